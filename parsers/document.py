@@ -1,0 +1,127 @@
+"""What readers deliver: one document as text with exact positions, and nothing more.
+
+``Document.text`` is the text of the file in reading order and is never edited afterwards. All offsets are half-open and
+count code points of that text. Blocks (paragraphs) are joined by ``\\n``, cells of a table row by ``\\t``.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from parsers.records import Problem, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, in running text or inside a table cell.
+
+    A block may hold line breaks (hard-wrapped text files) and formatting marks (``Document.marks``); neither is content.
+    ``table``, ``row``, ``column`` place a block inside ``Document.tables``; they are ``None`` in running text.
+    """
+
+    start: int
+    end: int
+    bold: bool = False
+    italic: bool = False
+    centred: bool = False
+    role: str = "body"  # body | footnote | textbox
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell; a merged cell stands once, at its first row and column."""
+
+    start: int
+    end: int
+    columns: int = 1
+    rows: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table as it stands on its page or pages: every row as read, repeated heads included.
+
+    A position covered by a merge from the left or from above holds ``None``, so that all rows are equally long.
+    """
+
+    start: int
+    end: int
+    rows: tuple[tuple[Cell | None, ...], ...]
+    page: int | None = None
+
+
+class Layout:
+    """Page and box of every character of a paged document.
+
+    Boxes are in PDF points ``(x0, top, x1, bottom)`` measured from the top left corner of the page. A character that the
+    reader itself put in (a joining blank, ``\\n``, ``\\t``) has page 0 and no box.
+    """
+
+    __slots__ = ("boxes", "pages")
+
+    def __init__(self) -> None:
+        self.pages = array("H")
+        self.boxes = array("f")
+
+    def add(self, page: int, box: tuple[float, float, float, float]) -> None:
+        self.pages.append(page)
+        self.boxes.extend(box)
+
+    def skip(self, count: int = 1) -> None:
+        for _ in range(count):
+            self.add(0, (0.0, 0.0, 0.0, 0.0))
+
+    def locate(self, start: int, end: int) -> tuple[int | None, list[tuple[float, float, float, float]]]:
+        """Page of the first character with a box, and one box a line of that page and the pages after it."""
+        page: int | None = None
+        lines: list[list[float]] = []
+        previous = 0
+        for index in range(start, end):
+            here = self.pages[index]
+            if not here:
+                continue
+            x0, top, x1, bottom = self.boxes[index * 4 : index * 4 + 4]
+            page = here if page is None else page
+            if here != page:
+                break
+            last = lines[-1] if lines else None
+            if last and here == previous and top < last[3] and bottom > last[1] and x0 >= last[0] - 1:
+                last[1], last[2], last[3] = min(last[1], top), max(last[2], x1), max(last[3], bottom)
+            else:
+                lines.append([x0, top, x1, bottom])
+            previous = here
+        return page, [(round(a, 1), round(b, 1), round(c, 1), round(d, 1)) for a, b, c, d in lines]
+
+
+@dataclass(slots=True)
+class Document:
+    """A file as its reader understood it."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    tables: tuple[Table, ...] = ()
+    marks: tuple[tuple[int, int], ...] = ()
+    """Stretches of ``text`` that are formatting, not content (Markdown marks, pipes of a destroyed table)."""
+    pages: int | None = None
+    layout: Layout | None = None
+    problems: list[Problem] = field(default_factory=list)
+    reader: str = "text"
+    media_type: str = "text/plain"
+    ocr: bool = False
+
+    def span(self, start: int, end: int) -> Span:
+        """The stretch as a span with its quote, and page and boxes where the document has pages."""
+        quote = self.text[start:end]
+        if self.layout is None:
+            return Span(start=start, end=end, quote=quote)
+        page, boxes = self.layout.locate(start, end)
+        return Span(start=start, end=end, quote=quote, page=page, boxes=boxes or None)
+
+    def running_blocks(self) -> Iterator[Block]:
+        """Blocks outside tables and footnotes, in reading order."""
+        return (b for b in self.blocks if b.table is None and b.role == "body")

@@ -1,0 +1,308 @@
+"""The record that a document becomes (schema 1.0): pydantic models, the source of truth of the JSON Schema.
+
+Field names follow Nghị định 30/2020/NĐ-CP, Phụ lục VI, and edXML (QCVN 102:2016/BTTTT) where those name a thing.
+Dates are EDTF (ISO 8601-2), recurrences RFC 5545 RRULE. Absent is ``None``; blank is a grounded value of ``None`` with
+the doubt ``blank``; every doubtful value names its reasons in ``doubts``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable
+from typing import Generic, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field
+
+SCHEMA_VERSION = "1.0"
+
+How = Literal["exact", "normalised", "joined", "inferred"]
+BodyKind = Literal[
+    "party", "council", "government", "front", "mass_organisation", "red_cross", "health", "school", "armed_forces",
+    "residential_unit", "business", "media", "steering_committee", "other",
+]  # fmt: skip
+BodyLevel = Literal["central", "province", "district", "commune", "village"]
+DateRole = Literal["issued", "cited", "due", "event", "window", "recurring", "observance", "period"]
+Comparator = Literal["exactly", "at_least", "more_than", "at_most", "less_than", "about", "between"]
+Indicator = Literal["blood_units", "registrants", "donors", "events", "share", "members", "staff", "other"]
+DeadlineRelation = Literal["before", "by", "on", "within", "every"]
+Number = int | float
+
+T = TypeVar("T")
+
+
+def _absent(value: object) -> bool:
+    return value is None
+
+
+class Model(BaseModel):
+    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+
+
+class Span(Model):
+    """A half-open stretch of the document's text, in code points; ``text[start:end] == quote``."""
+
+    start: int
+    end: int
+    quote: str
+    page: int | None = Field(None, exclude_if=_absent, description="from 1")
+    boxes: list[tuple[float, float, float, float]] | None = Field(
+        None, exclude_if=_absent, description="one box a line in PDF points: x0, top, x1, bottom"
+    )
+
+
+class Grounding(Model):
+    """Where a value was read, how it came, and why it may be wrong. An empty ``doubts`` means: safe to accept unread."""
+
+    spans: list[Span] = []
+    how: How = "exact"
+    doubts: list[str] = []
+
+
+class Grounded(Grounding, Generic[T]):
+    """A value with its grounding; ``value`` is ``None`` where the document leaves a blank."""
+
+    value: T | None
+
+
+class Record(Grounding):
+    """A fact with an ``id`` that stays the same while its text stays the same."""
+
+    id: str = ""
+
+
+class Problem(Model):
+    """Something that kept the reader from reading all of the file; ``page`` from 1."""
+
+    code: str
+    message: str
+    page: int | None = Field(None, exclude_if=_absent)
+
+
+class Source(Model):
+    file_name: str
+    sha256: str
+    media_type: str
+    pages: int | None = None
+    reader: str
+    ocr: bool = False
+
+
+class DateValue(Model):
+    """A date as EDTF with its first and last plain day; ``time`` "06:30"; ``inferred`` lists what the text leaves out."""
+
+    edtf: str
+    first: str | None = None
+    last: str | None = None
+    time: str | None = Field(None, exclude_if=_absent)
+    part: Literal["morning", "afternoon", "evening", "early", "mid", "late"] | None = Field(None, exclude_if=_absent)
+    inferred: list[str] | None = Field(None, exclude_if=_absent)
+    tentative: bool | None = Field(None, exclude_if=_absent)
+
+
+class Quantity(Model):
+    """A number with its comparator; ``exactly`` has min = max, ``between`` both, ``at_least``/``more_than`` only min."""
+
+    comparator: Comparator
+    min: Number | None
+    max: Number | None
+    unit: str | None
+    indicator: Indicator
+    of: str | None = None
+    per: str | None = None
+
+
+class BodyRef(Model):
+    """A body as written at one place, with its canonical name."""
+
+    name: str
+    canonical: str
+    kind: BodyKind
+    level: BodyLevel | None = None
+    spans: list[Span] = []
+
+
+class Body(Record):
+    """A body that appears in the document; ``aliases`` are the forms in which the document names it."""
+
+    name: str
+    canonical: str
+    kind: BodyKind
+    level: BodyLevel | None = None
+    place: str | None = None
+    aliases: list[str] = []
+
+
+class Header(Model):
+    type_name: Grounded[str] | None = None
+    code_number: Grounded[str] | None = None
+    code_notation: Grounded[str] | None = None
+    issued_place: Grounded[str] | None = None
+    issued_date: Grounded[DateValue] | None = None
+    organ_name: Grounded[str] | None = None
+    superior_organ_name: Grounded[str] | None = None
+    subject: Grounded[str] | None = None
+    competence: Grounded[str] | None = None
+    signer_position: Grounded[str] | None = None
+    signer_office: Grounded[str] | None = None
+    signer_name: Grounded[str] | None = None
+    priority: Grounded[str] | None = None
+    period: Grounded[str] | None = None
+
+
+class Section(Model):
+    number: str | None
+    title: str
+    level: int
+    span: Span
+    children: list[Section] = []
+
+
+class Citation(Record):
+    relation: Literal["implements", "based_on", "mentions"]
+    type_name: str | None
+    code: str | None
+    date: DateValue | None = None
+    organ_name: str | None = None
+    title: str | None = None
+
+
+class DateRecord(Record):
+    date: DateValue | None
+    rrule: list[str] | None = None
+    role: DateRole
+
+
+class Event(Record):
+    name: str
+    date: DateValue | None
+    place: Grounded[str] | None = None
+    participants: Grounded[str] | None = None
+    organisers: list[BodyRef] = []
+    count: Quantity | None = None
+    tentative: bool = False
+    targets: list[str] = []
+
+
+class Target(Record):
+    quantity: Quantity
+    bodies: list[BodyRef] = []
+    event: str | None = None
+    period: DateValue | None = None
+
+
+class Result(Record):
+    quantity: Quantity
+    planned: Number | None = None
+    ratio: Number | None = None
+    bodies: list[BodyRef] = []
+    period: DateValue | None = None
+
+
+class QuotaColumn(Model):
+    name: str
+    role: Literal["ordinal", "body", "quota", "note"]
+    unit: str | None = None
+    indicator: Indicator | None = None
+    spans: list[Span] = []
+
+
+class QuotaRow(Grounding):
+    """``values`` has one cell for each column of role ``quota``, in their order."""
+
+    ordinal: str | None
+    body: BodyRef
+    values: list[Grounded[Number]]
+
+
+class QuotaTable(Record):
+    """One table even when split over pages; totals stand in the order of the quota columns."""
+
+    title: str | None
+    columns: list[QuotaColumn]
+    rows: list[QuotaRow]
+    stated_total: list[Grounded[Number]] | None = None
+    computed_total: list[Number | None]
+    pages: list[int] | None = None
+
+
+class Obligation(Record):
+    section: str | None
+    bodies: list[BodyRef]
+    role: Literal["lead", "support", "other"]
+    partners: list[BodyRef] = []
+    action: str
+    deadlines: list[str] = []
+    targets: list[str] = []
+
+
+class Deadline(Record):
+    """``due`` is the last calendar day that is still in time ("trước ngày 28/01" is due on 27/01)."""
+
+    relation: DeadlineRelation
+    date: DateValue | None
+    rrule: list[str] | None = None
+    due: str | None
+    bodies: list[BodyRef] = []
+    submit_to: BodyRef | None = None
+    action: str
+    obligation: str | None = None
+
+
+class Contact(Record):
+    """Personal data: masked wherever a person did not ask to see it."""
+
+    name: str
+    title: str | None = None
+    organ_name: str | None = None
+    phone: str | None = None
+    purpose: str | None = Field(None, alias="for")
+
+
+class Recipient(Record):
+    name: str
+    note: str | None = None
+    archive: bool = False
+
+
+class Finding(Model):
+    id: str
+    code: str
+    name: str
+    severity: Literal["error", "warning", "info"]
+    about: Literal["document", "reading"]
+    message_vi: str
+    message_en: str
+    spans: list[Span] = []
+    records: list[str] = []
+
+
+class DocumentRecord(Model):
+    schema_version: Literal["1.0"] = SCHEMA_VERSION
+    source: Source
+    status: Literal["ok", "partial", "failed"]
+    problems: list[Problem] = []
+    text: str = ""
+    header: Header = Header()
+    sections: list[Section] = []
+    citations: list[Citation] = []
+    bodies: list[Body] = []
+    dates: list[DateRecord] = []
+    events: list[Event] = []
+    targets: list[Target] = []
+    results: list[Result] = []
+    quota_tables: list[QuotaTable] = []
+    obligations: list[Obligation] = []
+    deadlines: list[Deadline] = []
+    contacts: list[Contact] = []
+    recipients: list[Recipient] = []
+    findings: list[Finding] = []
+
+
+def identify(kind: str, keyed: Iterable[tuple[Record, str]]) -> None:
+    """Give each record an id made of ``kind`` and a digest of its key; equal keys are told apart by their order."""
+    seen: Counter[str] = Counter()
+    for record, key in keyed:
+        seen[key] += 1
+        digest = hashlib.blake2s(f"{key}\x00{seen[key]}".encode(), digest_size=5).hexdigest()
+        record.id = f"{kind}-{digest}"
