@@ -1,0 +1,75 @@
+"""The way a document takes, from file to record: the only place that knows the whole order."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from hmtn_ingest import readers
+from parsers import links
+from parsers.document import Document
+from parsers.extractors import (
+    citations,
+    contacts,
+    dates,
+    deadlines,
+    events,
+    obligations,
+    quota_tables,
+    recipients,
+    results,
+    targets,
+)
+from parsers.outline import sections
+from parsers.reading import read
+from parsers.records import DocumentRecord, Source
+
+
+def ingest(source: Path | bytes, *, name: str | None = None) -> DocumentRecord:
+    """Read a file into its record.
+
+    A file that cannot be read gives a record of status ``failed`` that names the problem; ``OSError`` is raised only where
+    there is no file to read. ``name`` is the file name to show, and is needed with bytes.
+    """
+    data = source if isinstance(source, bytes) else source.read_bytes()
+    file_name = name or (source.name if isinstance(source, Path) else "document")
+    digest = hashlib.sha256(data).hexdigest()
+    try:
+        document = readers.read(data, file_name)
+    except readers.Unreadable as error:
+        origin = Source(file_name=file_name, sha256=digest, media_type="application/octet-stream", reader="none")
+        return DocumentRecord(source=origin, status="failed", problems=[error.problem])
+    origin = Source(
+        file_name=file_name,
+        sha256=digest,
+        media_type=document.media_type,
+        pages=document.pages,
+        reader=document.reader,
+        ocr=document.ocr,
+    )
+    return extract(document, origin)
+
+
+def extract(document: Document, origin: Source) -> DocumentRecord:
+    """Draw every fact from a document that has been read."""
+    reading = read(document)
+    record = DocumentRecord(
+        source=origin,
+        status="partial" if document.problems else "ok",
+        problems=document.problems,
+        text=document.text,
+        header=reading.header,
+        sections=sections(reading.outline, reading.view),
+        citations=citations.extract(reading),
+        dates=dates.extract(reading),
+        events=events.extract(reading),
+        targets=targets.extract(reading),
+        results=results.extract(reading),
+        quota_tables=quota_tables.extract(reading),
+        obligations=obligations.extract(reading),
+        deadlines=deadlines.extract(reading),
+        contacts=contacts.extract(reading),
+        recipients=recipients.extract(reading),
+    )
+    links.connect(record)
+    return record

@@ -1,0 +1,169 @@
+"""One readable form of a document for matching, with an exact map back to the source.
+
+The source is never edited. A :class:`View` holds the same content in NFC, without formatting marks, with single blanks and
+the usual dashes and apostrophes, and knows for each of its characters which stretch of the source it came from.
+"""
+
+from __future__ import annotations
+
+import bisect
+import functools
+import unicodedata
+from array import array
+from dataclasses import dataclass
+
+import regex
+
+from parsers.document import Block, Document
+from parsers.records import Span
+
+# – — − ‑ as hyphen; ⁄ as slash; Ð ð (eth, from old fonts and OCR) as Đ đ; typographic apostrophes and primes as '
+_SAME = {"–": "-", "—": "-", "−": "-", "‑": "-", "‐": "-", "⁄": "/", "∕": "/", "Ð": "Đ", "ð": "đ"} | dict.fromkeys("’‘′ʼ`", "'")
+_BLANKS = dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u202f\u3000\t\n\r\f\v", " ")
+_CHARACTERS = str.maketrans(_SAME | _BLANKS)
+_NOTHING = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
+
+_RUN_OF_BLANKS = regex.compile(r"\s\s|^\s|\s$")
+
+# hoà → hòa, khoẻ → khỏe, uỷ → ủy (not quý): tone on the first vowel of an open syllable, as in the style of 1984
+_CANONICAL_TONE = (
+    {f"o{old}": f"{new}a" for old, new in zip("àáảãạ", "òóỏõọ", strict=True)}
+    | {f"o{old}": f"{new}e" for old, new in zip("èéẻẽẹ", "òóỏõọ", strict=True)}
+    | {f"u{old}": f"{new}y" for old, new in zip("ỳýỷỹỵ", "ùúủũụ", strict=True)}
+)
+_OLD_TONE = regex.compile(r"(?<!q)(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?!\w)")
+# quí/quý, kì/kỳ, sĩ/sỹ, tỉ/tỷ, lí/lý, qui/quy: y is the canonical letter
+_I_FOR_Y = regex.compile(r"(?<!\w)(qu|[hklmst])([iìíỉĩị])(?!\w)")
+_Y = str.maketrans("iìíỉĩị", "yỳýỷỹỵ")
+
+
+def normal(text: str) -> str:
+    """``text`` in lower case, NFC, with one tone placement and y for i in open syllables; same length for NFC input.
+
+    >>> normal("Quí III, UỶ BAN, hoà")
+    'quý iii, ủy ban, hòa'
+    """
+    lower = text.lower()
+    if len(lower) != len(text):  # a few letters (İ) grow when lowered
+        lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    if not unicodedata.is_normalized("NFC", lower):
+        lower = unicodedata.normalize("NFC", lower)
+    lower = _OLD_TONE.sub(lambda m: _CANONICAL_TONE[m[0]], lower)
+    return _I_FOR_Y.sub(lambda m: m[1] + m[2].translate(_Y), lower)
+
+
+@functools.lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """``text`` without case, accents and punctuation, đ as d: for comparing names.
+
+    >>> fold("Phòng Văn hoá - Xã hội")
+    'phong van hoa xa hoi'
+    """
+    plain = unicodedata.normalize("NFD", text.lower().replace("đ", "d").replace("ð", "d"))
+    letters = (c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
+    return " ".join("".join(letters).split())
+
+
+@dataclass(frozen=True, slots=True)
+class ViewBlock:
+    """A block of the document inside the view."""
+
+    start: int
+    end: int
+    block: Block
+
+
+class View:
+    """A document for matching.
+
+    ``text`` has the blocks joined by ``\\n`` (``\\t`` between cells of one row); ``norm`` is ``normal(text)`` and equally long,
+    so that an offset into one is an offset into the other.
+    """
+
+    __slots__ = ("_ends", "_starts", "_block_starts", "blocks", "document", "norm", "text")
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self._starts = array("I")
+        self._ends = array("I")
+        pieces: list[str] = []
+        blocks: list[ViewBlock] = []
+        length = 0
+        marks = iter(document.marks)
+        mark = next(marks, None)
+        for block in document.blocks:
+            inside: list[tuple[int, int]] = []
+            while mark and mark[0] < block.end:
+                if mark[1] > block.start:
+                    inside.append(mark)
+                if mark[1] > block.end:
+                    break
+                mark = next(marks, None)
+            piece = self._add(document.text, block.start, block.end, inside)
+            if blocks:
+                last = blocks[-1].block
+                same_row = block.table is not None and (last.table, last.row) == (block.table, block.row)
+                pieces.append("\t" if same_row and last.column != block.column else "\n")
+            pieces.append(piece)
+            start = length + (1 if blocks else 0)
+            length = start + len(piece)
+            blocks.append(ViewBlock(start, length, block))
+            self._starts.append(block.end)  # the separator that follows
+            self._ends.append(block.end)
+        self.text = "".join(pieces)
+        self.norm = normal(self.text)
+        self.blocks = tuple(blocks)
+        self._block_starts = [b.start for b in blocks]
+
+    def _add(self, source: str, start: int, end: int, marks: list[tuple[int, int]]) -> str:
+        raw = source[start:end]
+        if not marks and raw.isprintable() and unicodedata.is_normalized("NFC", raw) and not _RUN_OF_BLANKS.search(raw):
+            plain = raw.translate(_CHARACTERS)
+            self._starts.extend(range(start, end))
+            self._ends.extend(range(start + 1, end + 1))
+            return plain
+        out: list[str] = []
+        skip = {i for a, b in marks for i in range(max(a, start), min(b, end))}
+        index = start
+        while index < end:
+            if index in skip or source[index] in _NOTHING:
+                index += 1
+                continue
+            stop = index + 1
+            while stop < end and stop not in skip and unicodedata.combining(source[stop]):
+                stop += 1
+            for char in unicodedata.normalize("NFC", source[index:stop]).translate(_CHARACTERS):
+                if char == " " and (not out or out[-1] == " "):
+                    continue
+                out.append(char)
+                self._starts.append(index)
+                self._ends.append(stop)
+            index = stop
+        while out and out[-1] == " ":
+            out.pop()
+            self._starts.pop()
+            self._ends.pop()
+        return "".join(out)
+
+    def source(self, start: int, end: int) -> tuple[int, int]:
+        """The stretch of the source behind ``[start, end)`` of the view."""
+        if start >= end:
+            at = self._starts[start] if start < len(self._starts) else len(self.document.text)
+            return at, at
+        return self._starts[start], self._ends[end - 1]
+
+    def span(self, start: int, end: int) -> Span:
+        """The stretch ``[start, end)`` of the view as a span of the document."""
+        return self.document.span(*self.source(start, end))
+
+    def trim(self, start: int, end: int, characters: str = " \t\n") -> tuple[int, int]:
+        """The stretch without ``characters`` at its ends."""
+        while start < end and self.text[start] in characters:
+            start += 1
+        while end > start and self.text[end - 1] in characters:
+            end -= 1
+        return start, end
+
+    def block_at(self, offset: int) -> ViewBlock:
+        """The block that holds ``offset`` (or the one before it)."""
+        return self.blocks[max(0, bisect.bisect_right(self._block_starts, offset) - 1)]

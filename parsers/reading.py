@@ -1,0 +1,74 @@
+"""Tier one put together: a document with everything that its words name, before any fact is drawn from it."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from parsers.document import Document
+from parsers.extractors import header
+from parsers.mentions.bodies import BodyMention, find_bodies
+from parsers.mentions.codes import CodeMention, find_codes
+from parsers.mentions.contacts import ContactMention, find_contacts
+from parsers.mentions.dates import DateMention, find_dates
+from parsers.mentions.quantities import QuantityMention, find_quantities
+from parsers.normalise import View
+from parsers.outline import Outline, outline
+from parsers.records import Header
+
+
+class Placed(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+P = TypeVar("P", bound=Placed)
+
+
+@dataclass(slots=True)
+class Reading:
+    """What every extractor works on. All offsets are offsets into ``view``; all lists are in order of their start."""
+
+    document: Document
+    view: View
+    outline: Outline
+    header: Header
+    codes: list[CodeMention]
+    contacts: list[ContactMention]
+    dates: list[DateMention]
+    quantities: list[QuantityMention]
+    bodies: list[BodyMention]
+
+
+def within(mentions: Sequence[P], start: int, end: int) -> Sequence[P]:
+    """The mentions that lie wholly inside ``[start, end)``."""
+    first = bisect.bisect_left(mentions, start, key=lambda m: m.start)
+    last = bisect.bisect_left(mentions, end, lo=first, key=lambda m: m.start)
+    return [m for m in mentions[first:last] if m.end <= end]
+
+
+def read(document: Document) -> Reading:
+    """Find all mentions of a document."""
+    view = View(document)
+    parts = outline(view)
+    codes = find_codes(view)
+    contacts = find_contacts(view)
+    head = header.extract(view, parts)
+    named = [(m.start, m.end) for m in (*codes, *contacts)]
+    dates = find_dates(view, header.date_context(head), sorted(named))
+    named += [(d.start, d.end) for d in dates]
+    return Reading(
+        document=document,
+        view=view,
+        outline=parts,
+        header=head,
+        codes=codes,
+        contacts=contacts,
+        dates=dates,
+        quantities=find_quantities(view, sorted(named)),
+        bodies=find_bodies(view),
+    )
