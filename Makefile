@@ -1,0 +1,40 @@
+# Two commands are enough on a machine with git, make and Python 3.11 or later: `make run` and `make test`.
+PORT ?= 8501
+BIN := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint format types layers check bench clean
+
+help:  ## what can be done here
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+run: .venv/.ready-run  ## set everything up and start the application on a sample (PORT=8501)
+	@$(BIN)/hmtn-ingest run --port $(PORT)
+
+test: .venv/.ready-dev  ## set everything up and run the tests
+	@$(BIN)/pytest
+
+lint: .venv/.ready-dev  ## ruff, without changing anything
+	@$(BIN)/ruff check .
+
+format: .venv/.ready-dev  ## let ruff mend what it can
+	@$(BIN)/ruff check --fix .
+
+types: .venv/.ready-dev  ## mypy --strict
+	@$(BIN)/mypy
+
+layers: .venv/.ready-dev  ## hmtn_ingest → rules → parsers, never the other way
+	@$(BIN)/lint-imports
+
+check: lint types layers test  ## all that has to pass before a change lands
+
+bench: .venv/.ready-dev  ## speed and start-up, measured here
+	@$(BIN)/python benchmarks/extraction_speed.py
+	@$(BIN)/python benchmarks/cold_start.py
+
+clean:  ## remove the environments and caches (setting up again needs the network)
+	rm -rf .venv .uv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+
+# The stamps keep later runs off the network: only a changed lock file or setup script installs again.
+.venv/.ready-run .venv/.ready-dev: pyproject.toml uv.lock scripts/setup
+	@sh scripts/setup $(subst .venv/.ready-,,$@)
