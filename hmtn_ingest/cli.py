@@ -1,0 +1,254 @@
+"""The command line: extract, show, schema, evaluate, run.
+
+Imports stand inside the commands on purpose: ``--help`` and ``schema`` must not wait for spaCy or pdfplumber.
+"""
+
+from __future__ import annotations
+
+import enum
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from parsers.records import DocumentRecord
+
+STDIN = "-"
+
+
+class Exit(enum.IntEnum):
+    """The worst thing that happened decides; 2 is what the command-line parser itself uses for wrong usage."""
+
+    READ = 0
+    PARTLY = 1
+    USAGE = 2
+    FAILED = 3
+
+
+class Format(enum.StrEnum):
+    JSON = "json"
+    JSONL = "jsonl"
+    TABLE = "table"
+
+
+EXIT_CODES = """\
+Mã kết thúc · Exit codes:
+
+0  mọi tệp đọc trọn vẹn · every file was read completely
+
+1  có tệp chỉ đọc được một phần; kết quả vẫn đầy đủ các bản ghi và dùng được, lý do ở stderr
+· a file was read only in part; its record is in the output, with its problems
+
+2  sai cách dùng lệnh · wrong usage
+
+3  có tệp không đọc được; các tệp khác vẫn có trong kết quả
+· a file could not be read; all others are in the output
+"""
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    help="Đọc kế hoạch, báo cáo hiến máu tình nguyện thành bản ghi có dẫn nguồn, không cần mạng.\n\n"
+    "Reads Vietnamese plans and reports on voluntary blood donation into source-grounded records, offline.",
+    epilog=EXIT_CODES,
+)
+
+Files = Annotated[
+    list[str],
+    typer.Argument(metavar="TỆP…", help="Tệp .docx, .pdf, .txt, .md; “-” là đầu vào chuẩn · “-” is standard input"),
+]
+
+
+@app.callback()
+def main() -> None:
+    # Vietnamese letters must come out whole on a console or pipe that the system set to another encoding (Windows).
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+@app.command(epilog=EXIT_CODES)
+def extract(
+    files: Files,
+    form: Annotated[
+        Format,
+        typer.Option("--format", help="json: bản ghi đầy đủ; jsonl: mỗi dòng một bản ghi; table: bảng tóm tắt"),
+    ] = Format.JSON,
+    output: Annotated[
+        Path | None,
+        typer.Option(metavar="THƯ_MỤC", help="Ghi mỗi tài liệu một tệp vào thư mục · one file a document"),
+    ] = None,
+) -> None:
+    """Đọc tệp và in bản ghi JSON: một tệp cho một đối tượng, nhiều tệp cho một mảng.
+
+    Reads files and prints their records as JSON: one object for one file, an array for several.
+    """
+    if output and form is Format.TABLE:
+        raise typer.BadParameter("--output ghi bản ghi JSON: dùng với --format json hoặc jsonl", param_hint="--format")
+    intake = Intake(files)
+    if form is Format.TABLE:
+        from hmtn_ingest import terminal
+
+        terminal.print_table(record for _, record in intake.records())
+    elif output:
+        _write_files(intake, output, form)
+    else:
+        _print_json(intake, form, several=len(files) > 1)
+    raise typer.Exit(intake.exit)
+
+
+@app.command(epilog=EXIT_CODES)
+def show(
+    files: Files,
+    phones: Annotated[
+        bool, typer.Option("--phones", help="Hiện đủ số điện thoại (mặc định được che) · show phone numbers in full")
+    ] = False,
+) -> None:
+    """Tóm tắt văn bản ngay trên màn hình: thể thức, thời hạn, chỉ tiêu, bảng phân bổ, nhiệm vụ theo đơn vị.
+
+    A readable summary: header, deadlines by date, targets, quotas, obligations by body. Phone numbers are masked.
+    """
+    from hmtn_ingest import terminal
+
+    intake = Intake(files)
+    for _, record in intake.records():
+        if record.status != "failed":
+            terminal.print_summary(record, phones=phones)
+    raise typer.Exit(intake.exit)
+
+
+@app.command()
+def schema() -> None:
+    """In JSON Schema của bản ghi · Prints the JSON Schema of a record."""
+    import json
+
+    from parsers.records import DocumentRecord
+
+    described = DocumentRecord.model_json_schema(by_alias=True, mode="serialization")
+    described = {"$schema": "https://json-schema.org/draft/2020-12/schema", **described}
+    _write(json.dumps(described, ensure_ascii=False, indent=2) + "\n")
+
+
+@app.command()
+def run(
+    port: Annotated[int, typer.Option(help="Cổng trên máy này · port on this machine")] = 8501,
+    browser: Annotated[
+        bool, typer.Option("--browser/--no-browser", help="Tự mở trình duyệt · open a browser window")
+    ] = False,
+) -> None:
+    """Mở trang đối chiếu văn bản và bản ghi trên máy này · Starts the review page, reachable from this machine only."""
+    import subprocess
+
+    root = Path(__file__).resolve().parent.parent
+    if not (root / "app.py").is_file():
+        _complain("app.py", "không có trong thư mục chương trình", "hãy cài từ mã nguồn (git clone) rồi chạy lại")
+        raise typer.Exit(Exit.FAILED)
+    typer.echo(f"Mở trong trình duyệt · open in a browser: http://localhost:{port}   (Ctrl+C: dừng · stop)", err=True)
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.address", "localhost"]
+    command += ["--server.port", str(port), "--server.headless", str(not browser).lower()]
+    try:
+        code = subprocess.run(command, cwd=root, check=False).returncode
+    except KeyboardInterrupt:
+        code = 0
+    raise typer.Exit(code)
+
+
+class Intake:
+    """Reads the files of one command, says on stderr what went wrong, and remembers how badly it went."""
+
+    def __init__(self, files: list[str]) -> None:
+        if files.count(STDIN) > 1:
+            raise typer.BadParameter("“-” (đầu vào chuẩn) chỉ dùng được một lần", param_hint="TỆP")
+        self.files = files
+        self.exit = Exit.READ
+
+    def records(self) -> Iterator[tuple[str, DocumentRecord]]:
+        """File name and record of every file that is there, in the order given; a failed record says so itself."""
+        for name in self.files:
+            record = self._read(name)
+            if record is None:
+                self.exit = Exit.FAILED
+                continue
+            for problem in record.problems:
+                place = f" (trang {problem.page})" if problem.page else ""
+                typer.echo(f"{name}: {problem.message}{place} [{problem.code}]", err=True)
+            self.exit = max(self.exit, {"ok": Exit.READ, "partial": Exit.PARTLY, "failed": Exit.FAILED}[record.status])
+            yield name, record
+
+    def _read(self, name: str) -> DocumentRecord | None:
+        from hmtn_ingest.pipeline import ingest
+
+        try:
+            if name == STDIN:
+                return ingest(sys.stdin.buffer.read(), name="stdin")
+            return ingest(Path(name))
+        except FileNotFoundError:
+            _complain(name, "không tìm thấy tệp", "kiểm tra lại đường dẫn")
+        except IsADirectoryError:
+            _complain(name, "là thư mục, không phải tệp", f"dùng {name}/*.docx để đọc các tệp bên trong")
+        except PermissionError:
+            _complain(name, "không có quyền đọc tệp", "cấp quyền đọc hoặc đóng chương trình đang mở tệp")
+        except OSError as error:
+            _complain(name, f"không đọc được từ đĩa ({error.strerror})", "kiểm tra ổ đĩa rồi thử lại")
+        except Exception as error:  # one bad file never stops the others, and a user is shown no traceback
+            _complain(name, f"lỗi của chương trình ({_where(error)})", "hãy gửi dòng này cho người phát triển")
+        return None
+
+
+def _where(error: Exception) -> str:
+    """Type and place of an error; not its message, which may hold words of the document."""
+    frame = error.__traceback__
+    while frame and frame.tb_next:
+        frame = frame.tb_next
+    place = f" tại {Path(frame.tb_frame.f_code.co_filename).name}:{frame.tb_lineno}" if frame else ""
+    return f"{type(error).__name__}{place}"
+
+
+def _complain(name: str, what: str, remedy: str) -> None:
+    typer.echo(f"{name}: {what}; {remedy}.", err=True)
+
+
+def _write(text: str) -> None:
+    """To standard output as UTF-8 with plain line ends, whatever the console is set to."""
+    sys.stdout.buffer.write(text.encode("utf-8"))
+    sys.stdout.buffer.flush()
+
+
+def _json(record: DocumentRecord, form: Format) -> str:
+    return record.model_dump_json(by_alias=True, indent=2 if form is Format.JSON else None)
+
+
+def _print_json(intake: Intake, form: Format, *, several: bool) -> None:
+    """One record at a time, so that a thousand files need no more memory than the largest of them."""
+    array = several and form is Format.JSON
+    between = "[\n"
+    for _, record in intake.records():
+        _write(f"{between if array else ''}{_json(record, form)}{'' if array else chr(10)}")
+        between = ",\n"
+    if array:
+        _write("[]\n" if between == "[\n" else "\n]\n")
+
+
+def _write_files(intake: Intake, folder: Path, form: Format) -> None:
+    """Writes ``<file name>.json`` for each document and prints its path; equal names are told apart by a number."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        taken: set[str] = set()
+        for name, record in intake.records():
+            stem = "stdin" if name == STDIN else Path(name).name
+            target, count = stem, 1
+            while target in taken:
+                count += 1
+                target = f"{stem}-{count}"
+            taken.add(target)
+            path = folder / f"{target}.{form.value}"
+            path.write_bytes((_json(record, form) + "\n").encode("utf-8"))
+            _write(f"{path}\n")
+    except OSError as error:
+        _complain(str(error.filename or folder), f"không ghi được ({error.strerror})", "chọn thư mục khác cho --output")
+        raise typer.Exit(Exit.FAILED) from None
