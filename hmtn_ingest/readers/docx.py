@@ -1,0 +1,226 @@
+"""Reads .docx files (ECMA-376 WordprocessingML): text, blocks, tables and notes as Word shows them.
+
+Tracked changes count as accepted. Page headers and footers are no part of the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from hmtn_ingest.readers.docx_grid import Grid, grid, unwrapped
+from hmtn_ingest.readers.docx_numbering import Numbering
+from hmtn_ingest.readers.docx_package import Element, Package, W, attribute, unpack
+from hmtn_ingest.readers.docx_styles import Styles
+from hmtn_ingest.readers.docx_text import LINE, PAGE, Content, Piece, TextReader, joined_to_next
+from parsers.document import Block, Cell, Document, Table
+from parsers.records import Problem
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+_P, _TBL = W + "p", W + "tbl"
+
+
+def read(data: bytes) -> Document:
+    """The document in the bytes of a .docx file.
+
+    Automatic numbers, text boxes (after the paragraph that they hang on) and notes (after the text) are part of the
+    text. A table of one cell is a frame: its paragraphs are running text. Cells of a row are joined by ``\\t``; a cell
+    that is covered by a merge from above is empty there. Raises ``Unreadable`` for a file that is no whole .docx.
+    """
+    return _Reader(unpack(data)).document()
+
+
+class _Reader:
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        self._styles = Styles(package.styles)
+        self._numbering = Numbering(package.numbering, self._styles)
+        self._text = TextReader(self._styles)
+        self._parts: list[str] = []
+        self._at = 0
+        self._separator = ""
+        self._blocks: list[Block] = []
+        self._tables: list[Table | None] = []
+        self._notes: list[tuple[str, str]] = []
+        self._role = "body"
+        self._place: tuple[int, int, int] | None = None
+        self._lines_are_blocks = False
+        self._body_story = self._story = self._numbering.story()
+        self._box_story = self._numbering.story()
+
+    def document(self) -> Document:
+        root = self._package.document
+        self._text.begin(root)
+        body = root.find(W + "body")
+        if body is not None:
+            self._flow(body)
+        self._read_notes()
+        return Document(
+            text="".join(self._parts),
+            blocks=tuple(self._blocks),
+            tables=tuple(table for table in self._tables if table is not None),
+            problems=[*self._package.problems, *self._own_problems()],
+            reader="docx",
+            media_type=MEDIA_TYPE,
+        )
+
+    def _own_problems(self) -> Iterator[Problem]:
+        if not self._blocks:
+            message = "Tệp .docx không có chữ. Nếu văn bản là ảnh chụp, hãy quét lại thành PDF có nhận dạng chữ (OCR)."
+            yield Problem(code="no-text", message=message)
+        if self._text.legacy:
+            message = (
+                "Văn bản dùng phông chữ mã cũ (TCVN3 .Vn… hoặc VNI), chữ được giữ nguyên như trong tệp. "
+                "Hãy chuyển sang Unicode rồi nhập lại."
+            )
+            yield Problem(code="legacy-encoding", message=message)
+        if self._numbering.unknown_formats:
+            names = ", ".join(sorted(self._numbering.unknown_formats))
+            message = f"Kiểu đánh số tự động chưa hỗ trợ ({names}) được ghi bằng chữ số thường. Hãy đối chiếu bản gốc."
+            yield Problem(code="numbering-format", message=message)
+        if next(self._package.document.iter(W + "altChunk"), None) is not None:
+            message = "Tệp .docx chèn một tài liệu khác chưa đọc được. Hãy mở bằng Word, lưu lại rồi nhập lại."
+            yield Problem(code="embedded-document", message=message)
+
+    def _read_notes(self) -> None:
+        self._role = "footnote"
+        for kind, part in (("footnote", self._package.footnotes), ("endnote", self._package.endnotes)):
+            if part is None:
+                continue
+            self._text.begin(part)
+            self._story = self._numbering.story()
+            by_id = {attribute(node, "id"): node for node in part.iterfind(W + kind)}
+            for name in dict.fromkeys(name for of, name in self._notes if of == kind):
+                if name in by_id:
+                    self._flow(by_id[name])
+
+    def _flow(self, parent: Element) -> None:
+        """Read paragraphs and tables one below the other."""
+        content, properties, pending = Content(), None, False
+        for node in unwrapped(parent, _P, _TBL):
+            if node.tag == _P:
+                # Of paragraphs that run into one, the first that has text says how the whole is numbered and set.
+                if content.blank:
+                    properties = node.find(W + "pPr")
+                self._text.read(node, _style(node.find(W + "pPr")), content)
+                pending = joined_to_next(node)
+                if pending:
+                    continue
+            elif pending:
+                self._unfinished(content, properties)
+            if node.tag == _P:
+                self._paragraph(content, properties)
+            else:
+                self._table(node)
+            content, properties, pending = Content(), None, False
+        if pending:
+            self._unfinished(content, properties)
+
+    def _unfinished(self, content: Content, properties: Element | None) -> None:
+        """A paragraph whose mark is gone with nothing to run on in; without text it is gone, number and all."""
+        self._paragraph(content, None if content.blank else properties)
+
+    def _paragraph(self, content: Content, properties: Element | None) -> None:
+        style = self._styles.paragraph(_style(properties))
+        alignment = None if properties is None else attribute(properties.find(W + "jc"))
+        centred = (alignment or style.alignment) == "center"
+        place = self._numbering.place(properties, style)
+        label = self._story.label(*place) if place else ""
+        for segment in _segments(content.pieces, split_lines=centred or self._lines_are_blocks):
+            self._block(segment, label, centred)
+            label = ""
+        if label:
+            self._block([], label, centred)
+        self._notes.extend(content.notes)
+        for box in content.boxes:
+            self._text_box(box)
+
+    def _block(self, pieces: list[Piece], label: str, centred: bool) -> None:
+        text = "".join(piece.text for piece in pieces)
+        if label:
+            text = f"{label} {text.lstrip()}" if text else label
+        written = [piece for piece in pieces if piece.text.strip()]
+        table, row, column = self._place or (None, None, None)
+        self._write(self._separator)
+        # Blanks at the edges stay in the text but are no part of the block.
+        start, end = self._at + len(text) - len(text.lstrip()), self._at + len(text.rstrip())
+        self._write(text)
+        self._separator = "\n"
+        self._blocks.append(
+            Block(
+                start,
+                end,
+                bold=bool(written) and all(piece.bold for piece in written),
+                italic=bool(written) and all(piece.italic for piece in written),
+                centred=centred,
+                role=self._role,
+                table=table,
+                row=row,
+                column=column,
+            )
+        )
+
+    def _text_box(self, box: Element) -> None:
+        role, self._role = self._role, "textbox" if self._role == "body" else self._role
+        story, self._story = self._story, self._box_story
+        fields = self._text.aside()
+        self._flow(box)
+        self._text.resume(fields)
+        self._role, self._story = role, story
+
+    def _table(self, node: Element) -> None:
+        laid = grid(node, self._styles)
+        if len(laid.rows) == 1 and len(laid.rows[0]) == 1 and laid.rows[0][0] is not None:
+            self._flow(laid.rows[0][0].node)
+        elif laid.rows:
+            self._cells(laid)
+
+    def _cells(self, laid: Grid) -> None:
+        index = len(self._tables)
+        self._tables.append(None)
+        outer, lines = self._place, self._lines_are_blocks
+        self._lines_are_blocks = not laid.ruled
+        self._write(self._separator)
+        start = self._at
+        rows: list[tuple[Cell | None, ...]] = []
+        for number, slots in enumerate(laid.rows):
+            if number:
+                self._write("\n")
+            row: list[Cell | None] = [None] * laid.width
+            for position, slot in enumerate(slots):
+                if position:
+                    self._write("\t")
+                if slot is None:
+                    continue
+                self._separator = ""
+                # Blocks of a nested table belong to the cell that the reader of the page sees them in.
+                self._place = outer or (index, number, slot.column)
+                begin = self._at
+                self._flow(slot.node)
+                row[slot.column] = Cell(begin, self._at, slot.columns, slot.rows)
+            rows.append(tuple(row))
+        self._place, self._lines_are_blocks = outer, lines
+        self._separator = "\n"
+        self._tables[index] = Table(start, self._at, tuple(rows))
+
+    def _write(self, text: str) -> None:
+        self._parts.append(text)
+        self._at += len(text)
+
+
+def _style(properties: Element | None) -> str | None:
+    return None if properties is None else attribute(properties.find(W + "pStyle"))
+
+
+def _segments(pieces: Iterable[Piece], *, split_lines: bool) -> Iterator[list[Piece]]:
+    """The pieces of each block: page breaks always part blocks, line breaks where asked; blank ones are left out."""
+    breaks = (LINE, PAGE) if split_lines else (PAGE,)
+    for is_break, group in groupby(pieces, key=lambda piece: piece.text in breaks):
+        segment = list(group)
+        while segment and segment[0].text == LINE:
+            del segment[0]
+        while segment and segment[-1].text == LINE:
+            del segment[-1]
+        if not is_break and any(piece.text.strip() for piece in segment):
+            yield segment

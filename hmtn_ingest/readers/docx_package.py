@@ -1,0 +1,179 @@
+"""The container of a .docx file (ECMA-376 part 2): find the parts that hold text and parse them safely.
+
+The parts are read straight from the ZIP: python-docx refuses a file with one dangling picture or with macros, although
+its text is whole.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import zipfile
+import zlib
+from dataclasses import dataclass, field
+from io import BytesIO
+
+from lxml import etree
+
+from hmtn_ingest.readers.errors import Unreadable
+from parsers.records import Problem
+
+Element = etree._Element
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+_TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+MAX_UNZIPPED = 200 * 1024 * 1024
+"""Bytes that the text parts together may unfold to; a plan of 500 pages takes about 10 MB."""
+
+_OLE = bytes.fromhex("D0CF11E0A1B11AE1")
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """The parsed parts of a .docx file; a part that the file does not have is ``None``."""
+
+    document: Element
+    styles: Element | None
+    numbering: Element | None
+    footnotes: Element | None
+    endnotes: Element | None
+    problems: list[Problem] = field(default_factory=list)
+
+
+def attribute(node: Element | None, name: str = "val") -> str | None:
+    """The attribute ``w:name`` of ``node``; ``None`` where either is absent."""
+    return None if node is None else node.get(W + name)
+
+
+def number(node: Element | None, name: str = "val") -> int | None:
+    """The attribute ``w:name`` as an integer; ``None`` where it is absent or no integer."""
+    try:
+        return int(attribute(node, name) or "")
+    except ValueError:
+        return None
+
+
+def switch(node: Element | None) -> bool | None:
+    """An on/off property (ECMA-376 part 1, 17.17.4): ``None`` where it is not stated."""
+    return None if node is None else node.get(W + "val") not in ("0", "false", "off", "none")
+
+
+def unpack(data: bytes) -> Package:
+    """Open the file and parse its text parts.
+
+    Raises ``Unreadable`` (codes ``not-docx``, ``legacy-doc``, ``encrypted``, ``damaged``, ``too-large``). A lost part
+    beside the text itself (styles, numbering, notes) is a problem of the package, not a refusal.
+    """
+    archive = _archive(data)
+    budget = [MAX_UNZIPPED]
+    main = _main_part(archive, budget)
+    document = _parse(_bytes(archive, main, budget))
+    if document.tag != W + "document":
+        raise _not_docx()
+    problems: list[Problem] = []
+    parts: dict[str, Element | None] = {}
+    targets = _targets(archive, main, budget)
+    for kind, loss in (
+        ("styles", "định dạng chữ (đậm, nghiêng, căn giữa)"),
+        ("numbering", "số thứ tự tự động của các mục"),
+        ("footnotes", "chú thích cuối trang"),
+        ("endnotes", "chú thích cuối văn bản"),
+    ):
+        parts[kind] = None
+        if kind not in targets:
+            continue
+        try:
+            parts[kind] = _parse(_bytes(archive, targets[kind], budget))
+        except Unreadable as error:
+            if error.problem.code != "damaged":
+                raise
+            message = f"Tệp .docx bị mất hoặc hỏng phần «{targets[kind]}»: có thể thiếu {loss}. Hãy đối chiếu bản gốc."
+            problems.append(Problem(code="missing-part", message=message))
+    return Package(document, parts["styles"], parts["numbering"], parts["footnotes"], parts["endnotes"], problems)
+
+
+def _archive(data: bytes) -> zipfile.ZipFile:
+    if data.startswith(_OLE):
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            raise _encrypted()
+        message = "Tệp này là văn bản Word đời cũ (.doc), chưa đọc được. Hãy mở bằng Word và lưu lại thành .docx."
+        raise Unreadable("legacy-doc", message)
+    if not data:
+        raise Unreadable("damaged", "Tệp rỗng (0 byte). Hãy tải hoặc chép lại tệp gốc.")
+    if not data.startswith(b"PK"):
+        raise _not_docx()
+    try:
+        return zipfile.ZipFile(BytesIO(data))
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        raise _damaged() from error
+
+
+def _bytes(archive: zipfile.ZipFile, name: str, budget: list[int]) -> bytes:
+    try:
+        info = archive.getinfo(name)
+    except KeyError as error:
+        raise _damaged() from error
+    if info.flag_bits & 1:
+        raise _encrypted()
+    # zipfile stops at the declared size, so that a part cannot unfold to more than it says.
+    budget[0] -= info.file_size
+    if budget[0] < 0:
+        limit = MAX_UNZIPPED // 2**20
+        message = f"Tệp .docx khi giải nén vượt quá {limit} MB, không phải văn bản bình thường. Hãy tách nhỏ tệp."
+        raise Unreadable("too-large", message)
+    try:
+        return archive.read(info)
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as error:
+        raise _damaged() from error
+
+
+def _parse(data: bytes) -> Element:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
+    try:
+        root = etree.fromstring(data.replace(_STRICT, _TRANSITIONAL), parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise _damaged() from error
+    # WordprocessingML has no document type; one that is there can only declare entities.
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise _damaged()
+    return root
+
+
+def _main_part(archive: zipfile.ZipFile, budget: list[int]) -> str:
+    names = set(archive.namelist())
+    main = _targets(archive, "", budget).get("officeDocument", "word/document.xml") if "_rels/.rels" in names else ""
+    if main in names:
+        return main
+    if any(name.startswith("word/") for name in names):
+        raise Unreadable("damaged", "Tệp .docx thiếu phần nội dung chính. Hãy tải hoặc chép lại tệp gốc.")
+    raise _not_docx()
+
+
+def _targets(archive: zipfile.ZipFile, source: str, budget: list[int]) -> dict[str, str]:
+    """Names of the parts that ``source`` refers to, by the last word of the relationship's type."""
+    folder, name = posixpath.split(source)
+    relationships = posixpath.join(folder, "_rels", name + ".rels")
+    if relationships not in archive.namelist():
+        return {}
+    found: dict[str, str] = {}
+    for node in _parse(_bytes(archive, relationships, budget)):
+        target = node.get("Target")
+        if target and node.get("TargetMode") != "External":
+            kind = posixpath.basename(node.get("Type", ""))
+            found.setdefault(kind, posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/"))
+    return found
+
+
+def _not_docx() -> Unreadable:
+    message = "Tệp này không phải văn bản Word (.docx). Hãy kiểm tra lại tệp hoặc đổi đúng phần mở rộng."
+    return Unreadable("not-docx", message)
+
+
+def _damaged() -> Unreadable:
+    message = "Tệp .docx bị hỏng hoặc tải về chưa đủ. Hãy chép lại tệp gốc, hoặc mở bằng Word và lưu lại."
+    return Unreadable("damaged", message)
+
+
+def _encrypted() -> Unreadable:
+    return Unreadable("encrypted", "Tệp .docx được đặt mật khẩu. Hãy mở bằng Word, bỏ mật khẩu rồi lưu lại.")
