@@ -18,7 +18,9 @@ from parsers.document import Block, Document
 from parsers.records import Span
 
 # – — − ‑ as hyphen; ⁄ as slash; Ð ð (eth, from old fonts and OCR) as Đ đ; typographic apostrophes and primes as '
-_SAME = {"–": "-", "—": "-", "−": "-", "‑": "-", "‐": "-", "⁄": "/", "∕": "/", "Ð": "Đ", "ð": "đ"} | dict.fromkeys("’‘′ʼ`", "'")
+_SAME = {"–": "-", "—": "-", "−": "-", "‑": "-", "‐": "-", "⁄": "/", "∕": "/", "Ð": "Đ", "ð": "đ"} | dict.fromkeys(
+    "’‘′ʼ`", "'"
+)
 _BLANKS = dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u202f\u3000\t\n\r\f\v", " ")
 _CHARACTERS = str.maketrans(_SAME | _BLANKS)
 _NOTHING = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
@@ -64,6 +66,29 @@ def fold(text: str) -> str:
     return " ".join("".join(letters).split())
 
 
+# "GD&ĐT", "TH&THCS" and "19/5" are one token each; every sign is one; a line end and a tab are tokens too
+_TOKEN = regex.compile(r"\w+(?:[&/]\w+)*+|[^\w ]")
+
+
+class Tokens:
+    """Syllables and signs of a normal text with their offsets, in three lists of one length."""
+
+    __slots__ = ("ends", "starts", "words")
+
+    def __init__(self, norm: str) -> None:
+        self.words: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        for match in _TOKEN.finditer(norm):
+            self.words.append(match[0])
+            self.starts.append(match.start())
+            self.ends.append(match.end())
+
+    def first(self, offset: int) -> int:
+        """Index of the first token that starts at or after ``offset``."""
+        return bisect.bisect_left(self.starts, offset)
+
+
 @dataclass(frozen=True, slots=True)
 class ViewBlock:
     """A block of the document inside the view."""
@@ -80,7 +105,7 @@ class View:
     so that an offset into one is an offset into the other.
     """
 
-    __slots__ = ("_ends", "_starts", "_block_starts", "blocks", "document", "norm", "text")
+    __slots__ = ("_block_starts", "_ends", "_starts", "_tokens", "blocks", "document", "norm", "text")
 
     def __init__(self, document: Document) -> None:
         self.document = document
@@ -114,6 +139,14 @@ class View:
         self.norm = normal(self.text)
         self.blocks = tuple(blocks)
         self._block_starts = [b.start for b in blocks]
+        self._tokens: Tokens | None = None
+
+    @property
+    def tokens(self) -> Tokens:
+        """The syllables and signs of ``norm``; made once, when first asked for."""
+        if self._tokens is None:
+            self._tokens = Tokens(self.norm)
+        return self._tokens
 
     def _add(self, source: str, start: int, end: int, marks: list[tuple[int, int]]) -> str:
         raw = source[start:end]
