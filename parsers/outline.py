@@ -19,8 +19,8 @@ from parsers.records import Section
 Zone = Literal["letterhead", "title", "body", "recipients", "signature", "annex"]
 
 # Ranks of numbering from the outside in. Letters, dashes and plus signs are items: they deepen the tree, not the path.
-_RANKS = {"phần": 0, "chương": 1, "mục": 2, "điều": 3, "upper": 3, "roman": 4, "arabic": 5, "letter": 10, "dash": 11, "plus": 12}
-_ITEM_RANK = _RANKS["letter"]
+RANKS = {"phần": 0, "chương": 1, "mục": 2, "điều": 3, "upper": 3, "roman": 4, "arabic": 5, "letter": 10, "dash": 11, "plus": 12}
+_ITEM_RANK = RANKS["letter"]
 
 # "Phần thứ nhất", "PHẦN II", "Chương I", "Mục 1", "Điều 5." | "A. ", "II. ", "II) " | "1. ", "2.1. ", "1.1 Nội dung", "3) ", "3/ "
 # | "a) ", "đ) ", "a. " | "- ", "+ ", "* ", "• "
@@ -159,8 +159,8 @@ def _labelled(view: View, start: int, end: int) -> tuple[str | None, int | None,
         if word in ("mục", "phần", "điều") and match[0][0].islower():
             return None, None, start
         if word == "điều":
-            return f"Điều {match['word_number']}", _RANKS[word], match.end()
-        return match["word_number"].upper(), _RANKS[word], match.end()
+            return f"Điều {match['word_number']}", RANKS[word], match.end()
+        return match["word_number"].upper(), RANKS[word], match.end()
     label = match[kind].replace(" ", "")
     if kind == "roman" and not _ROMAN_ONLY.fullmatch(label):
         kind = "letter"  # "i)" in a list of letters
@@ -169,8 +169,8 @@ def _labelled(view: View, start: int, end: int) -> tuple[str | None, int | None,
     if kind == "upper" and label.islower():
         kind = "letter"
     if kind == "arabic":
-        return label, _RANKS["arabic"] + label.count("."), match.end()
-    return label, _RANKS[kind], match.end()
+        return label, RANKS["arabic"] + label.count("."), match.end()
+    return label, RANKS[kind], match.end()
 
 
 def _zoned(view: View) -> list[Paragraph]:
