@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
 from parsers.document import Document
+from parsers.doers import Duty, find_duties
 from parsers.extractors import header
 from parsers.mentions.bodies import BodyMention, find_bodies
 from parsers.mentions.codes import CodeMention, find_codes
@@ -42,6 +43,9 @@ class Reading:
     dates: list[DateMention]
     quantities: list[QuantityMention]
     bodies: list[BodyMention]
+    addressees: list[BodyMention] = field(default_factory=list)
+    """Of a letter ("Kính gửi: …"): they are to act where no other body is named."""
+    duties: list[Duty] = field(default_factory=list)
 
 
 def within(mentions: Sequence[P], start: int, end: int) -> Sequence[P]:
@@ -61,7 +65,7 @@ def read(document: Document) -> Reading:
     named = [(m.start, m.end) for m in (*codes, *contacts)]
     dates = find_dates(view, header.date_context(head), sorted(named))
     named += [(d.start, d.end) for d in dates]
-    return Reading(
+    reading = Reading(
         document=document,
         view=view,
         outline=parts,
@@ -72,3 +76,5 @@ def read(document: Document) -> Reading:
         quantities=find_quantities(view, sorted(named)),
         bodies=find_bodies(view),
     )
+    reading.duties = find_duties(reading)
+    return reading

@@ -1,8 +1,26 @@
+"""Obligations: who must do what, with whom (one for each assigned bullet or paragraph)."""
+
 from __future__ import annotations
 
+from parsers.mentions.bodies import body_ref
+from parsers.normalise import fold
 from parsers.reading import Reading
-from parsers.records import Obligation
+from parsers.records import Obligation, identify
 
 
 def extract(reading: Reading) -> list[Obligation]:
-    return []
+    """One obligation for each duty of the document; deadlines and targets are linked later."""
+    view = reading.view
+    records = [
+        Obligation(
+            section=duty.section,
+            bodies=[body_ref(view, b) for b in duty.bodies],
+            role=duty.role,
+            partners=[body_ref(view, b) for b in duty.partners],
+            action=view.text[duty.start : duty.end],
+            spans=[view.span(duty.start, duty.end)],
+        )
+        for duty in reading.duties
+    ]
+    identify("obligation", [(record, f"{record.section} {fold(record.action)}") for record in records])
+    return records

@@ -118,10 +118,12 @@ def body_list(view: View, start: int, end: int) -> tuple[list[BodyMention], int]
     bodies: list[BodyMention] = []
     reached = start
     separated = True
+    apposition = False
     while index < limit:
         word = tokens.words[index]
         if word in _SEPARATORS:
             separated = True
+            apposition = word == "-"
             index += 1
             continue
         if word == "(" and bodies:
@@ -131,7 +133,8 @@ def body_list(view: View, start: int, end: int) -> tuple[list[BodyMention], int]
         if mention is None:
             break
         separated = False
-        bodies.append(mention)
+        if not (apposition and bodies):  # "Hội Chữ thập đỏ huyện - Cơ quan thường trực Ban Chỉ đạo"
+            bodies.append(mention)
         reached = mention.end
         index = tokens.first(mention.end)
         if index < limit and tokens.words[index] in (":", "\n", "\t") and not _distributes(view, index, mention):
@@ -315,6 +318,8 @@ def _level_at(tokens: Tokens, index: int, limit: int) -> int:
 def _level_tail(view: View, index: int, limit: int) -> tuple[int, BodyLevel | None, str | None]:
     """Level words and a place from token ``index`` on: "các xã, phường", "tỉnh Lâm Hà", "TP. Vĩnh An", "cấp xã"."""
     tokens = view.tokens
+    if tokens.words[index : index + 2] == ["các", "cấp"] and index + 2 <= limit:
+        return index + 2, None, None
     at = index + 1 if index < limit and tokens.words[index] in ("các", "cấp") else index
     if index < limit and tokens.words[index] in _LEVELS and (taken := _level_at(tokens, index, limit)):
         at = index
@@ -409,12 +414,14 @@ def _next_body(view: View, index: int, limit: int, before: BodyMention | None) -
                 return _extended(view, mention, limit)
     match = _GROUP.match(view.norm, offset, last) or _BARE_GROUP.match(view.norm, offset, last)
     if match and match[0].strip():
+        after = tokens.first(match.end())
+        alone = after >= limit or tokens.words[after] in _SEPARATORS or tokens.words[after] in _END
+        if match[0] == "tổ chức" and not alone:  # a verb
+            return None
         group = _group(view, match.start(), match.end(), last)
         if group:
             return _extended(view, group, limit)
-        after = tokens.first(match.end())
-        alone = after >= limit or tokens.words[after] in _SEPARATORS or tokens.words[after] in _END
-        if match[0].split()[-1] not in _PLURAL and (alone or match[0] != "tổ chức"):
+        if match[0].split()[-1] not in _PLURAL:
             plain = BodyMention(offset, match.end(), view.text[offset : match.end()], "", _group_kind(match[0]))
             return _extended(view, replace(plain, canonical=expand(plain.name)), limit)
     if before and _capital(view, index):
@@ -428,6 +435,11 @@ def _extended(view: View, mention: BodyMention, limit: int) -> BodyMention | Non
     """The mention with the words that still belong to it before the next separator or predicate."""
     tokens = view.tokens
     at = tokens.first(mention.end)
+    inner = _whose(view, at, limit)
+    if inner and mention.kind == "other":  # "các thành viên Ban Chỉ đạo … huyện"
+        name = view.text[mention.start : inner.end]
+        canonical = f"{expand(mention.name)} {inner.canonical}"
+        return replace(inner, start=mention.start, name=name, canonical=canonical)
     begin = at
     while at < limit and not _stops_at(view, at) and tokens.words[at] not in ("và", "-") and at - begin < 8:
         at += 1
@@ -437,6 +449,15 @@ def _extended(view: View, mention: BodyMention, limit: int) -> BodyMention | Non
     if len(name.split()) < 2 and not name.isupper():
         return None
     return replace(mention, name=name, canonical=mention.canonical if mention.name == name else expand(name))
+
+
+def _whose(view: View, index: int, limit: int) -> BodyMention | None:
+    """The body named right at token ``index``, of which the group before it is a part."""
+    for length in range(min(14, limit - index), 0, -1):
+        head = _BY_FORM.get(tuple(view.tokens.words[index : index + length]))
+        if head:
+            return _named(view, head, index, index + length, limit)
+    return None
 
 
 def _inherited(view: View, before: BodyMention, index: int, limit: int) -> BodyMention | None:
