@@ -142,7 +142,7 @@ def _parse(data: bytes) -> Element:
 
 def _main_part(archive: zipfile.ZipFile, budget: list[int]) -> str:
     names = set(archive.namelist())
-    main = _targets(archive, "", budget).get("officeDocument", "word/document.xml") if "_rels/.rels" in names else ""
+    main = _targets(archive, "", budget).get("officeDocument", "word/document.xml")
     if main in names:
         return main
     if any(name.startswith("word/") for name in names):
