@@ -46,7 +46,7 @@ class _Reader:
         self._role = "body"
         self._place: tuple[int, int, int] | None = None
         self._lines_are_blocks = False
-        self._body_story = self._story = self._numbering.story()
+        self._story = self._numbering.story()
         self._box_story = self._numbering.story()
 
     def document(self) -> Document:
