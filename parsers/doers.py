@@ -15,7 +15,7 @@ import regex
 
 from parsers.lexicon import load
 from parsers.mentions.bodies import BodyMention, body_list
-from parsers.normalise import View, normal
+from parsers.normalise import View, fold, normal
 from parsers.outline import RANKS, Node, Paragraph, section_path
 
 if TYPE_CHECKING:
@@ -141,17 +141,18 @@ def subject_of(view: View, start: int, until: int, end: int) -> tuple[list[BodyM
     if prefix:
         places.append(prefix.end())
     preposed = _PREPOSED.match(norm, start, end)
-    if preposed:
+    if preposed and (view.text[preposed.end() : preposed.end() + 1].isupper() or norm.startswith("các ", preposed.end())):
         places.append(preposed.end())
     if _CLOSING.match(norm, start):
         places += [m.start() for m in _REQUEST.finditer(norm, start, end)]
     for place in places:
-        if place > until:
+        if place > until or (place > start and norm.startswith(("nhiệm vụ", "trách nhiệm"), place)):
             continue
         bodies, reached = body_list(view, place, end)
         asked = _ASKS.match(norm, reached, end) if bodies else None
         if asked:  # "Ban Chỉ đạo tỉnh đề nghị các cơ quan …": the work is theirs
-            bodies, reached = body_list(view, asked.end(), end)
+            requested, reached = body_list(view, asked.end(), end)
+            bodies = requested or bodies
         if bodies and reached < end and not _NO_DUTY.match(norm, reached, end):
             rest = norm[reached:end].strip(" ./;:,-")
             if rest and not norm[reached:end].lstrip().startswith((";", ".", ",", ")")):
@@ -301,8 +302,8 @@ def _duty(
             beside += body_list(view, match.end(), end)[0]
         elif view.text[match.end()].isupper() or view.norm.startswith("các ", match.end()):
             beside += body_list(view, match.end(), end)[0]
-    seen = {(b.start, b.end) for b in bodies}
-    beside = [b for b in (*beside, *partners) if (b.start, b.end) not in seen]
+    named = {fold(b.name) for b in bodies}
+    beside = list({fold(b.name): b for b in reversed((*beside, *partners)) if fold(b.name) not in named}.values())[::-1]
     return Duty(start, end, paragraph, _section(view, paragraph), bodies, beside, role or _role(view, start, end), lines)
 
 

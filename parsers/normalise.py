@@ -89,9 +89,27 @@ class Tokens:
         return bisect.bisect_left(self.starts, offset)
 
 
+# "a) lập danh sách" begins an item although it begins in lower case
+_ITEM = regex.compile(r"[a-zđ]\s?[.)]")
+
+
+def _continues(before: str, block: Block, piece: str, following: Block) -> bool:
+    """Whether a paragraph only goes on with a sentence that a page break cut in two."""
+    return (
+        len(before) > 60
+        and (before[-1].isalnum() or before[-1] == ",")
+        and piece[:1].islower()
+        and not _ITEM.match(piece)
+        and block.table is None
+        and following.table is None
+        and block.role == following.role == "body"
+        and not following.centred
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class ViewBlock:
-    """A block of the document inside the view."""
+    """A block of the document inside the view; a paragraph that was cut in two is one."""
 
     start: int
     end: int
@@ -125,6 +143,13 @@ class View:
                     break
                 mark = next(marks, None)
             piece = self._add(document.text, block.start, block.end, inside)
+            if blocks and _continues(pieces[-1], blocks[-1].block, piece, block):
+                pieces += (" ", piece)
+                length += 1 + len(piece)
+                blocks[-1] = ViewBlock(blocks[-1].start, length, blocks[-1].block)
+                self._starts.append(block.end)
+                self._ends.append(block.end)
+                continue
             if blocks:
                 last = blocks[-1].block
                 same_row = block.table is not None and (last.table, last.row) == (block.table, block.row)

@@ -47,6 +47,9 @@ _LEADER = rf"(?:{_either(_LEXICON['leaders']['forms'])})\ "
 _TRAILER = rf"(?:{_either(_LEXICON['trailers']['forms'])})(?!\w)"
 _LEVEL = rf"(?:{_either(_LEVEL_WORDS)})(?!\w)"
 
+_LEADERS = frozenset(normal(form) for form in _LEXICON["leaders"]["forms"])
+# "Các thành viên Ban Chỉ đạo …", "Lãnh đạo UBND …"
+_LEADERS_BEFORE = regex.compile(rf"(?:các\ )?{_LEADER}(?:các\ )?")
 # "các cơ quan, đơn vị có liên quan" · "Thủ trưởng các phòng, ban, đơn vị" · "các sở, ban, ngành tỉnh" · "mỗi xã, phường"
 _GROUP = regex.compile(
     rf"(?<!\w)(?:{_LEADER})?(?:của\ )?(?:(?:tất\ cả\ |toàn\ bộ\ )?các\ |mọi\ |mỗi\ |từng\ |{_LEADER}|lực\ lượng\ vũ\ trang(?!\w))"
@@ -412,11 +415,16 @@ def _next_body(view: View, index: int, limit: int, before: BodyMention | None) -
             mention = _named(view, head, index, index + length, limit)
             if mention:
                 return _extended(view, mention, limit)
+    leader = _LEADERS_BEFORE.match(view.norm, offset, last)
+    if leader and (led := _whose(view, tokens.first(leader.end()), limit)):
+        lead = view.text[offset : leader.end()]
+        return _extended(view, replace(led, start=offset, canonical=expand(lead) + led.canonical, name=lead + led.name), limit)
     match = _GROUP.match(view.norm, offset, last) or _BARE_GROUP.match(view.norm, offset, last)
-    if match and match[0].strip():
+    if match and match[0].strip() and match[0].strip() not in _LEADERS:
         after = tokens.first(match.end())
         alone = after >= limit or tokens.words[after] in _SEPARATORS or tokens.words[after] in _END
-        if match[0] == "tổ chức" and not alone:  # a verb
+        trailed = alone or bool(_GROUP_TAIL.match(view.norm, match.end(), last))
+        if not trailed and (match[0] == "tổ chức" or " " not in match[0]):  # a verb, or another word: "Ban hành …"
             return None
         group = _group(view, match.start(), match.end(), last)
         if group:
@@ -435,11 +443,6 @@ def _extended(view: View, mention: BodyMention, limit: int) -> BodyMention | Non
     """The mention with the words that still belong to it before the next separator or predicate."""
     tokens = view.tokens
     at = tokens.first(mention.end)
-    inner = _whose(view, at, limit)
-    if inner and mention.kind == "other":  # "các thành viên Ban Chỉ đạo … huyện"
-        name = view.text[mention.start : inner.end]
-        canonical = f"{expand(mention.name)} {inner.canonical}"
-        return replace(inner, start=mention.start, name=name, canonical=canonical)
     begin = at
     while at < limit and not _stops_at(view, at) and tokens.words[at] not in ("và", "-") and at - begin < 8:
         at += 1
@@ -447,6 +450,8 @@ def _extended(view: View, mention: BodyMention, limit: int) -> BodyMention | Non
         mention = replace(mention, end=tokens.ends[at - 1])
     name = view.text[mention.start : mention.end]
     if len(name.split()) < 2 and not name.isupper():
+        return None
+    if not mention.canonical and at < limit and tokens.words[at] == ":":  # "Các thông số: …" says what, not who
         return None
     return replace(mention, name=name, canonical=mention.canonical if mention.name == name else expand(name))
 
