@@ -1,0 +1,93 @@
+"""Files to documents: what a file is decides its content; its name only helps to say what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from hmtn_ingest.readers import signatures
+from hmtn_ingest.readers.errors import Unreadable
+from parsers.document import Document
+
+__all__ = ["READERS", "Reader", "Unreadable", "read"]
+
+MOST_BYTES = 100 * 1024 * 1024
+
+
+class Reader(NamedTuple):
+    """``sniff`` says whether the bytes are of this kind; ``read`` makes a document of them or raises ``Unreadable``."""
+
+    name: str
+    sniff: Callable[[bytes], bool]
+    read: Callable[[bytes], Document]
+
+
+# The format libraries take up to a second to import, so each reader is imported when its first file comes.
+def _read_docx(data: bytes) -> Document:
+    from hmtn_ingest.readers import docx
+
+    return docx.read(data)
+
+
+def _read_pdf(data: bytes) -> Document:
+    from hmtn_ingest.readers import pdf
+
+    return pdf.read(data)
+
+
+def _read_text(data: bytes) -> Document:
+    from hmtn_ingest.readers import text
+
+    return text.read(data)
+
+
+READERS = (
+    Reader("docx", signatures.is_docx, _read_docx),
+    Reader("pdf", signatures.is_pdf, _read_pdf),
+    Reader("text", signatures.may_be_text, _read_text),
+)
+
+
+def read(data: bytes, name: str) -> Document:
+    """The document in ``data``; ``name`` is the file's name and is only used for messages and for .md.
+
+    Raises ``Unreadable``, whose message names the file: ``empty``, ``too-large``, ``encrypted``, ``legacy-doc``,
+    ``damaged``, ``unsupported``, ``not-text``, or what the reader found.
+    """
+    try:
+        document = _read(data, name)
+    except Unreadable as refusal:
+        raise Unreadable(refusal.problem.code, f"Tệp “{name}”: {refusal.problem.message}") from refusal
+    if document.reader == "text" and name.casefold().endswith((".md", ".markdown")):
+        document.media_type = "text/markdown"
+    return document
+
+
+def _read(data: bytes, name: str) -> Document:
+    if len(data) > MOST_BYTES:
+        megabytes = len(data) / 1024 / 1024
+        raise Unreadable(
+            "too-large",
+            f"nặng {megabytes:.0f} MB, quá mức {MOST_BYTES // 1024 // 1024} MB. "
+            "Hãy tách tệp hoặc giảm dung lượng ảnh quét rồi nạp lại.",
+        )
+    if not data:
+        raise Unreadable("empty", "trống (0 byte). Hãy kiểm tra lại tệp gốc và nạp lại.")
+    refusal = signatures.refusal(data)
+    if refusal:
+        raise refusal
+    for reader in READERS:
+        if not reader.sniff(data):
+            continue
+        try:
+            return reader.read(data)
+        except Unreadable as refusal:
+            claimed = signatures.KINDS_BY_SUFFIX.get("." + name.casefold().rpartition(".")[2])
+            if reader.name == "text" and refusal.problem.code == "not-text" and claimed:
+                message = f"có đuôi của {claimed} nhưng nội dung không phải {claimed}, có thể đã hỏng. {_AGAIN}"
+                raise Unreadable("damaged", message) from refusal
+            raise
+    raise AssertionError("the last reader takes every file")
+
+
+_AGAIN = "Hãy mở thử tệp, lấy lại từ nguồn gốc nếu không mở được, rồi nạp lại."

@@ -1,0 +1,144 @@
+"""Rows of a table of which only cells and separators are left.
+
+A scraper writes one separator before each cell and one at the end of each row, and nothing at all for an empty cell.
+Two separators between two cells are therefore the end of a row or an empty cell, and merged cells make rows short. The
+most regular arrangement is found by dynamic programming: rows of one width, beginning with the next ordinal.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+Row = list[int | None]
+
+_SHORT_ROW = 1.0
+_LONE_EMPTY_CELL = 1.2  # two separators are an empty cell rather than the end of a row
+_EMPTY_CELLS = 0.7
+_LEADING_EMPTY = 0.3
+_UNEXPECTED_START = 1.5
+_RESTART = 0.8  # ordinals begin anew without a Roman number above them
+_MISSED_START = 1.0  # the next ordinal stands behind empty cells
+
+_ORDINAL_HEAD = re.compile(r"(?:S?TT|Số TT|Số thứ tự)\.?", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class _Step:
+    cost: float
+    ordinal: int
+    ended: int | None
+    """Empty cells at the end of the row before, where this cell begins a row (or stands in a new row)."""
+    leading: int
+    previous: int
+    """Cells in the row up to the cell before."""
+
+
+def arrange(cells: Sequence[str], separators: Sequence[int]) -> list[Row]:
+    """Indices of ``cells`` row by row, ``None`` for an empty cell.
+
+    ``separators`` counts the separators before each cell, and after the last one: one more than there are cells.
+    """
+    runs = _runs(separators)
+    narrowest = max(runs)
+    best: tuple[float, list[Row]] | None = None
+    for width in range(narrowest, max(narrowest, _head_width(cells, runs)) + 1):
+        found = _arranged(cells, separators, width)
+        if found and (best is None or found[0] < best[0] - 1e-9):
+            best = found
+    return best[1] if best else [[i] for i in range(len(cells))]
+
+
+def _runs(separators: Sequence[int]) -> list[int]:
+    """Lengths of the runs of cells with single separators between them: parts of rows."""
+    runs = [1]
+    for count in separators[1:-1]:
+        if count == 1:
+            runs[-1] += 1
+        else:
+            runs.append(1)
+    return runs
+
+
+def _head_width(cells: Sequence[str], runs: Sequence[int]) -> int:
+    """Columns of the head: its row, and where a second row of it divides one column, that row too."""
+    if len(runs) == 1 or _start(cells[runs[0]], 0, 0)[0] < _UNEXPECTED_START:
+        return runs[0]
+    return runs[0] + runs[1] - 1
+
+
+def _arranged(cells: Sequence[str], separators: Sequence[int], width: int) -> tuple[float, list[Row]] | None:
+    by_ordinal = bool(_ORDINAL_HEAD.fullmatch(cells[0]))
+    leading = max(separators[0] - 1, 0)
+    if leading >= width:
+        return None
+    table: list[dict[int, _Step]] = [{leading + 1: _Step(0.0, 0, None, leading, 0)}]
+    for index in range(1, len(cells)):
+        count = separators[index]
+        steps: dict[int, _Step] = {}
+        for filled, step in table[-1].items():
+            if filled + count <= width:
+                cost = step.cost + (0.0 if count == 1 else _LONE_EMPTY_CELL if count == 2 else _EMPTY_CELLS)
+                if by_ordinal and count > 1 and _start(cells[index], step.ordinal, 0)[0] == 0.0:
+                    cost += _MISSED_START
+                _keep(steps, filled + count, _Step(cost, step.ordinal, None, 0, filled))
+            for trailing in range(count - 1):
+                before = count - 2 - trailing
+                if filled + trailing > width or before >= width:
+                    continue
+                start, ordinal = _LEADING_EMPTY * before, 0
+                if by_ordinal:
+                    start, ordinal = _start(cells[index], step.ordinal, before)
+                cost = step.cost + start + (_SHORT_ROW if filled + trailing < width else 0.0)
+                _keep(steps, before + 1, _Step(cost, ordinal, trailing, before, filled))
+        if not steps:
+            return None
+        table.append(steps)
+    trailing = max(separators[-1] - 1, 0)
+    ends = {
+        filled: step.cost + (_SHORT_ROW if filled + trailing < width else 0.0)
+        for filled, step in table[-1].items()
+        if filled + trailing <= width
+    }
+    if not ends:
+        return None
+    filled = min(ends, key=lambda k: (ends[k], k))
+    return ends[filled], _traced(table, separators, filled, trailing)
+
+
+def _keep(steps: dict[int, _Step], filled: int, step: _Step) -> None:
+    if filled not in steps or step.cost < steps[filled].cost - 1e-9:
+        steps[filled] = step
+
+
+def _traced(table: list[dict[int, _Step]], separators: Sequence[int], filled: int, trailing: int) -> list[Row]:
+    rows: list[Row] = []
+    row: Row = [None] * trailing
+    for index in range(len(table) - 1, -1, -1):
+        step = table[index][filled]
+        row.insert(0, index)
+        if step.ended is not None or index == 0:
+            row[:0] = [None] * step.leading
+            rows.insert(0, row)
+            row = [None] * (step.ended or 0)
+        else:
+            row[:0] = [None] * (separators[index] - 1)
+        filled = step.previous
+    return rows
+
+
+def _start(cell: str, last: int, leading: int) -> tuple[float, int]:
+    """Cost of beginning a row with ``cell`` after the ordinal ``last``, and the ordinal then reached."""
+    if leading:
+        return _LEADING_EMPTY * leading, last
+    if re.fullmatch(r"[IVXLC]+\.?|[A-H]\.?", cell):
+        return 0.0, 0
+    if match := re.fullmatch(r"0*(\d{1,3})[.)]?", cell):
+        number = int(match[1])
+        return (0.0 if number == last + 1 else _RESTART if number == 1 else _UNEXPECTED_START), number
+    if re.fullmatch(r"\d{1,3}(?:\.\d{1,3})+\.?|[a-zđ][.)]?", cell):
+        return 0.2, last
+    if cell.casefold().startswith(("tổng", "cộng")):
+        return 0.5, last
+    return _UNEXPECTED_START, last

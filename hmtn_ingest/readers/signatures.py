@@ -1,0 +1,131 @@
+"""What a file is by its first bytes and its directory, and what to say of the kinds that cannot be read."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+
+from hmtn_ingest.readers.errors import Unreadable
+
+_ZIP = b"PK\x03\x04"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_DOCX_PART = "word/document.xml"
+
+KINDS_BY_SUFFIX = {".pdf": "PDF", ".docx": "Word (.docx)"}
+"""Kinds that a name may claim, for the message where the content is no such thing."""
+
+_SAVE_AS = "Hãy mở bằng {program} rồi lưu lại thành .docx hoặc .pdf, và nạp tệp đó."
+
+# member of the archive that tells its kind → (what it is, what opens it)
+_ZIP_KINDS = (
+    ("xl/", "bảng tính Excel (.xlsx)", "Excel"),
+    ("ppt/", "bản trình chiếu PowerPoint (.pptx)", "PowerPoint"),
+    ("content.xml", "tài liệu OpenDocument (.odt, .ods)", "LibreOffice"),
+    ("META-INF/container.xml", "sách điện tử EPUB", "trình đọc sách"),
+)
+# first bytes → (what it is, what to do)
+_MAGIC = (
+    (b"{\\rtf", "tài liệu RTF", _SAVE_AS.format(program="Word")),
+    (b"\x89PNG\r\n", "ảnh PNG", ""),
+    (b"\xff\xd8\xff", "ảnh JPEG", ""),
+    (b"GIF8", "ảnh GIF", ""),
+    (b"BM", "ảnh BMP", ""),
+    (b"II*\x00", "ảnh TIFF", ""),
+    (b"MM\x00*", "ảnh TIFF", ""),
+    (b"7z\xbc\xaf'\x1c", "tệp nén 7z", "Hãy giải nén rồi nạp tệp bên trong."),
+    (b"Rar!\x1a", "tệp nén RAR", "Hãy giải nén rồi nạp tệp bên trong."),
+    (b"\x1f\x8b\x08", "tệp nén gzip", "Hãy giải nén rồi nạp tệp bên trong."),
+    (b"SQLite format 3\x00", "cơ sở dữ liệu SQLite", "Hãy nạp văn bản .docx, .pdf, .txt hoặc .md."),
+)
+_PICTURE_ADVICE = "Hãy quét hoặc chuyển ảnh thành tệp .pdf rồi nạp lại."
+# "<!DOCTYPE html>", "<html lang=vi>", "<?xml version="1.0"?><!-- … --><html>"
+_HTML = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
+
+
+def is_pdf(data: bytes) -> bool:
+    """ISO 32000-1, 7.5.2, and the usual leniency: the header may stand anywhere in the first kilobyte."""
+    head = data[:1024]
+    return head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"%PDF-") or (b"%PDF-" in head and b" obj" in data)
+
+
+def is_docx(data: bytes) -> bool:
+    """ECMA-376: a zip archive with a Word main part."""
+    return data.startswith(_ZIP) and _DOCX_PART in _zip_members(data)
+
+
+def may_be_text(data: bytes) -> bool:
+    """Anything that is nothing else; the text reader finds out."""
+    return True
+
+
+def refusal(data: bytes) -> Unreadable | None:
+    """What to say of a file that no reader takes, or ``None``."""
+    if data.startswith(_OLE):
+        return _ole_refusal(data)
+    if data.startswith(_ZIP):
+        return _zip_refusal(data)
+    for magic, kind, advice in _MAGIC:
+        if data.startswith(magic) and (magic != b"BM" or b"\x00" in data[:32]):
+            return _unsupported(kind, advice or _PICTURE_ADVICE)
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return _unsupported("ảnh WebP", _PICTURE_ADVICE)
+    if data[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1"):
+        return _unsupported("ảnh HEIC", _PICTURE_ADVICE)
+    if _HTML.match(data[:4096].lstrip(b"\xef\xbb\xbf")):
+        return _unsupported("trang web HTML", "Hãy mở bằng trình duyệt, in ra tệp .pdf rồi nạp tệp đó.")
+    return None
+
+
+def _unsupported(kind: str, advice: str) -> Unreadable:
+    return Unreadable("unsupported", f"thực chất là {kind}, chưa đọc được. {advice}")
+
+
+def _ole_refusal(data: bytes) -> Unreadable:
+    """MS-CFB: the names of the streams, in UTF-16, tell what the compound file holds."""
+
+    def holds(stream: str) -> bool:
+        return stream.encode("utf-16-le") in data
+
+    if holds("EncryptedPackage"):
+        return Unreadable(
+            "encrypted",
+            "được đặt mật khẩu. Hãy mở bằng Word, bỏ mật khẩu (Tệp › Thông tin › Bảo vệ tài liệu) rồi nạp lại.",
+        )
+    if holds("WordDocument"):
+        return Unreadable(
+            "legacy-doc",
+            "là tài liệu Word kiểu cũ (.doc). Hãy mở bằng Word và lưu lại thành .docx, rồi nạp tệp đó.",
+        )
+    if holds("Workbook") or holds("Book"):
+        return _unsupported("bảng tính Excel kiểu cũ (.xls)", _SAVE_AS.format(program="Excel"))
+    if holds("PowerPoint Document"):
+        return _unsupported("bản trình chiếu PowerPoint kiểu cũ (.ppt)", _SAVE_AS.format(program="PowerPoint"))
+    return _unsupported("tài liệu Office kiểu cũ", _SAVE_AS.format(program="Word"))
+
+
+def _zip_refusal(data: bytes) -> Unreadable | None:
+    members = _zip_members(data)
+    if _DOCX_PART in members:
+        return None
+    if not members:
+        kind = "tài liệu Word (.docx)" if b"word/" in data else "tệp nén"
+        return Unreadable(
+            "damaged",
+            f"là {kind} bị hỏng hoặc bị cắt cụt, không mở được. Hãy lấy lại tệp từ nguồn gốc rồi nạp lại.",
+        )
+    for sign, kind, program in _ZIP_KINDS:
+        if any(member.startswith(sign) for member in members):
+            return _unsupported(kind, _SAVE_AS.format(program=program))
+    return _unsupported("tệp nén ZIP", "Hãy giải nén rồi nạp tệp bên trong.")
+
+
+def _zip_members(data: bytes) -> frozenset[str]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return frozenset(archive.namelist())
+    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError):
+        return frozenset()

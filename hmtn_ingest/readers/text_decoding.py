@@ -1,0 +1,194 @@
+"""Bytes of a text file to characters: Unicode where it is Unicode, Windows-1258 as a last resort, noise refused.
+
+TCVN 6909:2001 makes Unicode the rule; UTF-16 comes from Notepad ("Unicode"), Windows-1258 and the font encodings TCVN3
+and VNI from files older than that. The characters are delivered as they stand (decomposed stays decomposed); only CR LF
+and CR become LF, so that offsets mean the same on every system.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+
+from hmtn_ingest.readers.errors import Unreadable
+from parsers.records import Problem
+
+_SAMPLE = 1 << 16
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16: its mark begins with the same two bytes
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f�]")
+
+# "Số", "được", "nhường": letters that no other language in Latin script uses (ă and ê, ô are left out).
+_VIETNAMESE_LETTER = re.compile(r"[đĐơƠưƯẠ-ỹ]")
+# "KE HOACH VAN DONG HIEN MAU": a text without diacritics shows itself by its syllables.
+_BARE_SYLLABLES = (
+    "va cua cac nguoi trong hien mau tinh nguyen ban chi dao dong van hoach thuc ngay thang nam phuong huyen quan xa "
+    "thi tran thanh pho duoc voi cho khong nhung mot theo ve tai den dang hoi don vi uy nhan dan phong truong tu "
+    "nhiem vu bao cao ket qua hop chu trien khai cong"
+)
+# "KÕ ho¹ch vËn ®éng hiÕn m¸u": TCVN3 puts signs of Western fonts inside words.
+_TCVN3 = re.compile(r"(?<=[A-Za-z])[µ¸¶·¹¨»¾¼½©®ª«¬­Ë-Ï](?=[A-Za-z\s,.;:])|[®©¨](?=[A-Za-zµ¸-ÿ])")
+_TCVN3_SIGN = re.compile(r"[µ¸¶·¹¨»¾¼½®ª¬­]")
+# "KEÁ HOAÏCH VAÄN ÑOÄNG HIEÁN MAÙU": VNI writes a vowel and then its mark as an accented vowel.
+_VNI = re.compile(r"[AEOUYaeouyÖöÔô][ÙØÛÕÏÁÀÅÃÄÉÈÚÜËÊÂùøûõïáàåãäéèúüëêâ](?![ÙØÛÕÏùøûõï])|[Ññ](?=[A-Za-zÖöÔô])")
+
+
+def decode(data: bytes) -> tuple[str, list[Problem]]:
+    """Text of a file and what is doubtful about it; raises ``Unreadable`` (``empty``, ``not-text``) for no text."""
+    text, problems = _characters(data)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not text.strip("﻿ \t\n\f\v\u00a0"):
+        raise _empty()
+    sample = text[:_SAMPLE]
+    if len(_CONTROL.findall(sample)) > len(sample) // 200 or not _has_words(sample):
+        raise _not_text()
+    problems.extend(_language(sample, guessed=any(p.code == "encoding-guessed" for p in problems)))
+    return text, problems
+
+
+def _characters(data: bytes) -> tuple[str, list[Problem]]:
+    if not data:
+        raise _empty()
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return _strictly_or_marked(data[len(bom) :], encoding)
+    if b"\0" in data[:_SAMPLE]:
+        encoding_without_bom = _utf16_without_bom(data)
+        if encoding_without_bom is None:
+            raise _not_text()
+        return _strictly_or_marked(data, encoding_without_bom)
+    if b"\0" in data:
+        raise _not_text()
+    try:
+        return data.decode("utf-8"), []
+    except UnicodeDecodeError as error:
+        if _mostly_utf8(data, error.start):
+            return _strictly_or_marked(data, "utf-8")
+    return _windows_1258(data)
+
+
+def _strictly_or_marked(data: bytes, encoding: str) -> tuple[str, list[Problem]]:
+    try:
+        return data.decode(encoding), []
+    except UnicodeDecodeError:
+        text = data.decode(encoding, errors="replace")
+    message = (
+        f"Tệp có {text.count('�')} chỗ hỏng bảng mã (hiện là “�”), có thể do bị cắt khi sao chép. "
+        "Hãy đối chiếu với bản gốc, hoặc lưu lại tệp với bảng mã UTF-8."
+    )
+    return text, [Problem(code="encoding-damaged", message=message)]
+
+
+def _utf16_without_bom(data: bytes) -> str | None:
+    """UTF-16 shows itself by zero bytes on one side of the pairs only, and by lines of words when decoded."""
+    sample = data[: _SAMPLE // 2 * 2]
+    even, odd = sample[0::2].count(0), sample[1::2].count(0)
+    half = max(len(sample) // 2, 1)
+    for zeros, others, encoding in ((odd, even, "utf-16-le"), (even, odd, "utf-16-be")):
+        if zeros > 0.4 * half and others * 50 < zeros:
+            text = sample.decode(encoding, errors="replace")
+            if _has_words(text) and not _CONTROL.search(text[:-1]):
+                return encoding
+    return None
+
+
+def _mostly_utf8(data: bytes, first_error: int) -> bool:
+    """True where a few bytes are broken in a text that is UTF-8 otherwise, such as a file that was cut off."""
+    sample = data[max(0, first_error - _SAMPLE // 2) : first_error + _SAMPLE // 2]
+    text = sample.decode("utf-8", errors="replace")
+    broken = text.count("�")
+    whole = sum(1 for c in text if c > "\x7f") - broken
+    return whole > 20 * broken
+
+
+def _windows_1258(data: bytes) -> tuple[str, list[Problem]]:
+    sample = data[:_SAMPLE]
+    letters = len(re.findall(rb"[A-Za-z]", sample))
+    if letters * 3 < len(sample):
+        raise _not_text()
+    western = data.decode("latin-1")
+    if legacy_encoding(western[:_SAMPLE]):
+        return western, []  # one character a byte, so that a converter can still take it back
+    try:
+        text = data.decode("cp1258")
+    except UnicodeDecodeError as error:
+        raise _not_text() from error
+    message = (
+        "Không rõ bảng mã của tệp; đã đọc theo Windows-1258, dấu tiếng Việt có thể sai. "
+        "Hãy mở tệp bằng Notepad hoặc Word và lưu lại với bảng mã UTF-8."
+    )
+    return text, [Problem(code="encoding-guessed", message=message)]
+
+
+def _has_words(sample: str) -> bool:
+    """True where most of the text stands in tokens that look like words, numbers or signs of a list.
+
+    Random printable characters and base64 do not: their tokens are long or mix letters with signs.
+    """
+    tokens = sample.split()
+    if len(sample) < 40:
+        return True
+    good = total = 0
+    for token in tokens:
+        core = token.strip(".,;:!?()[]{}\"'“”‘’…*_#|/\\+-–—=<>%&~`•·")
+        total += len(token)
+        if not core:
+            good += min(len(token), 200)
+            continue
+        inner = sum(c.isalnum() or unicodedata.combining(c) > 0 or c in "-/.,:–&@_" for c in core)
+        if inner >= 0.9 * len(core) and (len(core) <= 30 or core[0] > "\x7f" or ("/" in core and len(core) < 200)):
+            good += len(token)
+    return good * 2 > total
+
+
+def legacy_encoding(sample: str) -> str | None:
+    """ "TCVN3" or "VNI" where the text was typed for such a font, else ``None``."""
+    letters = sum(c.isalpha() for c in sample) or 1
+    if len(_VIETNAMESE_LETTER.findall(sample)) * 100 > letters:
+        return None
+    if len(_TCVN3.findall(sample)) * 50 > letters and len(set(_TCVN3_SIGN.findall(sample))) >= 3:
+        return "TCVN3"
+    marks = _VNI.findall(sample)
+    if len(marks) * 25 > letters and len(set(marks)) >= 4:
+        return "VNI"
+    return None
+
+
+def _language(sample: str, *, guessed: bool) -> list[Problem]:
+    composed = unicodedata.normalize("NFC", sample)
+    legacy = legacy_encoding(composed)
+    if legacy:
+        message = (
+            f"Văn bản dùng bảng mã cũ {legacy} (phông .VnTime, VNI-Times…), chữ có dấu chưa đọc được. "
+            "Hãy chuyển mã sang Unicode (ví dụ bằng UniKey: Ctrl+Shift+F6) rồi nạp lại tệp."
+        )
+        return [Problem(code="legacy-encoding", message=message)]
+    letters = sum(c.isalpha() for c in composed)
+    if guessed or letters < 20 or len(_VIETNAMESE_LETTER.findall(composed)) * 50 >= letters:
+        return []
+    known = frozenset(_BARE_SYLLABLES.split())
+    syllables = re.findall(r"[^\W\d_]+", composed.casefold())
+    if sum(s in known for s in syllables) * 4 >= len(syllables):
+        return []
+    message = (
+        "Văn bản không phải tiếng Việt, hoặc đã mất hết dấu; các mục trích ra không đáng tin. "
+        "Hãy kiểm tra lại xem có nạp nhầm tệp không."
+    )
+    return [Problem(code="not-vietnamese", message=message)]
+
+
+def _empty() -> Unreadable:
+    return Unreadable("empty", "Tệp trống, không có chữ nào. Hãy kiểm tra lại tệp gốc và nạp lại.")
+
+
+def _not_text() -> Unreadable:
+    return Unreadable(
+        "not-text",
+        "Tệp không phải là văn bản (dữ liệu nhị phân hoặc đã hỏng). Hãy nạp tệp .docx, .pdf, .txt hoặc .md.",
+    )

@@ -1,0 +1,118 @@
+"""Lines of a text file as the paragraph and table readers look at them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from hmtn_ingest.readers.text_marks import Marks, Stretch
+
+# Page breaks and the soft breaks of word processors end a line as well.
+_BREAK = re.compile("[\n\f\v\u2028\u2029]")
+
+
+@dataclass(slots=True)
+class Line:
+    """A line or a piece of one. ``first``/``last`` bound its content: blanks and marks at its ends are left out."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    plain: str
+    """Content without marks, composed (NFC), blanks run together: for looking at, never for quoting."""
+    indent: int
+    stops_hard: bool
+    """Ends in two blanks, which is a line break in Markdown."""
+    rule: bool = False
+    heading: bool = False
+    bold_before: int | None = None
+    bold_after: int | None = None
+    italic_before: int | None = None
+    italic_after: int | None = None
+    """Which stretch of emphasis the first and the last character stand in; equal numbers span the break."""
+
+    @property
+    def empty(self) -> bool:
+        return self.first >= self.last
+
+
+def split_lines(text: str) -> list[Stretch]:
+    lines = []
+    start = 0
+    for match in _BREAK.finditer(text):
+        lines.append((start, match.start()))
+        start = match.end()
+    lines.append((start, len(text)))
+    return lines
+
+
+class LineReader:
+    """Makes ``Line`` objects of stretches of one text."""
+
+    def __init__(self, text: str, marks: Marks) -> None:
+        self.text = text
+        self.marks = marks
+        self._ends = [end for _, end in marks.stretches]
+
+    def line(self, start: int, end: int) -> Line:
+        text, marks = self.text, self.marks
+        content = self.content(start, end)
+        first = content[0][0] if content else start
+        last = content[-1][1] if content else start
+        plain = "".join(text[s:e] for s, e in self._between(first, last)) if content else ""
+        plain = " ".join(unicodedata.normalize("NFC", plain).split())
+        raw = text[start:end]
+        line = Line(
+            start=start,
+            end=end,
+            first=first,
+            last=last,
+            plain=plain,
+            indent=len(raw.expandtabs(4)) - len(raw.expandtabs(4).lstrip()),
+            stops_hard=raw.endswith("  ") and bool(content),
+            rule=start in marks.rules,
+            heading=start in marks.headings,
+        )
+        if content:
+            line.bold_before = marks.covered(marks.bold, first)
+            line.bold_after = marks.covered(marks.bold, last - 1)
+            line.italic_before = marks.covered(marks.italic, first)
+            line.italic_after = marks.covered(marks.italic, last - 1)
+        return line
+
+    def content(self, start: int, end: int) -> list[Stretch]:
+        """Non-blank stretches between the marks, trimmed of blanks."""
+        found = []
+        for piece_start, piece_end in self._between(start, end):
+            piece = self.text[piece_start:piece_end]
+            if piece.strip():
+                found.append((piece_start + len(piece) - len(piece.lstrip()), piece_start + len(piece.rstrip())))
+        return found
+
+    def _between(self, start: int, end: int) -> list[Stretch]:
+        pieces = []
+        place = start
+        stretches = self.marks.stretches
+        for index in range(bisect_left(self._ends, start + 1), len(stretches)):
+            mark_start, mark_end = stretches[index]
+            if mark_start >= end:
+                break
+            if mark_start > place:
+                pieces.append((place, mark_start))
+            place = max(place, mark_end)
+        if place < end:
+            pieces.append((place, end))
+        return pieces
+
+    def share(self, ranges: list[Stretch], start: int, end: int) -> float:
+        """Which part of the letters and digits of a stretch stands in ``ranges``."""
+        inside = total = 0
+        for piece_start, piece_end in self._between(start, end):
+            letters = [i for i in range(piece_start, piece_end) if self.text[i].isalnum()]
+            total += len(letters)
+            if ranges and letters:
+                inside += sum(self.marks.covered(ranges, i) is not None for i in letters)
+        return inside / total if total else 0.0
