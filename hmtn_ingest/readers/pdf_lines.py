@@ -1,0 +1,174 @@
+"""Rows of a PDF page to lines in reading order: column by column in letterhead and signature block, stamps apart."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import Literal
+
+import regex
+
+from hmtn_ingest.readers.pdf_columns import column_region
+from hmtn_ingest.readers.pdf_words import WORD_GAP, Box, Row, Word, is_column_gap, phrase, rows_of
+
+Kind = Literal["flow", "column", "aside"]
+
+NO_BOX: Box = (0.0, 0.0, 0.0, 0.0)
+
+
+class Line:
+    """A line of text with the page and box of each of its characters (page 0 for a blank that the reader put in)."""
+
+    __slots__ = (
+        "base",
+        "bold",
+        "bottom",
+        "boxes",
+        "centred",
+        "first_width",
+        "group",
+        "hang",
+        "italic",
+        "kind",
+        "page",
+        "pages",
+        "size",
+        "spread",
+        "text",
+        "top",
+        "x0",
+        "x1",
+    )
+
+    def __init__(self, words: Sequence[Word], page: int, kind: Kind = "flow", group: int = 0) -> None:
+        parts: list[str] = []
+        self.pages = array("H")
+        self.boxes = array("f")
+        previous: Word | None = None
+        for word in words:
+            if previous is not None:
+                typed = previous.after or word.before
+                if typed or word.x0 - previous.x1 > WORD_GAP * min(word.size, previous.size) or word.x0 < previous.x0:
+                    parts.append(" ")
+                    self.pages.append(page if typed else 0)
+                    self.boxes.extend(typed or NO_BOX)
+            for text, box in zip(word.text, word.boxes, strict=True):
+                parts.append(text)
+                for _ in text:
+                    self.pages.append(page)
+                    self.boxes.extend(box)
+            previous = word
+        self.text = "".join(parts)
+        self.page, self.kind, self.group = page, kind, group
+        self.x0, self.x1 = min(w.x0 for w in words), max(w.x1 for w in words)
+        self.top, self.bottom = min(w.top for w in words), max(w.bottom for w in words)
+        main = max(words, key=lambda w: (w.size, len(w.text)))
+        self.size, self.base = main.size, main.base
+        letters = sum(len(w.text) for w in words)
+        self.bold = sum(len(w.text) for w in words if w.bold) > 0.9 * letters
+        self.italic = sum(len(w.text) for w in words if w.italic) > 0.9 * letters
+        self.first_width = words[0].x1 - words[0].x0
+        self.hang = words[1].x0 if len(words) > 1 else words[0].x1
+        self.spread = kind == "flow" and any(is_column_gap(words, i) for i in range(1, len(words)))
+        self.centred = False
+
+    @property
+    def centre(self) -> float:
+        return (self.x0 + self.x1) / 2
+
+
+# "Ký bởi: Sở Y tế", "Người ký: ...", "Thời gian ký: 13/11/2025 15:53:50", "Ngày ký: ...", "Digitally signed by ..."
+_STAMP = regex.compile(
+    r"^(?:(?:(?:được )?ký (?:số )?bởi|người ký|(?:thời gian|ngày|giờ) ký)\s*:|digitally signed\b|signature (?:not )?v)",
+    regex.I,
+)
+# two words that such a line holds; without them a page need not be searched
+_STAMP_WORDS = frozenset(("ký bởi", "ký số", "người ký", "gian ký", "ngày ký", "giờ ký", "digitally signed"))
+
+
+def is_signature_stamp(text: str) -> bool:
+    """Whether a line is one that a visible digital signature begins with."""
+    return bool(_STAMP.match(text))
+
+
+# "3", "- 3 -", "3/12", "Trang 3", "Trang 3/12", "Page 3 of 12"
+PAGE_NUMBER = regex.compile(r"^\W*(?:(?:trang|page)\s*)?(?P<number>\d{1,4})(?:\s*(?:/|of)\s*\d{1,4})?\W*$", regex.I)
+
+
+def lines_of(words: Sequence[Word], page: int, page_width: float, page_height: float) -> list[Line]:
+    """Lines of a page in reading order; in letterhead and signature block the left cell's lines, then the right cell's."""
+    words, stamps = _take_stamps([w for w in words if w.text])
+    rows = rows_of(words)
+    # What stands in the margins belongs to no column, even when a signature block reaches down to it.
+    low = next((i for i, row in enumerate(rows) if row.base > 0.935 * page_height), len(rows))
+    high = 0
+    while high < low and rows[high].base < 0.075 * page_height and PAGE_NUMBER.match(phrase(rows[high].words)):
+        high += 1
+    lines = [Line(row.words, page) for row in rows[:high]]
+    body = rows[high:low]
+    index = group = 0
+    while index < len(body):
+        region = column_region(body, index, page_width)
+        if region is None:
+            lines.append(Line(body[index].words, page))
+            index += 1
+            continue
+        index, bands = region
+        for band in bands:
+            for side in band:
+                group += 1
+                lines += _column_lines(side, page, group)
+    lines += [Line(row.words, page) for row in rows[low:]]
+    return lines + [Line(row.words, page, "aside", group + 1) for row in stamps]
+
+
+def aside_lines(runs: Iterable[Sequence[Word]], page: int) -> list[Line]:
+    """One line a run: stamps and watermarks, which belong to no line of the page."""
+    return [Line(run, page, "aside", -1 - index) for index, run in enumerate(runs) if run]
+
+
+def _take_stamps(words: list[Word]) -> tuple[list[Word], list[Row]]:
+    """Parts the text of a visible digital signature from the words of the page.
+
+    A stamp begins with a cue ("Ký bởi", "Thời gian ký") and goes on over the lines below it that begin at the same
+    place, in the same size.
+    """
+    texts = [str(w).casefold().rstrip(":") for w in words]
+    if not any(f"{a} {b}" in _STAMP_WORDS for a, b in pairwise(texts)):
+        return words, []
+    stamps: list[Row] = []
+    for row in rows_of(words):
+        for part in _parts(row):
+            first = part[0]
+            cue = is_signature_stamp(phrase(part))
+            above = stamps[-1] if stamps else None
+            follows = (
+                above is not None
+                and abs(first.x0 - above.x0) < 2
+                and abs(first.size - above.size) < 0.6
+                and first.base - above.base < 1.6 * first.size
+            )
+            if cue or follows:
+                stamps.append(Row(part, first.base, first.size))
+    taken = {id(w) for row in stamps for w in row.words}
+    return [w for w in words if id(w) not in taken], stamps
+
+
+def _parts(row: Row) -> list[list[Word]]:
+    """The row cut at its column gaps and wherever the size of the letters changes."""
+    parts = [[row.words[0]]]
+    for index, word in enumerate(row.words[1:], 1):
+        if is_column_gap(row.words, index) or abs(word.size - row.words[index - 1].size) > 1:
+            parts.append([])
+        parts[-1].append(word)
+    return parts
+
+
+def _column_lines(side: list[list[Word]], page: int, group: int) -> list[Line]:
+    lines = [Line(words, page, "column", group) for words in side]
+    if len(lines) > 1 and max(line.x0 for line in lines) - min(line.x0 for line in lines) > 3:
+        middle = sorted(line.centre for line in lines)[len(lines) // 2]
+        for line in lines:
+            line.centred = abs(line.centre - middle) < 5
+    return lines

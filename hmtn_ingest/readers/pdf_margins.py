@@ -1,0 +1,115 @@
+"""What stands around the running text of a paged document: running heads and feet, page numbers, footnotes."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+import regex
+
+from hmtn_ingest.readers.pdf_lines import PAGE_NUMBER, Line
+
+# "PHỤ LỤC 2", "Biểu số 03", "Mẫu số 1", "DANH SÁCH", "CỘNG HÒA XÃ HỘI ...": what may open page after page of forms
+_HEADING = regex.compile(
+    r"^(?:phụ lục|phụ biểu|biểu|mẫu|danh sách|kế hoạch|báo cáo|cộng h(?:òa|oà)|độc lập)\b", regex.I
+)
+_NUMBER = regex.compile(r"\d+")
+# "1 Công văn số ...", "(1) Theo ...", "* Ghi chú", "[2] Xem ...", "1Công văn ..."
+_NOTE = regex.compile(r"^(?:[(\[]?\d{1,3}[)\]]?\.?\s*\p{L}|\*)")
+
+EDGE = 2
+"""So many lines at the top and at the bottom of a page are looked at."""
+
+
+def without_running_lines(pages: Sequence[tuple[float, Sequence[Line]]]) -> list[list[Line]]:
+    """Lines of each page without running heads, running feet and page numbers.
+
+    ``pages`` holds the height and the lines of each page, from the first page on. A line goes when it holds nothing but
+    its page number, or when the same words (page number apart) stand at the same height of another page.
+    """
+    seen: defaultdict[str, list[tuple[int, float, int | None]]] = defaultdict(list)
+    edges: list[list[Line]] = []
+    for index, (height, lines) in enumerate(pages):
+        edge = _edge_lines(lines, height)
+        edges.append(edge)
+        for line in edge:
+            key, offset = _key(line, index)
+            seen[key].append((index, line.base, offset))
+    kept = []
+    for index, (height, lines) in enumerate(pages):
+        running = set()
+        for line in edges[index]:
+            key, offset = _key(line, index)
+            others = [s for s in seen[key] if s[0] != index and abs(s[1] - line.base) < 4 and s[2] == offset]
+            # Inside the margin once more is enough; near the body a line may be repeated for its own sake.
+            margin = not 0.068 <= line.base / height <= 0.932
+            if _is_lone_number(line, index, height) or len(others) >= (1 if margin else 2):
+                running.add(id(line))
+        kept.append([line for line in lines if id(line) not in running])
+    return kept
+
+
+def _edge_lines(lines: Sequence[Line], height: float) -> list[Line]:
+    """Lines near the edges of a page that may be running ones, the outermost first and only while they stand apart."""
+    flow = sorted((line for line in lines if line.kind == "flow"), key=lambda line: line.base)
+    edge: list[Line] = []
+    for ordered, zone in ((flow, (0.0, 0.12)), (flow[::-1], (0.88, 1.0))):
+        for line in ordered[:EDGE]:
+            plain = unicodedata.normalize("NFC", line.text)
+            if zone[0] <= line.base / height <= zone[1] and not _HEADING.match(plain):
+                edge.append(line)
+            else:
+                break
+    return edge
+
+
+def _key(line: Line, index: int) -> tuple[str, int | None]:
+    """The line with its page number taken out, and how far that number is from the place of the page in the file."""
+    text = line.text.casefold()
+    numbers = _NUMBER.findall(text)
+    match = PAGE_NUMBER.match(text)
+    own = [match["number"]] if match else [n for n in numbers if len(n) < 5 and int(n) == index + 1][-1:]
+    if not own:
+        return text, None
+    if match:
+        return "#", int(own[0]) - index
+    head, _, tail = text.rpartition(own[0])
+    return f"{head}#{tail}", int(own[0]) - index
+
+
+def _is_lone_number(line: Line, index: int, height: float) -> bool:
+    """Whether the line is just the number of its page in the margin, counted from the beginning of the file."""
+    match = PAGE_NUMBER.match(line.text)
+    if not match or int(match["number"]) != index + 1:
+        return False
+    return line.base < 0.075 * height or line.base > 0.925 * height
+
+
+def split_footnotes(lines: Sequence[Line], rules: Sequence[float], body_size: float) -> tuple[list[Line], list[Line]]:
+    """Running lines and footnote lines of a page.
+
+    Footnotes are the smaller lines at the foot of the page, below a short rule (``rules``: heights of such rules) or
+    begun by a note mark.
+    """
+    flow = sorted((line for line in lines if line.kind == "flow"), key=lambda line: line.base)
+    first = len(flow)
+    while first and flow[first - 1].size < 0.88 * body_size:
+        first -= 1
+    notes = flow[first:]
+    if not notes or not first:
+        return list(lines), []
+    above = flow[first - 1].bottom
+    ruled = any(above - 2 <= rule <= notes[0].top + 4 for rule in rules)
+    if not ruled and not _NOTE.match(notes[0].text):
+        return list(lines), []
+    taken = {id(line) for line in notes}
+    return [line for line in lines if id(line) not in taken], notes
+
+
+def main_size(lines: Sequence[Line]) -> float:
+    """The font size of most of the text, in points; 0 without text."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[round(line.size * 2) / 2] += len(line.text)
+    return max(sizes.items(), key=lambda s: (s[1], s[0]))[0] if sizes else 0.0

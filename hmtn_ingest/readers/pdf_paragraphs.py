@@ -1,0 +1,251 @@
+"""Lines of a PDF to paragraphs: which line goes on with the paragraph of the line before it.
+
+A PDF knows no paragraphs. What tells them: a first line set in, a last line that ends early, the space between lines,
+a bullet or number at the beginning, and the sentence itself.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+import regex
+
+from hmtn_ingest.readers.pdf_lines import Line
+
+# "1. ", "1.1. ", "2.3.1 ", "10) ", "(1) ", "a) ", "đ) ", "I. ", "IV. ", "A. ", "1/ ", "- ", "+ ", "• ", "* ",
+# "Điều 3. ", "Chương II", "Phần thứ nhất", "Mục 2. "
+_MARKER = regex.compile(
+    r"^(?:\d{1,3}(?:\.\d{1,3}){0,4}[.)/]?\s+(?=\D)|\d{1,3}(?:\.\d{1,3})*[.)](?=\p{L})|\(\d{1,2}\)|\(?\p{Ll}[.)]\s?|[A-ZĐ][.)]\s"
+    r"|[IVXL]{1,6}[.)/-]\s?|[-–—+•*●○▪■◦➢✓]\s*|(?:Điều|Khoản|Mục|Phần|Chương)\s+(?:\d|[IVXL]+\b|thứ))"
+)
+_BULLET = regex.compile(r"^[-–—+•*●○▪■◦➢✓]\s*")
+# what may close a paragraph: "...thực hiện.", "...sau đây:", "...(b/c);", "...kế hoạch./.", "...hiến máu.”"
+_CLOSED = regex.compile(r"[.;:!?…][\"”’»)\]]*$")
+# a word broken behind its hyphen or slash: "126/2024/NĐ-", "2018-", "15/9/"
+_BROKEN = regex.compile(r"[\p{L}\d][-–/]$")
+# "CỘNG HÒA XÃ HỘI CHỦ NGHĨA" whose last words stand on the next line of the letterhead
+_NATION_HEAD = regex.compile(r"CHỦ NGHĨA$", regex.I)
+_NATION_TAIL = regex.compile(r"^VIỆT NAM$", regex.I)
+# "V/v triển khai ...", "Về việc ..." under the number of a letter
+_SUBJECT = regex.compile(r"^(?:V/v|Về việc)\b", regex.I)
+
+
+def marker_of(text: str) -> str:
+    """The bullet or number that a line begins with, or nothing."""
+    match = _MARKER.match(text)
+    return match.group() if match else ""
+
+
+def breaks_word(text: str) -> bool:
+    """Whether a line ends inside a word ("Nghị định số 126/2024/NĐ-"), so that no blank follows."""
+    return bool(_BROKEN.search(text))
+
+
+@dataclass(slots=True)
+class Measure:
+    """Where the running text of a page stands: margins in points, and how its paragraphs are set."""
+
+    left: float
+    right: float
+    justified: bool
+    indents: list[float] = field(default_factory=list)
+    """Where several lines begin, the left margin apart."""
+    first_indent: bool = False
+    """Paragraphs begin with a first line set in, and the lines after it stand at the margin."""
+    pitch: dict[int, float] = field(default_factory=dict)
+    """Distance of lines inside a paragraph by font size in half points."""
+
+    def line_pitch(self, size: float) -> float:
+        return self.pitch.get(round(size * 2), 1.45 * size)
+
+    @property
+    def width(self) -> float:
+        return self.right - self.left
+
+
+def measures(pages: Sequence[Sequence[Line]], sizes: Sequence[tuple[float, float]]) -> list[Measure]:
+    """The measure of each page from its running lines; pages of one format share what one of them is too short to tell.
+
+    ``sizes`` holds width and height of each page in points.
+    """
+    shared: dict[tuple[int, int], Measure] = {}
+    by_format: defaultdict[tuple[int, int], list[Sequence[Line]]] = defaultdict(list)
+    for lines, size in zip(pages, sizes, strict=True):
+        by_format[round(size[0]), round(size[1])].append(lines)
+    for key, group in by_format.items():
+        shared[key] = _measure(group, float(key[0]))
+    result = []
+    for lines, size in zip(pages, sizes, strict=True):
+        common = shared[round(size[0]), round(size[1])]
+        # Odd and even pages may have different margins, so a page that can tell its own is believed.
+        own = _measure([lines], size[0]) if sum(1 for line in lines if line.kind == "flow") >= 15 else common
+        moved = own.left - common.left
+        if own is not common and abs(own.width - common.width) < 2 and abs(moved) > 2:
+            indents = [i + moved for i in common.indents]
+            result.append(Measure(own.left, own.right, common.justified, indents, common.first_indent, common.pitch))
+        else:
+            result.append(common)
+    return result
+
+
+def _measure(pages: Sequence[Sequence[Line]], page_width: float) -> Measure:
+    flow = [[line for line in lines if line.kind == "flow"] for lines in pages]
+    every = [line for lines in flow for line in lines]
+    ends = Counter(round(line.x1) for line in every if line.x1 - line.x0 > 0.35 * page_width)
+    if not ends:
+        return Measure(0.12 * page_width, 0.92 * page_width, justified=False)
+    # The right margin is where most long lines end; where they end anywhere, it is where the longest does.
+    near = {x: sum(ends[x + d] for d in (-2, -1, 0, 1, 2)) for x in ends}
+    long_lines = sum(ends.values())
+    top = max(near, key=lambda x: (near[x], x))
+    justified = near[top] >= 0.4 * long_lines and near[top] >= 3
+    right = max(line.x1 for line in every if abs(line.x1 - top) <= 2.5) if justified else max(line.x1 for line in every)
+
+    starts = Counter(round(line.x0) for line in every)
+    enough = max(2, 0.04 * len(every))
+    often = [x for x in sorted(starts) if starts[x - 1] + starts[x] + starts[x + 1] >= enough]
+    begin = often[0] if often else min(starts)
+    left = min(line.x0 for line in every if abs(line.x0 - begin) <= 1.5)
+    indents = [float(x) for x in often if x > left + 4]
+
+    steps: defaultdict[int, Counter[float]] = defaultdict(Counter)
+    set_in = flush = 0
+    for lines in flow:
+        for a, b in pairwise(lines):
+            if abs(a.size - b.size) > 0.6 or b.base <= a.base or right - a.x1 > 3 * a.size or a.kind != b.kind:
+                continue
+            if abs(b.x0 - left) < 3:
+                steps[round(a.size * 2)][round((b.base - a.base) * 2) / 2] += 1
+                set_in += a.x0 - left > 0.8 * a.size
+                flush += abs(a.x0 - left) < 3
+    pitch = {size: min(count, key=lambda s: (-count[s], s)) for size, count in steps.items() if count.total() >= 2}
+    return Measure(left, right, justified, indents, set_in >= 2 and set_in >= 0.15 * flush, pitch)
+
+
+def mark_centred(lines: Iterable[Line], measure: Measure) -> None:
+    """Flags lines that stand in the middle between the margins."""
+    middle = (measure.left + measure.right) / 2
+    for line in lines:
+        if line.kind != "flow" or abs(line.centre - middle) > 3.5:
+            continue
+        inset = line.x0 - measure.left
+        if inset < 4 or measure.right - line.x1 < 4:
+            continue
+        # A short paragraph may end where it happens to look centred; its beginning gives it away.
+        set_in = any(abs(line.x0 - x) < 1.5 for x in measure.indents) and not line.bold
+        line.centred = not set_in
+
+
+def continues(paragraph: Sequence[Line], line: Line, before: Measure, measure: Measure) -> bool:
+    """Whether ``line`` goes on with ``paragraph``; ``before`` is the measure of the page that its last line is on."""
+    last = paragraph[-1]
+    if last.kind != line.kind or last.kind == "aside" or last.group != line.group:
+        return False
+    if last.kind == "column":
+        return _continues_in_column(paragraph, line)
+    if line.centred and last.text.startswith("(") and ")" not in last.text and last.page == line.page:
+        return True
+    if last.centred or line.centred or last.spread or line.spread or _parted(last, line, before, measure):
+        return False
+    text = unicodedata.normalize("NFC", line.text)
+    end = unicodedata.normalize("NFC", last.text)
+    closed = bool(_CLOSED.search(end))
+    goes_on = not closed and text[:1].islower()
+    at_margin = abs(line.x0 - measure.left) < 3
+    room = before.right - last.x1
+    if room > line.first_width + 0.3 * last.size:
+        # The next word would have found room: the paragraph had ended, unless the sentence plainly runs on.
+        return goes_on and not marker_of(text) and at_margin and room < 0.25 * before.width
+    if marker_of(text) and not (at_margin and not closed and _wrapped_marker(text, measure)):
+        return False
+    if before.justified and room > 0.6 * last.size and (closed or not text[:1].islower()):
+        return False
+    return _aligned(paragraph, line, before, measure, closed=closed, goes_on=goes_on)
+
+
+def _parted(last: Line, line: Line, before: Measure, measure: Measure) -> bool:
+    """Whether size, weight, distance or place alone tell the two lines apart."""
+    if abs(last.size - line.size) > 0.12 * last.size:
+        return True
+    if line.page == last.page:
+        step = line.base - last.base
+        if step <= 0 or step > 1.2 * measure.line_pitch(max(last.size, line.size)) + 0.5:
+            return True
+    if max(last.x0 - before.left, line.x0 - measure.left) > 0.35 * before.width:
+        return True
+    # A heading stands out by weight or capitals; a bold beginning of a sentence goes on in small letters.
+    heading = (last.bold and not line.bold) or (_in_capitals(last.text) and not _in_capitals(line.text))
+    return heading and not line.text[:1].islower()
+
+
+def _in_capitals(text: str) -> bool:
+    return text.isupper() and sum(map(str.isalpha, text)) > 3
+
+
+def _wrapped_marker(text: str, measure: Measure) -> bool:
+    """Whether a line that begins like an item is the rest of a sentence: "kinh tế / - xã hội", "tại mục / 15. ..."."""
+    rest = text[len(marker_of(text)) :]
+    return measure.first_indent or (rest[:1].islower() and bool(_BULLET.match(text)))
+
+
+def _aligned(
+    paragraph: Sequence[Line], line: Line, before: Measure, measure: Measure, *, closed: bool, goes_on: bool
+) -> bool:
+    """Whether the line begins where a further line of the paragraph would begin."""
+    last = paragraph[-1]
+    em = line.size
+    # Measured from the margin of its page, so that odd and even pages compare.
+    here, there = line.x0 - measure.left, last.x0 - before.left
+    if len(paragraph) > 1:
+        if abs(here - there) < 0.4 * em:
+            return line.page == last.page or not closed or measure.first_indent
+        return here < there and goes_on
+    if here < there - 0.5 * em:
+        return True
+    if here > there + 0.5 * em:
+        return bool(marker_of(last.text)) and abs(line.x0 - measure.left - (last.hang - before.left)) < 0.5 * em
+    if there < 3 and measure.first_indent:
+        return True
+    if not measure.first_indent:
+        return not closed or line.page == last.page
+    # Two first lines below each other: one paragraph ends full, or a whole paragraph is set in.
+    return not closed and (goes_on or not before.justified or before.right - last.x1 < 0.3 * em)
+
+
+def _continues_in_column(paragraph: Sequence[Line], line: Line) -> bool:
+    """Inside a column each line stands for itself, save for items, subjects and names that the narrow column broke."""
+    last = paragraph[-1]
+    text = unicodedata.normalize("NFC", line.text)
+    end = unicodedata.normalize("NFC", last.text)
+    if marker_of(text) or line.base - last.base > 1.7 * last.size or abs(last.size - line.size) > 0.6:
+        return False
+    if _NATION_HEAD.search(end) and _NATION_TAIL.match(text):
+        return True
+    if _CLOSED.search(end) or end.endswith(","):
+        return False
+    begin = unicodedata.normalize("NFC", paragraph[0].text)
+    return bool(text[:1].islower() or _BULLET.match(begin) or _SUBJECT.match(begin))
+
+
+def cell_paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
+    """Lines of a table cell to paragraphs: one, unless the cell is a list whose items all begin alike."""
+    paragraphs: list[list[Line]] = []
+    kind = _item_kind(lines[0].text) if lines else ""
+    for line in lines:
+        if paragraphs and not (kind and _item_kind(line.text) == kind):
+            paragraphs[-1].append(line)
+        else:
+            paragraphs.append([line])
+    return paragraphs
+
+
+def _item_kind(text: str) -> str:
+    """What sort of item a line begins: its bullet, or one letter for all numbers and one for all letters."""
+    marker = marker_of(text).strip()
+    if not marker or _BULLET.match(marker):
+        return marker
+    return "1" if any(map(str.isdigit, marker)) else "a"

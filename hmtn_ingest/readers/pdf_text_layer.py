@@ -1,0 +1,58 @@
+"""Whether the text layer of a PDF page is Vietnamese or rubbish, and how much of the page is a picture."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from typing import Any
+
+import regex
+
+FEWEST_LETTERS = 150
+"""Below this a page is too short to be judged."""
+
+# A Vietnamese syllable without its marks: "nguoi", "thuc", "huyet", "ngh", no: "hqi", "cqng", "xfi", "the?"
+_SYLLABLE = regex.compile(
+    r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnpqrstvx])?"
+    r"(?:uye|uya|uyu|ieu|yeu|oai|oay|oeo|uay|uoi|uou|uoc|[aeiouy]{1,2})"
+    r"(?:ch|ng|nh|[cmnpt])?"
+)
+_WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*")
+# tone and letter marks that Vietnamese uses: breve, circumflex, horn, grave, acute, hook, tilde, dot below
+_MARKS = frozenset("\u0306\u0302\u031b\u0300\u0301\u0309\u0303\u0323")
+
+
+def is_rubbish(text: str) -> bool:
+    """Whether a page of text cannot be Vietnamese as written: recognised without its marks, or in an old 8-bit code.
+
+    Judged are the share of letters with Vietnamese marks, the share of words that have the build of a syllable, and
+    glyphs that the file maps to no letter at all.
+    """
+    letters = marked = foreign = 0
+    plain: list[str] = []
+    for char in unicodedata.normalize("NFD", text):
+        category = unicodedata.category(char)
+        if char in "đĐ" or char in _MARKS:
+            marked += 1
+        elif category == "Mn" or (category[0] == "L" and not char.isascii()) or char in "¸µ¶·¹¨»¾¼½©®ªº¬¦§\ufffd":
+            foreign += 1
+        letters += category[0] == "L"
+        if category != "Mn":
+            plain.append(char)
+    unmapped = text.count("\ufffd")
+    if letters + unmapped < FEWEST_LETTERS:
+        return False
+    # Abbreviations and codes are no syllables; words in small letters tell.
+    words = [w for w in _WORD.findall("".join(plain)) if w.islower() and len(w) > 1]
+    odd = sum(1 for w in words if not _SYLLABLE.fullmatch(w))
+    return marked < 0.08 * letters or foreign > 0.04 * letters or (len(words) >= 30 and odd > 0.3 * len(words))
+
+
+def image_share(images: Sequence[dict[str, Any]], width: float, height: float) -> float:
+    """The part of the page, 0 to 1, that its largest image covers."""
+    largest = 0.0
+    for image in images:
+        wide = min(image["x1"], width) - max(image["x0"], 0.0)
+        high = min(image["bottom"], height) - max(image["top"], 0.0)
+        largest = max(largest, max(wide, 0.0) * max(high, 0.0))
+    return largest / (width * height) if width > 0 and height > 0 else 0.0
