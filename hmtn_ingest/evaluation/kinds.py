@@ -1,0 +1,352 @@
+"""The kinds of fact that are scored: which gold fact a record's fact answers, and in what the two agree beyond that."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from hmtn_ingest.evaluation.figures import FINDINGS, KindResult, Mean
+from hmtn_ingest.evaluation.gold import (
+    Fair,
+    Gold,
+    GoldCitation,
+    GoldContact,
+    GoldDate,
+    GoldDeadline,
+    GoldEvent,
+    GoldObligation,
+    GoldQuantity,
+    GoldRecipient,
+    GoldTable,
+    fair,
+)
+from hmtn_ingest.evaluation.matching import (
+    anchored,
+    body_agreement,
+    fold,
+    same_code,
+    same_name,
+    same_phone,
+    same_quantity,
+    same_rrule,
+)
+from parsers.records import (
+    Citation,
+    Contact,
+    DateRecord,
+    DateValue,
+    Deadline,
+    DocumentRecord,
+    Event,
+    Grounded,
+    Grounding,
+    Obligation,
+    QuotaTable,
+    Recipient,
+    Result,
+    Target,
+)
+
+G = TypeVar("G")
+R = TypeVar("R")
+
+
+@dataclass(frozen=True)
+class Kind(Generic[G, R]):
+    name: str
+    wanted: Callable[[Gold], Sequence[G] | None]
+    """The gold facts; ``None`` where the gold file does not annotate the kind."""
+    given: Callable[[DocumentRecord], Sequence[R]]
+    same: Callable[[G, R], bool]
+    say_wanted: Callable[[G], str]
+    say_given: Callable[[R], str]
+    aspects: Callable[[G, R], Mapping[str, float]] = lambda want, got: {}
+
+    def score(self, gold: Gold, record: DocumentRecord) -> KindResult | None:
+        """Each gold fact takes the fact that answers it and agrees with it best; optional ones choose last."""
+        wanted = self.wanted(gold)
+        if wanted is None:
+            return None
+        result = KindResult()
+        left = list(self.given(record))
+        for want in sorted(wanted, key=_optional):
+            answers = [(i, self.aspects(want, got)) for i, got in enumerate(left) if self.same(want, got)]
+            if not answers:
+                if not _optional(want):
+                    result.missed += 1
+                    result.misses.append(self.say_wanted(want))
+                continue
+            best, aspects = max(answers, key=lambda answer: sum(answer[1].values()))
+            del left[best]
+            if not _optional(want):
+                result.found += 1
+                for name, agreement in aspects.items():
+                    mean = result.aspects.setdefault(name, Mean())
+                    mean.total += agreement
+                    mean.count += 1
+        result.extra = len(left)
+        result.extras = [self.say_given(got) for got in left]
+        return result
+
+
+def _optional(want: object) -> bool:
+    return bool(getattr(want, "optional", False))
+
+
+def _edtf(date: DateValue | None) -> str | None:
+    return date.edtf if date else None
+
+
+def _quoted(fact: Grounding) -> str:
+    return " … ".join(" ".join(span.quote.split()) for span in fact.spans)[:80]
+
+
+def _said(value: Fair) -> str:
+    return " | ".join(str(reading) for reading in fair(value))
+
+
+def _same_time(edtf: Fair, rrule: Fair, quote: str, got: DateRecord) -> bool:
+    if rrule:
+        return same_rrule(rrule, got.rrule)
+    return _edtf(got.date) is not None and _edtf(got.date) in fair(edtf) and anchored(quote, got.spans)
+
+
+def _same_deadline(want: GoldDeadline, got: Deadline) -> bool:
+    if want.rrule:
+        return bool(set(fair(want.rrule)) & set(got.rrule or ()))
+    return _edtf(got.date) is not None and _edtf(got.date) in fair(want.edtf) and anchored(want.quote, got.spans)
+
+
+def _same_event(want: GoldEvent, got: Event) -> bool:
+    return _edtf(got.date) in fair(want.edtf) and (
+        anchored(want.quote, got.spans) or same_name(want.name, got.name, least=0.6)
+    )
+
+
+def _same_obligation(want: GoldObligation, got: Obligation) -> bool:
+    """The paragraph begins as the gold one does, but for a bullet, a number or a label of a few letters."""
+    start = fold(want.starts)
+    return any(start in fold(text)[: len(start) + 12] for text in (got.action, *(span.quote for span in got.spans)))
+
+
+def _any_name(want: Fair, got: str | None, least: float) -> bool:
+    return any(same_name(reading, got, least) for reading in fair(want))
+
+
+def _say_quantity(fact: Target | Result) -> str:
+    quantity = fact.quantity
+    return f"{quantity.comparator} {quantity.min}–{quantity.max} “{_quoted(fact)}”"
+
+
+@dataclass(frozen=True)
+class QuotaLine:
+    """One row of a quota table, in gold or in a record."""
+
+    ordinal: str
+    body: str
+    values: tuple[float | None, ...]
+
+    def __str__(self) -> str:
+        return f"{self.ordinal} {self.body} {list(self.values)}"
+
+
+def _gold_lines(tables: Sequence[GoldTable] | None) -> list[QuotaLine] | None:
+    if tables is None:
+        return None
+    return [
+        QuotaLine(str(row[0]), str(row[1]), tuple(None if cell is None else float(cell) for cell in row[2:]))
+        for table in tables
+        for row in table.rows
+    ]
+
+
+def _record_lines(tables: Sequence[QuotaTable]) -> list[QuotaLine]:
+    return [
+        QuotaLine(row.ordinal or "", row.body.name, tuple(cell.value for cell in row.values))
+        for table in tables
+        for row in table.rows
+    ]
+
+
+def _same_line(want: QuotaLine, got: QuotaLine) -> bool:
+    return (
+        fold(want.ordinal) == fold(got.ordinal)
+        and want.values == got.values
+        and same_name(want.body, got.body, least=0.93)
+    )
+
+
+KINDS: tuple[Kind[Any, Any], ...] = (
+    Kind[GoldCitation, Citation](
+        "citations",
+        lambda gold: gold.citations,
+        lambda record: record.citations,
+        lambda want, got: same_code(want.code, got.code),
+        lambda want: want.code,
+        lambda got: got.code or _quoted(got),
+        lambda want, got: {
+            "date": float(_edtf(got.date) in fair(want.date)),
+            "relation": float(got.relation in fair(want.relation)),
+        },
+    ),
+    Kind[GoldDate, DateRecord](
+        "dates",
+        lambda gold: gold.dates,
+        lambda record: [date for date in record.dates if date.role != "cited"],  # gold lists them as citations
+        lambda want, got: _same_time(want.edtf, want.rrule, want.quote, got),
+        lambda want: f"{_said(want.rrule or want.edtf)} “{want.quote}”",
+        lambda got: f"{_edtf(got.date) or got.rrule} “{_quoted(got)}”",
+        lambda want, got: {"role": float(got.role in fair(want.role))},
+    ),
+    Kind[GoldQuantity, Target](
+        "targets",
+        lambda gold: gold.targets,
+        lambda record: record.targets,
+        lambda want, got: same_quantity(want, got.quantity, got.spans),
+        lambda want: want.quote,
+        _say_quantity,
+        lambda want, got: {
+            "bodies": body_agreement(got.bodies, want.bodies),
+            "indicator": float(got.quantity.indicator in fair(want.indicator)),
+        },
+    ),
+    Kind[GoldQuantity, Result](
+        "results",
+        lambda gold: gold.results,
+        lambda record: record.results,
+        lambda want, got: same_quantity(want, got.quantity, got.spans),
+        lambda want: want.quote,
+        _say_quantity,
+        lambda want, got: {"planned": float(got.planned == want.planned)},
+    ),
+    Kind[QuotaLine, QuotaLine](
+        "quota_rows",
+        lambda gold: _gold_lines(gold.quota_tables),
+        lambda record: _record_lines(record.quota_tables),
+        _same_line,
+        str,
+        str,
+    ),
+    Kind[GoldEvent, Event](
+        "events",
+        lambda gold: gold.events,
+        lambda record: record.events,
+        _same_event,
+        lambda want: f"{_said(want.edtf)} {want.name}",
+        lambda got: f"{_edtf(got.date)} {got.name}",
+        lambda want, got: {"place": float(_any_name(want.place, got.place.value if got.place else None, 0.75))},
+    ),
+    Kind[GoldObligation, Obligation](
+        "obligations",
+        lambda gold: gold.obligations,
+        lambda record: record.obligations,
+        _same_obligation,
+        lambda want: f"{_said(want.section)} {want.starts}",
+        lambda got: f"{got.section} {got.action[:60]}",
+        lambda want, got: {
+            "bodies": body_agreement(got.bodies, want.bodies),
+            "section": float(fold(got.section or "") in [fold(section or "") for section in fair(want.section)]),
+            "role": float(got.role in fair(want.role)),
+        },
+    ),
+    Kind[GoldDeadline, Deadline](
+        "deadlines",
+        lambda gold: gold.deadlines,
+        lambda record: record.deadlines,
+        _same_deadline,
+        lambda want: f"{_said(want.rrule or want.edtf)} {want.action or ''} “{want.quote}”",
+        lambda got: f"{_edtf(got.date) or got.rrule} {got.action[:60]}",
+        lambda want, got: {
+            "relation": float(got.relation in fair(want.relation)),
+            "bodies": body_agreement(got.bodies, want.bodies),
+        },
+    ),
+    Kind[GoldContact, Contact](
+        "contacts",
+        lambda gold: gold.contacts,
+        lambda record: record.contacts,
+        lambda want, got: same_phone(want.phone, got.phone) and same_name(want.name, got.name),
+        lambda want: want.name or "",
+        lambda got: got.name,
+    ),
+    Kind[GoldRecipient, Recipient](
+        "recipients",
+        lambda gold: None if gold.recipients is None else [r for r in gold.recipients if not r.archive],
+        lambda record: [r for r in record.recipients if not r.archive],
+        lambda want, got: same_name(want.name, got.name),
+        lambda want: want.name,
+        lambda got: got.name,
+    ),
+)
+
+# (the record's field, the gold's field, least similarity; None where the value has to be equal)
+_HEADER: tuple[tuple[str, str, float | None], ...] = (
+    ("type_name", "type_name", None),
+    ("code_number", "code_number", None),
+    ("code_notation", "code_notation", None),
+    ("issued_date", "issued_date", None),
+    ("issued_place", "issued_place", 0.9),
+    ("organ_name", "organ_name", 0.9),
+    ("subject", "subject", 0.9),
+    ("competence", "signer_authority", 0.9),
+    ("signer_position", "signer_position", 0.9),
+    ("signer_office", "signer_office", 0.9),
+    ("signer_name", "signer_name", 0.9),
+)
+
+
+def score_header(gold: Gold, record: DocumentRecord) -> KindResult | None:
+    """Field by field; a wrong value is both missed and too many, for it hides a gap."""
+    if gold.header is None:
+        return None
+    result = KindResult()
+    for field, gold_field, least in _HEADER:
+        readings = fair(getattr(gold.header, gold_field))
+        grounded: Grounded[Any] | None = getattr(record.header, field)
+        got = grounded.value if grounded else None
+        if isinstance(got, DateValue):
+            got = got.edtf
+        if not got:
+            if None not in readings:
+                result.missed += 1
+                result.misses.append(f"{field}: {_said(list(readings))}")
+        elif any(reading is not None and _same_field(reading, got, least) for reading in readings):
+            result.found += 1
+        else:
+            result.extra += 1
+            result.extras.append(f"{field}: {got}")
+            if None not in readings:
+                result.missed += 1
+                result.misses.append(f"{field}: {_said(list(readings))}")
+    return result
+
+
+def _same_field(want: str, got: str, least: float | None) -> bool:
+    if least is None:
+        return fold(want).lstrip("0") == fold(got).lstrip("0")
+    return same_name(want, got, least)
+
+
+def score_findings(gold: Gold, record: DocumentRecord) -> KindResult | None:
+    """Findings by name: those that must be raised, and the false alarms among those that must not."""
+    if gold.must_find is None:
+        return None
+    raised = {finding.name for finding in record.findings}
+    missed = [name for name in gold.must_find if not raised & set([name] if isinstance(name, str) else name)]
+    alarms = [name for name in gold.must_not_find if name in raised]
+    return KindResult(
+        found=len(gold.must_find) - len(missed),
+        missed=len(missed),
+        extra=len(alarms),
+        misses=[name if isinstance(name, str) else " | ".join(name) for name in missed],
+        extras=alarms,
+    )
+
+
+def score_kinds(gold: Gold, record: DocumentRecord) -> dict[str, KindResult]:
+    """Every kind that the gold file annotates, by name."""
+    results: dict[str, KindResult | None] = {"header": score_header(gold, record)}
+    results |= {kind.name: kind.score(gold, record) for kind in KINDS}
+    results[FINDINGS] = score_findings(gold, record)
+    return {name: result for name, result in results.items() if result is not None}
