@@ -71,5 +71,5 @@ def extract(document: Document, origin: Source) -> DocumentRecord:
         contacts=contacts.extract(reading),
         recipients=recipients.extract(reading),
     )
-    links.connect(record)
+    links.connect(record, reading)
     return record

@@ -55,6 +55,16 @@ def within(mentions: Sequence[P], start: int, end: int) -> Sequence[P]:
     return [m for m in mentions[first:last] if m.end <= end]
 
 
+def _overlaps(mention: Placed, others: Sequence[Placed]) -> bool:
+    index = bisect.bisect_left(others, mention.end, key=lambda m: m.start) - 1
+    return index >= 0 and others[index].end > mention.start
+
+
+def _signs(parts: Outline, mention: Placed) -> bool:
+    """Whether the words are the title of a signer ("PHÓ CHỦ TỊCH UBND XÃ"), not a body that the text speaks of."""
+    return any(p.start <= mention.start < p.end for p in parts.zone("signature"))
+
+
 def read(document: Document) -> Reading:
     """Find all mentions of a document."""
     view = View(document)
@@ -74,7 +84,7 @@ def read(document: Document) -> Reading:
         contacts=contacts,
         dates=dates,
         quantities=find_quantities(view, sorted(named)),
-        bodies=find_bodies(view),
+        bodies=[b for b in find_bodies(view) if not _overlaps(b, codes) and not _signs(parts, b)],
     )
     reading.duties = find_duties(reading)
     return reading

@@ -32,6 +32,8 @@ _ABBREVIATIONS = {form.upper(): full for form, full in _LEXICON["abbreviations"]
 _NO_LEVEL = frozenset(
     ("xã hội", "tỉnh ủy", "huyện ủy", "tỉnh đoàn", "huyện đoàn", "xã đoàn", "bản tin", "bản thân", "bản sắc", "bản đồ")
 )
+# short heads that also begin a name in lower case: "phòng Nội vụ", "trường Kim Đồng"; "vụ", "ban", "bộ" are other words then
+_SMALL_HEADS = frozenset(("sở", "phòng", "trường", "thôn", "bản", "ấp", "đài"))
 _SEPARATORS = frozenset((",", ";", "và", "-", "với", "cùng"))
 _SIGNS_INSIDE = frozenset(("-", "và"))
 _END = frozenset((".", ";", ":", "(", ")", "\n", "\t", ",", "“", "”", '"', "?", "!", "…", "/"))
@@ -52,12 +54,14 @@ _LEADERS = frozenset(normal(form) for form in _LEXICON["leaders"]["forms"])
 _LEADERS_BEFORE = regex.compile(rf"(?:các\ )?{_LEADER}(?:các\ )?")
 # "các cơ quan, đơn vị có liên quan" · "Thủ trưởng các phòng, ban, đơn vị" · "các sở, ban, ngành tỉnh" · "mỗi xã, phường"
 _GROUP = regex.compile(
-    rf"(?<!\w)(?:{_LEADER})?(?:của\ )?(?:(?:tất\ cả\ |toàn\ bộ\ )?các\ |mọi\ |mỗi\ |từng\ |{_LEADER}|lực\ lượng\ vũ\ trang(?!\w))"
+    rf"(?<!\w)(?:{_LEADER}(?:của\ )?)?(?:(?:tất\ cả\ |toàn\ bộ\ )?các\ |mọi\ |mỗi\ |từng\ |{_LEADER}|lực\ lượng\ vũ\ trang(?!\w))"
     rf"(?:{_GROUP_ITEM})?(?:(?:,\ |\ và\ |,\ và\ |\ -\ |/)(?!các\ ){_GROUP_ITEM})*"
 )
 # the same without "các", where a list of bodies is known to begin: "Sở, ban, ngành liên quan"
 _BARE_GROUP = regex.compile(rf"{_GROUP_ITEM}(?:(?:,\ |\ và\ |\ -\ |/)(?!các\ ){_GROUP_ITEM})*")
 _GROUP_TAIL = regex.compile(rf"(?:\ {_TRAILER}(?:\ {_LEVEL})?|\ {_LEVEL})+")
+# "CTĐ", "GD&ĐT", "TT."
+_CAPITALS = regex.compile(r"(?<!\w)([\p{Lu}&]+)(?!\w)\.?")
 # "Đề nghị …", "Giao cho …", "Đối với …", "Trách nhiệm của …" before the bodies of a heading
 _REQUEST = regex.compile(
     r"(?:(?:đề nghị|giao(?: cho)?|yêu cầu|đối với|trách nhiệm(?: của)?|phân công|nhiệm vụ(?: của)?|kính đề nghị|trân trọng đề nghị)[ :]+)+"
@@ -95,7 +99,7 @@ def find_bodies(view: View) -> list[BodyMention]:
             found.append(mention)
             last = mention.end
     for match in _GROUP.finditer(view.norm):
-        if not match[0].strip():
+        if not _PLURAL.intersection(match[0].split()) and "vũ trang" not in match[0]:
             continue
         group = _group(view, match.start(), match.end(), len(view.norm))
         if group:
@@ -161,7 +165,7 @@ def body_ref(view: View, mention: BodyMention) -> BodyRef:
 
 def expand(name: str) -> str:
     """``name`` with its abbreviations spelled out: "Hội CTĐ huyện" → "Hội Chữ thập đỏ huyện"."""
-    return regex.sub(r"[\w&]+", lambda m: _ABBREVIATIONS.get(m[0], m[0]) if m[0].isupper() else m[0], name)
+    return _CAPITALS.sub(lambda m: _ABBREVIATIONS.get(m[1], m[0]), name)
 
 
 def _disjoint(found: list[BodyMention]) -> list[BodyMention]:
@@ -194,7 +198,7 @@ def _named(view: View, head: dict[str, object], first: int, after: int, limit: i
     """The body whose head stands at tokens ``[first, after)``, or ``None`` where the words are no body."""
     tokens = view.tokens
     written_large = _capital(view, first)
-    single = after - first == 1 and not view.text[tokens.starts[first] : tokens.ends[first]].isupper()
+    single = after - first == 1 and len(tokens.words[first]) < 6 and not view.text[tokens.starts[first] : tokens.ends[first]].isupper()
     end = after
     tail = head["tail"]
     if tail == "field":
@@ -210,7 +214,7 @@ def _named(view: View, head: dict[str, object], first: int, after: int, limit: i
             return None
     elif tail == "hospital":
         end = _hospital(view, after, limit)
-    if single and not written_large and tail != "none" and not _capital(view, after):
+    if single and not written_large and (tokens.words[first] not in _SMALL_HEADS or after >= limit or not _capital(view, after)):
         return None
     level = cast("BodyLevel | None", head.get("level"))
     end, found_level, place = _level_tail(view, end, limit)
@@ -254,7 +258,7 @@ def _name(view: View, index: int, limit: int, *, proper: bool) -> int:
         word = tokens.words[at]
         if _level_at(tokens, at, limit) and not (at == index and _capital(view, at)):
             return at
-        if _stops_at(view, at):
+        if _stops_at(view, at) or word == "của":
             return at if at > strong and not proper else max(strong, min(at, strong + (1 if strong > index else 0)))
         if word in _SIGNS_INSIDE:
             follows = at + 1 < limit and not _stops_at(view, at + 1) and (_capital(view, at + 1) or not proper)
