@@ -1,0 +1,40 @@
+"""Numbers that count nothing: names ("Tổ 9", "Đề án 06"), years, section numbers, phones, document numbers."""
+
+from __future__ import annotations
+
+import regex
+
+from parsers.mentions.units import LEXICON, phrases
+from parsers.normalise import View
+
+# "Tổ 9", "Đề án 06", "Đội … số 4", "lần thứ 7"; not "tổng số 454"
+_NAMED = regex.compile(rf"(?r)(?<!\w)(?<!tổng |tỷ |con )(?:{phrases(LEXICON['named']['words'])})[ .:]{{1,2}}")
+# "số lượng: 200", "chỉ tiêu 250", "kế hoạch giao 300"
+_COUNTED = regex.compile(r"(?r)(?:tổng số|tổng|trong số|số lượng|chỉ tiêu|kế hoạch giao|kế hoạch|mục tiêu) ?:? ")
+# "0912.345.678", "02153 812 345", "(0215) 381 2345"
+PHONE = regex.compile(r"(?<![\d.,])\(?(?:\+84|0)\d{1,4}\)?(?:[ .-]?\d{2,4}){2,4}(?!\d)")
+# "1. ", "2.1. ", "3) ", "1.2 Nội dung"
+_SECTION = regex.compile(r"\d{1,2}(?:\.\d{1,2})*\s?(?:[.)/:](?!\d)|\.? (?=\p{Lu}))")
+_YEAR = regex.compile(r"(?:19|20)\d\d")
+# what follows the figures of a document number or a dotted number: "/KH-BCĐ", "-NQ/TW", "/2024", ".598"
+_CODE_TAIL = regex.compile(r"\s?[/-]\s?\p{Lu}{2}|\s?-\s?\p{Lu}\p{L}*/|/\d{4}|\.\d|,\d")
+
+
+def is_name(norm: str, start: int) -> bool:
+    """Whether the word before the number at ``start`` makes it a name."""
+    lo = max(0, start - 24)
+    return not _COUNTED.match(norm, lo, start) and bool(_NAMED.match(norm, lo, start))
+
+
+def is_year(text: str) -> bool:
+    return bool(_YEAR.fullmatch(text))
+
+
+def is_section(view: View, start: int) -> bool:
+    """Whether a number at ``start`` is the numbering of its paragraph."""
+    return (not start or view.norm[start - 1] == "\n") and bool(_SECTION.match(view.text, start))
+
+
+def goes_on_as_code(view: View, end: int) -> bool:
+    """Whether what follows ``end`` makes the figures before it part of a document number or a dotted number."""
+    return bool(_CODE_TAIL.match(view.text, end))

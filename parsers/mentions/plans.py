@@ -1,0 +1,85 @@
+"""What a number is measured against: the whole of a percentage, the plan of a count, the ratio of the two."""
+
+from __future__ import annotations
+
+import regex
+
+from parsers.mentions.numbers import NUMBER, read_number
+from parsers.mentions.units import LEXICON, phrases
+from parsers.normalise import View
+from parsers.records import Number
+
+# "= 103%", ", đạt 98,3%", " vượt 130%", " (đạt 86%", " đạt tỷ lệ 101,2 %"
+_RATIO = regex.compile(
+    r"(?P<lead>[^.;:\n\t(),\d]{0,25}[,(]? ?(?:đạt|vượt|bằng|tương đương)(?: tỷ lệ| mức)?(?: trên| hơn| gần| khoảng)? "
+    r"| ?= ?)"
+    rf"(?P<n>{NUMBER}) ?%"
+)
+_RATIO_OF = regex.compile(
+    r" (?:so với |của )?(?:kế hoạch|chỉ tiêu|mục tiêu|yêu cầu|số lượng được giao|kh\b|ct\b)[^.,;:()\n\t\d]{0,40}"
+)
+_RATIO_AGAIN = regex.compile(
+    rf"[,;]? (?:và )?(?:đạt|vượt|bằng) (?P<n>{NUMBER}) ?%(?= (?:so với |của )?(?:kế hoạch|chỉ tiêu))"
+)
+# "(kế hoạch 180 ca)", "(chỉ tiêu đề ra là tối thiểu 70%)", "so với chỉ tiêu 250 đơn vị máu", "/kế hoạch 250"
+_PLAN = regex.compile(
+    rf"(?: ?\(| ?/ ?| so với )(?:kế hoạch|chỉ tiêu|mục tiêu)[^().;\n\t\d]{{0,40}} (?P<n>{NUMBER})"
+    r"(?: ?%| [^\W\d]+){0,5}\)?"
+)
+_SHARE_END = regex.compile(
+    rf"(?<!\w)(?:{phrases(LEXICON['share_ends']['words'])})(?!\w)"
+    r"|(?<!\w)(?<!các |những |số |điểm |và )tổ chức(?!\w|,| đảng| và| công đoàn| chính trị| đoàn)"
+    r"|(?<!người |lượt |tham gia )hiến (?:máu|tiểu cầu)"
+)
+_SHARE_STOP = regex.compile(r"[.;:()\n\t“”\"/=]|\d[\d.,]*+ ?%|,? trong đó")
+_SHARE_LEAD = regex.compile(r" (?:(?:trong|trên|của) )?(?=\p{L})")
+_LIST_TAIL = regex.compile(
+    r"(?:,| (?:và|trên|tại|ở|trong|của|cũng|các|đều|cơ bản|với|hơn|gần|khoảng|tối thiểu|ít nhất|dưới|đạt))+$"
+)
+_GOES_ON = regex.compile(r" [^\W\d]")
+
+
+def whole_of(view: View, end: int) -> tuple[str | None, int]:
+    """The noun phrase that a percentage ending at ``end`` is a share of, up to its verb; and where the phrase ends.
+
+    "30% số cán bộ, công chức tham gia hiến máu" is a share of "số cán bộ, công chức".
+    """
+    norm = view.norm
+    lead = _SHARE_LEAD.match(norm, end)
+    if not lead:
+        return None, end
+    stop = _SHARE_STOP.search(norm, lead.end(), lead.end() + 160)
+    limit = stop.start() if stop else min(len(norm), lead.end() + 160)
+    verb = _SHARE_END.search(norm, lead.end(), limit)
+    phrase = _LIST_TAIL.sub("", norm[lead.end() : verb.start() if verb else limit].rstrip(" ,"))
+    cut = lead.end() + len(phrase)
+    return (view.text[lead.end() : cut], cut) if phrase else (None, end)
+
+
+def plan_after(norm: str, end: int) -> tuple[Number, int, tuple[str, ...]] | None:
+    """The plan's number that follows a count which ends at ``end``: number, where it ends, doubts."""
+    plan = _PLAN.match(norm, end)
+    number = read_number(plan["n"]) if plan else None
+    return (number[0], plan.end(), tuple(filter(None, number[1:]))) if plan and number else None
+
+
+def ratio_after(norm: str, end: int, planned: bool) -> tuple[Number, int, tuple[str, ...]] | None:
+    """The percentage of the plan that follows a count which ends at ``end``: number, where it ends, doubts.
+
+    "vượt 130%" behind "325/250" says that 130 % were reached. A share of something else ("vận động 30 người, đạt 60%
+    số đoàn viên") is none, unless the plan's number stands before it.
+    """
+    ratio = _RATIO.match(norm, end)
+    number = read_number(ratio["n"]) if ratio else None
+    if not ratio or not number:
+        return None
+    of = _RATIO_OF.match(norm, ratio.end())
+    if not (of or planned or "=" in ratio["lead"]) and _GOES_ON.match(norm, ratio.end()):
+        return None
+    doubts: tuple[str, ...] = tuple(filter(None, number[1:]))
+    end = of.end() if of else ratio.end()
+    if "(" in ratio["lead"] and norm[end : end + 1] == ")":
+        end += 1
+    if again := _RATIO_AGAIN.match(norm, end):
+        doubts, end = (*doubts, "second-ratio"), again.end()
+    return number[0], end, doubts

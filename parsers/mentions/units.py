@@ -1,0 +1,116 @@
+"""What is counted: canonical units, and the indicator that a unit stands for in its sentence."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+import regex
+
+from parsers.lexicon import load
+from parsers.normalise import normal
+from parsers.records import Indicator
+
+LEXICON = load("units")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit as the lexicon knows it; ``kind`` sorts units that follow the same rules."""
+
+    unit: str
+    kind: str
+
+
+NEVER = Unit("", "never")
+
+
+def phrases(words: list[str]) -> str:
+    """The words as one alternation in the normal form, longest first."""
+    return "|".join(regex.escape(w) for w in sorted({normal(w) for w in words}, key=lambda w: (-len(w), w)))
+
+
+def _by_first_word() -> dict[str, list[tuple[str, Unit]]]:
+    index: dict[str, list[tuple[str, Unit]]] = defaultdict(list)
+    for entry in LEXICON["units"]:
+        for form in entry["forms"]:
+            index[_first_word(normal(form))].append((normal(form), Unit(entry.get("unit", form), entry["kind"])))
+    for form in LEXICON["never"]["forms"]:
+        index[_first_word(normal(form))].append((normal(form), NEVER))
+    return {word: sorted(forms, key=lambda f: -len(f[0])) for word, forms in index.items()}
+
+
+_WORD = regex.compile(r"[^\W\d_]++[²]?|[%°‰]\w?")
+
+
+def _first_word(form: str) -> str:
+    word = _WORD.match(form)
+    return word[0] if word else form
+
+
+_INDEX = _by_first_word()
+
+
+def unit_at(norm: str, at: int) -> tuple[Unit, int] | None:
+    """The longest known unit that begins at ``at`` of a normal text, and where it ends."""
+    word = _WORD.match(norm, at)
+    for form, unit in _INDEX.get(word[0], ()) if word else ():
+        end = at + len(form)
+        if norm.startswith(form, at) and not norm[end : end + 1].isalnum():
+            return unit, end
+    return None
+
+
+_PEOPLE = LEXICON["people"]
+_STAFF_BEFORE = regex.compile(rf"\b(?:{phrases(_PEOPLE['staff_before'])})\b[^,;]*$")
+_REGISTRANTS_BEFORE = regex.compile(rf"\b(?:{phrases(_PEOPLE['registrants_before'])})\b")
+_REGISTRANTS_AFTER = regex.compile(rf"\W{{0,2}}(?:\w+ ){{0,4}}(?:{phrases(_PEOPLE['registrants_after'])})\b")
+_DONORS_BEFORE = regex.compile(rf"\b(?:{phrases(_PEOPLE['donors_before'])})\b")
+_DONORS_AFTER = regex.compile(rf"\W?(?:\w+ ){{0,2}}(?:{phrases(_PEOPLE['donors_after'])})\b")
+_BLOOD = LEXICON["blood"]
+_BLOOD_BEFORE = regex.compile(rf"\b(?:{phrases(_BLOOD['before'])})\b")
+_BLOOD_AFTER = regex.compile(rf"\W{{0,2}}(?:{phrases(_BLOOD['after'])})")
+_BLOOD_NEVER_AFTER = regex.compile(rf" (?:{phrases(_BLOOD['never_after'])})\b")
+
+
+def indicator_of(unit: Unit, before: str, after: str) -> tuple[Unit, Indicator, str | None]:
+    """The indicator that ``unit`` stands for between the words ``before`` and ``after`` it in its clause.
+
+    The unit comes back changed where the words decide what it is (a bare "đơn vị" of blood); the third value says why
+    the reading may be wrong.
+    """
+    match unit.kind:
+        case "blood":
+            return unit, "blood_units", None
+        case "event":
+            return unit, "events", None
+        case "members":
+            if _REGISTRANTS_AFTER.match(after) or _DONORS_AFTER.match(after):
+                return _person(unit, before, after)
+            return unit, "members", None
+        case "staff":
+            return unit, "staff", None
+        case "people":
+            return _person(unit, before, after)
+        case "donors":
+            return Unit(unit.unit, "people"), "registrants" if _REGISTRANTS_AFTER.match(after) else "donors", None
+        case "unit":
+            if (_BLOOD_BEFORE.search(before) and not _BLOOD_NEVER_AFTER.match(after)) or _BLOOD_AFTER.match(after):
+                return Unit("đơn vị máu", "blood"), "blood_units", "ambiguous-unit"
+            return Unit("đơn vị", "body"), "other", None
+        case _:
+            return unit, "other", None
+
+
+def _person(unit: Unit, before: str, after: str) -> tuple[Unit, Indicator, str | None]:
+    if _STAFF_BEFORE.search(before):
+        return unit, "staff", None
+    if _REGISTRANTS_AFTER.match(after):
+        return unit, "registrants", None
+    if _DONORS_BEFORE.search(before):
+        return unit, "donors", None
+    if _REGISTRANTS_BEFORE.search(before):
+        return unit, "registrants", None
+    if _DONORS_AFTER.match(after):
+        return unit, "donors", None
+    return unit, "other", None
