@@ -19,16 +19,28 @@ from parsers.records import Body, BodyKind, BodyLevel, BodyRef, DocumentRecord, 
 
 # the unit at the end of a name: "… phường", "… thành phố", "… TP"
 _UNIT = regex.compile(r"(?:^|\ )(tỉnh|thành phố|tp|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)$")
-_UNIT_WITH_PLACE = regex.compile(r"\ (tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)\ \p{L}", regex.IGNORECASE)
+_UNIT_WITH_PLACE = regex.compile(
+    r"\ (tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)\ \p{L}", regex.IGNORECASE
+)
 _SAME_UNIT = {"tp": "thành phố"}
 # bodies that exist once in each unit, so that one without a unit is the issuer's own
 _LOCAL: frozenset[BodyKind] = frozenset(
-    ("government", "council", "front", "mass_organisation", "red_cross", "health", "armed_forces", "steering_committee", "party")
+    (
+        "government",
+        "council",
+        "front",
+        "mass_organisation",
+        "red_cross",
+        "health",
+        "armed_forces",
+        "steering_committee",
+        "party",
+    )
 )
 _UNITS = r"(?:tỉnh|thành phố|TP|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu|cấp|các)"
 # "Ban Chỉ đạo phường" says less than "Ban Chỉ đạo vận động hiến máu tình nguyện phường"
 _COMMITTEE = regex.compile(rf"^Ban Chỉ đạo(?=$|\ {_UNITS}\b)", regex.IGNORECASE)
-_COMMITTEE_NAME = regex.compile(rf"^Ban Chỉ đạo((?:\ (?!{_UNITS}\b)(?!Quốc gia)[\p{{L}}-]+)*+)")
+_COMMITTEE_NAME = regex.compile(rf"^Ban Chỉ đạo((?:\ (?!{_UNITS}\b)(?!Quốc gia)[\p{{L}}-]+)*+)", regex.IGNORECASE)
 _GROUP = regex.compile(r"^(?:các|mọi|mỗi|từng|toàn bộ|những|đại diện|thành viên|thủ trưởng|lãnh đạo)\ |,|;|\ các\ ")
 _OWN_NAME = regex.compile(r"^(?:bệnh viện|trung tâm huyết học|khoa|ngân hàng|viện)\ ")
 

@@ -49,7 +49,9 @@ _ASKS = regex.compile(rf"[ ,]*(?:kính |trân trọng )?(?:{_either(_LEXICON['re
 # "Lưu ý: Các cơ quan …", "Chế độ báo cáo : Hội Chữ thập đỏ …"
 _PREFIX = regex.compile(r"[^:.;]{2,60}?\ ?:\ ")
 # "Căn cứ chỉ tiêu được giao, Ban Chỉ đạo …", "Trên cơ sở kế hoạch này, các đơn vị …"
-_PREPOSED = regex.compile(r"(?:căn cứ|trên cơ sở|trong quá trình|để|nhằm|theo|định kỳ|hằng|hàng|trước|sau khi|khi|nếu|từ)\b[^.;:]{3,220}?, ")
+_PREPOSED = regex.compile(
+    r"(?:căn cứ|trên cơ sở|trong quá trình|để|nhằm|theo|định kỳ|hằng|hàng|trước|sau khi|khi|nếu|từ)\b[^.;:]{3,220}?, "
+)
 _SENTENCE = regex.compile(r"(?<=[.!?]) +(?=\p{Lu})")
 # "phối hợp với …", "phối hợp chặt chẽ cùng …", "cùng với …"
 _WITH = regex.compile(r"(?<!\w)(?:phối hợp(?: chặt chẽ| tốt)?(?: cùng với| với| cùng)?|cùng với) ")
@@ -141,7 +143,9 @@ def subject_of(view: View, start: int, until: int, end: int) -> tuple[list[BodyM
     if prefix:
         places.append(prefix.end())
     preposed = _PREPOSED.match(norm, start, end)
-    if preposed and (view.text[preposed.end() : preposed.end() + 1].isupper() or norm.startswith("các ", preposed.end())):
+    if preposed and (
+        view.text[preposed.end() : preposed.end() + 1].isupper() or norm.startswith("các ", preposed.end())
+    ):
         places.append(preposed.end())
     if _CLOSING.match(norm, start):
         places += [m.start() for m in _REQUEST.finditer(norm, start, end)]
@@ -304,7 +308,9 @@ def _duty(
             beside += body_list(view, match.end(), end)[0]
     named = {fold(b.name) for b in bodies}
     beside = list({fold(b.name): b for b in reversed((*beside, *partners)) if fold(b.name) not in named}.values())[::-1]
-    return Duty(start, end, paragraph, _section(view, paragraph), bodies, beside, role or _role(view, start, end), lines)
+    return Duty(
+        start, end, paragraph, _section(view, paragraph), bodies, beside, role or _role(view, start, end), lines
+    )
 
 
 def _role(view: View, start: int, end: int) -> Role:

@@ -198,7 +198,11 @@ def _named(view: View, head: dict[str, object], first: int, after: int, limit: i
     """The body whose head stands at tokens ``[first, after)``, or ``None`` where the words are no body."""
     tokens = view.tokens
     written_large = _capital(view, first)
-    single = after - first == 1 and len(tokens.words[first]) < 6 and not view.text[tokens.starts[first] : tokens.ends[first]].isupper()
+    single = (
+        after - first == 1
+        and len(tokens.words[first]) < 7
+        and not view.text[tokens.starts[first] : tokens.ends[first]].isupper()
+    )
     end = after
     tail = head["tail"]
     if tail == "field":
@@ -214,7 +218,11 @@ def _named(view: View, head: dict[str, object], first: int, after: int, limit: i
             return None
     elif tail == "hospital":
         end = _hospital(view, after, limit)
-    if single and not written_large and (tokens.words[first] not in _SMALL_HEADS or after >= limit or not _capital(view, after)):
+    if (
+        single
+        and not written_large
+        and (tokens.words[first] not in _SMALL_HEADS or after >= limit or not _capital(view, after))
+    ):
         return None
     level = cast("BodyLevel | None", head.get("level"))
     end, found_level, place = _level_tail(view, end, limit)
@@ -349,7 +357,7 @@ def _level_tail(view: View, index: int, limit: int) -> tuple[int, BodyLevel | No
         and tokens.words[place_end] not in _END
         and (_capital(view, place_end) or (place_end == place_from and tokens.words[place_end].isdigit()))
         and not _level_at(tokens, place_end, limit)
-        and not _head_at(tokens, place_end)
+        and not _begins_head(tuple(tokens.words[place_end : place_end + 8]))
     ):
         place_end += 1
     place = None
@@ -422,7 +430,9 @@ def _next_body(view: View, index: int, limit: int, before: BodyMention | None) -
     leader = _LEADERS_BEFORE.match(view.norm, offset, last)
     if leader and (led := _whose(view, tokens.first(leader.end()), limit)):
         lead = view.text[offset : leader.end()]
-        return _extended(view, replace(led, start=offset, canonical=expand(lead) + led.canonical, name=lead + led.name), limit)
+        return _extended(
+            view, replace(led, start=offset, canonical=expand(lead) + led.canonical, name=lead + led.name), limit
+        )
     match = _GROUP.match(view.norm, offset, last) or _BARE_GROUP.match(view.norm, offset, last)
     if match and match[0].strip() and match[0].strip() not in _LEADERS:
         after = tokens.first(match.end())

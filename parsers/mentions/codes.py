@@ -70,7 +70,9 @@ _NAMED = regex.compile(
     r"(?<!\w)(?P<name>" + "|".join(sorted(map(regex.escape, _NAMES), key=len, reverse=True)) + r")(?: số)?\ ?:?\ ?\Z"
 )
 # "Luật Phòng, chống ma túy số ", "Pháp lệnh … số "
-_LAW = regex.compile(r"(?<!\w)(?P<name>Luật|Bộ luật|Pháp lệnh) (?:(?!\b(?:Luật|Pháp lệnh)\b)[^;.:()\n\d])+(?i: số ?:? ?)\Z")
+_LAW = regex.compile(
+    r"(?<!\w)(?P<name>Luật|Bộ luật|Pháp lệnh) (?:(?!\b(?:Luật|Pháp lệnh)\b)[^;.:()\n\d])+(?i: số ?:? ?)\Z"
+)
 _LAW_CODE = regex.compile(r"(?:QH|UBTVQH)\d{1,2}")
 _LOOK_BACK = 110
 

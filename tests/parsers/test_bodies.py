@@ -1,0 +1,71 @@
+"""Who is named: heads with names, levels and places; lists split and distributed; abbreviations spelled out."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.lexicon import load
+from parsers.mentions.bodies import find_bodies, split_bodies
+from parsers.normalise import View
+from tests.factory import forms, view
+
+
+@pytest.mark.parametrize("head", load("bodies")["head"], ids=lambda head: head["canonical"])
+def test_each_head_of_the_lexicon_finds_its_example(head: dict[str, str]) -> None:
+    found = find_bodies(view(f"- {head['example']} chủ trì, phối hợp với các đơn vị liên quan."))
+    assert found[0].name == head["example"]
+    assert found[0].kind == head["kind"]
+
+
+LISTS = [
+    ("Hội Liên hiệp Phụ nữ, Hội Cựu chiến binh, Hội Nông dân xã", ["Hội Liên hiệp Phụ nữ", "Hội Cựu chiến binh", "Hội Nông dân xã"]),
+    ("Các cơ quan, đơn vị, trường học; các thôn, bản trên địa bàn xã", ["Các cơ quan, đơn vị, trường học", "các thôn, bản trên địa bàn xã"]),
+    ("Thủ trưởng các phòng, ban, UBMTTQ và các đoàn thể thị xã", ["Thủ trưởng các phòng, ban", "Ủy ban Mặt trận Tổ quốc Việt Nam", "các đoàn thể thị xã"]),
+    ("các huyện Tân Lạc, Mai Hòa và Đà Sơn mỗi đơn vị tổ chức", ["huyện Tân Lạc", "huyện Mai Hòa", "huyện Đà Sơn"]),
+    ("Sở Y tế, Tài chính, Nội vụ", ["Sở Y tế", "Sở Tài chính", "Sở Nội vụ"]),
+    ("Các Bộ: Quốc phòng, Công an", ["Bộ Quốc phòng", "Công an"]),
+    ("Sở: NN&MT, GD&ĐT", ["Sở: Nông nghiệp và Môi trường", "Sở Giáo dục và Đào tạo"]),
+    ("Sở Văn hóa, Thể thao và Du lịch; Báo và Phát thanh, Truyền hình Lâm Hà", ["Sở Văn hóa, Thể thao và Du lịch", "Báo và Phát thanh, Truyền hình Lâm Hà"]),
+    ("Văn phòng HĐND và UBND, Phòng Văn hóa - Xã hội sắp xếp vị trí", ["Văn phòng Hội đồng nhân dân và Ủy ban nhân dân", "Phòng Văn hóa - Xã hội"]),
+    ("Trung tâm Huyết học - Truyền máu Bệnh viện Đa khoa tỉnh Lâm Hà, Trạm Y tế xã tổ chức", ["Trung tâm Huyết học - Truyền máu Bệnh viện Đa khoa tỉnh Lâm Hà", "Trạm Y tế xã"]),
+    ("Đề nghị Ủy ban Mặt trận Tổ quốc Việt Nam phường", ["Ủy ban Mặt trận Tổ quốc Việt Nam phường"]),
+    ("Hội CTĐ huyện - Cơ quan thường trực Ban Chỉ đạo", ["Hội Chữ thập đỏ huyện"]),
+    ("Các thành viên BCĐ VĐHMTN huyện, BCĐ HMTN các xã, thị trấn có trách nhiệm", ["Các thành viên Ban Chỉ đạo vận động hiến máu tình nguyện huyện", "Ban Chỉ đạo vận động hiến máu tình nguyện các xã, thị trấn"]),
+    ("Trường THPT Nguyễn Du, THCS Lê Lợi và Trường Tiểu học số 2 Vĩnh An", ["Trường trung học phổ thông Nguyễn Du", "Trường trung học cơ sở Lê Lợi", "Trường Tiểu học số 2 Vĩnh An"]),
+    ("Phòng Kinh tế - Hạ tầng và Đô thị; Phòng Kinh tế, Hạ tầng và Đô thị", ["Phòng Kinh tế - Hạ tầng và Đô thị", "Phòng Kinh tế, Hạ tầng và Đô thị"]),
+    ("Sở, ban, ngành liên quan", ["Sở, ban, ngành liên quan"]),
+    ("Ban Quản lý các khu công nghiệp tỉnh, Công an tỉnh", ["Ban Quản lý các khu công nghiệp tỉnh", "Công an tỉnh"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("form", ["nfc", "nfd", "spaces", "broken"])
+@pytest.mark.parametrize(("text", "expected"), LISTS, ids=[text[:30] for text, _ in LISTS])
+def test_a_list_of_bodies_is_split_and_distributed(text: str, expected: list[str], form: str) -> None:
+    seen = View(forms(text)[form])
+    assert [b.canonical for b in split_bodies(seen, 0, len(seen.text))] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ban hành kế hoạch chi tiết",
+        "Tổ chức Ngày hội hiến máu tình nguyện",
+        "Các thông số: độ mặn, độ pH",
+        "Trường hợp thay đổi sẽ có thông báo",
+        "Báo cáo kết quả thực hiện",
+    ],
+)
+def test_what_only_looks_like_a_body_is_none(text: str) -> None:
+    assert split_bodies(view(text), 0, len(text)) == []
+
+
+def test_level_and_place() -> None:
+    (body,) = split_bodies(view("Công an thành phố Hải Phòng"), 0, 27)
+    assert (body.level, body.place) == ("province", "Hải Phòng")
+    (body,) = split_bodies(view("Ban CHQS thị xã Vĩnh An"), 0, 23)
+    assert (body.level, body.place, body.kind) == ("district", "Vĩnh An", "armed_forces")
+
+
+def test_running_text_names_its_bodies_in_order() -> None:
+    text = "Trạm Y tế xã phối hợp với Hội CTĐ huyện; nhờ vụ mùa tốt, bộ máy báo cáo UBND xã Tân Hòa."
+    assert [b.name for b in find_bodies(view(text))] == ["Trạm Y tế xã", "Hội CTĐ huyện", "UBND xã Tân Hòa"]

@@ -1,0 +1,132 @@
+"""Who must do what: sentences with a subject, headings with bullets, tasks with label lines."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.doers import doers
+from parsers.extractors import obligations
+from parsers.normalise import View
+from parsers.reading import Reading, read
+from parsers.records import Obligation
+from tests.factory import document
+
+
+def reading(*lines: str) -> Reading:
+    head = ["Số: 12/KH-UBND", "Vĩnh An, ngày 05 tháng 3 năm 2026", "KẾ HOẠCH", "Vận động hiến máu tình nguyện năm 2026"]
+    opening = "Thực hiện chỉ đạo của tỉnh, Ủy ban nhân dân xã Vĩnh An xây dựng Kế hoạch, cụ thể như sau:"
+    return read(document([*head, opening, *lines]))
+
+
+def found(*lines: str) -> list[Obligation]:
+    return obligations.extract(reading(*lines))
+
+
+def short(records: list[Obligation]) -> list[tuple[str | None, list[str], str, list[str]]]:
+    return [(o.section, [b.name for b in o.bodies], o.role, [b.name for b in o.partners]) for o in records]
+
+
+CASES = [
+    pytest.param(
+        ["III. TỔ CHỨC THỰC HIỆN", "1. Trạm Y tế xã", "- Cử cán bộ khám sàng lọc.", "- Phối hợp với Công an xã, Hội CTĐ xã giữ trật tự."],
+        [("III.1", ["Trạm Y tế xã"], "other", []), ("III.1", ["Trạm Y tế xã"], "support", ["Công an xã", "Hội CTĐ xã"])],
+        id="heading with bullets",
+    ),
+    pytest.param(
+        ["III. TỔ CHỨC THỰC HIỆN", "1. Đoàn Thanh niên, Hội Liên hiệp Phụ nữ xã:", "Vận động đoàn viên, hội viên đăng ký hiến máu."],
+        [("III.1", ["Đoàn Thanh niên", "Hội Liên hiệp Phụ nữ xã"], "other", [])],
+        id="heading that names several bodies",
+    ),
+    pytest.param(
+        ["IV. TỔ CHỨC THỰC HIỆN", "1. Phòng Văn hóa - Xã hội chủ trì, phối hợp với các đơn vị liên quan tham mưu triển khai kế hoạch."],
+        [("IV.1", ["Phòng Văn hóa - Xã hội"], "lead", ["các đơn vị liên quan"])],
+        id="sentence with its own subject",
+    ),
+    pytest.param(
+        ["IV. TỔ CHỨC THỰC HIỆN", "2. Giao Hội Chữ thập đỏ xã theo dõi, đôn đốc việc thực hiện Kế hoạch này."],
+        [("IV.2", ["Hội Chữ thập đỏ xã"], "other", [])],
+        id="order",
+    ),
+    pytest.param(
+        [
+            "II. NHIỆM VỤ", "1. Tuyên truyền", "- Xây dựng chuyên mục về hiến máu.", "Đơn vị chủ trì: Sở Y tế; Đài Phát thanh và Truyền hình tỉnh.",
+            "Đơn vị phối hợp: Hội Chữ thập đỏ tỉnh.", "Thời gian thực hiện: Thường xuyên.", "- Tập huấn tình nguyện viên.", "Đơn vị thực hiện: Tỉnh đoàn.",
+        ],
+        [
+            ("II.1", ["Sở Y tế", "Đài Phát thanh và Truyền hình tỉnh"], "lead", ["Hội Chữ thập đỏ tỉnh"]),
+            ("II.1", ["Tỉnh đoàn"], "other", []),
+        ],
+        id="label lines close the tasks above them",
+    ),
+    pytest.param(
+        [
+            "II. NHIỆM VỤ", "1. Về dữ liệu", "a) Nhiệm vụ: Lập hồ sơ người hiến máu toàn tỉnh.", "b) Cơ quan thực hiện:", "- Cơ quan chủ trì: Sở Y tế.",
+            "- Cơ quan phối hợp: Các sở, ngành.", "c) Thời gian thực hiện: Hoàn thành trong năm 2026.",
+        ],
+        [("II.1", ["Sở Y tế"], "lead", ["Các sở, ngành"])],
+        id="task, charge and time as letters",
+    ),
+    pytest.param(
+        ["V. TỔ CHỨC THỰC HIỆN", "1. Trạm Y tế xã", "- Khám sàng lọc cho người hiến máu.", "Lưu ý: Các thôn, bản lập danh sách gửi về Trạm Y tế xã."],
+        [("V.1", ["Trạm Y tế xã"], "other", []), ("V", ["Các thôn, bản"], "other", [])],
+        id="a note speaks to the whole part",
+    ),
+    pytest.param(
+        [
+            "III. TỔ CHỨC THỰC HIỆN", "1. Công an xã giữ gìn trật tự.",
+            "Trên đây là Kế hoạch vận động hiến máu năm 2026. Ủy ban nhân dân xã đề nghị các cơ quan, đơn vị triển khai thực hiện./.",
+        ],
+        [("III.1", ["Công an xã"], "other", []), ("III", ["các cơ quan, đơn vị"], "other", [])],
+        id="closing request",
+    ),
+    pytest.param(
+        ["IV. KINH PHÍ", "1. Chế độ báo cáo: Hội Chữ thập đỏ xã có trách nhiệm tổng hợp, báo cáo Ủy ban nhân dân xã."],
+        [("IV.1", ["Hội Chữ thập đỏ xã"], "other", [])],
+        id="an express duty counts in every part",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lines", "expected"), CASES)
+def test_obligations(lines: list[str], expected: list[tuple[str, list[str], str, list[str]]]) -> None:
+    assert short(found(*lines)) == expected
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["I. MỤC ĐÍCH, YÊU CẦU", "- Tuyên truyền sâu rộng về hiến máu.", "- Các cơ quan, đơn vị nâng cao nhận thức của cán bộ."],
+        ["I. ĐÁNH GIÁ KẾT QUẢ", "1. Công tác chỉ đạo", "- Ban Chỉ đạo huyện đã phát huy vai trò trong công tác vận động."],
+        ["II. NHIỆM VỤ", "Ban Chỉ đạo huyện được phân bổ chỉ tiêu 550 đơn vị máu."],
+        ["II. NHIỆM VỤ", "- Tiếp tục đẩy mạnh công tác tuyên truyền."],
+    ],
+)  # fmt: skip
+def test_aims_background_and_tasks_of_nobody_are_no_obligations(lines: list[str]) -> None:
+    assert found(*lines) == []
+
+
+def test_the_action_is_the_paragraph_and_its_span_quotes_it() -> None:
+    (record,) = found("III. TỔ CHỨC THỰC HIỆN", "1. Trạm Y tế xã", "- Cử 02 cán bộ trực cấp cứu tại điểm hiến máu.")
+    assert record.action == record.spans[0].quote == "Cử 02 cán bộ trực cấp cứu tại điểm hiến máu."
+    assert record.how == "exact"
+
+
+def test_the_subject_of_the_sentence_wins_over_the_heading() -> None:
+    text = "- Chuẩn bị hội trường. Công an xã bố trí 03 đồng chí giữ trật tự."
+    seen = reading("III. TỔ CHỨC THỰC HIỆN", "1. Văn phòng HĐND và UBND xã", text)
+    assert [b.name for b in doers(seen, at(seen.view, "03 đồng chí"))] == ["Công an xã"]
+    assert [b.name for b in doers(seen, at(seen.view, "hội trường"))] == ["Văn phòng HĐND và UBND xã"]
+
+
+def test_a_label_line_belongs_to_the_task_above() -> None:
+    seen = reading(
+        "II. NHIỆM VỤ",
+        "1. Tuyên truyền về hiến máu",
+        "Đơn vị chủ trì: Hội CTĐ xã.",
+        "Thời gian thực hiện: Tháng 4/2026.",
+    )
+    assert [b.name for b in doers(seen, at(seen.view, "Tháng 4/2026"))] == ["Hội CTĐ xã"]
+
+
+def at(view: View, words: str) -> int:
+    return view.text.index(words)
