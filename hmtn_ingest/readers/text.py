@@ -27,12 +27,13 @@ def read(data: bytes) -> Document:
     marks = find_marks(text, lines)
     grids = find_tables(text, lines)
     marks.stretches = merged(marks.stretches + [mark for grid in grids for mark in grid.marks])
-    blocks, tables = _Builder(text, lines, marks, grids).build()
+    builder = _Builder(text, lines, marks, grids)
+    blocks, tables = builder.build()
     return Document(
         text=text,
         blocks=tuple(blocks),
         tables=tuple(tables),
-        marks=tuple(marks.stretches),
+        marks=tuple(merged(marks.stretches + builder.page_numbers)),
         problems=problems,
         reader="text",
         media_type="text/plain",
@@ -56,6 +57,10 @@ class _Builder:
         self._paragraphs = ParagraphReader(Wrapping.measure(_groups(self._running)))
         self._in_cells = ParagraphReader(Wrapping.measure(_groups(list(self._cells.values()))))
         self._blocks: list[Block] = []
+
+    @property
+    def page_numbers(self) -> list[Stretch]:
+        return self._paragraphs.page_numbers
 
     def _cut(self, lines: list[Stretch]) -> Iterator[Stretch]:
         """Lines as they are, but for a type name with its title behind it ("KẾ HOẠCH **Vận động …**"): that is two."""

@@ -86,6 +86,14 @@ _OPEN_ENDINGS = frozenset(
 _OPEN_PAIRS = (" căn cứ", " thuộc", "quyết định số", "kế hoạch số", "công văn số", "nghị quyết số")
 
 
+# "trước ngày 15 tháng", "theo quy định tại khoản": a number follows
+_TAKES_NUMBER = re.compile(
+    r".*\b(?:tháng|ngày|năm|quý|số|khoản|điểm|điều|từ|đến|trên|dưới|khoảng|hơn|gần|đủ|nhất|tối thiểu)", re.IGNORECASE
+)
+# "Trên đây là Kế hoạch …", "Lưu ý: …": paragraphs that carry no number
+_OPENING = re.compile(r"Trên đây là|Lưu ý|Ghi chú|Căn cứ|Trong quá trình|Thực hiện (?:Kế hoạch|Công văn|Quyết định)|Đề nghị")
+
+
 def is_bullet(plain: str) -> bool:
     return bool(_BULLET.match(plain)) and not re.match(r"[-–—−+]\d", plain)
 
@@ -140,6 +148,11 @@ def is_head_line(plain: str) -> bool:
     return bool(_HEAD.match(plain) or _PLACE_DATE.fullmatch(plain) or _NUMBER_LINE.fullmatch(plain))
 
 
+def is_whole_head_line(plain: str) -> bool:
+    """As ``is_head_line``, of lines that end where they end: no "V/v", no "Kính gửi"."""
+    return is_head_line(plain) and not plain.startswith(("V/v", "Kính gửi"))
+
+
 def is_place_date(plain: str) -> bool:
     return bool(_PLACE_DATE.fullmatch(plain))
 
@@ -185,6 +198,16 @@ def leaves_open(plain: str) -> bool:
         return True
     folded = plain.casefold()
     return folded.rpartition(" ")[2] in _OPEN_ENDINGS or folded.endswith(_OPEN_PAIRS)
+
+
+def takes_number(plain: str) -> bool:
+    """Ends in a word that a number must follow, so that the next line does not begin with its ordinal."""
+    return bool(_TAKES_NUMBER.fullmatch(plain[-20:]))
+
+
+def opens_paragraph(plain: str) -> bool:
+    """Begins as paragraphs without a number do."""
+    return bool(_OPENING.match(plain))
 
 
 def crosses_phrase(before: str, after: str) -> bool:

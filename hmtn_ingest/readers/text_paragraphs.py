@@ -15,7 +15,7 @@ from hmtn_ingest.readers import text_cues as cues
 from hmtn_ingest.readers.text_lines import Line
 
 _NUMBERS = tuple("0123456789/…._")
-# A line this long is a paragraph of its own: no one wraps there.
+# No one wraps at a column beyond this.
 _LONGEST_WRAP = 160
 
 
@@ -27,6 +27,9 @@ class _Widths:
 
     def least(self) -> int:
         return sorted(self.lengths)[len(self.lengths) // 10] if self.lengths else 1 << 30
+
+    def usual(self) -> int:
+        return sorted(self.lengths)[len(self.lengths) // 2]
 
     def most(self) -> int:
         return sorted(self.lengths)[-1 - len(self.lengths) // 20] if self.lengths else 0
@@ -40,36 +43,44 @@ class Wrapping:
     loose: bool = False
     """Paragraphs are set apart by blank lines, so that a line break alone means little."""
     indented: bool = False
-    """Paragraphs begin with an indent."""
+    """Paragraphs begin with an indent, and only they do."""
     first_least: int = 1 << 30
     first_most: int = 0
     rest_least: int = 1 << 30
+    widest: int = 1 << 30
+    usual: int = 1 << 30
+    first_usual: int = 1 << 30
 
     @classmethod
     def measure(cls, groups: Iterable[Sequence[Line]]) -> Wrapping:
         """``groups`` are runs of lines without a blank line between."""
         first, rest = _Widths([]), _Widths([])
-        pairs = certain = tight = loose = indents = long = lines = 0
+        unfinished = certain = tight = loose = items = indented = hanging = 0
+        lengths: list[int] = []
         for group in groups:
-            loose += bool(group) and cues.starts_item(group[0].plain)
+            loose += cues.starts_item(group[0].plain)
             start = True
-            lines += len(group)
-            long += sum(len(line.plain) > _LONGEST_WRAP for line in group)
+            lengths.extend(len(line.plain) for line in group)
+            items += sum(cues.starts_item(line.plain) for line in group)
+            indented += sum(cues.starts_item(line.plain) and line.indent > 1 for line in group)
             for before, after in itertools.pairwise(group):
-                pairs += 1
-                if cues.is_finished(before.plain) and cues.starts_item(after.plain):
-                    tight += 1
+                if cues.starts_item(after.plain):
+                    tight += cues.is_finished(before.plain)
                     start = True
                     continue
-                if cues.starts_low(after.plain) and not cues.is_finished(before.plain):
-                    certain += 1
-                    indents += after.indent > before.indent + 1
-                    (first if start else rest).lengths.append(len(before.plain))
+                if not cues.is_finished(before.plain) and not cues.is_capitals(before.plain):
+                    unfinished += 1
+                    if cues.starts_low(after.plain):
+                        certain += 1
+                        hanging += after.indent > 1
+                        (first if start else rest).lengths.append(len(before.plain))
                 start = False
-        usual = certain * 3 >= pairs or (certain >= 8 and certain * 7 >= pairs)
-        if not certain or not usual or long * 10 > lines:
-            return cls()
         everything = _Widths(first.lengths + rest.lengths)
+        if not certain or max(everything.lengths) > _LONGEST_WRAP:
+            return cls()
+        longer = sum(length > max(everything.lengths) + 5 for length in lengths)
+        if longer * 20 > len(lengths) or (certain < 4 and certain * 5 < unfinished * 2):
+            return cls()
         first, rest = (w if len(w.lengths) >= 5 else everything for w in (first, rest))
         early = [length for length in first.lengths if length * 4 < rest.least() * 3]
         if len(early) * 2 > len(first.lengths):
@@ -77,20 +88,30 @@ class Wrapping:
         return cls(
             wrapped=True,
             loose=loose > 2 * tight,
-            indented=indents * 10 < certain,
+            indented=indented * 3 > items * 2 and hanging * 10 < certain,
             first_least=first.least(),
             first_most=first.most(),
             rest_least=rest.least(),
+            widest=max(everything.lengths),
+            usual=rest.usual(),
+            first_usual=first.usual(),
         )
 
-    def full(self, line: Line, *, first: bool) -> bool:
-        """True where a line is as long as the lines that were broken for want of room."""
+    def full(self, line: Line, after: Line, *, first: bool) -> bool:
+        """True where a line is as long as those that were broken for want of room, or has none for the next word."""
         length = len(line.plain)
         if not self.wrapped:
             return False
+        if length + 1 + len(after.plain.partition(" ")[0]) > self.widest:
+            return True
         if first and self.first_least * 2 < self.rest_least:  # scrapers break the first line of a paragraph early
             return self.first_least <= length <= self.first_most + 2 or length >= self.rest_least
         return length >= min(self.first_least, self.rest_least)
+
+
+    def common(self, line: Line, *, first: bool) -> bool:
+        """True where a line is no shorter than half of those that were broken: no short heading."""
+        return len(line.plain) >= (self.first_usual if first else self.usual)
 
 
 class Paragraph:
@@ -124,6 +145,8 @@ class ParagraphReader:
 
     def __init__(self, wrapping: Wrapping) -> None:
         self._wrapping = wrapping
+        self.page_numbers: list[tuple[int, int]] = []
+        """Places of page numbers found inside sentences: they are no content."""
 
     def paragraphs(self, lines: Sequence[Line], *, in_cell: bool = False, top: bool = False) -> list[Paragraph]:
         """``lines`` with their blank lines (``empty``); ``top`` where the letterhead may still be going on."""
@@ -137,6 +160,9 @@ class ParagraphReader:
                 gap = gap or line.end == line.start or not line.plain
                 continue
             before = found[-1] if found else None
+            if gap and before and not in_cell and self._is_page_number(before, line, lines[index + 1 : index + 6]):
+                self.page_numbers.append((line.first, line.last))
+                continue
             heads = in_cell or (top and not any(cues.is_type_line(p.plain) for p in found[-12:]))
             if (
                 before
@@ -171,13 +197,15 @@ class ParagraphReader:
         finished = cues.is_finished(left)
         if not finished and cues.crosses_phrase(left, right):
             return True
-        if cues.is_head_line(left) and not cues.is_place_date(before.plain + " " + right):
+        if cues.is_whole_head_line(left) and not cues.is_place_date(before.plain + " " + right):
             return False
         if cues.starts_item(right):
             return not finished and self._breaks_before_item(before, after, counters, first=first, cell=cell)
         if last.heading:
             return cues.starts_low(right) and not finished
         if before.brackets > 0 and ")" in right and len(before.plain) < 400:
+            return True
+        if not finished and cues.takes_number(left) and right[:1].isdigit():
             return True
         if not finished and cues.leaves_open(left) and not last.stops_hard and not left.endswith(","):
             return True
@@ -189,7 +217,7 @@ class ParagraphReader:
             return False
         if cues.is_capitals(left) and not cues.is_capitals(right) and cues.is_name(right):
             return False
-        if cues.is_attachment(right) and (not self._wrapping.full(last, first=first) or cues.is_capitals(left)):
+        if cues.is_attachment(right) and (not self._wrapping.full(last, after, first=first) or cues.is_capitals(left)):
             return False
         if not finished and not last.stops_hard and self._runs_on(before, after):
             return True
@@ -208,14 +236,14 @@ class ParagraphReader:
 
     def _wrapped_on(self, before: Paragraph, after: Line, *, first: bool, finished: bool, cell: bool) -> bool:
         wrapping, last = self._wrapping, before.last
-        full = wrapping.full(last, first=first)
+        full = wrapping.full(last, after, first=first)
         if cell:
             return full and not finished and not cues.is_capitals(last.plain) and not cues.is_bullet(after.plain)
-        if wrapping.indented and after.indent > last.indent + 1:
+        if wrapping.indented:
+            return after.indent <= 1
+        if _differs(before, after) or (finished and cues.opens_paragraph(after.plain)):
             return False
-        if _differs(before, after):
-            return False
-        if not finished and wrapping.loose:
+        if wrapping.loose and (not finished or cues.starts_low(after.plain)):
             return True
         return full
 
@@ -224,6 +252,8 @@ class ParagraphReader:
     ) -> bool:
         """A line that looks like an item is the middle of a sentence: "Văn hóa / - Thể thao", "tháng / 12. Định kỳ"."""
         left, right = before.last.plain, after.plain
+        if self._wrapping.indented and not cell:
+            return after.indent <= 1
         if cues.is_dash(right):
             if left[-1:].isdigit() and right[2:3].isdigit() and (self._wrapping.wrapped or cell):
                 return True
@@ -232,19 +262,24 @@ class ParagraphReader:
                 return True
         elif cues.is_bullet(right) or not self._wrapping.wrapped:
             return False
-        if (
-            not self._wrapping.wrapped
-            or cell
-            or left.endswith(",")
-            or not self._wrapping.full(before.last, first=first)
-        ):
+        if not self._wrapping.wrapped or cell or left.endswith(","):
             return False
         if _emphasised(before) or cues.is_capitals(left):
             return False
+        full = self._wrapping.full(before.last, after, first=first) and self._wrapping.common(before.last, first=first)
         if cues.is_dash(right):
-            return True
+            return full
         number = cues.ordinal(right)
-        return not (number and counters.get(number[0], 0) + 1 == number[1]) and not cues.is_unit(right)
+        expected = number and counters.get(number[0], 0) + 1 == number[1]
+        return (full or cues.takes_number(left)) and not expected and not cues.is_unit(right)
+
+    def _is_page_number(self, before: Paragraph, line: Line, later: Sequence[Line]) -> bool:
+        """A number alone between blank lines where the sentence before it goes on behind it."""
+        number = line.plain.strip("- –—")
+        if not (number.isdigit() and len(number) <= 3 and later and later[0].empty):
+            return False
+        following = next((candidate for candidate in later if not candidate.empty), None)
+        return following is not None and cues.starts_low(following.plain) and self._goes_on_after_blank(before, following, ())
 
     def _goes_on_after_blank(self, before: Paragraph, after: Line, later: Sequence[Line]) -> bool:
         """A blank line inside a sentence: the text was cut at the foot of a page."""
@@ -303,4 +338,4 @@ def _differs(before: Paragraph, after: Line) -> bool:
     """A heading above its text: all of it bold or in capitals, and what follows is neither."""
     if _emphasised(before) and after.bold_before is None:
         return not cues.starts_low(after.plain)
-    return cues.is_capitals(before.plain) and not cues.is_capitals(after.plain) and len(before.plain) > 12
+    return cues.is_capitals(before.plain) and " " in before.plain and not cues.is_capitals(after.plain)
