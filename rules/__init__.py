@@ -1,0 +1,82 @@
+"""A linter over records: what contradicts itself in a document, found before someone acts on it.
+
+A rule sees one :class:`~parsers.records.DocumentRecord` and nothing else: no file and no clock. Codes go by family:
+HD header, OL outline, DT dates, QT quantities and quotas, BO bodies, RF references, TX text, RD our reading. A code is
+never used twice.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from collections import Counter
+from collections.abc import Collection
+
+from parsers.records import DocumentRecord, Finding
+from rules.model import Context, Hit, Rule
+
+RULES: tuple[Rule, ...] = ()
+"""Every rule, in the order of the codes."""
+
+
+def matches(rule: Rule, selector: str) -> bool:
+    """Whether a selector names the rule: its name ("quota-sum-mismatch"), its code ("QT301") or how that begins ("QT")."""
+    return selector.lower() == rule.name or rule.code.startswith(selector.upper())
+
+
+def chosen(
+    select: Collection[str] | None = None, ignore: Collection[str] | None = None, *, preview: bool = False
+) -> list[Rule]:
+    """The rules that selectors leave; ``ValueError`` names a selector that no rule answers to."""
+    for selector in (*(select or ()), *(ignore or ())):
+        if not any(matches(rule, selector) for rule in RULES):
+            raise ValueError(selector)
+    return [
+        rule
+        for rule in RULES
+        if (preview or not rule.preview)
+        and (select is None or any(matches(rule, s) for s in select))
+        and not any(matches(rule, s) for s in ignore or ())
+    ]
+
+
+def check(
+    record: DocumentRecord,
+    *,
+    today: datetime.date | None = None,
+    select: Collection[str] | None = None,
+    ignore: Collection[str] | None = None,
+    preview: bool = False,
+) -> list[Finding]:
+    """The findings of all chosen rules, by place and then by code.
+
+    ``today`` is the day of reading, for rules that need one; without it they do not run. A finding's id stays the same
+    while its rule's name and its quotes stay the same.
+    """
+    if record.status == "failed":
+        return []
+    context = Context(record, today)
+    found: list[tuple[Rule, Hit]] = []
+    for rule in chosen(select, ignore, preview=preview):
+        if today is not None or not rule.needs_today:
+            found.extend((rule, hit) for hit in rule.check(context))
+    found.sort(key=lambda pair: (pair[1].spans[0].start if pair[1].spans else -1, pair[0].code))
+    seen: Counter[str] = Counter()
+    return [_finding(rule, hit, seen) for rule, hit in found]
+
+
+def _finding(rule: Rule, hit: Hit, seen: Counter[str]) -> Finding:
+    key = "\x00".join((rule.name, *(span.quote for span in hit.spans)))
+    seen[key] += 1
+    digest = hashlib.blake2s(f"{key}\x00{seen[key]}".encode(), digest_size=5).hexdigest()
+    return Finding(
+        id=f"finding-{digest}",
+        code=rule.code,
+        name=rule.name,
+        severity=rule.severity,
+        about=rule.about,
+        message_vi=hit.message_vi,
+        message_en=hit.message_en,
+        spans=hit.spans,
+        records=list(hit.records),
+    )

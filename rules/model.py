@@ -1,0 +1,230 @@
+"""What a rule is, what it sees, and what it says."""
+
+from __future__ import annotations
+
+import bisect
+import datetime
+import unicodedata
+from array import array
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from parsers.normalise import normal
+from parsers.records import DateValue, DocumentRecord, Section, Span
+
+Severity = Literal["error", "warning", "info"]
+About = Literal["document", "reading"]
+
+# Formatting marks are no content; blanks and dashes of every kind are one.
+_PLAIN = str.maketrans(
+    dict.fromkeys("*\u00ad\u200b\u200c\u200d\u2060\ufeff")
+    | dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u202f\u3000\r\f\v", " ")
+    | dict.fromkeys("–—−‑‐", "-")
+    | {"⁄": "/", "∕": "/", "Ð": "Đ", "ð": "đ"}
+)
+_MARKS = frozenset("*\u00ad\u200b\u200c\u200d\u2060\ufeff")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One thing found: the places that contradict each other, in the order in which the message names them.
+
+    ``records`` are the ids of the records that it concerns.
+    """
+
+    spans: list[Span]
+    message_vi: str
+    message_en: str
+    records: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Context:
+    """A document as rules see it: its record and, where the caller gave one, the day of reading."""
+
+    record: DocumentRecord
+    today: datetime.date | None = None
+
+    @cached_property
+    def plain(self) -> str:
+        """The text in NFC without formatting marks, with plain blanks and hyphens; line ends and tabs stay.
+
+        Offsets of ``plain`` and ``norm`` become a span by :meth:`span`; those of the record become theirs by :meth:`at`.
+        """
+        text = self.record.text
+        if self._starts is None:
+            return text.translate(_PLAIN)
+        return "".join(unicodedata.normalize("NFC", c).translate(_PLAIN) for c in _clusters(text))
+
+    @cached_property
+    def norm(self) -> str:
+        """``parsers.normalise.normal`` of :attr:`plain`, equally long: patterns are written against this form."""
+        return normal(self.plain)
+
+    @cached_property
+    def _starts(self) -> array[int] | None:
+        """Where each character of ``plain`` stands in the text; ``None`` where the offsets are the same."""
+        text = self.record.text
+        if unicodedata.is_normalized("NFC", text) and not any(mark in text for mark in _MARKS):
+            return None
+        starts = array("I")
+        at = 0
+        for cluster in _clusters(text):
+            plain = unicodedata.normalize("NFC", cluster).translate(_PLAIN)
+            starts.extend([at] * len(plain))
+            at += len(cluster)
+        starts.append(at)
+        return starts
+
+    def source(self, start: int, end: int) -> tuple[int, int]:
+        """The stretch of the record's text behind ``[start, end)`` of ``plain``."""
+        if self._starts is None:
+            return start, end
+        first = self._starts[start]
+        last = self._starts[end]
+        while end > start and last > first and self.record.text[last - 1] in _MARKS:
+            last -= 1
+        return first, max(first, last)
+
+    def at(self, offset: int) -> int:
+        """Offset into ``plain`` of an offset into the record's text."""
+        return offset if self._starts is None else bisect.bisect_left(self._starts, offset)
+
+    def span(self, start: int, end: int) -> Span:
+        """The stretch ``[start, end)`` of ``plain`` as a span of the document, with the page of the record before it."""
+        start, end = self.source(start, end)
+        return Span(start=start, end=end, quote=self.record.text[start:end], page=self._page(start))
+
+    def _page(self, offset: int) -> int | None:
+        offsets, pages = self._pages
+        return pages[max(0, bisect.bisect_right(offsets, offset) - 1)] if pages else None
+
+    @cached_property
+    def _pages(self) -> tuple[list[int], list[int]]:
+        if self.record.source.pages is None:
+            return [], []
+        known = sorted({(s.start, s.page) for s in self._spans() if s.page is not None})
+        return [start for start, _ in known], [page for _, page in known]
+
+    def _spans(self) -> Iterator[Span]:
+        record = self.record
+        for section in self.sections:
+            yield section.span
+        for table in record.quota_tables:
+            yield from table.spans
+            for row in table.rows:
+                yield from row.spans
+        for records in (record.citations, record.dates, record.targets, record.obligations, record.recipients):
+            for item in records:
+                yield from item.spans
+        for name in type(record.header).model_fields:
+            field = getattr(record.header, name)
+            yield from field.spans if field else ()
+
+    @cached_property
+    def sections(self) -> list[Section]:
+        """All sections, parents before their children, in the order of the text."""
+        found: list[Section] = []
+
+        def walk(sections: list[Section]) -> None:
+            for section in sections:
+                found.append(section)
+                walk(section.children)
+
+        walk(self.record.sections)
+        return found
+
+    @cached_property
+    def _section_starts(self) -> list[int]:
+        return [section.span.start for section in self.sections]
+
+    def section_at(self, offset: int) -> Section | None:
+        """The section in which an offset of the record's text stands."""
+        index = bisect.bisect_right(self._section_starts, offset) - 1
+        return self.sections[index] if index >= 0 else None
+
+    def line_at(self, offset: int) -> Span:
+        """The line of the record's text around an offset of that text."""
+        text = self.record.text
+        start = text.rfind("\n", 0, offset) + 1
+        end = text.find("\n", offset)
+        end = len(text) if end < 0 else end
+        return Span(start=start, end=end, quote=text[start:end], page=self._page(start))
+
+    @cached_property
+    def type_name(self) -> str | None:
+        field = self.record.header.type_name
+        return field.value if field else None
+
+    @property
+    def is_report(self) -> bool:
+        return self.type_name == "BÁO CÁO"
+
+    @cached_property
+    def issued(self) -> datetime.date | None:
+        """The day of issue; ``None`` where it is blank, absent or no day of the calendar."""
+        field = self.record.header.issued_date
+        return day(field.value) if field else None
+
+    @cached_property
+    def issue_year(self) -> int | None:
+        field = self.record.header.issued_date
+        year = field.value.edtf[:4] if field and field.value else ""
+        return int(year) if year.isdigit() else None
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule. Its manual page is the docstring of the module that defines it.
+
+    ``code`` is never used again for another rule. ``about`` says whether the document or our reading of it is in
+    question. A ``preview`` rule is not yet precise and runs only on request; ``needs_today`` marks one that is skipped
+    without ``today``.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    about: About
+    check: Callable[[Context], Iterable[Hit]]
+    preview: bool = False
+    needs_today: bool = False
+
+    @property
+    def family(self) -> str:
+        return self.code[:2]
+
+    @property
+    def page(self) -> str:
+        """The manual page, English and Vietnamese."""
+        import sys
+
+        return (sys.modules[self.check.__module__].__doc__ or "").strip()
+
+
+def day(value: DateValue | None) -> datetime.date | None:
+    """The calendar day that a value names exactly; ``None`` for a month, an interval, a blank or an impossible day."""
+    if value is None or len(value.edtf) != 10:
+        return None
+    try:
+        return datetime.date.fromisoformat(value.edtf)
+    except ValueError:
+        return None
+
+
+def show(date: datetime.date) -> str:
+    """A day as these documents write it: 05/01/2026."""
+    return f"{date:%d/%m/%Y}"
+
+
+def _clusters(text: str) -> Iterator[str]:
+    """The characters of a text, each with the combining marks that follow it."""
+    start = 0
+    for index in range(1, len(text)):
+        if not unicodedata.combining(text[index]):
+            yield text[start:index]
+            start = index
+    if text:
+        yield text[start:]
