@@ -1,22 +1,350 @@
-"""The header of a document: Nghị định 30/2020/NĐ-CP, Phụ lục VI field names."""
+"""The header of a document: the fields of Nghị định 30/2020/NĐ-CP, Phụ lục VI, each grounded in the text."""
 
 from __future__ import annotations
 
 import datetime
 
+import regex
+
+from parsers.extractors.grounding import Piece, grounded
+from parsers.extractors.letterhead import ADVISORY, Letterhead, letterhead, spelled_out
+from parsers.extractors.signature import signature
+from parsers.lexicon import TYPE_NAMES, load
+from parsers.mentions.codes import CodeMention, find_codes, symbol_type
 from parsers.mentions.dates import DateContext
-from parsers.normalise import View
-from parsers.outline import Outline
-from parsers.records import Header
+from parsers.normalise import View, fold, normal
+from parsers.outline import Outline, Paragraph
+from parsers.records import Grounded, Header
+from parsers.zones import (
+    ADDRESSED,
+    ATTACHED,
+    DATE_LINE,
+    NUMBER_LINE,
+    ORGAN,
+    POSITION,
+    SEPARATOR,
+    alternatives,
+    leading_type,
+)
+
+_WORDS = load("letterhead")
+_TYPES = alternatives([*TYPE_NAMES.values(), "kết quả", "tình hình", "như sau"])
+_DRAFT = regex.compile(r"\W*\(?(?:dự thảo|bản thảo)\b.{0,20}\Z")
+
+# A body that opens a clause and issues the document: "Ban Chỉ đạo … phường X xây dựng Kế hoạch …", "UBND tỉnh ban hành Kế hoạch",
+# "Ban Chỉ đạo vận động hiến máu tình nguyện (sau đây gọi là …) phường X báo cáo kết quả"
+_OPENING = regex.compile(
+    rf"(?:^|(?<=[,;.:)] ))(?P<organ>(?:{alternatives(_WORDS['organs'])})\b[^,;:.()\n\t]{{0,130}}?"
+    rf"(?P<aside> \((?:[^()\n]{{1,90}})\)(?P<more>[^,;:.()\n\t]{{0,90}}?))?)"
+    rf" (?:xây dựng|ban hành|lập|đề ra|triển khai|thông báo|báo cáo|hướng dẫn|tổ chức triển khai)(?: \w+)?? (?:{_TYPES}|tới|đến)\b",
+    regex.MULTILINE,
+)
+# "Trên đây là Kế hoạch … của Ban Chỉ đạo vận động hiến máu tình nguyện phường X./."
+_CLOSING = regex.compile(
+    rf"trên đây là (?:nội dung )?(?P<type>{alternatives(list(TYPE_NAMES.values()))})\b[^\n]{{0,400}}?"
+    rf" của (?P<organ>(?:{alternatives(_WORDS['organs'])})\b[^,;:.()/\n]{{0,130}}?)\s?(?=[,;.:/(\n]|\Z| (?:đề nghị|yêu cầu|kính)\b)"
+)
+_CLOSING_TYPE = regex.compile(rf"trên đây là (?:nội dung )?(?P<type>{alternatives(list(TYPE_NAMES.values()))})\b")
+# "(Kèm theo Kế hoạch số /KH-BCĐ ngày /01/2026 của Ban Chỉ đạo vận động HMTN phường X)"
+_OF = regex.compile(r"\bcủa (?P<organ>[^,;:.()\n]{4,130})")
+
+# "năm 2026", "đợt 2 năm 2024", "đợt 2, năm 2024", "6 tháng đầu năm 2024", "quý I năm 2026", "quý IV/2025", "tháng 5 năm 2026",
+# "giai đoạn 2026 - 2030", "năm học 2025 - 2026", "nhiệm kỳ 2025 - 2030", "dịp hè năm 2025"
+_YEAR = r"(?:19|20)\d\d"
+_PERIOD = regex.compile(
+    rf"(?<!\p{{L}})(?:(?:giai đoạn|năm học|nhiệm kỳ|thời kỳ|trong các năm)(?: [ivx\d]+,?)?(?: từ)?(?: năm)? \(?{_YEAR} ?(?:-|đến(?: năm)?) ?{_YEAR}"
+    rf"|(?:(?:đợt|quý|tháng|lần(?: thứ)?) (?:[\divx]+)(?:(?:,| và| -)? ?(?:đợt |quý |tháng )?[\divx]+)?,? ?"
+    rf"|\d{{1,2}} tháng (?:đầu |cuối )?|(?:nửa|giữa|đầu|cuối|quý) |)(?:năm ?|/)(?P<year>{_YEAR})(?! ?(?:-|đến) ?{_YEAR}))(?!\d)"
+)
+_BEFORE_PERIOD = regex.compile(r"(?:đến(?: hết)?|ngày \d{1,2}|tầm nhìn(?: đến)?|từ nay đến) (?:cuối |hết )?\Z|/\Z|\d\Z")
+_CITED_DATE = regex.compile(r"ngày \d{1,2}(?: tháng \d{1,2} năm \d{4}|/\d{1,2}/\d{4})")
 
 
 def extract(view: View, outline: Outline) -> Header:
-    """Every header field that the document shows, grounded; absent fields are ``None``."""
-    return Header()
+    """Every header field that the document shows, grounded; absent fields are ``None``, blanks have value ``None``.
+
+    A letter (công văn) shows no type: its ``type_name`` is "CÔNG VĂN", inferred. Under a decision that carries a plan the header is
+    the decision's. Doubts: ``blank``, ``ocr``, ``unreadable``, ``impossible-date``, ``signing-stamp``, ``incomplete-name``,
+    ``from-annex``, ``inferred-type``.
+    """
+    codes = find_codes(view)
+    head = letterhead(view, outline, codes)
+    title = _title(outline)
+    type_name = _type_name(view, title, head, outline)
+    subject, promulgator = _subject(view, title, head, type_name)
+    signed = signature(view, outline)
+    header = Header(
+        type_name=type_name,
+        code_number=head.number,
+        code_notation=head.notation,
+        issued_place=head.place,
+        issued_date=head.date,
+        organ_name=_organ(view, outline, head, promulgator, codes, type_name),
+        superior_organ_name=grounded(view, head.superior),
+        subject=subject,
+        competence=signed.competence,
+        signer_position=signed.position,
+        signer_office=signed.office,
+        signer_name=signed.name,
+        priority=head.priority,
+    )
+    header.period = _period(view, subject)
+    if header.organ_name is None and header.competence is not None:
+        header.organ_name = _signing_organ(header.competence)
+    if header.code_notation is None and header.type_name is not None:
+        _number_from_annex(view, outline, codes, header)
+    return header
 
 
 def date_context(header: Header) -> DateContext:
-    """What year-less dates of this document are read against."""
+    """What year-less dates of this document are read against: the full day of issue, and the year that it is about.
+
+    The year is that of ``period`` where the title names exactly one ("đợt 2 năm 2024"), else the year of issue.
+    """
     issued = header.issued_date.value if header.issued_date else None
-    day = datetime.date.fromisoformat(issued.edtf) if issued and len(issued.edtf) == 10 and "X" not in issued.edtf else None
-    return DateContext(issued=day, year=int(issued.edtf[:4]) if issued and issued.edtf[:4].isdigit() else None)
+    day = (
+        datetime.date.fromisoformat(issued.edtf)
+        if issued and regex.fullmatch(r"\d{4}-\d\d-\d\d", issued.edtf)
+        else None
+    )
+    years = set(regex.findall(_YEAR, header.period.value or "")) if header.period else set()
+    if len(years) == 1:
+        return DateContext(issued=day, year=int(years.pop()))
+    return DateContext(issued=day, year=int(issued.edtf[:4]) if issued else None)
+
+
+def _title(outline: Outline) -> list[Paragraph]:
+    """The first run of the title zone."""
+    run: list[Paragraph] = []
+    for paragraph in outline.paragraphs:
+        if paragraph.zone == "title":
+            run.append(paragraph)
+        elif run or paragraph.zone != "letterhead":
+            break
+    return run
+
+
+def _type_name(view: View, title: list[Paragraph], head: Letterhead, outline: Outline) -> Grounded[str] | None:
+    for paragraph in title[:1]:
+        text = view.text[paragraph.start : paragraph.end]
+        found = leading_type(text)
+        if found:
+            name, length, sound = found
+            span = view.span(paragraph.start, paragraph.start + length)
+            how = "exact" if span.quote == name else "normalised"
+            return Grounded(value=name, spans=[span], how=how, doubts=[] if sound else ["ocr"])
+        if normal(text).strip(" :.") in _SMALL_TYPES:
+            span = view.span(paragraph.start, paragraph.end)
+            return Grounded(value=_SMALL_TYPES[normal(text).strip(" :.")], spans=[span], how="normalised")
+    if head.notation is not None and head.notation.value:
+        named = symbol_type(head.notation.value)
+        if named is not None and normal(named) in _SMALL_TYPES:
+            return Grounded(
+                value=_SMALL_TYPES[normal(named)], spans=head.notation.spans, how="inferred", doubts=["inferred-type"]
+            )
+        if named is None:
+            return Grounded(value="CÔNG VĂN", spans=head.notation.spans, how="inferred")
+    if head.about:
+        return Grounded(value="CÔNG VĂN", spans=[view.span(*head.about[0])], how="inferred", doubts=["inferred-type"])
+    for paragraph in outline.zone("body"):
+        match = _CLOSING_TYPE.match(view.norm, paragraph.start, paragraph.end)
+        if match:
+            span = view.span(match.start("type"), match.end("type"))
+            return Grounded(value=_SMALL_TYPES[match["type"]], spans=[span], how="inferred", doubts=["inferred-type"])
+    return None
+
+
+_SMALL_TYPES = {normal(name): name for name in TYPE_NAMES.values()}
+
+
+def _subject(
+    view: View, title: list[Paragraph], head: Letterhead, type_name: Grounded[str] | None
+) -> tuple[Grounded[str] | None, Piece | None]:
+    """Trích yếu, and the body that a decision names between it and the bases ("CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ …")."""
+    pieces: list[Piece] = []
+    for index, paragraph in enumerate(title):
+        start, end = paragraph.start, paragraph.end
+        norm = view.norm[start:end]
+        if index == 0:
+            found = leading_type(view.text[start:end])
+            if found:
+                start += found[1]
+            elif norm.strip(" :.") in _SMALL_TYPES:
+                continue
+        elif ADDRESSED.match(norm):
+            break
+        elif ATTACHED.match(norm) or _DRAFT.match(norm) or SEPARATOR.fullmatch(norm):
+            continue
+        elif (NUMBER_LINE.match(norm) or DATE_LINE.match(norm)) and len(norm) < 90 and _holds(head, view, paragraph):
+            continue
+        if ADDRESSED.match(norm):
+            break
+        piece = view.trim(start, end, " \t\n*:-_")
+        if piece[0] < piece[1] and not SEPARATOR.fullmatch(view.text[piece[0] : piece[1]]):
+            pieces.append(piece)
+    promulgator: Piece | None = None
+    if len(pieces) > 1 and _promulgates(view, pieces[-1], head, type_name):
+        promulgator = pieces.pop()
+    if not pieces:
+        pieces = head.about
+    pieces = [view.trim(*p, " \t\n*") for p in pieces]
+    return grounded(view, pieces), promulgator
+
+
+def _holds(head: Letterhead, view: View, paragraph: Paragraph) -> bool:
+    """Whether number or date of the letterhead was read in the paragraph."""
+    begin, _ = view.source(paragraph.start, paragraph.end)
+    _, stop = view.source(paragraph.start, paragraph.end)
+    values = (head.number, head.notation, head.date)
+    return any(span.start >= begin and span.end <= stop for v in values if v for span in v.spans)
+
+
+def _promulgates(view: View, piece: Piece, head: Letterhead, type_name: Grounded[str] | None) -> bool:
+    text, norm = view.text[piece[0] : piece[1]], view.norm[piece[0] : piece[1]]
+    if not text.isupper() or not (ORGAN.match(norm) or POSITION.match(norm)):
+        return False
+    organ = " ".join(view.text[a:b] for a, b in head.organ)
+    same = bool(organ) and spelled_out(organ) in spelled_out(text)
+    return same or (
+        type_name is not None and type_name.value in ("QUYẾT ĐỊNH", "NGHỊ QUYẾT", "CHỈ THỊ", "QUY CHẾ", "QUY ĐỊNH")
+    )
+
+
+def _organ(
+    view: View,
+    outline: Outline,
+    head: Letterhead,
+    promulgator: Piece | None,
+    codes: list[CodeMention],
+    type_name: Grounded[str] | None,
+) -> Grounded[str] | None:
+    """The issuing body in the fullest form: the letterhead's, or a fuller form of the same name in the body; else inferred."""
+    written = _written_organs(view, outline, codes, type_name)
+    if head.organ:
+        short = " ".join(view.text[a:b] for a, b in head.organ)
+        bare = spelled_out(short)
+        fuller = [p for p in written if (name := _spelled(view, p)).startswith(bare + " ") and len(name) > len(bare)]
+        if fuller:
+            return grounded(view, fuller[0])
+        place = _place_above(view, head)
+        if place and ADVISORY.match(normal(short)) and not _PLACED.search(normal(short)):
+            return grounded(view, [*head.organ, place])
+        return grounded(view, head.organ)
+    if promulgator:
+        return grounded(view, [promulgator])
+    if not written:
+        return None
+    best = max(written, key=lambda p: len(_spelled(view, p)))
+    found = grounded(view, best)
+    if found:
+        found.how = "inferred"
+    return found
+
+
+# A name that says where: "… tỉnh Lâm Khê", "… phường An Sơn", "… Quốc gia"
+_PLACED = regex.compile(r"\b(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu|quốc gia|trung ương)\b")
+_UNIT = regex.compile(
+    r"\b(?:TỈNH|THÀNH PHỐ|TP\.?|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)\ ?\p{Lu}.*", regex.DOTALL
+)
+
+
+def _place_above(view: View, head: Letterhead) -> Piece | None:
+    """The place of the body above ("UBND PHƯỜNG BẾN SẬY" → "PHƯỜNG BẾN SẬY")."""
+    if not head.superior or not regex.match(
+        r"(?:ủy ban nhân dân|ubnd)\b", view.norm[head.superior[0][0] : head.superior[0][1]]
+    ):
+        return None
+    start, end = head.superior[-1]
+    match = _UNIT.search(view.text[start:end])
+    return (start + match.start(), end) if match else None
+
+
+def _spelled(view: View, pieces: list[Piece]) -> str:
+    return spelled_out(" ".join(view.text[a:b] for a, b in pieces))
+
+
+def _written_organs(
+    view: View, outline: Outline, codes: list[CodeMention], type_name: Grounded[str] | None
+) -> list[list[Piece]]:
+    """Full names of the issuer in running text: the sentence that issues, the closing sentence, the line under an annex title."""
+    found: list[list[Piece]] = []
+    body = outline.zone("body")
+    for paragraph in body[:14]:
+        for match in _OPENING.finditer(view.norm, paragraph.start, paragraph.end):
+            if not view.text[match.start()].isupper():
+                continue
+            if match["aside"]:
+                cut = match.start("aside")
+                more = view.trim(match.start("more"), match.end("more"))
+                found.append([(match.start("organ"), cut), *([more] if more[0] < more[1] else [])])
+            else:
+                found.append([view.trim(match.start("organ"), match.end("organ"))])
+    for paragraph in body[-8:]:
+        closing = _CLOSING.match(view.norm, paragraph.start, paragraph.end)
+        if closing:
+            found.append([view.trim(closing.start("organ"), closing.end("organ"))])
+    for paragraph in outline.zone("annex"):
+        if ATTACHED.match(view.norm[paragraph.start : paragraph.end]) and _own_type(view, paragraph, codes, type_name):
+            of = _OF.search(view.norm, paragraph.start, paragraph.end)
+            if of and ORGAN.match(of["organ"]):
+                found.append([view.trim(of.start("organ"), of.end("organ"), " */")])
+    return found
+
+
+def _own_type(view: View, paragraph: Paragraph, codes: list[CodeMention], type_name: Grounded[str] | None) -> bool:
+    """Whether "(Kèm theo Kế hoạch số …" names a document of this one's type."""
+    for code in codes:
+        if paragraph.start <= code.start < paragraph.end:
+            return bool(
+                type_name and type_name.value and code.type_name and fold(code.type_name) == fold(type_name.value)
+            )
+    return False
+
+
+def _signing_organ(competence: Grounded[str]) -> Grounded[str] | None:
+    """ "TM. BAN CHỈ ĐẠO" → "BAN CHỈ ĐẠO": all that is left of the issuer's name when nothing else names it."""
+    match = regex.match(r"T/?M\s?[./]?\s?(?P<organ>.+?)(?=\s(?:KT|TL|TUQ)\s?\.|\Z)", competence.value or "")
+    if not match:
+        return None
+    return Grounded(value=match["organ"], spans=competence.spans[:1], how="inferred", doubts=["incomplete-name"])
+
+
+def _number_from_annex(view: View, outline: Outline, codes: list[CodeMention], header: Header) -> None:
+    """Number and symbol of a document without a number line, from "(Kèm theo Kế hoạch số 12/KH-BCĐ …)" of its own annex."""
+    for paragraph in outline.zone("annex"):
+        if not ATTACHED.match(view.norm[paragraph.start : paragraph.end]):
+            continue
+        for code in codes:
+            if paragraph.start <= code.start < paragraph.end and _own_type(view, paragraph, [code], header.type_name):
+                if code.number is not None:
+                    span = [view.span(code.start, code.end)]
+                    header.code_number = Grounded(value=code.number, spans=span, how="inferred", doubts=["from-annex"])
+                    header.code_notation = Grounded(
+                        value=code.notation, spans=span, how="inferred", doubts=["from-annex"]
+                    )
+                return
+
+
+def _period(view: View, subject: Grounded[str] | None) -> Grounded[str] | None:
+    """The year, round or span of years that the title names, outside the dates and numbers of cited documents."""
+    if subject is None or not subject.value:
+        return None
+    for span in subject.spans:
+        base = span.start
+        text = span.quote
+        norm = normal(text) if len(normal(text)) == len(text) else ""
+        masked = _CITED_DATE.sub(lambda m: "\x00" * len(m[0]), norm)
+        for match in _PERIOD.finditer(masked):
+            if _BEFORE_PERIOD.search(masked, 0, match.start()):
+                continue
+            quote = text[match.start() : match.end()]
+            value = " ".join(
+                regex.sub(r"\p{L}+", lambda m: m[0] if _ROMAN.fullmatch(m[0]) else m[0].lower(), quote).split()
+            )
+            where = view.document.span(base + match.start(), base + match.end())
+            how = "exact" if where.quote == value else "normalised"
+            return Grounded(value=value, spans=[where], how=how)
+    return None
+
+
+_ROMAN = regex.compile(r"[IVX]+")

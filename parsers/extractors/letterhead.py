@@ -1,0 +1,358 @@
+"""The letterhead: who issues (and the body above), number and symbol, place and date, urgency, "V/v" of a letter.
+
+Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.1 to II.4. Letterheads come as cells, as lines, or with both columns on one line; the
+motto of the right column is taken out first, and what is left of each line is read.
+"""
+
+from __future__ import annotations
+
+import calendar
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import regex
+
+from parsers.extractors.grounding import Piece, grounded
+from parsers.lexicon import load
+from parsers.lines import lines
+from parsers.mentions.codes import CodeMention
+from parsers.normalise import View, fold
+from parsers.outline import Outline, Paragraph
+from parsers.records import DateValue, Grounded
+from parsers.zones import ABOUT, ADDRESSED, ATTACHED, ORGAN, alternatives
+
+_WORDS = load("letterhead")
+_BARE = regex.compile(rf"(?:{alternatives(_WORDS['bare'])})\W*\Z")
+ADVISORY = regex.compile(rf"(?:{alternatives(_WORDS['advisory'])})\b")
+
+# On letters without accents: "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" whole or broken in two, "Độc lập - Tự do - Hạnh phúc",
+# "ĐẢNG CỘNG SẢN VIỆT NAM"; scanners change a letter or two
+_MOTTO = regex.compile(
+    r"(?:cong ?hoa ?xa ?hoi(?: ?chu ?nghia(?: ?viet(?: ?nam)?)?)?){e<=2}|(?<!\w)(?:xa hoi )?chu nghia viet(?: nam)?(?!\w)"
+    r"|(?:doc ?lap.{0,3}tu ?do.{0,3}hanh ?phuc){e<=3}|(?<!\w)dang cong san viet nam(?!\w)",
+    regex.BESTMATCH,
+)
+# The right column of the youth union's letterhead: "ĐOÀN TNCS HỒ CHÍ MINH"
+_UNION = regex.compile(r"đoàn (?:tncs|thanh niên cộng sản) hồ chí minh")
+# "Thời gian ký: 13/11/2025 15:53:50", "Ngày ký: 18/10/2017 15:30:37", "Ngày ban hành: 25/04/2014"
+_STAMP = regex.compile(
+    r"(?:(?:thời gian|ngày) (?:ký|ban hành|hiệu lực|đăng)|ký (?:bởi|ngày)|người ký|cơ quan|email)\s?:[^|\n\t]*"
+)
+_STAMP_DAY = regex.compile(r"(?:thời gian|ngày) ký\s?:\s?(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+# "HỎA TỐC", "THƯỢNG KHẨN", "HỎA TỐC HẸN GIỜ"; "KHẨN" only alone in its line
+_PRIORITY = regex.compile(
+    r"(?<!\p{L})(?:HỎA TỐC(?: HẸN GIỜ)?|HOẢ TỐC(?: HẸN GIỜ)?|THƯỢNG KHẨN)(?!\p{L})|^KHẨN$", regex.MULTILINE
+)
+_DRAFT = regex.compile(r"\(?(?:dự thảo|bản thảo)(?: lần \d+| \d+)?\)?|(?:tối |tuyệt )?mật")
+_NO_LETTERS = regex.compile(r"[\W_\d]*\Z")
+
+# "Mường Lay, ngày tháng 01 năm 2026", "Kiên Giang ngày 4 tháng 4 năm 2017", "ngày32 tháng 10 năm 2017", "ngày … tháng … năm 20…",
+# "Điện Biên, ngày 05/01/2026"
+_DATE = regex.compile(
+    r"(?<!\p{L})ngày\s?(?:(?P<day>[^\s,;:()/]{0,4}|[._…\s]{0,20}?)\s?,?\s?tháng\s?(?P<month>[^\s,;:()/]{0,4}|[._…\s]{0,20}?)"
+    r"\s?,?\s?năm\s?(?P<year>\d{4}|20\d?[._…\s]*|[._…]*)(?![\d])"
+    r"|(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>\d{4})(?!\d))"
+)
+# "Thành phố Hồ Chí Minh", "TP. Hồ Chí Minh", "Bà Rịa - Vũng Tàu", "Hà Nội": capitalised words before "ngày"
+_PLACE = regex.compile(
+    r"(?<![\p{L}\d])(?:(?:Thành phố|Thị xã|Thị trấn|Tp\.?|TP\.?|Tx\.?|TX\.?)\ ?)?\p{Lu}\p{Ll}*(?:['’]\p{L}+)?"
+    r"(?:(?:\ |\ ?-\ ?)\p{Lu}[\p{Ll}']*)*\ ?[,.;]?\ ?\Z"
+)
+_CAPITAL_PLACE = regex.compile(r"\A[\p{Lu} .'-]{2,40}?\ ?,\ ?\Z")
+# "Số: 12/KH-BCĐ", "Số 12-KH/TU", "Só: {24.2 /KH-SYT": the line of the number, on the normal form
+_NUMBER_CUE = regex.compile(r"\bs[ốóôoáảa][azứ]?\s?[:.;/]?\s?\Z")
+_UNREADABLE = regex.compile(
+    r"\A\W*s[ốóôoáa][azứ]?\s?[:.;/]?\s?(?P<number>\S{1,8}(?: \S{1,4})?)\s?/\s?(?P<notation>[\p{L}&]+\d{0,2}(?:\s?-\s?[\p{L}\d&]+)+)\s*\Z"
+)
+
+
+@dataclass(slots=True)
+class Letterhead:
+    """What the letterhead shows; pieces are stretches of the view."""
+
+    organ: list[Piece] = field(default_factory=list)
+    superior: list[Piece] = field(default_factory=list)
+    number: Grounded[str] | None = None
+    notation: Grounded[str] | None = None
+    place: Grounded[str] | None = None
+    date: Grounded[DateValue] | None = None
+    priority: Grounded[str] | None = None
+    about: list[Piece] = field(default_factory=list)
+
+
+def letterhead(view: View, outline: Outline, codes: Sequence[CodeMention]) -> Letterhead:
+    """Everything above the title, and number and date lines that stand between the title and the body, or above the signature."""
+    found = Letterhead()
+    top = outline.paragraphs[: _title_end(outline)]
+    head = [p for p in top if p.zone == "letterhead"]
+    taken: list[Piece] = []
+    for paragraph in top:
+        if paragraph.zone == "letterhead" or _is_form_line(view, paragraph):
+            taken += _number(view, paragraph, codes, found)
+            taken += _date(view, paragraph, found)
+    if found.date is None:
+        for paragraph in outline.zone("signature", "recipients"):
+            if _is_form_line(view, paragraph) and _date(view, paragraph, found):
+                break
+    if not head:
+        return found
+    taken += _noise(view, head, found)
+    taken += _about(view, head, taken, found)
+    _issuers(view, head, taken, found)
+    _doubt_stamp(view, head, found)
+    return found
+
+
+def _title_end(outline: Outline) -> int:
+    """Index of the first paragraph after letterhead and title."""
+    for index, paragraph in enumerate(outline.paragraphs):
+        if paragraph.zone not in ("letterhead", "title"):
+            return index
+    return len(outline.paragraphs)
+
+
+def _is_form_line(view: View, paragraph: Paragraph) -> bool:
+    """A short paragraph that is a number or date line and nothing else."""
+    norm = view.norm[paragraph.start : paragraph.end]
+    if len(norm) > 90 or ATTACHED.match(norm) or ADDRESSED.match(norm):
+        return False
+    match = _DATE.search(norm)
+    if match:
+        return not norm[match.end() :].strip(" .…_*") and not regex.search(r"\d", norm[: match.start()])
+    return bool(regex.match(r"\W*s[ốóô]\s?[:.]?[\s\d._…]*[/-]", norm))
+
+
+def _number(view: View, paragraph: Paragraph, codes: Sequence[CodeMention], found: Letterhead) -> list[Piece]:
+    """Reads the document's own number where ``paragraph`` has it; gives the stretch that it takes."""
+    if found.notation is not None:
+        return []
+    for code in codes:
+        if code.start < paragraph.start or code.end > paragraph.end:
+            continue
+        before = view.norm[paragraph.start : code.start]
+        cue = _NUMBER_CUE.search(before)
+        start = code.start if code.number is None else paragraph.start + cue.start() if cue else code.start
+        ahead = view.norm[paragraph.start : start].strip(" \t*|")
+        # "V/v … theo Công văn số …" is another document's number
+        if ABOUT.search(ahead) or regex.search(r"(?:công văn|kế hoạch|quyết định|theo|kèm)\W*\Z", ahead):
+            return []
+        if (
+            not cue
+            and code.number is not None
+            and (ahead or view.text[code.end : paragraph.end].strip(" .*|") and not ahead)
+        ):
+            return []
+        at = (
+            view.text.rfind(code.notation[:1], code.start, code.end)
+            if len(code.notation) == 1
+            else _notation_at(view, code)
+        )
+        odd = cue is not None and not cue[0].startswith("số")
+        doubts = ["ocr"] if view.document.ocr or odd else []
+        if code.number is None:
+            found.number = Grounded(value=None, spans=[view.span(code.start, code.end)], doubts=["blank"])
+        else:
+            found.number = grounded(view, [(code.start, code.start + len(code.number))], doubts=doubts)
+        found.notation = _notation(view, at, code, doubts=["ocr"] if odd else [])
+        return [(start, code.end)]
+    match = _UNREADABLE.match(view.norm[paragraph.start : paragraph.end])
+    if match:
+        a, b = paragraph.start + match.start("notation"), paragraph.start + match.end("notation")
+        if view.text[a].isupper():
+            number = (paragraph.start + match.start("number"), paragraph.start + match.end("number"))
+            found.number = Grounded(value=None, spans=[view.span(*number)], doubts=["unreadable"])
+            found.notation = grounded(view, [(a, b)], doubts=["ocr"])
+            return [(paragraph.start, paragraph.end)]
+    return []
+
+
+def _notation_at(view: View, code: CodeMention) -> int:
+    """Where the symbol begins inside a code that may hold blanks."""
+    letters = len(code.notation)
+    at = code.end
+    while letters and at > code.start:
+        at -= 1
+        letters -= view.text[at] != " "
+    return at
+
+
+def _notation(view: View, at: int, code: CodeMention, doubts: list[str]) -> Grounded[str]:
+    span = view.span(at, code.end)
+    how = "exact" if span.quote == code.notation else "normalised"
+    return Grounded(value=code.notation, spans=[span], how=how, doubts=doubts)
+
+
+def _date(view: View, paragraph: Paragraph, found: Letterhead) -> list[Piece]:
+    """Reads place and date of issue where ``paragraph`` has them; gives the stretch that they take."""
+    if found.date is not None:
+        return []
+    for match in _DATE.finditer(view.norm, paragraph.start, paragraph.end):
+        floor = max([paragraph.start, *(b for _, b in lines_before(view, paragraph, match.start()))])
+        place = _place(view, floor, match.start())
+        if place is None and match["month"] is None:
+            continue
+        found.date = _date_value(view, match)
+        if place:
+            found.place = grounded(view, [place])
+        return [(place[0] if place else match.start(), match.end())]
+    return []
+
+
+def lines_before(view: View, paragraph: Paragraph, at: int) -> list[Piece]:
+    """The lines of a paragraph that end before ``at``: what stands in them is no part of the line at ``at``."""
+    return [
+        p for p in lines(view, paragraph.start, paragraph.end) if p[1] <= at and view.text[p[1] : at].strip(" \t*|")
+    ]
+
+
+def _place(view: View, floor: int, at: int) -> Piece | None:
+    match = _PLACE.search(view.text, floor, at) or _CAPITAL_PLACE.search(view.text[floor:at])
+    if match is None:
+        return None
+    shift = 0 if match.string is view.text else floor
+    start, end = view.trim(match.start() + shift, match.end() + shift, " ,.;\t\n*")
+    return (start, end) if start < end else None
+
+
+def _date_value(view: View, match: regex.Match[str]) -> Grounded[DateValue]:
+    """The date of a date line: blanks as X, a day that cannot be or cannot be read as X with a doubt, never repaired."""
+    doubts: list[str] = ["ocr"] if view.document.ocr else []
+    year = _figure(match["year"] or match["y"], 1900, 2100, doubts)
+    month = _figure(match["month"] if match["month"] is not None else match["m"], 1, 12, doubts)
+    day = _figure(match["day"] if match["month"] is not None else match["d"], 1, 31, doubts)
+    start, end = view.trim(match.start(), match.end(), " .…_*")
+    spans = [view.span(start, end)]
+    doubts = list(dict.fromkeys(doubts))
+    if year is None:
+        return Grounded(value=None, spans=spans, doubts=doubts)
+    if month is None:
+        day = None
+    elif day is not None and day > calendar.monthrange(year, month)[1]:
+        day = None
+        doubts.append("impossible-date")
+    if month is None:
+        value = DateValue(edtf=f"{year}-XX-XX", first=f"{year}-01-01", last=f"{year}-12-31")
+    else:
+        last = calendar.monthrange(year, month)[1] if day is None else day
+        shown = "XX" if day is None else f"{day:02d}"
+        prefix = f"{year}-{month:02d}-"
+        value = DateValue(edtf=prefix + shown, first=f"{prefix}{day or 1:02d}", last=f"{prefix}{last:02d}")
+    return Grounded(value=value, spans=spans, how="normalised", doubts=doubts)
+
+
+def _figure(written: str | None, least: int, most: int, doubts: list[str]) -> int | None:
+    written = (written or "").strip(" .…_*")
+    if not written or (least == 1900 and len(written) < 4):
+        doubts.append("blank")
+        return None
+    if not written.isascii() or not written.isdigit():
+        doubts.append("unreadable")
+        return None
+    if not least <= int(written) <= most:
+        doubts.append("impossible-date")
+        return None
+    return int(written)
+
+
+def _noise(view: View, head: Sequence[Paragraph], found: Letterhead) -> list[Piece]:
+    """Motto, stamps, urgency, drafts: stretches that name no issuer."""
+    start, end = head[0].start, head[-1].end
+    bare = "".join(unicodedata.normalize("NFD", c)[0] for c in view.norm[start:end]).replace("đ", "d")
+    taken = [(start + m.start(), start + m.end()) for m in _MOTTO.finditer(bare)]
+    taken += [(m.start(), m.end()) for p in (_STAMP, _DRAFT) for m in p.finditer(view.norm, start, end)]
+    priority = _PRIORITY.search(view.text[start:end])
+    if priority:
+        piece = (start + priority.start(), start + priority.end())
+        taken.append(piece)
+        found.priority = grounded(view, [piece])
+    unions = [p for p in head if _UNION.fullmatch(view.norm[p.start : p.end].strip(" *-"))]
+    named = [p for p in head if ORGAN.match(view.norm[p.start : p.end]) and p not in unions]
+    for paragraph in unions:
+        at = head.index(paragraph)
+        above = view.norm[head[at - 1].start : head[at - 1].end] if at else ""
+        if named and not _BARE.match(above):
+            taken.append((paragraph.start, paragraph.end))
+    return taken
+
+
+def _about(view: View, head: Sequence[Paragraph], taken: Sequence[Piece], found: Letterhead) -> list[Piece]:
+    """ "V/v …" of a letter with the lines that it runs on."""
+    for index, paragraph in enumerate(head):
+        match = regex.search(rf"(?<!\p{{L}})(?:{ABOUT.pattern})", view.norm, pos=paragraph.start, endpos=paragraph.end)
+        if not match:
+            continue
+        pieces = [_until(match.start(), paragraph.end, taken)]
+        for following in head[index + 1 :]:
+            text = view.text[following.start : following.end]
+            free = all(b <= following.start or a >= following.end for a, b in taken)
+            same_cell = (
+                following.block.column == paragraph.block.column and following.block.table == paragraph.block.table
+            )
+            if not free or not same_cell or text.isupper() or _NO_LETTERS.match(text):
+                break
+            pieces.append((following.start, following.end))
+        found.about = [view.trim(a, b, " \t\n*") for a, b in pieces]
+        return pieces
+    return []
+
+
+def _until(start: int, end: int, taken: Sequence[Piece]) -> Piece:
+    return start, min([end, *(a for a, _ in taken if a >= start)])
+
+
+def _issuers(view: View, head: Sequence[Paragraph], taken: Sequence[Piece], found: Letterhead) -> None:
+    """The issuing body's lines, and those of the body above it."""
+    organs: list[list[Piece]] = []
+    for piece in _rest(view, head, taken):
+        text, norm = view.text[piece[0] : piece[1]], view.norm[piece[0] : piece[1]]
+        letters = [c for c in text if c.isalpha()]
+        capitals = sum(c.isupper() for c in letters) >= 0.7 * len(letters)
+        starts = bool(ORGAN.match(norm))
+        if not (capitals or starts) or len(text) > 100 or len(letters) < 2:
+            continue
+        last = " ".join(view.norm[a:b] for a, b in organs[-1]) if organs else ""
+        goes_on = organs and (not starts or _BARE.match(last) or last.endswith((" và", " -", ",", " của", "&")))
+        if goes_on:
+            organs[-1].append(piece)
+        else:
+            organs.append([piece])
+    if organs:
+        found.organ = organs[-1]
+        if len(organs) > 1:
+            found.superior = organs[-2]
+
+
+def _rest(view: View, head: Sequence[Paragraph], taken: Sequence[Piece]) -> list[Piece]:
+    """The lines of the letterhead without what has been read."""
+    rest: list[Piece] = []
+    for paragraph in head:
+        inside = sorted(
+            (max(a, paragraph.start), min(b, paragraph.end))
+            for a, b in taken
+            if a < paragraph.end and b > paragraph.start
+        )
+        at = paragraph.start
+        for a, b in (*inside, (paragraph.end, paragraph.end)):
+            if at < a:
+                rest += lines(view, *view.trim(at, a))
+            at = max(at, b)
+    trimmed = [view.trim(a, b, " \t\n*-_|,.:;=~") for a, b in rest]
+    return [(a, b) for a, b in trimmed if a < b and not _NO_LETTERS.match(view.text[a:b])]
+
+
+def _doubt_stamp(view: View, head: Sequence[Paragraph], found: Letterhead) -> None:
+    """A signing stamp that names another day than the date line is said as a doubt of the date."""
+    match = _STAMP_DAY.search(view.norm, head[0].start, head[-1].end)
+    if match and found.date:
+        stamped = f"{match[3]}-{int(match[2]):02d}-{int(match[1]):02d}"
+        if found.date.value is None or found.date.value.edtf != stamped:
+            found.date.doubts.append("signing-stamp")
+
+
+def spelled_out(name: str) -> str:
+    """A body's name folded, with its abbreviations written out: for comparing two forms of one name."""
+    return " ".join(_ABBREVIATIONS.get(word, word) for word in fold(name).split())
+
+
+_ABBREVIATIONS = {fold(short): fold(long) for short, long in _WORDS["abbreviations"].items()}

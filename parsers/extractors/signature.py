@@ -1,0 +1,135 @@
+"""Who signed: competence, position, office and name (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.7)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import regex
+
+from parsers.extractors.grounding import Piece, grounded
+from parsers.lexicon import load
+from parsers.lines import lines
+from parsers.normalise import View
+from parsers.outline import Outline, Paragraph
+from parsers.records import Grounded
+from parsers.zones import AUTHORITY, POSITION, alternatives, looks_like_name
+
+# "(Đã ký)", "(ký, đóng dấu)", "[daky]", "Ký bởi: …", "Thời gian ký: 13/11/2025 15:53:50", "05 HS"
+_NOT_CONTENT = regex.compile(
+    r"\W*(?:(?:đã )?ký\b.{0,25}|đã ký|\[?daky\]?|người ký\b.*|ký bởi\b.*|(?:thời gian|ngày) ký\b.*|cơ quan:.*|email:.*|\d{1,3} \w+|\W*)\Z"
+)
+# "TS. Nguyễn …", "BS.CKII Trần …", "ThS. BS. …", "Đại tá …"
+_TITLES = regex.compile(
+    rf"(?:(?:{alternatives(load('letterhead')['titles'])})(?:[.,]\ ?|\ |(?=[\p{{L}}]+\.)))+(?=\p{{L}})"
+)
+_OFFICE_IN_LINE = regex.compile(rf"(?<=\s)(?:{POSITION.pattern})")
+# What a position may go on with: "PHÓ" | "CHỦ TỊCH", "KT." | "CHỦ TỊCH"
+_GOES_ON = regex.compile(r"(?:phó|quyền|q\.|[,&/-]|và|kiêm|của|(?:tm|kt|tl|tuq)[.]?|[tk]/[mtl])\ ?\Z")
+_LONGEST_LINE = 90
+
+
+@dataclass(slots=True)
+class Signature:
+    """The signature of a document as pieces of its view; ``None`` where it has none."""
+
+    competence: Grounded[str] | None = None
+    position: Grounded[str] | None = None
+    office: Grounded[str] | None = None
+    name: Grounded[str] | None = None
+
+
+@dataclass(slots=True)
+class _Parts:
+    competence: list[Piece] = field(default_factory=list)
+    position: list[Piece] = field(default_factory=list)
+    office: list[Piece] = field(default_factory=list)
+    name: Piece | None = None
+
+
+def signature(view: View, outline: Outline) -> Signature:
+    """The first signature of the document: under a decision that carries a plan, the decision's."""
+    parts = _Parts()
+    pieces = _pieces(view, outline)
+    for index, piece in enumerate(pieces):
+        start, end = piece
+        text, norm = view.text[start:end], view.norm[start:end]
+        if _NOT_CONTENT.match(norm):
+            continue
+        started = bool(parts.competence or parts.position)
+        if AUTHORITY.match(text):
+            if parts.position:
+                break  # another body signs beside
+            parts.competence.append(piece)
+        elif POSITION.match(norm) and not (started and _is_name(view, pieces, index)):
+            (parts.office if parts.position else parts.position).append(piece)
+        elif started and _is_name(view, pieces, index):
+            parts.name = _without_titles(view, piece)
+            break
+        elif started and _continues(text):
+            (parts.office or parts.position or parts.competence).append(piece)
+    return Signature(
+        competence=grounded(view, parts.competence),
+        position=grounded(view, parts.position),
+        office=grounded(view, parts.office),
+        name=grounded(view, [parts.name] if parts.name else []),
+    )
+
+
+def _pieces(view: View, outline: Outline) -> list[Piece]:
+    """The lines of the first signature, each cut where an office or a name begins inside it."""
+    found: list[Piece] = []
+    for paragraph in _first(outline):
+        for start, end in lines(view, paragraph.start, paragraph.end):
+            if end - start <= _LONGEST_LINE * 2:
+                found += _cut(view, start, end)
+    return found
+
+
+def _first(outline: Outline) -> list[Paragraph]:
+    """The paragraphs of the first run of zone "signature", recipients beside it passed over."""
+    run: list[Paragraph] = []
+    for paragraph in outline.paragraphs:
+        if paragraph.zone == "signature":
+            run.append(paragraph)
+        elif run and paragraph.zone != "recipients":
+            break
+    return run
+
+
+def _cut(view: View, start: int, end: int) -> list[Piece]:
+    """ "TM. BAN CHỈ ĐẠO TRƯỞNG BAN Lù Văn Ánh" in its three parts; a line of one part stays whole."""
+    cuts: set[int] = set()
+    for match in AUTHORITY.finditer(view.text, start, end):
+        if match.start() > start and view.text[match.start() - 1] == " ":
+            cuts.add(match.start())
+    for match in _OFFICE_IN_LINE.finditer(view.norm, start, end):
+        if not _GOES_ON.search(view.norm, start, match.start() - 1) and view.text[match.start()].isupper():
+            cuts.add(match.start())
+    # capitals end where a name in small letters begins: "TRƯỞNG BAN Lù Văn Ánh"
+    for match in regex.finditer(r"(?<=\p{Lu}{2} )\p{Lu}\p{Ll}+(?: \p{Lu}[\p{L}']*){1,5}\Z", view.text[start:end]):
+        cuts.add(start + match.start())
+    edges = [start, *sorted(c for c in cuts if start < c < end), end]
+    pieces = [view.trim(a, b) for a, b in zip(edges, edges[1:], strict=False)]
+    # "GIÁM ĐỐC SỞ Y TẾ" was not meant by a cut that leaves a lone "PHÓ"
+    return [p for p in pieces if p[0] < p[1]]
+
+
+def _is_name(view: View, pieces: list[Piece], index: int) -> bool:
+    start, end = _without_titles(view, pieces[index])
+    text = view.text[start:end]
+    if not looks_like_name(text):
+        return False
+    if not text.isupper():
+        return True
+    # in capitals "AN SƠN" may go on an office above: a name is the last that can be one
+    return not any(looks_like_name(view.text[a:b]) for a, b in pieces[index + 1 : index + 4])
+
+
+def _without_titles(view: View, piece: Piece) -> Piece:
+    match = _TITLES.match(view.norm, *piece)
+    start, end = (match.end(), piece[1]) if match else piece
+    return view.trim(start, end, " .,;*:")
+
+
+def _continues(text: str) -> bool:
+    return text.isupper() and len(text) < _LONGEST_LINE

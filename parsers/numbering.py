@@ -1,0 +1,73 @@
+"""Numbers and bullets at the start of a paragraph, and their rank.
+
+The order of ranks follows Nghị định 30/2020/NĐ-CP, Phụ lục I: Phần, Chương, Mục, Điều, khoản, điểm; real documents add
+"A.", "1.1.", "II.1.", "-", "+", "*".
+"""
+
+from __future__ import annotations
+
+import regex
+
+from parsers.normalise import View
+
+# Ranks of numbering from the outside in. Letters, dashes and plus signs are items: they deepen the tree, not the path.
+RANKS = {
+    "phần": 0,
+    "chương": 1,
+    "mục": 2,
+    "điều": 3,
+    "upper": 3,
+    "roman": 4,
+    "arabic": 5,
+    "letter": 10,
+    "dash": 11,
+    "plus": 12,
+}
+
+# "Phần thứ nhất", "PHẦN II", "Chương I", "Mục 1", "Điều 5." | "II.1. ", "IV.2 " | "A. ", "II. ", "II) " | "1. ", "1. 100% ",
+# "2.1. ", "1.1 Nội dung", "3) ", "3/ " | "a) ", "đ) ", "a. " | "- ", "+ ", "* ", "• "
+_NUMBER = regex.compile(
+    r"""
+    (?P<word>phần|chương|mục|điều)\ (?P<word_number>(?:thứ\ )?(?:[ivxlc]+|\d+|nhất|hai|ba|tư|bốn|năm|sáu)\b)\ ?[.:]?\ ?
+  | (?P<mixed>[IVXL]{1,6}(?:\.\d{1,2}){1,3})(?:[.)]\ ?|\ )(?=\D|$)
+  | (?P<roman>[IVXL]{1,6})\ ?[.)/\-]\ ?(?=\D|$)
+  | (?P<upper>[A-HĐ])\ ?[.)]\ (?=\p{Lu})
+  | (?P<arabic>\d{1,2}(?:\ ?\.\ ?\d{1,2}){0,3})(?:\ ?[.)/:]\ ?(?=[^\d\s/.,])|\.\ (?=\d)|\ (?=\p{Lu}\p{L}*[ ,]))
+  | (?P<letter>[a-zđ])(?:\ ?\)|\.(?=\ ))\ ?(?=\S)
+  | (?P<dash>[-•●▪*◦○])\ ?(?=\S)
+  | (?P<plus>\+)\ ?(?=\S)
+    """,
+    regex.VERBOSE | regex.IGNORECASE,
+)
+_ROMAN = regex.compile(r"[IVXL]+")
+_SMALL_ROMAN = regex.compile(r"[ivxl]+")
+
+
+def labelled(view: View, start: int, end: int) -> tuple[str | None, int | None, int]:
+    """Number or bullet of the paragraph ``[start, end)``, its rank, and where the content behind it begins.
+
+    ``(None, None, start)`` where the paragraph has none.
+    """
+    match = _NUMBER.match(view.text, start, end)
+    if not match:
+        return None, None, start
+    kind = match.lastgroup or ""
+    if match["word"]:
+        word = match["word"].lower()
+        if word != "chương" and match[0][0].islower():  # "phần 1 của", "mục II", "điều 5" go on a sentence
+            return None, None, start
+        if word == "điều":
+            return f"Điều {match['word_number']}", RANKS[word], match.end()
+        return match["word_number"].upper(), RANKS[word], match.end()
+    label = match[kind].replace(" ", "")
+    if kind == "roman" and not _ROMAN.fullmatch(label):
+        kind = "letter"  # "i)" in a list of letters
+        if not _SMALL_ROMAN.fullmatch(label) or len(label) > 1:
+            return None, None, start
+    if kind == "letter" and label.isupper():
+        kind = "upper"
+    if kind == "upper" and label.islower():
+        kind = "letter"
+    if kind in ("arabic", "mixed"):
+        return label, RANKS["arabic"] + label.count(".") - (kind == "mixed"), match.end()
+    return label, RANKS[kind], match.end()

@@ -1,0 +1,325 @@
+"""Which part of the form each paragraph of a document belongs to.
+
+Parts follow Nghị định 30/2020/NĐ-CP, Phụ lục I: letterhead (quốc hiệu, issuer, number, place and date), title (type name, trích
+yếu, "Kính gửi"), body, recipients ("Nơi nhận"), signature, annex. The reading is one walk through the paragraphs; it never
+refuses a document: what cannot be told is body.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import regex
+
+from parsers.lexicon import TYPE_NAMES, load
+from parsers.normalise import View, ViewBlock, fold, normal
+from parsers.numbering import RANKS, labelled
+
+Zone = Literal["letterhead", "title", "body", "recipients", "signature", "annex"]
+
+_NORMAL_TYPES = {normal(written): name for written, name in TYPE_NAMES.items()}
+_FOLDED_TYPES = {fold(name): name for name in TYPE_NAMES.values()}
+_LONGEST_FIRST = sorted(_NORMAL_TYPES, key=len, reverse=True)
+_ITEM_RANK = RANKS["letter"]
+
+_WORDS = load("letterhead")
+
+
+def alternatives(words: list[str]) -> str:
+    """The words as alternatives of a pattern for ``View.norm``, longest first."""
+    return "|".join(sorted(map(regex.escape, map(normal, words)), key=len, reverse=True))
+
+
+# "TRƯỞNG BAN", "PHÓ CHỦ TỊCH", "Q. GIÁM ĐỐC", "QUYỀN HIỆU TRƯỞNG": an office that signs
+POSITION = regex.compile(rf"(?:q\. ?|quyền )?(?:phó )?(?:{alternatives(_WORDS['positions'])})\b")
+# "TM. BAN CHỈ ĐẠO", "KT. CHỦ TỊCH", "TL. GIÁM ĐỐC", "T/M ỦY BAN", "TUQ. …", "KT.GIÁM ĐỐC", "TM ỦY BAN NHÂN DÂN"
+AUTHORITY = regex.compile(r"(?:(?:TM|KT|TL|TUQ|Q)\ ?[.,]|T/M|K/T|T/L|(?:TM|KT|TL|TUQ)(?=\ \p{Lu}{2}))\ ?(?=\p{Lu})")
+_SURNAME = regex.compile(rf"(?:{alternatives(_WORDS['surnames'])})(?!\w)")
+_PLACE = regex.compile(r"(?:xã|phường|thị trấn|huyện|quận|thị xã|thành phố|tỉnh|đặc khu|thôn|bản)\b")
+# A line that begins a body's name: "ỦY BAN NHÂN DÂN", "SỞ Y TẾ", "Ban Chỉ đạo"
+ORGAN = regex.compile(rf"(?:{alternatives(_WORDS['organs'])})\b")
+
+NUMBER_LINE = regex.compile(
+    r"s[ốóôoá][azứ]?\ ?[:.;/]?[\d\s.…_]{0,12}[-/]?\ ?(?:\d{4}\ ?/\ ?)?[\p{L}\d&]+(?:\ ?[-/]\ ?[\p{L}\d&]+)*\W*\Z"
+)
+# "Mường Lay, ngày tháng 01 năm 2026", "Kiên Giang ngày 4 tháng 4 năm 2017", "Đắk Lắk, ngày 21\ntháng 11 năm 2025"
+DATE_LINE = regex.compile(r"[^,;:()\d]{0,45},? ?ngày\b.{0,12}?\btháng\b.{0,12}?\bnăm\b[\s.…_\d]*\Z")
+ABOUT = regex.compile(r"v ?/ ?[vw]\b|(?:về|v\.v)\ việc\b")
+ADDRESSED = regex.compile(r"\W*kính gửi\b")
+# "(Kèm theo Kế hoạch số …", "Ban hành kèm theo Quyết định …": the line under the title of an annex or of an attached plan
+ATTACHED = regex.compile(r"[(\[*]?\ ?(?:được )?(?:ban hành )?(?:đính )?kèm theo\b")
+NATION = regex.compile(
+    r"\W*(?:cong hoa xa hoi|(?:xa hoi )?chu nghia viet nam|doc ?lap.{0,3}tu ?do.{0,3}hanh ?phuc|dang cong san viet nam)"
+)
+SEPARATOR = regex.compile(r"[\W_]+")
+_DRAFT = regex.compile(r"\W*(?:\(?dự thảo\b.{0,20}|bản thảo|mật|tối mật|tuyệt mật|hỏa tốc|thượng khẩn|khẩn)\W*\Z")
+
+_RECIPIENTS = regex.compile(r"\W*nơi nhận\b")
+_ARCHIVE = regex.compile(r"\W*lưu\b")
+# "PHỤ LỤC I", "Biểu tổng hợp", "Mẫu số 01", "DANH SÁCH", "Bảng phân bổ": the title of what is attached
+_ANNEX = regex.compile(r"\W*(?:phụ lục|phụ biểu|biểu|bảng|danh sách|danh mục|mẫu|lịch)\b(?!.*[.;]\Z)")
+_ANNEX_ALONE = regex.compile(r"\W*phụ (?:lục|biểu)(?: số)?(?: [ivxl\d]{1,4})?[.:]?\W*\Z")
+_NOTE = regex.compile(r"\[\d{1,3}\]|ghi chú\b|\(\*\)")
+# What a preamble or an opening sentence begins with
+_BASIS = regex.compile(
+    r"(?:[-*+]\ ?)?(?:căn cứ|thực hiện|triển khai|để |nhằm|trên cơ sở|theo đề nghị|xét đề nghị|xét tờ trình|ngày \d|thời gian qua)"
+)
+_ISSUES = regex.compile(
+    r"(?:xây dựng|ban hành|báo cáo|thông báo|đề ra|lập) (?:kế hoạch|báo cáo|thông báo|hướng dẫn|kết quả|như sau)"
+)
+_SENTENCE_END = regex.compile(r"[.;:,]\Z")
+_END_MARK = regex.compile(r"(?:\./\.?|/\.)\W*\Z")
+# "Lù Văn Ánh", "Y Moan Êban", "TS. Trần Bình", "NGUYỄN VĂN AN": two to six words with capitals
+_NAME = regex.compile(r"(?:\p{Lu}[\p{L}']*\.?\ ){1,5}\p{Lu}[\p{L}']*")
+
+_SEARCHED = 80
+
+
+def leading_type(text: str) -> tuple[str, int, bool] | None:
+    """The type name that a line is or begins with, the length of what names it, and whether it is written as it should be.
+
+    "KẾ HOẠCH", "KÉ HOẠCH" (a scanner's), "K Ế H O Ạ C H", "KẾ HOẠCH Vận động …", "BÁO CÁO KẾT QUẢ …". Small letters name no type.
+    """
+    bare = text.rstrip(" .:*-_/")
+    letters = bare.replace(" ", "") if regex.fullmatch(r"(?:\p{L} )+\p{L}", bare) else None
+    if letters and letters.isupper():
+        for name in _NORMAL_TYPES:
+            if normal(letters) == name.replace(" ", ""):
+                return _NORMAL_TYPES[name], len(bare), True
+    if bare.isupper():
+        name = normal(bare)
+        if name in _NORMAL_TYPES:
+            return _NORMAL_TYPES[name], len(bare), normal(_NORMAL_TYPES[name]) == name
+        if fold(bare) in _FOLDED_TYPES:
+            return _FOLDED_TYPES[fold(bare)], len(bare), False
+    head = normal(text[:24])
+    for name in _LONGEST_FIRST:
+        if head.startswith(name + " ") and text[: len(name)].isupper():
+            if text.endswith((";", ".", ",")) or regex.match(r"\W*(?:số|này|của)\b", head[len(name) :]):
+                return None
+            return _NORMAL_TYPES[name], len(name), normal(_NORMAL_TYPES[name]) == name
+    return None
+
+
+def is_type_name(text: str) -> str | None:
+    """The type name in capitals that the whole line is ("KẾ HOẠCH"), or ``None``."""
+    found = leading_type(text)
+    return found[0] if found and not text[found[1] :].strip(" .:*-_/") else None
+
+
+def looks_like_name(text: str) -> bool:
+    """True where a line can be a person's name and nothing else that a signature holds."""
+    bare = text.strip(" .,;*")
+    if not _NAME.fullmatch(bare) or POSITION.match(normal(bare)):
+        return False
+    if bare.isupper():
+        return _SURNAME.match(normal(bare)) is not None and not _PLACE.match(normal(bare))
+    organ = ORGAN.match(normal(bare))
+    return organ is None or organ[0] == "đoàn"  # a family name too
+
+
+def zones(view: View) -> list[Zone]:
+    """The zone of each block of the view."""
+    walk = _Walk(view)
+    return [walk.step(block) for block in view.blocks]
+
+
+class _Walk:
+    """The walk through a document: where it is in the form, and what it has passed."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.type_at = _type_line(view)
+        self.zone: Zone = "letterhead" if self.type_at is not None or _has_letterhead(view) else "body"
+        self.title_lines = 0
+        self.separated = False
+        self.addressing = False
+        self.ended = False
+        self.listed = False
+        self.archived = False
+        self.signed = False
+        self.before: ViewBlock | None = None
+
+    def step(self, block: ViewBlock) -> Zone:
+        if block.start == block.end:
+            return self.zone
+        if block.block.role == "footnote":
+            return "body"
+        text = self.view.text[block.start : block.end]
+        norm = self.view.norm[block.start : block.end]
+        if block.start == self.type_at:
+            self._open_title(text)
+        elif self.zone == "letterhead":
+            self._letterhead(block, text, norm)
+        elif self.zone == "title":
+            if self._starts_body(block, text, norm):
+                self.zone = "body"
+        elif self.zone == "body":
+            self._body(block, text, norm)
+        elif self.zone == "annex":
+            if block.block.table is None and is_type_name(text):
+                self._open_title(text)
+            elif _RECIPIENTS.match(norm):
+                self._enter("recipients")
+            elif self._signs(text) and block.block.table is None:
+                self._enter("signature")
+        else:
+            self._close(block, text, norm)
+        if self.zone == "body":
+            self.ended = self.ended or bool(_END_MARK.search(text))
+        if self.zone == "recipients":
+            self.archived = self.archived or bool(_ARCHIVE.match(norm))
+        if self.zone == "signature":
+            self.signed = self.signed or looks_like_name(text)
+        self.before = block
+        return self.zone
+
+    def _enter(self, zone: Zone) -> None:
+        self.zone = zone
+        if zone == "recipients":
+            self.listed, self.archived = True, False
+        if zone == "signature":
+            self.signed = False
+
+    def _open_title(self, text: str) -> None:
+        self.zone = "title"
+        found = leading_type(text)
+        self.title_lines = int(bool(found) and bool(text[found[1] :].strip(" .:*-_/"))) if found else 0
+        self.separated = self.addressing = self.ended = self.listed = False
+
+    def _letterhead(self, block: ViewBlock, text: str, norm: str) -> None:
+        """A letter has no type line: its letterhead ends at "Kính gửi", or else where sentences begin."""
+        if self.type_at is not None:
+            return
+        if ADDRESSED.match(norm):
+            self.zone, self.addressing = "title", True
+            return
+        _, rank, _ = labelled(self.view, block.start, block.end)
+        sentence = len(text) > 60 and _SENTENCE_END.search(text) and not text.isupper() and not ABOUT.match(norm)
+        if sentence or (rank is not None and rank < _ITEM_RANK and not text.isupper()):
+            self.zone = "body"
+
+    def _starts_body(self, block: ViewBlock, text: str, norm: str) -> bool:
+        label, rank, _ = labelled(self.view, block.start, block.end)
+        if ADDRESSED.match(norm):
+            self.addressing = True
+            return False
+        if self.addressing:
+            if _BASIS.match(norm) or (rank is not None and rank < _ITEM_RANK and len(text) > 80):
+                return True
+            before = self.view.text[self.before.start : self.before.end] if self.before else ""
+            return label is None and not before.endswith((":", ";", ",")) and not text.endswith(";")
+        if SEPARATOR.fullmatch(text):
+            self.separated = self.title_lines > 0
+            return False
+        if ATTACHED.match(norm) or _DRAFT.match(norm) or NUMBER_LINE.match(norm) or DATE_LINE.match(norm):
+            return False
+        if rank is not None and rank < _ITEM_RANK:
+            return True
+        if text.isupper() and label is None:
+            self.title_lines += 1
+            return False
+        if _RECIPIENTS.match(norm) or self.separated:
+            return True
+        basis = bool(_BASIS.match(norm))
+        ends = bool(_SENTENCE_END.search(text))
+        if self.title_lines == 0 and label is None and not _ISSUES.search(norm):
+            starts = len(text) > 200 and ends if not basis else ends or len(text) > 300
+        else:
+            starts = basis or label is not None or self._stops_title(block, text, ends)
+        self.title_lines += not starts
+        return starts
+
+    def _stops_title(self, block: ViewBlock, text: str, ends: bool) -> bool:
+        """Whether a paragraph after the first line of the title belongs to it no more."""
+        if self.before is None or self.title_lines > 6 or len(text) > 250:
+            return True
+        same_form = (block.block.bold, block.block.centred) == (self.before.block.bold, self.before.block.centred)
+        if same_form and (block.block.bold or block.block.centred):
+            return text.endswith((";", ":"))
+        if text[0].islower() or self.view.text[self.before.start : self.before.end].endswith(","):
+            return text.endswith((";", ":"))
+        return ends or (not same_form and self.before.block.bold) or len(text) > 120
+
+    def _body(self, block: ViewBlock, text: str, norm: str) -> None:
+        if _RECIPIENTS.match(norm):
+            self._enter("recipients")
+        elif self._signs(text):
+            self._enter("signature")
+        elif _ANNEX_ALONE.match(norm) and (text.isupper() or self.ended):
+            self.zone = "annex"
+        elif self.ended:
+            if block.block.table is None and is_type_name(text):
+                self._open_title(text)
+            elif self._is_annex(block, text, norm):
+                self.zone = "annex"
+            elif (POSITION.match(norm) and len(text) < 60) or (DATE_LINE.match(norm) and len(text) < 70):
+                self._enter("signature")
+
+    def _signs(self, text: str) -> bool:
+        return bool(AUTHORITY.match(text)) and len(text) < 90 and text[:12].upper() == text[:12]
+
+    def _close(self, block: ViewBlock, text: str, norm: str) -> None:
+        """Inside the recipients and the signature, which may stand in either order and side by side."""
+        label, rank, _ = labelled(self.view, block.start, block.end)
+        if _RECIPIENTS.match(norm):
+            self._enter("recipients")
+        elif self._signs(text):
+            self._enter("signature")
+        elif (self.signed or self.archived) and block.block.table is None and is_type_name(text):
+            self._open_title(text)
+        elif self._is_annex(block, text, norm):
+            self.zone = "annex"
+        elif self.zone == "recipients":
+            position = POSITION.match(norm) and (text.isupper() or self.archived) and len(text) < 80
+            if label is None and not _ARCHIVE.match(norm) and (position or (self.archived and looks_like_name(text))):
+                self._enter("signature")
+            elif self.archived and (len(text) > 200 or (rank is not None and rank < RANKS["arabic"])):
+                self.zone = "annex"
+        elif label == "-" and self.listed and not text.isupper():
+            self.zone = "recipients"
+        elif len(text) > 150 or (self.signed and self._follows_name(block, text, norm, rank)):
+            self.zone = "annex"
+
+    @staticmethod
+    def _follows_name(block: ViewBlock, text: str, norm: str, rank: int | None) -> bool:
+        """Whether a paragraph after the signer's name is something new, not another signer or debris of a stamp."""
+        if rank is not None and rank <= _ITEM_RANK:
+            return True
+        short = len(text) < 12 or looks_like_name(text) or POSITION.match(norm) or SEPARATOR.fullmatch(text)
+        return block.block.table is None and not short
+
+    @staticmethod
+    def _is_annex(block: ViewBlock, text: str, norm: str) -> bool:
+        if _ANNEX.match(norm) or ATTACHED.match(norm) or _NOTE.match(norm):
+            return True
+        return block.block.table is not None and (block.block.column or 0) > 1
+
+
+def _type_line(view: View) -> int | None:
+    """Where the line begins that names the type of the document; it stands before any section, basis or address."""
+    small: int | None = None
+    for block in view.blocks[:_SEARCHED]:
+        text = view.text[block.start : block.end]
+        if leading_type(text):
+            return block.start
+        norm = view.norm[block.start : block.end]
+        if small is None and norm.rstrip(" :.") in _NORMAL_TYPES and len(text) < 20:
+            small = block.start
+        _, rank, _ = labelled(view, block.start, block.end)
+        if ADDRESSED.match(norm) or (rank is not None and rank < _ITEM_RANK) or (_BASIS.match(norm) and len(text) > 80):
+            break
+    return small
+
+
+def _has_letterhead(view: View) -> bool:
+    """Whether a document without a type line begins with a letterhead, as letters do."""
+    for block in view.blocks[:20]:
+        norm = view.norm[block.start : block.end]
+        if NATION.match(fold(norm)) or ADDRESSED.match(norm) or (DATE_LINE.match(norm) and len(norm) < 80):
+            return True
+        if NUMBER_LINE.match(norm) and len(norm) < 60:
+            return True
+        if len(norm) > 160:
+            return False
+    return False
