@@ -20,7 +20,7 @@ RULES: tuple[Rule, ...] = ()
 
 
 def matches(rule: Rule, selector: str) -> bool:
-    """Whether a selector names the rule: its name ("quota-sum-mismatch"), its code ("QT301") or how that begins ("QT")."""
+    """Whether a selector names the rule: its name ("numbering-gap"), its code ("OL101") or how that begins ("OL")."""
     return selector.lower() == rule.name or rule.code.startswith(selector.upper())
 
 
@@ -74,7 +74,7 @@ def _finding(rule: Rule, hit: Hit, seen: Counter[str]) -> Finding:
         code=rule.code,
         name=rule.name,
         severity=rule.severity,
-        about=rule.about,
+        about=hit.about or rule.about,
         message_vi=hit.message_vi,
         message_en=hit.message_en,
         spans=hit.spans,

@@ -31,13 +31,15 @@ _MARKS = frozenset("*\u00ad\u200b\u200c\u200d\u2060\ufeff")
 class Hit:
     """One thing found: the places that contradict each other, in the order in which the message names them.
 
-    ``records`` are the ids of the records that it concerns.
+    ``records`` are the ids of the records that it concerns. ``about`` stands where one place differs from its rule: a
+    word that is misread in a scan is misspelt in a file that was typed.
     """
 
     spans: list[Span]
     message_vi: str
     message_en: str
     records: tuple[str, ...] = ()
+    about: About | None = None
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ class Context:
     def plain(self) -> str:
         """The text in NFC without formatting marks, with plain blanks and hyphens; line ends and tabs stay.
 
-        Offsets of ``plain`` and ``norm`` become a span by :meth:`span`; those of the record become theirs by :meth:`at`.
+        Offsets of ``plain`` and ``norm`` become spans by :meth:`span`; :meth:`at` leads from the record to them.
         """
         text = self.record.text
         if self._starts is None:
@@ -93,7 +95,7 @@ class Context:
         return offset if self._starts is None else bisect.bisect_left(self._starts, offset)
 
     def span(self, start: int, end: int) -> Span:
-        """The stretch ``[start, end)`` of ``plain`` as a span of the document, with the page of the record before it."""
+        """The stretch ``[start, end)`` of ``plain`` as a span; its page is that of the record before it."""
         start, end = self.source(start, end)
         return Span(start=start, end=end, quote=self.record.text[start:end], page=self._page(start))
 
