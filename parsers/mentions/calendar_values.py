@@ -1,6 +1,6 @@
 """Partial dates as EDTF (ISO 8601-2), with the first and the last plain day that they may mean.
 
-A :class:`Point` is what one expression names: a day, month, quarter, half-year or year, with what the text leaves open as
+A :class:`Point` is what one expression names: a day, month, quarter, half-year or year; what the text leaves open is
 ``None``. Nothing is repaired here: a day that the month does not have stays open.
 """
 
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import calendar
 import datetime
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -108,7 +109,7 @@ def _consecutive(points: Sequence[Point]) -> bool:
     days = [p.first() for p in points if p.unit == "day"]
     if len(days) != len(points):
         return False
-    return all(a and b and (b - a).days == 1 for a, b in zip(days, days[1:], strict=False))
+    return all(a and b and (b - a).days == 1 for a, b in itertools.pairwise(days))
 
 
 def weekday(point: Point) -> int | None:

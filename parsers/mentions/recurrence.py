@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import regex
 
 from parsers.lexicon import load
+from parsers.mentions.windows import matches_around
 
 _NUMBERS = {"một": 1, "hai": 2, "ba": 3, "sáu": 6, "chín": 9}
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -20,22 +21,29 @@ _NOT_EACH = r"(?<!ngân )(?<!cửa )(?<!khách )(?<!nhà )(?<!mặt )(?<!đơn )
 _COUNT = r"(?:\d{1,2}|một|hai|ba|sáu|chín)"
 _NOT_DATE = r"(?! ?\d)(?! (?:đầu|cuối|học|nay|qua|trước|sau|tuổi|liền|kế)\b)"
 _ITEM = rf"(?:{_EACH} |theo |từng |cả )?(?:{_COUNT} )?{_UNIT}{_NOT_DATE}(?: ?/ ?(?:0?1 |một )?lần| (?:một|0?1) lần)?"
+_ONE_ITEM = regex.compile(rf"(?:(?P<k>{_COUNT}) )?(?P<unit>{_UNIT})")
+_ONE_WEEKDAY = regex.compile(WEEKDAY)
+_FIGURES = regex.compile(r"\d{1,2}")
 _LIST = rf"{_ITEM}(?:(?: ?[,;/] ?(?:và )?| và | hoặc ){_ITEM})*+"
 
 # "định kỳ 6 tháng, 1 năm" · "định kỳ hằng quý" · "Định kỳ báo cáo hàng tháng, quý và năm" · "định kỳ 03 tháng một lần"
 _PERIODIC = regex.compile(
-    rf"(?<!\w)định kỳ(?: (?:báo cáo|gửi báo cáo|tổng hợp|sơ kết|kiểm tra|rà soát|cập nhật|họp|giao ban|thông tin|vào|theo),?)*+"
-    rf" (?P<list>{_LIST})"
+    r"(?<!\w)định kỳ(?: (?:báo cáo|gửi báo cáo|tổng hợp|sơ kết|kiểm tra|rà soát|cập nhật|họp|giao ban|thông tin|vào"
+    rf"|theo),?)*+ (?P<list>{_LIST})"
 )
 # "hằng tháng" · "hàng năm" · "hằng tháng, quý, năm"
 _EVERY = regex.compile(
-    rf"(?<!\w){_NOT_EACH}(?P<list>(?:hằng|hàng) {_UNIT}{_NOT_DATE}(?:(?: ?, ?| và ){_ITEM})*+)|(?<!\w)(?P<one>mỗi (?:tuần|tháng|quý))(?!\w)"
+    rf"(?<!\w){_NOT_EACH}(?P<list>(?:hằng|hàng) {_UNIT}{_NOT_DATE}(?:(?: ?, ?| và ){_ITEM})*+)"
+    r"|(?<!\w)(?P<one>mỗi (?:tuần|tháng|quý))(?!\w)"
 )
 # "01 lần/Quý" · "02 lần/ngày" · "một lần mỗi tháng" · "2 lần trong năm"
-_TIMES_A = regex.compile(rf"(?<!\w)(?P<n>{_COUNT}) lần(?: ?/ ?| mỗi | một | trong )(?:(?P<k>{_COUNT}) )?(?P<unit>{_UNIT})")
+_TIMES_A = regex.compile(
+    rf"(?<!\w)(?P<n>{_COUNT}) lần(?: ?/ ?| mỗi | một | trong )(?:(?P<k>{_COUNT}) )?(?P<unit>{_UNIT})"
+)
 # "mỗi quý một lần" · "hằng năm ít nhất 02 lần" · "mỗi tháng báo cáo 1 lần"
 _TIMES_B = regex.compile(
-    rf"(?<!\w)(?:{_EACH}) (?P<unit>{_UNIT})(?: (?:báo cáo|họp|tổ chức|kiểm tra|giao ban))?(?: (?:ít nhất|tối thiểu))? (?P<n>{_COUNT}) lần(?!\w)"
+    rf"(?<!\w)(?:{_EACH}) (?P<unit>{_UNIT})(?: (?:báo cáo|họp|tổ chức|kiểm tra|giao ban))?(?: (?:ít nhất|tối thiểu))?"
+    rf" (?P<n>{_COUNT}) lần(?!\w)"
 )
 # "6 tháng/lần" · "03 tháng một lần" · "2 tuần 1 lần"
 _TIMES_C = regex.compile(rf"(?<!\w)(?P<k>{_COUNT}) (?P<unit>{_UNIT})(?: ?/ ?| )(?:(?:0?1|một) )?lần(?!\w)")
@@ -47,7 +55,8 @@ _WEEKLY = regex.compile(
 )
 # "thứ Sáu tuần thứ 2 hằng tháng" · "thứ Năm tuần đầu tiên của mỗi tháng" · "chủ nhật tuần cuối cùng của tháng"
 _NTH_WEEKDAY = regex.compile(
-    rf"(?<!\w)(?:ngày )?(?P<day>{WEEKDAY}),? (?:của )?tuần (?P<nth>thứ (?:nhất|hai|ba|tư|[1-4])|đầu(?: tiên)?|cuối(?: cùng)?)"
+    rf"(?<!\w)(?:ngày )?(?P<day>{WEEKDAY}),? (?:của )?tuần"
+    r" (?P<nth>thứ (?:nhất|hai|ba|tư|[1-4])|đầu(?: tiên)?|cuối(?: cùng)?)"
     rf",?(?: của| trong)?(?: {_EACH})? tháng(?! ?\d)(?!\w)"
 )
 _NTH = {"nhất": 1, "đầu": 1, "hai": 2, "ba": 3, "tư": 4, "cuối": -1}
@@ -57,7 +66,8 @@ _DAY_LIST = r"\d{1,2}(?:(?:, ?| và | hoặc )(?:(?:trước )?ngày )?\d{1,2})*
 # · "ngày 10 của tháng đầu tiên quý tiếp theo" · "ngày cuối cùng của tháng"
 _MONTHLY = regex.compile(
     rf"(?<!\w)(?:ngày (?:mùng |mồng )?(?P<days>{_DAY_LIST})|(?P<last>ngày (?:làm việc )?cuối cùng))(?:"
-    rf"(?P<month> (?:của )?{_EACH} tháng(?!\w)| (?:của )?tháng (?:liền kề|liền sau|kế tiếp|tiếp theo|sau)(?: (?:liền kề|đó))?(?!\w))"
+    rf"(?P<month> (?:của )?{_EACH} tháng(?!\w)"
+    r"| (?:của )?tháng (?:liền kề|liền sau|kế tiếp|tiếp theo|sau)(?: (?:liền kề|đó))?(?!\w))"
     rf"|(?P<quarter_end> (?:của )?tháng cuối(?: cùng)?(?: của)?(?: {_EACH})? quý(?! ?[\di])(?!\w))"
     rf"|(?P<quarter_start> (?:của )?tháng đầu(?: tiên)?(?: của)?(?: {_EACH})? quý(?! ?[\di])(?!\w)"
     rf"(?: (?:sau|tiếp theo|kế tiếp|liền kề|liền sau))?)"
@@ -66,15 +76,20 @@ _MONTHLY = regex.compile(
 )
 # behind a day and month: "hằng năm" · "của năm liền kề" · "mỗi năm" · "năm sau"
 YEARLY_TAIL = regex.compile(
-    rf" (?:của )?(?:{_EACH} năm(?! ?\d)(?!\w)|năm (?:liền kề|liền sau|kế tiếp|tiếp theo|sau|trước)(?! kỳ)(?: liền kề)?(?!\w))"
+    rf" (?:của )?(?:{_EACH} năm(?! ?\d)(?!\w)"
+    r"|năm (?:liền kề|liền sau|kế tiếp|tiếp theo|sau|trước)(?! kỳ)(?: liền kề)?(?!\w))"
 )
 
 _FIELD = r"(?:thời gian|thời hạn|tiến độ|thời điểm|chế độ)[^:\n\t.;]{0,40}"
 # "Thời gian thực hiện: Hằng năm." · a cell that says nothing else · "Thường xuyên, hằng năm"
-_ALONE_BEFORE = regex.compile(rf"(?r)(?:{_FIELD}: ?|^|(?<=[\n\t]))(?:[-+*] ?)?(?:thường xuyên,? ?(?:và )?|thực hiện |định kỳ )?")
+_ALONE_BEFORE = regex.compile(
+    rf"(?r)(?:{_FIELD}: ?|^|(?<=[\n\t]))(?:[-+*] ?)?(?:thường xuyên,? ?(?:và )?|thực hiện |định kỳ )?"
+)
 _ALONE_AFTER = regex.compile(r" ?[.;]?(?=[\n\t]|$)")
 # "báo cáo hằng tháng" · "giao ban hằng tuần" | "hằng quý tổng hợp, báo cáo" · "Hằng tháng, gửi"
-_DUTY_BEFORE = regex.compile(r"(?r)(?<!\w)(?:báo cáo|giao ban|họp|kiểm tra|sơ kết|tổng hợp|thống kê|cập nhật)(?: định kỳ)?,? ")
+_DUTY_BEFORE = regex.compile(
+    r"(?r)(?<!\w)(?:báo cáo|giao ban|họp|kiểm tra|sơ kết|tổng hợp|thống kê|cập nhật)(?: định kỳ)?,? "
+)
 _DUTY_AFTER = regex.compile(r",? (?:tổng hợp|báo cáo|gửi|họp|giao ban|thống kê|sơ kết)(?!\w)")
 _CLAUSE_START = regex.compile(r"(?r)(?:[.;:(\n\t]|^)(?: ?(?:[-+*•]|[a-zđ]\)|\d{1,2}[.)]))? ?")
 _REPORTS_LATER = regex.compile(r"[^.;:\n\t]{0,160}?(?<!\w)(?:báo cáo|gửi)(?!\w)")
@@ -84,7 +99,8 @@ _REPORTS_LATER = regex.compile(r"[^.;:\n\t]{0,160}?(?<!\w)(?:báo cáo|gửi)(?!
 class Repetition:
     """A repeated time without a month: "hằng quý", "ngày 05 hằng tháng", "02 lần/ngày".
 
-    ``stands`` says that it is a fact by itself; the others ("dự toán hằng năm") count only beside a date that they repeat.
+    ``stands`` says that it is a fact by itself; the others ("dự toán hằng năm") count only beside a date that they
+    repeat.
     ``yearly`` says that it is one plain "hằng năm".
     """
 
@@ -106,23 +122,23 @@ def repetitions(norm: str) -> list[Repetition]:
     found: list[Repetition] = []
     for match in _MONTHLY.finditer(norm):
         found.append(Repetition(match.start(), match.end(), (_monthly(match),), True))
-    for match in _NTH_WEEKDAY.finditer(norm):
+    for match in matches_around(_NTH_WEEKDAY, norm, ("tuần",), 36):
         nth = match["nth"].removeprefix("thứ ").split()[0]
         day = _DAYS[_WEEKDAYS[match["day"]]]
         number = _NTH.get(nth) or int(nth)
         found.append(Repetition(match.start(), match.end(), (f"FREQ=MONTHLY;BYDAY={number}{day}",), True))
-    for match in _WEEKLY.finditer(norm):
-        days = regex.findall(WEEKDAY, match["days"])
+    for match in matches_around(_WEEKLY, norm, ("tuần",), 60):
+        days = _ONE_WEEKDAY.findall(match["days"])
         listed = ",".join(dict.fromkeys(_DAYS[_WEEKDAYS[d]] for d in days))
         found.append(Repetition(match.start(), match.end(), (f"FREQ=WEEKLY;BYDAY={listed}",), True))
     for pattern in (_TIMES_A, _TIMES_B, _TIMES_C):
-        for match in pattern.finditer(norm):
+        for match in matches_around(pattern, norm, ("lần",), 40):
             if not _CEILING.match(norm, max(0, match.start() - 40), match.start()):
                 groups = match.groupdict()
                 rule, exact = _times(_number(groups.get("n")), _number(groups.get("k")), match["unit"])
                 doubts = () if exact else ("several-per-period",)
                 found.append(Repetition(match.start(), match.end(), (rule,), True, doubts=doubts))
-    for match in _PERIODIC.finditer(norm):
+    for match in matches_around(_PERIODIC, norm, ("định kỳ",), 0):
         rules = _rules(match["list"])
         found.append(Repetition(match.start(), match.end(), rules, True, yearly=rules == ("FREQ=YEARLY",)))
     for match in _EVERY.finditer(norm):
@@ -162,9 +178,7 @@ def _number(word: str | None) -> int:
 
 
 def _rules(listed: str) -> tuple[str, ...]:
-    rules = [
-        _rule(_number(m["k"]), m["unit"]) for m in regex.finditer(rf"(?:(?P<k>{_COUNT}) )?(?P<unit>{_UNIT})", listed)
-    ]
+    rules = [_rule(_number(m["k"]), m["unit"]) for m in _ONE_ITEM.finditer(listed)]
     return tuple(dict.fromkeys(rules))
 
 
@@ -178,7 +192,7 @@ def _rule(number: int, unit: str) -> str:
 
 
 def _times(times: int, number: int, unit: str) -> tuple[str, bool]:
-    """The rule of so many times in a stretch, and whether a rule can say it ("2 lần/tháng" is no even number of days)."""
+    """The rule of so many times in a stretch, and whether a rule can say it ("2 lần/tháng" falls on no known days)."""
     months = {"tháng": 1, "quý": 3, "năm": 12}.get(unit, 0) * number
     if times and months and months % times == 0:
         return _rule(months // times, "tháng"), True
@@ -186,7 +200,7 @@ def _times(times: int, number: int, unit: str) -> tuple[str, bool]:
 
 
 def _monthly(match: regex.Match[str]) -> str:
-    days = ",".join(str(int(d)) for d in regex.findall(r"\d{1,2}", match["days"] or "")) or "-1"
+    days = ",".join(str(int(d)) for d in _FIGURES.findall(match["days"] or "")) or "-1"
     if match["quarter_end"]:
         return f"FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY={days}"
     if match["quarter_start"]:
