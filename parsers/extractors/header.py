@@ -49,10 +49,10 @@ _CLOSING_TYPE = regex.compile(rf"trên đây là (?:nội dung )?(?P<type>{alter
 _OF = regex.compile(r"\bcủa (?P<organ>[^,;:.()\n]{4,130})")
 
 # "năm 2026", "đợt 2 năm 2024", "đợt 2, năm 2024", "6 tháng đầu năm 2024", "quý I năm 2026", "quý IV/2025", "tháng 5 năm 2026",
-# "giai đoạn 2026 - 2030", "năm học 2025 - 2026", "nhiệm kỳ 2025 - 2030", "dịp hè năm 2025"
+# "giai đoạn 2026 - 2030", "năm học 2025 - 2026", "6 tháng đầu năm" with its year further behind; "nhiệm kỳ …" is none
 _YEAR = r"(?:19|20)\d\d"
 _PERIOD = regex.compile(
-    rf"(?<!\p{{L}})(?:(?:giai đoạn|năm học|nhiệm kỳ|thời kỳ|trong các năm)(?: [ivx\d]+,?)?(?: từ)?(?: năm)? \(?{_YEAR} ?(?:-|đến(?: năm)?) ?{_YEAR}"
+    rf"(?<!\p{{L}})(?:(?P<half>\d{{1,2}} tháng (?:đầu|cuối) năm)(?! ?{_YEAR})|(?:giai đoạn|năm học|thời kỳ|trong các năm)(?: từ)?(?: năm)? {_YEAR} ?(?:-|đến(?: năm)?) ?{_YEAR}"
     rf"|(?:(?:đợt|quý|tháng|lần(?: thứ)?) (?:[\divx]+)(?:(?:,| và| -)? ?(?:đợt |quý |tháng )?[\divx]+)?,? ?"
     rf"|\d{{1,2}} tháng (?:đầu |cuối )?|(?:nửa|giữa|đầu|cuối|quý) |)(?:năm ?|/)(?P<year>{_YEAR})(?! ?(?:-|đến) ?{_YEAR}))(?!\d)"
 )
@@ -81,14 +81,14 @@ def extract(view: View, outline: Outline) -> Header:
         issued_date=head.date,
         organ_name=_organ(view, outline, head, promulgator, codes, type_name),
         superior_organ_name=grounded(view, head.superior),
-        subject=subject,
+        subject=grounded(view, subject),
         competence=signed.competence,
         signer_position=signed.position,
         signer_office=signed.office,
         signer_name=signed.name,
         priority=head.priority,
+        period=_period(view, subject),
     )
-    header.period = _period(view, subject)
     if header.organ_name is None and header.competence is not None:
         header.organ_name = _signing_organ(header.competence)
     if header.code_notation is None and header.type_name is not None:
@@ -159,7 +159,7 @@ _SMALL_TYPES = {normal(name): name for name in TYPE_NAMES.values()}
 
 def _subject(
     view: View, title: list[Paragraph], head: Letterhead, type_name: Grounded[str] | None
-) -> tuple[Grounded[str] | None, Piece | None]:
+) -> tuple[list[Piece], Piece | None]:
     """Trích yếu, and the body that a decision names between it and the bases ("CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ …")."""
     pieces: list[Piece] = []
     for index, paragraph in enumerate(title):
@@ -187,8 +187,7 @@ def _subject(
         promulgator = pieces.pop()
     if not pieces:
         pieces = head.about
-    pieces = [view.trim(*p, " \t\n*") for p in pieces]
-    return grounded(view, pieces), promulgator
+    return [view.trim(*p, " \t\n*") for p in pieces], promulgator
 
 
 def _holds(head: Letterhead, view: View, paragraph: Paragraph) -> bool:
@@ -325,25 +324,28 @@ def _number_from_annex(view: View, outline: Outline, codes: list[CodeMention], h
                 return
 
 
-def _period(view: View, subject: Grounded[str] | None) -> Grounded[str] | None:
+def _period(view: View, subject: list[Piece]) -> Grounded[str] | None:
     """The year, round or span of years that the title names, outside the dates and numbers of cited documents."""
-    if subject is None or not subject.value:
+    if not subject:
         return None
-    for span in subject.spans:
-        base = span.start
-        text = span.quote
-        norm = normal(text) if len(normal(text)) == len(text) else ""
-        masked = _CITED_DATE.sub(lambda m: "\x00" * len(m[0]), norm)
-        for match in _PERIOD.finditer(masked):
-            if _BEFORE_PERIOD.search(masked, 0, match.start()):
+    start, end = subject[0][0], subject[-1][1]
+    norm = _CITED_DATE.sub(lambda m: "\x00" * len(m[0]), view.norm[start:end]).replace("\n", " ")
+    for match in _PERIOD.finditer(norm):
+        if _BEFORE_PERIOD.search(norm, 0, match.start()):
+            continue
+        pieces = [(start + match.start(), start + match.end())]
+        if match["half"]:  # "6 tháng đầu năm, phương hướng 6 tháng cuối năm 2023": the year stands behind
+            year = regex.search(rf"năm ({_YEAR})", norm, pos=match.end())
+            if year is None:
                 continue
-            quote = text[match.start() : match.end()]
-            value = " ".join(
-                regex.sub(r"\p{L}+", lambda m: m[0] if _ROMAN.fullmatch(m[0]) else m[0].lower(), quote).split()
-            )
-            where = view.document.span(base + match.start(), base + match.end())
-            how = "exact" if where.quote == value else "normalised"
-            return Grounded(value=value, spans=[where], how=how)
+            pieces.append((start + year.start(1), start + year.end(1)))
+        found = grounded(view, pieces)
+        if found and found.value:
+            value = regex.sub(r"\p{L}+", lambda m: m[0] if _ROMAN.fullmatch(m[0]) else m[0].lower(), found.value)
+            if value != found.value:
+                found.how = "joined" if len(pieces) > 1 else "normalised"
+                found.value = value
+        return found
     return None
 
 

@@ -60,6 +60,8 @@ _PLACE = regex.compile(
     r"(?:(?:\ |\ ?-\ ?)\p{Lu}[\p{Ll}']*)*\ ?[,.;]?\ ?\Z"
 )
 _CAPITAL_PLACE = regex.compile(r"\A[\p{Lu} .'-]{2,40}?\ ?,\ ?\Z")
+# "Công văn số 12 ngày …", "V/v … tại Kế hoạch ngày …": the date of another document
+_CITING = regex.compile(r"(?:số\b[^\n]{0,40}|công văn|kế hoạch|quyết định|từ|đến|trước)\W*\Z")
 # "Số: 12/KH-BCĐ", "Số 12-KH/TU", "Só: {24.2 /KH-SYT": the line of the number, on the normal form
 _NUMBER_CUE = regex.compile(r"\bs[ốóôoáảa][azứ]?\s?[:.;/]?\s?\Z")
 _UNREADABLE = regex.compile(
@@ -87,14 +89,14 @@ def letterhead(view: View, outline: Outline, codes: Sequence[CodeMention]) -> Le
     top = outline.paragraphs[: _title_end(outline)]
     head = [p for p in top if p.zone == "letterhead"]
     taken: list[Piece] = []
+    if head:
+        taken += _date(view, (head[0].start, head[-1].end), found)
     for paragraph in top:
         if paragraph.zone == "letterhead" or _is_form_line(view, paragraph):
             taken += _number(view, paragraph, codes, found)
-            taken += _date(view, paragraph, found)
-    if found.date is None:
-        for paragraph in outline.zone("signature", "recipients"):
-            if _is_form_line(view, paragraph) and _date(view, paragraph, found):
-                break
+    for paragraph in (*top, *outline.zone("signature", "recipients")):
+        if paragraph.zone != "letterhead" and _is_form_line(view, paragraph):
+            taken += _date(view, (paragraph.start, paragraph.end), found)
     if not head:
         return found
     taken += _noise(view, head, found)
@@ -183,36 +185,36 @@ def _notation(view: View, at: int, code: CodeMention, doubts: list[str]) -> Grou
     return Grounded(value=code.notation, spans=[span], how=how, doubts=doubts)
 
 
-def _date(view: View, paragraph: Paragraph, found: Letterhead) -> list[Piece]:
-    """Reads place and date of issue where ``paragraph`` has them; gives the stretch that they take."""
+def _date(view: View, stretch: Piece, found: Letterhead) -> list[Piece]:
+    """Reads place and date of issue where ``stretch`` has them; gives the stretches that they take."""
     if found.date is not None:
         return []
-    for match in _DATE.finditer(view.norm, paragraph.start, paragraph.end):
-        floor = max([paragraph.start, *(b for _, b in lines_before(view, paragraph, match.start()))])
-        place = _place(view, floor, match.start())
-        if place is None and match["month"] is None:
+    for match in _DATE.finditer(view.norm, *stretch):
+        place = _place(view, max(stretch[0], view.block_at(match.start()).start), match.start())
+        if not place and (match["month"] is None or _CITING.search(view.norm, stretch[0], match.start())):
             continue
         found.date = _date_value(view, match)
-        if place:
-            found.place = grounded(view, [place])
-        return [(place[0] if place else match.start(), match.end())]
+        found.place = grounded(view, place)
+        return [*place, (match.start(), match.end())]
     return []
 
 
-def lines_before(view: View, paragraph: Paragraph, at: int) -> list[Piece]:
-    """The lines of a paragraph that end before ``at``: what stands in them is no part of the line at ``at``."""
-    return [
-        p for p in lines(view, paragraph.start, paragraph.end) if p[1] <= at and view.text[p[1] : at].strip(" \t*|")
-    ]
-
-
-def _place(view: View, floor: int, at: int) -> Piece | None:
+def _place(view: View, floor: int, at: int) -> list[Piece]:
+    """The place before the date; a name broken at the end of a cell's line goes on from the block above."""
     match = _PLACE.search(view.text, floor, at) or _CAPITAL_PLACE.search(view.text[floor:at])
     if match is None:
-        return None
+        return []
     shift = 0 if match.string is view.text else floor
     start, end = view.trim(match.start() + shift, match.end() + shift, " ,.;\t\n*")
-    return (start, end) if start < end else None
+    if start >= end:
+        return []
+    if start == floor and floor > 0:
+        here, above = view.block_at(floor).block, view.block_at(floor - 1)
+        whole = view.text[above.start : above.end]
+        same_cell = (here.table, here.row, here.column) == (above.block.table, above.block.row, above.block.column)
+        if same_cell and _PLACE.fullmatch(whole) and not whole.endswith((",", ".", ";")):
+            return [view.trim(above.start, above.end), (start, end)]
+    return [(start, end)]
 
 
 def _date_value(view: View, match: regex.Match[str]) -> Grounded[DateValue]:
