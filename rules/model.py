@@ -156,6 +156,16 @@ class Context:
         return Span(start=start, end=end, quote=text[start:end], page=self._page(start))
 
     @cached_property
+    def heading(self) -> Span:
+        """Where to point at the document as a whole: its type name, else its issuer, else its first line with text."""
+        header = self.record.header
+        for field in (header.type_name, header.organ_name):
+            if field and field.spans:
+                return field.spans[0]
+        text = self.record.text
+        return self.line_at(len(text) - len(text.lstrip()))
+
+    @cached_property
     def type_name(self) -> str | None:
         field = self.record.header.type_name
         return field.value if field else None
@@ -180,6 +190,9 @@ class Context:
 @dataclass(frozen=True)
 class Rule:
     """One rule. Its manual page is the docstring of the module that defines it.
+
+    The page has a first line in English and Vietnamese and then, each a paragraph, "What it finds:", "Why it matters:",
+    "Example:", "How to resolve:" and "Phát hiện:", "Vì sao:", "Ví dụ:", "Cách xử lý:".
 
     ``code`` is never used again for another rule. ``about`` says whether the document or our reading of it is in
     question. A ``preview`` rule is not yet precise and runs only on request; ``needs_today`` marks one that is skipped
