@@ -1,7 +1,8 @@
 """One name for one body: abbreviations spelled out, and the place that the document leaves to the reader put in.
 
-"Hội CTĐ phường" in a plan of phường An Sơn is "Hội Chữ thập đỏ phường An Sơn"; "Sở Y tế" of a province plan is the department of
-that province. What the document does not settle stays open: a place is added only where it names exactly one.
+"Hội CTĐ phường" in a plan of phường An Sơn is "Hội Chữ thập đỏ phường An Sơn"; "Sở Y tế" of a province plan is the
+department of that province. What the document does not settle stays open: a place is added only where it names
+exactly one.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Tier three: which obligation, deadline, target and event belong together, and one list of the bodies of a document."""
+"""Tier three: which obligation, deadline, target and event belong together, and the list of a document's bodies."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from parsers.records import DocumentRecord, Grounding
 def connect(record: DocumentRecord, reading: Reading) -> None:
     """Fill the references between the records of one document, in place.
 
-    A deadline or target belongs to the obligation whose paragraph or label lines hold it; a target to the event that the same
-    paragraph announces.
+    A deadline or target belongs to the obligation whose paragraph or label lines hold it; a target to the event that
+    the same paragraph announces.
     """
     settle(record, reading.bodies, reading.view)
     for duty, obligation in zip(reading.duties, record.obligations, strict=True):

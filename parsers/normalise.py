@@ -1,7 +1,7 @@
 """One readable form of a document for matching, with an exact map back to the source.
 
-The source is never edited. A :class:`View` holds the same content in NFC, without formatting marks, with single blanks and
-the usual dashes and apostrophes, and knows for each of its characters which stretch of the source it came from.
+The source is never edited. A :class:`View` holds the same content in NFC, without formatting marks, with single blanks
+and the usual dashes and apostrophes, and knows for each of its characters which stretch of the source it came from.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import bisect
 import functools
 import unicodedata
 from array import array
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import regex
@@ -52,6 +53,11 @@ def normal(text: str) -> str:
         lower = unicodedata.normalize("NFC", lower)
     lower = _OLD_TONE.sub(lambda m: _CANONICAL_TONE[m[0]], lower)
     return _I_FOR_Y.sub(lambda m: m[1] + m[2].translate(_Y), lower)
+
+
+def either(words: Iterable[str]) -> str:
+    """A regex alternative of the words of a lexicon in their normal form, longest first."""
+    return "|".join(regex.escape(normal(word)) for word in sorted(words, key=len, reverse=True))
 
 
 @functools.lru_cache(maxsize=65536)
@@ -119,8 +125,8 @@ class ViewBlock:
 class View:
     """A document for matching.
 
-    ``text`` has the blocks joined by ``\\n`` (``\\t`` between cells of one row); ``norm`` is ``normal(text)`` and equally long,
-    so that an offset into one is an offset into the other.
+    ``text`` has the blocks joined by ``\\n`` (``\\t`` between cells of one row); ``norm`` is ``normal(text)`` and as
+    long, so that an offset into one is an offset into the other.
     """
 
     __slots__ = ("_block_starts", "_ends", "_starts", "_tokens", "blocks", "document", "norm", "text")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
 from parsers.document import Document
-from parsers.doers import Duty, find_duties
+from parsers.duties import Duty, find_duties
 from parsers.extractors import header
 from parsers.mentions.bodies import BodyMention, find_bodies
 from parsers.mentions.codes import CodeMention, find_codes
@@ -18,6 +18,7 @@ from parsers.mentions.quantities import QuantityMention, find_quantities
 from parsers.normalise import View
 from parsers.outline import Outline, outline
 from parsers.records import Header
+from parsers.task_tables import table_duties
 
 
 class Placed(Protocol):
@@ -86,5 +87,5 @@ def read(document: Document) -> Reading:
         quantities=find_quantities(view, sorted(named)),
         bodies=[b for b in find_bodies(view) if not _overlaps(b, codes) and not _signs(parts, b)],
     )
-    reading.duties = find_duties(reading)
+    reading.duties = sorted((*find_duties(reading), *table_duties(reading)), key=lambda duty: duty.start)
     return reading

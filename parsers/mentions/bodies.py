@@ -1,7 +1,7 @@
 """Bodies: offices, organisations and groups that plans name, with their kind, level and canonical name.
 
-A body is a head from the lexicon ("Sở", "UBND", "Trạm Y tế"), what its kind of name goes on with, and a level with a place
-("phường Lâm Hà"). Groups ("các sở, ban, ngành liên quan") are bodies as well.
+A body is a head from the lexicon ("Sở", "UBND", "Trạm Y tế"), what its kind of name goes on with, and a level with a
+place ("phường Lâm Hà"). Groups ("các sở, ban, ngành liên quan") are bodies as well.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import regex
 
 from parsers.lexicon import load
 from parsers.mentions.phrases import Phrases
-from parsers.normalise import Tokens, View, normal
+from parsers.normalise import Tokens, View, either, normal
 from parsers.records import BodyKind, BodyLevel, BodyRef
 
 _LEXICON = load("bodies")
@@ -32,29 +32,26 @@ _ABBREVIATIONS = {form.upper(): full for form, full in _LEXICON["abbreviations"]
 _NO_LEVEL = frozenset(
     ("xã hội", "tỉnh ủy", "huyện ủy", "tỉnh đoàn", "huyện đoàn", "xã đoàn", "bản tin", "bản thân", "bản sắc", "bản đồ")
 )
-# short heads that also begin a name in lower case: "phòng Nội vụ", "trường Kim Đồng"; "vụ", "ban", "bộ" are other words then
+# short heads that also begin a name in lower case: "phòng Nội vụ"; "vụ", "ban", "bộ" are other words then
 _SMALL_HEADS = frozenset(("sở", "phòng", "trường", "thôn", "bản", "ấp", "đài"))
 _SEPARATORS = frozenset((",", ";", "và", "-", "với", "cùng"))
 _SIGNS_INSIDE = frozenset(("-", "và"))
 _END = frozenset((".", ";", ":", "(", ")", "\n", "\t", ",", "“", "”", '"', "?", "!", "…", "/"))
 
 
-def _either(words: list[str]) -> str:
-    return "|".join(regex.escape(normal(word)) for word in sorted(words, key=len, reverse=True))
-
-
 _LEVEL_WORDS = [*_LEVELS, *_CITY_WORDS]
-_GROUP_ITEM = rf"(?:{_either(_LEXICON['groups']['forms'])})(?!\w)"
-_LEADER = rf"(?:{_either(_LEXICON['leaders']['forms'])})\ "
-_TRAILER = rf"(?:{_either(_LEXICON['trailers']['forms'])})(?!\w)"
-_LEVEL = rf"(?:{_either(_LEVEL_WORDS)})(?!\w)"
+_GROUP_ITEM = rf"(?:{either(_LEXICON['groups']['forms'])})(?!\w)"
+_LEADER = rf"(?:{either(_LEXICON['leaders']['forms'])})\ "
+_TRAILER = rf"(?:{either(_LEXICON['trailers']['forms'])})(?!\w)"
+_LEVEL = rf"(?:{either(_LEVEL_WORDS)})(?!\w)"
 
 _LEADERS = frozenset(normal(form) for form in _LEXICON["leaders"]["forms"])
 # "Các thành viên Ban Chỉ đạo …", "Lãnh đạo UBND …"
 _LEADERS_BEFORE = regex.compile(rf"(?:các\ )?{_LEADER}(?:các\ )?")
-# "các cơ quan, đơn vị có liên quan" · "Thủ trưởng các phòng, ban, đơn vị" · "các sở, ban, ngành tỉnh" · "mỗi xã, phường"
+# "các cơ quan, đơn vị có liên quan" · "Thủ trưởng các phòng, ban" · "các sở, ban, ngành tỉnh" · "mỗi xã, phường"
 _GROUP = regex.compile(
-    rf"(?<!\w)(?:{_LEADER}(?:của\ )?)?(?:(?:tất\ cả\ |toàn\ bộ\ )?các\ |mọi\ |mỗi\ |từng\ |{_LEADER}|lực\ lượng\ vũ\ trang(?!\w))"
+    rf"(?<!\w)(?:{_LEADER}(?:của\ )?)?"
+    rf"(?:(?:tất\ cả\ |toàn\ bộ\ )?các\ |mọi\ |mỗi\ |từng\ |{_LEADER}|lực\ lượng\ vũ\ trang(?!\w))"
     rf"(?:{_GROUP_ITEM})?(?:(?:,\ |\ và\ |,\ và\ |\ -\ |/)(?!các\ ){_GROUP_ITEM})*"
 )
 # the same without "các", where a list of bodies is known to begin: "Sở, ban, ngành liên quan"
@@ -64,7 +61,8 @@ _GROUP_TAIL = regex.compile(rf"(?:\ {_TRAILER}(?:\ {_LEVEL})?|\ {_LEVEL})+")
 _CAPITALS = regex.compile(r"(?<!\w)([\p{Lu}&]+)(?!\w)\.?")
 # "Đề nghị …", "Giao cho …", "Đối với …", "Trách nhiệm của …" before the bodies of a heading
 _REQUEST = regex.compile(
-    r"(?:(?:đề nghị|giao(?: cho)?|yêu cầu|đối với|trách nhiệm(?: của)?|phân công|nhiệm vụ(?: của)?|kính đề nghị|trân trọng đề nghị)[ :]+)+"
+    r"(?:(?:đề nghị|giao(?: cho)?|yêu cầu|đối với|trách nhiệm(?: của)?|phân công|nhiệm vụ(?: của)?|kính đề nghị|"
+    r"trân trọng đề nghị)[ :]+)+"
 )
 _PLURAL = frozenset(("các", "những", "mọi", "mỗi", "từng"))
 
@@ -110,8 +108,8 @@ def find_bodies(view: View) -> list[BodyMention]:
 def split_bodies(view: View, start: int, end: int) -> list[BodyMention]:
     """The bodies of a stretch that is known to name bodies (a heading, a list after "phối hợp với", a table cell).
 
-    Lists are distributed ("các huyện Lạc Sơn, Mai Châu và Đà Bắc" are three, "Sở Y tế, Tài chính" two); reading ends where a
-    predicate begins.
+    Lists are distributed ("các huyện Tân Lạc, Mai Hòa và Đà Sơn" are three, "Sở Y tế, Tài chính" two); reading ends
+    where a predicate begins.
     """
     return body_list(view, start, end)[0]
 
@@ -426,13 +424,11 @@ def _next_body(view: View, index: int, limit: int, before: BodyMention | None) -
         if head:
             mention = _named(view, head, index, index + length, limit)
             if mention:
-                return _extended(view, mention, limit)
+                return mention
     leader = _LEADERS_BEFORE.match(view.norm, offset, last)
     if leader and (led := _whose(view, tokens.first(leader.end()), limit)):
         lead = view.text[offset : leader.end()]
-        return _extended(
-            view, replace(led, start=offset, canonical=expand(lead) + led.canonical, name=lead + led.name), limit
-        )
+        return replace(led, start=offset, canonical=expand(lead) + led.canonical, name=lead + led.name)
     match = _GROUP.match(view.norm, offset, last) or _BARE_GROUP.match(view.norm, offset, last)
     if match and match[0].strip() and match[0].strip() not in _LEADERS:
         after = tokens.first(match.end())
@@ -442,7 +438,7 @@ def _next_body(view: View, index: int, limit: int, before: BodyMention | None) -
             return None
         group = _group(view, match.start(), match.end(), last)
         if group:
-            return _extended(view, group, limit)
+            return group if group.level else _extended(view, group, limit)
         if match[0].split()[-1] not in _PLURAL:
             plain = BodyMention(offset, match.end(), view.text[offset : match.end()], "", _group_kind(match[0]))
             return _extended(view, replace(plain, canonical=expand(plain.name)), limit)
@@ -458,9 +454,9 @@ def _extended(view: View, mention: BodyMention, limit: int) -> BodyMention | Non
     tokens = view.tokens
     at = tokens.first(mention.end)
     begin = at
-    while at < limit and not _stops_at(view, at) and tokens.words[at] not in ("và", "-") and at - begin < 8:
+    while at < limit and not _stops_at(view, at) and tokens.words[at] not in ("và", "-") and at - begin < 6:
         at += 1
-    if at > begin and not (at < limit and at - begin >= 8):
+    if at > begin and not (at < limit and at - begin >= 6):
         mention = replace(mention, end=tokens.ends[at - 1])
     name = view.text[mention.start : mention.end]
     if len(name.split()) < 2 and not name.isupper():
@@ -480,7 +476,7 @@ def _whose(view: View, index: int, limit: int) -> BodyMention | None:
 
 
 def _inherited(view: View, before: BodyMention, index: int, limit: int) -> BodyMention | None:
-    """A list element that leaves out the word of the one before: "huyện Lạc Sơn, Mai Châu", "Sở Y tế, Tài chính"."""
+    """A list element that leaves out the word of the one before: "huyện Tân Lạc, Mai Hòa", "Sở Y tế, Tài chính"."""
     tokens = view.tokens
     start = tokens.starts[index]
     common = before.canonical.split()[0].rstrip(":")
@@ -517,7 +513,7 @@ def _inherited(view: View, before: BodyMention, index: int, limit: int) -> BodyM
 
 
 def _distributes(view: View, index: int, mention: BodyMention) -> bool:
-    """Whether the colon at ``index`` opens the list of which ``mention`` is the common word: "Các Bộ: Quốc phòng, Công an"."""
+    """Whether the colon at ``index`` opens the list whose common word is ``mention``: "Các Bộ: Quốc phòng, Công an"."""
     tokens = view.tokens
     head = mention.name.lower().removeprefix("các ").strip()
     return tokens.words[index] == ":" and head in ("sở", "bộ", "phòng", "xã", "phường", "huyện")

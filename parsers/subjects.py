@@ -1,0 +1,84 @@
+"""The subject of a clause, and the heading that it stands under: who a sentence of an official document speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from parsers.lexicon import load
+from parsers.mentions.bodies import BodyMention, body_list
+from parsers.normalise import View, either
+from parsers.outline import Node
+
+_LEXICON = load("duties")
+
+# "Lưu ý: …", "Trên đây là …", "Trong quá trình thực hiện, …": paragraphs that speak to the whole part
+CLOSING = regex.compile(rf"(?:{either(_LEXICON['closing']['beginnings'])})(?!\w)")
+# "Đề nghị các cơ quan …", "…; giao Sở Nội vụ …"
+REQUEST = regex.compile(rf"(?<!\w)(?:{either(_LEXICON['requests']['words'])})\ ")
+_ASKS = regex.compile(rf"[ ,]*(?:kính |trân trọng )?(?:{either(_LEXICON['requests']['words'])})\ (?=các|\w)")
+_NO_DUTY = regex.compile(rf"[ ,]*(?:{either(_LEXICON['no_duty']['words'])})(?!\w)")
+# "Lưu ý: Các cơ quan …", "Chế độ báo cáo : Hội Chữ thập đỏ …"
+_PREFIX = regex.compile(r"[^:.;]{2,60}?\ ?:\ ")
+# "Căn cứ chỉ tiêu được giao, Ban Chỉ đạo …", "Trên cơ sở kế hoạch này, các đơn vị …"
+_PREPOSED = regex.compile(
+    r"(?:căn cứ|trên cơ sở|trong quá trình|để|nhằm|theo|định kỳ|hằng|hàng|trước|sau khi|khi|nếu|từ)\b[^.;:]{3,220}?, "
+)
+_SENTENCE = regex.compile(r"(?<=[.!?]) +(?=\p{Lu})")
+
+
+def heading_bodies(view: View, node: Node | None) -> list[BodyMention]:
+    """The bodies that the nearest heading above names, where the whole heading is their list."""
+    while node is not None:
+        p = node.paragraph
+        bodies, reached = body_list(view, p.content, p.end)
+        if bodies and is_list(view, reached, p.end):
+            return bodies
+        node = node.parent
+    return []
+
+
+def subject_of(view: View, start: int, until: int, end: int) -> tuple[list[BodyMention], int] | None:
+    """The subject of the sentence ``[start, end)`` before ``until``, as bodies, and where its predicate begins."""
+    norm = view.norm
+    places = [start]
+    prefix = _PREFIX.match(norm, start, end)
+    if prefix:
+        places.append(prefix.end())
+    preposed = _PREPOSED.match(norm, start, end)
+    if preposed and (
+        view.text[preposed.end() : preposed.end() + 1].isupper() or norm.startswith("các ", preposed.end())
+    ):
+        places.append(preposed.end())
+    if CLOSING.match(norm, start):
+        places += [m.start() for m in REQUEST.finditer(norm, start, end)]
+    for place in places:
+        if place > until or (place > start and norm.startswith(("nhiệm vụ", "trách nhiệm"), place)):
+            continue
+        bodies, reached = body_list(view, place, end)
+        asked = _ASKS.match(norm, reached, end) if bodies else None
+        if asked:  # "Ban Chỉ đạo tỉnh đề nghị các cơ quan …": the work is theirs
+            requested, reached = body_list(view, asked.end(), end)
+            bodies = requested or bodies
+        if bodies and reached < end and not _NO_DUTY.match(norm, reached, end):
+            rest = norm[reached:end].strip(" ./;:,-")
+            if rest and not norm[reached:end].lstrip().startswith((";", ".", ",", ")")):
+                return bodies, reached
+    return None
+
+
+def is_list(view: View, reached: int, end: int) -> bool:
+    """Whether nothing but a colon, or what the bodies are ("là cơ quan thường trực …:"), follows a list of bodies."""
+    rest = view.norm[reached:end].strip(" .;,")
+    if rest in ("", ":"):
+        return True
+    return rest.startswith(("là ", "- cơ quan thường trực", "(")) and rest.endswith((":", ")"))
+
+
+def sentences(view: View, start: int, end: int) -> Iterator[tuple[int, int]]:
+    at = start
+    for cut in _SENTENCE.finditer(view.text, start, end):
+        yield at, cut.start()
+        at = cut.end()
+    yield at, end

@@ -1,0 +1,89 @@
+"""Task tables: "TT | Nhiệm vụ | Chủ trì | Phối hợp | Thời gian hoàn thành", one duty a row."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Literal
+
+import regex
+
+from parsers.duties import Duty
+from parsers.lexicon import load
+from parsers.mentions.bodies import BodyMention, split_bodies
+from parsers.normalise import View, either
+from parsers.outline import Paragraph, section_path
+
+if TYPE_CHECKING:
+    from parsers.reading import Reading
+
+Column = Literal["task", "lead", "partner", "time"]
+Stretch = tuple[int, int]
+
+# Heads of columns: "Nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian hoàn thành"
+_HEADS = {
+    column: regex.compile(rf"(?<!\w)(?:{either(words)})(?!\w)") for column, words in load("duties")["columns"].items()
+}
+_ORDER: tuple[Column, ...] = ("partner", "time", "lead", "task")
+
+
+def table_duties(reading: Reading) -> list[Duty]:
+    """A duty for each row that names a task and who is in charge of it; label stretches are its cells."""
+    view = reading.view
+    cells, paragraphs = _cells(reading)
+    duties: list[Duty] = []
+    columns: dict[int, Column] = {}
+    for (table, row), by_column in sorted(cells.items()):
+        if row == 0:
+            head = _columns(view, by_column)
+            # a table that goes on behind a page break has no head of its own
+            goes_on = not head and max(by_column) == max(columns, default=-1)
+            columns = head if head else columns if goes_on else {}
+            if head:
+                continue
+        if not columns:
+            continue
+        duty = _row_duty(view, {columns[c]: s for c, s in by_column.items() if c in columns}, paragraphs[table, row])
+        if duty:
+            duties.append(duty)
+    return duties
+
+
+def _cells(reading: Reading) -> tuple[dict[tuple[int, int], dict[int, Stretch]], dict[tuple[int, int], Paragraph]]:
+    """Stretches of the view by (table, row) and column, and the first paragraph of each row."""
+    cells: defaultdict[tuple[int, int], dict[int, Stretch]] = defaultdict(dict)
+    paragraphs: dict[tuple[int, int], Paragraph] = {}
+    for paragraph in reading.outline.paragraphs:
+        block = paragraph.block
+        if block.table is None or block.row is None or block.column is None:
+            continue
+        if paragraph.zone not in ("body", "annex"):
+            continue
+        key = (block.table, block.row)
+        start, _ = cells[key].get(block.column, (paragraph.start, 0))
+        cells[key][block.column] = (start, paragraph.end)
+        paragraphs.setdefault(key, paragraph)
+    return dict(cells), paragraphs
+
+
+def _columns(view: View, by_column: dict[int, Stretch]) -> dict[int, Column]:
+    """What the columns of a head row hold; empty where the row is no head of a task table."""
+    found: dict[int, Column] = {}
+    for number, (start, end) in by_column.items():
+        if end - start > 80:
+            return {}
+        kind = next((kind for kind in _ORDER if _HEADS[kind].search(view.norm, start, end)), None)
+        if kind and kind not in found.values():
+            found[number] = kind
+    return found if {"task", "lead"} <= set(found.values()) else {}
+
+
+def _row_duty(view: View, row: dict[Column, Stretch], paragraph: Paragraph) -> Duty | None:
+    task, lead = row.get("task"), row.get("lead")
+    if not task or not lead:
+        return None
+    bodies = split_bodies(view, *lead)
+    if not bodies:
+        return None
+    partners: list[BodyMention] = split_bodies(view, *row["partner"]) if "partner" in row else []
+    labels = [stretch for kind, stretch in row.items() if kind != "task"]
+    return Duty(task[0], task[1], paragraph, section_path(paragraph.node), bodies, partners, "lead", labels)
