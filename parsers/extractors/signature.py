@@ -25,6 +25,7 @@ _TITLES = regex.compile(
 _OFFICE_IN_LINE = regex.compile(rf"(?<=\s)(?:{POSITION.pattern})")
 # What a position may go on with: "PHÓ" | "CHỦ TỊCH", "KT." | "CHỦ TỊCH"
 _GOES_ON = regex.compile(r"(?:phó|quyền|q\.|[,&/-]|và|kiêm|của|(?:tm|kt|tl|tuq)[.]?|[tk]/[mtl])\ ?\Z")
+_NAME_AT_END = regex.compile(r"(?<=\p{Lu}{2} )\p{Lu}\p{Ll}+(?: \p{Lu}[\p{L}']*){1,5}\Z")
 _LONGEST_LINE = 90
 
 
@@ -106,11 +107,11 @@ def _cut(view: View, start: int, end: int) -> list[Piece]:
         if not _GOES_ON.search(view.norm, start, match.start() - 1) and view.text[match.start()].isupper():
             cuts.add(match.start())
     # capitals end where a name in small letters begins: "TRƯỞNG BAN Lù Văn Ánh"
-    for match in regex.finditer(r"(?<=\p{Lu}{2} )\p{Lu}\p{Ll}+(?: \p{Lu}[\p{L}']*){1,5}\Z", view.text[start:end]):
-        cuts.add(start + match.start())
+    name = _NAME_AT_END.search(view.text, start, end)
+    if name and (POSITION.match(view.norm, start, end) or AUTHORITY.match(view.text, start, end)):
+        cuts.add(name.start())
     edges = [start, *sorted(c for c in cuts if start < c < end), end]
     pieces = [view.trim(a, b) for a, b in zip(edges, edges[1:], strict=False)]
-    # "GIÁM ĐỐC SỞ Y TẾ" was not meant by a cut that leaves a lone "PHÓ"
     return [p for p in pieces if p[0] < p[1]]
 
 
