@@ -97,7 +97,10 @@ PAGE_NUMBER = regex.compile(r"^\W*(?:(?:trang|page)\s*)?(?P<number>\d{1,4})(?:\s
 
 
 def lines_of(words: Sequence[Word], page: int, page_width: float, page_height: float) -> list[Line]:
-    """Lines of a page in reading order; in letterhead and signature block the left cell's lines, then the right cell's."""
+    """Lines of a page in reading order.
+
+    In letterhead and signature block the lines of the left cell come first, then those of the right cell.
+    """
     words, stamps = _take_stamps([w for w in words if w.text])
     rows = rows_of(words)
     # What stands in the margins belongs to no column, even when a signature block reaches down to it.

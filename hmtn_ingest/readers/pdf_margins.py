@@ -11,9 +11,7 @@ import regex
 from hmtn_ingest.readers.pdf_lines import PAGE_NUMBER, Line
 
 # "PHỤ LỤC 2", "Biểu số 03", "Mẫu số 1", "DANH SÁCH", "CỘNG HÒA XÃ HỘI ...": what may open page after page of forms
-_HEADING = regex.compile(
-    r"^(?:phụ lục|phụ biểu|biểu|mẫu|danh sách|kế hoạch|báo cáo|cộng h(?:òa|oà)|độc lập)\b", regex.I
-)
+_HEADING = regex.compile(r"^(?:phụ lục|phụ biểu|biểu|mẫu|danh sách|cộng h(?:òa|oà)|độc lập)\b", regex.I)
 _NUMBER = regex.compile(r"\d+")
 # "1 Công văn số ...", "(1) Theo ...", "* Ghi chú", "[2] Xem ...", "1Công văn ..."
 _NOTE = regex.compile(r"^(?:[(\[]?\d{1,3}[)\]]?\.?\s*\p{L}|\*)")
@@ -44,7 +42,8 @@ def without_running_lines(pages: Sequence[tuple[float, Sequence[Line]]]) -> list
             others = [s for s in seen[key] if s[0] != index and abs(s[1] - line.base) < 4 and s[2] == offset]
             # Inside the margin once more is enough; near the body a line may be repeated for its own sake.
             margin = not 0.068 <= line.base / height <= 0.932
-            if _is_lone_number(line, index, height) or len(others) >= (1 if margin else 2):
+            again = len(others) > 0 if margin else len(others) > 1 and _stands_apart(line, lines)
+            if again or _is_lone_number(line, index, height):
                 running.add(id(line))
         kept.append([line for line in lines if id(line) not in running])
     return kept
@@ -62,6 +61,12 @@ def _edge_lines(lines: Sequence[Line], height: float) -> list[Line]:
             else:
                 break
     return edge
+
+
+def _stands_apart(line: Line, lines: Sequence[Line]) -> bool:
+    """Whether more than the space between two lines of a paragraph parts the line from the others of its page."""
+    gaps = [abs(other.base - line.base) for other in lines if other is not line and other.kind == "flow"]
+    return min(gaps, default=line.size * 9) > 1.9 * line.size
 
 
 def _key(line: Line, index: int) -> tuple[str, int | None]:

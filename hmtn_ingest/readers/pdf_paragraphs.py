@@ -157,6 +157,8 @@ def continues(paragraph: Sequence[Line], line: Line, before: Measure, measure: M
     goes_on = not closed and text[:1].islower()
     at_margin = abs(line.x0 - measure.left) < 3
     room = before.right - last.x1
+    if breaks_word(end) and text[:1].isalnum() and not marker_of(text):
+        return True
     if room > line.first_width + 0.3 * last.size:
         # The next word would have found room: the paragraph had ended, unless the sentence plainly runs on.
         return goes_on and not marker_of(text) and at_margin and room < 0.25 * before.width
@@ -207,7 +209,9 @@ def _aligned(
     if here < there - 0.5 * em:
         return True
     if here > there + 0.5 * em:
-        return bool(marker_of(last.text)) and abs(line.x0 - measure.left - (last.hang - before.left)) < 0.5 * em
+        # An item whose further lines stand under its text.
+        exact = abs(line.x0 - measure.left - (last.hang - before.left)) < 0.5 * em
+        return bool(marker_of(last.text)) and (exact or (here - there < 3 * em and not closed))
     if there < 3 and measure.first_indent:
         return True
     if not measure.first_indent:

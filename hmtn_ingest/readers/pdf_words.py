@@ -22,7 +22,10 @@ WORD_GAP = 0.2
 
 
 class Word:
-    """Glyphs without a blank between them; ``after`` is the box of the blank typed behind the word, if there is one."""
+    """Glyphs without a blank between them, on the baseline at height ``base``.
+
+    ``before`` and ``after`` are the boxes of the blanks typed around the word, ``blanks`` counts those behind it.
+    """
 
     __slots__ = (
         "after",
