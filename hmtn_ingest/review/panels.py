@@ -1,0 +1,227 @@
+"""The record as HTML beside its source: each value links to the place in the text where it was read.
+
+Every word that comes from a document is escaped here; nothing else is put into the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from html import escape
+
+from hmtn_ingest.review.highlight import KINDS
+from hmtn_ingest.review.overview import deadlines_by_date, doubtful, header_fields, obligations_by_body
+from hmtn_ingest.review.privacy import mask_phones
+from hmtn_ingest.review.wording import (
+    Language,
+    say,
+    say_bodies,
+    say_date,
+    say_doubts,
+    say_edtf,
+    say_number,
+    say_quantity,
+    say_recurrence,
+)
+from parsers.records import BodyRef, DateValue, DocumentRecord, Grounded, Number, QuotaTable, Record
+
+
+class Panels:
+    """Builds the panels of one record; ``anchors`` are those of its highlighted text."""
+
+    def __init__(
+        self, record: DocumentRecord, anchors: Mapping[str, str], language: Language = "vi", *, phones: bool = False
+    ) -> None:
+        self.record = record
+        self.anchors = anchors
+        self.language = language
+        self.phones = phones
+
+    def title(self) -> str:
+        """What the document is, in one glance, and whether it was read completely."""
+        header = self.record.header
+        subject = header.subject.value if header.subject else None
+        facts = [self._code(), self._grounded(header.organ_name), self._grounded(header.issued_date)]
+        kind = (header.type_name and header.type_name.value) or self.record.source.file_name
+        status = f'<span class="badge {self.record.status}">{self._say(f"status.{self.record.status}")}</span>'
+        return (
+            f'<div class="document"><div class="kind">{self._text(kind)}{status}</div>'
+            f'<div class="subject">{self._text(subject or "")}</div>'
+            f'<div class="facts">{" · ".join(fact for fact in facts if fact)}</div></div>'
+        )
+
+    def header(self) -> str:
+        rows = []
+        for name, field in header_fields(self.record.header):
+            if field is None:
+                value = f'<span class="absent">{self._say("missing")}</span>'
+            else:
+                value = self._link(f"header.{name}", self._grounded(field) + self._doubts(field.doubts))
+            rows.append(f"<tr><th>{self._say(f'header.{name}')}</th><td>{value}</td></tr>")
+        return f'<table class="fields">{"".join(rows)}</table>'
+
+    def deadlines(self) -> str:
+        cards = []
+        for deadline in deadlines_by_date(self.record):
+            due = say_edtf(deadline.due, self.language) if deadline.due else self._say("undated")
+            when = (
+                say_recurrence(deadline.rrule, self.language)
+                if deadline.rrule
+                else say_date(deadline.date, self.language)
+                if deadline.date
+                else ""
+            )
+            if deadline.rrule and not deadline.due:
+                due, when = when, ""
+            else:
+                when = f"{self._say(f'relation.{deadline.relation}')} {when}"
+            to = f"{'to' if self.language == 'en' else 'gửi'} {self._bodies([deadline.submit_to])}"
+            meta = [self._bodies(deadline.bodies), to if deadline.submit_to else "", escape(when)]
+            cards.append(self._card(deadline, escape(due), self._text(deadline.action), meta, "deadline"))
+        return "".join(cards)
+
+    def events(self) -> str:
+        cards = []
+        for event in self.record.events:
+            when = say_date(event.date, self.language) if event.date else self._say("undated")
+            count = say_quantity(event.count, self.language) if event.count else ""
+            meta = [self._bodies(event.organisers), self._grounded(event.place), self._text(count)]
+            cards.append(self._card(event, escape(when), self._text(event.name), meta, "event"))
+        return "".join(cards)
+
+    def targets(self) -> str:
+        cards = []
+        for target in self.record.targets:
+            period = say_date(target.period, self.language) if target.period else ""
+            lead = self._text(say_quantity(target.quantity, self.language))
+            cards.append(self._card(target, lead, self._bodies(target.bodies), [escape(period)], "target"))
+        return "".join(cards)
+
+    def results(self) -> str:
+        cards = []
+        for result in self.record.results:
+            planned = ""
+            if result.planned is not None:
+                word = "planned" if self.language == "en" else "kế hoạch"
+                planned = f"{word} {say_number(result.planned, self.language)}"
+            ratio = f"{say_number(result.ratio, self.language)} %" if result.ratio is not None else ""
+            lead = self._text(say_quantity(result.quantity, self.language))
+            cards.append(self._card(result, lead, self._bodies(result.bodies), [planned, ratio], "result"))
+        return "".join(cards)
+
+    def quota(self, table: QuotaTable) -> str:
+        """The table with its rows as read and both sums; sums that differ are set off, and said by more than colour."""
+        columns = [column.name for column in table.columns if column.role == "quota"]
+        head = "".join(f"<th class='number'>{self._text(column)}</th>" for column in columns)
+        rows = [
+            f"<tr><td>{self._text(row.ordinal or '')}</td>"
+            f"<td>{self._text(row.body.name)}{self._doubts(row.doubts)}</td>"
+            + "".join(self._number(value.value, value.doubts) for value in row.values)
+            + "</tr>"
+            for row in table.rows
+        ]
+        stated = [value.value for value in table.stated_total] if table.stated_total else None
+        if stated is not None:
+            rows.append(self._sum("Tổng ghi trong văn bản", "Total stated", stated))
+        rows.append(self._sum("Tổng cộng các dòng", "Sum of the rows", table.computed_total))
+        warning = ""
+        if stated is not None and stated != table.computed_total:
+            said = "Hai dòng tổng không bằng nhau." if self.language == "vi" else "The two totals differ."
+            warning = f'<p class="warning">⚠ {said}</p>'
+        title = self._text(table.title or self._plain("kind.quota"))
+        body = self._say("kind.body")
+        return (
+            f'<h4>{self._link(table.id, title)}</h4>{warning}<div class="wide"><table class="quota">'
+            f"<thead><tr><th>TT</th><th>{body}</th>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
+        )
+
+    def obligations(self) -> str:
+        groups = []
+        for body, obligations in obligations_by_body(self.record):
+            cards = []
+            for obligation in obligations:
+                section = f"{self._plain('kind.section')} {obligation.section}" if obligation.section else ""
+                partners = f"{'with' if self.language == 'en' else 'với'} {self._bodies(obligation.partners)}"
+                meta = [
+                    self._say(f"role.{obligation.role}"),
+                    partners if obligation.partners else "",
+                    self._text(section),
+                ]
+                cards.append(self._card(obligation, "", self._text(obligation.action), meta, "obligation"))
+            name = self._text(body) if body else self._say("nobody")
+            summary = f'<summary>{name} <span class="count">{len(obligations)}</span></summary>'
+            groups.append(f"<details open>{summary}{''.join(cards)}</details>")
+        return "".join(groups)
+
+    def doubts(self) -> str:
+        """What to look at before accepting: each doubtful value with its reason."""
+        cards = []
+        for label, item in doubtful(self.record):
+            key = item.id if isinstance(item, Record) else label
+            quote = " … ".join(span.quote for span in item.spans[:3])
+            reason = escape(say_doubts(item.doubts, self.language))
+            what = self._link(key, f"“{self._text(quote)}”")
+            cards.append(
+                f'<div class="card doubt"><div class="lead">{self._say(label)}</div>'
+                f'<div class="what">{what}</div><div class="meta">{reason}</div></div>'
+            )
+        return "".join(cards)
+
+    def _card(self, item: Record, lead: str, what: str, meta: Iterable[str], kind: str) -> str:
+        details = " · ".join(part for part in meta if part)
+        what = self._link(item.id, what or lead)
+        return (
+            f'<div class="card {kind}">'
+            + (f'<div class="lead">{lead}</div>' if lead else "")
+            + f'<div class="what">{what}</div><div class="meta">{details}{self._doubts(item.doubts)}</div></div>'
+        )
+
+    def _sum(self, vietnamese: str, english: str, values: Iterable[Number | None]) -> str:
+        name = english if self.language == "en" else vietnamese
+        return f'<tr class="sum"><td></td><td>{name}</td>{"".join(self._number(value, []) for value in values)}</tr>'
+
+    def _number(self, value: Number | None, doubts: list[str]) -> str:
+        said = "–" if value is None else say_number(value, self.language)
+        return f"<td class='number'>{said}{self._doubts(doubts)}</td>"
+
+    def _grounded(self, field: Grounded[object] | Grounded[str] | Grounded[DateValue] | None) -> str:
+        if field is None:
+            return ""
+        if field.value is None:
+            return f'<span class="absent">{self._say("blank")}</span>'
+        if isinstance(field.value, DateValue):
+            return escape(say_date(field.value, self.language))
+        return self._text(str(field.value))
+
+    def _code(self) -> str:
+        number, notation = self.record.header.code_number, self.record.header.code_notation
+        if number is None and notation is None:
+            return ""
+        return self._text("/".join((part and part.value) or "…" for part in (number, notation)))
+
+    def _bodies(self, bodies: list[BodyRef | None] | list[BodyRef]) -> str:
+        return self._text(say_bodies([body for body in bodies if body]))
+
+    def _doubts(self, doubts: list[str]) -> str:
+        """The reasons why a value may be wrong; a blank is no doubt about the reading: the value itself says it."""
+        shown = [doubt for doubt in doubts if doubt != "blank"]
+        return f' <span class="reason">{escape(say_doubts(shown, self.language))}</span>' if shown else ""
+
+    def _link(self, key: str, inner: str) -> str:
+        anchor = self.anchors.get(key)
+        return f'<a href="#{anchor}" target="_self">{inner}</a>' if anchor else inner
+
+    def _text(self, text: str) -> str:
+        return escape(text if self.phones else mask_phones(text))
+
+    def _say(self, code: str) -> str:
+        return escape(self._plain(code))
+
+    def _plain(self, code: str) -> str:
+        return say(code, self.language)
+
+
+def legend(language: Language = "vi") -> str:
+    """Every kind of mark in its colour, in the order of ``KINDS``."""
+    marks = (f'<mark class="k-{kind}">{escape(say(f"kind.{kind}", language))}</mark>' for kind in KINDS)
+    doubtful = "cần xem lại" if language == "vi" else "to be looked at"
+    return f'<div class="legend">{" ".join(marks)} <mark class="k-date doubtful">{doubtful}</mark></div>'
