@@ -241,6 +241,8 @@ def _place(view: View, paragraph: Paragraph) -> Node | None:
     if paragraph.label is None and CLOSING.match(view.norm, paragraph.content):
         while node is not None and node.parent is not None and node.rank >= _ARABIC:
             node = node.parent
+        if node is not None and not node.children and node.rank >= _ARABIC:
+            return None  # an item of a letter, no part
     return node
 
 

@@ -25,6 +25,7 @@ _PREFIX = regex.compile(r"[^:.;]{2,60}?\ ?:\ ")
 _PREPOSED = regex.compile(
     r"(?:căn cứ|trên cơ sở|trong quá trình|để|nhằm|theo|định kỳ|hằng|hàng|trước|sau khi|khi|nếu|từ)\b[^.;:]{3,220}?, "
 )
+_COMMA = regex.compile(", ")
 _SENTENCE = regex.compile(r"(?<=[.!?]) +(?=\p{Lu})")
 
 
@@ -46,11 +47,9 @@ def subject_of(view: View, start: int, until: int, end: int) -> tuple[list[BodyM
     prefix = _PREFIX.match(norm, start, end)
     if prefix:
         places.append(prefix.end())
-    preposed = _PREPOSED.match(norm, start, end)
-    if preposed and (
-        view.text[preposed.end() : preposed.end() + 1].isupper() or norm.startswith("các ", preposed.end())
-    ):
-        places.append(preposed.end())
+    if _PREPOSED.match(norm, start, end):
+        commas = [m.end() for m in _COMMA.finditer(norm, start, min(end, start + 320))]
+        places += [c for c in commas[:6] if view.text[c : c + 1].isupper() or norm.startswith("các ", c)]
     if CLOSING.match(norm, start):
         places += [m.start() for m in REQUEST.finditer(norm, start, end)]
     for place in places:

@@ -34,6 +34,8 @@ _NO_LEVEL = frozenset(
 )
 # short heads that also begin a name in lower case: "phòng Nội vụ"; "vụ", "ban", "bộ" are other words then
 _SMALL_HEADS = frozenset(("sở", "phòng", "trường", "thôn", "bản", "ấp", "đài"))
+# "Đoàn Thanh niên trường", "Trạm Y tế trường": of the school that the document is about
+_OWN_UNITS = frozenset(("trường", "khoa", "khối"))
 _SEPARATORS = frozenset((",", ";", "và", "-", "với", "cùng"))
 _SIGNS_INSIDE = frozenset(("-", "và"))
 _END = frozenset((".", ";", ":", "(", ")", "\n", "\t", ",", "“", "”", '"', "?", "!", "…", "/"))
@@ -131,6 +133,8 @@ def body_list(view: View, start: int, end: int) -> tuple[list[BodyMention], int]
             apposition = word == "-"
             index += 1
             continue
+        if word in ("mỗi", "từng") and bodies:  # "các huyện A, B, mỗi huyện 01 sự kiện"
+            break
         if word == "(" and bodies:
             index = next((i for i in range(index, limit) if tokens.words[i] == ")"), limit - 1) + 1
             continue
@@ -224,6 +228,8 @@ def _named(view: View, head: dict[str, object], first: int, after: int, limit: i
         return None
     level = cast("BodyLevel | None", head.get("level"))
     end, found_level, place = _level_tail(view, end, limit)
+    if end < limit and tokens.words[end] in _OWN_UNITS and head["kind"] != "school":
+        end += 1
     if tail == "none" and end == after and not head.get("bare"):
         return None
     start_at, end_at = tokens.starts[first], tokens.ends[end - 1]
@@ -250,7 +256,9 @@ def _field(view: View, index: int, limit: int) -> int:
         index += 1
     for length in range(min(_LONGEST_FIELD, limit - index), 0, -1):
         if tuple(tokens.words[index : index + length]) in _FIELDS and _capital(view, index):
-            return index + length
+            after = index + length
+            goes_on = tokens.words[after : after + 1] in (["-"], ["và"]) and _capital(view, after + 1)
+            return _name(view, index, limit, proper=True) if goes_on and after + 1 < limit else after
     return _name(view, index, limit, proper=True)
 
 
@@ -454,7 +462,13 @@ def _extended(view: View, mention: BodyMention, limit: int) -> BodyMention | Non
     tokens = view.tokens
     at = tokens.first(mention.end)
     begin = at
-    while at < limit and not _stops_at(view, at) and tokens.words[at] not in ("và", "-") and at - begin < 6:
+    while (
+        at < limit
+        and not _stops_at(view, at)
+        and tokens.words[at].isalpha()
+        and tokens.words[at] != "và"
+        and at - begin < 6
+    ):
         at += 1
     if at > begin and not (at < limit and at - begin >= 6):
         mention = replace(mention, end=tokens.ends[at - 1])
