@@ -13,9 +13,38 @@ from collections import Counter
 from collections.abc import Collection
 
 from parsers.records import DocumentRecord, Finding
+from rules.hd import (
+    archive_line_missing,
+    date_blank,
+    date_missing,
+    date_padding,
+    issuer_conflict,
+    notation_type_mismatch,
+    number_blank,
+    number_missing,
+    number_padding,
+    recipients_missing,
+    signer_missing,
+)
 from rules.model import Context, Hit, Rule
+from rules.ol import numbering_gap, numbering_repeat, part_repeat
 
-RULES: tuple[Rule, ...] = ()
+RULES: tuple[Rule, ...] = (
+    number_blank.RULE,
+    number_missing.RULE,
+    date_blank.RULE,
+    date_missing.RULE,
+    notation_type_mismatch.RULE,
+    number_padding.RULE,
+    date_padding.RULE,
+    signer_missing.RULE,
+    recipients_missing.RULE,
+    archive_line_missing.RULE,
+    issuer_conflict.RULE,
+    numbering_gap.RULE,
+    numbering_repeat.RULE,
+    part_repeat.RULE,
+)
 """Every rule, in the order of the codes."""
 
 

@@ -166,6 +166,28 @@ class Context:
         return self.line_at(len(text) - len(text.lstrip()))
 
     @cached_property
+    def end(self) -> Span:
+        """Where to point at what is missing at the end: the last line with text."""
+        return self.line_at(max(0, len(self.record.text.rstrip()) - 1))
+
+    @cached_property
+    def formal(self) -> bool:
+        """Whether our copy holds a letterhead, so that a part that is missing in it is missing in the document.
+
+        Excerpts have none; in a scan a missing part may be one that could not be read.
+        """
+        header = self.record.header
+        organ = header.organ_name is not None and header.organ_name.how != "inferred"
+        shown = (header.code_notation, header.issued_date, header.issued_place)
+        return not self.record.source.ocr and (organ or any(field is not None for field in shown))
+
+    @cached_property
+    def is_draft(self) -> bool:
+        """A document that waits for its number: it is numbered, dated and signed last."""
+        number = self.record.header.code_number
+        return number is not None and number.value is None
+
+    @cached_property
     def type_name(self) -> str | None:
         field = self.record.header.type_name
         return field.value if field else None

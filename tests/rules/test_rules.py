@@ -9,7 +9,7 @@ import pytest
 import regex
 
 import rules
-from rules import RULES, check, chosen
+from rules import RULES, chosen
 from rules.model import Rule
 
 FOLDER = Path(rules.__file__).parent

@@ -1,0 +1,87 @@
+"""Numbers of headings and items as sequences, for the rules on the outline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from parsers.records import Section
+from rules.model import Context
+
+# a b c d đ e g h i k l m n o p q r s t u v x y: Nghị định 30/2020/NĐ-CP, Phụ lục I
+_LETTERS = "abcdđeghiklmnopqrstuvxy"
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
+_SMALLER = regex.compile(r"(?:Điều )?(\d{1,3})")
+
+
+def families(context: Context) -> Iterator[list[Section]]:
+    """The sections that stand side by side under one heading, in the order of the text."""
+
+    def walk(sections: list[Section]) -> Iterator[list[Section]]:
+        if sections:
+            yield sections
+        for section in sections:
+            yield from walk(section.children)
+
+    yield from walk(context.record.sections)
+
+
+def lists(context: Context) -> Iterator[list[tuple[Section, int]]]:
+    """Sections that count on from one another, each with its value; a number that falls back begins a new list."""
+    for children in families(context):
+        running: dict[str, list[tuple[Section, int]]] = {}
+        for section in children:
+            kind, value = _counted(section.number or "")
+            if not kind:
+                continue
+            run = running.get(kind)
+            if run and value >= run[-1][1]:
+                run.append((section, value))
+                continue
+            if run:
+                yield run
+            running[kind] = [(section, value)]
+        yield from running.values()
+
+
+def label(like: Section, value: int) -> str:
+    """``value`` as a number in the style of another section's: 3 like "IV" is "III"."""
+    kind, _ = _counted(like.number or "")
+    if kind == "roman":
+        return _roman(value)
+    if kind in ("letter", "upper"):
+        letter = _LETTERS[value - 1]
+        return letter if kind == "letter" else letter.upper()
+    return f"{kind}{value}" if "." in kind else f"{value}"
+
+
+def _counted(number: str) -> tuple[str, int]:
+    """Style of a number and its value; ("", 0) for a bullet or what cannot be counted.
+
+    The style of "2.3" holds the "2.", so that 2.1, 2.2 and 3.1 are two lists.
+    """
+    if simple := _SMALLER.fullmatch(number):
+        return ("điều" if number.startswith("Đ") else "arabic"), int(simple[1])
+    if number and set(number) <= set(_ROMAN):
+        return "roman", _value(number)
+    if len(number) == 1 and number.lower() in _LETTERS:
+        return ("letter" if number.islower() else "upper"), _LETTERS.index(number.lower()) + 1
+    stem, dot, last = number.rpartition(".")
+    if dot and last.isdigit():
+        return f"{stem}.", int(last)
+    return "", 0
+
+
+def _value(roman: str) -> int:
+    digits = [_ROMAN[c] for c in roman]
+    return sum(-d if d < max(digits[i:]) else d for i, d in enumerate(digits))
+
+
+def _roman(value: int) -> str:
+    parts = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+    out = ""
+    for size, letters in parts:
+        while value >= size:
+            out, value = out + letters, value - size
+    return out
