@@ -1,8 +1,229 @@
+"""Other documents that a document cites by number: one record each, with all places that name it."""
+
 from __future__ import annotations
 
+import calendar
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+
+import regex
+
+from parsers.extractors.grounding import Piece
+from parsers.lexicon import load
+from parsers.mentions.codes import CodeMention
+from parsers.normalise import View, fold, normal
 from parsers.reading import Reading
-from parsers.records import Citation
+from parsers.records import Citation, DateValue, Header, How, identify
+from parsers.zones import ATTACHED, alternatives
+
+Relation = Literal["implements", "based_on", "mentions"]
+
+_WORDS = load("citations")
+_NAMED = alternatives([*_WORDS["names"]["more"], *_WORDS["symbols"].values()])
+
+# "ngày 29/7/2025", ", ngày 09/01/2024", "ngày 30 tháng 4 năm 2025", "ngày 08/ 12 / 2017", "(ngày 03.8.2023)"
+_DAY = (
+    r"(?:(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>\d{4})"
+    r"|(?P<day>\d{1,2})\s?tháng\s?(?P<month>\d{1,2})\s?năm\s?(?P<year>\d{4}))(?!\d)"
+)
+_DATE = regex.compile(rf"[\s,(]{{0,3}}(?:ban hành )?ngày\s?{_DAY}")
+# "Ngày 22/12/2024, Bộ Chính trị đã ban hành" before a number: date and issuer stand in front
+_DATE_BEFORE = regex.compile(
+    rf"ngày\s?{_DAY}[,\s]+(?P<organ>\p{{L}}[^,;:.()\n\d]{{2,80}}?) (?:đã )?(?:ban hành|có|ra|ký) (?:các )?\Z"
+)
+# Where the name of an issuer ends in "của Thủ tướng Chính phủ phê duyệt …", "của Chính phủ và Kế hoạch số …"
+_OF = regex.compile(r"[\s,]{1,2}(?:ban hành )?của (?=\p{L})")
+_ORGAN_END = regex.compile(
+    rf" (?:(?P<sure>{alternatives(_WORDS['issuer']['sure_stops'])})|{alternatives(_WORDS['issuer']['stops'])})(?!\w)| (?:và|với|cùng) (?:các )?(?:{_NAMED}|văn bản)(?!\w)"
+    r"|[,;:.()\n\t\"“”/](?!\d)|\s[-]\s(?=\p{Ll})|\s?ngày\s?\d|\Z"
+)
+_TITLE = regex.compile(
+    r"(?:[\s,]{1,2}(?:về việc|về|v/v)|(?= (?:phê duyệt|ban hành|quy định|hướng dẫn|sửa đổi|giao|thực hiện|triển khai|công bố) ))"
+    r" (?P<title>[^;\n]{4,300}?)"
+    r"(?=;|\.(?:\s|\Z)|\)|,? (?:và|cùng) (?:các )?(?:" + _NAMED + r") số|, (?-i:\p{Lu})|: | \(|\n|\Z)",
+    regex.IGNORECASE,
+)
+# "theo đề nghị của Sở Y tế tại Tờ trình số …": the issuer stands in front
+_ORGAN_BEFORE = regex.compile(r"(?:đề nghị|ý kiến|đề xuất|báo cáo) của (?P<organ>\p{L}[^,;:.()\n\d]{2,80}?) (?:tại|theo) (?:các )?\Z")
+
+_BULLET = r"(?:^|(?<=[.;:] ))\W{0,3}(?:\d{1,2}[.)] ?|[a-zđ]\) ?)?"
+# what opens a sentence that names what it carries out, or what it rests on
+_IMPLEMENTS = regex.compile(rf"{_BULLET}(?:{alternatives(_WORDS['relations']['implements'])})\b", regex.MULTILINE)
+_BASED_ON = regex.compile(rf"{_BULLET}(?:{alternatives(_WORDS['relations']['based_on'])})\b", regex.MULTILINE)
+_SENTENCE = regex.compile(r"(?<=[^\W\d]{2}[\])”\"]?)\.\s+(?=\p{Lu})")
+# "theo Thông tư số …", "quy định tại Nghị định số …": said in passing, whatever the sentence carries out
+_IN_PASSING = regex.compile(r"\b(?:theo|quy định tại|hướng dẫn tại|nêu tại|căn cứ)(?: (?:đúng |tinh thần |nội dung )?\w+){0,2} \Z")
+_LOOK_AHEAD = 320
+
+
+@dataclass(slots=True)
+class _Cited:
+    """All that the mentions of one document say."""
+
+    mention: CodeMention
+    pieces: list[Piece] = field(default_factory=list)
+    dates: list[DateValue] = field(default_factory=list)
+    organ: str | None = None
+    title: str | None = None
+    relations: list[tuple[bool, Relation]] = field(default_factory=list)
+    impossible: bool = False
+    blanks: bool = False
 
 
 def extract(reading: Reading) -> list[Citation]:
-    return []
+    """Every other document cited by number, in order of first mention.
+
+    The document's own number (also in "(Kèm theo Kế hoạch số …)" of its annex) and blank numbers are none. ``relation`` is
+    ``implements`` after "Thực hiện", "Triển khai", ``based_on`` after "Căn cứ", "Theo", "Xét", else ``mentions``. A short mention
+    ("Nghị quyết 214/NQ-CP") belongs to the full one. Doubts: ``conflicting-dates``, ``impossible-date``.
+    """
+    view = reading.view
+    cited: dict[str, _Cited] = {}
+    for code in reading.codes:
+        if code.number is None or _is_own(reading, code):
+            continue
+        key = _key(code)
+        document = cited.setdefault(key, _Cited(code))
+        if document.mention.code.isupper() and not code.code.isupper():
+            document.mention = code  # "06/QĐ-TTG" of a title is "06/QĐ-TTg"
+        _read(view, code, document)
+        in_title = _in_title(reading, code)
+        document.relations.append((in_title, _relation(view, code)))
+    records = [_record(view, document) for document in cited.values()]
+    identify("citation", ((r, fold(r.code or "") + "/" + (r.type_name or "")) for r in records))
+    return records
+
+
+def _key(code: CodeMention) -> str:
+    """One key for all forms of a number; numbers without a symbol are told apart by their type."""
+    return regex.sub(r"\W", "", normal(code.code)) + ("" if code.notation else "|" + (code.type_name or ""))
+
+
+def _is_own(reading: Reading, code: CodeMention) -> bool:
+    """Whether the number is the document's: that of its header, or that which its annex gives it."""
+    header = reading.header
+    if _same(header, code):
+        return True
+    paragraph = reading.view.block_at(code.start)
+    if not ATTACHED.match(reading.view.norm[paragraph.start : paragraph.end]):
+        return False
+    type_name = header.type_name.value if header.type_name else None
+    first = next((c for c in reading.codes if c.start >= paragraph.start), code)
+    return bool(type_name and first is code and code.type_name and fold(code.type_name) == fold(type_name))
+
+
+def _same(header: Header, code: CodeMention) -> bool:
+    number, notation = header.code_number, header.code_notation
+    if number is None or notation is None or number.value is None or notation.value is None:
+        return False
+    return code.number == number.value and fold(code.notation) == fold(notation.value)
+
+
+def _in_title(reading: Reading, code: CodeMention) -> bool:
+    for paragraph in reading.outline.paragraphs:
+        if paragraph.start <= code.start < paragraph.end:
+            return paragraph.zone in ("title", "letterhead")
+    return False
+
+
+def _read(view: View, code: CodeMention, document: _Cited) -> None:
+    """Date, issuer and title beside a number, and the stretch that names the document."""
+    stop = min(view.block_at(code.start).end, code.end + _LOOK_AHEAD)
+    end = code.end
+    document.blanks = document.blanks or view.text[code.start : code.end] != code.code
+    for _ in range(2):  # date and issuer stand in either order
+        date = _DATE.match(view.norm, end, stop)
+        if date:
+            _date(date, document)
+            end = date.end()
+        of = _OF.match(view.norm, end, stop)
+        if of:
+            organ = view.trim(of.end(), _organ_end(view, of.end(), stop))
+            document.organ = _better(document.organ, view.text[organ[0] : organ[1]])
+            end = max(end, organ[1])
+    title = _TITLE.match(view.text, end, stop)
+    if title:
+        a, b = view.trim(title.start("title"), title.end("title"), " \t\n*“”\"")
+        document.title = _better(document.title, view.text[a:b])
+    floor = max(view.block_at(code.start).start, code.lead - 130)
+    asked = _ORGAN_BEFORE.search(view.norm, floor, code.lead)
+    if asked:
+        document.organ = _better(document.organ, view.text[asked.start("organ") : asked.end("organ")])
+    before = _DATE_BEFORE.search(view.norm, floor, code.lead)
+    if before:
+        if not document.dates:
+            _date(before, document)
+        document.organ = _better(document.organ, view.text[before.start("organ") : before.end("organ")])
+    document.pieces.append(view.trim(code.lead, end, " ,"))
+
+
+def _organ_end(view: View, start: int, stop: int) -> int:
+    """Where the issuer's name ends; "Sở Xây dựng" does not end at "Xây dựng", which stands with a capital."""
+    for match in _ORGAN_END.finditer(view.norm, start, stop):
+        word = view.text[match.start() : match.end()].strip()
+        if word == "-" and view.text[match.end() : match.end() + 1].isupper():
+            continue  # "Bộ Lao động - Thương binh và Xã hội"
+        sure = match["sure"] is not None or view.text[start : match.start()].isupper()
+        if sure or not word[:1].isupper():
+            return match.start()
+    return stop
+
+
+def _better(known: str | None, found: str) -> str | None:
+    """The first form of a name, but one in small letters rather than the capitals of a title."""
+    if not found:
+        return known
+    return found if known is None or (known.isupper() and not found.isupper()) else known
+
+
+def _date(match: regex.Match[str], document: _Cited) -> None:
+    day = int(match["d"] or match["day"])
+    month = int(match["m"] or match["month"])
+    year = int(match["y"] or match["year"])
+    if not (1 <= month <= 12 and 1900 <= year <= 2100 and 1 <= day <= calendar.monthrange(year, month)[1]):
+        document.impossible = True
+        return
+    edtf = f"{year}-{month:02d}-{day:02d}"
+    document.dates.append(DateValue(edtf=edtf, first=edtf, last=edtf))
+
+
+def _relation(view: View, code: CodeMention) -> Relation:
+    """What the sentence that holds the number says of it."""
+    paragraph = view.block_at(code.start)
+    start = paragraph.start
+    for sentence in _SENTENCE.finditer(view.text, paragraph.start, code.start):
+        start = sentence.end()
+    if _IN_PASSING.search(view.norm, start, code.lead) and code.lead - start > 12:
+        return "mentions"
+    last = max((m.end() for m in _IMPLEMENTS.finditer(view.norm, start, code.lead)), default=-1)
+    basis = max((m.end() for m in _BASED_ON.finditer(view.norm, start, code.lead)), default=-1)
+    if last == basis:
+        return "mentions"
+    return "implements" if last > basis else "based_on"
+
+
+def _record(view: View, document: _Cited) -> Citation:
+    mention = document.mention
+    days = list(dict.fromkeys(d.edtf for d in document.dates))
+    doubts = ["conflicting-dates"] if len(days) > 1 else []
+    if document.impossible and not days:
+        doubts.append("impossible-date")
+    how: How = "normalised" if document.blanks else "exact"
+    return Citation(
+        relation=_first_said(document.relations),
+        type_name=mention.type_name,
+        code=mention.code,
+        date=document.dates[0] if document.dates else None,
+        organ_name=document.organ,
+        title=document.title,
+        spans=[view.span(*piece) for piece in document.pieces],
+        how=how,
+        doubts=doubts,
+    )
+
+
+def _first_said(relations: Iterable[tuple[bool, Relation]]) -> Relation:
+    """The first relation beyond a mere mention; what the body says counts before what the title says."""
+    said = [r for _, r in sorted(relations, key=lambda pair: pair[0]) if r != "mentions"]
+    return said[0] if said else "mentions"
