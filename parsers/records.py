@@ -168,8 +168,11 @@ class Citation(Record):
 
 
 class DateRecord(Record):
+    """A date, or a repetition (``rrule``) with the clock time that goes with it."""
+
     date: DateValue | None
     rrule: list[str] | None = None
+    time: str | None = Field(None, exclude_if=_absent)
     role: DateRole
 
 
@@ -242,6 +245,7 @@ class Deadline(Record):
     relation: DeadlineRelation
     date: DateValue | None
     rrule: list[str] | None = None
+    time: str | None = Field(None, exclude_if=_absent)
     due: str | None
     bodies: list[BodyRef] = []
     submit_to: BodyRef | None = None

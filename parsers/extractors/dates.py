@@ -1,8 +1,43 @@
+"""Dates: every expression of at least month, quarter or half-year precision, with what it is for."""
+
 from __future__ import annotations
 
+from parsers.date_roles import Dated, dated, year_only
+from parsers.normalise import fold
+from parsers.outline import section_path
 from parsers.reading import Reading
-from parsers.records import DateRecord
+from parsers.records import DateRecord, How, identify
 
 
 def extract(reading: Reading) -> list[DateRecord]:
-    return []
+    """All dates of the document in order; bare years are none, a repeated mention is a record of its own.
+
+    The span holds the expression, with its cue where it is a limit ("trước ngày 28/01/2026").
+    """
+    keyed: list[tuple[DateRecord, str]] = []
+    for one in dated(reading):
+        if year_only(one.mention):
+            continue
+        record = _record(reading, one)
+        keyed.append((record, f"{one.role} {fold(record.spans[0].quote)} {section_path(one.paragraph.node)}"))
+    identify("date", keyed)
+    return [record for record, _ in keyed]
+
+
+def _record(reading: Reading, one: Dated) -> DateRecord:
+    mention = one.mention
+    start = mention.cue_start if one.role in ("due", "recurring", "window", "period") else mention.start
+    return DateRecord(
+        date=mention.value,
+        rrule=list(mention.rrule) if mention.rrule else None,
+        time=mention.time if mention.rrule else None,
+        role=one.role,
+        spans=[reading.view.span(start, mention.end)],
+        how=how(one),
+        doubts=list(mention.doubts),
+    )
+
+
+def how(one: Dated) -> How:
+    """``inferred`` where the year is not in the expression, else ``normalised``: dates are never kept as written."""
+    return "inferred" if "inferred-year" in one.mention.doubts else "normalised"

@@ -1,0 +1,48 @@
+"""Which parts of a document look ahead, and which tell what was done."""
+
+from __future__ import annotations
+
+import regex
+
+from parsers.doers import paragraph_at
+from parsers.lexicon import load
+from parsers.normalise import either
+from parsers.outline import Node
+from parsers.reading import Reading
+
+_WORDS = load("dates")["outlook"]
+# "III. NHIỆM VỤ 6 THÁNG CUỐI NĂM" · "Phương hướng" · "MỘT SỐ GIẢI PHÁP" · "Kiến nghị, đề xuất" · "Tổ chức thực hiện"
+_AHEAD = regex.compile(rf"(?<!\w)(?:{either(_WORDS['ahead'])})(?!\w)")
+# "I. ĐÁNH GIÁ KẾT QUẢ …" · "Tình hình thực hiện nhiệm vụ" · "Tồn tại, hạn chế"
+_BEHIND = regex.compile(rf"(?<!\w)(?:{either(_WORDS['behind'])})(?!\w)")
+_WORK = regex.compile(rf"(?<!\w)(?:{either(_WORDS['work'])})(?!\w)")
+_LONGEST_TITLE = 160
+
+
+def looks_ahead(reading: Reading, at: int) -> bool:
+    """Whether the part around ``at`` says what is to be done.
+
+    The outermost titles decide first ("I. KẾT QUẢ …" with all below it), then the type of the document: a report tells
+    what was done, everything else plans.
+    """
+    paragraph = paragraph_at(reading, at)
+    node: Node | None = paragraph.node if paragraph else None
+    titles: list[str] = []
+    while node is not None:
+        p = node.paragraph
+        if p.end - p.content < _LONGEST_TITLE and not p.start <= at < p.end:
+            titles.append(reading.view.norm[p.content : p.end])
+        node = node.parent
+    for title in reversed(titles):
+        if _BEHIND.match(title):
+            return False
+        if _WORK.search(title) or (_AHEAD.search(title) and not _BEHIND.search(title)):
+            return True
+        if _BEHIND.search(title):
+            return not is_report(reading)
+    return not is_report(reading)
+
+
+def is_report(reading: Reading) -> bool:
+    type_name = reading.header.type_name
+    return type_name is not None and type_name.value == "BÁO CÁO"
