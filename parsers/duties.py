@@ -170,7 +170,7 @@ def _assigned(reading: Reading, paragraph: Paragraph) -> list[BodyMention]:
     bodies, reached = body_list(view, paragraph.content, paragraph.end)
     if bodies and is_list(view, reached, paragraph.end):
         return []  # a heading
-    background = _in_background(view, paragraph)
+    background = _proposes(reading) or _in_background(view, paragraph)
     for start, end in sentences(view, paragraph.content, paragraph.end):
         subject = subject_of(view, start, end, end)
         if subject is None:
@@ -244,6 +244,11 @@ def _place(view: View, paragraph: Paragraph) -> Node | None:
         if node is not None and not node.children and node.rank >= _ARABIC:
             return None  # an item of a letter, no part
     return node
+
+
+def _proposes(reading: Reading) -> bool:
+    type_name = reading.header.type_name
+    return type_name is not None and type_name.value in _LEXICON["proposals"]["types"]
 
 
 def _in_background(view: View, paragraph: Paragraph) -> bool:

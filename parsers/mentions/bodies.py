@@ -451,7 +451,7 @@ def _next_body(view: View, index: int, limit: int, before: BodyMention | None) -
             plain = BodyMention(offset, match.end(), view.text[offset : match.end()], "", _group_kind(match[0]))
             return _extended(view, replace(plain, canonical=expand(plain.name)), limit)
     if before and _capital(view, index):
-        return _inherited(view, before, index, limit)
+        return _inherited(view, before, index, limit) or _unknown(view, index, limit)
     if tokens.words[index] in _PLURAL:
         return _extended(view, BodyMention(offset, tokens.ends[index], "", "", "other"), limit)
     return None
@@ -524,6 +524,17 @@ def _inherited(view: View, before: BodyMention, index: int, limit: int) -> BodyM
     if before.kind == "school":
         return replace(before, start=start, end=end, name=name, canonical=f"Trường {expand(name)}", place=None)
     return None
+
+
+def _unknown(view: View, index: int, limit: int) -> BodyMention | None:
+    """A list element under a name that no head begins: "… , Đoàn Luật sư tỉnh, …"."""
+    tokens = view.tokens
+    end, level, place = _level_tail(view, _name(view, index, limit, proper=True), limit)
+    listed = end >= limit or tokens.words[end] in (",", ";", "và")
+    if end - index < 2 or not listed:
+        return None
+    name = view.text[tokens.starts[index] : tokens.ends[end - 1]]
+    return BodyMention(tokens.starts[index], tokens.ends[end - 1], name, expand(name), "other", level, place)
 
 
 def _distributes(view: View, index: int, mention: BodyMention) -> bool:
