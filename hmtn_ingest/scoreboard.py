@@ -1,0 +1,77 @@
+"""Figures of an evaluation as tables in a terminal."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from hmtn_ingest.evaluation import Changes, Evaluation, Figures, Summary
+
+_KINDS = (
+    "Loại · kind", "P", "R", "F1", "Đúng · found", "Thừa · extra", "Thiếu · missed", "Chuẩn · support",
+    "Trong số đúng · of the found",
+)  # fmt: skip
+
+
+def print_evaluation(evaluation: Evaluation) -> None:
+    """One table for each format of document, then one line a document, then what could not be measured."""
+    console = Console(highlight=False)
+    for form, summary in evaluation.formats.items():
+        console.print(_kinds(form, summary))
+        console.print(
+            f"{summary.documents} tài liệu · đúng trọn vẹn (whole) {summary.whole} = {summary.whole_rate:.0%} · "
+            f"F1 trung bình các loại (macro) {summary.macro_f1:.3f} · "
+            f"không dẫn nguồn (ungrounded) {summary.ungrounded}\n"
+        )
+    table = _table("Tài liệu · documents", ("Tài liệu", "Trạng thái", "P", "R", "F1", "Không dẫn nguồn · ungrounded"))
+    for document in evaluation.documents:
+        facts = document.facts
+        table.add_row(Text(document.document), document.status, *_figures(facts)[:3], str(document.ungrounded))
+    console.print(table)
+    for what, names in (
+        ("Không có kết quả chuẩn, không tính · no gold, not measured", evaluation.without_gold),
+        ("Không có bản ghi, không tính · no record, not measured", evaluation.without_record),
+    ):
+        if names:
+            console.print(Text(f"{what}: {', '.join(names)}", "yellow"))
+
+
+def print_changes(changes: Changes) -> None:
+    """Gains and losses against the earlier run, fact by fact."""
+    console = Console(highlight=False)
+    console.print(f"\nSo với lần trước · against the earlier run: +{changes.gains} −{changes.losses}")
+    for change in changes.changes:
+        moved = f"F1 {change.f1_before:.3f} → {change.f1_now:.3f}"
+        console.print(Text(f"{change.document} · {change.kind}: {moved}", "bold"))
+        for fact in change.gained:
+            console.print(Text(f"  + {fact}", "green"))
+        for fact in change.lost:
+            console.print(Text(f"  − {fact}", "red"))
+    for what, names in (("Mới · added", changes.added), ("Không còn · removed", changes.removed)):
+        if names:
+            console.print(Text(f"{what}: {', '.join(names)}"))
+
+
+def _kinds(form: str, summary: Summary) -> Table:
+    table = _table(form, _KINDS)
+    for kind, figures in (*summary.kinds.items(), ("tất cả · all", summary.facts)):
+        table.add_row(
+            kind, *_figures(figures), ", ".join(f"{name} {mean.mean:.2f}" for name, mean in figures.aspects.items())
+        )
+    return table
+
+
+def _table(title: str, columns: tuple[str, ...]) -> Table:
+    table = Table(title=Text(title, "bold"), title_justify="left", box=None, header_style="dim", pad_edge=False)
+    for index, column in enumerate(columns):
+        table.add_column(column, justify="left" if index in (0, len(_KINDS) - 1) else "right", overflow="fold")
+    return table
+
+
+def _figures(figures: Figures) -> tuple[str, ...]:
+    """Shares and counts; a share of nothing is no share."""
+    precision = f"{figures.precision:.3f}" if figures.found + figures.extra else "–"
+    recall = f"{figures.recall:.3f}" if figures.support else "–"
+    counts = (figures.found, figures.extra, figures.missed, figures.support)
+    return (precision, recall, f"{figures.f1:.3f}", *map(str, counts))
