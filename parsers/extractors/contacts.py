@@ -1,8 +1,140 @@
+"""People to ask: name, office, body and phone number. Personal data, masked wherever nobody asked to see it."""
+
 from __future__ import annotations
 
+import regex
+
+from parsers.extractors.grounding import Piece
+from parsers.lexicon import load
+from parsers.mentions.contacts import ContactMention
+from parsers.normalise import View, fold
 from parsers.reading import Reading
-from parsers.records import Contact
+from parsers.records import Contact, How, identify
+from parsers.zones import ORGAN, POSITION, alternatives, looks_like_name
+
+_WORDS = load("contacts")
+_SURNAMES = alternatives(load("letterhead")["surnames"])
+_NAME = r"(?-i:\p{Lu}[\p{L}']*(?:\ \p{Lu}[\p{L}']*){1,5})"
+
+# "ông Lý Văn Sòi", "đ/c Trần Bình - Phó Chủ tịch …", "BS. Mạc Thị Hoài", "liên hệ anh Nghĩa"
+_ADDRESS, _TITLE = alternatives(_WORDS["address"]), alternatives(_WORDS["titles"])
+_PERSON = regex.compile(
+    rf"(?<![\p{{L}}/])(?P<cue>(?:(?:{_ADDRESS})\s?:?\s(?:(?:{_TITLE})[\s.]\s?)*|(?:(?:{_TITLE})[\s.]\s?)+))"
+    rf"(?P<name>{_NAME}|(?<=\s)(?-i:\p{{Lu}}\p{{Ll}}+)(?=[\s,(:-]))",
+    regex.IGNORECASE,
+)
+# "Nguyễn Văn An (0900 000 158)", "liên hệ: Nguyễn Văn An, SĐT …": a family name and no cue
+_UNCUED = regex.compile(rf"(?<![\p{{L}}])(?P<cue>)(?P<name>(?=(?:{_SURNAMES})\s){_NAME})(?=\W)", regex.IGNORECASE)
+# between name and number: "- Phó Chủ tịch Hội CTĐ huyện", "(Phó Bí thư Đoàn phường", ", chuyên viên Phòng Y tế"
+_BEHIND = regex.compile(
+    r"[\s,(:-]{1,4}(?P<office>\p{L}[^;:()\n\t]*?)(?=,? ?\(?(?:số )?(?:điện thoại|đt|sđt|di động|tel)\b|[,;(:]|\s-\s|\Z)"
+)
+_OFFICE = regex.compile(rf"(?:{alternatives(_WORDS['offices'])})\b|{POSITION.pattern}")
+# "gửi về Phòng Văn hóa - Xã hội (qua ông …", "Hội Chữ thập đỏ xã - đ/c …"
+_BEFORE = regex.compile(r"(?P<organ>[^;:.()\n\t]{3,90}?)\s?(?:\((?:qua|gặp|liên hệ)?\s?|,? ?qua |\s-\s|:\s)\Z")
+_PURPOSE = regex.compile(r"[\s)]{1,3}để (?P<purpose>[^.;,)\n]{3,80})")
+_LOOK_BACK = 170
+_NOT_A_NAME = regex.compile(r"(?:điện thoại|đt|sđt|tel|email|hotline|zalo)\b")
 
 
 def extract(reading: Reading) -> list[Contact]:
-    return []
+    """One record for each phone number that stands beside a person's name; two numbers of one person give two."""
+    view = reading.view
+    records: list[Contact] = []
+    floor = 0
+    last: regex.Match[str] | None = None
+    for mention in reading.contacts:
+        if mention.phone is None:
+            continue
+        block = view.block_at(mention.start)
+        start = max(block.start, mention.start - _LOOK_BACK)
+        person = _person(view, max(start, min(floor, mention.start)), mention.start)
+        if (
+            person is None
+            and last is not None
+            and floor > start
+            and regex.fullmatch(r"\W*(?:hoặc|và)?\W*", view.norm[floor : mention.start])
+        ):
+            person = last  # a second number of the same person
+        record = _record(view, person, mention) if person else _from_row(reading, mention)
+        if record is not None:
+            records.append(record)
+        floor, last = mention.end, person
+    identify("contact", ((r, fold(r.name) + "/" + (r.phone or "")) for r in records))
+    return records
+
+
+def _person(view: View, start: int, end: int) -> regex.Match[str] | None:
+    """The last person named before a number."""
+    found = None
+    for match in _PERSON.finditer(view.text, start, end):
+        if not _NOT_A_NAME.match(view.norm, match.start("name")) and not ORGAN.match(view.norm, match.start("name")):
+            found = match
+    if found is None:
+        for match in _UNCUED.finditer(view.text, start, end):
+            if looks_like_name(match["name"]):
+                found = match
+    return found
+
+
+def _record(view: View, person: regex.Match[str], mention: ContactMention) -> Contact:
+    name = view.trim(*person.span("name"), " .,")
+    office: Piece | None = None
+    organ: Piece | None = None
+    behind = _BEHIND.match(view.norm, name[1], mention.start)
+    if behind:
+        piece = view.trim(*behind.span("office"), " ,.-")
+        if _OFFICE.match(view.norm, *piece):
+            office = piece
+            organ = _organ_in(view, *piece)
+        elif ORGAN.match(view.norm, *piece):
+            organ = piece
+    if organ is None:
+        block = view.block_at(person.start())
+        before = _BEFORE.search(view.norm, block.start, person.start())
+        organ = _organ_in(view, *before.span("organ")) if before else None
+    cue = " ".join(view.text[person.start("cue") : person.end("cue")].split()).rstrip(" :")
+    title = ", ".join(p for p in (cue, view.text[office[0] : office[1]] if office else "") if p)
+    purpose = _PURPOSE.match(view.norm, mention.end)
+    pieces = [
+        name,
+        *(p for p in (office, organ) if p and not (office and p is organ and office[0] <= p[0] < office[1])),
+    ]
+    pieces.append((mention.start, mention.end))
+    how: How = "joined"
+    return Contact(
+        name=view.text[name[0] : name[1]],
+        title=title or None,
+        organ_name=view.text[organ[0] : organ[1]] if organ else None,
+        phone=mention.phone,
+        **{"for": view.text[purpose.start("purpose") : purpose.end("purpose")].strip() if purpose else None},
+        spans=[view.span(*piece) for piece in pieces],
+        how=how,
+    )
+
+
+def _organ_in(view: View, start: int, end: int) -> Piece | None:
+    """The body's name at the end of a stretch ("Phó Chủ tịch Hội CTĐ huyện" → "Hội CTĐ huyện")."""
+    for match in regex.finditer(rf"(?<!\p{{L}})(?:{ORGAN.pattern})", view.norm, pos=start, endpos=end):
+        if view.text[match.start()].isupper() or match.start() > start:
+            return view.trim(match.start(), end, " ,.-")
+    return None
+
+
+def _from_row(reading: Reading, mention: ContactMention) -> Contact | None:
+    """A number in a table cell of its own belongs to the name in its row."""
+    view = reading.view
+    here = view.block_at(mention.start).block
+    if here.table is None:
+        return None
+    row = [b for b in view.blocks if b.block.table == here.table and b.block.row == here.row]
+    names = [b for b in row if looks_like_name(view.text[b.start : b.end])]
+    if len(names) != 1:
+        return None
+    name = (names[0].start, names[0].end)
+    return Contact(
+        name=view.text[name[0] : name[1]],
+        phone=mention.phone,
+        spans=[view.span(*name), view.span(mention.start, mention.end)],
+        how="joined",
+    )

@@ -1,8 +1,145 @@
+"""Who receives the document: the list under "Nơi nhận" (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.9)."""
+
 from __future__ import annotations
 
+import regex
+
+from parsers.extractors.grounding import Piece
+from parsers.normalise import View, fold
+from parsers.outline import Paragraph
 from parsers.reading import Reading
-from parsers.records import Recipient
+from parsers.records import How, Recipient, identify
+from parsers.zones import AUTHORITY, POSITION
+
+_HEAD = regex.compile(r"\W*nơi nhận\W*")
+_ARCHIVE = regex.compile(r"lưu\b")
+_BULLET = regex.compile(r"\s?[-+*•●▪◦]\s?")
+# "- Như trên; - UBND tỉnh (b/c); - Lưu: VT.": several items on one line
+_NEXT_ITEM = regex.compile(r"(?<=[;,.)])\s?[-+•]\s?(?=\p{L})")
+# "- Lưu: VT. PHÓ CHỦ TỊCH", "- Sở Y tế; KT. CHỦ TỊCH": the column of the signature on the same line
+_SIGNATURE = regex.compile(rf"(?<=[;.,:)] )(?:{AUTHORITY.pattern}|(?=\p{{Lu}}{{2}}).{{4,60}}\Z)")
+
+# "(b/c)", "(để b/c)", "(bc)", "(báo cáo)", "(thay b/c)" | "(p/h)", "(P/h)", "(để ph/h)", "(để phối hợp)" | "(để t/h)", "(để thực hiện)"
+_NOTES = (
+    ("b/c", regex.compile(r"(?:để |thay )?(?:b ?/ ?c|bc|báo cáo)(?: và .*)?")),
+    ("p/h", regex.compile(r"(?:để )?(?:ph? ?/ ?h|ph|phối hợp)(?: .*)?")),
+    ("t/h", regex.compile(r"(?:để )?(?:t ?/ ?h|th|thực hiện|triển khai)(?: .*)?")),
+)
+_NOTE = regex.compile(r"\s?[;,.]?\s?\((?P<note>[^()]{1,40})\)[\s;,.]*\Z")
+_ENDS = " \t\n;,./*"
 
 
 def extract(reading: Reading) -> list[Recipient]:
-    return []
+    """The recipients in order; ``note`` is "b/c", "p/h", "t/h" or what stands after "để"; "Lưu: …" has ``archive``.
+
+    Of several lists (a decision that carries a plan) the first counts. "Như trên" stays as written: see ``find_addressees``.
+    """
+    view = reading.view
+    records: list[Recipient] = []
+    for item in _items(view, _first_list(reading.outline.paragraphs)):
+        record = _record(view, item)
+        if record is not None:
+            records.append(record)
+    identify("recipient", ((r, fold(r.name)) for r in records))
+    return records
+
+
+def _first_list(paragraphs: list[Paragraph]) -> list[Paragraph]:
+    run: list[Paragraph] = []
+    for paragraph in paragraphs:
+        if paragraph.zone == "recipients":
+            run.append(paragraph)
+        elif run and paragraph.zone != "signature":
+            break
+    return run
+
+
+def _items(view: View, paragraphs: list[Paragraph]) -> list[list[Piece]]:
+    """The items of the list as pieces: an item may run over paragraphs, a paragraph may hold several items."""
+    items: list[list[Piece]] = []
+    for paragraph in paragraphs:
+        start = paragraph.start
+        head = _HEAD.match(view.norm, start, paragraph.end)
+        if head:
+            start = head.end()
+            bulleted = "-" in view.text[head.start() : head.end()] or "+" in view.text[head.start() : head.end()]
+        else:
+            bulleted = bool(_BULLET.match(view.text, start, paragraph.end))
+        end = _before_signature(view, start, paragraph.end)
+        if start >= end:
+            continue
+        pieces = _split(view, start, end, bulleted=bulleted)
+        if items and not head and not bulleted:
+            last = view.text[items[-1][-1][0] : items[-1][-1][1]]
+            archived = _ARCHIVE.match(view.norm, _content(view, items[-1][0]))
+            note = view.text[start] == "("
+            if note or not last.endswith((";", ".", "/")) or view.text[start].islower():
+                if not archived or last.endswith((",", "-")) or note:
+                    items[-1].append(pieces[0])
+                    pieces = pieces[1:]
+                else:
+                    continue  # initials and number of copies under "Lưu"
+            elif archived:
+                continue
+        items += [[piece] for piece in pieces]
+    return items
+
+
+def _before_signature(view: View, start: int, end: int) -> int:
+    """Where the list's part of a line ends, should the signature stand beside it."""
+    match = _SIGNATURE.search(view.text, max(0, start - 2), end)
+    if match and match.start() >= start:
+        tail = view.text[match.start() : end]
+        if AUTHORITY.match(tail) or (tail.isupper() and POSITION.match(view.norm, match.start(), end)):
+            return match.start()
+    whole = view.text[start:end]
+    return start if whole.isupper() and POSITION.match(view.norm, start, end) else end
+
+
+def _split(view: View, start: int, end: int, *, bulleted: bool) -> list[Piece]:
+    cuts = [m.span() for m in _NEXT_ITEM.finditer(view.text, start, end)]
+    if not bulleted and not cuts:  # "Nơi nhận: Như trên; UBND tỉnh; Lưu: VT."
+        cuts = [m.span() for m in regex.finditer(r";\s?", view.text, pos=start, endpos=end)]
+    edges = [start, *(edge for cut in cuts for edge in cut), end]
+    pieces = [view.trim(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    return [p for p in pieces if p[0] < p[1]]
+
+
+def _content(view: View, piece: Piece) -> int:
+    """Where an item begins behind its bullet."""
+    bullet = _BULLET.match(view.text, *piece)
+    return bullet.end() if bullet else piece[0]
+
+
+def _record(view: View, item: list[Piece]) -> Recipient | None:
+    pieces = [(_content(view, item[0]), item[0][1]), *item[1:]]
+    start, end = pieces[0][0], pieces[-1][1]
+    if len(pieces) > 1 and view.text[pieces[-1][0]] == "(":
+        note = _NOTE.match(view.text, *pieces[-1])
+    else:
+        note = _NOTE.search(view.text, pieces[-1][0], end)
+    archive = bool(_ARCHIVE.match(view.norm, start))
+    value = _noted(view.norm[note.start("note") : note.end("note")]) if note and not archive else None
+    if note and value:
+        pieces[-1] = (pieces[-1][0], note.start())
+    pieces = [(a, b) for a, b in (view.trim(*p) for p in pieces) if a < b]
+    if not pieces:
+        return None
+    pieces[-1] = view.trim(*pieces[-1], _ENDS)
+    if pieces[-1][0] >= pieces[-1][1]:
+        return None
+    name = " ".join(view.text[a:b] for a, b in pieces)
+    if not any(c.isalpha() for c in name):
+        return None
+    spans = [view.span(*piece) for piece in pieces]
+    if note and value:
+        spans.append(view.span(note.start("note") - 1, note.end("note") + 1))
+    how: How = "joined" if len(pieces) > 1 else "exact" if spans[0].quote == name else "normalised"
+    return Recipient(name=name, note=value, archive=archive, spans=spans, how=how)
+
+
+def _noted(norm: str) -> str | None:
+    for value, pattern in _NOTES:
+        if pattern.fullmatch(norm):
+            return value
+    return norm.removeprefix("để ").strip() if norm.startswith("để ") else None

@@ -1,15 +1,35 @@
-"""Phone numbers and e-mail addresses, and the people named beside them."""
+"""Phone numbers and e-mail addresses.
+
+A number is a phone number by its cue ("Điện thoại", "SĐT", "ĐT") or by its shape: ten or eleven digits that begin with 0 in groups
+as people write them. Ratios, amounts, dates and document numbers are none.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+import regex
+
 from parsers.normalise import View
+
+# "điện thoại: ", "SĐT ", "ĐT: ", "số điện thoại", "đường dây nóng:", "Tel.", "hotline", "di động"
+_CUE = (
+    r"(?<![\p{L}\d])(?:(?:số )?(?:điện thoại|đ\.?t\.?(?:dđ)?|s\.?đ\.?t\.?|sdt|di động|dđ)|đường dây nóng|hotline|tel|phone|zalo|số máy)"
+    r"(?: (?:số|liên hệ|di động|cơ quan|bàn|là))?\s?[.:]{0,2}\s?"
+)
+# after a cue: "0900 000 158", "(0215) 3.825.123", "3.825.123", "1900 1234", "+84 900 000 158"
+_CUED = regex.compile(_CUE + r"(?P<number>(?:\(?\+?\d{1,5}\)?)(?:[ .\-]{0,2}\(?\d{1,5}\)?){1,5}|\d{7,11})(?![\d%/])")
+# by shape: "0900 000 158", "0900.000.158", "02973.000.158", "0900000158", "0215.3.825.123", "+84 900 000 158"
+_SHAPED = regex.compile(
+    r"(?<![\p{L}\d/.,\-+(])(?P<number>\(?(?:\+?84[ .\-]?\)?[2-9]|0[2-9])\d{1,8}\)?(?:[ .\-]\d{2,4}){0,3}(?:\d)?)(?![\d/%]|[.,]\d)"
+)
+# "hienmau@xa.example.vn"
+_EMAIL = regex.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
 class ContactMention:
-    """A phone number (digits only) or e-mail address in the view."""
+    """A phone number (digits only, 0 for +84) or e-mail address in the view."""
 
     start: int
     end: int
@@ -19,4 +39,38 @@ class ContactMention:
 
 def find_contacts(view: View) -> list[ContactMention]:
     """All phone numbers and e-mail addresses of the view in order."""
-    return []
+    found: dict[int, ContactMention] = {}
+    for match in _CUED.finditer(view.norm):
+        digits = _digits(match["number"])
+        if 7 <= len(digits) <= 11 and (digits[0] == "0" or len(digits) <= 8 or digits.startswith(("18", "19"))):
+            start, end = _written(match)
+            found[start] = ContactMention(start, end, phone=digits)
+    for match in _SHAPED.finditer(view.norm):
+        digits = _digits(match["number"])
+        start, end = _written(match)
+        if (len(digits) == 10 or (len(digits) == 11 and digits[1] == "2")) and not _overlaps(found, start, end):
+            found[start] = ContactMention(start, end, phone=digits)
+    for match in _EMAIL.finditer(view.text):
+        found[match.start()] = ContactMention(*match.span(), email=match[0].rstrip("."))
+    return [found[start] for start in sorted(found)]
+
+
+def _written(match: regex.Match[str]) -> tuple[int, int]:
+    """The stretch of the number without brackets that it does not open or close itself."""
+    start, end = match.span("number")
+    number = match["number"].rstrip(" .-")
+    end = start + len(number)
+    if number.count("(") < number.count(")"):
+        end -= 1
+    elif number.count("(") > number.count(")"):
+        start += 1
+    return start, end
+
+
+def _digits(written: str) -> str:
+    digits = regex.sub(r"\D", "", written)
+    return "0" + digits[2:].removeprefix("0") if digits.startswith("84") and len(digits) >= 11 else digits
+
+
+def _overlaps(found: dict[int, ContactMention], start: int, end: int) -> bool:
+    return any(m.start < end and start < m.end for m in found.values())
