@@ -25,6 +25,7 @@ _PREFIX = regex.compile(r"[^:.;]{2,60}?\ ?:\ ")
 _PREPOSED = regex.compile(
     r"(?:căn cứ|trên cơ sở|trong quá trình|để|nhằm|theo|định kỳ|hằng|hàng|trước|sau khi|khi|nếu|từ)\b[^.;:]{3,220}?, "
 )
+_CHARGED = regex.compile(r"(?:chịu|có) trách nhiệm ")
 _COMMA = regex.compile(", ")
 _SENTENCE = regex.compile(r"(?<=[.!?]) +(?=\p{Lu})")
 
@@ -64,6 +65,9 @@ def subject_of(view: View, start: int, until: int, end: int) -> tuple[list[BodyM
             rest = norm[reached:end].strip(" ./;:,-")
             if rest and not norm[reached:end].lstrip().startswith((";", ".", ",", ")")):
                 return bodies, reached
+            charged = _CHARGED.search(norm, reached, end)
+            if charged:  # the list ends in words that name no body: "… và các ông, bà có tên tại Điều 1 chịu trách nhiệm"
+                return bodies, charged.start()
     return None
 
 

@@ -1,0 +1,151 @@
+"""What the software promises about every document, in every format."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hmtn_ingest.evaluation import ungrounded
+from hmtn_ingest.pipeline import ingest
+from parsers.normalise import fold
+from parsers.records import DocumentRecord
+from tests.rereading import unsupported
+
+ROOT = Path(__file__).parent.parent
+SAMPLES = sorted((ROOT / "samples" / "documents").iterdir())
+SHARED = ROOT.parent / "shared"
+REAL = [
+    path
+    for folder in ("eval/docs", "eval/plans", "corpus/plans", "corpus/office")
+    for path in (sorted((SHARED / folder).iterdir()) if (SHARED / folder).is_dir() else [])
+    if path.suffix in (".txt", ".md", ".docx", ".pdf")
+]
+NAMES = sorted({path.stem for path in SAMPLES})
+
+
+@pytest.fixture(scope="module")
+def record() -> Iterator[Callable[[Path], DocumentRecord]]:
+    known: dict[Path, DocumentRecord] = {}
+
+    def read(path: Path) -> DocumentRecord:
+        if path not in known:
+            known[path] = ingest(path)
+        return known[path]
+
+    yield read
+
+
+documents = pytest.mark.parametrize("path", [*SAMPLES, *REAL], ids=lambda path: f"{path.parent.name}-{path.name}")
+
+
+@documents
+def test_every_quote_is_the_text_at_its_place(path: Path, record: Callable[[Path], DocumentRecord]) -> None:
+    assert ungrounded(record(path)) == []
+
+
+@documents
+def test_reading_a_span_again_gives_its_value(path: Path, record: Callable[[Path], DocumentRecord]) -> None:
+    assert unsupported(record(path)) == []
+
+
+@documents
+def test_a_document_with_problems_is_never_ok(path: Path, record: Callable[[Path], DocumentRecord]) -> None:
+    assert (record(path).status == "ok") == (record(path).problems == [])
+
+
+@documents
+def test_references_lead_to_records_and_ids_are_one_each(path: Path, record: Callable[[Path], DocumentRecord]) -> None:
+    read = record(path)
+    lists = (
+        read.citations, read.bodies, read.dates, read.events, read.targets, read.results, read.quota_tables,
+        read.obligations, read.deadlines, read.contacts, read.recipients,
+    )  # fmt: skip
+    ids = [item.id for kind in lists for item in kind]
+    assert all(ids)
+    assert len(ids) == len(set(ids))
+    referred = [i for o in read.obligations for i in (*o.deadlines, *o.targets)]
+    referred += [i for e in read.events for i in e.targets]
+    referred += [i for i in (*(d.obligation for d in read.deadlines), *(t.event for t in read.targets)) if i]
+    assert set(referred) <= set(ids)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_same_bytes_give_the_same_json(name: str) -> None:
+    path = ROOT / "samples" / "documents" / f"{name}.txt"
+    assert ingest(path).model_dump_json() == ingest(path).model_dump_json()
+
+
+def facts(record: DocumentRecord) -> dict[str, list[str]]:
+    """The facts of a record without their places, for comparing formats."""
+
+    def bodies(refs: list[object]) -> list[str]:
+        return sorted(fold(ref.canonical) for ref in refs)  # type: ignore[attr-defined]
+
+    header = {
+        name: getattr(record.header, name).value
+        for name in type(record.header).model_fields
+        if getattr(record.header, name)
+    }
+    return {
+        "header": sorted(f"{k} {fold(str(getattr(v, 'edtf', v)))}" for k, v in header.items()),
+        "citations": sorted(f"{c.relation} {c.code} {c.date and c.date.edtf}" for c in record.citations),
+        "dates": sorted(f"{d.role} {d.date and d.date.edtf} {d.rrule}" for d in record.dates),
+        "events": sorted(f"{e.date and e.date.edtf} {fold(e.name)}" for e in record.events),
+        "targets": sorted(f"{t.quantity.model_dump_json()} {bodies(t.bodies)}" for t in record.targets),
+        "results": sorted(f"{r.quantity.model_dump_json()} {r.planned} {r.ratio}" for r in record.results),
+        "quotas": sorted(
+            f"{row.ordinal} {fold(row.body.name)} {[v.value for v in row.values]}"
+            for table in record.quota_tables
+            for row in table.rows
+        ),
+        "obligations": sorted(f"{o.section} {o.role} {bodies(o.bodies)} {fold(o.action)}" for o in record.obligations),
+        "deadlines": sorted(f"{d.relation} {d.due} {d.rrule} {bodies(d.bodies)}" for d in record.deadlines),
+        "contacts": sorted(f"{c.name} {c.phone}" for c in record.contacts),
+        "recipients": sorted(f"{fold(r.name)} {r.note}" for r in record.recipients),
+    }
+
+
+@pytest.mark.parametrize("kind", [".docx", ".pdf"])
+@pytest.mark.parametrize("name", NAMES)
+def test_every_format_gives_the_same_facts(name: str, kind: str, record: Callable[[Path], DocumentRecord]) -> None:
+    folder = ROOT / "samples" / "documents"
+    assert facts(record(folder / f"{name}{kind}")) == facts(record(folder / f"{name}.txt"))
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(lambda text: unicodedata.normalize("NFD", text), id="decomposed"),
+        pytest.param(lambda text: text.replace("\n", "\r\n"), id="crlf"),
+        pytest.param(lambda text: "\ufeff" + text, id="bom"),
+        pytest.param(lambda text: text.replace("hòa", "hoà").replace("Ủy", "Uỷ").replace("ủy", "uỷ"), id="old tones"),
+    ],
+)
+def test_the_form_of_the_letters_does_not_change_the_facts(name: str, change: Callable[[str], str]) -> None:
+    text = (ROOT / "samples" / "documents" / f"{name}.txt").read_text(encoding="utf-8")
+    changed = ingest(change(text).encode(), name=f"{name}.txt")
+    assert facts(changed) == facts(ingest(text.encode(), name=f"{name}.txt"))
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            "KẾ HOẠCH|BÁO CÁO|Số:|/KH-UBND|ngày|tháng|năm 2026|trước|hằng năm|31/02|15/4|Quý II|I.|1.|a)|- |+|UBND xã|"
+            "Sở Y tế|chủ trì|phối hợp với|các|và|,|;|:|(|)|từ|130|đơn vị máu|trở lên|ít nhất|30%|\t|\n|TM.|Nơi nhận:|"
+            "Lưu: VT|Điều 1.|Phụ lục|Tổng cộng|đến|hoặc|325/250|0900 000 111|“|”|…|./.".split("|")
+        ),
+        max_size=60,
+    )
+)
+def test_no_soup_of_keywords_breaks_the_reading(words: list[str]) -> None:
+    read = ingest(" ".join(words).encode(), name="soup.txt")
+    assert ungrounded(read) == []
+    assert json.loads(read.model_dump_json(by_alias=True))["schema_version"] == "1.0"
