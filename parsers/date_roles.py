@@ -27,7 +27,7 @@ _MONTH = regex.compile(r"[\dX]{4}-\d\d")
 # between a document number and its date: " ngày ", ", ngày ", " ký ngày "
 _AFTER_CODE = regex.compile(r"[ ,(]*(?:(?:ký|đề|ban hành)(?: ngày)?[ :]*)?")
 # "Luật Quy hoạch ngày …" · "Công văn ngày …" · "Quyết định số 12 ngày …"
-_AFTER_ACT = regex.compile(rf"(?r)(?<!\w)(?:{either(_WORDS['acts'])})(?: số:? ?\d*)?[^.;:,\n\t()]{{0,70}}?,? ")
+_AFTER_ACT = regex.compile(rf"(?r)(?<!\w)(?:{either(_WORDS['acts'])})(?: số:? ?\S*)?[^.;:,\n\t()]{{0,70}}?,? ")
 _ACT_WITH_NUMBER = regex.compile(r"số:? ?\d")
 _PLANS = regex.compile(rf"(?<!\w)(?:{either(_WORDS['plans'])})(?!\w)")
 _LAW = regex.compile(r"(?:bộ )?luật|pháp lệnh|hiến pháp")

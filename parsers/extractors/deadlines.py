@@ -1,8 +1,299 @@
+"""Deadlines: what is due when, from whom, to whom."""
+
 from __future__ import annotations
 
-from parsers.reading import Reading
-from parsers.records import Deadline
+import datetime
+
+import regex
+
+from parsers.date_roles import Dated, dated, in_time_label, year_only
+from parsers.doers import doers, duty_at
+from parsers.extractors.dates import how
+from parsers.lexicon import load
+from parsers.mentions.bodies import BodyMention, body_list, body_ref
+from parsers.mentions.dates import DateMention
+from parsers.mentions.sentences import Sentences
+from parsers.normalise import either, fold
+from parsers.outlook import looks_ahead
+from parsers.reading import Reading, within
+from parsers.records import BodyRef, Deadline, DeadlineRelation, identify
+from parsers.subjects import subject_of
+
+_WORDS = load("dates")["deadlines"]
+
+# "Hoàn thành trong năm 2025" · "xong trong năm 2026"
+_FINISHES = regex.compile(r"(?r)(?<!\w)(?:hoàn thành|hoàn tất|xong|kết thúc)(?!\w)[^.;\n\t]{0,60}")
+_FINISHES_HERE = regex.compile(r"(?r)(?<!\w)(?:hoàn thành|hoàn tất|xong|kết thúc):? ")
+# "gia hạn thời gian tổ chức đại hội đến ngày …": how long something may last
+_LASTS = regex.compile(r"(?r)(?<!\w)(?:gia hạn|kéo dài|duy trì)(?!\w)[^.;\n\t]{0,100}")
+# what somebody is to do on the day itself: "cử 02 đồng chí … vào chiều ngày …", "hỗ trợ …"
+_ON_THE_DAY = regex.compile(rf"(?<!\w)(?:{either(_WORDS['on_the_day'])})(?!\w)")
+# "Thời gian tuyên truyền từ ngày …": a stretch of time that is described, not a piece of work
+_DESCRIBES = regex.compile(r"\W*(?:thời gian|thời điểm|địa điểm|kinh phí)(?!\w)")
+_REPORTS = regex.compile(rf"(?<!\w)(?:{either(_WORDS['reports'])})(?!\w)")
+_DOES = regex.compile(rf"(?:[-+*•] ?)?(?:{either(_WORDS['begins'])})(?!\w)")
+# "…, tuy nhiên đến nay còn một số đơn vị chưa gửi": the limit has passed and is cited
+_MISSED = regex.compile(
+    r"(?<!\w)(?:tuy nhiên|đến nay|nhưng)(?!\w)[^\n]{0,80}?(?<!\w)(?:chưa|còn|chậm)(?!\w)"
+    r"|(?<!\w)(?:quá hạn|đã quá thời hạn)(?!\w)"
+)
+
+# "gửi về " · "báo cáo kết quả về " · "trình " · "nộp cho " · "báo cáo " before a recipient
+_TO = regex.compile(
+    rf"(?r)(?<!\w)(?:{either(_WORDS['submits'])})(?: (?!để )[^.;:()\n\t]{{0,110}})??"
+    r" (?:về|cho|lên|tới|đến|với|qua|gửi)(?: cho| về)? "
+    rf"|(?<!\w)(?:{either(_WORDS['submits'])}) (?:(?:kết quả|danh sách|báo cáo|hồ sơ) )?"
+)
+_THROUGH = regex.compile(r" ?\((?:thông )?qua [^()\n]{2,160}\)| (?:thông qua|qua) (?=\p{L})")
+_ALSO_TO = regex.compile(r" ?[;,] ?|,? và ")
+_AFTER_RECIPIENT = regex.compile(
+    r"[.;,()\n\t]|$| \(| ?\./"
+    r"| (?:kết quả|theo|để|trước|chậm|định kỳ|hằng|hàng|trong|vào|thông qua|qua|xem xét|về)(?!\w)"
+)
+_PHONE = regex.compile(r"\d(?:[ .]?\d){6}|@")
+_PURPOSE = regex.compile(r"(?r)(?<!\w)để (?:tổng hợp|theo dõi|phối hợp|báo cáo)[^.;\n]*")
+
+_CLAUSE_BREAK = regex.compile(r"; |\.\s(?=\p{Lu})")
+_LEADING = regex.compile(
+    r"[\s,;:.\-–+*•()]*"
+    r"(?:(?:và|đồng thời|định kỳ|sau đó|xong|trong đó|nhiệm vụ ?:|nội dung(?: thực hiện)? ?:)(?!\w)[\s,:]*)*"
+)
+_TRAILING = regex.compile(
+    r"(?r)[\s,;:.(\-–/]*"
+    r"(?:(?<!\w)(?:xong|dự kiến|hoàn thành|định kỳ|và|vào|thời gian|thực hiện xong|trong|đợt)[\s,;:(]*)*"
+)
+_BEHIND_END = regex.compile(r",? để (?:tổng hợp|theo dõi|phối hợp|chỉ đạo|báo cáo)(?!\w)|[.;] |\./")
+_ASIDE = regex.compile(r" ?\([^()]*\)$")
+_SHORTEST = 6
 
 
 def extract(reading: Reading) -> list[Deadline]:
-    return []
+    """All limits and repeated duties that lie ahead, in order: the records that an officer reviews.
+
+    A limit that is cited as missed, or that lies before the day of issue, has the doubt ``past``.
+    """
+    sentences = Sentences(reading.view)
+    keyed: list[tuple[Deadline, str]] = []
+    before: DateMention | None = None
+    for one in dated(reading):
+        relation = _relation(reading, one, sentences)
+        if relation is None:
+            continue
+        record = _record(reading, one, relation, before, sentences)
+        before = one.mention
+        keyed.append((record, f"{fold(record.spans[0].quote)} {fold(record.action)}"))
+    identify("deadline", keyed)
+    return [record for record, _ in keyed]
+
+
+def due_day(mention: DateMention) -> datetime.date | None:
+    """The last calendar day still in time: "trước ngày 28/01" ends on 27/01, "trước 11 giờ ngày 28/01" on 28/01."""
+    value = mention.value
+    if value is None or value.first is None or value.last is None or "X" in value.edtf:
+        return None
+    if mention.relation == "before" and value.time is None:
+        return datetime.date.fromisoformat(value.first) - datetime.timedelta(days=1)
+    return datetime.date.fromisoformat(value.last)
+
+
+def _relation(reading: Reading, one: Dated, sentences: Sentences) -> DeadlineRelation | None:
+    """How the date binds a duty; ``None`` where it binds none."""
+    mention, norm = one.mention, reading.view.norm
+    if one.paragraph.zone not in ("body", "annex") or one.paragraph.block.role == "footnote":
+        return None
+    if one.role in ("issued", "cited", "observance", "period") or not looks_ahead(reading, mention.start):
+        return None
+    begin, end = sentences.around(mention.start)
+    labelled = in_time_label(reading, mention)
+    duty = duty_at(reading, mention.start)
+    if one.role == "recurring":
+        if mention.relation in ("before", "by"):
+            return "before" if mention.relation == "before" else "by"
+        stands = labelled or duty is not None or _REPORTS.search(norm, begin, end)
+        return "every" if stands else None
+    if year_only(mention):
+        return _year_relation(reading, mention, labelled)
+    if one.role == "due":
+        if mention.relation in ("before", "by"):
+            if norm.startswith("đến", mention.cue_start) and _LASTS.match(norm, begin, mention.cue_start):
+                return None
+            return "before" if mention.relation == "before" else "by"
+        if mention.value and mention.value.first != mention.value.last:
+            return "within"
+        return "within" if mention.relation == "within" else "on" if mention.relation == "on" else "by"
+    if one.role == "window" and mention.value and mention.value.last:
+        if labelled:
+            return "within"
+        if _DESCRIBES.match(norm, begin, end) or mention.value.edtf.count("-") < 4:
+            return None  # "Thời gian tuyên truyền từ …"; "nhu cầu máu từ tháng 6 đến tháng 8"
+        return "within" if duty or _DOES.match(norm, one.paragraph.content) else None
+    if one.role == "event" and duty is not None and mention.relation in ("on", None):
+        clause = norm[_clause_start(reading, mention, None, begin) : mention.cue_start]
+        if _ON_THE_DAY.search(clause) and norm[mention.cue_start : mention.start].startswith(
+            ("vào", "trong", "từ", "lúc")
+        ):
+            return "on"
+    return None
+
+
+def _year_relation(reading: Reading, mention: DateMention, labelled: bool) -> DeadlineRelation | None:
+    norm = reading.view.norm
+    value = mention.value
+    if value is None or value.last is None:
+        return None
+    finishes = _FINISHES if mention.relation in ("before", "by", "within") else _FINISHES_HERE
+    if finishes.match(norm, max(0, mention.cue_start - 80), mention.cue_start):
+        return "before" if mention.relation == "before" else "by" if mention.relation == "by" else "within"
+    if labelled:
+        return "by" if mention.relation == "by" else "within"
+    return None
+
+
+def _record(
+    reading: Reading, one: Dated, relation: DeadlineRelation, before: DateMention | None, sentences: Sentences
+) -> Deadline:
+    mention, view = one.mention, reading.view
+    begin, end = sentences.around(mention.start)
+    labelled = in_time_label(reading, mention)
+    duty = duty_at(reading, mention.start)
+    if labelled and duty is not None:
+        action = _phrase(reading, duty.start, _first_sentence(reading, duty.start, duty.end))
+    else:
+        action = _action(reading, mention, before, begin, end)
+    to = None if labelled else _recipient(reading, *action) or _recipient(reading, begin, end)
+    due = due_day(mention)
+    doubts = list(mention.doubts)
+    if _is_past(reading, mention, due, end):
+        doubts.append("past")
+    bodies = doers(reading, mention.cue_start)
+    return Deadline(
+        relation=relation,
+        date=mention.value,
+        rrule=list(mention.rrule) if mention.rrule else None,
+        time=mention.time if mention.rrule else None,
+        due=due.isoformat() if due else None,
+        bodies=[body_ref(view, b) for b in bodies],
+        submit_to=to,
+        action=view.text[slice(*action)],
+        spans=[view.span(mention.cue_start, mention.end)],
+        how=how(one),
+        doubts=doubts,
+    )
+
+
+def _is_past(reading: Reading, mention: DateMention, due: datetime.date | None, end: int) -> bool:
+    if mention.rrule is None and _MISSED.search(reading.view.norm, mention.end, end):
+        return True
+    issued = reading.header.issued_date
+    day = issued.value.first if issued and issued.value and "X" not in issued.value.edtf else None
+    return due is not None and day is not None and due.isoformat() < day
+
+
+# --- what is to be done -----------------------------------------------------------------------------------------------
+
+
+def _first_sentence(reading: Reading, start: int, end: int) -> int:
+    cut = _CLAUSE_BREAK.search(reading.view.text, start + 20, end)
+    return cut.start() if cut else end
+
+
+def _clause_start(reading: Reading, mention: DateMention, before: DateMention | None, begin: int) -> int:
+    """Where the clause of the date begins: behind the subject, the last semicolon, and the date before it."""
+    view = reading.view
+    start = begin
+    if before is not None and begin <= before.end <= mention.cue_start:
+        start = before.end
+    for cut in _CLAUSE_BREAK.finditer(view.text, start, mention.cue_start):
+        start = cut.end()
+    subject = subject_of(view, start, mention.cue_start, mention.cue_start)
+    if subject and subject[1] < mention.cue_start:
+        start = subject[1]
+    return start
+
+
+def _action(
+    reading: Reading, mention: DateMention, before: DateMention | None, begin: int, end: int
+) -> tuple[int, int]:
+    """The words of the duty: those before the date, or behind it where it leads the clause."""
+    view = reading.view
+    paragraph = view.block_at(mention.start)
+    begin, end = max(begin, paragraph.start), min(end, paragraph.end)
+    content = next((p.content for p in reading.outline.paragraphs if p.start == paragraph.start), begin)
+    begin = max(begin, content)
+    phrase = _phrase(reading, max(_clause_start(reading, mention, before, begin), content), mention.cue_start)
+    if _says_something(reading, phrase):
+        return phrase
+    stop = _BEHIND_END.search(view.text, mention.end, end)
+    behind = _phrase(reading, mention.end, stop.start() if stop else end)
+    if _says_something(reading, behind):
+        return behind
+    subject = subject_of(view, begin, mention.cue_start, mention.cue_start)
+    phrase = _phrase(reading, subject[1] if subject else begin, mention.cue_start)
+    if _says_something(reading, phrase):
+        return phrase
+    return view.trim(begin, end, " .;,\t\n")
+
+
+def _says_something(reading: Reading, phrase: tuple[int, int]) -> bool:
+    """Whether the words are more than the name of the body that is to act."""
+    start, end = phrase
+    if end - start < _SHORTEST:
+        return False
+    bodies, reached = body_list(reading.view, start, end)
+    return not bodies or reached < end
+
+
+def _phrase(reading: Reading, start: int, end: int) -> tuple[int, int]:
+    """The stretch without conjunctions, brackets with contacts and loose punctuation at its ends."""
+    norm = reading.view.norm
+    if start >= end:
+        return start, start
+    lead = _LEADING.match(norm, start, end)
+    start = lead.end() if lead else start
+    while start < end:
+        tail = _TRAILING.match(norm, start, end)
+        stop = tail.start() if tail else end
+        aside = _ASIDE.search(norm, start, stop)
+        if aside and _PHONE.search(aside[0]):
+            stop = aside.start()
+        if stop == end:
+            break
+        end = max(start, stop)
+    return start, end
+
+
+# --- to whom ----------------------------------------------------------------------------------------------------------
+
+
+def _recipient(reading: Reading, start: int, end: int) -> BodyRef | None:
+    """The body behind "gửi về", "báo cáo", "trình" in the stretch, as one phrase with "(qua …)"."""
+    view, norm = reading.view, reading.view.norm
+    limit = view.block_at(start).end
+    for first in within(reading.bodies, start, limit):
+        if first.start >= end:
+            break
+        led = _TO.match(norm, max(start, first.start - 150), first.start)
+        if not led or "tham mưu" in led[0] or _PURPOSE.match(norm, start, first.start):
+            continue
+        stop = _phrase_end(reading, first, limit)
+        named = {"name": view.text[first.start : stop], "spans": [view.span(first.start, stop)]}
+        return body_ref(view, first).model_copy(update=named)
+    return None
+
+
+def _phrase_end(reading: Reading, first: BodyMention, limit: int) -> int:
+    """Where the recipients end: "Ban Chỉ đạo phường; UBND phường và Ban Chỉ đạo tỉnh (qua Hội Chữ thập đỏ tỉnh)"."""
+    view, norm = reading.view, reading.view.norm
+    end = first.end
+    while True:
+        through = _THROUGH.match(norm, end, limit)
+        if through:
+            if "(" in through[0]:
+                return end if _PHONE.search(through[0]) else through.end()
+            bodies, reached = body_list(view, through.end(), limit)
+            return reached if bodies else end
+        also = _ALSO_TO.match(norm, end, limit)
+        bodies, reached = body_list(view, also.end(), limit) if also else ([], end)
+        if not bodies or not _AFTER_RECIPIENT.match(norm, reached):
+            return end
+        end = reached
