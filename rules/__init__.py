@@ -28,6 +28,13 @@ from rules.hd import (
 )
 from rules.model import Context, Hit, Rule
 from rules.ol import numbering_gap, numbering_repeat, part_repeat
+from rules.rf import (
+    annex_missing,
+    annex_reference_blank,
+    annex_reference_mismatch,
+    citation_conflict,
+    citation_incomplete,
+)
 
 RULES: tuple[Rule, ...] = (
     number_blank.RULE,
@@ -44,6 +51,11 @@ RULES: tuple[Rule, ...] = (
     numbering_gap.RULE,
     numbering_repeat.RULE,
     part_repeat.RULE,
+    annex_missing.RULE,
+    annex_reference_blank.RULE,
+    annex_reference_mismatch.RULE,
+    citation_incomplete.RULE,
+    citation_conflict.RULE,
 )
 """Every rule, in the order of the codes."""
 

@@ -13,6 +13,7 @@ from typing import Literal
 
 from parsers.normalise import normal
 from parsers.records import DateValue, DocumentRecord, Section, Span
+from rules.prose import Prose
 
 Severity = Literal["error", "warning", "info"]
 About = Literal["document", "reading"]
@@ -147,6 +148,19 @@ class Context:
         index = bisect.bisect_right(self._section_starts, offset) - 1
         return self.sections[index] if index >= 0 else None
 
+    @cached_property
+    def _parents(self) -> dict[int, Section]:
+        return {id(child): section for section in self.sections for child in section.children}
+
+    def headings_at(self, offset: int) -> list[Section]:
+        """The section in which an offset of the record's text stands and those above it, the outermost first."""
+        section = self.section_at(offset)
+        chain: list[Section] = []
+        while section is not None:
+            chain.insert(0, section)
+            section = self._parents.get(id(section))
+        return chain
+
     def line_at(self, offset: int) -> Span:
         """The line of the record's text around an offset of that text."""
         text = self.record.text
@@ -154,6 +168,20 @@ class Context:
         end = text.find("\n", offset)
         end = len(text) if end < 0 else end
         return Span(start=start, end=end, quote=text[start:end], page=self._page(start))
+
+    @cached_property
+    def prose(self) -> Prose:
+        """The text as running prose; its offsets become spans by :meth:`said`."""
+        openings = [self.at(section.span.start) for section in self.sections]
+        return Prose(self.plain, self.norm, openings, wrapped=self.record.source.media_type.startswith("text/"))
+
+    def said(self, start: int, end: int) -> Span:
+        """The stretch ``[start, end)`` of ``prose.text`` as a span."""
+        return self.span(*self.prose.plain(start, end))
+
+    def place(self, offset: int) -> int:
+        """Offset into ``prose.text`` of an offset into the record's text."""
+        return self.prose.at(self.at(offset))
 
     @cached_property
     def heading(self) -> Span:

@@ -1,0 +1,84 @@
+"""The text of a record as running prose, for rules that read sentences and the headings above them."""
+
+from __future__ import annotations
+
+import bisect
+from array import array
+from collections.abc import Sequence
+from functools import cached_property
+
+import regex
+
+_BREAK = regex.compile(r"[^\S \t\n]|[^\S\n]{2,}|\s*\n\s*")
+# A line end that ends a paragraph of a wrapped text: behind a full stop, before an item, around an empty line
+_ITEM_AHEAD = regex.compile(r"[-+•*]\s|\(?[\divxlc]{1,5}[.)]\s|\p{L}\)\s|phần |chương |mục |điều \d")
+_STOPS = ".;:!?…"
+# "TP. Nam Thượng", "P. Him Lam", "BS. Hoài" go on; "1.400" and "20.9.2026" have no blank behind the dot
+_SENTENCE_END = regex.compile(
+    r"[.!?…;](?<!(?<!\w)(?:tp|tt|tx|p|q|h|x|bs|ths|ts|gs|pgs|ds|đc|kt|tm|tl|tuq|st)\.)(?=[\s”\")]|$)|\n"
+)
+
+
+class Prose:
+    """``text``: normal form, runs of blanks as one, a line for each paragraph or table row (cells by TAB).
+
+    ``starts`` holds for each of its characters the offset into ``Context.plain``. ``wrapped`` says that a line end may
+    stand inside a sentence (text files); ``openings`` are the offsets at which numbered paragraphs and items begin.
+    """
+
+    def __init__(self, plain: str, norm: str, openings: Sequence[int], *, wrapped: bool) -> None:
+        pieces: list[str] = []
+        starts = array("I")
+        at = 0
+        opens = set(openings)
+        for run in _BREAK.finditer(norm):
+            pieces.append(norm[at : run.start()])
+            starts.extend(range(at, run.start()))
+            pieces.append(_joint(plain, norm, run, opens, wrapped=wrapped))
+            starts.append(run.start())
+            at = run.end()
+        pieces.append(norm[at:])
+        starts.extend(range(at, len(norm) + 1))
+        self.text = "".join(pieces)
+        self.starts = starts
+
+    def at(self, plain: int) -> int:
+        """Offset into ``text`` of an offset into ``Context.plain``."""
+        return bisect.bisect_left(self.starts, plain)
+
+    def plain(self, start: int, end: int) -> tuple[int, int]:
+        """The stretch of ``Context.plain`` behind ``[start, end)`` of ``text``."""
+        return self.starts[start], self.starts[end - 1] + 1 if end > start else self.starts[start]
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [match.end() for match in _SENTENCE_END.finditer(self.text)]
+
+    def sentence(self, offset: int) -> tuple[int, int]:
+        """The sentence around an offset, without what stands beside its semicolons."""
+        index = bisect.bisect_right(self._ends, offset)
+        start = self._ends[index - 1] if index else 0
+        end = self._ends[index] if index < len(self._ends) else len(self.text)
+        while start < end and self.text[start] in " \n\t":
+            start += 1
+        return start, end
+
+    def paragraph(self, offset: int) -> tuple[int, int]:
+        """The paragraph or table row around an offset."""
+        start = self.text.rfind("\n", 0, offset) + 1
+        end = self.text.find("\n", offset)
+        return start, len(self.text) if end < 0 else end
+
+
+def _joint(plain: str, norm: str, run: regex.Match[str], openings: set[int], *, wrapped: bool) -> str:
+    gap = run[0]
+    if "\n" not in gap:
+        return "\t" if "\t" in gap else " "
+    if not wrapped or gap.count("\n") > 1 or run.end() in openings or run.end() == len(norm):
+        return "\n"
+    if norm[run.start() - 1 : run.start()] in _STOPS or _ITEM_AHEAD.match(norm, run.end()):
+        return "\n"
+    line = norm[norm.rfind("\n", 0, run.start()) + 1 : run.start()]
+    if "\t" in line:
+        return "\n"
+    return " " if len(line) >= 40 or plain[run.end()].islower() else "\n"

@@ -1,0 +1,73 @@
+"""citation-conflict: one document is cited with two dates / một văn bản được viện dẫn với hai ngày khác nhau
+
+What it finds: The same number and symbol with two different dates, or a date whose year is not the year inside the
+number ("163/2024/QH15 ngày 27 tháng 11 năm 2025").
+
+Why it matters: One of the two is wrong, and whoever looks for the basis finds another document or none.
+
+Example: "Kế hoạch số 110/KH-BCĐ ngày 09/01/2024" in the opening, "Kế hoạch số 110/KH-BCĐ ngày 19/01/2024" in part
+III.
+
+How to resolve: Look the document up and correct the wrong place.
+
+Phát hiện: Cùng một số, ký hiệu nhưng ghi hai ngày khác nhau, hoặc năm của ngày không khớp với năm trong số hiệu
+("163/2024/QH15 ngày 27 tháng 11 năm 2025").
+
+Vì sao: Một trong hai chỗ sai; người tra căn cứ sẽ tìm nhầm hoặc không thấy văn bản.
+
+Ví dụ: Phần mở đầu ghi "Kế hoạch số 110/KH-BCĐ ngày 09/01/2024", phần III ghi "Kế hoạch số 110/KH-BCĐ ngày
+19/01/2024".
+
+Cách xử lý: Tra lại văn bản gốc và sửa chỗ sai.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+import regex
+
+from parsers.normalise import fold
+from rules.model import Context, Hit, Rule, show
+
+# "110/KH-BCĐ, ngày 09/01/2024", "57-NQ/TW ngày 22 tháng 12 năm 2024", "163/2024/QH15 ngày 27 tháng 11 năm 2025"
+_DATED = regex.compile(
+    r"\b(?P<code>\d{1,5}(?:/(?P<year>(?:19|20)\d\d))?\s?[-/]\s?\p{L}[\p{L}\d]*+(?:\s?[-/]\s?\p{L}[\p{L}\d]*+)*+)"
+    r",?\s(?:ký\s)?ngày\s(?P<d>\d{1,2})(?:\s?[/.-]\s?|\stháng\s)(?P<m>\d{1,2})(?:\s?[/.-]\s?|\snăm\s)(?P<y>\d{4})\b"
+)
+
+
+def check(context: Context) -> Iterator[Hit]:
+    first: dict[str, tuple[datetime.date, regex.Match[str]]] = {}
+    told: set[tuple[str, datetime.date]] = set()
+    for match in _DATED.finditer(context.norm):
+        try:
+            date = datetime.date(int(match["y"]), int(match["m"]), int(match["d"]))
+        except ValueError:
+            continue
+        code = fold(match["code"])
+        if (code, date) in told:
+            continue
+        told.add((code, date))
+        span = context.span(match.start(), match.end())
+        written = "".join(context.plain[match.start("code") : match.end("code")].split())
+        if match["year"] and int(match["year"]) != date.year:
+            yield Hit(
+                [span],
+                f"Số hiệu “{written}” là của năm {match['year']} nhưng ngày ghi {show(date)}. Tra lại văn bản gốc.",
+                f"“{written}” is a number of {match['year']}, but its date is given as {show(date)}. Look it up.",
+            )
+            continue
+        known, place = first.setdefault(code, (date, match))
+        # numbers begin again each year: another day of another year may well be another document
+        if known != date and (known.year == date.year or (known.day, known.month) == (date.day, date.month)):
+            yield Hit(
+                [context.span(place.start(), place.end()), span],
+                f"“{written}” được ghi ngày {show(known)} ở một chỗ và ngày {show(date)} ở chỗ khác. "
+                "Tra lại văn bản gốc.",
+                f"“{written}” is dated {show(known)} at one place and {show(date)} at another. Look it up.",
+            )
+
+
+RULE = Rule("RF505", "citation-conflict", "warning", "document", check)
