@@ -87,10 +87,10 @@ def _items(view: View, paragraphs: list[Paragraph]) -> list[list[Piece]]:
 
 def _before_signature(view: View, start: int, end: int) -> int:
     """Where the list's part of a line ends, should the signature stand beside it."""
-    match = _SIGNATURE.search(view.text, max(0, start - 2), end)
-    if match and match.start() >= start:
+    for match in _SIGNATURE.finditer(view.text, max(0, start - 2), end, overlapped=True):
         tail = view.text[match.start() : end]
-        if AUTHORITY.match(tail) or (tail.isupper() and POSITION.match(view.norm, match.start(), end)):
+        named = AUTHORITY.match(tail) or (tail.isupper() and POSITION.match(view.norm, match.start(), end))
+        if named and match.start() >= start:
             return match.start()
     whole = view.text[start:end]
     return start if whole.isupper() and POSITION.match(view.norm, start, end) else end

@@ -1,0 +1,140 @@
+"""Zones and section tree."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parsers.outline import is_type_name, outline, section_path, sections
+from parsers.zones import looks_like_name
+from tests.factory import view
+
+PLAN = [
+    ("letterhead", "UBND XÃ ĐỒI CHÈ"),
+    ("letterhead", "Số: 12/KH-UBND"),
+    ("letterhead", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+    ("letterhead", "Đồi Chè, ngày 05 tháng 3 năm 2026"),
+    ("title", "KẾ HOẠCH"),
+    ("title", "Vận động hiến máu tình nguyện năm 2026"),
+    (
+        "body",
+        "Thực hiện Kế hoạch số 31/KH-BCĐ ngày 05/01/2026 của Ban Chỉ đạo tỉnh, UBND xã xây dựng Kế hoạch như sau:",
+    ),
+    ("body", "I. MỤC ĐÍCH"),
+    ("body", "- Tuyên truyền."),
+    ("body", "II. TỔ CHỨC THỰC HIỆN"),
+    ("body", "Trạm Y tế xã thực hiện Kế hoạch này./."),
+    ("recipients", "Nơi nhận:"),
+    ("recipients", "- UBND tỉnh (b/c);"),
+    ("recipients", "- Lưu: VT."),
+    ("signature", "KT. CHỦ TỊCH"),
+    ("signature", "PHÓ CHỦ TỊCH"),
+    ("signature", "Lê Thị Gấm"),
+]
+
+DOCUMENTS = [
+    PLAN,
+    # an annex after the signature, with and without a word that says so
+    [*PLAN, ("annex", "PHỤ LỤC I"), ("annex", "Phân bổ chỉ tiêu"), ("annex", "(Kèm theo Kế hoạch số 12/KH-UBND)")],
+    [*PLAN, ("annex", "GIAO CHỈ TIÊU HIẾN MÁU CHO CÁC THÔN"), ("annex", "Thôn Bờ Kè: 12 người")],
+    [*PLAN, ("annex", "[1] Luật số 9/2024/QH15 của Quốc hội.")],
+    # the signature stands before the recipients
+    [*PLAN[:11], *PLAN[14:], *PLAN[11:14], ("annex", "BIỂU TỔNG HỢP")],
+    # a head of office signs alone, without recipients
+    [*PLAN[:11], ("signature", "HIỆU TRƯỞNG"), ("signature", "Tạ Quang Sơn"), ("annex", "DANH SÁCH ĐĂNG KÝ")],
+    # a decision that carries a plan
+    [
+        ("letterhead", "Số: 88/QĐ-UBND"),
+        ("title", "QUYẾT ĐỊNH"),
+        ("title", "Về việc ban hành Kế hoạch hiến máu năm 2026"),
+        ("title", "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ ĐỒI CHÈ"),
+        ("body", "Căn cứ Luật Tổ chức chính quyền địa phương;"),
+        ("body", "QUYẾT ĐỊNH:"),
+        ("body", "Điều 1. Ban hành kèm theo Quyết định này Kế hoạch hiến máu."),
+        ("body", "Điều 2. Trạm Y tế xã chịu trách nhiệm thi hành./."),
+        *PLAN[11:],
+        ("title", "KẾ HOẠCH"),
+        ("title", "Hiến máu tình nguyện năm 2026"),
+        ("title", "(Ban hành kèm theo Quyết định số 88/QĐ-UBND ngày 05/3/2026)"),
+        ("body", "I. MỤC TIÊU"),
+    ],
+    # a letter
+    [
+        ("letterhead", "SỞ Y TẾ"),
+        ("letterhead", "Số: 87/SYT-NVY"),
+        ("letterhead", "V/v tiếp nhận máu"),
+        ("letterhead", "Lạc Sơn, ngày 05 tháng 5 năm 2026"),
+        ("title", "Kính gửi:"),
+        ("title", "- Hội Chữ thập đỏ tỉnh;"),
+        ("title", "- UBND các xã."),
+        ("body", "Thực hiện Kế hoạch số 96/KH-UBND của UBND tỉnh, Sở Y tế đề nghị:"),
+        ("body", "1. Các xã lập danh sách."),
+        *PLAN[11:],
+    ],
+    # nothing but sections
+    [("body", "I. MỤC ĐÍCH"), ("body", "- Tuyên truyền."), ("body", "II. NỘI DUNG")],
+]
+
+
+@pytest.mark.parametrize("expected", DOCUMENTS)
+def test_zones(expected: list[tuple[str, str]]) -> None:
+    v = view("\n".join(text for _, text in expected))
+    assert [(p.zone, v.text[p.start : p.end]) for p in outline(v).paragraphs] == expected
+
+
+PATHS = [
+    ("I. MỤC ĐÍCH\n1. Mục đích\n- Tuyên truyền.", "I.1"),
+    ("III. TỔ CHỨC\n2. Nhiệm vụ\n2.1. Trạm Y tế\na) Chủ trì thực hiện", "III.2.1"),
+    ("II. NỘI DUNG\nII.1. Chỉ tiêu\n- Phấn đấu 100 đơn vị", "II.1"),
+    ("I. MỤC TIÊU\n1. 100% đội ngũ cán bộ đăng ký", "I.1"),
+    ("Chương II\nQUY ĐỊNH\nĐiều 5. Trách nhiệm\n2. Trạm Y tế chủ trì", "II.Điều 5.2"),
+    ("A. PHẦN CHUNG\nI. MỤC ĐÍCH\nLưu ý: các thôn lập danh sách", "A.I"),
+    ("II/ Nội dung\n3) Kinh phí\n+ Từ ngân sách", "II.3"),
+    ("V/v tổ chức hiến máu\nMột đoạn không đánh số", None),
+    ("13/13 xã đã thành lập Ban Chỉ đạo", None),
+]
+
+
+@pytest.mark.parametrize(("text", "path"), PATHS)
+def test_the_last_paragraph_stands_in_its_section(text: str, path: str | None) -> None:
+    v = view("BÁO CÁO\nKết quả hiến máu\nThực hiện kế hoạch, UBND xã báo cáo như sau:\n" + text)
+    assert section_path(outline(v).paragraphs[-1].node) == path
+
+
+def test_sections_keep_gaps_and_odd_beginnings() -> None:
+    v = view("KẾ HOẠCH\nHiến máu\nII. NỘI DUNG\n1. Một\n2. Hai\n4. Bốn\nV. TỔ CHỨC\n")
+    tree = sections(outline(v), v)
+    assert [(s.number, [c.number for c in s.children]) for s in tree] == [("II", ["1", "2", "4"]), ("V", [])]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("KẾ HOẠCH", "KẾ HOẠCH"), ("KÊ HOACH", "KẾ HOẠCH"), ("QUYẾT ĐỊNH:", "QUYẾT ĐỊNH"), ("B Á O  C Á O", "BÁO CÁO"),
+     ("Kế hoạch", None), ("KẾ HOẠCH NĂM 2026", None), ("MỤC ĐÍCH", None)],
+)  # fmt: skip
+def test_type_names(text: str, name: str | None) -> None:
+    assert is_type_name(" ".join(text.split())) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "is_name"),
+    [("Lê Thị Gấm", True), ("ĐOÀN THU SƯƠNG", True), ("Đoàn Thu Sương", True), ("Y Wen Êban", True), ("H'Yim Kđoh", True),
+     ("PHƯỜNG AN SƠN", False), ("Sở Y tế", False), ("Phó Chủ Tịch", False), ("TM. BAN CHỈ ĐẠO", False), ("Lưu: VT", False)],
+)  # fmt: skip
+def test_names_of_people(text: str, is_name: bool) -> None:
+    assert looks_like_name(text) is is_name
+
+
+_WORDS = st.sampled_from(
+    ["KẾ HOẠCH", "Nơi nhận:", "TM. BAN CHỈ ĐẠO", "PHỤ LỤC", "Kính gửi:", "I.", "1.1.", "- ", "a)", "Điều 5", "Căn cứ",
+     "(Kèm theo", "Số: /KH-BCĐ", "ngày tháng năm", "./.", "Lưu: VT", "Lê Thị Gấm", "\t", "\n", " ", ";", "V/v"]
+)  # fmt: skip
+
+
+@given(st.lists(_WORDS, max_size=30).map("".join))
+def test_no_document_is_refused(text: str) -> None:
+    v = view(text)
+    parts = outline(v)
+    assert len(parts.paragraphs) == sum(b.start < b.end for b in v.blocks)
+    sections(parts, v)

@@ -1,0 +1,95 @@
+"""The list under "Nơi nhận", and the addressees of a letter."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.addressees import find_addressees
+from parsers.extractors import recipients
+from parsers.normalise import View
+from parsers.outline import outline
+from parsers.reading import read
+from tests.factory import document
+
+HEAD = (
+    "UBND XÃ ĐỒI CHÈ\nSố: 12/KH-UBND\nĐồi Chè, ngày 05 tháng 3 năm 2026\nKẾ HOẠCH\nVận động hiến máu năm 2026\n"
+    "I. MỤC ĐÍCH\nTrạm Y tế xã chủ trì thực hiện Kế hoạch này./.\n"
+)
+SIGNED = "\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nLê Thị Gấm\n"
+
+Row = tuple[str, str | None, bool]
+
+
+def listed(lines: str) -> list[Row]:
+    found = recipients.extract(read(document(HEAD + lines + SIGNED)))
+    return [(r.name, r.note, r.archive) for r in found]
+
+
+LISTS: list[tuple[str, list[Row]]] = [
+    ("Nơi nhận:\n- UBND tỉnh (b/c);\n- Hội CTĐ tỉnh (P/h);\n- Lưu: VT.",
+     [("UBND tỉnh", "b/c", False), ("Hội CTĐ tỉnh", "p/h", False), ("Lưu: VT", None, True)]),
+    ("Nơi nhận:\n- Bộ Y tế (để báo cáo);\n- Tỉnh ủy (bc);\n- Sở Y tế (để ph/h);\n- Các phòng (để t/h);\n- Website (để biết);"
+     "\n- Lưu: VT, NC.Châu(04b).",
+     [("Bộ Y tế", "b/c", False), ("Tỉnh ủy", "b/c", False), ("Sở Y tế", "p/h", False), ("Các phòng", "t/h", False),
+      ("Website", "biết", False), ("Lưu: VT, NC.Châu(04b)", None, True)]),
+    ("Nơi nhận:\n- Như trên;\n- Công an; BCH Quân sự xã;\n- UBND các xã, phường,\n- Lưu: VT./.",
+     [("Như trên", None, False), ("Công an; BCH Quân sự xã", None, False), ("UBND các xã, phường", None, False),
+      ("Lưu: VT", None, True)]),
+    ("Nơi nhận: - Như trên; - UBND tỉnh (b/c); - Lưu: VT, YT.",
+     [("Như trên", None, False), ("UBND tỉnh", "b/c", False), ("Lưu: VT, YT", None, True)]),
+    ("Nơi nhận: Như trên; UBND tỉnh (để b/c); Lưu: VT.",
+     [("Như trên", None, False), ("UBND tỉnh", "b/c", False), ("Lưu: VT", None, True)]),
+    ("Nơi nhận:\n- VPUB: CVP, các PCVP,\ncác phòng, đơn vị: TH, KGVX;\n- Sở Y tế; (để báo cáo)\n- Lưu: VT.\n09 KH",
+     [("VPUB: CVP, các PCVP, các phòng, đơn vị: TH, KGVX", None, False), ("Sở Y tế", "b/c", False),
+      ("Lưu: VT", None, True)]),
+    ("Nơi nhận:\n- Bộ Nông nghiệp và Môi trường\n(để b/c);\n- CT, PCT UBND (1A, 1G);\n- Lưu VP.",
+     [("Bộ Nông nghiệp và Môi trường", "b/c", False), ("CT, PCT UBND (1A, 1G)", None, False), ("Lưu VP", None, True)]),
+    ("*Nơi nhận:*\n+ Huyện ủy (để báo cáo),\n+ Các chi bộ trực thuộc,\n+ Lưu ĐU.",
+     [("Huyện ủy", "b/c", False), ("Các chi bộ trực thuộc", None, False), ("Lưu ĐU", None, True)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lines", "expected"), LISTS)
+def test_recipients(lines: str, expected: list[Row]) -> None:
+    assert listed(lines) == expected
+
+
+def test_recipients_beside_the_signature() -> None:
+    cells = "Nơi nhận:\tKT. CHỦ TỊCH\n- UBND tỉnh (b/c);\tPHÓ CHỦ TỊCH\n- Lưu: VT.\tLê Thị Gấm\n"
+    found = recipients.extract(read(document(HEAD + cells)))
+    assert [(r.name, r.note) for r in found] == [("UBND tỉnh", "b/c"), ("Lưu: VT", None)]
+
+
+def test_lines_that_hold_both_columns_are_cut() -> None:
+    text = (
+        HEAD + "Nơi nhận: GIÁM ĐỐC\n- Như trên;\n- UBND tỉnh (b/c); KT. GIÁM ĐỐC\n- Lưu: VT. PHÓ GIÁM ĐỐC\nLê Thị Gấm\n"
+    )
+    found = recipients.extract(read(document(text)))
+    assert [r.name for r in found] == ["Như trên", "UBND tỉnh", "Lưu: VT"]
+
+
+def test_names_are_what_their_spans_say() -> None:
+    for lines, _ in LISTS:
+        text = HEAD + lines + SIGNED
+        for record in recipients.extract(read(document(text))):
+            assert all(text[s.start : s.end] == s.quote for s in record.spans)
+            if record.how == "exact":
+                assert record.spans[0].quote == record.name
+
+
+def test_addressees_of_a_letter_are_no_recipients() -> None:
+    text = (
+        "UBND TỈNH LẠC SƠN\nSỞ Y TẾ\nSố: 87/SYT-NVY\nV/v tiếp nhận máu\nLạc Sơn, ngày 05 tháng 5 năm 2026\n"
+        "Kính gửi:\n- Hội Chữ thập đỏ tỉnh;\n- UBND các xã, phường.\n"
+        "Thực hiện Kế hoạch số 96/KH-UBND của UBND tỉnh, Sở Y tế đề nghị các đơn vị phối hợp./.\n"
+        "Nơi nhận:\n- Như trên;\n- Lưu: VT.\nGIÁM ĐỐC\nLê Thị Gấm\n"
+    )
+    view = View(document(text))
+    assert [b.name for b in find_addressees(view, outline(view))] == ["Hội Chữ thập đỏ tỉnh", "UBND các xã, phường"]
+    assert [r.name for r in recipients.extract(read(document(text)))] == ["Như trên", "Lưu: VT"]
+
+
+def test_one_addressee_on_the_line_itself() -> None:
+    text = "UBND XÃ ĐỒI CHÈ\nSố: 9/TTr-UBND\nTỜ TRÌNH\nVề chỉ tiêu hiến máu\nKính gửi: Hội Chữ thập đỏ tỉnh\nCăn cứ chỉ tiêu;\n"
+    view = View(document(text))
+    assert [b.name for b in find_addressees(view, outline(view))] == ["Hội Chữ thập đỏ tỉnh"]
