@@ -30,7 +30,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "choose file": ("Tệp Word, PDF hoặc văn bản", "A Word, PDF or text file"),
     "phones": ("Hiện số điện thoại", "Show phone numbers"),
     "legend": ("Chú giải", "Legend"),
-    "source": ("Văn bản gốc", "Source text"),
+    "hint": (
+        "Bấm vào một giá trị bên phải để thấy chỗ đọc được nó trong văn bản.",
+        "Click a value on the right to see where it stands in the text.",
+    ),
     "header": ("Thể thức", "Header"),
     "deadlines": ("Thời hạn", "Deadlines"),
     "numbers": ("Chỉ tiêu", "Targets"),
@@ -39,7 +42,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "doubts": ("Cần xem", "To check"),
     "results": ("Kết quả", "Results"),
     "events": ("Sự kiện", "Events"),
-    "dues": ("Hạn phải xong", "Due"),
     "working": ("Đang đọc văn bản…", "Reading the document…"),
     "download": ("Tải bản ghi (JSON)", "Download the record (JSON)"),
     "download help": (
@@ -168,7 +170,8 @@ def main() -> None:
         )
         chosen = choose()
         phones = st.toggle(t("phones"), key="phones")
-        st.html(f"<b>{escape(t('legend'))}</b>{panels.legend(language())}")
+        hint = f'<div class="hint">{escape(t("hint"))}</div>'
+        st.html(f"<b>{escape(t('legend'))}</b>{panels.legend(language())}{hint}")
     if chosen is None:
         st.html(empty("no file" if st.session_state.get("origin") == "upload" else "no samples"))
         return
@@ -180,6 +183,8 @@ def main() -> None:
             st.error(f"{name}: {t('crash')} ({type(error).__name__}).")
             return
     show(record, phones)
+    if record.status == "failed":
+        return
     with st.sidebar:
         st.download_button(
             t("download"),

@@ -174,20 +174,19 @@ def run(
     ] = False,
 ) -> None:
     """Mở trang đối chiếu văn bản và bản ghi trên máy này · Starts the review page, reachable from this machine only."""
-    import subprocess
+    import os
 
     root = Path(__file__).resolve().parent.parent
     if not (root / "app.py").is_file():
         _complain("app.py", "không có trong thư mục chương trình", "hãy cài từ mã nguồn (git clone) rồi chạy lại")
         raise typer.Exit(Exit.FAILED)
     typer.echo(f"Mở trong trình duyệt · open in a browser: http://localhost:{port}   (Ctrl+C: dừng · stop)", err=True)
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.address", "localhost"]
-    command += ["--server.port", str(port), "--server.headless", str(not browser).lower()]
-    try:
-        code = subprocess.run(command, cwd=root, check=False).returncode
-    except KeyboardInterrupt:
-        code = 0
-    raise typer.Exit(code)
+    os.chdir(root)  # where Streamlit looks for .streamlit/config.toml
+    # In this process and not in a child: stopping this command must not leave a server behind.
+    from streamlit.web.cli import main as streamlit
+
+    where = ["--server.address", "localhost", "--server.port", str(port)]
+    streamlit(["run", "app.py", *where, "--server.headless", str(not browser).lower()])
 
 
 class Intake:

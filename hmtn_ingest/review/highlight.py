@@ -105,41 +105,36 @@ def highlight(record: DocumentRecord, language: Language = "vi", *, phones: bool
     breaks = [at + step for at, character in enumerate(text) if character in "\n\t" for step in (0, 1)]
     page = Highlighted("")
     looks = _looks(record)
-    parts: list[str] = []
-    line: list[str] = []
-    cells: list[str] = []
-    line_start, in_table = 0, False
-
-    def close_line(end: int) -> None:
-        nonlocal line_start, in_table
-        cells.append("".join(line))
-        if (len(cells) > 1) != in_table:
-            in_table = not in_table
-            parts.append("<table>" if in_table else "</table>")
-        if in_table:
-            parts.append("<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>")
-        else:
-            look = looks.get(line_start)
-            parts.append(f'<p class="{look}">{cells[0]}</p>' if look else f"<p>{cells[0]}</p>")
-        line.clear()
-        cells.clear()
-        line_start = end + 1
-
+    lines: list[_Line] = [_Line(looks.get(0))]
     for piece in pieces(len(text), marks(record), breaks):
         character = text[piece.start]
         if character == "\n":
-            close_line(piece.start)
+            lines.append(_Line(looks.get(piece.end)))
         elif character == "\t":
-            cells.append("".join(line))
-            line.clear()
+            lines[-1].cells.append("")
         else:
-            line.append(_element(text[piece.start : piece.end], piece, page.anchors, language))
-    if line or cells:
-        close_line(len(text))
-    if in_table:
-        parts.append("</table>")
-    page.html = "".join(parts)
+            lines[-1].cells[-1] += _element(text[piece.start : piece.end], piece, page.anchors, language)
+    for has_cells, group in itertools.groupby(lines, key=lambda line: len(line.cells) > 1):
+        together = list(group)
+        # A single line with cells is where a letterhead's two columns meet, not a table.
+        page.html += _table(together) if has_cells and len(together) > 1 else "".join(map(_paragraph, together))
     return page
+
+
+@dataclass(slots=True)
+class _Line:
+    look: str | None
+    cells: list[str] = field(default_factory=lambda: [""])
+
+
+def _table(lines: list[_Line]) -> str:
+    rows = ("".join(f"<td>{cell}</td>" for cell in line.cells) for line in lines)
+    return "<table>" + "".join(f"<tr>{row}</tr>" for row in rows) + "</table>"
+
+
+def _paragraph(line: _Line) -> str:
+    content = '<span class="gap"></span>'.join(line.cells)
+    return f'<p class="{line.look}">{content}</p>' if line.look else f"<p>{content}</p>"
 
 
 def _element(text: str, piece: Piece, anchors: dict[str, str], language: Language) -> str:
@@ -170,9 +165,10 @@ def _looks(record: DocumentRecord) -> dict[int, str]:
 
 
 def _headings(sections: Iterable[Section]) -> Iterator[Section]:
-    """Sections whose first paragraph is a heading, not an item of a list or a whole paragraph that has a number."""
+    """Sections whose first paragraph is a heading, not an item of a list or a sentence that has a number."""
     for section in sections:
-        number = section.number or ""
-        if section.level <= 2 and number[:1].isalnum() and len(section.title) <= _LONGEST_HEADING:
+        numbered = (section.number or "")[:1].isalnum()
+        sentence = section.title.endswith((".", ";", ",")) or len(section.title) > _LONGEST_HEADING
+        if section.level <= 2 and numbered and not sentence:
             yield section
         yield from _headings(section.children)

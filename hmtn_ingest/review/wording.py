@@ -208,6 +208,9 @@ def _say_rule(rule: str, language: Language) -> str:
         said = f"every {every[1]} {unit}" if english else f"{every[1]} {unit} một lần"
     else:
         return rule
+    if every == ("YEARLY", "1") and parts.keys() >= {"BYMONTH", "BYMONTHDAY"}:
+        month, day = parts.pop("BYMONTH"), parts.pop("BYMONTHDAY")
+        said = f"{day} {_month(month)} every year" if english else f"{day}/{month} hằng năm"
     if days := parts.pop("BYMONTHDAY", None):
         said += f" (day {days})" if english else f" (ngày {days})"
     if weekdays := parts.pop("BYDAY", None):
