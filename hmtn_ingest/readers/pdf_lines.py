@@ -10,11 +10,27 @@ from typing import Literal
 import regex
 
 from hmtn_ingest.readers.pdf_columns import column_region
-from hmtn_ingest.readers.pdf_words import WORD_GAP, Box, Row, Word, is_column_gap, phrase, rows_of
+from hmtn_ingest.readers.pdf_words import Box, Row, Word, is_column_gap, phrase, rows_of
 
 Kind = Literal["flow", "column", "aside"]
 
 NO_BOX: Box = (0.0, 0.0, 0.0, 0.0)
+
+
+# "1. ", "1.1. ", "2.3.1 ", "10) ", "(1) ", "a) ", "đ) ", "I. ", "IV. ", "A. ", "1/ ", "- ", "+ ", "• ", "* ",
+# "Điều 3. ", "Chương II", "Phần thứ nhất", "Mục 2. "; none of these: "01 sự kiện", "1.500 đơn vị", "I/2025", "15/9"
+_MARKER = regex.compile(
+    r"^(?:\d{1,3}(?:\.\d{1,2})*[.)](?:\s+(?=\D)|(?=\p{L}))|\d{1,3}(?:/|(?:\.\d{1,2})+)\s+(?=\D)|\(\d{1,2}\)"
+    r"|\(?\p{Ll}[.)]\s?|[A-ZĐ][.)]\s|[IVXL]{1,6}(?:[.)]\s?|[/-]\s)|[-–—+•*●○▪■◦➢✓]\s*"
+    r"|(?:Điều|Khoản|Mục|Phần|Chương)\s+(?:\d+\.|[IVXL]+\b|thứ))"
+)
+BULLET = regex.compile(r"^[-–—+•*●○▪■◦➢✓]\s*")
+
+
+def marker_of(text: str) -> str:
+    """The bullet or number that a line begins with, or nothing."""
+    match = _MARKER.match(text)
+    return match.group() if match else ""
 
 
 class Line:
@@ -48,11 +64,10 @@ class Line:
         previous: Word | None = None
         for word in words:
             if previous is not None:
-                typed = previous.after or word.before
-                if typed or word.x0 - previous.x1 > WORD_GAP * min(word.size, previous.size) or word.x0 < previous.x0:
-                    parts.append(" ")
-                    self.pages.append(page if typed else 0)
-                    self.boxes.extend(typed or NO_BOX)
+                blank = previous.after or word.before
+                parts.append(" ")
+                self.pages.append(page if blank else 0)
+                self.boxes.extend(blank or NO_BOX)
             for text, box in zip(word.text, word.boxes, strict=True):
                 parts.append(text)
                 for _ in text:
@@ -69,13 +84,26 @@ class Line:
         self.bold = sum(len(w.text) for w in words if w.bold) > 0.9 * letters
         self.italic = sum(len(w.text) for w in words if w.italic) > 0.9 * letters
         self.first_width = words[0].x1 - words[0].x0
-        self.hang = words[1].x0 if len(words) > 1 else words[0].x1
-        self.spread = kind == "flow" and any(is_column_gap(words, i) for i in range(1, len(words)))
+        behind = _words_of_marker(words, self.text)
+        self.hang = words[behind].x0
+        # A tab stands behind a bullet or number without parting the line.
+        gaps = (is_column_gap(words, i) for i in range(1, len(words)) if i != behind)
+        self.spread = kind == "flow" and any(gaps)
         self.centred = False
 
     @property
     def centre(self) -> float:
         return (self.x0 + self.x1) / 2
+
+
+def _words_of_marker(words: Sequence[Word], text: str) -> int:
+    """How many words the bullet or number takes that the line begins with, at least one word staying behind it."""
+    left = len(marker_of(text).strip())
+    count = 0
+    while left > 0 and count < len(words) - 1:
+        left -= len(str(words[count])) + 1
+        count += 1
+    return count
 
 
 # "Ký bởi: Sở Y tế", "Người ký: ...", "Thời gian ký: 13/11/2025 15:53:50", "Ngày ký: ...", "Digitally signed by ..."
@@ -101,8 +129,7 @@ def lines_of(words: Sequence[Word], page: int, page_width: float, page_height: f
 
     In letterhead and signature block the lines of the left cell come first, then those of the right cell.
     """
-    words, stamps = _take_stamps([w for w in words if w.text])
-    rows = rows_of(words)
+    rows, stamps = _take_stamps(rows_of(words))
     # What stands in the margins belongs to no column, even when a signature block reaches down to it.
     low = next((i for i, row in enumerate(rows) if row.base > 0.935 * page_height), len(rows))
     high = 0
@@ -131,20 +158,21 @@ def aside_lines(runs: Iterable[Sequence[Word]], page: int) -> list[Line]:
     return [Line(run, page, "aside", -1 - index) for index, run in enumerate(runs) if run]
 
 
-def _take_stamps(words: list[Word]) -> tuple[list[Word], list[Row]]:
-    """Parts the text of a visible digital signature from the words of the page.
+def _take_stamps(rows: list[Row]) -> tuple[list[Row], list[Row]]:
+    """Parts the text of a visible digital signature from the rows of the page.
 
     A stamp begins with a cue ("Ký bởi", "Thời gian ký") and goes on over the lines below it that begin at the same
     place, in the same size.
     """
-    texts = [str(w).casefold().rstrip(":") for w in words]
+    texts = [str(w).casefold().rstrip(":") for row in rows for w in row.words]
     if not any(f"{a} {b}" in _STAMP_WORDS for a, b in pairwise(texts)):
-        return words, []
+        return rows, []
     stamps: list[Row] = []
-    for row in rows_of(words):
+    others: list[Row] = []
+    for row in rows:
+        rest: list[Word] = []
         for part in _parts(row):
             first = part[0]
-            cue = is_signature_stamp(phrase(part))
             above = stamps[-1] if stamps else None
             follows = (
                 above is not None
@@ -152,10 +180,13 @@ def _take_stamps(words: list[Word]) -> tuple[list[Word], list[Row]]:
                 and abs(first.size - above.size) < 0.6
                 and first.base - above.base < 1.6 * first.size
             )
-            if cue or follows:
+            if follows or is_signature_stamp(phrase(part)):
                 stamps.append(Row(part, first.base, first.size))
-    taken = {id(w) for row in stamps for w in row.words}
-    return [w for w in words if id(w) not in taken], stamps
+            else:
+                rest += part
+        if rest:
+            others.append(Row(rest, row.base, max(w.size for w in rest)))
+    return others, stamps
 
 
 def _parts(row: Row) -> list[list[Word]]:

@@ -94,19 +94,23 @@ def _is_lone_number(line: Line, index: int, height: float) -> bool:
 def split_footnotes(lines: Sequence[Line], rules: Sequence[float], body_size: float) -> tuple[list[Line], list[Line]]:
     """Running lines and footnote lines of a page.
 
-    Footnotes are the smaller lines at the foot of the page, below a short rule (``rules``: heights of such rules) or
-    begun by a note mark.
+    Footnotes are the smaller lines at the foot of the page for which two of three speak: a short rule above them
+    (``rules``: heights of such rules), a note mark at their beginning, clearly smaller letters.
     """
     flow = sorted((line for line in lines if line.kind == "flow"), key=lambda line: line.base)
     first = len(flow)
-    while first and flow[first - 1].size < 0.88 * body_size:
+    while first and flow[first - 1].size < 0.96 * body_size:
         first -= 1
     notes = flow[first:]
     if not notes or not first:
         return list(lines), []
     above = flow[first - 1].bottom
-    ruled = any(above - 2 <= rule <= notes[0].top + 4 for rule in rules)
-    if not ruled and not _NOTE.match(notes[0].text):
+    signs = [
+        any(above - 2 <= rule <= notes[0].top + 4 for rule in rules),
+        bool(_NOTE.match(notes[0].text)),
+        max(line.size for line in notes) < 0.88 * body_size,
+    ]
+    if sum(signs) < 2:
         return list(lines), []
     taken = {id(line) for line in notes}
     return [line for line in lines if id(line) not in taken], notes

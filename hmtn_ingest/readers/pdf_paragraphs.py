@@ -14,15 +14,8 @@ from itertools import pairwise
 
 import regex
 
-from hmtn_ingest.readers.pdf_lines import Line
+from hmtn_ingest.readers.pdf_lines import BULLET, Line, marker_of
 
-# "1. ", "1.1. ", "2.3.1 ", "10) ", "(1) ", "a) ", "đ) ", "I. ", "IV. ", "A. ", "1/ ", "- ", "+ ", "• ", "* ",
-# "Điều 3. ", "Chương II", "Phần thứ nhất", "Mục 2. "
-_MARKER = regex.compile(
-    r"^(?:\d{1,3}(?:\.\d{1,3}){0,4}[.)/]?\s+(?=\D)|\d{1,3}(?:\.\d{1,3})*[.)](?=\p{L})|\(\d{1,2}\)|\(?\p{Ll}[.)]\s?|[A-ZĐ][.)]\s"
-    r"|[IVXL]{1,6}[.)/-]\s?|[-–—+•*●○▪■◦➢✓]\s*|(?:Điều|Khoản|Mục|Phần|Chương)\s+(?:\d|[IVXL]+\b|thứ))"
-)
-_BULLET = regex.compile(r"^[-–—+•*●○▪■◦➢✓]\s*")
 # what may close a paragraph: "...thực hiện.", "...sau đây:", "...(b/c);", "...kế hoạch./.", "...hiến máu.”"
 _CLOSED = regex.compile(r"[.;:!?…][\"”’»)\]]*$")
 # a word broken behind its hyphen or slash: "126/2024/NĐ-", "2018-", "15/9/"
@@ -30,14 +23,10 @@ _BROKEN = regex.compile(r"[\p{L}\d][-–/]$")
 # "CỘNG HÒA XÃ HỘI CHỦ NGHĨA" whose last words stand on the next line of the letterhead
 _NATION_HEAD = regex.compile(r"CHỦ NGHĨA$", regex.I)
 _NATION_TAIL = regex.compile(r"^VIỆT NAM$", regex.I)
+# "Bến Lau, ngày 05 tháng 5 năm", "... ngày 05 tháng" whose rest stands on the next line of the letterhead
+_DATE_HEAD = regex.compile(r"\b(?:ngày|tháng|năm)(?:\s+\d{1,2})?$")
 # "V/v triển khai ...", "Về việc ..." under the number of a letter
 _SUBJECT = regex.compile(r"^(?:V/v|Về việc)\b", regex.I)
-
-
-def marker_of(text: str) -> str:
-    """The bullet or number that a line begins with, or nothing."""
-    match = _MARKER.match(text)
-    return match.group() if match else ""
 
 
 def breaks_word(text: str) -> bool:
@@ -191,7 +180,7 @@ def _in_capitals(text: str) -> bool:
 def _wrapped_marker(text: str, measure: Measure) -> bool:
     """Whether a line that begins like an item is the rest of a sentence: "kinh tế / - xã hội", "tại mục / 15. ..."."""
     rest = text[len(marker_of(text)) :]
-    return measure.first_indent or (rest[:1].islower() and bool(_BULLET.match(text)))
+    return measure.first_indent or (rest[:1].islower() and bool(BULLET.match(text)))
 
 
 def _aligned(
@@ -225,14 +214,18 @@ def _continues_in_column(paragraph: Sequence[Line], line: Line) -> bool:
     last = paragraph[-1]
     text = unicodedata.normalize("NFC", line.text)
     end = unicodedata.normalize("NFC", last.text)
-    if marker_of(text) or line.base - last.base > 1.7 * last.size or abs(last.size - line.size) > 0.6:
+    if (
+        (marker_of(text) and not _DATE_HEAD.search(end))
+        or line.base - last.base > 1.7 * last.size
+        or abs(last.size - line.size) > 0.6
+    ):
         return False
-    if _NATION_HEAD.search(end) and _NATION_TAIL.match(text):
+    if (_NATION_HEAD.search(end) and _NATION_TAIL.match(text)) or _DATE_HEAD.search(end):
         return True
     if _CLOSED.search(end) or end.endswith(","):
         return False
     begin = unicodedata.normalize("NFC", paragraph[0].text)
-    return bool(text[:1].islower() or _BULLET.match(begin) or _SUBJECT.match(begin))
+    return bool(text[:1].islower() or BULLET.match(begin) or _SUBJECT.match(begin))
 
 
 def cell_paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
@@ -250,6 +243,6 @@ def cell_paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
 def _item_kind(text: str) -> str:
     """What sort of item a line begins: its bullet, or one letter for all numbers and one for all letters."""
     marker = marker_of(text).strip()
-    if not marker or _BULLET.match(marker):
+    if not marker or BULLET.match(marker):
         return marker
     return "1" if any(map(str.isdigit, marker)) else "a"

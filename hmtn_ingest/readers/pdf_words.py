@@ -62,6 +62,16 @@ class Word:
         self.text.append(text)
         self.boxes.append(box)
 
+    def joined(self, other: Word) -> Word:
+        """One word of this one and the one that follows it without a blank."""
+        main = max(self, other, key=lambda w: w.size)
+        word = Word(main.size, main.base, self.bold and other.bold, self.italic and other.italic)
+        for piece in (self, other):
+            for text, box in zip(piece.text, piece.boxes, strict=True):
+                word.add(text, box)
+        word.before, word.after, word.blanks = self.before, other.after, other.blanks
+        return word
+
     def split(self, at: int) -> tuple[Word, Word]:
         """The word as two words, the second from glyph ``at`` on."""
         halves = []
@@ -149,7 +159,7 @@ def words_of(chars: Iterable[dict[str, Any]]) -> tuple[list[Word], list[list[Wor
             continue
         turned = None
         if not text or text.isspace():
-            if current is not None:
+            if current is not None and _adjoin(current.boxes[-1], box):
                 current.after, current.blanks = box, 1
             elif blank and words and words[-1].blanks and _adjoin(blank, box):
                 words[-1].blanks += 1
@@ -191,8 +201,9 @@ def _joins(word: Word, text: str, box: Box, base: float, size: float) -> bool:
 
 
 def _adjoin(left: Box, right: Box) -> bool:
-    """Whether one box follows the other on its line."""
-    return -1 < right[0] - left[2] < 2 and abs(right[3] - left[3]) < 0.3 * (left[3] - left[1])
+    """Whether one box follows the other on its line; boxes of slanted letters overlap."""
+    em = left[3] - left[1]
+    return -0.4 * em < right[0] - left[2] < 0.2 * em and abs(right[3] - left[3]) < 0.3 * em
 
 
 def _add_rotated(
@@ -239,7 +250,26 @@ def rows_of(words: Iterable[Word]) -> list[Row]:
         last = word.base
     for row in rows:
         row.words.sort(key=lambda w: w.x0)
-    return _put_in_gaps(rows)
+    rows = _put_in_gaps(rows)
+    for row in rows:
+        row.words = _whole_words(row.words)
+    return rows
+
+
+def _whole_words(words: list[Word]) -> list[Word]:
+    """Words of a row with their pieces put together.
+
+    Where a font lacks "ế" or "ị", programs draw such letters from another font after the rest of the line, so that a
+    word comes in pieces that lie apart in the file.
+    """
+    whole: list[Word] = []
+    for word in words:
+        left = whole[-1] if whole else None
+        if left is None or left.after or word.before or word.x0 - left.x1 > WORD_GAP * min(left.size, word.size):
+            whole.append(word)
+            continue
+        whole[-1] = left.joined(word)
+    return whole
 
 
 def _put_in_gaps(rows: list[Row]) -> list[Row]:

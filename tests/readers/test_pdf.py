@@ -212,6 +212,46 @@ def test_line_that_happens_to_begin_with_a_dash_goes_on() -> None:
     assert f"{first} - xã hội của xã." in texts(pdf.read(draw([*body(80), *body(140), *broken, *body(250)])))
 
 
+def test_number_that_begins_a_further_line_is_no_item() -> None:
+    """In paragraphs set flush left a line may begin with a figure."""
+    lines_ = [
+        full(85, 80, "- Trường Trung học phổ thông Bến Lau và Trường Cao đẳng nghề mỗi trường tổ chức"),
+        full(85, 96, "01 sự kiện hiến máu vào tuần cuối tháng 9 năm 2026 với số lượng tối thiểu bằng"),
+        full(85, 112, "1.500 đơn vị máu; kết quả báo cáo về Ban Chỉ đạo huyện trước khi kết thúc quý"),
+        at(85, 128, "I/2027 theo mẫu.", size=10.5),
+        at(85, 152, "- Trạm Y tế xã tổng hợp.", size=10.5),
+    ]
+    found = texts(pdf.read(draw(lines_)))
+    assert len(found) == 2
+    assert "tổ chức 01 sự kiện" in found[0]
+    assert found[0].endswith(
+        "bằng 1.500 đơn vị máu; kết quả báo cáo về Ban Chỉ đạo huyện trước khi kết thúc quý I/2027 theo mẫu."
+    )
+
+
+@pytest.mark.parametrize("marker", ["-", "1.", "a)", "Điều 2."])
+def test_tab_behind_a_bullet_or_number(marker: str) -> None:
+    item = [at(85, 80, marker, size=10.5), full(135, 80, BODY_LINES[0][12:]), full(85, 96, BODY_LINES[1])]
+    document = pdf.read(draw([*item, at(85, 112, BODY_LINES[2], size=10.5), *body(160)]))
+    assert texts(document) == [" ".join([marker, BODY_LINES[0][12:].strip(), *BODY_LINES[1:]]), " ".join(BODY_LINES)]
+
+
+def test_letters_drawn_from_a_second_font_after_their_line() -> None:
+    """Programs fill the letters that a font lacks from another one, after the rest of the line."""
+    text = "Chỉ tiêu: mỗi thôn vận động ít nhất 05 người, đơn vị máu tiếp nhận từ 02 trở lên"
+
+    def paint(canvas: Canvas) -> None:
+        for late in (False, True):
+            canvas.setFont("Serif-Bold" if late else "Serif", 10)
+            x = 85.0
+            for letter in text:
+                if (letter in "ỉịựừởếậớ") == late:
+                    canvas.drawString(x, HEIGHT - 100, letter)
+                x += pdfmetrics.stringWidth(letter, "Serif", 10)
+
+    assert texts(pdf.read(draw([paint, *body(140)])))[0] == text
+
+
 def test_centred_title_lines_stay_apart_and_are_flagged() -> None:
     title = ("KẾ HOẠCH", "Vận động, tổ chức hiến máu tình nguyện", "trên địa bàn xã Bến Lau năm 2026")
     data = draw(
