@@ -1,8 +1,379 @@
+"""Events: each separately announced donation day or batch of days, with place, participants and count."""
+
 from __future__ import annotations
 
-from parsers.reading import Reading
-from parsers.records import Event
+from dataclasses import dataclass
+
+import regex
+
+from parsers.date_roles import Dated, dated, in_time_label, year_only
+from parsers.doers import duty_at
+from parsers.extractors.dates import how
+from parsers.extractors.grounding import grounded
+from parsers.lexicon import load
+from parsers.mentions.bodies import body_list, body_ref
+from parsers.mentions.sentences import Sentences
+from parsers.normalise import View, either, fold
+from parsers.outline import Node, Paragraph
+from parsers.outlook import looks_ahead
+from parsers.reading import Reading, within
+from parsers.records import BodyRef, Event, Quantity, Span, identify
+
+_WORDS = load("dates")["events"]
+Stretch = tuple[int, int]
+
+# "Thời gian: " · "Thời gian tổ chức: " · "Thời gian, địa điểm: "
+_TIME = regex.compile(r"(?:[-+*•] ?)?(?:thời gian|thời điểm|ngày tổ chức)(?!\w)(?P<what>[^:\n\t]{0,60})(?P<colon>:?) ?")
+_OTHER_TIME = regex.compile(rf"(?<!\w)(?:{either(_WORDS['other_times'])})(?!\w)")
+_PLACE = regex.compile(r"(?:[-+*•] ?)?(?:địa điểm|nơi tổ chức)(?!\w)(?P<what>[^:\n\t]{0,40})(?P<colon>:?) ?(?:tại )?")
+_PEOPLE = regex.compile(r"(?:[-+*•] ?)?(?:thành phần|đối tượng)(?!\w)(?P<what>[^:\n\t]{0,40})(?P<colon>:?) ?")
+# "Đợt 1: …" · "Ngày hội “…”: …" · "Buổi thứ nhất: …"
+_NAMED = regex.compile(rf"(?:[-+*•] ?)?(?:tổ chức )?(?=(?:{either(_WORDS['names'])})(?!\w))")
+_DONATION = regex.compile(rf"(?<!\w)(?:{either(_WORDS['donation'])})(?!\w)")
+_HOLDS = regex.compile(rf"(?<!\w)(?:{either(_WORDS['holds'])})(?!\w)")
+_AROUND = regex.compile(rf"(?<!\w)(?:{either(_WORDS['around'])})(?!\w)")
+_OPENING = regex.compile(rf"(?:[-+*•] ?)?(?:{either(_WORDS['openings'])})(?!\w)")
+# where the name ends: "Đợt 1 | dự kiến tổ chức ngày …" · "Chương trình hiến máu | khai mạc vào hồi …"
+_NAME_END = regex.compile(
+    r" ?:|,? (?:dự kiến|được tổ chức|tổ chức|khai mạc|diễn ra|vào|từ|bắt đầu|tại|trong|thời gian|lúc|hồi|với)(?!\w)"
+    r"| ?[(;]|\. "
+)
+# "tại Nhà văn hóa xã, " up to what is no place any more
+_AT = regex.compile(r"(?<!\w)(?:tại|ở|địa điểm ?:?|địa điểm tổ chức ?:?)(?: địa điểm)? (?P<place>[^\n\t;]+)")
+_PLACE_END = regex.compile(
+    r"[;\n\t]|(?<!\b\p{L})(?<!\btp)(?<!\btx)\.(?=\s|$|/)"
+    r"|,? (?:với|nhằm|để|gồm|do|và tiếp nhận|dự kiến|thời gian|chỉ tiêu|phấn đấu|thành phần|vào|từ \d|lúc"
+    r"|mỗi|tối thiểu|có|hưởng ứng|nhân dịp)(?!\w)|, ?(?=ngày|từ \d)| \((?=ngày|thời gian|có|dự kiến|theo)"
+)
+_TENTATIVE = regex.compile(r"(?<!\w)dự kiến(?!\w)")
+# "mỗi đơn vị tổ chức 01 sự kiện" · "tổ chức 02 sự kiện" · "mỗi huyện 01 sự kiện"
+_COUNT = regex.compile(
+    r"(?:mỗi [^.;:\n\t\d]{2,40}? )?(?:tổ chức )?(?:ít nhất |tối thiểu |từ )?(?P<n>\d{1,2})(?: ?- ?\d{1,2})?"
+    rf" (?:{either(_WORDS['counted'])})(?!\w)"
+)
+# "… 01 sự kiện | hưởng ứng Ngày Quốc tế Người hiến máu 14/6"
+_OCCASION = regex.compile(r" (?:hưởng ứng|nhân|chào mừng|trong)(?!\w)[^.,;:()\n\t]{3,120}")
+_ORGANISE = regex.compile(r"(?:kế hoạch )?(?:v/v )?(?:về việc )?(?:tổ chức |phối hợp tổ chức )?")
+_LONGEST_TITLE = 160
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """What the items around an announcement say of it."""
+
+    place: Stretch | None
+    people: Stretch | None
 
 
 def extract(reading: Reading) -> list[Event]:
-    return []
+    """The events that the document announces, in order; a list of bodies with one count is one event.
+
+    The span is the paragraph or sentence that announces it.
+    """
+    sentences = Sentences(reading.view)
+    found: list[tuple[int, Event]] = []
+    seen: set[tuple[str, str | None, str | None]] = set()
+    counted: set[int] = set()
+    every = dated(reading)
+    for one in every:
+        if not _may_announce(reading, one):
+            continue
+        event = _announced(reading, one, sentences)
+        if event is None:
+            continue
+        assert event.date is not None
+        key = (event.date.edtf, event.place.value if event.place else None, event.date.time)
+        if key in seen or any(k[0] == key[0] and None in (k[1], key[1]) for k in seen):
+            continue
+        seen.add(key)
+        counted.add(one.paragraph.start)
+        found.append((one.mention.start, event))
+    found += _counted(reading, [d for d in every if _may_announce(reading, d)], sentences, counted)
+    events = [event for _, event in sorted(found, key=lambda pair: pair[0])]
+    identify("event", [(event, f"{fold(event.name)} {event.date.edtf if event.date else ''}") for event in events])
+    return events
+
+
+def _may_announce(reading: Reading, one: Dated) -> bool:
+    if one.paragraph.zone not in ("body", "annex") or one.mention.rrule or year_only(one.mention):
+        return False
+    if one.role not in ("event", "window", "due") or one.mention.value is None:
+        return False
+    return looks_ahead(reading, one.mention.start)
+
+
+def _announced(reading: Reading, one: Dated, sentences: Sentences) -> Event | None:
+    view, mention, paragraph = reading.view, one.mention, one.paragraph
+    norm = view.norm
+    if paragraph.block.table is not None:
+        return _scheduled(reading, one)
+    begin, end = sentences.around(mention.start)
+    begin = max(begin, paragraph.content)
+    clause = norm[begin : mention.cue_start]
+    if one.role == "due":
+        return _opening_task(reading, one)
+    if one.role == "window":
+        return None
+    label = _TIME.match(norm, paragraph.content, paragraph.end)
+    titled = _TIME.match(_title(view, paragraph.node, paragraph)) if not label else None
+    timed = label if label and label.end() <= mention.cue_start else titled
+    name: Stretch | None = None
+    if timed and not _OTHER_TIME.search(timed["what"]):
+        after = label.end() if label and label["colon"] else paragraph.content
+        name = _name(view, after, mention.cue_start) or _heading(reading, paragraph)
+    elif _NAMED.match(norm, paragraph.content) and not duty_at(reading, mention.start):
+        name = _name(view, paragraph.content, mention.cue_start)
+    elif _HOLDS.search(clause) and not _AROUND.search(clause.rsplit("tổ chức", 1)[0][-40:]):
+        if not _DONATION.search(clause) and not _DONATION.search(_title(view, paragraph.node, paragraph)):
+            return None
+        if duty_at(reading, mention.start) is not None and not _DONATION.search(clause):
+            return None
+        held = list(_HOLDS.finditer(norm, begin, mention.cue_start))[-1]
+        name = _name(view, held.end(), mention.cue_start) or _heading(reading, paragraph)
+    else:
+        return None
+    return _event(reading, one, name, (paragraph.content, paragraph.end) if end - begin > 400 else (begin, end))
+
+
+def _event(reading: Reading, one: Dated, name: Stretch | None, quote: Stretch) -> Event:
+    view, mention = reading.view, one.mention
+    group = _group(reading, one.paragraph)
+    place = _place_in(view, mention.end, quote[1]) or _place_in(view, quote[0], mention.cue_start) or group.place
+    start, end = view.trim(*quote)
+    text, spans = _name_of(reading, name)
+    tentative = bool(mention.value and mention.value.tentative) or (
+        _TENTATIVE.search(view.norm, quote[0], mention.end) is not None
+    )
+    return Event(
+        name=text,
+        date=mention.value,
+        place=grounded(view, [place]) if place else None,
+        participants=grounded(view, [group.people]) if group.people else None,
+        organisers=_organisers(reading, quote[0], mention.cue_start),
+        tentative=tentative,
+        spans=[view.span(start, end), *spans],
+        how=how(one),
+        doubts=list(mention.doubts),
+    )
+
+
+def _opening_task(reading: Reading, one: Dated) -> Event | None:
+    """A task that is an event itself, dated by its label line ("Khai mạc …" · "Thời gian thực hiện: Tháng 12/2025")."""
+    duty = duty_at(reading, one.mention.start)
+    if duty is None or not in_time_label(reading, one.mention) or not _OPENING.match(reading.view.norm, duty.start):
+        return None
+    name = reading.view.trim(duty.start, duty.end, " .;\n\t")
+    event = _event(reading, one, name, (duty.start, duty.end))
+    label = (one.mention.cue_start, one.mention.end)
+    event.spans = [reading.view.span(*name), reading.view.span(*label)]
+    event.organisers = [body_ref(reading.view, b) for b in duty.bodies]
+    return event
+
+
+def _scheduled(reading: Reading, one: Dated) -> Event | None:
+    """A row of a schedule: "STT | Thời gian | Địa điểm | Đơn vị"."""
+    view, block = reading.view, one.paragraph.block
+    if one.role != "event" or duty_at(reading, one.mention.start) is not None:
+        return None
+    cells = {
+        (p.block.row, p.block.column): (p.content, p.end)
+        for p in reading.outline.paragraphs
+        if p.block.table == block.table
+    }
+    heads = {column: view.norm[a:b] for (row, column), (a, b) in cells.items() if row == 0}
+    if not heads.get(block.column, "").startswith(("thời gian", "ngày")):
+        return None
+    row = {heads.get(column, ""): stretch for (r, column), stretch in cells.items() if r == block.row}
+    place = next((s for head, s in row.items() if head.startswith("địa điểm") or "nơi" in head), None)
+    name = next((s for head, s in row.items() if head.startswith(("nội dung", "tên", "đợt", "điểm", "đơn vị"))), place)
+    if place is None or name is None:
+        return None
+    return Event(
+        name=view.text[slice(*name)],
+        date=one.mention.value,
+        place=grounded(view, [place]),
+        tentative=bool(one.mention.value and one.mention.value.tentative),
+        spans=[view.span(one.mention.start, one.mention.end), view.span(*name)],
+        how=how(one),
+        doubts=list(one.mention.doubts),
+    )
+
+
+def _counted(reading: Reading, every: list[Dated], sentences: Sentences, taken: set[int]) -> list[tuple[int, Event]]:
+    """Bullets that give a number of events to bodies: "Các huyện A, B và C mỗi đơn vị tổ chức 01 sự kiện"."""
+    view = reading.view
+    found: list[tuple[int, Event]] = []
+    for paragraph in reading.outline.zone("body"):
+        if paragraph.start in taken or paragraph.block.table is not None:
+            continue
+        match = _COUNT.search(view.norm, paragraph.content, paragraph.end)
+        if not match or view.text[paragraph.end - 1] == ":" or not looks_ahead(reading, paragraph.start):
+            continue
+        when = _when(paragraph, every)
+        if when is None:
+            continue
+        begin, end = sentences.around(match.start())
+        begin = max(begin, paragraph.content)
+        bodies, _ = body_list(view, begin, match.end())
+        occasion = _OCCASION.match(view.norm, match.end(), end)
+        name = (match.start(), occasion.end() if occasion else match.end())
+        place = _place_in(view, match.end(), end)
+        event = Event(
+            name=view.text[slice(*name)],
+            date=when.mention.value,
+            place=grounded(view, [place]) if place else None,
+            organisers=[body_ref(view, b) for b in bodies],
+            count=_quantity(reading, match),
+            tentative=_TENTATIVE.search(view.norm, begin, match.start()) is not None,
+            spans=[view.span(begin, name[1]), view.span(when.mention.start, when.mention.end)],
+            how="joined",
+            doubts=list(when.mention.doubts),
+        )
+        found.append((match.start(), event))
+    return found
+
+
+def _when(paragraph: Paragraph, every: list[Dated]) -> Dated | None:
+    """The date of a bullet: its own, or that of the heading above that names its stretch of time ("Quý II/2026")."""
+    for one in every:
+        if one.paragraph is paragraph and one.role in ("event", "window"):
+            return one
+    node = paragraph.node.parent if paragraph.opens and paragraph.node else paragraph.node
+    while node is not None:
+        title = node.paragraph
+        for one in every:
+            if one.paragraph is title and one.role in ("event", "window"):
+                return one
+        node = node.parent
+    return None
+
+
+def _quantity(reading: Reading, match: regex.Match[str]) -> Quantity:
+    """The count as it was read among the quantities of the document."""
+    for mention in within(reading.quantities, match.start() - 12, match.end() + 1):
+        if mention.start <= match.start("n") < mention.end:
+            return mention.quantity
+    number = int(match["n"])
+    return Quantity(comparator="exactly", min=number, max=number, unit="sự kiện", indicator="events")
+
+
+# --- name, place, participants ----------------------------------------------------------------------------------------
+
+
+def _name(view: View, start: int, until: int) -> Stretch | None:
+    """The name that a stretch before a date begins with, or ``None`` where it names no event."""
+    lead = _NAMED.match(view.norm, start, until)
+    if not lead:
+        return None
+    end = _NAME_END.search(view.norm, lead.end() + 2, until)
+    return view.trim(lead.end(), end.start() if end else until, " ,:;-(\n\t")
+
+
+def _heading(reading: Reading, paragraph: Paragraph) -> Stretch | None:
+    """The title above that names the event ("2. Tổ chức Ngày hội hiến máu …"), without "Tổ chức"."""
+    view = reading.view
+    node = paragraph.node.parent if paragraph.opens and paragraph.node else paragraph.node
+    while node is not None:
+        p = node.paragraph
+        if p is not paragraph and p.end - p.content < _LONGEST_TITLE:
+            title = view.norm[p.content : p.end]
+            if not title.startswith(("thời gian", "nội dung", "địa điểm")) and (
+                _NAMED.match(title) or _DONATION.search(title)
+            ):
+                lead = _ORGANISE.match(view.norm, p.content)
+                return view.trim(lead.end() if lead else p.content, p.end, " .:;")
+        node = node.parent
+    return None
+
+
+def _title(view: View, node: Node | None, paragraph: Paragraph) -> str:
+    """The title that a paragraph stands under."""
+    if node is not None and node.paragraph is paragraph:
+        node = node.parent
+    if node is None or node.paragraph.end - node.paragraph.content > _LONGEST_TITLE:
+        return ""
+    return view.norm[node.paragraph.content : node.paragraph.end]
+
+
+def _name_of(reading: Reading, name: Stretch | None) -> tuple[str, list[Span]]:
+    view = reading.view
+    if name and name[1] > name[0]:
+        return view.text[slice(*name)], []
+    subject = reading.header.subject
+    if subject and subject.value:
+        lead = _ORGANISE.match(subject.value.lower())
+        return subject.value[lead.end() if lead else 0 :], list(subject.spans)
+    return "hiến máu tình nguyện", []
+
+
+def _place_in(view: View, start: int, end: int) -> Stretch | None:
+    match = _AT.search(view.norm, start, end)
+    if not match:
+        return None
+    return _cut_place(view, match.start("place"), end)
+
+
+def _cut_place(view: View, start: int, end: int) -> Stretch | None:
+    stop = _PLACE_END.search(view.norm, start, end)
+    stretch = view.trim(start, stop.start() if stop else end, " ,.;:")
+    return stretch if stretch[1] > stretch[0] else None
+
+
+def _group(reading: Reading, paragraph: Paragraph) -> _Group:
+    """Place and participants that the items beside a time line name, or the headings beside its heading."""
+    view = reading.view
+    node = paragraph.node
+    if node is None:
+        return _Group(None, None)
+    own = node.parent if node.paragraph is paragraph else node
+    place = people = None
+    for level in (own, own.parent if own else None):
+        paragraphs = [p for p in reading.outline.zone("body", "annex") if p.block.table is None and _under(p, level)]
+        for index, p in enumerate(paragraphs):
+            following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
+            place = place or _labelled(view, _PLACE, p, following)
+            people = people or _labelled(view, _PEOPLE, p, following)
+        if place or level is None:
+            break
+    if place:
+        place = _cut_place(view, *place) or place
+    return _Group(place, people)
+
+
+def _under(paragraph: Paragraph, node: Node | None) -> bool:
+    """Whether a paragraph is an item or text of the section (of the document where ``node`` is ``None``)."""
+    at = paragraph.node
+    if node is None:
+        return at is not None and at.parent is None and at.paragraph is paragraph
+    for _ in range(3):
+        if at is None:
+            return False
+        if at is node:
+            return True
+        at = at.parent
+    return False
+
+
+def _labelled(
+    view: View, label: regex.Pattern[str], paragraph: Paragraph, following: Paragraph | None
+) -> Stretch | None:
+    match = label.match(view.norm, paragraph.content, paragraph.end)
+    if not match:
+        return None
+    start, end = view.trim(match.end(), paragraph.end, " .;\n\t")
+    if end > start:
+        return (start, end) if match["colon"] else None
+    if following and following.node is paragraph.node and not following.opens:
+        return view.trim(following.content, following.end, " .;\n\t")  # below a heading: "2.2. Địa điểm"
+    return None
+
+
+def _organisers(reading: Reading, start: int, end: int) -> list[BodyRef]:
+    """The bodies that the announcement begins with, else the body that issues the document."""
+    bodies, _ = body_list(reading.view, start, end)
+    if bodies:
+        return [body_ref(reading.view, b) for b in bodies]
+    organ = reading.header.organ_name
+    if organ is None or not organ.value:
+        return []
+    return [BodyRef(name=organ.value, canonical=organ.value, kind="other", spans=organ.spans)]
