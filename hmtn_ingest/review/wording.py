@@ -150,6 +150,8 @@ def say_edtf(edtf: str, language: Language = "vi") -> str:
         first, last = (say_edtf(end, language) if end not in ("", "..") else "…" for end in edtf.split("/", 1))
         return f"{first} – {last}"
     year, *rest = edtf.split("-")
+    if len(year) != 4:
+        return edtf
     year = "…" if "X" in year else year
     if not rest:
         return f"năm {year}" if language == "vi" else year

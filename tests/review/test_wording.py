@@ -1,0 +1,105 @@
+"""Values as they are said to people."""
+
+from __future__ import annotations
+
+import pytest
+
+from hmtn_ingest.review.privacy import mask_phones
+from hmtn_ingest.review.wording import say, say_date, say_edtf, say_number, say_quantity, say_recurrence
+from parsers.records import DateValue, Quantity
+
+
+@pytest.mark.parametrize(
+    ("edtf", "vietnamese", "english"),
+    [
+        ("2024-06-06", "06/06/2024", "06 Jun 2024"),
+        ("2026-01-XX", "…/01/2026", "… Jan 2026"),
+        ("2024-XX-XX", "…/…/2024", "… … 2024"),
+        ("2026-05", "tháng 5/2026", "May 2026"),
+        ("2026-XX", "tháng …/2026", "… 2026"),
+        ("2024-33", "quý I/2024", "Q1 2024"),
+        ("2024-36", "quý IV/2024", "Q4 2024"),
+        ("2024-40", "6 tháng đầu năm 2024", "first half of 2024"),
+        ("2024-41", "6 tháng cuối năm 2024", "second half of 2024"),
+        ("2026", "năm 2026", "2026"),
+        ("2024-08-07/2024-09-15", "07/08/2024 – 15/09/2024", "07 Aug 2024 – 15 Sep 2024"),
+        ("../2024-09-15", "… – 15/09/2024", "… – 15 Sep 2024"),
+        ("[2024-06,2024-07]", "tháng 6/2024 hoặc tháng 7/2024", "Jun 2024 or Jul 2024"),
+        ("Y17E8", "Y17E8", "Y17E8"),
+        ("2024-06-06T10", "2024-06-06T10", "2024-06-06T10"),
+    ],
+)
+def test_edtf(edtf: str, vietnamese: str, english: str) -> None:
+    assert say_edtf(edtf) == vietnamese
+    assert say_edtf(edtf, "en") == english
+
+
+def test_date_with_time_and_part() -> None:
+    assert say_date(DateValue(edtf="2024-06-06", time="06:30", tentative=True)) == "06:30 06/06/2024 (dự kiến)"
+    assert say_date(DateValue(edtf="2026-05", part="early")) == "đầu tháng 5/2026"
+    assert say_date(DateValue(edtf="2026-05", part="late", tentative=True), "en") == "late May 2026 (tentative)"
+
+
+@pytest.mark.parametrize(
+    ("rules", "vietnamese", "english"),
+    [
+        (["FREQ=MONTHLY"], "hằng tháng", "monthly"),
+        (["FREQ=MONTHLY;INTERVAL=3"], "hằng quý", "quarterly"),
+        (["FREQ=MONTHLY;INTERVAL=6", "FREQ=YEARLY"], "6 tháng một lần, hằng năm", "every 6 months, yearly"),
+        (["FREQ=MONTHLY;BYMONTHDAY=25"], "hằng tháng (ngày 25)", "monthly (day 25)"),
+        (["FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=15"], "15/6 hằng năm", "15 Jun every year"),
+        (["FREQ=WEEKLY;BYDAY=FR"], "hằng tuần (thứ Sáu)", "weekly (Friday)"),
+        (["FREQ=MONTHLY;BYSETPOS=-1"], "hằng tháng BYSETPOS=-1", "monthly BYSETPOS=-1"),
+        (["FREQ=HOURLY"], "FREQ=HOURLY", "FREQ=HOURLY"),
+    ],
+)
+def test_recurrence(rules: list[str], vietnamese: str, english: str) -> None:
+    assert say_recurrence(rules) == vietnamese
+    assert say_recurrence(rules, "en") == english
+
+
+@pytest.mark.parametrize(
+    ("values", "vietnamese", "english"),
+    [
+        (("exactly", 7000, 7000, "đơn vị máu", None, None), "7.000 đơn vị máu", "7,000 đơn vị máu"),
+        (("at_least", 130, None, "đơn vị máu", None, None), "từ 130 đơn vị máu trở lên", "at least 130 đơn vị máu"),
+        (("more_than", 95, None, "%", "số hộ", None), "trên 95 % của số hộ", "more than 95 % of số hộ"),
+        (("at_most", None, 30, "người", None, "đợt"), "không quá 30 người / đợt", "at most 30 người / đợt"),
+        (("between", 1.5, 2, "%", None, None), "1,5 – 2 %", "1.5 – 2 %"),
+        (("about", 50, 50, None, None, None), "khoảng 50", "about 50"),
+    ],
+)
+def test_quantity(values: tuple[object, ...], vietnamese: str, english: str) -> None:
+    names = ("comparator", "min", "max", "unit", "of", "per")
+    quantity = Quantity.model_validate({**dict(zip(names, values, strict=True)), "indicator": "other"})
+    assert say_quantity(quantity) == vietnamese
+    assert say_quantity(quantity, "en") == english
+
+
+def test_numbers_and_codes() -> None:
+    assert (say_number(1234567), say_number(1.5), say_number(1520, "en")) == ("1.234.567", "1,5", "1,520")
+    assert say("status.partial") == "Chỉ đọc được một phần"
+    assert say("doubt.not-known-yet") == "not-known-yet"
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("ĐT: 0900000123.", "ĐT: •••••••123."),
+        ("0900.000.123", "••••.•••.123"),
+        ("gọi 090 000 0123 hoặc 0900 000 124", "gọi ••• ••• •123 hoặc •••• ••• 124"),
+        ("+84 900 000 123", "+•• ••• ••• 123"),
+        ("(0236) 3 000 125", "(••••) • ••• 125"),
+        ("0236-3-000-126", "••••-•-•••-126"),
+        # no phone numbers
+        ("ngày 01/02/2026, số 0123/KH-UBND", "ngày 01/02/2026, số 0123/KH-UBND"),
+        ("Kế hoạch số 041/KH-BCĐ ngày 05 tháng 01 năm 2026", "Kế hoạch số 041/KH-BCĐ ngày 05 tháng 01 năm 2026"),
+        ("01 Thôn Đông 120 350 400", "01 Thôn Đông 120 350 400"),
+        ("01 120 350 400", "01 120 350 400"),
+        ("tài khoản 1234567890123", "tài khoản 1234567890123"),
+        ("từ 07 giờ 00 đến 11 giờ 30", "từ 07 giờ 00 đến 11 giờ 30"),
+    ],
+)
+def test_phone_masking_keeps_length_and_the_last_three_digits(text: str, masked: str) -> None:
+    assert mask_phones(text) == masked
+    assert len(mask_phones(text)) == len(text)
