@@ -57,7 +57,7 @@ def read(data: bytes, name: str) -> Document:
     try:
         document = _read(data, name)
     except Unreadable as refusal:
-        raise Unreadable(refusal.problem.code, f"Tệp “{name}”: {refusal.problem.message}") from refusal
+        raise Unreadable(refusal.problem.code, f"“{name}”: {refusal.problem.message}") from refusal
     if document.reader == "text" and name.casefold().endswith((".md", ".markdown")):
         document.media_type = "text/markdown"
     return document
@@ -68,11 +68,11 @@ def _read(data: bytes, name: str) -> Document:
         megabytes = len(data) / 1024 / 1024
         raise Unreadable(
             "too-large",
-            f"nặng {megabytes:.0f} MB, quá mức {MOST_BYTES // 1024 // 1024} MB. "
+            f"Tệp nặng {megabytes:.0f} MB, quá mức {MOST_BYTES // 1024 // 1024} MB. "
             "Hãy tách tệp hoặc giảm dung lượng ảnh quét rồi nạp lại.",
         )
     if not data:
-        raise Unreadable("empty", "trống (0 byte). Hãy kiểm tra lại tệp gốc và nạp lại.")
+        raise Unreadable("empty", "Tệp trống (0 byte). Hãy kiểm tra lại tệp gốc và nạp lại.")
     refusal = signatures.refusal(data)
     if refusal:
         raise refusal
@@ -84,7 +84,7 @@ def _read(data: bytes, name: str) -> Document:
         except Unreadable as refusal:
             claimed = signatures.KINDS_BY_SUFFIX.get("." + name.casefold().rpartition(".")[2])
             if reader.name == "text" and refusal.problem.code == "not-text" and claimed:
-                message = f"có đuôi của {claimed} nhưng nội dung không phải {claimed}, có thể đã hỏng. {_AGAIN}"
+                message = f"Tệp có đuôi của {claimed} nhưng nội dung không phải {claimed}, có thể đã hỏng. {_AGAIN}"
                 raise Unreadable("damaged", message) from refusal
             raise
     raise AssertionError("the last reader takes every file")

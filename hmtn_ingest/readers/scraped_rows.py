@@ -120,12 +120,12 @@ def _traced(table: list[dict[int, _Step]], separators: Sequence[int], filled: in
         row.insert(0, index)
         if step.ended is not None or index == 0:
             row[:0] = [None] * step.leading
-            rows.insert(0, row)
+            rows.append(row)
             row = [None] * (step.ended or 0)
         else:
             row[:0] = [None] * (separators[index] - 1)
         filled = step.previous
-    return rows
+    return rows[::-1]
 
 
 def _start(cell: str, last: int, leading: int) -> tuple[float, int]:

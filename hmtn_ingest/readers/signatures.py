@@ -11,7 +11,6 @@ from hmtn_ingest.readers.errors import Unreadable
 
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_DOCX_PART = "word/document.xml"
 
 KINDS_BY_SUFFIX = {".pdf": "PDF", ".docx": "Word (.docx)"}
 """Kinds that a name may claim, for the message where the content is no such thing."""
@@ -53,8 +52,8 @@ def is_pdf(data: bytes) -> bool:
 
 
 def is_docx(data: bytes) -> bool:
-    """ECMA-376: a zip archive with a Word main part."""
-    return data.startswith(_ZIP) and _DOCX_PART in _zip_members(data)
+    """ECMA-376: a zip archive with Word parts; which of them is the main part is for the reader to find."""
+    return data.startswith(_ZIP) and _has_word_parts(_zip_members(data))
 
 
 def may_be_text(data: bytes) -> bool:
@@ -81,7 +80,7 @@ def refusal(data: bytes) -> Unreadable | None:
 
 
 def _unsupported(kind: str, advice: str) -> Unreadable:
-    return Unreadable("unsupported", f"thực chất là {kind}, chưa đọc được. {advice}")
+    return Unreadable("unsupported", f"Tệp thực chất là {kind}, chưa đọc được. {advice}")
 
 
 def _ole_refusal(data: bytes) -> Unreadable:
@@ -93,12 +92,12 @@ def _ole_refusal(data: bytes) -> Unreadable:
     if holds("EncryptedPackage"):
         return Unreadable(
             "encrypted",
-            "được đặt mật khẩu. Hãy mở bằng Word, bỏ mật khẩu (Tệp › Thông tin › Bảo vệ tài liệu) rồi nạp lại.",
+            "Tệp được đặt mật khẩu. Hãy mở bằng Word, bỏ mật khẩu (Tệp › Thông tin › Bảo vệ tài liệu) rồi nạp lại.",
         )
     if holds("WordDocument"):
         return Unreadable(
             "legacy-doc",
-            "là tài liệu Word kiểu cũ (.doc). Hãy mở bằng Word và lưu lại thành .docx, rồi nạp tệp đó.",
+            "Tệp là tài liệu Word kiểu cũ (.doc). Hãy mở bằng Word và lưu lại thành .docx, rồi nạp tệp đó.",
         )
     if holds("Workbook") or holds("Book"):
         return _unsupported("bảng tính Excel kiểu cũ (.xls)", _SAVE_AS.format(program="Excel"))
@@ -109,18 +108,22 @@ def _ole_refusal(data: bytes) -> Unreadable:
 
 def _zip_refusal(data: bytes) -> Unreadable | None:
     members = _zip_members(data)
-    if _DOCX_PART in members:
+    if _has_word_parts(members):
         return None
     if not members:
         kind = "tài liệu Word (.docx)" if b"word/" in data else "tệp nén"
         return Unreadable(
             "damaged",
-            f"là {kind} bị hỏng hoặc bị cắt cụt, không mở được. Hãy lấy lại tệp từ nguồn gốc rồi nạp lại.",
+            f"Tệp là {kind} bị hỏng hoặc bị cắt cụt, không mở được. Hãy lấy lại tệp từ nguồn gốc rồi nạp lại.",
         )
     for sign, kind, program in _ZIP_KINDS:
         if any(member.startswith(sign) for member in members):
             return _unsupported(kind, _SAVE_AS.format(program=program))
     return _unsupported("tệp nén ZIP", "Hãy giải nén rồi nạp tệp bên trong.")
+
+
+def _has_word_parts(members: frozenset[str]) -> bool:
+    return any(member.startswith("word/") for member in members)
 
 
 def _zip_members(data: bytes) -> frozenset[str]:

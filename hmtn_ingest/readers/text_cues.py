@@ -91,7 +91,9 @@ _TAKES_NUMBER = re.compile(
     r".*\b(?:tháng|ngày|năm|quý|số|khoản|điểm|điều|từ|đến|trên|dưới|khoảng|hơn|gần|đủ|nhất|tối thiểu)", re.IGNORECASE
 )
 # "Trên đây là Kế hoạch …", "Lưu ý: …": paragraphs that carry no number
-_OPENING = re.compile(r"Trên đây là|Lưu ý|Ghi chú|Căn cứ|Trong quá trình|Thực hiện (?:Kế hoạch|Công văn|Quyết định)|Đề nghị")
+_OPENING = re.compile(
+    r"Trên đây là|Lưu ý|Ghi chú|Căn cứ|Trong quá trình|Thực hiện (?:Kế hoạch|Công văn|Quyết định)|Đề nghị"
+)
 
 
 def is_bullet(plain: str) -> bool:

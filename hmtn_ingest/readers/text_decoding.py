@@ -22,6 +22,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_PARTS = re.compile(r"[-/.,:–&@_=?%+]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f�]")
 
 # "Số", "được", "nhường": letters that no other language in Latin script uses (ă and ê, ô are left out).
@@ -142,7 +143,8 @@ def _has_words(sample: str) -> bool:
             good += min(len(token), 200)
             continue
         inner = sum(c.isalnum() or unicodedata.combining(c) > 0 or c in "-/.,:–&@_" for c in core)
-        if inner >= 0.9 * len(core) and (len(core) <= 30 or core[0] > "\x7f" or ("/" in core and len(core) < 200)):
+        longest = max(map(len, _PARTS.split(core)))
+        if inner >= 0.9 * len(core) and (longest <= 25 or core[0] > "\x7f"):
             good += len(token)
     return good * 2 > total
 

@@ -64,14 +64,14 @@ class LineReader:
         last = content[-1][1] if content else start
         plain = "".join(text[s:e] for s, e in self._between(first, last)) if content else ""
         plain = " ".join(unicodedata.normalize("NFC", plain).split())
-        raw = text[start:end]
+        raw = text[start:end].expandtabs(4)
         line = Line(
             start=start,
             end=end,
             first=first,
             last=last,
             plain=plain,
-            indent=len(raw.expandtabs(4)) - len(raw.expandtabs(4).lstrip()),
+            indent=len(raw) - len(raw.lstrip()),
             stops_hard=raw.endswith("  ") and bool(content),
             rule=start in marks.rules,
             heading=start in marks.headings,
@@ -109,10 +109,12 @@ class LineReader:
 
     def share(self, ranges: list[Stretch], start: int, end: int) -> float:
         """Which part of the letters and digits of a stretch stands in ``ranges``."""
+        if not ranges:
+            return 0.0
         inside = total = 0
         for piece_start, piece_end in self._between(start, end):
             letters = [i for i in range(piece_start, piece_end) if self.text[i].isalnum()]
             total += len(letters)
-            if ranges and letters:
+            if letters:
                 inside += sum(self.marks.covered(ranges, i) is not None for i in letters)
         return inside / total if total else 0.0

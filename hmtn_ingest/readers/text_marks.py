@@ -172,15 +172,17 @@ class _Emphasis:
         italic: int | None = None  # start of the run that opened
         bold: int | None = None
         opened: dict[str, Stretch] = {}
+        odd_left = sum((stop - start) % 2 for start, stop in runs)
         for number, (start, stop) in enumerate(runs):
             size = stop - start
+            odd_left -= size % 2
             if size == 1 or size == 3 or (size > 4 and size % 2):
                 if italic is not None:
                     self._marks.italic.append((italic, start))
                     italic = None
                     self._mark(*opened.pop("italic"))
                     self._mark(start, start + 1)
-                elif size > 1 or self._may_open(start, stop, runs[number + 1 :]):
+                elif size > 1 or (odd_left and self._may_open(start, stop)):
                     italic = stop
                     opened["italic"] = (start, start + 1) if size == 3 else (start, stop)
                 elif self._trails(start, stop):
@@ -204,16 +206,18 @@ class _Emphasis:
             if self._text[start : start + 3] == "***":
                 self._mark(start, start + 1)
 
-    def _may_open(self, start: int, stop: int, later: list[Stretch]) -> bool:
+    def _may_open(self, start: int, stop: int) -> bool:
         after = self._text[stop : stop + 1]
         before = self._text[start - 1 : start] if start else ""
-        if not any((e - s) % 2 for s, e in later) or (after.isspace() and not _STARS_ONLY.fullmatch(self._line(start))):
+        if after.isspace() and not self._among_stars(start):
             return False
         return not (before.isalnum() and after in ".,;:)!?")
 
-    def _line(self, place: int) -> str:
-        stop = self._text.find("\n", place)
-        return self._text[self._text.rfind("\n", 0, place) + 1 : stop if stop >= 0 else len(self._text)]
+    def _among_stars(self, place: int) -> bool:
+        """ "* *": the line holds nothing else."""
+        before = self._text[max(0, place - 10) : place].rpartition("\n")[2]
+        after = self._text[place : place + 10].partition("\n")[0]
+        return bool(_STARS_ONLY.fullmatch(before + after))
 
     def _trails(self, start: int, stop: int) -> bool:
         """ "VN-2000;*" at the end of a line: the closing star of emphasis whose opening is lost."""

@@ -76,9 +76,10 @@ class Wrapping:
                         (first if start else rest).lengths.append(len(before.plain))
                 start = False
         everything = _Widths(first.lengths + rest.lengths)
-        if not certain or max(everything.lengths) > _LONGEST_WRAP:
+        widest = max(everything.lengths, default=0)
+        if not certain or widest > _LONGEST_WRAP:
             return cls()
-        longer = sum(length > max(everything.lengths) + 5 for length in lengths)
+        longer = sum(length > widest + 5 for length in lengths)
         if longer * 20 > len(lengths) or (certain < 4 and certain * 5 < unfinished * 2):
             return cls()
         first, rest = (w if len(w.lengths) >= 5 else everything for w in (first, rest))
@@ -92,7 +93,7 @@ class Wrapping:
             first_least=first.least(),
             first_most=first.most(),
             rest_least=rest.least(),
-            widest=max(everything.lengths),
+            widest=widest,
             usual=rest.usual(),
             first_usual=first.usual(),
         )
@@ -107,7 +108,6 @@ class Wrapping:
         if first and self.first_least * 2 < self.rest_least:  # scrapers break the first line of a paragraph early
             return self.first_least <= length <= self.first_most + 2 or length >= self.rest_least
         return length >= min(self.first_least, self.rest_least)
-
 
     def common(self, line: Line, *, first: bool) -> bool:
         """True where a line is no shorter than half of those that were broken: no short heading."""
@@ -279,7 +279,11 @@ class ParagraphReader:
         if not (number.isdigit() and len(number) <= 3 and later and later[0].empty):
             return False
         following = next((candidate for candidate in later if not candidate.empty), None)
-        return following is not None and cues.starts_low(following.plain) and self._goes_on_after_blank(before, following, ())
+        return (
+            following is not None
+            and cues.starts_low(following.plain)
+            and self._goes_on_after_blank(before, following, ())
+        )
 
     def _goes_on_after_blank(self, before: Paragraph, after: Line, later: Sequence[Line]) -> bool:
         """A blank line inside a sentence: the text was cut at the foot of a page."""

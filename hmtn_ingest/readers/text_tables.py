@@ -55,6 +55,10 @@ def find_tables(text: str, lines: list[Stretch]) -> list[Grid]:
             index = grid.last_line + 1
         else:
             index += 1
+            while (
+                _LONE_PIPE.fullmatch(line) and index < len(lines) and _LONE_PIPE.fullmatch(text[slice(*lines[index])])
+            ):
+                index += 1
     return grids
 
 
