@@ -35,6 +35,7 @@ from rules.rf import (
     citation_conflict,
     citation_incomplete,
 )
+from rules.tx import reading_suspect, repeated_word
 
 RULES: tuple[Rule, ...] = (
     number_blank.RULE,
@@ -56,6 +57,8 @@ RULES: tuple[Rule, ...] = (
     annex_reference_mismatch.RULE,
     citation_incomplete.RULE,
     citation_conflict.RULE,
+    repeated_word.RULE,
+    reading_suspect.RULE,
 )
 """Every rule, in the order of the codes."""
 

@@ -1,0 +1,147 @@
+"""reading-suspect: a word that is none, a mark away from the expected one / từ có thể đọc hoặc gõ sai dấu
+
+What it finds: A phrase that is an expected one but for a mark ("tô chức", "tình giao", "phần đầu vận động"), and
+words in small letters that cannot be Vietnamese syllables although they carry Vietnamese marks ("nghành"). Names,
+foreign words and abbreviations are left alone, but for Đ read as D in the most usual ones (BCD).
+
+Why it matters: Where one mark was lost, others may have been, in names and figures too; and a search does not find
+the word. In a scan or a converted file it is our reading that is in doubt, in a typed file the document.
+
+Example: "đạt và vượt chỉ tiêu tình giao" for "tỉnh giao".
+
+How to resolve: Compare with the page; read the figures around the place twice.
+
+Phát hiện: Cụm từ chỉ khác cụm thường dùng ở dấu ("tô chức", "tình giao", "phần đầu vận động"), và từ có dấu tiếng
+Việt nhưng không thể là âm tiết tiếng Việt ("nghành"). Không xét tên riêng, từ nước ngoài, chữ viết tắt, trừ vài chữ Đ
+bị đọc thành D (BCD).
+
+Vì sao: Chỗ này mất một dấu thì chỗ khác, kể cả tên và con số, cũng có thể sai; tìm kiếm không ra từ đó. Với bản quét
+hoặc tệp chuyển đổi, đó là nghi ngờ về cách đọc; với tệp soạn thảo, đó là lỗi của văn bản.
+
+Ví dụ: "đạt và vượt chỉ tiêu tình giao" thay vì "tỉnh giao".
+
+Cách xử lý: Đối chiếu với trang gốc; đọc kỹ các con số quanh đó.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+import regex
+
+from parsers.normalise import fold, normal
+from parsers.records import Span
+from rules.lexicon import load
+from rules.model import About, Context, Hit, Rule
+from rules.syllables import is_syllable
+
+_LEXICON = load("phrases")
+_ALLOWED = frozenset(map(normal, _LEXICON["allowed"]))
+_ABBREVIATIONS = {written: item["expected"] for item in _LEXICON["abbreviation"] for written in item["written"]}
+
+
+def _by_first(phrases: Iterable[tuple[str, str]]) -> dict[str, list[tuple[list[str], str]]]:
+    found: dict[str, list[tuple[list[str], str]]] = defaultdict(list)
+    for words, expected in phrases:
+        found[words.split()[0]].append((words.split(), expected))
+    return dict(found)
+
+
+_EXPECTED = _by_first((fold(phrase), phrase) for phrase in _LEXICON["expected"])
+_CONFUSED = _by_first((normal(w), item["expected"]) for item in _LEXICON["confusion"] for w in item["written"])
+_WORD = regex.compile(r"\p{L}+")
+_MARKED = regex.compile(r"[ăâđêôơưàằầèềìòồờùừỳáắấéếíóốớúứýảẳẩẻểỉỏổởủửỷãẵẫẽễĩõỗỡũữỹạặậẹệịọộợụựỵ]")
+_FOREIGN = regex.compile(r"[fjwz]")
+
+
+def check(context: Context) -> Iterator[Hit]:
+    words = _Words(context)
+    found: dict[tuple[str, str | None], list[Span]] = {}
+    index = 0
+    while index < len(words.norm):
+        length, expected = words.suspect(index)
+        if length:
+            start, end = words.places[index][0], words.places[index + length - 1][1]
+            key = " ".join(words.norm[index : index + length])
+            found.setdefault((key, expected), []).append(context.span(start, end))
+        index += length or 1
+    # in a file that was typed a wrong mark is the writer's, in all others it may be ours
+    about: About = "document" if context.record.source.reader == "docx" else "reading"
+    for (_, wanted), spans in found.items():
+        quote = " ".join(spans[0].quote.split())
+        times = f" ({len(spans)} chỗ)" if len(spans) > 1 else ""
+        if wanted:
+            vi = f"“{quote}”{times}: có lẽ là “{wanted}”. Đối chiếu với trang gốc."
+            en = f"“{quote}” is probably “{wanted}”. Compare with the page."
+        else:
+            vi = f"“{quote}”{times} không phải là từ tiếng Việt. Đối chiếu với trang gốc."
+            en = f"“{quote}” is no Vietnamese word. Compare with the page."
+        yield Hit(spans, vi, en, about=about)
+
+
+@dataclass(slots=True)
+class _Words:
+    """The words of a document in three forms, with their places."""
+
+    context: Context
+    places: list[tuple[int, int]] = field(init=False)
+    norm: list[str] = field(init=False)
+    folded: list[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.places = [(m.start(), m.end()) for m in _WORD.finditer(self.context.plain)]
+        self.norm = [self.context.norm[start:end] for start, end in self.places]
+        self.folded = [fold(word) for word in self.norm]
+
+    def suspect(self, index: int) -> tuple[int, str | None]:
+        """How many words from ``index`` on are in doubt, and what was expected; 0 where nothing is."""
+        word = self.norm[index]
+        for phrase, expected in _CONFUSED.get(word, ()):
+            if self.norm[index : index + len(phrase)] == phrase and self._joined(index, len(phrase)):
+                return len(phrase), expected
+        for phrase, expected in _EXPECTED.get(self.folded[index], ()):
+            if self.folded[index : index + len(phrase)] == phrase and self._joined(index, len(phrase)):
+                written = " ".join(self.norm[index : index + len(phrase)])
+                if written == normal(expected):
+                    return 0, None
+                if written not in _ALLOWED and _MARKED.search(written) and not self._meeting(index, len(phrase)):
+                    return len(phrase), expected
+        start, end = self.places[index]
+        as_written = self.context.plain[start:end]
+        if as_written in _ABBREVIATIONS:
+            return 1, _ABBREVIATIONS[as_written]
+        # capitals may begin a name, of whatever language; letters without marks may be a foreign word
+        plain = as_written == word and len(word) > 1 and not word.isascii() and not _FOREIGN.search(word)
+        return int(plain and self._alone(start, end) and not is_syllable(word)), None
+
+    def _joined(self, index: int, count: int) -> bool:
+        """Whether words stand in one phrase: nothing but blanks between them, no cell and no empty line."""
+        for at in range(index, index + count - 1):
+            gap = self.context.plain[self.places[at][1] : self.places[at + 1][0]]
+            if not gap.isspace() or "\t" in gap or gap.count("\n") > 1:
+                return False
+        return True
+
+    def _meeting(self, index: int, count: int) -> bool:
+        """Whether two sound words only meet, as in "giao thông bảo đảm": each stands elsewhere in other company."""
+        last = index + count - 1
+        if index == 0 or last + 1 >= len(self.norm):
+            return False
+        before, after = self.norm[index - 1 : index + 1], self.norm[last : last + 2]
+        pairs = zip(self.norm, self.norm[1:], strict=False)
+        ends = begins = False
+        for at, pair in enumerate(pairs):
+            ends = ends or (list(pair) == before and self.norm[at + 2 : at + 3] != self.norm[index + 1 : index + 2])
+            begins = begins or (list(pair) == after and self.norm[at - 1 : at] != self.norm[last - 1 : last])
+        return ends and begins
+
+    def _alone(self, start: int, end: int) -> bool:
+        """Whether a word stands free, not in an address, a formula or a word that a line end has cut."""
+        plain = self.context.plain
+        around = plain[max(0, start - 1) : start] + plain[end : end + 1]
+        return not any(c.isdigit() or c in "@_/&'-" for c in around) and plain[max(0, start - 1) : start] != "."
+
+
+RULE = Rule("TX602", "reading-suspect", "info", "reading", check)
