@@ -9,7 +9,8 @@ from rules.model import Context
 
 # "I. KẾT QUẢ 6 THÁNG ĐẦU NĂM" · "Đánh giá đợt 1" · "Tình hình thực hiện" · "II. TỒN TẠI, HẠN CHẾ"
 _BEHIND = regex.compile(
-    r"(?:đánh giá|kết quả|tình hình|thực trạng|tồn tại|hạn chế|khó khăn|thuận lợi|ưu điểm|nguyên nhân|đặc điểm|sự cần thiết"
+    r"(?:đánh giá|kết quả|tình hình|thực trạng|tồn tại|hạn chế|khó khăn|thuận lợi|ưu điểm|nguyên nhân|đặc điểm"
+    r"|sự cần thiết"
     r"|bối cảnh|khái quát|công tác chỉ đạo|căn cứ|cơ sở pháp lý)(?!\w)"
 )
 # "III. NHIỆM VỤ 6 THÁNG CUỐI NĂM" · "Phương hướng" · "Một số giải pháp" · "Tổ chức thực hiện"
@@ -17,10 +18,14 @@ _AHEAD = regex.compile(
     r"(?<!\w)(?:nhiệm vụ|phương hướng|giải pháp|kế hoạch|kiến nghị|đề xuất|tổ chức thực hiện|dự kiến|mục tiêu|chỉ tiêu"
     r"|thời gian tới|định hướng|kinh phí)(?!\w)"
 )
-# "so với đợt 1" · "cùng kỳ năm 2023" · "đã tiếp nhận" · "vừa qua" · "rút kinh nghiệm từ đợt 1" · "tiếp nối đợt 1"
+# "so với đợt 1" · "cùng kỳ năm 2023" · "đã tiếp nhận" · "vừa qua" · "rút kinh nghiệm từ đợt 1" · "tiếp nối đợt 1";
+# but money
+# "đã cấp" and aims "đã đề ra" are of what lies ahead
 _RETROSPECT = regex.compile(
-    r"(?<!\w)(?:đã|so với|so sánh|cùng kỳ|vừa qua|trước đây|trước đó|rút kinh nghiệm|tiếp nối|kế thừa|phát huy|như đợt"
-    r"|hơn đợt|bằng đợt|sau đợt|từ đợt|năm trước|năm ngoái|các năm|những năm|qua các|hằng năm từ|hiện nay|cũ|thành công của)(?!\w)"
+    r"(?<!\w)(?:đã(?! (?:được )?(?:cấp|giao|phân bổ|bố trí|duyệt|phê duyệt|đề ra|nêu|đăng ký|ban hành|xây dựng|lập))"
+    r"|so với|so sánh|cùng kỳ|vừa qua|trước đây|trước đó|rút kinh nghiệm|tiếp nối|kế thừa|phát huy|như đợt"
+    r"|hơn đợt|bằng đợt|sau đợt|từ đợt|năm trước|năm ngoái|các năm|những năm|qua các|hằng năm từ|hiện nay|cũ"
+    r"|thành công của)(?!\w)"
 )
 _LONGEST_TITLE = 160
 

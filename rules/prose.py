@@ -19,6 +19,11 @@ _SENTENCE_END = regex.compile(
 )
 
 
+def one_line(text: str) -> str:
+    """A quote or title with its line ends and runs of blanks as single blanks."""
+    return " ".join(text.split())
+
+
 class Prose:
     """``text``: normal form, runs of blanks as one, a line for each paragraph or table row (cells by TAB).
 

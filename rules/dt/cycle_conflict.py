@@ -1,0 +1,68 @@
+"""cycle-conflict: a summary is due before what it sums up / hạn tổng hợp trước hạn gửi số liệu
+
+What it finds: A body has to report before the day by which others have to report to it.
+
+Why it matters: The summary cannot hold what has not come in yet.
+
+Example: Communes report to the Red Cross "trước ngày 20 hằng tháng", which reports to the people's committee "trước
+ngày 15 hằng tháng".
+
+How to resolve: Put the deadline of the inputs some days before that of the summary.
+
+Phát hiện: Cơ quan tổng hợp phải báo cáo lên trên trước khi đến hạn các đơn vị gửi báo cáo cho mình.
+
+Vì sao: Không thể tổng hợp số liệu chưa được gửi đến.
+
+Ví dụ: Xã gửi Hội Chữ thập đỏ "trước ngày 20 hằng tháng", Hội báo cáo Ủy ban nhân dân "trước ngày 15 hằng tháng".
+
+Cách xử lý: Đặt hạn của các đơn vị sớm hơn hạn tổng hợp vài ngày.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from parsers.records import Deadline
+from rules.handins import handed_in, one_body, which
+from rules.model import Context, Hit, Rule
+from rules.prose import one_line
+
+_MONTHDAY = regex.compile(r";BYMONTHDAY=(\d{1,2})")
+
+
+def check(context: Context) -> Iterator[Hit]:
+    timed = [d for d in context.record.deadlines if d.spans and "past" not in d.doubts and handed_in(d)]
+    for input_ in timed:
+        if input_.submit_to is None or any(one_body(input_.submit_to, body) for body in input_.bodies):
+            continue
+        for summary in timed:
+            same_paper = handed_in(input_) == handed_in(summary) and which(context, input_) == which(context, summary)
+            sums_up = any(one_body(input_.submit_to, body) for body in summary.bodies)
+            onward = summary.submit_to is not None and not one_body(summary.submit_to, input_.submit_to)
+            if same_paper and sums_up and onward and _earlier(summary, input_):
+                before, after = (one_line(d.spans[0].quote) for d in (summary, input_))
+                name = input_.submit_to.name
+                yield Hit(
+                    [summary.spans[0], input_.spans[0]],
+                    f"“{name}” phải tổng hợp, báo cáo “{before}”, nhưng các đơn vị được gửi đến “{after}”. "
+                    "Kiểm tra lại hai thời hạn.",
+                    f"“{name}” has to report “{before}”, but what it sums up is due “{after}”. Check both deadlines.",
+                    (summary.id, input_.id),
+                )
+
+
+def _earlier(summary: Deadline, input_: Deadline) -> bool:
+    if summary.rrule and input_.rrule:
+        if len(summary.rrule) != 1 or len(input_.rrule) != 1:
+            return False
+        a, b = (_MONTHDAY.search(d.rrule[0]) for d in (summary, input_) if d.rrule)
+        same = _MONTHDAY.sub("", summary.rrule[0]) == _MONTHDAY.sub("", input_.rrule[0])
+        return same and a is not None and b is not None and int(a[1]) < int(b[1])
+    if summary.due is None or input_.due is None or summary.date is None or input_.date is None:
+        return False
+    return len(summary.date.edtf) == len(input_.date.edtf) == 10 and summary.due < input_.due
+
+
+RULE = Rule("DT210", "cycle-conflict", "warning", "document", check)

@@ -1,0 +1,50 @@
+"""date-impossible: a day that the calendar does not have / ngày không có trong lịch
+
+What it finds: A date whose day or month cannot be: 31 April, 29 February of a common year, month 13.
+
+Why it matters: Nobody can keep such a date; the right one is one stroke of a key away, on either side.
+
+Example: "trước ngày 31/4/2026".
+
+How to resolve: Correct it from the draft or by asking the drafter. In a scan, look at the image first: it may be
+misread.
+
+Phát hiện: Ngày hoặc tháng không thể có: 31/4, 29/02 của năm không nhuận, tháng 13.
+
+Vì sao: Không ai thực hiện được theo ngày như vậy, mà ngày đúng có thể sớm hơn hoặc muộn hơn.
+
+Ví dụ: "trước ngày 31/4/2026".
+
+Cách xử lý: Đối chiếu bản thảo hoặc hỏi người soạn. Nếu là bản quét thì xem lại ảnh vì có thể do nhận dạng sai.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from parsers.records import Span
+from rules.model import About, Context, Hit, Rule
+from rules.prose import one_line
+
+
+def check(context: Context) -> Iterator[Hit]:
+    about: About = "reading" if context.record.source.ocr else "document"
+    found: dict[int, tuple[list[Span], str]] = {}
+    issued = context.record.header.issued_date
+    if issued is not None and "impossible-date" in issued.doubts and issued.spans:
+        found[issued.spans[0].start] = issued.spans, ""
+    for record in (*context.record.dates, *context.record.citations):
+        if "impossible-date" in record.doubts and record.spans:
+            found.setdefault(record.spans[0].start, (record.spans[:1], record.id))
+    for spans, name in found.values():
+        written = one_line(spans[0].quote)
+        yield Hit(
+            spans,
+            f"“{written}” có ngày không tồn tại trong lịch. Kiểm tra lại ngày, tháng.",
+            f"“{written}” holds a day that the calendar does not have. Check day and month.",
+            (name,) if name else (),
+            about=about,
+        )
+
+
+RULE = Rule("DT202", "date-impossible", "error", "document", check)

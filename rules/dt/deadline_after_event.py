@@ -1,0 +1,110 @@
+"""deadline-after-event: lists are due after the day they are for / hạn nộp danh sách sau ngày tổ chức
+
+What it finds: A deadline for registering or for sending a list of donors that lies after the day of donation itself.
+
+Why it matters: Nobody can prepare for those who register; mostly one of the two days was not changed.
+
+Example: "gửi danh sách đăng ký trước ngày 20/5/2026", where the donation is on 10/5/2026.
+
+How to resolve: Check both days; the list has to be there some days before.
+
+Phát hiện: Thời hạn đăng ký, gửi danh sách người hiến máu sau chính ngày tổ chức hiến máu.
+
+Vì sao: Không thể chuẩn bị cho người đăng ký; thường do quên sửa một trong hai ngày.
+
+Ví dụ: "gửi danh sách đăng ký trước ngày 20/5/2026" trong khi hiến máu ngày 10/5/2026.
+
+Cách xử lý: Kiểm tra cả hai ngày; danh sách phải gửi trước ngày tổ chức.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+import regex
+
+from parsers.normalise import normal
+from parsers.records import Deadline, Span
+from rules.handins import which
+from rules.model import Context, Hit, Rule, show
+from rules.outlook import looks_back
+from rules.prose import one_line
+from rules.timing import first_last
+
+_REGISTERS = regex.compile(r"(?<!\w)(?:danh sách|đăng ký)(?!\w)")
+# lists of those who gave blood come afterwards
+_AFTERWARDS = regex.compile(
+    r"(?<!\w)(?:kết quả|báo cáo|tổng kết|quyết toán|thanh toán|khen thưởng|đã hiến|đã tham gia|hỗ trợ|chứng nhận"
+    r"|tôn vinh|bổ sung)(?!\w)"
+)
+# the day itself: "Thời gian: 7 giờ, ngày …", "tổ chức hiến máu ngày …", "Ngày hội … khai mạc …"
+_DAY = regex.compile(r"(?<!\w)(?:hiến máu|hmtn|ngày hội|thời gian|khai mạc|tiếp nhận máu|đợt|buổi)(?!\w)")
+# another day than that of donation, for which lists may be due later
+_OTHER = regex.compile(
+    r"(?<!\w)(?:hội nghị|tập huấn|họp|tôn vinh|tổng kết|sơ kết|khen thưởng|phát động|mít tinh|tuyên truyền)(?!\w)"
+)
+
+
+def check(context: Context) -> Iterator[Hit]:
+    events = _donations(context)
+    if not events:
+        return
+    for deadline in context.record.deadlines:
+        if not deadline.spans or deadline.due is None or deadline.date is None or "inferred-year" in deadline.doubts:
+            continue
+        action = one_line(normal(deadline.action))
+        if not _REGISTERS.search(action) or _AFTERWARDS.search(action) or len(deadline.date.edtf) != 10:
+            continue
+        due = datetime.date.fromisoformat(deadline.due)
+        held = _for(context, deadline, events)
+        if held is not None and due > held[0]:
+            day, span = held
+            yield Hit(
+                [deadline.spans[0], span],
+                f"Hạn “{one_line(deadline.spans[0].quote)}” để đăng ký hoặc gửi danh sách sau ngày tổ chức "
+                f"({show(day)}). "
+                "Kiểm tra lại hai ngày.",
+                f"The list is due “{one_line(deadline.spans[0].quote)}”, after the day it is for ({show(day)}). "
+                "Check both days.",
+                (deadline.id,),
+            )
+
+
+def _donations(context: Context) -> list[tuple[datetime.date, Span, frozenset[str]]]:
+    """Days of donation that lie ahead, with the words that tell one round from another."""
+    found: list[tuple[datetime.date, Span, frozenset[str]]] = []
+    text = context.prose.text
+    for record in context.record.dates:
+        _, last = first_last(record.date)
+        if record.role != "event" or not record.spans or last is None or "inferred-year" in record.doubts:
+            continue
+        start = context.place(record.spans[0].start)
+        sentence = text[slice(*context.prose.sentence(start))]
+        if not _DAY.search(sentence) or _OTHER.search(sentence) or looks_back(context, record.spans[0].start):
+            continue
+        above = " ; ".join(normal(section.title) for section in context.headings_at(record.spans[0].start))
+        found.append((last, record.spans[0], _rounds(f"{sentence} ; {above}")))
+    return found
+
+
+_ROUND = regex.compile(r"(?<!\w)(?:đợt|lần|buổi|quý)(?: thứ)? (?:nhất|hai|ba|tư|[ivx]+|\d{1,2})(?!\w)")
+
+
+def _rounds(words: str) -> frozenset[str]:
+    return frozenset(match[0] for match in _ROUND.finditer(words))
+
+
+def _for(
+    context: Context, deadline: Deadline, events: list[tuple[datetime.date, Span, frozenset[str]]]
+) -> tuple[datetime.date, Span] | None:
+    """The day that the list is for: that of the round it names, else the last of all."""
+    named = _rounds(" ; ".join(which(context, deadline)))
+    fitting = [event for event in events if named & event[2]] if named else events
+    if not fitting:
+        return None
+    day, span, _ = max(fitting, key=lambda event: event[0])
+    return day, span
+
+
+RULE = Rule("DT205", "deadline-after-event", "error", "document", check)

@@ -1,0 +1,86 @@
+"""deadline-conflict: one duty is due on two days / một việc có hai thời hạn
+
+What it finds: Two deadlines for the same paper, from the same body to the same addressee, on different days.
+
+Why it matters: Units that follow the later day are late for the earlier one, and the addressee waits for part of the
+lists.
+
+Example: "gửi danh sách về Hội Chữ thập đỏ huyện trước ngày 06/5/2024" in the task list, "… trước ngày 10/5/2024" in
+the note below.
+
+How to resolve: Ask the addressee which day holds, and put the same day at both places.
+
+Phát hiện: Cùng một tài liệu, cùng nơi gửi và nơi nhận nhưng ghi hai thời hạn khác nhau.
+
+Vì sao: Đơn vị theo hạn sau sẽ bị trễ so với hạn trước; nơi nhận không tổng hợp đủ.
+
+Ví dụ: Phần phân công ghi "gửi danh sách về Hội Chữ thập đỏ huyện trước ngày 06/5/2024", phần lưu ý lại ghi "… trước
+ngày 10/5/2024".
+
+Cách xử lý: Hỏi nơi nhận thời hạn nào đúng và ghi thống nhất ở cả hai chỗ.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+
+from parsers.records import Deadline
+from rules.handins import handed_in, one_action, one_body, share_a_body, which
+from rules.model import Context, Hit, Rule
+from rules.prose import one_line
+
+
+def check(context: Context) -> Iterator[Hit]:
+    timed = [
+        (deadline, kind)
+        for deadline in context.record.deadlines
+        if deadline.spans and "past" not in deadline.doubts and (kind := handed_in(deadline)) is not None
+    ]
+    for (a, kind), (b, other) in itertools.combinations(timed, 2):
+        if kind == other and _differ(a, b) and _one_duty(context, a, b):
+            first, second = (one_line(d.spans[0].quote) for d in (a, b))
+            yield Hit(
+                [a.spans[0], b.spans[0]],
+                f"Cùng một việc “{_short(a.action)}” có hai thời hạn: “{first}” và “{second}”. Kiểm tra thời hạn nào "
+                "đúng.",
+                f"One duty (“{_short(a.action)}”) has two deadlines: “{first}” and “{second}”. Check which holds.",
+                (a.id, b.id),
+            )
+
+
+def _differ(a: Deadline, b: Deadline) -> bool:
+    if a.rrule and b.rrule:
+        return len(a.rrule) == len(b.rrule) == 1 and _day_of(a.rrule[0]) != _day_of(b.rrule[0]) and _same_cycle(a, b)
+    if a.date is None or b.date is None or a.due is None or b.due is None or a.relation == "on" or b.relation == "on":
+        return False
+    days = len(a.date.edtf) == len(b.date.edtf) == 10
+    return days and (a.date.edtf != b.date.edtf or bool(a.date.time and b.date.time and a.date.time != b.date.time))
+
+
+def _same_cycle(a: Deadline, b: Deadline) -> bool:
+    def cycle(deadline: Deadline) -> list[str]:
+        parts = (deadline.rrule or [""])[0].split(";")
+        return [part for part in parts if not part.startswith("BYMONTHDAY")]
+
+    return cycle(a) == cycle(b)
+
+
+def _day_of(rule: str) -> str | None:
+    return next((part for part in rule.split(";") if part.startswith("BYMONTHDAY")), None)
+
+
+def _one_duty(context: Context, a: Deadline, b: Deadline) -> bool:
+    if not share_a_body(a.bodies, b.bodies) and (a.bodies or b.bodies):
+        return False
+    if a.submit_to and b.submit_to and not one_body(a.submit_to, b.submit_to):
+        return False
+    return one_action(a, b) and which(context, a) == which(context, b)
+
+
+def _short(action: str) -> str:
+    words = action.split()
+    return " ".join(words[:12]) + (" …" if len(words) > 12 else "")
+
+
+RULE = Rule("DT203", "deadline-conflict", "error", "document", check)

@@ -1,0 +1,55 @@
+"""deadline-past: a deadline lies before the date of issue / thời hạn đã qua khi ban hành
+
+What it finds: Something is to be done by a day of the same year that had passed when the document was issued.
+
+Why it matters: Nobody can keep it. The document was signed later than it was drafted for, or the day is wrong.
+
+Example: A plan of 25/3/2026 asks for lists "trước ngày 10/3/2026".
+
+How to resolve: Set a new deadline, or correct the month.
+
+Phát hiện: Thời hạn thực hiện trong cùng năm nhưng sớm hơn ngày ban hành văn bản.
+
+Vì sao: Không đơn vị nào kịp thực hiện; do ký ban hành muộn hơn dự kiến hoặc ghi nhầm ngày.
+
+Ví dụ: Kế hoạch ngày 25/3/2026 yêu cầu gửi danh sách "trước ngày 10/3/2026".
+
+Cách xử lý: Đặt lại thời hạn hoặc sửa ngày, tháng.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from rules.model import Context, Hit, Rule, show
+from rules.outlook import looks_back, retrospective
+from rules.prose import one_line
+from rules.timing import earliest_issue
+
+
+def check(context: Context) -> Iterator[Hit]:
+    issued = earliest_issue(context)
+    header = context.record.header.issued_date
+    if issued is None or header is None:
+        return
+    for deadline in context.record.deadlines:
+        if deadline.due is None or deadline.date is None or len(deadline.date.edtf) != 10 or not deadline.spans:
+            continue
+        due = datetime.date.fromisoformat(deadline.due)
+        if due >= issued or due.year != issued.year or deadline.relation == "on" or "inferred-year" in deadline.doubts:
+            continue
+        start = context.place(deadline.spans[0].start)
+        sentence = context.prose.text[slice(*context.prose.sentence(start))]
+        if looks_back(context, deadline.spans[0].start) or retrospective(sentence):
+            continue
+        written = one_line(deadline.spans[0].quote)
+        yield Hit(
+            [deadline.spans[0], *header.spans],
+            f"Thời hạn “{written}” đã qua khi ban hành văn bản ({show(issued)}). Kiểm tra lại thời hạn.",
+            f"The deadline “{written}” had passed when the document was issued ({show(issued)}). Check the deadline.",
+            (deadline.id,),
+        )
+
+
+RULE = Rule("DT211", "deadline-past", "warning", "document", check)

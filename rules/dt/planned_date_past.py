@@ -1,0 +1,71 @@
+"""planned-date-past: planned for a day that had passed when the document was issued / dự kiến vào ngày đã qua
+
+What it finds: Something "dự kiến" (planned) for a day before the date of issue.
+
+Why it matters: It has taken place by then, or was put off, or the year is wrong; the reader cannot tell which.
+
+Example: A report of 06/6/2024 says "Đợt 1 dự kiến tổ chức ngày 03/6/2024".
+
+How to resolve: Say what became of it, or correct the date.
+
+Phát hiện: Nội dung ghi "dự kiến" vào ngày sớm hơn ngày ban hành văn bản.
+
+Vì sao: Việc đó đã diễn ra, đã hoãn hoặc ghi sai năm; người đọc không biết trường hợp nào.
+
+Ví dụ: Báo cáo ngày 06/6/2024 ghi "Đợt 1 dự kiến tổ chức ngày 03/6/2024".
+
+Cách xử lý: Ghi rõ kết quả thực tế hoặc sửa lại ngày.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from rules.model import Context, Hit, Rule, show
+from rules.prose import one_line
+from rules.timing import DATED_AHEAD, earliest_issue, first_last
+
+# "dự kiến tổ chức ngày 03/6/2024" · "dự kiến vào tháng 02/2026"; "số lượng dự kiến … trước ngày …" plans no day
+_PLANNED = regex.compile(
+    r"(?r)(?<!\w)dự (?:kiến|định)(?: (?!kết quả|trước|số|đạt|nhận|có)[\p{L}\d]+){0,7},? (?:\([^)]*\) )?(?:vào "
+    r"|trong |ngày |sáng |chiều )*"
+)
+
+
+def check(context: Context) -> Iterator[Hit]:
+    issued = earliest_issue(context)
+    if issued is None:
+        return
+    text = context.prose.text
+    for record in context.record.dates:
+        if (
+            record.date is None
+            or not record.spans
+            or record.role not in DATED_AHEAD
+            or "inferred-year" in record.doubts
+        ):
+            continue
+        _, last = first_last(record.date)
+        if last is None or last >= issued:
+            continue
+        start = context.place(record.spans[0].start)
+        sentence, _ = context.prose.sentence(start)
+        planned = _PLANNED.match(text, sentence, start)
+        if planned is None and not (record.date.tentative and text.rfind("dự kiến", sentence, start) >= 0):
+            continue
+        begin = planned.start() if planned else text.rfind("dự kiến", sentence, start)
+        header = context.record.header.issued_date
+        span = context.said(begin, context.place(record.spans[-1].end))
+        yield Hit(
+            [span, *(header.spans if header else ())],
+            f"“{one_line(span.quote)}” ghi là dự kiến, nhưng ngày này đã qua khi ban hành văn bản ({show(issued)}). "
+            "Kiểm tra đã thực hiện chưa, hoặc ghi nhầm ngày.",
+            f"“{one_line(span.quote)}” is said to be planned, but had passed when the document was issued "
+            f"({show(issued)}). Check whether it took place, or whether the date is wrong.",
+            (record.id,),
+        )
+
+
+RULE = Rule("DT206", "planned-date-past", "warning", "document", check)

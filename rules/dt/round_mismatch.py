@@ -1,0 +1,89 @@
+"""round-mismatch: another round than the one the document is about / ghi nhầm đợt
+
+What it finds: A document whose title names its round ("đợt 2") speaks of work for another round of the same year.
+
+Why it matters: The text was taken over from the earlier round; whoever follows it sums up, or calls people to, the
+wrong one.
+
+Example: The plan for "đợt 2 năm 2024" says "Là đầu mối huy động lực lượng tham gia hiến máu đợt 1 năm 2024".
+
+How to resolve: Put the round of the title, unless the other round is really meant.
+
+Phát hiện: Tiêu đề ghi đợt này ("đợt 2") nhưng nội dung công việc lại ghi đợt khác trong cùng năm.
+
+Vì sao: Do chép lại từ văn bản của đợt trước; đơn vị thực hiện sẽ tổng hợp hoặc huy động nhầm đợt.
+
+Ví dụ: Kế hoạch "đợt 2 năm 2024" ghi "Là đầu mối huy động lực lượng tham gia hiến máu đợt 1 năm 2024".
+
+Cách xử lý: Sửa thành đợt nêu ở tiêu đề, trừ khi thực sự nói về đợt kia.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from parsers.normalise import normal
+from rules.model import Context, Hit, Rule
+from rules.outlook import looks_back, retrospective
+from rules.prose import one_line
+from rules.timing import about_years
+
+_NUMBERS = {"một": 1, "nhất": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "i": 1, "ii": 2, "iii": 3, "iv": 4, "đầu": 1}
+# "đợt 2 năm 2024" · "đợt II/2024" · "đợt thứ nhất" · "đợt 2, năm 2024"
+_ROUND = regex.compile(
+    r"(?<!\w)(?<!mỗi |các |số )đợt (?:thứ )?(?P<round>0?\d|iv|i{1,3}|nhất|hai|ba"
+    r"|tư)(?!\w)(?! ?[-,/] ?(?:đợt )?\d{1,2}(?!\d))"
+    r"(?:(?: \(.{1,20}\))?(?:,| của)? ?(?:năm |/ ?)(?P<year>20\d\d))?"
+)
+_CLOSING = regex.compile(r"trên đây là (?:báo cáo|kế hoạch|thông báo)")
+
+
+def check(context: Context) -> Iterator[Hit]:
+    subject = context.record.header.subject
+    if subject is None or not subject.value:
+        return
+    title = one_line(normal(subject.value))
+    named = {_number(match["round"]) for match in _ROUND.finditer(title)}
+    if len(named) != 1 or None in named:
+        return
+    ours = next(iter(named))
+    years = about_years(context)
+    prose = context.prose
+    cited = [(context.place(s.start), context.place(s.end)) for c in context.record.citations for s in c.spans]
+    for match in _ROUND.finditer(prose.text):
+        other = _number(match["round"])
+        offset = context.source(*prose.plain(match.start(), match.start() + 1))[0]
+        if other is None or other == ours or any(s.start <= offset < s.end for s in subject.spans):
+            continue
+        if match["year"] and years and int(match["year"]) not in years:
+            continue
+        begin, end = prose.sentence(match.start())
+        sentence = prose.text[begin:end]
+        both = {_number(m["round"]) for m in _ROUND.finditer(sentence)}
+        if ours in both or retrospective(sentence) or any(a < end and begin < b for a, b in cited):
+            continue
+        if (looks_back(context, offset) and not _CLOSING.search(sentence)) or _lists_rounds(context, offset):
+            continue
+        span = context.said(match.start(), match.end())
+        written = one_line(span.quote)
+        yield Hit(
+            [span, *subject.spans[:1]],
+            f"Văn bản về đợt {ours} nhưng chỗ này ghi “{written}”. Kiểm tra có phải còn sót từ văn bản của đợt khác.",
+            f"The document is about round {ours}, but “{written}” stands here. Check whether it is left over from "
+            "the text "
+            "of another round.",
+        )
+
+
+def _number(written: str) -> int | None:
+    return int(written) if written.isdigit() else _NUMBERS.get(written)
+
+
+def _lists_rounds(context: Context, offset: int) -> bool:
+    """Whether the place is an item or heading of a list of rounds: the whole year's calendar, not a slip."""
+    return any(_ROUND.match(one_line(normal(section.title))) for section in context.headings_at(offset))
+
+
+RULE = Rule("DT208", "round-mismatch", "warning", "document", check)

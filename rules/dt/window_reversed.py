@@ -1,0 +1,45 @@
+"""window-reversed: a period ends before it begins / thời gian kết thúc trước thời gian bắt đầu
+
+What it finds: A stretch of time with both ends written out, the second of which is earlier than the first.
+
+Why it matters: Nobody knows when the work begins or ends; often one year or month was not changed.
+
+Example: "từ ngày 15/5/2026 đến ngày 10/4/2026".
+
+How to resolve: Check both ends against the days of the events around them.
+
+Phát hiện: Khoảng thời gian ghi rõ hai đầu nhưng ngày kết thúc sớm hơn ngày bắt đầu.
+
+Vì sao: Không xác định được thời gian thực hiện; thường do quên sửa tháng hoặc năm của một đầu.
+
+Ví dụ: "từ ngày 15/5/2026 đến ngày 10/4/2026".
+
+Cách xử lý: Đối chiếu hai đầu với ngày của các hoạt động liên quan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rules.model import Context, Hit, Rule
+from rules.prose import one_line
+
+
+def check(context: Context) -> Iterator[Hit]:
+    for record in context.record.dates:
+        if record.date is None or not record.spans or {"inferred-year", "no-year"} & set(record.doubts):
+            continue
+        first, slash, last = record.date.edtf.partition("/")
+        if not slash or len(first) != len(last) or not first[:4].isdigit() or not last[:4].isdigit():
+            continue
+        if "X" not in first + last and last < first:
+            written = one_line(record.spans[0].quote)
+            yield Hit(
+                record.spans,
+                f"“{written}”: thời điểm kết thúc sớm hơn thời điểm bắt đầu. Kiểm tra lại hai đầu.",
+                f"“{written}” ends before it begins. Check both ends.",
+                (record.id,),
+            )
+
+
+RULE = Rule("DT204", "window-reversed", "error", "document", check)

@@ -1,0 +1,142 @@
+"""year-stale: a year left over from an earlier document / còn sót năm của văn bản cũ
+
+What it finds: In a passage that looks ahead, a year before the one that the document is about.
+
+Why it matters: Plans are written over last year's text. A year that stays behind moves a deadline, a budget or a
+report into the past.
+
+Example: A plan for 2024 says "Kinh phí tổ chức hiến máu tình nguyện năm 2023 được sử dụng từ ngân sách huyện".
+
+How to resolve: Check whether last year is really meant, and else put this document's year.
+
+Phát hiện: Trong nội dung nói về việc sẽ làm lại ghi năm trước năm của văn bản.
+
+Vì sao: Kế hoạch thường soạn trên văn bản năm trước; năm còn sót làm sai thời hạn, kinh phí hoặc kỳ báo cáo.
+
+Ví dụ: Kế hoạch năm 2024 ghi "Kinh phí tổ chức hiến máu tình nguyện năm 2023 được sử dụng từ ngân sách huyện".
+
+Cách xử lý: Kiểm tra có đúng là nói về năm trước không; nếu không thì sửa thành năm của văn bản.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from parsers.records import Span
+from rules.model import Context, Hit, Rule
+from rules.outlook import looks_back, retrospective
+from rules.prose import one_line
+from rules.timing import DATED_AHEAD, about_years
+
+# "hiến máu tình nguyện năm 2023" · "trong năm 2023"; a range of years ("2021 - 2025") and "năm học" name no year of
+# ours
+_YEAR = regex.compile(r"(?<![\w/.-])năm (?P<year>20\d\d)(?![\w.]?\d|/\d| ?- ?\d| đến| trở)")
+# what stands before a year that is meant as a past one
+_OTHERWISE = regex.compile(
+    r"(?r)(?<!\w)(?:giai đoạn|nhiệm kỳ|khóa|năm học|từ|kể từ|đến|sau|trước|hết|so với|cùng kỳ|bằng|hơn|từ cuối"
+    r"|từ đầu|sinh|tháng \d\d?|tháng \d\d? của"
+    r"|quý [ivx\d]+|6 tháng (?:đầu|cuối)|và|với|cuối|đầu)(?: của)? "
+)
+# acts with a year in their name, and papers of that year that are cited by their subject
+_ACT = regex.compile(
+    r"(?<!\w)(?:luật|hiến pháp|pháp lệnh|nghị định|nghị quyết|quyết định|thông tư|chỉ thị|kết luận|công văn|tờ trình"
+    r"|thông báo|hướng dẫn"
+    r"|quy định|điều lệ|công điện|biên bản|đề án|chiến lược|quy hoạch|chương trình|giao ước|bộ chỉ số|số \d+)(?!\w)"
+)
+_OUTCOME = regex.compile(
+    r"(?<!\w)(?:tổng kết|sơ kết|khen thưởng|tôn vinh|biểu dương|thành tích|số liệu|thống kê|tính đến|kết quả"
+    r"|đạt được|chuyển nguồn"
+    r"|quyết toán|thực hiện được|báo cáo năm|hoàn thành năm|kiểm kê|điều tra|đánh giá|xếp loại|xếp hạng|công bố|nợ"
+    r"|tồn đọng|dôi dư)(?!\w)"
+)
+# "Tổng hợp kết quả … năm …, báo cáo …": work to do, although it speaks of results
+_SUMS_UP = regex.compile(r"(?:[-+•*] ?)?(?:tổng hợp|báo cáo|theo dõi, tổng hợp)(?!\w)")
+_FARTHEST = 3
+
+
+def check(context: Context) -> Iterator[Hit]:
+    years = about_years(context)
+    if not years or max(years) - min(years) > 1:
+        return
+    limit = min(*years, context.issue_year) if context.issue_year else min(years)
+    seen: set[int] = set()
+    for start, end, records in _candidates(context, limit):
+        if start not in seen:
+            seen.add(start)
+            span = context.said(start, end)
+            yield _hit(context, span, max(years), records)
+
+
+def _candidates(context: Context, limit: int) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    prose = context.prose
+    dated = sorted((context.place(s.start), context.place(s.end)) for r in context.record.dates for s in r.spans)
+    cited = [(context.place(s.start), context.place(s.end)) for c in context.record.citations for s in c.spans]
+    for record in context.record.dates:
+        if record.role not in DATED_AHEAD or record.date is None or not record.spans or "/.." in record.date.edtf:
+            continue
+        year = record.date.edtf[:4]
+        if "inferred-year" in record.doubts or not year.isdigit() or not limit - _FARTHEST <= int(year) < limit:
+            continue
+        if record.date.last and int(record.date.last[:4]) >= limit:
+            continue
+        start, end = context.place(record.spans[0].start), context.place(record.spans[-1].end)
+        if _ahead(context, start, record.spans[0].start, cited) and "dự kiến" not in prose.text[start - 40 : start]:
+            yield start, end, (record.id,)
+    for match in _YEAR.finditer(prose.text):
+        start = match.start()
+        if not limit - _FARTHEST <= int(match["year"]) < limit or any(a <= start < b for a, b in dated):
+            continue
+        sentence, _ = prose.sentence(start)
+        if _OTHERWISE.match(prose.text, sentence, start):
+            continue
+        if _ahead(context, start, context.source(*prose.plain(start, start + 1))[0], cited):
+            yield start, match.end(), ()
+
+
+def _ahead(context: Context, start: int, offset: int, cited: list[tuple[int, int]]) -> bool:
+    """Whether the passage around a year looks ahead, and the year is not that of a paper that it names."""
+    if _is_frame(context, offset) or looks_back(context, offset):
+        return False
+    begin, end = context.prose.sentence(start)
+    sentence = context.prose.text[begin:end]
+    if retrospective(sentence) or any(a < end and begin < b for a, b in cited):
+        return False
+    before = context.prose.text[max(begin, start - 110) : start]
+    if _ACT.search(before):
+        return False
+    if not _OUTCOME.search(sentence):
+        return True
+    # early in the year last year's results are still to be summed up
+    return _SUMS_UP.match(sentence) is not None and (context.issued is None or context.issued.month > 2)
+
+
+def _is_frame(context: Context, offset: int) -> bool:
+    """Whether a place is letterhead, title, opening before the first heading, or lies behind the text."""
+    sections = context.sections
+    header = context.record.header
+    fields = (header.subject, header.issued_date, header.code_number, header.signer_name)
+    framed = [span for field in fields if field for span in field.spans]
+    if any(s.start <= offset < s.end for s in framed):
+        return True
+    if sections and offset < sections[0].span.start:
+        return True
+    first = min((s.start for r in context.record.recipients for s in r.spans), default=None)
+    return first is not None and offset >= first
+
+
+def _hit(context: Context, span: Span, about: int, records: tuple[str, ...]) -> Hit:
+    written = one_line(span.quote)
+    field = context.record.header.subject or context.record.header.issued_date
+    return Hit(
+        [span, *(field.spans[:1] if field else ())],
+        f"Chỗ này nói về việc sẽ làm nhưng ghi “{written}”, trong khi văn bản là của năm {about}. "
+        "Kiểm tra có phải còn sót năm của văn bản cũ.",
+        f"A passage on what lies ahead says “{written}”; the document is about {about}. "
+        "Check whether the year is left over from an earlier text.",
+        records,
+    )
+
+
+RULE = Rule("DT207", "year-stale", "warning", "document", check)
