@@ -1,0 +1,218 @@
+"""The command line as a shell sees it: output, messages, exit codes."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import jsonschema
+import pytest
+from typer.testing import CliRunner, Result
+
+import hmtn_ingest.pipeline
+from hmtn_ingest.cli import app
+from hmtn_ingest.pipeline import ingest
+from hmtn_ingest.review.samples import FOLDER
+from parsers.records import DocumentRecord, Problem
+
+PLAN = FOLDER / "ke-hoach-huyen.txt"
+LETTER = FOLDER / "cong-van.txt"
+
+
+def run(*arguments: str | Path, stdin: bytes | None = None) -> Result:
+    return CliRunner().invoke(app, [str(argument) for argument in arguments], input=stdin)
+
+
+def test_one_file_gives_one_object() -> None:
+    result = run("extract", PLAN)
+    assert result.exit_code == 0
+    assert result.stderr == ""
+    assert DocumentRecord.model_validate_json(result.stdout) == ingest(PLAN)
+    assert json.loads(result.stdout)["header"]["type_name"]["value"] == "KẾ HOẠCH"
+
+
+def test_letters_are_not_escaped_and_the_same_bytes_come_out_again() -> None:
+    first, second = run("extract", PLAN), run("extract", PLAN)
+    assert first.stdout_bytes == second.stdout_bytes
+    assert "ỦY BAN NHÂN DÂN" in first.stdout_bytes.decode("utf-8")
+    assert b"\\u" not in first.stdout_bytes
+
+
+def test_several_files_give_an_array_in_the_order_given() -> None:
+    result = run("extract", LETTER, PLAN)
+    assert [record["source"]["file_name"] for record in json.loads(result.stdout)] == [LETTER.name, PLAN.name]
+
+
+def test_jsonl_gives_a_record_a_line() -> None:
+    lines = run("extract", PLAN, LETTER, "--format", "jsonl").stdout.splitlines()
+    assert [json.loads(line)["source"]["file_name"] for line in lines] == [PLAN.name, LETTER.name]
+
+
+def test_table_gives_a_line_a_document() -> None:
+    result = run("extract", PLAN, "--format", "table")
+    assert result.exit_code == 0
+    assert "041" in result.stdout
+    assert "27/02" in result.stdout
+
+
+def test_standard_input() -> None:
+    result = run("extract", "-", stdin=PLAN.read_bytes())
+    piped, read = json.loads(result.stdout), json.loads(run("extract", PLAN).stdout)
+    assert piped["source"].pop("file_name") == "stdin"
+    read["source"].pop("file_name")
+    assert piped == read
+    assert run("extract", "-", "-", stdin=b"").exit_code == 2
+
+
+def test_output_folder_has_a_file_for_each_document(tmp_path: Path) -> None:
+    twin = tmp_path / "twin"
+    twin.mkdir()
+    (twin / PLAN.name).write_bytes(LETTER.read_bytes())
+    result = run("extract", PLAN, twin / PLAN.name, "--output", tmp_path / "out")
+    written = sorted(path.name for path in (tmp_path / "out").iterdir())
+    assert written == ["ke-hoach-huyen.txt-2.json", "ke-hoach-huyen.txt.json"]
+    assert result.stdout.split() == [str(tmp_path / "out" / name) for name in reversed(written)]
+    assert (tmp_path / "out" / "ke-hoach-huyen.txt.json").read_bytes() == run("extract", PLAN).stdout_bytes
+
+
+def test_output_folder_holds_records_not_tables(tmp_path: Path) -> None:
+    assert run("extract", PLAN, "--output", tmp_path, "--format", "table").exit_code == 2
+
+
+def test_output_folder_that_cannot_be_written(tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("", encoding="utf-8")
+    result = run("extract", PLAN, "--output", tmp_path / "taken")
+    assert result.exit_code == 3
+    assert "không ghi được" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code", "said"),
+    [
+        ("trong.txt", b"", 3, "trống"),
+        ("gia.docx", b"\x00\x01\x02" * 400, 3, "không phải Word"),
+        ("cut.docx", (FOLDER / "cong-van.docx").read_bytes()[:6000], 3, "bị hỏng hoặc bị cắt cụt"),
+        ("nhieu.txt", bytes(range(256)) * 200, 3, "nhieu.txt"),
+    ],
+)
+def test_unreadable_files_are_named_with_a_remedy(
+    tmp_path: Path, name: str, content: bytes, code: int, said: str
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    result = run("extract", path)
+    assert result.exit_code == code
+    assert f"{path}: " in result.stderr
+    assert said in result.stderr
+    assert "Traceback" not in result.output
+    record = json.loads(result.stdout)
+    assert record["status"] == "failed"
+    assert record["text"] == ""
+
+
+def test_one_bad_file_does_not_stop_the_others(tmp_path: Path) -> None:
+    result = run("extract", tmp_path / "khong-co.docx", PLAN, tmp_path, LETTER)
+    assert result.exit_code == 3
+    assert [record["source"]["file_name"] for record in json.loads(result.stdout)] == [PLAN.name, LETTER.name]
+    assert "khong-co.docx: không tìm thấy tệp; kiểm tra lại đường dẫn." in result.stderr
+    assert "là thư mục" in result.stderr
+
+
+def test_no_file_that_is_there_gives_an_empty_array(tmp_path: Path) -> None:
+    result = run("extract", tmp_path / "a", tmp_path / "b")
+    assert (result.exit_code, json.loads(result.stdout)) == (3, [])
+
+
+def test_a_partly_read_file_is_in_the_output_and_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    def partly(path: Path) -> DocumentRecord:
+        problems = [Problem(code="page-unread", message="trang không có chữ", page=2)]
+        return ingest(path).model_copy(update={"status": "partial", "problems": problems})
+
+    monkeypatch.setattr(hmtn_ingest.pipeline, "ingest", partly)
+    result = run("extract", PLAN)
+    assert result.exit_code == 1
+    assert json.loads(result.stdout)["status"] == "partial"
+    assert result.stderr == f"{PLAN}: trang không có chữ (trang 2) [page-unread]\n"
+
+
+def test_a_defect_of_the_program_is_one_line_without_words_of_the_document(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(path: Path) -> DocumentRecord:
+        if path == LETTER:
+            raise KeyError("điện thoại 0900000123")
+        return ingest(path)
+
+    monkeypatch.setattr(hmtn_ingest.pipeline, "ingest", broken)
+    result = run("extract", LETTER, PLAN)
+    assert result.exit_code == 3
+    assert len(json.loads(result.stdout)) == 1
+    assert "KeyError tại test_cli.py:" in result.stderr
+    assert "0900000123" not in result.output
+    assert "Traceback" not in result.output
+
+
+def test_show_masks_phone_numbers_unless_asked_for() -> None:
+    masked, whole = run("show", PLAN), run("show", PLAN, "--phones")
+    assert masked.exit_code == whole.exit_code == 0
+    assert "0900" not in masked.stdout
+    assert "0900" in whole.stdout
+
+
+def test_show_says_header_deadlines_quotas_and_obligations() -> None:
+    shown = run("show", FOLDER / "ke-hoach-phuong.docx").stdout
+    for said in ("Ban Chỉ đạo", "Thời hạn", "25/02/2026", "Bảng phân bổ", "Tổng ghi trong văn bản", "Nhiệm vụ: "):
+        assert said in shown
+    assert shown.index("25/02/2026") < shown.index("02/03/2026")
+
+
+def test_schema_describes_what_extract_prints() -> None:
+    schema = json.loads(run("schema").stdout)
+    for path in (PLAN, FOLDER / "ke-hoach-phuong.pdf"):
+        jsonschema.validate(json.loads(run("extract", path).stdout), schema, jsonschema.Draft202012Validator)
+    broken = json.loads(run("extract", PLAN).stdout) | {"status": "perfect"}
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(broken, schema, jsonschema.Draft202012Validator)
+
+
+def test_evaluate_prints_figures_and_what_changed(tmp_path: Path) -> None:
+    gold = FOLDER.parent / "gold"
+    records = tmp_path / "records"
+    run("extract", PLAN, "--output", records)
+    first = run("evaluate", records, gold, "--output", tmp_path / "first.json")
+    assert first.exit_code == 0
+    assert "ke-hoach-huyen.txt" in first.stdout
+    assert "no record, not measured" in first.stdout
+
+    saved = records / "ke-hoach-huyen.txt.json"
+    record = json.loads(saved.read_text(encoding="utf-8"))
+    record["header"]["code_number"] = None
+    saved.write_text(json.dumps(record), encoding="utf-8")
+    second = run("evaluate", records, gold, "--against", tmp_path / "first.json")
+    assert "+0 −1" in second.stdout
+    assert "− missed:" in second.stdout
+
+
+def test_evaluate_refuses_what_it_cannot_use(tmp_path: Path) -> None:
+    result = run("evaluate", PLAN, tmp_path / "khong-co")
+    assert result.exit_code == 2
+    assert "không có tệp hoặc thư mục này" in result.stderr
+
+
+def test_help_lists_the_exit_codes() -> None:
+    for arguments in (["--help"], ["extract", "--help"], ["show", "--help"]):
+        shown = run(*arguments).stdout
+        for code in "0123":
+            assert f"\n {code}  " in shown
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["schema"]])
+def test_help_and_schema_do_not_wait_for_heavy_libraries(arguments: list[str]) -> None:
+    code = (
+        "import sys\nfrom hmtn_ingest.cli import app\n"
+        "try: app(sys.argv[1:])\nexcept SystemExit: pass\n"
+        "loaded = {'spacy', 'pdfplumber', 'streamlit', 'docx', 'pandas', 'lxml'} & sys.modules.keys()\n"
+        "sys.exit(f'loaded too early: {sorted(loaded)}' if loaded else 0)\n"
+    )
+    result = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stderr
