@@ -30,7 +30,7 @@ _AFTER_CODE = regex.compile(r"[ ,(]*(?:(?:ký|đề|ban hành)(?: ngày)?[ :]*)?
 _AFTER_ACT = regex.compile(rf"(?r)(?<!\w)(?:{either(_WORDS['acts'])})(?: số:? ?\S*)?[^.;:,\n\t()]{{0,70}}?,? ")
 _ACT_WITH_NUMBER = regex.compile(r"số:? ?\d")
 _PLANS = regex.compile(rf"(?<!\w)(?:{either(_WORDS['plans'])})(?!\w)")
-_LAW = regex.compile(r"(?:bộ )?luật|pháp lệnh|hiến pháp")
+_LAW = regex.compile(r"(?r)(?<!\w)(?:luật|pháp lệnh|hiến pháp)(?!\w)[^.;:\n\t()]{0,90}?,? ")
 # "Ngày 22/12/2024, Bộ Chính trị đã ban hành Nghị quyết số …"
 _THEN_ISSUED = regex.compile(r",? [^.;\n]{0,90}?(?<!\w)(?:ban hành|ký ban hành|có|gửi) [^.;\n]{0,40}?$")
 _BASIS = regex.compile(r"\W*(?:căn cứ|xét đề nghị|theo đề nghị)(?!\w)")
@@ -201,12 +201,15 @@ def _cited(reading: Reading, mention: DateMention, paragraph: Paragraph, code_en
         return "cited"
     day = mention.value.first
     if mention.relation is None and day and day == mention.value.last:
-        act = _AFTER_ACT.match(norm, max(paragraph.start, mention.cue_start - 120), mention.cue_start)
-        if act and norm.startswith("ngày", mention.start):
+        low = max(paragraph.start, mention.cue_start - 120)
+        worded = norm.startswith("ngày", mention.start)
+        if worded and _LAW.match(norm, low, mention.cue_start):
+            return "cited"
+        act = _AFTER_ACT.match(norm, low, mention.cue_start)
+        if act and worded:
             issued = reading.header.issued_date
             known = issued.value.last if issued and issued.value else None
-            numbered = _ACT_WITH_NUMBER.search(act[0])
-            if numbered or _LAW.match(act[0]) or (known and day <= known and not _PLANS.search(act[0])):
+            if _ACT_WITH_NUMBER.search(act[0]) or (known and day <= known and not _PLANS.search(act[0])):
                 return "cited"
         following = next((c for c in reading.codes if c.start > mention.end), None)
         if (

@@ -13,7 +13,7 @@ from parsers.lexicon import load
 from parsers.mentions.bodies import BodyMention, body_list, body_ref
 from parsers.mentions.dates import DateMention
 from parsers.mentions.sentences import Sentences
-from parsers.normalise import either, fold
+from parsers.normalise import View, either, fold
 from parsers.outlook import looks_ahead
 from parsers.reading import Reading, within
 from parsers.records import BodyRef, Deadline, DeadlineRelation, identify
@@ -40,10 +40,12 @@ _MISSED = regex.compile(
 
 # "gửi về " · "báo cáo kết quả về " · "trình " · "nộp cho " · "báo cáo " before a recipient
 _TO = regex.compile(
-    rf"(?r)(?<!\w)(?:{either(_WORDS['submits'])})(?: (?!để )[^.;:()\n\t]{{0,110}})??"
+    rf"(?r)(?<!\w)(?:{either(_WORDS['submits'])})(?: (?!để )[^.;:\n\t]{{0,110}})??"
     r" (?:về|cho|lên|tới|đến|với|qua|gửi)(?: cho| về)? "
     rf"|(?<!\w)(?:{either(_WORDS['submits'])}) (?:(?:kết quả|danh sách|báo cáo|hồ sơ) )?"
 )
+# "Thường trực Ban Chỉ đạo" · "Lãnh đạo UBND xã"
+_HEAD_OF = regex.compile(r"(?r)(?<!\w)(?:cơ quan thường trực|bộ phận thường trực|thường trực|lãnh đạo|văn phòng) ")
 _THROUGH = regex.compile(r" ?\((?:thông )?qua [^()\n]{2,160}\)| (?:thông qua|qua) (?=\p{L})")
 _ALSO_TO = regex.compile(r" ?[;,] ?|,? và ")
 _AFTER_RECIPIENT = regex.compile(
@@ -63,6 +65,7 @@ _TRAILING = regex.compile(
     r"(?:(?<!\w)(?:xong|dự kiến|hoàn thành|định kỳ|và|vào|thời gian|thực hiện xong|trong|đợt)[\s,;:(]*)*"
 )
 _BEHIND_END = regex.compile(r",? để (?:tổng hợp|theo dõi|phối hợp|chỉ đạo|báo cáo)(?!\w)|[.;] |\./")
+_NO_VERB = regex.compile(r"(?:về|cho|của|tại|theo|thời gian báo cáo)(?!\w)")
 _ASIDE = regex.compile(r" ?\([^()]*\)$")
 _SHORTEST = 6
 
@@ -160,7 +163,7 @@ def _record(
         action = _phrase(reading, duty.start, _first_sentence(reading, duty.start, duty.end))
     else:
         action = _action(reading, mention, before, begin, end)
-    to = None if labelled else _recipient(reading, *action) or _recipient(reading, begin, end)
+    to = None if labelled else _recipient(reading, *action) or _recipient(reading, *_clause(view, mention, begin, end))
     due = due_day(mention)
     doubts = list(mention.doubts)
     if _is_past(reading, mention, due, end):
@@ -195,6 +198,14 @@ def _is_past(reading: Reading, mention: DateMention, due: datetime.date | None, 
 def _first_sentence(reading: Reading, start: int, end: int) -> int:
     cut = _CLAUSE_BREAK.search(reading.view.text, start + 20, end)
     return cut.start() if cut else end
+
+
+def _clause(view: View, mention: DateMention, begin: int, end: int) -> tuple[int, int]:
+    """The sentence around the date, cut at semicolons."""
+    for cut in _CLAUSE_BREAK.finditer(view.text, begin, mention.cue_start):
+        begin = cut.end()
+    following = _CLAUSE_BREAK.search(view.text, mention.end, end)
+    return begin, following.start() if following else end
 
 
 def _clause_start(reading: Reading, mention: DateMention, before: DateMention | None, begin: int) -> int:
@@ -237,7 +248,7 @@ def _action(
 def _says_something(reading: Reading, phrase: tuple[int, int]) -> bool:
     """Whether the words are more than the name of the body that is to act."""
     start, end = phrase
-    if end - start < _SHORTEST:
+    if end - start < _SHORTEST or _NO_VERB.match(reading.view.norm, start, end):
         return False
     bodies, reached = body_list(reading.view, start, end)
     return not bodies or reached < end
@@ -272,11 +283,13 @@ def _recipient(reading: Reading, start: int, end: int) -> BodyRef | None:
     for first in within(reading.bodies, start, limit):
         if first.start >= end:
             break
-        led = _TO.match(norm, max(start, first.start - 150), first.start)
+        lead = _HEAD_OF.match(norm, max(start, first.start - 30), first.start)
+        at = lead.start() if lead else first.start
+        led = _TO.match(norm, max(start, at - 150), at)
         if not led or "tham mưu" in led[0] or _PURPOSE.match(norm, start, first.start):
             continue
         stop = _phrase_end(reading, first, limit)
-        named = {"name": view.text[first.start : stop], "spans": [view.span(first.start, stop)]}
+        named = {"name": view.text[at:stop], "spans": [view.span(at, stop)]}
         return body_ref(view, first).model_copy(update=named)
     return None
 

@@ -29,6 +29,9 @@ _PLACE = regex.compile(r"(?:[-+*•] ?)?(?:địa điểm|nơi tổ chức)(?!\w
 _PEOPLE = regex.compile(r"(?:[-+*•] ?)?(?:thành phần|đối tượng)(?!\w)(?P<what>[^:\n\t]{0,40})(?P<colon>:?) ?")
 # "Đợt 1: …" · "Ngày hội “…”: …" · "Buổi thứ nhất: …"
 _NAMED = regex.compile(rf"(?:[-+*•] ?)?(?:tổ chức )?(?=(?:{either(_WORDS['names'])})(?!\w))")
+_ANY_NAME = regex.compile(rf"(?<!\w)(?<!\d )(?:{either(_WORDS['names'])})(?!\w)")
+# "Đợt cao điểm tuyên truyền từ …": a stretch of work, no event
+_CAMPAIGN = regex.compile(r"(?:[-+*•] ?)?đợt (?:cao điểm|tuyên truyền|vận động|ra quân tuyên truyền)(?!\w)")
 _DONATION = regex.compile(rf"(?<!\w)(?:{either(_WORDS['donation'])})(?!\w)")
 _HOLDS = regex.compile(rf"(?<!\w)(?:{either(_WORDS['holds'])})(?!\w)")
 _AROUND = regex.compile(rf"(?<!\w)(?:{either(_WORDS['around'])})(?!\w)")
@@ -53,6 +56,8 @@ _COUNT = regex.compile(
 )
 # "… 01 sự kiện | hưởng ứng Ngày Quốc tế Người hiến máu 14/6"
 _OCCASION = regex.compile(r" (?:hưởng ứng|nhân|chào mừng|trong)(?!\w)[^.,;:()\n\t]{3,120}")
+# "… 02 đợt hiến máu: đợt 1 vào …" · "… cụ thể như sau:"
+_ITEMISED = regex.compile(rf"(?<!\w)(?:{either(_WORDS['counted'])}) (?:thứ |số )?(?:\d|nhất|hai|i\b)|:$")
 _ORGANISE = regex.compile(r"(?:kế hoạch )?(?:v/v )?(?:về việc )?(?:tổ chức |phối hợp tổ chức )?")
 _LONGEST_TITLE = 160
 
@@ -73,12 +78,14 @@ def extract(reading: Reading) -> list[Event]:
     sentences = Sentences(reading.view)
     found: list[tuple[int, Event]] = []
     seen: set[tuple[str, str | None, str | None]] = set()
-    counted: set[int] = set()
-    every = dated(reading)
-    for one in every:
-        if not _may_announce(reading, one):
+    every = [one for one in dated(reading) if _may_announce(reading, one)]
+    found += _counted(reading, every, sentences)
+    counted = {at for at, _ in found}
+    for number, one in enumerate(every):
+        if any(one.paragraph.start <= at < one.paragraph.end for at in counted):
             continue
-        event = _announced(reading, one, sentences)
+        following = every[number + 1].mention.cue_start if number + 1 < len(every) else one.paragraph.end
+        event = _announced(reading, one, sentences, min(following, one.paragraph.end))
         if event is None:
             continue
         assert event.date is not None
@@ -86,9 +93,7 @@ def extract(reading: Reading) -> list[Event]:
         if key in seen or any(k[0] == key[0] and None in (k[1], key[1]) for k in seen):
             continue
         seen.add(key)
-        counted.add(one.paragraph.start)
         found.append((one.mention.start, event))
-    found += _counted(reading, [d for d in every if _may_announce(reading, d)], sentences, counted)
     events = [event for _, event in sorted(found, key=lambda pair: pair[0])]
     identify("event", [(event, f"{fold(event.name)} {event.date.edtf if event.date else ''}") for event in events])
     return events
@@ -102,7 +107,8 @@ def _may_announce(reading: Reading, one: Dated) -> bool:
     return looks_ahead(reading, one.mention.start)
 
 
-def _announced(reading: Reading, one: Dated, sentences: Sentences) -> Event | None:
+def _announced(reading: Reading, one: Dated, sentences: Sentences, until: int) -> Event | None:
+    """The event of one date; ``until`` is where the words about it end at the latest."""
     view, mention, paragraph = reading.view, one.mention, one.paragraph
     norm = view.norm
     if paragraph.block.table is not None:
@@ -112,33 +118,53 @@ def _announced(reading: Reading, one: Dated, sentences: Sentences) -> Event | No
     clause = norm[begin : mention.cue_start]
     if one.role == "due":
         return _opening_task(reading, one)
-    if one.role == "window":
-        return None
+    title = _title(view, paragraph.node, paragraph)
     label = _TIME.match(norm, paragraph.content, paragraph.end)
-    titled = _TIME.match(_title(view, paragraph.node, paragraph)) if not label else None
+    titled = _TIME.match(title) if not label else None
     timed = label if label and label.end() <= mention.cue_start else titled
+    quote = (paragraph.content, paragraph.end) if end - begin > 400 else (begin, end)
     name: Stretch | None = None
-    if timed and not _OTHER_TIME.search(timed["what"]):
+    if duty_at(reading, mention.start) is None and _NAMED.match(norm, paragraph.content):
+        if _CAMPAIGN.match(norm, paragraph.content) or (
+            one.role == "window" and not _donors(reading, paragraph, title)
+        ):
+            return None
+        name = _name(view, paragraph.content, mention.cue_start)
+    elif timed and not _OTHER_TIME.search(timed["what"]):
+        if one.role == "window" and _group(reading, paragraph).place is None:
+            return None
         after = label.end() if label and label["colon"] else paragraph.content
         name = _name(view, after, mention.cue_start) or _heading(reading, paragraph)
-    elif _NAMED.match(norm, paragraph.content) and not duty_at(reading, mention.start):
-        name = _name(view, paragraph.content, mention.cue_start)
+    elif one.role == "window":
+        return None
+    elif duty_at(reading, mention.start) is None and _NAMED.match(title) and mention.cue_start - paragraph.content < 30:
+        name = _heading(reading, paragraph)
     elif _HOLDS.search(clause) and not _AROUND.search(clause.rsplit("tổ chức", 1)[0][-40:]):
-        if not _DONATION.search(clause) and not _DONATION.search(_title(view, paragraph.node, paragraph)):
+        if not _DONATION.search(clause) and not _DONATION.search(title):
             return None
         if duty_at(reading, mention.start) is not None and not _DONATION.search(clause):
             return None
-        held = list(_HOLDS.finditer(norm, begin, mention.cue_start))[-1]
-        name = _name(view, held.end(), mention.cue_start) or _heading(reading, paragraph)
+        name = _last_name(view, begin, mention.cue_start) or _heading(reading, paragraph)
     else:
         return None
-    return _event(reading, one, name, (paragraph.content, paragraph.end) if end - begin > 400 else (begin, end))
+    return _event(reading, one, name, quote, until)
 
 
-def _event(reading: Reading, one: Dated, name: Stretch | None, quote: Stretch) -> Event:
+def _donors(reading: Reading, paragraph: Paragraph, title: str) -> bool:
+    """Whether paragraph, title or the document speaks of donating blood."""
+    subject = reading.header.subject
+    words = (
+        reading.view.norm[paragraph.start : paragraph.end],
+        title,
+        (subject.value or "").lower() if subject else "",
+    )
+    return any(_DONATION.search(text) for text in words)
+
+
+def _event(reading: Reading, one: Dated, name: Stretch | None, quote: Stretch, until: int) -> Event:
     view, mention = reading.view, one.mention
     group = _group(reading, one.paragraph)
-    place = _place_in(view, mention.end, quote[1]) or _place_in(view, quote[0], mention.cue_start) or group.place
+    place = _place_in(view, mention.end, until) or _place_in(view, quote[0], mention.cue_start) or group.place
     start, end = view.trim(*quote)
     text, spans = _name_of(reading, name)
     tentative = bool(mention.value and mention.value.tentative) or (
@@ -163,7 +189,7 @@ def _opening_task(reading: Reading, one: Dated) -> Event | None:
     if duty is None or not in_time_label(reading, one.mention) or not _OPENING.match(reading.view.norm, duty.start):
         return None
     name = reading.view.trim(duty.start, duty.end, " .;\n\t")
-    event = _event(reading, one, name, (duty.start, duty.end))
+    event = _event(reading, one, name, (duty.start, duty.end), one.mention.end)
     label = (one.mention.cue_start, one.mention.end)
     event.spans = [reading.view.span(*name), reading.view.span(*label)]
     event.organisers = [body_ref(reading.view, b) for b in duty.bodies]
@@ -199,15 +225,20 @@ def _scheduled(reading: Reading, one: Dated) -> Event | None:
     )
 
 
-def _counted(reading: Reading, every: list[Dated], sentences: Sentences, taken: set[int]) -> list[tuple[int, Event]]:
+def _counted(reading: Reading, every: list[Dated], sentences: Sentences) -> list[tuple[int, Event]]:
     """Bullets that give a number of events to bodies: "Các huyện A, B và C mỗi đơn vị tổ chức 01 sự kiện"."""
     view = reading.view
     found: list[tuple[int, Event]] = []
     for paragraph in reading.outline.zone("body"):
-        if paragraph.start in taken or paragraph.block.table is not None:
+        start = paragraph.content
+        if paragraph.block.table is not None or _NAMED.match(view.norm, start) or _TIME.match(view.norm, start):
             continue
-        match = _COUNT.search(view.norm, paragraph.content, paragraph.end)
-        if not match or view.text[paragraph.end - 1] == ":" or not looks_ahead(reading, paragraph.start):
+        match = _COUNT.search(view.norm, start, paragraph.end)
+        if (
+            not match
+            or _ITEMISED.search(view.norm, match.end(), paragraph.end)
+            or not looks_ahead(reading, paragraph.start)
+        ):
             continue
         when = _when(paragraph, every)
         if when is None:
@@ -267,6 +298,12 @@ def _name(view: View, start: int, until: int) -> Stretch | None:
         return None
     end = _NAME_END.search(view.norm, lead.end() + 2, until)
     return view.trim(lead.end(), end.start() if end else until, " ,:;-(\n\t")
+
+
+def _last_name(view: View, start: int, until: int) -> Stretch | None:
+    """The event named nearest before a date: "tổ chức 02 đợt hiến máu: đợt 1 vào …"."""
+    names = [m.start() for m in _ANY_NAME.finditer(view.norm, start, until)]
+    return _name(view, names[-1], until) if names else None
 
 
 def _heading(reading: Reading, paragraph: Paragraph) -> Stretch | None:

@@ -34,6 +34,8 @@ class Draft:
     join: Join | None = None
     bare: bool = False
     """Looks like a date only ("19/5", "13/13"): needs a word beside it that says so."""
+    headed: bool = False
+    """Begins with its own "ngày"."""
     relation: Relation | None = None
     cue: str | None = None
     time: str | None = None
@@ -225,7 +227,8 @@ def _day(match: regex.Match[str], norm: str) -> Draft | None:
     if head and match["sep"] == "-" and year is None and days[0] < month:
         doubts.append("ambiguous-date")  # "ngày 5-10" may be two days of a month not named
     join = join if len(points) > 1 else None
-    return Draft(start, match.end(), start, tuple(points), join, bare=not head and year is None, doubts=doubts)
+    bare = not head and year is None
+    return Draft(start, match.end(), start, tuple(points), join, bare=bare, headed=head, doubts=doubts)
 
 
 def _list_join(listed: str, count: int) -> Join | None:

@@ -49,12 +49,24 @@ def join(drafts: Iterable[Draft], norm: str, issued: datetime.date | None) -> li
                 joined[-1] = _choice(last, draft)
                 continue
             if _AND.fullmatch(gap):
+                if _next_day(last, draft):
+                    joined[-1] = _interval(last, draft)
+                    continue
                 _coordinate(last, draft)
         joined.append(draft)
     for draft in joined:
         if draft.join is None and len(draft.points) == 1:
             _open_end(draft, norm, issued)
     return joined
+
+
+def _next_day(a: Draft, b: Draft) -> bool:
+    """Whether the second is no date of its own but the next day of the first: "02 ngày 28/02 và 01/3/2026"."""
+    if b.cue or b.time or b.headed or a.relation in ("before", "by") or len(a.points) != 1 or len(b.points) != 1:
+        return False
+    first = replace(a.points[0], year=a.points[0].year or b.points[0].year).first()
+    last = b.points[0].first()
+    return first is not None and last is not None and (last - first).days == 1
 
 
 def _ranges(a: Draft, b: Draft) -> bool:
