@@ -15,6 +15,7 @@ from parsers.reading import Reading
 from parsers.records import Indicator, Number
 
 _LEAST_ITEMS = 3
+_LONGEST_LINE = 160
 _CUE = regex.compile(rf"(?<!\w)(?:{phrases(load('tables')['titles']['quota'])})(?!\w)")
 # "Xã Nậm Lúa: 25 người;", "Trường THCS Bản Sen:40 người đăng ký, 25 đơn vị máu", "Tổ 3 - 12 người"
 _LINE = regex.compile(
@@ -77,6 +78,8 @@ def quota_lists(reading: Reading) -> list[QuotaList]:
 
 def _line(reading: Reading, paragraph: Paragraph) -> _Line | None:
     view = reading.view
+    if paragraph.end - paragraph.content > _LONGEST_LINE:
+        return None
     match = _LINE.fullmatch(view.norm, paragraph.content, paragraph.end)
     if match is None:
         return None

@@ -1,8 +1,31 @@
+"""Results: what a report, or the look back of a plan, says was reached."""
+
 from __future__ import annotations
 
+from parsers.mentions.bodies import body_ref
 from parsers.reading import Reading
-from parsers.records import Result
+from parsers.records import Result, identify
+from parsers.statements import bodies_of, indicator_in_context, period_of, statements
 
 
 def extract(reading: Reading) -> list[Result]:
-    return []
+    """All results in order, with the planned number and the percentage of it where the text states them."""
+    view = reading.view
+    results: list[Result] = []
+    for statement in statements(reading, "result"):
+        mention = statement.mention
+        quantity, doubts = indicator_in_context(reading, statement)
+        results.append(
+            Result(
+                spans=[view.span(mention.start, mention.end)],
+                how="normalised",
+                doubts=[*mention.doubts, *doubts],
+                quantity=quantity,
+                planned=mention.planned,
+                ratio=mention.ratio,
+                bodies=[body_ref(view, body) for body in bodies_of(reading, statement)],
+                period=period_of(reading, statement),
+            )
+        )
+    identify("result", [(r, " ".join(r.spans[0].quote.split()).lower()) for r in results])
+    return results

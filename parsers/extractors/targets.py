@@ -1,8 +1,32 @@
+"""Targets: forward-looking quantified commitments, by whom they are to be reached, and for when."""
+
 from __future__ import annotations
 
+from parsers.mentions.bodies import body_ref
 from parsers.reading import Reading
-from parsers.records import Target
+from parsers.records import Target, identify
+from parsers.statements import bodies_of, indicator_in_context, period_of, statements
+from parsers.target_tables import table_targets
 
 
 def extract(reading: Reading) -> list[Target]:
-    return []
+    """All targets in order; ages, entitlements, conditions, rewards, results and quota cells are none."""
+    view = reading.view
+    found: list[tuple[int, Target]] = []
+    for statement in statements(reading, "target"):
+        mention = statement.mention
+        quantity, doubts = indicator_in_context(reading, statement)
+        target = Target(
+            spans=[view.span(mention.start, mention.end)],
+            how="normalised",
+            doubts=[*mention.doubts, *doubts, *statement.doubts],
+            quantity=quantity,
+            bodies=[body_ref(view, body) for body in bodies_of(reading, statement)],
+            period=period_of(reading, statement),
+        )
+        found.append((mention.start, target))
+    found += table_targets(reading)
+    found.sort(key=lambda f: f[0])
+    targets = [target for _, target in found]
+    identify("target", [(t, " ".join(t.spans[0].quote.split()).lower()) for t in targets])
+    return targets

@@ -26,15 +26,17 @@ _PLAN = regex.compile(
     rf"(?: ?\(| ?/ ?| so với )(?:kế hoạch|chỉ tiêu|mục tiêu)[^().;\n\t\d]{{0,40}} (?P<n>{NUMBER})"
     r"(?: ?%| [^\W\d]+){0,5}\)?"
 )
+_SHARE_ENDS = phrases(LEXICON["share_ends"]["words"])
 _SHARE_END = regex.compile(
-    rf"(?<!\w)(?:{phrases(LEXICON['share_ends']['words'])})(?!\w)"
+    rf"(?<!\w)(?<!người )(?<!người đã )(?<!người đang )(?<!liên quan )(?:{_SHARE_ENDS})(?!\w)"
     r"|(?<!\w)(?<!các |những |số |điểm |và )tổ chức(?!\w|,| đảng| và| công đoàn| chính trị| đoàn)"
     r"|(?<!người |lượt |tham gia )hiến (?:máu|tiểu cầu)"
 )
 _SHARE_STOP = regex.compile(r"[.;:()\n\t“”\"/=]|\d[\d.,]*+ ?%|,? trong đó")
 _SHARE_LEAD = regex.compile(r" (?:(?:trong|trên|của) )?(?=\p{L})")
 _LIST_TAIL = regex.compile(
-    r"(?:,| (?:và|trên|tại|ở|trong|của|cũng|các|đều|cơ bản|với|hơn|gần|khoảng|tối thiểu|ít nhất|dưới|đạt))+$"
+    r"(?:,(?: những| các)? người|,"
+    r"| (?:và|trên|tại|ở|trong|của|cũng|các|đều|cơ bản|với|hơn|gần|khoảng|tối thiểu|ít nhất|dưới|đạt))+$"
 )
 _GOES_ON = regex.compile(r" [^\W\d]")
 
@@ -48,8 +50,8 @@ def whole_of(view: View, end: int) -> tuple[str | None, int]:
     lead = _SHARE_LEAD.match(norm, end)
     if not lead:
         return None, end
-    stop = _SHARE_STOP.search(norm, lead.end(), lead.end() + 160)
-    limit = stop.start() if stop else min(len(norm), lead.end() + 160)
+    stop = _SHARE_STOP.search(norm, lead.end(), lead.end() + 240)
+    limit = stop.start() if stop else min(len(norm), lead.end() + 240)
     verb = _SHARE_END.search(norm, lead.end(), limit)
     phrase = _LIST_TAIL.sub("", norm[lead.end() : verb.start() if verb else limit].rstrip(" ,"))
     cut = lead.end() + len(phrase)

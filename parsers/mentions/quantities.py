@@ -66,8 +66,11 @@ _MULTIPLIERS = {normal(word): number for word, number in LEXICON["multipliers"].
 _VOLUME = regex.compile(r"(?: toàn phần)?(?: (?:loại|thể tích))? ?\(?\d{3} ?ml\)?")
 
 _PER = regex.compile(rf" ?/ ?(?:0?1 )?(?P<per>{phrases(LEXICON['per']['words'])}|\p{{L}}+)(?!\w)")
-_EACH = regex.compile(rf"(?<!\w)(?:mỗi|từng|hằng|hàng) (?P<per>{phrases(LEXICON['per']['each'])})(?!\w)")
-_EACH_AFTER = regex.compile(rf",? (?:trong )?(?:mỗi|một) (?P<per>{phrases(LEXICON['per']['each'])})(?!\w)")
+_EACH = regex.compile(rf"(?<!\w)(?:mỗi|từng) (?P<per>{phrases(LEXICON['per']['each'])})(?!\w)")
+# "100 đơn vị máu mỗi đợt", "60 tình nguyện viên phục vụ mỗi đợt", but not "02 sự kiện, mỗi sự kiện đạt …"
+_EACH_AFTER = regex.compile(
+    rf"(?: [^\W\d]+){{0,4}}? (?:trong )?(?:mỗi|từng|một) (?P<per>{phrases(LEXICON['per']['each'])})(?!\w)"
+)
 # "412 đơn vị máu/400 đơn vị máu", "107 trẻ sơ sinh trai/100 trẻ sơ sinh gái"
 _RANGE_END = regex.compile(rf" (?:đến|tới|-) (?P<b>{NUMBER}) ")  # "từ 100 người đến 150 người"
 _CHANGED_TO = regex.compile(r" (?:lên|xuống|thành|còn)(?: \w+)? \d")  # "từ 40% lên 60%"
@@ -142,6 +145,7 @@ class _Reader:
         if unit.kind == "share":
             return self._share(start, end, comparator)
         end, comparator, unit = self._second(end, comparator, unit)
+        unit_end = end
         per, end = self._per(end)
         if comparator not in ("at_least", "at_most"):
             start, end, comparator = self._after(start, end, comparator)
@@ -151,7 +155,7 @@ class _Reader:
             per, end = self._per(end)
         clause_start = self._clause_start()
         unit, indicator, doubt = indicator_of(
-            unit, self.norm[max(clause_start, start - 80) : start], self.norm[end : end + 60]
+            unit, self.norm[max(clause_start, start - 80) : start], self.norm[unit_end : unit_end + 60]
         )
         if doubt:
             self.doubts.append(doubt)
@@ -274,7 +278,8 @@ class _Reader:
             return self._bare(at - 1, comparator)
         end, count = at, 0
         while count < 4 and (word := _WORD.match(self.norm, end)):
-            if word[0] in _STOPS or (count == 0 and self.view.text[end].isupper()):
+            written = self.view.text[end : word.end()]
+            if word[0] in _STOPS or (count == 0 and written[0].isupper() and not written.isupper()):
                 break
             end, count = word.end() + 1, count + 1
             if self.norm[word.end() : word.end() + 1] != " ":
@@ -303,9 +308,10 @@ class _Reader:
         return end, comparator, unit
 
     def _per(self, end: int) -> tuple[str | None, int]:
-        for pattern in (_PER, _EACH_AFTER):
-            if found := pattern.match(self.norm, end):
-                return self.view.text[found.start("per") : found.end("per")], found.end()
+        if found := _PER.match(self.norm, end):
+            return self.view.text[found.start("per") : found.end("per")], found.end()
+        if found := _EACH_AFTER.match(self.norm, end):
+            return self.view.text[found.start("per") : found.end("per")], end
         start = self.match.start()
         clause = max(self._clause_start(), start - 60)
         found = None

@@ -62,7 +62,10 @@ def unit_at(norm: str, at: int) -> tuple[Unit, int] | None:
 
 
 _PEOPLE = LEXICON["people"]
-_STAFF_BEFORE = regex.compile(rf"\b(?:{phrases(_PEOPLE['staff_before'])})\b[^,;]*$")
+_STAFF_BEFORE = regex.compile(rf"\b(?:{phrases(_PEOPLE['staff_before'])})\b(?:[^,;]|, ?(?=\d|$))*$")
+_SERVANTS = frozenset(normal(word) for word in _PEOPLE["servants"])
+_CALLED_UP = regex.compile(r"\bhuy động\b")
+_SERVE_AFTER = regex.compile(rf"\W?(?:\w+ ){{0,3}}(?:{phrases(_PEOPLE['serve_after'])})\b")
 _REGISTRANTS_BEFORE = regex.compile(rf"\b(?:{phrases(_PEOPLE['registrants_before'])})\b")
 _REGISTRANTS_AFTER = regex.compile(rf"\W{{0,2}}(?:\w+ ){{0,4}}(?:{phrases(_PEOPLE['registrants_after'])})\b")
 _DONORS_BEFORE = regex.compile(rf"\b(?:{phrases(_PEOPLE['donors_before'])})\b")
@@ -103,7 +106,8 @@ def indicator_of(unit: Unit, before: str, after: str) -> tuple[Unit, Indicator, 
 
 
 def _person(unit: Unit, before: str, after: str) -> tuple[Unit, Indicator, str | None]:
-    if _STAFF_BEFORE.search(before):
+    served = _SERVE_AFTER.match(after) or normal(unit.unit) in _SERVANTS
+    if _STAFF_BEFORE.search(before) or (served and _CALLED_UP.search(before)):
         return unit, "staff", None
     if _REGISTRANTS_AFTER.match(after):
         return unit, "registrants", None

@@ -47,7 +47,7 @@ COUNTS: list[tuple[str, list[Expected]]] = [
     ("đạt khoảng 150-200 đơn vị máu", [("between", 150, 200, "đơn vị máu", "blood_units")]),
     ("tổ chức hai đợt hiến máu", [("exactly", 2, 2, "đợt", "events")]),
     ("hơn 1,5 triệu lượt người hiến máu", [("more_than", 1500000, None, "lượt người", "donors")]),
-    ("cử 02 cán bộ y tế hỗ trợ", [("exactly", 2, 2, "cán bộ", "staff")]),
+    ("cử 02 cán bộ y tế hỗ trợ", [("exactly", 2, 2, "cán bộ y tế", "staff")]),
     ("cử 03 đồng chí tham gia", [("exactly", 3, 3, "đồng chí", "staff")]),
     (
         "phát 600 tờ rơi, treo 12 băng rôn, 05 khẩu hiệu cầm tay",

@@ -1,0 +1,95 @@
+"""Results: what reports say was reached."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.extractors.results import extract
+from parsers.reading import read
+from parsers.records import Result
+from tests.factory import document, forms
+
+REPORT = (
+    "Số: 12/BC-BCĐ\nKhe Mây, ngày 05 tháng 7 năm 2031\nBÁO CÁO\nCông tác hiến máu tình nguyện 6 tháng đầu năm 2031\n"
+)
+PLAN = "Số: 12/KH-BCĐ\nKhe Mây, ngày 05 tháng 01 năm 2031\nKẾ HOẠCH\nVận động hiến máu tình nguyện năm 2031\n"
+
+
+def results(text: str, opening: str = REPORT) -> list[Result]:
+    return extract(read(document(opening + text)))
+
+
+REACHED = [
+    ("I. KẾT QUẢ\nĐã tiếp nhận 318/260 đơn vị máu, vượt 122,3% kế hoạch tỉnh giao.", [
+        ("exactly", 318, "đơn vị máu", 260, 122.3),
+    ]),
+    ("I. KẾT QUẢ\n- 9/9 xã, thị trấn đã thành lập Ban Chỉ đạo.", [("exactly", 9, "xã, thị trấn", None, None)]),
+    ("I. KẾT QUẢ\nTrong 6 tháng đầu năm đã phát 400 tờ rơi, treo 12 băng rôn.", [
+        ("exactly", 400, "tờ rơi", None, None), ("exactly", 12, "băng rôn", None, None),
+    ]),
+    ("I. KẾT QUẢ\n1. Khen thưởng\n+ Giấy khen: 2 tập thể, 11 cá nhân, 1 hộ gia đình.", [
+        ("exactly", 2, "tập thể", None, None), ("exactly", 11, "cá nhân", None, None),
+        ("exactly", 1, "hộ gia đình", None, None),
+    ]),
+    ("I. KẾT QUẢ\nVận động gần 480 lượt người tham gia.", [("about", 480, "lượt người", None, None)]),
+    ("I. KẾT QUẢ\nHiện có 02 câu lạc bộ với 61 thành viên.", [
+        ("exactly", 2, "câu lạc bộ", None, None), ("exactly", 61, "thành viên", None, None),
+    ]),
+    ("I. KẾT QUẢ\nTiếp nhận 206 đơn vị máu/200 đơn vị máu = 103%.", [("exactly", 206, "đơn vị máu", 200, 103)]),
+    ("I. KẾT QUẢ\nHoàn thành 39/45 nhiệm vụ (đạt 86,7%).", [("exactly", 39, "nhiệm vụ", None, 86.7)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("form", ["nfc", "nfd", "spaces", "broken"])
+@pytest.mark.parametrize(("text", "expected"), REACHED, ids=[text[11:50] for text, _ in REACHED])
+def test_what_was_reached(text: str, expected: list[tuple[object, ...]], form: str) -> None:
+    found = extract(read(forms(REPORT + text)[form]))
+    assert [(r.quantity.comparator, r.quantity.min, r.quantity.unit, r.planned, r.ratio) for r in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("I. KẾT QUẢ\nTừ ngày 01/12/2030 đến ngày 31/5/2031 đã tiếp nhận 96 đơn vị máu.", "2030-12-01/2031-05-31"),
+        ("I. KẾT QUẢ\nTrong 6 tháng đầu năm đã tiếp nhận 96 đơn vị máu.", "2031-40"),
+        ("I. KẾT QUẢ\nĐã tiếp nhận 96 đơn vị máu.", "2031-40"),
+    ],
+)
+def test_period(text: str, edtf: str) -> None:
+    (result,) = results(text)
+    assert result.period is not None
+    assert result.period.edtf == edtf
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        ("I. KẾT QUẢ\nHội Chữ thập đỏ xã đã phát 400 tờ rơi.", ["Hội Chữ thập đỏ xã"]),
+        ("I. KẾT QUẢ\nTừ ngày 01/12/2030 đến nay Hội Chữ thập đỏ xã đã phát 400 tờ rơi.", ["Hội Chữ thập đỏ xã"]),
+        ("I. KẾT QUẢ\nHội Chữ thập đỏ xã đã khen thưởng, cụ thể:\n+ Giấy khen: 2 tập thể.", ["Hội Chữ thập đỏ xã"]),
+    ],
+)
+def test_bodies(text: str, bodies: list[str]) -> None:
+    (result,) = results(text)
+    assert [b.name for b in result.bodies] == bodies
+
+
+def test_the_look_back_of_a_plan_is_a_result() -> None:
+    text = "I. CĂN CỨ\nKết quả năm 2030: đã tiếp nhận 115/90 đơn vị máu.\nII. CHỈ TIÊU\nTiếp nhận 120 đơn vị máu."
+    (result,) = results(text, PLAN)
+    assert (result.quantity.min, result.planned) == (115, 90)
+
+
+NO_RESULTS = {
+    "the plan of the past": ("I. KẾT QUẢ\nChỉ tiêu tỉnh giao 90 đơn vị máu.", REPORT),
+    "the outlook of a report": ("II. NHIỆM VỤ 6 THÁNG CUỐI NĂM\nTiếp nhận 80 đơn vị máu.", REPORT),
+    "a difference": ("I. KẾT QUẢ\nVượt 12 đơn vị máu so với chỉ tiêu.", REPORT),
+    "what is, in a plan": ("I. TÌNH HÌNH\nHiện nay trên địa bàn có 14 bản, khoảng 180 trạm phát sóng.", PLAN),
+    "money": ("I. KẾT QUẢ\nĐã chi 25 triệu đồng.", REPORT),
+    "ages and volumes": ("I. KẾT QUẢ\nNgười hiến máu từ 18 tuổi, mỗi lần 350ml.", REPORT),
+}
+
+
+@pytest.mark.parametrize(("text", "opening"), NO_RESULTS.values(), ids=NO_RESULTS.keys())
+def test_what_is_no_result(text: str, opening: str) -> None:
+    assert [r.spans[0].quote for r in results(text, opening)] == []

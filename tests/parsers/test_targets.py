@@ -1,0 +1,186 @@
+"""Targets: which numbers are commitments, whose, and for when."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.document import Document
+from parsers.extractors import results
+from parsers.extractors.targets import extract
+from parsers.reading import Reading, read
+from parsers.records import Target
+from tests.factory import document, forms
+
+PLAN = "Số: 12/KH-BCĐ\nKhe Mây, ngày 05 tháng 01 năm 2031\nKẾ HOẠCH\nVận động hiến máu tình nguyện năm 2031\n"
+REPORT = (
+    "Số: 12/BC-BCĐ\nKhe Mây, ngày 05 tháng 7 năm 2031\nBÁO CÁO\nCông tác hiến máu tình nguyện 6 tháng đầu năm 2031\n"
+)
+
+
+def reading(text: str | Document) -> Reading:
+    return read(document(text) if isinstance(text, str) else text)
+
+
+def targets(text: str) -> list[Target]:
+    return extract(reading(PLAN + text))
+
+
+def brief(target: Target) -> tuple[object, ...]:
+    q = target.quantity
+    return q.comparator, q.min if q.min is not None else q.max, q.unit, q.indicator
+
+
+COMMITMENTS = [
+    ("I. CHỈ TIÊU\n- Xã phấn đấu tiếp nhận từ 90 đơn vị máu trở lên.", [("at_least", 90, "đơn vị máu", "blood_units")]),
+    ("1. Mục đích\nVận động nhân dân, phấn đấu đạt trên 150 đơn vị máu; bảo đảm an toàn.", [
+        ("more_than", 150, "đơn vị máu", "blood_units"),
+    ]),
+    ("3. Số lượng\nVận động từ 200 người trở lên đăng ký. Lượng máu dự kiến nhận được trên 120 đơn vị máu.", [
+        ("at_least", 200, "người", "registrants"), ("more_than", 120, "đơn vị máu", "blood_units"),
+    ]),
+    ("II. NỘI DUNG\nCác trường vận động tối thiểu 25% số giáo viên tham gia hiến máu.", [("at_least", 25, "%", "share")]),
+    ("II. MỤC TIÊU\n1. 100% các xã, phường bố trí cán bộ phụ trách.", [("exactly", 100, "%", "share")]),
+    ("II. NỘI DUNG\nTrong năm, phường tổ chức 02 đợt hiến máu.", [("exactly", 2, "đợt", "events")]),
+    ("II. NỘI DUNG\n- Các xã mỗi đơn vị tổ chức 01 sự kiện, tối thiểu 40 đơn vị máu/sự kiện.", [
+        ("exactly", 1, "sự kiện", "events"), ("at_least", 40, "đơn vị máu", "blood_units"),
+    ]),
+    ("III. TỔ CHỨC THỰC HIỆN\n1. Trạm Y tế xã\n- Cử 02 bác sĩ, 03 điều dưỡng khám sàng lọc.", [
+        ("exactly", 2, "bác sĩ", "staff"), ("exactly", 3, "điều dưỡng", "staff"),
+    ]),
+    ("III. TỔ CHỨC THỰC HIỆN\n1. Đoàn xã\nHuy động 20 tình nguyện viên phục vụ điểm hiến máu.", [
+        ("exactly", 20, "tình nguyện viên", "staff"),
+    ]),
+    ("II. CHỈ TIÊU\n- Thành lập 01 câu lạc bộ có ít nhất 30 thành viên trở lên.", [
+        ("exactly", 1, "câu lạc bộ", "other"), ("at_least", 30, "thành viên", "members"),
+    ]),
+    ("III. NỘI DUNG\nMỗi quý đăng, phát ít nhất 04 tin, bài.", [("at_least", 4, "tin, bài", "other")]),
+    ("III. NỘI DUNG\nTập trung hoàn thiện 05 mô hình điểm tại các bản.", [("exactly", 5, "mô hình", "other")]),
+    ("Thực hiện Kế hoạch số 9/KH-UBND, Ban Chỉ đạo được giao chỉ tiêu 150 đơn vị máu.", [
+        ("exactly", 150, "đơn vị máu", "blood_units"),
+    ]),
+    ("I. MỤC TIÊU\nXã tiếp nhận 300 đơn vị máu, chia làm 02 đợt.", [
+        ("exactly", 300, "đơn vị máu", "blood_units"), ("exactly", 2, "đợt", "events"),
+    ]),
+    ("II. CHỈ TIÊU\n- Chỉ tiêu: 05 ĐVTN đăng ký", [("exactly", 5, "ĐVTN", "registrants")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("form", ["nfc", "nfd", "spaces", "broken"])
+@pytest.mark.parametrize(("text", "expected"), COMMITMENTS, ids=[text[:40] for text, _ in COMMITMENTS])
+def test_commitments(text: str, expected: list[tuple[object, ...]], form: str) -> None:
+    found = extract(reading(forms(PLAN + text)[form]))
+    assert [brief(t) for t in found] == expected
+
+
+NO_TARGETS = {
+    "age": "1. Đối tượng\nNam từ 18 - 60 tuổi, nữ từ 18 - 55 tuổi, nặng từ 45 kg trở lên.",
+    "entitlement": "IV. NỘI DUNG\n1. Mỗi người hiến máu tình nguyện nhận được 01 giấy chứng nhận.",
+    "another entitlement": "IV. QUYỀN LỢI\n- Người hiến máu được tặng 01 phần quà và hỗ trợ 01 suất ăn.",
+    "reward": "IV. KHEN THƯỞNG\n- Đề nghị khen thưởng 05 tập thể, 10 cá nhân.",
+    "share of those rewarded": "IV. KHEN THƯỞNG\nTỷ lệ khen thưởng không quá 10% tập thể.",
+    "condition": "IV. NỘI DUNG\n- Nếu đạt từ 100% chỉ tiêu trở lên thì được xét thi đua.",
+    "duration": "2. Thời gian\n- Thời gian: 01 ngày; trong 24-48 giờ.",
+    "volume": "2. Nội dung\nTiếp nhận máu thể tích 350ml hoặc 250ml.",
+    "money": "3. Kinh phí\nPhấn đấu vận động 25 triệu đồng.",
+    "guests": "3. Thành phần\n- Đại diện các xã: 30 đại biểu; mời 20 người.",
+    "what was done": "I. TÌNH HÌNH\nNăm 2030, toàn xã đã tiếp nhận 96 đơn vị máu.",
+    "background": "I. ĐẶC ĐIỂM\nHiện nay xã có 14 bản với 5.200 người.",
+    "places": "II. NỘI DUNG\nTuyên truyền tại 14 bản của xã.",
+    "names": "II. NỘI DUNG\n- Đợt 2 tại Tổ 9, thực hiện Đề án 06 theo Điều 5.",
+    "phone": "III. TỔ CHỨC\nLiên hệ: 0912.138.598 hoặc 0215 381 2345.",
+    "chemical": "II. NỘI DUNG\nKhử khuẩn bề mặt bằng cồn 70%, Chlorine 0,5%.",
+}
+
+
+@pytest.mark.parametrize("text", NO_TARGETS.values(), ids=NO_TARGETS.keys())
+def test_what_is_no_target(text: str) -> None:
+    assert [t.spans[0].quote for t in targets(text)] == []
+
+
+def test_quota_cells_and_quota_lists_are_no_targets() -> None:
+    table = "BIỂU PHÂN BỔ CHỈ TIÊU\nTT\tĐơn vị\tChỉ tiêu (người)\n1\tXã Khe\t5 người\n2\tXã Lúa\t6 người\n\n"
+    flat = "II. PHÂN BỔ CHỈ TIÊU\n- Bản Sen: 5 người\n- Bản Lúa: 6 người\n- Bản Khe: 7 người\n"
+    assert targets(flat + table) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        ("I. CHỈ TIÊU\n- Xã phấn đấu tiếp nhận 90 đơn vị máu.", ["Xã"]),
+        ("I. CHỈ TIÊU\n- Toàn huyện tiếp nhận 90 đơn vị máu.", ["Toàn huyện"]),
+        ("I. CHỈ TIÊU\n- Các trường học phấn đấu vận động 25% số giáo viên.", ["Các trường học"]),
+        ("I. CHỈ TIÊU\n- Các trường học phần đầu vận động 25% số giáo viên.", ["Các trường học"]),
+        ("I. MỤC TIÊU\n1. 100% các Sở, ngành bố trí cán bộ.", ["các Sở, ngành"]),
+        ("I. MỤC TIÊU\n1. 100% đội ngũ cán bộ, công chức được tập huấn.", []),
+        ("I. MỤC TIÊU\nVận động nhiều người, phấn đấu đạt trên 90 đơn vị máu.", []),
+        ("II. NỘI DUNG\n- Trạm Y tế xã cử 02 bác sĩ phục vụ.", ["Trạm Y tế xã"]),
+        ("III. TỔ CHỨC THỰC HIỆN\n1. Hội Chữ thập đỏ xã\n- Vận động 40 người đăng ký.", ["Hội Chữ thập đỏ xã"]),
+        (
+            "I. CHỈ TIÊU\nCăn cứ vào biên chế của các cơ quan, đơn vị, phấn đấu vận động 30% số cán bộ tham gia.",
+            ["các cơ quan, đơn vị"],
+        ),
+        ("I. CHỈ TIÊU\n- Riêng CB-GV-NV đăng ký khoảng 20 người.", ["CB-GV-NV"]),
+        ("I. CHỈ TIÊU\n- Trong năm 2031, Hội Chữ thập đỏ xã tổ chức 02 đợt hiến máu.", ["Hội Chữ thập đỏ xã"]),
+    ],
+)
+def test_bodies(text: str, bodies: list[str]) -> None:
+    (target,) = targets(text)
+    assert [b.name for b in target.bodies] == bodies
+
+
+def test_a_list_of_bodies_is_distributed() -> None:
+    (target,) = targets("II. NỘI DUNG\n- Các huyện Khe Mây, Đá Sen và Nậm Lúa mỗi đơn vị tổ chức 01 sự kiện.")
+    assert [b.canonical.split()[-2:] for b in target.bodies] == [["Khe", "Mây"], ["Đá", "Sen"], ["Nậm", "Lúa"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("I. CHỈ TIÊU\n- Xã phấn đấu tiếp nhận 90 đơn vị máu.", "2031"),
+        ("I. CHỈ TIÊU\n- Đến năm 2035, phấn đấu tiếp nhận 90 đơn vị máu.", "2035"),
+        ("1. Quý I/2031: 90 đơn vị máu", "2031-33"),
+        ("1. Quý II/2031\n- Bản Sen tổ chức 01 sự kiện.", "2031-34"),
+        ("I. NỘI DUNG\n- Đợt 1 tổ chức ngày 12/4/2031 với chỉ tiêu 90 đơn vị máu.", "2031-04-12"),
+        ("1. Đợt 1\n- Thời gian: ngày 12/4/2031.\n- Chỉ tiêu: 90 đơn vị máu.", "2031-04-12"),
+    ],
+)
+def test_period(text: str, edtf: str) -> None:
+    (target,) = targets(text)
+    assert target.period is not None
+    assert target.period.edtf == edtf
+
+
+def test_the_outlook_of_a_report_gives_targets_and_the_rest_results() -> None:
+    text = """I. KẾT QUẢ
+Ban Chỉ đạo đã tổ chức 01 đợt hiến máu, tiếp nhận 96/90 đơn vị máu.
+II. PHƯƠNG HƯỚNG, NHIỆM VỤ 6 THÁNG CUỐI NĂM
+Phấn đấu tiếp nhận ít nhất 80 đơn vị máu."""
+    both = reading(REPORT + text)
+    assert [brief(t) for t in extract(both)] == [("at_least", 80, "đơn vị máu", "blood_units")]
+    assert [r.quantity.min for r in results.extract(both)] == [1, 96]
+
+
+def test_table_of_targets_with_comparators_in_its_cells() -> None:
+    found = targets(
+        "PHỤ LỤC\nTT\tChỉ tiêu\tĐơn vị\tNăm 2031\tCơ quan chủ trì\n"
+        "1\tTỷ lệ người hiến máu nhắc lại\t%\t≥ 60\tHội Chữ thập đỏ xã\n"
+        "2\tSố điểm hiến máu cố định\tđiểm\t≤ 3\tTrạm Y tế xã"
+    )
+    assert [(t.quantity.comparator, t.quantity.min, t.quantity.max, t.quantity.unit) for t in found] == [
+        ("at_least", 60, None, "%"),
+        ("at_most", None, 3, "điểm"),
+    ]
+    assert [[b.name for b in t.bodies] for t in found] == [["Hội Chữ thập đỏ xã"], ["Trạm Y tế xã"]]
+
+
+def test_a_commitment_that_only_its_place_makes_one_is_doubtful() -> None:
+    (target,) = targets("II. NỘI DUNG\nSố máu còn lại: 30 đơn vị máu.")
+    assert target.doubts == ["weak-cue"]
+
+
+def test_targets_are_grounded_and_have_ids() -> None:
+    source = document(PLAN + "I. CHỈ TIÊU\n- Xã tiếp nhận từ 90 đơn vị máu trở lên; tổ chức 01 đợt.")
+    found = extract(read(source))
+    assert [t.spans[0].quote for t in found] == ["từ 90 đơn vị máu trở lên", "01 đợt"]
+    assert all(source.text[s.start : s.end] == s.quote for t in found for s in t.spans)
+    assert len({t.id for t in found}) == 2
