@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
+from parsers.addressees import find_addressees
 from parsers.document import Document
 from parsers.duties import Duty, find_duties
 from parsers.extractors import header
@@ -72,7 +73,7 @@ def read(document: Document) -> Reading:
     parts = outline(view)
     codes = find_codes(view)
     contacts = find_contacts(view)
-    head = header.extract(view, parts)
+    head = header.extract(view, parts, codes)
     named = [(m.start, m.end) for m in (*codes, *contacts)]
     dates = find_dates(view, header.date_context(head), sorted(named))
     named += [(d.start, d.end) for d in dates]
@@ -86,6 +87,7 @@ def read(document: Document) -> Reading:
         dates=dates,
         quantities=find_quantities(view, sorted(named)),
         bodies=[b for b in find_bodies(view) if not _overlaps(b, codes) and not _signs(parts, b)],
+        addressees=find_addressees(view, parts),
     )
     reading.duties = sorted((*find_duties(reading), *table_duties(reading)), key=lambda duty: duty.start)
     return reading

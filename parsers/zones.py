@@ -72,6 +72,8 @@ _END_MARK = regex.compile(r"(?:\./\.?|/\.)\W*\Z")
 # "Lù Văn Ánh", "Y Moan Êban", "TS. Trần Bình", "NGUYỄN VĂN AN": two to six words with capitals
 _NAME = regex.compile(r"(?:\p{Lu}[\p{L}']*\.?\ ){1,5}\p{Lu}[\p{L}']*")
 
+_SPACED = regex.compile(r"(?:\p{L} )+\p{L}")
+_IN_SENTENCE = regex.compile(r"\W*(?:số|này|của)\b")
 _SEARCHED = 80
 
 
@@ -81,7 +83,7 @@ def leading_type(text: str) -> tuple[str, int, bool] | None:
     "KẾ HOẠCH", "KÉ HOẠCH" (a scanner's), "K Ế H O Ạ C H", "KẾ HOẠCH Vận động …", "BÁO CÁO KẾT QUẢ …". Small letters name no type.
     """
     bare = text.rstrip(" .:*-_/")
-    letters = bare.replace(" ", "") if regex.fullmatch(r"(?:\p{L} )+\p{L}", bare) else None
+    letters = bare.replace(" ", "") if _SPACED.fullmatch(bare) else None
     if letters and letters.isupper():
         for name in _NORMAL_TYPES:
             if normal(letters) == name.replace(" ", ""):
@@ -95,7 +97,7 @@ def leading_type(text: str) -> tuple[str, int, bool] | None:
     head = normal(text[:24])
     for name in _LONGEST_FIRST:
         if head.startswith(name + " ") and text[: len(name)].isupper():
-            if text.endswith((";", ".", ",")) or regex.match(r"\W*(?:số|này|của)\b", head[len(name) :]):
+            if text.endswith((";", ".", ",")) or _IN_SENTENCE.match(head, len(name)):
                 return None
             return _NORMAL_TYPES[name], len(name), normal(_NORMAL_TYPES[name]) == name
     return None

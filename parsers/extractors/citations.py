@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import calendar
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -45,7 +46,9 @@ _TITLE = regex.compile(
     regex.IGNORECASE,
 )
 # "theo đề nghị của Sở Y tế tại Tờ trình số …": the issuer stands in front
-_ORGAN_BEFORE = regex.compile(r"(?:đề nghị|ý kiến|đề xuất|báo cáo) của (?P<organ>\p{L}[^,;:.()\n\d]{2,80}?) (?:tại|theo) (?:các )?\Z")
+_ORGAN_BEFORE = regex.compile(
+    r"(?:đề nghị|ý kiến|đề xuất|báo cáo) của (?P<organ>\p{L}[^,;:.()\n\d]{2,80}?) (?:tại|theo) (?:các )?\Z"
+)
 
 _BULLET = r"(?:^|(?<=[.;:] ))\W{0,3}(?:\d{1,2}[.)] ?|[a-zđ]\) ?)?"
 # what opens a sentence that names what it carries out, or what it rests on
@@ -53,7 +56,9 @@ _IMPLEMENTS = regex.compile(rf"{_BULLET}(?:{alternatives(_WORDS['relations']['im
 _BASED_ON = regex.compile(rf"{_BULLET}(?:{alternatives(_WORDS['relations']['based_on'])})\b", regex.MULTILINE)
 _SENTENCE = regex.compile(r"(?<=[^\W\d]{2}[\])”\"]?)\.\s+(?=\p{Lu})")
 # "theo Thông tư số …", "quy định tại Nghị định số …": said in passing, whatever the sentence carries out
-_IN_PASSING = regex.compile(r"\b(?:theo|quy định tại|hướng dẫn tại|nêu tại|căn cứ)(?: (?:đúng |tinh thần |nội dung )?\w+){0,2} \Z")
+_IN_PASSING = regex.compile(
+    r"\b(?:theo|quy định tại|hướng dẫn tại|nêu tại|căn cứ)(?: (?:đúng |tinh thần |nội dung )?\w+){0,2} \Z"
+)
 _LOOK_AHEAD = 320
 
 
@@ -80,6 +85,8 @@ def extract(reading: Reading) -> list[Citation]:
     """
     view = reading.view
     cited: dict[str, _Cited] = {}
+    sentences = _Sentences(view)
+    body = next((p.start for p in reading.outline.paragraphs if p.zone not in ("letterhead", "title")), len(view.text))
     for code in reading.codes:
         if code.number is None or _is_own(reading, code):
             continue
@@ -88,8 +95,7 @@ def extract(reading: Reading) -> list[Citation]:
         if document.mention.code.isupper() and not code.code.isupper():
             document.mention = code  # "06/QĐ-TTG" of a title is "06/QĐ-TTg"
         _read(view, code, document)
-        in_title = _in_title(reading, code)
-        document.relations.append((in_title, _relation(view, code)))
+        document.relations.append((code.start < body, sentences.relation(code)))
     records = [_record(view, document) for document in cited.values()]
     identify("citation", ((r, fold(r.code or "") + "/" + (r.type_name or "")) for r in records))
     return records
@@ -97,7 +103,7 @@ def extract(reading: Reading) -> list[Citation]:
 
 def _key(code: CodeMention) -> str:
     """One key for all forms of a number; numbers without a symbol are told apart by their type."""
-    return regex.sub(r"\W", "", normal(code.code)) + ("" if code.notation else "|" + (code.type_name or ""))
+    return "".join(filter(str.isalnum, normal(code.code))) + ("" if code.notation else "|" + (code.type_name or ""))
 
 
 def _is_own(reading: Reading, code: CodeMention) -> bool:
@@ -120,13 +126,6 @@ def _same(header: Header, code: CodeMention) -> bool:
     return code.number == number.value and fold(code.notation) == fold(notation.value)
 
 
-def _in_title(reading: Reading, code: CodeMention) -> bool:
-    for paragraph in reading.outline.paragraphs:
-        if paragraph.start <= code.start < paragraph.end:
-            return paragraph.zone in ("title", "letterhead")
-    return False
-
-
 def _read(view: View, code: CodeMention, document: _Cited) -> None:
     """Date, issuer and title beside a number, and the stretch that names the document."""
     stop = min(view.block_at(code.start).end, code.end + _LOOK_AHEAD)
@@ -144,7 +143,7 @@ def _read(view: View, code: CodeMention, document: _Cited) -> None:
             end = max(end, organ[1])
     title = _TITLE.match(view.text, end, stop)
     if title:
-        a, b = view.trim(title.start("title"), title.end("title"), " \t\n*“”\"")
+        a, b = view.trim(title.start("title"), title.end("title"), ' \t\n*“”"')
         document.title = _better(document.title, view.text[a:b])
     floor = max(view.block_at(code.start).start, code.lead - 130)
     asked = _ORGAN_BEFORE.search(view.norm, floor, code.lead)
@@ -188,19 +187,33 @@ def _date(match: regex.Match[str], document: _Cited) -> None:
     document.dates.append(DateValue(edtf=edtf, first=edtf, last=edtf))
 
 
-def _relation(view: View, code: CodeMention) -> Relation:
-    """What the sentence that holds the number says of it."""
-    paragraph = view.block_at(code.start)
-    start = paragraph.start
-    for sentence in _SENTENCE.finditer(view.text, paragraph.start, code.start):
-        start = sentence.end()
-    if _IN_PASSING.search(view.norm, start, code.lead) and code.lead - start > 12:
-        return "mentions"
-    last = max((m.end() for m in _IMPLEMENTS.finditer(view.norm, start, code.lead)), default=-1)
-    basis = max((m.end() for m in _BASED_ON.finditer(view.norm, start, code.lead)), default=-1)
-    if last == basis:
-        return "mentions"
-    return "implements" if last > basis else "based_on"
+class _Sentences:
+    """What the sentences of each block say of the documents that they name; each block is read once."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._read: dict[int, tuple[list[int], list[tuple[int, Relation]]]] = {}
+
+    def relation(self, code: CodeMention) -> Relation:
+        starts, cues = self._block(code)
+        start = starts[bisect.bisect_right(starts, code.start) - 1]
+        if code.lead - start > 12 and _IN_PASSING.search(self._view.norm, max(start, code.lead - 60), code.lead):
+            return "mentions"
+        said = [relation for at, relation in cues if start <= at <= code.lead]
+        return said[-1] if said else "mentions"
+
+    def _block(self, code: CodeMention) -> tuple[list[int], list[tuple[int, Relation]]]:
+        """Starts of the sentences, and where which cue ends."""
+        view = self._view
+        block = view.block_at(code.start)
+        if block.start not in self._read:
+            starts = [block.start, *(m.end() for m in _SENTENCE.finditer(view.text, block.start, block.end))]
+            cues: list[tuple[int, Relation]] = [
+                (m.end(), "implements") for m in _IMPLEMENTS.finditer(view.norm, block.start, block.end)
+            ]
+            cues += [(m.end(), "based_on") for m in _BASED_ON.finditer(view.norm, block.start, block.end)]
+            self._read[block.start] = starts, sorted(cues)
+        return self._read[block.start]
 
 
 def _record(view: View, document: _Cited) -> Citation:

@@ -33,6 +33,8 @@ _OFFICE = regex.compile(rf"(?:{alternatives(_WORDS['offices'])})\b|{POSITION.pat
 # "gửi về Phòng Văn hóa - Xã hội (qua ông …", "Hội Chữ thập đỏ xã - đ/c …"
 _BEFORE = regex.compile(r"(?P<organ>[^;:.()\n\t]{3,90}?)\s?(?:\((?:qua|gặp|liên hệ)?\s?|,? ?qua |\s-\s|:\s)\Z")
 _PURPOSE = regex.compile(r"[\s)]{1,3}để (?P<purpose>[^.;,)\n]{3,80})")
+_SAME_PERSON = regex.compile(r"\W*(?:hoặc|và)?\W*")
+_ORGAN_INSIDE = regex.compile(rf"(?<!\p{{L}})(?:{ORGAN.pattern})")
 _LOOK_BACK = 170
 _NOT_A_NAME = regex.compile(r"(?:điện thoại|đt|sđt|tel|email|hotline|zalo)\b")
 
@@ -53,7 +55,7 @@ def extract(reading: Reading) -> list[Contact]:
             person is None
             and last is not None
             and floor > start
-            and regex.fullmatch(r"\W*(?:hoặc|và)?\W*", view.norm[floor : mention.start])
+            and _SAME_PERSON.fullmatch(view.norm, floor, mention.start)
         ):
             person = last  # a second number of the same person
         record = _record(view, person, mention) if person else _from_row(reading, mention)
@@ -115,7 +117,7 @@ def _record(view: View, person: regex.Match[str], mention: ContactMention) -> Co
 
 def _organ_in(view: View, start: int, end: int) -> Piece | None:
     """The body's name at the end of a stretch ("Phó Chủ tịch Hội CTĐ huyện" → "Hội CTĐ huyện")."""
-    for match in regex.finditer(rf"(?<!\p{{L}})(?:{ORGAN.pattern})", view.norm, pos=start, endpos=end):
+    for match in _ORGAN_INSIDE.finditer(view.norm, start, end):
         if view.text[match.start()].isupper() or match.start() > start:
             return view.trim(match.start(), end, " ,.-")
     return None

@@ -60,14 +60,14 @@ _BEFORE_PERIOD = regex.compile(r"(?:đến(?: hết)?|ngày \d{1,2}|tầm nhìn(
 _CITED_DATE = regex.compile(r"ngày \d{1,2}(?: tháng \d{1,2} năm \d{4}|/\d{1,2}/\d{4})")
 
 
-def extract(view: View, outline: Outline) -> Header:
+def extract(view: View, outline: Outline, codes: list[CodeMention] | None = None) -> Header:
     """Every header field that the document shows, grounded; absent fields are ``None``, blanks have value ``None``.
 
     A letter (công văn) shows no type: its ``type_name`` is "CÔNG VĂN", inferred. Under a decision that carries a plan the header is
     the decision's. Doubts: ``blank``, ``ocr``, ``unreadable``, ``impossible-date``, ``signing-stamp``, ``incomplete-name``,
     ``from-annex``, ``inferred-type``.
     """
-    codes = find_codes(view)
+    codes = find_codes(view) if codes is None else codes
     head = letterhead(view, outline, codes)
     title = _title(outline)
     type_name = _type_name(view, title, head, outline)

@@ -7,6 +7,7 @@ motto of the right column is taken out first, and what is left of each line is r
 from __future__ import annotations
 
 import calendar
+import functools
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -45,6 +46,7 @@ _PRIORITY = regex.compile(
     r"(?<!\p{L})(?:HỎA TỐC(?: HẸN GIỜ)?|HOẢ TỐC(?: HẸN GIỜ)?|THƯỢNG KHẨN)(?!\p{L})|^KHẨN$", regex.MULTILINE
 )
 _DRAFT = regex.compile(r"\(?(?:dự thảo|bản thảo)(?: lần \d+| \d+)?\)?|(?:tối |tuyệt )?mật")
+_ABOUT = regex.compile(rf"(?<!\p{{L}})(?:{ABOUT.pattern})")
 _NO_LETTERS = regex.compile(r"[\W_\d]*\Z")
 
 # "Mường Lay, ngày tháng 01 năm 2026", "Kiên Giang ngày 4 tháng 4 năm 2017", "ngày32 tháng 10 năm 2017", "ngày … tháng … năm 20…",
@@ -64,6 +66,8 @@ _CAPITAL_PLACE = regex.compile(r"\A[\p{Lu} .'-]{2,40}?\ ?,\ ?\Z")
 _CITING = regex.compile(r"(?:số\b[^\n]{0,40}|công văn|kế hoạch|quyết định|từ|đến|trước)\W*\Z")
 # "Số: 12/KH-BCĐ", "Số 12-KH/TU", "Só: {24.2 /KH-SYT": the line of the number, on the normal form
 _NUMBER_CUE = regex.compile(r"\bs[ốóôoáảa][azứ]?\s?[:.;/]?\s?\Z")
+_NUMBER_LINE = regex.compile(r"\W*s[ốóô]\s?[:.]?[\s\d._…]*[/-]")
+_FOREIGN = regex.compile(r"(?:công văn|kế hoạch|quyết định|theo|kèm)\W*\Z")
 _UNREADABLE = regex.compile(
     r"\A\W*s[ốóôoáa][azứ]?\s?[:.;/]?\s?(?P<number>\S{1,8}(?: \S{1,4})?)\s?/\s?(?P<notation>[\p{L}&]+\d{0,2}(?:\s?-\s?[\p{L}\d&]+)+)\s*\Z"
 )
@@ -121,8 +125,8 @@ def _is_form_line(view: View, paragraph: Paragraph) -> bool:
         return False
     match = _DATE.search(norm)
     if match:
-        return not norm[match.end() :].strip(" .…_*") and not regex.search(r"\d", norm[: match.start()])
-    return bool(regex.match(r"\W*s[ốóô]\s?[:.]?[\s\d._…]*[/-]", norm))
+        return not norm[match.end() :].strip(" .…_*") and not any(map(str.isdigit, norm[: match.start()]))
+    return bool(_NUMBER_LINE.match(norm))
 
 
 def _number(view: View, paragraph: Paragraph, codes: Sequence[CodeMention], found: Letterhead) -> list[Piece]:
@@ -137,7 +141,7 @@ def _number(view: View, paragraph: Paragraph, codes: Sequence[CodeMention], foun
         start = code.start if code.number is None else paragraph.start + cue.start() if cue else code.start
         ahead = view.norm[paragraph.start : start].strip(" \t*|")
         # "V/v … theo Công văn số …" is another document's number
-        if ABOUT.search(ahead) or regex.search(r"(?:công văn|kế hoạch|quyết định|theo|kèm)\W*\Z", ahead):
+        if ABOUT.search(ahead) or _FOREIGN.search(ahead):
             return []
         if (
             not cue
@@ -260,7 +264,7 @@ def _figure(written: str | None, least: int, most: int, doubts: list[str]) -> in
 def _noise(view: View, head: Sequence[Paragraph], found: Letterhead) -> list[Piece]:
     """Motto, stamps, urgency, drafts: stretches that name no issuer."""
     start, end = head[0].start, head[-1].end
-    bare = "".join(unicodedata.normalize("NFD", c)[0] for c in view.norm[start:end]).replace("đ", "d")
+    bare = "".join(map(_bare, view.norm[start:end]))
     taken = [(start + m.start(), start + m.end()) for m in _MOTTO.finditer(bare)]
     taken += [(m.start(), m.end()) for p in (_STAMP, _DRAFT) for m in p.finditer(view.norm, start, end)]
     priority = _PRIORITY.search(view.text[start:end])
@@ -278,10 +282,15 @@ def _noise(view: View, head: Sequence[Paragraph], found: Letterhead) -> list[Pie
     return taken
 
 
+@functools.cache
+def _bare(char: str) -> str:
+    return "d" if char == "đ" else unicodedata.normalize("NFD", char)[0]
+
+
 def _about(view: View, head: Sequence[Paragraph], taken: Sequence[Piece], found: Letterhead) -> list[Piece]:
     """ "V/v …" of a letter with the lines that it runs on."""
     for index, paragraph in enumerate(head):
-        match = regex.search(rf"(?<!\p{{L}})(?:{ABOUT.pattern})", view.norm, pos=paragraph.start, endpos=paragraph.end)
+        match = _ABOUT.search(view.norm, paragraph.start, paragraph.end)
         if not match:
             continue
         pieces = [_until(match.start(), paragraph.end, taken)]

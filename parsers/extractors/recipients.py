@@ -16,6 +16,7 @@ _ARCHIVE = regex.compile(r"lưu\b")
 _BULLET = regex.compile(r"\s?[-+*•●▪◦]\s?")
 # "- Như trên; - UBND tỉnh (b/c); - Lưu: VT.": several items on one line
 _NEXT_ITEM = regex.compile(r"(?<=[;,.)])\s?[-+•]\s?(?=\p{L})")
+_SEMICOLON = regex.compile(r";\s?")
 # "- Lưu: VT. PHÓ CHỦ TỊCH", "- Sở Y tế; KT. CHỦ TỊCH": the column of the signature on the same line
 _SIGNATURE = regex.compile(rf"(?<=[;.,:)] )(?:{AUTHORITY.pattern}|(?=\p{{Lu}}{{2}}).{{4,60}}\Z)")
 
@@ -99,7 +100,7 @@ def _before_signature(view: View, start: int, end: int) -> int:
 def _split(view: View, start: int, end: int, *, bulleted: bool) -> list[Piece]:
     cuts = [m.span() for m in _NEXT_ITEM.finditer(view.text, start, end)]
     if not bulleted and not cuts:  # "Nơi nhận: Như trên; UBND tỉnh; Lưu: VT."
-        cuts = [m.span() for m in regex.finditer(r";\s?", view.text, pos=start, endpos=end)]
+        cuts = [m.span() for m in _SEMICOLON.finditer(view.text, start, end)]
     edges = [start, *(edge for cut in cuts for edge in cut), end]
     pieces = [view.trim(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True)]
     return [p for p in pieces if p[0] < p[1]]

@@ -66,8 +66,11 @@ _BARE = regex.compile(
 )
 
 # "Kế hoạch số ", "Kế hoạch số: ", "công văn ", "Nghị quyết số" before a number
+# searched backwards from the number
 _NAMED = regex.compile(
-    r"(?<!\w)(?P<name>" + "|".join(sorted(map(regex.escape, _NAMES), key=len, reverse=True)) + r")(?: số)?\ ?:?\ ?\Z"
+    r"(?r)(?<!\w)(?P<name>"
+    + "|".join(sorted(map(regex.escape, _NAMES), key=len, reverse=True))
+    + r")(?: số)?\ ?:?\ ?\Z"
 )
 # "Luật Phòng, chống ma túy số ", "Pháp lệnh … số "
 _LAW = regex.compile(
