@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import logging
+import zlib
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -15,7 +16,8 @@ from typing import Any, Literal
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
-from pdfminer.pdftypes import PDFStream
+from pdfminer.pdftypes import PDFStream, resolve1
+from pdfminer.psparser import LIT
 from pdfplumber.page import Page
 from pdfplumber.pdf import PDF
 
@@ -62,8 +64,8 @@ def read(data: bytes) -> Document:
     # pdfminer warns of every oddity of a font; what matters is reported as a problem.
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
     problems: list[Problem] = []
-    with _open(data) as pdf:
-        sheets = list(_sheets(pdf, problems))
+    # Not closed: closing reads the pages of a damaged file again, and there is nothing but memory to give back.
+    sheets = list(_sheets(_open(data), problems))
     if not sheets:
         raise _damaged()
     if not any(sheet.letters for sheet in sheets):
@@ -153,12 +155,32 @@ def _sheets(pdf: PDF, problems: list[Problem]) -> Iterator[_Sheet]:
         )
 
 
+def _is_whole(page: Page) -> bool:
+    """Whether the drawing instructions of the page unpack without error; pdfminer drops what does not, in silence."""
+    for stream in page.page_obj.contents:
+        content = resolve1(stream)
+        if not isinstance(content, PDFStream) or content.rawdata is None or content.decipher is not None:
+            continue
+        if [name for name, _ in content.get_filters()] == [LIT("FlateDecode")]:
+            try:
+                zlib.decompressobj().decompress(content.rawdata)
+            except zlib.error:
+                return False
+    return True
+
+
 def _page_problem(code: str, page: int, vietnamese: str, english: str) -> Problem:
     return Problem(code=code, message=f"Trang {page} {vietnamese}. / Page {page} {english}.", page=page)
 
 
 def _read_page(page: Page, sheet: _Sheet, problems: list[Problem]) -> None:
     number = sheet.number
+    if not _is_whole(page):
+        problems.append(
+            _page_problem(
+                "damaged", number, "bị hỏng một phần, có thể thiếu chữ", "is partly damaged, text may be missing"
+            )
+        )
     objects = page.objects
     chars: list[dict[str, Any]] = objects.get("char", [])
     sheet.letters = sum(1 for c in chars if not c["text"].isspace())

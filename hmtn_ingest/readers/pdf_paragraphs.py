@@ -135,7 +135,7 @@ def continues(paragraph: Sequence[Line], line: Line, before: Measure, measure: M
     if last.kind != line.kind or last.kind == "aside" or last.group != line.group:
         return False
     if last.kind == "column":
-        return _continues_in_column(paragraph, line)
+        return last.page == line.page and _continues_in_column(paragraph, line)
     if line.centred and last.text.startswith("(") and ")" not in last.text and last.page == line.page:
         return True
     if last.centred or line.centred or last.spread or line.spread or _parted(last, line, before, measure):

@@ -770,6 +770,7 @@ UNREADABLE: dict[str, tuple[Callable[[], bytes], str]] = {
     "nothing": (lambda: b"", "damaged"),
     "no PDF": (lambda: b"%PDF-1.4\nrubbish" + bytes(range(256)) * 4, "damaged"),
     "first half only": (lambda: (data := draw(body(80)))[: len(data) // 20], "damaged"),
+    "no page size": (lambda: draw(body(80)).replace(b"/MediaBox [ 0 0 595", b"/MediaBox [ 0 0 /95"), "damaged"),
     "blank page": (lambda: draw([]), "no-text-layer"),
     "photo": (lambda: draw([photo]), "no-text-layer"),
     "photo with a stamped number": (lambda: draw([photo, at(100, 100, "Số: 47/KH")]), "no-text-layer"),
@@ -801,6 +802,16 @@ def test_missing_end_is_reported() -> None:
     cut = pdf.read(data[: data.rindex(b"startxref")])
     assert "damaged" in {p.code for p in cut.problems}
     assert pdf.read(data).problems == []
+
+
+def test_page_whose_content_does_not_unpack_is_named() -> None:
+    data = bytearray(draw(body(80), body(80), pageCompression=1))
+    with pdfplumber.open(io.BytesIO(data)) as opened:
+        content = data.rindex(bytes(opened.pages[1].page_obj.contents[0].rawdata))
+    data[content + 60 : content + 90] = bytes(30)
+    document = pdf.read(bytes(data))
+    assert [(p.code, p.page) for p in document.problems] == [("damaged", 2)]
+    assert texts(document)[0] == " ".join(BODY_LINES)
 
 
 def without_marks(text: str) -> str:
