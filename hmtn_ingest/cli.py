@@ -1,4 +1,4 @@
-"""The command line: extract, show, schema, evaluate, run.
+"""The command line: extract, show, check, rules, explain, schema, evaluate, run.
 
 Imports stand inside the commands on purpose: ``--help`` and ``schema`` must not wait for spaCy or pdfplumber.
 """
@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from hmtn_ingest import checking
 
 if TYPE_CHECKING:
     from parsers.records import DocumentRecord
@@ -187,6 +189,11 @@ def run(
 
     where = ["--server.address", "localhost", "--server.port", str(port)]
     streamlit(["run", "app.py", *where, "--server.headless", str(not browser).lower()])
+
+
+app.command(epilog=checking.EXIT_CODES)(checking.check)
+app.command("rules")(checking.list_rules)
+app.command()(checking.explain)
 
 
 class Intake:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+import rules
 from hmtn_ingest import readers
 from parsers import links
 from parsers.document import Document
@@ -72,4 +73,7 @@ def extract(document: Document, origin: Source) -> DocumentRecord:
         recipients=recipients.extract(reading),
     )
     links.connect(record, reading)
+    record.findings = rules.check(record)
+    for finding in record.findings:  # a rule knows no pages and boxes
+        finding.spans = [document.span(span.start, span.end) for span in finding.spans]
     return record

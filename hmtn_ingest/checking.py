@@ -1,0 +1,144 @@
+"""The commands on findings: check, rules, explain."""
+
+from __future__ import annotations
+
+import datetime
+import enum
+from typing import Annotated
+
+import typer
+
+
+class Report(enum.StrEnum):
+    TEXT = "text"
+    JSON = "json"
+    SARIF = "sarif"
+    GITHUB = "github"
+
+
+class Found(enum.IntEnum):
+    """The exit code of ``check``: an unreadable file outweighs findings, as they may be incomplete."""
+
+    NOTHING = 0
+    FINDINGS = 1
+    UNREADABLE = 2
+
+
+EXIT_CODES = """\
+Mã kết thúc · Exit codes:
+
+0  không có lỗi, cảnh báo nào (có thể có ghi chú) · no error and no warning
+
+1  có lỗi hoặc cảnh báo · an error or a warning was found
+
+2  có tệp không đọc được, hoặc sai cách dùng lệnh · a file could not be read, or wrong usage
+"""
+
+Selectors = list[str] | None
+
+
+def check(
+    files: Annotated[
+        list[str],
+        typer.Argument(metavar="TỆP…", help="Tệp .docx, .pdf, .txt, .md; “-” là đầu vào chuẩn · “-” is standard input"),
+    ],
+    form: Annotated[Report, typer.Option("--format", help="Dạng kết quả · form of the output")] = Report.TEXT,
+    select: Annotated[
+        Selectors,
+        typer.Option(metavar="QUY_TẮC", help="Chỉ các quy tắc này: tên, mã hoặc họ, cách nhau dấu phẩy · only these"),
+    ] = None,
+    ignore: Annotated[Selectors, typer.Option(metavar="QUY_TẮC", help="Bỏ qua các quy tắc này · not these")] = None,
+    today: Annotated[
+        datetime.datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%d"], metavar="NĂM-THÁNG-NGÀY", help="Ngày xem, cho quy tắc cần biết · day of reading"
+        ),
+    ] = None,
+    preview: Annotated[
+        bool, typer.Option("--preview", help="Cả các quy tắc chưa thật chính xác · also rules that are not yet precise")
+    ] = False,
+) -> None:
+    """Tìm chỗ văn bản tự mâu thuẫn hoặc thiếu: mỗi dòng một phát hiện, kèm các chỗ liên quan.
+
+    Finds what contradicts itself or is missing: one line a finding, with the places it concerns.
+    """
+    import rules
+    from hmtn_ingest import reports
+    from hmtn_ingest.cli import Exit, Intake, _write
+
+    chosen, ignored = _split(select), _split(ignore)
+    try:
+        rules.chosen(chosen, ignored, preview=preview)
+    except ValueError as error:
+        raise typer.BadParameter(_unknown(str(error)), param_hint="--select/--ignore") from None
+    intake = Intake(files)
+    checked = []
+    worst = Found.NOTHING
+    for name, record in intake.records():
+        if record.status == "failed":
+            continue
+        findings = rules.check(
+            record, today=today.date() if today else None, select=chosen, ignore=ignored, preview=preview
+        )
+        placed = {(span.start, span.end): span for finding in record.findings for span in finding.spans}
+        for finding in findings:  # pages and boxes, which a rule does not know
+            finding.spans = [placed.get((span.start, span.end), span) for span in finding.spans]
+        one = reports.Checked(name, record, findings)
+        if any(finding.severity != "info" for finding in findings):
+            worst = Found.FINDINGS
+        if form in (Report.TEXT, Report.GITHUB):
+            _write(reports.text(one) if form is Report.TEXT else reports.github(one))
+        else:
+            checked.append(one)
+    if form is Report.JSON:
+        _write(reports.as_json(checked))
+    elif form is Report.SARIF:
+        _write(reports.sarif(checked))
+    raise typer.Exit(Found.UNREADABLE if intake.exit is Exit.FAILED else worst)
+
+
+def list_rules() -> None:
+    """Liệt kê các quy tắc kiểm tra · Lists the rules."""
+    from hmtn_ingest.cli import _write
+    from rules import RULES
+
+    width = max(len(rule.name) for rule in RULES)
+    severities = {"error": "lỗi", "warning": "cảnh báo", "info": "ghi chú"}
+    for rule in RULES:
+        summary = rule.page.partition("\n")[0].rpartition(" / ")[2]
+        marks = [severities[rule.severity]]
+        marks += ["về cách đọc"] if rule.about == "reading" else []
+        marks += ["cần --today"] if rule.needs_today else []
+        marks += ["thử nghiệm: --preview"] if rule.preview else []
+        _write(f"{rule.code}  {rule.name:<{width}}  {summary} ({', '.join(marks)})\n")
+
+
+def explain(
+    name: Annotated[
+        str, typer.Argument(metavar="QUY_TẮC", help="Tên hoặc mã, như numbering-gap hay OL101 · name or code")
+    ],
+) -> None:
+    """In trang hướng dẫn của một quy tắc · Prints the manual page of a rule."""
+    from hmtn_ingest.cli import _write
+    from rules import RULES
+
+    for rule in RULES:
+        if name.lower() == rule.name or name.upper() == rule.code:
+            _write(f"{rule.code} {rule.page}\n")
+            return
+    raise typer.BadParameter(_unknown(name), param_hint="QUY_TẮC")
+
+
+def _split(selectors: Selectors) -> list[str] | None:
+    """ "--select HD,OL101 --select repeated-word" names three; without the option all rules are meant."""
+    return None if selectors is None else [s.strip() for given in selectors for s in given.split(",") if s.strip()]
+
+
+def _unknown(name: str) -> str:
+    import difflib
+
+    from rules import RULES
+
+    near = difflib.get_close_matches(name.lower(), [rule.name for rule in RULES], n=1)
+    hint = f" Có phải “{near[0]}”?" if near else ""
+    return f"không có quy tắc “{name}”.{hint} Xem danh sách bằng lệnh: hmtn-ingest rules"
