@@ -9,16 +9,15 @@ from typing import Literal
 
 import regex
 
-from parsers.doers import doers, duty_at, paragraph_at
+from parsers.doers import duty_at, paragraph_at
 from parsers.lexicon import load
-from parsers.mentions.bodies import BodyMention, body_list
 from parsers.mentions.quantities import QuantityMention
 from parsers.normalise import View, either
 from parsers.outline import RANKS, Node, Paragraph
 from parsers.outlook import is_report, looks_ahead
 from parsers.quota_lists import quota_lists
-from parsers.reading import Reading, within
-from parsers.records import DateValue, Quantity
+from parsers.reading import Reading
+from parsers.records import Quantity
 from parsers.subjects import sentences
 
 Stance = Literal["target", "result"]
@@ -56,29 +55,8 @@ _YEARS = regex.compile(r"(?<!giai đoạn )năm (\d{4})(?! ?-)")
 _HANDED = regex.compile(r"phấn đấu|được giao|giao chỉ tiêu")
 _CLAUSE = regex.compile(r"; ?|\. (?=\p{Lu})")
 _PLAN_NUMBER = regex.compile(r"(?:chỉ tiêu|kế hoạch|mục tiêu)(?: \w+){0,5}:? $")
-_LEAD = regex.compile(r"[^:;.\n]{2,60}?\ ?:(?= |$)")
+LEAD = regex.compile(r"[^:;.\n]{2,60}?\ ?:(?= |$)")
 _BASIS = regex.compile(r"(?:căn cứ|thực hiện|theo|xét|để|triển khai|tiếp theo)\b")
-
-_VERBS = either(_WORDS["wholes"]["verbs"])
-_PLACES = either(_WORDS["wholes"]["places"])
-# "Toàn phường phấn đấu", "phường tổ chức", "Riêng CB-GV-NV đăng ký", "Khối các cơ quan tỉnh tổ chức", "Mỗi chi đoàn: 5"
-_WHOLE = regex.compile(
-    rf"(?i:riêng |trong đó,? )?(?P<who>(?i:{either(_WORDS['wholes']['leads'])}) [^,;:.\d]{{2,45}}?"
-    rf"|(?i:(?:các )?(?:{_PLACES}))|[\p{{Lu}}&]{{2,}}(?:-[\p{{Lu}}&]{{2,}})*)(?= (?:{_VERBS})(?!\w)| ?:)"
-)
-_AIMS = regex.compile(r" ph[ấầ]n đ[ấầ]u(?!\w)")
-# "100% xã", "55% số phường trên toàn tỉnh"
-_PLACE_ONLY = regex.compile(rf"(?:các )?(?:{_PLACES})(?=$| trên| trong| thuộc| của| tại)")
-# "Căn cứ vào biên chế của các cơ quan, …, phấn đấu vận động tối thiểu 30%"
-_OF_WHOM = regex.compile(
-    r"(?:căn cứ|trên cơ sở) (?:vào )?(?:biên chế|số lượng|tổng số|chỉ tiêu|quân số)[^,;.]{0,40}? của "
-)
-# "Trong năm 2026, ", "Năm 2026, ", "Phấn đấu ", before the subject of a clause
-_OPENING = regex.compile(
-    r"(?i)(?:(?:trong |đến |từ )?(?:ngày|năm|quý|tháng|giai đoạn|đợt)[^,;]{0,60}, |(?:hằng|hàng) năm, "
-    r"|(?:trong|từ|đến)\b[^,;]{3,60}?(?:đầu năm|cuối năm|đến nay|vừa qua|năm \d{4}),? )"
-)
-_PREPOSED = regex.compile(r"(?:căn cứ|trên cơ sở|để|nhằm|thực hiện|theo|trong|với)\b[^;]{3,220}?, (?=\p{Lu}|các )")
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,9 +199,9 @@ def _is_said(reading: Reading, statement: Statement) -> bool:
 def _section(reading: Reading, paragraph: Paragraph, at: int) -> str | None:
     """What the nearest telling title above a place says about its numbers: "commits", "excludes" or nothing."""
     norm = reading.view.norm
-    lead = _LEAD.match(norm, paragraph.content, paragraph.end)
+    lead = LEAD.match(norm, paragraph.content, paragraph.end)
     titles = [norm[lead.start() : lead.end()]] if lead and lead.end() <= at else []
-    if (intro := _introduction(reading, paragraph)) is not None:
+    if (intro := introduction(reading, paragraph)) is not None:
         titles.append(norm[max(intro.content, intro.end - _LONGEST_TITLE) : intro.end])
     node: Node | None = paragraph.node
     while node is not None:
@@ -249,83 +227,7 @@ def _past_year(reading: Reading, statement: Statement, before: str) -> bool:
     return bool(years) and all(int(y) < int(year) for y in years)
 
 
-# -- who ---------------------------------------------------------------------------------------------------------------
-
-
-def bodies_of(reading: Reading, statement: Statement) -> list[BodyMention]:
-    """Who reaches or reached it: what the share is of, the subject of the clause, the line's lead, or the doers."""
-    view, mention = reading.view, statement.mention
-    if mention.kind == "share" and (found := _share_bodies(view, mention)):
-        return found
-    for start in dict.fromkeys((statement.clause[0], statement.sentence[0])):
-        if found := _subject(view, start, mention.start, statement.sentence[1]):
-            return found
-    of_whom = _OF_WHOM.match(view.norm, statement.sentence[0], mention.start)
-    if of_whom and (found := body_list(view, of_whom.end(), mention.start)[0]):
-        return found
-    for start, end in sentences(view, statement.paragraph.content, statement.sentence[0]):
-        if mention.kind != "share" and (found := _subject(view, start, end, end)):
-            return found
-    return doers(reading, mention.start) or _introduced_by(reading, statement)
-
-
-def _share_bodies(view: View, mention: QuantityMention) -> list[BodyMention]:
-    """ "100% các xã, phường" are to be reached by the communes themselves; "30% số cán bộ" are not."""
-    of = mention.quantity.of
-    if of is None:
-        return []
-    start = view.text.find(of, mention.start, mention.end)
-    if start < 0:
-        return []
-    start += len(of) - len(of.removeprefix("số ").removeprefix("Số "))
-    found, reached = body_list(view, start, mention.end)
-    if found and reached >= start + len(of) - 3:
-        return found
-    place = _PLACE_ONLY.match(view.norm, start, mention.end)
-    return [_whole(view, start, place.end())] if place else []
-
-
-def _subject(view: View, start: int, until: int, end: int) -> list[BodyMention]:
-    """The bodies that a clause begins with."""
-    norm = view.norm
-    places = [start]
-    if lead := _LEAD.match(norm, start, until):
-        places.append(view.trim(lead.end(), until)[0])
-    for pattern in (_OPENING, _PREPOSED):
-        if opening := pattern.match(view.text, start, until):
-            places.append(opening.end())
-    for place in places:
-        if place > until:
-            continue
-        aim = _AIMS.search(norm, place, end)
-        found, reached = body_list(view, place, aim.start() if aim else end)
-        if found and found[0].start <= until and norm[reached : reached + 1] != ".":
-            return [b for b in found if b.start <= until]
-        whole = _WHOLE.match(view.text, place, min(end, until + 30))
-        if whole and whole.start("who") <= until:
-            return [_whole(view, *whole.span("who"))]
-    return []
-
-
-def _whole(view: View, start: int, end: int) -> BodyMention:
-    name = view.text[start:end]
-    word = view.norm[start:end].removeprefix("toàn ").split(" ")[0]
-    place = word in ("phường", "xã", "huyện", "quận", "tỉnh", "thị", "thành", "đặc")
-    return BodyMention(start, end, name, name, "government" if place else "other")
-
-
-def _introduced_by(reading: Reading, statement: Statement) -> list[BodyMention]:
-    """For an item: the subject of the paragraph that introduces its list."""
-    intro = _introduction(reading, statement.paragraph)
-    if intro is None:
-        return []
-    for start, end in reversed(list(sentences(reading.view, intro.content, intro.end))):
-        if found := _subject(reading.view, start, end, end):
-            return found
-    return []
-
-
-def _introduction(reading: Reading, paragraph: Paragraph) -> Paragraph | None:
+def introduction(reading: Reading, paragraph: Paragraph) -> Paragraph | None:
     """The paragraph with a colon at its end that introduces the list in which an item stands."""
     view, paragraphs = reading.view, reading.outline.paragraphs
     if paragraph.rank is not None and paragraph.rank < RANKS["letter"]:
@@ -339,85 +241,6 @@ def _introduction(reading: Reading, paragraph: Paragraph) -> Paragraph | None:
         if previous.rank is not None and previous.rank < RANKS["letter"]:
             return None
     return None
-
-
-# -- when --------------------------------------------------------------------------------------------------------------
-
-
-def period_of(reading: Reading, statement: Statement) -> DateValue | None:
-    """The time that the number is for: a date of its clause or sentence, of its item, of a heading, of the document."""
-    mention = statement.mention
-    for start, end in (statement.clause, statement.sentence):
-        if found := _nearest(reading, start, end, mention):
-            return found
-    if found := _time_line(reading, statement.paragraph):
-        return found
-    node = statement.paragraph.node
-    while node is not None:
-        p = node.paragraph
-        if found := _nearest(reading, p.content, p.end, mention):
-            return found
-        if found := _time_line(reading, p):
-            return found
-        node = node.parent
-    return _of_document(reading)
-
-
-def _nearest(reading: Reading, start: int, end: int, mention: QuantityMention) -> DateValue | None:
-    """The last date before the number, or else the first one after it; dates of cited documents aside."""
-    dates = [
-        d for d in within(reading.dates, start, end)
-        if d.value is not None and d.value.edtf and not any(c.end <= d.start <= c.end + 12 for c in reading.codes)
-    ]  # fmt: skip
-    earlier = [d for d in dates if d.end <= mention.start]
-    later = [d for d in dates if d.start >= mention.end]
-    # a day says more than the year beside it; a named day ("Ngày Quốc tế … 05/12") is what the event is held for
-    nearest = sorted([*reversed(earlier), *later], key=lambda d: (d.named, len(d.value.edtf if d.value else "") < 7))
-    return nearest[0].value if nearest else None
-
-
-def _time_line(reading: Reading, paragraph: Paragraph) -> DateValue | None:
-    """The date of a "Thời gian: …" line beside the paragraph in its section."""
-    node = paragraph.node
-    parent = node.parent if node is not None and paragraph.opens else node
-    for child in parent.children if parent is not None else ():
-        p = child.paragraph
-        if reading.view.norm.startswith("thời gian", p.content):
-            dates = [d for d in within(reading.dates, p.content, p.end) if d.value is not None]
-            return dates[0].value if dates else None
-    return None
-
-
-_SPAN_OF_YEARS = regex.compile(r"(\d{4}) ?- ?(\d{4})")
-_HALF = regex.compile(r"6 tháng (đầu|cuối) năm (\d{4})")
-_QUARTER = regex.compile(r"quý (i{1,3}|iv|[1-4])\b\D*(\d{4})")
-_YEAR = regex.compile(r"(\d{4})")
-_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-
-
-def _of_document(reading: Reading) -> DateValue | None:
-    period = reading.header.period
-    text = (period.value or "").lower() if period else ""
-    if span := _SPAN_OF_YEARS.search(text):
-        first, last = span.groups()
-        return DateValue(edtf=f"{first}/{last}", first=f"{first}-01-01", last=f"{last}-12-31", inferred=["period"])
-    if half := _HALF.search(text):
-        days = ("01-01", "06-30") if half[1] == "đầu" else ("07-01", "12-31")
-        edtf = f"{half[2]}-{40 if half[1] == 'đầu' else 41}"
-        return DateValue(edtf=edtf, first=f"{half[2]}-{days[0]}", last=f"{half[2]}-{days[1]}", inferred=["period"])
-    if quarter := _QUARTER.search(text):
-        number = _QUARTERS.get(quarter[1]) or int(quarter[1])
-        last_day = {1: "03-31", 2: "06-30", 3: "09-30", 4: "12-31"}[number]
-        first_day = f"{quarter[2]}-{3 * number - 2:02d}-01"
-        return DateValue(
-            edtf=f"{quarter[2]}-{32 + number}", first=first_day, last=f"{quarter[2]}-{last_day}", inferred=["period"]
-        )
-    if year := _YEAR.search(text):
-        return DateValue(edtf=year[1], first=f"{year[1]}-01-01", last=f"{year[1]}-12-31", inferred=["period"])
-    return None
-
-
-# -- what --------------------------------------------------------------------------------------------------------------
 
 
 def indicator_in_context(reading: Reading, statement: Statement) -> tuple[Quantity, list[str]]:

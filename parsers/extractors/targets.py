@@ -5,7 +5,9 @@ from __future__ import annotations
 from parsers.mentions.bodies import body_ref
 from parsers.reading import Reading
 from parsers.records import Target, identify
-from parsers.statements import bodies_of, indicator_in_context, period_of, statements
+from parsers.statement_bodies import bodies_of
+from parsers.statement_periods import period_of
+from parsers.statements import indicator_in_context, statements
 from parsers.target_tables import table_targets
 
 

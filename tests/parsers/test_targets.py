@@ -38,7 +38,7 @@ COMMITMENTS = [
     ("3. Số lượng\nVận động từ 200 người trở lên đăng ký. Lượng máu dự kiến nhận được trên 120 đơn vị máu.", [
         ("at_least", 200, "người", "registrants"), ("more_than", 120, "đơn vị máu", "blood_units"),
     ]),
-    ("II. NỘI DUNG\nCác trường vận động tối thiểu 25% số giáo viên tham gia hiến máu.", [("at_least", 25, "%", "share")]),
+    ("II. NỘI DUNG\nCác trường vận động tối thiểu 25% số giáo viên hiến máu.", [("at_least", 25, "%", "share")]),
     ("II. MỤC TIÊU\n1. 100% các xã, phường bố trí cán bộ phụ trách.", [("exactly", 100, "%", "share")]),
     ("II. NỘI DUNG\nTrong năm, phường tổ chức 02 đợt hiến máu.", [("exactly", 2, "đợt", "events")]),
     ("II. NỘI DUNG\n- Các xã mỗi đơn vị tổ chức 01 sự kiện, tối thiểu 40 đơn vị máu/sự kiện.", [

@@ -1,0 +1,109 @@
+"""Whose a commitment or an achievement is: whom its sentence, its line or its list names."""
+
+from __future__ import annotations
+
+import regex
+
+from parsers.doers import doers
+from parsers.lexicon import load
+from parsers.mentions.bodies import BodyMention, body_list
+from parsers.mentions.quantities import QuantityMention
+from parsers.normalise import View, either
+from parsers.reading import Reading
+from parsers.statements import LEAD, Statement, introduction
+from parsers.subjects import sentences
+
+_WORDS = load("statements")
+_VERBS = either(_WORDS["wholes"]["verbs"])
+_PLACES = either(_WORDS["wholes"]["places"])
+# "Toàn phường phấn đấu", "phường tổ chức", "Riêng CB-GV-NV đăng ký", "Khối các cơ quan tỉnh tổ chức", "Mỗi chi đoàn: 5"
+_WHOLE = regex.compile(
+    rf"(?i:riêng |trong đó,? )?(?P<who>(?i:{either(_WORDS['wholes']['leads'])}) [^,;:.\d]{{2,45}}?"
+    rf"|(?i:(?:các )?(?:{_PLACES}))|[\p{{Lu}}&]{{2,}}(?:-[\p{{Lu}}&]{{2,}})*)(?= (?:{_VERBS})(?!\w)| ?:)"
+)
+_AIMS = regex.compile(r" ph[ấầ]n đ[ấầ]u(?!\w)")
+# "100% xã", "55% số phường trên toàn tỉnh"
+_PLACE_ONLY = regex.compile(rf"(?:các )?(?:{_PLACES})(?=$| trên| trong| thuộc| của| tại)")
+# "Căn cứ vào biên chế của các cơ quan, …, phấn đấu vận động tối thiểu 30%"
+_OF_WHOM = regex.compile(
+    r"(?:căn cứ|trên cơ sở) (?:vào )?(?:biên chế|số lượng|tổng số|chỉ tiêu|quân số)[^,;.]{0,40}? của "
+)
+# "Trong năm 2026, ", "Năm 2026, ", "Phấn đấu ", before the subject of a clause
+_OPENING = regex.compile(
+    r"(?i)(?:(?:trong |đến |từ )?(?:ngày|năm|quý|tháng|giai đoạn|đợt)[^,;]{0,60}, |(?:hằng|hàng) năm, "
+    r"|(?:trong|từ|đến)\b[^,;]{3,60}?(?:đầu năm|cuối năm|đến nay|vừa qua|năm \d{4}),? )"
+)
+_PREPOSED = regex.compile(r"(?:căn cứ|trên cơ sở|để|nhằm|thực hiện|theo|trong|với)\b[^;]{3,220}?, (?=\p{Lu}|các )")
+
+
+def bodies_of(reading: Reading, statement: Statement) -> list[BodyMention]:
+    """Who reaches or reached it: what the share is of, the subject of the clause, the line's lead, or the doers."""
+    view, mention = reading.view, statement.mention
+    if mention.kind == "share" and (found := _share_bodies(view, mention)):
+        return found
+    for start in dict.fromkeys((statement.clause[0], statement.sentence[0])):
+        if found := _subject(view, start, mention.start, statement.sentence[1]):
+            return found
+    of_whom = _OF_WHOM.match(view.norm, statement.sentence[0], mention.start)
+    if of_whom and (found := body_list(view, of_whom.end(), mention.start)[0]):
+        return found
+    for start, end in sentences(view, statement.paragraph.content, statement.sentence[0]):
+        if mention.kind != "share" and (found := _subject(view, start, end, end)):
+            return found
+    return doers(reading, mention.start) or _introduced_by(reading, statement)
+
+
+def _share_bodies(view: View, mention: QuantityMention) -> list[BodyMention]:
+    """ "100% các xã, phường" are to be reached by the communes themselves; "30% số cán bộ" are not."""
+    of = mention.quantity.of
+    if of is None:
+        return []
+    start = view.text.find(of, mention.start, mention.end)
+    if start < 0:
+        return []
+    start += len(of) - len(of.removeprefix("số ").removeprefix("Số "))
+    found, reached = body_list(view, start, mention.end)
+    if found and reached >= start + len(of) - 3:
+        return found
+    place = _PLACE_ONLY.match(view.norm, start, mention.end)
+    return [_whole(view, start, place.end())] if place else []
+
+
+def _subject(view: View, start: int, until: int, end: int) -> list[BodyMention]:
+    """The bodies that a clause begins with."""
+    norm = view.norm
+    places = [start]
+    if lead := LEAD.match(norm, start, until):
+        places.append(view.trim(lead.end(), until)[0])
+    for pattern in (_OPENING, _PREPOSED):
+        if opening := pattern.match(view.text, start, until):
+            places.append(opening.end())
+    for place in places:
+        if place > until:
+            continue
+        aim = _AIMS.search(norm, place, end)
+        found, reached = body_list(view, place, aim.start() if aim else end)
+        if found and found[0].start <= until and norm[reached : reached + 1] != ".":
+            return [b for b in found if b.start <= until]
+        whole = _WHOLE.match(view.text, place, min(end, until + 30))
+        if whole and whole.start("who") <= until:
+            return [_whole(view, *whole.span("who"))]
+    return []
+
+
+def _whole(view: View, start: int, end: int) -> BodyMention:
+    name = view.text[start:end]
+    word = view.norm[start:end].removeprefix("toàn ").split(" ")[0]
+    place = word in ("phường", "xã", "huyện", "quận", "tỉnh", "thị", "thành", "đặc")
+    return BodyMention(start, end, name, name, "government" if place else "other")
+
+
+def _introduced_by(reading: Reading, statement: Statement) -> list[BodyMention]:
+    """For an item: the subject of the paragraph that introduces its list."""
+    intro = introduction(reading, statement.paragraph)
+    if intro is None:
+        return []
+    for start, end in reversed(list(sentences(reading.view, intro.content, intro.end))):
+        if found := _subject(reading.view, start, end, end):
+            return found
+    return []
