@@ -14,11 +14,13 @@ run: .venv/.ready-run  ## set everything up and start the application on a sampl
 test: .venv/.ready-dev  ## set everything up and run the tests
 	@$(BIN)/pytest
 
-lint: .venv/.ready-dev  ## ruff, without changing anything
+lint: .venv/.ready-dev  ## ruff: rules and layout of the code, without changing anything
 	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check --quiet . || { echo "make format mends the layout"; exit 1; }
 
 format: .venv/.ready-dev  ## let ruff mend what it can
 	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format --quiet .
 
 types: .venv/.ready-dev  ## mypy --strict
 	@$(BIN)/mypy
@@ -30,6 +32,7 @@ check: lint types layers test  ## all that has to pass before a change lands
 
 bench: .venv/.ready-dev  ## speed and start-up, measured here
 	@$(BIN)/python benchmarks/extraction_speed.py
+	@$(BIN)/python benchmarks/pdf_speed.py
 	@$(BIN)/python benchmarks/cold_start.py
 
 clean:  ## remove the environments and caches (setting up again needs the network)

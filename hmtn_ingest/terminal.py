@@ -163,9 +163,7 @@ def _quantities(page: _Page, record: DocumentRecord) -> None:
 
 def _quota(page: _Page, table: QuotaTable) -> None:
     quotas = [column for column in table.columns if column.role == "quota"]
-    rows = [
-        (row.ordinal or "", row.body.name, *(_cell(value.value) for value in row.values)) for row in table.rows
-    ]
+    rows = [(row.ordinal or "", row.body.name, *(_cell(value.value) for value in row.values)) for row in table.rows]
     if table.stated_total:
         rows.append(("", "Tổng ghi trong văn bản", *(_cell(value.value) for value in table.stated_total)))
     rows.append(("", "Tổng tính từ các dòng", *(_cell(value) for value in table.computed_total)))

@@ -1,0 +1,68 @@
+"""How long a command takes from the shell, everything loaded anew, and which packages that time goes into.
+
+    python benchmarks/cold_start.py
+
+Wall time of each command as a new process, median and best of several, files in the disk cache. The profile adds up, by
+package, what ``python -X importtime`` reports as each module's own time for ``extract`` on a text file.
+"""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+TURNS = 5
+PACKAGES = 12
+DOCUMENTS = Path(__file__).resolve().parents[1] / "samples" / "documents"
+COMMANDS = (
+    ("--help",),
+    ("schema",),
+    ("extract", str(DOCUMENTS / "cong-van.txt")),
+    ("extract", str(DOCUMENTS / "cong-van.docx")),
+    ("extract", str(DOCUMENTS / "cong-van.pdf")),
+    ("show", str(DOCUMENTS / "cong-van.txt")),
+)
+
+
+def run(arguments: tuple[str, ...], *options: str) -> str:
+    """Runs a command and gives back its standard error."""
+    command = [sys.executable, *options, "-m", "hmtn_ingest", *arguments]
+    result = subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, encoding="utf-8")
+    return result.stderr
+
+
+def wall(arguments: tuple[str, ...]) -> float:
+    began = time.perf_counter()
+    run(arguments)
+    return time.perf_counter() - began
+
+
+def own_time_by_package(report: str) -> Counter[str]:
+    """Microseconds by top-level package, from lines such as "import time:      1234 |      5678 |   spacy.tokens"."""
+    spent: Counter[str] = Counter()
+    for line in report.splitlines():
+        fields = line.removeprefix("import time:").split("|")
+        if len(fields) == 3 and fields[0].strip().isdigit():
+            spent[fields[2].strip().split(".")[0]] += int(fields[0])
+    return spent
+
+
+def main() -> None:
+    print(f"{'command':40} {'median':>8} {'best':>8}")
+    for arguments in COMMANDS:
+        run(arguments)
+        times = [wall(arguments) for _ in range(TURNS)]
+        shown = " ".join(Path(argument).name for argument in arguments)
+        print(f"{shown:40} {statistics.median(times):6.2f} s {min(times):6.2f} s")
+    spent = own_time_by_package(run(COMMANDS[2], "-X", "importtime"))
+    print(f"\nimports of 'extract cong-van.txt': {sum(spent.values()) / 1e6:.2f} s (slower for being measured)")
+    for package, microseconds in spent.most_common(PACKAGES):
+        print(f"  {package:24} {microseconds / 1000:7.0f} ms")
+
+
+if __name__ == "__main__":
+    main()
