@@ -67,3 +67,15 @@ def forms(text: str) -> dict[str, Document]:
         "spaces": document([line.replace(" ", " \u00a0 ") for line in lines]),
         "broken": document([line.replace(" ", "\n") for line in lines]),
     }
+
+
+def plan(
+    body: str, *, type_name: str = "KẾ HOẠCH", subject: str = "Vận động hiến máu tình nguyện năm 2026"
+) -> Document:
+    """A document of the usual form around ``body``: number 15/KH-BCĐ, issued in Suối Ngàn on 20 January 2026."""
+    symbol = "BC" if type_name == "BÁO CÁO" else "KH"
+    head = (
+        "BAN CHỈ ĐẠO VẬN ĐỘNG HIẾN MÁU TÌNH NGUYỆN\nPHƯỜNG SUỐI NGÀN\n"
+        f"Số: 15/{symbol}-BCĐ\nSuối Ngàn, ngày 20 tháng 01 năm 2026\n{type_name}\n{subject}\n"
+    )
+    return document(head + body)

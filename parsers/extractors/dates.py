@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from parsers.date_roles import Dated, dated, year_only
+from parsers.mentions.dates import DateMention
 from parsers.normalise import fold
 from parsers.outline import section_path
 from parsers.reading import Reading
-from parsers.records import DateRecord, How, identify
+from parsers.records import DateRecord, How, Span, identify
 
 
 def extract(reading: Reading) -> list[DateRecord]:
@@ -32,12 +33,19 @@ def _record(reading: Reading, one: Dated) -> DateRecord:
         rrule=list(mention.rrule) if mention.rrule else None,
         time=mention.time if mention.rrule else None,
         role=one.role,
-        spans=[reading.view.span(start, mention.end)],
+        spans=[reading.view.span(start, mention.end), *shared_span(reading, mention)],
         how=how(one),
         doubts=list(mention.doubts),
     )
 
 
 def how(one: Dated) -> How:
-    """``inferred`` where the year is not in the expression, else ``normalised``: dates are never kept as written."""
-    return "inferred" if "inferred-year" in one.mention.doubts else "normalised"
+    """``inferred`` for a year from the context, ``joined`` for one that a listed date shares, else ``normalised``."""
+    if "inferred-year" in one.mention.doubts:
+        return "inferred"
+    return "joined" if one.mention.shares else "normalised"
+
+
+def shared_span(reading: Reading, mention: DateMention) -> list[Span]:
+    """The expression that the date shares its year with, where it is another one."""
+    return [reading.view.span(*mention.shares)] if mention.shares and mention.rrule is None else []

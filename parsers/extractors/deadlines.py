@@ -8,7 +8,7 @@ import regex
 
 from parsers.date_roles import Dated, dated, in_time_label, year_only
 from parsers.doers import doers, duty_at
-from parsers.extractors.dates import how
+from parsers.extractors.dates import how, shared_span
 from parsers.lexicon import load
 from parsers.mentions.bodies import BodyMention, body_list, body_ref
 from parsers.mentions.dates import DateMention
@@ -178,7 +178,7 @@ def _record(
         bodies=[body_ref(view, b) for b in bodies],
         submit_to=to,
         action=view.text[slice(*action)],
-        spans=[view.span(mention.cue_start, mention.end)],
+        spans=[view.span(mention.cue_start, mention.end), *shared_span(reading, mention)],
         how=how(one),
         doubts=doubts,
     )

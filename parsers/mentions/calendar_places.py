@@ -46,6 +46,8 @@ class Draft:
     tentative: bool = False
     timeless: bool = False
     """The year is not the document's ("ngày 14 tháng 12 của kỳ báo cáo")."""
+    shares: tuple[int, int] | None = None
+    """The expression that holds its year or its "tháng": "tháng 4 và tháng 8 năm 2026", "các tháng 3, 6, 9"."""
     year_shared: bool = False
     """The year stands at the other end of the same expression ("từ ngày 15/11 đến ngày 15/12/2025")."""
     doubts: list[str] = field(default_factory=list)
@@ -95,7 +97,7 @@ _TO_OR_AND = r"(?: ?- ?| đến (?:hết )?| tới | hoặc | hay | và |, ?)"
 # · "các tháng 3, 6, 9" · "tháng 3 đến tháng 10 năm 2026" · "tháng 3-5/2026"; not "06 tháng", "mỗi tháng 2 buổi"
 _MONTHS = regex.compile(
     rf"(?<!\w)(?<!\d )(?<!mỗi )(?<!hằng )(?<!hàng )(?<!một )(?<!từng )(?P<all>các )?{_THANG} ?"
-    rf"(?P<months>{_MONTH}(?:{_TO_OR_AND}(?:{_THANG} )?{_MONTH})*+)(?:{_AND_YEAR})?(?![\w%])(?!/\d)"
+    rf"(?P<months>{_MONTH}(?:{_TO_OR_AND}(?:{_THANG} )?{_MONTH})*)(?:{_AND_YEAR})?(?![\w%])(?!/\d)"
     r"(?! (?:lần|buổi|đợt|người|tin|bài|tuổi|ngày|đồng|triệu|lượt|đơn|cuộc|sự|kỳ)\b)"
 )
 # "6/2025" · "01/2025" · "từ 03/2026"; not "5/2024/TT-BYT", "số 12/2023", "Thông tư 26/2013"
@@ -290,4 +292,8 @@ def _periods(match: regex.Match[str], listed: str, unit: Unit, items: list[tuple
         begin = start if index == 0 else begin - (len(word) if worded else 0)
         end = match.end() if index == len(items) - 1 else end
         drafts.append(Draft(begin, end, begin, (Point(unit, year, number),), year_shared=year is not None))
+    for draft in drafts:
+        worded = draft is drafts[0] or match.string.startswith(word, draft.start)
+        other = drafts[-1] if year is not None and draft is not drafts[-1] else None if worded else drafts[0]
+        draft.shares = (other.start, other.end) if other else None
     return drafts

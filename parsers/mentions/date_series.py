@@ -124,7 +124,7 @@ def _coordinate(a: Draft, b: Draft) -> None:
     b.named = b.named or (a.named and b.time is None)
     if a.yearless and not a.timeless and b.points[0].year:
         a.points = tuple(replace(p, year=b.points[0].year) for p in a.points)
-        a.year_shared = True
+        a.year_shared, a.shares = True, (b.start, b.end)
 
 
 def _open_end(draft: Draft, norm: str, issued: datetime.date | None) -> None:
@@ -254,18 +254,26 @@ def give_years(
 
     Where there is none of these the year stays open, with the doubt ``no-year``.
     """
-    written = [(d.start, d.points[0].year) for d in drafts if d.points and d.start not in cited and not d.year_shared]
+    written = [
+        (d.start, d.end, d.points[0].year) for d in drafts if d.points and d.start not in cited and not d.year_shared
+    ]
     for draft in drafts:
         if not draft.yearless or draft.rules:
             continue
         begin, end = sentences.around(draft.start)
-        siblings = [(abs(at - draft.start), year) for at, year in written if year is not None and begin <= at < end]
+        siblings = [
+            (abs(first - draft.start), year, (first, last))
+            for first, last, year in written
+            if year is not None and begin <= first < end
+        ]
         year = min(siblings)[1] if siblings else period or (issued.year if issued else None)
+        if siblings:
+            draft.shares = min(siblings)[2]
         if year is None:
             draft.doubts.append("no-year")
             continue
         points = [replace(p, year=year) if p.year is None else p for p in draft.points]
-        if not siblings and period is None and issued and draft.relation in ("before", "by"):
+        if not siblings and issued and year == issued.year and draft.relation in ("before", "by"):
             last = points[-1].last()
             if last and (issued - last).days > _FAR:
                 points = [replace(p, year=year + 1) for p in points]

@@ -39,6 +39,7 @@ class DateMention:
     the preposition or comparator before it begins ("trước ngày …", "chậm nhất đến …"), else equal to ``start``.
     A repetition has ``rrule`` and no ``value``; its clock time, where it has one, is ``time``. ``named`` marks a fixed
     day that is called by its name ("Ngày Quốc tế Người hiến máu 14/6"). Bare years are mentions too, of EDTF "2026".
+    ``shares`` is the expression of the same sentence that holds its year, or the "tháng" of a list.
 
     Doubts: ``inferred-year``, ``no-year``, ``blank``, ``impossible-date``, ``ambiguous-date``, ``two-digit-year``,
     ``weekday-mismatch``, ``fuzzy-cue``, ``several-per-period``, ``no-issue-date``.
@@ -54,6 +55,7 @@ class DateMention:
     doubts: tuple[str, ...] = field(default=())
     time: str | None = None
     named: bool = False
+    shares: tuple[int, int] | None = None
 
 
 def find_dates(view: View, context: DateContext, taken: list[tuple[int, int]]) -> list[DateMention]:
@@ -117,4 +119,5 @@ def _mention(draft: Draft) -> DateMention:
         doubts=doubts,
         time=draft.time,
         named=draft.named,
+        shares=draft.shares,
     )

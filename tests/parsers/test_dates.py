@@ -1,0 +1,359 @@
+"""Dates and repetitions in all the forms that documents write them.
+
+A row is a text and what stands in it: EDTF or rules, then relation, time, part and doubts where there are any. All
+are read composed, decomposed, with doubled blanks and broken at every blank. Context: issued on 20 January 2026, about
+2026.
+"""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+import pytest
+
+from parsers.lexicon import load
+from parsers.mentions.dates import DateContext, DateMention, find_dates
+from parsers.normalise import View
+from tests.factory import forms, view
+
+CONTEXT = DateContext(datetime.date(2026, 1, 20), 2026)
+_SILENT = {"inferred-year": "inferred"}
+
+
+def shown(mention: DateMention) -> str:
+    value = mention.value
+    words = [" ".join(mention.rrule) if mention.rrule else value.edtf if value else "-"]
+    words += [mention.relation or "", mention.time or "", (value.part or "") if value else ""]
+    words += ["named"] if mention.named else []
+    words += ["tentative"] if value and value.tentative else []
+    words += [_SILENT.get(doubt, doubt) for doubt in mention.doubts]
+    return " ".join(w for w in words if w)
+
+
+def found(v: View, context: DateContext = CONTEXT) -> list[str]:
+    return [shown(m) for m in find_dates(v, context, [])]
+
+
+WORDS_AND_FIGURES = [
+    ("Hòa Sơn, ngày 14 tháng 3 năm 2026", ["2026-03-14"]),
+    ("Hòa Sơn, ngày 06 tháng 6 năm 2026", ["2026-06-06"]),
+    ("họp ngày 9 tháng 12 năm 2025", ["2025-12-09"]),
+    ("họp ngày 08/5/2026", ["2026-05-08"]),
+    ("họp ngày 8/05/2026", ["2026-05-08"]),
+    ("họp ngày 22.01.2026", ["2026-01-22"]),
+    ("họp ngày 22-01-2026", ["2026-01-22"]),
+    ("họp ngày 07/ 12 / 2025", ["2025-12-07"]),
+    ("họp ngày 21/1 1/2025", ["2025-11-21"]),
+    ("họp ngày28/02/2026", ["2026-02-28"]),
+    ("họp ngày 15/11 năm 2026", ["2026-11-15"]),
+    ("họp ngày 20-11", ["2026-11-20 inferred"]),
+    ("họp ngày 5-10", ["2026-10-05 ambiguous-date inferred"]),
+    ("họp ngày 05.12", ["2026-12-05 inferred"]),
+    ("họp ngày mùng 5 tháng 4 năm 2026", ["2026-04-05"]),
+    ("họp ngày 12/05/26", ["2026-05-12 two-digit-year"]),
+    ("ngày 11 tháng 9năm 2026", ["2026-09-11"]),
+    ("ngày 12 tháng Tư năm 2026", ["2026-04-12"]),
+    ("ngày 15 tháng 11 của năm nay", ["2026-11-15 inferred"]),
+    ("24/12/2025 là hạn cũ", ["2025-12-24"]),
+]
+
+BLANKS_AND_DAMAGE = [
+    ("Suối Ngàn, ngày tháng 01 năm 2026", ["2026-01-XX blank"]),
+    ("Suối Ngàn, ngày       tháng 02 năm 2026", ["2026-02-XX blank"]),
+    ("ngày … tháng … năm 2026", ["2026-XX-XX blank"]),
+    ("ngày ..... tháng ..... năm 2026", ["2026-XX-XX blank"]),
+    ("ngày ..... tháng 4 năm 2026", ["2026-04-XX blank"]),
+    ("ngày 15 tháng … năm 2026", ["2026-XX-15 blank"]),
+    ("(Kèm theo Kế hoạch số /KH-BCĐ ngày /01/2026)", ["2026-01-XX blank"]),
+    ("kèm theo ngày     /    /2026", ["2026-XX-XX blank"]),
+    ("Ngày ....... tháng...... năm ......", []),
+    ("Ngày, tháng, năm sinh", []),
+    ("Hòa Sơn, ngày32 tháng 10 năm 2026", ["2026-10-XX impossible-date"]),
+    ("ngày 31/02/2026", ["2026-02-XX impossible-date"]),
+    ("ngày 29/02/2026 và ngày 29/02/2028", ["2026-02-XX impossible-date", "2028-02-29"]),
+    ("ngày 43 tháng I1 năm 2026", ["2026-XX-XX impossible-date"]),
+    ("ngày 4Ô tháng 4Ô năm 2026", ["2026-XX-XX impossible-date"]),
+    ("ngày 2l tháng 02 năm 2026", ["2026-02-XX impossible-date"]),
+    ("nộp chậm nhât đên hệt ngày 25/10/2026", ["2026-10-25 by fuzzy-cue"]),
+]
+
+PERIODS = [
+    ("tháng 12/2026", ["2026-12"]),
+    ("Tháng 02 năm 2026", ["2026-02"]),
+    ("tháng 10-2026", ["2026-10"]),
+    ("tháng 9.2026", ["2026-09"]),
+    ("trong tháng 7", ["2026-07 within inferred"]),
+    ("6/2026 và 01/2027", ["2026-06", "2027-01"]),
+    ("vào đầu tháng 02 năm 2026", ["2026-02 on early"]),
+    ("giữa tháng 8/2026", ["2026-08 mid"]),
+    ("vào cuối tháng 8/2026", ["2026-08 on late"]),
+    ("tuần cuối tháng 9", ["2026-09 late inferred"]),
+    ("cuối tháng 3 và giữa tháng 6/2026", ["2026-03 late", "2026-06 mid"]),
+    ("quý I/2026", ["2026-33"]),
+    ("Quí IV-2026", ["2026-36"]),
+    ("quý 3/2026", ["2026-35"]),
+    ("Quý II năm 2026", ["2026-34"]),
+    ("Quý III Năm 2026", ["2026-35"]),
+    ("Trong quý I năm 2026", ["2026-33 within"]),
+    ("Q2/2026", ["2026-34"]),
+    ("quý I và quý II/2026", ["2026-33", "2026-34"]),
+    ("quý I, II, III/2026", ["2026-33", "2026-34", "2026-35"]),
+    ("quý III hoặc quý IV/2026", ["[2026-35,2026-36]"]),
+    ("Quý IV/2026- Quý II/2027", ["2026-36/2027-34"]),
+    ("6 tháng đầu năm 2026", ["2026-40"]),
+    ("06 tháng cuối năm", ["2026-41 inferred"]),
+    ("nửa đầu năm 2026", ["2026-40"]),
+    ("9 tháng đầu năm 2026", ["2026-01/2026-09"]),
+    ("10 tháng năm 2025", ["2025-01/2025-10"]),
+    ("hoàn thành trong năm 2026", ["2026 within"]),
+    ("Từ nay đến hết năm 2026", ["2026 by"]),
+    ("Từ năm 2026 đến hết năm 2030", ["2026/2030 from"]),
+]
+
+RANGES_AND_CHOICES = [
+    ("từ ngày 07/8/2026 đến ngày 15/9/2026", ["2026-08-07/2026-09-15 from"]),
+    ("từ ngày 15/11 đến ngày 15/12/2026", ["2026-11-15/2026-12-15 from"]),
+    ("từ ngày 15/11 đến ngày 15/12", ["2026-11-15/2026-12-15 from inferred"]),
+    ("từ ngày 15/11 đến ngày 15/02/2027", ["2026-11-15/2027-02-15 from"]),
+    ("từ ngày 08 đến ngày 10 tháng 12 năm 2026", ["2026-12-08/2026-12-10 from"]),
+    ("từ 01/4/2026 đến 05/4/2026", ["2026-04-01/2026-04-05 from"]),
+    ("từ ngày 26/8/2026 đến hết ngày 30/9/2026", ["2026-08-26/2026-09-30 from"]),
+    ("14-15/12/2026", ["2026-12-14/2026-12-15"]),
+    ("02 ngày (14-15/ 12/2026)", ["2026-12-14/2026-12-15"]),
+    ("ngày 01-31/12/2026", ["2026-12-01/2026-12-31"]),
+    ("ngày 01 - 08/6", ["2026-06-01/2026-06-08 inferred"]),
+    ("Từ ngày 16-20/11/2026", ["2026-11-16/2026-11-20 from"]),
+    ("từ 01/4-30/4/2026", ["2026-04-01/2026-04-30 from"]),
+    ("từ tháng 3 đến tháng 10 năm 2026", ["2026-03/2026-10 from"]),
+    ("Từ tháng 3 đến tháng 9/2026", ["2026-03/2026-09 from"]),
+    ("Từ tháng 10/2026 đến tháng 3/2027", ["2026-10/2027-03 from"]),
+    ("từ tháng 11 đến tháng 02", ["2026-11/2027-02 from inferred"]),
+    ("Từ ngày 01/12/2025 đến nay", ["2025-12-01/2026-01-20 from"]),
+    ("Thời gian thực hiện: Từ 01/7/2026.", ["2026-07-01/.. from"]),
+    ("Từ tháng 10/2026 đến khi kết thúc kiểm kê", ["2026-10/.. from"]),
+    ("từ nay đến hết ngày 12/9/2026", ["2026-09-12 by"]),
+    ("tháng 6 hoặc tháng 7/2026", ["[2026-06,2026-07]"]),
+    ("ngày 12 hoặc 19/4/2026", ["[2026-04-12,2026-04-19]"]),
+    ("vào các tháng 3, 6, 9 và tháng 12", [f"2026-{m} on inferred" for m in ("03", "06", "09", "12")]),
+    ("vào tháng 4 và tháng 8 năm 2026", ["2026-04 on", "2026-08 on"]),
+    ("Trong tháng 3, 12 đơn vị đã gửi", ["2026-03 within inferred"]),
+    ("ngày 10-11-12/4", ["2026-04-10/2026-04-12 inferred"]),
+    ("ngày 12 và 13/4/2026", ["2026-04-12/2026-04-13"]),
+    ("02 ngày 28/02 và 01/3/2026", ["2026-02-28/2026-03-01"]),
+    ("các ngày 5, 12 và 19/4/2026", ["{2026-04-05,2026-04-12,2026-04-19}"]),
+    (
+        "từ ngày 15 tháng 12 năm trước kỳ báo cáo đến ngày 14 tháng 12 của kỳ báo cáo",
+        ["XXXX-12-15/XXXX-12-14 from"],
+    ),
+]
+
+TIMES = [
+    ("7 giờ 30 phút, ngày 18/4/2026", ["2026-04-18 07:30"]),
+    ("khai mạc vào hồi 7 giờ, ngày 19/4/2026 (Chủ nhật)", ["2026-04-19 on 07:00"]),
+    ("7 giờ 30 phút, ngày thứ ba, 14/4/2026", ["2026-04-14 07:30"]),
+    ("8 giờ 00 ngày 08/9/2026", ["2026-09-08 08:00"]),
+    ("8h00 ngày 27/10/2026", ["2026-10-27 08:00"]),
+    ("8g 00 ngày thứ hai 14/ 12/2026", ["2026-12-14 08:00"]),
+    ("từ 14h00 ngày 22/01/2026 (Chiều thứ Năm)", ["2026-01-22 on 14:00 afternoon"]),
+    ("07h30’ ngày 12/4/2026", ["2026-04-12 07:30"]),
+    ("07:30 ngày 12/4/2026", ["2026-04-12 07:30"]),
+    ("Từ 20 giờ 15 phút - 20 giờ 45 phút ngày 13 tháng 3", ["2026-03-13 on 20:15 inferred"]),
+    ("07h00 – 11h00 ngày 11/4/2026 và ngày 12/4/2026", ["2026-04-11 07:00", "2026-04-12 07:00"]),
+    ("02 ngày, 27-28/4/2026, bắt đầu từ 7h00", ["2026-04-27/2026-04-28 07:00"]),
+    ("ngày 12/4/2026 lúc 7 giờ 15", ["2026-04-12 07:15"]),
+    ("Sáng ngày 21/12/2026", ["2026-12-21 morning"]),
+    ("vào sáng Chủ nhật, ngày 19/4/2026", ["2026-04-19 on morning"]),
+    ("vào chiều ngày 14/9/2026", ["2026-09-14 on afternoon"]),
+    ("tối thứ Bảy, 11/4/2026", ["2026-04-11 evening"]),
+    ("thứ Bảy, ngày 12/4/2026", ["2026-04-12 weekday-mismatch"]),
+    ("Hồi 25 giờ ngày 31/10/2026", ["2026-10-31 on"]),
+    ("dự kiến vào sáng ngày 18/4/2026", ["2026-04-18 on morning tentative"]),
+    ("ngày 18/4/2026 (dự kiến)", ["2026-04-18 tentative"]),
+    ("Tổ chức trong 01 ngày", []),
+]
+
+LIMITS = [
+    ("trước ngày 28/02/2026 để tổng hợp", ["2026-02-28 before"]),
+    ("trước ngày 16 tháng 12 năm 2026", ["2026-12-16 before"]),
+    ("trước 11g00 ngày 06/11/2026", ["2026-11-06 before 11:00"]),
+    ("trả lời trong ngày 28/11/2026", ["2026-11-28 within"]),
+    ("chậm nhất đến 14g00 ngày 05/3/2026", ["2026-03-05 by 14:00"]),
+    ("chậm nhất ngày 17 tháng 12", ["2026-12-17 by inferred"]),
+    ("chậm nhất vào ngày 05/3/2026", ["2026-03-05 by"]),
+    ("chậm nhất là ngày 10/01/2026", ["2026-01-10 by"]),
+    ("chậm nhất trước ngày 10/02/2026", ["2026-02-10 before"]),
+    ("hạn chót 13/10/2026", ["2026-10-13 by"]),
+    ("hạn chót 17g00 thứ Tư, 14/10/2026", ["2026-10-14 by 17:00"]),
+    ("không quá ngày 05/3/2026", ["2026-03-05 by"]),
+    ("xong trong tháng 12/2026", ["2026-12 within"]),
+    ("trước tháng 6/2026", ["2026-06 before"]),
+    ("đợt 1 trước ngày 15/4, đợt 2 trước ngày 30/9", ["2026-04-15 before inferred", "2026-09-30 before inferred"]),
+    ("trước ngày 15/6 và 15/12/2026", ["2026-06-15 before", "2026-12-15 before"]),
+    ("Tính đến ngày 31/5/2026", ["2026-05-31"]),
+    ("thời điểm 0h00 ngày 01 tháng 01 năm 2026", ["2026-01-01 00:00"]),
+    ("trong thời hạn 10 ngày kể từ ngày nhận Kế hoạch này", []),
+    ("chậm nhất không quá 04 (bốn) đơn vị", []),
+    ("kể từ ngày ký", []),
+]
+
+REPETITIONS = [
+    ("báo cáo định kỳ 6 tháng, 1 năm", ["FREQ=MONTHLY;INTERVAL=6 FREQ=YEARLY every"]),
+    ("Định kỳ hằng quý tổng hợp", ["FREQ=MONTHLY;INTERVAL=3 every"]),
+    (
+        "định kỳ tháng, quý, 6 tháng và năm",
+        ["FREQ=MONTHLY FREQ=MONTHLY;INTERVAL=3 FREQ=MONTHLY;INTERVAL=6 FREQ=YEARLY every"],
+    ),
+    ("họp định kỳ 03 tháng một lần", ["FREQ=MONTHLY;INTERVAL=3 every"]),
+    ("6 tháng/lần", ["FREQ=MONTHLY;INTERVAL=6 every"]),
+    ("ít nhất 01 lần/Quý", ["FREQ=MONTHLY;INTERVAL=3 every"]),
+    ("báo cáo 02 lần/ngày", ["FREQ=DAILY every several-per-period"]),
+    ("tổ chức 02 lần/năm", ["FREQ=MONTHLY;INTERVAL=6 every"]),
+    ("mỗi quý một lần", ["FREQ=MONTHLY;INTERVAL=3 every"]),
+    ("không quá 04 lần/năm", []),
+    ("báo cáo hàng tháng", ["FREQ=MONTHLY every"]),
+    ("hằng quý, tổng hợp kết quả", ["FREQ=MONTHLY;INTERVAL=3 every"]),
+    ("trước ngày 20 hằng tháng", ["FREQ=MONTHLY;BYMONTHDAY=20 before"]),
+    ("chậm nhất vào ngày 05 hàng tháng", ["FREQ=MONTHLY;BYMONTHDAY=5 by"]),
+    ("vào ngày 5 và 20 hằng tháng", ["FREQ=MONTHLY;BYMONTHDAY=5,20 every"]),
+    ("Trước ngày 05 của tháng liền kề", ["FREQ=MONTHLY;BYMONTHDAY=5 before"]),
+    ("trước ngày 20 tháng cuối quý", ["FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=20 before"]),
+    ("trước ngày 10 của tháng đầu quý sau", ["FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=10 before"]),
+    ("ngày cuối cùng của tháng", ["FREQ=MONTHLY;BYMONTHDAY=-1 every"]),
+    ("Trước ngày 31/01 năm liền kề", ["FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=31 before"]),
+    ("chậm nhất là ngày 31/12 năm trước", ["FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31 by"]),
+    ("trước ngày 15/11 hằng năm", ["FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=15 before"]),
+    ("báo cáo hằng năm (trước ngày 15 tháng 11)", ["FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=15 before"]),
+    ("Định kỳ hằng năm (trước ngày 30 tháng 11) báo cáo", ["FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=30 before"]),
+    ("định kỳ trước ngày 30 tháng 11 hàng năm", ["FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=30 before"]),
+    ("Hằng năm, các đơn vị báo cáo trước ngày 15/12.", ["FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=15 before"]),
+    (
+        "trước ngày 01/6 và 15/11 hằng năm",
+        ["FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=1 FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=15 before"],
+    ),
+    (
+        "Định kỳ hàng tháng (trước ngày 16 hàng tháng), 6 tháng (trước ngày 16/6), "
+        "tổng kết năm (trước ngày 20/11 hàng năm)",
+        [
+            "FREQ=MONTHLY;BYMONTHDAY=16 before",
+            "FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=16 before",
+            "FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=20 before",
+        ],
+    ),
+    ("Định kỳ trước 16 giờ ngày thứ Sáu hằng tuần", ["FREQ=WEEKLY;BYDAY=FR before 16:00"]),
+    ("báo cáo vào thứ Hai và thứ Năm hàng tuần", ["FREQ=WEEKLY;BYDAY=MO,TH every"]),
+    ("tối thứ Sáu tuần thứ 2 hằng tháng", ["FREQ=MONTHLY;BYDAY=2FR every"]),
+    ("trước 19h00’ hằng ngày", ["FREQ=DAILY before 19:00"]),
+    ("vào tháng 11 hằng năm", ["FREQ=YEARLY;BYMONTH=11 every"]),
+    ("Thời gian thực hiện: Hằng năm.", ["FREQ=YEARLY every"]),
+    ("Thường xuyên, hằng năm", ["FREQ=YEARLY every"]),
+    ("Thời gian thực hiện: Thường xuyên", []),
+    ("bố trí trong dự toán ngân sách hằng năm", []),
+    ("Theo kế hoạch công tác tư pháp hàng năm", []),
+    ("Hằng năm, giảm số người mắc bệnh", []),
+    ("trợ cấp hàng tháng qua ngân hàng", []),
+]
+
+NAMED_DAYS = [
+    ("hưởng ứng Ngày Toàn dân hiến máu tình nguyện 7/4", ["2026-04-07 named inferred"]),
+    ("“Ngày Quốc tế tình nguyện 05/12”", ["2026-12-05 named inferred"]),
+    ("Ngày Quốc tế Người hiến máu (14/6)", ["2026-06-14 named inferred"]),
+    ("Ngày thành lập Đoàn (26/3/1931 - 26/3/2026)", ["2026-03-26 named"]),
+    ("nhân dịp 30/4 và 01/5", ["2026-04-30 named inferred", "2026-05-01 named inferred"]),
+    ("Ngày hội hiến máu ngày 12/4/2026", ["2026-04-12"]),
+]
+
+FALSE_FRIENDS = [
+    "Trường mầm non 19/5, Nhà máy 30/4, Bệnh viện 30-4",
+    "tiếp nhận 325/250 đơn vị máu; 13/13 xã, thị trấn; 9/9 trường",
+    "đến 5/7 xã, trong 10/12 nhiệm vụ, đạt (18/2), (1/0)",
+    "giai đoạn 2026 - 2030; năm học 2025-2026; nhiệm kỳ 2026 - 2031; thời kỳ 2021-2030",
+    "Thông tư 5/2024/TT-BYT; Nghị định số 12/2023; Thông tư 26/2013",
+    "trẻ em từ 06 tháng đến 36 tháng tuổi; trước, trong và sau khi hiến máu; trước khi khám",
+    "quyền hạn, hạn chế, trung hạn, đúng hạn; chịu trách nhiệm trước pháp luật; trước sáp nhập",
+    "mục 2.1. Nội dung; 3.2 Chỉ tiêu; điểm 7,5/10; tỷ lệ 6/8%",
+    "giỗ ngày 10/3 âm lịch; mùng 3 Tết",
+    "các tháng hè; ba tháng 2 lần; mỗi tháng 02 buổi",
+]
+
+TABLES = [
+    *WORDS_AND_FIGURES,
+    *BLANKS_AND_DAMAGE,
+    *PERIODS,
+    *RANGES_AND_CHOICES,
+    *TIMES,
+    *LIMITS,
+    *REPETITIONS,
+    *NAMED_DAYS,
+    *((text, []) for text in FALSE_FRIENDS),
+]
+
+
+@pytest.mark.parametrize("form", ["nfc", "nfd", "spaces", "broken"])
+@pytest.mark.parametrize(("text", "expected"), TABLES)
+def test_form(text: str, expected: list[str], form: str) -> None:
+    assert found(View(forms(text)[form])) == expected
+
+
+@pytest.mark.parametrize("cue", [pytest.param(cue, id=cue["relation"]) for cue in load("dates")["cue"]])
+def test_examples_of_the_lexicon(cue: dict[str, Any]) -> None:
+    for example in cue["examples"]:
+        mentions = find_dates(view(example), CONTEXT, [])
+        assert [m.relation or "none" for m in mentions] == [cue["relation"]], example
+
+
+@pytest.mark.parametrize(
+    ("text", "expression", "with_cue"),
+    [
+        ("gửi trước ngày 28/02/2026 để tổng hợp", "ngày 28/02/2026", "trước ngày 28/02/2026"),
+        ("dự kiến vào đầu tháng 02 năm 2026 (sẽ báo sau)", "đầu tháng 02 năm 2026", "vào đầu tháng 02 năm 2026"),
+        ("khai mạc 7 giờ, ngày 19/4/2026 (Chủ nhật).", "7 giờ, ngày 19/4/2026 (Chủ nhật)", None),
+        ("báo cáo hằng năm (trước ngày 15 tháng 11) hoặc", "hằng năm (trước ngày 15 tháng 11)", None),
+        ("chậm nhất vào ngày 05 hằng tháng.", "ngày 05 hằng tháng", "chậm nhất vào ngày 05 hằng tháng"),
+        ("từ ngày 07/8/2026 đến ngày 15/9/2026,", "ngày 07/8/2026 đến ngày 15/9/2026", None),
+    ],
+)
+def test_what_the_span_holds(text: str, expression: str, with_cue: str | None) -> None:
+    v = view(text)
+    (mention,) = find_dates(v, CONTEXT, [])
+    assert v.text[mention.start : mention.end] == expression
+    if with_cue:
+        assert v.text[mention.cue_start : mention.end] == with_cue
+
+
+@pytest.mark.parametrize(
+    ("text", "context", "expected"),
+    [
+        ("trước ngày 15/4", DateContext(), ["XXXX-04-15 before no-year"]),
+        ("6 tháng đầu năm", DateContext(), ["XXXX-40 no-year"]),
+        ("trước ngày 15/4", DateContext(datetime.date(2025, 12, 20), 2026), ["2026-04-15 before inferred"]),
+        ("trước ngày 15/01", DateContext(datetime.date(2025, 12, 20), 2025), ["2026-01-15 before inferred"]),
+        ("đến ngày 15/12", DateContext(datetime.date(2025, 12, 20), 2025), ["2025-12-15 by inferred"]),
+        ("ngày 29/02", DateContext(None, 2026), ["2026-02-XX impossible-date inferred"]),
+        ("Từ ngày 01/12/2025 đến nay", DateContext(), ["2025-12-01/.. from no-issue-date"]),
+        # a year in the same sentence wins over the document's
+        ("Đợt 1 ngày 15/4, đợt 2 ngày 20/9/2027", CONTEXT, ["2027-04-15 inferred", "2027-09-20"]),
+    ],
+)
+def test_year_of_a_date_without_one(text: str, context: DateContext, expected: list[str]) -> None:
+    assert found(view(text), context) == expected
+
+
+def test_a_document_number_lends_no_year() -> None:
+    v = view("Theo Kế hoạch số 12/KH-UBND ngày 10/01/2025, các xã gửi trước ngày 15/4")
+    taken = [(v.text.index("12/KH"), v.text.index(" ngày 10/01"))]
+    assert [shown(m) for m in find_dates(v, CONTEXT, taken)] == ["2025-01-10", "2026-04-15 before inferred"]
+
+
+@pytest.mark.parametrize(("text", "expected"), [row for row in TABLES if row[1]])
+def test_reading_the_span_again_gives_the_value(text: str, expected: list[str]) -> None:
+    v = view(text)
+    for mention in find_dates(v, CONTEXT, []):
+        if mention.named or mention.shares or "fuzzy-cue" in mention.doubts:
+            continue
+        again = find_dates(view(v.text[mention.cue_start : mention.end]), CONTEXT, [])
+        if mention.rrule and "BYMONTH=" in mention.rrule[0] and not again[0].rrule:
+            continue  # "Hằng năm, … trước ngày 15/12": what repeats stands elsewhere in the sentence
+        assert [(m.value and m.value.edtf, m.rrule) for m in again] == [
+            (mention.value and mention.value.edtf, mention.rrule)
+        ]
