@@ -66,7 +66,7 @@ class _Builder:
         """Lines as they are, but for a type name with its title behind it ("KẾ HOẠCH **Vận động …**"): that is two."""
         for start, end in lines:
             bold = self._text.find(" **", start, end)
-            if bold > 0 and is_type_line(self._text[start:bold].strip(" *#")):
+            if bold > 0 and is_type_line(self._reader.line(start, bold).plain):
                 yield start, bold
                 start = bold
             yield start, end

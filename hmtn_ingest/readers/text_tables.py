@@ -1,4 +1,4 @@
-"""Tables in a text file: cells between tabs, between pipes, or each on lines of its own between lone pipes.
+"""Tables in a text file: cells between tabs, blanks or pipes, or each on lines of its own between lone pipes.
 
 Lines are recognised as a table and cut into rows of cells; what stands in a cell is for the paragraph reader.
 """
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from hmtn_ingest.readers import text_cues as cues
 from hmtn_ingest.readers.scraped_rows import arrange
+from hmtn_ingest.readers.text_columns import two_columns
 from hmtn_ingest.readers.text_marks import Stretch
 
 # "|---|:--:|", "--- | ---"
@@ -50,6 +51,8 @@ def find_tables(text: str, lines: list[Stretch]) -> list[Grid]:
             grid = _between_pipes(text, lines, index)
         elif "\t" in line:
             grid = _between_tabs(text, lines, index)
+        elif "   " in line and (columns := two_columns(text, lines, index)):
+            grid = Grid(index, columns[0], columns[1], [])
         if grid:
             grids.append(grid)
             index = grid.last_line + 1
@@ -132,8 +135,8 @@ def _between_tabs(text: str, lines: list[Stretch], index: int) -> Grid | None:
     usual = _usual_tabs(text, lines, members)
     alike = sum(text[slice(*lines[i])].count("\t") == usual for i in members)
     rows: list[list[Stretch | None]] = []
-    if alike * 2 > len(members) and (len(members) > 1 or usual > 1):
-        rows = _rows_by_tabs(text, [lines[i] for i in members], usual)
+    if (alike > 1 or len(members) == 1) and usual > 0:
+        rows = _filled_columns(text, _rows_by_tabs(text, [lines[i] for i in members], usual))
     else:
         rows = [_row_by_runs(text, *lines[i]) for i in members]
     if max(len(row) for row in rows) < 2:
@@ -202,6 +205,13 @@ def _rows_by_tabs(text: str, lines: list[Stretch], usual: int) -> list[list[Stre
         rows.append(cells)
         index += 1
     return rows
+
+
+def _filled_columns(text: str, rows: list[list[Stretch | None]]) -> list[list[Stretch | None]]:
+    """Without the columns that are empty in all rows: tabs that only move on to the next tab stop."""
+    rows = _squared(rows)
+    filled = [any(cell and text[slice(*cell)].strip() for cell in column) for column in zip(*rows, strict=True)]
+    return [[cell for cell, keep in zip(row, filled, strict=True) if keep] for row in rows]
 
 
 def _row_by_runs(text: str, start: int, end: int) -> list[Stretch | None]:

@@ -1,0 +1,237 @@
+"""Tables in text files: tabs, blanks, pipes in lines and lone pipes."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.readers.test_text import check, content, grid, paragraphs, read
+
+QUOTA = (
+    "TT\tTên đơn vị\tĐăng ký\tHiến máu\n1.\tThôn Đông\t8\t5\n"
+    "2.\tTrường Tiểu học\nsố 2 Đông Lạc\t4\t2\n\tTổng cộng\t12\t7\n"
+)
+
+TABLES = {
+    "tabs": (
+        QUOTA,
+        [
+            ["TT", "Tên đơn vị", "Đăng ký", "Hiến máu"],
+            ["1.", "Thôn Đông", "8", "5"],
+            ["2.", "Trường Tiểu học số 2 Đông Lạc", "4", "2"],
+            ["", "Tổng cộng", "12", "7"],
+        ],
+    ),
+    "a section row is short": (
+        "STT\tĐơn vị\tChỉ tiêu\nI\tKhối trường học\n1\tTrường Tiểu học\t6\n2\tTrường Mầm non 8/3\t4\n",
+        [
+            ["STT", "Đơn vị", "Chỉ tiêu"],
+            ["I", "Khối trường học", None],
+            ["1", "Trường Tiểu học", "6"],
+            ["2", "Trường Mầm non 8/3", "4"],
+        ],
+    ),
+    "two columns with an ordinal": ("TT\tHọ và tên\n1.\tBà Lê Thị An\n", [["TT", "Họ và tên"], ["1.", "Bà Lê Thị An"]]),
+    "rows apart": (
+        "1\tThôn Đông\t5\n\n2\tThôn Đoài\t4\n\n3\tThôn Hạ\t6\n",
+        [["1", "Thôn Đông", "5"], ["2", "Thôn Đoài", "4"], ["3", "Thôn Hạ", "6"]],
+    ),
+    "letterhead with tabs": (
+        "UBND XÃ ĐÔNG LẠC\t\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nBAN CHỈ ĐẠO\t\t\tĐộc lập - Tự do - Hạnh phúc\n"
+        "Số: /KH-BCĐ\tĐông Lạc, ngày tháng 3 năm 2026\n",
+        [
+            ["UBND XÃ ĐÔNG LẠC", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"],
+            ["BAN CHỈ ĐẠO", "Độc lập - Tự do - Hạnh phúc"],
+            ["Số: /KH-BCĐ", "Đông Lạc, ngày tháng 3 năm 2026"],
+        ],
+    ),
+    "signature with tabs": (
+        "Nơi nhận:\tTM. BAN CHỈ ĐẠO\n- Sở Y tế (b/c);\tTRƯỞNG BAN\n- Lưu: VT.\t\n\tĐặng Văn Bình\n",
+        [
+            ["Nơi nhận:", "TM. BAN CHỈ ĐẠO"],
+            ["- Sở Y tế (b/c);", "TRƯỞNG BAN"],
+            ["- Lưu: VT.", ""],
+            ["", "Đặng Văn Bình"],
+        ],
+    ),
+    "letterhead with blanks": (
+        "UBND XÃ ĐÔNG LẠC                 CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "   BAN CHỈ ĐẠO                       Độc lập - Tự do - Hạnh phúc\n"
+        "Số: 15/KH-BCĐ                  Đông Lạc, ngày 03 tháng 3 năm 2026\n\n                 KẾ HOẠCH\n",
+        [
+            ["UBND XÃ ĐÔNG LẠC", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"],
+            ["BAN CHỈ ĐẠO", "Độc lập - Tự do - Hạnh phúc"],
+            ["Số: 15/KH-BCĐ", "Đông Lạc, ngày 03 tháng 3 năm 2026"],
+        ],
+    ),
+    "signature with blanks": (
+        "Nơi nhận:                          KT. GIÁM ĐỐC\n"
+        "- Như trên;                        PHÓ GIÁM ĐỐC\n- Lưu: VT.\n\n"
+        "                                  Đinh Thị Xuân\n",
+        [
+            ["Nơi nhận:", "KT. GIÁM ĐỐC"],
+            ["- Như trên;", "PHÓ GIÁM ĐỐC"],
+            ["- Lưu: VT.", None],
+            [None, "Đinh Thị Xuân"],
+        ],
+    ),
+    "Markdown": (
+        "| TT | Đơn vị | Chỉ tiêu |\n|---|:---:|--:|\n| 1 | Thôn **Đông** | ≥ 12 |\n|  | Tổng cộng | 12 |\n",
+        [["TT", "Đơn vị", "Chỉ tiêu"], ["1", "Thôn Đông", "≥ 12"], ["", "Tổng cộng", "12"]],
+    ),
+    "Markdown without outer pipes": (
+        "Đơn vị | Chỉ tiêu\n--- | ---\nThôn Đông | 12\n",
+        [["Đơn vị", "Chỉ tiêu"], ["Thôn Đông", "12"]],
+    ),
+    "antiword": (
+        "|UBND TỈNH QUẢNG HÀ  |CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM|\n"
+        "|SỞ Y TẾ            |Độc lập - Tự do - Hạnh phúc       |\n",
+        [
+            ["UBND TỈNH QUẢNG HÀ", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"],
+            ["SỞ Y TẾ", "Độc lập - Tự do - Hạnh phúc"],
+        ],
+    ),
+    "lone pipes": (
+        "|\n**UBND TỈNH\nQUẢNG HÀ**\n|\n**CỘNG HÒA XÃ HỘI\nCHỦ NGHĨA VIỆT NAM**\n|\n|\n"
+        "Số:\n15/KH-UBND\n|\n*Quảng Hà, ngày\n03 tháng 3 năm 2026*\n|\n",
+        [
+            ["UBND TỈNH QUẢNG HÀ", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"],
+            ["Số: 15/KH-UBND", "Quảng Hà, ngày 03 tháng 3 năm 2026"],
+        ],
+    ),
+    "lone pipes, rows apart": ("|\nA\n|\nB\n|\n\n|\nC\n|\nD\n|\n", [["A", "B"], ["C", "D"]]),
+}
+
+
+@pytest.mark.parametrize(("source", "expected"), TABLES.values(), ids=TABLES.keys())
+def test_tables(source: str, expected: list[list[str | None]]) -> None:
+    document = read(source)
+    check(document)
+    assert grid(document) == expected
+    assert len(document.tables) == 1
+
+
+def lone_pipes(*rows: str) -> str:
+    """Rows of cells "a,b,,c" as a scraper leaves them: empty cells leave nothing but their separators."""
+    return "\n".join(
+        "|\n" + "".join(f"{cell}\n|\n" if cell else "|\n" for cell in row.split(",")).rstrip() for row in rows
+    )
+
+
+# rows as they were, with empty cells; rows of merged cells are short
+SCRAPED = {
+    "sections": [
+        "TT,Nhiệm vụ,Chủ trì,Thời gian",
+        "I,Tuyên truyền",
+        "1,Treo băng rôn,Hội CTĐ,Quý I",
+        "2,Phát tờ rơi,Đoàn xã,Quý II",
+    ],
+    "empty cells inside": [
+        "STT,Đơn vị,Đợt 1,Đợt 2",
+        "1,Thôn Đông,,4",
+        "2,Thôn Đoài,6,",
+        "3,Thôn Hạ,,5",
+        ",Tổng cộng,6,9",
+    ],
+    "empty cells at both ends": [
+        "TT,Đơn vị,Chỉ tiêu,Ghi chú",
+        "I,Khối thôn,,",
+        "1,Thôn Đông,7,",
+        "2,Thôn Hạ,6,",
+        ",Tổng cộng,13,",
+    ],
+    "many empty cells": [
+        "STT,Xã,Máu,Tiểu cầu,Ghi chú",
+        "1,Đông Lạc,1,,",
+        "2,Tây Lạc,,2,",
+        "3,Bắc Lạc,,,mới",
+        "4,Nam Lạc,2,,",
+    ],
+    "numbers that look like ordinals": [
+        "TT,Đơn vị,Quý I,Quý II",
+        "1,Thôn Đông,,2",
+        "2,Thôn Đoài,,3",
+        "3,Thôn Hạ,4,1",
+    ],
+    "sub-numbers": [
+        "TT,Vị trí,Tọa độ",
+        "I,Nhà văn hóa,",
+        "1,Thôn Đông,",
+        "1.1,Cổng Bắc,2210",
+        "1.2,Cổng Nam,2212",
+        "2,Thôn Hạ,2230",
+    ],
+}
+
+
+@pytest.mark.parametrize("rows", SCRAPED.values(), ids=SCRAPED.keys())
+def test_rows_of_lone_pipes_are_found_again(rows: list[str]) -> None:
+    document = read(lone_pipes(*rows) + "\n\nHết.\n")
+    check(document)
+    width = max(row.count(",") + 1 for row in rows)
+    expected = [row.split(",") for row in rows]
+    assert [[cell or "" for cell in row] for row in grid(document)] == [
+        row + [""] * (width - len(row)) for row in expected
+    ]
+    assert paragraphs(document)[-1] == "Hết."
+
+
+def test_blocks_know_their_cells() -> None:
+    document = read(QUOTA)
+    places = {content(document, b.start, b.end): (b.table, b.row, b.column) for b in document.blocks}
+    assert places["Thôn Đông"] == (0, 1, 1)
+    assert places["Tổng cộng"] == (0, 3, 1)
+    assert places["7"] == (0, 3, 3)
+
+
+def test_a_head_repeated_on_each_page_makes_tables_of_their_own() -> None:
+    document = read("TT\tĐơn vị\tChỉ tiêu\n1\tThôn Đông\t5\n\nTT\tĐơn vị\tChỉ tiêu\n2\tThôn Hạ\t6\n\tTổng cộng\t11\n")
+    assert [len(t.rows) for t in document.tables] == [2, 3]
+    assert grid(document, 1)[2] == ["", "Tổng cộng", "11"]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "1.\tMục đích\n2.\tYêu cầu\n",
+        "-\tTuyên truyền sâu rộng;\n-\tVận động người dân.\n",
+        "\tCăn cứ Kế hoạch số 41/KH-BCĐ;\n\tThực hiện chỉ đạo của huyện.\n",
+        "Thời gian:\t7 giờ 30 phút ngày 18/4/2026\n",
+        "Điện thoại: 0900 000 123 | Email: hiendong@example.vn\n",
+        "Ngày hội   được tổ chức tại xã\n",
+    ],
+)
+def test_tabs_blanks_and_pipes_in_running_text_are_no_table(source: str) -> None:
+    document = read(source)
+    check(document)
+    assert document.tables == ()
+    assert len(document.blocks) == source.count("\n")
+
+
+def test_lines_of_a_letterhead_cell_are_blocks_of_their_own() -> None:
+    document = read(
+        "|\n**ỦY BAN NHÂN\nDÂN **\nTHÀNH PHỐ SÔNG VÀNG\n-------\n|\n**CỘNG HÒA XÃ\nHỘI CHỦ NGHĨA VIỆT NAM**\n"
+        "Độc lập - Tự do -\nHạnh phúc\n|\n\n**KẾ HOẠCH**\n\n|\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n|\n"
+        "**TM. ỦY BAN NHÂN\nDÂN**\n**KT. CHỦ TỊCH\n**PHÓ CHỦ TỊCH\nMai Văn Lâm\n|\n"
+    )
+    check(document)
+    assert paragraphs(document) == [
+        "ỦY BAN NHÂN DÂN",
+        "THÀNH PHỐ SÔNG VÀNG",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+        "KẾ HOẠCH",
+        "Nơi nhận:",
+        "- Như trên;",
+        "- Lưu: VT.",
+        "TM. ỦY BAN NHÂN DÂN",
+        "KT. CHỦ TỊCH",
+        "PHÓ CHỦ TỊCH",
+        "Mai Văn Lâm",
+    ]
+    assert [b.bold for b in document.blocks[:4]] == [True, False, True, False]
+
+
+def test_line_breaks_inside_a_markdown_cell() -> None:
+    document = read("| Nội dung | Chủ trì |\n|---|---|\n| - Treo băng rôn<br>- Phát tờ rơi | Hội CTĐ \\| Đoàn xã |\n")
+    check(document)
+    assert paragraphs(document)[2:] == ["- Treo băng rôn", "- Phát tờ rơi", "Hội CTĐ | Đoàn xã"]
