@@ -31,7 +31,7 @@ from rules.annexes import references
 from rules.model import Context, Hit, Rule
 
 _THING = r"(?:phụ\slục|phụ\sbiểu|biểu|bảng|danh\ssách|danh\smục|mẫu|phân\sbổ|lịch|đề\scương|chi\stiết)"
-_NUMBERS = r"(?P<numbers>(?:\s(?:số\s)?0?(?:[ivx]+|\d{1,2})\b(?:\s?,|\s?-|\svà)?){1,6})"
+_NUMBERS = r"(?:\s(?:số\s)?0?(?:[ivx]+|\d{1,2})\b(?:\s?,|\svà)?){1,6}"
 _TYPE = r"(?:kế\shoạch|báo\scáo|quyết\sđịnh|công\svăn|thông\sbáo|hướng\sdẫn|văn\sbản)"
 _OWN = rf"(?=\s?[.,;:)\]]|\s?\Z|\s(?:của\s)?{_TYPE}\snày)"
 # "(có Biểu chi tiết kèm theo)", "(biểu phân bổ kèm theo)", "(Chi tiết theo Phụ lục đính kèm)"
@@ -40,12 +40,14 @@ _OWN = rf"(?=\s?[.,;:)\]]|\s?\Z|\s(?:của\s)?{_TYPE}\snày)"
 _ANNOUNCED = regex.compile(
     rf"""
     \((?P<in>[^()]{{0,60}}?\b{_THING}\b[^()]{{0,60}}?\b(?:kèm\stheo|đính\skèm))\s?[.;]?\)
-  | (?:(?:theo|tại|ở|trong)\s(?:các\s)?(?:biểu\s)?{_THING}|phụ\slục|phụ\sbiểu)(?:\schi\stiết|\sphân\sbổ)?{_NUMBERS}?
+  | (?:(?:theo|tại|ở|trong)\s(?:các\s)?(?:biểu\s)?{_THING}|phụ\slục|phụ\sbiểu)(?:\schi\stiết|\sphân\sbổ)?(?:{_NUMBERS})?
     \s?(?:được\s)?(?:kèm\stheo|đính\skèm){_OWN}
   | (?:theo|tại|ở)\s(?:các\s)?phụ\slục(?:{_NUMBERS})?(?=\s?[,;.)](?!\d))
     """,
     regex.VERBOSE,
 )
+# "phụ lục I, II, III", "Phụ lục số 02": which ones are asked for
+_ASKED = regex.compile(rf"phụ\s(?:lục|biểu)({_NUMBERS})")
 # The first line of what is attached: "PHỤ LỤC I", "BIỂU TỔNG HỢP", "Mẫu số 01", "DANH SÁCH …"
 _HEADING = regex.compile(
     r"(?:^|\n)[\s#|(]*(?:phụ\slục|phụ\sbiểu|biểu|bảng|danh\ssách|danh\smục|mẫu|lịch|đề\scương)\b(?P<rest>[^\n]{0,90})"
@@ -64,7 +66,7 @@ def check(context: Context) -> Iterator[Hit]:
     numbers = {n for m in headings for n in _NUMBER.findall(m["rest"][:12])}
     rest = len("".join(norm[end:].split()))
     if headings or rest >= _ENOUGH or context.record.quota_tables or any(r.start > end for r in references(context)):
-        asked = [(m, n) for m in announced for n in _NUMBER.findall(m["numbers"] or "")]
+        asked = [(m, n) for m in announced for a in _ASKED.findall(m[0]) for n in _NUMBER.findall(a)]
         asked = [(m, n) for m, n in asked if numbers and n not in numbers]
         if not asked:
             return

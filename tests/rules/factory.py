@@ -14,8 +14,8 @@ Số: 26/KH-UBND	Suối Lạnh, ngày 15 tháng 01 năm 2026
 KẾ HOẠCH
 Vận động hiến máu tình nguyện năm 2026
 
-Thực hiện Kế hoạch số 12/KH-BCĐ ngày 05/01/2026 của Ban Chỉ đạo vận động hiến máu tình nguyện tỉnh Đông Lạc, Ủy ban nhân \
-dân xã Suối Lạnh ban hành Kế hoạch vận động hiến máu tình nguyện năm 2026 như sau:
+Thực hiện Kế hoạch số 12/KH-BCĐ ngày 05/01/2026 của Ban Chỉ đạo vận động hiến máu tình nguyện tỉnh Đông Lạc, \
+Ủy ban nhân dân xã Suối Lạnh ban hành Kế hoạch vận động hiến máu tình nguyện năm 2026 như sau:
 
 I. MỤC ĐÍCH, YÊU CẦU
 
@@ -77,7 +77,7 @@ STT	Đơn vị	Số đơn vị máu
 
 
 def planted(old: str, new: str, text: str = PLAN) -> str:
-    """The text with the one place ``old`` replaced; a place that is not there, or there twice, is a mistake of the test."""
+    """The text with the one place ``old`` replaced; a place that is not there just once is a mistake of the test."""
     assert text.count(old) == 1, (old, text.count(old))
     return text.replace(old, new)
 

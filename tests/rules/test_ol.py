@@ -1,0 +1,67 @@
+"""Rules on the outline."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.rules.factory import PLAN, findings, found, planted
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (
+            "2. Hoàn thành chỉ tiêu tỉnh giao.\n\n3. Bảo đảm",
+            "2. Hoàn thành chỉ tiêu tỉnh giao.\n\n4. Bảo đảm",
+            "numbering-gap",
+        ),
+        ("III. TỔ CHỨC THỰC HIỆN", "IV. TỔ CHỨC THỰC HIỆN", "numbering-gap"),
+        ("b) Tổng hợp danh sách", "c) Tổng hợp danh sách", "numbering-gap"),
+        ("3. Bảo đảm an toàn", "2. Bảo đảm an toàn", "numbering-repeat"),
+        ("III. TỔ CHỨC THỰC HIỆN", "II. TỔ CHỨC THỰC HIỆN", "numbering-repeat"),
+        ("3. Các thôn\n", "3. Trạm Y tế xã\n", "part-repeat"),
+        ("III. TỔ CHỨC THỰC HIỆN", "III. MỤC ĐÍCH, YÊU CẦU", "part-repeat"),
+        # clean twins
+        ("1. Nâng cao nhận thức", "2. Nâng cao nhận thức", "numbering-repeat"),
+        ("3. Bảo đảm an toàn", "9. Bảo đảm an toàn", None),
+        ("b) Tổng hợp danh sách", "- Tổng hợp danh sách", None),
+    ],
+)
+def test_outline(old: str, new: str, expected: str | None) -> None:
+    assert found(planted(old, new)) == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("letters", "expected"),
+    [
+        ("abcdđe", []),
+        ("abcde", []),  # d, e without đ is usage
+        ("abd", ["numbering-gap"]),
+        ("acd", ["numbering-gap"]),
+        ("abbc", ["numbering-repeat"]),
+        ("abcab", []),  # a second list under one heading
+    ],
+)
+def test_letters(letters: str, expected: list[str]) -> None:
+    work = ("Lập danh sách", "Gửi giấy mời", "Kê bàn ghế", "Treo khẩu hiệu", "Mời báo chí", "Phát quà lưu niệm")
+    items = "\n\n".join(f"{letter}) {action} cho Ngày hội." for letter, action in zip(letters, work, strict=False))
+    assert (
+        found(
+            planted(
+                "a) Chủ trì, phối hợp với Trạm Y tế xã tổ chức hiến máu.\n\nb) Tổng hợp danh sách",
+                items + "\n\nTổng hợp danh sách",
+            )
+        )
+        == expected
+    )
+
+
+def test_gap_names_what_is_missing_and_both_neighbours() -> None:
+    (finding,) = findings(planted("III. TỔ CHỨC THỰC HIỆN", "V. TỔ CHỨC THỰC HIỆN"))
+    assert "thiếu III, IV" in finding.message_vi
+    assert [span.quote.partition(".")[0] for span in finding.spans] == ["II", "V"]
+
+
+def test_starting_late_is_no_gap() -> None:
+    text = PLAN.replace("III. TỔ", "IV. TỔ").replace("II. NỘI", "III. NỘI").replace("I. MỤC", "II. MỤC")
+    assert found(text) == []

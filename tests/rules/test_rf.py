@@ -1,0 +1,86 @@
+"""Rules on annexes and cited documents."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.rules.factory import PLAN, findings, found, planted
+
+ANNEX = PLAN[PLAN.index("BIỂU PHÂN BỔ CHỈ TIÊU") :]
+REFERENCE = "(Kèm theo Kế hoạch số 26/KH-UBND ngày 15/01/2026 của UBND xã Suối Lạnh)"
+WITHOUT = planted(ANNEX, "")
+ANNOUNCED = "(có Biểu phân bổ kèm theo)"
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("(có Biểu phân bổ kèm theo)", ["annex-missing"]),
+        ("(có phân bổ chỉ tiêu kèm theo)", ["annex-missing"]),
+        ("(Chi tiết theo Phụ lục đính kèm)", ["annex-missing"]),
+        ("theo Phụ lục I kèm theo", ["annex-missing"]),
+        ("theo mẫu kèm theo Kế hoạch này", ["annex-missing"]),
+        ("theo chỉ tiêu tại Phụ lục", ["annex-missing"]),
+        # annexes of others, things handed in, nothing announced
+        ("theo Phụ lục II Nghị quyết số 41/NQ-HĐND ngày 10/12/2025", []),
+        ("theo mẫu ban hành kèm theo Thông tư số 26/2013/TT-BYT", []),
+        ("kèm theo danh sách người đăng ký", []),
+        ("theo phân bổ", []),
+    ],
+)
+def test_annex_missing(words: str, expected: list[str]) -> None:
+    assert found(planted(ANNOUNCED, words, WITHOUT)) == expected
+
+
+def test_annex_by_number() -> None:
+    two = planted(ANNOUNCED, "(chi tiết tại Phụ lục I, II kèm theo)").replace(
+        "BIỂU PHÂN BỔ CHỈ TIÊU", "PHỤ LỤC I\nPhân bổ chỉ tiêu"
+    )
+    (finding,) = findings(two)
+    assert finding.name == "annex-missing"
+    assert "Phụ lục II " in finding.message_vi
+    assert found(two.replace("Phụ lục I, II kèm", "Phụ lục I kèm")) == []
+
+
+@pytest.mark.parametrize(
+    ("reference", "expected"),
+    [
+        (REFERENCE, []),
+        ("(Kèm theo Kế hoạch số      /KH-UBND ngày      /01/2026 của UBND xã Suối Lạnh)", ["annex-reference-blank"]),
+        (
+            "(Kèm theo Kế hoạch số 26/KH-UBND ngày ... tháng 01 năm 2026 của UBND xã Suối Lạnh)",
+            ["annex-reference-blank"],
+        ),
+        ("(Kèm theo Kế hoạch số 25/KH-UBND ngày 15/01/2026 của UBND xã Suối Lạnh)", ["annex-reference-mismatch"]),
+        ("(Kèm theo Kế hoạch số 26/KH-BCĐ ngày 15/01/2026 của UBND xã Suối Lạnh)", ["annex-reference-mismatch"]),
+        ("(Kèm theo Kế hoạch số 26/KH-UBND ngày 16/01/2026 của UBND xã Suối Lạnh)", ["annex-reference-mismatch"]),
+        ("(Kèm theo Kế hoạch số 026/KH-UBND ngày 15 tháng 01 năm 2026 của UBND xã)", []),
+        ("(Ban hành kèm theo Quyết định số 31/QĐ-UBND ngày 15/01/2026 của UBND xã)", []),
+        ("(Kèm theo Kế hoạch này)", []),
+    ],
+)
+def test_annex_reference(reference: str, expected: list[str]) -> None:
+    assert found(planted(REFERENCE, reference)) == expected
+
+
+CITED = "Kế hoạch số 12/KH-BCĐ ngày 05/01/2026 của Ban Chỉ đạo"
+AGAIN = "2. Hoàn thành chỉ tiêu tỉnh giao."
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (CITED, "Kế hoạch số 12/KH-BCĐ của Ban Chỉ đạo", ["citation-incomplete"]),
+        (AGAIN, "2. Hoàn thành chỉ tiêu theo Kế hoạch số 12/KH-BCĐ ngày 15/01/2026.", ["citation-conflict"]),
+        (
+            AGAIN,
+            "2. Hoàn thành chỉ tiêu theo Nghị quyết số 158/2024/QH15 ngày 12 tháng 12 năm 2025.",
+            ["citation-conflict"],
+        ),
+        (AGAIN, "2. Hoàn thành chỉ tiêu theo Kế hoạch số 12/KH-BCĐ ngày 05 tháng 01 năm 2026.", []),
+        (AGAIN, "2. Hoàn thành chỉ tiêu theo Kế hoạch số 12/KH-BCĐ ngày 20/02/2025 của Ban Chỉ đạo tỉnh.", []),
+        (AGAIN, "2. Hoàn thành chỉ tiêu theo Nghị quyết số 158/2024/QH15 ngày 12 tháng 12 năm 2024.", []),
+    ],
+)
+def test_citations(old: str, new: str, expected: list[str]) -> None:
+    assert found(planted(old, new)) == expected
