@@ -42,6 +42,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "doubts": ("Cần xem", "To check"),
     "results": ("Kết quả", "Results"),
     "events": ("Sự kiện", "Events"),
+    "values": ("Giá trị cần xem trước khi dùng", "Values to look at before they are used"),
     "working": ("Đang đọc văn bản…", "Reading the document…"),
     "download": ("Tải bản ghi (JSON)", "Download the record (JSON)"),
     "download help": (
@@ -67,8 +68,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "no quota": ("Văn bản không có bảng phân bổ chỉ tiêu.", "The document has no quota table."),
     "no obligations": ("Không thấy nhiệm vụ nào được giao.", "No obligation was found."),
     "no doubts": (
-        "Không có giá trị nào phải xem lại: mọi giá trị đọc được đều rõ ràng.",
-        "Nothing to look at: every value that was read is clear.",
+        "Không phát hiện gì, và mọi giá trị đọc được đều rõ ràng.",
+        "Nothing was found, and every value that was read is clear.",
     ),
     "crash": (
         "Chương trình gặp lỗi khi đọc tệp này. Hãy thử lưu lại dưới dạng .docx; nếu vẫn lỗi, báo cho người phát triển",
@@ -135,7 +136,7 @@ def show(record: DocumentRecord, phones: bool) -> None:
         "numbers": len(record.targets) + len(record.results),
         "quota": sum(len(table.rows) for table in record.quota_tables),
         "obligations": len(record.obligations),
-        "doubts": len(doubtful(record)),
+        "doubts": len(record.findings) + len(doubtful(record)),
     }
     with right:
         tabs = st.tabs([f"{t(key)} {count}" if count else t(key) for key, count in counts.items()])
@@ -152,7 +153,8 @@ def show(record: DocumentRecord, phones: bool) -> None:
         with tabs[4]:
             shown(page.obligations() or empty("no obligations"))
         with tabs[5]:
-            shown(page.doubts() or empty("no doubts"))
+            values = page.doubts()
+            shown(page.findings() + (f"<h4>{t('values')}</h4>{values}" if values else "") or empty("no doubts"))
 
 
 def main() -> None:

@@ -28,8 +28,8 @@ OPINION = (
     "they were sent left out the date by which an answer was due, so that no reader could have met it.\n",
     "The facts are short. In March the county wrote to every owner on the east bank and asked for a survey of wells. "
     "Some of the letters named a day, some named a week, and a few named nothing at all; the owners who asked were "
-    "told to wait for a second letter, which was never sent. When the survey closed, fines were laid on those who had not "
-    "answered, and the plaintiffs, who hold eleven of the wells between them, paid under protest and came here.\n",
+    "told to wait for a second letter, which was never sent. When the survey closed, fines were laid on those who had "
+    "not answered, and the plaintiffs, who hold eleven of the wells between them, paid under protest and came here.\n",
     "A notice must be reasonably calculated to reach those whose rights it touches. Id. at 2{n}8; see also Pell Mining "
     "Co. v. Osgood, 7{n} F.2d 11{n}, 114 (9th Cir. 197{d}); In re Estate of Tarn, 3{n} P.3d 6{n} (Cal. 200{d}). The "
     "clerk's office had kept a list of addresses for years, and nothing suggests that it was ever consulted.\n",
@@ -38,8 +38,8 @@ OPINION = (
     "list; that reading has been tried before and was turned down each time. Ostler v. Bright, 9{n} F. Supp. 2d 4{n}, "
     "460 (D. Me. 199{d}), aff'd, 2{n} F.3d 8{n} (1st Cir. 200{d}).\n",
     "We are told that the delay was harmless, because the hearing was held and the parties spoke. Harrow, 4{n} U.S., "
-    "at 2{n}9, forecloses the argument: a party who arrives without knowing the question has not been heard on it. That "
-    "the officer was patient, that the room was full and that the minutes run to forty pages does not change what the "
+    "at 2{n}9, forecloses the argument: a party who arrives without knowing the question has not been heard on it. "
+    "That the officer was patient, that the room was full and that the minutes run to forty pages does not change what the "
     "letter left out. The judgment is vacated and the matter is sent back for proceedings that agree with this "
     "opinion.\n",
 )

@@ -57,6 +57,9 @@ def print_summary(record: DocumentRecord, *, phones: bool) -> None:
     for table in record.quota_tables:
         _quota(page, table)
     _obligations(page, record)
+    if record.findings:
+        found = [(say(f"severity.{f.severity}"), f"{f.code} {f.name}", f.message_vi) for f in record.findings]
+        page.table(say("kind.finding"), ("Mức", "Quy tắc", "Nội dung"), found)
     if record.contacts:
         rows = [(c.name, c.title or "", c.organ_name or "", c.phone or "") for c in record.contacts]
         page.table("Liên hệ", ("Họ tên", "Chức danh", "Đơn vị", "Điện thoại"), rows)

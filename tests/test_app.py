@@ -53,6 +53,7 @@ def test_another_sample(page: AppTest) -> None:
     assert not page.exception
     assert "12/KH-BCĐ" in html(page)
     assert "Hai dòng tổng không bằng nhau" in html(page)
+    assert "weekday-mismatch" in html(page)
 
 
 def test_english(page: AppTest) -> None:

@@ -166,6 +166,10 @@ def test_show_says_header_deadlines_quotas_and_obligations() -> None:
     assert shown.index("25/02/2026") < shown.index("02/03/2026")
 
 
+def test_show_says_what_rules_found() -> None:
+    assert "weekday-mismatch" in run("show", FOLDER / "mau-thuan.txt").stdout
+
+
 def test_schema_describes_what_extract_prints() -> None:
     schema = json.loads(run("schema").stdout)
     for path in (PLAN, FOLDER / "ke-hoach-phuong.pdf"):

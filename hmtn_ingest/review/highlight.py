@@ -15,8 +15,10 @@ from hmtn_ingest.review.privacy import mask_phones
 from hmtn_ingest.review.wording import Language, say, say_doubts
 from parsers.records import DocumentRecord, Section, Span
 
-KINDS = ("deadline", "event", "target", "result", "quota", "header", "date", "body", "contact", "citation", "recipient",
-         "obligation")  # fmt: skip
+KINDS = (
+    "deadline", "event", "target", "result", "quota", "header", "date", "body", "contact", "citation", "recipient",
+    "obligation", "finding",
+)  # fmt: skip
 """Kinds of mark, each a CSS class ``k-…``; of two marks on the same stretch the earlier kind gives the colour."""
 
 _LONGEST_HEADING = 160
@@ -69,6 +71,8 @@ def marks(record: DocumentRecord) -> list[Mark]:
             found += _marks("quota", table.id, cell.spans, cell.doubts)
         for row in table.rows:
             found += _marks("body", table.id, row.body.spans, row.doubts)
+    for finding in record.findings:
+        found += _marks("finding", finding.id, finding.spans, [])
     return sorted(found, key=lambda mark: (mark.start, mark.end, KINDS.index(mark.kind), mark.record))
 
 
@@ -148,7 +152,8 @@ def _element(text: str, piece: Piece, anchors: dict[str, str], language: Languag
     titles = list(dict.fromkeys(_title(mark, language) for mark in piece.marks))
     doubtful = " doubtful" if any(mark.doubts for mark in piece.marks if mark.kind == first.kind) else ""
     title = escape(" · ".join(titles))
-    return f'<mark id="{anchor}" class="k-{first.kind}{doubtful}" title="{title}">{escape(text)}</mark>'
+    found = " found" if any(mark.kind == "finding" for mark in piece.marks) else ""
+    return f'<mark id="{anchor}" class="k-{first.kind}{doubtful}{found}" title="{title}">{escape(text)}</mark>'
 
 
 def _title(mark: Mark, language: Language) -> str:

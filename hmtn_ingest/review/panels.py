@@ -152,6 +152,24 @@ class Panels:
             groups.append(f"<details open>{summary}{''.join(cards)}</details>")
         return "".join(groups)
 
+    def findings(self) -> str:
+        """What rules found, what the document says apart from what our reading may have got wrong."""
+        groups = []
+        for about in ("document", "reading"):
+            cards = []
+            for finding in self.record.findings:
+                if finding.about != about:
+                    continue
+                message = finding.message_en if self.language == "en" else finding.message_vi
+                lead = f"{self._say(f'severity.{finding.severity}')} · {escape(finding.code)} {escape(finding.name)}"
+                cards.append(
+                    f'<div class="card finding {finding.severity}"><div class="meta">{lead}</div>'
+                    f'<div class="what">{self._link(finding.id, self._text(message))}</div></div>'
+                )
+            if cards:
+                groups.append(f"<h4>{self._say(f'about.{about}')}</h4>{''.join(cards)}")
+        return "".join(groups)
+
     def doubts(self) -> str:
         """What to look at before accepting: each doubtful value with its reason."""
         cards = []

@@ -42,6 +42,13 @@ _WORDS: dict[str, tuple[str, str]] = {
     "kind.contact": ("Liên hệ", "Contacts"),
     "kind.recipient": ("Nơi nhận", "Recipients"),
     "kind.section": ("Mục", "Section"),
+    "kind.finding": ("Phát hiện", "Findings"),
+    # what rules say
+    "severity.error": ("Lỗi", "Error"),
+    "severity.warning": ("Cảnh báo", "Warning"),
+    "severity.info": ("Ghi chú", "Note"),
+    "about.document": ("Văn bản cần xem lại", "The document"),
+    "about.reading": ("Chương trình đọc chưa chắc", "Our reading"),
     # roles and relations
     "role.lead": ("chủ trì", "lead"),
     "role.support": ("phối hợp", "support"),
