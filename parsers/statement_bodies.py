@@ -18,9 +18,13 @@ _VERBS = either(_WORDS["wholes"]["verbs"])
 _PLACES = either(_WORDS["wholes"]["places"])
 # "Toàn phường phấn đấu", "phường tổ chức", "Riêng CB-GV-NV đăng ký", "Khối các cơ quan tỉnh tổ chức", "Mỗi chi đoàn: 5"
 _WHOLE = regex.compile(
-    rf"(?i:riêng |trong đó,? )?(?P<who>(?i:{either(_WORDS['wholes']['leads'])}) [^,;:.\d]{{2,45}}?"
-    rf"|(?i:(?:các )?(?:{_PLACES}))|[\p{{Lu}}&]{{2,}}(?:-[\p{{Lu}}&]{{2,}})*)(?= (?:{_VERBS})(?!\w)| ?:)"
+    rf"(?P<who>(?!(?i:{either(_WORDS['wholes']['not_wholes'])})(?!\w))(?:(?i:{either(_WORDS['wholes']['leads'])}) "
+    rf"[^,;:.\d]{{2,45}}?|(?i:(?:các )?(?:{_PLACES}))|[\p{{Lu}}&]{{2,}}(?:-[\p{{Lu}}&]{{2,}})*))"
+    rf"(?= (?:{_VERBS})(?!\w)| ?:)"
 )
+# "… phấn đấu năm 2025 toàn huyện tiếp nhận …": a whole in the middle of a clause
+_INSIDE = regex.compile(rf"(?<!\w)(?P<who>toàn (?:{_PLACES}))(?= (?:{_VERBS})(?!\w))")
+_ABOVE_ALL = regex.compile(r"(?i)(?:riêng|trong đó),? (?:đối với )?")
 _AIMS = regex.compile(r" ph[ấầ]n đ[ấầ]u(?!\w)")
 # "100% xã", "55% số phường trên toàn tỉnh"
 _PLACE_ONLY = regex.compile(rf"(?:các )?(?:{_PLACES})(?=$| trên| trong| thuộc| của| tại)")
@@ -75,20 +79,21 @@ def _subject(view: View, start: int, until: int, end: int) -> list[BodyMention]:
     places = [start]
     if lead := LEAD.match(norm, start, until):
         places.append(view.trim(lead.end(), until)[0])
-    for pattern in (_OPENING, _PREPOSED):
+    for pattern in (_ABOVE_ALL, _OPENING, _PREPOSED):
         if opening := pattern.match(view.text, start, until):
             places.append(opening.end())
     for place in places:
         if place > until:
             continue
+        whole = _WHOLE.match(view.text, place, min(end, until + 30))
+        if whole and whole.start("who") <= until:
+            return [_whole(view, *whole.span("who"))]
         aim = _AIMS.search(norm, place, end)
         found, reached = body_list(view, place, aim.start() if aim else end)
         if found and found[0].start <= until and norm[reached : reached + 1] != ".":
             return [b for b in found if b.start <= until]
-        whole = _WHOLE.match(view.text, place, min(end, until + 30))
-        if whole and whole.start("who") <= until:
-            return [_whole(view, *whole.span("who"))]
-    return []
+    inside = _INSIDE.search(norm, start, until)
+    return [_whole(view, *inside.span("who"))] if inside else []
 
 
 def _whole(view: View, start: int, end: int) -> BodyMention:

@@ -40,11 +40,13 @@ _DONE = regex.compile(
     rf"(?<!\w)(?!(?:{either(_WORDS['behind']['not_done'])})(?!\w))(?:{either(_WORDS['behind']['done'])})(?!\w)"
 )
 _REACHED = _words(_WORDS["behind"]["reached"])
+_DESCRIPTION = regex.compile(rf"(?:{either(_WORDS['apart']['background'])})(?!\w)")
 _STAFF = _words(_WORDS["ahead"]["staff"])
 # a verb that produces, up to three words before the number: "ưu tiên triển khai hoàn thiện 11 cơ sở dữ liệu"
 _DIVIDES = regex.compile(r"(?<!\w)(?:chia|phân)(?: ra)?(?: làm| thành)? $")
 _OF_BLOOD = regex.compile(r"máu|tổ chức|vận động|hmtn")
 _PRODUCES = regex.compile(rf"(?<!\w)(?:{either(_WORDS['ahead']['produces'])})(?: \w+){{0,2}}[ :,]*$")
+_FORMS = _words(_WORDS["ahead"]["produces"])
 _CONDITION = regex.compile(rf"[\s,(+-]*(?:{either(_WORDS['apart']['conditions'])})(?!\w)")
 _ENTITLEMENT = _words(_WORDS["apart"]["entitlements"])
 _EACH_PERSON = regex.compile(r"(?<!\w)mỗi (?:người|cá nhân|đối tượng)[^;]{0,60}(?:nhận|hưởng|tặng|cấp)")
@@ -52,6 +54,11 @@ _WITHIN = regex.compile(rf"(?<!\w)(?:{either(_WORDS['apart']['within'])}) $")
 _REGISTRANTS = _words(_WORDS["people"]["registrants"])
 _DONORS = _words(_WORDS["people"]["donors"])
 _YEARS = regex.compile(r"(?<!giai đoạn )năm (\d{4})(?! ?-)")
+# "tăng 8,5% so với cùng kỳ" · "02/12 phường chưa đạt"
+_ROSE = regex.compile(r"(?:tăng|giảm|cao hơn|thấp hơn)(?: thêm)? $")
+_COMPARED = regex.compile(r" so (?:với )?(?:cùng kỳ|năm|kỳ)")
+_NOT_YET = regex.compile(r" (?:chưa|không)(?!\w)")
+_COUNTED = frozenset(("blood", "people", "donors", "event", "share", "members"))
 _HANDED = regex.compile(r"phấn đấu|được giao|giao chỉ tiêu")
 _CLAUSE = regex.compile(r"; ?|\. (?=\p{Lu})")
 _PLAN_NUMBER = regex.compile(r"(?:chỉ tiêu|kế hoạch|mục tiêu)(?: \w+){0,5}:? $")
@@ -114,7 +121,7 @@ def _stance(reading: Reading, statement: Statement) -> Stance | None:
     if mention.kind == "award" and ahead:
         return None
     if not ahead or (behind and not _COMMITS.search(before)):
-        return "result" if _is_result(reading, mention, before, behind, ahead) else None
+        return "result" if _is_result(reading, statement, before, behind, ahead) else None
     if mention.planned is not None and mention.kind != "share":
         return "result"  # "315/250 đơn vị máu"
     if _past_year(reading, statement, before):
@@ -122,21 +129,30 @@ def _stance(reading: Reading, statement: Statement) -> Stance | None:
     return "target" if _is_target(statement, norm, before, section) else None
 
 
-def _is_result(reading: Reading, mention: QuantityMention, before: str, behind: bool, ahead: bool) -> bool:
-    if (
-        mention.kind == "share"
-        and mention.quantity.of is None
-        and not _REACHED.search(before)
-        and not is_report(reading)
-    ):
+def _is_result(reading: Reading, statement: Statement, before: str, behind: bool, ahead: bool) -> bool:
+    norm, mention = reading.view.norm, statement.mention
+    if _CONDITION.match(before) or (_ROSE.search(before) and _COMPARED.match(norm, mention.end)):
         return False
-    if _CONDITION.match(before):
-        return False
+    counted = mention.kind in _COUNTED
     if not ahead and is_report(reading):
+        if not counted and _describes(reading, statement.paragraph) and not _DONE.search(norm, *statement.clause):
+            return False
+        if _NOT_YET.match(norm, mention.end):
+            return False
         return mention.planned is not None or not _PLAN_NUMBER.search(before)
     # a plan tells what was done only where it says so; how many stations there are is background
-    counted = mention.kind in ("blood", "people", "donors", "event", "share", "members")
     return (behind or not ahead) and counted and (mention.planned is not None or bool(_REACHED.search(before)))
+
+
+def _describes(reading: Reading, paragraph: Paragraph) -> bool:
+    """Whether a place stands in a part that describes a state of things."""
+    node = paragraph.node
+    while node is not None:
+        p = node.paragraph
+        if p is not paragraph and _DESCRIPTION.match(reading.view.norm, p.content):
+            return True
+        node = node.parent
+    return False
 
 
 def _is_target(statement: Statement, norm: str, before: str, section: str | None) -> bool:
@@ -151,7 +167,7 @@ def _is_target(statement: Statement, norm: str, before: str, section: str | None
     if opening and not commits and not _HANDED.search(before):
         return False
     aims = commits or bound or bool(_AHEAD.search(before))
-    placed = bool(_WITHIN.search(before)) and not bound
+    placed = bool(_WITHIN.search(before)) and not bound and not (mention.kind == "members" and before.endswith("với "))
     match mention.kind:
         case "blood":
             return True
@@ -173,7 +189,7 @@ def _is_target(statement: Statement, norm: str, before: str, section: str | None
         case "people":
             return aims and not placed and "đại biểu" not in (quantity.unit or "")
         case "members":
-            return not placed and (bound or commits or bool(_PRODUCES.search(before)))
+            return not placed and (bound or commits or bool(_FORMS.search(before)))
         case "noun":
             return bound or (commits and not placed and bool(_AHEAD.search(before)))
         case "gift":

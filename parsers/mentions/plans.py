@@ -79,7 +79,7 @@ def ratio_after(norm: str, end: int, planned: bool) -> tuple[Number, int, tuple[
     if not (of or planned or "=" in ratio["lead"]) and _GOES_ON.match(norm, ratio.end()):
         return None
     doubts: tuple[str, ...] = tuple(filter(None, number[1:]))
-    end = of.end() if of else ratio.end()
+    end = of.start() + len(of[0].rstrip()) if of else ratio.end()
     if "(" in ratio["lead"] and norm[end : end + 1] == ")":
         end += 1
     if again := _RATIO_AGAIN.match(norm, end):

@@ -53,6 +53,7 @@ _WORD_NUMBER = regex.compile(
     r"(?= (?:đợt|sự kiện|buổi hiến|ngày hội|đơn vị máu|điểm hiến|đồng chí)\b)"
 )
 _WORDS = {normal(word): number for word, number in LEXICON["words"].items()}
+_TAKEN_AT = frozenset(("ngày", "đợt", "buổi", "sự kiện", "ngày hội"))
 _EDGES = frozenset(("", "\n", "\t"))
 _NUMERAL = regex.compile(
     r"(?:(?:một|mốt|hai|ba|bốn|tư|năm|lăm|sáu|bảy|tám|chín|mười|mươi|trăm|nghìn|ngàn|triệu|linh|lẻ|không) ?)+", regex.I
@@ -154,6 +155,11 @@ class _Reader:
         if per is None:
             per, end = self._per(end)
         clause_start = self._clause_start()
+        over_plan = self.planned is not None and self.low > self.planned
+        if unit.kind == "unit" and (over_plan or per in _TAKEN_AT):
+            # more than planned, or so many a day: "420/350 đơn vị" are no offices
+            unit = Unit("đơn vị máu", "blood")
+            self.doubts.append("ambiguous-unit")
         unit, indicator, doubt = indicator_of(
             unit, self.norm[max(clause_start, start - 80) : start], self.norm[unit_end : unit_end + 60]
         )

@@ -36,6 +36,8 @@ REACHED = [
         ("exactly", 2, "câu lạc bộ", None, None), ("exactly", 61, "thành viên", None, None),
     ]),
     ("I. KẾT QUẢ\nTiếp nhận 206 đơn vị máu/200 đơn vị máu = 103%.", [("exactly", 206, "đơn vị máu", 200, 103)]),
+    ("I. KẾT QUẢ\n- Xã Khe Mây 420/350 đơn vị (đạt 120%).", [("exactly", 420, "đơn vị máu", 350, 120)]),
+    ("I. ĐẶC ĐIỂM TÌNH HÌNH\n12/12 xã đã kiện toàn Ban Chỉ đạo.", [("exactly", 12, "xã", None, None)]),
     ("I. KẾT QUẢ\nHoàn thành 39/45 nhiệm vụ (đạt 86,7%).", [("exactly", 39, "nhiệm vụ", None, 86.7)]),
 ]  # fmt: skip
 
@@ -85,6 +87,9 @@ NO_RESULTS = {
     "the outlook of a report": ("II. NHIỆM VỤ 6 THÁNG CUỐI NĂM\nTiếp nhận 80 đơn vị máu.", REPORT),
     "a difference": ("I. KẾT QUẢ\nVượt 12 đơn vị máu so với chỉ tiêu.", REPORT),
     "what is, in a plan": ("I. TÌNH HÌNH\nHiện nay trên địa bàn có 14 bản, khoảng 180 trạm phát sóng.", PLAN),
+    "what is, in a report": ("I. ĐẶC ĐIỂM TÌNH HÌNH\nHuyện có 12 xã với 245.300 dân, 86 trường học.", REPORT),
+    "what is not yet": ("I. TỒN TẠI\nCòn 02/12 xã chưa đạt chỉ tiêu.", REPORT),
+    "a comparison": ("I. KẾT QUẢ\nSố người hiến máu tăng 8,5% so với cùng kỳ năm trước.", REPORT),
     "money": ("I. KẾT QUẢ\nĐã chi 25 triệu đồng.", REPORT),
     "ages and volumes": ("I. KẾT QUẢ\nNgười hiến máu từ 18 tuổi, mỗi lần 350ml.", REPORT),
 }

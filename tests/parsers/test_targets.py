@@ -58,6 +58,10 @@ COMMITMENTS = [
     ("Thực hiện Kế hoạch số 9/KH-UBND, Ban Chỉ đạo được giao chỉ tiêu 150 đơn vị máu.", [
         ("exactly", 150, "đơn vị máu", "blood_units"),
     ]),
+    ("II. NHIỆM VỤ\n- Thành lập 02 câu lạc bộ máu hiếm với 40 thành viên.", [
+        ("exactly", 2, "câu lạc bộ", "other"), ("exactly", 40, "thành viên", "members"),
+    ]),
+    ("II. ĐỢT\n- Đợt 3: quý IV/2031, dự kiến 150 đơn vị/01 ngày.", [("exactly", 150, "đơn vị máu", "blood_units")]),
     ("I. MỤC TIÊU\nXã tiếp nhận 300 đơn vị máu, chia làm 02 đợt.", [
         ("exactly", 300, "đơn vị máu", "blood_units"), ("exactly", 2, "đợt", "events"),
     ]),
@@ -119,6 +123,9 @@ def test_quota_cells_and_quota_lists_are_no_targets() -> None:
             "I. CHỈ TIÊU\nCăn cứ vào biên chế của các cơ quan, đơn vị, phấn đấu vận động 30% số cán bộ tham gia.",
             ["các cơ quan, đơn vị"],
         ),
+        ("I. MỤC TIÊU\nPhấn đấu năm 2031 toàn huyện vận động, tiếp nhận 90 đơn vị máu.", ["toàn huyện"]),
+        ("II. NỘI DUNG\nVận động giáo viên. Riêng Trường THPT Khe Mây vận động 50 học sinh.", ["Trường THPT Khe Mây"]),
+        ("I. CHỈ TIÊU\n- Mỗi tháng đạt tối thiểu 20 đơn vị máu.", []),
         ("I. CHỈ TIÊU\n- Riêng CB-GV-NV đăng ký khoảng 20 người.", ["CB-GV-NV"]),
         ("I. CHỈ TIÊU\n- Trong năm 2031, Hội Chữ thập đỏ xã tổ chức 02 đợt hiến máu.", ["Hội Chữ thập đỏ xã"]),
     ],
