@@ -11,7 +11,9 @@ _BREAK = regex.compile(r"[\n\r\t\f\v|]|[ \u00a0]{3,}")
 
 
 def lines(view: View, start: int, end: int) -> list[tuple[int, int]]:
-    """The stretch ``[start, end)`` cut where the source has a line break, a tab, a pipe or a wide gap; no piece is empty."""
+    """The stretch ``[start, end)`` cut where the source has a line break, a tab, a pipe or a wide gap; no piece is
+    empty.
+    """
     if start >= end:
         return []
     begin, _ = view.source(start, start + 1)

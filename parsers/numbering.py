@@ -24,8 +24,8 @@ RANKS = {
     "plus": 12,
 }
 
-# "Phần thứ nhất", "PHẦN II", "Chương I", "Mục 1", "Điều 5." | "II.1. ", "IV.2 " | "A. ", "II. ", "II) ", "II/ " (not "V/v") | "1. ", "1. 100% ",
-# "2.1. ", "1.1 Nội dung", "3) ", "3/ " | "a) ", "đ) ", "a. " | "- ", "+ ", "* ", "• "
+# "Phần thứ nhất", "PHẦN II", "Chương I", "Mục 1", "Điều 5." | "II.1. ", "IV.2 " | "A. ", "II. ", "II) ", "II/ " (not
+# "V/v") | "1. ", "1. 100% ", "2.1. ", "1.1 Nội dung", "3) ", "3/ " | "a) ", "đ) ", "a. " | "- ", "+ ", "* ", "• "
 _NUMBER = regex.compile(
     r"""
     (?P<word>phần|chương|mục|điều)\ (?P<word_number>(?:thứ\ )?(?:[ivxlc]+|\d+|nhất|hai|ba|tư|bốn|năm|sáu)\b)\ ?[.:]?\ ?
@@ -33,8 +33,7 @@ _NUMBER = regex.compile(
   | (?P<roman>[IVXL]{1,6})(?:\ ?[.)\-]\ ?|\ ?/\ )(?=\D|$)
   | (?P<upper>[A-HĐ])\ ?[.)]\ (?=\p{Lu})
   | (?P<arabic>\d{1,2}(?:\ ?\.\ ?\d{1,2}){0,3})(?:\ ?[.)/:]\ ?(?=[^\d\s/.,])|\.\ (?=\d)|\ (?=\p{Lu}\p{L}*[ ,]))
-  | (?P<letter>[a-zđ])(?:\ ?\)|\.(?=\ ))\ ?(?=\S)
-  | (?P<dash>[-•●▪*◦○])\ ?(?=\S)
+  | (?P<letter>[a-zđ])(?:\ ?\)|\.(?=\ ))\ ?(?=\S) | (?P<dash>[-•●▪*◦○])\ ?(?=\S)
   | (?P<plus>\+)\ ?(?=\S)
     """,
     regex.VERBOSE | regex.IGNORECASE,

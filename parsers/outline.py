@@ -32,7 +32,9 @@ class Node:
 
 @dataclass(slots=True)
 class Paragraph:
-    """A block of the view with its place in the form; ``content`` is where the text behind a number or bullet begins."""
+    """A block of the view with its place in the form; ``content`` is where the text behind a number or bullet
+    begins.
+    """
 
     start: int
     end: int

@@ -1,7 +1,8 @@
 """Which part of the form each paragraph of a document belongs to.
 
-Parts follow Nghị định 30/2020/NĐ-CP, Phụ lục I: letterhead (quốc hiệu, issuer, number, place and date), title (type name, trích
-yếu, "Kính gửi"), body, recipients ("Nơi nhận"), signature, annex. The reading is one walk through the paragraphs; it never
+Parts follow Nghị định 30/2020/NĐ-CP, Phụ lục I: letterhead (quốc hiệu, issuer, number, place and date), title (type
+name, trích yếu, "Kính gửi"), body, recipients ("Nơi nhận"), signature, annex. The reading is one walk through the
+paragraphs; it never
 refuses a document: what cannot be told is body.
 """
 
@@ -37,16 +38,17 @@ AUTHORITY = regex.compile(r"(?:(?:TM|KT|TL|TUQ|Q)\ ?[.,]|T/M|K/T|T/L|(?:TM|KT|TL
 _SURNAME = regex.compile(rf"(?:{alternatives(_WORDS['surnames'])})(?!\w)")
 _PLACE = regex.compile(r"(?:xã|phường|thị trấn|huyện|quận|thị xã|thành phố|tỉnh|đặc khu|thôn|bản)\b")
 # A line that begins a body's name: "ỦY BAN NHÂN DÂN", "SỞ Y TẾ", "Ban Chỉ đạo"
-ORGAN = regex.compile(rf"(?:{alternatives(_WORDS['organs'])})\b")
+ORGAN = regex.compile(rf"(?:{alternatives(_WORDS['organs'])})\b(?!,? chống)")
 
 NUMBER_LINE = regex.compile(
     r"s[ốóôoá][azứ]?\ ?[:.;/]?[\d\s.…_]{0,12}[-/]?\ ?(?:\d{4}\ ?/\ ?)?[\p{L}\d&]+(?:\ ?[-/]\ ?[\p{L}\d&]+)*\W*\Z"
 )
-# "Mường Lay, ngày tháng 01 năm 2026", "Kiên Giang ngày 4 tháng 4 năm 2017", "Đắk Lắk, ngày 21\ntháng 11 năm 2025"
+# "Sơn Khê, ngày tháng 01 năm 2026", "Lạc Sơn ngày 4 tháng 4 năm 2017", "Vân Hải, ngày 21\ntháng 11 năm 2025"
 DATE_LINE = regex.compile(r"[^,;:()\d]{0,45},? ?ngày\b.{0,12}?\btháng\b.{0,12}?\bnăm\b[\s.…_\d]*\Z")
 ABOUT = regex.compile(r"v ?/ ?[vw]\b|(?:về|v\.v)\ việc\b")
 ADDRESSED = regex.compile(r"\W*kính gửi\b")
-# "(Kèm theo Kế hoạch số …", "Ban hành kèm theo Quyết định …": the line under the title of an annex or of an attached plan
+# "(Kèm theo Kế hoạch số …", "Ban hành kèm theo Quyết định …": the line under the title of an annex or of an attached
+# plan
 ATTACHED = regex.compile(r"[(\[*]?\ ?(?:được )?(?:ban hành )?(?:đính )?kèm theo\b")
 NATION = regex.compile(
     r"\W*(?:cong hoa xa hoi|(?:xa hoi )?chu nghia viet nam|doc ?lap.{0,3}tu ?do.{0,3}hanh ?phuc|dang cong san viet nam)"
@@ -62,14 +64,15 @@ _ANNEX_ALONE = regex.compile(r"\W*phụ (?:lục|biểu)(?: số)?(?: [ivxl\d]{1
 _NOTE = regex.compile(r"\[\d{1,3}\]|ghi chú\b|\(\*\)")
 # What a preamble or an opening sentence begins with
 _BASIS = regex.compile(
-    r"(?:[-*+]\ ?)?(?:căn cứ|thực hiện|triển khai|để |nhằm|trên cơ sở|theo đề nghị|xét đề nghị|xét tờ trình|ngày \d|thời gian qua)"
+    r"(?:[-*+]\ ?)?(?:căn cứ|thực hiện|triển khai|để |nhằm|trên cơ sở|theo đề nghị|xét đề nghị|xét tờ trình"
+    r"|ngày \d|thời gian qua)"
 )
 _ISSUES = regex.compile(
     r"(?:xây dựng|ban hành|báo cáo|thông báo|đề ra|lập) (?:kế hoạch|báo cáo|thông báo|hướng dẫn|kết quả|như sau)"
 )
 _SENTENCE_END = regex.compile(r"[.;:,]\Z")
 _END_MARK = regex.compile(r"(?:\./\.?|/\.)\W*\Z")
-# "Lù Văn Ánh", "Y Moan Êban", "TS. Trần Bình", "NGUYỄN VĂN AN": two to six words with capitals
+# "Lù A Sài", "Y Wen Êban", "TS. Trần Bình", "NGUYỄN VĂN AN": two to six words with capitals
 _NAME = regex.compile(r"(?:\p{Lu}[\p{L}']*\.?\ ){1,5}\p{Lu}[\p{L}']*")
 
 _SPACED = regex.compile(r"(?:\p{L} )+\p{L}")
@@ -78,9 +81,11 @@ _SEARCHED = 80
 
 
 def leading_type(text: str) -> tuple[str, int, bool] | None:
-    """The type name that a line is or begins with, the length of what names it, and whether it is written as it should be.
+    """The type name that a line is or begins with, the length of what names it, and whether it is written as it
+    should be.
 
-    "KẾ HOẠCH", "KÉ HOẠCH" (a scanner's), "K Ế H O Ạ C H", "KẾ HOẠCH Vận động …", "BÁO CÁO KẾT QUẢ …". Small letters name no type.
+    "KẾ HOẠCH", "KÉ HOẠCH" (a scanner's), "K Ế H O Ạ C H", "KẾ HOẠCH Vận động …", "BÁO CÁO KẾT QUẢ …". Small letters
+    name no type.
     """
     bare = text.rstrip(" .:*-_/")
     letters = bare.replace(" ", "") if _SPACED.fullmatch(bare) else None
@@ -100,6 +105,20 @@ def leading_type(text: str) -> tuple[str, int, bool] | None:
             if text.endswith((";", ".", ",")) or _IN_SENTENCE.match(head, len(name)):
                 return None
             return _NORMAL_TYPES[name], len(name), normal(_NORMAL_TYPES[name]) == name
+    return None
+
+
+def title_type(text: str) -> tuple[str, int, bool] | None:
+    """As :func:`leading_type`, for a line that is known to open a title: small letters count too ("Kế hoạch tổ chức
+    …").
+    """
+    found = leading_type(text)
+    if found:
+        return found
+    norm = normal(text)
+    for name in _LONGEST_FIRST:
+        if norm == name or (norm.startswith(name) and not norm[len(name)].isalnum()):
+            return _NORMAL_TYPES[name], len(name), True
     return None
 
 
@@ -185,7 +204,7 @@ class _Walk:
 
     def _open_title(self, text: str) -> None:
         self.zone = "title"
-        found = leading_type(text)
+        found = title_type(text)
         self.title_lines = int(bool(found) and bool(text[found[1] :].strip(" .:*-_/"))) if found else 0
         self.separated = self.addressing = self.ended = self.listed = False
 
@@ -301,17 +320,25 @@ class _Walk:
 def _type_line(view: View) -> int | None:
     """Where the line begins that names the type of the document; it stands before any section, basis or address."""
     small: int | None = None
-    for block in view.blocks[:_SEARCHED]:
+    for index, block in enumerate(view.blocks[:_SEARCHED]):
         text = view.text[block.start : block.end]
         if leading_type(text):
             return block.start
         norm = view.norm[block.start : block.end]
-        if small is None and norm.rstrip(" :.") in _NORMAL_TYPES and len(text) < 20:
+        if small is None and (norm.rstrip(" :.") in _NORMAL_TYPES or (index < 3 and _is_small_title(text))):
             small = block.start
         _, rank, _ = labelled(view, block.start, block.end)
         if ADDRESSED.match(norm) or (rank is not None and rank < _ITEM_RANK) or (_BASIS.match(norm) and len(text) > 80):
             break
     return small
+
+
+def _is_small_title(text: str) -> bool:
+    """ "Kế hoạch tổ chức hiến máu tình nguyện đợt 1 năm 2025": how pages of the web begin."""
+    found = title_type(text)
+    if found is None or not text[0].isupper() or len(text) > 200 or _SENTENCE_END.search(text):
+        return False
+    return not _IN_SENTENCE.match(normal(text), found[1])
 
 
 def _has_letterhead(view: View) -> bool:

@@ -36,11 +36,13 @@ _DATE_BEFORE = regex.compile(
 # Where the name of an issuer ends in "của Thủ tướng Chính phủ phê duyệt …", "của Chính phủ và Kế hoạch số …"
 _OF = regex.compile(r"[\s,]{1,2}(?:ban hành )?của (?=\p{L})")
 _ORGAN_END = regex.compile(
-    rf" (?:(?P<sure>{alternatives(_WORDS['issuer']['sure_stops'])})|{alternatives(_WORDS['issuer']['stops'])})(?!\w)| (?:và|với|cùng) (?:các )?(?:{_NAMED}|văn bản)(?!\w)"
+    rf" (?:(?P<sure>{alternatives(_WORDS['issuer']['sure_stops'])})"
+    rf"|{alternatives(_WORDS['issuer']['stops'])})(?!\w)| (?:và|với|cùng) (?:các )?(?:{_NAMED}|văn bản)(?!\w)"
     r"|[,;:.()\n\t\"“”/](?!\d)|\s[-]\s(?=\p{Ll})|\s?ngày\s?\d|\Z"
 )
 _TITLE = regex.compile(
-    r"(?:[\s,]{1,2}(?:về việc|về|v/v)|(?= (?:phê duyệt|ban hành|quy định|hướng dẫn|sửa đổi|giao|thực hiện|triển khai|công bố) ))"
+    r"(?:[\s,]{1,2}(?:về việc|về|v/v)|(?= (?:phê duyệt|ban hành|quy định|hướng dẫn|sửa đổi|giao|thực hiện"
+    r"|triển khai|công bố) ))"
     r" (?P<title>[^;\n]{4,300}?)"
     r"(?=;|\.(?:\s|\Z)|\)|,? (?:và|cùng) (?:các )?(?:" + _NAMED + r") số|, (?-i:\p{Lu})|: | \(|\n|\Z)",
     regex.IGNORECASE,
@@ -79,8 +81,9 @@ class _Cited:
 def extract(reading: Reading) -> list[Citation]:
     """Every other document cited by number, in order of first mention.
 
-    The document's own number (also in "(Kèm theo Kế hoạch số …)" of its annex) and blank numbers are none. ``relation`` is
-    ``implements`` after "Thực hiện", "Triển khai", ``based_on`` after "Căn cứ", "Theo", "Xét", else ``mentions``. A short mention
+    The document's own number (also in "(Kèm theo Kế hoạch số …)" of its annex) and blank numbers are none.
+    ``relation`` is ``implements`` after "Thực hiện", "Triển khai", ``based_on`` after "Căn cứ", "Theo", "Xét", else
+    ``mentions``. A short mention
     ("Nghị quyết 214/NQ-CP") belongs to the full one. Doubts: ``conflicting-dates``, ``impossible-date``.
     """
     view = reading.view

@@ -14,8 +14,8 @@ Piece = tuple[int, int]
 def grounded(view: View, pieces: Sequence[Piece], *, doubts: Sequence[str] = ()) -> Grounded[str] | None:
     """The text of the pieces, joined by a blank, as a value; ``None`` without pieces.
 
-    ``how`` is ``exact`` where the one span's quote is the value, ``normalised`` where only blanks, marks or look-alikes differ,
-    ``joined`` for several pieces.
+    ``how`` is ``exact`` where the one span's quote is the value, ``normalised`` where only blanks, marks or
+    look-alikes differ, ``joined`` for several pieces.
     """
     if not pieces:
         return None

@@ -18,43 +18,46 @@ from parsers.records import Grounded, Header
 from parsers.zones import (
     ADDRESSED,
     ATTACHED,
-    DATE_LINE,
-    NUMBER_LINE,
     ORGAN,
     POSITION,
     SEPARATOR,
     alternatives,
-    leading_type,
+    title_type,
 )
 
 _WORDS = load("letterhead")
 _TYPES = alternatives([*TYPE_NAMES.values(), "kết quả", "tình hình", "như sau"])
 _DRAFT = regex.compile(r"\W*\(?(?:dự thảo|bản thảo)\b.{0,20}\Z")
 
-# A body that opens a clause and issues the document: "Ban Chỉ đạo … phường X xây dựng Kế hoạch …", "UBND tỉnh ban hành Kế hoạch",
-# "Ban Chỉ đạo vận động hiến máu tình nguyện (sau đây gọi là …) phường X báo cáo kết quả"
+# A body that opens a clause and issues the document: "Ban Chỉ đạo … phường X xây dựng Kế hoạch …", "UBND tỉnh ban
+# hành Kế hoạch", "Ban Chỉ đạo vận động hiến máu tình nguyện (sau đây gọi là …) phường X báo cáo kết quả"
 _OPENING = regex.compile(
     rf"(?:^|(?<=[,;.:)] ))(?P<organ>(?:{alternatives(_WORDS['organs'])})\b[^,;:.()\n\t]{{0,130}}?"
     rf"(?P<aside> \((?:[^()\n]{{1,90}})\)(?P<more>[^,;:.()\n\t]{{0,90}}?))?)"
-    rf" (?:xây dựng|ban hành|lập|đề ra|triển khai|thông báo|báo cáo|hướng dẫn|tổ chức triển khai)(?: \w+)?? (?:{_TYPES}|tới|đến)\b",
+    rf" (?:xây dựng|ban hành|lập|đề ra|triển khai|thông báo|báo cáo|hướng dẫn"
+    rf"|tổ chức triển khai)(?: \w+)?? (?:{_TYPES}|tới|đến)\b",
     regex.MULTILINE,
 )
 # "Trên đây là Kế hoạch … của Ban Chỉ đạo vận động hiến máu tình nguyện phường X./."
 _CLOSING = regex.compile(
     rf"trên đây là (?:nội dung )?(?P<type>{alternatives(list(TYPE_NAMES.values()))})\b[^\n]{{0,400}}?"
-    rf" của (?P<organ>(?:{alternatives(_WORDS['organs'])})\b[^,;:.()/\n]{{0,130}}?)\s?(?=[,;.:/(\n]|\Z| (?:đề nghị|yêu cầu|kính)\b)"
+    rf" của (?P<organ>(?:{alternatives(_WORDS['organs'])})\b[^,;:.()/\n]{{0,130}}?)\s?(?=[,;.:/(\n]|\Z| (?:đề nghị"
+    rf"|yêu cầu|kính)\b)"
 )
 _CLOSING_TYPE = regex.compile(rf"trên đây là (?:nội dung )?(?P<type>{alternatives(list(TYPE_NAMES.values()))})\b")
 # "(Kèm theo Kế hoạch số /KH-BCĐ ngày /01/2026 của Ban Chỉ đạo vận động HMTN phường X)"
 _OF = regex.compile(r"\bcủa (?P<organ>[^,;:.()\n]{4,130})")
 
-# "năm 2026", "đợt 2 năm 2024", "đợt 2, năm 2024", "6 tháng đầu năm 2024", "quý I năm 2026", "quý IV/2025", "tháng 5 năm 2026",
-# "giai đoạn 2026 - 2030", "năm học 2025 - 2026", "6 tháng đầu năm" with its year further behind; "nhiệm kỳ …" is none
+# "năm 2026", "đợt 2 năm 2024", "đợt 2, năm 2024", "6 tháng đầu năm 2024", "quý I năm 2026", "quý IV/2025", "tháng 5
+# năm 2026", "giai đoạn 2026 - 2030", "năm học 2025 - 2026", "6 tháng đầu năm" with its year further behind; "nhiệm kỳ
+# …" is none
 _YEAR = r"(?:19|20)\d\d"
 _PERIOD = regex.compile(
-    rf"(?<!\p{{L}})(?:(?P<half>\d{{1,2}} tháng (?:đầu|cuối) năm)(?! ?{_YEAR})|(?:giai đoạn|năm học|thời kỳ|trong các năm)(?: từ)?(?: năm)? {_YEAR} ?(?:-|đến(?: năm)?) ?{_YEAR}"
+    rf"(?<!\p{{L}})(?:(?P<half>\d{{1,2}} tháng (?:đầu|cuối) năm)(?! ?{_YEAR})|(?:giai đoạn|năm học|thời kỳ"
+    rf"|trong các năm)(?: từ)?(?: năm)? {_YEAR} ?(?:-|đến(?: năm)?) ?{_YEAR}"
     rf"|(?:(?:đợt|quý|tháng|lần(?: thứ)?) (?:[\divx]+)(?:(?:,| và| -)? ?(?:đợt |quý |tháng )?[\divx]+)?,? ?"
-    rf"|\d{{1,2}} tháng (?:đầu |cuối )?|(?:nửa|giữa|đầu|cuối|quý) |)(?:năm ?|/)(?P<year>{_YEAR})(?! ?(?:-|đến) ?{_YEAR}))(?!\d)"
+    rf"|\d{{1,2}} tháng (?:đầu |cuối )?|(?:nửa|giữa|đầu|cuối|quý) |)(?:năm ?|/)(?P<year>{_YEAR})(?! ?(?:-"
+    rf"|đến) ?{_YEAR}))(?!\d)"
 )
 _BEFORE_PERIOD = regex.compile(r"(?:đến(?: hết)?|ngày \d{1,2}|tầm nhìn(?: đến)?|từ nay đến) (?:cuối |hết )?\Z|/\Z|\d\Z")
 _CITED_DATE = regex.compile(r"ngày \d{1,2}(?: tháng \d{1,2} năm \d{4}|/\d{1,2}/\d{4})")
@@ -63,9 +66,9 @@ _CITED_DATE = regex.compile(r"ngày \d{1,2}(?: tháng \d{1,2} năm \d{4}|/\d{1,2
 def extract(view: View, outline: Outline, codes: list[CodeMention] | None = None) -> Header:
     """Every header field that the document shows, grounded; absent fields are ``None``, blanks have value ``None``.
 
-    A letter (công văn) shows no type: its ``type_name`` is "CÔNG VĂN", inferred. Under a decision that carries a plan the header is
-    the decision's. Doubts: ``blank``, ``ocr``, ``unreadable``, ``impossible-date``, ``signing-stamp``, ``incomplete-name``,
-    ``from-annex``, ``inferred-type``.
+    A letter (công văn) shows no type: its ``type_name`` is "CÔNG VĂN", inferred. Under a decision that carries a plan
+    the header is the decision's. Doubts: ``blank``, ``ocr``, ``unreadable``, ``impossible-date``, ``signing-stamp``,
+    ``incomplete-name``, ``from-annex``, ``inferred-type``.
     """
     codes = find_codes(view) if codes is None else codes
     head = letterhead(view, outline, codes)
@@ -127,15 +130,12 @@ def _title(outline: Outline) -> list[Paragraph]:
 def _type_name(view: View, title: list[Paragraph], head: Letterhead, outline: Outline) -> Grounded[str] | None:
     for paragraph in title[:1]:
         text = view.text[paragraph.start : paragraph.end]
-        found = leading_type(text)
+        found = title_type(text)
         if found:
             name, length, sound = found
             span = view.span(paragraph.start, paragraph.start + length)
             how = "exact" if span.quote == name else "normalised"
             return Grounded(value=name, spans=[span], how=how, doubts=[] if sound else ["ocr"])
-        if normal(text).strip(" :.") in _SMALL_TYPES:
-            span = view.span(paragraph.start, paragraph.end)
-            return Grounded(value=_SMALL_TYPES[normal(text).strip(" :.")], spans=[span], how="normalised")
     if head.notation is not None and head.notation.value:
         named = symbol_type(head.notation.value)
         if named is not None and normal(named) in _SMALL_TYPES:
@@ -166,16 +166,11 @@ def _subject(
         start, end = paragraph.start, paragraph.end
         norm = view.norm[start:end]
         if index == 0:
-            found = leading_type(view.text[start:end])
-            if found:
-                start += found[1]
-            elif norm.strip(" :.") in _SMALL_TYPES:
-                continue
+            found = title_type(view.text[start:end])
+            start += found[1] if found else 0
         elif ADDRESSED.match(norm):
             break
-        elif ATTACHED.match(norm) or _DRAFT.match(norm) or SEPARATOR.fullmatch(norm):
-            continue
-        elif (NUMBER_LINE.match(norm) or DATE_LINE.match(norm)) and len(norm) < 90 and _holds(head, view, paragraph):
+        elif _names_nothing(norm) or (len(norm) < 90 and _holds(head, view, paragraph)):
             continue
         if ADDRESSED.match(norm):
             break
@@ -188,6 +183,11 @@ def _subject(
     if not pieces:
         pieces = head.about
     return [view.trim(*p, " \t\n*") for p in pieces], promulgator
+
+
+def _names_nothing(norm: str) -> bool:
+    """A line of the title that is no part of the subject: "(Kèm theo …)", "(Dự thảo)", a rule."""
+    return bool(ATTACHED.match(norm) or _DRAFT.match(norm) or SEPARATOR.fullmatch(norm))
 
 
 def _holds(head: Letterhead, view: View, paragraph: Paragraph) -> bool:
@@ -217,7 +217,9 @@ def _organ(
     codes: list[CodeMention],
     type_name: Grounded[str] | None,
 ) -> Grounded[str] | None:
-    """The issuing body in the fullest form: the letterhead's, or a fuller form of the same name in the body; else inferred."""
+    """The issuing body in the fullest form: the letterhead's, or a fuller form of the same name in the body; else
+    inferred.
+    """
     written = _written_organs(view, outline, codes, type_name)
     if head.organ:
         short = " ".join(view.text[a:b] for a, b in head.organ)
@@ -265,7 +267,9 @@ def _spelled(view: View, pieces: list[Piece]) -> str:
 def _written_organs(
     view: View, outline: Outline, codes: list[CodeMention], type_name: Grounded[str] | None
 ) -> list[list[Piece]]:
-    """Full names of the issuer in running text: the sentence that issues, the closing sentence, the line under an annex title."""
+    """Full names of the issuer in running text: the sentence that issues, the closing sentence, the line under an
+    annex title.
+    """
     found: list[list[Piece]] = []
     body = outline.zone("body")
     for paragraph in body[:14]:
@@ -309,7 +313,9 @@ def _signing_organ(competence: Grounded[str]) -> Grounded[str] | None:
 
 
 def _number_from_annex(view: View, outline: Outline, codes: list[CodeMention], header: Header) -> None:
-    """Number and symbol of a document without a number line, from "(Kèm theo Kế hoạch số 12/KH-BCĐ …)" of its own annex."""
+    """Number and symbol of a document without a number line, from "(Kèm theo Kế hoạch số 12/KH-BCĐ …)" of its own
+    annex.
+    """
     for paragraph in outline.zone("annex"):
         if not ATTACHED.match(view.norm[paragraph.start : paragraph.end]):
             continue

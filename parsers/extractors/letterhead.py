@@ -1,7 +1,7 @@
 """The letterhead: who issues (and the body above), number and symbol, place and date, urgency, "V/v" of a letter.
 
-Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.1 to II.4. Letterheads come as cells, as lines, or with both columns on one line; the
-motto of the right column is taken out first, and what is left of each line is read.
+Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.1 to II.4. Letterheads come as cells, as lines, or with both columns on one
+line; the motto of the right column is taken out first, and what is left of each line is read.
 """
 
 from __future__ import annotations
@@ -25,18 +25,20 @@ from parsers.zones import ABOUT, ADDRESSED, ATTACHED, ORGAN, alternatives
 
 _WORDS = load("letterhead")
 _BARE = regex.compile(rf"(?:{alternatives(_WORDS['bare'])})\W*\Z")
+_INNER = regex.compile(rf"(?:{alternatives(_WORDS['inner'])})")
 ADVISORY = regex.compile(rf"(?:{alternatives(_WORDS['advisory'])})\b")
 
-# On letters without accents: "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" whole or broken in two, "Độc lập - Tự do - Hạnh phúc",
-# "ĐẢNG CỘNG SẢN VIỆT NAM"; scanners change a letter or two
+# On letters without accents: "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" whole or broken in two, "Độc lập - Tự do - Hạnh
+# phúc", "ĐẢNG CỘNG SẢN VIỆT NAM"; scanners change a letter or two
 _MOTTO = regex.compile(
-    r"(?:cong ?hoa ?xa ?hoi(?: ?chu ?nghia(?: ?viet(?: ?nam)?)?)?){e<=2}|(?<!\w)(?:xa hoi )?chu nghia viet(?: nam)?(?!\w)"
+    r"(?:cong ?hoa ?xa ?hoi(?: ?chu ?nghia(?: ?viet(?: ?nam)?)?)?){e<=2}"
+    r"|(?<!\w)(?:xa hoi )?chu nghia viet(?: nam)?(?!\w)"
     r"|(?:doc ?lap.{0,3}tu ?do.{0,3}hanh ?phuc){e<=3}|(?<!\w)dang cong san viet nam(?!\w)",
     regex.BESTMATCH,
 )
 # The right column of the youth union's letterhead: "ĐOÀN TNCS HỒ CHÍ MINH"
 _UNION = regex.compile(r"đoàn (?:tncs|thanh niên cộng sản) hồ chí minh")
-# "Thời gian ký: 13/11/2025 15:53:50", "Ngày ký: 18/10/2017 15:30:37", "Ngày ban hành: 25/04/2014"
+# "Thời gian ký: 13/11/2025 10:20:30", "Ngày ký: 18/10/2025 09:10:11", "Ngày ban hành: 25/4/2024"
 _STAMP = regex.compile(
     r"(?:(?:thời gian|ngày) (?:ký|ban hành|hiệu lực|đăng)|ký (?:bởi|ngày)|người ký|cơ quan|email)\s?:[^|\n\t]*"
 )
@@ -49,10 +51,11 @@ _DRAFT = regex.compile(r"\(?(?:dự thảo|bản thảo)(?: lần \d+| \d+)?\)?|
 _ABOUT = regex.compile(rf"(?<!\p{{L}})(?:{ABOUT.pattern})")
 _NO_LETTERS = regex.compile(r"[\W_\d]*\Z")
 
-# "Mường Lay, ngày tháng 01 năm 2026", "Kiên Giang ngày 4 tháng 4 năm 2017", "ngày32 tháng 10 năm 2017", "ngày … tháng … năm 20…",
-# "Điện Biên, ngày 05/01/2026"
+# "Sơn Khê, ngày tháng 01 năm 2026", "Lạc Sơn ngày 4 tháng 4 năm 2017", "ngày32 tháng 10 năm 2017", "ngày … tháng
+# … năm 20…", "Vân Hải, ngày 05/01/2026"
 _DATE = regex.compile(
-    r"(?<!\p{L})ngày\s?(?:(?P<day>[^\s,;:()/]{0,4}|[._…\s]{0,20}?)\s?,?\s?tháng\s?(?P<month>[^\s,;:()/]{0,4}|[._…\s]{0,20}?)"
+    r"(?<!\p{L})ngày\s?(?:(?P<day>[^\s,;:/]{0,4}|[._…\s]{0,20}?)\s?,?\s?tháng\s?(?P<month>[^\s,;:()/]{0,4}"
+    r"|[._…\s]{0,20}?)"
     r"\s?,?\s?năm\s?(?P<year>\d{4}|20\d?[._…\s]*|[._…]*)(?![\d])"
     r"|(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>\d{4})(?!\d))"
 )
@@ -66,10 +69,12 @@ _CAPITAL_PLACE = regex.compile(r"\A[\p{Lu} .'-]{2,40}?\ ?,\ ?\Z")
 _CITING = regex.compile(r"(?:số\b[^\n]{0,40}|công văn|kế hoạch|quyết định|từ|đến|trước)\W*\Z")
 # "Số: 12/KH-BCĐ", "Số 12-KH/TU", "Só: {24.2 /KH-SYT": the line of the number, on the normal form
 _NUMBER_CUE = regex.compile(r"\bs[ốóôoáảa][azứ]?\s?[:.;/]?\s?\Z")
+_SOUND_CUE = regex.compile(r"số\s?[:.]?\s?")
 _NUMBER_LINE = regex.compile(r"\W*s[ốóô]\s?[:.]?[\s\d._…]*[/-]")
 _FOREIGN = regex.compile(r"(?:công văn|kế hoạch|quyết định|theo|kèm)\W*\Z")
 _UNREADABLE = regex.compile(
-    r"\A\W*s[ốóôoáa][azứ]?\s?[:.;/]?\s?(?P<number>\S{1,8}(?: \S{1,4})?)\s?/\s?(?P<notation>[\p{L}&]+\d{0,2}(?:\s?-\s?[\p{L}\d&]+)+)\s*\Z"
+    r"\A\W*s[ốóôoáa][azứ]?\s?[:.;/]?\s?(?P<number>\S{1,8}(?: \S{1,4})?)\s?/\s?"
+    r"(?P<notation>[\p{L}&]+\d{0,2}(?:\s?-\s?[\p{L}\d&]+)+)\s*\Z"
 )
 
 
@@ -88,7 +93,9 @@ class Letterhead:
 
 
 def letterhead(view: View, outline: Outline, codes: Sequence[CodeMention]) -> Letterhead:
-    """Everything above the title, and number and date lines that stand between the title and the body, or above the signature."""
+    """Everything above the title, and number and date lines that stand between the title and the body, or above the
+    signature.
+    """
     found = Letterhead()
     top = outline.paragraphs[: _title_end(outline)]
     head = [p for p in top if p.zone == "letterhead"]
@@ -146,7 +153,7 @@ def _number(view: View, paragraph: Paragraph, codes: Sequence[CodeMention], foun
         if (
             not cue
             and code.number is not None
-            and (ahead or view.text[code.end : paragraph.end].strip(" .*|") and not ahead)
+            and (ahead or (view.text[code.end : paragraph.end].strip(" .*|") and not ahead))
         ):
             return []
         at = (
@@ -154,7 +161,7 @@ def _number(view: View, paragraph: Paragraph, codes: Sequence[CodeMention], foun
             if len(code.notation) == 1
             else _notation_at(view, code)
         )
-        odd = cue is not None and not cue[0].startswith("số")
+        odd = cue is not None and not _SOUND_CUE.fullmatch(cue[0])
         doubts = ["ocr"] if view.document.ocr or odd else []
         if code.number is None:
             found.number = Grounded(value=None, spans=[view.span(code.start, code.end)], doubts=["blank"])
@@ -222,7 +229,9 @@ def _place(view: View, floor: int, at: int) -> list[Piece]:
 
 
 def _date_value(view: View, match: regex.Match[str]) -> Grounded[DateValue]:
-    """The date of a date line: blanks as X, a day that cannot be or cannot be read as X with a doubt, never repaired."""
+    """The date of a date line: blanks as X, a day that cannot be or cannot be read as X with a doubt, never
+    repaired.
+    """
     doubts: list[str] = ["ocr"] if view.document.ocr else []
     year = _figure(match["year"] or match["y"], 1900, 2100, doubts)
     month = _figure(match["month"] if match["month"] is not None else match["m"], 1, 12, doubts)
@@ -328,6 +337,8 @@ def _issuers(view: View, head: Sequence[Paragraph], taken: Sequence[Piece], foun
             organs[-1].append(piece)
         else:
             organs.append([piece])
+    if len(organs) > 1 and _INNER.fullmatch(" ".join(view.norm[a:b] for a, b in organs[-1])):
+        organs[-2:] = [organs[-2] + organs[-1]]  # "ỦY BAN MTTQ VIỆT NAM TỈNH …", "BAN THƯỜNG TRỰC"
     if organs:
         found.organ = organs[-1]
         if len(organs) > 1:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import regex
 
 from parsers.extractors.grounding import Piece
+from parsers.extractors.signature import before_signature
 from parsers.normalise import View, fold
 from parsers.outline import Paragraph
 from parsers.reading import Reading
 from parsers.records import How, Recipient, identify
-from parsers.zones import AUTHORITY, POSITION
 
 _HEAD = regex.compile(r"\W*nơi nhận\W*")
 _ARCHIVE = regex.compile(r"lưu\b")
@@ -17,10 +17,9 @@ _BULLET = regex.compile(r"\s?[-+*•●▪◦]\s?")
 # "- Như trên; - UBND tỉnh (b/c); - Lưu: VT.": several items on one line
 _NEXT_ITEM = regex.compile(r"(?<=[;,.)])\s?[-+•]\s?(?=\p{L})")
 _SEMICOLON = regex.compile(r";\s?")
-# "- Lưu: VT. PHÓ CHỦ TỊCH", "- Sở Y tế; KT. CHỦ TỊCH": the column of the signature on the same line
-_SIGNATURE = regex.compile(rf"(?<=[;.,:)] )(?:{AUTHORITY.pattern}|(?=\p{{Lu}}{{2}}).{{4,60}}\Z)")
 
-# "(b/c)", "(để b/c)", "(bc)", "(báo cáo)", "(thay b/c)" | "(p/h)", "(P/h)", "(để ph/h)", "(để phối hợp)" | "(để t/h)", "(để thực hiện)"
+# "(b/c)", "(để b/c)", "(bc)", "(báo cáo)", "(thay b/c)" | "(p/h)", "(P/h)", "(để ph/h)", "(để phối hợp)" | "(để
+# t/h)", "(để thực hiện)"
 _NOTES = (
     ("b/c", regex.compile(r"(?:để |thay )?(?:b ?/ ?c|bc|báo cáo)(?: và .*)?")),
     ("p/h", regex.compile(r"(?:để )?(?:ph? ?/ ?h|ph|phối hợp)(?: .*)?")),
@@ -33,7 +32,8 @@ _ENDS = " \t\n;,./*"
 def extract(reading: Reading) -> list[Recipient]:
     """The recipients in order; ``note`` is "b/c", "p/h", "t/h" or what stands after "để"; "Lưu: …" has ``archive``.
 
-    Of several lists (a decision that carries a plan) the first counts. "Như trên" stays as written: see ``find_addressees``.
+    Of several lists (a decision that carries a plan) the first counts. "Như trên" stays as written: see
+    ``find_addressees``.
     """
     view = reading.view
     records: list[Recipient] = []
@@ -66,7 +66,7 @@ def _items(view: View, paragraphs: list[Paragraph]) -> list[list[Piece]]:
             bulleted = "-" in view.text[head.start() : head.end()] or "+" in view.text[head.start() : head.end()]
         else:
             bulleted = bool(_BULLET.match(view.text, start, paragraph.end))
-        end = _before_signature(view, start, paragraph.end)
+        end = before_signature(view, start, paragraph.end)
         if start >= end:
             continue
         pieces = _split(view, start, end, bulleted=bulleted)
@@ -84,17 +84,6 @@ def _items(view: View, paragraphs: list[Paragraph]) -> list[list[Piece]]:
                 continue
         items += [[piece] for piece in pieces]
     return items
-
-
-def _before_signature(view: View, start: int, end: int) -> int:
-    """Where the list's part of a line ends, should the signature stand beside it."""
-    for match in _SIGNATURE.finditer(view.text, max(0, start - 2), end, overlapped=True):
-        tail = view.text[match.start() : end]
-        named = AUTHORITY.match(tail) or (tail.isupper() and POSITION.match(view.norm, match.start(), end))
-        if named and match.start() >= start:
-            return match.start()
-    whole = view.text[start:end]
-    return start if whole.isupper() and POSITION.match(view.norm, start, end) else end
 
 
 def _split(view: View, start: int, end: int, *, bulleted: bool) -> list[Piece]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 
 import regex
@@ -14,9 +15,10 @@ from parsers.outline import Outline, Paragraph
 from parsers.records import Grounded
 from parsers.zones import AUTHORITY, POSITION, alternatives, looks_like_name
 
-# "(Đã ký)", "(ký, đóng dấu)", "[daky]", "Ký bởi: …", "Thời gian ký: 13/11/2025 15:53:50", "05 HS"
+# "(Đã ký)", "(ký, đóng dấu)", "[daky]", "Ký bởi: …", "Thời gian ký: 13/11/2025 10:20:30", "05 HS"
 _NOT_CONTENT = regex.compile(
-    r"\W*(?:(?:đã )?ký\b.{0,25}|đã ký|\[?daky\]?|người ký\b.*|ký bởi\b.*|(?:thời gian|ngày) ký\b.*|cơ quan:.*|email:.*|\d{1,3} \w+|\W*)\Z"
+    r"\W*(?:(?:đã )?ký\b.{0,25}|đã ký|\[?daky\]?|người ký\b.*|ký bởi\b.*|(?:thời gian|ngày) ký\b.*|cơ quan:.*"
+    r"|email:.*|\d{1,3} \w+|\W*)\Z"
 )
 # "TS. Nguyễn …", "BS.CKII Trần …", "ThS. BS. …", "Đại tá …"
 _TITLES = regex.compile(
@@ -26,6 +28,8 @@ _OFFICE_IN_LINE = regex.compile(rf"(?<=\s)(?:{POSITION.pattern})")
 # What a position may go on with: "PHÓ" | "CHỦ TỊCH", "KT." | "CHỦ TỊCH"
 _GOES_ON = regex.compile(r"(?:phó|quyền|q\.|[,&/-]|và|kiêm|của|(?:tm|kt|tl|tuq)[.]?|[tk]/[mtl])\ ?\Z")
 _NAME_AT_END = regex.compile(r"(?<=\p{Lu}{2} )\p{Lu}\p{Ll}+(?: \p{Lu}[\p{L}']*){1,5}\Z")
+# "- Lưu: VT. PHÓ CHỦ TỊCH", "- Sở Y tế; KT. CHỦ TỊCH", "Nơi nhận: GIÁM ĐỐC": both columns on one line
+_BESIDE = regex.compile(rf"(?<=[;.,:)] )(?:{AUTHORITY.pattern}|(?=\p{{Lu}}{{2}}).{{4,60}}\Z)")
 _LONGEST_LINE = 90
 
 
@@ -76,29 +80,42 @@ def signature(view: View, outline: Outline) -> Signature:
     )
 
 
+def before_signature(view: View, start: int, end: int) -> int:
+    """Where the recipients' part of a line ends, should the signature stand beside it ("- Lưu: VT. PHÓ GIÁM ĐỐC")."""
+    for match in _BESIDE.finditer(view.text, max(0, start - 2), end, overlapped=True):
+        tail = view.text[match.start() : end]
+        signs = AUTHORITY.match(tail) or (tail.isupper() and POSITION.match(view.norm, match.start(), end))
+        if signs and match.start() >= start:
+            return match.start()
+    return start if view.text[start:end].isupper() and POSITION.match(view.norm, start, end) else end
+
+
 def _pieces(view: View, outline: Outline) -> list[Piece]:
     """The lines of the first signature, each cut where an office or a name begins inside it."""
     found: list[Piece] = []
     for paragraph in _first(outline):
-        for start, end in lines(view, paragraph.start, paragraph.end):
+        begin = paragraph.start
+        if paragraph.zone == "recipients":
+            begin = before_signature(view, begin, paragraph.end)
+        for start, end in lines(view, begin, paragraph.end):
             if end - start <= _LONGEST_LINE * 2:
                 found += _cut(view, start, end)
     return found
 
 
 def _first(outline: Outline) -> list[Paragraph]:
-    """The paragraphs of the first run of zone "signature", recipients beside it passed over."""
+    """The paragraphs of the first signature with the recipients that stand before, after or beside it."""
     run: list[Paragraph] = []
     for paragraph in outline.paragraphs:
-        if paragraph.zone == "signature":
+        if paragraph.zone in ("signature", "recipients"):
             run.append(paragraph)
-        elif run and paragraph.zone != "recipients":
+        elif run:
             break
     return run
 
 
 def _cut(view: View, start: int, end: int) -> list[Piece]:
-    """ "TM. BAN CHỈ ĐẠO TRƯỞNG BAN Lù Văn Ánh" in its three parts; a line of one part stays whole."""
+    """ "TM. BAN CHỈ ĐẠO TRƯỞNG BAN Lù A Sài" in its three parts; a line of one part stays whole."""
     cuts: set[int] = set()
     for match in AUTHORITY.finditer(view.text, start, end):
         if match.start() > start and view.text[match.start() - 1] == " ":
@@ -106,12 +123,12 @@ def _cut(view: View, start: int, end: int) -> list[Piece]:
     for match in _OFFICE_IN_LINE.finditer(view.norm, start, end):
         if not _GOES_ON.search(view.norm, start, match.start() - 1) and view.text[match.start()].isupper():
             cuts.add(match.start())
-    # capitals end where a name in small letters begins: "TRƯỞNG BAN Lù Văn Ánh"
+    # capitals end where a name in small letters begins: "TRƯỞNG BAN Lù A Sài"
     name = _NAME_AT_END.search(view.text, start, end)
     if name and (POSITION.match(view.norm, start, end) or AUTHORITY.match(view.text, start, end)):
         cuts.add(name.start())
     edges = [start, *sorted(c for c in cuts if start < c < end), end]
-    pieces = [view.trim(a, b) for a, b in zip(edges, edges[1:], strict=False)]
+    pieces = [view.trim(a, b) for a, b in itertools.pairwise(edges)]
     return [p for p in pieces if p[0] < p[1]]
 
 

@@ -1,6 +1,7 @@
 """Document numbers: "141/KH-UBND", "466-KH/TU", "15/2023/TT-BYT", "202/2025/QH15", "Số: /KH-BCĐ".
 
-Number and symbol follow Nghị định 30/2020/NĐ-CP, Phụ lục I, and Hướng dẫn 36-HD/VPTW (party style: hyphen before the type).
+Number and symbol follow Nghị định 30/2020/NĐ-CP, Phụ lục I, and Hướng dẫn 36-HD/VPTW (party style: hyphen before the
+type).
 """
 
 from __future__ import annotations
@@ -21,17 +22,18 @@ _NAMES: dict[str, str] = {normal(name): name for name in (*_LEXICON["names"]["mo
 _NAMES |= {normal(name): name.capitalize() for name in TYPE_NAMES.values() if normal(name) not in _NAMES}
 
 _SYMBOL = "(?:" + "|".join(sorted(map(regex.escape, _SYMBOLS), key=len, reverse=True)) + ")"
-# An issuer or unit: "UBND", "TTg", "QH15", "TTra", "P2", "ĐĐQH15", "CCHC&VTLT". Two small letters at most stand together, so
-# that "UBNDngày" ends after "UBND"; "Sở" is none.
+# An issuer or unit: "UBND", "TTg", "QH15", "TTra", "P2", "ĐĐQH15", "CCHC&VTLT". Two small letters at most stand
+# together, so that "UBNDngày" ends after "UBND"; "Sở" is none.
 _GROUP = r"\p{Lu}(?:[\p{Lu}\d&]|\p{Ll}{1,2}(?!\p{Ll}))*+"
 _ISSUER = rf"(?=\p{{Lu}}(?:[\p{{Lu}}\d&]|\p{{Ll}}\p{{Lu}})){_GROUP}"
 _NUMBER = r"(?P<number>\d{1,6}[a-dA-D]?)"
 # "số", "Số:", "Số.", "Số/", and what scanners make of it
 _SO = r"\b[Ss](?:[ốỐóÓôÔoO]|ố|Ố)[azứ]?\ ?[:.;/]?\ ?"
 
-# state style: "141/KH-UBND", "228 /BC-SNV", "15/2023/TT-BYT", "202/2025/QH15", "1945/SYT-NVY", "12/KH-UBND-VX", "223/KH- UBND",
-#              "13 /KH - BCĐ", "212/GDĐT" (after "số"), "85/GM-UBND"
-# party style: "466-KH/TU", "178-QĐ/TW", "3260-KH/ĐĐQH15", "1234- CV/HSV"; "12 KH/BCĐ" (a blank where the hyphen belongs)
+# state style: "141/KH-UBND", "228 /BC-SNV", "15/2023/TT-BYT", "202/2025/QH15", "1945/SYT-NVY", "12/KH-UBND-VX",
+# "223/KH- UBND",              "13 /KH - BCĐ", "212/GDĐT" (after "số"), "85/GM-UBND"
+# party style: "466-KH/TU", "178-QĐ/TW", "3260-KH/ĐĐQH15", "1234- CV/HSV"; "12 KH/BCĐ" (a blank where the hyphen
+# belongs)
 _CODE = regex.compile(
     rf"""
     (?: (?P<so>{_SO}) | (?<![\p{{L}}\d/.\-_@&=]) )
@@ -84,9 +86,9 @@ _LOOK_BACK = 110
 class CodeMention:
     """A document number in the view; ``number`` keeps leading zeros and is ``None`` where it is left blank.
 
-    ``start``/``end`` hold number and symbol ("141/KH-UBND"), with "Số:" where the number is blank. ``code`` has no stray blanks.
-    ``type_name`` is the type as a sentence names it ("Kế hoạch"), from the words before or else from the symbol.
-    ``lead`` is where the naming begins: at "Kế hoạch" of "Kế hoạch số 141/KH-UBND", or at "số".
+    ``start``/``end`` hold number and symbol ("141/KH-UBND"), with "Số:" where the number is blank. ``code`` has no
+    stray blanks. ``type_name`` is the type as a sentence names it ("Kế hoạch"), from the words before or else from
+    the symbol. ``lead`` is where the naming begins: at "Kế hoạch" of "Kế hoạch số 141/KH-UBND", or at "số".
     """
 
     start: int
@@ -99,7 +101,9 @@ class CodeMention:
 
 
 def find_codes(view: View) -> list[CodeMention]:
-    """All document numbers of the view in order, blank ones included. Ratios, dates and addresses of web pages are none."""
+    """All document numbers of the view in order, blank ones included. Ratios, dates and addresses of web pages are
+    none.
+    """
     found: list[CodeMention] = []
     for match in _CODE.finditer(view.text):
         if match["single"] and not _single_is_code(view, match):

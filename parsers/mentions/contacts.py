@@ -1,7 +1,7 @@
 """Phone numbers and e-mail addresses.
 
-A number is a phone number by its cue ("Điện thoại", "SĐT", "ĐT") or by its shape: ten or eleven digits that begin with 0 in groups
-as people write them. Ratios, amounts, dates and document numbers are none.
+A number is a phone number by its cue ("Điện thoại", "SĐT", "ĐT") or by its shape: ten or eleven digits that begin
+with 0 in groups as people write them. Ratios, amounts, dates and document numbers are none.
 """
 
 from __future__ import annotations
@@ -14,14 +14,16 @@ from parsers.normalise import View
 
 # "điện thoại: ", "SĐT ", "ĐT: ", "số điện thoại", "đường dây nóng:", "Tel.", "hotline", "di động"
 _CUE = (
-    r"(?<![\p{L}\d])(?:(?:số )?(?:điện thoại|đ\.?t\.?(?:dđ)?|s\.?đ\.?t\.?|sdt|di động|dđ)|đường dây nóng|hotline|tel|phone|zalo|số máy)"
+    r"(?<![\p{L}\d])(?:(?:số )?(?:điện thoại|đ\.?t\.?(?:dđ)?|s\.?đ\.?t\.?|sdt|di động|dđ)|đường dây nóng|hotline"
+    r"|tel|phone|zalo|số máy)"
     r"(?: (?:số|liên hệ|di động|cơ quan|bàn|là))?\s?[.:]{0,2}\s?"
 )
 # after a cue: "0900 000 158", "(0215) 3.825.123", "3.825.123", "1900 1234", "+84 900 000 158"
 _CUED = regex.compile(_CUE + r"(?P<number>(?:\(?\+?\d{1,5}\)?)(?:[ .\-]{0,2}\(?\d{1,5}\)?){1,5}|\d{7,11})(?![\d%/])")
 # by shape: "0900 000 158", "0900.000.158", "02973.000.158", "0900000158", "0215.3.825.123", "+84 900 000 158"
 _SHAPED = regex.compile(
-    r"(?<![\p{L}\d/.,\-+(])(?P<number>\(?(?:\+?84[ .\-]?\)?[2-9]|0[2-9])\d{1,8}\)?(?:[ .\-]\d{2,4}){0,3}(?:\d)?)(?![\d/%]|[.,]\d)"
+    r"(?<![\p{L}\d/.,\-+(])(?P<number>\(?(?:\+?84[ .\-]?\)?[2-9]"
+    r"|0[2-9])\d{1,8}\)?(?:[ .\-]\d{2,4}){0,3}(?:\d)?)(?![\d/%]|[.,]\d)"
 )
 # "hienmau@xa.example.vn"
 _EMAIL = regex.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+(?!\w)")

@@ -77,6 +77,6 @@ def test_a_number_without_a_person_is_no_contact() -> None:
 
 
 def test_a_table_of_people() -> None:
-    text = "TT\tHọ và tên\tChức vụ\tĐiện thoại\n1\tLý Văn Sòi\tPhó ban\t0900 000 112\n2\tVàng Thị Mỷ\tThành viên\t0900 000 113"
+    text = "TT\tHọ tên\tViệc\tĐiện thoại\n1\tLý Văn Sòi\tPhó ban\t0900 000 112\n2\tVàng Thị Mỷ\tỦy viên\t0900 000 113"
     found = contacts.extract(read(document(text)))
     assert [(r.name, r.phone) for r in found] == [("Lý Văn Sòi", "0900000112"), ("Vàng Thị Mỷ", "0900000113")]

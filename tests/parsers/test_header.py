@@ -63,7 +63,8 @@ LETTERHEADS: list[tuple[str, dict[str, Any]]] = [
          "organ_name": "UỶ BAN NHÂN DÂN THÀNH PHỐ VÂN HẢI", "superior_organ_name": None},
     ),
     (  # party style
-        "HUYỆN ỦY KHE TRẦM\nĐẢNG ỦY XÃ SƠN KHÊ\n*\nSố 12-KH/ĐU\nĐẢNG CỘNG SẢN VIỆT NAM\nSơn Khê, ngày 9 tháng 3 năm 2026\n",
+        "HUYỆN ỦY KHE TRẦM\nĐẢNG ỦY XÃ SƠN KHÊ\n*\nSố 12-KH/ĐU\nĐẢNG CỘNG SẢN VIỆT NAM\nSơn Khê, ngày 9 tháng 3"
+        " năm 2026\n",
         {"code_number": "12", "code_notation": "KH/ĐU", "issued_date": "2026-03-09",
          "organ_name": "ĐẢNG ỦY XÃ SƠN KHÊ", "superior_organ_name": "HUYỆN ỦY KHE TRẦM"},
     ),
@@ -346,7 +347,7 @@ def test_without_a_number_line_the_annex_names_the_document() -> None:
 
 
 def test_a_signing_stamp_is_not_the_date_of_issue_but_a_doubt() -> None:
-    stamp = "Người ký: Sở Nội vụ\nThời gian ký: 13/11/2025 15:53:50\n"
+    stamp = "Người ký: Sở Nội vụ\nThời gian ký: 13/11/2025 10:20:30\n"
     found = header(stamp + "UBND XÃ ĐỒI CHÈ\nSố: 12/KH-UBND\nĐồi Chè, ngày 12 tháng 11 năm 2025\n" + TITLE + BODY)
     assert found.issued_date is not None
     assert found.issued_date.value is not None
@@ -372,7 +373,7 @@ PERIODS = [
     ("Công tác hiến máu 6 tháng đầu năm, phương hướng 6 tháng cuối năm 2024", "6 tháng đầu năm 2024", 2024),
     ("Phát triển phong trào hiến máu giai đoạn 2026 - 2030", "giai đoạn 2026 - 2030", 2025),
     ("Hiến máu tình nguyện đến năm 2030", None, 2025),
-    ("Thực hiện Chỉ thị số 27/CT-TTg ngày 15 tháng 8 năm 2024 của Thủ tướng Chính phủ", None, 2025),
+    ("Thực hiện Chỉ thị số 31/CT-TTg ngày 16 tháng 9 năm 2024 của Thủ tướng Chính phủ", None, 2025),
     ("Thực hiện Kế hoạch số 9/KH-UBND ngày 15/8/2024 về hiến máu tình nguyện tháng 12/2025", "tháng 12/2025", 2025),
 ]
 

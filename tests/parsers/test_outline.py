@@ -119,8 +119,9 @@ def test_type_names(text: str, name: str | None) -> None:
 
 @pytest.mark.parametrize(
     ("text", "is_name"),
-    [("Lê Thị Gấm", True), ("ĐOÀN THU SƯƠNG", True), ("Đoàn Thu Sương", True), ("Y Wen Êban", True), ("H'Yim Kđoh", True),
-     ("PHƯỜNG AN SƠN", False), ("Sở Y tế", False), ("Phó Chủ Tịch", False), ("TM. BAN CHỈ ĐẠO", False), ("Lưu: VT", False)],
+    [("Lê Thị Gấm", True), ("ĐOÀN THU SƯƠNG", True), ("Đoàn Thu Sương", True), ("Y Wen Êban", True),
+     ("H'Yim Kđoh", True), ("PHƯỜNG AN SƠN", False), ("Sở Y tế", False), ("Phó Chủ Tịch", False),
+     ("TM. BAN CHỈ ĐẠO", False), ("Lưu: VT", False)],
 )  # fmt: skip
 def test_names_of_people(text: str, is_name: bool) -> None:
     assert looks_like_name(text) is is_name
