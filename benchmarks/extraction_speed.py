@@ -39,8 +39,8 @@ OPINION = (
     "460 (D. Me. 199{d}), aff'd, 2{n} F.3d 8{n} (1st Cir. 200{d}).\n",
     "We are told that the delay was harmless, because the hearing was held and the parties spoke. Harrow, 4{n} U.S., "
     "at 2{n}9, forecloses the argument: a party who arrives without knowing the question has not been heard on it. "
-    "That the officer was patient, that the room was full and that the minutes run to forty pages does not change what the "
-    "letter left out. The judgment is vacated and the matter is sent back for proceedings that agree with this "
+    "That the officer was patient, that the room was full and that the minutes run to forty pages does not change what "
+    "the letter left out. The judgment is vacated and the matter is sent back for proceedings that agree with this "
     "opinion.\n",
 )
 

@@ -126,7 +126,7 @@ class Panels:
         warning = ""
         if stated is not None and stated != table.computed_total:
             said = "Hai dòng tổng không bằng nhau." if self.language == "vi" else "The two totals differ."
-            warning = f'<p class="warning">⚠ {said}</p>'
+            warning = f'<p class="mismatch">⚠ {said}</p>'
         title = self._text(table.title or self._plain("kind.quota"))
         body = self._say("kind.body")
         return (
@@ -186,11 +186,12 @@ class Panels:
 
     def _card(self, item: Record, lead: str, what: str, meta: Iterable[str], kind: str) -> str:
         details = " · ".join(part for part in meta if part)
-        what = self._link(item.id, what or lead)
+        lead, what = (lead, self._link(item.id, what)) if what else (self._link(item.id, lead), "")
         return (
             f'<div class="card {kind}">'
             + (f'<div class="lead">{lead}</div>' if lead else "")
-            + f'<div class="what">{what}</div><div class="meta">{details}{self._doubts(item.doubts)}</div></div>'
+            + (f'<div class="what">{what}</div>' if what else "")
+            + f'<div class="meta">{details}{self._doubts(item.doubts)}</div></div>'
         )
 
     def _sum(self, vietnamese: str, english: str, values: Iterable[Number | None]) -> str:
