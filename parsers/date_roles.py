@@ -131,7 +131,8 @@ def _role(reading: Reading, mention: DateMention, paragraph: Paragraph, code_end
             return "period"  # "Đến ngày 31/5/2026, toàn huyện đã có …"
         return "due"
     finishes = bool(
-        _FINISHES.match(norm, max(before, mention.cue_start - 80), mention.cue_start)
+        cue.startswith("xong")
+        or _FINISHES.match(norm, max(before, mention.cue_start - 80), mention.cue_start)
         or _DUE_FIELD.match(norm, before, mention.cue_start)
     )
     edtf = value.edtf

@@ -1,0 +1,208 @@
+"""Deadlines: what is due when, from whom, to whom."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.document import Document
+from parsers.extractors import deadlines
+from parsers.reading import read
+from parsers.records import Deadline
+from tests.factory import document, plan
+
+
+def extracted(doc: Document) -> list[Deadline]:
+    return deadlines.extract(read(doc))
+
+
+def when(deadline: Deadline) -> str:
+    value = " ".join(deadline.rrule) if deadline.rrule else deadline.date.edtf if deadline.date else "-"
+    return f"{deadline.relation} {value} {deadline.due or '-'}"
+
+
+def under(paragraph: str, heading: str = "1. Hội Chữ thập đỏ phường") -> Document:
+    return plan(f"I. TỔ CHỨC THỰC HIỆN\n{heading}\n{paragraph}\n2. Trạm Y tế phường\n- Chuẩn bị thuốc, vật tư.")
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "expected"),
+    [
+        # the day itself is too late, or the last day, or the last of a stretch
+        ("- Gửi danh sách trước ngày 28/02/2026.", "before 2026-02-28 2026-02-27"),
+        ("- Gửi danh sách trước ngày 01/3/2026.", "before 2026-03-01 2026-02-28"),
+        ("- Gửi danh sách trước 11g00 ngày 28/02/2026.", "before 2026-02-28 2026-02-28"),
+        ("- Gửi danh sách chậm nhất ngày 28/02/2026.", "by 2026-02-28 2026-02-28"),
+        ("- Gửi danh sách đến hết ngày 28/02/2026.", "by 2026-02-28 2026-02-28"),
+        ("- Gửi danh sách, hạn chót 28/02/2026.", "by 2026-02-28 2026-02-28"),
+        ("- Gửi danh sách, từ nay đến hết ngày 28/02/2026.", "by 2026-02-28 2026-02-28"),
+        ("- Gửi danh sách trước tháng 4/2026.", "before 2026-04 2026-03-31"),
+        ("- Kiện toàn Ban Chỉ đạo, xong trong tháng 02/2026.", "within 2026-02 2026-02-28"),
+        ("- Kiện toàn Ban Chỉ đạo trong quý II/2026, hoàn thành trong quý II/2026.", "within 2026-34 2026-06-30"),
+        ("- Rà soát danh sách, hoàn thành trong 6 tháng đầu năm 2026.", "within 2026-40 2026-06-30"),
+        ("- Rà soát danh sách, hoàn thành trong năm 2026.", "within 2026 2026-12-31"),
+        ("- Rà soát danh sách từ ngày 02/3/2026 đến ngày 20/3/2026.", "within 2026-03-02/2026-03-20 2026-03-20"),
+        ("- Cử 02 cán bộ phục vụ Ngày hội vào chiều ngày 18/4/2026.", "on 2026-04-18 2026-04-18"),
+        # repeated duties have no one last day
+        ("- Báo cáo Ban Chỉ đạo tỉnh trước ngày 20 hằng tháng.", "before FREQ=MONTHLY;BYMONTHDAY=20 -"),
+        ("- Báo cáo hằng năm (trước ngày 15/11).", "before FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=15 -"),
+        ("- Tổng hợp báo cáo định kỳ 6 tháng, 1 năm.", "every FREQ=MONTHLY;INTERVAL=6 FREQ=YEARLY -"),
+        ("- Báo cáo vào thứ Sáu hằng tuần.", "every FREQ=WEEKLY;BYDAY=FR -"),
+    ],
+)
+def test_when(paragraph: str, expected: str) -> None:
+    found = extracted(under(paragraph))
+    assert expected in [when(d) for d in found]
+    assert {tuple(b.name for b in d.bodies) for d in found} == {("Hội Chữ thập đỏ phường",)}
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "- Tổng hợp kết quả theo thời gian quy định.",
+        "- Gửi báo cáo trong thời hạn 10 ngày kể từ ngày nhận Kế hoạch này.",
+        "- Thực hiện nội dung Công văn số 12/SYT-NVY ngày 05/01/2026 của Sở Y tế.",
+        "- Chuẩn bị Ngày hội hiến máu ngày 19/4/2026.",
+        "- Bố trí kinh phí trong dự toán hằng năm.",
+        "- Tuyên truyền nhân Ngày Toàn dân hiến máu tình nguyện 07/4.",
+        "- Chăm sóc người hiến máu trước, trong và sau khi hiến máu.",
+        "- Phấn đấu đến năm 2030 đạt 2% dân số tham gia hiến máu.",
+    ],
+)
+def test_a_duty_without_a_limit(paragraph: str) -> None:
+    assert extracted(under(paragraph)) == []
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "bodies", "to", "action"),
+    [
+        (
+            "Lưu ý: Các cơ quan, đơn vị; các khu phố lập danh sách gửi về Phòng Văn hóa - Xã hội "
+            "(qua bà Vừ Thị Say, số điện thoại: 0900 000 123) trước ngày 28/02/2026 để tổng hợp.",
+            ["Các cơ quan, đơn vị", "các khu phố"],
+            "Phòng Văn hóa - Xã hội",
+            "lập danh sách gửi về Phòng Văn hóa - Xã hội",
+        ),
+        (
+            "- Tổng hợp kết quả báo cáo UBND phường và Ban Chỉ đạo tỉnh (qua Hội Chữ thập đỏ tỉnh) "
+            "trước ngày 05/5/2026.",
+            ["Hội Chữ thập đỏ phường"],
+            "UBND phường và Ban Chỉ đạo tỉnh (qua Hội Chữ thập đỏ tỉnh)",
+            "Tổng hợp kết quả báo cáo UBND phường và Ban Chỉ đạo tỉnh (qua Hội Chữ thập đỏ tỉnh)",
+        ),
+        (
+            "- Chuẩn bị hội trường, giấy mời; hoàn thành trước ngày 09/4/2026.",
+            ["Hội Chữ thập đỏ phường"],
+            None,
+            "Chuẩn bị hội trường, giấy mời",
+        ),
+        (
+            "- Định kỳ trước ngày 05 hằng tháng báo cáo kết quả về Hội Chữ thập đỏ tỉnh.",
+            ["Hội Chữ thập đỏ phường"],
+            "Hội Chữ thập đỏ tỉnh",
+            "báo cáo kết quả về Hội Chữ thập đỏ tỉnh",
+        ),
+        (
+            "Công an phường cử 04 đồng chí giữ gìn trật tự vào sáng ngày 19/4/2026.",
+            ["Công an phường"],
+            None,
+            "cử 04 đồng chí giữ gìn trật tự",
+        ),
+    ],
+)
+def test_who_to_whom_and_what(paragraph: str, bodies: list[str], to: str | None, action: str) -> None:
+    (deadline,) = extracted(under(paragraph))
+    assert [b.name for b in deadline.bodies] == bodies
+    assert (deadline.submit_to.name if deadline.submit_to else None) == to
+    assert deadline.action == action
+
+
+def test_three_limits_in_one_sentence() -> None:
+    text = (
+        "- Chế độ báo cáo: định kỳ hàng tháng (trước ngày 16 hàng tháng), 6 tháng (trước ngày 16/6), "
+        "tổng kết năm (trước ngày 20/11 hàng năm) gửi về UBND phường."
+    )
+    assert [when(d) for d in extracted(under(text))] == [
+        "before FREQ=MONTHLY;BYMONTHDAY=16 -",
+        "before FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=16 -",
+        "before FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=20 -",
+    ]
+
+
+def test_two_limits_for_one_list_are_both_kept() -> None:
+    text = "- Gửi danh sách về Trạm Y tế trước ngày 06/5/2026.\n- Gửi danh sách về Trạm Y tế trước ngày 10/5/2026."
+    assert [d.due for d in extracted(under(text))] == ["2026-05-05", "2026-05-09"]
+
+
+def test_two_days_of_duty_in_one_sentence() -> None:
+    text = (
+        "- Cử 02 cán bộ giúp chuẩn bị hội trường vào chiều ngày 18/4/2026 "
+        "và hỗ trợ tiếp nhận máu vào sáng ngày 19/4/2026."
+    )
+    first, second = extracted(under(text))
+    assert (first.action, second.action) == ("Cử 02 cán bộ giúp chuẩn bị hội trường", "hỗ trợ tiếp nhận máu")
+    assert (first.relation, second.relation) == ("on", "on")
+
+
+LABELS = """II. NHIỆM VỤ
+1. Củng cố tổ chức
+- Kiện toàn Ban Chỉ đạo vận động hiến máu.
+Đơn vị chủ trì: Phòng Văn hóa - Xã hội.
+Thời gian thực hiện: Tháng 3/2026.
+- Tập huấn tuyên truyền viên.
+Đơn vị chủ trì: Trạm Y tế phường.
+Thời gian thực hiện: Hằng năm.
+- Duy trì câu lạc bộ hiến máu dự bị.
+Đơn vị chủ trì: Đoàn Thanh niên phường.
+Thời gian thực hiện: Thường xuyên."""
+
+
+def test_label_lines() -> None:
+    found = extracted(plan(LABELS))
+    assert [(when(d), [b.name for b in d.bodies], d.action) for d in found] == [
+        ("within 2026-03 2026-03-31", ["Phòng Văn hóa - Xã hội"], "Kiện toàn Ban Chỉ đạo vận động hiến máu"),
+        ("every FREQ=YEARLY -", ["Trạm Y tế phường"], "Tập huấn tuyên truyền viên"),
+    ]
+
+
+TASKS = """II. NHIỆM VỤ
+TT\tNhiệm vụ\tCơ quan chủ trì\tCơ quan phối hợp\tThời gian hoàn thành
+1\tKiện toàn Ban Chỉ đạo\tPhòng Văn hóa - Xã hội\tTrạm Y tế\tTrước ngày 28/02/2026
+2\tTập huấn tuyên truyền viên\tTrạm Y tế\tĐoàn Thanh niên\tQuý II/2026
+3\tSơ kết công tác vận động\tHội Chữ thập đỏ phường\t\tNăm 2026
+4\tTuyên truyền\tCông an phường\t\tThường xuyên"""
+
+
+def test_table_of_tasks() -> None:
+    found = extracted(plan(TASKS))
+    assert [(when(d), [b.name for b in d.bodies], d.action) for d in found] == [
+        ("before 2026-02-28 2026-02-27", ["Phòng Văn hóa - Xã hội"], "Kiện toàn Ban Chỉ đạo"),
+        ("within 2026-34 2026-06-30", ["Trạm Y tế"], "Tập huấn tuyên truyền viên"),
+        ("within 2026 2026-12-31", ["Hội Chữ thập đỏ phường"], "Sơ kết công tác vận động"),
+    ]
+
+
+def test_a_missed_limit_in_a_reminder() -> None:
+    text = (
+        "SỞ Y TẾ TỈNH ĐÔNG LẠC\nSố: 221/SYT-NVY\nV/v đôn đốc báo cáo\nĐông Lạc, ngày 27 tháng 10 năm 2026\n"
+        "Kính gửi: Các đơn vị trực thuộc\n"
+        "Ngày 10/10/2026, Sở Y tế có Công văn số 205/SYT-NVY về việc báo cáo, thời gian báo cáo trước ngày 25/10/2026, "
+        "tuy nhiên đến nay còn một số đơn vị chưa thực hiện.\n"
+        "Sở Y tế đề nghị các đơn vị báo cáo về Sở Y tế chậm nhất ngày 31/10/2026."
+    )
+    missed, due = extracted(document(text))
+    assert (when(missed), missed.doubts) == ("before 2026-10-25 2026-10-24", ["past"])
+    assert (when(due), due.doubts) == ("by 2026-10-31 2026-10-31", [])
+
+
+def test_what_a_report_tells_is_not_due() -> None:
+    body = (
+        "I. KẾT QUẢ\nPhường đã gửi danh sách trước ngày 15/3/2025 theo quy định.\n"
+        "II. NHIỆM VỤ TRỌNG TÂM\nTrạm Y tế gửi danh sách trước ngày 15/3/2026."
+    )
+    found = extracted(plan(body, type_name="BÁO CÁO", subject="Kết quả năm 2025, nhiệm vụ năm 2026"))
+    assert [when(d) for d in found] == ["before 2026-03-15 2026-03-14"]
+
+
+def test_spans_hold_the_limit_and_the_year_of_another_date() -> None:
+    (first, _) = extracted(under("- Gửi danh sách trước ngày 15/4 và 15/9/2026."))
+    assert [s.quote for s in first.spans] == ["trước ngày 15/4", "15/9/2026"]

@@ -1,0 +1,146 @@
+"""Events: announced donation days and batches of days."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.document import Document
+from parsers.extractors import events
+from parsers.reading import read
+from parsers.records import Event
+from tests.factory import plan
+
+
+def extracted(doc: Document) -> list[Event]:
+    return events.extract(read(doc))
+
+
+def shown(event: Event) -> tuple[str, str | None, str | None, str | None]:
+    date = event.date
+    return event.name, date.edtf if date else None, (date.time or date.part) if date else None, place(event)
+
+
+def place(event: Event) -> str | None:
+    return event.place.value if event.place else None
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            "1. Tổ chức Ngày hội hiến máu năm 2026\n- Thời gian: 01 ngày, dự kiến vào đầu tháng 4 năm 2026.\n"
+            "- Địa điểm: Nhà văn hóa phường Suối Ngàn.\n- Thành phần: đại diện Ban Chỉ đạo tỉnh; người hiến máu.",
+            [("Ngày hội hiến máu năm 2026", "2026-04", "early", "Nhà văn hóa phường Suối Ngàn")],
+        ),
+        (
+            "1. Thời gian: Chương trình hiến máu tình nguyện khai mạc vào hồi 7 giờ, ngày 19/4/2026 (Chủ nhật).\n"
+            "2. Địa điểm: Tại sân UBND phường (Tổ 3, P. Suối Ngàn).",
+            [("Chương trình hiến máu tình nguyện", "2026-04-19", "07:00", "sân UBND phường (Tổ 3, P. Suối Ngàn)")],
+        ),
+        (
+            "- Đợt 1: từ 7 giờ 00 đến 11 giờ 30, ngày 08/3/2026, tại Trường THCS Suối Ngàn.\n"
+            "- Đợt 2: dự kiến trong tháng 9/2026, tại Trạm Y tế phường (ngày cụ thể sẽ có thông báo sau).",
+            [
+                ("Đợt 1", "2026-03-08", "07:00", "Trường THCS Suối Ngàn"),
+                ("Đợt 2", "2026-09", None, "Trạm Y tế phường"),
+            ],
+        ),
+        (
+            "1. Đợt 1\n- Thời gian: 02 ngày, 18-19/4/2026, bắt đầu từ 7h00.\n- Địa điểm: Nhà thi đấu.\n"
+            "2. Đợt 2\n- Thời gian: sáng ngày 13/9/2026.\n- Địa điểm: Trường THPT Nà Hoa.",
+            [
+                ("Đợt 1", "2026-04-18/2026-04-19", "07:00", "Nhà thi đấu"),
+                ("Đợt 2", "2026-09-13", "morning", "Trường THPT Nà Hoa"),
+            ],
+        ),
+        (
+            "1. Thời gian\n08h00 - 11h30, thứ Bảy, ngày 18/4/2026.\n2. Địa điểm\nNhà đa năng, cơ sở 1.",
+            [("Vận động hiến máu tình nguyện năm 2026", "2026-04-18", "08:00", "Nhà đa năng, cơ sở 1")],
+        ),
+        (
+            "Đợt 1 dự kiến tổ chức ngày 14/6/2026 hưởng ứng chiến dịch “Giọt máu mùa hè” với chỉ tiêu 90 đơn vị máu.",
+            [("Đợt 1", "2026-06-14", None, None)],
+        ),
+        (
+            "- Ngày hội “Sắc đỏ”: dự kiến tổ chức ngày 12/7/2026 tại Quảng trường Hùng Vương, với chỉ tiêu 300 đơn vị.",
+            [("Ngày hội “Sắc đỏ”", "2026-07-12", None, "Quảng trường Hùng Vương")],
+        ),
+        (
+            "- Tổ chức 02 đợt hiến máu: đợt 1 vào tháng 4/2026, đợt 2 vào tháng 10/2026.",
+            [("đợt 1", "2026-04", None, None), ("đợt 2", "2026-10", None, None)],
+        ),
+        (
+            "- Lễ hội Xuân hồng: 02 ngày 28/02 và 01/3/2026 tại Nhà thi đấu tỉnh.",
+            [("Lễ hội Xuân hồng", "2026-02-28/2026-03-01", None, "Nhà thi đấu tỉnh")],
+        ),
+    ],
+)
+def test_announcement(body: str, expected: list[tuple[str, str | None, str | None, str | None]]) -> None:
+    assert [shown(e) for e in extracted(plan(f"II. NỘI DUNG\n{body}"))] == expected
+
+
+QUARTERS = """II. PHÂN KỲ
+1. Quý I/2026: 400 đơn vị máu
+- Các huyện Nà Hoa, Pu Lầm và Sín Cáo mỗi đơn vị tổ chức 01 sự kiện, tối thiểu 100 đơn vị máu/sự kiện.
+- Thành phố Đông Lạc tổ chức 02 sự kiện, mỗi sự kiện đạt từ 150 đơn vị máu trở lên.
+2. Quý II/2026: 200 đơn vị máu
+- Khối các cơ quan tỉnh tổ chức 01 sự kiện hưởng ứng Ngày Quốc tế Người hiến máu 14/6."""
+
+
+def test_counts_of_a_quarter() -> None:
+    found = extracted(plan(QUARTERS))
+    assert [(e.name, e.date.edtf if e.date else None, e.count.min if e.count else None) for e in found] == [
+        ("mỗi đơn vị tổ chức 01 sự kiện", "2026-33", 1),
+        ("tổ chức 02 sự kiện", "2026-33", 2),
+        ("tổ chức 01 sự kiện hưởng ứng Ngày Quốc tế Người hiến máu 14/6", "2026-34", 1),
+    ]
+    assert [b.name for b in found[0].organisers] == ["Các huyện Nà Hoa", "Pu Lầm", "Sín Cáo"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "II. NỘI DUNG\nThời gian tuyên truyền từ ngày 01/3/2026 đến ngày 18/4/2026.",
+        "II. NỘI DUNG\nThời gian đăng ký: ngày 05/4/2026.",
+        "II. NỘI DUNG\nĐợt cao điểm tuyên truyền từ ngày 01/3/2026 đến ngày 18/4/2026.",
+        "II. NỘI DUNG\nTuyên truyền nhân Ngày Toàn dân hiến máu tình nguyện 07/4.",
+        "III. TỔ CHỨC THỰC HIỆN\n1. Trạm Y tế\n- Cử 02 cán bộ phục vụ chương trình hiến máu vào sáng ngày 19/4/2026.",
+        "III. TỔ CHỨC THỰC HIỆN\n1. Trạm Y tế\n- Gửi danh sách trước ngày 12/4/2026.",
+        "I. CHỈ TIÊU\n- Tổ chức 02 đợt hiến máu trong năm 2026.",
+    ],
+)
+def test_no_event(body: str) -> None:
+    assert extracted(plan(body)) == []
+
+
+def test_what_a_report_tells_is_no_announcement() -> None:
+    body = (
+        "I. KẾT QUẢ\nNgày 12/9/2025 tổ chức Ngày hội hiến máu tại Nhà văn hóa.\nII. NHIỆM VỤ\n- Đợt 1: ngày 12/4/2026."
+    )
+    found = extracted(plan(body, type_name="BÁO CÁO", subject="Kết quả năm 2025, nhiệm vụ năm 2026"))
+    assert [shown(e)[:2] for e in found] == [("Đợt 1", "2026-04-12")]
+
+
+def test_participants_and_doubt_of_plans() -> None:
+    body = (
+        "II. NỘI DUNG\n1. Tổ chức Ngày hội hiến máu\n- Thời gian: dự kiến ngày 12/4.\n- Địa điểm: Hội trường phường.\n"
+        "- Thành phần: đại diện Ban Chỉ đạo tỉnh; người đăng ký hiến máu."
+    )
+    (event,) = extracted(plan(body))
+    assert event.tentative
+    assert event.doubts == ["inferred-year"]
+    assert event.participants
+    assert event.participants.value == "đại diện Ban Chỉ đạo tỉnh; người đăng ký hiến máu"
+    assert event.spans[0].quote == "Thời gian: dự kiến ngày 12/4."
+
+
+def test_schedule_table() -> None:
+    rows = (
+        "STT\tThời gian\tĐịa điểm\n1\tSáng ngày 11/4/2026\tTrường THCS Nà Hoa\n"
+        "2\tChiều ngày 12/4/2026\tTrạm Y tế Pu Lầm"
+    )
+    found = extracted(plan(f"II. LỊCH TIẾP NHẬN MÁU\n{rows}"))
+    assert [shown(e)[1:] for e in found] == [
+        ("2026-04-11", "morning", "Trường THCS Nà Hoa"),
+        ("2026-04-12", "afternoon", "Trạm Y tế Pu Lầm"),
+    ]
