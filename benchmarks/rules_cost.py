@@ -1,0 +1,63 @@
+"""What the rules cost beside extraction: ``python benchmarks/rules_cost.py FILE…`` (without files: the samples).
+
+Each file is read and extracted and then checked, several times in one process; the least times of both are compared, so
+that a busy machine weighs on neither. The rules shall cost less than a tenth.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from hmtn_ingest import pipeline
+from parsers.document import Document
+from parsers.records import DocumentRecord, Source
+from rules import RULES, check
+from rules.model import Context
+
+SAMPLES = Path(__file__).parent.parent / "samples" / "documents"
+ROUNDS = 7
+LIMIT = 0.1
+
+
+def least(work: Callable[[], object]) -> float:
+    """The least time of several rounds, in milliseconds."""
+    times = []
+    for _ in range(ROUNDS):
+        start = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - start)
+    return min(times) * 1000
+
+
+def main() -> int:
+    files = [Path(name) for name in sys.argv[1:]] or sorted(SAMPLES.glob("*.txt")) + sorted(SAMPLES.glob("*.docx"))
+    total = {"extract": 0.0, "rules": 0.0}
+    by_rule = dict.fromkeys((rule.name for rule in RULES), 0.0)
+    for path in files:
+        data = path.read_bytes()
+        document = pipeline.readers.read(data, path.name)
+        origin = Source(file_name=path.name, sha256="", media_type=document.media_type, reader=document.reader)
+        record = pipeline.extract(document, origin)
+        rules = least(lambda record=record: check(record))  # type: ignore[misc]
+        whole = least(lambda document=document, origin=origin: _extract(document, origin))  # type: ignore[misc]
+        total["rules"] += rules
+        total["extract"] += whole - rules
+        for rule in RULES:
+            by_rule[rule.name] += least(lambda record=record, rule=rule: list(rule.check(Context(record))))  # type: ignore[misc]
+        print(f"{path.name:40} {len(record.text):7} characters  {whole - rules:7.1f} ms  rules {rules:6.2f} ms")
+    ratio = total["rules"] / total["extract"]
+    print(f"extraction {total['extract']:.1f} ms, rules {total['rules']:.1f} ms: ratio {ratio:.3f} (limit {LIMIT})")
+    for name, spent in sorted(by_rule.items(), key=lambda item: -item[1])[:6]:
+        print(f"  {name:28} {spent:7.2f} ms alone")
+    return int(ratio >= LIMIT)
+
+
+def _extract(document: Document, origin: Source) -> DocumentRecord:
+    return pipeline.extract(document, origin)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
