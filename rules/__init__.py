@@ -13,6 +13,20 @@ from collections import Counter
 from collections.abc import Collection
 
 from parsers.records import DocumentRecord, Finding
+from rules.bo import body_named_two_ways, body_obsolete, body_without_duty, duty_without_body
+from rules.dt import (
+    basis_after_issue,
+    cycle_conflict,
+    date_impossible,
+    deadline_after_event,
+    deadline_conflict,
+    deadline_past,
+    planned_date_past,
+    round_mismatch,
+    weekday_mismatch,
+    window_reversed,
+    year_stale,
+)
 from rules.hd import (
     archive_line_missing,
     date_blank,
@@ -28,6 +42,19 @@ from rules.hd import (
 )
 from rules.model import Context, Hit, Rule
 from rules.ol import numbering_gap, numbering_repeat, part_repeat
+from rules.qt import (
+    parts_sum_mismatch,
+    quota_below_target,
+    quota_exceeds_registrants,
+    quota_ordinal_gap,
+    quota_row_repeated,
+    quota_sum_mismatch,
+    ratio_mismatch,
+    ratio_wording,
+    schedule_conflict,
+    target_conflict,
+)
+from rules.rd import not_checkable, ocr_doubt, table_ragged, value_ambiguous
 from rules.rf import (
     annex_missing,
     annex_reference_blank,
@@ -52,6 +79,31 @@ RULES: tuple[Rule, ...] = (
     numbering_gap.RULE,
     numbering_repeat.RULE,
     part_repeat.RULE,
+    weekday_mismatch.RULE,
+    date_impossible.RULE,
+    deadline_conflict.RULE,
+    window_reversed.RULE,
+    deadline_after_event.RULE,
+    planned_date_past.RULE,
+    year_stale.RULE,
+    round_mismatch.RULE,
+    basis_after_issue.RULE,
+    cycle_conflict.RULE,
+    deadline_past.RULE,
+    quota_sum_mismatch.RULE,
+    quota_ordinal_gap.RULE,
+    quota_row_repeated.RULE,
+    quota_exceeds_registrants.RULE,
+    quota_below_target.RULE,
+    parts_sum_mismatch.RULE,
+    target_conflict.RULE,
+    ratio_mismatch.RULE,
+    ratio_wording.RULE,
+    schedule_conflict.RULE,
+    body_named_two_ways.RULE,
+    body_without_duty.RULE,
+    duty_without_body.RULE,
+    body_obsolete.RULE,
     annex_missing.RULE,
     annex_reference_blank.RULE,
     annex_reference_mismatch.RULE,
@@ -59,6 +111,10 @@ RULES: tuple[Rule, ...] = (
     citation_conflict.RULE,
     repeated_word.RULE,
     reading_suspect.RULE,
+    ocr_doubt.RULE,
+    table_ragged.RULE,
+    value_ambiguous.RULE,
+    not_checkable.RULE,
 )
 """Every rule, in the order of the codes."""
 

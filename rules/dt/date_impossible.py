@@ -4,7 +4,7 @@ What it finds: A date whose day or month cannot be: 31 April, 29 February of a c
 
 Why it matters: Nobody can keep such a date; the right one is one stroke of a key away, on either side.
 
-Example: "trước ngày 31/4/2026".
+Example: "gửi danh sách trước ngày 31/4/2026" (April has thirty days).
 
 How to resolve: Correct it from the draft or by asking the drafter. In a scan, look at the image first: it may be
 misread.
@@ -13,7 +13,7 @@ Phát hiện: Ngày hoặc tháng không thể có: 31/4, 29/02 của năm khôn
 
 Vì sao: Không ai thực hiện được theo ngày như vậy, mà ngày đúng có thể sớm hơn hoặc muộn hơn.
 
-Ví dụ: "trước ngày 31/4/2026".
+Ví dụ: "gửi danh sách trước ngày 31/4/2026" (tháng 4 có 30 ngày).
 
 Cách xử lý: Đối chiếu bản thảo hoặc hỏi người soạn. Nếu là bản quét thì xem lại ảnh vì có thể do nhận dạng sai.
 """

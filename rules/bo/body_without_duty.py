@@ -1,0 +1,52 @@
+"""body-without-duty: a body has a quota and no task / đơn vị có chỉ tiêu nhưng không được giao việc
+
+What it finds: Bodies of a quota table to which no paragraph gives any work, neither by name nor as one of a group.
+
+Why it matters: They may never hear how and by when to register their people.
+
+Example: A table with 20 offices, while the tasks are given to the Red Cross and the health station alone.
+
+How to resolve: Add a paragraph for "các cơ quan, đơn vị" or name them.
+
+Phát hiện: Đơn vị có tên trong bảng phân bổ nhưng không có đoạn nào giao việc, kể cả giao chung.
+
+Vì sao: Đơn vị có thể không biết phải đăng ký thế nào, khi nào.
+
+Ví dụ: Bảng có 20 cơ quan, phần phân công chỉ giao cho Hội Chữ thập đỏ và Trạm Y tế.
+
+Cách xử lý: Bổ sung đoạn giao việc cho "các cơ quan, đơn vị" hoặc nêu tên.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from parsers.normalise import fold
+from rules.handins import one_body
+from rules.model import Context, Hit, Rule
+from rules.prose import one_line
+
+_GROUP = regex.compile(r"(?:^| )(?:cac|moi|tung|toan the|toan bo|thu truong|nguoi dung dau)(?: |$)")
+_SHOWN = 3
+
+
+def check(context: Context) -> Iterator[Hit]:
+    duties = [body for obligation in context.record.obligations for body in (*obligation.bodies, *obligation.partners)]
+    if not duties or any(_GROUP.search(fold(body.canonical)) for body in duties):
+        return
+    for table in context.record.quota_tables:
+        left = [row.body for row in table.rows if not any(one_body(row.body, duty) for duty in duties)]
+        if not left:
+            continue
+        names = ", ".join(f"“{one_line(body.name)}”" for body in left[:_SHOWN]) + ("…" if len(left) > _SHOWN else "")
+        yield Hit(
+            [span for body in left for span in body.spans[:1]],
+            f"{len(left)} đơn vị có chỉ tiêu nhưng không được giao nhiệm vụ nào: {names}. Kiểm tra phần phân công.",
+            f"{len(left)} bodies have a quota but no task: {names}. Check the part on tasks.",
+            (table.id,),
+        )
+
+
+RULE = Rule("BO402", "body-without-duty", "info", "document", check)

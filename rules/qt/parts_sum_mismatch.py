@@ -1,0 +1,162 @@
+"""parts-sum-mismatch: the parts do not make up the whole / các phần cộng lại không bằng số chung
+
+What it finds: A stated number that is not what its rounds, quarters or named parts add up to; a stated number of
+rounds that is not the number of rounds that follow.
+
+Why it matters: Units work towards the parts, the report is measured by the whole.
+
+Example: "chỉ tiêu 550 đơn vị máu", then "đợt 1: 250 đơn vị máu" and "đợt 2: 350 đơn vị máu".
+
+How to resolve: Check the whole and each part against the plan of the level above.
+
+Phát hiện: Số chung nêu trong văn bản không bằng tổng các đợt, các quý hoặc các phần được liệt kê; số đợt nêu không
+bằng số đợt liệt kê.
+
+Vì sao: Đơn vị thực hiện theo từng phần, còn báo cáo lại tính theo số chung.
+
+Ví dụ: "chỉ tiêu 550 đơn vị máu", sau đó "đợt 1: 250 đơn vị máu" và "đợt 2: 350 đơn vị máu".
+
+Cách xử lý: Đối chiếu số chung và từng phần với kế hoạch của cấp trên.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from parsers.records import Indicator, Target
+from rules.model import Context, Hit, Rule
+from rules.outlook import looks_back
+from rules.prose import one_line
+from rules.quantities import least, most, number_en, number_vi
+from rules.scopes import whole_targets
+from rules.series import Amount, Series, amount, lead_in, series, targets_in
+
+_INDICATORS: tuple[Indicator, ...] = ("blood_units", "registrants", "donors")
+_UNIT = r"(?:đơn vị máu|đơn vị|người|lượt người|sinh viên|đoàn viên|hội viên|cán bộ)"
+_COUNT = r"\d{1,3}(?:\.\d{3})+|\d{1,6}"
+# "600 người, gồm: 350 người khối cơ quan và 200 người khối trường học" · "260 đơn vị máu (bao gồm 160 đơn vị máu …,
+# 100 đơn vị máu …)"
+_MADE_OF = regex.compile(
+    rf"(?<![\d.,/%])(?P<whole>{_COUNT}) (?P<unit>{_UNIT})(?: (?!gồm"
+    rf"|bao gồm)[^\d\s.;,:()]+){{0,8}},? ?\(?(?:bao )?gồm:? "
+)
+_PIECE = regex.compile(rf"(?<![\d.,/%-])(?P<count>{_COUNT}) (?P<unit>{_UNIT})(?!\w)")
+# parts that are bounds, shares, or not all of them
+_LOOSE = regex.compile(
+    r"(?<!\w)(?:ít nhất|tối thiểu|trở lên|trên|khoảng|gần|hơn|trong đó|mỗi|hoặc|và các|dự kiến|còn lại|(?:từ|đến) \d)"
+    r"(?!\w)|%|…"
+)
+
+
+def check(context: Context) -> Iterator[Hit]:
+    for group in series(context):
+        yield from _rounds(context, group)
+        for indicator in _INDICATORS:
+            yield from _sum(context, group, indicator)
+    yield from _made_of(context)
+
+
+def _rounds(context: Context, group: Series) -> Iterator[Hit]:
+    """ "tổ chức 02 đợt …, cụ thể:" before a list of three."""
+    if group.word in ("quý", "giai đoạn"):
+        return
+    start, end = lead_in(context, group)
+    for target in targets_in(context, start, end, "events"):
+        stated = target.quantity
+        if stated.unit != group.word or stated.comparator != "exactly" or stated.per or target.doubts:
+            continue
+        if stated.min is not None and stated.min != len(group.members):
+            yield Hit(
+                [target.spans[0], *(member.section.span for member in group.members)],
+                f"Văn bản ghi “{one_line(target.spans[0].quote)}” nhưng liệt kê {len(group.members)} {group.word}. "
+                "Kiểm tra số đợt.",
+                f"The text says “{one_line(target.spans[0].quote)}” but lists {len(group.members)}. Check the number.",
+                (target.id,),
+            )
+        return
+
+
+def _sum(context: Context, group: Series, indicator: Indicator) -> Iterator[Hit]:
+    if looks_back(context, group.start):
+        return
+    parts: list[Amount] = []
+    for member in group.members:
+        value = _of_member(targets_in(context, member.start, member.end, indicator), member.section.span.end)
+        if value is None:
+            return
+        parts.append(value)
+    whole = _whole(context, group, indicator)
+    if whole is None or whole.quantity.comparator == "about":
+        return
+    low, high = sum(part.low for part in parts), sum(part.high for part in parts)
+    if low <= most(whole.quantity) and high >= least(whole.quantity):
+        return
+    total_vi = number_vi(low) if low == high else f"từ {number_vi(low)}"
+    total_en = number_en(low) if low == high else f"{number_en(low)} or more"
+    yield Hit(
+        [whole.spans[0], *(span for part in parts for span in part.spans)],
+        f"Số chung “{one_line(whole.spans[0].quote)}”, nhưng {len(parts)} {group.word} cộng lại được {total_vi}. "
+        "Kiểm tra số chung và từng phần.",
+        f"The whole is “{one_line(whole.spans[0].quote)}”, but its {len(parts)} parts add up to {total_en}. Check "
+        "both.",
+        (whole.id,),
+    )
+
+
+def _of_member(targets: list[Target], heading_end: int) -> Amount | None:
+    """What a round is to reach: the number in its heading, else the only one under it; ``None`` where that is open."""
+    if any(target.doubts or target.quantity.comparator == "about" for target in targets):
+        return None
+    in_heading = [t for t in targets if t.spans[0].start < heading_end and t.quantity.per is None]
+    if len(in_heading) == 1:
+        return amount(in_heading[0])
+    if len(targets) != 1 or targets[0].quantity.per or len(targets[0].bodies) > 1:
+        return None
+    return amount(targets[0])
+
+
+def _whole(context: Context, group: Series, indicator: Indicator) -> Target | None:
+    """The one number that introduces the series, else the one that the document states as a whole."""
+    start, end = lead_in(context, group)
+    near = [t for t in targets_in(context, start, end, indicator) if t.quantity.per is None and not t.doubts]
+    if len(near) == 1:
+        return near[0]
+    wide = [
+        t
+        for t in whole_targets(context)
+        if t.quantity.indicator == indicator and not group.start <= t.spans[0].start < group.end
+    ]
+    numbers = {(t.quantity.comparator, t.quantity.min, t.quantity.max) for t in wide}
+    return wide[0] if len(numbers) == 1 and not near else None
+
+
+def _made_of(context: Context) -> Iterator[Hit]:
+    """A number with its parts in one sentence: "600 người, gồm: 350 người … và 200 người …"."""
+    prose = context.prose
+    for match in _MADE_OF.finditer(prose.text):
+        _, end = prose.sentence(match.end())
+        tail = prose.text[match.end() : end]
+        pieces = list(_PIECE.finditer(tail))
+        if len(pieces) < 2 or _LOOSE.search(tail) or any(piece["unit"] != match["unit"] for piece in pieces):
+            continue
+        whole, total = _read(match["whole"]), sum(_read(piece["count"]) for piece in pieces)
+        if whole == total or _LOOSE.search(prose.text[max(0, match.start() - 12) : match.start()]):
+            continue
+        yield Hit(
+            [
+                context.said(match.start(), match.end("unit")),
+                context.said(match.end() + pieces[0].start(), match.end() + pieces[-1].end()),
+            ],
+            f"Số chung {number_vi(whole)} {match['unit']}, nhưng các phần cộng lại được {number_vi(total)}. "
+            "Kiểm tra số chung và từng phần.",
+            f"The whole is {number_en(whole)}, but its parts add up to {number_en(total)}. Check both.",
+        )
+
+
+def _read(count: str) -> int:
+    return int(count.replace(".", ""))
+
+
+RULE = Rule("QT306", "parts-sum-mismatch", "warning", "document", check)

@@ -1,0 +1,54 @@
+"""quota-row-repeated: one body stands twice in a quota table / một đơn vị xuất hiện hai lần trong bảng
+
+What it finds: Two rows of one part of a quota table with the same body.
+
+Why it matters: The body has two quotas; mostly the second row was meant for another one, which now has none.
+
+Example: Rows 12 and 15 both read "Trường THCS Bến Sậy".
+
+How to resolve: Find out which body the second row is for, or take it out.
+
+Phát hiện: Hai dòng trong cùng một phần của bảng phân bổ ghi cùng một đơn vị.
+
+Vì sao: Đơn vị đó có hai chỉ tiêu; thường dòng thứ hai là của đơn vị khác nay bị thiếu.
+
+Ví dụ: Dòng 12 và dòng 15 đều ghi "Trường THCS Bến Sậy".
+
+Cách xử lý: Xác định dòng thứ hai là của đơn vị nào, hoặc bỏ dòng thừa.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from parsers.normalise import normal
+from parsers.records import QuotaRow
+from rules.model import Context, Hit, Rule
+from rules.prose import one_line
+
+
+def check(context: Context) -> Iterator[Hit]:
+    for table in context.record.quota_tables:
+        seen: dict[str, QuotaRow] = {}
+        before = 0
+        for row in table.rows:
+            ordinal = int(row.ordinal) if row.ordinal and row.ordinal.isdigit() else None
+            if ordinal is not None and ordinal < before:
+                seen.clear()  # the next part of the table counts anew and may hold bodies of the same name
+            before = ordinal or before
+            name = one_line(normal(row.body.canonical)).replace(" - ", "-")
+            if len(name.split()) < 2 or "no-body" in row.doubts:
+                continue
+            first = seen.setdefault(name, row)
+            if first is not row:
+                yield Hit(
+                    [*first.body.spans[:1], *row.body.spans[:1]],
+                    f"“{one_line(row.body.name)}” xuất hiện hai lần trong bảng (dòng {first.ordinal or '?'} và "
+                    f"{row.ordinal or '?'}). Kiểm tra dòng nào thừa hoặc ghi nhầm đơn vị.",
+                    f"“{one_line(row.body.name)}” stands twice in the table (rows {first.ordinal or '?'} and "
+                    f"{row.ordinal or '?'}). Check which row is left over or names the wrong body.",
+                    (table.id,),
+                )
+
+
+RULE = Rule("QT303", "quota-row-repeated", "warning", "document", check)

@@ -1,0 +1,85 @@
+"""schedule-conflict: a body is asked for another number of events than its schedule has / số đợt giao khác lịch tổ chức
+
+What it finds: A body that has to hold a number of events in the year, and a schedule by quarters that gives it more
+or fewer.
+
+Why it matters: The body plans too few days of donation, or the blood centre comes on days that nobody prepared.
+
+Example: "UBND huyện Sông Vàng tổ chức 03 sự kiện trong năm", while the quarters list two for Sông Vàng.
+
+How to resolve: Count the events in the schedule and correct the one or the other.
+
+Phát hiện: Phần nhiệm vụ giao cho đơn vị số sự kiện trong năm khác với số sự kiện của đơn vị đó trong lịch theo quý.
+
+Vì sao: Đơn vị chuẩn bị thiếu đợt, hoặc trung tâm máu đến vào ngày không ai chuẩn bị.
+
+Ví dụ: "UBND huyện Sông Vàng tổ chức 03 sự kiện trong năm" nhưng lịch theo quý chỉ có hai.
+
+Cách xử lý: Đếm lại trong lịch và sửa một trong hai chỗ.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+import regex
+
+from parsers.normalise import fold
+from parsers.records import Span, Target
+from rules.model import Context, Hit, Rule
+from rules.outlook import looks_back
+from rules.prose import one_line
+from rules.quantities import least, most, number_en, number_vi
+from rules.series import series, targets_in
+
+# the administration of a place and the place are one organiser: "UBND huyện Sông Vàng", "các huyện Sông Vàng, …"
+_ADMINISTRATION = regex.compile(
+    r"^(?:(?:uy ban nhan dan|ubnd|ban chi dao [a-z ]*?|cac) )*(?:huyen|thanh pho|thi xa|quan|xa|phuong|thi tran"
+    r"|dac khu) "
+)
+
+
+def check(context: Context) -> Iterator[Hit]:
+    for group in series(context):
+        if group.word != "quý" or looks_back(context, group.start):
+            continue
+        scheduled: dict[str, float] = defaultdict(float)
+        places: dict[str, list[Span]] = defaultdict(list)
+        for target in targets_in(context, group.start, group.end, "events"):
+            for body in target.bodies:
+                scheduled[_key(body.canonical)] += least(target.quantity)
+                places[_key(body.canonical)].append(target.spans[0])
+        for target in context.record.targets:
+            if (
+                target.quantity.indicator == "events"
+                and _yearly(target)
+                and not (group.start <= target.spans[0].start < group.end)
+            ):
+                for body in target.bodies:
+                    count = scheduled.get(_key(body.canonical))
+                    if count is not None and not least(target.quantity) <= count <= most(target.quantity):
+                        yield _hit(target, body.name, count, places[_key(body.canonical)])
+
+
+def _yearly(target: Target) -> bool:
+    if not target.spans or target.doubts or target.quantity.per not in (None, "năm"):
+        return False
+    return target.period is None or len(target.period.edtf) == 4
+
+
+def _key(name: str) -> str:
+    return _ADMINISTRATION.sub("", fold(name))
+
+
+def _hit(target: Target, name: str, count: float, places: list[Span]) -> Hit:
+    asked = one_line(target.spans[0].quote)
+    return Hit(
+        [target.spans[0], *places],
+        f"“{one_line(name)}” được giao “{asked}”, nhưng lịch theo quý có {number_vi(count)}. Kiểm tra hai chỗ.",
+        f"“{one_line(name)}” is asked for “{asked}”, but the schedule by quarters has {number_en(count)}. Check both.",
+        (target.id,),
+    )
+
+
+RULE = Rule("QT310", "schedule-conflict", "warning", "document", check)

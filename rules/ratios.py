@@ -1,0 +1,63 @@
+"""Results against their plan, with the percentage that the text gives: "325/250 đơn vị máu vượt 130% kế hoạch"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from parsers.records import Result, Span
+from rules.model import Context
+
+# the word before the percentage: "đạt 103%", "vượt 30%", "vượt mức 130%", "tăng 12%", "bằng 98,5%"
+_WORD = regex.compile(
+    r"(?r)(?<!\w)(?P<word>vượt|đạt|bằng|tăng|giảm|hơn|chiếm|=|tương đương|ước đạt|vượt mức|đạt tỷ lệ)(?: (?:mức"
+    r"|chỉ tiêu|kế hoạch|tỷ lệ|trên))*"
+    r":? ?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """A result with its plan: reached and stated percent, the word before the stated one, and where all that stands."""
+
+    result: Result
+    reached: float
+    stated: float
+    decimals: int
+    word: str | None
+    span: Span
+
+
+def ratios(context: Context) -> Iterator[Ratio]:
+    """The results of the record that name their plan and one percentage of it."""
+    text = context.prose.text
+    for result in context.record.results:
+        quantity = result.quantity
+        if result.planned in (None, 0) or result.ratio is None or quantity.min is None or not result.spans:
+            continue
+        if quantity.comparator != "exactly" or "second-ratio" in result.doubts or result.planned is None:
+            continue
+        start, end = context.place(result.spans[0].start), context.place(result.spans[-1].end)
+        _, stop = context.prose.sentence(start)
+        place = _percent(text, start, max(end, min(stop, end + 60)), result.ratio)
+        if place is None:
+            continue
+        word = _WORD.match(text, start, place[0])
+        yield Ratio(
+            result,
+            100 * quantity.min / result.planned,
+            float(result.ratio),
+            place[2],
+            word["word"] if word else None,
+            context.said(start, place[1]),
+        )
+
+
+def _percent(text: str, start: int, end: int, ratio: float) -> tuple[int, int, int] | None:
+    """Where the stated percentage stands, and with how many decimals."""
+    for match in regex.finditer(r"(?<![\d.,])(\d+)(?:,(\d+))? ?%", text, pos=start, endpos=end):
+        if abs(float(f"{match[1]}.{match[2] or 0}") - ratio) < 1e-9:
+            return match.start(), match.end(), len(match[2] or "")
+    return None

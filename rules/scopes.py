@@ -1,0 +1,59 @@
+"""Which targets are those of the whole document, and which of one round, quarter or body."""
+
+from __future__ import annotations
+
+import regex
+
+from parsers.normalise import fold, normal
+from parsers.records import Target
+from rules.model import Context
+from rules.outlook import looks_back, retrospective
+from rules.prose import one_line
+
+# "đợt 1" · "quý I" · "lần thứ hai" · "tháng 6" · "buổi sáng": a part of the whole
+_PART = regex.compile(
+    r"(?<!\w)(?:(?:đợt|lần|buổi|vòng|giai đoạn|ngày hội|sự kiện|điểm)(?: thứ)? (?:nhất|hai|ba|tư|[ivx]+|\d{1,2})"
+    r"|quý [ivx\d]+"
+    r"|tháng \d{1,2}|6 tháng|mỗi|từng|riêng|bình quân|trung bình|khối|cụm|trong đó|còn lại|bổ sung|thêm|nâng|tăng"
+    r"|so với|dự bị|nhắc lại"
+    r"|một đợt|một lần|mỗi đợt|trường hợp|khẩn cấp|tổng số cả năm|lũy kế|tối đa)(?!\w)"
+)
+_WHOLE_UNIT = regex.compile(r"(?:toan|tren dia ban|toan the)(?: |$)")
+
+
+def whole_targets(context: Context) -> list[Target]:
+    """Targets that no word beside them, and no heading above them, narrows to a part of the plan."""
+    home = _home(context)
+    return [
+        target
+        for target in context.record.targets
+        if target.spans
+        and target.quantity.per is None
+        and target.event is None
+        and not target.doubts
+        and all(_is_home(body.canonical, home) for body in target.bodies)
+        and not _narrowed(context, target)
+    ]
+
+
+def _narrowed(context: Context, target: Target) -> bool:
+    offset = target.spans[0].start
+    if looks_back(context, offset):
+        return True
+    begin, end = context.prose.sentence(context.place(offset))
+    sentence = context.prose.text[begin:end]
+    titles = (one_line(normal(section.title)) for section in context.headings_at(offset))
+    return bool(_PART.search(sentence)) or retrospective(sentence) or any(_PART.match(title) for title in titles)
+
+
+def _home(context: Context) -> str:
+    organ = context.record.header.organ_name
+    return fold(organ.value) if organ and organ.value else ""
+
+
+def _is_home(name: str, home: str) -> bool:
+    """Whether a body is the issuer itself or its whole unit ("Toàn phường", "Ban Chỉ đạo …")."""
+    folded = fold(name)
+    if _WHOLE_UNIT.match(folded):
+        return True
+    return bool(home) and (folded == home or home.endswith(f" {folded}") or folded.startswith(home))
