@@ -55,9 +55,9 @@ def _totals(context: Context) -> Iterator[Hit]:
 
 def _issue_date(context: Context) -> Iterator[Hit]:
     """Rules that compare with the day of issue, where the document has dates for them but no such day."""
-    if earliest_issue(context) is not None:
-        return
     record = context.record
+    if earliest_issue(context) is not None or not (context.formal or record.header.issued_date):
+        return  # an excerpt has no day of issue to compare with
     waiting = {
         "planned-date-past": any(r.date and r.date.tentative for r in record.dates),
         "basis-after-issue": any(c.date and c.relation != "mentions" for c in record.citations),
