@@ -56,6 +56,9 @@ _AS_OF = regex.compile(r"(?:tính|cập nhật|số liệu|tại thời điểm|
 _COVERS = regex.compile(rf"(?r)(?<!\w)(?:{either(_WORDS['covers'])})(?!\w)[^.;\n\t]{{0,40}}")
 _TO_NOW = regex.compile(r"đến (?:nay|thời điểm|hiện nay)")
 _FEW_DAYS = 4
+_LONGEST_TITLE = 160
+# "III. TIẾN ĐỘ THỰC HIỆN" · "Lộ trình" · "Thời gian thực hiện"
+_SCHEDULE = regex.compile(r"(?<!\w)(?:tiến độ|lộ trình|thời gian (?:triển khai|thực hiện)|tiến trình)(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +149,8 @@ def _role(reading: Reading, mention: DateMention, paragraph: Paragraph, code_end
         return "period"
     if finishes and ahead:
         return "due"
+    if ahead and _leads_a_schedule(reading, mention, paragraph):
+        return "due"
     coarse = _MONTH.fullmatch(edtf) is not None or "[" in edtf
     if in_time_label(reading, mention):
         return "due"
@@ -161,6 +166,16 @@ def _role(reading: Reading, mention: DateMention, paragraph: Paragraph, code_end
     if coarse and paragraph.opens and mention.start - paragraph.content < 4:
         return "window"  # "1. Quý I/2026: …": a heading that only names its stretch of time
     return "event"
+
+
+def _leads_a_schedule(reading: Reading, mention: DateMention, paragraph: Paragraph) -> bool:
+    """ "- Ngày 27/3/2026: Chuẩn bị hội trường" under "Tiến độ thực hiện": a piece of work with its day."""
+    view = reading.view
+    if mention.cue_start > paragraph.content or not view.norm.startswith((":", " :"), mention.end):
+        return False
+    node = paragraph.node.parent if paragraph.opens and paragraph.node else paragraph.node
+    title = view.norm[node.paragraph.content : node.paragraph.end] if node else ""
+    return len(title) < _LONGEST_TITLE and _SCHEDULE.search(title) is not None
 
 
 def _interval_role(reading: Reading, mention: DateMention, before: int, finishes: bool, ahead: bool) -> DateRole:

@@ -10,7 +10,9 @@ from parsers.date_roles import Dated, dated, in_time_label, year_only
 from parsers.doers import doers, duty_at
 from parsers.extractors.dates import how, shared_span
 from parsers.lexicon import load
-from parsers.mentions.bodies import BodyMention, body_list, body_ref
+from parsers.mentions.bodies import body_ref
+from parsers.mentions.body_lists import body_list
+from parsers.mentions.body_names import BodyMention
 from parsers.mentions.dates import DateMention
 from parsers.mentions.sentences import Sentences
 from parsers.normalise import View, either, fold
@@ -123,7 +125,10 @@ def _relation(reading: Reading, one: Dated, sentences: Sentences) -> DeadlineRel
             return "before" if mention.relation == "before" else "by"
         if mention.value and mention.value.first != mention.value.last:
             return "within"
-        return "within" if mention.relation == "within" else "on" if mention.relation == "on" else "by"
+        if mention.relation == "within":
+            return "within"
+        # "- Ngày 27/3/2026: Chuẩn bị …" is work of that day, "Thời hạn hoàn thành: 30/6/2026" a limit
+        return "on" if mention.relation == "on" or mention.cue_start == one.paragraph.content else "by"
     if one.role == "window" and mention.value and mention.value.last:
         if labelled:
             return "within"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 
 import regex
@@ -11,7 +12,8 @@ from parsers.doers import duty_at
 from parsers.extractors.dates import how
 from parsers.extractors.grounding import grounded
 from parsers.lexicon import load
-from parsers.mentions.bodies import body_list, body_ref
+from parsers.mentions.bodies import body_ref
+from parsers.mentions.body_lists import body_list
 from parsers.mentions.sentences import Sentences
 from parsers.normalise import View, either, fold
 from parsers.outline import Node, Paragraph
@@ -60,6 +62,7 @@ _OCCASION = regex.compile(r" (?:hưởng ứng|nhân|chào mừng|trong)(?!\w)[^
 _ITEMISED = regex.compile(rf"(?<!\w)(?:{either(_WORDS['counted'])}) (?:thứ |số )?(?:\d|nhất|hai|i\b)|:$")
 _ORGANISE = regex.compile(r"(?:kế hoạch )?(?:v/v )?(?:về việc )?(?:tổ chức |phối hợp tổ chức )?")
 _LONGEST_TITLE = 160
+_DAY = regex.compile(r"\d{4}-\d\d-\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +84,19 @@ def extract(reading: Reading) -> list[Event]:
     every = [one for one in dated(reading) if _may_announce(reading, one)]
     found += _counted(reading, every, sentences)
     counted = {at for at, _ in found}
+    last: tuple[Dated, Event] | None = None
     for number, one in enumerate(every):
         if any(one.paragraph.start <= at < one.paragraph.end for at in counted):
             continue
-        following = every[number + 1].mention.cue_start if number + 1 < len(every) else one.paragraph.end
-        event = _announced(reading, one, sentences, min(following, one.paragraph.end))
+        following = next((d for d in every[number + 1 :] if not _goes_with(reading, one, d)), None)
+        until = following.mention.cue_start if following else one.paragraph.end
+        event = _announced(reading, one, sentences, min(until, one.paragraph.end))
         if event is None:
             continue
+        if last and _goes_with(reading, last[0], one) and _prolonged(last[1], event):
+            last = (one, last[1])
+            continue
+        last = (one, event)
         assert event.date is not None
         key = (event.date.edtf, event.place.value if event.place else None, event.date.time)
         if key in seen or any(k[0] == key[0] and None in (k[1], key[1]) for k in seen):
@@ -97,6 +106,27 @@ def extract(reading: Reading) -> list[Event]:
     events = [event for _, event in sorted(found, key=lambda pair: pair[0])]
     identify("event", [(event, f"{fold(event.name)} {event.date.edtf if event.date else ''}") for event in events])
     return events
+
+
+def _goes_with(reading: Reading, one: Dated, other: Dated) -> bool:
+    """Whether two dates are one expression: "ngày 28/3/2026 và ngày 29/3/2026"."""
+    gap = reading.view.norm[one.mention.end : other.mention.cue_start]
+    return gap.strip(" ,") in ("", "và") and "\n" not in gap and "\t" not in gap
+
+
+def _prolonged(event: Event, following: Event) -> bool:
+    """Make one event of two days that follow one another; ``False`` where they do not."""
+    first, second = event.date, following.date
+    if first is None or second is None or first.last is None or second.first is None:
+        return False
+    days = datetime.date.fromisoformat(second.first) - datetime.date.fromisoformat(first.last)
+    if days.days != 1 or not _DAY.fullmatch(second.edtf):
+        return False
+    event.date = first.model_copy(update={"edtf": f"{first.edtf.split('/')[0]}/{second.edtf}", "last": second.last})
+    if following.spans[0] != event.spans[0]:
+        event.spans.append(following.spans[0])
+        event.how = "joined"
+    return True
 
 
 def _may_announce(reading: Reading, one: Dated) -> bool:

@@ -125,7 +125,7 @@ def dress(draft: Draft, view: View) -> None:
         clock = _CLOCK_AFTER.match(norm, draft.end)
         if draft.time is None and clock:
             draft.time = clock_time(clock["clock"])
-            draft.end = clock.end("clock")
+            draft.end = clock.end() if clock[0].endswith(")") and "(" in clock[0] else clock.end("clock")
     elif draft.unit is not None:
         before = _BEFORE_PERIOD.match(norm, low, draft.start)
         if before and before.end() > before.start():

@@ -164,6 +164,22 @@ def test_label_lines() -> None:
     ]
 
 
+SCHEDULE = """II. TIẾN ĐỘ THỰC HIỆN
+- Từ ngày 03/3 - 10/3/2026: Triển khai kế hoạch đến các chi đoàn.
+- Trước ngày 20/3/2026: Các chi đoàn gửi danh sách về Đoàn phường.
+- Ngày 27/3/2026: Chuẩn bị hội trường.
+- Tháng 4/2026: Sơ kết, rút kinh nghiệm."""
+
+
+def test_schedule() -> None:
+    assert [(when(d), d.action) for d in extracted(plan(SCHEDULE))] == [
+        ("within 2026-03-03/2026-03-10 2026-03-10", "Triển khai kế hoạch đến các chi đoàn"),
+        ("before 2026-03-20 2026-03-19", "Các chi đoàn gửi danh sách về Đoàn phường"),
+        ("on 2026-03-27 2026-03-27", "Chuẩn bị hội trường"),
+        ("within 2026-04 2026-04-30", "Sơ kết, rút kinh nghiệm"),
+    ]
+
+
 TASKS = """II. NHIỆM VỤ
 TT\tNhiệm vụ\tCơ quan chủ trì\tCơ quan phối hợp\tThời gian hoàn thành
 1\tKiện toàn Ban Chỉ đạo\tPhòng Văn hóa - Xã hội\tTrạm Y tế\tTrước ngày 28/02/2026
