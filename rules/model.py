@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+import regex
+
 from parsers.normalise import normal
 from parsers.records import DateValue, DocumentRecord, Section, Span
 from rules.prose import Prose
@@ -19,13 +21,15 @@ Severity = Literal["error", "warning", "info"]
 About = Literal["document", "reading"]
 
 # Formatting marks are no content; blanks and dashes of every kind are one.
-_PLAIN = str.maketrans(
-    dict.fromkeys("*\u00ad\u200b\u200c\u200d\u2060\ufeff")
+_PLAIN = (
+    dict.fromkeys("*\u00ad\u200b\u200c\u200d\u2060\ufeff", "")
     | dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u202f\u3000\r\f\v", " ")
     | dict.fromkeys("–—−‑‐", "-")
     | {"⁄": "/", "∕": "/", "Ð": "Đ", "ð": "đ"}
 )
-_MARKS = frozenset("*\u00ad\u200b\u200c\u200d\u2060\ufeff")
+_UNUSUAL = regex.compile(f"[{regex.escape(''.join(_PLAIN))}]")
+_WORD = regex.compile(r"\p{L}+")
+_MARKS = frozenset(character for character, plain in _PLAIN.items() if not plain)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +62,23 @@ class Context:
         """
         text = self.record.text
         if self._starts is None:
-            return text.translate(_PLAIN)
-        return "".join(unicodedata.normalize("NFC", c).translate(_PLAIN) for c in _clusters(text))
+            return _plain(text)
+        return "".join(_plain(unicodedata.normalize("NFC", cluster)) for cluster in _clusters(text))
 
     @cached_property
     def norm(self) -> str:
         """``parsers.normalise.normal`` of :attr:`plain`, equally long: patterns are written against this form."""
         return normal(self.plain)
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The words of ``norm`` in their order, without digits and signs."""
+        return _WORD.findall(self.norm)
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The different words of ``norm``."""
+        return frozenset(self.words)
 
     @cached_property
     def _starts(self) -> array[int] | None:
@@ -75,7 +89,7 @@ class Context:
         starts = array("I")
         at = 0
         for cluster in _clusters(text):
-            plain = unicodedata.normalize("NFC", cluster).translate(_PLAIN)
+            plain = _plain(unicodedata.normalize("NFC", cluster))
             starts.extend([at] * len(plain))
             at += len(cluster)
         starts.append(at)
@@ -282,6 +296,10 @@ def day(value: DateValue | None) -> datetime.date | None:
 def show(date: datetime.date) -> str:
     """A day as these documents write it: 05/01/2026."""
     return f"{date:%d/%m/%Y}"
+
+
+def _plain(text: str) -> str:
+    return str(_UNUSUAL.sub(lambda match: _PLAIN[match[0]], text))
 
 
 def _clusters(text: str) -> Iterator[str]:

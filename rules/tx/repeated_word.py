@@ -23,6 +23,8 @@ Cách xử lý: Bỏ một trong hai từ.
 
 from __future__ import annotations
 
+import itertools
+import operator
 from collections.abc import Iterator
 
 import regex
@@ -45,6 +47,8 @@ _AFTER = regex.compile(r"[ \n]{1,3}([\p{L}\p{N}]+)")
 
 
 def check(context: Context) -> Iterator[Hit]:
+    if not any(map(operator.eq, context.words, itertools.islice(context.words, 1, None))):
+        return
     norm, plain = context.norm, context.plain
     for match in _REPEATED.finditer(norm):
         second = match.end("gap")
