@@ -168,6 +168,8 @@ def _subject(
         if index == 0:
             found = title_type(view.text[start:end])
             start += found[1] if found else 0
+            if _JOINT.fullmatch(view.norm, start, end):
+                continue
         elif ADDRESSED.match(norm):
             break
         elif _names_nothing(norm) or (len(norm) < 90 and _holds(head, view, paragraph)):
@@ -183,6 +185,10 @@ def _subject(
     if not pieces:
         pieces = head.about
     return [view.trim(*p, " \t\n*") for p in pieces], promulgator
+
+
+# "KẾ HOẠCH LIÊN TỊCH": more of the type than of the subject
+_JOINT = regex.compile(r"\W*(?:liên tịch|liên ngành|phối hợp|hành động|công tác)\W*")
 
 
 def _names_nothing(norm: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import calendar
 import functools
+import itertools
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -105,7 +106,7 @@ def letterhead(view: View, outline: Outline, codes: Sequence[CodeMention]) -> Le
     for paragraph in top:
         if paragraph.zone == "letterhead" or _is_form_line(view, paragraph):
             taken += _number(view, paragraph, codes, found)
-    for paragraph in (*top, *outline.zone("signature", "recipients")):
+    for paragraph in (*top, *_above_signature(outline), *outline.zone("signature", "recipients")):
         if paragraph.zone != "letterhead" and _is_form_line(view, paragraph):
             taken += _date(view, (paragraph.start, paragraph.end), found)
     if not head:
@@ -115,6 +116,14 @@ def letterhead(view: View, outline: Outline, codes: Sequence[CodeMention]) -> Le
     _issuers(view, head, taken, found)
     _doubt_stamp(view, head, found)
     return found
+
+
+def _above_signature(outline: Outline) -> list[Paragraph]:
+    """The paragraph above the first signature or list of recipients: some forms have their date line there."""
+    for before, paragraph in itertools.pairwise(outline.paragraphs):
+        if paragraph.zone in ("signature", "recipients"):
+            return [before]
+    return []
 
 
 def _title_end(outline: Outline) -> int:

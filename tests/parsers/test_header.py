@@ -364,6 +364,16 @@ def test_what_a_scanner_read_is_doubted() -> None:
     assert found.issued_date.doubts == ["ocr"]
 
 
+def test_number_and_date_may_stand_below_the_title_or_above_the_signature() -> None:
+    below = header("KẾ HOẠCH\nTổ chức hiến máu\nSố: 21/KH-BCĐ\nSơn Khê, ngày 10 tháng 01 năm 2026\n" + BODY)
+    assert values(below)["code_number"] == "21"
+    assert values(below)["issued_date"] == "2026-01-10"
+    assert values(below)["subject"] == "Tổ chức hiến máu"
+    text = "THÔNG BÁO\nVề việc hiến máu\nĐoàn xã thông báo:\n1. Thời gian: ngày 15/3/2024.\n"
+    above = header(text + "Sơn Khê, ngày 01 tháng 3 năm 2024\nTM. BCH ĐOÀN XÃ\nBí thư\nVàng A Páo\n")
+    assert (values(above)["issued_place"], values(above)["issued_date"]) == ("Sơn Khê", "2024-03-01")
+
+
 PERIODS = [
     ("Vận động hiến máu tình nguyện năm 2026", "năm 2026", 2026),
     ("Tổ chức hiến máu đợt 2 năm 2024 trên địa bàn", "đợt 2 năm 2024", 2024),
