@@ -33,9 +33,13 @@ def check(context: Context) -> Iterator[Hit]:
     issued = context.record.header.issued_date
     if issued is not None and "impossible-date" in issued.doubts and issued.spans:
         found[issued.spans[0].start] = issued.spans, ""
-    for record in (*context.record.dates, *context.record.citations):
+    for record in context.record.dates:
         if "impossible-date" in record.doubts and record.spans:
             found.setdefault(record.spans[0].start, (record.spans[:1], record.id))
+    for citation in context.record.citations:
+        around = [span for span in citation.spans if any(span.start <= start < span.end for start in found)]
+        if "impossible-date" in citation.doubts and citation.spans and not around:
+            found[citation.spans[0].start] = citation.spans[:1], citation.id
     for spans, name in found.values():
         written = one_line(spans[0].quote)
         yield Hit(

@@ -30,7 +30,7 @@ from rules.handins import which
 from rules.model import Context, Hit, Rule, show
 from rules.outlook import looks_back
 from rules.prose import one_line
-from rules.timing import first_last
+from rules.timing import earliest_issue, first_last
 
 _REGISTERS = regex.compile(r"(?<!\w)(?:danh sách|đăng ký)(?!\w)")
 # lists of those who gave blood come afterwards
@@ -75,10 +75,13 @@ def _donations(context: Context) -> list[tuple[datetime.date, Span, frozenset[st
     """Days of donation that lie ahead, with the words that tell one round from another."""
     found: list[tuple[datetime.date, Span, frozenset[str]]] = []
     text = context.prose.text
+    issued = earliest_issue(context)
     for record in context.record.dates:
         _, last = first_last(record.date)
         if record.role != "event" or not record.spans or last is None or "inferred-year" in record.doubts:
             continue
+        if issued is not None and last < issued:
+            continue  # the day itself is in doubt, not the deadline
         start = context.place(record.spans[0].start)
         sentence = text[slice(*context.prose.sentence(start))]
         if not _DAY.search(sentence) or _OTHER.search(sentence) or looks_back(context, record.spans[0].start):

@@ -1,0 +1,205 @@
+"""Rules on dates: each planted defect raises exactly its finding, its clean twin none."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.rules.factory import PLAN, findings, found, planted
+
+TIME = "2. Thời gian: ngày 14 tháng 3 năm 2026."
+LISTS = "gửi danh sách về Phòng Văn hóa - Xã hội trước ngày 02/3/2026"
+SUMMARY = "b) Tổng hợp danh sách đăng ký trước ngày 06/3/2026."
+HEALTH = "Cử cán bộ tham gia khám, tư vấn cho người hiến máu."
+AIM = "2. Hoàn thành chỉ tiêu tỉnh giao."
+BASIS = "ngày 05/01/2026 của Ban Chỉ đạo"
+CLOSING = "Trên đây là Kế hoạch vận động hiến máu tình nguyện năm 2026"
+TITLE = "Vận động hiến máu tình nguyện năm 2026\n\nThực hiện"
+SECOND_ROUND = planted(TITLE, "Vận động hiến máu tình nguyện đợt 2 năm 2026\n\nThực hiện")
+
+
+@pytest.mark.parametrize(
+    ("time", "expected"),
+    [
+        ("ngày 14 tháng 3 năm 2026 (Chủ nhật)", ["weekday-mismatch"]),
+        ("sáng Chủ nhật, ngày 14/3/2026", ["weekday-mismatch"]),
+        ("7 giờ 30 phút, thứ Sáu, ngày 14/3/2026", ["weekday-mismatch"]),
+        ("thứ Sáu, 14/3/2026", ["weekday-mismatch"]),
+        ("thứ 6 (14/3/2026)", ["weekday-mismatch"]),
+        ("02 ngày, 14-15/3/2026 (thứ Sáu và thứ Bảy)", ["weekday-mismatch"]),
+        ("ngày 14/3/2026 (Chúa Nhật)", ["weekday-mismatch"]),
+        ("ngày 14 tháng 3 năm 2026 (thứ Bảy)", []),
+        ("sáng thứ Bảy, ngày 14/3/2026", []),
+        ("07g30, thứ bẩy 14/3/2026", []),
+        ("thứ Bảy ngày 14/3/2026 và Chủ nhật ngày 15/3/2026", []),
+        ("02 ngày, 14-15/3/2026 (thứ Bảy và Chủ nhật)", []),
+        # numbers of an order, not days of the week
+        ("buổi thứ hai, ngày 14/3/2026", []),
+        ("lần thứ ba ngày 14/3/2026", []),
+        ("ngày 14/3/2026; báo cáo nhanh vào thứ Sáu hằng tuần", []),
+    ],
+)
+def test_weekday(time: str, expected: list[str]) -> None:
+    assert found(planted("ngày 14 tháng 3 năm 2026.", f"{time}.")) == expected
+
+
+def test_weekday_message_names_both_days() -> None:
+    (finding,) = findings(planted("ngày 14 tháng 3 năm 2026.", "thứ Sáu, ngày 14/3/2026."))
+    assert (finding.severity, finding.about) == ("error", "document")
+    assert "thứ Sáu" in finding.message_vi
+    assert "thứ Bảy" in finding.message_vi
+    assert "Saturday" in finding.message_en
+    assert finding.spans[0].quote == "thứ Sáu, ngày 14/3/2026"
+    assert finding.records
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("trước ngày 02/3/2026", "trước ngày 31/02/2026", ["date-impossible"]),
+        ("trước ngày 02/3/2026", "trước ngày 29/02/2026", ["date-impossible"]),
+        (BASIS, "ngày 32/01/2026 của Ban Chỉ đạo", ["date-impossible"]),
+        ("trước ngày 02/3/2026", "trước ngày 28/02/2026", []),
+        (HEALTH, "Cử cán bộ trực từ ngày 14/3/2026 đến ngày 09/3/2026.", ["window-reversed"]),
+        (HEALTH, "Cử cán bộ trực từ ngày 09/3/2026 đến ngày 14/3/2026.", []),
+        (HEALTH, "Tuyên truyền từ ngày 15/12/2025 đến ngày 14/3/2026.", []),
+        (BASIS, "ngày 25/01/2026 của Ban Chỉ đạo", ["basis-after-issue"]),
+        (BASIS, "ngày 15/01/2026 của Ban Chỉ đạo", []),
+    ],
+)
+def test_days_of_the_calendar(old: str, new: str, expected: list[str]) -> None:
+    assert found(planted(old, new)) == expected
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        # one duty, one addressee, two days
+        (
+            CLOSING,
+            "Lưu ý: Các thôn gửi danh sách về Phòng Văn hóa - Xã hội trước ngày 05/3/2026.\n\n" + CLOSING,
+            ["deadline-conflict"],
+        ),
+        (CLOSING, "Lưu ý: Các thôn gửi danh sách về Phòng Văn hóa - Xã hội trước ngày 02/3/2026.\n\n" + CLOSING, []),
+        # another paper, another round, another cycle
+        (CLOSING, "Lưu ý: Các thôn gửi dự toán về Phòng Văn hóa - Xã hội trước ngày 05/3/2026.\n\n" + CLOSING, []),
+        (
+            CLOSING,
+            "Lưu ý: Các thôn gửi danh sách bổ sung về Phòng Văn hóa - Xã hội trước ngày 05/3/2026.\n\n" + CLOSING,
+            [],
+        ),
+        (LISTS, "gửi danh sách về Phòng Văn hóa - Xã hội: đợt 1 trước ngày 02/3/2026, đợt 2 trước ngày 02/9/2026", []),
+        (
+            HEALTH,
+            "Báo cáo UBND xã kết quả 6 tháng (trước ngày 20/6/2026) và cả năm (trước ngày 10/12/2026).",
+            [],
+        ),
+        (
+            HEALTH,
+            "Báo cáo kết quả về UBND xã trước ngày 20 hằng tháng; báo cáo kết quả năm về UBND xã trước ngày 10/12/2026.",
+            [],
+        ),
+        (
+            HEALTH,
+            "a) Báo cáo kết quả về UBND xã trước ngày 20 hằng tháng.\n\n"
+            "b) Cử cán bộ khám, tư vấn.\n\nc) Báo cáo kết quả về UBND xã trước ngày 25 hằng tháng.",
+            ["deadline-conflict"],
+        ),
+    ],
+)
+def test_deadline_conflict(old: str, new: str, expected: list[str]) -> None:
+    assert found(planted(old, new)) == expected
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (LISTS, "gửi danh sách về Phòng Văn hóa - Xã hội trước ngày 20/3/2026", ["deadline-after-event"]),
+        (SUMMARY, "b) Tổng hợp danh sách đăng ký trước ngày 24/3/2026.", ["deadline-after-event"]),
+        (SUMMARY, "b) Tổng hợp danh sách người đã hiến máu đề nghị khen thưởng trước ngày 24/3/2026.", []),
+        (SUMMARY, "b) Báo cáo kết quả UBND xã trước ngày 24/3/2026.", []),
+        ("ngày 14 tháng 3 năm 2026.", "ngày 14 tháng 02 năm 2026.", ["deadline-after-event", "deadline-after-event"]),
+    ],
+)
+def test_deadline_after_event(old: str, new: str, expected: list[str]) -> None:
+    assert found(planted(old, new)) == expected
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (TIME, "2. Thời gian: dự kiến tổ chức ngày 10 tháng 01 năm 2026.", ["planned-date-past"]),
+        (TIME, "2. Thời gian: dự kiến tổ chức ngày 14 tháng 3 năm 2026.", []),
+        (TIME, "2. Thời gian: dự kiến trong tháng 3/2026.", []),
+        (SUMMARY, "b) Tổng hợp danh sách đăng ký trước ngày 06/01/2026.", ["deadline-past"]),
+        (SUMMARY, "b) Tổng hợp danh sách đăng ký trước ngày 06/3/2026; năm trước hạn là ngày 06/01/2026.", []),
+    ],
+)
+def test_days_that_have_passed(old: str, new: str, expected: list[str]) -> None:
+    assert found(planted(old, new)) == expected
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (HEALTH, "Kinh phí tổ chức hiến máu năm 2025 do ngân sách xã bảo đảm.", ["year-stale"]),
+        (HEALTH, "Kinh phí được trích từ nguồn đã giao cho xã năm 2025.", ["year-stale"]),
+        (HEALTH, "Vận động đoàn viên tham gia hiến máu tình nguyện năm 2025.", ["year-stale"]),
+        ("trước ngày 02/3/2026", "trước ngày 02/3/2025", ["year-stale"]),
+        ("ngày 14 tháng 3 năm 2026.", "ngày 14 tháng 3 năm 2025.", ["year-stale"]),
+        # looks back, compares, cites, spans years
+        (AIM, "2. Hoàn thành chỉ tiêu tỉnh giao, số đơn vị máu cao hơn so với năm 2025.", []),
+        (AIM, "2. Khắc phục tồn tại đã nêu trong tổng kết năm 2025.", []),
+        (AIM, "2. Hoàn thành chỉ tiêu giai đoạn 2021 - 2025 và năm 2026.", []),
+        (AIM, "2. Thực hiện Luật Phòng bệnh năm 2025 và hướng dẫn của ngành Y tế.", []),
+        (AIM, "2. Xem xét khen thưởng cá nhân có thành tích trong năm 2025.", []),
+        (AIM, "2. Hoàn thành chỉ tiêu năm 2026 và chuẩn bị cho năm 2027.", []),
+    ],
+)
+def test_year_stale(old: str, new: str, expected: list[str]) -> None:
+    assert found(planted(old, new)) == expected
+
+
+def test_plan_issued_in_december_of_the_year_before() -> None:
+    text = planted("Suối Lạnh, ngày 15 tháng 01 năm 2026", "Suối Lạnh, ngày 18 tháng 12 năm 2025")
+    text = planted("ngày 05/01/2026 của", "ngày 05/12/2025 của", text)
+    text = planted("ngày 15/01/2026 của UBND xã", "ngày 18/12/2025 của UBND xã", text)
+    assert found(planted(AIM, "2. Phân bổ chỉ tiêu xong trong năm 2025, thực hiện từ năm 2026.", text)) == []
+
+
+@pytest.mark.parametrize(
+    ("new", "expected"),
+    [
+        ("Huy động lực lượng tham gia hiến máu tình nguyện đợt 1 năm 2026.", ["round-mismatch"]),
+        ("Tổng hợp kết quả vận động đợt 1 năm 2026, báo cáo UBND xã.", ["round-mismatch"]),
+        ("Cử cán bộ tham gia khám, tư vấn trong đợt 3.", ["round-mismatch"]),
+        ("Huy động lực lượng tham gia hiến máu tình nguyện đợt 2 năm 2026.", []),
+        ("Cử cán bộ tham gia khám, tư vấn như đợt 1.", []),
+        ("Vận động người hiến máu nhiều hơn so với đợt 1 năm 2026.", []),
+        ("Rút kinh nghiệm từ đợt 1, bố trí thêm bàn khám.", []),
+        ("Phục vụ người đã hiến máu đợt 1 hiến nhắc lại.", []),
+        ("Phục vụ cả đợt 1 và đợt 2.", []),
+        ("Vận động người đã hiến máu đợt 1 năm 2025 đăng ký lại.", []),
+    ],
+)
+def test_round_mismatch(new: str, expected: list[str]) -> None:
+    assert found(planted(HEALTH, new, SECOND_ROUND)) == expected
+
+
+def test_calendar_of_a_whole_year_has_many_rounds() -> None:
+    rounds = "2. Thời gian: 02 đợt\n\n- Đợt 1: ngày 14/3/2026.\n\n- Đợt 2: ngày 12/9/2026."
+    assert found(planted(TIME, rounds)) == []
+
+
+@pytest.mark.parametrize(
+    ("communes", "summary", "expected"),
+    [
+        ("trước ngày 25 hằng tháng", "trước ngày 20 hằng tháng", ["cycle-conflict"]),
+        ("trước ngày 10/12/2026", "trước ngày 01/12/2026", ["cycle-conflict"]),
+        ("trước ngày 15 hằng tháng", "trước ngày 20 hằng tháng", []),
+        ("trước ngày 01/12/2026", "trước ngày 10/12/2026", []),
+        ("trước ngày 25 hằng tháng", "trước ngày 20 hằng năm", []),
+    ],
+)
+def test_cycle_conflict(communes: str, summary: str, expected: list[str]) -> None:
+    text = planted(HEALTH, f"Báo cáo kết quả về Phòng Văn hóa - Xã hội {communes}.")
+    assert found(planted(SUMMARY, f"b) Báo cáo kết quả về UBND xã {summary}.", text)) == expected
