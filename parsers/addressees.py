@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from parsers.mentions.bodies import BodyMention, split_bodies
+from parsers.mentions.body_lists import split_bodies
+from parsers.mentions.body_names import BodyMention
 from parsers.normalise import View
 from parsers.outline import Outline
 from parsers.zones import ADDRESSED

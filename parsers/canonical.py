@@ -14,7 +14,8 @@ from dataclasses import dataclass
 import regex
 
 from parsers.document import Block, Document
-from parsers.mentions.bodies import BodyMention, body_list
+from parsers.mentions.body_lists import body_list
+from parsers.mentions.body_names import BodyMention
 from parsers.normalise import View, fold, normal
 from parsers.records import Body, BodyKind, BodyLevel, BodyRef, DocumentRecord, identify
 
@@ -128,8 +129,10 @@ def references(record: DocumentRecord) -> Iterable[BodyRef]:
     """Every body reference of a record."""
     for event in record.events:
         yield from event.organisers
-    for counted in (*record.targets, *record.results):
-        yield from counted.bodies
+    for target in record.targets:
+        yield from target.bodies
+    for result in record.results:
+        yield from result.bodies
     for table in record.quota_tables:
         for row in table.rows:
             yield row.body

@@ -6,7 +6,7 @@ import bisect
 from typing import TYPE_CHECKING
 
 from parsers.duties import Duty
-from parsers.mentions.bodies import BodyMention
+from parsers.mentions.body_names import BodyMention
 from parsers.outline import Paragraph
 from parsers.subjects import heading_bodies, sentences, subject_of
 

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Literal
 import regex
 
 from parsers.lexicon import load
-from parsers.mentions.bodies import BodyMention, body_list
+from parsers.mentions.body_lists import body_list
+from parsers.mentions.body_names import BodyMention
 from parsers.normalise import View, either, fold
 from parsers.outline import RANKS, Node, Paragraph, section_path
 from parsers.subjects import CLOSING, REQUEST, heading_bodies, is_list, sentences, subject_of

@@ -11,7 +11,8 @@ from parsers.addressees import find_addressees
 from parsers.document import Document
 from parsers.duties import Duty, find_duties
 from parsers.extractors import header
-from parsers.mentions.bodies import BodyMention, find_bodies
+from parsers.mentions.bodies import find_bodies
+from parsers.mentions.body_names import BodyMention
 from parsers.mentions.codes import CodeMention, find_codes
 from parsers.mentions.contacts import ContactMention, find_contacts
 from parsers.mentions.dates import DateMention, find_dates
@@ -74,7 +75,7 @@ def read(document: Document) -> Reading:
     codes = find_codes(view)
     contacts = find_contacts(view)
     head = header.extract(view, parts, codes)
-    named = [(m.start, m.end) for m in (*codes, *contacts)]
+    named = [*((c.start, c.end) for c in codes), *((c.start, c.end) for c in contacts)]
     dates = find_dates(view, header.date_context(head), sorted(named))
     named += [(d.start, d.end) for d in dates]
     reading = Reading(

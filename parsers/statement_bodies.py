@@ -6,7 +6,8 @@ import regex
 
 from parsers.doers import doers
 from parsers.lexicon import load
-from parsers.mentions.bodies import BodyMention, body_list
+from parsers.mentions.body_lists import body_list
+from parsers.mentions.body_names import BodyMention
 from parsers.mentions.quantities import QuantityMention
 from parsers.normalise import View, either
 from parsers.reading import Reading

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import regex
 
 from parsers.lexicon import load
-from parsers.mentions.bodies import BodyMention, body_list
+from parsers.mentions.body_lists import body_list
+from parsers.mentions.body_names import BodyMention
 from parsers.normalise import View, either
 from parsers.outline import Node
 

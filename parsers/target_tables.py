@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import regex
 
-from parsers.mentions.bodies import body_ref, split_bodies
+from parsers.mentions.bodies import body_ref
+from parsers.mentions.body_lists import split_bodies
 from parsers.mentions.units import indicator_of, unit_at
 from parsers.normalise import fold, normal
 from parsers.outlook import is_report

@@ -9,7 +9,8 @@ import regex
 
 from parsers.duties import Duty
 from parsers.lexicon import load
-from parsers.mentions.bodies import BodyMention, split_bodies
+from parsers.mentions.body_lists import split_bodies
+from parsers.mentions.body_names import BodyMention
 from parsers.normalise import View, either
 from parsers.outline import Paragraph, section_path
 

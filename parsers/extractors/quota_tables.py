@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import regex
 
 from parsers.lexicon import load
-from parsers.mentions.bodies import expand, split_bodies
+from parsers.mentions.body_lists import split_bodies
+from parsers.mentions.body_names import expand
 from parsers.mentions.numbers import read_number
 from parsers.mentions.units import unit_at
 from parsers.normalise import View, fold, normal

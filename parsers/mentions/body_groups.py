@@ -1,0 +1,77 @@
+"""Groups that are bodies without being one office: "các sở, ban, ngành liên quan", "Thủ trưởng các đơn vị"."""
+
+from __future__ import annotations
+
+import regex
+
+from parsers.mentions.body_names import CITY_WORDS, LEVELS, LEXICON, PLURAL, BodyMention, expand, level_at, level_tail
+from parsers.normalise import View, either, normal
+from parsers.records import BodyKind, BodyLevel
+
+_LEVEL_WORDS = [*LEVELS, *CITY_WORDS]
+_GROUP_ITEM = rf"(?:{either(LEXICON['groups']['forms'])})(?!\w)"
+_LEADER = rf"(?:{either(LEXICON['leaders']['forms'])})\ "
+_TRAILER = rf"(?:{either(LEXICON['trailers']['forms'])})(?!\w)"
+_LEVEL = rf"(?:{either(_LEVEL_WORDS)})(?!\w)"
+LEADERS = frozenset(normal(form) for form in LEXICON["leaders"]["forms"])
+# "Các thành viên Ban Chỉ đạo …", "Lãnh đạo UBND …"
+LEADERS_BEFORE = regex.compile(rf"(?:các\ )?{_LEADER}(?:các\ )?")
+# "các cơ quan, đơn vị có liên quan" · "Thủ trưởng các phòng, ban" · "các sở, ban, ngành tỉnh" · "mỗi xã, phường"
+GROUP = regex.compile(
+    rf"(?<!\w)(?:{_LEADER}(?:của\ )?)?"
+    rf"(?:(?:tất\ cả\ |toàn\ bộ\ )?các\ |mọi\ |mỗi\ |từng\ |{_LEADER}|lực\ lượng\ vũ\ trang(?!\w))"
+    rf"(?:{_GROUP_ITEM})?(?:(?:,\ |\ và\ |,\ và\ |\ -\ |/)(?!các\ ){_GROUP_ITEM})*"
+)
+# the same without "các", where a list of bodies is known to begin: "Sở, ban, ngành liên quan"
+BARE_GROUP = regex.compile(rf"{_GROUP_ITEM}(?:(?:,\ |\ và\ |\ -\ |/)(?!các\ ){_GROUP_ITEM})*")
+GROUP_TAIL = regex.compile(rf"(?:\ {_TRAILER}(?:\ {_LEVEL})?|\ {_LEVEL})+")
+_LEVEL_BEHIND = regex.compile(rf"(?:^|\ ){_LEVEL}$")
+# A word that tells the kind of a group, the first that occurs in this order: "các trường học", "các cơ sở y tế"
+_GROUP_KINDS: dict[str, BodyKind] = {
+    "trường": "school",
+    "giáo": "school",
+    "bệnh viện": "health",
+    "y tế": "health",
+    "vũ trang": "armed_forces",
+    "tổ dân phố": "residential_unit",
+    "thôn": "residential_unit",
+    "bản": "residential_unit",
+    "doanh nghiệp": "business",
+    "ban chỉ đạo": "steering_committee",
+    "báo chí": "media",
+    "truyền thông": "media",
+    "cấp ủy": "party",
+    "sở": "government",
+    "bộ": "government",
+    "xã": "government",
+    "huyện": "government",
+}
+_KIND_WORD = regex.compile(rf"(?<!\w)(?:{'|'.join(map(regex.escape, _GROUP_KINDS))})(?!\w)")
+
+
+def group_kind(norm: str) -> BodyKind:
+    """The kind of body that a group's words tell."""
+    words = set(_KIND_WORD.findall(norm))
+    return next((kind for word, kind in _GROUP_KINDS.items() if word in words), "other")
+
+
+def group_body(view: View, start: int, end: int, limit: int) -> BodyMention | None:
+    """The group at ``[start, end)`` of the view, with what trails it."""
+    tail = GROUP_TAIL.match(view.norm, end, limit)
+    end = tail.end() if tail else end
+    tokens = view.tokens
+    after = tokens.first(end)
+    place = None
+    level: BodyLevel | None = None
+    if after and _LEVEL_BEHIND.search(view.norm, start, end):
+        back = after - 1
+        while back > 0 and not level_at(tokens, back, after):
+            back -= 1
+        reached, level, place = level_tail(view, back, tokens.first(limit))
+        end = max(end, tokens.ends[reached - 1])
+    start, end = view.trim(start, end, " ,-/")
+    words = view.norm[start:end].split()
+    if len(words) < 2 or words[-1] in PLURAL or words[-1] in ("của",):
+        return None
+    name = view.text[start:end]
+    return BodyMention(start, end, name, expand(name), group_kind(view.norm[start:end]), level, place)

@@ -1,0 +1,229 @@
+"""Lists of bodies, split and distributed: "các huyện Tân Lạc, Mai Hòa và Đà Sơn", "Sở Y tế, Tài chính"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import regex
+
+from parsers.mentions.body_groups import BARE_GROUP, GROUP, GROUP_TAIL, LEADERS, LEADERS_BEFORE, group_body, group_kind
+from parsers.mentions.body_names import (
+    BY_FORM,
+    END,
+    FIELDS,
+    LONGEST_FIELD,
+    PLURAL,
+    BodyMention,
+    expand,
+    is_capital,
+    level_tail,
+    name_end,
+    named_body,
+    stops_at,
+)
+from parsers.normalise import View
+
+Stretches = tuple[tuple[int, int], ...]
+
+_SEPARATORS = frozenset((",", ";", "và", "-", "với", "cùng"))
+# "Đề nghị …", "Giao cho …", "Đối với …", "Trách nhiệm của …" before the bodies of a heading
+_REQUEST = regex.compile(
+    r"(?:(?:đề nghị|giao(?: cho)?|yêu cầu|đối với|trách nhiệm(?: của)?|phân công|nhiệm vụ(?: của)?|kính đề nghị|"
+    r"trân trọng đề nghị)[ :]+)+"
+)
+
+
+def split_bodies(view: View, start: int, end: int) -> list[BodyMention]:
+    """The bodies of a stretch that is known to name bodies (a heading, a list after "phối hợp với", a table cell).
+
+    Lists are distributed ("các huyện Tân Lạc, Mai Hòa và Đà Sơn" are three, "Sở Y tế, Tài chính" two); reading ends
+    where a predicate begins.
+    """
+    return body_list(view, start, end)[0]
+
+
+def body_list(view: View, start: int, end: int) -> tuple[list[BodyMention], int]:
+    """The bodies that a stretch begins with, and where in the view that list ends (``start`` where it names none)."""
+    request = _REQUEST.match(view.norm, start, end)
+    position = request.end() if request else start
+    tokens = view.tokens
+    index, limit = tokens.first(position), tokens.first(end)
+    bodies: list[BodyMention] = []
+    reached = start
+    separated = True
+    apposition = False
+    while index < limit:
+        word = tokens.words[index]
+        if word in _SEPARATORS:
+            separated = True
+            apposition = word == "-"
+            index += 1
+            continue
+        if word in ("mỗi", "từng") and bodies:  # "các huyện A, B, mỗi huyện 01 sự kiện"
+            break
+        if word == "(" and bodies:
+            index = next((i for i in range(index, limit) if tokens.words[i] == ")"), limit - 1) + 1
+            continue
+        mention = _next_body(view, index, limit, bodies[-1] if bodies else None) if separated else None
+        if mention is None:
+            break
+        separated = False
+        if not (apposition and bodies):  # "Hội Chữ thập đỏ huyện - Cơ quan thường trực Ban Chỉ đạo"
+            bodies.append(mention)
+        reached = mention.end
+        index = tokens.first(mention.end)
+        if index < limit and tokens.words[index] in (":", "\n", "\t") and not _distributes(view, index, mention):
+            break
+        if index < limit and tokens.words[index] == ":":
+            separated = True
+            index += 1
+    return _distributed(view, bodies), reached
+
+
+def _next_body(view: View, index: int, limit: int, before: BodyMention | None) -> BodyMention | None:
+    """The body that begins at token ``index`` of a list of bodies."""
+    tokens = view.tokens
+    offset, last = tokens.starts[index], tokens.ends[limit - 1]
+    for length in range(min(14, limit - index), 0, -1):
+        head = BY_FORM.get(tuple(tokens.words[index : index + length]))
+        if head:
+            mention = named_body(view, head, index, index + length, limit)
+            if mention:
+                return mention
+    leader = LEADERS_BEFORE.match(view.norm, offset, last)
+    if leader and (led := _whose(view, tokens.first(leader.end()), limit)):
+        lead = view.text[offset : leader.end()]
+        return replace(led, start=offset, canonical=expand(lead) + led.canonical, name=lead + led.name)
+    match = GROUP.match(view.norm, offset, last) or BARE_GROUP.match(view.norm, offset, last)
+    if match and match[0].strip() and match[0].strip() not in LEADERS:
+        after = tokens.first(match.end())
+        alone = after >= limit or tokens.words[after] in _SEPARATORS or tokens.words[after] in END
+        trailed = alone or bool(GROUP_TAIL.match(view.norm, match.end(), last))
+        if not trailed and (match[0] == "tổ chức" or " " not in match[0]):  # a verb, or another word: "Ban hành …"
+            return None
+        group = group_body(view, match.start(), match.end(), last)
+        if group:
+            return group if group.level else _extended(view, group, limit)
+        if match[0].split()[-1] not in PLURAL:
+            plain = BodyMention(offset, match.end(), view.text[offset : match.end()], "", group_kind(match[0]))
+            return _extended(view, replace(plain, canonical=expand(plain.name)), limit)
+    if before and is_capital(view, index):
+        return _inherited(view, before, index, limit) or _unknown(view, index, limit)
+    if tokens.words[index] in PLURAL:
+        return _extended(view, BodyMention(offset, tokens.ends[index], "", "", "other"), limit)
+    return None
+
+
+def _extended(view: View, mention: BodyMention, limit: int) -> BodyMention | None:
+    """The mention with the words that still belong to it before the next separator or predicate."""
+    tokens = view.tokens
+    at = tokens.first(mention.end)
+    begin = at
+    while (
+        at < limit
+        and not stops_at(view, at)
+        and tokens.words[at].isalpha()
+        and tokens.words[at] != "và"
+        and at - begin < 6
+    ):
+        at += 1
+    if at > begin and not (at < limit and at - begin >= 6):
+        mention = replace(mention, end=tokens.ends[at - 1])
+    name = view.text[mention.start : mention.end]
+    if len(name.split()) < 2 and not name.isupper():
+        return None
+    if not mention.canonical and at < limit and tokens.words[at] == ":":  # "Các thông số: …" says what, not who
+        return None
+    return replace(mention, name=name, canonical=mention.canonical if mention.name == name else expand(name))
+
+
+def _whose(view: View, index: int, limit: int) -> BodyMention | None:
+    """The body named right at token ``index``, of which the group before it is a part."""
+    for length in range(min(14, limit - index), 0, -1):
+        head = BY_FORM.get(tuple(view.tokens.words[index : index + length]))
+        if head:
+            return named_body(view, head, index, index + length, limit)
+    return None
+
+
+def _inherited(view: View, before: BodyMention, index: int, limit: int) -> BodyMention | None:
+    """A list element that leaves out the words of the one before: "huyện Tân Lạc, Mai Hòa", "Sở Y tế, Tài chính"."""
+    tokens = view.tokens
+    stem = before.stem or _stem(view, before)
+    if not stem:
+        return None
+    words = tuple(tokens.words[index : index + LONGEST_FIELD])
+    length = next((n for n in range(min(len(words), limit - index), 0, -1) if words[:n] in FIELDS), 0)
+    last = index + length
+    if not (length and before.kind == "government"):
+        last = index
+        while (
+            last < limit
+            and tokens.words[last] not in END
+            and (is_capital(view, last) or (last > index and tokens.words[last].isdigit()))
+        ):
+            last += 1
+    if last == index:
+        return None
+    return _element(view, before, stem, tokens.starts[index], tokens.ends[last - 1])
+
+
+def _element(view: View, like: BodyMention, stem: Stretches, start: int, end: int) -> BodyMention:
+    """The element ``[start, end)`` of a distributed list, under the list's common words."""
+    own = view.text[start:end]
+    name = " ".join((*(view.text[a:b] for a, b in stem), own))
+    canonical = expand(name[:1].upper() + name[1:] if like.level != "district" and not like.place else name)
+    return BodyMention(start, end, name, canonical, like.kind, like.level, own if like.place else None, stem)
+
+
+def _stem(view: View, first: BodyMention) -> Stretches:
+    """The common words of a list that its first element shows: "huyện" of "Các huyện Tân Lạc", "Sở" of "Sở Y tế"."""
+    tokens = view.tokens
+    index, after = tokens.first(first.start), tokens.first(first.end)
+    if first.place:
+        while after > index and tokens.starts[after - 1] >= first.end - len(first.place):
+            after -= 1
+    elif tokens.words[index] in ("sở", "bộ", "phòng", "trường"):
+        after = index + 1
+    elif tokens.words[index : index + 2] in (["các", "sở"], ["các", "bộ"], ["các", "phòng"]):
+        after = index + 2
+    else:
+        return ()
+    kept = [i for i in range(index, after) if tokens.words[i] != "các"]
+    stretches: list[tuple[int, int]] = []
+    for i in kept:
+        if stretches and i - 1 in kept:
+            stretches[-1] = (stretches[-1][0], tokens.ends[i])
+        else:
+            stretches.append((tokens.starts[i], tokens.ends[i]))
+    return tuple(stretches)
+
+
+def _unknown(view: View, index: int, limit: int) -> BodyMention | None:
+    """A list element under a name that no head begins: "… , Đoàn Luật sư tỉnh, …"."""
+    tokens = view.tokens
+    end, level, place = level_tail(view, name_end(view, index, limit, proper=True), limit)
+    listed = end >= limit or tokens.words[end] in (",", ";", "và")
+    if end - index < 2 or not listed:
+        return None
+    name = view.text[tokens.starts[index] : tokens.ends[end - 1]]
+    return BodyMention(tokens.starts[index], tokens.ends[end - 1], name, expand(name), "other", level, place)
+
+
+def _distributes(view: View, index: int, mention: BodyMention) -> bool:
+    """Whether the colon at ``index`` opens the list whose common word is ``mention``: "Các Bộ: Quốc phòng, Công an"."""
+    tokens = view.tokens
+    head = mention.name.lower().removeprefix("các ").strip()
+    return tokens.words[index] == ":" and head in ("sở", "bộ", "phòng", "xã", "phường", "huyện")
+
+
+def _distributed(view: View, bodies: list[BodyMention]) -> list[BodyMention]:
+    """A distributed list with its first element like the others; "Các Bộ:" itself is none of "Quốc phòng, Công an"."""
+    if len(bodies) < 2 or not bodies[1].stem:
+        return bodies
+    first = bodies[0]
+    if first.name.lower() in ("các bộ", "các sở", "sở", "bộ"):
+        return bodies[1:]
+    if not first.place or not first.name.lower().startswith("các "):
+        return bodies
+    return [_element(view, first, bodies[1].stem, first.end - len(first.place), first.end), *bodies[1:]]

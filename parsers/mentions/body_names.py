@@ -1,0 +1,265 @@
+"""The names of bodies: a head from the lexicon, what its kind of name goes on with, a level and a place.
+
+"Sở Nội vụ", "Trung tâm Dịch vụ tổng hợp phường", "UBND thị xã Vĩnh An", "Trường THCS Kim Đồng".
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from typing import cast
+
+import regex
+
+from parsers.lexicon import load
+from parsers.normalise import Tokens, View, normal
+from parsers.records import BodyKind, BodyLevel
+
+LEXICON = load("bodies")
+HEADS = LEXICON["head"]
+BY_FORM = {tuple(Tokens(normal(form)).words): head for head in HEADS for form in head["forms"]}
+FIELDS = {tuple(Tokens(normal(form)).words) for form in LEXICON["fields"]["forms"]}
+LONGEST_FIELD = max(map(len, FIELDS))
+_STOPS = frozenset(normal(word) for word in LEXICON["stops"]["words"])
+LEVELS: dict[str, BodyLevel] = {
+    normal(word): cast(BodyLevel, level) for level, words in LEXICON["levels"].items() for word in words
+}
+_CITIES = frozenset(normal(name) for name in LEXICON["cities"]["names"])
+CITY_WORDS = ("thành phố", "tp")
+_ABBREVIATIONS = {form.upper(): full for form, full in LEXICON["abbreviations"].items()}
+_NO_LEVEL = frozenset(
+    ("xã hội", "tỉnh ủy", "huyện ủy", "tỉnh đoàn", "huyện đoàn", "xã đoàn", "bản tin", "bản thân", "bản sắc", "bản đồ")
+)
+# short heads that also begin a name in lower case: "phòng Nội vụ"; "vụ", "ban", "bộ" are other words then
+_SMALL_HEADS = frozenset(("sở", "phòng", "trường", "thôn", "bản", "ấp", "đài"))
+# "Đoàn Thanh niên trường", "Trạm Y tế trường": of the school that the document is about
+_OWN_UNITS = frozenset(("trường", "khoa", "khối"))
+_SIGNS_INSIDE = frozenset(("-", "và"))
+END = frozenset((".", ";", ":", "(", ")", "\n", "\t", ",", "“", "”", '"', "?", "!", "…", "/"))
+PLURAL = frozenset(("các", "những", "mọi", "mỗi", "từng"))
+# "CTĐ", "GD&ĐT", "TT."
+_CAPITALS = regex.compile(r"(?<!\w)([\p{Lu}&]+)(?!\w)\.?")
+
+
+@dataclass(frozen=True, slots=True)
+class BodyMention:
+    """A body in the view, named as written; ``canonical`` spells abbreviations out.
+
+    ``stem`` holds the stretches of a list's common words, which an element leaves out: "huyện" for the second and third
+    of "các huyện Tân Lạc, Mai Hòa, Đà Sơn". They are part of ``name``.
+    """
+
+    start: int
+    end: int
+    name: str
+    canonical: str
+    kind: BodyKind
+    level: BodyLevel | None = None
+    place: str | None = None
+    stem: tuple[tuple[int, int], ...] = ()
+
+
+def expand(name: str) -> str:
+    """``name`` with its abbreviations spelled out: "Hội CTĐ huyện" → "Hội Chữ thập đỏ huyện"."""
+    return _CAPITALS.sub(lambda m: _ABBREVIATIONS.get(m[1], m[0]), name)
+
+
+def is_capital(view: View, index: int) -> bool:
+    char = view.text[view.tokens.starts[index]]
+    return char.isupper()
+
+
+def stops_at(view: View, index: int) -> bool:
+    """Whether a name ends before token ``index``; a word in capitals is part of a name ("Cần Thơ"), not a predicate."""
+    tokens = view.tokens
+    word = tokens.words[index]
+    if word in END or word in PLURAL:
+        return True
+    if is_capital(view, index):
+        return False
+    return word in _STOPS or (index + 1 < len(tokens.words) and f"{word} {tokens.words[index + 1]}" in _STOPS)
+
+
+def named_body(view: View, head: dict[str, object], first: int, after: int, limit: int) -> BodyMention | None:
+    """The body whose head stands at tokens ``[first, after)``, or ``None`` where the words are no body."""
+    tokens = view.tokens
+    written_large = is_capital(view, first)
+    single = (
+        after - first == 1
+        and len(tokens.words[first]) < 7
+        and not view.text[tokens.starts[first] : tokens.ends[first]].isupper()
+    )
+    end = after
+    tail = head["tail"]
+    if tail == "field":
+        end = _field(view, after, limit)
+        if end == after:
+            return None
+    elif tail == "name":
+        must_name = single or not head.get("bare")
+        end = name_end(view, after, limit, proper=single or not written_large)
+        if end == after and single:
+            return None
+        if end == after and must_name and not level_at(tokens, after, limit):
+            return None
+    elif tail == "hospital":
+        end = _hospital(view, after, limit)
+    if (
+        single
+        and not written_large
+        and (tokens.words[first] not in _SMALL_HEADS or after >= limit or not is_capital(view, after))
+    ):
+        return None
+    level = cast("BodyLevel | None", head.get("level"))
+    end, found_level, place = level_tail(view, end, limit)
+    if end < limit and tokens.words[end] in _OWN_UNITS and head["kind"] != "school":
+        end += 1
+    if tail == "none" and end == after and not head.get("bare"):
+        return None
+    start_at, end_at = tokens.starts[first], tokens.ends[end - 1]
+    name = view.text[start_at:end_at]
+    written = view.text[start_at : tokens.ends[after - 1]]
+    rest = view.text[tokens.ends[after - 1] : end_at]
+    canonical = _canonical_head(head, written) + expand(rest)
+    return BodyMention(start_at, end_at, name, canonical, cast(BodyKind, head["kind"]), found_level or level, place)
+
+
+def _canonical_head(head: dict[str, object], written: str) -> str:
+    """The head's canonical form where ``written`` only abbreviates or respells it; else ``written`` spelled out."""
+    if head["tail"] == "none" and head["kind"] in ("front", "red_cross", "steering_committee"):
+        return str(head["canonical"])
+    full = expand(written)
+    if normal(full) == normal(str(head["canonical"])):
+        return str(head["canonical"])
+    return full[:1].upper() + full[1:]
+
+
+def _field(view: View, index: int, limit: int) -> int:
+    tokens = view.tokens
+    if index < limit and tokens.words[index] == ":":
+        index += 1
+    for length in range(min(LONGEST_FIELD, limit - index), 0, -1):
+        if tuple(tokens.words[index : index + length]) in FIELDS and is_capital(view, index):
+            after = index + length
+            goes_on = tokens.words[after : after + 1] in (["-"], ["và"]) and is_capital(view, after + 1)
+            return name_end(view, index, limit, proper=True) if goes_on and after + 1 < limit else after
+    return name_end(view, index, limit, proper=True)
+
+
+def name_end(view: View, index: int, limit: int, *, proper: bool) -> int:
+    """Where a free name that begins at ``index`` ends; ``proper`` names begin with a capital, a figure or "số"."""
+    tokens = view.tokens
+    strong = index
+    at = index
+    plain = 0
+    while at < limit:
+        word = tokens.words[at]
+        if level_at(tokens, at, limit) and not (at == index and is_capital(view, at)):
+            return at
+        if stops_at(view, at) or word == "của":
+            return at if at > strong and not proper else max(strong, min(at, strong + (1 if strong > index else 0)))
+        if word in _SIGNS_INSIDE:
+            follows = at + 1 < limit and not stops_at(view, at + 1) and (is_capital(view, at + 1) or not proper)
+            if at == index or not follows or _head_at(tokens, at + 1):
+                return at
+            at += 1
+            continue
+        if word == "số" or word[0].isdigit() or is_capital(view, at):
+            if (
+                at > index
+                and is_capital(view, at)
+                and _head_at(tokens, at)
+                and tokens.words[at - 1] not in _SIGNS_INSIDE
+            ):
+                return at
+            strong, plain = at + 1, 0
+        else:
+            plain += 1
+            if (proper and strong == index) or plain > 5:
+                return min(strong + 1, at) if strong > index else index
+        at += 1
+    return at
+
+
+@functools.lru_cache(maxsize=4096)
+def _begins_head(words: tuple[str, ...]) -> bool:
+    return any(words[:length] in BY_FORM for length in range(2, len(words) + 1))
+
+
+def _head_at(tokens: Tokens, index: int) -> bool:
+    words = tuple(tokens.words[index : index + 8])
+    return _begins_head(words) or words[:1] in (
+        ("sở",),
+        ("ubnd",),
+        ("hđnd",),
+        ("công an",),
+        ("phòng",),
+        ("trường",),
+        ("bộ",),
+    )
+
+
+def _hospital(view: View, after: int, limit: int) -> int:
+    tokens = view.tokens
+    at = after
+    if at < limit and tokens.words[at] in ("thuộc", "-", ","):
+        at += 1
+    for length in (3, 2, 1):
+        head = BY_FORM.get(tuple(tokens.words[at : at + length]))
+        if head and head["canonical"] == "Bệnh viện":
+            return name_end(view, at + length, limit, proper=False)
+    return after
+
+
+def level_at(tokens: Tokens, index: int, limit: int) -> int:
+    """How many tokens a level word takes at ``index``: "phường" one, "thành phố" two; 0 where there is none."""
+    if index >= limit:
+        return 0
+    words = tokens.words
+    if index + 1 < limit:
+        pair = f"{words[index]} {words[index + 1]}"
+        if pair in LEVELS or pair in CITY_WORDS:
+            return 2
+        if pair in _NO_LEVEL:
+            return 0
+    return 1 if words[index] in LEVELS or words[index] in CITY_WORDS else 0
+
+
+def level_tail(view: View, index: int, limit: int) -> tuple[int, BodyLevel | None, str | None]:
+    """Level words and a place from token ``index`` on: "các xã, phường", "tỉnh Lâm Hà", "TP. Vĩnh An", "cấp xã"."""
+    tokens = view.tokens
+    if tokens.words[index : index + 2] == ["các", "cấp"] and index + 2 <= limit:
+        return index + 2, None, None
+    at = index + 1 if index < limit and tokens.words[index] in ("các", "cấp") else index
+    if index < limit and tokens.words[index] in LEVELS and (taken := level_at(tokens, index, limit)):
+        at = index
+    taken = level_at(tokens, at, limit)
+    if not taken:
+        return index, None, None
+    several = at > index and tokens.words[index] == "các"
+    word = " ".join(tokens.words[at : at + taken])
+    at += taken
+    while at < limit and tokens.words[at] in (",", "và", "/") and (more := level_at(tokens, at + 1, limit)):
+        following = at + 1 + more
+        if following < limit and is_capital(view, following) and not several:
+            break
+        at = following
+    place_from = at + 1 if at < limit and tokens.words[at] == "." and word in ("tp", "tx", "tt") else at
+    place_end = place_from
+    while (
+        place_end < limit
+        and place_end - place_from < 4
+        and tokens.words[place_end] not in END
+        and (is_capital(view, place_end) or (place_end == place_from and tokens.words[place_end].isdigit()))
+        and not level_at(tokens, place_end, limit)
+        and not _begins_head(tuple(tokens.words[place_end : place_end + 8]))
+    ):
+        place_end += 1
+    place = None
+    if place_end > place_from:
+        place = view.text[tokens.starts[place_from] : tokens.ends[place_end - 1]]
+        at = place_end
+    level = LEVELS.get(word)
+    if word in CITY_WORDS:
+        level = "province" if place and normal(place) in _CITIES else "district"
+    return at, level, place
