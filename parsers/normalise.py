@@ -46,6 +46,10 @@ def normal(text: str) -> str:
     >>> normal("Quí III, UỶ BAN, hoà")
     'quý iii, ủy ban, hòa'
     """
+    return _normal_phrase(text) if len(text) <= _PHRASE else _normal(text)
+
+
+def _normal(text: str) -> str:
     lower = text.lower()
     if len(lower) != len(text):  # a few letters (İ) grow when lowered
         lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
@@ -58,6 +62,10 @@ def normal(text: str) -> str:
 def either(words: Iterable[str]) -> str:
     """A regex alternative of the words of a lexicon in their normal form, longest first."""
     return "|".join(regex.escape(normal(word)) for word in sorted(words, key=len, reverse=True))
+
+
+_PHRASE = 120  # names and cue words come again and again, whole documents do not
+_normal_phrase = functools.lru_cache(maxsize=16384)(_normal)
 
 
 @functools.lru_cache(maxsize=65536)
