@@ -156,7 +156,9 @@ def column_sums(table: GoldTable) -> list[float]:
 
 
 def test_quota_totals_are_right_but_for_the_planted_one() -> None:
-    wrong = [name for name, gold in GOLD.items() for t in gold.quota_tables or () if column_sums(t) != t.total]
+    wrong = [
+        name for name, gold in GOLD.items() for t in gold.quota_tables or () if t.total and column_sums(t) != t.total
+    ]
     assert wrong == ["mau-thuan"]
 
 
