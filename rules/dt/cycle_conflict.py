@@ -24,6 +24,7 @@ from collections.abc import Iterator
 
 import regex
 
+from parsers.normalise import normal
 from parsers.records import Deadline
 from rules.handins import handed_in, one_body, which
 from rules.model import Context, Hit, Rule
@@ -40,8 +41,7 @@ def check(context: Context) -> Iterator[Hit]:
         for summary in timed:
             same_paper = handed_in(input_) == handed_in(summary) and which(context, input_) == which(context, summary)
             sums_up = any(one_body(input_.submit_to, body) for body in summary.bodies)
-            onward = summary.submit_to is not None and not one_body(summary.submit_to, input_.submit_to)
-            if same_paper and sums_up and onward and _earlier(summary, input_):
+            if same_paper and sums_up and _goes_on(summary, input_) and _earlier(summary, input_):
                 before, after = (one_line(d.spans[0].quote) for d in (summary, input_))
                 name = input_.submit_to.name
                 yield Hit(
@@ -51,6 +51,13 @@ def check(context: Context) -> Iterator[Hit]:
                     f"“{name}” has to report “{before}”, but what it sums up is due “{after}”. Check both deadlines.",
                     (summary.id, input_.id),
                 )
+
+
+def _goes_on(summary: Deadline, input_: Deadline) -> bool:
+    """Whether the body that gets the inputs puts them together, or hands them on to another one."""
+    if summary.submit_to is not None and input_.submit_to is not None:
+        return not one_body(summary.submit_to, input_.submit_to)
+    return normal(summary.action).startswith("tổng hợp")
 
 
 def _earlier(summary: Deadline, input_: Deadline) -> bool:

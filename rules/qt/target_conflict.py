@@ -40,7 +40,7 @@ def check(context: Context) -> Iterator[Hit]:
     ]
     minima = [least(t.quantity) for t in targets]
     for a, b in itertools.combinations(targets, 2):
-        if _counts(a) != _counts(b):
+        if _counts(a) != _counts(b) or not _one_time(context, a, b):
             continue
         parts = [m for t, m in zip(targets, minima, strict=True) if t.quantity.indicator == a.quantity.indicator]
         if len(parts) > 2 and max(parts) == sum(parts) - max(parts):
@@ -56,9 +56,18 @@ def check(context: Context) -> Iterator[Hit]:
             return
 
 
-def _counts(target: Target) -> tuple[Indicator, str | None, str | None]:
-    """What is counted, in which unit and for which time."""
-    return target.quantity.indicator, target.quantity.unit, target.period.edtf if target.period else None
+def _counts(target: Target) -> tuple[Indicator, str | None]:
+    return target.quantity.indicator, target.quantity.unit
+
+
+def _one_time(context: Context, a: Target, b: Target) -> bool:
+    """Whether two targets are for one time; in a plan of one event its day and its year are the same."""
+    times = [target.period.edtf if target.period else "" for target in (a, b)]
+    if times[0] == times[1]:
+        return True
+    days = {event.date.edtf for event in context.record.events if event.date}
+    counts = [event.count.min for event in context.record.events if event.count]
+    return len(days) == 1 and not any(count != 1 for count in counts) and times[0][:4] == times[1][:4]
 
 
 def _contradict(a: Target, b: Target) -> bool:

@@ -1,0 +1,242 @@
+"""Rules on quantities and quotas: each planted defect raises exactly its finding, its clean twin none."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.rules.factory import PLAN, findings, found, planted
+
+TARGET = "toàn xã tiếp nhận từ 90 đơn vị máu trở lên"
+ROW = "3\tThôn Lũng Cải\t20"
+TABLE = PLAN[PLAN.index("STT\tĐơn vị") :]
+TWO_COLUMNS = """\
+STT\tĐơn vị\tSố người đăng ký\tSố người hiến máu
+1\tThôn Đồng Mạ\t40\t30
+2\tThôn Khe Vầu\t35\t25
+3\tThôn Lũng Cải\t30\t20
+4\tTrường Tiểu học Suối Lạnh\t20\t15
+\tTổng cộng\t125\t90
+"""
+DONORS = planted(TABLE, TWO_COLUMNS)
+
+REPORT = """\
+UBND HUYỆN ĐÁ MÀI\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+BAN CHỈ ĐẠO VẬN ĐỘNG HMTN\tĐộc lập - Tự do - Hạnh phúc
+Số: 18/BC-BCĐ\tĐá Mài, ngày 20 tháng 6 năm 2024
+
+BÁO CÁO
+Kết quả vận động hiến máu tình nguyện 6 tháng đầu năm 2024
+
+I. KẾT QUẢ
+
+Trong 6 tháng đầu năm, toàn huyện tổ chức 02 đợt hiến máu, tiếp nhận 412/400 đơn vị máu, đạt 103% kế hoạch.
+
+II. NHIỆM VỤ 6 THÁNG CUỐI NĂM
+
+Tiếp tục vận động Nhân dân tham gia hiến máu.
+
+Nơi nhận:
+- BCĐ VĐHMTN tỉnh (b/c);
+- Lưu: VT.
+
+TM. BAN CHỈ ĐẠO
+TRƯỞNG BAN
+
+Hứa Văn Sính
+"""
+RATIO = "412/400 đơn vị máu, đạt 103% kế hoạch"
+
+DISTRICT = """\
+ỦY BAN NHÂN DÂN\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+TỈNH ĐÔNG LẠC\tĐộc lập - Tự do - Hạnh phúc
+Số: 145/KH-UBND\tĐông Lạc, ngày 16 tháng 01 năm 2024
+
+KẾ HOẠCH
+Tổ chức các sự kiện hiến máu tình nguyện năm 2024
+
+I. MỤC TIÊU
+
+Toàn tỉnh tiếp nhận 2.000 đơn vị máu.
+
+II. PHÂN KỲ TỔ CHỨC
+
+1. Quý I: 400 đơn vị máu
+
+- Các huyện Đá Mài và Nà Phiêng mỗi huyện tổ chức 01 sự kiện.
+
+2. Quý II: 500 đơn vị máu
+
+- Các huyện Đá Mài và Tà Lèng mỗi huyện tổ chức 01 sự kiện.
+
+3. Quý III: 500 đơn vị máu
+
+- Huyện Nà Phiêng tổ chức 01 sự kiện.
+
+4. Quý IV: 600 đơn vị máu
+
+- Huyện Tà Lèng tổ chức 01 sự kiện.
+
+III. TỔ CHỨC THỰC HIỆN
+
+1. Hội Chữ thập đỏ tỉnh
+
+Hướng dẫn các huyện tổ chức sự kiện.
+
+2. Ủy ban nhân dân huyện Đá Mài
+
+Chuẩn bị địa điểm, tổ chức 02 sự kiện trong năm 2024.
+
+Nơi nhận:
+- Hội Chữ thập đỏ tỉnh;
+- UBND các huyện;
+- Lưu: VT.
+
+TM. ỦY BAN NHÂN DÂN
+CHỦ TỊCH
+
+Mạc Văn Thiều
+"""
+
+
+def test_bases_are_clean() -> None:
+    assert [found(text) for text in (DONORS, REPORT, DISTRICT)] == [[], [], []]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("\tTổng cộng\t90", "\tTổng cộng\t95", ["quota-sum-mismatch"]),
+        ("\tTổng cộng\t90", "\tTổng cộng\t900", ["quota-sum-mismatch"]),
+        (ROW, "3\tThôn Lũng Cải\t22", ["quota-sum-mismatch"]),
+        (ROW, "3\tThôn Lũng Cải\t2O", ["not-checkable", "table-ragged"]),
+        ("\tTổng cộng\t90\n", "", []),
+        (ROW, "5\tThôn Lũng Cải\t20", ["quota-ordinal-gap", "quota-ordinal-gap"]),
+        (ROW, "3\tThôn Khe Vầu\t20", ["quota-row-repeated"]),
+        (ROW, "3\tThôn Khe Vầu Trên\t20", []),
+        (TARGET, "toàn xã tiếp nhận từ 120 đơn vị máu trở lên", ["quota-below-target"]),
+        (TARGET, "toàn xã tiếp nhận 120 đơn vị máu", ["quota-below-target"]),
+        (TARGET, "toàn xã tiếp nhận từ 60 đơn vị máu trở lên", []),
+        (TARGET, "mỗi thôn tiếp nhận từ 120 đơn vị máu trở lên", []),
+    ],
+)
+def test_table(old: str, new: str, expected: list[str]) -> None:
+    assert found(planted(old, new)) == expected
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (
+            "3\tThôn Lũng Cải\t30\t20",
+            "3\tThôn Lũng Cải\t20\t30",
+            ["quota-exceeds-registrants", "quota-sum-mismatch"] * 1,
+        ),
+        ("\tTổng cộng\t125\t90", "\tTổng cộng\t125\t80", ["quota-sum-mismatch"]),
+        ("\tTổng cộng\t125\t90", "\tTổng cộng\t152\t90", ["quota-sum-mismatch"]),
+    ],
+)
+def test_table_of_two_columns(old: str, new: str, expected: list[str]) -> None:
+    assert sorted(set(found(planted(old, new, DONORS)))) == expected
+
+
+def test_each_column_is_summed_for_itself() -> None:
+    (finding,) = findings(planted("\tTổng cộng\t125\t90", "\tTổng cộng\t125\t92", DONORS))
+    assert "“Số người hiến máu”" in finding.message_vi
+    assert "92" in finding.message_vi
+    assert "90" in finding.message_vi
+    assert finding.spans[0].quote == "92"
+
+
+def test_parts_of_a_table_count_anew() -> None:
+    rows = (
+        "I\tKhối xã\t\n1\tThôn Đồng Mạ\t30\n2\tThôn Khe Vầu\t25\nII\tKhối trường\t\n1\tTrường Tiểu học Suối Lạnh\t35\n"
+    )
+    assert found(planted(TABLE, "STT\tĐơn vị\tSố đơn vị máu\n" + rows + "\tTổng cộng\t90\n")) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        # quarters against the year
+        ("3. Quý III: 500 đơn vị máu", "3. Quý III: 550 đơn vị máu", ["parts-sum-mismatch"]),
+        ("tiếp nhận 2.000 đơn vị máu", "tiếp nhận 2.500 đơn vị máu", ["parts-sum-mismatch"]),
+        ("tiếp nhận 2.000 đơn vị máu", "tiếp nhận ít nhất 2.200 đơn vị máu", ["parts-sum-mismatch"]),
+        ("tiếp nhận 2.000 đơn vị máu", "tiếp nhận ít nhất 1.800 đơn vị máu", []),
+        ("tiếp nhận 2.000 đơn vị máu", "tiếp nhận 1.900 - 2.100 đơn vị máu", []),
+        ("4. Quý IV: 600 đơn vị máu", "4. Quý IV: trên 600 đơn vị máu", []),
+        # parts in one sentence
+        (
+            "Hướng dẫn các huyện tổ chức sự kiện.",
+            "Vận động 300 người đăng ký, gồm: 180 người khối cơ quan, 130 người khối trường học.",
+            ["parts-sum-mismatch"],
+        ),
+        (
+            "Hướng dẫn các huyện tổ chức sự kiện.",
+            "Vận động 300 người đăng ký, gồm: 180 người khối cơ quan, 120 người khối trường học.",
+            [],
+        ),
+        # events of a body
+        ("tổ chức 02 sự kiện trong năm 2024", "tổ chức 03 sự kiện trong năm 2024", ["schedule-conflict"]),
+        ("tổ chức 02 sự kiện trong năm 2024", "tổ chức 01 sự kiện trong năm 2024", ["schedule-conflict"]),
+        ("tổ chức 02 sự kiện trong năm 2024", "tổ chức ít nhất 02 sự kiện trong năm 2024", []),
+    ],
+)
+def test_whole_and_parts(old: str, new: str, expected: list[str]) -> None:
+    assert found(planted(old, new, DISTRICT)) == expected
+
+
+@pytest.mark.parametrize(
+    ("lead", "rounds", "expected"),
+    [
+        ("tổ chức 02 đợt, cụ thể:", ("50", "40"), []),
+        ("tổ chức 03 đợt, cụ thể:", ("50", "40"), ["parts-sum-mismatch"]),
+        ("tổ chức 02 đợt, cụ thể:", ("50", "60"), []),  # more than a minimum
+        ("tổ chức 02 đợt, cụ thể:", ("40", "30"), ["parts-sum-mismatch"]),
+    ],
+)
+def test_rounds(lead: str, rounds: tuple[str, str], expected: list[str]) -> None:
+    text = planted(
+        "2. Thời gian: ngày 14 tháng 3 năm 2026.",
+        f"2. Thời gian: trong năm {lead}\n\n- Đợt 1: ngày 14/3/2026, tiếp nhận {rounds[0]} đơn vị máu.\n\n"
+        f"- Đợt 2: ngày 12/9/2026, tiếp nhận {rounds[1]} đơn vị máu.",
+    )
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("new", "expected"),
+    [
+        ("2. Phấn đấu tiếp nhận từ 80 đơn vị máu trở lên.", ["target-conflict"]),
+        ("2. Phấn đấu tiếp nhận từ 90 đơn vị máu trở lên.", []),
+        ("2. Phấn đấu vận động từ 130 người đăng ký trở lên.", []),
+        ("2. Phấn đấu mỗi đợt tiếp nhận từ 45 đơn vị máu trở lên.", []),
+        ("2. Phấn đấu tiếp nhận nhiều hơn 05 đơn vị máu so với năm trước.", []),
+    ],
+)
+def test_target_conflict(new: str, expected: list[str]) -> None:
+    assert found(planted("2. Hoàn thành chỉ tiêu tỉnh giao.", new)) == expected
+
+
+@pytest.mark.parametrize(
+    ("new", "expected"),
+    [
+        ("412/400 đơn vị máu, đạt 113% kế hoạch", ["ratio-mismatch"]),
+        ("412/400 đơn vị máu, vượt 30% kế hoạch", ["ratio-mismatch"]),
+        ("520/400 đơn vị máu, vượt 130% kế hoạch", ["ratio-wording"]),
+        ("520/400 đơn vị máu vượt 130 % chỉ tiêu tỉnh giao", ["ratio-wording"]),
+        ("520/400 đơn vị máu, vượt 30% kế hoạch", []),
+        ("520/400 đơn vị máu, đạt 130% kế hoạch", []),
+        ("413/400 đơn vị máu, đạt 103,3% kế hoạch", []),
+        ("413/400 đơn vị máu, đạt 103% kế hoạch", []),
+        ("395/400 đơn vị máu, đạt 98,75% kế hoạch", []),
+    ],
+)
+def test_ratios(new: str, expected: list[str]) -> None:
+    assert found(planted(RATIO, new, REPORT)) == expected
+
+
+def test_ratio_wording_offers_both_wordings() -> None:
+    (finding,) = findings(planted(RATIO, "520/400 đơn vị máu, vượt 130% kế hoạch", REPORT))
+    assert "đạt 130%" in finding.message_vi
+    assert "vượt 30%" in finding.message_vi
+    assert "vượt 130%" in finding.spans[0].quote
