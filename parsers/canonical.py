@@ -22,7 +22,7 @@ from parsers.records import Body, BodyKind, BodyLevel, BodyRef, DocumentRecord, 
 # the unit at the end of a name: "… phường", "… thành phố", "… TP"
 _UNIT = regex.compile(r"(?:^|\ )(tỉnh|thành phố|tp|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)$")
 _UNIT_WITH_PLACE = regex.compile(
-    r"\ (tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)\ \p{L}", regex.IGNORECASE
+    r"\ (tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)\ (?!hội\b)\p{L}", regex.IGNORECASE
 )
 _SAME_UNIT = {"tp": "thành phố"}
 # bodies that exist once in each unit, so that one without a unit is the issuer's own
