@@ -35,7 +35,8 @@ _LAW = regex.compile(r"(?r)(?<!\w)(?:luật|pháp lệnh|hiến pháp)(?!\w)[^.;
 _THEN_ISSUED = regex.compile(r",? [^.;\n]{0,90}?(?<!\w)(?:ban hành|ký ban hành|có|gửi) [^.;\n]{0,40}?$")
 _BASIS = regex.compile(r"\W*(?:căn cứ|xét đề nghị|theo đề nghị)(?!\w)")
 # signing stamp: "Thời gian ký: 13/11/2025 15:53:50" · "Ngày ký: …"
-_STAMP = regex.compile(r"(?r)(?:thời gian|ngày|giờ) ký(?: số)? ?: ?")
+# and what is a person's: "sinh ngày 12/5/1998" · "cấp ngày …"
+_STAMP = regex.compile(r"(?r)(?:(?:thời gian|ngày|giờ) ký(?: số)? ?:|(?<!\w)(?:sinh|ngày sinh ?:?|cấp|ngày cấp ?:?)) ?")
 
 # "hoàn thành trong" · "xong trong" · "Thời hạn hoàn thành: "
 _FINISHES = regex.compile(rf"(?r)(?<!\w)(?:{either(_WORDS['finishes'])})(?!\w)[^.;\n\t]{{0,60}}")

@@ -35,8 +35,13 @@ def _record(reading: Reading, one: Dated) -> DateRecord:
         role=one.role,
         spans=[reading.view.span(start, mention.end), *shared_span(reading, mention)],
         how=how(one),
-        doubts=list(mention.doubts),
+        doubts=doubts(reading, one),
     )
+
+
+def doubts(reading: Reading, one: Dated) -> list[str]:
+    """The doubts of the mention, and ``ocr`` where the text was read off a picture."""
+    return [*one.mention.doubts, *(["ocr"] if reading.document.ocr else [])]
 
 
 def how(one: Dated) -> How:

@@ -8,7 +8,7 @@ import regex
 
 from parsers.date_roles import Dated, dated, in_time_label, year_only
 from parsers.doers import doers, duty_at
-from parsers.extractors.dates import how, shared_span
+from parsers.extractors.dates import doubts, how, shared_span
 from parsers.lexicon import load
 from parsers.mentions.bodies import body_ref
 from parsers.mentions.body_lists import body_list
@@ -170,9 +170,9 @@ def _record(
         action = _action(reading, mention, before, begin, end)
     to = None if labelled else _recipient(reading, *action) or _recipient(reading, *_clause(view, mention, begin, end))
     due = due_day(mention)
-    doubts = list(mention.doubts)
+    doubted = doubts(reading, one)
     if _is_past(reading, mention, due, end):
-        doubts.append("past")
+        doubted.append("past")
     bodies = doers(reading, mention.cue_start)
     return Deadline(
         relation=relation,
@@ -185,7 +185,7 @@ def _record(
         action=view.text[slice(*action)],
         spans=[view.span(mention.cue_start, mention.end), *shared_span(reading, mention)],
         how=how(one),
-        doubts=doubts,
+        doubts=doubted,
     )
 
 

@@ -9,7 +9,7 @@ import regex
 
 from parsers.date_roles import Dated, dated, in_time_label, year_only
 from parsers.doers import duty_at
-from parsers.extractors.dates import how
+from parsers.extractors.dates import doubts, how
 from parsers.extractors.grounding import grounded
 from parsers.lexicon import load
 from parsers.mentions.bodies import body_ref
@@ -209,7 +209,7 @@ def _event(reading: Reading, one: Dated, name: Stretch | None, quote: Stretch, u
         tentative=tentative,
         spans=[view.span(start, end), *spans],
         how=how(one),
-        doubts=list(mention.doubts),
+        doubts=doubts(reading, one),
     )
 
 
@@ -251,7 +251,7 @@ def _scheduled(reading: Reading, one: Dated) -> Event | None:
         tentative=bool(one.mention.value and one.mention.value.tentative),
         spans=[view.span(one.mention.start, one.mention.end), view.span(*name)],
         how=how(one),
-        doubts=list(one.mention.doubts),
+        doubts=doubts(reading, one),
     )
 
 
@@ -288,7 +288,7 @@ def _counted(reading: Reading, every: list[Dated], sentences: Sentences) -> list
             tentative=_TENTATIVE.search(view.norm, begin, match.start()) is not None,
             spans=[view.span(begin, name[1]), view.span(when.mention.start, when.mention.end)],
             how="joined",
-            doubts=list(when.mention.doubts),
+            doubts=doubts(reading, when),
         )
         found.append((match.start(), event))
     return found

@@ -79,6 +79,11 @@ _DAY = regex.compile(
     rf"(?:(?: ?(?P=sep) ?|,? {_NAM} )(?P<year>{_Y})|/(?P<short_year>\d\d))?"
     rf")(?![\w%/])(?![.,]\d)"
 )
+# "chiều ngày 14 và sáng ngày 15/9/2026": the month of the first stands with the second
+_DAY_ALONE = regex.compile(
+    rf"(?<!\w){_NGAY} (?P<day>\d{{1,2}})(?=,? và (?:sáng|chiều|tối|trưa) (?:thứ \w+,? |chủ nhật,? )?"
+    rf"{_NGAY} \d{{1,2}}(?:/| tháng ))"
+)
 # "ngày tháng 01 năm 2026" · "ngày … tháng … năm 2024" · "ngày 15 tháng ... năm 2026" · "ngày ..... tháng 4/2026"
 _BLANK_WORDS = regex.compile(
     rf"(?<!\w){_NGAY}(?: ?(?P<day>\d{{1,2}}) |{_DOTS}){_THANG}(?: ?(?P<month>\d{{1,2}})(?!\d) ?|{_DOTS})"
@@ -155,6 +160,10 @@ def places(norm: str, mask: bytearray) -> Iterator[Draft]:
         draft = _day(match, norm)
         if draft and free(draft.start, draft.end):
             yield draft
+    for match in _DAY_ALONE.finditer(norm):
+        if free(*match.span()):
+            point = Point("day", None, None, int(match["day"]))
+            yield Draft(match.start(), match.end(), match.start(), (point,), headed=True)
     for match in _ILLEGIBLE.finditer(norm):
         if any(c.isdigit() or c in "ilo|" for c in match["day"] + match["month"]) and free(*match.span()):
             yield _illegible(match)

@@ -62,7 +62,15 @@ def join(drafts: Iterable[Draft], norm: str, issued: datetime.date | None) -> li
 
 def _next_day(a: Draft, b: Draft) -> bool:
     """Whether the second is no date of its own but the next day of the first: "02 ngày 28/02 và 01/3/2026"."""
-    if b.cue or b.time or b.headed or a.relation in ("before", "by") or len(a.points) != 1 or len(b.points) != 1:
+    if (
+        b.part
+        or b.cue
+        or b.time
+        or b.headed
+        or a.relation in ("before", "by")
+        or len(a.points) != 1
+        or len(b.points) != 1
+    ):
         return False
     first = replace(a.points[0], year=a.points[0].year or b.points[0].year).first()
     last = b.points[0].first()
@@ -122,6 +130,9 @@ def _coordinate(a: Draft, b: Draft) -> None:
     if not a.bare or (not b.bare and b.cue is None):
         a.bare = b.bare = False
     b.named = b.named or (a.named and b.time is None)
+    if a.points[0].number is None and b.points[0].number is not None:  # "chiều ngày 14 và sáng ngày 15/9/2026"
+        a.points = (replace(a.points[0], number=b.points[0].number, year=b.points[0].year),)
+        a.shares = (b.start, b.end)
     if a.yearless and not a.timeless and b.points[0].year:
         a.points = tuple(replace(p, year=b.points[0].year) for p in a.points)
         a.year_shared, a.shares = True, (b.start, b.end)
@@ -210,6 +221,7 @@ def _spread(drafts: list[Draft], repeated: list[Repetition], norm: str, sentence
         begin, end = sentences.around(draft.start)
         said = any(_binds(norm, m) for m in _PERIODIC.finditer(norm, begin, draft.cue_start))
         beside = any(d.rules and begin <= d.start < end for d in due)
+        beside |= any("BYMONTHDAY" in r.rules[0] and begin <= r.start < end for r in repeated)
         if not said and beside:
             said = _REPORT_PERIOD.match(norm, max(0, draft.cue_start - 50), draft.cue_start) is not None
         if said:

@@ -49,7 +49,8 @@ _AFTER_DAY = regex.compile(
 )
 # ", bắt đầu từ 7h00" · " lúc 8 giờ 30" · " (từ 7h00 đến 11h30)" · ", 07h30"; not the time of the next date
 _CLOCK_AFTER = regex.compile(
-    r",? ?\(?(?:(?:vào |bắt đầu |khai mạc |thời gian )*(?:lúc|từ|hồi|vào|bắt đầu|khai mạc)(?: lúc| hồi)?:? )?"
+    r"(?: \([^()\n\t:]{1,25}\))?,? ?\(?"
+    r"(?:(?:vào |bắt đầu |khai mạc |thời gian )*(?:lúc|từ|hồi|vào|bắt đầu|khai mạc)(?: lúc| hồi)?:? )?"
     rf"(?P<clock>{_CLOCKS})(?!,? ?(?:ngày|sáng|chiều|tối|thứ|chủ nhật)(?!\w))\)?"
 )
 # "dự kiến vào " · "dự kiến tổ chức " · "Dự kiến: " | " (dự kiến)"
@@ -69,7 +70,9 @@ _NAMED_BEFORE = regex.compile(
 )
 # "dịp 30/4" · "chào mừng 20/11" · "nhân ngày 27/7" · "kỷ niệm ngày 19/8"
 _NAMED_CUE = regex.compile(
-    r"(?r)(?<!\w)(?:dịp(?: lễ)?|kỷ niệm|chào mừng|mừng|lễ|nhân|hưởng ứng|nhân dịp|tết)(?: các)?(?: ngày(?: lễ)?)?[ :(]+"
+    r"(?r)(?<!\w)(?:dịp(?: lễ)?|kỷ niệm|chào mừng|mừng|lễ|nhân|hưởng ứng|nhân dịp|tết"
+    r"|quốc khánh|quốc tế lao động|quốc tế phụ nữ|phụ nữ việt nam|nhà giáo việt nam|thầy thuốc việt nam|liệt sỹ)"
+    r"(?: các)?(?: ngày(?: lễ)?)?[ :(]+"
 )
 # "Thời gian: 15/4." · a cell that holds the day only
 _FIELD_BEFORE = regex.compile(r"(?r)(?:(?:thời gian|thời hạn|thời điểm|ngày|hạn)[^:\n\t.;]{0,40}: ?|(?<=[\t\n])|^)")

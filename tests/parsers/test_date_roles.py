@@ -115,6 +115,16 @@ def test_signing_stamp_is_no_date_of_the_document() -> None:
     assert roles(plan("I. NỘI DUNG\nVận động Nhân dân.\nThời gian ký: 21/01/2026 15:53:50")) == []
 
 
+def test_a_birthday_is_no_date_of_the_document() -> None:
+    assert roles(plan("I. NỘI DUNG\nKhen thưởng bà Vừ Thị Say, sinh ngày 12/5/1998.")) == []
+
+
+def test_what_was_read_off_a_picture_is_doubtful() -> None:
+    doc = plan("I. NỘI DUNG\n- Gửi danh sách trước ngày 15/4/2026.")
+    doc.ocr = True
+    assert ["ocr" in r.doubts for r in records(doc)] == [True, True]
+
+
 def test_a_year_from_elsewhere_is_said_and_shown() -> None:
     (april, august) = records(plan("I. NỘI DUNG\n- Quan trắc vào tháng 4 và tháng 8 năm 2026."))[1:]
     assert (april.how, august.how) == ("joined", "normalised")

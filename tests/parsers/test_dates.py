@@ -158,6 +158,8 @@ TIMES = [
     ("từ 14h00 ngày 22/01/2026 (Chiều thứ Năm)", ["2026-01-22 on 14:00 afternoon"]),
     ("07h30’ ngày 12/4/2026", ["2026-04-12 07:30"]),
     ("07:30 ngày 12/4/2026", ["2026-04-12 07:30"]),
+    ("Ngày 12/4/2026 (01 ngày), từ 7h đến 11h30", ["2026-04-12 07:00"]),
+    ("Chiều ngày 14 và sáng ngày 15/9/2026", ["2026-09-14 afternoon", "2026-09-15 morning"]),
     ("Từ 20 giờ 15 phút - 20 giờ 45 phút ngày 13 tháng 3", ["2026-03-13 on 20:15 inferred"]),
     ("07h00 – 11h00 ngày 11/4/2026 và ngày 12/4/2026", ["2026-04-11 07:00", "2026-04-12 07:00"]),
     ("02 ngày, 27-28/4/2026, bắt đầu từ 7h00", ["2026-04-27/2026-04-28 07:00"]),
@@ -240,6 +242,13 @@ REPETITIONS = [
             "FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=20 before",
         ],
     ),
+    (
+        "báo cáo quý: trước ngày 15 của tháng cuối quý; báo cáo năm: trước ngày 15/12",
+        [
+            "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=15 before",
+            "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=15 before",
+        ],
+    ),
     ("Định kỳ trước 16 giờ ngày thứ Sáu hằng tuần", ["FREQ=WEEKLY;BYDAY=FR before 16:00"]),
     ("báo cáo vào thứ Hai và thứ Năm hàng tuần", ["FREQ=WEEKLY;BYDAY=MO,TH every"]),
     ("tối thứ Sáu tuần thứ 2 hằng tháng", ["FREQ=MONTHLY;BYDAY=2FR every"]),
@@ -259,6 +268,7 @@ NAMED_DAYS = [
     ("“Ngày Quốc tế tình nguyện 05/12”", ["2026-12-05 named inferred"]),
     ("Ngày Quốc tế Người hiến máu (14/6)", ["2026-06-14 named inferred"]),
     ("Ngày thành lập Đoàn (26/3/1931 - 26/3/2026)", ["2026-03-26 named"]),
+    ("Quốc khánh 2/9", ["2026-09-02 named inferred"]),
     ("nhân dịp 30/4 và 01/5", ["2026-04-30 named inferred", "2026-05-01 named inferred"]),
     ("Ngày hội hiến máu ngày 12/4/2026", ["2026-04-12"]),
 ]
