@@ -35,7 +35,7 @@ from rules.prose import one_line
 
 _RIVALS = load("offices")["rivals"]
 _KINDS = frozenset(("government", "health", "party", "media", "armed_forces"))
-_LEVEL = regex.compile(r"(?:^| )(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)(?: .*)?$")
+_LEVEL = regex.compile(r"(?:^| )(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã(?! hội)|phường|thị trấn|đặc khu)(?: .*)?$")
 # "Trung tâm Huyết học - Truyền máu, Bệnh viện Đa khoa tỉnh": the comma stands before the office above
 _OFFICE_ABOVE = regex.compile(r",(?= (?:bệnh viện|sở|ủy ban|công an|bộ|trung tâm|trường))")
 _JOINT = regex.compile(r" ?[-,/] ?| và | & ")
@@ -45,11 +45,11 @@ _GROUP = regex.compile(r"^(?:các|mọi|mỗi|từng|toàn bộ|những|thủ tr
 
 def check(context: Context) -> Iterator[Hit]:
     bodies = [body for body in context.record.bodies if body.spans and not _GROUP.search(normal(body.canonical))]
-    yield from _joints(context, bodies)
-    yield from _rivals(bodies)
+    yield from _joints(bodies)
+    yield from _rivals(context, bodies)
 
 
-def _joints(context: Context, bodies: list[Body]) -> Iterator[Hit]:
+def _joints(bodies: list[Body]) -> Iterator[Hit]:
     """The same words with different joints."""
     forms: dict[tuple[str, str], dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
     for body in bodies:
@@ -78,12 +78,12 @@ def _apart(written: str, body: Body) -> tuple[str, str]:
     return name, place if body.place and fold(body.place) in place else ""
 
 
-def _rivals(bodies: list[Body]) -> Iterator[Hit]:
+def _rivals(context: Context, bodies: list[Body]) -> Iterator[Hit]:
     """Two names of one office of one unit."""
     for rivals in _RIVALS:
         found: dict[str, dict[str, Body]] = defaultdict(dict)
         for body in bodies:
-            if body.level != rivals["level"]:
+            if body.level != rivals["level"] or _goes_on(context, body.spans[0]):
                 continue
             norm = normal(body.canonical)
             tail = _LEVEL.search(norm, 4)
@@ -97,6 +97,12 @@ def _rivals(bodies: list[Body]) -> Iterator[Hit]:
             if len(named) > 1:
                 a, b = sorted(named.values(), key=lambda body: body.spans[0].start)[:2]
                 yield _hit(a.spans[0].quote, b.spans[0].quote, [a.spans[0], b.spans[0]], (a.id, b.id))
+
+
+def _goes_on(context: Context, span: Span) -> bool:
+    """Whether the office serves more than the one unit: "Trung tâm Y tế khu vực Đông Lạc"."""
+    behind = context.record.text[span.end : span.end + 20]
+    return normal(one_line(behind)).startswith(("khu vực", "liên xã", "liên phường"))
 
 
 def _hit(first: str, second: str, spans: list[Span], records: tuple[str, ...] = ()) -> Hit:

@@ -65,3 +65,18 @@ def test_gap_names_what_is_missing_and_both_neighbours() -> None:
 def test_starting_late_is_no_gap() -> None:
     text = PLAN.replace("III. TỔ", "IV. TỔ").replace("II. NỘI", "III. NỘI").replace("I. MỤC", "II. MỤC")
     assert found(text) == []
+
+
+def test_numbers_of_a_quotation_are_not_counted() -> None:
+    quotation = "Quy chế nêu: “1. Bảo đảm nhân lực:\n\na) Có bác sĩ;\n\nd) Không thu tiền.\n\n4. Cấp giấy chứng nhận.”"
+    text = planted("2. Hoàn thành chỉ tiêu", f"{quotation}\n\n2. Hoàn thành chỉ tiêu")
+    assert found(text) == []
+
+
+def test_a_footnote_does_not_interrupt_a_list() -> None:
+    note = "1 Công văn số 41/CTĐ ngày 08/01/2026 của Hội Chữ thập đỏ tỉnh Đông Lạc."
+    assert found(planted("3. Bảo đảm an toàn", f"{note}\n\n3. Bảo đảm an toàn")) == []
+
+
+def test_another_sign_behind_a_number_is_no_gap() -> None:
+    assert found(planted("2. Hoàn thành chỉ tiêu tỉnh giao.", "2) Hoàn thành chỉ tiêu tỉnh giao.")) == []
