@@ -12,6 +12,8 @@ from rules.model import Context
 # a b c d đ e g h i k l m n o p q r s t u v x y: Nghị định 30/2020/NĐ-CP, Phụ lục I
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
+# "quy định: “3. Sau khi hội hoàn thành …; d) Không báo cáo …”": the numbers of another document
+_QUOTED = regex.compile(r"“[^“”]{1,5000}+”")
 _SMALLER = regex.compile(r"(?:Điều )?(\d{1,3})")
 
 
@@ -28,21 +30,30 @@ def families(context: Context) -> Iterator[list[Section]]:
 
 
 def lists(context: Context) -> Iterator[list[tuple[Section, int]]]:
-    """Sections that count on from one another, each with its value; a number that falls back begins a new list."""
+    """Sections that count on from one another, each with its value.
+
+    A number that falls back begins a new list, and the one before goes on where its next number comes. Numbers of one
+    list are written alike ("1." or "1)"; a footnote has "1"), and those inside a quotation belong to what is quoted.
+    """
+    quoted = [context.source(*match.span()) for match in _QUOTED.finditer(context.plain)]
     for children in families(context):
-        running: dict[str, list[tuple[Section, int]]] = {}
+        running: dict[str, list[list[tuple[Section, int]]]] = {}
         for section in children:
             kind, value = _counted(section.number or "")
-            if not kind:
+            start = section.span.start
+            if not kind or any(first < start < last for first, last in quoted):
                 continue
-            run = running.get(kind)
-            if run and value >= run[-1][1]:
-                run.append((section, value))
-                continue
-            if run:
-                yield run
-            running[kind] = [(section, value)]
-        yield from running.values()
+            sign = section.span.quote[len(section.number or "") :].lstrip()[:1]
+            runs = running.setdefault(f"{kind} {sign if sign in '.)/:' else ''}", [])
+            run = next((run for run in reversed(runs) if run[-1][1] + 1 == value), None)
+            if run is None and runs and value >= runs[-1][-1][1]:
+                run = runs[-1]
+            if run is None:
+                run = []
+                runs.append(run)
+            run.append((section, value))
+        for runs in running.values():
+            yield from runs
 
 
 def label(like: Section, value: int) -> str:

@@ -34,7 +34,9 @@ def check(context: Context) -> Iterator[Hit]:
         for (before, low), (after, high) in pairwise(run):
             # a jump further than this is a wrong number or a line that only looks numbered
             names = [label(after, value) for value in range(low + 1, min(high, low + 4))]
-            missing = ", ".join(name for name in names if name.lower() != "đ")  # d, e is as usual as d, đ, e
+            between = {s.number for s in context.sections if before.span.start < s.span.start < after.span.start}
+            # d, e is as usual as d, đ, e; and a "3)" between "2." and "4." is there, if written otherwise
+            missing = ", ".join(name for name in names if name.lower() != "đ" and name not in between)
             if missing and high <= low + 3:
                 yield Hit(
                     [before.span, after.span],
