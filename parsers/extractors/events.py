@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 
 import regex
 
@@ -15,41 +14,38 @@ from parsers.lexicon import load
 from parsers.mentions.bodies import body_ref
 from parsers.mentions.body_lists import body_list
 from parsers.mentions.sentences import Sentences
-from parsers.normalise import View, either, fold
-from parsers.outline import Node, Paragraph
+from parsers.normalise import either, fold
+from parsers.occasions import (
+    DONATION,
+    NAMED,
+    Stretch,
+    heading,
+    last_name,
+    name_before,
+    name_of,
+    place_in,
+    surroundings,
+    title_above,
+)
+from parsers.outline import Paragraph
 from parsers.outlook import looks_ahead
 from parsers.reading import Reading, within
-from parsers.records import BodyRef, Event, Quantity, Span, identify
+from parsers.records import BodyRef, Event, Quantity, identify
 
 _WORDS = load("dates")["events"]
-Stretch = tuple[int, int]
 
 # "Thời gian: " · "Thời gian tổ chức: " · "Thời gian, địa điểm: "
 _TIME = regex.compile(r"(?:[-+*•] ?)?(?:thời gian|thời điểm|ngày tổ chức)(?!\w)(?P<what>[^:\n\t]{0,60})(?P<colon>:?) ?")
+# "Thời gian đăng ký: " · "Thời gian tuyên truyền"
 _OTHER_TIME = regex.compile(rf"(?<!\w)(?:{either(_WORDS['other_times'])})(?!\w)")
-_PLACE = regex.compile(r"(?:[-+*•] ?)?(?:địa điểm|nơi tổ chức)(?!\w)(?P<what>[^:\n\t]{0,40})(?P<colon>:?) ?(?:tại )?")
-_PEOPLE = regex.compile(r"(?:[-+*•] ?)?(?:thành phần|đối tượng)(?!\w)(?P<what>[^:\n\t]{0,40})(?P<colon>:?) ?")
-# "Đợt 1: …" · "Ngày hội “…”: …" · "Buổi thứ nhất: …"
-_NAMED = regex.compile(rf"(?:[-+*•] ?)?(?:tổ chức )?(?=(?:{either(_WORDS['names'])})(?!\w))")
-_ANY_NAME = regex.compile(rf"(?<!\w)(?<!\d )(?:{either(_WORDS['names'])})(?!\w)")
 # "Đợt cao điểm tuyên truyền từ …": a stretch of work, no event
 _CAMPAIGN = regex.compile(r"(?:[-+*•] ?)?đợt (?:cao điểm|tuyên truyền|vận động|ra quân tuyên truyền)(?!\w)")
-_DONATION = regex.compile(rf"(?<!\w)(?:{either(_WORDS['donation'])})(?!\w)")
+# "tổ chức" · "khai mạc" · "diễn ra"
 _HOLDS = regex.compile(rf"(?<!\w)(?:{either(_WORDS['holds'])})(?!\w)")
+# "phục vụ chương trình" · "lên chương trình": work around an event
 _AROUND = regex.compile(rf"(?<!\w)(?:{either(_WORDS['around'])})(?!\w)")
+# "Ra mắt …" · "Tổ chức lễ …"
 _OPENING = regex.compile(rf"(?:[-+*•] ?)?(?:{either(_WORDS['openings'])})(?!\w)")
-# where the name ends: "Đợt 1 | dự kiến tổ chức ngày …" · "Chương trình hiến máu | khai mạc vào hồi …"
-_NAME_END = regex.compile(
-    r" ?:|,? (?:dự kiến|được tổ chức|tổ chức|khai mạc|diễn ra|vào|từ|bắt đầu|tại|trong|thời gian|lúc|hồi|với)(?!\w)"
-    r"| ?[(;]|\. "
-)
-# "tại Nhà văn hóa xã, " up to what is no place any more
-_AT = regex.compile(r"(?<!\w)(?:tại|ở|địa điểm ?:?|địa điểm tổ chức ?:?)(?: địa điểm)? (?P<place>[^\n\t;]+)")
-_PLACE_END = regex.compile(
-    r"[;\n\t]|(?<!\b\p{L})(?<!\btp)(?<!\btx)\.(?=\s|$|/)"
-    r"|,? (?:với|nhằm|để|gồm|do|và tiếp nhận|dự kiến|thời gian|chỉ tiêu|phấn đấu|thành phần|vào|từ \d|lúc"
-    r"|mỗi|tối thiểu|có|hưởng ứng|nhân dịp)(?!\w)|, ?(?=ngày|từ \d)| \((?=ngày|thời gian|có|dự kiến|theo)"
-)
 _TENTATIVE = regex.compile(r"(?<!\w)dự kiến(?!\w)")
 # "mỗi đơn vị tổ chức 01 sự kiện" · "tổ chức 02 sự kiện" · "mỗi huyện 01 sự kiện"
 _COUNT = regex.compile(
@@ -60,17 +56,7 @@ _COUNT = regex.compile(
 _OCCASION = regex.compile(r" (?:hưởng ứng|nhân|chào mừng|trong)(?!\w)[^.,;:()\n\t]{3,120}")
 # "… 02 đợt hiến máu: đợt 1 vào …" · "… cụ thể như sau:"
 _ITEMISED = regex.compile(rf"(?<!\w)(?:{either(_WORDS['counted'])}) (?:thứ |số )?(?:\d|nhất|hai|i\b)|:$")
-_ORGANISE = regex.compile(r"(?:kế hoạch )?(?:v/v )?(?:về việc )?(?:tổ chức |phối hợp tổ chức )?")
-_LONGEST_TITLE = 160
 _DAY = regex.compile(r"\d{4}-\d\d-\d\d")
-
-
-@dataclass(frozen=True, slots=True)
-class _Group:
-    """What the items around an announcement say of it."""
-
-    place: Stretch | None
-    people: Stretch | None
 
 
 def extract(reading: Reading) -> list[Event]:
@@ -148,33 +134,33 @@ def _announced(reading: Reading, one: Dated, sentences: Sentences, until: int) -
     clause = norm[begin : mention.cue_start]
     if one.role == "due":
         return _opening_task(reading, one)
-    title = _title(view, paragraph.node, paragraph)
+    title = title_above(view, paragraph.node, paragraph)
     label = _TIME.match(norm, paragraph.content, paragraph.end)
     titled = _TIME.match(title) if not label else None
     timed = label if label and label.end() <= mention.cue_start else titled
     quote = (paragraph.content, paragraph.end) if end - begin > 400 else (begin, end)
     name: Stretch | None = None
-    if duty_at(reading, mention.start) is None and _NAMED.match(norm, paragraph.content):
+    if duty_at(reading, mention.start) is None and NAMED.match(norm, paragraph.content):
         if _CAMPAIGN.match(norm, paragraph.content) or (
             one.role == "window" and not _donors(reading, paragraph, title)
         ):
             return None
-        name = _name(view, paragraph.content, mention.cue_start)
+        name = name_before(view, paragraph.content, mention.cue_start)
     elif timed and not _OTHER_TIME.search(timed["what"]):
-        if one.role == "window" and _group(reading, paragraph).place is None:
+        if one.role == "window" and surroundings(reading, paragraph).place is None:
             return None
         after = label.end() if label and label["colon"] else paragraph.content
-        name = _name(view, after, mention.cue_start) or _heading(reading, paragraph)
+        name = name_before(view, after, mention.cue_start) or heading(reading, paragraph)
     elif one.role == "window":
         return None
-    elif duty_at(reading, mention.start) is None and _NAMED.match(title) and mention.cue_start - paragraph.content < 30:
-        name = _heading(reading, paragraph)
+    elif duty_at(reading, mention.start) is None and NAMED.match(title) and mention.cue_start - paragraph.content < 30:
+        name = heading(reading, paragraph)
     elif _HOLDS.search(clause) and not _AROUND.search(clause.rsplit("tổ chức", 1)[0][-40:]):
-        if not _DONATION.search(clause) and not _DONATION.search(title):
+        if not DONATION.search(clause) and not DONATION.search(title):
             return None
-        if duty_at(reading, mention.start) is not None and not _DONATION.search(clause):
+        if duty_at(reading, mention.start) is not None and not DONATION.search(clause):
             return None
-        name = _last_name(view, begin, mention.cue_start) or _heading(reading, paragraph)
+        name = last_name(view, begin, mention.cue_start) or heading(reading, paragraph)
     else:
         return None
     return _event(reading, one, name, quote, until)
@@ -188,15 +174,15 @@ def _donors(reading: Reading, paragraph: Paragraph, title: str) -> bool:
         title,
         (subject.value or "").lower() if subject else "",
     )
-    return any(_DONATION.search(text) for text in words)
+    return any(DONATION.search(text) for text in words)
 
 
 def _event(reading: Reading, one: Dated, name: Stretch | None, quote: Stretch, until: int) -> Event:
     view, mention = reading.view, one.mention
-    group = _group(reading, one.paragraph)
-    place = _place_in(view, mention.end, until) or _place_in(view, quote[0], mention.cue_start) or group.place
+    group = surroundings(reading, one.paragraph)
+    place = place_in(view, mention.end, until) or place_in(view, quote[0], mention.cue_start) or group.place
     start, end = view.trim(*quote)
-    text, spans = _name_of(reading, name)
+    text, spans = name_of(reading, name)
     tentative = bool(mention.value and mention.value.tentative) or (
         _TENTATIVE.search(view.norm, quote[0], mention.end) is not None
     )
@@ -261,7 +247,7 @@ def _counted(reading: Reading, every: list[Dated], sentences: Sentences) -> list
     found: list[tuple[int, Event]] = []
     for paragraph in reading.outline.zone("body"):
         start = paragraph.content
-        if paragraph.block.table is not None or _NAMED.match(view.norm, start) or _TIME.match(view.norm, start):
+        if paragraph.block.table is not None or NAMED.match(view.norm, start) or _TIME.match(view.norm, start):
             continue
         match = _COUNT.search(view.norm, start, paragraph.end)
         if (
@@ -278,7 +264,7 @@ def _counted(reading: Reading, every: list[Dated], sentences: Sentences) -> list
         bodies, _ = body_list(view, begin, match.end())
         occasion = _OCCASION.match(view.norm, match.end(), end)
         name = (match.start(), occasion.end() if occasion else match.end())
-        place = _place_in(view, match.end(), end)
+        place = place_in(view, match.end(), end)
         event = Event(
             name=view.text[slice(*name)],
             date=when.mention.value,
@@ -316,123 +302,6 @@ def _quantity(reading: Reading, match: regex.Match[str]) -> Quantity:
             return mention.quantity
     number = int(match["n"])
     return Quantity(comparator="exactly", min=number, max=number, unit="sự kiện", indicator="events")
-
-
-# --- name, place, participants ----------------------------------------------------------------------------------------
-
-
-def _name(view: View, start: int, until: int) -> Stretch | None:
-    """The name that a stretch before a date begins with, or ``None`` where it names no event."""
-    lead = _NAMED.match(view.norm, start, until)
-    if not lead:
-        return None
-    end = _NAME_END.search(view.norm, lead.end() + 2, until)
-    return view.trim(lead.end(), end.start() if end else until, " ,:;-(\n\t")
-
-
-def _last_name(view: View, start: int, until: int) -> Stretch | None:
-    """The event named nearest before a date: "tổ chức 02 đợt hiến máu: đợt 1 vào …"."""
-    names = [m.start() for m in _ANY_NAME.finditer(view.norm, start, until)]
-    return _name(view, names[-1], until) if names else None
-
-
-def _heading(reading: Reading, paragraph: Paragraph) -> Stretch | None:
-    """The title above that names the event ("2. Tổ chức Ngày hội hiến máu …"), without "Tổ chức"."""
-    view = reading.view
-    node = paragraph.node.parent if paragraph.opens and paragraph.node else paragraph.node
-    while node is not None:
-        p = node.paragraph
-        if p is not paragraph and p.end - p.content < _LONGEST_TITLE:
-            title = view.norm[p.content : p.end]
-            if not title.startswith(("thời gian", "nội dung", "địa điểm")) and (
-                _NAMED.match(title) or _DONATION.search(title)
-            ):
-                lead = _ORGANISE.match(view.norm, p.content)
-                return view.trim(lead.end() if lead else p.content, p.end, " .:;")
-        node = node.parent
-    return None
-
-
-def _title(view: View, node: Node | None, paragraph: Paragraph) -> str:
-    """The title that a paragraph stands under."""
-    if node is not None and node.paragraph is paragraph:
-        node = node.parent
-    if node is None or node.paragraph.end - node.paragraph.content > _LONGEST_TITLE:
-        return ""
-    return view.norm[node.paragraph.content : node.paragraph.end]
-
-
-def _name_of(reading: Reading, name: Stretch | None) -> tuple[str, list[Span]]:
-    view = reading.view
-    if name and name[1] > name[0]:
-        return view.text[slice(*name)], []
-    subject = reading.header.subject
-    if subject and subject.value:
-        lead = _ORGANISE.match(subject.value.lower())
-        return subject.value[lead.end() if lead else 0 :], list(subject.spans)
-    return "hiến máu tình nguyện", []
-
-
-def _place_in(view: View, start: int, end: int) -> Stretch | None:
-    match = _AT.search(view.norm, start, end)
-    if not match:
-        return None
-    return _cut_place(view, match.start("place"), end)
-
-
-def _cut_place(view: View, start: int, end: int) -> Stretch | None:
-    stop = _PLACE_END.search(view.norm, start, end)
-    stretch = view.trim(start, stop.start() if stop else end, " ,.;:")
-    return stretch if stretch[1] > stretch[0] else None
-
-
-def _group(reading: Reading, paragraph: Paragraph) -> _Group:
-    """Place and participants that the items beside a time line name, or the headings beside its heading."""
-    view = reading.view
-    node = paragraph.node
-    if node is None:
-        return _Group(None, None)
-    own = node.parent if node.paragraph is paragraph else node
-    place = people = None
-    for level in (own, own.parent if own else None):
-        paragraphs = [p for p in reading.outline.zone("body", "annex") if p.block.table is None and _under(p, level)]
-        for index, p in enumerate(paragraphs):
-            following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
-            place = place or _labelled(view, _PLACE, p, following)
-            people = people or _labelled(view, _PEOPLE, p, following)
-        if place or level is None:
-            break
-    if place:
-        place = _cut_place(view, *place) or place
-    return _Group(place, people)
-
-
-def _under(paragraph: Paragraph, node: Node | None) -> bool:
-    """Whether a paragraph is an item or text of the section (of the document where ``node`` is ``None``)."""
-    at = paragraph.node
-    if node is None:
-        return at is not None and at.parent is None and at.paragraph is paragraph
-    for _ in range(3):
-        if at is None:
-            return False
-        if at is node:
-            return True
-        at = at.parent
-    return False
-
-
-def _labelled(
-    view: View, label: regex.Pattern[str], paragraph: Paragraph, following: Paragraph | None
-) -> Stretch | None:
-    match = label.match(view.norm, paragraph.content, paragraph.end)
-    if not match:
-        return None
-    start, end = view.trim(match.end(), paragraph.end, " .;\n\t")
-    if end > start:
-        return (start, end) if match["colon"] else None
-    if following and following.node is paragraph.node and not following.opens:
-        return view.trim(following.content, following.end, " .;\n\t")  # below a heading: "2.2. Địa điểm"
-    return None
 
 
 def _organisers(reading: Reading, start: int, end: int) -> list[BodyRef]:

@@ -1,0 +1,166 @@
+"""What an occasion is called, where it takes place and who comes: the words around an announced day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from parsers.lexicon import load
+from parsers.normalise import View, either
+from parsers.outline import Node, Paragraph
+from parsers.reading import Reading
+from parsers.records import Span
+
+_WORDS = load("dates")["events"]
+Stretch = tuple[int, int]
+
+# "Địa điểm: " · "- Địa điểm tổ chức: Tại " · "2.2. Địa điểm" as a heading
+_PLACE = regex.compile(r"(?:[-+*•] ?)?(?:địa điểm|nơi tổ chức)(?!\w)(?P<what>[^:\n\t]{0,40})(?P<colon>:?) ?(?:tại )?")
+# "Thành phần: " · "Thành phần tham dự: " · "Đối tượng: "
+_PEOPLE = regex.compile(r"(?:[-+*•] ?)?(?:thành phần|đối tượng)(?!\w)(?P<what>[^:\n\t]{0,40})(?P<colon>:?) ?")
+# "Đợt 1: …" · "Ngày hội “…”: …" · "Buổi thứ nhất: …"
+NAMED = regex.compile(rf"(?:[-+*•] ?)?(?:tổ chức )?(?=(?:{either(_WORDS['names'])})(?!\w))")
+# the same inside a sentence: "…: đợt 1 vào …"
+_ANY_NAME = regex.compile(rf"(?<!\w)(?<!\d )(?:{either(_WORDS['names'])})(?!\w)")
+# "hiến máu" · "tiếp nhận máu" · "Ngày hội"
+DONATION = regex.compile(rf"(?<!\w)(?:{either(_WORDS['donation'])})(?!\w)")
+# where the name ends: "Đợt 1 | dự kiến tổ chức ngày …" · "Chương trình hiến máu | khai mạc vào hồi …"
+_NAME_END = regex.compile(
+    r" ?:|,? (?:dự kiến|được tổ chức|tổ chức|khai mạc|diễn ra|vào|từ|bắt đầu|tại|trong|thời gian|lúc|hồi|với)(?!\w)"
+    r"| ?[(;]|\. "
+)
+# "tại Nhà văn hóa xã, " up to what is no place any more
+_AT = regex.compile(r"(?<!\w)(?:tại|ở|địa điểm ?:?|địa điểm tổ chức ?:?)(?: địa điểm)? (?P<place>[^\n\t;]+)")
+_PLACE_END = regex.compile(
+    r"[;\n\t]|(?<!\b\p{L})(?<!\btp)(?<!\btx)\.(?=\s|$|/)"
+    r"|,? (?:với|nhằm|để|gồm|do|và tiếp nhận|dự kiến|thời gian|chỉ tiêu|phấn đấu|thành phần|vào|từ \d|lúc"
+    r"|mỗi|tối thiểu|có|hưởng ứng|nhân dịp)(?!\w)|, ?(?=ngày|từ \d)| \((?=ngày|thời gian|có|dự kiến|theo)"
+)
+# "Tổ chức " · "V/v tổ chức " before the name in a title
+_ORGANISE = regex.compile(r"(?:kế hoạch )?(?:v/v )?(?:về việc )?(?:tổ chức |phối hợp tổ chức )?")
+LONGEST_TITLE = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the items around an announcement say of it."""
+
+    place: Stretch | None
+    people: Stretch | None
+
+
+def name_before(view: View, start: int, until: int) -> Stretch | None:
+    """The name that a stretch before a date begins with, or ``None`` where it names no event."""
+    lead = NAMED.match(view.norm, start, until)
+    if not lead:
+        return None
+    end = _NAME_END.search(view.norm, lead.end() + 2, until)
+    return view.trim(lead.end(), end.start() if end else until, " ,:;-(\n\t")
+
+
+def last_name(view: View, start: int, until: int) -> Stretch | None:
+    """The event named nearest before a date: "tổ chức 02 đợt hiến máu: đợt 1 vào …"."""
+    names = [m.start() for m in _ANY_NAME.finditer(view.norm, start, until)]
+    return name_before(view, names[-1], until) if names else None
+
+
+def heading(reading: Reading, paragraph: Paragraph) -> Stretch | None:
+    """The title above that names the event ("2. Tổ chức Ngày hội hiến máu …"), without "Tổ chức"."""
+    view = reading.view
+    node = paragraph.node.parent if paragraph.opens and paragraph.node else paragraph.node
+    while node is not None:
+        p = node.paragraph
+        if p is not paragraph and p.end - p.content < LONGEST_TITLE:
+            title = view.norm[p.content : p.end]
+            if not title.startswith(("thời gian", "nội dung", "địa điểm")) and (
+                NAMED.match(title) or DONATION.search(title)
+            ):
+                lead = _ORGANISE.match(view.norm, p.content)
+                return view.trim(lead.end() if lead else p.content, p.end, " .:;")
+        node = node.parent
+    return None
+
+
+def title_above(view: View, node: Node | None, paragraph: Paragraph) -> str:
+    """The title that a paragraph stands under."""
+    if node is not None and node.paragraph is paragraph:
+        node = node.parent
+    if node is None or node.paragraph.end - node.paragraph.content > LONGEST_TITLE:
+        return ""
+    return view.norm[node.paragraph.content : node.paragraph.end]
+
+
+def name_of(reading: Reading, name: Stretch | None) -> tuple[str, list[Span]]:
+    """The name as text; without one, what the document is about, with the spans that say so."""
+    view = reading.view
+    if name and name[1] > name[0]:
+        return view.text[slice(*name)], []
+    subject = reading.header.subject
+    if subject and subject.value:
+        lead = _ORGANISE.match(subject.value.lower())
+        return subject.value[lead.end() if lead else 0 :], list(subject.spans)
+    return "hiến máu tình nguyện", []
+
+
+def place_in(view: View, start: int, end: int) -> Stretch | None:
+    """The place behind "tại" or "Địa điểm:" in a stretch."""
+    match = _AT.search(view.norm, start, end)
+    if not match:
+        return None
+    return _cut_place(view, match.start("place"), end)
+
+
+def _cut_place(view: View, start: int, end: int) -> Stretch | None:
+    stop = _PLACE_END.search(view.norm, start, end)
+    stretch = view.trim(start, stop.start() if stop else end, " ,.;:")
+    return stretch if stretch[1] > stretch[0] else None
+
+
+def surroundings(reading: Reading, paragraph: Paragraph) -> Surroundings:
+    """Place and participants that the items beside a time line name, or the headings beside its heading."""
+    view = reading.view
+    node = paragraph.node
+    if node is None:
+        return Surroundings(None, None)
+    own = node.parent if node.paragraph is paragraph else node
+    place = people = None
+    for level in (own, own.parent if own else None):
+        paragraphs = [p for p in reading.outline.zone("body", "annex") if p.block.table is None and _under(p, level)]
+        for index, p in enumerate(paragraphs):
+            following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
+            place = place or _labelled(view, _PLACE, p, following)
+            people = people or _labelled(view, _PEOPLE, p, following)
+        if place or level is None:
+            break
+    if place:
+        place = _cut_place(view, *place) or place
+    return Surroundings(place, people)
+
+
+def _under(paragraph: Paragraph, node: Node | None) -> bool:
+    """Whether a paragraph is an item or text of the section (of the document where ``node`` is ``None``)."""
+    at = paragraph.node
+    if node is None:
+        return at is not None and at.parent is None and at.paragraph is paragraph
+    for _ in range(3):
+        if at is None:
+            return False
+        if at is node:
+            return True
+        at = at.parent
+    return False
+
+
+def _labelled(
+    view: View, label: regex.Pattern[str], paragraph: Paragraph, following: Paragraph | None
+) -> Stretch | None:
+    match = label.match(view.norm, paragraph.content, paragraph.end)
+    if not match:
+        return None
+    start, end = view.trim(match.end(), paragraph.end, " .;\n\t")
+    if end > start:
+        return (start, end) if match["colon"] else None
+    if following and following.node is paragraph.node and not following.opens:
+        return view.trim(following.content, following.end, " .;\n\t")  # below a heading: "2.2. Địa điểm"
+    return None
