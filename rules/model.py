@@ -20,16 +20,14 @@ from rules.prose import Prose
 Severity = Literal["error", "warning", "info"]
 About = Literal["document", "reading"]
 
-# Formatting marks are no content; blanks and dashes of every kind are one.
-_PLAIN = (
-    dict.fromkeys("*\u00ad\u200b\u200c\u200d\u2060\ufeff", "")
-    | dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u202f\u3000\r\f\v", " ")
-    | dict.fromkeys("–—−‑‐", "-")
-    | {"⁄": "/", "∕": "/", "Ð": "Đ", "ð": "đ"}
-)
+_MARKS = "*\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_BLANKS = "\u00a0\u2002\u2003\u2007\u2009\u202f\u3000\r\f\v"
+# Blanks and dashes of every kind are one.
+_PLAIN = dict.fromkeys(_BLANKS, " ") | dict.fromkeys("–—−‑‐", "-") | {"⁄": "/", "∕": "/", "Ð": "Đ", "ð": "đ"}
 _UNUSUAL = regex.compile(f"[{regex.escape(''.join(_PLAIN))}]")
+# What has another length in the plain text: letters with their marks apart, formatting marks, blanks behind a blank
+_UNEQUAL = regex.compile(rf"(?P<letter>\P{{M}}\p{{M}}+)|[{_MARKS}]+|(?<=[ {_BLANKS}])[ {_BLANKS}]+")
 _WORD = regex.compile(r"\p{L}+")
-_MARKS = frozenset(character for character, plain in _PLAIN.items() if not plain)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +54,11 @@ class Context:
 
     @cached_property
     def plain(self) -> str:
-        """The text in NFC without formatting marks, with plain blanks and hyphens; line ends and tabs stay.
+        """The text in NFC without formatting marks, with plain, single blanks and hyphens; line ends and tabs stay.
 
         Offsets of ``plain`` and ``norm`` become spans by :meth:`span`; :meth:`at` leads from the record to them.
         """
-        text = self.record.text
-        if self._starts is None:
-            return _plain(text)
-        return "".join(_plain(unicodedata.normalize("NFC", cluster)) for cluster in _clusters(text))
+        return self._plain_and_starts[0]
 
     @cached_property
     def norm(self) -> str:
@@ -80,20 +75,29 @@ class Context:
         """The different words of ``norm``."""
         return frozenset(self.words)
 
-    @cached_property
+    @property
     def _starts(self) -> array[int] | None:
         """Where each character of ``plain`` stands in the text; ``None`` where the offsets are the same."""
+        return self._plain_and_starts[1]
+
+    @cached_property
+    def _plain_and_starts(self) -> tuple[str, array[int] | None]:
         text = self.record.text
-        if unicodedata.is_normalized("NFC", text) and not any(mark in text for mark in _MARKS):
-            return None
+        if not _UNEQUAL.search(text):
+            return _plain(text), None
+        pieces: list[str] = []
         starts = array("I")
         at = 0
-        for cluster in _clusters(text):
-            plain = _plain(unicodedata.normalize("NFC", cluster))
-            starts.extend([at] * len(plain))
-            at += len(cluster)
-        starts.append(at)
-        return starts
+        for match in _UNEQUAL.finditer(text):
+            pieces.append(_plain(text[at : match.start()]))
+            starts.extend(range(at, match.start()))
+            if match["letter"]:
+                pieces.append(unicodedata.normalize("NFC", match[0]))
+                starts.extend([match.start()] * len(pieces[-1]))
+            at = match.end()
+        pieces.append(_plain(text[at:]))
+        starts.extend(range(at, len(text) + 1))
+        return "".join(pieces), starts
 
     def source(self, start: int, end: int) -> tuple[int, int]:
         """The stretch of the record's text behind ``[start, end)`` of ``plain``."""
@@ -300,14 +304,3 @@ def show(date: datetime.date) -> str:
 
 def _plain(text: str) -> str:
     return str(_UNUSUAL.sub(lambda match: _PLAIN[match[0]], text))
-
-
-def _clusters(text: str) -> Iterator[str]:
-    """The characters of a text, each with the combining marks that follow it."""
-    start = 0
-    for index in range(1, len(text)):
-        if not unicodedata.combining(text[index]):
-            yield text[start:index]
-            start = index
-    if text:
-        yield text[start:]
