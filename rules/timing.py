@@ -7,8 +7,10 @@ from collections.abc import Collection
 
 import regex
 
+from parsers.normalise import normal
 from parsers.records import DateRole, DateValue
 from rules.model import Context
+from rules.prose import one_line
 
 DATED_AHEAD: Collection[DateRole] = frozenset(("due", "event", "window"))
 """Roles of dates that something is to happen on."""
@@ -48,20 +50,24 @@ def _day(text: str | None) -> datetime.date | None:
         return None
 
 
-# "năm 2026" · "giai đoạn 2026 - 2030" · "năm học 2025 - 2026" · "đợt 2/2026"
-_YEARS = regex.compile(r"(?<!\d)(20\d\d)(?:\s?[-–]\s?(20\d\d))?(?!\d)")
+# "năm 2026" · "giai đoạn 2026 - 2030" · "năm học 2025 - 2026" · "đợt 2/2026"; the date of a paper in the title is none
+_YEARS = regex.compile(
+    r"(?<until>đến(?: hết)? năm )?(?<!\d|\d/|tháng \d{1,2} năm )(?P<first>20\d\d)(?: ?- ?(?P<last>20\d\d))?(?!\d|/)"
+)
 
 
 def about_years(context: Context) -> frozenset[int]:
     """The years that the document is about, by its subject, else the year of issue; empty where neither says."""
     header = context.record.header
     for field in (header.period, header.subject):
-        if field is not None and field.value:
-            years = [
-                year
-                for match in _YEARS.finditer(field.value)
-                for year in range(int(match[1]), int(match[2] or match[1]) + 1)
-            ]
-            if years:
-                return frozenset(years)
+        if field is None or not field.value:
+            continue
+        years: set[int] = set()
+        for match in _YEARS.finditer(one_line(normal(field.value)).replace("–", "-")):
+            first, last = int(match["first"]), int(match["last"] or match["first"])
+            if match["until"]:
+                first = min(context.issue_year or first, first)
+            years.update(range(first, last + 1))
+        if years:
+            return frozenset(years)
     return frozenset((context.issue_year,)) if context.issue_year else frozenset()

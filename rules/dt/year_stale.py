@@ -53,6 +53,12 @@ _OUTCOME = regex.compile(
 )
 # "Tổng hợp kết quả … năm …, báo cáo …": work to do, although it speaks of results
 _SUMS_UP = regex.compile(r"(?:[-+•*] ?)?(?:tổng hợp|báo cáo|theo dõi, tổng hợp)(?!\w)")
+# the document about itself: "… ban hành Kế hoạch … năm 2026 như sau:", "Trên đây là Kế hoạch … năm 2026"
+_SELF = regex.compile(
+    r"(?r)(?<!\w)(?:(?:ban hành|xây dựng|lập) (?:kế hoạch|thông báo|hướng dẫn)|trên đây là (?:kế hoạch|báo cáo"
+    r"|thông báo))(?!\w)"
+    r"(?:(?! số )[^;:\n]){0,160}"
+)
 _FARTHEST = 3
 
 
@@ -90,6 +96,9 @@ def _candidates(context: Context, limit: int) -> Iterator[tuple[int, int, tuple[
             continue
         sentence, _ = prose.sentence(start)
         if _OTHERWISE.match(prose.text, sentence, start):
+            continue
+        if _SELF.match(prose.text, sentence, start):
+            yield start, match.end(), ()
             continue
         if _ahead(context, start, context.source(*prose.plain(start, start + 1))[0], cited):
             yield start, match.end(), ()

@@ -149,6 +149,12 @@ def test_days_that_have_passed(old: str, new: str, expected: list[str]) -> None:
         (HEALTH, "Kinh phí tổ chức hiến máu năm 2025 do ngân sách xã bảo đảm.", ["year-stale"]),
         (HEALTH, "Kinh phí được trích từ nguồn đã giao cho xã năm 2025.", ["year-stale"]),
         (HEALTH, "Vận động đoàn viên tham gia hiến máu tình nguyện năm 2025.", ["year-stale"]),
+        (CLOSING, "Trên đây là Kế hoạch vận động hiến máu tình nguyện năm 2025", ["year-stale"]),
+        (
+            "ban hành Kế hoạch vận động hiến máu tình nguyện năm 2026",
+            "ban hành Kế hoạch hiến máu năm 2025",
+            ["year-stale"],
+        ),
         ("trước ngày 02/3/2026", "trước ngày 02/3/2025", ["year-stale"]),
         ("ngày 14 tháng 3 năm 2026.", "ngày 14 tháng 3 năm 2025.", ["year-stale"]),
         # looks back, compares, cites, spans years
