@@ -9,6 +9,7 @@ import pytest
 
 from hmtn_ingest.pipeline import ingest
 from hmtn_ingest.review.highlight import KINDS, Mark, highlight, marks, pieces
+from hmtn_ingest.review.overview import doubtful
 from hmtn_ingest.review.panels import Panels, legend
 from hmtn_ingest.review.samples import sample_files
 from parsers.records import (
@@ -141,6 +142,12 @@ def test_nothing_of_a_document_is_lost_or_moved(path: Path) -> None:
     assert set(shown.anchors.values()) <= set(reader.ids)
     # Each record that has a place in the text can be jumped to.
     assert {m.record for m in marks(ingested)} == shown.anchors.keys()
+
+
+@pytest.mark.parametrize("path", sample_files(), ids=lambda path: path.name)
+def test_every_doubt_is_said_in_words(path: Path) -> None:
+    said = {doubt: say(f"doubt.{doubt}") for _, item in doubtful(ingest(path)) for doubt in item.doubts}
+    assert {doubt for doubt, words in said.items() if words == doubt} == set()
 
 
 def test_samples_are_there() -> None:
