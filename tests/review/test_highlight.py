@@ -12,6 +12,7 @@ from hmtn_ingest.review.highlight import KINDS, Mark, highlight, marks, pieces
 from hmtn_ingest.review.overview import doubtful
 from hmtn_ingest.review.panels import Panels, legend
 from hmtn_ingest.review.samples import sample_files
+from hmtn_ingest.review.wording import say
 from parsers.records import (
     Contact,
     DateRecord,
