@@ -11,9 +11,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from hmtn_ingest import pipeline
-from parsers.document import Document
-from parsers.records import DocumentRecord, Source
+from hmtn_ingest.pipeline import ingest
 from rules import RULES, check
 from rules.model import Context
 
@@ -38,11 +36,9 @@ def main() -> int:
     by_rule = dict.fromkeys((rule.name for rule in RULES), 0.0)
     for path in files:
         data = path.read_bytes()
-        document = pipeline.readers.read(data, path.name)
-        origin = Source(file_name=path.name, sha256="", media_type=document.media_type, reader=document.reader)
-        record = pipeline.extract(document, origin)
+        record = ingest(data, name=path.name)
         rules = least(lambda record=record: check(record))  # type: ignore[misc]
-        whole = least(lambda document=document, origin=origin: _extract(document, origin))  # type: ignore[misc]
+        whole = least(lambda data=data, path=path: ingest(data, name=path.name))  # type: ignore[misc]
         total["rules"] += rules
         total["extract"] += whole - rules
         for rule in RULES:
@@ -53,10 +49,6 @@ def main() -> int:
     for name, spent in sorted(by_rule.items(), key=lambda item: -item[1])[:6]:
         print(f"  {name:28} {spent:7.2f} ms alone")
     return int(ratio >= LIMIT)
-
-
-def _extract(document: Document, origin: Source) -> DocumentRecord:
-    return pipeline.extract(document, origin)
 
 
 if __name__ == "__main__":

@@ -51,6 +51,8 @@ class Reference:
 
 def references(context: Context) -> Iterator[Reference]:
     """Every first line of an annex that names a document, in the order of the text."""
+    if "kèm" not in context.vocabulary:
+        return
     for match in _REFERENCE.finditer(context.norm):
         yield Reference(
             start=match.start("ref"),

@@ -26,7 +26,11 @@ _BLANKS = "\u00a0\u2002\u2003\u2007\u2009\u202f\u3000\r\f\v"
 _PLAIN = dict.fromkeys(_BLANKS, " ") | dict.fromkeys("–—−‑‐", "-") | {"⁄": "/", "∕": "/", "Ð": "Đ", "ð": "đ"}
 _UNUSUAL = regex.compile(f"[{regex.escape(''.join(_PLAIN))}]")
 # What has another length in the plain text: letters with their marks apart, formatting marks, blanks behind a blank
-_UNEQUAL = regex.compile(rf"(?P<letter>\P{{M}}\p{{M}}+)|[{_MARKS}]+|(?<=[ {_BLANKS}])[ {_BLANKS}]+")
+_NOTHING = rf"[{_MARKS}]+|[ {_BLANKS}]\K[ {_BLANKS}]+"
+_UNEQUAL = {
+    True: regex.compile(_NOTHING),  # of a text in NFC
+    False: regex.compile(rf"(?P<letter>\P{{M}}\p{{M}}+)|{_NOTHING}"),
+}
 _WORD = regex.compile(r"\p{L}+")
 
 
@@ -83,15 +87,16 @@ class Context:
     @cached_property
     def _plain_and_starts(self) -> tuple[str, array[int] | None]:
         text = self.record.text
-        if not _UNEQUAL.search(text):
+        unequal = _UNEQUAL[unicodedata.is_normalized("NFC", text)]
+        if not unequal.search(text):
             return _plain(text), None
         pieces: list[str] = []
         starts = array("I")
         at = 0
-        for match in _UNEQUAL.finditer(text):
+        for match in unequal.finditer(text):
             pieces.append(_plain(text[at : match.start()]))
             starts.extend(range(at, match.start()))
-            if match["letter"]:
+            if unicodedata.combining(match[0][-1]):
                 pieces.append(unicodedata.normalize("NFC", match[0]))
                 starts.extend([match.start()] * len(pieces[-1]))
             at = match.end()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Iterator
 
 import regex
@@ -35,13 +36,15 @@ def lists(context: Context) -> Iterator[list[tuple[Section, int]]]:
     A number that falls back begins a new list, and the one before goes on where its next number comes. Numbers of one
     list are written alike ("1." or "1)"; a footnote has "1"), and those inside a quotation belong to what is quoted.
     """
-    quoted = [context.source(*match.span()) for match in _QUOTED.finditer(context.plain)]
+    plain = context.plain
+    quoted = [context.source(*match.span()) for match in _QUOTED.finditer(plain)] if "“" in plain else []
+    openings = [start for start, _ in quoted]
     for children in families(context):
         running: dict[str, list[list[tuple[Section, int]]]] = {}
         for section in children:
             kind, value = _counted(section.number or "")
-            start = section.span.start
-            if not kind or any(first < start < last for first, last in quoted):
+            quotation = bisect.bisect_left(openings, section.span.start) - 1
+            if not kind or (quotation >= 0 and section.span.start < quoted[quotation][1]):
                 continue
             sign = section.span.quote[len(section.number or "") :].lstrip()[:1]
             runs = running.setdefault(f"{kind} {sign if sign in '.)/:' else ''}", [])

@@ -28,16 +28,19 @@ from itertools import pairwise
 from rules.model import Context, Hit, Rule
 from rules.numbering import label, lists
 
+_FURTHEST = 3  # a longer jump is a wrong number or a line that only looks numbered
+
 
 def check(context: Context) -> Iterator[Hit]:
     for run in lists(context):
         for (before, low), (after, high) in pairwise(run):
-            # a jump further than this is a wrong number or a line that only looks numbered
-            names = [label(after, value) for value in range(low + 1, min(high, low + 4))]
+            if not low + 1 < high <= low + _FURTHEST:
+                continue
+            names = [label(after, value) for value in range(low + 1, high)]
             between = {s.number for s in context.sections if before.span.start < s.span.start < after.span.start}
             # d, e is as usual as d, đ, e; and a "3)" between "2." and "4." is there, if written otherwise
             missing = ", ".join(name for name in names if name.lower() != "đ" and name not in between)
-            if missing and high <= low + 3:
+            if missing:
                 yield Hit(
                     [before.span, after.span],
                     f"Đánh số nhảy từ “{before.number}” đến “{after.number}”: thiếu {missing}. "

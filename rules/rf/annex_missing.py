@@ -58,6 +58,8 @@ _ENOUGH = 60  # characters after the signature that can only be an annex
 
 def check(context: Context) -> Iterator[Hit]:
     norm = context.norm
+    if "kèm" not in context.vocabulary and "lục" not in context.vocabulary:
+        return
     end = _text_end(context)
     announced = [m for m in _ANNOUNCED.finditer(norm) if m.start() < end and not _line_of_annex(norm, m.start())]
     if not announced:

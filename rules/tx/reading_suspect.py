@@ -27,6 +27,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from itertools import pairwise
 
 import regex
@@ -58,6 +59,7 @@ _FOLDED = {pair for phrase in _LEXICON["expected"] for pair in pairwise(fold(phr
 _WORD = regex.compile(r"\p{L}+")
 _MARKED = regex.compile(r"[ăâđêôơưàằầèềìòồờùừỳáắấéếíóốớúứýảẳẩẻểỉỏổởủửỷãẵẫẽễĩõỗỡũữỹạặậẹệịọộợụựỵ]")
 _VOWEL = regex.compile(r"[aăâeêioôơuưy]")  # an abbreviation in capitals has none: "vđhmtn"
+_TOO_MANY = 30  # so many words are not misread one by one: the text itself is damaged
 _FOREIGN = regex.compile(r"[fjwz]")
 
 
@@ -75,6 +77,15 @@ def check(context: Context) -> Iterator[Hit]:
             index += length or 1
     # in a file that was typed a wrong mark is the writer's, in all others it may be ours
     about: About = "document" if context.record.source.reader == "docx" else "reading"
+    if len(found) > _TOO_MANY:
+        places = [spans[0] for spans in found.values()]
+        yield Hit(
+            places[:_TOO_MANY],
+            f"{len(places)} từ khác nhau có thể đọc sai. Đối chiếu cả văn bản với trang gốc trước khi dùng số liệu.",
+            f"{len(places)} different words may be misread. Compare the whole text with its pages before you use it.",
+            about=about,
+        )
+        return
     for (_, wanted), spans in found.items():
         quote = " ".join(spans[0].quote.split())
         times = f" ({len(spans)} chỗ)" if len(spans) > 1 else ""
@@ -143,12 +154,22 @@ class _Words:
         last = index + count - 1
         if index == 0 or last + 1 >= len(self.norm):
             return False
-        before, after = self.norm[index - 1 : index + 1], self.norm[last : last + 2]
-        ends = begins = False
+        ends = any(
+            at != index - 1 and self.norm[at + 2 : at + 3] != self.norm[index + 1 : index + 2]
+            for at in self._pairs[self.norm[index - 1], self.norm[index]]
+        )
+        return ends and any(
+            at != last and self.norm[max(0, at - 1) : at] != self.norm[last - 1 : last]
+            for at in self._pairs[self.norm[last], self.norm[last + 1]]
+        )
+
+    @cached_property
+    def _pairs(self) -> dict[tuple[str, str], list[int]]:
+        """Where each pair of neighbouring words stands."""
+        found: dict[tuple[str, str], list[int]] = defaultdict(list)
         for at, pair in enumerate(pairwise(self.norm)):
-            ends = ends or (list(pair) == before and self.norm[at + 2 : at + 3] != self.norm[index + 1 : index + 2])
-            begins = begins or (list(pair) == after and self.norm[at - 1 : at] != self.norm[last - 1 : last])
-        return ends and begins
+            found[pair].append(at)
+        return found
 
     def _alone(self, start: int, end: int) -> bool:
         """Whether a word stands free, not in an address, a formula or a word that a line end has cut."""

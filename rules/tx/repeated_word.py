@@ -23,9 +23,8 @@ Cách xử lý: Bỏ một trong hai từ.
 
 from __future__ import annotations
 
-import itertools
-import operator
 from collections.abc import Iterator
+from itertools import pairwise
 
 import regex
 
@@ -47,9 +46,10 @@ _AFTER = regex.compile(r"[ \n]{1,3}([\p{L}\p{N}]+)")
 
 
 def check(context: Context) -> Iterator[Hit]:
-    if not any(map(operator.eq, context.words, itertools.islice(context.words, 1, None))):
-        return
     norm, plain = context.norm, context.plain
+    twice = {word for word, following in pairwise(context.words) if word == following}
+    if not any(f"{word} {word}" in norm or f"{word}\n" in norm for word in twice):
+        return
     for match in _REPEATED.finditer(norm):
         second = match.end("gap")
         if "\n" in match["gap"] and (match["gap"].count("\n") > 1 or not plain[second].islower()):
