@@ -25,10 +25,11 @@ Cách xử lý: Đối chiếu với trang gốc; đọc kỹ các con số quan
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, starmap
 
 import regex
 
@@ -100,15 +101,22 @@ def check(context: Context) -> Iterator[Hit]:
 
 def _in_doubt(context: Context) -> bool:
     """Whether there is anything to look at: most texts have nothing, and are left after a look at each word once."""
-    different = context.vocabulary
-    if not different.isdisjoint(_CONFUSED_WORDS) or any(written in context.plain for written in _ABBREVIATIONS):
+    if any(written in context.plain for written in _ABBREVIATIONS) or any(map(_odd, context.vocabulary)):
         return True
-    if any(not word.isascii() and not is_syllable(word) and _VOWEL.search(word) for word in different):
+    return any(starmap(_odd_pair, set(pairwise(context.words))))
+
+
+@functools.lru_cache(maxsize=65536)
+def _odd(word: str) -> bool:
+    return word in _CONFUSED_WORDS or not (word.isascii() or is_syllable(word) or not _VOWEL.search(word))
+
+
+@functools.lru_cache(maxsize=65536)
+def _odd_pair(first: str, second: str) -> bool:
+    pair = (first, second)
+    if pair in _CONFUSED_PAIRS:
         return True
-    pairs = set(pairwise(context.words)) - _SOUND
-    if not pairs.isdisjoint(_CONFUSED_PAIRS):
-        return True
-    return any((fold(a), fold(b)) in _FOLDED and f"{a} {b}" not in _ALLOWED for a, b in pairs)
+    return pair not in _SOUND and (fold(first), fold(second)) in _FOLDED and f"{first} {second}" not in _ALLOWED
 
 
 class _Words:

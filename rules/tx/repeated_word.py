@@ -48,7 +48,7 @@ _AFTER = regex.compile(r"[ \n]{1,3}([\p{L}\p{N}]+)")
 def check(context: Context) -> Iterator[Hit]:
     norm, plain = context.norm, context.plain
     twice = {word for word, following in pairwise(context.words) if word == following}
-    if not any(f"{word} {word}" in norm or f"{word}\n" in norm for word in twice):
+    if not any(f"{word} {word}" in norm or f"{word}\n{word}" in norm for word in twice):
         return
     for match in _REPEATED.finditer(norm):
         second = match.end("gap")
