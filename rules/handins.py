@@ -55,7 +55,9 @@ def which(context: Context, deadline: Deadline) -> frozenset[str]:
     clause = text[max(earlier, default=begin) : start]
     behind = regex.match(r"[^.,;\n]{0,40}", text[end:stop])
     words = f"{clause} ; {behind[0] if behind else ''} ; {one_line(normal(deadline.action))}"
-    return frozenset(match[0] for match in _WHICH.finditer(words))
+    found = frozenset(match[0] for match in _WHICH.finditer(words))
+    # its rule already says how often the duty comes back
+    return frozenset(word for word in found if not word.startswith(("hằng", "hàng"))) if deadline.rrule else found
 
 
 def one_body(a: BodyRef, b: BodyRef) -> bool:

@@ -9,7 +9,7 @@ from functools import cached_property
 
 import regex
 
-_BREAK = regex.compile(r"[^\S \t\n]|[^\S\n]{2,}|\s*\n\s*")
+_BREAK = regex.compile(r"[^\S ]\s*+| \s++")
 # A line end that ends a paragraph of a wrapped text: behind a full stop, before an item, around an empty line
 _ITEM_AHEAD = regex.compile(r"[-+•*]\s|\(?[\divxlc]{1,5}[.)]\s|\p{L}\)\s|phần |chương |mục |điều \d")
 _STOPS = ".;:!?…"

@@ -18,6 +18,10 @@ _PART = regex.compile(
     r"|so với|dự bị|nhắc lại"
     r"|một đợt|một lần|mỗi đợt|trường hợp|khẩn cấp|tổng số cả năm|lũy kế|tối đa)(?!\w)"
 )
+# "50 đơn vị máu mỗi đợt" · "05 người/chi đoàn"
+_EACH = regex.compile(
+    r" ?/|[^.;,]{0,20}(?<!\w)(?:mỗi|từng|một) (?:đợt|đơn vị|xã|thôn|trường|lần|quý|tháng|cơ quan)(?!\w)"
+)
 _WHOLE_UNIT = regex.compile(r"(?:toan|tren dia ban|toan the)(?: |$)")
 
 
@@ -41,8 +45,11 @@ def _narrowed(context: Context, target: Target) -> bool:
     if looks_back(context, offset):
         return True
     begin, end = context.prose.sentence(context.place(offset))
-    sentence = context.prose.text[begin:end]
+    after = context.place(target.spans[-1].end)
+    sentence = context.prose.text[begin : max(begin, after)]
     titles = (one_line(normal(section.title)) for section in context.headings_at(offset))
+    if _EACH.match(context.prose.text, after, end):
+        return True
     return bool(_PART.search(sentence)) or retrospective(sentence) or any(_PART.match(title) for title in titles)
 
 

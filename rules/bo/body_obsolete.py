@@ -40,6 +40,7 @@ _KINDS = frozenset(_DISTRICT["kinds"])
 _LEVEL = regex.compile(rf"(?<!\w)(?:{'|'.join(_DISTRICT['words'])})(?!\w)")
 _NAMES = regex.compile(rf"(?<!\w)(?:{'|'.join(_DISTRICT['names'])})(?!\w)")
 _REFORM = regex.compile(rf"(?<!\w)(?:{'|'.join(map(regex.escape, _DATA['speaks_of']['reform']))})(?!\w)")
+_OFFICE = regex.compile(r"(?:phòng|sở|bộ) ")
 _JOINT = regex.compile(r" ?[-,] ?")
 # "tỉnh Quận …" is no district; "Đồng Huyện" neither: the word stands in small letters, or the whole name in capitals
 _SMALL = regex.compile(rf"(?<!\w)(?:{'|'.join(_DISTRICT['words'])})(?!\w)", regex.IGNORECASE)
@@ -71,12 +72,12 @@ def _obsolete(context: Context, body: Body, issued: datetime.date) -> str | None
     """What took the place of a body that had ended when the document was issued ("" where that is open)."""
     name = normal(body.canonical)
     if issued >= _DISTRICT["since"] and body.kind in _KINDS:
-        written = any(_SMALL.search(span.quote) for span in body.spans)
-        if (written and _LEVEL.search(name) and body.level in ("district", "commune", None)) or _NAMES.search(name):
+        of_district = body.level in ("district", "commune", None) and _LEVEL.search(name)
+        if _NAMES.search(name) or (of_district and any(_SMALL.search(span.quote) for span in body.spans)):
             return ""
-    joined = " ".join(_JOINT.sub(" ", name).split())
-    if _under_department(context):
+    if not _OFFICE.match(name) or _under_department(context):
         return None
+    joined = " ".join(_JOINT.sub(" ", name).split())
     for office in _DATA["office"]:
         if issued >= office["since"] and any(f"{joined} ".startswith(f"{old} ") for old in office["names"]):
             return str(office["successor"])

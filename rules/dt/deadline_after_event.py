@@ -84,9 +84,12 @@ def _donations(context: Context) -> list[tuple[datetime.date, Span, frozenset[st
             continue  # the day itself is in doubt, not the deadline
         start = context.place(record.spans[0].start)
         sentence = text[slice(*context.prose.sentence(start))]
-        if not _DAY.search(sentence) or _OTHER.search(sentence) or looks_back(context, record.spans[0].start):
+        titles = [normal(section.title) for section in context.headings_at(record.spans[0].start)]
+        above = " ; ".join(titles)
+        if _OTHER.search(sentence) or looks_back(context, record.spans[0].start):
             continue
-        above = " ; ".join(normal(section.title) for section in context.headings_at(record.spans[0].start))
+        if not _DAY.search(sentence) and not (titles and _DAY.search(titles[-1])):
+            continue
         found.append((last, record.spans[0], _rounds(f"{sentence} ; {above}")))
     return found
 

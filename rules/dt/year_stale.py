@@ -52,7 +52,7 @@ _OUTCOME = regex.compile(
     r"|tồn đọng|dôi dư)(?!\w)"
 )
 # "Tổng hợp kết quả … năm …, báo cáo …": work to do, although it speaks of results
-_SUMS_UP = regex.compile(r"(?:[-+•*] ?)?(?:tổng hợp|báo cáo|theo dõi, tổng hợp)(?!\w)")
+_SUMS_UP = regex.compile(r"(?:(?:[-+•*]|\w{1,3}[.)]) ?)?(?:tổng hợp|báo cáo|theo dõi, tổng hợp)(?!\w)")
 # the document about itself: "… ban hành Kế hoạch … năm 2026 như sau:", "Trên đây là Kế hoạch … năm 2026"
 _SELF = regex.compile(
     r"(?r)(?<!\w)(?:(?:ban hành|xây dựng|lập) (?:kế hoạch|thông báo|hướng dẫn)|trên đây là (?:kế hoạch|báo cáo"
@@ -88,7 +88,8 @@ def _candidates(context: Context, limit: int) -> Iterator[tuple[int, int, tuple[
         if record.date.last and int(record.date.last[:4]) >= limit:
             continue
         start, end = context.place(record.spans[0].start), context.place(record.spans[-1].end)
-        if _ahead(context, start, record.spans[0].start, cited) and "dự kiến" not in prose.text[start - 40 : start]:
+        planned = "dự kiến" in prose.text[max(0, start - 40) : start]
+        if not planned and _ahead(context, start, record.spans[0].start, cited, limited=record.role == "due"):
             yield start, end, (record.id,)
     for match in _YEAR.finditer(prose.text):
         start = match.start()
@@ -104,8 +105,11 @@ def _candidates(context: Context, limit: int) -> Iterator[tuple[int, int, tuple[
             yield start, match.end(), ()
 
 
-def _ahead(context: Context, start: int, offset: int, cited: list[tuple[int, int]]) -> bool:
-    """Whether the passage around a year looks ahead, and the year is not that of a paper that it names."""
+def _ahead(context: Context, start: int, offset: int, cited: list[tuple[int, int]], *, limited: bool = False) -> bool:
+    """Whether the passage around a year looks ahead, and the year is not that of a paper that it names.
+
+    ``limited`` says that the year is that of a deadline, so that reports on results are still to be made.
+    """
     if _is_frame(context, offset) or looks_back(context, offset):
         return False
     begin, end = context.prose.sentence(start)
@@ -115,7 +119,7 @@ def _ahead(context: Context, start: int, offset: int, cited: list[tuple[int, int
     before = context.prose.text[max(begin, start - 110) : start]
     if _ACT.search(before):
         return False
-    if not _OUTCOME.search(sentence):
+    if limited or not _OUTCOME.search(sentence):
         return True
     # early in the year last year's results are still to be summed up
     return _SUMS_UP.match(sentence) is not None and (context.issued is None or context.issued.month > 2)
