@@ -131,30 +131,30 @@ def show(record: DocumentRecord, phones: bool) -> None:
     with left:
         st.html(f'<div class="source" lang="vi">{source.html}</div>')
     counts = {
+        "doubts": len(record.findings) + len(doubtful(record)),
         "header": 0,
         "deadlines": len(record.deadlines),
         "numbers": len(record.targets) + len(record.results),
         "quota": sum(len(table.rows) for table in record.quota_tables),
         "obligations": len(record.obligations),
-        "doubts": len(record.findings) + len(doubtful(record)),
     }
     with right:
         tabs = st.tabs([f"{t(key)} {count}" if count else t(key) for key, count in counts.items()])
         with tabs[0]:
-            shown(page.header())
-        with tabs[1]:
-            events = page.events()
-            shown(page.deadlines() + (f"<h4>{t('events')}</h4>{events}" if events else "") or empty("no deadlines"))
-        with tabs[2]:
-            results = page.results()
-            shown(page.targets() + (f"<h4>{t('results')}</h4>{results}" if results else "") or empty("no numbers"))
-        with tabs[3]:
-            shown("".join(page.quota(table) for table in record.quota_tables) or empty("no quota"))
-        with tabs[4]:
-            shown(page.obligations() or empty("no obligations"))
-        with tabs[5]:
             values = page.doubts()
             shown(page.findings() + (f"<h4>{t('values')}</h4>{values}" if values else "") or empty("no doubts"))
+        with tabs[1]:
+            shown(page.header())
+        with tabs[2]:
+            events = page.events()
+            shown(page.deadlines() + (f"<h4>{t('events')}</h4>{events}" if events else "") or empty("no deadlines"))
+        with tabs[3]:
+            results = page.results()
+            shown(page.targets() + (f"<h4>{t('results')}</h4>{results}" if results else "") or empty("no numbers"))
+        with tabs[4]:
+            shown("".join(page.quota(table) for table in record.quota_tables) or empty("no quota"))
+        with tabs[5]:
+            shown(page.obligations() or empty("no obligations"))
 
 
 def main() -> None:

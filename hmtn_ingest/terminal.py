@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from hmtn_ingest.review.overview import deadlines_by_date, header_fields, obligations_by_body
+from hmtn_ingest.review.overview import deadlines_by_date, findings_by_weight, header_fields, obligations_by_body
 from hmtn_ingest.review.privacy import mask_phones
 from hmtn_ingest.review.wording import (
     say,
@@ -58,7 +58,9 @@ def print_summary(record: DocumentRecord, *, phones: bool) -> None:
         _quota(page, table)
     _obligations(page, record)
     if record.findings:
-        found = [(say(f"severity.{f.severity}"), f"{f.code} {f.name}", f.message_vi) for f in record.findings]
+        found = [
+            (say(f"severity.{f.severity}"), f"{f.code} {f.name}", f.message_vi) for f in findings_by_weight(record)
+        ]
         page.table(say("kind.finding"), ("Mức", "Quy tắc", "Nội dung"), found)
     if record.contacts:
         rows = [(c.name, c.title or "", c.organ_name or "", c.phone or "") for c in record.contacts]

@@ -43,7 +43,7 @@ def test_starts_on_the_ward_plan_with_source_and_record(page: AppTest) -> None:
     assert '<div class="source"' in shown
     assert 'class="k-deadline' in shown
     assert "Đọc trọn vẹn" in shown
-    assert tabs(page)[:2] == ["Thể thức", "Thời hạn 3"]
+    assert tabs(page)[1:3] == ["Thể thức", "Thời hạn 3"]
     assert "Phân bổ 60" in tabs(page)
 
 
@@ -53,12 +53,24 @@ def test_another_sample(page: AppTest) -> None:
     assert not page.exception
     assert "12/KH-BCĐ" in html(page)
     assert "Hai dòng tổng không bằng nhau" in html(page)
+    assert tabs(page)[0].startswith("Cần xem ")
     assert "weekday-mismatch" in html(page)
+
+
+def test_findings_stand_first_and_lead_to_each_of_their_places(page: AppTest) -> None:
+    page.selectbox(key="sample").set_value(FOLDER / "mau-thuan.pdf").run()
+    shown = html(page)
+    cards = shown.split('<div class="card finding ')[1:]
+    assert [card.split('"')[0] for card in cards[:3]] == ["error"] * 3
+    conflict = next(card for card in cards if "deadline-conflict" in card).split("</div></div>")[0]
+    places = {part.split('"')[0] for part in conflict.split('href="#')[1:]}
+    assert len(places) == 2
+    assert all(f'id="{place}"' in shown for place in places)
 
 
 def test_english(page: AppTest) -> None:
     page.segmented_control(key="language").set_value("English").run()
-    assert tabs(page)[:2] == ["Header", "Deadlines 3"]
+    assert tabs(page)[1:3] == ["Header", "Deadlines 3"]
     assert "Read completely" in html(page)
     assert "14 Jan 2026" in html(page)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parsers.records import Deadline, DocumentRecord, Grounded, Header, Obligation, Record
+from parsers.records import Deadline, DocumentRecord, Finding, Grounded, Header, Obligation, Record
 
 
 def header_fields(header: Header) -> list[tuple[str, Grounded[object] | None]]:
@@ -26,6 +26,12 @@ def obligations_by_body(record: DocumentRecord) -> list[tuple[str | None, list[O
         for name in names or (None,):
             groups.setdefault(name, []).append(obligation)
     return sorted(groups.items(), key=lambda group: group[0] is None)
+
+
+def findings_by_weight(record: DocumentRecord) -> list[Finding]:
+    """What rules found: what the document says before what our reading may have got wrong, errors before notes."""
+    weights = ("error", "warning", "info")
+    return sorted(record.findings, key=lambda found: (found.about != "document", weights.index(found.severity)))
 
 
 def doubtful(record: DocumentRecord) -> list[tuple[str, Record | Grounded[object]]]:

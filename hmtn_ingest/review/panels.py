@@ -5,11 +5,18 @@ Every word that comes from a document is escaped here; nothing else is put into 
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Mapping
 from html import escape
 
 from hmtn_ingest.review.highlight import KINDS
-from hmtn_ingest.review.overview import deadlines_by_date, doubtful, header_fields, obligations_by_body
+from hmtn_ingest.review.overview import (
+    deadlines_by_date,
+    doubtful,
+    findings_by_weight,
+    header_fields,
+    obligations_by_body,
+)
 from hmtn_ingest.review.privacy import mask_phones
 from hmtn_ingest.review.wording import (
     Language,
@@ -22,7 +29,9 @@ from hmtn_ingest.review.wording import (
     say_quantity,
     say_recurrence,
 )
-from parsers.records import BodyRef, DateValue, DocumentRecord, Grounded, Number, QuotaTable, Record
+from parsers.records import BodyRef, DateValue, DocumentRecord, Grounded, Number, QuotaTable, Record, Span
+
+_QUOTED = 70  # characters of a place that a card shows
 
 
 class Panels:
@@ -153,22 +162,29 @@ class Panels:
         return "".join(groups)
 
     def findings(self) -> str:
-        """What rules found, what the document says apart from what our reading may have got wrong."""
+        """What rules found, worst first, each with a link to every place that it concerns."""
         groups = []
-        for about in ("document", "reading"):
+        for about, findings in itertools.groupby(findings_by_weight(self.record), key=lambda finding: finding.about):
             cards = []
-            for finding in self.record.findings:
-                if finding.about != about:
-                    continue
+            for finding in findings:
                 message = finding.message_en if self.language == "en" else finding.message_vi
                 lead = f"{self._say(f'severity.{finding.severity}')} · {escape(finding.code)} {escape(finding.name)}"
+                places = " · ".join(map(self._place, finding.spans))
                 cards.append(
                     f'<div class="card finding {finding.severity}"><div class="meta">{lead}</div>'
-                    f'<div class="what">{self._link(finding.id, self._text(message))}</div></div>'
+                    f'<div class="what">{self._link(finding.id, self._text(message))}</div>'
+                    f'<div class="meta">{places}</div></div>'
                 )
-            if cards:
-                groups.append(f"<h4>{self._say(f'about.{about}')}</h4>{''.join(cards)}")
+            groups.append(f"<h4>{self._say(f'about.{about}')}</h4>{''.join(cards)}")
         return "".join(groups)
+
+    def _place(self, span: Span) -> str:
+        """The quote of a span, as a link to the mark that begins where it begins."""
+        words = " ".join(span.quote.split())
+        short = words if len(words) <= _QUOTED else words[: _QUOTED - 1].rstrip() + "…"
+        if span.start == span.end or self.record.text[span.start] in "\n\t":
+            return f"“{self._text(short)}”"
+        return f'<a href="#src-{span.start}" target="_self">“{self._text(short)}”</a>'
 
     def doubts(self) -> str:
         """What to look at before accepting: each doubtful value with its reason."""
