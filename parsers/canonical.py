@@ -114,7 +114,13 @@ def settle(record: DocumentRecord, mentions: list[BodyMention], view: View) -> N
         canonical, level = known.canonical(mention.canonical, mention.kind, mention.level)
         body = bodies.setdefault(
             fold(canonical),
-            Body(name=mention.name, canonical=canonical, kind=mention.kind, level=level, place=mention.place),
+            Body(
+                name=mention.name,
+                canonical=canonical,
+                kind=mention.kind,
+                level=level,
+                place=mention.place if level else None,
+            ),
         )
         body.spans.append(view.span(mention.start, mention.end))
         if mention.name not in body.aliases:

@@ -36,14 +36,21 @@ _LABEL = regex.compile(
 _LABEL_END = regex.compile(r"[^:.;\n]{0,45}?:")
 _NEXT_LABEL = regex.compile(r"[;.] (?=\w)")
 _BACKGROUND = regex.compile(rf"(?<!\w)(?:{either(_LEXICON['background']['titles'])})(?!\w)")
+_ASKING = regex.compile(rf"(?<!\w)(?:{either(_LEXICON['reports']['asking'])})(?!\w)")
+_LOOKING_BACK = regex.compile(rf"(?<!\w)(?:{either(_LEXICON['reports']['looking_back'])})(?!\w)")
 _TASKS = regex.compile(rf"(?<!\w)(?:{either(_LEXICON['background']['tasks'])})(?!\w)")
 _EXPRESS = regex.compile(rf"(?<!\w)(?:{either(_LEXICON['express']['words'])})(?!\w)")
 # "phối hợp với …", "phối hợp chặt chẽ cùng …", "cùng với …"
 _WITH = regex.compile(r"(?<!\w)(?:phối hợp(?: chặt chẽ| tốt)?(?: cùng với| với| cùng)?|cùng với) ")
+_CLAUSE = regex.compile(r"; ")
+# "Khoa Cơ khí: 40 người;", "Đoàn các xã: mỗi đơn vị 15 ĐVTN."
+_ALLOTS = regex.compile(r"[^:.;\n]{2,90}:\ ?(?:mỗi\ \w+(?:\ \w+)?\ )?\d[\d.]*\ [^.;:\n]{1,40}[.;]?(?=\n|$)")
+# "Đề nghị các đơn vị nghiêm túc triển khai Kế hoạch này."
+_CLOSES = regex.compile(r"(?:đề nghị|yêu cầu)\ [^\n]*(?:kế hoạch này|nghiêm túc)")
 # "… xây dựng Kế hoạch …, cụ thể như sau:": the opening says what the document is
 _OPENING = regex.compile(r"như sau[ :.]*$|(?:ban hành|xây dựng) kế hoạch")
 # the predicate begins with leading: "Chủ trì, phối hợp …", "có trách nhiệm chủ trì", "là cơ quan chủ trì"
-_LEADS = regex.compile(r"[\s,:-]*(?:\w+ ){0,5}?chủ trì(?!\w)")
+_LEADS = regex.compile(r"[\s,:-]*(?:(?:\w+,? ){0,6}?|là (?:\w+,? ){0,16}?)chủ trì(?!\w)")
 _SUPPORTS = regex.compile(r"[\s,:-]*(?:chủ động |tích cực |tham gia |có trách nhiệm |thường xuyên )*phối hợp(?!\w)")
 
 
@@ -106,6 +113,7 @@ def _groups(reading: Reading) -> Iterator[list[Duty]]:
     tasks: list[Paragraph] = []
     labels: list[Label] = []
     heading: Node | None = None
+    noting = False
     for paragraph in reading.outline.zone("body"):
         if paragraph.block.table is not None or paragraph.block.role == "footnote":
             continue
@@ -126,6 +134,9 @@ def _groups(reading: Reading) -> Iterator[list[Duty]]:
             tasks, labels = [], []
         if opens_section:
             heading = paragraph.node
+            noting = False
+        noting = noting or _notes(view, paragraph)
+        paragraph.noted = noting
         tasks.append(paragraph)
     yield _duties(reading, tasks, labels, heading)
 
@@ -151,6 +162,11 @@ def _duties(reading: Reading, tasks: list[Paragraph], labels: list[Label], headi
     return duties
 
 
+def _notes(view: View, paragraph: Paragraph) -> bool:
+    """A line that opens notes to everybody: "* Lưu ý:"."""
+    return view.text[paragraph.end - 1] == ":" and bool(CLOSING.match(view.norm, paragraph.content))
+
+
 def _introduces(view: View, paragraph: Paragraph) -> bool:
     """A line that only announces the tasks below it: "… các nhiệm vụ sau:"."""
     return view.text[paragraph.start : paragraph.end].endswith(":") and paragraph.end - paragraph.content < 120
@@ -169,9 +185,11 @@ def _assigned(reading: Reading, paragraph: Paragraph) -> list[BodyMention]:
     """The bodies that a paragraph without label lines gives work to; none where it gives none."""
     view = reading.view
     bodies, reached = body_list(view, paragraph.content, paragraph.end)
-    if bodies and is_list(view, reached, paragraph.end):
-        return []  # a heading
-    background = _proposes(reading) or _in_background(view, paragraph)
+    if (bodies and is_list(view, reached, paragraph.end)) or _ALLOTS.match(view.norm, paragraph.content, paragraph.end):
+        return []  # a heading, or a quota
+    background = _proposes(reading) or (not paragraph.noted and _in_background(view, paragraph))
+    if _reports(reading) and _under(view, paragraph, _LOOKING_BACK) and not _under(view, paragraph, _ASKING):
+        return []
     for start, end in sentences(view, paragraph.content, paragraph.end):
         subject = subject_of(view, start, end, end)
         if subject is None:
@@ -184,16 +202,41 @@ def _assigned(reading: Reading, paragraph: Paragraph) -> list[BodyMention]:
             continue
         if background and not (_EXPRESS.search(view.norm[start:predicate]) or _EXPRESS.search(behind)):
             continue
+        if _each(view, found) and (whole := _above(view, paragraph)):
+            return whole  # "Mỗi trường lập danh sách …" under "Các trường đại học, cao đẳng"
         if first or requested:
-            return found
+            return [*found, *_further(view, predicate, paragraph.end)] if first else found
     if background:
         return []
-    above = heading_bodies(view, paragraph.node.parent if paragraph.opens and paragraph.node else paragraph.node)
+    above = _above(view, paragraph)
     if paragraph.end - paragraph.content < 12 or view.text[paragraph.content : paragraph.end].isupper():
         return []
     if CLOSING.match(view.norm, paragraph.content):
         return []
     return above
+
+
+def _above(view: View, paragraph: Paragraph) -> list[BodyMention]:
+    return heading_bodies(view, paragraph.node.parent if paragraph.opens and paragraph.node else paragraph.node)
+
+
+def _each(view: View, bodies: list[BodyMention]) -> bool:
+    return all(view.norm.startswith(("mỗi ", "từng "), body.start) for body in bodies)
+
+
+def _further(view: View, start: int, end: int) -> list[BodyMention]:
+    """The subjects of the clauses that follow: "Trạm Y tế xã …; Công an xã bố trí …; Đoàn xã đón tiếp …"."""
+    found: list[BodyMention] = []
+    for clause in _CLAUSE.finditer(view.norm, start, end):
+        bodies, predicate = body_list(view, clause.end(), end)
+        if (
+            bodies
+            and not _each(view, bodies)
+            and subject_of(view, clause.end(), clause.end(), end)
+            and not is_list(view, predicate, end)
+        ):
+            found += bodies
+    return found
 
 
 def _duty(
@@ -239,7 +282,11 @@ def _section(view: View, paragraph: Paragraph) -> str | None:
 def _place(view: View, paragraph: Paragraph) -> Node | None:
     """The section that a paragraph belongs to; one that speaks to the whole part stands in the part."""
     node = paragraph.node
-    if paragraph.label is None and CLOSING.match(view.norm, paragraph.content):
+    closing = paragraph.noted or (
+        paragraph.label is None
+        and (CLOSING.match(view.norm, paragraph.content) or _CLOSES.match(view.norm, paragraph.content))
+    )
+    if closing:
         while node is not None and node.parent is not None and node.rank >= _ARABIC:
             node = node.parent
         if node is not None and not node.children and node.rank >= _ARABIC:
@@ -250,6 +297,22 @@ def _place(view: View, paragraph: Paragraph) -> Node | None:
 def _proposes(reading: Reading) -> bool:
     type_name = reading.header.type_name
     return type_name is not None and type_name.value in _LEXICON["proposals"]["types"]
+
+
+def _reports(reading: Reading) -> bool:
+    type_name = reading.header.type_name
+    return type_name is not None and type_name.value == "BÁO CÁO"
+
+
+def _under(view: View, paragraph: Paragraph, titles: regex.Pattern[str]) -> bool:
+    """Whether a part above is headed with one of ``titles``: "Kiến nghị, đề xuất"."""
+    node = paragraph.node
+    while node is not None:
+        p = node.paragraph
+        if p is not paragraph and titles.search(view.norm, p.content, p.end):
+            return True
+        node = node.parent
+    return False
 
 
 def _in_background(view: View, paragraph: Paragraph) -> bool:

@@ -45,6 +45,8 @@ class Paragraph:
     rank: int | None = None
     node: Node | None = None
     """The section or item that this paragraph opens, or else stands in."""
+    noted: bool = False
+    """Under a note ("Lưu ý:") that speaks to the whole part."""
 
     @property
     def opens(self) -> bool:
@@ -68,7 +70,7 @@ def section_path(node: Node | None) -> str | None:
     numbers: list[str] = []
     while node is not None:
         if node.rank < _ITEM_RANK and not (numbers and numbers[0].startswith(node.number + ".")):
-            numbers.insert(0, node.number)
+            numbers.insert(0, node.number.removeprefix("Điều "))
         node = node.parent
     return ".".join(numbers) or None
 

@@ -24,9 +24,13 @@ _NO_DUTY = regex.compile(rf"[ ,]*(?:{either(_LEXICON['no_duty']['words'])})(?!\w
 _PREFIX = regex.compile(r"[^:.;]{2,60}?\ ?:\ ")
 # "Căn cứ chỉ tiêu được giao, Ban Chỉ đạo …", "Trên cơ sở kế hoạch này, các đơn vị …"
 _PREPOSED = regex.compile(
-    r"(?:căn cứ|trên cơ sở|trong quá trình|để|nhằm|theo|định kỳ|hằng|hàng|trước|sau khi|khi|nếu|từ)\b[^.;:]{3,220}?, "
+    r"(?:căn cứ|trên cơ sở|trong quá trình|để|nhằm|theo|định kỳ|hằng|hàng|trước|sau khi|khi|nếu|từ|ngày|kết thúc|hết|đến)\b[^.;:]{3,220}?, "
 )
+# "Các doanh nghiệp trong khu công nghiệp", "Các trường học trên địa bàn xã": where the bodies of a heading are
+_WHERE = regex.compile(r"(?:trong|trên|thuộc|tại|đóng)\ [^,.;:]{3,60}:?")
 _CHARGED = regex.compile(r"(?:chịu|có) trách nhiệm ")
+# "Các huyện Tân Lạc, Mai Hòa, mỗi đơn vị tổ chức 01 sự kiện"
+_EACH = regex.compile(r",?\ (?:mỗi|từng)\ (?:đơn\ vị|huyện|xã|phường|trường|khoa|địa\ phương|thôn|cơ\ quan|tổ|bên|nơi)")
 _COMMA = regex.compile(", ")
 _SENTENCE = regex.compile(r"(?<=[.!?]) +(?=\p{Lu})")
 
@@ -49,11 +53,11 @@ def subject_of(view: View, start: int, until: int, end: int) -> tuple[list[BodyM
     prefix = _PREFIX.match(norm, start, end)
     if prefix:
         places.append(prefix.end())
+    if CLOSING.match(norm, start):
+        places += [m.start() for m in REQUEST.finditer(norm, start, end)]
     if _PREPOSED.match(norm, start, end):
         commas = [m.end() for m in _COMMA.finditer(norm, start, min(end, start + 320))]
         places += [c for c in commas[:6] if view.text[c : c + 1].isupper() or norm.startswith("các ", c)]
-    if CLOSING.match(norm, start):
-        places += [m.start() for m in REQUEST.finditer(norm, start, end)]
     for place in places:
         if place > until or (place > start and norm.startswith(("nhiệm vụ", "trách nhiệm"), place)):
             continue
@@ -62,12 +66,17 @@ def subject_of(view: View, start: int, until: int, end: int) -> tuple[list[BodyM
         if asked:  # "Ban Chỉ đạo tỉnh đề nghị các cơ quan …": the work is theirs
             requested, reached = body_list(view, asked.end(), end)
             bodies = requested or bodies
+        each = _EACH.match(norm, reached, end) if bodies else None
+        if each:
+            reached = each.end()
         if bodies and reached < end and not _NO_DUTY.match(norm, reached, end):
             rest = norm[reached:end].strip(" ./;:,-")
+            if rest[:1].isdigit():  # "Khoa Cơ khí: 40 người", "mỗi đơn vị 15 người": a number is no predicate
+                continue
             if rest and not norm[reached:end].lstrip().startswith((";", ".", ",", ")")):
                 return bodies, reached
             charged = _CHARGED.search(norm, reached, end)
-            if charged:  # the list ends in words that name no body: "… và các ông, bà có tên tại Điều 1 chịu trách nhiệm"
+            if charged:  # the list ends in words that name no body: "… và các ông, bà có tên tại Điều 1"
                 return bodies, charged.start()
     return None
 
@@ -77,7 +86,9 @@ def is_list(view: View, reached: int, end: int) -> bool:
     rest = view.norm[reached:end].strip(" .;,")
     if rest in ("", ":"):
         return True
-    return rest.startswith(("là ", "- cơ quan thường trực", "(")) and rest.endswith((":", ")"))
+    if rest.startswith(("là ", "- cơ quan thường trực", "(")) and rest.endswith((":", ")")):
+        return True
+    return bool(_WHERE.fullmatch(rest))
 
 
 def sentences(view: View, start: int, end: int) -> Iterator[tuple[int, int]]:

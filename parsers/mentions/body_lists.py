@@ -8,7 +8,6 @@ import regex
 
 from parsers.mentions.body_groups import BARE_GROUP, GROUP, GROUP_TAIL, LEADERS, LEADERS_BEFORE, group_body, group_kind
 from parsers.mentions.body_names import (
-    BY_FORM,
     END,
     FIELDS,
     LONGEST_FIELD,
@@ -16,9 +15,10 @@ from parsers.mentions.body_names import (
     BodyMention,
     expand,
     is_capital,
+    level_at,
     level_tail,
     name_end,
-    named_body,
+    named_at,
     stops_at,
 )
 from parsers.normalise import View
@@ -27,8 +27,10 @@ Stretches = tuple[tuple[int, int], ...]
 
 _SEPARATORS = frozenset((",", ";", "và", "-", "với", "cùng"))
 # "Đề nghị …", "Giao cho …", "Đối với …", "Trách nhiệm của …" before the bodies of a heading
+# "Hội Chữ thập đỏ huyện - Cơ quan thường trực …" says what the body is; "Đoàn trường - Hội Sinh viên" are two
+_APPOSED = (["cơ"], ["đơn"], ["thường"], ["thành"], ["phó"], ["trưởng"], ["ủy"])
 _REQUEST = regex.compile(
-    r"(?:(?:đề nghị|giao(?: cho)?|yêu cầu|đối với|trách nhiệm(?: của)?|phân công|nhiệm vụ(?: của)?|kính đề nghị|"
+    r"(?:(?:đề nghị|đê nghị|giao(?: cho)?|yêu cầu|đối với|trách nhiệm(?: của)?|phân công|nhiệm vụ(?: của)?|kính đề nghị|"
     r"trân trọng đề nghị)[ :]+)+"
 )
 
@@ -56,13 +58,14 @@ def body_list(view: View, start: int, end: int) -> tuple[list[BodyMention], int]
         word = tokens.words[index]
         if word in _SEPARATORS:
             separated = True
-            apposition = word == "-"
+            apposition = word == "-" and tokens.words[index + 1 : index + 2] in _APPOSED
             index += 1
             continue
         if word in ("mỗi", "từng") and bodies:  # "các huyện A, B, mỗi huyện 01 sự kiện"
             break
         if word == "(" and bodies:
             index = next((i for i in range(index, limit) if tokens.words[i] == ")"), limit - 1) + 1
+            reached = tokens.ends[index - 1]
             continue
         mention = _next_body(view, index, limit, bodies[-1] if bodies else None) if separated else None
         if mention is None:
@@ -84,16 +87,18 @@ def _next_body(view: View, index: int, limit: int, before: BodyMention | None) -
     """The body that begins at token ``index`` of a list of bodies."""
     tokens = view.tokens
     offset, last = tokens.starts[index], tokens.ends[limit - 1]
-    for length in range(min(14, limit - index), 0, -1):
-        head = BY_FORM.get(tuple(tokens.words[index : index + length]))
-        if head:
-            mention = named_body(view, head, index, index + length, limit)
-            if mention:
-                return mention
+    mention = named_at(view, index, limit) or _several(view, index, limit)
+    if mention:
+        return mention
     leader = LEADERS_BEFORE.match(view.norm, offset, last)
-    if leader and (led := _whose(view, tokens.first(leader.end()), limit)):
+    if leader and (led := named_at(view, tokens.first(leader.end()), limit)):
         lead = view.text[offset : leader.end()]
         return replace(led, start=offset, canonical=expand(lead) + led.canonical, name=lead + led.name)
+    if level_at(tokens, index, limit) and index + 1 < limit:
+        reached, level, place = level_tail(view, index, limit)
+        if place:  # "huyện Tân Lạc", "TP. Vĩnh An"
+            name = view.text[offset : tokens.ends[reached - 1]]
+            return BodyMention(offset, tokens.ends[reached - 1], name, expand(name), "government", level, place)
     match = GROUP.match(view.norm, offset, last) or BARE_GROUP.match(view.norm, offset, last)
     if match and match[0].strip() and match[0].strip() not in LEADERS:
         after = tokens.first(match.end())
@@ -103,7 +108,7 @@ def _next_body(view: View, index: int, limit: int, before: BodyMention | None) -
             return None
         group = group_body(view, match.start(), match.end(), last)
         if group:
-            return group if group.level else _extended(view, group, limit)
+            return _extended(view, group, limit)
         if match[0].split()[-1] not in PLURAL:
             plain = BodyMention(offset, match.end(), view.text[offset : match.end()], "", group_kind(match[0]))
             return _extended(view, replace(plain, canonical=expand(plain.name)), limit)
@@ -112,6 +117,23 @@ def _next_body(view: View, index: int, limit: int, before: BodyMention | None) -
     if tokens.words[index] in PLURAL:
         return _extended(view, BodyMention(offset, tokens.ends[index], "", "", "other"), limit)
     return None
+
+
+def _several(view: View, index: int, limit: int) -> BodyMention | None:
+    """The first of several bodies of one kind: "các đồn Biên phòng Tà Nung, Hang Mây", "các trường THPT Lê Lợi, …"."""
+    tokens = view.tokens
+    inner = named_at(view, index + 1, limit) if tokens.words[index] == "các" else None
+    if inner is None or inner.place:
+        return None
+    own = after = tokens.first(inner.end)
+    while own > index + 2 and is_capital(view, own - 1):
+        own -= 1
+    if own == after:
+        return None
+    start = tokens.starts[index]
+    return replace(
+        inner, start=start, name=view.text[start : inner.end], place=view.text[tokens.starts[own] : inner.end]
+    )
 
 
 def _extended(view: View, mention: BodyMention, limit: int) -> BodyMention | None:
@@ -127,7 +149,8 @@ def _extended(view: View, mention: BodyMention, limit: int) -> BodyMention | Non
         and at - begin < 6
     ):
         at += 1
-    if at > begin and not (at < limit and at - begin >= 6):
+    listed = at >= limit or tokens.words[at] in _SEPARATORS or tokens.words[at] == ":"
+    if at > begin and not (at < limit and at - begin >= 6) and (listed or not mention.level):
         mention = replace(mention, end=tokens.ends[at - 1])
     name = view.text[mention.start : mention.end]
     if len(name.split()) < 2 and not name.isupper():
@@ -135,15 +158,6 @@ def _extended(view: View, mention: BodyMention, limit: int) -> BodyMention | Non
     if not mention.canonical and at < limit and tokens.words[at] == ":":  # "Các thông số: …" says what, not who
         return None
     return replace(mention, name=name, canonical=mention.canonical if mention.name == name else expand(name))
-
-
-def _whose(view: View, index: int, limit: int) -> BodyMention | None:
-    """The body named right at token ``index``, of which the group before it is a part."""
-    for length in range(min(14, limit - index), 0, -1):
-        head = BY_FORM.get(tuple(view.tokens.words[index : index + length]))
-        if head:
-            return named_body(view, head, index, index + length, limit)
-    return None
 
 
 def _inherited(view: View, before: BodyMention, index: int, limit: int) -> BodyMention | None:
@@ -204,9 +218,9 @@ def _unknown(view: View, index: int, limit: int) -> BodyMention | None:
     tokens = view.tokens
     end, level, place = level_tail(view, name_end(view, index, limit, proper=True), limit)
     listed = end >= limit or tokens.words[end] in (",", ";", "và")
-    if end - index < 2 or not listed:
-        return None
     name = view.text[tokens.starts[index] : tokens.ends[end - 1]]
+    if not listed or (end - index < 2 and not (name.isupper() and len(name) > 2)):
+        return None
     return BodyMention(tokens.starts[index], tokens.ends[end - 1], name, expand(name), "other", level, place)
 
 

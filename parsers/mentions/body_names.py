@@ -18,6 +18,7 @@ from parsers.records import BodyKind, BodyLevel
 LEXICON = load("bodies")
 HEADS = LEXICON["head"]
 BY_FORM = {tuple(Tokens(normal(form)).words): head for head in HEADS for form in head["forms"]}
+LONGEST_HEAD = max(map(len, BY_FORM))
 FIELDS = {tuple(Tokens(normal(form)).words) for form in LEXICON["fields"]["forms"]}
 LONGEST_FIELD = max(map(len, FIELDS))
 _STOPS = frozenset(normal(word) for word in LEXICON["stops"]["words"])
@@ -111,7 +112,13 @@ def named_body(view: View, head: dict[str, object], first: int, after: int, limi
     ):
         return None
     level = cast("BodyLevel | None", head.get("level"))
-    end, found_level, place = level_tail(view, end, limit)
+    owner = named_at(view, end, limit) if tail == "name" and end > after else None
+    if owner:  # "Đội CSGT đường thủy Công an tỉnh", "Chi bộ Trường THCS Kim Đồng": part of the body named next
+        end, found_level, place = tokens.first(owner.end), owner.level, owner.place
+    elif tail == "none" and end - first > 1 and level_at(tokens, end - 1, limit):  # "Đoàn phường Bắc Sơn"
+        end, found_level, place = level_tail(view, end - 1, limit)
+    else:
+        end, found_level, place = level_tail(view, end, limit)
     if end < limit and tokens.words[end] in _OWN_UNITS and head["kind"] != "school":
         end += 1
     if tail == "none" and end == after and not head.get("bare"):
@@ -122,6 +129,16 @@ def named_body(view: View, head: dict[str, object], first: int, after: int, limi
     rest = view.text[tokens.ends[after - 1] : end_at]
     canonical = _canonical_head(head, written) + expand(rest)
     return BodyMention(start_at, end_at, name, canonical, cast(BodyKind, head["kind"]), found_level or level, place)
+
+
+def named_at(view: View, index: int, limit: int) -> BodyMention | None:
+    """The body whose head begins at token ``index``, by the longest head that gives one."""
+    for length in range(min(LONGEST_HEAD, limit - index), 0, -1):
+        head = BY_FORM.get(tuple(view.tokens.words[index : index + length]))
+        mention = named_body(view, head, index, index + length, limit) if head else None
+        if mention:
+            return mention
+    return None
 
 
 def _canonical_head(head: dict[str, object], written: str) -> str:
