@@ -20,6 +20,9 @@ _MEMBER = regex.compile(
 )
 
 
+_BEGINNING = 30
+
+
 @dataclass(frozen=True, slots=True)
 class Member:
     """One round or quarter: its number and the stretch of the record's text from its heading to the next one."""
@@ -54,7 +57,7 @@ def series(context: Context) -> Iterator[Series]:
     for parent, children in groups:
         found: list[tuple[str, int, int]] = []
         for index, section in enumerate(children):
-            match = _MEMBER.match(one_line(normal(section.title)))
+            match = _MEMBER.match(one_line(normal(section.title[:_BEGINNING])))
             if match:
                 found.append((match["word"], _number(match["number"]), index))
         for word in dict.fromkeys(word for word, _, _ in found):

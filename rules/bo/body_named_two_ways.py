@@ -44,7 +44,8 @@ _GROUP = regex.compile(r"^(?:các|mọi|mỗi|từng|toàn bộ|những|thủ tr
 
 
 def check(context: Context) -> Iterator[Hit]:
-    bodies = [body for body in context.record.bodies if body.spans and not _GROUP.search(normal(body.canonical))]
+    named = (body for body in context.record.bodies if body.spans and body.kind in _KINDS)
+    bodies = [body for body in named if not _GROUP.search(normal(body.canonical))]
     yield from _joints(bodies)
     yield from _rivals(context, bodies)
 
@@ -53,8 +54,6 @@ def _joints(bodies: list[Body]) -> Iterator[Hit]:
     """The same words with different joints."""
     forms: dict[tuple[str, str], dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
     for body in bodies:
-        if body.kind not in _KINDS:
-            continue
         for span in body.spans:
             written = one_line(span.quote)
             if _ABBREVIATION.search(written) and not written.isupper():

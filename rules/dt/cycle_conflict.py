@@ -34,12 +34,16 @@ _MONTHDAY = regex.compile(r";BYMONTHDAY=(\d{1,2})")
 
 
 def check(context: Context) -> Iterator[Hit]:
-    timed = [d for d in context.record.deadlines if d.spans and "past" not in d.doubts and handed_in(d)]
-    for input_ in timed:
+    timed = [
+        (deadline, paper, which(context, deadline))
+        for deadline in context.record.deadlines
+        if deadline.spans and "past" not in deadline.doubts and (paper := handed_in(deadline))
+    ]
+    for input_, paper, member in timed:
         if input_.submit_to is None or any(one_body(input_.submit_to, body) for body in input_.bodies):
             continue
-        for summary in timed:
-            same_paper = handed_in(input_) == handed_in(summary) and which(context, input_) == which(context, summary)
+        for summary, other, counterpart in timed:
+            same_paper = paper == other and member == counterpart
             sums_up = any(one_body(input_.submit_to, body) for body in summary.bodies)
             if same_paper and sums_up and _goes_on(summary, input_) and _earlier(summary, input_):
                 before, after = (one_line(d.spans[0].quote) for d in (summary, input_))

@@ -41,6 +41,8 @@ _ADMINISTRATION = regex.compile(
 
 
 def check(context: Context) -> Iterator[Hit]:
+    if not any(target.quantity.indicator == "events" for target in context.record.targets):
+        return
     for group in series(context):
         if group.word != "quý" or looks_back(context, group.start):
             continue
