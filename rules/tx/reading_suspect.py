@@ -162,22 +162,19 @@ class _Words:
         last = index + count - 1
         if index == 0 or last + 1 >= len(self.norm):
             return False
-        ends = any(
-            at != index - 1 and self.norm[at + 2 : at + 3] != self.norm[index + 1 : index + 2]
-            for at in self._pairs[self.norm[index - 1], self.norm[index]]
-        )
-        return ends and any(
-            at != last and self.norm[max(0, at - 1) : at] != self.norm[last - 1 : last]
-            for at in self._pairs[self.norm[last], self.norm[last + 1]]
-        )
+        followers, forerunners = self._company
+        own = followers[self.norm[index - 1], self.norm[index]] - {self.norm[index + 1]}
+        return bool(own) and bool(forerunners[self.norm[last], self.norm[last + 1]] - {self.norm[last - 1]})
 
     @cached_property
-    def _pairs(self) -> dict[tuple[str, str], list[int]]:
-        """Where each pair of neighbouring words stands."""
-        found: dict[tuple[str, str], list[int]] = defaultdict(list)
-        for at, pair in enumerate(pairwise(self.norm)):
-            found[pair].append(at)
-        return found
+    def _company(self) -> tuple[dict[tuple[str, str], set[str]], dict[tuple[str, str], set[str]]]:
+        """For each pair of neighbouring words those that follow it and those that stand before it."""
+        followers: dict[tuple[str, str], set[str]] = defaultdict(set)
+        forerunners: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for before, word, after in zip(self.norm, self.norm[1:], self.norm[2:], strict=False):
+            followers[before, word].add(after)
+            forerunners[word, after].add(before)
+        return followers, forerunners
 
     def _alone(self, start: int, end: int) -> bool:
         """Whether a word stands free, not in an address, a formula or a word that a line end has cut."""

@@ -1,0 +1,75 @@
+"""Whatever the text, rules give findings that stand on it, the same each time, and never an exception."""
+
+from __future__ import annotations
+
+import datetime
+import random
+import time
+
+import pytest
+
+from parsers.records import DocumentRecord, Source
+from rules import RULES, check
+from tests.rules.factory import PLAN, findings, planted, record
+
+SEEDS = range(12)
+
+
+def soup(seed: int) -> str:
+    """The lines, and in some of them the words, of the clean plan in any order."""
+    chance = random.Random(seed)
+    lines = PLAN.split("\n") * chance.choice((1, 2))
+    chance.shuffle(lines)
+    for at in chance.sample(range(len(lines)), len(lines) // 3):
+        words = lines[at].split(" ")
+        chance.shuffle(words)
+        lines[at] = chance.choice((" ", "\n", "\t", "  ")).join(words)
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_soup(seed: int) -> None:
+    mixed = record(soup(seed))
+    today = datetime.date(2026, 6, 1)
+    found = check(mixed, today=today, preview=True)
+    assert found == check(mixed, today=today, preview=True)
+    for finding in found:
+        assert finding.message_vi
+        assert finding.message_en
+        assert all(mixed.text[span.start : span.end] == span.quote for span in finding.spans)
+    assert len({finding.id for finding in found}) == len(found)
+
+
+def test_nothing_to_read() -> None:
+    source = Source(file_name="x.txt", sha256="", media_type="text/plain", reader="text")
+    assert check(DocumentRecord(source=source, status="ok"), preview=True) == []
+    assert check(DocumentRecord(source=source, status="failed", text=PLAN), preview=True) == []
+
+
+def test_ids_stay_when_other_text_changes() -> None:
+    one = planted("III. TỔ CHỨC THỰC HIỆN", "IV. TỔ CHỨC THỰC HIỆN")
+    two = planted("3. Địa điểm: Nhà văn hóa xã.", "3. Địa điểm: Nhà văn hóa xã Suối Lạnh, đường Bờ Suối.", one)
+    (before,), (after,) = findings(one), findings(two)
+    assert before.id == after.id
+    assert before.spans[1].start != after.spans[1].start
+
+
+@pytest.mark.parametrize(
+    "line", ["tô chức triểt “1. ", "1. Vận vận động\n\n", "Phụ lục I kèm theo (Kèm theo Kế hoạch số /KH ", "a) "]
+)
+def test_cost_grows_with_length_only(line: str) -> None:
+    def spent(count: int) -> float:
+        text = record(line * count)
+        start = time.perf_counter()
+        check(text, preview=True)
+        return time.perf_counter() - start
+
+    spent(50)
+    assert spent(4000) < 24 * max(spent(500), 0.01)  # eight times the text
+
+
+def test_no_rule_needs_another() -> None:
+    text = record(soup(3))
+    together = {finding.id for finding in check(text)}
+    alone = {finding.id for rule in RULES for finding in check(text, select=[rule.name])}
+    assert together == alone
