@@ -16,7 +16,7 @@ from parsers.normalise import View, either
 from parsers.outline import RANKS, Node, Paragraph
 from parsers.outlook import is_report, looks_ahead
 from parsers.quota_lists import quota_lists
-from parsers.reading import Reading
+from parsers.reading import Reading, within
 from parsers.records import Quantity
 from parsers.subjects import sentences
 
@@ -35,11 +35,15 @@ def _words(words: list[str]) -> regex.Pattern[str]:
 _COMMITS = _words(_WORDS["sections"]["commits"])
 _EXCLUDES = _words(_WORDS["sections"]["excludes"])
 _AHEAD = _words(_WORDS["ahead"]["words"])
-_BEHIND = _words(_WORDS["behind"]["words"])
+# "kết quả", but not "tổng hợp kết quả"
+_BEHIND = regex.compile(
+    rf"(?<!\w)(?<!(?:{either(_WORDS['behind']['works_on'])}) )(?:{either(_WORDS['behind']['words'])})(?!\w)"
+)
 _DONE = regex.compile(
     rf"(?<!\w)(?!(?:{either(_WORDS['behind']['not_done'])})(?!\w))(?:{either(_WORDS['behind']['done'])})(?!\w)"
 )
 _REACHED = _words(_WORDS["behind"]["reached"])
+_SENT = regex.compile(r"(?<!\w)(?:cử|bố trí|phân công|điều động|huy động)(?!\w)")
 _DESCRIPTION = regex.compile(rf"(?:{either(_WORDS['apart']['background'])})(?!\w)")
 _STAFF = _words(_WORDS["ahead"]["staff"])
 # a verb that produces, up to three words before the number: "ưu tiên triển khai hoàn thiện 11 cơ sở dữ liệu"
@@ -47,13 +51,31 @@ _DIVIDES = regex.compile(r"(?<!\w)(?:chia|phân)(?: ra)?(?: làm| thành)? $")
 _OF_BLOOD = regex.compile(r"máu|tổ chức|vận động|hmtn")
 _PRODUCES = regex.compile(rf"(?<!\w)(?:{either(_WORDS['ahead']['produces'])})(?: \w+){{0,2}}[ :,]*$")
 _FORMS = _words(_WORDS["ahead"]["produces"])
+_PROVIDES = regex.compile(rf"(?<!\w)(?:{either(_WORDS['ahead']['provides'])})(?: \w+){{0,2}}[ :,]*$")
+# "tập huấn kỹ năng cho 150 tình nguyện viên", "gặp mặt, tôn vinh 50 người hiến máu tiêu biểu"
+_SERVES = regex.compile(rf"(?<!\w)(?:{either(_WORDS['ahead']['serves'])})(?!\w)[^;.:\d]{{0,40}}$")
+# "thành lập đội tình nguyện gồm 20 đoàn viên", "ra mắt đội hình 40 tình nguyện viên"
+_TEAM = regex.compile(
+    rf"(?<!\w)(?:{either(_WORDS['ahead']['forms'])}) (?:\w+ ){{0,3}}?(?:{either(_WORDS['ahead']['teams'])})(?!\w)"
+    r"[^;.:,\d]{0,40}$"
+)
+# "500 tờ rơi tuyên truyền, 10 băng rôn", "06 y, bác sĩ và 01 xe cứu thương"
+_JOINT = regex.compile(r"(?: [^\W\d]+){0,4}?(?:,|,? và|,? cùng) ")
 _CONDITION = regex.compile(rf"[\s,(+-]*(?:{either(_WORDS['apart']['conditions'])})(?!\w)")
+# "cho mỗi buổi từ 150 người đăng ký", "Tập thể (từ 10 người trở lên)"
+_MEASURED = regex.compile(
+    rf"(?<!\w)(?:{either(_WORDS['apart']['for_whom'])}) (?:(?:mỗi|các|những|từng) )?(?:{either(_WORDS['apart']['measured'])}) (?:có )?$"
+    rf"|(?<!\w)(?:{either(_WORDS['apart']['measured'])}) \($"
+)
+_MARK_PLACE = regex.compile(r"(?<!\w)(?:bố trí|tổ chức|thành lập|lập|mở|duy trì|xây dựng)(?!\w)")
 _ENTITLEMENT = _words(_WORDS["apart"]["entitlements"])
 _EACH_PERSON = regex.compile(r"(?<!\w)mỗi (?:người|cá nhân|đối tượng)[^;]{0,60}(?:nhận|hưởng|tặng|cấp)")
 _WITHIN = regex.compile(rf"(?<!\w)(?:{either(_WORDS['apart']['within'])}) $")
 _REGISTRANTS = _words(_WORDS["people"]["registrants"])
 _DONORS = _words(_WORDS["people"]["donors"])
 _YEARS = regex.compile(r"(?<!giai đoạn )năm (\d{4})(?! ?-)")
+# "(năm 2023 đạt 287 đơn vị)"
+_ASIDE = regex.compile(r"(?r)\([^()\n\t]{0,80}")
 # "tăng 8,5% so với cùng kỳ" · "02/12 phường chưa đạt"
 _ROSE = regex.compile(r"(?:tăng|giảm|cao hơn|thấp hơn)(?: thêm)? $")
 _COMPARED = regex.compile(r" so (?:với )?(?:cùng kỳ|năm|kỳ)")
@@ -115,6 +137,8 @@ def _clause(view: View, sentence: tuple[int, int], mention: QuantityMention) -> 
 def _stance(reading: Reading, statement: Statement) -> Stance | None:
     norm, mention = reading.view.norm, statement.mention
     before = norm[statement.clause[0] : mention.start]
+    if (aside := _ASIDE.match(norm, statement.clause[0], mention.start)) and _is_past(reading, aside[0]):
+        return "result" if mention.kind in _COUNTED and _REACHED.search(aside[0]) else None
     section = _section(reading, statement.paragraph, mention.start)
     ahead = looks_ahead(reading, mention.start)
     behind = bool(_BEHIND.search(before) or _DONE.search(before))
@@ -124,9 +148,10 @@ def _stance(reading: Reading, statement: Statement) -> Stance | None:
         return "result" if _is_result(reading, statement, before, behind, ahead) else None
     if mention.planned is not None and mention.kind != "share":
         return "result"  # "315/250 đơn vị máu"
-    if _past_year(reading, statement, before):
-        return None
-    return "target" if _is_target(statement, norm, before, section) else None
+    if not _COMMITS.search(before) and _is_past(reading, before):
+        said = mention.kind in ("blood", "people", "donors", "event") and _REACHED.search(before)
+        return "result" if said and section != "commits" and not _BASIS.match(norm, statement.sentence[0]) else None
+    return "target" if _is_target(reading, statement, before, section) else None
 
 
 def _is_result(reading: Reading, statement: Statement, before: str, behind: bool, ahead: bool) -> bool:
@@ -141,6 +166,8 @@ def _is_result(reading: Reading, statement: Statement, before: str, behind: bool
             return False
         return mention.planned is not None or not _PLAN_NUMBER.search(before)
     # a plan tells what was done only where it says so; how many stations there are is background
+    if mention.kind == "event" and _WITHIN.search(before):
+        return False  # "kết quả cả hai đợt"
     return (behind or not ahead) and counted and (mention.planned is not None or bool(_REACHED.search(before)))
 
 
@@ -155,14 +182,33 @@ def _describes(reading: Reading, paragraph: Paragraph) -> bool:
     return False
 
 
-def _is_target(statement: Statement, norm: str, before: str, section: str | None) -> bool:
+def _joined(reading: Reading, statement: Statement) -> str:
+    """The words of the clause before the first of the quantities that are joined to this one: "500 tờ rơi, 10 cờ"."""
+    norm = reading.view.norm
+    start = statement.mention.start
+    for previous in reversed(within(reading.quantities, statement.clause[0], start)):
+        if not _JOINT.fullmatch(norm, previous.end, start):
+            break
+        start = previous.start
+    return norm[statement.clause[0] : start]
+
+
+def _is_target(reading: Reading, statement: Statement, before: str, section: str | None) -> bool:
+    norm = reading.view.norm
     mention, quantity = statement.mention, statement.mention.quantity
+    joined = _joined(reading, statement)
     bound = quantity.comparator not in ("exactly", "about") and "open-from" not in mention.doubts
     commits = section == "commits" or bool(_COMMITS.search(before))
     if (section == "excludes" and not commits) or _CONDITION.match(before):
         return False
-    if _ENTITLEMENT.search(before) or _EACH_PERSON.search(before):
+    if _is_entitlement(before) or _EACH_PERSON.search(before) or _MEASURED.search(before):
         return False
+    if (
+        mention.kind == "noun"
+        and norm.startswith("điểm", norm.find(" ", mention.start) + 1)
+        and not _MARK_PLACE.search(before)
+    ):
+        return False  # marks of a contest
     opening = statement.paragraph.node is None and _BASIS.match(norm, statement.paragraph.content)
     if opening and not commits and not _HANDED.search(before):
         return False
@@ -186,28 +232,41 @@ def _is_target(statement: Statement, norm: str, before: str, section: str | None
             return bool(_STAFF.search(before))
         case "people" if quantity.indicator == "staff":
             return True
+        case "people" if _SERVES.search(before) or _TEAM.search(before):
+            return True
         case "people":
             return aims and not placed and "đại biểu" not in (quantity.unit or "")
         case "members":
-            return not placed and (bound or commits or bool(_FORMS.search(before)))
+            return bool(_TEAM.search(before)) or (not placed and (bound or commits or bool(_FORMS.search(before))))
         case "noun":
-            return bound or (commits and not placed and bool(_AHEAD.search(before)))
+            return bound or (
+                not placed and ((commits and bool(_AHEAD.search(before))) or bool(_PROVIDES.search(joined)))
+            )
         case "gift":
-            return commits or bound
+            several = bool(quantity.min and quantity.min > 1)  # "01 phần quà" is what each one gets
+            return commits or bound or (several and bool(_PROVIDES.search(joined) or _PRODUCES.search(joined)))
+        case "body" if norm.startswith((":", " :"), mention.end):
+            return False  # "25 thôn: 240 đơn vị máu": whose the next number is
         case _:  # body, thing
-            return bound or (not placed and (commits or bool(_PRODUCES.search(before))))
+            ready = _PRODUCES.search(joined) or _PROVIDES.search(joined) or _PRODUCES.search(before)
+            return bound or (not placed and (commits or bool(ready)))
 
 
 def _is_said(reading: Reading, statement: Statement) -> bool:
     """Whether words, and not only the place in a plan, make the number a commitment."""
     mention = statement.mention
     before = reading.view.norm[statement.clause[0] : mention.start]
+    joined = _joined(reading, statement)
     return bool(
         mention.quantity.comparator not in ("exactly", "about")
         or _COMMITS.search(before)
         or _AHEAD.search(before)
         or _PRODUCES.search(before)
         or _STAFF.search(before)
+        or _PRODUCES.search(joined)
+        or _PROVIDES.search(joined)
+        or _SERVES.search(before)
+        or _TEAM.search(before)
         or _section(reading, statement.paragraph, mention.start) == "commits"
     )
 
@@ -233,11 +292,17 @@ def _section(reading: Reading, paragraph: Paragraph, at: int) -> str | None:
     return None
 
 
-def _past_year(reading: Reading, statement: Statement, before: str) -> bool:
-    """Whether the clause speaks of a year that was over when the document was issued."""
+def _is_entitlement(before: str) -> bool:
+    """Whether the number is what somebody gets; who is sent afterwards ("hỗ trợ …, cử 02 bác sĩ") is not."""
+    got = [m.end() for m in _ENTITLEMENT.finditer(before)]
+    return bool(got) and not any(m.start() >= got[-1] for m in _SENT.finditer(before))
+
+
+def _is_past(reading: Reading, before: str) -> bool:
+    """Whether words speak of a year that was over when the document was issued."""
     issued = reading.header.issued_date
     year = issued.value.edtf[:4] if issued and issued.value else ""
-    if not year.isdigit() or _COMMITS.search(before):
+    if not year.isdigit():
         return False
     years = _YEARS.findall(before)
     return bool(years) and all(int(y) < int(year) for y in years)

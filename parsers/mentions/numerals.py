@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import regex
 
-from parsers.mentions.units import LEXICON, phrases
-from parsers.normalise import View
+from parsers.mentions.units import LEXICON, phrases, unit_at
+from parsers.normalise import View, normal
 
-# "Tổ 9", "Đề án 06", "Đội … số 4", "lần thứ 7"; not "tổng số 454"
-_NAMED = regex.compile(rf"(?r)(?<!\w)(?<!tổng |tỷ |con )(?:{phrases(LEXICON['named']['words'])})[ .:]{{1,2}}")
+# "Tổ 9", "Đề án 06", "Đội … số 4", "lần thứ 7", "ĐT: 0912"; not "tổng số 454", "mỗi tổ 03 người", "vũ trang 60"
+_NAMED = regex.compile(
+    rf"(?r)(?<!\w)(?<!tổng |tỷ |con |mỗi |từng |vũ |thời )(?P<word>{phrases(LEXICON['named']['words'])})(?P<mark>[ .:]{{1,2}})"
+)
+# what is counted after these stands there as a count, whatever word is before it: "đội hình 40 tình nguyện viên"
+_NEVER_NUMBERED = frozenset(("blood", "donors"))
+_CREWS = frozenset(("tổ", "đội", "nhóm", "hình"))
+_CALLED = frozenset(
+    normal(w)
+    for w in ("số", "mã", "tel", "fax", "đt", "điện thoại", "sđt", "zalo", "hotline", "stt", "tt", "iso", "thứ")
+)
 # "số lượng: 200", "chỉ tiêu 250", "kế hoạch giao 300"
 _COUNTED = regex.compile(r"(?r)(?:tổng số|tổng|trong số|số lượng|chỉ tiêu|kế hoạch giao|kế hoạch|mục tiêu) ?:? ")
 # "0912.345.678", "02153 812 345", "(0215) 381 2345"
@@ -20,10 +29,22 @@ _YEAR = regex.compile(r"(?:19|20)\d\d")
 _CODE_TAIL = regex.compile(r"\s?[/-]\s?\p{Lu}{2}|\s?-\s?\p{Lu}\p{L}*/|/\d{4}|\.\d|,\d")
 
 
-def is_name(norm: str, start: int) -> bool:
-    """Whether the word before the number at ``start`` makes it a name."""
+def is_name(view: View, start: int, end: int) -> bool:
+    """Whether the word before the number between ``start`` and ``end`` makes it a name."""
+    norm = view.norm
     lo = max(0, start - 24)
-    return not _COUNTED.match(norm, lo, start) and bool(_NAMED.match(norm, lo, start))
+    named = None if _COUNTED.match(norm, lo, start) else _NAMED.match(norm, lo, start)
+    if named is None:
+        return False
+    if ":" in named["mark"] and named["word"] not in _CALLED:
+        return False  # "Thôn: 12 người", "Khối lực lượng vũ trang: 60"
+    counted = unit_at(norm, end + 1)
+    if counted is None:
+        return True
+    if counted[0].kind in _NEVER_NUMBERED:
+        return False
+    crew = named["word"] in _CREWS and view.text[named.start("word")].islower()
+    return not (crew and counted[0].kind in ("people", "members", "staff"))
 
 
 def is_year(text: str) -> bool:

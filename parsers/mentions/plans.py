@@ -9,6 +9,8 @@ from parsers.mentions.units import LEXICON, phrases
 from parsers.normalise import View
 from parsers.records import Number
 
+# "325/250 đơn vị máu (130%)", behind a plan's number only
+_RATIO_ALONE = regex.compile(rf" ?\((?P<n>{NUMBER}) ?%\)")
 # "= 103%", ", đạt 98,3%", " vượt 130%", " (đạt 86%", " đạt tỷ lệ 101,2 %"
 _RATIO = regex.compile(
     r"(?P<lead>[^.;:\n\t(),\d]{0,25}[,(]? ?(?:đạt|vượt|bằng|tương đương)(?: tỷ lệ| mức)?(?: trên| hơn| gần| khoảng)? "
@@ -71,6 +73,8 @@ def ratio_after(norm: str, end: int, planned: bool) -> tuple[Number, int, tuple[
     "vượt 130%" behind "325/250" says that 130 % were reached. A share of something else ("vận động 30 người, đạt 60%
     số đoàn viên") is none, unless the plan's number stands before it.
     """
+    if planned and (alone := _RATIO_ALONE.match(norm, end)) and (number := read_number(alone["n"])):
+        return number[0], alone.end(), tuple(filter(None, number[1:]))
     ratio = _RATIO.match(norm, end)
     number = read_number(ratio["n"]) if ratio else None
     if not ratio or not number:

@@ -231,7 +231,7 @@ class _Reader:
                 return True
             if not unit_at(self.norm, match.end("a") + 1):
                 return True
-        return numerals.is_name(self.norm, match.start())
+        return numerals.is_name(self.view, match.start(), match.end("a"))
 
     def _multiply(self, end: int) -> int:
         found = _MULTIPLIER.match(self.norm, end)

@@ -64,7 +64,10 @@ def unit_at(norm: str, at: int) -> tuple[Unit, int] | None:
 _PEOPLE = LEXICON["people"]
 _STAFF_BEFORE = regex.compile(rf"\b(?:{phrases(_PEOPLE['staff_before'])})\b(?:[^,;]|, ?(?=\d|$))*$")
 _SERVANTS = frozenset(normal(word) for word in _PEOPLE["servants"])
-_CALLED_UP = regex.compile(r"\bhuy động\b")
+# "huy động 20 đoàn viên đón tiếp", "thành lập đội hình gồm 40 thanh niên hướng dẫn"
+_CALLED_UP = regex.compile(
+    r"\b(?:huy động|(?:thành lập|duy trì|tổ chức)(?: \w+){0,2} (?:đội|tổ|nhóm)|đội hình|đội tình nguyện)\b"
+)
 _SERVE_AFTER = regex.compile(rf"\W?(?:\w+ ){{0,3}}(?:{phrases(_PEOPLE['serve_after'])})\b")
 _REGISTRANTS_BEFORE = regex.compile(rf"\b(?:{phrases(_PEOPLE['registrants_before'])})\b")
 _REGISTRANTS_AFTER = regex.compile(rf"\W{{0,2}}(?:\w+ ){{0,4}}(?:{phrases(_PEOPLE['registrants_after'])})\b")
