@@ -30,8 +30,8 @@ _SEPARATORS = frozenset((",", ";", "và", "-", "với", "cùng"))
 # "Hội Chữ thập đỏ huyện - Cơ quan thường trực …" says what the body is; "Đoàn trường - Hội Sinh viên" are two
 _APPOSED = (["cơ"], ["đơn"], ["thường"], ["thành"], ["phó"], ["trưởng"], ["ủy"])
 _REQUEST = regex.compile(
-    r"(?:(?:đề nghị|đê nghị|giao(?: cho)?|yêu cầu|đối với|trách nhiệm(?: của)?|phân công|nhiệm vụ(?: của)?|kính đề nghị|"
-    r"trân trọng đề nghị)[ :]+)+"
+    r"(?:(?:(?:kính |trân trọng )?(?:đề|đê) nghị|giao(?: cho)?|yêu cầu|đối với|phân công|"
+    r"(?:trách nhiệm|nhiệm vụ)(?: của)?)[ :]+)+"
 )
 
 
@@ -114,7 +114,7 @@ def _next_body(view: View, index: int, limit: int, before: BodyMention | None) -
             return _extended(view, replace(plain, canonical=expand(plain.name)), limit)
     if before and is_capital(view, index):
         return _inherited(view, before, index, limit) or _unknown(view, index, limit)
-    if tokens.words[index] in PLURAL:
+    if tokens.words[index] == "các":
         return _extended(view, BodyMention(offset, tokens.ends[index], "", "", "other"), limit)
     return None
 
