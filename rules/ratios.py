@@ -17,6 +17,10 @@ _WORD = regex.compile(
     r":? ?"
 )
 
+# "đạt gần 130%" · "tăng 12% so với cùng kỳ": no share of the plan to the digit
+_LOOSELY = regex.compile(r"(?r)(?<!\w)(?:trên|hơn|gần|khoảng|xấp xỉ|dưới|hơn cả) ")
+_COMPARED = regex.compile(r" ?(?:đơn vị máu |lượt |số )?so với (?!kế hoạch|chỉ tiêu|số|mục tiêu)")
+
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
@@ -43,6 +47,8 @@ def ratios(context: Context) -> Iterator[Ratio]:
         _, stop = context.prose.sentence(start)
         place = _percent(text, start, max(end, min(stop, end + 60)), result.ratio)
         if place is None:
+            continue
+        if _LOOSELY.match(text, start, place[0]) or _COMPARED.match(text, place[1]):
             continue
         word = _WORD.match(text, start, place[0])
         yield Ratio(

@@ -35,7 +35,8 @@ from rules.timing import earliest_issue, first_last
 _REGISTERS = regex.compile(r"(?<!\w)(?:danh sách|đăng ký)(?!\w)")
 # lists of those who gave blood come afterwards
 _AFTERWARDS = regex.compile(
-    r"(?<!\w)(?:kết quả|báo cáo|tổng kết|quyết toán|thanh toán|khen thưởng|đã hiến|đã tham gia|hỗ trợ|chứng nhận"
+    r"(?<!\w)(?:kết quả|báo cáo|tổng kết|quyết toán|thanh toán|khen thưởng|đã hiến"
+    r"|danh sách (?:những )?người hiến máu|thực tế|đã tham gia|hỗ trợ|chứng nhận"
     r"|tôn vinh|bổ sung)(?!\w)"
 )
 # the day itself: "Thời gian: 7 giờ, ngày …", "tổ chức hiến máu ngày …", "Ngày hội … khai mạc …"

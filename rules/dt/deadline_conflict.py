@@ -25,10 +25,15 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 
+import regex
+
 from parsers.records import Deadline
 from rules.handins import handed_in, one_action, one_body, share_a_body, which
 from rules.model import Context, Hit, Rule
 from rules.prose import one_line
+
+# where people give blood, which tells lists of one kind apart
+_AT = regex.compile(r"(?<!\w)(?:tại|điểm|cụm|khối) [^,.;:()]{3,40}")
 
 
 def check(context: Context) -> Iterator[Hit]:
@@ -75,7 +80,16 @@ def _one_duty(context: Context, a: Deadline, b: Deadline) -> bool:
         return False
     if a.submit_to and b.submit_to and not one_body(a.submit_to, b.submit_to):
         return False
-    return one_action(a, b) and which(context, a) == which(context, b)
+    return one_action(a, b) and which(context, a) == which(context, b) and not _two_places(context, a, b)
+
+
+def _two_places(context: Context, a: Deadline, b: Deadline) -> bool:
+    """Whether each is for its own point of donation: "danh sách hiến máu tại xã Đồi Mây"."""
+    places = []
+    for deadline in (a, b):
+        begin, end = context.prose.sentence(context.place(deadline.spans[0].start))
+        places.append({match[0] for match in _AT.finditer(context.prose.text, begin, end)})
+    return all(places) and places[0] != places[1]
 
 
 def _short(action: str) -> str:

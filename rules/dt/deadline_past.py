@@ -22,10 +22,15 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
+import regex
+
 from rules.model import Context, Hit, Rule, show
 from rules.outlook import looks_back, retrospective
 from rules.prose import one_line
 from rules.timing import earliest_issue
+
+# a deadline that was missed and is cited: "…, tuy nhiên đến nay một số đơn vị chưa gửi"
+_REMINDS = regex.compile(r"(?<!\w)(?:tuy nhiên|đến nay|vẫn chưa|còn chậm|quá hạn|quá thời hạn)(?!\w)")
 
 
 def check(context: Context) -> Iterator[Hit]:
@@ -41,7 +46,7 @@ def check(context: Context) -> Iterator[Hit]:
             continue
         start = context.place(deadline.spans[0].start)
         sentence = context.prose.text[slice(*context.prose.sentence(start))]
-        if looks_back(context, deadline.spans[0].start) or retrospective(sentence):
+        if looks_back(context, deadline.spans[0].start) or retrospective(sentence) or _REMINDS.search(sentence):
             continue
         written = one_line(deadline.spans[0].quote)
         yield Hit(

@@ -24,6 +24,7 @@ from collections.abc import Iterator
 import regex
 
 from rules.model import Context, Hit, Rule, show
+from rules.outlook import retrospective
 from rules.prose import one_line
 from rules.timing import DATED_AHEAD, earliest_issue, first_last
 
@@ -51,7 +52,9 @@ def check(context: Context) -> Iterator[Hit]:
         if last is None or last >= issued:
             continue
         start = context.place(record.spans[0].start)
-        sentence, _ = context.prose.sentence(start)
+        sentence, stop = context.prose.sentence(start)
+        if retrospective(text[sentence:stop]):
+            continue
         planned = _PLANNED.match(text, sentence, start)
         if planned is None and not (record.date.tentative and text.rfind("dự kiến", sentence, start) >= 0):
             continue

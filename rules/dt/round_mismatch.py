@@ -37,6 +37,14 @@ _ROUND = regex.compile(
     r"|tư)(?!\w)(?! ?[-,/] ?(?:đợt )?\d{1,2}(?!\d))"
     r"(?:(?: \(.{1,20}\))?(?:,| của)? ?(?:năm |/ ?)(?P<year>20\d\d))?"
 )
+# "Đợt 1, toàn xã tiếp nhận được 80 đơn vị máu, đạt 120%"
+_REACHED = regex.compile(
+    r"(?<!\w)(?:đạt (?:trên |hơn )?[\d.,]+ ?%|(?:tiếp nhận|vận động|thu|hiến) được|kết thúc đợt|được tổ chức)(?!\w)"
+)
+# "người chưa đủ điều kiện sẽ hiến máu ở đợt 2", "chuẩn bị cho đợt 2"
+_NEXT = regex.compile(
+    r"(?<!\w)(?:sẽ|chuẩn bị|chuyển sang|tiếp theo|kế tiếp|sau đó|dự phòng|làm cơ sở|đăng ký trước)(?!\w)"
+)
 _CLOSING = regex.compile(r"trên đây là (?:báo cáo|kế hoạch|thông báo)")
 
 
@@ -46,9 +54,9 @@ def check(context: Context) -> Iterator[Hit]:
         return
     title = one_line(normal(subject.value))
     named = {_number(match["round"]) for match in _ROUND.finditer(title)}
-    if len(named) != 1 or None in named:
+    ours = named.pop() if len(named) == 1 else None
+    if ours is None:
         return
-    ours = next(iter(named))
     years = about_years(context)
     prose = context.prose
     cited = [(context.place(s.start), context.place(s.end)) for c in context.record.citations for s in c.spans]
@@ -62,7 +70,9 @@ def check(context: Context) -> Iterator[Hit]:
         begin, end = prose.sentence(match.start())
         sentence = prose.text[begin:end]
         both = {_number(m["round"]) for m in _ROUND.finditer(sentence)}
-        if ours in both or retrospective(sentence) or any(a < end and begin < b for a, b in cited):
+        if ours in both or retrospective(sentence) or _REACHED.search(sentence) or "\t" in sentence:
+            continue
+        if (other > ours and _NEXT.search(sentence)) or any(a < end and begin < b for a, b in cited):
             continue
         if (looks_back(context, offset) and not _CLOSING.search(sentence)) or _lists_rounds(context, offset):
             continue

@@ -31,16 +31,23 @@ NAMES_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 _NUMBERS = {
     "hai": 0, "2": 0, "ba": 1, "3": 1, "tư": 2, "4": 2, "năm": 3, "5": 3, "sáu": 4, "6": 4, "bảy": 5, "bẩy": 5, "7": 5,
 }  # fmt: skip
-_WEEKDAY = r"(?:thứ (?P<number>hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|(?P<sunday>ch[ủú]a? nhật))(?!\w)"
-# "sáng Chủ nhật, ngày 15/9/2024" · "ngày thứ ba, 14/11/2017" · "thứ Sáu (12/6)"; not "buổi thứ hai, ngày …"
-_BEFORE = regex.compile(
-    rf"(?r)(?<!(?<!\w)(?:lần|đợt|buổi|kỳ|phiên|vòng|khóa|bước|số|người) ){_WEEKDAY},? ?\(?(?:- )?(?:ngày )?"
+_WEEKDAY = r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|ch[ủú]a? nhật)(?!\w)"
+# "lần thứ hai, ngày …", "kỳ họp thứ sáu, ngày …", "buổi thứ hai, ngày …" count, and name no day
+_COUNTS = (
+    r"(?<!(?<!\w)(?:lần|đợt|buổi|kỳ|phiên|vòng|khóa|bước|số|người|họp|nghị|hội|năm|tuần|tháng|quý|loại|hạng|lớp|mục"
+    r"|điều|cấp"
+    r"|điểm|giải|đạo|bậc|tầng|hàng) )"
 )
-_INSIDE = regex.compile(rf"(?<!(?<!\w)(?:lần|đợt|buổi|kỳ|phiên|vòng|khóa|bước|số|người) ){_WEEKDAY}")
+# "sáng Chủ nhật, ngày 15/9/2024" · "ngày thứ ba, 14/11/2017" · "thứ Sáu (12/6)" · "thứ Bảy, Chủ nhật ngày 14,
+# 15/3/2026"
+_BEFORE = regex.compile(
+    rf"(?r){_COUNTS}(?:{_WEEKDAY}(?:, | và | - |,? ngày \d{{1,2}} và ))?{_WEEKDAY},? ?\(?(?:- )?(?:ngày )?"
+)
+_INSIDE = regex.compile(rf"{_COUNTS}{_WEEKDAY}")
 # "15/9/2024 (Chủ nhật)" · "27-28/4/2024 (thứ Bảy và Chủ nhật)" · "15/9/2024, Chủ nhật"; not "…, thứ Sáu ngày 20/9"
 _AFTER = regex.compile(
     rf",? ?\(?(?:buổi )?(?:(?:sáng|trưa|chiều|tối) )?(?:ngày )?{_WEEKDAY}(?!,? ngày| \d| hằng| hàng| tuần| của)"
-    r"(?:,? và (?:thứ (?P<number2>hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|(?P<sunday2>ch[ủú]a? nhật)))?"
+    rf"(?:(?:,? và|,| -) {_WEEKDAY})?"
 )
 
 
@@ -53,24 +60,16 @@ def check(context: Context) -> Iterator[Hit]:
         if days is None:
             continue
         start, end = context.place(record.spans[0].start), context.place(record.spans[-1].end)
-        match = (
-            _INSIDE.search(text, start, end)
-            or _AFTER.match(text, end, end + 60)
-            or _BEFORE.match(text, max(0, start - 30), start)
-        )
-        if match is None:
+        place = _beside(text, start, end)
+        if place is None:
             continue
-        after = _AFTER.match(text, end, end + 60) or _AFTER.search(text, match.start() - 2, end)
-        named = [_index(match["number"])]
-        if after and (after["number2"] or after["sunday2"]):
-            named.append(_index(after["number2"]))
-        wrong = [(day, name) for day, name in zip(days, named, strict=False) if day.weekday() != name]
-        if not wrong:
+        names = [_index(match[0]) for match in regex.finditer(_WEEKDAY, text[place[0] : place[1]])]
+        wrong = _wrong(days, names)
+        if wrong is None:
             continue
-        day, name = wrong[0]
-        span = context.said(min(start, match.start()), max(end, match.end()))
+        day, name = wrong
         yield Hit(
-            [span],
+            [context.said(min(start, place[0]), max(end, place[1]))],
             f"Văn bản ghi {NAMES_VI[name]}, nhưng ngày {show(day)} là {NAMES_VI[day.weekday()]}. "
             "Kiểm tra lại ngày hay thứ mới đúng.",
             f"The text says {NAMES_EN[name]}, but {show(day)} is a {NAMES_EN[day.weekday()]}. "
@@ -79,12 +78,31 @@ def check(context: Context) -> Iterator[Hit]:
         )
 
 
-def _index(number: str | None) -> int:
-    return _NUMBERS[number] if number else 6
+def _beside(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The stretch that names the weekday of a date: within its words, behind them or before them."""
+    inside = _INSIDE.search(text, start, end)
+    if inside:
+        return inside.start(), end
+    match = _AFTER.match(text, end, end + 60) or _BEFORE.match(text, max(0, start - 45), start)
+    return match.span() if match else None
+
+
+def _wrong(days: list[datetime.date], names: list[int]) -> tuple[datetime.date, int] | None:
+    """A day and the weekday that the text gives it wrongly; a single name may be that of either day."""
+    if len(names) >= 2 and len(days) == 2:
+        pairs = zip(days, names, strict=False)
+        return next(((day, name) for day, name in pairs if day.weekday() != name), None)
+    if any(day.weekday() == name for day in days for name in names):
+        return None
+    return days[0], names[0]
+
+
+def _index(name: str) -> int:
+    return _NUMBERS.get(name.removeprefix("thứ "), 6)
 
 
 def _days(edtf: str) -> list[datetime.date] | None:
-    """The full day of a value, or first and last day of a few that follow one another; ``None`` for all else."""
+    """The full day of a value, or first and last day of two that follow one another; ``None`` for all else."""
     parts = edtf.split("/")
     try:
         days = [datetime.date.fromisoformat(part) for part in parts]

@@ -35,7 +35,8 @@ from rules.timing import DATED_AHEAD, about_years
 _YEAR = regex.compile(r"(?<![\w/.-])năm (?P<year>20\d\d)(?![\w.]?\d|/\d| ?- ?\d| đến| trở)")
 # what stands before a year that is meant as a past one
 _OTHERWISE = regex.compile(
-    r"(?r)(?<!\w)(?:giai đoạn|nhiệm kỳ|khóa|năm học|từ|kể từ|đến|sau|trước|hết|so với|cùng kỳ|bằng|hơn|từ cuối"
+    r"(?r)(?<!\w)(?:giai đoạn|nhiệm kỳ|khóa|năm học|từ|kể từ|đến|sau|trước|hết|so với|cùng kỳ|như|như của|vượt|bằng"
+    r"|hơn|từ cuối"
     r"|từ đầu|sinh|tháng \d\d?|tháng \d\d? của"
     r"|quý [ivx\d]+|6 tháng (?:đầu|cuối)|và|với|cuối|đầu)(?: của)? "
 )
@@ -46,7 +47,8 @@ _ACT = regex.compile(
     r"|quy định|điều lệ|công điện|biên bản|đề án|chiến lược|quy hoạch|chương trình|giao ước|bộ chỉ số|số \d+)(?!\w)"
 )
 _OUTCOME = regex.compile(
-    r"(?<!\w)(?:tổng kết|sơ kết|khen thưởng|tôn vinh|biểu dương|thành tích|số liệu|thống kê|tính đến|kết quả"
+    r"(?<!\w)(?:tổng kết|sơ kết|khen thưởng|tôn vinh|biểu dương|tiêu biểu|xét tặng|kỷ niệm chương|bằng khen"
+    r"|giấy khen|thi đua|thành tích|số liệu|thống kê|tính đến|kết quả"
     r"|đạt được|chuyển nguồn"
     r"|quyết toán|thực hiện được|báo cáo năm|hoàn thành năm|kiểm kê|điều tra|đánh giá|xếp loại|xếp hạng|công bố|nợ"
     r"|tồn đọng|dôi dư)(?!\w)"
@@ -96,6 +98,8 @@ def _candidates(context: Context, limit: int) -> Iterator[tuple[int, int, tuple[
         if not limit - _FARTHEST <= int(match["year"]) < limit or any(a <= start < b for a, b in dated):
             continue
         sentence, _ = prose.sentence(start)
+        if "\t" in prose.text[slice(*prose.paragraph(start))]:
+            continue  # columns of a table name the years that they compare
         if _OTHERWISE.match(prose.text, sentence, start):
             continue
         if _SELF.match(prose.text, sentence, start):

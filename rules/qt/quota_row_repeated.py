@@ -19,6 +19,7 @@ Cách xử lý: Xác định dòng thứ hai là của đơn vị nào, hoặc b
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from parsers.normalise import normal
@@ -30,15 +31,17 @@ from rules.prose import one_line
 def check(context: Context) -> Iterator[Hit]:
     for table in context.record.quota_tables:
         seen: dict[str, QuotaRow] = {}
+        repeats = Counter(_name(row) for row in table.rows)
+        numbered = sum(1 for name, count in repeats.items() if count > 1 and name[-1:].isdigit())
         before = 0
         for row in table.rows:
             ordinal = int(row.ordinal) if row.ordinal and row.ordinal.isdigit() else None
             if ordinal is not None and ordinal < before:
                 seen.clear()  # the next part of the table counts anew and may hold bodies of the same name
             before = ordinal or before
-            name = one_line(normal(row.body.canonical)).replace(" - ", "-")
-            if len(name.split()) < 2 or "no-body" in row.doubts:
-                continue
+            name = _name(row)
+            if len(name.split()) < 2 or "no-body" in row.doubts or (numbered > 1 and name[-1:].isdigit()):
+                continue  # "Thôn 1", "Thôn 2" come again in every commune
             first = seen.setdefault(name, row)
             if first is not row:
                 yield Hit(
@@ -49,6 +52,10 @@ def check(context: Context) -> Iterator[Hit]:
                     f"{row.ordinal or '?'}). Check which row is left over or names the wrong body.",
                     (table.id,),
                 )
+
+
+def _name(row: QuotaRow) -> str:
+    return one_line(normal(row.body.canonical)).replace(" - ", "-")
 
 
 RULE = Rule("QT303", "quota-row-repeated", "warning", "document", check)

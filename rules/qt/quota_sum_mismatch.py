@@ -21,6 +21,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from parsers.records import QuotaRow
 from rules.model import Context, Hit, Rule
 from rules.quantities import number_en, number_vi, quota_columns
 
@@ -35,6 +36,8 @@ def check(context: Context) -> Iterator[Hit]:
             stated, computed = table.stated_total[index], table.computed_total[index]
             if stated.value is None or computed is None or stated.doubts or abs(stated.value - computed) < 1e-6:
                 continue
+            if _without_subtotals(table.rows, index) == stated.value:
+                continue
             named_vi = f"Cột “{column.name}”: " if column.name else ""
             named_en = f"Column “{column.name}”: " if column.name else ""
             difference = round(abs(stated.value - computed), 6)
@@ -47,6 +50,32 @@ def check(context: Context) -> Iterator[Hit]:
                 (table.id,),
                 about="reading" if context.record.source.ocr else None,
             )
+
+
+def _without_subtotals(rows: list[QuotaRow], column: int) -> float:
+    """The sum of a column without unnumbered rows that only sum up the rows below or above them."""
+    total = 0.0
+    above: list[float] = []
+    for index, row in enumerate(rows):
+        value = float(row.values[column].value or 0)
+        if row.ordinal is None or not row.ordinal.isdigit():
+            below = _run([float(r.values[column].value or 0) for r in rows[index + 1 :]], value)
+            if below or (len(above) >= 2 and abs(sum(above) - value) < 1e-6):
+                above = []
+                continue
+        above.append(value)
+        total += value
+    return round(total, 6)
+
+
+def _run(cells: list[float], total: float) -> bool:
+    """Whether the first two or more cells make up the total."""
+    reached = 0.0
+    for count, cell in enumerate(cells, 1):
+        reached += cell
+        if reached >= total:
+            return count >= 2 and reached == total
+    return False
 
 
 RULE = Rule("QT301", "quota-sum-mismatch", "error", "document", check)

@@ -35,6 +35,9 @@ SECOND_ROUND = planted(TITLE, "Vận động hiến máu tình nguyện đợt 2
         # numbers of an order, not days of the week
         ("buổi thứ hai, ngày 14/3/2026", []),
         ("lần thứ ba ngày 14/3/2026", []),
+        ("nêu tại kỳ họp thứ sáu, ngày 14/3/2026", []),
+        ("thứ Bảy, Chủ nhật ngày 14-15/3/2026", []),
+        ("thứ Sáu, thứ Bảy ngày 14-15/3/2026", ["weekday-mismatch"]),
         ("ngày 14/3/2026; báo cáo nhanh vào thứ Sáu hằng tuần", []),
     ],
 )
@@ -162,6 +165,8 @@ def test_days_that_have_passed(old: str, new: str, expected: list[str]) -> None:
         (AIM, "2. Khắc phục tồn tại đã nêu trong tổng kết năm 2025.", []),
         (AIM, "2. Hoàn thành chỉ tiêu giai đoạn 2021 - 2025 và năm 2026.", []),
         (AIM, "2. Thực hiện Luật Phòng bệnh năm 2025 và hướng dẫn của ngành Y tế.", []),
+        (AIM, "2. Duy trì số người hiến máu như năm 2025.", []),
+        (AIM, "2. Trao kỷ niệm chương cho người hiến máu năm 2025.", []),
         (AIM, "2. Xem xét khen thưởng cá nhân có thành tích trong năm 2025.", []),
         (AIM, "2. Hoàn thành chỉ tiêu năm 2026 và chuẩn bị cho năm 2027.", []),
     ],
@@ -189,6 +194,8 @@ def test_plan_issued_in_december_of_the_year_before() -> None:
         ("Rút kinh nghiệm từ đợt 1, bố trí thêm bàn khám.", []),
         ("Phục vụ người đã hiến máu đợt 1 hiến nhắc lại.", []),
         ("Phục vụ cả đợt 1 và đợt 2.", []),
+        ("Đợt 1 năm 2026, trạm tiếp nhận được 80 đơn vị máu.", []),
+        ("Người chưa đủ điều kiện sẽ hiến máu ở đợt 3.", []),
         ("Vận động người đã hiến máu đợt 1 năm 2025 đăng ký lại.", []),
     ],
 )

@@ -154,6 +154,12 @@ def test_parts_of_a_table_count_anew() -> None:
     assert found(planted(TABLE, "STT\tĐơn vị\tSố đơn vị máu\n" + rows + "\tTổng cộng\t90\n")) == []
 
 
+def test_subtotals_are_no_rows() -> None:
+    rows = "\tKhối xã\t55\n1\tThôn Đồng Mạ\t30\n2\tThôn Khe Vầu\t25\n\tKhối trường\t35\n"
+    rows += "3\tTrường Tiểu học Suối Lạnh\t20\n4\tTrường Mầm non Suối Lạnh\t15\n"
+    assert found(planted(TABLE, "STT\tĐơn vị\tSố đơn vị máu\n" + rows + "\tTổng cộng\t90\n")) == []
+
+
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
@@ -229,6 +235,8 @@ def test_target_conflict(new: str, expected: list[str]) -> None:
         ("413/400 đơn vị máu, đạt 103,3% kế hoạch", []),
         ("413/400 đơn vị máu, đạt 103% kế hoạch", []),
         ("395/400 đơn vị máu, đạt 98,75% kế hoạch", []),
+        ("530/400 đơn vị máu, đạt trên 130% kế hoạch", []),
+        ("412/400 đơn vị máu, tăng 12% so với cùng kỳ", []),
     ],
 )
 def test_ratios(new: str, expected: list[str]) -> None:
