@@ -29,7 +29,7 @@ import functools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from itertools import pairwise, starmap
+from itertools import pairwise
 
 import regex
 
@@ -55,6 +55,8 @@ _EXPECTED = _by_first((fold(phrase), phrase) for phrase in _LEXICON["expected"])
 _CONFUSED = _by_first((normal(w), item["expected"]) for item in _LEXICON["confusion"] for w in item["written"])
 _CONFUSED_WORDS = {phrase[0] for phrases in _CONFUSED.values() for phrase, _ in phrases if len(phrase) == 1}
 _CONFUSED_PAIRS = {(p[0], p[1]) for phrases in _CONFUSED.values() for p, _ in phrases if len(p) > 1}
+_ABBREVIATED = frozenset(map(normal, _ABBREVIATIONS))
+_LONGEST = max(len(phrase.split()) for phrase in _LEXICON["expected"])
 _SOUND = {pair for phrase in _LEXICON["expected"] for pair in pairwise(normal(phrase).split())}
 _FOLDED = {pair for phrase in _LEXICON["expected"] for pair in pairwise(fold(phrase).split())}
 _WORD = regex.compile(r"\p{L}+")
@@ -66,16 +68,18 @@ _FOREIGN = regex.compile(r"[fjwz]")
 
 def check(context: Context) -> Iterator[Hit]:
     found: dict[tuple[str, str | None], list[Span]] = {}
-    if _in_doubt(context):
-        words = _Words(context)
-        index = 0
-        while index < len(words.norm):
-            length, expected = words.suspect(index)
-            if length:
-                start, end = words.places[index][0], words.places[index + length - 1][1]
-                key = " ".join(words.norm[index : index + length])
-                found.setdefault((key, expected), []).append(context.span(start, end))
-            index += length or 1
+    doubtful = _doubtful(context)
+    words = _Words(context) if doubtful else None
+    passed = 0
+    for index in doubtful:
+        if words is None or index < passed:
+            continue
+        length, expected = words.suspect(index)
+        if length:
+            start, end = words.places[index][0], words.places[index + length - 1][1]
+            key = " ".join(words.norm[index : index + length])
+            found.setdefault((key, expected), []).append(context.span(start, end))
+            passed = index + length
     # in a file that was typed a wrong mark is the writer's, in all others it may be ours
     about: About = "document" if context.record.source.reader == "docx" else "reading"
     if len(found) > _TOO_MANY:
@@ -99,16 +103,25 @@ def check(context: Context) -> Iterator[Hit]:
         yield Hit(spans, vi, en, about=about)
 
 
-def _in_doubt(context: Context) -> bool:
-    """Whether there is anything to look at: most texts have nothing, and are left after a look at each word once."""
-    if any(written in context.plain for written in _ABBREVIATIONS) or any(map(_odd, context.vocabulary)):
-        return True
-    return any(starmap(_odd_pair, set(pairwise(context.words))))
+def _doubtful(context: Context) -> list[int]:
+    """The words at which a damaged phrase may begin: most texts have none, and are left after one look at each word."""
+    words = context.words
+    odd = {word for word in context.vocabulary if _odd(word)}
+    pairs = {pair for pair in set(pairwise(words)) if _odd_pair(*pair)}
+    if not odd and not pairs:
+        return []
+    found = {at for at, word in enumerate(words) if word in odd}
+    for at, pair in enumerate(pairwise(words)):
+        if pair in pairs:
+            found.update(range(max(0, at - _LONGEST + 2), at + 1))
+    return sorted(found)
 
 
 @functools.lru_cache(maxsize=65536)
 def _odd(word: str) -> bool:
-    return word in _CONFUSED_WORDS or not (word.isascii() or is_syllable(word) or not _VOWEL.search(word))
+    if word in _CONFUSED_WORDS or word in _ABBREVIATED:
+        return True
+    return not (word.isascii() or is_syllable(word) or not _VOWEL.search(word))
 
 
 @functools.lru_cache(maxsize=65536)
@@ -120,13 +133,12 @@ def _odd_pair(first: str, second: str) -> bool:
 
 
 class _Words:
-    """The words of a document in three forms, with their places."""
+    """The words of a document with their places."""
 
     def __init__(self, context: Context) -> None:
         self.context = context
         self.places = [(m.start(), m.end()) for m in _WORD.finditer(context.norm)]
         self.norm = context.words
-        self.folded = [fold(word) for word in self.norm]
 
     def suspect(self, index: int) -> tuple[int, str | None]:
         """How many words from ``index`` on are in doubt, and what was expected; 0 where nothing is."""
@@ -134,8 +146,9 @@ class _Words:
         for phrase, expected in _CONFUSED.get(word, ()):
             if self.norm[index : index + len(phrase)] == phrase and self._joined(index, len(phrase)):
                 return len(phrase), expected
-        for phrase, expected in _EXPECTED.get(self.folded[index], ()):
-            if self.folded[index : index + len(phrase)] == phrase and self._joined(index, len(phrase)):
+        for phrase, expected in _EXPECTED.get(fold(word), ()):
+            here = [fold(word) for word in self.norm[index : index + len(phrase)]]
+            if here == phrase and self._joined(index, len(phrase)):
                 written = " ".join(self.norm[index : index + len(phrase)])
                 if written == normal(expected):
                     return 0, None
