@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import regex
 
 from parsers.lexicon import load
+from parsers.mentions.body_lists import split_bodies
 from parsers.mentions.numbers import NUMBER, read_number
 from parsers.mentions.units import Unit, indicator_of, phrases, unit_at
 from parsers.normalise import fold, normal
@@ -17,24 +18,33 @@ from parsers.records import Indicator, Number
 _LEAST_ITEMS = 3
 _LONGEST_LINE = 160
 _CUE = regex.compile(rf"(?<!\w)(?:{phrases(load('tables')['titles']['quota'])})(?!\w)")
+# "Đoàn các xã Nậm Lúa, Bản Sen: mỗi đơn vị 15 người", "Khoa Điện: 45",
 # "Xã Nậm Lúa: 25 người;", "Trường THCS Bản Sen:40 người đăng ký, 25 đơn vị máu", "Tổ 3 - 12 người"
 _LINE = regex.compile(
     rf"(?P<body>\p{{L}}[^:;\n\t]{{1,90}}?)\ ?(?::|\ -)\ ?"
+    rf"(?P<each>(?:mỗi|từng) (?:đơn vị|cơ quan|xã|phường|nơi|trường|khoa|thôn|bản|tổ|chi đoàn|chi hội):? )?"
     rf"(?P<values>(?:(?:đăng ký|vận động|chỉ tiêu|hiến máu) )?{NUMBER}"
     rf"(?:[^\W\d]|[ /()])*+(?:[,;] ?(?:đăng ký |vận động )?{NUMBER}(?:[^\W\d]|[ /()])*+){{0,3}})[.;,]?(?:/\.)?"
 )
 _VALUE = regex.compile(rf"(?P<n>{NUMBER}) ?(?P<unit>(?:[^\W\d]|[ /()])*)")
+_WORD = regex.compile(r"(?<!\w)[^\W\d]")
 _SENTENCE = regex.compile(r"(?<=[.;]) (?=\p{Lu})")
 _TOTAL = regex.compile(r"(?:tổng|cộng|tổng cộng|tổng số)(?!\w)(?! công ty)")
 
 
+_Units = tuple[tuple[str | None, Indicator | None], ...]
+# "(đơn vị tính: người)", "(ĐVT: đơn vị máu)"
+_UNIT_LINE = regex.compile(r"(?:đơn vị tính|đvt) ?:? ?")
+
+
 @dataclass(frozen=True, slots=True)
 class QuotaItem:
-    """A line of the list; places are offsets into the view."""
+    """A line of the list, or one body of a line that names several; places are offsets into the view."""
 
     start: int
     end: int
     ordinal: str | None
+    name: str
     body: tuple[int, int]
     values: tuple[tuple[Number, tuple[int, int]], ...]
 
@@ -51,8 +61,8 @@ class QuotaList:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    item: QuotaItem
-    units: tuple[tuple[str | None, Indicator | None], ...]
+    items: tuple[QuotaItem, ...]
+    units: _Units
     total: bool
 
 
@@ -65,13 +75,18 @@ def quota_lists(reading: Reading) -> list[QuotaList]:
         lines: list[_Line] = []
         while index + len(lines) < len(paragraphs):
             line = _line(reading, paragraphs[index + len(lines)])
-            if line is None or (lines and line.units != lines[0].units):
+            if line is None or (lines and not _agree(line.units, lines[0].units)):
                 break
             lines.append(line)
-        items = tuple(line.item for line in lines if not line.total)
-        if len(items) >= _LEAST_ITEMS and (lead := _lead(reading, paragraphs, index)) is not None:
-            total = next((line.item.values for line in lines if line.total), ())
-            found.append(QuotaList(items[0].start, lines[-1].item.end, lead, lines[0].units, items, total))
+        items = tuple(item for line in lines if not line.total for item in line.items)
+        several = sum(not line.total for line in lines) >= _LEAST_ITEMS
+        if several and (lead := _lead(reading, paragraphs, index)) is not None:
+            units = next((line.units for line in lines if any(unit for unit, _ in line.units)), None)
+            if units is None and index:
+                units = _units_of(reading, paragraphs[index - 1], len(lines[0].units))
+            if units is not None:
+                total = next((line.items[0].values for line in lines if line.total), ())
+                found.append(QuotaList(items[0].start, lines[-1].items[-1].end, lead, units, items, total))
         index += max(1, len(lines))
     return found
 
@@ -91,12 +106,38 @@ def _line(reading: Reading, paragraph: Paragraph) -> _Line | None:
             return None
         values.append((number[0], (value.start("n"), value.end("n"))))
         units.append(_unit(view.norm, value.start("unit"), value.end("unit")))
-    if not any(unit for unit, _ in units):
-        return None
     ordinal = paragraph.label if paragraph.label and paragraph.label[0].isdigit() else None
     body = match.span("body")
-    item = QuotaItem(paragraph.content, match.end("values"), ordinal, body, tuple(values))
-    return _Line(item, tuple(units), bool(_TOTAL.match(match["body"])))
+    named = split_bodies(view, *body) if match["each"] else []
+    if len(named) < 2:
+        whole = view.text[slice(*body)]
+        items = [QuotaItem(paragraph.content, match.end("values"), ordinal, whole, body, tuple(values))]
+    else:
+        items = [
+            QuotaItem(paragraph.content, match.end("values"), ordinal, b.name, (b.start, b.end), tuple(values))
+            for b in named
+        ]
+    return _Line(tuple(items), tuple(units), bool(_TOTAL.match(match["body"])))
+
+
+def _agree(units: _Units, others: _Units) -> bool:
+    """Whether two lines count the same; a line may leave its units out."""
+    return len(units) == len(others) and all(a == b or a[0] is None or b[0] is None for a, b in zip(units, others))
+
+
+def _units_of(reading: Reading, lead: Paragraph, columns: int) -> _Units | None:
+    """The unit that the line above a list of bare numbers states: "(đơn vị tính: người)", "số đơn vị máu như sau"."""
+    norm = reading.view.norm
+    stated = _UNIT_LINE.search(norm, lead.content, lead.end)
+    places = [stated.end()] if stated else []
+    places += [m.start() for m in _WORD.finditer(norm, lead.content, lead.end)]
+    if columns != 1:
+        return None
+    for at in places:
+        known = unit_at(norm, at)
+        if known is not None and known[0].kind in ("blood", "people", "donors"):
+            return (_unit(norm, at, lead.end),)
+    return None
 
 
 def _unit(norm: str, start: int, end: int) -> tuple[str | None, Indicator | None]:

@@ -12,7 +12,7 @@ import regex
 from parsers.doers import duty_at, paragraph_at
 from parsers.lexicon import load
 from parsers.mentions.quantities import QuantityMention
-from parsers.normalise import View, either
+from parsers.normalise import View, either, normal
 from parsers.outline import RANKS, Node, Paragraph
 from parsers.outlook import is_report, looks_ahead
 from parsers.quota_lists import quota_lists
@@ -51,7 +51,11 @@ _DIVIDES = regex.compile(r"(?<!\w)(?:chia|phân)(?: ra)?(?: làm| thành)? $")
 _OF_BLOOD = regex.compile(r"máu|tổ chức|vận động|hmtn")
 _PRODUCES = regex.compile(rf"(?<!\w)(?:{either(_WORDS['ahead']['produces'])})(?: \w+){{0,2}}[ :,]*$")
 _FORMS = _words(_WORDS["ahead"]["produces"])
-_PROVIDES = regex.compile(rf"(?<!\w)(?:{either(_WORDS['ahead']['provides'])})(?: \w+){{0,2}}[ :,]*$")
+# "bố trí 25 bàn", "chuẩn bị âm thanh, ánh sáng, 200 suất ăn"
+_PROVIDES = regex.compile(
+    rf"(?<!\w)(?:{either(_WORDS['ahead']['provides'])})(?: \w+){{0,2}}[ :,]*$"
+    r"|(?<!\w)(?:chuẩn bị|bố trí|trang bị|cung cấp)(?!\w)[^;.:()\d]{1,80}, $"
+)
 # "tập huấn kỹ năng cho 150 tình nguyện viên", "gặp mặt, tôn vinh 50 người hiến máu tiêu biểu"
 _SERVES = regex.compile(rf"(?<!\w)(?:{either(_WORDS['ahead']['serves'])})(?!\w)[^;.:\d]{{0,40}}$")
 # "thành lập đội tình nguyện gồm 20 đoàn viên", "ra mắt đội hình 40 tình nguyện viên"
@@ -64,7 +68,8 @@ _JOINT = regex.compile(r"(?: [^\W\d]+){0,4}?(?:,|,? và|,? cùng) ")
 _CONDITION = regex.compile(rf"[\s,(+-]*(?:{either(_WORDS['apart']['conditions'])})(?!\w)")
 # "cho mỗi buổi từ 150 người đăng ký", "Tập thể (từ 10 người trở lên)"
 _MEASURED = regex.compile(
-    rf"(?<!\w)(?:{either(_WORDS['apart']['for_whom'])}) (?:(?:mỗi|các|những|từng) )?(?:{either(_WORDS['apart']['measured'])}) (?:có )?$"
+    rf"(?<!\w)(?:{either(_WORDS['apart']['for_whom'])}) (?:(?:mỗi|các|những|từng) )?"
+    rf"(?:{either(_WORDS['apart']['measured'])}) (?:có )?$"
     rf"|(?<!\w)(?:{either(_WORDS['apart']['measured'])}) \($"
 )
 _MARK_PLACE = regex.compile(r"(?<!\w)(?:bố trí|tổ chức|thành lập|lập|mở|duy trì|xây dựng)(?!\w)")
@@ -82,7 +87,7 @@ _COMPARED = regex.compile(r" so (?:với )?(?:cùng kỳ|năm|kỳ)")
 _NOT_YET = regex.compile(r" (?:chưa|không)(?!\w)")
 _COUNTED = frozenset(("blood", "people", "donors", "event", "share", "members"))
 _HANDED = regex.compile(r"phấn đấu|được giao|giao chỉ tiêu")
-_CLAUSE = regex.compile(r"; ?|\. (?=\p{Lu})")
+_CLAUSE = regex.compile(r"; ?|\. (?=\p{Lu}|\d[\d.,]*+ ?%)")
 _PLAN_NUMBER = regex.compile(r"(?:chỉ tiêu|kế hoạch|mục tiêu)(?: \w+){0,5}:? $")
 LEAD = regex.compile(r"[^:;.\n]{2,60}?\ ?:(?= |$)")
 _BASIS = regex.compile(r"(?:căn cứ|thực hiện|theo|xét|để|triển khai|tiếp theo)\b")
@@ -229,7 +234,7 @@ def _is_target(reading: Reading, statement: Statement, before: str, section: str
                 commits or bound or bool(_PRODUCES.search(before) or _AHEAD.search(before)) or not before.strip()
             )
         case "staff":
-            return bool(_STAFF.search(before))
+            return bound or bool(_STAFF.search(before))
         case "people" if quantity.indicator == "staff":
             return True
         case "people" if _SERVES.search(before) or _TEAM.search(before):
@@ -239,9 +244,8 @@ def _is_target(reading: Reading, statement: Statement, before: str, section: str
         case "members":
             return bool(_TEAM.search(before)) or (not placed and (bound or commits or bool(_FORMS.search(before))))
         case "noun":
-            return bound or (
-                not placed and ((commits and bool(_AHEAD.search(before))) or bool(_PROVIDES.search(joined)))
-            )
+            made_ready = bool(_PROVIDES.search(joined))
+            return bound or (not placed and (made_ready or (commits and bool(_AHEAD.search(before)))))
         case "gift":
             several = bool(quantity.min and quantity.min > 1)  # "01 phần quà" is what each one gets
             return commits or bound or (several and bool(_PROVIDES.search(joined) or _PRODUCES.search(joined)))

@@ -347,7 +347,7 @@ def _list_table(view: View, flat: QuotaList) -> QuotaTable:
         QuotaRow(
             spans=[view.span(item.start, item.end)],
             ordinal=item.ordinal,
-            body=body_of(view, view.text[item.body[0] : item.body[1]], [item.body]),
+            body=body_of(view, item.name, [item.body]),
             values=[
                 Grounded(
                     value=number,

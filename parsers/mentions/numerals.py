@@ -9,15 +9,15 @@ from parsers.normalise import View, normal
 
 # "Tổ 9", "Đề án 06", "Đội … số 4", "lần thứ 7", "ĐT: 0912"; not "tổng số 454", "mỗi tổ 03 người", "vũ trang 60"
 _NAMED = regex.compile(
-    rf"(?r)(?<!\w)(?<!tổng |tỷ |con |mỗi |từng |vũ |thời )(?P<word>{phrases(LEXICON['named']['words'])})(?P<mark>[ .:]{{1,2}})"
+    rf"(?r)(?<!\w)(?<!tổng |tỷ |con |mỗi |từng |vũ |thời )(?P<word>{phrases(LEXICON['named']['words'])})"
+    r"(?P<mark>[ .:]{1,2})"
 )
 # what is counted after these stands there as a count, whatever word is before it: "đội hình 40 tình nguyện viên"
 _NEVER_NUMBERED = frozenset(("blood", "donors"))
 _CREWS = frozenset(("tổ", "đội", "nhóm", "hình"))
-_CALLED = frozenset(
-    normal(w)
-    for w in ("số", "mã", "tel", "fax", "đt", "điện thoại", "sđt", "zalo", "hotline", "stt", "tt", "iso", "thứ")
-)
+_CALLED = frozenset(map(normal, (
+    "số", "mã", "tel", "fax", "đt", "điện thoại", "sđt", "zalo", "hotline", "stt", "tt", "iso", "thứ",
+)))  # fmt: skip
 # "số lượng: 200", "chỉ tiêu 250", "kế hoạch giao 300"
 _COUNTED = regex.compile(r"(?r)(?:tổng số|tổng|trong số|số lượng|chỉ tiêu|kế hoạch giao|kế hoạch|mục tiêu) ?:? ")
 # "0912.345.678", "02153 812 345", "(0215) 381 2345"
