@@ -56,7 +56,8 @@ NATION = regex.compile(
 SEPARATOR = regex.compile(r"[\W_]+")
 _DRAFT = regex.compile(r"\W*(?:\(?dự thảo\b.{0,20}|bản thảo|mật|tối mật|tuyệt mật|hỏa tốc|thượng khẩn|khẩn)\W*\Z")
 
-_RECIPIENTS = regex.compile(r"\W*nơi nhận\b")
+# "Nơi nhận:", and what scanners make of it: "Noi nhận", "Nơi nhân", "Nơi nhậm"
+_RECIPIENTS = regex.compile(r"\W*n[ơo]i nh[ậâạ][nm]\b")
 _ARCHIVE = regex.compile(r"\W*lưu\b")
 # "PHỤ LỤC I", "Biểu tổng hợp", "Mẫu số 01", "DANH SÁCH", "Bảng phân bổ": the title of what is attached
 _ANNEX = regex.compile(r"\W*(?:phụ lục|phụ biểu|biểu|bảng|danh sách|danh mục|mẫu|lịch)\b(?!.*[.;]\Z)")
@@ -293,7 +294,9 @@ class _Walk:
             self.zone = "annex"
         elif self.zone == "recipients":
             position = POSITION.match(norm) and (text.isupper() or self.archived) and len(text) < 80
-            if label is None and not _ARCHIVE.match(norm) and (position or (self.archived and looks_like_name(text))):
+            beside = bool(block.block.column)  # the right cell of "Nơi nhận | TM. …"
+            named = (self.archived or beside) and looks_like_name(text)
+            if label is None and not _ARCHIVE.match(norm) and (position or named):
                 self._enter("signature")
             elif self.archived and (len(text) > 200 or (rank is not None and rank < RANKS["arabic"])):
                 self.zone = "annex"

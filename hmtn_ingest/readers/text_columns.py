@@ -12,6 +12,8 @@ from hmtn_ingest.readers import text_cues as cues
 from hmtn_ingest.readers.text_marks import Stretch
 
 _GAP = re.compile(r"(?<=\S)[ \u00a0]{3,}(?=\S)")
+# "Số:        /KH-BCĐ", "ngày      tháng      năm 2026": a blank to be filled in by hand is no gap between columns
+_BLANK = re.compile(r"(?:\bS\w{1,3}\s?[:.]?|ngày|tháng|năm)$")
 _LONGEST = 25  # lines; a longer list of recipients goes on as running text
 
 
@@ -46,7 +48,7 @@ def two_columns(text: str, lines: list[Stretch], index: int) -> tuple[int, list[
 
 
 def _parts(text: str, line: Stretch) -> tuple[Stretch, Stretch] | None:
-    gaps = list(_GAP.finditer(text, *line))
+    gaps = [gap for gap in _GAP.finditer(text, *line) if not _BLANK.search(text, line[0], gap.start())]
     if len(gaps) != 1 or "\t" in text[slice(*line)]:
         return None
     return (line[0], gaps[0].start()), (gaps[0].end(), line[1])

@@ -88,7 +88,7 @@ PATHS = [
     ("III. TỔ CHỨC\n2. Nhiệm vụ\n2.1. Trạm Y tế\na) Chủ trì thực hiện", "III.2.1"),
     ("II. NỘI DUNG\nII.1. Chỉ tiêu\n- Phấn đấu 100 đơn vị", "II.1"),
     ("I. MỤC TIÊU\n1. 100% đội ngũ cán bộ đăng ký", "I.1"),
-    ("Chương II\nQUY ĐỊNH\nĐiều 5. Trách nhiệm\n2. Trạm Y tế chủ trì", "II.Điều 5.2"),
+    ("Chương II\nQUY ĐỊNH\nĐiều 5. Trách nhiệm\n2. Trạm Y tế chủ trì", "II.5.2"),
     ("A. PHẦN CHUNG\nI. MỤC ĐÍCH\nLưu ý: các thôn lập danh sách", "A.I"),
     ("II/ Nội dung\n3) Kinh phí\n+ Từ ngân sách", "II.3"),
     ("V/v tổ chức hiến máu\nMột đoạn không đánh số", None),
