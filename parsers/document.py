@@ -17,8 +17,8 @@ from parsers.records import Problem, Span
 class Block:
     """A paragraph, in running text or inside a table cell.
 
-    A block may hold line breaks (hard-wrapped text files) and formatting marks (``Document.marks``); neither is content.
-    ``table``, ``row``, ``column`` place a block inside ``Document.tables``; they are ``None`` in running text.
+    A block may hold line breaks (hard-wrapped text files) and formatting marks (``Document.marks``); neither is
+    content. ``table``, ``row``, ``column`` place a block inside ``Document.tables``; they are ``None`` in running text.
     """
 
     start: int
@@ -58,8 +58,8 @@ class Table:
 class Layout:
     """Page and box of every character of a paged document.
 
-    Boxes are in PDF points ``(x0, top, x1, bottom)`` measured from the top left corner of the page. A character that the
-    reader itself put in (a joining blank, ``\\n``, ``\\t``) has page 0 and no box.
+    Boxes are in PDF points ``(x0, top, x1, bottom)`` measured from the top left corner of the page. A character that
+    the reader itself put in (a joining blank, ``\\n``, ``\\t``) has page 0 and no box.
     """
 
     __slots__ = ("boxes", "pages")

@@ -52,7 +52,7 @@ class Span(Model):
 
 
 class Grounding(Model):
-    """Where a value was read, how it came, and why it may be wrong. An empty ``doubts`` means: safe to accept unread."""
+    """Where a value was read, how it came, and why it may be wrong. Empty ``doubts`` mean: accept unread."""
 
     spans: list[Span] = []
     how: How = "exact"
@@ -89,7 +89,7 @@ class Source(Model):
 
 
 class DateValue(Model):
-    """A date as EDTF with its first and last plain day; ``time`` "06:30"; ``inferred`` lists what the text leaves out."""
+    """A date as EDTF with its first and last plain day; ``time`` "06:30"; ``inferred`` lists what is left out."""
 
     edtf: str
     first: str | None = None
@@ -101,7 +101,7 @@ class DateValue(Model):
 
 
 class Quantity(Model):
-    """A number with its comparator; ``exactly`` has min = max, ``between`` both, ``at_least``/``more_than`` only min."""
+    """A number with its comparator; ``exactly`` has min = max, ``between`` both, ``at_least``, ``more_than`` min."""
 
     comparator: Comparator
     min: Number | None

@@ -24,7 +24,8 @@ _NO_DUTY = regex.compile(rf"[ ,]*(?:{either(_LEXICON['no_duty']['words'])})(?!\w
 _PREFIX = regex.compile(r"[^:.;]{2,60}?\ ?:\ ")
 # "Căn cứ chỉ tiêu được giao, Ban Chỉ đạo …", "Trên cơ sở kế hoạch này, các đơn vị …"
 _PREPOSED = regex.compile(
-    r"(?:căn cứ|trên cơ sở|trong quá trình|để|nhằm|theo|định kỳ|hằng|hàng|trước|sau khi|khi|nếu|từ|ngày|kết thúc|hết|đến)\b"
+    r"(?:căn cứ|trên cơ sở|trong quá trình|để|nhằm|theo|định kỳ|hằng|hàng|trước|sau khi|khi|nếu|từ|ngày|kết thúc|hết"
+    r"|đến)\b"
     r"[^.;:]{3,220}?, "
 )
 # "Các doanh nghiệp trong khu công nghiệp", "Các trường học trên địa bàn xã": where the bodies of a heading are

@@ -1,7 +1,7 @@
 """Reading the spans of a record again must give its values: what is not so is a made-up value.
 
-Each function yields a line for every value that its own words do not bear out. What a value takes from elsewhere is left
-out of the comparison and must be said: a year under ``inferred``, a place in a canonical name, ``how: "inferred"``.
+Each function yields a line for every value that its own words do not bear out. What a value takes from elsewhere is
+left out of the comparison and must be said: a year under ``inferred``, a place in a canonical name, ``how: "inferred"``.
 """
 
 from __future__ import annotations

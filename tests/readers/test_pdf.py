@@ -27,8 +27,8 @@ from parsers.document import Document
 
 FONTS = Path("/usr/share/fonts/truetype/dejavu")
 FACES = {
-    "Serif": "DejaVuSerif.ttf",
-    "Serif-Bold": "DejaVuSerif-Bold.ttf",
+    "Test Serif": "DejaVuSerif.ttf",
+    "Test Serif-Bold": "DejaVuSerif-Bold.ttf",
 }
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "eval" / "docs"
 SAMPLES = Path(__file__).resolve().parents[2] / "samples" / "documents"
@@ -60,7 +60,7 @@ def draw(*pages: Draw | Sequence[Draw], **options: object) -> bytes:
     return out.getvalue()
 
 
-def at(x: float, top: float, text: str, font: str = "Serif", size: float = 12) -> Draw:
+def at(x: float, top: float, text: str, font: str = "Test Serif", size: float = 12) -> Draw:
     """Text whose baseline lies ``top`` points below the upper edge of the page."""
 
     def paint(canvas: Canvas) -> None:
@@ -70,7 +70,7 @@ def at(x: float, top: float, text: str, font: str = "Serif", size: float = 12) -
     return paint
 
 
-def middle(x: float, top: float, text: str, font: str = "Serif", size: float = 12) -> Draw:
+def middle(x: float, top: float, text: str, font: str = "Test Serif", size: float = 12) -> Draw:
     def paint(canvas: Canvas) -> None:
         canvas.setFont(font, size)
         canvas.drawCentredString(x, HEIGHT - top, text)
@@ -82,10 +82,10 @@ def full(x: float, top: float, text: str, right: float = 512, size: float = 10.5
     """A line of a justified paragraph, its blanks stretched up to the right margin."""
 
     def paint(canvas: Canvas) -> None:
-        canvas.setFont("Serif", size)
+        canvas.setFont("Test Serif", size)
         words = [w + " " for w in text.split()]
-        widths = [pdfmetrics.stringWidth(w, "Serif", size) for w in words]
-        blank = pdfmetrics.stringWidth(" ", "Serif", size)
+        widths = [pdfmetrics.stringWidth(w, "Test Serif", size) for w in words]
+        blank = pdfmetrics.stringWidth(" ", "Test Serif", size)
         stretch = (right - x - sum(widths) + blank) / (len(words) - 1)
         place = x
         for word, width in zip(words, widths, strict=True):
@@ -121,7 +121,7 @@ def flow(story: list[Flowable], decorate: Callable[[Canvas, object], None] | Non
 
 
 INDENTED = {
-    "fontName": "Serif",
+    "fontName": "Test Serif",
     "fontSize": 12,
     "leading": 17,
     "alignment": TA_JUSTIFY,
@@ -242,12 +242,12 @@ def test_letters_drawn_from_a_second_font_after_their_line() -> None:
 
     def paint(canvas: Canvas) -> None:
         for late in (False, True):
-            canvas.setFont("Serif-Bold" if late else "Serif", 10)
+            canvas.setFont("Test Serif-Bold" if late else "Test Serif", 10)
             x = 85.0
             for letter in text:
                 if (letter in "ỉịựừởếậớ") == late:
                     canvas.drawString(x, HEIGHT - 100, letter)
-                x += pdfmetrics.stringWidth(letter, "Serif", 10)
+                x += pdfmetrics.stringWidth(letter, "Test Serif", 10)
 
     assert texts(pdf.read(draw([paint, *body(140)])))[0] == text
 
@@ -255,7 +255,7 @@ def test_letters_drawn_from_a_second_font_after_their_line() -> None:
 def test_centred_title_lines_stay_apart_and_are_flagged() -> None:
     title = ("KẾ HOẠCH", "Vận động, tổ chức hiến máu tình nguyện", "trên địa bàn xã Bến Lau năm 2026")
     data = draw(
-        [*[middle(298.5, 80 + 18 * i, t, "Serif-Bold", 13) for i, t in enumerate(title)], *body(160), *body(220)]
+        [*[middle(298.5, 80 + 18 * i, t, "Test Serif-Bold", 13) for i, t in enumerate(title)], *body(160), *body(220)]
     )
     document = pdf.read(data)
     found = [(document.text[b.start : b.end], b.bold, b.centred) for b in document.blocks[:4]]
@@ -267,7 +267,7 @@ def slanted(x: float, top: float, text: str) -> Draw:
 
     def paint(canvas: Canvas) -> None:
         line = canvas.beginText()
-        line.setFont("Serif", 12)
+        line.setFont("Test Serif", 12)
         line.setTextTransform(1, 0, math.tan(math.radians(15)), 1, x, HEIGHT - top)
         line.textOut(text)
         canvas.drawText(line)
@@ -277,7 +277,7 @@ def slanted(x: float, top: float, text: str) -> Draw:
 
 def test_bold_and_italic() -> None:
     note = "(Có biểu chi tiết kèm theo)"
-    document = pdf.read(draw([at(113, 80, "II. NỘI DUNG", "Serif-Bold"), slanted(113, 110, note), *body(140)]))
+    document = pdf.read(draw([at(113, 80, "II. NỘI DUNG", "Test Serif-Bold"), slanted(113, 110, note), *body(140)]))
     assert texts(document) == ["II. NỘI DUNG", note, " ".join(BODY_LINES)]
     assert [(b.bold, b.italic) for b in document.blocks] == [(True, False), (False, True), (False, False)]
 
@@ -291,25 +291,25 @@ DATE = "Bến Lau, ngày 14 tháng 01 năm 2026"
 LETTERHEADS = {
     "same baselines": [
         middle(160, 60, "UBND XÃ BẾN LAU", size=11),
-        middle(420, 60, NATION, "Serif-Bold", 10),
-        middle(160, 76, "BAN CHỈ ĐẠO VẬN ĐỘNG HMTN", "Serif-Bold", 10),
-        middle(420, 76, MOTTO, "Serif-Bold", 11),
+        middle(420, 60, NATION, "Test Serif-Bold", 10),
+        middle(160, 76, "BAN CHỈ ĐẠO VẬN ĐỘNG HMTN", "Test Serif-Bold", 10),
+        middle(420, 76, MOTTO, "Test Serif-Bold", 11),
         middle(160, 100, "Số: 09/KH-BCĐ", size=11),
         middle(420, 100, DATE, size=11),
     ],
     "baselines of their own": [
         middle(160, 60, "UBND XÃ BẾN LAU", size=11),
-        middle(420, 63, NATION, "Serif-Bold", 10),
-        middle(160, 74, "BAN CHỈ ĐẠO VẬN ĐỘNG HMTN", "Serif-Bold", 10),
-        middle(420, 79, MOTTO, "Serif-Bold", 11),
+        middle(420, 63, NATION, "Test Serif-Bold", 10),
+        middle(160, 74, "BAN CHỈ ĐẠO VẬN ĐỘNG HMTN", "Test Serif-Bold", 10),
+        middle(420, 79, MOTTO, "Test Serif-Bold", 11),
         middle(160, 99, "Số: 09/KH-BCĐ", size=11),
         middle(420, 103, DATE, size=11),
     ],
     "columns close together": [
         at(72, 60, "UBND XÃ BẾN LAU", size=11),
-        at(283, 60, NATION, "Serif-Bold", 10.5),
-        at(72, 76, "BAN CHỈ ĐẠO VẬN ĐỘNG HMTN", "Serif-Bold", 11),
-        at(310, 76, MOTTO, "Serif-Bold", 11),
+        at(283, 60, NATION, "Test Serif-Bold", 10.5),
+        at(72, 76, "BAN CHỈ ĐẠO VẬN ĐỘNG HMTN", "Test Serif-Bold", 11),
+        at(310, 76, MOTTO, "Test Serif-Bold", 11),
         at(72, 100, "Số: 09/KH-BCĐ", size=11),
         at(310, 100, DATE, size=11),
     ],
@@ -318,7 +318,7 @@ LETTERHEADS = {
 
 @pytest.mark.parametrize("head", LETTERHEADS.values(), ids=LETTERHEADS.keys())
 def test_letterhead_is_read_cell_by_cell(head: list[Draw]) -> None:
-    rest = [middle(297, 140, "KẾ HOẠCH", "Serif-Bold", 13), *body(180), *body(240)]
+    rest = [middle(297, 140, "KẾ HOẠCH", "Test Serif-Bold", 13), *body(180), *body(240)]
     assert texts(pdf.read(draw([*head, *rest])))[:7] == [
         "UBND XÃ BẾN LAU",
         "BAN CHỈ ĐẠO VẬN ĐỘNG HMTN",
@@ -333,9 +333,9 @@ def test_letterhead_is_read_cell_by_cell(head: list[Draw]) -> None:
 def test_letterhead_broken_in_its_cells() -> None:
     head = [
         middle(160, 60, "UBND XÃ BẾN LAU", size=11),
-        middle(420, 60, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA", "Serif-Bold", 11),
-        middle(420, 75, "VIỆT NAM", "Serif-Bold", 11),
-        middle(420, 90, MOTTO, "Serif-Bold", 11),
+        middle(420, 60, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA", "Test Serif-Bold", 11),
+        middle(420, 75, "VIỆT NAM", "Test Serif-Bold", 11),
+        middle(420, 90, MOTTO, "Test Serif-Bold", 11),
         middle(160, 110, "Số:        /UBND-VX", size=11),
         middle(420, 110, "Bến Lau, ngày      tháng 01 năm 2026", size=11),
         middle(160, 125, "V/v chuẩn bị đợt hiến máu", size=10),
@@ -355,7 +355,7 @@ def test_letterhead_without_national_name() -> None:
     head = [
         middle(160, 60, "HỘI LIÊN HIỆP THANH NIÊN", size=10),
         middle(420, 62, DATE, size=11),
-        middle(160, 74, "CHI HỘI BẾN LAU", "Serif-Bold", 10),
+        middle(160, 74, "CHI HỘI BẾN LAU", "Test Serif-Bold", 10),
     ]
     found = texts(pdf.read(draw([*head, *body(140)])))
     assert found[:3] == ["HỘI LIÊN HIỆP THANH NIÊN", "CHI HỘI BẾN LAU", DATE]
@@ -367,10 +367,10 @@ def test_signature_block_is_read_cell_by_cell(right_top: float) -> None:
         *lines(85, 300, "Nơi nhận:", "- BCĐ VĐHMTN huyện (b/c);", "- Các thôn, trường học, cơ quan", step=13, size=10),
         at(85, 339, "đóng trên địa bàn;", size=10),
         at(85, 352, "- Lưu: VT, YT.", size=10),
-        middle(430, 300 + right_top, "TM. BAN CHỈ ĐẠO", "Serif-Bold"),
-        middle(430, 316 + right_top, "TRƯỞNG BAN", "Serif-Bold"),
-        middle(430, 332 + right_top, "PHÓ CHỦ TỊCH UBND XÃ", "Serif-Bold"),
-        middle(430, 400 + right_top, "Lường Thị Sậy", "Serif-Bold"),
+        middle(430, 300 + right_top, "TM. BAN CHỈ ĐẠO", "Test Serif-Bold"),
+        middle(430, 316 + right_top, "TRƯỞNG BAN", "Test Serif-Bold"),
+        middle(430, 332 + right_top, "PHÓ CHỦ TỊCH UBND XÃ", "Test Serif-Bold"),
+        middle(430, 400 + right_top, "Lường Thị Sậy", "Test Serif-Bold"),
     ]
     assert texts(pdf.read(draw([*body(80), *body(140), *block])))[2:] == [
         "Nơi nhận:",
@@ -386,8 +386,8 @@ def test_signature_block_is_read_cell_by_cell(right_top: float) -> None:
 
 def test_signatures_side_by_side() -> None:
     block = [
-        middle(180, 300, "NGƯỜI LẬP BIỂU", "Serif-Bold"),
-        middle(420, 300, "TRƯỞNG TRẠM", "Serif-Bold"),
+        middle(180, 300, "NGƯỜI LẬP BIỂU", "Test Serif-Bold"),
+        middle(420, 300, "TRƯỞNG TRẠM", "Test Serif-Bold"),
         middle(180, 370, "Đinh Văn Lau"),
         middle(420, 370, "Bạc Thị Mơ"),
     ]
@@ -411,7 +411,7 @@ HEAD = ["TT", "Tên cơ quan, đơn vị", "Số người đăng ký", "Số ng�
 
 def quota(entries: list[list[str]]) -> Flowable:
     fonts()
-    form = ParagraphStyle("cell", fontName="Serif", fontSize=10, leading=12)
+    form = ParagraphStyle("cell", fontName="Test Serif", fontSize=10, leading=12)
     cells = [[Paragraph(text, form) for text in row] for row in [HEAD, *entries]]
     grid = TableStyle([("GRID", (0, 0), (-1, -1), 0.5, colors.black), ("VALIGN", (0, 0), (-1, -1), "TOP")])
     return Table(cells, colWidths=[40, 150, 110, 110], repeatRows=1, style=grid)
@@ -427,7 +427,7 @@ def test_table_over_three_pages() -> None:
         [["", "Bến Lau Thượng", "", ""], *entries[20:40]],
         entries[40:],
     ]
-    title = Paragraph("BIỂU GIAO CHỈ TIÊU", ParagraphStyle("t", fontName="Serif"))
+    title = Paragraph("BIỂU GIAO CHỈ TIÊU", ParagraphStyle("t", fontName="Test Serif"))
     document = pdf.read(flow([title, quota(parts[0]), PageBreak(), quota(parts[1]), PageBreak(), quota(parts[2])]))
     assert document.pages == 3
     assert [table.page for table in document.tables] == [1, 2, 3]
@@ -451,7 +451,7 @@ def test_table_stands_between_the_paragraphs_around_it() -> None:
 
 def test_merged_cells_stand_once() -> None:
     def paint(canvas: Canvas) -> None:
-        canvas.setFont("Serif", 11)
+        canvas.setFont("Test Serif", 11)
         xs, ys = (85, 125, 285, 385, 485), (700, 670, 640, 610)
         for y in (700, 610):
             canvas.line(xs[0], y, xs[-1], y)
@@ -490,10 +490,10 @@ def test_merged_cells_stand_once() -> None:
 
 def test_list_in_a_cell_keeps_its_items() -> None:
     fonts()
-    form = ParagraphStyle("cell", fontName="Serif", fontSize=11, leading=14)
+    form = ParagraphStyle("cell", fontName="Test Serif", fontSize=11, leading=14)
     work = "- Lập danh sách người đăng ký của thôn<br/>- Gửi về Trạm Y tế xã"
     cells = [["Trưởng thôn", Paragraph(work, form)], ["Trạm Y tế", Paragraph("Tổng hợp, báo cáo Ban Chỉ đạo", form)]]
-    grid = [("GRID", (0, 0), (-1, -1), 0.5, colors.black), ("FONT", (0, 0), (-1, -1), "Serif", 11)]
+    grid = [("GRID", (0, 0), (-1, -1), 0.5, colors.black), ("FONT", (0, 0), (-1, -1), "Test Serif", 11)]
     document = pdf.read(flow([Table(cells, colWidths=[100, 120], style=TableStyle(grid))]))
     found = [document.text[b.start : b.end] for b in document.blocks if b.column == 1]
     assert found == [
@@ -545,7 +545,7 @@ def test_table_drawn_with_thin_rectangles() -> None:
     """Word draws the rules of a table as filled rectangles half a point thick."""
 
     def paint(canvas: Canvas) -> None:
-        canvas.setFont("Serif", 11)
+        canvas.setFont("Test Serif", 11)
         for top in (100, 125, 150):
             canvas.rect(85, HEIGHT - top, 300, 0.5, stroke=0, fill=1)
         for x in (85, 235, 385):
@@ -558,7 +558,7 @@ def test_table_drawn_with_thin_rectangles() -> None:
 
 def test_figures_that_touch_the_rule_between_them_stay_in_their_cells() -> None:
     def paint(canvas: Canvas) -> None:
-        canvas.setFont("Serif", 11)
+        canvas.setFont("Test Serif", 11)
         canvas.grid([85, 115, 145], [700, 720, 740])
         for top in (724, 704):
             # Right-aligned against the rule, and left-aligned behind it, without a blank between.
@@ -574,7 +574,7 @@ def test_figures_that_touch_the_rule_between_them_stay_in_their_cells() -> None:
 def test_running_lines_are_left_out() -> None:
     def decorate(canvas: Canvas, template: object) -> None:
         number = canvas.getPageNumber()
-        canvas.setFont("Serif", 9)
+        canvas.setFont("Test Serif", 9)
         canvas.drawString(79, HEIGHT - 30, "Kế hoạch hiến máu tình nguyện xã Bến Lau 2026")
         canvas.drawCentredString(297, 25, f"Trang {number}/4")
 
@@ -595,8 +595,8 @@ def test_page_numbers_are_left_out(top: float, shape: str) -> None:
 def test_page_number_beside_a_signature_block() -> None:
     block = [
         *lines(85, 700, "Nơi nhận:", "- Các thôn;", "- Lưu: VT.", step=13, size=10),
-        middle(430, 700, "TM. BAN CHỈ ĐẠO", "Serif-Bold"),
-        middle(430, 770, "Lường Thị Sậy", "Serif-Bold"),
+        middle(430, 700, "TM. BAN CHỈ ĐẠO", "Test Serif-Bold"),
+        middle(430, 770, "Lường Thị Sậy", "Test Serif-Bold"),
         middle(297, 815, "1"),
     ]
     found = texts(pdf.read(draw([*body(80), *block])))
@@ -613,7 +613,7 @@ def test_a_year_at_the_top_of_a_page_is_no_page_number() -> None:
 
 
 def test_headings_that_open_page_after_page_stay() -> None:
-    pages = [[middle(313, 62, f"PHỤ LỤC {n}", "Serif-Bold"), *body(100), *body(160)] for n in (1, 2, 3)]
+    pages = [[middle(313, 62, f"PHỤ LỤC {n}", "Test Serif-Bold"), *body(100), *body(160)] for n in (1, 2, 3)]
     found = texts(pdf.read(draw(*pages)))
     assert found[::3] == ["PHỤ LỤC 1", "PHỤ LỤC 2", "PHỤ LỤC 3"]
 
@@ -631,7 +631,7 @@ def test_footnote_does_not_cut_the_paragraph_over_the_page() -> None:
 
 def fake_bold(whole: bool) -> Draw:
     def paint(canvas: Canvas) -> None:
-        canvas.setFont("Serif", 13)
+        canvas.setFont("Test Serif", 13)
         text = "BÁO CÁO KẾT QUẢ VẬN ĐỘNG"
         if whole:
             for shift in (0, 0.4):
@@ -641,7 +641,7 @@ def fake_bold(whole: bool) -> Draw:
         for letter in text:
             for shift in (0, 0.4):
                 canvas.drawString(x + shift, HEIGHT - 100, letter)
-            x += pdfmetrics.stringWidth(letter, "Serif", 13)
+            x += pdfmetrics.stringWidth(letter, "Test Serif", 13)
 
     return paint
 
@@ -677,13 +677,13 @@ def test_number_stamped_into_its_blank() -> None:
 
 def test_raised_marks_stay_in_their_line() -> None:
     def paint(canvas: Canvas) -> None:
-        canvas.setFont("Serif", 12)
+        canvas.setFont("Test Serif", 12)
         canvas.drawString(85, 700, "Diện tích phòng lấy máu ít nhất 60m")
-        x = 85 + pdfmetrics.stringWidth("Diện tích phòng lấy máu ít nhất 60m", "Serif", 12)
-        canvas.setFont("Serif", 7)
+        x = 85 + pdfmetrics.stringWidth("Diện tích phòng lấy máu ít nhất 60m", "Test Serif", 12)
+        canvas.setFont("Test Serif", 7)
         canvas.drawString(x, 705, "2")
-        canvas.setFont("Serif", 12)
-        canvas.drawString(x + pdfmetrics.stringWidth("2", "Serif", 7), 700, ", thoáng.")
+        canvas.setFont("Test Serif", 12)
+        canvas.drawString(x + pdfmetrics.stringWidth("2", "Test Serif", 7), 700, ", thoáng.")
 
     assert pdf.read(draw(paint)).text == "Diện tích phòng lấy máu ít nhất 60m2, thoáng."
 
@@ -694,7 +694,7 @@ def test_rotated_stamp_is_a_block_of_its_own(angle: int) -> None:
         canvas.saveState()
         canvas.translate(320, HEIGHT - 150)
         canvas.rotate(angle)
-        canvas.setFont("Serif", 16)
+        canvas.setFont("Test Serif", 16)
         canvas.drawCentredString(0, 0, "DỰ THẢO LẦN 2")
         canvas.restoreState()
 
