@@ -122,7 +122,8 @@ def _line(reading: Reading, paragraph: Paragraph) -> _Line | None:
 
 def _agree(units: _Units, others: _Units) -> bool:
     """Whether two lines count the same; a line may leave its units out."""
-    return len(units) == len(others) and all(a == b or a[0] is None or b[0] is None for a, b in zip(units, others))
+    pairs = zip(units, others, strict=False)
+    return len(units) == len(others) and all(a == b or a[0] is None or b[0] is None for a, b in pairs)
 
 
 def _units_of(reading: Reading, lead: Paragraph, columns: int) -> _Units | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from parsers.doers import doers
+from parsers.doers import doers, duty_at
 from parsers.lexicon import load
 from parsers.mentions.body_lists import body_list
 from parsers.mentions.body_names import BodyMention
@@ -17,6 +17,7 @@ from parsers.subjects import sentences
 _WORDS = load("statements")
 _VERBS = either(_WORDS["wholes"]["verbs"])
 _PLACES = either(_WORDS["wholes"]["places"])
+_SMALL_PLACES = either([*_WORDS["wholes"]["places"], *_WORDS["wholes"]["small_places"]])
 # "Toàn phường phấn đấu", "phường tổ chức", "Riêng CB-GV-NV đăng ký", "Khối các cơ quan tỉnh tổ chức", "Mỗi chi đoàn: 5"
 _WHOLE = regex.compile(
     rf"(?P<who>(?!(?i:{either(_WORDS['wholes']['not_wholes'])})(?!\w))(?:(?i:{either(_WORDS['wholes']['leads'])}) "
@@ -24,15 +25,36 @@ _WHOLE = regex.compile(
     rf"(?= (?:{_VERBS})(?!\w)| ?:)"
 )
 # "… phấn đấu năm 2025 toàn huyện tiếp nhận …": a whole in the middle of a clause
-_INSIDE = regex.compile(rf"(?<!\w)(?P<who>toàn (?:{_PLACES}))(?= (?:{_VERBS})(?!\w))")
+_INSIDE = regex.compile(
+    rf"(?<!\w)(?P<who>toàn (?:{_PLACES})|mỗi (?:{_SMALL_PLACES})(?:, (?:{_SMALL_PLACES}))*)(?= (?:{_VERBS})(?!\w))"
+)
 _ABOVE_ALL = regex.compile(r"(?i)(?:riêng|trong đó),? (?:đối với )?")
 _AIMS = regex.compile(r" ph[ấầ]n đ[ấầ]u(?!\w)")
-# "100% xã", "55% số phường trên toàn tỉnh"
-_PLACE_ONLY = regex.compile(rf"(?:các )?(?:{_PLACES})(?=$| trên| trong| thuộc| của| tại)")
+# "100% xã", "55% số phường trên toàn tỉnh", "100% huyện, thị xã, thành phố"
+_PLACE_ONLY = regex.compile(
+    rf"(?:các )?(?:{_SMALL_PLACES})(?:(?:,| và|, và) (?:{_SMALL_PLACES}))*(?=$| trên| trong| thuộc| của| tại)"
+)
+# … but "phổ biến đến 100% lớp" is reached by somebody else
+_REACHED_BY_OTHERS = regex.compile(r"(?<!\w)(?:đến|tới|cho|tại|ở|với|trên)(?: các)? (?:\w+ )?$")
+# "Khối cơ quan, trường học và lực lượng vũ trang: 60 đơn vị máu", "25 thôn: 240 đơn vị máu"
+_LABEL = regex.compile(
+    rf"(?P<who>(?i:khối|lực lượng|ngành|cụm) [^;:.\d\n]{{2,100}}?|\d+ (?:{_SMALL_PLACES})(?:, (?:{_SMALL_PLACES}))*) ?:(?= |$)"
+)
+# "Công an xã 42/30 đơn vị máu", "xã Nậm Lúa: 98/90", "điểm Bản Sen 250 đơn vị máu", "Trường A đạt 40 đơn vị máu"
+_BESIDE = regex.compile(
+    r" ?:? ?(?:đạt |được |là |tiếp nhận |tiếp nhận được |hiến |hiến được |có |vận động |đăng ký |\()*"
+)
+_CHUNK = regex.compile(r"(?r)(?:[,;:(] |\. |trong đó:? |\n)")
+_POINT = regex.compile(r"(?:[Đđ]iểm) \p{Lu}[^,;:.\d\n]{1,40}?(?= ?:? $|$)")
+# "mỗi đơn vị", after the units were named
+_EACH_OF = regex.compile(r"(?:mỗi|từng) (?:đơn vị|cơ quan|nơi|khoa|địa phương|bệnh viện|trường)")
+_NOT_BODIES = regex.compile(r"(?:mỗi|từng) (?:đợt|buổi|ngày|tuần|tháng|quý|năm|lần|sự kiện|người|ca)(?!\w)")
 # "Căn cứ vào biên chế của các cơ quan, …, phấn đấu vận động tối thiểu 30%"
 _OF_WHOM = regex.compile(
     r"(?:căn cứ|trên cơ sở) (?:vào )?(?:biên chế|số lượng|tổng số|chỉ tiêu|quân số)[^,;.]{0,40}? của "
 )
+# "Giao chỉ tiêu năm 2031 cho Ủy ban nhân dân các xã với tổng số 300 đơn vị máu"
+_GIVEN_TO = regex.compile(r"(?<!\w)giao(?: \w+){0,14}? cho (?=\w)")
 # "Trong năm 2026, ", "Năm 2026, ", "Phấn đấu ", before the subject of a clause
 _OPENING = regex.compile(
     r"(?i)(?:(?:trong |đến |từ )?(?:ngày|năm|quý|tháng|giai đoạn|đợt)[^,;]{0,60}, |(?:hằng|hàng) năm, "
@@ -42,10 +64,42 @@ _PREPOSED = regex.compile(r"(?:căn cứ|trên cơ sở|để|nhằm|thực hi�
 
 
 def bodies_of(reading: Reading, statement: Statement) -> list[BodyMention]:
-    """Who reaches or reached it: what the share is of, the subject of the clause, the line's lead, or the doers."""
+    """Who reaches or reached it: what the share is of, who stands beside the number, the subject of the clause, the
+    line's lead, or the doers.
+    """
+    found = [body for body in _named(reading, statement) if _is_somebody(reading.view, body)]
+    if len(found) == 1 and _EACH_OF.fullmatch(reading.view.norm, found[0].start, found[0].end):
+        named = _before_each(reading, statement, found[0])
+        return named if len(named) > 1 else found
+    return found
+
+
+def _is_somebody(view: View, body: BodyMention) -> bool:
+    """Whether the name is no "mỗi đợt" and no "đơn vị" of blood."""
+    if _NOT_BODIES.match(view.norm, body.start):
+        return False
+    return not view.norm.startswith(" máu", body.end)
+
+
+def _before_each(reading: Reading, statement: Statement, each: BodyMention) -> list[BodyMention]:
+    """Whom "mỗi đơn vị" takes up: the bodies before it in its sentence, or those whose duty it is."""
+    found, _ = body_list(reading.view, statement.sentence[0], each.start)
+    if len(found) > 1:
+        return found
+    duty = duty_at(reading, statement.mention.start)
+    return duty.bodies if duty else []
+
+
+def _named(reading: Reading, statement: Statement) -> list[BodyMention]:
     view, mention = reading.view, statement.mention
     if mention.kind == "share" and (found := _share_bodies(view, mention)):
         return found
+    if found := _beside(view, statement):
+        return found
+    if given := _GIVEN_TO.search(view.norm, statement.sentence[0], mention.start):
+        found, reached = body_list(view, given.end(), mention.start)
+        if found and reached <= mention.start:
+            return found
     for start in dict.fromkeys((statement.clause[0], statement.sentence[0])):
         if found := _subject(view, start, mention.start, statement.sentence[1]):
             return found
@@ -58,10 +112,37 @@ def bodies_of(reading: Reading, statement: Statement) -> list[BodyMention]:
     return doers(reading, mention.start) or _introduced_by(reading, statement)
 
 
+def _beside(view: View, statement: Statement) -> list[BodyMention]:
+    """The one body between the last comma and the number: "…, Công an xã 42/30 đơn vị máu"."""
+    mention = statement.mention
+    start = statement.sentence[0]
+    label = _LABEL.match(view.text, start, mention.start)
+    if label and label.end() + 1 >= mention.start:
+        return [_whole(view, *label.span("who"))]
+    if mention.kind not in ("blood", "people", "donors", "share"):
+        return []
+    cut = _CHUNK.search(view.norm, start, mention.start)
+    while cut and view.norm[cut.start()] in ":(" and cut.end() >= mention.start - 1:
+        cut = _CHUNK.search(view.norm, start, cut.start())
+    chunk = cut.end() if cut else start
+    if point := _POINT.match(view.text, chunk, mention.start):
+        return [_whole(view, point.start(), view.trim(point.start(), point.end())[1])]
+    if chunk == start:
+        return []
+    found, reached = body_list(view, chunk, mention.start)
+    if (
+        len(found) == 1
+        and any(char.isupper() for char in found[0].name)
+        and _BESIDE.fullmatch(view.norm, reached, mention.start)
+    ):
+        return found
+    return []
+
+
 def _share_bodies(view: View, mention: QuantityMention) -> list[BodyMention]:
     """ "100% các xã, phường" are to be reached by the communes themselves; "30% số cán bộ" are not."""
     of = mention.quantity.of
-    if of is None:
+    if of is None or _REACHED_BY_OTHERS.search(view.norm, max(0, mention.start - 30), mention.start):
         return []
     start = view.text.find(of, mention.start, mention.end)
     if start < 0:

@@ -208,12 +208,9 @@ def _is_target(reading: Reading, statement: Statement, before: str, section: str
         return False
     if _is_entitlement(before) or _EACH_PERSON.search(before) or _MEASURED.search(before):
         return False
-    if (
-        mention.kind == "noun"
-        and norm.startswith("điểm", norm.find(" ", mention.start) + 1)
-        and not _MARK_PLACE.search(before)
-    ):
-        return False  # marks of a contest
+    marks = mention.kind == "noun" and normal(quantity.unit or "").startswith("điểm")
+    if marks and not _MARK_PLACE.search(before):
+        return False  # of a contest
     opening = statement.paragraph.node is None and _BASIS.match(norm, statement.paragraph.content)
     if opening and not commits and not _HANDED.search(before):
         return False
@@ -336,6 +333,8 @@ def indicator_in_context(reading: Reading, statement: Statement) -> tuple[Quanti
         return quantity, []
     norm = reading.view.norm
     texts = [norm[slice(*statement.sentence)]]
+    if quantity.unit == "lượt" and "phát" in texts[0]:
+        return quantity, []  # of a broadcast
     node = statement.paragraph.node
     while node is not None:
         texts.append(norm[node.paragraph.content : node.paragraph.end])
