@@ -137,8 +137,9 @@ class _Words:
 
     def __init__(self, context: Context) -> None:
         self.context = context
-        self.places = [(m.start(), m.end()) for m in _WORD.finditer(context.norm)]
+        self.places = [match.span() for match in _WORD.finditer(context.norm)]
         self.norm = context.words
+        self._answers: dict[tuple[tuple[str, str], int, str], bool] = {}
 
     def suspect(self, index: int) -> tuple[int, str | None]:
         """How many words from ``index`` on are in doubt, and what was expected; 0 where nothing is."""
@@ -175,19 +176,27 @@ class _Words:
         last = index + count - 1
         if index == 0 or last + 1 >= len(self.norm):
             return False
-        followers, forerunners = self._company
-        own = followers[self.norm[index - 1], self.norm[index]] - {self.norm[index + 1]}
-        return bool(own) and bool(forerunners[self.norm[last], self.norm[last + 1]] - {self.norm[last - 1]})
+        before, first, second = self.norm[index - 1 : index + 2]
+        former, final, after = self.norm[last - 1 : last + 2]
+        return self._stands((before, first), 1, second) and self._stands((final, after), -1, former)
+
+    def _stands(self, pair: tuple[str, str], side: int, other: str) -> bool:
+        """Whether a pair of words stands anywhere without ``other`` at its side (1 behind it, -1 before it)."""
+        asked = (pair, side, other)
+        if asked not in self._answers:
+            at_side = (at + 2 if side > 0 else at - 1 for at in self._places_of[pair[0]] if self._pair(at) == pair)
+            self._answers[asked] = any(0 <= at < len(self.norm) and self.norm[at] != other for at in at_side)
+        return self._answers[asked]
+
+    def _pair(self, at: int) -> tuple[str, ...]:
+        return tuple(self.norm[at : at + 2])
 
     @cached_property
-    def _company(self) -> tuple[dict[tuple[str, str], set[str]], dict[tuple[str, str], set[str]]]:
-        """For each pair of neighbouring words those that follow it and those that stand before it."""
-        followers: dict[tuple[str, str], set[str]] = defaultdict(set)
-        forerunners: dict[tuple[str, str], set[str]] = defaultdict(set)
-        for before, word, after in zip(self.norm, self.norm[1:], self.norm[2:], strict=False):
-            followers[before, word].add(after)
-            forerunners[word, after].add(before)
-        return followers, forerunners
+    def _places_of(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = defaultdict(list)
+        for at, word in enumerate(self.norm):
+            found[word].append(at)
+        return found
 
     def _alone(self, start: int, end: int) -> bool:
         """Whether a word stands free, not in an address, a formula or a word that a line end has cut."""
