@@ -24,9 +24,9 @@ def first_last(value: DateValue | None) -> tuple[datetime.date | None, datetime.
 
 
 def earliest_issue(context: Context) -> datetime.date | None:
-    """The earliest day on which the document can have been issued; the first of the month where the day is blank.
+    """The earliest day on which the document can have been issued: of the month, or the year, where more is blank.
 
-    ``None`` where month or year are open too, or where the date is doubtful.
+    ``None`` where the year is open too, or where the date is doubtful.
     """
     return _issue(context, first=True)
 
@@ -38,7 +38,7 @@ def latest_issue(context: Context) -> datetime.date | None:
 
 def _issue(context: Context, *, first: bool) -> datetime.date | None:
     field = context.record.header.issued_date
-    if field is None or field.value is None or set(field.doubts) - {"blank"} or "X" in field.value.edtf[:7]:
+    if field is None or field.value is None or set(field.doubts) - {"blank"} or "X" in field.value.edtf[:4]:
         return None
     return _day(field.value.first if first else field.value.last)
 

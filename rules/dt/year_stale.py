@@ -59,7 +59,7 @@ _SUMS_UP = regex.compile(r"(?:(?:[-+•*]|\w{1,3}[.)]) ?)?(?:tổng hợp|báo c
 _SELF = regex.compile(
     r"(?r)(?<!\w)(?:(?:ban hành|xây dựng|lập) (?:kế hoạch|thông báo|hướng dẫn)|trên đây là (?:kế hoạch|báo cáo"
     r"|thông báo))(?!\w)"
-    r"(?:(?! số )[^;:\n]){0,160}"
+    r"(?:(?! số | so với | giai đoạn | từ năm )[^;:\n]){0,160}"
 )
 _FARTHEST = 3
 
@@ -71,8 +71,9 @@ def check(context: Context) -> Iterator[Hit]:
     limit = min(*years, context.issue_year) if context.issue_year else min(years)
     seen: set[int] = set()
     for start, end, records in _candidates(context, limit):
-        if start not in seen:
-            seen.add(start)
+        sentence, _ = context.prose.sentence(start)
+        if sentence not in seen:  # one slip, said once, however often the sentence repeats it
+            seen.add(sentence)
             span = context.said(start, end)
             yield _hit(context, span, max(years), records)
 
@@ -95,16 +96,16 @@ def _candidates(context: Context, limit: int) -> Iterator[tuple[int, int, tuple[
             yield start, end, (record.id,)
     for match in _YEAR.finditer(prose.text):
         start = match.start()
-        if not limit - _FARTHEST <= int(match["year"]) < limit or any(a <= start < b for a, b in dated):
+        if not limit - _FARTHEST <= int(match["year"]) < limit:
             continue
         sentence, _ = prose.sentence(start)
-        if "\t" in prose.text[slice(*prose.paragraph(start))]:
-            continue  # columns of a table name the years that they compare
-        if _OTHERWISE.match(prose.text, sentence, start):
-            continue
         if _SELF.match(prose.text, sentence, start):
             yield start, match.end(), ()
             continue
+        if any(a <= start < b for a, b in dated) or _OTHERWISE.match(prose.text, sentence, start):
+            continue
+        if "\t" in prose.text[slice(*prose.paragraph(start))]:
+            continue  # columns of a table name the years that they compare
         if _ahead(context, start, context.source(*prose.plain(start, start + 1))[0], cited):
             yield start, match.end(), ()
 

@@ -56,7 +56,9 @@ def _totals(context: Context) -> Iterator[Hit]:
 def _issue_date(context: Context) -> Iterator[Hit]:
     """Rules that compare with the day of issue, where the document has dates for them but no such day."""
     record = context.record
-    if earliest_issue(context) is not None or not (context.formal or record.header.issued_date):
+    field = record.header.issued_date
+    month_known = field is not None and field.value is not None and "X" not in field.value.edtf[:7]
+    if (month_known and earliest_issue(context)) or not (context.formal or field):
         return  # an excerpt has no day of issue to compare with
     waiting = {
         "planned-date-past": any(r.date and r.date.tentative for r in record.dates),
@@ -65,7 +67,6 @@ def _issue_date(context: Context) -> Iterator[Hit]:
     }
     names = ", ".join(name for name, waits in waiting.items() if waits)
     if names:
-        field = record.header.issued_date
         yield Hit(
             field.spans if field and field.spans else [context.heading],
             f"Chưa kiểm tra được {names}: không rõ ngày ban hành.",

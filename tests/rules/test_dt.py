@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.rules.factory import findings, found, planted
+from tests.rules.test_qt import REPORT
 
 TIME = "2. Thời gian: ngày 14 tháng 3 năm 2026."
 LISTS = "gửi danh sách về Phòng Văn hóa - Xã hội trước ngày 02/3/2026"
@@ -180,6 +181,12 @@ def test_plan_issued_in_december_of_the_year_before() -> None:
     text = planted("ngày 05/01/2026 của", "ngày 05/12/2025 của", text)
     text = planted("ngày 15/01/2026 của UBND xã", "ngày 18/12/2025 của UBND xã", text)
     assert found(planted(AIM, "2. Phân bổ chỉ tiêu xong trong năm 2025, thực hiện từ năm 2026.", text)) == []
+
+
+@pytest.mark.parametrize(("year", "expected"), [("2023", ["year-stale"]), ("2024", [])])
+def test_report_that_closes_with_the_year_of_an_older_one(year: str, expected: list[str]) -> None:
+    closing = f"Trên đây là báo cáo kết quả vận động hiến máu 6 tháng đầu năm {year}./.\n\nNơi nhận:"
+    assert found(planted("Nơi nhận:", closing, REPORT)) == expected
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import unicodedata
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -159,7 +160,7 @@ def _old_tone(text: str) -> str:
     return text
 
 
-FORMS = {
+FORMS: dict[str, Callable[[str], str]] = {
     "decomposed": lambda text: unicodedata.normalize("NFD", text),
     "old tone placement": _old_tone,
     "doubled blanks": lambda text: text.replace(" ", "  "),
