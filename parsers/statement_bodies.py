@@ -38,7 +38,8 @@ _PLACE_ONLY = regex.compile(
 _REACHED_BY_OTHERS = regex.compile(r"(?<!\w)(?:đến|tới|cho|tại|ở|với|trên)(?: các)? (?:\w+ )?$")
 # "Khối cơ quan, trường học và lực lượng vũ trang: 60 đơn vị máu", "25 thôn: 240 đơn vị máu"
 _LABEL = regex.compile(
-    rf"(?P<who>(?i:khối|lực lượng|ngành|cụm) [^;:.\d\n]{{2,100}}?|\d+ (?:{_SMALL_PLACES})(?:, (?:{_SMALL_PLACES}))*) ?:(?= |$)"
+    rf"(?P<who>(?i:khối|lực lượng|ngành|cụm) [^;:.\d\n]{{2,100}}?"
+    rf"|\d+ (?:{_SMALL_PLACES})(?:, (?:{_SMALL_PLACES}))*) ?:(?= |$)"
 )
 # "Công an xã 42/30 đơn vị máu", "xã Nậm Lúa: 98/90", "điểm Bản Sen 250 đơn vị máu", "Trường A đạt 40 đơn vị máu"
 _BESIDE = regex.compile(

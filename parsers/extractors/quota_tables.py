@@ -125,7 +125,7 @@ def _is_text(rows: Sequence[Row], column: int) -> bool:
 
 
 def _is_quota(head: str, rows: Sequence[Row], column: int, titled: bool, looks_back: bool) -> bool:
-    numbers = sum(1 for row in rows if _value(row[column])[0] is not None)
+    numbers = sum(1 for row in rows if value_of(row[column])[0] is not None)
     filled = sum(1 for row in rows if (cell := row[column]) is not None and cell.text)
     if not numbers or numbers * 2 < filled:
         return False
@@ -207,7 +207,7 @@ def unit_of_head(name: str) -> tuple[str | None, Indicator | None]:
     return unit, "registrants" if registers else "donors" if donors else "other"
 
 
-def _value(cell: GridCell | None) -> tuple[Number | None, list[str]]:
+def value_of(cell: GridCell | None) -> tuple[Number | None, list[str]]:
     """The number of a cell and why there may be none; never a guess."""
     if cell is None:
         return None, ["merged"]
@@ -224,7 +224,7 @@ def _values(view: View, row: Row, shape: _Shape) -> list[Grounded[Number]]:
     values: list[Grounded[Number]] = []
     for column in shape.quotas:
         cell = row[column]
-        value, doubts = _value(cell)
+        value, doubts = value_of(cell)
         spans = cell.spans(view) if cell is not None else []
         plain = cell is not None and cell.text == str(value)
         values.append(
@@ -238,7 +238,7 @@ def _pages(rows: Sequence[QuotaRow]) -> list[int] | None:
 
 
 def _fills(row: Row, shape: _Shape) -> bool:
-    return any(_value(row[column])[0] is not None for column in shape.quotas)
+    return any(value_of(row[column])[0] is not None for column in shape.quotas)
 
 
 def _is_section(rows: Sequence[Row], index: int, shape: _Shape) -> bool:

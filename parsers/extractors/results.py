@@ -5,6 +5,7 @@ from __future__ import annotations
 from parsers.mentions.bodies import body_ref
 from parsers.reading import Reading
 from parsers.records import Result, identify
+from parsers.result_tables import table_results
 from parsers.statement_bodies import bodies_of
 from parsers.statement_periods import period_of
 from parsers.statements import indicator_in_context, statements
@@ -13,21 +14,22 @@ from parsers.statements import indicator_in_context, statements
 def extract(reading: Reading) -> list[Result]:
     """All results in order, with the planned number and the percentage of it where the text states them."""
     view = reading.view
-    results: list[Result] = []
+    found = table_results(reading)
     for statement in statements(reading, "result"):
         mention = statement.mention
         quantity, doubts = indicator_in_context(reading, statement)
-        results.append(
-            Result(
-                spans=[view.span(mention.start, mention.end)],
-                how="normalised",
-                doubts=[*mention.doubts, *doubts],
-                quantity=quantity,
-                planned=mention.planned,
-                ratio=mention.ratio,
-                bodies=[body_ref(view, body) for body in bodies_of(reading, statement)],
-                period=period_of(reading, statement),
-            )
+        result = Result(
+            spans=[view.span(mention.start, mention.end)],
+            how="normalised",
+            doubts=[*mention.doubts, *doubts],
+            quantity=quantity,
+            planned=mention.planned,
+            ratio=mention.ratio,
+            bodies=[body_ref(view, body) for body in bodies_of(reading, statement)],
+            period=period_of(reading, statement),
         )
+        found.append((mention.start, result))
+    found.sort(key=lambda f: f[0])
+    results = [result for _, result in found]
     identify("result", [(r, " ".join(r.spans[0].quote.split()).lower()) for r in results])
     return results
