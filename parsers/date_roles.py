@@ -22,6 +22,7 @@ _WORDS = load("dates")["roles"]
 
 _YEAR_ONLY = regex.compile(r"\d{4}(?:/(?:\d{4}|\.\.))?")
 _HALF = regex.compile(r"[\dX]{4}-4[01]")
+_DAY = regex.compile(r"[\dX]{4}-[\dX]{2}-[\dX]{2}")
 _MONTH = regex.compile(r"[\dX]{4}-\d\d")
 
 # between a document number and its date: " ngày ", ", ngày ", " ký ngày "
@@ -40,6 +41,10 @@ _STAMP = regex.compile(r"(?r)(?:(?:thời gian|ngày|giờ) ký(?: số)? ?:|(?<
 
 # "hoàn thành trong" · "xong trong" · "Thời hạn hoàn thành: "
 _FINISHES = regex.compile(rf"(?r)(?<!\w)(?:{either(_WORDS['finishes'])})(?!\w)[^.;\n\t]{{0,60}}")
+# "đạt ít nhất 60% chỉ tiêu | trong 6 tháng đầu năm"
+_REACHES = regex.compile(r"(?r)(?<!\w)đạt(?!\w)[^.;\n\t]{0,60}")
+# in a schedule, behind the day: ": Họp Ban Tổ chức" · ": tổ chức Ngày hội" · ": Tập huấn …"
+_GATHERING = regex.compile(rf" ?:? ?(?:tổ chức )?(?:{either(_WORDS['gatherings'])})(?!\w)")
 # "lập danh sách gửi … " · "báo cáo Sở Y tế kết quả "
 _HANDS_IN = regex.compile(rf"(?r)(?<!\w)(?:{either(_WORDS['hands_in'])})(?!\w)[^.;\n\t]{{0,140}}")
 # "Thời gian hoàn thành: " · "Thời hạn ban hành: " · "Tiến độ: "
@@ -125,8 +130,8 @@ def _role(reading: Reading, mention: DateMention, paragraph: Paragraph, code_end
         return "event"
     if mention.named:
         return "observance"
-    if paragraph.zone == "letterhead":
-        return "issued"
+    if paragraph.zone == "letterhead":  # "V/v đăng ký hiến máu 6 tháng cuối năm 2026" of a letter is its subject
+        return "issued" if _DAY.fullmatch(value.edtf) else "period"
     before = max(paragraph.start, mention.cue_start - 200)
     cue = norm[mention.cue_start : mention.start]
     ahead = looks_ahead(reading, mention.start)
@@ -145,13 +150,16 @@ def _role(reading: Reading, mention: DateMention, paragraph: Paragraph, code_end
     if "/" in edtf:
         return _interval_role(reading, mention, before, finishes, ahead)
     if _HALF.fullmatch(edtf):
-        return "due" if finishes and ahead else "period"
+        reaches = mention.relation == "within" and _REACHES.match(norm, before, mention.cue_start)
+        bound = finishes or (reaches and duty_at(reading, mention.start) is not None)
+        return "due" if bound and ahead else "period"
     if _AS_OF.match(cue):
         return "period"
     if finishes and ahead:
         return "due"
     if ahead and _leads_a_schedule(reading, mention, paragraph):
-        return "due"
+        gathers = _GATHERING.match(norm, mention.end, paragraph.end) is not None
+        return "event" if gathers and _DAY.fullmatch(edtf) else "due"
     coarse = _MONTH.fullmatch(edtf) is not None or "[" in edtf
     if in_time_label(reading, mention):
         return "due"

@@ -41,12 +41,13 @@ def _record(reading: Reading, one: Dated) -> DateRecord:
 
 def doubts(reading: Reading, one: Dated) -> list[str]:
     """The doubts of the mention, and ``ocr`` where the text was read off a picture."""
-    return [*one.mention.doubts, *(["ocr"] if reading.document.ocr else [])]
+    read_off = reading.document.ocr and "ocr" not in one.mention.doubts
+    return [*one.mention.doubts, *(["ocr"] if read_off else [])]
 
 
 def how(one: Dated) -> How:
-    """``inferred`` for a year from the context, ``joined`` for one that a listed date shares, else ``normalised``."""
-    if "inferred-year" in one.mention.doubts:
+    """``inferred`` for a year or an end ("đến nay") from the context, ``joined`` for a shared one, else ``normalised``."""
+    if one.mention.value and one.mention.value.inferred:
         return "inferred"
     return "joined" if one.mention.shares else "normalised"
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import dataclass
 
 import regex
 
 from parsers.date_roles import Dated, dated, in_time_label, year_only
-from parsers.doers import doers, duty_at
+from parsers.doers import doers, duty_at, paragraph_at
 from parsers.extractors.dates import doubts, how, shared_span
 from parsers.lexicon import load
 from parsers.mentions.bodies import body_ref
@@ -19,7 +20,7 @@ from parsers.normalise import View, either, fold
 from parsers.outlook import looks_ahead
 from parsers.reading import Reading, within
 from parsers.records import BodyRef, Deadline, DeadlineRelation, identify
-from parsers.subjects import subject_of
+from parsers.subjects import heading_bodies, subject_of
 
 _WORDS = load("dates")["deadlines"]
 
@@ -54,6 +55,7 @@ _AFTER_RECIPIENT = regex.compile(
     r"[.;,()\n\t]|$| \(| ?\./"
     r"| (?:kết quả|theo|để|trước|chậm|định kỳ|hằng|hàng|trong|vào|thông qua|qua|xem xét|về)(?!\w)"
 )
+_GOES_ON = regex.compile(r"(?:gửi )?(?:báo cáo|danh sách|kết quả)(?! ban hành)(?!\w)[^.;:\n\t]{0,50}")
 _PHONE = regex.compile(r"\d(?:[ .]?\d){6}|@")
 _PURPOSE = regex.compile(r"(?r)(?<!\w)để (?:tổng hợp|theo dõi|phối hợp|báo cáo)[^.;\n]*")
 
@@ -64,12 +66,33 @@ _LEADING = regex.compile(
 )
 _TRAILING = regex.compile(
     r"(?r)[\s,;:.(\-–/]*"
-    r"(?:(?<!\w)(?:xong|dự kiến|hoàn thành|định kỳ|và|vào|thời gian|thực hiện xong|trong|đợt)[\s,;:(]*)*"
+    r"(?:(?<!\w)(?:xong|dự kiến|hoàn thành|định kỳ|và|vào|thời gian|thực hiện xong|trong|đợt|theo|tối thiểu"
+    r"|ít nhất)[\s,;:(]*)*"
 )
 _BEHIND_END = regex.compile(r",? để (?:tổng hợp|theo dõi|phối hợp|chỉ đạo|báo cáo)(?!\w)|[.;] |\./")
+# behind a date, what it is the date of: " (đợt 1)" · " đối với đợt 1" · " cho các trường tiểu học"
+_ASIDE_OF = r"(?: ?\([^()\n\t]{1,60}\)| (?:đối với|cho) [^.;:,()\n\t]{1,40}?)"
+_ROUND = regex.compile(rf"{_ASIDE_OF}(?=,? và |[,;.)]|$)")
+# between the dates of a pair: " (đợt 1) và " · " đối với đợt 1 và " · ", đợt 2 " · " và "
+_PAIRED = regex.compile(
+    rf"(?:{_ASIDE_OF}(?:,? và|[,;])|(?:,? và|,)|;(?= (?:đợt|lần|vòng|kỳ) ))"
+    r" ?(?:(?:đợt|lần|vòng|kỳ) [\wđ]{1,5} )?(?:xong |là |vào )*"
+)
+_OPEN_BRACKET = regex.compile(r"[^()]{0,60}\) ?")
 _NO_VERB = regex.compile(r"(?:về|cho|của|tại|theo|thời gian báo cáo)(?!\w)")
+# "Hội Chữ thập đỏ xã | (Cơ quan Thường trực) chủ trì …"
+_ASIDE_BEFORE = regex.compile(r" ?\([^()\n\t]{1,160}\) ?(?=[\w,])")
 _ASIDE = regex.compile(r" ?\([^()]*\)$")
 _SHORTEST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The deadline before: where its date ends, whether it comes back, and the stretch of its action."""
+
+    end: int
+    repeated: bool
+    action: tuple[int, int]
 
 
 def extract(reading: Reading) -> list[Deadline]:
@@ -79,13 +102,13 @@ def extract(reading: Reading) -> list[Deadline]:
     """
     sentences = Sentences(reading.view)
     keyed: list[tuple[Deadline, str]] = []
-    before: DateMention | None = None
+    before: Before | None = None
     for one in dated(reading):
         relation = _relation(reading, one, sentences)
         if relation is None:
             continue
-        record = _record(reading, one, relation, before, sentences)
-        before = one.mention
+        record, action = _record(reading, one, relation, before, sentences)
+        before = Before(one.mention.end, bool(one.mention.rrule), action)
         keyed.append((record, f"{fold(record.spans[0].quote)} {fold(record.action)}"))
     identify("deadline", keyed)
     return [record for record, _ in keyed]
@@ -135,12 +158,12 @@ def _relation(reading: Reading, one: Dated, sentences: Sentences) -> DeadlineRel
         if _DESCRIBES.match(norm, begin, end) or mention.value.edtf.count("-") < 4:
             return None  # "Thời gian tuyên truyền từ …"; "nhu cầu máu từ tháng 6 đến tháng 8"
         return "within" if duty or _DOES.match(norm, one.paragraph.content) else None
-    if one.role == "event" and duty is not None and mention.relation in ("on", None):
+    if one.role == "event" and duty is not None:
         clause = norm[_clause_start(reading, mention, None, begin) : mention.cue_start]
-        if _ON_THE_DAY.search(clause) and norm[mention.cue_start : mention.start].startswith(
-            ("vào", "trong", "từ", "lúc")
-        ):
-            return "on"
+        worded = mention.relation == "on" or norm.startswith(("vào", "trong", "từ", "lúc"), mention.cue_start)
+        if _ON_THE_DAY.search(clause) and worded:
+            whole_day = mention.value is not None and mention.value.first == mention.value.last
+            return "on" if whole_day else "within"  # "tham mưu tổng kết trong tháng 12/2026"
     return None
 
 
@@ -158,8 +181,9 @@ def _year_relation(reading: Reading, mention: DateMention, labelled: bool) -> De
 
 
 def _record(
-    reading: Reading, one: Dated, relation: DeadlineRelation, before: DateMention | None, sentences: Sentences
-) -> Deadline:
+    reading: Reading, one: Dated, relation: DeadlineRelation, before: Before | None, sentences: Sentences
+) -> tuple[Deadline, tuple[int, int]]:
+    """The deadline, and the stretch of its action."""
     mention, view = one.mention, reading.view
     begin, end = sentences.around(mention.start)
     labelled = in_time_label(reading, mention)
@@ -168,13 +192,15 @@ def _record(
         action = _phrase(reading, duty.start, _first_sentence(reading, duty.start, duty.end))
     else:
         action = _action(reading, mention, before, begin, end)
-    to = None if labelled else _recipient(reading, *action) or _recipient(reading, *_clause(view, mention, begin, end))
+    to = _recipient(reading, *action)
+    if to is None and not labelled:
+        to = _recipient(reading, *_clause(view, mention, begin, end)) or _recipient_before(reading, action, begin)
     due = due_day(mention)
     doubted = doubts(reading, one)
     if _is_past(reading, mention, due, end):
         doubted.append("past")
-    bodies = doers(reading, mention.cue_start)
-    return Deadline(
+    bodies = _bodies(reading, mention, begin, end)
+    deadline = Deadline(
         relation=relation,
         date=mention.value,
         rrule=list(mention.rrule) if mention.rrule else None,
@@ -187,6 +213,23 @@ def _record(
         how=how(one),
         doubts=doubted,
     )
+    return deadline, action
+
+
+def _bodies(reading: Reading, mention: DateMention, begin: int, end: int) -> list[BodyMention]:
+    """Who is to act: the subject of the clause ("…; Công an xã bố trí …"), else of the sentence or the heading."""
+    view = reading.view
+    start, _ = _clause(view, mention, begin, end)
+    bodies = doers(reading, mention.cue_start)
+    paragraph = paragraph_at(reading, mention.start)
+    if paragraph and start > paragraph.content:
+        subject = subject_of(view, start, mention.cue_start, end)
+        known = {b.start for b in bodies}  # "Các cơ quan; các khu phố gửi …" is one list
+        if subject and subject[1] <= mention.cue_start and not {b.start for b in subject[0]} <= known:
+            return subject[0]
+    if len(bodies) == 1 and bodies[0].name.lower().startswith("mỗi "):  # "Mỗi trường" under "Các trường …"
+        return (heading_bodies(view, paragraph.node) if paragraph else []) or bodies
+    return bodies
 
 
 def _is_past(reading: Reading, mention: DateMention, due: datetime.date | None, end: int) -> bool:
@@ -213,12 +256,13 @@ def _clause(view: View, mention: DateMention, begin: int, end: int) -> tuple[int
     return begin, following.start() if following else end
 
 
-def _clause_start(reading: Reading, mention: DateMention, before: DateMention | None, begin: int) -> int:
+def _clause_start(reading: Reading, mention: DateMention, before: Before | None, begin: int) -> int:
     """Where the clause of the date begins: behind the subject, the last semicolon, and the date before it."""
     view = reading.view
     start = begin
     if before is not None and begin <= before.end <= mention.cue_start:
-        start = before.end
+        aside = _ROUND.match(view.norm, before.end, mention.cue_start)
+        start = aside.end() if aside else before.end
     for cut in _CLAUSE_BREAK.finditer(view.text, start, mention.cue_start):
         start = cut.end()
     subject = subject_of(view, start, mention.cue_start, mention.cue_start)
@@ -227,11 +271,20 @@ def _clause_start(reading: Reading, mention: DateMention, before: DateMention | 
     return start
 
 
-def _action(
-    reading: Reading, mention: DateMention, before: DateMention | None, begin: int, end: int
-) -> tuple[int, int]:
-    """The words of the duty: those before the date, or behind it where it leads the clause."""
+def _action(reading: Reading, mention: DateMention, before: Before | None, begin: int, end: int) -> tuple[int, int]:
+    """The words of the duty: those before the date, or behind it where it leads the clause.
+
+    The second date of a pair has those of the first ("gửi danh sách trước ngày 05/3 đối với đợt 1 và trước ngày
+    05/9 đối với đợt 2").
+    """
     view = reading.view
+    if (
+        before
+        and before.repeated == bool(mention.rrule)
+        and begin <= before.end <= mention.cue_start
+        and _PAIRED.fullmatch(view.norm, before.end, mention.cue_start)
+    ):
+        return before.action
     paragraph = view.block_at(mention.start)
     begin, end = max(begin, paragraph.start), min(end, paragraph.end)
     content = next((p.content for p in reading.outline.paragraphs if p.start == paragraph.start), begin)
@@ -264,6 +317,8 @@ def _phrase(reading: Reading, start: int, end: int) -> tuple[int, int]:
     norm = reading.view.norm
     if start >= end:
         return start, start
+    aside = _ASIDE_BEFORE.match(norm, start, end) or _OPEN_BRACKET.match(norm, start, end)
+    start = aside.end() if aside else start
     lead = _LEADING.match(norm, start, end)
     start = lead.end() if lead else start
     while start < end:
@@ -291,11 +346,30 @@ def _recipient(reading: Reading, start: int, end: int) -> BodyRef | None:
         lead = _HEAD_OF.match(norm, max(start, first.start - 30), first.start)
         at = lead.start() if lead else first.start
         led = _TO.match(norm, max(start, at - 150), at)
-        if not led or "tham mưu" in led[0] or _PURPOSE.match(norm, start, first.start):
+        advises = led is not None and "tham mưu" in led[0] and not led[0].endswith("báo cáo ")
+        signs_up = led is not None and led[0].startswith("đăng ký") and led[0].endswith("cho ")  # "người đăng ký … cho"
+        if not led or advises or signs_up or _PURPOSE.match(norm, start, first.start):
             continue
         stop = _phrase_end(reading, first, limit)
+        dated_at = next((d.cue_start for d in within(reading.dates, at, limit) if at < d.cue_start < stop), stop)
+        stop = view.trim(at, dated_at, " ,;(")[1]
         named = {"name": view.text[at:stop], "spans": [view.span(at, stop)]}
         return body_ref(view, first).model_copy(update=named)
+    return None
+
+
+def _recipient_before(reading: Reading, action: tuple[int, int], begin: int) -> BodyRef | None:
+    """Where the report that the sentence goes on with is handed in too: "Báo cáo UBND xã …; báo cáo năm trước …"."""
+    view = reading.view
+    if not _GOES_ON.match(view.norm, *action):
+        return None
+    start, end = view.block_at(action[0]).start, action[0]
+    clauses = [start, *(m.end() for m in _CLAUSE_BREAK.finditer(view.text, start, end))]
+    for at in reversed(clauses):
+        found = _recipient(reading, at, end)
+        if found:
+            return found
+        end = at
     return None
 
 

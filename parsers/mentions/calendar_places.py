@@ -44,6 +44,8 @@ class Draft:
     rules: tuple[str, ...] = ()
     named: bool = False
     tentative: bool = False
+    until_now: bool = False
+    """Ends on the day of issue, which the words leave out ("đến nay")."""
     timeless: bool = False
     """The year is not the document's ("ngày 14 tháng 12 của kỳ báo cáo")."""
     shares: tuple[int, int] | None = None
@@ -125,10 +127,11 @@ _FIGURES = regex.compile(r"\d{1,2}")
 _LAST_FIGURES = regex.compile(r"(?r)\d{1,2}")
 _QUARTER_NUMBER = regex.compile(r"(?<!\w)(?:iv|iii|ii|i|[1-4])(?!\w)")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-# "6 tháng đầu năm 2024" · "06 tháng cuối năm" · "9 tháng đầu năm 2025" · "10 tháng năm 2025" · "nửa đầu năm 2026"
+# "6 tháng đầu năm 2024" · "báo cáo 6 tháng đầu năm trước ngày …" · "6 tháng cuôi năm" (scanned)
+# · "9 tháng đầu năm 2025" · "10 tháng năm 2025" · "nửa đầu năm 2026"
 _SPANS = regex.compile(
-    r"(?<![\w.,/])(?:(?P<count>\d{1,2}|sáu|chín|ba) tháng(?: (?P<side>đầu|cuối))?|nửa (?P<half>đầu|cuối))"
-    rf" (?:của )?{_NAM}(?: (?P<year>{_Y})(?!\w))?(?! (?:học|tuổi|trước|qua|ngoái|sau)\b)(?!\w)"
+    r"(?<![\w.,/])(?:(?P<count>\d{1,2}|sáu|chín|ba) tháng(?: (?P<side>đ[ầâ]u|cu[ốô]i))?|nửa (?P<half>đầu|cuối))"
+    rf" (?:của )?{_NAM}(?: (?P<year>{_Y})(?!\w))?(?! (?:học|tuổi|trước(?! ngày| \d)|qua|ngoái|sau)\b)(?!\w)"
 )
 # "năm 2026" · "năm 2025 - 2026" · "Năm 2025-2030" · "từ năm 2025 đến hết năm 2030"
 # not "năm học 2025-2026", "giai đoạn 2021 - 2025"
@@ -254,7 +257,7 @@ def _list_join(listed: str, count: int) -> Join | None:
 
 def _span(match: regex.Match[str]) -> Draft | None:
     year = _number(match["year"])
-    side = match["side"] or match["half"]
+    side = {"đâu": "đầu", "cuôi": "cuối"}.get(match["side"], match["side"]) or match["half"]
     count = 6 if match["half"] else {"sáu": 6, "chín": 9, "ba": 3}.get(match["count"]) or int(match["count"])
     if not 1 <= count <= 11 or (side is None and year is None):
         return None

@@ -15,10 +15,14 @@ from parsers.mentions.date_words import repetition
 from parsers.mentions.recurrence import YEARLY_TAIL, Repetition, opens_clause, yearly
 from parsers.mentions.sentences import Sentences
 
-# " đến ngày " · " đến hết " · " - "
-_TO = regex.compile(r",? ?(?:cho )?(?:đến|tới)(?: hết| trước)? ?(?:ngày )?| ?- ?(?:hết )?")
+# " đến ngày " · " đến hết " · " đên ngày " (scanned) · " - "
+_TO = regex.compile(r",? ?(?:cho )?(?:đ[ếêe]n|tới)(?: hết| trước)? ?(?:ngày )?| ?- ?(?:hết )?")
 _OR = regex.compile(r",? (?:hoặc|hay)(?: là)? ?(?:vào )?")
 _AND = regex.compile(r"(?:,? và|[,;]) ?(?:trước |vào )?")
+# "trước ngày 20/6 (đợt 1), ngày 15/10 (đợt 2)" · "chậm nhất ngày 05/4 đối với đợt 1 và ngày 05/9 đối với đợt 2"
+_AND_OF_ROUNDS = regex.compile(
+    r"(?: ?\([^()\n\t]{1,40}\)| (?:đối với|cho) (?:đợt|lần|vòng|kỳ|buổi) [\wđ]{1,5})(?:,? và|[,;]) ?"
+)
 _TO_NOW = regex.compile(r",? (?:cho )?đến (?:nay|thời điểm (?:này|hiện tại|báo cáo)|hiện nay)(?!\w)")
 _UNTIL_EVENT = regex.compile(r",? (?:cho )?đến khi(?!\w)")
 
@@ -41,7 +45,7 @@ def join(drafts: Iterable[Draft], norm: str, issued: datetime.date | None) -> li
     for draft in drafts:
         last = joined[-1] if joined else None
         if last and last.join is None and draft.join is None and last.unit and draft.unit and draft.start > last.end:
-            gap = norm[last.end : draft.start] if draft.start - last.end < 20 else ""
+            gap = norm[last.end : draft.start] if draft.start - last.end < 60 else ""
             if _TO.fullmatch(gap) and _ranges(last, draft) and last.relation not in ("before", "by"):
                 joined[-1] = _interval(last, draft)
                 continue
@@ -53,6 +57,8 @@ def join(drafts: Iterable[Draft], norm: str, issued: datetime.date | None) -> li
                     joined[-1] = _interval(last, draft)
                     continue
                 _coordinate(last, draft)
+            elif _AND_OF_ROUNDS.fullmatch(gap) and draft.cue is None and last.relation in ("before", "by"):
+                draft.relation, draft.cue = last.relation, last.cue
         joined.append(draft)
     for draft in joined:
         if draft.join is None and len(draft.points) == 1:
@@ -124,9 +130,10 @@ def _coordinate(a: Draft, b: Draft) -> None:
     """Two dates under one cue: "trước ngày 15/6 và 15/12/2026", "7 giờ ngày 11/4 và ngày 12/4/2026"."""
     if a.unit != b.unit:
         return
+    if b.cue is None:  # "trước 16 giờ ngày 19/9 và trước ngày 28/11": the second has words of its own
+        b.time = b.time or a.time
     if b.relation is None and b.cue is None and a.relation != "from":
         b.relation, b.cue = a.relation, a.cue
-    b.time = b.time or a.time
     if not a.bare or (not b.bare and b.cue is None):
         a.bare = b.bare = False
     b.named = b.named or (a.named and b.time is None)
@@ -144,7 +151,7 @@ def _open_end(draft: Draft, norm: str, issued: datetime.date | None) -> None:
         draft.end, draft.relation = now.end(), "from"
         if issued:
             draft.points += (Point("day", issued.year, issued.month, issued.day),)
-            draft.join = "to"
+            draft.join, draft.until_now = "to", True
             return
         draft.doubts.append("no-issue-date")
     if draft.relation == "from" or (draft.relation is None and _UNTIL_EVENT.match(norm, draft.end)):

@@ -11,6 +11,8 @@ import bisect
 import datetime
 from dataclasses import dataclass, field
 
+import regex
+
 from parsers.mentions import date_series
 from parsers.mentions.calendar_places import Draft, Relation, places
 from parsers.mentions.calendar_values import value, weekday
@@ -42,7 +44,7 @@ class DateMention:
     ``shares`` is the expression of the same sentence that holds its year, or the "tháng" of a list.
 
     Doubts: ``inferred-year``, ``no-year``, ``blank``, ``impossible-date``, ``ambiguous-date``, ``two-digit-year``,
-    ``weekday-mismatch``, ``fuzzy-cue``, ``several-per-period``, ``no-issue-date``.
+    ``weekday-mismatch``, ``fuzzy-cue``, ``several-per-period``, ``no-issue-date``, ``ocr`` (a letter read as a figure).
     """
 
     start: int
@@ -58,9 +60,19 @@ class DateMention:
     shares: tuple[int, int] | None = None
 
 
+# A letter that a scanner made of a figure, where only a figure can stand and another one is left:
+# "ngày I0/6/2020" · "trước ngày 20/l1/2026" · "tháng I1/2026"
+_MISREAD = regex.compile(
+    r"(?:(?<![\w/.,])(?=[\dilo]{2} ?/ ?[\dilo]{1,2} ?/)|(?<=\d ?/ ?)|(?<=tháng ))"
+    r"(?:\d[ilo]|[ilo]\d)(?= ?/ ?(?:[\dilo]{1,2} ?/ ?)?(?:19|20)\d\d(?!\w))"
+)
+_FIGURES = str.maketrans("ilo", "110")
+
+
 def find_dates(view: View, context: DateContext, taken: list[tuple[int, int]]) -> list[DateMention]:
     """All date expressions of the view in order; ``taken`` stretches (document numbers, phones) hold no dates."""
-    norm = view.norm
+    norm = _MISREAD.sub(lambda match: match[0].translate(_FIGURES), view.norm)
+    misread = [n for n, (a, b) in enumerate(zip(norm, view.norm, strict=True)) if a != b] if norm != view.norm else []
     mask = bytearray(len(norm))
     for start, end in taken:
         mask[start:end] = b"\x01" * (end - start)
@@ -71,6 +83,8 @@ def find_dates(view: View, context: DateContext, taken: list[tuple[int, int]]) -
     drafts = list(places(norm, mask))
     for draft in drafts:
         dress(draft, view)
+        if any(draft.start <= n < draft.end for n in misread):
+            draft.doubts.append("ocr")
     drafts.sort(key=lambda d: d.start)
     ends = sorted(end for _, end in taken)
     cited = {d.start for d in drafts if _follows(ends, d.cue_start)}
@@ -105,8 +119,9 @@ def _mention(draft: Draft) -> DateMention:
     if draft.weekday is not None and len(draft.points) == 1 and weekday(draft.points[0]) not in (None, draft.weekday):
         doubts += ("weekday-mismatch",)
     changes: dict[str, object] = {"time": draft.time, "part": draft.part}
-    if "inferred-year" in doubts:
-        changes["inferred"] = ["year"]
+    left_out = [*(["year"] if "inferred-year" in doubts else []), *(["last"] if draft.until_now else [])]
+    if left_out:
+        changes["inferred"] = left_out
     if draft.tentative:
         changes["tentative"] = True
     return DateMention(

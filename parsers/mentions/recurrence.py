@@ -47,6 +47,8 @@ _TIMES_B = regex.compile(
 )
 # "6 tháng/lần" · "03 tháng một lần" · "2 tuần 1 lần"
 _TIMES_C = regex.compile(rf"(?<!\w)(?P<k>{_COUNT}) (?P<unit>{_UNIT})(?: ?/ ?| )(?:(?:0?1|một) )?lần(?!\w)")
+# "phát tối thiểu 02 lần/tuần": how much, not when
+_FLOOR = regex.compile(r"(?r)(?:tối thiểu|ít nhất|trên|không dưới) (?:đạt |là )?")
 _CEILING = regex.compile(r"(?r)(?:không quá|tối đa|không vượt quá)(?: \w+){0,2} ?")
 
 # "thứ Sáu hằng tuần" · "ngày thứ Hai và thứ Năm hàng tuần" · "Chủ nhật mỗi tuần"
@@ -62,11 +64,13 @@ _NTH_WEEKDAY = regex.compile(
 _NTH = {"nhất": 1, "đầu": 1, "hai": 2, "ba": 3, "tư": 4, "cuối": -1}
 
 _DAY_LIST = r"\d{1,2}(?:(?:, ?| và | hoặc )(?:(?:trước )?ngày )?\d{1,2})*+"
-# "ngày 05 hằng tháng" · "ngày 5 và 20 hàng tháng" · "ngày 05 của tháng liền kề" · "ngày 20 tháng cuối quý"
+# "ngày 05 hằng tháng" · "ngày 5 và 20 hàng tháng" · "ngày 05 của tháng liền kề"
+# · "ngày 20 của tháng trước liền kề" · "ngày 20 tháng cuối quý"
 # · "ngày 10 của tháng đầu tiên quý tiếp theo" · "ngày cuối cùng của tháng"
 _MONTHLY = regex.compile(
     rf"(?<!\w)(?:ngày (?:mùng |mồng )?(?P<days>{_DAY_LIST})|(?P<last>ngày (?:làm việc )?cuối cùng))(?:"
     rf"(?P<month> (?:của )?{_EACH} tháng(?!\w)"
+    r"| (?:của )?tháng trước liền kề(?!\w)| của tháng trước(?!\w)"
     r"| (?:của )?tháng (?:liền kề|liền sau|kế tiếp|tiếp theo|sau)(?: (?:liền kề|đó))?(?!\w))"
     rf"|(?P<quarter_end> (?:của )?tháng cuối(?: cùng)?(?: của)?(?: {_EACH})? quý(?! ?[\di])(?!\w))"
     rf"|(?P<quarter_start> (?:của )?tháng đầu(?: tiên)?(?: của)?(?: {_EACH})? quý(?! ?[\di])(?!\w)"
@@ -136,6 +140,8 @@ def repetitions(norm: str) -> list[Repetition]:
             if not _CEILING.match(norm, max(0, match.start() - 40), match.start()):
                 groups = match.groupdict()
                 rule, exact = _times(_number(groups.get("n")), _number(groups.get("k")), match["unit"])
+                if not exact and _FLOOR.match(norm, max(0, match.start() - 24), match.start()):
+                    continue
                 doubts = () if exact else ("several-per-period",)
                 found.append(Repetition(match.start(), match.end(), (rule,), True, doubts=doubts))
     for match in matches_around(_PERIODIC, norm, ("định kỳ",), 0):

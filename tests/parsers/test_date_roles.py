@@ -97,6 +97,31 @@ def test_role_in_a_table_of_tasks() -> None:
     assert roles(plan(f"I. NHIỆM VỤ\n{rows}")) == ["due 2026-34"]
 
 
+SCHEDULE = """II. TIẾN ĐỘ THỰC HIỆN
+- Ngày 06/4/2026: Đoàn xã chốt danh sách.
+- 14h00 ngày 09/4/2026: Họp Ban Tổ chức.
+- Ngày 12/4/2026: tổ chức Ngày hội.
+- Trước 20/4/2026: quyết toán kinh phí."""
+
+
+def test_who_gathers_in_a_schedule() -> None:
+    assert roles(plan(SCHEDULE)) == ["due 2026-04-06", "event 2026-04-09", "event 2026-04-12", "due 2026-04-20"]
+
+
+def test_the_subject_of_a_letter_names_a_period() -> None:
+    text = (
+        "SỞ Y TẾ TỈNH ĐÔNG LẠC\nSố: 221/SYT-NVY\nV/v đăng ký hiến máu 6 tháng cuối năm 2026\n"
+        "Đông Lạc, ngày 27 tháng 5 năm 2026\nKính gửi: Các đơn vị trực thuộc\nSở Y tế đề nghị các đơn vị đăng ký."
+    )
+    found = [(r.role, r.date.edtf if r.date else None) for r in records(document(text))]
+    assert sorted(found) == [("issued", "2026-05-27"), ("period", "2026-41")]
+
+
+def test_until_now_leaves_the_end_out() -> None:
+    (since,) = records(plan("I. NỘI DUNG\nTừ ngày 01/12/2025 đến nay, phường có 06 tổ."))[1:]
+    assert (since.how, since.date and since.date.inferred) == ("inferred", ["last"])
+
+
 def test_blank_issue_date_is_repeated_by_the_annex() -> None:
     text = (
         "ỦY BAN NHÂN DÂN\nXÃ ĐỒI SIM\nSố:      /KH-UBND\nĐồi Sim, ngày      tháng 3 năm 2026\nKẾ HOẠCH\n"

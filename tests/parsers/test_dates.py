@@ -76,6 +76,11 @@ BLANKS_AND_DAMAGE = [
     ("ngày 4Ô tháng 4Ô năm 2026", ["2026-XX-XX impossible-date"]),
     ("ngày 2l tháng 02 năm 2026", ["2026-02-XX impossible-date"]),
     ("nộp chậm nhât đên hệt ngày 25/10/2026", ["2026-10-25 by fuzzy-cue"]),
+    # a letter among figures is a figure, and said; where nothing else tells what stood there it stays open (above)
+    ("nộp trước ngày 20/I1/2026", ["2026-11-20 before ocr"]),
+    ("trong tháng I0/2026", ["2026-10 within ocr"]),
+    ("Từ ngày 15/12/2025 đên ngày I0/6/2026", ["2025-12-15/2026-06-10 from ocr"]),
+    ("mục II/2026, tổ l2", []),
 ]
 
 PERIODS = [
@@ -103,6 +108,9 @@ PERIODS = [
     ("Quý IV/2026- Quý II/2027", ["2026-36/2027-34"]),
     ("6 tháng đầu năm 2026", ["2026-40"]),
     ("06 tháng cuối năm", ["2026-41 inferred"]),
+    ("kết quả 6 tháng đâu năm 2026", ["2026-40"]),
+    ("báo cáo 6 tháng đầu năm trước ngày 08/6/2026", ["2026-40 inferred", "2026-06-08 before"]),
+    ("ngay từ 6 tháng đầu năm 2026", ["2026-40 within"]),
     ("nửa đầu năm 2026", ["2026-40"]),
     ("9 tháng đầu năm 2026", ["2026-01/2026-09"]),
     ("10 tháng năm 2025", ["2025-01/2025-10"]),
@@ -192,6 +200,10 @@ LIMITS = [
     ("trước tháng 6/2026", ["2026-06 before"]),
     ("đợt 1 trước ngày 15/4, đợt 2 trước ngày 30/9", ["2026-04-15 before inferred", "2026-09-30 before inferred"]),
     ("trước ngày 15/6 và 15/12/2026", ["2026-06-15 before", "2026-12-15 before"]),
+    ("trước ngày 18/6/2026 (đợt 1), ngày 12/10/2026 (đợt 2)", ["2026-06-18 before", "2026-10-12 before"]),
+    ("chậm nhất ngày 05/3/2026 đối với đợt 1 và ngày 05/9/2026", ["2026-03-05 by", "2026-09-05 by"]),
+    ("trước 16h00 ngày 19/3/2026 và trước ngày 28/8/2026", ["2026-03-19 before 16:00", "2026-08-28 before"]),
+    ("trong các ngày 12/6/2026 và 09/10/2026", ["2026-06-12 on", "2026-10-09 on"]),
     ("Tính đến ngày 31/5/2026", ["2026-05-31"]),
     ("thời điểm 0h00 ngày 01 tháng 01 năm 2026", ["2026-01-01 00:00"]),
     ("trong thời hạn 10 ngày kể từ ngày nhận Kế hoạch này", []),
@@ -213,6 +225,8 @@ REPETITIONS = [
     ("tổ chức 02 lần/năm", ["FREQ=MONTHLY;INTERVAL=6 every"]),
     ("mỗi quý một lần", ["FREQ=MONTHLY;INTERVAL=3 every"]),
     ("không quá 04 lần/năm", []),
+    ("phát thanh ít nhất 03 lần/tuần", []),
+    ("trước ngày 18 của tháng trước liền kề", ["FREQ=MONTHLY;BYMONTHDAY=18 before"]),
     ("báo cáo hàng tháng", ["FREQ=MONTHLY every"]),
     ("hằng quý, tổng hợp kết quả", ["FREQ=MONTHLY;INTERVAL=3 every"]),
     ("trước ngày 20 hằng tháng", ["FREQ=MONTHLY;BYMONTHDAY=20 before"]),

@@ -39,6 +39,7 @@ def under(paragraph: str, heading: str = "1. Hội Chữ thập đỏ phường"
         ("- Kiện toàn Ban Chỉ đạo, xong trong tháng 02/2026.", "within 2026-02 2026-02-28"),
         ("- Kiện toàn Ban Chỉ đạo trong quý II/2026, hoàn thành trong quý II/2026.", "within 2026-34 2026-06-30"),
         ("- Rà soát danh sách, hoàn thành trong 6 tháng đầu năm 2026.", "within 2026-40 2026-06-30"),
+        ("- Phấn đấu đạt ít nhất 55% chỉ tiêu trong 6 tháng đầu năm 2026.", "within 2026-40 2026-06-30"),
         ("- Rà soát danh sách, hoàn thành trong năm 2026.", "within 2026 2026-12-31"),
         ("- Rà soát danh sách từ ngày 02/3/2026 đến ngày 20/3/2026.", "within 2026-03-02/2026-03-20 2026-03-20"),
         ("- Cử 02 cán bộ phục vụ Ngày hội vào chiều ngày 18/4/2026.", "on 2026-04-18 2026-04-18"),
@@ -114,6 +115,94 @@ def test_who_to_whom_and_what(paragraph: str, bodies: list[str], to: str | None,
     assert [b.name for b in deadline.bodies] == bodies
     assert (deadline.submit_to.name if deadline.submit_to else None) == to
     assert deadline.action == action
+
+
+PAIRS = [
+    # (paragraph, [(due, to, action)])
+    (
+        "- Lập danh sách (theo mẫu) gửi về Trạm Y tế trước ngày 06/3/2026 đối với đợt 1 và trước ngày 04/9/2026 "
+        "đối với đợt 2.",
+        [
+            ("2026-03-05", "Trạm Y tế", "Lập danh sách (theo mẫu) gửi về Trạm Y tế"),
+            ("2026-09-03", "Trạm Y tế", "Lập danh sách (theo mẫu) gửi về Trạm Y tế"),
+        ],
+    ),
+    (
+        "- Báo cáo kết quả về Ban Chỉ đạo tỉnh trước ngày 18/6/2026 (đợt 1), ngày 12/10/2026 (đợt 2) và báo cáo năm "
+        "trước ngày 03/12/2026.",
+        [
+            ("2026-06-17", "Ban Chỉ đạo tỉnh", "Báo cáo kết quả về Ban Chỉ đạo tỉnh"),
+            ("2026-10-11", "Ban Chỉ đạo tỉnh", "Báo cáo kết quả về Ban Chỉ đạo tỉnh"),
+            ("2026-12-02", "Ban Chỉ đạo tỉnh", "báo cáo năm"),
+        ],
+    ),
+    (
+        "- Gửi báo cáo kết quả đợt 1 trước ngày 02/5/2026, đợt 2 trước ngày 02/11/2026.",
+        [
+            ("2026-05-01", None, "Gửi báo cáo kết quả đợt 1"),
+            ("2026-11-01", None, "Gửi báo cáo kết quả đợt 1"),
+        ],
+    ),
+    (
+        "- Tổng hợp kết quả, báo cáo UBND phường sau mỗi đợt; báo cáo tổng kết năm trước ngày 28/11/2026.",
+        [("2026-11-27", "UBND phường", "báo cáo tổng kết năm")],
+    ),
+    (
+        "- Treo băng rôn trước ngày 02/4/2026 và dọn vệ sinh điểm hiến máu trước ngày 17/4/2026.",
+        [
+            ("2026-04-01", None, "Treo băng rôn"),
+            ("2026-04-16", None, "dọn vệ sinh điểm hiến máu"),
+        ],
+    ),
+    (
+        "Hội Chữ thập đỏ phường (Cơ quan Thường trực) chủ trì xây dựng kịch bản trong tháng 3/2026; định kỳ hằng quý "
+        "tổng hợp số liệu báo cáo UBND phường.",
+        [
+            ("2026-03-31", None, "chủ trì xây dựng kịch bản"),
+            (None, "UBND phường", "tổng hợp số liệu báo cáo UBND phường"),
+        ],
+    ),
+    (
+        "- Bố trí 01 xe cứu thương trực trong các ngày 12/4/2026 và 16/8/2026.",
+        [
+            ("2026-04-12", None, "Bố trí 01 xe cứu thương trực"),
+            ("2026-08-16", None, "Bố trí 01 xe cứu thương trực"),
+        ],
+    ),
+    (
+        "- Tham mưu UBND phường sơ kết vào tháng 7/2026, tổng kết trong tháng 12/2026.",
+        [("2026-07-31", None, "Tham mưu UBND phường sơ kết"), ("2026-12-31", None, "tổng kết")],
+    ),
+    (
+        "- Tổng hợp kết quả, tham mưu báo cáo UBND tỉnh trước ngày 25/7/2026.",
+        [("2026-07-24", "UBND tỉnh", "Tổng hợp kết quả, tham mưu báo cáo UBND tỉnh")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("paragraph", "expected"), PAIRS)
+def test_several_limits_of_one_paragraph(paragraph: str, expected: list[tuple[str | None, str | None, str]]) -> None:
+    found = extracted(under(paragraph))
+    assert [(d.due, d.submit_to.name if d.submit_to else None, d.action) for d in found] == expected
+    assert {tuple(b.name for b in d.bodies) for d in found} == {("Hội Chữ thập đỏ phường",)}
+
+
+def test_each_clause_has_its_own_doer() -> None:
+    text = (
+        "Trạm Y tế phường cử 03 cán bộ trực trong ngày 12/4/2026; Công an phường bố trí lực lượng phân luồng từ 6 giờ 30 "
+        "ngày 12/4/2026; Hội Chữ thập đỏ phường chuẩn bị quà chậm nhất ngày 10/4/2026."
+    )
+    assert [[b.name for b in d.bodies] for d in extracted(under(text))] == [
+        ["Trạm Y tế phường"],
+        ["Công an phường"],
+        ["Hội Chữ thập đỏ phường"],
+    ]
+
+
+def test_each_school_of_a_heading() -> None:
+    text = "Mỗi trường lập danh sách gửi Trạm Y tế chậm nhất ngày 20/3/2026."
+    (deadline,) = extracted(under(text, heading="1. Các trường trung học phổ thông"))
+    assert [b.name for b in deadline.bodies] == ["Các trường trung học phổ thông"]
 
 
 def test_three_limits_in_one_sentence() -> None:
