@@ -77,6 +77,7 @@ _ENTITLEMENT = _words(_WORDS["apart"]["entitlements"])
 _EACH_PERSON = regex.compile(r"(?<!\w)mỗi (?:người|cá nhân|đối tượng)[^;]{0,60}(?:nhận|hưởng|tặng|cấp)")
 _WITHIN = regex.compile(rf"(?<!\w)(?:{either(_WORDS['apart']['within'])}) $")
 _REGISTRANTS = _words(_WORDS["people"]["registrants"])
+_TAUGHT = regex.compile(r"(?<!\w)(?:tập huấn|đào tạo|huấn luyện)(?!\w)")
 _DONORS = _words(_WORDS["people"]["donors"])
 _YEARS = regex.compile(r"(?<!giai đoạn )năm (\d{4})(?! ?-)")
 # "(năm 2023 đạt 287 đơn vị)"
@@ -335,6 +336,9 @@ def indicator_in_context(reading: Reading, statement: Statement) -> tuple[Quanti
     texts = [norm[slice(*statement.sentence)]]
     if quantity.unit == "lượt" and "phát" in texts[0]:
         return quantity, []  # of a broadcast
+    taught = _TAUGHT.search(norm, statement.clause[0], mention.start)
+    if taught or quantity.comparator in ("at_most", "less_than"):
+        return quantity, []  # who is trained, and how many a place can hold
     node = statement.paragraph.node
     while node is not None:
         texts.append(norm[node.paragraph.content : node.paragraph.end])

@@ -68,6 +68,7 @@ _SERVANTS = frozenset(normal(word) for word in _PEOPLE["servants"])
 _CALLED_UP = regex.compile(
     r"\b(?:huy động|(?:thành lập|duy trì|tổ chức)(?: \w+){0,2} (?:đội|tổ|nhóm)|đội hình|đội tình nguyện)\b"
 )
+_TRAINED_BEFORE = regex.compile(r"\b(?:tập huấn|đào tạo|huấn luyện)\b[^,;]*$")
 _SERVE_AFTER = regex.compile(rf"\W?(?:\w+ ){{0,3}}(?:{phrases(_PEOPLE['serve_after'])})\b")
 _REGISTRANTS_BEFORE = regex.compile(rf"\b(?:{phrases(_PEOPLE['registrants_before'])})\b")
 _REGISTRANTS_AFTER = regex.compile(rf"\W{{0,2}}(?:\w+ ){{0,4}}(?:{phrases(_PEOPLE['registrants_after'])})\b")
@@ -112,6 +113,8 @@ def _person(unit: Unit, before: str, after: str) -> tuple[Unit, Indicator, str |
     served = _SERVE_AFTER.match(after) or normal(unit.unit) in _SERVANTS
     if _STAFF_BEFORE.search(before) or (served and _CALLED_UP.search(before)):
         return unit, "staff", None
+    if _TRAINED_BEFORE.search(before):
+        return unit, "other", None
     if _REGISTRANTS_AFTER.match(after):
         return unit, "registrants", None
     if _DONORS_BEFORE.search(before):

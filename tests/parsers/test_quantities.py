@@ -71,6 +71,10 @@ COUNTS: list[tuple[str, list[Expected]]] = [
     ("Tổng số 454 người đăng ký", [("exactly", 454, 454, "người", "registrants")]),
     ("≥ 55 và ≤ 3", [("at_least", 55, None, None, "other"), ("at_most", None, 3, None, "other")]),
     ("> 0,7 hoặc >= 30", [("more_than", 0.7, None, None, "other"), ("at_least", 30, None, None, "other")]),
+    ("Khối lực lượng vũ trang: 60 đơn vị máu", [("exactly", 60, 60, "đơn vị máu", "blood_units")]),
+    ("mỗi tổ 03 người đăng ký", [("exactly", 3, 3, "người", "registrants")]),
+    ("thành lập đội 12 tình nguyện viên đón tiếp", [("exactly", 12, 12, "tình nguyện viên", "staff")]),
+    ("tôi thiêu 45 đơn vị máu", [("at_least", 45, None, "đơn vị máu", "blood_units")]),
     ("9/9 xã, thị trấn đã thành lập", [("exactly", 9, 9, "xã, thị trấn", "other")]),
     ("kinh phí 1,5 tỷ đồng", [("exactly", 1.5, 1.5, "tỷ đồng", "other")]),
 ]  # fmt: skip

@@ -266,3 +266,36 @@ def test_a_table_without_text_is_left_out() -> None:
     source = document("1. Mục đích")
     source.tables = (Table(0, 0, ((Cell(0, 0), Cell(0, 0)),)),)
     assert grids(View(source)) == []
+
+
+def test_flat_list_of_bare_numbers_under_a_stated_unit() -> None:
+    table = one(
+        "III. CHỈ TIÊU\nPhân bổ chỉ tiêu cho các khoa như sau (đơn vị tính: sinh viên):\n"
+        "+ Khoa Thủy sản: 25\n+ Khoa Cơ điện: 30\n+ Khoa Du lịch - Lữ hành: 15\nTổng cộng: 70 sinh viên."
+    )
+    assert [(r.body.name, r.values[0].value) for r in table.rows] == [
+        ("Khoa Thủy sản", 25),
+        ("Khoa Cơ điện", 30),
+        ("Khoa Du lịch - Lữ hành", 15),
+    ]
+    assert table.columns[-1].unit == "sinh viên"
+    assert [v.value for v in table.stated_total or []] == [70]
+
+
+def test_flat_list_of_bare_numbers_without_a_unit_is_none() -> None:
+    text = "III. CHỈ TIÊU\nPhân bổ chỉ tiêu như sau:\n+ Khoa Thủy sản: 25\n+ Khoa Cơ điện: 30\n+ Khoa Du lịch: 15"
+    assert extract(read(document(text))) == []
+
+
+def test_a_line_for_several_bodies_gives_each_of_them_its_number() -> None:
+    table = one(
+        "II. PHÂN BỔ CHỈ TIÊU\n+ Xã Bản Sen: 25 người\n+ Xã Nậm Lúa: 20 người\n"
+        "+ Trường THPT Khe Mây, Trạm Y tế xã: mỗi đơn vị 10 người\n+ Công an xã: 12 người"
+    )
+    assert [(r.body.name, r.values[0].value) for r in table.rows] == [
+        ("Xã Bản Sen", 25),
+        ("Xã Nậm Lúa", 20),
+        ("Trường THPT Khe Mây", 10),
+        ("Trạm Y tế xã", 10),
+        ("Công an xã", 12),
+    ]

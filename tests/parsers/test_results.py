@@ -82,7 +82,47 @@ def test_the_look_back_of_a_plan_is_a_result() -> None:
     assert (result.quantity.min, result.planned) == (115, 90)
 
 
+def test_last_year_in_brackets_is_a_result_of_a_plan() -> None:
+    text = "I. CHỈ TIÊU\nToàn trường tiếp nhận trên 150 đơn vị máu (năm 2030 đạt 128 đơn vị), vận động 200 người."
+    (result,) = results(text, PLAN)
+    assert (result.quantity.min, result.quantity.unit) == (128, "đơn vị máu")
+
+
+def test_last_year_without_more_words_is_a_result_of_a_plan() -> None:
+    (result,) = results("I. KHÁI QUÁT\nNăm 2030, toàn xã tiếp nhận 96 đơn vị máu.", PLAN)
+    assert result.quantity.min == 96
+
+
+def test_bodies_that_stand_beside_their_numbers() -> None:
+    text = "I. KẾT QUẢ\nNhiều nơi làm tốt: Công an xã Khe Mây 22/20 đơn vị máu (110%), xã Nậm Lúa: 18/20 đơn vị máu."
+    found = results(text)
+    assert [(r.quantity.min, r.planned, r.ratio, [b.name for b in r.bodies]) for r in found] == [
+        (22, 20, 110, ["Công an xã Khe Mây"]),
+        (18, 20, None, ["xã Nậm Lúa"]),
+    ]
+
+
+TABLE = (
+    "I. KẾT QUẢ\nBảng kết quả tiếp nhận máu\nTT\tĐơn vị\tKế hoạch (đơn vị)\tThực hiện (đơn vị)\tTỷ lệ %\n"
+    "1\tXã Khe Mây\t1.100\t1.320\t120\n2\tTrường THPT Nậm Lúa\t60\t45\t75\n\tTổng cộng\t1.160\t1.365\t117,7"
+)
+
+
+def test_table_of_results() -> None:
+    found = results(TABLE)
+    assert [(r.bodies[0].name, r.quantity.min, r.quantity.unit, r.planned, r.ratio) for r in found] == [
+        ("Xã Khe Mây", 1320, "đơn vị máu", 1100, 120),
+        ("Trường THPT Nậm Lúa", 45, "đơn vị máu", 60, 75),
+    ]
+    assert [r.spans[0].quote for r in found] == ["1.320", "45"]
+
+
+def test_table_of_a_plan_holds_no_results() -> None:
+    assert results(TABLE, PLAN) == []
+
+
 NO_RESULTS = {
+    "work to do": ("III. PHÂN CÔNG\nTổng hợp kết quả cả hai đợt, báo cáo trước ngày 15/12/2031.", PLAN),
     "the plan of the past": ("I. KẾT QUẢ\nChỉ tiêu tỉnh giao 90 đơn vị máu.", REPORT),
     "the outlook of a report": ("II. NHIỆM VỤ 6 THÁNG CUỐI NĂM\nTiếp nhận 80 đơn vị máu.", REPORT),
     "a difference": ("I. KẾT QUẢ\nVượt 12 đơn vị máu so với chỉ tiêu.", REPORT),

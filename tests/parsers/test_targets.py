@@ -65,6 +65,40 @@ COMMITMENTS = [
     ("I. MỤC TIÊU\nXã tiếp nhận 300 đơn vị máu, chia làm 02 đợt.", [
         ("exactly", 300, "đơn vị máu", "blood_units"), ("exactly", 2, "đợt", "events"),
     ]),
+    ("III. PHÂN CÔNG\n1. Đoàn xã\nTreo 08 băng rôn, 12 phướn dọc trục đường chính.", [
+        ("exactly", 8, "băng rôn", "other"), ("exactly", 12, "phướn", "other"),
+    ]),
+    ("III. PHÂN CÔNG\n1. Văn phòng\nBố trí hội trường, âm thanh, 30 bàn, 150 ghế.", [
+        ("exactly", 30, "bàn", "other"), ("exactly", 150, "ghế", "other"),
+    ]),
+    ("III. PHÂN CÔNG\n1. Trạm Y tế\nHỗ trợ khám sàng lọc, mỗi buổi cử 03 y sĩ và 01 xe cứu thương.", [
+        ("exactly", 3, "y sĩ", "staff"), ("exactly", 1, "xe cứu thương", "other"),
+    ]),
+    ("III. PHÂN CÔNG\n1. Hội Phụ nữ\nChuẩn bị 180 suất ăn nhẹ cho người hiến máu.", [
+        ("exactly", 180, "suất ăn nhẹ", "other"),
+    ]),
+    ("III. PHÂN CÔNG\n1. Đoàn xã\nRa mắt đội tình nguyện gồm 25 thanh niên hướng dẫn người hiến máu.", [
+        ("exactly", 25, "thanh niên", "staff"),
+    ]),
+    ("III. PHÂN CÔNG\n1. Đoàn trường\nThành lập đội hình 35 tình nguyện viên phục vụ ngày hội.", [
+        ("exactly", 35, "tình nguyện viên", "staff"),
+    ]),
+    ("III. PHÂN CÔNG\n1. Huyện đoàn\nTập huấn kỹ năng vận động cho 90 cộng tác viên.", [
+        ("exactly", 90, "cộng tác viên", "other"),
+    ]),
+    ("II. NỘI DUNG\n- Gặp mặt, biểu dương 20 người hiến máu nhiều lần.", [("exactly", 20, "người", "donors")]),
+    ("II. CHỈ TIÊU\n- 14 bản: 170 đơn vị máu;\n- Khối trường học, lực lượng vũ trang: 40 đơn vị máu.", [
+        ("exactly", 170, "đơn vị máu", "blood_units"), ("exactly", 40, "đơn vị máu", "blood_units"),
+    ]),
+    ("II. NỘI DUNG\nĐợt cao điểm kết thúc ngày 20/3/2031. 100% chi đoàn thay ảnh đại diện.", [
+        ("exactly", 100, "%", "share"),
+    ]),
+    ("III. PHÂN CÔNG\n1. Bệnh viện\nBảo đảm có ít nhất 05 kíp lấy máu mỗi ngày.", [
+        ("at_least", 5, "kíp lấy máu", "staff"),
+    ]),
+    ("II. CHỈ TIÊU\nMỗi tổ 03 người đăng ký, mỗi chi hội từ 02 hội viên trở lên đăng ký.", [
+        ("exactly", 3, "người", "registrants"), ("at_least", 2, "hội viên", "registrants"),
+    ]),
     ("II. CHỈ TIÊU\n- Chỉ tiêu: 05 ĐVTN đăng ký", [("exactly", 5, "ĐVTN", "registrants")]),
 ]  # fmt: skip
 
@@ -92,6 +126,14 @@ NO_TARGETS = {
     "places": "II. NỘI DUNG\nTuyên truyền tại 14 bản của xã.",
     "names": "II. NỘI DUNG\n- Đợt 2 tại Tổ 9, thực hiện Đề án 06 theo Điều 5.",
     "phone": "III. TỔ CHỨC\nLiên hệ: 0912.138.598 hoặc 0215 381 2345.",
+    "a distance": "II. NỘI DUNG\nGiữ khoảng cách giữa các bàn tối thiểu 1,5 mét.",
+    "marks of a contest": "IV. THI ĐUA\nChi đoàn vượt chỉ tiêu được cộng 10 điểm thi đua; trừ 05 điểm khi chậm.",
+    "a condition of size": "II. NỘI DUNG\nNhóm (từ 12 người trở lên): lập danh sách riêng.",
+    "a condition of service": "II. NỘI DUNG\nBố trí xe đưa đón cho các điểm từ 100 người đăng ký.",
+    "how many bodies there are": "II. PHÂN BỔ\n- 12 thôn: xem biểu kèm theo.",
+    "the work of reporting": "III. PHÂN CÔNG\n- Tổng hợp kết quả cả hai đợt, báo cáo Ủy ban nhân dân xã.",
+    "one gift for each": "IV. NỘI DUNG\n- Chuẩn bị 01 suất ăn cho mỗi người hiến máu.",
+    "last year, aside": "I. CĂN CỨ\nPhát huy phong trào (năm 2030 tiếp nhận 96 đơn vị máu).",
     "chemical": "II. NỘI DUNG\nKhử khuẩn bề mặt bằng cồn 70%, Chlorine 0,5%.",
 }
 
@@ -127,6 +169,16 @@ def test_quota_cells_and_quota_lists_are_no_targets() -> None:
         ("II. NỘI DUNG\nVận động giáo viên. Riêng Trường THPT Khe Mây vận động 50 học sinh.", ["Trường THPT Khe Mây"]),
         ("I. CHỈ TIÊU\n- Mỗi tháng đạt tối thiểu 20 đơn vị máu.", []),
         ("I. CHỈ TIÊU\n- Riêng CB-GV-NV đăng ký khoảng 20 người.", ["CB-GV-NV"]),
+        ("I. CHỈ TIÊU\n- 14 bản: 170 đơn vị máu.", ["14 bản"]),
+        ("I. CHỈ TIÊU\n- Khối trường học, lực lượng vũ trang: 40 đơn vị máu.", ["Khối trường học, lực lượng vũ trang"]),
+        ("I. CHỈ TIÊU\n- Các điểm lưu động, trong đó điểm Khe Mây 60 đơn vị máu.", ["điểm Khe Mây"]),
+        ("I. CHỈ TIÊU\n- 100% thôn, bản có tổ vận động.", ["thôn, bản"]),
+        ("I. CHỈ TIÊU\n- Đơn vị máu 350 ml chiếm 60% trở lên.", []),
+        ("II. NỘI DUNG\n1. Trạm Y tế xã\nMỗi đợt cử 02 bác sĩ khám sàng lọc.", ["Trạm Y tế xã"]),
+        (
+            "Giao chỉ tiêu năm 2031 cho Hội Chữ thập đỏ huyện với tổng số 300 đơn vị máu.",
+            ["Hội Chữ thập đỏ huyện"],
+        ),
         ("I. CHỈ TIÊU\n- Trong năm 2031, Hội Chữ thập đỏ xã tổ chức 02 đợt hiến máu.", ["Hội Chữ thập đỏ xã"]),
     ],
 )
