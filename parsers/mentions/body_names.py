@@ -119,6 +119,8 @@ def named_body(view: View, head: dict[str, object], first: int, after: int, limi
         end, found_level, place = level_tail(view, end - 1, limit)
     else:
         end, found_level, place = level_tail(view, end, limit)
+        if tail == "none" and end == after:  # "Công an Vĩnh An", "Hội Chữ thập đỏ Lâm Hà"
+            end, place = _bare_place(view, end, limit)
     if end < limit and tokens.words[end] in _OWN_UNITS and head["kind"] != "school":
         end += 1
     if tail == "none" and end == after and not head.get("bare"):
@@ -129,6 +131,19 @@ def named_body(view: View, head: dict[str, object], first: int, after: int, limi
     rest = view.text[tokens.ends[after - 1] : end_at]
     canonical = _canonical_head(head, written) + expand(rest)
     return BodyMention(start_at, end_at, name, canonical, cast(BodyKind, head["kind"]), found_level or level, place)
+
+
+def _bare_place(view: View, index: int, limit: int) -> tuple[int, str | None]:
+    """A place that follows a name without its unit: two to four words with capitals."""
+    tokens = view.tokens
+    end = index
+    while end < min(limit, index + 4) and tokens.words[end] not in END and is_capital(view, end):
+        if _head_at(tokens, end) or level_at(tokens, end, limit):
+            break
+        end += 1
+    if end - index < 2:
+        return index, None
+    return end, view.text[tokens.starts[index] : tokens.ends[end - 1]]
 
 
 def named_at(view: View, index: int, limit: int) -> BodyMention | None:
