@@ -11,7 +11,7 @@ from parsers.outline import Paragraph
 from parsers.reading import Reading
 from parsers.records import How, Recipient, identify
 
-_HEAD = regex.compile(r"\W*nơi nhận\W*")
+_HEAD = regex.compile(r"\W*n[ơo]i nh[ậâạ][nm]\W*")
 _ARCHIVE = regex.compile(r"lưu\b")
 _BULLET = regex.compile(r"\s?[-+*•●▪◦]\s?")
 # "- Như trên; - UBND tỉnh (b/c); - Lưu: VT.": several items on one line

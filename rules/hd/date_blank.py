@@ -27,7 +27,7 @@ from rules.model import Context, Hit, Rule
 
 def check(context: Context) -> Iterator[Hit]:
     issued = context.record.header.issued_date
-    if issued is not None and ("blank" in issued.doubts or (issued.value is not None and "X" in issued.value.edtf)):
+    if issued is not None and "blank" in issued.doubts:
         line = " ".join(issued.spans[0].quote.split()) if issued.spans else ""
         yield Hit(
             issued.spans,
