@@ -112,16 +112,15 @@ def settle(record: DocumentRecord, mentions: list[BodyMention], view: View) -> N
     bodies: dict[str, Body] = {}
     for mention in mentions:
         canonical, level = known.canonical(mention.canonical, mention.kind, mention.level)
-        body = bodies.setdefault(
-            fold(canonical),
-            Body(
+        body = bodies.get(fold(canonical))
+        if body is None:
+            body = bodies[fold(canonical)] = Body(
                 name=mention.name,
                 canonical=canonical,
                 kind=mention.kind,
                 level=level,
                 place=mention.place if level else None,
-            ),
-        )
+            )
         body.spans.append(view.span(mention.start, mention.end))
         if mention.name not in body.aliases:
             body.aliases.append(mention.name)

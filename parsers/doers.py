@@ -42,7 +42,7 @@ def doers(reading: Reading, at: int) -> list[BodyMention]:
 def duty_at(reading: Reading, at: int) -> Duty | None:
     """The duty whose paragraph or label lines hold ``at``."""
     for duty in reading.duties:
-        if duty.start <= at < duty.end or any(a <= at < b for a, b in duty.labels):
+        if duty.start <= at < duty.end or (duty.labels and any(a <= at < b for a, b in duty.labels)):
             return duty
     return None
 

@@ -10,8 +10,9 @@ import bisect
 import functools
 import unicodedata
 from array import array
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import regex
 
@@ -26,7 +27,9 @@ _BLANKS = dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u202f\u3000\t\n\r\f\v", 
 _CHARACTERS = str.maketrans(_SAME | _BLANKS)
 _NOTHING = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 
-_RUN_OF_BLANKS = regex.compile(r"\s\s|^\s|\s$")
+_MARK = regex.compile(r"\p{M}")
+# what is seen, with single blanks inside
+_RUN = regex.compile(f"[^ {''.join(_NOTHING)}]++(?: [^ {''.join(_NOTHING)}]++)*+")
 
 # hoà → hòa, khoẻ → khỏe, uỷ → ủy (not quý): tone on the first vowel of an open syllable, as in the style of 1984
 _CANONICAL_TONE = (
@@ -90,13 +93,10 @@ class Tokens:
     __slots__ = ("ends", "starts", "words")
 
     def __init__(self, norm: str) -> None:
-        self.words: list[str] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        for match in _TOKEN.finditer(norm):
-            self.words.append(match[0])
-            self.starts.append(match.start())
-            self.ends.append(match.end())
+        matches = list(_TOKEN.finditer(norm))
+        self.words = [match[0] for match in matches]
+        self.starts = [match.start() for match in matches]
+        self.ends = [match.end() for match in matches]
 
     def first(self, offset: int) -> int:
         """Index of the first token that starts at or after ``offset``."""
@@ -134,10 +134,10 @@ class View:
     """A document for matching.
 
     ``text`` has the blocks joined by ``\\n`` (``\\t`` between cells of one row); ``norm`` is ``normal(text)`` and as
-    long, so that an offset into one is an offset into the other.
+    long, so that an offset into one is an offset into the other. ``tokens`` are the syllables and signs of ``norm``.
     """
 
-    __slots__ = ("_block_starts", "_ends", "_starts", "_tokens", "blocks", "document", "norm", "text")
+    __slots__ = ("_block_starts", "_ends", "_starts", "blocks", "document", "known", "norm", "text", "tokens")
 
     def __init__(self, document: Document) -> None:
         self.document = document
@@ -178,22 +178,14 @@ class View:
         self.norm = normal(self.text)
         self.blocks = tuple(blocks)
         self._block_starts = [b.start for b in blocks]
-        self._tokens: Tokens | None = None
-
-    @property
-    def tokens(self) -> Tokens:
-        """The syllables and signs of ``norm``; made once, when first asked for."""
-        if self._tokens is None:
-            self._tokens = Tokens(self.norm)
-        return self._tokens
+        self.tokens = Tokens(self.norm)
+        self.known: dict[object, Any] = {}
+        """What was already read of its stretches (:func:`once`)."""
 
     def _add(self, source: str, start: int, end: int, marks: list[tuple[int, int]]) -> str:
         raw = source[start:end]
-        if not marks and raw.isprintable() and unicodedata.is_normalized("NFC", raw) and not _RUN_OF_BLANKS.search(raw):
-            plain = raw.translate(_CHARACTERS)
-            self._starts.extend(range(start, end))
-            self._ends.extend(range(start + 1, end + 1))
-            return plain
+        if unicodedata.is_normalized("NFC", raw) and not _MARK.search(raw):
+            return self._add_runs(raw, start, marks)
         out: list[str] = []
         skip = {i for a, b in marks for i in range(max(a, start), min(b, end))}
         index = start
@@ -215,6 +207,27 @@ class View:
             out.pop()
             self._starts.pop()
             self._ends.pop()
+        return "".join(out)
+
+    def _add_runs(self, raw: str, start: int, marks: list[tuple[int, int]]) -> str:
+        """Adds text whose letters are one character each: run by run, what lies between left out or made a blank."""
+        plain = raw.translate(_CHARACTERS)
+        for first, last in marks:
+            first, last = max(first - start, 0), min(last - start, len(raw))
+            plain = plain[:first] + "\u200b" * (last - first) + plain[last:]
+        out: list[str] = []
+        at = 0
+        for run in _RUN.finditer(plain):
+            begin, end = run.span()
+            blank = plain.find(" ", at, begin) if out else -1
+            if blank >= 0:
+                out.append(" ")
+                self._starts.append(start + blank)
+                self._ends.append(start + blank + 1)
+            out.append(run[0])
+            self._starts.extend(range(start + begin, start + end))
+            self._ends.extend(range(start + begin + 1, start + end + 1))
+            at = end
         return "".join(out)
 
     def source(self, start: int, end: int) -> tuple[int, int]:
@@ -239,3 +252,23 @@ class View:
     def block_at(self, offset: int) -> ViewBlock:
         """The block that holds ``offset`` (or the one before it)."""
         return self.blocks[max(0, bisect.bisect_right(self._block_starts, offset) - 1)]
+
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def once(work: Callable[Concatenate[View, P], R]) -> Callable[Concatenate[View, P], R]:
+    """``work``, done once for each stretch of a view: several extractors read the same stretch.
+
+    Its arguments are offsets, and nobody changes what it gives back.
+    """
+
+    @functools.wraps(work)
+    def known(view: View, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        key = (work, *args, *kwargs.items())
+        if key not in view.known:
+            view.known[key] = work(view, *args, **kwargs)
+        return view.known[key]  # type: ignore[no-any-return]
+
+    return known

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import regex
 
-from parsers.normalise import View
+from parsers.normalise import View, once
 
 # Ranks of numbering from the outside in. Letters, dashes and plus signs are items: they deepen the tree, not the path.
 RANKS = {
@@ -42,6 +42,7 @@ _ROMAN = regex.compile(r"[IVXL]+")
 _SMALL_ROMAN = regex.compile(r"[ivxl]+")
 
 
+@once
 def labelled(view: View, start: int, end: int) -> tuple[str | None, int | None, int]:
     """Number or bullet of the paragraph ``[start, end)``, its rank, and where the content behind it begins.
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 # "- Sở Y tế;", "– Lập danh sách", "+ Đợt 1", "• Tuyên truyền", "* Lưu ý", "o Trạm Y tế"
-_BULLET = re.compile(r"(?:[-–—−+•●▪■◦✓➢§·]\s*|\*\s+|o\s+(?=[A-ZĐÀ-Ỹ]))(?=\S)")
+_BULLET = re.compile(r"(?![-–—−+]\d)(?:[-–—−+•●▪■◦✓➢§·]\s*|\*\s+|o\s+(?=[A-ZĐÀ-Ỹ]))(?=\S)")
 _DASH = re.compile(r"[-–—−]\s")
 # "1. Mục đích", "1.1. Về dữ liệu", "2.1 Chỉ tiêu", "3) Kinh phí", "(1) Sở Y tế"
 _DECIMAL = re.compile(r"\(?(\d{1,2}(?:\.\d{1,2})*)(?:[.)]|(?<=\.\d)|(?<=\.\d\d))(?:\s|$)")
@@ -23,6 +23,8 @@ _UNIT = re.compile(
 )
 # "[1] Nghị quyết số …": the notes at the end of a scraped page
 _NOTE = re.compile(r"\[\d{1,3}\](?:\s|$)")
+_NUMBERED = re.compile("|".join(p.pattern for p in (_DECIMAL, _LETTER, _ROMAN, _UNIT, _NOTE)))
+_ITEM = re.compile(f"{_BULLET.pattern}|{_NUMBERED.pattern}")
 _NUMBER_ONLY = re.compile(r"(?:\(?\d{1,2}(?:\.\d{1,2})*[.)]?|[a-zđ]\)|[IVXL]{1,6}\.|\[\d{1,3}\]|Điều\s+\d+\.?|[-–+•*])")
 
 _TYPES = (
@@ -97,7 +99,7 @@ _OPENING = re.compile(
 
 
 def is_bullet(plain: str) -> bool:
-    return bool(_BULLET.match(plain)) and not re.match(r"[-–—−+]\d", plain)
+    return bool(_BULLET.match(plain))
 
 
 def is_dash(plain: str) -> bool:
@@ -105,7 +107,7 @@ def is_dash(plain: str) -> bool:
 
 
 def is_numbered(plain: str) -> bool:
-    return any(p.match(plain) for p in (_DECIMAL, _LETTER, _ROMAN, _UNIT, _NOTE))
+    return bool(_NUMBERED.match(plain))
 
 
 def is_unit(plain: str) -> bool:
@@ -114,7 +116,7 @@ def is_unit(plain: str) -> bool:
 
 
 def starts_item(plain: str) -> bool:
-    return is_bullet(plain) or is_numbered(plain)
+    return bool(_ITEM.match(plain))
 
 
 def ordinal(plain: str) -> tuple[str, int] | None:

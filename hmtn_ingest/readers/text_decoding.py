@@ -22,6 +22,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_LONGEST_WORD = 25
 _PARTS = re.compile(r"[-/.,:–&@_=?%+]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f�]")
 
@@ -142,16 +143,21 @@ def _has_words(sample: str) -> bool:
         if not core:
             good += min(len(token), 200)
             continue
-        inner = sum(c.isalnum() or unicodedata.combining(c) > 0 or c in "-/.,:–&@_" for c in core)
-        longest = max(map(len, _PARTS.split(core)))
-        if inner >= 0.9 * len(core) and (longest <= 25 or core[0] > "\x7f"):
+        if (core.isalnum() or _inner(core) >= 0.9 * len(core)) and (
+            len(core) <= _LONGEST_WORD or core[0] > "\x7f" or max(map(len, _PARTS.split(core))) <= _LONGEST_WORD
+        ):
             good += len(token)
     return good * 2 > total
 
 
+def _inner(core: str) -> int:
+    """How many characters of a token can stand inside a word or a number."""
+    return sum(c.isalnum() or unicodedata.combining(c) > 0 or c in "-/.,:–&@_" for c in core)
+
+
 def legacy_encoding(sample: str) -> str | None:
     """ "TCVN3" or "VNI" where the text was typed for such a font, else ``None``."""
-    letters = sum(c.isalpha() for c in sample) or 1
+    letters = sum(map(str.isalpha, sample)) or 1
     if len(_VIETNAMESE_LETTER.findall(sample)) * 100 > letters:
         return None
     if len(_TCVN3.findall(sample)) * 50 > letters and len(set(_TCVN3_SIGN.findall(sample))) >= 3:
@@ -171,7 +177,7 @@ def _language(sample: str, *, guessed: bool) -> list[Problem]:
             "Hãy chuyển mã sang Unicode (ví dụ bằng UniKey: Ctrl+Shift+F6) rồi nạp lại tệp."
         )
         return [Problem(code="legacy-encoding", message=message)]
-    letters = sum(c.isalpha() for c in composed)
+    letters = sum(map(str.isalpha, composed))
     if guessed or letters < 20 or len(_VIETNAMESE_LETTER.findall(composed)) * 50 >= letters:
         return []
     known = frozenset(_BARE_SYLLABLES.split())

@@ -59,11 +59,11 @@ class LineReader:
 
     def line(self, start: int, end: int) -> Line:
         text, marks = self.text, self.marks
-        content = self.content(start, end)
+        pieces = self._between(start, end)
+        content = self._trimmed(pieces)
         first = content[0][0] if content else start
         last = content[-1][1] if content else start
-        plain = "".join(text[s:e] for s, e in self._between(first, last)) if content else ""
-        plain = " ".join(unicodedata.normalize("NFC", plain).split())
+        plain = " ".join(unicodedata.normalize("NFC", "".join(text[s:e] for s, e in pieces)).split())
         raw = text[start:end].expandtabs(4)
         line = Line(
             start=start,
@@ -85,8 +85,11 @@ class LineReader:
 
     def content(self, start: int, end: int) -> list[Stretch]:
         """Non-blank stretches between the marks, trimmed of blanks."""
+        return self._trimmed(self._between(start, end))
+
+    def _trimmed(self, pieces: list[Stretch]) -> list[Stretch]:
         found = []
-        for piece_start, piece_end in self._between(start, end):
+        for piece_start, piece_end in pieces:
             piece = self.text[piece_start:piece_end]
             if piece.strip():
                 found.append((piece_start + len(piece) - len(piece.lstrip()), piece_start + len(piece.rstrip())))

@@ -21,7 +21,7 @@ from parsers.mentions.body_names import (
     named_at,
     stops_at,
 )
-from parsers.normalise import View
+from parsers.normalise import View, once
 
 Stretches = tuple[tuple[int, int], ...]
 
@@ -46,6 +46,12 @@ def split_bodies(view: View, start: int, end: int) -> list[BodyMention]:
 
 def body_list(view: View, start: int, end: int) -> tuple[list[BodyMention], int]:
     """The bodies that a stretch begins with, and where in the view that list ends (``start`` where it names none)."""
+    bodies, reached = _read_list(view, start, end)
+    return list(bodies), reached
+
+
+@once
+def _read_list(view: View, start: int, end: int) -> tuple[list[BodyMention], int]:
     request = _REQUEST.match(view.norm, start, end)
     position = request.end() if request else start
     tokens = view.tokens

@@ -18,7 +18,11 @@ from parsers.records import BodyKind, BodyLevel
 LEXICON = load("bodies")
 HEADS = LEXICON["head"]
 BY_FORM = {tuple(Tokens(normal(form)).words): head for head in HEADS for form in head["forms"]}
-LONGEST_HEAD = max(map(len, BY_FORM))
+# heads by their first word, the longest first
+_BY_WORD = {
+    word: sorted(((form, head) for form, head in BY_FORM.items() if form[0] == word), key=lambda known: -len(known[0]))
+    for word in {form[0] for form in BY_FORM}
+}
 FIELDS = {tuple(Tokens(normal(form)).words) for form in LEXICON["fields"]["forms"]}
 LONGEST_FIELD = max(map(len, FIELDS))
 _STOPS = frozenset(normal(word) for word in LEXICON["stops"]["words"])
@@ -148,11 +152,15 @@ def _bare_place(view: View, index: int, limit: int) -> tuple[int, str | None]:
 
 def named_at(view: View, index: int, limit: int) -> BodyMention | None:
     """The body whose head begins at token ``index``, by the longest head that gives one."""
-    for length in range(min(LONGEST_HEAD, limit - index), 0, -1):
-        head = BY_FORM.get(tuple(view.tokens.words[index : index + length]))
-        mention = named_body(view, head, index, index + length, limit) if head else None
-        if mention:
-            return mention
+    words = view.tokens.words
+    if index >= limit:
+        return None
+    for form, head in _BY_WORD.get(words[index], ()):
+        after = index + len(form)
+        if after <= limit and tuple(words[index:after]) == form:
+            mention = named_body(view, head, index, after, limit)
+            if mention:
+                return mention
     return None
 
 
