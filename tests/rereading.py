@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from parsers.canonical import references
 from parsers.document import Block, Document
 from parsers.mentions.dates import DateContext, find_dates
+from parsers.mentions.numbers import read_number
 from parsers.mentions.quantities import find_quantities
 from parsers.normalise import View, fold
 from parsers.records import DateValue, DocumentRecord, Grounded, Quantity, Span
@@ -77,7 +78,8 @@ def _quantities(record: DocumentRecord) -> Iterator[str]:
     for counted in (*record.targets, *record.results):
         quote = joined(counted.spans)
         again = [m.quantity for m in find_quantities(_view(quote), [])]
-        if not any(_same(q, counted.quantity) for q in again):
+        cell = read_number(quote)  # of a table of results
+        if not any(_same(q, counted.quantity) for q in again) and (cell is None or cell[0] != counted.quantity.min):
             yield f"{counted.id}: {counted.quantity.min}…{counted.quantity.max} from {quote!r}"
 
 

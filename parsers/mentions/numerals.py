@@ -24,6 +24,7 @@ _COUNTED = regex.compile(r"(?r)(?:tổng số|tổng|trong số|số lượng|ch
 PHONE = regex.compile(r"(?<![\d.,])\(?(?:\+84|0)\d{1,4}\)?(?:[ .-]?\d{2,4}){2,4}(?!\d)")
 # "1. ", "2.1. ", "3) ", "1.2 Nội dung"
 _SECTION = regex.compile(r"\d{1,2}(?:\.\d{1,2})*\s?(?:[.)/:](?!\d)|\.? (?=\p{Lu}))")
+_FIGURES = regex.compile(r"\d{1,2} ")
 _YEAR = regex.compile(r"(?:19|20)\d\d")
 # what follows the figures of a document number or a dotted number: "/KH-BCĐ", "-NQ/TW", "/2024", ".598"
 _CODE_TAIL = regex.compile(r"\s?[/-]\s?\p{Lu}{2}|\s?-\s?\p{Lu}\p{L}*/|/\d{4}|\.\d|,\d")
@@ -53,7 +54,13 @@ def is_year(text: str) -> bool:
 
 def is_section(view: View, start: int) -> bool:
     """Whether a number at ``start`` is the numbering of its paragraph."""
-    return (not start or view.norm[start - 1] == "\n") and bool(_SECTION.match(view.text, start))
+    if start and view.norm[start - 1] != "\n":
+        return False
+    figures = _FIGURES.match(view.norm, start)
+    unit = unit_at(view.norm, figures.end()) if figures else None
+    if figures and unit and (figures[0][0] == "0" or view.text[figures.end() : unit[1]].isupper()):
+        return False  # "01 Câu lạc bộ", "25 ĐVTN" count, "1 Nội dung" is a heading
+    return bool(_SECTION.match(view.text, start))
 
 
 def goes_on_as_code(view: View, end: int) -> bool:

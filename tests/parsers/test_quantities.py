@@ -72,6 +72,8 @@ COUNTS: list[tuple[str, list[Expected]]] = [
     ("≥ 55 và ≤ 3", [("at_least", 55, None, None, "other"), ("at_most", None, 3, None, "other")]),
     ("> 0,7 hoặc >= 30", [("more_than", 0.7, None, None, "other"), ("at_least", 30, None, None, "other")]),
     ("Khối lực lượng vũ trang: 60 đơn vị máu", [("exactly", 60, 60, "đơn vị máu", "blood_units")]),
+    ("01 Câu lạc bộ", [("exactly", 1, 1, "câu lạc bộ", "other")]),
+    ("25 ĐVTN", [("exactly", 25, 25, "ĐVTN", "other")]),
     ("mỗi tổ 03 người đăng ký", [("exactly", 3, 3, "người", "registrants")]),
     ("thành lập đội 12 tình nguyện viên đón tiếp", [("exactly", 12, 12, "tình nguyện viên", "staff")]),
     ("tôi thiêu 45 đơn vị máu", [("at_least", 45, None, "đơn vị máu", "blood_units")]),
