@@ -18,7 +18,7 @@ _BLANK = r"[\s.…_]*"
 # "(Ban hành kèm theo Quyết định số 88/QĐ-UBND ngày 23 tháng 01 năm 2026", "(kèm theo Kế hoạch 235/KH-UBND ngày …"
 _REFERENCE = regex.compile(
     rf"""
-    (?:^|\n)[ \t]*[(\[]?\s?(?:được\s)?(?:ban\shành\s)?(?:đính\s)?kèm\s(?:theo\s)?
+    [ \t]*[(\[]?\s?(?:được\s)?(?:ban\shành\s)?(?:đính\s)?kèm\s(?:theo\s)?
     (?P<ref>(?P<type>{_TYPES})\s
     (?:số\s?)?[:.]?{_BLANK}(?P<number>\d{{1,5}})?{_BLANK}[/-]\s?
     (?P<notation>\p{{L}}[\p{{L}}\d]*(?:\s?[-/]\s?\p{{L}}[\p{{L}}\d]*)*)
@@ -51,9 +51,7 @@ class Reference:
 
 def references(context: Context) -> Iterator[Reference]:
     """Every first line of an annex that names a document, in the order of the text."""
-    if "kèm" not in context.vocabulary:
-        return
-    for match in _REFERENCE.finditer(context.norm):
+    for match in _matches(context.norm):
         yield Reference(
             start=match.start("ref"),
             end=match.end("ref"),
@@ -65,3 +63,15 @@ def references(context: Context) -> Iterator[Reference]:
             month=int(match["month"]) if match["month"] else None,
             year=int(match["year"]) if match["year"] else None,
         )
+
+
+def _matches(norm: str) -> Iterator[regex.Match[str]]:
+    """The pattern at the beginning of each line that has "kèm" in it."""
+    start = -1
+    found = norm.find("kèm")
+    while found >= 0:
+        line = norm.rfind("\n", 0, found) + 1
+        if line != start and (match := _REFERENCE.match(norm, line)):
+            yield match
+        start = line
+        found = norm.find("kèm", found + 1)

@@ -48,6 +48,8 @@ _ANNOUNCED = regex.compile(
 )
 # "phụ lục I, II, III", "Phụ lục số 02": which ones are asked for
 _ASKED = regex.compile(rf"phụ\s(?:lục|biểu)({_NUMBERS})")
+_CUE = regex.compile(r"\bkèm\b|\blục\b")
+_WINDOW = 140
 # The first line of what is attached: "PHỤ LỤC I", "BIỂU TỔNG HỢP", "Mẫu số 01", "DANH SÁCH …"
 _HEADING = regex.compile(
     r"(?:^|\n)[\s#|(]*(?:phụ\slục|phụ\sbiểu|biểu|bảng|danh\ssách|danh\smục|mẫu|lịch|đề\scương)\b(?P<rest>[^\n]{0,90})"
@@ -58,13 +60,11 @@ _ENOUGH = 60  # characters after the signature that can only be an annex
 
 def check(context: Context) -> Iterator[Hit]:
     norm = context.norm
-    if "kèm" not in context.vocabulary and "lục" not in context.vocabulary:
-        return
     end = _text_end(context)
-    announced = [m for m in _ANNOUNCED.finditer(norm) if m.start() < end and not _line_of_annex(norm, m.start())]
+    announced = [m for m in _announced(norm) if m.start() < end and not _line_of_annex(norm, m.start())]
     if not announced:
         return
-    headings = [m for m in _HEADING.finditer(norm) if m.start() >= end]
+    headings = list(_HEADING.finditer(norm, end))
     numbers = {n for m in headings for n in _NUMBER.findall(m["rest"][:12])}
     rest = len("".join(norm[end:].split()))
     if headings or rest >= _ENOUGH or context.record.quota_tables or any(r.start > end for r in references(context)):
@@ -87,6 +87,16 @@ def check(context: Context) -> Iterator[Hit]:
         f"“{quote}”: trong tệp không có phụ lục, biểu mẫu nào kèm theo. Tìm phụ lục ở tệp riêng hoặc bổ sung.",
         f"“{quote}”: this file holds no annex. Look for it in a file of its own, or add it.",
     )
+
+
+def _announced(norm: str) -> Iterator[regex.Match[str]]:
+    """Announcements, looked for only around the words that every one of them has."""
+    passed = 0
+    for word in _CUE.finditer(norm):
+        match = _ANNOUNCED.search(norm, max(passed, word.start() - _WINDOW), word.end() + _WINDOW)
+        if match:
+            yield match
+            passed = match.end()
 
 
 def _text_end(context: Context) -> int:

@@ -56,7 +56,6 @@ _CONFUSED = _by_first((normal(w), item["expected"]) for item in _LEXICON["confus
 _CONFUSED_WORDS = {phrase[0] for phrases in _CONFUSED.values() for phrase, _ in phrases if len(phrase) == 1}
 _CONFUSED_PAIRS = {(p[0], p[1]) for phrases in _CONFUSED.values() for p, _ in phrases if len(p) > 1}
 _ABBREVIATED = frozenset(map(normal, _ABBREVIATIONS))
-_LONGEST = max(len(phrase.split()) for phrase in _LEXICON["expected"])
 _SOUND = {pair for phrase in _LEXICON["expected"] for pair in pairwise(normal(phrase).split())}
 _FOLDED = {pair for phrase in _LEXICON["expected"] for pair in pairwise(fold(phrase).split())}
 _WORD = regex.compile(r"\p{L}+")
@@ -106,14 +105,13 @@ def check(context: Context) -> Iterator[Hit]:
 def _doubtful(context: Context) -> list[int]:
     """The words at which a damaged phrase may begin: most texts have none, and are left after one look at each word."""
     words = context.words
-    odd = {word for word in context.vocabulary if _odd(word)}
+    # an abbreviation or a name stands nowhere in small letters
+    odd = {word for word in context.vocabulary if _odd(word) and (word in context.plain or word in _ABBREVIATED)}
     pairs = {pair for pair in set(pairwise(words)) if _odd_pair(*pair)}
     if not odd and not pairs:
         return []
     found = {at for at, word in enumerate(words) if word in odd}
-    for at, pair in enumerate(pairwise(words)):
-        if pair in pairs:
-            found.update(range(max(0, at - _LONGEST + 2), at + 1))
+    found.update(at for at, pair in enumerate(pairwise(words)) if pair in pairs)
     return sorted(found)
 
 

@@ -47,10 +47,7 @@ _AFTER = regex.compile(r"[ \n]{1,3}([\p{L}\p{N}]+)")
 
 def check(context: Context) -> Iterator[Hit]:
     norm, plain = context.norm, context.plain
-    twice = {word for word, following in pairwise(context.words) if word == following}
-    if not any(f"{word} {word}" in norm or f"{word}\n{word}" in norm for word in twice):
-        return
-    for match in _REPEATED.finditer(norm):
+    for match in _repeated(context):
         second = match.end("gap")
         if "\n" in match["gap"] and (match["gap"].count("\n") > 1 or not plain[second].islower()):
             continue
@@ -67,6 +64,21 @@ def check(context: Context) -> Iterator[Hit]:
             f"Từ “{plain[match.start() : match.end('word')]}” bị lặp trong “{quote}”. Bỏ một từ nếu không có chủ ý.",
             f"The word “{word}” stands twice in “{quote}”. Strike one of the two if it is a slip.",
         )
+
+
+def _repeated(context: Context) -> Iterator[regex.Match[str]]:
+    """Where a word follows itself; looked for only where the list of words has it twice."""
+    norm = context.norm
+    places = set()
+    for word in {word for word, following in pairwise(context.words) if word == following}:
+        for twice in (f"{word} {word}", f"{word}\n{word}", f"{word} \n{word}", f"{word}\n {word}"):
+            at = norm.find(twice)
+            while at >= 0:
+                places.add(at)
+                at = norm.find(twice, at + 1)
+    for place in sorted(places):
+        if match := _REPEATED.match(norm, place):
+            yield match
 
 
 def _slip(norm: str, word: str, before: str | None, after: str | None, end: int) -> bool:
