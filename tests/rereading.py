@@ -77,7 +77,8 @@ def _says(quote: str, value: DateValue) -> bool:
 def _quantities(record: DocumentRecord) -> Iterator[str]:
     for counted in (*record.targets, *record.results):
         quote = joined(counted.spans)
-        again = [m.quantity for m in find_quantities(_view(quote), [])]
+        # a bare "90%" is a quantity behind its verb only
+        again = [m.quantity for text in (quote, f"đạt {quote}") for m in find_quantities(_view(text), [])]
         cell = read_number(quote)  # of a table of results
         if not any(_same(q, counted.quantity) for q in again) and (cell is None or cell[0] != counted.quantity.min):
             yield f"{counted.id}: {counted.quantity.min}…{counted.quantity.max} from {quote!r}"
