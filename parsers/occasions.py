@@ -17,26 +17,37 @@ Stretch = tuple[int, int]
 
 # "Địa điểm: " · "- Địa điểm tổ chức: Tại " · "2.2. Địa điểm" as a heading
 _PLACE = regex.compile(r"(?:[-+*•] ?)?(?:địa điểm|nơi tổ chức)(?!\w)(?P<what>[^:\n\t]{0,40})(?P<colon>:?) ?(?:tại )?")
+# "Thời gian: " · "Thời gian tổ chức: " · "Thời gian, địa điểm: "
+TIME = regex.compile(r"(?:[-+*•] ?)?(?:thời gian|thời điểm|ngày tổ chức)(?!\w)(?P<what>[^:\n\t]{0,60})(?P<colon>:?) ?")
 # "Thành phần: " · "Thành phần tham dự: " · "Đối tượng: "
 _PEOPLE = regex.compile(r"(?:[-+*•] ?)?(?:thành phần|đối tượng)(?!\w)(?P<what>[^:\n\t]{0,40})(?P<colon>:?) ?")
 # "Đợt 1: …" · "Ngày hội “…”: …" · "Buổi thứ nhất: …"
 NAMED = regex.compile(rf"(?:[-+*•] ?)?(?:tổ chức )?(?=(?:{either(_WORDS['names'])})(?!\w))")
 # the same inside a sentence: "…: đợt 1 vào …"
 _ANY_NAME = regex.compile(rf"(?<!\w)(?<!\d )(?:{either(_WORDS['names'])})(?!\w)")
+_BETWEEN_NAMES = regex.compile(r"[:;,.\n\t]| và |(?<!\w)(?:tại|vào|ngày \d|trong|phục vụ|cho)(?!\w)")
+# "đăng ký | hiến máu hưởng ứng Ngày hội …": what people do, no name
+_ACT = regex.compile(r"(?:tổ chức )?hiến máu(?!\w)|tiếp nhận máu(?!\w)")
+_HELD = regex.compile(r"(?<!\w)(?:tổ chức|khai mạc) ")
 # "hiến máu" · "tiếp nhận máu" · "Ngày hội"
 DONATION = regex.compile(rf"(?<!\w)(?:{either(_WORDS['donation'])})(?!\w)")
 # where the name ends: "Đợt 1 | dự kiến tổ chức ngày …" · "Chương trình hiến máu | khai mạc vào hồi …"
 _NAME_END = regex.compile(
-    r" ?:|,? (?:dự kiến|được tổ chức|tổ chức|khai mạc|diễn ra|vào|từ|bắt đầu|tại|trong|thời gian|lúc|hồi|với)(?!\w)"
-    r"| ?[(;]|\. "
+    r" ?:|(?<!\blễ),? (?:dự kiến|được tổ chức|tổ chức|khai mạc|diễn ra|vào|từ|bắt đầu|tại|trong|thời gian|lúc|hồi"
+    r"|với)(?!\w)| ?[(;]|\. "
 )
 # "tại Nhà văn hóa xã, " up to what is no place any more
 _AT = regex.compile(r"(?<!\w)(?:tại|ở|địa điểm ?:?|địa điểm tổ chức ?:?)(?: địa điểm)? (?P<place>[^\n\t;]+)")
 _PLACE_END = regex.compile(
     r"[;\n\t]|(?<!\b\p{L})(?<!\btp)(?<!\btx)\.(?=\s|$|/)"
     r"|,? (?:với|nhằm|để|gồm|do|và tiếp nhận|dự kiến|thời gian|chỉ tiêu|phấn đấu|thành phần|vào|từ \d|lúc"
-    r"|mỗi|tối thiểu|có|hưởng ứng|nhân dịp)(?!\w)|, ?(?=ngày|từ \d)| \((?=ngày|thời gian|có|dự kiến|theo)"
+    r"|mỗi|tối thiểu|có|hưởng ứng|nhân dịp|tiếp nhận|vận động|theo)(?!\w)|, ?(?=ngày|từ \d)"
+    r"| \((?=ngày|thời gian|có|dự kiến|theo)"
 )
+# the bracket that the place stands in closes: "(ngày 12/4/2026, tại | Hội trường xã), …"
+_CLOSES = regex.compile(r"[^()]*(?:\([^()]*\)[^()]*)*+\)")
+# "Các điểm vệ tinh" · "Điểm hiến máu lưu động" · "Các đợt hiến máu tập trung"
+_NAMES_ITEMS = regex.compile(rf"(?:các )?(?:{either(_WORDS['names'])})(?!\w)[^.;\n\t]{{0,80}}$")
 # "Tổ chức " · "V/v tổ chức " before the name in a title
 _ORGANISE = regex.compile(r"(?:kế hoạch )?(?:v/v )?(?:về việc )?(?:tổ chức |phối hợp tổ chức )?")
 LONGEST_TITLE = 160
@@ -61,8 +72,32 @@ def name_before(view: View, start: int, until: int) -> Stretch | None:
 
 def last_name(view: View, start: int, until: int) -> Stretch | None:
     """The event named nearest before a date: "tổ chức 02 đợt hiến máu: đợt 1 vào …"."""
+    at = name_start(view, start, until)
+    return name_before(view, at, until) if at is not None else None
+
+
+def name_start(view: View, start: int, until: int) -> int | None:
+    """Where the name nearest before a date begins: "Chương trình Hành trình Đỏ lần thứ XI" is one name."""
     names = [m.start() for m in _ANY_NAME.finditer(view.norm, start, until)]
-    return name_before(view, names[-1], until) if names else None
+    if not names:
+        return None
+    at = names.pop()
+    while names and not _BETWEEN_NAMES.search(view.norm, names[-1], at) and not _ACT.match(view.norm, names[-1]):
+        at = names.pop()
+    return at
+
+
+def held(view: View, start: int, until: int) -> Stretch | None:
+    """What a clause says is held: its name, or else what follows the verb ("Tổ chức | hội nghị tôn vinh | vào …")."""
+    at = name_start(view, start, until)
+    verbs = list(_HELD.finditer(view.norm, start, until))
+    if at is not None and (not verbs or at < verbs[-1].end() or not _ACT.match(view.norm, at)):
+        return name_before(view, at, until)
+    if not verbs or not DONATION.search(view.norm, verbs[-1].end(), until):
+        return None
+    end = _NAME_END.search(view.norm, verbs[-1].end() + 2, until)
+    stretch = view.trim(verbs[-1].end(), end.start() if end else until, " ,:;-(\n\t")
+    return stretch if stretch[1] - stretch[0] > 5 else None
 
 
 def heading(reading: Reading, paragraph: Paragraph) -> Stretch | None:
@@ -80,6 +115,15 @@ def heading(reading: Reading, paragraph: Paragraph) -> Stretch | None:
                 return view.trim(lead.end() if lead else p.content, p.end, " .:;")
         node = node.parent
     return None
+
+
+def title_of_items(reading: Reading, paragraph: Paragraph) -> Stretch | None:
+    """The title that items stand under, where it names them: "2. Các điểm vệ tinh:", not "1. Thời gian, địa điểm"."""
+    view = reading.view
+    node = paragraph.node.parent if paragraph.opens and paragraph.node else paragraph.node
+    if node is None or not _NAMES_ITEMS.match(view.norm, node.paragraph.content, node.paragraph.end):
+        return None
+    return view.trim(node.paragraph.content, node.paragraph.end, " .:;")
 
 
 def title_above(view: View, node: Node | None, paragraph: Paragraph) -> str:
@@ -113,7 +157,9 @@ def place_in(view: View, start: int, end: int) -> Stretch | None:
 
 def _cut_place(view: View, start: int, end: int) -> Stretch | None:
     stop = _PLACE_END.search(view.norm, start, end)
-    stretch = view.trim(start, stop.start() if stop else end, " ,.;:")
+    end = stop.start() if stop else end
+    bracket = _CLOSES.match(view.norm, start, end)
+    stretch = view.trim(start, bracket.end() - 1 if bracket else end, " ,.;:")
     return stretch if stretch[1] > stretch[0] else None
 
 

@@ -46,7 +46,7 @@ def doubts(reading: Reading, one: Dated) -> list[str]:
 
 
 def how(one: Dated) -> How:
-    """``inferred`` for a year or an end ("đến nay") from the context, ``joined`` for a shared one, else ``normalised``."""
+    """``inferred`` for a year or end ("đến nay") from the context, ``joined`` for a shared one, else ``normalised``."""
     if one.mention.value and one.mention.value.inferred:
         return "inferred"
     return "joined" if one.mention.shares else "normalised"

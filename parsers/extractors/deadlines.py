@@ -10,6 +10,7 @@ import regex
 from parsers.date_roles import Dated, dated, in_time_label, year_only
 from parsers.doers import doers, duty_at, paragraph_at
 from parsers.extractors.dates import doubts, how, shared_span
+from parsers.handing_in import CLAUSE_BREAK, PHONE, recipient, recipient_before
 from parsers.lexicon import load
 from parsers.mentions.bodies import body_ref
 from parsers.mentions.body_lists import body_list
@@ -18,8 +19,8 @@ from parsers.mentions.dates import DateMention
 from parsers.mentions.sentences import Sentences
 from parsers.normalise import View, either, fold
 from parsers.outlook import looks_ahead
-from parsers.reading import Reading, within
-from parsers.records import BodyRef, Deadline, DeadlineRelation, identify
+from parsers.reading import Reading
+from parsers.records import Deadline, DeadlineRelation, identify
 from parsers.subjects import heading_bodies, subject_of
 
 _WORDS = load("dates")["deadlines"]
@@ -33,6 +34,8 @@ _LASTS = regex.compile(r"(?r)(?<!\w)(?:gia hạn|kéo dài|duy trì)(?!\w)[^.;\n
 _ON_THE_DAY = regex.compile(rf"(?<!\w)(?:{either(_WORDS['on_the_day'])})(?!\w)")
 # "Thời gian tuyên truyền từ ngày …": a stretch of time that is described, not a piece of work
 _DESCRIBES = regex.compile(r"\W*(?:thời gian|thời điểm|địa điểm|kinh phí)(?!\w)")
+# "Triển khai chiến dịch “Giọt máu mùa hè” từ ngày … đến ngày …": an event, where nobody is charged with it
+_CAMPAIGN = regex.compile(r"(?<!\w)(?:chiến dịch|hành trình|đợt cao điểm)(?!\w)")
 _REPORTS = regex.compile(rf"(?<!\w)(?:{either(_WORDS['reports'])})(?!\w)")
 _DOES = regex.compile(rf"(?:[-+*•] ?)?(?:{either(_WORDS['begins'])})(?!\w)")
 # "…, tuy nhiên đến nay còn một số đơn vị chưa gửi": the limit has passed and is cited
@@ -41,25 +44,6 @@ _MISSED = regex.compile(
     r"|(?<!\w)(?:quá hạn|đã quá thời hạn)(?!\w)"
 )
 
-# "gửi về " · "báo cáo kết quả về " · "trình " · "nộp cho " · "báo cáo " before a recipient
-_TO = regex.compile(
-    rf"(?r)(?<!\w)(?:{either(_WORDS['submits'])})(?: (?!để )[^.;:\n\t]{{0,110}})??"
-    r" (?:về|cho|lên|tới|đến|với|qua|gửi)(?: cho| về)? "
-    rf"|(?<!\w)(?:{either(_WORDS['submits'])}) (?:(?:kết quả|danh sách|báo cáo|hồ sơ) )?"
-)
-# "Thường trực Ban Chỉ đạo" · "Lãnh đạo UBND xã"
-_HEAD_OF = regex.compile(r"(?r)(?<!\w)(?:cơ quan thường trực|bộ phận thường trực|thường trực|lãnh đạo|văn phòng) ")
-_THROUGH = regex.compile(r" ?\((?:thông )?qua [^()\n]{2,160}\)| (?:thông qua|qua) (?=\p{L})")
-_ALSO_TO = regex.compile(r" ?[;,] ?|,? và ")
-_AFTER_RECIPIENT = regex.compile(
-    r"[.;,()\n\t]|$| \(| ?\./"
-    r"| (?:kết quả|theo|để|trước|chậm|định kỳ|hằng|hàng|trong|vào|thông qua|qua|xem xét|về)(?!\w)"
-)
-_GOES_ON = regex.compile(r"(?:gửi )?(?:báo cáo|danh sách|kết quả)(?! ban hành)(?!\w)[^.;:\n\t]{0,50}")
-_PHONE = regex.compile(r"\d(?:[ .]?\d){6}|@")
-_PURPOSE = regex.compile(r"(?r)(?<!\w)để (?:tổng hợp|theo dõi|phối hợp|báo cáo)[^.;\n]*")
-
-_CLAUSE_BREAK = regex.compile(r"; |\.\s(?=\p{Lu})")
 _LEADING = regex.compile(
     r"[\s,;:.\-–+*•()]*"
     r"(?:(?:và|đồng thời|định kỳ|sau đó|xong|trong đó|nhiệm vụ ?:|nội dung(?: thực hiện)? ?:)(?!\w)[\s,:]*)*"
@@ -155,6 +139,8 @@ def _relation(reading: Reading, one: Dated, sentences: Sentences) -> DeadlineRel
     if one.role == "window" and mention.value and mention.value.last:
         if labelled:
             return "within"
+        if duty is None and _CAMPAIGN.search(norm, begin, mention.cue_start):
+            return None
         if _DESCRIBES.match(norm, begin, end) or mention.value.edtf.count("-") < 4:
             return None  # "Thời gian tuyên truyền từ …"; "nhu cầu máu từ tháng 6 đến tháng 8"
         return "within" if duty or _DOES.match(norm, one.paragraph.content) else None
@@ -192,9 +178,9 @@ def _record(
         action = _phrase(reading, duty.start, _first_sentence(reading, duty.start, duty.end))
     else:
         action = _action(reading, mention, before, begin, end)
-    to = _recipient(reading, *action)
+    to = recipient(reading, *action)
     if to is None and not labelled:
-        to = _recipient(reading, *_clause(view, mention, begin, end)) or _recipient_before(reading, action, begin)
+        to = recipient(reading, *_clause(view, mention, begin, end)) or recipient_before(reading, action, begin)
     due = due_day(mention)
     doubted = doubts(reading, one)
     if _is_past(reading, mention, due, end):
@@ -244,15 +230,15 @@ def _is_past(reading: Reading, mention: DateMention, due: datetime.date | None, 
 
 
 def _first_sentence(reading: Reading, start: int, end: int) -> int:
-    cut = _CLAUSE_BREAK.search(reading.view.text, start + 20, end)
+    cut = CLAUSE_BREAK.search(reading.view.text, start + 20, end)
     return cut.start() if cut else end
 
 
 def _clause(view: View, mention: DateMention, begin: int, end: int) -> tuple[int, int]:
     """The sentence around the date, cut at semicolons."""
-    for cut in _CLAUSE_BREAK.finditer(view.text, begin, mention.cue_start):
+    for cut in CLAUSE_BREAK.finditer(view.text, begin, mention.cue_start):
         begin = cut.end()
-    following = _CLAUSE_BREAK.search(view.text, mention.end, end)
+    following = CLAUSE_BREAK.search(view.text, mention.end, end)
     return begin, following.start() if following else end
 
 
@@ -263,7 +249,7 @@ def _clause_start(reading: Reading, mention: DateMention, before: Before | None,
     if before is not None and begin <= before.end <= mention.cue_start:
         aside = _ROUND.match(view.norm, before.end, mention.cue_start)
         start = aside.end() if aside else before.end
-    for cut in _CLAUSE_BREAK.finditer(view.text, start, mention.cue_start):
+    for cut in CLAUSE_BREAK.finditer(view.text, start, mention.cue_start):
         start = cut.end()
     subject = subject_of(view, start, mention.cue_start, mention.cue_start)
     if subject and subject[1] < mention.cue_start:
@@ -325,67 +311,9 @@ def _phrase(reading: Reading, start: int, end: int) -> tuple[int, int]:
         tail = _TRAILING.match(norm, start, end)
         stop = tail.start() if tail else end
         aside = _ASIDE.search(norm, start, stop)
-        if aside and _PHONE.search(aside[0]):
+        if aside and PHONE.search(aside[0]):
             stop = aside.start()
         if stop == end:
             break
         end = max(start, stop)
     return start, end
-
-
-# --- to whom ----------------------------------------------------------------------------------------------------------
-
-
-def _recipient(reading: Reading, start: int, end: int) -> BodyRef | None:
-    """The body behind "gửi về", "báo cáo", "trình" in the stretch, as one phrase with "(qua …)"."""
-    view, norm = reading.view, reading.view.norm
-    limit = view.block_at(start).end
-    for first in within(reading.bodies, start, limit):
-        if first.start >= end:
-            break
-        lead = _HEAD_OF.match(norm, max(start, first.start - 30), first.start)
-        at = lead.start() if lead else first.start
-        led = _TO.match(norm, max(start, at - 150), at)
-        advises = led is not None and "tham mưu" in led[0] and not led[0].endswith("báo cáo ")
-        signs_up = led is not None and led[0].startswith("đăng ký") and led[0].endswith("cho ")  # "người đăng ký … cho"
-        if not led or advises or signs_up or _PURPOSE.match(norm, start, first.start):
-            continue
-        stop = _phrase_end(reading, first, limit)
-        dated_at = next((d.cue_start for d in within(reading.dates, at, limit) if at < d.cue_start < stop), stop)
-        stop = view.trim(at, dated_at, " ,;(")[1]
-        named = {"name": view.text[at:stop], "spans": [view.span(at, stop)]}
-        return body_ref(view, first).model_copy(update=named)
-    return None
-
-
-def _recipient_before(reading: Reading, action: tuple[int, int], begin: int) -> BodyRef | None:
-    """Where the report that the sentence goes on with is handed in too: "Báo cáo UBND xã …; báo cáo năm trước …"."""
-    view = reading.view
-    if not _GOES_ON.match(view.norm, *action):
-        return None
-    start, end = view.block_at(action[0]).start, action[0]
-    clauses = [start, *(m.end() for m in _CLAUSE_BREAK.finditer(view.text, start, end))]
-    for at in reversed(clauses):
-        found = _recipient(reading, at, end)
-        if found:
-            return found
-        end = at
-    return None
-
-
-def _phrase_end(reading: Reading, first: BodyMention, limit: int) -> int:
-    """Where the recipients end: "Ban Chỉ đạo phường; UBND phường và Ban Chỉ đạo tỉnh (qua Hội Chữ thập đỏ tỉnh)"."""
-    view, norm = reading.view, reading.view.norm
-    end = first.end
-    while True:
-        through = _THROUGH.match(norm, end, limit)
-        if through:
-            if "(" in through[0]:
-                return end if _PHONE.search(through[0]) else through.end()
-            bodies, reached = body_list(view, through.end(), limit)
-            return reached if bodies else end
-        also = _ALSO_TO.match(norm, end, limit)
-        bodies, reached = body_list(view, also.end(), limit) if also else ([], end)
-        if not bodies or not _AFTER_RECIPIENT.match(norm, reached):
-            return end
-        end = reached

@@ -9,33 +9,36 @@ import regex
 from parsers.date_roles import Dated, dated, in_time_label, year_only
 from parsers.doers import duty_at
 from parsers.extractors.dates import doubts, how
+from parsers.extractors.event_batches import counted_events, scheduled
 from parsers.extractors.grounding import grounded
 from parsers.lexicon import load
 from parsers.mentions.bodies import body_ref
 from parsers.mentions.body_lists import body_list
 from parsers.mentions.sentences import Sentences
-from parsers.normalise import either, fold
+from parsers.normalise import View, either, fold
 from parsers.occasions import (
     DONATION,
     NAMED,
+    TIME,
     Stretch,
     heading,
+    held,
     last_name,
     name_before,
     name_of,
+    name_start,
     place_in,
     surroundings,
     title_above,
+    title_of_items,
 )
 from parsers.outline import Paragraph
 from parsers.outlook import looks_ahead
-from parsers.reading import Reading, within
-from parsers.records import BodyRef, Event, Quantity, identify
+from parsers.reading import Reading
+from parsers.records import BodyRef, Event, identify
 
 _WORDS = load("dates")["events"]
 
-# "Thời gian: " · "Thời gian tổ chức: " · "Thời gian, địa điểm: "
-_TIME = regex.compile(r"(?:[-+*•] ?)?(?:thời gian|thời điểm|ngày tổ chức)(?!\w)(?P<what>[^:\n\t]{0,60})(?P<colon>:?) ?")
 # "Thời gian đăng ký: " · "Thời gian tuyên truyền"
 _OTHER_TIME = regex.compile(rf"(?<!\w)(?:{either(_WORDS['other_times'])})(?!\w)")
 # "Đợt cao điểm tuyên truyền từ …": a stretch of work, no event
@@ -46,16 +49,19 @@ _HOLDS = regex.compile(rf"(?<!\w)(?:{either(_WORDS['holds'])})(?!\w)")
 _AROUND = regex.compile(rf"(?<!\w)(?:{either(_WORDS['around'])})(?!\w)")
 # "Ra mắt …" · "Tổ chức lễ …"
 _OPENING = regex.compile(rf"(?:[-+*•] ?)?(?:{either(_WORDS['openings'])})(?!\w)")
-_TENTATIVE = regex.compile(r"(?<!\w)dự kiến(?!\w)")
-# "mỗi đơn vị tổ chức 01 sự kiện" · "tổ chức 02 sự kiện" · "mỗi huyện 01 sự kiện"
-_COUNT = regex.compile(
-    r"(?:mỗi [^.;:\n\t\d]{2,40}? )?(?:tổ chức )?(?:ít nhất |tối thiểu |từ )?(?P<n>\d{1,2})(?: ?- ?\d{1,2})?"
-    rf" (?:{either(_WORDS['counted'])})(?!\w)"
+# "Trường hợp mưa bão, lùi sang tháng 11/2026": the day of an event that has one already
+_MOVED = regex.compile(
+    r"(?r)(?<!\w)(?:lùi|dời|chuyển|hoãn|đổi)(?: lịch| ngày)?(?: sang| đến| vào| lại)*[^.;:\n\t]{0,20}"
 )
-# "… 01 sự kiện | hưởng ứng Ngày Quốc tế Người hiến máu 14/6"
-_OCCASION = regex.compile(r" (?:hưởng ứng|nhân|chào mừng|trong)(?!\w)[^.,;:()\n\t]{3,120}")
-# "… 02 đợt hiến máu: đợt 1 vào …" · "… cụ thể như sau:"
-_ITEMISED = regex.compile(rf"(?<!\w)(?:{either(_WORDS['counted'])}) (?:thứ |số )?(?:\d|nhất|hai|i\b)|:$")
+# "Ngày 05/7/2026 (Chủ nhật): | tại Trung tâm …" · "Ngày 05/7/2026, dự kiến: tại …"
+_THEN_PLACE = regex.compile(r"(?: \([^()\n]{1,30}\))?[,:]?(?: dự kiến)?[,:]? ?(?:tại|địa điểm) ")
+# "Tại xã Nà Hoa: | ngày 12/4/2026"
+_PLACE_FIRST = regex.compile(r"(?:[-+*•] ?)?tại (?=\p{L})")
+# "Ngày hội “Sắc đỏ” | (Chủ nhật, ngày 12/4/2026 …)"
+_BRACKET = regex.compile(r"(?r)(?<=[\w”\"]) \((?:[^()\n\t]{1,40}[, ])?")
+# "tổ chức điểm hiến máu cố định vào sáng thứ Bảy hằng tuần, bắt đầu từ ngày …"
+_OPENS = regex.compile(r"(?<!\w)tổ chức (?=(?:các )?(?:điểm|ngày|buổi|đợt)(?: tiếp nhận| hiến) máu)")
+_TENTATIVE = regex.compile(r"(?<!\w)dự kiến(?!\w)")
 _DAY = regex.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -68,7 +74,7 @@ def extract(reading: Reading) -> list[Event]:
     found: list[tuple[int, Event]] = []
     seen: set[tuple[str, str | None, str | None]] = set()
     every = [one for one in dated(reading) if _may_announce(reading, one)]
-    found += _counted(reading, every, sentences)
+    found += counted_events(reading, every, sentences)
     counted = {at for at, _ in found}
     last: tuple[Dated, Event] | None = None
     for number, one in enumerate(every):
@@ -128,42 +134,70 @@ def _announced(reading: Reading, one: Dated, sentences: Sentences, until: int) -
     view, mention, paragraph = reading.view, one.mention, one.paragraph
     norm = view.norm
     if paragraph.block.table is not None:
-        return _scheduled(reading, one)
+        return scheduled(reading, one)
     begin, end = sentences.around(mention.start)
     begin = max(begin, paragraph.content)
     clause = norm[begin : mention.cue_start]
     if one.role == "due":
         return _opening_task(reading, one)
     title = title_above(view, paragraph.node, paragraph)
-    label = _TIME.match(norm, paragraph.content, paragraph.end)
-    titled = _TIME.match(title) if not label else None
+    label = TIME.match(norm, paragraph.content, paragraph.end)
+    titled = TIME.match(title) if not label else None
     timed = label if label and label.end() <= mention.cue_start else titled
     quote = (paragraph.content, paragraph.end) if end - begin > 400 else (begin, end)
     name: Stretch | None = None
-    if duty_at(reading, mention.start) is None and NAMED.match(norm, paragraph.content):
+    free = duty_at(reading, mention.start) is None
+    leads = mention.cue_start - paragraph.content < 30
+    bracket = _BRACKET.match(norm, begin, mention.cue_start)
+    if _MOVED.match(norm, begin, mention.cue_start):
+        return None
+    if free and NAMED.match(norm, paragraph.content):
         if _CAMPAIGN.match(norm, paragraph.content) or (
             one.role == "window" and not _donors(reading, paragraph, title)
         ):
             return None
-        name = name_before(view, paragraph.content, mention.cue_start)
+        name = name_before(view, begin, mention.cue_start) or name_before(view, paragraph.content, mention.cue_start)
     elif timed and not _OTHER_TIME.search(timed["what"]):
         if one.role == "window" and surroundings(reading, paragraph).place is None:
             return None
         after = label.end() if label and label["colon"] else paragraph.content
         name = name_before(view, after, mention.cue_start) or heading(reading, paragraph)
     elif one.role == "window":
-        return None
-    elif duty_at(reading, mention.start) is None and NAMED.match(title) and mention.cue_start - paragraph.content < 30:
+        opens = _OPENS.search(norm, begin, mention.cue_start)
+        if not opens or (mention.value and mention.value.last):
+            return None
+        name = view.trim(opens.end(), mention.cue_start, " ,:;")
+    elif free and NAMED.match(title) and leads:
         name = heading(reading, paragraph)
-    elif _HOLDS.search(clause) and not _AROUND.search(clause.rsplit("tổ chức", 1)[0][-40:]):
-        if not DONATION.search(clause) and not DONATION.search(title):
+    elif free and leads and _THEN_PLACE.match(norm, mention.end, paragraph.end) and _donors(reading, paragraph, title):
+        name = title_of_items(reading, paragraph) or heading(reading, paragraph)
+    elif free and _PLACE_FIRST.match(norm, paragraph.content) and norm[: mention.cue_start].rstrip().endswith(":"):
+        if not _donors(reading, paragraph, title):
             return None
-        if duty_at(reading, mention.start) is not None and not DONATION.search(clause):
+        name = title_of_items(reading, paragraph) or heading(reading, paragraph)
+    elif bracket and (name := last_name(view, begin, bracket.start())) and _brings(view, name, bracket.start()):
+        quote = (name[0], quote[1])
+    elif _HOLDS.search(clause) and not _AROUND.search(_lead(reading, begin, mention.cue_start)):
+        if not DONATION.search(clause) and (not free or not DONATION.search(title)):
             return None
-        name = last_name(view, begin, mention.cue_start) or heading(reading, paragraph)
+        name = held(view, begin, mention.cue_start) or heading(reading, paragraph)
     else:
         return None
     return _event(reading, one, name, quote, until)
+
+
+def _lead(reading: Reading, begin: int, until: int) -> str:
+    """The words before the name of what is held, or before its verb: they may say that it is somebody else's."""
+    norm = reading.view.norm
+    at = name_start(reading.view, begin, until)
+    if at is None:
+        at = begin + max(0, norm[begin:until].rfind("tổ chức"))
+    return norm[begin:at].rsplit(";", 1)[-1][-40:]
+
+
+def _brings(view: View, name: Stretch, bracket: int) -> bool:
+    """Whether the name reaches up to the bracket: "Ngày hội “Sắc đỏ” (Chủ nhật, ngày 12/4/2026 …)"."""
+    return bracket - name[1] < 2 and view.norm.startswith(("ngày hội", "lễ hội", "chương trình", "lễ "), name[0])
 
 
 def _donors(reading: Reading, paragraph: Paragraph, title: str) -> bool:
@@ -180,7 +214,12 @@ def _donors(reading: Reading, paragraph: Paragraph, title: str) -> bool:
 def _event(reading: Reading, one: Dated, name: Stretch | None, quote: Stretch, until: int) -> Event:
     view, mention = reading.view, one.mention
     group = surroundings(reading, one.paragraph)
-    place = place_in(view, mention.end, until) or place_in(view, quote[0], mention.cue_start) or group.place
+    place = (
+        place_in(view, mention.end, until)
+        or place_in(view, quote[0], mention.cue_start)
+        or group.place
+        or place_in(view, one.paragraph.content, quote[0])  # "Ngày hội: …, tại Nhà văn hóa. Khai mạc: 7 giờ ngày …"
+    )
     start, end = view.trim(*quote)
     text, spans = name_of(reading, name)
     tentative = bool(mention.value and mention.value.tentative) or (
@@ -210,98 +249,6 @@ def _opening_task(reading: Reading, one: Dated) -> Event | None:
     event.spans = [reading.view.span(*name), reading.view.span(*label)]
     event.organisers = [body_ref(reading.view, b) for b in duty.bodies]
     return event
-
-
-def _scheduled(reading: Reading, one: Dated) -> Event | None:
-    """A row of a schedule: "STT | Thời gian | Địa điểm | Đơn vị"."""
-    view, block = reading.view, one.paragraph.block
-    if one.role != "event" or duty_at(reading, one.mention.start) is not None:
-        return None
-    cells = {
-        (p.block.row, p.block.column): (p.content, p.end)
-        for p in reading.outline.paragraphs
-        if p.block.table == block.table
-    }
-    heads = {column: view.norm[a:b] for (row, column), (a, b) in cells.items() if row == 0}
-    if not heads.get(block.column, "").startswith(("thời gian", "ngày")):
-        return None
-    row = {heads.get(column, ""): stretch for (r, column), stretch in cells.items() if r == block.row}
-    place = next((s for head, s in row.items() if head.startswith("địa điểm") or "nơi" in head), None)
-    name = next((s for head, s in row.items() if head.startswith(("nội dung", "tên", "đợt", "điểm", "đơn vị"))), place)
-    if place is None or name is None:
-        return None
-    return Event(
-        name=view.text[slice(*name)],
-        date=one.mention.value,
-        place=grounded(view, [place]),
-        tentative=bool(one.mention.value and one.mention.value.tentative),
-        spans=[view.span(one.mention.start, one.mention.end), view.span(*name)],
-        how=how(one),
-        doubts=doubts(reading, one),
-    )
-
-
-def _counted(reading: Reading, every: list[Dated], sentences: Sentences) -> list[tuple[int, Event]]:
-    """Bullets that give a number of events to bodies: "Các huyện A, B và C mỗi đơn vị tổ chức 01 sự kiện"."""
-    view = reading.view
-    found: list[tuple[int, Event]] = []
-    for paragraph in reading.outline.zone("body"):
-        start = paragraph.content
-        if paragraph.block.table is not None or NAMED.match(view.norm, start) or _TIME.match(view.norm, start):
-            continue
-        match = _COUNT.search(view.norm, start, paragraph.end)
-        if (
-            not match
-            or _ITEMISED.search(view.norm, match.end(), paragraph.end)
-            or not looks_ahead(reading, paragraph.start)
-        ):
-            continue
-        when = _when(paragraph, every)
-        if when is None:
-            continue
-        begin, end = sentences.around(match.start())
-        begin = max(begin, paragraph.content)
-        bodies, _ = body_list(view, begin, match.end())
-        occasion = _OCCASION.match(view.norm, match.end(), end)
-        name = (match.start(), occasion.end() if occasion else match.end())
-        place = place_in(view, match.end(), end)
-        event = Event(
-            name=view.text[slice(*name)],
-            date=when.mention.value,
-            place=grounded(view, [place]) if place else None,
-            organisers=[body_ref(view, b) for b in bodies],
-            count=_quantity(reading, match),
-            tentative=_TENTATIVE.search(view.norm, begin, match.start()) is not None,
-            spans=[view.span(begin, name[1]), view.span(when.mention.start, when.mention.end)],
-            how="joined",
-            doubts=doubts(reading, when),
-        )
-        found.append((match.start(), event))
-    return found
-
-
-def _when(paragraph: Paragraph, every: list[Dated]) -> Dated | None:
-    """The date of a bullet: its own, or that of the heading above that names its stretch of time ("Quý II/2026")."""
-    for one in every:
-        if one.paragraph is paragraph and one.role in ("event", "window"):
-            return one
-    node = paragraph.node.parent if paragraph.opens and paragraph.node else paragraph.node
-    while node is not None:
-        title = node.paragraph
-        for one in every:
-            if one.paragraph is title and one.role in ("event", "window"):
-                return one
-        node = node.parent
-    return None
-
-
-def _quantity(reading: Reading, match: regex.Match[str]) -> Quantity:
-    """The count as it was read among the quantities of the document."""
-    for mention in within(reading.quantities, match.start() - 12, match.end() + 1):
-        if mention.start <= match.start("n") < mention.end:
-            return mention.quantity
-    number = int(match["n"])
-    return Quantity(comparator="exactly", min=number, max=number, unit="sự kiện", indicator="events")
 
 
 def _organisers(reading: Reading, start: int, end: int) -> list[BodyRef]:

@@ -46,6 +46,11 @@ def join(drafts: Iterable[Draft], norm: str, issued: datetime.date | None) -> li
         last = joined[-1] if joined else None
         if last and last.join is None and draft.join is None and last.unit and draft.unit and draft.start > last.end:
             gap = norm[last.end : draft.start] if draft.start - last.end < 60 else ""
+            if _TO.fullmatch(gap) and _anniversary(last, draft):
+                last.named = draft.named = True
+                last.bare = draft.bare = False
+                joined.append(draft)
+                continue
             if _TO.fullmatch(gap) and _ranges(last, draft) and last.relation not in ("before", "by"):
                 joined[-1] = _interval(last, draft)
                 continue
@@ -88,11 +93,17 @@ def _ranges(a: Draft, b: Draft) -> bool:
     return len(units) == 1 or units == {"day", "month"} or units <= {"month", "quarter", "year"}
 
 
+def _anniversary(a: Draft, b: Draft) -> bool:
+    """ "(26/3/1931 - 26/3/2026)": a day and its return, no stretch of time."""
+    first, last = a.points[0], b.points[0]
+    if first.unit != "day" or first.year is None or last.year is None or first == last:
+        return False
+    return a.relation is None and replace(first, year=last.year) == last
+
+
 def _interval(a: Draft, b: Draft) -> Draft:
     first, last = a.points[0], b.points[0]
     shared = a.year_shared or b.year_shared
-    if first.year and last.year and first != last and replace(first, year=last.year) == last and first.unit == "day":
-        return replace(b, start=a.start, cue_start=a.cue_start, named=True, bare=False)  # "(26/3/1931 - 26/3/2026)"
     if first.year is None and last.year is not None:
         first, shared = replace(first, year=last.year - _turns(first, last)), True
     elif last.year is None and first.year is not None:

@@ -281,7 +281,7 @@ NAMED_DAYS = [
     ("hưởng ứng Ngày Toàn dân hiến máu tình nguyện 7/4", ["2026-04-07 named inferred"]),
     ("“Ngày Quốc tế tình nguyện 05/12”", ["2026-12-05 named inferred"]),
     ("Ngày Quốc tế Người hiến máu (14/6)", ["2026-06-14 named inferred"]),
-    ("Ngày thành lập Đoàn (26/3/1931 - 26/3/2026)", ["2026-03-26 named"]),
+    ("Ngày thành lập Đoàn (26/3/1931 - 26/3/2026)", ["1931-03-26 named", "2026-03-26 named"]),
     ("Quốc khánh 2/9", ["2026-09-02 named inferred"]),
     ("nhân dịp 30/4 và 01/5", ["2026-04-30 named inferred", "2026-05-01 named inferred"]),
     ("Ngày hội hiến máu ngày 12/4/2026", ["2026-04-12"]),

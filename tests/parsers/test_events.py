@@ -77,6 +77,41 @@ def place(event: Event) -> str | None:
             "- Lễ hội Xuân hồng: 02 ngày 28/02 và 01/3/2026 tại Nhà thi đấu tỉnh.",
             [("Lễ hội Xuân hồng", "2026-02-28/2026-03-01", None, "Nhà thi đấu tỉnh")],
         ),
+        (
+            "- Đợt 2: dự kiến ngày 10/10/2026, tại Trường THPT Nà Hoa. Trường hợp mưa bão, lùi sang tháng 11/2026.",
+            [("Đợt 2", "2026-10-10", None, "Trường THPT Nà Hoa")],
+        ),
+        (
+            "1. Các điểm lưu động:\n- Ngày 04/7/2026 (thứ Bảy): tại Trung tâm Văn hóa Pu Lầm.\n"
+            "- Ngày 12/7/2026, dự kiến: tại Nhà văn hóa Sín Cáo.\n2. Điểm cố định: ngày 19/7/2026, tại Trạm Y tế.",
+            [
+                ("Các điểm lưu động", "2026-07-04", None, "Trung tâm Văn hóa Pu Lầm"),
+                ("Các điểm lưu động", "2026-07-12", None, "Nhà văn hóa Sín Cáo"),
+                ("Điểm cố định", "2026-07-19", None, "Trạm Y tế"),
+            ],
+        ),
+        (
+            "1. Ngày hội chính: 02 ngày 11 - 12/7/2026, tại Nhà thi đấu tỉnh. Lễ khai mạc: 7 giờ 30 ngày 11/7/2026.",
+            [
+                ("Ngày hội chính", "2026-07-11/2026-07-12", None, "Nhà thi đấu tỉnh"),
+                ("Lễ khai mạc", "2026-07-11", "07:30", "Nhà thi đấu tỉnh"),
+            ],
+        ),
+        (
+            "- Tổ chức Chương trình Hành trình Đỏ lần thứ IX vào ngày 20/6/2026 tại Nhà thi đấu, tiếp nhận trên 500 túi.",
+            [("Chương trình Hành trình Đỏ lần thứ IX", "2026-06-20", None, "Nhà thi đấu")],
+        ),
+        (
+            "- Tổ chức hội nghị tôn vinh người hiến máu vào giữa tháng 12/2026.",
+            [("hội nghị tôn vinh người hiến máu", "2026-12", "mid", None)],
+        ),
+        (
+            "- Tại xã Pu Lầm: ngày 15/3/2026, từ 7h00 đến 11h00.\n- Tại xã Sín Cáo: ngày 22/3/2026.",
+            [
+                ("Vận động hiến máu tình nguyện năm 2026", "2026-03-15", "07:00", "xã Pu Lầm"),
+                ("Vận động hiến máu tình nguyện năm 2026", "2026-03-22", None, "xã Sín Cáo"),
+            ],
+        ),
     ],
 )
 def test_announcement(body: str, expected: list[tuple[str, str | None, str | None, str | None]]) -> None:
@@ -111,6 +146,8 @@ def test_counts_of_a_quarter() -> None:
         "III. TỔ CHỨC THỰC HIỆN\n1. Trạm Y tế\n- Cử 02 cán bộ phục vụ chương trình hiến máu vào sáng ngày 19/4/2026.",
         "III. TỔ CHỨC THỰC HIỆN\n1. Trạm Y tế\n- Gửi danh sách trước ngày 12/4/2026.",
         "I. CHỈ TIÊU\n- Tổ chức 02 đợt hiến máu trong năm 2026.",
+        "II. NỘI DUNG\n- Phát thanh từ ngày 20/3/2026 đến ngày 11/4/2026, 02 buổi/ngày.",
+        "III. TỔ CHỨC THỰC HIỆN\n1. Trạm Y tế\n- Cử cán bộ giúp đợt 1 tổ chức ngày 12/4/2026 tại Nhà văn hóa.",
     ],
 )
 def test_no_event(body: str) -> None:
@@ -136,6 +173,41 @@ def test_participants_and_doubt_of_plans() -> None:
     assert event.participants
     assert event.participants.value == "đại diện Ban Chỉ đạo tỉnh; người đăng ký hiến máu"
     assert event.spans[0].quote == "Thời gian: dự kiến ngày 12/4."
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "expected"),
+    [
+        (
+            'Vận động 40 công chức đăng ký hiến máu hưởng ứng Ngày hội "Sắc đỏ" (Chủ nhật, ngày 19/4/2026, tại Hội '
+            "trường phường).",
+            ('Ngày hội "Sắc đỏ"', "2026-04-19", None, "Hội trường phường"),
+        ),
+        (
+            "- Xây dựng lịch tiếp nhận máu trước ngày 10/02/2026; riêng đợt 1 hưởng ứng Lễ hội Xuân hồng tổ chức ngày "
+            "01/3/2026 tại Trạm Y tế phường.",
+            ("đợt 1 hưởng ứng Lễ hội Xuân hồng", "2026-03-01", None, "Trạm Y tế phường"),
+        ),
+        (
+            "- Tổ chức điểm hiến máu cố định vào sáng Chủ nhật tuần đầu tiên hằng tháng, bắt đầu từ ngày 05/4/2026.",
+            ("điểm hiến máu cố định vào sáng Chủ nhật tuần đầu tiên hằng tháng", "2026-04-05/..", None, None),
+        ),
+    ],
+)
+def test_an_event_inside_somebodys_work(
+    paragraph: str, expected: tuple[str, str | None, str | None, str | None]
+) -> None:
+    body = f"III. TỔ CHỨC THỰC HIỆN\n1. Trạm Y tế phường\n{paragraph}\n2. Công an phường\n- Giữ gìn trật tự."
+    assert [shown(e) for e in extracted(plan(body))] == [expected]
+
+
+def test_hours_and_hosts_of_a_schedule() -> None:
+    rows = (
+        "Ngày\tGiờ\tĐịa điểm\tĐơn vị phối hợp\n11/4/2026 (Thứ Bảy)\t7h30 - 10h30\tHội trường Nà Hoa\tCông an xã Nà Hoa"
+    )
+    (event,) = extracted(plan(f"II. LỊCH TIẾP NHẬN MÁU\n{rows}"))
+    assert shown(event)[1:] == ("2026-04-11", "07:30", "Hội trường Nà Hoa")
+    assert [b.name for b in event.organisers] == ["Công an xã Nà Hoa"]
 
 
 def test_schedule_table() -> None:
