@@ -7,6 +7,7 @@ exactly one.
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -106,12 +107,12 @@ def places(record: DocumentRecord, mentions: Iterable[BodyMention]) -> Places:
 
 def settle(record: DocumentRecord, mentions: list[BodyMention], view: View) -> None:
     """Give every body reference of the record its canonical name, and list the bodies of the document."""
-    known = places(record, mentions)
+    canonical_of = functools.cache(places(record, mentions).canonical)  # a document repeats its bodies
     for ref in references(record):
-        ref.canonical, ref.level = known.canonical(ref.canonical, ref.kind, ref.level)
+        ref.canonical, ref.level = canonical_of(ref.canonical, ref.kind, ref.level)
     bodies: dict[str, Body] = {}
     for mention in mentions:
-        canonical, level = known.canonical(mention.canonical, mention.kind, mention.level)
+        canonical, level = canonical_of(mention.canonical, mention.kind, mention.level)
         body = bodies.get(fold(canonical))
         if body is None:
             body = bodies[fold(canonical)] = Body(

@@ -11,7 +11,7 @@ import regex
 from parsers.doers import duty_at, paragraph_at
 from parsers.lexicon import load
 from parsers.mentions.dates import DateMention
-from parsers.normalise import either
+from parsers.normalise import either, once
 from parsers.outline import Paragraph
 from parsers.outlook import looks_ahead
 from parsers.reading import Reading
@@ -76,6 +76,7 @@ class Dated:
     paragraph: Paragraph
 
 
+@once
 def dated(reading: Reading) -> list[Dated]:
     """The mentions of the document with their roles, in order; bare years have the role of a window.
 

@@ -12,7 +12,7 @@ import unicodedata
 from array import array
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 import regex
 
@@ -179,8 +179,7 @@ class View:
         self.blocks = tuple(blocks)
         self._block_starts = [b.start for b in blocks]
         self.tokens = Tokens(self.norm)
-        self.known: dict[object, Any] = {}
-        """What was already read of its stretches (:func:`once`)."""
+        self.known: dict[object, Any] = {}  # what was already read of its stretches: once()
 
     def _add(self, source: str, start: int, end: int, marks: list[tuple[int, int]]) -> str:
         raw = source[start:end]
@@ -258,17 +257,27 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
-def once(work: Callable[Concatenate[View, P], R]) -> Callable[Concatenate[View, P], R]:
-    """``work``, done once for each stretch of a view: several extractors read the same stretch.
+class Text(Protocol):
+    """A view, or what was read of one."""
 
-    Its arguments are offsets, and nobody changes what it gives back.
+    @property
+    def known(self) -> dict[object, Any]: ...
+
+
+T = TypeVar("T", bound=Text)
+
+
+def once(work: Callable[Concatenate[T, P], R]) -> Callable[Concatenate[T, P], R]:
+    """``work``, done once for each stretch of one text: several extractors ask for the same.
+
+    Its other arguments are offsets, and nobody changes what it gives back.
     """
 
     @functools.wraps(work)
-    def known(view: View, /, *args: P.args, **kwargs: P.kwargs) -> R:
+    def known(text: T, /, *args: P.args, **kwargs: P.kwargs) -> R:
         key = (work, *args, *kwargs.items())
-        if key not in view.known:
-            view.known[key] = work(view, *args, **kwargs)
-        return view.known[key]  # type: ignore[no-any-return]
+        if key not in text.known:
+            text.known[key] = work(text, *args, **kwargs)
+        return text.known[key]  # type: ignore[no-any-return]
 
     return known

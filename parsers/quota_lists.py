@@ -10,7 +10,7 @@ from parsers.lexicon import load
 from parsers.mentions.body_lists import split_bodies
 from parsers.mentions.numbers import NUMBER, read_number
 from parsers.mentions.units import Unit, indicator_of, phrases, unit_at
-from parsers.normalise import fold, normal
+from parsers.normalise import fold, normal, once
 from parsers.outline import Paragraph
 from parsers.reading import Reading
 from parsers.records import Indicator, Number
@@ -66,6 +66,7 @@ class _Line:
     total: bool
 
 
+@once
 def quota_lists(reading: Reading) -> list[QuotaList]:
     """Lists of at least three lines that give each body its number, below a line that speaks of quotas."""
     paragraphs = [p for p in reading.outline.zone("body", "annex") if p.block.table is None]

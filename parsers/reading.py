@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from parsers.addressees import find_addressees
 from parsers.document import Document
@@ -18,7 +18,7 @@ from parsers.mentions.contacts import ContactMention, find_contacts
 from parsers.mentions.dates import DateMention, find_dates
 from parsers.mentions.quantities import QuantityMention, find_quantities
 from parsers.normalise import View
-from parsers.outline import Outline, outline
+from parsers.outline import Outline, Paragraph, outline
 from parsers.records import Header
 from parsers.task_tables import table_duties
 
@@ -49,6 +49,8 @@ class Reading:
     addressees: list[BodyMention] = field(default_factory=list)
     """Of a letter ("Kính gửi: …"): they are to act where no other body is named."""
     duties: list[Duty] = field(default_factory=list)
+    known: dict[object, Any] = field(default_factory=dict)
+    """What extractors asked for once it was complete (:func:`parsers.normalise.once`)."""
 
 
 def within(mentions: Sequence[P], start: int, end: int) -> Sequence[P]:
@@ -63,9 +65,9 @@ def _overlaps(mention: Placed, others: Sequence[Placed]) -> bool:
     return index >= 0 and others[index].end > mention.start
 
 
-def _signs(parts: Outline, mention: Placed) -> bool:
+def _signs(signature: Sequence[Paragraph], mention: Placed) -> bool:
     """Whether the words are the title of a signer ("PHÓ CHỦ TỊCH UBND XÃ"), not a body that the text speaks of."""
-    return any(p.start <= mention.start < p.end for p in parts.zone("signature"))
+    return any(p.start <= mention.start < p.end for p in signature)
 
 
 def read(document: Document) -> Reading:
@@ -78,6 +80,7 @@ def read(document: Document) -> Reading:
     named = [*((c.start, c.end) for c in codes), *((c.start, c.end) for c in contacts)]
     dates = find_dates(view, header.date_context(head), sorted(named))
     named += [(d.start, d.end) for d in dates]
+    signature = parts.zone("signature")
     reading = Reading(
         document=document,
         view=view,
@@ -87,7 +90,7 @@ def read(document: Document) -> Reading:
         contacts=contacts,
         dates=dates,
         quantities=find_quantities(view, sorted(named)),
-        bodies=[b for b in find_bodies(view) if not _overlaps(b, codes) and not _signs(parts, b)],
+        bodies=[b for b in find_bodies(view) if not _overlaps(b, codes) and not _signs(signature, b)],
         addressees=find_addressees(view, parts),
     )
     reading.duties = sorted((*find_duties(reading), *table_duties(reading)), key=lambda duty: duty.start)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -12,7 +11,7 @@ import regex
 from parsers.doers import duty_at, paragraph_at
 from parsers.lexicon import load
 from parsers.mentions.quantities import QuantityMention
-from parsers.normalise import View, either, normal
+from parsers.normalise import View, either, normal, once
 from parsers.outline import RANKS, Node, Paragraph
 from parsers.outlook import is_report, looks_ahead
 from parsers.quota_lists import quota_lists
@@ -106,8 +105,14 @@ class Statement:
     doubts: tuple[str, ...] = ()
 
 
-def statements(reading: Reading, stance: Stance) -> Iterator[Statement]:
+def statements(reading: Reading, stance: Stance) -> list[Statement]:
     """The quantities of running text (and of the rows of task tables) that are commitments, or achievements."""
+    return [statement for statement in _statements(reading) if statement.stance == stance]
+
+
+@once
+def _statements(reading: Reading) -> list[Statement]:
+    found: list[Statement] = []
     lists = [(flat.start, flat.end) for flat in quota_lists(reading)]
     for mention in reading.quantities:
         if mention.kind in ("money", "difference", "bare") or any(a <= mention.start < b for a, b in lists):
@@ -118,9 +123,13 @@ def statements(reading: Reading, stance: Stance) -> Iterator[Statement]:
         if paragraph.block.table is not None and duty_at(reading, mention.start) is None:
             continue
         sentence = _sentence(reading.view, paragraph, mention.start)
-        statement = Statement(mention, paragraph, sentence, _clause(reading.view, sentence, mention), stance)
-        if _stance(reading, statement) == stance:
-            yield statement if stance == "result" or _is_said(reading, statement) else replace(statement, doubts=_WEAK)
+        statement = Statement(mention, paragraph, sentence, _clause(reading.view, sentence, mention), "target")
+        stance = _stance(reading, statement)
+        if stance == "result":
+            found.append(replace(statement, stance=stance))
+        elif stance == "target":
+            found.append(statement if _is_said(reading, statement) else replace(statement, doubts=_WEAK))
+    return found
 
 
 def _sentence(view: View, paragraph: Paragraph, at: int) -> tuple[int, int]:

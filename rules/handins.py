@@ -29,6 +29,7 @@ _WHICH = regex.compile(
     r"|dự kiến"
     r"|tháng \d{1,2})(?!\w)"
 )
+_BEHIND = regex.compile(r"[^.,;\n]{0,40}")
 _SAME_BODY = 88
 _SAME_ACTION = 82
 
@@ -53,7 +54,7 @@ def which(context: Context, deadline: Deadline) -> frozenset[str]:
         if begin <= place <= start and other is not deadline
     ]
     clause = text[max(earlier, default=begin) : start]
-    behind = regex.match(r"[^.,;\n]{0,40}", text[end:stop])
+    behind = _BEHIND.match(text, end, stop)
     words = f"{clause} ; {behind[0] if behind else ''} ; {one_line(normal(deadline.action))}"
     found = frozenset(match[0] for match in _WHICH.finditer(words))
     # its rule already says how often the duty comes back

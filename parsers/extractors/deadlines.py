@@ -16,7 +16,7 @@ from parsers.mentions.bodies import body_ref
 from parsers.mentions.body_lists import body_list
 from parsers.mentions.body_names import BodyMention
 from parsers.mentions.dates import DateMention
-from parsers.mentions.sentences import Sentences
+from parsers.mentions.sentences import Sentences, sentences_of
 from parsers.normalise import View, either, fold
 from parsers.outlook import looks_ahead
 from parsers.reading import Reading
@@ -84,7 +84,7 @@ def extract(reading: Reading) -> list[Deadline]:
 
     A limit that is cited as missed, or that lies before the day of issue, has the doubt ``past``.
     """
-    sentences = Sentences(reading.view)
+    sentences = sentences_of(reading.view)
     keyed: list[tuple[Deadline, str]] = []
     before: Before | None = None
     for one in dated(reading):

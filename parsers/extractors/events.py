@@ -14,7 +14,7 @@ from parsers.extractors.grounding import grounded
 from parsers.lexicon import load
 from parsers.mentions.bodies import body_ref
 from parsers.mentions.body_lists import body_list
-from parsers.mentions.sentences import Sentences
+from parsers.mentions.sentences import Sentences, sentences_of
 from parsers.normalise import View, either, fold
 from parsers.occasions import (
     DONATION,
@@ -70,7 +70,7 @@ def extract(reading: Reading) -> list[Event]:
 
     The span is the paragraph or sentence that announces it.
     """
-    sentences = Sentences(reading.view)
+    sentences = sentences_of(reading.view)
     found: list[tuple[int, Event]] = []
     seen: set[tuple[str, str | None, str | None]] = set()
     every = [one for one in dated(reading) if _may_announce(reading, one)]

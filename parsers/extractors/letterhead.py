@@ -7,7 +7,6 @@ line; the motto of the right column is taken out first, and what is left of each
 from __future__ import annotations
 
 import calendar
-import functools
 import itertools
 import unicodedata
 from collections.abc import Sequence
@@ -282,7 +281,7 @@ def _figure(written: str | None, least: int, most: int, doubts: list[str]) -> in
 def _noise(view: View, head: Sequence[Paragraph], found: Letterhead) -> list[Piece]:
     """Motto, stamps, urgency, drafts: stretches that name no issuer."""
     start, end = head[0].start, head[-1].end
-    bare = "".join(map(_bare, view.norm[start:end]))
+    bare = view.norm[start:end].translate(_BARE_LETTERS)
     taken = [(start + m.start(), start + m.end()) for m in _MOTTO.finditer(bare)]
     taken += [(m.start(), m.end()) for p in (_STAMP, _DRAFT) for m in p.finditer(view.norm, start, end)]
     priority = _PRIORITY.search(view.text[start:end])
@@ -300,9 +299,16 @@ def _noise(view: View, head: Sequence[Paragraph], found: Letterhead) -> list[Pie
     return taken
 
 
-@functools.cache
-def _bare(char: str) -> str:
-    return "d" if char == "đ" else unicodedata.normalize("NFD", char)[0]
+class _BareLetters(dict[int, str]):
+    """For ``str.translate``: each letter without its marks."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        self[code] = bare = "d" if char == "đ" else unicodedata.normalize("NFD", char)[0]
+        return bare
+
+
+_BARE_LETTERS = _BareLetters()
 
 
 def _about(view: View, head: Sequence[Paragraph], taken: Sequence[Piece], found: Letterhead) -> list[Piece]:

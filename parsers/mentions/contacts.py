@@ -70,7 +70,7 @@ def _written(match: regex.Match[str]) -> tuple[int, int]:
 
 
 def _digits(written: str) -> str:
-    digits = regex.sub(r"\D", "", written)
+    digits = "".join(filter(str.isdigit, written))
     return "0" + digits[2:].removeprefix("0") if digits.startswith("84") and len(digits) >= 11 else digits
 
 

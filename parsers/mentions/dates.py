@@ -18,7 +18,7 @@ from parsers.mentions.calendar_places import Draft, Relation, places
 from parsers.mentions.calendar_values import value, weekday
 from parsers.mentions.date_words import dress
 from parsers.mentions.recurrence import repetitions
-from parsers.mentions.sentences import Sentences
+from parsers.mentions.sentences import sentences_of
 from parsers.normalise import View
 from parsers.records import DateValue
 
@@ -88,7 +88,7 @@ def find_dates(view: View, context: DateContext, taken: list[tuple[int, int]]) -
     drafts.sort(key=lambda d: d.start)
     ends = sorted(end for _, end in taken)
     cited = {d.start for d in drafts if _follows(ends, d.cue_start)}
-    sentences = Sentences(view)
+    sentences = sentences_of(view)
     drafts = date_series.join(drafts, norm, context.issued)
     drafts = date_series.repeat(drafts, repeated, norm, sentences)
     drafts = [d for d in drafts if not d.bare or d.named]

@@ -6,7 +6,7 @@ import bisect
 
 import regex
 
-from parsers.normalise import View
+from parsers.normalise import View, once
 
 # "… trước ngày 15/4. Các trường …" · "…; Sở Y tế …"; not "P. Him Lam", "TP. Vinh"
 _END = regex.compile(
@@ -28,3 +28,9 @@ class Sentences:
         index = bisect.bisect_right(self._ends, offset)
         begin = self._ends[index - 1] if index else 0
         return begin, self._ends[index] if index < len(self._ends) else self._length
+
+
+@once
+def sentences_of(view: View) -> Sentences:
+    """The sentences of a view, found once."""
+    return Sentences(view)
