@@ -16,7 +16,7 @@ from rules import RULES, check
 from rules.model import Context
 
 SAMPLES = Path(__file__).parent.parent / "samples" / "documents"
-ROUNDS = 7
+ROUNDS = 15
 LIMIT = 0.1
 
 

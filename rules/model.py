@@ -15,6 +15,7 @@ import regex
 
 from parsers.normalise import normal
 from parsers.records import DateValue, DocumentRecord, Section, Span
+from rules.numbering import Numbered, lists
 from rules.prose import Prose
 
 Severity = Literal["error", "warning", "info"]
@@ -191,6 +192,11 @@ class Context:
         end = text.find("\n", offset)
         end = len(text) if end < 0 else end
         return Span(start=start, end=end, quote=text[start:end], page=self._page(start))
+
+    @cached_property
+    def numbered(self) -> list[Numbered]:
+        """The lists that the numbers of headings and items form."""
+        return list(lists(self))
 
     @cached_property
     def prose(self) -> Prose:

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import regex
 
 from parsers.records import Section
-from rules.model import Context
+
+if TYPE_CHECKING:
+    from rules.model import Context
+
+Numbered = list[tuple[Section, int]]
+"""Sections that count on from one another, each with its value."""
 
 # a b c d đ e g h i k l m n o p q r s t u v x y: Nghị định 30/2020/NĐ-CP, Phụ lục I
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
@@ -30,8 +36,8 @@ def families(context: Context) -> Iterator[list[Section]]:
     yield from walk(context.record.sections)
 
 
-def lists(context: Context) -> Iterator[list[tuple[Section, int]]]:
-    """Sections that count on from one another, each with its value.
+def lists(context: Context) -> Iterator[Numbered]:
+    """Every list of numbers in a document.
 
     A number that falls back begins a new list, and the one before goes on where its next number comes. Numbers of one
     list are written alike ("1." or "1)"; a footnote has "1"), and those inside a quotation belong to what is quoted.
@@ -40,7 +46,7 @@ def lists(context: Context) -> Iterator[list[tuple[Section, int]]]:
     quoted = [context.source(*match.span()) for match in _QUOTED.finditer(plain)] if "“" in plain else []
     openings = [start for start, _ in quoted]
     for children in families(context):
-        running: dict[str, list[list[tuple[Section, int]]]] = {}
+        running: dict[str, list[Numbered]] = {}
         for section in children:
             kind, value = _counted(section.number or "")
             quotation = bisect.bisect_left(openings, section.span.start) - 1

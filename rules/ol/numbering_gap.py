@@ -26,13 +26,13 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from rules.model import Context, Hit, Rule
-from rules.numbering import label, lists
+from rules.numbering import label
 
 _FURTHEST = 3  # a longer jump is a wrong number or a line that only looks numbered
 
 
 def check(context: Context) -> Iterator[Hit]:
-    for run in lists(context):
+    for run in context.numbered:
         for (before, low), (after, high) in pairwise(run):
             if not low + 1 < high <= low + _FURTHEST:
                 continue

@@ -24,11 +24,10 @@ from itertools import pairwise
 
 from parsers.normalise import fold
 from rules.model import Context, Hit, Rule
-from rules.numbering import lists
 
 
 def check(context: Context) -> Iterator[Hit]:
-    for run in lists(context):
+    for run in context.numbered:
         for (before, low), (after, high) in pairwise(run):
             if low == high and fold(before.title) != fold(after.title):
                 yield Hit(
