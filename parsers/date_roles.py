@@ -43,6 +43,8 @@ _STAMP = regex.compile(r"(?r)(?:(?:thời gian|ngày|giờ) ký(?: số)? ?:|(?<
 _FINISHES = regex.compile(rf"(?r)(?<!\w)(?:{either(_WORDS['finishes'])})(?!\w)[^.;\n\t]{{0,60}}")
 # "đạt ít nhất 60% chỉ tiêu | trong 6 tháng đầu năm"
 _REACHES = regex.compile(r"(?r)(?<!\w)đạt(?!\w)[^.;\n\t]{0,60}")
+# "6 tháng đầu năm | trước ngày …" · "quý I/2026 | (chậm nhất …"
+_THEN_LIMIT = regex.compile(r"[ (:,]*(?:gửi |nộp |là )*(?:trước|chậm nhất|muộn nhất|hạn chót)(?!\w)")
 # in a schedule, behind the day: ": Họp Ban Tổ chức" · ": tổ chức Ngày hội" · ": Tập huấn …"
 _GATHERING = regex.compile(rf" ?:? ?(?:tổ chức )?(?:{either(_WORDS['gatherings'])})(?!\w)")
 # "lập danh sách gửi … " · "báo cáo Sở Y tế kết quả "
@@ -150,6 +152,8 @@ def _role(reading: Reading, mention: DateMention, paragraph: Paragraph, code_end
         return "period"
     if "/" in edtf:
         return _interval_role(reading, mention, before, finishes, ahead)
+    if mention.relation is None and not _DAY.fullmatch(edtf) and _THEN_LIMIT.match(norm, mention.end):
+        return "period"  # "báo cáo 6 tháng đầu năm trước ngày 15/6": what the report covers
     if _HALF.fullmatch(edtf):
         reaches = mention.relation == "within" and _REACHES.match(norm, before, mention.cue_start)
         bound = finishes or (reaches and duty_at(reading, mention.start) is not None)

@@ -38,11 +38,16 @@ _NAME_END = regex.compile(
 )
 # "tại Nhà văn hóa xã, " up to what is no place any more
 _AT = regex.compile(r"(?<!\w)(?:tại|ở|địa điểm ?:?|địa điểm tổ chức ?:?)(?: địa điểm)? (?P<place>[^\n\t;]+)")
+# "Ngày 11/4/2026 (thứ Bảy): | Trường THCS …"
+_HOUSE = regex.compile(
+    r"(?: \([^()\n\t]{1,30}\))? ?[:-] ?"
+    r"(?=(?:trường|nhà|trạm|hội trường|trung tâm|sân|trụ sở|bệnh viện|quảng trường)(?!\w))"
+)
 _PLACE_END = regex.compile(
     r"[;\n\t]|(?<!\b\p{L})(?<!\btp)(?<!\btx)\.(?=\s|$|/)"
     r"|,? (?:với|nhằm|để|gồm|do|và tiếp nhận|dự kiến|thời gian|chỉ tiêu|phấn đấu|thành phần|vào|từ \d|lúc"
     r"|mỗi|tối thiểu|có|hưởng ứng|nhân dịp|tiếp nhận|vận động|theo)(?!\w)|, ?(?=ngày|từ \d)"
-    r"| \((?=ngày|thời gian|có|dự kiến|theo)"
+    r"| \((?=ngày|thời gian|từ|lúc|có|dự kiến|theo)"
 )
 # the bracket that the place stands in closes: "(ngày 12/4/2026, tại | Hội trường xã), …"
 _CLOSES = regex.compile(r"[^()]*(?:\([^()]*\)[^()]*)*+\)")
@@ -153,6 +158,12 @@ def place_in(view: View, start: int, end: int) -> Stretch | None:
     if not match:
         return None
     return _cut_place(view, match.start("place"), end)
+
+
+def place_behind(view: View, start: int, end: int) -> Stretch | None:
+    """The place that follows a day with a colon only: "Ngày 11/4/2026: Trường THCS …"."""
+    match = _HOUSE.match(view.norm, start, end)
+    return _cut_place(view, match.end(), end) if match else None
 
 
 def _cut_place(view: View, start: int, end: int) -> Stretch | None:

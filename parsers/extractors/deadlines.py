@@ -17,9 +17,9 @@ from parsers.mentions.body_lists import body_list
 from parsers.mentions.body_names import BodyMention
 from parsers.mentions.dates import DateMention
 from parsers.mentions.sentences import Sentences, sentences_of
-from parsers.normalise import View, either, fold
+from parsers.normalise import either, fold
 from parsers.outlook import looks_ahead
-from parsers.reading import Reading
+from parsers.reading import Reading, within
 from parsers.records import Deadline, DeadlineRelation, identify
 from parsers.subjects import heading_bodies, subject_of
 
@@ -63,6 +63,9 @@ _PAIRED = regex.compile(
     r" ?(?:(?:đợt|lần|vòng|kỳ) [\wđ]{1,5} )?(?:xong |là |vào )*"
 )
 _OPEN_BRACKET = regex.compile(r"[^()]{0,60}\) ?")
+_ONLY_PERIOD = regex.compile(
+    r"(?:cả )?năm(?: \d{4})?|0?[69] tháng(?: (?:đầu|cuối) năm)?|quý [iv\d]{1,3}|(?:đợt|lần|vòng|kỳ) [\wđ]{1,5}"
+)
 _NO_VERB = regex.compile(r"(?:về|cho|của|tại|theo|thời gian báo cáo)(?!\w)")
 # "Hội Chữ thập đỏ xã | (Cơ quan Thường trực) chủ trì …"
 _ASIDE_BEFORE = regex.compile(r" ?\([^()\n\t]{1,160}\) ?(?=[\w,])")
@@ -180,7 +183,7 @@ def _record(
         action = _action(reading, mention, before, begin, end)
     to = recipient(reading, *action)
     if to is None and not labelled:
-        to = recipient(reading, *_clause(view, mention, begin, end)) or recipient_before(reading, action, begin)
+        to = recipient(reading, *_clause(reading, mention, begin, end)) or recipient_before(reading, action, begin)
     due = due_day(mention)
     doubted = doubts(reading, one)
     if _is_past(reading, mention, due, end):
@@ -205,7 +208,7 @@ def _record(
 def _bodies(reading: Reading, mention: DateMention, begin: int, end: int) -> list[BodyMention]:
     """Who is to act: the subject of the clause ("…; Công an xã bố trí …"), else of the sentence or the heading."""
     view = reading.view
-    start, _ = _clause(view, mention, begin, end)
+    start, _ = _clause(reading, mention, begin, end)
     bodies = doers(reading, mention.cue_start)
     paragraph = paragraph_at(reading, mention.start)
     if paragraph and start > paragraph.content:
@@ -234,12 +237,17 @@ def _first_sentence(reading: Reading, start: int, end: int) -> int:
     return cut.start() if cut else end
 
 
-def _clause(view: View, mention: DateMention, begin: int, end: int) -> tuple[int, int]:
+def _clause(reading: Reading, mention: DateMention, begin: int, end: int) -> tuple[int, int]:
     """The sentence around the date, cut at semicolons."""
+    view = reading.view
     for cut in CLAUSE_BREAK.finditer(view.text, begin, mention.cue_start):
         begin = cut.end()
     following = CLAUSE_BREAK.search(view.text, mention.end, end)
-    return begin, following.start() if following else end
+    end = following.start() if following else end
+    later = next((d for d in within(reading.dates, mention.end, end) if d.relation in ("before", "by")), None)
+    if later and within(reading.bodies, mention.end, later.cue_start):
+        end = mention.end  # "xong trong tháng 3, báo cáo UBND xã trước ngày …": the second limit has its own recipient
+    return begin, end
 
 
 def _clause_start(reading: Reading, mention: DateMention, before: Before | None, begin: int) -> int:
@@ -276,6 +284,8 @@ def _action(reading: Reading, mention: DateMention, before: Before | None, begin
     content = next((p.content for p in reading.outline.paragraphs if p.start == paragraph.start), begin)
     begin = max(begin, content)
     phrase = _phrase(reading, max(_clause_start(reading, mention, before, begin), content), mention.cue_start)
+    if before and begin <= before.end and _ONLY_PERIOD.fullmatch(view.norm, *phrase):
+        return before.action  # "6 tháng trước ngày 15/6; cả năm trước ngày 15/12"
     if _says_something(reading, phrase):
         return phrase
     stop = _BEHIND_END.search(view.text, mention.end, end)

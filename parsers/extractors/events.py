@@ -27,6 +27,7 @@ from parsers.occasions import (
     name_before,
     name_of,
     name_start,
+    place_behind,
     place_in,
     surroundings,
     title_above,
@@ -169,7 +170,7 @@ def _announced(reading: Reading, one: Dated, sentences: Sentences, until: int) -
         name = view.trim(opens.end(), mention.cue_start, " ,:;")
     elif free and NAMED.match(title) and leads:
         name = heading(reading, paragraph)
-    elif free and leads and _THEN_PLACE.match(norm, mention.end, paragraph.end) and _donors(reading, paragraph, title):
+    elif free and leads and _places(reading, one) and _donors(reading, paragraph, title):
         name = title_of_items(reading, paragraph) or heading(reading, paragraph)
     elif free and _PLACE_FIRST.match(norm, paragraph.content) and norm[: mention.cue_start].rstrip().endswith(":"):
         if not _donors(reading, paragraph, title):
@@ -184,6 +185,14 @@ def _announced(reading: Reading, one: Dated, sentences: Sentences, until: int) -
     else:
         return None
     return _event(reading, one, name, quote, until)
+
+
+def _places(reading: Reading, one: Dated) -> bool:
+    """Whether a place follows the day at once: "Ngày 05/7/2026: tại Trung tâm …", "Ngày 05/7/2026: Trạm Y tế"."""
+    end = one.paragraph.end
+    return _THEN_PLACE.match(reading.view.norm, one.mention.end, end) is not None or (
+        one.role == "event" and place_behind(reading.view, one.mention.end, end) is not None
+    )
 
 
 def _lead(reading: Reading, begin: int, until: int) -> str:
@@ -217,6 +226,7 @@ def _event(reading: Reading, one: Dated, name: Stretch | None, quote: Stretch, u
     place = (
         place_in(view, mention.end, until)
         or place_in(view, quote[0], mention.cue_start)
+        or place_behind(view, mention.end, until)
         or group.place
         or place_in(view, one.paragraph.content, quote[0])  # "Ngày hội: …, tại Nhà văn hóa. Khai mạc: 7 giờ ngày …"
     )

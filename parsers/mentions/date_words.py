@@ -53,6 +53,8 @@ _CLOCK_AFTER = regex.compile(
     r"(?:(?:vào |bắt đầu |khai mạc |thời gian )*(?:lúc|từ|hồi|vào|bắt đầu|khai mạc)(?: lúc| hồi)?:? )?"
     rf"(?P<clock>{_CLOCKS})(?!,? ?(?:ngày|sáng|chiều|tối|thứ|chủ nhật)(?!\w))\)?"
 )
+# "Hằng tháng, | trước | ngày 22"
+_CUE_INSIDE = regex.compile(rf"h[ằà]ng tháng[,:]? \(?(?P<cue>{any_of(CUES)}) (?=ngày )")
 # "dự kiến vào " · "dự kiến tổ chức " · "Dự kiến: " | " (dự kiến)"
 _TENTATIVE_BEFORE = regex.compile(
     r"(?r)(?<!\w)dự kiến[,:]?(?: (?:vào|tổ chức|diễn ra|khai mạc|thời gian|thực hiện|tiến hành|trong|sẽ|là|từ|khoảng"
@@ -185,4 +187,7 @@ def repetition(one: Repetition, norm: str) -> Draft:
             draft.time = clock_time(before["clock"])
         if before["cue"] and CUES.get(before["cue"]) in ("before", "by"):
             _set_cue(draft, before, clocked=False)
+    inside = _CUE_INSIDE.match(norm, one.start, one.end)
+    if inside:
+        draft.cue, draft.relation = inside["cue"], _RELATIONS.get(CUES[inside["cue"]])
     return draft

@@ -78,6 +78,11 @@ _MONTHLY = regex.compile(
     rf"|(?P<each_quarter> (?:của )?{_EACH} quý(?!\w))"
     rf"|(?P<of_month>(?<=cuối cùng) (?:của )?tháng(?! ?\d)(?!\w)))"
 )
+# "Hằng tháng, trước ngày 22, các khu phố …" · "hàng tháng (chậm nhất ngày 05)"
+_MONTHLY_LED = regex.compile(
+    r"(?<!\w)h[ằà]ng tháng[,:]? \(?(?:trước |chậm nhất |vào |là |đến ){0,3}"
+    r"ngày (?P<days>\d{1,2})(?! ?[/.\-]? ?\d| (?:của )?(?:tháng|hằng|hàng|mỗi))(?!\w)"
+)
 # behind a day and month: "hằng năm" · "của năm liền kề" · "mỗi năm" · "năm sau"
 YEARLY_TAIL = regex.compile(
     rf" (?:của )?(?:{_EACH} năm(?! ?\d)(?!\w)"
@@ -126,6 +131,8 @@ def repetitions(norm: str) -> list[Repetition]:
     found: list[Repetition] = []
     for match in _MONTHLY.finditer(norm):
         found.append(Repetition(match.start(), match.end(), (_monthly(match),), True))
+    for match in matches_around(_MONTHLY_LED, norm, ("ng tháng",), 3):
+        found.append(Repetition(match.start(), match.end(), (f"FREQ=MONTHLY;BYMONTHDAY={int(match['days'])}",), True))
     for match in matches_around(_NTH_WEEKDAY, norm, ("tuần",), 36):
         nth = match["nth"].removeprefix("thứ ").split()[0]
         day = _DAYS[_WEEKDAYS[match["day"]]]

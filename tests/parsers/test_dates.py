@@ -232,6 +232,8 @@ REPETITIONS = [
     ("trước ngày 20 hằng tháng", ["FREQ=MONTHLY;BYMONTHDAY=20 before"]),
     ("chậm nhất vào ngày 05 hàng tháng", ["FREQ=MONTHLY;BYMONTHDAY=5 by"]),
     ("vào ngày 5 và 20 hằng tháng", ["FREQ=MONTHLY;BYMONTHDAY=5,20 every"]),
+    ("Hằng tháng, trước ngày 22, các khu phố báo cáo", ["FREQ=MONTHLY;BYMONTHDAY=22 before"]),
+    ("báo cáo hàng tháng (chậm nhất ngày 05)", ["FREQ=MONTHLY;BYMONTHDAY=5 by"]),
     ("Trước ngày 05 của tháng liền kề", ["FREQ=MONTHLY;BYMONTHDAY=5 before"]),
     ("trước ngày 20 tháng cuối quý", ["FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=20 before"]),
     ("trước ngày 10 của tháng đầu quý sau", ["FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=10 before"]),

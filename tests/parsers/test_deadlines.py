@@ -174,6 +174,62 @@ PAIRS = [
         [("2026-07-31", None, "Tham mưu UBND phường sơ kết"), ("2026-12-31", None, "tổng kết")],
     ),
     (
+        "- Rà soát, lập danh sách hiến máu dự bị xong trong quý II/2026, báo cáo UBND phường trước ngày 05/7/2026.",
+        [
+            ("2026-06-30", None, "Rà soát, lập danh sách hiến máu dự bị"),
+            ("2026-07-04", "UBND phường", "báo cáo UBND phường"),
+        ],
+    ),
+    (
+        "- Gửi bản giấy trước ngày 05/3/2026 và bản điện tử trước ngày 07/3/2026 về Văn phòng UBND phường.",
+        [
+            ("2026-03-04", "Văn phòng UBND phường", "Gửi bản giấy"),
+            ("2026-03-06", "Văn phòng UBND phường", "bản điện tử"),
+        ],
+    ),
+    (
+        "- Thời hạn gửi báo cáo: 6 tháng đầu năm trước ngày 15/6/2026; cả năm trước ngày 15/12/2026.",
+        [
+            ("2026-06-14", None, "Thời hạn gửi báo cáo: 6 tháng đầu năm"),
+            ("2026-12-14", None, "Thời hạn gửi báo cáo: 6 tháng đầu năm"),
+        ],
+    ),
+    (
+        "- Báo cáo 6 tháng gửi trước ngày 10/6/2026, báo cáo năm gửi trước ngày 25/11/2026 về UBND phường (qua Phòng "
+        "Văn hóa - Xã hội).",
+        [
+            ("2026-06-09", "UBND phường (qua Phòng Văn hóa - Xã hội)", "Báo cáo 6 tháng gửi"),
+            ("2026-11-24", "UBND phường (qua Phòng Văn hóa - Xã hội)", "báo cáo năm gửi"),
+        ],
+    ),
+    (
+        "- Đợt 1: thu nhận danh sách đến ngày 20/3/2026; đợt 2: đến ngày 20/8/2026.",
+        [
+            ("2026-03-20", None, "Đợt 1: thu nhận danh sách"),
+            ("2026-08-20", None, "Đợt 1: thu nhận danh sách"),
+        ],
+    ),
+    (
+        "- Lập danh sách trước ngày 01/4/2026 (đối với đợt 1), trước ngày 01/9/2026 (đối với đợt 2), gửi Trạm Y tế "
+        "phường.",
+        [
+            ("2026-03-31", "Trạm Y tế phường", "Lập danh sách"),
+            ("2026-08-31", "Trạm Y tế phường", "Lập danh sách"),
+        ],
+    ),
+    (
+        "- Định kỳ ngày 25 hằng tháng tổng hợp số liệu; ngày 10 tháng cuối quý báo cáo Sở Y tế.",
+        [(None, None, "tổng hợp số liệu"), (None, "Sở Y tế", "báo cáo Sở Y tế")],
+    ),
+    (
+        "- Có mặt tại Nhà văn hóa lúc 6 giờ 45 phút ngày 12/4/2026 để chuẩn bị.",
+        [("2026-04-12", None, "Có mặt tại Nhà văn hóa")],
+    ),
+    (
+        "- Từ nay đến hết tháng 4/2026 đẩy mạnh tuyên truyền trên hệ thống loa.",
+        [("2026-04-30", None, "đẩy mạnh tuyên truyền trên hệ thống loa")],
+    ),
+    (
         "- Tổng hợp kết quả, tham mưu báo cáo UBND tỉnh trước ngày 25/7/2026.",
         [("2026-07-24", "UBND tỉnh", "Tổng hợp kết quả, tham mưu báo cáo UBND tỉnh")],
     ),

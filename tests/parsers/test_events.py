@@ -102,6 +102,24 @@ def place(event: Event) -> str | None:
             [("Chương trình Hành trình Đỏ lần thứ IX", "2026-06-20", None, "Nhà thi đấu")],
         ),
         (
+            "1. Thời gian: 02 buổi, sáng ngày 11/4/2026 và chiều ngày 18/4/2026.\n2. Địa điểm: Trường THPT Nà Hoa.",
+            [
+                ("Vận động hiến máu tình nguyện năm 2026", "2026-04-11", "morning", "Trường THPT Nà Hoa"),
+                ("Vận động hiến máu tình nguyện năm 2026", "2026-04-18", "afternoon", "Trường THPT Nà Hoa"),
+            ],
+        ),
+        (
+            "1. Lịch hiến máu\n- Ngày 11/4/2026: Trường THCS Nà Hoa (từ 7h00).\n- Ngày 13/4/2026: Trạm Y tế Pu Lầm.",
+            [
+                ("Lịch hiến máu", "2026-04-11", None, "Trường THCS Nà Hoa"),
+                ("Lịch hiến máu", "2026-04-13", None, "Trạm Y tế Pu Lầm"),
+            ],
+        ),
+        (
+            "- Đợt 1: Tháng 3/2026\n- Đợt 2: Tháng 7/2026 (nhân Hành trình Đỏ)\n- Đợt 3: Quý IV/2026",
+            [("Đợt 1", "2026-03", None, None), ("Đợt 2", "2026-07", None, None), ("Đợt 3", "2026-36", None, None)],
+        ),
+        (
             "- Tổ chức hội nghị tôn vinh người hiến máu vào giữa tháng 12/2026.",
             [("hội nghị tôn vinh người hiến máu", "2026-12", "mid", None)],
         ),
