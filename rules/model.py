@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import datetime
+import functools
 import unicodedata
 from array import array
 from collections.abc import Callable, Iterable, Iterator
@@ -27,11 +28,8 @@ _BLANKS = "\u00a0\u2002\u2003\u2007\u2009\u202f\u3000\r\f\v"
 _PLAIN = dict.fromkeys(_BLANKS, " ") | dict.fromkeys("–—−‑‐", "-") | {"⁄": "/", "∕": "/", "Ð": "Đ", "ð": "đ"}
 _UNUSUAL = regex.compile(f"[{regex.escape(''.join(_PLAIN))}]")
 # What has another length in the plain text: letters with their marks apart, formatting marks, blanks behind a blank
-_NOTHING = rf"[{_MARKS}]+|[ {_BLANKS}]\K[ {_BLANKS}]+"
-_UNEQUAL = {
-    True: regex.compile(_NOTHING),  # of a text in NFC
-    False: regex.compile(rf"(?P<letter>\P{{M}}\p{{M}}+)|{_NOTHING}"),
-}
+_AFTER_BLANK = regex.compile(r" \K +")
+_UNEQUAL = regex.compile(rf"(?P<letter>\P{{M}}\p{{M}}+)|[{_MARKS}]+| \K +")
 _WORD = regex.compile(r"\p{L}+")
 
 
@@ -73,7 +71,13 @@ class Context:
     @cached_property
     def words(self) -> list[str]:
         """The words of ``norm`` in their order, without digits and signs."""
-        return _WORD.findall(self.norm)
+        found: list[str] = []
+        for piece in self.norm.split():
+            if piece.isalpha():
+                found.append(piece)
+            else:
+                found += _words(piece)
+        return found
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -87,21 +91,21 @@ class Context:
 
     @cached_property
     def _plain_and_starts(self) -> tuple[str, array[int] | None]:
-        text = self.record.text
-        unequal = _UNEQUAL[unicodedata.is_normalized("NFC", text)]
-        if not unequal.search(text):
-            return _plain(text), None
+        text = _plain(self.record.text)
+        simple = unicodedata.is_normalized("NFC", text) and not any(mark in text for mark in _MARKS)
+        if simple and "  " not in text:
+            return text, None
         pieces: list[str] = []
         starts = array("I")
         at = 0
-        for match in unequal.finditer(text):
-            pieces.append(_plain(text[at : match.start()]))
+        for match in (_AFTER_BLANK if simple else _UNEQUAL).finditer(text):
+            pieces.append(text[at : match.start()])
             starts.extend(range(at, match.start()))
             if unicodedata.combining(match[0][-1]):
                 pieces.append(unicodedata.normalize("NFC", match[0]))
                 starts.extend([match.start()] * len(pieces[-1]))
             at = match.end()
-        pieces.append(_plain(text[at:]))
+        pieces.append(text[at:])
         starts.extend(range(at, len(text) + 1))
         return "".join(pieces), starts
 
@@ -313,5 +317,11 @@ def show(date: datetime.date) -> str:
     return f"{date:%d/%m/%Y}"
 
 
+@functools.lru_cache(maxsize=16384)
+def _words(piece: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(piece))
+
+
 def _plain(text: str) -> str:
+    """The text with usual blanks, dashes and letters; equally long."""
     return str(_UNUSUAL.sub(lambda match: _PLAIN[match[0]], text))

@@ -48,6 +48,8 @@ _ISSUES = regex.compile(
     r"(?:ban\shành|xây\sdựng|lập)\s(?P<type>[Kk]ế\shoạch|[Bb]áo\scáo|[Tt]hông\sbáo|[Hh]ướng\sdẫn)\b"
 )
 
+_OPENING = 6000  # characters behind the title in which basis and opening sentence stand
+
 
 def check(context: Context) -> Iterator[Hit]:
     header = context.record.header
@@ -82,7 +84,8 @@ def _other_place(context: Context, organ: str, spans: list[Span]) -> Iterator[Hi
     type_name = context.type_name
     if home is None or type_name is None:
         return
-    for match in _ISSUES.finditer(context.plain):
+    opening = context.at(context.heading.end) + _OPENING
+    for match in _ISSUES.finditer(context.plain, 0, opening):
         same_unit = fold(match["unit"]) == fold(home["unit"])
         if same_unit and fold(match["type"]) == fold(type_name) and fold(match["place"]) != fold(home["place"]):
             span = context.span(match.start(), match.end("place"))

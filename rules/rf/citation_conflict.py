@@ -39,6 +39,8 @@ _DATED = regex.compile(
 
 
 def check(context: Context) -> Iterator[Hit]:
+    if not _comparable(context):
+        return
     first: dict[str, tuple[datetime.date, regex.Match[str]]] = {}
     told: set[tuple[str, datetime.date]] = set()
     for match in _DATED.finditer(context.norm):
@@ -68,6 +70,13 @@ def check(context: Context) -> Iterator[Hit]:
                 "Tra lại văn bản gốc.",
                 f"“{written}” is dated {show(known)} at one place and {show(date)} at another. Look it up.",
             )
+
+
+def _comparable(context: Context) -> bool:
+    """Whether a document is cited twice, or by a number that holds its year."""
+    codes = [citation.code or "" for citation in context.record.citations]
+    again = len(set(codes)) < len(codes) or any(len(citation.spans) > 1 for citation in context.record.citations)
+    return again or any("/19" in code or "/20" in code for code in codes)
 
 
 RULE = Rule("RF505", "citation-conflict", "warning", "document", check)

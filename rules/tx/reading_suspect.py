@@ -135,7 +135,7 @@ class _Words:
 
     def __init__(self, context: Context) -> None:
         self.context = context
-        self.places = [match.span() for match in _WORD.finditer(context.norm)]
+        self.places = [match.span() for match in _WORD.finditer(context.norm)]  # of ``context.words``
         self.norm = context.words
         self._answers: dict[tuple[tuple[str, str], int, str], bool] = {}
 
