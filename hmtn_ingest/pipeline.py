@@ -8,6 +8,7 @@ from pathlib import Path
 import rules
 from hmtn_ingest import readers
 from parsers import links
+from parsers.assembly import read
 from parsers.document import Document
 from parsers.extractors import (
     citations,
@@ -21,9 +22,8 @@ from parsers.extractors import (
     results,
     targets,
 )
-from parsers.outline import sections
-from parsers.reading import read
 from parsers.records import DocumentRecord, Source
+from parsers.structure.outline import sections
 
 
 def ingest(source: Path | bytes, *, name: str | None = None) -> DocumentRecord:

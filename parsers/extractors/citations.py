@@ -16,7 +16,7 @@ from parsers.mentions.codes import CodeMention
 from parsers.normalise import View, fold, normal
 from parsers.reading import Reading
 from parsers.records import Citation, DateValue, Header, How, identify
-from parsers.zones import ATTACHED, alternatives
+from parsers.structure.zones import ATTACHED, alternatives
 
 Relation = Literal["implements", "based_on", "mentions"]
 

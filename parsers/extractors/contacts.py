@@ -10,7 +10,7 @@ from parsers.mentions.contacts import ContactMention
 from parsers.normalise import View, fold
 from parsers.reading import Reading
 from parsers.records import Contact, How, identify
-from parsers.zones import ORGAN, POSITION, alternatives, looks_like_name
+from parsers.structure.zones import ORGAN, POSITION, alternatives, looks_like_name
 
 _WORDS = load("contacts")
 _SURNAMES = alternatives(load("letterhead")["surnames"])

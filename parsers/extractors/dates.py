@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from parsers.date_roles import Dated, dated, year_only
+from parsers.extractors.date_roles import Dated, dated, year_only
 from parsers.mentions.dates import DateMention
 from parsers.normalise import fold
-from parsers.outline import section_path
 from parsers.reading import Reading
 from parsers.records import DateRecord, How, Span, identify
+from parsers.structure.outline import section_path
 
 
 def extract(reading: Reading) -> list[DateRecord]:

@@ -6,17 +6,11 @@ import datetime
 
 import regex
 
-from parsers.date_roles import Dated, dated, in_time_label, year_only
-from parsers.doers import duty_at
+from parsers.extractors.date_roles import Dated, dated, in_time_label, year_only
 from parsers.extractors.dates import doubts, how
 from parsers.extractors.event_batches import counted_events, scheduled
 from parsers.extractors.grounding import grounded
-from parsers.lexicon import load
-from parsers.mentions.bodies import body_ref
-from parsers.mentions.body_lists import body_list
-from parsers.mentions.sentences import Sentences, sentences_of
-from parsers.normalise import View, either, fold
-from parsers.occasions import (
+from parsers.extractors.occasions import (
     DONATION,
     NAMED,
     TIME,
@@ -33,10 +27,16 @@ from parsers.occasions import (
     title_above,
     title_of_items,
 )
-from parsers.outline import Paragraph
-from parsers.outlook import looks_ahead
+from parsers.lexicon import load
+from parsers.mentions.bodies import body_ref
+from parsers.mentions.body_lists import body_list
+from parsers.mentions.sentences import Sentences, sentences_of
+from parsers.normalise import View, either, fold
 from parsers.reading import Reading
 from parsers.records import BodyRef, Event, identify
+from parsers.responsibility.doers import duty_at
+from parsers.statements.outlook import looks_ahead
+from parsers.structure.outline import Paragraph
 
 _WORDS = load("dates")["events"]
 

@@ -13,9 +13,9 @@ from parsers.lexicon import TYPE_NAMES, load
 from parsers.mentions.codes import CodeMention, find_codes, symbol_type
 from parsers.mentions.dates import DateContext
 from parsers.normalise import View, fold, normal
-from parsers.outline import Outline, Paragraph
 from parsers.records import Grounded, Header
-from parsers.zones import (
+from parsers.structure.outline import Outline, Paragraph
+from parsers.structure.zones import (
     ADDRESSED,
     ATTACHED,
     ORGAN,

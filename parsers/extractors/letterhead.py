@@ -16,12 +16,12 @@ import regex
 
 from parsers.extractors.grounding import Piece, grounded
 from parsers.lexicon import load
-from parsers.lines import lines
 from parsers.mentions.codes import CodeMention
 from parsers.normalise import View, fold
-from parsers.outline import Outline, Paragraph
 from parsers.records import DateValue, Grounded
-from parsers.zones import ABOUT, ADDRESSED, ATTACHED, ORGAN, alternatives
+from parsers.structure.lines import lines
+from parsers.structure.outline import Outline, Paragraph
+from parsers.structure.zones import ABOUT, ADDRESSED, ATTACHED, ORGAN, alternatives
 
 _WORDS = load("letterhead")
 _BARE = regex.compile(rf"(?:{alternatives(_WORDS['bare'])})\W*\Z")

@@ -13,7 +13,6 @@ from parsers.mentions.body_names import expand
 from parsers.mentions.numbers import read_number
 from parsers.mentions.units import unit_at
 from parsers.normalise import View, fold, normal
-from parsers.quota_lists import QuotaList, quota_lists
 from parsers.reading import Reading
 from parsers.records import (
     BodyLevel,
@@ -27,7 +26,8 @@ from parsers.records import (
     Span,
     identify,
 )
-from parsers.tables import Grid, GridCell, Row, grids, is_number, is_ordinal, is_total
+from parsers.statements.quota_lists import QuotaList, quota_lists
+from parsers.structure.tables import Grid, GridCell, Row, grids, is_number, is_ordinal, is_total
 
 _LEXICON = load("tables")
 

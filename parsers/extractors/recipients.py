@@ -7,9 +7,9 @@ import regex
 from parsers.extractors.grounding import Piece
 from parsers.extractors.signature import before_signature
 from parsers.normalise import View, fold
-from parsers.outline import Paragraph
 from parsers.reading import Reading
 from parsers.records import How, Recipient, identify
+from parsers.structure.outline import Paragraph
 
 _HEAD = regex.compile(r"\W*n[ơo]i nh[ậâạ][nm]\W*")
 _ARCHIVE = regex.compile(r"lưu\b")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from parsers.mentions.bodies import body_ref
 from parsers.reading import Reading
 from parsers.records import Result, identify
-from parsers.result_tables import table_results
-from parsers.statement_bodies import bodies_of
-from parsers.statement_periods import period_of
-from parsers.statements import indicator_in_context, statements
+from parsers.statements.bodies import bodies_of
+from parsers.statements.periods import period_of
+from parsers.statements.result_tables import table_results
+from parsers.statements.statements import indicator_in_context, statements
 
 
 def extract(reading: Reading) -> list[Result]:

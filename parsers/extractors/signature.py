@@ -9,11 +9,11 @@ import regex
 
 from parsers.extractors.grounding import Piece, grounded
 from parsers.lexicon import load
-from parsers.lines import lines
 from parsers.normalise import View
-from parsers.outline import Outline, Paragraph
 from parsers.records import Grounded
-from parsers.zones import AUTHORITY, POSITION, alternatives, looks_like_name
+from parsers.structure.lines import lines
+from parsers.structure.outline import Outline, Paragraph
+from parsers.structure.zones import AUTHORITY, POSITION, alternatives, looks_like_name
 
 # "(Đã ký)", "(ký, đóng dấu)", "[daky]", "Ký bởi: …", "Thời gian ký: 13/11/2025 10:20:30", "05 HS"
 _NOT_CONTENT = regex.compile(

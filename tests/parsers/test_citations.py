@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from parsers.assembly import read
 from parsers.extractors import citations
-from parsers.reading import read
 from parsers.records import Citation
 from tests.factory import document, forms
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from parsers.assembly import read
 from parsers.extractors import contacts
 from parsers.mentions.contacts import find_contacts
-from parsers.reading import read
 from tests.factory import document, view
 
 PHONES = [

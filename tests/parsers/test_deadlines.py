@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from parsers.assembly import read
 from parsers.document import Document
 from parsers.extractors import deadlines
-from parsers.reading import read
 from parsers.records import Deadline
 from tests.factory import document, plan
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from parsers.assembly import read
 from parsers.document import Document
 from parsers.extractors import events
-from parsers.reading import read
 from parsers.records import Event
 from tests.factory import plan
 

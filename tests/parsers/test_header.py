@@ -9,8 +9,8 @@ import pytest
 
 from parsers.extractors.header import date_context, extract
 from parsers.normalise import View
-from parsers.outline import outline
 from parsers.records import Header
+from parsers.structure.outline import outline
 from tests.factory import document
 
 TITLE = "KẾ HOẠCH\nVận động hiến máu tình nguyện năm 2026\n"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.doers import doers
+from parsers.assembly import read
 from parsers.extractors import obligations
 from parsers.normalise import View
-from parsers.reading import Reading, read
+from parsers.reading import Reading
 from parsers.records import Obligation
+from parsers.responsibility.doers import doers
 from tests.factory import document
 
 

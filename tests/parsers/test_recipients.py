@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.addressees import find_addressees
+from parsers.assembly import read
 from parsers.extractors import recipients
 from parsers.normalise import View
-from parsers.outline import outline
-from parsers.reading import read
+from parsers.responsibility.addressees import find_addressees
+from parsers.structure.outline import outline
 from tests.factory import document
 
 HEAD = (

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from parsers.assembly import read
 from parsers.extractors.results import extract
-from parsers.reading import read
 from parsers.records import Result
 from tests.factory import document, forms
 

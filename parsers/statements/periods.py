@@ -5,10 +5,10 @@ from __future__ import annotations
 import regex
 
 from parsers.mentions.quantities import QuantityMention
-from parsers.outline import Paragraph
 from parsers.reading import Reading, within
 from parsers.records import DateValue
-from parsers.statements import Statement
+from parsers.statements.statements import Statement
+from parsers.structure.outline import Paragraph
 
 
 def period_of(reading: Reading, statement: Statement) -> DateValue | None:

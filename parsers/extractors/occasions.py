@@ -8,9 +8,9 @@ import regex
 
 from parsers.lexicon import load
 from parsers.normalise import View, either
-from parsers.outline import Node, Paragraph
 from parsers.reading import Reading
 from parsers.records import Span
+from parsers.structure.outline import Node, Paragraph
 
 _WORDS = load("dates")["events"]
 Stretch = tuple[int, int]

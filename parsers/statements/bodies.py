@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import regex
 
-from parsers.doers import doers, duty_at
 from parsers.lexicon import load
 from parsers.mentions.body_lists import body_list
 from parsers.mentions.body_names import BodyMention
 from parsers.mentions.quantities import QuantityMention
 from parsers.normalise import View, either
 from parsers.reading import Reading
-from parsers.statements import LEAD, Statement, introduction
-from parsers.subjects import sentences
+from parsers.responsibility.doers import doers, duty_at
+from parsers.responsibility.subjects import sentences
+from parsers.statements.statements import LEAD, Statement, introduction
 
 _WORDS = load("statements")
 _VERBS = either(_WORDS["wholes"]["verbs"])

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import regex
 
-from parsers.duties import Duty
 from parsers.lexicon import load
 from parsers.mentions.body_lists import split_bodies
 from parsers.mentions.body_names import BodyMention
 from parsers.normalise import View, either
-from parsers.outline import Paragraph, section_path
-
-if TYPE_CHECKING:
-    from parsers.reading import Reading
+from parsers.reading import Reading
+from parsers.responsibility.duty import Duty
+from parsers.structure.outline import Paragraph, section_path
 
 Column = Literal["task", "lead", "partner", "time"]
 Stretch = tuple[int, int]

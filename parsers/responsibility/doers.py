@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import bisect
-from typing import TYPE_CHECKING
 
-from parsers.duties import Duty
 from parsers.mentions.body_names import BodyMention
-from parsers.outline import Paragraph
-from parsers.subjects import heading_bodies, sentences, subject_of
-
-if TYPE_CHECKING:
-    from parsers.reading import Reading
+from parsers.reading import Reading
+from parsers.responsibility.duty import Duty
+from parsers.responsibility.subjects import heading_bodies, sentences, subject_of
+from parsers.structure.outline import Paragraph
 
 
 def doers(reading: Reading, at: int) -> list[BodyMention]:

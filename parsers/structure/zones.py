@@ -14,7 +14,7 @@ import regex
 
 from parsers.lexicon import TYPE_NAMES, load
 from parsers.normalise import View, ViewBlock, fold, normal
-from parsers.numbering import RANKS, labelled
+from parsers.structure.numbering import RANKS, labelled
 
 Zone = Literal["letterhead", "title", "body", "recipients", "signature", "annex"]
 

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 
 import regex
 
-from parsers.doers import duty_at, paragraph_at
 from parsers.lexicon import load
 from parsers.mentions.dates import DateMention
 from parsers.normalise import either, once
-from parsers.outline import Paragraph
-from parsers.outlook import looks_ahead
 from parsers.reading import Reading
 from parsers.records import DateRole
-from parsers.zones import ATTACHED
+from parsers.responsibility.doers import duty_at, paragraph_at
+from parsers.statements.outlook import looks_ahead
+from parsers.structure.outline import Paragraph
+from parsers.structure.zones import ATTACHED
 
 _WORDS = load("dates")["roles"]
 

@@ -8,8 +8,8 @@ hiện: …"). Task tables hand it out row by row.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from dataclasses import dataclass
+from typing import Literal
 
 import regex
 
@@ -17,13 +17,11 @@ from parsers.lexicon import load
 from parsers.mentions.body_lists import body_list
 from parsers.mentions.body_names import BodyMention
 from parsers.normalise import View, either, fold
-from parsers.outline import RANKS, Node, Paragraph, section_path
-from parsers.subjects import CLOSING, REQUEST, heading_bodies, is_list, sentences, subject_of
+from parsers.reading import Reading
+from parsers.responsibility.duty import Duty, Role
+from parsers.responsibility.subjects import CLOSING, REQUEST, heading_bodies, is_list, sentences, subject_of
+from parsers.structure.outline import RANKS, Node, Paragraph, section_path
 
-if TYPE_CHECKING:
-    from parsers.reading import Reading
-
-Role = Literal["lead", "support", "other"]
 LabelKind = Literal["lead", "doer", "partner", "time", "task", "other"]
 
 _LEXICON = load("duties")
@@ -52,21 +50,6 @@ _OPENING = regex.compile(r"như sau[ :.]*$|(?:ban hành|xây dựng) kế hoạc
 # the predicate begins with leading: "Chủ trì, phối hợp …", "có trách nhiệm chủ trì", "là cơ quan chủ trì"
 _LEADS = regex.compile(r"[\s,:-]*(?:(?:\w+,? ){0,6}?|là (?:\w+,? ){0,16}?)chủ trì(?!\w)")
 _SUPPORTS = regex.compile(r"[\s,:-]*(?:chủ động |tích cực |tham gia |có trách nhiệm |thường xuyên )*phối hợp(?!\w)")
-
-
-@dataclass(slots=True)
-class Duty:
-    """A paragraph that somebody has to act on; offsets into the view, ``start`` behind number or bullet."""
-
-    start: int
-    end: int
-    paragraph: Paragraph
-    section: str | None
-    bodies: list[BodyMention]
-    partners: list[BodyMention]
-    role: Role
-    labels: list[tuple[int, int]] = field(default_factory=list)
-    """Label lines below ("Thời gian thực hiện: …") that belong to it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,16 +8,16 @@ from typing import Literal
 
 import regex
 
-from parsers.doers import duty_at, paragraph_at
 from parsers.lexicon import load
 from parsers.mentions.quantities import QuantityMention
 from parsers.normalise import View, either, normal, once
-from parsers.outline import RANKS, Node, Paragraph
-from parsers.outlook import is_report, looks_ahead
-from parsers.quota_lists import quota_lists
 from parsers.reading import Reading, within
 from parsers.records import Quantity
-from parsers.subjects import sentences
+from parsers.responsibility.doers import duty_at, paragraph_at
+from parsers.responsibility.subjects import sentences
+from parsers.statements.outlook import is_report, looks_ahead
+from parsers.statements.quota_lists import quota_lists
+from parsers.structure.outline import RANKS, Node, Paragraph
 
 Stance = Literal["target", "result"]
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 
 from parsers.document import Block
 from parsers.normalise import View
-from parsers.numbering import RANKS, labelled
 from parsers.records import Section
-from parsers.zones import Zone, is_type_name, zones
+from parsers.structure.numbering import RANKS, labelled
+from parsers.structure.zones import Zone, is_type_name, zones
 
 __all__ = ["RANKS", "Node", "Outline", "Paragraph", "Zone", "is_type_name", "outline", "section_path", "sections"]
 

@@ -10,7 +10,7 @@ from parsers.lexicon import load
 from parsers.mentions.body_lists import body_list
 from parsers.mentions.body_names import BodyMention
 from parsers.normalise import View, either
-from parsers.outline import Node
+from parsers.structure.outline import Node
 
 _LEXICON = load("duties")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from parsers.mentions.body_lists import split_bodies
 from parsers.mentions.body_names import BodyMention
 from parsers.normalise import View
-from parsers.outline import Outline
-from parsers.zones import ADDRESSED
+from parsers.structure.outline import Outline
+from parsers.structure.zones import ADDRESSED
 
 
 def find_addressees(view: View, outline: Outline) -> list[BodyMention]:

@@ -1,0 +1,57 @@
+"""Tier one put together: from a document to everything that its words name, before any fact is drawn from it."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Sequence
+
+from parsers.document import Document
+from parsers.extractors import header
+from parsers.mentions.bodies import find_bodies
+from parsers.mentions.codes import find_codes
+from parsers.mentions.contacts import find_contacts
+from parsers.mentions.dates import find_dates
+from parsers.mentions.quantities import find_quantities
+from parsers.normalise import View
+from parsers.reading import Placed, Reading
+from parsers.responsibility.addressees import find_addressees
+from parsers.responsibility.duties import find_duties
+from parsers.responsibility.task_tables import table_duties
+from parsers.structure.outline import Paragraph, outline
+
+
+def _overlaps(mention: Placed, others: Sequence[Placed]) -> bool:
+    index = bisect.bisect_left(others, mention.end, key=lambda m: m.start) - 1
+    return index >= 0 and others[index].end > mention.start
+
+
+def _signs(signature: Sequence[Paragraph], mention: Placed) -> bool:
+    """Whether the words are the title of a signer ("PHÓ CHỦ TỊCH UBND XÃ"), not a body that the text speaks of."""
+    return any(p.start <= mention.start < p.end for p in signature)
+
+
+def read(document: Document) -> Reading:
+    """Find all mentions of a document."""
+    view = View(document)
+    parts = outline(view)
+    codes = find_codes(view)
+    contacts = find_contacts(view)
+    head = header.extract(view, parts, codes)
+    named = [*((c.start, c.end) for c in codes), *((c.start, c.end) for c in contacts)]
+    dates = find_dates(view, header.date_context(head), sorted(named))
+    named += [(d.start, d.end) for d in dates]
+    signature = parts.zone("signature")
+    reading = Reading(
+        document=document,
+        view=view,
+        outline=parts,
+        header=head,
+        codes=codes,
+        contacts=contacts,
+        dates=dates,
+        quantities=find_quantities(view, sorted(named)),
+        bodies=[b for b in find_bodies(view) if not _overlaps(b, codes) and not _signs(signature, b)],
+        addressees=find_addressees(view, parts),
+    )
+    reading.duties = sorted((*find_duties(reading), *table_duties(reading)), key=lambda duty: duty.start)
+    return reading

@@ -1,0 +1,1 @@
+"""Who has to act: subjects of clauses, duties, task tables, addressees."""

@@ -1,0 +1,1 @@
+"""What is counted: statements of targets and results, their bodies and periods, quota lists."""

@@ -1,0 +1,1 @@
+"""The form of a document: lines, numbering, zones, section tree, tables over pages."""
