@@ -148,6 +148,7 @@ class View:
         length = 0
         marks = iter(document.marks)
         mark = next(marks, None)
+        single = unicodedata.is_normalized("NFC", document.text) and not _MARK.search(document.text)
         for block in document.blocks:
             inside: list[tuple[int, int]] = []
             while mark and mark[0] < block.end:
@@ -156,7 +157,8 @@ class View:
                 if mark[1] > block.end:
                     break
                 mark = next(marks, None)
-            piece = self._add(document.text, block.start, block.end, inside)
+            add = self._add_runs if single else self._add
+            piece = add(document.text, block.start, block.end, inside)
             if blocks and _continues(pieces[-1], blocks[-1].block, piece, block):
                 pieces += (" ", piece)
                 length += 1 + len(piece)
@@ -184,7 +186,7 @@ class View:
     def _add(self, source: str, start: int, end: int, marks: list[tuple[int, int]]) -> str:
         raw = source[start:end]
         if unicodedata.is_normalized("NFC", raw) and not _MARK.search(raw):
-            return self._add_runs(raw, start, marks)
+            return self._add_runs(source, start, end, marks)
         out: list[str] = []
         skip = {i for a, b in marks for i in range(max(a, start), min(b, end))}
         index = start
@@ -208,25 +210,25 @@ class View:
             self._ends.pop()
         return "".join(out)
 
-    def _add_runs(self, raw: str, start: int, marks: list[tuple[int, int]]) -> str:
+    def _add_runs(self, source: str, start: int, end: int, marks: list[tuple[int, int]]) -> str:
         """Adds text whose letters are one character each: run by run, what lies between left out or made a blank."""
-        plain = raw.translate(_CHARACTERS)
+        plain = source[start:end].translate(_CHARACTERS)
         for first, last in marks:
-            first, last = max(first - start, 0), min(last - start, len(raw))
+            first, last = max(first - start, 0), min(last, end) - start
             plain = plain[:first] + "\u200b" * (last - first) + plain[last:]
         out: list[str] = []
         at = 0
         for run in _RUN.finditer(plain):
-            begin, end = run.span()
+            begin, stop = run.span()
             blank = plain.find(" ", at, begin) if out else -1
             if blank >= 0:
                 out.append(" ")
                 self._starts.append(start + blank)
                 self._ends.append(start + blank + 1)
             out.append(run[0])
-            self._starts.extend(range(start + begin, start + end))
-            self._ends.extend(range(start + begin + 1, start + end + 1))
-            at = end
+            self._starts.extend(range(start + begin, start + stop))
+            self._ends.extend(range(start + begin + 1, start + stop + 1))
+            at = stop
         return "".join(out)
 
     def source(self, start: int, end: int) -> tuple[int, int]:

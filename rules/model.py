@@ -10,7 +10,7 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
 import regex
 
@@ -54,6 +54,11 @@ class Context:
 
     record: DocumentRecord
     today: datetime.date | None = None
+
+    @cached_property
+    def known(self) -> dict[object, Any]:
+        """What several rules ask for, found once (:func:`parsers.normalise.once`)."""
+        return {}
 
     @cached_property
     def plain(self) -> str:

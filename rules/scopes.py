@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from parsers.normalise import fold, normal
+from parsers.normalise import fold, normal, once
 from parsers.records import Target
 from rules.model import Context
 from rules.outlook import looks_back, retrospective
@@ -25,6 +25,7 @@ _EACH = regex.compile(
 _WHOLE_UNIT = regex.compile(r"(?:toan|tren dia ban|toan the)(?: |$)")
 
 
+@once
 def whole_targets(context: Context) -> list[Target]:
     """Targets that no word beside them, and no heading above them, narrows to a part of the plan."""
     home = _home(context)

@@ -170,6 +170,10 @@ def legacy_encoding(sample: str) -> str | None:
 
 def _language(sample: str, *, guessed: bool) -> list[Problem]:
     composed = unicodedata.normalize("NFC", sample)
+    letters = sum(map(str.isalpha, composed))
+    marked = len(_VIETNAMESE_LETTER.findall(composed))
+    if letters and marked * 50 >= letters:
+        return []
     legacy = legacy_encoding(composed)
     if legacy:
         message = (
@@ -177,8 +181,7 @@ def _language(sample: str, *, guessed: bool) -> list[Problem]:
             "Hãy chuyển mã sang Unicode (ví dụ bằng UniKey: Ctrl+Shift+F6) rồi nạp lại tệp."
         )
         return [Problem(code="legacy-encoding", message=message)]
-    letters = sum(map(str.isalpha, composed))
-    if guessed or letters < 20 or len(_VIETNAMESE_LETTER.findall(composed)) * 50 >= letters:
+    if guessed or letters < 20:
         return []
     known = frozenset(_BARE_SYLLABLES.split())
     syllables = re.findall(r"[^\W\d_]+", composed.casefold())

@@ -37,6 +37,7 @@ _TOKEN = re.compile(
     r"|(?P<tag></?(?:b|i|u|em|strong|sup|sub|center|br)\s*/?>)",
     re.IGNORECASE,
 )
+_SIGN = re.compile(r"[\\*<_]")  # what any of these begins with
 # "_Có phân bổ kèm theo_", "__Lưu ý__"; not "____/KH-UBND", not "bieu_mau_01.xlsx"
 _UNDERLINES = re.compile(r"(?<![\w\\])(_{1,2})(?=[^\W_]|[“\"(*])((?:(?!\1).){0,2000}?[^\s_])\1(?!\w)", re.DOTALL)
 _FOOTNOTE_STARS = re.compile(r"\(\*{1,3}\)")
@@ -140,6 +141,8 @@ class _Emphasis:
             place, age = self._waiting
             self._waiting = (place, age + 1) if age + 1 < self.reach else None
         start, end = region[0][0], region[-1][1]
+        if not _SIGN.search(self._text, start, end):
+            return
         self._underlines(start, end)
         stops = {place for m in _EMPHASISED_STOP.finditer(self._text, start, end) for place in (m.start(), m.end() - 1)}
         runs: list[Stretch] = []

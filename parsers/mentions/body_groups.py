@@ -13,12 +13,16 @@ _GROUP_ITEM = rf"(?:{either(LEXICON['groups']['forms'])})(?!\w)"
 _LEADER = rf"(?:{either(LEXICON['leaders']['forms'])})\ "
 _TRAILER = rf"(?:{either(LEXICON['trailers']['forms'])})(?!\w)"
 _LEVEL = rf"(?:{either(_LEVEL_WORDS)})(?!\w)"
+# no match begins with another word: looked at first, for most words of a text are none of these
+_FIRST_WORD = either(
+    {form.split()[0] for form in LEXICON["leaders"]["forms"]} | {"tất", "toàn", "các", "mọi", "mỗi", "từng", "lực"}
+)
 LEADERS = frozenset(normal(form) for form in LEXICON["leaders"]["forms"])
 # "Các thành viên Ban Chỉ đạo …", "Lãnh đạo UBND …"
 LEADERS_BEFORE = regex.compile(rf"(?:các\ )?{_LEADER}(?:các\ )?")
 # "các cơ quan, đơn vị có liên quan" · "Thủ trưởng các phòng, ban" · "các sở, ban, ngành tỉnh" · "mỗi xã, phường"
 GROUP = regex.compile(
-    rf"(?<!\w)(?:{_LEADER}(?:của\ )?)?"
+    rf"\b(?={_FIRST_WORD})(?:{_LEADER}(?:của\ )?)?"
     rf"(?:(?:tất\ cả\ |toàn\ bộ\ )?các\ |mọi\ |mỗi\ |từng\ |{_LEADER}|lực\ lượng\ vũ\ trang(?!\w))"
     rf"(?:{_GROUP_ITEM})?(?:(?:,\ |\ và\ |,\ và\ |\ -\ |/)(?!các\ ){_GROUP_ITEM})*"
 )

@@ -64,6 +64,7 @@ class BodyMention:
     stem: tuple[tuple[int, int], ...] = ()
 
 
+@functools.lru_cache(maxsize=16384)
 def expand(name: str) -> str:
     """``name`` with its abbreviations spelled out: "Hội CTĐ huyện" → "Hội Chữ thập đỏ huyện"."""
     return _CAPITALS.sub(lambda m: _ABBREVIATIONS.get(m[1], m[0]), name)

@@ -63,7 +63,7 @@ class DateMention:
 # A letter that a scanner made of a figure, where only a figure can stand and another one is left:
 # "ngày I0/6/2020" · "trước ngày 20/l1/2026" · "tháng I1/2026"
 _MISREAD = regex.compile(
-    r"(?:(?<![\w/.,])(?=[\dilo]{2} ?/ ?[\dilo]{1,2} ?/)|(?<=\d ?/ ?)|(?<=tháng ))"
+    r"(?=\d[ilo]|[ilo]\d)(?:(?<![\w/.,])(?=[\dilo]{2} ?/ ?[\dilo]{1,2} ?/)|(?<=\d ?/ ?)|(?<=tháng ))"
     r"(?:\d[ilo]|[ilo]\d)(?= ?/ ?(?:[\dilo]{1,2} ?/ ?)?(?:19|20)\d\d(?!\w))"
 )
 _FIGURES = str.maketrans("ilo", "110")
