@@ -80,7 +80,15 @@ def _one_duty(context: Context, a: Deadline, b: Deadline) -> bool:
         return False
     if a.submit_to and b.submit_to and not one_body(a.submit_to, b.submit_to):
         return False
+    if _one_sentence(context, a, b):
+        return False
     return one_action(a, b) and which(context, a) == which(context, b) and not _two_places(context, a, b)
+
+
+def _one_sentence(context: Context, a: Deadline, b: Deadline) -> bool:
+    """Whether one sentence gives both days: "trước ngày 05/3 đối với đợt 1 và trước ngày 05/9 đối với đợt 2"."""
+    first, second = (context.prose.sentence(context.place(d.spans[0].start)) for d in (a, b))
+    return first == second
 
 
 def _two_places(context: Context, a: Deadline, b: Deadline) -> bool:
