@@ -33,13 +33,16 @@ from rules.lexicon import load
 from rules.model import Context, Hit, Rule
 from rules.prose import one_line
 
-_RIVALS = load("offices")["rivals"]
 _KINDS = frozenset(("government", "health", "party", "media", "armed_forces"))
 _LEVEL = regex.compile(r"(?:^| )(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã(?! hội)|phường|thị trấn|đặc khu)(?: .*)?$")
 # "Trung tâm Huyết học - Truyền máu, Bệnh viện Đa khoa tỉnh": the comma stands before the office above
 _OFFICE_ABOVE = regex.compile(r",(?= (?:bệnh viện|sở|ủy ban|công an|bộ|trung tâm|trường))")
 _JOINT = regex.compile(r" ?[-,/] ?| và | & ")
 _ABBREVIATION = regex.compile(r"(?<!\w)(?:\p{Lu}{2,}\w*|\p{Lu}+&\p{Lu}+)(?!\w)")
+_RIVALS = [
+    (rivals["level"], frozenset(" ".join(_JOINT.sub(" ", name).split()) for name in rivals["names"]))
+    for rivals in load("offices")["rivals"]
+]
 _GROUP = regex.compile(r"^(?:các|mọi|mỗi|từng|toàn bộ|những|thủ trưởng|lãnh đạo|đại diện|thành viên) |(?: các | từng )")
 
 
@@ -79,18 +82,17 @@ def _apart(written: str, body: Body) -> tuple[str, str]:
 
 def _rivals(context: Context, bodies: list[Body]) -> Iterator[Hit]:
     """Two names of one office of one unit."""
-    for rivals in _RIVALS:
+    for level, names in _RIVALS:
         found: dict[str, dict[str, Body]] = defaultdict(dict)
         for body in bodies:
-            if body.level != rivals["level"] or _goes_on(context, body.spans[0]):
+            if body.level != level or _goes_on(context, body.spans[0]):
                 continue
             norm = normal(body.canonical)
             tail = _LEVEL.search(norm, 4)
             if tail is None:
                 continue
             name = " ".join(_JOINT.sub(" ", norm[: tail.start()]).split())
-            spaced = [" ".join(_JOINT.sub(" ", rival).split()) for rival in rivals["names"]]
-            if name in spaced:
+            if name in names:
                 found[fold(tail[0])].setdefault(name, body)
         for named in found.values():
             if len(named) > 1:

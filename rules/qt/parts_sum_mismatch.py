@@ -134,6 +134,8 @@ def _whole(context: Context, group: Series, indicator: Indicator) -> Target | No
 
 def _made_of(context: Context) -> Iterator[Hit]:
     """A number with its parts in one sentence: "600 người, gồm: 350 người … và 200 người …"."""
+    if "gồm" not in context.vocabulary:
+        return
     prose = context.prose
     for match in _MADE_OF.finditer(prose.text):
         _, end = prose.sentence(match.end())
