@@ -29,7 +29,8 @@ _WHICH = regex.compile(
     r"|dự kiến"
     r"|tháng \d{1,2})(?!\w)"
 )
-_BEHIND = regex.compile(r"[^.,;\n]{0,40}")
+# behind the day, up to the next one: " đối với đợt 1 | và trước ngày 05/9 đối với đợt 2"
+_BEHIND = regex.compile(r"(?:(?! và (?:trước|chậm|muộn|ngày|vào|đến))[^.,;\n]){0,40}")
 _SAME_BODY = 88
 _SAME_ACTION = 82
 
@@ -53,7 +54,10 @@ def which(context: Context, deadline: Deadline) -> frozenset[str]:
         for place in (context.place(span.end) for span in other.spans)
         if begin <= place <= start and other is not deadline
     ]
-    clause = text[max(earlier, default=begin) : start]
+    clause_from = max(earlier, default=begin)
+    if earlier and (aside := _BEHIND.match(text, clause_from, start)):
+        clause_from = aside.end()  # what the day before is for
+    clause = text[clause_from:start]
     behind = _BEHIND.match(text, end, stop)
     words = f"{clause} ; {behind[0] if behind else ''} ; {one_line(normal(deadline.action))}"
     found = frozenset(match[0] for match in _WHICH.finditer(words))
