@@ -23,6 +23,7 @@ _WORDS = load("dates")["roles"]
 _YEAR_ONLY = regex.compile(r"\d{4}(?:/(?:\d{4}|\.\.))?")
 _HALF = regex.compile(r"[\dX]{4}-4[01]")
 _DAY = regex.compile(r"[\dX]{4}-[\dX]{2}-[\dX]{2}")
+_QUARTER = regex.compile(r"[\dX]{4}-3[3-6]")
 _MONTH = regex.compile(r"[\dX]{4}-\d\d")
 
 # between a document number and its date: " ngày ", ", ngày ", " ký ngày "
@@ -45,6 +46,8 @@ _FINISHES = regex.compile(rf"(?r)(?<!\w)(?:{either(_WORDS['finishes'])})(?!\w)[^
 _REACHES = regex.compile(r"(?r)(?<!\w)đạt(?!\w)[^.;\n\t]{0,60}")
 # "6 tháng đầu năm | trước ngày …" · "quý I/2026 | (chậm nhất …"
 _THEN_LIMIT = regex.compile(r"[ (:,]*(?:gửi |nộp |là )*(?:trước|chậm nhất|muộn nhất|hạn chót)(?!\w)")
+# "Nhiệm vụ trọng tâm | quý IV năm 2026" · "kết quả | quý III/2026"
+_TASKS_OF = regex.compile(r"(?r)(?<!\w)(?:nhiệm vụ|kết quả|phương hướng)(?: công tác)?(?: trọng tâm)?(?: của)? ")
 # in a schedule, behind the day: ": Họp Ban Tổ chức" · ": tổ chức Ngày hội" · ": Tập huấn …"
 _GATHERING = regex.compile(rf" ?:? ?(?:tổ chức )?(?:{either(_WORDS['gatherings'])})(?!\w)")
 # "lập danh sách gửi … " · "báo cáo Sở Y tế kết quả "
@@ -154,6 +157,8 @@ def _role(reading: Reading, mention: DateMention, paragraph: Paragraph, code_end
         return _interval_role(reading, mention, before, finishes, ahead)
     if mention.relation is None and not _DAY.fullmatch(edtf) and _THEN_LIMIT.match(norm, mention.end):
         return "period"  # "báo cáo 6 tháng đầu năm trước ngày 15/6": what the report covers
+    if mention.relation is None and _QUARTER.fullmatch(edtf) and _TASKS_OF.match(norm, before, mention.cue_start):
+        return "period"
     if _HALF.fullmatch(edtf):
         reaches = mention.relation == "within" and _REACHES.match(norm, before, mention.cue_start)
         bound = finishes or (reaches and duty_at(reading, mention.start) is not None)
@@ -197,6 +202,9 @@ def _interval_role(reading: Reading, mention: DateMention, before: int, finishes
     value = mention.value
     assert value is not None
     words = norm[mention.start : mention.end]
+    days = value.edtf.count("-")
+    if not ahead and days == 4 and value.first and value.last and mention.relation is None:
+        return "event" if _short(value.first, value.last) else "period"  # "(ngày 08 - 09/7/2026)" of a report
     if _TO_NOW.search(words) or not ahead or _COVERS.match(norm, before, mention.cue_start):
         return "period"
     if "tháng đầu" in words or "tháng cuối" in words or (mention.relation is None and "X" in value.edtf):
@@ -205,7 +213,6 @@ def _interval_role(reading: Reading, mention: DateMention, before: int, finishes
         return "window"
     if finishes:
         return "due"
-    days = value.edtf.count("-")
     if value.first and days == 4 and _short(value.first, value.last):
         if value.time or value.part:
             return "event"

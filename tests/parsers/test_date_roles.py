@@ -72,6 +72,8 @@ REPORT = """I. KẾT QUẢ THỰC HIỆN
 Từ ngày 01/7/2025 đến nay, phường tổ chức 02 đợt hiến máu. Trong quý IV/2025 đã phát 300 tờ rơi.
 Đến ngày 15/12/2025, có 6/6 khu phố thành lập tổ vận động.
 Ngày 12/9/2025 tổ chức Ngày hội tại Nhà văn hóa.
+Hành trình Đỏ (ngày 05 - 06/7/2025) tiếp nhận 130 đơn vị máu.
+Nhiệm vụ trọng tâm quý IV/2025 đã hoàn thành.
 II. NHIỆM VỤ 6 THÁNG ĐẦU NĂM 2026
 Trạm Y tế cập nhật danh sách người hiến máu dự bị, xong trong quý I/2026.
 Các khu phố gửi danh sách chậm nhất ngày 05/3/2026."""
@@ -86,6 +88,8 @@ def test_roles_in_a_report() -> None:
         "period 2025-36",
         "period 2025-12-15",
         "event 2025-09-12",
+        "event 2025-07-05/2025-07-06",
+        "period 2025-36",
         "period 2026-40",
         "due 2026-33",
         "due 2026-03-05",
