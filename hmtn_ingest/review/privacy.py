@@ -4,9 +4,28 @@ from __future__ import annotations
 
 import regex
 
-# 0912345678 · 0912.345.678 · 091 234 5678 · (0236) 3 888 999 · +84 912 345 678
-_PHONE = regex.compile(r"(?<![\d/])\(?(?:\+84[ .-]?\d{1,4}|0\d{2,3})\)?(?:[ .-]?\d{1,4}){1,5}(?![\d/])")
 _VISIBLE = 3
+# what may stand between two digits of a number: nothing, a blank, ".", "-", " . ", ") ", ")-", the end of a line
+_SEP = r"\)?(?:[^\S\t]|[.\-–‑·]){0,3}+"
+# "ĐT: " · "SĐT 0…" · "zalo số" · "Điện thoại: (" · "liên hệ"
+_CUE = (
+    r"(?<=(?<!\w)(?:điện thoại|đ\.?t|s[đd]t|dđ|di động|zalo|tel|phone|hotline|fax|liên hệ)"
+    r"(?: số)?\s?[.:]{0,2}\s?\(?)"
+)
+# The digits are counted, as only their number tells a phone from a row of quotas: with its 0 a mobile number has ten,
+# others have ten or eleven; after 84 there is one less. Money has its dots after each third digit, so never as many.
+_MOBILE = r"[35789](?:SEP\d){8}"
+_OTHER = r"[1246](?:SEP\d){8,9}"
+# 0912345678 · 0912.345.678 · 091 234 5678 · 0236-3-000-126 · (0236) 3 888 999 · (04) 3888 9999 · 09.12.34.56.78
+_HOME = rf"(?:(?=0\d\d|\(0|0\d(?:[.-]\d\d){{4}}(?!\d))|{_CUE})\(?0SEP(?:{_MOBILE}|{_OTHER})"
+# +84 912 345 678 · (+84) 912.345.678 · +84 (0)912 345 678 · 0084912345678 · 84912345678 · zalo 84 912 345 678
+_ABROAD = rf"(?:\+|(?<!\d)00|\((?=\+?84\))|(?=84\d{{9}})|{_CUE})\+?84SEP(?:\(?0SEP)?(?:{_MOBILE}|{_OTHER})"
+# 12 digits in one: the number of an identity card, which is as personal
+_CARD = r"0\d{11}"
+_PHONE = regex.compile(
+    rf"(?<!\d)(?=[+(08])(?:{_ABROAD}|{_HOME}|{_CARD})(?!\d)".replace("SEP", _SEP),
+    regex.IGNORECASE,
+)
 
 
 def mask_phones(text: str) -> str:
@@ -15,11 +34,7 @@ def mask_phones(text: str) -> str:
 
 
 def _mask(number: str) -> str:
-    digits = sum(character.isdigit() for character in number)
-    # Vietnamese numbers have 10 or 11 digits with their 0, one more with 84; a number of other length is none.
-    if not 10 <= digits <= 12:
-        return number
-    hidden = digits - _VISIBLE
+    hidden = sum(character.isdigit() for character in number) - _VISIBLE
     masked = []
     for character in number:
         if character.isdigit() and hidden:
