@@ -29,8 +29,8 @@ from parsers.structure.outline import sections
 def ingest(source: Path | bytes, *, name: str | None = None) -> DocumentRecord:
     """Read a file into its record.
 
-    A file that cannot be read gives a record of status ``failed`` that names the problem; ``OSError`` is raised only where
-    there is no file to read. ``name`` is the file name to show, and is needed with bytes.
+    A file that cannot be read gives a record of status ``failed`` that names the problem; ``OSError`` is raised only
+    where there is no file to read. ``name`` is the file name to show, and is needed with bytes.
     """
     data = source if isinstance(source, bytes) else source.read_bytes()
     file_name = name or (source.name if isinstance(source, Path) else "document")

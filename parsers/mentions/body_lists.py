@@ -27,10 +27,12 @@ Stretches = tuple[tuple[int, int], ...]
 
 _SEPARATORS = frozenset((",", ";", "và", "-", "với", "cùng"))
 # "Đề nghị …", "Giao cho …", "Đối với …", "Trách nhiệm của …" before the bodies of a heading
+# "Các chi đoàn khối 12", "các thôn cụm 3"
+_NUMBERED = frozenset(("khối", "cụm", "khóa", "lớp", "tổ", "số"))
 # "Hội Chữ thập đỏ huyện - Cơ quan thường trực …" says what the body is; "Đoàn trường - Hội Sinh viên" are two
 _APPOSED = (["cơ"], ["đơn"], ["thường"], ["thành"], ["phó"], ["trưởng"], ["ủy"])
 _REQUEST = regex.compile(
-    r"(?:(?:(?:kính |trân trọng )?(?:đề|đê) nghị|giao(?: cho)?|yêu cầu|đối với|phân công|"
+    r"(?:(?:(?:kính |trân trọng )?(?:đề|đê) nghị|giao(?: cho)?|yêu cầu|đối với|riêng(?: đối với)?|phân công|"
     r"(?:trách nhiệm|nhiệm vụ)(?: của)?)[ :]+)+"
 )
 
@@ -150,7 +152,7 @@ def _extended(view: View, mention: BodyMention, limit: int) -> BodyMention | Non
     while (
         at < limit
         and not stops_at(view, at)
-        and tokens.words[at].isalpha()
+        and (tokens.words[at].isalpha() or tokens.words[at - 1] in _NUMBERED)
         and tokens.words[at] != "và"
         and at - begin < 6
     ):
@@ -161,7 +163,7 @@ def _extended(view: View, mention: BodyMention, limit: int) -> BodyMention | Non
     name = view.text[mention.start : mention.end]
     if len(name.split()) < 2 and not name.isupper():
         return None
-    if not mention.canonical and at < limit and tokens.words[at] == ":":  # "Các thông số: …" says what, not who
+    if not mention.canonical and (at >= limit or tokens.words[at] in END):  # "Các thông số: …" says what, not who
         return None
     return replace(mention, name=name, canonical=mention.canonical if mention.name == name else expand(name))
 
@@ -192,7 +194,8 @@ def _element(view: View, like: BodyMention, stem: Stretches, start: int, end: in
     """The element ``[start, end)`` of a distributed list, under the list's common words."""
     own = view.text[start:end]
     name = " ".join((*(view.text[a:b] for a, b in stem), own))
-    canonical = expand(name[:1].upper() + name[1:] if like.level != "district" and not like.place else name)
+    unit = bool(level_at(view.tokens, view.tokens.first(stem[0][0]), len(view.tokens.words)))  # "huyện Tân Lạc"
+    canonical = expand(name if unit else name[:1].upper() + name[1:])
     return BodyMention(start, end, name, canonical, like.kind, like.level, own if like.place else None, stem)
 
 
@@ -244,6 +247,6 @@ def _distributed(view: View, bodies: list[BodyMention]) -> list[BodyMention]:
     first = bodies[0]
     if first.name.lower() in ("các bộ", "các sở", "sở", "bộ"):
         return bodies[1:]
-    if not first.place or not first.name.lower().startswith("các "):
+    if not first.place or "các" not in first.name.lower().split():
         return bodies
     return [_element(view, first, bodies[1].stem, first.end - len(first.place), first.end), *bodies[1:]]

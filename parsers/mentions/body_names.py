@@ -38,7 +38,7 @@ _NO_LEVEL = frozenset(
 # short heads that also begin a name in lower case: "phòng Nội vụ"; "vụ", "ban", "bộ" are other words then
 _SMALL_HEADS = frozenset(("sở", "phòng", "trường", "thôn", "bản", "ấp", "đài"))
 # "Đoàn Thanh niên trường", "Trạm Y tế trường": of the school that the document is about
-_OWN_UNITS = frozenset(("trường", "khoa", "khối"))
+_OWN_UNITS = frozenset(("trường", "khoa", "khối", "bệnh viện", "nhà trường", "công ty", "cơ quan"))
 _SIGNS_INSIDE = frozenset(("-", "và"))
 END = frozenset((".", ";", ":", "(", ")", "\n", "\t", ",", "“", "”", '"', "?", "!", "…", "/"))
 PLURAL = frozenset(("các", "những", "mọi", "mỗi", "từng"))
@@ -117,7 +117,8 @@ def named_body(view: View, head: dict[str, object], first: int, after: int, limi
     ):
         return None
     level = cast("BodyLevel | None", head.get("level"))
-    owner = named_at(view, end, limit) if tail == "name" and end > after else None
+    part = (tail == "name" and end > after) or (tail == "none" and head["kind"] in ("party", "mass_organisation"))
+    owner = named_at(view, end, limit) if part and end < limit and is_capital(view, end) else None
     if owner:  # "Đội CSGT đường thủy Công an tỉnh", "Chi bộ Trường THCS Kim Đồng": part of the body named next
         end, found_level, place = tokens.first(owner.end), owner.level, owner.place
     elif tail == "none" and end - first > 1 and level_at(tokens, end - 1, limit):  # "Đoàn phường Bắc Sơn"
@@ -126,8 +127,9 @@ def named_body(view: View, head: dict[str, object], first: int, after: int, limi
         end, found_level, place = level_tail(view, end, limit)
         if tail == "none" and end == after:  # "Công an Vĩnh An", "Hội Chữ thập đỏ Lâm Hà"
             end, place = _bare_place(view, end, limit)
-    if end < limit and tokens.words[end] in _OWN_UNITS and head["kind"] != "school":
-        end += 1
+    if end < limit and head["kind"] != "school":
+        pair = " ".join(tokens.words[end : min(end + 2, limit)])
+        end += 2 if pair in _OWN_UNITS else 1 if tokens.words[end] in _OWN_UNITS else 0
     if tail == "none" and end == after and not head.get("bare"):
         return None
     start_at, end_at = tokens.starts[first], tokens.ends[end - 1]
@@ -136,6 +138,15 @@ def named_body(view: View, head: dict[str, object], first: int, after: int, limi
     rest = view.text[tokens.ends[after - 1] : end_at]
     canonical = _canonical_head(head, written) + expand(rest)
     return BodyMention(start_at, end_at, name, canonical, cast(BodyKind, head["kind"]), found_level or level, place)
+
+
+def _counts(tokens: Tokens, index: int, first: int, limit: int) -> bool:
+    """Whether a figure is part of a place: "phường 5", "xã An Thạnh 1" — not the "02" of "xã Tân Hòa 02 cán bộ"."""
+    word = tokens.words[index]
+    if not word.isdigit() or index == first:
+        return word.isdigit()
+    after = tokens.words[index + 1] if index + 1 < limit else ","
+    return len(word) == 1 and (after in END or after in _STOPS or after == "và")
 
 
 def _bare_place(view: View, index: int, limit: int) -> tuple[int, str | None]:
@@ -291,7 +302,7 @@ def level_tail(view: View, index: int, limit: int) -> tuple[int, BodyLevel | Non
         place_end < limit
         and place_end - place_from < 4
         and tokens.words[place_end] not in END
-        and (is_capital(view, place_end) or (place_end == place_from and tokens.words[place_end].isdigit()))
+        and (is_capital(view, place_end) or _counts(tokens, place_end, place_from, limit))
         and not level_at(tokens, place_end, limit)
         and not _begins_head(tuple(tokens.words[place_end : place_end + 8]))
     ):

@@ -48,7 +48,7 @@ _CLOSES = regex.compile(r"(?:đề nghị|yêu cầu)\ [^\n]*(?:kế hoạch nà
 # "… xây dựng Kế hoạch …, cụ thể như sau:": the opening says what the document is
 _OPENING = regex.compile(r"như sau[ :.]*$|(?:ban hành|xây dựng) kế hoạch")
 # the predicate begins with leading: "Chủ trì, phối hợp …", "có trách nhiệm chủ trì", "là cơ quan chủ trì"
-_LEADS = regex.compile(r"[\s,:-]*(?:(?:\w+,? ){0,6}?|là (?:\w+,? ){0,16}?)chủ trì(?!\w)")
+_LEADS = regex.compile(r"[\s,:-]*(?:(?:\w+,? ){0,6}?|là [^.]{0,110}? ?)chủ trì(?!\w)")
 _SUPPORTS = regex.compile(r"[\s,:-]*(?:chủ động |tích cực |tham gia |có trách nhiệm |thường xuyên )*phối hợp(?!\w)")
 
 
@@ -272,7 +272,7 @@ def _place(view: View, paragraph: Paragraph) -> Node | None:
     if closing:
         while node is not None and node.parent is not None and node.rank >= _ARABIC:
             node = node.parent
-        if node is not None and not node.children and node.rank >= _ARABIC:
+        if node is not None and not node.children and node.rank >= _ARABIC and _is_sentence(view, node):
             return None  # an item of a letter, no part
     return node
 
@@ -296,6 +296,10 @@ def _under(view: View, paragraph: Paragraph, titles: regex.Pattern[str]) -> bool
             return True
         node = node.parent
     return False
+
+
+def _is_sentence(view: View, node: Node) -> bool:
+    return view.text[node.paragraph.end - 1] in ".;"
 
 
 def _in_background(view: View, paragraph: Paragraph) -> bool:

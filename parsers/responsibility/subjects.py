@@ -8,7 +8,7 @@ import regex
 
 from parsers.lexicon import load
 from parsers.mentions.body_lists import body_list
-from parsers.mentions.body_names import BodyMention
+from parsers.mentions.body_names import BodyMention, stops_at
 from parsers.normalise import View, either
 from parsers.structure.outline import Node
 
@@ -24,7 +24,7 @@ _NO_DUTY = regex.compile(rf"[ ,]*(?:{either(_LEXICON['no_duty']['words'])})(?!\w
 _PREFIX = regex.compile(r"[^:.;]{2,60}?\ ?:\ ")
 # "Căn cứ chỉ tiêu được giao, Ban Chỉ đạo …", "Trên cơ sở kế hoạch này, các đơn vị …"
 _PREPOSED = regex.compile(
-    r"(?:căn cứ|trên cơ sở|trong quá trình|để|nhằm|theo|định kỳ|hằng|hàng|trước|sau khi|khi|nếu|từ|ngày|kết thúc|hết"
+    r"(?:căn cứ|trên cơ sở|trong|để|nhằm|theo|định kỳ|hằng|hàng|trước|sau khi|khi|nếu|từ|ngày|kết thúc|hết"
     r"|đến)\b"
     r"[^.;:]{3,220}?, "
 )
@@ -71,15 +71,15 @@ def subject_of(view: View, start: int, until: int, end: int) -> tuple[list[BodyM
         each = _EACH.match(norm, reached, end) if bodies else None
         if each:
             reached = each.end()
+        charged = _CHARGED.search(norm, reached, end) if bodies and norm.startswith((",", " và"), reached) else None
+        if charged:  # the list ends in words that name no body: "… và các ông, bà có tên tại Điều 1"
+            return bodies, charged.start()
         if bodies and reached < end and not _NO_DUTY.match(norm, reached, end):
             rest = norm[reached:end].strip(" ./;:,-")
             if rest[:1].isdigit():  # "Khoa Cơ khí: 40 người", "mỗi đơn vị 15 người": a number is no predicate
                 continue
             if rest and not norm[reached:end].lstrip().startswith((";", ".", ",", ")")):
                 return bodies, reached
-            charged = _CHARGED.search(norm, reached, end)
-            if charged:  # the list ends in words that name no body: "… và các ông, bà có tên tại Điều 1"
-                return bodies, charged.start()
     return None
 
 
@@ -90,7 +90,10 @@ def is_list(view: View, reached: int, end: int) -> bool:
         return True
     if rest.startswith(("là ", "- cơ quan thường trực", "(")) and rest.endswith((":", ")")):
         return True
-    return bool(_WHERE.fullmatch(rest))
+    if _WHERE.fullmatch(rest):
+        return True
+    # "Phòng Vật tư thiết bị": the end of a name that no lexicon knows; a sentence would end with a full stop
+    return view.text[end - 1].isalpha() and rest.count(" ") < 3 and not stops_at(view, view.tokens.first(reached))
 
 
 def sentences(view: View, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -69,7 +69,8 @@ def section_path(node: Node | None) -> str | None:
     """
     numbers: list[str] = []
     while node is not None:
-        if node.rank < _ITEM_RANK and not (numbers and numbers[0].startswith(node.number + ".")):
+        word = node.number.startswith("THỨ ")  # "Phần thứ hai" is no figure to be joined
+        if node.rank < _ITEM_RANK and not word and not (numbers and numbers[0].startswith(node.number + ".")):
             numbers.insert(0, node.number.removeprefix("Điều "))
         node = node.parent
     return ".".join(numbers) or None

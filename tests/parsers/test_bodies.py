@@ -34,6 +34,11 @@ LISTS = [
     ("Các thành viên BCĐ VĐHMTN huyện, BCĐ HMTN các xã, thị trấn có trách nhiệm", ["Các thành viên Ban Chỉ đạo vận động hiến máu tình nguyện huyện", "Ban Chỉ đạo vận động hiến máu tình nguyện các xã, thị trấn"]),
     ("Trường THPT Nguyễn Du, THCS Lê Lợi và Trường Tiểu học số 2 Vĩnh An", ["Trường trung học phổ thông Nguyễn Du", "Trường trung học cơ sở Lê Lợi", "Trường Tiểu học số 2 Vĩnh An"]),
     ("Phòng Kinh tế - Hạ tầng và Đô thị; Phòng Kinh tế, Hạ tầng và Đô thị", ["Phòng Kinh tế - Hạ tầng và Đô thị", "Phòng Kinh tế, Hạ tầng và Đô thị"]),
+    ("UBND các xã An Hòa 1, An Hòa 2; xã Tân Sơn 02 cán bộ", ["Ủy ban nhân dân xã An Hòa 1", "Ủy ban nhân dân xã An Hòa 2", "xã Tân Sơn"]),
+    ("Các chi đoàn khối 12, Đội Thanh niên xung kích", ["Các chi đoàn khối 12", "Đội Thanh niên xung kích"]),
+    ("Công an Vĩnh An, Đoàn phường Bắc Hà tổ chức", ["Công an Vĩnh An", "Đoàn phường Bắc Hà"]),
+    ("các đồn Biên phòng Tà Nung, Hang Mây phối hợp", ["Đồn Biên phòng Tà Nung", "Đồn Biên phòng Hang Mây"]),
+    ("Chi bộ Trường THCS Kim Đồng và Đội CSGT đường thủy Công an tỉnh", ["Chi bộ Trường trung học cơ sở Kim Đồng", "Đội CSGT đường thủy Công an tỉnh"]),
     ("Sở, ban, ngành liên quan", ["Sở, ban, ngành liên quan"]),
     ("Ban Quản lý các khu công nghiệp tỉnh, Công an tỉnh", ["Ban Quản lý các khu công nghiệp tỉnh", "Công an tỉnh"]),
 ]  # fmt: skip

@@ -93,9 +93,47 @@ def test_obligations(lines: list[str], expected: list[tuple[str, list[str], str,
     assert short(found(*lines)) == expected
 
 
+MORE = [
+    pytest.param(
+        [
+            "IV. TỔ CHỨC THỰC HIỆN",
+            "1. Trạm Y tế xã, Công an xã",
+            "Trạm Y tế xã trực cấp cứu; Công an xã bố trí lực lượng giữ trật tự.",
+        ],
+        [("IV.1", ["Trạm Y tế xã", "Công an xã"], "other", [])],
+        id="clauses with subjects of their own",
+    ),
+    pytest.param(
+        ["IV. TỔ CHỨC THỰC HIỆN", "1. Các trường học trên địa bàn xã", "Mỗi trường lập danh sách đăng ký."],
+        [("IV.1", ["Các trường học trên địa bàn xã"], "other", [])],
+        id="each of those in the heading",
+    ),
+    pytest.param(
+        [
+            "IV. TỔ CHỨC THỰC HIỆN",
+            "1. Trạm Y tế xã là cơ quan thường trực, chủ trì, phối hợp với Hội CTĐ xã khám sàng lọc.",
+        ],
+        [("IV.1", ["Trạm Y tế xã"], "lead", ["Hội CTĐ xã"])],
+        id="standing office that leads",
+    ),
+    pytest.param(
+        ["V. KINH PHÍ", "Do ngân sách xã bảo đảm.", "* Lưu ý:", "- Các thôn tập trung người hiến máu trước 7 giờ."],
+        [("V", ["Các thôn"], "other", [])],
+        id="notes to everybody",
+    ),
+]
+
+
+@pytest.mark.parametrize(("lines", "expected"), MORE)
+def test_more_obligations(lines: list[str], expected: list[tuple[str, list[str], str, list[str]]]) -> None:
+    assert short(found(*lines)) == expected
+
+
 @pytest.mark.parametrize(
     "lines",
     [
+        ["B. CÁC LOẠI BÁO CÁO", "I. Báo cáo nhanh", "Số liệu trong ngày."],
+        ["II. CHỈ TIÊU", "1. Các cơ sở Đoàn", "- Đoàn xã Tân Hòa: 25 người;", "- Các thôn còn lại: mỗi đơn vị 10 người."],
         ["I. MỤC ĐÍCH, YÊU CẦU", "- Tuyên truyền sâu rộng về hiến máu.", "- Các cơ quan, đơn vị nâng cao nhận thức của cán bộ."],
         ["I. ĐÁNH GIÁ KẾT QUẢ", "1. Công tác chỉ đạo", "- Ban Chỉ đạo huyện đã phát huy vai trò trong công tác vận động."],
         ["II. NHIỆM VỤ", "Ban Chỉ đạo huyện được phân bổ chỉ tiêu 550 đơn vị máu."],
