@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from hmtn_ingest import arguments
+
 
 class Report(enum.StrEnum):
     TEXT = "text"
@@ -42,16 +44,26 @@ def check(
         list[str],
         typer.Argument(metavar="TỆP…", help="Tệp .docx, .pdf, .txt, .md; “-” là đầu vào chuẩn · “-” is standard input"),
     ],
-    form: Annotated[Report, typer.Option("--format", help="Dạng kết quả · form of the output")] = Report.TEXT,
+    form: Annotated[
+        Report,
+        typer.Option(
+            "--format",
+            parser=arguments.one_of(Report),
+            metavar=arguments.names(Report),
+            help="Dạng kết quả · form of the output",
+        ),
+    ] = Report.TEXT,
     select: Annotated[
         Selectors,
         typer.Option(metavar="QUY_TẮC", help="Chỉ các quy tắc này: tên, mã hoặc họ, cách nhau dấu phẩy · only these"),
     ] = None,
     ignore: Annotated[Selectors, typer.Option(metavar="QUY_TẮC", help="Bỏ qua các quy tắc này · not these")] = None,
     today: Annotated[
-        datetime.datetime | None,
+        datetime.date | None,
         typer.Option(
-            formats=["%Y-%m-%d"], metavar="NĂM-THÁNG-NGÀY", help="Ngày xem, cho quy tắc cần biết · day of reading"
+            parser=arguments.day,
+            metavar="NGÀY/THÁNG/NĂM",
+            help="Ngày xem, cho quy tắc cần biết; cũng nhận 2024-12-31 · day of reading",
         ),
     ] = None,
     preview: Annotated[
@@ -77,9 +89,7 @@ def check(
     for name, record in intake.records():
         if record.status == "failed":
             continue
-        findings = rules.check(
-            record, today=today.date() if today else None, select=chosen, ignore=ignored, preview=preview
-        )
+        findings = rules.check(record, today=today, select=chosen, ignore=ignored, preview=preview)
         placed = {(span.start, span.end): span for finding in record.findings for span in finding.spans}
         for finding in findings:  # pages and boxes, which a rule does not know
             finding.spans = [placed.get((span.start, span.end), span) for span in finding.spans]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hmtn_ingest import checking
+from hmtn_ingest import arguments, checking
 
 if TYPE_CHECKING:
     from parsers.records import DocumentRecord
@@ -79,7 +79,12 @@ def extract(
     files: Files,
     form: Annotated[
         Format,
-        typer.Option("--format", help="json: bản ghi đầy đủ; jsonl: mỗi dòng một bản ghi; table: bảng tóm tắt"),
+        typer.Option(
+            "--format",
+            parser=arguments.one_of(Format),
+            metavar=arguments.names(Format),
+            help="json: bản ghi đầy đủ; jsonl: mỗi dòng một bản ghi; table: bảng tóm tắt",
+        ),
     ] = Format.JSON,
     output: Annotated[
         Path | None,
@@ -170,7 +175,9 @@ def schema() -> None:
 
 @app.command()
 def run(
-    port: Annotated[int, typer.Option(help="Cổng trên máy này · port on this machine")] = 8501,
+    port: Annotated[
+        int, typer.Option(parser=arguments.port, metavar="CỔNG", help="Cổng trên máy này · port on this machine")
+    ] = 8501,
     browser: Annotated[
         bool, typer.Option("--browser/--no-browser", help="Tự mở trình duyệt · open a browser window")
     ] = False,

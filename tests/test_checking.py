@@ -71,8 +71,26 @@ def test_an_unknown_rule_is_wrong_usage_with_a_hint() -> None:
 
 
 def test_today() -> None:
-    assert run("check", DRAFT, "--today", "2026-05-01").exit_code == 1
-    assert run("check", DRAFT, "--today", "01/5/2026").exit_code == 2
+    (iso, spoken) = (run("check", DRAFT, "--today", day) for day in ("2026-05-01", "1/5/2026"))
+    assert iso.exit_code == spoken.exit_code == 1
+    assert iso.stdout == spoken.stdout
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "said"),
+    [
+        ("--today", "31-12-2024", "không phải một ngày"),
+        ("--today", "31/12", "không phải một ngày"),
+        ("--today", "31/11/2024", "không có trong lịch"),
+        ("--today", "2024-13-01", "không có trong lịch"),
+        ("--format", "xml", "text, json, sarif, github"),
+    ],
+)
+def test_a_wrong_value_is_refused_in_vietnamese(option: str, value: str, said: str) -> None:
+    result = run("check", DRAFT, option, value)
+    assert result.exit_code == 2
+    assert said in " ".join(result.stderr.replace("│", " ").split())
+    assert "Value error" not in result.stderr
 
 
 def test_json_holds_the_findings_of_the_record() -> None:

@@ -203,6 +203,13 @@ def test_evaluate_refuses_what_it_cannot_use(tmp_path: Path) -> None:
     assert "không có tệp hoặc thư mục này" in result.stderr
 
 
+@pytest.mark.parametrize("port", ["99999", "0", "-1", "tám"])
+def test_a_port_that_cannot_be_is_wrong_usage(port: str) -> None:
+    result = run("run", "--port", port)
+    assert result.exit_code == 2
+    assert "chọn một số từ 1 đến 65535" in " ".join(result.stderr.replace("│", " ").split())
+
+
 def test_help_lists_the_exit_codes() -> None:
     for arguments in (["--help"], ["extract", "--help"], ["show", "--help"]):
         shown = run(*arguments).stdout
