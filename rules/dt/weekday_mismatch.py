@@ -60,6 +60,10 @@ def check(context: Context) -> Iterator[Hit]:
         if days is None:
             continue
         start, end = context.place(record.spans[0].start), context.place(record.spans[-1].end)
+        own = context.place(record.spans[0].end)
+        # "Ngày … 05/12, dự kiến vào Chủ nhật, ngày 03/12/2026": the second date lends its year, not its weekday
+        if own < end and _INSIDE.search(text, own, end):
+            end = own
         place = _beside(text, start, end)
         if place is None:
             continue

@@ -40,6 +40,10 @@ _OTHERWISE = regex.compile(
     r"|từ đầu|sinh|tháng \d\d?|tháng \d\d? của"
     r"|quý [ivx\d]+|6 tháng (?:đầu|cuối)|và|với|cuối|đầu)(?: của)? "
 )
+# "… đạt 300 đơn vị máu (năm 2025 đạt 287 đơn vị)" · "(thực hiện năm 2025: 287)" · "(chỉ tiêu năm 2025 là 250)": in
+# brackets behind a figure of this year stands that of another
+_COMPARED = regex.compile(r"(?r)\((?:(?:riêng|trong|kết quả|thực hiện|chỉ tiêu|kế hoạch|cả|của) ?){0,3}")
+_FIGURE = regex.compile(r" ?(?::|=|là|đạt|có|được|thực hiện|tiếp nhận|vận động|chỉ)[^.;()]{0,40}?\d")
 # acts with a year in their name, and papers of that year that are cited by their subject
 _ACT = regex.compile(
     r"(?<!\w)(?:luật|hiến pháp|pháp lệnh|nghị định|nghị quyết|quyết định|thông tư|chỉ thị|kết luận|công văn|tờ trình"
@@ -106,6 +110,8 @@ def _candidates(context: Context, limit: int) -> Iterator[tuple[int, int, tuple[
             continue
         if "\t" in prose.text[slice(*prose.paragraph(start))]:
             continue  # columns of a table name the years that they compare
+        if _COMPARED.match(prose.text, sentence, start) and _FIGURE.match(prose.text, match.end()):
+            continue
         if _ahead(context, start, context.source(*prose.plain(start, start + 1))[0], cited):
             yield start, match.end(), ()
 

@@ -40,6 +40,10 @@ SECOND_ROUND = planted(TITLE, "Vận động hiến máu tình nguyện đợt 2
         ("thứ Bảy, Chủ nhật ngày 14-15/3/2026", []),
         ("thứ Sáu, thứ Bảy ngày 14-15/3/2026", ["weekday-mismatch"]),
         ("ngày 14/3/2026; báo cáo nhanh vào thứ Sáu hằng tuần", []),
+        # the weekday is that of the date it stands at, not of the one whose year that date lends
+        ("chào mừng Ngày Quốc tế 05/12, dự kiến vào Chủ nhật, ngày 06/12/2026", []),
+        ("chào mừng Ngày Quốc tế 05/12, dự kiến vào thứ Hai, ngày 06/12/2026", ["weekday-mismatch"]),
+        ("ngày 14/3, dự phòng vào Chủ nhật, ngày 15/3/2026", []),
     ],
 )
 def test_weekday(time: str, expected: list[str]) -> None:
@@ -167,6 +171,9 @@ def test_days_that_have_passed(old: str, new: str, expected: list[str]) -> None:
         (AIM, "2. Hoàn thành chỉ tiêu giai đoạn 2021 - 2025 và năm 2026.", []),
         (AIM, "2. Thực hiện Luật Phòng bệnh năm 2025 và hướng dẫn của ngành Y tế.", []),
         (AIM, "2. Duy trì số người hiến máu như năm 2025.", []),
+        (AIM, "2. Vận động hiến máu đạt từ 300 đơn vị trở lên (năm 2025 đạt 287 đơn vị).", []),
+        (AIM, "2. Huy động 300 đơn vị máu (thực hiện năm 2025: 287 đơn vị).", []),
+        (AIM, "2. Huy động 300 đơn vị máu (kinh phí năm 2025).", ["year-stale"]),
         (AIM, "2. Trao kỷ niệm chương cho người hiến máu năm 2025.", []),
         (AIM, "2. Xem xét khen thưởng cá nhân có thành tích trong năm 2025.", []),
         (AIM, "2. Hoàn thành chỉ tiêu năm 2026 và chuẩn bị cho năm 2027.", []),
