@@ -29,7 +29,8 @@ _PLAIN = dict.fromkeys(_BLANKS, " ") | dict.fromkeys("–—−‑‐", "-") | {
 _UNUSUAL = regex.compile(f"[{regex.escape(''.join(_PLAIN))}]")
 # What has another length in the plain text: letters with their marks apart, formatting marks, blanks behind a blank
 _AFTER_BLANK = regex.compile(r" \K +")
-_UNEQUAL = regex.compile(rf"(?P<letter>\P{{M}}\p{{M}}+)|[{_MARKS}]+| \K +")
+_MARKED = regex.compile(rf"[{_MARKS}]+| \K +")
+_DECOMPOSED = regex.compile(rf"\P{{M}}\p{{M}}+|[{_MARKS}]+| \K +")
 _WORD = regex.compile(r"\p{L}+")
 
 
@@ -97,13 +98,15 @@ class Context:
     @cached_property
     def _plain_and_starts(self) -> tuple[str, array[int] | None]:
         text = _plain(self.record.text)
-        simple = unicodedata.is_normalized("NFC", text) and not any(mark in text for mark in _MARKS)
-        if simple and "  " not in text:
+        composed = unicodedata.is_normalized("NFC", text)
+        marked = any(mark in text for mark in _MARKS)
+        if composed and not marked and "  " not in text:
             return text, None
+        unequal = _DECOMPOSED if not composed else _MARKED if marked else _AFTER_BLANK
         pieces: list[str] = []
         starts = array("I")
         at = 0
-        for match in (_AFTER_BLANK if simple else _UNEQUAL).finditer(text):
+        for match in unequal.finditer(text):
             pieces.append(text[at : match.start()])
             starts.extend(range(at, match.start()))
             if unicodedata.combining(match[0][-1]):
