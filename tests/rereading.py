@@ -27,7 +27,8 @@ def joined(spans: list[Span]) -> str:
     return " ".join(span.quote for span in spans)
 
 
-def _view(text: str) -> View:
+def _view(quote: str) -> View:
+    text = re.sub(r"[*#]+", "", quote)  # Markdown marks inside a quote are not content
     return View(Document(text, (Block(0, len(text)),)))
 
 

@@ -19,6 +19,7 @@ from tests.rereading import unsupported
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = sorted((ROOT / "samples" / "documents").iterdir())
+HELD_OUT = [path for path in sorted((ROOT / "samples" / "heldout").iterdir()) if path.suffix != ".json"]
 SHARED = ROOT.parent / "shared"
 REAL = [
     path
@@ -41,7 +42,9 @@ def record() -> Callable[[Path], DocumentRecord]:
     return read
 
 
-documents = pytest.mark.parametrize("path", [*SAMPLES, *REAL], ids=lambda path: f"{path.parent.name}-{path.name}")
+documents = pytest.mark.parametrize(
+    "path", [*SAMPLES, *HELD_OUT, *REAL], ids=lambda path: f"{path.parent.name}-{path.name}"
+)
 
 
 @documents

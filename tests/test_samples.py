@@ -194,3 +194,19 @@ def test_no_sentence_is_borrowed() -> None:
     theirs = set().union(*(words_in_a_row(path.read_text(encoding="utf-8"), 15) for path in borrowed_from))
     ours = {name: words_in_a_row(read_text(name), 15) for name in SPECIMENS}
     assert {name: shared for name, rows in ours.items() if (shared := rows & theirs)} == {}
+
+
+def test_every_quote_of_the_held_out_gold_stands_in_its_document() -> None:
+    folder = SAMPLES / "heldout"
+    for name, gold in load_gold(folder).items():
+        (document,) = [path for path in folder.iterdir() if path.stem == name and path.suffix != ".json"]
+        plain_text = fold(re.sub(r"[*#|]", " ", document.read_text(encoding="utf-8")))
+        facts = gold.model_dump()
+        quotes = [
+            fact["quote"]
+            for kind in ("dates", "targets", "results", "deadlines")
+            for fact in facts[kind] or ()
+            if fact["quote"]
+        ]
+        assert quotes
+        assert [quote for quote in quotes if fold(quote) not in plain_text] == [], name
