@@ -18,6 +18,14 @@ _SENTENCE_END = regex.compile(
     r"[.!?…;](?<!(?<!\w)(?:tp|tt|tx|p|q|h|x|bs|ths|ts|gs|pgs|ds|đc|kt|tm|tl|tuq|st)\.)(?=[\s”\")]|$)|\n"
 )
 
+# "ngày I1 tháng 6" · "3O/02/2026" · "ngày l4/13" · "2S": letters that scans put for digits, within a figure
+_GARBLED = regex.compile(r"(?<!\w)(?=[IlOo|SBZ]*\d)\d*[IlOo|SBZ][\dIlOo|SBZ]*(?!\w)|ngày [IlO|]{1,2}(?= tháng| ?/)")
+
+
+def garbled_figure(quote: str) -> bool:
+    """Whether the words of the document hold a figure with letters in it: a misread scan, not what was written."""
+    return _GARBLED.search(one_line(quote)) is not None
+
 
 def one_line(text: str) -> str:
     """A quote or title with its line ends and runs of blanks as single blanks."""

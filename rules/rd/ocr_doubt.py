@@ -26,7 +26,7 @@ from collections.abc import Iterator
 
 from parsers.records import Header, Span
 from rules.model import Context, Hit, Rule
-from rules.prose import one_line
+from rules.prose import garbled_figure, one_line
 
 _DAMAGE = frozenset(("ocr", "unreadable", "fuzzy-cue"))
 _FIELDS = {
@@ -51,13 +51,17 @@ def check(context: Context) -> Iterator[Hit]:
     seen: set[int] = set()
     for name in Header.model_fields:
         field = getattr(context.record.header, name)
-        if field is not None and field.spans and _DAMAGE & set(field.doubts):
+        if field is not None and field.spans and _damaged(field.doubts, field.spans):
             seen.add(field.spans[0].start)
             yield _hit(field.spans, _FIELDS.get(name, name), name, "")
     for record in (*context.record.dates, *context.record.deadlines):
-        if record.spans and _DAMAGE & set(record.doubts) and record.spans[0].start not in seen:
+        if record.spans and record.spans[0].start not in seen and _damaged(record.doubts, record.spans):
             seen.add(record.spans[0].start)
             yield _hit(record.spans, "ngày tháng", "date", record.id)
+
+
+def _damaged(doubts: list[str], spans: list[Span]) -> bool:
+    return not _DAMAGE.isdisjoint(doubts) or ("impossible-date" in doubts and garbled_figure(spans[0].quote))
 
 
 def _hit(spans: list[Span], vi: str, en: str, record: str) -> Hit:

@@ -57,6 +57,22 @@ def test_damaged_text_is_said() -> None:
     assert "ngày ban hành" in raised[0].message_vi
 
 
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        ("I1 tháng 6 năm 2026", ["ocr-doubt"]),
+        ("3I tháng 11 năm 2026", ["ocr-doubt"]),
+        ("3O/02/2026", ["ocr-doubt"]),
+        ("l4/13/2026", ["ocr-doubt"]),
+        ("30/02/2026", ["date-impossible"]),
+        ("31 tháng 6 năm 2026", ["date-impossible"]),
+    ],
+)
+def test_letters_in_a_figure_are_misread_not_miswritten(day: str, expected: list[str]) -> None:
+    names = {f.name for f in findings(planted("trước ngày 02/3/2026", f"trước ngày {day}"))}
+    assert sorted(names & {"ocr-doubt", "date-impossible"}) == expected
+
+
 def test_contradictions_in_a_scan_are_about_the_reading() -> None:
     scanned = record(planted("\tTổng cộng\t90", "\tTổng cộng\t95"))
     scanned.source.ocr = True
