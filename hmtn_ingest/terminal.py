@@ -53,6 +53,7 @@ def print_summary(record: DocumentRecord, *, phones: bool) -> None:
         page.line(f"! {problem.message}", "yellow")
     _header(page, record)
     _deadlines(page, record)
+    _events(page, record)
     _quantities(page, record)
     for table in record.quota_tables:
         _quota(page, table)
@@ -65,6 +66,9 @@ def print_summary(record: DocumentRecord, *, phones: bool) -> None:
     if record.contacts:
         rows = [(c.name, c.title or "", c.organ_name or "", c.phone or "") for c in record.contacts]
         page.table("Liên hệ", ("Họ tên", "Chức danh", "Đơn vị", "Điện thoại"), rows)
+    if record.recipients:
+        received = [(recipient.name, recipient.note or "") for recipient in record.recipients]
+        page.table(say("kind.recipient"), ("Nơi nhận", "Ghi chú"), received)
 
 
 class _Page:
@@ -132,6 +136,25 @@ def _deadlines(page: _Page, record: DocumentRecord) -> None:
         )
     columns = ("Hạn cuối", "Trong văn bản", "Đơn vị", "Việc", "Gửi", "Lưu ý")
     page.table(say("kind.deadline"), columns, rows)
+
+
+def _events(page: _Page, record: DocumentRecord) -> None:
+    if not record.events:
+        return
+    rows = []
+    for event in record.events:
+        when = say_date(event.date) if event.date else say("undated")
+        tentative = event.tentative and not (event.date and event.date.tentative)
+        rows.append(
+            (
+                f"{when} (dự kiến)" if tentative else when,
+                event.name,
+                (event.place and event.place.value) or "",
+                say_quantity(event.count) if event.count else "",
+                say_doubts(event.doubts),
+            )
+        )
+    page.table(say("kind.event"), ("Ngày", "Sự kiện", "Địa điểm", "Số lượng", "Lưu ý"), rows)
 
 
 def _quantities(page: _Page, record: DocumentRecord) -> None:

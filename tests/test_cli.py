@@ -166,6 +166,16 @@ def test_show_says_header_deadlines_quotas_and_obligations() -> None:
     assert shown.index("25/02/2026") < shown.index("02/03/2026")
 
 
+def test_show_says_events_behind_deadlines_and_recipients_last() -> None:
+    record = ingest(PLAN)
+    (event, *_), (*_, recipient) = record.events, record.recipients
+    shown = run("show", PLAN).stdout
+    sections = [shown.index(f"\n{title}") for title in ("Thời hạn", "Sự kiện", "Chỉ tiêu", "Nhiệm vụ: ", "Nơi nhận")]
+    assert sections == sorted(sections)
+    assert event.name.split()[0] in shown[sections[1] : sections[2]]
+    assert recipient.name.split()[0] in shown[sections[-1] :]
+
+
 def test_show_says_what_rules_found() -> None:
     assert "weekday-mismatch" in run("show", FOLDER / "mau-thuan.txt").stdout
 
