@@ -221,7 +221,9 @@ class Intake:
                 continue
             for problem in record.problems:
                 place = f" (trang {problem.page})" if problem.page else ""
-                typer.echo(f"{name}: {problem.message}{place} [{problem.code}]", err=True)
+                # a refusal names its file already, for a record that is read far from the command line
+                message = problem.message.removeprefix(f"“{record.source.file_name}”: ")
+                typer.echo(f"{name}: {message}{place} [{problem.code}]", err=True)
             self.exit = max(self.exit, {"ok": Exit.READ, "partial": Exit.PARTLY, "failed": Exit.FAILED}[record.status])
             yield name, record
 

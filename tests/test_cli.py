@@ -105,6 +105,7 @@ def test_unreadable_files_are_named_with_a_remedy(
     result = run("extract", path)
     assert result.exit_code == code
     assert f"{path}: " in result.stderr
+    assert result.stderr.count(name) == 1
     assert said in result.stderr
     assert "Traceback" not in result.output
     record = json.loads(result.stdout)
