@@ -36,6 +36,10 @@ _MOTTO = regex.compile(
     r"|(?:doc ?lap.{0,3}tu ?do.{0,3}hanh ?phuc){e<=3}|(?<!\w)dang cong san viet nam(?!\w)",
     regex.BESTMATCH,
 )
+# Both lines without a slip: the slower search for misread ones is not needed
+_WRITTEN_WELL = regex.compile(
+    r"(?P<nation>cong hoa xa hoi chu nghia viet nam)|(?P<motto>doc lap.{0,3}tu do.{0,3}hanh phuc)"
+)
 # The right column of the youth union's letterhead: "ĐOÀN TNCS HỒ CHÍ MINH"
 _UNION = regex.compile(r"đoàn (?:tncs|thanh niên cộng sản) hồ chí minh")
 # "Thời gian ký: 13/11/2025 10:20:30", "Ngày ký: 18/10/2025 09:10:11", "Ngày ban hành: 25/4/2024"
@@ -282,7 +286,9 @@ def _noise(view: View, head: Sequence[Paragraph], found: Letterhead) -> list[Pie
     """Motto, stamps, urgency, drafts: stretches that name no issuer."""
     start, end = head[0].start, head[-1].end
     bare = view.norm[start:end].translate(_BARE_LETTERS)
-    taken = [(start + m.start(), start + m.end()) for m in _MOTTO.finditer(bare)]
+    exact = list(_WRITTEN_WELL.finditer(bare))
+    mottoes = exact if len({m.lastgroup for m in exact}) > 1 else _MOTTO.finditer(bare)
+    taken = [(start + m.start(), start + m.end()) for m in mottoes]
     taken += [(m.start(), m.end()) for p in (_STAMP, _DRAFT) for m in p.finditer(view.norm, start, end)]
     priority = _PRIORITY.search(view.text[start:end])
     if priority:
