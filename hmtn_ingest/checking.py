@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from hmtn_ingest import arguments
+from hmtn_ingest.intake import Exit, Intake, write
 
 
 class Report(enum.StrEnum):
@@ -76,7 +77,6 @@ def check(
     """
     import rules
     from hmtn_ingest import reports
-    from hmtn_ingest.cli import Exit, Intake, _write
 
     chosen, ignored = _split(select), _split(ignore)
     try:
@@ -97,19 +97,18 @@ def check(
         if any(finding.severity != "info" for finding in findings):
             worst = Found.FINDINGS
         if form in (Report.TEXT, Report.GITHUB):
-            _write(reports.text(one) if form is Report.TEXT else reports.github(one))
+            write(reports.text(one) if form is Report.TEXT else reports.github(one))
         else:
             checked.append(one)
     if form is Report.JSON:
-        _write(reports.as_json(checked))
+        write(reports.as_json(checked))
     elif form is Report.SARIF:
-        _write(reports.sarif(checked))
+        write(reports.sarif(checked))
     raise typer.Exit(Found.UNREADABLE if intake.exit is Exit.FAILED else worst)
 
 
 def list_rules() -> None:
     """Liệt kê các quy tắc kiểm tra · Lists the rules."""
-    from hmtn_ingest.cli import _write
     from rules import RULES
 
     width = max(len(rule.name) for rule in RULES)
@@ -120,7 +119,7 @@ def list_rules() -> None:
         marks += ["về cách đọc"] if rule.about == "reading" else []
         marks += ["cần --today"] if rule.needs_today else []
         marks += ["thử nghiệm: --preview"] if rule.preview else []
-        _write(f"{rule.code}  {rule.name:<{width}}  {summary} ({', '.join(marks)})\n")
+        write(f"{rule.code}  {rule.name:<{width}}  {summary} ({', '.join(marks)})\n")
 
 
 def explain(
@@ -129,12 +128,11 @@ def explain(
     ],
 ) -> None:
     """In trang hướng dẫn của một quy tắc · Prints the manual page of a rule."""
-    from hmtn_ingest.cli import _write
     from rules import RULES
 
     for rule in RULES:
         if name.lower() == rule.name or name.upper() == rule.code:
-            _write(f"{rule.code} {rule.page}\n")
+            write(f"{rule.code} {rule.page}\n")
             return
     raise typer.BadParameter(_unknown(name), param_hint="QUY_TẮC")
 

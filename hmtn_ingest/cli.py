@@ -7,27 +7,16 @@ from __future__ import annotations
 
 import enum
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from hmtn_ingest import arguments, checking
+from hmtn_ingest.intake import STDIN, Exit, Intake, complain, write
 
 if TYPE_CHECKING:
     from parsers.records import DocumentRecord
-
-STDIN = "-"
-
-
-class Exit(enum.IntEnum):
-    """The worst thing that happened decides; 2 is what the command-line parser itself uses for wrong usage."""
-
-    READ = 0
-    PARTLY = 1
-    USAGE = 2
-    FAILED = 3
 
 
 class Format(enum.StrEnum):
@@ -170,7 +159,7 @@ def schema() -> None:
 
     described = DocumentRecord.model_json_schema(by_alias=True, mode="serialization")
     described = {"$schema": "https://json-schema.org/draft/2020-12/schema", **described}
-    _write(json.dumps(described, ensure_ascii=False, indent=2) + "\n")
+    write(json.dumps(described, ensure_ascii=False, indent=2) + "\n")
 
 
 @app.command()
@@ -187,7 +176,7 @@ def run(
 
     root = Path(__file__).resolve().parent.parent
     if not (root / "app.py").is_file():
-        _complain("app.py", "không có trong thư mục chương trình", "hãy cài từ mã nguồn (git clone) rồi chạy lại")
+        complain("app.py", "không có trong thư mục chương trình", "hãy cài từ mã nguồn (git clone) rồi chạy lại")
         raise typer.Exit(Exit.FAILED)
     typer.echo(f"Mở trong trình duyệt · open in a browser: http://localhost:{port}   (Ctrl+C: dừng · stop)", err=True)
     os.chdir(root)  # where Streamlit looks for .streamlit/config.toml
@@ -203,69 +192,6 @@ app.command("rules")(checking.list_rules)
 app.command()(checking.explain)
 
 
-class Intake:
-    """Reads the files of one command, says on stderr what went wrong, and remembers how badly it went."""
-
-    def __init__(self, files: list[str]) -> None:
-        if files.count(STDIN) > 1:
-            raise typer.BadParameter("“-” (đầu vào chuẩn) chỉ dùng được một lần", param_hint="TỆP")
-        self.files = files
-        self.exit = Exit.READ
-
-    def records(self) -> Iterator[tuple[str, DocumentRecord]]:
-        """File name and record of every file that is there, in the order given; a failed record says so itself."""
-        for name in self.files:
-            record = self._read(name)
-            if record is None:
-                self.exit = Exit.FAILED
-                continue
-            for problem in record.problems:
-                place = f" (trang {problem.page})" if problem.page else ""
-                # a refusal names its file already, for a record that is read far from the command line
-                message = problem.message.removeprefix(f"“{record.source.file_name}”: ")
-                typer.echo(f"{name}: {message}{place} [{problem.code}]", err=True)
-            self.exit = max(self.exit, {"ok": Exit.READ, "partial": Exit.PARTLY, "failed": Exit.FAILED}[record.status])
-            yield name, record
-
-    def _read(self, name: str) -> DocumentRecord | None:
-        from hmtn_ingest.pipeline import ingest
-
-        try:
-            if name == STDIN:
-                return ingest(sys.stdin.buffer.read(), name="stdin")
-            return ingest(Path(name))
-        except FileNotFoundError:
-            _complain(name, "không tìm thấy tệp", "kiểm tra lại đường dẫn")
-        except IsADirectoryError:
-            _complain(name, "là thư mục, không phải tệp", f"dùng {name}/*.docx để đọc các tệp bên trong")
-        except PermissionError:
-            _complain(name, "không có quyền đọc tệp", "cấp quyền đọc hoặc đóng chương trình đang mở tệp")
-        except OSError as error:
-            _complain(name, f"không đọc được từ đĩa ({error.strerror})", "kiểm tra ổ đĩa rồi thử lại")
-        except Exception as error:  # one bad file never stops the others, and a user is shown no traceback
-            _complain(name, f"lỗi của chương trình ({_where(error)})", "hãy gửi dòng này cho người phát triển")
-        return None
-
-
-def _where(error: Exception) -> str:
-    """Type and place of an error; not its message, which may hold words of the document."""
-    frame = error.__traceback__
-    while frame and frame.tb_next:
-        frame = frame.tb_next
-    place = f" tại {Path(frame.tb_frame.f_code.co_filename).name}:{frame.tb_lineno}" if frame else ""
-    return f"{type(error).__name__}{place}"
-
-
-def _complain(name: str, what: str, remedy: str) -> None:
-    typer.echo(f"{name}: {what}; {remedy}.", err=True)
-
-
-def _write(text: str) -> None:
-    """To standard output as UTF-8 with plain line ends, whatever the console is set to."""
-    sys.stdout.buffer.write(text.encode("utf-8"))
-    sys.stdout.buffer.flush()
-
-
 def _json(record: DocumentRecord, form: Format) -> str:
     return record.model_dump_json(by_alias=True, indent=2 if form is Format.JSON else None)
 
@@ -275,10 +201,10 @@ def _print_json(intake: Intake, form: Format, *, several: bool) -> None:
     array = several and form is Format.JSON
     between = "[\n"
     for _, record in intake.records():
-        _write(f"{between if array else ''}{_json(record, form)}{'' if array else chr(10)}")
+        write(f"{between if array else ''}{_json(record, form)}{'' if array else chr(10)}")
         between = ",\n"
     if array:
-        _write("[]\n" if between == "[\n" else "\n]\n")
+        write("[]\n" if between == "[\n" else "\n]\n")
 
 
 def _write_files(intake: Intake, folder: Path, form: Format) -> None:
@@ -295,7 +221,7 @@ def _write_files(intake: Intake, folder: Path, form: Format) -> None:
             taken.add(target)
             path = folder / f"{target}.{form.value}"
             path.write_bytes((_json(record, form) + "\n").encode("utf-8"))
-            _write(f"{path}\n")
+            write(f"{path}\n")
     except OSError as error:
-        _complain(str(error.filename or folder), f"không ghi được ({error.strerror})", "chọn thư mục khác cho --output")
+        complain(str(error.filename or folder), f"không ghi được ({error.strerror})", "chọn thư mục khác cho --output")
         raise typer.Exit(Exit.FAILED) from None

@@ -1,0 +1,88 @@
+"""The files that a command was given, read one by one, and how well that went."""
+
+from __future__ import annotations
+
+import enum
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from parsers.records import DocumentRecord
+
+STDIN = "-"
+
+
+class Exit(enum.IntEnum):
+    """The worst thing that happened decides; 2 is what the command-line parser itself uses for wrong usage."""
+
+    READ = 0
+    PARTLY = 1
+    USAGE = 2
+    FAILED = 3
+
+
+class Intake:
+    """Reads the files of one command, says on stderr what went wrong, and remembers how badly it went."""
+
+    def __init__(self, files: list[str]) -> None:
+        if files.count(STDIN) > 1:
+            raise typer.BadParameter("“-” (đầu vào chuẩn) chỉ dùng được một lần", param_hint="TỆP")
+        self.files = files
+        self.exit = Exit.READ
+
+    def records(self) -> Iterator[tuple[str, DocumentRecord]]:
+        """File name and record of every file that is there, in the order given; a failed record says so itself."""
+        for name in self.files:
+            record = self._read(name)
+            if record is None:
+                self.exit = Exit.FAILED
+                continue
+            for problem in record.problems:
+                place = f" (trang {problem.page})" if problem.page else ""
+                # a refusal names its file already, for a record that is read far from the command line
+                message = problem.message.removeprefix(f"“{record.source.file_name}”: ")
+                typer.echo(f"{name}: {message}{place} [{problem.code}]", err=True)
+            self.exit = max(self.exit, {"ok": Exit.READ, "partial": Exit.PARTLY, "failed": Exit.FAILED}[record.status])
+            yield name, record
+
+    def _read(self, name: str) -> DocumentRecord | None:
+        from hmtn_ingest.pipeline import ingest
+
+        try:
+            if name == STDIN:
+                return ingest(sys.stdin.buffer.read(), name="stdin")
+            return ingest(Path(name))
+        except FileNotFoundError:
+            complain(name, "không tìm thấy tệp", "kiểm tra lại đường dẫn")
+        except IsADirectoryError:
+            complain(name, "là thư mục, không phải tệp", f"dùng {name}/*.docx để đọc các tệp bên trong")
+        except PermissionError:
+            complain(name, "không có quyền đọc tệp", "cấp quyền đọc hoặc đóng chương trình đang mở tệp")
+        except OSError as error:
+            complain(name, f"không đọc được từ đĩa ({error.strerror})", "kiểm tra ổ đĩa rồi thử lại")
+        except Exception as error:  # one bad file never stops the others, and a user is shown no traceback
+            complain(name, f"lỗi của chương trình ({_where(error)})", "hãy gửi dòng này cho người phát triển")
+        return None
+
+
+def _where(error: Exception) -> str:
+    """Type and place of an error; not its message, which may hold words of the document."""
+    frame = error.__traceback__
+    while frame and frame.tb_next:
+        frame = frame.tb_next
+    place = f" tại {Path(frame.tb_frame.f_code.co_filename).name}:{frame.tb_lineno}" if frame else ""
+    return f"{type(error).__name__}{place}"
+
+
+def complain(name: str, what: str, remedy: str) -> None:
+    typer.echo(f"{name}: {what}; {remedy}.", err=True)
+
+
+def write(text: str) -> None:
+    """To standard output as UTF-8 with plain line ends, whatever the console is set to."""
+    sys.stdout.buffer.write(text.encode("utf-8"))
+    sys.stdout.buffer.flush()
