@@ -13,15 +13,15 @@ import regex
 from parsers.extractors.grounding import Piece
 from parsers.lexicon import load
 from parsers.mentions.codes import CodeMention
-from parsers.normalise import View, fold, normal
+from parsers.normalise import View, either, fold, normal
 from parsers.reading import Reading
 from parsers.records import Citation, DateValue, Header, How, identify
-from parsers.structure.zones import ATTACHED, alternatives
+from parsers.structure.zones import ATTACHED
 
 Relation = Literal["implements", "based_on", "mentions"]
 
 _WORDS = load("citations")
-_NAMED = alternatives([*_WORDS["names"]["more"], *_WORDS["symbols"].values()])
+_NAMED = either([*_WORDS["names"]["more"], *_WORDS["symbols"].values()])
 
 # "ngày 29/7/2025", ", ngày 09/01/2024", "ngày 30 tháng 4 năm 2025", "ngày 08/ 12 / 2017", "(ngày 03.8.2023)"
 _DAY = (
@@ -36,8 +36,8 @@ _DATE_BEFORE = regex.compile(
 # Where the name of an issuer ends in "của Thủ tướng Chính phủ phê duyệt …", "của Chính phủ và Kế hoạch số …"
 _OF = regex.compile(r"[\s,]{1,2}(?:ban hành )?của (?=\p{L})")
 _ORGAN_END = regex.compile(
-    rf" (?:(?P<sure>{alternatives(_WORDS['issuer']['sure_stops'])})"
-    rf"|{alternatives(_WORDS['issuer']['stops'])})(?!\w)| (?:và|với|cùng) (?:các )?(?:{_NAMED}|văn bản)(?!\w)"
+    rf" (?:(?P<sure>{either(_WORDS['issuer']['sure_stops'])})"
+    rf"|{either(_WORDS['issuer']['stops'])})(?!\w)| (?:và|với|cùng) (?:các )?(?:{_NAMED}|văn bản)(?!\w)"
     r"|[,;:.()\n\t\"“”/](?!\d)|\s[-]\s(?=\p{Ll})|\s?ngày\s?\d|\Z"
 )
 _TITLE = regex.compile(
@@ -54,8 +54,8 @@ _ORGAN_BEFORE = regex.compile(
 
 _BULLET = r"(?:^|(?<=[.;:] ))\W{0,3}(?:\d{1,2}[.)] ?|[a-zđ]\) ?)?"
 # what opens a sentence that names what it carries out, or what it rests on
-_IMPLEMENTS = regex.compile(rf"{_BULLET}(?:{alternatives(_WORDS['relations']['implements'])})\b", regex.MULTILINE)
-_BASED_ON = regex.compile(rf"{_BULLET}(?:{alternatives(_WORDS['relations']['based_on'])})\b", regex.MULTILINE)
+_IMPLEMENTS = regex.compile(rf"{_BULLET}(?:{either(_WORDS['relations']['implements'])})\b", regex.MULTILINE)
+_BASED_ON = regex.compile(rf"{_BULLET}(?:{either(_WORDS['relations']['based_on'])})\b", regex.MULTILINE)
 _SENTENCE = regex.compile(r"(?<=[^\W\d]{2}[\])”\"]?)\.\s+(?=\p{Lu})")
 # "theo Thông tư số …", "quy định tại Nghị định số …": said in passing, whatever the sentence carries out
 _IN_PASSING = regex.compile(

@@ -7,17 +7,17 @@ import regex
 from parsers.extractors.grounding import Piece
 from parsers.lexicon import load
 from parsers.mentions.contacts import ContactMention
-from parsers.normalise import View, fold
+from parsers.normalise import View, either, fold
 from parsers.reading import Reading
 from parsers.records import Contact, How, identify
-from parsers.structure.zones import ORGAN, POSITION, alternatives, looks_like_name
+from parsers.structure.zones import ORGAN, POSITION, looks_like_name
 
 _WORDS = load("contacts")
-_SURNAMES = alternatives(load("letterhead")["surnames"])
+_SURNAMES = either(load("letterhead")["surnames"])
 _NAME = r"(?-i:\p{Lu}[\p{L}']*(?:\ \p{Lu}[\p{L}']*){1,5})"
 
 # "ông Lý Văn Sòi", "đ/c Trần Bình - Phó Chủ tịch …", "BS. Mạc Thị Hoài", "liên hệ anh Nghĩa"
-_ADDRESS, _TITLE = alternatives(_WORDS["address"]), alternatives(_WORDS["titles"])
+_ADDRESS, _TITLE = either(_WORDS["address"]), either(_WORDS["titles"])
 _PERSON = regex.compile(
     rf"(?<![\p{{L}}/])(?P<cue>(?:(?:{_ADDRESS})\s?:?\s(?:(?:{_TITLE})[\s.]\s?)*|(?:(?:{_TITLE})[\s.]\s?)+))"
     rf"(?P<name>{_NAME}|(?<=\s)(?-i:\p{{Lu}}\p{{Ll}}+)(?=[\s,(:-]))",
@@ -29,7 +29,7 @@ _UNCUED = regex.compile(rf"(?<![\p{{L}}])(?P<cue>)(?P<name>(?=(?:{_SURNAMES})\s)
 _BEHIND = regex.compile(
     r"[\s,(:-]{1,4}(?P<office>\p{L}[^;:()\n\t]*?)(?=,? ?\(?(?:số )?(?:điện thoại|đt|sđt|di động|tel)\b|[,;(:]|\s-\s|\Z)"
 )
-_OFFICE = regex.compile(rf"(?:{alternatives(_WORDS['offices'])})\b|{POSITION.pattern}")
+_OFFICE = regex.compile(rf"(?:{either(_WORDS['offices'])})\b|{POSITION.pattern}")
 # "gửi về Phòng Văn hóa - Xã hội (qua ông …", "Hội Chữ thập đỏ xã - đ/c …"
 _BEFORE = regex.compile(r"(?P<organ>[^;:.()\n\t]{3,90}?)\s?(?:\((?:qua|gặp|liên hệ)?\s?|,? ?qua |\s-\s|:\s)\Z")
 _PURPOSE = regex.compile(r"[\s)]{1,3}để (?P<purpose>[^.;,)\n]{3,80})")

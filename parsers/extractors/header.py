@@ -12,7 +12,7 @@ from parsers.extractors.signature import signature
 from parsers.lexicon import TYPE_NAMES, load
 from parsers.mentions.codes import CodeMention, find_codes, symbol_type
 from parsers.mentions.dates import DateContext
-from parsers.normalise import View, fold, normal
+from parsers.normalise import View, either, fold, normal
 from parsers.records import Grounded, Header
 from parsers.structure.outline import Outline, Paragraph
 from parsers.structure.zones import (
@@ -21,18 +21,17 @@ from parsers.structure.zones import (
     ORGAN,
     POSITION,
     SEPARATOR,
-    alternatives,
     title_type,
 )
 
 _WORDS = load("letterhead")
-_TYPES = alternatives([*TYPE_NAMES.values(), "kết quả", "tình hình", "như sau"])
+_TYPES = either([*TYPE_NAMES.values(), "kết quả", "tình hình", "như sau"])
 _DRAFT = regex.compile(r"\W*\(?(?:dự thảo|bản thảo)\b.{0,20}\Z")
 
 # A body that opens a clause and issues the document: "Ban Chỉ đạo … phường X xây dựng Kế hoạch …", "UBND tỉnh ban
 # hành Kế hoạch", "Ban Chỉ đạo vận động hiến máu tình nguyện (sau đây gọi là …) phường X báo cáo kết quả"
 _OPENING = regex.compile(
-    rf"(?:^|(?<=[,;.:)] ))(?P<organ>(?:{alternatives(_WORDS['organs'])})\b[^,;:.()\n\t]{{0,130}}?"
+    rf"(?:^|(?<=[,;.:)] ))(?P<organ>(?:{either(_WORDS['organs'])})\b[^,;:.()\n\t]{{0,130}}?"
     rf"(?P<aside> \((?:[^()\n]{{1,90}})\)(?P<more>[^,;:.()\n\t]{{0,90}}?))?)"
     rf" (?:xây dựng|ban hành|lập|đề ra|triển khai|thông báo|báo cáo|hướng dẫn"
     rf"|tổ chức triển khai)(?: \w+)?? (?:{_TYPES}|tới|đến)\b",
@@ -40,11 +39,11 @@ _OPENING = regex.compile(
 )
 # "Trên đây là Kế hoạch … của Ban Chỉ đạo vận động hiến máu tình nguyện phường X./."
 _CLOSING = regex.compile(
-    rf"trên đây là (?:nội dung )?(?P<type>{alternatives(list(TYPE_NAMES.values()))})\b[^\n]{{0,400}}?"
-    rf" của (?P<organ>(?:{alternatives(_WORDS['organs'])})\b[^,;:.()/\n]{{0,130}}?)\s?(?=[,;.:/(\n]|\Z| (?:đề nghị"
+    rf"trên đây là (?:nội dung )?(?P<type>{either(list(TYPE_NAMES.values()))})\b[^\n]{{0,400}}?"
+    rf" của (?P<organ>(?:{either(_WORDS['organs'])})\b[^,;:.()/\n]{{0,130}}?)\s?(?=[,;.:/(\n]|\Z| (?:đề nghị"
     rf"|yêu cầu|kính)\b)"
 )
-_CLOSING_TYPE = regex.compile(rf"trên đây là (?:nội dung )?(?P<type>{alternatives(list(TYPE_NAMES.values()))})\b")
+_CLOSING_TYPE = regex.compile(rf"trên đây là (?:nội dung )?(?P<type>{either(list(TYPE_NAMES.values()))})\b")
 # "(Kèm theo Kế hoạch số /KH-BCĐ ngày /01/2026 của Ban Chỉ đạo vận động HMTN phường X)"
 _OF = regex.compile(r"\bcủa (?P<organ>[^,;:.()\n]{4,130})")
 

@@ -17,16 +17,16 @@ import regex
 from parsers.extractors.grounding import Piece, grounded
 from parsers.lexicon import load
 from parsers.mentions.codes import CodeMention
-from parsers.normalise import View, fold
+from parsers.normalise import View, either, fold
 from parsers.records import DateValue, Grounded
 from parsers.structure.lines import lines
 from parsers.structure.outline import Outline, Paragraph
-from parsers.structure.zones import ABOUT, ADDRESSED, ATTACHED, ORGAN, alternatives
+from parsers.structure.zones import ABOUT, ADDRESSED, ATTACHED, ORGAN
 
 _WORDS = load("letterhead")
-_BARE = regex.compile(rf"(?:{alternatives(_WORDS['bare'])})\W*\Z")
-_INNER = regex.compile(rf"(?:{alternatives(_WORDS['inner'])})")
-ADVISORY = regex.compile(rf"(?:{alternatives(_WORDS['advisory'])})\b")
+_BARE = regex.compile(rf"(?:{either(_WORDS['bare'])})\W*\Z")
+_INNER = regex.compile(rf"(?:{either(_WORDS['inner'])})")
+ADVISORY = regex.compile(rf"(?:{either(_WORDS['advisory'])})\b")
 
 # On letters without accents: "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" whole or broken in two, "Độc lập - Tự do - Hạnh
 # phúc", "ĐẢNG CỘNG SẢN VIỆT NAM"; scanners change a letter or two

@@ -9,11 +9,11 @@ import regex
 
 from parsers.extractors.grounding import Piece, grounded
 from parsers.lexicon import load
-from parsers.normalise import View
+from parsers.normalise import View, either
 from parsers.records import Grounded
 from parsers.structure.lines import lines
 from parsers.structure.outline import Outline, Paragraph
-from parsers.structure.zones import AUTHORITY, POSITION, alternatives, looks_like_name
+from parsers.structure.zones import AUTHORITY, POSITION, looks_like_name
 
 # "(Đã ký)", "(ký, đóng dấu)", "[daky]", "Ký bởi: …", "Thời gian ký: 13/11/2025 10:20:30", "05 HS"
 _NOT_CONTENT = regex.compile(
@@ -21,9 +21,7 @@ _NOT_CONTENT = regex.compile(
     r"|email:.*|\d{1,3} \w+|\W*)\Z"
 )
 # "TS. Nguyễn …", "BS.CKII Trần …", "ThS. BS. …", "Đại tá …"
-_TITLES = regex.compile(
-    rf"(?:(?:{alternatives(load('letterhead')['titles'])})(?:[.,]\ ?|\ |(?=[\p{{L}}]+\.)))+(?=\p{{L}})"
-)
+_TITLES = regex.compile(rf"(?:(?:{either(load('letterhead')['titles'])})(?:[.,]\ ?|\ |(?=[\p{{L}}]+\.)))+(?=\p{{L}})")
 _OFFICE_IN_LINE = regex.compile(rf"(?<=\s)(?:{POSITION.pattern})")
 # What a position may go on with: "PHÓ" | "CHỦ TỊCH", "KT." | "CHỦ TỊCH"
 _GOES_ON = regex.compile(r"(?:phó|quyền|q\.|[,&/-]|và|kiêm|của|(?:tm|kt|tl|tuq)[.]?|[tk]/[mtl])\ ?\Z")

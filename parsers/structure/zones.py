@@ -13,7 +13,7 @@ from typing import Literal
 import regex
 
 from parsers.lexicon import TYPE_NAMES, load
-from parsers.normalise import View, ViewBlock, fold, normal
+from parsers.normalise import View, ViewBlock, either, fold, normal
 from parsers.structure.numbering import RANKS, labelled
 
 Zone = Literal["letterhead", "title", "body", "recipients", "signature", "annex"]
@@ -26,19 +26,14 @@ _ITEM_RANK = RANKS["letter"]
 _WORDS = load("letterhead")
 
 
-def alternatives(words: list[str]) -> str:
-    """The words as alternatives of a pattern for ``View.norm``, longest first."""
-    return "|".join(sorted(map(regex.escape, map(normal, words)), key=len, reverse=True))
-
-
 # "TRƯỞNG BAN", "PHÓ CHỦ TỊCH", "Q. GIÁM ĐỐC", "QUYỀN HIỆU TRƯỞNG": an office that signs
-POSITION = regex.compile(rf"(?:q\. ?|quyền )?(?:phó )?(?:{alternatives(_WORDS['positions'])})\b")
+POSITION = regex.compile(rf"(?:q\. ?|quyền )?(?:phó )?(?:{either(_WORDS['positions'])})\b")
 # "TM. BAN CHỈ ĐẠO", "KT. CHỦ TỊCH", "TL. GIÁM ĐỐC", "T/M ỦY BAN", "TUQ. …", "KT.GIÁM ĐỐC", "TM ỦY BAN NHÂN DÂN"
 AUTHORITY = regex.compile(r"(?:(?:TM|KT|TL|TUQ|Q)\ ?[.,]|T/M|K/T|T/L|(?:TM|KT|TL|TUQ)(?=\ \p{Lu}{2}))\ ?(?=\p{Lu})")
-_SURNAME = regex.compile(rf"(?:{alternatives(_WORDS['surnames'])})(?!\w)")
+_SURNAME = regex.compile(rf"(?:{either(_WORDS['surnames'])})(?!\w)")
 _PLACE = regex.compile(r"(?:xã|phường|thị trấn|huyện|quận|thị xã|thành phố|tỉnh|đặc khu|thôn|bản)\b")
 # A line that begins a body's name: "ỦY BAN NHÂN DÂN", "SỞ Y TẾ", "Ban Chỉ đạo"
-ORGAN = regex.compile(rf"(?:{alternatives(_WORDS['organs'])})\b(?!,? chống)")
+ORGAN = regex.compile(rf"(?:{either(_WORDS['organs'])})\b(?!,? chống)")
 
 NUMBER_LINE = regex.compile(
     r"s[ốóôoá][azứ]?\ ?[:.;/]?[\d\s.…_]{0,12}[-/]?\ ?(?:\d{4}\ ?/\ ?)?[\p{L}\d&]+(?:\ ?[-/]\ ?[\p{L}\d&]+)*\W*\Z"
