@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import regex
 
 from parsers.normalise import normal
-from parsers.records import Event, Indicator, Section, Span, Target
+from parsers.records import Indicator, Section, Span, Target
 from rules.model import Context
 from rules.prose import one_line
 from rules.quantities import least, most
@@ -101,11 +101,6 @@ def targets_in(context: Context, start: int, end: int, indicator: Indicator) -> 
         for target in context.record.targets
         if target.spans and target.quantity.indicator == indicator and start <= target.spans[0].start < end
     ]
-
-
-def events_in(context: Context, start: int, end: int) -> list[Event]:
-    """The announced events between two offsets of the record's text."""
-    return [event for event in context.record.events if event.spans and start <= event.spans[0].start < end]
 
 
 @dataclass(frozen=True, slots=True)

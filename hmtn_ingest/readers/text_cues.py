@@ -49,7 +49,7 @@ _HEAD = re.compile(
     r"CỘNG\s+H(?:ÒA|OÀ)\b|Độc\s+lập\s*[-–]|ĐẢNG CỘNG SẢN VIỆT NAM$|Số\s*:|Nơi nhận\s*:?|Kính gửi\s*:?|V/v\b"
     r"|(?:DỰ THẢO|HỎA TỐC|THƯỢNG KHẨN|KHẨN|MẬT|TỐI MẬT)$"
 )
-# "Mường Lay, ngày tháng 01 năm 2026", "Hà Nội, ngày 17 tháng 11 năm 2025"
+# "Vĩnh An, ngày tháng 3 năm 2026", "Bến Sậy, ngày 14 tháng 01 năm 2026"
 _PLACE_DATE = re.compile(r"[^,.;:()]{2,40},\s*ngày\b.{0,25}\btháng\b.{0,15}\bnăm\b[\s.…_\d]*")
 # "Số: 12/KH-BCĐ", "Số /KH-UBND"
 _NUMBER_LINE = re.compile(r"Số\s*:?\s*[\d.…_]*\s*(?:[-/]\s?[A-ZĐ][A-ZĐ\d&]*)+\.?")

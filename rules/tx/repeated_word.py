@@ -92,7 +92,7 @@ def _slip(norm: str, word: str, before: str | None, after: str | None, end: int)
     if any(norm.startswith(compound, end - len(word)) for compound in _COMPOUNDS):
         return False  # "Tổ tổ chức họp", "hành vi vi phạm"
     if before is None or after is None:
-        return True  # "- Trường trường mầm non", "tỉnh Điện Biên Biên."
+        return True  # "- Xóm xóm Đồng", "tỉnh Lâm Hà Hà."
     # "hiến máu máu tình nguyện" is a slip if the words stand elsewhere with one "máu"; "đại biểu biểu quyết" do not
     once = regex.compile(rf"(?<!\p{{L}}){before}\s+{word}\s+{after}(?!\p{{L}})")
     return once.search(norm) is not None
