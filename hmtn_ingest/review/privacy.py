@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import regex
+
+from parsers.records import DocumentRecord
 
 _VISIBLE = 3
 # what may stand between two digits of a number: nothing, a blank, ".", "-", " . ", ") ", ")-", the end of a line
@@ -42,3 +46,30 @@ def _mask(number: str) -> str:
             character = "•"
         masked.append(character)
     return "".join(masked)
+
+
+def masked(record: DocumentRecord) -> DocumentRecord:
+    """The record with every phone number hidden; offsets, quotes and the text still fit each other.
+
+    A quote is cut from the masked text, because a number may be told only by the words before it.
+    """
+    text = mask_phones(record.text)
+    hidden = DocumentRecord.model_validate(_masked(record.model_dump(by_alias=True), text))
+    hidden.text = text
+    for contact in hidden.contacts:
+        contact.phone = contact.phone and _mask(contact.phone)
+    return hidden
+
+
+def _masked(value: Any, text: str) -> Any:
+    if isinstance(value, str):
+        return mask_phones(value)
+    if isinstance(value, list):
+        return [_masked(inner, text) for inner in value]
+    if isinstance(value, dict):
+        inner = {name: _masked(held, text) for name, held in value.items() if name not in ("text", "source")}
+        inner |= {name: value[name] for name in ("text", "source") if name in value}
+        if "quote" in value:
+            inner["quote"] = text[value["start"] : value["end"]]
+        return inner
+    return value

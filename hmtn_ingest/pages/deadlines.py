@@ -1,0 +1,9 @@
+"""Thời_hạn."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+
+def page() -> None:
+    st.title("Thời hạn")

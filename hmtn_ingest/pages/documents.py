@@ -1,0 +1,9 @@
+"""Văn_bản."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+
+def page() -> None:
+    st.title("Văn bản")

@@ -1,0 +1,9 @@
+"""Tiếp_nhận."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+
+def page() -> None:
+    st.title("Tiếp nhận")

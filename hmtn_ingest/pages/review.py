@@ -1,0 +1,9 @@
+"""Rà_soát."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+
+def page() -> None:
+    st.title("Rà soát")

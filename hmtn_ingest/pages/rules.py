@@ -1,0 +1,9 @@
+"""Quy_tắc."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+
+def page() -> None:
+    st.title("Quy tắc")
