@@ -6,50 +6,48 @@ unless asked for.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from typing import NamedTuple
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
 
+from hmtn_ingest.exports.model import Export, File, Options
 from hmtn_ingest.review.decisions import Reviewed, review
-from hmtn_ingest.review.privacy import masked
+from hmtn_ingest.review.privacy import masked_review
 from parsers.records import DocumentRecord
 
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """``body`` narrows to what one body has to do; ``reveal`` leaves phone numbers as they are."""
-
-    body: str | None = None
-    reveal: bool = False
-
-
-class File(NamedTuple):
-    """A file that an export makes; ``name`` may have folders in it."""
-
-    name: str
-    data: bytes
-
-
-class Export(NamedTuple):
-    """A format. ``write`` gets documents whose personal data is already masked where it has to be."""
-
-    name: str
-    about_vi: str
-    about_en: str
-    write: Callable[[Sequence[Reviewed], Options], list[File]]
-
+__all__ = ["EXPORTS", "Export", "File", "Options", "export", "save"]
 
 EXPORTS: tuple[Export, ...] = ()
 
 
 def export(
-    documents: Sequence[Reviewed | DocumentRecord], to: str, *, body: str | None = None, reveal: bool = False
+    documents: Reviewed | DocumentRecord | Iterable[Reviewed | DocumentRecord],
+    to: str,
+    *,
+    body: str | None = None,
+    reveal: bool = False,
 ) -> list[File]:
-    """Documents in the format named ``to``; raises ``ValueError`` for a name that is not in ``EXPORTS``."""
+    """One or more documents in the format named ``to``; the same documents always give the same bytes.
+
+    ``body`` narrows to what one body has to do, in the formats that can (``Export.by_body``). ``reveal`` leaves phone
+    numbers unmasked. Raises ``ValueError`` for a name that is not in ``EXPORTS``, and for a body where none is asked
+    for.
+    """
     form = next((form for form in EXPORTS if form.name == to), None)
     if form is None:
-        raise ValueError(to)
-    decided = [one if isinstance(one, Reviewed) else review(one) for one in documents]
-    if not reveal:
-        decided = [replace(one, extracted=masked(one.extracted), record=masked(one.record)) for one in decided]
-    return form.write(decided, Options(body, reveal))
+        raise ValueError(f"no format is named {to!r}")
+    if body is not None and not form.by_body:
+        raise ValueError(f"the format {to} is not made for one body")
+    given = [documents] if isinstance(documents, Reviewed | DocumentRecord) else documents
+    decided = [one if isinstance(one, Reviewed) else review(one) for one in given]
+    return form.write(decided if reveal else [masked_review(one) for one in decided], Options(body, reveal))
+
+
+def save(files: Iterable[File], folder: Path) -> list[Path]:
+    """Write files into a folder, which is made where it is missing; what stood there under their names is replaced."""
+    paths = []
+    for file in files:
+        path = folder / PurePosixPath(file.name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(file.data)
+        paths.append(path)
+    return paths

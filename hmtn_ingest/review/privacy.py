@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any
 
 import regex
 
+from hmtn_ingest.review.decisions import Decision, Reviewed
 from parsers.records import DocumentRecord
 
 _VISIBLE = 3
+_TELLING = 8  # digits from which on a number can be nothing but a phone that we know
 # what may stand between two digits of a number: nothing, a blank, ".", "-", " . ", ") ", ")-", the end of a line
 _SEP = r"\)?(?:[^\S\t]|[.\-–‑·]){0,3}+"
 # "ĐT: " · "SĐT 0…" · "zalo số" · "Điện thoại: (" · "liên hệ"
@@ -53,23 +57,78 @@ def masked(record: DocumentRecord) -> DocumentRecord:
 
     A quote is cut from the masked text, because a number may be told only by the words before it.
     """
-    text = mask_phones(record.text)
-    hidden = DocumentRecord.model_validate(_masked(record.model_dump(by_alias=True), text))
+    return _masked_record(record, _hider([record]))
+
+
+def masked_review(reviewed: Reviewed) -> Reviewed:
+    """A reviewed record with every phone number hidden, in what people decided and wrote beside it too."""
+    typed = [value for one in reviewed.decisions for value in (one.before.get("/phone"), one.after.get("/phone"))]
+    hide = _hider([reviewed.extracted, reviewed.record], [value for value in typed if isinstance(value, str)])
+
+    def decision(one: Decision) -> Decision:
+        hidden = one.model_copy(update={name: hide(getattr(one, name)) for name in ("words", "line")})
+        hidden.note = one.note and hide(one.note)
+        hidden.before, hidden.after = _masked(one.before, "", hide), _masked(one.after, "", hide)
+        return hidden
+
+    states = {
+        key: replace(state, decisions=tuple(map(decision, state.decisions)), done=state.done and decision(state.done))
+        for key, state in reviewed.states.items()
+    }
+    return replace(
+        reviewed,
+        extracted=_masked_record(reviewed.extracted, hide),
+        record=_masked_record(reviewed.record, hide),
+        states=states,
+        stale=[decision(one) for one in reviewed.stale],
+        decisions=[decision(one) for one in reviewed.decisions],
+    )
+
+
+def _masked_record(record: DocumentRecord, hide: Callable[[str], str]) -> DocumentRecord:
+    text = hide(record.text)
+    hidden = DocumentRecord.model_validate(_masked(record.model_dump(by_alias=True), text, hide))
     hidden.text = text
+    hidden.source.file_name = hide(record.source.file_name)
     for contact in hidden.contacts:
         contact.phone = contact.phone and _mask(contact.phone)
     return hidden
 
 
-def _masked(value: Any, text: str) -> Any:
+_ID = regex.compile(r"[a-z]+(?:-added)?-[0-9a-f]{10}")  # may look like a number, and leads from record to record
+
+
+def _hider(records: Iterable[DocumentRecord], more: Iterable[str] = ()) -> Callable[[str], str]:
+    """Hides phone numbers, and those of the records wherever they stand: without the words that tell them, too.
+
+    The length of a text stays the same. A short number is not looked for: 115 may as well be a target.
+    """
+    known = set(more)
+    for record in records:
+        known |= {match[0] for match in _PHONE.finditer(record.text)}
+        known |= {contact.phone for contact in record.contacts if contact.phone}
+    digits = {"".join(character for character in number if character.isdigit()) for number in known}
+    longest_first = sorted((d for d in digits if len(d) >= _TELLING), key=lambda d: (-len(d), d))
+    anywhere = "|".join(r"[\s.\-–‑·()]{0,3}+".join(number) for number in longest_first)
+    written = regex.compile(rf"(?<!\d)(?:{anywhere})(?!\d)") if anywhere else None
+
+    def hide(text: str) -> str:
+        text = mask_phones(text)
+        return str(written.sub(lambda match: _mask(match[0]), text)) if written else text
+
+    return hide
+
+
+def _masked(value: Any, text: str, hide: Callable[[str], str]) -> Any:
+    """``value`` with its strings hidden; ``text`` is the masked text, or "" where quotes do not lie in it."""
     if isinstance(value, str):
-        return mask_phones(value)
+        return value if _ID.fullmatch(value) else hide(value)
     if isinstance(value, list):
-        return [_masked(inner, text) for inner in value]
+        return [_masked(inner, text, hide) for inner in value]
     if isinstance(value, dict):
-        inner = {name: _masked(held, text) for name, held in value.items() if name not in ("text", "source")}
+        inner = {name: _masked(held, text, hide) for name, held in value.items() if name not in ("text", "source")}
         inner |= {name: value[name] for name in ("text", "source") if name in value}
-        if "quote" in value:
+        if "quote" in value and text:
             inner["quote"] = text[value["start"] : value["end"]]
         return inner
     return value

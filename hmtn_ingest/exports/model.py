@@ -1,0 +1,41 @@
+"""What every format shares: what it is asked for, and what it makes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from hmtn_ingest.review.decisions import Reviewed
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """``body`` narrows to what one body has to do; ``reveal`` leaves phone numbers as they are."""
+
+    body: str | None = None
+    reveal: bool = False
+
+
+class File(NamedTuple):
+    """A file that an export makes.
+
+    ``name`` may have folders in it, parted by "/". ``notes`` say in Vietnamese what a person should know about it.
+    """
+
+    name: str
+    data: bytes
+    notes: tuple[str, ...] = ()
+
+
+class Export(NamedTuple):
+    """A format. ``write`` gets documents whose personal data is already masked where it has to be.
+
+    ``by_body`` tells that ``Options.body`` is heeded; elsewhere it is refused, not passed over in silence.
+    """
+
+    name: str
+    about_vi: str
+    about_en: str
+    write: Callable[[Sequence[Reviewed], Options], list[File]]
+    by_body: bool = False
