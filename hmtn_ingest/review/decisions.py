@@ -15,14 +15,17 @@ from typing import Any, Literal
 
 from pydantic import Field, JsonValue, ValidationError
 
-from hmtn_ingest.review.facts import Fact, facts
+from hmtn_ingest.review.facts import Fact, fact, facts
+from hmtn_ingest.review.overview import header_fields, records_by_kind
 from parsers.records import (
     Citation,
     Contact,
     Deadline,
     DocumentRecord,
     Event,
+    Grounded,
     Model,
+    Number,
     Obligation,
     QuotaTable,
     Recipient,
@@ -120,19 +123,37 @@ class Reviewed:
     states: Mapping[str, State]
     stale: Sequence[Decision] = ()
     decisions: Sequence[Decision] = field(default=(), repr=False)
+    read: Mapping[str, Fact] = field(default_factory=dict, repr=False)
+    """The facts of ``extracted``."""
 
     @cached_property
     def facts(self) -> dict[str, Fact]:
-        """The facts to decide on, as people left them; rejected ones as they were read."""
-        return facts(self.extracted) | facts(self.record)
+        """The facts to decide on, as people left them; rejected ones as they were read.
+
+        A date that was part of a rejected fact does not become one of its own.
+        """
+        left = dict(self.read)
+        items: list[tuple[str, str, Any]] = [
+            (f"header.{name}", "header", value) for name, value in header_fields(self.record.header) if value
+        ]
+        items += [(item.id, kind, item) for kind, listed in records_by_kind(self.record) for item in listed]
+        for key, kind, item in items:
+            if key in self.states and not (key in left and left[key].item is item):
+                left[key] = fact(self.record.text, key, kind, item)
+        return left
 
     def state(self, key: str) -> State:
         return self.states.get(key, State())
 
 
-def review(record: DocumentRecord, decisions: Sequence[Decision] = ()) -> Reviewed:
-    """The record as its decisions leave it."""
-    extracted = facts(record)
+def review(
+    record: DocumentRecord, decisions: Sequence[Decision] = (), read: Mapping[str, Fact] | None = None
+) -> Reviewed:
+    """The record as its decisions leave it; ``read`` are its facts, where they are at hand.
+
+    What nobody changed is shared with ``record``, so neither is to be changed in place.
+    """
+    extracted = facts(record) if read is None else read
     alike = Counter((fact.kind, fact.words) for fact in extracted.values())
     by_line = {(fact.kind, fact.words, fact.line): fact.key for fact in extracted.values()}
     history: dict[str, list[Decision]] = {}
@@ -158,7 +179,8 @@ def review(record: DocumentRecord, decisions: Sequence[Decision] = ()) -> Review
             stale.append(decision)
         else:
             history.setdefault(key, []).append(decision)
-    left = record.model_copy(deep=True)
+    lists = (name for name, _ in (*_LISTS.values(), ("dates", Record)))
+    left = record.model_copy(update={name: list(getattr(record, name)) for name in lists})
     states: dict[str, State] = {}
     for key, fact in extracted.items():
         states[key] = _state(fact, history.get(key, []))
@@ -168,7 +190,7 @@ def review(record: DocumentRecord, decisions: Sequence[Decision] = ()) -> Review
             continue
         states[key] = _added(history[key])
     _apply(left, states)
-    return Reviewed(record, left, states, tuple(stale), tuple(decisions))
+    return Reviewed(record, left, states, tuple(stale), tuple(decisions), extracted)
 
 
 def in_force(decisions: Iterable[Decision]) -> list[Decision]:
@@ -224,11 +246,13 @@ def _add(record: DocumentRecord, key: str, decision: Decision) -> bool:
 
 
 def _apply(record: DocumentRecord, states: Mapping[str, State]) -> None:
-    """Change, clear of doubts and remove, in place."""
-    for name in type(record.header).model_fields:
-        field = getattr(record.header, name)
-        if field is not None:
-            setattr(record.header, name, _decided(field, states.get(f"header.{name}", State())))
+    """Change, clear of doubts and remove: new lists, header and facts in place of those that change."""
+    header = {
+        name: _decided(value, states.get(f"header.{name}", State()))
+        for name, value in header_fields(record.header)
+        if value is not None
+    }
+    record.header = record.header.model_copy(update=header)
     for name, _ in (*_LISTS.values(), ("dates", Record)):
         decided = (_decided(item, states.get(item.id, State())) for item in getattr(record, name))
         setattr(record, name, [item for item in decided if item is not None])
@@ -244,9 +268,36 @@ def _decided(item: Any, state: State) -> Any:
             edits |= decision.after
     if edits:
         item = changed(item, edits)
-    if state.reviewed:
-        item.doubts = [doubt for doubt in item.doubts if doubt == "blank" and not edits]
-    return item
+    if not state.reviewed:
+        return item
+    if isinstance(item, QuotaTable):
+        return _settled(item)
+    doubts = [doubt for doubt in item.doubts if doubt == "blank" and not edits]
+    return item if doubts == item.doubts else item.model_copy(update={"doubts": doubts})
+
+
+def _settled(table: QuotaTable) -> QuotaTable:
+    """A table that a person looked at: no doubts in it, and the sums of the cells as they are now."""
+    rows = [
+        row.model_copy(
+            update={"doubts": [], "values": [cell.model_copy(update={"doubts": _unread(cell)}) for cell in row.values]}
+        )
+        for row in table.rows
+    ]
+    sums = [column_sum(table, column) for column in range(len(table.computed_total))]
+    return table.model_copy(update={"rows": rows, "computed_total": sums, "doubts": []})
+
+
+def _unread(cell: Grounded[Number]) -> list[str]:
+    return cell.doubts if cell.value is None else []
+
+
+def column_sum(table: QuotaTable, column: int) -> Number | None:
+    """The sum of a quota column, counted from 0; ``None`` where a cell could not be read."""
+    cells = [row.values[column] for row in table.rows]
+    if any(cell.value is None and "blank" not in cell.doubts for cell in cells):
+        return None
+    return round(sum(cell.value for cell in cells if cell.value is not None), 6)
 
 
 def changed(item: Any, after: Mapping[str, JsonValue]) -> Any:
@@ -336,5 +387,5 @@ def accept_rest(reviewed: Reviewed) -> list[Draft]:
 
 
 def _about(reviewed: Reviewed, key: str, action: Action, note: str | None) -> Draft:
-    fact = facts(reviewed.extracted).get(key) or reviewed.facts[key]
+    fact = reviewed.read.get(key) or reviewed.facts[key]
     return Draft(action=action, record=key, words=fact.words, line=fact.line, digest=fact.digest, note=note)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from hmtn_ingest.review.overview import header_fields, records_by_kind
-from parsers.records import DocumentRecord, Finding, Grounded, Record, Span
+from parsers.records import DocumentRecord, Finding, Grounded, Grounding, QuotaTable, Record, Span
 
 Item = Record | Grounded[Any] | Finding
 
@@ -31,7 +31,13 @@ class Fact:
     @property
     def doubts(self) -> list[str]:
         """Why the value may be wrong; that a blank is blank is no doubt about the reading."""
-        return [] if isinstance(self.item, Finding) else [doubt for doubt in self.item.doubts if doubt != "blank"]
+        if isinstance(self.item, Finding):
+            return []
+        doubts = list(self.item.doubts)
+        if isinstance(self.item, QuotaTable):
+            parts: list[Grounding] = [*self.item.rows, *(self.item.stated_total or [])]
+            doubts += [doubt for part in parts for doubt in part.doubts]
+        return [doubt for doubt in dict.fromkeys(doubts) if doubt != "blank"]
 
 
 def facts(record: DocumentRecord) -> dict[str, Fact]:
@@ -41,16 +47,16 @@ def facts(record: DocumentRecord) -> dict[str, Fact]:
     not listed for itself.
     """
     text = record.text
-    found = [_fact(text, f"header.{name}", "header", value) for name, value in header_fields(record.header) if value]
+    found = [fact(text, f"header.{name}", "header", value) for name, value in header_fields(record.header) if value]
     lists = records_by_kind(record)
-    taken = [span for fact in found for span in fact.item.spans]
+    taken = [span for one in found for span in one.item.spans]
     taken += [span for kind, items in lists if kind not in _AROUND for item in items for span in item.spans]
     for kind, items in lists:
         for item in items:
             if kind != "date" or not all(_inside(span, taken) for span in item.spans):
-                found.append(_fact(text, item.id, kind, item))
-    found += [_fact(text, finding.id, "finding", finding) for finding in record.findings]
-    return {fact.key: fact for fact in found}
+                found.append(fact(text, item.id, kind, item))
+    found += [fact(text, finding.id, "finding", finding) for finding in record.findings]
+    return {one.key: one for one in found}
 
 
 _AROUND = ("date", "obligation", "quota")  # kinds whose spans say nothing about the dates inside them
@@ -60,7 +66,8 @@ def _inside(span: Span, others: list[Span]) -> bool:
     return any(other.start <= span.start and span.end <= other.end for other in others)
 
 
-def _fact(text: str, key: str, kind: str, item: Item) -> Fact:
+def fact(text: str, key: str, kind: str, item: Item) -> Fact:
+    """One fact of a document with this text."""
     words = " … ".join(" ".join(span.quote.split()) for span in item.spans)
     lines = dict.fromkeys(_line(text, span) for span in item.spans)
     value = json.dumps(_bare(item.model_dump(mode="json", by_alias=True)), ensure_ascii=False, sort_keys=True)
