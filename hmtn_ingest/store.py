@@ -255,6 +255,18 @@ class Store:
             query = sa.select(sa.func.max(_Decision.id)).where(_Decision.document_id == document)
             return session.scalar(query) or 0
 
+    def last_decisions(self) -> dict[int, int]:
+        """:meth:`last_decision` of every document that has one."""
+        query = sa.select(_Decision.document_id, sa.func.max(_Decision.id)).group_by(_Decision.document_id)
+        with self._session() as session:
+            return {document: last for document, last in session.execute(query)}
+
+    def history(self) -> list[tuple[int, Decision]]:
+        """Every decision with its document, newest first, those taken back included."""
+        with self._session() as session:
+            query = sa.select(_Decision).order_by(_Decision.id.desc())
+            return [(row.document_id, _decision(row)) for row in session.scalars(query)]
+
     def delete(self, document: int) -> None:
         """Remove a document with its files, records and decisions."""
         with self._session.begin() as session:
