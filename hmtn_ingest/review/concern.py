@@ -250,6 +250,7 @@ _KINDS: dict[str, frozenset[str]] = {
     "cơ quan thông tin đại chúng": frozenset(("media",)),
 }
 _NO_BODY = frozenset(("cá nhân", "đồng chí", "đại biểu", "hộ", "cấp", "lực lượng", "cụm"))
+_INSIDE = (" trường", " bệnh viện")  # "Đoàn trường", "Công đoàn bệnh viện": part of one institution
 _MEMBERS = regex.compile(r"^(?:thành viên|ủy viên)\b\ ?(?P<of>.*)")
 _ITEM_FORMS = sorted({*_GROUP_FORMS, *_KINDS}, key=len, reverse=True)
 
@@ -260,20 +261,21 @@ def _belongs(mine: _Name, item: str, group: _Name) -> bool:
         return False
     if mine.place and group.place and mine.level == group.level and mine.place != group.place:
         return False
-    kind = _kind(mine.head)
+    kind, administration = _kind(mine.head), mine.head == "ủy ban nhân dân"
+    inside = kind == "other" or mine.head.endswith(_INSIDE)
+    if inside and group.level:
+        return False
     if members := _MEMBERS.match(item):
-        committee = members["of"]
-        return kind in _OFFICES or (kind == "steering_committee" and (not committee or committee.startswith("ban chỉ")))
-    if item in mine.units:
-        return mine.head == "ủy ban nhân dân"
-    if item == "địa phương":
-        return mine.head == "ủy ban nhân dân"
+        of_a_committee = not members["of"] or members["of"].startswith("ban chỉ đạo")
+        return of_a_committee and kind in _OFFICES | {"steering_committee"} and not administration and not inside
+    if item in mine.units or item == "địa phương":
+        return administration
     form = next((form for form in _ITEM_FORMS if item == form or item.startswith(f"{form} ")), item)
     if form in _NO_BODY:
         return False
     if kinds := _KINDS.get(form):
-        return kind in kinds and not (mine.head == "ủy ban nhân dân" and form == "ngành")
-    return mine.head == form or mine.head.startswith(f"{form} ")
+        return kind in kinds and not (administration and form == "ngành")
+    return kind != "steering_committee" and (mine.head == form or mine.head.startswith(f"{form} "))
 
 
 @functools.lru_cache(maxsize=16384)

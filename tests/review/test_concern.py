@@ -106,6 +106,9 @@ NOT = [
     ("Sở Y tế tỉnh Hạ Lĩnh", "Sở Y tế tỉnh Thượng Sa"),
     ("Đoàn trường", "Đoàn Thanh niên phường Bờ Lau"),
     ("Khoa Sản", "Khoa Nội"),
+    ("Công an xã Đồi Thông", "Ủy viên Ban Chấp hành"),
+    ("Đoàn trường", "các phòng, ban, đoàn thể huyện"),
+    ("BCĐ HMTN huyện Khe Vàng", "các phòng, ban huyện"),
     ("", "các cơ quan, đơn vị"),
 ]
 
