@@ -26,13 +26,18 @@ _LONGEST_HEADING = 160
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A stretch of the text that a value was read from; ``record`` is an id, or "header.<field>"."""
+    """A stretch of the text that a value was read from; ``record`` is an id, or "header.<field>".
+
+    ``page`` (from 1) and ``boxes`` tell where it stands in a paged document, see :class:`parsers.records.Span`.
+    """
 
     start: int
     end: int
     kind: str
     record: str
     doubts: tuple[str, ...] = ()
+    page: int | None = None
+    boxes: tuple[tuple[float, float, float, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,18 @@ class Piece:
     start: int
     end: int
     marks: tuple[Mark, ...] = ()
+
+
+@dataclass(slots=True)
+class Line:
+    """A line of the text, cut into cells at its tabs; ``look`` is "title", "heading" or ``None``.
+
+    ``row`` tells a row of a table from a single line with cells, as where a letterhead's two columns meet.
+    """
+
+    look: str | None
+    cells: list[list[Piece]]
+    row: bool = False
 
 
 @dataclass(slots=True)
@@ -79,7 +96,7 @@ def marks(record: DocumentRecord) -> list[Mark]:
 def _marks(kind: str, record: str, spans: Iterable[Span], doubts: list[str]) -> Iterator[Mark]:
     for span in spans:
         if span.start < span.end:
-            yield Mark(span.start, span.end, kind, record, tuple(doubts))
+            yield Mark(span.start, span.end, kind, record, tuple(doubts), span.page, tuple(span.boxes or ()))
 
 
 def pieces(length: int, marked: Iterable[Mark], breaks: Iterable[int] = ()) -> list[Piece]:
@@ -103,60 +120,68 @@ def pieces(length: int, marked: Iterable[Mark], breaks: Iterable[int] = ()) -> l
     return cut_up
 
 
+def lines(record: DocumentRecord, marked: Iterable[Mark]) -> list[Line]:
+    """The text of a record line by line, its pieces under the given marks."""
+    text = record.text
+    breaks = [at + step for at, character in enumerate(text) if character in "\n\t" for step in (0, 1)]
+    looks = _looks(record)
+    found = [Line(looks.get(0), [[]])]
+    for piece in pieces(len(text), marked, breaks):
+        character = text[piece.start]
+        if character == "\n":
+            found.append(Line(looks.get(piece.end), [[]]))
+        elif character == "\t":
+            found[-1].cells.append([])
+        else:
+            found[-1].cells[-1].append(piece)
+    for has_cells, group in itertools.groupby(found, key=lambda line: len(line.cells) > 1):
+        together = list(group)
+        for line in together:
+            line.row = has_cells and len(together) > 1
+    return found
+
+
 def highlight(record: DocumentRecord, language: Language = "vi", *, phones: bool = False) -> Highlighted:
     """The text of a record, a paragraph a line and a table where lines have cells; ``phones`` shows numbers in full."""
     text = record.text if phones else mask_phones(record.text)
-    breaks = [at + step for at, character in enumerate(text) if character in "\n\t" for step in (0, 1)]
     page = Highlighted("")
-    looks = _looks(record)
-    lines: list[_Line] = [_Line(looks.get(0))]
-    for piece in pieces(len(text), marks(record), breaks):
-        character = text[piece.start]
-        if character == "\n":
-            lines.append(_Line(looks.get(piece.end)))
-        elif character == "\t":
-            lines[-1].cells.append("")
-        else:
-            lines[-1].cells[-1] += _element(text[piece.start : piece.end], piece, page.anchors, language)
-    for has_cells, group in itertools.groupby(lines, key=lambda line: len(line.cells) > 1):
-        together = list(group)
-        # A single line with cells is where a letterhead's two columns meet, not a table.
-        page.html += _table(together) if has_cells and len(together) > 1 else "".join(map(_paragraph, together))
+    for row, group in itertools.groupby(lines(record, marks(record)), key=lambda line: line.row):
+        together = [
+            (line, ["".join(_element(text, piece, page.anchors, language) for piece in cell) for cell in line.cells])
+            for line in group
+        ]
+        page.html += _table(together) if row else "".join(_paragraph(line, cells) for line, cells in together)
     return page
 
 
-@dataclass(slots=True)
-class _Line:
-    look: str | None
-    cells: list[str] = field(default_factory=lambda: [""])
+def _table(rows: Iterable[tuple[Line, list[str]]]) -> str:
+    said = ("".join(f"<td>{cell}</td>" for cell in cells) for _, cells in rows)
+    return "<table>" + "".join(f"<tr>{row}</tr>" for row in said) + "</table>"
 
 
-def _table(lines: list[_Line]) -> str:
-    rows = ("".join(f"<td>{cell}</td>" for cell in line.cells) for line in lines)
-    return "<table>" + "".join(f"<tr>{row}</tr>" for row in rows) + "</table>"
-
-
-def _paragraph(line: _Line) -> str:
-    content = '<span class="gap"></span>'.join(line.cells)
+def _paragraph(line: Line, cells: Iterable[str]) -> str:
+    content = '<span class="gap"></span>'.join(cells)
     return f'<p class="{line.look}">{content}</p>' if line.look else f"<p>{content}</p>"
 
 
 def _element(text: str, piece: Piece, anchors: dict[str, str], language: Language) -> str:
+    content = escape(text[piece.start : piece.end])
     if not piece.marks:
-        return escape(text)
+        return content
     first = piece.marks[0]
     anchor = f"src-{piece.start}"
     for mark in piece.marks:
         anchors.setdefault(mark.record, anchor)
     # One line a mark; of several marks of a kind (a body in three obligations) once is enough.
-    titles = list(dict.fromkeys(_title(mark, language) for mark in piece.marks))
+    titles = list(dict.fromkeys(mark_title(mark, language) for mark in piece.marks))
     doubtful = " doubtful" if any(mark.doubts for mark in piece.marks if mark.kind == first.kind) else ""
     title = escape(" · ".join(titles))
     found = " found" if any(mark.kind == "finding" for mark in piece.marks) else ""
-    return f'<mark id="{anchor}" class="k-{first.kind}{doubtful}{found}" title="{title}">{escape(text)}</mark>'
+    return f'<mark id="{anchor}" class="k-{first.kind}{doubtful}{found}" title="{title}">{content}</mark>'
 
 
-def _title(mark: Mark, language: Language) -> str:
+def mark_title(mark: Mark, language: Language) -> str:
+    """What a mark stands over and why it may be wrong, in words."""
     name = say(mark.record if mark.kind == "header" else f"kind.{mark.kind}", language)
     return f"{name} ({say_doubts(list(mark.doubts), language)})" if mark.doubts else name
 

@@ -57,13 +57,13 @@ def masked(record: DocumentRecord) -> DocumentRecord:
 
     A quote is cut from the masked text, because a number may be told only by the words before it.
     """
-    return _masked_record(record, _hider([record]))
+    return _masked_record(record, hider([record]))
 
 
 def masked_review(reviewed: Reviewed) -> Reviewed:
     """A reviewed record with every phone number hidden, in what people decided and wrote beside it too."""
     typed = [value for one in reviewed.decisions for value in (one.before.get("/phone"), one.after.get("/phone"))]
-    hide = _hider([reviewed.extracted, reviewed.record], [value for value in typed if isinstance(value, str)])
+    hide = hider([reviewed.extracted, reviewed.record], [value for value in typed if isinstance(value, str)])
 
     def decision(one: Decision) -> Decision:
         hidden = one.model_copy(update={name: hide(getattr(one, name)) for name in ("words", "line")})
@@ -98,7 +98,7 @@ def _masked_record(record: DocumentRecord, hide: Callable[[str], str]) -> Docume
 _ID = regex.compile(r"[a-z]+(?:-added)?-[0-9a-f]{10}")  # may look like a number, and leads from record to record
 
 
-def _hider(records: Iterable[DocumentRecord], more: Iterable[str] = ()) -> Callable[[str], str]:
+def hider(records: Iterable[DocumentRecord], more: Iterable[str] = ()) -> Callable[[str], str]:
     """Hides phone numbers, and those of the records wherever they stand: without the words that tell them, too.
 
     The length of a text stays the same. A short number is not looked for: 115 may as well be a target.
