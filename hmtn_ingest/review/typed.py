@@ -1,0 +1,301 @@
+"""What a person types, as values of the record; nothing is guessed: what is not clear is refused with a reason.
+
+Numbers are in Vietnamese writing: the dot parts thousands, the comma decimals.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from hmtn_ingest.review.wording import Language, say, say_edtf, say_number
+from parsers.document import Block, Document
+from parsers.mentions.bodies import body_ref, find_bodies
+from parsers.mentions.calendar_values import Point, value
+from parsers.mentions.date_words import clock_time
+from parsers.mentions.dates import DateContext, find_dates
+from parsers.normalise import View, fold
+from parsers.records import Body, BodyRef, DateValue, Number
+
+_REASONS: dict[str, tuple[str, str]] = {
+    "number": (
+        "Không phải là số. Viết như 1.520 (nghìn) hoặc 1,5 (thập phân).",
+        "Not a number. Write 1.520 for thousands or 1,5 for decimals.",
+    ),
+    "dot": (
+        "Dấu chấm chia hàng nghìn (1.520), dấu phẩy là phần thập phân (1,5). Hãy viết lại.",
+        "The dot parts thousands (1.520), the comma decimals (1,5). Please write it again.",
+    ),
+    "negative": ("Số này không thể âm.", "This number cannot be negative."),
+    "needed": ("Chỗ này không được để trống.", "This cannot be empty."),
+    "date": (
+        "Chưa hiểu ngày này. Viết như 19/03/2026, 3/2026, quý I/2026 hoặc 2026-03-19.",
+        "This date is not understood. Write 19/03/2026, 3/2026 or 2026-03-19.",
+    ),
+    "year": ("Thiếu năm. Viết đủ, ví dụ 19/03/2026.", "The year is missing. Write it in full, such as 19/03/2026."),
+    "calendar": ("Lịch không có ngày này.", "The calendar has no such day."),
+    "reversed": ("Ngày cuối đứng trước ngày đầu.", "The last day is before the first."),
+    "day": ("Chỗ này cần đúng một ngày, ví dụ 19/03/2026.", "This needs one single day, such as 19/03/2026."),
+    "time": ("Chưa hiểu giờ này. Viết như 07:30 hoặc 7 giờ 30.", "This time is not understood. Write it as 07:30."),
+    "recurrence": (
+        "Chưa hiểu. Viết như “hằng tháng”, “6 tháng một lần”, “ngày 20 hằng tháng”, hoặc FREQ=MONTHLY.",
+        "Not understood. Write “hằng tháng”, “6 tháng một lần”, or a rule such as FREQ=MONTHLY.",
+    ),
+    "choice": ("Hãy chọn một trong các mục.", "Choose one of the items."),
+    "range": ("Mức trên phải lớn hơn mức dưới.", "The upper end must be above the lower one."),
+    "model": ("Giá trị này không hợp với mục.", "The value does not fit."),
+    "gone": (
+        "Mục này không còn trong bản ghi: có người vừa thay đổi. Hãy xem lại.",
+        "This is no longer in the record: somebody has just changed it. Please look again.",
+    ),
+}
+
+
+class Refused(ValueError):  # noqa: N818 - the name states the fact
+    """Typed text that is not taken; ``reason`` is a code that :func:`say_reason` puts into words."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+def say_reason(reason: str, language: Language = "vi") -> str:
+    return _REASONS[reason][language == "en"]
+
+
+def number(text: str) -> Number | None:
+    """ "1.520" → 1520, "1,5" → 1.5, "" → ``None``; a dot that cannot part thousands is refused.
+
+    Raises :class:`Refused`.
+    """
+    text = _clean(text)
+    if not text:
+        return None
+    if text[0] in "-−":
+        raise Refused("negative")
+    plain = text.replace(" ", "")
+    if regex.fullmatch(r"\d+(?:,\d+)?|\d{1,3}(?:\.\d{3})+(?:,\d+)?", plain):
+        found = float(plain.replace(".", "").replace(",", "."))
+        return int(found) if found.is_integer() else found
+    raise Refused("dot" if regex.fullmatch(r"[\d.,]+", plain) else "number")
+
+
+def spell_number(value: Number | None) -> str:
+    """A number as :func:`number` reads it back."""
+    return "" if value is None else say_number(value)
+
+
+# "19/03/2026" "19-3-2026" "19.3.2026" "ngày 19/3/2026" "ngày 19 tháng 3 năm 2026"
+_DAY = regex.compile(r"(?:ngày )?(\d{1,2})(?:[/.-]| tháng )(\d{1,2})(?:[/.-]| năm )(\d{4})")
+# "3/2026" "03-2026" "tháng 3/2026" "tháng 3 năm 2026"
+_MONTH = regex.compile(r"(?:tháng )?(\d{1,2})(?:[/.-]| năm )(\d{4})")
+# "quý I/2026" "quý 1 năm 2026"
+_QUARTER = regex.compile(r"quý ([1-4]|iv|i{1,3})(?:/| năm |, )(\d{4})")
+# "6 tháng đầu năm 2026"
+_HALF = regex.compile(r"6 tháng (đầu|cuối) năm (\d{4})")
+_YEAR = regex.compile(r"(?:năm )?(\d{4})")
+# "2026-03-19" "2026-03-XX" "2026-03" "2026-33"
+_EDTF = regex.compile(r"(\d{4}|XXXX)-(\d\d|XX)(?:-(\d\d|XX))?")
+# "19/3" "ngày 19/03" "tháng 3" "19/3/26"
+_NO_YEAR = regex.compile(r"(?:ngày |tháng )?\d{1,2}(?:[/.-]\d{1,2}(?:[/.-]\d{2})?)?")
+_TO = regex.compile(r" ?(?:[-–—]| đến(?: hết)?(?= )) ?(?=\D{0,8}\d)")
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+
+
+def date(text: str) -> DateValue | None:
+    """A date as typed, or as EDTF (ISO 8601-2); ``None`` for nothing. Raises :class:`Refused`.
+
+    Where none of the plain ways of writing fits, the words are read as those of a document are, as long as they say
+    their year and nothing else.
+    """
+    text = _clean(text)
+    if not text:
+        return None
+    if text[0] in "[{" and text[-1] in "]}":
+        points = [_point(part.strip()) for part in text[1:-1].split(",")]
+        if all(points):
+            return value([point for point in points if point], "or" if text[0] == "[" else "and")
+    if (point := _point(text)) is not None:
+        return value([point])
+    for cut in (regex.fullmatch(r"([^/]+)/([^/]+)", text), *_cuts(text)):
+        if cut is None:
+            continue
+        first, last = cut[1].strip(), cut[2].strip()
+        begin = _point(first.removeprefix("từ ").removeprefix("ngày "))
+        if begin is not None and last == "..":
+            return value([begin], "open")
+        end = _point(last)
+        if end is None:
+            continue
+        begin = begin or _borrowing(first.removeprefix("từ "), end)
+        if begin is None:
+            continue
+        if (begin.first() or 0) and (end.last() or 0) and str(begin.first()) > str(end.last()):
+            raise Refused("reversed")
+        return value([begin, end], "to")
+    if _NO_YEAR.fullmatch(text.lower()):
+        raise Refused("year")
+    return _worded(text)
+
+
+def _cuts(text: str) -> list[regex.Match[str]]:
+    found = [regex.fullmatch(rf"(.{{{at.start()}}}){_TO.pattern}(.+)", text) for at in _TO.finditer(text)]
+    return [match for match in found if match]
+
+
+def _borrowing(text: str, end: Point) -> Point | None:
+    """The first day of "01/3 – 05/3/2026" and "01 – 05/3/2026", which leave out what the last one says."""
+    match = regex.fullmatch(r"(?:ngày )?(\d{1,2})(?:[/.-](\d{1,2}))?", text.lower())
+    if not match or end.unit != "day" or end.year is None:
+        return None
+    return _possible(Point("day", end.year, int(match[2]) if match[2] else end.number, int(match[1])))
+
+
+def _point(text: str) -> Point | None:
+    lower = text.lower()
+    if match := _DAY.fullmatch(lower):
+        return _possible(Point("day", int(match[3]), int(match[2]), int(match[1])))
+    if match := _EDTF.fullmatch(text.upper()):
+        return _edtf(*match.groups())
+    if match := _MONTH.fullmatch(lower):
+        return _possible(Point("month", int(match[2]), int(match[1])))
+    if match := _QUARTER.fullmatch(lower):
+        return Point("quarter", int(match[2]), _ROMAN.get(match[1]) or int(match[1]))
+    if match := _HALF.fullmatch(lower):
+        return Point("half", int(match[2]), 1 if match[1] == "đầu" else 2)
+    if match := _YEAR.fullmatch(lower):
+        return Point("year", int(match[1]))
+    return None
+
+
+def _edtf(year: str, part: str, day: str | None) -> Point | None:
+    at = None if year == "XXXX" else int(year)
+    if day is not None:
+        return _possible(Point("day", at, _open(part), _open(day)))
+    number = _open(part)
+    if number is not None and 33 <= number <= 36:
+        return Point("quarter", at, number - 32)
+    if number in (40, 41):
+        return Point("half", at, number - 39)
+    return _possible(Point("month", at, number))
+
+
+def _open(part: str) -> int | None:
+    return None if part == "XX" else int(part)
+
+
+def _possible(point: Point) -> Point:
+    if point.impossible or not (point.year is None or 1900 <= point.year <= 2199):
+        raise Refused("calendar")
+    return point
+
+
+def _worded(text: str) -> DateValue:
+    view = View(words(text))
+    found = find_dates(view, DateContext(), [])
+    if len(found) != 1 or found[0].value is None or found[0].start > 0 or found[0].end < len(view.norm):
+        raise Refused("date")
+    if "impossible-date" in found[0].doubts:
+        raise Refused("calendar")
+    if found[0].value.first is None and "XXXX" in found[0].value.edtf:
+        raise Refused("year")
+    return found[0].value
+
+
+def words(text: str) -> Document:
+    """Typed text as a document of one paragraph, for the parsers."""
+    return Document(text=text, blocks=(Block(0, len(text)),))
+
+
+def spell_date(date: DateValue | None) -> str:
+    """A date so that :func:`date` reads it back: as people write it where that says all, else as EDTF."""
+    if date is None:
+        return ""
+    said = say_edtf(date.edtf)
+    if "…" in said or date.edtf[:1] in "[{":
+        return date.edtf
+    part = f"{say(f'part.{date.part}')} " if date.part in ("early", "mid", "late") else ""
+    return part + said.removeprefix("năm ")
+
+
+def day(text: str) -> str | None:
+    """One single day as "2026-03-19"; raises :class:`Refused`."""
+    found = date(text)
+    if found is None:
+        return None
+    if not regex.fullmatch(r"\d{4}-\d\d-\d\d", found.edtf):
+        raise Refused("day")
+    return found.edtf
+
+
+def time(text: str) -> str | None:
+    """A clock time as "06:30"; raises :class:`Refused`."""
+    text = _clean(text).lower()
+    if not text:
+        return None
+    # "7:05" "07h30" "7 giờ 30" "7 giờ"
+    plain = regex.fullmatch(r"(\d{1,2})(?: ?[:hg] ?| giờ ?)(\d\d)?(?: phút)?", text)
+    if plain and int(plain[1]) < 24 and int(plain[2] or 0) < 60:
+        return f"{int(plain[1]):02d}:{int(plain[2] or 0):02d}"
+    if not plain and (found := clock_time(text)):
+        return found
+    raise Refused("time")
+
+
+_RULE = regex.compile(r"FREQ=(?:DAILY|WEEKLY|MONTHLY|YEARLY)(?:;[A-Z]+=[A-Z0-9,+-]+)*")
+# "hằng tháng" "hàng quý" "mỗi năm" "6 tháng một lần" "2 tuần/lần" "hằng năm"
+_EVERY = regex.compile(r"(?:(?:hằng|hàng|mỗi) (?P<one>ngày|tuần|tháng|quý|năm)|"
+                       r"(?P<count>\d{1,2}) (?P<unit>ngày|tuần|tháng|quý|năm)(?: (?:một|1) lần|/lần))")  # fmt: skip
+_UNITS = {"ngày": "DAILY", "tuần": "WEEKLY", "tháng": "MONTHLY", "quý": "MONTHLY", "năm": "YEARLY"}
+
+
+def recurrence(text: str) -> list[str] | None:
+    """RFC 5545 rules, from Vietnamese words or as they are; several are parted by a comma. Raises :class:`Refused`."""
+    text = _clean(text)
+    if not text:
+        return None
+    if "FREQ=" in text.upper():
+        rules = text.upper().split()
+        if all(_RULE.fullmatch(rule.rstrip(",")) for rule in rules):
+            return [rule.rstrip(",") for rule in rules]
+        raise Refused("recurrence")
+    return [rule for part in regex.split(r",| và ", text.lower()) for rule in _repeated(part.strip())]
+
+
+def _repeated(text: str) -> list[str]:
+    if match := _EVERY.fullmatch(text):
+        unit = match["one"] or match["unit"]
+        count = int(match["count"] or 1) * (3 if unit == "quý" else 1)
+        return [f"FREQ={_UNITS[unit]}" + (f";INTERVAL={count}" if count > 1 else "")]
+    view = View(words(text))
+    found = [one for one in find_dates(view, DateContext(), []) if one.rrule]
+    if len(found) != 1 or found[0].cue_start > 0 or found[0].end < len(view.norm) or not found[0].rrule:
+        raise Refused("recurrence")
+    return list(found[0].rrule)
+
+
+def bodies(text: str, known: Sequence[Body] = ()) -> list[BodyRef]:
+    """Bodies by name, parted by semicolons: those of the document with their full name, others as typed."""
+    return [_body(name, known) for name in (_clean(part) for part in regex.split(r"[;\n]", text)) if name]
+
+
+def _body(name: str, known: Sequence[Body]) -> BodyRef:
+    folded = fold(name)
+    for body in known:
+        if any(fold(form) == folded for form in (body.canonical, body.name, *body.aliases)):
+            return BodyRef(name=name, canonical=body.canonical, kind=body.kind, level=body.level)
+    view = View(words(name))
+    found = [one for one in find_bodies(view) if one.start == 0 and one.end == len(view.norm)]
+    if found:
+        return body_ref(view, found[0]).model_copy(update={"spans": []})
+    return BodyRef(name=name, canonical=name, kind="other")
+
+
+def plain(text: str) -> str | None:
+    """The text itself, blanks at its ends off; ``None`` for nothing."""
+    return text.strip() or None
+
+
+def _clean(text: str) -> str:
+    return " ".join(text.split())
