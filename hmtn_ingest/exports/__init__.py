@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
+from hmtn_ingest.exports import record_json, tables_csv
 from hmtn_ingest.exports.model import Export, File, Options
 from hmtn_ingest.review.decisions import Reviewed, review
 from hmtn_ingest.review.privacy import masked_review
@@ -16,7 +17,15 @@ from parsers.records import DocumentRecord
 
 __all__ = ["EXPORTS", "Export", "File", "Options", "export", "save"]
 
-EXPORTS: tuple[Export, ...] = ()
+EXPORTS: tuple[Export, ...] = (
+    Export("json", "bản ghi đầy đủ, mỗi văn bản một tệp", "the record, one file a document", record_json.write),
+    Export(
+        "jsonl", "mọi bản ghi trong một tệp, mỗi dòng một bản ghi", "all records, one a line", record_json.write_lines
+    ),
+    Export(
+        "csv", "các bảng phẳng kèm datapackage.json", "flat tables as a Frictionless data package", tables_csv.write
+    ),
+)
 
 
 def export(

@@ -66,10 +66,9 @@ def masked_review(reviewed: Reviewed) -> Reviewed:
     hide = hider([reviewed.extracted, reviewed.record], [value for value in typed if isinstance(value, str)])
 
     def decision(one: Decision) -> Decision:
-        hidden = one.model_copy(update={name: hide(getattr(one, name)) for name in ("words", "line")})
-        hidden.note = one.note and hide(one.note)
-        hidden.before, hidden.after = _masked(one.before, "", hide), _masked(one.after, "", hide)
-        return hidden
+        held = one.model_dump()
+        kept = {name: held[name] for name in ("record", "digest", "by")}  # no words of the document
+        return Decision.model_validate({**_masked(held, "", hide), **kept})
 
     states = {
         key: replace(state, decisions=tuple(map(decision, state.decisions)), done=state.done and decision(state.done))

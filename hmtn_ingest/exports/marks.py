@@ -1,0 +1,47 @@
+"""How far a fact is reviewed, as every export says it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+
+from hmtn_ingest.review.decisions import Reviewed, State, Status
+
+STATUSES: dict[Status, tuple[str, str]] = {
+    "open": ("Chưa rà soát", "read by the program, not reviewed"),
+    "accepted": ("Đã xác nhận", "accepted by a person"),
+    "edited": ("Đã sửa", "changed by a person"),
+    "rejected": ("Đã bác bỏ", "rejected by a person"),
+    "added": ("Người thêm", "added by a person"),
+    "stale": ("Cần xem lại", "decided on words that now read otherwise"),
+}
+"""The states of a fact, in Vietnamese and explained in English."""
+
+# Vietnam has had one time and no summer time since 1975; a fixed offset needs no database of zones
+_VIETNAM = datetime.timezone(datetime.timedelta(hours=7))
+
+
+def day(time: datetime.datetime) -> datetime.date:
+    """The day in Vietnam."""
+    return time.astimezone(_VIETNAM).date()
+
+
+def said(state: State) -> str:
+    """A state in Vietnamese with who and when: "Đã sửa: Lê An, 05/01/2026"."""
+    words = STATUSES[state.status][0]
+    last = state.last
+    return f"{words}: {last.by}, {day(last.at):%d/%m/%Y}" if last else words
+
+
+def overall(states: Iterable[State]) -> Status:
+    """The state of a thing that has several facts: what still has to be done decides."""
+    found = {state.status for state in states}
+    for status in ("stale", "open", "edited"):
+        if status in found:
+            return status
+    return "accepted" if found else "open"
+
+
+def counts(reviewed: Reviewed) -> tuple[int, int]:
+    """How many facts there are, and how many of them are decided."""
+    return len(reviewed.states), sum(state.reviewed for state in reviewed.states.values())
