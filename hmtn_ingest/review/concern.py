@@ -190,6 +190,27 @@ def _items(text: str) -> tuple[str, ...]:
     return tuple(part for part in parts if part)
 
 
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """What a name says by itself: the office without its unit (normal form), the unit's kind, place and level.
+
+    ``several`` tells a group ("các xã, phường"), which is no body of its own.
+    """
+
+    office: str
+    units: frozenset[str]
+    place: str | None
+    level: BodyLevel | None
+    several: bool
+
+
+@functools.lru_cache(maxsize=16384)
+def seat(name: str) -> Seat:
+    """A name taken apart. Equal seats are one body; a unit's own name is its administration ("xã Đồi Thông")."""
+    read = _read(name)
+    return Seat(read.head, read.units, read.place, read.level, read.several or bool(read.items))
+
+
 @functools.lru_cache(maxsize=65536)
 def _concern(body: str, other: str) -> Concern | None:
     mine, theirs = _read(body), _read(other)

@@ -1,0 +1,300 @@
+"""What is due when, from whom: the deadlines of all documents, seen from one day and for one body. Pure.
+
+A repeated deadline stands for its next occurrence. A day is only given where the document settles it: "định kỳ 6
+tháng" does not say which day, and a monthly report of last year's plan is no longer asked for.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from dateutil.rrule import rrule, rrulestr
+
+from hmtn_ingest.review.concern import Concern, concern, seat
+from hmtn_ingest.review.decisions import Decision, Reviewed, Status
+from hmtn_ingest.review.paper import Origin, Paper, Sheet
+from parsers.records import BodyRef, DateValue, Deadline, DeadlineRelation
+
+Reach = Concern | Literal["unsaid"]
+"""How a deadline concerns the body asked for; "unsaid": the document does not say whom it binds."""
+
+Undated = Literal["no-day", "period-over"]
+"""Why a deadline has no day: the document settles none, or it repeats within a period that has ended."""
+
+Window = Literal["all", "overdue", "week", "month", "undated"]
+"""What is asked for: past days, the next 7 or 30 days (today included), or what has no clear day."""
+
+WINDOWS: tuple[Window, ...] = ("all", "overdue", "week", "month", "undated")
+_DAYS = {"week": 7, "month": 30}
+_SHOWN_AHEAD = 3  # further occurrences that a repeated deadline names
+_HORIZON = datetime.timedelta(days=5 * 366)  # 29 February comes back within it
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A deadline of one document, as people left it; phone numbers are hidden.
+
+    ``due`` is the last day in time where there is one day; ``rules`` are RFC 5545; ``start`` is the first day of a
+    stretch ("từ ngày … đến ngày …").
+    """
+
+    paper: Paper
+    key: str
+    relation: DeadlineRelation
+    date: DateValue | None
+    time: str | None
+    start: datetime.date | None
+    due: datetime.date | None
+    rules: tuple[str, ...]
+    action: str
+    bodies: tuple[BodyRef, ...]
+    submit_to: BodyRef | None
+    origin: Origin
+    doubts: tuple[str, ...]
+    status: Status
+    done: Decision | None
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """An entry on a given day: ``due`` is that of the occurrence at hand, ``days`` are left until then."""
+
+    entry: Entry
+    due: datetime.date | None
+    days: int | None
+    done: bool
+    following: tuple[datetime.date, ...] = ()
+    undated: Undated | None = None
+    reach: Reach | None = None
+
+
+def entries(document: int, reviewed: Reviewed) -> list[Entry]:
+    """The deadlines of a document in reading order, those that a person rejected left out."""
+    sheet = Sheet(document, reviewed)
+    return [_entry(sheet, deadline, reviewed) for deadline in reviewed.record.deadlines]
+
+
+def _entry(sheet: Sheet, deadline: Deadline, reviewed: Reviewed) -> Entry:
+    state = reviewed.state(deadline.id)
+    date = deadline.date
+    start = _day(date.first) if date and "/" in date.edtf else None
+    return Entry(
+        paper=sheet.paper,
+        key=deadline.id,
+        relation=deadline.relation,
+        date=date,
+        time=deadline.time or (date.time if date else None),
+        start=start,
+        due=None if deadline.rrule else _last_day(deadline),
+        rules=tuple(deadline.rrule or ()),
+        action=" ".join(sheet.hide(deadline.action).split()),
+        bodies=tuple(sheet.shown(body) for body in deadline.bodies),
+        submit_to=deadline.submit_to and sheet.shown(deadline.submit_to),
+        origin=sheet.origin(deadline),
+        doubts=tuple(doubt for doubt in deadline.doubts if doubt != "blank"),
+        status=state.status,
+        done=state.done,
+    )
+
+
+def _last_day(deadline: Deadline) -> datetime.date | None:
+    """The stated last day; for a deadline that a person added with a date alone, the last day that its date allows."""
+    if due := _day(deadline.due):
+        return due
+    date = deadline.date
+    if date is None or "X" in date.edtf or date.edtf.startswith("["):
+        return None
+    if deadline.relation == "before" and not (deadline.time or date.time):
+        first = _day(date.first)
+        return first and first - datetime.timedelta(days=1)
+    return _day(date.last)
+
+
+def _day(text: str | None) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(text) if text else None
+    except ValueError:
+        return None
+
+
+def tasks(entries: Iterable[Entry], today: datetime.date, own: str | None = None) -> list[Task]:
+    """Entries as they stand on ``today``, the first due first, those without a day last.
+
+    With ``own``, the name of a body, only what concerns it, each with how. A group ("UBND các xã") and a deadline that
+    names nobody count where the document can bind the body at all: not the plan of another commune.
+    """
+    found = []
+    for entry in entries:
+        how = reach(own, entry) if own else None
+        if how or not own:
+            found.append(_task(entry, today, how))
+    return sorted(found, key=lambda task: (task.due or datetime.date.max, task.entry.paper.document))
+
+
+def within(tasks: Iterable[Task], window: Window) -> list[Task]:
+    """The tasks of a window; what is done is never overdue."""
+    return [task for task in tasks if _inside(task, window)]
+
+
+def _inside(task: Task, window: Window) -> bool:
+    if window == "all":
+        return True
+    if window == "undated" or task.days is None:
+        return window == "undated" and task.due is None
+    if window == "overdue":
+        return task.days < 0 and not task.done
+    return 0 <= task.days < _DAYS[window] + 1
+
+
+def reach(own: str, entry: Entry) -> Reach | None:
+    """How a deadline concerns a body."""
+    if entry.bodies:
+        how = concern(own, entry.bodies)
+        return None if how == "group" and not _can_bind(entry.paper.organ, own) else how
+    return "unsaid" if _can_bind(entry.paper.organ, own) else None
+
+
+_RANKS = ("village", "commune", "district", "province", "central")
+
+
+def _can_bind(organ: str | None, own: str) -> bool:
+    """Whether what a document says to groups can reach a body: not from a unit beside it or below it."""
+    if not organ:
+        return True
+    issuer, mine = seat(organ), seat(own)
+    if issuer.level is None or mine.level is None:
+        return True
+    if issuer.level == mine.level:
+        return issuer.place == mine.place or None in (issuer.place, mine.place)
+    return _RANKS.index(issuer.level) > _RANKS.index(mine.level)
+
+
+def _task(entry: Entry, today: datetime.date, how: Reach | None) -> Task:
+    if not entry.rules:
+        days = (entry.due - today).days if entry.due else None
+        return Task(entry, entry.due, days, entry.done is not None, (), None if entry.due else "no-day", how)
+    if _over(entry, today):
+        return Task(entry, None, None, entry.done is not None, (), "period-over", how)
+    coming = occurrences(entry, today)
+    if not coming:
+        return Task(entry, None, None, entry.done is not None, (), "no-day", how)
+    due, *following = coming
+    met = _met(entry)
+    return Task(entry, due, (due - today).days, met is not None and due <= met, tuple(following), None, how)
+
+
+def _met(entry: Entry) -> datetime.date | None:
+    """Up to which occurrence a repeated deadline is met: the day noted with the decision, else the next one then."""
+    if entry.done is None:
+        return None
+    then = entry.done.at.astimezone(VIETNAM).date()
+    return _day(entry.done.note) or next(iter(occurrences(entry, then)), then)
+
+
+VIETNAM = datetime.timezone(datetime.timedelta(hours=7))
+"""Vietnam's time, the same all year since 1975."""
+
+
+def occurrences(entry: Entry, today: datetime.date) -> list[datetime.date]:
+    """The next last days in time of a repeated deadline, today's included, at most four; none where no day is settled.
+
+    "trước ngày 05 hằng tháng" is due on the 4th, as :attr:`~parsers.records.Deadline.due` has it for one day.
+    """
+    shift = datetime.timedelta(days=1 if entry.relation == "before" and not entry.time else 0)
+    start = datetime.datetime.combine(today, datetime.time())
+    days: set[datetime.date] = set()
+    for rule in entry.rules:
+        settled = _settled(rule, entry.relation, first=bool(shift))
+        if settled is None:
+            continue
+        try:
+            repeated = rrulestr(settled, dtstart=start)
+            assert isinstance(repeated, rrule)
+            bounded = repeated.replace(until=start + _HORIZON, count=None)
+        except ValueError:  # a rule that a person wrote
+            continue
+        for moment in bounded:
+            if (day := moment.date() - shift) >= today:
+                days.add(day)
+            if len(days) > 4 * len(entry.rules):
+                break
+    return sorted(days)[: _SHOWN_AHEAD + 1]
+
+
+def _settled(rule: str, relation: DeadlineRelation, *, first: bool) -> str | None:
+    """The rule where it settles days without a start of its own; of a month alone the last day, or with ``first`` its
+    first, as nothing is in time after it."""
+    parts = _parts(rule)
+    if parts.get("INTERVAL", "1") != "1" or not parts.keys() <= _KNOWN:
+        return None
+    frequency = parts.get("FREQ")
+    if frequency == "DAILY":
+        return rule
+    if frequency == "WEEKLY":
+        return rule if "BYDAY" in parts else None
+    if frequency == "MONTHLY":
+        return rule if parts.keys() & {"BYDAY", "BYMONTHDAY"} else None
+    if frequency == "YEARLY" and "BYMONTH" in parts:
+        if parts.keys() & {"BYDAY", "BYMONTHDAY"}:
+            return rule
+        return f"{rule};BYMONTHDAY={1 if first else -1}"
+    return None
+
+
+_KNOWN = frozenset(("FREQ", "INTERVAL", "BYDAY", "BYMONTH", "BYMONTHDAY"))
+
+
+def _parts(rule: str) -> dict[str, str]:
+    return dict(part.partition("=")[::2] for part in rule.split(";"))  # type: ignore[arg-type,misc]
+
+
+def _over(entry: Entry, today: datetime.date) -> bool:
+    """Whether a deadline that comes back within a year belongs to a plan whose last year has passed."""
+    if entry.paper.year is None or entry.paper.year >= today.year:
+        return False
+    return all(_comes_back_within_a_year(_parts(rule)) for rule in entry.rules)
+
+
+def _comes_back_within_a_year(parts: dict[str, str]) -> bool:
+    return parts.get("FREQ") != "YEARLY" or parts.get("BYMONTH", "").count(",") >= 2
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """A stretch of a time line: its first day, the day after its last, and the tasks due in it."""
+
+    first: datetime.date
+    after: datetime.date
+    tasks: tuple[Task, ...]
+
+
+def timeline(tasks: Sequence[Task], today: datetime.date) -> list[Slice]:
+    """The dated tasks by day, by week (from Monday) or by month, so that the whole line has at most some 60 slices."""
+    dated = [task for task in tasks if task.due]
+    if not dated:
+        return []
+    days = [task.due for task in dated if task.due] + [today]
+    length = (max(days) - min(days)).days
+    cut = _by_day if length <= 45 else _by_week if length <= 400 else _by_month
+    slices: dict[tuple[datetime.date, datetime.date], list[Task]] = {}
+    for task in dated:
+        assert task.due
+        slices.setdefault(cut(task.due), []).append(task)
+    return [Slice(first, after, tuple(inside)) for (first, after), inside in sorted(slices.items())]
+
+
+def _by_day(day: datetime.date) -> tuple[datetime.date, datetime.date]:
+    return day, day + datetime.timedelta(days=1)
+
+
+def _by_week(day: datetime.date) -> tuple[datetime.date, datetime.date]:
+    monday = day - datetime.timedelta(days=day.weekday())
+    return monday, monday + datetime.timedelta(days=7)
+
+
+def _by_month(day: datetime.date) -> tuple[datetime.date, datetime.date]:
+    first = day.replace(day=1)
+    return first, (first + datetime.timedelta(days=32)).replace(day=1)

@@ -1,0 +1,100 @@
+"""What a fact is shown with when facts of many documents stand together: its document, its part, its words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import regex
+
+from hmtn_ingest.review.decisions import Reviewed
+from hmtn_ingest.review.privacy import hider
+from parsers.records import BodyRef, DateValue, DocumentRecord, Grounded, Grounding, Section
+
+_YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+# "V" · "2" · "1.2"; letters and bullets are items of a part, no parts
+_COUNTED = regex.compile(r"[IVXLC]+|\d+(?:\.\d+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document in few words. ``issued`` is EDTF, ``period`` as the document writes it, ``year`` its last year."""
+
+    document: int
+    name: str
+    type_name: str | None
+    organ: str | None
+    superior: str | None
+    subject: str | None
+    issued: str | None
+    period: str | None
+    year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a fact stands: ``part`` joins the heading numbers ("V.2"), ``page`` counts from 1, ``words`` are quoted."""
+
+    part: str | None
+    page: int | None
+    words: str
+
+
+class Sheet:
+    """A reviewed document, cut into what lists over many documents show; phone numbers are hidden in all of it."""
+
+    def __init__(self, document: int, reviewed: Reviewed) -> None:
+        self.record: DocumentRecord = reviewed.record
+        self.hide: Callable[[str], str] = hider([reviewed.extracted, reviewed.record])
+        self._text = self.hide(self.record.text)
+        self.paper = self._paper(document)
+
+    def origin(self, item: Grounding) -> Origin:
+        """The place of a fact; one without words has none."""
+        if not item.spans:
+            return Origin(None, None, "")
+        first = item.spans[0]
+        words = " … ".join(" ".join(self._text[span.start : span.end].split()) for span in item.spans)
+        return Origin(self._part(first.start), first.page, words)
+
+    def shown(self, body: BodyRef) -> BodyRef:
+        """A body by name alone, on one line."""
+        name, canonical = (" ".join(self.hide(text).split()) for text in (body.name, body.canonical or body.name))
+        return BodyRef(name=name, canonical=canonical, kind=body.kind, level=body.level)
+
+    def _part(self, offset: int) -> str | None:
+        numbers: list[str] = []
+        sections: list[Section] = self.record.sections
+        while inside := [section for section in sections if section.span.start <= offset]:
+            number = (inside[-1].number or "").removeprefix("Điều ").strip(" .)")
+            if _COUNTED.fullmatch(number):
+                if numbers and number.startswith(numbers[-1] + "."):  # "1.2" below "1" already holds it
+                    numbers.pop()
+                numbers.append(number)
+            sections = inside[-1].children
+        return ".".join(numbers) or None
+
+    def _paper(self, document: int) -> Paper:
+        header = self.record.header
+        number, notation = _value(header.code_number), _value(header.code_notation)
+        code = f"{number or '…'}/{notation or '…'}" if number or notation else None
+        issued: DateValue | None = header.issued_date.value if header.issued_date else None
+        period = _value(header.period)
+        years = _YEAR.findall(period or "")
+        return Paper(
+            document,
+            self.hide(code or self.record.source.file_name),
+            *(self._shown(part) for part in (header.type_name, header.organ_name, header.superior_organ_name)),
+            self._shown(header.subject),
+            issued.edtf if issued else None,
+            period,
+            max(map(int, years), default=None),
+        )
+
+    def _shown(self, part: Grounded[str] | None) -> str | None:
+        value = _value(part)
+        return " ".join(self.hide(value).split()) if value else None
+
+
+def _value(part: Grounded[str] | None) -> str | None:
+    return part.value if part else None
