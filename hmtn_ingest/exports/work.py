@@ -1,0 +1,166 @@
+"""What one body has to do by a document, and how a reader finds it there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+import regex
+
+from hmtn_ingest.review.concern import Concern, concern
+from hmtn_ingest.review.decisions import Reviewed
+from hmtn_ingest.review.overview import deadlines_by_date
+from hmtn_ingest.review.wording import say_date
+from parsers.normalise import fold
+from parsers.records import (
+    BodyRef,
+    Deadline,
+    DocumentRecord,
+    Event,
+    Obligation,
+    QuotaRow,
+    QuotaTable,
+    Section,
+    Span,
+    Target,
+)
+
+Fact = TypeVar("Fact", Deadline, Event, Obligation, Target, QuotaRow)
+
+
+class NotConcerned(ValueError):  # noqa: N818 - the name states the fact
+    """What was asked for is made for one body, and none is named or no document concerns it; says in Vietnamese
+    which bodies the documents name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task(Generic[Fact]):
+    """A fact that concerns a body: how (``None`` where no body was asked for), and whether it only takes part."""
+
+    fact: Fact
+    how: Concern | None = None
+    support: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What a document asks of a body: duties in reading order, deadlines by date. ``incoming`` are deadlines of others
+    who hand in to it; quota rows stand with their table."""
+
+    document: Reviewed
+    duties: list[Task[Obligation]] = field(default_factory=list)
+    deadlines: list[Task[Deadline]] = field(default_factory=list)
+    incoming: list[Task[Deadline]] = field(default_factory=list)
+    targets: list[Task[Target]] = field(default_factory=list)
+    shares: list[tuple[QuotaTable, Task[QuotaRow]]] = field(default_factory=list)
+    events: list[Task[Event]] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.duties or self.deadlines or self.targets or self.shares or self.incoming)
+
+
+def work(document: Reviewed, body: str | None) -> Work:
+    """What a document asks of ``body``, groups that it belongs to included; of everybody where it is ``None``.
+
+    An event concerns those who hold it. One that the issuer of the document holds concerns everybody who has
+    something to do by the document.
+    """
+    record = document.record
+    duties = {obligation.id: obligation for obligation in record.obligations}
+    found = Work(document)
+    for obligation in record.obligations:
+        found.duties.extend(
+            _task(body, obligation, obligation.bodies, obligation.partners, obligation.role == "support")
+        )
+    for deadline in deadlines_by_date(record):
+        duty = duties.get(deadline.obligation or "")
+        bodies = deadline.bodies or (duty.bodies if duty else [])
+        ours = list(_task(body, deadline, bodies, duty.partners if duty else [], bool(duty and duty.role == "support")))
+        found.deadlines.extend(ours)
+        if body and not ours and deadline.submit_to and concern(body, [deadline.submit_to]) == "named":
+            found.incoming.append(Task(deadline, "named"))
+    for target in record.targets:
+        found.targets.extend(_task(body, target, target.bodies))
+    for table in record.quota_tables:
+        found.shares.extend((table, task) for row in table.rows for task in _task(body, row, [row.body]))
+    issuer = record.header.organ_name.value if record.header.organ_name else None
+    for event in record.events:
+        ours_too = list(_task(body, event, event.organisers))
+        if not ours_too and found and issuer and concern(issuer, event.organisers) == "named":
+            ours_too = [Task(event, "group")]
+        found.events.extend(ours_too)
+    return found
+
+
+def _task(
+    body: str | None, fact: Fact, bodies: Sequence[BodyRef], partners: Sequence[BodyRef] = (), support: bool = False
+) -> Iterator[Task[Fact]]:
+    if body is None:
+        yield Task(fact, None, support)
+    elif how := concern(body, bodies):
+        yield Task(fact, how, support)
+    elif how := concern(body, partners):
+        yield Task(fact, how, True)
+
+
+def concerned(documents: Sequence[Reviewed], body: str | None) -> list[Work]:
+    """The work by each document that asks something of the body; raises :class:`NotConcerned` where none does."""
+    if body is not None and not fold(body):
+        body = None
+    found = [mine for mine in (work(document, body) for document in documents) if mine]
+    if body is not None and not found:
+        raise NotConcerned(f"Không văn bản nào giao việc cho “{body}”. {named(documents)}")
+    return found
+
+
+def named(documents: Sequence[Reviewed]) -> str:
+    """A sentence with the bodies to which the documents give something to do."""
+    names: dict[str, str] = {}
+    for document in documents:
+        record = document.record
+        refs = [ref for duty in record.obligations for ref in duty.bodies]
+        refs += [ref for deadline in record.deadlines for ref in deadline.bodies]
+        refs += [ref for target in record.targets for ref in target.bodies]
+        refs += [row.body for table in record.quota_tables for row in table.rows]
+        for ref in refs:
+            name = " ".join((ref.canonical or ref.name).split())
+            names.setdefault(fold(name), name)
+    if not names:
+        return "Các văn bản này không giao việc cho đơn vị nào."
+    return f"Các đơn vị được giao việc: {'; '.join(names.values())}."
+
+
+def cite(record: DocumentRecord) -> str:
+    """The document as others cite it: "Kế hoạch số 15/KH-UBND ngày 05/01/2026"; its file where it has no number."""
+    header = record.header
+    kind = header.type_name.value if header.type_name else None
+    number, notation = ((part.value if part else None) for part in (header.code_number, header.code_notation))
+    words = [kind.capitalize()] if kind else []
+    if number or notation:
+        words.append(f"số {number or '…'}/{notation or '…'}")
+    if header.issued_date and header.issued_date.value:
+        date = say_date(header.issued_date.value)
+        words.append(f"ngày {date}" if date[:1].isdigit() else f"({date})")
+    return " ".join(words) if number or notation else f"{' '.join(words)} ({record.source.file_name})".strip()
+
+
+_LETTER = regex.compile(r"[a-zđ]\)?")
+
+
+def where(record: DocumentRecord, spans: Sequence[Span], section: str | None = None) -> str:
+    """Where a fact stands, as people say it: "mục VI.2, trang 2"; letters and dashes of lists are left out."""
+    part = section or (_part(record.sections, spans[0].start) if spans else "")
+    page = spans[0].page if spans else None
+    return ", ".join([f"mục {part}"] * bool(part) + [f"trang {page}"] * bool(page))
+
+
+def _part(sections: Sequence[Section], at: int) -> str:
+    before = [section for section in sections if section.span.start <= at]
+    if not before:
+        return ""
+    last = before[-1]
+    inner = _part(last.children, at)
+    number = (last.number or "").rstrip(".")
+    own = number if number[:1].isalnum() and not _LETTER.fullmatch(number) else ""
+    return ".".join(part for part in (own, inner) if part)
