@@ -72,6 +72,7 @@ class _Decision(Base):
     record: orm.Mapped[str]
     words: orm.Mapped[str] = orm.mapped_column(sa.Text)
     line: orm.Mapped[str] = orm.mapped_column(sa.Text)
+    place: orm.Mapped[str] = orm.mapped_column(sa.Text)
     digest: orm.Mapped[str]
     before: orm.Mapped[dict[str, Any]] = orm.mapped_column(sa.JSON)
     after: orm.Mapped[dict[str, Any]] = orm.mapped_column(sa.JSON)

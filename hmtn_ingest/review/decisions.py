@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,7 +14,9 @@ from typing import Any, Literal
 
 from pydantic import Field, JsonValue, ValidationError
 
-from hmtn_ingest.review.facts import Fact, fact, facts
+from hmtn_ingest.review.edits import Invalid, at, changed, checked, column_sum, in_list, places
+from hmtn_ingest.review.facts import Fact, Surroundings, facts, groundings
+from hmtn_ingest.review.matching import Matcher, found_again, kind_of
 from hmtn_ingest.review.overview import header_fields, records_by_kind
 from parsers.records import (
     Citation,
@@ -23,9 +24,7 @@ from parsers.records import (
     Deadline,
     DocumentRecord,
     Event,
-    Grounded,
     Model,
-    Number,
     Obligation,
     QuotaTable,
     Recipient,
@@ -34,6 +33,11 @@ from parsers.records import (
     Span,
     Target,
 )
+
+__all__ = [
+    "ADDABLE", "Action", "Decision", "Draft", "Invalid", "Reviewed", "State", "Status", "accept", "accept_rest", "add",
+    "at", "changed", "column_sum", "done", "edit", "in_force", "reject", "review", "undo",
+]  # fmt: skip
 
 Action = Literal["accept", "edit", "reject", "add", "done", "undo"]
 Status = Literal["open", "accepted", "edited", "rejected", "added", "stale"]
@@ -55,18 +59,10 @@ _LISTS: dict[str, tuple[str, type[Record]]] = ADDABLE | {
 }
 
 
-class Invalid(ValueError):  # noqa: N818 - the name states the fact
-    """A change that the record's model does not allow; ``places`` are the JSON Pointers of what is wrong."""
-
-    def __init__(self, places: list[str]) -> None:
-        super().__init__(", ".join(places))
-        self.places = places
-
-
 class Draft(Model):
     """A decision before it is kept.
 
-    ``record`` is the key of the fact. ``words``, ``line`` and ``digest`` hold what the person saw (see
+    ``record`` is the key of the fact. ``words``, ``line``, ``place`` and ``digest`` hold what the person saw (see
     :class:`~hmtn_ingest.review.facts.Fact`). ``before`` and ``after`` map JSON Pointers (RFC 6901) inside the fact to
     values, so that two people who change different fields of one fact do not undo each other; an added fact stands
     whole under "" in ``after``. ``undoes`` is the id of the decision that an undo takes back.
@@ -76,6 +72,7 @@ class Draft(Model):
     record: str
     words: str = ""
     line: str = ""
+    place: str = ""
     digest: str = ""
     before: dict[str, JsonValue] = Field(default_factory=dict)
     after: dict[str, JsonValue] = Field(default_factory=dict)
@@ -113,9 +110,10 @@ class Reviewed:
     """A record with what people decided.
 
     ``extracted`` is as the program read it, ``record`` as people left it: changed values changed and free of doubts,
-    rejected facts gone, added ones in. ``states`` has every key of both. ``stale`` are decisions whose words are no
-    longer there; a fact is ``stale`` where its words still stand but what is read from them is no longer what the
-    person saw.
+    rejected facts gone, added ones in. ``states`` has every key of both. A fact is ``stale`` where its words, the line
+    around them or what is read from them are no longer what the person saw who decided last; what was rejected or
+    accepted is then as open as before, while an edit of words that still stand is kept until somebody looks again.
+    ``stale`` are decisions that no fact answers to any more.
     """
 
     extracted: DocumentRecord
@@ -123,23 +121,32 @@ class Reviewed:
     states: Mapping[str, State]
     stale: Sequence[Decision] = ()
     decisions: Sequence[Decision] = field(default=(), repr=False)
-    read: Mapping[str, Fact] = field(default_factory=dict, repr=False)
-    """The facts of ``extracted``."""
+
+    @cached_property
+    def read(self) -> Mapping[str, Fact]:
+        """The facts of ``extracted``."""
+        return facts(self.extracted)
 
     @cached_property
     def facts(self) -> dict[str, Fact]:
-        """The facts to decide on, as people left them; rejected ones as they were read.
+        """The facts to decide on, as people left them; rejected ones as they were read or added.
 
         A date that was part of a rejected fact does not become one of its own.
         """
         left = dict(self.read)
+        around = Surroundings(self.record)
         items: list[tuple[str, str, Any]] = [
             (f"header.{name}", "header", value) for name, value in header_fields(self.record.header) if value
         ]
         items += [(item.id, kind, item) for kind, listed in records_by_kind(self.record) for item in listed]
         for key, kind, item in items:
             if key in self.states and not (key in left and left[key].item is item):
-                left[key] = fact(self.record.text, key, kind, item)
+                left[key] = around.fact(key, kind, item)
+        for key, state in self.states.items():
+            if key not in left:  # added and rejected
+                kind = kind_of(key)
+                item = next(one.after[""] for one in state.decisions if one.action == "add")
+                left[key] = around.fact(key, kind, ADDABLE[kind][1].model_validate(item))
         return left
 
     def state(self, key: str) -> State:
@@ -154,43 +161,41 @@ def review(
     What nobody changed is shared with ``record``, so neither is to be changed in place.
     """
     extracted = facts(record) if read is None else read
-    alike = Counter((fact.kind, fact.words) for fact in extracted.values())
-    by_line = {(fact.kind, fact.words, fact.line): fact.key for fact in extracted.values()}
+    matcher = Matcher(extracted)
     history: dict[str, list[Decision]] = {}
+    outdated: dict[str, list[Decision]] = {}
     stale: list[Decision] = []
     added: dict[str, Decision] = {}
     for decision in in_force(decisions):
         if decision.action == "add":
             added[decision.record] = decision
             history.setdefault(decision.record, []).append(decision)
-            continue
-        if decision.record in added:
+        elif decision.record in added:
             history[decision.record].append(decision)
-            continue
-        if "-added-" in decision.record:  # its addition was taken back
-            continue
-        key: str | None = decision.record
-        fact = extracted.get(decision.record)
-        sure = fact is not None and fact.words == decision.words
-        if not sure or (fact and alike[fact.kind, fact.words] > 1 and fact.line != decision.line):
-            kind = decision.record.partition("-" if "-" in decision.record else ".")[0]
-            key = by_line.get((kind, decision.words, decision.line))
-        if key is None:
-            stale.append(decision)
-        else:
-            history.setdefault(key, []).append(decision)
+        elif "-added-" not in decision.record:  # else its addition was taken back
+            if key := matcher.key(decision):
+                history.setdefault(key, []).append(decision)
+            elif decision.record in extracted:
+                outdated.setdefault(decision.record, []).append(decision)
+            else:
+                stale.append(decision)
     lists = (name for name, _ in (*_LISTS.values(), ("dates", Record)))
     left = record.model_copy(update={name: list(getattr(record, name)) for name in lists})
     states: dict[str, State] = {}
     for key, fact in extracted.items():
-        states[key] = _state(fact, history.get(key, []))
+        states[key] = _state(fact, history.get(key, []), outdated.get(key, []))
+        if key in history:  # somebody decided on the words as they are; what was said of others is past
+            stale += outdated.get(key, [])
     for key, decision in added.items():
-        if not _add(left, key, decision):
+        if _add(left, key, decision):
+            states[key] = _added(history[key])
+        else:
             stale += history[key]
-            continue
-        states[key] = _added(history[key])
-    _apply(left, states)
-    return Reviewed(record, left, states, tuple(stale), tuple(decisions), extracted)
+    _apply(left, extracted, states)
+    stale.sort(key=lambda decision: decision.id)
+    reviewed = Reviewed(record, left, states, tuple(stale), tuple(decisions))
+    vars(reviewed)["read"] = extracted  # what the cached property would find
+    return reviewed
 
 
 def in_force(decisions: Iterable[Decision]) -> list[Decision]:
@@ -208,19 +213,22 @@ def in_force(decisions: Iterable[Decision]) -> list[Decision]:
     return kept[::-1]
 
 
-def _state(fact: Fact, history: list[Decision]) -> State:
+def _state(fact: Fact, history: list[Decision], outdated: list[Decision]) -> State:
+    """The state of a fact by the decisions on these very words, else on what stood there before."""
     done = next((decision for decision in reversed(history) if decision.action == "done"), None)
     said = [decision for decision in history if decision.action != "done"]
     if not said:
-        return State(done=done)
-    last = said[-1]
+        outdated = [decision for decision in outdated if decision.action != "done"]
+        return State("stale", tuple(outdated), done) if outdated else State(done=done)
     status: Status
-    if last.action == "reject":
+    if said[-1].digest != fact.digest:
+        status = "stale"
+    elif said[-1].action == "reject":
         status = "rejected"
-    elif any(decision.action == "edit" for decision in said):
+    elif _edited(fact, said) is not fact.item:
         status = "edited"
     else:
-        status = "accepted" if last.digest == fact.digest else "stale"
+        status = "accepted"
     return State(status, tuple(said), done)
 
 
@@ -231,109 +239,97 @@ def _added(history: list[Decision]) -> State:
 
 
 def _add(record: DocumentRecord, key: str, decision: Decision) -> bool:
-    """Put an added fact back at its words; ``False`` where they no longer stand exactly once."""
-    name, model = ADDABLE[key.partition("-")[0]]
+    """Put an added fact back at its words; ``False`` where it is not clear that they still stand."""
+    name, model = ADDABLE[kind_of(key)]
     fact = model.model_validate(decision.after[""])
-    for span in fact.spans:
-        if record.text[span.start : span.end] != span.quote:
-            if record.text.count(span.quote) != 1:
-                return False
-            span.start = record.text.index(span.quote)
-            span.end = span.start + len(span.quote)
-            span.page = span.boxes = None
-    getattr(record, name).append(fact)
-    return True
+    spans = [found_again(record, span, decision.line.split("\n")) for span in fact.spans]
+    fact.spans = [span for span in spans if span]
+    if len(fact.spans) == len(spans):
+        getattr(record, name).append(fact)
+    return len(fact.spans) == len(spans)
 
 
-def _apply(record: DocumentRecord, states: Mapping[str, State]) -> None:
+def _apply(record: DocumentRecord, read: Mapping[str, Fact], states: Mapping[str, State]) -> None:
     """Change, clear of doubts and remove: new lists, header and facts in place of those that change."""
     header = {
-        name: _decided(value, states.get(f"header.{name}", State()))
+        name: _decided(f"header.{name}", value, read, states)
         for name, value in header_fields(record.header)
         if value is not None
     }
     record.header = record.header.model_copy(update=header)
     for name, _ in (*_LISTS.values(), ("dates", Record)):
-        decided = (_decided(item, states.get(item.id, State())) for item in getattr(record, name))
+        decided = (_decided(item.id, item, read, states) for item in getattr(record, name))
         setattr(record, name, [item for item in decided if item is not None])
-    record.findings = [finding for finding in record.findings if states.get(finding.id, State()).status != "rejected"]
+    gone = {key for key, state in states.items() if state.status == "rejected"}
+    record.findings = [finding for finding in record.findings if finding.id not in gone]
+    if gone:
+        _unlink(record, gone)
 
 
-def _decided(item: Any, state: State) -> Any:
+def _unlink(record: DocumentRecord, gone: set[str]) -> None:
+    """Take the ids of rejected facts out of the links of the others."""
+    for name, links in _LINKS:
+        items: list[Any] = getattr(record, name)
+        for index, item in enumerate(items):
+            update: dict[str, Any] = {}
+            for link in links:
+                value = getattr(item, link)
+                if isinstance(value, list) and not gone.isdisjoint(value):
+                    update[link] = [one for one in value if one not in gone]
+                elif isinstance(value, str) and value in gone:
+                    update[link] = None
+            if update:
+                items[index] = item.model_copy(update=update)
+
+
+_LINKS = (
+    ("events", ("targets",)),
+    ("targets", ("event",)),
+    ("obligations", ("deadlines", "targets")),
+    ("deadlines", ("obligation",)),
+    ("findings", ("records",)),
+)
+
+
+def _decided(key: str, item: Any, read: Mapping[str, Fact], states: Mapping[str, State]) -> Any:
+    """A fact as people left it; ``None`` if rejected, the very same where nobody changed anything."""
+    state = states.get(key, State())
     if state.status == "rejected":
         return None
-    edits: dict[str, JsonValue] = {}
-    for decision in state.decisions:
-        if decision.action == "edit":
-            edits |= decision.after
-    if edits:
-        item = changed(item, edits)
-    if not state.reviewed:
+    left = _edited(read.get(key), state.decisions, item)
+    return _settled(left, edited=left is not item) if state.reviewed else left
+
+
+def _edited(fact: Fact | None, decisions: Sequence[Decision], item: Any = None) -> Any:
+    """A fact (an added one as ``item``) with its edits one after the other, as far as they still fit it."""
+    left = read = fact.item if fact else item
+    for decision in decisions:
+        if decision.action != "edit" or (fact and decision.words != fact.words):
+            continue
+        if fact and decision.digest != fact.digest:
+            # what is read from these words has changed since: places in lists only count where the values are known
+            known = (
+                not in_list(place) or at(read, place) in (decision.before.get(place), value)
+                for place, value in decision.after.items()
+            )
+            if not all(known):
+                continue
+        try:
+            left = changed(left, decision.after)
+        except Invalid:  # it changed what an edit before it had set, which has been taken back
+            continue
+    return left
+
+
+def _settled(item: Any, *, edited: bool) -> Any:
+    """A fact that a person looked at: no doubts in it, but that a blank which nobody filled is blank."""
+    if not any(part.doubts for part in groundings(item)):
         return item
-    if isinstance(item, QuotaTable):
-        return _settled(item)
-    doubts = [doubt for doubt in item.doubts if doubt == "blank" and not edits]
-    return item if doubts == item.doubts else item.model_copy(update={"doubts": doubts})
-
-
-def _settled(table: QuotaTable) -> QuotaTable:
-    """A table that a person looked at: no doubts in it, and the sums of the cells as they are now."""
-    rows = [
-        row.model_copy(
-            update={"doubts": [], "values": [cell.model_copy(update={"doubts": _unread(cell)}) for cell in row.values]}
-        )
-        for row in table.rows
-    ]
-    sums = [column_sum(table, column) for column in range(len(table.computed_total))]
-    return table.model_copy(update={"rows": rows, "computed_total": sums, "doubts": []})
-
-
-def _unread(cell: Grounded[Number]) -> list[str]:
-    return cell.doubts if cell.value is None else []
-
-
-def column_sum(table: QuotaTable, column: int) -> Number | None:
-    """The sum of a quota column, counted from 0; ``None`` where a cell could not be read."""
-    cells = [row.values[column] for row in table.rows]
-    if any(cell.value is None and "blank" not in cell.doubts for cell in cells):
-        return None
-    return round(sum(cell.value for cell in cells if cell.value is not None), 6)
-
-
-def changed(item: Any, after: Mapping[str, JsonValue]) -> Any:
-    """A copy of a fact with the values at the given JSON Pointers; raises :class:`Invalid`."""
-    data = item.model_dump(mode="json", by_alias=True)
-    for pointer, value in after.items():
-        *way, last = _steps(pointer)
-        place = data
-        try:
-            for step in way:
-                place = place[int(step)] if isinstance(place, list) else place[step]
-            if isinstance(place, list):
-                place[int(last)] = value
-            else:
-                place[last] = value
-        except (KeyError, IndexError, ValueError, TypeError):
-            raise Invalid([pointer]) from None
-    try:
-        return type(item).model_validate(data)
-    except ValidationError as error:
-        raise Invalid(["/" + "/".join(map(str, one["loc"])) for one in error.errors()]) from None
-
-
-def at(item: Any, pointer: str) -> JsonValue:
-    """The value at a JSON Pointer inside a fact; ``None`` where there is none."""
-    value = item.model_dump(mode="json", by_alias=True)
-    for step in _steps(pointer):
-        try:
-            value = value[int(step)] if isinstance(value, list) else value[step]
-        except (KeyError, IndexError, ValueError, TypeError):
-            return None
-    return value  # type: ignore[no-any-return]
-
-
-def _steps(pointer: str) -> list[str]:
-    return [step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:]]
+    left = item.model_copy(deep=True)
+    for part in groundings(left):
+        blank = part.value is None if hasattr(part, "value") else not edited
+        part.doubts = ["blank"] if blank and "blank" in part.doubts else []
+    return left
 
 
 def accept(reviewed: Reviewed, key: str, note: str | None = None) -> Draft:
@@ -360,17 +356,19 @@ def edit(reviewed: Reviewed, key: str, after: Mapping[str, JsonValue], note: str
 def add(record: DocumentRecord, kind: str, spans: Sequence[Span], values: Mapping[str, JsonValue]) -> Draft:
     """A fact that the program missed, at the words that a person selected; raises :class:`Invalid`.
 
-    ``kind`` is one of :data:`ADDABLE`; ``values`` are the fields of its model.
+    ``kind`` is one of :data:`ADDABLE`; ``values`` are the fields of its model. The same words can hold several facts.
     """
     where = [span.model_dump(mode="json") for span in spans]
-    key = hashlib.blake2s(repr([(span.start, span.quote) for span in spans]).encode(), digest_size=5).hexdigest()
-    data = {**values, "id": f"{kind}-added-{key}", "spans": where, "how": "exact", "doubts": []}
+    data = {**values, "id": f"{kind}-added-", "spans": where, "how": "exact", "doubts": []}
     try:
-        fact = ADDABLE[kind][1].model_validate(data)
+        fact = checked(ADDABLE[kind][1].model_validate(data))
     except ValidationError as error:
-        raise Invalid(["/" + "/".join(map(str, one["loc"])) for one in error.errors()]) from None
-    words = " … ".join(" ".join(span.quote.split()) for span in spans)
-    return Draft(action="add", record=fact.id, words=words, after={"": fact.model_dump(mode="json", by_alias=True)})
+        raise Invalid(places(error)) from None
+    whole = fact.model_dump(mode="json", by_alias=True)
+    key = repr([(span.start, span.quote) for span in spans]) + fact.model_dump_json(exclude={"spans"})
+    fact.id = whole["id"] = fact.id + hashlib.blake2s(key.encode(), digest_size=5).hexdigest()
+    seen = Surroundings(record).fact(fact.id, kind, fact)
+    return Draft(action="add", record=fact.id, words=seen.words, line=seen.line, place=seen.place, after={"": whole})
 
 
 def undo(decision: Decision, note: str | None = None) -> Draft:
@@ -388,4 +386,6 @@ def accept_rest(reviewed: Reviewed) -> list[Draft]:
 
 def _about(reviewed: Reviewed, key: str, action: Action, note: str | None) -> Draft:
     fact = reviewed.read.get(key) or reviewed.facts[key]
-    return Draft(action=action, record=key, words=fact.words, line=fact.line, digest=fact.digest, note=note)
+    return Draft(
+        action=action, record=key, words=fact.words, line=fact.line, place=fact.place, digest=fact.digest, note=note
+    )

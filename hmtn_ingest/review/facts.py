@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import bisect
 import hashlib
 import json
+import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from pydantic import BaseModel
+
 from hmtn_ingest.review.overview import header_fields, records_by_kind
-from parsers.records import DocumentRecord, Finding, Grounded, Grounding, QuotaTable, Record, Span
+from parsers.records import DocumentRecord, Finding, Grounded, Grounding, Record, Section, Span
 
 Item = Record | Grounded[Any] | Finding
 
@@ -18,7 +23,9 @@ class Fact:
     """A header field, a record of a list, or a finding.
 
     ``key`` is "header.<field>" or the id of the record. ``words`` are those that it was read from, ``line`` the lines
-    around them; ``digest`` stands for what was read, so that it can be told whether a later reading says the same.
+    around them and ``place`` the headings above, which tell equal lines apart; all three in NFC with single blanks, so
+    that they are the same from every format. ``digest`` stands for what was read, so that it can be told whether a
+    later reading says the same.
     """
 
     key: str
@@ -26,18 +33,14 @@ class Fact:
     item: Item
     words: str
     line: str
+    place: str
     digest: str
 
     @property
     def doubts(self) -> list[str]:
-        """Why the value may be wrong; that a blank is blank is no doubt about the reading."""
-        if isinstance(self.item, Finding):
-            return []
-        doubts = list(self.item.doubts)
-        if isinstance(self.item, QuotaTable):
-            parts: list[Grounding] = [*self.item.rows, *(self.item.stated_total or [])]
-            doubts += [doubt for part in parts for doubt in part.doubts]
-        return [doubt for doubt in dict.fromkeys(doubts) if doubt != "blank"]
+        """Why the value, or one inside it, may be wrong; that a blank is blank is no doubt about the reading."""
+        found = (doubt for part in groundings(self.item) for doubt in part.doubts)
+        return [doubt for doubt in dict.fromkeys(found) if doubt != "blank"]
 
 
 def facts(record: DocumentRecord) -> dict[str, Fact]:
@@ -46,47 +49,103 @@ def facts(record: DocumentRecord) -> dict[str, Fact]:
     A date that stands inside another fact (a deadline's date, the date of issue) is decided on with that fact and is
     not listed for itself.
     """
-    text = record.text
-    found = [fact(text, f"header.{name}", "header", value) for name, value in header_fields(record.header) if value]
+    around = Surroundings(record)
+    found = [around.fact(f"header.{name}", "header", value) for name, value in header_fields(record.header) if value]
     lists = records_by_kind(record)
-    taken = [span for one in found for span in one.item.spans]
+    taken = [span for fact in found for span in fact.item.spans]
     taken += [span for kind, items in lists if kind not in _AROUND for item in items for span in item.spans]
     for kind, items in lists:
         for item in items:
             if kind != "date" or not all(_inside(span, taken) for span in item.spans):
-                found.append(fact(text, item.id, kind, item))
-    found += [fact(text, finding.id, "finding", finding) for finding in record.findings]
-    return {one.key: one for one in found}
+                found.append(around.fact(item.id, kind, item))
+    found += [around.fact(finding.id, "finding", finding) for finding in record.findings]
+    return {fact.key: fact for fact in found}
 
 
 _AROUND = ("date", "obligation", "quota")  # kinds whose spans say nothing about the dates inside them
+
+
+def groundings(item: BaseModel) -> Iterator[Grounding]:
+    """Every grounded value of a fact: itself, and the cells or fields inside it."""
+    if isinstance(item, Grounding):
+        yield item
+    for name in type(item).model_fields:
+        value = getattr(item, name)
+        for inner in value if isinstance(value, list) else (value,):
+            if isinstance(inner, BaseModel) and not isinstance(inner, Span):
+                yield from groundings(inner)
+
+
+class Surroundings:
+    """The text that the facts of a record stand in, with its headings."""
+
+    def __init__(self, record: DocumentRecord) -> None:
+        self._text = record.text
+        self._headings = sorted(_headings(record.sections, ""))
+        self._starts = [start for start, _, _ in self._headings]
+
+    def fact(self, key: str, kind: str, item: Item) -> Fact:
+        words = " … ".join(plain(span.quote) for span in item.spans)
+        lines = dict.fromkeys(self.line(span) for span in item.spans)
+        held = item.model_dump(
+            mode="json", by_alias=True, exclude_defaults=True
+        )  # a new field must not age all digests
+        value = json.dumps(_bare(held), ensure_ascii=False, sort_keys=True)
+        digest = hashlib.blake2s(value.encode(), digest_size=8).hexdigest()
+        return Fact(key, kind, item, words, "\n".join(lines), self.place(item.spans), digest)
+
+    def line(self, span: Span) -> str:
+        """The whole lines that a span stands in."""
+        start = self._text.rfind("\n", 0, span.start) + 1
+        end = self._text.find("\n", span.end)
+        return plain(self._text[start : end if end >= 0 else len(self._text)])
+
+    def place(self, spans: Sequence[Span]) -> str:
+        """The headings above the first span, outermost first, without their numbers: an inserted part shifts those."""
+        if not spans:
+            return ""
+        above = bisect.bisect_right(self._starts, spans[0].start) - 1
+        if above >= 0 and spans[0].start < self._headings[above][1]:  # the span is itself in a heading
+            above -= 1
+        return self._headings[above][2] if above >= 0 else ""
+
+
+def plain(words: str) -> str:
+    """Words of a text as they are kept and compared: in NFC, with single blanks."""
+    return " ".join(unicodedata.normalize("NFC", words).replace("\0", " ").split())
+
+
+def _headings(sections: list[Section], above: str) -> Iterator[tuple[int, int, str]]:
+    for section in sections:
+        if section.number in ("-", "+", "•", "*"):  # a list item heads nothing
+            continue
+        path = f"{above} › {plain(section.title)}" if above else plain(section.title)
+        yield section.span.start, section.span.end, path
+        yield from _headings(section.children, path)
 
 
 def _inside(span: Span, others: list[Span]) -> bool:
     return any(other.start <= span.start and span.end <= other.end for other in others)
 
 
-def fact(text: str, key: str, kind: str, item: Item) -> Fact:
-    """One fact of a document with this text."""
-    words = " … ".join(" ".join(span.quote.split()) for span in item.spans)
-    lines = dict.fromkeys(_line(text, span) for span in item.spans)
-    value = json.dumps(_bare(item.model_dump(mode="json", by_alias=True)), ensure_ascii=False, sort_keys=True)
-    return Fact(key, kind, item, words, "\n".join(lines), hashlib.blake2s(value.encode(), digest_size=8).hexdigest())
-
-
-def _line(text: str, span: Span) -> str:
-    start = text.rfind("\n", 0, span.start) + 1
-    end = text.find("\n", span.end)
-    return " ".join(text[start : end if end >= 0 else len(text)].split())
-
-
-_GROUNDING = frozenset({"id", "spans", "how", "doubts"})
+# Where a value stands, and ids of other records: they may change while the value stays.
+_GROUNDING = frozenset(
+    {"id", "spans", "how", "doubts", "section", "pages", "records", "obligation", "deadlines", "event"}
+)
 
 
 def _bare(value: Any) -> Any:
-    """A value without its grounding, which may move while the value stays."""
+    """A value without its grounding and without links."""
     if isinstance(value, dict):
-        return {name: _bare(inner) for name, inner in value.items() if name not in _GROUNDING}
+        return {
+            name: _bare(inner)
+            for name, inner in value.items()
+            if name not in _GROUNDING and not (name == "targets" and _ids(inner))
+        }
     if isinstance(value, list):
         return [_bare(inner) for inner in value]
     return value
+
+
+def _ids(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(inner, str) for inner in value)

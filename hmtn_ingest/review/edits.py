@@ -1,0 +1,183 @@
+"""Changes inside one fact: values at JSON Pointers (RFC 6901), checked against its model. Pure."""
+
+from __future__ import annotations
+
+import datetime
+import math
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import regex
+from pydantic import BaseModel, JsonValue, ValidationError
+
+from parsers.records import DateValue, Deadline, Number, QuotaTable
+
+
+class Invalid(ValueError):  # noqa: N818 - the name states the fact
+    """A change that the record's model does not allow; ``places`` are the JSON Pointers of what is wrong."""
+
+    def __init__(self, places: list[str]) -> None:
+        super().__init__(", ".join(places))
+        self.places = places
+
+
+def changed(item: Any, after: Mapping[str, JsonValue]) -> Any:
+    """A copy of a fact with the values at the given JSON Pointers; raises :class:`Invalid`.
+
+    What follows from them is brought in line: the sums of a quota table, and the last day of a deadline whose date or
+    relation changed, unless it is given itself.
+    """
+    data = item.model_dump(mode="json", by_alias=True)
+    for pointer, value in after.items():
+        *way, last = _steps(pointer) or [""]
+        if (way or [last])[0] in _FIXED or not _finite(value):
+            raise Invalid([pointer])
+        place = data
+        try:
+            for step in way:
+                place = place[_index(step)] if isinstance(place, list) else place[step]
+            if isinstance(place, list):
+                place[_index(last)] = value
+            else:
+                place[last] = value
+        except (KeyError, IndexError, ValueError, TypeError):
+            raise Invalid([pointer]) from None
+    try:
+        new = type(item).model_validate(data)
+    except ValidationError as error:
+        raise Invalid(places(error)) from None
+    wrong = [place for place in _wrong(new) if place not in set(_wrong(item))]
+    if wrong:
+        raise Invalid(wrong)
+    if isinstance(new, QuotaTable):
+        _sum_up(new)
+    if isinstance(new, Deadline) and "/due" not in after and _limit(new) != _limit(item):
+        new.due = _due(new)
+    return new
+
+
+def checked(item: Any) -> Any:
+    """A new fact as it is, a deadline with its last day; raises :class:`Invalid` for what only looks like a value."""
+    if wrong := list(_wrong(item)):
+        raise Invalid(wrong)
+    if isinstance(item, Deadline) and item.due is None:
+        item.due = _due(item)
+    return item
+
+
+def at(item: Any, pointer: str) -> JsonValue:
+    """The value at a JSON Pointer inside a fact; ``None`` where there is none."""
+    value = item.model_dump(mode="json", by_alias=True)
+    for step in _steps(pointer):
+        try:
+            value = value[_index(step)] if isinstance(value, list) else value[step]
+        except (KeyError, IndexError, ValueError, TypeError):
+            return None
+    return value  # type: ignore[no-any-return]
+
+
+def in_list(pointer: str) -> bool:
+    """Whether the pointer counts its way through a list, whose items a new reading may have in other places."""
+    return any(step.isdigit() for step in _steps(pointer))
+
+
+def places(error: ValidationError) -> list[str]:
+    """The JSON Pointers of what a model refused."""
+    return ["/" + "/".join(map(str, one["loc"])) for one in error.errors()]
+
+
+def column_sum(table: QuotaTable, column: int) -> Number | None:
+    """The sum of a quota column, counted from 0; ``None`` where a cell could not be read."""
+    cells = [row.values[column] for row in table.rows]
+    if any(cell.value is None and "blank" not in cell.doubts for cell in cells):
+        return None
+    return round(sum(cell.value for cell in cells if cell.value is not None), 6)
+
+
+_FIXED = ("id", "spans", "how", "doubts")  # what the program says of its reading is not a person's to change
+
+
+def _steps(pointer: str) -> list[str]:
+    return [step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:]]
+
+
+def _index(step: str) -> int:
+    if not step.isdigit():  # int() would take "-1", which RFC 6901 does not know
+        raise ValueError(step)
+    return int(step)
+
+
+def _finite(value: JsonValue) -> bool:
+    if isinstance(value, dict):
+        return all(map(_finite, value.values()))
+    if isinstance(value, list):
+        return all(map(_finite, value))
+    return not isinstance(value, float) or math.isfinite(value)
+
+
+def _sum_up(table: QuotaTable) -> None:
+    for row in table.rows:
+        for cell in row.values:
+            if cell.value is not None:
+                cell.doubts = [doubt for doubt in cell.doubts if doubt != "blank"]
+            elif not cell.doubts:
+                cell.doubts = ["blank"]  # a person emptied it: nothing is to be added there
+    table.computed_total = [column_sum(table, column) for column in range(len(table.computed_total))]
+
+
+def _limit(deadline: Deadline) -> tuple[object, ...]:
+    return deadline.relation, deadline.date
+
+
+def _due(deadline: Deadline) -> str | None:
+    """The last day still in time: "trước 28/01" ends on 27/01, "trước 11 giờ ngày 28/01" on 28/01."""
+    date = deadline.date
+    if date is None or date.first is None or date.last is None or "X" in date.edtf:
+        return None
+    if deadline.relation == "before" and date.time is None and deadline.time is None:
+        return (datetime.date.fromisoformat(date.first) - datetime.timedelta(days=1)).isoformat()
+    return date.last
+
+
+# 2026 · 2026-03 · 2026-36 (quarter) · 2026-03-1X · 2026-XX-XX · XXXX-05-12
+_POINT = r"(?:\d{4}|XXXX)(?:-[\dX]{2}){0,2}"
+# 2026-08-07/2026-09-15 · 2026-03/.. · [2026-06,2026-07] · {2026-04-05,2026-05-03}
+_EDTF = regex.compile(rf"{_POINT}(?:/(?:{_POINT}|\.\.))?|[\[{{]{_POINT}(?:,{_POINT})*[\]}}]")
+_TIME = regex.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
+# FREQ=MONTHLY;INTERVAL=6 · FREQ=YEARLY
+_RRULE = regex.compile(r"FREQ=(?:DAILY|WEEKLY|MONTHLY|YEARLY)(?:;[A-Z]+=[\w,+-]+)*")
+
+
+def _wrong(item: BaseModel, at: str = "") -> Iterator[str]:
+    """The pointers of values that are of the right type and yet say nothing."""
+    if isinstance(item, DateValue):
+        if not _EDTF.fullmatch(item.edtf):
+            yield f"{at}/edtf"
+        for name in ("first", "last"):
+            if not _day(getattr(item, name)):
+                yield f"{at}/{name}"
+    if isinstance(item, Deadline) and not _day(item.due):
+        yield f"{at}/due"
+    if isinstance(item, QuotaTable):
+        for number, row in enumerate(item.rows):
+            if len(row.values) != len(item.computed_total):
+                yield f"{at}/rows/{number}/values"
+    for name in type(item).model_fields:
+        value = getattr(item, name)
+        if name == "time" and value is not None and not _TIME.fullmatch(value):
+            yield f"{at}/time"
+        if name == "rrule" and not all(_RRULE.fullmatch(rule) for rule in value or ()):
+            yield f"{at}/rrule"
+        if isinstance(value, BaseModel):
+            yield from _wrong(value, f"{at}/{name}")
+        elif isinstance(value, list):
+            for number, inner in enumerate(value):
+                if isinstance(inner, BaseModel):
+                    yield from _wrong(inner, f"{at}/{name}/{number}")
+
+
+def _day(value: str | None) -> bool:
+    try:
+        return value is None or bool(datetime.date.fromisoformat(value))
+    except ValueError:
+        return False
