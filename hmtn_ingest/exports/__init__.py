@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
-from hmtn_ingest.exports import record_json, tables_csv
+from hmtn_ingest.exports import calendar, record_json, tables_csv
 from hmtn_ingest.exports.model import Export, File, Options
 from hmtn_ingest.review.decisions import Reviewed, review
 from hmtn_ingest.review.privacy import masked_review
@@ -24,6 +24,13 @@ EXPORTS: tuple[Export, ...] = (
     ),
     Export(
         "csv", "các bảng phẳng kèm datapackage.json", "flat tables as a Frictionless data package", tables_csv.write
+    ),
+    Export(
+        "ics",
+        "thời hạn và sự kiện cho lịch điện thoại",
+        "deadlines and events for calendars",
+        calendar.write,
+        by_body=True,
     ),
 )
 

@@ -108,7 +108,7 @@ def concerned(documents: Sequence[Reviewed], body: str | None) -> list[Work]:
     """The work by each document that asks something of the body; raises :class:`NotConcerned` where none does."""
     if body is not None and not fold(body):
         body = None
-    found = [mine for mine in (work(document, body) for document in documents) if mine]
+    found = [mine for mine in (work(document, body) for document in documents) if mine or body is None]
     if body is not None and not found:
         raise NotConcerned(f"Không văn bản nào giao việc cho “{body}”. {named(documents)}")
     return found

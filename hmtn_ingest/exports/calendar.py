@@ -1,0 +1,347 @@
+"""``ics``: deadlines and events as iCalendar (RFC 5545), for the calendars and task lists of people.
+
+A deadline is a VTODO, and beside it a VEVENT, because many phones show no VTODO. The same file and fact always have the
+same UID, so that importing again updates what is there; SEQUENCE counts the decisions about the fact. Without a METHOD,
+DTSTAMP tells when the information was last revised (RFC 5545, 3.8.7.2): that is the last decision, before one the day
+of issue, and where that is open too the beginning of 1970.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+
+import regex
+from icalendar import Alarm, Calendar, Event, Timezone, TimezoneStandard, Todo
+
+from hmtn_ingest.exports import names
+from hmtn_ingest.exports.cells import sayable
+from hmtn_ingest.exports.marks import said
+from hmtn_ingest.exports.model import File, Options
+from hmtn_ingest.exports.recurrence import Repetition, repetition
+from hmtn_ingest.exports.work import Task, Work, cite, concerned, where
+from hmtn_ingest.review.decisions import Reviewed
+from hmtn_ingest.review.wording import say, say_bodies, say_date, say_doubts, say_edtf, say_quantity, say_recurrence
+from parsers import records
+from parsers.records import Deadline, DocumentRecord
+
+_ZONE = "Asia/Ho_Chi_Minh"
+_VIETNAM = datetime.timezone(datetime.timedelta(hours=7))
+_REMINDED_AT = datetime.timedelta(hours=8)
+_DAYS_BEFORE_DEADLINE, _DAYS_BEFORE_EVENT = 3, 1  # a list takes days to collect; an event is already prepared
+_LAST_MINUTE = datetime.time(23, 59)
+_LONGEST_BAR = 31  # days over which an event without a day may lie in a calendar; a quarter would bury it
+_LONGEST_SUMMARY = 80  # of each half of a title, in characters
+_TELLING = 24
+# 2026-03-08 · 2024-04-27/2024-04-28
+_EXACT = regex.compile(r"\d{4}-\d\d-\d\d(?:/\d{4}-\d\d-\d\d)?")
+
+When = datetime.date | datetime.datetime
+Component = Todo | Event
+
+
+def write(documents: Sequence[Reviewed], options: Options) -> list[File]:
+    """One calendar of all documents. Deadlines without a clear day are tasks without a due date.
+
+    Raises ``NotConcerned`` where no document asks anything of ``options.body``.
+    """
+    calendar = Calendar()
+    calendar.add("prodid", "-//hmtn-ingest//Thoi han//VI")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    title = f"Thời hạn: {options.body}" if options.body else "Thời hạn và sự kiện"
+    calendar.add("x-wr-calname", sayable(title))
+    calendar.add_component(_timezone())
+    taken: set[str] = set()
+    undated = 0
+    for work in concerned(documents, options.body):
+        maker = _Maker(work, options.body)
+        for component in maker.components():
+            if (uid := str(component["uid"])) not in taken:  # a file may be given twice
+                taken.add(uid)
+                calendar.add_component(component)
+        undated += maker.undated
+    name = names.for_documents(documents, ".ics")[0] if len(documents) == 1 else "thoi-han.ics"
+    notes = (f"{undated} mục chưa rõ ngày được ghi thành việc không có hạn.",) if undated else ()
+    return [File(name, calendar.to_ical(), notes)]
+
+
+def _timezone() -> Timezone:
+    """Vietnam since 13 June 1975: seven hours before UTC, no summer time. No database of zones is asked."""
+    zone = Timezone()
+    zone.add("tzid", _ZONE)
+    standard = TimezoneStandard()
+    standard.add("dtstart", datetime.datetime(1975, 6, 13))
+    standard.add("tzname", "+07")
+    standard.add("tzoffsetfrom", datetime.timedelta(hours=8))
+    standard.add("tzoffsetto", datetime.timedelta(hours=7))
+    zone.add_component(standard)
+    return zone
+
+
+class _Maker:
+    """Makes the components of one document."""
+
+    def __init__(self, work: Work, body: str | None) -> None:
+        self.work = work
+        self.document = work.document
+        self.record = work.document.record
+        self.body = body
+        self.undated = 0
+        self._source = self.record.source.sha256[:16]
+        self._cited = _citation(self.record)
+        subject = self.record.header.subject
+        self._subject = _short(subject.value, _LONGEST_SUMMARY) if subject and subject.value else ""
+        issued = self.record.header.issued_date
+        self._issued = _date(issued.value.first) if issued and issued.value else None
+        self._decided: dict[str, list[datetime.datetime]] = {}
+        for decision in self.document.decisions:
+            self._decided.setdefault(decision.record, []).append(decision.at)
+
+    def components(self) -> Iterator[Component]:
+        for deadline in self.work.deadlines:
+            yield from self._deadline(deadline)
+        for event in self.work.events:
+            yield from self._event(event)
+
+    def _deadline(self, task: Task[Deadline]) -> Iterator[Component]:
+        deadline = task.fact
+        if deadline.rrule:
+            start = self._from()
+            for number, rule in enumerate(deadline.rrule, 1):
+                repeated = repetition(rule, deadline, start) if start else None
+                yield from self._due(task, f"-{number}" if len(deadline.rrule) > 1 else "", repeated)
+        else:
+            yield from self._due(task, "", None)
+
+    def _due(self, task: Task[Deadline], suffix: str, repeated: Repetition | None) -> Iterator[Component]:
+        deadline = task.fact
+        due = repeated.first if repeated else _date(deadline.due) if not deadline.rrule else None
+        done = self.document.state(deadline.id).done
+        summary = _short(deadline.action, _LONGEST_SUMMARY)
+        if not self.body and deadline.bodies:
+            summary += f" – {_short(say_bodies(deadline.bodies), _LONGEST_SUMMARY)}"
+        if deadline.doubts:
+            summary += " (cần xem lại)"
+        description = self._about_deadline(task, repeated)
+        todo = Todo()
+        self._identify(todo, deadline.id, f"todo-{deadline.id}{suffix}")
+        todo.add("summary", sayable(summary if due else f"{summary} (chưa rõ ngày)"))
+        todo.add("description", description)
+        todo.add("categories", ["Thời hạn"])
+        todo.add("status", "COMPLETED" if done else "NEEDS-ACTION")
+        if done:
+            todo.add("completed", done.at.astimezone(datetime.UTC))
+            todo.add("percent-complete", 100)
+        if due is None:
+            self.undated += 1
+            yield todo
+            return
+        time = _time(deadline)
+        if repeated:  # RFC 5545 wants DUE later than DTSTART, of the same kind, and both with a rule
+            _moment(todo, "dtstart", datetime.datetime.combine(due, datetime.time()))
+            _moment(todo, "due", datetime.datetime.combine(due, time or _LAST_MINUTE))
+            todo.add("rrule", _rule(repeated.rule))
+        else:
+            last = datetime.datetime.combine(due, time) if time else due
+            opened = _date(deadline.date.first) if deadline.date and deadline.relation == "within" else None
+            if opened and opened < due:
+                _moment(todo, "dtstart", datetime.datetime.combine(opened, datetime.time()) if time else opened)
+            _moment(todo, "due", last)
+        event = Event()
+        self._identify(event, deadline.id, f"event-{deadline.id}{suffix}")
+        event.add("related-to", str(todo["uid"]), {"RELTYPE": "SIBLING"})
+        event.add("summary", sayable(f"{'✓ Xong' if done else 'Hạn'}: {summary}"))
+        event.add("description", description)
+        event.add("categories", ["Thời hạn"])
+        event.add("transp", "TRANSPARENT")
+        _moment(event, "dtstart", datetime.datetime.combine(due, time) if time else due)
+        if not time:
+            _moment(event, "dtend", due + datetime.timedelta(1))
+        if repeated:
+            event.add("rrule", _rule(repeated.rule))
+        if not done and not (repeated and repeated.rule.startswith("FREQ=DAILY")):
+            at = time or (_LAST_MINUTE if repeated else datetime.time())
+            todo.add_component(_alarm(summary, _DAYS_BEFORE_DEADLINE, at, "END"))
+            event.add_component(_alarm(summary, _DAYS_BEFORE_DEADLINE, time or datetime.time(), "START"))
+        yield todo
+        yield event
+
+    def _event(self, task: Task[records.Event]) -> Iterator[Component]:
+        event = task.fact
+        date = event.date
+        first, last = (_date(date.first), _date(date.last)) if date else (None, None)
+        exact = bool(date and _EXACT.fullmatch(date.edtf))
+        description = self._about_event(event)
+        summary = _short(event.name, _LONGEST_SUMMARY)
+        if len(summary) < _TELLING and self._subject:  # "Đợt 1" says nothing among the days of a year
+            summary += f": {self._subject}"
+        if date and not exact:
+            planned = "dự kiến " if date.tentative else ""
+            summary += f" ({planned}{say_date(date.model_copy(update={'tentative': None}))}, chưa rõ ngày)"
+        elif date is None:
+            summary += " (chưa rõ ngày)"
+        made: Component
+        if date is None or first is None or last is None or (not exact and (last - first).days >= _LONGEST_BAR):
+            made = Todo()
+            made.add("status", "NEEDS-ACTION")
+            if first and last and first < last:
+                _moment(made, "dtstart", first)
+                _moment(made, "due", last)
+            else:
+                self.undated += 1
+        else:
+            made = Event()
+            unsure = event.tentative or date.tentative or not exact or bool(event.doubts)
+            made.add("status", "TENTATIVE" if unsure else "CONFIRMED")
+            made.add("transp", "OPAQUE" if exact else "TRANSPARENT")
+            time = _clock(date.time)
+            if time and first == last:
+                _moment(made, "dtstart", datetime.datetime.combine(first, time))
+            else:
+                _moment(made, "dtstart", first)
+                _moment(made, "dtend", last + datetime.timedelta(1))
+                if time or (date.part and exact):
+                    summary += f" ({date.time or say(f'part.{date.part}')})"
+            if exact:
+                alarm = _alarm(
+                    summary, _DAYS_BEFORE_EVENT, time if time and first == last else datetime.time(), "START"
+                )
+                made.add_component(alarm)
+        self._identify(made, event.id, f"{'todo' if isinstance(made, Todo) else 'event'}-{event.id}")
+        made.add("summary", sayable(f"{summary} (cần xem lại)" if event.doubts else summary))
+        made.add("description", description)
+        made.add("categories", ["Sự kiện"])
+        if event.place and event.place.value:
+            made.add("location", sayable(event.place.value))
+        yield made
+
+    def _identify(self, component: Component, key: str, name: str) -> None:
+        state = self.document.state(key)
+        keys = {key} | {decision.record for decision in state.decisions}
+        decided = sorted(at for one in keys for at in self._decided.get(one, ()))
+        component.add("uid", f"{name}.{self._source}@hmtn-ingest")
+        component.add("dtstamp", decided[-1].astimezone(datetime.UTC) if decided else _midnight(self._issued))
+        if decided:
+            component.add("last-modified", decided[-1].astimezone(datetime.UTC))
+        component.add("sequence", len(decided))
+
+    def _from(self) -> datetime.date | None:
+        """The day from which the document's repetitions run: that of issue, or of the later year that it plans."""
+        period = self.record.header.period.value if self.record.header.period else None
+        year = regex.fullmatch(r"(?:năm\ )?(20\d\d)", period.lower()) if period else None
+        if year and self._issued and int(year[1]) > self._issued.year:
+            return datetime.date(int(year[1]), 1, 1)
+        return self._issued
+
+    def _about_deadline(self, task: Task[Deadline], repeated: Repetition | None) -> str:
+        deadline = task.fact
+        lines = [f"Việc: {deadline.action}", f"Hạn: {_when(deadline)}"]
+        if repeated and repeated.end_of_period:
+            lines.append("Văn bản không ghi ngày: lấy ngày cuối kỳ.")
+        if deadline.bodies:
+            group = " (qua nhóm hoặc tên chung: cần xem có phải mình)" if task.how == "group" else ""
+            lines.append(f"Đơn vị: {say_bodies(deadline.bodies)}{group}")
+        if task.support:
+            lines.append("Vai trò: phối hợp")
+        if deadline.submit_to:
+            lines.append(f"Gửi: {say_bodies([deadline.submit_to])}")
+        return self._source_lines(lines, deadline)
+
+    def _about_event(self, event: records.Event) -> str:
+        lines = [f"Sự kiện: {event.name}", f"Thời gian: {say_date(event.date) if event.date else say('undated')}"]
+        if event.organisers:
+            lines.append(f"Tổ chức: {say_bodies(event.organisers)}")
+        if event.place and event.place.value:
+            lines.append(f"Địa điểm: {event.place.value}")
+        if event.participants and event.participants.value:
+            lines.append(f"Thành phần: {event.participants.value}")
+        if event.count:
+            lines.append(f"Số lượng: {say_quantity(event.count)}")
+        return self._source_lines(lines, event)
+
+    def _source_lines(self, lines: list[str], fact: Deadline | records.Event) -> str:
+        duty = fact.obligation if isinstance(fact, Deadline) else None
+        section = next((one.section for one in self.record.obligations if duty and one.id == duty), None)
+        place = where(self.record, fact.spans, section)
+        lines += [f"Nguyên văn: “{' '.join(span.quote.split())}”" for span in fact.spans]
+        lines.append(f"Văn bản: {self._cited}{f' – {place}' if place else ''}")
+        if fact.doubts:
+            lines.append(f"Cần xem lại: {say_doubts(fact.doubts)}")
+        state = self.document.state(fact.id)
+        lines.append(f"Rà soát: {said(state)}")
+        if state.done:
+            lines.append(f"Đã xong: {state.done.by}")
+        return sayable("\n".join(lines))
+
+
+def _citation(record: DocumentRecord) -> str:
+    issuer = record.header.organ_name.value if record.header.organ_name else None
+    return f"{cite(record)}, {issuer}" if issuer else cite(record)
+
+
+def _when(deadline: Deadline) -> str:
+    if deadline.rrule:
+        clock = f"{deadline.time} " if deadline.time else ""
+        return f"{say(f'relation.{deadline.relation}')} {clock}{say_recurrence(deadline.rrule)}"
+    if not deadline.date:
+        return say("undated")
+    last = (
+        f" (ngày cuối còn kịp: {say_edtf(deadline.due)})" if deadline.due and deadline.due != deadline.date.last else ""
+    )
+    return f"{say(f'relation.{deadline.relation}')} {say_date(deadline.date)}{last}"
+
+
+def _time(deadline: Deadline) -> datetime.time | None:
+    """The hour until which the last day is in time; that of a stretch of days is the hour of something else."""
+    if deadline.rrule:
+        return _clock(deadline.time)
+    date = deadline.date
+    return _clock(deadline.time or date.time) if date and date.first == date.last == deadline.due else None
+
+
+def _clock(time: str | None) -> datetime.time | None:
+    try:
+        return datetime.time.fromisoformat(time) if time else None
+    except ValueError:  # "24:00"
+        return _LAST_MINUTE if time == "24:00" else None
+
+
+def _date(day: str | None) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(day) if day else None
+    except ValueError:
+        return None
+
+
+def _midnight(day: datetime.date | None) -> datetime.datetime:
+    local = datetime.datetime.combine(day or datetime.date(1970, 1, 1), datetime.time())
+    return local.replace(tzinfo=_VIETNAM if day else datetime.UTC).astimezone(datetime.UTC)
+
+
+def _moment(component: Component, name: str, when: When) -> None:
+    """A day, or a time in Vietnam."""
+    timed = isinstance(when, datetime.datetime)
+    component.add(name, when, {"TZID": _ZONE} if timed else {})
+
+
+def _rule(rule: str) -> dict[str, list[str]]:
+    return {name: value.split(",") for name, value in (part.split("=") for part in rule.split(";"))}
+
+
+def _alarm(summary: str, days: int, due: datetime.time, related: str) -> Alarm:
+    """A reminder at eight o'clock some days before."""
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", sayable(summary))
+    into_the_day = datetime.timedelta(hours=due.hour, minutes=due.minute)
+    alarm.add("trigger", -(datetime.timedelta(days) + into_the_day - _REMINDED_AT), {"RELATED": related})
+    return alarm
+
+
+def _short(text: str, longest: int) -> str:
+    words = " ".join(text.split())
+    if len(words) <= longest:
+        return words[:1].upper() + words[1:]
+    cut = words[: longest - 1].rpartition(" ")[0] or words[: longest - 1]
+    return f"{cut[:1].upper()}{cut[1:].rstrip(' ,;:.')}…"
