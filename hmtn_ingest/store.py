@@ -244,10 +244,11 @@ class Store:
             session.flush()
             return [_decision(row) for row in rows]
 
-    def decisions(self, document: int) -> list[Decision]:
-        """Every decision about a document, oldest first, those taken back included."""
+    def decisions(self, document: int, after: int = 0) -> list[Decision]:
+        """Every decision about a document, oldest first, those taken back included; those ``after`` an id only."""
         with self._session() as session:
-            query = sa.select(_Decision).where(_Decision.document_id == document).order_by(_Decision.id)
+            query = sa.select(_Decision).where(_Decision.document_id == document, _Decision.id > after)
+            query = query.order_by(_Decision.id)
             return [_decision(row) for row in session.scalars(query)]
 
     def last_decision(self, document: int) -> int:
