@@ -49,7 +49,7 @@ class Field:
     choices: tuple[str, ...] = ()
 
 
-_LABELS: dict[str, tuple[str, str]] = {
+LABELS: dict[str, tuple[str, str]] = {
     "value": ("Giá trị", "Value"),
     "relation": ("Cách tính", "Relation"),
     "date": ("Ngày", "Date"),
@@ -124,7 +124,7 @@ _CHOICES: dict[str, tuple[str, str]] = {
 
 
 def say_label(name: str, language: Language = "vi") -> str:
-    return _LABELS[name][language == "en"]
+    return LABELS[name][language == "en"]
 
 
 def say_choice(name: str, choice: str, language: Language = "vi") -> str:
@@ -447,9 +447,9 @@ FORMS: dict[str, tuple[Field, ...]] = {
 """The fields of every kind of fact, in the order in which they stand in its form."""
 
 
-def form_of(kind: str, item: Any) -> str:
-    """The name of the form of a fact: its kind, but "header.date" for a header field that is a date."""
-    return "header.date" if kind == "header" and isinstance(item.value, DateValue) else kind
+def form_of(key: str, kind: str) -> str:
+    """The name of the form of a fact: its kind, but "header.date" for the date of issue."""
+    return "header.date" if key == "header.issued_date" else kind
 
 
 def read(form: str, item: Any) -> list[str | None]:
@@ -470,9 +470,8 @@ def write(form: str, item: Any, name: str, text: str, known: Sequence[Body] = ()
 
 
 def write_cell(path: str, text: str) -> Changes:
-    """The changes of a cell of a quota table; ``path`` is the pointer of the cell. An emptied cell is a blank one."""
-    number = typed.number(text)
-    return {f"{path}/value": number, f"{path}/doubts": ["blank"] if number is None else []}
+    """The change of a cell of a quota table at the JSON Pointer ``path``; an emptied cell is a blank one."""
+    return {f"{path}/value": typed.number(text)}
 
 
 def _dumped(value: DateValue | BodyRef | None) -> JsonValue:

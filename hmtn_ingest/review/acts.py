@@ -1,0 +1,225 @@
+"""What a person does at the record pane, carried out: every act becomes decisions in the store, or is refused.
+
+An act is answered only when its decisions are on the disk. The pane may send an act again (after a lost connection, a
+reload, a new server); it is then answered and not done twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, MutableSet, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol, TypedDict
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from hmtn_ingest.review import decisions as deciding
+from hmtn_ingest.review import fields, proposals, typed
+from hmtn_ingest.review.decisions import ADDABLE, Decision, Draft, Invalid, Reviewed
+from hmtn_ingest.review.typed import Refused
+from hmtn_ingest.review.wording import Language
+from parsers.records import Record
+
+
+class Act(TypedDict, total=False):
+    """What the pane sends. ``id`` is unique to the act; ``seen`` the last decision that the person could see."""
+
+    id: str
+    op: str
+    key: str
+    seen: int
+    field: str
+    text: str
+    ids: list[int]
+    of: str
+    kind: str
+    start: int
+    end: int
+    values: dict[str, str]
+
+
+class Answer(TypedDict, total=False):
+    """What the pane gets back. ``reason`` says why an act was refused, ``failed`` that the store did not take it."""
+
+    id: str
+    reason: str
+    place: str
+    failed: bool
+    proposal: dict[str, Any]
+    others: list[int]
+
+
+class Keeper(Protocol):
+    """The part of :class:`~hmtn_ingest.store.Store` that is needed here."""
+
+    def decide(self, document: int, drafts: Draft | list[Draft], *, by: str) -> list[Decision]: ...
+
+
+@dataclass(slots=True)
+class Desk:
+    """One session at one document: what it did and how it was answered.
+
+    ``load`` gives the document as it is now; ``done`` are ids of acts that this server has carried out.
+    """
+
+    document: int
+    store: Keeper
+    load: Callable[[], Reviewed]
+    done: MutableSet[str]
+    language: Language = "vi"
+    answers: dict[str, Answer] = field(default_factory=dict)
+    made: dict[str, list[int]] = field(default_factory=dict)
+    """The ids of the decisions of each act, in the order of the acts."""
+
+    def carry_out(self, acts: Sequence[Act], by: str) -> None:
+        """Do what is not yet done, in order. An act that the store did not take holds up those behind it."""
+        for act in acts:
+            if act["id"] in self.answers and not self.answers[act["id"]].get("failed"):
+                continue
+            if act["id"] in self.done:
+                self.answers[act["id"]] = {"id": act["id"]}
+                continue
+            self.answers[act["id"]] = answer = self._answer(act, by)
+            if answer.get("failed"):
+                break
+            if "reason" not in answer and "proposal" not in answer:
+                self.done.add(act["id"])
+        waiting = {act["id"] for act in acts}
+        self.answers = {one: answer for one, answer in self.answers.items() if one in waiting}
+
+    def _answer(self, act: Act, by: str) -> Answer:
+        answer: Answer = {"id": act["id"]}
+        try:
+            reviewed = self.load()
+            if act["op"] == "propose":
+                answer["proposal"] = self._proposal(reviewed, act)
+                return answer
+            drafts = self._drafts(reviewed, act, by)
+            if others := self._others(reviewed, act):
+                answer["others"] = others
+            if drafts:
+                self.made[act["id"]] = [one.id for one in self.store.decide(self.document, drafts, by=by)]
+        except Refused as refusal:
+            answer["reason"] = typed.say_reason(refusal.reason, self.language)
+        except Invalid as error:
+            answer["reason"] = typed.say_reason("model", self.language)
+            answer["place"] = error.places[0] if error.places else ""
+        except _RefusedField as refusal:
+            answer["reason"] = typed.say_reason(refusal.reason, self.language)
+            answer["place"] = refusal.name
+        except (SQLAlchemyError, LookupError, OSError):
+            answer["failed"] = True
+        return answer
+
+    def _drafts(self, reviewed: Reviewed, act: Act, by: str) -> list[Draft]:
+        match act["op"]:
+            case "accept":
+                return [deciding.accept(reviewed, self._key(reviewed, act))]
+            case "reject":
+                return [deciding.reject(reviewed, self._key(reviewed, act))]
+            case "rest":
+                return _together(deciding.accept_rest(reviewed), act["id"])
+            case "undo":
+                ids = set(act.get("ids") or self.made.get(act.get("of", ""), []))
+                return [deciding.undo(one) for one in deciding.in_force(reviewed.decisions) if one.id in ids]
+            case "edit":
+                return self._edit(reviewed, act)
+            case "add":
+                return self._add(reviewed, act)
+        raise Refused("gone")
+
+    def _key(self, reviewed: Reviewed, act: Act) -> str:
+        if act["key"] not in reviewed.facts:
+            raise Refused("gone")
+        return act["key"]
+
+    def _edit(self, reviewed: Reviewed, act: Act) -> list[Draft]:
+        key = self._key(reviewed, act)
+        fact = reviewed.facts[key]
+        if act["field"].startswith("/"):
+            changes = fields.write_cell(act["field"], act["text"])
+            changes = {place: value for place, value in changes.items() if deciding.at(fact.item, place) != value}
+        else:
+            form = fields.form_of(key, fact.kind)
+            changes = fields.write(form, fact.item, act["field"], act["text"], reviewed.extracted.bodies)
+        return [deciding.edit(reviewed, key, changes)] if changes else []
+
+    def _add(self, reviewed: Reviewed, act: Act) -> list[Draft]:
+        record, kind = reviewed.extracted, act["kind"]
+        if kind not in ADDABLE:
+            raise Refused("gone")
+        start, end = proposals.trimmed(record.text, act["start"], act["end"])
+        if start >= end:
+            raise Refused("gone")
+        item: Record = proposals.propose(record, kind, start, end)
+        # a field that another one fills in (the last day, from date and relation) is typed after it
+        for name, text in act["values"].items():
+            try:
+                changes = fields.write(kind, item, name, text, record.bodies)
+                item = deciding.changed(item, changes) if changes else item
+            except Refused as refusal:
+                raise _RefusedField(name, refusal.reason) from None
+        _complete(item)
+        values = item.model_dump(mode="json", by_alias=True, exclude={"id", "spans", "how", "doubts"})
+        draft = deciding.add(record, kind, [proposals.span(record, start, end)], values)
+        return [] if reviewed.state(draft.record).status == "added" else [draft]
+
+    def _proposal(self, reviewed: Reviewed, act: Act) -> dict[str, Any]:
+        start, end = proposals.trimmed(reviewed.extracted.text, act["start"], act["end"])
+        if start >= end or act["kind"] not in ADDABLE:
+            raise Refused("gone")
+        item = proposals.propose(reviewed.extracted, act["kind"], start, end)
+        return {
+            "kind": act["kind"],
+            "start": start,
+            "end": end,
+            "words": reviewed.extracted.text[start:end],
+            "values": fields.read(act["kind"], item),
+        }
+
+    def _others(self, reviewed: Reviewed, act: Act) -> list[int]:
+        """Decisions of others about the same fact that this person cannot have seen."""
+        if "key" not in act or "seen" not in act:
+            return []
+        own = {one for made in self.made.values() for one in made}
+        about = reviewed.state(act["key"]).decisions
+        keys = {act["key"], *(one.record for one in about)}
+        return [d.id for d in reviewed.decisions if d.record in keys and d.id > act["seen"] and d.id not in own]
+
+
+class _RefusedField(Exception):  # noqa: N818 - the name states the fact
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(name, reason)
+        self.name, self.reason = name, reason
+
+
+def _complete(item: Record) -> None:
+    """Refuse an added fact without what makes it one."""
+    quantity = getattr(item, "quantity", None)
+    if quantity is not None and quantity.min is None and quantity.max is None:
+        raise _RefusedField("low", "needed")
+    for name in ("action", "name"):
+        if getattr(item, name, None) == "":
+            raise _RefusedField(name, "needed")
+
+
+_TOGETHER = "chấp nhận cùng lúc"
+
+
+def _together(drafts: list[Draft], act: str) -> list[Draft]:
+    """Drafts of one act, marked so that they can be taken back as one even after a new start."""
+    return [draft.model_copy(update={"note": f"{_TOGETHER} {len(drafts)} mục, {act}"}) for draft in drafts]
+
+
+def last_of(reviewed: Reviewed, desk: Desk, by: str) -> list[Decision]:
+    """What an undo takes back: the last act of this session that is in force, else of this person."""
+    in_force = {one.id: one for one in deciding.in_force(reviewed.decisions)}
+    for ids in reversed(list(desk.made.values())):
+        if found := [in_force[one] for one in ids if one in in_force]:
+            return found
+    mine = [one for one in in_force.values() if one.by == by and one.action != "done"]
+    if not mine:
+        return []
+    last = mine[-1]
+    if last.note and last.note.startswith(_TOGETHER):
+        return [one for one in mine if one.note == last.note]
+    return [last]

@@ -1,0 +1,125 @@
+"""In which order a person looks at a record, and how much is left to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import rules
+from hmtn_ingest.review.decisions import Reviewed
+from hmtn_ingest.review.facts import Fact
+from hmtn_ingest.review.overview import obligations_by_body
+from parsers.records import Deadline, Finding
+
+Part = Literal["finding", "doubtful", "deadline", "rest"]
+PARTS: tuple[Part, ...] = ("finding", "doubtful", "deadline", "rest")
+"""What is left is counted in these, in this order."""
+
+_KINDS = (
+    "deadline", "header", "target", "result", "quota", "event", "obligation", "citation", "contact", "recipient",
+    "date",
+)  # fmt: skip
+_WEIGHTS = ("error", "warning", "info")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A fact in its place: ``group`` is "finding", "doubtful" or a kind; ``heading`` the body whose duty it is."""
+
+    key: str
+    group: str
+    heading: str | None = None
+
+    @property
+    def part(self) -> Part:
+        return self.group if self.group in ("finding", "doubtful", "deadline") else "rest"  # type: ignore[return-value]
+
+
+def attention(reviewed: Reviewed) -> list[Entry]:
+    """Every fact once: findings, doubtful values, deadlines, then the rest by kind.
+
+    A fact keeps its place when it is decided on: what was read decides where it stands, not what became of it.
+    """
+    facts = reviewed.facts
+    known = {key: fact for key, fact in facts.items() if key in reviewed.states}
+    doubtful = {key for key in known if (read := reviewed.read.get(key)) is not None and read.doubts}
+    findings = [fact for fact in known.values() if fact.kind == "finding"]
+    entries = [Entry(fact.key, "finding") for fact in sorted(findings, key=_weight)]
+    entries += [Entry(fact.key, "doubtful") for fact in sorted((known[key] for key in doubtful), key=_start)]
+    headings = _headings(reviewed)
+    for kind in _KINDS:
+        listed: Iterable[Fact] = [one for one in known.values() if one.kind == kind and one.key not in doubtful]
+        if kind == "deadline":
+            listed = sorted(listed, key=_due)
+        elif kind == "obligation":
+            order = list(headings)
+            listed = sorted(listed, key=lambda one: order.index(one.key) if one.key in headings else len(order))
+        entries += [Entry(one.key, kind, headings.get(one.key) if kind == "obligation" else None) for one in listed]
+    return entries
+
+
+def _headings(reviewed: Reviewed) -> dict[str, str | None]:
+    """The body under which each obligation stands, in the order of the bodies: the first of several."""
+    found: dict[str, str | None] = {}
+    for body, obligations in obligations_by_body(reviewed.extracted):
+        for obligation in obligations:
+            found.setdefault(obligation.id, body)
+    return found
+
+
+def _weight(fact: Fact) -> tuple[int, bool, int]:
+    assert isinstance(fact.item, Finding)
+    return _WEIGHTS.index(fact.item.severity), fact.item.about != "document", _start(fact)
+
+
+def _due(fact: Fact) -> tuple[bool, str, int]:
+    assert isinstance(fact.item, Deadline)
+    return fact.item.due is None, fact.item.due or "", _start(fact)
+
+
+def _start(fact: Fact) -> int:
+    return fact.item.spans[0].start if fact.item.spans else 0
+
+
+def left(reviewed: Reviewed, entries: Sequence[Entry], gone: frozenset[str] = frozenset()) -> dict[Part, list[int]]:
+    """For each part how many facts are still to be decided on, and how many there are."""
+    counts: dict[Part, list[int]] = {part: [0, 0] for part in PARTS}
+    for entry in entries:
+        count = counts[entry.part]
+        count[0] += not reviewed.state(entry.key).reviewed and entry.key not in gone
+        count[1] += 1
+    return counts
+
+
+def settled(reviewed: Reviewed) -> frozenset[str]:
+    """Findings that nobody decided on and that the record, as people left it, no longer gives reason for.
+
+    Only the rules that raised them are asked again, and only what they still raise on the record as it was read counts
+    as theirs: a finding that this version of the rules does not know stays.
+    """
+    changed = {decision.action for state in reviewed.states.values() for decision in state.decisions}
+    if not changed & {"edit", "reject", "add"}:
+        return frozenset()
+    open_ = {
+        key: fact.item
+        for key, fact in reviewed.facts.items()
+        if isinstance(fact.item, Finding) and not reviewed.state(key).reviewed
+    }
+    known = {rule.code for rule in rules.RULES}
+    codes = sorted({finding.code for finding in open_.values()} & known)
+    if not codes:
+        return frozenset()
+    still = {finding.id for finding in rules.check(reviewed.record, select=codes)}
+    missing = set(open_) - still
+    if not missing:
+        return frozenset()
+    before = {finding.id for finding in rules.check(reviewed.extracted, select=codes)}
+    return frozenset(missing & before)
+
+
+def actions(reviewed: Reviewed) -> int:
+    """How many actions a person needs at least: one for each finding and doubtful value, one for all the rest."""
+    counts = left(reviewed, attention(reviewed))
+    rest = counts["deadline"][0] + counts["rest"][0]
+    return counts["finding"][0] + counts["doubtful"][0] + (1 if rest else 0)
