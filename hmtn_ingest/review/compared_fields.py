@@ -1,0 +1,308 @@
+"""Which fields of each kind of fact are compared, and what makes two facts of a kind one for a reader."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import regex
+
+from hmtn_ingest.review.likeness import (
+    Sameness,
+    date_likeness,
+    name_likeness,
+    names_likeness,
+    same_date,
+    same_text,
+    text_likeness,
+    tokens,
+)
+from parsers.records import (
+    BodyRef,
+    Citation,
+    Contact,
+    DateValue,
+    Deadline,
+    DocumentRecord,
+    Event,
+    Number,
+    Obligation,
+    Quantity,
+    Recipient,
+    Record,
+    Result,
+    Target,
+)
+
+_FIGURES = regex.compile(r"\d[\d/.,:]*+")  # 15/4/2026 · 1.500 · 7,5 · 07:30
+_BEFORE = 45  # characters before a value that tell it from others of its sentence: "đợt 1", "người đăng ký"
+
+
+class When(NamedTuple):
+    """When a deadline is due; of "trước ngày 28/01" and "đến hết ngày 27/01" the last day is the same."""
+
+    relation: str
+    date: DateValue | None
+    rrule: tuple[str, ...]
+    time: str | None
+    due: str | None
+
+
+Value = str | Number | bool | DateValue | Quantity | When | tuple[str, ...] | None
+"""What is compared: a tuple holds names of bodies."""
+
+
+class Entry(NamedTuple):
+    """A fact with the paragraph that it stands in and the words just before it."""
+
+    source: Any
+    words: str
+    before: str
+
+    @property
+    def id(self) -> str:
+        return str(self.source.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of fact: its list in the record, how like two are (0 to 1; at least ``least`` to be a pair), its fields.
+
+    ``fields`` has them always in the same order, the section last.
+    """
+
+    name: str
+    list_name: str
+    likeness: Callable[[Entry, Entry, int], float]
+    fields: Callable[[Entry, DocumentRecord], list[tuple[str, Value]]]
+    least: float = 0.55
+
+    def items(self, record: DocumentRecord) -> list[Entry]:
+        return [_entry(item, record.text) for item in getattr(record, self.list_name)]
+
+
+def _entry(item: Record, text: str) -> Entry:
+    if not item.spans:
+        return Entry(item, "", "")
+    first = item.spans[0]
+    start = text.rfind("\n", 0, first.start) + 1
+    end = text.find("\n", first.end)
+    line = text[start : end if end >= 0 else len(text)]
+    # The value itself, which is what may have changed, is no part of the words by which a fact is known again.
+    before = text[max(start, first.start - _BEFORE) : first.start] + _FIGURES.sub("", first.quote)
+    return Entry(item, " ".join(line.split()), " ".join(before.split()))
+
+
+def same_value(old: Value, new: Value, years: int) -> Sameness:
+    """Whether two values of a field say the same; ``shifted`` where no more than the year went on by ``years``."""
+    if isinstance(old, When) and isinstance(new, When):
+        return _same_when(old, new, years)
+    if isinstance(old, DateValue) and isinstance(new, DateValue):
+        return same_date(old, new, years)
+    if isinstance(old, str) and isinstance(new, str):
+        return same_text(old, new, years)
+    if isinstance(old, tuple) and isinstance(new, tuple):
+        return "same" if {tokens(str(one)) for one in old} == {tokens(str(one)) for one in new} else "changed"
+    return "same" if old == new else "changed"
+
+
+def _same_when(old: When, new: When, years: int) -> Sameness:
+    if (old.rrule, old.time) != (new.rrule, new.time):
+        return "changed"
+    dates = same_date(old.date, new.date, years)
+    if dates != "changed" and old.relation == new.relation:
+        return dates
+    spans_days = "within" in (old.relation, new.relation)
+    return "same" if old.due and old.due == new.due and not spans_days else "changed"
+
+
+def _names(bodies: Sequence[BodyRef | None]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(body.canonical or body.name for body in bodies if body))
+
+
+def _deadline(old: Entry, new: Entry, years: int) -> float:
+    one: Deadline = old.source
+    other: Deadline = new.source
+    dates = date_likeness(one.date, other.date, years)
+    if one.rrule or other.rrule:
+        dates = 1.0 if one.rrule == other.rrule else 0.2
+    return (
+        0.4 * text_likeness(one.action, other.action, years)
+        + 0.15 * text_likeness(old.before, new.before, years)
+        + 0.25 * names_likeness(_names(one.bodies), _names(other.bodies))
+        + 0.2 * dates
+    )
+
+
+def _deadline_fields(entry: Entry, record: DocumentRecord) -> list[tuple[str, Value]]:
+    deadline: Deadline = entry.source
+    when = When(deadline.relation, deadline.date, tuple(deadline.rrule or ()), deadline.time, deadline.due)
+    return [
+        ("when", when),
+        ("bodies", _names(deadline.bodies)),
+        ("submit_to", _names([deadline.submit_to])),
+        ("action", deadline.action),
+        ("section", _section(record, deadline.obligation)),
+    ]
+
+
+def _section(record: DocumentRecord, obligation: str | None) -> str:
+    return next((one.section or "" for one in record.obligations if obligation and one.id == obligation), "")
+
+
+def _figure(old: Entry, new: Entry, years: int) -> float:
+    """Targets and results: what is counted, for whom, in which words; the number itself says next to nothing."""
+    one: Target | Result = old.source
+    other: Target | Result = new.source
+    if (one.quantity.indicator, one.quantity.unit) == (other.quantity.indicator, other.quantity.unit):
+        counted = 1.0
+    else:
+        counted = 0.5 if one.quantity.indicator == other.quantity.indicator else 0.0
+    numbers = [(quantity.min, quantity.max) for quantity in (one.quantity, other.quantity)]
+    return (
+        0.3 * counted
+        + 0.2 * names_likeness(_names(one.bodies), _names(other.bodies))
+        + 0.2 * text_likeness(old.words, new.words, years)
+        + 0.2 * text_likeness(old.before, new.before, years)
+        + 0.05 * date_likeness(one.period, other.period, years)
+        + 0.05 * (numbers[0] == numbers[1])
+    )
+
+
+def _target_fields(entry: Entry, record: DocumentRecord) -> list[tuple[str, Value]]:
+    target: Target = entry.source
+    event = next((one.name for one in record.events if target.event and one.id == target.event), "")
+    return [
+        ("quantity", target.quantity),
+        ("bodies", _names(target.bodies)),
+        ("event", event),
+        ("period", target.period),
+    ]
+
+
+def _result_fields(entry: Entry, record: DocumentRecord) -> list[tuple[str, Value]]:
+    result: Result = entry.source
+    return [
+        ("quantity", result.quantity),
+        ("planned", result.planned),
+        ("ratio", result.ratio),
+        ("bodies", _names(result.bodies)),
+        ("period", result.period),
+    ]
+
+
+def _obligation(old: Entry, new: Entry, years: int) -> float:
+    one: Obligation = old.source
+    other: Obligation = new.source
+    return (
+        0.65 * text_likeness(one.action, other.action, years)
+        + 0.3 * names_likeness(_names(one.bodies), _names(other.bodies))
+        + 0.05 * (one.section == other.section)
+    )
+
+
+def _obligation_fields(entry: Entry, record: DocumentRecord) -> list[tuple[str, Value]]:
+    obligation: Obligation = entry.source
+    return [
+        ("action", obligation.action),
+        ("bodies", _names(obligation.bodies)),
+        ("role", obligation.role),
+        ("partners", _names(obligation.partners)),
+        ("section", obligation.section or ""),
+    ]
+
+
+def _event(old: Entry, new: Entry, years: int) -> float:
+    one: Event = old.source
+    other: Event = new.source
+    places = [(event.place and event.place.value) or "" for event in (one, other)]
+    return (
+        0.4 * text_likeness(one.name, other.name, years)
+        + 0.25 * date_likeness(one.date, other.date, years)
+        + 0.2 * text_likeness(places[0], places[1])
+        + 0.15 * names_likeness(_names(one.organisers), _names(other.organisers))
+    )
+
+
+def _event_fields(entry: Entry, record: DocumentRecord) -> list[tuple[str, Value]]:
+    event: Event = entry.source
+    return [
+        ("name", event.name),
+        ("date", event.date),
+        ("tentative", event.tentative),
+        ("place", event.place.value if event.place else None),
+        ("participants", event.participants.value if event.participants else None),
+        ("organisers", _names(event.organisers)),
+        ("count", event.count),
+    ]
+
+
+def _recipient(old: Entry, new: Entry, years: int) -> float:
+    one: Recipient = old.source
+    other: Recipient = new.source
+    if one.archive or other.archive:  # "Lưu: VT, …" is one line of a document
+        return 1.0 if one.archive == other.archive else 0.0
+    return name_likeness(one.name, other.name)
+
+
+def _recipient_fields(entry: Entry, record: DocumentRecord) -> list[tuple[str, Value]]:
+    recipient: Recipient = entry.source
+    return [("name", recipient.name), ("note", recipient.note or "")]
+
+
+def _citation(old: Entry, new: Entry, years: int) -> float:
+    one: Citation = old.source
+    other: Citation = new.source
+    if one.code and other.code and tokens(one.code) == tokens(other.code):
+        return 1.0 if tokens(one.organ_name or "") == tokens(other.organ_name or "") else 0.85
+    notations = [(citation.code or "").partition("/")[2] for citation in (one, other)]
+    titles = text_likeness(one.title or "", other.title or "", years)
+    organs = names_likeness([one.organ_name or ""], [other.organ_name or ""])
+    # other number: another document, unless it is the one that took its place
+    return (
+        0.4 * titles + 0.25 * organs + 0.15 * (notations[0] == notations[1]) + 0.1 * (one.type_name == other.type_name)
+    )
+
+
+def _citation_fields(entry: Entry, record: DocumentRecord) -> list[tuple[str, Value]]:
+    citation: Citation = entry.source
+    return [
+        ("code", citation.code),
+        ("date", citation.date),
+        ("organ_name", citation.organ_name),
+        ("title", citation.title),
+        ("type_name", citation.type_name),
+        ("relation", citation.relation),
+    ]
+
+
+def _contact(old: Entry, new: Entry, years: int) -> float:
+    one: Contact = old.source
+    other: Contact = new.source
+    names = name_likeness(one.name, other.name)
+    organs = name_likeness(one.organ_name or "", other.organ_name or "")
+    return max(names, 0.6 * organs + 0.2 * text_likeness(old.words, new.words, years))
+
+
+def _contact_fields(entry: Entry, record: DocumentRecord) -> list[tuple[str, Value]]:
+    contact: Contact = entry.source
+    return [
+        ("name", contact.name),
+        ("phone", contact.phone),
+        ("title", contact.title),
+        ("organ_name", contact.organ_name),
+        ("for", contact.purpose),
+    ]
+
+
+KINDS: tuple[Kind, ...] = (
+    Kind("deadline", "deadlines", _deadline, _deadline_fields),
+    Kind("target", "targets", _figure, _target_fields, least=0.65),
+    Kind("result", "results", _figure, _result_fields, least=0.65),
+    Kind("event", "events", _event, _event_fields),
+    Kind("obligation", "obligations", _obligation, _obligation_fields, least=0.6),
+    Kind("recipient", "recipients", _recipient, _recipient_fields, least=0.7),
+    Kind("citation", "citations", _citation, _citation_fields, least=0.65),
+    Kind("contact", "contacts", _contact, _contact_fields, least=0.6),
+)

@@ -1,0 +1,191 @@
+"""What people decided, in words: who, when, about what, from which value to which, and what was taken back. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NamedTuple
+
+import regex
+from pydantic import JsonValue, ValidationError
+
+from hmtn_ingest.review.decisions import Decision
+from hmtn_ingest.review.fields import say_choice, say_label
+from hmtn_ingest.review.privacy import hider
+from hmtn_ingest.review.wording import Language, say, say_date, say_edtf, say_number, say_quantity, say_recurrence
+from parsers.records import DateValue, DocumentRecord, Quantity
+
+_LONGEST = 160  # characters of the words of a fact
+
+
+class Change(NamedTuple):
+    """One field of a fact: its name and its values, as words; ``None`` where there was nothing."""
+
+    label: str
+    before: str | None
+    after: str | None
+
+
+class Entry(NamedTuple):
+    """A decision about a document; ``undone`` when a later one took it back."""
+
+    document: int
+    decision: Decision
+    undone: bool
+
+
+def entries(decisions: Iterable[tuple[int, Decision]]) -> list[Entry]:
+    """Every decision, the newest first, each with whether it still holds; an undo can itself be undone."""
+    taken_back: set[int] = set()
+    found = []
+    for document, decision in sorted(decisions, key=lambda pair: pair[1].id, reverse=True):
+        undone = decision.id in taken_back
+        if decision.action == "undo" and not undone and decision.undoes is not None:
+            taken_back.add(decision.undoes)
+        found.append(Entry(document, decision, undone))
+    return found
+
+
+# "0912 345 678", "(0236) 3.888.999", 115: what may be a number in the words about a contact
+_NUMBER = regex.compile(r"\+?\(?\d[\d\s().·-]{5,}\d")
+
+
+def hiding(decisions: Iterable[Decision], records: Iterable[DocumentRecord] = ()) -> Callable[[str], str]:
+    """Hides the phone numbers of the records, and those that people typed or decided on."""
+    typed = []
+    for one in decisions:
+        if one.record.startswith("contact-"):
+            values = [*one.before.values(), *one.after.values(), one.words, one.line]
+            typed += [match[0] for value in values if isinstance(value, str) for match in _NUMBER.finditer(value)]
+    return hider(records, typed)
+
+
+def say_kind(key: str, language: Language = "vi") -> str:
+    """What a fact is by its key: a header field by its name, else its kind."""
+    return say(key if key.startswith("header.") else f"kind.{key.partition('-')[0]}", language)
+
+
+def say_words(decision: Decision) -> str:
+    """The words that a fact was read from, or was added at, on one line and not too long."""
+    words = " ".join(decision.words.split())
+    return words if len(words) <= _LONGEST else words[: _LONGEST - 1].rstrip() + "…"
+
+
+def say_changes(decision: Decision, language: Language = "vi", record: DocumentRecord | None = None) -> list[Change]:
+    """What an edit changed, or what an addition says; ``record`` gives the rows of its quotas their names."""
+    if decision.action == "add":
+        whole = decision.after.get("")
+        added = whole if isinstance(whole, dict) else {}
+        return [
+            Change(_label(f"/{name}", decision, language, record), None, said)
+            for name, value in added.items()
+            if name not in _GROUNDING and (said := _said(f"/{name}", value, language)) is not None
+        ]
+    changes = []
+    places = list(dict.fromkeys((*decision.before, *decision.after)))
+    for place in places:
+        before, after = decision.before.get(place), decision.after.get(place)
+        if before == after or _told_by_another(place, decision):
+            continue
+        label = _label(place, decision, language, record)
+        changes.append(Change(label, _said(place, before, language), _said(place, after, language)))
+    return changes
+
+
+_GROUNDING = frozenset({"id", "spans", "how", "doubts", "obligation", "deadlines", "targets", "event", "section"})
+
+
+def _told_by_another(place: str, decision: Decision) -> bool:
+    """An exact number stands as lowest and as highest; the last day in time goes with the date."""
+    if place == "/quantity/max":
+        return all(held.get(place) == held.get("/quantity/min") for held in (decision.before, decision.after))
+    return False
+
+
+# "/rows/3/values/0/value", "/rows/3/body/name", "/stated_total/0/value"
+_CELL = regex.compile(r"/rows/(?P<row>\d+)/(?:values/(?P<column>\d+)|body)")
+_TOTAL = regex.compile(r"/(?:stated|computed)_total/(?P<column>\d+)")
+_LABELS = {"min": "low", "max": "high", "canonical": "name", "purpose": "for"}
+_TOTALS = ("Tổng", "Total")
+_ROWS = ("Dòng", "Row")
+
+
+def _label(place: str, decision: Decision, language: Language, record: DocumentRecord | None) -> str:
+    if decision.record.startswith("header."):
+        return say(decision.record, language)
+    english = language == "en"
+    if cell := _CELL.match(place):
+        return _cell_label(int(cell["row"]), cell["column"], decision.record, english, record)
+    if total := _TOTAL.match(place):
+        return f"{_TOTALS[english]} {int(total['column']) + 1}"
+    steps = [step for step in place.split("/")[1:] if not step.isdigit() and step != "value"]
+    name = steps[-1] if steps else "value"
+    if name == "quantity":
+        return say("kind.target", language)
+    try:
+        return say_label(_LABELS.get(name, name), language)
+    except KeyError:
+        return name
+
+
+def _cell_label(row: int, column: str | None, key: str, english: bool, record: DocumentRecord | None) -> str:
+    """The body of a row and the name of its column, or their numbers where the table is not at hand."""
+    table = next((one for one in record.quota_tables if one.id == key), None) if record else None
+    said = f"{_ROWS[english]} {row + 1}"
+    if table and row < len(table.rows):
+        said = table.rows[row].body.name
+    if column is None:
+        return said
+    names = [one.name for one in table.columns if one.role == "quota"] if table else []
+    if len(names) == 1:
+        return said
+    return f"{said}, {names[int(column)] if int(column) < len(names) else int(column) + 1}"
+
+
+def _said(place: str, value: JsonValue, language: Language) -> str | None:
+    """A value as words; ``None`` for nothing."""
+    if value is None or value == "" or value == []:
+        return None
+    if isinstance(value, bool):
+        return (("không", "no"), ("có", "yes"))[value][language == "en"]
+    if isinstance(value, int | float):
+        return say_number(value, language)
+    if isinstance(value, str):
+        return _said_text(place, value, language)
+    if isinstance(value, list):
+        texts = [one for one in value if isinstance(one, str)]
+        if place.endswith("rrule"):
+            return say_recurrence(texts, language)
+        return ", ".join(said for one in value if (said := _said("", one, language)))
+    return _said_model(value, language)
+
+
+_DAY = regex.compile(r"\d{4}-\d\d-\d\d")
+
+
+def _said_text(place: str, value: str, language: Language) -> str:
+    name = place.rpartition("/")[2]
+    if name in ("relation", "comparator", "indicator", "role"):
+        return say_choice(name, value, language)
+    if name == "due" and _DAY.fullmatch(value):
+        return say_edtf(value, language)
+    return value
+
+
+def _said_model(value: dict[str, Any], language: Language) -> str:
+    """A date, a quantity, a body, or a value with its grounding."""
+    try:
+        if "edtf" in value:
+            return say_date(DateValue.model_validate(value), language)
+        if "comparator" in value:
+            return say_quantity(Quantity.model_validate(value), language)
+    except ValidationError:
+        pass
+    inner = value.get("name", value.get("value"))
+    if isinstance(inner, dict):
+        return _said_model(inner, language)
+    return str(inner) if inner is not None else "…"
+
+
+def people(decisions: Sequence[Entry]) -> list[str]:
+    """Who decided, in the order of the alphabet."""
+    return sorted({entry.decision.by for entry in decisions}, key=str.casefold)

@@ -1,0 +1,119 @@
+"""Where words were found in a text: searched without accents, shown as they are written."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import regex
+
+from parsers.normalise import fold
+
+_WINDOW = 170  # characters of a snippet
+_LEAD = 40  # of them before the first word found
+_WORDS = 8  # of a longer query only so many are looked for
+
+
+class Stretch(NamedTuple):
+    """A piece of text; ``found`` where the words that were looked for stand."""
+
+    text: str
+    found: bool
+
+
+class _Plain(dict[int, str]):
+    """One plain character for each: no accents, no case, blanks for signs; so that offsets stay."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        base = unicodedata.normalize("NFD", character.lower().replace("đ", "d").replace("ð", "d"))[:1]
+        self[code] = plain = base if base.isalnum() else " "
+        return plain
+
+
+_PLAIN = _Plain()
+
+
+def marked(text: str, words: str) -> list[Stretch]:
+    """The whole text, cut where ``words`` begin and end; words are found as by :meth:`hmtn_ingest.store.Store`."""
+    text = unicodedata.normalize("NFC", text)
+    return _cut(text, 0, len(text), _places(text, _asked(words)))
+
+
+def snippet(text: str, words: str) -> list[Stretch]:
+    """The part of a text that holds most of the words closest together; nothing where none of them stands in it."""
+    text = unicodedata.normalize("NFC", text)
+    asked = _asked(words)
+    places = _places(text, asked)
+    if not places:
+        return []
+    first = max(range(len(places)), key=lambda at: (_worth(places, at, len(asked)), -at))
+    start, end = _window(text, places[first][0])
+    return _cut(text, start, end, places)
+
+
+def _asked(words: str) -> list[str]:
+    return list(dict.fromkeys(fold(words).split()))[:_WORDS]
+
+
+def _places(text: str, asked: Sequence[str]) -> list[tuple[int, int, str]]:
+    """Start, end and word of every place, in reading order; the words one after the other are one place."""
+    if not asked:
+        return []
+    plain = text.translate(_PLAIN)
+    # a word of one or two letters stands in too many others
+    longest = [word if len(word) > 2 else rf"\b{word}" for word in sorted(asked, key=len, reverse=True)]
+    phrase = r" +".join(asked)
+    pattern = "|".join((phrase, *longest)) if len(asked) > 1 else longest[0]
+    return [(found.start(), found.end(), found[0]) for found in regex.finditer(pattern, plain)]
+
+
+def _worth(places: Sequence[tuple[int, int, str]], first: int, asked: int) -> int:
+    """How many different words stand within a window that begins with a place; the whole phrase is worth most."""
+    start = places[first][0]
+    seen: set[str] = set()
+    for begin, end, word in places[first:]:
+        if end - start > _WINDOW - _LEAD:
+            break
+        seen.add(word)
+        if asked > 1 and " " in word and begin == start:
+            return asked + 1
+    return len(seen)
+
+
+def _window(text: str, place: int) -> tuple[int, int]:
+    """The stretch to show around a place, from blank to blank."""
+    start = max(0, place - _LEAD)
+    if start:
+        blank = regex.search(r"\s", text, pos=start, endpos=place)
+        start = blank.end() if blank else start
+    end = min(len(text), start + _WINDOW)
+    if end < len(text):
+        blank = regex.search(r"(?r)\s", text, pos=start, endpos=end)
+        end = blank.start() if blank and blank.start() > place else end
+    return start, end
+
+
+def _cut(text: str, start: int, end: int, places: Sequence[tuple[int, int, str]]) -> list[Stretch]:
+    stretches = []
+    at = start
+    for begin, stop, _ in places:
+        if begin < at or stop > end:
+            continue
+        if begin > at:
+            stretches.append(Stretch(text[at:begin], False))
+        stretches.append(Stretch(text[begin:stop], True))
+        at = stop
+    if at < end:
+        stretches.append(Stretch(text[at:end], False))
+    if start and stretches:
+        stretches.insert(0, Stretch("… ", False))
+    if end < len(text):
+        stretches.append(Stretch(" …", False))
+    return [Stretch(" ".join(one.text.split()) if one.found else _one_line(one.text), one.found) for one in stretches]
+
+
+def _one_line(text: str) -> str:
+    """Line ends and tabs as blanks, blanks at the ends kept as one."""
+    return str(regex.sub(r"\s+", " ", text))
