@@ -6,97 +6,34 @@ and follow its facts from version to version. What a call returns from is on the
 
 from __future__ import annotations
 
+import contextlib
 import datetime
-import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
+import regex
 import sqlalchemy as sa
 from sqlalchemy import orm
+from sqlalchemy.dialects import postgresql, sqlite
 
+from hmtn_ingest.database import (
+    DecisionRow,
+    DocumentRow,
+    RevealRow,
+    SettingRow,
+    Unusable,
+    VersionRow,
+    default_url,
+    explained,
+    open_database,
+    parse_url,
+)
 from hmtn_ingest.review.decisions import Decision, Draft, Reviewed, review
-from parsers.normalise import fold
+from parsers.normalise import fold, folded
 from parsers.records import DateValue, DocumentRecord, Grounded
 
-URL_VARIABLE = "HMTN_DATABASE_URL"
-
-
-def default_url() -> str:
-    """``HMTN_DATABASE_URL``, else a SQLite file in the user's data folder."""
-    url = os.environ.get(URL_VARIABLE)
-    if url:
-        return url
-    import platformdirs
-
-    folder = Path(platformdirs.user_data_dir("hmtn-ingest", appauthor=False))
-    return f"sqlite:///{folder / 'hmtn.sqlite3'}"
-
-
-class Base(orm.DeclarativeBase):
-    pass
-
-
-class _Document(Base):
-    __tablename__ = "document"
-    id: orm.Mapped[int] = orm.mapped_column(primary_key=True)
-
-
-class _Version(Base):
-    __tablename__ = "version"
-    id: orm.Mapped[int] = orm.mapped_column(primary_key=True)
-    document_id: orm.Mapped[int] = orm.mapped_column(sa.ForeignKey("document.id", ondelete="CASCADE"), index=True)
-    sha256: orm.Mapped[str] = orm.mapped_column(sa.String(64), index=True)
-    file_name: orm.Mapped[str]
-    data: orm.Mapped[bytes] = orm.mapped_column(sa.LargeBinary, deferred=True)
-    record: orm.Mapped[str] = orm.mapped_column(sa.Text, deferred=True)
-    status: orm.Mapped[str]
-    type_name: orm.Mapped[str | None]
-    code_number: orm.Mapped[str | None]
-    code_notation: orm.Mapped[str | None]
-    organ_name: orm.Mapped[str | None]
-    subject: orm.Mapped[str | None]
-    issued: orm.Mapped[str | None]
-    natural_key: orm.Mapped[str | None] = orm.mapped_column(index=True)
-    search: orm.Mapped[str] = orm.mapped_column(sa.Text, deferred=True)
-    added_by: orm.Mapped[str]
-    added_at: orm.Mapped[datetime.datetime]
-
-
-class _Decision(Base):
-    __tablename__ = "decision"
-    id: orm.Mapped[int] = orm.mapped_column(primary_key=True)
-    document_id: orm.Mapped[int] = orm.mapped_column(sa.ForeignKey("document.id", ondelete="CASCADE"), index=True)
-    action: orm.Mapped[str]
-    record: orm.Mapped[str]
-    words: orm.Mapped[str] = orm.mapped_column(sa.Text)
-    line: orm.Mapped[str] = orm.mapped_column(sa.Text)
-    place: orm.Mapped[str] = orm.mapped_column(sa.Text)
-    digest: orm.Mapped[str]
-    before: orm.Mapped[dict[str, Any]] = orm.mapped_column(sa.JSON)
-    after: orm.Mapped[dict[str, Any]] = orm.mapped_column(sa.JSON)
-    note: orm.Mapped[str | None] = orm.mapped_column(sa.Text)
-    undoes: orm.Mapped[int | None] = orm.mapped_column(sa.ForeignKey("decision.id", ondelete="CASCADE"))
-    by: orm.Mapped[str]
-    at: orm.Mapped[datetime.datetime]
-
-
-class _Reveal(Base):
-    """Who looked at personal data, and when; kept when the document is deleted."""
-
-    __tablename__ = "reveal"
-    id: orm.Mapped[int] = orm.mapped_column(primary_key=True)
-    document_id: orm.Mapped[int]
-    by: orm.Mapped[str]
-    at: orm.Mapped[datetime.datetime]
-
-
-class _Setting(Base):
-    __tablename__ = "setting"
-    person: orm.Mapped[str] = orm.mapped_column(primary_key=True)
-    name: orm.Mapped[str] = orm.mapped_column(primary_key=True)
-    value: orm.Mapped[Any] = orm.mapped_column(sa.JSON)
+__all__ = ["Head", "Reveal", "Store", "Stored", "Unusable", "natural_key"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,80 +70,113 @@ class Reveal:
     at: datetime.datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the newest state of a document is known by: equal heads, equal content.
+
+    ``version`` is the newest, ``reading`` how often it was read, ``decision`` the id of the last decision, 0 before it.
+    """
+
+    document: int
+    version: int
+    reading: int
+    decision: int
+
+
 class Store:
     """An open database. Safe to share between threads; every method is a transaction of its own.
 
-    Raises ``sqlalchemy.exc.SQLAlchemyError`` where the database cannot be reached or is damaged, ``LookupError`` for a
+    Opening makes the tables, or brings those of an older program up to date. Raises
+    :class:`~hmtn_ingest.database.Unusable` where the database cannot be reached, read or written, ``LookupError`` for a
     document that is not there.
     """
 
-    def __init__(self, url: str | None = None) -> None:
-        self.url = sa.make_url(url or default_url())
-        if self.url.get_backend_name() == "sqlite" and self.url.database not in (None, "", ":memory:"):
-            Path(str(self.url.database)).parent.mkdir(parents=True, exist_ok=True)
-        self.engine = sa.create_engine(self.url)
-        if self.url.get_backend_name() == "sqlite":
-            sa.event.listen(self.engine, "connect", _durable)
-        Base.metadata.create_all(self.engine)
-        self._session = orm.sessionmaker(self.engine, expire_on_commit=False)
+    def __init__(self, url: str | sa.URL | None = None) -> None:
+        self.url = parse_url(url) if url else default_url()
+        self.engine = open_database(self.url)
+        self._read = orm.sessionmaker(self.engine)
+        self._write = orm.sessionmaker(self.engine.execution_options(writes=True), expire_on_commit=False)
 
     def close(self) -> None:
         self.engine.dispose()
 
+    @contextlib.contextmanager
+    def _reading(self) -> Iterator[orm.Session]:
+        with explained(self.url), self._read() as session:
+            yield session
+
+    @contextlib.contextmanager
+    def _writing(self) -> Iterator[orm.Session]:
+        with explained(self.url), self._write.begin() as session:
+            yield session
+
     def add(self, data: bytes, record: DocumentRecord, *, by: str, document: int | None = None) -> Stored:
         """Keep a file with its record: as a new document, or as the next version of ``document``."""
-        with self._session.begin() as session:
-            if document is None:
-                owner = _Document()
-                session.add(owner)
-                session.flush()
-                document = owner.id
-            elif session.get(_Document, document) is None:
-                raise LookupError(document)
-            version = _Version(
-                document_id=document,
-                sha256=record.source.sha256,
-                file_name=record.source.file_name,
-                data=data,
-                added_by=by,
-                added_at=_now(),
-                **_columns(record),
-            )
-            session.add(version)
-            session.flush()
-            return _stored(version, self._count(session, document))
+        with self._writing() as session:
+            return self._add(session, data, record, by, document)
+
+    def keep(self, data: bytes, record: DocumentRecord, *, by: str) -> Stored:
+        """Keep a file unless its very bytes are kept already; then only what is read from them is renewed."""
+        with self._writing() as session:
+            if self.engine.dialect.name == "postgresql":  # two who bring the same file wait for each other
+                key = int(record.source.sha256[:15], 16)
+                session.execute(sa.select(sa.func.pg_advisory_xact_lock(key)))
+            version = self._same_bytes(session, record.source.sha256)
+            if version is not None:
+                source = record.source.model_copy(update={"file_name": version.file_name})
+                known = record.model_copy(update={"source": source})
+                if version.record != known.model_dump_json(by_alias=True):
+                    self._reread(session, version.id, known)
+                return _stored(version, self._count(session, version.document_id))
+            return self._add(session, data, record, by, None)
 
     def reread(self, version: int, record: DocumentRecord) -> None:
         """Replace the record of a version by a new reading of the same bytes."""
-        with self._session.begin() as session:
-            session.execute(sa.update(_Version).where(_Version.id == version).values(**_columns(record)))
+        with self._writing() as session:
+            self._reread(session, version, record)
 
     def documents(self, words: str = "") -> list[Stored]:
         """The newest version of every document, newest first; ``words`` must all occur, without regard to accents.
 
-        They are looked for in number, issuer, subject, file name and full text.
+        They are looked for in number, issuer, subject, file name and full text, as parts of words too. What stands
+        between blanks belongs together ("09/KH-BCĐ"), and so does what stands in quotation marks.
         """
-        newest = sa.select(sa.func.max(_Version.id)).group_by(_Version.document_id)
-        query = sa.select(_Version).where(_Version.id.in_(newest)).order_by(_Version.id.desc())
-        for word in fold(words).split():
-            query = query.where(_Version.search.contains(word, autoescape=True))
-        with self._session() as session:
-            grouped = sa.select(_Version.document_id, sa.func.count()).group_by(_Version.document_id)
+        phrases = _phrases(words)
+        if words.strip() and not phrases:
+            return []
+        newest = sa.select(sa.func.max(VersionRow.id)).group_by(VersionRow.document_id)
+        query = sa.select(VersionRow).where(VersionRow.id.in_(newest)).order_by(VersionRow.id.desc())
+        for phrase in phrases:
+            query = query.where(VersionRow.search.contains(phrase, autoescape=True))
+        with self._reading() as session:
+            grouped = sa.select(VersionRow.document_id, sa.func.count()).group_by(VersionRow.document_id)
             counts = {document: count for document, count in session.execute(grouped)}
             return [_stored(version, counts[version.document_id]) for version in session.scalars(query)]
 
+    def heads(self) -> list[Head]:
+        """The head of every document, newest version first: tells cheaply what has changed."""
+        with self._reading() as session:
+            return [Head(*row) for row in session.execute(_heads())]
+
+    def head(self, document: int) -> Head:
+        with self._reading() as session:
+            row = session.execute(_heads(document)).first()
+        if row is None:
+            raise LookupError(document)
+        return Head(*row)
+
     def versions(self, document: int) -> list[Stored]:
         """All versions of a document, oldest first."""
-        with self._session() as session:
+        with self._reading() as session:
             found = session.scalars(
-                sa.select(_Version).where(_Version.document_id == document).order_by(_Version.id)
+                sa.select(VersionRow).where(VersionRow.document_id == document).order_by(VersionRow.id)
             ).all()
             return [_stored(version, len(found)) for version in found]
 
     def same_bytes(self, sha256: str) -> Stored | None:
         """A version with these very bytes."""
-        with self._session() as session:
-            version = session.scalars(sa.select(_Version).where(_Version.sha256 == sha256).limit(1)).first()
+        with self._reading() as session:
+            version = self._same_bytes(session, sha256)
             return _stored(version, self._count(session, version.document_id)) if version else None
 
     def same_number(self, record: DocumentRecord) -> list[Stored]:
@@ -214,18 +184,20 @@ class Store:
         key = natural_key(record)
         if key is None:
             return []
-        with self._session() as session:
-            found = session.scalars(sa.select(_Version).where(_Version.natural_key == key).order_by(_Version.id.desc()))
+        with self._reading() as session:
+            found = session.scalars(
+                sa.select(VersionRow).where(VersionRow.natural_key == key).order_by(VersionRow.id.desc())
+            )
             by_document = {version.document_id: version for version in reversed(found.all())}
             return [_stored(version, self._count(session, document)) for document, version in by_document.items()]
 
     def record(self, document: int, version: int | None = None) -> DocumentRecord:
         """The record as the program read it; without ``version`` that of the newest."""
-        return DocumentRecord.model_validate_json(self._version(document, version, _Version.record))
+        return DocumentRecord.model_validate_json(self._version(document, version, VersionRow.record))
 
     def data(self, document: int, version: int | None = None) -> bytes:
         """The bytes of the file."""
-        return bytes(self._version(document, version, _Version.data))
+        return bytes(self._version(document, version, VersionRow.data))
 
     def reviewed(self, document: int, version: int | None = None) -> Reviewed:
         """The record with all decisions of people."""
@@ -233,11 +205,10 @@ class Store:
 
     def decide(self, document: int, drafts: Draft | Iterable[Draft], *, by: str) -> list[Decision]:
         """Keep decisions, all or none; what is returned is on the disk."""
-        with self._session.begin() as session:
-            if session.get(_Document, document) is None:
-                raise LookupError(document)
+        with self._writing() as session:
+            self._lock(session, document)
             rows = [
-                _Decision(document_id=document, by=by, at=_now(), **draft.model_dump())
+                DecisionRow(document_id=document, by=by, at=_now(), **draft.model_dump())
                 for draft in ([drafts] if isinstance(drafts, Draft) else drafts)
             ]
             session.add_all(rows)
@@ -246,71 +217,130 @@ class Store:
 
     def decisions(self, document: int, after: int = 0) -> list[Decision]:
         """Every decision about a document, oldest first, those taken back included; those ``after`` an id only."""
-        with self._session() as session:
-            query = sa.select(_Decision).where(_Decision.document_id == document, _Decision.id > after)
-            query = query.order_by(_Decision.id)
+        with self._reading() as session:
+            query = sa.select(DecisionRow).where(DecisionRow.document_id == document, DecisionRow.id > after)
+            query = query.order_by(DecisionRow.id)
             return [_decision(row) for row in session.scalars(query)]
 
     def last_decision(self, document: int) -> int:
         """The id of the last decision about a document, 0 before the first: tells cheaply whether anything changed."""
-        with self._session() as session:
-            query = sa.select(sa.func.max(_Decision.id)).where(_Decision.document_id == document)
+        with self._reading() as session:
+            query = sa.select(sa.func.max(DecisionRow.id)).where(DecisionRow.document_id == document)
             return session.scalar(query) or 0
 
     def last_decisions(self) -> dict[int, int]:
         """:meth:`last_decision` of every document that has one."""
-        query = sa.select(_Decision.document_id, sa.func.max(_Decision.id)).group_by(_Decision.document_id)
-        with self._session() as session:
+        query = sa.select(DecisionRow.document_id, sa.func.max(DecisionRow.id)).group_by(DecisionRow.document_id)
+        with self._reading() as session:
             return {document: last for document, last in session.execute(query)}
 
     def history(self) -> list[tuple[int, Decision]]:
         """Every decision with its document, newest first, those taken back included."""
-        with self._session() as session:
-            query = sa.select(_Decision).order_by(_Decision.id.desc())
+        with self._reading() as session:
+            query = sa.select(DecisionRow).order_by(DecisionRow.id.desc())
             return [(row.document_id, _decision(row)) for row in session.scalars(query)]
 
     def delete(self, document: int) -> None:
-        """Remove a document with its files, records and decisions."""
-        with self._session.begin() as session:
-            owner = session.get(_Document, document)
-            if owner is None:
-                raise LookupError(document)
-            session.delete(owner)
+        """Remove a document with its files, records and decisions; the log of reveals keeps its number."""
+        with self._writing() as session:
+            session.delete(self._lock(session, document))
+        if self.engine.dialect.name == "sqlite":
+            with explained(self.url), self.engine.connect() as connection:  # what was deleted leaves the journal, too
+                connection.connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def log_reveal(self, document: int, *, by: str) -> None:
         """Remember that a person looked at the phone numbers of a document."""
-        with self._session.begin() as session:
-            session.add(_Reveal(document_id=document, by=by, at=_now()))
+        with self._writing() as session:
+            session.add(RevealRow(document_id=document, by=by, at=_now()))
 
     def reveals(self, document: int | None = None) -> Sequence[Reveal]:
-        query = sa.select(_Reveal).order_by(_Reveal.id)
+        query = sa.select(RevealRow).order_by(RevealRow.id)
         if document is not None:
-            query = query.where(_Reveal.document_id == document)
-        with self._session() as session:
+            query = query.where(RevealRow.document_id == document)
+        with self._reading() as session:
             return [Reveal(row.document_id, row.by, _utc(row.at)) for row in session.scalars(query)]
 
     def setting(self, person: str, name: str, default: Any = None) -> Any:
         """A preference of a person, as JSON."""
-        with self._session() as session:
-            row = session.get(_Setting, (person, name))
+        with self._reading() as session:
+            row = session.get(SettingRow, (person, name))
             return default if row is None else row.value
 
     def set_setting(self, person: str, name: str, value: Any) -> None:
-        with self._session.begin() as session:
-            session.merge(_Setting(person=person, name=name, value=value))
+        insert = postgresql.insert if self.engine.dialect.name == "postgresql" else sqlite.insert
+        row = insert(SettingRow).values(person=person, name=name, value=value)
+        with self._writing() as session:
+            session.execute(row.on_conflict_do_update(index_elements=["person", "name"], set_={"value": value}))
+
+    def _lock(self, session: orm.Session, document: int) -> DocumentRow:
+        """A document, for this transaction alone: its decisions become visible in the order of their ids."""
+        row = session.get(DocumentRow, document, with_for_update=True)
+        if row is None:
+            raise LookupError(document)
+        return row
+
+    def _add(self, session: orm.Session, data: bytes, record: DocumentRecord, by: str, document: int | None) -> Stored:
+        if document is None:
+            owner = DocumentRow()
+            session.add(owner)
+            session.flush()
+            document = owner.id
+        else:
+            self._lock(session, document)
+        version = VersionRow(
+            document_id=document,
+            reading=1,
+            sha256=record.source.sha256,
+            file_name=record.source.file_name,
+            data=data,
+            added_by=by,
+            added_at=_now(),
+            **_columns(record),
+        )
+        session.add(version)
+        session.flush()
+        return _stored(version, self._count(session, document))
+
+    def _same_bytes(self, session: orm.Session, sha256: str) -> VersionRow | None:
+        query = sa.select(VersionRow).where(VersionRow.sha256 == sha256).order_by(VersionRow.id.desc()).limit(1)
+        return session.scalars(query).first()
+
+    def _reread(self, session: orm.Session, version: int, record: DocumentRecord) -> None:
+        columns = _columns(record) | {"reading": VersionRow.reading + 1}
+        session.execute(sa.update(VersionRow).where(VersionRow.id == version).values(**columns))
 
     def _version(self, document: int, version: int | None, column: Any) -> Any:
-        query = sa.select(column).where(_Version.document_id == document).order_by(_Version.id.desc()).limit(1)
+        query = sa.select(column).where(VersionRow.document_id == document).order_by(VersionRow.id.desc()).limit(1)
         if version is not None:
-            query = query.where(_Version.id == version)
-        with self._session() as session:
+            query = query.where(VersionRow.id == version)
+        with self._reading() as session:
             found = session.scalar(query)
         if found is None:
             raise LookupError(document)
         return found
 
     def _count(self, session: orm.Session, document: int) -> int:
-        return session.scalar(sa.select(sa.func.count()).where(_Version.document_id == document)) or 0
+        return session.scalar(sa.select(sa.func.count()).where(VersionRow.document_id == document)) or 0
+
+
+# "số lượng tiếp nhận" · “ban chỉ đạo” · 09/KH-BCĐ · hien
+_PHRASE = regex.compile(r'["“](?<quoted>[^"“”]+)["”]|\S+')
+
+
+def _phrases(words: str) -> list[str]:
+    phrases = (folded(match["quoted"] or match[0]) for match in _PHRASE.finditer(words))
+    return [phrase for phrase in dict.fromkeys(phrases) if phrase]
+
+
+def _heads(document: int | None = None) -> sa.Select[int, int, int, Any]:
+    newest = sa.select(sa.func.max(VersionRow.id)).group_by(VersionRow.document_id)
+    last = sa.select(sa.func.max(DecisionRow.id)).where(DecisionRow.document_id == VersionRow.document_id)
+    query = sa.select(
+        VersionRow.document_id, VersionRow.id, VersionRow.reading, sa.func.coalesce(last.scalar_subquery(), 0)
+    )
+    if document is not None:
+        newest = newest.where(VersionRow.document_id == document)
+    return query.where(VersionRow.id.in_(newest)).order_by(VersionRow.id.desc())
 
 
 def natural_key(record: DocumentRecord) -> str | None:
@@ -328,7 +358,7 @@ def _columns(record: DocumentRecord) -> dict[str, Any]:
     header = record.header
     date: DateValue | None = header.issued_date.value if header.issued_date else None
     shown = [_value(part) for part in (header.code_number, header.code_notation, header.organ_name, header.subject)]
-    code = "/".join(part or "" for part in shown[:2])
+    looked_for = ("/".join(part or "" for part in shown[:2]), *shown[2:], record.source.file_name, record.text)
     return {
         "record": record.model_dump_json(by_alias=True),
         "status": record.status,
@@ -339,15 +369,16 @@ def _columns(record: DocumentRecord) -> dict[str, Any]:
         "subject": shown[3],
         "issued": date.edtf if date else None,
         "natural_key": natural_key(record),
-        "search": fold(" ".join((code, shown[2] or "", shown[3] or "", record.source.file_name, record.text))),
+        "search": "\n".join(folded(part or "") for part in looked_for),  # no phrase goes from one into the next
     }
 
 
 def _value(part: Grounded[str] | None) -> str | None:
-    return part.value if part else None
+    # PostgreSQL has no NUL, which a PDF can contain
+    return part.value.replace("\0", "") if part and part.value is not None else None
 
 
-def _stored(version: _Version, versions: int) -> Stored:
+def _stored(version: VersionRow, versions: int) -> Stored:
     return Stored(
         document=version.document_id,
         version=version.id,
@@ -363,7 +394,7 @@ def _stored(version: _Version, versions: int) -> Stored:
     )  # fmt: skip
 
 
-def _decision(row: _Decision) -> Decision:
+def _decision(row: DecisionRow) -> Decision:
     return Decision.model_validate({name: getattr(row, name) for name in Decision.model_fields} | {"at": _utc(row.at)})
 
 

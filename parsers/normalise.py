@@ -71,16 +71,21 @@ _PHRASE = 120  # names and cue words come again and again, whole documents do no
 _normal_phrase = functools.lru_cache(maxsize=16384)(_normal)
 
 
+def folded(text: str) -> str:
+    """``text`` without case, accents and punctuation, đ as d: for searching whole documents."""
+    plain = unicodedata.normalize("NFD", text.lower().replace("đ", "d").replace("ð", "d"))
+    letters = (c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
+    return " ".join("".join(letters).split())
+
+
 @functools.lru_cache(maxsize=65536)
 def fold(text: str) -> str:
-    """``text`` without case, accents and punctuation, đ as d: for comparing names.
+    """As :func:`folded`, remembered: for comparing names, which come again and again.
 
     >>> fold("Phòng Văn hoá - Xã hội")
     'phong van hoa xa hoi'
     """
-    plain = unicodedata.normalize("NFD", text.lower().replace("đ", "d").replace("ð", "d"))
-    letters = (c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
-    return " ".join("".join(letters).split())
+    return folded(text)
 
 
 # "GD&ĐT", "TH&THCS" and "19/5" are one token each; every sign is one; a line end and a tab are tokens too

@@ -1,0 +1,352 @@
+"""The tables of the store, and a database that is open and up to date: a SQLite file by default, PostgreSQL by URL."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import orm
+
+URL_VARIABLE = "HMTN_DATABASE_URL"
+HEAD = "0001"
+"""The newest migration in ``migrations/versions``; an older database is brought there when it is opened."""
+
+
+class Unusable(Exception):  # noqa: N818 - the name states the fact
+    """The database cannot be used; ``vi`` and ``en`` say what is wrong, with which database, and what to do."""
+
+    def __init__(self, vi: str, en: str) -> None:
+        super().__init__(vi)
+        self.vi = vi
+        self.en = en
+
+
+class Base(orm.DeclarativeBase):
+    metadata = sa.MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        }
+    )
+
+
+# AUTOINCREMENT: the number of a deleted document is never given again, so that no page and no log takes another for it.
+_NUMBERED = {"sqlite_autoincrement": True}
+
+
+class DocumentRow(Base):
+    __tablename__ = "document"
+    __table_args__ = _NUMBERED
+    id: orm.Mapped[int] = orm.mapped_column(primary_key=True)
+
+
+class VersionRow(Base):
+    """A file with its record; ``reading`` counts how often it was read, ``search`` is its text without accents."""
+
+    __tablename__ = "version"
+    __table_args__ = (sa.Index(None, "document_id", "id"), _NUMBERED)
+    id: orm.Mapped[int] = orm.mapped_column(primary_key=True)
+    document_id: orm.Mapped[int] = orm.mapped_column(sa.ForeignKey("document.id", ondelete="CASCADE"))
+    reading: orm.Mapped[int]
+    sha256: orm.Mapped[str] = orm.mapped_column(index=True)
+    file_name: orm.Mapped[str]
+    data: orm.Mapped[bytes] = orm.mapped_column(deferred=True)
+    record: orm.Mapped[str] = orm.mapped_column(deferred=True)
+    status: orm.Mapped[str]
+    type_name: orm.Mapped[str | None]
+    code_number: orm.Mapped[str | None]
+    code_notation: orm.Mapped[str | None]
+    organ_name: orm.Mapped[str | None]
+    subject: orm.Mapped[str | None]
+    issued: orm.Mapped[str | None]
+    natural_key: orm.Mapped[str | None] = orm.mapped_column(index=True)
+    search: orm.Mapped[str] = orm.mapped_column(deferred=True)
+    added_by: orm.Mapped[str]
+    added_at: orm.Mapped[datetime.datetime]
+
+
+class DecisionRow(Base):
+    """Append-only: triggers refuse every update, and every delete but that of the whole document."""
+
+    __tablename__ = "decision"
+    __table_args__ = (sa.Index(None, "document_id", "id"), _NUMBERED)
+    id: orm.Mapped[int] = orm.mapped_column(primary_key=True)
+    document_id: orm.Mapped[int] = orm.mapped_column(sa.ForeignKey("document.id", ondelete="CASCADE"))
+    action: orm.Mapped[str]
+    record: orm.Mapped[str]
+    words: orm.Mapped[str]
+    line: orm.Mapped[str]
+    place: orm.Mapped[str]
+    digest: orm.Mapped[str]
+    before: orm.Mapped[dict[str, Any]] = orm.mapped_column(sa.JSON)
+    after: orm.Mapped[dict[str, Any]] = orm.mapped_column(sa.JSON)
+    note: orm.Mapped[str | None]
+    undoes: orm.Mapped[int | None] = orm.mapped_column(sa.ForeignKey("decision.id", ondelete="CASCADE"), index=True)
+    by: orm.Mapped[str]
+    at: orm.Mapped[datetime.datetime]
+
+
+class RevealRow(Base):
+    """Who looked at personal data, and when; append-only, and kept when the document is deleted."""
+
+    __tablename__ = "reveal"
+    __table_args__ = _NUMBERED
+    id: orm.Mapped[int] = orm.mapped_column(primary_key=True)
+    document_id: orm.Mapped[int] = orm.mapped_column(index=True)
+    by: orm.Mapped[str]
+    at: orm.Mapped[datetime.datetime]
+
+
+class SettingRow(Base):
+    __tablename__ = "setting"
+    person: orm.Mapped[str] = orm.mapped_column(primary_key=True)
+    name: orm.Mapped[str] = orm.mapped_column(primary_key=True)
+    value: orm.Mapped[Any] = orm.mapped_column(sa.JSON)
+
+
+def default_url() -> sa.URL:
+    """``HMTN_DATABASE_URL``, else a SQLite file in the user's data folder; raises :class:`Unusable`."""
+    given = os.environ.get(URL_VARIABLE)
+    if given:
+        return parse_url(given)
+    import platformdirs
+
+    folder = Path(platformdirs.user_data_dir("hmtn-ingest", appauthor=False))
+    return sa.URL.create("sqlite", database=str(folder / "hmtn.sqlite3"))
+
+
+def parse_url(given: str | sa.URL) -> sa.URL:
+    """A database URL; PostgreSQL is spoken to through psycopg. Raises :class:`Unusable` for any other kind."""
+    try:
+        url = sa.make_url(given)
+    except sa.exc.ArgumentError:
+        raise _not_a_url() from None
+    if url.drivername in ("postgres", "postgresql"):
+        url = url.set(drivername="postgresql+psycopg")
+    if url.drivername not in ("sqlite", "postgresql+psycopg"):
+        raise _not_a_url()
+    return url
+
+
+def _not_a_url() -> Unusable:
+    return Unusable(
+        f"{URL_VARIABLE} không phải địa chỉ cơ sở dữ liệu dùng được. Viết như "
+        "sqlite:////duong/dan/hmtn.sqlite3 hoặc postgresql://nguoidung@maychu/tencsdl, "
+        "hoặc bỏ biến này để dùng tệp mặc định.",
+        f"{URL_VARIABLE} is no database address that can be used. Write it as sqlite:////path/to/hmtn.sqlite3 or "
+        "postgresql://user@host/name, or unset it to use the default file.",
+    )
+
+
+def open_database(url: sa.URL) -> sa.Engine:
+    """An engine on a database that has all tables; raises :class:`Unusable`.
+
+    Where a connection has the execution option ``writes``, its transactions lock the database against other writers
+    from their beginning, so that nothing they read is outdated when they write.
+    """
+    with explained(url):
+        try:
+            if _file(url):
+                # personal data: a folder that is made here is for its owner only
+                Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            engine = sa.create_engine(url, pool_pre_ping=url.get_backend_name() == "postgresql")
+        except OSError as error:
+            raise _unusable(url, "CANTOPEN", error.strerror or "") from None
+        except ModuleNotFoundError:
+            raise Unusable(
+                "Chưa cài phần dùng PostgreSQL. Chạy: uv sync --extra postgresql, rồi mở lại chương trình.",
+                "What PostgreSQL needs is not installed. Run: uv sync --extra postgresql, then start again.",
+            ) from None
+        if url.get_backend_name() == "sqlite":
+            sa.event.listen(engine, "connect", _durable)
+            sa.event.listen(engine, "begin", _begin)
+        if _version(engine, url) != HEAD:
+            _migrate(engine, url)
+    return engine
+
+
+_PRAGMAS = (
+    "busy_timeout=30000",
+    "journal_mode=WAL",
+    "synchronous=FULL",  # what was acknowledged survives a crash of the program and of the machine
+    "foreign_keys=ON",
+    "secure_delete=ON",  # what is deleted is overwritten, not only forgotten
+)
+_PATIENCE = 30.0  # seconds
+
+
+def _durable(connection: Any, _: object) -> None:
+    connection.isolation_level = None  # transactions begin in _begin, not where the driver guesses
+    cursor = connection.cursor()
+    for pragma in _PRAGMAS:
+        deadline = time.monotonic() + _PATIENCE
+        while True:
+            try:
+                cursor.execute(f"PRAGMA {pragma}")
+                break
+            except connection.OperationalError as error:
+                # SQLite does not wait its busy timeout where two processes switch one new file to WAL at once
+                if not str(error.sqlite_errorname).startswith("SQLITE_BUSY") or time.monotonic() > deadline:
+                    raise
+                time.sleep(0.02)
+    cursor.close()
+
+
+def _begin(connection: sa.Connection) -> None:
+    writes = connection.get_execution_options().get("writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _version(engine: sa.Engine, url: sa.URL) -> str | None:
+    """The migration that a database has reached, ``None`` for an empty one."""
+    with engine.connect() as connection:
+        return _version_of(connection, url)
+
+
+def _version_of(connection: sa.Connection, url: sa.URL) -> str | None:
+    tables = sa.inspect(connection).get_table_names()
+    if "alembic_version" in tables:
+        version = connection.scalar(sa.text("SELECT version_num FROM alembic_version"))
+        if version is not None and str(version) > HEAD:
+            raise Unusable(
+                f"{_named(url)} do phiên bản mới hơn của chương trình tạo ra. Hãy cập nhật chương trình, hoặc dùng "
+                f"dữ liệu khác bằng cách đặt biến {URL_VARIABLE}.",
+                f"{_named_en(url)} was made by a newer version of the program. Update the program, or use another "
+                f"database by setting {URL_VARIABLE}.",
+            )
+        return None if version is None else str(version)
+    if set(tables) & set(Base.metadata.tables):
+        raise Unusable(
+            f"{_named(url)} không phải do phiên bản phát hành nào của chương trình tạo ra. Hãy chuyển dữ liệu ấy đi "
+            f"nơi khác, hoặc dùng dữ liệu khác bằng cách đặt biến {URL_VARIABLE}.",
+            f"{_named_en(url)} was made by no released version of the program. Move it away, or use another database "
+            f"by setting {URL_VARIABLE}.",
+        )
+    return None
+
+
+def _migrate(engine: sa.Engine, url: sa.URL) -> None:
+    """Bring a database to :data:`HEAD`, all or nothing, one process at a time."""
+    from alembic import command
+    from alembic.config import Config
+
+    with engine.execution_options(writes=True).begin() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(sa.text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATING})
+        if _version_of(connection, url) == HEAD:  # another process was faster
+            return
+        config = Config()
+        config.set_main_option("script_location", "hmtn_ingest:migrations")
+        config.attributes["connection"] = connection
+        command.upgrade(config, HEAD)
+
+
+_MIGRATING = 0x686D746E  # a key of our own among the advisory locks
+
+
+# -- what goes wrong -----------------------------------------------------------------------------------------------
+
+
+@contextlib.contextmanager
+def explained(url: sa.URL) -> Iterator[None]:
+    """Turns what a database reports about itself into :class:`Unusable`; wrong use stays an error of the program."""
+    try:
+        yield
+    except sa.exc.TimeoutError:
+        raise _unusable(url, "BUSY", "") from None
+    except (sa.exc.OperationalError, sa.exc.InternalError) as error:
+        raise _unusable(url, _code(error), str(error.orig)) from error
+    except sa.exc.DatabaseError as error:
+        if type(error) is not sa.exc.DatabaseError and _code(error) not in _REMEDIES:
+            raise
+        raise _unusable(url, _code(error), str(error.orig)) from error
+
+
+def _code(error: sa.exc.DBAPIError) -> str:
+    """SQLite's name of an error ("READONLY"), or PostgreSQL's number of it or of its class ("42501", "53")."""
+    name = getattr(error.orig, "sqlite_errorname", None)
+    if name:
+        return str(name).removeprefix("SQLITE_").partition("_")[0]
+    state = str(getattr(error.orig, "sqlstate", None) or "08000")
+    return state if state in _REMEDIES else state[:2]
+
+
+# code → what is wrong and what to do, in Vietnamese and English
+_DAMAGED = (
+    "bị hỏng hoặc không phải tệp dữ liệu của chương trình. Hãy dừng chương trình, chép tệp này (cùng các tệp -wal, "
+    "-shm bên cạnh) ra nơi khác để giữ lại, rồi chép bản sao lưu gần nhất vào chỗ cũ.",
+    "is damaged or no database of the program. Stop the program, keep a copy of the file (with the -wal and -shm files "
+    "beside it), and put your latest backup in its place.",
+)
+_NO_ENTRY = (
+    "không mở được. Hãy kiểm tra đường dẫn, thư mục chứa nó và quyền đọc, ghi của người dùng đang chạy chương trình.",
+    "cannot be opened. Check the path, its folder, and that the user who runs the program may read and write it.",
+)
+_FULL = (
+    "không ghi thêm được vì ổ đĩa đã đầy. Hãy giải phóng chỗ trống rồi làm lại thao tác vừa rồi; những gì đã lưu trước "
+    "đó vẫn còn.",
+    "cannot grow: the disk is full. Free some space and do the last step again; what was stored before is safe.",
+)
+_READ_ONLY = (
+    "chỉ đọc được, không ghi được. Hãy cấp quyền ghi cho tệp và cả thư mục chứa nó.",
+    "can only be read. Give the user write access to the file and to its folder.",
+)
+_REMEDIES = {
+    "NOTADB": _DAMAGED,
+    "CORRUPT": _DAMAGED,
+    "CANTOPEN": _NO_ENTRY,
+    "PERM": _NO_ENTRY,
+    "AUTH": _NO_ENTRY,
+    "READONLY": _READ_ONLY,
+    "25": _READ_ONLY,
+    "42501": (
+        "không cho người dùng này đủ quyền. Hãy nhờ quản trị cấp quyền tạo và ghi bảng.",
+        "does not give this user enough rights. Ask the administrator for the right to create and write tables.",
+    ),
+    "FULL": _FULL,
+    "53": _FULL,
+    "BUSY": (
+        "đang bị chương trình khác giữ quá lâu. Hãy đóng chương trình đó (kể cả phần mềm sao lưu) rồi thử lại.",
+        "is held by another program for too long. Close that program (a backup, too) and try again.",
+    ),
+    "IOERR": (
+        "không đọc, ghi được vì lỗi ổ đĩa hoặc ổ mạng. Hãy kiểm tra ổ đĩa; tệp dữ liệu phải nằm trên ổ của máy này.",
+        "cannot be read or written: the disk or network drive fails. The file has to lie on a disk of this machine.",
+    ),
+    "08": (
+        "không kết nối được. Hãy kiểm tra máy chủ PostgreSQL đang chạy, địa chỉ, tên người dùng và mật khẩu.",
+        "cannot be reached. Check that the PostgreSQL server runs, its address, the user's name and password.",
+    ),
+    "28": (
+        "từ chối tên người dùng hoặc mật khẩu. Hãy kiểm tra lại địa chỉ trong biến " + URL_VARIABLE + ".",
+        "refuses the user's name or password. Check the address in " + URL_VARIABLE + ".",
+    ),
+    "3D": (
+        "không có trên máy chủ. Hãy nhờ quản trị tạo cơ sở dữ liệu này.",
+        "does not exist on the server. Ask the administrator to create it.",
+    ),
+}
+
+
+def _unusable(url: sa.URL, code: str, message: str) -> Unusable:
+    vi, en = _REMEDIES.get(code, (f"báo lỗi: {message}. Hãy thử lại.", f"reports: {message}. Try again."))
+    return Unusable(f"{_named(url)} {vi}", f"{_named_en(url)} {en}")
+
+
+def _file(url: sa.URL) -> bool:
+    return url.get_backend_name() == "sqlite" and url.database not in (None, "", ":memory:")
+
+
+def _named(url: sa.URL) -> str:
+    return f"Tệp dữ liệu “{url.database}”" if _file(url) else f"Cơ sở dữ liệu “{url.render_as_string()}”"
+
+
+def _named_en(url: sa.URL) -> str:
+    return f"The data file “{url.database}”" if _file(url) else f"The database “{url.render_as_string()}”"
