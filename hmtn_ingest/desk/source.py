@@ -15,19 +15,142 @@ selection back before the click arrives.
 
 from __future__ import annotations
 
-from html import escape
+import base64
+import hashlib
+import json
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
+from hmtn_ingest.review import sheets
 from hmtn_ingest.review.decisions import Reviewed
-from hmtn_ingest.review.privacy import mask_phones
-from hmtn_ingest.review.wording import Language
+from hmtn_ingest.review.highlight import KINDS
+from hmtn_ingest.review.wording import Language, say
+from parsers.records import DocumentRecord
+
+_HERE = Path(__file__).parent
+_FIRST_PAGES = 8
+"""Pages that are there at once; others are drawn when they come near."""
+
+_HTML = """
+<section class="hm-source">
+  <div class="hm-bar" role="toolbar">
+    <div class="hm-views" role="group">
+      <button type="button" name="pages"></button><button type="button" name="text"></button>
+    </div>
+    <div class="hm-zooms" role="group">
+      <button type="button" name="farther">−</button><button type="button" name="fit"></button>
+      <button type="button" name="closer">+</button>
+    </div>
+    <span class="hm-place"></span>
+    <details class="hm-legend"><summary></summary><div></div></details>
+  </div>
+  <div class="hm-scroll" tabindex="0" role="region">
+    <div class="hm-sheets" hidden></div>
+    <div class="hm-text" hidden></div>
+  </div>
+</section>
+"""
+
+_pane = st.components.v2.component(
+    "hmtn_source",
+    html=_HTML,
+    css=(_HERE / "source.css").read_text(encoding="utf-8"),
+    js=(_HERE / "source.js").read_text(encoding="utf-8"),
+    isolate_styles=False,  # marks look as everywhere else, and the browser's selection reaches the text
+)
+
+_TEXTS: dict[str, tuple[str, str]] = {
+    "source": ("Văn bản gốc", "Source document"),
+    "pages": ("Trang", "Pages"),
+    "pages_hint": ("Xem trang như bản in", "The pages as printed"),
+    "text": ("Chữ", "Text"),
+    "text_hint": ("Xem chữ mà chương trình đọc được", "The text as it was read"),
+    "page": ("Trang", "Page"),
+    "fit": ("Vừa khung", "Fit"),
+    "fit_hint": ("Rộng vừa khung", "As wide as the pane"),
+    "closer_hint": ("Phóng to", "Zoom in"),
+    "farther_hint": ("Thu nhỏ", "Zoom out"),
+    "legend": ("Chú giải", "Legend"),
+    "doubtful": ("cần xem lại", "to be looked at"),
+    "empty": (
+        "Không đọc được chữ nào trong tệp này, nên không có gì để đối chiếu ở đây.",
+        "No text could be read from this file, so there is nothing to compare here.",
+    ),
+    "withheld": (
+        "Trang này là ảnh hoặc có lớp chữ không đọc được, nên không che được số điện thoại trên đó. "
+        "Hãy cho hiện số điện thoại nếu cần xem trang.",
+        "This page is a picture, or its text cannot be read, so phone numbers on it cannot be masked. "
+        "Reveal phone numbers to see it.",
+    ),
+}
 
 
+@st.fragment
 def source(reviewed: Reviewed, data: bytes, *, phones: bool, language: Language, key: str) -> None:
-    """Show the source of a document; ``data`` are the bytes of its file.
+    """Show the source of a document; ``reviewed`` is not masked, ``data`` are the bytes of its file.
 
-    ``phones`` shows phone numbers; ``key`` names the document (and version) whose place is kept, "source-12-1".
+    ``phones`` shows phone numbers; ``key`` names the document and version whose place is kept, such as "source-12-1".
+    It runs again by itself when the pane needs more pages or the words on them; the pane keeps what it has.
     """
-    text = reviewed.extracted.text
-    st.html(f"<pre>{escape(text if phones else mask_phones(text))}</pre>")
+    need = (st.session_state.get(key) or {}).get("need") or {}
+    record = reviewed.extracted
+    pages = _sheets(record.source.sha256, data) if record.source.media_type == "application/pdf" else ()
+    hide = sheets.hiding(reviewed)
+    text = record.text if phones else hide(record.text)
+    given: dict[str, Any] = sheets.told(reviewed, text, pages, language)
+    given |= {
+        "key": key,
+        "sheets": [(page.width, page.height) for page in pages],
+        "withheld": [] if phones else sheets.withheld(record, len(pages)),
+        "say": {name: words[language == "en"] for name, words in _TEXTS.items()},
+        "kinds": [(f"k-{kind}", say(f"kind.{kind}", language)) for kind in KINDS]
+        + [("k-date doubtful", _TEXTS["doubtful"][language == "en"])],
+        "order": KINDS,
+    }
+    told = json.dumps([value for name, value in given.items() if name not in ("added", "states")], default=str)
+    given["stamp"] = hashlib.blake2s(told.encode(), digest_size=8).hexdigest()
+    given["shelf"] = f"{record.source.sha256}/{hashlib.blake2s(text.encode(), digest_size=8).hexdigest()}"
+    given["pictures"] = {}
+    if pages:
+        patches = {} if phones else _patches(record.source.sha256, text, data, reviewed)
+        for number in need.get("pages") or range(1, _FIRST_PAGES + 1):
+            if 1 <= number <= len(pages) and number not in given["withheld"]:
+                boxes = tuple(patches.get(number, ()))
+                given["pictures"][number] = _picture(record.source.sha256, number, boxes, data)
+    given["words"] = _words(data, record) if pages and need.get("words") else False
+    _pane(key=key, data=given, on_need_change=lambda: None)
+
+
+# Arguments that begin with "_" are not part of what a result is kept under.
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _sheets(sha256: str, _data: bytes) -> tuple[sheets.Sheet, ...]:
+    return sheets.sheets(_data)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _patches(sha256: str, hidden: str, _data: bytes, _reviewed: Reviewed) -> dict[int, list[sheets.Box]]:
+    return sheets.patches(_data, _reviewed.extracted, sheets.hiding(_reviewed))
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _picture(sha256: str, number: int, patches: tuple[sheets.Box, ...], _data: bytes) -> str:
+    return f"data:image/jpeg;base64,{base64.b64encode(sheets.picture(_data, number, patches)).decode()}"
+
+
+_reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="words-on-pages")
+
+
+def _words(data: bytes, record: DocumentRecord) -> dict[int, list[list[float]]] | None:
+    """The words on the pages; ``None`` while they are being read, which must not keep the page waiting."""
+    reading = _reading(record.source.sha256, hashlib.sha256(record.text.encode()).hexdigest(), data, record)
+    return sheets.by_page(reading.result()) if reading.done() else None
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _reading(sha256: str, text: str, _data: bytes, _record: DocumentRecord) -> Future[list[sheets.Word]]:
+    return _reader.submit(sheets.words, _data, _record)

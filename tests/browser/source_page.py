@@ -1,0 +1,34 @@
+"""The source pane alone: run with a document's path as the only argument, and "phones" to show phone numbers."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import streamlit as st
+
+from hmtn_ingest.desk.source import source
+from hmtn_ingest.pipeline import ingest
+from hmtn_ingest.review import highlight
+from hmtn_ingest.review.decisions import Reviewed, review
+
+
+@st.cache_resource
+def reviewed(path: str) -> Reviewed:
+    return review(ingest(Path(path)))
+
+
+st.set_page_config(layout="wide")
+st.html(Path(highlight.__file__).parent / "style.css")
+path = st.query_params.get("file", sys.argv[-1])
+left, right = st.columns(2)
+with left:
+    source(
+        reviewed(path),
+        Path(path).read_bytes(),
+        phones="phones" in st.query_params,
+        language="vi",
+        key=f"source-{Path(path).name}",
+    )
+with right:
+    st.button("Chạy lại")
