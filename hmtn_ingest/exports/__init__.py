@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
-from hmtn_ingest.exports import calendar, record_json, tables_csv
+from hmtn_ingest.exports import calendar, page, record_json, tables_csv
 from hmtn_ingest.exports.model import Export, File, Options
 from hmtn_ingest.review.decisions import Reviewed, review
 from hmtn_ingest.review.privacy import masked_review
@@ -31,6 +31,12 @@ EXPORTS: tuple[Export, ...] = (
         "deadlines and events for calendars",
         calendar.write,
         by_body=True,
+    ),
+    Export(
+        "html",
+        "một trang tự đủ: văn bản có đánh dấu, bản ghi bên cạnh",
+        "one self-contained page: the marked text, the record beside it",
+        page.write,
     ),
 )
 

@@ -6,7 +6,7 @@ Every word that comes from a document is escaped here; nothing else is put into 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from html import escape
 
 from hmtn_ingest.review.highlight import KINDS
@@ -35,15 +35,25 @@ _QUOTED = 70  # characters of a place that a card shows
 
 
 class Panels:
-    """Builds the panels of one record; ``anchors`` are those of its highlighted text."""
+    """Builds the panels of one record; ``anchors`` are those of its highlighted text.
+
+    ``remark`` gives plain text to be shown beside the value of a key (an id, or "header.<field>").
+    """
 
     def __init__(
-        self, record: DocumentRecord, anchors: Mapping[str, str], language: Language = "vi", *, phones: bool = False
+        self,
+        record: DocumentRecord,
+        anchors: Mapping[str, str],
+        language: Language = "vi",
+        *,
+        phones: bool = False,
+        remark: Callable[[str], str] = lambda key: "",
     ) -> None:
         self.record = record
         self.anchors = anchors
         self.language = language
         self.phones = phones
+        self.remark = remark
 
     def title(self) -> str:
         """What the document is, in one glance, and whether it was read completely."""
@@ -65,6 +75,7 @@ class Panels:
                 value = f'<span class="absent">{self._say("missing")}</span>'
             else:
                 value = self._link(f"header.{name}", self._grounded(field) + self._doubts(field.doubts))
+                value += self._remark(f"header.{name}")
             rows.append(f"<tr><th>{self._say(f'header.{name}')}</th><td>{value}</td></tr>")
         return f'<table class="fields">{"".join(rows)}</table>'
 
@@ -139,7 +150,8 @@ class Panels:
         title = self._text(table.title or self._plain("kind.quota"))
         body = self._say("kind.body")
         return (
-            f'<h4>{self._link(table.id, title)}</h4>{warning}<div class="wide"><table class="quota">'
+            f"<h4>{self._link(table.id, title)}{self._remark(table.id)}</h4>{warning}"
+            f'<div class="wide"><table class="quota">'
             f"<thead><tr><th>TT</th><th>{body}</th>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
         )
 
@@ -161,6 +173,30 @@ class Panels:
             groups.append(f"<details open>{summary}{''.join(cards)}</details>")
         return "".join(groups)
 
+    def citations(self) -> str:
+        cards = []
+        for citation in self.record.citations:
+            date = say_date(citation.date, self.language) if citation.date else ""
+            what = " ".join(part for part in (citation.type_name, citation.code) if part)
+            meta = [self._say(f"citation.{citation.relation}"), escape(date), self._text(citation.organ_name or "")]
+            cards.append(self._card(citation, self._text(what), self._text(citation.title or ""), meta, "citation"))
+        return "".join(cards)
+
+    def contacts(self) -> str:
+        cards = []
+        for contact in self.record.contacts:
+            meta = [self._text(part or "") for part in (contact.title, contact.organ_name, contact.purpose)]
+            phone = self._text(contact.phone or "")
+            cards.append(self._card(contact, self._text(contact.name), phone, meta, "contact"))
+        return "".join(cards)
+
+    def recipients(self) -> str:
+        cards = []
+        for recipient in self.record.recipients:
+            meta = [self._text(recipient.note or "")]
+            cards.append(self._card(recipient, "", self._text(recipient.name), meta, "recipient"))
+        return "".join(cards)
+
     def findings(self) -> str:
         """What rules found, worst first, each with a link to every place that it concerns."""
         groups = []
@@ -173,7 +209,7 @@ class Panels:
                 cards.append(
                     f'<div class="card finding {finding.severity}"><div class="meta">{lead}</div>'
                     f'<div class="what">{self._link(finding.id, self._text(message))}</div>'
-                    f'<div class="meta">{places}</div></div>'
+                    f'<div class="meta">{places}{self._remark(finding.id)}</div></div>'
                 )
             groups.append(f"<h4>{self._say(f'about.{about}')}</h4>{''.join(cards)}")
         return "".join(groups)
@@ -207,7 +243,7 @@ class Panels:
             f'<div class="card {kind}">'
             + (f'<div class="lead">{lead}</div>' if lead else "")
             + (f'<div class="what">{what}</div>' if what else "")
-            + f'<div class="meta">{details}{self._doubts(item.doubts)}</div></div>'
+            + f'<div class="meta">{details}{self._doubts(item.doubts)}{self._remark(item.id)}</div></div>'
         )
 
     def _sum(self, vietnamese: str, english: str, values: Iterable[Number | None]) -> str:
@@ -240,6 +276,10 @@ class Panels:
         """The reasons why a value may be wrong; a blank is no doubt about the reading: the value itself says it."""
         shown = [doubt for doubt in doubts if doubt != "blank"]
         return f' <span class="reason">{escape(say_doubts(shown, self.language))}</span>' if shown else ""
+
+    def _remark(self, key: str) -> str:
+        remark = self.remark(key)
+        return f' <span class="remark">{escape(remark)}</span>' if remark else ""
 
     def _link(self, key: str, inner: str) -> str:
         anchor = self.anchors.get(key)
