@@ -7,6 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from hmtn_ingest.database import Unusable
 from hmtn_ingest.pages import deadlines, documents, receive, review, rules, shell, targets
 
 STYLE = Path(__file__).parent / "hmtn_ingest" / "review" / "style.css"
@@ -54,7 +55,10 @@ def main() -> None:
             label_visibility="collapsed",
         )
         st.text_input(say("person"), key="person", placeholder=shell.person())
-    chosen.run()
+    try:
+        chosen.run()
+    except Unusable as error:  # of the database, whichever page needed it
+        shell.say_box("error", error.en if shell.language() == "en" else error.vi)
 
 
 main()

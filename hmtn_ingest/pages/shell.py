@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
+import datetime
 import getpass
+import os
 from collections.abc import Callable, Mapping
 from html import escape
 from typing import Literal, NoReturn
@@ -36,17 +39,23 @@ def person() -> str:
     return st.session_state.get("person", "").strip() or getpass.getuser()
 
 
+VIETNAM = datetime.timezone(datetime.timedelta(hours=7))  # the same all year since 1975
+
+
+def today() -> datetime.date:
+    """The day in Vietnam, from which every page counts; ``HMTN_TODAY`` ("2026-11-22") shows the pages as of a day."""
+    fixed = os.environ.get("HMTN_TODAY")
+    return datetime.date.fromisoformat(fixed) if fixed else datetime.datetime.now(VIETNAM).date()
+
+
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _reviewed(url: str, document: int, version: int, decision: int) -> Reviewed:
+def _reviewed(url: str, document: int, version: int, reading: int, decision: int) -> Reviewed:
     return store().reviewed(document, version)
 
 
 def reviewed(document: int) -> Reviewed:
     """A document as people left it; read from the database only when something changed. Not to be changed in place."""
-    newest = store().versions(document)
-    if not newest:
-        raise LookupError(document)
-    return _reviewed(str(store().url), document, newest[-1].version, store().last_decision(document))
+    return _reviewed(str(store().url), *dataclasses.astuple(store().head(document)))
 
 
 def go(page: str, **query: str) -> NoReturn:
