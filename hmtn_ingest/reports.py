@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import bisect
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import PurePath
@@ -35,12 +35,18 @@ class Place:
 
 
 class Checked:
-    """A file with its findings and a way to tell where they stand."""
+    """A file with its findings and a way to tell where they stand.
 
-    def __init__(self, name: str, record: DocumentRecord, findings: list[Finding]) -> None:
+    ``review`` says by id of the finding how far a person has looked at it, where people do.
+    """
+
+    def __init__(
+        self, name: str, record: DocumentRecord, findings: list[Finding], review: Mapping[str, str] | None = None
+    ) -> None:
         self.name = name
         self.record = record
         self.findings = findings
+        self.review = review or {}
         self._lines = [0, *(i + 1 for i, c in enumerate(record.text) if c == "\n")]
 
     def place(self, offset: int, page: int | None) -> Place:
@@ -103,7 +109,7 @@ def sarif(files: Iterable[Checked]) -> str:
     index = {rule.code: number for number, rule in enumerate(rules)}
     driver = {"name": "hmtn-ingest", "version": version("hmtn-ingest"), "rules": [_descriptor(rule) for rule in rules]}
     results = [
-        _result(checked, finding, index[finding.code]) for checked in checked_files for finding in checked.findings
+        _result(checked, finding, index.get(finding.code)) for checked in checked_files for finding in checked.findings
     ]
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "language": "vi", "results": results}
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
@@ -122,15 +128,18 @@ def _descriptor(rule: Rule) -> dict[str, Any]:
     }
 
 
-def _result(checked: Checked, finding: Finding, rule_index: int) -> dict[str, Any]:
+def _result(checked: Checked, finding: Finding, rule_index: int | None) -> dict[str, Any]:
+    """``rule_index`` is ``None`` for a finding kept from a time when there was a rule of that code."""
     result: dict[str, Any] = {
         "ruleId": finding.code,
-        "ruleIndex": rule_index,
+        **({} if rule_index is None else {"ruleIndex": rule_index}),
         "level": _LEVELS[finding.severity],
         "message": {"text": mask_phones(finding.message_vi)},
         "partialFingerprints": {"finding/v1": finding.id},
         "properties": {"about": finding.about, "message_en": mask_phones(finding.message_en)},
     }
+    if finding.id in checked.review:
+        result["properties"]["review"] = checked.review[finding.id]
     locations = [_location(checked, span, number) for number, span in enumerate(finding.spans)]
     result["locations"] = locations[:1] or [{"physicalLocation": {"artifactLocation": {"uri": _uri(checked.name)}}}]
     if locations[1:]:

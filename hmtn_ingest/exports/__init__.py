@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
-from hmtn_ingest.exports import calendar, page, record_json, tables_csv
+from hmtn_ingest.exports import calendar, findings_sarif, page, record_json, tables_csv, web_annotations
 from hmtn_ingest.exports.model import Export, File, Options
 from hmtn_ingest.review.decisions import Reviewed, review
 from hmtn_ingest.review.privacy import masked_review
@@ -38,6 +38,10 @@ EXPORTS: tuple[Export, ...] = (
         "one self-contained page: the marked text, the record beside it",
         page.write,
     ),
+    Export(
+        "annotations", "chú giải W3C trên từng lời văn bản", "W3C Web Annotations on the words", web_annotations.write
+    ),
+    Export("sarif", "phát hiện của các quy tắc, SARIF 2.1.0", "findings as SARIF 2.1.0", findings_sarif.write),
 )
 
 

@@ -93,5 +93,3 @@ def _day_before(parts: dict[str, str]) -> bool:
         else:
             return False
     return True
-
-
