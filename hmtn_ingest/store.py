@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import regex
 import sqlalchemy as sa
 from sqlalchemy import orm
 from sqlalchemy.dialects import postgresql, sqlite
@@ -30,6 +29,7 @@ from hmtn_ingest.database import (
     parse_url,
 )
 from hmtn_ingest.review.decisions import Decision, Draft, Reviewed, review
+from hmtn_ingest.review.search import asked_phrases
 from parsers.normalise import fold, folded
 from parsers.records import DateValue, DocumentRecord, Grounded
 
@@ -141,7 +141,7 @@ class Store:
         They are looked for in number, issuer, subject, file name and full text, as parts of words too. What stands
         between blanks belongs together ("09/KH-BCĐ"), and so does what stands in quotation marks.
         """
-        phrases = _phrases(words)
+        phrases = asked_phrases(words)
         if words.strip() and not phrases:
             return []
         newest = sa.select(sa.func.max(VersionRow.id)).group_by(VersionRow.document_id)
@@ -321,15 +321,6 @@ class Store:
 
     def _count(self, session: orm.Session, document: int) -> int:
         return session.scalar(sa.select(sa.func.count()).where(VersionRow.document_id == document)) or 0
-
-
-# "số lượng tiếp nhận" · “ban chỉ đạo” · 09/KH-BCĐ · hien
-_PHRASE = regex.compile(r'["“](?<quoted>[^"“”]+)["”]|\S+')
-
-
-def _phrases(words: str) -> list[str]:
-    phrases = (folded(match["quoted"] or match[0]) for match in _PHRASE.finditer(words))
-    return [phrase for phrase in dict.fromkeys(phrases) if phrase]
 
 
 def _heads(document: int | None = None) -> sa.Select[int, int, int, Any]:

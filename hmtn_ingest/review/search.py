@@ -8,11 +8,10 @@ from typing import NamedTuple
 
 import regex
 
-from parsers.normalise import fold
+from parsers.normalise import folded
 
 _WINDOW = 170  # characters of a snippet
 _LEAD = 40  # of them before the first word found
-_WORDS = 8  # of a longer query only so many are looked for
 
 
 class Stretch(NamedTuple):
@@ -38,48 +37,56 @@ _PLAIN = _Plain()
 def marked(text: str, words: str) -> list[Stretch]:
     """The whole text, cut where ``words`` begin and end; words are found as by :meth:`hmtn_ingest.store.Store`."""
     text = unicodedata.normalize("NFC", text)
-    return _cut(text, 0, len(text), _places(text, _asked(words)))
+    return _cut(text, 0, len(text), _places(text, asked_phrases(words)))
 
 
 def snippet(text: str, words: str) -> list[Stretch]:
     """The part of a text that holds most of the words closest together; nothing where none of them stands in it."""
     text = unicodedata.normalize("NFC", text)
-    asked = _asked(words)
+    asked = asked_phrases(words)
     places = _places(text, asked)
     if not places:
         return []
-    first = max(range(len(places)), key=lambda at: (_worth(places, at, len(asked)), -at))
+    first = max(range(len(places)), key=lambda at: (_worth(places, at, " ".join(asked)), -at))
     start, end = _window(text, places[first][0])
     return _cut(text, start, end, places)
 
 
-def _asked(words: str) -> list[str]:
-    return list(dict.fromkeys(fold(words).split()))[:_WORDS]
+# "số lượng tiếp nhận" · “ban chỉ đạo” · 09/KH-BCĐ · hien
+_PHRASE = regex.compile(r'["“](?<quoted>[^"“”]+)["”]|\S+')
+
+
+def asked_phrases(words: str) -> list[str]:
+    """What a query looks for, without accents: words between blanks, and what stands in quotation marks."""
+    phrases = (folded(match["quoted"] or match[0]) for match in _PHRASE.finditer(words))
+    return [phrase for phrase in dict.fromkeys(phrases) if phrase]
 
 
 def _places(text: str, asked: Sequence[str]) -> list[tuple[int, int, str]]:
-    """Start, end and word of every place, in reading order; the words one after the other are one place."""
+    """Start, end and words of every place, in reading order; all that was asked for, in a row, is one place."""
     if not asked:
         return []
     plain = text.translate(_PLAIN)
+    patterns = [_pattern(phrase) for phrase in sorted(asked, key=len, reverse=True)]
+    if len(asked) > 1:
+        patterns.insert(0, _pattern(" ".join(asked)))
+    return [(found.start(), found.end(), found[0]) for found in regex.finditer("|".join(patterns), plain)]
+
+
+def _pattern(phrase: str) -> str:
     # a word of one or two letters stands in too many others
-    longest = [word if len(word) > 2 else rf"\b{word}" for word in sorted(asked, key=len, reverse=True)]
-    phrase = r" +".join(asked)
-    pattern = "|".join((phrase, *longest)) if len(asked) > 1 else longest[0]
-    return [(found.start(), found.end(), found[0]) for found in regex.finditer(pattern, plain)]
+    return (r"\b" if len(phrase) < 3 else "") + phrase.replace(" ", " +")
 
 
-def _worth(places: Sequence[tuple[int, int, str]], first: int, asked: int) -> int:
-    """How many different words stand within a window that begins with a place; the whole phrase is worth most."""
+def _worth(places: Sequence[tuple[int, int, str]], first: int, whole: str) -> int:
+    """How much of what was asked for stands within a window that begins with a place; all of it in a row is most."""
     start = places[first][0]
     seen: set[str] = set()
-    for begin, end, word in places[first:]:
+    for _, end, words in places[first:]:
         if end - start > _WINDOW - _LEAD:
             break
-        seen.add(word)
-        if asked > 1 and " " in word and begin == start:
-            return asked + 1
-    return len(seen)
+        seen.add(" ".join(words.split()))
+    return len(seen) + len(whole) * (" ".join(places[first][2].split()) == whole)
 
 
 def _window(text: str, place: int) -> tuple[int, int]:

@@ -29,6 +29,7 @@ def found(stretches: list[object]) -> list[str]:
         ("Tổ chức hiến máu", "kế hoạch", []),
         ("Tổ chức hiến máu", "", []),
         ("Tổ chức (a.b*) hiến máu", "a.b*", ["a.b"]),
+        ("Chỉ tiêu máu, máu đạt chỉ tiêu", '"dat chi tieu" máu', ["máu", "máu", "đạt chỉ tiêu"]),
         ("Tổ 2 năm 2026", "2", ["2", "2"]),
         (unicodedata.normalize("NFD", "Trạm Y tế phường"), "tram y te", ["Trạm Y tế"]),
     ],
