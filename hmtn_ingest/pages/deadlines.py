@@ -1,9 +1,292 @@
-"""Thời_hạn."""
+"""Thời hạn: what is due when over all documents, and what one's own body has to do."""
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Sequence
+from dataclasses import replace
+
 import streamlit as st
+
+from hmtn_ingest import exports
+from hmtn_ingest.pages import across, shell
+from hmtn_ingest.pages.listing import Act, Chosen, Column, Row, Tone, Words, listing
+from hmtn_ingest.review import agenda
+from hmtn_ingest.review.agenda import Standing, Task, Window
+from hmtn_ingest.review.agenda_words import (
+    say_day,
+    say_following,
+    say_left,
+    say_slice,
+    say_stated,
+    say_undated,
+    say_weekday,
+)
+from hmtn_ingest.review.charts import SLICE, say_standing, timeline_chart
+from hmtn_ingest.review.decisions import done, undo
+from hmtn_ingest.review.wording import say_bodies, say_doubts
+from hmtn_ingest.store import Store
+
+_STEP = 60  # rows that a list shows at first, and more at each asking
+
+say = shell.speaker(
+    {
+        "title": ("Thời hạn", "Deadlines"),
+        "no-documents": (
+            "Chưa có văn bản nào. Mở trang Tiếp nhận để đưa kế hoạch, công văn vào; thời hạn sẽ hiện ở đây.",
+            "No documents yet. Open Receive and add plans or letters; their deadlines will appear here.",
+        ),
+        "no-deadlines": (
+            "Các văn bản đã nhận không đặt thời hạn nào. Nếu sót, mở Rà soát, bôi đen dòng chữ rồi thêm.",
+            "The documents set no deadlines. If one is missing, open Review, select its words and add it.",
+        ),
+        "nothing": (
+            "Không có thời hạn nào khớp với bộ lọc. Bỏ bớt điều kiện lọc để thấy thêm.",
+            "No deadline fits the filters. Loosen a filter to see more.",
+        ),
+        "nothing-own": (
+            "Không thấy thời hạn nào dành cho đơn vị này. Thử tên khác, hoặc bỏ trống để xem mọi đơn vị.",
+            "No deadline for this body. Try another name, or clear it to see all bodies.",
+        ),
+        "state": ("Tình trạng", "State"),
+        "open": ("Chưa xong", "Open"),
+        "done": ("Đã xong", "Done"),
+        "both": ("Tất cả", "All"),
+        "window": ("Khoảng thời gian", "Time"),
+        "window.all": ("Mọi lúc", "Any time"),
+        "window.overdue": ("Quá hạn", "Overdue"),
+        "window.week": ("7 ngày tới", "Next 7 days"),
+        "window.month": ("30 ngày tới", "Next 30 days"),
+        "window.undated": ("Chưa rõ ngày", "No clear day"),
+        "picked": ("Chỉ xem", "Only"),
+        "unpick": ("Xem cả khoảng", "Show all"),
+        "ics": ("Tải lịch (.ics)", "Calendar (.ics)"),
+        "ics-help": (
+            "Tải các thời hạn đang lọc để mở trong Outlook, Google Calendar hoặc lịch điện thoại.",
+            "The deadlines shown here, for Outlook, Google Calendar or a phone.",
+        ),
+        "due": ("Đến hạn", "Due"),
+        "what": ("Việc phải làm", "What"),
+        "who": ("Ai làm · gửi ai", "Who · to whom"),
+        "paper": ("Văn bản", "Document"),
+        "to": ("gửi", "to"),
+        "nobody": ("chưa ghi đơn vị nào", "nobody named"),
+        "group": ("theo nhóm", "through a group"),
+        "unsaid": ("chưa rõ có phải đơn vị mình", "not said for whom"),
+        "part": ("Phần", "Part"),
+        "page": ("trang", "page"),
+        "reviewed": ("đã rà soát", "reviewed"),
+        "unreviewed": ("chưa rà soát", "not reviewed"),
+        "stale": ("chữ đã đổi, cần xem lại", "words changed, look again"),
+        "see": ("Xem chữ", "See words"),
+        "mark-done": ("Xong", "Done"),
+        "mark-round": ("Xong kỳ", "Done for"),
+        "reopen": ("Mở lại", "Reopen"),
+        "done-by": ("xong", "done"),
+        "more": ("Xem thêm", "Show more"),
+        "own-named": ("gọi đúng tên", "by name"),
+        "own-group": ("theo nhóm (cần tự xem có thuộc nhóm không)", "through a group (check whether you belong to it)"),
+        "own-unsaid": ("không ghi ai làm", "nobody named"),
+    }
+)
 
 
 def page() -> None:
-    st.title("Thời hạn")
+    st.title(say("title"))
+    gathered = across.gather()
+    if not gathered:
+        shell.empty(say("no-documents"))
+        return
+    if not any(one.entries for one in gathered):
+        shell.empty(say("no-deadlines"))
+        return
+    today = shell.today()
+    left, middle, right = st.columns((5, 5, 3))
+    with left:
+        own = across.own_body(gathered)
+    with middle:
+        papers = across.chosen_papers([one.paper for one in gathered if one.entries], "deadline_papers")
+    with right:
+        states = ("open", "done", "both")
+        state = st.segmented_control(say("state"), states, default="open", format_func=say, required=True, key="state")
+    entries = [entry for one in gathered if one.paper.document in papers for entry in one.entries]
+    tasks = agenda.tasks(entries, today, own)
+    tasks = [task for task in tasks if state == "both" or task.done is (state == "done")]
+    if own:
+        _say_reach(tasks)
+    left, right = st.columns((10, 3), vertical_alignment="bottom")
+    with left:
+        window = _window(tasks)
+    shown = agenda.within(tasks, window)
+    if not shown:
+        shell.empty(say("nothing-own" if own and not tasks else "nothing"))
+        return
+    shown = _timeline(shown, today)
+    with right:
+        _calendar(shown)
+    _act(_list(shown, own), shown)
+
+
+def _say_reach(tasks: Sequence[Task]) -> None:
+    """How many of the tasks name the body, and how many may only mean it."""
+    counts = {how: sum(task.reach == how for task in tasks) for how in ("named", "group", "unsaid")}
+    shell.say_box("info", " · ".join(f"{count} {say(f'own-{how}')}" for how, count in counts.items() if count))
+
+
+def _window(tasks: Sequence[Task]) -> Window:
+    counts = {window: len(agenda.within(tasks, window)) for window in agenda.WINDOWS}
+    chosen: Window | None = st.segmented_control(
+        say("window"),
+        agenda.WINDOWS,
+        default="all",
+        format_func=lambda window: f"{say(f'window.{window}')} ({counts[window]})",
+        required=True,
+        key="window",
+    )
+    return chosen or "all"
+
+
+def _timeline(tasks: list[Task], today: datetime.date) -> list[Task]:
+    """Draw the time line; the tasks of the slice that was clicked, or all."""
+    slices = agenda.timeline(tasks, today)
+    if not slices:
+        return tasks
+    chart = timeline_chart(slices, today, shell.language())
+    alt = say("title")
+    event = st.altair_chart(chart, key="timeline", on_select="rerun", selection_mode=SLICE, alt=alt)
+    picked = {point.get(SLICE) for point in event.selection.get(SLICE, []) if isinstance(point, dict)}
+    inside = [one for one in slices if one.first.isoformat() in picked]
+    if not inside:
+        return tasks
+    words = ", ".join(say_slice(one, shell.language()) for one in inside)
+    shell.say_box("info", f"{say('picked')}: {words}")
+    return [task for one in inside for task in one.tasks]
+
+
+def _list(tasks: Sequence[Task], own: str | None) -> Chosen | None:
+    length = st.session_state.setdefault("deadline_rows", _STEP)
+    rows: list[Row] = []
+    left = length
+    for standing, inside in agenda.by_standing(tasks):
+        if left <= 0:
+            break
+        heading = f"{say_standing(standing, shell.language()).capitalize()} ({len(inside)})"
+        rows.append(Row(standing, heading=heading))
+        rows += [_row(task, standing, own) for task in inside[:left]]
+        left -= len(inside)
+    hidden = len(tasks) - length
+    columns = (
+        Column(say("due"), "9.5rem"),
+        Column(say("what"), "minmax(0, 2.3fr)"),
+        Column(say("who"), "minmax(0, 1.5fr)"),
+        Column(say("paper"), "minmax(0, 1.3fr)"),
+    )
+    more = f"{say('more')} ({hidden})" if hidden > 0 else ""
+    return listing(columns, rows, key="deadline_list", name=say("title"), more=more)
+
+
+_TONES: dict[Standing, Tone] = {"late": "late", "old": "late", "week": "soon", "done": "done"}
+
+
+def _row(task: Task, standing: Standing, own: str | None) -> Row:
+    entry, language = task.entry, shell.language()
+    tone = _TONES.get(standing, "plain")
+    if task.due and task.days is not None:
+        left = "" if task.done else say_left(task.days, language)
+        due = [
+            Words(say_day(task.due, language), "lead"),
+            Words(say_weekday(task.due, language), "soft"),
+            Words(left, "soft" if tone == "plain" else tone),
+        ]
+    else:
+        due = [Words(say_undated(task, language), "lead")]
+    due += [Words(say_stated(task, language), "soft"), Words(say_following(task, language), "soft")]
+    if task.done and entry.done:
+        due.append(Words(f"{say('done-by')}: {entry.done.by}", "done"))
+    what = [Words(entry.action), Words(f"“{entry.origin.words}”" if entry.origin.words else "", "quote")]
+    if entry.doubts:
+        what.append(Words(say_doubts(list(entry.doubts), language), "warn"))
+    who = [Words(say_bodies(list(entry.bodies)) or say("nobody"), "plain" if entry.bodies else "warn")]
+    if entry.submit_to:
+        who.append(Words(f"→ {say('to')} {say_bodies([entry.submit_to])}", "soft"))
+    if own and task.reach in ("group", "unsaid"):
+        who.append(Words(say(task.reach), "tag"))
+    acts = [Act("see", say("see"))]
+    if task.done:
+        acts.append(Act("reopen", say("reopen")))
+    elif entry.rules and task.due:
+        acts.append(Act("done", f"{say('mark-round')} {task.due:%d/%m}"))
+    else:
+        acts.append(Act("done", say("mark-done")))
+    return Row(_key(task), (due, what, who, _paper(task)), acts, tone=tone)
+
+
+def _paper(task: Task) -> list[Words]:
+    entry = task.entry
+    place = [f"{say('part')} {entry.origin.part}"] if entry.origin.part else []
+    place += [f"{say('page')} {entry.origin.page}"] if entry.origin.page else []
+    status = {"open": "unreviewed", "stale": "stale"}.get(entry.status, "reviewed")
+    tones: dict[str, Tone] = {"reviewed": "good", "stale": "warn"}
+    return [
+        Words(entry.paper.name, "lead"),
+        Words(entry.paper.organ or "", "soft"),
+        Words(", ".join(place), "soft"),
+        Words(say(status), tones.get(status, "soft")),
+    ]
+
+
+def _key(task: Task) -> str:
+    return f"{task.entry.paper.document}:{task.entry.key}"
+
+
+def _act(chosen: Chosen | None, tasks: Sequence[Task]) -> None:
+    """Do what a button of the list asks for."""
+    if chosen is None:
+        return
+    if chosen.act == "more":
+        st.session_state["deadline_rows"] += _STEP
+        st.rerun()
+    task = next((task for task in tasks if _key(task) == chosen.key), None)
+    if task is None:  # the list was older than what is in the database now
+        st.rerun()
+    entry = task.entry
+    document = entry.paper.document
+    if chosen.act == "see":
+        shell.go("review", document=str(document), fact=entry.key)
+    store = shell.store()
+    if chosen.act == "done":
+        occurrence = task.due.isoformat() if entry.rules and task.due else None
+        store.decide(document, done(shell.reviewed(document), entry.key, occurrence), by=shell.person())
+    elif chosen.act == "reopen" and entry.done:
+        store.decide(document, undo(entry.done), by=shell.person())
+    st.rerun()
+
+
+def _calendar(tasks: Sequence[Task]) -> None:
+    """The deadlines shown, as a calendar file."""
+    if not any(form.name == "ics" for form in exports.EXPORTS):
+        return
+    store = shell.store()
+    wanted: dict[int, set[str]] = {}
+    for task in tasks:
+        wanted.setdefault(task.entry.paper.document, set()).add(task.entry.key)
+    st.download_button(
+        say("ics"),
+        lambda: _calendar_file(store, wanted),
+        "thoi-han.ics",
+        "text/calendar",
+        icon=":material/event_available:",
+        help=say("ics-help"),
+        on_click="ignore",
+    )
+
+
+def _calendar_file(store: Store, wanted: dict[int, set[str]]) -> bytes:
+    documents = []
+    for document, keys in wanted.items():
+        reviewed = store.reviewed(document)
+        deadlines = [deadline for deadline in reviewed.record.deadlines if deadline.id in keys]
+        narrowed = reviewed.record.model_copy(update={"deadlines": deadlines, "events": []})
+        documents.append(replace(reviewed, record=narrowed))
+    (calendar,) = exports.export(documents, "ics")
+    return calendar.data

@@ -71,9 +71,8 @@ class Task:
     reach: Reach | None = None
 
 
-def entries(document: int, reviewed: Reviewed) -> list[Entry]:
+def entries(sheet: Sheet, reviewed: Reviewed) -> list[Entry]:
     """The deadlines of a document in reading order, those that a person rejected left out."""
-    sheet = Sheet(document, reviewed)
     return [_entry(sheet, deadline, reviewed) for deadline in reviewed.record.deadlines]
 
 
@@ -146,7 +145,7 @@ def _inside(task: Task, window: Window) -> bool:
         return window == "undated" and task.due is None
     if window == "overdue":
         return task.days < 0 and not task.done
-    return 0 <= task.days < _DAYS[window] + 1
+    return 0 <= task.days <= _DAYS[window]
 
 
 def reach(own: str, entry: Entry) -> Reach | None:
@@ -248,7 +247,7 @@ _KNOWN = frozenset(("FREQ", "INTERVAL", "BYDAY", "BYMONTH", "BYMONTHDAY"))
 
 
 def _parts(rule: str) -> dict[str, str]:
-    return dict(part.partition("=")[::2] for part in rule.split(";"))  # type: ignore[arg-type,misc]
+    return {name: value for name, _, value in (part.partition("=") for part in rule.split(";"))}
 
 
 def _over(entry: Entry, today: datetime.date) -> bool:
@@ -260,6 +259,34 @@ def _over(entry: Entry, today: datetime.date) -> bool:
 
 def _comes_back_within_a_year(parts: dict[str, str]) -> bool:
     return parts.get("FREQ") != "YEARLY" or parts.get("BYMONTH", "").count(",") >= 2
+
+
+Standing = Literal["late", "week", "month", "later", "old", "undated", "done"]
+"""Where a task stands: overdue by up to 30 days, due within 7 or 30 days or later, overdue for longer, without a day,
+done; in the order in which an officer asks."""
+
+STANDINGS: tuple[Standing, ...] = ("late", "week", "month", "later", "old", "undated", "done")
+
+
+def standing(task: Task) -> Standing:
+    """Where a task stands on its day."""
+    if task.done:
+        return "done"
+    if task.days is None:
+        return "undated"
+    if task.days < 0:
+        return "late" if task.days >= -_DAYS["month"] else "old"
+    return next((name for name in ("week", "month") if task.days <= _DAYS[name]), "later")
+
+
+def by_standing(tasks: Iterable[Task]) -> list[tuple[Standing, list[Task]]]:
+    """Tasks in the order of their standing; what is past has the last day first."""
+    groups: dict[Standing, list[Task]] = {name: [] for name in STANDINGS}
+    for task in tasks:
+        groups[standing(task)].append(task)
+    for past in ("late", "old", "done"):
+        groups[past].sort(key=lambda task: task.due or datetime.date.min, reverse=True)
+    return [(name, inside) for name, inside in groups.items() if inside]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 import regex
 
+from hmtn_ingest.review.concern import seat
 from hmtn_ingest.review.decisions import Reviewed
 from hmtn_ingest.review.privacy import hider
-from parsers.records import BodyRef, DateValue, DocumentRecord, Grounded, Grounding, Section
+from parsers.records import BodyRef, DateValue, DocumentRecord, Grounded, Record, Section
 
 _YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # "V" · "2" · "1.2"; letters and bullets are items of a part, no parts
@@ -47,15 +48,29 @@ class Sheet:
         self.record: DocumentRecord = reviewed.record
         self.hide: Callable[[str], str] = hider([reviewed.extracted, reviewed.record])
         self._text = self.hide(self.record.text)
+        self._sections = {
+            key: obligation.section
+            for obligation in self.record.obligations
+            for held in (obligation.deadlines, obligation.targets)
+            for key in held
+        }
         self.paper = self._paper(document)
 
-    def origin(self, item: Grounding) -> Origin:
-        """The place of a fact; one without words has none."""
+    def origin(self, item: Record) -> Origin:
+        """The place of a fact; one without words has none. The duty that a fact belongs to knows its part best."""
         if not item.spans:
             return Origin(None, None, "")
         first = item.spans[0]
         words = " … ".join(" ".join(self._text[span.start : span.end].split()) for span in item.spans)
-        return Origin(self._part(first.start), first.page, words)
+        return Origin(self._sections.get(item.id) or self._part(first.start), first.page, words)
+
+    def bodies(self) -> list[str]:
+        """The issuer and every body that the document names, groups left out."""
+        names = [body.canonical for body in self.record.bodies]
+        names += [row.body.canonical for table in self.record.quota_tables for row in table.rows]
+        names += [self.paper.organ] if self.paper.organ else []
+        shown = dict.fromkeys(" ".join(self.hide(name).split()) for name in names)
+        return [name for name in shown if name and not seat(name).several]
 
     def shown(self, body: BodyRef) -> BodyRef:
         """A body by name alone, on one line."""
@@ -84,7 +99,9 @@ class Sheet:
         return Paper(
             document,
             self.hide(code or self.record.source.file_name),
-            *(self._shown(part) for part in (header.type_name, header.organ_name, header.superior_organ_name)),
+            self._shown(header.type_name),
+            self._shown(header.organ_name),
+            self._shown(header.superior_organ_name),
             self._shown(header.subject),
             issued.edtf if issued else None,
             period,

@@ -64,7 +64,12 @@ _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 def _of_document(reading: Reading) -> DateValue | None:
     period = reading.header.period
-    text = (period.value or "").lower() if period else ""
+    return period_in_words((period.value or "") if period else "")
+
+
+def period_in_words(words: str) -> DateValue | None:
+    """The time that a header's ``period`` names: "6 tháng đầu năm 2023", "năm học 2025 - 2026", "đợt 2 năm 2024"."""
+    text = words.lower()
     if span := _SPAN_OF_YEARS.search(text):
         first, last = span.groups()
         return DateValue(edtf=f"{first}/{last}", first=f"{first}-01-01", last=f"{last}-12-31", inferred=["period"])

@@ -1,0 +1,111 @@
+"""What the pages over all documents share: what each document says, the reader's own body, the choice of documents."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import streamlit as st
+
+from hmtn_ingest.pages import shell
+from hmtn_ingest.review.agenda import Entry, entries
+from hmtn_ingest.review.concern import Seat, seat
+from hmtn_ingest.review.ledger import Line, lines
+from hmtn_ingest.review.paper import Paper, Sheet
+
+OWN_BODY = "own_body"
+"""The setting that keeps the name of a person's own body."""
+
+say = shell.speaker(
+    {
+        "own": ("Đơn vị của tôi", "My body"),
+        "own-any": ("Mọi đơn vị – chọn hoặc gõ tên đơn vị", "All bodies – choose or type a name"),
+        "own-help": (
+            "Được nhớ cho lần sau. Tên viết tắt, không dấu hoặc tên chung (“UBND các xã”) vẫn được nhận ra.",
+            "Remembered for you. Abbreviations, missing accents and groups (“UBND các xã”) are understood.",
+        ),
+        "papers": ("Văn bản", "Documents"),
+        "papers-any": ("Mọi văn bản", "All documents"),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What the lists over all documents need of one."""
+
+    paper: Paper
+    entries: list[Entry]
+    lines: list[Line]
+    bodies: list[str]
+
+
+@st.cache_resource(max_entries=5000, show_spinner=False)
+def _gathered(url: str, document: int, version: int, reading: int, decision: int) -> Gathered:
+    reviewed = shell.store().reviewed(document, version)
+    sheet = Sheet(document, reviewed)
+    return Gathered(sheet.paper, entries(sheet, reviewed), lines(sheet, reviewed), sheet.bodies())
+
+
+def gather() -> list[Gathered]:
+    """Every document, newest first; only those that changed since the last time are read again."""
+    store = shell.store()
+    url = str(store.url)
+    return [_gathered(url, *dataclasses.astuple(head)) for head in store.heads()]
+
+
+def own_body(gathered: Iterable[Gathered]) -> str | None:
+    """The body that a person asks about, kept for the next time; offered are all that the documents name."""
+    person = shell.person()
+    key = f"{OWN_BODY}-{person}"
+    kept = shell.store().setting(person, OWN_BODY)
+    if key not in st.session_state:
+        st.session_state[key] = kept
+    offered = _offered(gathered)
+    if kept and kept not in offered:
+        offered.insert(0, kept)
+    chosen = st.selectbox(
+        say("own"),
+        offered,
+        index=None,
+        key=key,
+        placeholder=say("own-any"),
+        help=say("own-help"),
+        accept_new_options=True,
+    )
+    name = " ".join((chosen or "").split()) or None
+    if name != kept:
+        shell.store().set_setting(person, OWN_BODY, name)
+    return name
+
+
+def _offered(gathered: Iterable[Gathered]) -> list[str]:
+    """One name for each body, the bodies that most documents name first."""
+    named: Counter[Seat] = Counter()
+    written: dict[Seat, Counter[str]] = {}
+    for one in gathered:
+        for name in one.bodies:
+            taken_apart = seat(name)
+            named[taken_apart] += 1
+            written.setdefault(taken_apart, Counter())[name] += not name.isupper()
+    return [written[body].most_common(1)[0][0] for body, _ in named.most_common()]
+
+
+def chosen_papers(papers: list[Paper], key: str) -> set[int]:
+    """The documents that a person narrows to; all of them where none is chosen."""
+    by_number = {paper.document: paper for paper in papers}
+    chosen = st.multiselect(
+        say("papers"),
+        list(by_number),
+        format_func=lambda document: said_paper(by_number[document]),
+        key=key,
+        placeholder=say("papers-any"),
+    )
+    return set(chosen) or set(by_number)
+
+
+def said_paper(paper: Paper) -> str:
+    """A document in one line: "09/KH-BCĐ · Ban Chỉ đạo … · năm 2026"."""
+    return " · ".join(part for part in (paper.name, paper.organ, paper.period) if part)

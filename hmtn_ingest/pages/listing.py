@@ -1,0 +1,85 @@
+"""A list of facts as a table whose rows can be acted on: words only, laid out by the browser without any markup.
+
+Streamlit draws a button for each row too slowly for hundreds of them, and its tables have no buttons.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+import streamlit as st
+
+Tone = Literal["plain", "lead", "soft", "quote", "number", "late", "soon", "done", "tag", "warn", "good"]
+
+
+class Words(NamedTuple):
+    """A piece of a cell: its words, shown as they are, and how they look."""
+
+    text: str
+    tone: Tone = "plain"
+
+
+class Act(NamedTuple):
+    """A button of a row: ``name`` is what comes back, ``label`` what it says."""
+
+    name: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row with a cell for each column; one with a ``heading`` parts the list and has nothing else."""
+
+    key: str
+    cells: Sequence[Sequence[Words]] = ()
+    acts: Sequence[Act] = ()
+    heading: str | None = None
+    tone: Tone = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    name: str
+    width: str = field(default="1fr")
+    """As CSS grid takes it: "8rem", "2fr"."""
+
+
+class Chosen(NamedTuple):
+    """The button that was pressed, and the key of its row."""
+
+    act: str
+    key: str
+
+
+_HERE = Path(__file__).parent
+_table = st.components.v2.component(
+    "hmtn_listing", css=(_HERE / "listing.css").read_text("utf-8"), js=(_HERE / "listing.js").read_text("utf-8")
+)
+
+
+def listing(columns: Sequence[Column], rows: Sequence[Row], *, key: str, name: str, more: str = "") -> Chosen | None:
+    """Show rows; the button pressed since the last run, once. ``name`` says what the table is to those who hear it.
+
+    ``more`` is the label of a button below, which comes back as act "more".
+    """
+    data = {
+        "name": name,
+        "columns": [{"name": column.name, "width": column.width} for column in columns],
+        "rows": [
+            {
+                "key": row.key,
+                "heading": row.heading,
+                "tone": row.tone,
+                "cells": [[[words.text, words.tone] for words in cell if words.text] for cell in row.cells],
+                "acts": [[act.name, act.label] for act in row.acts],
+            }
+            for row in rows
+        ],
+        "more": more,
+    }
+    result = _table(key=key, data=data, on_chosen_change=lambda: None)
+    chosen = result.chosen
+    return Chosen(str(chosen["act"]), str(chosen["key"])) if chosen else None

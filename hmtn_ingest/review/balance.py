@@ -1,0 +1,342 @@
+"""Plan against result, and totals up the levels: what may be compared is compared, what may not is said. Pure.
+
+A number is set beside another only where body, measure and period agree. A sum is ours and stands beside the stated
+one, never in its place; it adds the rows of the tables by which a unit shares its plan out, or else what the units one
+level below say, so that a total and its parts never meet in one sum.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from hmtn_ingest.review.ledger import ADMINISTRATION, LEVELS, Kind, Line, Measure, Period, Who, said_unit
+from parsers.records import BodyLevel, Number
+
+Note = Literal["plans-differ", "results-differ", "plan-from-report", "part-of-period", "no-plan", "no-result"]
+Reason = Literal["group", "per", "single", "no-period", "no-unit", "no-number", "namesake", "no-plan", "results-differ"]
+"""Why a number is not compared: it is for each member of a group, for each event or for one event; its period, unit or
+value is open; two bodies have the name; no plan was found; several documents report different numbers."""
+
+Key = tuple[Who, Measure, Period]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Plan and result of one body for one measure and period. ``percent`` is ours; what documents state is in lines.
+
+    ``reported`` is the period that the result is for, where that is only the first part of ``period``.
+    """
+
+    who: Who
+    said: str
+    level: BodyLevel | None
+    measure: Measure
+    period: Period
+    plan: Number | None
+    result: Number | None
+    plans: tuple[Line, ...] = ()
+    results: tuple[Line, ...] = ()
+    reported: Period | None = None
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def percent(self) -> float | None:
+        return round(self.result / self.plan * 100, 1) if self.plan and self.result is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """What documents state for a unit beside our sum of its parts.
+
+    ``differs`` tells that no stated plan allows the sum; ``missing`` names the parts that have not reported.
+    """
+
+    who: Who
+    said: str
+    level: BodyLevel | None
+    measure: Measure
+    period: Period
+    stated_plan: Number | None
+    summed_plan: Number | None
+    plan_parts: int
+    stated_result: Number | None
+    summed_result: Number | None
+    result_parts: int
+    differs: bool = False
+    missing: tuple[str, ...] = ()
+
+
+class Balance:
+    """The lines of all documents, set against each other."""
+
+    def __init__(self, lines: Iterable[Line]) -> None:
+        self.lines = list(lines)
+        self.parents = _parents(self.lines)
+        self.set_aside: list[tuple[Line, Reason]] = []
+        self._plans: defaultdict[Key, list[Line]] = defaultdict(list)
+        self._results: defaultdict[Key, list[Line]] = defaultdict(list)
+        self._names: dict[Who, tuple[str, BodyLevel | None]] = {}
+        for line in self.lines:
+            self._names.setdefault(line.who, (line.said, line.level))
+            if reason := self._why_not(line):
+                self.set_aside.append((line, reason))
+            elif line.period:
+                side = self._results if line.kind == "result" else self._plans
+                side[line.who, line.measure, line.period].append(line)
+        self._reports: defaultdict[tuple[Who, Measure], list[Period]] = defaultdict(list)
+        for who, measure, period in self._results:
+            self._reports[who, measure].append(period)
+        self.pairs = self._pairs()
+        self.set_aside += [
+            (line, reason)
+            for pair in self.pairs
+            for note, reason in _OPEN.items()
+            if note in pair.notes
+            for line in pair.results
+        ]
+        self._by_key = {(pair.who, pair.measure, pair.period): pair for pair in self.pairs}
+
+    def _why_not(self, line: Line) -> Reason | None:
+        if line.group:
+            return "group"
+        if line.measure.per:
+            return "per"
+        if line.single:
+            return "single"
+        if line.number is None:
+            return "no-number"
+        if not line.measure.unit:
+            return "no-unit"
+        if line.period is None:
+            return "no-period"
+        if line.who != line.home and self._namesake(line.who):
+            return "namesake"
+        return None
+
+    def _namesake(self, who: Who) -> bool:
+        """Whether two units of one level each have a body of this name."""
+        levels = [parent.seat.level for parent in self.parents.get(who, ())]
+        return len(levels) > len(set(levels))
+
+    def _pairs(self) -> list[Pair]:
+        keys = dict.fromkeys([*self._plans, *self._results])
+        matched: set[Key] = set()
+        found: list[Pair] = []
+        for key in keys:
+            plans = self._plans.get(key, [])
+            if not plans:
+                continue
+            results = self._results.get(key, [])
+            reported = None
+            if results:
+                matched.add(key)
+            elif begun := self._begun(key):
+                results, reported = self._results[begun], begun[2]
+                matched.add(begun)
+            found.append(self._pair(key, plans, results, reported))
+        found += [
+            self._pair(key, [], self._results[key], None) for key in keys if key in self._results.keys() - matched
+        ]
+        return found
+
+    def _begun(self, key: Key) -> Key | None:
+        """The result for the longest part of a plan's period that begins with it: half a year of a year."""
+        who, measure, period = key
+        begun = [
+            part
+            for part in self._reports.get((who, measure), ())
+            if part.first == period.first
+            and (part.last - part.first).days >= _A_MONTH
+            and part.last < period.last
+            and part.round == period.round
+        ]
+        return (who, measure, max(begun, key=lambda part: part.last)) if begun else None
+
+    def _pair(self, key: Key, plans: Sequence[Line], results: Sequence[Line], reported: Period | None) -> Pair:
+        who, measure, period = key
+        notes: list[Note] = []
+        plan = _plan(who, plans)
+        planned = {line.planned for line in results if line.planned is not None}
+        if plan is None and len(planned) == 1 and not plans:
+            plan = planned.pop()
+            notes.append("plan-from-report")
+        elif not all(_agrees(line, plan) for line in plans) or (reported is None and not _covers(plans, planned)):
+            notes.append("plans-differ")
+        reached = {line.number for line in results}
+        result = reached.pop() if len(reached) == 1 else None
+        if reached and results:
+            notes.append("results-differ")
+        if reported:
+            notes.append("part-of-period")
+        if not results:
+            notes.append("no-result")
+        if plan is None:
+            notes.append("no-plan")
+        said, level = self._names[who]
+        return Pair(
+            who, said, level, measure, period, plan, result, tuple(plans), tuple(results), reported, tuple(notes)
+        )
+
+    @cached_property
+    def _below(self) -> dict[Who, set[Who]]:
+        """The units next below each unit."""
+        below: defaultdict[Who, set[Who]] = defaultdict(set)
+        for who in {*self.parents, *(pair.who for pair in self.pairs)}:
+            nearest = min(self.parents.get(who, ()), key=lambda parent: _rank(parent.seat.level), default=None)
+            if nearest and who.seat.office == ADMINISTRATION and _rank(who.seat.level) < _rank(nearest.seat.level):
+                below[nearest].add(who)
+        return dict(below)
+
+    def totals(self, measure: Measure, period: Period) -> list[Total]:
+        """Every unit whose parts have numbers, the highest level first; none for a measure that does not add up.
+
+        One part is no sum: it counts only beside a number that a document states for the whole.
+        """
+        if not measure.additive:
+            return []
+        below = self._below
+        sharing = {
+            line.home
+            for (_, one, when), lines in self._plans.items()
+            if (one, when) == (measure, period)
+            for line in lines
+            if line.kind == "quota" and line.home
+        }
+        units = sorted({*below, *sharing}, key=lambda who: (-_rank(who.seat.level), said_unit(who.seat) or ""))
+        found = (self._total(unit, below, measure, period) for unit in units)
+        return [total for total in found if _says_something(total)]
+
+    def _total(self, unit: Who, below: Mapping[Who, set[Who]], measure: Measure, period: Period) -> Total:
+        own = self._by_key.get((unit, measure, period))
+        mine = [line for line in own.plans if line.home == unit] if own else []
+        stated = [line for line in mine if line.kind == "stated_total"] or [
+            line for line in mine if line.kind == "target"
+        ]
+        shares = self._shares(unit, measure, period)
+        missing: list[str] = []
+        if not shares:
+            parts = {who: self._plan_of(who, below, measure, period) for who in below.get(unit, ())}
+            shares = {who: number for who, number in parts.items() if number is not None}
+        results = {who: self._result_of(who, below, measure, period) for who in below.get(unit, ())}
+        reached = {who: number for who, number in results.items() if number is not None}
+        if shares and reached:
+            missing = sorted(self._said(who) for who in results.keys() & shares.keys() - reached.keys())
+        summed = _sum(shares.values())
+        return Total(
+            unit,
+            self._said(unit),
+            unit.seat.level,
+            measure,
+            period,
+            _plan(unit, stated),
+            summed,
+            len(shares),
+            own.result if own and not own.reported else None,
+            _sum(reached.values()),
+            len(reached),
+            bool(stated) and summed is not None and not any(_holds(line, summed) for line in stated),
+            tuple(missing),
+        )
+
+    def _shares(self, unit: Who, measure: Measure, period: Period) -> dict[Who, Number]:
+        """What the unit's own tables give each body; one that two tables give different numbers is left out."""
+        given: defaultdict[Who, set[Number]] = defaultdict(set)
+        for (who, one, when), lines in self._plans.items():
+            if (one, when) == (measure, period) and who != unit:
+                for line in lines:
+                    if line.home == unit and line.kind in ("quota", "rounds") and line.number is not None:
+                        given[who].add(line.number)
+        return {who: next(iter(numbers)) for who, numbers in given.items() if len(numbers) == 1}
+
+    def _plan_of(self, who: Who, below: Mapping[Who, set[Who]], measure: Measure, period: Period) -> Number | None:
+        pair = self._by_key.get((who, measure, period))
+        if pair and pair.plan is not None:
+            return pair.plan
+        shares = self._shares(who, measure, period)
+        if shares:
+            return _sum(shares.values())
+        inner = (self._plan_of(part, below, measure, period) for part in below.get(who, ()))
+        return _sum(number for number in inner if number is not None)
+
+    def _result_of(self, who: Who, below: Mapping[Who, set[Who]], measure: Measure, period: Period) -> Number | None:
+        pair = self._by_key.get((who, measure, period))
+        if pair and pair.results:
+            return None if pair.reported else pair.result
+        inner = (self._result_of(part, below, measure, period) for part in below.get(who, ()))
+        return _sum(number for number in inner if number is not None)
+
+    def _said(self, who: Who) -> str:
+        return said_unit(who.seat) or self._names.get(who, (who.seat.office, None))[0]
+
+
+def _says_something(total: Total) -> bool:
+    plan = total.plan_parts > 1 or (total.plan_parts == 1 and total.stated_plan is not None)
+    return plan or total.result_parts > 1 or (total.result_parts == 1 and total.stated_result is not None)
+
+
+_A_MONTH = 27
+_OPEN: dict[Note, Reason] = {"no-plan": "no-plan", "results-differ": "results-differ"}
+_ORDER: tuple[Kind, ...] = ("target", "stated_total", "rounds", "quota")
+
+
+def _plan(who: Who, plans: Sequence[Line]) -> Number | None:
+    """The number to count with: what the body itself sets before what others give it, a sentence before a table.
+
+    ``None`` where two documents, or two sentences, of the same weight say different numbers.
+    """
+    for own in (True, False):
+        for kind in _ORDER:
+            mine = [line for line in plans if (line.home == who) is own and line.kind == kind]
+            numbers = {line.number for line in mine}
+            if numbers:
+                return next(iter(numbers)) if len(numbers) == 1 else None
+    return None
+
+
+def _agrees(line: Line, plan: Number | None) -> bool:
+    """Whether a number goes with the plan's: the same, or within the ends that either leaves open."""
+    return plan is not None and _holds(line, plan)
+
+
+def _holds(line: Line, number: Number) -> bool:
+    low, high = line.low, line.high
+    if line.comparator in ("at_least", "more_than", "about"):
+        return low is not None and (number >= low or line.comparator == "about")
+    if line.comparator in ("at_most", "less_than"):
+        return high is not None and number <= high
+    return (low is None or low <= number) and (high is None or number <= high)
+
+
+def _covers(plans: Sequence[Line], planned: Iterable[Number]) -> bool:
+    return all(any(_holds(line, number) for line in plans) for number in planned) if plans else True
+
+
+def _parents(lines: Iterable[Line]) -> dict[Who, set[Who]]:
+    """The units that each body belongs to, by the tables and letterheads that say so."""
+    parents: defaultdict[Who, set[Who]] = defaultdict(set)
+    for line in lines:
+        if line.home and line.above:
+            parents[line.home].add(line.above)
+        if line.home and line.who != line.home and not line.group and _below(line):
+            parents[line.who].add(line.home)
+    return dict(parents)
+
+
+def _below(line: Line) -> bool:
+    assert line.home
+    if line.kind in ("quota", "rounds"):
+        return True
+    return line.who.seat.office == ADMINISTRATION and _rank(line.level) < _rank(line.home.seat.level)
+
+
+def _rank(level: BodyLevel | None) -> int:
+    return LEVELS.index(level) if level else -1
+
+
+def _sum(numbers: Iterable[Number]) -> Number | None:
+    held = list(numbers)
+    return round(sum(held), 6) if held else None

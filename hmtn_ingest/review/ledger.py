@@ -1,0 +1,332 @@
+"""Every number that documents plan, share out or report, one line each, with what it counts, of whom and for when.
+
+Numbers are only comparable where body, measure and time are the same: "người" is never set against "đơn vị máu", a
+round never against a year. :mod:`hmtn_ingest.review.balance` compares and adds them. Pure.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+import regex
+
+from hmtn_ingest.review.concern import Seat, seat
+from hmtn_ingest.review.decisions import Reviewed, Status
+from hmtn_ingest.review.paper import Origin, Paper, Sheet
+from parsers.normalise import normal
+from parsers.records import (
+    BodyLevel,
+    BodyRef,
+    Comparator,
+    DateValue,
+    Indicator,
+    Number,
+    QuotaTable,
+    Record,
+)
+from parsers.statements.periods import period_in_words
+
+Kind = Literal["target", "quota", "stated_total", "rounds", "result"]
+"""A sentence's target, a table's cell, a table's stated total, our sum of a table's rounds, or what was reached."""
+
+ADMINISTRATION = "ủy ban nhân dân"
+LEVELS: tuple[BodyLevel, ...] = ("village", "commune", "district", "province", "central")
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What is counted; ``of`` what a share is of, ``per`` what a number is for each of."""
+
+    indicator: Indicator
+    unit: str
+    of: str | None = None
+    per: str | None = None
+
+    @property
+    def additive(self) -> bool:
+        """Whether numbers of several bodies may be added; an event of several bodies would count several times."""
+        return self.indicator not in ("share", "events") and self.unit != "%" and not (self.of or self.per)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Plain days, first and last, both in the period; ``round`` names a part that has no days ("đợt 1"), or one of
+    several columns that a table keeps apart."""
+
+    first: datetime.date
+    last: datetime.date
+    edtf: str = field(compare=False)
+    round: str | None = None
+
+    @property
+    def years(self) -> range:
+        return range(self.first.year, self.last.year + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """One body: its seat, and for a name without a place the unit whose document names it."""
+
+    seat: Seat
+    home: Seat | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A number of one body; ``low`` and ``high`` are its ends, as in :class:`~parsers.records.Quantity`.
+
+    ``said`` is the body in words; ``assumed`` that no body is named and ``home`` is meant; ``group`` that the number is
+    for each member of a group; ``single`` that it is for one event and no part of a sum. ``cell`` tells the numbers of
+    one fact apart. ``home`` is whom the document speaks for, ``above`` the next higher unit that its document names,
+    where it names one of that level.
+    """
+
+    paper: Paper
+    key: str
+    cell: str
+    kind: Kind
+    who: Who
+    said: str
+    level: BodyLevel | None
+    measure: Measure
+    comparator: Comparator
+    low: Number | None
+    high: Number | None
+    period: Period | None
+    home: Who | None
+    above: Who | None
+    origin: Origin
+    doubts: tuple[str, ...]
+    status: Status
+    planned: Number | None = None
+    ratio: Number | None = None
+    assumed: bool = False
+    group: bool = False
+    single: bool = False
+
+    @property
+    def number(self) -> Number | None:
+        """The number to count with: the lower end, as a plan is met from there on."""
+        return self.low if self.low is not None else self.high
+
+
+def lines(sheet: Sheet, reviewed: Reviewed) -> list[Line]:
+    """All numbers of a document as people left them, in the order targets, quota tables, results."""
+    return list(_Reader(sheet, reviewed).lines())
+
+
+# "Đợt 1 (đơn vị máu)" · "Lần thứ hai" · "Quý II"
+_ROUND = regex.compile(r"(?<!\w)(?:đợt|lần|vòng|kỳ|quý)\ (?:thứ\ )?(?:\d{1,2}|[ivx]+|một|hai|ba|tư|nhất|đầu)(?!\w)")
+# "Tổng số" · "Cộng" · "Cả năm" · "Chỉ tiêu năm 2026"
+_WHOLE = regex.compile(r"(?:tổng|cộng|cả\ năm|toàn\ năm)(?!\w)")
+_YEAR = regex.compile(r"(?<!\d)(20\d\d)(?!\d)")
+# "Kết quả năm 2025" · "Đã thực hiện" · "Số đạt được": a column that looks back
+_REACHED = regex.compile(r"(?<!\w)(?:kết\ quả|thực\ hiện|đã|đạt\ được|tiếp\ nhận\ được)(?!\w)")
+_SPEAK_FOR_THE_UNIT = frozenset((ADMINISTRATION, "ban chỉ đạo vận động hiến máu tình nguyện", "hội chữ thập đỏ"))
+_THE_WHOLE = frozenset(("toàn", "toàn bộ", "tổng", "cả", ADMINISTRATION))
+
+
+class _Reader:
+    def __init__(self, sheet: Sheet, reviewed: Reviewed) -> None:
+        self.sheet = sheet
+        self.reviewed = reviewed
+        paper = sheet.paper
+        self.home = self._issuer(paper)
+        self.above = self._above()
+        words = period_in_words(paper.period or "")
+        named = _ROUND.search(normal(paper.period or ""))
+        self.period = _period(words, named[0] if named else None)
+
+    def _issuer(self, paper: Paper) -> Who | None:
+        """Whom numbers without a name are for: the whole unit where its administration, its committee or its Red Cross
+        speaks, else the issuer itself; a school does not speak for the province above it."""
+        if not paper.organ:
+            return None
+        issuer = seat(paper.organ)
+        if issuer.office in _SPEAK_FOR_THE_UNIT:
+            above = seat(paper.superior) if paper.superior else issuer
+            for unit in (issuer, above):
+                if unit.units and unit.place:
+                    return Who(replace(unit, office=ADMINISTRATION))
+        return Who(issuer)
+
+    def _above(self) -> Who | None:
+        if self.home is None or (level := self.home.seat.level) is None or self.home.seat.office != ADMINISTRATION:
+            return None
+        named = {seat(body.canonical) for body in self.reviewed.record.bodies}
+        for higher in LEVELS[LEVELS.index(level) + 1 :]:
+            units = {(one.units, one.place) for one in named if one.level == higher and one.units and one.place}
+            if len(units) == 1:
+                ((kinds, place),) = units
+                return Who(Seat(ADMINISTRATION, kinds, place, higher, False))
+        return None
+
+    def lines(self) -> Iterator[Line]:
+        record = self.reviewed.record
+        for target in record.targets:
+            quantity = target.quantity
+            measure = Measure(quantity.indicator, quantity.unit or "", quantity.of, quantity.per)
+            ends = (quantity.comparator, quantity.min, quantity.max)
+            yield from self._for_each("target", target, target.bodies, measure, ends, target.period, target.event)
+        for table in record.quota_tables:
+            yield from self._quota(table)
+        for result in record.results:
+            quantity = result.quantity
+            measure = Measure(quantity.indicator, quantity.unit or "", quantity.of, quantity.per)
+            ends = (quantity.comparator, quantity.min, quantity.max)
+            for line in self._for_each("result", result, result.bodies, measure, ends, result.period, None):
+                yield replace(line, planned=result.planned, ratio=result.ratio)
+
+    def _for_each(
+        self,
+        kind: Kind,
+        fact: Record,
+        bodies: Sequence[BodyRef],
+        measure: Measure,
+        ends: tuple[Comparator, Number | None, Number | None],
+        date: DateValue | None,
+        event: str | None,
+    ) -> Iterator[Line]:
+        period = _period(date, None) if date else None
+        if date and "period" in (date.inferred or ()):
+            period = self.period  # the document's own, with its round
+        for body in bodies or (None,):
+            yield self._line(kind, fact, body, measure, ends, period, single=event is not None)
+
+    def _quota(self, table: QuotaTable) -> Iterator[Line]:
+        columns = [column for column in table.columns if column.role == "quota"]
+        measures = [Measure(column.indicator or "other", column.unit or "") for column in columns]
+        kinds: list[Kind] = ["result" if _REACHED.search(normal(column.name)) else "quota" for column in columns]
+        periods = [
+            self._column_period(column.name, alone=measures.count(measure) == 1)
+            for column, measure in zip(columns, measures, strict=True)
+        ]
+        rows: list[tuple[BodyRef | None, list[tuple[Number | None, list[str]]]]] = [
+            (row.body, [(cell.value, [*row.doubts, *cell.doubts]) for cell in row.values]) for row in table.rows
+        ]
+        if table.stated_total:
+            rows.append((None, [(cell.value, cell.doubts) for cell in table.stated_total]))
+        for number, (body, cells) in enumerate(rows):
+            for column, (value, doubts) in enumerate(cells[: len(columns)]):
+                if value is not None:
+                    kind = kinds[column] if body or kinds[column] == "result" else "stated_total"
+                    ends: tuple[Comparator, Number, Number] = ("exactly", value, value)
+                    line = self._line(kind, table, body, measures[column], ends, periods[column])
+                    shown = tuple(doubt for doubt in dict.fromkeys([*line.doubts, *doubts]) if doubt != "blank")
+                    yield replace(line, cell=f"{number}.{column}", doubts=shown)
+            yield from self._rounds(table, number, body, cells, measures, periods)
+
+    def _rounds(
+        self,
+        table: QuotaTable,
+        number: int,
+        body: BodyRef | None,
+        cells: Sequence[tuple[Number | None, list[str]]],
+        measures: Sequence[Measure],
+        periods: Sequence[Period | None],
+    ) -> Iterator[Line]:
+        """Our sum of a row's rounds, where the table has no column that says it."""
+        for measure in dict.fromkeys(measures):
+            mine = [index for index, one in enumerate(measures) if one == measure and index < len(cells)]
+            parts = [periods[index] for index in mine]
+            if len(mine) < 2 or not measure.additive or not all(part and _is_round(part) for part in parts):
+                continue
+            values = [value for index in mine if (value := cells[index][0]) is not None]
+            if len(values) == len(mine) and self.period:
+                line = self._line("rounds", table, body, measure, ("exactly", sum(values), sum(values)), self.period)
+                yield replace(line, cell=f"{number}.sum")
+
+    def _column_period(self, name: str, *, alone: bool) -> Period | None:
+        """The document's period, or the year that the column names; a round, or a column beside others, kept apart."""
+        words = normal(name)
+        period = self.period
+        if year := _YEAR.search(words):
+            period = _period(period_in_words(f"năm {year[1]}"), None)
+        if period is None:
+            return None
+        if named := _ROUND.search(words):
+            return replace(period, round=named[0])
+        return period if alone or year or _WHOLE.match(words) else replace(period, round=words)
+
+    def _line(
+        self,
+        kind: Kind,
+        fact: Record,
+        body: BodyRef | None,
+        measure: Measure,
+        ends: tuple[Comparator, Number | None, Number | None],
+        period: Period | None,
+        *,
+        single: bool = False,
+    ) -> Line:
+        who, said, level, group = self._who(body)
+        return Line(
+            paper=self.sheet.paper,
+            key=fact.id,
+            cell="" if body is None else who.seat.office + (who.seat.place or ""),
+            kind=kind,
+            who=who,
+            said=said,
+            level=level,
+            measure=measure,
+            comparator=ends[0],
+            low=ends[1],
+            high=ends[2],
+            period=period,
+            home=self.home,
+            above=self.above,
+            origin=self.sheet.origin(fact),
+            doubts=tuple(doubt for doubt in fact.doubts if doubt != "blank"),
+            status=self.reviewed.state(fact.id).status,
+            assumed=body is None,
+            group=group,
+            single=single,
+        )
+
+    def _who(self, body: BodyRef | None) -> tuple[Who, str, BodyLevel | None, bool]:
+        if body is None:
+            if self.home is None:
+                return Who(_NOBODY, None), "", None, False
+            said = said_unit(self.home.seat) or self.sheet.paper.organ or ""
+            return self.home, said, self.home.seat.level, False
+        shown = self.sheet.shown(body)
+        known = seat(shown.canonical)
+        level = known.level or body.level
+        if known.several:
+            return Who(known), shown.canonical, level, True
+        if known.units and known.place:
+            office = ADMINISTRATION if known.office in _THE_WHOLE else known.office
+            who = Who(replace(known, office=office))
+            unit = office == ADMINISTRATION
+            return who, (said_unit(known) or shown.canonical) if unit else shown.canonical, level, False
+        if self.home and known == self.home.seat:
+            return self.home, shown.canonical, level, False
+        return Who(known, self.home.seat if self.home else None), shown.canonical, level, False
+
+
+_NOBODY = Seat("", frozenset(), None, None, False)
+
+
+def said_unit(unit: Seat) -> str | None:
+    """A unit by its kind and place: "Huyện Khe Trầm"."""
+    if len(unit.units) != 1 or not unit.place:
+        return None
+    (kind,) = unit.units
+    return f"{kind.capitalize()} {unit.place.title()}"
+
+
+def _is_round(period: Period) -> bool:
+    return period.round is not None and _ROUND.fullmatch(period.round) is not None
+
+
+def _period(date: DateValue | None, named: str | None) -> Period | None:
+    if date is None or not (date.first and date.last):
+        return None
+    try:
+        first, last = datetime.date.fromisoformat(date.first), datetime.date.fromisoformat(date.last)
+    except ValueError:  # a day that a person wrote
+        return None
+    return Period(first, last, date.edtf, named)
