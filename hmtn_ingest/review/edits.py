@@ -29,9 +29,10 @@ def changed(item: Any, after: Mapping[str, JsonValue]) -> Any:
     """
     data = item.model_dump(mode="json", by_alias=True)
     for pointer, value in after.items():
-        *way, last = _steps(pointer) or [""]
-        if (way or [last])[0] in _FIXED or not _finite(value):
+        steps = _steps(pointer)
+        if not steps or steps[0] in _FIXED or not _finite(value):
             raise Invalid([pointer])
+        *way, last = steps
         place = data
         try:
             for step in way:

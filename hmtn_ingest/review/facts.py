@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import regex
 from pydantic import BaseModel
 
 from hmtn_ingest.review.overview import header_fields, records_by_kind
@@ -110,9 +111,13 @@ class Surroundings:
         return self._headings[above][2] if above >= 0 else ""
 
 
+# "| TT | Thôn |" · "|---|:--:|" · NUL
+_BARS = regex.compile(r"\|[\s|:-]*+|\0")
+
+
 def plain(words: str) -> str:
-    """Words of a text as they are kept and compared: in NFC, with single blanks."""
-    return " ".join(unicodedata.normalize("NFC", words).replace("\0", " ").split())
+    """Words of a text as they are kept and compared: in NFC, with single blanks, without the bars of a table."""
+    return " ".join(_BARS.sub(" ", unicodedata.normalize("NFC", words)).split())
 
 
 def _headings(sections: list[Section], above: str) -> Iterator[tuple[int, int, str]]:

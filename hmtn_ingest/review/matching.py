@@ -6,7 +6,6 @@ from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 import regex
-from rapidfuzz import fuzz
 
 from hmtn_ingest.review.facts import Fact, Surroundings
 from parsers.records import DocumentRecord, Span
@@ -14,7 +13,7 @@ from parsers.records import DocumentRecord, Span
 if TYPE_CHECKING:
     from hmtn_ingest.review.decisions import Decision
 
-_LEAST_LIKENESS = 75  # of two lines, in per cent: a word more or less, a corrected typing error
+_BARE = ("target", "result", "date")  # kinds whose key holds nothing but the words, so only the line tells them apart
 
 
 def kind_of(key: str) -> str:
@@ -23,7 +22,7 @@ def kind_of(key: str) -> str:
 
 
 class Matcher:
-    """Finds the fact that a decision is about: the same words, in the same line or under the same key."""
+    """Finds the fact that a decision is about."""
 
     def __init__(self, read: Mapping[str, Fact]) -> None:
         self._by_key = read
@@ -32,20 +31,21 @@ class Matcher:
             self._by_words.setdefault((fact.kind, fact.words), []).append(fact)
 
     def key(self, decision: Decision) -> str | None:
-        """The key of the one fact; ``None`` where none has these words, or several have them equally well.
+        """The key of the one fact with these words; ``None`` where there is none, or not clearly one.
 
-        Equal lines are told apart by the headings above them. Only where those are equal too does the order count,
-        which the key holds.
+        It stands in the same line, and under the same headings or with the same value. Where several do, the order
+        among them counts, which the key holds. In a line that was changed it has to have the same key and value.
         """
         if decision.record.startswith("header."):
             fact = self._by_key.get(decision.record)
             return fact.key if fact and fact.words == decision.words else None
-        alike = self._by_words.get((kind_of(decision.record), decision.words), [])
-        found = [fact for fact in alike if fact.line == decision.line]
-        if not found:
-            found = [fact for fact in alike if fact.key == decision.record]
-            return found[0].key if found and fuzz.ratio(found[0].line, decision.line) >= _LEAST_LIKENESS else None
-        found = [fact for fact in found if fact.place == decision.place] or found
+        kind = kind_of(decision.record)
+        alike = self._by_words.get((kind, decision.words), [])
+        here = [fact for fact in alike if fact.line == decision.line]
+        found = [fact for fact in here if fact.place == decision.place]
+        found = found or [fact for fact in here if fact.digest == decision.digest]
+        if not here and kind not in _BARE:
+            found = [fact for fact in alike if fact.key == decision.record and fact.digest == decision.digest]
         if len(found) > 1:
             found = [fact for fact in found if fact.key == decision.record]
         return found[0].key if found else None
