@@ -191,7 +191,7 @@ def review(
             states[key] = _added(history[key])
         else:
             stale += history[key]
-    _apply(left, extracted, states)
+    _apply(left, extracted, states, history)
     stale.sort(key=lambda decision: decision.id)
     reviewed = Reviewed(record, left, states, tuple(stale), tuple(decisions))
     vars(reviewed)["read"] = extracted  # what the cached property would find
@@ -249,17 +249,26 @@ def _add(record: DocumentRecord, key: str, decision: Decision) -> bool:
     return len(fact.spans) == len(spans)
 
 
-def _apply(record: DocumentRecord, read: Mapping[str, Fact], states: Mapping[str, State]) -> None:
+def _apply(
+    record: DocumentRecord,
+    read: Mapping[str, Fact],
+    states: Mapping[str, State],
+    history: Mapping[str, Sequence[Decision]],
+) -> None:
     """Change, clear of doubts and remove: new lists, header and facts in place of those that change."""
-    header = {
-        name: _decided(f"header.{name}", value, read, states)
-        for name, value in header_fields(record.header)
-        if value is not None
-    }
+
+    def left(key: str, item: Any) -> Any:
+        state = states.get(key, State())
+        if state.status == "rejected":
+            return None
+        edited = _edited(read.get(key), history.get(key, ()), item)
+        return _settled(edited, edited=edited is not item) if state.reviewed else edited
+
+    header = {name: left(f"header.{name}", value) for name, value in header_fields(record.header) if value is not None}
     record.header = record.header.model_copy(update=header)
     for name, _ in (*_LISTS.values(), ("dates", Record)):
-        decided = (_decided(item.id, item, read, states) for item in getattr(record, name))
-        setattr(record, name, [item for item in decided if item is not None])
+        items = (left(item.id, item) for item in getattr(record, name))
+        setattr(record, name, [item for item in items if item is not None])
     gone = {key for key, state in states.items() if state.status == "rejected"}
     record.findings = [finding for finding in record.findings if finding.id not in gone]
     if gone:
@@ -291,20 +300,14 @@ _LINKS = (
 )
 
 
-def _decided(key: str, item: Any, read: Mapping[str, Fact], states: Mapping[str, State]) -> Any:
-    """A fact as people left it; ``None`` if rejected, the very same where nobody changed anything."""
-    state = states.get(key, State())
-    if state.status == "rejected":
-        return None
-    left = _edited(read.get(key), state.decisions, item)
-    return _settled(left, edited=left is not item) if state.reviewed else left
-
-
 def _edited(fact: Fact | None, decisions: Sequence[Decision], item: Any = None) -> Any:
-    """A fact (an added one as ``item``) with its edits one after the other, as far as they still fit it."""
+    """A fact (an added one as ``item``) with its edits one after the other, as far as they still fit it.
+
+    It is the very same where nobody changed anything.
+    """
     left = read = fact.item if fact else item
     for decision in decisions:
-        if decision.action != "edit" or (fact and decision.words != fact.words):
+        if decision.action != "edit":
             continue
         if fact and decision.digest != fact.digest:
             # what is read from these words has changed since: places in lists only count where the values are known
