@@ -1,9 +1,307 @@
-"""Rà_soát."""
+"""Rà soát: a document beside what was read from it, to be decided on. Layout only."""
 
 from __future__ import annotations
 
+import io
+import uuid
+import zipfile
+from collections.abc import Callable, Mapping, MutableSet
+from functools import partial
+from html import escape
+from pathlib import PurePosixPath
+
 import streamlit as st
+
+from hmtn_ingest.desk.desk import desk as record_pane
+from hmtn_ingest.desk.desk import sent
+from hmtn_ingest.desk.source import source as source_pane
+from hmtn_ingest.exports import EXPORTS, File, export
+from hmtn_ingest.pages import shell
+from hmtn_ingest.review.acts import Desk
+from hmtn_ingest.review.cards import Cards
+from hmtn_ingest.review.current import Current
+from hmtn_ingest.review.decisions import Reviewed
+from hmtn_ingest.review.facts import Fact, facts
+from hmtn_ingest.review.pane import told
+from hmtn_ingest.review.privacy import mask_phones
+from hmtn_ingest.review.queue import attention, left, settled
+from hmtn_ingest.review.wording import say as say_word
+from hmtn_ingest.review.wording import say_date
+from hmtn_ingest.store import Head, Stored
+from parsers.records import DateValue, DocumentRecord, Grounded
+
+_LISTED = 20  # waiting documents that are listed at once
+
+say = shell.speaker(
+    {
+        "waiting": ("Văn bản chờ rà soát", "Documents that wait for review"),
+        "none": (
+            "Chưa có văn bản nào. Hãy tiếp nhận một tệp .docx, .pdf hoặc .txt để bắt đầu.",
+            "No documents yet. Receive a .docx, .pdf or .txt file to begin.",
+        ),
+        "all reviewed": (
+            "Mọi văn bản đã được rà soát xong. Tiếp nhận văn bản mới, hoặc mở lại một văn bản ở trang Văn bản.",
+            "Every document has been reviewed. Receive a new one, or open one on the documents page.",
+        ),
+        "receive": ("Tiếp nhận văn bản", "Receive documents"),
+        "open": ("Rà soát", "Review"),
+        "more": ("Hiện thêm", "Show more"),
+        "left": ("còn {left} / {all} mục", "{left} of {all} left"),
+        "gone": (
+            "Không có văn bản này: có thể nó đã bị xóa. Chọn một văn bản khác.",
+            "There is no such document: it may have been deleted. Choose another one.",
+        ),
+        "failed": (
+            "Chưa đọc được văn bản này nên không có gì để rà soát. Hãy sửa tệp như trên rồi tiếp nhận lại.",
+            "This document could not be read, so there is nothing to review. Mend the file as said above.",
+        ),
+        "list": ("Danh sách chờ", "Waiting list"),
+        "phones": ("Hiện số điện thoại", "Show phone numbers"),
+        "phones help": (
+            "Mỗi lần hiện số điện thoại đều được ghi lại: ai, lúc nào.",
+            "Every time phone numbers are shown is logged: who and when.",
+        ),
+        "export": ("Xuất", "Export"),
+        "exported": (
+            "Bản ghi như đã rà soát; số điện thoại {phones}.",
+            "The record as reviewed; phone numbers {phones}.",
+        ),
+        "format": ("Định dạng", "Format"),
+        "download": ("Tải về", "Download"),
+        "hidden": ("được che", "masked"),
+        "shown": ("để nguyên", "as they are"),
+        "page": ("tr.", "p."),
+        "untitled": ("Văn bản không có trích yếu", "A document without a subject"),
+    }
+)
 
 
 def page() -> None:
-    st.title("Rà soát")
+    chosen = st.query_params.get("document", "")
+    if not chosen:
+        _waiting()
+        return
+    try:
+        document = int(chosen)
+        head = shell.store().head(document)
+        stored = next(one for one in shell.store().versions(document) if one.version == head.version)
+    except (ValueError, LookupError, StopIteration):
+        shell.say_box("warning", say("gone"))
+        _waiting()
+        return
+    _review(document, stored)
+
+
+# --- which document ---------------------------------------------------------------------------------------------------
+
+
+def _waiting() -> None:
+    """The documents that wait, newest first."""
+    st.html(f'<h2 class="page-title">{escape(say("waiting"))}</h2>')
+    documents = shell.store().documents()
+    if not documents:
+        _lead_to_receive(say("none"))
+        return
+    limit = st.session_state.get("waiting_shown", _LISTED)
+    shown = 0
+    for stored in documents[:limit]:
+        reviewed = shell.reviewed(stored.document)
+        counts = left(reviewed, attention(reviewed), settled(reviewed)).values()
+        open_, every = (sum(count[at] for count in counts) for at in (0, 1))
+        if not open_:
+            continue
+        shown += 1
+        about, action = st.columns([6, 1], vertical_alignment="center")
+        about.html(_line(stored, say("left").format(left=open_, all=every)))
+        if action.button(say("open"), key=f"open-{stored.document}", width="stretch"):
+            _open(stored.document)
+    if not shown and len(documents) <= limit:
+        _lead_to_receive(say("all reviewed"))
+    if len(documents) > limit and st.button(say("more")):
+        st.session_state["waiting_shown"] = limit + _LISTED
+        st.rerun()
+
+
+def _open(document: int) -> None:
+    st.query_params["document"] = str(document)
+    st.rerun()
+
+
+def _lead_to_receive(text: str) -> None:
+    shell.empty(text)
+    if st.button(say("receive"), type="primary"):
+        shell.go("receive")
+
+
+def _line(stored: Stored, left_: str) -> str:
+    subject = stored.subject or stored.file_name
+    issued = say_date(DateValue(edtf=stored.issued), shell.language()) if stored.issued else ""
+    parts = [stored.type_name, stored.code, stored.organ_name, issued, left_]
+    meta = " · ".join(escape(mask_phones(part)) for part in parts if part)
+    return f'<div class="waiting"><b>{escape(mask_phones(subject))}</b><span>{meta}</span></div>'
+
+
+# --- one document -----------------------------------------------------------------------------------------------------
+
+
+def _review(document: int, stored: Stored) -> None:
+    session = _session(document)
+    reviewed = session.current.load()
+    record = reviewed.extracted
+    phones = st.session_state.get("revealed") == document
+    about, tools = st.columns([3, 2], vertical_alignment="center")
+    head = about.empty()
+    with tools, st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center", gap="small"):
+        _tools(document, session, phones)
+    head.html(_head(reviewed, stored, phones))
+    for problem in record.problems:
+        where = f" ({say('page')} {problem.page})" if problem.page else ""
+        shell.say_box("error" if record.status == "failed" else "warning", mask_phones(problem.message) + where)
+    if record.status == "failed":
+        shell.empty(say("failed"))
+        return
+    left_, right = st.columns([11, 10], gap="small")
+    with left_:
+        data = _file(str(shell.store().url), document, stored.version)
+        key = f"source-{document}-{stored.version}"
+        source_pane(reviewed, data, phones=phones, language=shell.language(), key=key)
+    with right:
+        _record(session, lambda: head.html(_head(session.current.load(), stored, phones)), phones)
+
+
+class _Session:
+    """What this session holds of a document while it is open."""
+
+    def __init__(self, document: int) -> None:
+        store = shell.store()
+        self.name = uuid.uuid4().hex
+        self.current = Current(store, document, partial(_read, str(store.url)))
+        self.desk = Desk(document, store, self.current.load, _carried_out())
+        self.cards: dict[tuple[str, bool], Cards] = {}
+
+
+def _session(document: int) -> _Session:
+    held = st.session_state.setdefault("review_sessions", {})
+    if document not in held:
+        held[document] = _Session(document)
+    session: _Session = held[document]
+    return session
+
+
+@st.fragment
+def _record(session: _Session, show_head: Callable[[], object], phones: bool) -> None:
+    """The record pane; a decision runs only this."""
+    language, person = shell.language(), shell.person()
+    key = f"desk-{session.desk.document}"
+    session.desk.language = language
+    session.desk.carry_out(sent(key), person)
+    reviewed = session.current.load()
+    cards = session.cards.setdefault((language, phones), Cards(language, phones=phones))
+    data = told(reviewed, session.desk, cards, by=person, fact=st.query_params.get("fact"))
+    record_pane({**data, "session": f"{session.name}-{language}-{phones}"}, key=key)
+    show_head()
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _reading(url: str, document: int, version: int, reading: int) -> tuple[DocumentRecord, Mapping[str, Fact]]:
+    record = shell.store().record(document, version)
+    return record, facts(record)
+
+
+def _read(url: str, head: Head) -> tuple[DocumentRecord, Mapping[str, Fact]]:
+    return _reading(url, head.document, head.version, head.reading)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _file(url: str, document: int, version: int) -> bytes:
+    return shell.store().data(document, version)
+
+
+@st.cache_resource(show_spinner=False)
+def _carried_out() -> MutableSet[str]:
+    """Acts of all sessions that this server has carried out, by their ids."""
+    return set()
+
+
+def _tools(document: int, session: _Session, phones: bool) -> None:
+    st.toggle(
+        say("phones"),
+        value=phones,
+        key=f"phones-{document}",
+        help=say("phones help"),
+        on_change=_reveal,
+        args=(document,),
+    )
+    with st.popover(say("export"), icon=":material/download:"):
+        _export(session, phones)
+    if st.button(say("list"), icon=":material/list:"):
+        del st.query_params["document"]
+        st.rerun()
+
+
+def _reveal(document: int) -> None:
+    if st.session_state[f"phones-{document}"]:
+        shell.store().log_reveal(document, by=shell.person())
+        st.session_state["revealed"] = document
+    else:
+        st.session_state.pop("revealed", None)
+
+
+@st.fragment
+def _export(session: _Session, phones: bool) -> None:
+    """Formats to take the reviewed record away in; a file is made when it is asked for, from what is decided then."""
+    forms = {form.name: form for form in EXPORTS}
+    english = shell.language() == "en"
+    chosen = st.selectbox(
+        say("format"),
+        list(forms),
+        format_func=lambda name: f"{name} – {forms[name].about_en if english else forms[name].about_vi}",
+        key="export-format",
+    )
+    st.caption(say("exported").format(phones=say("shown" if phones else "hidden")))
+    st.download_button(
+        say("download"),
+        data=lambda: _packed(_exported(session, chosen, phones))[1],
+        file_name=_packed(_exported(session, chosen, phones))[0],
+        on_click="ignore",
+        type="primary",
+    )
+
+
+def _exported(session: _Session, form: str, phones: bool) -> list[File]:
+    return export(session.current.load(), form, reveal=phones)
+
+
+def _packed(files: list[File]) -> tuple[str, bytes]:
+    """One file as it is, several in a ZIP archive."""
+    if len(files) == 1:
+        return PurePosixPath(files[0].name).name, files[0].data
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for file in files:
+            archive.writestr(file.name, file.data)
+    return f"{PurePosixPath(files[0].name).parent.name or 'hmtn'}.zip", packed.getvalue()
+
+
+def _head(reviewed: Reviewed, stored: Stored, phones: bool) -> str:
+    """What the document is, in two lines."""
+    header = reviewed.record.header
+
+    def text(value: Grounded[str] | None) -> str:
+        return (value.value if value else None) or ""
+
+    kind = text(header.type_name) or stored.file_name
+    number, notation = text(header.code_number), text(header.code_notation)
+    code = f"{number or '…'}/{notation or '…'}" if number or notation else ""
+    issued = header.issued_date.value if header.issued_date else None
+    facts_ = [code, text(header.organ_name), say_date(issued, shell.language()) if issued else ""]
+    subject = text(header.subject) or say("untitled")
+    shown = [part if phones else mask_phones(part) for part in (kind, subject, *facts_)]
+    kind, subject, *facts_ = (escape(part) for part in shown)
+    status = reviewed.extracted.status
+    badge = f'<span class="badge {status}">{escape(say_word(f"status.{status}", shell.language()))}</span>'
+    meta = " · ".join(part for part in facts_ if part)
+    return (
+        f'<div class="document compact"><div class="kind">{kind}<span class="facts">{meta}</span>{badge}</div>'
+        f'<div class="subject" title="{subject}">{subject}</div></div>'
+    )

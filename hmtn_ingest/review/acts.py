@@ -10,8 +10,7 @@ from collections.abc import Callable, MutableSet, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypedDict
 
-from sqlalchemy.exc import SQLAlchemyError
-
+from hmtn_ingest.database import Unusable
 from hmtn_ingest.review import decisions as deciding
 from hmtn_ingest.review import fields, proposals, typed
 from hmtn_ingest.review.decisions import ADDABLE, Decision, Draft, Invalid, Reviewed
@@ -106,8 +105,10 @@ class Desk:
         except _RefusedField as refusal:
             answer["reason"] = typed.say_reason(refusal.reason, self.language)
             answer["place"] = refusal.name
-        except (SQLAlchemyError, LookupError, OSError):
-            answer["failed"] = True
+        except Unusable as error:
+            answer |= {"failed": True, "reason": error.en if self.language == "en" else error.vi}
+        except LookupError:
+            answer |= {"failed": True, "reason": typed.say_reason("deleted", self.language)}
         return answer
 
     def _drafts(self, reviewed: Reviewed, act: Act, by: str) -> list[Draft]:

@@ -84,6 +84,9 @@ class Card(TypedDict, total=False):
     locked: list[int]
     grid: Grid
     gone: bool
+    undo: int
+    spans: list[tuple[int, int]]
+    added: int
 
 
 class Cards:
@@ -121,7 +124,7 @@ class Cards:
             "kind": fact.kind,
             "group": entry.group,
             "heading": self._mask(entry.heading) if entry.heading else None,
-            "label": say(fact.key if fact.kind == "header" else f"one.{fact.kind}", self.language),
+            "label": self._say(fact.key if fact.kind == "header" else f"one.{fact.kind}"),
             "reasons": [self._say(f"doubt.{doubt}") for doubt in (read or fact).doubts],
             "words": self._mask(words),
             "status": state.status,
@@ -134,6 +137,11 @@ class Cards:
         lead, what, meta = self._shown(fact)
         card["lead"], card["what"] = self._mask(lead), self._mask(" ".join(what.split()))
         card["meta"] = [self._mask(part) for part in meta if part]
+        if last := state.last:
+            card["undo"] = last.id
+        added = next((one for one in state.decisions if one.action == "add"), None)
+        if added and state.status != "rejected":
+            card["spans"], card["added"] = [(span.start, span.end) for span in fact.item.spans], added.id
         if isinstance(fact.item, Finding):
             card["severity"] = fact.item.severity
         if isinstance(fact.item, QuotaTable):

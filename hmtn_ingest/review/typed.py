@@ -45,6 +45,7 @@ _REASONS: dict[str, tuple[str, str]] = {
     "choice": ("Hãy chọn một trong các mục.", "Choose one of the items."),
     "range": ("Mức trên phải lớn hơn mức dưới.", "The upper end must be above the lower one."),
     "model": ("Giá trị này không hợp với mục.", "The value does not fit."),
+    "deleted": ("Văn bản này đã bị xóa.", "This document has been deleted."),
     "gone": (
         "Mục này không còn trong bản ghi: có người vừa thay đổi. Hãy xem lại.",
         "This is no longer in the record: somebody has just changed it. Please look again.",

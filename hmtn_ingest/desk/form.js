@@ -1,0 +1,153 @@
+// Fields that a person types into. What is typed is kept for the tab at every stroke, and sent when a field is left.
+
+// `spec` are the fields of the form, `values` their texts; `draft(name)` and `keep(name, text)` reach what is typed.
+class Form {
+  constructor(desk, spec, values, { locked = [], draft, keep, commit, finish, leave }) {
+    Object.assign(this, { desk, spec, draft, keep, commit, finish, leave });
+    this.inputs = new Map();
+    this.node = el("div", "form");
+    this.node.addEventListener("click", (event) => event.stopPropagation());
+    spec.forEach((field, at) => {
+      if (values[at] !== null) this.node.append(this.field(field, values[at], locked.includes(at)));
+    });
+  }
+
+  field(field, value, locked) {
+    const { desk } = this;
+    const id = `f${desk.serial++}`;
+    const label = el("label", "", field.label);
+    label.htmlFor = id;
+    const mark = el("span", "mark");
+    label.append(mark);
+    const input = this.input(field);
+    input.id = id;
+    input.name = field.name;
+    const typed = this.draft(field.name);
+    const held = { field, input, mark, value, node: null, why: el("div", "why") };
+    this.show(held, typed === undefined ? value : typed);
+    if (locked) {
+      input.disabled = true;
+      mark.textContent = desk.say("locked");
+    }
+    input.addEventListener("input", () => this.keep(field.name, this.read(held), held.value));
+    input.addEventListener("change", () => {
+      if (field.look === "choice" || field.look === "flag") this.send(held);
+    });
+    input.addEventListener("blur", () => this.send(held));
+    input.addEventListener("keydown", (event) => this.key(event, held));
+    held.why.setAttribute("role", "alert");
+    held.why.hidden = true;
+    held.node = el("div", field.look === "long" || field.look === "bodies" ? "field wide" : "field", label, input, held.why);
+    this.inputs.set(field.name, held);
+    return held.node;
+  }
+
+  input(field) {
+    if (field.look === "long") return el("textarea");
+    if (field.look === "choice") {
+      const select = el("select");
+      for (const [value, said] of field.choices) {
+        const option = el("option", "", said);
+        option.value = value;
+        select.append(option);
+      }
+      return select;
+    }
+    const input = el("input");
+    input.type = field.look === "flag" ? "checkbox" : "text";
+    input.autocomplete = "off";
+    if (field.look === "number") input.inputMode = "decimal";
+    if (field.look === "bodies") this.complete(input);
+    return input;
+  }
+
+  // Names of the document's bodies, for the last of several that a semicolon parts.
+  complete(input) {
+    const list = el("datalist");
+    list.id = `l${this.desk.serial++}`;
+    input.setAttribute("list", list.id);
+    const offer = () => {
+      const before = input.value.includes(";") ? input.value.slice(0, input.value.lastIndexOf(";") + 1) + " " : "";
+      list.replaceChildren(
+        ...this.desk.data.bodies.map((name) => {
+          const option = el("option");
+          option.value = before + name;
+          return option;
+        }),
+      );
+    };
+    input.addEventListener("input", offer);
+    input.addEventListener("focus", offer);
+    this.node.append(list);
+  }
+
+  read(held) {
+    return held.field.look === "flag" ? (held.input.checked ? "yes" : "") : held.input.value;
+  }
+
+  show(held, text) {
+    if (held.field.look === "flag") held.input.checked = text === "yes";
+    else held.input.value = text;
+  }
+
+  send(held) {
+    const text = this.read(held);
+    if (text.trim() === held.value.trim()) {
+      this.keep(held.field.name, undefined);
+      this.refuse(held.field.name, "");
+    } else if (this.commit) this.commit(held.field.name, text);
+  }
+
+  key(event, held) {
+    event.stopPropagation();
+    if (event.isComposing) return;
+    if (event.key === "Escape") {
+      event.preventDefault();
+      if (this.commit && this.read(held) !== held.value) {
+        this.show(held, held.value);
+        this.keep(held.field.name, undefined);
+        this.refuse(held.field.name, "");
+      } else this.leave();
+    } else if (event.key === "Enter" && (held.field.look !== "long" || event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      if (this.commit) this.send(held);
+      this.finish();
+    }
+  }
+
+  // New values from the server: only fields in which nobody is typing take them.
+  update(values) {
+    this.spec.forEach((field, at) => {
+      const held = this.inputs.get(field.name);
+      if (!held || values[at] === null) return;
+      const untouched = this.draft(field.name) === undefined;
+      held.value = values[at];
+      if (untouched && this.read(held) !== values[at]) this.show(held, values[at]);
+    });
+  }
+
+  refuse(name, why) {
+    const held = this.inputs.get(name);
+    if (!held) return false;
+    held.node.classList.toggle("refused", Boolean(why));
+    held.input.setAttribute("aria-invalid", String(Boolean(why)));
+    held.why.hidden = !why;
+    held.why.textContent = why;
+    return true;
+  }
+
+  note(name, text) {
+    const held = this.inputs.get(name);
+    if (held) held.mark.textContent = text;
+  }
+
+  focus(name) {
+    const held = (name && this.inputs.get(name)) || [...this.inputs.values()].find((one) => !one.input.disabled);
+    held?.input.focus();
+    held?.input.select?.();
+  }
+
+  texts() {
+    return Object.fromEntries([...this.inputs].map(([name, held]) => [name, this.read(held)]));
+  }
+}

@@ -1,0 +1,137 @@
+// A quota table: cells to type in, with the sum of every column beside the total that the document states.
+
+class Grid {
+  constructor(desk, grid, { draft, keep, commit }) {
+    Object.assign(this, { desk, draft, keep, commit });
+    this.cells = new Map();
+    this.rows = [];
+    this.node = el("div", "grid");
+    this.node.addEventListener("click", (event) => event.stopPropagation());
+    const head = el("tr", "", el("th", "", "TT"), el("th", "", desk.say("body")));
+    for (const name of grid.columns) head.append(el("th", "number", name));
+    const body = el("tbody");
+    for (const [ordinal, name, reason, cells] of grid.rows) {
+      const row = el("tr", "", el("td", "", ordinal), el("td", "", name, reason ? el("div", "reason", reason) : null));
+      this.rows.push(cells.map((cell) => this.cell(row, cell)));
+      body.append(row);
+    }
+    const foot = el("tfoot");
+    this.sums = this.total(foot, desk.say("sum"), grid.columns.length);
+    this.stated = [];
+    if (grid.stated.length) {
+      const row = el("tr", "", el("td"), el("td", "", desk.say("stated")));
+      this.stated = grid.stated.map((cell) => this.cell(row, cell));
+      foot.append(row);
+      this.differences = this.total(foot, desk.say("difference"), grid.columns.length);
+    }
+    this.why = el("div", "reason");
+    this.why.setAttribute("role", "alert");
+    this.why.hidden = true;
+    this.node.append(el("table", "", el("thead", "", head), body, foot), this.why);
+    this.add();
+  }
+
+  total(foot, name, count) {
+    const cells = Array.from({ length: count }, () => el("td", "number"));
+    foot.append(el("tr", "", el("td"), el("td", "", name), ...cells));
+    return cells;
+  }
+
+  cell(row, cell) {
+    const input = el("input", cell.doubts ? "doubtful" : "");
+    const typed = this.draft(cell.path);
+    input.value = typed === undefined ? cell.text : typed;
+    input.inputMode = "decimal";
+    input.title = cell.doubts;
+    input.dataset.path = cell.path;
+    const held = { input, value: cell.text, path: cell.path, at: this.rows.length };
+    input.addEventListener("input", () => {
+      this.keep(cell.path, input.value);
+      this.add();
+    });
+    input.addEventListener("blur", () => this.send(held));
+    input.addEventListener("focus", () => input.select());
+    input.addEventListener("keydown", (event) => this.key(event, held));
+    this.cells.set(cell.path, held);
+    row.append(el("td", "number", input));
+    return held;
+  }
+
+  send(held) {
+    if (held.input.value.trim() === held.value.trim()) {
+      this.keep(held.path, undefined);
+      this.refuse(held.path, "");
+    } else this.commit(held.path, held.input.value);
+  }
+
+  key(event, held) {
+    event.stopPropagation();
+    if (event.isComposing) return;
+    const step = { ArrowUp: [-1, 0], ArrowDown: [1, 0], Enter: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key];
+    if (event.key === "Escape") {
+      event.preventDefault();
+      if (held.input.value !== held.value) {
+        held.input.value = held.value;
+        this.keep(held.path, undefined);
+        this.refuse(held.path, "");
+        this.add();
+      } else this.desk.closeForm();
+      return;
+    }
+    if (!step) return;
+    const { selectionStart: from, selectionEnd: to, value } = held.input;
+    const all = from === 0 && to === value.length;
+    if (event.key === "ArrowLeft" && !all && from > 0) return;
+    if (event.key === "ArrowRight" && !all && to < value.length) return;
+    event.preventDefault();
+    const lines = this.stated.length ? [...this.rows, this.stated] : this.rows;
+    const line = lines.findIndex((cells) => cells.includes(held));
+    const next = lines[line + step[0]]?.[lines[line].indexOf(held) + step[1]];
+    if (next) next.input.focus();
+    else this.send(held);
+  }
+
+  add() {
+    this.sums.forEach((node, column) => {
+      const numbers = this.rows.map((cells) => (cells[column] ? numberOf(cells[column].input.value) : null));
+      const sum = numbers.reduce((total, one) => total + (one ?? 0), 0);
+      node.textContent = Number.isNaN(sum) ? "?" : spelled(sum);
+      if (!this.stated[column]) return;
+      const stated = numberOf(this.stated[column].input.value);
+      const gap = stated === null || Number.isNaN(sum) || Number.isNaN(stated) ? null : Math.round((sum - stated) * 1e6) / 1e6;
+      const place = this.differences[column];
+      place.className = gap === null ? "number" : gap ? "number differs" : "number same";
+      place.textContent = gap === null ? "–" : gap ? `≠ ${gap > 0 ? "+" : "−"}${spelled(Math.abs(gap))}` : "= ✓";
+    });
+  }
+
+  update(grid) {
+    for (const cell of [...grid.rows.flatMap((row) => row[3]), ...grid.stated]) {
+      const held = this.cells.get(cell.path);
+      if (!held) continue;
+      if (held.value !== cell.text) held.input.classList.add("changed");
+      const untouched = this.draft(cell.path) === undefined;
+      held.value = cell.text;
+      if (untouched && held.input.value !== cell.text) held.input.value = cell.text;
+      held.input.classList.toggle("doubtful", Boolean(cell.doubts));
+    }
+    this.add();
+  }
+
+  refuse(path, why) {
+    const held = this.cells.get(path);
+    if (!held) return false;
+    held.input.classList.toggle("refused", Boolean(why));
+    held.input.setAttribute("aria-invalid", String(Boolean(why)));
+    this.why.hidden = !why;
+    this.why.textContent = why;
+    return true;
+  }
+
+  note() {}
+
+  focus(path) {
+    const held = this.cells.get(path) ?? this.rows[0]?.[0];
+    held?.input.focus();
+  }
+}
