@@ -9,7 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
-from hmtn_ingest.exports import calendar, findings_sarif, page, record_json, tables_csv, web_annotations
+from hmtn_ingest.exports import (
+    calendar,
+    edxml,
+    findings_sarif,
+    page,
+    record_json,
+    register,
+    tables_csv,
+    web_annotations,
+    workbook,
+)
 from hmtn_ingest.exports.model import Export, File, Options
 from hmtn_ingest.review.decisions import Reviewed, review
 from hmtn_ingest.review.privacy import masked_review
@@ -25,6 +35,9 @@ EXPORTS: tuple[Export, ...] = (
     Export(
         "csv", "các bảng phẳng kèm datapackage.json", "flat tables as a Frictionless data package", tables_csv.write
     ),
+    Export("xlsx", "sổ tính Excel để xem, in và rà soát", "a workbook to look at and print", workbook.write),
+    Export("register", "dòng sổ đăng ký văn bản đến (Phụ lục VI)", "rows of the register of documents", register.write),
+    Export("edxml", "phần đầu gói tin edXML (QCVN 102:2016)", "MessageHeader for exchange as edXML", edxml.write),
     Export(
         "ics",
         "thời hạn và sự kiện cho lịch điện thoại",

@@ -1,0 +1,163 @@
+"""``register``: the row of an incoming document after Phụ lục VI of Nghị định 30/2020/NĐ-CP, as CSV and XLSX.
+
+The names of the fields are those of the decree, inside FileCode and SignerInfo too. What the receiving office gives —
+file code, arrival, order, time to answer — stays empty, as does what the document does not say.
+
+A text longer than the decree allows is cut with "[…]" at its end; a number or symbol is never cut, as a shortened one
+would look like another. Both are said in ``File.notes``. Whether the row was reviewed stands in Description, which the
+decree keeps for remarks.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from hmtn_ingest.exports import marks
+from hmtn_ingest.exports.cells import Cell, csv_file
+from hmtn_ingest.exports.model import File, Options
+from hmtn_ingest.exports.xlsx import Book, Column
+from hmtn_ingest.review.decisions import Reviewed
+from hmtn_ingest.review.overview import header_fields
+from hmtn_ingest.review.wording import say, say_doubts
+from parsers.records import DateValue, Grounded
+
+CUT = " […]"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of the decree: its name, its Vietnamese name, the characters it may have, and where its value is.
+
+    ``identifier`` marks what must never be cut.
+    """
+
+    name: str
+    title: str
+    width: float
+    value: Callable[[Reviewed], Cell]
+    longest: int | None = None
+    identifier: bool = False
+
+
+def _office(reviewed: Reviewed) -> None:
+    """What only the receiving office knows."""
+
+
+def _header(name: str) -> Callable[[Reviewed], Cell]:
+    def value(reviewed: Reviewed) -> Cell:
+        grounded: Grounded[Any] | None = getattr(reviewed.record.header, name)
+        return " ".join(str(grounded.value).split()) if grounded and grounded.value is not None else None
+
+    return value
+
+
+def _issued(reviewed: Reviewed) -> datetime.date | None:
+    """A date of issue without its day is no date yet."""
+    grounded = reviewed.record.header.issued_date
+    date = grounded.value if grounded else None
+    return datetime.date.fromisoformat(date.edtf) if date and date.edtf == date.first == date.last else None
+
+
+def _language(reviewed: Reviewed) -> str | None:
+    return "Tiếng Việt" if reviewed.record.text else None
+
+
+def _pages(reviewed: Reviewed) -> int | None:
+    return reviewed.record.source.pages
+
+
+def _places(reviewed: Reviewed) -> str | None:
+    return "; ".join(" ".join(recipient.name.split()) for recipient in reviewed.record.recipients) or None
+
+
+def _description(reviewed: Reviewed) -> str:
+    """How far the row may be trusted: review first, then what is doubtful or blank."""
+    header = {name: grounded for name, grounded in header_fields(reviewed.record.header) if grounded}
+    state = marks.overall(reviewed.state(f"header.{name}") for name in header)
+    said = [
+        f"{say(f'header.{name}')}: {say_doubts(grounded.doubts).lower()}"
+        for name, grounded in header.items()
+        if grounded.doubts
+    ]
+    date = header.get("issued_date")
+    if date and isinstance(date.value, DateValue) and _issued(reviewed) is None:
+        said.append(f"{say('header.issued_date')} ghi chưa đủ: {date.value.edtf}")
+    return ". ".join([f"hmtn_ingest đọc từ tệp; {marks.STATUSES[state][0].lower()}", *said])
+
+
+FIELDS: tuple[Field, ...] = (
+    Field("OrganId", "Mã hồ sơ: mã định danh của cơ quan", 10, _office),
+    Field("FileCatalog", "Mã hồ sơ: năm hình thành hồ sơ", 10, _office),
+    Field("FileNotation", "Mã hồ sơ: số và ký hiệu hồ sơ", 12, _office),
+    Field("DocOrdinal", "Số thứ tự văn bản trong hồ sơ", 10, _office),
+    Field("TypeName", "Tên loại văn bản", 12, _header("type_name")),
+    Field("CodeNumber", "Số của văn bản", 11, _header("code_number"), 11, identifier=True),
+    Field("CodeNotation", "Ký hiệu của văn bản", 14, _header("code_notation"), 30, identifier=True),
+    Field("IssuedDate", "Ngày, tháng, năm văn bản", 12, _issued),
+    Field("OrganName", "Tên cơ quan, tổ chức ban hành", 28, _header("organ_name"), 200),
+    Field("Subject", "Trích yếu nội dung", 40, _header("subject"), 500),
+    Field("Language", "Ngôn ngữ", 10, _language),
+    Field("PageAmount", "Số trang của văn bản", 10, _pages),
+    Field("Description", "Ghi chú", 28, _description, 500),
+    Field("ArrivalDate", "Ngày, tháng, năm đến", 10, _office),
+    Field("ArrivalNumber", "Số đến", 10, _office),
+    Field("Position", "Chức vụ của người ký", 16, _header("signer_position")),
+    Field("FullName", "Họ và tên người ký", 16, _header("signer_name")),
+    Field("Priority", "Mức độ khẩn", 9, _header("priority")),
+    Field("ToPlaces", "Nơi nhận", 34, _places, 1000),
+    Field("TraceHeaderList", "Thông tin xử lý văn bản", 10, _office),
+    Field("DueDate", "Hạn trả lời văn bản", 10, _office),
+)
+"""The fields in the order of the decree."""
+
+_DAY = "%d/%m/%Y"
+
+
+def write(documents: Sequence[Reviewed], options: Options) -> list[File]:
+    """``register.csv`` and ``register.xlsx`` with a row for each document."""
+    rows: list[list[Cell]] = []
+    notes: list[str] = []
+    for document in documents:
+        row: list[Cell] = []
+        for field in FIELDS:
+            value = field.value(document)
+            if isinstance(value, str) and field.longest is not None and len(value) > field.longest:
+                notes.append(_too_long(document, field, len(value)))
+                if not field.identifier:
+                    value = value[: field.longest - len(CUT)].rstrip() + CUT
+            row.append(value)
+        rows.append(row)
+    plain = [[f"{cell:{_DAY}}" if isinstance(cell, datetime.date) else cell for cell in row] for row in rows]
+    return [
+        File("register.csv", csv_file([[field.name for field in FIELDS], *plain]), tuple(notes)),
+        File("register.xlsx", _workbook(rows)),
+    ]
+
+
+def _too_long(document: Reviewed, field: Field, length: int) -> str:
+    done = "giữ nguyên, vì cắt đi sẽ thành số khác" if field.identifier else f"đã cắt, có “{CUT.strip()}” ở cuối"
+    return (
+        f"{document.record.source.file_name}: {field.name} ({field.title}) dài {length} ký tự, "
+        f"mức cho phép là {field.longest}; {done}."
+    )
+
+
+def _workbook(rows: list[list[Cell]]) -> bytes:
+    """The register, its names in the first row so that it can be taken in, and a sheet that explains them."""
+    book = Book(title="Sổ đăng ký văn bản đến", footer="Phụ lục VI, Nghị định 30/2020/NĐ-CP")
+    register = book.sheet("Văn bản đến", [field.width for field in FIELDS], wide=True)
+    register.table([Column(field.name, field.width) for field in FIELDS], [(row, False) for row in rows], "")
+    fields = book.sheet("Các trường", (18, 46, 14, 40), wide=False)
+    fields.table(
+        [Column("Trường", 18), Column("Nội dung", 46), Column("Tối đa (ký tự)", 14, "right"), Column("Ai ghi", 40)],
+        [((field.name, field.title, field.longest, _who(field)), False) for field in FIELDS],
+        "",
+    )
+    return book.data()
+
+
+def _who(field: Field) -> str:
+    return "Cơ quan nhận văn bản" if field.value is _office else "Đọc từ văn bản"
