@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from hmtn_ingest.readers import signatures
+from hmtn_ingest.readers import length, signatures
 from hmtn_ingest.readers.errors import Unreadable
 from parsers.document import Document
 
@@ -51,8 +51,8 @@ READERS = (
 def read(data: bytes, name: str) -> Document:
     """The document in ``data``; ``name`` is the file's name and is only used for messages and for .md.
 
-    Raises ``Unreadable``, whose message names the file: ``empty``, ``too-large``, ``encrypted``, ``legacy-doc``,
-    ``damaged``, ``unsupported``, ``not-text``, or what the reader found.
+    Raises ``Unreadable``, whose message names the file: ``empty``, ``too-large``, ``too-long``, ``encrypted``,
+    ``legacy-doc``, ``damaged``, ``unsupported``, ``not-text``, or what the reader found.
     """
     try:
         document = _read(data, name)
@@ -80,13 +80,15 @@ def _read(data: bytes, name: str) -> Document:
         if not reader.sniff(data):
             continue
         try:
-            return reader.read(data)
+            document = reader.read(data)
         except Unreadable as refusal:
             claimed = signatures.KINDS_BY_SUFFIX.get("." + name.casefold().rpartition(".")[2])
             if reader.name == "text" and refusal.problem.code == "not-text" and claimed:
                 message = f"Tệp có đuôi của {claimed} nhưng nội dung không phải {claimed}, có thể đã hỏng. {_AGAIN}"
                 raise Unreadable("damaged", message) from refusal
             raise
+        length.check(document.text)
+        return document
     raise AssertionError("the last reader takes every file")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 
+from hmtn_ingest.readers import length
 from hmtn_ingest.readers.text_cues import is_type_line
 from hmtn_ingest.readers.text_decoding import decode
 from hmtn_ingest.readers.text_lines import Line, LineReader, split_lines
@@ -20,9 +21,10 @@ _NEARLY_ALL = 0.8
 def read(data: bytes) -> Document:
     """A .txt or .md file as a document; offsets count code points of the decoded text with LF line ends.
 
-    Raises ``Unreadable`` with ``empty`` or ``not-text``. A doubtful encoding or language is a problem of the document.
+    Raises ``Unreadable`` with ``empty``, ``not-text`` or ``too-long``. A doubtful encoding or language is a problem of the document.
     """
     text, problems = decode(data)
+    length.check(text)
     lines = split_lines(text)
     marks = find_marks(text, lines)
     grids = find_tables(text, lines)

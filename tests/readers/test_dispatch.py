@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from hmtn_ingest import readers
-from hmtn_ingest.readers import READERS, Unreadable, read
+from hmtn_ingest.readers import READERS, Unreadable, length, read
+from tests.readers.docx_builder import build, paragraph, run
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples" / "documents"
 PLAN = "KẾ HOẠCH\nTổ chức hiến máu tình nguyện năm 2026 tại xã Đông Lạc\n".encode()
@@ -98,6 +99,31 @@ def test_size_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     assert problem.code == "too-large"
     assert "3 MB" in problem.message
     assert "1 MB" in problem.message
+
+
+LONG = "Trạm Y tế xã gửi danh sách đăng ký hiến máu trước ngày 20/3/2026.\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        ((LONG * 60).encode(), "ke-hoach.txt"),
+        ((LONG * 60).encode("utf-16"), "ke-hoach.txt"),
+        ((LONG * 5000).encode(), "noi-nhieu-van-ban.md"),
+        (build("".join(paragraph(run(LONG)) for _ in range(60))), "ke-hoach.docx"),
+    ],
+)
+def test_a_text_that_would_take_minutes_is_refused(data: bytes, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(length, "MOST_CHARACTERS", 2000)
+    problem = refused(data, name).problem
+    assert problem.code == "too-long"
+    assert "tách thành nhiều tệp" in problem.message
+    assert name in problem.message
+
+
+def test_megabytes_of_words_are_refused_before_they_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hmtn_ingest.readers.text.split_lines", lambda text: pytest.fail("was read"))
+    assert refused((LONG * 50_000).encode(), "tat-ca.txt").problem.code == "too-long"
 
 
 def test_reading_text_imports_no_format_library() -> None:

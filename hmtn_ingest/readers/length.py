@@ -1,0 +1,19 @@
+"""How long a text may be: longer ones are refused with a remedy before they take minutes."""
+
+from __future__ import annotations
+
+from hmtn_ingest.readers.errors import Unreadable
+
+MOST_CHARACTERS = 300_000
+"""About 130 pages. Facts are related to each other, so that time grows faster than length: a text of nothing but
+deadlines and quotas takes half a minute at this length, and ten minutes at three times as much."""
+
+
+def check(text: str) -> None:
+    """Raises ``Unreadable`` with ``too-long``."""
+    if len(text) > MOST_CHARACTERS:
+        raise Unreadable(
+            "too-long",
+            f"Tệp có {len(text) // 1000} nghìn ký tự, quá mức {MOST_CHARACTERS // 1000} nghìn (khoảng 130 trang), đọc "
+            "sẽ mất nhiều phút. Hãy tách thành nhiều tệp, mỗi tệp một văn bản hoặc một phụ lục, rồi nạp lại.",
+        )
