@@ -1,0 +1,153 @@
+"""A server with a database of its own, and pages of a real browser. Without chromium the tests here are skipped.
+
+Pictures of pages go to the folder that ``HMTN_SCREENSHOTS`` names, else into pytest's temporary folder.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from hmtn_ingest.pipeline import ingest
+from hmtn_ingest.store import Store
+
+sync_api = pytest.importorskip("playwright.sync_api")
+
+ROOT = Path(__file__).resolve().parents[2]
+SAMPLES = ROOT / "samples" / "documents"
+CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+ARGUMENTS = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+PATIENCE = 30_000  # milliseconds until something must be there, on a busy machine
+
+
+class Server:
+    """A running application. ``url`` has no slash at its end; ``database`` is where its store is."""
+
+    def __init__(self, folder: Path) -> None:
+        self.database = f"sqlite:///{folder / 'hmtn.sqlite3'}"
+        with socket.socket() as free:
+            free.bind(("localhost", 0))
+            self.port = free.getsockname()[1]
+        self.url = f"http://localhost:{self.port}"
+        self.log = folder / "server.log"
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        command = [sys.executable, "-m", "hmtn_ingest", "run", "--port", str(self.port)]
+        environment = os.environ | {"HMTN_DATABASE_URL": self.database, "PYTHONUNBUFFERED": "1"}
+        self.process = subprocess.Popen(
+            command, cwd=ROOT, env=environment, stdout=self.log.open("ab"), stderr=subprocess.STDOUT
+        )
+        until = time.monotonic() + PATIENCE / 1000
+        while time.monotonic() < until:
+            with contextlib.suppress(OSError), urllib.request.urlopen(f"{self.url}/_stcore/health", timeout=2):
+                return
+            assert self.process.poll() is None, self.log.read_text(errors="replace")
+            time.sleep(0.1)
+        raise TimeoutError(self.log.read_text(errors="replace"))
+
+    def stop(self, *, hard: bool = False) -> None:
+        """``hard`` is kill -9."""
+        if self.process:
+            self.process.kill() if hard else self.process.terminate()
+            self.process.wait(timeout=20)
+            self.process = None
+
+    def store(self) -> Store:
+        """The same store, from outside the server."""
+        return Store(self.database)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[sync_api.Browser]:
+    if not Path(CHROMIUM).exists():
+        pytest.skip("chromium is not installed")
+    with sync_api.sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="session")
+def server(browser: sync_api.Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One application for all tests, each of which brings documents of its own."""
+    one = Server(tmp_path_factory.mktemp("server"))
+    one.start()
+    yield one
+    one.stop()
+
+
+@pytest.fixture
+def own_server(browser: sync_api.Browser, tmp_path: Path) -> Iterator[Server]:
+    """An application for one test alone, with an empty database; it may be stopped and started again."""
+    one = Server(tmp_path)
+    one.start()
+    yield one
+    one.stop()
+
+
+@pytest.fixture
+def store(server: Server) -> Iterator[Store]:
+    opened = server.store()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def keep(store: Store) -> Callable[..., int]:
+    """Put a file, or a text, into the store as the pages would; gives the number of the document."""
+
+    def put(source: Path | str, name: str = "van-ban.txt") -> int:
+        data = source.read_bytes() if isinstance(source, Path) else source.encode()
+        record = ingest(data, name=source.name if isinstance(source, Path) else name)
+        return store.add(data, record, by="Phạm Thị Kiểm").document
+
+    return put
+
+
+@pytest.fixture
+def new_page(browser: sync_api.Browser) -> Iterator[Callable[[], sync_api.Page]]:
+    """Open a page of a new person: no cookies, no session, no tab is shared."""
+    contexts: list[sync_api.BrowserContext] = []
+
+    def make() -> sync_api.Page:
+        context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="vi-VN", accept_downloads=True)
+        context.set_default_timeout(PATIENCE)
+        contexts.append(context)
+        return context.new_page()
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page(new_page: Callable[[], sync_api.Page]) -> sync_api.Page:
+    return new_page()
+
+
+@pytest.fixture
+def picture(tmp_path: Path) -> Callable[[sync_api.Page, str], Path]:
+    """Take a picture of what the window shows."""
+
+    def take(page: sync_api.Page, name: str) -> Path:
+        folder = Path(os.environ.get("HMTN_SCREENSHOTS") or tmp_path)
+        folder.mkdir(parents=True, exist_ok=True)
+        path = folder / f"{name}.png"
+        page.screenshot(path=path)
+        return path
+
+    return take
