@@ -76,6 +76,7 @@ def check(
     Finds what contradicts itself or is missing: one line a finding, with the places it concerns.
     """
     import rules
+    from hmtn_ingest import check as findings_of
     from hmtn_ingest import reports
 
     chosen, ignored = _split(select), _split(ignore)
@@ -89,10 +90,7 @@ def check(
     for name, record in intake.records():
         if record.status == "failed":
             continue
-        findings = rules.check(record, today=today, select=chosen, ignore=ignored, preview=preview)
-        placed = {(span.start, span.end): span for finding in record.findings for span in finding.spans}
-        for finding in findings:  # pages and boxes, which a rule does not know
-            finding.spans = [placed.get((span.start, span.end), span) for span in finding.spans]
+        findings = findings_of(record, today=today, select=chosen, ignore=ignored, preview=preview)
         one = reports.Checked(name, record, findings)
         if any(finding.severity != "info" for finding in findings):
             worst = Found.FINDINGS

@@ -37,20 +37,30 @@ class Intake:
     def records(self) -> Iterator[tuple[str, DocumentRecord]]:
         """File name and record of every file that is there, in the order given; a failed record says so itself."""
         for name in self.files:
-            record = self._read(name)
-            if record is None:
-                self.exit = Exit.FAILED
-                continue
-            for problem in record.problems:
-                place = f" (trang {problem.page})" if problem.page else ""
-                # a refusal names its file already, for a record that is read far from the command line
-                message = problem.message.removeprefix(f"“{record.source.file_name}”: ")
-                typer.echo(f"{name}: {message}{place} [{problem.code}]", err=True)
-            self.exit = max(self.exit, {"ok": Exit.READ, "partial": Exit.PARTLY, "failed": Exit.FAILED}[record.status])
-            yield name, record
+            record = self.read(name)
+            if record is not None:
+                yield name, record
+
+    def read(self, name: str) -> DocumentRecord | None:
+        """The record of one file, ``None`` where there is no file to read."""
+        record = self._read(name)
+        if record is None:
+            self.exit = Exit.FAILED
+        else:
+            self.heed(name, record)
+        return record
+
+    def heed(self, name: str, record: DocumentRecord) -> None:
+        """Say what went wrong with a record that is read already, and remember it."""
+        for problem in record.problems:
+            place = f" (trang {problem.page})" if problem.page else ""
+            # a refusal names its file already, for a record that is read far from the command line
+            message = problem.message.removeprefix(f"“{record.source.file_name}”: ")
+            typer.echo(f"{name}: {message}{place} [{problem.code}]", err=True)
+        self.exit = max(self.exit, {"ok": Exit.READ, "partial": Exit.PARTLY, "failed": Exit.FAILED}[record.status])
 
     def _read(self, name: str) -> DocumentRecord | None:
-        from hmtn_ingest.pipeline import ingest
+        from hmtn_ingest import ingest
 
         try:
             if name == STDIN:

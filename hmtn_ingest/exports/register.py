@@ -21,7 +21,7 @@ from hmtn_ingest.exports.model import File, Options
 from hmtn_ingest.exports.xlsx import Book, Column
 from hmtn_ingest.review.decisions import Reviewed
 from hmtn_ingest.review.overview import header_fields
-from hmtn_ingest.review.wording import say, say_doubts
+from hmtn_ingest.review.wording import say, say_date, say_doubts
 from parsers.records import DateValue, Grounded
 
 CUT = " […]"
@@ -77,14 +77,14 @@ def _description(reviewed: Reviewed) -> str:
     """How far the row may be trusted: review first, then what is doubtful or blank."""
     header = {name: grounded for name, grounded in header_fields(reviewed.record.header) if grounded}
     state = marks.overall(reviewed.state(f"header.{name}") for name in header)
-    said = [
-        f"{say(f'header.{name}')}: {say_doubts(grounded.doubts).lower()}"
-        for name, grounded in header.items()
-        if grounded.doubts
-    ]
-    date = header.get("issued_date")
-    if date and isinstance(date.value, DateValue) and _issued(reviewed) is None:
-        said.append(f"{say('header.issued_date')} ghi chưa đủ: {date.value.edtf}")
+    said = []
+    for name, grounded in header.items():
+        doubts = grounded.doubts
+        if isinstance(grounded.value, DateValue) and _issued(reviewed) is None:
+            said.append(f"{say(f'header.{name}')} ghi chưa đủ: {say_date(grounded.value)}")
+            doubts = [doubt for doubt in doubts if doubt != "blank"]
+        if doubts:
+            said.append(f"{say(f'header.{name}')}: {say_doubts(doubts).lower()}")
     return ". ".join([f"hmtn_ingest đọc từ tệp; {marks.STATUSES[state][0].lower()}", *said])
 
 
