@@ -19,7 +19,7 @@ from hmtn_ingest.exports.cells import sayable
 from hmtn_ingest.exports.marks import said
 from hmtn_ingest.exports.model import File, Options
 from hmtn_ingest.exports.recurrence import Repetition, repetition
-from hmtn_ingest.exports.work import Task, Work, cite, concerned, where
+from hmtn_ingest.exports.work import Task, Work, cite, concerned, issuer, where
 from hmtn_ingest.review.decisions import Reviewed
 from hmtn_ingest.review.wording import say, say_bodies, say_date, say_doubts, say_edtf, say_quantity, say_recurrence
 from parsers import records
@@ -240,8 +240,9 @@ class _Maker:
         if repeated and repeated.end_of_period:
             lines.append("Văn bản không ghi ngày: lấy ngày cuối kỳ.")
         if deadline.bodies:
-            group = " (qua nhóm hoặc tên chung: cần xem có phải mình)" if task.how == "group" else ""
-            lines.append(f"Đơn vị: {say_bodies(deadline.bodies)}{group}")
+            lines.append(f"Đơn vị: {say_bodies(deadline.bodies)}")
+        if task.how == "group":
+            lines.append(f"Giao chung cho {say_bodies(list(task.through))}: cần xem có phải mình")
         if task.support:
             lines.append("Vai trò: phối hợp")
         if deadline.submit_to:
@@ -276,8 +277,7 @@ class _Maker:
 
 
 def _citation(record: DocumentRecord) -> str:
-    issuer = record.header.organ_name.value if record.header.organ_name else None
-    return f"{cite(record)}, {issuer}" if issuer else cite(record)
+    return ", ".join(part for part in (cite(record), issuer(record)) if part)
 
 
 def _when(deadline: Deadline) -> str:

@@ -36,11 +36,13 @@ class NotConcerned(ValueError):  # noqa: N818 - the name states the fact
 
 @dataclass(frozen=True, slots=True)
 class Task(Generic[Fact]):
-    """A fact that concerns a body: how (``None`` where no body was asked for), and whether it only takes part."""
+    """A fact that concerns a body: how (``None`` where no body was asked for), through which of the bodies that the
+    fact names, and whether it only takes part."""
 
     fact: Fact
     how: Concern | None = None
     support: bool = False
+    through: tuple[BodyRef, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,25 +71,28 @@ def work(document: Reviewed, body: str | None) -> Work:
     record = document.record
     duties = {obligation.id: obligation for obligation in record.obligations}
     found = Work(document)
-    for obligation in record.obligations:
-        found.duties.extend(
-            _task(body, obligation, obligation.bodies, obligation.partners, obligation.role == "support")
-        )
+    theirs: set[str | None] = set()
     for deadline in deadlines_by_date(record):
         duty = duties.get(deadline.obligation or "")
         bodies = deadline.bodies or (duty.bodies if duty else [])
         ours = list(_task(body, deadline, bodies, duty.partners if duty else [], bool(duty and duty.role == "support")))
-        found.deadlines.extend(ours)
-        if body and not ours and deadline.submit_to and concern(body, [deadline.submit_to]) == "named":
+        to_us = bool(body and deadline.submit_to and concern(body, [deadline.submit_to]) == "named")
+        if to_us and not any(task.how == "named" for task in ours):  # nobody hands in to himself
             found.incoming.append(Task(deadline, "named"))
+            theirs.add(deadline.obligation)
+        else:
+            found.deadlines.extend(ours)
+    for obligation in record.obligations:
+        tasks = _task(body, obligation, obligation.bodies, obligation.partners, obligation.role == "support")
+        found.duties.extend(task for task in tasks if task.how == "named" or obligation.id not in theirs)
     for target in record.targets:
         found.targets.extend(_task(body, target, target.bodies))
     for table in record.quota_tables:
         found.shares.extend((table, task) for row in table.rows for task in _task(body, row, [row.body]))
-    issuer = record.header.organ_name.value if record.header.organ_name else None
+    holder = record.header.organ_name.value if record.header.organ_name else None
     for event in record.events:
         ours_too = list(_task(body, event, event.organisers))
-        if not ours_too and found and issuer and concern(issuer, event.organisers) == "named":
+        if not ours_too and found and holder and concern(holder, event.organisers) == "named":
             ours_too = [Task(event, "group")]
         found.events.extend(ours_too)
     return found
@@ -99,9 +104,13 @@ def _task(
     if body is None:
         yield Task(fact, None, support)
     elif how := concern(body, bodies):
-        yield Task(fact, how, support)
+        yield Task(fact, how, support, _through(body, bodies, how))
     elif how := concern(body, partners):
-        yield Task(fact, how, True)
+        yield Task(fact, how, True, _through(body, partners, how))
+
+
+def _through(body: str, refs: Sequence[BodyRef], how: Concern) -> tuple[BodyRef, ...]:
+    return tuple(ref for ref in refs if concern(body, [ref]) == how)
 
 
 def concerned(documents: Sequence[Reviewed], body: str | None) -> list[Work]:
@@ -145,6 +154,22 @@ def cite(record: DocumentRecord) -> str:
     return " ".join(words) if number or notation else f"{' '.join(words)} ({record.source.file_name})".strip()
 
 
+_LEVELS = "TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU"
+# "ỦY BAN NHÂN DÂN XÃ ĐỒI THÔNG": what the body is, its unit, its place
+_CAPITALS = regex.compile(rf"(?P<what>.+?)\ (?P<unit>{_LEVELS})\ (?P<place>[^\p{{Ll}}]+)")
+
+
+def issuer(record: DocumentRecord) -> str:
+    """The issuing body; one in capitals, as letterheads have it, as a sentence writes it where that can be told."""
+    organ = " ".join(((record.header.organ_name and record.header.organ_name.value) or "").split())
+    parts = _CAPITALS.fullmatch(organ)
+    if not organ.isupper() or not parts:
+        return organ
+    what = next((head for head in _HEADS if fold(head) == fold(parts["what"])), parts["what"])
+    return f"{what} {parts['unit'].lower()} {parts['place'].title()}"
+
+
+_HEADS = ("Ủy ban nhân dân", "Hội đồng nhân dân", "Hội Chữ thập đỏ", "Ban Chỉ đạo vận động hiến máu tình nguyện")
 _LETTER = regex.compile(r"[a-zđ]\)?")
 
 

@@ -250,6 +250,7 @@ _UNITS_OF_ANY_KIND = _OFFICES | {"school", "business", "other"}
 # Group words that mean kinds of body; any other group word means the bodies whose names begin with it.
 _KINDS: dict[str, frozenset[str]] = {
     "cơ quan": _OFFICES,
+    "cơ quan đảng": frozenset(("party",)),
     "đơn vị": _UNITS_OF_ANY_KIND,
     "cơ sở": frozenset(("health", "school", "business")),
     "ngành": frozenset(("government", "armed_forces", "media", "health")),

@@ -240,9 +240,10 @@ def _say_rule(rule: str, language: Language) -> str:
         month, day = parts.pop("BYMONTH"), parts.pop("BYMONTHDAY")
         said = f"{day} {_month(month)} every year" if english else f"{day}/{month} hằng năm"
     if days := parts.pop("BYMONTHDAY", None):
-        said += f" (day {days})" if english else f" (ngày {days})"
+        said = f"{said} (day {days})" if english else f"ngày {days} {said}"
     if weekdays := parts.pop("BYDAY", None):
-        said += f" ({', '.join(_WEEKDAYS.get(day, (day, day))[english] for day in weekdays.split(','))})"
+        names = ", ".join(_WEEKDAYS.get(day, (day, day))[english] for day in weekdays.split(","))
+        said = f"{said} ({names})" if english else f"{names} {said}"
     if months := parts.pop("BYMONTH", None):
         said += f" ({', '.join(_month(m) for m in months.split(','))})" if english else f" (tháng {months})"
     return said + "".join(f" {key}={value}" for key, value in parts.items() if key)

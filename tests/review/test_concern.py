@@ -109,6 +109,7 @@ NOT = [
     ("Công an xã Đồi Thông", "Ủy viên Ban Chấp hành"),
     ("Đoàn trường", "các phòng, ban, đoàn thể huyện"),
     ("BCĐ HMTN huyện Khe Vàng", "các phòng, ban huyện"),
+    ("Phòng Nội vụ xã Đồi Thông", "các cơ quan Đảng, đoàn thể xã"),
     ("", "các cơ quan, đơn vị"),
 ]
 
