@@ -1,9 +1,232 @@
-"""Văn_bản."""
+"""Văn bản: every document, found again; one with all that belongs to it; two of them compared; all decisions."""
 
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Sequence
+from html import escape
+from pathlib import Path
+
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from hmtn_ingest.pages import document_comparison, document_history, document_one, shell
+from hmtn_ingest.pages.linked import linked
+from hmtn_ingest.review import catalogue
+from hmtn_ingest.review.catalogue import PROGRESS, Filter, Order, Waiting, progress, sorted_by, waiting
+from hmtn_ingest.review.catalogue_html import listing, words_of
+from hmtn_ingest.review.privacy import hider
+from hmtn_ingest.review.search import snippet
+from hmtn_ingest.review.wording import say_number
+from hmtn_ingest.store import Head, Stored
+
+say = shell.speaker(
+    {
+        "title": ("Văn bản", "Documents"),
+        "list": ("Danh sách", "List"),
+        "compare": ("So sánh", "Compare"),
+        "history": ("Lịch sử", "History"),
+        "search": ("Tìm", "Search"),
+        "search-hint": (
+            "Số, cơ quan, trích yếu, nội dung… không cần dấu",
+            "Number, issuer, subject, full text… accents not needed",
+        ),
+        "search-help": (
+            "Văn bản phải có đủ mọi từ. Đặt trong ngoặc kép để tìm cả cụm: “chăm sóc sau hiến máu”.",
+            "Documents have to hold every word. Quotation marks keep words together.",
+        ),
+        "type": ("Loại", "Type"),
+        "year": ("Năm ban hành", "Year of issue"),
+        "organ": ("Cơ quan", "Issuer"),
+        "state": ("Rà soát", "Review"),
+        "any": ("Tất cả", "All"),
+        "nothing": (
+            "Chưa có văn bản nào. Vào trang Tiếp nhận để đưa tệp .docx, .pdf, .txt vào, hoặc mở một văn bản mẫu.",
+            "No documents yet. Go to Receive to bring in .docx, .pdf or .txt files, or to open a sample.",
+        ),
+        "receive": ("Đến trang Tiếp nhận", "Go to Receive"),
+        "not-found": (
+            "Không có văn bản nào khớp. Thử bớt từ, hoặc bỏ các bộ lọc.",
+            "No document fits. Try fewer words, or clear the filters.",
+        ),
+        "clear": ("Bỏ tìm và lọc", "Clear search and filters"),
+        "count": ("văn bản", "documents"),
+        "shown": ("đang xem", "shown"),
+        "earlier": ("← Trang trước", "← Previous"),
+        "later": ("Trang sau →", "Next →"),
+        "counting": ("Đang xem trong các văn bản còn gì chờ rà soát…", "Looking what waits in the documents…"),
+    }
+)
+
+STYLE = Path(__file__).with_name("documents.css")
+PER_PAGE = 50
+_DOWN_FIRST: tuple[Order, ...] = ("added", "issued", "versions", "waiting")
+_FILTERS = ("documents_words", "documents_type", "documents_year", "documents_organ", "documents_state")
 
 
 def page() -> None:
-    st.title("Văn bản")
+    st.html(STYLE)
+    document = st.query_params.get("document", "")
+    if document.isdigit():
+        document_one.show(int(document))
+        return
+    title, views = st.columns([2, 3], vertical_alignment="center")
+    title.html(f'<h1 class="page-title">{escape(say("title"))}</h1>')
+    with views:
+        view = st.segmented_control(
+            say("title"),
+            ("list", "compare", "history"),
+            format_func=say,
+            default="list",
+            required=True,
+            key="documents_view",
+            label_visibility="collapsed",
+            persist_state="session",
+        )
+    shown = st.session_state.pop("documents_said", None)
+    if shown:
+        shell.say_box(*shown)
+    if not shell.store().heads():
+        if view == "history":
+            document_history.show()
+            return
+        shell.empty(say("nothing"))
+        if st.button(say("receive"), type="primary"):
+            shell.go("receive")
+        return
+    {"list": _list, "compare": document_comparison.show, "history": document_history.show}[view or "list"]()
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Known:
+    """What the list needs of a document that is not in its columns; the phone numbers of the text are hidden."""
+
+    waiting: Waiting
+    text: str
+
+
+@st.cache_resource(max_entries=5000, show_spinner=False)
+def _known(url: str, document: int, version: int, reading: int, decision: int) -> _Known:
+    reviewed = shell.store().reviewed(document, version)
+    return _Known(waiting(reviewed), hider([reviewed.extracted, reviewed.record])(reviewed.record.text))
+
+
+def _of(head: Head) -> _Known:
+    return _known(str(shell.store().url), *dataclasses.astuple(head))
+
+
+def _list() -> None:
+    store = shell.store()
+    every = store.documents()
+    words, asked, state = _asked(every)
+    found = catalogue.kept(store.documents(words) if words else every, asked)
+    heads = {head.document: head for head in store.heads()}
+    found = [one for one in found if one.document in heads]  # another person may delete one at this very moment
+    order: tuple[Order, bool] = st.session_state.get("documents_order", ("added", True))
+    waits: dict[int, Waiting] = {}
+    if state or order[0] == "waiting":
+        with st.spinner(say("counting")):
+            waits = {one.document: _of(heads[one.document]).waiting for one in found}
+    if state:
+        found = [one for one in found if progress(one, waits[one.document]) == state]
+    if not found:
+        shell.empty(say("not-found"))
+        st.button(say("clear"), on_click=_clear)
+        return
+    first = _first(len(found))
+    shown = sorted_by(found, order[0], waits, down=order[1])[first : first + PER_PAGE]
+    known = {one.document: _of(heads[one.document]) for one in shown}
+    _count(len(found), len(every), first, len(shown))
+    snippets = {number: snippet(one.text, words) for number, one in known.items()} if words else {}
+    html = listing(
+        shown, {number: one.waiting for number, one in known.items()}, snippets, words, order, shell.language()
+    )
+    match linked(html, key="documents_list"):
+        case ["review", number]:
+            shell.go("review", document=number)
+        case ["document", number]:
+            st.query_params["document"] = number
+            st.rerun()
+        case ["sort", column]:
+            _sort(column)
+            st.rerun()
+    _turn(len(found), first)
+
+
+def _asked(every: Sequence[Stored]) -> tuple[str, Filter, str | None]:
+    """What is looked for: words, filters, how far the review is."""
+    search, kind, year, organ, state = st.columns([3, 1.4, 1.1, 2.2, 1.5])
+    words = search.text_input(
+        say("search"),
+        key="documents_words",
+        placeholder=say("search-hint"),
+        help=say("search-help"),
+        persist_state="session",
+    )
+    asked = Filter(
+        _choice(kind, "type", catalogue.choices(one.type_name for one in every)),
+        _choice(year, "year", catalogue.years(every)),
+        _choice(organ, "organ", catalogue.choices(one.organ_name for one in every)),
+    )
+    return words or "", asked, _choice(state, "state", PROGRESS)
+
+
+def _choice(column: DeltaGenerator, name: str, options: Sequence[str]) -> str | None:
+    """A filter; nothing chosen is no filter. Options of a select box are plain text."""
+    return column.selectbox(
+        say(name),
+        options,
+        index=None,
+        format_func=_said_option,
+        key=f"documents_{name}",
+        placeholder=say("any"),
+        persist_state="session",
+    )
+
+
+def _said_option(option: str) -> str:
+    return words_of(f"progress.{option}", shell.language()) if option in PROGRESS else option
+
+
+def _clear() -> None:
+    for key in _FILTERS:
+        st.session_state[key] = "" if key == "documents_words" else None
+
+
+def _sort(column: str) -> None:
+    before: tuple[Order, bool] = st.session_state.get("documents_order", ("added", True))
+    order: Order = column  # type: ignore[assignment]
+    down = not before[1] if before[0] == order else order in _DOWN_FIRST
+    if before == (order, order not in _DOWN_FIRST):  # a third click: back to the newest first
+        order, down = "added", True
+    st.session_state["documents_order"] = (order, down)
+
+
+def _first(count: int) -> int:
+    """The first document of the page that is open; a shorter list has fewer pages."""
+    pages = max(0, (count - 1) // PER_PAGE)
+    at: int = min(st.session_state.get("documents_page", 0), pages)
+    st.session_state["documents_page"] = at
+    return at * PER_PAGE
+
+
+def _count(found: int, every: int, first: int, shown: int) -> None:
+    language = shell.language()
+    said = f"{say_number(found, language)} {say('count')}"
+    if found < every:
+        said = f"{say_number(found, language)} / {say_number(every, language)} {say('count')}"
+    if shown < found:
+        said += f" · {say('shown')} {say_number(first + 1, language)}–{say_number(first + shown, language)}"
+    st.html(f'<div class="hint">{escape(said)}</div>')
+
+
+def _turn(count: int, first: int) -> None:
+    if count <= PER_PAGE:
+        return
+    before, after, _ = st.columns([1, 1, 4])
+    before.button(say("earlier"), disabled=first == 0, on_click=_step, args=(-1,))
+    after.button(say("later"), disabled=first + PER_PAGE >= count, on_click=_step, args=(1,))
+
+
+def _step(by: int) -> None:
+    st.session_state["documents_page"] = st.session_state.get("documents_page", 0) + by

@@ -1,0 +1,188 @@
+"""Two versions of a document, or two documents, compared fact by fact."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from hmtn_ingest.pages import shell
+from hmtn_ingest.pages.linked import linked
+from hmtn_ingest.review.catalogue import about, likely_pairs
+from hmtn_ingest.review.catalogue_html import name_of, pairs_list
+from hmtn_ingest.review.comparison import Compared
+from hmtn_ingest.review.comparison_html import Page
+from hmtn_ingest.review.privacy import mask_phones
+from hmtn_ingest.review.wording import Language, say_edtf
+from hmtn_ingest.store import Head, Stored
+
+say = shell.speaker(
+    {
+        "old": ("Bản cũ, năm trước", "Older"),
+        "new": ("Bản mới, năm nay", "Newer"),
+        "choose": ("Chọn một văn bản", "Choose a document"),
+        "swap": ("Đổi chỗ", "Swap"),
+        "close": ("Chọn cặp khác", "Other pair"),
+        "csv": ("Tải bảng so sánh (.csv)", "Download as .csv"),
+        "same": (
+            "Hai bên là cùng một bản. Hãy chọn một bản khác ở một bên.",
+            "Both sides are the same version. Choose another one on one side.",
+        ),
+        "two-needed": (
+            "Chọn hai văn bản ở trên: dự thảo và bản ban hành, hoặc kế hoạch năm trước và năm nay. "
+            "Từng thời hạn, chỉ tiêu, dòng phân bổ, nhiệm vụ, nơi nhận sẽ được đặt cạnh nhau.",
+            "Choose two documents above: a draft and what was issued, or last year's plan and this year's. "
+            "Every deadline, target, quota, duty and recipient is put side by side.",
+        ),
+        "likely": ("Có lẽ nên so", "Likely pairs"),
+        "versions-of": ("Các bản của cùng một văn bản", "Versions of one document"),
+        "year-by-year": ("Cùng cơ quan, trích yếu tương tự, khác năm", "Same issuer, similar subject, other year"),
+        "comparing": ("Đang so sánh…", "Comparing…"),
+        "version": ("bản", "version"),
+        "compare": ("So sánh", "Compare"),
+    }
+)
+
+
+def open_with(document: Stored) -> None:
+    """The comparison, one side filled with a document, or with its last two versions."""
+    versions = shell.store().versions(document.document)
+    if len(versions) > 1:
+        _open(versions[-2].version, versions[-1].version)
+    pair = next((one for one in likely_pairs(shell.store().documents()) if document in one), None)
+    if pair:
+        _open(pair[0].version, pair[1].version)
+    _open(None, document.version)
+
+
+def _open(old: int | None, new: int | None) -> None:
+    st.session_state["compare_old"], st.session_state["compare_new"] = old, new
+    st.session_state["documents_view"] = "compare"
+    st.query_params.pop("document", None)
+    st.rerun()
+
+
+def offers(newest: Stored, versions: list[Stored]) -> None:
+    """On the page of a document: what it may be compared with, one click away."""
+    pairs = [
+        (old, new)
+        for old, new in likely_pairs(shell.store().documents())
+        if newest.document in (old.document, new.document)
+    ]
+    pairs = [(versions[-2], versions[-1]), *pairs] if len(versions) > 1 else pairs
+    if pairs:
+        st.html(f'<h3 class="part">{escape(say("likely"))}</h3>')
+        _choose(pairs, "document_pairs")
+
+
+def _choose(pairs: list[tuple[Stored, Stored]], key: str) -> None:
+    match linked(pairs_list(pairs, shell.language()), key=key):
+        case ["pair", old, new]:
+            _open(int(old), int(new))
+
+
+def show() -> None:
+    store = shell.store()
+    documents = store.documents()
+    versions = {
+        one.version: one
+        for document in documents
+        for one in (store.versions(document.document) if document.versions > 1 else [document])
+    }
+    chosen = _chosen(versions)
+    if chosen is None:
+        shell.empty(say("two-needed"))
+        drafts = [
+            (all_[-2], all_[-1])
+            for one in documents
+            if one.versions > 1 and len(all_ := store.versions(one.document)) > 1
+        ]
+        for heading, pairs in (("versions-of", drafts), ("year-by-year", likely_pairs(documents))):
+            if pairs:
+                st.html(f'<h3 class="part">{escape(say(heading))}</h3>')
+                _choose(pairs[:20], f"pairs_{heading}")
+        return
+    old, new = chosen
+    if old.version == new.version:
+        shell.say_box("warning", say("same"))
+        return
+    _compared_page(old, new)
+
+
+def _chosen(versions: dict[int, Stored]) -> tuple[Stored, Stored] | None:
+    """The two sides, each a version; a side whose version was deleted is open again."""
+    for key in ("compare_old", "compare_new"):
+        if st.session_state.get(key) not in versions:
+            st.session_state[key] = None
+    left, right, swap = st.columns([5, 5, 1], vertical_alignment="bottom")
+    sides = [
+        column.selectbox(
+            say(name),
+            list(versions),
+            index=None,
+            format_func=lambda version: _said(versions[version]),
+            placeholder=say("choose"),
+            key=f"compare_{name}",
+            persist_state="session",
+        )
+        for column, name in ((left, "old"), (right, "new"))
+    ]
+    swap.button("⇄", help=say("swap"), on_click=_swap)
+    if sides[0] is None or sides[1] is None:
+        return None
+    return versions[sides[0]], versions[sides[1]]
+
+
+def _swap() -> None:
+    state = st.session_state
+    state["compare_old"], state["compare_new"] = state.get("compare_new"), state.get("compare_old")
+
+
+def _close() -> None:
+    st.session_state["compare_old"] = st.session_state["compare_new"] = None
+
+
+def _said(one: Stored) -> str:
+    """A version in one line: "09/KH-BCĐ · 14/01/2026 · Ban Chỉ đạo … · Công tác … · bản 2/2 (#7)"."""
+    issued = say_edtf(one.issued, shell.language()) if one.issued else ""
+    number = f"{say('version')} {one.version}" if one.versions > 1 else ""
+    parts = (name_of(one), issued, one.organ_name or "", one.subject or "", number, f"#{one.document}")
+    return mask_phones(" · ".join(part for part in parts if part))
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _compared(
+    url: str, old: tuple[int, int], new: tuple[int, int], heads: tuple[Head, Head], language: Language
+) -> Compared:
+    """``heads`` change when a document is read anew or decided on, and with it what is compared."""
+    store = shell.store()
+    sides = [(document, store.reviewed(document, version)) for document, version in (old, new)]
+    return Compared(sides[0], sides[1], language)
+
+
+def _compared_page(old: Stored, new: Stored) -> None:
+    store = shell.store()
+    language = shell.language()
+    heads = (store.head(old.document), store.head(new.document))
+    with st.spinner(say("comparing")):
+        compared = _compared(str(store.url), (old.document, old.version), (new.document, new.version), heads, language)
+    sides = ((old, heads[0]), (new, heads[1]))
+
+    def go(side: int, key: str) -> str | None:
+        """Review shows the newest version; the words of an older one are quoted here only."""
+        one, head = sides[side]
+        return f"review {one.document} {key}" if one.version == head.version else None
+
+    names = [_head(one, language) for one in (old, new)]
+    with st.container(horizontal=True):
+        st.button(say("close"), on_click=_close)
+        st.download_button(say("csv"), compared.as_csv(), "so-sanh.csv", "text/csv", on_click="ignore")
+    match linked(Page(compared, names, go, language).html(), key="comparison"):
+        case ["review", number, key]:
+            shell.go("review", document=number, fact=key)
+
+
+def _head(one: Stored, language: Language) -> str:
+    when = say_edtf(one.issued, language) if one.issued else str(about(one) or "")
+    number = f"{say('version')} {one.version}" if one.versions > 1 else ""
+    return " · ".join(part for part in (name_of(one), when, number) if part)

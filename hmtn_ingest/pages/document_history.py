@@ -1,0 +1,97 @@
+"""Who decided what, and who saw phone numbers: of one document, and of all."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from hmtn_ingest.pages import shell
+from hmtn_ingest.pages.linked import linked
+from hmtn_ingest.review.catalogue_html import history_table, name_of, reveals_table
+from hmtn_ingest.review.history import Entry, entries, people
+from hmtn_ingest.review.wording import say_number
+from parsers.records import DocumentRecord
+
+say = shell.speaker(
+    {
+        "decisions": ("Quyết định", "Decisions"),
+        "reveals": ("Nhật ký xem số điện thoại", "Log of revealed phone numbers"),
+        "person": ("Người quyết định", "Decided by"),
+        "document": ("Văn bản", "Document"),
+        "any": ("Tất cả", "All"),
+        "nothing": (
+            "Chưa có quyết định nào. Mỗi lần chấp nhận, sửa, bỏ, thêm hay hoàn tác ở trang Rà soát sẽ hiện ở đây.",
+            "No decisions yet. Whatever is accepted, changed, rejected, added or undone under Review shows here.",
+        ),
+        "no-reveals": ("Chưa ai bấm xem số điện thoại.", "Nobody has revealed phone numbers."),
+        "more": ("Hiện thêm", "Show more"),
+        "of": ("trong số", "of"),
+    }
+)
+
+_AT_ONCE = 100
+
+
+def show() -> None:
+    """Everything, the newest first, narrowed to a person or a document."""
+    store = shell.store()
+    every = entries(store.history())
+    names = {one.document: f"{name_of(one)} (#{one.document})" for one in store.documents()}
+    if every:
+        found = _narrowed(every, names)
+        _table(found, names, "documents_history", None)
+    else:
+        shell.empty(say("nothing"))
+    st.html(f'<h3 class="part">{escape(say("reveals"))}</h3>')
+    reveals = store.reveals()
+    if reveals:
+        linked(reveals_table(reveals, names, shell.language()), key="documents_reveals")
+    else:
+        st.html(f'<div class="hint">{escape(say("no-reveals"))}</div>')
+
+
+def _narrowed(every: list[Entry], names: dict[int, str]) -> list[Entry]:
+    left, right = st.columns(2)
+    person = left.selectbox(say("person"), people(every), index=None, placeholder=say("any"), key="history_person")
+    numbers = list(dict.fromkeys(entry.document for entry in every))
+    document = right.selectbox(
+        say("document"),
+        numbers,
+        index=None,
+        format_func=lambda number: names.get(number, f"#{number}"),
+        placeholder=say("any"),
+        key="history_document",
+    )
+    return [
+        entry
+        for entry in every
+        if (person is None or entry.decision.by == person) and (document is None or entry.document == document)
+    ]
+
+
+def of(document: int, record: DocumentRecord) -> bool:
+    """The decisions about one document; ``False`` where there are none."""
+    found = entries((document, decision) for decision in shell.store().decisions(document))
+    if found:
+        _table(found, None, f"document_history_{document}", record)
+    return bool(found)
+
+
+def reveals_of(document: int) -> None:
+    linked(reveals_table(shell.store().reveals(document), None, shell.language()), key="document_reveals")
+
+
+def _table(found: list[Entry], names: dict[int, str] | None, key: str, record: DocumentRecord | None) -> None:
+    language = shell.language()
+    shown = st.session_state.get(f"{key}_shown", _AT_ONCE)
+    if len(found) > shown:
+        said = f"{say_number(shown, language)} {say('of')} {say_number(len(found), language)}"
+        st.html(f'<div class="hint">{escape(said)}</div>')
+    match linked(history_table(found[:shown], names, language, record), key=key):
+        case ["document", number]:
+            st.query_params["document"] = number
+            st.rerun()
+    if len(found) > shown and st.button(say("more"), key=f"{key}_more"):
+        st.session_state[f"{key}_shown"] = shown + _AT_ONCE
+        st.rerun()

@@ -1,0 +1,210 @@
+"""One document with all that belongs to it: versions, the file, its decisions, reading it anew, deleting it."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from hmtn_ingest.pages import document_comparison, document_history, shell
+from hmtn_ingest.pages.linked import linked
+from hmtn_ingest.pipeline import ingest
+from hmtn_ingest.review.catalogue import waiting
+from hmtn_ingest.review.catalogue_html import name_of, said_progress, said_time, versions_table
+from hmtn_ingest.review.compare import compare
+from hmtn_ingest.review.decisions import Reviewed
+from hmtn_ingest.review.panels import Panels
+from hmtn_ingest.review.privacy import mask_phones
+from hmtn_ingest.review.wording import say_number
+from hmtn_ingest.store import Stored
+from parsers.normalise import fold
+from parsers.records import DocumentRecord
+
+say = shell.speaker(
+    {
+        "back": ("← Danh sách văn bản", "← All documents"),
+        "gone": (
+            "Văn bản này không còn nữa: có thể người khác vừa xóa.",
+            "This document is no longer there: somebody may just have deleted it.",
+        ),
+        "review": ("Rà soát", "Review"),
+        "download": ("Tải tệp gốc", "Download the file"),
+        "compare": ("So sánh…", "Compare…"),
+        "reread": ("Đọc lại", "Read anew"),
+        "reread-help": (
+            "Đọc lại tệp gốc bằng chương trình hiện nay. Quyết định của người rà soát được giữ.",
+            "Reads the file again with the present program. Decisions of reviewers are kept.",
+        ),
+        "delete": ("Xóa…", "Delete…"),
+        "versions": ("Các bản", "Versions"),
+        "history": ("Quyết định về văn bản này", "Decisions about this document"),
+        "no-history": (
+            "Chưa ai quyết định gì về văn bản này.",
+            "Nobody has decided anything about this document yet.",
+        ),
+        "reveals": ("Ai đã xem số điện thoại", "Who saw phone numbers"),
+        "reading": ("Đang đọc lại…", "Reading…"),
+        "read-same": ("Đã đọc lại: kết quả không đổi.", "Read anew: the result is the same."),
+        "read-other": ("Đã đọc lại. Số giá trị đọc khác trước:", "Read anew. Values read otherwise than before:"),
+        "held": ("Quyết định còn khớp:", "Decisions that still hold:"),
+        "stale": (
+            "Quyết định cần xem lại vì lời văn hoặc giá trị đọc được đã khác:",
+            "Decisions to look at again, because words or values are no longer the same:",
+        ),
+        "read-failed": (
+            "Lần này không đọc được tệp nên kết quả cũ được giữ nguyên:",
+            "The file could not be read this time, so the former result stays:",
+        ),
+        "delete-title": ("Xóa văn bản", "Delete the document"),
+        "lost": ("Sẽ mất hẳn, không lấy lại được:", "Lost for good, with no way back:"),
+        "lost-versions": ("tệp gốc và kết quả đọc", "files with what was read from them"),
+        "lost-decisions": ("quyết định", "decisions"),
+        "lost-by": ("của", "by"),
+        "kept": (
+            "Nhật ký xem số điện thoại vẫn giữ số thứ tự của văn bản, không giữ nội dung.",
+            "The log of revealed phone numbers keeps the document's number, none of its content.",
+        ),
+        "type-code": ("Để xóa, gõ lại:", "To delete, type:"),
+        "confirm": ("Gõ ở đây", "Type here"),
+        "word": ("XÓA", "DELETE"),
+        "delete-now": ("Xóa hẳn", "Delete for good"),
+        "keep": ("Không xóa", "Keep it"),
+        "mistyped": ("Chưa đúng, nên chưa xóa gì. Gõ lại:", "Not the same, so nothing was deleted. Type:"),
+        "deleted": ("Đã xóa văn bản", "Deleted"),
+    }
+)
+
+
+def show(document: int) -> None:
+    store = shell.store()
+    if st.button(say("back"), type="tertiary"):
+        _leave()
+    versions = store.versions(document)
+    if not versions:
+        shell.say_box("warning", say("gone"))
+        return
+    newest = versions[-1]
+    reviewed = shell.reviewed(document)
+    language = shell.language()
+    st.html(Panels(reviewed.record, {}, language).title())
+    st.html(f'<div class="hint">{escape(said_progress(newest, waiting(reviewed), language))}</div>')
+    _actions(newest, versions, reviewed)
+    said = st.session_state.pop("document_said", None)
+    if said:
+        shell.say_box(*said)
+    st.html(f'<h3 class="part">{escape(say("versions"))}</h3>')
+    _versions(versions)
+    document_comparison.offers(newest, versions)
+    st.html(f'<h3 class="part">{escape(say("history"))}</h3>')
+    if not document_history.of(document, reviewed.extracted):
+        st.html(f'<div class="hint">{escape(say("no-history"))}</div>')
+    if store.reveals(document):
+        st.html(f'<h3 class="part">{escape(say("reveals"))}</h3>')
+        document_history.reveals_of(document)
+
+
+def _leave() -> None:
+    st.query_params.pop("document", None)
+    st.rerun()
+
+
+def _actions(newest: Stored, versions: list[Stored], reviewed: Reviewed) -> None:
+    with st.container(horizontal=True):
+        if st.button(say("review"), type="primary", icon=":material/fact_check:"):
+            shell.go("review", document=str(newest.document))
+        _download(newest, say("download"), icon=":material/download:")
+        if st.button(say("compare"), icon=":material/compare_arrows:"):
+            document_comparison.open_with(newest)
+        if st.button(say("reread"), icon=":material/refresh:", help=say("reread-help")):
+            with st.spinner(say("reading")):
+                st.session_state["document_said"] = _reread(versions, reviewed)
+            st.rerun()
+        if st.button(say("delete"), icon=":material/delete:"):
+            st.dialog(say("delete-title"), width="medium")(_delete)(newest, versions)
+
+
+def _download(one: Stored, label: str, icon: str | None = None) -> None:
+    store = shell.store()
+    st.download_button(
+        label,
+        data=lambda: store.data(one.document, one.version),
+        file_name=one.file_name.replace("\\", "/").rpartition("/")[2] or "van-ban",
+        mime="application/octet-stream",  # a browser must not open what it takes for a page
+        on_click="ignore",
+        key=f"download_{one.version}_{label}",
+        icon=icon,
+    )
+
+
+def _versions(versions: list[Stored]) -> None:
+    """Which files there are, who brought them and when."""
+    linked(versions_table(versions, shell.language()), key="document_versions")
+    older = versions[:-1]
+    if older:
+        with st.container(horizontal=True):
+            for number, one in enumerate(older, 1):
+                _download(one, f"{say('download')} ({number})")
+
+
+def _reread(versions: list[Stored], before: Reviewed) -> tuple[shell.Tone, str]:
+    """Every version with the present program; a file that was readable before is not given up."""
+    store = shell.store()
+    for one in versions:
+        record = ingest(store.data(one.document, one.version), name=one.file_name)
+        if record.status == "failed" and one.status != "failed":
+            return "error", " ".join([say("read-failed"), *(problem.message for problem in record.problems)])
+        store.reread(one.version, record)
+    after = shell.reviewed(versions[-1].document)
+    return _said_reading(before.extracted, after)
+
+
+def _said_reading(before: DocumentRecord, after: Reviewed) -> tuple[shell.Tone, str]:
+    language = shell.language()
+    comparison = compare(before, after.extracted)
+    other = sum(comparison.count(change) for change in ("changed", "new", "gone", "moved"))
+    said = [f"{say('read-other')} {say_number(other, language)}." if other else say("read-same")]
+    held = sum(state.reviewed for state in after.states.values())
+    stale = len(after.stale) + sum(state.status == "stale" for state in after.states.values())
+    if held or stale:
+        said.append(f"{say('held')} {say_number(held, language)}.")
+    if stale:
+        said.append(f"{say('stale')} {say_number(stale, language)}.")
+    return ("warning" if stale else "success"), " ".join(said)
+
+
+def _delete(newest: Stored, versions: list[Stored]) -> None:
+    store = shell.store()
+    language = shell.language()
+    decisions = store.decisions(newest.document)
+    people = sorted({one.by for one in decisions}, key=str.casefold)
+    lost = [
+        f"{say_number(len(versions), language)} {say('lost-versions')}: "
+        + mask_phones(", ".join(one.file_name for one in versions))
+    ]
+    if decisions:
+        lost.append(
+            f"{say_number(len(decisions), language)} {say('lost-decisions')} {say('lost-by')} {', '.join(people)}"
+            f" ({said_time(decisions[0].at)} – {said_time(decisions[-1].at)})"
+        )
+    items = "".join(f"<li>{escape(one)}</li>" for one in lost)
+    asked = newest.code if newest.code_number else say("word")
+    st.html(
+        f"<p><b>{escape(name_of(newest))}</b> {escape(mask_phones(newest.subject or ''))}</p>"
+        f'<p>{escape(say("lost"))}</p><ul class="lost">{items}</ul><p class="hint">{escape(say("kept"))}</p>'
+        f"<p>{escape(say('type-code'))} <b class='to-type'>{escape(asked)}</b></p>"
+    )
+    with st.form("delete_document", border=False):
+        typed = st.text_input(say("confirm"), label_visibility="collapsed", placeholder=asked)
+        with st.container(horizontal=True):
+            sure = st.form_submit_button(say("delete-now"), type="primary")
+            keep = st.form_submit_button(say("keep"))
+    if keep:
+        st.rerun()
+    if sure and fold(typed) != fold(asked):
+        shell.say_box("error", f"{say('mistyped')} {asked}")
+    elif sure:
+        store.delete(newest.document)
+        if st.session_state.get("revealed") == newest.document:
+            del st.session_state["revealed"]
+        st.session_state["documents_said"] = ("success", f"{say('deleted')} {name_of(newest)}.")
+        _leave()

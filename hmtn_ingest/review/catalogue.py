@@ -1,0 +1,154 @@
+"""The list of documents: what waits in each, which are shown in which order, which may be compared. Pure."""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+import regex
+
+from hmtn_ingest.review.decisions import Reviewed
+from hmtn_ingest.review.likeness import text_likeness
+from hmtn_ingest.review.queue import attention, left, settled
+from hmtn_ingest.store import Stored
+from parsers.normalise import fold
+
+Progress = Literal["new", "begun", "done", "failed"]
+PROGRESS: tuple[Progress, ...] = ("new", "begun", "done", "failed")
+"""Nothing decided yet, something decided, nothing left to decide; or a file that could not be read."""
+
+Order = Literal["added", "code", "issued", "organ", "subject", "type", "versions", "waiting"]
+
+_SAME_SUBJECT = 0.8  # least likeness of the subjects of two years' plans
+
+
+class Waiting(NamedTuple):
+    """What is left to decide on: ``look`` findings and doubtful values, ``rest`` what may be accepted at once."""
+
+    look: int
+    rest: int
+    decided: int
+
+
+def waiting(reviewed: Reviewed) -> Waiting:
+    counts = left(reviewed, attention(reviewed), settled(reviewed))
+    look = counts["finding"][0] + counts["doubtful"][0]
+    open_ = sum(count[0] for count in counts.values())
+    return Waiting(look, open_ - look, sum(state.reviewed for state in reviewed.states.values()))
+
+
+def progress(document: Stored, left: Waiting) -> Progress:
+    if document.status == "failed":
+        return "failed"
+    if not left.look and not left.rest:
+        return "done"
+    return "begun" if left.decided else "new"
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What is asked for; ``None`` asks for nothing. Types and issuers are compared without case and accents."""
+
+    type_name: str | None = None
+    year: str | None = None
+    organ: str | None = None
+
+
+def kept(documents: Iterable[Stored], asked: Filter) -> list[Stored]:
+    return [
+        one
+        for one in documents
+        if (asked.type_name is None or fold(one.type_name or "") == fold(asked.type_name))
+        and (asked.organ is None or fold(one.organ_name or "") == fold(asked.organ))
+        and (asked.year is None or year(one) == asked.year)
+    ]
+
+
+def choices(values: Iterable[str | None]) -> list[str]:
+    """Each value once, in its commonest spelling, in the order of the alphabet."""
+    spelt: dict[str, Counter[str]] = {}
+    for value in values:
+        if value and fold(value):
+            spelt.setdefault(fold(value), Counter())[value] += 1
+    return [spellings.most_common(1)[0][0] for _, spellings in sorted(spelt.items())]
+
+
+def years(documents: Iterable[Stored]) -> list[str]:
+    """The years of issue, the latest first."""
+    return sorted({found for one in documents if (found := year(one))}, reverse=True)
+
+
+def year(document: Stored) -> str | None:
+    """The year of issue; ``None`` where it is not known."""
+    found = (document.issued or "")[:4]
+    return found if found.isdigit() else None
+
+
+def sorted_by(documents: Sequence[Stored], order: Order, waits: dict[int, Waiting], *, down: bool) -> list[Stored]:
+    """In the order asked for; documents without the value come last either way, equal ones stay newest first."""
+
+    def value(one: Stored) -> tuple[object, ...] | None:
+        match order:
+            case "added":
+                return (one.document,)
+            case "code":
+                number = one.code_number or ""
+                digits = regex.match(r"\d+", number)
+                return (int(digits[0]) if digits else 0, number, one.code_notation or "") if number else None
+            case "issued":
+                return (one.issued,) if one.issued else None
+            case "organ":
+                return (fold(one.organ_name),) if one.organ_name else None
+            case "subject":
+                return (fold(one.subject),) if one.subject else None
+            case "type":
+                return (fold(one.type_name),) if one.type_name else None
+            case "versions":
+                return (one.versions,)
+            case "waiting":
+                left = waits.get(one.document)
+                return (left.look, left.rest) if left else None
+
+    known = [(found, one) for one in documents if (found := value(one)) is not None]
+    unknown = [one for one in documents if value(one) is None]
+    return [one for _, one in sorted(known, key=lambda pair: pair[0], reverse=down)] + unknown
+
+
+# the year of "năm 2026", "giai đoạn 2026 - 2030"
+_YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+def about(document: Stored) -> int | None:
+    """The year that a document is about, by its subject, else that of its issue."""
+    found = _YEAR.search(document.subject or "") or _YEAR.match(document.issued or "")
+    return int(found[0]) if found else None
+
+
+def likely_pairs(documents: Sequence[Stored]) -> list[tuple[Stored, Stored]]:
+    """Documents that are one plan in two years, the older first: same issuer and type, much the same subject.
+
+    The latest come first; of several years each is paired with the one before it.
+    """
+    groups: dict[tuple[str, str], list[tuple[int, Stored]]] = {}
+    for one in documents:
+        at = about(one)
+        if one.organ_name and one.subject and at is not None:
+            groups.setdefault((fold(one.organ_name), fold(one.type_name or "")), []).append((at, one))
+    pairs = []
+    for group in groups.values():
+        alike = [
+            (likeness, old, new)
+            for old, new in itertools.permutations(group, 2)
+            if old[0] < new[0]
+            and (likeness := text_likeness(old[1].subject or "", new[1].subject or "", new[0] - old[0]))
+            >= _SAME_SUBJECT
+        ]
+        taken: set[int] = set()
+        for _, old, new in sorted(alike, key=lambda one: (one[2][0] - one[1][0], -one[0])):
+            if new[1].document not in taken:
+                taken.add(new[1].document)
+                pairs.append((new[0], old[1], new[1]))
+    return [(old, new) for _, old, new in sorted(pairs, key=lambda pair: (pair[0], pair[2].document), reverse=True)]

@@ -1,0 +1,364 @@
+"""A comparison in words: each pair of facts as a line with what stood there, what stands there now, and how far off."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from rapidfuzz.distance import Indel
+
+from hmtn_ingest.review.compare import Change, Comparison, Difference, Pair, Side, compare
+from hmtn_ingest.review.compared_fields import Value, When
+from hmtn_ingest.review.decisions import Reviewed
+from hmtn_ingest.review.likeness import days_between
+from hmtn_ingest.review.paper import Origin, Sheet
+from hmtn_ingest.review.privacy import hider
+from hmtn_ingest.review.search import Stretch
+from hmtn_ingest.review.wording import (
+    Language,
+    say,
+    say_bodies,
+    say_date,
+    say_doubts,
+    say_edtf,
+    say_number,
+    say_quantity,
+    say_recurrence,
+)
+from parsers.records import (
+    Citation,
+    Contact,
+    DateValue,
+    Deadline,
+    Event,
+    Grounded,
+    Obligation,
+    Quantity,
+    QuotaRow,
+    QuotaTable,
+    Recipient,
+    Record,
+    Result,
+    Target,
+)
+
+GROUPS = (
+    "header", "deadline", "target", "result", "quota", "event", "obligation", "recipient", "citation", "contact",
+)  # fmt: skip
+"""Kinds in the order in which they are shown; totals stand with their quotas."""
+
+_TEXTS: dict[str, tuple[str, str]] = {
+    "changed": ("Đổi", "Changed"),
+    "new": ("Mới", "New"),
+    "gone": ("Không còn", "Gone"),
+    "moved": ("Chỉ chuyển mục", "Moved only"),
+    "shifted": ("Chỉ khác năm", "Other year only"),
+    "same": ("Không đổi", "Unchanged"),
+    "doubt.far": ("Chưa chắc là một: lời văn khác nhiều", "May not be the same: the wordings differ much"),
+    "doubt.rival": (
+        "Chưa chắc là một: có mục khác cũng gần giống",
+        "May not be the same: another one is nearly as like",
+    ),
+    "doubt.words-remain": (
+        "Chưa chắc: câu này có trong cả hai văn bản, nhưng chỉ một bên được đọc thành mục này",
+        "Not certain: both documents have this sentence, but it was read as such in only one",
+    ),
+    "doubt.reading": ("Đọc chưa chắc", "Reading not certain"),
+    "field.when": ("Thời hạn", "Due"),
+    "field.bodies": ("Đơn vị", "Bodies"),
+    "field.submit_to": ("Gửi về", "Submit to"),
+    "field.action": ("Nội dung", "Wording"),
+    "field.section": ("Mục", "Section"),
+    "field.quantity": ("Số lượng", "Quantity"),
+    "field.event": ("Sự kiện", "Event"),
+    "field.period": ("Kỳ", "Period"),
+    "field.planned": ("Kế hoạch", "Planned"),
+    "field.ratio": ("Tỷ lệ đạt (%)", "Ratio (%)"),
+    "field.role": ("Vai trò", "Role"),
+    "field.partners": ("Phối hợp với", "With"),
+    "field.name": ("Tên", "Name"),
+    "field.date": ("Ngày", "Date"),
+    "field.tentative": ("Dự kiến", "Tentative"),
+    "field.place": ("Địa điểm", "Place"),
+    "field.participants": ("Thành phần", "Participants"),
+    "field.organisers": ("Đơn vị tổ chức", "Organisers"),
+    "field.count": ("Số lượng", "Count"),
+    "field.note": ("Ghi chú", "Note"),
+    "field.code": ("Số, ký hiệu", "Number"),
+    "field.organ_name": ("Cơ quan", "Issuer"),
+    "field.title": ("Trích yếu", "Title"),
+    "field.type_name": ("Loại văn bản", "Type"),
+    "field.relation": ("Quan hệ", "Relation"),
+    "field.phone": ("Điện thoại", "Phone"),
+    "field.for": ("Về việc", "For"),
+    "field.body": ("Tên đơn vị", "Name of the body"),
+    "nothing": ("không có", "none"),
+    "yes": ("có", "yes"),
+    "no": ("không", "no"),
+    "total": ("Tổng cộng", "Total"),
+    "old": ("Cũ", "Old"),
+    "new-side": ("Mới", "New"),
+    "kind": ("Loại", "Kind"),
+    "change": ("Thay đổi", "Change"),
+    "what": ("Khác ở", "Difference"),
+    "words": ("Lời văn", "Words"),
+    "check": ("Cần xem lại", "To be checked"),
+}
+
+
+class Half(NamedTuple):
+    """One side of a line: the value that counts, the words about it, who; then where it stands."""
+
+    key: str
+    lead: str
+    text: str
+    meta: str
+    origin: Origin
+    doubts: str
+
+
+class Note(NamedTuple):
+    """A field that differs; ``remark`` says by how much. ``shifted``: no more than the year went on."""
+
+    label: str
+    old: str
+    new: str
+    remark: str
+    shifted: bool
+
+
+class Line(NamedTuple):
+    kind: str
+    change: Change
+    old: Half | None
+    new: Half | None
+    notes: tuple[Note, ...]
+    doubts: tuple[str, ...]
+    group: str
+
+
+def label(code: str, language: Language = "vi") -> str:
+    """Words of a comparison: a change, a field, a heading."""
+    return _TEXTS[code][language == "en"]
+
+
+class Compared:
+    """Two documents as people left them, compared; every text is masked. ``lines`` stand in the order of the pairs."""
+
+    def __init__(self, old: tuple[int, Reviewed], new: tuple[int, Reviewed], language: Language = "vi") -> None:
+        self.language = language
+        self.sheets = (Sheet(*old), Sheet(*new))
+        self.hide = hider([record for _, one in (old, new) for record in (one.extracted, one.record)])
+        self.comparison: Comparison = compare(old[1].record, new[1].record)
+        self._tables = tuple({table.id: table for table in sheet.record.quota_tables} for sheet in self.sheets)
+        self.lines = [self._line(pair) for pair in self.comparison.pairs]
+
+    def of(self, kind: str, *changes: Change) -> list[Line]:
+        """The lines of a kind, with these changes or all; quota totals stand with the quotas."""
+        kinds = (kind, "quota_total") if kind == "quota" else (kind,)
+        return [line for line in self.lines if line.kind in kinds and (not changes or line.change in changes)]
+
+    def _line(self, pair: Pair) -> Line:
+        halves = [self._half(pair.kind, side, at) if side else None for at, side in enumerate((pair.old, pair.new))]
+        notes = tuple(self._note(pair.kind, difference) for difference in pair.differences)
+        doubts = tuple(label(f"doubt.{doubt}", self.language) for doubt in pair.doubts)
+        return Line(pair.kind, pair.change, halves[0], halves[1], notes, doubts, self.hide(pair.group))
+
+    def _half(self, kind: str, side: Side, at: int) -> Half:
+        lead, text, meta = (" ".join(self.hide(part).split()) for part in self._said(kind, side, at))
+        origin = self.sheets[at].origin(Record(id=side.key, spans=list(side.spans)))
+        return Half(side.key, lead, text, meta, origin, say_doubts(side.doubts, self.language))
+
+    def _said(self, kind: str, side: Side, at: int) -> tuple[str, str, str]:
+        """What counts most, the words about it, and who or what goes with it."""
+        item = side.item
+        if kind == "quota_total":
+            return label("total", self.language), self._totals(self._tables[at][side.key]), ""
+        if kind == "header":
+            assert isinstance(item, Grounded)
+            return (
+                say(side.key, self.language),
+                self._value(item.value) if item.value else say("blank", self.language),
+                "",
+            )
+        match item:
+            case Deadline():
+                return self._when(_when(item)), item.action, self._bodies(item.bodies, item.submit_to)
+            case Target() | Result():
+                period = say_date(item.period, self.language) if item.period else ""
+                return say_quantity(item.quantity, self.language), "", _joined(say_bodies(item.bodies), period)
+            case Event():
+                date = say_date(item.date, self.language) if item.date else say("undated", self.language)
+                place = (item.place and item.place.value) or ""
+                return date, item.name, _joined(place, say_bodies(item.organisers))
+            case Obligation():
+                role = say(f"role.{item.role}", self.language) if item.role != "other" else ""
+                return "", item.action, _joined(say_bodies(item.bodies), role, say_bodies(item.partners))
+            case Recipient():
+                return "", item.name, item.note or ""
+            case Citation():
+                date = say_date(item.date, self.language) if item.date else ""
+                return _joined(item.type_name or "", item.code or "", date), item.title or "", item.organ_name or ""
+            case Contact():
+                return item.name, _joined(item.title or "", item.organ_name or ""), item.phone or ""
+            case QuotaRow():
+                return item.body.name, self._cells(item, self._tables[at][side.key]), ""
+        return "", " ".join(span.quote for span in side.spans), ""
+
+    def _bodies(self, bodies: Sequence[object], submit_to: object) -> str:
+        sent = say_bodies([submit_to]) if submit_to else ""  # type: ignore[list-item]
+        to = f"{'to' if self.language == 'en' else 'gửi'} {sent}" if sent else ""
+        return _joined(say_bodies(list(bodies)), to)  # type: ignore[arg-type]
+
+    def _cells(self, row: QuotaRow, table: QuotaTable) -> str:
+        return self._columns(table, [cell.value for cell in row.values])
+
+    def _totals(self, table: QuotaTable) -> str:
+        stated = [cell.value for cell in table.stated_total] if table.stated_total else table.computed_total
+        return self._columns(table, stated)
+
+    def _columns(self, table: QuotaTable, numbers: Sequence[int | float | None]) -> str:
+        names = [column.name for column in table.columns if column.role == "quota"]
+        said = ["–" if number is None else say_number(number, self.language) for number in numbers]
+        if len(said) == 1:
+            return said[0]
+        return " · ".join(f"{name}: {number}" for name, number in zip(names, said, strict=False))
+
+    def _note(self, kind: str, difference: Difference) -> Note:
+        name = difference.field
+        code = f"field.{name}"
+        if kind == "header":
+            said = say(f"header.{name}", self.language)
+        else:
+            said = label(code, self.language) if code in _TEXTS else self.hide(name)  # the name of a quota column
+        old, new = (
+            " ".join(self.hide(self._field(kind, name, one)).split()) for one in (difference.old, difference.new)
+        )
+        return Note(said, old, new, self._remark(difference), difference.shifted)
+
+    def _field(self, kind: str, name: str, value: Value) -> str:
+        if isinstance(value, str) and name in ("role", "relation"):
+            return say(f"{'citation' if name == 'relation' else name}.{value}", self.language)
+        if isinstance(value, str) and name == "phone":
+            return self.hide(value)
+        return self._value(value) or label("nothing", self.language)
+
+    def _value(self, value: Value) -> str:
+        if value is None or value == "":
+            return ""
+        if isinstance(value, When):
+            return self._when(value)
+        if isinstance(value, DateValue):
+            return say_date(value, self.language)
+        if isinstance(value, Quantity):
+            return say_quantity(value, self.language)
+        if isinstance(value, bool):
+            return label("yes" if value else "no", self.language)
+        if isinstance(value, int | float):
+            return say_number(value, self.language)
+        return value if isinstance(value, str) else ", ".join(map(str, value))
+
+    def _when(self, when: When) -> str:
+        """The date as written, and the last day that is still in time where that is another."""
+        if when.rrule:
+            return _joined(say_recurrence(list(when.rrule), self.language), when.time or "")
+        if when.date is None:
+            return say("undated", self.language)
+        said = f"{say(f'relation.{when.relation}', self.language)} {say_date(when.date, self.language)}"
+        if when.due and when.due != when.date.last:
+            last = "last day" if self.language == "en" else "hạn cuối"
+            said += f" ({last} {say_edtf(when.due, self.language)})"
+        return said
+
+    def _remark(self, difference: Difference) -> str:
+        """By how much: days of a deadline or event, a number's distance; nothing where that says nothing."""
+        old, new = difference.old, difference.new
+        if isinstance(old, When) and isinstance(new, When) and old.due and new.due:
+            return self._days(old.due, new.due)
+        if isinstance(old, DateValue) and isinstance(new, DateValue) and difference.field == "date":
+            return self._days(old.first or "", new.first or "")
+        if isinstance(old, Quantity) and isinstance(new, Quantity):
+            numbers = [quantity.min if quantity.min is not None else quantity.max for quantity in (old, new)]
+            same_unit = (old.unit, old.comparator) == (new.unit, new.comparator)
+            return self._distance(*numbers) if same_unit and old.unit != "%" else ""
+        if isinstance(old, int | float) and isinstance(new, int | float) and not isinstance(old, bool):
+            return self._distance(old, new)
+        return ""
+
+    def _days(self, old: str, new: str) -> str:
+        years = self.comparison.years
+        days = days_between(old, new, years)
+        if not days:
+            return ""
+        english = self.language == "en"
+        if english:
+            said = f"{abs(days)} day{'s' if abs(days) > 1 else ''} {'later' if days > 0 else 'earlier'}"
+            return said + (" in the year" if years else "")
+        said = f"{'muộn' if days > 0 else 'sớm'} hơn {abs(days)} ngày"
+        return said + (" so với cùng kỳ" if years else "")
+
+    def _distance(self, old: int | float | None, new: int | float | None) -> str:
+        if old is None or new is None or old == new:
+            return ""
+        distance = round(new - old, 6)
+        said = f"{'+' if distance > 0 else '−'}{say_number(abs(distance), self.language)}"
+        if old > 0:
+            share = round(100 * abs(distance) / old)
+            said += f" ({share} %)" if share else ""
+        return said
+
+    def as_csv(self) -> bytes:
+        """Every line as a row, for a spreadsheet: UTF-8 with a mark at its beginning, text that cannot be a formula."""
+        table = io.StringIO()
+        writer = csv.writer(table, lineterminator="\r\n")
+        writer.writerow(label(code, self.language) for code in ("kind", "change", "old", "new-side", "what", "check"))
+        for kind in GROUPS:
+            for line in self.of(kind):
+                writer.writerow(map(_harmless, self._csv_row(kind, line)))
+        return b"\xef\xbb\xbf" + table.getvalue().encode()
+
+    def _csv_row(self, kind: str, line: Line) -> list[str]:
+        notes = [
+            f"{note.label}: {note.old} → {note.new}" + (f" ({note.remark})" if note.remark else "")
+            for note in line.notes
+        ]
+        sides = [_joined(half.lead, half.text, half.meta) if half else "" for half in (line.old, line.new)]
+        reading = [
+            f"{label('doubt.reading', self.language)}: {half.doubts}"
+            for half in (line.old, line.new)
+            if half and half.doubts
+        ]
+        checks = dict.fromkeys((*line.doubts, *reading))
+        return [
+            say(f"kind.{kind}", self.language),
+            label(line.change, self.language),
+            *sides,
+            "; ".join(notes),
+            "; ".join(checks),
+        ]
+
+
+def _when(deadline: Deadline) -> When:
+    return When(deadline.relation, deadline.date, tuple(deadline.rrule or ()), deadline.time, deadline.due)
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
+
+
+def _harmless(text: str) -> str:
+    """A spreadsheet runs what begins with these as a formula; an apostrophe before it makes it text."""
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+
+
+def word_changes(old: str, new: str) -> tuple[list[Stretch], list[Stretch]]:
+    """Two wordings cut into words that both have and (``found``) words that only one has."""
+    before, after = old.split(" "), new.split(" ")
+    sides: tuple[list[Stretch], list[Stretch]] = ([], [])
+    for step in Indel.opcodes(before, after):
+        for side, words in ((0, before[step.src_start : step.src_end]), (1, after[step.dest_start : step.dest_end])):
+            if words:
+                sides[side].append(Stretch(" ".join(words), step.tag != "equal"))
+    return sides
