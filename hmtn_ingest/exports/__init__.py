@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
-from hmtn_ingest.exports import (, brief
+from hmtn_ingest.exports import (
+    brief,
     calendar,
     edxml,
     findings_sarif,
@@ -55,7 +56,13 @@ EXPORTS: tuple[Export, ...] = (
         "annotations", "chú giải W3C trên từng lời văn bản", "W3C Web Annotations on the words", web_annotations.write
     ),
     Export("sarif", "phát hiện của các quy tắc, SARIF 2.1.0", "findings as SARIF 2.1.0", findings_sarif.write),
-    Export("brief", "phiếu việc phải làm của một đơn vị (Word)", "a page of what one body must do (Word)", brief.write, by_body=True),
+    Export(
+        "brief",
+        "phiếu việc phải làm của một đơn vị (Word)",
+        "a page of what one body must do (Word)",
+        brief.write,
+        by_body=True,
+    ),
 )
 
 
