@@ -51,9 +51,13 @@ def _gathered(url: str, document: int, version: int, reading: int, decision: int
 
 def gather() -> list[Gathered]:
     """Every document, newest first; only those that changed since the last time are read again."""
-    store = shell.store()
-    url = str(store.url)
-    return [_gathered(url, *dataclasses.astuple(head)) for head in store.heads()]
+    url = str(shell.store().url)
+    return [_gathered(url, *head) for head in heads()]
+
+
+def heads() -> tuple[tuple[int, ...], ...]:
+    """What changes whenever something that the lists show has changed."""
+    return tuple(dataclasses.astuple(head) for head in shell.store().heads())
 
 
 def own_body(gathered: Iterable[Gathered]) -> str | None:
@@ -63,12 +67,12 @@ def own_body(gathered: Iterable[Gathered]) -> str | None:
     kept = shell.store().setting(person, OWN_BODY)
     if key not in st.session_state:
         st.session_state[key] = kept
-    offered = _offered(gathered)
-    if kept and kept not in offered:
-        offered.insert(0, kept)
+    names = offered(gathered)
+    if kept and kept not in names:
+        names.insert(0, kept)
     chosen = st.selectbox(
         say("own"),
-        offered,
+        names,
         index=None,
         key=key,
         placeholder=say("own-any"),
@@ -81,7 +85,7 @@ def own_body(gathered: Iterable[Gathered]) -> str | None:
     return name
 
 
-def _offered(gathered: Iterable[Gathered]) -> list[str]:
+def offered(gathered: Iterable[Gathered]) -> list[str]:
     """One name for each body, the bodies that most documents name first."""
     named: Counter[Seat] = Counter()
     written: dict[Seat, Counter[str]] = {}

@@ -79,7 +79,7 @@ say = shell.speaker(
         "unreviewed": ("chưa rà soát", "not reviewed"),
         "stale": ("chữ đã đổi, cần xem lại", "words changed, look again"),
         "see": ("Xem chữ", "See words"),
-        "mark-done": ("Xong", "Done"),
+        "mark-done": ("Đánh dấu xong", "Mark done"),
         "mark-round": ("Xong kỳ", "Done for"),
         "reopen": ("Mở lại", "Reopen"),
         "done-by": ("xong", "done"),
@@ -101,7 +101,7 @@ def page() -> None:
         shell.empty(say("no-deadlines"))
         return
     today = shell.today()
-    left, middle, right = st.columns((5, 5, 3))
+    left, middle, right = st.columns((4, 4, 3.3))
     with left:
         own = across.own_body(gathered)
     with middle:
@@ -176,7 +176,7 @@ def _list(tasks: Sequence[Task], own: str | None) -> Chosen | None:
         left -= len(inside)
     hidden = len(tasks) - length
     columns = (
-        Column(say("due"), "9.5rem"),
+        Column(say("due"), "10.8rem"),
         Column(say("what"), "minmax(0, 2.3fr)"),
         Column(say("who"), "minmax(0, 1.5fr)"),
         Column(say("paper"), "minmax(0, 1.3fr)"),
@@ -194,8 +194,7 @@ def _row(task: Task, standing: Standing, own: str | None) -> Row:
     if task.due and task.days is not None:
         left = "" if task.done else say_left(task.days, language)
         due = [
-            Words(say_day(task.due, language), "lead"),
-            Words(say_weekday(task.due, language), "soft"),
+            Words(f"{say_weekday(task.due, language)}, {say_day(task.due, language)}", "lead"),
             Words(left, "soft" if tone == "plain" else tone),
         ]
     else:
@@ -230,7 +229,7 @@ def _paper(task: Task) -> list[Words]:
     return [
         Words(entry.paper.name, "lead"),
         Words(entry.paper.organ or "", "soft"),
-        Words(", ".join(place), "soft"),
+        Words(" · ".join(place), "soft"),
         Words(say(status), tones.get(status, "soft")),
     ]
 

@@ -1,9 +1,455 @@
-"""Chỉ_tiêu."""
+"""Chỉ tiêu: what is planned, shared out and reached, over all documents."""
 
 from __future__ import annotations
 
+import functools
+import io
+import zipfile
+from collections import Counter
+from collections.abc import Callable, Sequence
+from html import escape
+from typing import Literal
+
 import streamlit as st
+
+from hmtn_ingest import exports
+from hmtn_ingest.pages import across, shell
+from hmtn_ingest.pages.listing import Act, Chosen, Column, Row, Tone, Words, listing
+from hmtn_ingest.review.balance import Balance, Pair, Reason, Total
+from hmtn_ingest.review.charts import balance_chart
+from hmtn_ingest.review.concern import concern
+from hmtn_ingest.review.ledger import LEVELS, Line, Measure, Period, said_unit
+from hmtn_ingest.review.ledger_table import table
+from hmtn_ingest.review.ledger_words import say_kind, say_level, say_line, say_measure, say_period
+from hmtn_ingest.review.wording import say_doubts, say_number
+from hmtn_ingest.store import Store
+from parsers.records import BodyLevel, BodyRef, Number
+
+_STEP = 60  # rows that a list shows at first, and more at each asking
+_BARS = 20  # bodies that a chart shows
+_QUOTED = 160  # characters of a place that a row quotes; a table's words are the whole table
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+say = shell.speaker(
+    {
+        "title": ("Chỉ tiêu", "Targets"),
+        "no-documents": (
+            "Chưa có văn bản nào. Mở trang Tiếp nhận để đưa kế hoạch, báo cáo vào; chỉ tiêu và kết quả sẽ hiện ở đây.",
+            "No documents yet. Open Receive and add plans and reports; targets and results will appear here.",
+        ),
+        "no-lines": (
+            "Các văn bản đã nhận không có chỉ tiêu, bảng phân bổ hay kết quả nào. Nếu sót, mở Rà soát để thêm.",
+            "The documents have no targets, quotas or results. If one is missing, add it on the Review page.",
+        ),
+        "nothing": (
+            "Không có số liệu nào khớp với bộ lọc. Bỏ bớt điều kiện lọc để thấy thêm.",
+            "Nothing fits the filters. Loosen a filter to see more.",
+        ),
+        "measure": ("Chỉ số (đơn vị tính)", "What is counted (unit)"),
+        "period": ("Kỳ", "Period"),
+        "period-any": ("Mọi kỳ", "All periods"),
+        "view": ("Xem", "View"),
+        "view.pairs": ("Kế hoạch – kết quả", "Plan and result"),
+        "view.totals": ("Tổng theo cấp", "Totals by level"),
+        "view.lines": ("Mọi số liệu", "All numbers"),
+        "view.aside": ("Chưa ghép được", "Not compared"),
+        "level": ("Cấp", "Level"),
+        "bars": ("Biểu đồ vẽ {shown} trong {all} đơn vị; danh sách bên dưới có đủ.", "{shown} of {all} bodies drawn."),
+        "no-bars": ("Chưa có số nào để vẽ ở cấp này.", "Nothing to draw at this level."),
+        "body": ("Đơn vị", "Body"),
+        "body-any": ("Mọi đơn vị – chọn hoặc gõ tên", "All bodies – choose or type a name"),
+        "body-help": (
+            "Đơn vị đó và các đơn vị mà văn bản của đơn vị đó giao số.",
+            "The body, and those to which its own documents give numbers.",
+        ),
+        "level-any": ("Mọi cấp", "All levels"),
+        "plan": ("Kế hoạch", "Plan"),
+        "result": ("Kết quả", "Result"),
+        "percent": ("Đạt", "Reached"),
+        "number": ("Số", "Number"),
+        "source": ("Văn bản", "Document"),
+        "words": ("Nguyên văn", "Words"),
+        "reviewed": ("đã rà soát", "reviewed"),
+        "unreviewed": ("chưa rà soát", "not reviewed"),
+        "stale": ("chữ đã đổi, cần xem lại", "words changed, look again"),
+        "part": ("Phần", "Part"),
+        "page": ("trang", "page"),
+        "see": ("Xem chữ", "See words"),
+        "see-plan": ("Chữ kế hoạch", "Plan's words"),
+        "see-result": ("Chữ báo cáo", "Report's words"),
+        "more": ("Xem thêm", "Show more"),
+        "ours": ("tỷ lệ do chương trình tính", "our percentage"),
+        "assumed": ("cả địa bàn – văn bản không nêu đơn vị", "the whole unit – no body named"),
+        "stated-percent": ("văn bản ghi", "stated"),
+        "note.plans-differ": ("các văn bản ghi kế hoạch khác nhau", "documents plan different numbers"),
+        "note.results-differ": ("các văn bản ghi kết quả khác nhau", "documents report different numbers"),
+        "note.plan-from-report": ("kế hoạch lấy theo báo cáo", "plan as the report says it"),
+        "note.part-of-period": ("mới có kết quả", "so far"),
+        "note.no-plan": ("chưa thấy kế hoạch", "no plan found"),
+        "note.no-result": ("chưa có báo cáo", "not reported"),
+        "reason.group": ("số cho mỗi đơn vị trong một nhóm", "for each member of a group"),
+        "reason.per": ("số tính theo từng đợt, tháng, sự kiện", "for each round, month or event"),
+        "reason.single": ("số của riêng một sự kiện", "for one event"),
+        "reason.no-period": ("chưa rõ kỳ", "period not clear"),
+        "reason.no-unit": ("chưa rõ đơn vị tính", "unit not clear"),
+        "reason.no-number": ("chưa đọc được số", "number not clear"),
+        "reason.namesake": ("nhiều đơn vị trùng tên", "several bodies of this name"),
+        "reason.no-plan": (
+            "có kết quả, chưa thấy kế hoạch cùng kỳ, cùng đơn vị tính",
+            "no plan of this period and unit",
+        ),
+        "reason.results-differ": ("các văn bản ghi kết quả khác nhau", "documents report different numbers"),
+        "unit": ("Địa bàn", "Unit"),
+        "stated": ("Văn bản ghi", "Stated"),
+        "summed": ("Chương trình cộng", "Our sum"),
+        "of-parts": ("từ {n} đơn vị", "of {n} parts"),
+        "differs": ("hai tổng không khớp", "the totals differ"),
+        "matches": ("khớp", "agree"),
+        "missing": ("chưa báo cáo", "not reported"),
+        "no-totals": (
+            "Chưa cộng được tổng nào: cần bảng phân bổ, hoặc số của từ hai đơn vị cấp dưới trở lên, cùng kỳ và cùng"
+            " đơn vị tính. Tỷ lệ phần trăm và số sự kiện không cộng.",
+            "No totals: they need a quota table, or numbers of two units below, of one period and unit. Shares and"
+            " events are not added.",
+        ),
+        "all-compared": ("Mọi số liệu đang lọc đều đã ghép được.", "Every number here is compared."),
+        "csv": ("Tải bảng (.csv)", "Table (.csv)"),
+        "xlsx": ("Tải sổ tính (.xlsx)", "Workbooks (.xlsx)"),
+        "download-help": ("Số liệu của các văn bản đang lọc.", "The numbers of the documents shown."),
+    }
+)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _balance(url: str, heads: tuple[tuple[int, ...], ...], papers: frozenset[int], _lines: list[Line]) -> Balance:
+    return Balance(_lines)
 
 
 def page() -> None:
-    st.title("Chỉ tiêu")
+    st.title(say("title"))
+    gathered = across.gather()
+    if not gathered:
+        shell.empty(say("no-documents"))
+        return
+    if not any(one.lines for one in gathered):
+        shell.empty(say("no-lines"))
+        return
+    first, second = st.columns((4, 4, 4)), st.columns((4, 4, 4), vertical_alignment="bottom")
+    with first[2]:
+        papers = across.chosen_papers([one.paper for one in gathered if one.lines], "target_papers")
+    lines = [line for one in gathered if one.paper.document in papers for line in one.lines]
+    balance = _balance(str(shell.store().url), across.heads(), frozenset(papers), lines)
+    with first[1]:
+        body = _body(gathered)
+    concerned = _concerned(body)
+    lines = [line for line in lines if concerned(line)]
+    with first[0]:
+        measure = _measure(lines)
+    lines = [line for line in lines if line.measure == measure]
+    with second[0]:
+        period = _period(lines)
+    lines = [line for line in lines if period in (None, line.period)]
+    if measure is None or not lines:
+        shell.empty(say("nothing"))
+        return
+    pairs = [pair for pair in balance.pairs if pair.measure == measure and period in (None, pair.period)]
+    pairs = [pair for pair in pairs if any(map(concerned, (*pair.plans, *pair.results)))]
+    with second[1]:
+        level = _level(pairs)
+    with second[2]:
+        _downloads(lines, papers)
+    view, aside = _view(lines, balance)
+    if view == "totals":
+        totals = [total for one in _periods(lines) for total in balance.totals(measure, one)]
+        _show_totals([total for total in totals if concerned(total)])
+    elif view == "lines":
+        _see(_show_lines([(line, None) for line in lines], "target_lines"))
+    elif view == "aside":
+        _see(_show_lines(aside, "target_aside"))
+    else:
+        _show_pairs([pair for pair in pairs if level == "any" or pair.level == level])
+
+
+def _body(gathered: Sequence[across.Gathered]) -> str | None:
+    return st.selectbox(
+        say("body"),
+        across.offered(gathered),
+        index=None,
+        key="target_body",
+        placeholder=say("body-any"),
+        help=say("body-help"),
+        accept_new_options=True,
+    )
+
+
+def _concerned(body: str | None) -> Callable[[Line | Total], bool]:
+    """Whether a number is that of a body, or of those that its own documents give numbers to."""
+    if not body:
+        return lambda one: True
+
+    @functools.cache
+    def same(name: str) -> bool:
+        return concern(body, [BodyRef(name=name, canonical=name, kind="other")]) == "named"
+
+    def concerned(one: Line | Total) -> bool:
+        home = one.home if isinstance(one, Line) else None
+        return same(one.said) or (home is not None and same(said_unit(home.seat) or home.seat.office))
+
+    return concerned
+
+
+def _measure(lines: Sequence[Line]) -> Measure | None:
+    """What is counted: first what is both planned and reported, then what most numbers are of."""
+    counts = Counter(line.measure for line in lines)
+    reported = Counter(line.measure for line in lines if line.kind == "result")
+    both = {measure for measure in counts if 0 < reported[measure] < counts[measure] or _with_plan(measure, lines)}
+    order = sorted(counts, key=lambda measure: (measure not in both, -counts[measure], measure.unit))
+    return st.selectbox(
+        say("measure"), order, format_func=lambda one: f"{say_measure(one, shell.language())} – {counts[one]}"
+    )
+
+
+def _with_plan(measure: Measure, lines: Sequence[Line]) -> bool:
+    return any(line.measure == measure and line.planned is not None for line in lines)
+
+
+def _periods(lines: Sequence[Line]) -> list[Period]:
+    """The periods of the lines, the latest first."""
+    found = dict.fromkeys(line.period for line in lines if line.period)
+    return sorted(found, key=lambda period: (period.last, period.first, period.round or ""), reverse=True)
+
+
+def _period(lines: Sequence[Line]) -> Period | None:
+    return st.selectbox(
+        say("period"),
+        [None, *_periods(lines)],
+        format_func=lambda one: say_period(one, shell.language()) if one else say("period-any"),
+    )
+
+
+def _level(pairs: Sequence[Pair]) -> BodyLevel | Literal["any"] | None:
+    present = {pair.level for pair in pairs}
+    levels: list[BodyLevel | Literal["any"] | None] = ["any"]
+    levels += [one for one in (*reversed(LEVELS), None) if one in present]
+    return st.selectbox(
+        say("level"),
+        levels,
+        format_func=lambda one: say("level-any") if one == "any" else say_level(one, shell.language()),
+    )
+
+
+def _view(lines: Sequence[Line], balance: Balance) -> tuple[str, list[tuple[Line, Reason | None]]]:
+    """Which view is asked for; what could not be compared, as its number stands in the choice."""
+    shown = set(map(id, lines))
+    aside: list[tuple[Line, Reason | None]] = [pair for pair in balance.set_aside if id(pair[0]) in shown]
+    counts = {"lines": f" ({len(lines)})", "aside": f" ({len(aside)})"}
+    view: str | None = st.segmented_control(
+        say("view"),
+        ("pairs", "totals", "lines", "aside"),
+        default="pairs",
+        format_func=lambda one: say(f"view.{one}") + counts.get(one, ""),
+        required=True,
+        key="target_view",
+        label_visibility="collapsed",
+    )
+    return view or "pairs", aside
+
+
+def _show_pairs(pairs: Sequence[Pair]) -> None:
+    """The chart and the list of plan against result; what has both comes first."""
+    order = sorted(pairs, key=lambda pair: (pair.percent is None, pair.plan is None, -(pair.plan or 0)))
+    drawn = [pair for pair in order if pair.plan is not None or pair.result is not None][:_BARS]
+    if not drawn:
+        shell.empty(say("no-bars"))
+        return
+    st.altair_chart(balance_chart(drawn, shell.language()), alt=say("view.pairs"))
+    if len(drawn) < len(order):
+        st.html(f'<p class="hint">{escape(say("bars").format(shown=len(drawn), all=len(order)))}</p>')
+    columns = (
+        Column(say("body"), "minmax(0, 2fr)"),
+        Column(say("period"), "minmax(0, 1fr)"),
+        Column(say("plan"), "minmax(0, 1.1fr)"),
+        Column(say("result"), "minmax(0, 1.1fr)"),
+        Column(say("percent"), "minmax(0, 1.3fr)"),
+    )
+    _see(_listing(columns, [_pair_row(pair) for pair in order], "target_pairs"))
+
+
+def _pair_row(pair: Pair) -> Row:
+    language = shell.language()
+    body = [Words(pair.said, "lead"), Words(say_level(pair.level, language), "soft")]
+    if any(line.assumed for line in (*pair.plans, *pair.results)):
+        body.append(Words(say("assumed"), "soft"))
+    percent = [Words(f"{say_number(pair.percent, language)} %" if pair.percent is not None else "", "lead")]
+    stated = {line.ratio for line in pair.results if line.ratio is not None}
+    if pair.percent is not None:
+        percent.append(Words(say("ours"), "soft"))
+    percent += [Words(f"{say('stated-percent')} {say_number(ratio, language)} %", "soft") for ratio in sorted(stated)]
+    for note in pair.notes:
+        said = say(f"note.{note}")
+        if note == "part-of-period" and pair.reported:
+            said += f" {say_period(pair.reported, language)}"
+        percent.append(Words(said, "warn" if note in ("plans-differ", "results-differ") else "soft"))
+    acts = [Act("plan", say("see-plan"))] if pair.plans else []
+    acts += [Act("result", say("see-result"))] if pair.results else []
+    key = "|".join(_place(lines[0]) if lines else "" for lines in (pair.plans, pair.results))
+    cells = (
+        body,
+        [Words(say_period(pair.period, language))],
+        _numbers(pair.plan, pair.plans),
+        _numbers(pair.result, pair.results),
+        percent,
+    )
+    return Row(key, cells, acts)
+
+
+def _numbers(number: Number | None, lines: Sequence[Line]) -> list[Words]:
+    """The number that counts, and each number as its document says it where that is more than the bare number."""
+    language = shell.language()
+    words = [Words(say_number(number, language), "lead")] if number is not None else []
+    for said, documents in _by_words(lines).items():
+        words.append(Words(f"{said} – {', '.join(documents)}", "soft"))
+    return words
+
+
+def _by_words(lines: Sequence[Line]) -> dict[str, list[str]]:
+    said: dict[str, list[str]] = {}
+    for line in lines:
+        names = said.setdefault(f"{say_kind(line.kind, shell.language())} {say_line(line, shell.language())}", [])
+        if line.paper.name not in names:
+            names.append(line.paper.name)
+    return said
+
+
+def _show_totals(totals: Sequence[Total]) -> None:
+    if not totals:
+        shell.empty(say("no-totals"))
+        return
+    columns = (
+        Column(say("unit"), "minmax(0, 1.6fr)"),
+        Column(say("period"), "minmax(0, 1fr)"),
+        Column(f"{say('plan')}: {say('stated')}", "minmax(0, 1fr)"),
+        Column(f"{say('plan')}: {say('summed')}", "minmax(0, 1.3fr)"),
+        Column(f"{say('result')}: {say('stated')}", "minmax(0, 1fr)"),
+        Column(f"{say('result')}: {say('summed')}", "minmax(0, 1.3fr)"),
+    )
+    _listing(columns, [_total_row(total, str(index)) for index, total in enumerate(totals)], "target_totals")
+
+
+def _total_row(total: Total, key: str) -> Row:
+    language = shell.language()
+
+    def number(value: Number | None) -> Words:
+        return Words("–" if value is None else say_number(value, language), "lead" if value is not None else "soft")
+
+    def parts(count: int) -> Words:
+        return Words(say("of-parts").format(n=count) if count else "", "soft")
+
+    summed = [number(total.summed_plan), parts(total.plan_parts)]
+    if total.differs:
+        summed.append(Words(say("differs"), "warn"))
+    elif total.stated_plan is not None and total.summed_plan is not None:
+        summed.append(Words(say("matches"), "good"))
+    reached = [number(total.summed_result), parts(total.result_parts)]
+    if total.missing:
+        reached.append(Words(f"{say('missing')}: {', '.join(total.missing)}", "soft"))
+    unit = [Words(total.said, "lead"), Words(say_level(total.level, language), "soft")]
+    period = [Words(say_period(total.period, language))]
+    return Row(key, (unit, period, [number(total.stated_plan)], summed, [number(total.stated_result)], reached))
+
+
+def _show_lines(lines: Sequence[tuple[Line, Reason | None]], key: str) -> Chosen | None:
+    if not lines:
+        shell.empty(say("all-compared"))
+        return None
+    columns = (
+        Column(say("body"), "minmax(0, 1.7fr)"),
+        Column(say("number"), "minmax(0, 1.4fr)"),
+        Column(say("words"), "minmax(0, 1.6fr)"),
+        Column(say("source"), "minmax(0, 1.4fr)"),
+    )
+    return _listing(columns, [_line_row(line, reason) for line, reason in lines], key)
+
+
+def _line_row(line: Line, reason: Reason | None) -> Row:
+    language = shell.language()
+    body = [Words(line.said or "–", "lead"), Words(say_level(line.level, language), "soft")]
+    if line.assumed:
+        body.append(Words(say("assumed"), "soft"))
+    number = [
+        Words(say_line(line, language), "lead"),
+        Words(say_kind(line.kind, language), "soft"),
+        Words(say_period(line.period, language) if line.period else "", "soft"),
+    ]
+    if reason:
+        number.append(Words(say(f"reason.{reason}"), "tag"))
+    words = line.origin.words
+    quote = [Words(f"“{words if len(words) <= _QUOTED else words[:_QUOTED].rstrip() + '…'}”" if words else "", "quote")]
+    if line.doubts:
+        quote.append(Words(say_doubts(list(line.doubts), language), "warn"))
+    place = [f"{say('part')} {line.origin.part}"] if line.origin.part else []
+    place += [f"{say('page')} {line.origin.page}"] if line.origin.page else []
+    status = {"open": "unreviewed", "stale": "stale"}.get(line.status, "reviewed")
+    tones: dict[str, Tone] = {"reviewed": "good", "stale": "warn"}
+    paper = [
+        Words(line.paper.name, "lead"),
+        Words(line.paper.organ or "", "soft"),
+        Words(" · ".join(place), "soft"),
+        Words(say(status), tones.get(status, "soft")),
+    ]
+    return Row(_place(line), (body, number, quote, paper), [Act("plan", say("see"))])
+
+
+def _place(line: Line) -> str:
+    return f"{line.paper.document}:{line.key}"
+
+
+def _listing(columns: Sequence[Column], rows: Sequence[Row], key: str) -> Chosen | None:
+    """A list that grows at its end."""
+    length: int = st.session_state.setdefault(f"{key}_rows", _STEP)
+    more = f"{say('more')} ({len(rows) - length})" if len(rows) > length else ""
+    chosen = listing(columns, rows[:length], key=key, name=say("title"), more=more)
+    if chosen and chosen.act == "more":
+        st.session_state[f"{key}_rows"] = length + _STEP
+        st.rerun()
+    return chosen
+
+
+def _see(chosen: Chosen | None) -> None:
+    """Turn to the words that a button asks for."""
+    if chosen is None:
+        return
+    plan, _, result = chosen.key.partition("|")
+    document, _, fact = (result if chosen.act == "result" else plan).partition(":")
+    shell.go("review", document=document, fact=fact)
+
+
+def _downloads(lines: list[Line], papers: set[int]) -> None:
+    left, right = st.columns(2)
+    helped = say("download-help")
+    with left:
+        st.download_button(say("csv"), lambda: table(lines), "chi-tieu.csv", "text/csv", help=helped, on_click="ignore")
+    if not any(form.name == "xlsx" for form in exports.EXPORTS):
+        return
+    store = shell.store()
+    several = len(papers) > 1
+    with right:
+        st.download_button(
+            say("xlsx"),
+            lambda: _workbooks(store, sorted(papers)),
+            "chi-tieu.zip" if several else "chi-tieu.xlsx",
+            "application/zip" if several else _XLSX,
+            help=helped,
+            on_click="ignore",
+        )
+
+
+def _workbooks(store: Store, papers: Sequence[int]) -> bytes:
+    files = exports.export((store.reviewed(document) for document in papers), "xlsx")
+    if len(papers) == 1:
+        return files[0].data
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for file in files:
+            archive.writestr(file.name, file.data)
+    return packed.getvalue()

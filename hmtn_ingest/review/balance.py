@@ -199,13 +199,7 @@ class Balance:
         if not measure.additive:
             return []
         below = self._below
-        sharing = {
-            line.home
-            for (_, one, when), lines in self._plans.items()
-            if (one, when) == (measure, period)
-            for line in lines
-            if line.kind == "quota" and line.home
-        }
+        sharing = {unit for unit, one, when in self._given if (one, when) == (measure, period)}
         units = sorted({*below, *sharing}, key=lambda who: (-_rank(who.seat.level), said_unit(who.seat) or ""))
         found = (self._total(unit, below, measure, period) for unit in units)
         return [total for total in found if _says_something(total)]
@@ -242,14 +236,19 @@ class Balance:
             tuple(missing),
         )
 
+    @cached_property
+    def _given(self) -> dict[Key, dict[Who, set[Number]]]:
+        """What the tables of each unit give each other body."""
+        given: defaultdict[Key, dict[Who, set[Number]]] = defaultdict(dict)
+        for (who, measure, period), lines in self._plans.items():
+            for line in lines:
+                if line.home and line.home != who and line.kind in ("quota", "rounds") and line.number is not None:
+                    given[line.home, measure, period].setdefault(who, set()).add(line.number)
+        return dict(given)
+
     def _shares(self, unit: Who, measure: Measure, period: Period) -> dict[Who, Number]:
         """What the unit's own tables give each body; one that two tables give different numbers is left out."""
-        given: defaultdict[Who, set[Number]] = defaultdict(set)
-        for (who, one, when), lines in self._plans.items():
-            if (one, when) == (measure, period) and who != unit:
-                for line in lines:
-                    if line.home == unit and line.kind in ("quota", "rounds") and line.number is not None:
-                        given[who].add(line.number)
+        given = self._given.get((unit, measure, period), {})
         return {who: next(iter(numbers)) for who, numbers in given.items() if len(numbers) == 1}
 
     def _plan_of(self, who: Who, below: Mapping[Who, set[Who]], measure: Measure, period: Period) -> Number | None:

@@ -11,7 +11,10 @@ import altair as alt
 
 from hmtn_ingest.review.agenda import STANDINGS, Slice, Standing, standing
 from hmtn_ingest.review.agenda_words import say_day, say_slice
-from hmtn_ingest.review.wording import Language
+from hmtn_ingest.review.balance import Pair
+from hmtn_ingest.review.ledger import said_unit
+from hmtn_ingest.review.ledger_words import say_period
+from hmtn_ingest.review.wording import Language, say_number
 
 SLICE = "slice"
 """The selection of a time line; its values are the first days of slices, as ISO dates, in the field of this name."""
@@ -59,8 +62,8 @@ def timeline_chart(slices: Sequence[Slice], today: datetime.date, language: Lang
             y=alt.Y(
                 "from:Q",
                 title="deadlines" if english else "số thời hạn",
-                scale=alt.Scale(domain=[0, max(highest, 3)]),
-                axis=alt.Axis(tickMinStep=1, tickCount=4, format="d", gridColor="#ececea"),
+                scale=alt.Scale(domain=[0, max(highest, 3) * 1.3], nice=False),
+                axis=alt.Axis(tickMinStep=1, tickCount=3, format="d", gridColor="#ececea"),
             ),
             y2="to:Q",
             color=alt.Color(
@@ -83,7 +86,7 @@ def timeline_chart(slices: Sequence[Slice], today: datetime.date, language: Lang
         .mark_text(align="left", baseline="top", dx=4, color=_INK, fontSize=11)
         .encode(x="day:T", y=alt.value(0), text="said:N")
     )
-    return (bars + rule + label).properties(height=130).configure_view(stroke=None)
+    return (bars + rule + label).properties(height=175).configure_view(stroke=None)
 
 
 def _data(values: list[dict[str, Any]]) -> Any:
@@ -124,3 +127,68 @@ def _bars(one: Slice, language: Language) -> list[dict[str, Any]]:
 
 def _short(text: str) -> str:
     return text if len(text) <= 90 else text[:89].rstrip() + "…"
+
+
+_PLAN, _RESULT = "#cfe3f1", "#0072b2"
+
+
+def balance_chart(pairs: Sequence[Pair], language: Language = "vi") -> Any:
+    """Plan as a light bar with a line around it, result as a dark bar inside it, numbers and percentage beside both.
+
+    All pairs have one measure.
+    """
+    english = language == "en"
+    names = [_unique(pair, pairs, language) for pair in pairs]
+    ends = [max(pair.plan or 0, pair.result or 0) for pair in pairs]
+    values = [
+        {"said": name, "plan": pair.plan, "result": pair.result, "end": end, "label": _label(pair, language)}
+        for name, pair, end in zip(names, pairs, ends, strict=True)
+    ]
+    unit = pairs[0].measure.unit
+    x = alt.Scale(domain=[0, (max(ends, default=0) or 1) * 1.25], nice=False)
+    base = alt.Chart(_data(values)).encode(
+        y=alt.Y("said:N", sort=names, title=None, axis=alt.Axis(labelLimit=330, labelColor=_INK)),
+        tooltip=[
+            alt.Tooltip("said:N", title="Body" if english else "Đơn vị"),
+            alt.Tooltip("plan:Q", title="Plan" if english else "Kế hoạch"),
+            alt.Tooltip("result:Q", title="Result" if english else "Kết quả"),
+        ],
+    )
+    legend = alt.Scale(
+        domain=["plan", "result"] if english else ["kế hoạch", "kết quả"],
+        range=[_PLAN, _RESULT],
+    )
+    plan = base.mark_bar(height=17, stroke=_RESULT, strokeWidth=0.8).encode(
+        x=alt.X("plan:Q", title=unit, scale=x, axis=alt.Axis(gridColor="#ececea")),
+        color=alt.ColorDatum(
+            legend.domain[0], scale=legend, legend=alt.Legend(orient="top", direction="horizontal"), title=None
+        ),
+    )
+    result = base.mark_bar(height=8).encode(
+        x=alt.X("result:Q", scale=x), color=alt.ColorDatum(legend.domain[1], scale=legend)
+    )
+    label = base.mark_text(align="left", dx=6, color=_SOFT, fontSize=11).encode(
+        x=alt.X("end:Q", scale=x), text="label:N"
+    )
+    return (plan + result + label).properties(height=alt.Step(23)).configure_view(stroke=None)
+
+
+def _unique(pair: Pair, pairs: Sequence[Pair], language: Language) -> str:
+    """The name of a body, with its period where the pairs have several, and its unit where two have one name."""
+    name = pair.said
+    if len({other.period for other in pairs}) > 1:
+        name += f" · {say_period(pair.period, language)}"
+    same = [other for other in pairs if (other.said, other.period) == (pair.said, pair.period)]
+    if len(same) > 1:
+        home = said_unit(pair.who.home) if pair.who.home else None
+        name += f" ({home or same.index(pair) + 1})"
+    return name
+
+
+def _label(pair: Pair, language: Language) -> str:
+    if pair.result is None:
+        return "" if pair.plan is None else say_number(pair.plan, language)
+    if pair.plan is None:
+        return say_number(pair.result, language)
+    numbers = f"{say_number(pair.result, language)}/{say_number(pair.plan, language)}"
+    return numbers if pair.percent is None else f"{numbers} · {say_number(pair.percent, language)} %"

@@ -1,0 +1,85 @@
+"""Planned and reported numbers as a table to download."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from hmtn_ingest.exports.cells import Cell, csv_file
+from hmtn_ingest.review.decisions import Status
+from hmtn_ingest.review.ledger import Line
+from hmtn_ingest.review.ledger_words import say_indicator, say_kind, say_level
+from hmtn_ingest.review.wording import say_doubts, say_edtf
+from parsers.records import Comparator
+
+_COLUMNS = (
+    "Đơn vị",
+    "Cấp",
+    "Chỉ số",
+    "Đơn vị tính",
+    "Loại số",
+    "So sánh",
+    "Từ",
+    "Đến",
+    "Kế hoạch ghi kèm",
+    "Tỷ lệ ghi kèm (%)",
+    "Kỳ",
+    "Từ ngày",
+    "Đến ngày",
+    "Đợt",
+    "Văn bản",
+    "Cơ quan ban hành",
+    "Phần",
+    "Trang",
+    "Nguyên văn",
+    "Cần xem lại",
+    "Rà soát",
+)
+_COMPARATORS: dict[Comparator, str] = {
+    "exactly": "đúng",
+    "at_least": "ít nhất",
+    "more_than": "trên",
+    "at_most": "không quá",
+    "less_than": "dưới",
+    "about": "khoảng",
+    "between": "trong khoảng",
+}
+_STATUSES: dict[Status, str] = {
+    "open": "chưa rà soát",
+    "accepted": "đã xác nhận",
+    "edited": "đã sửa",
+    "added": "người thêm",
+    "stale": "cần xem lại",
+    "rejected": "đã bác bỏ",
+}
+
+
+def table(lines: Iterable[Line]) -> bytes:
+    """The lines as CSV after RFC 4180 with a head in Vietnamese; no cell can run as a formula."""
+    return csv_file([_COLUMNS, *(_cells(line) for line in lines)])
+
+
+def _cells(line: Line) -> Sequence[Cell]:
+    period = line.period
+    return (
+        line.said,
+        say_level(line.level),
+        say_indicator(line.measure.indicator),
+        " / ".join(part for part in (line.measure.unit, line.measure.of, line.measure.per) if part),
+        say_kind(line.kind),
+        _COMPARATORS[line.comparator],
+        line.low,
+        line.high,
+        line.planned,
+        line.ratio,
+        say_edtf(period.edtf) if period else None,
+        period.first if period else None,
+        period.last if period else None,
+        period.round if period else None,
+        line.paper.name,
+        line.paper.organ,
+        line.origin.part,
+        line.origin.page,
+        line.origin.words,
+        say_doubts(list(line.doubts)) or None,
+        _STATUSES[line.status],
+    )
