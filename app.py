@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import traceback
 from html import escape
 from pathlib import Path
 
@@ -19,12 +21,23 @@ say = shell.speaker(
             "Plans and reports on blood donation as source-grounded records",
         ),
         "person": ("Người rà soát", "Reviewer"),
+        "person help": (
+            "Tên này được ghi cạnh mỗi quyết định và được nhớ cho lần sau.",
+            "This name stands beside each decision, and is remembered.",
+        ),
+        "here": ("Tài liệu không rời khỏi máy này.", "Documents do not leave this machine."),
         "receive": ("Tiếp nhận", "Receive"),
         "review": ("Rà soát", "Review"),
         "deadlines": ("Thời hạn", "Deadlines"),
         "targets": ("Chỉ tiêu", "Targets"),
         "documents": ("Văn bản", "Documents"),
         "rules": ("Quy tắc", "Rules"),
+        "defect": (
+            "Chương trình gặp lỗi ở trang này ({error}). Những gì đã lưu vẫn còn nguyên. Hãy tải lại trang; "
+            "nếu vẫn lỗi, báo cho người phát triển kèm nhật ký ở cửa sổ dòng lệnh.",
+            "The program failed on this page ({error}). All that was saved is kept. Reload the page; "
+            "if it fails again, send the developers the log from the terminal.",
+        ),
     }
 )
 
@@ -32,6 +45,20 @@ say = shell.speaker(
 def main() -> None:
     st.set_page_config(page_title="hmtn_ingest", page_icon="🩸", layout="wide")
     st.html(STYLE)
+    try:
+        shell.remembered()
+        frame().run()
+    except Unusable as error:  # of the database, whichever page needed it
+        shell.say_box("error", error.en if shell.language() == "en" else error.vi)
+    except Exception as error:  # a page never shows a traceback: its message may hold words of a document
+        where = "".join(traceback.format_tb(error.__traceback__))  # without the message, for the same reason
+        logging.getLogger("hmtn_ingest").error("%s on a page\n%s", type(error).__name__, where)
+        shell.say_box("error", say("defect").format(error=type(error).__name__))
+
+
+def frame() -> st.Page:
+    """What stands around every page; returns the page that was chosen."""
+    shell.speak_interface()
     pages = {
         "receive": st.Page(
             receive.page, title=say("receive"), url_path="tiep-nhan", icon=":material/inbox:", default=True
@@ -48,17 +75,22 @@ def main() -> None:
         st.html(f'<div class="brand">hmtn_ingest<small>{escape(say("tagline"))}</small></div>')
         st.segmented_control(
             "Ngôn ngữ · Language",
-            ("Tiếng Việt", "English"),
-            default="Tiếng Việt",
+            shell.LANGUAGES,
             key="language",
             required=True,
             label_visibility="collapsed",
+            on_change=shell.remember,
         )
-        st.text_input(say("person"), key="person", placeholder=shell.person())
-    try:
-        chosen.run()
-    except Unusable as error:  # of the database, whichever page needed it
-        shell.say_box("error", error.en if shell.language() == "en" else error.vi)
+        st.text_input(
+            say("person"),
+            key="person",
+            placeholder=shell.system_user(),
+            help=say("person help"),
+            max_chars=80,
+            on_change=shell.remember,
+        )
+        st.html(f'<div class="hint">{escape(say("here"))}</div>')
+    return chosen
 
 
 main()

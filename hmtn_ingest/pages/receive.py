@@ -1,9 +1,398 @@
-"""Tiếp_nhận."""
+"""Tiếp nhận: files and pasted texts come in, each with what became of it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from html import escape
+from pathlib import Path
+
 import streamlit as st
+
+from hmtn_ingest.pages import shell
+from hmtn_ingest.review import reception
+from hmtn_ingest.review.privacy import mask_phones
+from hmtn_ingest.review.queue import attention, left
+from hmtn_ingest.review.reception import Arrival, Twins
+from hmtn_ingest.review.samples import sample_files
+from hmtn_ingest.review.wording import say_edtf, say_number
+from hmtn_ingest.store import Stored
+
+_SHOWN = 20
+_RECENT = 5
+
+say = shell.speaker(
+    {
+        "title": ("Tiếp nhận văn bản", "Receive documents"),
+        "lead": (
+            "Đưa kế hoạch, báo cáo vào đây; chương trình đọc ngay và chỉ ra những gì cần người rà soát.",
+            "Bring in plans and reports; they are read at once, with what a person has to look at.",
+        ),
+        "files": ("Tệp Word, PDF hoặc văn bản thuần", "Word, PDF or plain text files"),
+        "files note": (
+            ".docx, .pdf có lớp chữ, .txt, .md · tối đa 100 MB một tệp, khoảng 130 trang",
+            ".docx, .pdf with a text layer, .txt, .md · up to 100 MB a file, about 130 pages",
+        ),
+        "paste": ("Hoặc dán nội dung văn bản", "Or paste the text of a document"),
+        "paste here": (
+            "Dán toàn văn, từ tên cơ quan đến nơi nhận…",
+            "Paste the whole text, from the letterhead to the recipients…",
+        ),
+        "paste do": ("Đọc nội dung đã dán", "Read the pasted text"),
+        "paste empty": (
+            "Chưa có chữ nào để đọc. Hãy dán nội dung văn bản vào khung trước.",
+            "There is nothing to read yet. Paste the text of a document first.",
+        ),
+        "samples": ("Chưa có sẵn tệp? Thử một văn bản mẫu:", "No file at hand? Try a sample:"),
+        "form": ("Dạng tệp", "Form"),
+        "reading": ("Đang đọc", "Reading"),
+        "waiting": ("Đang chờ", "Waiting"),
+        "arrived": ("Vừa nhận", "Just received"),
+        "recent": ("Nhận gần đây", "Received lately"),
+        "more": (
+            "Còn {count} tệp nữa, xem ở trang Văn bản.",
+            "{count} more files stand on the page Documents.",
+        ),
+        "clear": ("Dọn danh sách", "Clear the list"),
+        "clear help": (
+            "Chỉ dọn danh sách này; văn bản vẫn ở trong kho.",
+            "Clears this list only; the documents stay in the store.",
+        ),
+        "nothing": (
+            "Chưa nhận văn bản nào. Hãy thả tệp vào khung trên, dán nội dung, hoặc bấm một văn bản mẫu.",
+            "Nothing received yet. Drop a file above, paste a text, or click a sample.",
+        ),
+        "review": ("Rà soát", "Review"),
+        "open twin": ("Mở văn bản đã có", "Open the kept one"),
+        "again": ("Nạp lại thành bản mới", "Keep as a new version"),
+        "version": ("Là bản mới của văn bản đó", "A new version of it"),
+        "version of": ("Là bản mới của văn bản {number}", "A new version of no. {number}"),
+        "version help": (
+            "Các quyết định đã có được giữ và đối chiếu với bản mới.",
+            "Decisions already made are kept and held against the new version.",
+        ),
+        "other": ("Là văn bản khác", "Another document"),
+        "keep": ("Lưu vào kho", "Keep it"),
+        "skip": ("Bỏ qua", "Skip"),
+        "dismiss": ("Bỏ khỏi danh sách", "Remove from the list"),
+        "kept": ("Đã nạp", "Kept"),
+        "choice": ("Cần chọn", "Your choice"),
+        "refused": ("Không đọc được", "Not read"),
+        "gone": ("Văn bản này đã bị xóa khỏi kho.", "This document has been deleted."),
+        "same bytes": (
+            "Tệp này đã có trong kho, không lưu lần nữa khi bạn chưa chọn:",
+            "This very file is in the store already; it is not kept twice unless you say so:",
+        ),
+        "same number": (
+            "Trùng cơ quan, số, ký hiệu và năm với văn bản đã có:",
+            "Issuer, number, symbol and year are those of a document in the store:",
+        ),
+        "no twin": (
+            "Văn bản trùng không còn trong kho.",
+            "The document that it was like is no longer in the store.",
+        ),
+        "added": ("nạp {when} bởi {who}", "received {when} by {who}"),
+        "versions": ("{count} bản", "{count} versions"),
+        "version no": ("bản thứ {count}", "version {count}"),
+        "no subject": ("Không rõ trích yếu", "Subject not clear"),
+        "pages": ("{count} trang", "{count} pages"),
+        "deadlines": ("{count} thời hạn", "{count} deadlines"),
+        "targets": ("{count} chỉ tiêu, kết quả", "{count} targets, results"),
+        "quotas": ("{count} dòng phân bổ", "{count} quota rows"),
+        "duties": ("{count} nhiệm vụ", "{count} duties"),
+        "findings": ("{count} phát hiện", "{count} findings"),
+        "doubtful": ("{count} giá trị chưa chắc", "{count} doubtful values"),
+        "rest": ("{count} mục chờ chấp nhận", "{count} to accept"),
+        "done": ("Đã rà soát xong", "Fully reviewed"),
+    }
+)
+
+# the readers say what is wrong in Vietnamese; the same in English, by code
+_REFUSALS = {
+    "empty": "The file is empty. Check the original and bring it in again.",
+    "too-large": "The file is too large. Split it, or make its scanned pictures smaller.",
+    "too-long": "The text is too long and would take minutes. Split it: one document or one annex a file.",
+    "encrypted": "The file is protected by a password. Save it without one and bring it in again.",
+    "legacy-doc": "This is a Word document of the old kind (.doc). Open it in Word and save it as .docx.",
+    "damaged": "The file is damaged or cut short. Get it again from where it came.",
+    "not-docx": "The file is no Word document. Save it again as .docx.",
+    "unsupported": "This kind of file cannot be read. Save it as .docx or .pdf.",
+    "not-text": "The file holds no text. Save it as .docx, .pdf or .txt.",
+    "no-text-layer": "The PDF is a scan without a text layer. Run OCR on it, or bring in the original file.",
+    "crash": "The program failed on this file. Save it as .docx and try again; if it still fails, tell the developers.",
+}
+
+_SAMPLES = {
+    "ke-hoach-phuong": ("Kế hoạch phường", "Plan of a ward"),
+    "ke-hoach-huyen": ("Kế hoạch huyện", "Plan of a district"),
+    "ke-hoach-tinh": ("Kế hoạch tỉnh", "Plan of a province"),
+    "ke-hoach-truong": ("Kế hoạch trường", "Plan of a school"),
+    "bao-cao-6-thang": ("Báo cáo 6 tháng", "Half-year report"),
+    "mau-thuan": ("Văn bản có mâu thuẫn", "Plan with contradictions"),
+    "du-thao": ("Dự thảo chưa có số", "Draft without a number"),
+    "cong-van": ("Công văn", "Letter"),
+    "thong-bao": ("Thông báo", "Notice"),
+    "quyet-dinh": ("Quyết định", "Decision"),
+}
+_FORMS = {".pdf": "PDF", ".docx": "Word", ".txt": "TXT"}
 
 
 def page() -> None:
-    st.title("Tiếp nhận")
+    arrivals: list[Arrival] = st.session_state.setdefault("arrivals", [])
+    st.html(f'<header class="page"><h1>{escape(say("title"))}</h1><p>{escape(say("lead"))}</p></header>')
+    left_half, right_half = st.columns([6, 5], gap="medium")
+    with left_half:
+        _files(arrivals)
+        _samples(arrivals)
+    with right_half:
+        _paste(arrivals)
+    _list(arrivals)
+    waiting = next((arrival for arrival in reversed(arrivals) if arrival.stage == "waiting"), None)
+    if waiting:  # one a run, so that what is there already can be used meanwhile
+        text = waiting.data.decode() if waiting.pasted else None
+        reception.receive(shell.store(), waiting, by=shell.person())
+        if text is not None and waiting.stage != "refused":
+            _clear_paste(text)
+        st.rerun()
+
+
+def _add(arrivals: list[Arrival], new: Iterable[Arrival]) -> None:
+    """On top, the first to be read at the bottom of its batch."""
+    arrivals[:0] = reversed(list(new))
+
+
+def _files(arrivals: list[Arrival]) -> None:
+    turn = st.session_state.setdefault("files-turn", 0)
+    # Any type is let in: what a file is decides its content, and the readers say what to do with it.
+    files = st.file_uploader(say("files"), accept_multiple_files=True, key=f"files-{turn}")
+    st.html(f'<div class="hint under-uploader">{escape(say("files note"))}</div>')
+    if files:
+        _add(arrivals, [Arrival(file.name, file.getvalue()) for file in files])
+        st.session_state["files-turn"] = turn + 1  # a new, empty uploader
+        st.rerun()
+
+
+def _samples(arrivals: list[Arrival]) -> None:
+    paths = {(path.stem, path.suffix): path for path in sample_files() if path.stem in _SAMPLES}
+    if not paths:
+        return
+
+    def take() -> None:
+        stem = st.session_state["sample"]
+        st.session_state["sample"] = None
+        path: Path | None = paths.get((stem, st.session_state.get("sample-form") or ".pdf"))
+        if path:
+            _add(arrivals, [Arrival(path.name, path.read_bytes())])
+
+    st.html(f'<div class="label">{escape(say("samples"))}</div>')
+    st.pills(
+        say("samples"),
+        [stem for stem in _SAMPLES if any(known == stem for known, _ in paths)],
+        format_func=lambda stem: _SAMPLES[stem][shell.language() == "en"],
+        key="sample",
+        on_change=take,
+        label_visibility="collapsed",
+    )
+    st.segmented_control(
+        say("form"), list(_FORMS), format_func=_FORMS.__getitem__, default=".pdf", key="sample-form", required=True,
+        label_visibility="collapsed",
+    )  # fmt: skip
+
+
+def _paste(arrivals: list[Arrival]) -> None:
+    key = f"paste-{st.session_state.setdefault('paste-turn', 0)}"
+    if key not in st.session_state:  # Streamlit forgets a field that is not on the page; what was typed stays
+        st.session_state[key] = st.session_state.get("pasted", "")
+
+    def typed() -> None:
+        st.session_state["pasted"] = st.session_state[key]
+
+    st.text_area(say("paste"), key=key, height=212, placeholder=say("paste here"), on_change=typed)
+    if st.button(say("paste do"), icon=":material/content_paste:"):
+        text = st.session_state[key]
+        if text.strip():
+            _add(arrivals, [Arrival(reception.PASTED, text.encode(), pasted=True)])
+        else:
+            shell.say_box("info", say("paste empty"))
+
+
+def _clear_paste(text: str) -> None:
+    """Empty the field of a text that has been taken over, unless something else stands in it by now."""
+    if st.session_state.get("pasted") == text:
+        st.session_state["pasted"] = ""
+        st.session_state["paste-turn"] += 1
+
+
+def _list(arrivals: list[Arrival]) -> None:
+    if not arrivals:
+        recent = [shell.store().versions(head.document)[-1] for head in shell.store().heads()[:_RECENT]]
+        if not recent:
+            shell.empty(say("nothing"))
+            return
+        st.html(f"<h2>{escape(say('recent'))}</h2>")
+        for stored in recent:
+            _kept(stored, f"recent-{stored.document}", None)
+        return
+    waiting = [arrival for arrival in arrivals if arrival.stage == "waiting"]
+    with st.container(horizontal=True, vertical_alignment="center"):
+        read = f"{len(arrivals) - len(waiting)}/{len(arrivals)}" if waiting else str(len(arrivals))
+        st.html(f'<h2>{escape(say("arrived"))} <span class="count">{read}</span></h2>')
+        if any(arrival.stage in ("kept", "refused") for arrival in arrivals) and st.button(
+            say("clear"), type="tertiary", help=say("clear help")
+        ):
+            arrivals[:] = [arrival for arrival in arrivals if arrival.stage in ("waiting", "choice")]
+            st.rerun()
+    if waiting:
+        st.progress(1 - len(waiting) / len(arrivals))
+    # what waits for a choice is never cut off
+    shown = [arrival for at, arrival in enumerate(arrivals) if at < _SHOWN or arrival.stage == "choice"]
+    for arrival in shown:
+        if arrival.stage == "waiting":
+            _row("waiting", say("reading" if arrival is waiting[-1] else "waiting"), escape(mask_phones(arrival.name)))
+        elif arrival.stage == "choice":
+            _choice(arrivals, arrival)
+        elif arrival.stage == "refused":
+            _refused(arrivals, arrival)
+        elif arrival.stored:
+            _kept(arrival.stored, f"arrival-{arrival.number}", say("kept"))
+    if len(shown) < len(arrivals):
+        st.html(f'<div class="hint">{escape(say("more").format(count=len(arrivals) - len(shown)))}</div>')
+
+
+def _row(stage: str, badge: str | None, html: str) -> None:
+    said = f'<span class="badge {stage}">{escape(badge)}</span>' if badge else ""
+    st.html(f'<div class="arrival {stage}">{said}{html}</div>')
+
+
+def _kept(stored: Stored, key: str, badge: str | None) -> None:
+    with st.container(border=True, key=key):
+        words, buttons = st.columns([9, 2], vertical_alignment="center")
+        try:
+            reviewed = shell.reviewed(stored.document)
+        except LookupError:
+            words.html(f'<div class="arrival gone">{escape(say("gone"))} ({escape(stored.file_name)})</div>')
+            return
+        record, counts = reviewed.record, left(reviewed, attention(reviewed))
+        facts = {
+            "pages": record.source.pages or 0,
+            "deadlines": len(record.deadlines),
+            "targets": len(record.targets) + len(record.results),
+            "quotas": sum(len(table.rows) for table in record.quota_tables),
+            "duties": len(record.obligations),
+        }
+        waits = {"findings": counts["finding"][0], "doubtful": counts["doubtful"][0]}
+        rest = counts["deadline"][0] + counts["rest"][0]
+        pills = "".join(
+            f'<span class="wait {name}">{_count(name, count)}</span>' for name, count in waits.items() if count
+        )
+        if not pills:
+            pills = f'<span class="wait rest">{_count("rest", rest)}</span>' if rest else ""
+        pills = pills or f'<span class="wait done">{escape(say("done"))}</span>'
+        numbers = " · ".join(_count(name, count) for name, count in facts.items() if count)
+        version = f" · {say('version no').format(count=stored.versions)}" if stored.versions > 1 else ""
+        problems = "".join(f'<div class="reason">{escape(one.message)}</div>' for one in record.problems[:2])
+        with words:
+            _row(
+                "kept",
+                badge,
+                f'{_title(stored)}<div class="meta">{_masked(stored.file_name)}{escape(version)}'
+                f'{" · " if numbers else ""}{numbers}</div>{problems}<div class="waits">{pills}</div>',
+            )
+        with buttons:
+            if st.button(say("review"), type="primary", key=f"review-{key}", width="stretch"):
+                shell.go("review", document=str(stored.document))
+
+
+def _count(name: str, count: int) -> str:
+    return escape(say(name).format(count=say_number(count, shell.language())))
+
+
+def _masked(text: str) -> str:
+    return escape(mask_phones(text))
+
+
+def _title(stored: Stored) -> str:
+    """Type, number, issuer and day in one line, the subject in the next."""
+    date = say_edtf(stored.issued, shell.language()) if stored.issued else ""
+    lead = " ".join(part for part in (stored.type_name, stored.code) if part)
+    beside = " · ".join(part for part in (stored.organ_name, date) if part)
+    subject = stored.subject or say("no subject")
+    head = f"<b>{_masked(lead)}</b> " if lead else ""
+    return f'<div class="what">{head}<span>{_masked(beside)}</span></div><div class="subject">{_masked(subject)}</div>'
+
+
+def _choice(arrivals: list[Arrival], arrival: Arrival) -> None:
+    store, person, key = shell.store(), shell.person(), f"arrival-{arrival.number}"
+    twins = reception.twins(store, arrival)
+    name = f'<div class="what"><b>{_masked(arrival.name)}</b></div>'
+
+    def leave(document: int | None = None) -> None:
+        try:
+            with st.spinner(say("reading")):
+                reception.keep(store, arrival, by=person, document=document)
+        except LookupError:  # deleted meanwhile: the choice is shown anew
+            pass
+        st.rerun()
+
+    with st.container(border=True, key=key):
+        _row("choice", say("choice"), name + _said_twins(twins))
+        with st.container(horizontal=True):
+            if twins is None:
+                if st.button(say("keep"), type="primary", key=f"keep-{key}"):
+                    leave()
+            elif twins.by == "bytes":
+                document = twins.found[0].document
+                if st.button(say("open twin"), type="primary", key=f"open-{key}"):
+                    arrivals.remove(arrival)
+                    shell.go("review", document=str(document))
+                if st.button(say("again"), key=f"again-{key}", help=say("version help")):
+                    leave(document)
+            else:
+                several = len(twins.found) > 1
+                for number, twin in enumerate(twins.found, 1):
+                    label = say("version of").format(number=number) if several else say("version")
+                    if st.button(
+                        label,
+                        type="secondary" if several else "primary",
+                        key=f"version-{number}-{key}",
+                        help=say("version help"),
+                    ):
+                        leave(twin.document)
+                if st.button(say("other"), key=f"other-{key}"):
+                    leave()
+            if st.button(say("skip"), type="tertiary", key=f"skip-{key}"):
+                arrivals.remove(arrival)
+                st.rerun()
+
+
+def _said_twins(twins: Twins | None) -> str:
+    if twins is None:
+        return f'<div class="meta">{escape(say("no twin"))}</div>'
+    rows = []
+    for twin in twins.found:
+        when = twin.added_at.astimezone(shell.VIETNAM).strftime("%H:%M %d/%m/%Y")
+        added = say("added").format(when=when, who=twin.added_by)
+        versions = f" · {say('versions').format(count=twin.versions)}" if twin.versions > 1 else ""
+        rows.append(
+            f'<li>{_title(twin)}<div class="meta">{_masked(twin.file_name)} · {escape(added + versions)}</div></li>'
+        )
+    listed = "".join(rows)
+    lead = say("same bytes" if twins.by == "bytes" else "same number")
+    form = "ol" if len(rows) > 1 else "ul"
+    return f'<div class="question">{escape(lead)}</div><{form} class="twins">{listed}</{form}>'
+
+
+def _refused(arrivals: list[Arrival], arrival: Arrival) -> None:
+    problem, key = arrival.problem, f"arrival-{arrival.number}"
+    message = problem.message if problem else ""
+    english = _REFUSALS.get(problem.code, "") if problem and shell.language() == "en" else ""
+    said = f'<div class="cause">{_masked(english or message)}</div>'
+    if english:
+        said += f'<div class="meta" lang="vi">{_masked(message)}</div>'
+    with st.container(border=True, key=key):
+        words, buttons = st.columns([9, 2], vertical_alignment="center")
+        with words:
+            _row("refused", say("refused"), f'<div class="what"><b>{_masked(arrival.name)}</b></div>{said}')
+        with buttons:
+            if st.button(say("dismiss"), type="tertiary", key=f"dismiss-{key}", width="stretch"):
+                arrivals.remove(arrival)
+                st.rerun()

@@ -12,11 +12,16 @@ from typing import Literal, NoReturn
 
 import streamlit as st
 
-from hmtn_ingest.review.decisions import Reviewed
+from hmtn_ingest.database import default_url
+from hmtn_ingest.review import rulebook
+from hmtn_ingest.review.decisions import Reviewed, review
 from hmtn_ingest.review.wording import Language
 from hmtn_ingest.store import Store
 
 Tone = Literal["error", "warning", "info", "success"]
+
+
+LANGUAGES = ("Tiếng Việt", "English")
 
 
 def language() -> Language:
@@ -29,14 +34,60 @@ def speaker(texts: Mapping[str, tuple[str, str]]) -> Callable[[str], str]:
 
 
 @st.cache_resource(show_spinner=False)
+def _store(url: str) -> Store:
+    return Store(url)
+
+
 def store() -> Store:
-    """The one open database of this server."""
-    return Store()
+    """The one open database of this server; raises :class:`~hmtn_ingest.database.Unusable`."""
+    return _store(default_url().render_as_string(hide_password=False))
 
 
 def person() -> str:
     """Who decides: the name given in the sidebar, at first that of the system's user."""
-    return st.session_state.get("person", "").strip() or getpass.getuser()
+    return " ".join(st.session_state.get("person", "").split()) or system_user()
+
+
+def system_user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a user without a name, as in some containers
+        return "?"
+
+
+def remembered() -> None:
+    """Take language and name from the last time, once a session; ``?lang=en`` in the address asks for a language.
+
+    They are those of the system's user, as nobody signs in: the server answers this machine only.
+    """
+    if "language" in st.session_state:
+        return
+    asked = {"vi": LANGUAGES[0], "en": LANGUAGES[1]}.get(st.query_params.get("lang", ""))
+    kept = store().setting(system_user(), "shell") or {}
+    st.session_state["language"] = asked or (
+        kept.get("language") if kept.get("language") in LANGUAGES else LANGUAGES[0]
+    )
+    st.session_state["person"] = str(kept.get("person") or "")
+
+
+def remember() -> None:
+    """Keep language and name for the next time."""
+    chosen = {name: st.session_state.get(name) for name in ("language", "person")}
+    store().set_setting(system_user(), "shell", chosen)
+
+
+_INTERFACE = {
+    "choose": ("Chọn tệp", "Choose files"),
+    "drop": ("hoặc thả vào đây, nhiều tệp một lúc", "or drop them here, several at once"),
+    "too-large": ("Tệp quá lớn, không nhận được.", "The file is too large."),
+}
+
+
+def speak_interface() -> None:
+    """Say in the person's language what Streamlit's own widgets say in English, and tell the browser the language."""
+    words = "".join(f'--say-{key}: "{pair[language() == "en"]}"; ' for key, pair in _INTERFACE.items())
+    st.html(f"<style>:root {{ {words}}}</style>")
+    st.html(f'<script>document.documentElement.lang = "{language()}"</script>', unsafe_allow_javascript=True)
 
 
 VIETNAM = datetime.timezone(datetime.timedelta(hours=7))  # the same all year since 1975
@@ -49,13 +100,21 @@ def today() -> datetime.date:
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _reviewed(url: str, document: int, version: int, reading: int, decision: int) -> Reviewed:
-    return store().reviewed(document, version)
+def _reviewed(url: str, head: tuple[int, ...], day: datetime.date, off: list[str], on: list[str]) -> Reviewed:
+    document, version, *_ = head
+    record = rulebook.fully_checked(store().record(document, version), day)
+    book = rulebook.Rulebook(frozenset(off), frozenset(on))
+    return rulebook.shown(review(record, store().decisions(document)), book)
 
 
 def reviewed(document: int) -> Reviewed:
-    """A document as people left it; read from the database only when something changed. Not to be changed in place."""
-    return _reviewed(str(store().url), *dataclasses.astuple(store().head(document)))
+    """A document as people left it, with the findings of the rules that are switched on.
+
+    It is read from the database only when something changed. Not to be changed in place.
+    """
+    book = rulebook.load(store())
+    head = dataclasses.astuple(store().head(document))
+    return _reviewed(str(store().url), head, today(), sorted(book.off), sorted(book.on))
 
 
 def go(page: str, **query: str) -> NoReturn:

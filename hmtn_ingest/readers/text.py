@@ -21,7 +21,8 @@ _NEARLY_ALL = 0.8
 def read(data: bytes) -> Document:
     """A .txt or .md file as a document; offsets count code points of the decoded text with LF line ends.
 
-    Raises ``Unreadable`` with ``empty``, ``not-text`` or ``too-long``. A doubtful encoding or language is a problem of the document.
+    Raises ``Unreadable`` with ``empty``, ``not-text`` or ``too-long``. A doubtful encoding or language is a problem
+    of the document.
     """
     text, problems = decode(data)
     length.check(text)

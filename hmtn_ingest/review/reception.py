@@ -1,0 +1,143 @@
+"""What happens to a file that comes in: it is read and kept, unless it is kept already; then a person chooses.
+
+Nothing is kept twice unasked, and nothing is lost while a choice is open: the bytes stay with the :class:`Arrival`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+import regex
+
+from hmtn_ingest.pipeline import ingest
+from hmtn_ingest.store import Store, Stored
+from parsers.records import DocumentRecord, Problem
+
+Stage = Literal["waiting", "choice", "kept", "refused"]
+"""Not read yet; to be decided by a person; in the store; not readable."""
+
+_numbers = itertools.count(1)
+
+PASTED = "Văn bản dán.txt"
+_LONGEST_NAME = 80
+
+
+@dataclass
+class Arrival:
+    """A file on its way into the store. ``name`` is the file's, or one made of what a pasted text says."""
+
+    name: str
+    data: bytes
+    pasted: bool = False
+    stage: Stage = "waiting"
+    record: DocumentRecord | None = field(default=None, repr=False)
+    problem: Problem | None = None
+    stored: Stored | None = None
+    number: int = field(default_factory=_numbers.__next__)
+    """Tells arrivals of one server apart."""
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.data).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Twins:
+    """What in the store may be the same document: ``by`` says in what they agree."""
+
+    by: Literal["bytes", "number"]
+    found: Sequence[Stored]
+
+
+# Two sessions that bring the same file at once must not both find it new.
+_KEEPING = threading.Lock()
+
+
+def receive(store: Store, arrival: Arrival, *, by: str) -> None:
+    """Read a file and keep it as a new document; what is not readable, or may be there already, is marked so.
+
+    A file whose bytes are there already is not read again before somebody asks for it.
+    """
+    if arrival.stage != "waiting":
+        return
+    if store.same_bytes(arrival.sha256):
+        arrival.stage = "choice"
+    elif _read(arrival):
+        with _KEEPING:
+            if twins(store, arrival):
+                arrival.stage = "choice"
+            else:
+                _keep(store, arrival, by, None)
+
+
+def twins(store: Store, arrival: Arrival) -> Twins | None:
+    """What the choice is between; ``None`` where nothing in the store is alike (any more)."""
+    same = store.same_bytes(arrival.sha256)
+    if same:
+        return Twins("bytes", [same])
+    alike = store.same_number(arrival.record) if arrival.record else []
+    return Twins("number", alike) if alike else None
+
+
+def keep(store: Store, arrival: Arrival, *, by: str, document: int | None = None) -> None:
+    """Keep what a person decided on: as the next version of ``document``, whose decisions stay, or as a new one.
+
+    Raises ``LookupError`` where ``document`` has been deleted meanwhile.
+    """
+    if arrival.stage != "choice" or (arrival.record is None and not _read(arrival)):
+        return
+    with _KEEPING:
+        _keep(store, arrival, by, document)
+
+
+def _read(arrival: Arrival) -> bool:
+    """Whether the file could be read; a defect of the program costs this file, not the others."""
+    record: DocumentRecord | None = None
+    problem: Problem | None = None
+    try:
+        record = ingest(arrival.data, name=arrival.name)
+    except Exception as error:
+        message = (
+            f"“{arrival.name}”: chương trình gặp lỗi khi đọc tệp này ({type(error).__name__}). "
+            "Hãy thử lưu lại dưới dạng .docx; nếu vẫn lỗi, báo cho người phát triển."
+        )
+        problem = Problem(code="crash", message=message)
+    if record is None or record.status == "failed":
+        arrival.problem = problem or (record.problems[0] if record and record.problems else None)
+        arrival.stage, arrival.data = "refused", b""
+        return False
+    if arrival.pasted:
+        arrival.name = record.source.file_name = _name(record)
+    arrival.record = record
+    return True
+
+
+def _keep(store: Store, arrival: Arrival, by: str, document: int | None) -> None:
+    assert arrival.record is not None
+    arrival.stored = store.add(arrival.data, arrival.record, by=by, document=document)
+    arrival.stage, arrival.data, arrival.record = "kept", b"", None
+
+
+# what does not belong into a file name: "09/KH-BCĐ" · "KẾ HOẠCH: <b>" · "đợt 1\tnăm 2026"
+_NO_NAME = regex.compile(r"[^\p{L}\p{M}\p{N}.,()-]+")
+
+
+def _name(record: DocumentRecord) -> str:
+    """A file name for a pasted text: type with number or subject, else its first line."""
+    header = record.header
+    type_name, number, notation, subject = (
+        part.value if part else None
+        for part in (header.type_name, header.code_number, header.code_notation, header.subject)
+    )
+    if type_name and (number or subject):
+        code = f"{number}-{notation}" if number and notation else number
+        said = f"{type_name.capitalize()} {code or subject}"
+    else:
+        said = record.text.strip().partition("\n")[0]
+    name = _NO_NAME.sub(" ", said)[:_LONGEST_NAME].strip(" .,-")
+    return f"{name}.txt" if name else PASTED

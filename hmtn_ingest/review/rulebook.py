@@ -1,0 +1,148 @@
+"""Which rules an office works with, their manual pages, and the findings that this leaves of a record."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+import rules
+from hmtn_ingest.review.decisions import Reviewed
+from hmtn_ingest.review.wording import Language
+from hmtn_ingest.store import Store
+from parsers.normalise import fold
+from parsers.records import DocumentRecord, Finding, Span
+from rules import RULES
+from rules.model import Rule
+
+FAMILIES: dict[str, tuple[str, str]] = {
+    "HD": ("Thể thức", "Header"),
+    "OL": ("Bố cục, đánh số", "Outline"),
+    "DT": ("Thời gian", "Dates"),
+    "QT": ("Số liệu, chỉ tiêu", "Quantities and quotas"),
+    "BO": ("Cơ quan, đơn vị", "Bodies"),
+    "RF": ("Viện dẫn, phụ lục", "References"),
+    "TX": ("Câu chữ", "Text"),
+    "RD": ("Việc đọc của chương trình", "Our reading"),
+}
+"""The families of rules, by the letters with which their codes begin."""
+
+_OFFICE = ""  # nobody's own setting: one for the whole installation, as an office checks by one standard
+_SETTING = "rules"
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """Which rules run: all but preview ones, without the codes in ``off`` and with the preview codes in ``on``."""
+
+    off: frozenset[str] = frozenset()
+    on: frozenset[str] = frozenset()
+
+    def runs(self, rule: Rule) -> bool:
+        return rule.code in self.on if rule.preview else rule.code not in self.off
+
+    def switched(self, rule: Rule, on: bool) -> Rulebook:
+        """The same with one rule switched on or off."""
+        codes = frozenset([rule.code])
+        if rule.preview:
+            return replace(self, on=self.on | codes if on else self.on - codes)
+        return replace(self, off=self.off - codes if on else self.off | codes)
+
+    @property
+    def silent(self) -> frozenset[str]:
+        """The codes of all rules that do not run."""
+        return frozenset(rule.code for rule in RULES if not self.runs(rule))
+
+
+def load(store: Store) -> Rulebook:
+    """The rulebook of this installation; what is kept of rules that are no more does nothing."""
+    kept = store.setting(_OFFICE, _SETTING) or {}
+    return Rulebook(frozenset(kept.get("off", ())), frozenset(kept.get("on", ())))
+
+
+def save(store: Store, book: Rulebook) -> None:
+    store.set_setting(_OFFICE, _SETTING, {"off": sorted(book.off), "on": sorted(book.on)})
+
+
+def fully_checked(record: DocumentRecord, today: datetime.date) -> DocumentRecord:
+    """The record with the findings of every rule: those that run at intake, preview ones, and those that need a day.
+
+    Decisions on findings are to be applied to this record, so that none loses its finding while a rule is off.
+    """
+    codes = [rule.code for rule in RULES if rule.preview or rule.needs_today]
+    known = {finding.id for finding in record.findings}
+    more = [found for found in rules.check(record, today=today, select=codes, preview=True) if found.id not in known]
+    if not more:
+        return record
+    placed = {(span.start, span.end): span for span in _spans(record)}
+    for finding in more:  # pages and boxes, which a rule does not know
+        finding.spans = [placed.get((span.start, span.end), span) for span in finding.spans]
+    findings = sorted([*record.findings, *more], key=lambda found: (_start(found), found.code))
+    return record.model_copy(update={"findings": findings})
+
+
+def shown(reviewed: Reviewed, book: Rulebook) -> Reviewed:
+    """What a person sees of a reviewed record: without the findings of rules that do not run."""
+    hidden = {found.id for found in reviewed.extracted.findings if found.code in book.silent}
+    if not hidden:
+        return reviewed
+    return replace(
+        reviewed,
+        extracted=_without(reviewed.extracted, hidden),
+        record=_without(reviewed.record, hidden),
+        states={key: state for key, state in reviewed.states.items() if key not in hidden},
+    )
+
+
+def _without(record: DocumentRecord, hidden: set[str]) -> DocumentRecord:
+    return record.model_copy(update={"findings": [found for found in record.findings if found.id not in hidden]})
+
+
+def _spans(value: Any) -> Iterator[Span]:
+    """Every span of a record, wherever it stands."""
+    if isinstance(value, Span):
+        yield value
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _spans(inner)
+    elif hasattr(type(value), "model_fields"):
+        for name in type(value).model_fields:
+            yield from _spans(getattr(value, name))
+
+
+def _start(finding: Finding) -> int:
+    return finding.spans[0].start if finding.spans else -1
+
+
+@dataclass(frozen=True, slots=True)
+class Manual:
+    """A manual page in one language: the first line, and its paragraphs by their headings."""
+
+    title: str
+    parts: tuple[tuple[str, str], ...]
+
+
+_HEADINGS = {
+    "vi": ("Phát hiện", "Vì sao", "Ví dụ", "Cách xử lý"),
+    "en": ("What it finds", "Why it matters", "Example", "How to resolve"),
+}
+
+
+def manual(rule: Rule, language: Language) -> Manual:
+    """The manual page of a rule; its form is that of :class:`rules.model.Rule`."""
+    first, *paragraphs = rule.page.split("\n\n")
+    english, _, vietnamese = first.partition(": ")[2].partition(" / ")
+    parts = []
+    for paragraph in paragraphs:
+        heading, _, text = " ".join(paragraph.split()).partition(": ")
+        if heading in _HEADINGS[language]:
+            parts.append((heading, text))
+    title = english if language == "en" else vietnamese
+    return Manual(title[:1].upper() + title[1:], tuple(parts))
+
+
+def find(words: str) -> list[Rule]:
+    """The rules whose code, name or manual page holds every word, accents aside; all of them for no word."""
+    wanted = fold(words).split()
+    return [rule for rule in RULES if all(word in fold(f"{rule.code} {rule.name} {rule.page}") for word in wanted)]
