@@ -59,6 +59,7 @@ class Pane {
     on(this.scroller, "click", (event) => this.clickText(event));
     on(this.scroller, "dragstart", (event) => event.preventDefault());
     on(this.root, "keydown", (event) => event.key === "Escape" && this.clearSelection());
+    on(document, "pointerdown", (event) => this.leave(event), { capture: true });
     on(document, "copy", (event) => this.copy(event));
     on(this.bar, "click", (event) => this.press_button(event.target.closest("button")));
     this.watcher = new ResizeObserver(() => this.resized());
@@ -120,6 +121,8 @@ class Pane {
     this.units = unitsOf(data.text);
     this.marks = data.marks.map(([key, kind, doubtful, title, start, end, page, boxes]) => ({ key, kind, doubtful, title, start, end, page, boxes }));
     this.states = {};
+    this.added = [];
+    this.lastAdded = null;
     this.place = { view: "pages", zoom: 1, ...this.keptPlace() };
     this.buildBar();
     this.buildText();
@@ -207,16 +210,19 @@ class Pane {
   }
 
   setStates(states) {
-    this.states = states ?? {};
+    if (this.states === states || JSON.stringify(this.states) === JSON.stringify(states)) return;
+    this.states = states;
     this.dressAll();
   }
 
   // -- facts that people added ---------------------------------------------------------------------------------------
 
   setAdded(list) {
+    if (JSON.stringify(list) === this.lastAdded) return;
+    this.lastAdded = JSON.stringify(list);
     const names = Object.fromEntries(this.data.kinds.map(([className, name]) => [className, name]));
-    const was = this.added ?? [];
-    this.added = (list ?? []).map(({ key, kind, start, end }) => ({
+    const was = this.added;
+    this.added = list.map(({ key, kind, start, end }) => ({
       key, kind, start, end, doubtful: false, title: names[`k-${kind}`] ?? kind, page: 0, boxes: [], added: true,
     }));
     if (!was.length && !this.added.length) return;
@@ -511,7 +517,7 @@ class Pane {
       this.selected = null;
       return tell("words", null);
     }
-    this.selected = { stretch, frame, pages: this.paper.hidden };
+    this.selected = { stretch, frame, pages: this.paper.hidden, followed: true };
     this.tellWords();
   }
 
@@ -521,6 +527,11 @@ class Pane {
     if (!box) return;
     const [start, end] = stretch;
     tell("words", { start, end, quote: this.slice(start, end), x: Math.round(box.right), y: Math.round(box.bottom) });
+  }
+
+  // The desk took the words, or the person went elsewhere: a menu that came back while scrolling would be in the way.
+  leave(event) {
+    if (this.selected && !this.root.contains(event.target)) this.selected.followed = false;
   }
 
   clearSelection() {
@@ -724,7 +735,7 @@ class Pane {
   scrolled() {
     this.soon("place", 120, () => this.keepPlace());
     this.tellPage();
-    if (this.selected) this.soon("follow", 60, () => this.selected && this.tellWords());
+    if (this.selected?.followed) this.soon("follow", 60, () => this.selected?.followed && this.tellWords());
   }
 
   tellPage() {
@@ -737,7 +748,7 @@ class Pane {
 
   keptPlace() {
     try {
-      return JSON.parse(sessionStorage.getItem(`hmtn:${this.data.key}`)) ?? {};
+      return JSON.parse(sessionStorage.getItem(`hmtn-source:${this.data.key}`)) ?? {};
     } catch {
       return {};
     }
@@ -747,7 +758,7 @@ class Pane {
     if (!this.built || !this.root.isConnected || !this.scroller.clientHeight) return;
     this.mark();
     try {
-      sessionStorage.setItem(`hmtn:${this.data.key}`, JSON.stringify(this.place));
+      sessionStorage.setItem(`hmtn-source:${this.data.key}`, JSON.stringify(this.place));
     } catch {
       // a browser without storage forgets the place
     }

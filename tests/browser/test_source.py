@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import socket
 import subprocess
@@ -17,18 +18,15 @@ from urllib.parse import quote
 
 import docx
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from hmtn_ingest.pipeline import ingest
 from hmtn_ingest.review.decisions import Reviewed, review
 from hmtn_ingest.review.samples import sample_files
 
-sync_api = pytest.importorskip("playwright.sync_api")
-
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = "--no-sandbox --disable-gpu --disable-quic --disable-background-networking --disable-component-update --disable-sync"
 PLAN = next(path for path in sample_files() if path.name == "ke-hoach-phuong.pdf")
-
-pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="needs Debian's chromium")
 
 DECOMPOSED = unicodedata.normalize("NFD", "Trạm Y tế xã tổng hợp, gửi kết quả trước ngày 15/4/2026")
 PARAGRAPHS = (
@@ -86,14 +84,6 @@ def address() -> Iterator[str]:
     finally:
         server.terminate()
         server.wait(20)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with sync_api.sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS.split())
-        yield opened
-        opened.close()
 
 
 class View:
@@ -169,15 +159,23 @@ class View:
         mouse.up()
 
 
+@pytest.fixture(scope="module")
+def context(browser: Any) -> Iterator[Any]:
+    """One for all tests, so that the application's own files are loaded once; what is kept is kept by page."""
+    opened = browser.new_context(viewport={"width": 1366, "height": 768}, reduced_motion="no-preference")
+    yield opened
+    opened.close()
+
+
 @pytest.fixture
-def view(browser: Any, address: str) -> Iterator[View]:
-    context = browser.new_context(viewport={"width": 1366, "height": 768}, reduced_motion="no-preference")
+def view(context: Any, address: str) -> Iterator[View]:
     shown = View(context.new_page(), address)
     yield shown
-    context.close()
+    shown.page.close()
     assert shown.errors == []
 
 
+@functools.cache
 def reviewed(path: Path) -> Reviewed:
     return review(ingest(path))
 
@@ -445,3 +443,36 @@ def test_pages_hide_phone_numbers(view: View) -> None:
         )
         pictures.append(view.page.locator(".hm-page").nth(span.page - 1).locator("img").get_attribute("src"))
     assert pictures[0] != pictures[1]
+
+
+def test_far_pages_are_drawn_when_they_come_near(view: View, tmp_path: Path) -> None:
+    path = tmp_path / "dai.pdf"
+    canvas = Canvas(str(path))
+    for number in range(1, 31):
+        canvas.drawString(90, 700, f"Page {number} of a long plan, 40 units of blood.")
+        canvas.showPage()
+    canvas.save()
+    view.open(path)
+    drawn = (
+        "[...document.querySelectorAll('.hm-page')].flatMap((page, at) => page.querySelector('img') ? [at + 1] : [])"
+    )
+    assert view.page.locator(".hm-page").count() == 30
+    assert len(view.page.evaluate(drawn)) < 15
+    view.page.evaluate("document.querySelector('.hm-scroll').scrollTo(0, 1e9)")
+    view.page.wait_for_function(f"({drawn}).includes(30)")
+    assert 15 not in view.page.evaluate(drawn)
+    view.page.evaluate("document.querySelector('.hm-scroll').scrollTo(0, 0)")
+    assert 1 in view.page.evaluate(drawn)
+
+
+def test_a_fact_added_on_a_page_gets_its_box(view: View) -> None:
+    view.open(PLAN)
+    text = reviewed(PLAN).extracted.text
+    start = text.index("hiến máu")
+    view.said("added", [{"key": "deadline-added-1", "kind": "deadline", "start": start, "end": start + 8}])
+    view.page.wait_for_function(
+        "[...document.querySelectorAll('.hm-box')].some((box) => box.marks.some((mark) => mark.key === 'deadline-added-1'))",
+        timeout=20_000,
+    )
+    view.said("show", {"keys": ["deadline-added-1"]})
+    view.page.wait_for_selector(".hm-box.hm-on.k-deadline")
