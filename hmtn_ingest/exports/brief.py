@@ -161,6 +161,7 @@ class _Brief:
                 if any(_inside(target.spans, spans) for spans in told):
                     continue  # the duty above says it in its own words
                 line = work.document.facts[target.id].line
+                line = line.lstrip("-–+•* ")
                 quoted = line if len(line) <= _QUOTED else f"{line[: _QUOTED - 1].rpartition(' ')[0]}…"
                 yield [
                     Words(_sentence(say_quantity(target.quantity)), bold=True),

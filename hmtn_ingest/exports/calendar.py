@@ -236,7 +236,8 @@ class _Maker:
 
     def _about_deadline(self, task: Task[Deadline], repeated: Repetition | None) -> str:
         deadline = task.fact
-        lines = [f"Việc: {deadline.action}", f"Hạn: {_when(deadline)}"]
+        duty = next((one for one in self.record.obligations if one.id == deadline.obligation), None)
+        lines = [f"Việc: {duty.action if duty else deadline.action}", f"Hạn: {_when(deadline)}"]
         if repeated and repeated.end_of_period:
             lines.append("Văn bản không ghi ngày: lấy ngày cuối kỳ.")
         if deadline.bodies:
