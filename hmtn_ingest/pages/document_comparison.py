@@ -56,10 +56,17 @@ def open_with(document: Stored) -> None:
 
 
 def _open(old: int | None, new: int | None) -> None:
-    st.session_state["compare_old"], st.session_state["compare_new"] = old, new
-    st.session_state["documents_view"] = "compare"
+    st.session_state["compare_next"] = (old, new)
     st.query_params.pop("document", None)
     st.rerun()
+
+
+def opening() -> None:
+    """Turns to the pair that was asked for; only before the fields of the page are made can they be filled."""
+    pair = st.session_state.pop("compare_next", None)
+    if pair:
+        st.session_state["compare_old"], st.session_state["compare_new"] = pair
+        st.session_state["documents_view"] = "compare"
 
 
 def offers(newest: Stored, versions: list[Stored]) -> None:
@@ -84,12 +91,12 @@ def _choose(pairs: list[tuple[Stored, Stored]], key: str) -> None:
 def show() -> None:
     store = shell.store()
     documents = store.documents()
-    versions = {
-        one.version: one
-        for document in documents
-        for one in (store.versions(document.document) if document.versions > 1 else [document])
-    }
-    chosen = _chosen(versions)
+    versions: dict[int, Stored] = {}
+    numbers: dict[int, int] = {}
+    for document in documents:
+        for number, one in enumerate(store.versions(document.document) if document.versions > 1 else [document], 1):
+            versions[one.version], numbers[one.version] = one, number
+    chosen = _chosen(versions, numbers)
     if chosen is None:
         shell.empty(say("two-needed"))
         drafts = [
@@ -106,10 +113,10 @@ def show() -> None:
     if old.version == new.version:
         shell.say_box("warning", say("same"))
         return
-    _compared_page(old, new)
+    _compared_page(old, new, [_head(one, numbers[one.version]) for one in chosen])
 
 
-def _chosen(versions: dict[int, Stored]) -> tuple[Stored, Stored] | None:
+def _chosen(versions: dict[int, Stored], numbers: dict[int, int]) -> tuple[Stored, Stored] | None:
     """The two sides, each a version; a side whose version was deleted is open again."""
     for key in ("compare_old", "compare_new"):
         if st.session_state.get(key) not in versions:
@@ -120,7 +127,7 @@ def _chosen(versions: dict[int, Stored]) -> tuple[Stored, Stored] | None:
             say(name),
             list(versions),
             index=None,
-            format_func=lambda version: _said(versions[version]),
+            format_func=lambda version: _said(versions[version], numbers[version]),
             placeholder=say("choose"),
             key=f"compare_{name}",
             persist_state="session",
@@ -142,11 +149,11 @@ def _close() -> None:
     st.session_state["compare_old"] = st.session_state["compare_new"] = None
 
 
-def _said(one: Stored) -> str:
-    """A version in one line: "09/KH-BCĐ · 14/01/2026 · Ban Chỉ đạo … · Công tác … · bản 2/2 (#7)"."""
+def _said(one: Stored, number: int) -> str:
+    """A version in one line: "09/KH-BCĐ · bản 2/2 · 14/01/2026 · Ban Chỉ đạo … · Công tác … · #7"."""
     issued = say_edtf(one.issued, shell.language()) if one.issued else ""
-    number = f"{say('version')} {one.version}" if one.versions > 1 else ""
-    parts = (name_of(one), issued, one.organ_name or "", one.subject or "", number, f"#{one.document}")
+    version = f"{say('version')} {number}/{one.versions}" if one.versions > 1 else ""
+    parts = (name_of(one), version, issued, one.organ_name or "", one.subject or "", f"#{one.document}")
     return mask_phones(" · ".join(part for part in parts if part))
 
 
@@ -160,7 +167,7 @@ def _compared(
     return Compared(sides[0], sides[1], language)
 
 
-def _compared_page(old: Stored, new: Stored) -> None:
+def _compared_page(old: Stored, new: Stored, names: list[str]) -> None:
     store = shell.store()
     language = shell.language()
     heads = (store.head(old.document), store.head(new.document))
@@ -173,7 +180,6 @@ def _compared_page(old: Stored, new: Stored) -> None:
         one, head = sides[side]
         return f"review {one.document} {key}" if one.version == head.version else None
 
-    names = [_head(one, language) for one in (old, new)]
     with st.container(horizontal=True):
         st.button(say("close"), on_click=_close)
         st.download_button(say("csv"), compared.as_csv(), "so-sanh.csv", "text/csv", on_click="ignore")
@@ -182,7 +188,7 @@ def _compared_page(old: Stored, new: Stored) -> None:
             shell.go("review", document=number, fact=key)
 
 
-def _head(one: Stored, language: Language) -> str:
-    when = say_edtf(one.issued, language) if one.issued else str(about(one) or "")
-    number = f"{say('version')} {one.version}" if one.versions > 1 else ""
-    return " · ".join(part for part in (name_of(one), when, number) if part)
+def _head(one: Stored, number: int) -> str:
+    when = say_edtf(one.issued, shell.language()) if one.issued else str(about(one) or "")
+    version = f"{say('version')} {number}/{one.versions}" if one.versions > 1 else ""
+    return " · ".join(part for part in (name_of(one), version, when) if part)

@@ -9,7 +9,7 @@ import streamlit as st
 from hmtn_ingest.pages import shell
 from hmtn_ingest.pages.linked import linked
 from hmtn_ingest.review.catalogue_html import history_table, name_of, reveals_table
-from hmtn_ingest.review.history import Entry, entries, people
+from hmtn_ingest.review.history import Entry, entries, grouped, people
 from hmtn_ingest.review.wording import say_number
 from parsers.records import DocumentRecord
 
@@ -85,13 +85,14 @@ def reveals_of(document: int) -> None:
 def _table(found: list[Entry], names: dict[int, str] | None, key: str, record: DocumentRecord | None) -> None:
     language = shell.language()
     shown = st.session_state.get(f"{key}_shown", _AT_ONCE)
-    if len(found) > shown:
-        said = f"{say_number(shown, language)} {say('of')} {say_number(len(found), language)}"
+    rows = grouped(found)
+    if len(rows) > shown:
+        said = f"{say_number(shown, language)} {say('of')} {say_number(len(rows), language)}"
         st.html(f'<div class="hint">{escape(said)}</div>')
-    match linked(history_table(found[:shown], names, language, record), key=key):
+    match linked(history_table(rows[:shown], names, language, record), key=key):
         case ["document", number]:
             st.query_params["document"] = number
             st.rerun()
-    if len(found) > shown and st.button(say("more"), key=f"{key}_more"):
+    if len(rows) > shown and st.button(say("more"), key=f"{key}_more"):
         st.session_state[f"{key}_shown"] = shown + _AT_ONCE
         st.rerun()

@@ -29,6 +29,7 @@ say = shell.speaker(
         ),
         "review": ("Rà soát", "Review"),
         "download": ("Tải tệp gốc", "Download the file"),
+        "download-version": ("Tải bản", "Download version"),
         "compare": ("So sánh…", "Compare…"),
         "reread": ("Đọc lại", "Read anew"),
         "reread-help": (
@@ -143,7 +144,7 @@ def _versions(versions: list[Stored]) -> None:
     if older:
         with st.container(horizontal=True):
             for number, one in enumerate(older, 1):
-                _download(one, f"{say('download')} ({number})")
+                _download(one, f"{say('download-version')} {number}")
 
 
 def _reread(versions: list[Stored], before: Reviewed) -> tuple[shell.Tone, str]:

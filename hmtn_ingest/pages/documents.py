@@ -70,6 +70,8 @@ def page() -> None:
     if document.isdigit():
         document_one.show(int(document))
         return
+    document_comparison.opening()
+    st.session_state.setdefault("documents_view", "list")
     title, views = st.columns([2, 3], vertical_alignment="center")
     title.html(f'<h1 class="page-title">{escape(say("title"))}</h1>')
     with views:
@@ -77,7 +79,6 @@ def page() -> None:
             say("title"),
             ("list", "compare", "history"),
             format_func=say,
-            default="list",
             required=True,
             key="documents_view",
             label_visibility="collapsed",

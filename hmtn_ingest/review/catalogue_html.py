@@ -49,6 +49,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "deleted": ("văn bản đã xóa", "deleted document"),
     "undone": ("đã hoàn tác", "undone"),
     "nothing": ("(trống)", "(empty)"),
+    "values-count": ("giá trị", "values"),
     "action.accept": ("Chấp nhận", "Accepted"),
     "action.edit": ("Sửa", "Changed"),
     "action.reject": ("Bỏ", "Rejected"),
@@ -110,24 +111,28 @@ def _row(
 ) -> str:
     code = _marked(one.code, words) if one.code else f'<span class="absent">{escape(say["no-code"])}</span>'
     subject = _marked(one.subject, words) if one.subject else f'<span class="absent">{escape(say["no-subject"])}</span>'
-    under = [f'<div class="found">{stretches(found)}</div>'] if found else []
+    file = ""
     if not one.code or not one.subject or (words and not found):
-        under.append(f'<div class="file">{escape(say["file"])}: {_marked(one.file_name, words)}</div>')
+        file = f'<div class="file">{escape(say["file"])}: {_marked(one.file_name, words)}</div>'
+    place = ""
+    if found:
+        place = f'<tr class="found"><td colspan="2"></td><td colspan="6">{stretches(found)}</td></tr>'
     state = progress(one, left)
     look = f"<b>{say_number(left.look, language)}</b> {escape(say['look'])}" if left.look else ""
     rest = f"{say_number(left.rest, language)} {escape(say['rest'])}" if left.rest else ""
     counts = "" if state == "failed" else " · ".join(part for part in (look, rest) if part)
     issued = escape(say_edtf(one.issued, language)) if one.issued else ""
+    above = ' class="above"' if found else ""
     return (
-        f'<tr data-document="{one.document}"><td class="c-code">{code}</td><td class="c-issued">{issued}</td>'
+        f'<tr data-document="{one.document}"{above}><td class="c-code">{code}</td><td class="c-issued">{issued}</td>'
         f'<td class="c-organ">{_marked(one.organ_name or "", words)}</td>'
         f'<td class="c-subject"><button class="open" data-go="document {one.document}" title="{escape(say["open"])}">'
-        f"{subject}</button>{''.join(under)}</td>"
+        f"{subject}</button>{file}</td>"
         f'<td class="c-type">{_marked(one.type_name or "", words)}</td>'
         f'<td class="c-versions">{one.versions if one.versions > 1 else ""}</td>'
         f'<td class="c-waiting"><span class="progress {state}">{escape(say[f"progress.{state}"])}</span>'
         f"<div>{counts}</div></td>"
-        f'<td><button class="go" data-go="review {one.document}">{escape(say["review"])}</button></td></tr>'
+        f'<td><button class="go" data-go="review {one.document}">{escape(say["review"])}</button></td></tr>{place}'
     )
 
 
@@ -140,44 +145,54 @@ def stretches(pieces: Sequence[Stretch]) -> str:
 
 
 def history_table(
-    entries: Sequence[Entry],
+    rows: Sequence[Sequence[Entry]],
     names: Mapping[int, str] | None,
     language: Language = "vi",
     record: DocumentRecord | None = None,
 ) -> str:
-    """Decisions, the newest first, undone ones struck through; ``names`` of documents make a column of their own.
+    """Decisions in their rows, the newest first, undone ones struck through; ``names`` of documents make a column.
 
     ``record`` is that of the one document they are about: its phone numbers are hidden, its quota rows have names.
     """
-    hide = hiding([entry.decision for entry in entries], [record] if record else [])
+    hide = hiding([entry.decision for row in rows for entry in row], [record] if record else [])
     heads = ["when", "who", *(["document"] if names is not None else []), "did", "about", "values"]
     head = "".join(f"<th>{escape(words_of(code, language))}</th>" for code in heads)
-    rows = "".join(_decision(entry, names, language, record, hide) for entry in entries)
-    return f'<table class="history"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
+    body = "".join(_decided(row, names, language, record, hide) for row in rows)
+    kind = "history" if names is None else "history all"
+    return f'<table class="{kind}"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
 
 
-def _decision(
-    entry: Entry,
+def _decided(
+    row: Sequence[Entry],
     names: Mapping[int, str] | None,
     language: Language,
     record: DocumentRecord | None,
     hide: Callable[[str], str],
 ) -> str:
-    decision = entry.decision
+    entry, decision = row[0], row[0].decision
     cells = [_time(decision.at), escape(decision.by)]
     if names is not None:
         name = escape(names.get(entry.document, f"#{entry.document}"))
         cells.append(f'<button class="open" data-go="document {entry.document}">{name}</button>')
     undone = f'<div class="note">{escape(words_of("undone", language))}</div>' if entry.undone else ""
     cells.append(f"<span>{escape(words_of(f'action.{decision.action}', language))}</span>{undone}")
-    words = hide(say_words(decision))
-    quoted = f'<div class="words">“{escape(words)}”</div>' if words else ""
-    cells.append(f"<b>{escape(say_kind(decision.record, language))}</b>{quoted}")
+    about = "".join(_about(one, hide, language) for one in row)
+    if len(row) > 1:
+        count = f"{say_number(len(row), language)} {escape(words_of('values-count', language))}"
+        about = f"<details><summary>{count}</summary>{about}</details>"
+    cells.append(about)
     changes = [_change(one, hide, language) for one in say_changes(decision, language, record)]
     note = f'<div class="said">{escape(hide(decision.note))}</div>' if decision.note else ""
     cells.append("".join(changes) + note)
     kind = ' class="undone"' if entry.undone else ""
     return f"<tr{kind}>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
+
+
+def _about(entry: Entry, hide: Callable[[str], str], language: Language) -> str:
+    """The kind of a fact and the words that it was read from."""
+    words = hide(say_words(entry.decision))
+    quoted = f' <span class="words">“{escape(words)}”</span>' if words else ""
+    return f"<div><b>{escape(say_kind(entry.decision.record, language))}</b>{quoted}</div>"
 
 
 def _change(change: Change, hide: Callable[[str], str], language: Language) -> str:
@@ -220,7 +235,7 @@ def versions_table(versions: Sequence[Stored], language: Language = "vi") -> str
         said = say(f"status.{one.status}", language)
         cells = (str(number), mask_phones(one.file_name), said_time(one.added_at), one.added_by, said)
         rows.append(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in cells)}</tr>")
-    return f'<table class="history"><thead><tr>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
+    return f'<table class="history versions"><thead><tr>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
 
 
 def pairs_list(pairs: Sequence[tuple[Stored, Stored]], language: Language = "vi") -> str:

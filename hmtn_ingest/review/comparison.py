@@ -7,6 +7,7 @@ import io
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import regex
 from rapidfuzz.distance import Indel
 
 from hmtn_ingest.review.compare import Change, Comparison, Difference, Pair, Side, compare
@@ -106,6 +107,10 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "words": ("Lời văn", "Words"),
     "check": ("Cần xem lại", "To be checked"),
 }
+
+
+# a day, or a stretch from day to day; "2026-04-XX" and "2026-04" have no first day to count from
+_DAYS = regex.compile(r"\d{4}-\d\d-\d\d(?:/\d{4}-\d\d-\d\d)?")
 
 
 class Half(NamedTuple):
@@ -278,7 +283,8 @@ class Compared:
         if isinstance(old, When) and isinstance(new, When) and old.due and new.due:
             return self._days(old.due, new.due)
         if isinstance(old, DateValue) and isinstance(new, DateValue) and difference.field == "date":
-            return self._days(old.first or "", new.first or "")
+            exact = _DAYS.fullmatch(old.edtf) and _DAYS.fullmatch(new.edtf)
+            return self._days(old.first or "", new.first or "") if exact else ""
         if isinstance(old, Quantity) and isinstance(new, Quantity):
             numbers = [quantity.min if quantity.min is not None else quantity.max for quantity in (old, new)]
             same_unit = (old.unit, old.comparator) == (new.unit, new.comparator)

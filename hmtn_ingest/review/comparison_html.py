@@ -69,7 +69,7 @@ class Page:
         for change in _FOLDED:
             lines = self.compared.of(kind, change)
             if lines:
-                summary = f'{escape(label(change, self.language))} <span class="count">{len(lines)}</span>'
+                summary = f'{escape(label(change, self.language))}: <span class="count">{len(lines)}</span>'
                 parts.append(f"<details><summary>{summary}</summary>{self._table(lines)}</details>")
         heading = f'<h3 id="cmp-{kind}">{escape(say(f"kind.{kind}", self.language))}</h3>'
         return f'<section class="cmp-{kind}">{heading}{"".join(parts)}</section>'
@@ -101,7 +101,10 @@ class Page:
     def _told(self, line: Line) -> list[Note]:
         """The notes that the two sides do not show by themselves: changed words are marked in the wording."""
         marked = {label(f"field.{name}", self.language) for name in ("action", "name", "title")}
-        return [note for note in line.notes if note.label not in marked or line.kind == "quota" or note.remark]
+        if line.kind == "header":
+            return []
+        notes = [note for note in line.notes if not note.shifted or line.change == "shifted"]
+        return [note for note in notes if note.label not in marked or line.kind == "quota" or note.remark]
 
     def _note(self, note: Note) -> str:
         remark = f' <b class="remark">{escape(note.remark)}</b>' if note.remark else ""
@@ -121,7 +124,7 @@ class Page:
         """The words of a fact with their place, and the way there."""
         origin = half.origin
         place = []
-        if origin.part:
+        if origin.part and not line.kind.startswith("quota"):  # a table of an annex belongs to no numbered part
             place.append(f"{_TEXTS['part'][self.language == 'en']} {origin.part}")
         if origin.page:
             place.append(f"{_TEXTS['page'][self.language == 'en']} {origin.page}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
@@ -43,6 +44,27 @@ def entries(decisions: Iterable[tuple[int, Decision]]) -> list[Entry]:
             taken_back.add(decision.undoes)
         found.append(Entry(document, decision, undone))
     return found
+
+
+_AT_ONCE = datetime.timedelta(seconds=2)
+
+
+def grouped(found: Iterable[Entry]) -> list[list[Entry]]:
+    """Entries in rows: what a person accepted all at once in a document is one row, everything else stands alone."""
+    rows: list[list[Entry]] = []
+    for entry in found:
+        last = rows[-1][-1] if rows else None
+        if last and _together(last, entry):
+            rows[-1].append(entry)
+        else:
+            rows.append([entry])
+    return rows
+
+
+def _together(one: Entry, other: Entry) -> bool:
+    plain = all(entry.decision.action == "accept" and not entry.decision.note for entry in (one, other))
+    same = (one.document, one.decision.by, one.undone) == (other.document, other.decision.by, other.undone)
+    return plain and same and abs(one.decision.at - other.decision.at) <= _AT_ONCE
 
 
 # "0912 345 678", "(0236) 3.888.999", 115: what may be a number in the words about a contact
