@@ -15,7 +15,8 @@ Cell = str | Number | bool | datetime.date | None
 
 # =1+1 · +84 900… · -cmd · @SUM(…) · the full-width signs, which some spreadsheets read alike; after blanks, quotes and
 # marks without width too, as some programs cut these off before they look. A cell may also begin with TAB, CR or LF.
-_FORMULA = regex.compile(r"[\s\p{Cf}\p{Cc}'\"’‘“”`´＇＂]*+[=+\-@＝＋－＠]|[\t\r\n]")
+_QUOTES = "'\"’‘“”`´＇＂"
+_FORMULA = regex.compile(rf"[\s\p{{Cf}}\p{{Cc}}{_QUOTES}]*+[=+\-@＝＋－＠]|[{_QUOTES}]*+[\t\r\n]")
 # what XML 1.0 cannot hold; a record has them only where a file is damaged
 _UNSAYABLE = regex.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
