@@ -70,9 +70,13 @@ def frame() -> st.Page:
         "rules": st.Page(rules.page, title=say("rules"), url_path="quy-tac", icon=":material/rule:"),
     }
     st.session_state["pages"] = pages
-    chosen = st.navigation(list(pages.values()))
+    chosen = st.navigation(list(pages.values()), position="hidden")
     with st.sidebar:
         st.html(f'<div class="brand">hmtn_ingest<small>{escape(say("tagline"))}</small></div>')
+        with st.container(key="pages", gap=None):
+            for name, one in pages.items():
+                with st.container(key="page-here" if one == chosen else f"page-{name}"):
+                    st.page_link(one, width="stretch")
         st.segmented_control(
             "Ngôn ngữ · Language",
             shell.LANGUAGES,

@@ -138,12 +138,12 @@ _FORMS = {".pdf": "PDF", ".docx": "Word", ".txt": "TXT"}
 
 def page() -> None:
     arrivals: list[Arrival] = st.session_state.setdefault("arrivals", [])
-    st.html(f'<header class="page"><h1>{escape(say("title"))}</h1><p>{escape(say("lead"))}</p></header>')
-    left_half, right_half = st.columns([6, 5], gap="medium")
-    with left_half:
+    shell.heading(say("title"), say("lead"))
+    files, paste = st.columns([6, 5], gap="medium")
+    with files:
         _files(arrivals)
         _samples(arrivals)
-    with right_half:
+    with paste:
         _paste(arrivals)
     _list(arrivals)
     waiting = next((arrival for arrival in reversed(arrivals) if arrival.stage == "waiting"), None)
@@ -183,7 +183,17 @@ def _samples(arrivals: list[Arrival]) -> None:
         if path:
             _add(arrivals, [Arrival(path.name, path.read_bytes())])
 
-    st.html(f'<div class="label">{escape(say("samples"))}</div>')
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        st.html(f'<div class="label">{escape(say("samples"))}</div>')
+        st.segmented_control(
+            say("form"),
+            list(_FORMS),
+            format_func=_FORMS.__getitem__,
+            default=".pdf",
+            key="sample-form",
+            required=True,
+            label_visibility="collapsed",
+        )
     st.pills(
         say("samples"),
         [stem for stem in _SAMPLES if any(known == stem for known, _ in paths)],
@@ -191,22 +201,14 @@ def _samples(arrivals: list[Arrival]) -> None:
         key="sample",
         on_change=take,
         label_visibility="collapsed",
+        wrap=True,
     )
-    st.segmented_control(
-        say("form"), list(_FORMS), format_func=_FORMS.__getitem__, default=".pdf", key="sample-form", required=True,
-        label_visibility="collapsed",
-    )  # fmt: skip
 
 
 def _paste(arrivals: list[Arrival]) -> None:
-    key = f"paste-{st.session_state.setdefault('paste-turn', 0)}"
-    if key not in st.session_state:  # Streamlit forgets a field that is not on the page; what was typed stays
-        st.session_state[key] = st.session_state.get("pasted", "")
-
-    def typed() -> None:
-        st.session_state["pasted"] = st.session_state[key]
-
-    st.text_area(say("paste"), key=key, height=212, placeholder=say("paste here"), on_change=typed)
+    key = _paste_key()
+    # what was typed is still there when the person comes back from another page
+    st.text_area(say("paste"), key=key, height=212, placeholder=say("paste here"), persist_state="session")
     if st.button(say("paste do"), icon=":material/content_paste:"):
         text = st.session_state[key]
         if text.strip():
@@ -215,10 +217,13 @@ def _paste(arrivals: list[Arrival]) -> None:
             shell.say_box("info", say("paste empty"))
 
 
+def _paste_key() -> str:
+    return f"paste-{st.session_state.setdefault('paste-turn', 0)}"
+
+
 def _clear_paste(text: str) -> None:
     """Empty the field of a text that has been taken over, unless something else stands in it by now."""
-    if st.session_state.get("pasted") == text:
-        st.session_state["pasted"] = ""
+    if st.session_state.get(_paste_key()) == text:
         st.session_state["paste-turn"] += 1
 
 

@@ -1,9 +1,145 @@
-"""Quy_tắc."""
+"""Quy tắc: what is checked, each rule with its manual page and its switch."""
 
 from __future__ import annotations
 
+from html import escape
+
 import streamlit as st
+
+from hmtn_ingest.pages import shell
+from hmtn_ingest.review import rulebook
+from hmtn_ingest.review.rulebook import FAMILIES, Rulebook
+from hmtn_ingest.review.wording import say as say_code
+from rules.model import Rule
+
+say = shell.speaker(
+    {
+        "title": ("Quy tắc kiểm tra", "Rules"),
+        "lead": (
+            "Mỗi quy tắc tìm một kiểu mâu thuẫn hoặc thiếu sót. Tắt quy tắc nào thì phát hiện của quy tắc đó "
+            "không hiện nữa; quyết định đã có vẫn được giữ.",
+            "Each rule looks for one kind of contradiction or omission. What a rule found is not shown while it "
+            "is off; decisions already made are kept.",
+        ),
+        "shared": (
+            "Áp dụng chung cho mọi người dùng kho văn bản này.",
+            "Holds for everybody who uses this store of documents.",
+        ),
+        "search": ("Tìm quy tắc", "Find a rule"),
+        "search hint": ("tổng phân bổ, thời hạn, DT211…", "quota, deadline, DT211…"),
+        "none": (
+            "Không có quy tắc nào khớp. Hãy thử từ khác, có dấu hoặc không dấu đều được.",
+            "No rule matches. Try another word; accents do not matter.",
+        ),
+        "preview": ("thử nghiệm", "preview"),
+        "preview note": (
+            "Quy tắc thử nghiệm: chưa thật chính xác nên mặc định tắt. Có thể bật để dùng thử.",
+            "A preview rule: not yet precise, so off unless you switch it on.",
+        ),
+        "is on": ("Đang bật", "On"),
+        "is off": ("Đang tắt", "Off"),
+        "on": ("{on}/{all} đang bật", "{on} of {all} on"),
+        "reset": ("Về mặc định", "Back to the defaults"),
+    }
+)
+
+_FIRST = "DT211"
 
 
 def page() -> None:
-    st.title("Quy tắc")
+    shell.heading(say("title"), f"{say('lead')} {say('shared')}")
+    book = rulebook.load(shell.store())
+    chosen = st.session_state.setdefault("rule", _FIRST)
+    listed, manual = st.columns([7, 6], gap="medium")
+    with listed:
+        found = _search(book)
+        if not found:
+            shell.empty(say("none"))
+        else:
+            with st.container(height=520, border=True, key="rules"):
+                for family, names in FAMILIES.items():
+                    _family(names, [rule for rule in found if rule.family == family], book, chosen)
+    rule = next((rule for rule in rulebook.find("") if rule.code == chosen), found[0] if found else None)
+    if rule:
+        with manual, st.container(border=True, key="manual", height=598):
+            st.html(_manual(rule, book))
+
+
+def _search(book: Rulebook) -> list[Rule]:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        words = st.text_input(
+            say("search"),
+            key="rule-words",
+            placeholder=say("search hint"),
+            persist_state="session",
+            icon=":material/search:",
+        )
+        if book != Rulebook():
+            st.button(say("reset"), on_click=_reset)
+    return rulebook.find(words)
+
+
+def _reset() -> None:
+    rulebook.save(shell.store(), Rulebook())
+
+
+def _family(names: tuple[str, str], members: list[Rule], book: Rulebook, chosen: str) -> None:
+    if not members:
+        return
+    name = names[shell.language() == "en"]
+    running = say("on").format(on=sum(book.runs(rule) for rule in members), all=len(members))
+    st.html(f'<h3 class="family">{escape(name)} <span class="count">{escape(running)}</span></h3>')
+    for rule in members:
+        _row(rule, book, here=rule.code == chosen)
+
+
+def _row(rule: Rule, book: Rulebook, *, here: bool) -> None:
+    key = f"switch-{rule.code}"
+    # the store has the last word, as another person may have switched the rule meanwhile
+    st.session_state[key] = book.runs(rule)
+    container = st.container(
+        horizontal=True, vertical_alignment="center", gap="small", key=f"rule-{'here' if here else rule.code}"
+    )
+    with container:
+        st.toggle(rule.code, key=key, on_change=_switch, args=(rule, key), label_visibility="collapsed")
+        st.button(
+            rulebook.manual(rule, shell.language()).title,
+            key=f"show-{rule.code}",
+            type="tertiary",
+            on_click=_show,
+            args=(rule.code,),
+        )
+        marks = _severity(rule) + (
+            f'<span class="mark preview">{escape(say("preview"))}</span>' if rule.preview else ""
+        )
+        st.html(f'<div class="marks"><code>{rule.code}</code>{marks}</div>', width="content")
+
+
+def _switch(rule: Rule, key: str) -> None:
+    store = shell.store()
+    rulebook.save(store, rulebook.load(store).switched(rule, st.session_state[key]))
+
+
+def _show(code: str) -> None:
+    st.session_state["rule"] = code
+
+
+def _severity(rule: Rule) -> str:
+    said = say_code(f"severity.{rule.severity}", shell.language())
+    return f'<span class="mark {rule.severity}">{escape(said)}</span>'
+
+
+def _manual(rule: Rule, book: Rulebook) -> str:
+    """The manual page, each paragraph under its heading."""
+    page = rulebook.manual(rule, shell.language())
+    family = FAMILIES[rule.family][shell.language() == "en"]
+    about = say_code(f"about.{rule.about}", shell.language())
+    state = say("is on" if book.runs(rule) else "is off")
+    note = f'<div class="box info">{escape(say("preview note"))}</div>' if rule.preview else ""
+    paragraphs = "".join(f"<h4>{escape(heading)}</h4><p>{escape(text)}</p>" for heading, text in page.parts)
+    return (
+        f'<article class="manual"><div class="meta"><code>{rule.code}</code> <code>{escape(rule.name)}</code></div>'
+        f"<h3>{escape(page.title)}</h3>"
+        f'<div class="meta">{_severity(rule)} {escape(family)} · {escape(about)} · {escape(state)}</div>'
+        f"{note}{paragraphs}</article>"
+    )

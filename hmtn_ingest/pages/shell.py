@@ -122,6 +122,12 @@ def go(page: str, **query: str) -> NoReturn:
     st.switch_page(st.session_state["pages"][page], query_params=query)
 
 
+def heading(title: str, lead: str = "") -> None:
+    """The head of a page: its name, and in one line what it is for."""
+    said = f"<p>{escape(lead)}</p>" if lead else ""
+    st.html(f'<header class="page"><h1>{escape(title)}</h1>{said}</header>')
+
+
 def say_box(tone: Tone, text: str) -> None:
     """A message as plain text: Streamlit's own boxes would read Markdown in a file name or an error."""
     st.html(f'<div class="box {tone}" role="{"alert" if tone == "error" else "status"}">{escape(text)}</div>')
