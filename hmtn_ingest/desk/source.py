@@ -97,7 +97,11 @@ def source(reviewed: Reviewed, data: bytes, *, phones: bool, language: Language,
     """
     need = (st.session_state.get(key) or {}).get("need") or {}
     record = reviewed.extracted
-    pages = _sheets(record.source.sha256, data) if record.source.media_type == "application/pdf" else ()
+    pages = (
+        _sheets(record.source.sha256, _digest(record.text), data, record)
+        if record.source.media_type == "application/pdf"
+        else ()
+    )
     hide = sheets.hiding(reviewed)
     text = record.text if phones else hide(record.text)
     given: dict[str, Any] = sheets.told(reviewed, text, pages, language)
@@ -111,8 +115,8 @@ def source(reviewed: Reviewed, data: bytes, *, phones: bool, language: Language,
         "order": KINDS,
     }
     told = json.dumps([value for name, value in given.items() if name not in ("added", "states")], default=str)
-    given["stamp"] = hashlib.blake2s(told.encode(), digest_size=8).hexdigest()
-    given["shelf"] = f"{record.source.sha256}/{hashlib.blake2s(text.encode(), digest_size=8).hexdigest()}"
+    given["stamp"] = _digest(told)
+    given["shelf"] = f"{record.source.sha256}/{_digest(text)}"
     given["pictures"] = {}
     if pages:
         patches = {} if phones else _patches(record.source.sha256, text, data, reviewed)
@@ -124,12 +128,16 @@ def source(reviewed: Reviewed, data: bytes, *, phones: bool, language: Language,
     _pane(key=key, data=given, on_need_change=lambda: None)
 
 
+def _digest(text: str) -> str:
+    return hashlib.blake2s(text.encode(), digest_size=8).hexdigest()
+
+
 # Arguments that begin with "_" are not part of what a result is kept under.
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _sheets(sha256: str, _data: bytes) -> tuple[sheets.Sheet, ...]:
-    return sheets.sheets(_data)
+def _sheets(sha256: str, text: str, _data: bytes, _record: DocumentRecord) -> tuple[sheets.Sheet, ...]:
+    return sheets.sheets(_data, _record)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
@@ -147,7 +155,7 @@ _reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="words-on-pages")
 
 def _words(data: bytes, record: DocumentRecord) -> dict[int, list[list[float]]] | None:
     """The words on the pages; ``None`` while they are being read, which must not keep the page waiting."""
-    reading = _reading(record.source.sha256, hashlib.sha256(record.text.encode()).hexdigest(), data, record)
+    reading = _reading(record.source.sha256, _digest(record.text), data, record)
     return sheets.by_page(reading.result()) if reading.done() else None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
@@ -19,7 +20,7 @@ from reportlab.pdfgen.canvas import Canvas
 from hmtn_ingest.pipeline import ingest
 from hmtn_ingest.review import sheets
 from hmtn_ingest.review.decisions import Decision, Reviewed, add, reject, review
-from hmtn_ingest.review.highlight import highlight
+from hmtn_ingest.review.highlight import highlight, marks
 from hmtn_ingest.review.privacy import mask_phones
 from hmtn_ingest.review.samples import sample_files
 from parsers.records import (
@@ -104,8 +105,8 @@ def test_lines_and_marks_cover_the_text_once(path: Path) -> None:
         if fact.kind != "quota":  # marked cell by cell
             assert {(key, span.start, span.end) for span in fact.item.spans if span.start < span.end} <= starts
     for _, _, cells in told["lines"]:
-        for start, end, *marks in (piece for cell in cells for piece in cell):
-            assert all(told["marks"][one][4] <= start and end <= told["marks"][one][5] for one in marks)
+        for start, end, *over in (piece for cell in cells for piece in cell):
+            assert all(told["marks"][one][4] <= start and end <= told["marks"][one][5] for one in over)
 
 
 def record(text: str, **lists: object) -> DocumentRecord:
@@ -196,7 +197,7 @@ def test_no_document_brings_markup(payload: str) -> None:
 def test_boxes_lie_over_the_words_of_their_fact(path: Path) -> None:
     reviewed = review(ingest(path))
     data = path.read_bytes()
-    pages = sheets.sheets(data)
+    pages = sheets.sheets(data, reviewed.extracted)
     told = sheets.told(reviewed, reviewed.extracted.text, pages, "vi")
     pdf = pypdfium2.PdfDocument(data)
     layers = [page.get_textpage() for page in pdf]
@@ -262,7 +263,22 @@ def test_words_of_another_reading_are_refused() -> None:
 
 @pytest.mark.parametrize("data", [b"", b"%PDF-1.4 broken", b"plain text"])
 def test_what_is_no_pdf_has_no_pages(data: bytes) -> None:
-    assert sheets.sheets(data) == ()
+    assert sheets.sheets(data, record("")) == ()
+
+
+@drawn
+def test_boxes_of_a_font_without_descent_come_down_to_their_words() -> None:
+    """The reader's boxes of such a font stand on the line of the letters; drawn there they would strike the words out."""
+    usual = draw(PLAIN)
+    said = [number for number in re.findall(rb"/Descent (-\d+\.?\d*)", usual) if float(number)]
+    assert len(said) == 1
+    flat = usual.replace(b"/Descent " + said[0], b"/Descent " + b"0".rjust(len(said[0])))
+    tops = []
+    for data in (usual, flat):
+        read = ingest(data, name="thu.pdf")
+        (page,) = sheets.sheets(data, read)
+        tops.append([round(page.box(box)[1]) for mark in marks(read) for box in mark.boxes])
+    assert tops[0] == pytest.approx(tops[1], abs=1)
 
 
 @drawn
@@ -326,7 +342,7 @@ NUMBERS: dict[str, list[list[Draw]]] = {
 def test_numbers_are_found_wherever_they_stand(case: str) -> None:
     data = draw(*NUMBERS[case])
     reviewed = review(ingest(data, name="thu.pdf"))
-    pages = sheets.sheets(data)
+    pages = sheets.sheets(data, reviewed.extracted)
     pdf = pypdfium2.PdfDocument(data)
     patches = hidden_on(data, reviewed)
     assert set(patches) == set(range(1, len(pages) + 1))
