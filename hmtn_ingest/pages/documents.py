@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from hmtn_ingest.review import catalogue
 from hmtn_ingest.review.catalogue import PROGRESS, Filter, Order, Waiting, progress, sorted_by, waiting
 from hmtn_ingest.review.catalogue_html import listing, words_of
 from hmtn_ingest.review.privacy import hider
-from hmtn_ingest.review.search import snippet
+from hmtn_ingest.review.search import Stretch, snippet
 from hmtn_ingest.review.wording import say_number
 from hmtn_ingest.store import Head, Stored
 
@@ -98,22 +98,28 @@ def page() -> None:
     {"list": _list, "compare": document_comparison.show, "history": document_history.show}[view or "list"]()
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class _Known:
-    """What the list needs of a document that is not in its columns; the phone numbers of the text are hidden."""
-
-    waiting: Waiting
-    text: str
-
-
 @st.cache_resource(max_entries=5000, show_spinner=False)
-def _known(url: str, document: int, version: int, reading: int, decision: int) -> _Known:
-    reviewed = shell.store().reviewed(document, version)
-    return _Known(waiting(reviewed), hider([reviewed.extracted, reviewed.record])(reviewed.record.text))
+def _waiting(url: str, document: int, version: int, reading: int, decision: int) -> Waiting:
+    return waiting(shell.store().reviewed(document, version))
 
 
-def _of(head: Head) -> _Known:
-    return _known(str(shell.store().url), *dataclasses.astuple(head))
+@st.cache_resource(max_entries=1000, show_spinner=False)
+def _text(url: str, document: int, version: int, reading: int) -> str:
+    """The text of a document, its phone numbers hidden."""
+    record = shell.store().record(document, version)
+    return hider([record])(record.text)
+
+
+def _waits(heads: Iterable[Head]) -> dict[int, Waiting]:
+    url = str(shell.store().url)
+    return {head.document: _waiting(url, *dataclasses.astuple(head)) for head in heads}
+
+
+def _snippets(heads: Iterable[Head], words: str) -> dict[int, list[Stretch]]:
+    url = str(shell.store().url)
+    return {
+        head.document: snippet(_text(url, head.document, head.version, head.reading), words) for head in heads if words
+    }
 
 
 def _list() -> None:
@@ -127,7 +133,7 @@ def _list() -> None:
     waits: dict[int, Waiting] = {}
     if state or order[0] == "waiting":
         with st.spinner(say("counting")):
-            waits = {one.document: _of(heads[one.document]).waiting for one in found}
+            waits = _waits(heads[one.document] for one in found)
     if state:
         found = [one for one in found if progress(one, waits[one.document]) == state]
     if not found:
@@ -136,12 +142,10 @@ def _list() -> None:
         return
     first = _first(len(found))
     shown = sorted_by(found, order[0], waits, down=order[1])[first : first + PER_PAGE]
-    known = {one.document: _of(heads[one.document]) for one in shown}
+    here = [heads[one.document] for one in shown]
+    waits |= _waits(here)
     _count(len(found), len(every), first, len(shown))
-    snippets = {number: snippet(one.text, words) for number, one in known.items()} if words else {}
-    html = listing(
-        shown, {number: one.waiting for number, one in known.items()}, snippets, words, order, shell.language()
-    )
+    html = listing(shown, waits, _snippets(here, words), words, order, shell.language(), first)
     match linked(html, key="documents_list"):
         case ["review", number]:
             shell.go("review", document=number)

@@ -16,8 +16,11 @@ export default function ({ data, parentElement, setTriggerValue }) {
     parentElement.appendChild(box)
   }
   if (box.shown !== data) {  // what is folded out stays so as long as nothing changed
+    const before = box.querySelector('[data-page]')?.dataset.page
     box.innerHTML = data
     box.shown = data
+    const now = box.querySelector('[data-page]')?.dataset.page
+    if (before !== undefined && before !== now) box.scrollIntoView()
   }
   box.onclick = event => {
     const within = event.target.closest('a[href^="#"]')

@@ -87,14 +87,20 @@ def listing(
     words: str,
     order: tuple[Order, bool],
     language: Language = "vi",
+    first: int = 0,
 ) -> str:
-    """The table of documents; words that were looked for are marked, and shown where they stand in the text."""
+    """The table of documents; words that were looked for are marked, and shown where they stand in the text.
+
+    ``first`` tells one page of a long list from another.
+    """
     say = {code: words_of(code, language) for code in _TEXTS}
     heads = "".join(_head(column, order, say) for column in _COLUMNS)
     rows = "".join(
         _row(one, waits[one.document], snippets.get(one.document, ()), words, say, language) for one in documents
     )
-    return f'<table class="docs"><thead><tr>{heads}<th></th></tr></thead><tbody>{rows}</tbody></table>'
+    return (
+        f'<table class="docs" data-page="{first}"><thead><tr>{heads}<th></th></tr></thead><tbody>{rows}</tbody></table>'
+    )
 
 
 def _head(column: Order, order: tuple[Order, bool], say: Mapping[str, str]) -> str:

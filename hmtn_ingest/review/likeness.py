@@ -134,7 +134,7 @@ def name_likeness(old: str, new: str) -> float:
     if any(_FIGURES.search(word) for word in left + right):
         return 0.0
     common = min(len(before) - len(left), len(after) - len(right))
-    if (left and right) or common < 2 or len(left + right) > common:
+    if (left and right) or common < 2 or len(left + right) >= common:
         return 0.0
     return fuzz.ratio(" ".join(before), " ".join(after)) / 100
 
