@@ -20,6 +20,7 @@ OWN_BODY = "own_body"
 
 say = shell.speaker(
     {
+        "reading": ("Đang gom số liệu của các văn bản…", "Gathering what the documents say…"),
         "own": ("Đơn vị của tôi", "My body"),
         "own-any": ("Mọi đơn vị – chọn hoặc gõ tên đơn vị", "All bodies – choose or type a name"),
         "own-help": (
@@ -39,20 +40,20 @@ class Gathered:
     paper: Paper
     entries: list[Entry]
     lines: list[Line]
-    bodies: list[str]
 
 
 @st.cache_resource(max_entries=5000, show_spinner=False)
 def _gathered(url: str, document: int, version: int, reading: int, decision: int) -> Gathered:
     reviewed = shell.store().reviewed(document, version)
     sheet = Sheet(document, reviewed)
-    return Gathered(sheet.paper, entries(sheet, reviewed), lines(sheet, reviewed), sheet.bodies())
+    return Gathered(sheet.paper, entries(sheet, reviewed), lines(sheet, reviewed))
 
 
 def gather() -> list[Gathered]:
     """Every document, newest first; only those that changed since the last time are read again."""
     url = str(shell.store().url)
-    return [_gathered(url, *head) for head in heads()]
+    with st.spinner(say("reading")):
+        return [_gathered(url, *head) for head in heads()]
 
 
 def heads() -> tuple[tuple[int, ...], ...]:
@@ -90,7 +91,7 @@ def offered(gathered: Iterable[Gathered]) -> list[str]:
     named: Counter[Seat] = Counter()
     written: dict[Seat, Counter[str]] = {}
     for one in gathered:
-        for name in one.bodies:
+        for name in one.paper.bodies:
             taken_apart = seat(name)
             named[taken_apart] += 1
             written.setdefault(taken_apart, Counter())[name] += not name.isupper()

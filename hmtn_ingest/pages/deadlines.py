@@ -72,6 +72,8 @@ say = shell.speaker(
         "to": ("gửi", "to"),
         "nobody": ("chưa ghi đơn vị nào", "nobody named"),
         "group": ("theo nhóm", "through a group"),
+        "group-listed": ("theo nhóm – văn bản có nêu tên đơn vị", "through a group – named elsewhere in it"),
+        "unsaid-listed": ("chưa ghi ai làm – văn bản có nêu tên đơn vị", "not said for whom – named elsewhere in it"),
         "unsaid": ("chưa rõ có phải đơn vị mình", "not said for whom"),
         "part": ("Phần", "Part"),
         "page": ("trang", "page"),
@@ -209,7 +211,7 @@ def _row(task: Task, standing: Standing, own: str | None) -> Row:
     if entry.submit_to:
         who.append(Words(f"→ {say('to')} {say_bodies([entry.submit_to])}", "soft"))
     if own and task.reach in ("group", "unsaid"):
-        who.append(Words(say(task.reach), "tag"))
+        who.append(Words(say(f"{task.reach}-listed" if task.listed else task.reach), "tag"))
     acts = [Act("see", say("see"))]
     if task.done:
         acts.append(Act("reopen", say("reopen")))

@@ -26,7 +26,7 @@ from hmtn_ingest.store import Store
 from parsers.records import BodyLevel, BodyRef, Number
 
 _STEP = 60  # rows that a list shows at first, and more at each asking
-_BARS = 20  # bodies that a chart shows
+_BARS = 12  # bodies that a chart shows
 _QUOTED = 160  # characters of a place that a row quotes; a table's words are the whole table
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -144,7 +144,7 @@ def page() -> None:
     concerned = _concerned(body)
     lines = [line for line in lines if concerned(line)]
     with first[0]:
-        measure = _measure(lines)
+        measure = _measure(lines, balance)
     lines = [line for line in lines if line.measure == measure]
     with second[0]:
         period = _period(lines)
@@ -198,19 +198,14 @@ def _concerned(body: str | None) -> Callable[[Line | Total], bool]:
     return concerned
 
 
-def _measure(lines: Sequence[Line]) -> Measure | None:
-    """What is counted: first what is both planned and reported, then what most numbers are of."""
+def _measure(lines: Sequence[Line], balance: Balance) -> Measure | None:
+    """What is counted: first what most plans and results can be compared in, then what most numbers are of."""
     counts = Counter(line.measure for line in lines)
-    reported = Counter(line.measure for line in lines if line.kind == "result")
-    both = {measure for measure in counts if 0 < reported[measure] < counts[measure] or _with_plan(measure, lines)}
-    order = sorted(counts, key=lambda measure: (measure not in both, -counts[measure], measure.unit))
+    compared = Counter(pair.measure for pair in balance.pairs if pair.percent is not None)
+    order = sorted(counts, key=lambda measure: (-compared[measure], -counts[measure], measure.unit))
     return st.selectbox(
         say("measure"), order, format_func=lambda one: f"{say_measure(one, shell.language())} – {counts[one]}"
     )
-
-
-def _with_plan(measure: Measure, lines: Sequence[Line]) -> bool:
-    return any(line.measure == measure and line.planned is not None for line in lines)
 
 
 def _periods(lines: Sequence[Line]) -> list[Period]:
@@ -315,7 +310,8 @@ def _numbers(number: Number | None, lines: Sequence[Line]) -> list[Words]:
 def _by_words(lines: Sequence[Line]) -> dict[str, list[str]]:
     said: dict[str, list[str]] = {}
     for line in lines:
-        names = said.setdefault(f"{say_kind(line.kind, shell.language())} {say_line(line, shell.language())}", [])
+        kind = "" if line.kind == "result" else say_kind(line.kind, shell.language())
+        names = said.setdefault(f"{kind} {say_line(line, shell.language())}".strip(), [])
         if line.paper.name not in names:
             names.append(line.paper.name)
     return said
@@ -333,10 +329,10 @@ def _show_totals(totals: Sequence[Total]) -> None:
         Column(f"{say('result')}: {say('stated')}", "minmax(0, 1fr)"),
         Column(f"{say('result')}: {say('summed')}", "minmax(0, 1.3fr)"),
     )
-    _listing(columns, [_total_row(total, str(index)) for index, total in enumerate(totals)], "target_totals")
+    _see(_listing(columns, [_total_row(total) for total in totals], "target_totals"))
 
 
-def _total_row(total: Total, key: str) -> Row:
+def _total_row(total: Total) -> Row:
     language = shell.language()
 
     def number(value: Number | None) -> Words:
@@ -355,7 +351,10 @@ def _total_row(total: Total, key: str) -> Row:
         reached.append(Words(f"{say('missing')}: {', '.join(total.missing)}", "soft"))
     unit = [Words(total.said, "lead"), Words(say_level(total.level, language), "soft")]
     period = [Words(say_period(total.period, language))]
-    return Row(key, (unit, period, [number(total.stated_plan)], summed, [number(total.stated_result)], reached))
+    cells = (unit, period, [number(total.stated_plan)], summed, [number(total.stated_result)], reached)
+    if not total.plans:
+        return Row(f"{total.said} {total.period}", cells)
+    return Row(_place(total.plans[0]), cells, [Act("plan", say("see"))])
 
 
 def _show_lines(lines: Sequence[tuple[Line, Reason | None]], key: str) -> Chosen | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from dateutil.rrule import rrule, rrulestr
@@ -60,7 +60,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """An entry on a given day: ``due`` is that of the occurrence at hand, ``days`` are left until then."""
+    """An entry on a given day: ``due`` is that of the occurrence at hand, ``days`` are left until then.
+
+    ``listed`` tells that the document names the body asked for elsewhere, which speaks for its being in the group.
+    """
 
     entry: Entry
     due: datetime.date | None
@@ -69,6 +72,7 @@ class Task:
     following: tuple[datetime.date, ...] = ()
     undated: Undated | None = None
     reach: Reach | None = None
+    listed: bool = False
 
 
 def entries(sheet: Sheet, reviewed: Reviewed) -> list[Entry]:
@@ -129,7 +133,8 @@ def tasks(entries: Iterable[Entry], today: datetime.date, own: str | None = None
     for entry in entries:
         how = reach(own, entry) if own else None
         if how or not own:
-            found.append(_task(entry, today, how))
+            task = _task(entry, today, how)
+            found.append(replace(task, listed=own is not None and how != "named" and _names(entry.paper, own)))
     return sorted(found, key=lambda task: (task.due or datetime.date.max, task.entry.paper.document))
 
 
@@ -154,6 +159,10 @@ def reach(own: str, entry: Entry) -> Reach | None:
         how = concern(own, entry.bodies)
         return None if how == "group" and not _can_bind(entry.paper.organ, own) else how
     return "unsaid" if _can_bind(entry.paper.organ, own) else None
+
+
+def _names(paper: Paper, own: str) -> bool:
+    return any(concern(own, [BodyRef(name=name, canonical=name, kind="other")]) == "named" for name in paper.bodies)
 
 
 _RANKS = ("village", "commune", "district", "province", "central")

@@ -44,15 +44,19 @@ class Pair:
     notes: tuple[Note, ...] = ()
 
     @property
-    def percent(self) -> float | None:
-        return round(self.result / self.plan * 100, 1) if self.plan and self.result is not None else None
+    def percent(self) -> Number | None:
+        if not self.plan or self.result is None:
+            return None
+        share = round(self.result / self.plan * 100, 1)
+        return int(share) if share == int(share) else share
 
 
 @dataclass(frozen=True, slots=True)
 class Total:
     """What documents state for a unit beside our sum of its parts.
 
-    ``differs`` tells that no stated plan allows the sum; ``missing`` names the parts that have not reported.
+    ``plans`` are the unit's own lines; ``differs`` tells that none of them allows the sum; ``missing`` names the parts
+    that have not reported.
     """
 
     who: Who
@@ -66,6 +70,7 @@ class Total:
     stated_result: Number | None
     summed_result: Number | None
     result_parts: int
+    plans: tuple[Line, ...] = ()
     differs: bool = False
     missing: tuple[str, ...] = ()
 
@@ -232,6 +237,7 @@ class Balance:
             own.result if own and not own.reported else None,
             _sum(reached.values()),
             len(reached),
+            tuple(stated),
             bool(stated) and summed is not None and not any(_holds(line, summed) for line in stated),
             tuple(missing),
         )

@@ -129,6 +129,7 @@ def _short(text: str) -> str:
     return text if len(text) <= 90 else text[:89].rstrip() + "…"
 
 
+_FIGURES = ("replace(format(datum.value, ',~f'), /,/g, '.')", "format(datum.value, ',~f')")
 _PLAN, _RESULT = "#cfe3f1", "#0072b2"
 
 
@@ -139,9 +140,19 @@ def balance_chart(pairs: Sequence[Pair], language: Language = "vi") -> Any:
     """
     english = language == "en"
     names = [_unique(pair, pairs, language) for pair in pairs]
+    sides = ["plan", "result"] if english else ["kế hoạch", "kết quả"]
+    colours = alt.Scale(domain=sides, range=[_PLAN, _RESULT])
     ends = [max(pair.plan or 0, pair.result or 0) for pair in pairs]
     values = [
-        {"said": name, "plan": pair.plan, "result": pair.result, "end": end, "label": _label(pair, language)}
+        {
+            "said": name,
+            "plan": pair.plan,
+            "result": pair.result,
+            "end": end,
+            "label": _label(pair, language),
+            "planned": sides[0],
+            "reached": sides[1],
+        }
         for name, pair, end in zip(names, pairs, ends, strict=True)
     ]
     unit = pairs[0].measure.unit
@@ -154,18 +165,13 @@ def balance_chart(pairs: Sequence[Pair], language: Language = "vi") -> Any:
             alt.Tooltip("result:Q", title="Result" if english else "Kết quả"),
         ],
     )
-    legend = alt.Scale(
-        domain=["plan", "result"] if english else ["kế hoạch", "kết quả"],
-        range=[_PLAN, _RESULT],
-    )
+    legend = alt.Legend(orient="top", direction="horizontal", symbolStrokeWidth=0.8, offset=2)
     plan = base.mark_bar(height=17, stroke=_RESULT, strokeWidth=0.8).encode(
-        x=alt.X("plan:Q", title=unit, scale=x, axis=alt.Axis(gridColor="#ececea")),
-        color=alt.ColorDatum(
-            legend.domain[0], scale=legend, legend=alt.Legend(orient="top", direction="horizontal"), title=None
-        ),
+        x=alt.X("plan:Q", title=unit, scale=x, axis=alt.Axis(gridColor="#ececea", labelExpr=_FIGURES[english])),
+        color=alt.Color("planned:N", scale=colours, legend=legend, title=None),
     )
     result = base.mark_bar(height=8).encode(
-        x=alt.X("result:Q", scale=x), color=alt.ColorDatum(legend.domain[1], scale=legend)
+        x=alt.X("result:Q", scale=x), color=alt.Color("reached:N", scale=colours, legend=legend, title=None)
     )
     label = base.mark_text(align="left", dx=6, color=_SOFT, fontSize=11).encode(
         x=alt.X("end:Q", scale=x), text="label:N"

@@ -19,7 +19,10 @@ _COUNTED = regex.compile(r"[IVXLC]+|\d+(?:\.\d+)*")
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A document in few words. ``issued`` is EDTF, ``period`` as the document writes it, ``year`` its last year."""
+    """A document in few words. ``issued`` is EDTF, ``period`` as the document writes it, ``year`` its last year.
+
+    ``bodies`` are the issuer and every body that the document names, groups left out.
+    """
 
     document: int
     name: str
@@ -30,6 +33,7 @@ class Paper:
     issued: str | None
     period: str | None
     year: int | None
+    bodies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +68,12 @@ class Sheet:
         words = " … ".join(" ".join(self._text[span.start : span.end].split()) for span in item.spans)
         return Origin(self._sections.get(item.id) or self._part(first.start), first.page, words)
 
-    def bodies(self) -> list[str]:
-        """The issuer and every body that the document names, groups left out."""
+    def _bodies(self, organ: str | None) -> tuple[str, ...]:
         names = [body.canonical for body in self.record.bodies]
         names += [row.body.canonical for table in self.record.quota_tables for row in table.rows]
-        names += [self.paper.organ] if self.paper.organ else []
+        names += [organ] if organ else []
         shown = dict.fromkeys(" ".join(self.hide(name).split()) for name in names)
-        return [name for name in shown if name and not seat(name).several]
+        return tuple(name for name in shown if name and not seat(name).several)
 
     def shown(self, body: BodyRef) -> BodyRef:
         """A body by name alone, on one line."""
@@ -96,16 +99,18 @@ class Sheet:
         issued: DateValue | None = header.issued_date.value if header.issued_date else None
         period = _value(header.period)
         years = _YEAR.findall(period or "")
+        organ = self._shown(header.organ_name)
         return Paper(
             document,
             self.hide(code or self.record.source.file_name),
             self._shown(header.type_name),
-            self._shown(header.organ_name),
+            organ,
             self._shown(header.superior_organ_name),
             self._shown(header.subject),
             issued.edtf if issued else None,
             period,
             max(map(int, years), default=None),
+            self._bodies(organ),
         )
 
     def _shown(self, part: Grounded[str] | None) -> str | None:
