@@ -1,0 +1,273 @@
+"""Numbers of several documents set against each other: what is compared, what is added, what is left alone."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+
+from hmtn_ingest.pipeline import ingest
+from hmtn_ingest.review.balance import Balance, Pair, Reason, Total
+from hmtn_ingest.review.charts import balance_chart
+from hmtn_ingest.review.decisions import reject, review
+from hmtn_ingest.review.ledger import Line, Measure, lines
+from hmtn_ingest.review.ledger_table import table
+from hmtn_ingest.review.ledger_words import say_line, say_measure, say_period
+from hmtn_ingest.review.paper import Sheet
+from tests.review.test_agenda import decided
+
+BLOOD = Measure("blood_units", "đơn vị máu")
+PEOPLE = Measure("registrants", "người")
+
+
+def head(organ: str, number: str, kind: str, subject: str) -> str:
+    symbol = "BC" if kind == "BÁO CÁO" else "KH"
+    return f"{organ}\nSố: {number}/{symbol}-UBND\nLũng Tre, ngày 12 tháng 01 năm 2026\n{kind}\n{subject}\n"
+
+
+DISTRICT = "ỦY BAN NHÂN DÂN\nHUYỆN LŨNG TRE"
+PLAN = (
+    head(DISTRICT, "45", "KẾ HOẠCH", "Tổ chức hiến máu tình nguyện năm 2026")
+    + """I. CHỈ TIÊU
+- Toàn huyện tiếp nhận ít nhất 150 đơn vị máu.
+II. PHÂN BỔ CHỈ TIÊU
+TT	Đơn vị	Chỉ tiêu (đơn vị máu)
+1	Xã Đồi Thông	60
+2	Xã Suối Cạn	50
+3	Thị trấn Lũng Tre	40
+	Tổng cộng	150
+"""
+)
+ROUNDS = (
+    head(DISTRICT, "46", "KẾ HOẠCH", "Tổ chức hiến máu tình nguyện năm 2026")
+    + """II. PHÂN BỔ CHỈ TIÊU
+TT	Đơn vị	Đợt 1 (đơn vị máu)	Đợt 2 (đơn vị máu)
+1	Xã Đồi Thông	30	30
+2	Xã Suối Cạn	30	20
+	Tổng cộng	60	50
+"""
+)
+COMMUNE_REPORT = (
+    head("ỦY BAN NHÂN DÂN\nXÃ ĐỒI THÔNG", "12", "BÁO CÁO", "Kết quả hiến máu tình nguyện năm 2026")
+    + """I. KẾT QUẢ
+- Toàn xã tiếp nhận được 66/60 đơn vị máu.
+"""
+)
+HALF_REPORT = (
+    head(DISTRICT, "99", "BÁO CÁO", "Kết quả hiến máu tình nguyện 6 tháng đầu năm 2026")
+    + """I. KẾT QUẢ
+- Toàn huyện tiếp nhận được 80 đơn vị máu.
+"""
+)
+
+
+def read(*texts: str) -> list[Line]:
+    found: list[Line] = []
+    for number, text in enumerate(texts, 1):
+        reviewed = review(ingest(text.encode(), name=f"van-ban-{number}.txt"))
+        found += lines(Sheet(number, reviewed), reviewed)
+    return found
+
+
+def pair_of(balance: Balance, said: str, measure: Measure = BLOOD, round: str | None = None) -> Pair:
+    (found,) = [
+        pair for pair in balance.pairs if (pair.said, pair.measure, pair.period.round) == (said, measure, round)
+    ]
+    return found
+
+
+def totals_of(balance: Balance, measure: Measure = BLOOD) -> dict[tuple[str, str], Total]:
+    periods = {pair.period: None for pair in balance.pairs}
+    return {(total.said, say_period(total.period)): total for one in periods for total in balance.totals(measure, one)}
+
+
+def test_a_table_gives_each_body_its_line_and_the_unit_its_stated_total() -> None:
+    found = [(one.said, one.kind, one.number) for one in read(PLAN)]
+    assert found == [
+        ("Huyện Lũng Tre", "target", 150),
+        ("Xã Đồi Thông", "quota", 60),
+        ("Xã Suối Cạn", "quota", 50),
+        ("Thị trấn Lũng Tre", "quota", 40),
+        ("Huyện Lũng Tre", "stated_total", 150),
+    ]
+
+
+def test_plan_and_report_of_one_body_meet() -> None:
+    pair = pair_of(Balance(read(PLAN, COMMUNE_REPORT)), "Xã Đồi Thông")
+    assert (pair.plan, pair.result, pair.percent, pair.notes) == (60, 66, 110, ())
+    assert [line.paper.document for line in pair.results] == [2]
+
+
+def test_a_report_s_own_plan_figure_counts_where_no_plan_is_there_and_says_so() -> None:
+    pair = pair_of(Balance(read(COMMUNE_REPORT)), "Xã Đồi Thông")
+    assert (pair.plan, pair.result, pair.notes) == (60, 66, ("plan-from-report",))
+
+
+def test_a_report_that_gives_another_plan_figure_is_told() -> None:
+    report = COMMUNE_REPORT.replace("66/60", "66/55")
+    pair = pair_of(Balance(read(PLAN, report)), "Xã Đồi Thông")
+    assert (pair.plan, pair.notes) == (60, ("plans-differ",))
+
+
+def test_half_a_year_is_the_first_part_of_the_year_and_no_full_result() -> None:
+    balance = Balance(read(PLAN, HALF_REPORT))
+    pair = pair_of(balance, "Huyện Lũng Tre")
+    assert (pair.plan, pair.result, pair.notes) == (150, 80, ("part-of-period",))
+    assert pair.reported
+    assert say_period(pair.reported) == "6 tháng đầu năm 2026"
+    assert totals_of(balance)["Huyện Lũng Tre", "năm 2026"].stated_result is None
+
+
+def test_two_reports_that_disagree_give_no_percentage() -> None:
+    other = COMMUNE_REPORT.replace("66/60", "70/60").replace("12/BC", "13/BC")
+    balance = Balance(read(PLAN, COMMUNE_REPORT, other))
+    pair = pair_of(balance, "Xã Đồi Thông")
+    assert (pair.result, pair.percent, pair.notes) == (None, None, ("results-differ",))
+    assert [reason for _, reason in balance.set_aside] == ["results-differ", "results-differ"]
+
+
+def test_units_are_never_mixed() -> None:
+    people = COMMUNE_REPORT.replace("tiếp nhận được 66/60 đơn vị máu", "có 66 người đăng ký hiến máu")
+    balance = Balance(read(PLAN, people))
+    assert pair_of(balance, "Xã Đồi Thông").notes == ("no-result",)
+    assert pair_of(balance, "Xã Đồi Thông", PEOPLE).notes == ("no-plan",)
+    assert ("no-plan", 66) in [(reason, line.number) for line, reason in balance.set_aside]
+
+
+def test_other_years_are_never_mixed() -> None:
+    balance = Balance(read(PLAN, COMMUNE_REPORT.replace("năm 2026\nI.", "năm 2025\nI.")))
+    plan, report = [pair for pair in balance.pairs if pair.said == "Xã Đồi Thông"]
+    assert (plan.result, plan.notes) == (None, ("no-result",))
+    assert (report.result, say_period(report.period)) == (66, "năm 2025")
+
+
+def test_a_total_and_its_parts_are_not_added_together() -> None:
+    total = totals_of(Balance(read(PLAN)))["Huyện Lũng Tre", "năm 2026"]
+    assert (total.stated_plan, total.summed_plan, total.plan_parts, total.differs) == (150, 150, 3, False)
+
+
+def test_the_same_table_in_two_documents_counts_once() -> None:
+    draft = PLAN.replace("Số: 45/KH-UBND", "Số: /KH-UBND")
+    total = totals_of(Balance(read(PLAN, draft)))["Huyện Lũng Tre", "năm 2026"]
+    assert (total.summed_plan, total.plan_parts) == (150, 3)
+
+
+def test_a_body_with_two_different_quotas_is_left_out_of_the_sum() -> None:
+    other = PLAN.replace("Xã Suối Cạn\t50", "Xã Suối Cạn\t55").replace("45/KH", "47/KH")
+    balance = Balance(read(PLAN, other))
+    assert "plans-differ" in pair_of(balance, "Xã Suối Cạn").notes
+    assert totals_of(balance)["Huyện Lũng Tre", "năm 2026"].summed_plan == 100
+
+
+def test_a_stated_total_that_the_rows_do_not_give_is_told() -> None:
+    wrong = PLAN.replace("Tổng cộng\t150", "Tổng cộng\t160")
+    total = totals_of(Balance(read(wrong)))["Huyện Lũng Tre", "năm 2026"]
+    assert (total.stated_plan, total.summed_plan, total.differs) == (160, 150, True)
+
+
+def test_rounds_stay_apart_and_our_sum_of_them_is_said_to_be_ours() -> None:
+    balance = Balance(read(ROUNDS))
+    assert pair_of(balance, "Xã Đồi Thông", round="đợt 1").plan == 30
+    year = pair_of(balance, "Xã Đồi Thông")
+    assert (year.plan, [line.kind for line in year.plans]) == (60, ["rounds"])
+    sums = {when: (one.stated_plan, one.summed_plan) for (_, when), one in totals_of(balance).items()}
+    assert sums == {"đợt 1, năm 2026": (60, 60), "đợt 2, năm 2026": (50, 50), "năm 2026": (None, 110)}
+
+
+def test_columns_that_are_no_rounds_are_not_added() -> None:
+    text = ROUNDS.replace("Đợt 1 (đơn vị máu)", "Trong giờ (đơn vị máu)").replace("Đợt 2 (đơn", "Lưu động (đơn")
+    assert {line.kind for line in read(text)} == {"quota", "stated_total"}
+    assert len({line.period for line in read(text)}) == 2
+
+
+def test_results_of_the_units_below_add_up_beside_the_stated_one() -> None:
+    reports = [
+        COMMUNE_REPORT,
+        COMMUNE_REPORT.replace("ĐỒI THÔNG", "SUỐI CẠN").replace("66/60", "40/50").replace("12/BC", "7/BC"),
+    ]
+    total = totals_of(Balance(read(PLAN, *reports)))["Huyện Lũng Tre", "năm 2026"]
+    assert (total.stated_result, total.summed_result, total.result_parts) == (None, 106, 2)
+    assert total.missing == ("Thị trấn Lũng Tre",)
+
+
+def test_districts_add_up_to_the_province_that_their_plans_name() -> None:
+    closing = "III. CHẾ ĐỘ BÁO CÁO\nUBND huyện báo cáo UBND tỉnh Hạ Lĩnh trước ngày 10/12/2026.\n"
+    second = PLAN.replace("LŨNG TRE", "KHE VÀNG").replace("Lũng Tre", "Khe Vàng").replace("Xã ", "Xã Nà ")
+    found = totals_of(Balance(read(PLAN + closing, second + closing)))
+    total = found["Tỉnh Hạ Lĩnh", "năm 2026"]
+    assert (total.stated_plan, total.summed_plan, total.plan_parts) == (None, 300, 2)
+
+
+def test_two_communes_of_one_name_are_not_taken_for_one() -> None:
+    second = PLAN.replace("LŨNG TRE", "KHE VÀNG").replace("Lũng Tre", "Khe Vàng").replace("Suối Cạn", "Nà Lau")
+    balance = Balance(read(PLAN, second))
+    assert [reason for line, reason in balance.set_aside if line.said == "Xã Đồi Thông"] == ["namesake", "namesake"]
+    assert not [pair for pair in balance.pairs if pair.said == "Xã Đồi Thông"]
+
+
+def test_village_groups_of_one_name_in_two_communes_are_two() -> None:
+    text = (
+        head("ỦY BAN NHÂN DÂN\nXÃ ĐỒI THÔNG", "5", "KẾ HOẠCH", "Hiến máu tình nguyện năm 2026")
+        + "II. PHÂN BỔ CHỈ TIÊU\nTT\tĐơn vị\tChỉ tiêu (người)\n1\tThôn Một\t5\n2\tThôn Hai\t6\n\tTổng\t11\n"
+    )
+    other = text.replace("ĐỒI THÔNG", "SUỐI CẠN").replace("Thôn Một\t5", "Thôn Một\t9").replace("\t11", "\t15")
+    balance = Balance(read(text, other))
+    assert sorted(pair.plan or 0 for pair in balance.pairs if pair.said == "Thôn Một") == [5, 9]
+    drawn = balance_chart([pair for pair in balance.pairs if pair.said == "Thôn Một"]).to_dict()
+    names = [value["said"] for value in drawn["data"]["values"]]
+    assert names == ["Thôn Một (Xã Đồi Thông)", "Thôn Một (Xã Suối Cạn)"]
+
+
+ASIDE: list[tuple[str, Reason]] = [
+    ("- Mỗi xã vận động ít nhất 10 người đăng ký hiến máu.", "group"),
+    ("- Tiếp nhận tối thiểu 50 đơn vị máu/đợt.", "per"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "reason"), ASIDE)
+def test_what_cannot_be_compared_is_set_aside_with_its_reason(sentence: str, reason: Reason) -> None:
+    text = head(DISTRICT, "45", "KẾ HOẠCH", "Hiến máu tình nguyện năm 2026") + f"I. CHỈ TIÊU\n{sentence}\n"
+    balance = Balance(read(text))
+    assert [why for _, why in balance.set_aside] == [reason]
+    assert balance.pairs == []
+
+
+def test_shares_and_events_are_not_added() -> None:
+    assert BLOOD.additive
+    assert not Measure("share", "%", of="dân số").additive
+    assert not Measure("events", "sự kiện").additive
+    assert not Measure("blood_units", "đơn vị máu", per="đợt").additive
+
+
+def test_a_school_does_not_speak_for_the_province_above_it() -> None:
+    text = "UBND TỈNH HẠ LĨNH\n" + head(
+        "TRƯỜNG CAO ĐẲNG Y TẾ BỜ LAU", "9", "KẾ HOẠCH", "Ngày hội hiến máu tình nguyện năm 2026"
+    )
+    (line,) = read(text + "I. CHỈ TIÊU\n- Tiếp nhận ít nhất 120 đơn vị máu.\n")
+    assert line.assumed
+    assert "Hạ Lĩnh" not in line.said
+
+
+def test_what_a_person_rejected_is_no_number() -> None:
+    reviewed = review(ingest(PLAN.encode(), name="ke-hoach.txt"))
+    draft = reject(reviewed, reviewed.record.targets[0].id)
+    after = decided(reviewed, draft)
+    assert [line.kind for line in lines(Sheet(1, after), after)] == ["quota", "quota", "quota", "stated_total"]
+
+
+def test_the_table_has_a_head_and_no_cell_that_runs() -> None:
+    text = PLAN.replace("Xã Đồi Thông", "=1+2 Xã Đồi Thông")
+    rows = list(csv.reader(io.StringIO(table(read(text)).decode("utf-8-sig"))))
+    assert len(rows) == 6
+    assert rows[1][:8] == [
+        "Huyện Lũng Tre", "Cấp huyện", "Lượng máu", "đơn vị máu", "chỉ tiêu", "ít nhất", "150", "",
+    ]  # fmt: skip
+    assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "@"))]
+
+
+def test_numbers_are_said_with_unit_and_comparator() -> None:
+    line = read(PLAN)[0]
+    assert say_line(line) == "từ 150 đơn vị máu trở lên"
+    assert say_measure(line.measure) == "Lượng máu (đơn vị máu)"
+    assert say_measure(Measure("share", "%", of="dân số"), "en") == "Share (% dân số)"
