@@ -1,4 +1,4 @@
-"""The command line: extract, show, check, rules, explain, export, schema, evaluate, run.
+"""The command line: extract, show, check, rules, explain, export, batch, schema, evaluate, run.
 
 Imports stand inside the commands on purpose: ``--help`` and ``schema`` must not wait for spaCy or pdfplumber.
 """
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hmtn_ingest import arguments, checking, exporting
+from hmtn_ingest import arguments, batching, checking, exporting
 from hmtn_ingest.intake import STDIN, Exit, Intake, complain, write
 
 if TYPE_CHECKING:
@@ -191,6 +191,7 @@ app.command(epilog=checking.EXIT_CODES)(checking.check)
 app.command("rules")(checking.list_rules)
 app.command()(checking.explain)
 app.command(epilog=exporting.EXIT_CODES)(exporting.export)
+app.command(epilog=batching.EXIT_CODES)(batching.batch)
 
 
 def _json(record: DocumentRecord, form: Format) -> str:

@@ -22,9 +22,12 @@ class Unusable(Exception):  # noqa: N818 - the name states the fact
     """The database cannot be used; ``vi`` and ``en`` say what is wrong, with which database, and what to do."""
 
     def __init__(self, vi: str, en: str) -> None:
-        super().__init__(vi)
+        super().__init__(vi, en)
         self.vi = vi
         self.en = en
+
+    def __str__(self) -> str:
+        return self.vi
 
 
 class Base(orm.DeclarativeBase):

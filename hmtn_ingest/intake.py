@@ -75,11 +75,11 @@ class Intake:
         except OSError as error:
             complain(name, f"không đọc được từ đĩa ({error.strerror})", "kiểm tra ổ đĩa rồi thử lại")
         except Exception as error:  # one bad file never stops the others, and a user is shown no traceback
-            complain(name, f"lỗi của chương trình ({_where(error)})", "hãy gửi dòng này cho người phát triển")
+            complain(name, f"lỗi của chương trình ({place_of(error)})", "hãy gửi dòng này cho người phát triển")
         return None
 
 
-def _where(error: Exception) -> str:
+def place_of(error: Exception) -> str:
     """Type and place of an error; not its message, which may hold words of the document."""
     frame = error.__traceback__
     while frame and frame.tb_next:

@@ -90,6 +90,8 @@ def read(data: bytes) -> Document:
 def _open(data: bytes) -> PDF:
     try:
         return pdfplumber.open(io.BytesIO(data))
+    except MemoryError:  # says nothing about the file
+        raise
     except Exception as error:  # pdfminer lets through whatever its parser trips over, from KeyError to struct.error
         causes = [error, error.__cause__, error.__context__, *error.args]
         if any(isinstance(cause, (PDFPasswordIncorrect, PDFEncryptionError)) for cause in causes):
@@ -115,6 +117,8 @@ def _damaged() -> Unreadable:
 def _sheets(pdf: PDF, problems: list[Problem]) -> Iterator[_Sheet]:
     try:
         pages = pdf.pages
+    except MemoryError:
+        raise
     except Exception as error:  # see _open
         raise _damaged() from error
     poor: list[int] = []
@@ -123,6 +127,8 @@ def _sheets(pdf: PDF, problems: list[Problem]) -> Iterator[_Sheet]:
         sheet = _Sheet(number, float(page.width), float(page.height))
         try:
             _read_page(page, sheet, problems)
+        except MemoryError:
+            raise
         except Exception:  # one bad page must not cost the others; see _open for why no narrower class will do
             problems.append(
                 _page_problem("damaged", number, "bị hỏng, không đọc được", "is damaged and could not be read")

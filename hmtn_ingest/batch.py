@@ -1,0 +1,305 @@
+"""A whole folder of documents: read by several processes, kept in the store, written as files, resumable at any time.
+
+What is known of a run stands in a journal in its output folder: a line for each document that is done. A document is
+its bytes; files with the same bytes are one document.
+"""
+
+from __future__ import annotations
+
+import concurrent.futures
+import contextlib
+import hashlib
+import json
+import multiprocessing
+import os
+import stat
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+import pebble
+from pydantic import ValidationError
+
+from hmtn_ingest import batch_work
+from hmtn_ingest.batch_work import TEMPORARY, Outcome, Stop, Task, failed, put, unreadable
+from hmtn_ingest.review.privacy import mask_phones
+
+__all__ = ["Batch", "Limits", "Line", "Outcome", "Readers", "Stop", "Summary", "Task", "shown"]
+
+JOURNAL = ".batch.jsonl"
+SUMMARY = "summary.json"
+_AHEAD = 4  # tasks for a worker that wait in line
+
+# ends that a later run may not repeat: its limits may be others, and the disk may be in order again
+_PASSING = frozenset({"timeout", "memory", "crashed", "changed", "unreadable", "program"})
+
+_PASSED_OVER = ("thumbs.db", "desktop.ini")
+_BEGUN = (".part", ".partial", ".crdownload", ".download", ".tmp")  # downloads that are not complete
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """``seconds`` and ``megabytes`` are for one document; 0 megabytes for any."""
+
+    workers: int
+    seconds: float
+    megabytes: int
+
+
+class Batch:
+    """One folder on its way into one output folder. Raises :class:`Stop` where that cannot be used."""
+
+    def __init__(self, folder: Path, output: Path, formats: Sequence[str], *, resume: bool = False) -> None:
+        self.folder = folder
+        self.output = output
+        self.formats = list(formats)
+        self._holds: dict[str, str] = {}
+        """What each file of the folder holds, by its name."""
+        self._files: dict[str, list[Task]] = {}
+        """The files that hold each document."""
+        self._outcomes: dict[str, Outcome] = {}
+        self._owners: dict[str, str] = {}
+        """Whose each written file is: a changed document writes over what it was before."""
+        try:
+            output.mkdir(parents=True, exist_ok=True)
+            self._journal = _open_journal(output / JOURNAL)
+            if not resume:
+                self._journal.truncate(0)
+            for outcome in _read_journal(self._journal):
+                self._take(outcome)
+            for leftover in output.rglob(f".*{TEMPORARY}"):
+                leftover.unlink(missing_ok=True)
+        except BlockingIOError:
+            raise Stop(f"“{output}” đang được một lần chạy khác dùng; chờ lần chạy đó xong, hoặc dừng nó") from None
+        except OSError as error:
+            raise Stop(f"không ghi được vào “{output}” ({error.strerror}); chọn thư mục khác cho --output") from None
+        for digest, outcome in list(self._outcomes.items()):
+            if any(problem.code in _PASSING for problem in outcome.problems):
+                del self._outcomes[digest]
+
+    def close(self) -> None:
+        self._journal.close()
+
+    def __enter__(self) -> Batch:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def files(self) -> Iterator[Path]:
+        """The files of the folder in the order of their names; hidden, incomplete and lock files are none."""
+        hidden = self.output.resolve()
+        for where, folders, names in os.walk(self.folder):
+            folders[:] = sorted(f for f in folders if not f.startswith(".") and Path(where, f).resolve() != hidden)
+            for name in sorted(names):
+                lower = name.casefold()
+                # "~$ke-hoach.docx" is how Word marks a file as open
+                if not lower.startswith((".", "~$")) and not lower.endswith(_BEGUN) and lower not in _PASSED_OVER:
+                    yield Path(where, name)
+
+    def look(self, paths: Iterable[Path]) -> None:
+        """Take in files, new or changed, by what they hold."""
+        for path in paths:
+            name = path.relative_to(self.folder).as_posix()
+            try:
+                digest = _digest(path)
+            except OSError as error:
+                digest = hashlib.sha256(os.fsencode(path)).hexdigest()  # there is nothing else to know it by
+                self._outcomes[digest] = failed(digest, "unreadable", unreadable(error))
+            before = self._holds.get(name)
+            if before is not None and before != digest:
+                self._files[before] = [task for task in self._files[before] if task.name != name]
+            if before != digest:
+                self._holds[name] = digest
+                self._files.setdefault(digest, []).append(Task(path, name, digest))
+
+    def open(self) -> list[Task]:
+        """The documents that are still to be read, each under the first of its names."""
+        return [tasks[0] for digest, tasks in self._files.items() if tasks and not self._done(digest)]
+
+    def known(self) -> int:
+        """How many documents are done."""
+        return sum(1 for digest, tasks in self._files.items() if tasks and self._done(digest))
+
+    def _done(self, digest: str) -> bool:
+        outcome = self._outcomes.get(digest)
+        if outcome is None or outcome.status == "failed":
+            return outcome is not None
+        written = (self._owners.get(file) == digest and (self.output / file).is_file() for file in outcome.files)
+        return set(self.formats) <= set(outcome.formats) and all(written)
+
+    def read(
+        self, tasks: Sequence[Task], readers: Readers, heard: Callable[[Task, Outcome], None] = lambda *_: None
+    ) -> None:
+        """Read documents and remember what became of each; ``heard`` is told of each one as it is done."""
+        for task, outcome in readers.outcomes(tasks):
+            self._journal.write(outcome.model_dump_json(exclude_defaults=True).encode() + b"\n")
+            self._take(outcome)
+            heard(task, outcome)
+
+    def _take(self, outcome: Outcome) -> None:
+        self._outcomes[outcome.sha256] = outcome
+        for file in outcome.files:
+            self._owners[file] = outcome.sha256
+
+    def summary(self) -> Summary:
+        """All documents of the folder, and what became of each, by their names."""
+        found = [
+            Line(sorted(shown(task.name) for task in tasks), self._outcomes[digest])
+            for digest, tasks in self._files.items()
+            if tasks and digest in self._outcomes
+        ]
+        return Summary(sorted(found, key=lambda line: line.names), open=len(self.open()))
+
+    def write_summary(self) -> Path:
+        """The summary as ``summary.json`` in the output folder."""
+        path = self.output / SUMMARY
+        try:
+            put(path, self.summary().json())
+        except OSError as error:
+            raise Stop(f"không ghi được “{path}” ({error.strerror}); kiểm tra ổ đĩa") from None
+        return path
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A document under all its names, phone numbers hidden, and what became of it."""
+
+    names: list[str]
+    outcome: Outcome
+
+    @property
+    def reasons(self) -> list[str]:
+        """Why it was not read completely, phone numbers hidden."""
+        return [
+            mask_phones(f"{problem.message}{f' (trang {problem.page})' if problem.page else ''} [{problem.code}]")
+            for problem in self.outcome.problems
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """``open`` documents were not reached."""
+
+    lines: list[Line]
+    open: int = 0
+
+    @property
+    def counts(self) -> Counter[str]:
+        """How many are ok, partial, failed; and how many files only repeat another."""
+        counts = Counter(line.outcome.status for line in self.lines)
+        counts["repeated"] = sum(len(line.names) - 1 for line in self.lines)
+        return counts
+
+    def json(self) -> bytes:
+        counts = self.counts
+        told = {name: counts[name] for name in ("ok", "partial", "failed", "repeated")} | {"open": self.open}
+        documents = [
+            {
+                "names": line.names,
+                "sha256": line.outcome.sha256,
+                "status": line.outcome.status,
+                "reasons": line.reasons,
+                "files": [mask_phones(file) for file in line.outcome.files],
+            }
+            for line in self.lines
+        ]
+        return (json.dumps({**told, "documents": documents}, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+class Readers:
+    """The worker processes; to be used in a ``with`` statement, which ends them."""
+
+    def __init__(self, limits: Limits, *, url: str, output: Path, formats: Sequence[str], by: str) -> None:
+        self.limits = limits
+        # a fork of this process would take its threads' locks with it; where there is no fork server, one starts anew
+        server = "forkserver" in multiprocessing.get_all_start_methods()
+        context = multiprocessing.get_context("forkserver" if server else "spawn")
+        if server:
+            context.set_forkserver_preload([batch_work.__name__])
+        self._pool = pebble.ProcessPool(
+            max_workers=limits.workers,
+            context=context,
+            initializer=batch_work.begin,
+            initargs=[url, output, list(formats), by, limits.megabytes],
+        )
+
+    def __enter__(self) -> Readers:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pool.stop()  # type: ignore[no-untyped-call]
+        self._pool.join()
+
+    def outcomes(self, tasks: Sequence[Task]) -> Iterator[tuple[Task, Outcome]]:
+        """What becomes of each document, in the order in which they are done."""
+        waiting = iter(tasks)
+        running: dict[concurrent.futures.Future[Outcome], Task] = {}
+        while True:
+            for task in waiting:
+                running[self._pool.schedule(batch_work.work, args=[task], timeout=self.limits.seconds)] = task
+                if len(running) >= self.limits.workers * _AHEAD:
+                    break
+            if not running:
+                return
+            done, _ = concurrent.futures.wait(running, return_when=concurrent.futures.FIRST_COMPLETED)
+            for future in done:
+                task = running.pop(future)
+                yield task, self._outcome(task, future)
+
+    def _outcome(self, task: Task, future: concurrent.futures.Future[Outcome]) -> Outcome:
+        try:
+            return future.result()
+        except TimeoutError:
+            said = f"đọc quá {self.limits.seconds:g} giây nên bị dừng; tách nhỏ tệp hoặc tăng --timeout"
+            return failed(task.sha256, "timeout", said)
+        except MemoryError:
+            said = f"cần hơn {self.limits.megabytes} MB bộ nhớ nên bị dừng; tách nhỏ tệp hoặc tăng --memory"
+            return failed(task.sha256, "memory", said)
+        except pebble.ProcessExpired as error:
+            said = f"chương trình đọc bị dừng đột ngột (mã {error.exitcode}); thử lại với --resume, hoặc tách nhỏ tệp"
+            return failed(task.sha256, "crashed", said)
+
+
+# -- the journal -------------------------------------------------------------------------------------------------------
+
+
+def _open_journal(path: Path) -> BinaryIO:
+    """The journal for reading and adding to; ``BlockingIOError`` while another process has it open."""
+    journal = path.open("a+b", buffering=0)
+    if sys.platform != "win32":
+        import fcntl
+
+        with contextlib.ExitStack() as stack:
+            stack.callback(journal.close)
+            fcntl.flock(journal, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            stack.pop_all()
+    return journal
+
+
+def _read_journal(journal: BinaryIO) -> Iterator[Outcome]:
+    """What earlier runs left; a last line that was cut off is taken away."""
+    journal.seek(0)
+    whole = 0
+    for line in journal:
+        if not line.endswith(b"\n"):
+            journal.truncate(whole)
+            return
+        whole += len(line)
+        with contextlib.suppress(ValidationError):
+            yield Outcome.model_validate_json(line)
+
+
+def _digest(path: Path) -> str:
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise OSError(0, "không phải tệp thường")
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def shown(name: str) -> str:
+    """The name of a file as it is said: with bytes that are no text replaced, and phone numbers hidden."""
+    return mask_phones(os.fsencode(name).decode("utf-8", "replace"))

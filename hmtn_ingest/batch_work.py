@@ -1,0 +1,200 @@
+"""What a worker process of a batch does with one file: read it, keep it, write its exports."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import multiprocessing
+import os
+import sys
+import threading
+import unicodedata
+from collections.abc import Iterator, Sequence
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from pydantic import Field
+
+from hmtn_ingest import exports
+from hmtn_ingest.database import Unusable
+from hmtn_ingest.exports.names import safe
+from hmtn_ingest.exports.record_json import SCHEMA_FILE
+from hmtn_ingest.intake import place_of
+from hmtn_ingest.pipeline import ingest
+from hmtn_ingest.review.decisions import review
+from hmtn_ingest.store import Store
+from parsers.records import Model, Problem
+
+TEMPORARY = ".hmtn-tmp"
+
+
+class Task(NamedTuple):
+    """``path`` is the file, ``name`` where it lies in its folder ("xã/ke-hoach.docx"), ``sha256`` what it held."""
+
+    path: Path
+    name: str
+    sha256: str
+
+
+class Outcome(Model):
+    """What became of a document. ``files`` are the exports, within the output folder."""
+
+    sha256: str
+    status: str
+    problems: list[Problem] = Field(default_factory=list)
+    formats: list[str] = Field(default_factory=list)
+    files: list[str] = Field(default_factory=list)
+
+
+class Stop(Exception):  # noqa: N818 - the name states the fact
+    """Nothing more can be kept or written, whichever the document; the message says why and what to do."""
+
+
+class _Desk(NamedTuple):
+    store: Store
+    output: Path
+    formats: Sequence[str]
+    by: str
+
+
+_desk: list[_Desk] = []
+
+
+def begin(url: str, output: Path, formats: Sequence[str], by: str, memory: int) -> None:
+    """Called once in a worker: what it works with, and how many MB of memory it may take (0: any)."""
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    _desk[:] = [_Desk(Store(url), output, formats, by)]
+    if memory:
+        _limit(memory * 1024 * 1024)
+
+
+def _end_with_parent() -> None:
+    """A worker whose parent was killed would wait for ever, and get in the way of the run that resumes."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _limit(memory: int) -> None:
+    if sys.platform == "win32":  # knows no such limit; the time limit still holds
+        return
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_AS, (memory, resource.getrlimit(resource.RLIMIT_AS)[1]))
+
+
+def work(task: Task) -> Outcome:
+    """Read a file, keep its record, write its exports. Raises :class:`Stop`; ``MemoryError`` beyond the limit."""
+    (desk,) = _desk
+    try:
+        data = task.path.read_bytes()
+    except OSError as error:
+        return failed(task.sha256, "unreadable", unreadable(error))
+    if hashlib.sha256(data).hexdigest() != task.sha256:
+        return failed(
+            task.sha256, "changed", "tệp thay đổi trong khi đang đọc; chờ chép xong rồi chạy lại với --resume"
+        )
+    name = PurePosixPath(task.name).name
+    try:
+        record = ingest(data, name=name)
+        problems = [_nameless(problem, name) for problem in record.problems]
+        if record.status == "failed":
+            return Outcome(sha256=task.sha256, status="failed", problems=problems)
+        stored = desk.store.keep(data, record, by=desk.by)
+        reviewed = review(record, desk.store.decisions(stored.document))
+        files = []
+        for form in desk.formats:
+            written = exports.export([reviewed], form)
+            with _writing(desk.output):
+                files += _write(written, form, task.name, desk.output)
+    except Unusable as error:
+        raise Stop(error.vi) from None
+    except (MemoryError, Stop):
+        raise
+    except Exception as error:  # one bad file never stops the others
+        return failed(
+            task.sha256, "program", f"lỗi của chương trình ({place_of(error)}); gửi dòng này cho người phát triển"
+        )
+    return Outcome(sha256=task.sha256, status=record.status, problems=problems, formats=list(desk.formats), files=files)
+
+
+def failed(sha256: str, code: str, message: str) -> Outcome:
+    return Outcome(sha256=sha256, status="failed", problems=[Problem(code=code, message=message)])
+
+
+def unreadable(error: OSError) -> str:
+    """Why a file could not be read, and what to do."""
+    if isinstance(error, FileNotFoundError):
+        return "tệp không còn ở đó; kiểm tra lại thư mục"
+    if isinstance(error, PermissionError):
+        return "không có quyền đọc tệp; cấp quyền đọc hoặc đóng chương trình đang mở tệp"
+    return f"không đọc được từ đĩa ({error.strerror}); kiểm tra ổ đĩa rồi thử lại"
+
+
+def _nameless(problem: Problem, name: str) -> Problem:
+    """Without the file's name, which a refusal begins with and the summary gives by itself."""
+    return problem.model_copy(update={"message": problem.message.removeprefix(f"“{name}”: ")})
+
+
+# -- files -------------------------------------------------------------------------------------------------------------
+
+
+def _write(written: Sequence[exports.File], form: str, name: str, output: Path) -> list[str]:
+    """Put an export beside those of its document: one file under its name, several into a folder of their own."""
+    own = [file for file in written if file.name != SCHEMA_FILE]
+    for file in written:
+        if file not in own and not _holds(output / SCHEMA_FILE, file.data):
+            put(output / SCHEMA_FILE, file.data)
+    base = "/".join(_safe(part) for part in PurePosixPath(name).parts)
+    if base in _TAKEN:
+        base = f"{base}-{_mark(base)}"
+    if len(own) == 1:
+        targets = [f"{base}{PurePosixPath(own[0].name).suffix}"]
+    else:
+        targets = [f"{base}.{form}/{file.name}" for file in own]
+    for target, file in zip(targets, own, strict=True):
+        put(output / target, file.data)
+    return targets
+
+
+def _safe(part: str) -> str:
+    """A part of a path that every system takes; one that had to be changed stays apart from others."""
+    changed = safe(part)
+    if changed == unicodedata.normalize("NFC", part):
+        return changed
+    return f"{changed}-{_mark(part)}"
+
+
+def _mark(name: str) -> str:
+    return hashlib.sha256(os.fsencode(name)).hexdigest()[:8]
+
+
+_TAKEN = ("summary", SCHEMA_FILE.removesuffix(".json"))  # as files of ours are called with ".json"
+
+
+def put(path: Path, data: bytes) -> None:
+    """Write a file so that there is either the old or the whole new one, whatever happens meanwhile."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.name}.{os.getpid()}{TEMPORARY}")
+    with draft.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(path)
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    try:
+        return path.read_bytes() == data
+    except OSError:
+        return False
+
+
+@contextlib.contextmanager
+def _writing(output: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        where = error.filename or output
+        raise Stop(f"không ghi được “{where}” ({error.strerror}); kiểm tra quyền ghi và chỗ trống của ổ đĩa") from None
