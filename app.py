@@ -21,11 +21,10 @@ say = shell.speaker(
             "Plans and reports on blood donation as source-grounded records",
         ),
         "person": ("Người rà soát", "Reviewer"),
-        "person help": (
-            "Tên này được ghi cạnh mỗi quyết định và được nhớ cho lần sau.",
-            "This name stands beside each decision, and is remembered.",
+        "here": (
+            "Tên này đứng cạnh mỗi quyết định. Tài liệu không rời khỏi máy này.",
+            "This name stands beside each decision. Documents do not leave this machine.",
         ),
-        "here": ("Tài liệu không rời khỏi máy này.", "Documents do not leave this machine."),
         "receive": ("Tiếp nhận", "Receive"),
         "review": ("Rà soát", "Review"),
         "deadlines": ("Thời hạn", "Deadlines"),
@@ -54,6 +53,7 @@ def main() -> None:
         where = "".join(traceback.format_tb(error.__traceback__))  # without the message, for the same reason
         logging.getLogger("hmtn_ingest").error("%s on a page\n%s", type(error).__name__, where)
         shell.say_box("error", say("defect").format(error=type(error).__name__))
+    shell.warm_up()
 
 
 def frame() -> st.Page:
@@ -73,7 +73,7 @@ def frame() -> st.Page:
     chosen = st.navigation(list(pages.values()), position="hidden")
     with st.sidebar:
         st.html(f'<div class="brand">hmtn_ingest<small>{escape(say("tagline"))}</small></div>')
-        with st.container(key="pages", gap=None):
+        with st.container(key="pages", gap="xxsmall"):
             for name, one in pages.items():
                 with st.container(key="page-here" if one == chosen else f"page-{name}"):
                     st.page_link(one, width="stretch")
@@ -89,7 +89,6 @@ def frame() -> st.Page:
             say("person"),
             key="person",
             placeholder=shell.system_user(),
-            help=say("person help"),
             max_chars=80,
             on_change=shell.remember,
         )

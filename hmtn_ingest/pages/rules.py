@@ -56,7 +56,7 @@ def page() -> None:
         if not found:
             shell.empty(say("none"))
         else:
-            with st.container(height=520, border=True, key="rules"):
+            with st.container(height=520, border=True, key="rules", gap="xxsmall"):
                 for family, names in FAMILIES.items():
                     _family(names, [rule for rule in found if rule.family == family], book, chosen)
     rule = next((rule for rule in rulebook.find("") if rule.code == chosen), found[0] if found else None)
@@ -102,6 +102,10 @@ def _row(rule: Rule, book: Rulebook, *, here: bool) -> None:
     )
     with container:
         st.toggle(rule.code, key=key, on_change=_switch, args=(rule, key), label_visibility="collapsed")
+        marks = _severity(rule) + (
+            f'<span class="mark preview">{escape(say("preview"))}</span>' if rule.preview else ""
+        )
+        st.html(f'<div class="marks"><code>{rule.code}</code>{marks}</div>', width=168 if rule.preview else 112)
         st.button(
             rulebook.manual(rule, shell.language()).title,
             key=f"show-{rule.code}",
@@ -109,10 +113,6 @@ def _row(rule: Rule, book: Rulebook, *, here: bool) -> None:
             on_click=_show,
             args=(rule.code,),
         )
-        marks = _severity(rule) + (
-            f'<span class="mark preview">{escape(say("preview"))}</span>' if rule.preview else ""
-        )
-        st.html(f'<div class="marks"><code>{rule.code}</code>{marks}</div>', width="content")
 
 
 def _switch(rule: Rule, key: str) -> None:

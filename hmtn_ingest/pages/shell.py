@@ -6,6 +6,7 @@ import dataclasses
 import datetime
 import getpass
 import os
+import threading
 from collections.abc import Callable, Mapping
 from html import escape
 from typing import Literal, NoReturn
@@ -13,7 +14,7 @@ from typing import Literal, NoReturn
 import streamlit as st
 
 from hmtn_ingest.database import default_url
-from hmtn_ingest.review import rulebook
+from hmtn_ingest.review import reception, rulebook
 from hmtn_ingest.review.decisions import Reviewed, review
 from hmtn_ingest.review.wording import Language
 from hmtn_ingest.store import Store
@@ -41,6 +42,14 @@ def _store(url: str) -> Store:
 def store() -> Store:
     """The one open database of this server; raises :class:`~hmtn_ingest.database.Unusable`."""
     return _store(default_url().render_as_string(hide_password=False))
+
+
+@st.cache_resource(show_spinner=False)
+def warm_up() -> threading.Thread:
+    """Once a server, beside the first page: see :func:`hmtn_ingest.review.reception.warm_up`."""
+    thread = threading.Thread(target=reception.warm_up, name="warm-up", daemon=True)
+    thread.start()
+    return thread
 
 
 def person() -> str:

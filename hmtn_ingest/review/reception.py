@@ -58,6 +58,13 @@ class Twins:
 _KEEPING = threading.Lock()
 
 
+def warm_up() -> None:
+    """Load what reading needs, so that the first file of a day does not wait for it: libraries, word lists, models."""
+    from hmtn_ingest.readers import docx, pdf  # noqa: F401 - importing is the purpose
+
+    ingest("KẾ HOẠCH\nHiến máu tình nguyện năm 2026\n".encode(), name="")
+
+
 def receive(store: Store, arrival: Arrival, *, by: str) -> None:
     """Read a file and keep it as a new document; what is not readable, or may be there already, is marked so.
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+import regex
+
 import rules
 from hmtn_ingest.review.decisions import Reviewed
 from hmtn_ingest.review.wording import Language
@@ -143,6 +145,14 @@ def manual(rule: Rule, language: Language) -> Manual:
 
 
 def find(words: str) -> list[Rule]:
-    """The rules whose code, name or manual page holds every word, accents aside; all of them for no word."""
-    wanted = fold(words).split()
-    return [rule for rule in RULES if all(word in fold(f"{rule.code} {rule.name} {rule.page}") for word in wanted)]
+    """The rules whose code, name or manual page holds the words, accents aside; all of them for no word.
+
+    They are looked for together ("phân bổ"), and one by one where they stand together nowhere.
+    """
+    wanted = _WORD.findall(fold(words))
+    pages = {rule: f" {' '.join(_WORD.findall(fold(f'{rule.code} {rule.name} {rule.page}')))}" for rule in RULES}
+    together = [rule for rule, page in pages.items() if f" {' '.join(wanted)}" in page]
+    return together or [rule for rule, page in pages.items() if all(f" {word}" in page for word in wanted)]
+
+
+_WORD = regex.compile(r"\w+")
