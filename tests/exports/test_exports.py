@@ -1,0 +1,142 @@
+"""What holds for every format: the list, privacy, determinism."""
+
+from __future__ import annotations
+
+import html
+import importlib
+import io
+import pkgutil
+import re
+import zipfile
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import hmtn_ingest.exports
+from hmtn_ingest import exporting
+from hmtn_ingest.exports import EXPORTS, File, export, save
+from hmtn_ingest.pipeline import ingest
+from hmtn_ingest.review.decisions import Reviewed, accept, edit, review
+from hmtn_ingest.review.samples import FOLDER, sample_files
+from tests.exports.material import decided, plan
+
+FORMATS = [form.name for form in EXPORTS]
+HELD_OUT = [path for path in sorted((FOLDER.parent / "heldout").iterdir()) if path.suffix != ".json"]
+
+# "0900 000 112" · "0900.000.141" · "02193 855 077": what the samples write, told without the program
+_WRITTEN = re.compile(r"(?<!\d)0[\d .]{8,12}\d(?!\d)")
+
+
+def test_the_list_is_the_files_on_disk() -> None:
+    writing = set()
+    for info in pkgutil.iter_modules(hmtn_ingest.exports.__path__):
+        module = importlib.import_module(f"hmtn_ingest.exports.{info.name}")
+        if getattr(getattr(module, "write", None), "__module__", None) == module.__name__:
+            writing.add(module.__name__)
+    assert {form.write.__module__ for form in EXPORTS} == writing
+    assert len(set(FORMATS)) == len(FORMATS)
+
+
+def test_the_command_names_every_format() -> None:
+    assert exporting.FORMATS.split(", ") == FORMATS
+
+
+def test_an_unknown_format_and_a_body_for_nothing_are_refused() -> None:
+    with pytest.raises(ValueError, match="'zip'"):
+        export(plan(), "zip")
+    with pytest.raises(ValueError, match="csv"):
+        export(plan(), "csv", body="Trạm Y tế phường")
+
+
+def made(documents: Sequence[Reviewed], to: str, *, reveal: bool = False) -> list[File]:
+    """A format with all documents; for a body that most of them name, where it needs one."""
+    needs_body = to == "brief"
+    return export(documents, to, body="Trạm Y tế phường" if needs_body else None, reveal=reveal)
+
+
+def texts(file: File) -> str:
+    """All that a file says, however it is packed: archives opened, markup taken off, escapes and long lines undone."""
+    found = [file.name, *file.notes]
+    if zipfile.is_zipfile(io.BytesIO(file.data)):
+        with zipfile.ZipFile(io.BytesIO(file.data)) as package:
+            found += [package.read(name).decode("utf-8", "replace") for name in package.namelist()]
+    else:
+        found.append(file.data.decode("utf-8"))
+    joined = "\n".join(found).replace("\r\n ", "").replace("\n ", "")
+    joined = re.sub(r"\\u([0-9a-fA-F]{4})", lambda match: chr(int(match[1], 16)), joined)
+    return html.unescape(re.sub(r"<[^>]*>", "", joined))
+
+
+def shown(number: str, text: str) -> bool:
+    """Whether a phone number stands in a text, whatever stands between its digits."""
+    digits = re.sub(r"\D", "", number)
+    return re.search(r"(?<!\d)" + r"[\s.\-()]{0,3}".join(digits) + r"(?!\d)", text) is not None
+
+
+def numbers(documents: Sequence[Reviewed]) -> set[str]:
+    found = {number for one in documents for number in _WRITTEN.findall(one.extracted.text)}
+    return found | {contact.phone for one in documents for contact in one.extracted.contacts if contact.phone}
+
+
+@pytest.fixture(scope="session")
+def everything(judged: Reviewed) -> list[Reviewed]:
+    """All samples in every format, all held-out documents, and a plan with a number in everything that can hold one."""
+    documents = [review(ingest(path)) for path in (*sample_files(), *HELD_OUT)]
+    open_ = review(plan("danh sách 0900000245 (bản 2).md"))
+    contact = open_.record.contacts[0].id
+    noted = decided(
+        open_.extracted,
+        edit(open_, contact, {"/phone": "0236 3000 777"}, note="số mới 0236 3000 777, số cũ 0900.000.245"),
+        edit(open_, "header.subject", {"/value": "Hiến máu 2026 (ĐT 0900000246)"}),
+        accept(open_, open_.record.deadlines[0].id, note="đã gọi 0900-000-247"),
+    )
+    return [*documents, judged, noted]
+
+
+EXTRA = ("0236 3000 777", "0900.000.245", "0900000246")
+
+
+def test_the_samples_have_numbers_to_hide(everything: list[Reviewed]) -> None:
+    assert len(numbers(everything)) >= 8
+    assert set(EXTRA[1:2]) <= numbers(everything)
+
+
+@pytest.mark.parametrize("to", FORMATS)
+def test_no_phone_number_is_shown_unasked(to: str, everything: list[Reviewed]) -> None:
+    said = "\n".join(map(texts, made(everything, to)))
+    assert said.strip()
+    assert [number for number in sorted({*numbers(everything), *EXTRA, "0900-000-247"}) if shown(number, said)] == []
+
+
+def test_numbers_are_shown_when_asked_for(everything: list[Reviewed]) -> None:
+    for to in ("json", "jsonl", "xlsx"):
+        said = "\n".join(map(texts, made(everything, to, reveal=True)))
+        assert [number for number in sorted({*numbers(everything), *EXTRA}) if not shown(number, said)] == []
+
+
+@pytest.mark.parametrize("to", FORMATS)
+def test_the_same_documents_give_the_same_bytes(to: str, samples: list[Reviewed], judged: Reviewed) -> None:
+    documents = [samples[4], samples[7], judged]
+    assert made(documents, to) == made(documents, to)
+
+
+@pytest.mark.parametrize("to", FORMATS)
+def test_a_document_without_anything_can_be_exported(to: str) -> None:
+    empty = review(ingest("Chưa có nội dung.".encode(), name="trống.txt"))
+    if to == "brief":  # made for a body, and nobody is named
+        with pytest.raises(ValueError, match="đơn vị"):
+            made([empty], to)
+    else:
+        assert all(file.data for file in made([empty], to))
+
+
+@pytest.mark.parametrize("to", FORMATS)
+def test_files_stay_in_their_folder(to: str, judged: Reviewed, tmp_path: Path) -> None:
+    source = judged.record.source.model_copy(update={"file_name": "../../ra ngoài/..\\CON.docx"})
+    strayed = replace(judged, record=judged.record.model_copy(update={"source": source}))
+    folder = tmp_path / "a" / "b"
+    paths = save(made([strayed], to), folder)
+    assert all(path.resolve().is_relative_to(folder) for path in paths)
+    assert {path for path in tmp_path.rglob("*") if path.is_file()} == set(paths)
