@@ -31,7 +31,7 @@ from parsers.normalise import fold
 from parsers.records import BodyRef, Deadline, DocumentRecord, Event, Obligation, QuotaRow, Span, Target
 
 _SIZES = (13.0, 12.0, 11.0)  # Nghị định 30/2020/NĐ-CP asks for 13 or 14; a fuller page is read before a second one
-_LINES, _WIDTH = 44, 80  # of a page at the first size, in lines and in characters
+_LINES, _WIDTH = 47, 78  # of a page at the first size, in lines and in characters
 _WIDTHS = (30.0, 71.0, 34.0, 25.0)  # millimetres
 _FULL = 220  # characters up to which a duty stands whole in the table of deadlines
 _QUOTED = 160
@@ -268,11 +268,11 @@ def _size(table: Sequence[Sequence[Line]], parts: Sequence[tuple[str, Sequence[L
     for size in _SIZES:
         scale = _SIZES[0] / size
         width = _WIDTH * scale
-        lines = 8.5 + 2.5 * documents + 1.5 * len(parts)
+        lines = 6.5 + 2.4 * documents + 1.6 * len(parts)
         lines += sum(_wrapped(line, width) + 0.2 for _, items in parts for line in items)
         in_table = scale * size / (size - 1)
         widths = [_WIDTH * share / sum(_WIDTHS) * in_table - 2 for share in _WIDTHS]
-        lines += sum(max(map(_wrapped, row, widths)) / in_table for row in table) + 2.5 * bool(table)
+        lines += sum(max(map(_wrapped, row, widths)) for row in table) * (size - 1) / size + 2.6 * bool(table)
         if lines <= _LINES * scale:
             return size
     return _SIZES[-1]

@@ -12,7 +12,7 @@ import datetime
 from collections.abc import Iterator, Sequence
 
 import regex
-from icalendar import Alarm, Calendar, Event, Timezone, TimezoneStandard, Todo
+from icalendar import Alarm, Calendar, Event, Timezone, TimezoneStandard, Todo, vText
 
 from hmtn_ingest.exports import names
 from hmtn_ingest.exports.cells import sayable
@@ -49,13 +49,13 @@ def write(documents: Sequence[Reviewed], options: Options) -> list[File]:
     calendar.add("prodid", "-//hmtn-ingest//Thoi han//VI")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    title = f"Thời hạn: {options.body}" if options.body else "Thời hạn và sự kiện"
-    calendar.add("x-wr-calname", sayable(title))
+    body = " ".join((options.body or "").split()) or None
+    calendar.add("x-wr-calname", vText(sayable(f"Thời hạn: {body}" if body else "Thời hạn và sự kiện")))
     calendar.add_component(_timezone())
     taken: set[str] = set()
     undated = 0
-    for work in concerned(documents, options.body):
-        maker = _Maker(work, options.body)
+    for work in concerned(documents, body):
+        maker = _Maker(work, body)
         for component in maker.components():
             if (uid := str(component["uid"])) not in taken:  # a file may be given twice
                 taken.add(uid)

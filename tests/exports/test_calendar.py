@@ -210,7 +210,7 @@ def test_done_and_rejected() -> None:
     [
         ("Trạm Y tế phường Bờ Lau", ["Bố trí", "báo cáo", "Lập danh sách"], ["Gửi danh sách", "Báo cáo kết quả"]),
         ("Hội CTĐ phường Bờ Lau", ["Gửi danh sách", "Báo cáo kết quả"], ["Lập danh sách"]),  # that is sent to them
-        ("Trường THCS Bờ Lau", ["Lập danh sách", "Đợt 1"], ["Gửi danh sách"]),
+        ("Trường THCS\nBờ Lau", ["Lập danh sách", "Đợt 1"], ["Gửi danh sách"]),
     ],
 )
 def test_a_body_gets_what_it_has_to_do(body: str, wanted: list[str], unwanted: list[str]) -> None:
