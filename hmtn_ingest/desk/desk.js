@@ -395,8 +395,9 @@ class Desk {
     this.node.lang = this.data.language;
     this.root.querySelector(".place").replaceChildren(this.node);
     this.drawBar();
-    for (const [key, text] of this.data.keys) this.place.foot.append(el("kbd", "", key), text);
-    this.place.foot.title = this.place.foot.textContent;
+    const keys = el("span", "keys");
+    for (const [key, text] of this.data.keys.slice(0, 5)) keys.append(el("kbd", "", key), text);
+    this.place.foot.append(keys, this.bar.saved);
   }
 
   drawBar() {
@@ -411,7 +412,7 @@ class Desk {
     this.bar.saved.setAttribute("role", "status");
     const help = button("?", "", () => this.help());
     help.title = this.say("help");
-    bar.append(el("div", "row", this.bar.left, this.bar.saved, this.bar.rest, this.bar.undo, help), this.bar.parts);
+    bar.append(el("div", "row", this.bar.left, this.bar.rest, this.bar.undo, help), this.bar.parts);
     this.bar.part = Object.fromEntries(
       this.data.parts.map(([part]) => {
         const fillNode = el("span", "fill");
@@ -565,7 +566,7 @@ class Desk {
     const nodes = [el("div", "top", label, el("span", "state", state)), el("div", "lead", card.lead)];
     if (card.what) nodes.push(el("div", "what", card.what));
     if (card.meta.length) nodes.push(el("div", "meta", card.meta.join(" · ")));
-    if (card.words && (chosen || card.group === "doubtful")) nodes.push(el("div", "words", `“${card.words}”`));
+    if (card.words && !card.grid && (chosen || card.group === "doubtful")) nodes.push(el("div", "words", `“${card.words}”`));
     for (const reason of card.reasons) nodes.push(el("div", "reason", reason));
     if (card.grid && !this.open) nodes.push(el("div", "meta", this.gridSays(card.grid)));
     if (card.status === "stale" && last) nodes.push(el("div", "was", this.say("was", { what: last.what, by: last.by, at: moment(last.at, this.data.language) })));

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import uuid
 import zipfile
@@ -17,6 +18,7 @@ from hmtn_ingest.desk.desk import sent
 from hmtn_ingest.desk.source import source as source_pane
 from hmtn_ingest.exports import EXPORTS, File, export
 from hmtn_ingest.pages import shell
+from hmtn_ingest.review import rulebook
 from hmtn_ingest.review.acts import Desk
 from hmtn_ingest.review.cards import Cards
 from hmtn_ingest.review.current import Current
@@ -55,7 +57,7 @@ say = shell.speaker(
             "Chưa đọc được văn bản này nên không có gì để rà soát. Hãy sửa tệp như trên rồi tiếp nhận lại.",
             "This document could not be read, so there is nothing to review. Mend the file as said above.",
         ),
-        "list": ("Danh sách chờ", "Waiting list"),
+        "list": ("Danh sách", "List"),
         "phones": ("Hiện số điện thoại", "Show phone numbers"),
         "phones help": (
             "Mỗi lần hiện số điện thoại đều được ghi lại: ai, lúc nào.",
@@ -203,13 +205,15 @@ def _record(session: _Session, show_head: Callable[[], object], phones: bool) ->
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def _reading(url: str, document: int, version: int, reading: int) -> tuple[DocumentRecord, Mapping[str, Fact]]:
-    record = shell.store().record(document, version)
+def _reading(
+    url: str, document: int, version: int, reading: int, day: datetime.date
+) -> tuple[DocumentRecord, Mapping[str, Fact]]:
+    record = rulebook.fully_checked(shell.store().record(document, version), day)
     return record, facts(record)
 
 
 def _read(url: str, head: Head) -> tuple[DocumentRecord, Mapping[str, Fact]]:
-    return _reading(url, head.document, head.version, head.reading)
+    return _reading(url, head.document, head.version, head.reading, shell.today())
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
@@ -234,7 +238,7 @@ def _tools(document: int, session: _Session, phones: bool) -> None:
     )
     with st.popover(say("export"), icon=":material/download:"):
         _export(session, phones)
-    if st.button(say("list"), icon=":material/list:"):
+    if st.button(say("list")):
         del st.query_params["document"]
         st.rerun()
 

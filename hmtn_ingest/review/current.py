@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from hmtn_ingest.review import rulebook
 from hmtn_ingest.review.decisions import Decision, Reviewed, review
 from hmtn_ingest.review.facts import Fact
 from hmtn_ingest.store import Head, Store
@@ -13,7 +14,7 @@ Read = Callable[[Head], tuple[DocumentRecord, Mapping[str, Fact]]]
 
 
 class Current:
-    """Follows one document. ``read`` gives the record of a version with its facts, and may keep them.
+    """Follows one document. ``read`` gives the record of a version, with the findings of every rule, and its facts.
 
     Decisions are only ever added, so of those only the newest are asked for.
     """
@@ -21,20 +22,22 @@ class Current:
     def __init__(self, store: Store, document: int, read: Read) -> None:
         self._store, self._document, self._read = store, document, read
         self._decisions: list[Decision] = []
-        self._held: tuple[Head, Reviewed] | None = None
+        self._held: tuple[Head, rulebook.Rulebook, Reviewed] | None = None
 
     def head(self) -> Head:
         """Raises ``LookupError`` when the document has been deleted."""
         return self._store.head(self._document)
 
     def load(self) -> Reviewed:
-        """The document as people left it. Not to be changed in place."""
-        head = self.head()
-        if self._held and self._held[0] == head:
-            return self._held[1]
+        """The document as people left it, with the findings of rules that are switched on. Not to be changed."""
+        head, book = self.head(), rulebook.load(self._store)
+        if self._held and self._held[:2] == (head, book):
+            return self._held[2]
         last = self._decisions[-1].id if self._decisions else 0
         self._decisions += self._store.decisions(self._document, after=last)
         record, facts = self._read(head)
-        reviewed = review(record, tuple(self._decisions), facts)
-        self._held = (head, reviewed)
+        reviewed = rulebook.shown(review(record, tuple(self._decisions), facts), book)
+        # what the cached property would find, without reading every fact anew
+        vars(reviewed)["read"] = {key: fact for key, fact in facts.items() if key in reviewed.states}
+        self._held = (head, book, reviewed)
         return reviewed

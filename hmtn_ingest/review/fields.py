@@ -272,10 +272,12 @@ def _deadline_relation(item: Deadline, text: str, known: Sequence[Body]) -> Chan
     if text not in get_args(DeadlineRelation):
         raise Refused("choice")
     relation: DeadlineRelation = text  # type: ignore[assignment]
-    changes: Changes = {"/relation": text}
-    if due_day(item.relation, item.date) == item.due:  # a last day that somebody set by hand stays
-        changes["/due"] = due_day(relation, item.date)
-    return changes
+    return {"/relation": text, "/due": _due_after(item, relation, item.date)}
+
+
+def _due_after(item: Deadline, relation: DeadlineRelation, date: DateValue | None) -> str | None:
+    """The last day by a new relation or hour; one that somebody set by hand stays."""
+    return due_day(relation, date) if due_day(item.relation, item.date) == item.due else item.due
 
 
 def _deadline_date(item: Deadline, text: str, known: Sequence[Body]) -> Changes:
@@ -290,10 +292,8 @@ def _deadline_time(item: Deadline, text: str, known: Sequence[Body]) -> Changes:
     time = typed.time(text)
     if item.date is None:
         return {"/time": time}
-    changes: Changes = {"/date/time": time}
-    if due_day(item.relation, item.date) == item.due:
-        changes["/due"] = due_day(item.relation, item.date.model_copy(update={"time": time}))
-    return changes
+    date = item.date.model_copy(update={"time": time})
+    return {"/date/time": time, "/due": _due_after(item, item.relation, date)}
 
 
 def _deadline_time_text(item: Deadline) -> str:

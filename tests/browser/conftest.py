@@ -30,7 +30,7 @@ ARGUMENTS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 )  # fmt: skip
-PATIENCE = 30_000  # milliseconds until something must be there, on a busy machine
+PATIENCE = 120_000  # milliseconds until something must be there, on a busy machine
 
 
 class Server:
@@ -126,6 +126,7 @@ def new_page(browser: sync_api.Browser) -> Iterator[Callable[[], sync_api.Page]]
     def make() -> sync_api.Page:
         context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="vi-VN", accept_downloads=True)
         context.set_default_timeout(PATIENCE)
+        sync_api.expect.set_options(timeout=PATIENCE / 2)
         contexts.append(context)
         return context.new_page()
 

@@ -1,0 +1,411 @@
+"""The review page in a real browser: what a person does from a received plan to checked records."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytest.importorskip("playwright.sync_api")
+
+from playwright.sync_api import Page, expect
+
+from hmtn_ingest.review.decisions import Reviewed, in_force
+from hmtn_ingest.store import Store
+from tests.browser.conftest import SAMPLES, Server
+from tests.browser.desk_page import SAVED, Desk
+
+Keep = Callable[..., int]
+
+PLAN = """ỦY BAN NHÂN DÂN
+XÃ LÈN BÔNG
+Số: 18/KH-UBND
+Lèn Bông, ngày 05 tháng 3 năm 2026
+KẾ HOẠCH
+Tổ chức hiến máu tình nguyện năm 2026
+I. MỤC TIÊU
+Toàn xã tiếp nhận ít nhất 150 đơn vị máu.
+II. TỔ CHỨC THỰC HIỆN
+1. Trạm Y tế xã
+- Lập danh sách người đăng ký gửi Hội Chữ thập đỏ xã trước ngày 20/3/2026.
+- Nộp biên bản tổng hợp sau đợt hiến máu, tuần đầu tháng 5/2026.
+2. Hội Chữ thập đỏ xã
+- Báo cáo kết quả về Ủy ban nhân dân xã trước ngày 15/6. Liên hệ bà Hoàng Thị Thử, điện thoại 0900 000 345.
+Nơi nhận:
+- Trạm Y tế xã;
+- Lưu: VT.
+CHỦ TỊCH
+Lục Văn Mẫu
+"""
+
+
+@pytest.fixture
+def desk(page: Page, server: Server) -> Iterator[Desk]:
+    one = Desk(page, server.url)
+    yield one
+    assert one.errors == []
+
+
+def key_of(reviewed: Reviewed, kind: str, words: str = "") -> str:
+    return next(key for key, fact in reviewed.facts.items() if fact.kind == kind and words in fact.words)
+
+
+def said(store: Store, document: int) -> list[tuple[str, str, Any]]:
+    """What was decided, in order: action, kind of fact, new values."""
+    return [(one.action, one.record.partition("-")[0], one.after) for one in store.decisions(document)]
+
+
+@pytest.mark.parametrize("sample", ["ke-hoach-huyen.docx", "ke-hoach-phuong.pdf"])
+def test_a_wrong_deadline_is_put_right_undone_and_the_rest_accepted(
+    desk: Desk, store: Store, keep: Keep, picture: Callable[[Page, str], Path], sample: str
+) -> None:
+    document = keep(SAMPLES / sample)
+    before = store.reviewed(document)
+    key = key_of(before, "deadline", "trước")
+    desk.open(document)
+    picture(desk.page, f"review-{Path(sample).suffix[1:]}")
+
+    desk.choose(key)
+    desk.press("e")
+    date = desk.field(key, "date")
+    expect(date).to_be_focused()
+    date.fill("19/03/2027")
+    date.press("Enter")
+    desk.saved(key, "edited")
+    deadline = next(one for one in store.reviewed(document).record.deadlines if one.id == key)
+    assert deadline.date is not None
+    assert (deadline.date.edtf, deadline.doubts) == ("2027-03-19", [])
+    assert deadline.due == ("2027-03-19" if deadline.date.time else "2027-03-18")
+    expect(desk.chosen).not_to_have_attribute("data-key", key)  # the next one to look at
+
+    desk.press("Control+z")
+    desk.saved(key, "open")
+    assert [one.action for one in store.decisions(document)] == ["edit", "undo"]
+
+    desk.page.reload()
+    desk.ready()
+    desk.saved(key, "open")
+    desk.press("Shift+A")
+    desk.all_saved()
+    expect(desk.page.locator(".desk .parts .count").last).to_contain_text("còn 0/")
+    left = store.reviewed(document)
+    still = {one for one, state in left.states.items() if not state.reviewed}
+    assert still == {k for k, fact in left.read.items() if fact.kind == "finding" or fact.doubts}
+
+    expect(desk.page.locator(".desk .bar button", has_text="Hoàn tác")).to_be_enabled()
+    desk.press("Control+z")
+    expect(desk.page.locator('.desk .card[data-status="accepted"]')).to_have_count(0, timeout=SAVED)
+    assert in_force(store.decisions(document)) == []
+
+
+def test_a_missed_deadline_is_added_from_its_words(
+    desk: Desk, store: Store, keep: Keep, picture: Callable[[Page, str], Path]
+) -> None:
+    document = keep(PLAN)
+    assert not any("biên bản" in one.action for one in store.record(document).deadlines)
+    desk.open(document)
+    desk.select_words("Nộp biên bản tổng hợp sau đợt hiến máu, tuần đầu tháng 5/2026")
+    picture(desk.page, "review-words")
+    desk.menu("Thêm thời hạn")
+    adding = desk.page.locator(".desk .adding")
+    expect(adding).to_contain_text("Nộp biên bản tổng hợp")
+    expect(adding.locator('[name="bodies"]')).to_have_value("Trạm Y tế xã")  # read from the heading above
+    adding.locator('[name="date"]').fill("7/5")
+    picture(desk.page, "review-adding")
+    adding.get_by_role("button", name="Thêm").click()
+    expect(adding).to_contain_text("Thiếu năm")  # refused at its field, and still there
+    expect(adding.locator('[name="date"]')).to_have_value("7/5")
+    adding.locator('[name="date"]').fill("7/5/2026")
+    adding.locator('[name="relation"]').select_option("by")
+    adding.locator('[name="date"]').press("Enter")
+    expect(desk.chosen).to_have_attribute("data-status", "added", timeout=SAVED)
+    added = store.reviewed(document).record.deadlines[-1]
+    assert added.date is not None
+    assert (added.date.edtf, added.due, added.relation) == ("2026-05-07", "2026-05-07", "by")
+    assert [body.name for body in added.bodies] == ["Trạm Y tế xã"]
+    assert added.spans[0].quote == "Nộp biên bản tổng hợp sau đợt hiến máu, tuần đầu tháng 5/2026"
+    desk.press("u")
+    expect(desk.card(added.id)).to_have_count(0, timeout=SAVED)
+    assert not any(one.id == added.id for one in store.reviewed(document).record.deadlines)
+
+
+def test_one_key_a_decision(desk: Desk, store: Store, keep: Keep) -> None:
+    document = keep(SAMPLES / "mau-thuan.docx")
+    desk.open(document)
+    findings = desk.page.locator(".desk .card.k-finding")
+    keys = [findings.nth(n).get_attribute("data-key") or "" for n in range(findings.count())]
+    assert len(keys) == 7
+    expect(desk.chosen).to_have_attribute("data-key", keys[0])
+    desk.press("a", "x", "a", "a", "a", "a", "a")  # faster than any answer can come
+    for n, key in enumerate(keys):
+        desk.saved(key, "rejected" if n == 1 else "accepted")
+    states = store.reviewed(document).states
+    assert [states[key].status for key in keys] == ["accepted", "rejected", *["accepted"] * 5]
+    desk.press("u", "u")
+    for key in keys[5:]:
+        desk.saved(key, "open")
+    desk.saved(keys[4], "accepted")
+    assert [one.action for one in store.decisions(document)].count("undo") == 2
+
+
+def test_no_key_acts_while_somebody_types(desk: Desk, store: Store, keep: Keep) -> None:
+    document = keep(PLAN)
+    key = key_of(store.reviewed(document), "deadline", "20/3")
+    desk.open(document)
+    desk.choose(key)
+    desk.press("e")
+    action = desk.field(key, "action")
+    action.fill("")
+    action.press_sequentially("axe ujk ? AAA")
+    expect(action).to_have_value("axe ujk ? AAA")
+    assert store.decisions(document) == []
+    action.blur()
+    desk.saved(key, "edited")
+    assert said(store, document) == [("edit", "deadline", {"/action": "axe ujk ? AAA"})]
+
+
+def test_what_is_refused_says_why_and_keeps_the_typed_text(desk: Desk, store: Store, keep: Keep) -> None:
+    document = keep(PLAN)
+    key = key_of(store.reviewed(document), "target")
+    desk.open(document)
+    desk.choose(key)
+    desk.press("e")
+    low = desk.field(key, "low")
+    for text, why in (("1.5", "Dấu chấm chia hàng nghìn"), ("nhiều", "Không phải là số"), ("", "không được để trống")):
+        low.fill(text)
+        low.press("Tab")
+        expect(desk.card(key).locator(".why:visible")).to_contain_text(why)
+        expect(low).to_have_value(text)
+    assert store.decisions(document) == []
+    low.fill("1.520")
+    low.press("Tab")
+    desk.saved(key, "edited")
+    quantity = store.reviewed(document).record.targets[0].quantity
+    assert (quantity.min, quantity.max, quantity.comparator) == (1520, None, "at_least")
+
+
+def test_half_typed_text_survives_a_reload(desk: Desk, store: Store, keep: Keep) -> None:
+    document = keep(PLAN)
+    key = key_of(store.reviewed(document), "deadline", "20/3")
+    desk.open(document)
+    desk.choose(key)
+    desk.press("e")
+    desk.field(key, "date").fill("25/3/20")
+    desk.page.reload()
+    desk.ready()
+    expect(desk.field(key, "date")).to_have_value("25/3/20")
+    expect(desk.card(key)).to_contain_text("có chữ chưa lưu")
+    desk.field(key, "date").fill("25/3/2026")
+    desk.field(key, "date").press("Enter")
+    desk.saved(key, "edited")
+    assert store.reviewed(document).record.deadlines[0].due == "2026-03-24"
+
+
+def test_two_people_never_see_each_others_unsaved_text(
+    server: Server, store: Store, keep: Keep, new_page: Callable[[], Page]
+) -> None:
+    document = keep(PLAN)
+    key = key_of(store.reviewed(document), "deadline", "20/3")
+    an, binh = Desk(new_page(), server.url), Desk(new_page(), server.url)
+    an.open(document, person="Lò Thị An")
+    binh.open(document, person="Vi Văn Bình")
+    for one, text in ((an, "21/3/2026"), (binh, "22/3/2026")):
+        one.choose(key)
+        one.press("e")
+        one.field(key, "date").fill(text)
+    expect(an.field(key, "date")).to_have_value("21/3/2026")
+    expect(binh.field(key, "date")).to_have_value("22/3/2026")
+    assert store.decisions(document) == []
+    an.field(key, "date").press("Enter")
+    an.saved(key, "edited")
+    binh.page.reload()
+    binh.ready()
+    expect(binh.field(key, "date")).to_have_value("22/3/2026")  # still what Bình typed
+    binh.field(key, "date").press("Enter")
+    binh.saved(key, "edited")
+    decisions = store.decisions(document)
+    assert [(one.by, one.after["/date"]["edtf"]) for one in decisions] == [  # type: ignore[index,call-overload]
+        ("Lò Thị An", "2026-03-21"),
+        ("Vi Văn Bình", "2026-03-22"),
+    ]
+    assert decisions[1].before["/date"]["edtf"] == "2026-03-21"  # type: ignore[index,call-overload]
+    binh.choose(key)
+    expect(binh.card(key)).to_contain_text("Lò Thị An đã sửa")
+    assert an.errors + binh.errors == []
+
+
+def test_quota_cells_with_their_sums(
+    desk: Desk, store: Store, keep: Keep, picture: Callable[[Page, str], Path]
+) -> None:
+    document = keep(SAMPLES / "mau-thuan.docx")
+    before = store.reviewed(document)
+    key = key_of(before, "quota")
+    finding = next(k for k, fact in before.facts.items() if "QT301" in getattr(fact.item, "code", ""))
+    desk.open(document)
+    desk.choose(key)
+    desk.press("e")
+    grid = desk.card(key).locator(".grid")
+    expect(grid.locator("tfoot")).to_contain_text("≠ −20")
+    cell = grid.locator('[data-path="/rows/1/values/1"]')
+    cell.fill("60")
+    expect(grid.locator("tfoot .differs")).to_have_count(0)  # before anything is saved
+    cell.press("ArrowDown")
+    expect(grid.locator('[data-path="/rows/2/values/1"]')).to_be_focused()
+    desk.saved(key, "edited")
+    desk.saved(finding, "gone")  # the sum is right now
+    picture(desk.page, "review-quota")
+    table = store.reviewed(document).record.quota_tables[0]
+    assert table.rows[1].values[1].value == 60
+    assert table.computed_total[1] == 280
+    assert said(store, document) == [("edit", "quota", {"/rows/1/values/1/value": 60})]
+
+
+def test_phone_numbers_are_hidden_until_somebody_asks(desk: Desk, store: Store, keep: Keep) -> None:
+    document = keep(PLAN)
+    desk.open(document)
+    desk.page.wait_for_timeout(500)
+    assert "0900 000 345" not in everything(desk.page)
+    desk.page.get_by_text("Hiện số điện thoại").click()
+    expect(desk.page.locator(".desk .card.k-contact")).to_contain_text("0900000345", timeout=SAVED)
+    assert "0900 000 345" in everything(desk.page)
+    assert [one.document for one in store.reveals(document)] == [document]
+    desk.page.get_by_text("Hiện số điện thoại").click()
+    expect(desk.page.locator(".desk .card.k-contact")).not_to_contain_text("0900", timeout=SAVED)
+    assert len(store.reveals(document)) == 1
+
+
+def test_the_reviewed_record_is_taken_away(desk: Desk, store: Store, keep: Keep) -> None:
+    document = keep(PLAN)
+    key = key_of(store.reviewed(document), "deadline", "20/3")
+    desk.open(document)
+    desk.choose(key)
+    desk.press("x")
+    desk.saved(key, "rejected")
+    desk.page.get_by_role("button", name="Xuất").click()
+    with desk.page.expect_download() as download:
+        desk.page.get_by_role("button", name="Tải về").click()
+    record = json.loads(Path(download.value.path()).read_text(encoding="utf-8"))
+    assert not any(one["id"] == key for one in record["deadlines"])
+    assert "0900 000 345" not in json.dumps(record, ensure_ascii=False)
+
+
+def test_a_crash_loses_nothing_that_was_acknowledged(own_server: Server, page: Page) -> None:
+    store = own_server.store()
+    from hmtn_ingest.pipeline import ingest
+
+    data = PLAN.encode()
+    document = store.add(data, ingest(data, name="ke-hoach.txt"), by="Phạm Thị Kiểm").document
+    key, other = (key_of(store.reviewed(document), "deadline", words) for words in ("20/3", "15/6"))
+    desk = Desk(page, own_server.url)
+    desk.open(document)
+    desk.choose(key)
+    desk.press("a")
+    desk.saved(key, "accepted")
+    own_server.stop(hard=True)
+    desk.choose(other)
+    desk.press("a")  # nobody is there to save it
+    expect(desk.page.locator(".desk .notice")).to_contain_text("chưa lưu được", timeout=SAVED)
+    expect(desk.card(other)).to_have_attribute("data-saved", "false")
+    assert [one.record for one in store.decisions(document)] == [key]
+    own_server.start()
+    desk.saved(other, "accepted")  # sent again by itself
+    assert [one.record for one in store.decisions(document)] == [key, other]
+    store.close()
+
+
+XSS = [
+    "<img src=x onerror=alert(1)>",
+    "<script>alert(2)</script>",
+    '"><svg onload=alert(3)>',
+    "</textarea><iframe srcdoc='<script>alert(4)</script>'>",
+    "[x](javascript:alert(5)) ![y](x)",
+    "{{7*7}} ${alert(6)} <b>đậm</b>",
+]
+
+
+def test_nothing_of_a_document_becomes_markup(desk: Desk, store: Store, keep: Keep) -> None:
+    payload = " ".join(XSS)
+    text = PLAN.replace("Tổ chức hiến máu tình nguyện năm 2026", f"Tổ chức hiến máu {payload} năm 2026", 1)
+    text = text.replace("Trạm Y tế xã\n- Lập", f"Trạm Y tế xã {XSS[0]}\n- Lập {XSS[1]}")
+    text += f"\nSTT\tĐơn vị\tSố người\n1\tThôn {XSS[0]}\t12\n2\tThôn {XSS[2]}\t{XSS[1]}\nTổng cộng\t\t30\n"
+    document = keep(text, f"{XSS[0]}.txt")
+    desk.open(document)
+    for key in list(store.reviewed(document).facts):
+        desk.choose(key)
+        if desk.card(key).get_by_role("button", name=re.compile("^Sửa")).count():
+            desk.press("e")
+            desk.press("Escape")
+    desk.page.goto(f"{desk.address}/ra-soat")
+    desk.page.locator(".waiting").first.wait_for()
+    assert strangers(desk.page) == []
+    broken = keep(f"{XSS[1]}", f"{XSS[0]}.pdf")  # no PDF at all: its name stands in the message
+    desk.page.goto(f"{desk.address}/ra-soat?document={broken}")
+    desk.page.locator(".box.error").first.wait_for()
+    assert strangers(desk.page) == []
+
+
+def test_without_a_document_the_waiting_ones_are_listed(desk: Desk, keep: Keep) -> None:
+    first, second = keep(PLAN), keep(SAMPLES / "cong-van.txt")
+    desk.page.goto(f"{desk.address}/ra-soat")
+    waiting = desk.page.locator(".waiting")
+    expect(waiting.first).to_contain_text("còn 28 / 28 mục")  # the newest
+    desk.page.locator(f".st-key-open-{first} button").click()
+    desk.ready()
+    expect(desk.page).to_have_url(re.compile(rf"document={first}"))
+    assert second > first
+
+
+def test_an_unknown_document_is_said_and_the_list_offered(desk: Desk, keep: Keep) -> None:
+    keep(PLAN)
+    for unknown in ("999999", "abc", "-1"):
+        desk.page.goto(f"{desk.address}/ra-soat?document={unknown}")
+        expect(desk.page.locator(".box.warning")).to_contain_text("Không có văn bản này")
+        expect(desk.page.locator(".waiting").first).to_be_visible()
+
+
+def everything(page: Page) -> str:
+    """All text and all values on the page, inside components too."""
+    return str(
+        page.evaluate(
+            """() => {
+              const parts = [];
+              const walk = (root) => {
+                for (const node of root.querySelectorAll("*")) {
+                  if (node.shadowRoot) walk(node.shadowRoot);
+                  if (node.value) parts.push(node.value);
+                  if (node.title) parts.push(node.title);
+                }
+                parts.push(root.textContent ?? "");
+              };
+              walk(document.body);
+              return parts.join("\\n");
+            }"""
+        )
+    )
+
+
+def strangers(page: Page) -> list[str]:
+    """Elements that only a document can have brought, in the page and inside components."""
+    return list(
+        page.evaluate(
+            """() => {
+              const found = [];
+              const walk = (root) => {
+                for (const node of root.querySelectorAll("*")) {
+                  if (node.shadowRoot) walk(node.shadowRoot);
+                  const handlers = [...node.attributes].filter((one) => one.name.startsWith("on"));
+                  const strange = node.matches('img[src="x"], iframe[srcdoc], [href^="javascript:"]')
+                    || (node.localName === "script" && /alert/.test(node.textContent)) || handlers.length
+                    || (node.localName === "b" && node.textContent === "đậm");
+                  if (strange) found.push(node.outerHTML.slice(0, 200));
+                }
+              };
+              walk(document);
+              return found;
+            }"""
+        )
+    )

@@ -1,0 +1,152 @@
+"""What a person types, as values; what is not clear is refused."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from hmtn_ingest.review import typed
+from hmtn_ingest.review.typed import Refused, spell_date
+from parsers.records import Body
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf", "first", "last"),
+    [
+        ("19/03/2026", "2026-03-19", "2026-03-19", "2026-03-19"),
+        ("19-3-2026", "2026-03-19", "2026-03-19", "2026-03-19"),
+        ("ngày 19 tháng 3 năm 2026", "2026-03-19", "2026-03-19", "2026-03-19"),
+        ("2026-03-19", "2026-03-19", "2026-03-19", "2026-03-19"),
+        ("3/2026", "2026-03", "2026-03-01", "2026-03-31"),
+        ("tháng 02 năm 2028", "2028-02", "2028-02-01", "2028-02-29"),
+        ("2026-03-xx", "2026-03-XX", "2026-03-01", "2026-03-31"),
+        ("2026", "2026", "2026-01-01", "2026-12-31"),
+        ("quý III/2026", "2026-35", "2026-07-01", "2026-09-30"),
+        ("2026-35", "2026-35", "2026-07-01", "2026-09-30"),
+        ("6 tháng cuối năm 2026", "2026-41", "2026-07-01", "2026-12-31"),
+        ("01/3 – 05/3/2026", "2026-03-01/2026-03-05", "2026-03-01", "2026-03-05"),
+        ("01-05/3/2026", "2026-03-01/2026-03-05", "2026-03-01", "2026-03-05"),
+        ("từ ngày 28/12/2025 đến ngày 03/01/2026", "2025-12-28/2026-01-03", "2025-12-28", "2026-01-03"),
+        ("2026-08-07/2026-09-15", "2026-08-07/2026-09-15", "2026-08-07", "2026-09-15"),
+        ("2026-03-01/..", "2026-03-01/..", "2026-03-01", None),
+        ("[2024-06,2024-07]", "[2024-06,2024-07]", "2024-06-01", "2024-07-31"),
+    ],
+)
+def test_dates(text: str, edtf: str, first: str, last: str | None) -> None:
+    date = typed.date(text)
+    assert date is not None
+    assert (date.edtf, date.first, date.last) == (edtf, first, last)
+    assert typed.date(spell_date(date)) == date  # what is shown can be typed
+
+
+def test_part_of_a_month_stays() -> None:
+    date = typed.date("cuối tháng 3/2026")
+    assert date is not None
+    assert (date.edtf, date.part) == ("2026-03", "late")
+    assert typed.date(spell_date(date)) == date
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("19/3", "year"),
+        ("tháng 3", "year"),
+        ("19/3/26", "year"),
+        ("31/02/2026", "calendar"),
+        ("13/2026", "calendar"),
+        ("19/03/20266", "date"),
+        ("5/3/2026 - 1/3/2026", "reversed"),
+        ("trước ngày 19/3/2026", "date"),  # how the date binds is another field
+        ("19/3/2026 và 20/4/2027 gì đó", "date"),
+        ("sắp tới", "date"),
+    ],
+)
+def test_dates_that_are_not_clear_are_refused(text: str, reason: str) -> None:
+    with pytest.raises(Refused) as refusal:
+        typed.date(text)
+    assert refusal.value.reason == reason
+    assert typed.say_reason(reason)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("1.520", 1520),
+        ("1520", 1520),
+        ("1,5", 1.5),
+        ("12 000", 12000),
+        ("1.234.567,25", 1234567.25),
+        ("04", 4),
+        ("", None),
+    ],
+)
+def test_numbers(text: str, number: Any) -> None:
+    assert typed.number(text) == number
+    assert typed.number(typed.spell_number(number)) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("1.5", "dot"),
+        ("1,520.5", "dot"),
+        ("12.34.567", "dot"),
+        ("-3", "negative"),
+        ("mười", "number"),
+        ("5O", "number"),
+    ],
+)
+def test_numbers_that_are_not_clear_are_refused(text: str, reason: str) -> None:
+    with pytest.raises(Refused) as refusal:
+        typed.number(text)
+    assert refusal.value.reason == reason
+
+
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [("7h30", "07:30"), ("16:05", "16:05"), ("7 giờ", "07:00"), ("16 giờ 30 phút", "16:30"), ("", None)],
+)
+def test_times(text: str, time: str | None) -> None:
+    assert typed.time(text) == time
+
+
+@pytest.mark.parametrize("text", ["24:10", "7:61", "sáng"])
+def test_times_that_are_none(text: str) -> None:
+    with pytest.raises(Refused):
+        typed.time(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        ("hằng tháng", ["FREQ=MONTHLY"]),
+        ("hàng quý", ["FREQ=MONTHLY;INTERVAL=3"]),
+        ("6 tháng một lần, hằng năm", ["FREQ=MONTHLY;INTERVAL=6", "FREQ=YEARLY"]),
+        ("ngày 20 hằng tháng", ["FREQ=MONTHLY;BYMONTHDAY=20"]),
+        ("thứ Sáu hằng tuần", ["FREQ=WEEKLY;BYDAY=FR"]),
+        ("freq=monthly;interval=2", ["FREQ=MONTHLY;INTERVAL=2"]),
+        ("", None),
+    ],
+)
+def test_recurrences(text: str, rules: list[str] | None) -> None:
+    assert typed.recurrence(text) == rules
+
+
+@pytest.mark.parametrize("text", ["thỉnh thoảng", "FREQ=NEVER", "hằng tháng và khi cần"])
+def test_recurrences_that_are_none(text: str) -> None:
+    with pytest.raises(Refused):
+        typed.recurrence(text)
+
+
+def test_bodies_are_those_of_the_document_where_it_names_them() -> None:
+    known = [
+        Body(name="Trạm Y tế", canonical="Trạm Y tế xã Lèn Bông", kind="health", level="commune", aliases=["TYT xã"])
+    ]
+    bodies = typed.bodies("TYT xã; Hội CTĐ xã ;; Nhóm Nắng Mai", known)
+    assert [(body.canonical, body.kind) for body in bodies] == [
+        ("Trạm Y tế xã Lèn Bông", "health"),
+        ("Hội Chữ thập đỏ xã", "red_cross"),
+        ("Nhóm Nắng Mai", "other"),
+    ]
+    assert bodies[0].name == "TYT xã"
