@@ -219,7 +219,7 @@ class Readers:
         server = "forkserver" in multiprocessing.get_all_start_methods()
         context = multiprocessing.get_context("forkserver" if server else "spawn")
         if server:
-            context.set_forkserver_preload([batch_work.__name__])
+            context.set_forkserver_preload([batch_work.__name__, *batch_work.HEAVY])
         self._pool = pebble.ProcessPool(
             max_workers=limits.workers,
             context=context,

@@ -1,4 +1,8 @@
-"""What a worker process of a batch does with one file: read it, keep it, write its exports."""
+"""What a worker process of a batch does with one file: read it, keep it, write its exports.
+
+The process that hands out the work imports this module as well, and needs none of what reads and writes documents: that
+is imported where it is used, and :data:`HEAVY` names it for the server that workers are forked from.
+"""
 
 from __future__ import annotations
 
@@ -11,21 +15,24 @@ import threading
 import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import Field
 
-from hmtn_ingest import exports
-from hmtn_ingest.database import Unusable
-from hmtn_ingest.exports.names import safe
-from hmtn_ingest.exports.record_json import SCHEMA_FILE
 from hmtn_ingest.intake import place_of
-from hmtn_ingest.pipeline import ingest
-from hmtn_ingest.review.decisions import review
-from hmtn_ingest.store import Store
 from parsers.records import Model, Problem
 
+if TYPE_CHECKING:
+    from hmtn_ingest.exports import File
+    from hmtn_ingest.store import Store
+
+HEAVY = (
+    "hmtn_ingest.exports", "hmtn_ingest.pipeline", "hmtn_ingest.readers.docx", "hmtn_ingest.readers.pdf",
+    "hmtn_ingest.readers.text", "hmtn_ingest.store",
+)  # fmt: skip
 TEMPORARY = ".hmtn-tmp"
+_SCHEMA = "record.schema"
+_TAKEN = ("summary", _SCHEMA)  # as files of ours are called, with ".json"
 
 
 class Task(NamedTuple):
@@ -62,6 +69,8 @@ _desk: list[_Desk] = []
 
 def begin(url: str, output: Path, formats: Sequence[str], by: str, memory: int) -> None:
     """Called once in a worker: what it works with, and how many MB of memory it may take (0: any)."""
+    from hmtn_ingest.store import Store
+
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _desk[:] = [_Desk(Store(url), output, formats, by)]
     if memory:
@@ -86,6 +95,11 @@ def _limit(memory: int) -> None:
 
 def work(task: Task) -> Outcome:
     """Read a file, keep its record, write its exports. Raises :class:`Stop`; ``MemoryError`` beyond the limit."""
+    from hmtn_ingest.database import Unusable
+    from hmtn_ingest.exports import export
+    from hmtn_ingest.pipeline import ingest
+    from hmtn_ingest.review.decisions import review
+
     (desk,) = _desk
     try:
         data = task.path.read_bytes()
@@ -105,7 +119,7 @@ def work(task: Task) -> Outcome:
         reviewed = review(record, desk.store.decisions(stored.document))
         files = []
         for form in desk.formats:
-            written = exports.export([reviewed], form)
+            written = export([reviewed], form)
             with _writing(desk.output):
                 files += _write(written, form, task.name, desk.output)
     except Unusable as error:
@@ -140,12 +154,13 @@ def _nameless(problem: Problem, name: str) -> Problem:
 # -- files -------------------------------------------------------------------------------------------------------------
 
 
-def _write(written: Sequence[exports.File], form: str, name: str, output: Path) -> list[str]:
+def _write(written: Sequence[File], form: str, name: str, output: Path) -> list[str]:
     """Put an export beside those of its document: one file under its name, several into a folder of their own."""
-    own = [file for file in written if file.name != SCHEMA_FILE]
+    schema = f"{_SCHEMA}.json"  # one for all documents
+    own = [file for file in written if file.name != schema]
     for file in written:
-        if file not in own and not _holds(output / SCHEMA_FILE, file.data):
-            put(output / SCHEMA_FILE, file.data)
+        if file not in own and not _holds(output / schema, file.data):
+            put(output / schema, file.data)
     base = "/".join(_safe(part) for part in PurePosixPath(name).parts)
     if base in _TAKEN:
         base = f"{base}-{_mark(base)}"
@@ -160,6 +175,8 @@ def _write(written: Sequence[exports.File], form: str, name: str, output: Path) 
 
 def _safe(part: str) -> str:
     """A part of a path that every system takes; one that had to be changed stays apart from others."""
+    from hmtn_ingest.exports.names import safe
+
     changed = safe(part)
     if changed == unicodedata.normalize("NFC", part):
         return changed
@@ -168,9 +185,6 @@ def _safe(part: str) -> str:
 
 def _mark(name: str) -> str:
     return hashlib.sha256(os.fsencode(name)).hexdigest()[:8]
-
-
-_TAKEN = ("summary", SCHEMA_FILE.removesuffix(".json"))  # as files of ours are called with ".json"
 
 
 def put(path: Path, data: bytes) -> None:

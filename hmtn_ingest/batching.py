@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
+from hmtn_ingest.exporting import FORMATS
 from hmtn_ingest.intake import Exit, write
 
 if TYPE_CHECKING:
@@ -98,9 +99,7 @@ def batch(
 
 
 def _formats(given: list[str]) -> list[str]:
-    from hmtn_ingest.exports import EXPORTS
-
-    known = [form.name for form in EXPORTS if form.name != "brief"]  # which is made for one body
+    known = [form for form in FORMATS.split(", ") if form != "brief"]  # which is made for one body
     formats = list(dict.fromkeys(name.strip().lower() for one in given for name in one.split(",") if name.strip()))
     for name in formats:
         if name not in known:
