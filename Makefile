@@ -34,6 +34,7 @@ bench: .venv/.ready-dev  ## speed and start-up, measured here
 	@$(BIN)/python benchmarks/extraction_speed.py
 	@$(BIN)/python benchmarks/pdf_speed.py
 	@$(BIN)/python benchmarks/cold_start.py
+	@$(BIN)/python benchmarks/batch_speed.py
 
 clean:  ## remove the environments and caches (setting up again needs the network)
 	rm -rf .venv .uv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
