@@ -6,6 +6,7 @@ The record of truth: every other export can be made from it.
 from __future__ import annotations
 
 import datetime
+import functools
 import json
 from collections.abc import Sequence
 from typing import Any
@@ -93,6 +94,7 @@ def write_lines(documents: Sequence[Reviewed], options: Options) -> list[File]:
     return [File("records.jsonl", lines), _schema_file()]
 
 
+@functools.cache
 def _schema_file() -> File:
     return File(SCHEMA_FILE, (json.dumps(schema(), ensure_ascii=False, indent=2) + "\n").encode())
 

@@ -74,10 +74,11 @@ def masked_review(reviewed: Reviewed) -> Reviewed:
         key: replace(state, decisions=tuple(map(decision, state.decisions)), done=state.done and decision(state.done))
         for key, state in reviewed.states.items()
     }
+    extracted = _masked_record(reviewed.extracted, hide)
     return replace(
         reviewed,
-        extracted=_masked_record(reviewed.extracted, hide),
-        record=_masked_record(reviewed.record, hide),
+        extracted=extracted,
+        record=_masked_record(reviewed.record, hide) if reviewed.decisions else extracted,
         states=states,
         stale=[decision(one) for one in reviewed.stale],
         decisions=[decision(one) for one in reviewed.decisions],

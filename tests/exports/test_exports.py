@@ -82,8 +82,13 @@ def numbers(documents: Sequence[Reviewed]) -> set[str]:
 
 @pytest.fixture(scope="session")
 def everything(judged: Reviewed) -> list[Reviewed]:
-    """All samples in every format, all held-out documents, and a plan with a number in everything that can hold one."""
-    documents = [review(ingest(path)) for path in (*sample_files(), *HELD_OUT)]
+    """All samples, in turn as Word, PDF and text (the same facts), all held-out documents, and a plan with a number in
+    everything that can hold one."""
+    by_name = {path.stem: path for path in sample_files()}
+    turns = [
+        by_name[name].with_suffix((".docx", ".pdf", ".txt")[turn % 3]) for turn, name in enumerate(sorted(by_name))
+    ]
+    documents = [review(ingest(path)) for path in (*turns, *HELD_OUT)]
     open_ = review(plan("danh sách 0900000245 (bản 2).md"))
     contact = open_.record.contacts[0].id
     noted = decided(
