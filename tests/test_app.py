@@ -1,4 +1,4 @@
-"""The page as a person uses it, without a browser; and once as a server."""
+"""The application as a person uses it, without a browser; and once as a server."""
 
 from __future__ import annotations
 
@@ -7,19 +7,50 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from hmtn_ingest.review import reception, rulebook
 from hmtn_ingest.review.samples import FOLDER
+from hmtn_ingest.store import Store
 
 ROOT = Path(__file__).resolve().parents[1]
+PLAN = (
+    "ỦY BAN NHÂN DÂN\nXÃ ĐỒI THÔNG\nSố: 7/KH-UBND\nĐồi Thông, ngày 02 tháng 3 năm 2026\nKẾ HOẠCH\n"
+    "Vận động hiến máu tình nguyện năm 2026\nI. TỔ CHỨC THỰC HIỆN\n1. Trạm Y tế xã\n"
+    "- Lập danh sách gửi UBND xã trước ngày 20/3/2026. Liên hệ bà Kha Thị Thử, điện thoại 0900 000 199.\n"
+)
+
+
+@pytest.fixture(autouse=True)
+def own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    """No test touches the store of the person who runs it."""
+    url = f"sqlite:///{tmp_path / 'hmtn.sqlite3'}"
+    monkeypatch.setenv("HMTN_DATABASE_URL", url)
+    opened = Store(url)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture
 def page() -> AppTest:
-    return AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+    return start()
+
+
+def start() -> AppTest:
+    return AppTest.from_file(str(ROOT / "app.py"), default_timeout=120).run()
+
+
+def rules_page() -> AppTest:
+    def script() -> None:
+        from hmtn_ingest.pages import rules
+
+        rules.page()
+
+    return AppTest.from_function(script, default_timeout=120).run()
 
 
 def html(page: AppTest) -> str:
@@ -27,121 +58,234 @@ def html(page: AppTest) -> str:
     return "\n".join(element.proto.body for element in page.get("html"))
 
 
-def tabs(page: AppTest) -> list[str]:
-    return [tab.label for tab in page.tabs]
+def buttons(page: AppTest) -> list[str]:
+    return [button.label for button in page.button]
 
 
-def upload(page: AppTest, name: str, data: bytes) -> AppTest:
-    page.segmented_control(key="origin").set_value("upload").run()
-    return page.file_uploader(key="file").upload(name, data, "application/octet-stream").run()
+def press(page: AppTest, label: str) -> AppTest:
+    return next(button for button in page.button if button.label == label).click().run()
 
 
-def test_starts_on_the_ward_plan_with_source_and_record(page: AppTest) -> None:
+def upload(page: AppTest, *files: tuple[str, bytes]) -> AppTest:
+    return page.file_uploader[0].set_value([(name, data, "application/octet-stream") for name, data in files]).run()
+
+
+def paste(page: AppTest, text: str) -> AppTest:
+    page.text_area[0].set_value(text)
+    return press(page, "Đọc nội dung đã dán")
+
+
+def test_before_anything_came_in_the_page_says_what_to_do(page: AppTest) -> None:
+    assert not page.exception
+    assert "Tiếp nhận văn bản" in html(page)
+    assert "Chưa nhận văn bản nào. Hãy thả tệp" in html(page)
+
+
+def test_a_sample_is_one_click(page: AppTest, own_store: Store) -> None:
+    page.button_group(key="sample").set_value("mau-thuan").run()
     assert not page.exception
     shown = html(page)
-    assert "Công tác hiến máu tình nguyện trên địa bàn phường Bến Sậy" in shown
-    assert '<div class="source"' in shown
-    assert 'class="k-deadline' in shown
-    assert "Đọc trọn vẹn" in shown
-    assert tabs(page)[1:3] == ["Thể thức", "Thời hạn 3"]
-    assert "Phân bổ 60" in tabs(page)
+    assert "12/KH-BCĐ" in shown
+    assert "mau-thuan.pdf" in shown
+    assert "phát hiện</span>" in shown
+    assert [one.file_name for one in own_store.documents()] == ["mau-thuan.pdf"]
 
 
-def test_another_sample(page: AppTest) -> None:
-    sample = page.selectbox(key="sample")
-    sample.set_value(FOLDER / "mau-thuan.pdf").run()
-    assert not page.exception
-    assert "12/KH-BCĐ" in html(page)
-    assert "Hai dòng tổng không bằng nhau" in html(page)
-    assert tabs(page)[0].startswith("Cần xem ")
-    assert "weekday-mismatch" in html(page)
-
-
-def test_findings_stand_first_and_lead_to_each_of_their_places(page: AppTest) -> None:
-    page.selectbox(key="sample").set_value(FOLDER / "mau-thuan.pdf").run()
-    shown = html(page)
-    cards = shown.split('<div class="card finding ')[1:]
-    assert [card.split('"')[0] for card in cards[:3]] == ["error"] * 3
-    conflict = next(card for card in cards if "deadline-conflict" in card).split("</div></div>")[0]
-    places = {part.split('"')[0] for part in conflict.split('href="#')[1:]}
-    assert len(places) == 2
-    assert all(f'id="{place}"' in shown for place in places)
-
-
-def test_english(page: AppTest) -> None:
-    page.segmented_control(key="language").set_value("English").run()
-    assert tabs(page)[1:3] == ["Header", "Deadlines 3"]
-    assert "Read completely" in html(page)
-    assert "14 Jan 2026" in html(page)
-
-
-def test_every_link_leads_to_a_place_in_the_text(page: AppTest) -> None:
-    shown = html(page)
-    links = {part.split('"')[0] for part in shown.split('href="#')[1:]}
-    assert len(links) > 20
-    assert all(f'id="{link}"' in shown for link in links)
-
-
-def test_before_a_file_is_chosen_the_page_says_what_to_do(page: AppTest) -> None:
-    page.segmented_control(key="origin").set_value("upload").run()
-    assert "Hãy thả một tệp" in html(page)
-    assert not page.tabs
-
-
-def test_upload(page: AppTest) -> None:
-    text = (
-        "ỦY BAN NHÂN DÂN\nXÃ ĐỒI THÔNG\nSố: 7/KH-UBND\nĐồi Thông, ngày 02 tháng 3 năm 2026\nKẾ HOẠCH\n"
-        "Vận động hiến máu tình nguyện năm 2026\nI. TỔ CHỨC THỰC HIỆN\n1. Trạm Y tế xã\n"
-        "- Lập danh sách gửi UBND xã trước ngày 20/3/2026. Liên hệ bà Kha Thị Thử, điện thoại 0900 000 199.\n"
-    )
-    upload(page, "ke-hoach.txt", text.encode())
+def test_several_files_of_which_one_is_bad(page: AppTest, own_store: Store) -> None:
+    broken = (FOLDER / "cong-van.docx").read_bytes()[:5000]
+    upload(page, ("ke-hoach.txt", PLAN.encode()), ("hong.docx", broken), ("trong.txt", b""))
     assert not page.exception
     shown = html(page)
-    assert "19/03/2026" in shown
-    assert "0900 000 199" not in shown
-    assert "•••• ••• 199" in shown
-    page.toggle(key="phones").set_value(True).run()
-    assert "0900 000 199" in html(page)
+    assert "7/KH-UBND" in shown
+    assert "1 thời hạn" in shown
+    assert "hong.docx" in shown
+    assert "bị hỏng" in shown
+    assert "trống" in shown
+    assert buttons(page).count("Rà soát") == 1
+    assert [one.file_name for one in own_store.documents()] == ["ke-hoach.txt"]
+    press(page, "Bỏ khỏi danh sách")
+    assert html(page).count('class="arrival refused"') == 1
+    press(page, "Dọn danh sách")
+    assert 'class="arrival refused"' not in html(page)
+    assert "7/KH-UBND" in html(page)  # among what was received lately
+    assert len(own_store.documents()) == 1
 
 
-def test_markup_in_a_document_stays_text(page: AppTest) -> None:
-    text = "KẾ HOẠCH\nVề vận động hiến máu\nI. MỤC ĐÍCH\nNâng cao <script>alert(1)</script> nhận thức của nhân dân.\n"
-    upload(page, "x.txt", text.encode())
-    assert "<script>alert" not in html(page)
-    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html(page)
-
-
-@pytest.mark.parametrize(
-    ("name", "data", "said"),
-    [
-        ("trong.txt", b"", "trống"),
-        ("hong.docx", (FOLDER / "cong-van.docx").read_bytes()[:5000], "bị hỏng"),
-    ],
-)
-def test_an_unreadable_file_is_said_plainly(page: AppTest, name: str, data: bytes, said: str) -> None:
-    upload(page, name, data)
+def test_the_same_bytes_are_not_kept_twice_silently(page: AppTest, own_store: Store) -> None:
+    upload(page, ("ke-hoach.txt", PLAN.encode()))
+    upload(page, ("ban-sao.txt", PLAN.encode()))
+    assert "Tệp này đã có trong kho" in html(page)
+    assert {"Mở văn bản đã có", "Nạp lại thành bản mới", "Bỏ qua"} <= set(buttons(page))
+    page.run()  # the choice is still open, and the file still there
+    assert "ban-sao.txt" in html(page)
+    press(page, "Nạp lại thành bản mới")
     assert not page.exception
-    assert any(name in error.value and said in error.value for error in page.error)
-    assert "Không đọc được" in html(page)
-    assert not page.tabs
+    (one,) = own_store.documents()
+    assert one.versions == 2
+    upload(page, ("ban-ba.txt", PLAN.encode()))
+    press(page, "Bỏ qua")
+    assert own_store.documents()[0].versions == 2
+    assert "ban-ba.txt" not in html(page)
 
 
-def test_a_document_without_facts_says_so(page: AppTest) -> None:
-    upload(page, "tho.txt", "Trăng rằm sáng tỏ ngoài sân\nGió đưa cành trúc la đà\n".encode())
+@pytest.mark.parametrize(("label", "documents"), [("Là bản mới của văn bản đó", 1), ("Là văn bản khác", 2)])
+def test_the_same_number_is_a_choice(page: AppTest, own_store: Store, label: str, documents: int) -> None:
+    upload(page, ("ke-hoach.txt", PLAN.encode()))
+    upload(page, ("ban-ky.txt", f"{PLAN}2. Hội Chữ thập đỏ xã\n- Tổ chức lễ tôn vinh.\n".encode()))
+    assert "Trùng cơ quan, số, ký hiệu và năm" in html(page)
+    press(page, label)
+    assert not page.exception
+    assert len(own_store.documents()) == documents
+    assert sum(one.versions for one in own_store.documents()) == 2
+
+
+def test_two_equal_files_dropped_together(page: AppTest, own_store: Store) -> None:
+    upload(page, ("a.txt", PLAN.encode()), ("b.txt", PLAN.encode()))
+    assert len(own_store.documents()) == 1
+    assert "Tệp này đã có trong kho" in html(page)
+
+
+def test_a_pasted_text_is_kept_and_the_field_is_free_again(page: AppTest, own_store: Store) -> None:
+    paste(page, PLAN)
+    assert not page.exception
+    assert [one.file_name for one in own_store.documents()] == ["Kế hoạch 7-KH-UBND.txt"]
+    assert page.text_area[0].value == ""
+
+
+def test_a_pasted_text_that_is_refused_stays_in_its_field(page: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hmtn_ingest.readers.length.MOST_CHARACTERS", 200)
+    paste(page, PLAN)
+    assert "tách thành nhiều tệp" in html(page)
+    assert page.text_area[0].value == PLAN
+
+
+def test_pasting_nothing(page: AppTest, own_store: Store) -> None:
+    paste(page, "  \n ")
+    assert "Hãy dán nội dung văn bản" in html(page)
+    assert own_store.documents() == []
+
+
+def test_phone_numbers_are_hidden(page: AppTest) -> None:
+    upload(page, ("0900 000 199.txt", PLAN.replace("năm 2026\nI.", "năm 2026, điện thoại 0900 000 199\nI.").encode()))
+    assert "0900 000 199" not in html(page)
+
+
+MARKUP = '<img src=x onerror="alert(1)">'
+
+
+def test_markup_stays_text(page: AppTest) -> None:
+    text = PLAN.replace("Vận động", f"{MARKUP} **Vận** động")
+    upload(page, (f"{MARKUP}.txt", text.encode()), (f"{MARKUP}.docx", b"PK\x03\x04"))
+    upload(page, (f"[x](javascript:alert(1)) {MARKUP}.txt", text.encode()))
     shown = html(page)
-    for said in ("không nêu thời hạn", "Không thấy chỉ tiêu", "không có bảng phân bổ", "Không thấy nhiệm vụ"):
-        assert said in shown
+    assert "<img" not in shown
+    assert "&lt;img" in shown
+    said = [element.value for kind in ("markdown", "error", "warning", "info", "caption") for element in page.get(kind)]
+    assert not any("onerror" in value or "javascript" in value for value in said)
+    assert not any("onerror" in label or "javascript" in label for label in buttons(page))
 
 
-def test_a_defect_shows_no_traceback(page: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_defect_in_reading_shows_no_traceback(page: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object, **__: object) -> None:
         raise KeyError("bí mật")
 
-    monkeypatch.setattr("hmtn_ingest.pipeline.ingest", broken)
-    upload(page, "loi.txt", "KẾ HOẠCH\nkhông ai đọc trước đó\n".encode())
+    monkeypatch.setattr(reception, "ingest", broken)
+    upload(page, ("loi.txt", PLAN.encode()))
     assert not page.exception
-    assert any("loi.txt" in error.value and "KeyError" in error.value for error in page.error)
-    assert not any("bí mật" in error.value for error in page.error)
+    assert "KeyError" in html(page)
+    assert "loi.txt" in html(page)
+    assert "bí mật" not in html(page)
+
+
+def test_a_defect_of_a_page_shows_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken() -> None:
+        raise ValueError("bí mật")
+
+    monkeypatch.setattr("hmtn_ingest.pages.receive.page", broken)
+    page = start()
+    assert not page.exception
+    assert "Chương trình gặp lỗi ở trang này (ValueError)" in html(page)
+    assert "bí mật" not in html(page)
+
+
+def test_a_database_that_cannot_be_opened_is_said_plainly(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    bad = tmp_path / "khong-phai-csdl.sqlite3"
+    bad.write_text("đây không phải cơ sở dữ liệu " * 40)
+    monkeypatch.setenv("HMTN_DATABASE_URL", f"sqlite:///{bad}")
+    page = start()
+    assert not page.exception
+    assert 'class="box error"' in html(page)
+    assert "khong-phai-csdl.sqlite3" in html(page)
+
+
+def test_language_and_name_are_remembered(page: AppTest) -> None:
+    page.sidebar.button_group(key="language").set_value("English").run()
+    page.sidebar.text_input(key="person").set_value("Trần Thị Sen").run()
+    assert "Receive documents" in html(page)
+    later = start()
+    assert "Receive documents" in html(later)
+    assert later.sidebar.text_input(key="person").value == "Trần Thị Sen"
+    upload(later, ("trong.txt", b""))
+    assert "The file is empty" in html(later)
+    assert "Not read" in html(later)
+
+
+def test_who_brought_a_file_is_kept(page: AppTest, own_store: Store) -> None:
+    page.sidebar.text_input(key="person").set_value("  Trần Thị   Sen ").run()
+    upload(page, ("ke-hoach.txt", PLAN.encode()))
+    assert own_store.documents()[0].added_by == "Trần Thị Sen"
+
+
+def test_the_address_can_ask_for_a_language() -> None:
+    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
+    page.query_params["lang"] = "en"
+    assert "Receive documents" in html(page.run())
+
+
+def test_rules_are_listed_by_family_with_a_manual_page() -> None:
+    page = rules_page()
+    assert not page.exception
+    shown = html(page)
+    assert all(vietnamese in shown for vietnamese, _ in rulebook.FAMILIES.values())
+    assert len(page.toggle) == len(rulebook.find(""))
+    page.button(key="show-QT301").click().run()
+    assert "QT301" in html(page).split('class="manual"')[1]
+    assert "Cách xử lý" in html(page)
+
+
+def test_a_rule_is_searched_without_accents() -> None:
+    page = rules_page()
+    page.text_input(key="rule-words").set_value("thoi han da qua").run()
+    assert [toggle.label for toggle in page.toggle] == ["DT211"]
+    page.text_input(key="rule-words").set_value("xyzzy").run()
+    assert not page.toggle
+    assert "Không có quy tắc nào khớp" in html(page)
+
+
+def test_a_rule_that_is_switched_off_hides_its_findings(own_store: Store) -> None:
+    page = start()
+    upload(page, ("mau-thuan.txt", (FOLDER / "mau-thuan.txt").read_bytes()))
+
+    def count() -> int:
+        return int(html(start()).split(" phát hiện</span>")[0].rpartition(">")[2])
+
+    before = count()
+    record = own_store.record(own_store.documents()[0].document)
+    hidden = sum(found.code == "DT201" for found in record.findings)
+    assert hidden
+    switched = rules_page()
+    switched.toggle(key="switch-DT201").set_value(False).run()
+    assert "Đang" in html(switched)
+    assert count() == before - hidden
+    press(switched, "Về mặc định")
+    assert count() == before
+    assert all(toggle.value for toggle in switched.toggle if toggle.label != "BO403")
+
+
+def test_preview_rules_are_off_and_marked() -> None:
+    page = rules_page()
+    assert page.toggle(key="switch-BO403").value is False
+    assert "thử nghiệm" in html(page)
 
 
 def test_run_serves_the_page_on_this_machine_only_and_stops() -> None:

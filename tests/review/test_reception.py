@@ -1,0 +1,180 @@
+"""What comes in is kept once, and what may be there already waits for a person."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from hmtn_ingest.review import reception
+from hmtn_ingest.review.decisions import accept_rest
+from hmtn_ingest.review.reception import PASTED, Arrival
+from hmtn_ingest.review.samples import FOLDER
+from hmtn_ingest.store import Store
+
+PLAN = """ỦY BAN NHÂN DÂN
+XÃ ĐỒI THÔNG
+Số: 17/KH-UBND
+Đồi Thông, ngày 02 tháng 3 năm 2026
+KẾ HOẠCH
+Vận động hiến máu tình nguyện năm 2026
+I. TỔ CHỨC THỰC HIỆN
+1. Trạm Y tế xã
+- Lập danh sách gửi UBND xã trước ngày 20/3/2026.
+"""
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    opened = Store(f"sqlite:///{tmp_path / 'in.sqlite3'}")
+    yield opened
+    opened.close()
+
+
+def brought(store: Store, name: str, text: str | bytes, *, pasted: bool = False) -> Arrival:
+    arrival = Arrival(name, text if isinstance(text, bytes) else text.encode(), pasted=pasted)
+    reception.receive(store, arrival, by="Lan")
+    return arrival
+
+
+def test_a_new_file_is_kept(store: Store) -> None:
+    arrival = brought(store, "ke-hoach.txt", PLAN)
+    assert arrival.stage == "kept"
+    assert arrival.stored
+    assert arrival.stored.code == "17/KH-UBND"
+    assert arrival.stored.added_by == "Lan"
+    assert store.data(arrival.stored.document) == PLAN.encode()
+    reception.receive(store, arrival, by="Lan")  # as a page does that is drawn again
+    assert len(store.documents()) == 1
+
+
+def test_the_same_bytes_wait_for_a_choice_and_are_not_read_again(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = brought(store, "ke-hoach.txt", PLAN).stored
+    assert first
+    monkeypatch.setattr(reception, "ingest", lambda *_, **__: pytest.fail("was read again"))
+    again = brought(store, "ban-sao.txt", PLAN)
+    assert again.stage == "choice"
+    twins = reception.twins(store, again)
+    assert twins
+    assert twins.by == "bytes"
+    assert [twin.document for twin in twins.found] == [first.document]
+    assert len(store.versions(first.document)) == 1
+
+
+def test_the_same_bytes_as_a_new_version(store: Store) -> None:
+    first = brought(store, "ke-hoach.txt", PLAN).stored
+    again = brought(store, "ke-hoach.txt", PLAN)
+    assert first
+    reception.keep(store, again, by="Mai", document=first.document)
+    assert again.stage == "kept"
+    assert [version.added_by for version in store.versions(first.document)] == ["Lan", "Mai"]
+
+
+def test_the_same_number_as_a_new_version_keeps_the_decisions(store: Store) -> None:
+    first = brought(store, "ke-hoach.txt", PLAN).stored
+    assert first
+    store.decide(first.document, accept_rest(store.reviewed(first.document)), by="Lan")
+    decided = store.last_decision(first.document)
+    later = brought(store, "ban-ky.txt", PLAN + "2. Hội Chữ thập đỏ xã\n- Tổ chức lễ tôn vinh.\n")
+    assert later.stage == "choice"
+    twins = reception.twins(store, later)
+    assert twins
+    assert twins.by == "number"
+    reception.keep(store, later, by="Lan", document=first.document)
+    assert len(store.documents()) == 1
+    assert store.last_decision(first.document) == decided
+    reviewed = store.reviewed(first.document)
+    assert any(state.status == "accepted" for state in reviewed.states.values())
+
+
+def test_the_same_number_as_another_document(store: Store) -> None:
+    brought(store, "ke-hoach.txt", PLAN)
+    other = brought(store, "khac.txt", PLAN.replace("năm 2026\nI.", "đợt 2 năm 2026\nI."))
+    assert other.stage == "choice"
+    reception.keep(store, other, by="Lan")
+    assert other.stage == "kept"
+    assert len(store.documents()) == 2
+
+
+def test_another_year_is_another_document(store: Store) -> None:
+    brought(store, "ke-hoach.txt", PLAN)
+    assert brought(store, "nam-truoc.txt", PLAN.replace("năm 2026", "năm 2025")).stage == "kept"
+
+
+def test_a_choice_whose_document_was_deleted_stays_open(store: Store) -> None:
+    first = brought(store, "ke-hoach.txt", PLAN).stored
+    again = brought(store, "ke-hoach.txt", PLAN)
+    assert first
+    store.delete(first.document)
+    with pytest.raises(LookupError):
+        reception.keep(store, again, by="Lan", document=first.document)
+    assert again.stage == "choice"
+    assert reception.twins(store, again) is None
+    reception.keep(store, again, by="Lan")
+    assert again.stage == "kept"
+    assert len(store.documents()) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "code"),
+    [
+        ("trong.txt", b"", "empty"),
+        ("hong.docx", (FOLDER / "cong-van.docx").read_bytes()[:5000], "damaged"),
+        ("anh.pdf", b"\x89PNG\r\n\x1a\n" + b"\0" * 99, "unsupported"),
+    ],
+)
+def test_what_cannot_be_read_is_not_kept(store: Store, name: str, data: bytes, code: str) -> None:
+    arrival = brought(store, name, data)
+    assert arrival.stage == "refused"
+    assert arrival.problem
+    assert arrival.problem.code == code
+    assert name in arrival.problem.message
+    assert store.documents() == []
+
+
+def test_a_defect_costs_one_file(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise KeyError("bí mật")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(reception, "ingest", broken)
+        arrival = brought(store, "loi.txt", PLAN)
+    assert arrival.stage == "refused"
+    assert arrival.problem
+    assert "loi.txt" in arrival.problem.message
+    assert "KeyError" in arrival.problem.message
+    assert "bí mật" not in arrival.problem.message
+    assert brought(store, "ke-hoach.txt", PLAN).stage == "kept"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (PLAN, "Kế hoạch 17-KH-UBND.txt"),
+        (PLAN.replace("Số: 17/KH-UBND\n", ""), "Kế hoạch Vận động hiến máu tình nguyện năm 2026.txt"),
+        ("Trăng rằm <b>sáng</b> tỏ/ngoài sân\nGió đưa cành trúc\n", "Trăng rằm b sáng b tỏ ngoài sân.txt"),
+    ],
+)
+def test_a_pasted_text_gets_a_name(store: Store, text: str, name: str) -> None:
+    arrival = brought(store, PASTED, text, pasted=True)
+    assert arrival.name == name
+    assert arrival.stored
+    assert arrival.stored.file_name == name
+    assert store.record(arrival.stored.document).source.file_name == name
+
+
+def test_a_name_of_a_pasted_text_is_no_longer_than_a_name(store: Store) -> None:
+    assert len(brought(store, PASTED, "Hiến máu cứu người là nghĩa cử cao đẹp " * 9, pasted=True).name) <= 84
+
+
+def test_two_who_bring_the_same_file_at_once_do_not_keep_it_twice(store: Store) -> None:
+    arrivals = [Arrival("ke-hoach.txt", PLAN.encode()) for _ in range(4)]
+    threads = [threading.Thread(target=reception.receive, args=(store, one), kwargs={"by": "Lan"}) for one in arrivals]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(store.documents()) == 1
+    assert sorted(arrival.stage for arrival in arrivals) == ["choice", "choice", "choice", "kept"]
