@@ -97,7 +97,7 @@ class Pane {
     if (this.given?.added !== added) this.setAdded(data.added);
     this.given = { states, added };
     if (data.words && this.wordsOf !== data.stamp) this.takeWords();
-    else if (data.words === null && this.wantsWords) this.soon("words", 350, () => this.request({ words: this.needed.words + 1 }));
+    else if (data.words === null && this.wantsWords) this.soon("words", 350, () => this.request({ words: data.asked + 1 }));
     this.paint();
     if (this.fresh) {
       this.fresh = false;
@@ -365,7 +365,7 @@ class Pane {
   askWords() {
     if (this.wordsOf || this.wantsWords) return;
     this.wantsWords = true;
-    this.request({ words: 1 });
+    this.request({ words: (this.data.asked ?? 0) + 1 });
   }
 
   takeWords() {
@@ -374,6 +374,7 @@ class Pane {
     this.words = new Map(Object.entries(this.data.words).map(([page, words]) => [Number(page), words]));
     if (this.added?.length) this.drawBoxes();
     this.root.classList.toggle("hm-selectable", this.words.size > 0);
+    this.scroller.classList.remove("hm-waiting");
     const pending = this.pending;
     this.pending = null;
     pending?.();
@@ -382,6 +383,7 @@ class Pane {
   withWords(act) {
     if (this.wordsOf) return act();
     this.pending = act;
+    this.scroller.classList.add("hm-waiting");
     this.askWords();
   }
 
@@ -456,7 +458,7 @@ class Pane {
   }
 
   choose(stretch) {
-    if (!stretch) return;
+    if (!stretch) return this.words.size || this.turnTo("text"); // words of this file can only be selected there
     this.drawPicked(stretch);
     this.announce(stretch, () => {
       const lines = [...this.sheets.querySelectorAll(".hm-picked i")];
@@ -537,6 +539,7 @@ class Pane {
   clearSelection() {
     this.drawPicked(null);
     this.pending = null;
+    this.scroller.classList.remove("hm-waiting");
     if (this.selected && !this.selected.pages) getSelection()?.removeAllRanges();
     this.announce(null);
   }

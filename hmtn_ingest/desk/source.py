@@ -31,7 +31,7 @@ from hmtn_ingest.review.wording import Language, say
 from parsers.records import DocumentRecord
 
 _HERE = Path(__file__).parent
-_FIRST_PAGES = 8
+_FIRST_PAGES = 4
 """Pages that are there at once; others are drawn when they come near."""
 
 _HTML = """
@@ -125,6 +125,7 @@ def source(reviewed: Reviewed, data: bytes, *, phones: bool, language: Language,
                 boxes = tuple(patches.get(number, ()))
                 given["pictures"][number] = _picture(record.source.sha256, number, boxes, data)
     given["words"] = _words(data, record) if pages and need.get("words") else False
+    given["asked"] = need.get("words", 0)  # so that "not yet" a second time is something new, which reaches the pane
     _pane(key=key, data=given, on_need_change=lambda: None)
 
 

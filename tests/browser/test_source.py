@@ -92,6 +92,7 @@ class View:
     def __init__(self, page: Any, address: str) -> None:
         self.page = page
         self.address = address
+        page.set_default_timeout(60_000)
         self.errors: list[str] = []
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.add_init_script(
@@ -105,9 +106,9 @@ class View:
         self.page.wait_for_selector(".hm-text p, .hm-page", state="attached", timeout=60_000)
         self.page.wait_for_function("heard.some(([name]) => name === 'ready')")
 
-    def heard(self, name: str) -> Any:
+    def heard(self, name: str, patience: int = 30_000) -> Any:
         """The last thing that the pane said under a name."""
-        self.page.wait_for_function("name => heard.some(([said]) => said === name)", arg=name, timeout=15_000)
+        self.page.wait_for_function("name => heard.some(([said]) => said === name)", arg=name, timeout=patience)
         return self.page.evaluate("name => heard.filter(([said]) => said === name).at(-1)[1]", name)
 
     def said(self, name: str, detail: Any) -> None:
@@ -445,14 +446,37 @@ def test_pages_hide_phone_numbers(view: View) -> None:
     assert pictures[0] != pictures[1]
 
 
-def test_far_pages_are_drawn_when_they_come_near(view: View, tmp_path: Path) -> None:
-    path = tmp_path / "dai.pdf"
+@pytest.fixture(scope="module")
+def long(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("source") / "dai.pdf"
     canvas = Canvas(str(path))
     for number in range(1, 31):
-        canvas.drawString(90, 700, f"Page {number} of a long plan, 40 units of blood.")
+        for line in range(20):
+            canvas.drawString(
+                90, 760 - 20 * line, f"{number}.{line} Page of a long plan, which tells what is to be done."
+            )
         canvas.showPage()
     canvas.save()
-    view.open(path)
+    return path
+
+
+def test_pages_that_cannot_be_masked_say_so(view: View, long: Path) -> None:
+    view.open(long)
+    assert view.page.locator(".hm-page img").count() == 0
+    assert "không che được số điện thoại" in view.page.locator(".hm-page .hm-note").first.inner_text()
+
+
+def test_words_that_take_their_time_come_all_the_same(view: View, long: Path) -> None:
+    """Reading thirty pages once more lasts longer than the pane waits before it asks again."""
+    view.open(long, phones=True)  # not Vietnamese, so its numbers cannot be masked
+    view.page.wait_for_selector(".hm-page img")
+    line = page_frame(view, 1, (90, 842 - 760 - 9, 380, 842 - 760 + 3))
+    view.drag(line, line)
+    assert view.heard("words", patience=60_000)["quote"].startswith("1.0 Page of a long plan")
+
+
+def test_far_pages_are_drawn_when_they_come_near(view: View, long: Path) -> None:
+    view.open(long, phones=True)  # not Vietnamese, so its numbers cannot be masked
     drawn = (
         "[...document.querySelectorAll('.hm-page')].flatMap((page, at) => page.querySelector('img') ? [at + 1] : [])"
     )
