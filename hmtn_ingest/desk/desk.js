@@ -122,7 +122,7 @@ class Desk {
   }
 
   taken(act, answer) {
-    this.savedAt = new Date();
+    if (act.op !== "propose") this.savedAt = new Date();
     if (act.op === "edit" && this.draft(act.key, act.field) === act.text) this.keepDraft(act.key, act.field, undefined);
     if (act.op === "edit" && this.open?.key === act.key) {
       this.open.editor.refuse(act.field, "");
@@ -169,6 +169,7 @@ class Desk {
       if (act.op === "accept") status = card.status === "edited" || card.status === "added" ? card.status : "accepted";
       if (act.op === "reject") status = "rejected";
       if (act.op === "edit") status = card.status === "added" ? "added" : "edited";
+      if (act.op === "undo") status = act.of ? card.status : "open";
       if (act.op === "rest" && card.status === "open" && card.kind !== "finding" && !card.reasons.length) status = "accepted";
     }
     return status;
@@ -196,21 +197,22 @@ class Desk {
 
   undo(key = this.selected) {
     const card = this.card(key);
-    const waiting = this.kept.outbox.at(-1);
     if (card?.undo && !this.pending(key).length) {
       this.act("undo", { key, ids: [card.undo] });
       this.moved(null, key);
-    } else this.undoLast(waiting);
+    } else this.undoLast();
   }
 
-  undoLast(waiting = this.kept.outbox.at(-1)) {
-    if (waiting && waiting.op !== "undo" && waiting.op !== "propose") {
-      this.act("undo", { of: waiting.id });
-      this.moved(null, waiting.key);
-    } else if (this.data.mine && !waiting) {
-      this.act("undo", { ids: this.data.mine.ids });
-      this.moved(null, this.data.mine.key);
-    }
+  // The last of what this person did: first of what is not yet saved, then of what is.
+  undoLast() {
+    const undos = this.kept.outbox.filter((act) => act.op === "undo");
+    const waiting = this.kept.outbox.findLast(
+      (act) => act.op !== "undo" && act.op !== "propose" && !undos.some((undo) => undo.of === act.id),
+    );
+    const act = waiting ? null : this.data.mine.find((one) => !undos.some((undo) => undo.ids?.includes(one.ids[0])));
+    if (waiting) this.act("undo", { of: waiting.id, key: waiting.key });
+    else if (act) this.act("undo", { ids: act.ids, key: act.key });
+    if (waiting || act) this.moved(null, (waiting ?? act).key);
   }
 
   rest() {
@@ -329,7 +331,8 @@ class Desk {
     const spec = this.data.forms[proposal.kind];
     const add = () => this.add(proposal);
     const leave = () => this.leaveAdding();
-    this.adding = new Form(this, spec, proposal.values.map((one) => one ?? ""), {
+    this.adding = new Form(this, spec, proposal.values, {
+      locked: proposal.locked,
       draft: (name) => this.kept.adding?.texts[name],
       keep: (name, text) => {
         if (!this.kept.adding) return;
@@ -343,6 +346,7 @@ class Desk {
     const title = el("div", "title", this.say(`add ${proposal.kind}`));
     const ends = el("div", "ends", button(this.say("add"), "Enter", add, "main"), button(this.say("cancel"), "Esc", leave));
     this.adding.node.append(ends);
+    this.adding.hint("due", this.say("follows"));
     this.place.adding.hidden = false;
     this.place.adding.replaceChildren(title, el("div", "words", `“${proposal.words}”`), el("div", "small", this.say("proposal")), this.adding.node);
     this.adding.focus();
@@ -616,8 +620,8 @@ class Desk {
     const sure = this.data.cards.filter((card) => this.status_(card) === "open" && card.kind !== "finding" && !card.reasons.length).length;
     this.bar.rest.firstChild.textContent = this.say("rest", { count: sure });
     this.bar.rest.disabled = !sure;
-    this.bar.undo.disabled = !this.data.mine && !this.kept.outbox.length;
-    this.bar.undo.title = this.data.mine ? `${this.data.mine.what}` : "";
+    this.bar.undo.disabled = !this.data.mine.length && !this.kept.outbox.length;
+    this.bar.undo.title = this.data.mine[0]?.what ?? "";
   }
 
   status() {

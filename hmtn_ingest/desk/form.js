@@ -141,6 +141,11 @@ class Form {
     if (held) held.mark.textContent = text;
   }
 
+  hint(name, text) {
+    const held = this.inputs.get(name);
+    if (held) held.input.placeholder = text;
+  }
+
   focus(name) {
     const held = (name && this.inputs.get(name)) || [...this.inputs.values()].find((one) => !one.input.disabled);
     held?.input.focus();

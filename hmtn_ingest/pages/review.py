@@ -195,7 +195,7 @@ def _record(session: _Session, show_head: Callable[[], object], phones: bool) ->
     """The record pane; a decision runs only this."""
     language, person = shell.language(), shell.person()
     key = f"desk-{session.desk.document}"
-    session.desk.language = language
+    session.desk.language, session.desk.phones = language, phones
     session.desk.carry_out(sent(key), person)
     reviewed = session.current.load()
     cards = session.cards.setdefault((language, phones), Cards(language, phones=phones))

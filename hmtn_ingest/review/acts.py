@@ -6,6 +6,7 @@ reload, a new server); it is then answered and not done twice.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, MutableSet, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypedDict
@@ -14,6 +15,7 @@ from hmtn_ingest.database import Unusable
 from hmtn_ingest.review import decisions as deciding
 from hmtn_ingest.review import fields, proposals, typed
 from hmtn_ingest.review.decisions import ADDABLE, Decision, Draft, Invalid, Reviewed
+from hmtn_ingest.review.privacy import mask_phones
 from hmtn_ingest.review.typed import Refused
 from hmtn_ingest.review.wording import Language
 from parsers.records import Record
@@ -57,7 +59,8 @@ class Keeper(Protocol):
 class Desk:
     """One session at one document: what it did and how it was answered.
 
-    ``load`` gives the document as it is now; ``done`` are ids of acts that this server has carried out.
+    ``load`` gives the document as it is now; ``done`` are ids of acts that this server has carried out. ``phones``
+    leaves phone numbers in proposals as they are.
     """
 
     document: int
@@ -65,6 +68,7 @@ class Desk:
     load: Callable[[], Reviewed]
     done: MutableSet[str]
     language: Language = "vi"
+    phones: bool = False
     answers: dict[str, Answer] = field(default_factory=dict)
     made: dict[str, list[int]] = field(default_factory=dict)
     """The ids of the decisions of each act, in the order of the acts."""
@@ -169,12 +173,18 @@ class Desk:
         if start >= end or act["kind"] not in ADDABLE:
             raise Refused("gone")
         item = proposals.propose(reviewed.extracted, act["kind"], start, end)
+        read = zip(fields.FORMS[act["kind"]], fields.read(act["kind"], item), strict=True)
+        # the last day follows from date and relation, whatever is typed there, unless it is typed itself
+        values = ["" if field.name == "due" else value or "" for field, value in read]
+        shown = values if self.phones else [mask_phones(value) for value in values]
+        words = reviewed.extracted.text[start:end]
         return {
             "kind": act["kind"],
             "start": start,
             "end": end,
-            "words": reviewed.extracted.text[start:end],
-            "values": fields.read(act["kind"], item),
+            "words": words if self.phones else mask_phones(words),
+            "values": shown,
+            "locked": [n for n, value in enumerate(values) if shown[n] != value],
         }
 
     def _others(self, reviewed: Reviewed, act: Act) -> list[int]:
@@ -211,16 +221,20 @@ def _together(drafts: list[Draft], act: str) -> list[Draft]:
     return [draft.model_copy(update={"note": f"{_TOGETHER} {len(drafts)} mục, {act}"}) for draft in drafts]
 
 
-def last_of(reviewed: Reviewed, desk: Desk, by: str) -> list[Decision]:
-    """What an undo takes back: the last act of this session that is in force, else of this person."""
-    in_force = {one.id: one for one in deciding.in_force(reviewed.decisions)}
-    for ids in reversed(list(desk.made.values())):
-        if found := [in_force[one] for one in ids if one in in_force]:
-            return found
-    mine = [one for one in in_force.values() if one.by == by and one.action != "done"]
-    if not mine:
-        return []
-    last = mine[-1]
-    if last.note and last.note.startswith(_TOGETHER):
-        return [one for one in mine if one.note == last.note]
-    return [last]
+_REMEMBERED = 20  # acts that can be taken back one after the other without a word from the server
+
+
+def acts_of(reviewed: Reviewed, desk: Desk, by: str) -> list[list[Decision]]:
+    """What undo takes back, newest first: the acts of this session that are in force, then others of this person."""
+    in_force = {one.id: one for one in deciding.in_force(reviewed.decisions) if one.action != "done"}
+    made = [[in_force.pop(one) for one in ids if one in in_force] for ids in reversed(desk.made.values())]
+    mine = [one for one in reversed(in_force.values()) if one.by == by]
+    for _, together in itertools.groupby(mine, key=_act):
+        made.append(list(together)[::-1])
+    return [act for act in made if act][:_REMEMBERED]
+
+
+def _act(decision: Decision) -> str | int:
+    """What decisions of one act have in common."""
+    together = decision.note is not None and decision.note.startswith(_TOGETHER)
+    return str(decision.note) if together else decision.id

@@ -128,7 +128,7 @@ class Cards:
             "reasons": [self._say(f"doubt.{doubt}") for doubt in (read or fact).doubts],
             "words": self._mask(words),
             "status": state.status,
-            "log": [self._line(one, form) for one in history],
+            "log": [self._line(one, form, fact.item) for one in history],
             "form": form,
             "values": [value if value is None else self._mask(value) for value in values],
             "locked": [n for n, value in enumerate(values) if value and self._mask(value) != value],
@@ -226,26 +226,39 @@ class Cards:
         kind = decision.record.partition("-" if "-" in decision.record else ".")[0]
         return self._line(decision, fields.form_of(decision.record, kind))
 
-    def _line(self, decision: Decision, form: str) -> Line:
+    def _line(self, decision: Decision, form: str, item: object = None) -> Line:
         what = self._say(f"action.{decision.action}")
         if decision.action == "edit":
-            what += " " + "; ".join(self._change(decision, place, form) for place in _told(decision.after))
+            what += " " + "; ".join(self._change(decision, place, form, item) for place in _told(decision.after))
         if decision.note:
             what += f" ({decision.note})"
         return {"id": decision.id, "by": decision.by, "at": decision.at.isoformat(), "what": self._mask(what)}
 
-    def _change(self, decision: Decision, place: str, form: str) -> str:
+    def _change(self, decision: Decision, place: str, form: str, item: object) -> str:
         before, after = (self._value(place, values.get(place)) for values in (decision.before, decision.after))
-        return f"{self._place(place, form)}: {before} → {after}"
+        return f"{self._place(place, form, item)}: {before} → {after}"
 
-    def _place(self, place: str, form: str) -> str:
+    def _place(self, place: str, form: str, item: object) -> str:
         steps = place.split("/")[1:]
-        if steps[0] == "rows" and len(steps) > 3:
-            return f"{self._say_label('cell')} {int(steps[1]) + 1}.{int(steps[3]) + 1}"
+        if form == "quota":
+            return self._cell(steps, item)
         name = {"min": "low", "max": "high", "title": "position" if form == "contact" else "title"}
         last = steps[1] if len(steps) > 1 and steps[1] not in ("value", "doubts") else steps[0]
         last = name.get(last, last)
         return self._say_label(last) if last in fields.LABELS else last
+
+    def _cell(self, steps: list[str], item: object) -> str:
+        """A cell by its row and column, where the table still has them."""
+        numbers = [int(step) for step in steps if step.isdigit()]
+        if not isinstance(item, QuotaTable) or not numbers:
+            return self._say_label("cell")
+        columns = [column.name for column in item.columns if column.role == "quota"]
+        column = columns[numbers[-1]] if numbers[-1] < len(columns) else ""
+        if steps[0] != "rows":
+            row = self._say("total")
+        else:
+            row = item.rows[numbers[0]].body.name if numbers[0] < len(item.rows) else ""
+        return ", ".join(part for part in (row, column) if part) or self._say_label("cell")
 
     def _value(self, place: str, value: JsonValue) -> str:
         if value is None or value == "" or value == []:
@@ -296,6 +309,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "one.contact": ("Liên hệ", "Contact"),
     "one.recipient": ("Nơi nhận", "Recipient"),
     "one.date": ("Ngày tháng", "Date"),
+    "total": ("tổng", "total"),
     "action.accept": ("chấp nhận", "accepted"),
     "action.edit": ("sửa", "changed"),
     "action.reject": ("bỏ", "rejected"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from hmtn_ingest.review import fields, proposals
-from hmtn_ingest.review.acts import Desk, last_of
+from hmtn_ingest.review.acts import Desk, acts_of
 from hmtn_ingest.review.cards import Cards
 from hmtn_ingest.review.decisions import Reviewed
 from hmtn_ingest.review.privacy import mask_phones
@@ -57,6 +57,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "Chương trình đọc được như dưới đây. Hãy kiểm tra, sửa nếu cần rồi bấm Thêm.",
         "This is how the words were read. Check it, change what is wrong, then add it.",
     ),
+    "follows": ("tự tính từ ngày và cách tính", "follows from date and relation"),
     "each field": ("Mỗi ô được lưu khi rời ô · Esc: trả lại", "Each field is saved when you leave it · Esc: put back"),
     "locked": ("có số điện thoại: hiện số để sửa", "holds a phone number: show it to edit"),
     "saved": ("đã lưu", "saved"),
@@ -115,7 +116,6 @@ def told(reviewed: Reviewed, desk: Desk, cards: Cards, *, by: str, fact: str | N
     gone = settled(reviewed)
     shown = cards.all(reviewed, entries, gone)
     counts = left(reviewed, entries, gone)
-    mine = last_of(reviewed, desk, by)
     return {
         "document": desk.document,
         "language": language,
@@ -129,13 +129,14 @@ def told(reviewed: Reviewed, desk: Desk, cards: Cards, *, by: str, fact: str | N
         "cards": shown,
         "stale": [{**cards.line(one), "words": mask_phones(one.words)} for one in reviewed.stale],
         "last": reviewed.decisions[-1].id if reviewed.decisions else 0,
-        "mine": {
-            "ids": [one.id for one in mine],
-            "key": mine[-1].record if len(mine) == 1 else None,
-            "what": cards.line(mine[-1])["what"],
-        }
-        if mine
-        else None,
+        "mine": [
+            {
+                "ids": [one.id for one in act],
+                "key": act[-1].record if len(act) == 1 else None,
+                "what": cards.line(act[-1])["what"],
+            }
+            for act in acts_of(reviewed, desk, by)
+        ],
         "answers": list(desk.answers.values()),
         "fact": fact if fact in reviewed.states else None,
     }

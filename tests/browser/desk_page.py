@@ -24,7 +24,7 @@ class Desk:
         self.page.goto(f"{self.address}/ra-soat?document={document}")
         self.ready()
         if person is not None:
-            field = self.page.get_by_label("Người rà soát")
+            field = self.page.get_by_role("textbox", name="Người rà soát")
             field.fill(person)
             field.press("Enter")
             expect(field).to_have_value(person)

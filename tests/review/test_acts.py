@@ -13,7 +13,7 @@ import pytest
 from hmtn_ingest.database import Unusable
 from hmtn_ingest.pipeline import ingest
 from hmtn_ingest.review import fields
-from hmtn_ingest.review.acts import Act, Answer, Desk, last_of
+from hmtn_ingest.review.acts import Act, Answer, Desk, acts_of
 from hmtn_ingest.review.cards import Card, Cards
 from hmtn_ingest.review.current import Current
 from hmtn_ingest.review.decisions import Decision, Draft, Reviewed, review
@@ -185,10 +185,22 @@ def test_the_rest_is_accepted_and_taken_back_as_one(table: Table) -> None:
     table.act("rest")
     assert {key for key, state in table.now.states.items() if not state.reviewed} == doubtful
     for desk in (table.desk, table.sit()):  # as well after a reload
-        assert len(last_of(table.now, desk, "An")) == len(table.now.states) - len(doubtful)
-    assert last_of(table.now, table.sit(), "Bình") == []
-    table.act("undo", ids=[one.id for one in last_of(table.now, table.desk, "An")])
+        [act] = acts_of(table.now, desk, "An")
+        assert len(act) == len(table.now.states) - len(doubtful)
+    assert acts_of(table.now, table.sit(), "Bình") == []
+    table.act("undo", ids=[one.id for one in act])
     assert not any(state.reviewed for state in table.now.states.values())
+
+
+def test_acts_are_taken_back_newest_first(table: Table) -> None:
+    target, deadline = table.key("target"), table.key("deadline", "20/3")
+    table.act("accept", key=target)
+    table.act("rest")
+    table.act("edit", key=deadline, field="date", text="25/3/2026")
+    for desk in (table.desk, table.sit()):
+        acts = acts_of(table.now, desk, "An")
+        assert [(act[0].action, len(act) > 1) for act in acts] == [("edit", False), ("accept", True), ("accept", False)]
+        assert acts[2][0].record == target
 
 
 def test_an_undo_of_what_has_no_answer_yet(table: Table) -> None:
@@ -245,6 +257,17 @@ def test_a_deadline_is_proposed_and_added(table: Table) -> None:
     added = table.now.record.deadlines[-1]
     assert (added.due, added.spans[0].quote) == ("2026-05-07", words)
     assert table.now.state(added.id).status == "added"
+
+
+def test_a_proposal_hides_phone_numbers_and_what_is_added_holds_them(table: Table) -> None:
+    words = "Liên hệ: bà Hoàng Thị Thử, điện thoại 0900 000 345"
+    start = table.now.extracted.text.index(words)
+    proposal = table.act("propose", kind="obligation", start=start, end=start + len(words))["proposal"]
+    assert "0900" not in str(proposal)
+    names = [field.name for field in fields.FORMS["obligation"]]
+    assert [names[n] for n in proposal["locked"]] == ["action"]
+    table.act("add", kind="obligation", start=start, end=start + len(words), values={})
+    assert table.now.record.obligations[-1].action == words
 
 
 def test_a_target_needs_its_number(table: Table) -> None:
@@ -308,8 +331,7 @@ def test_a_finding_whose_cause_is_mended_is_settled(table: Table) -> None:
     assert settled(table.now) == frozenset()
     table.act("edit", key=table.key("quota"), field="/rows/0/values/0", text="90")
     assert finding in settled(table.now)
-    last = last_of(table.now, table.desk, "An")
-    table.act("undo", ids=[one.id for one in last])
+    table.act("undo", ids=[one.id for one in acts_of(table.now, table.desk, "An")[0]])
     assert settled(table.now) == frozenset()
 
 
