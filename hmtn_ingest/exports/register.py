@@ -148,7 +148,7 @@ def _too_long(document: Reviewed, field: Field, length: int) -> str:
 def _workbook(rows: list[list[Cell]]) -> bytes:
     """The register, its names in the first row so that it can be taken in, and a sheet that explains them."""
     book = Book(title="Sổ đăng ký văn bản đến", footer="Phụ lục VI, Nghị định 30/2020/NĐ-CP")
-    register = book.sheet("Văn bản đến", [field.width for field in FIELDS], wide=True)
+    register = book.sheet("Văn bản đến", [field.width for field in FIELDS], wide=True, paper="A3")
     register.table([Column(field.name, field.width) for field in FIELDS], [(row, False) for row in rows], "")
     fields = book.sheet("Các trường", (18, 46, 14, 40), wide=False)
     fields.table(

@@ -104,11 +104,13 @@ def _deadlines(book: DocumentBook) -> None:
 
 
 def _as_written(deadline: Deadline) -> str:
-    """How the deadline is said: the words of the document where people left its value alone, else the new value."""
+    """How the deadline is said, in our words: a value that people changed shows as they left it."""
+    relation = say(f"relation.{deadline.relation}")
     if deadline.rrule:
-        return f"{say(f'relation.{deadline.relation}')} {say_recurrence(deadline.rrule)}"
-    when = say_date(deadline.date) if deadline.date else say("undated")
-    return f"{say(f'relation.{deadline.relation}')} {when}"
+        return f"{relation} {say_recurrence(deadline.rrule)}"
+    if deadline.date:
+        return f"{relation} {say_date(deadline.date)}"
+    return f"{relation} {say_edtf(deadline.due) if deadline.due else say('undated')}"
 
 
 def _targets(book: DocumentBook) -> None:

@@ -39,7 +39,7 @@ _PLAIN, _BOLD = Font(name=_FONT, size=11), Font(name=_FONT, size=11, bold=True)
 _TITLE, _NOTE = Font(name=_FONT, size=14, bold=True), Font(name=_FONT, size=10, italic=True, color="505A64")
 _LINK = Font(name=_FONT, size=11, underline="single", color="0563C1")
 _ALARM = Font(bold=True, color="8A2C0D")
-_A4 = "9"
+_PAPER = {"A3": "8", "A4": "9"}
 _SIZE, _LINE_HEIGHT, _HIGHEST = 11, 15.0, 409.0  # points; no row may be higher
 
 DAY = "dd/mm/yyyy"
@@ -85,13 +85,15 @@ class Book:
     def __post_init__(self) -> None:
         self.book.remove(self.book.worksheets[0])
 
-    def sheet(self, name: str, widths: Sequence[float], *, wide: bool, first: bool = False) -> Sheet:
+    def sheet(
+        self, name: str, widths: Sequence[float], *, wide: bool, first: bool = False, paper: Literal["A3", "A4"] = "A4"
+    ) -> Sheet:
         """A new sheet; ``widths`` in characters, ``wide`` for paper across. Names are ours, never a document's."""
         made: Worksheet = self.book.create_sheet(name, 0 if first else None)
         for number, width in enumerate(widths, start=1):
             made.column_dimensions[get_column_letter(number)].width = width
         made.page_setup.orientation = "landscape" if wide else "portrait"
-        made.page_setup.paperSize = _A4
+        made.page_setup.paperSize = _PAPER[paper]
         made.page_setup.fitToWidth, made.page_setup.fitToHeight = 1, 0
         made.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         made.page_margins.left = made.page_margins.right = 0.5
@@ -186,8 +188,7 @@ class Sheet:
                 cell.alignment = Alignment(horizontal=side, vertical="top", wrap_text=True, indent=indent)
         for number in doubtful:
             self.sheet.cell(self.row, number).fill = DOUBTFUL
-        texts = [value.text if isinstance(value, Link) else value for value in values]
-        pairs = zip(texts, self.widths, strict=True)
+        pairs = zip(map(_shown, values), self.widths, strict=True)
         self._high(max((_lines(text, width) for text, width in pairs if isinstance(text, str)), default=1))
         self.row += 1
         return self.row - 1
@@ -245,6 +246,10 @@ class Sheet:
             cell.value = value
             cell.number_format = WHOLE if isinstance(value, int) else BROKEN
         return cell
+
+
+def _shown(value: Value) -> Value:
+    return value.text if isinstance(value, Link) else value.value if isinstance(value, Formula) else value
 
 
 def _lines(text: str, width: float) -> int:

@@ -103,6 +103,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "doubt.open-from": ("“Từ …” không có mức trên", "“From …” without an upper end"),
     "doubt.second-ratio": ("Có hai tỷ lệ", "Two ratios given"),
     "doubt.indicator-from-context": ("Chỉ số suy từ ngữ cảnh", "Indicator taken from context"),
+    "doubt.unreadable": ("Ô không đọc được thành số", "Cell could not be read as a number"),
+    "doubt.merged": ("Ô gộp, không có số riêng", "Merged cell without a number of its own"),
     "doubt.no-body": ("Dòng không ghi tên đơn vị", "Row without a body"),
     "doubt.ambiguous-body": ("Chưa chắc là đơn vị nào", "Body not certain"),
     "doubt.incomplete-name": ("Tên chưa đầy đủ", "Name not complete"),
