@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 from collections.abc import Sequence
 from dataclasses import replace
@@ -26,6 +27,7 @@ from hmtn_ingest.review.charts import SLICE, say_standing, timeline_chart
 from hmtn_ingest.review.decisions import done, undo
 from hmtn_ingest.review.wording import say_bodies, say_doubts
 from hmtn_ingest.store import Store
+from parsers.records import DocumentRecord
 
 _STEP = 60  # rows that a list shows at first, and more at each asking
 
@@ -126,7 +128,10 @@ def page() -> None:
     shown = _timeline(shown, today)
     with right:
         _calendar(shown)
-    _act(_list(shown, own), shown)
+    chosen = _list(shown, own)
+    if chosen and chosen.act == "see":
+        document, _, fact = chosen.key.partition(":")
+        shell.go("review", document=document, fact=fact)
 
 
 def _say_reach(tasks: Sequence[Task]) -> None:
@@ -184,7 +189,16 @@ def _list(tasks: Sequence[Task], own: str | None) -> Chosen | None:
         Column(say("paper"), "minmax(0, 1.3fr)"),
     )
     more = f"{say('more')} ({hidden})" if hidden > 0 else ""
-    return listing(columns, rows, key="deadline_list", name=say("title"), more=more)
+    by_key = {_key(task): task for task in tasks}
+
+    def act(chosen: Chosen) -> None:
+        if chosen.act == "more":
+            st.session_state["deadline_rows"] += _STEP
+        elif chosen.key in by_key:
+            with contextlib.suppress(LookupError):  # somebody has deleted or changed it: the new list shows that
+                _decide(by_key[chosen.key], chosen.act)
+
+    return listing(columns, rows, key="deadline_list", name=say("title"), more=more, when=act)
 
 
 _TONES: dict[Standing, Tone] = {"late": "late", "old": "late", "week": "soon", "done": "done"}
@@ -240,27 +254,15 @@ def _key(task: Task) -> str:
     return f"{task.entry.paper.document}:{task.entry.key}"
 
 
-def _act(chosen: Chosen | None, tasks: Sequence[Task]) -> None:
-    """Do what a button of the list asks for."""
-    if chosen is None:
-        return
-    if chosen.act == "more":
-        st.session_state["deadline_rows"] += _STEP
-        st.rerun()
-    task = next((task for task in tasks if _key(task) == chosen.key), None)
-    if task is None:  # the list was older than what is in the database now
-        st.rerun()
+def _decide(task: Task, act: str) -> None:
+    """Mark a task as done, of a repeated one the occurrence at hand, or open it again."""
     entry = task.entry
     document = entry.paper.document
-    if chosen.act == "see":
-        shell.go("review", document=str(document), fact=entry.key)
-    store = shell.store()
-    if chosen.act == "done":
+    if act == "done":
         occurrence = task.due.isoformat() if entry.rules and task.due else None
-        store.decide(document, done(shell.reviewed(document), entry.key, occurrence), by=shell.person())
-    elif chosen.act == "reopen" and entry.done:
-        store.decide(document, undo(entry.done), by=shell.person())
-    st.rerun()
+        shell.store().decide(document, done(shell.reviewed(document), entry.key, occurrence), by=shell.person())
+    elif act == "reopen" and entry.done:
+        shell.store().decide(document, undo(entry.done), by=shell.person())
 
 
 def _calendar(tasks: Sequence[Task]) -> None:
@@ -286,8 +288,12 @@ def _calendar_file(store: Store, wanted: dict[int, set[str]]) -> bytes:
     documents = []
     for document, keys in wanted.items():
         reviewed = store.reviewed(document)
-        deadlines = [deadline for deadline in reviewed.record.deadlines if deadline.id in keys]
-        narrowed = reviewed.record.model_copy(update={"deadlines": deadlines, "events": []})
-        documents.append(replace(reviewed, record=narrowed))
+        extracted, record = (_narrowed(one, keys) for one in (reviewed.extracted, reviewed.record))
+        documents.append(replace(reviewed, extracted=extracted, record=record))
     (calendar,) = exports.export(documents, "ics")
     return calendar.data
+
+
+def _narrowed(record: DocumentRecord, keys: set[str]) -> DocumentRecord:
+    deadlines = [deadline for deadline in record.deadlines if deadline.id in keys]
+    return record.model_copy(update={"deadlines": deadlines, "events": []})

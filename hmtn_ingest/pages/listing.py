@@ -5,10 +5,10 @@ Streamlit draws a button for each row too slowly for hundreds of them, and its t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import streamlit as st
 
@@ -60,10 +60,19 @@ _table = st.components.v2.component(
 )
 
 
-def listing(columns: Sequence[Column], rows: Sequence[Row], *, key: str, name: str, more: str = "") -> Chosen | None:
+def listing(
+    columns: Sequence[Column],
+    rows: Sequence[Row],
+    *,
+    key: str,
+    name: str,
+    more: str = "",
+    when: Callable[[Chosen], None] = lambda chosen: None,
+) -> Chosen | None:
     """Show rows; the button pressed since the last run, once. ``name`` says what the table is to those who hear it.
 
-    ``more`` is the label of a button below, which comes back as act "more".
+    ``more`` is the label of a button below, which comes back as act "more". ``when`` is called before the page is built
+    again: what has to happen even if the next click comes before that is done there.
     """
     data = {
         "name": name,
@@ -80,6 +89,13 @@ def listing(columns: Sequence[Column], rows: Sequence[Row], *, key: str, name: s
         ],
         "more": more,
     }
-    result = _table(key=key, data=data, on_chosen_change=lambda: None)
-    chosen = result.chosen
-    return Chosen(str(chosen["act"]), str(chosen["key"])) if chosen else None
+
+    def pressed() -> None:
+        if chosen := _chosen(st.session_state[key].chosen):
+            when(chosen)
+
+    return _chosen(_table(key=key, data=data, on_chosen_change=pressed).chosen)
+
+
+def _chosen(value: Any) -> Chosen | None:
+    return Chosen(str(value["act"]), str(value["key"])) if value else None

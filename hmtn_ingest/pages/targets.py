@@ -407,16 +407,17 @@ def _listing(columns: Sequence[Column], rows: Sequence[Row], key: str) -> Chosen
     """A list that grows at its end."""
     length: int = st.session_state.setdefault(f"{key}_rows", _STEP)
     more = f"{say('more')} ({len(rows) - length})" if len(rows) > length else ""
-    chosen = listing(columns, rows[:length], key=key, name=say("title"), more=more)
-    if chosen and chosen.act == "more":
-        st.session_state[f"{key}_rows"] = length + _STEP
-        st.rerun()
-    return chosen
+
+    def act(chosen: Chosen) -> None:
+        if chosen.act == "more":
+            st.session_state[f"{key}_rows"] += _STEP
+
+    return listing(columns, rows[:length], key=key, name=say("title"), more=more, when=act)
 
 
 def _see(chosen: Chosen | None) -> None:
     """Turn to the words that a button asks for."""
-    if chosen is None:
+    if chosen is None or chosen.act == "more":
         return
     plan, _, result = chosen.key.partition("|")
     document, _, fact = (result if chosen.act == "result" else plan).partition(":")
