@@ -22,7 +22,7 @@ from hmtn_ingest.review.overview import records_by_kind
 from parsers.records import DocumentRecord, Source
 
 ROOT = Path(__file__).resolve().parents[1]
-TEXTS = ("README.md", "README.vi.md", "CONTRIBUTING.md", "benchmarks/README.md", "samples/README.md")
+TEXTS = ("README.md", "README.vi.md", "CONTRIBUTING.md", "docs/python.md", "benchmarks/README.md", "samples/README.md")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 
