@@ -259,6 +259,8 @@ class Readers:
         except MemoryError:
             said = f"cần hơn {self.limits.megabytes} MB bộ nhớ nên bị dừng; tách nhỏ tệp hoặc tăng --memory"
             return failed(task.sha256, "memory", said)
+        except concurrent.futures.BrokenExecutor:
+            raise Stop("mọi tiến trình đọc đều bị dừng đột ngột; máy có thể đã hết bộ nhớ, giảm --workers") from None
         except pebble.ProcessExpired as error:
             said = f"chương trình đọc bị dừng đột ngột (mã {error.exitcode}); thử lại với --resume, hoặc tách nhỏ tệp"
             return failed(task.sha256, "crashed", said)

@@ -38,6 +38,7 @@ Mã kết thúc · Exit codes:
 _INTERRUPTED = 130
 _LOOK_EVERY = 2.0  # seconds; a file that did not change in between is complete
 _TELL_EVERY = 15.0  # seconds between lines of progress where there is no terminal
+_ENOUGH = 5  # documents from which a rate can be told
 
 
 def batch(
@@ -208,7 +209,7 @@ class _Progress:
         self.done += 1
         if self._bar:
             self._bar.update(self._task, advance=1, rate=f"{self._rate():.1f} văn bản/giây")
-        elif time.monotonic() - self.told > _TELL_EVERY:
+        elif self.done >= _ENOUGH and time.monotonic() - self.told > _TELL_EVERY:
             self.told = time.monotonic()
             left = (self.total - self.done) / max(self._rate(), 1e-9)
             typer.echo(f"{self.done}/{self.total} · {self._rate():.1f} văn bản/giây · còn {left:.0f} giây", err=True)
