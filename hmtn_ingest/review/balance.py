@@ -275,7 +275,7 @@ class Balance:
         return _sum(number for number in inner if number is not None)
 
     def _said(self, who: Who) -> str:
-        return said_unit(who.seat) or self._names.get(who, (who.seat.office, None))[0]
+        return self._names[who][0] if who in self._names else said_unit(who.seat) or who.seat.office
 
 
 def _says_something(total: Total) -> bool:

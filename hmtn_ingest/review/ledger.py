@@ -290,8 +290,9 @@ class _Reader:
         if body is None:
             if self.home is None:
                 return Who(_NOBODY, None), "", None, False
-            said = said_unit(self.home.seat) or self.sheet.paper.organ or ""
-            return self.home, said, self.home.seat.level, False
+            paper = self.sheet.paper
+            said = _unit_in(paper.organ, self.home.seat) or _unit_in(paper.superior, self.home.seat)
+            return self.home, said or paper.organ or "", self.home.seat.level, False
         shown = self.sheet.shown(body)
         known = seat(shown.canonical)
         level = known.level or body.level
@@ -300,8 +301,8 @@ class _Reader:
         if known.units and known.place:
             office = ADMINISTRATION if known.office in _THE_WHOLE else known.office
             who = Who(replace(known, office=office))
-            unit = office == ADMINISTRATION
-            return who, (said_unit(known) or shown.canonical) if unit else shown.canonical, level, False
+            said = _unit_in(shown.canonical, known) if office == ADMINISTRATION else None
+            return who, said or shown.canonical, level, False
         if self.home and known == self.home.seat:
             return self.home, shown.canonical, level, False
         return Who(known, self.home.seat if self.home else None), shown.canonical, level, False
@@ -316,6 +317,18 @@ def said_unit(unit: Seat) -> str | None:
         return None
     (kind,) = unit.units
     return f"{kind.capitalize()} {unit.place.title()}"
+
+
+def _unit_in(name: str | None, unit: Seat) -> str | None:
+    """The unit at the end of a body's name, as written: "UBND xã Ia H'Lơ" → "Xã Ia H'Lơ"."""
+    if name is None or len(unit.units) != 1 or not unit.place:
+        return None
+    (kind,) = unit.units
+    at = normal(name).rfind(f"{kind} {unit.place.split()[0]}")
+    if at < 0:
+        return said_unit(unit)
+    place = name[at + len(kind) :]
+    return kind.capitalize() + (place.title() if place.isupper() else place)
 
 
 def _is_round(period: Period) -> bool:
