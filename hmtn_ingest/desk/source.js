@@ -306,8 +306,9 @@ class Pane {
   }
 
   placesOf(mark) {
-    if (mark.page) return mark.boxes.map((box) => [mark.page, box]);
-    return this.linesOf(mark.start, mark.end);
+    // The reader gives boxes of the first page alone; the words tell where a fact goes on.
+    const lines = this.linesOf(mark.start, mark.end);
+    return mark.page ? [...mark.boxes.map((box) => [mark.page, box]), ...lines.filter(([page]) => page > mark.page)] : lines;
   }
 
   // The boxes over words of the text, one a line.
@@ -372,7 +373,7 @@ class Pane {
     this.wordsOf = this.data.stamp;
     this.wantsWords = false;
     this.words = new Map(Object.entries(this.data.words).map(([page, words]) => [Number(page), words]));
-    if (this.added?.length) this.drawBoxes();
+    this.drawBoxes();
     this.root.classList.toggle("hm-selectable", this.words.size > 0);
     this.scroller.classList.remove("hm-waiting");
     const pending = this.pending;

@@ -123,7 +123,7 @@ class View:
               const pane = document.querySelector(".hm-scroll");
               for (let last = -1; last !== pane.scrollTop; ) {
                 last = pane.scrollTop;
-                await new Promise((done) => setTimeout(done, 150));
+                await new Promise((done) => setTimeout(done, 400));
               }
             }"""
         )
