@@ -51,8 +51,8 @@ class Pair:
     """One fact in both records, or in one of them.
 
     ``group`` is the title of the table that a row of a quota stands in. ``doubts`` say why the pairing may be wrong:
-    ``far`` (wordings, bodies or dates differ much), ``rival`` (another fact fits nearly as well), ``words-remain`` (a fact that is
-    gone or new, but its words stand in the other text too).
+    ``far`` (wordings, bodies or dates differ much), ``rival`` (another fact fits nearly as well), ``words-remain`` (a
+    fact that is gone or new, but its words stand in the other text too).
     """
 
     kind: str

@@ -57,7 +57,10 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "moved": ("Chỉ chuyển mục", "Moved only"),
     "shifted": ("Chỉ khác năm", "Other year only"),
     "same": ("Không đổi", "Unchanged"),
-    "doubt.far": ("Chưa chắc là một: lời văn hoặc đơn vị khác nhiều", "May not be the same: wordings or bodies differ much"),
+    "doubt.far": (
+        "Chưa chắc là một: lời văn hoặc đơn vị khác nhiều",
+        "May not be the same: wordings or bodies differ much",
+    ),
     "doubt.rival": (
         "Chưa chắc là một: có mục khác cũng gần giống",
         "May not be the same: another one is nearly as like",
