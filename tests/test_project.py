@@ -107,7 +107,7 @@ def test_options_that_the_texts_name_are_there(name: str) -> None:
         for option in parameter.opts
     }
     lines = [line for line in text(name).splitlines() if "hmtn-ingest" in line or "show --" in line]
-    assert set(re.findall(r"(--[a-z]+)\b", "\n".join(lines))) <= known | {"--locked"}
+    assert set(re.findall(r"(--[a-z][a-z-]+)\b", "\n".join(lines))) <= known | {"--locked", "--extra"}
 
 
 def test_shell_scripts_can_be_parsed() -> None:
