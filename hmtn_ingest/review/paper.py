@@ -58,10 +58,16 @@ class Sheet:
             for held in (obligation.deadlines, obligation.targets)
             for key in held
         }
+        self._origins: dict[str, Origin] = {}  # a table is asked for with each of its cells
         self.paper = self._paper(document)
 
     def origin(self, item: Record) -> Origin:
         """The place of a fact; one without words has none. The duty that a fact belongs to knows its part best."""
+        if item.id not in self._origins:
+            self._origins[item.id] = self._origin(item)
+        return self._origins[item.id]
+
+    def _origin(self, item: Record) -> Origin:
         if not item.spans:
             return Origin(None, None, "")
         first = item.spans[0]
