@@ -3,7 +3,8 @@
 // An act goes into the outbox, is shown at once as being saved, and leaves the outbox when the server has answered.
 // Outbox and half-typed text are kept for this tab, so that a reload or a lost connection loses neither.
 
-const RESEND = 4000; // milliseconds without an answer after which an act is sent again
+const RESEND = 4000; // milliseconds without an answer after which an act is sent again,
+const LONGEST = 30000; // and at most this long after it was sent the last time
 const DECIDED = ["accepted", "edited", "rejected", "added"];
 
 class Desk {
@@ -16,6 +17,7 @@ class Desk {
     this.others = new Map();
     this.savedAt = null;
     this.failed = false;
+    this.why = "";
     this.take(component);
     this.store = `hmtn:${this.data.document}`;
     this.kept = this.remembered();
@@ -86,28 +88,38 @@ class Desk {
   }
 
   send() {
+    this.patience = RESEND;
     this.setStateValue("outbox", this.kept.outbox.map((act) => ({ ...act })));
     this.status();
-    clearTimeout(this.timer);
-    if (this.kept.outbox.length) this.timer = setTimeout(() => this.late(), RESEND);
+    this.wait();
   }
 
+  wait() {
+    clearTimeout(this.timer);
+    if (this.kept.outbox.length) this.timer = setTimeout(() => this.late(), this.patience);
+  }
+
+  // Sent again, less and less often: each time the server begins its answer anew.
   late() {
     if (!this.kept.outbox.length) return;
     this.failed = true;
     this.kept.again = (this.kept.again ?? 0) + 1;
     this.setStateValue("outbox", this.kept.outbox.map((act) => ({ ...act, again: this.kept.again })));
+    this.patience = Math.min(2 * this.patience, LONGEST);
     this.status();
-    this.timer = setTimeout(() => this.late(), RESEND);
+    for (const act of this.kept.outbox) if (act.key) this.draw(act.key);
+    this.wait();
   }
 
   answered() {
     let failed = false;
+    let why = "";
     for (const answer of this.data.answers) {
       const act = this.kept.outbox.find((one) => one.id === answer.id);
       if (!act) continue;
       if (answer.failed) {
         failed = true;
+        why = answer.reason ?? "";
         continue;
       }
       this.kept.outbox = this.kept.outbox.filter((one) => one !== act);
@@ -115,9 +127,8 @@ class Desk {
       if (answer.reason) this.refused(act, answer);
       else this.taken(act, answer);
     }
-    if (this.data.answers.length) this.failed = failed;
-    if (failed) clearTimeout(this.timer);
-    else if (!this.kept.outbox.length) clearTimeout(this.timer);
+    if (this.data.answers.length) Object.assign(this, { failed, why });
+    if (!this.kept.outbox.length) clearTimeout(this.timer);
     this.remember();
   }
 
@@ -630,7 +641,7 @@ class Desk {
     saved.className = `saved${this.failed ? " failed" : waiting ? " saving" : ""}`;
     saved.textContent = this.failed ? this.say("not saved") : waiting ? this.say("saving") : this.savedAt ? `✓ ${this.say("saved")} ${moment(this.savedAt, this.data.language)}` : "";
     if (this.failed && waiting) {
-      this.tell(this.say("failed", { count: waiting }), [this.say("retry"), () => this.late()]);
+      this.tell([this.why, this.say("failed", { count: waiting })].filter(Boolean).join(" "), [this.say("retry"), () => this.late()]);
       this.notice = "failed";
     } else if (this.notice === "failed") {
       this.notice = null;

@@ -13,6 +13,7 @@ from pathlib import PurePosixPath
 
 import streamlit as st
 
+from hmtn_ingest.database import Unusable
 from hmtn_ingest.desk.desk import desk as record_pane
 from hmtn_ingest.desk.desk import sent
 from hmtn_ingest.desk.source import source as source_pane
@@ -168,7 +169,7 @@ def _review(document: int, stored: Stored) -> None:
         key = f"source-{document}-{stored.version}"
         source_pane(reviewed, data, phones=phones, language=shell.language(), key=key)
     with right:
-        _record(session, lambda: head.html(_head(session.current.load(), stored, phones)), phones)
+        _record(session, lambda now: head.html(_head(now, stored, phones)), phones)
 
 
 class _Session:
@@ -191,17 +192,26 @@ def _session(document: int) -> _Session:
 
 
 @st.fragment
-def _record(session: _Session, show_head: Callable[[], object], phones: bool) -> None:
+def _record(session: _Session, show_head: Callable[[Reviewed], object], phones: bool) -> None:
     """The record pane; a decision runs only this."""
     language, person = shell.language(), shell.person()
     key = f"desk-{session.desk.document}"
     session.desk.language, session.desk.phones = language, phones
     session.desk.carry_out(sent(key), person)
-    reviewed = session.current.load()
+    try:
+        reviewed = session.current.load()
+    except LookupError:
+        shell.say_box("warning", say("gone"))
+        return
+    except Unusable:
+        # the pane stays, says that nothing was saved, and keeps what was typed
+        if session.current.last is None:
+            raise
+        reviewed = session.current.last
     cards = session.cards.setdefault((language, phones), Cards(language, phones=phones))
     data = told(reviewed, session.desk, cards, by=person, fact=st.query_params.get("fact"))
     record_pane({**data, "session": f"{session.name}-{language}-{phones}"}, key=key)
-    show_head()
+    show_head(reviewed)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
@@ -236,8 +246,7 @@ def _tools(document: int, session: _Session, phones: bool) -> None:
         on_change=_reveal,
         args=(document,),
     )
-    with st.popover(say("export"), icon=":material/download:"):
-        _export(session, phones)
+    _export(session, phones)
     if st.button(say("list")):
         del st.query_params["document"]
         st.rerun()
@@ -256,20 +265,23 @@ def _export(session: _Session, phones: bool) -> None:
     """Formats to take the reviewed record away in; a file is made when it is asked for, from what is decided then."""
     forms = {form.name: form for form in EXPORTS}
     english = shell.language() == "en"
-    chosen = st.selectbox(
-        say("format"),
-        list(forms),
-        format_func=lambda name: f"{name} – {forms[name].about_en if english else forms[name].about_vi}",
-        key="export-format",
-    )
-    st.caption(say("exported").format(phones=say("shown" if phones else "hidden")))
-    st.download_button(
-        say("download"),
-        data=lambda: _packed(_exported(session, chosen, phones))[1],
-        file_name=_packed(_exported(session, chosen, phones))[0],
-        on_click="ignore",
-        type="primary",
-    )
+    with st.popover(say("export"), icon=":material/download:", on_change="rerun", key="export") as box:
+        if not box.open:
+            return
+        chosen = st.selectbox(
+            say("format"),
+            list(forms),
+            format_func=lambda name: f"{name} – {forms[name].about_en if english else forms[name].about_vi}",
+            key="export-format",
+        )
+        st.caption(say("exported").format(phones=say("shown" if phones else "hidden")))
+        st.download_button(
+            say("download"),
+            data=lambda: _packed(_exported(session, chosen, phones))[1],
+            file_name=_packed(_exported(session, chosen, phones))[0],
+            on_click="ignore",
+            type="primary",
+        )
 
 
 def _exported(session: _Session, form: str, phones: bool) -> list[File]:

@@ -28,6 +28,11 @@ class Current:
         """Raises ``LookupError`` when the document has been deleted."""
         return self._store.head(self._document)
 
+    @property
+    def last(self) -> Reviewed | None:
+        """What :meth:`load` gave the last time."""
+        return self._held[2] if self._held else None
+
     def load(self) -> Reviewed:
         """The document as people left it, with the findings of rules that are switched on. Not to be changed."""
         head, book = self.head(), rulebook.load(self._store)

@@ -65,9 +65,9 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "not saved": ("✕ chưa lưu được", "✕ not saved"),
     "unsaved": ("✎ có chữ chưa lưu", "✎ unsaved text"),
     "failed": (
-        "{count} việc chưa lưu được vì chương trình hoặc cơ sở dữ liệu không trả lời. "
+        "{count} việc chưa lưu được: chương trình hoặc cơ sở dữ liệu không trả lời. "
         "Những gì đã gõ vẫn còn ở đây và sẽ được gửi lại.",
-        "{count} actions are not saved: the program or its database does not answer. "
+        "{count} not saved yet: the program or its database does not answer. "
         "What you typed is still here and will be sent again.",
     ),
     "retry": ("Lưu lại", "Try again"),

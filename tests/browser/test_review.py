@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,6 +16,7 @@ pytest.importorskip("playwright.sync_api")
 
 from playwright.sync_api import Page, expect
 
+from hmtn_ingest.pipeline import ingest
 from hmtn_ingest.review.decisions import Reviewed, in_force
 from hmtn_ingest.store import Store
 from tests.browser.conftest import SAMPLES, Server
@@ -61,13 +63,17 @@ def said(store: Store, document: int) -> list[tuple[str, str, Any]]:
 
 
 @pytest.mark.parametrize("sample", ["ke-hoach-huyen.docx", "ke-hoach-phuong.pdf"])
-def test_a_wrong_deadline_is_put_right_undone_and_the_rest_accepted(
-    desk: Desk, store: Store, keep: Keep, picture: Callable[[Page, str], Path], sample: str
+def test_a_file_comes_in_a_wrong_deadline_is_put_right_undone_and_the_rest_accepted(
+    own_server: Server, page: Page, picture: Callable[[Page, str], Path], sample: str
 ) -> None:
-    document = keep(SAMPLES / sample)
+    desk, store = Desk(page, own_server.url), own_server.store()
+    page.goto(own_server.url)
+    page.locator('input[type="file"]').set_input_files(SAMPLES / sample)
+    page.get_by_role("button", name="Rà soát", exact=True).click()
+    desk.ready()
+    document = int(page.url.rpartition("document=")[2])
     before = store.reviewed(document)
     key = key_of(before, "deadline", "trước")
-    desk.open(document)
     picture(desk.page, f"review-{Path(sample).suffix[1:]}")
 
     desk.choose(key)
@@ -101,6 +107,8 @@ def test_a_wrong_deadline_is_put_right_undone_and_the_rest_accepted(
     desk.press("Control+z")
     expect(desk.page.locator('.desk .card[data-status="accepted"]')).to_have_count(0, timeout=SAVED)
     assert in_force(store.decisions(document)) == []
+    assert desk.errors == []
+    store.close()
 
 
 def test_a_missed_deadline_is_added_from_its_words(
@@ -299,8 +307,6 @@ def test_the_reviewed_record_is_taken_away(desk: Desk, store: Store, keep: Keep)
 
 def test_a_crash_loses_nothing_that_was_acknowledged(own_server: Server, page: Page) -> None:
     store = own_server.store()
-    from hmtn_ingest.pipeline import ingest
-
     data = PLAN.encode()
     document = store.add(data, ingest(data, name="ke-hoach.txt"), by="Phạm Thị Kiểm").document
     key, other = (key_of(store.reviewed(document), "deadline", words) for words in ("20/3", "15/6"))
@@ -318,6 +324,32 @@ def test_a_crash_loses_nothing_that_was_acknowledged(own_server: Server, page: P
     own_server.start()
     desk.saved(other, "accepted")  # sent again by itself
     assert [one.record for one in store.decisions(document)] == [key, other]
+    store.close()
+
+
+def test_when_the_database_fails_it_is_said_and_nothing_is_lost(own_server: Server, page: Page) -> None:
+    store = own_server.store()
+    data = PLAN.encode()
+    document = store.add(data, ingest(data, name="ke-hoach.txt"), by="Phạm Thị Kiểm").document
+    key = key_of(store.reviewed(document), "deadline", "20/3")
+    desk = Desk(page, own_server.url)
+    desk.open(document)
+    desk.choose(key)
+    desk.press("e")
+    desk.field(key, "date").fill("25/3/2026")
+    assert store.url.database
+    raw = sqlite3.connect(store.url.database, timeout=30)
+    raw.execute("ALTER TABLE decision RENAME TO away")
+    raw.commit()
+    desk.field(key, "date").press("Tab")
+    expect(page.locator(".desk .notice")).to_contain_text("chưa lưu được", timeout=SAVED)
+    expect(desk.field(key, "date")).to_have_value("25/3/2026")
+    raw.execute("ALTER TABLE away RENAME TO decision")
+    raw.commit()
+    raw.close()
+    desk.saved(key, "edited")  # sent again by itself
+    assert store.reviewed(document).record.deadlines[0].due == "2026-03-24"
+    expect(page.locator(".desk .notice")).to_be_hidden()
     store.close()
 
 
