@@ -106,6 +106,7 @@ say = shell.speaker(
         "differs": ("hai tổng không khớp", "the totals differ"),
         "matches": ("khớp", "agree"),
         "missing": ("chưa báo cáo", "not reported"),
+        "omitted": ("chưa cộng vì số mâu thuẫn hoặc trùng tên", "not added, contradictory or of one name"),
         "no-totals": (
             "Chưa cộng được tổng nào: cần bảng phân bổ, hoặc số của từ hai đơn vị cấp dưới trở lên, cùng kỳ và cùng"
             " đơn vị tính. Tỷ lệ phần trăm và số sự kiện không cộng.",
@@ -344,8 +345,10 @@ def _total_row(total: Total) -> Row:
     summed = [number(total.summed_plan), parts(total.plan_parts)]
     if total.differs:
         summed.append(Words(say("differs"), "warn"))
-    elif total.stated_plan is not None and total.summed_plan is not None:
+    elif not total.omitted and total.stated_plan is not None and total.summed_plan is not None:
         summed.append(Words(say("matches"), "good"))
+    if total.omitted:
+        summed.append(Words(f"{say('omitted')}: {', '.join(total.omitted)}", "warn"))
     reached = [number(total.summed_result), parts(total.result_parts)]
     if total.missing:
         reached.append(Words(f"{say('missing')}: {', '.join(total.missing)}", "soft"))

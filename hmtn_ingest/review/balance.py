@@ -56,7 +56,7 @@ class Total:
     """What documents state for a unit beside our sum of its parts.
 
     ``plans`` are the unit's own lines; ``differs`` tells that none of them allows the sum; ``missing`` names the parts
-    that have not reported.
+    that have not reported, ``omitted`` those whose number is not certain: our sum is then no whole.
     """
 
     who: Who
@@ -73,6 +73,7 @@ class Total:
     plans: tuple[Line, ...] = ()
     differs: bool = False
     missing: tuple[str, ...] = ()
+    omitted: tuple[str, ...] = ()
 
 
 class Balance:
@@ -225,6 +226,8 @@ class Balance:
         if shares and reached:
             missing = sorted(self._said(who) for who in results.keys() & shares.keys() - reached.keys())
         summed = _sum(shares.values())
+        omitted = tuple(self._omitted.get((unit, measure, period), ()))
+        wrong = bool(stated) and summed is not None and not any(_holds(line, summed) for line in stated)
         return Total(
             unit,
             self._said(unit),
@@ -238,8 +241,9 @@ class Balance:
             _sum(reached.values()),
             len(reached),
             tuple(stated),
-            bool(stated) and summed is not None and not any(_holds(line, summed) for line in stated),
+            wrong and not omitted,
             tuple(missing),
+            omitted,
         )
 
     @cached_property
@@ -252,8 +256,20 @@ class Balance:
                     given[line.home, measure, period].setdefault(who, set()).add(line.number)
         return dict(given)
 
+    @cached_property
+    def _omitted(self) -> dict[Key, dict[str, None]]:
+        """Whose numbers in the tables of a unit cannot be added: two tables contradict each other, or two bodies have
+        the name."""
+        omitted: defaultdict[Key, dict[str, None]] = defaultdict(dict)
+        for line, _ in self.set_aside:
+            if line.kind in ("quota", "rounds") and line.home and line.period:
+                omitted[line.home, line.measure, line.period][line.said] = None
+        for key, given in self._given.items():
+            omitted[key] |= {self._said(who): None for who, numbers in given.items() if len(numbers) > 1}
+        return dict(omitted)
+
     def _shares(self, unit: Who, measure: Measure, period: Period) -> dict[Who, Number]:
-        """What the unit's own tables give each body; one that two tables give different numbers is left out."""
+        """What the unit's own tables give each body; one that two tables give different numbers is omitted."""
         given = self._given.get((unit, measure, period), {})
         return {who: next(iter(numbers)) for who, numbers in given.items() if len(numbers) == 1}
 
