@@ -5,6 +5,7 @@ Nothing is kept twice unasked, and nothing is lost while a choice is open: the b
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import itertools
 import threading
@@ -58,11 +59,24 @@ class Twins:
 _KEEPING = threading.Lock()
 
 
-def warm_up() -> None:
-    """Load what reading needs, so that the first file of a day does not wait for it: libraries, word lists, models."""
+@functools.cache
+def _loaded() -> None:
     from hmtn_ingest.readers import docx, pdf  # noqa: F401 - importing is the purpose
 
     ingest("KẾ HOẠCH\nHiến máu tình nguyện năm 2026\n".encode(), name="")
+
+
+# spaCy imports itself in circles: a second thread that imports it meanwhile gets half a module.
+_LOADING = threading.Lock()
+
+
+def warm_up() -> None:
+    """Load once what reading needs (libraries, word lists), so that the first file of a day does not wait for it.
+
+    Who reads meanwhile waits until it is done.
+    """
+    with _LOADING:
+        _loaded()
 
 
 def receive(store: Store, arrival: Arrival, *, by: str) -> None:
@@ -107,6 +121,7 @@ def _read(arrival: Arrival) -> bool:
     record: DocumentRecord | None = None
     problem: Problem | None = None
     try:
+        warm_up()
         record = ingest(arrival.data, name=arrival.name)
     except Exception as error:
         message = (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -178,3 +180,20 @@ def test_two_who_bring_the_same_file_at_once_do_not_keep_it_twice(store: Store) 
         thread.join()
     assert len(store.documents()) == 1
     assert sorted(arrival.stage for arrival in arrivals) == ["choice", "choice", "choice", "kept"]
+
+
+def test_what_reading_needs_is_loaded_by_one_thread_while_others_wait() -> None:
+    """In a process of its own, as imports happen once: spaCy cannot be imported by two threads at once."""
+    program = (
+        "import threading; from hmtn_ingest.review import reception; from hmtn_ingest.store import Store\n"
+        "store = Store('sqlite://'); store.same_bytes = store.same_number = lambda _: None\n"
+        "store.add = lambda *_, **__: None\n"
+        f"arrivals = [reception.Arrival(f'{{n}}.txt', {PLAN!r}.encode()) for n in range(3)]\n"
+        "work = [reception.warm_up] + [lambda a=a: reception.receive(store, a, by='Lan') for a in arrivals]\n"
+        "threads = [threading.Thread(target=one) for one in work]\n"
+        "[t.start() for t in threads]; [t.join() for t in threads]\n"
+        "print(*[arrival.stage for arrival in arrivals])"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["kept"] * 3
+    assert done.stderr == ""
