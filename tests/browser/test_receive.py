@@ -1,0 +1,134 @@
+"""Bringing documents in, in a real browser: several files at once, a broken one, copies, a pasted text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.browser.conftest import SAMPLES, Server
+
+sync_api = pytest.importorskip("playwright.sync_api")
+expect = sync_api.expect
+
+PLAN = """ỦY BAN NHÂN DÂN
+XÃ ĐỒI THÔNG
+Số: 7/KH-UBND
+Đồi Thông, ngày 02 tháng 3 năm 2026
+KẾ HOẠCH
+Vận động hiến máu tình nguyện năm 2026
+I. TỔ CHỨC THỰC HIỆN
+1. Trạm Y tế xã
+- Lập danh sách gửi UBND xã trước ngày 20/3/2026.
+"""
+MARKUP = '<img src=x onerror="window.stolen=1">'
+
+
+def opened(page: sync_api.Page, server: Server) -> sync_api.Page:
+    page.goto(server.url)
+    expect(page.get_by_role("heading", name="Tiếp nhận văn bản")).to_be_visible()
+    expect(page.get_by_role("textbox", name="Hoặc dán nội dung")).to_be_visible()
+    return page
+
+
+def bring(page: sync_api.Page, *paths: Path) -> None:
+    page.set_input_files("input[type=file]", list(paths))
+
+
+def turn_to(page: sync_api.Page, name: str) -> None:
+    # as long as a finger: the field that loses the focus is sent first
+    page.get_by_test_id("stSidebar").get_by_role("link", name=name).click(delay=150)
+
+
+def row(page: sync_api.Page, words: str) -> sync_api.Locator:
+    return page.locator(".arrival", has_text=words)
+
+
+def test_files_come_in_and_one_bad_file_does_not_stop_the_rest(
+    own_server: Server, page: sync_api.Page, tmp_path: Path, picture: Callable[[sync_api.Page, str], Path]
+) -> None:
+    opened(page, own_server)
+    picture(page, "tiep-nhan-trong")
+    broken = tmp_path / "hong.docx"
+    broken.write_bytes((SAMPLES / "cong-van.docx").read_bytes()[:5000])
+    bring(page, SAMPLES / "ke-hoach-phuong.pdf", broken, SAMPLES / "mau-thuan.docx")
+    expect(row(page, "ke-hoach-phuong.pdf")).to_contain_text("Đã nạp")
+    expect(row(page, "mau-thuan.docx")).to_contain_text("phát hiện")
+    expect(row(page, "hong.docx")).to_contain_text("bị hỏng")
+    expect(page.get_by_role("button", name="Rà soát", exact=True)).to_have_count(2)
+    picture(page, "tiep-nhan")
+    store = own_server.store()
+    assert {one.file_name for one in store.documents()} == {"ke-hoach-phuong.pdf", "mau-thuan.docx"}
+
+    # copies: the same bytes, and the same document in another form
+    bring(page, SAMPLES / "ke-hoach-phuong.pdf", SAMPLES / "mau-thuan.pdf")
+    expect(page.get_by_text("Tệp này đã có trong kho")).to_be_visible()
+    expect(page.get_by_text("Trùng cơ quan, số, ký hiệu và năm")).to_be_visible()
+    picture(page, "tiep-nhan-trung")
+    assert len(store.documents()) == 2
+    turn_to(page, "Quy tắc")  # the choices wait
+    expect(page.get_by_role("heading", name="Quy tắc kiểm tra")).to_be_visible()
+    turn_to(page, "Tiếp nhận")
+    page.get_by_role("button", name="Là bản mới của văn bản đó").click()
+    expect(row(page, "mau-thuan.pdf")).to_contain_text("bản thứ 2")
+    page.get_by_role("button", name="Mở văn bản đã có").click()
+    page.wait_for_url("**/ra-soat?document=*")
+    expect(page.get_by_text("09/KH-BCĐ").first).to_be_visible()
+    assert sorted(one.versions for one in store.documents()) == [1, 2]
+    store.close()
+
+
+def test_what_was_typed_survives_a_change_of_page(own_server: Server, page: sync_api.Page) -> None:
+    opened(page, own_server)
+    page.get_by_role("textbox", name="Hoặc dán nội dung").fill(PLAN)
+    turn_to(page, "Quy tắc")
+    expect(page.get_by_role("heading", name="Quy tắc kiểm tra")).to_be_visible()
+    turn_to(page, "Tiếp nhận")
+    expect(page.get_by_role("textbox", name="Hoặc dán nội dung")).to_have_value(PLAN)
+    page.get_by_role("button", name="Đọc nội dung đã dán").click()
+    expect(row(page, "Kế hoạch 7-KH-UBND.txt")).to_contain_text("1 thời hạn")
+    expect(page.get_by_role("textbox", name="Hoặc dán nội dung")).to_have_value("")
+
+
+def test_no_markup_of_a_file_becomes_an_element(own_server: Server, page: sync_api.Page, tmp_path: Path) -> None:
+    opened(page, own_server)
+    good = tmp_path / "<img src=x onerror=stolen=1>.txt"
+    good.write_text(PLAN.replace("Vận động", f"{MARKUP}<script>window.stolen=1</script> Vận động"))
+    bad = tmp_path / "<svg onload=stolen=1>[a](javascript:stolen=1).docx"
+    bad.write_bytes(b"PK\x03\x04")
+    bring(page, good, bad)
+    expect(row(page, "7/KH-UBND")).to_contain_text("<script>")
+    expect(row(page, "<svg")).to_contain_text("bị hỏng")
+    assert page.evaluate("window.stolen") is None
+    main = page.get_by_test_id("stMain")
+    assert main.locator("img, .arrival script, .arrival svg, .arrival a").count() == 0
+
+
+def test_the_page_speaks_one_language(own_server: Server, page: sync_api.Page) -> None:
+    opened(page, own_server)
+    assert page.evaluate("document.documentElement.lang") == "vi"
+    button = page.get_by_test_id("stFileUploaderDropzone").locator("button p").first
+    said = button.evaluate("e => [getComputedStyle(e, '::after').content, getComputedStyle(e).fontSize]")
+    assert said == ['"Chọn tệp"', "0px"]
+    page.get_by_test_id("stSidebar").get_by_text("English", exact=True).click()
+    expect(page.get_by_role("heading", name="Receive documents")).to_be_visible()
+    page.reload()
+    expect(page.get_by_role("heading", name="Receive documents")).to_be_visible()
+
+
+def test_a_rule_is_read_and_switched_off(
+    own_server: Server, page: sync_api.Page, picture: Callable[[sync_api.Page, str], Path]
+) -> None:
+    page.goto(f"{own_server.url}/quy-tac")
+    page.get_by_role("textbox", name="Tìm quy tắc").fill("thu khong khop")
+    page.get_by_role("textbox", name="Tìm quy tắc").press("Enter")
+    page.locator(".st-key-show-DT201 button").click()
+    expect(page.locator(".manual")).to_contain_text("DT201")
+    expect(page.locator(".manual")).to_contain_text("Đang bật")
+    page.locator(".st-key-switch-DT201 label").click()
+    expect(page.locator(".manual")).to_contain_text("Đang tắt")
+    picture(page, "quy-tac")
+    page.reload()
+    page.locator(".st-key-show-DT201 button").click()
+    expect(page.locator(".manual")).to_contain_text("Đang tắt")
