@@ -73,7 +73,7 @@ def frame() -> st.Page:
     chosen = st.navigation(list(pages.values()), position="hidden")
     with st.sidebar:
         st.html(f'<div class="brand">hmtn_ingest<small>{escape(say("tagline"))}</small></div>')
-        with st.container(key="pages", gap="xxsmall"):
+        with st.container(key="pages", gap="small"):
             for name, one in pages.items():
                 with st.container(key="page-here" if one == chosen else f"page-{name}"):
                     st.page_link(one, width="stretch")
