@@ -34,6 +34,10 @@ _STEP = 60  # rows that a list shows at first, and more at each asking
 say = shell.speaker(
     {
         "title": ("Thời hạn", "Deadlines"),
+        "lead": (
+            "Mọi văn bản: việc gì, đến ngày nào, gửi cho ai.",
+            "All documents: what is due, when, and to whom.",
+        ),
         "no-documents": (
             "Chưa có văn bản nào. Mở trang Tiếp nhận để đưa kế hoạch, công văn vào; thời hạn sẽ hiện ở đây.",
             "No documents yet. Open Receive and add plans or letters; their deadlines will appear here.",
@@ -96,7 +100,7 @@ say = shell.speaker(
 
 
 def page() -> None:
-    st.title(say("title"))
+    shell.heading(say("title"), say("lead"))
     gathered = across.gather()
     if not gathered:
         shell.empty(say("no-documents"))

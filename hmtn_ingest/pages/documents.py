@@ -73,7 +73,8 @@ def page() -> None:
     document_comparison.opening()
     st.session_state.setdefault("documents_view", "list")
     title, views = st.columns([2, 3], vertical_alignment="center")
-    title.html(f'<h1 class="page-title">{escape(say("title"))}</h1>')
+    with title:
+        shell.heading(say("title"))
     with views:
         view = st.segmented_control(
             say("title"),

@@ -33,6 +33,10 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 say = shell.speaker(
     {
         "title": ("Chỉ tiêu", "Targets"),
+        "lead": (
+            "Chỉ tiêu, phân bổ và kết quả của mọi văn bản, theo đơn vị.",
+            "Targets, quotas and results of all documents, by body.",
+        ),
         "no-documents": (
             "Chưa có văn bản nào. Mở trang Tiếp nhận để đưa kế hoạch, báo cáo vào; chỉ tiêu và kết quả sẽ hiện ở đây.",
             "No documents yet. Open Receive and add plans and reports; targets and results will appear here.",
@@ -127,7 +131,7 @@ def _balance(url: str, heads: tuple[tuple[int, ...], ...], papers: frozenset[int
 
 
 def page() -> None:
-    st.title(say("title"))
+    shell.heading(say("title"), say("lead"))
     gathered = across.gather()
     if not gathered:
         shell.empty(say("no-documents"))
