@@ -24,7 +24,7 @@ import pebble
 from pydantic import ValidationError
 
 from hmtn_ingest import batch_work
-from hmtn_ingest.batch_work import TEMPORARY, Outcome, Stop, Task, failed, put, unreadable
+from hmtn_ingest.batch_work import TEMPORARY, Outcome, Stop, Task, failed, put, readable, unreadable
 from hmtn_ingest.review.privacy import mask_phones
 
 __all__ = ["Batch", "Limits", "Line", "Outcome", "Readers", "Stop", "Summary", "Task", "shown"]
@@ -303,5 +303,5 @@ def _digest(path: Path) -> str:
 
 
 def shown(name: str) -> str:
-    """The name of a file as it is said: with bytes that are no text replaced, and phone numbers hidden."""
-    return mask_phones(os.fsencode(name).decode("utf-8", "replace"))
+    """The name of a file as it is said, phone numbers hidden."""
+    return mask_phones(readable(name))

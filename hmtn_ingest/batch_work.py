@@ -109,7 +109,7 @@ def work(task: Task) -> Outcome:
         return failed(
             task.sha256, "changed", "tệp thay đổi trong khi đang đọc; chờ chép xong rồi chạy lại với --resume"
         )
-    name = PurePosixPath(task.name).name
+    name = readable(PurePosixPath(task.name).name)
     try:
         record = ingest(data, name=name)
         problems = [_nameless(problem, name) for problem in record.problems]
@@ -135,6 +135,11 @@ def work(task: Task) -> Outcome:
 
 def failed(sha256: str, code: str, message: str) -> Outcome:
     return Outcome(sha256=sha256, status="failed", problems=[Problem(code=code, message=message)])
+
+
+def readable(name: str) -> str:
+    """A name as text: a file system may hold bytes that are none, which Python keeps as halves of letters."""
+    return os.fsencode(name).decode("utf-8", "replace")
 
 
 def unreadable(error: OSError) -> str:

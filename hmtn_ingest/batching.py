@@ -119,9 +119,10 @@ def _read(work: Batch, readers: Readers, paths: Iterable[Path]) -> None:
     if work.known() > known:
         said = f"Bỏ qua {work.known() - known} văn bản đã xong từ trước · documents that were done before"
         typer.echo(said, err=True)
-    tasks = work.open()
-    with _Progress(len(tasks)) as progress:
-        work.read(tasks, readers, progress.heard)
+    for _ in range(2):  # a changed file may write over what belonged to its twin, which then is to be written anew
+        if tasks := work.open():
+            with _Progress(len(tasks)) as progress:
+                work.read(tasks, readers, progress.heard)
 
 
 def _watch(work: Batch, readers: Readers) -> NoReturn:

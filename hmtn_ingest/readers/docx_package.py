@@ -133,6 +133,8 @@ def _parse(data: bytes) -> Element:
     try:
         root = etree.fromstring(data.replace(_STRICT, _TRANSITIONAL), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
+        if getattr(error, "code", None) == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from error  # says nothing about the file
         raise _damaged() from error
     # WordprocessingML has no document type; one that is there can only declare entities.
     if root.getroottree().docinfo.internalDTD is not None:
