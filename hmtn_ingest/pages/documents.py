@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime
 from collections.abc import Iterable, Sequence
 from html import escape
 from pathlib import Path
@@ -12,7 +13,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from hmtn_ingest.pages import document_comparison, document_history, document_one, shell
 from hmtn_ingest.pages.linked import linked
-from hmtn_ingest.review import catalogue
+from hmtn_ingest.review import catalogue, rulebook
 from hmtn_ingest.review.catalogue import PROGRESS, Filter, Order, Waiting, progress, sorted_by, waiting
 from hmtn_ingest.review.catalogue_html import listing, words_of
 from hmtn_ingest.review.privacy import hider
@@ -100,8 +101,8 @@ def page() -> None:
 
 
 @st.cache_resource(max_entries=5000, show_spinner=False)
-def _waiting(url: str, document: int, version: int, reading: int, decision: int) -> Waiting:
-    return waiting(shell.store().reviewed(document, version))
+def _waiting(url: str, head: tuple[int, ...], day: datetime.date, off: list[str], on: list[str]) -> Waiting:
+    return waiting(shell.reviewed(head[0]))
 
 
 @st.cache_resource(max_entries=1000, show_spinner=False)
@@ -113,7 +114,9 @@ def _text(url: str, document: int, version: int, reading: int) -> str:
 
 def _waits(heads: Iterable[Head]) -> dict[int, Waiting]:
     url = str(shell.store().url)
-    return {head.document: _waiting(url, *dataclasses.astuple(head)) for head in heads}
+    book = rulebook.load(shell.store())
+    seen = shell.today(), sorted(book.off), sorted(book.on)
+    return {head.document: _waiting(url, dataclasses.astuple(head), *seen) for head in heads}
 
 
 def _snippets(heads: Iterable[Head], words: str) -> dict[int, list[Stretch]]:
