@@ -40,7 +40,7 @@ from hmtn_ingest.review.cards import Cards
 from hmtn_ingest.review.current import Current
 from hmtn_ingest.review.decisions import accept
 from hmtn_ingest.review.facts import facts
-from hmtn_ingest.review.pane import told
+from hmtn_ingest.review.pane import Pane
 from hmtn_ingest.review.queue import attention
 from hmtn_ingest.store import Head, Store
 
@@ -171,9 +171,10 @@ def parts(store: Store, document: int) -> dict[str, float]:
         return record, known
 
     current = Current(store, document, read)
-    desk, cards = Desk(document, store, current.load, set()), Cards()
+    desk = Desk(document, store, current.load, set())
+    pane = Pane(desk, Cards())
     keys = [key for key, state in current.load().states.items() if not state.reviewed]
-    told(current.load(), desk, cards, by="Bench")
+    pane.told(current.load(), by="Bench")
     spent: dict[str, list[float]] = {}
 
     def timed(name: str, work: Callable[[], Any]) -> Any:
@@ -187,7 +188,7 @@ def parts(store: Store, document: int) -> dict[str, float]:
         timed("decision to disk", partial(store.decide, document, draft, by="Bench"))
         reviewed = timed("record as decided", current.load)
         timed("order of attention", partial(attention, reviewed))
-        timed("all that is told", partial(told, reviewed, desk, cards, by="Bench"))
+        timed("what is told", partial(pane.told, reviewed, by="Bench", have=n + 1))
         act: Act = {"id": f"b-{n}", "op": "accept", "key": keys[-1 - n]}
         timed("act, whole", partial(desk.carry_out, [act], "Bench"))
     return {name: statistics.median(values) for name, values in spent.items()}

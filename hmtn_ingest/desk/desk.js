@@ -33,9 +33,13 @@ class Desk {
   }
 
   take(component) {
-    this.data = component.data;
+    const { cards, order, ...rest } = component.data;
     this.setStateValue = component.setStateValue;
-    this.cards = new Map(this.data.cards.map((card) => [card.key, card]));
+    this.data = rest.whole ? rest : { ...this.data, ...rest };
+    const known = rest.whole ? new Map() : this.cards;
+    for (const card of cards) known.set(card.key, card);
+    this.cards = order ? new Map(order.map((key) => [key, known.get(key)])) : known;
+    this.data.cards = [...this.cards.values()];
   }
 
   say(key, values) {
@@ -80,7 +84,7 @@ class Desk {
   // --- acts ---
 
   act(op, more = {}) {
-    const act = { id: `${this.kept.tab}-${++this.kept.serial}`, op, seen: this.data.last, ...more };
+    const act = { id: `${this.kept.tab}-${++this.kept.serial}`, op, seen: this.data.last, have: this.data.stamp, ...more };
     this.kept.outbox.push(act);
     this.remember();
     this.send();
@@ -89,7 +93,7 @@ class Desk {
 
   send() {
     this.patience = RESEND;
-    this.setStateValue("outbox", this.kept.outbox.map((act) => ({ ...act })));
+    this.setStateValue("outbox", this.kept.outbox.map((act) => ({ ...act, have: this.data.stamp })));
     this.status();
     this.wait();
   }
@@ -104,7 +108,8 @@ class Desk {
     if (!this.kept.outbox.length) return;
     this.failed = true;
     this.kept.again = (this.kept.again ?? 0) + 1;
-    this.setStateValue("outbox", this.kept.outbox.map((act) => ({ ...act, again: this.kept.again })));
+    const { again } = this.kept;
+    this.setStateValue("outbox", this.kept.outbox.map((act) => ({ ...act, again, have: this.data.stamp })));
     this.patience = Math.min(2 * this.patience, LONGEST);
     this.status();
     for (const act of this.kept.outbox) if (act.key) this.draw(act.key);
@@ -740,6 +745,9 @@ export default function (component) {
   if (same) {
     desk.take(component);
     desk.update();
+  } else if (!component.data.whole) {
+    // what is told builds on what an earlier pane had: ask for everything
+    component.setStateValue("outbox", [{ id: crypto.randomUUID(), op: "all" }]);
   } else {
     desk?.end();
     desk = new Desk(root, component);

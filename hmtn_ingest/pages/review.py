@@ -20,16 +20,16 @@ from hmtn_ingest.desk.source import source as source_pane
 from hmtn_ingest.exports import EXPORTS, File, export
 from hmtn_ingest.pages import shell
 from hmtn_ingest.review import rulebook
-from hmtn_ingest.review.acts import Desk
+from hmtn_ingest.review.acts import Act, Desk
 from hmtn_ingest.review.cards import Cards
 from hmtn_ingest.review.current import Current
 from hmtn_ingest.review.decisions import Reviewed
 from hmtn_ingest.review.facts import Fact, facts
-from hmtn_ingest.review.pane import told
+from hmtn_ingest.review.pane import Pane
 from hmtn_ingest.review.privacy import mask_phones
 from hmtn_ingest.review.queue import attention, left, settled
+from hmtn_ingest.review.wording import Language, say_date
 from hmtn_ingest.review.wording import say as say_word
-from hmtn_ingest.review.wording import say_date
 from hmtn_ingest.store import Head, Stored
 from parsers.records import DateValue, DocumentRecord, Grounded
 
@@ -168,6 +168,7 @@ def _review(document: int, stored: Stored) -> None:
         data = _file(str(shell.store().url), document, stored.version)
         key = f"source-{document}-{stored.version}"
         source_pane(reviewed, data, phones=phones, language=shell.language(), key=key)
+    session.pane(shell.language(), phones).forget()
     with right:
         _record(session, lambda now: head.html(_head(now, stored, phones)), phones)
 
@@ -180,7 +181,12 @@ class _Session:
         self.name = uuid.uuid4().hex
         self.current = Current(store, document, partial(_read, str(store.url)))
         self.desk = Desk(document, store, self.current.load, _carried_out())
-        self.cards: dict[tuple[str, bool], Cards] = {}
+        self.panes: dict[tuple[str, bool], Pane] = {}
+
+    def pane(self, language: Language, phones: bool) -> Pane:
+        if (language, phones) not in self.panes:
+            self.panes[language, phones] = Pane(self.desk, Cards(language, phones=phones))
+        return self.panes[language, phones]
 
 
 def _session(document: int) -> _Session:
@@ -197,7 +203,8 @@ def _record(session: _Session, show_head: Callable[[Reviewed], object], phones: 
     language, person = shell.language(), shell.person()
     key = f"desk-{session.desk.document}"
     session.desk.language, session.desk.phones = language, phones
-    session.desk.carry_out(sent(key), person)
+    acts: list[Act] = sent(key)
+    session.desk.carry_out(acts, person)
     try:
         reviewed = session.current.load()
     except LookupError:
@@ -208,8 +215,9 @@ def _record(session: _Session, show_head: Callable[[Reviewed], object], phones: 
         if session.current.last is None:
             raise
         reviewed = session.current.last
-    cards = session.cards.setdefault((language, phones), Cards(language, phones=phones))
-    data = told(reviewed, session.desk, cards, by=person, fact=st.query_params.get("fact"))
+    pane = session.pane(language, phones)
+    have = None if any(act["op"] == "all" for act in acts) else max((act.get("have", 0) for act in acts), default=0)
+    data = pane.told(reviewed, by=person, fact=st.query_params.get("fact"), have=have)
     record_pane({**data, "session": f"{session.name}-{language}-{phones}"}, key=key)
     show_head(reviewed)
 

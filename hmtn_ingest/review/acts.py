@@ -22,10 +22,14 @@ from parsers.records import Record
 
 
 class Act(TypedDict, total=False):
-    """What the pane sends. ``id`` is unique to the act; ``seen`` the last decision that the person could see."""
+    """What the pane sends. ``id`` is unique to the act; ``seen`` the last decision that the person could see.
+
+    ``have`` is the stamp of what the pane has been told; "all" asks to be told everything.
+    """
 
     id: str
     op: str
+    have: int
     key: str
     seen: int
     field: str
@@ -130,6 +134,8 @@ class Desk:
                 return self._edit(reviewed, act)
             case "add":
                 return self._add(reviewed, act)
+            case "all":
+                return []
         raise Refused("gone")
 
     def _key(self, reviewed: Reviewed, act: Act) -> str:

@@ -6,10 +6,10 @@ from typing import Any
 
 from hmtn_ingest.review import fields, proposals
 from hmtn_ingest.review.acts import Desk, acts_of
-from hmtn_ingest.review.cards import Cards
+from hmtn_ingest.review.cards import Card, Cards
 from hmtn_ingest.review.decisions import Reviewed
 from hmtn_ingest.review.privacy import mask_phones
-from hmtn_ingest.review.queue import PARTS, attention, left, settled
+from hmtn_ingest.review.queue import KINDS, PARTS, attention, left, settled
 from hmtn_ingest.review.wording import Language, say
 
 _GROUPS: dict[str, tuple[str, str]] = {
@@ -108,38 +108,71 @@ _TEXTS: dict[str, tuple[str, str]] = {
 }
 
 
-def told(reviewed: Reviewed, desk: Desk, cards: Cards, *, by: str, fact: str | None = None) -> dict[str, Any]:
-    """The data of the record pane, as plain JSON; ``fact`` is the key of the one to show first."""
-    language = cards.language
-    english = language == "en"
-    entries = attention(reviewed)
-    gone = settled(reviewed)
-    shown = cards.all(reviewed, entries, gone)
-    counts = left(reviewed, entries, gone)
-    return {
-        "document": desk.document,
-        "language": language,
-        "texts": {name: texts[english] for name, texts in _TEXTS.items()},
-        "keys": [(key, en if english else vi) for key, vi, en in _KEYS],
-        "groups": {entry.group: _group(entry.group, language) for entry in entries},
-        "forms": forms(language),
-        "addable": list(proposals.KINDS),
-        "bodies": list(dict.fromkeys(body.canonical for body in reviewed.extracted.bodies)),
-        "parts": [(part, counts[part][1]) for part in PARTS],
-        "cards": shown,
-        "stale": [{**cards.line(one), "words": mask_phones(one.words)} for one in reviewed.stale],
-        "last": reviewed.decisions[-1].id if reviewed.decisions else 0,
-        "mine": [
-            {
-                "ids": [one.id for one in act],
-                "key": act[-1].record if len(act) == 1 else None,
-                "what": cards.line(act[-1])["what"],
-            }
-            for act in acts_of(reviewed, desk, by)
-        ],
-        "answers": list(desk.answers.values()),
-        "fact": fact if fact in reviewed.states else None,
-    }
+class Pane:
+    """Tells one record pane what it shows: everything at first, later what is new to it."""
+
+    def __init__(self, desk: Desk, cards: Cards) -> None:
+        self._desk, self._cards = desk, cards
+        self._stamp = 0
+        self._told: dict[int, dict[str, Card]] = {}
+
+    def forget(self) -> None:
+        """Tell everything the next time: nobody knows what the page still has."""
+        self._told.clear()
+
+    def told(self, reviewed: Reviewed, *, by: str, fact: str | None = None, have: int | None = None) -> dict[str, Any]:
+        """The data of the pane, as plain JSON.
+
+        ``have`` is the stamp of what the pane has; ``fact`` the key of the fact to show first. What is told holds the
+        cards that are new since then, so it fits whatever the pane was told in between too.
+        """
+        entries = attention(reviewed)
+        gone = settled(reviewed)
+        shown = {card["key"]: card for card in self._cards.all(reviewed, entries, gone)}
+        counts = left(reviewed, entries, gone)
+        known = self._told.get(have or 0)
+        self._stamp += 1
+        self._told = {stamp: cards for stamp, cards in self._told.items() if stamp >= (have or 0)}
+        self._told[self._stamp] = shown
+        data: dict[str, Any] = {
+            "document": self._desk.document,
+            "stamp": self._stamp,
+            "whole": known is None,
+            "parts": [(part, counts[part][1]) for part in PARTS],
+            "stale": [{**self._cards.line(one), "words": mask_phones(one.words)} for one in reviewed.stale],
+            "last": reviewed.decisions[-1].id if reviewed.decisions else 0,
+            "mine": [
+                {
+                    "ids": [one.id for one in act],
+                    "key": act[-1].record if len(act) == 1 else None,
+                    "what": self._cards.line(act[-1])["what"],
+                }
+                for act in acts_of(reviewed, self._desk, by)
+            ],
+            "answers": list(self._desk.answers.values()),
+        }
+        if known is None:
+            data |= {"cards": list(shown.values()), "fact": fact if fact in reviewed.states else None}
+            data |= self._words(reviewed)
+        else:
+            data["cards"] = [card for key, card in shown.items() if known.get(key) is not card]
+        if known is None or list(known) != list(shown):
+            data["order"] = list(shown)
+        return data
+
+    def _words(self, reviewed: Reviewed) -> dict[str, Any]:
+        """What does not change with decisions."""
+        language = self._cards.language
+        english = language == "en"
+        return {
+            "language": language,
+            "texts": {name: texts[english] for name, texts in _TEXTS.items()},
+            "keys": [(key, en if english else vi) for key, vi, en in _KEYS],
+            "groups": {group: _group(group, language) for group in (*_GROUPS, *KINDS)},
+            "forms": forms(language),
+            "addable": list(proposals.KINDS),
+            "bodies": list(dict.fromkeys(body.canonical for body in reviewed.extracted.bodies)),
+        }
 
 
 def forms(language: Language) -> dict[str, list[dict[str, Any]]]:

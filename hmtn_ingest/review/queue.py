@@ -16,10 +16,12 @@ Part = Literal["finding", "doubtful", "deadline", "rest"]
 PARTS: tuple[Part, ...] = ("finding", "doubtful", "deadline", "rest")
 """What is left is counted in these, in this order."""
 
-_KINDS = (
+KINDS = (
     "deadline", "header", "target", "result", "quota", "event", "obligation", "citation", "contact", "recipient",
     "date",
 )  # fmt: skip
+"""The kinds of fact in the order in which they come where nothing is to be looked at first."""
+
 _WEIGHTS = ("error", "warning", "info")
 
 
@@ -48,7 +50,7 @@ def attention(reviewed: Reviewed) -> list[Entry]:
     entries = [Entry(fact.key, "finding") for fact in sorted(findings, key=_weight)]
     entries += [Entry(fact.key, "doubtful") for fact in sorted((known[key] for key in doubtful), key=_start)]
     headings = _headings(reviewed)
-    for kind in _KINDS:
+    for kind in KINDS:
         listed: Iterable[Fact] = [one for one in known.values() if one.kind == kind and one.key not in doubtful]
         if kind == "deadline":
             listed = sorted(listed, key=_due)

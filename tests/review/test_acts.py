@@ -18,7 +18,7 @@ from hmtn_ingest.review.cards import Card, Cards
 from hmtn_ingest.review.current import Current
 from hmtn_ingest.review.decisions import Decision, Draft, Reviewed, review
 from hmtn_ingest.review.facts import facts
-from hmtn_ingest.review.pane import told
+from hmtn_ingest.review.pane import Pane
 from hmtn_ingest.review.proposals import propose
 from hmtn_ingest.review.queue import actions, attention, left, settled
 from hmtn_ingest.store import Head, Store
@@ -336,7 +336,7 @@ def test_a_finding_whose_cause_is_mended_is_settled(table: Table) -> None:
 
 
 def cards(table: Table, *, phones: bool = False) -> dict[str, Card]:
-    data = told(table.now, table.desk, Cards(phones=phones), by="An")
+    data = Pane(table.desk, Cards(phones=phones)).told(table.now, by="An")
     return {card["key"]: card for card in data["cards"]}
 
 
@@ -363,14 +363,28 @@ def test_a_card_tells_who_changed_what(table: Table) -> None:
     assert [line["what"] for line in cards(table)[key]["log"]][-1] == "hoàn tác"
 
 
-def test_a_card_that_stays_the_same_is_not_made_anew(table: Table) -> None:
-    maker, entries = Cards(), attention(table.now)
+def test_only_what_is_new_to_the_pane_is_told(table: Table) -> None:
+    pane = Pane(table.desk, Cards())
     current = Current(table.store, table.document, table.read)
-    before = {card["key"]: card for card in maker.all(current.load(), entries)}
-    key = table.key("deadline", "20/3")
-    table.act("accept", key=key)
-    after = {card["key"]: card for card in maker.all(current.load(), entries)}
-    assert [one for one in after if after[one] is not before[one]] in ([key], [])
+    target, deadline = table.key("target"), table.key("deadline", "20/3")
+    first = pane.told(current.load(), by="An")
+    assert first["whole"]
+    assert first["order"] == [card["key"] for card in first["cards"]]
+    table.act("accept", key=target)
+    second = pane.told(current.load(), by="An", have=first["stamp"])
+    assert ([card["key"] for card in second["cards"]], second["whole"]) == ([target], False)
+    assert "order" not in second
+    table.act("accept", key=deadline)
+    third = pane.told(current.load(), by="An", have=first["stamp"])  # the pane did not get the second
+    assert {card["key"] for card in third["cards"]} == {target, deadline}
+    start = current.load().extracted.text.index("ít nhất 150")
+    table.act("add", kind="target", start=start, end=start + 24, values={})
+    fourth = pane.told(current.load(), by="An", have=third["stamp"])
+    assert [card["status"] for card in fourth["cards"]] == ["added"]
+    assert set(fourth["order"]) == {*first["order"], fourth["cards"][0]["key"]}
+    assert pane.told(current.load(), by="An", have=99)["whole"]  # of another pane
+    pane.forget()
+    assert pane.told(current.load(), by="An", have=fourth["stamp"])["whole"]
 
 
 ACTIONS = {
