@@ -232,10 +232,11 @@ class Desk {
   }
 
   rest() {
-    if (this.kept.outbox.some((act) => act.op === "rest")) return;
+    if (this.bar.rest.hidden || this.kept.outbox.some((act) => act.op === "rest")) return;
     this.closeForm();
     this.act("rest");
-    this.moved(this.selected);
+    const card = this.card(this.selected);
+    this.moved(this.selected, card && this.isOpen(card) ? this.selected : null);
   }
 
   // After a decision about `from` the next open card comes; an undo goes to what it opens.
@@ -583,7 +584,9 @@ class Desk {
     const label = card.severity
       ? el("span", "label severity", this.say(`severity ${card.severity}`))
       : el("span", "label", card.label);
-    const nodes = [el("div", "top", label, el("span", "state", state)), el("div", "lead", card.lead)];
+    const short = !chosen && (DECIDED.includes(status) || status === "gone");
+    const line = card.severity ? card.lead : `${card.label}: ${[card.lead, card.what].filter(Boolean).join(" · ")}`;
+    const nodes = [el("div", "top", label, el("span", "state", state)), el("div", "lead", short ? line : card.lead)];
     if (card.what) nodes.push(el("div", "what", card.what));
     if (card.meta.length) nodes.push(el("div", "meta", card.meta.join(" · ")));
     if (card.words && !card.grid && (chosen || card.group === "doubtful")) nodes.push(el("div", "words", `“${card.words}”`));
@@ -635,7 +638,7 @@ class Desk {
     this.bar.left.textContent = left ? this.say("left", { left, all }) : this.say("all done", { all });
     const sure = this.data.cards.filter((card) => this.status_(card) === "open" && card.kind !== "finding" && !card.reasons.length).length;
     this.bar.rest.firstChild.textContent = this.say("rest", { count: sure });
-    this.bar.rest.disabled = !sure;
+    this.bar.rest.hidden = !sure;
     this.bar.undo.disabled = !this.data.mine.length && !this.kept.outbox.length;
     this.bar.undo.title = this.data.mine[0]?.what ?? "";
   }

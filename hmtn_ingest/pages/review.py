@@ -254,7 +254,8 @@ def _tools(document: int, session: _Session, phones: bool) -> None:
         on_change=_reveal,
         args=(document,),
     )
-    _export(session, phones)
+    with st.container(width="content"):
+        _export(session, phones)
     if st.button(say("list")):
         del st.query_params["document"]
         st.rerun()
