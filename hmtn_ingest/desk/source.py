@@ -31,6 +31,7 @@ from hmtn_ingest.review.wording import Language, say
 from parsers.records import DocumentRecord
 
 _HERE = Path(__file__).parent
+_SCRIPTS = ("source_text.js", "source_pages.js", "source.js")
 _FIRST_PAGES = 4
 """Pages that are there at once; others are drawn when they come near."""
 
@@ -58,7 +59,7 @@ _pane = st.components.v2.component(
     "hmtn_source",
     html=_HTML,
     css=(_HERE / "source.css").read_text(encoding="utf-8"),
-    js=(_HERE / "source.js").read_text(encoding="utf-8"),
+    js="\n".join((_HERE / name).read_text(encoding="utf-8") for name in _SCRIPTS),
     isolate_styles=False,  # marks look as everywhere else, and the browser's selection reaches the text
 )
 

@@ -1,0 +1,321 @@
+// The pages of a PDF: pictures that come when they are near, a box over every fact, and words that can be selected
+// once they are known. Places on a page are [x0, top, x1, bottom] in points.
+
+const pictures = new Map(); // "document/revealed/page" → data URL; outlives the pane, so that coming back is quick
+
+class PagesView {
+  constructor(pane, element) {
+    this.pane = pane;
+    this.element = element;
+    this.pieces = []; // boxes, the longest first
+    this.parts = []; // pages
+    this.pending = null; // what waits for the words
+  }
+
+  listen(on) {
+    const { scroller } = this.pane;
+    on(scroller, "pointerdown", (event) => this.press(event));
+    on(scroller, "pointermove", (event) => this.drag(event));
+    on(scroller, "pointerup", (event) => this.release(event));
+    on(scroller, "pointercancel", () => (this.pressed = null));
+    on(scroller, "dblclick", (event) => this.pickWord(event));
+    on(scroller, "pointerenter", () => !this.element.hidden && this.askWords());
+    on(scroller, "dragstart", (event) => event.preventDefault());
+  }
+
+  stop() {
+    this.seer?.disconnect();
+  }
+
+  build() {
+    const { data, scroller } = this.pane;
+    this.words = null;
+    this.wantsWords = false;
+    this.needed = { pages: [], words: 0 };
+    this.parts = data.sheets.map((size, at) => this.page(size, at + 1));
+    this.element.replaceChildren(...this.parts);
+    this.drawBoxes();
+    this.measure();
+    this.near = new Set();
+    this.seer?.disconnect();
+    this.seer = new IntersectionObserver((entries) => this.nearby(entries), { root: scroller, rootMargin: "150% 0px" });
+    this.parts.forEach((page) => this.seer.observe(page));
+  }
+
+  page(size, number) {
+    const page = Object.assign(make("div", "hm-page"), { size, number });
+    page.style.aspectRatio = size.join(" / ");
+    page.setAttribute("role", "img");
+    page.setAttribute("aria-label", `${this.pane.data.say.page} ${number}`);
+    page.layer = make("div", "hm-boxes", page);
+    page.picked = make("div", "hm-picked", page);
+    return page;
+  }
+
+  // White margins need no room: a page is as wide as lets what is marked on it fill the pane.
+  measure() {
+    const { marks, data } = this.pane;
+    const boxes = marks.flatMap((mark) => mark.boxes.map(([x0, , x1]) => [x0, x1].map((x) => x / data.sheets[mark.page - 1][0])));
+    const left = Math.min(1, ...boxes.map(([x0]) => x0));
+    const right = Math.max(0, ...boxes.map(([, x1]) => x1));
+    const marked = left < right;
+    this.scale = marked ? Math.min(1.3, Math.max(1, 0.94 / (right - left))) : 1;
+    this.middle = marked ? (left + right) / 2 : 0.5;
+  }
+
+  update() {
+    const { data } = this.pane;
+    for (const [page, picture] of Object.entries(data.pictures)) pictures.set(`${data.shelf}/${page}`, picture);
+    if (data.words && !this.words) this.takeWords();
+    else if (data.words === null && this.wantsWords) {
+      this.pane.soon("words", 350, () => this.request({ words: data.asked + 1 }));
+    }
+    this.paint();
+  }
+
+  // -- pictures ------------------------------------------------------------------------------------------------------
+
+  nearby(entries) {
+    for (const { target, isIntersecting } of entries) isIntersecting ? this.near.add(target.number) : this.near.delete(target.number);
+    this.paint();
+  }
+
+  paint() {
+    const { shelf, withheld, say } = this.pane.data;
+    const missing = [];
+    for (const page of this.parts) {
+      const { number } = page;
+      if (withheld.includes(number)) {
+        if (!page.note) (page.note = make("p", "hm-note", page)).textContent = say.withheld;
+        continue;
+      }
+      const picture = pictures.get(`${shelf}/${number}`);
+      if (picture && !page.picture) {
+        page.picture = Object.assign(make("img"), { alt: "", draggable: false, decoding: "async", src: picture });
+        page.prepend(page.picture);
+      } else if (!picture && this.near.has(number)) missing.push(number);
+    }
+    if (missing.some((page) => !this.needed.pages.includes(page))) this.request({ pages: missing });
+  }
+
+  request(more) {
+    this.needed = { ...this.needed, ...more };
+    this.pane.ask({ ...this.needed, stamp: this.pane.data.stamp });
+  }
+
+  // -- words ---------------------------------------------------------------------------------------------------------
+
+  askWords() {
+    if (this.words || this.wantsWords) return;
+    this.wantsWords = true;
+    this.request({ words: (this.pane.data.asked ?? 0) + 1 });
+  }
+
+  takeWords() {
+    this.wantsWords = false;
+    this.words = new Map(Object.entries(this.pane.data.words).map(([page, words]) => [Number(page), words]));
+    this.drawBoxes();
+    this.pane.root.classList.toggle("hm-selectable", this.words.size > 0);
+    const { pending } = this;
+    this.wait(null);
+    pending?.();
+  }
+
+  withWords(act) {
+    if (this.words) return act();
+    this.wait(act);
+    this.askWords();
+  }
+
+  wait(act) {
+    this.pending = act;
+    this.pane.scroller.classList.toggle("hm-waiting", act !== null);
+  }
+
+  wordAt({ page, x, y }) {
+    let best = null;
+    for (const word of this.words.get(page) ?? []) {
+      const [, , x0, top, x1, bottom] = word;
+      // Up and down counts more than sideways: behind the end of a line its last word is meant.
+      const away = Math.max(x0 - x, x - x1, 0) + 8 * Math.max(top - y, y - bottom, 0);
+      if (!best || away < best.away) best = { word, away };
+    }
+    return best?.word ?? null;
+  }
+
+  // The boxes over words of the text, one a line, each with the number of its page.
+  linesOf(start, end) {
+    const found = [];
+    for (const [number, words] of this.words ?? []) {
+      let last = null;
+      for (const [from, to, x0, top, x1, bottom] of words) {
+        if (to <= start || from >= end) continue;
+        if (last && top < last[3] && bottom > last[1] && x0 >= last[0] - 1) {
+          last[1] = Math.min(last[1], top);
+          last[2] = Math.max(last[2], x1);
+          last[3] = Math.max(last[3], bottom);
+        } else found.push([number, (last = [x0, top, x1, bottom])]);
+      }
+    }
+    return found.sort((a, b) => a[0] - b[0]);
+  }
+
+  // -- boxes ---------------------------------------------------------------------------------------------------------
+
+  // One box for all marks over the same words, the longest first, so that the shortest lies on top.
+  drawBoxes() {
+    const groups = new Map();
+    for (const mark of this.pane.marks) {
+      const name = `${mark.start}-${mark.end}`;
+      if (!groups.has(name)) groups.set(name, []);
+      groups.get(name).push(mark);
+    }
+    this.pieces = [];
+    for (const page of this.parts) page.layer.replaceChildren();
+    const { order } = this.pane.data;
+    const sorted = [...groups.values()].sort((a, b) => b[0].end - b[0].start - (a[0].end - a[0].start));
+    for (const marks of sorted) {
+      marks.sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
+      const [{ start }] = marks;
+      for (const [number, box] of this.placesOf(marks[0])) {
+        const page = this.parts[number - 1];
+        this.pieces.push(Object.assign(lay(make("mark", "", page.layer), box, page), { marks, start, box, page }));
+      }
+    }
+    this.pieces.forEach((box) => this.pane.dress(box));
+  }
+
+  placesOf(mark) {
+    // The reader gives boxes of the first page alone; the words tell where a fact goes on.
+    const lines = this.linesOf(mark.start, mark.end);
+    return mark.page ? [...mark.boxes.map((box) => [mark.page, box]), ...lines.filter(([page]) => page > mark.page)] : lines;
+  }
+
+  setAdded(added) {
+    this.drawBoxes();
+    if (this.parts.length && added.length) this.askWords();
+  }
+
+  show(wanted, quiet) {
+    const found = this.pieces.filter((box) => wanted.some((mark) => box.marks.includes(mark)));
+    if (!found.length) return this.withWords(() => this.showFrames(wanted[0], quiet));
+    found.sort((a, b) => a.page.number - b.page.number || a.start - b.start || a.box[1] - b.box[1]);
+    this.pane.reveal(found, quiet);
+  }
+
+  // Words without a mark of their own: frames of a moment.
+  showFrames({ start, end }, quiet) {
+    const frames = this.drawLines(start, end, "hm-frame");
+    if (frames.length) {
+      this.pane.reveal(frames, quiet);
+      setTimeout(() => frames.forEach((frame) => frame.remove()), 2500);
+    } else {
+      this.pane.turnTo("text");
+      this.pane.show({ start, end, quiet });
+    }
+  }
+
+  drawLines(start, end, className) {
+    return this.linesOf(start, end).map(([number, box]) => {
+      const page = this.parts[number - 1];
+      return lay(make("i", className, page.picked), box, page);
+    });
+  }
+
+  // -- pointer -------------------------------------------------------------------------------------------------------
+
+  under(event) {
+    return !this.element.hidden && this.element.contains(event.target);
+  }
+
+  pointOf(event) {
+    let nearest = null;
+    for (const page of this.parts) {
+      const frame = page.getBoundingClientRect();
+      const away = Math.max(frame.top - event.clientY, event.clientY - frame.bottom, 0);
+      if (!nearest || away < nearest.away) nearest = { page, frame, away };
+    }
+    const { page, frame } = nearest;
+    const x = ((event.clientX - frame.left) / frame.width) * page.size[0];
+    const y = ((event.clientY - frame.top) / frame.height) * page.size[1];
+    return { page: page.number, x, y };
+  }
+
+  marksAt(event) {
+    const point = this.pointOf(event);
+    const near = 1;
+    const hit = this.pieces.filter(({ page, box: [x0, top, x1, bottom] }) =>
+      page.number === point.page && x0 - near <= point.x && point.x <= x1 + near && top - near <= point.y && point.y <= bottom + near);
+    return hit.reverse().flatMap((box) => box.marks);
+  }
+
+  press(event) {
+    if (event.button || !this.under(event)) return;
+    event.preventDefault();
+    this.pane.scroller.focus({ preventScroll: true });
+    getSelection()?.removeAllRanges();
+    this.pane.clearSelection();
+    this.pressed = { from: this.pointOf(event), x: event.clientX, y: event.clientY, id: event.pointerId, dragging: false };
+    this.askWords();
+  }
+
+  drag(event) {
+    const { pressed } = this;
+    const { scroller } = this.pane;
+    if (!pressed || event.pointerId !== pressed.id) return;
+    if (!pressed.dragging) {
+      if (Math.hypot(event.clientX - pressed.x, event.clientY - pressed.y) < 5) return;
+      pressed.dragging = true;
+      scroller.setPointerCapture(event.pointerId);
+    }
+    const frame = scroller.getBoundingClientRect();
+    if (event.clientY > frame.bottom - 20) scroller.scrollBy(0, 18);
+    if (event.clientY < frame.top + 20) scroller.scrollBy(0, -18);
+    pressed.to = this.pointOf(event);
+    if (this.words) this.drawPicked(this.stretch(pressed.from, pressed.to));
+  }
+
+  release(event) {
+    const { pressed } = this;
+    this.pressed = null;
+    if (!pressed) return;
+    if (!pressed.dragging) return this.pane.pick(this.marksAt(event));
+    this.withWords(() => this.choose(this.stretch(pressed.from, pressed.to)));
+  }
+
+  pickWord(event) {
+    if (!this.under(event)) return;
+    const point = this.pointOf(event);
+    this.withWords(() => this.choose(this.stretch(point, point)));
+  }
+
+  stretch(from, to) {
+    const [one, other] = [this.wordAt(from), this.wordAt(to)];
+    return one && other && [Math.min(one[0], other[0]), Math.max(one[1], other[1])];
+  }
+
+  choose(stretch) {
+    if (!stretch) return this.words.size || this.pane.turnTo("text"); // words of this file can only be selected there
+    const lines = this.drawPicked(stretch);
+    this.pane.announce(stretch, () => lines.at(-1)?.getBoundingClientRect());
+  }
+
+  drawPicked(stretch) {
+    for (const page of this.parts) page.picked.replaceChildren();
+    return stretch ? this.drawLines(...stretch, "") : [];
+  }
+
+  clear() {
+    this.drawPicked(null);
+    this.wait(null);
+  }
+}
+
+function lay(element, [x0, top, x1, bottom], { size: [width, height] }) {
+  const share = (part, whole) => `${((part / whole) * 100).toFixed(3)}%`;
+  element.style.left = share(x0, width);
+  element.style.top = share(top, height);
+  element.style.width = share(x1 - x0, width);
+  element.style.height = share(bottom - top, height);
+  return element;
+}

@@ -1,0 +1,138 @@
+// The text as it was read, with a mark over every fact. Words are selected by the browser's own selection.
+
+class TextView {
+  constructor(pane, element) {
+    this.pane = pane;
+    this.element = element;
+    this.pieces = []; // stretches under the same marks, in the order of the text
+    this.parts = []; // lines
+    this.scale = 1;
+  }
+
+  listen(on) {
+    on(document, "selectionchange", () => this.pane.soon("selection", 150, () => this.readSelection()));
+    on(this.element, "click", (event) => this.click(event));
+  }
+
+  build() {
+    const { lines, text, say } = this.pane.data;
+    this.pieces = [];
+    this.parts = [];
+    const page = document.createDocumentFragment();
+    let table = null;
+    for (const [look, inTable, cells] of lines) {
+      if (!inTable) table = null;
+      else table ??= make("tbody", "", make("table", "", page));
+      const line = make(inTable ? "tr" : "p", look ?? "", inTable ? table : page);
+      cells.forEach((cell, at) => {
+        if (at && !inTable) make("span", "gap", line);
+        const home = inTable ? make("td", "", line) : line;
+        for (const [start, end, ...marks] of cell) {
+          this.pieces.push(this.piece(start, end, marks.map((one) => this.pane.marks[one]), home));
+        }
+      });
+      this.parts.push(line);
+    }
+    this.element.replaceChildren(page);
+    if (!text) make("p", "hm-note", this.element).textContent = say.empty;
+    this.pieces.forEach((piece) => this.pane.dress(piece));
+  }
+
+  piece(start, end, marks, home) {
+    const element = make(marks.length ? "mark" : "span", "", home);
+    element.textContent = this.pane.slice(start, end);
+    return Object.assign(element, { start, end, marks });
+  }
+
+  // Puts the facts that people added in the place of those that were there before.
+  setAdded(added) {
+    for (const piece of this.pieces) piece.marks = piece.marks.filter((mark) => !mark.added);
+    for (const mark of added) {
+      this.cut(mark.start);
+      this.cut(mark.end);
+      this.pieces.forEach((piece, at) => {
+        if (piece.start < mark.start || piece.end > mark.end) return;
+        const marks = [...piece.marks, mark].sort((a, b) => a.end - a.start - (b.end - b.start));
+        if (piece.tagName === "MARK") return (piece.marks = marks);
+        const marked = this.piece(piece.start, piece.end, marks);
+        piece.replaceWith(marked);
+        this.pieces[at] = marked;
+      });
+    }
+  }
+
+  cut(at) {
+    const index = this.pieces.findIndex((piece) => piece.start < at && at < piece.end);
+    if (index < 0) return;
+    const left = this.pieces[index];
+    const right = this.piece(at, left.end, [...left.marks]);
+    left.end = at;
+    left.textContent = this.pane.slice(left.start, at);
+    left.after(right);
+    this.pieces.splice(index + 1, 0, right);
+  }
+
+  show(wanted, quiet) {
+    const inside = (piece) => wanted.some((mark) => piece.start < mark.end && mark.start < piece.end);
+    this.pane.reveal(this.pieces.filter(inside), quiet);
+  }
+
+  click(event) {
+    if (!getSelection()?.isCollapsed) return;
+    const mark = event.target.closest("mark");
+    if (mark) this.pane.pick(mark.marks);
+  }
+
+  readSelection() {
+    if (this.element.hidden) return;
+    const selection = getSelection();
+    const range = selection?.rangeCount && !selection.isCollapsed ? selection.getRangeAt(0) : null;
+    const stretch = range && this.stretchOf(range);
+    if (stretch) this.pane.announce(stretch, () => [...range.getClientRects()].at(-1));
+    else if (this.pane.selected?.view === this) this.pane.announce(null);
+  }
+
+  stretchOf(range) {
+    let start = null;
+    let end = null;
+    for (const piece of this.pieces) {
+      const node = piece.firstChild;
+      if (!node || !range.intersectsNode(node)) continue;
+      const from = range.startContainer === node ? range.startOffset : 0;
+      const to = range.endContainer === node ? range.endOffset : node.length;
+      if (from >= to) continue;
+      start ??= piece.start + points(node.data.slice(0, from));
+      end = piece.start + points(node.data.slice(0, to));
+    }
+    return start === null ? null : this.trimmed(start, end);
+  }
+
+  // Without blanks at its ends, and with the marks that belong to its last letter.
+  trimmed(start, end) {
+    const at = (place) => this.pane.slice(place, place + 1);
+    const last = points(this.pane.data.text);
+    while (end < last && /\p{M}/u.test(at(end))) end += 1;
+    while (start < end && /\s/.test(at(start))) start += 1;
+    while (end > start && /\s/.test(at(end - 1))) end -= 1;
+    return start < end ? [start, end] : null;
+  }
+}
+
+function points(text) {
+  let count = 0;
+  for (const _ of text) count += 1;
+  return count;
+}
+
+// Where each code point begins in JavaScript's UTF-16; null where there is no difference.
+function unitsOf(text) {
+  if (!/[\u{10000}-\u{10ffff}]/u.test(text)) return null;
+  const units = [];
+  let at = 0;
+  for (const point of text) {
+    units.push(at);
+    at += point.length;
+  }
+  units.push(at);
+  return units;
+}
