@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from hmtn_ingest.store import Store
 
 HEAVY = (
-    "hmtn_ingest.exports", "hmtn_ingest.pipeline", "hmtn_ingest.readers.docx", "hmtn_ingest.readers.pdf",
-    "hmtn_ingest.readers.text", "hmtn_ingest.store",
+    "hmtn_ingest.exports", "hmtn_ingest.pipeline", "hmtn_ingest.readers.docx.reader", "hmtn_ingest.readers.pdf.reader",
+    "hmtn_ingest.readers.text.reader", "hmtn_ingest.store",
 )  # fmt: skip
 TEMPORARY = ".hmtn-tmp"
 _SCHEMA = "record.schema"

@@ -30,15 +30,15 @@ def modules_with(package: object, function: str) -> set[str]:
     """Names of the package's modules that define a public function of this name themselves."""
     path, name = package.__path__, package.__name__  # type: ignore[attr-defined]
     found = set()
-    for info in pkgutil.iter_modules(path):
-        module = importlib.import_module(f"{name}.{info.name}")
+    for info in pkgutil.walk_packages(path, f"{name}."):
+        module = importlib.import_module(info.name)
         if getattr(getattr(module, function, None), "__module__", None) == module.__name__:
-            found.add(info.name)
+            found.add(info.name.removeprefix(f"{name}."))
     return found
 
 
 def test_readers_are_the_files_on_disk() -> None:
-    assert modules_with(hmtn_ingest.readers, "read") == {reader.name for reader in hmtn_ingest.readers.READERS}
+    assert modules_with(hmtn_ingest.readers, "read") == {f"{reader.name}.reader" for reader in hmtn_ingest.readers.READERS}
 
 
 def test_the_pipeline_uses_every_extractor() -> None:

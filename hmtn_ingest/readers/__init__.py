@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from hmtn_ingest.readers import length, signatures
+from hmtn_ingest.readers import length, sniff
 from hmtn_ingest.readers.errors import Unreadable
 from parsers.document import Document
 
@@ -24,27 +24,27 @@ class Reader(NamedTuple):
 
 # The format libraries take up to a second to import, so each reader is imported when its first file comes.
 def _read_docx(data: bytes) -> Document:
-    from hmtn_ingest.readers import docx
+    from hmtn_ingest.readers.docx.reader import reader as docx
 
     return docx.read(data)
 
 
 def _read_pdf(data: bytes) -> Document:
-    from hmtn_ingest.readers import pdf
+    from hmtn_ingest.readers.pdf.reader import reader as pdf
 
     return pdf.read(data)
 
 
 def _read_text(data: bytes) -> Document:
-    from hmtn_ingest.readers import text
+    from hmtn_ingest.readers.text.reader import reader as text
 
     return text.read(data)
 
 
 READERS = (
-    Reader("docx", signatures.is_docx, _read_docx),
-    Reader("pdf", signatures.is_pdf, _read_pdf),
-    Reader("text", signatures.may_be_text, _read_text),
+    Reader("docx", sniff.is_docx, _read_docx),
+    Reader("pdf", sniff.is_pdf, _read_pdf),
+    Reader("text", sniff.may_be_text, _read_text),
 )
 
 
@@ -73,7 +73,7 @@ def _read(data: bytes, name: str) -> Document:
         )
     if not data:
         raise Unreadable("empty", "Tệp trống (0 byte). Hãy kiểm tra lại tệp gốc và nạp lại.")
-    refusal = signatures.refusal(data)
+    refusal = sniff.refusal(data)
     if refusal:
         raise refusal
     for reader in READERS:
@@ -82,7 +82,7 @@ def _read(data: bytes, name: str) -> Document:
         try:
             document = reader.read(data)
         except Unreadable as refusal:
-            claimed = signatures.KINDS_BY_SUFFIX.get("." + name.casefold().rpartition(".")[2])
+            claimed = sniff.KINDS_BY_SUFFIX.get("." + name.casefold().rpartition(".")[2])
             if reader.name == "text" and refusal.problem.code == "not-text" and claimed:
                 message = f"Tệp có đuôi của {claimed} nhưng nội dung không phải {claimed}, có thể đã hỏng. {_AGAIN}"
                 raise Unreadable("damaged", message) from refusal

@@ -61,7 +61,6 @@ _KEEPING = threading.Lock()
 
 @functools.cache
 def _loaded() -> None:
-    from hmtn_ingest.readers import docx, pdf  # noqa: F401 - importing is the purpose
 
     ingest("KẾ HOẠCH\nHiến máu tình nguyện năm 2026\n".encode(), name="")
 

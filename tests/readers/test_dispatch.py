@@ -122,7 +122,7 @@ def test_a_text_that_would_take_minutes_is_refused(data: bytes, name: str, monke
 
 
 def test_megabytes_of_words_are_refused_before_they_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("hmtn_ingest.readers.text.split_lines", lambda text: pytest.fail("was read"))
+    monkeypatch.setattr("hmtn_ingest.readers.text.reader.split_lines", lambda text: pytest.fail("was read"))
     assert refused((LONG * 50_000).encode(), "tat-ca.txt").problem.code == "too-long"
 
 

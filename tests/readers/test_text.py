@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hmtn_ingest.readers import text
 from hmtn_ingest.readers.errors import Unreadable
+from hmtn_ingest.readers.text.reader import reader as text
 from parsers.document import Document
 
 ROOT = Path(__file__).resolve().parents[2]

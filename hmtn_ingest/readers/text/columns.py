@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from hmtn_ingest.readers import text_cues as cues
-from hmtn_ingest.readers.text_marks import Stretch
+from hmtn_ingest.readers.text.marks import Stretch
+from parsers.layout import cues
 
 _GAP = re.compile(r"(?<=\S)[ \u00a0]{3,}(?=\S)")
 # "Số:        /KH-BCĐ", "ngày      tháng      năm 2026": a blank to be filled in by hand is no gap between columns

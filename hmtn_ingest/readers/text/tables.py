@@ -10,10 +10,10 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from hmtn_ingest.readers import text_cues as cues
-from hmtn_ingest.readers.scraped_rows import arrange
-from hmtn_ingest.readers.text_columns import two_columns
-from hmtn_ingest.readers.text_marks import Stretch
+from hmtn_ingest.readers.text.columns import two_columns
+from hmtn_ingest.readers.text.marks import Stretch
+from hmtn_ingest.readers.text.scraped_rows import arrange
+from parsers.layout import cues
 
 # "|---|:--:|", "--- | ---"
 _SEPARATOR = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{1,}:?\s*)*\|?\s*")

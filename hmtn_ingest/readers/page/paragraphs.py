@@ -14,7 +14,7 @@ from itertools import pairwise
 
 import regex
 
-from hmtn_ingest.readers.pdf_lines import BULLET, Line, marker_of
+from hmtn_ingest.readers.page.lines import BULLET, Line, marker_of
 
 # what may close a paragraph: "...thực hiện.", "...sau đây:", "...(b/c);", "...kế hoạch./.", "...hiến máu.”"
 _CLOSED = regex.compile(r"[.;:!?…][\"”’»)\]]*$")

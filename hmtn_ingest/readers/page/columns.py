@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import regex
 
-from hmtn_ingest.readers.pdf_words import Row, Word, is_column_gap, phrase
+from hmtn_ingest.readers.page.words import Row, Word, is_column_gap, phrase
 
 Band = tuple[list[list[Word]], list[list[Word]]]
 

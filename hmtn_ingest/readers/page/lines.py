@@ -9,8 +9,8 @@ from typing import Literal
 
 import regex
 
-from hmtn_ingest.readers.pdf_columns import column_region
-from hmtn_ingest.readers.pdf_words import Box, Row, Word, is_column_gap, phrase, rows_of
+from hmtn_ingest.readers.page.columns import column_region
+from hmtn_ingest.readers.page.words import Box, Row, Word, is_column_gap, phrase, rows_of
 
 Kind = Literal["flow", "column", "aside"]
 

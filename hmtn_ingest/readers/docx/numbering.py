@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from hmtn_ingest.readers.docx_package import Element, W, attribute, number, switch
-from hmtn_ingest.readers.docx_styles import ParagraphStyle, Styles
+from hmtn_ingest.readers.docx.package import Element, W, attribute, number, switch
+from hmtn_ingest.readers.docx.styles import ParagraphStyle, Styles
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _LEVELS = 9

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from hmtn_ingest.readers.docx_grid import branch
-from hmtn_ingest.readers.docx_numbering import SYMBOL_FONTS
-from hmtn_ingest.readers.docx_package import Element, W, attribute, switch
-from hmtn_ingest.readers.docx_styles import Look, Styles
+from hmtn_ingest.readers.docx.grid import branch
+from hmtn_ingest.readers.docx.numbering import SYMBOL_FONTS
+from hmtn_ingest.readers.docx.package import Element, W, attribute, switch
+from hmtn_ingest.readers.docx.styles import Look, Styles
 
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"

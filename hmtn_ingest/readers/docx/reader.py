@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from hmtn_ingest.readers.docx_grid import Grid, grid, unwrapped
-from hmtn_ingest.readers.docx_numbering import Numbering
-from hmtn_ingest.readers.docx_package import Element, Package, W, attribute, unpack
-from hmtn_ingest.readers.docx_styles import Styles
-from hmtn_ingest.readers.docx_text import LINE, PAGE, Content, Piece, TextReader, joined_to_next
+from hmtn_ingest.readers.docx.grid import Grid, grid, unwrapped
+from hmtn_ingest.readers.docx.numbering import Numbering
+from hmtn_ingest.readers.docx.package import Element, Package, W, attribute, unpack
+from hmtn_ingest.readers.docx.styles import Styles
+from hmtn_ingest.readers.docx.text import LINE, PAGE, Content, Piece, TextReader, joined_to_next
 from parsers.document import Block, Cell, Document, Table
 from parsers.records import Problem
 

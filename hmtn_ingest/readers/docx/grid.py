@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hmtn_ingest.readers.docx_package import Element, W, attribute, number, switch
-from hmtn_ingest.readers.docx_styles import Styles
+from hmtn_ingest.readers.docx.package import Element, W, attribute, number, switch
+from hmtn_ingest.readers.docx.styles import Styles
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _WRAPPERS = frozenset((W + "sdt", W + "sdtContent", W + "customXml", W + "ins", W + "moveTo"))

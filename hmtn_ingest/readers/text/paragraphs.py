@@ -11,8 +11,8 @@ import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from hmtn_ingest.readers import text_cues as cues
-from hmtn_ingest.readers.text_lines import Line
+from hmtn_ingest.readers.text.lines import Line
+from parsers.layout import cues
 
 _NUMBERS = tuple("0123456789/…._")
 # No one wraps at a column beyond this.

@@ -22,13 +22,13 @@ from pdfplumber.page import Page
 from pdfplumber.pdf import PDF
 
 from hmtn_ingest.readers.errors import Unreadable
-from hmtn_ingest.readers.pdf_annotations import annotation_chars
-from hmtn_ingest.readers.pdf_lines import Line, aside_lines, is_signature_stamp, lines_of
-from hmtn_ingest.readers.pdf_margins import main_size, split_footnotes, without_running_lines
-from hmtn_ingest.readers.pdf_paragraphs import Measure, breaks_word, cell_paragraphs, continues, mark_centred, measures
-from hmtn_ingest.readers.pdf_tables import Grid, TooManyRules, tables_of
-from hmtn_ingest.readers.pdf_text_layer import image_share, is_rubbish
-from hmtn_ingest.readers.pdf_words import single_glyphs, words_of
+from hmtn_ingest.readers.page.lines import Line, aside_lines, is_signature_stamp, lines_of
+from hmtn_ingest.readers.page.margins import main_size, split_footnotes, without_running_lines
+from hmtn_ingest.readers.page.paragraphs import Measure, breaks_word, cell_paragraphs, continues, mark_centred, measures
+from hmtn_ingest.readers.page.tables import Grid, TooManyRules, tables_of
+from hmtn_ingest.readers.page.words import single_glyphs, words_of
+from hmtn_ingest.readers.pdf.annotations import annotation_chars
+from hmtn_ingest.readers.pdf.text_layer import image_share, is_rubbish
 from parsers.document import Block, Cell, Document, Layout, Table
 from parsers.records import Problem
 

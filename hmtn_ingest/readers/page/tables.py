@@ -13,8 +13,8 @@ from typing import Any
 import regex
 from pdfplumber.page import Page
 
-from hmtn_ingest.readers.pdf_lines import Line
-from hmtn_ingest.readers.pdf_words import Word, rows_of
+from hmtn_ingest.readers.page.lines import Line
+from hmtn_ingest.readers.page.words import Word, rows_of
 
 MOST_RULES = 6000
 """More ruling lines than this on one page are a drawing; looking for a table among them would take minutes."""

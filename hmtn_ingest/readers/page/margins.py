@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import regex
 
-from hmtn_ingest.readers.pdf_lines import PAGE_NUMBER, Line
+from hmtn_ingest.readers.page.lines import PAGE_NUMBER, Line
 
 # "PHỤ LỤC 2", "Biểu số 03", "Mẫu số 1", "DANH SÁCH", "CỘNG HÒA XÃ HỘI ...": what may open page after page of forms
 _HEADING = regex.compile(r"^(?:phụ lục|phụ biểu|biểu|mẫu|danh sách|cộng h(?:òa|oà)|độc lập)\b", regex.I)

@@ -7,7 +7,7 @@ import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from hmtn_ingest.readers.text_marks import Marks, Stretch
+from hmtn_ingest.readers.text.marks import Marks, Stretch
 
 # Page breaks and the soft breaks of word processors end a line as well.
 _BREAK = re.compile("[\n\f\v\u2028\u2029]")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from hmtn_ingest.readers.docx_package import Element, W, attribute, number, switch
+from hmtn_ingest.readers.docx.package import Element, W, attribute, number, switch
 
 
 class Look(NamedTuple):

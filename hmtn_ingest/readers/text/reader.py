@@ -6,13 +6,13 @@ import itertools
 from collections.abc import Iterator
 
 from hmtn_ingest.readers import length
-from hmtn_ingest.readers.text_cues import is_type_line
-from hmtn_ingest.readers.text_decoding import decode
-from hmtn_ingest.readers.text_lines import Line, LineReader, split_lines
-from hmtn_ingest.readers.text_marks import Marks, Stretch, find_marks, merged
-from hmtn_ingest.readers.text_paragraphs import Paragraph, ParagraphReader, Wrapping
-from hmtn_ingest.readers.text_tables import Grid, find_tables
+from hmtn_ingest.readers.text.decoding import decode
+from hmtn_ingest.readers.text.lines import Line, LineReader, split_lines
+from hmtn_ingest.readers.text.marks import Marks, Stretch, find_marks, merged
+from hmtn_ingest.readers.text.paragraphs import Paragraph, ParagraphReader, Wrapping
+from hmtn_ingest.readers.text.tables import Grid, find_tables
 from parsers.document import Block, Cell, Document, Table
+from parsers.layout.cues import is_type_line
 
 # A paragraph counts as bold or italic when nearly all of its letters are ("**1**. **Mục đích**").
 _NEARLY_ALL = 0.8

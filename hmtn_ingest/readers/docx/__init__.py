@@ -1,0 +1,1 @@
+"""Reads .docx files (ECMA-376)."""

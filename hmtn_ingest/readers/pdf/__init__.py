@@ -1,0 +1,1 @@
+"""Reads PDF files: their glyphs, rules, annotations and text layer."""
