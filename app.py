@@ -9,8 +9,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from hmtn_ingest.database import Unusable
 from hmtn_ingest.pages import deadlines, documents, receive, review, rules, shell, targets
+from hmtn_ingest.store.database import Unusable
 
 STYLE = Path(__file__).parent / "hmtn_ingest" / "review" / "style.css"
 

@@ -42,7 +42,7 @@ from hmtn_ingest.review.decisions import accept
 from hmtn_ingest.review.facts import facts
 from hmtn_ingest.review.pane import Pane
 from hmtn_ingest.review.queue import attention
-from hmtn_ingest.store import Head, Store
+from hmtn_ingest.store.store import Head, Store
 
 ROOT = Path(__file__).resolve().parents[1]
 FONT = Path("/usr/share/fonts/truetype/dejavu/DejaVuSerif.ttf")

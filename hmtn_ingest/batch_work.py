@@ -24,11 +24,11 @@ from parsers.records import Model, Problem
 
 if TYPE_CHECKING:
     from hmtn_ingest.exports import File
-    from hmtn_ingest.store import Store
+    from hmtn_ingest.store.store import Store
 
 HEAVY = (
     "hmtn_ingest.exports", "hmtn_ingest.pipeline", "hmtn_ingest.readers.docx.reader", "hmtn_ingest.readers.pdf.reader",
-    "hmtn_ingest.readers.text.reader", "hmtn_ingest.store",
+    "hmtn_ingest.readers.text.reader", "hmtn_ingest.store.store",
 )  # fmt: skip
 TEMPORARY = ".hmtn-tmp"
 _SCHEMA = "record.schema"
@@ -69,7 +69,7 @@ _desk: list[_Desk] = []
 
 def begin(url: str, output: Path, formats: Sequence[str], by: str, memory: int) -> None:
     """Called once in a worker: what it works with, and how many MB of memory it may take (0: any)."""
-    from hmtn_ingest.store import Store
+    from hmtn_ingest.store.store import Store
 
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _desk[:] = [_Desk(Store(url), output, formats, by)]
@@ -95,10 +95,10 @@ def _limit(memory: int) -> None:
 
 def work(task: Task) -> Outcome:
     """Read a file, keep its record, write its exports. Raises :class:`Stop`; ``MemoryError`` beyond the limit."""
-    from hmtn_ingest.database import Unusable
     from hmtn_ingest.exports import export
     from hmtn_ingest.pipeline import ingest
     from hmtn_ingest.review.decisions import review
+    from hmtn_ingest.store.database import Unusable
 
     (desk,) = _desk
     try:

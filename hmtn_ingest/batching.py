@@ -72,8 +72,8 @@ def batch(
     file with its reason. After a crash or a power cut, --resume goes on where it stopped.
     """
     from hmtn_ingest.batch import Batch, Limits, Readers, Stop
-    from hmtn_ingest.database import Unusable
-    from hmtn_ingest.store import Store
+    from hmtn_ingest.store.database import Unusable
+    from hmtn_ingest.store.store import Store
 
     formats = _formats(to or ["json"])
     signal.signal(signal.SIGTERM, _interrupt)

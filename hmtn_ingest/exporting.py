@@ -14,7 +14,7 @@ from hmtn_ingest.intake import STDIN, Exit, Intake, complain, write
 
 if TYPE_CHECKING:
     from hmtn_ingest.review.decisions import Reviewed
-    from hmtn_ingest.store import Store
+    from hmtn_ingest.store.store import Store
     from parsers.records import DocumentRecord
 
 FORMATS = "json, jsonl, csv, xlsx, register, edxml, ics, html, annotations, sarif, brief"
@@ -111,7 +111,7 @@ class _Shelf:
 
     def _kept(self, given: str, document: int) -> Reviewed | None:
         """A document of the store."""
-        from hmtn_ingest.database import Unusable
+        from hmtn_ingest.store.database import Unusable
 
         try:
             store = self._open()
@@ -132,7 +132,7 @@ class _Shelf:
 
     def _decided(self, given: str) -> Reviewed | None:
         """The same bytes in the store, where somebody decided something about them."""
-        from hmtn_ingest.database import Unusable
+        from hmtn_ingest.store.database import Unusable
 
         try:
             if given == STDIN or not Path(given).is_file():
@@ -164,8 +164,8 @@ class _Shelf:
 
     def _open(self) -> Store | None:
         """The store, where there is one: looking for a document must not make a database."""
-        from hmtn_ingest.database import default_url
-        from hmtn_ingest.store import Store
+        from hmtn_ingest.store.database import default_url
+        from hmtn_ingest.store.store import Store
 
         if not self._opened:
             url = default_url()

@@ -15,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 
 from hmtn_ingest.review import reception, rulebook
 from hmtn_ingest.review.samples import FOLDER
-from hmtn_ingest.store import Store
+from hmtn_ingest.store.store import Store
 
 ROOT = Path(__file__).resolve().parents[1]
 PLAN = (

@@ -38,7 +38,9 @@ def modules_with(package: object, function: str) -> set[str]:
 
 
 def test_readers_are_the_files_on_disk() -> None:
-    assert modules_with(hmtn_ingest.readers, "read") == {f"{reader.name}.reader" for reader in hmtn_ingest.readers.READERS}
+    assert modules_with(hmtn_ingest.readers, "read") == {
+        f"{reader.name}.reader" for reader in hmtn_ingest.readers.READERS
+    }
 
 
 def test_the_pipeline_uses_every_extractor() -> None:

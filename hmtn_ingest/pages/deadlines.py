@@ -26,7 +26,7 @@ from hmtn_ingest.review.agenda_words import (
 from hmtn_ingest.review.charts import SLICE, say_standing, timeline_chart
 from hmtn_ingest.review.decisions import done, undo
 from hmtn_ingest.review.wording import say_bodies, say_doubts
-from hmtn_ingest.store import Store
+from hmtn_ingest.store.store import Store
 from parsers.records import DocumentRecord
 
 _STEP = 60  # rows that a list shows at first, and more at each asking

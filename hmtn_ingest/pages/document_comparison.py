@@ -14,7 +14,7 @@ from hmtn_ingest.review.comparison import Compared
 from hmtn_ingest.review.comparison_html import Page
 from hmtn_ingest.review.privacy import mask_phones
 from hmtn_ingest.review.wording import Language, say_edtf
-from hmtn_ingest.store import Head, Stored
+from hmtn_ingest.store.store import Head, Stored
 
 say = shell.speaker(
     {

@@ -16,7 +16,7 @@ from hmtn_ingest.review.decisions import Reviewed
 from hmtn_ingest.review.panels import Panels
 from hmtn_ingest.review.privacy import mask_phones
 from hmtn_ingest.review.wording import say_number
-from hmtn_ingest.store import Stored
+from hmtn_ingest.store.store import Stored
 from parsers.normalise import fold
 from parsers.records import DocumentRecord
 

@@ -17,9 +17,9 @@ from hmtn_ingest.review import catalogue, rulebook
 from hmtn_ingest.review.catalogue import PROGRESS, Filter, Order, Waiting, progress, sorted_by, waiting
 from hmtn_ingest.review.catalogue_html import listing, words_of
 from hmtn_ingest.review.privacy import hider
-from hmtn_ingest.review.search import Stretch, snippet
 from hmtn_ingest.review.wording import say_number
-from hmtn_ingest.store import Head, Stored
+from hmtn_ingest.store.search import Stretch, snippet
+from hmtn_ingest.store.store import Head, Stored
 
 say = shell.speaker(
     {

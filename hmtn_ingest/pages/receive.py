@@ -15,7 +15,7 @@ from hmtn_ingest.review.queue import attention, left
 from hmtn_ingest.review.reception import Arrival, Twins
 from hmtn_ingest.review.samples import sample_files
 from hmtn_ingest.review.wording import say_edtf, say_number
-from hmtn_ingest.store import Stored
+from hmtn_ingest.store.store import Stored
 
 _SHOWN = 20
 _RECENT = 5

@@ -13,7 +13,6 @@ from pathlib import PurePosixPath
 
 import streamlit as st
 
-from hmtn_ingest.database import Unusable
 from hmtn_ingest.desk.desk import desk as record_pane
 from hmtn_ingest.desk.desk import sent
 from hmtn_ingest.desk.source import source as source_pane
@@ -30,7 +29,8 @@ from hmtn_ingest.review.privacy import mask_phones
 from hmtn_ingest.review.queue import attention, left, settled
 from hmtn_ingest.review.wording import Language, say_date
 from hmtn_ingest.review.wording import say as say_word
-from hmtn_ingest.store import Head, Stored
+from hmtn_ingest.store.database import Unusable
+from hmtn_ingest.store.store import Head, Stored
 from parsers.records import DateValue, DocumentRecord, Grounded
 
 _LISTED = 20  # waiting documents that are listed at once

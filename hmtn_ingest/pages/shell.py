@@ -13,11 +13,11 @@ from typing import Literal, NoReturn
 
 import streamlit as st
 
-from hmtn_ingest.database import default_url
 from hmtn_ingest.review import reception, rulebook
 from hmtn_ingest.review.decisions import Reviewed, review
 from hmtn_ingest.review.wording import Language
-from hmtn_ingest.store import Store
+from hmtn_ingest.store.database import default_url
+from hmtn_ingest.store.store import Store
 
 Tone = Literal["error", "warning", "info", "success"]
 
@@ -40,7 +40,7 @@ def _store(url: str) -> Store:
 
 
 def store() -> Store:
-    """The one open database of this server; raises :class:`~hmtn_ingest.database.Unusable`."""
+    """The one open database of this server; raises :class:`~hmtn_ingest.store.database.Unusable`."""
     return _store(default_url().render_as_string(hide_password=False))
 
 

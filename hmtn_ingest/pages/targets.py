@@ -22,7 +22,7 @@ from hmtn_ingest.review.ledger import LEVELS, Line, Measure, Period, said_unit
 from hmtn_ingest.review.ledger_table import table
 from hmtn_ingest.review.ledger_words import say_kind, say_level, say_line, say_measure, say_period
 from hmtn_ingest.review.wording import say_doubts, say_number
-from hmtn_ingest.store import Store
+from hmtn_ingest.store.store import Store
 from parsers.records import BodyLevel, BodyRef, Number
 
 _STEP = 60  # rows that a list shows at first, and more at each asking

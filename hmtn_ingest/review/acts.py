@@ -11,13 +11,13 @@ from collections.abc import Callable, MutableSet, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypedDict
 
-from hmtn_ingest.database import Unusable
 from hmtn_ingest.review import decisions as deciding
 from hmtn_ingest.review import fields, proposals, typed
 from hmtn_ingest.review.decisions import ADDABLE, Decision, Draft, Invalid, Reviewed
 from hmtn_ingest.review.privacy import mask_phones
 from hmtn_ingest.review.typed import Refused
 from hmtn_ingest.review.wording import Language
+from hmtn_ingest.store.database import Unusable
 from parsers.records import Record
 
 
@@ -54,7 +54,7 @@ class Answer(TypedDict, total=False):
 
 
 class Keeper(Protocol):
-    """The part of :class:`~hmtn_ingest.store.Store` that is needed here."""
+    """The part of :class:`~hmtn_ingest.store.store.Store` that is needed here."""
 
     def decide(self, document: int, drafts: Draft | list[Draft], *, by: str) -> list[Decision]: ...
 

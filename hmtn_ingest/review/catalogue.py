@@ -13,7 +13,7 @@ import regex
 from hmtn_ingest.review.decisions import Reviewed
 from hmtn_ingest.review.likeness import text_likeness
 from hmtn_ingest.review.queue import attention, left, settled
-from hmtn_ingest.store import Stored
+from hmtn_ingest.store.store import Stored
 from parsers.normalise import fold
 
 Progress = Literal["new", "begun", "done", "failed"]

@@ -12,9 +12,9 @@ from html import escape
 from hmtn_ingest.review.catalogue import Order, Waiting, progress
 from hmtn_ingest.review.history import Change, Entry, hiding, say_changes, say_kind, say_words
 from hmtn_ingest.review.privacy import mask_phones
-from hmtn_ingest.review.search import Stretch, marked
 from hmtn_ingest.review.wording import Language, say, say_edtf, say_number
-from hmtn_ingest.store import Reveal, Stored
+from hmtn_ingest.store.search import Stretch, marked
+from hmtn_ingest.store.store import Reveal, Stored
 from parsers.records import DocumentRecord
 
 VIETNAM = datetime.timezone(datetime.timedelta(hours=7))  # the same all year since 1975

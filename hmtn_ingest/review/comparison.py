@@ -16,7 +16,6 @@ from hmtn_ingest.review.decisions import Reviewed
 from hmtn_ingest.review.likeness import days_between
 from hmtn_ingest.review.paper import Origin, Sheet
 from hmtn_ingest.review.privacy import hider
-from hmtn_ingest.review.search import Stretch
 from hmtn_ingest.review.wording import (
     Language,
     say,
@@ -28,6 +27,7 @@ from hmtn_ingest.review.wording import (
     say_quantity,
     say_recurrence,
 )
+from hmtn_ingest.store.search import Stretch
 from parsers.records import (
     Citation,
     Contact,

@@ -7,8 +7,8 @@ from html import escape
 
 from hmtn_ingest.review.compare import Change
 from hmtn_ingest.review.comparison import GROUPS, Compared, Half, Line, Note, label, word_changes
-from hmtn_ingest.review.search import Stretch
 from hmtn_ingest.review.wording import Language, say
+from hmtn_ingest.store.search import Stretch
 
 _STANDING_OUT: tuple[Change, ...] = ("changed", "gone", "new")
 _FOLDED: tuple[Change, ...] = ("moved", "shifted", "same")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from hmtn_ingest.review import rulebook
 from hmtn_ingest.review.decisions import Decision, Reviewed, review
 from hmtn_ingest.review.facts import Fact
-from hmtn_ingest.store import Head, Store
+from hmtn_ingest.store.store import Head, Store
 from parsers.records import DocumentRecord
 
 Read = Callable[[Head], tuple[DocumentRecord, Mapping[str, Fact]]]

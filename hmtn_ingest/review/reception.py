@@ -16,7 +16,7 @@ from typing import Literal
 import regex
 
 from hmtn_ingest.pipeline import ingest
-from hmtn_ingest.store import Store, Stored
+from hmtn_ingest.store.store import Store, Stored
 from parsers.records import DocumentRecord, Problem
 
 Stage = Literal["waiting", "choice", "kept", "refused"]

@@ -12,7 +12,7 @@ import regex
 import rules
 from hmtn_ingest.review.decisions import Reviewed
 from hmtn_ingest.review.wording import Language
-from hmtn_ingest.store import Store
+from hmtn_ingest.store.store import Store
 from parsers.normalise import fold
 from parsers.records import DocumentRecord, Finding, Span
 from rules import RULES

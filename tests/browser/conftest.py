@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 
 from hmtn_ingest.pipeline import ingest
-from hmtn_ingest.store import Store
+from hmtn_ingest.store.store import Store
 
 sync_api = pytest.importorskip("playwright.sync_api")
 

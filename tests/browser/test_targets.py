@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from hmtn_ingest.pipeline import ingest
-from hmtn_ingest.store import Store
+from hmtn_ingest.store.store import Store
 from tests.browser.conftest import SAMPLES, Server
 from tests.review.test_balance import COMMUNE_REPORT, PLAN
 

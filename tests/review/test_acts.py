@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 
-from hmtn_ingest.database import Unusable
 from hmtn_ingest.pipeline import ingest
 from hmtn_ingest.review import fields
 from hmtn_ingest.review.acts import Act, Answer, Desk, acts_of
@@ -21,7 +20,8 @@ from hmtn_ingest.review.facts import facts
 from hmtn_ingest.review.pane import Pane
 from hmtn_ingest.review.proposals import propose
 from hmtn_ingest.review.queue import actions, attention, left, settled
-from hmtn_ingest.store import Head, Store
+from hmtn_ingest.store.database import Unusable
+from hmtn_ingest.store.store import Head, Store
 from parsers.records import Deadline, Finding, Obligation, Target
 
 PLAN = """BAN CHỈ ĐẠO

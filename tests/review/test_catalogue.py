@@ -21,8 +21,8 @@ from hmtn_ingest.review.catalogue import (
 )
 from hmtn_ingest.review.catalogue_html import listing
 from hmtn_ingest.review.decisions import accept, accept_rest, review
-from hmtn_ingest.review.search import snippet
-from hmtn_ingest.store import Store, Stored
+from hmtn_ingest.store.search import snippet
+from hmtn_ingest.store.store import Store, Stored
 from tests.plans import PLAN, read
 
 BOARD = "Ban Chỉ đạo vận động hiến máu tình nguyện xã Đồng Mây"

@@ -14,7 +14,7 @@ from hmtn_ingest.review import reception
 from hmtn_ingest.review.decisions import accept_rest
 from hmtn_ingest.review.reception import PASTED, Arrival
 from hmtn_ingest.review.samples import FOLDER
-from hmtn_ingest.store import Store
+from hmtn_ingest.store.store import Store
 
 PLAN = """ỦY BAN NHÂN DÂN
 XÃ ĐỒI THÔNG
@@ -185,7 +185,7 @@ def test_two_who_bring_the_same_file_at_once_do_not_keep_it_twice(store: Store) 
 def test_what_reading_needs_is_loaded_by_one_thread_while_others_wait() -> None:
     """In a process of its own, as imports happen once: spaCy cannot be imported by two threads at once."""
     program = (
-        "import threading; from hmtn_ingest.review import reception; from hmtn_ingest.store import Store\n"
+        "import threading; from hmtn_ingest.review import reception; from hmtn_ingest.store.store import Store\n"
         "store = Store('sqlite://'); store.same_bytes = store.same_number = lambda _: None\n"
         "store.add = lambda *_, **__: None\n"
         f"arrivals = [reception.Arrival(f'{{n}}.txt', {PLAN!r}.encode()) for n in range(3)]\n"

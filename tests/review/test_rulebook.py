@@ -13,7 +13,7 @@ from hmtn_ingest.review import rulebook
 from hmtn_ingest.review.decisions import Reviewed, accept, review
 from hmtn_ingest.review.rulebook import FAMILIES, Rulebook
 from hmtn_ingest.review.samples import FOLDER
-from hmtn_ingest.store import Store
+from hmtn_ingest.store.store import Store
 from parsers.records import DocumentRecord
 from rules import RULES
 from rules.model import Rule

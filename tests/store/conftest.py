@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from hmtn_ingest.store import Store
+from hmtn_ingest.store.store import Store
 
 _NUMBERS = itertools.count(1)
 

@@ -19,9 +19,9 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from streamlit.testing.v1 import AppTest
 
-from hmtn_ingest.database import HEAD, URL_VARIABLE, Base, Unusable, default_url
 from hmtn_ingest.review import decisions
-from hmtn_ingest.store import Store
+from hmtn_ingest.store.database import HEAD, URL_VARIABLE, Base, Unusable, default_url
+from hmtn_ingest.store.store import Store
 from tests.plans import PLAN, read
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -46,7 +46,7 @@ def test_migrations_make_the_tables_that_the_program_uses(store: Store) -> None:
 
 def test_the_newest_migration_is_the_one_that_is_asked_for() -> None:
     config = Config()
-    config.set_main_option("script_location", "hmtn_ingest:migrations")
+    config.set_main_option("script_location", "hmtn_ingest.store:migrations")
     scripts = ScriptDirectory.from_config(config)
     assert scripts.get_heads() == [HEAD]
     revisions = [script.revision for script in scripts.walk_revisions()]
@@ -66,7 +66,7 @@ def test_opening_again_finds_what_was_kept(url: sa.URL) -> None:
 OPEN = """
 import sys
 from hmtn_ingest.pipeline import ingest
-from hmtn_ingest.store import Store
+from hmtn_ingest.store.store import Store
 sys.stdout.write("ready\\n"); sys.stdout.flush(); sys.stdin.readline()
 store = Store(sys.argv[1])
 store.set_setting(sys.argv[2], "was", "here")
@@ -216,7 +216,7 @@ def test_a_damaged_file_is_named_with_the_remedy(full: Path, damage: str) -> Non
 USE = """
 import os, sys
 import sqlalchemy as sa
-from hmtn_ingest.store import Store, Unusable
+from hmtn_ingest.store.store import Store, Unusable
 Store("sqlite://").close()  # imports all there is, which another user may not read
 if os.getuid() == 0:  # root may write anywhere
     os.setgroups([]); os.setgid(65534); os.setuid(65534)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from hmtn_ingest.store import Store
+from hmtn_ingest.store.store import Store
 from tests.plans import PLAN, read
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -20,7 +20,7 @@ ROUNDS = 8
 DECIDE = """
 import sys
 from hmtn_ingest.review import decisions
-from hmtn_ingest.store import Store
+from hmtn_ingest.store.store import Store
 store = Store(sys.argv[1])
 reviewed = store.reviewed(1)
 keys = [key for key in reviewed.facts]

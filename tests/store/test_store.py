@@ -10,7 +10,7 @@ import pytest
 
 from hmtn_ingest.pipeline import ingest
 from hmtn_ingest.review import decisions
-from hmtn_ingest.store import Head, Store, Stored, natural_key
+from hmtn_ingest.store.store import Head, Store, Stored, natural_key
 from tests.plans import PLAN, as_docx, read
 
 LETTER = """\

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alembic import context
 
-from hmtn_ingest.database import Base
+from hmtn_ingest.store.database import Base
 
 context.configure(connection=context.config.attributes["connection"], target_metadata=Base.metadata)
 context.run_migrations()

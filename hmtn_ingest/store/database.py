@@ -246,7 +246,7 @@ def _migrate(engine: sa.Engine, url: sa.URL) -> None:
         if _version_of(connection, url) == HEAD:  # another process was faster
             return
         config = Config()
-        config.set_main_option("script_location", "hmtn_ingest:migrations")
+        config.set_main_option("script_location", "hmtn_ingest.store:migrations")
         config.attributes["connection"] = connection
         command.upgrade(config, HEAD)
 

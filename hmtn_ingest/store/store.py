@@ -16,7 +16,8 @@ import sqlalchemy as sa
 from sqlalchemy import orm
 from sqlalchemy.dialects import postgresql, sqlite
 
-from hmtn_ingest.database import (
+from hmtn_ingest.review.decisions import Decision, Draft, Reviewed, review
+from hmtn_ingest.store.database import (
     DecisionRow,
     DocumentRow,
     RevealRow,
@@ -28,8 +29,7 @@ from hmtn_ingest.database import (
     open_database,
     parse_url,
 )
-from hmtn_ingest.review.decisions import Decision, Draft, Reviewed, review
-from hmtn_ingest.review.search import asked_phrases
+from hmtn_ingest.store.search import asked_phrases
 from parsers.normalise import fold, folded
 from parsers.records import DateValue, DocumentRecord, Grounded
 
@@ -87,8 +87,8 @@ class Store:
     """An open database. Safe to share between threads; every method is a transaction of its own.
 
     Opening makes the tables, or brings those of an older program up to date. Raises
-    :class:`~hmtn_ingest.database.Unusable` where the database cannot be reached, read or written, ``LookupError`` for a
-    document that is not there.
+    :class:`~hmtn_ingest.store.database.Unusable` where the database cannot be reached, read or written,
+    ``LookupError`` for a document that is not there.
     """
 
     def __init__(self, url: str | sa.URL | None = None) -> None:

@@ -35,7 +35,7 @@ _PLAIN = _Plain()
 
 
 def marked(text: str, words: str) -> list[Stretch]:
-    """The whole text, cut where ``words`` begin and end; words are found as by :meth:`hmtn_ingest.store.Store`."""
+    """The whole text, cut where ``words`` begin and end; words are found as by :meth:`Store.documents`."""
     text = unicodedata.normalize("NFC", text)
     return _cut(text, 0, len(text), _places(text, asked_phrases(words)))
 

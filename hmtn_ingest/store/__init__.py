@@ -1,0 +1,1 @@
+"""The database: documents, their records, what people decided, and the search over them."""
