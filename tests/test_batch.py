@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 
 from hmtn_ingest import export, ingest
-from hmtn_ingest.batch import Batch
+from hmtn_ingest.batch.run import Batch
 from hmtn_ingest.review import decisions
 from hmtn_ingest.review.decisions import review
 from hmtn_ingest.review.privacy import mask_phones

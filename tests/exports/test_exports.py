@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 import hmtn_ingest.exports
-from hmtn_ingest import exporting
+from hmtn_ingest.cli import export as exporting
 from hmtn_ingest.exports import EXPORTS, File, export, save
 from hmtn_ingest.pipeline import ingest
 from hmtn_ingest.review.decisions import Reviewed, accept, edit, review

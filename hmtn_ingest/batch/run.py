@@ -23,8 +23,8 @@ from typing import BinaryIO
 import pebble
 from pydantic import ValidationError
 
-from hmtn_ingest import batch_work
-from hmtn_ingest.batch_work import TEMPORARY, Outcome, Stop, Task, failed, put, readable, unreadable
+from hmtn_ingest.batch import worker as batch_work
+from hmtn_ingest.batch.worker import TEMPORARY, Outcome, Stop, Task, failed, put, readable, unreadable
 from hmtn_ingest.review.privacy import mask_phones
 
 __all__ = ["Batch", "Limits", "Line", "Outcome", "Readers", "Stop", "Summary", "Task", "shown"]

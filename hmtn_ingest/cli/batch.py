@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
-from hmtn_ingest.exporting import FORMATS
-from hmtn_ingest.intake import Exit, write
+from hmtn_ingest.cli.export import FORMATS
+from hmtn_ingest.cli.files import Exit, write
 
 if TYPE_CHECKING:
-    from hmtn_ingest.batch import Batch, Readers, Summary
-    from hmtn_ingest.batch_work import Outcome, Task
+    from hmtn_ingest.batch.run import Batch, Readers, Summary
+    from hmtn_ingest.batch.worker import Outcome, Task
 
 EXIT_CODES = """\
 Mã kết thúc · Exit codes:
@@ -71,7 +71,7 @@ def batch(
     Reads a whole folder into the store and into files. One bad file never stops the rest; summary.json names each
     file with its reason. After a crash or a power cut, --resume goes on where it stopped.
     """
-    from hmtn_ingest.batch import Batch, Limits, Readers, Stop
+    from hmtn_ingest.batch.run import Batch, Limits, Readers, Stop
     from hmtn_ingest.store.database import Unusable
     from hmtn_ingest.store.store import Store
 
@@ -215,7 +215,7 @@ class _Progress:
             left = (self.total - self.done) / max(self._rate(), 1e-9)
             typer.echo(f"{self.done}/{self.total} · {self._rate():.1f} văn bản/giây · còn {left:.0f} giây", err=True)
         if outcome.status == "failed":
-            from hmtn_ingest.batch import Line, shown
+            from hmtn_ingest.batch.run import Line, shown
 
             said = f"{shown(task.name)}: {'; '.join(Line([], outcome).reasons)}"
             self._bar.console.print(Text(said)) if self._bar else typer.echo(said, err=True)

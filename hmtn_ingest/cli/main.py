@@ -12,8 +12,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hmtn_ingest import arguments, batching, checking, exporting
-from hmtn_ingest.intake import STDIN, Exit, Intake, complain, write
+from hmtn_ingest.cli import arguments
+from hmtn_ingest.cli import batch as batching
+from hmtn_ingest.cli import check as checking
+from hmtn_ingest.cli import export as exporting
+from hmtn_ingest.cli.files import STDIN, Exit, Intake, complain, write
 
 if TYPE_CHECKING:
     from parsers.records import DocumentRecord
@@ -88,7 +91,7 @@ def extract(
         raise typer.BadParameter("--output ghi bản ghi JSON: dùng với --format json hoặc jsonl", param_hint="--format")
     intake = Intake(files)
     if form is Format.TABLE:
-        from hmtn_ingest import terminal
+        from hmtn_ingest.cli import show as terminal
 
         terminal.print_table(record for _, record in intake.records())
     elif output:
@@ -109,7 +112,7 @@ def show(
 
     A readable summary: header, deadlines by date, targets, quotas, obligations by body. Phone numbers are masked.
     """
-    from hmtn_ingest import terminal
+    from hmtn_ingest.cli import show as terminal
 
     intake = Intake(files)
     for _, record in intake.records():
@@ -135,7 +138,8 @@ def evaluate(
 
     Precision, recall, F1 and support of each kind of fact against gold; gains and losses against an earlier run.
     """
-    from hmtn_ingest import evaluation, scoreboard
+    from hmtn_ingest import evaluation
+    from hmtn_ingest.cli import evaluate as scoreboard
 
     try:
         now = evaluation.evaluate(evaluation.load_records(records), evaluation.load_gold(gold))

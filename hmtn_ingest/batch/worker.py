@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import Field
 
-from hmtn_ingest.intake import place_of
+from hmtn_ingest.cli.files import place_of
 from parsers.records import Model, Problem
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from hmtn_ingest import arguments
-from hmtn_ingest.intake import Exit, Intake, write
+from hmtn_ingest.cli import arguments
+from hmtn_ingest.cli.files import Exit, Intake, write
 
 
 class Report(enum.StrEnum):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hmtn_ingest.intake import STDIN, Exit, Intake, complain, write
+from hmtn_ingest.cli.files import STDIN, Exit, Intake, complain, write
 
 if TYPE_CHECKING:
     from hmtn_ingest.review.decisions import Reviewed

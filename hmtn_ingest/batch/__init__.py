@@ -1,0 +1,1 @@
+"""Whole folders of documents: the run, its workers and their journal."""
