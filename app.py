@@ -9,10 +9,10 @@ from pathlib import Path
 
 import streamlit as st
 
-from hmtn_ingest.pages import deadlines, documents, receive, review, rules, shell, targets
 from hmtn_ingest.store.database import Unusable
+from hmtn_ingest.web.pages import deadlines, documents, receive, review, rules, shell, targets
 
-STYLE = Path(__file__).parent / "hmtn_ingest" / "review" / "style.css"
+STYLE = Path(__file__).parent / "hmtn_ingest" / "web" / "style.css"
 
 say = shell.speaker(
     {

@@ -18,7 +18,7 @@ import time
 import zipfile
 from pathlib import Path
 
-from hmtn_ingest.review.samples import FOLDER
+from hmtn_ingest.web.pages.samples import FOLDER
 
 
 def make(folder: Path, documents: int) -> None:

@@ -36,13 +36,13 @@ from reportlab.platypus import LongTable, Paragraph, SimpleDocTemplate, TableSty
 
 from hmtn_ingest.pipeline import ingest
 from hmtn_ingest.review.acts import Act, Desk
-from hmtn_ingest.review.cards import Cards
 from hmtn_ingest.review.current import Current
 from hmtn_ingest.review.decisions import accept
 from hmtn_ingest.review.facts import facts
-from hmtn_ingest.review.pane import Pane
 from hmtn_ingest.review.queue import attention
 from hmtn_ingest.store.store import Head, Store
+from hmtn_ingest.web.panes.record.cards import Cards
+from hmtn_ingest.web.panes.record.updates import Pane
 
 ROOT = Path(__file__).resolve().parents[1]
 FONT = Path("/usr/share/fonts/truetype/dejavu/DejaVuSerif.ttf")

@@ -14,8 +14,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from hmtn_ingest.review import reception, rulebook
-from hmtn_ingest.review.samples import FOLDER
 from hmtn_ingest.store.store import Store
+from hmtn_ingest.web.pages.samples import FOLDER
 
 ROOT = Path(__file__).resolve().parents[1]
 PLAN = (
@@ -46,7 +46,7 @@ def start() -> AppTest:
 
 def rules_page() -> AppTest:
     def script() -> None:
-        from hmtn_ingest.pages import rules
+        from hmtn_ingest.web.pages import rules
 
         rules.page()
 
@@ -201,7 +201,7 @@ def test_a_defect_of_a_page_shows_no_traceback(monkeypatch: pytest.MonkeyPatch) 
     def broken() -> None:
         raise ValueError("bí mật")
 
-    monkeypatch.setattr("hmtn_ingest.pages.receive.page", broken)
+    monkeypatch.setattr("hmtn_ingest.web.pages.receive.page", broken)
     page = start()
     assert not page.exception
     assert "Chương trình gặp lỗi ở trang này (ValueError)" in html(page)

@@ -23,8 +23,8 @@ from hmtn_ingest.batch.run import Batch
 from hmtn_ingest.review import decisions
 from hmtn_ingest.review.decisions import review
 from hmtn_ingest.review.privacy import mask_phones
-from hmtn_ingest.review.samples import FOLDER
 from hmtn_ingest.store.store import Store
+from hmtn_ingest.web.pages.samples import FOLDER
 from tests.plans import PLAN, as_docx
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -12,7 +12,7 @@ from typer.testing import CliRunner, Result
 
 from hmtn_ingest.cli import app
 from hmtn_ingest.pipeline import ingest
-from hmtn_ingest.review.samples import FOLDER
+from hmtn_ingest.web.pages.samples import FOLDER
 from rules import RULES, check
 
 DRAFT = FOLDER / "du-thao.txt"

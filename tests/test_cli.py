@@ -14,7 +14,7 @@ from typer.testing import CliRunner, Result
 import hmtn_ingest.pipeline
 from hmtn_ingest.cli import app
 from hmtn_ingest.pipeline import ingest
-from hmtn_ingest.review.samples import FOLDER
+from hmtn_ingest.web.pages.samples import FOLDER
 from parsers.records import DocumentRecord, Problem
 
 PLAN = FOLDER / "ke-hoach-huyen.txt"

@@ -7,10 +7,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from hmtn_ingest.desk.source import source
 from hmtn_ingest.pipeline import ingest
-from hmtn_ingest.review import highlight
 from hmtn_ingest.review.decisions import Reviewed, review
+from hmtn_ingest.web.panes.source.pane import source
 
 
 @st.cache_resource
@@ -19,7 +18,7 @@ def reviewed(path: str) -> Reviewed:
 
 
 st.set_page_config(layout="wide")
-st.html(Path(highlight.__file__).parent / "style.css")
+st.html(Path(__file__).parents[2] / "hmtn_ingest" / "web" / "style.css")
 path = st.query_params.get("file", sys.argv[-1])
 left, right = st.columns(2)
 with left:

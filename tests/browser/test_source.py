@@ -22,7 +22,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from hmtn_ingest.pipeline import ingest
 from hmtn_ingest.review.decisions import Reviewed, review
-from hmtn_ingest.review.samples import sample_files
+from hmtn_ingest.web.pages.samples import sample_files
 
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = "--no-sandbox --disable-gpu --disable-quic --disable-background-networking --disable-component-update --disable-sync"

@@ -19,7 +19,7 @@ from hmtn_ingest.cli import export as exporting
 from hmtn_ingest.exports import EXPORTS, File, export, save
 from hmtn_ingest.pipeline import ingest
 from hmtn_ingest.review.decisions import Reviewed, accept, edit, review
-from hmtn_ingest.review.samples import FOLDER, sample_files
+from hmtn_ingest.web.pages.samples import FOLDER, sample_files
 from tests.exports.material import decided, plan
 
 FORMATS = [form.name for form in EXPORTS]

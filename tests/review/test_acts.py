@@ -13,15 +13,15 @@ import pytest
 from hmtn_ingest.pipeline import ingest
 from hmtn_ingest.review import fields
 from hmtn_ingest.review.acts import Act, Answer, Desk, acts_of
-from hmtn_ingest.review.cards import Card, Cards
 from hmtn_ingest.review.current import Current
 from hmtn_ingest.review.decisions import Decision, Draft, Reviewed, review
 from hmtn_ingest.review.facts import facts
-from hmtn_ingest.review.pane import Pane
 from hmtn_ingest.review.proposals import propose
 from hmtn_ingest.review.queue import actions, attention, left, settled
 from hmtn_ingest.store.database import Unusable
 from hmtn_ingest.store.store import Head, Store
+from hmtn_ingest.web.panes.record.cards import Card, Cards
+from hmtn_ingest.web.panes.record.updates import Pane
 from parsers.records import Deadline, Finding, Obligation, Target
 
 PLAN = """BAN CHỈ ĐẠO

@@ -11,8 +11,8 @@ from hmtn_ingest.pipeline import ingest
 from hmtn_ingest.review.highlight import KINDS, Mark, highlight, marks, pieces
 from hmtn_ingest.review.overview import doubtful
 from hmtn_ingest.review.panels import Panels, legend
-from hmtn_ingest.review.samples import sample_files
 from hmtn_ingest.review.wording import say
+from hmtn_ingest.web.pages.samples import sample_files
 from parsers.records import (
     Contact,
     DateRecord,
@@ -26,7 +26,7 @@ from parsers.records import (
     Target,
 )
 
-STYLE = Path(__file__).parents[2] / "hmtn_ingest" / "review" / "style.css"
+STYLE = Path(__file__).parents[2] / "hmtn_ingest" / "web" / "style.css"
 
 
 def mark(start: int, end: int, kind: str, record: str = "r") -> Mark:

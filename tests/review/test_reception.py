@@ -13,8 +13,8 @@ import pytest
 from hmtn_ingest.review import reception
 from hmtn_ingest.review.decisions import accept_rest
 from hmtn_ingest.review.reception import PASTED, Arrival
-from hmtn_ingest.review.samples import FOLDER
 from hmtn_ingest.store.store import Store
+from hmtn_ingest.web.pages.samples import FOLDER
 
 PLAN = """ỦY BAN NHÂN DÂN
 XÃ ĐỒI THÔNG

@@ -12,8 +12,8 @@ from hmtn_ingest.pipeline import ingest
 from hmtn_ingest.review import rulebook
 from hmtn_ingest.review.decisions import Reviewed, accept, review
 from hmtn_ingest.review.rulebook import FAMILIES, Rulebook
-from hmtn_ingest.review.samples import FOLDER
 from hmtn_ingest.store.store import Store
+from hmtn_ingest.web.pages.samples import FOLDER
 from parsers.records import DocumentRecord
 from rules import RULES
 from rules.model import Rule

@@ -18,11 +18,11 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from hmtn_ingest.pipeline import ingest
-from hmtn_ingest.review import sheets
 from hmtn_ingest.review.decisions import Decision, Reviewed, add, reject, review
 from hmtn_ingest.review.highlight import highlight, marks
 from hmtn_ingest.review.privacy import mask_phones
-from hmtn_ingest.review.samples import sample_files
+from hmtn_ingest.web.pages.samples import sample_files
+from hmtn_ingest.web.panes.source import page_images
 from parsers.records import (
     Citation,
     Contact,
@@ -94,7 +94,7 @@ FLAT = [at(90, 90, "xã Lau"), at(300, 140, "gửi danh sách hôm"), at(90, 400
 def test_lines_and_marks_cover_the_text_once(path: Path) -> None:
     reviewed = review(ingest(path))
     record = reviewed.extracted
-    told = json.loads(json.dumps(sheets.told(reviewed, record.text, (), "vi")))
+    told = json.loads(json.dumps(page_images.told(reviewed, record.text, (), "vi")))
     read = "\n".join(
         "\t".join("".join(record.text[start:end] for start, end, *_ in cell) for cell in cells)
         for _, _, cells in told["lines"]
@@ -124,7 +124,7 @@ def test_a_date_inside_a_fact_does_not_cover_its_colour() -> None:
     cited = Citation(id="c", relation="mentions", type_name=None, code=None, spans=[span(text, "ngày 05/01/2026")])
     inner = DateRecord(id="d", date=DateValue(edtf="2026-01-05"), role="cited", spans=[span(text, "05/01/2026")])
     own = DateRecord(id="e", date=None, role="due", spans=[span(text, "15/4")])
-    told = sheets.told(review(record(text, citations=[cited], dates=[inner, own])), text, (), "vi")
+    told = page_images.told(review(record(text, citations=[cited], dates=[inner, own])), text, (), "vi")
     assert [mark[0] for mark in told["marks"]] == ["c", "e"]
 
 
@@ -138,7 +138,7 @@ def test_states_and_added_facts() -> None:
     drafts = [missed, reject(review(read), fact.id)]
     at_once = {"by": "An", "at": "2026-01-05T00:00:00Z"}
     kept = [Decision.model_validate({**one.model_dump(), **at_once, "id": n}) for n, one in enumerate(drafts, 1)]
-    told = sheets.told(review(read, kept), text, (), "vi")
+    told = page_images.told(review(read, kept), text, (), "vi")
     assert told["states"] == {fact.id: "rejected", missed.record: "added"}
     assert told["added"] == [{"key": missed.record, "kind": "deadline", "start": 33, "end": 42}]
     assert [mark[0] for mark in told["marks"]] == [fact.id]  # struck out, not gone
@@ -185,9 +185,9 @@ def test_no_document_brings_markup(payload: str) -> None:
     assert page.seen <= {"p", "mark", "table", "tr", "td", "span"}
     assert page.attributes <= {"id", "class", "title"}
     assert payload in page.content
-    told = sheets.told(review(hostile), text, (), "vi")
+    told = page_images.told(review(hostile), text, (), "vi")
     assert told["text"] == text  # data, which the pane puts in as text
-    scripts = list(Path(sheets.__file__).parents[1].joinpath("desk").glob("source*.js"))
+    scripts = list(Path(page_images.__file__).parent.glob("*.js"))
     assert scripts
     assert not [script.name for script in scripts if "innerHTML" in script.read_text("utf-8")]
 
@@ -199,8 +199,8 @@ def test_no_document_brings_markup(payload: str) -> None:
 def test_boxes_lie_over_the_words_of_their_fact(path: Path) -> None:
     reviewed = review(ingest(path))
     data = path.read_bytes()
-    pages = sheets.sheets(data, reviewed.extracted)
-    told = sheets.told(reviewed, reviewed.extracted.text, pages, "vi")
+    pages = page_images.sheets(data, reviewed.extracted)
+    told = page_images.told(reviewed, reviewed.extracted.text, pages, "vi")
     pdf = pypdfium2.PdfDocument(data)
     layers = [page.get_textpage() for page in pdf]
     over_pages = 0
@@ -236,10 +236,10 @@ def test_words_lie_where_the_page_shows_them(shape: str) -> None:
     """Patches over all words leave no ink on the picture, however the page is cropped and turned."""
     data = changed(draw(FLAT), SHAPES[shape])
     read = ingest(data, name="thu.pdf")
-    words = sheets.words(data, read)
+    words = page_images.words(data, read)
     assert {read.text[word.start : word.end] for word in words} == set(read.text.split())
-    assert darkest(sheets.picture(data, 1)) < 60
-    assert darkest(sheets.picture(data, 1, [word.box for word in words])) > 150
+    assert darkest(page_images.picture(data, 1)) < 60
+    assert darkest(page_images.picture(data, 1, [word.box for word in words])) > 150
 
 
 @drawn
@@ -251,7 +251,7 @@ def test_a_word_over_two_lines_has_two_boxes() -> None:
         ]
     )
     read = ingest(data, name="thu.pdf")
-    places = [(word.start, word.end, round(word.box[1])) for word in sheets.words(data, read)]
+    places = [(word.start, word.end, round(word.box[1])) for word in page_images.words(data, read)]
     assert len(places) == len(set(places))
     assert len({top for _, _, top in places}) == 2
 
@@ -260,12 +260,12 @@ def test_words_of_another_reading_are_refused() -> None:
     path = PDFS[0]
     read = ingest(path)
     read.text += "…"
-    assert sheets.words(path.read_bytes(), read) == []
+    assert page_images.words(path.read_bytes(), read) == []
 
 
 @pytest.mark.parametrize("data", [b"", b"%PDF-1.4 broken", b"plain text"])
 def test_what_is_no_pdf_has_no_pages(data: bytes) -> None:
-    assert sheets.sheets(data, record("")) == ()
+    assert page_images.sheets(data, record("")) == ()
 
 
 @drawn
@@ -278,7 +278,7 @@ def test_boxes_of_a_font_without_descent_come_down_to_their_words() -> None:
     tops = []
     for data in (usual, flat):
         read = ingest(data, name="thu.pdf")
-        (page,) = sheets.sheets(data, read)
+        (page,) = page_images.sheets(data, read)
         tops.append([round(page.box(box)[1]) for mark in marks(read) for box in mark.boxes])
     assert tops[0] == pytest.approx(tops[1], abs=1)
 
@@ -286,23 +286,23 @@ def test_boxes_of_a_font_without_descent_come_down_to_their_words() -> None:
 @drawn
 def test_pictures_stay_small() -> None:
     data = changed(draw(PLAIN), lambda page: page.set_mediabox(0, 0, 30, HEIGHT))
-    width, height = Image.open(io.BytesIO(sheets.picture(data, 1))).size
-    assert width <= sheets.WIDTH
-    assert height <= 4 * sheets.WIDTH
+    width, height = Image.open(io.BytesIO(page_images.picture(data, 1))).size
+    assert width <= page_images.WIDTH
+    assert height <= 4 * page_images.WIDTH
 
 
 # -- phone numbers -----------------------------------------------------------------------------------------------------
 
 
-def hidden_on(data: bytes, reviewed: Reviewed) -> dict[int, list[sheets.Box]]:
-    return sheets.patches(data, reviewed.extracted, sheets.hiding(reviewed))
+def hidden_on(data: bytes, reviewed: Reviewed) -> dict[int, list[page_images.Box]]:
+    return page_images.patches(data, reviewed.extracted, page_images.hiding(reviewed))
 
 
 @pytest.mark.parametrize("path", PDFS, ids=lambda path: path.name)
 def test_every_hidden_digit_is_patched(path: Path) -> None:
     reviewed = review(ingest(path))
     text = reviewed.extracted.text
-    hidden = sum(old != new for old, new in zip(text, sheets.hiding(reviewed)(text), strict=True))
+    hidden = sum(old != new for old, new in zip(text, page_images.hiding(reviewed)(text), strict=True))
     assert sum(map(len, hidden_on(path.read_bytes(), reviewed).values())) == hidden
 
 
@@ -312,13 +312,13 @@ def test_patches_cover_the_digits_and_nothing_else() -> None:
     reviewed = review(ingest(data, name="thu.pdf"))
     patches = hidden_on(data, reviewed)
     words = {
-        reviewed.extracted.text[word.start : word.end]: word.box for word in sheets.words(data, reviewed.extracted)
+        reviewed.extracted.text[word.start : word.end]: word.box for word in page_images.words(data, reviewed.extracted)
     }
     x0, top, x1, bottom = words["0900.000.123"]
     assert len(patches[1]) == 7
     assert all(x0 <= a and c <= x1 and top <= b and d <= bottom for a, b, c, d in patches[1])
-    picture = Image.open(io.BytesIO(sheets.picture(data, 1, patches[1]))).convert("L")
-    scale = sheets.WIDTH / WIDTH
+    picture = Image.open(io.BytesIO(page_images.picture(data, 1, patches[1]))).convert("L")
+    scale = page_images.WIDTH / WIDTH
     for a, b, c, d in patches[1]:
         lightest, darkest = picture.crop(
             (int(a * scale), int(b * scale), int(c * scale) + 1, int(d * scale) + 1)
@@ -344,7 +344,7 @@ NUMBERS: dict[str, list[list[Draw]]] = {
 def test_numbers_are_found_wherever_they_stand(case: str) -> None:
     data = draw(*NUMBERS[case])
     reviewed = review(ingest(data, name="thu.pdf"))
-    pages = sheets.sheets(data, reviewed.extracted)
+    pages = page_images.sheets(data, reviewed.extracted)
     pdf = pypdfium2.PdfDocument(data)
     patches = hidden_on(data, reviewed)
     assert set(patches) == set(range(1, len(pages) + 1))
@@ -382,7 +382,7 @@ def test_rows_of_figures_are_no_number() -> None:
 def test_a_contact_known_without_a_cue_is_hidden_in_the_text_too() -> None:
     text = "Đầu mối: Mạc Văn Thử (3 000 126 77)"
     contact = Contact(id="c", name="Mạc Văn Thử", phone="300012677", spans=[span(text, "3 000 126 77")])
-    assert sheets.hiding(review(record(text, contacts=[contact])))(text) == "Đầu mối: Mạc Văn Thử (• ••• ••6 77)"
+    assert page_images.hiding(review(record(text, contacts=[contact])))(text) == "Đầu mối: Mạc Văn Thử (• ••• ••6 77)"
 
 
 @pytest.mark.parametrize(
@@ -395,7 +395,7 @@ def test_a_contact_known_without_a_cue_is_hidden_in_the_text_too() -> None:
     ],
 )
 def test_pages_that_cannot_be_masked_are_withheld(problems: list[Problem], expected: list[int]) -> None:
-    assert sheets.withheld(record("", problems=problems), 3) == expected
+    assert page_images.withheld(record("", problems=problems), 3) == expected
 
 
 def test_marks_outside_the_pages_have_no_place() -> None:
@@ -408,5 +408,5 @@ def test_marks_outside_the_pages_have_no_place() -> None:
             "spans": [far],
         }
     )
-    told = sheets.told(review(record(text, targets=[target])), text, (sheets.Sheet(595, 842),), "vi")
+    told = page_images.told(review(record(text, targets=[target])), text, (page_images.Sheet(595, 842),), "vi")
     assert told["marks"][0][6:] == [0, []]

@@ -13,24 +13,24 @@ from pathlib import PurePosixPath
 
 import streamlit as st
 
-from hmtn_ingest.desk.desk import desk as record_pane
-from hmtn_ingest.desk.desk import sent
-from hmtn_ingest.desk.source import source as source_pane
 from hmtn_ingest.exports import EXPORTS, File, export
-from hmtn_ingest.pages import shell
 from hmtn_ingest.review import rulebook
 from hmtn_ingest.review.acts import Act, Desk
-from hmtn_ingest.review.cards import Cards
 from hmtn_ingest.review.current import Current
 from hmtn_ingest.review.decisions import Reviewed
 from hmtn_ingest.review.facts import Fact, facts
-from hmtn_ingest.review.pane import Pane
 from hmtn_ingest.review.privacy import mask_phones
 from hmtn_ingest.review.queue import attention, left, settled
 from hmtn_ingest.review.wording import Language, say_date
 from hmtn_ingest.review.wording import say as say_word
 from hmtn_ingest.store.database import Unusable
 from hmtn_ingest.store.store import Head, Stored
+from hmtn_ingest.web.pages import shell
+from hmtn_ingest.web.panes.record.cards import Cards
+from hmtn_ingest.web.panes.record.pane import desk as record_pane
+from hmtn_ingest.web.panes.record.pane import sent
+from hmtn_ingest.web.panes.record.updates import Pane
+from hmtn_ingest.web.panes.source.pane import source as source_pane
 from parsers.records import DateValue, DocumentRecord, Grounded
 
 _LISTED = 20  # waiting documents that are listed at once

@@ -6,8 +6,6 @@ from html import escape
 
 import streamlit as st
 
-from hmtn_ingest.pages import shell
-from hmtn_ingest.pages.linked import linked
 from hmtn_ingest.review.catalogue import about, likely_pairs
 from hmtn_ingest.review.catalogue_html import name_of, pairs_list
 from hmtn_ingest.review.comparison import Compared
@@ -15,6 +13,8 @@ from hmtn_ingest.review.comparison_html import Page
 from hmtn_ingest.review.privacy import mask_phones
 from hmtn_ingest.review.wording import Language, say_edtf
 from hmtn_ingest.store.store import Head, Stored
+from hmtn_ingest.web.pages import shell
+from hmtn_ingest.web.pages.linked import linked
 
 say = shell.speaker(
     {

@@ -24,14 +24,14 @@ from typing import Any
 
 import streamlit as st
 
-from hmtn_ingest.review import sheets
 from hmtn_ingest.review.decisions import Reviewed
 from hmtn_ingest.review.highlight import KINDS
 from hmtn_ingest.review.wording import Language, say
+from hmtn_ingest.web.panes.source import page_images
 from parsers.records import DocumentRecord
 
 _HERE = Path(__file__).parent
-_SCRIPTS = ("source_text.js", "source_pages.js", "source.js")
+_SCRIPTS = ("text.js", "pages.js", "pane.js")
 _FIRST_PAGES = 4
 """Pages that are there at once; others are drawn when they come near."""
 
@@ -58,7 +58,7 @@ _HTML = """
 _pane = st.components.v2.component(
     "hmtn_source",
     html=_HTML,
-    css=(_HERE / "source.css").read_text(encoding="utf-8"),
+    css=(_HERE / "pane.css").read_text(encoding="utf-8"),
     js="\n".join((_HERE / name).read_text(encoding="utf-8") for name in _SCRIPTS),
     isolate_styles=False,  # marks look as everywhere else, and the browser's selection reaches the text
 )
@@ -103,13 +103,13 @@ def source(reviewed: Reviewed, data: bytes, *, phones: bool, language: Language,
         if record.source.media_type == "application/pdf"
         else ()
     )
-    hide = sheets.hiding(reviewed)
+    hide = page_images.hiding(reviewed)
     text = record.text if phones else hide(record.text)
-    given: dict[str, Any] = sheets.told(reviewed, text, pages, language)
+    given: dict[str, Any] = page_images.told(reviewed, text, pages, language)
     given |= {
         "key": key,
         "sheets": [(page.width, page.height) for page in pages],
-        "withheld": [] if phones else sheets.withheld(record, len(pages)),
+        "withheld": [] if phones else page_images.withheld(record, len(pages)),
         "say": {name: words[language == "en"] for name, words in _TEXTS.items()},
         "kinds": [(f"k-{kind}", say(f"kind.{kind}", language)) for kind in KINDS]
         + [("k-date doubtful", _TEXTS["doubtful"][language == "en"])],
@@ -138,18 +138,18 @@ def _digest(text: str) -> str:
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _sheets(sha256: str, text: str, _data: bytes, _record: DocumentRecord) -> tuple[sheets.Sheet, ...]:
-    return sheets.sheets(_data, _record)
+def _sheets(sha256: str, text: str, _data: bytes, _record: DocumentRecord) -> tuple[page_images.Sheet, ...]:
+    return page_images.sheets(_data, _record)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _patches(sha256: str, hidden: str, _data: bytes, _reviewed: Reviewed) -> dict[int, list[sheets.Box]]:
-    return sheets.patches(_data, _reviewed.extracted, sheets.hiding(_reviewed))
+def _patches(sha256: str, hidden: str, _data: bytes, _reviewed: Reviewed) -> dict[int, list[page_images.Box]]:
+    return page_images.patches(_data, _reviewed.extracted, page_images.hiding(_reviewed))
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)
-def _picture(sha256: str, number: int, patches: tuple[sheets.Box, ...], _data: bytes) -> str:
-    return f"data:image/jpeg;base64,{base64.b64encode(sheets.picture(_data, number, patches)).decode()}"
+def _picture(sha256: str, number: int, patches: tuple[page_images.Box, ...], _data: bytes) -> str:
+    return f"data:image/jpeg;base64,{base64.b64encode(page_images.picture(_data, number, patches)).decode()}"
 
 
 _reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="words-on-pages")
@@ -158,9 +158,9 @@ _reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="words-on-pages")
 def _words(data: bytes, record: DocumentRecord) -> dict[int, list[list[float]]] | None:
     """The words on the pages; ``None`` while they are being read, which must not keep the page waiting."""
     reading = _reading(record.source.sha256, _digest(record.text), data, record)
-    return sheets.by_page(reading.result()) if reading.done() else None
+    return page_images.by_page(reading.result()) if reading.done() else None
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
-def _reading(sha256: str, text: str, _data: bytes, _record: DocumentRecord) -> Future[list[sheets.Word]]:
-    return _reader.submit(sheets.words, _data, _record)
+def _reading(sha256: str, text: str, _data: bytes, _record: DocumentRecord) -> Future[list[page_images.Word]]:
+    return _reader.submit(page_images.words, _data, _record)

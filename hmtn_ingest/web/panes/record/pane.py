@@ -13,13 +13,13 @@ from typing import Any
 import streamlit as st
 
 _FOLDER = Path(__file__).parent
-_SCRIPTS = ("parts.js", "form.js", "grid.js", "desk.js")
+_SCRIPTS = ("parts.js", "form.js", "grid.js", "pane.js")
 
 
 _pane = st.components.v2.component(
     "hmtn_desk",
     html='<div class="place"></div>',
-    css=(_FOLDER / "desk.css").read_text(encoding="utf-8"),
+    css=(_FOLDER / "pane.css").read_text(encoding="utf-8"),
     js="\n".join((_FOLDER / name).read_text(encoding="utf-8") for name in _SCRIPTS),
 )
 

@@ -10,8 +10,6 @@ from dataclasses import replace
 import streamlit as st
 
 from hmtn_ingest import exports
-from hmtn_ingest.pages import across, shell
-from hmtn_ingest.pages.listing import Act, Chosen, Column, Row, Tone, Words, listing
 from hmtn_ingest.review import agenda
 from hmtn_ingest.review.agenda import Standing, Task, Window
 from hmtn_ingest.review.agenda_words import (
@@ -27,6 +25,8 @@ from hmtn_ingest.review.charts import SLICE, say_standing, timeline_chart
 from hmtn_ingest.review.decisions import done, undo
 from hmtn_ingest.review.wording import say_bodies, say_doubts
 from hmtn_ingest.store.store import Store
+from hmtn_ingest.web.pages import across, shell
+from hmtn_ingest.web.pages.listing import Act, Chosen, Column, Row, Tone, Words, listing
 from parsers.records import DocumentRecord
 
 _STEP = 60  # rows that a list shows at first, and more at each asking

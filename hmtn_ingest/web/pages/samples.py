@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-FOLDER = Path(__file__).resolve().parents[2] / "samples" / "documents"
+FOLDER = Path(__file__).resolve().parents[3] / "samples" / "documents"
 _SUFFIXES = (".docx", ".pdf", ".txt")
 
 

@@ -13,8 +13,6 @@ from typing import Literal
 import streamlit as st
 
 from hmtn_ingest import exports
-from hmtn_ingest.pages import across, shell
-from hmtn_ingest.pages.listing import Act, Chosen, Column, Row, Tone, Words, listing
 from hmtn_ingest.review.balance import Balance, Pair, Reason, Total
 from hmtn_ingest.review.charts import balance_chart
 from hmtn_ingest.review.concern import concern
@@ -23,6 +21,8 @@ from hmtn_ingest.review.ledger_table import table
 from hmtn_ingest.review.ledger_words import say_kind, say_level, say_line, say_measure, say_period
 from hmtn_ingest.review.wording import say_doubts, say_number
 from hmtn_ingest.store.store import Store
+from hmtn_ingest.web.pages import across, shell
+from hmtn_ingest.web.pages.listing import Act, Chosen, Column, Row, Tone, Words, listing
 from parsers.records import BodyLevel, BodyRef, Number
 
 _STEP = 60  # rows that a list shows at first, and more at each asking

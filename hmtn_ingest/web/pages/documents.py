@@ -11,8 +11,6 @@ from pathlib import Path
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from hmtn_ingest.pages import document_comparison, document_history, document_one, shell
-from hmtn_ingest.pages.linked import linked
 from hmtn_ingest.review import catalogue, rulebook
 from hmtn_ingest.review.catalogue import PROGRESS, Filter, Order, Waiting, progress, sorted_by, waiting
 from hmtn_ingest.review.catalogue_html import listing, words_of
@@ -20,6 +18,8 @@ from hmtn_ingest.review.privacy import hider
 from hmtn_ingest.review.wording import say_number
 from hmtn_ingest.store.search import Stretch, snippet
 from hmtn_ingest.store.store import Head, Stored
+from hmtn_ingest.web.pages import document_comparison, document_history, document_one, shell
+from hmtn_ingest.web.pages.linked import linked
 
 say = shell.speaker(
     {

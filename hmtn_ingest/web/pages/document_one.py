@@ -6,8 +6,6 @@ from html import escape
 
 import streamlit as st
 
-from hmtn_ingest.pages import document_comparison, document_history, shell
-from hmtn_ingest.pages.linked import linked
 from hmtn_ingest.pipeline import ingest
 from hmtn_ingest.review.catalogue import waiting
 from hmtn_ingest.review.catalogue_html import name_of, said_progress, said_time, versions_table
@@ -17,6 +15,8 @@ from hmtn_ingest.review.panels import Panels
 from hmtn_ingest.review.privacy import mask_phones
 from hmtn_ingest.review.wording import say_number
 from hmtn_ingest.store.store import Stored
+from hmtn_ingest.web.pages import document_comparison, document_history, shell
+from hmtn_ingest.web.pages.linked import linked
 from parsers.normalise import fold
 from parsers.records import DocumentRecord
 

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from hmtn_ingest.pages import shell
 from hmtn_ingest.review.agenda import Entry, entries
 from hmtn_ingest.review.concern import Seat, seat
 from hmtn_ingest.review.ledger import Line, lines
 from hmtn_ingest.review.paper import Paper, Sheet
+from hmtn_ingest.web.pages import shell
 
 OWN_BODY = "own_body"
 """The setting that keeps the name of a person's own body."""
