@@ -9,7 +9,7 @@ import datetime
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
 
-from hmtn_ingest.review.catalogue import Order, Waiting, progress
+from hmtn_ingest.collection.catalogue import Order, Waiting, progress
 from hmtn_ingest.review.history import Change, Entry, hiding, say_changes, say_kind, say_words
 from hmtn_ingest.review.privacy import mask_phones
 from hmtn_ingest.review.wording import Language, say, say_edtf, say_number

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from html import escape
 
-from hmtn_ingest.review.compare import Change
-from hmtn_ingest.review.comparison import GROUPS, Compared, Half, Line, Note, label, word_changes
+from hmtn_ingest.collection.comparison.lines import GROUPS, Compared, Half, Line, Note, label, word_changes
+from hmtn_ingest.collection.comparison.pairs import Change
 from hmtn_ingest.review.wording import Language, say
 from hmtn_ingest.store.search import Stretch
 

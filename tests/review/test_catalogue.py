@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from hmtn_ingest.review.catalogue import (
+from hmtn_ingest.collection.catalogue import (
     Filter,
     Order,
     Waiting,

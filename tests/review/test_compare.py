@@ -8,12 +8,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from hmtn_ingest.pipeline import ingest
-from hmtn_ingest.review.compare import Comparison, Pair, Side, compare, match, year
-from hmtn_ingest.review.comparison import Compared, word_changes
-from hmtn_ingest.review.comparison_html import Page
-from hmtn_ingest.review.decisions import review
-from hmtn_ingest.review.likeness import (
+from hmtn_ingest.collection.comparison.likeness import (
     date_likeness,
     days_between,
     name_likeness,
@@ -21,6 +16,11 @@ from hmtn_ingest.review.likeness import (
     same_text,
     text_likeness,
 )
+from hmtn_ingest.collection.comparison.lines import Compared, word_changes
+from hmtn_ingest.collection.comparison.pairs import Comparison, Pair, Side, compare, match, year
+from hmtn_ingest.pipeline import ingest
+from hmtn_ingest.review.comparison_html import Page
+from hmtn_ingest.review.decisions import review
 from parsers.records import DateValue, DocumentRecord
 
 OLD = """\

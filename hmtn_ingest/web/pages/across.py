@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from hmtn_ingest.review.agenda import Entry, entries
+from hmtn_ingest.collection.document import Paper, Sheet
+from hmtn_ingest.collection.due import Entry, entries
+from hmtn_ingest.collection.figures import Line, lines
 from hmtn_ingest.review.concern import Seat, seat
-from hmtn_ingest.review.ledger import Line, lines
-from hmtn_ingest.review.paper import Paper, Sheet
 from hmtn_ingest.web.pages import shell
 
 OWN_BODY = "own_body"

@@ -10,9 +10,10 @@ from dataclasses import replace
 import streamlit as st
 
 from hmtn_ingest import exports
-from hmtn_ingest.review import agenda
-from hmtn_ingest.review.agenda import Standing, Task, Window
-from hmtn_ingest.review.agenda_words import (
+from hmtn_ingest.collection import due
+from hmtn_ingest.collection.charts import SLICE, say_standing, timeline_chart
+from hmtn_ingest.collection.due import Standing, Task, Window
+from hmtn_ingest.collection.due_words import (
     say_day,
     say_following,
     say_left,
@@ -21,7 +22,6 @@ from hmtn_ingest.review.agenda_words import (
     say_undated,
     say_weekday,
 )
-from hmtn_ingest.review.charts import SLICE, say_standing, timeline_chart
 from hmtn_ingest.review.decisions import done, undo
 from hmtn_ingest.review.wording import say_bodies, say_doubts
 from hmtn_ingest.store.store import Store
@@ -118,14 +118,14 @@ def page() -> None:
         states = ("open", "done", "both")
         state = st.segmented_control(say("state"), states, default="open", format_func=say, required=True, key="state")
     entries = [entry for one in gathered if one.paper.document in papers for entry in one.entries]
-    tasks = agenda.tasks(entries, today, own)
+    tasks = due.tasks(entries, today, own)
     tasks = [task for task in tasks if state == "both" or task.done is (state == "done")]
     if own:
         _say_reach(tasks)
     left, right = st.columns((10, 3), vertical_alignment="bottom")
     with left:
         window = _window(tasks)
-    shown = agenda.within(tasks, window)
+    shown = due.within(tasks, window)
     if not shown:
         shell.empty(say("nothing-own" if own and not tasks else "nothing"))
         return
@@ -145,10 +145,10 @@ def _say_reach(tasks: Sequence[Task]) -> None:
 
 
 def _window(tasks: Sequence[Task]) -> Window:
-    counts = {window: len(agenda.within(tasks, window)) for window in agenda.WINDOWS}
+    counts = {window: len(due.within(tasks, window)) for window in due.WINDOWS}
     chosen: Window | None = st.segmented_control(
         say("window"),
-        agenda.WINDOWS,
+        due.WINDOWS,
         default="all",
         format_func=lambda window: f"{say(f'window.{window}')} ({counts[window]})",
         required=True,
@@ -159,7 +159,7 @@ def _window(tasks: Sequence[Task]) -> Window:
 
 def _timeline(tasks: list[Task], today: datetime.date) -> list[Task]:
     """Draw the time line; the tasks of the slice that was clicked, or all."""
-    slices = agenda.timeline(tasks, today)
+    slices = due.timeline(tasks, today)
     if not slices:
         return tasks
     chart = timeline_chart(slices, today, shell.language())
@@ -178,7 +178,7 @@ def _list(tasks: Sequence[Task], own: str | None) -> Chosen | None:
     length = st.session_state.setdefault("deadline_rows", _STEP)
     rows: list[Row] = []
     left = length
-    for standing, inside in agenda.by_standing(tasks):
+    for standing, inside in due.by_standing(tasks):
         if left <= 0:
             break
         heading = f"{say_standing(standing, shell.language()).capitalize()} ({len(inside)})"

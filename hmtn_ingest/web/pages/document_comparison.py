@@ -6,9 +6,9 @@ from html import escape
 
 import streamlit as st
 
-from hmtn_ingest.review.catalogue import about, likely_pairs
+from hmtn_ingest.collection.catalogue import about, likely_pairs
+from hmtn_ingest.collection.comparison.lines import Compared
 from hmtn_ingest.review.catalogue_html import name_of, pairs_list
-from hmtn_ingest.review.comparison import Compared
 from hmtn_ingest.review.comparison_html import Page
 from hmtn_ingest.review.privacy import mask_phones
 from hmtn_ingest.review.wording import Language, say_edtf

@@ -6,10 +6,10 @@ from html import escape
 
 import streamlit as st
 
+from hmtn_ingest.collection.catalogue import waiting
+from hmtn_ingest.collection.comparison.pairs import compare
 from hmtn_ingest.pipeline import ingest
-from hmtn_ingest.review.catalogue import waiting
 from hmtn_ingest.review.catalogue_html import name_of, said_progress, said_time, versions_table
-from hmtn_ingest.review.compare import compare
 from hmtn_ingest.review.decisions import Reviewed
 from hmtn_ingest.review.panels import Panels
 from hmtn_ingest.review.privacy import mask_phones

@@ -11,8 +11,9 @@ from pathlib import Path
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from hmtn_ingest.review import catalogue, rulebook
-from hmtn_ingest.review.catalogue import PROGRESS, Filter, Order, Waiting, progress, sorted_by, waiting
+from hmtn_ingest.collection import catalogue
+from hmtn_ingest.collection.catalogue import PROGRESS, Filter, Order, Waiting, progress, sorted_by, waiting
+from hmtn_ingest.review import rulebook
 from hmtn_ingest.review.catalogue_html import listing, words_of
 from hmtn_ingest.review.privacy import hider
 from hmtn_ingest.review.wording import say_number

@@ -9,11 +9,11 @@ from typing import Any
 
 import altair as alt
 
-from hmtn_ingest.review.agenda import STANDINGS, Slice, Standing, standing
-from hmtn_ingest.review.agenda_words import say_day, say_slice
-from hmtn_ingest.review.balance import Pair
-from hmtn_ingest.review.ledger import said_unit
-from hmtn_ingest.review.ledger_words import say_period
+from hmtn_ingest.collection.due import STANDINGS, Slice, Standing, standing
+from hmtn_ingest.collection.due_words import say_day, say_slice
+from hmtn_ingest.collection.figures import said_unit
+from hmtn_ingest.collection.figures_words import say_period
+from hmtn_ingest.collection.plan_vs_result import Pair
 from hmtn_ingest.review.wording import Language, say_number
 
 SLICE = "slice"

@@ -1,7 +1,7 @@
 """Every number that documents plan, share out or report, one line each, with what it counts, of whom and for when.
 
 Numbers are only comparable where body, measure and time are the same: "người" is never set against "đơn vị máu", a
-round never against a year. :mod:`hmtn_ingest.review.balance` compares and adds them. Pure.
+round never against a year. :mod:`hmtn_ingest.collection.plan_vs_result` compares and adds them. Pure.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from typing import Literal
 
 import regex
 
+from hmtn_ingest.collection.document import Origin, Paper, Sheet
 from hmtn_ingest.review.concern import Seat, seat
 from hmtn_ingest.review.decisions import Reviewed, Status
-from hmtn_ingest.review.paper import Origin, Paper, Sheet
 from parsers.normalise import normal
 from parsers.records import (
     BodyLevel,

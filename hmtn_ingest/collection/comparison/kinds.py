@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import regex
 
-from hmtn_ingest.review.likeness import (
+from hmtn_ingest.collection.comparison.likeness import (
     Sameness,
     date_likeness,
     name_likeness,

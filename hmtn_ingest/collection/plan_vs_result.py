@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from hmtn_ingest.review.ledger import ADMINISTRATION, LEVELS, Kind, Line, Measure, Period, Who, said_unit
+from hmtn_ingest.collection.figures import ADMINISTRATION, LEVELS, Kind, Line, Measure, Period, Who, said_unit
 from parsers.records import BodyLevel, Number
 
 Note = Literal["plans-differ", "results-differ", "plan-from-report", "part-of-period", "no-plan", "no-result"]

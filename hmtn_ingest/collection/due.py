@@ -13,9 +13,9 @@ from typing import Literal
 
 from dateutil.rrule import rrule, rrulestr
 
+from hmtn_ingest.collection.document import Origin, Paper, Sheet
 from hmtn_ingest.review.concern import Concern, concern, seat
 from hmtn_ingest.review.decisions import Decision, Reviewed, Status
-from hmtn_ingest.review.paper import Origin, Paper, Sheet
 from parsers.records import BodyRef, DateValue, Deadline, DeadlineRelation
 
 Reach = Concern | Literal["unsaid"]

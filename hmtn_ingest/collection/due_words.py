@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from hmtn_ingest.review.agenda import Slice, Task
+from hmtn_ingest.collection.due import Slice, Task
 from hmtn_ingest.review.wording import Language, say, say_date, say_edtf, say_recurrence
 
 _WEEKDAYS = (

@@ -9,8 +9,8 @@ from typing import Any, Literal, NamedTuple
 
 import regex
 
-from hmtn_ingest.review.compared_fields import KINDS, Kind, Value, same_value
-from hmtn_ingest.review.likeness import name_likeness, names_likeness, same_text, text_likeness, tokens
+from hmtn_ingest.collection.comparison.kinds import KINDS, Kind, Value, same_value
+from hmtn_ingest.collection.comparison.likeness import name_likeness, names_likeness, same_text, text_likeness, tokens
 from hmtn_ingest.review.overview import header_fields
 from parsers.records import DocumentRecord, Grounded, QuotaRow, QuotaTable, Record, Span
 

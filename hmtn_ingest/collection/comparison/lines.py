@@ -10,11 +10,11 @@ from typing import NamedTuple
 import regex
 from rapidfuzz.distance import Indel
 
-from hmtn_ingest.review.compare import Change, Comparison, Difference, Pair, Side, compare
-from hmtn_ingest.review.compared_fields import Value, When
+from hmtn_ingest.collection.comparison.kinds import Value, When
+from hmtn_ingest.collection.comparison.likeness import days_between
+from hmtn_ingest.collection.comparison.pairs import Change, Comparison, Difference, Pair, Side, compare
+from hmtn_ingest.collection.document import Origin, Sheet
 from hmtn_ingest.review.decisions import Reviewed
-from hmtn_ingest.review.likeness import days_between
-from hmtn_ingest.review.paper import Origin, Sheet
 from hmtn_ingest.review.privacy import hider
 from hmtn_ingest.review.wording import (
     Language,
