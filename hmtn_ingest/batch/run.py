@@ -25,7 +25,7 @@ from pydantic import ValidationError
 
 from hmtn_ingest.batch import worker as batch_work
 from hmtn_ingest.batch.worker import TEMPORARY, Outcome, Stop, Task, failed, put, readable, unreadable
-from hmtn_ingest.review.privacy import mask_phones
+from hmtn_ingest.privacy import mask_phones
 
 __all__ = ["Batch", "Limits", "Line", "Outcome", "Readers", "Stop", "Summary", "Task", "shown"]
 

@@ -77,7 +77,7 @@ def check(
     """
     import rules
     from hmtn_ingest import check as findings_of
-    from hmtn_ingest import reports
+    from hmtn_ingest.exports import findings as reports
 
     chosen, ignored = _split(select), _split(ignore)
     try:

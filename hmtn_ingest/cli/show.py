@@ -8,9 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from hmtn_ingest.review.overview import deadlines_by_date, findings_by_weight, header_fields, obligations_by_body
-from hmtn_ingest.review.privacy import mask_phones
-from hmtn_ingest.review.wording import (
+from hmtn_ingest.i18n.phrases import (
     say,
     say_bodies,
     say_date,
@@ -20,6 +18,8 @@ from hmtn_ingest.review.wording import (
     say_quantity,
     say_recurrence,
 )
+from hmtn_ingest.privacy import mask_phones
+from hmtn_ingest.review.overview import deadlines_by_date, findings_by_weight, header_fields, obligations_by_body
 from parsers.records import DateValue, DocumentRecord, QuotaTable
 
 

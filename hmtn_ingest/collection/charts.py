@@ -14,7 +14,7 @@ from hmtn_ingest.collection.due_words import say_day, say_slice
 from hmtn_ingest.collection.figures import said_unit
 from hmtn_ingest.collection.figures_words import say_period
 from hmtn_ingest.collection.plan_vs_result import Pair
-from hmtn_ingest.review.wording import Language, say_number
+from hmtn_ingest.i18n.phrases import Language, say_number
 
 SLICE = "slice"
 """The selection of a time line; its values are the first days of slices, as ISO dates, in the field of this name."""

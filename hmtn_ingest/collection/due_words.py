@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 from hmtn_ingest.collection.due import Slice, Task
-from hmtn_ingest.review.wording import Language, say, say_date, say_edtf, say_recurrence
+from hmtn_ingest.i18n.phrases import Language, say, say_date, say_edtf, say_recurrence
 
 _WEEKDAYS = (
     ("thứ Hai", "Monday"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hmtn_ingest.collection.figures import Kind, Line, Measure, Period
-from hmtn_ingest.review.wording import Language, say_edtf, say_quantity
+from hmtn_ingest.i18n.phrases import Language, say_edtf, say_quantity
 from parsers.records import BodyLevel, Indicator, Quantity
 
 _INDICATORS: dict[Indicator, tuple[str, str]] = {

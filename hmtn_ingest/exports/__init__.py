@@ -14,16 +14,16 @@ from hmtn_ingest.exports import (
     calendar,
     edxml,
     findings_sarif,
-    page,
     record_json,
     register,
     tables_csv,
     web_annotations,
-    workbook,
 )
+from hmtn_ingest.exports import html_page as page
 from hmtn_ingest.exports.model import Export, File, Options
+from hmtn_ingest.exports.workbook import sheets as workbook
+from hmtn_ingest.privacy import masked_review
 from hmtn_ingest.review.decisions import Reviewed, review
-from hmtn_ingest.review.privacy import masked_review
 from parsers.records import DocumentRecord
 
 __all__ = ["EXPORTS", "Export", "File", "Options", "export", "save"]

@@ -11,13 +11,11 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from hmtn_ingest.exports import names
-from hmtn_ingest.exports.marks import day
+from hmtn_ingest.exports.body_tasks import NotConcerned, Task, Work, cite, concerned, issuer, named, where
 from hmtn_ingest.exports.model import File, Options
-from hmtn_ingest.exports.paper import Line, Paper, Words
-from hmtn_ingest.exports.work import NotConcerned, Task, Work, cite, concerned, issuer, named, where
-from hmtn_ingest.review.concern import concern
-from hmtn_ingest.review.decisions import Reviewed
-from hmtn_ingest.review.wording import (
+from hmtn_ingest.exports.review_status import day
+from hmtn_ingest.exports.word_page import Line, Paper, Words
+from hmtn_ingest.i18n.phrases import (
     say,
     say_bodies,
     say_date,
@@ -27,6 +25,8 @@ from hmtn_ingest.review.wording import (
     say_quantity,
     say_recurrence,
 )
+from hmtn_ingest.review.concern import concern
+from hmtn_ingest.review.decisions import Reviewed
 from parsers.normalise import fold
 from parsers.records import BodyRef, Deadline, DocumentRecord, Event, Obligation, QuotaRow, Span, Target
 

@@ -15,13 +15,13 @@ import regex
 from icalendar import Alarm, Calendar, Event, Timezone, TimezoneStandard, Todo, vText
 
 from hmtn_ingest.exports import names
+from hmtn_ingest.exports.body_tasks import Task, Work, cite, concerned, issuer, where
 from hmtn_ingest.exports.cells import sayable
-from hmtn_ingest.exports.marks import said
 from hmtn_ingest.exports.model import File, Options
 from hmtn_ingest.exports.recurrence import Repetition, repetition
-from hmtn_ingest.exports.work import Task, Work, cite, concerned, issuer, where
+from hmtn_ingest.exports.review_status import said
+from hmtn_ingest.i18n.phrases import say, say_bodies, say_date, say_doubts, say_edtf, say_quantity, say_recurrence
 from hmtn_ingest.review.decisions import Reviewed
-from hmtn_ingest.review.wording import say, say_bodies, say_date, say_doubts, say_edtf, say_quantity, say_recurrence
 from parsers import records
 from parsers.records import Deadline, DocumentRecord
 

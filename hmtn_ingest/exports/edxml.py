@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from hmtn_ingest.exports import marks, names
+from hmtn_ingest.exports import names, review_status
 from hmtn_ingest.exports.cells import sayable
 from hmtn_ingest.exports.model import File, Options
 from hmtn_ingest.review.decisions import Reviewed
@@ -102,5 +102,5 @@ def _issued(reviewed: Reviewed) -> str | None:
 def _review(reviewed: Reviewed) -> str:
     """How far the header is reviewed; the standard has no element for it. No words of a document, nor of a person."""
     keys = [f"header.{name}" for name, grounded in header_fields(reviewed.record.header) if grounded]
-    status = marks.overall(reviewed.state(key) for key in keys)
-    return f" hmtn_ingest: {marks.STATUSES[status][0]} · {marks.STATUSES[status][1]} "
+    status = review_status.overall(reviewed.state(key) for key in keys)
+    return f" hmtn_ingest: {review_status.STATUSES[status][0]} · {review_status.STATUSES[status][1]} "

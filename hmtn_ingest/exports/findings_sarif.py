@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hmtn_ingest.exports.marks import STATUSES
+from hmtn_ingest.exports.findings import Checked, sarif
 from hmtn_ingest.exports.model import File, Options
-from hmtn_ingest.reports import Checked, sarif
+from hmtn_ingest.exports.review_status import STATUSES
 from hmtn_ingest.review.decisions import Reviewed
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from hmtn_ingest.exports import marks
+from hmtn_ingest.exports import review_status
 from hmtn_ingest.exports.cells import Cell
-from hmtn_ingest.exports.places import Places, page
+from hmtn_ingest.exports.line_numbers import Places, page
 from hmtn_ingest.review.decisions import Reviewed
 from hmtn_ingest.review.overview import header_fields
 from parsers.records import BodyRef, DateValue, Grounding, Quantity, Record
@@ -46,7 +46,7 @@ class Source:
         return {
             "review": state.status,
             "reviewed_by": state.last.by if state.last else None,
-            "reviewed_on": marks.day(state.last.at) if state.last else None,
+            "reviewed_on": review_status.day(state.last.at) if state.last else None,
         }
 
 
@@ -56,7 +56,7 @@ def documents(source: Source) -> Iterator[Row]:
     values = {name: grounded.value if grounded else None for name, grounded in fields.items()}
     issued = values.pop("issued_date")
     keys = [f"header.{name}" for name, grounded in fields.items() if grounded]
-    facts, reviewed = marks.counts(source.reviewed)
+    facts, reviewed = review_status.counts(source.reviewed)
     yield {
         "document": source.key,
         "file_name": record.source.file_name,
@@ -70,7 +70,7 @@ def documents(source: Source) -> Iterator[Row]:
         "doubts": " ".join(
             f"{name}:{doubt}" for name, grounded in fields.items() if grounded for doubt in grounded.doubts
         ),
-        "review": marks.overall(source.reviewed.state(key) for key in keys),
+        "review": review_status.overall(source.reviewed.state(key) for key in keys),
     }
 
 

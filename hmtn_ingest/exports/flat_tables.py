@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import get_args
 
-from hmtn_ingest.exports import flat_rows, marks
+from hmtn_ingest.exports import flat_rows, review_status
 from hmtn_ingest.exports.flat_rows import Row, Source
-from hmtn_ingest.review.wording import say
+from hmtn_ingest.i18n.phrases import say
 from parsers.records import BodyKind, BodyLevel, Comparator, DeadlineRelation, Header, How, Indicator
 
 
@@ -44,8 +44,8 @@ _REVIEW = (
         "review",
         "string",
         "Rà soát",
-        "; ".join(f"{status}: {words[1]}" for status, words in marks.STATUSES.items()),
-        values=tuple(marks.STATUSES),
+        "; ".join(f"{status}: {words[1]}" for status, words in review_status.STATUSES.items()),
+        values=tuple(review_status.STATUSES),
         required=True,
     ),
     Field("reviewed_by", "string", "Người rà soát", "who decided last"),

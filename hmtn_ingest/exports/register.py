@@ -15,13 +15,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from hmtn_ingest.exports import marks
+from hmtn_ingest.exports import review_status
 from hmtn_ingest.exports.cells import Cell, csv_file
 from hmtn_ingest.exports.model import File, Options
-from hmtn_ingest.exports.xlsx import Book, Column
+from hmtn_ingest.exports.workbook.xlsx import Book, Column
+from hmtn_ingest.i18n.phrases import say, say_date, say_doubts
 from hmtn_ingest.review.decisions import Reviewed
 from hmtn_ingest.review.overview import header_fields
-from hmtn_ingest.review.wording import say, say_date, say_doubts
 from parsers.records import DateValue, Grounded
 
 CUT = " […]"
@@ -76,7 +76,7 @@ def _places(reviewed: Reviewed) -> str | None:
 def _description(reviewed: Reviewed) -> str:
     """How far the row may be trusted: review first, then what is doubtful or blank."""
     header = {name: grounded for name, grounded in header_fields(reviewed.record.header) if grounded}
-    state = marks.overall(reviewed.state(f"header.{name}") for name in header)
+    state = review_status.overall(reviewed.state(f"header.{name}") for name in header)
     said = []
     for name, grounded in header.items():
         doubts = grounded.doubts
@@ -85,7 +85,7 @@ def _description(reviewed: Reviewed) -> str:
             doubts = [doubt for doubt in doubts if doubt != "blank"]
         if doubts:
             said.append(f"{say(f'header.{name}')}: {say_doubts(doubts).lower()}")
-    return ". ".join([f"hmtn_ingest đọc từ tệp; {marks.STATUSES[state][0].lower()}", *said])
+    return ". ".join([f"hmtn_ingest đọc từ tệp; {review_status.STATUSES[state][0].lower()}", *said])
 
 
 FIELDS: tuple[Field, ...] = (

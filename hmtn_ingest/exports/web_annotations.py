@@ -13,12 +13,12 @@ from typing import Any
 from urllib.parse import quote as percent
 
 from hmtn_ingest.exports import names
-from hmtn_ingest.exports.marks import said
+from hmtn_ingest.exports.body_tasks import cite
 from hmtn_ingest.exports.model import File, Options
-from hmtn_ingest.exports.work import cite
+from hmtn_ingest.exports.review_status import said
+from hmtn_ingest.i18n.phrases import say, say_doubts
 from hmtn_ingest.review.decisions import Reviewed, State
 from hmtn_ingest.review.facts import Fact
-from hmtn_ingest.review.wording import say, say_doubts
 from parsers.records import DocumentRecord, Finding, QuotaTable, Span
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"

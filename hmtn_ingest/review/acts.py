@@ -11,12 +11,12 @@ from collections.abc import Callable, MutableSet, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypedDict
 
+from hmtn_ingest.i18n.phrases import Language
+from hmtn_ingest.privacy import mask_phones
 from hmtn_ingest.review import decisions as deciding
 from hmtn_ingest.review import fields, proposals, typed
 from hmtn_ingest.review.decisions import ADDABLE, Decision, Draft, Invalid, Reviewed
-from hmtn_ingest.review.privacy import mask_phones
 from hmtn_ingest.review.typed import Refused
-from hmtn_ingest.review.wording import Language
 from hmtn_ingest.store.database import Unusable
 from parsers.records import Record
 

@@ -14,9 +14,9 @@ from typing import Any, Literal, get_args
 
 from pydantic import JsonValue
 
+from hmtn_ingest.i18n.phrases import Language, say, say_recurrence
 from hmtn_ingest.review import typed
 from hmtn_ingest.review.typed import Refused
-from hmtn_ingest.review.wording import Language, say, say_recurrence
 from parsers.records import (
     Body,
     BodyRef,

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import regex
 
-from hmtn_ingest.review.wording import Language, say, say_edtf, say_number
+from hmtn_ingest.i18n.phrases import Language, say, say_edtf, say_number
 from parsers.document import Block, Document
 from parsers.mentions.bodies import body_ref, find_bodies
 from parsers.mentions.calendar_values import Point, value

@@ -16,7 +16,7 @@ from docx.document import Document
 from docx.shared import Pt
 
 from hmtn_ingest.exports import export
-from hmtn_ingest.exports.work import NotConcerned, cite, issuer, where
+from hmtn_ingest.exports.body_tasks import NotConcerned, cite, issuer, where
 from hmtn_ingest.pipeline import ingest
 from hmtn_ingest.review.decisions import Reviewed, accept, done, edit
 from parsers.records import DocumentRecord

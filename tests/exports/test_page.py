@@ -8,9 +8,9 @@ import lxml.html
 import pytest
 
 from hmtn_ingest.exports import export
-from hmtn_ingest.exports.page import page
+from hmtn_ingest.exports.html_page import page
+from hmtn_ingest.i18n.phrases import say_edtf, say_number
 from hmtn_ingest.review.decisions import Reviewed, accept, reject
-from hmtn_ingest.review.wording import say_edtf, say_number
 from parsers.records import DocumentRecord
 from tests.exports.material import HOSTILE, decided, plan
 from tests.plans import read

@@ -19,7 +19,7 @@ from hmtn_ingest.collection.catalogue import (
     waiting,
     years,
 )
-from hmtn_ingest.review.catalogue_html import listing
+from hmtn_ingest.render.catalogue_html import listing
 from hmtn_ingest.review.decisions import accept, accept_rest, review
 from hmtn_ingest.store.search import snippet
 from hmtn_ingest.store.store import Store, Stored

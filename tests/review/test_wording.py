@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from hmtn_ingest.review.privacy import mask_phones
-from hmtn_ingest.review.wording import say, say_date, say_edtf, say_number, say_quantity, say_recurrence
+from hmtn_ingest.i18n.phrases import say, say_date, say_edtf, say_number, say_quantity, say_recurrence
+from hmtn_ingest.privacy import mask_phones
 from parsers.records import DateValue, Quantity
 
 

@@ -14,9 +14,7 @@ from hmtn_ingest.collection.comparison.kinds import Value, When
 from hmtn_ingest.collection.comparison.likeness import days_between
 from hmtn_ingest.collection.comparison.pairs import Change, Comparison, Difference, Pair, Side, compare
 from hmtn_ingest.collection.document import Origin, Sheet
-from hmtn_ingest.review.decisions import Reviewed
-from hmtn_ingest.review.privacy import hider
-from hmtn_ingest.review.wording import (
+from hmtn_ingest.i18n.phrases import (
     Language,
     say,
     say_bodies,
@@ -27,6 +25,8 @@ from hmtn_ingest.review.wording import (
     say_quantity,
     say_recurrence,
 )
+from hmtn_ingest.privacy import hider
+from hmtn_ingest.review.decisions import Reviewed
 from hmtn_ingest.store.search import Stretch
 from parsers.records import (
     Citation,

@@ -8,10 +8,10 @@ import streamlit as st
 
 from hmtn_ingest.collection.catalogue import about, likely_pairs
 from hmtn_ingest.collection.comparison.lines import Compared
-from hmtn_ingest.review.catalogue_html import name_of, pairs_list
-from hmtn_ingest.review.comparison_html import Page
-from hmtn_ingest.review.privacy import mask_phones
-from hmtn_ingest.review.wording import Language, say_edtf
+from hmtn_ingest.i18n.phrases import Language, say_edtf
+from hmtn_ingest.privacy import mask_phones
+from hmtn_ingest.render.catalogue_html import name_of, pairs_list
+from hmtn_ingest.render.comparison_html import Page
 from hmtn_ingest.store.store import Head, Stored
 from hmtn_ingest.web.pages import shell
 from hmtn_ingest.web.pages.linked import linked

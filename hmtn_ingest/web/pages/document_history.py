@@ -6,9 +6,9 @@ from html import escape
 
 import streamlit as st
 
-from hmtn_ingest.review.catalogue_html import history_table, name_of, reveals_table
-from hmtn_ingest.review.history import Entry, entries, grouped, people
-from hmtn_ingest.review.wording import say_number
+from hmtn_ingest.i18n.phrases import say_number
+from hmtn_ingest.render.catalogue_html import history_table, name_of, reveals_table
+from hmtn_ingest.render.changes import Entry, entries, grouped, people
 from hmtn_ingest.web.pages import shell
 from hmtn_ingest.web.pages.linked import linked
 from parsers.records import DocumentRecord

@@ -13,9 +13,9 @@ from typing import Literal, NoReturn
 
 import streamlit as st
 
+from hmtn_ingest.i18n.phrases import Language
 from hmtn_ingest.review import reception, rulebook
 from hmtn_ingest.review.decisions import Reviewed, review
-from hmtn_ingest.review.wording import Language
 from hmtn_ingest.store.database import default_url
 from hmtn_ingest.store.store import Store
 

@@ -17,9 +17,9 @@ from hmtn_ingest.collection.charts import balance_chart
 from hmtn_ingest.collection.figures import LEVELS, Line, Measure, Period, said_unit
 from hmtn_ingest.collection.figures_words import say_kind, say_level, say_line, say_measure, say_period
 from hmtn_ingest.collection.plan_vs_result import Balance, Pair, Reason, Total
+from hmtn_ingest.exports.figures_csv import table
+from hmtn_ingest.i18n.phrases import say_doubts, say_number
 from hmtn_ingest.review.concern import concern
-from hmtn_ingest.review.ledger_table import table
-from hmtn_ingest.review.wording import say_doubts, say_number
 from hmtn_ingest.store.store import Store
 from hmtn_ingest.web.pages import across, shell
 from hmtn_ingest.web.pages.listing import Act, Chosen, Column, Row, Tone, Words, listing

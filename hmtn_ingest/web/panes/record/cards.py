@@ -7,12 +7,7 @@ from typing import Any, TypedDict
 
 from pydantic import JsonValue
 
-from hmtn_ingest.review import fields, typed
-from hmtn_ingest.review.decisions import Decision, Reviewed, State
-from hmtn_ingest.review.facts import Fact
-from hmtn_ingest.review.privacy import mask_phones
-from hmtn_ingest.review.queue import Entry
-from hmtn_ingest.review.wording import (
+from hmtn_ingest.i18n.phrases import (
     Language,
     say,
     say_bodies,
@@ -23,6 +18,11 @@ from hmtn_ingest.review.wording import (
     say_quantity,
     say_recurrence,
 )
+from hmtn_ingest.privacy import mask_phones
+from hmtn_ingest.review import fields, typed
+from hmtn_ingest.review.decisions import Decision, Reviewed, State
+from hmtn_ingest.review.facts import Fact
+from hmtn_ingest.review.queue import Entry
 from parsers.records import (
     Citation,
     Contact,

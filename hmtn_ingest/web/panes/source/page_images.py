@@ -21,11 +21,11 @@ import pypdfium2.raw as pdfium
 import regex
 from PIL import Image, ImageDraw
 
+from hmtn_ingest.i18n.phrases import Language
+from hmtn_ingest.privacy import hider
 from hmtn_ingest.readers import Unreadable, read
+from hmtn_ingest.render.highlight import Mark, Piece, lines, mark_title, marks
 from hmtn_ingest.review.decisions import Reviewed
-from hmtn_ingest.review.highlight import Mark, Piece, lines, mark_title, marks
-from hmtn_ingest.review.privacy import hider
-from hmtn_ingest.review.wording import Language
 from parsers.document import Document
 from parsers.records import DocumentRecord
 

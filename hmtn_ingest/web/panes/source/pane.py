@@ -24,9 +24,9 @@ from typing import Any
 
 import streamlit as st
 
+from hmtn_ingest.i18n.phrases import Language, say
+from hmtn_ingest.render.highlight import KINDS
 from hmtn_ingest.review.decisions import Reviewed
-from hmtn_ingest.review.highlight import KINDS
-from hmtn_ingest.review.wording import Language, say
 from hmtn_ingest.web.panes.source import page_images
 from parsers.records import DocumentRecord
 

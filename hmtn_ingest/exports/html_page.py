@@ -12,15 +12,15 @@ from html import escape
 from importlib.resources import files
 
 from hmtn_ingest.exports import names
+from hmtn_ingest.exports.body_tasks import cite
 from hmtn_ingest.exports.cells import sayable
-from hmtn_ingest.exports.marks import counts, said
 from hmtn_ingest.exports.model import File, Options
-from hmtn_ingest.exports.work import cite
+from hmtn_ingest.exports.review_status import counts, said
+from hmtn_ingest.i18n.phrases import say
+from hmtn_ingest.render.highlight import highlight
+from hmtn_ingest.render.panels import Panels, legend
 from hmtn_ingest.review.decisions import Reviewed
-from hmtn_ingest.review.highlight import highlight
 from hmtn_ingest.review.overview import doubtful
-from hmtn_ingest.review.panels import Panels, legend
-from hmtn_ingest.review.wording import say
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
@@ -108,4 +108,4 @@ def _top(document: Reviewed) -> str:
 
 @functools.cache
 def _style() -> str:
-    return files("hmtn_ingest.exports").joinpath("page.css").read_text(encoding="utf-8")
+    return files("hmtn_ingest.exports").joinpath("html_page.css").read_text(encoding="utf-8")

@@ -8,10 +8,10 @@ from typing import Generic, TypeVar
 
 import regex
 
+from hmtn_ingest.i18n.phrases import say_date
 from hmtn_ingest.review.concern import Concern, concern
 from hmtn_ingest.review.decisions import Reviewed
 from hmtn_ingest.review.overview import deadlines_by_date
-from hmtn_ingest.review.wording import say_date
 from parsers.normalise import fold
 from parsers.records import (
     BodyRef,

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from html import escape
 
+from hmtn_ingest.i18n.phrases import Language, say, say_doubts
+from hmtn_ingest.privacy import mask_phones
 from hmtn_ingest.review.overview import header_fields, records_by_kind
-from hmtn_ingest.review.privacy import mask_phones
-from hmtn_ingest.review.wording import Language, say, say_doubts
 from parsers.records import DocumentRecord, Section, Span
 
 KINDS = (

@@ -9,16 +9,7 @@ import itertools
 from collections.abc import Callable, Iterable, Mapping
 from html import escape
 
-from hmtn_ingest.review.highlight import KINDS
-from hmtn_ingest.review.overview import (
-    deadlines_by_date,
-    doubtful,
-    findings_by_weight,
-    header_fields,
-    obligations_by_body,
-)
-from hmtn_ingest.review.privacy import mask_phones
-from hmtn_ingest.review.wording import (
+from hmtn_ingest.i18n.phrases import (
     Language,
     say,
     say_bodies,
@@ -28,6 +19,15 @@ from hmtn_ingest.review.wording import (
     say_number,
     say_quantity,
     say_recurrence,
+)
+from hmtn_ingest.privacy import mask_phones
+from hmtn_ingest.render.highlight import KINDS
+from hmtn_ingest.review.overview import (
+    deadlines_by_date,
+    doubtful,
+    findings_by_weight,
+    header_fields,
+    obligations_by_body,
 )
 from parsers.records import BodyRef, DateValue, DocumentRecord, Grounded, Number, QuotaTable, Record, Span
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from hmtn_ingest.exports import marks
-from hmtn_ingest.exports.places import Places, page
-from hmtn_ingest.exports.xlsx import LONGEST, Book, Column, Link, Value
+from hmtn_ingest.exports import review_status
+from hmtn_ingest.exports.line_numbers import Places, page
+from hmtn_ingest.exports.workbook.xlsx import LONGEST, Book, Column, Link, Value
+from hmtn_ingest.i18n.phrases import say_date, say_doubts
 from hmtn_ingest.review.decisions import Reviewed
-from hmtn_ingest.review.wording import say_date, say_doubts
 from parsers.records import Record, Span
 
 SOURCE = "Nguồn"
@@ -75,7 +75,7 @@ class DocumentBook:
         review = next(number for number, column in enumerate(columns) if column.title == "Rà soát")
         made = list(rows)
         sheet.table(columns, made, empty)
-        unread = (marks.STATUSES["open"][0], marks.STATUSES["stale"][0])
+        unread = (review_status.STATUSES["open"][0], review_status.STATUSES["stale"][0])
         waiting = sum(str(values[review]).startswith(unread) for values, _ in made)
         self.lists.append(Listed(name, len(made), waiting, sum(doubtful for _, doubtful in made)))
 
@@ -84,5 +84,5 @@ def marked(book: DocumentBook, item: Record, *values: Value, more: str = "") -> 
     """A row for a fact: its values, then review, doubts and the link to its words."""
     state = book.reviewed.state(item.id)
     doubts = say_doubts([doubt for doubt in item.doubts if doubt != "blank"])
-    review = "\n".join(filter(None, (marks.said(state), more)))
+    review = "\n".join(filter(None, (review_status.said(state), more)))
     return (*values, review, doubts or None, book.link(item.spans)), bool(doubts) or state.status == "stale"

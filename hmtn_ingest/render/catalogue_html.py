@@ -10,9 +10,9 @@ from collections.abc import Callable, Mapping, Sequence
 from html import escape
 
 from hmtn_ingest.collection.catalogue import Order, Waiting, progress
-from hmtn_ingest.review.history import Change, Entry, hiding, say_changes, say_kind, say_words
-from hmtn_ingest.review.privacy import mask_phones
-from hmtn_ingest.review.wording import Language, say, say_edtf, say_number
+from hmtn_ingest.i18n.phrases import Language, say, say_edtf, say_number
+from hmtn_ingest.privacy import mask_phones
+from hmtn_ingest.render.changes import Change, Entry, hiding, say_changes, say_kind, say_words
 from hmtn_ingest.store.search import Stretch, marked
 from hmtn_ingest.store.store import Reveal, Stored
 from parsers.records import DocumentRecord

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import regex
 from openpyxl.utils import get_column_letter
 
-from hmtn_ingest.exports import marks
-from hmtn_ingest.exports.workbook_parts import DocumentBook, Listed
-from hmtn_ingest.exports.xlsx import Formula, Sheet, Value
-from hmtn_ingest.review.wording import say_doubts
+from hmtn_ingest.exports import review_status
+from hmtn_ingest.exports.workbook.parts import DocumentBook, Listed
+from hmtn_ingest.exports.workbook.xlsx import Formula, Sheet, Value
+from hmtn_ingest.i18n.phrases import say_doubts
 from parsers.normalise import fold
 from parsers.records import Number, QuotaRow, QuotaTable, Span
 
@@ -131,7 +131,7 @@ class _Quotas:
         doubts = _doubts(row)
         if doubts and not wrong:
             wrong = [self.roles.index("body") + 1]
-        tail = (marks.said(self.book.reviewed.state(self.table.id)), say_doubts(doubts) or None)
+        tail = (review_status.said(self.book.reviewed.state(self.table.id)), say_doubts(doubts) or None)
         aligns = ["center" if role == "ordinal" else "right" if role == "quota" else "left" for role in self.roles]
         return sheet.line(
             (*values, *tail, self.book.link(row.spans)), [*aligns, "left", "left", "left"], doubtful=wrong

@@ -7,7 +7,7 @@ from html import escape
 
 from hmtn_ingest.collection.comparison.lines import GROUPS, Compared, Half, Line, Note, label, word_changes
 from hmtn_ingest.collection.comparison.pairs import Change
-from hmtn_ingest.review.wording import Language, say
+from hmtn_ingest.i18n.phrases import Language, say
 from hmtn_ingest.store.search import Stretch
 
 _STANDING_OUT: tuple[Change, ...] = ("changed", "gone", "new")

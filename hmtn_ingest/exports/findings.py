@@ -14,7 +14,7 @@ from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote as percent
 
-from hmtn_ingest.review.privacy import mask_phones
+from hmtn_ingest.privacy import mask_phones
 from parsers.records import DocumentRecord, Finding, Span
 from rules import RULES
 from rules.model import Rule

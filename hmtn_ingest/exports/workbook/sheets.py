@@ -9,14 +9,12 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Sequence
 
-from hmtn_ingest.exports import marks, names
+from hmtn_ingest.exports import names, review_status
 from hmtn_ingest.exports.model import File, Options
-from hmtn_ingest.exports.workbook_parts import SOURCE, DocumentBook, Row, marked
-from hmtn_ingest.exports.workbook_quotas import write_quotas
-from hmtn_ingest.exports.xlsx import LONGEST, Book, Column, Link, Value
-from hmtn_ingest.review.decisions import Reviewed
-from hmtn_ingest.review.overview import deadlines_by_date, findings_by_weight, header_fields, obligations_by_body
-from hmtn_ingest.review.wording import (
+from hmtn_ingest.exports.workbook.parts import SOURCE, DocumentBook, Row, marked
+from hmtn_ingest.exports.workbook.quotas import write_quotas
+from hmtn_ingest.exports.workbook.xlsx import LONGEST, Book, Column, Link, Value
+from hmtn_ingest.i18n.phrases import (
     say,
     say_bodies,
     say_date,
@@ -25,6 +23,8 @@ from hmtn_ingest.review.wording import (
     say_quantity,
     say_recurrence,
 )
+from hmtn_ingest.review.decisions import Reviewed
+from hmtn_ingest.review.overview import deadlines_by_date, findings_by_weight, header_fields, obligations_by_body
 from parsers.records import DateValue, Deadline, Indicator, Quantity
 
 OVERVIEW, DEADLINES, TARGETS, RESULTS = "Tổng quan", "Thời hạn", "Chỉ tiêu", "Kết quả"
@@ -97,7 +97,7 @@ def _deadlines(book: DocumentBook) -> None:
                 deadline.action,
                 say_bodies([deadline.submit_to]) if deadline.submit_to else None,
                 duty.section if duty else None,
-                more=f"Đã xong: {done.by}, {marks.day(done.at):%d/%m/%Y}" if done else "",
+                more=f"Đã xong: {done.by}, {review_status.day(done.at):%d/%m/%Y}" if done else "",
             )
 
     book.list(DEADLINES, columns, rows(), "Văn bản không nêu thời hạn nào đọc được.")
@@ -243,7 +243,7 @@ def _findings(book: DocumentBook) -> None:
                 f"{finding.code} {finding.name}",
                 finding.message_vi,
                 say(f"about.{finding.about}"),
-                marks.said(state),
+                review_status.said(state),
                 book.link(finding.spans),
             )
             yield values, finding.severity != "info" and not state.reviewed
@@ -294,7 +294,7 @@ def _source(book: DocumentBook) -> None:
 def _overview(book: DocumentBook) -> None:
     sheet = book.file.sheet(OVERVIEW, (22, 46, 13, 15, 14), wide=False, first=True)
     record = book.record
-    facts, decided = marks.counts(book.reviewed)
+    facts, decided = review_status.counts(book.reviewed)
     read = f"{say(f'status.{record.status}')} · {record.source.file_name}"
     sheet.title(book.title, read, f"Đã rà soát {decided}/{facts} dữ kiện. {_TRUST}")
     sheet.head(("Thể thức", "Nội dung", "Rà soát", "Lưu ý", "Nguồn"))
@@ -310,7 +310,7 @@ def _overview(book: DocumentBook) -> None:
             exact = value.edtf == value.first == value.last and not value.time
             shown = datetime.date.fromisoformat(value.edtf) if exact else say_date(value)
         doubts = say_doubts([doubt for doubt in field.doubts if doubt != "blank"])
-        values = (label, shown, marks.said(state), doubts or None, book.link(field.spans))
+        values = (label, shown, review_status.said(state), doubts or None, book.link(field.spans))
         sheet.line(values, _LEFT, doubtful=range(1, 6) if doubts else ())
     sheet.row += 1
     sheet.head(("Bảng", "Số mục", "Chưa rà soát", "Cần chú ý", ""))

@@ -1,0 +1,1 @@
+"""Facts and documents made visible: described in words, marked in their text, as HTML."""
