@@ -8,7 +8,7 @@ from typing import Any
 
 import regex
 
-from hmtn_ingest.review.decisions import Decision, Reviewed
+from hmtn_ingest.review.reviewed import Decision, Reviewed
 from parsers.records import DocumentRecord
 
 _VISIBLE = 3

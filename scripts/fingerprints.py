@@ -73,7 +73,7 @@ def outputs(path: Path) -> dict[str, bytes]:
 
 def with_decisions(record):  # type: ignore[no-untyped-def]  # a reviewed document of any version of the program
     """The record after some facts were accepted, changed, rejected, marked as done and added, always the same ones."""
-    from hmtn_ingest.review import decisions as review
+    from hmtn_ingest.review import reviewed as review
 
     reviewed = review.review(record)
     drafts = []

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from hmtn_ingest.review import reception, rulebook
+from hmtn_ingest.service import intake as reception
+from hmtn_ingest.service import rulebook
 from hmtn_ingest.store.store import Store
 from hmtn_ingest.web.pages.samples import FOLDER
 

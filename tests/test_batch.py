@@ -21,8 +21,8 @@ import pytest
 from hmtn_ingest import export, ingest
 from hmtn_ingest.batch.run import Batch
 from hmtn_ingest.privacy import mask_phones
-from hmtn_ingest.review import decisions
-from hmtn_ingest.review.decisions import review
+from hmtn_ingest.review import reviewed as decisions
+from hmtn_ingest.review.reviewed import review
 from hmtn_ingest.store.store import Store
 from hmtn_ingest.web.pages.samples import FOLDER
 from tests.plans import PLAN, as_docx

@@ -18,7 +18,7 @@ import hmtn_ingest.readers
 import parsers.extractors
 import parsers.lexicon
 from hmtn_ingest.cli import app
-from hmtn_ingest.review.overview import records_by_kind
+from hmtn_ingest.kinds import records_by_kind
 from parsers.records import DocumentRecord, Source
 
 ROOT = Path(__file__).resolve().parents[1]

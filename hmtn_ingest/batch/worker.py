@@ -97,7 +97,7 @@ def work(task: Task) -> Outcome:
     """Read a file, keep its record, write its exports. Raises :class:`Stop`; ``MemoryError`` beyond the limit."""
     from hmtn_ingest.exports import export
     from hmtn_ingest.pipeline import ingest
-    from hmtn_ingest.review.decisions import review
+    from hmtn_ingest.review.reviewed import review
     from hmtn_ingest.store.database import Unusable
 
     (desk,) = _desk

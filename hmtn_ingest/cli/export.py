@@ -13,7 +13,7 @@ import typer
 from hmtn_ingest.cli.files import STDIN, Exit, Intake, complain, write
 
 if TYPE_CHECKING:
-    from hmtn_ingest.review.decisions import Reviewed
+    from hmtn_ingest.review.reviewed import Reviewed
     from hmtn_ingest.store.store import Store
     from parsers.records import DocumentRecord
 
@@ -157,7 +157,7 @@ class _Shelf:
         return _named(one, Path(given).name)
 
     def _read(self, given: str) -> Reviewed | None:
-        from hmtn_ingest.review.decisions import review
+        from hmtn_ingest.review.reviewed import review
 
         record = self.intake.read(given)
         return review(record) if record is not None else None

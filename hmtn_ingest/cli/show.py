@@ -18,8 +18,8 @@ from hmtn_ingest.i18n.phrases import (
     say_quantity,
     say_recurrence,
 )
+from hmtn_ingest.kinds import deadlines_by_date, findings_by_weight, header_fields, obligations_by_body
 from hmtn_ingest.privacy import mask_phones
-from hmtn_ingest.review.overview import deadlines_by_date, findings_by_weight, header_fields, obligations_by_body
 from parsers.records import DateValue, DocumentRecord, QuotaTable
 
 

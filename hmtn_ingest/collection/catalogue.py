@@ -11,8 +11,8 @@ from typing import Literal, NamedTuple
 import regex
 
 from hmtn_ingest.collection.comparison.likeness import text_likeness
-from hmtn_ingest.review.decisions import Reviewed
 from hmtn_ingest.review.queue import attention, left, settled
+from hmtn_ingest.review.reviewed import Reviewed
 from hmtn_ingest.store.store import Stored
 from parsers.normalise import fold
 

@@ -9,7 +9,7 @@ import regex
 
 from hmtn_ingest.privacy import hider
 from hmtn_ingest.review.concern import seat
-from hmtn_ingest.review.decisions import Reviewed
+from hmtn_ingest.review.reviewed import Reviewed
 from parsers.records import BodyRef, DateValue, DocumentRecord, Grounded, Record, Section
 
 _YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")

@@ -15,7 +15,7 @@ from dateutil.rrule import rrule, rrulestr
 
 from hmtn_ingest.collection.document import Origin, Paper, Sheet
 from hmtn_ingest.review.concern import Concern, concern, seat
-from hmtn_ingest.review.decisions import Decision, Reviewed, Status
+from hmtn_ingest.review.reviewed import Decision, Reviewed, Status
 from parsers.records import BodyRef, DateValue, Deadline, DeadlineRelation
 
 Reach = Concern | Literal["unsaid"]

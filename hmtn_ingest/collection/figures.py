@@ -15,7 +15,7 @@ import regex
 
 from hmtn_ingest.collection.document import Origin, Paper, Sheet
 from hmtn_ingest.review.concern import Seat, seat
-from hmtn_ingest.review.decisions import Reviewed, Status
+from hmtn_ingest.review.reviewed import Reviewed, Status
 from parsers.normalise import normal
 from parsers.records import (
     BodyLevel,

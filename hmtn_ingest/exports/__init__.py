@@ -23,7 +23,7 @@ from hmtn_ingest.exports import html_page as page
 from hmtn_ingest.exports.model import Export, File, Options
 from hmtn_ingest.exports.workbook import sheets as workbook
 from hmtn_ingest.privacy import masked_review
-from hmtn_ingest.review.decisions import Reviewed, review
+from hmtn_ingest.review.reviewed import Reviewed, review
 from parsers.records import DocumentRecord
 
 __all__ = ["EXPORTS", "Export", "File", "Options", "export", "save"]

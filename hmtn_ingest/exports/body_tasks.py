@@ -9,9 +9,9 @@ from typing import Generic, TypeVar
 import regex
 
 from hmtn_ingest.i18n.phrases import say_date
+from hmtn_ingest.kinds import deadlines_by_date
 from hmtn_ingest.review.concern import Concern, concern
-from hmtn_ingest.review.decisions import Reviewed
-from hmtn_ingest.review.overview import deadlines_by_date
+from hmtn_ingest.review.reviewed import Reviewed
 from parsers.normalise import fold
 from parsers.records import (
     BodyRef,

@@ -26,7 +26,7 @@ from hmtn_ingest.i18n.phrases import (
     say_recurrence,
 )
 from hmtn_ingest.review.concern import concern
-from hmtn_ingest.review.decisions import Reviewed
+from hmtn_ingest.review.reviewed import Reviewed
 from parsers.normalise import fold
 from parsers.records import BodyRef, Deadline, DocumentRecord, Event, Obligation, QuotaRow, Span, Target
 

@@ -21,7 +21,7 @@ from hmtn_ingest.exports.model import File, Options
 from hmtn_ingest.exports.recurrence import Repetition, repetition
 from hmtn_ingest.exports.review_status import said
 from hmtn_ingest.i18n.phrases import say, say_bodies, say_date, say_doubts, say_edtf, say_quantity, say_recurrence
-from hmtn_ingest.review.decisions import Reviewed
+from hmtn_ingest.review.reviewed import Reviewed
 from parsers import records
 from parsers.records import Deadline, DocumentRecord
 

@@ -13,8 +13,8 @@ from lxml import etree
 from hmtn_ingest.exports import names, review_status
 from hmtn_ingest.exports.cells import sayable
 from hmtn_ingest.exports.model import File, Options
-from hmtn_ingest.review.decisions import Reviewed
-from hmtn_ingest.review.overview import header_fields
+from hmtn_ingest.kinds import header_fields
+from hmtn_ingest.review.reviewed import Reviewed
 from parsers.records import Grounded
 
 NAMESPACE = "http://www.mic.gov.vn/TBT/QCVN_102_2016"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from hmtn_ingest.exports.findings import Checked, sarif
 from hmtn_ingest.exports.model import File, Options
 from hmtn_ingest.exports.review_status import STATUSES
-from hmtn_ingest.review.decisions import Reviewed
+from hmtn_ingest.review.reviewed import Reviewed
 
 
 def write(documents: Sequence[Reviewed], options: Options) -> list[File]:

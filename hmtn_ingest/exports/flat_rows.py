@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from hmtn_ingest.exports import review_status
 from hmtn_ingest.exports.cells import Cell
 from hmtn_ingest.exports.line_numbers import Places, page
-from hmtn_ingest.review.decisions import Reviewed
-from hmtn_ingest.review.overview import header_fields
+from hmtn_ingest.kinds import header_fields
+from hmtn_ingest.review.reviewed import Reviewed
 from parsers.records import BodyRef, DateValue, Grounding, Quantity, Record
 
 Row = dict[str, Cell]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from hmtn_ingest.review.decisions import Reviewed
+from hmtn_ingest.review.reviewed import Reviewed
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from pydantic import Field
 
 from hmtn_ingest.exports import names
 from hmtn_ingest.exports.model import File, Options
-from hmtn_ingest.review.decisions import Action, Decision, Reviewed, State, Status
+from hmtn_ingest.review.reviewed import Action, Decision, Reviewed, State, Status
 from parsers.records import SCHEMA_VERSION, DocumentRecord, Model
 
 SCHEMA_FILE = "record.schema.json"

@@ -20,8 +20,8 @@ from hmtn_ingest.exports.cells import Cell, csv_file
 from hmtn_ingest.exports.model import File, Options
 from hmtn_ingest.exports.workbook.xlsx import Book, Column
 from hmtn_ingest.i18n.phrases import say, say_date, say_doubts
-from hmtn_ingest.review.decisions import Reviewed
-from hmtn_ingest.review.overview import header_fields
+from hmtn_ingest.kinds import header_fields
+from hmtn_ingest.review.reviewed import Reviewed
 from parsers.records import DateValue, Grounded
 
 CUT = " […]"

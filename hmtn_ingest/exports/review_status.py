@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 
-from hmtn_ingest.review.decisions import Reviewed, State, Status
+from hmtn_ingest.review.reviewed import Reviewed, State, Status
 
 STATUSES: dict[Status, tuple[str, str]] = {
     "open": ("Chưa rà soát", "read by the program, not reviewed"),

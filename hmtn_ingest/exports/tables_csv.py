@@ -14,7 +14,7 @@ from hmtn_ingest.exports.cells import csv_file
 from hmtn_ingest.exports.flat_rows import Source
 from hmtn_ingest.exports.flat_tables import TABLES, Field, Table
 from hmtn_ingest.exports.model import File, Options
-from hmtn_ingest.review.decisions import Reviewed
+from hmtn_ingest.review.reviewed import Reviewed
 
 _KEY_LENGTH = 12
 

@@ -17,8 +17,8 @@ from hmtn_ingest.exports.body_tasks import cite
 from hmtn_ingest.exports.model import File, Options
 from hmtn_ingest.exports.review_status import said
 from hmtn_ingest.i18n.phrases import say, say_doubts
-from hmtn_ingest.review.decisions import Reviewed, State
 from hmtn_ingest.review.facts import Fact
+from hmtn_ingest.review.reviewed import Reviewed, State
 from parsers.records import DocumentRecord, Finding, QuotaTable, Span
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"

@@ -11,8 +11,8 @@ from pydantic import JsonValue, ValidationError
 
 from hmtn_ingest.i18n.phrases import Language, say, say_date, say_edtf, say_number, say_quantity, say_recurrence
 from hmtn_ingest.privacy import hider
-from hmtn_ingest.review.decisions import Decision
 from hmtn_ingest.review.fields import say_choice, say_label
+from hmtn_ingest.review.reviewed import Decision
 from parsers.records import DateValue, DocumentRecord, Quantity
 
 _LONGEST = 160  # characters of the words of a fact

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from html import escape
 
 from hmtn_ingest.i18n.phrases import Language, say, say_doubts
+from hmtn_ingest.kinds import header_fields, records_by_kind
 from hmtn_ingest.privacy import mask_phones
-from hmtn_ingest.review.overview import header_fields, records_by_kind
 from parsers.records import DocumentRecord, Section, Span
 
 KINDS = (

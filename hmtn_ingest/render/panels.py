@@ -20,15 +20,15 @@ from hmtn_ingest.i18n.phrases import (
     say_quantity,
     say_recurrence,
 )
-from hmtn_ingest.privacy import mask_phones
-from hmtn_ingest.render.highlight import KINDS
-from hmtn_ingest.review.overview import (
+from hmtn_ingest.kinds import (
     deadlines_by_date,
     doubtful,
     findings_by_weight,
     header_fields,
     obligations_by_body,
 )
+from hmtn_ingest.privacy import mask_phones
+from hmtn_ingest.render.highlight import KINDS
 from parsers.records import BodyRef, DateValue, DocumentRecord, Grounded, Number, QuotaTable, Record, Span
 
 _QUOTED = 70  # characters of a place that a card shows

@@ -13,7 +13,7 @@ from typing import Any
 import regex
 from pydantic import BaseModel
 
-from hmtn_ingest.review.overview import header_fields, records_by_kind
+from hmtn_ingest.kinds import header_fields, records_by_kind
 from parsers.records import DocumentRecord, Finding, Grounded, Grounding, Record, Section, Span
 
 Item = Record | Grounded[Any] | Finding

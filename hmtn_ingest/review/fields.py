@@ -1,7 +1,7 @@
 """What of a fact can be changed by hand: its fields, each as text that a person reads and types.
 
 A field turns the fact into text and typed text into changes, which are values at JSON Pointers inside the fact
-(:func:`hmtn_ingest.review.decisions.edit`). Fields that hang together change together: another date of a deadline
+(:func:`hmtn_ingest.review.reviewed.edit`). Fields that hang together change together: another date of a deadline
 brings another last day in time.
 """
 
@@ -15,8 +15,8 @@ from typing import Any, Literal, get_args
 from pydantic import JsonValue
 
 from hmtn_ingest.i18n.phrases import Language, say, say_recurrence
-from hmtn_ingest.review import typed
-from hmtn_ingest.review.typed import Refused
+from hmtn_ingest.review import input_values
+from hmtn_ingest.review.input_values import Refused
 from parsers.records import (
     Body,
     BodyRef,
@@ -39,7 +39,7 @@ Changes = dict[str, JsonValue]
 class Field:
     """``read`` gives the text to show, ``None`` where the field does not apply; ``write`` the changes of a text.
 
-    ``write`` raises :class:`~hmtn_ingest.review.typed.Refused` for text that is no such value.
+    ``write`` raises :class:`~hmtn_ingest.review.input_values.Refused` for text that is no such value.
     """
 
     name: str
@@ -151,7 +151,7 @@ def _text(name: str, attribute: str | None = None, *, needed: bool = False, long
     place = attribute or name
 
     def write(item: Any, text: str, known: Sequence[Body]) -> Changes:
-        value = typed.plain(text)
+        value = input_values.plain(text)
         if needed and value is None:
             raise Refused("needed")
         return {f"/{place}": value}
@@ -164,7 +164,7 @@ def _grounded(name: str) -> Field:
     """Text that carries its own grounding, as the place of an event does."""
 
     def write(item: Any, text: str, known: Sequence[Body]) -> Changes:
-        value = typed.plain(text)
+        value = input_values.plain(text)
         if value is None:
             return {f"/{name}": None}
         held: Grounded[str] | None = getattr(item, name)
@@ -181,14 +181,14 @@ def _grounded(name: str) -> Field:
 def _bodies(name: str) -> Field:
     def write(item: Any, text: str, known: Sequence[Body]) -> Changes:
         before: list[BodyRef] = getattr(item, name)
-        return {f"/{name}": [_dumped(_kept(body, before)) for body in typed.bodies(text, known)]}
+        return {f"/{name}": [_dumped(_kept(body, before)) for body in input_values.bodies(text, known)]}
 
     return Field(name, "bodies", lambda item: "; ".join(body.name for body in getattr(item, name)), write)
 
 
 def _body(name: str) -> Field:
     def write(item: Any, text: str, known: Sequence[Body]) -> Changes:
-        found = typed.bodies(text.replace(";", ","), known)
+        found = input_values.bodies(text.replace(";", ","), known)
         before = getattr(item, name)
         return {f"/{name}": _dumped(_kept(found[0], [before] if before else [])) if found else None}
 
@@ -224,12 +224,12 @@ def _date(name: str = "date", label: str | None = None) -> Field:
     def write(item: Any, text: str, known: Sequence[Body]) -> Changes:
         return {f"/{name}": _dumped(_dated(getattr(item, name), text))}
 
-    return Field(label or name, "date", lambda item: typed.spell_date(getattr(item, name)), write)
+    return Field(label or name, "date", lambda item: input_values.spell_date(getattr(item, name)), write)
 
 
 def _dated(before: DateValue | None, text: str) -> DateValue | None:
     """The typed date with the clock time that stood there."""
-    date = typed.date(text)
+    date = input_values.date(text)
     if date is None or before is None:
         return date
     part = before.part if before.part in ("morning", "afternoon", "evening") else None
@@ -240,7 +240,7 @@ def _time(name: str = "date") -> Field:
     """The clock time inside a date."""
 
     def write(item: Any, text: str, known: Sequence[Body]) -> Changes:
-        return {f"/{name}/time": typed.time(text)}
+        return {f"/{name}/time": input_values.time(text)}
 
     def read(item: Any) -> str | None:
         held: DateValue | None = getattr(item, name)
@@ -254,7 +254,7 @@ def _rrule() -> Field:
         return say_recurrence(item.rrule) if item.rrule else (None if item.date else "")
 
     def write(item: Any, text: str, known: Sequence[Body]) -> Changes:
-        rules = typed.recurrence(text)
+        rules = input_values.recurrence(text)
         changes: Changes = {"/rrule": list(rules) if rules else None}
         if rules:
             changes["/date"] = None
@@ -289,7 +289,7 @@ def _deadline_date(item: Deadline, text: str, known: Sequence[Body]) -> Changes:
 
 
 def _deadline_time(item: Deadline, text: str, known: Sequence[Body]) -> Changes:
-    time = typed.time(text)
+    time = input_values.time(text)
     if item.date is None:
         return {"/time": time}
     date = item.date.model_copy(update={"time": time})
@@ -301,13 +301,13 @@ def _deadline_time_text(item: Deadline) -> str:
 
 
 def _deadline_due(item: Deadline, text: str, known: Sequence[Body]) -> Changes:
-    return {"/due": typed.day(text)}
+    return {"/due": input_values.day(text)}
 
 
 def _due_text(item: Deadline) -> str:
     if item.due is None:
         return ""
-    return typed.spell_date(DateValue(edtf=item.due))
+    return input_values.spell_date(DateValue(edtf=item.due))
 
 
 # --- quantities -------------------------------------------------------------------------------------------------------
@@ -333,7 +333,7 @@ def _comparator(item: Any, text: str, known: Sequence[Body]) -> Changes:
 
 
 def _low(item: Any, text: str, known: Sequence[Body]) -> Changes:
-    number = typed.number(text)
+    number = input_values.number(text)
     if number is None:
         raise Refused("needed")
     quantity: Quantity = item.quantity
@@ -341,7 +341,7 @@ def _low(item: Any, text: str, known: Sequence[Body]) -> Changes:
 
 
 def _high(item: Any, text: str, known: Sequence[Body]) -> Changes:
-    number = typed.number(text)
+    number = input_values.number(text)
     if number is None:
         raise Refused("needed")
     return _bounds("between", item.quantity.min, number)
@@ -349,16 +349,16 @@ def _high(item: Any, text: str, known: Sequence[Body]) -> Changes:
 
 def _low_text(item: Any) -> str:
     quantity: Quantity = item.quantity
-    return typed.spell_number(quantity.min if quantity.min is not None else quantity.max)
+    return input_values.spell_number(quantity.min if quantity.min is not None else quantity.max)
 
 
 def _high_text(item: Any) -> str | None:
-    return typed.spell_number(item.quantity.max) if item.quantity.comparator == "between" else None
+    return input_values.spell_number(item.quantity.max) if item.quantity.comparator == "between" else None
 
 
 def _part_of_quantity(name: str) -> Field:
     def write(item: Any, text: str, known: Sequence[Body]) -> Changes:
-        return {f"/quantity/{name}": typed.plain(text)}
+        return {f"/quantity/{name}": input_values.plain(text)}
 
     return Field(name, "text", lambda item: getattr(item.quantity, name) or "", write)
 
@@ -371,9 +371,9 @@ def _indicator(item: Any, text: str, known: Sequence[Body]) -> Changes:
 
 def _number(name: str) -> Field:
     def write(item: Any, text: str, known: Sequence[Body]) -> Changes:
-        return {f"/{name}": typed.number(text)}
+        return {f"/{name}": input_values.number(text)}
 
-    return Field(name, "number", lambda item: typed.spell_number(getattr(item, name)), write)
+    return Field(name, "number", lambda item: input_values.spell_number(getattr(item, name)), write)
 
 
 _QUANTITY = (
@@ -387,7 +387,7 @@ _SHARE = (_part_of_quantity("of"), _part_of_quantity("per"))
 
 
 def _header_text(item: Grounded[Any], text: str, known: Sequence[Body]) -> Changes:
-    return {"/value": typed.plain(text)}
+    return {"/value": input_values.plain(text)}
 
 
 def _header_date(item: Grounded[Any], text: str, known: Sequence[Body]) -> Changes:
@@ -396,10 +396,10 @@ def _header_date(item: Grounded[Any], text: str, known: Sequence[Body]) -> Chang
 
 FORMS: dict[str, tuple[Field, ...]] = {
     "header": (Field("value", "text", lambda item: item.value or "", _header_text),),
-    "header.date": (Field("value", "date", lambda item: typed.spell_date(item.value), _header_date),),
+    "header.date": (Field("value", "date", lambda item: input_values.spell_date(item.value), _header_date),),
     "deadline": (
         Field("relation", "choice", lambda item: str(item.relation), _deadline_relation, get_args(DeadlineRelation)),
-        Field("date", "date", lambda item: typed.spell_date(item.date), _deadline_date),
+        Field("date", "date", lambda item: input_values.spell_date(item.date), _deadline_date),
         Field("time", "time", _deadline_time_text, _deadline_time),
         _rrule(),
         Field("due", "date", _due_text, _deadline_due),
@@ -460,7 +460,7 @@ def read(form: str, item: Any) -> list[str | None]:
 def write(form: str, item: Any, name: str, text: str, known: Sequence[Body] = ()) -> Changes:
     """The changes that ``text`` in the field ``name`` makes; none where it says what is there already.
 
-    Raises :class:`~hmtn_ingest.review.typed.Refused`.
+    Raises :class:`~hmtn_ingest.review.input_values.Refused`.
     """
     field = next((field for field in FORMS[form] if field.name == name), None)
     if field is None:
@@ -471,7 +471,7 @@ def write(form: str, item: Any, name: str, text: str, known: Sequence[Body] = ()
 
 def write_cell(path: str, text: str) -> Changes:
     """The change of a cell of a quota table at the JSON Pointer ``path``; an emptied cell is a blank one."""
-    return {f"{path}/value": typed.number(text)}
+    return {f"{path}/value": input_values.number(text)}
 
 
 def _dumped(value: DateValue | BodyRef | None) -> JsonValue:

@@ -11,7 +11,7 @@ from hmtn_ingest.review.facts import Fact, Surroundings
 from parsers.records import DocumentRecord, Span
 
 if TYPE_CHECKING:
-    from hmtn_ingest.review.decisions import Decision
+    from hmtn_ingest.review.reviewed import Decision
 
 _BARE = ("target", "result", "date")  # kinds whose key holds nothing but the words, so only the line tells them apart
 

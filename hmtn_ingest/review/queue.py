@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 import rules
-from hmtn_ingest.review.decisions import Reviewed
+from hmtn_ingest.kinds import obligations_by_body
 from hmtn_ingest.review.facts import Fact
-from hmtn_ingest.review.overview import obligations_by_body
+from hmtn_ingest.review.reviewed import Reviewed
 from parsers.records import Deadline, Finding
 
 Part = Literal["finding", "doubtful", "deadline", "rest"]

@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from hmtn_ingest.pipeline import ingest
-from hmtn_ingest.review.decisions import Reviewed, review
+from hmtn_ingest.review.reviewed import Reviewed, review
 from hmtn_ingest.web.panes.source.pane import source
 
 

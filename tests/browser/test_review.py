@@ -17,7 +17,7 @@ pytest.importorskip("playwright.sync_api")
 from playwright.sync_api import Page, expect
 
 from hmtn_ingest.pipeline import ingest
-from hmtn_ingest.review.decisions import Reviewed, in_force
+from hmtn_ingest.review.reviewed import Reviewed, in_force
 from hmtn_ingest.store.store import Store
 from tests.browser.conftest import SAMPLES, Server
 from tests.browser.desk_page import SAVED, Desk

@@ -21,7 +21,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from hmtn_ingest.pipeline import ingest
-from hmtn_ingest.review.decisions import Reviewed, review
+from hmtn_ingest.review.reviewed import Reviewed, review
 from hmtn_ingest.web.pages.samples import sample_files
 
 CHROMIUM = Path("/usr/bin/chromium")

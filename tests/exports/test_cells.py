@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from hmtn_ingest.exports.cells import csv_file, is_formula
 from hmtn_ingest.exports.names import for_documents, safe
-from hmtn_ingest.review.decisions import review
+from hmtn_ingest.review.reviewed import review
 from tests.exports.material import plan
 
 FORMULAS = [

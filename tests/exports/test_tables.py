@@ -14,7 +14,7 @@ import pytest
 
 from hmtn_ingest.exports import File, export, save
 from hmtn_ingest.exports.record_json import SCHEMA_FILE, ReviewedRecord
-from hmtn_ingest.review.decisions import Reviewed
+from hmtn_ingest.review.reviewed import Reviewed
 from parsers.records import DocumentRecord
 
 
@@ -56,7 +56,7 @@ def test_each_fact_has_a_mark_and_rejected_ones_only_that(judged: Reviewed) -> N
 
 
 def test_a_decision_without_its_words_is_kept_apart(judged: Reviewed) -> None:
-    from hmtn_ingest.review.decisions import review
+    from hmtn_ingest.review.reviewed import review
 
     decision = judged.decisions[1].model_copy(
         update={"record": "deadline-0000000000", "words": "không còn", "line": ""}
@@ -166,7 +166,7 @@ def test_every_row_says_whether_it_was_reviewed(judged: Reviewed) -> None:
 
 
 def test_a_rejected_duty_leaves_no_key_behind(judged: Reviewed) -> None:
-    from hmtn_ingest.review.decisions import reject
+    from hmtn_ingest.review.reviewed import reject
     from tests.exports.material import decided
 
     record = judged.extracted

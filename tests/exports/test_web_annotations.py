@@ -12,7 +12,7 @@ import pytest
 
 from hmtn_ingest.exports import export
 from hmtn_ingest.pipeline import ingest
-from hmtn_ingest.review.decisions import Reviewed, edit, reject
+from hmtn_ingest.review.reviewed import Reviewed, edit, reject
 from tests.exports.material import PLAN, decided, plan
 from tests.plans import read
 

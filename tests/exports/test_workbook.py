@@ -17,8 +17,8 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from hmtn_ingest.exports import export
-from hmtn_ingest.review.decisions import Reviewed, edit, review
-from hmtn_ingest.review.overview import deadlines_by_date, obligations_by_body
+from hmtn_ingest.kinds import deadlines_by_date, obligations_by_body
+from hmtn_ingest.review.reviewed import Reviewed, edit, review
 from tests.exports.material import decided
 from tests.plans import read
 

@@ -12,12 +12,12 @@ import pytest
 
 from hmtn_ingest.pipeline import ingest
 from hmtn_ingest.review import fields
-from hmtn_ingest.review.acts import Act, Answer, Desk, acts_of
-from hmtn_ingest.review.current import Current
-from hmtn_ingest.review.decisions import Decision, Draft, Reviewed, review
 from hmtn_ingest.review.facts import facts
 from hmtn_ingest.review.proposals import propose
 from hmtn_ingest.review.queue import actions, attention, left, settled
+from hmtn_ingest.review.reviewed import Decision, Draft, Reviewed, review
+from hmtn_ingest.review.session import Act, Answer, Desk, acts_of
+from hmtn_ingest.service.live_document import Current
 from hmtn_ingest.store.database import Unusable
 from hmtn_ingest.store.store import Head, Store
 from hmtn_ingest.web.panes.record.cards import Card, Cards

@@ -20,7 +20,7 @@ from hmtn_ingest.collection.comparison.lines import Compared, word_changes
 from hmtn_ingest.collection.comparison.pairs import Comparison, Pair, Side, compare, match, year
 from hmtn_ingest.pipeline import ingest
 from hmtn_ingest.render.comparison_html import Page
-from hmtn_ingest.review.decisions import review
+from hmtn_ingest.review.reviewed import review
 from parsers.records import DateValue, DocumentRecord
 
 OLD = """\

@@ -10,9 +10,9 @@ from dataclasses import replace
 import pytest
 
 from hmtn_ingest.pipeline import ingest
-from hmtn_ingest.review import decisions
-from hmtn_ingest.review.decisions import Decision, Draft, Invalid, Reviewed, review
+from hmtn_ingest.review import reviewed as decisions
 from hmtn_ingest.review.facts import facts
+from hmtn_ingest.review.reviewed import Decision, Draft, Invalid, Reviewed, review
 from parsers.records import Deadline, DocumentRecord, Span
 from tests.plans import PLAN, as_docx, read
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from hmtn_ingest.i18n.phrases import say
+from hmtn_ingest.kinds import doubtful
 from hmtn_ingest.pipeline import ingest
 from hmtn_ingest.render.highlight import KINDS, Mark, highlight, marks, pieces
 from hmtn_ingest.render.panels import Panels, legend
-from hmtn_ingest.review.overview import doubtful
 from hmtn_ingest.web.pages.samples import sample_files
 from parsers.records import (
     Contact,

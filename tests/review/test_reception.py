@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from hmtn_ingest.review import reception
-from hmtn_ingest.review.decisions import accept_rest
-from hmtn_ingest.review.reception import PASTED, Arrival
+from hmtn_ingest.review.reviewed import accept_rest
+from hmtn_ingest.service import intake as reception
+from hmtn_ingest.service.intake import PASTED, Arrival
 from hmtn_ingest.store.store import Store
 from hmtn_ingest.web.pages.samples import FOLDER
 

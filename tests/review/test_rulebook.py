@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from hmtn_ingest.pipeline import ingest
-from hmtn_ingest.review import rulebook
-from hmtn_ingest.review.decisions import Reviewed, accept, review
-from hmtn_ingest.review.rulebook import FAMILIES, Rulebook
+from hmtn_ingest.review.reviewed import Reviewed, accept, review
+from hmtn_ingest.service import rulebook
+from hmtn_ingest.service.rulebook import FAMILIES, Rulebook
 from hmtn_ingest.store.store import Store
 from hmtn_ingest.web.pages.samples import FOLDER
 from parsers.records import DocumentRecord

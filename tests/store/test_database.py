@@ -19,7 +19,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from streamlit.testing.v1 import AppTest
 
-from hmtn_ingest.review import decisions
+from hmtn_ingest.review import reviewed as decisions
 from hmtn_ingest.store.database import HEAD, URL_VARIABLE, Base, Unusable, default_url
 from hmtn_ingest.store.store import Store
 from tests.plans import PLAN, read

@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from hmtn_ingest.pipeline import ingest
-from hmtn_ingest.review import decisions
+from hmtn_ingest.review import reviewed as decisions
 from hmtn_ingest.store.store import Head, Store, Stored, natural_key
 from tests.plans import PLAN, as_docx, read
 

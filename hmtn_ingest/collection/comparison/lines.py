@@ -26,7 +26,7 @@ from hmtn_ingest.i18n.phrases import (
     say_recurrence,
 )
 from hmtn_ingest.privacy import hider
-from hmtn_ingest.review.decisions import Reviewed
+from hmtn_ingest.review.reviewed import Reviewed
 from hmtn_ingest.store.search import Stretch
 from parsers.records import (
     Citation,

@@ -11,7 +11,7 @@ import regex
 
 from hmtn_ingest.collection.comparison.kinds import KINDS, Kind, Value, same_value
 from hmtn_ingest.collection.comparison.likeness import name_likeness, names_likeness, same_text, text_likeness, tokens
-from hmtn_ingest.review.overview import header_fields
+from hmtn_ingest.kinds import header_fields
 from parsers.records import DocumentRecord, Grounded, QuotaRow, QuotaTable, Record, Span
 
 Change = Literal["changed", "new", "gone", "moved", "shifted", "same"]

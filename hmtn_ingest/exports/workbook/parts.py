@@ -9,7 +9,7 @@ from hmtn_ingest.exports import review_status
 from hmtn_ingest.exports.line_numbers import Places, page
 from hmtn_ingest.exports.workbook.xlsx import LONGEST, Book, Column, Link, Value
 from hmtn_ingest.i18n.phrases import say_date, say_doubts
-from hmtn_ingest.review.decisions import Reviewed
+from hmtn_ingest.review.reviewed import Reviewed
 from parsers.records import Record, Span
 
 SOURCE = "Nguồn"

@@ -23,8 +23,8 @@ from hmtn_ingest.i18n.phrases import (
     say_quantity,
     say_recurrence,
 )
-from hmtn_ingest.review.decisions import Reviewed
-from hmtn_ingest.review.overview import deadlines_by_date, findings_by_weight, header_fields, obligations_by_body
+from hmtn_ingest.kinds import deadlines_by_date, findings_by_weight, header_fields, obligations_by_body
+from hmtn_ingest.review.reviewed import Reviewed
 from parsers.records import DateValue, Deadline, Indicator, Quantity
 
 OVERVIEW, DEADLINES, TARGETS, RESULTS = "Tổng quan", "Thời hạn", "Chỉ tiêu", "Kết quả"

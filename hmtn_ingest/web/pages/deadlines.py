@@ -23,7 +23,7 @@ from hmtn_ingest.collection.due_words import (
     say_weekday,
 )
 from hmtn_ingest.i18n.phrases import say_bodies, say_doubts
-from hmtn_ingest.review.decisions import done, undo
+from hmtn_ingest.review.reviewed import done, undo
 from hmtn_ingest.store.store import Store
 from hmtn_ingest.web.pages import across, shell
 from hmtn_ingest.web.pages.listing import Act, Chosen, Column, Row, Tone, Words, listing

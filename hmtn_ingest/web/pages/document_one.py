@@ -13,7 +13,7 @@ from hmtn_ingest.pipeline import ingest
 from hmtn_ingest.privacy import mask_phones
 from hmtn_ingest.render.catalogue_html import name_of, said_progress, said_time, versions_table
 from hmtn_ingest.render.panels import Panels
-from hmtn_ingest.review.decisions import Reviewed
+from hmtn_ingest.review.reviewed import Reviewed
 from hmtn_ingest.store.store import Stored
 from hmtn_ingest.web.pages import document_comparison, document_history, shell
 from hmtn_ingest.web.pages.linked import linked

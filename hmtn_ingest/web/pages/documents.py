@@ -16,7 +16,7 @@ from hmtn_ingest.collection.catalogue import PROGRESS, Filter, Order, Waiting, p
 from hmtn_ingest.i18n.phrases import say_number
 from hmtn_ingest.privacy import hider
 from hmtn_ingest.render.catalogue_html import listing, words_of
-from hmtn_ingest.review import rulebook
+from hmtn_ingest.service import rulebook
 from hmtn_ingest.store.search import Stretch, snippet
 from hmtn_ingest.store.store import Head, Stored
 from hmtn_ingest.web.pages import document_comparison, document_history, document_one, shell

@@ -10,9 +10,9 @@ import streamlit as st
 
 from hmtn_ingest.i18n.phrases import say_edtf, say_number
 from hmtn_ingest.privacy import mask_phones
-from hmtn_ingest.review import reception
 from hmtn_ingest.review.queue import attention, left
-from hmtn_ingest.review.reception import Arrival, Twins
+from hmtn_ingest.service import intake as reception
+from hmtn_ingest.service.intake import Arrival, Twins
 from hmtn_ingest.store.store import Stored
 from hmtn_ingest.web.pages import shell
 from hmtn_ingest.web.pages.samples import sample_files

@@ -17,12 +17,12 @@ from hmtn_ingest.exports import EXPORTS, File, export
 from hmtn_ingest.i18n.phrases import Language, say_date
 from hmtn_ingest.i18n.phrases import say as say_word
 from hmtn_ingest.privacy import mask_phones
-from hmtn_ingest.review import rulebook
-from hmtn_ingest.review.acts import Act, Desk
-from hmtn_ingest.review.current import Current
-from hmtn_ingest.review.decisions import Reviewed
 from hmtn_ingest.review.facts import Fact, facts
 from hmtn_ingest.review.queue import attention, left, settled
+from hmtn_ingest.review.reviewed import Reviewed
+from hmtn_ingest.review.session import Act, Desk
+from hmtn_ingest.service import rulebook
+from hmtn_ingest.service.live_document import Current
 from hmtn_ingest.store.database import Unusable
 from hmtn_ingest.store.store import Head, Stored
 from hmtn_ingest.web.pages import shell

@@ -7,8 +7,8 @@ from html import escape
 import streamlit as st
 
 from hmtn_ingest.i18n.phrases import say as say_code
-from hmtn_ingest.review import rulebook
-from hmtn_ingest.review.rulebook import FAMILIES, Rulebook
+from hmtn_ingest.service import rulebook
+from hmtn_ingest.service.rulebook import FAMILIES, Rulebook
 from hmtn_ingest.web.pages import shell
 from rules.model import Rule
 

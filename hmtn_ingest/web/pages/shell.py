@@ -14,8 +14,9 @@ from typing import Literal, NoReturn
 import streamlit as st
 
 from hmtn_ingest.i18n.phrases import Language
-from hmtn_ingest.review import reception, rulebook
-from hmtn_ingest.review.decisions import Reviewed, review
+from hmtn_ingest.review.reviewed import Reviewed, review
+from hmtn_ingest.service import intake as reception
+from hmtn_ingest.service import rulebook
 from hmtn_ingest.store.database import default_url
 from hmtn_ingest.store.store import Store
 
@@ -46,7 +47,7 @@ def store() -> Store:
 
 @st.cache_resource(show_spinner=False)
 def warm_up() -> threading.Thread:
-    """Once a server, beside the first page: see :func:`hmtn_ingest.review.reception.warm_up`."""
+    """Once a server, beside the first page: see :func:`hmtn_ingest.service.intake.warm_up`."""
     thread = threading.Thread(target=reception.warm_up, name="warm-up", daemon=True)
     thread.start()
     return thread

@@ -19,10 +19,10 @@ from hmtn_ingest.i18n.phrases import (
     say_recurrence,
 )
 from hmtn_ingest.privacy import mask_phones
-from hmtn_ingest.review import fields, typed
-from hmtn_ingest.review.decisions import Decision, Reviewed, State
+from hmtn_ingest.review import fields, input_values
 from hmtn_ingest.review.facts import Fact
 from hmtn_ingest.review.queue import Entry
+from hmtn_ingest.review.reviewed import Decision, Reviewed, State
 from parsers.records import (
     Citation,
     Contact,
@@ -207,7 +207,7 @@ class Cards:
     def _grid(self, table: QuotaTable) -> Grid:
         def cell(path: str, value: Number | None, doubts: list[str]) -> Cell:
             shown = [doubt for doubt in doubts if doubt != "blank"]
-            return {"path": path, "text": typed.spell_number(value), "doubts": say_doubts(shown, self.language)}
+            return {"path": path, "text": input_values.spell_number(value), "doubts": say_doubts(shown, self.language)}
 
         rows = []
         for n, row in enumerate(table.rows):

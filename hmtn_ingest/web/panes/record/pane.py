@@ -1,7 +1,7 @@
 """The record pane of the review page: facts in the order of attention, decided on by key or button.
 
-The pane sends what a person does as a list of acts that have no answer yet (:class:`hmtn_ingest.review.acts.Act`), and
-gets cards and answers back; see the module ``source`` for the events by which it talks to the source pane.
+The pane sends what a person does as a list of acts that have no answer yet (:class:`~hmtn_ingest.review.session.Act`),
+and gets cards and answers back; see the module ``source`` for the events by which it talks to the source pane.
 """
 
 from __future__ import annotations

@@ -7,9 +7,9 @@ from typing import Any
 from hmtn_ingest.i18n.phrases import Language, say
 from hmtn_ingest.privacy import mask_phones
 from hmtn_ingest.review import fields, proposals
-from hmtn_ingest.review.acts import Desk, acts_of
-from hmtn_ingest.review.decisions import Reviewed
 from hmtn_ingest.review.queue import KINDS, PARTS, attention, left, settled
+from hmtn_ingest.review.reviewed import Reviewed
+from hmtn_ingest.review.session import Desk, acts_of
 from hmtn_ingest.web.panes.record.cards import Card, Cards
 
 _GROUPS: dict[str, tuple[str, str]] = {

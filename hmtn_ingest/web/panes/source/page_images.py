@@ -25,7 +25,7 @@ from hmtn_ingest.i18n.phrases import Language
 from hmtn_ingest.privacy import hider
 from hmtn_ingest.readers import Unreadable, read
 from hmtn_ingest.render.highlight import Mark, Piece, lines, mark_title, marks
-from hmtn_ingest.review.decisions import Reviewed
+from hmtn_ingest.review.reviewed import Reviewed
 from parsers.document import Document
 from parsers.records import DocumentRecord
 

@@ -26,7 +26,7 @@ import streamlit as st
 
 from hmtn_ingest.i18n.phrases import Language, say
 from hmtn_ingest.render.highlight import KINDS
-from hmtn_ingest.review.decisions import Reviewed
+from hmtn_ingest.review.reviewed import Reviewed
 from hmtn_ingest.web.panes.source import page_images
 from parsers.records import DocumentRecord
 

@@ -14,10 +14,10 @@ from typing import Any, Literal
 
 from pydantic import Field, JsonValue, ValidationError
 
-from hmtn_ingest.review.edits import Invalid, at, changed, checked, column_sum, in_list, places
+from hmtn_ingest.kinds import header_fields, records_by_kind
 from hmtn_ingest.review.facts import Fact, Surroundings, facts, groundings
 from hmtn_ingest.review.matching import Matcher, found_again, kind_of
-from hmtn_ingest.review.overview import header_fields, records_by_kind
+from hmtn_ingest.review.patches import Invalid, at, changed, checked, column_sum, in_list, places
 from parsers.records import (
     Citation,
     Contact,

@@ -11,7 +11,7 @@ import regex
 
 import rules
 from hmtn_ingest.i18n.phrases import Language
-from hmtn_ingest.review.decisions import Reviewed
+from hmtn_ingest.review.reviewed import Reviewed
 from hmtn_ingest.store.store import Store
 from parsers.normalise import fold
 from parsers.records import DocumentRecord, Finding, Span

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from hmtn_ingest.review import rulebook
-from hmtn_ingest.review.decisions import Decision, Reviewed, review
 from hmtn_ingest.review.facts import Fact
+from hmtn_ingest.review.reviewed import Decision, Reviewed, review
+from hmtn_ingest.service import rulebook
 from hmtn_ingest.store.store import Head, Store
 from parsers.records import DocumentRecord
 

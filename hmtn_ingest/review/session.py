@@ -13,10 +13,10 @@ from typing import Any, Protocol, TypedDict
 
 from hmtn_ingest.i18n.phrases import Language
 from hmtn_ingest.privacy import mask_phones
-from hmtn_ingest.review import decisions as deciding
-from hmtn_ingest.review import fields, proposals, typed
-from hmtn_ingest.review.decisions import ADDABLE, Decision, Draft, Invalid, Reviewed
-from hmtn_ingest.review.typed import Refused
+from hmtn_ingest.review import fields, input_values, proposals
+from hmtn_ingest.review import reviewed as deciding
+from hmtn_ingest.review.input_values import Refused
+from hmtn_ingest.review.reviewed import ADDABLE, Decision, Draft, Invalid, Reviewed
 from hmtn_ingest.store.database import Unusable
 from parsers.records import Record
 
@@ -106,17 +106,17 @@ class Desk:
             if drafts:
                 self.made[act["id"]] = [one.id for one in self.store.decide(self.document, drafts, by=by)]
         except Refused as refusal:
-            answer["reason"] = typed.say_reason(refusal.reason, self.language)
+            answer["reason"] = input_values.say_reason(refusal.reason, self.language)
         except Invalid as error:
-            answer["reason"] = typed.say_reason("model", self.language)
+            answer["reason"] = input_values.say_reason("model", self.language)
             answer["place"] = error.places[0] if error.places else ""
         except _RefusedField as refusal:
-            answer["reason"] = typed.say_reason(refusal.reason, self.language)
+            answer["reason"] = input_values.say_reason(refusal.reason, self.language)
             answer["place"] = refusal.name
         except Unusable as error:
             answer |= {"failed": True, "reason": error.en if self.language == "en" else error.vi}
         except LookupError:
-            answer |= {"failed": True, "reason": typed.say_reason("deleted", self.language)}
+            answer |= {"failed": True, "reason": input_values.say_reason("deleted", self.language)}
         return answer
 
     def _drafts(self, reviewed: Reviewed, act: Act, by: str) -> list[Draft]:

@@ -1,0 +1,1 @@
+"""The only door to stored documents: opening, deciding, taking in, checking."""
