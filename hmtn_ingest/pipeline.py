@@ -8,7 +8,7 @@ from pathlib import Path
 import rules
 from hmtn_ingest import readers
 from parsers import links
-from parsers.assembly import read
+from parsers.annotate import read
 from parsers.document import Document
 from parsers.extractors import (
     citations,
@@ -22,8 +22,8 @@ from parsers.extractors import (
     results,
     targets,
 )
+from parsers.layout.outline import sections
 from parsers.records import DocumentRecord, Source
-from parsers.structure.outline import sections
 
 
 def ingest(source: Path | bytes, *, name: str | None = None) -> DocumentRecord:

@@ -17,8 +17,8 @@ import regex
 from parsers.document import Block, Document
 from parsers.mentions.body_lists import body_list
 from parsers.mentions.body_names import BodyMention
-from parsers.normalise import View, fold, normal
 from parsers.records import Body, BodyKind, BodyLevel, BodyRef, DocumentRecord, identify
+from parsers.text import View, fold, normal
 
 # the unit at the end of a name: "… phường", "… thành phố", "… TP"
 _UNIT = regex.compile(r"(?:^|\ )(tỉnh|thành phố|tp|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)$")

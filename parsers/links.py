@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from parsers.annotated import Reading
 from parsers.canonical import settle
-from parsers.reading import Reading
 from parsers.records import DocumentRecord, Grounding
 
 

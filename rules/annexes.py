@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import regex
 
 from parsers.lexicon import TYPE_CODES
-from parsers.normalise import fold, normal
+from parsers.text import fold, normal
 from rules.model import Context
 
 _TYPES = "|".join(sorted((normal(name).replace(" ", r"\s") for name in TYPE_CODES), key=len, reverse=True))

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 import regex
 from rapidfuzz import fuzz
 
-from parsers.normalise import fold, normal
 from parsers.records import BodyRef, Deadline
+from parsers.text import fold, normal
 from rules.model import Context
 from rules.prose import one_line
 

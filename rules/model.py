@@ -14,8 +14,8 @@ from typing import Any, Literal
 
 import regex
 
-from parsers.normalise import normal
 from parsers.records import DateValue, DocumentRecord, Section, Span
+from parsers.text import normal
 from rules.numbering import Numbered, lists
 from rules.prose import Prose
 
@@ -58,7 +58,7 @@ class Context:
 
     @cached_property
     def known(self) -> dict[object, Any]:
-        """What several rules ask for, found once (:func:`parsers.normalise.once`)."""
+        """What several rules ask for, found once (:func:`parsers.text.once`)."""
         return {}
 
     @cached_property
@@ -71,7 +71,7 @@ class Context:
 
     @cached_property
     def norm(self) -> str:
-        """``parsers.normalise.normal`` of :attr:`plain`, equally long: patterns are written against this form."""
+        """``parsers.text.normal`` of :attr:`plain`, equally long: patterns are written against this form."""
         return normal(self.plain)
 
     @cached_property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from parsers.normalise import normal
+from parsers.text import normal
 from rules.model import Context
 
 # "I. KẾT QUẢ 6 THÁNG ĐẦU NĂM" · "Đánh giá đợt 1" · "Tình hình thực hiện" · "II. TỒN TẠI, HẠN CHẾ"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import regex
 
-from parsers.normalise import fold, normal, once
 from parsers.records import Target
+from parsers.text import fold, normal, once
 from rules.model import Context
 from rules.outlook import looks_back, retrospective
 from rules.prose import one_line

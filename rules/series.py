@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import regex
 
-from parsers.normalise import normal
 from parsers.records import Indicator, Section, Span, Target
+from parsers.text import normal
 from rules.model import Context
 from rules.prose import one_line
 from rules.quantities import least, most

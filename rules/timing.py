@@ -7,8 +7,8 @@ from collections.abc import Collection
 
 import regex
 
-from parsers.normalise import normal
 from parsers.records import DateRole, DateValue
+from parsers.text import normal
 from rules.model import Context
 from rules.prose import one_line
 

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from parsers.document import Block, Cell, Document, Table
-from parsers.normalise import View
+from parsers.text import View
 
 
 def document(text: str | Sequence[str], *, ocr: bool = False) -> Document:

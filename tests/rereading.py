@@ -14,8 +14,8 @@ from parsers.document import Block, Document
 from parsers.mentions.dates import DateContext, find_dates
 from parsers.mentions.numbers import read_number
 from parsers.mentions.quantities import find_quantities
-from parsers.normalise import View, fold
 from parsers.records import DateValue, DocumentRecord, Grounded, Quantity, Span
+from parsers.text import View, fold
 
 
 def unsupported(record: DocumentRecord) -> list[str]:

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from hmtn_ingest.evaluation import ungrounded
 from hmtn_ingest.pipeline import ingest
-from parsers.normalise import fold
 from parsers.records import DocumentRecord
+from parsers.text import fold
 from tests.rereading import unsupported
 
 ROOT = Path(__file__).parent.parent

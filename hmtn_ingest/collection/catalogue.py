@@ -14,7 +14,7 @@ from hmtn_ingest.collection.comparison.likeness import text_likeness
 from hmtn_ingest.review.queue import attention, left, settled
 from hmtn_ingest.review.reviewed import Reviewed
 from hmtn_ingest.store.store import Stored
-from parsers.normalise import fold
+from parsers.text import fold
 
 Progress = Literal["new", "begun", "done", "failed"]
 PROGRESS: tuple[Progress, ...] = ("new", "begun", "done", "failed")

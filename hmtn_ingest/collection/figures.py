@@ -16,7 +16,6 @@ import regex
 from hmtn_ingest.collection.document import Origin, Paper, Sheet
 from hmtn_ingest.review.concern import Seat, seat
 from hmtn_ingest.review.reviewed import Reviewed, Status
-from parsers.normalise import normal
 from parsers.records import (
     BodyLevel,
     BodyRef,
@@ -28,6 +27,7 @@ from parsers.records import (
     Record,
 )
 from parsers.statements.periods import period_in_words
+from parsers.text import normal
 
 Kind = Literal["target", "quota", "stated_total", "rounds", "result"]
 """A sentence's target, a table's cell, a table's stated total, our sum of a table's rounds, or what was reached."""

@@ -12,7 +12,6 @@ from hmtn_ingest.i18n.phrases import say_date
 from hmtn_ingest.kinds import deadlines_by_date
 from hmtn_ingest.review.concern import Concern, concern
 from hmtn_ingest.review.reviewed import Reviewed
-from parsers.normalise import fold
 from parsers.records import (
     BodyRef,
     Deadline,
@@ -25,6 +24,7 @@ from parsers.records import (
     Span,
     Target,
 )
+from parsers.text import fold
 
 Fact = TypeVar("Fact", Deadline, Event, Obligation, Target, QuotaRow)
 

@@ -27,8 +27,8 @@ from hmtn_ingest.i18n.phrases import (
 )
 from hmtn_ingest.review.concern import concern
 from hmtn_ingest.review.reviewed import Reviewed
-from parsers.normalise import fold
 from parsers.records import BodyRef, Deadline, DocumentRecord, Event, Obligation, QuotaRow, Span, Target
+from parsers.text import fold
 
 _SIZES = (13.0, 12.0, 11.0)  # Nghị định 30/2020/NĐ-CP asks for 13 or 14; a fuller page is read before a second one
 _LINES, _WIDTH = 47, 78  # of a page at the first size, in lines and in characters

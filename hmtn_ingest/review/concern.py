@@ -15,8 +15,8 @@ import regex
 from rapidfuzz import fuzz
 
 from parsers.mentions.body_names import BY_FORM, LEVELS, LEXICON, expand
-from parsers.normalise import Tokens, either, fold, normal
 from parsers.records import BodyLevel, BodyRef
+from parsers.text import Tokens, either, fold, normal
 
 Concern = Literal["named", "group"]
 

@@ -15,8 +15,8 @@ from parsers.mentions.bodies import body_ref, find_bodies
 from parsers.mentions.calendar_values import Point, value
 from parsers.mentions.date_words import clock_time
 from parsers.mentions.dates import DateContext, find_dates
-from parsers.normalise import View, fold
 from parsers.records import Body, BodyRef, DateValue, Number
+from parsers.text import View, fold
 
 _REASONS: dict[str, tuple[str, str]] = {
     "number": (

@@ -8,11 +8,10 @@ import regex
 
 from hmtn_ingest.review.fields import due_day
 from parsers.document import Block, Document
-from parsers.extractors.header import date_context
+from parsers.layout.header import date_context
 from parsers.mentions.bodies import body_ref, find_bodies
 from parsers.mentions.dates import DateMention, find_dates
 from parsers.mentions.quantities import QuantityMention, find_quantities
-from parsers.normalise import View, normal
 from parsers.records import (
     BodyRef,
     Deadline,
@@ -27,6 +26,7 @@ from parsers.records import (
     Span,
     Target,
 )
+from parsers.text import View, normal
 
 KINDS = ("deadline", "target", "obligation", "event", "result")
 """The kinds that can be added, in the order of the menu."""

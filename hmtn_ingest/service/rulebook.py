@@ -13,8 +13,8 @@ import rules
 from hmtn_ingest.i18n.phrases import Language
 from hmtn_ingest.review.reviewed import Reviewed
 from hmtn_ingest.store.store import Store
-from parsers.normalise import fold
 from parsers.records import DocumentRecord, Finding, Span
+from parsers.text import fold
 from rules import RULES
 from rules.model import Rule
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import regex
 
-from parsers.normalise import folded
+from parsers.text import folded
 
 _WINDOW = 170  # characters of a snippet
 _LEAD = 40  # of them before the first word found

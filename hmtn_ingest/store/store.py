@@ -30,8 +30,8 @@ from hmtn_ingest.store.database import (
     parse_url,
 )
 from hmtn_ingest.store.search import asked_phrases
-from parsers.normalise import fold, folded
 from parsers.records import DateValue, DocumentRecord, Grounded
+from parsers.text import fold, folded
 
 __all__ = ["Head", "Reveal", "Store", "Stored", "Unusable", "natural_key"]
 

@@ -10,13 +10,13 @@ from typing import Literal
 
 import regex
 
-from parsers.extractors.grounding import Piece
+from parsers.annotated import Reading
+from parsers.layout.grounding import Piece
+from parsers.layout.zones import ATTACHED
 from parsers.lexicon import load
 from parsers.mentions.codes import CodeMention
-from parsers.normalise import View, either, fold, normal
-from parsers.reading import Reading
 from parsers.records import Citation, DateValue, Header, How, identify
-from parsers.structure.zones import ATTACHED
+from parsers.text import View, either, fold, normal
 
 Relation = Literal["implements", "based_on", "mentions"]
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import regex
 
-from parsers.extractors.grounding import Piece
+from parsers.annotated import Reading
+from parsers.layout.grounding import Piece
+from parsers.layout.zones import ORGAN, POSITION, looks_like_name
 from parsers.lexicon import load
 from parsers.mentions.contacts import ContactMention
-from parsers.normalise import View, either, fold
-from parsers.reading import Reading
 from parsers.records import Contact, How, identify
-from parsers.structure.zones import ORGAN, POSITION, looks_like_name
+from parsers.text import View, either, fold
 
 _WORDS = load("contacts")
 _SURNAMES = either(load("letterhead")["surnames"])

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 
 import regex
 
+from parsers.annotated import Reading
+from parsers.layout.outline import Paragraph
+from parsers.layout.zones import ATTACHED
 from parsers.lexicon import load
 from parsers.mentions.dates import DateMention
-from parsers.normalise import either, once
-from parsers.reading import Reading
 from parsers.records import DateRole
 from parsers.responsibility.doers import duty_at, paragraph_at
 from parsers.statements.outlook import looks_ahead
-from parsers.structure.outline import Paragraph
-from parsers.structure.zones import ATTACHED
+from parsers.text import either, once
 
 _WORDS = load("dates")["roles"]
 

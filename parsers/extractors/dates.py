@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from parsers.annotated import Reading
 from parsers.extractors.date_roles import Dated, dated, year_only
+from parsers.layout.outline import section_path
 from parsers.mentions.dates import DateMention
-from parsers.normalise import fold
-from parsers.reading import Reading
 from parsers.records import DateRecord, How, Span, identify
-from parsers.structure.outline import section_path
+from parsers.text import fold
 
 
 def extract(reading: Reading) -> list[DateRecord]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import regex
 
+from parsers.annotated import Reading, within
 from parsers.extractors.date_roles import Dated, dated, in_time_label, year_only
 from parsers.extractors.dates import doubts, how, shared_span
 from parsers.extractors.handing_in import CLAUSE_BREAK, PHONE, recipient, recipient_before
@@ -16,12 +17,11 @@ from parsers.mentions.body_lists import body_list
 from parsers.mentions.body_names import BodyMention
 from parsers.mentions.dates import DateMention
 from parsers.mentions.sentences import Sentences, sentences_of
-from parsers.normalise import either, fold
-from parsers.reading import Reading, within
 from parsers.records import Deadline, DeadlineRelation, identify
 from parsers.responsibility.doers import doers, duty_at, paragraph_at
 from parsers.responsibility.subjects import heading_bodies, subject_of
 from parsers.statements.outlook import looks_ahead
+from parsers.text import either, fold
 
 _WORDS = load("dates")["deadlines"]
 

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import regex
 
+from parsers.annotated import Reading, within
 from parsers.extractors.date_roles import Dated
 from parsers.extractors.dates import doubts, how
-from parsers.extractors.grounding import grounded
 from parsers.extractors.occasions import NAMED, TIME, place_in
+from parsers.layout.grounding import grounded
+from parsers.layout.outline import Paragraph
 from parsers.lexicon import load
 from parsers.mentions.bodies import body_ref
 from parsers.mentions.body_lists import body_list
 from parsers.mentions.date_words import clock_time
 from parsers.mentions.sentences import Sentences
-from parsers.normalise import either
-from parsers.reading import Reading, within
 from parsers.records import Event, Quantity
 from parsers.responsibility.doers import duty_at
 from parsers.statements.outlook import looks_ahead
-from parsers.structure.outline import Paragraph
+from parsers.text import either
 
 _WORDS = load("dates")["events"]
 

@@ -6,10 +6,10 @@ import datetime
 
 import regex
 
+from parsers.annotated import Reading
 from parsers.extractors.date_roles import Dated, dated, in_time_label, year_only
 from parsers.extractors.dates import doubts, how
 from parsers.extractors.event_batches import counted_events, scheduled
-from parsers.extractors.grounding import grounded
 from parsers.extractors.occasions import (
     DONATION,
     NAMED,
@@ -27,16 +27,16 @@ from parsers.extractors.occasions import (
     title_above,
     title_of_items,
 )
+from parsers.layout.grounding import grounded
+from parsers.layout.outline import Paragraph
 from parsers.lexicon import load
 from parsers.mentions.bodies import body_ref
 from parsers.mentions.body_lists import body_list
 from parsers.mentions.sentences import Sentences, sentences_of
-from parsers.normalise import View, either, fold
-from parsers.reading import Reading
 from parsers.records import BodyRef, Event, identify
 from parsers.responsibility.doers import duty_at
 from parsers.statements.outlook import looks_ahead
-from parsers.structure.outline import Paragraph
+from parsers.text import View, either, fold
 
 _WORDS = load("dates")["events"]
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import regex
 
+from parsers.annotated import Reading, within
 from parsers.lexicon import load
 from parsers.mentions.bodies import body_ref
 from parsers.mentions.body_lists import body_list
 from parsers.mentions.body_names import BodyMention
-from parsers.normalise import either
-from parsers.reading import Reading, within
 from parsers.records import BodyRef
+from parsers.text import either
 
 _WORDS = load("dates")["deadlines"]
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from parsers.annotated import Reading
 from parsers.mentions.bodies import body_ref
-from parsers.normalise import fold
-from parsers.reading import Reading
 from parsers.records import Obligation, identify
+from parsers.text import fold
 
 
 def extract(reading: Reading) -> list[Obligation]:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 import regex
 
+from parsers.annotated import Reading
+from parsers.layout.outline import Node, Paragraph
 from parsers.lexicon import load
-from parsers.normalise import View, either
-from parsers.reading import Reading
 from parsers.records import Span
-from parsers.structure.outline import Node, Paragraph
+from parsers.text import View, either
 
 _WORDS = load("dates")["events"]
 Stretch = tuple[int, int]

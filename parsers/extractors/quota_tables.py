@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 import regex
 
+from parsers.annotated import Reading
+from parsers.layout.tables import Grid, GridCell, Row, grids, is_number, is_ordinal, is_total
 from parsers.lexicon import load
 from parsers.mentions.body_lists import split_bodies
 from parsers.mentions.body_names import expand
 from parsers.mentions.numbers import read_number
 from parsers.mentions.units import unit_at
-from parsers.normalise import View, fold, normal
-from parsers.reading import Reading
 from parsers.records import (
     BodyLevel,
     BodyRef,
@@ -27,7 +27,7 @@ from parsers.records import (
     identify,
 )
 from parsers.statements.quota_lists import QuotaList, quota_lists
-from parsers.structure.tables import Grid, GridCell, Row, grids, is_number, is_ordinal, is_total
+from parsers.text import View, fold, normal
 
 _LEXICON = load("tables")
 

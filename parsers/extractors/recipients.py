@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import regex
 
-from parsers.extractors.grounding import Piece
-from parsers.extractors.signature import before_signature
-from parsers.normalise import View, fold
-from parsers.reading import Reading
+from parsers.annotated import Reading
+from parsers.layout.grounding import Piece
+from parsers.layout.outline import Paragraph
+from parsers.layout.signature import before_signature
 from parsers.records import How, Recipient, identify
-from parsers.structure.outline import Paragraph
+from parsers.text import View, fold
 
 _HEAD = regex.compile(r"\W*n[ơo]i nh[ậâạ][nm]\W*")
 _ARCHIVE = regex.compile(r"lưu\b")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from parsers.annotated import Reading
 from parsers.mentions.bodies import body_ref
-from parsers.reading import Reading
 from parsers.records import Result, identify
 from parsers.statements.bodies import bodies_of
 from parsers.statements.periods import period_of

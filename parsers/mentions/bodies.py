@@ -7,8 +7,8 @@ import functools
 from parsers.mentions.body_groups import GROUP, group_body
 from parsers.mentions.body_names import HEADS, PLURAL, BodyMention, named_body
 from parsers.mentions.phrases import Phrases
-from parsers.normalise import View
 from parsers.records import BodyRef
+from parsers.text import View
 
 
 @functools.cache

@@ -5,8 +5,8 @@ from __future__ import annotations
 import regex
 
 from parsers.mentions.body_names import CITY_WORDS, LEVELS, LEXICON, PLURAL, BodyMention, expand, level_at, level_tail
-from parsers.normalise import View, either, normal
 from parsers.records import BodyKind, BodyLevel
+from parsers.text import View, either, normal
 
 _LEVEL_WORDS = [*LEVELS, *CITY_WORDS]
 _GROUP_ITEM = rf"(?:{either(LEXICON['groups']['forms'])})(?!\w)"

@@ -21,7 +21,7 @@ from parsers.mentions.body_names import (
     named_at,
     stops_at,
 )
-from parsers.normalise import View, once
+from parsers.text import View, once
 
 Stretches = tuple[tuple[int, int], ...]
 

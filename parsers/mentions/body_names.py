@@ -12,8 +12,8 @@ from typing import cast
 import regex
 
 from parsers.lexicon import load
-from parsers.normalise import Tokens, View, normal
 from parsers.records import BodyKind, BodyLevel
+from parsers.text import Tokens, View, normal
 
 LEXICON = load("bodies")
 HEADS = LEXICON["head"]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import regex
 
 from parsers.lexicon import TYPE_NAMES, load
-from parsers.normalise import View, normal
+from parsers.text import View, normal
 
 _LEXICON = load("citations")
 _SYMBOLS: dict[str, str] = {symbol: name for symbol, name in _LEXICON["symbols"].items()}

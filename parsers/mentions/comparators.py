@@ -8,8 +8,8 @@ import regex
 
 from parsers.lexicon import load
 from parsers.mentions.units import phrases
-from parsers.normalise import normal
 from parsers.records import Comparator
+from parsers.text import normal
 
 Bound = Comparator | Literal["from"]
 """A comparator; "from" is a "từ" that has no "trở lên" yet."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import regex
 
-from parsers.normalise import View
+from parsers.text import View
 
 # "điện thoại: ", "SĐT ", "ĐT: ", "số điện thoại", "đường dây nóng:", "Tel.", "hotline", "di động"
 _CUE = (

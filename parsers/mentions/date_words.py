@@ -7,7 +7,7 @@ import regex
 from parsers.lexicon import load
 from parsers.mentions.calendar_places import Draft, Relation, any_of
 from parsers.mentions.recurrence import WEEKDAY, Repetition
-from parsers.normalise import View, fold
+from parsers.text import View, fold
 
 _LEXICON = load("dates")
 _WEEKDAYS: dict[str, int] = _LEXICON["weekdays"]

@@ -19,8 +19,8 @@ from parsers.mentions.calendar_values import value, weekday
 from parsers.mentions.date_words import dress
 from parsers.mentions.recurrence import repetitions
 from parsers.mentions.sentences import sentences_of
-from parsers.normalise import View
 from parsers.records import DateValue
+from parsers.text import View
 
 __all__ = ["DateContext", "DateMention", "Relation", "find_dates"]
 

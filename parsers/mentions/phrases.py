@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from parsers.normalise import Tokens, View, normal
+from parsers.text import Tokens, View, normal
 
 
 class Phrases:

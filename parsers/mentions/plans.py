@@ -6,8 +6,8 @@ import regex
 
 from parsers.mentions.numbers import NUMBER, read_number
 from parsers.mentions.units import LEXICON, phrases
-from parsers.normalise import View
 from parsers.records import Number
+from parsers.text import View
 
 # "325/250 đơn vị máu (130%)", behind a plan's number only
 _RATIO_ALONE = regex.compile(rf" ?\((?P<n>{NUMBER}) ?%\)")

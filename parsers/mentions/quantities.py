@@ -12,8 +12,8 @@ from parsers.mentions.comparators import Bound
 from parsers.mentions.numbers import NUMBER, read_number
 from parsers.mentions.plans import plan_after, ratio_after, whole_of
 from parsers.mentions.units import LEXICON, Unit, indicator_of, phrases, unit_at
-from parsers.normalise import View, normal
 from parsers.records import Comparator, Number, Quantity
+from parsers.text import View, normal
 
 SHARE = Unit("%", "share")
 _BARE = Unit("", "bare")

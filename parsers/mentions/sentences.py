@@ -6,7 +6,7 @@ import bisect
 
 import regex
 
-from parsers.normalise import View, once
+from parsers.text import View, once
 
 # "… trước ngày 15/4. Các trường …" · "…; Sở Y tế …"; not "P. Him Lam", "TP. Vinh"
 _END = regex.compile(

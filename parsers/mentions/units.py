@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import regex
 
 from parsers.lexicon import load
-from parsers.normalise import normal
 from parsers.records import Indicator
+from parsers.text import normal
 
 LEXICON = load("units")
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from parsers.layout.outline import Outline
+from parsers.layout.zones import ADDRESSED
 from parsers.mentions.body_lists import split_bodies
 from parsers.mentions.body_names import BodyMention
-from parsers.normalise import View
-from parsers.structure.outline import Outline
-from parsers.structure.zones import ADDRESSED
+from parsers.text import View
 
 
 def find_addressees(view: View, outline: Outline) -> list[BodyMention]:

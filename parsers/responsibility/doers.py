@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import bisect
 
+from parsers.annotated import Reading
+from parsers.layout.outline import Paragraph
 from parsers.mentions.body_names import BodyMention
-from parsers.reading import Reading
 from parsers.responsibility.duty import Duty
 from parsers.responsibility.subjects import heading_bodies, sentences, subject_of
-from parsers.structure.outline import Paragraph
 
 
 def doers(reading: Reading, at: int) -> list[BodyMention]:

@@ -13,14 +13,14 @@ from typing import Literal
 
 import regex
 
+from parsers.annotated import Reading
+from parsers.layout.outline import RANKS, Node, Paragraph, section_path
 from parsers.lexicon import load
 from parsers.mentions.body_lists import body_list
 from parsers.mentions.body_names import BodyMention
-from parsers.normalise import View, either, fold
-from parsers.reading import Reading
 from parsers.responsibility.duty import Duty, Role
 from parsers.responsibility.subjects import CLOSING, REQUEST, heading_bodies, is_list, sentences, subject_of
-from parsers.structure.outline import RANKS, Node, Paragraph, section_path
+from parsers.text import View, either, fold
 
 LabelKind = Literal["lead", "doer", "partner", "time", "task", "other"]
 

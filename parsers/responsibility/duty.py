@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from parsers.layout.outline import Paragraph
 from parsers.mentions.body_names import BodyMention
-from parsers.structure.outline import Paragraph
 
 Role = Literal["lead", "support", "other"]
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 import regex
 
+from parsers.layout.outline import Node
 from parsers.lexicon import load
 from parsers.mentions.body_lists import body_list
 from parsers.mentions.body_names import BodyMention, stops_at
-from parsers.normalise import View, either
-from parsers.structure.outline import Node
+from parsers.text import View, either
 
 _LEXICON = load("duties")
 

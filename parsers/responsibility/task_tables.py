@@ -7,13 +7,13 @@ from typing import Literal
 
 import regex
 
+from parsers.annotated import Reading
+from parsers.layout.outline import Paragraph, section_path
 from parsers.lexicon import load
 from parsers.mentions.body_lists import split_bodies
 from parsers.mentions.body_names import BodyMention
-from parsers.normalise import View, either
-from parsers.reading import Reading
 from parsers.responsibility.duty import Duty
-from parsers.structure.outline import Paragraph, section_path
+from parsers.text import View, either
 
 Column = Literal["task", "lead", "partner", "time"]
 Stretch = tuple[int, int]

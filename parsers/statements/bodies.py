@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import regex
 
+from parsers.annotated import Reading
 from parsers.lexicon import load
 from parsers.mentions.body_lists import body_list
 from parsers.mentions.body_names import BodyMention
 from parsers.mentions.quantities import QuantityMention
-from parsers.normalise import View, either
-from parsers.reading import Reading
 from parsers.responsibility.doers import doers, duty_at
 from parsers.responsibility.subjects import sentences
 from parsers.statements.statements import LEAD, Statement, introduction
+from parsers.text import View, either
 
 _WORDS = load("statements")
 _VERBS = either(_WORDS["wholes"]["verbs"])

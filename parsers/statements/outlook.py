@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import regex
 
+from parsers.annotated import Reading
+from parsers.layout.outline import Node
 from parsers.lexicon import load
-from parsers.normalise import either
-from parsers.reading import Reading
 from parsers.responsibility.doers import paragraph_at
-from parsers.structure.outline import Node
+from parsers.text import either
 
 _WORDS = load("dates")["outlook"]
 # "III. NHIỆM VỤ 6 THÁNG CUỐI NĂM" · "Phương hướng" · "MỘT SỐ GIẢI PHÁP" · "Kiến nghị, đề xuất" · "Tổ chức thực hiện"

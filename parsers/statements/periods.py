@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import regex
 
+from parsers.annotated import Reading, within
+from parsers.layout.outline import Paragraph
 from parsers.mentions.quantities import QuantityMention
-from parsers.reading import Reading, within
 from parsers.records import DateValue
 from parsers.statements.statements import Statement
-from parsers.structure.outline import Paragraph
 
 
 def period_of(reading: Reading, statement: Statement) -> DateValue | None:

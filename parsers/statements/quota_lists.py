@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 import regex
 
+from parsers.annotated import Reading
+from parsers.layout.outline import Paragraph
 from parsers.lexicon import load
 from parsers.mentions.body_lists import split_bodies
 from parsers.mentions.numbers import NUMBER, read_number
 from parsers.mentions.units import Unit, indicator_of, phrases, unit_at
-from parsers.normalise import fold, normal, once
-from parsers.reading import Reading
 from parsers.records import Indicator, Number
-from parsers.structure.outline import Paragraph
+from parsers.text import fold, normal, once
 
 _LEAST_ITEMS = 3
 _LONGEST_LINE = 160

@@ -8,16 +8,16 @@ from typing import Literal
 
 import regex
 
+from parsers.annotated import Reading, within
+from parsers.layout.outline import RANKS, Node, Paragraph
 from parsers.lexicon import load
 from parsers.mentions.quantities import QuantityMention
-from parsers.normalise import View, either, normal, once
-from parsers.reading import Reading, within
 from parsers.records import Quantity
 from parsers.responsibility.doers import duty_at, paragraph_at
 from parsers.responsibility.subjects import sentences
 from parsers.statements.outlook import is_report, looks_ahead
 from parsers.statements.quota_lists import quota_lists
-from parsers.structure.outline import RANKS, Node, Paragraph
+from parsers.text import View, either, normal, once
 
 Stance = Literal["target", "result"]
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import regex
 
+from parsers.annotated import Reading, within
+from parsers.layout.tables import Grid, Row, grids
 from parsers.mentions.bodies import body_ref
 from parsers.mentions.body_lists import split_bodies
 from parsers.mentions.units import indicator_of, unit_at
-from parsers.normalise import fold, normal
-from parsers.reading import Reading, within
 from parsers.records import Quantity, Target
 from parsers.statements.outlook import is_report
-from parsers.structure.tables import Grid, Row, grids
+from parsers.text import fold, normal
 
 # heads of the columns, folded: what is to be reached | in what unit | by whom
 _AIM = regex.compile(r"(?<!\w)(?:chi tieu|muc tieu|noi dung|tieu chi)(?!\w)")

@@ -27,8 +27,8 @@ from collections.abc import Iterator
 
 import regex
 
-from parsers.normalise import normal
 from parsers.records import Body, Span
+from parsers.text import normal
 from rules.lexicon import load
 from rules.model import Context, Hit, Rule
 from rules.prose import one_line

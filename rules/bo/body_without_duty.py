@@ -23,7 +23,7 @@ from collections.abc import Iterator
 
 import regex
 
-from parsers.normalise import fold
+from parsers.text import fold
 from rules.handins import one_body
 from rules.model import Context, Hit, Rule
 from rules.prose import one_line

@@ -23,7 +23,7 @@ from collections.abc import Iterator
 
 import regex
 
-from parsers.normalise import normal
+from parsers.text import normal
 from rules.handins import handed_in
 from rules.model import Context, Hit, Rule
 from rules.prose import one_line

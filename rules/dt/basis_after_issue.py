@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from parsers.normalise import fold
+from parsers.text import fold
 from rules.model import Context, Hit, Rule, day, show
 from rules.timing import latest_issue
 

@@ -24,8 +24,8 @@ from collections.abc import Iterator
 
 import regex
 
-from parsers.normalise import normal
 from parsers.records import Deadline
+from parsers.text import normal
 from rules.handins import handed_in, one_body, which
 from rules.model import Context, Hit, Rule
 from rules.prose import one_line

@@ -24,8 +24,8 @@ from collections.abc import Iterator
 
 import regex
 
-from parsers.normalise import normal
 from parsers.records import Deadline, Span
+from parsers.text import normal
 from rules.handins import which
 from rules.model import Context, Hit, Rule, show
 from rules.outlook import looks_back

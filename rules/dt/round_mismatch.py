@@ -24,7 +24,7 @@ from collections.abc import Iterator
 
 import regex
 
-from parsers.normalise import normal
+from parsers.text import normal
 from rules.model import Context, Hit, Rule
 from rules.outlook import looks_back, retrospective
 from rules.prose import one_line

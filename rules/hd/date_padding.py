@@ -25,7 +25,7 @@ from collections.abc import Iterator
 
 import regex
 
-from parsers.normalise import fold
+from parsers.text import fold
 from rules.model import Context, Hit, Rule
 
 # "ngày 5 tháng 10", "ngày 15 tháng 1 năm", "ngày 9 tháng 2"; not "ngày 05 tháng 10"

@@ -27,8 +27,8 @@ from collections.abc import Iterator
 
 import regex
 
-from parsers.normalise import fold
 from parsers.records import Span
+from parsers.text import fold
 from rules.model import Context, Hit, Rule
 
 # Kinds of issuers that sign as collectives, as they stand in names ("TM. ỦY BAN NHÂN DÂN") and symbols ("KH-UBND")

@@ -25,7 +25,7 @@ from collections.abc import Iterator
 import regex
 
 from parsers.lexicon import TYPE_CODES
-from parsers.normalise import fold
+from parsers.text import fold
 from rules.model import Context, Hit, Rule
 
 # Party documents and usage: "19-CTr/TU", "05-CT/TU" over CHƯƠNG TRÌNH, "57-QĐ/TW" over QUY ĐỊNH, "QĐ" over QUY CHẾ

@@ -22,7 +22,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from parsers.normalise import fold
+from parsers.text import fold
 from rules.model import Context, Hit, Rule
 
 

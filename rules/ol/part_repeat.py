@@ -22,8 +22,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from parsers.normalise import fold
 from parsers.records import Section
+from parsers.text import fold
 from rules.model import Context, Hit, Rule
 from rules.numbering import families
 

@@ -22,8 +22,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from parsers.normalise import normal
 from parsers.records import QuotaRow
+from parsers.text import normal
 from rules.model import Context, Hit, Rule
 from rules.prose import one_line
 

@@ -25,8 +25,8 @@ from collections.abc import Iterator
 
 import regex
 
-from parsers.normalise import fold
 from parsers.records import Span, Target
+from parsers.text import fold
 from rules.model import Context, Hit, Rule
 from rules.outlook import looks_back
 from rules.prose import one_line

@@ -25,8 +25,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from parsers.normalise import fold
 from parsers.records import Span
+from parsers.text import fold
 from rules.annexes import Reference, references
 from rules.model import Context, Hit, Rule, show
 

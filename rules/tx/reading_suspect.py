@@ -33,8 +33,8 @@ from itertools import pairwise
 
 import regex
 
-from parsers.normalise import fold, normal
 from parsers.records import Span
+from parsers.text import fold, normal
 from rules.lexicon import load
 from rules.model import About, Context, Hit, Rule
 from rules.syllables import is_syllable

@@ -28,7 +28,7 @@ from itertools import pairwise
 
 import regex
 
-from parsers.normalise import normal
+from parsers.text import normal
 from rules.lexicon import load
 from rules.model import Context, Hit, Rule
 from rules.syllables import is_syllable

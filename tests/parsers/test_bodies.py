@@ -7,7 +7,7 @@ import pytest
 from parsers.lexicon import load
 from parsers.mentions.bodies import find_bodies
 from parsers.mentions.body_lists import split_bodies
-from parsers.normalise import View
+from parsers.text import View
 from tests.factory import forms, view
 
 

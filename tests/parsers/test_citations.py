@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.assembly import read
+from parsers.annotate import read
 from parsers.extractors import citations
 from parsers.records import Citation
 from tests.factory import document, forms

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parsers.mentions.codes import find_codes
-from parsers.normalise import View
+from parsers.text import View
 from tests.factory import forms, view
 
 # text, code, number, notation, type name

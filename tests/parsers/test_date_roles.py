@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.assembly import read
+from parsers.annotate import read
 from parsers.document import Document
 from parsers.extractors import dates
 from parsers.records import DateRecord

@@ -14,7 +14,7 @@ import pytest
 
 from parsers.lexicon import load
 from parsers.mentions.dates import DateContext, DateMention, find_dates
-from parsers.normalise import View
+from parsers.text import View
 from tests.factory import forms, view
 
 CONTEXT = DateContext(datetime.date(2026, 1, 20), 2026)

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from parsers.extractors.header import date_context, extract
-from parsers.normalise import View
+from parsers.layout.header import date_context, extract
+from parsers.layout.outline import outline
 from parsers.records import Header
-from parsers.structure.outline import outline
+from parsers.text import View
 from tests.factory import document
 
 TITLE = "KẾ HOẠCH\nVận động hiến máu tình nguyện năm 2026\n"

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parsers.document import Block, Document
-from parsers.normalise import View, fold, normal
+from parsers.text import View, fold, normal
 from tests.factory import document, forms, view
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.assembly import read
+from parsers.annotate import read
+from parsers.annotated import Reading
 from parsers.extractors import obligations
-from parsers.normalise import View
-from parsers.reading import Reading
 from parsers.records import Obligation
 from parsers.responsibility.doers import doers
+from parsers.text import View
 from tests.factory import document
 
 

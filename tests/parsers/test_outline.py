@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.structure.outline import is_type_name, outline, section_path, sections
-from parsers.structure.zones import looks_like_name
+from parsers.layout.outline import is_type_name, outline, section_path, sections
+from parsers.layout.zones import looks_like_name
 from tests.factory import view
 
 PLAN = [

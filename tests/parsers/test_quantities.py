@@ -11,7 +11,7 @@ from parsers.lexicon import load
 from parsers.mentions.numbers import read_number
 from parsers.mentions.quantities import QuantityMention, find_quantities
 from parsers.mentions.units import unit_at
-from parsers.normalise import View, normal
+from parsers.text import View, normal
 from tests.factory import forms, view
 
 Expected = tuple[object, ...]

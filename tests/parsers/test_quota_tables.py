@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from parsers.assembly import read
+from parsers.annotate import read
 from parsers.document import Cell, Document, Table
 from parsers.extractors.quota_tables import extract
-from parsers.normalise import View
+from parsers.layout.tables import grids
 from parsers.records import QuotaTable
-from parsers.structure.tables import grids
+from parsers.text import View
 from tests.factory import document, forms
 
 TITLE = "PHỤ LỤC\nPhân bổ chỉ tiêu vận động hiến máu năm 2031\n(Kèm theo Kế hoạch số 7/KH-BCĐ)\n"

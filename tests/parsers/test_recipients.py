@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.assembly import read
+from parsers.annotate import read
 from parsers.extractors import recipients
-from parsers.normalise import View
+from parsers.layout.outline import outline
 from parsers.responsibility.addressees import find_addressees
-from parsers.structure.outline import outline
+from parsers.text import View
 from tests.factory import document
 
 HEAD = (

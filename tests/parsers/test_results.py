@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.assembly import read
+from parsers.annotate import read
 from parsers.extractors.results import extract
 from parsers.records import Result
 from tests.factory import document, forms

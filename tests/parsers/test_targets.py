@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.assembly import read
+from parsers.annotate import read
+from parsers.annotated import Reading
 from parsers.document import Document
 from parsers.extractors import results
 from parsers.extractors.targets import extract
-from parsers.reading import Reading
 from parsers.records import Target
 from tests.factory import document, forms
 

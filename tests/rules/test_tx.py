@@ -7,7 +7,7 @@ import unicodedata
 import pytest
 import regex
 
-from parsers.normalise import normal
+from parsers.text import normal
 from rules.lexicon import load
 from rules.syllables import is_syllable
 from tests.rules.factory import findings, found, planted

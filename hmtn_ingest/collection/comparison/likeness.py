@@ -14,8 +14,8 @@ from typing import Literal
 import regex
 from rapidfuzz import fuzz
 
-from parsers.normalise import fold, normal
 from parsers.records import DateValue
+from parsers.text import fold, normal
 
 Sameness = Literal["same", "shifted", "changed"]
 

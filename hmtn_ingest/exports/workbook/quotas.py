@@ -12,8 +12,8 @@ from hmtn_ingest.exports import review_status
 from hmtn_ingest.exports.workbook.parts import DocumentBook, Listed
 from hmtn_ingest.exports.workbook.xlsx import Formula, Sheet, Value
 from hmtn_ingest.i18n.phrases import say_doubts
-from parsers.normalise import fold
 from parsers.records import Number, QuotaRow, QuotaTable, Span
+from parsers.text import fold
 
 NAME = "Phân bổ"
 AGREES, DIFFERS = "Khớp", "LỆCH"

@@ -17,8 +17,8 @@ from hmtn_ingest.review.reviewed import Reviewed
 from hmtn_ingest.store.store import Stored
 from hmtn_ingest.web.pages import document_comparison, document_history, shell
 from hmtn_ingest.web.pages.linked import linked
-from parsers.normalise import fold
 from parsers.records import DocumentRecord
+from parsers.text import fold
 
 say = shell.speaker(
     {

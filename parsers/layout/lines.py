@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from parsers.normalise import View
+from parsers.text import View
 
 # A line break, a tab, a pipe of a destroyed table, or three blanks and more: what sets two columns of a form apart
 _BREAK = regex.compile(r"[\n\r\t\f\v|]|[ \u00a0]{3,}")

@@ -14,14 +14,14 @@ from dataclasses import dataclass, field
 
 import regex
 
-from parsers.extractors.grounding import Piece, grounded
+from parsers.layout.grounding import Piece, grounded
+from parsers.layout.lines import lines
+from parsers.layout.outline import Outline, Paragraph
+from parsers.layout.zones import ABOUT, ADDRESSED, ATTACHED, ORGAN
 from parsers.lexicon import load
 from parsers.mentions.codes import CodeMention
-from parsers.normalise import View, either, fold
 from parsers.records import DateValue, Grounded
-from parsers.structure.lines import lines
-from parsers.structure.outline import Outline, Paragraph
-from parsers.structure.zones import ABOUT, ADDRESSED, ATTACHED, ORGAN
+from parsers.text import View, either, fold
 
 _WORDS = load("letterhead")
 _BARE = regex.compile(rf"(?:{either(_WORDS['bare'])})\W*\Z")

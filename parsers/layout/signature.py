@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 
 import regex
 
-from parsers.extractors.grounding import Piece, grounded
+from parsers.layout.grounding import Piece, grounded
+from parsers.layout.lines import lines
+from parsers.layout.outline import Outline, Paragraph
+from parsers.layout.zones import AUTHORITY, POSITION, looks_like_name
 from parsers.lexicon import load
-from parsers.normalise import View, either
 from parsers.records import Grounded
-from parsers.structure.lines import lines
-from parsers.structure.outline import Outline, Paragraph
-from parsers.structure.zones import AUTHORITY, POSITION, looks_like_name
+from parsers.text import View, either
 
 # "(Đã ký)", "(ký, đóng dấu)", "[daky]", "Ký bởi: …", "Thời gian ký: 13/11/2025 10:20:30", "05 HS"
 _NOT_CONTENT = regex.compile(

@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from parsers.document import Block
-from parsers.normalise import View
+from parsers.layout.numbering import RANKS, labelled
+from parsers.layout.zones import Zone, is_type_name, zones
 from parsers.records import Section
-from parsers.structure.numbering import RANKS, labelled
-from parsers.structure.zones import Zone, is_type_name, zones
+from parsers.text import View
 
 __all__ = ["RANKS", "Node", "Outline", "Paragraph", "Zone", "is_type_name", "outline", "section_path", "sections"]
 

@@ -5,19 +5,19 @@ from __future__ import annotations
 import bisect
 from collections.abc import Sequence
 
+from parsers.annotated import Placed, Reading
 from parsers.document import Document
-from parsers.extractors import header
+from parsers.layout import header
+from parsers.layout.outline import Paragraph, outline
 from parsers.mentions.bodies import find_bodies
 from parsers.mentions.codes import find_codes
 from parsers.mentions.contacts import find_contacts
 from parsers.mentions.dates import find_dates
 from parsers.mentions.quantities import find_quantities
-from parsers.normalise import View
-from parsers.reading import Placed, Reading
 from parsers.responsibility.addressees import find_addressees
 from parsers.responsibility.duties import find_duties
 from parsers.responsibility.task_tables import table_duties
-from parsers.structure.outline import Paragraph, outline
+from parsers.text import View
 
 
 def _overlaps(mention: Placed, others: Sequence[Placed]) -> bool:

@@ -8,15 +8,15 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
 from parsers.document import Document
+from parsers.layout.outline import Outline
 from parsers.mentions.body_names import BodyMention
 from parsers.mentions.codes import CodeMention
 from parsers.mentions.contacts import ContactMention
 from parsers.mentions.dates import DateMention
 from parsers.mentions.quantities import QuantityMention
-from parsers.normalise import View
 from parsers.records import Header
 from parsers.responsibility.duty import Duty
-from parsers.structure.outline import Outline
+from parsers.text import View
 
 
 class Placed(Protocol):
@@ -46,7 +46,7 @@ class Reading:
     """Of a letter ("Kính gửi: …"): they are to act where no other body is named."""
     duties: list[Duty] = field(default_factory=list)
     known: dict[object, Any] = field(default_factory=dict)
-    """What extractors asked for once it was complete (:func:`parsers.normalise.once`)."""
+    """What extractors asked for once it was complete (:func:`parsers.text.once`)."""
 
 
 def within(mentions: Sequence[P], start: int, end: int) -> Sequence[P]:

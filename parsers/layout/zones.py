@@ -12,9 +12,9 @@ from typing import Literal
 
 import regex
 
+from parsers.layout.numbering import RANKS, labelled
 from parsers.lexicon import TYPE_NAMES, load
-from parsers.normalise import View, ViewBlock, either, fold, normal
-from parsers.structure.numbering import RANKS, labelled
+from parsers.text import View, ViewBlock, either, fold, normal
 
 Zone = Literal["letterhead", "title", "body", "recipients", "signature", "annex"]
 

@@ -10,8 +10,8 @@ import regex
 from parsers.document import Table
 from parsers.lexicon import load
 from parsers.mentions.numbers import read_number
-from parsers.normalise import View, fold
 from parsers.records import Span
+from parsers.text import View, fold
 
 # "12", "12.", "3)", "2.1", "IV", "a", "A."
 ORDINAL = regex.compile(r"(?:\d{1,4}(?:\.\d{1,3})*|[IVXLivxl]{1,6}|[A-HĐa-hđ])\s?[.)]?")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from parsers.normalise import View
 from parsers.records import Grounded, How
+from parsers.text import View
 
 Piece = tuple[int, int]
 """A stretch ``[start, end)`` of a view."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import regex
 
-from parsers.normalise import View, once
+from parsers.text import View, once
 
 # Ranks of numbering from the outside in. Letters, dashes and plus signs are items: they deepen the tree, not the path.
 RANKS = {

@@ -6,16 +6,11 @@ import datetime
 
 import regex
 
-from parsers.extractors.grounding import Piece, grounded
-from parsers.extractors.letterhead import ADVISORY, Letterhead, letterhead, spelled_out
-from parsers.extractors.signature import signature
-from parsers.lexicon import TYPE_NAMES, load
-from parsers.mentions.codes import CodeMention, find_codes, symbol_type
-from parsers.mentions.dates import DateContext
-from parsers.normalise import View, either, fold, normal
-from parsers.records import Grounded, Header
-from parsers.structure.outline import Outline, Paragraph
-from parsers.structure.zones import (
+from parsers.layout.grounding import Piece, grounded
+from parsers.layout.letterhead import ADVISORY, Letterhead, letterhead, spelled_out
+from parsers.layout.outline import Outline, Paragraph
+from parsers.layout.signature import signature
+from parsers.layout.zones import (
     ADDRESSED,
     ATTACHED,
     ORGAN,
@@ -23,6 +18,11 @@ from parsers.structure.zones import (
     SEPARATOR,
     title_type,
 )
+from parsers.lexicon import TYPE_NAMES, load
+from parsers.mentions.codes import CodeMention, find_codes, symbol_type
+from parsers.mentions.dates import DateContext
+from parsers.records import Grounded, Header
+from parsers.text import View, either, fold, normal
 
 _WORDS = load("letterhead")
 _TYPES = either([*TYPE_NAMES.values(), "kết quả", "tình hình", "như sau"])

@@ -1,1 +1,0 @@
-"""The form of a document: lines, numbering, zones, section tree, tables over pages."""
