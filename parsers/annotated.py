@@ -9,11 +9,11 @@ from typing import Any, Protocol, TypeVar
 
 from parsers.document import Document
 from parsers.layout.outline import Outline
-from parsers.mentions.body_names import BodyMention
+from parsers.mentions.bodies.names import BodyMention
 from parsers.mentions.codes import CodeMention
 from parsers.mentions.contacts import ContactMention
-from parsers.mentions.dates import DateMention
-from parsers.mentions.quantities import QuantityMention
+from parsers.mentions.dates.mentions import DateMention
+from parsers.mentions.quantities.mentions import QuantityMention
 from parsers.records import Header
 from parsers.responsibility.duty import Duty
 from parsers.text import View

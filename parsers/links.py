@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from parsers.annotated import Reading
-from parsers.canonical import settle
+from parsers.mentions.bodies.canonical import settle
 from parsers.records import DocumentRecord, Grounding
 
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from parsers.canonical import references
 from parsers.document import Block, Document
-from parsers.mentions.dates import DateContext, find_dates
-from parsers.mentions.numbers import read_number
-from parsers.mentions.quantities import find_quantities
+from parsers.mentions.bodies.canonical import references
+from parsers.mentions.dates.mentions import DateContext, find_dates
+from parsers.mentions.quantities.mentions import find_quantities
+from parsers.mentions.quantities.numbers import read_number
 from parsers.records import DateValue, DocumentRecord, Grounded, Quantity, Span
 from parsers.text import View, fold
 

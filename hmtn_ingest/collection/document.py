@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import regex
 
 from hmtn_ingest.privacy import hider
-from hmtn_ingest.review.concern import seat
 from hmtn_ingest.review.reviewed import Reviewed
+from parsers.mentions.bodies.identity import seat
 from parsers.records import BodyRef, DateValue, DocumentRecord, Grounded, Record, Section
 
 _YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")

@@ -14,8 +14,8 @@ from typing import Literal
 import regex
 
 from hmtn_ingest.collection.document import Origin, Paper, Sheet
-from hmtn_ingest.review.concern import Seat, seat
 from hmtn_ingest.review.reviewed import Reviewed, Status
+from parsers.mentions.bodies.identity import Seat, seat
 from parsers.records import (
     BodyLevel,
     BodyRef,

@@ -10,8 +10,8 @@ import regex
 
 from hmtn_ingest.i18n.phrases import say_date
 from hmtn_ingest.kinds import deadlines_by_date
-from hmtn_ingest.review.concern import Concern, concern
 from hmtn_ingest.review.reviewed import Reviewed
+from parsers.mentions.bodies.identity import Concern, concern
 from parsers.records import (
     BodyRef,
     Deadline,

@@ -25,8 +25,8 @@ from hmtn_ingest.i18n.phrases import (
     say_quantity,
     say_recurrence,
 )
-from hmtn_ingest.review.concern import concern
 from hmtn_ingest.review.reviewed import Reviewed
+from parsers.mentions.bodies.identity import concern
 from parsers.records import BodyRef, Deadline, DocumentRecord, Event, Obligation, QuotaRow, Span, Target
 from parsers.text import fold
 

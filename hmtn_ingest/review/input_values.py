@@ -11,10 +11,10 @@ import regex
 
 from hmtn_ingest.i18n.phrases import Language, say, say_edtf, say_number
 from parsers.document import Block, Document
-from parsers.mentions.bodies import body_ref, find_bodies
-from parsers.mentions.calendar_values import Point, value
-from parsers.mentions.date_words import clock_time
-from parsers.mentions.dates import DateContext, find_dates
+from parsers.mentions.bodies.mentions import body_ref, find_bodies
+from parsers.mentions.dates.context import clock_time
+from parsers.mentions.dates.mentions import DateContext, find_dates
+from parsers.mentions.dates.values import Point, value
 from parsers.records import Body, BodyRef, DateValue, Number
 from parsers.text import View, fold
 

@@ -9,9 +9,9 @@ import regex
 from hmtn_ingest.review.fields import due_day
 from parsers.document import Block, Document
 from parsers.layout.header import date_context
-from parsers.mentions.bodies import body_ref, find_bodies
-from parsers.mentions.dates import DateMention, find_dates
-from parsers.mentions.quantities import QuantityMention, find_quantities
+from parsers.mentions.bodies.mentions import body_ref, find_bodies
+from parsers.mentions.dates.mentions import DateMention, find_dates
+from parsers.mentions.quantities.mentions import QuantityMention, find_quantities
 from parsers.records import (
     BodyRef,
     Deadline,

@@ -12,7 +12,7 @@ from parsers.annotated import Reading
 from parsers.layout.outline import Paragraph
 from parsers.layout.zones import ATTACHED
 from parsers.lexicon import load
-from parsers.mentions.dates import DateMention
+from parsers.mentions.dates.mentions import DateMention
 from parsers.records import DateRole
 from parsers.responsibility.doers import duty_at, paragraph_at
 from parsers.statements.outlook import looks_ahead

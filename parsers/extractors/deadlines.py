@@ -12,10 +12,10 @@ from parsers.extractors.date_roles import Dated, dated, in_time_label, year_only
 from parsers.extractors.dates import doubts, how, shared_span
 from parsers.extractors.handing_in import CLAUSE_BREAK, PHONE, recipient, recipient_before
 from parsers.lexicon import load
-from parsers.mentions.bodies import body_ref
-from parsers.mentions.body_lists import body_list
-from parsers.mentions.body_names import BodyMention
-from parsers.mentions.dates import DateMention
+from parsers.mentions.bodies.lists import body_list
+from parsers.mentions.bodies.mentions import body_ref
+from parsers.mentions.bodies.names import BodyMention
+from parsers.mentions.dates.mentions import DateMention
 from parsers.mentions.sentences import Sentences, sentences_of
 from parsers.records import Deadline, DeadlineRelation, identify
 from parsers.responsibility.doers import doers, duty_at, paragraph_at

@@ -11,9 +11,9 @@ from parsers.extractors.occasions import NAMED, TIME, place_in
 from parsers.layout.grounding import grounded
 from parsers.layout.outline import Paragraph
 from parsers.lexicon import load
-from parsers.mentions.bodies import body_ref
-from parsers.mentions.body_lists import body_list
-from parsers.mentions.date_words import clock_time
+from parsers.mentions.bodies.lists import body_list
+from parsers.mentions.bodies.mentions import body_ref
+from parsers.mentions.dates.context import clock_time
 from parsers.mentions.sentences import Sentences
 from parsers.records import Event, Quantity
 from parsers.responsibility.doers import duty_at

@@ -30,8 +30,8 @@ from parsers.extractors.occasions import (
 from parsers.layout.grounding import grounded
 from parsers.layout.outline import Paragraph
 from parsers.lexicon import load
-from parsers.mentions.bodies import body_ref
-from parsers.mentions.body_lists import body_list
+from parsers.mentions.bodies.lists import body_list
+from parsers.mentions.bodies.mentions import body_ref
 from parsers.mentions.sentences import Sentences, sentences_of
 from parsers.records import BodyRef, Event, identify
 from parsers.responsibility.doers import duty_at

@@ -6,9 +6,9 @@ import regex
 
 from parsers.annotated import Reading, within
 from parsers.lexicon import load
-from parsers.mentions.bodies import body_ref
-from parsers.mentions.body_lists import body_list
-from parsers.mentions.body_names import BodyMention
+from parsers.mentions.bodies.lists import body_list
+from parsers.mentions.bodies.mentions import body_ref
+from parsers.mentions.bodies.names import BodyMention
 from parsers.records import BodyRef
 from parsers.text import either
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from parsers.annotated import Reading
-from parsers.mentions.bodies import body_ref
+from parsers.mentions.bodies.mentions import body_ref
 from parsers.records import Obligation, identify
 from parsers.text import fold
 

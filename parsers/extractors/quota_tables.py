@@ -10,10 +10,10 @@ import regex
 from parsers.annotated import Reading
 from parsers.layout.tables import Grid, GridCell, Row, grids, is_number, is_ordinal, is_total
 from parsers.lexicon import load
-from parsers.mentions.body_lists import split_bodies
-from parsers.mentions.body_names import expand
-from parsers.mentions.numbers import read_number
-from parsers.mentions.units import unit_at
+from parsers.mentions.bodies.lists import split_bodies
+from parsers.mentions.bodies.names import expand
+from parsers.mentions.quantities.numbers import read_number
+from parsers.mentions.quantities.units import unit_at
 from parsers.records import (
     BodyLevel,
     BodyRef,

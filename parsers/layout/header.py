@@ -20,7 +20,7 @@ from parsers.layout.zones import (
 )
 from parsers.lexicon import TYPE_NAMES, load
 from parsers.mentions.codes import CodeMention, find_codes, symbol_type
-from parsers.mentions.dates import DateContext
+from parsers.mentions.dates.mentions import DateContext
 from parsers.records import Grounded, Header
 from parsers.text import View, either, fold, normal
 

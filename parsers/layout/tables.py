@@ -9,7 +9,7 @@ import regex
 
 from parsers.document import Table
 from parsers.lexicon import load
-from parsers.mentions.numbers import read_number
+from parsers.mentions.quantities.numbers import read_number
 from parsers.records import Span
 from parsers.text import View, fold
 

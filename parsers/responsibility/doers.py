@@ -6,7 +6,7 @@ import bisect
 
 from parsers.annotated import Reading
 from parsers.layout.outline import Paragraph
-from parsers.mentions.body_names import BodyMention
+from parsers.mentions.bodies.names import BodyMention
 from parsers.responsibility.duty import Duty
 from parsers.responsibility.subjects import heading_bodies, sentences, subject_of
 

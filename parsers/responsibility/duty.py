@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from parsers.layout.outline import Paragraph
-from parsers.mentions.body_names import BodyMention
+from parsers.mentions.bodies.names import BodyMention
 
 Role = Literal["lead", "support", "other"]
 

@@ -8,8 +8,8 @@ import regex
 
 from parsers.layout.outline import Node
 from parsers.lexicon import load
-from parsers.mentions.body_lists import body_list
-from parsers.mentions.body_names import BodyMention, stops_at
+from parsers.mentions.bodies.lists import body_list
+from parsers.mentions.bodies.names import BodyMention, stops_at
 from parsers.text import View, either
 
 _LEXICON = load("duties")

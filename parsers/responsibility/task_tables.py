@@ -10,8 +10,8 @@ import regex
 from parsers.annotated import Reading
 from parsers.layout.outline import Paragraph, section_path
 from parsers.lexicon import load
-from parsers.mentions.body_lists import split_bodies
-from parsers.mentions.body_names import BodyMention
+from parsers.mentions.bodies.lists import split_bodies
+from parsers.mentions.bodies.names import BodyMention
 from parsers.responsibility.duty import Duty
 from parsers.text import View, either
 

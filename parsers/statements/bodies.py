@@ -6,9 +6,9 @@ import regex
 
 from parsers.annotated import Reading
 from parsers.lexicon import load
-from parsers.mentions.body_lists import body_list
-from parsers.mentions.body_names import BodyMention
-from parsers.mentions.quantities import QuantityMention
+from parsers.mentions.bodies.lists import body_list
+from parsers.mentions.bodies.names import BodyMention
+from parsers.mentions.quantities.mentions import QuantityMention
 from parsers.responsibility.doers import doers, duty_at
 from parsers.responsibility.subjects import sentences
 from parsers.statements.statements import LEAD, Statement, introduction

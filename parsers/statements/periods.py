@@ -6,7 +6,7 @@ import regex
 
 from parsers.annotated import Reading, within
 from parsers.layout.outline import Paragraph
-from parsers.mentions.quantities import QuantityMention
+from parsers.mentions.quantities.mentions import QuantityMention
 from parsers.records import DateValue
 from parsers.statements.statements import Statement
 

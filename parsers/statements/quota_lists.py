@@ -9,9 +9,9 @@ import regex
 from parsers.annotated import Reading
 from parsers.layout.outline import Paragraph
 from parsers.lexicon import load
-from parsers.mentions.body_lists import split_bodies
-from parsers.mentions.numbers import NUMBER, read_number
-from parsers.mentions.units import Unit, indicator_of, phrases, unit_at
+from parsers.mentions.bodies.lists import split_bodies
+from parsers.mentions.quantities.numbers import NUMBER, read_number
+from parsers.mentions.quantities.units import Unit, indicator_of, phrases, unit_at
 from parsers.records import Indicator, Number
 from parsers.text import fold, normal, once
 

@@ -11,7 +11,7 @@ import regex
 from parsers.annotated import Reading, within
 from parsers.layout.outline import RANKS, Node, Paragraph
 from parsers.lexicon import load
-from parsers.mentions.quantities import QuantityMention
+from parsers.mentions.quantities.mentions import QuantityMention
 from parsers.records import Quantity
 from parsers.responsibility.doers import duty_at, paragraph_at
 from parsers.responsibility.subjects import sentences

@@ -6,9 +6,9 @@ import regex
 
 from parsers.annotated import Reading, within
 from parsers.layout.tables import Grid, Row, grids
-from parsers.mentions.bodies import body_ref
-from parsers.mentions.body_lists import split_bodies
-from parsers.mentions.units import indicator_of, unit_at
+from parsers.mentions.bodies.lists import split_bodies
+from parsers.mentions.bodies.mentions import body_ref
+from parsers.mentions.quantities.units import indicator_of, unit_at
 from parsers.records import Quantity, Target
 from parsers.statements.outlook import is_report
 from parsers.text import fold, normal

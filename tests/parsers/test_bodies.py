@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from parsers.lexicon import load
-from parsers.mentions.bodies import find_bodies
-from parsers.mentions.body_lists import split_bodies
+from parsers.mentions.bodies.lists import split_bodies
+from parsers.mentions.bodies.mentions import find_bodies
 from parsers.text import View
 from tests.factory import forms, view
 

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from parsers.lexicon import load
-from parsers.mentions.dates import DateContext, DateMention, find_dates
+from parsers.mentions.dates.mentions import DateContext, DateMention, find_dates
 from parsers.text import View
 from tests.factory import forms, view
 

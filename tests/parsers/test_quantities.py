@@ -8,9 +8,9 @@ import pytest
 
 from parsers.document import Document
 from parsers.lexicon import load
-from parsers.mentions.numbers import read_number
-from parsers.mentions.quantities import QuantityMention, find_quantities
-from parsers.mentions.units import unit_at
+from parsers.mentions.quantities.mentions import QuantityMention, find_quantities
+from parsers.mentions.quantities.numbers import read_number
+from parsers.mentions.quantities.units import unit_at
 from parsers.text import View, normal
 from tests.factory import forms, view
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hmtn_ingest.review.concern import Concern, concern
+from parsers.mentions.bodies.identity import Concern, concern
 from parsers.records import BodyRef
 
 NAMED = [

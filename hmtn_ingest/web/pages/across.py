@@ -12,8 +12,8 @@ import streamlit as st
 from hmtn_ingest.collection.document import Paper, Sheet
 from hmtn_ingest.collection.due import Entry, entries
 from hmtn_ingest.collection.figures import Line, lines
-from hmtn_ingest.review.concern import Seat, seat
 from hmtn_ingest.web.pages import shell
+from parsers.mentions.bodies.identity import Seat, seat
 
 OWN_BODY = "own_body"
 """The setting that keeps the name of a person's own body."""

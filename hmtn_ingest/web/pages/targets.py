@@ -19,10 +19,10 @@ from hmtn_ingest.collection.figures_words import say_kind, say_level, say_line, 
 from hmtn_ingest.collection.plan_vs_result import Balance, Pair, Reason, Total
 from hmtn_ingest.exports.figures_csv import table
 from hmtn_ingest.i18n.phrases import say_doubts, say_number
-from hmtn_ingest.review.concern import concern
 from hmtn_ingest.store.store import Store
 from hmtn_ingest.web.pages import across, shell
 from hmtn_ingest.web.pages.listing import Act, Chosen, Column, Row, Tone, Words, listing
+from parsers.mentions.bodies.identity import concern
 from parsers.records import BodyLevel, BodyRef, Number
 
 _STEP = 60  # rows that a list shows at first, and more at each asking

@@ -5,8 +5,8 @@ from __future__ import annotations
 import regex
 
 from parsers.lexicon import load
-from parsers.mentions.calendar_places import Draft, Relation, any_of
-from parsers.mentions.recurrence import WEEKDAY, Repetition
+from parsers.mentions.dates.expressions import Draft, Relation, any_of
+from parsers.mentions.dates.recurrence import WEEKDAY, Repetition
 from parsers.text import View, fold
 
 _LEXICON = load("dates")

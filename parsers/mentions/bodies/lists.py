@@ -6,8 +6,16 @@ from dataclasses import replace
 
 import regex
 
-from parsers.mentions.body_groups import BARE_GROUP, GROUP, GROUP_TAIL, LEADERS, LEADERS_BEFORE, group_body, group_kind
-from parsers.mentions.body_names import (
+from parsers.mentions.bodies.groups import (
+    BARE_GROUP,
+    GROUP,
+    GROUP_TAIL,
+    LEADERS,
+    LEADERS_BEFORE,
+    group_body,
+    group_kind,
+)
+from parsers.mentions.bodies.names import (
     END,
     FIELDS,
     LONGEST_FIELD,

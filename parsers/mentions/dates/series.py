@@ -9,10 +9,10 @@ from dataclasses import replace
 
 import regex
 
-from parsers.mentions.calendar_places import Draft
-from parsers.mentions.calendar_values import Join, Point
-from parsers.mentions.date_words import repetition
-from parsers.mentions.recurrence import YEARLY_TAIL, Repetition, opens_clause, yearly
+from parsers.mentions.dates.context import repetition
+from parsers.mentions.dates.expressions import Draft
+from parsers.mentions.dates.recurrence import YEARLY_TAIL, Repetition, opens_clause, yearly
+from parsers.mentions.dates.values import Join, Point
 from parsers.mentions.sentences import Sentences
 
 # " đến ngày " · " đến hết " · " đên ngày " (scanned) · " - "

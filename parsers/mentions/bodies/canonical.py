@@ -15,8 +15,8 @@ from dataclasses import dataclass
 import regex
 
 from parsers.document import Block, Document
-from parsers.mentions.body_lists import body_list
-from parsers.mentions.body_names import BodyMention
+from parsers.mentions.bodies.lists import body_list
+from parsers.mentions.bodies.names import BodyMention
 from parsers.records import Body, BodyKind, BodyLevel, BodyRef, DocumentRecord, identify
 from parsers.text import View, fold, normal
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import regex
 
-from parsers.mentions.numbers import NUMBER, read_number
-from parsers.mentions.units import LEXICON, phrases
+from parsers.mentions.quantities.numbers import NUMBER, read_number
+from parsers.mentions.quantities.units import LEXICON, phrases
 from parsers.records import Number
 from parsers.text import View
 

@@ -7,7 +7,7 @@ from typing import Literal
 import regex
 
 from parsers.lexicon import load
-from parsers.mentions.units import phrases
+from parsers.mentions.quantities.units import phrases
 from parsers.records import Comparator
 from parsers.text import normal
 

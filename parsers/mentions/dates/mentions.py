@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 
 import regex
 
-from parsers.mentions import date_series
-from parsers.mentions.calendar_places import Draft, Relation, places
-from parsers.mentions.calendar_values import value, weekday
-from parsers.mentions.date_words import dress
-from parsers.mentions.recurrence import repetitions
+from parsers.mentions.dates import series as date_series
+from parsers.mentions.dates.context import dress
+from parsers.mentions.dates.expressions import Draft, Relation, places
+from parsers.mentions.dates.recurrence import repetitions
+from parsers.mentions.dates.values import value, weekday
 from parsers.mentions.sentences import sentences_of
 from parsers.records import DateValue
 from parsers.text import View

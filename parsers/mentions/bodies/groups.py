@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from parsers.mentions.body_names import CITY_WORDS, LEVELS, LEXICON, PLURAL, BodyMention, expand, level_at, level_tail
+from parsers.mentions.bodies.names import CITY_WORDS, LEVELS, LEXICON, PLURAL, BodyMention, expand, level_at, level_tail
 from parsers.records import BodyKind, BodyLevel
 from parsers.text import View, either, normal
 

@@ -12,7 +12,7 @@ from typing import Literal
 import regex
 
 from parsers.lexicon import load
-from parsers.mentions.calendar_values import Join, Point, Unit
+from parsers.mentions.dates.values import Join, Point, Unit
 from parsers.mentions.windows import matches_around
 
 Relation = Literal["before", "by", "on", "within", "every", "from"]

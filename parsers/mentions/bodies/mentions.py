@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import functools
 
-from parsers.mentions.body_groups import GROUP, group_body
-from parsers.mentions.body_names import HEADS, PLURAL, BodyMention, named_body
-from parsers.mentions.phrases import Phrases
+from parsers.mentions.bodies.groups import GROUP, group_body
+from parsers.mentions.bodies.names import HEADS, PLURAL, BodyMention, named_body
+from parsers.mentions.bodies.phrases import Phrases
 from parsers.records import BodyRef
 from parsers.text import View
 

@@ -14,7 +14,7 @@ from typing import Literal
 import regex
 from rapidfuzz import fuzz
 
-from parsers.mentions.body_names import BY_FORM, LEVELS, LEXICON, expand
+from parsers.mentions.bodies.names import BY_FORM, LEVELS, LEXICON, expand
 from parsers.records import BodyLevel, BodyRef
 from parsers.text import Tokens, either, fold, normal
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from parsers.mentions.units import LEXICON, phrases, unit_at
+from parsers.mentions.quantities.units import LEXICON, phrases, unit_at
 from parsers.text import View, normal
 
 # "Tổ 9", "Đề án 06", "Đội … số 4", "lần thứ 7", "ĐT: 0912"; not "tổng số 454", "mỗi tổ 03 người", "vũ trang 60"

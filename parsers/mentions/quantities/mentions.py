@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from parsers.mentions import comparators, numerals
-from parsers.mentions.comparators import Bound
-from parsers.mentions.numbers import NUMBER, read_number
-from parsers.mentions.plans import plan_after, ratio_after, whole_of
-from parsers.mentions.units import LEXICON, Unit, indicator_of, phrases, unit_at
+from parsers.mentions.quantities import comparators, numerals
+from parsers.mentions.quantities.comparators import Bound
+from parsers.mentions.quantities.numbers import NUMBER, read_number
+from parsers.mentions.quantities.plans import plan_after, ratio_after, whole_of
+from parsers.mentions.quantities.units import LEXICON, Unit, indicator_of, phrases, unit_at
 from parsers.records import Comparator, Number, Quantity
 from parsers.text import View, normal
 

@@ -1,0 +1,1 @@
+"""Numbers that a text names, with comparator and unit."""
