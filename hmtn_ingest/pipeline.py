@@ -10,18 +10,11 @@ from hmtn_ingest import readers
 from parsers import links
 from parsers.annotate import read
 from parsers.document import Document
-from parsers.extractors import (
-    citations,
-    contacts,
-    dates,
-    deadlines,
-    events,
-    obligations,
-    quota_tables,
-    recipients,
-    results,
-    targets,
-)
+from parsers.extractors import citations, contacts, recipients
+from parsers.extractors.events import events
+from parsers.extractors.figures import quota_tables, results, targets
+from parsers.extractors.obligations import obligations
+from parsers.extractors.times import dates, deadlines
 from parsers.layout.outline import sections
 from parsers.records import DocumentRecord, Source
 

@@ -7,6 +7,9 @@ from collections.abc import Sequence
 
 from parsers.annotated import Placed, Reading
 from parsers.document import Document
+from parsers.extractors.obligations.addressees import find_addressees
+from parsers.extractors.obligations.duties import find_duties
+from parsers.extractors.obligations.task_tables import table_duties
 from parsers.layout import header
 from parsers.layout.outline import Paragraph, outline
 from parsers.mentions.bodies.mentions import find_bodies
@@ -14,9 +17,6 @@ from parsers.mentions.codes import find_codes
 from parsers.mentions.contacts import find_contacts
 from parsers.mentions.dates.mentions import find_dates
 from parsers.mentions.quantities.mentions import find_quantities
-from parsers.responsibility.addressees import find_addressees
-from parsers.responsibility.duties import find_duties
-from parsers.responsibility.task_tables import table_duties
 from parsers.text import View
 
 

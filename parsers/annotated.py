@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
 from parsers.document import Document
+from parsers.extractors.obligations.duty import Duty
 from parsers.layout.outline import Outline
 from parsers.mentions.bodies.names import BodyMention
 from parsers.mentions.codes import CodeMention
@@ -15,7 +16,6 @@ from parsers.mentions.contacts import ContactMention
 from parsers.mentions.dates.mentions import DateMention
 from parsers.mentions.quantities.mentions import QuantityMention
 from parsers.records import Header
-from parsers.responsibility.duty import Duty
 from parsers.text import View
 
 

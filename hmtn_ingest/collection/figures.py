@@ -15,6 +15,7 @@ import regex
 
 from hmtn_ingest.collection.document import Origin, Paper, Sheet
 from hmtn_ingest.review.reviewed import Reviewed, Status
+from parsers.extractors.figures.periods import period_in_words
 from parsers.mentions.bodies.identity import Seat, seat
 from parsers.records import (
     BodyLevel,
@@ -26,7 +27,6 @@ from parsers.records import (
     QuotaTable,
     Record,
 )
-from parsers.statements.periods import period_in_words
 from parsers.text import normal
 
 Kind = Literal["target", "quota", "stated_total", "rounds", "result"]

@@ -6,7 +6,7 @@ import pytest
 
 from parsers.annotate import read
 from parsers.document import Document
-from parsers.extractors import dates
+from parsers.extractors.times import dates
 from parsers.records import DateRecord
 from tests.factory import document, plan
 

@@ -6,7 +6,7 @@ import pytest
 
 from parsers.annotate import read
 from parsers.document import Document
-from parsers.extractors import deadlines
+from parsers.extractors.times import deadlines
 from parsers.records import Deadline
 from tests.factory import document, plan
 

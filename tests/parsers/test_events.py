@@ -6,7 +6,7 @@ import pytest
 
 from parsers.annotate import read
 from parsers.document import Document
-from parsers.extractors import events
+from parsers.extractors.events import events
 from parsers.records import Event
 from tests.factory import plan
 

@@ -6,9 +6,9 @@ import pytest
 
 from parsers.annotate import read
 from parsers.annotated import Reading
-from parsers.extractors import obligations
+from parsers.extractors.obligations import obligations
+from parsers.extractors.obligations.doers import doers
 from parsers.records import Obligation
-from parsers.responsibility.doers import doers
 from parsers.text import View
 from tests.factory import document
 

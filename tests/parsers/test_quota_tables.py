@@ -8,7 +8,7 @@ import pytest
 
 from parsers.annotate import read
 from parsers.document import Cell, Document, Table
-from parsers.extractors.quota_tables import extract
+from parsers.extractors.figures.quota_tables import extract
 from parsers.layout.tables import grids
 from parsers.records import QuotaTable
 from parsers.text import View

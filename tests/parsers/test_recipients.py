@@ -6,8 +6,8 @@ import pytest
 
 from parsers.annotate import read
 from parsers.extractors import recipients
+from parsers.extractors.obligations.addressees import find_addressees
 from parsers.layout.outline import outline
-from parsers.responsibility.addressees import find_addressees
 from parsers.text import View
 from tests.factory import document
 

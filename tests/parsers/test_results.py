@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parsers.annotate import read
-from parsers.extractors.results import extract
+from parsers.extractors.figures.results import extract
 from parsers.records import Result
 from tests.factory import document, forms
 

@@ -7,8 +7,8 @@ import pytest
 from parsers.annotate import read
 from parsers.annotated import Reading
 from parsers.document import Document
-from parsers.extractors import results
-from parsers.extractors.targets import extract
+from parsers.extractors.figures import results
+from parsers.extractors.figures.targets import extract
 from parsers.records import Target
 from tests.factory import document, forms
 

@@ -9,14 +9,14 @@ from typing import Literal
 import regex
 
 from parsers.annotated import Reading, within
+from parsers.extractors.figures.quota_lists import quota_lists
+from parsers.extractors.obligations.doers import duty_at, paragraph_at
+from parsers.extractors.obligations.subjects import sentences
+from parsers.extractors.outlook import is_report, looks_ahead
 from parsers.layout.outline import RANKS, Node, Paragraph
 from parsers.lexicon import load
 from parsers.mentions.quantities.mentions import QuantityMention
 from parsers.records import Quantity
-from parsers.responsibility.doers import duty_at, paragraph_at
-from parsers.responsibility.subjects import sentences
-from parsers.statements.outlook import is_report, looks_ahead
-from parsers.statements.quota_lists import quota_lists
 from parsers.text import View, either, normal, once
 
 Stance = Literal["target", "result"]

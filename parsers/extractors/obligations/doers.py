@@ -5,10 +5,10 @@ from __future__ import annotations
 import bisect
 
 from parsers.annotated import Reading
+from parsers.extractors.obligations.duty import Duty
+from parsers.extractors.obligations.subjects import heading_bodies, sentences, subject_of
 from parsers.layout.outline import Paragraph
 from parsers.mentions.bodies.names import BodyMention
-from parsers.responsibility.duty import Duty
-from parsers.responsibility.subjects import heading_bodies, sentences, subject_of
 
 
 def doers(reading: Reading, at: int) -> list[BodyMention]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import regex
 
 from parsers.annotated import Reading
-from parsers.extractors.quota_tables import body_of, unit_of_head, value_of
+from parsers.extractors.figures.quota_tables import body_of, unit_of_head, value_of
+from parsers.extractors.outlook import is_report, looks_ahead
 from parsers.layout.tables import Grid, grids, is_total
 from parsers.mentions.quantities.units import unit_at
 from parsers.records import Indicator, Quantity, Result
-from parsers.statements.outlook import is_report, looks_ahead
 from parsers.text import fold, normal
 
 # heads of the columns, folded: whose | what was planned | what was reached | what share of the plan that is

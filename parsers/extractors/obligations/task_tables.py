@@ -8,11 +8,11 @@ from typing import Literal
 import regex
 
 from parsers.annotated import Reading
+from parsers.extractors.obligations.duty import Duty
 from parsers.layout.outline import Paragraph, section_path
 from parsers.lexicon import load
 from parsers.mentions.bodies.lists import split_bodies
 from parsers.mentions.bodies.names import BodyMention
-from parsers.responsibility.duty import Duty
 from parsers.text import View, either
 
 Column = Literal["task", "lead", "partner", "time"]

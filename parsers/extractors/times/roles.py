@@ -9,13 +9,13 @@ from dataclasses import dataclass
 import regex
 
 from parsers.annotated import Reading
+from parsers.extractors.obligations.doers import duty_at, paragraph_at
+from parsers.extractors.outlook import looks_ahead
 from parsers.layout.outline import Paragraph
 from parsers.layout.zones import ATTACHED
 from parsers.lexicon import load
 from parsers.mentions.dates.mentions import DateMention
 from parsers.records import DateRole
-from parsers.responsibility.doers import duty_at, paragraph_at
-from parsers.statements.outlook import looks_ahead
 from parsers.text import either, once
 
 _WORDS = load("dates")["roles"]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import regex
 
 from parsers.annotated import Reading, within
+from parsers.extractors.figures.statements import Statement
 from parsers.layout.outline import Paragraph
 from parsers.mentions.quantities.mentions import QuantityMention
 from parsers.records import DateValue
-from parsers.statements.statements import Statement
 
 
 def period_of(reading: Reading, statement: Statement) -> DateValue | None:

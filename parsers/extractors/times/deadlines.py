@@ -8,9 +8,12 @@ from dataclasses import dataclass
 import regex
 
 from parsers.annotated import Reading, within
-from parsers.extractors.date_roles import Dated, dated, in_time_label, year_only
-from parsers.extractors.dates import doubts, how, shared_span
-from parsers.extractors.handing_in import CLAUSE_BREAK, PHONE, recipient, recipient_before
+from parsers.extractors.obligations.doers import doers, duty_at, paragraph_at
+from parsers.extractors.obligations.subjects import heading_bodies, subject_of
+from parsers.extractors.outlook import looks_ahead
+from parsers.extractors.times.dates import doubts, how, shared_span
+from parsers.extractors.times.roles import Dated, dated, in_time_label, year_only
+from parsers.extractors.times.submission import CLAUSE_BREAK, PHONE, recipient, recipient_before
 from parsers.lexicon import load
 from parsers.mentions.bodies.lists import body_list
 from parsers.mentions.bodies.mentions import body_ref
@@ -18,9 +21,6 @@ from parsers.mentions.bodies.names import BodyMention
 from parsers.mentions.dates.mentions import DateMention
 from parsers.mentions.sentences import Sentences, sentences_of
 from parsers.records import Deadline, DeadlineRelation, identify
-from parsers.responsibility.doers import doers, duty_at, paragraph_at
-from parsers.responsibility.subjects import heading_bodies, subject_of
-from parsers.statements.outlook import looks_ahead
 from parsers.text import either, fold
 
 _WORDS = load("dates")["deadlines"]

@@ -14,12 +14,12 @@ from typing import Literal
 import regex
 
 from parsers.annotated import Reading
+from parsers.extractors.obligations.duty import Duty, Role
+from parsers.extractors.obligations.subjects import CLOSING, REQUEST, heading_bodies, is_list, sentences, subject_of
 from parsers.layout.outline import RANKS, Node, Paragraph, section_path
 from parsers.lexicon import load
 from parsers.mentions.bodies.lists import body_list
 from parsers.mentions.bodies.names import BodyMention
-from parsers.responsibility.duty import Duty, Role
-from parsers.responsibility.subjects import CLOSING, REQUEST, heading_bodies, is_list, sentences, subject_of
 from parsers.text import View, either, fold
 
 LabelKind = Literal["lead", "doer", "partner", "time", "task", "other"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from parsers.annotated import Reading
-from parsers.extractors.date_roles import Dated, dated, year_only
+from parsers.extractors.times.roles import Dated, dated, year_only
 from parsers.layout.outline import section_path
 from parsers.mentions.dates.mentions import DateMention
 from parsers.records import DateRecord, How, Span, identify

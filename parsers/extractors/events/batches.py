@@ -5,9 +5,11 @@ from __future__ import annotations
 import regex
 
 from parsers.annotated import Reading, within
-from parsers.extractors.date_roles import Dated
-from parsers.extractors.dates import doubts, how
-from parsers.extractors.occasions import NAMED, TIME, place_in
+from parsers.extractors.events.anchors import NAMED, TIME, place_in
+from parsers.extractors.obligations.doers import duty_at
+from parsers.extractors.outlook import looks_ahead
+from parsers.extractors.times.dates import doubts, how
+from parsers.extractors.times.roles import Dated
 from parsers.layout.grounding import grounded
 from parsers.layout.outline import Paragraph
 from parsers.lexicon import load
@@ -16,8 +18,6 @@ from parsers.mentions.bodies.mentions import body_ref
 from parsers.mentions.dates.context import clock_time
 from parsers.mentions.sentences import Sentences
 from parsers.records import Event, Quantity
-from parsers.responsibility.doers import duty_at
-from parsers.statements.outlook import looks_ahead
 from parsers.text import either
 
 _WORDS = load("dates")["events"]

@@ -5,13 +5,13 @@ from __future__ import annotations
 import regex
 
 from parsers.annotated import Reading
+from parsers.extractors.figures.statements import LEAD, Statement, introduction
+from parsers.extractors.obligations.doers import doers, duty_at
+from parsers.extractors.obligations.subjects import sentences
 from parsers.lexicon import load
 from parsers.mentions.bodies.lists import body_list
 from parsers.mentions.bodies.names import BodyMention
 from parsers.mentions.quantities.mentions import QuantityMention
-from parsers.responsibility.doers import doers, duty_at
-from parsers.responsibility.subjects import sentences
-from parsers.statements.statements import LEAD, Statement, introduction
 from parsers.text import View, either
 
 _WORDS = load("statements")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from parsers.annotated import Reading
+from parsers.extractors.figures.bodies import bodies_of
+from parsers.extractors.figures.periods import period_of
+from parsers.extractors.figures.result_tables import table_results
+from parsers.extractors.figures.statements import indicator_in_context, statements
 from parsers.mentions.bodies.mentions import body_ref
 from parsers.records import Result, identify
-from parsers.statements.bodies import bodies_of
-from parsers.statements.periods import period_of
-from parsers.statements.result_tables import table_results
-from parsers.statements.statements import indicator_in_context, statements
 
 
 def extract(reading: Reading) -> list[Result]:

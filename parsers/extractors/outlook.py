@@ -5,9 +5,9 @@ from __future__ import annotations
 import regex
 
 from parsers.annotated import Reading
+from parsers.extractors.obligations.doers import paragraph_at
 from parsers.layout.outline import Node
 from parsers.lexicon import load
-from parsers.responsibility.doers import paragraph_at
 from parsers.text import either
 
 _WORDS = load("dates")["outlook"]

@@ -5,12 +5,12 @@ from __future__ import annotations
 import regex
 
 from parsers.annotated import Reading, within
+from parsers.extractors.outlook import is_report
 from parsers.layout.tables import Grid, Row, grids
 from parsers.mentions.bodies.lists import split_bodies
 from parsers.mentions.bodies.mentions import body_ref
 from parsers.mentions.quantities.units import indicator_of, unit_at
 from parsers.records import Quantity, Target
-from parsers.statements.outlook import is_report
 from parsers.text import fold, normal
 
 # heads of the columns, folded: what is to be reached | in what unit | by whom

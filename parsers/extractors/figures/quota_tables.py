@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import regex
 
 from parsers.annotated import Reading
+from parsers.extractors.figures.quota_lists import QuotaList, quota_lists
 from parsers.layout.tables import Grid, GridCell, Row, grids, is_number, is_ordinal, is_total
 from parsers.lexicon import load
 from parsers.mentions.bodies.lists import split_bodies
@@ -26,7 +27,6 @@ from parsers.records import (
     Span,
     identify,
 )
-from parsers.statements.quota_lists import QuotaList, quota_lists
 from parsers.text import View, fold, normal
 
 _LEXICON = load("tables")

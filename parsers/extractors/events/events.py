@@ -7,10 +7,7 @@ import datetime
 import regex
 
 from parsers.annotated import Reading
-from parsers.extractors.date_roles import Dated, dated, in_time_label, year_only
-from parsers.extractors.dates import doubts, how
-from parsers.extractors.event_batches import counted_events, scheduled
-from parsers.extractors.occasions import (
+from parsers.extractors.events.anchors import (
     DONATION,
     NAMED,
     TIME,
@@ -27,6 +24,11 @@ from parsers.extractors.occasions import (
     title_above,
     title_of_items,
 )
+from parsers.extractors.events.batches import counted_events, scheduled
+from parsers.extractors.obligations.doers import duty_at
+from parsers.extractors.outlook import looks_ahead
+from parsers.extractors.times.dates import doubts, how
+from parsers.extractors.times.roles import Dated, dated, in_time_label, year_only
 from parsers.layout.grounding import grounded
 from parsers.layout.outline import Paragraph
 from parsers.lexicon import load
@@ -34,8 +36,6 @@ from parsers.mentions.bodies.lists import body_list
 from parsers.mentions.bodies.mentions import body_ref
 from parsers.mentions.sentences import Sentences, sentences_of
 from parsers.records import BodyRef, Event, identify
-from parsers.responsibility.doers import duty_at
-from parsers.statements.outlook import looks_ahead
 from parsers.text import View, either, fold
 
 _WORDS = load("dates")["events"]

@@ -1,0 +1,1 @@
+"""Events: announced days and batches of days."""
