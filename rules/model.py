@@ -16,8 +16,8 @@ import regex
 
 from parsers.records import DateValue, DocumentRecord, Section, Span
 from parsers.text import normal
-from rules.numbering import Numbered, lists
-from rules.prose import Prose
+from rules.support.numbering import Numbered, lists
+from rules.support.prose import Prose
 
 Severity = Literal["error", "warning", "info"]
 About = Literal["document", "reading"]

@@ -31,8 +31,8 @@ from parsers.records import Body, Span
 from parsers.text import normal
 from rules.lexicon import load
 from rules.model import Context, Hit, Rule
-from rules.prose import one_line
-from rules.timing import earliest_issue
+from rules.support.prose import one_line
+from rules.support.timing import earliest_issue
 
 _DATA = load("reform_2025")
 _DISTRICT = _DATA["district"]

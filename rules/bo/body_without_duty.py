@@ -24,9 +24,9 @@ from collections.abc import Iterator
 import regex
 
 from parsers.text import fold
-from rules.handins import one_body
 from rules.model import Context, Hit, Rule
-from rules.prose import one_line
+from rules.support.handins import one_body
+from rules.support.prose import one_line
 
 _GROUP = regex.compile(r"(?:^| )(?:cac|moi|tung|toan the|toan bo|thu truong|nguoi dung dau)(?: |$)")
 _SHOWN = 3

@@ -24,7 +24,7 @@ from collections.abc import Iterator
 
 from parsers.text import fold
 from rules.model import Context, Hit, Rule, day, show
-from rules.timing import latest_issue
+from rules.support.timing import latest_issue
 
 
 def check(context: Context) -> Iterator[Hit]:

@@ -24,7 +24,7 @@ from collections.abc import Iterator
 
 from parsers.records import Span
 from rules.model import About, Context, Hit, Rule
-from rules.prose import garbled_figure, one_line
+from rules.support.prose import garbled_figure, one_line
 
 
 def check(context: Context) -> Iterator[Hit]:

@@ -26,11 +26,11 @@ import regex
 
 from parsers.records import Deadline, Span
 from parsers.text import normal
-from rules.handins import which
 from rules.model import Context, Hit, Rule, show
-from rules.outlook import looks_back
-from rules.prose import one_line
-from rules.timing import earliest_issue, first_last
+from rules.support.handins import which
+from rules.support.outlook import looks_back
+from rules.support.prose import one_line
+from rules.support.timing import earliest_issue, first_last
 
 _REGISTERS = regex.compile(r"(?<!\w)(?:danh sách|đăng ký)(?!\w)")
 # lists of those who gave blood come afterwards

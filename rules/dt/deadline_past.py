@@ -25,9 +25,9 @@ from collections.abc import Iterator
 import regex
 
 from rules.model import Context, Hit, Rule, show
-from rules.outlook import looks_back, retrospective
-from rules.prose import one_line
-from rules.timing import earliest_issue
+from rules.support.outlook import looks_back, retrospective
+from rules.support.prose import one_line
+from rules.support.timing import earliest_issue
 
 # a deadline that was missed and is cited: "…, tuy nhiên đến nay một số đơn vị chưa gửi"
 _REMINDS = regex.compile(r"(?<!\w)(?:tuy nhiên|đến nay|vẫn chưa|còn chậm|quá hạn|quá thời hạn)(?!\w)")

@@ -24,9 +24,9 @@ from collections.abc import Iterator
 import regex
 
 from rules.model import Context, Hit, Rule, show
-from rules.outlook import retrospective
-from rules.prose import one_line
-from rules.timing import DATED_AHEAD, earliest_issue, first_last
+from rules.support.outlook import retrospective
+from rules.support.prose import one_line
+from rules.support.timing import DATED_AHEAD, earliest_issue, first_last
 
 # "dự kiến tổ chức ngày 03/6/2024" · "dự kiến vào tháng 02/2026"; "số lượng dự kiến … trước ngày …" plans no day
 _PLANNED = regex.compile(

@@ -22,7 +22,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rules.model import Context, Hit, Rule
-from rules.prose import one_line
+from rules.support.prose import one_line
 
 
 def check(context: Context) -> Iterator[Hit]:

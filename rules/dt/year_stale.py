@@ -26,9 +26,9 @@ import regex
 
 from parsers.records import Span
 from rules.model import Context, Hit, Rule
-from rules.outlook import looks_back, retrospective
-from rules.prose import one_line
-from rules.timing import DATED_AHEAD, about_years
+from rules.support.outlook import looks_back, retrospective
+from rules.support.prose import one_line
+from rules.support.timing import DATED_AHEAD, about_years
 
 # "hiến máu tình nguyện năm 2023" · "trong năm 2023"; a range of years ("2021 - 2025") and "năm học" name no year of
 # ours

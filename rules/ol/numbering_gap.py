@@ -26,7 +26,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from rules.model import Context, Hit, Rule
-from rules.numbering import label
+from rules.support.numbering import label
 
 _FURTHEST = 3  # a longer jump is a wrong number or a line that only looks numbered
 

@@ -25,7 +25,7 @@ from collections.abc import Iterator
 from parsers.records import Section
 from parsers.text import fold
 from rules.model import Context, Hit, Rule
-from rules.numbering import families
+from rules.support.numbering import families
 
 # A short item ("- Thành phần:") may come again under the next point; a heading of two words or a sentence may not.
 _HEADING_WORDS, _ITEM_WORDS = 2, 8

@@ -27,11 +27,11 @@ import regex
 
 from parsers.records import Indicator, Target
 from rules.model import Context, Hit, Rule
-from rules.outlook import looks_back
-from rules.prose import one_line
-from rules.quantities import least, most, number_en, number_vi
-from rules.scopes import whole_targets
-from rules.series import Amount, Series, amount, lead_in, series, targets_in
+from rules.support.outlook import looks_back
+from rules.support.prose import one_line
+from rules.support.quantities import least, most, number_en, number_vi
+from rules.support.scopes import whole_targets
+from rules.support.series import Amount, Series, amount, lead_in, series, targets_in
 
 _INDICATORS: tuple[Indicator, ...] = ("blood_units", "registrants", "donors")
 _UNIT = r"(?:đơn vị máu|đơn vị|người|lượt người|sinh viên|đoàn viên|hội viên|cán bộ)"

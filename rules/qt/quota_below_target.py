@@ -23,9 +23,9 @@ from collections.abc import Iterator
 
 from parsers.records import Indicator, Target
 from rules.model import Context, Hit, Rule
-from rules.prose import one_line
-from rules.quantities import column_total, number_en, number_vi, quota_columns
-from rules.scopes import whole_targets
+from rules.support.prose import one_line
+from rules.support.quantities import column_total, number_en, number_vi, quota_columns
+from rules.support.scopes import whole_targets
 
 # a unit of blood is a donor
 _MEETS: dict[Indicator, tuple[Indicator, ...]] = {

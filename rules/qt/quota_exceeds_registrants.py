@@ -23,8 +23,8 @@ from collections.abc import Iterator
 
 from parsers.records import Grounded, Number, QuotaTable, Span
 from rules.model import Context, Hit, Rule
-from rules.prose import one_line
-from rules.quantities import number_en, number_vi, quota_columns
+from rules.support.prose import one_line
+from rules.support.quantities import number_en, number_vi, quota_columns
 
 
 def check(context: Context) -> Iterator[Hit]:

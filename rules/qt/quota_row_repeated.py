@@ -25,7 +25,7 @@ from collections.abc import Iterator
 from parsers.records import QuotaRow
 from parsers.text import normal
 from rules.model import Context, Hit, Rule
-from rules.prose import one_line
+from rules.support.prose import one_line
 
 
 def check(context: Context) -> Iterator[Hit]:

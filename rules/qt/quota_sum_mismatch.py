@@ -23,7 +23,7 @@ from collections.abc import Iterator
 
 from parsers.records import QuotaRow
 from rules.model import Context, Hit, Rule
-from rules.quantities import number_en, number_vi, quota_columns
+from rules.support.quantities import number_en, number_vi, quota_columns
 
 
 def check(context: Context) -> Iterator[Hit]:

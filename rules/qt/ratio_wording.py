@@ -24,9 +24,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rules.model import Context, Hit, Rule
-from rules.prose import one_line
-from rules.quantities import number_en, number_vi
-from rules.ratios import ratios
+from rules.support.prose import one_line
+from rules.support.quantities import number_en, number_vi
+from rules.support.ratios import ratios
 
 _ROUNDING = 1.0
 

@@ -28,10 +28,10 @@ import regex
 from parsers.records import Span, Target
 from parsers.text import fold
 from rules.model import Context, Hit, Rule
-from rules.outlook import looks_back
-from rules.prose import one_line
-from rules.quantities import least, most, number_en, number_vi
-from rules.series import series, targets_in
+from rules.support.outlook import looks_back
+from rules.support.prose import one_line
+from rules.support.quantities import least, most, number_en, number_vi
+from rules.support.series import series, targets_in
 
 # the administration of a place and the place are one organiser: "UBND huyện Sông Vàng", "các huyện Sông Vàng, …"
 _ADMINISTRATION = regex.compile(

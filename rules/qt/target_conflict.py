@@ -27,9 +27,9 @@ from collections.abc import Iterator
 
 from parsers.records import Indicator, Target
 from rules.model import Context, Hit, Rule
-from rules.prose import one_line
-from rules.quantities import least, most
-from rules.scopes import whole_targets
+from rules.support.prose import one_line
+from rules.support.quantities import least, most
+from rules.support.scopes import whole_targets
 
 _COMPARED: frozenset[Indicator] = frozenset(("blood_units", "registrants", "donors"))
 

@@ -24,8 +24,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rules.model import Context, Hit, Rule
-from rules.quantities import quota_columns
-from rules.timing import earliest_issue
+from rules.support.quantities import quota_columns
+from rules.support.timing import earliest_issue
 
 
 def check(context: Context) -> Iterator[Hit]:

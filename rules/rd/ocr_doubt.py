@@ -26,7 +26,7 @@ from collections.abc import Iterator
 
 from parsers.records import Header, Span
 from rules.model import Context, Hit, Rule
-from rules.prose import garbled_figure, one_line
+from rules.support.prose import garbled_figure, one_line
 
 _DAMAGE = frozenset(("ocr", "unreadable", "fuzzy-cue"))
 _FIELDS = {

@@ -22,7 +22,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rules.model import Context, Hit, Rule
-from rules.prose import one_line
+from rules.support.prose import one_line
 
 _READINGS = {
     "ambiguous-date": ("hai ngày, hay một ngày và một tháng", "two days, or a day and a month"),

@@ -27,8 +27,8 @@ from collections.abc import Iterator
 
 import regex
 
-from rules.annexes import references
 from rules.model import Context, Hit, Rule
+from rules.support.annexes import references
 
 _THING = r"(?:phụ\slục|phụ\sbiểu|biểu|bảng|danh\ssách|danh\smục|mẫu|phân\sbổ|lịch|đề\scương|chi\stiết)"
 _NUMBERS = r"(?:\s(?:số\s)?0?(?:[ivx]+|\d{1,2})\b(?:\s?,|\svà)?){1,6}"

@@ -23,8 +23,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rules.annexes import references
 from rules.model import Context, Hit, Rule
+from rules.support.annexes import references
 
 
 def check(context: Context) -> Iterator[Hit]:

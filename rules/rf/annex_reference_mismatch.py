@@ -27,8 +27,8 @@ from collections.abc import Iterator
 
 from parsers.records import Span
 from parsers.text import fold
-from rules.annexes import Reference, references
 from rules.model import Context, Hit, Rule, show
+from rules.support.annexes import Reference, references
 
 
 def check(context: Context) -> Iterator[Hit]:

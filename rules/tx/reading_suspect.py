@@ -37,7 +37,7 @@ from parsers.records import Span
 from parsers.text import fold, normal
 from rules.lexicon import load
 from rules.model import About, Context, Hit, Rule
-from rules.syllables import is_syllable
+from rules.support.syllables import is_syllable
 
 _LEXICON = load("phrases")
 _ALLOWED = frozenset(map(normal, _LEXICON["allowed"]))

@@ -31,7 +31,7 @@ import regex
 from parsers.text import normal
 from rules.lexicon import load
 from rules.model import Context, Hit, Rule
-from rules.syllables import is_syllable
+from rules.support.syllables import is_syllable
 
 _WORDS = load("repeats")
 _REDUPLICATIONS = frozenset(map(normal, _WORDS["reduplications"]))

@@ -9,7 +9,7 @@ import regex
 
 from parsers.text import normal
 from rules.lexicon import load
-from rules.syllables import is_syllable
+from rules.support.syllables import is_syllable
 from tests.rules.factory import findings, found, planted
 
 SENTENCE = "3. Bảo đảm an toàn cho người hiến máu."

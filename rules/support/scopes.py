@@ -7,8 +7,8 @@ import regex
 from parsers.records import Target
 from parsers.text import fold, normal, once
 from rules.model import Context
-from rules.outlook import looks_back, retrospective
-from rules.prose import one_line
+from rules.support.outlook import looks_back, retrospective
+from rules.support.prose import one_line
 
 # "đợt 1" · "quý I" · "lần thứ hai" · "tháng 6" · "buổi sáng": a part of the whole
 _PART = regex.compile(

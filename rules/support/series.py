@@ -10,8 +10,8 @@ import regex
 from parsers.records import Indicator, Section, Span, Target
 from parsers.text import normal
 from rules.model import Context
-from rules.prose import one_line
-from rules.quantities import least, most
+from rules.support.prose import one_line
+from rules.support.quantities import least, most
 
 _NUMBERS = {"nhất": 1, "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "i": 1, "ii": 2, "iii": 3, "iv": 4}
 # "Đợt 1: …" · "Quý I/2025: 1.400 đơn vị máu" · "Lần thứ hai" · "Buổi thứ nhất: …"
