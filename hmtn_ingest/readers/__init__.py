@@ -24,19 +24,19 @@ class Reader(NamedTuple):
 
 # The format libraries take up to a second to import, so each reader is imported when its first file comes.
 def _read_docx(data: bytes) -> Document:
-    from hmtn_ingest.readers.docx.reader import reader as docx
+    from hmtn_ingest.readers.docx import reader as docx
 
     return docx.read(data)
 
 
 def _read_pdf(data: bytes) -> Document:
-    from hmtn_ingest.readers.pdf.reader import reader as pdf
+    from hmtn_ingest.readers.pdf import reader as pdf
 
     return pdf.read(data)
 
 
 def _read_text(data: bytes) -> Document:
-    from hmtn_ingest.readers.text.reader import reader as text
+    from hmtn_ingest.readers.text import reader as text
 
     return text.read(data)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import importlib
 import itertools
 import threading
 from collections.abc import Sequence
@@ -61,7 +62,8 @@ _KEEPING = threading.Lock()
 
 @functools.cache
 def _loaded() -> None:
-
+    importlib.import_module("hmtn_ingest.readers.docx.reader")
+    importlib.import_module("hmtn_ingest.readers.pdf.reader")
     ingest("KẾ HOẠCH\nHiến máu tình nguyện năm 2026\n".encode(), name="")
 
 

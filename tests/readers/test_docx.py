@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from hmtn_ingest.readers.docx.reader import package as docx_package
-from hmtn_ingest.readers.docx.reader import reader as docx
+from hmtn_ingest.readers.docx import package as docx_package
+from hmtn_ingest.readers.docx import reader as docx
 from hmtn_ingest.readers.errors import Unreadable
 from parsers.document import Block, Document
 from tests.readers.docx_builder import build, cell, paragraph, row, run, table

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from hmtn_ingest.readers.docx.reader import reader as docx
+from hmtn_ingest.readers.docx import reader as docx
 from tests.readers.docx_builder import abstract, build, level, num, numbered, paragraph, run, start_override
 
 PLAN = abstract(

@@ -21,9 +21,9 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, PageBreak, Paragraph, SimpleDocTemplate, Table, TableStyle
 
-from hmtn_ingest.readers.docx.reader import reader as docx
+from hmtn_ingest.readers.docx import reader as docx
 from hmtn_ingest.readers.errors import Unreadable
-from hmtn_ingest.readers.pdf.reader import reader as pdf
+from hmtn_ingest.readers.pdf import reader as pdf
 from parsers.document import Document
 
 FONTS = Path("/usr/share/fonts/truetype/dejavu")

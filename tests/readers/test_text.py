@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hmtn_ingest.readers.errors import Unreadable
-from hmtn_ingest.readers.text.reader import reader as text
+from hmtn_ingest.readers.text import reader as text
 from parsers.document import Document
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -10,7 +10,7 @@ from dataclasses import replace
 import streamlit as st
 
 from hmtn_ingest import exports
-from hmtn_ingest.collection import due
+from hmtn_ingest.collection import due as due_list
 from hmtn_ingest.collection.charts import SLICE, say_standing, timeline_chart
 from hmtn_ingest.collection.due import Standing, Task, Window
 from hmtn_ingest.collection.due_words import (
@@ -118,14 +118,14 @@ def page() -> None:
         states = ("open", "done", "both")
         state = st.segmented_control(say("state"), states, default="open", format_func=say, required=True, key="state")
     entries = [entry for one in gathered if one.paper.document in papers for entry in one.entries]
-    tasks = due.tasks(entries, today, own)
+    tasks = due_list.tasks(entries, today, own)
     tasks = [task for task in tasks if state == "both" or task.done is (state == "done")]
     if own:
         _say_reach(tasks)
     left, right = st.columns((10, 3), vertical_alignment="bottom")
     with left:
         window = _window(tasks)
-    shown = due.within(tasks, window)
+    shown = due_list.within(tasks, window)
     if not shown:
         shell.empty(say("nothing-own" if own and not tasks else "nothing"))
         return
@@ -145,10 +145,10 @@ def _say_reach(tasks: Sequence[Task]) -> None:
 
 
 def _window(tasks: Sequence[Task]) -> Window:
-    counts = {window: len(due.within(tasks, window)) for window in due.WINDOWS}
+    counts = {window: len(due_list.within(tasks, window)) for window in due_list.WINDOWS}
     chosen: Window | None = st.segmented_control(
         say("window"),
-        due.WINDOWS,
+        due_list.WINDOWS,
         default="all",
         format_func=lambda window: f"{say(f'window.{window}')} ({counts[window]})",
         required=True,
@@ -159,7 +159,7 @@ def _window(tasks: Sequence[Task]) -> Window:
 
 def _timeline(tasks: list[Task], today: datetime.date) -> list[Task]:
     """Draw the time line; the tasks of the slice that was clicked, or all."""
-    slices = due.timeline(tasks, today)
+    slices = due_list.timeline(tasks, today)
     if not slices:
         return tasks
     chart = timeline_chart(slices, today, shell.language())
@@ -178,7 +178,7 @@ def _list(tasks: Sequence[Task], own: str | None) -> Chosen | None:
     length = st.session_state.setdefault("deadline_rows", _STEP)
     rows: list[Row] = []
     left = length
-    for standing, inside in due.by_standing(tasks):
+    for standing, inside in due_list.by_standing(tasks):
         if left <= 0:
             break
         heading = f"{say_standing(standing, shell.language()).capitalize()} ({len(inside)})"
