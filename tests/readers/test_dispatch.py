@@ -40,7 +40,7 @@ def refused(data: bytes, name: str) -> Unreadable:
 def test_each_reader_is_a_module() -> None:
     folder = Path(readers.__file__).parent
     assert [r.name for r in READERS] == ["docx", "pdf", "text"]
-    assert all((folder / f"{r.name}.py").exists() for r in READERS)
+    assert all((folder / r.name / "reader.py").exists() for r in READERS)
 
 
 @pytest.mark.parametrize("suffix", ["docx", "pdf", "txt"])

@@ -19,8 +19,8 @@ from playwright.sync_api import Page, expect
 from hmtn_ingest.pipeline import ingest
 from hmtn_ingest.review.reviewed import Reviewed, in_force
 from hmtn_ingest.store.store import Store
-from tests.browser.conftest import SAMPLES, Server
-from tests.browser.desk_page import SAVED, Desk
+from tests.web.browser.conftest import SAMPLES, Server
+from tests.web.browser.record_pane import SAVED, Desk
 
 Keep = Callable[..., int]
 

@@ -18,7 +18,7 @@ from hmtn_ingest.service import rulebook
 from hmtn_ingest.store.store import Store
 from hmtn_ingest.web.pages.samples import FOLDER
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 PLAN = (
     "ỦY BAN NHÂN DÂN\nXÃ ĐỒI THÔNG\nSố: 7/KH-UBND\nĐồi Thông, ngày 02 tháng 3 năm 2026\nKẾ HOẠCH\n"
     "Vận động hiến máu tình nguyện năm 2026\nI. TỔ CHỨC THỰC HIỆN\n1. Trạm Y tế xã\n"

@@ -27,7 +27,7 @@ from hmtn_ingest.store.store import Store
 from hmtn_ingest.web.pages.samples import FOLDER
 from tests.plans import PLAN, as_docx
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 300  # seconds for what takes a few on a machine that does nothing else
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs the signals of a Unix system")

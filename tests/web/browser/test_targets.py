@@ -12,8 +12,8 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from hmtn_ingest.pipeline import ingest
 from hmtn_ingest.store.store import Store
-from tests.browser.conftest import SAMPLES, Server
-from tests.review.test_balance import COMMUNE_REPORT, PLAN
+from tests.collection.test_plan_vs_result import COMMUNE_REPORT, PLAN
+from tests.web.browser.conftest import SAMPLES, Server
 
 
 @pytest.fixture(scope="module")

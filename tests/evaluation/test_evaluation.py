@@ -24,9 +24,9 @@ from hmtn_ingest.evaluation import (
 from hmtn_ingest.evaluation.gold import GoldQuantity
 from hmtn_ingest.evaluation.matching import anchored, body_agreement, same_code, same_name, same_phone, same_quantity
 from parsers.records import BodyRef, DateValue, DocumentRecord, Grounded, Quantity, Span
-from tests.gold_record import record_of
+from tests.evaluation.gold_record import record_of
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "samples"
 SHARED = ROOT.parent / "shared" / "eval"
 GOLD = load_gold(SAMPLES / "gold")

@@ -15,7 +15,7 @@ from playwright.sync_api import Page, expect
 from hmtn_ingest.pipeline import ingest
 from hmtn_ingest.review.reviewed import accept, edit, undo
 from hmtn_ingest.store.store import Store
-from tests.browser.conftest import Server
+from tests.web.browser.conftest import Server
 
 PLAN = """ỦY BAN NHÂN DÂN
 XÃ NẬM KHAO

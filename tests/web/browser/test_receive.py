@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.conftest import SAMPLES, Server
+from tests.web.browser.conftest import SAMPLES, Server
 
 sync_api = pytest.importorskip("playwright.sync_api")
 expect = sync_api.expect

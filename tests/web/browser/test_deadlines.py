@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from hmtn_ingest.pipeline import ingest
 from hmtn_ingest.store.store import Store
 from hmtn_ingest.web.pages.across import OWN_BODY
-from tests.browser.conftest import SAMPLES, Server
+from tests.web.browser.conftest import SAMPLES, Server
 
 PLAN = """ỦY BAN NHÂN DÂN
 HUYỆN LŨNG TRE

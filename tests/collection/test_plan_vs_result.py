@@ -15,7 +15,7 @@ from hmtn_ingest.collection.plan_vs_result import Balance, Pair, Reason, Total
 from hmtn_ingest.exports.figures_csv import table
 from hmtn_ingest.pipeline import ingest
 from hmtn_ingest.review.reviewed import reject, review
-from tests.review.test_agenda import decided
+from tests.collection.test_due import decided
 
 BLOOD = Measure("blood_units", "đơn vị máu")
 PEOPLE = Measure("registrants", "người")
