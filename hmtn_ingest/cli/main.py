@@ -178,7 +178,7 @@ def run(
     """Mở trang đối chiếu văn bản và bản ghi trên máy này · Starts the review page, reachable from this machine only."""
     import os
 
-    root = Path(__file__).resolve().parent.parent
+    root = Path(__file__).resolve().parents[2]
     if not (root / "app.py").is_file():
         complain("app.py", "không có trong thư mục chương trình", "hãy cài từ mã nguồn (git clone) rồi chạy lại")
         raise typer.Exit(Exit.FAILED)

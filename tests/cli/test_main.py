@@ -148,7 +148,7 @@ def test_a_defect_of_the_program_is_one_line_without_words_of_the_document(monke
     result = run("extract", LETTER, PLAN)
     assert result.exit_code == 3
     assert len(json.loads(result.stdout)) == 1
-    assert "KeyError tại test_cli.py:" in result.stderr
+    assert "KeyError tại test_main.py:" in result.stderr
     assert "0900000123" not in result.output
     assert "Traceback" not in result.output
 

@@ -31,8 +31,8 @@ _WRITTEN = re.compile(r"(?<!\d)0[\d .]{8,12}\d(?!\d)")
 
 def test_the_list_is_the_files_on_disk() -> None:
     writing = set()
-    for info in pkgutil.iter_modules(hmtn_ingest.exports.__path__):
-        module = importlib.import_module(f"hmtn_ingest.exports.{info.name}")
+    for info in pkgutil.walk_packages(hmtn_ingest.exports.__path__, "hmtn_ingest.exports."):
+        module = importlib.import_module(info.name)
         if getattr(getattr(module, "write", None), "__module__", None) == module.__name__:
             writing.add(module.__name__)
     assert {form.write.__module__ for form in EXPORTS} == writing

@@ -185,11 +185,11 @@ def test_two_who_bring_the_same_file_at_once_do_not_keep_it_twice(store: Store) 
 def test_what_reading_needs_is_loaded_by_one_thread_while_others_wait() -> None:
     """In a process of its own, as imports happen once: spaCy cannot be imported by two threads at once."""
     program = (
-        "import threading; from hmtn_ingest.review import reception; from hmtn_ingest.store.store import Store\n"
+        "import threading; from hmtn_ingest.service import intake; from hmtn_ingest.store.store import Store\n"
         "store = Store('sqlite://'); store.same_bytes = store.same_number = lambda _: None\n"
         "store.add = lambda *_, **__: None\n"
-        f"arrivals = [reception.Arrival(f'{{n}}.txt', {PLAN!r}.encode()) for n in range(3)]\n"
-        "work = [reception.warm_up] + [lambda a=a: reception.receive(store, a, by='Lan') for a in arrivals]\n"
+        f"arrivals = [intake.Arrival(f'{{n}}.txt', {PLAN!r}.encode()) for n in range(3)]\n"
+        "work = [intake.warm_up] + [lambda a=a: intake.receive(store, a, by='Lan') for a in arrivals]\n"
         "threads = [threading.Thread(target=one) for one in work]\n"
         "[t.start() for t in threads]; [t.join() for t in threads]\n"
         "print(*[arrival.stage for arrival in arrivals])"
