@@ -10,7 +10,8 @@ from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from parsers.records import Problem, Span
+from parsers.records import Problem as Problem  # a part of what readers deliver
+from parsers.records import Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parsers.records import Problem
+from parsers.document import Problem
 
 
 class Unreadable(Exception):  # noqa: N818 - the name states the fact, as the caller reads it

@@ -15,7 +15,7 @@ from io import BytesIO
 from lxml import etree
 
 from hmtn_ingest.readers.errors import Unreadable
-from parsers.records import Problem
+from parsers.document import Problem
 
 Element = etree._Element
 

@@ -13,8 +13,7 @@ from hmtn_ingest.readers.docx.numbering import Numbering
 from hmtn_ingest.readers.docx.package import Element, Package, W, attribute, unpack
 from hmtn_ingest.readers.docx.styles import Styles
 from hmtn_ingest.readers.docx.text import LINE, PAGE, Content, Piece, TextReader, joined_to_next
-from parsers.document import Block, Cell, Document, Table
-from parsers.records import Problem
+from parsers.document import Block, Cell, Document, Problem, Table
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 

@@ -12,7 +12,7 @@ import re
 import unicodedata
 
 from hmtn_ingest.readers.errors import Unreadable
-from parsers.records import Problem
+from parsers.document import Problem
 
 _SAMPLE = 1 << 16
 _BOMS = (

@@ -1,0 +1,196 @@
+"""Pages of lines and tables to one ``Document``: the last step of every reader of pages.
+
+A reader fills a :class:`PageContent` for each page, from the glyphs of a PDF or from a recognised picture, and gives
+them all to :func:`document_of`, which leaves out running heads and feet, sets footnotes apart, joins lines to
+paragraphs and tells each character's page and box.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from hmtn_ingest.readers.page.lines import Line
+from hmtn_ingest.readers.page.margins import main_size, split_footnotes, without_running_lines
+from hmtn_ingest.readers.page.paragraphs import Measure, breaks_word, cell_paragraphs, continues, mark_centred, measures
+from hmtn_ingest.readers.page.tables import Grid
+from parsers.document import Block, Cell, Document, Layout, Problem, Table
+
+Role = Literal["body", "footnote", "textbox"]
+
+
+@dataclass(slots=True)
+class PageContent:
+    """What was read off one page; its lines hold text and compact arrays, nothing of the parsed page.
+
+    ``rules`` are the heights of short ruling lines, as they stand above footnotes; ``pictured`` is the share of the
+    page that pictures cover, ``letters`` counts its visible characters.
+    """
+
+    number: int
+    width: float
+    height: float
+    lines: list[Line] = field(default_factory=list)
+    notes: list[Line] = field(default_factory=list)
+    grids: list[Grid] = field(default_factory=list)
+    rules: list[float] = field(default_factory=list)
+    pictured: float = 0.0
+    letters: int = 0
+
+
+def document_of(
+    contents: list[PageContent], problems: list[Problem], *, reader: str, media_type: str, ocr: bool
+) -> Document:
+    """The document that the pages make, in their order; lines and tables are taken out of ``contents`` on the way."""
+    return _Writer(contents, problems, reader, media_type, ocr).document()
+
+
+class _Writer:
+    """Puts lines and tables of all pages into one text."""
+
+    def __init__(
+        self, contents: list[PageContent], problems: list[Problem], reader: str, media_type: str, ocr: bool
+    ) -> None:
+        self.contents = contents
+        self.problems = problems
+        self.reader, self.media_type, self.ocr = reader, media_type, ocr
+        self.parts: list[str] = []
+        self.length = 0
+        self.layout = Layout()
+        self.blocks: list[Block] = []
+        self.tables: list[Table] = []
+        self.paragraph: list[Line] = []
+        self.waiting: list[tuple[list[Line], Role]] = []
+
+    def document(self) -> Document:
+        kept = without_running_lines([(content.height, content.lines) for content in self.contents])
+        size = main_size([line for lines in kept for line in lines if line.kind == "flow"])
+        for content, lines in zip(self.contents, kept, strict=True):
+            content.lines, content.notes = split_footnotes(lines, content.rules, size)
+        sizes = [(content.width, content.height) for content in self.contents]
+        page_measures = measures([content.lines for content in self.contents], sizes)
+        before = page_measures[0]
+        for content, measure in zip(self.contents, page_measures, strict=True):
+            mark_centred(content.lines, measure)
+            self._page(content, before, measure)
+            before = measure
+            # The page is in the text now.
+            content.lines, content.notes, content.grids = [], [], []
+        self._close()
+        return Document(
+            text="".join(self.parts),
+            blocks=tuple(self.blocks),
+            tables=tuple(self.tables),
+            pages=len(self.contents),
+            layout=self.layout,
+            problems=self.problems,
+            reader=self.reader,
+            media_type=self.media_type,
+            ocr=self.ocr,
+        )
+
+    def _page(self, content: PageContent, before: Measure, measure: Measure) -> None:
+        grids = list(content.grids)
+        for line in content.lines:
+            if line.kind == "aside":
+                continue
+            while grids and grids[0].top < line.base and line.kind != "column":
+                self._table(grids.pop(0))
+            if self.paragraph and not continues(self.paragraph, line, before, measure):
+                self._close()
+            self.paragraph.append(line)
+            before = measure
+        for grid in grids:
+            self._table(grid)
+        asides = [line for line in content.lines if line.kind == "aside"]
+        self.waiting += [([line], "textbox") for line in asides]
+        self.waiting += [(lines, "footnote") for lines in _notes(content.notes)]
+        if not self.paragraph:
+            self._close()
+
+    def _close(self) -> None:
+        """Ends the paragraph that is open; what waited for its end (footnotes, stamps) follows."""
+        if self.paragraph:
+            self._block(self.paragraph, "body")
+            self.paragraph = []
+        for lines, role in self.waiting:
+            self._block(lines, role)
+        self.waiting = []
+
+    def _block(self, lines: Sequence[Line], role: Role) -> None:
+        if self.length:
+            self._put("\n")
+        start = self.length
+        self._text(lines)
+        self.blocks.append(
+            Block(
+                start,
+                self.length,
+                bold=all(line.bold for line in lines),
+                italic=all(line.italic for line in lines),
+                centred=all(line.centred for line in lines),
+                role=role,
+            )
+        )
+
+    def _table(self, grid: Grid) -> None:
+        self._close()
+        if self.length:
+            self._put("\n")
+        table = len(self.tables)
+        start = self.length
+        rows: list[tuple[Cell | None, ...]] = []
+        for row, cells in enumerate(grid.rows):
+            if row:
+                self._put("\n")
+            done: list[Cell | None] = []
+            first = True
+            for column, cell in enumerate(cells):
+                if cell is None:
+                    done.append(None)
+                    continue
+                if not first:
+                    self._put("\t")
+                first = False
+                begin = self.length
+                for index, lines in enumerate(cell_paragraphs(cell.lines)):
+                    if index:
+                        self._put("\n")
+                    at = self.length
+                    self._text(lines)
+                    bold, italic = all(line.bold for line in lines), all(line.italic for line in lines)
+                    self.blocks.append(Block(at, self.length, bold, italic, table=table, row=row, column=column))
+                done.append(Cell(begin, self.length, cell.columns, cell.rows))
+            rows.append(tuple(done))
+        self.tables.append(Table(start, self.length, tuple(rows), grid.page))
+
+    def _text(self, lines: Sequence[Line]) -> None:
+        """Appends lines, one blank between two, none where a line ends inside a word."""
+        previous: Line | None = None
+        for line in lines:
+            if previous is not None and not (breaks_word(previous.text) and line.text[:1].isalnum()):
+                self._put(" ")
+            self.parts.append(line.text)
+            self.length += len(line.text)
+            self.layout.pages.extend(line.pages)
+            self.layout.boxes.extend(line.boxes)
+            previous = line
+
+    def _put(self, mark: str) -> None:
+        self.parts.append(mark)
+        self.length += len(mark)
+        self.layout.pages.extend(array("H", [0]) * len(mark))
+        self.layout.boxes.extend(array("f", [0.0]) * (4 * len(mark)))
+
+
+def _notes(lines: Sequence[Line]) -> list[list[Line]]:
+    """Footnote lines to footnotes; each begins with its mark."""
+    notes: list[list[Line]] = []
+    for line in lines:
+        if notes and not (line.text[:1].isdigit() and line.text[1:].lstrip("0123456789").startswith((" ", ")", "."))):
+            notes[-1].append(line)
+        else:
+            notes.append([line])
+    return notes

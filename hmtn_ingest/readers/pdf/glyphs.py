@@ -1,0 +1,127 @@
+"""Glyphs of a PDF page, as pdfplumber gives them, to words with their boxes.
+
+``words_of(single_glyphs(page.objects["char"]))`` is what the reader asks for; rows and lines of the words are made in
+:mod:`hmtn_ingest.readers.page`, which knows no PDF. Lengths are PDF points, ``y`` grows downwards from the top left
+corner of the page.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from typing import Any
+
+import regex
+from pdfplumber.utils.text import dedupe_chars
+
+from hmtn_ingest.readers.page.words import WORD_GAP, Box, Word
+
+# "TimesNewRomanPS-BoldItalicMT", "ABCDEF+LiberationSerif-Bold", "Arial,Bold", "TimesNewRoman,BoldItalic"
+_BOLD = regex.compile(r"bold|black|heavy|semibold|demi", regex.I)
+# "TimesNewRomanPS-ItalicMT", "DejaVuSans-Oblique"
+_ITALIC = regex.compile(r"italic|oblique", regex.I)
+# "(cid:12)": how pdfminer writes a glyph that the font maps to no letter
+_UNMAPPED = regex.compile(r"^\(cid:\d+\)$")
+
+
+def single_glyphs(chars: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The characters without the second copy of fake bold (a glyph, or a whole line, drawn twice with an offset)."""
+    # Comparing all glyphs of a page is slow, so first look whether any two equal ones lie in one 3-point square.
+    for shift in (0.0, 1.5):
+        squares = {(c["text"], int((c["x0"] + shift) / 3), int((c["top"] + shift) / 3)) for c in chars}
+        if len(squares) < len(chars):
+            return dedupe_chars(chars, tolerance=1)
+    return chars
+
+
+def words_of(chars: Iterable[dict[str, Any]]) -> tuple[list[Word], list[list[Word]]]:
+    """Upright words in the order of the file, and runs of rotated words (stamps, watermarks).
+
+    Glyphs stay in the order of the file inside a word, so that a combining mark stays behind its letter.
+    """
+    words: list[Word] = []
+    rotated: list[list[Word]] = []
+    styles: dict[str, tuple[bool, bool]] = {}
+    current: Word | None = None
+    blank: Box | None = None
+    turned: tuple[float, float] | None = None
+    for char in chars:
+        text: str = char["text"]
+        a, b, c, _, _, y = char["matrix"]
+        box: Box = (char["x0"], char["top"], char["x1"], char["bottom"])
+        if a <= 0 or abs(b) > 0.1 * a:
+            current = None
+            turned = _add_rotated(rotated, turned, text, box, (a, b), char["size"])
+            continue
+        turned = None
+        if not text or text.isspace():
+            if current is not None and _adjoin(current.boxes[-1], box):
+                current.after, current.blanks = box, 1
+            elif blank and words and words[-1].blanks and _adjoin(blank, box):
+                words[-1].blanks += 1
+            blank, current = box, None
+            continue
+        if len(text) > 4 and _UNMAPPED.match(text):
+            text = "\ufffd"
+        elif not text.isprintable():
+            kinds = [(t, unicodedata.category(t)) for t in text]
+            text = "".join("\ufffd" if kind == "Cs" else t for t, kind in kinds if kind != "Cc")
+            if not text:
+                continue
+        font: str = char["fontname"]
+        style = styles.get(font)
+        if style is None:
+            style = styles[font] = (bool(_BOLD.search(font)), bool(_ITALIC.search(font)))
+        size: float = char["size"]
+        base = box[3] + char["y0"] - y
+        if current is None or not _joins(current, text, box, base, size):
+            current = Word(size, base, style[0], style[1] or c > 0.15 * a)
+            current.before = blank if blank and _adjoin(blank, box) else None
+            words.append(current)
+        elif size > current.size:
+            current.size, current.base = size, base
+        blank = None
+        current.add(text, box)
+    return words, rotated
+
+
+def _joins(word: Word, text: str, box: Box, base: float, size: float) -> bool:
+    """Whether a glyph continues the word before it; a raised footnote mark does."""
+    em = max(size, word.size)
+    if abs(base - word.base) > (0.15 if abs(size - word.size) < 0.1 * em else 0.6) * em:
+        return False
+    gap = box[0] - word.x1
+    if unicodedata.combining(text[0]):
+        return -em < gap < 0.5 * em
+    return -0.6 * em < gap < WORD_GAP * em
+
+
+def _adjoin(left: Box, right: Box) -> bool:
+    """Whether one box follows the other on its line; boxes of slanted letters overlap."""
+    em = left[3] - left[1]
+    return -0.4 * em < right[0] - left[2] < 0.2 * em and abs(right[3] - left[3]) < 0.3 * em
+
+
+def _add_rotated(
+    runs: list[list[Word]],
+    last: tuple[float, float] | None,
+    text: str,
+    box: Box,
+    direction: tuple[float, float],
+    size: float,
+) -> tuple[float, float]:
+    """Adds a rotated glyph to the run that it continues; answers where the glyph stands."""
+    here = ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
+    em = max(size, 1.0)
+    new_run = last is None or (here[0] - last[0]) ** 2 + (here[1] - last[1]) ** 2 > (2.5 * em) ** 2
+    if new_run:
+        runs.append([])
+    run = runs[-1]
+    if not text.strip():
+        if run:
+            run[-1].after = run[-1].after or box
+        return here
+    if not run or run[-1].after:
+        run.append(Word(em, box[3], False, False))
+    run[-1].add(text, box)
+    return here

@@ -1,0 +1,95 @@
+"""Ruling lines that a PDF page draws, and the cells of the tables that they form.
+
+Only what is drawn counts. ``ruled_tables(page)`` gives the boxes of the cells; which words stand in them, and whether
+it is a table at all, is decided in :mod:`hmtn_ingest.readers.page.tables`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from pdfplumber.page import Page
+
+from hmtn_ingest.readers.page.words import Box
+
+MOST_RULES = 6000
+"""More ruling lines than this on one page are a drawing; looking for a table among them would take minutes."""
+
+Shape = dict[str, Any]
+
+
+class TooManyRules(Exception):  # noqa: N818 - the name states the fact
+    """The page holds a drawing of so many lines that no table can be looked for."""
+
+
+def ruled_tables(page: Page) -> list[list[Box]]:
+    """The boxes of the cells of each ruled table of the page. Raises ``TooManyRules``."""
+    objects = page.objects
+    across, down = _rules([*objects.get("line", ()), *objects.get("rect", ()), *objects.get("curve", ())])
+    if len(across) < 2 or len(down) < 2:
+        return []
+    if len(across) + len(down) > MOST_RULES:
+        raise TooManyRules
+    found = page.find_tables(
+        {
+            "vertical_strategy": "explicit",
+            "horizontal_strategy": "explicit",
+            "explicit_vertical_lines": down,
+            "explicit_horizontal_lines": across,
+        }
+    )
+    return [table.cells for table in found]
+
+
+def _rules(shapes: Iterable[Shape]) -> tuple[list[Shape], list[Shape]]:
+    """Horizontal and vertical ruling lines. Shading, highlighting and lines drawn in white are none."""
+    across: list[Shape] = []
+    down: list[Shape] = []
+    for shape in shapes:
+        width, height = shape["x1"] - shape["x0"], shape["bottom"] - shape["top"]
+        stroked = shape.get("stroke") and not _is_white(shape.get("stroking_color"))
+        filled = shape.get("fill") and not _is_white(shape.get("non_stroking_color"))
+        thin = min(width, height) <= 3
+        if not stroked and not (filled and thin):
+            continue
+        if thin:
+            if max(width, height) > 3:
+                (across if width > height else down).append(_rule(shape, flat=width > height))
+        elif shape["object_type"] == "rect":
+            for edge in ("top", "bottom"):
+                across.append(_rule(shape | {"top": shape[edge], "bottom": shape[edge]}, flat=True))
+            for edge in ("x0", "x1"):
+                down.append(_rule(shape | {"x0": shape[edge], "x1": shape[edge]}, flat=False))
+        elif shape["object_type"] == "curve":
+            for (ax, ay), (bx, by) in zip(shape["pts"], shape["pts"][1:], strict=False):
+                flat = abs(ay - by) < 0.5
+                if flat != (abs(ax - bx) < 0.5):
+                    piece = {"x0": min(ax, bx), "x1": max(ax, bx), "top": min(ay, by), "bottom": max(ay, by)}
+                    (across if flat else down).append(_rule(piece, flat=flat))
+    return across, down
+
+
+def _rule(shape: Shape, *, flat: bool) -> Shape:
+    x0, x1, top, bottom = shape["x0"], shape["x1"], shape["top"], shape["bottom"]
+    if flat:
+        top = bottom = (top + bottom) / 2
+    else:
+        x0 = x1 = (x0 + x1) / 2
+    return {
+        "object_type": "line",
+        "x0": x0,
+        "x1": x1,
+        "top": top,
+        "bottom": bottom,
+        "width": x1 - x0,
+        "height": bottom - top,
+    }
+
+
+def _is_white(colour: object) -> bool:
+    """White in grey, RGB or CMYK; an unnamed colour counts as visible."""
+    parts = tuple(colour) if isinstance(colour, (tuple, list)) else (colour,)
+    if not all(isinstance(p, (int, float)) for p in parts):
+        return False
+    return (len(parts) in (1, 3) and min(parts) >= 0.99) or (len(parts) == 4 and max(parts) <= 0.01)
