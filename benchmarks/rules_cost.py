@@ -13,7 +13,7 @@ from pathlib import Path
 
 from hmtn_ingest.pipeline import ingest
 from rules import RULES, check
-from rules.model import Context
+from rules.context import Context
 
 SAMPLES = Path(__file__).parent.parent / "samples" / "documents"
 ROUNDS = 15

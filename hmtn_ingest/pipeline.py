@@ -8,13 +8,9 @@ from pathlib import Path
 import rules
 from hmtn_ingest import readers
 from parsers import links
-from parsers.annotate import read
+from parsers.annotate import annotate
 from parsers.document import Document
-from parsers.extractors import citations, contacts, recipients
-from parsers.extractors.events import events
-from parsers.extractors.figures import quota_tables, results, targets
-from parsers.extractors.obligations import obligations
-from parsers.extractors.times import dates, deadlines
+from parsers.extractors import EXTRACTORS
 from parsers.layout.outline import sections
 from parsers.records import DocumentRecord, Source
 
@@ -46,26 +42,18 @@ def ingest(source: Path | bytes, *, name: str | None = None) -> DocumentRecord:
 
 def extract(document: Document, origin: Source) -> DocumentRecord:
     """Draw every fact from a document that has been read."""
-    reading = read(document)
+    annotated = annotate(document)
     record = DocumentRecord(
         source=origin,
         status="partial" if document.problems else "ok",
         problems=document.problems,
         text=document.text,
-        header=reading.header,
-        sections=sections(reading.outline, reading.view),
-        citations=citations.extract(reading),
-        dates=dates.extract(reading),
-        events=events.extract(reading),
-        targets=targets.extract(reading),
-        results=results.extract(reading),
-        quota_tables=quota_tables.extract(reading),
-        obligations=obligations.extract(reading),
-        deadlines=deadlines.extract(reading),
-        contacts=contacts.extract(reading),
-        recipients=recipients.extract(reading),
+        header=annotated.header,
+        sections=sections(annotated.outline, annotated.view),
     )
-    links.connect(record, reading)
+    for extractor in EXTRACTORS:
+        setattr(record, extractor.name, extractor.extract(annotated))
+    links.connect(record, annotated)
     record.findings = rules.check(record)
     for finding in record.findings:  # a rule knows no pages and boxes
         finding.spans = [document.span(span.start, span.end) for span in finding.spans]

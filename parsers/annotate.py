@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 from collections.abc import Sequence
 
-from parsers.annotated import Placed, Reading
+from parsers.annotated import AnnotatedDocument, Placed
 from parsers.document import Document
 from parsers.extractors.obligations.addressees import find_addressees
 from parsers.extractors.obligations.duties import find_duties
@@ -17,7 +17,7 @@ from parsers.mentions.codes import find_codes
 from parsers.mentions.contacts import find_contacts
 from parsers.mentions.dates.mentions import find_dates
 from parsers.mentions.quantities.mentions import find_quantities
-from parsers.text import View
+from parsers.text import NormalisedText
 
 
 def _overlaps(mention: Placed, others: Sequence[Placed]) -> bool:
@@ -30,9 +30,9 @@ def _signs(signature: Sequence[Paragraph], mention: Placed) -> bool:
     return any(p.start <= mention.start < p.end for p in signature)
 
 
-def read(document: Document) -> Reading:
+def annotate(document: Document) -> AnnotatedDocument:
     """Find all mentions of a document."""
-    view = View(document)
+    view = NormalisedText(document)
     parts = outline(view)
     codes = find_codes(view)
     contacts = find_contacts(view)
@@ -41,7 +41,7 @@ def read(document: Document) -> Reading:
     dates = find_dates(view, header.date_context(head), sorted(named))
     named += [(d.start, d.end) for d in dates]
     signature = parts.zone("signature")
-    reading = Reading(
+    annotated = AnnotatedDocument(
         document=document,
         view=view,
         outline=parts,
@@ -53,5 +53,5 @@ def read(document: Document) -> Reading:
         bodies=[b for b in find_bodies(view) if not _overlaps(b, codes) and not _signs(signature, b)],
         addressees=find_addressees(view, parts),
     )
-    reading.duties = sorted((*find_duties(reading), *table_duties(reading)), key=lambda duty: duty.start)
-    return reading
+    annotated.duties = sorted((*find_duties(annotated), *table_duties(annotated)), key=lambda duty: duty.start)
+    return annotated

@@ -5,18 +5,17 @@ from __future__ import annotations
 import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol, TypeVar
+from typing import Literal, Protocol, TypeVar
 
 from parsers.document import Document
-from parsers.extractors.obligations.duty import Duty
-from parsers.layout.outline import Outline
+from parsers.layout.outline import Outline, Paragraph
 from parsers.mentions.bodies.names import BodyMention
 from parsers.mentions.codes import CodeMention
 from parsers.mentions.contacts import ContactMention
 from parsers.mentions.dates.mentions import DateMention
 from parsers.mentions.quantities.mentions import QuantityMention
 from parsers.records import Header
-from parsers.text import View
+from parsers.text import Memo, NormalisedText
 
 
 class Placed(Protocol):
@@ -28,13 +27,30 @@ class Placed(Protocol):
 
 P = TypeVar("P", bound=Placed)
 
+Role = Literal["lead", "support", "other"]
+
 
 @dataclass(slots=True)
-class Reading:
+class Duty:
+    """A paragraph that somebody has to act on; offsets into the view, ``start`` behind number or bullet."""
+
+    start: int
+    end: int
+    paragraph: Paragraph
+    section: str | None
+    bodies: list[BodyMention]
+    partners: list[BodyMention]
+    role: Role
+    labels: list[tuple[int, int]] = field(default_factory=list)
+    """Label lines below ("Thời gian thực hiện: …") that belong to it."""
+
+
+@dataclass(slots=True)
+class AnnotatedDocument:
     """What every extractor works on. All offsets are offsets into ``view``; all lists are in order of their start."""
 
     document: Document
-    view: View
+    view: NormalisedText
     outline: Outline
     header: Header
     codes: list[CodeMention]
@@ -45,8 +61,8 @@ class Reading:
     addressees: list[BodyMention] = field(default_factory=list)
     """Of a letter ("Kính gửi: …"): they are to act where no other body is named."""
     duties: list[Duty] = field(default_factory=list)
-    known: dict[object, Any] = field(default_factory=dict)
-    """What extractors asked for once it was complete (:func:`parsers.text.once`)."""
+    memo: Memo = field(default_factory=Memo)
+    """What extractors asked for once it was complete (:func:`parsers.text.memo`)."""
 
 
 def within(mentions: Sequence[P], start: int, end: int) -> Sequence[P]:

@@ -2,35 +2,35 @@
 
 from __future__ import annotations
 
-from parsers.annotated import Reading
+from parsers.annotated import AnnotatedDocument
 from parsers.mentions.bodies.canonical import settle
 from parsers.records import DocumentRecord, Grounding
 
 
-def connect(record: DocumentRecord, reading: Reading) -> None:
+def connect(record: DocumentRecord, annotated: AnnotatedDocument) -> None:
     """Fill the references between the records of one document, in place.
 
     A deadline or target belongs to the obligation whose paragraph or label lines hold it; a target to the event that
     the same paragraph announces.
     """
-    settle(record, reading.bodies, reading.view)
-    for duty, obligation in zip(reading.duties, record.obligations, strict=True):
-        stretches = [reading.view.source(a, b) for a, b in ((duty.start, duty.end), *duty.labels)]
+    settle(record, annotated.bodies, annotated.view)
+    for duty, obligation in zip(annotated.duties, record.obligations, strict=True):
+        stretches = [annotated.view.source(a, b) for a, b in ((duty.start, duty.end), *duty.labels)]
         obligation.deadlines = [d.id for d in record.deadlines if _inside(d, stretches)]
         obligation.targets = [t.id for t in record.targets if _inside(t, stretches[:1])]
         for deadline in record.deadlines:
             if deadline.obligation is None and deadline.id in obligation.deadlines:
                 deadline.obligation = obligation.id
     for event in record.events:
-        around = [_paragraph(reading, span.start) for span in event.spans[:1]]
+        around = [_paragraph(annotated, span.start) for span in event.spans[:1]]
         held = [target for target in record.targets if _inside(target, around) and target.event in (None, event.id)]
         event.targets = [target.id for target in held]
         for target in held:
             target.event = event.id
 
 
-def _paragraph(reading: Reading, offset: int) -> tuple[int, int]:
-    for block in reading.document.blocks:
+def _paragraph(annotated: AnnotatedDocument, offset: int) -> tuple[int, int]:
+    for block in annotated.document.blocks:
         if block.start <= offset < block.end:
             return block.start, block.end
     return offset, offset

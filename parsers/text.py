@@ -1,7 +1,7 @@
 """One readable form of a document for matching, with an exact map back to the source.
 
-The source is never edited. A :class:`View` holds the same content in NFC, without formatting marks, with single blanks
-and the usual dashes and apostrophes, and knows for each of its characters which stretch of the source it came from.
+The source is never edited. A :class:`NormalisedText` holds the same content in NFC, without formatting marks, with
+single blanks and the usual dashes and apostrophes, and knows which stretch of the source each character came from.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import unicodedata
 from array import array
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
 import regex
 
@@ -127,7 +127,7 @@ def _continues(before: str, block: Block, piece: str, following: Block) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class ViewBlock:
+class NormalisedBlock:
     """A block of the document inside the view; a paragraph that was cut in two is one."""
 
     start: int
@@ -135,21 +135,21 @@ class ViewBlock:
     block: Block
 
 
-class View:
+class NormalisedText:
     """A document for matching.
 
     ``text`` has the blocks joined by ``\\n`` (``\\t`` between cells of one row); ``norm`` is ``normal(text)`` and as
     long, so that an offset into one is an offset into the other. ``tokens`` are the syllables and signs of ``norm``.
     """
 
-    __slots__ = ("_block_starts", "_ends", "_starts", "blocks", "document", "known", "norm", "text", "tokens")
+    __slots__ = ("_block_starts", "_ends", "_starts", "blocks", "document", "memo", "norm", "text", "tokens")
 
     def __init__(self, document: Document) -> None:
         self.document = document
         self._starts = array("I")
         self._ends = array("I")
         pieces: list[str] = []
-        blocks: list[ViewBlock] = []
+        blocks: list[NormalisedBlock] = []
         length = 0
         marks = iter(document.marks)
         mark = next(marks, None)
@@ -167,7 +167,7 @@ class View:
             if blocks and _continues(pieces[-1], blocks[-1].block, piece, block):
                 pieces += (" ", piece)
                 length += 1 + len(piece)
-                blocks[-1] = ViewBlock(blocks[-1].start, length, blocks[-1].block)
+                blocks[-1] = NormalisedBlock(blocks[-1].start, length, blocks[-1].block)
                 self._starts.append(block.end)
                 self._ends.append(block.end)
                 continue
@@ -178,7 +178,7 @@ class View:
             pieces.append(piece)
             start = length + (1 if blocks else 0)
             length = start + len(piece)
-            blocks.append(ViewBlock(start, length, block))
+            blocks.append(NormalisedBlock(start, length, block))
             self._starts.append(block.end)  # the separator that follows
             self._ends.append(block.end)
         self.text = "".join(pieces)
@@ -186,7 +186,7 @@ class View:
         self.blocks = tuple(blocks)
         self._block_starts = [b.start for b in blocks]
         self.tokens = Tokens(self.norm)
-        self.known: dict[object, Any] = {}  # what was already read of its stretches: once()
+        self.memo = Memo()
 
     def _add(self, source: str, start: int, end: int, marks: list[tuple[int, int]]) -> str:
         raw = source[start:end]
@@ -255,7 +255,7 @@ class View:
             end -= 1
         return start, end
 
-    def block_at(self, offset: int) -> ViewBlock:
+    def block_at(self, offset: int) -> NormalisedBlock:
         """The block that holds ``offset`` (or the one before it)."""
         return self.blocks[max(0, bisect.bisect_right(self._block_starts, offset) - 1)]
 
@@ -264,27 +264,37 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
-class Text(Protocol):
-    """A view, or what was read of one."""
+class Memo:
+    """What was worked out of one text already: results by function and its other arguments."""
+
+    __slots__ = ("results",)
+
+    def __init__(self) -> None:
+        self.results: dict[tuple[object, ...], object] = {}
+
+
+class Remembering(Protocol):
+    """A text, or what was read of one, that keeps what was asked of it."""
 
     @property
-    def known(self) -> dict[object, Any]: ...
+    def memo(self) -> Memo: ...
 
 
-T = TypeVar("T", bound=Text)
+T = TypeVar("T", bound=Remembering)
 
 
-def once(work: Callable[Concatenate[T, P], R]) -> Callable[Concatenate[T, P], R]:
+def memo(work: Callable[Concatenate[T, P], R]) -> Callable[Concatenate[T, P], R]:
     """``work``, done once for each stretch of one text: several extractors ask for the same.
 
     Its other arguments are offsets, and nobody changes what it gives back.
     """
 
     @functools.wraps(work)
-    def known(text: T, /, *args: P.args, **kwargs: P.kwargs) -> R:
+    def remembered(text: T, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        results = text.memo.results
         key = (work, *args, *kwargs.items())
-        if key not in text.known:
-            text.known[key] = work(text, *args, **kwargs)
-        return text.known[key]  # type: ignore[no-any-return]
+        if key not in results:
+            results[key] = work(text, *args, **kwargs)
+        return results[key]  # type: ignore[return-value]
 
-    return known
+    return remembered

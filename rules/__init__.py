@@ -14,6 +14,7 @@ from collections.abc import Collection
 
 from parsers.records import DocumentRecord, Finding
 from rules.bo import body_named_two_ways, body_obsolete, body_without_duty, duty_without_body
+from rules.context import Context
 from rules.dt import (
     basis_after_issue,
     cycle_conflict,
@@ -40,7 +41,6 @@ from rules.hd import (
     recipients_missing,
     signer_missing,
 )
-from rules.model import Context, Hit, Rule
 from rules.ol import numbering_gap, numbering_repeat, part_repeat
 from rules.qt import (
     parts_sum_mismatch,
@@ -62,6 +62,7 @@ from rules.rf import (
     citation_conflict,
     citation_incomplete,
 )
+from rules.rule import Hit, Rule
 from rules.tx import reading_suspect, repeated_word
 
 RULES: tuple[Rule, ...] = (

@@ -1,4 +1,4 @@
-"""Small documents for tests: text in, ``Document`` or ``View`` out, without a file or a reader.
+"""Small documents for tests: text in, ``Document`` or ``NormalisedText`` out, without a file or a reader.
 
 Paragraphs stand one a line. A line with tabs is a row of a table; rows that follow one another are one table.
 """
@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from parsers.document import Block, Cell, Document, Table
-from parsers.text import View
+from parsers.text import NormalisedText
 
 
 def document(text: str | Sequence[str], *, ocr: bool = False) -> Document:
@@ -50,9 +50,9 @@ def document(text: str | Sequence[str], *, ocr: bool = False) -> Document:
     return Document(text=joined, blocks=tuple(blocks), tables=tuple(tables), ocr=ocr)
 
 
-def view(text: str | Sequence[str]) -> View:
+def view(text: str | Sequence[str]) -> NormalisedText:
     """The view of :func:`document`."""
-    return View(document(text))
+    return NormalisedText(document(text))
 
 
 def forms(text: str) -> dict[str, Document]:

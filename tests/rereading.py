@@ -15,7 +15,7 @@ from parsers.mentions.dates.mentions import DateContext, find_dates
 from parsers.mentions.quantities.mentions import find_quantities
 from parsers.mentions.quantities.numbers import read_number
 from parsers.records import DateValue, DocumentRecord, Grounded, Quantity, Span
-from parsers.text import View, fold
+from parsers.text import NormalisedText, fold
 
 
 def unsupported(record: DocumentRecord) -> list[str]:
@@ -27,9 +27,9 @@ def joined(spans: list[Span]) -> str:
     return " ".join(span.quote for span in spans)
 
 
-def _view(quote: str) -> View:
+def _view(quote: str) -> NormalisedText:
     text = re.sub(r"[*#]+", "", quote)  # Markdown marks inside a quote are not content
-    return View(Document(text, (Block(0, len(text)),)))
+    return NormalisedText(Document(text, (Block(0, len(text)),)))
 
 
 def _letters(text: str) -> str:

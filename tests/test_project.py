@@ -13,12 +13,12 @@ from pathlib import Path
 import pytest
 import typer.main
 
-import hmtn_ingest.pipeline
 import hmtn_ingest.readers
 import parsers.extractors
 import parsers.lexicon
 from hmtn_ingest.cli import app
 from hmtn_ingest.kinds import records_by_kind
+from parsers.extractors import EXTRACTORS
 from parsers.records import DocumentRecord, Source
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -43,18 +43,17 @@ def test_readers_are_the_files_on_disk() -> None:
     }
 
 
-def test_the_pipeline_uses_every_extractor() -> None:
-    extractors = modules_with(parsers.extractors, "extract")
-    lists = extractors - {"header"}  # read first, with the mentions: dates are read against it
-    assert "header" in extractors
-    assert lists <= DocumentRecord.model_fields.keys()
-    assert {name for name in lists if not hasattr(hmtn_ingest.pipeline, name)} == set()
+def test_extractors_are_the_files_on_disk() -> None:
+    assert modules_with(parsers.extractors, "extract") == {
+        extractor.extract.__module__.removeprefix("parsers.extractors.") for extractor in EXTRACTORS
+    }
+    assert {extractor.name for extractor in EXTRACTORS} <= DocumentRecord.model_fields.keys()
 
 
 def test_the_page_knows_every_kind_of_record() -> None:
     source = Source(file_name="", sha256="", media_type="", reader="")
     kinds = records_by_kind(DocumentRecord(source=source, status="ok"))
-    extracted = modules_with(parsers.extractors, "extract") - {"header"}
+    extracted = {extractor.name for extractor in EXTRACTORS}
     assert {"quota_tables" if kind == "quota" else f"{kind}s" for kind, _ in kinds} == extracted
 
 

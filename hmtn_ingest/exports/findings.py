@@ -17,7 +17,7 @@ from urllib.parse import quote as percent
 from hmtn_ingest.privacy import mask_phones
 from parsers.records import DocumentRecord, Finding, Span
 from rules import RULES
-from rules.model import Rule
+from rules.rule import Rule
 
 _QUOTED = 90  # characters of a quote that a line shows
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}

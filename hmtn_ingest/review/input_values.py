@@ -16,7 +16,7 @@ from parsers.mentions.dates.context import clock_time
 from parsers.mentions.dates.mentions import DateContext, find_dates
 from parsers.mentions.dates.values import Point, value
 from parsers.records import Body, BodyRef, DateValue, Number
-from parsers.text import View, fold
+from parsers.text import NormalisedText, fold
 
 _REASONS: dict[str, tuple[str, str]] = {
     "number": (
@@ -193,7 +193,7 @@ def _possible(point: Point) -> Point:
 
 
 def _worded(text: str) -> DateValue:
-    view = View(words(text))
+    view = NormalisedText(words(text))
     found = find_dates(view, DateContext(), [])
     if len(found) != 1 or found[0].value is None or found[0].start > 0 or found[0].end < len(view.norm):
         raise Refused("date")
@@ -269,7 +269,7 @@ def _repeated(text: str) -> list[str]:
         unit = match["one"] or match["unit"]
         count = int(match["count"] or 1) * (3 if unit == "quý" else 1)
         return [f"FREQ={_UNITS[unit]}" + (f";INTERVAL={count}" if count > 1 else "")]
-    view = View(words(text))
+    view = NormalisedText(words(text))
     found = [one for one in find_dates(view, DateContext(), []) if one.rrule]
     if len(found) != 1 or found[0].cue_start > 0 or found[0].end < len(view.norm) or not found[0].rrule:
         raise Refused("recurrence")
@@ -286,7 +286,7 @@ def _body(name: str, known: Sequence[Body]) -> BodyRef:
     for body in known:
         if any(fold(form) == folded for form in (body.canonical, body.name, *body.aliases)):
             return BodyRef(name=name, canonical=body.canonical, kind=body.kind, level=body.level)
-    view = View(words(name))
+    view = NormalisedText(words(name))
     found = [one for one in find_bodies(view) if one.start == 0 and one.end == len(view.norm)]
     if found:
         return body_ref(view, found[0]).model_copy(update={"spans": []})

@@ -26,7 +26,7 @@ from parsers.records import (
     Span,
     Target,
 )
-from parsers.text import View, normal
+from parsers.text import NormalisedText, normal
 
 KINDS = ("deadline", "target", "obligation", "event", "result")
 """The kinds that can be added, in the order of the menu."""
@@ -72,7 +72,7 @@ class _Words:
     def __init__(self, record: DocumentRecord, start: int, end: int) -> None:
         self.record, self.start, self.end = record, start, end
         self.text = record.text[start:end]
-        self.view = View(Document(text=self.text, blocks=_blocks(self.text)))
+        self.view = NormalisedText(Document(text=self.text, blocks=_blocks(self.text)))
         self.dates = find_dates(self.view, date_context(record.header), [])
         taken = sorted((date.start, date.end) for date in self.dates)
         self.quantities = find_quantities(self.view, taken)

@@ -16,7 +16,7 @@ from hmtn_ingest.store.store import Store
 from parsers.records import DocumentRecord, Finding, Span
 from parsers.text import fold
 from rules import RULES
-from rules.model import Rule
+from rules.rule import Rule
 
 FAMILIES: dict[str, tuple[str, str]] = {
     "HD": ("Thể thức", "Header"),
@@ -132,7 +132,7 @@ _HEADINGS = {
 
 
 def manual(rule: Rule, language: Language) -> Manual:
-    """The manual page of a rule; its form is that of :class:`rules.model.Rule`."""
+    """The manual page of a rule; its form is that of :class:`rules.rule.Rule`."""
     first, *paragraphs = rule.page.split("\n\n")
     english, _, vietnamese = first.partition(": ")[2].partition(" / ")
     parts = []

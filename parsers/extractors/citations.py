@@ -10,13 +10,13 @@ from typing import Literal
 
 import regex
 
-from parsers.annotated import Reading
+from parsers.annotated import AnnotatedDocument
 from parsers.layout.grounding import Piece
 from parsers.layout.zones import ATTACHED
 from parsers.lexicon import load
 from parsers.mentions.codes import CodeMention
 from parsers.records import Citation, DateValue, Header, How, identify
-from parsers.text import View, either, fold, normal
+from parsers.text import NormalisedText, either, fold, normal
 
 Relation = Literal["implements", "based_on", "mentions"]
 
@@ -78,7 +78,7 @@ class _Cited:
     blanks: bool = False
 
 
-def extract(reading: Reading) -> list[Citation]:
+def extract(annotated: AnnotatedDocument) -> list[Citation]:
     """Every other document cited by number, in order of first mention.
 
     The document's own number (also in "(Kèm theo Kế hoạch số …)" of its annex) and blank numbers are none.
@@ -86,12 +86,14 @@ def extract(reading: Reading) -> list[Citation]:
     ``mentions``. A short mention
     ("Nghị quyết 214/NQ-CP") belongs to the full one. Doubts: ``conflicting-dates``, ``impossible-date``.
     """
-    view = reading.view
+    view = annotated.view
     cited: dict[str, _Cited] = {}
     sentences = _Sentences(view)
-    body = next((p.start for p in reading.outline.paragraphs if p.zone not in ("letterhead", "title")), len(view.text))
-    for code in reading.codes:
-        if code.number is None or _is_own(reading, code):
+    body = next(
+        (p.start for p in annotated.outline.paragraphs if p.zone not in ("letterhead", "title")), len(view.text)
+    )
+    for code in annotated.codes:
+        if code.number is None or _is_own(annotated, code):
             continue
         key = _key(code)
         document = cited.setdefault(key, _Cited(code))
@@ -109,16 +111,16 @@ def _key(code: CodeMention) -> str:
     return "".join(filter(str.isalnum, normal(code.code))) + ("" if code.notation else "|" + (code.type_name or ""))
 
 
-def _is_own(reading: Reading, code: CodeMention) -> bool:
+def _is_own(annotated: AnnotatedDocument, code: CodeMention) -> bool:
     """Whether the number is the document's: that of its header, or that which its annex gives it."""
-    header = reading.header
+    header = annotated.header
     if _same(header, code):
         return True
-    paragraph = reading.view.block_at(code.start)
-    if not ATTACHED.match(reading.view.norm[paragraph.start : paragraph.end]):
+    paragraph = annotated.view.block_at(code.start)
+    if not ATTACHED.match(annotated.view.norm[paragraph.start : paragraph.end]):
         return False
     type_name = header.type_name.value if header.type_name else None
-    first = next((c for c in reading.codes if c.start >= paragraph.start), code)
+    first = next((c for c in annotated.codes if c.start >= paragraph.start), code)
     return bool(type_name and first is code and code.type_name and fold(code.type_name) == fold(type_name))
 
 
@@ -129,7 +131,7 @@ def _same(header: Header, code: CodeMention) -> bool:
     return code.number == number.value and fold(code.notation) == fold(notation.value)
 
 
-def _read(view: View, code: CodeMention, document: _Cited) -> None:
+def _read(view: NormalisedText, code: CodeMention, document: _Cited) -> None:
     """Date, issuer and title beside a number, and the stretch that names the document."""
     stop = min(view.block_at(code.start).end, code.end + _LOOK_AHEAD)
     end = code.end
@@ -160,7 +162,7 @@ def _read(view: View, code: CodeMention, document: _Cited) -> None:
     document.pieces.append(view.trim(code.lead, end, " ,"))
 
 
-def _organ_end(view: View, start: int, stop: int) -> int:
+def _organ_end(view: NormalisedText, start: int, stop: int) -> int:
     """Where the issuer's name ends; "Sở Xây dựng" does not end at "Xây dựng", which stands with a capital."""
     for match in _ORGAN_END.finditer(view.norm, start, stop):
         word = view.text[match.start() : match.end()].strip()
@@ -193,7 +195,7 @@ def _date(match: regex.Match[str], document: _Cited) -> None:
 class _Sentences:
     """What the sentences of each block say of the documents that they name; each block is read once."""
 
-    def __init__(self, view: View) -> None:
+    def __init__(self, view: NormalisedText) -> None:
         self._view = view
         self._read: dict[int, tuple[list[int], list[tuple[int, Relation]]]] = {}
 
@@ -219,7 +221,7 @@ class _Sentences:
         return self._read[block.start]
 
 
-def _record(view: View, document: _Cited) -> Citation:
+def _record(view: NormalisedText, document: _Cited) -> Citation:
     mention = document.mention
     days = list(dict.fromkeys(d.edtf for d in document.dates))
     doubts = ["conflicting-dates"] if len(days) > 1 else []

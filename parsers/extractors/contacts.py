@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import regex
 
-from parsers.annotated import Reading
+from parsers.annotated import AnnotatedDocument
 from parsers.layout.grounding import Piece
 from parsers.layout.zones import ORGAN, POSITION, looks_like_name
 from parsers.lexicon import load
 from parsers.mentions.contacts import ContactMention
 from parsers.records import Contact, How, identify
-from parsers.text import View, either, fold
+from parsers.text import NormalisedText, either, fold
 
 _WORDS = load("contacts")
 _SURNAMES = either(load("letterhead")["surnames"])
@@ -39,13 +39,13 @@ _LOOK_BACK = 170
 _NOT_A_NAME = regex.compile(r"(?:điện thoại|đt|sđt|tel|email|hotline|zalo)\b")
 
 
-def extract(reading: Reading) -> list[Contact]:
+def extract(annotated: AnnotatedDocument) -> list[Contact]:
     """One record for each phone number that stands beside a person's name; two numbers of one person give two."""
-    view = reading.view
+    view = annotated.view
     records: list[Contact] = []
     floor = 0
     last: regex.Match[str] | None = None
-    for mention in reading.contacts:
+    for mention in annotated.contacts:
         if mention.phone is None:
             continue
         block = view.block_at(mention.start)
@@ -58,7 +58,7 @@ def extract(reading: Reading) -> list[Contact]:
             and _SAME_PERSON.fullmatch(view.norm, floor, mention.start)
         ):
             person = last  # a second number of the same person
-        record = _record(view, person, mention) if person else _from_row(reading, mention)
+        record = _record(view, person, mention) if person else _from_row(annotated, mention)
         if record is not None:
             records.append(record)
         floor, last = mention.end, person
@@ -66,7 +66,7 @@ def extract(reading: Reading) -> list[Contact]:
     return records
 
 
-def _person(view: View, start: int, end: int) -> regex.Match[str] | None:
+def _person(view: NormalisedText, start: int, end: int) -> regex.Match[str] | None:
     """The last person named before a number."""
     found = None
     for match in _PERSON.finditer(view.text, start, end):
@@ -79,7 +79,7 @@ def _person(view: View, start: int, end: int) -> regex.Match[str] | None:
     return found
 
 
-def _record(view: View, person: regex.Match[str], mention: ContactMention) -> Contact:
+def _record(view: NormalisedText, person: regex.Match[str], mention: ContactMention) -> Contact:
     name = view.trim(*person.span("name"), " .,")
     office: Piece | None = None
     organ: Piece | None = None
@@ -115,7 +115,7 @@ def _record(view: View, person: regex.Match[str], mention: ContactMention) -> Co
     )
 
 
-def _organ_in(view: View, start: int, end: int) -> Piece | None:
+def _organ_in(view: NormalisedText, start: int, end: int) -> Piece | None:
     """The body's name at the end of a stretch ("Phó Chủ tịch Hội CTĐ huyện" → "Hội CTĐ huyện")."""
     for match in _ORGAN_INSIDE.finditer(view.norm, start, end):
         if view.text[match.start()].isupper() or match.start() > start:
@@ -123,9 +123,9 @@ def _organ_in(view: View, start: int, end: int) -> Piece | None:
     return None
 
 
-def _from_row(reading: Reading, mention: ContactMention) -> Contact | None:
+def _from_row(annotated: AnnotatedDocument, mention: ContactMention) -> Contact | None:
     """A number in a table cell of its own belongs to the name in its row."""
-    view = reading.view
+    view = annotated.view
     here = view.block_at(mention.start).block
     if here.table is None:
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from parsers.annotated import Reading
+from parsers.annotated import AnnotatedDocument
 from parsers.extractors.obligations.doers import paragraph_at
 from parsers.layout.outline import Node
 from parsers.lexicon import load
@@ -19,19 +19,19 @@ _WORK = regex.compile(rf"(?<!\w)(?:{either(_WORDS['work'])})(?!\w)")
 _LONGEST_TITLE = 160
 
 
-def looks_ahead(reading: Reading, at: int) -> bool:
+def looks_ahead(annotated: AnnotatedDocument, at: int) -> bool:
     """Whether the part around ``at`` says what is to be done.
 
     The outermost titles decide first ("I. KẾT QUẢ …" with all below it), then the type of the document: a report tells
     what was done, everything else plans.
     """
-    paragraph = paragraph_at(reading, at)
+    paragraph = paragraph_at(annotated, at)
     node: Node | None = paragraph.node if paragraph else None
     titles: list[str] = []
     while node is not None:
         p = node.paragraph
         if p.end - p.content < _LONGEST_TITLE and not p.start <= at < p.end:
-            titles.append(reading.view.norm[p.content : p.end])
+            titles.append(annotated.view.norm[p.content : p.end])
         node = node.parent
     for title in reversed(titles):
         if _BEHIND.match(title):
@@ -39,10 +39,10 @@ def looks_ahead(reading: Reading, at: int) -> bool:
         if _WORK.search(title) or (_AHEAD.search(title) and not _BEHIND.search(title)):
             return True
         if _BEHIND.search(title):
-            return not is_report(reading)
-    return not is_report(reading)
+            return not is_report(annotated)
+    return not is_report(annotated)
 
 
-def is_report(reading: Reading) -> bool:
-    type_name = reading.header.type_name
+def is_report(annotated: AnnotatedDocument) -> bool:
+    type_name = annotated.header.type_name
     return type_name is not None and type_name.value == "BÁO CÁO"

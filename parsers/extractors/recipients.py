@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import regex
 
-from parsers.annotated import Reading
+from parsers.annotated import AnnotatedDocument
 from parsers.layout.grounding import Piece
 from parsers.layout.outline import Paragraph
 from parsers.layout.signature import before_signature
 from parsers.records import How, Recipient, identify
-from parsers.text import View, fold
+from parsers.text import NormalisedText, fold
 
 _HEAD = regex.compile(r"\W*n[ơo]i nh[ậâạ][nm]\W*")
 _ARCHIVE = regex.compile(r"lưu\b")
@@ -29,15 +29,15 @@ _NOTE = regex.compile(r"\s?[;,.]?\s?\((?P<note>[^()]{1,40})\)[\s;,.]*\Z")
 _ENDS = " \t\n;,./*"
 
 
-def extract(reading: Reading) -> list[Recipient]:
+def extract(annotated: AnnotatedDocument) -> list[Recipient]:
     """The recipients in order; ``note`` is "b/c", "p/h", "t/h" or what stands after "để"; "Lưu: …" has ``archive``.
 
     Of several lists (a decision that carries a plan) the first counts. "Như trên" stays as written: see
     ``find_addressees``.
     """
-    view = reading.view
+    view = annotated.view
     records: list[Recipient] = []
-    for item in _items(view, _first_list(reading.outline.paragraphs)):
+    for item in _items(view, _first_list(annotated.outline.paragraphs)):
         record = _record(view, item)
         if record is not None:
             records.append(record)
@@ -55,7 +55,7 @@ def _first_list(paragraphs: list[Paragraph]) -> list[Paragraph]:
     return run
 
 
-def _items(view: View, paragraphs: list[Paragraph]) -> list[list[Piece]]:
+def _items(view: NormalisedText, paragraphs: list[Paragraph]) -> list[list[Piece]]:
     """The items of the list as pieces: an item may run over paragraphs, a paragraph may hold several items."""
     items: list[list[Piece]] = []
     for paragraph in paragraphs:
@@ -86,7 +86,7 @@ def _items(view: View, paragraphs: list[Paragraph]) -> list[list[Piece]]:
     return items
 
 
-def _split(view: View, start: int, end: int, *, bulleted: bool) -> list[Piece]:
+def _split(view: NormalisedText, start: int, end: int, *, bulleted: bool) -> list[Piece]:
     cuts = [m.span() for m in _NEXT_ITEM.finditer(view.text, start, end)]
     if not bulleted and not cuts:  # "Nơi nhận: Như trên; UBND tỉnh; Lưu: VT."
         cuts = [m.span() for m in _SEMICOLON.finditer(view.text, start, end)]
@@ -95,13 +95,13 @@ def _split(view: View, start: int, end: int, *, bulleted: bool) -> list[Piece]:
     return [p for p in pieces if p[0] < p[1]]
 
 
-def _content(view: View, piece: Piece) -> int:
+def _content(view: NormalisedText, piece: Piece) -> int:
     """Where an item begins behind its bullet."""
     bullet = _BULLET.match(view.text, *piece)
     return bullet.end() if bullet else piece[0]
 
 
-def _record(view: View, item: list[Piece]) -> Recipient | None:
+def _record(view: NormalisedText, item: list[Piece]) -> Recipient | None:
     pieces = [(_content(view, item[0]), item[0][1]), *item[1:]]
     start, end = pieces[0][0], pieces[-1][1]
     if len(pieces) > 1 and view.text[pieces[-1][0]] == "(":

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from parsers.records import Grounded, How
-from parsers.text import View
+from parsers.text import NormalisedText
 
 Piece = tuple[int, int]
 """A stretch ``[start, end)`` of a view."""
 
 
-def grounded(view: View, pieces: Sequence[Piece], *, doubts: Sequence[str] = ()) -> Grounded[str] | None:
+def grounded(view: NormalisedText, pieces: Sequence[Piece], *, doubts: Sequence[str] = ()) -> Grounded[str] | None:
     """The text of the pieces, joined by a blank, as a value; ``None`` without pieces.
 
     ``how`` is ``exact`` where the one span's quote is the value, ``normalised`` where only blanks, marks or

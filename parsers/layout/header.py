@@ -22,7 +22,7 @@ from parsers.lexicon import TYPE_NAMES, load
 from parsers.mentions.codes import CodeMention, find_codes, symbol_type
 from parsers.mentions.dates.mentions import DateContext
 from parsers.records import Grounded, Header
-from parsers.text import View, either, fold, normal
+from parsers.text import NormalisedText, either, fold, normal
 
 _WORDS = load("letterhead")
 _TYPES = either([*TYPE_NAMES.values(), "kết quả", "tình hình", "như sau"])
@@ -62,7 +62,7 @@ _BEFORE_PERIOD = regex.compile(r"(?:đến(?: hết)?|ngày \d{1,2}|tầm nhìn(
 _CITED_DATE = regex.compile(r"ngày \d{1,2}(?: tháng \d{1,2} năm \d{4}|/\d{1,2}/\d{4})")
 
 
-def extract(view: View, outline: Outline, codes: list[CodeMention] | None = None) -> Header:
+def extract(view: NormalisedText, outline: Outline, codes: list[CodeMention] | None = None) -> Header:
     """Every header field that the document shows, grounded; absent fields are ``None``, blanks have value ``None``.
 
     A letter (công văn) shows no type: its ``type_name`` is "CÔNG VĂN", inferred. Under a decision that carries a plan
@@ -126,7 +126,9 @@ def _title(outline: Outline) -> list[Paragraph]:
     return run
 
 
-def _type_name(view: View, title: list[Paragraph], head: Letterhead, outline: Outline) -> Grounded[str] | None:
+def _type_name(
+    view: NormalisedText, title: list[Paragraph], head: Letterhead, outline: Outline
+) -> Grounded[str] | None:
     for paragraph in title[:1]:
         text = view.text[paragraph.start : paragraph.end]
         found = title_type(text)
@@ -157,7 +159,7 @@ _SMALL_TYPES = {normal(name): name for name in TYPE_NAMES.values()}
 
 
 def _subject(
-    view: View, title: list[Paragraph], head: Letterhead, type_name: Grounded[str] | None
+    view: NormalisedText, title: list[Paragraph], head: Letterhead, type_name: Grounded[str] | None
 ) -> tuple[list[Piece], Piece | None]:
     """Trích yếu, and the body that a decision names between it and the bases ("CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ …")."""
     pieces: list[Piece] = []
@@ -195,7 +197,7 @@ def _names_nothing(norm: str) -> bool:
     return bool(ATTACHED.match(norm) or _DRAFT.match(norm) or SEPARATOR.fullmatch(norm))
 
 
-def _holds(head: Letterhead, view: View, paragraph: Paragraph) -> bool:
+def _holds(head: Letterhead, view: NormalisedText, paragraph: Paragraph) -> bool:
     """Whether number or date of the letterhead was read in the paragraph."""
     begin, _ = view.source(paragraph.start, paragraph.end)
     _, stop = view.source(paragraph.start, paragraph.end)
@@ -203,7 +205,7 @@ def _holds(head: Letterhead, view: View, paragraph: Paragraph) -> bool:
     return any(span.start >= begin and span.end <= stop for v in values if v for span in v.spans)
 
 
-def _promulgates(view: View, piece: Piece, head: Letterhead, type_name: Grounded[str] | None) -> bool:
+def _promulgates(view: NormalisedText, piece: Piece, head: Letterhead, type_name: Grounded[str] | None) -> bool:
     text, norm = view.text[piece[0] : piece[1]], view.norm[piece[0] : piece[1]]
     if not text.isupper() or not (ORGAN.match(norm) or POSITION.match(norm)):
         return False
@@ -215,7 +217,7 @@ def _promulgates(view: View, piece: Piece, head: Letterhead, type_name: Grounded
 
 
 def _organ(
-    view: View,
+    view: NormalisedText,
     outline: Outline,
     head: Letterhead,
     promulgator: Piece | None,
@@ -254,7 +256,7 @@ _UNIT = regex.compile(
 )
 
 
-def _place_above(view: View, head: Letterhead) -> Piece | None:
+def _place_above(view: NormalisedText, head: Letterhead) -> Piece | None:
     """The place of the body above ("UBND PHƯỜNG BẾN SẬY" → "PHƯỜNG BẾN SẬY")."""
     if not head.superior or not regex.match(
         r"(?:ủy ban nhân dân|ubnd)\b", view.norm[head.superior[0][0] : head.superior[0][1]]
@@ -265,12 +267,12 @@ def _place_above(view: View, head: Letterhead) -> Piece | None:
     return (start + match.start(), end) if match else None
 
 
-def _spelled(view: View, pieces: list[Piece]) -> str:
+def _spelled(view: NormalisedText, pieces: list[Piece]) -> str:
     return spelled_out(" ".join(view.text[a:b] for a, b in pieces))
 
 
 def _written_organs(
-    view: View, outline: Outline, codes: list[CodeMention], type_name: Grounded[str] | None
+    view: NormalisedText, outline: Outline, codes: list[CodeMention], type_name: Grounded[str] | None
 ) -> list[list[Piece]]:
     """Full names of the issuer in running text: the sentence that issues, the closing sentence, the line under an
     annex title.
@@ -299,7 +301,9 @@ def _written_organs(
     return found
 
 
-def _own_type(view: View, paragraph: Paragraph, codes: list[CodeMention], type_name: Grounded[str] | None) -> bool:
+def _own_type(
+    view: NormalisedText, paragraph: Paragraph, codes: list[CodeMention], type_name: Grounded[str] | None
+) -> bool:
     """Whether "(Kèm theo Kế hoạch số …" names a document of this one's type."""
     for code in codes:
         if paragraph.start <= code.start < paragraph.end:
@@ -317,7 +321,7 @@ def _signing_organ(competence: Grounded[str]) -> Grounded[str] | None:
     return Grounded(value=match["organ"], spans=competence.spans[:1], how="inferred", doubts=["incomplete-name"])
 
 
-def _number_from_annex(view: View, outline: Outline, codes: list[CodeMention], header: Header) -> None:
+def _number_from_annex(view: NormalisedText, outline: Outline, codes: list[CodeMention], header: Header) -> None:
     """Number and symbol of a document without a number line, from "(Kèm theo Kế hoạch số 12/KH-BCĐ …)" of its own
     annex.
     """
@@ -335,7 +339,7 @@ def _number_from_annex(view: View, outline: Outline, codes: list[CodeMention], h
                 return
 
 
-def _period(view: View, subject: list[Piece]) -> Grounded[str] | None:
+def _period(view: NormalisedText, subject: list[Piece]) -> Grounded[str] | None:
     """The year, round or span of years that the title names, outside the dates and numbers of cited documents."""
     if not subject:
         return None

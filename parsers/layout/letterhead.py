@@ -21,7 +21,7 @@ from parsers.layout.zones import ABOUT, ADDRESSED, ATTACHED, ORGAN
 from parsers.lexicon import load
 from parsers.mentions.codes import CodeMention
 from parsers.records import DateValue, Grounded
-from parsers.text import View, either, fold
+from parsers.text import NormalisedText, either, fold
 
 _WORDS = load("letterhead")
 _BARE = regex.compile(rf"(?:{either(_WORDS['bare'])})\W*\Z")
@@ -96,7 +96,7 @@ class Letterhead:
     about: list[Piece] = field(default_factory=list)
 
 
-def letterhead(view: View, outline: Outline, codes: Sequence[CodeMention]) -> Letterhead:
+def letterhead(view: NormalisedText, outline: Outline, codes: Sequence[CodeMention]) -> Letterhead:
     """Everything above the title, and number and date lines that stand between the title and the body, or above the
     signature.
     """
@@ -137,7 +137,7 @@ def _title_end(outline: Outline) -> int:
     return len(outline.paragraphs)
 
 
-def _is_form_line(view: View, paragraph: Paragraph) -> bool:
+def _is_form_line(view: NormalisedText, paragraph: Paragraph) -> bool:
     """A short paragraph that is a number or date line and nothing else."""
     norm = view.norm[paragraph.start : paragraph.end]
     if len(norm) > 90 or ATTACHED.match(norm) or ADDRESSED.match(norm):
@@ -148,7 +148,7 @@ def _is_form_line(view: View, paragraph: Paragraph) -> bool:
     return bool(_NUMBER_LINE.match(norm))
 
 
-def _number(view: View, paragraph: Paragraph, codes: Sequence[CodeMention], found: Letterhead) -> list[Piece]:
+def _number(view: NormalisedText, paragraph: Paragraph, codes: Sequence[CodeMention], found: Letterhead) -> list[Piece]:
     """Reads the document's own number where ``paragraph`` has it; gives the stretch that it takes."""
     if found.notation is not None:
         return []
@@ -192,7 +192,7 @@ def _number(view: View, paragraph: Paragraph, codes: Sequence[CodeMention], foun
     return []
 
 
-def _notation_at(view: View, code: CodeMention) -> int:
+def _notation_at(view: NormalisedText, code: CodeMention) -> int:
     """Where the symbol begins inside a code that may hold blanks."""
     letters = len(code.notation)
     at = code.end
@@ -202,13 +202,13 @@ def _notation_at(view: View, code: CodeMention) -> int:
     return at
 
 
-def _notation(view: View, at: int, code: CodeMention, doubts: list[str]) -> Grounded[str]:
+def _notation(view: NormalisedText, at: int, code: CodeMention, doubts: list[str]) -> Grounded[str]:
     span = view.span(at, code.end)
     how = "exact" if span.quote == code.notation else "normalised"
     return Grounded(value=code.notation, spans=[span], how=how, doubts=doubts)
 
 
-def _date(view: View, stretch: Piece, found: Letterhead) -> list[Piece]:
+def _date(view: NormalisedText, stretch: Piece, found: Letterhead) -> list[Piece]:
     """Reads place and date of issue where ``stretch`` has them; gives the stretches that they take."""
     if found.date is not None:
         return []
@@ -222,7 +222,7 @@ def _date(view: View, stretch: Piece, found: Letterhead) -> list[Piece]:
     return []
 
 
-def _place(view: View, floor: int, at: int) -> list[Piece]:
+def _place(view: NormalisedText, floor: int, at: int) -> list[Piece]:
     """The place before the date; a name broken at the end of a cell's line goes on from the block above."""
     match = _PLACE.search(view.text, floor, at) or _CAPITAL_PLACE.search(view.text[floor:at])
     if match is None:
@@ -240,7 +240,7 @@ def _place(view: View, floor: int, at: int) -> list[Piece]:
     return [(start, end)]
 
 
-def _date_value(view: View, match: regex.Match[str]) -> Grounded[DateValue]:
+def _date_value(view: NormalisedText, match: regex.Match[str]) -> Grounded[DateValue]:
     """The date of a date line: blanks as X, a day that cannot be or cannot be read as X with a doubt, never
     repaired.
     """
@@ -282,7 +282,7 @@ def _figure(written: str | None, least: int, most: int, doubts: list[str]) -> in
     return int(written)
 
 
-def _noise(view: View, head: Sequence[Paragraph], found: Letterhead) -> list[Piece]:
+def _noise(view: NormalisedText, head: Sequence[Paragraph], found: Letterhead) -> list[Piece]:
     """Motto, stamps, urgency, drafts: stretches that name no issuer."""
     start, end = head[0].start, head[-1].end
     bare = view.norm[start:end].translate(_BARE_LETTERS)
@@ -317,7 +317,7 @@ class _BareLetters(dict[int, str]):
 _BARE_LETTERS = _BareLetters()
 
 
-def _about(view: View, head: Sequence[Paragraph], taken: Sequence[Piece], found: Letterhead) -> list[Piece]:
+def _about(view: NormalisedText, head: Sequence[Paragraph], taken: Sequence[Piece], found: Letterhead) -> list[Piece]:
     """ "V/v …" of a letter with the lines that it runs on."""
     for index, paragraph in enumerate(head):
         match = _ABOUT.search(view.norm, paragraph.start, paragraph.end)
@@ -342,7 +342,7 @@ def _until(start: int, end: int, taken: Sequence[Piece]) -> Piece:
     return start, min([end, *(a for a, _ in taken if a >= start)])
 
 
-def _issuers(view: View, head: Sequence[Paragraph], taken: Sequence[Piece], found: Letterhead) -> None:
+def _issuers(view: NormalisedText, head: Sequence[Paragraph], taken: Sequence[Piece], found: Letterhead) -> None:
     """The issuing body's lines, and those of the body above it."""
     organs: list[list[Piece]] = []
     for piece in _rest(view, head, taken):
@@ -366,7 +366,7 @@ def _issuers(view: View, head: Sequence[Paragraph], taken: Sequence[Piece], foun
             found.superior = organs[-2]
 
 
-def _rest(view: View, head: Sequence[Paragraph], taken: Sequence[Piece]) -> list[Piece]:
+def _rest(view: NormalisedText, head: Sequence[Paragraph], taken: Sequence[Piece]) -> list[Piece]:
     """The lines of the letterhead without what has been read."""
     rest: list[Piece] = []
     for paragraph in head:
@@ -384,7 +384,7 @@ def _rest(view: View, head: Sequence[Paragraph], taken: Sequence[Piece]) -> list
     return [(a, b) for a, b in trimmed if a < b and not _NO_LETTERS.match(view.text[a:b])]
 
 
-def _doubt_stamp(view: View, head: Sequence[Paragraph], found: Letterhead) -> None:
+def _doubt_stamp(view: NormalisedText, head: Sequence[Paragraph], found: Letterhead) -> None:
     """A signing stamp that names another day than the date line is said as a doubt of the date."""
     match = _STAMP_DAY.search(view.norm, head[0].start, head[-1].end)
     if match and found.date:

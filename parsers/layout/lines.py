@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import regex
 
-from parsers.text import View
+from parsers.text import NormalisedText
 
 # A line break, a tab, a pipe of a destroyed table, or three blanks and more: what sets two columns of a form apart
 _BREAK = regex.compile(r"[\n\r\t\f\v|]|[ \u00a0]{3,}")
 
 
-def lines(view: View, start: int, end: int) -> list[tuple[int, int]]:
+def lines(view: NormalisedText, start: int, end: int) -> list[tuple[int, int]]:
     """The stretch ``[start, end)`` cut where the source has a line break, a tab, a pipe or a wide gap; no piece is
     empty.
     """

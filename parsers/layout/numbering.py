@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import regex
 
-from parsers.text import View, once
+from parsers.text import NormalisedText, memo
 
 # Ranks of numbering from the outside in. Letters, dashes and plus signs are items: they deepen the tree, not the path.
 RANKS = {
@@ -42,8 +42,8 @@ _ROMAN = regex.compile(r"[IVXL]+")
 _SMALL_ROMAN = regex.compile(r"[ivxl]+")
 
 
-@once
-def labelled(view: View, start: int, end: int) -> tuple[str | None, int | None, int]:
+@memo
+def labelled(view: NormalisedText, start: int, end: int) -> tuple[str | None, int | None, int]:
     """Number or bullet of the paragraph ``[start, end)``, its rank, and where the content behind it begins.
 
     ``(None, None, start)`` where the paragraph has none.

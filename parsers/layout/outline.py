@@ -12,7 +12,7 @@ from parsers.document import Block
 from parsers.layout.numbering import RANKS, labelled
 from parsers.layout.zones import Zone, is_type_name, zones
 from parsers.records import Section
-from parsers.text import View
+from parsers.text import NormalisedText
 
 __all__ = ["RANKS", "Node", "Outline", "Paragraph", "Zone", "is_type_name", "outline", "section_path", "sections"]
 
@@ -76,7 +76,7 @@ def section_path(node: Node | None) -> str | None:
     return ".".join(numbers) or None
 
 
-def outline(view: View) -> Outline:
+def outline(view: NormalisedText) -> Outline:
     """Zones and section tree of a document."""
     paragraphs = _paragraphs(view)
     roots: list[Node] = []
@@ -104,7 +104,7 @@ def outline(view: View) -> Outline:
     return Outline(paragraphs, roots)
 
 
-def sections(outline: Outline, view: View) -> list[Section]:
+def sections(outline: Outline, view: NormalisedText) -> list[Section]:
     """The section tree as records."""
 
     def record(node: Node, level: int) -> Section:
@@ -120,7 +120,7 @@ def sections(outline: Outline, view: View) -> list[Section]:
     return [record(node, 1) for node in outline.roots]
 
 
-def _paragraphs(view: View) -> list[Paragraph]:
+def _paragraphs(view: NormalisedText) -> list[Paragraph]:
     found: list[Paragraph] = []
     for block, zone in zip(view.blocks, zones(view), strict=True):
         if block.start < block.end:

@@ -13,7 +13,7 @@ from parsers.layout.outline import Outline, Paragraph
 from parsers.layout.zones import AUTHORITY, POSITION, looks_like_name
 from parsers.lexicon import load
 from parsers.records import Grounded
-from parsers.text import View, either
+from parsers.text import NormalisedText, either
 
 # "(Đã ký)", "(ký, đóng dấu)", "[daky]", "Ký bởi: …", "Thời gian ký: 13/11/2025 10:20:30", "05 HS"
 _NOT_CONTENT = regex.compile(
@@ -49,7 +49,7 @@ class _Parts:
     name: Piece | None = None
 
 
-def signature(view: View, outline: Outline) -> Signature:
+def signature(view: NormalisedText, outline: Outline) -> Signature:
     """The first signature of the document: under a decision that carries a plan, the decision's."""
     parts = _Parts()
     pieces = _pieces(view, outline)
@@ -78,7 +78,7 @@ def signature(view: View, outline: Outline) -> Signature:
     )
 
 
-def before_signature(view: View, start: int, end: int) -> int:
+def before_signature(view: NormalisedText, start: int, end: int) -> int:
     """Where the recipients' part of a line ends, should the signature stand beside it ("- Lưu: VT. PHÓ GIÁM ĐỐC")."""
     for match in _BESIDE.finditer(view.text, max(0, start - 2), end, overlapped=True):
         tail = view.text[match.start() : end]
@@ -88,7 +88,7 @@ def before_signature(view: View, start: int, end: int) -> int:
     return start if view.text[start:end].isupper() and POSITION.match(view.norm, start, end) else end
 
 
-def _pieces(view: View, outline: Outline) -> list[Piece]:
+def _pieces(view: NormalisedText, outline: Outline) -> list[Piece]:
     """The lines of the first signature, each cut where an office or a name begins inside it."""
     found: list[Piece] = []
     for paragraph in _first(outline):
@@ -112,7 +112,7 @@ def _first(outline: Outline) -> list[Paragraph]:
     return run
 
 
-def _cut(view: View, start: int, end: int) -> list[Piece]:
+def _cut(view: NormalisedText, start: int, end: int) -> list[Piece]:
     """ "TM. BAN CHỈ ĐẠO TRƯỞNG BAN Lù A Sài" in its three parts; a line of one part stays whole."""
     cuts: set[int] = set()
     for match in AUTHORITY.finditer(view.text, start, end):
@@ -130,7 +130,7 @@ def _cut(view: View, start: int, end: int) -> list[Piece]:
     return [p for p in pieces if p[0] < p[1]]
 
 
-def _is_name(view: View, pieces: list[Piece], index: int) -> bool:
+def _is_name(view: NormalisedText, pieces: list[Piece], index: int) -> bool:
     start, end = _without_titles(view, pieces[index])
     text = view.text[start:end]
     if not looks_like_name(text):
@@ -141,7 +141,7 @@ def _is_name(view: View, pieces: list[Piece], index: int) -> bool:
     return not any(looks_like_name(view.text[a:b]) for a, b in pieces[index + 1 : index + 4])
 
 
-def _without_titles(view: View, piece: Piece) -> Piece:
+def _without_titles(view: NormalisedText, piece: Piece) -> Piece:
     match = _TITLES.match(view.norm, *piece)
     start, end = (match.end(), piece[1]) if match else piece
     return view.trim(start, end, " .,;*:")

@@ -11,7 +11,7 @@ from parsers.document import Table
 from parsers.lexicon import load
 from parsers.mentions.quantities.numbers import read_number
 from parsers.records import Span
-from parsers.text import View, fold
+from parsers.text import NormalisedText, fold
 
 # "12", "12.", "3)", "2.1", "IV", "a", "A."
 ORDINAL = regex.compile(r"(?:\d{1,4}(?:\.\d{1,3})*|[IVXLivxl]{1,6}|[A-HĐa-hđ])\s?[.)]?")
@@ -39,7 +39,7 @@ class GridCell:
     columns: int = 1
     rows: int = 1
 
-    def spans(self, view: View) -> list[Span]:
+    def spans(self, view: NormalisedText) -> list[Span]:
         """Where the text was read; for an empty cell the blank itself."""
         return [view.span(*place) for place in self.places] or [view.document.span(*self.source)]
 
@@ -88,7 +88,7 @@ class Grid:
         return " - ".join(names)
 
 
-def grids(view: View) -> list[Grid]:
+def grids(view: NormalisedText) -> list[Grid]:
     """All tables of a document; tables that go on over a page break are one."""
     places = _places(view)
     joined: list[Grid] = []
@@ -137,7 +137,7 @@ def is_column_numbers(row: Row) -> bool:
     return len(filled) > 1 and len(set(filled)) == len(filled) and all(_COLUMN_NUMBER.fullmatch(t) for t in filled)
 
 
-def _places(view: View) -> dict[tuple[int, int, int], tuple[int, int]]:
+def _places(view: NormalisedText) -> dict[tuple[int, int, int], tuple[int, int]]:
     places: dict[tuple[int, int, int], tuple[int, int]] = {}
     for vb in view.blocks:
         block = vb.block
@@ -149,7 +149,9 @@ def _places(view: View) -> dict[tuple[int, int, int], tuple[int, int]]:
     return places
 
 
-def _cell(view: View, place: tuple[int, int] | None, start: int, end: int, columns: int, rows: int) -> GridCell:
+def _cell(
+    view: NormalisedText, place: tuple[int, int] | None, start: int, end: int, columns: int, rows: int
+) -> GridCell:
     if place is None:
         return GridCell("", (), (start, end), columns, rows)
     return GridCell(" ".join(view.text[place[0] : place[1]].split()), (place,), (start, end), columns, rows)
@@ -173,7 +175,7 @@ def _is_data(row: Row) -> bool:
     return is_ordinal(row[0]) or any(is_number(cell) for cell in row[1:]) or is_total(row)
 
 
-def _gap_is_empty(view: View, end: int, table: Table) -> bool:
+def _gap_is_empty(view: NormalisedText, end: int, table: Table) -> bool:
     return bool(_GAP.fullmatch(view.document.text, end, max(end, table.start)))
 
 

@@ -14,7 +14,7 @@ import regex
 
 from parsers.layout.numbering import RANKS, labelled
 from parsers.lexicon import TYPE_NAMES, load
-from parsers.text import View, ViewBlock, either, fold, normal
+from parsers.text import NormalisedBlock, NormalisedText, either, fold, normal
 
 Zone = Literal["letterhead", "title", "body", "recipients", "signature", "annex"]
 
@@ -135,7 +135,7 @@ def looks_like_name(text: str) -> bool:
     return organ is None or organ[0] == "đoàn"  # a family name too
 
 
-def zones(view: View) -> list[Zone]:
+def zones(view: NormalisedText) -> list[Zone]:
     """The zone of each block of the view."""
     walk = _Walk(view)
     return [walk.step(block) for block in view.blocks]
@@ -144,7 +144,7 @@ def zones(view: View) -> list[Zone]:
 class _Walk:
     """The walk through a document: where it is in the form, and what it has passed."""
 
-    def __init__(self, view: View) -> None:
+    def __init__(self, view: NormalisedText) -> None:
         self.view = view
         self.type_at = _type_line(view)
         self.zone: Zone = "letterhead" if self.type_at is not None or _has_letterhead(view) else "body"
@@ -155,9 +155,9 @@ class _Walk:
         self.listed = False
         self.archived = False
         self.signed = False
-        self.before: ViewBlock | None = None
+        self.before: NormalisedBlock | None = None
 
-    def step(self, block: ViewBlock) -> Zone:
+    def step(self, block: NormalisedBlock) -> Zone:
         if block.start == block.end:
             return self.zone
         if block.block.role == "footnote":
@@ -204,7 +204,7 @@ class _Walk:
         self.title_lines = int(bool(found) and bool(text[found[1] :].strip(" .:*-_/"))) if found else 0
         self.separated = self.addressing = self.ended = self.listed = False
 
-    def _letterhead(self, block: ViewBlock, text: str, norm: str) -> None:
+    def _letterhead(self, block: NormalisedBlock, text: str, norm: str) -> None:
         """A letter has no type line: its letterhead ends at "Kính gửi", or else where sentences begin."""
         if self.type_at is not None:
             return
@@ -216,7 +216,7 @@ class _Walk:
         if sentence or (rank is not None and rank < _ITEM_RANK and not text.isupper()):
             self.zone = "body"
 
-    def _starts_body(self, block: ViewBlock, text: str, norm: str) -> bool:
+    def _starts_body(self, block: NormalisedBlock, text: str, norm: str) -> bool:
         label, rank, _ = labelled(self.view, block.start, block.end)
         if ADDRESSED.match(norm):
             self.addressing = True
@@ -247,7 +247,7 @@ class _Walk:
         self.title_lines += not starts
         return starts
 
-    def _stops_title(self, block: ViewBlock, text: str, ends: bool) -> bool:
+    def _stops_title(self, block: NormalisedBlock, text: str, ends: bool) -> bool:
         """Whether a paragraph after the first line of the title belongs to it no more."""
         if self.before is None or self.title_lines > 6 or len(text) > 250:
             return True
@@ -258,7 +258,7 @@ class _Walk:
             return text.endswith((";", ":"))
         return ends or (not same_form and self.before.block.bold) or len(text) > 120
 
-    def _body(self, block: ViewBlock, text: str, norm: str) -> None:
+    def _body(self, block: NormalisedBlock, text: str, norm: str) -> None:
         if _RECIPIENTS.match(norm):
             self._enter("recipients")
         elif self._signs(text):
@@ -276,7 +276,7 @@ class _Walk:
     def _signs(self, text: str) -> bool:
         return bool(AUTHORITY.match(text)) and len(text) < 90 and text[:12].upper() == text[:12]
 
-    def _close(self, block: ViewBlock, text: str, norm: str) -> None:
+    def _close(self, block: NormalisedBlock, text: str, norm: str) -> None:
         """Inside the recipients and the signature, which may stand in either order and side by side."""
         label, rank, _ = labelled(self.view, block.start, block.end)
         if _RECIPIENTS.match(norm):
@@ -301,7 +301,7 @@ class _Walk:
             self.zone = "annex"
 
     @staticmethod
-    def _follows_name(block: ViewBlock, text: str, norm: str, rank: int | None) -> bool:
+    def _follows_name(block: NormalisedBlock, text: str, norm: str, rank: int | None) -> bool:
         """Whether a paragraph after the signer's name is something new, not another signer or debris of a stamp."""
         if rank is not None and rank <= _ITEM_RANK:
             return True
@@ -309,13 +309,13 @@ class _Walk:
         return block.block.table is None and not short
 
     @staticmethod
-    def _is_annex(block: ViewBlock, text: str, norm: str) -> bool:
+    def _is_annex(block: NormalisedBlock, text: str, norm: str) -> bool:
         if _ANNEX.match(norm) or ATTACHED.match(norm) or _NOTE.match(norm):
             return True
         return block.block.table is not None and (block.block.column or 0) > 1
 
 
-def _type_line(view: View) -> int | None:
+def _type_line(view: NormalisedText) -> int | None:
     """Where the line begins that names the type of the document; it stands before any section, basis or address."""
     small: int | None = None
     for index, block in enumerate(view.blocks[:_SEARCHED]):
@@ -339,7 +339,7 @@ def _is_small_title(text: str) -> bool:
     return not _IN_SENTENCE.match(normal(text), found[1])
 
 
-def _has_letterhead(view: View) -> bool:
+def _has_letterhead(view: NormalisedText) -> bool:
     """Whether a document without a type line begins with a letterhead, as letters do."""
     for block in view.blocks[:20]:
         norm = view.norm[block.start : block.end]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import regex
 
 from parsers.lexicon import TYPE_NAMES, load
-from parsers.text import View, normal
+from parsers.text import NormalisedText, normal
 
 _LEXICON = load("citations")
 _SYMBOLS: dict[str, str] = {symbol: name for symbol, name in _LEXICON["symbols"].items()}
@@ -100,7 +100,7 @@ class CodeMention:
     lead: int = 0
 
 
-def find_codes(view: View) -> list[CodeMention]:
+def find_codes(view: NormalisedText) -> list[CodeMention]:
     """All document numbers of the view in order, blank ones included. Ratios, dates and addresses of web pages are
     none.
     """
@@ -135,7 +135,7 @@ def symbol_type(notation: str) -> str | None:
     return _SYMBOLS.get(regex.split(r"[-/]", notation, maxsplit=1)[0])
 
 
-def _single_is_code(view: View, match: regex.Match[str]) -> bool:
+def _single_is_code(view: NormalisedText, match: regex.Match[str]) -> bool:
     """ "212/GDĐT" is a code after "số" or alone in its paragraph; "202/2025/QH15" always; "01/QUÝ" never."""
     if match["year"] and _LAW_CODE.fullmatch(match["single"]):
         return True
@@ -147,7 +147,7 @@ def _single_is_code(view: View, match: regex.Match[str]) -> bool:
     return bool(_NAMED.search(view.norm, max(0, match.start() - _LOOK_BACK), match.start()))
 
 
-def _named(view: View, before: int, number: int, notation: str) -> tuple[str | None, int]:
+def _named(view: NormalisedText, before: int, number: int, notation: str) -> tuple[str | None, int]:
     """Type name of a number whose "số" begins at ``before``, and where its naming begins."""
     floor = max(view.block_at(number).start, before - _LOOK_BACK)
     match = _NAMED.search(view.norm, floor, before)

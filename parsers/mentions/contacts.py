@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import regex
 
-from parsers.text import View
+from parsers.text import NormalisedText
 
 # "điện thoại: ", "SĐT ", "ĐT: ", "số điện thoại", "đường dây nóng:", "Tel.", "hotline", "di động"
 _CUE = (
@@ -39,7 +39,7 @@ class ContactMention:
     email: str | None = None
 
 
-def find_contacts(view: View) -> list[ContactMention]:
+def find_contacts(view: NormalisedText) -> list[ContactMention]:
     """All phone numbers and e-mail addresses of the view in order."""
     found: dict[int, ContactMention] = {}
     for match in _CUED.finditer(view.norm):

@@ -6,7 +6,7 @@ import bisect
 
 import regex
 
-from parsers.text import View, once
+from parsers.text import NormalisedText, memo
 
 # "… trước ngày 15/4. Các trường …" · "…; Sở Y tế …"; not "P. Him Lam", "TP. Vinh"
 _END = regex.compile(
@@ -19,7 +19,7 @@ class Sentences:
 
     __slots__ = ("_ends", "_length")
 
-    def __init__(self, view: View) -> None:
+    def __init__(self, view: NormalisedText) -> None:
         self._ends = [m.end() for m in _END.finditer(view.text)]
         self._length = len(view.text)
 
@@ -30,7 +30,7 @@ class Sentences:
         return begin, self._ends[index] if index < len(self._ends) else self._length
 
 
-@once
-def sentences_of(view: View) -> Sentences:
+@memo
+def sentences_of(view: NormalisedText) -> Sentences:
     """The sentences of a view, found once."""
     return Sentences(view)

@@ -29,9 +29,10 @@ import regex
 
 from parsers.records import Body, Span
 from parsers.text import fold, normal
+from rules.context import Context
 from rules.lexicon import load
-from rules.model import Context, Hit, Rule
-from rules.support.prose import one_line
+from rules.prose import one_line
+from rules.rule import Hit, Rule
 
 _KINDS = frozenset(("government", "health", "party", "media", "armed_forces"))
 _LEVEL = regex.compile(r"(?:^| )(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã(?! hội)|phường|thị trấn|đặc khu)(?: .*)?$")

@@ -29,9 +29,10 @@ import regex
 
 from parsers.records import Body, Span
 from parsers.text import normal
+from rules.context import Context
 from rules.lexicon import load
-from rules.model import Context, Hit, Rule
-from rules.support.prose import one_line
+from rules.prose import one_line
+from rules.rule import Hit, Rule
 from rules.support.timing import earliest_issue
 
 _DATA = load("reform_2025")

@@ -24,9 +24,10 @@ from collections.abc import Iterator
 import regex
 
 from parsers.text import fold
-from rules.model import Context, Hit, Rule
+from rules.context import Context
+from rules.prose import one_line
+from rules.rule import Hit, Rule
 from rules.support.handins import one_body
-from rules.support.prose import one_line
 
 _GROUP = regex.compile(r"(?:^| )(?:cac|moi|tung|toan the|toan bo|thu truong|nguoi dung dau)(?: |$)")
 _SHOWN = 3

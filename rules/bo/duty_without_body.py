@@ -24,9 +24,10 @@ from collections.abc import Iterator
 import regex
 
 from parsers.text import normal
-from rules.model import Context, Hit, Rule
+from rules.context import Context
+from rules.prose import one_line
+from rules.rule import Hit, Rule
 from rules.support.handins import handed_in
-from rules.support.prose import one_line
 
 _TASKS = regex.compile(r"(?<!\w)(?:tổ chức thực hiện|phân công|nhiệm vụ|trách nhiệm)(?!\w)")
 

@@ -23,7 +23,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from parsers.text import fold
-from rules.model import Context, Hit, Rule, day, show
+from rules.context import Context, day, show
+from rules.rule import Hit, Rule
 from rules.support.timing import latest_issue
 
 

@@ -26,9 +26,10 @@ import regex
 
 from parsers.records import Deadline
 from parsers.text import normal
-from rules.model import Context, Hit, Rule
+from rules.context import Context
+from rules.prose import one_line
+from rules.rule import Hit, Rule
 from rules.support.handins import handed_in, one_body, which
-from rules.support.prose import one_line
 
 _MONTHDAY = regex.compile(r";BYMONTHDAY=(\d{1,2})")
 

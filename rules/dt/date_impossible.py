@@ -23,8 +23,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from parsers.records import Span
-from rules.model import About, Context, Hit, Rule
-from rules.support.prose import garbled_figure, one_line
+from rules.context import Context
+from rules.prose import garbled_figure, one_line
+from rules.rule import About, Hit, Rule
 
 
 def check(context: Context) -> Iterator[Hit]:

@@ -26,10 +26,11 @@ import regex
 
 from parsers.records import Deadline, Span
 from parsers.text import normal
-from rules.model import Context, Hit, Rule, show
+from rules.context import Context, show
+from rules.prose import one_line
+from rules.rule import Hit, Rule
 from rules.support.handins import which
 from rules.support.outlook import looks_back
-from rules.support.prose import one_line
 from rules.support.timing import earliest_issue, first_last
 
 _REGISTERS = regex.compile(r"(?<!\w)(?:danh sách|đăng ký)(?!\w)")

@@ -28,9 +28,10 @@ from collections.abc import Iterator
 import regex
 
 from parsers.records import Deadline
-from rules.model import Context, Hit, Rule
+from rules.context import Context
+from rules.prose import one_line
+from rules.rule import Hit, Rule
 from rules.support.handins import handed_in, one_action, one_body, share_a_body, which
-from rules.support.prose import one_line
 
 # where people give blood, which tells lists of one kind apart
 _AT = regex.compile(r"(?<!\w)(?:tại|điểm|cụm|khối) [^,.;:()]{3,40}")

@@ -24,9 +24,10 @@ from collections.abc import Iterator
 
 import regex
 
-from rules.model import Context, Hit, Rule, show
+from rules.context import Context, show
+from rules.prose import one_line
+from rules.rule import Hit, Rule
 from rules.support.outlook import looks_back, retrospective
-from rules.support.prose import one_line
 from rules.support.timing import earliest_issue
 
 # a deadline that was missed and is cited: "…, tuy nhiên đến nay một số đơn vị chưa gửi"

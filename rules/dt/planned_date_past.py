@@ -23,9 +23,10 @@ from collections.abc import Iterator
 
 import regex
 
-from rules.model import Context, Hit, Rule, show
+from rules.context import Context, show
+from rules.prose import one_line
+from rules.rule import Hit, Rule
 from rules.support.outlook import retrospective
-from rules.support.prose import one_line
 from rules.support.timing import DATED_AHEAD, earliest_issue, first_last
 
 # "dự kiến tổ chức ngày 03/6/2024" · "dự kiến vào tháng 02/2026"; "số lượng dự kiến … trước ngày …" plans no day

@@ -25,9 +25,10 @@ from collections.abc import Iterator
 import regex
 
 from parsers.text import normal
-from rules.model import Context, Hit, Rule
+from rules.context import Context
+from rules.prose import one_line
+from rules.rule import Hit, Rule
 from rules.support.outlook import looks_back, retrospective
-from rules.support.prose import one_line
 from rules.support.timing import about_years
 
 _NUMBERS = {"một": 1, "nhất": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "i": 1, "ii": 2, "iii": 3, "iv": 4, "đầu": 1}

@@ -24,7 +24,8 @@ from collections.abc import Iterator
 
 import regex
 
-from rules.model import Context, Hit, Rule, show
+from rules.context import Context, show
+from rules.rule import Hit, Rule
 
 NAMES_VI = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 NAMES_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

@@ -25,9 +25,10 @@ from collections.abc import Iterator
 import regex
 
 from parsers.records import Span
-from rules.model import Context, Hit, Rule
+from rules.context import Context
+from rules.prose import one_line
+from rules.rule import Hit, Rule
 from rules.support.outlook import looks_back, retrospective
-from rules.support.prose import one_line
 from rules.support.timing import DATED_AHEAD, about_years
 
 # "hiến máu tình nguyện năm 2023" · "trong năm 2023"; a range of years ("2021 - 2025") and "năm học" name no year of

@@ -24,7 +24,8 @@ from collections.abc import Iterator
 
 import regex
 
-from rules.model import Context, Hit, Rule
+from rules.context import Context
+from rules.rule import Hit, Rule
 
 # "- Lưu: VT, CTĐ.", "Lưu VP.", "Lưu; VT"
 _ARCHIVE = regex.compile(r"lưu ?[:;,.]? ?(?:vt|vp|văn thư|hồ sơ|hs)\b")

@@ -26,7 +26,8 @@ from collections.abc import Iterator
 import regex
 
 from parsers.text import fold
-from rules.model import Context, Hit, Rule
+from rules.context import Context
+from rules.rule import Hit, Rule
 
 # "ngày 5 tháng 10", "ngày 15 tháng 1 năm", "ngày 9 tháng 2"; not "ngày 05 tháng 10"
 _UNPADDED = regex.compile(r"\bngay (?:[1-9] thang\b|\d{1,2} thang [12](?!\d))")

@@ -29,7 +29,8 @@ import regex
 
 from parsers.records import Span
 from parsers.text import fold
-from rules.model import Context, Hit, Rule
+from rules.context import Context
+from rules.rule import Hit, Rule
 
 # Kinds of issuers that sign as collectives, as they stand in names ("TM. ỦY BAN NHÂN DÂN") and symbols ("KH-UBND")
 _KINDS = {

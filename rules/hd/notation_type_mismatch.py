@@ -26,7 +26,8 @@ import regex
 
 from parsers.lexicon import TYPE_CODES
 from parsers.text import fold
-from rules.model import Context, Hit, Rule
+from rules.context import Context
+from rules.rule import Hit, Rule
 
 # Party documents and usage: "19-CTr/TU", "05-CT/TU" over CHƯƠNG TRÌNH, "57-QĐ/TW" over QUY ĐỊNH, "QĐ" over QUY CHẾ
 _ALSO = {"CHƯƠNG TRÌNH": ("CT",), "QUY ĐỊNH": ("QĐ",), "QUY CHẾ": ("QĐ",)}

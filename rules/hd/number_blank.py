@@ -22,7 +22,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rules.model import Context, Hit, Rule
+from rules.context import Context
+from rules.rule import Hit, Rule
 
 
 def check(context: Context) -> Iterator[Hit]:

@@ -25,7 +25,8 @@ from collections.abc import Iterator
 
 import regex
 
-from rules.model import Context, Hit, Rule
+from rules.context import Context
+from rules.rule import Hit, Rule
 
 # "Nơi nhận:", "NƠI NHẬN", "Nơi gửi:"; only where it opens a line or a column
 _LIST = regex.compile(r"n[ơo]i (?:nh[ậâa]n|gửi)\b")

@@ -25,14 +25,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from rules.model import Context, Hit, Rule
-from rules.support.numbering import label
+from rules.context import Context
+from rules.rule import Hit, Rule
+from rules.support.numbering import label, numbered_lists
 
 _FURTHEST = 3  # a longer jump is a wrong number or a line that only looks numbered
 
 
 def check(context: Context) -> Iterator[Hit]:
-    for run in context.numbered:
+    for run in numbered_lists(context):
         for (before, low), (after, high) in pairwise(run):
             if not low + 1 < high <= low + _FURTHEST:
                 continue

@@ -23,11 +23,13 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from parsers.text import fold
-from rules.model import Context, Hit, Rule
+from rules.context import Context
+from rules.rule import Hit, Rule
+from rules.support.numbering import numbered_lists
 
 
 def check(context: Context) -> Iterator[Hit]:
-    for run in context.numbered:
+    for run in numbered_lists(context):
         for (before, low), (after, high) in pairwise(run):
             if low == high and fold(before.title) != fold(after.title):
                 yield Hit(

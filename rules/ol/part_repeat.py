@@ -24,7 +24,8 @@ from collections.abc import Iterator
 
 from parsers.records import Section
 from parsers.text import fold
-from rules.model import Context, Hit, Rule
+from rules.context import Context
+from rules.rule import Hit, Rule
 from rules.support.numbering import families
 
 # A short item ("- Thành phần:") may come again under the next point; a heading of two words or a sentence may not.

@@ -26,9 +26,10 @@ from collections.abc import Iterator
 import regex
 
 from parsers.records import Indicator, Target
-from rules.model import Context, Hit, Rule
+from rules.context import Context
+from rules.prose import one_line
+from rules.rule import Hit, Rule
 from rules.support.outlook import looks_back
-from rules.support.prose import one_line
 from rules.support.quantities import least, most, number_en, number_vi
 from rules.support.scopes import whole_targets
 from rules.support.series import Amount, Series, amount, lead_in, series, targets_in

@@ -22,8 +22,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from parsers.records import Indicator, Target
-from rules.model import Context, Hit, Rule
-from rules.support.prose import one_line
+from rules.context import Context
+from rules.prose import one_line
+from rules.rule import Hit, Rule
 from rules.support.quantities import column_total, number_en, number_vi, quota_columns
 from rules.support.scopes import whole_targets
 

@@ -24,8 +24,9 @@ from collections.abc import Iterator
 
 from parsers.records import QuotaRow
 from parsers.text import normal
-from rules.model import Context, Hit, Rule
-from rules.support.prose import one_line
+from rules.context import Context
+from rules.prose import one_line
+from rules.rule import Hit, Rule
 
 
 def check(context: Context) -> Iterator[Hit]:

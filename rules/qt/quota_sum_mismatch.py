@@ -22,7 +22,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from parsers.records import QuotaRow
-from rules.model import Context, Hit, Rule
+from rules.context import Context
+from rules.rule import Hit, Rule
 from rules.support.quantities import number_en, number_vi, quota_columns
 
 

@@ -21,8 +21,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rules.model import Context, Hit, Rule
-from rules.support.prose import one_line
+from rules.context import Context
+from rules.prose import one_line
+from rules.rule import Hit, Rule
 from rules.support.quantities import number_en, number_vi
 from rules.support.ratios import ratios
 

@@ -27,9 +27,10 @@ import regex
 
 from parsers.records import Span, Target
 from parsers.text import fold
-from rules.model import Context, Hit, Rule
+from rules.context import Context
+from rules.prose import one_line
+from rules.rule import Hit, Rule
 from rules.support.outlook import looks_back
-from rules.support.prose import one_line
 from rules.support.quantities import least, most, number_en, number_vi
 from rules.support.series import series, targets_in
 

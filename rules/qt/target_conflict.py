@@ -26,8 +26,9 @@ import itertools
 from collections.abc import Iterator
 
 from parsers.records import Indicator, Target
-from rules.model import Context, Hit, Rule
-from rules.support.prose import one_line
+from rules.context import Context
+from rules.prose import one_line
+from rules.rule import Hit, Rule
 from rules.support.quantities import least, most
 from rules.support.scopes import whole_targets
 

@@ -23,7 +23,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rules.model import Context, Hit, Rule
+from rules.context import Context
+from rules.rule import Hit, Rule
 from rules.support.quantities import quota_columns
 from rules.support.timing import earliest_issue
 

@@ -25,8 +25,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from parsers.records import Header, Span
-from rules.model import Context, Hit, Rule
-from rules.support.prose import garbled_figure, one_line
+from rules.context import Context
+from rules.prose import garbled_figure, one_line
+from rules.rule import Hit, Rule
 
 _DAMAGE = frozenset(("ocr", "unreadable", "fuzzy-cue"))
 _FIELDS = {

@@ -21,7 +21,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rules.model import Context, Hit, Rule
+from rules.context import Context
+from rules.rule import Hit, Rule
 
 _UNREAD = frozenset(("unreadable", "no-body", "merged"))
 _SHOWN = 5

@@ -21,8 +21,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rules.model import Context, Hit, Rule
-from rules.support.prose import one_line
+from rules.context import Context
+from rules.prose import one_line
+from rules.rule import Hit, Rule
 
 _READINGS = {
     "ambiguous-date": ("hai ngày, hay một ngày và một tháng", "two days, or a day and a month"),

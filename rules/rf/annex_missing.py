@@ -27,7 +27,8 @@ from collections.abc import Iterator
 
 import regex
 
-from rules.model import Context, Hit, Rule
+from rules.context import Context
+from rules.rule import Hit, Rule
 from rules.support.annexes import references
 
 _THING = r"(?:phụ\slục|phụ\sbiểu|biểu|bảng|danh\ssách|danh\smục|mẫu|phân\sbổ|lịch|đề\scương|chi\stiết)"

@@ -27,7 +27,8 @@ from collections.abc import Iterator
 
 from parsers.records import Span
 from parsers.text import fold
-from rules.model import Context, Hit, Rule, show
+from rules.context import Context, show
+from rules.rule import Hit, Rule
 from rules.support.annexes import Reference, references
 
 

@@ -29,7 +29,8 @@ from collections.abc import Iterator
 import regex
 
 from parsers.text import fold
-from rules.model import Context, Hit, Rule, show
+from rules.context import Context, show
+from rules.rule import Hit, Rule
 
 # "110/KH-BCĐ, ngày 09/01/2024", "57-NQ/TW ngày 22 tháng 12 năm 2024", "163/2024/QH15 ngày 27 tháng 11 năm 2025"
 _DATED = regex.compile(

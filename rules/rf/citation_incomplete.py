@@ -24,7 +24,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rules.model import Context, Hit, Rule
+from rules.context import Context
+from rules.rule import Hit, Rule
 
 _BY_NAME = ("luật", "bộ luật", "pháp lệnh", "hiến pháp")
 

@@ -9,7 +9,7 @@ import regex
 
 from parsers.lexicon import TYPE_CODES
 from parsers.text import fold, normal
-from rules.model import Context
+from rules.context import Context
 
 _TYPES = "|".join(sorted((normal(name).replace(" ", r"\s") for name in TYPE_CODES), key=len, reverse=True))
 _BLANK = r"[\s.…_]*"

@@ -9,8 +9,8 @@ from rapidfuzz import fuzz
 
 from parsers.records import BodyRef, Deadline
 from parsers.text import fold, normal
-from rules.model import Context
-from rules.support.prose import one_line
+from rules.context import Context
+from rules.prose import one_line
 
 # Longest first: "gửi báo cáo danh sách" hands in a list
 _OBJECTS = (

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 import regex
 
 from parsers.records import Section
-
-if TYPE_CHECKING:
-    from rules.model import Context
+from parsers.text import memo
+from rules.context import Context
 
 Numbered = list[tuple[Section, int]]
 """Sections that count on from one another, each with its value."""
@@ -36,7 +34,8 @@ def families(context: Context) -> Iterator[list[Section]]:
     yield from walk(context.record.sections)
 
 
-def lists(context: Context) -> Iterator[Numbered]:
+@memo
+def numbered_lists(context: Context) -> list[Numbered]:
     """Every list of numbers in a document.
 
     A number that falls back begins a new list, and the one before goes on where its next number comes. Numbers of one
@@ -45,6 +44,7 @@ def lists(context: Context) -> Iterator[Numbered]:
     plain = context.plain
     quoted = [context.source(*match.span()) for match in _QUOTED.finditer(plain)] if "“" in plain else []
     openings = [start for start, _ in quoted]
+    found: list[Numbered] = []
     for children in families(context):
         running: dict[str, list[Numbered]] = {}
         for section in children:
@@ -62,7 +62,8 @@ def lists(context: Context) -> Iterator[Numbered]:
                 runs.append(run)
             run.append((section, value))
         for runs in running.values():
-            yield from runs
+            found += runs
+    return found
 
 
 def label(like: Section, value: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import regex
 
 from parsers.text import normal
-from rules.model import Context
+from rules.context import Context
 
 # "I. KẾT QUẢ 6 THÁNG ĐẦU NĂM" · "Đánh giá đợt 1" · "Tình hình thực hiện" · "II. TỒN TẠI, HẠN CHẾ"
 _BEHIND = regex.compile(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import regex
 
 from parsers.records import Result, Span
-from rules.model import Context
+from rules.context import Context
 
 # the word before the percentage: "đạt 103%", "vượt 30%", "vượt mức 130%", "tăng 12%", "bằng 98,5%"
 _WORD = regex.compile(

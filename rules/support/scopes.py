@@ -5,10 +5,10 @@ from __future__ import annotations
 import regex
 
 from parsers.records import Target
-from parsers.text import fold, normal, once
-from rules.model import Context
+from parsers.text import fold, memo, normal
+from rules.context import Context
+from rules.prose import one_line
 from rules.support.outlook import looks_back, retrospective
-from rules.support.prose import one_line
 
 # "đợt 1" · "quý I" · "lần thứ hai" · "tháng 6" · "buổi sáng": a part of the whole
 _PART = regex.compile(
@@ -25,7 +25,7 @@ _EACH = regex.compile(
 _WHOLE_UNIT = regex.compile(r"(?:toan|tren dia ban|toan the)(?: |$)")
 
 
-@once
+@memo
 def whole_targets(context: Context) -> list[Target]:
     """Targets that no word beside them, and no heading above them, narrows to a part of the plan."""
     home = _home(context)

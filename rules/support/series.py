@@ -9,8 +9,8 @@ import regex
 
 from parsers.records import Indicator, Section, Span, Target
 from parsers.text import normal
-from rules.model import Context
-from rules.support.prose import one_line
+from rules.context import Context
+from rules.prose import one_line
 from rules.support.quantities import least, most
 
 _NUMBERS = {"nhất": 1, "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "i": 1, "ii": 2, "iii": 3, "iv": 4}

@@ -9,8 +9,8 @@ import regex
 
 from parsers.records import DateRole, DateValue
 from parsers.text import normal
-from rules.model import Context
-from rules.support.prose import one_line
+from rules.context import Context
+from rules.prose import one_line
 
 DATED_AHEAD: Collection[DateRole] = frozenset(("due", "event", "window"))
 """Roles of dates that something is to happen on."""

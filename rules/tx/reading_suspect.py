@@ -35,8 +35,9 @@ import regex
 
 from parsers.records import Span
 from parsers.text import fold, normal
+from rules.context import Context
 from rules.lexicon import load
-from rules.model import About, Context, Hit, Rule
+from rules.rule import About, Hit, Rule
 from rules.support.syllables import is_syllable
 
 _LEXICON = load("phrases")

@@ -29,8 +29,9 @@ from itertools import pairwise
 import regex
 
 from parsers.text import normal
+from rules.context import Context
 from rules.lexicon import load
-from rules.model import Context, Hit, Rule
+from rules.rule import Hit, Rule
 from rules.support.syllables import is_syllable
 
 _WORDS = load("repeats")
@@ -94,8 +95,8 @@ def _slip(norm: str, word: str, before: str | None, after: str | None, end: int)
     if before is None or after is None:
         return True  # "- Xóm xóm Đồng", "tỉnh Lâm Hà Hà."
     # "hiến máu máu tình nguyện" is a slip if the words stand elsewhere with one "máu"; "đại biểu biểu quyết" do not
-    once = regex.compile(rf"(?<!\p{{L}}){before}\s+{word}\s+{after}(?!\p{{L}})")
-    return once.search(norm) is not None
+    memo = regex.compile(rf"(?<!\p{{L}}){before}\s+{word}\s+{after}(?!\p{{L}})")
+    return memo.search(norm) is not None
 
 
 RULE = Rule("TX601", "repeated-word", "warning", "document", check)

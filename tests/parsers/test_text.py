@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parsers.document import Block, Document
-from parsers.text import View, fold, normal
+from parsers.text import NormalisedText, fold, normal
 from tests.factory import document, forms, view
 
 
@@ -43,7 +43,7 @@ def test_signs_that_mean_the_same_are_one() -> None:
 
 def test_line_breaks_inside_a_paragraph_are_blanks_and_marks_are_no_text() -> None:
     source = "**I. MỤC ĐÍCH,\nYÊU CẦU**\n\nNội dung"
-    seen = View(Document(source, (Block(0, 24), Block(26, 34)), marks=((0, 2), (22, 24))))
+    seen = NormalisedText(Document(source, (Block(0, 24), Block(26, 34)), marks=((0, 2), (22, 24))))
     assert seen.text == "I. MỤC ĐÍCH, YÊU CẦU\nNội dung"
     assert seen.span(13, 20).quote == "YÊU CẦU"
     assert seen.span(0, 20).quote == "I. MỤC ĐÍCH,\nYÊU CẦU"
@@ -69,7 +69,7 @@ def test_a_new_item_or_sentence_is_no_continuation(following: str) -> None:
 @pytest.mark.parametrize("form", ["nfc", "nfd", "spaces", "broken"])
 def test_every_form_of_a_text_reads_the_same(form: str) -> None:
     text = "Thực hiện Kế hoạch số 15/KH-BCĐ ngày 05/01/2026 của Uỷ ban nhân dân phường Hoà An"
-    assert View(forms(text)[form]).text == text
+    assert NormalisedText(forms(text)[form]).text == text
 
 
 @given(st.text(alphabet="aạăâđeêioôơuưy ÀĐ\u0300\u0309\u0323\u00a0\u200b\n\t-–’12", max_size=60))
@@ -78,15 +78,15 @@ def test_every_stretch_of_the_view_quotes_the_same_content(text: str) -> None:
     if not stripped:
         return
     source = Document(text, (Block(text.index(stripped[0]), len(text)),))
-    seen = View(source)
+    seen = NormalisedText(source)
     for start in range(0, len(seen.text), 3):
         end = min(len(seen.text), start + 5)
-        again = View(Document(seen.span(start, end).quote, (Block(0, len(seen.span(start, end).quote)),)))
+        again = NormalisedText(Document(seen.span(start, end).quote, (Block(0, len(seen.span(start, end).quote)),)))
         assert seen.text[start:end].strip(" \n") in again.text
 
 
 def test_a_span_of_decomposed_text_quotes_whole_letters() -> None:
     text = unicodedata.normalize("NFD", "trước ngày 28/01/2026")
-    seen = View(document([text]))
+    seen = NormalisedText(document([text]))
     assert seen.text == "trước ngày 28/01/2026"
     assert seen.span(0, 5).quote == unicodedata.normalize("NFD", "trước")

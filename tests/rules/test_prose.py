@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from rules.model import Context
+from rules.context import Context
 from tests.rules.factory import PLAN, planted, record
 
 WRAPPED = planted(

@@ -10,7 +10,7 @@ import regex
 
 import rules
 from rules import RULES, chosen
-from rules.model import Rule
+from rules.rule import Rule
 
 FOLDER = Path(rules.__file__).parent
 FAMILIES = ("HD", "OL", "DT", "QT", "BO", "RF", "TX", "RD")

@@ -16,7 +16,7 @@ from hmtn_ingest.store.store import Store
 from hmtn_ingest.web.pages.samples import FOLDER
 from parsers.records import DocumentRecord
 from rules import RULES
-from rules.model import Rule
+from rules.rule import Rule
 
 TODAY = datetime.date(2026, 3, 2)
 CONTRADICTIONS = FOLDER / "mau-thuan.pdf"

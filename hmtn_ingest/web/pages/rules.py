@@ -10,7 +10,7 @@ from hmtn_ingest.i18n.phrases import say as say_code
 from hmtn_ingest.service import rulebook
 from hmtn_ingest.service.rulebook import FAMILIES, Rulebook
 from hmtn_ingest.web.pages import shell
-from rules.model import Rule
+from rules.rule import Rule
 
 say = shell.speaker(
     {

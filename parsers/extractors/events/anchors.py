@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 import regex
 
-from parsers.annotated import Reading
+from parsers.annotated import AnnotatedDocument
 from parsers.layout.outline import Node, Paragraph
 from parsers.lexicon import load
 from parsers.records import Span
-from parsers.text import View, either
+from parsers.text import NormalisedText, either
 
 _WORDS = load("dates")["events"]
 Stretch = tuple[int, int]
@@ -66,7 +66,7 @@ class Surroundings:
     people: Stretch | None
 
 
-def name_before(view: View, start: int, until: int) -> Stretch | None:
+def name_before(view: NormalisedText, start: int, until: int) -> Stretch | None:
     """The name that a stretch before a date begins with, or ``None`` where it names no event."""
     lead = NAMED.match(view.norm, start, until)
     if not lead:
@@ -75,13 +75,13 @@ def name_before(view: View, start: int, until: int) -> Stretch | None:
     return view.trim(lead.end(), end.start() if end else until, " ,:;-(\n\t")
 
 
-def last_name(view: View, start: int, until: int) -> Stretch | None:
+def last_name(view: NormalisedText, start: int, until: int) -> Stretch | None:
     """The event named nearest before a date: "tổ chức 02 đợt hiến máu: đợt 1 vào …"."""
     at = name_start(view, start, until)
     return name_before(view, at, until) if at is not None else None
 
 
-def name_start(view: View, start: int, until: int) -> int | None:
+def name_start(view: NormalisedText, start: int, until: int) -> int | None:
     """Where the name nearest before a date begins: "Chương trình Hành trình Đỏ lần thứ XI" is one name."""
     names = [m.start() for m in _ANY_NAME.finditer(view.norm, start, until)]
     if not names:
@@ -92,7 +92,7 @@ def name_start(view: View, start: int, until: int) -> int | None:
     return at
 
 
-def held(view: View, start: int, until: int) -> Stretch | None:
+def held(view: NormalisedText, start: int, until: int) -> Stretch | None:
     """What a clause says is held: its name, or else what follows the verb ("Tổ chức | hội nghị tôn vinh | vào …")."""
     at = name_start(view, start, until)
     verbs = list(_HELD.finditer(view.norm, start, until))
@@ -105,9 +105,9 @@ def held(view: View, start: int, until: int) -> Stretch | None:
     return stretch if stretch[1] - stretch[0] > 5 else None
 
 
-def heading(reading: Reading, paragraph: Paragraph) -> Stretch | None:
+def heading(annotated: AnnotatedDocument, paragraph: Paragraph) -> Stretch | None:
     """The title above that names the event ("2. Tổ chức Ngày hội hiến máu …"), without "Tổ chức"."""
-    view = reading.view
+    view = annotated.view
     node = paragraph.node.parent if paragraph.opens and paragraph.node else paragraph.node
     while node is not None:
         p = node.paragraph
@@ -122,16 +122,16 @@ def heading(reading: Reading, paragraph: Paragraph) -> Stretch | None:
     return None
 
 
-def title_of_items(reading: Reading, paragraph: Paragraph) -> Stretch | None:
+def title_of_items(annotated: AnnotatedDocument, paragraph: Paragraph) -> Stretch | None:
     """The title that items stand under, where it names them: "2. Các điểm vệ tinh:", not "1. Thời gian, địa điểm"."""
-    view = reading.view
+    view = annotated.view
     node = paragraph.node.parent if paragraph.opens and paragraph.node else paragraph.node
     if node is None or not _NAMES_ITEMS.match(view.norm, node.paragraph.content, node.paragraph.end):
         return None
     return view.trim(node.paragraph.content, node.paragraph.end, " .:;")
 
 
-def title_above(view: View, node: Node | None, paragraph: Paragraph) -> str:
+def title_above(view: NormalisedText, node: Node | None, paragraph: Paragraph) -> str:
     """The title that a paragraph stands under."""
     if node is not None and node.paragraph is paragraph:
         node = node.parent
@@ -140,19 +140,19 @@ def title_above(view: View, node: Node | None, paragraph: Paragraph) -> str:
     return view.norm[node.paragraph.content : node.paragraph.end]
 
 
-def name_of(reading: Reading, name: Stretch | None) -> tuple[str, list[Span]]:
+def name_of(annotated: AnnotatedDocument, name: Stretch | None) -> tuple[str, list[Span]]:
     """The name as text; without one, what the document is about, with the spans that say so."""
-    view = reading.view
+    view = annotated.view
     if name and name[1] > name[0]:
         return view.text[slice(*name)], []
-    subject = reading.header.subject
+    subject = annotated.header.subject
     if subject and subject.value:
         lead = _ORGANISE.match(subject.value.lower())
         return subject.value[lead.end() if lead else 0 :], list(subject.spans)
     return "hiến máu tình nguyện", []
 
 
-def place_in(view: View, start: int, end: int) -> Stretch | None:
+def place_in(view: NormalisedText, start: int, end: int) -> Stretch | None:
     """The place behind "tại" or "Địa điểm:" in a stretch."""
     match = _AT.search(view.norm, start, end)
     if not match:
@@ -160,13 +160,13 @@ def place_in(view: View, start: int, end: int) -> Stretch | None:
     return _cut_place(view, match.start("place"), end)
 
 
-def place_behind(view: View, start: int, end: int) -> Stretch | None:
+def place_behind(view: NormalisedText, start: int, end: int) -> Stretch | None:
     """The place that follows a day with a colon only: "Ngày 11/4/2026: Trường THCS …"."""
     match = _HOUSE.match(view.norm, start, end)
     return _cut_place(view, match.end(), end) if match else None
 
 
-def _cut_place(view: View, start: int, end: int) -> Stretch | None:
+def _cut_place(view: NormalisedText, start: int, end: int) -> Stretch | None:
     stop = _PLACE_END.search(view.norm, start, end)
     end = stop.start() if stop else end
     bracket = _CLOSES.match(view.norm, start, end)
@@ -174,16 +174,16 @@ def _cut_place(view: View, start: int, end: int) -> Stretch | None:
     return stretch if stretch[1] > stretch[0] else None
 
 
-def surroundings(reading: Reading, paragraph: Paragraph) -> Surroundings:
+def surroundings(annotated: AnnotatedDocument, paragraph: Paragraph) -> Surroundings:
     """Place and participants that the items beside a time line name, or the headings beside its heading."""
-    view = reading.view
+    view = annotated.view
     node = paragraph.node
     if node is None:
         return Surroundings(None, None)
     own = node.parent if node.paragraph is paragraph else node
     place = people = None
     for level in (own, own.parent if own else None):
-        paragraphs = [p for p in reading.outline.zone("body", "annex") if p.block.table is None and _under(p, level)]
+        paragraphs = [p for p in annotated.outline.zone("body", "annex") if p.block.table is None and _under(p, level)]
         for index, p in enumerate(paragraphs):
             following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
             place = place or _labelled(view, _PLACE, p, following)
@@ -210,7 +210,7 @@ def _under(paragraph: Paragraph, node: Node | None) -> bool:
 
 
 def _labelled(
-    view: View, label: regex.Pattern[str], paragraph: Paragraph, following: Paragraph | None
+    view: NormalisedText, label: regex.Pattern[str], paragraph: Paragraph, following: Paragraph | None
 ) -> Stretch | None:
     match = label.match(view.norm, paragraph.content, paragraph.end)
     if not match:

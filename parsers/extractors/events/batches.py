@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from parsers.annotated import Reading, within
+from parsers.annotated import AnnotatedDocument, within
 from parsers.extractors.events.anchors import NAMED, TIME, place_in
 from parsers.extractors.obligations.doers import duty_at
 from parsers.extractors.outlook import looks_ahead
@@ -34,14 +34,14 @@ _ITEMISED = regex.compile(rf"(?<!\w)(?:{either(_WORDS['counted'])}) (?:thứ |s�
 _TENTATIVE = regex.compile(r"(?<!\w)dự kiến(?!\w)")
 
 
-def scheduled(reading: Reading, one: Dated) -> Event | None:
+def scheduled(annotated: AnnotatedDocument, one: Dated) -> Event | None:
     """A row of a schedule: "STT | Thời gian | Địa điểm | Đơn vị", "Ngày | Giờ | Địa điểm"."""
-    view, block = reading.view, one.paragraph.block
-    if one.role != "event" or duty_at(reading, one.mention.start) is not None:
+    view, block = annotated.view, one.paragraph.block
+    if one.role != "event" or duty_at(annotated, one.mention.start) is not None:
         return None
     cells = {
         (p.block.row, p.block.column): (p.content, p.end)
-        for p in reading.outline.paragraphs
+        for p in annotated.outline.paragraphs
         if p.block.table == block.table
     }
     heads = {column: view.norm[a:b] for (row, column), (a, b) in cells.items() if row == 0}
@@ -68,15 +68,15 @@ def scheduled(reading: Reading, one: Dated) -> Event | None:
         tentative=bool(one.mention.value and one.mention.value.tentative),
         spans=spans,
         how=how(one),
-        doubts=doubts(reading, one),
+        doubts=doubts(annotated, one),
     )
 
 
-def counted_events(reading: Reading, every: list[Dated], sentences: Sentences) -> list[tuple[int, Event]]:
+def counted_events(annotated: AnnotatedDocument, every: list[Dated], sentences: Sentences) -> list[tuple[int, Event]]:
     """Bullets that give a number of events to bodies: "Các huyện A, B và C mỗi đơn vị tổ chức 01 sự kiện"."""
-    view = reading.view
+    view = annotated.view
     found: list[tuple[int, Event]] = []
-    for paragraph in reading.outline.zone("body"):
+    for paragraph in annotated.outline.zone("body"):
         start = paragraph.content
         if paragraph.block.table is not None or NAMED.match(view.norm, start) or TIME.match(view.norm, start):
             continue
@@ -85,7 +85,7 @@ def counted_events(reading: Reading, every: list[Dated], sentences: Sentences) -
             not match
             or view.norm.startswith("/", match.end())  # "02 buổi/ngày": how often, of what went before
             or _ITEMISED.search(view.norm, match.end(), paragraph.end)
-            or not looks_ahead(reading, paragraph.start)
+            or not looks_ahead(annotated, paragraph.start)
         ):
             continue
         when = _when(paragraph, every)
@@ -102,11 +102,11 @@ def counted_events(reading: Reading, every: list[Dated], sentences: Sentences) -
             date=when.mention.value,
             place=grounded(view, [place]) if place else None,
             organisers=[body_ref(view, b) for b in bodies],
-            count=_quantity(reading, match),
+            count=_quantity(annotated, match),
             tentative=_TENTATIVE.search(view.norm, begin, match.start()) is not None,
             spans=[view.span(begin, name[1]), view.span(when.mention.start, when.mention.end)],
             how="joined",
-            doubts=doubts(reading, when),
+            doubts=doubts(annotated, when),
         )
         found.append((match.start(), event))
     return found
@@ -127,9 +127,9 @@ def _when(paragraph: Paragraph, every: list[Dated]) -> Dated | None:
     return None
 
 
-def _quantity(reading: Reading, match: regex.Match[str]) -> Quantity:
+def _quantity(annotated: AnnotatedDocument, match: regex.Match[str]) -> Quantity:
     """The count as it was read among the quantities of the document."""
-    for mention in within(reading.quantities, match.start() - 12, match.end() + 1):
+    for mention in within(annotated.quantities, match.start() - 12, match.end() + 1):
         if mention.start <= match.start("n") < mention.end:
             return mention.quantity
     number = int(match["n"])

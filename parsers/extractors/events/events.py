@@ -6,7 +6,7 @@ import datetime
 
 import regex
 
-from parsers.annotated import Reading
+from parsers.annotated import AnnotatedDocument
 from parsers.extractors.events.anchors import (
     DONATION,
     NAMED,
@@ -36,7 +36,7 @@ from parsers.mentions.bodies.lists import body_list
 from parsers.mentions.bodies.mentions import body_ref
 from parsers.mentions.sentences import Sentences, sentences_of
 from parsers.records import BodyRef, Event, identify
-from parsers.text import View, either, fold
+from parsers.text import NormalisedText, either, fold
 
 _WORDS = load("dates")["events"]
 
@@ -66,27 +66,27 @@ _TENTATIVE = regex.compile(r"(?<!\w)dự kiến(?!\w)")
 _DAY = regex.compile(r"\d{4}-\d\d-\d\d")
 
 
-def extract(reading: Reading) -> list[Event]:
+def extract(annotated: AnnotatedDocument) -> list[Event]:
     """The events that the document announces, in order; a list of bodies with one count is one event.
 
     The span is the paragraph or sentence that announces it.
     """
-    sentences = sentences_of(reading.view)
+    sentences = sentences_of(annotated.view)
     found: list[tuple[int, Event]] = []
     seen: set[tuple[str, str | None, str | None]] = set()
-    every = [one for one in dated(reading) if _may_announce(reading, one)]
-    found += counted_events(reading, every, sentences)
+    every = [one for one in dated(annotated) if _may_announce(annotated, one)]
+    found += counted_events(annotated, every, sentences)
     counted = {at for at, _ in found}
     last: tuple[Dated, Event] | None = None
     for number, one in enumerate(every):
         if any(one.paragraph.start <= at < one.paragraph.end for at in counted):
             continue
-        following = next((d for d in every[number + 1 :] if not _goes_with(reading, one, d)), None)
+        following = next((d for d in every[number + 1 :] if not _goes_with(annotated, one, d)), None)
         until = following.mention.cue_start if following else one.paragraph.end
-        event = _announced(reading, one, sentences, min(until, one.paragraph.end))
+        event = _announced(annotated, one, sentences, min(until, one.paragraph.end))
         if event is None:
             continue
-        if last and _goes_with(reading, last[0], one) and _prolonged(last[1], event):
+        if last and _goes_with(annotated, last[0], one) and _prolonged(last[1], event):
             last = (one, last[1])
             continue
         last = (one, event)
@@ -101,9 +101,9 @@ def extract(reading: Reading) -> list[Event]:
     return events
 
 
-def _goes_with(reading: Reading, one: Dated, other: Dated) -> bool:
+def _goes_with(annotated: AnnotatedDocument, one: Dated, other: Dated) -> bool:
     """Whether two dates are one expression: "ngày 28/3/2026 và ngày 29/3/2026"."""
-    gap = reading.view.norm[one.mention.end : other.mention.cue_start]
+    gap = annotated.view.norm[one.mention.end : other.mention.cue_start]
     return gap.strip(" ,") in ("", "và") and "\n" not in gap and "\t" not in gap
 
 
@@ -122,107 +122,107 @@ def _prolonged(event: Event, following: Event) -> bool:
     return True
 
 
-def _may_announce(reading: Reading, one: Dated) -> bool:
+def _may_announce(annotated: AnnotatedDocument, one: Dated) -> bool:
     if one.paragraph.zone not in ("body", "annex") or one.mention.rrule or year_only(one.mention):
         return False
     if one.role not in ("event", "window", "due") or one.mention.value is None:
         return False
-    return looks_ahead(reading, one.mention.start)
+    return looks_ahead(annotated, one.mention.start)
 
 
-def _announced(reading: Reading, one: Dated, sentences: Sentences, until: int) -> Event | None:
+def _announced(annotated: AnnotatedDocument, one: Dated, sentences: Sentences, until: int) -> Event | None:
     """The event of one date; ``until`` is where the words about it end at the latest."""
-    view, mention, paragraph = reading.view, one.mention, one.paragraph
+    view, mention, paragraph = annotated.view, one.mention, one.paragraph
     norm = view.norm
     if paragraph.block.table is not None:
-        return scheduled(reading, one)
+        return scheduled(annotated, one)
     begin, end = sentences.around(mention.start)
     begin = max(begin, paragraph.content)
     clause = norm[begin : mention.cue_start]
     if one.role == "due":
-        return _opening_task(reading, one)
+        return _opening_task(annotated, one)
     title = title_above(view, paragraph.node, paragraph)
     label = TIME.match(norm, paragraph.content, paragraph.end)
     titled = TIME.match(title) if not label else None
     timed = label if label and label.end() <= mention.cue_start else titled
     quote = (paragraph.content, paragraph.end) if end - begin > 400 else (begin, end)
     name: Stretch | None = None
-    free = duty_at(reading, mention.start) is None
+    free = duty_at(annotated, mention.start) is None
     leads = mention.cue_start - paragraph.content < 30
     bracket = _BRACKET.match(norm, begin, mention.cue_start)
     if _MOVED.match(norm, begin, mention.cue_start):
         return None
     if free and NAMED.match(norm, paragraph.content):
         if _CAMPAIGN.match(norm, paragraph.content) or (
-            one.role == "window" and not _donors(reading, paragraph, title)
+            one.role == "window" and not _donors(annotated, paragraph, title)
         ):
             return None
         name = name_before(view, begin, mention.cue_start) or name_before(view, paragraph.content, mention.cue_start)
     elif timed and not _OTHER_TIME.search(timed["what"]):
-        if one.role == "window" and surroundings(reading, paragraph).place is None:
+        if one.role == "window" and surroundings(annotated, paragraph).place is None:
             return None
         after = label.end() if label and label["colon"] else paragraph.content
-        name = name_before(view, after, mention.cue_start) or heading(reading, paragraph)
+        name = name_before(view, after, mention.cue_start) or heading(annotated, paragraph)
     elif one.role == "window":
         opens = _OPENS.search(norm, begin, mention.cue_start)
         if not opens or (mention.value and mention.value.last):
             return None
         name = view.trim(opens.end(), mention.cue_start, " ,:;")
     elif free and NAMED.match(title) and leads:
-        name = heading(reading, paragraph)
-    elif free and leads and _places(reading, one) and _donors(reading, paragraph, title):
-        name = title_of_items(reading, paragraph) or heading(reading, paragraph)
+        name = heading(annotated, paragraph)
+    elif free and leads and _places(annotated, one) and _donors(annotated, paragraph, title):
+        name = title_of_items(annotated, paragraph) or heading(annotated, paragraph)
     elif free and _PLACE_FIRST.match(norm, paragraph.content) and norm[: mention.cue_start].rstrip().endswith(":"):
-        if not _donors(reading, paragraph, title):
+        if not _donors(annotated, paragraph, title):
             return None
-        name = title_of_items(reading, paragraph) or heading(reading, paragraph)
+        name = title_of_items(annotated, paragraph) or heading(annotated, paragraph)
     elif bracket and (name := last_name(view, begin, bracket.start())) and _brings(view, name, bracket.start()):
         quote = (name[0], quote[1])
-    elif _HOLDS.search(clause) and not _AROUND.search(_lead(reading, begin, mention.cue_start)):
+    elif _HOLDS.search(clause) and not _AROUND.search(_lead(annotated, begin, mention.cue_start)):
         if not DONATION.search(clause) and (not free or not DONATION.search(title)):
             return None
-        name = held(view, begin, mention.cue_start) or heading(reading, paragraph)
+        name = held(view, begin, mention.cue_start) or heading(annotated, paragraph)
     else:
         return None
-    return _event(reading, one, name, quote, until)
+    return _event(annotated, one, name, quote, until)
 
 
-def _places(reading: Reading, one: Dated) -> bool:
+def _places(annotated: AnnotatedDocument, one: Dated) -> bool:
     """Whether a place follows the day at once: "Ngày 05/7/2026: tại Trung tâm …", "Ngày 05/7/2026: Trạm Y tế"."""
     end = one.paragraph.end
-    return _THEN_PLACE.match(reading.view.norm, one.mention.end, end) is not None or (
-        one.role == "event" and place_behind(reading.view, one.mention.end, end) is not None
+    return _THEN_PLACE.match(annotated.view.norm, one.mention.end, end) is not None or (
+        one.role == "event" and place_behind(annotated.view, one.mention.end, end) is not None
     )
 
 
-def _lead(reading: Reading, begin: int, until: int) -> str:
+def _lead(annotated: AnnotatedDocument, begin: int, until: int) -> str:
     """The words before the name of what is held, or before its verb: they may say that it is somebody else's."""
-    norm = reading.view.norm
-    at = name_start(reading.view, begin, until)
+    norm = annotated.view.norm
+    at = name_start(annotated.view, begin, until)
     if at is None:
         at = begin + max(0, norm[begin:until].rfind("tổ chức"))
     return norm[begin:at].rsplit(";", 1)[-1][-40:]
 
 
-def _brings(view: View, name: Stretch, bracket: int) -> bool:
+def _brings(view: NormalisedText, name: Stretch, bracket: int) -> bool:
     """Whether the name reaches up to the bracket: "Ngày hội “Sắc đỏ” (Chủ nhật, ngày 12/4/2026 …)"."""
     return bracket - name[1] < 2 and view.norm.startswith(("ngày hội", "lễ hội", "chương trình", "lễ "), name[0])
 
 
-def _donors(reading: Reading, paragraph: Paragraph, title: str) -> bool:
+def _donors(annotated: AnnotatedDocument, paragraph: Paragraph, title: str) -> bool:
     """Whether paragraph, title or the document speaks of donating blood."""
-    subject = reading.header.subject
+    subject = annotated.header.subject
     words = (
-        reading.view.norm[paragraph.start : paragraph.end],
+        annotated.view.norm[paragraph.start : paragraph.end],
         title,
         (subject.value or "").lower() if subject else "",
     )
     return any(DONATION.search(text) for text in words)
 
 
-def _event(reading: Reading, one: Dated, name: Stretch | None, quote: Stretch, until: int) -> Event:
-    view, mention = reading.view, one.mention
-    group = surroundings(reading, one.paragraph)
+def _event(annotated: AnnotatedDocument, one: Dated, name: Stretch | None, quote: Stretch, until: int) -> Event:
+    view, mention = annotated.view, one.mention
+    group = surroundings(annotated, one.paragraph)
     place = (
         place_in(view, mention.end, until)
         or place_in(view, quote[0], mention.cue_start)
@@ -231,7 +231,7 @@ def _event(reading: Reading, one: Dated, name: Stretch | None, quote: Stretch, u
         or place_in(view, one.paragraph.content, quote[0])  # "Ngày hội: …, tại Nhà văn hóa. Khai mạc: 7 giờ ngày …"
     )
     start, end = view.trim(*quote)
-    text, spans = name_of(reading, name)
+    text, spans = name_of(annotated, name)
     tentative = bool(mention.value and mention.value.tentative) or (
         _TENTATIVE.search(view.norm, quote[0], mention.end) is not None
     )
@@ -240,33 +240,33 @@ def _event(reading: Reading, one: Dated, name: Stretch | None, quote: Stretch, u
         date=mention.value,
         place=grounded(view, [place]) if place else None,
         participants=grounded(view, [group.people]) if group.people else None,
-        organisers=_organisers(reading, quote[0], mention.cue_start),
+        organisers=_organisers(annotated, quote[0], mention.cue_start),
         tentative=tentative,
         spans=[view.span(start, end), *spans],
         how=how(one),
-        doubts=doubts(reading, one),
+        doubts=doubts(annotated, one),
     )
 
 
-def _opening_task(reading: Reading, one: Dated) -> Event | None:
+def _opening_task(annotated: AnnotatedDocument, one: Dated) -> Event | None:
     """A task that is an event itself, dated by its label line ("Khai mạc …" · "Thời gian thực hiện: Tháng 12/2025")."""
-    duty = duty_at(reading, one.mention.start)
-    if duty is None or not in_time_label(reading, one.mention) or not _OPENING.match(reading.view.norm, duty.start):
+    duty = duty_at(annotated, one.mention.start)
+    if duty is None or not in_time_label(annotated, one.mention) or not _OPENING.match(annotated.view.norm, duty.start):
         return None
-    name = reading.view.trim(duty.start, duty.end, " .;\n\t")
-    event = _event(reading, one, name, (duty.start, duty.end), one.mention.end)
+    name = annotated.view.trim(duty.start, duty.end, " .;\n\t")
+    event = _event(annotated, one, name, (duty.start, duty.end), one.mention.end)
     label = (one.mention.cue_start, one.mention.end)
-    event.spans = [reading.view.span(*name), reading.view.span(*label)]
-    event.organisers = [body_ref(reading.view, b) for b in duty.bodies]
+    event.spans = [annotated.view.span(*name), annotated.view.span(*label)]
+    event.organisers = [body_ref(annotated.view, b) for b in duty.bodies]
     return event
 
 
-def _organisers(reading: Reading, start: int, end: int) -> list[BodyRef]:
+def _organisers(annotated: AnnotatedDocument, start: int, end: int) -> list[BodyRef]:
     """The bodies that the announcement begins with, else the body that issues the document."""
-    bodies, _ = body_list(reading.view, start, end)
+    bodies, _ = body_list(annotated.view, start, end)
     if bodies:
-        return [body_ref(reading.view, b) for b in bodies]
-    organ = reading.header.organ_name
+        return [body_ref(annotated.view, b) for b in bodies]
+    organ = annotated.header.organ_name
     if organ is None or not organ.value:
         return []
     return [BodyRef(name=organ.value, canonical=organ.value, kind="other", spans=organ.spans)]

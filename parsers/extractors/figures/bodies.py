@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from parsers.annotated import Reading
+from parsers.annotated import AnnotatedDocument
 from parsers.extractors.figures.statements import LEAD, Statement, introduction
 from parsers.extractors.obligations.doers import doers, duty_at
 from parsers.extractors.obligations.subjects import sentences
@@ -12,7 +12,7 @@ from parsers.lexicon import load
 from parsers.mentions.bodies.lists import body_list
 from parsers.mentions.bodies.names import BodyMention
 from parsers.mentions.quantities.mentions import QuantityMention
-from parsers.text import View, either
+from parsers.text import NormalisedText, either
 
 _WORDS = load("statements")
 _VERBS = either(_WORDS["wholes"]["verbs"])
@@ -64,35 +64,35 @@ _OPENING = regex.compile(
 _PREPOSED = regex.compile(r"(?:căn cứ|trên cơ sở|để|nhằm|thực hiện|theo|trong|với)\b[^;]{3,220}?, (?=\p{Lu}|các )")
 
 
-def bodies_of(reading: Reading, statement: Statement) -> list[BodyMention]:
+def bodies_of(annotated: AnnotatedDocument, statement: Statement) -> list[BodyMention]:
     """Who reaches or reached it: what the share is of, who stands beside the number, the subject of the clause, the
     line's lead, or the doers.
     """
-    found = [body for body in _named(reading, statement) if _is_somebody(reading.view, body)]
-    if len(found) == 1 and _EACH_OF.fullmatch(reading.view.norm, found[0].start, found[0].end):
-        named = _before_each(reading, statement, found[0])
+    found = [body for body in _named(annotated, statement) if _is_somebody(annotated.view, body)]
+    if len(found) == 1 and _EACH_OF.fullmatch(annotated.view.norm, found[0].start, found[0].end):
+        named = _before_each(annotated, statement, found[0])
         return named if len(named) > 1 else found
     return found
 
 
-def _is_somebody(view: View, body: BodyMention) -> bool:
+def _is_somebody(view: NormalisedText, body: BodyMention) -> bool:
     """Whether the name is no "mỗi đợt" and no "đơn vị" of blood."""
     if _NOT_BODIES.match(view.norm, body.start):
         return False
     return not view.norm.startswith(" máu", body.end)
 
 
-def _before_each(reading: Reading, statement: Statement, each: BodyMention) -> list[BodyMention]:
+def _before_each(annotated: AnnotatedDocument, statement: Statement, each: BodyMention) -> list[BodyMention]:
     """Whom "mỗi đơn vị" takes up: the bodies before it in its sentence, or those whose duty it is."""
-    found, _ = body_list(reading.view, statement.sentence[0], each.start)
+    found, _ = body_list(annotated.view, statement.sentence[0], each.start)
     if len(found) > 1:
         return found
-    duty = duty_at(reading, statement.mention.start)
+    duty = duty_at(annotated, statement.mention.start)
     return duty.bodies if duty else []
 
 
-def _named(reading: Reading, statement: Statement) -> list[BodyMention]:
-    view, mention = reading.view, statement.mention
+def _named(annotated: AnnotatedDocument, statement: Statement) -> list[BodyMention]:
+    view, mention = annotated.view, statement.mention
     if mention.kind == "share" and (found := _share_bodies(view, mention)):
         return found
     if found := _beside(view, statement):
@@ -110,10 +110,10 @@ def _named(reading: Reading, statement: Statement) -> list[BodyMention]:
     for start, end in sentences(view, statement.paragraph.content, statement.sentence[0]):
         if mention.kind != "share" and (found := _subject(view, start, end, end)):
             return found
-    return doers(reading, mention.start) or _introduced_by(reading, statement)
+    return doers(annotated, mention.start) or _introduced_by(annotated, statement)
 
 
-def _beside(view: View, statement: Statement) -> list[BodyMention]:
+def _beside(view: NormalisedText, statement: Statement) -> list[BodyMention]:
     """The one body between the last comma and the number: "…, Công an xã 42/30 đơn vị máu"."""
     mention = statement.mention
     start = statement.sentence[0]
@@ -140,7 +140,7 @@ def _beside(view: View, statement: Statement) -> list[BodyMention]:
     return []
 
 
-def _share_bodies(view: View, mention: QuantityMention) -> list[BodyMention]:
+def _share_bodies(view: NormalisedText, mention: QuantityMention) -> list[BodyMention]:
     """ "100% các xã, phường" are to be reached by the communes themselves; "30% số cán bộ" are not."""
     of = mention.quantity.of
     if of is None or _REACHED_BY_OTHERS.search(view.norm, max(0, mention.start - 30), mention.start):
@@ -156,7 +156,7 @@ def _share_bodies(view: View, mention: QuantityMention) -> list[BodyMention]:
     return [_whole(view, start, place.end())] if place else []
 
 
-def _subject(view: View, start: int, until: int, end: int) -> list[BodyMention]:
+def _subject(view: NormalisedText, start: int, until: int, end: int) -> list[BodyMention]:
     """The bodies that a clause begins with."""
     norm = view.norm
     places = [start]
@@ -179,19 +179,19 @@ def _subject(view: View, start: int, until: int, end: int) -> list[BodyMention]:
     return [_whole(view, *inside.span("who"))] if inside else []
 
 
-def _whole(view: View, start: int, end: int) -> BodyMention:
+def _whole(view: NormalisedText, start: int, end: int) -> BodyMention:
     name = view.text[start:end]
     word = view.norm[start:end].removeprefix("toàn ").split(" ")[0]
     place = word in ("phường", "xã", "huyện", "quận", "tỉnh", "thị", "thành", "đặc")
     return BodyMention(start, end, name, name, "government" if place else "other")
 
 
-def _introduced_by(reading: Reading, statement: Statement) -> list[BodyMention]:
+def _introduced_by(annotated: AnnotatedDocument, statement: Statement) -> list[BodyMention]:
     """For an item: the subject of the paragraph that introduces its list."""
-    intro = introduction(reading, statement.paragraph)
+    intro = introduction(annotated, statement.paragraph)
     if intro is None:
         return []
-    for start, end in reversed(list(sentences(reading.view, intro.content, intro.end))):
-        if found := _subject(reading.view, start, end, end):
+    for start, end in reversed(list(sentences(annotated.view, intro.content, intro.end))):
+        if found := _subject(annotated.view, start, end, end):
             return found
     return []

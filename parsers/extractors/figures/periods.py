@@ -4,37 +4,37 @@ from __future__ import annotations
 
 import regex
 
-from parsers.annotated import Reading, within
+from parsers.annotated import AnnotatedDocument, within
 from parsers.extractors.figures.statements import Statement
 from parsers.layout.outline import Paragraph
 from parsers.mentions.quantities.mentions import QuantityMention
 from parsers.records import DateValue
 
 
-def period_of(reading: Reading, statement: Statement) -> DateValue | None:
+def period_of(annotated: AnnotatedDocument, statement: Statement) -> DateValue | None:
     """The time that the number is for: a date of its clause or sentence, of its item, of a heading, of the document."""
     mention = statement.mention
     for start, end in (statement.clause, statement.sentence):
-        if found := _nearest(reading, start, end, mention):
+        if found := _nearest(annotated, start, end, mention):
             return found
-    if found := _time_line(reading, statement.paragraph):
+    if found := _time_line(annotated, statement.paragraph):
         return found
     node = statement.paragraph.node
     while node is not None:
         p = node.paragraph
-        if found := _nearest(reading, p.content, p.end, mention):
+        if found := _nearest(annotated, p.content, p.end, mention):
             return found
-        if found := _time_line(reading, p):
+        if found := _time_line(annotated, p):
             return found
         node = node.parent
-    return _of_document(reading)
+    return _of_document(annotated)
 
 
-def _nearest(reading: Reading, start: int, end: int, mention: QuantityMention) -> DateValue | None:
+def _nearest(annotated: AnnotatedDocument, start: int, end: int, mention: QuantityMention) -> DateValue | None:
     """The last date before the number, or else the first one after it; dates of cited documents aside."""
     dates = [
-        d for d in within(reading.dates, start, end)
-        if d.value is not None and d.value.edtf and not any(c.end <= d.start <= c.end + 12 for c in reading.codes)
+        d for d in within(annotated.dates, start, end)
+        if d.value is not None and d.value.edtf and not any(c.end <= d.start <= c.end + 12 for c in annotated.codes)
     ]  # fmt: skip
     earlier = [d for d in dates if d.end <= mention.start]
     later = [d for d in dates if d.start >= mention.end]
@@ -43,14 +43,14 @@ def _nearest(reading: Reading, start: int, end: int, mention: QuantityMention) -
     return nearest[0].value if nearest else None
 
 
-def _time_line(reading: Reading, paragraph: Paragraph) -> DateValue | None:
+def _time_line(annotated: AnnotatedDocument, paragraph: Paragraph) -> DateValue | None:
     """The date of a "Thời gian: …" line beside the paragraph in its section."""
     node = paragraph.node
     parent = node.parent if node is not None and paragraph.opens else node
     for child in parent.children if parent is not None else ():
         p = child.paragraph
-        if reading.view.norm.startswith("thời gian", p.content):
-            dates = [d for d in within(reading.dates, p.content, p.end) if d.value is not None]
+        if annotated.view.norm.startswith("thời gian", p.content):
+            dates = [d for d in within(annotated.dates, p.content, p.end) if d.value is not None]
             return dates[0].value if dates else None
     return None
 
@@ -62,8 +62,8 @@ _YEAR = regex.compile(r"(\d{4})")
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
-def _of_document(reading: Reading) -> DateValue | None:
-    period = reading.header.period
+def _of_document(annotated: AnnotatedDocument) -> DateValue | None:
+    period = annotated.header.period
     return period_in_words((period.value or "") if period else "")
 
 

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 import regex
 
-from parsers.annotated import Reading
+from parsers.annotated import AnnotatedDocument
 from parsers.layout.outline import Paragraph
 from parsers.lexicon import load
 from parsers.mentions.bodies.lists import split_bodies
 from parsers.mentions.quantities.numbers import NUMBER, read_number
 from parsers.mentions.quantities.units import Unit, indicator_of, phrases, unit_at
 from parsers.records import Indicator, Number
-from parsers.text import fold, normal, once
+from parsers.text import fold, memo, normal
 
 _LEAST_ITEMS = 3
 _LONGEST_LINE = 160
@@ -66,25 +66,25 @@ class _Line:
     total: bool
 
 
-@once
-def quota_lists(reading: Reading) -> list[QuotaList]:
+@memo
+def quota_lists(annotated: AnnotatedDocument) -> list[QuotaList]:
     """Lists of at least three lines that give each body its number, below a line that speaks of quotas."""
-    paragraphs = [p for p in reading.outline.zone("body", "annex") if p.block.table is None]
+    paragraphs = [p for p in annotated.outline.zone("body", "annex") if p.block.table is None]
     found: list[QuotaList] = []
     index = 0
     while index < len(paragraphs):
         lines: list[_Line] = []
         while index + len(lines) < len(paragraphs):
-            line = _line(reading, paragraphs[index + len(lines)])
+            line = _line(annotated, paragraphs[index + len(lines)])
             if line is None or (lines and not _agree(line.units, lines[0].units)):
                 break
             lines.append(line)
         items = tuple(item for line in lines if not line.total for item in line.items)
         several = sum(not line.total for line in lines) >= _LEAST_ITEMS
-        if several and (lead := _lead(reading, paragraphs, index)) is not None:
+        if several and (lead := _lead(annotated, paragraphs, index)) is not None:
             units = next((line.units for line in lines if any(unit for unit, _ in line.units)), None)
             if units is None and index:
-                units = _units_of(reading, paragraphs[index - 1], len(lines[0].units))
+                units = _units_of(annotated, paragraphs[index - 1], len(lines[0].units))
             if units is not None:
                 total = next((line.items[0].values for line in lines if line.total), ())
                 found.append(QuotaList(items[0].start, lines[-1].items[-1].end, lead, units, items, total))
@@ -92,8 +92,8 @@ def quota_lists(reading: Reading) -> list[QuotaList]:
     return found
 
 
-def _line(reading: Reading, paragraph: Paragraph) -> _Line | None:
-    view = reading.view
+def _line(annotated: AnnotatedDocument, paragraph: Paragraph) -> _Line | None:
+    view = annotated.view
     if paragraph.end - paragraph.content > _LONGEST_LINE:
         return None
     match = _LINE.fullmatch(view.norm, paragraph.content, paragraph.end)
@@ -127,9 +127,9 @@ def _agree(units: _Units, others: _Units) -> bool:
     return len(units) == len(others) and all(a == b or a[0] is None or b[0] is None for a, b in pairs)
 
 
-def _units_of(reading: Reading, lead: Paragraph, columns: int) -> _Units | None:
+def _units_of(annotated: AnnotatedDocument, lead: Paragraph, columns: int) -> _Units | None:
     """The unit that the line above a list of bare numbers states: "(đơn vị tính: người)", "số đơn vị máu như sau"."""
-    norm = reading.view.norm
+    norm = annotated.view.norm
     stated = _UNIT_LINE.search(norm, lead.content, lead.end)
     places = [stated.end()] if stated else []
     places += [m.start() for m in _WORD.finditer(norm, lead.content, lead.end)]
@@ -151,9 +151,9 @@ def _unit(norm: str, start: int, end: int) -> tuple[str | None, Indicator | None
     return unit.unit, indicator
 
 
-def _lead(reading: Reading, paragraphs: list[Paragraph], index: int) -> str | None:
+def _lead(annotated: AnnotatedDocument, paragraphs: list[Paragraph], index: int) -> str | None:
     """The line that the list stands under, where it or the heading above it speaks of quotas."""
-    view = reading.view
+    view = annotated.view
     texts = [" ".join(view.text[p.content : p.end].split()) for p in paragraphs[max(0, index - 2) : index]]
     node = paragraphs[index].node
     while node is not None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import regex
 
-from parsers.annotated import Reading
+from parsers.annotated import AnnotatedDocument
 from parsers.extractors.figures.quota_lists import QuotaList, quota_lists
 from parsers.layout.tables import Grid, GridCell, Row, grids, is_number, is_ordinal, is_total
 from parsers.lexicon import load
@@ -27,7 +27,7 @@ from parsers.records import (
     Span,
     identify,
 )
-from parsers.text import View, fold, normal
+from parsers.text import NormalisedText, fold, normal
 
 _LEXICON = load("tables")
 
@@ -64,16 +64,16 @@ class _Shape:
     notes: tuple[int, ...]
 
 
-def extract(reading: Reading) -> list[QuotaTable]:
+def extract(annotated: AnnotatedDocument) -> list[QuotaTable]:
     """All quota tables in order; tables of tasks, forms to fill in, results and scores are none."""
-    view = reading.view
+    view = annotated.view
     found: list[tuple[int, QuotaTable]] = []
     for grid in grids(view):
-        title, lines = _title(reading, grid.start)
+        title, lines = _title(annotated, grid.start)
         shape = shape_of(grid, title, lines)
         if shape is not None:
             found.append((grid.start, _table(view, grid, shape, title, lines)))
-    found += [(flat.start, _list_table(view, flat)) for flat in quota_lists(reading)]
+    found += [(flat.start, _list_table(view, flat)) for flat in quota_lists(annotated)]
     tables = [table for _, table in sorted(found, key=lambda f: f[0])]
     identify("quota", [(t, fold(f"{t.title} {' '.join(c.name for c in t.columns)}")) for t in tables])
     return tables
@@ -137,7 +137,7 @@ def _is_quota(head: str, rows: Sequence[Row], column: int, titled: bool, looks_b
     return titled and not _HEADS["not_quota"].search(head) and (not head or bool(_HEADS["number"].search(head)))
 
 
-def _table(view: View, grid: Grid, shape: _Shape, title: str | None, lines: str) -> QuotaTable:
+def _table(view: NormalisedText, grid: Grid, shape: _Shape, title: str | None, lines: str) -> QuotaTable:
     columns = [_column(view, grid, column, shape, f"{title or ''} {lines}") for column in range(grid.width)]
     rows: list[QuotaRow] = []
     stated: list[Grounded[Number]] | None = None
@@ -160,7 +160,7 @@ def _table(view: View, grid: Grid, shape: _Shape, title: str | None, lines: str)
     )
 
 
-def _column(view: View, grid: Grid, column: int, shape: _Shape, about: str) -> QuotaColumn:
+def _column(view: NormalisedText, grid: Grid, column: int, shape: _Shape, about: str) -> QuotaColumn:
     name = grid.column_name(column)
     spans: list[Span] = []
     for row in range(grid.head):
@@ -220,7 +220,7 @@ def value_of(cell: GridCell | None) -> tuple[Number | None, list[str]]:
     return number[0], [number[1]] if number[1] else []
 
 
-def _values(view: View, row: Row, shape: _Shape) -> list[Grounded[Number]]:
+def _values(view: NormalisedText, row: Row, shape: _Shape) -> list[Grounded[Number]]:
     values: list[Grounded[Number]] = []
     for column in shape.quotas:
         cell = row[column]
@@ -259,7 +259,7 @@ def _is_section(rows: Sequence[Row], index: int, shape: _Shape) -> bool:
     return ordinal is not None and not ordinal.text and shape.ordinal is not None
 
 
-def _row(view: View, rows: Sequence[Row], index: int, shape: _Shape) -> QuotaRow:
+def _row(view: NormalisedText, rows: Sequence[Row], index: int, shape: _Shape) -> QuotaRow:
     row = rows[index]
     body = row[shape.body]
     cell = row[shape.ordinal] if shape.ordinal is not None else None
@@ -287,7 +287,7 @@ def _row(view: View, rows: Sequence[Row], index: int, shape: _Shape) -> QuotaRow
     )
 
 
-def body_of(view: View, name: str, places: Sequence[tuple[int, int]], skip: int = 0) -> BodyRef:
+def body_of(view: NormalisedText, name: str, places: Sequence[tuple[int, int]], skip: int = 0) -> BodyRef:
     """The body that a whole cell names; ``skip`` characters at its beginning are an ordinal."""
     spans = [view.span(a + (skip if not i else 0), b) for i, (a, b) in enumerate(places)]
     found = split_bodies(view, places[0][0] + skip, places[0][1]) if places else []
@@ -309,11 +309,11 @@ def _sum(rows: Sequence[QuotaRow], column: int) -> Number | None:
     return round(total, 6)
 
 
-def _title(reading: Reading, start: int) -> tuple[str | None, str]:
+def _title(annotated: AnnotatedDocument, start: int) -> tuple[str | None, str]:
     """The title in the lines above a table, and all words of those lines."""
     above: list[str] = []
-    for paragraph in reversed([p for p in reading.outline.paragraphs if p.end <= start]):
-        text = " ".join(reading.view.text[paragraph.start : paragraph.end].split())
+    for paragraph in reversed([p for p in annotated.outline.paragraphs if p.end <= start]):
+        text = " ".join(annotated.view.text[paragraph.start : paragraph.end].split())
         if paragraph.block.table is not None or len(above) == 7:
             break
         if paragraph.zone in ("signature", "recipients"):
@@ -337,7 +337,7 @@ def _title(reading: Reading, start: int) -> tuple[str | None, str]:
     return " ".join(title).strip(" :") or None, " ".join(above)
 
 
-def _list_table(view: View, flat: QuotaList) -> QuotaTable:
+def _list_table(view: NormalisedText, flat: QuotaList) -> QuotaTable:
     columns = [QuotaColumn(name="", role="body")]
     for unit, indicator in flat.columns:
         if indicator in (None, "other") and flat.title:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from parsers.annotated import Reading
+from parsers.annotated import AnnotatedDocument
 from parsers.extractors.figures.quota_tables import body_of, unit_of_head, value_of
 from parsers.extractors.outlook import is_report, looks_ahead
 from parsers.layout.tables import Grid, grids, is_total
@@ -24,23 +24,23 @@ _OF_BLOOD = regex.compile(r"(?<!\w)mau(?!\w)")
 _PIECES = regex.compile(r"\((?P<unit>[^()]{2,30})\)")
 
 
-def table_results(reading: Reading) -> list[tuple[int, Result]]:
+def table_results(annotated: AnnotatedDocument) -> list[tuple[int, Result]]:
     """The results of tables of a report that set what was reached beside what was planned; each with its place.
 
     A row of totals is none: it repeats what its rows say. Tables with several columns of plans or results are left
     alone, since nothing says which belong together.
     """
-    if not is_report(reading):
+    if not is_report(annotated):
         return []
     found: list[tuple[int, Result]] = []
-    for grid in grids(reading.view):
-        if not looks_ahead(reading, grid.start):
-            found += _results(reading, grid)
+    for grid in grids(annotated.view):
+        if not looks_ahead(annotated, grid.start):
+            found += _results(annotated, grid)
     return found
 
 
-def _results(reading: Reading, grid: Grid) -> list[tuple[int, Result]]:
-    view = reading.view
+def _results(annotated: AnnotatedDocument, grid: Grid) -> list[tuple[int, Result]]:
+    view = annotated.view
     names = [grid.column_name(column) for column in range(grid.width)]
     heads = [fold(name) for name in names]
     body = next((c for c, head in enumerate(heads) if _BODY.search(head) and not _NO_BODY.search(head)), None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parsers.annotated import Reading
+from parsers.annotated import AnnotatedDocument
 from parsers.extractors.figures.bodies import bodies_of
 from parsers.extractors.figures.periods import period_of
 from parsers.extractors.figures.result_tables import table_results
@@ -11,13 +11,13 @@ from parsers.mentions.bodies.mentions import body_ref
 from parsers.records import Result, identify
 
 
-def extract(reading: Reading) -> list[Result]:
+def extract(annotated: AnnotatedDocument) -> list[Result]:
     """All results in order, with the planned number and the percentage of it where the text states them."""
-    view = reading.view
-    found = table_results(reading)
-    for statement in statements(reading, "result"):
+    view = annotated.view
+    found = table_results(annotated)
+    for statement in statements(annotated, "result"):
         mention = statement.mention
-        quantity, doubts = indicator_in_context(reading, statement)
+        quantity, doubts = indicator_in_context(annotated, statement)
         result = Result(
             spans=[view.span(mention.start, mention.end)],
             how="normalised",
@@ -25,8 +25,8 @@ def extract(reading: Reading) -> list[Result]:
             quantity=quantity,
             planned=mention.planned,
             ratio=mention.ratio,
-            bodies=[body_ref(view, body) for body in bodies_of(reading, statement)],
-            period=period_of(reading, statement),
+            bodies=[body_ref(view, body) for body in bodies_of(annotated, statement)],
+            period=period_of(annotated, statement),
         )
         found.append((mention.start, result))
     found.sort(key=lambda f: f[0])

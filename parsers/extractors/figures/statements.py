@@ -8,7 +8,7 @@ from typing import Literal
 
 import regex
 
-from parsers.annotated import Reading, within
+from parsers.annotated import AnnotatedDocument, within
 from parsers.extractors.figures.quota_lists import quota_lists
 from parsers.extractors.obligations.doers import duty_at, paragraph_at
 from parsers.extractors.obligations.subjects import sentences
@@ -17,7 +17,7 @@ from parsers.layout.outline import RANKS, Node, Paragraph
 from parsers.lexicon import load
 from parsers.mentions.quantities.mentions import QuantityMention
 from parsers.records import Quantity
-from parsers.text import View, either, normal, once
+from parsers.text import NormalisedText, either, memo, normal
 
 Stance = Literal["target", "result"]
 
@@ -105,41 +105,41 @@ class Statement:
     doubts: tuple[str, ...] = ()
 
 
-def statements(reading: Reading, stance: Stance) -> list[Statement]:
+def statements(annotated: AnnotatedDocument, stance: Stance) -> list[Statement]:
     """The quantities of running text (and of the rows of task tables) that are commitments, or achievements."""
-    return [statement for statement in _statements(reading) if statement.stance == stance]
+    return [statement for statement in _statements(annotated) if statement.stance == stance]
 
 
-@once
-def _statements(reading: Reading) -> list[Statement]:
+@memo
+def _statements(annotated: AnnotatedDocument) -> list[Statement]:
     found: list[Statement] = []
-    lists = [(flat.start, flat.end) for flat in quota_lists(reading)]
-    for mention in reading.quantities:
+    lists = [(flat.start, flat.end) for flat in quota_lists(annotated)]
+    for mention in annotated.quantities:
         if mention.kind in ("money", "difference", "bare") or any(a <= mention.start < b for a, b in lists):
             continue
-        paragraph = paragraph_at(reading, mention.start)
+        paragraph = paragraph_at(annotated, mention.start)
         if paragraph is None or paragraph.zone not in ("body", "annex"):
             continue
-        if paragraph.block.table is not None and duty_at(reading, mention.start) is None:
+        if paragraph.block.table is not None and duty_at(annotated, mention.start) is None:
             continue
-        sentence = _sentence(reading.view, paragraph, mention.start)
-        statement = Statement(mention, paragraph, sentence, _clause(reading.view, sentence, mention), "target")
-        stance = _stance(reading, statement)
+        sentence = _sentence(annotated.view, paragraph, mention.start)
+        statement = Statement(mention, paragraph, sentence, _clause(annotated.view, sentence, mention), "target")
+        stance = _stance(annotated, statement)
         if stance == "result":
             found.append(replace(statement, stance=stance))
         elif stance == "target":
-            found.append(statement if _is_said(reading, statement) else replace(statement, doubts=_WEAK))
+            found.append(statement if _is_said(annotated, statement) else replace(statement, doubts=_WEAK))
     return found
 
 
-def _sentence(view: View, paragraph: Paragraph, at: int) -> tuple[int, int]:
+def _sentence(view: NormalisedText, paragraph: Paragraph, at: int) -> tuple[int, int]:
     for start, end in sentences(view, paragraph.content, paragraph.end):
         if start <= at < end:
             return start, end
     return paragraph.content, paragraph.end
 
 
-def _clause(view: View, sentence: tuple[int, int], mention: QuantityMention) -> tuple[int, int]:
+def _clause(view: NormalisedText, sentence: tuple[int, int], mention: QuantityMention) -> tuple[int, int]:
     start, end = sentence
     for cut in _CLAUSE.finditer(view.text, start, end):
         if cut.end() <= mention.start:
@@ -149,33 +149,33 @@ def _clause(view: View, sentence: tuple[int, int], mention: QuantityMention) -> 
     return start, end
 
 
-def _stance(reading: Reading, statement: Statement) -> Stance | None:
-    norm, mention = reading.view.norm, statement.mention
+def _stance(annotated: AnnotatedDocument, statement: Statement) -> Stance | None:
+    norm, mention = annotated.view.norm, statement.mention
     before = norm[statement.clause[0] : mention.start]
-    if (aside := _ASIDE.match(norm, statement.clause[0], mention.start)) and _is_past(reading, aside[0]):
+    if (aside := _ASIDE.match(norm, statement.clause[0], mention.start)) and _is_past(annotated, aside[0]):
         return "result" if mention.kind in _COUNTED and _REACHED.search(aside[0]) else None
-    section = _section(reading, statement.paragraph, mention.start)
-    ahead = looks_ahead(reading, mention.start)
+    section = _section(annotated, statement.paragraph, mention.start)
+    ahead = looks_ahead(annotated, mention.start)
     behind = bool(_BEHIND.search(before) or _DONE.search(before))
     if mention.kind == "award" and ahead:
         return None
     if not ahead or (behind and not _COMMITS.search(before)):
-        return "result" if _is_result(reading, statement, before, behind, ahead) else None
+        return "result" if _is_result(annotated, statement, before, behind, ahead) else None
     if mention.planned is not None and mention.kind != "share":
         return "result"  # "315/250 đơn vị máu"
-    if not _COMMITS.search(before) and _is_past(reading, before):
+    if not _COMMITS.search(before) and _is_past(annotated, before):
         said = mention.kind in ("blood", "people", "donors", "event") and _REACHED.search(before)
         return "result" if said and section != "commits" and not _BASIS.match(norm, statement.sentence[0]) else None
-    return "target" if _is_target(reading, statement, before, section) else None
+    return "target" if _is_target(annotated, statement, before, section) else None
 
 
-def _is_result(reading: Reading, statement: Statement, before: str, behind: bool, ahead: bool) -> bool:
-    norm, mention = reading.view.norm, statement.mention
+def _is_result(annotated: AnnotatedDocument, statement: Statement, before: str, behind: bool, ahead: bool) -> bool:
+    norm, mention = annotated.view.norm, statement.mention
     if _CONDITION.match(before) or (_ROSE.search(before) and _COMPARED.match(norm, mention.end)):
         return False
     counted = mention.kind in _COUNTED
-    if not ahead and is_report(reading):
-        if not counted and _describes(reading, statement.paragraph) and not _DONE.search(norm, *statement.clause):
+    if not ahead and is_report(annotated):
+        if not counted and _describes(annotated, statement.paragraph) and not _DONE.search(norm, *statement.clause):
             return False
         if _NOT_YET.match(norm, mention.end):
             return False
@@ -186,32 +186,32 @@ def _is_result(reading: Reading, statement: Statement, before: str, behind: bool
     return (behind or not ahead) and counted and (mention.planned is not None or bool(_REACHED.search(before)))
 
 
-def _describes(reading: Reading, paragraph: Paragraph) -> bool:
+def _describes(annotated: AnnotatedDocument, paragraph: Paragraph) -> bool:
     """Whether a place stands in a part that describes a state of things."""
     node = paragraph.node
     while node is not None:
         p = node.paragraph
-        if p is not paragraph and _DESCRIPTION.match(reading.view.norm, p.content):
+        if p is not paragraph and _DESCRIPTION.match(annotated.view.norm, p.content):
             return True
         node = node.parent
     return False
 
 
-def _joined(reading: Reading, statement: Statement) -> str:
+def _joined(annotated: AnnotatedDocument, statement: Statement) -> str:
     """The words of the clause before the first of the quantities that are joined to this one: "500 tờ rơi, 10 cờ"."""
-    norm = reading.view.norm
+    norm = annotated.view.norm
     start = statement.mention.start
-    for previous in reversed(within(reading.quantities, statement.clause[0], start)):
+    for previous in reversed(within(annotated.quantities, statement.clause[0], start)):
         if not _JOINT.fullmatch(norm, previous.end, start):
             break
         start = previous.start
     return norm[statement.clause[0] : start]
 
 
-def _is_target(reading: Reading, statement: Statement, before: str, section: str | None) -> bool:
-    norm = reading.view.norm
+def _is_target(annotated: AnnotatedDocument, statement: Statement, before: str, section: str | None) -> bool:
+    norm = annotated.view.norm
     mention, quantity = statement.mention, statement.mention.quantity
-    joined = _joined(reading, statement)
+    joined = _joined(annotated, statement)
     bound = quantity.comparator not in ("exactly", "about") and "open-from" not in mention.doubts
     commits = section == "commits" or bool(_COMMITS.search(before))
     if (section == "excludes" and not commits) or _CONDITION.match(before):
@@ -263,11 +263,11 @@ def _is_target(reading: Reading, statement: Statement, before: str, section: str
             return bound or (not placed and (commits or bool(ready)))
 
 
-def _is_said(reading: Reading, statement: Statement) -> bool:
+def _is_said(annotated: AnnotatedDocument, statement: Statement) -> bool:
     """Whether words, and not only the place in a plan, make the number a commitment."""
     mention = statement.mention
-    before = reading.view.norm[statement.clause[0] : mention.start]
-    joined = _joined(reading, statement)
+    before = annotated.view.norm[statement.clause[0] : mention.start]
+    joined = _joined(annotated, statement)
     return bool(
         mention.quantity.comparator not in ("exactly", "about")
         or _COMMITS.search(before)
@@ -278,16 +278,16 @@ def _is_said(reading: Reading, statement: Statement) -> bool:
         or _PROVIDES.search(joined)
         or _SERVES.search(before)
         or _TEAM.search(before)
-        or _section(reading, statement.paragraph, mention.start) == "commits"
+        or _section(annotated, statement.paragraph, mention.start) == "commits"
     )
 
 
-def _section(reading: Reading, paragraph: Paragraph, at: int) -> str | None:
+def _section(annotated: AnnotatedDocument, paragraph: Paragraph, at: int) -> str | None:
     """What the nearest telling title above a place says about its numbers: "commits", "excludes" or nothing."""
-    norm = reading.view.norm
+    norm = annotated.view.norm
     lead = LEAD.match(norm, paragraph.content, paragraph.end)
     titles = [norm[lead.start() : lead.end()]] if lead and lead.end() <= at else []
-    if (intro := introduction(reading, paragraph)) is not None:
+    if (intro := introduction(annotated, paragraph)) is not None:
         titles.append(norm[max(intro.content, intro.end - _LONGEST_TITLE) : intro.end])
     node: Node | None = paragraph.node
     while node is not None:
@@ -309,9 +309,9 @@ def _is_entitlement(before: str) -> bool:
     return bool(got) and not any(m.start() >= got[-1] for m in _SENT.finditer(before))
 
 
-def _is_past(reading: Reading, before: str) -> bool:
+def _is_past(annotated: AnnotatedDocument, before: str) -> bool:
     """Whether words speak of a year that was over when the document was issued."""
-    issued = reading.header.issued_date
+    issued = annotated.header.issued_date
     year = issued.value.edtf[:4] if issued and issued.value else ""
     if not year.isdigit():
         return False
@@ -319,9 +319,9 @@ def _is_past(reading: Reading, before: str) -> bool:
     return bool(years) and all(int(y) < int(year) for y in years)
 
 
-def introduction(reading: Reading, paragraph: Paragraph) -> Paragraph | None:
+def introduction(annotated: AnnotatedDocument, paragraph: Paragraph) -> Paragraph | None:
     """The paragraph with a colon at its end that introduces the list in which an item stands."""
-    view, paragraphs = reading.view, reading.outline.paragraphs
+    view, paragraphs = annotated.view, annotated.outline.paragraphs
     if paragraph.rank is not None and paragraph.rank < RANKS["letter"]:
         return None
     if paragraph.label is None and not view.text.startswith("(", paragraph.content):
@@ -335,13 +335,13 @@ def introduction(reading: Reading, paragraph: Paragraph) -> Paragraph | None:
     return None
 
 
-def indicator_in_context(reading: Reading, statement: Statement) -> tuple[Quantity, list[str]]:
+def indicator_in_context(annotated: AnnotatedDocument, statement: Statement) -> tuple[Quantity, list[str]]:
     """The quantity; people that the words beside the number leave open are what the sentence or its titles speak of."""
     mention = statement.mention
     quantity = mention.quantity
     if mention.kind != "people" or quantity.indicator != "other" or statement.stance != "target":
         return quantity, []
-    norm = reading.view.norm
+    norm = annotated.view.norm
     texts = [norm[slice(*statement.sentence)]]
     if quantity.unit == "lượt" and "phát" in texts[0]:
         return quantity, []  # of a broadcast

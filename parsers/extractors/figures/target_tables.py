@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from parsers.annotated import Reading, within
+from parsers.annotated import AnnotatedDocument, within
 from parsers.extractors.outlook import is_report
 from parsers.layout.tables import Grid, Row, grids
 from parsers.mentions.bodies.lists import split_bodies
@@ -19,12 +19,12 @@ _UNIT = regex.compile(r"(?<!\w)(?:don vi tinh|dvt|don vi do|don vi)$")
 _BODY = regex.compile(r"(?<!\w)(?:co quan|don vi (?:chu tri|thuc hien|phu trach)|chu tri|thuc hien|phu trach)(?!\w)")
 
 
-def table_targets(reading: Reading) -> list[tuple[int, Target]]:
+def table_targets(annotated: AnnotatedDocument) -> list[tuple[int, Target]]:
     """Targets of tables whose first texts are aims and whose cells hold bounded numbers; each with its place."""
-    if is_report(reading):
+    if is_report(annotated):
         return []
     found: list[tuple[int, Target]] = []
-    for grid in grids(reading.view):
+    for grid in grids(annotated.view):
         heads = [fold(grid.column_name(column)) for column in range(grid.width)]
         aim = next((c for c, head in enumerate(heads) if _AIM.search(head)), None)
         if aim is None or "diem" in " ".join(heads):
@@ -32,29 +32,29 @@ def table_targets(reading: Reading) -> list[tuple[int, Target]]:
         units = next((c for c, head in enumerate(heads) if c != aim and _UNIT.fullmatch(head)), None)
         bodies = next((c for c, head in enumerate(heads) if c not in (aim, units) and _BODY.search(head)), None)
         for column in range(aim + 1, grid.width):
-            if column not in (units, bodies) and _is_bounded(reading, grid, column):
+            if column not in (units, bodies) and _is_bounded(annotated, grid, column):
                 for row in grid.data:
-                    found += _targets(reading, row, column, units, bodies)
+                    found += _targets(annotated, row, column, units, bodies)
     return found
 
 
-def _is_bounded(reading: Reading, grid: Grid, column: int) -> bool:
+def _is_bounded(annotated: AnnotatedDocument, grid: Grid, column: int) -> bool:
     """Whether a column holds numbers with comparators."""
     for row in grid.data:
         cell = row[column]
         for start, end in cell.places if cell is not None else ():
-            if any(m.quantity.comparator not in ("exactly", "about") for m in within(reading.quantities, start, end)):
+            if any(m.quantity.comparator not in ("exactly", "about") for m in within(annotated.quantities, start, end)):
                 return True
     return False
 
 
 def _targets(
-    reading: Reading, row: Row, column: int, units: int | None, bodies: int | None
+    annotated: AnnotatedDocument, row: Row, column: int, units: int | None, bodies: int | None
 ) -> list[tuple[int, Target]]:
-    view, cell = reading.view, row[column]
+    view, cell = annotated.view, row[column]
     found: list[tuple[int, Target]] = []
     for start, end in cell.places if cell is not None else ():
-        for mention in within(reading.quantities, start, end):
+        for mention in within(annotated.quantities, start, end):
             body_cell = row[bodies] if bodies is not None else None
             named = [b for place in (body_cell.places if body_cell else ()) for b in split_bodies(view, *place)]
             quantity, missing = _with_unit(mention.quantity, row, units)

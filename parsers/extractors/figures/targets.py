@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parsers.annotated import Reading
+from parsers.annotated import AnnotatedDocument
 from parsers.extractors.figures.bodies import bodies_of
 from parsers.extractors.figures.periods import period_of
 from parsers.extractors.figures.statements import indicator_in_context, statements
@@ -11,23 +11,23 @@ from parsers.mentions.bodies.mentions import body_ref
 from parsers.records import Target, identify
 
 
-def extract(reading: Reading) -> list[Target]:
+def extract(annotated: AnnotatedDocument) -> list[Target]:
     """All targets in order; ages, entitlements, conditions, rewards, results and quota cells are none."""
-    view = reading.view
+    view = annotated.view
     found: list[tuple[int, Target]] = []
-    for statement in statements(reading, "target"):
+    for statement in statements(annotated, "target"):
         mention = statement.mention
-        quantity, doubts = indicator_in_context(reading, statement)
+        quantity, doubts = indicator_in_context(annotated, statement)
         target = Target(
             spans=[view.span(mention.start, mention.end)],
             how="normalised",
             doubts=[*mention.doubts, *doubts, *statement.doubts],
             quantity=quantity,
-            bodies=[body_ref(view, body) for body in bodies_of(reading, statement)],
-            period=period_of(reading, statement),
+            bodies=[body_ref(view, body) for body in bodies_of(annotated, statement)],
+            period=period_of(annotated, statement),
         )
         found.append((mention.start, target))
-    found += table_targets(reading)
+    found += table_targets(annotated)
     found.sort(key=lambda f: f[0])
     targets = [target for _, target in found]
     identify("target", [(t, " ".join(t.spans[0].quote.split()).lower()) for t in targets])

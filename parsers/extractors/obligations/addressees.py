@@ -6,10 +6,10 @@ from parsers.layout.outline import Outline
 from parsers.layout.zones import ADDRESSED
 from parsers.mentions.bodies.lists import split_bodies
 from parsers.mentions.bodies.names import BodyMention
-from parsers.text import View
+from parsers.text import NormalisedText
 
 
-def find_addressees(view: View, outline: Outline) -> list[BodyMention]:
+def find_addressees(view: NormalisedText, outline: Outline) -> list[BodyMention]:
     """The bodies after "Kính gửi", in order; empty where the document addresses nobody."""
     found: list[BodyMention] = []
     addressing = False

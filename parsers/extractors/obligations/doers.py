@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import bisect
 
-from parsers.annotated import Reading
-from parsers.extractors.obligations.duty import Duty
+from parsers.annotated import AnnotatedDocument, Duty
 from parsers.extractors.obligations.subjects import heading_bodies, sentences, subject_of
 from parsers.layout.outline import Paragraph
 from parsers.mentions.bodies.names import BodyMention
 
 
-def doers(reading: Reading, at: int) -> list[BodyMention]:
+def doers(annotated: AnnotatedDocument, at: int) -> list[BodyMention]:
     """The bodies that are to do what the clause around ``at`` says.
 
     The clause's own subject wins ("Sở Tài chính chủ trì …", "Đề nghị … gửi", "các huyện A, B và C mỗi đơn vị …");
     else the bodies of the duty that the place belongs to (label lines, then headings); else the addressees of a
     letter; else none.
     """
-    view = reading.view
-    paragraph = paragraph_at(reading, at)
+    view = annotated.view
+    paragraph = paragraph_at(annotated, at)
     if paragraph is None:
         return []
     for start, end in sentences(view, paragraph.content, paragraph.end):
@@ -27,25 +26,25 @@ def doers(reading: Reading, at: int) -> list[BodyMention]:
             subject = subject_of(view, start, min(end, max(at, start + 1)), end)
             if subject:
                 return subject[0]
-    duty = duty_at(reading, at)
+    duty = duty_at(annotated, at)
     if duty is not None:
         return duty.bodies
     subject = subject_of(view, paragraph.content, paragraph.end, paragraph.end)
     if subject:
         return subject[0]
-    return heading_bodies(view, paragraph.node) or reading.addressees
+    return heading_bodies(view, paragraph.node) or annotated.addressees
 
 
-def duty_at(reading: Reading, at: int) -> Duty | None:
+def duty_at(annotated: AnnotatedDocument, at: int) -> Duty | None:
     """The duty whose paragraph or label lines hold ``at``."""
-    for duty in reading.duties:
+    for duty in annotated.duties:
         if duty.start <= at < duty.end or (duty.labels and any(a <= at < b for a, b in duty.labels)):
             return duty
     return None
 
 
-def paragraph_at(reading: Reading, at: int) -> Paragraph | None:
+def paragraph_at(annotated: AnnotatedDocument, at: int) -> Paragraph | None:
     """The paragraph that holds ``at``."""
-    paragraphs = reading.outline.paragraphs
+    paragraphs = annotated.outline.paragraphs
     index = bisect.bisect_right(paragraphs, at, key=lambda p: p.start) - 1
     return paragraphs[index] if index >= 0 and at <= paragraphs[index].end else None

@@ -13,14 +13,13 @@ from typing import Literal
 
 import regex
 
-from parsers.annotated import Reading
-from parsers.extractors.obligations.duty import Duty, Role
+from parsers.annotated import AnnotatedDocument, Duty, Role
 from parsers.extractors.obligations.subjects import CLOSING, REQUEST, heading_bodies, is_list, sentences, subject_of
 from parsers.layout.outline import RANKS, Node, Paragraph, section_path
 from parsers.lexicon import load
 from parsers.mentions.bodies.lists import body_list
 from parsers.mentions.bodies.names import BodyMention
-from parsers.text import View, either, fold
+from parsers.text import NormalisedText, either, fold
 
 LabelKind = Literal["lead", "doer", "partner", "time", "task", "other"]
 
@@ -60,15 +59,15 @@ class Label:
     end: int
 
 
-def find_duties(reading: Reading) -> list[Duty]:
+def find_duties(annotated: AnnotatedDocument) -> list[Duty]:
     """All duties of the document's running text, in order."""
     duties: list[Duty] = []
-    for group in _groups(reading):
+    for group in _groups(annotated):
         duties += group
     return duties
 
 
-def labels_of(view: View, paragraph: Paragraph) -> list[Label]:
+def labels_of(view: NormalisedText, paragraph: Paragraph) -> list[Label]:
     """The labels of a label line; none where the paragraph is something else."""
     labels: list[Label] = []
     at, end = paragraph.content, paragraph.end
@@ -90,20 +89,20 @@ def labels_of(view: View, paragraph: Paragraph) -> list[Label]:
     return labels
 
 
-def _groups(reading: Reading) -> Iterator[list[Duty]]:
+def _groups(annotated: AnnotatedDocument) -> Iterator[list[Duty]]:
     """Duties of the running text, one list for each stretch of tasks with the label lines that close it."""
-    view = reading.view
+    view = annotated.view
     tasks: list[Paragraph] = []
     labels: list[Label] = []
     heading: Node | None = None
     noting = False
-    for paragraph in reading.outline.zone("body"):
+    for paragraph in annotated.outline.zone("body"):
         if paragraph.block.table is not None or paragraph.block.role == "footnote":
             continue
         found = labels_of(view, paragraph)
         if found and found[0].kind == "task":
             if labels:
-                yield _duties(reading, tasks, labels, heading)
+                yield _duties(annotated, tasks, labels, heading)
                 tasks, labels = [], []
             if view.norm[found[0].content : found[0].end].strip():
                 tasks.append(paragraph)
@@ -113,7 +112,7 @@ def _groups(reading: Reading) -> Iterator[list[Duty]]:
             continue
         opens_section = paragraph.opens and paragraph.node is not None and paragraph.node.rank < _LETTER
         if labels or opens_section:
-            yield _duties(reading, tasks, labels, heading)
+            yield _duties(annotated, tasks, labels, heading)
             tasks, labels = [], []
         if opens_section:
             heading = paragraph.node
@@ -121,11 +120,13 @@ def _groups(reading: Reading) -> Iterator[list[Duty]]:
         noting = noting or _notes(view, paragraph)
         paragraph.noted = noting
         tasks.append(paragraph)
-    yield _duties(reading, tasks, labels, heading)
+    yield _duties(annotated, tasks, labels, heading)
 
 
-def _duties(reading: Reading, tasks: list[Paragraph], labels: list[Label], heading: Node | None) -> list[Duty]:
-    view = reading.view
+def _duties(
+    annotated: AnnotatedDocument, tasks: list[Paragraph], labels: list[Label], heading: Node | None
+) -> list[Duty]:
+    view = annotated.view
     leads = [label for label in labels if label.kind == "lead"]
     named = leads or [label for label in labels if label.kind == "doer"]
     in_charge = [b for label in named for b in body_list(view, label.content, label.end)[0]]
@@ -135,27 +136,28 @@ def _duties(reading: Reading, tasks: list[Paragraph], labels: list[Label], headi
         own = [p for p in tasks if not (p.opens and p.node is heading)] or tasks
         own = [p for p in own if not _introduces(view, p)] or own
         return [
-            _duty(reading, p, _subject_or(view, p, in_charge), partners, "lead" if leads else None, lines) for p in own
+            _duty(annotated, p, _subject_or(view, p, in_charge), partners, "lead" if leads else None, lines)
+            for p in own
         ]
     duties = []
     for paragraph in tasks:
-        bodies = _assigned(reading, paragraph)
+        bodies = _assigned(annotated, paragraph)
         if bodies:
-            duties.append(_duty(reading, paragraph, bodies, partners, None, lines))
+            duties.append(_duty(annotated, paragraph, bodies, partners, None, lines))
     return duties
 
 
-def _notes(view: View, paragraph: Paragraph) -> bool:
+def _notes(view: NormalisedText, paragraph: Paragraph) -> bool:
     """A line that opens notes to everybody: "* Lưu ý:"."""
     return view.text[paragraph.end - 1] == ":" and bool(CLOSING.match(view.norm, paragraph.content))
 
 
-def _introduces(view: View, paragraph: Paragraph) -> bool:
+def _introduces(view: NormalisedText, paragraph: Paragraph) -> bool:
     """A line that only announces the tasks below it: "… các nhiệm vụ sau:"."""
     return view.text[paragraph.start : paragraph.end].endswith(":") and paragraph.end - paragraph.content < 120
 
 
-def _subject_or(view: View, paragraph: Paragraph, in_charge: list[BodyMention]) -> list[BodyMention]:
+def _subject_or(view: NormalisedText, paragraph: Paragraph, in_charge: list[BodyMention]) -> list[BodyMention]:
     request = REQUEST.match(view.norm, paragraph.content, paragraph.end)
     if request:
         bodies, reached = body_list(view, paragraph.content, paragraph.end)
@@ -164,14 +166,14 @@ def _subject_or(view: View, paragraph: Paragraph, in_charge: list[BodyMention]) 
     return in_charge
 
 
-def _assigned(reading: Reading, paragraph: Paragraph) -> list[BodyMention]:
+def _assigned(annotated: AnnotatedDocument, paragraph: Paragraph) -> list[BodyMention]:
     """The bodies that a paragraph without label lines gives work to; none where it gives none."""
-    view = reading.view
+    view = annotated.view
     bodies, reached = body_list(view, paragraph.content, paragraph.end)
     if (bodies and is_list(view, reached, paragraph.end)) or _ALLOTS.match(view.norm, paragraph.content, paragraph.end):
         return []  # a heading, or a quota
-    background = _proposes(reading) or (not paragraph.noted and _in_background(view, paragraph))
-    if _reports(reading) and _under(view, paragraph, _LOOKING_BACK) and not _under(view, paragraph, _ASKING):
+    background = _proposes(annotated) or (not paragraph.noted and _in_background(view, paragraph))
+    if _reports(annotated) and _under(view, paragraph, _LOOKING_BACK) and not _under(view, paragraph, _ASKING):
         return []
     for start, end in sentences(view, paragraph.content, paragraph.end):
         subject = subject_of(view, start, end, end)
@@ -199,15 +201,15 @@ def _assigned(reading: Reading, paragraph: Paragraph) -> list[BodyMention]:
     return above
 
 
-def _above(view: View, paragraph: Paragraph) -> list[BodyMention]:
+def _above(view: NormalisedText, paragraph: Paragraph) -> list[BodyMention]:
     return heading_bodies(view, paragraph.node.parent if paragraph.opens and paragraph.node else paragraph.node)
 
 
-def _each(view: View, bodies: list[BodyMention]) -> bool:
+def _each(view: NormalisedText, bodies: list[BodyMention]) -> bool:
     return all(view.norm.startswith(("mỗi ", "từng "), body.start) for body in bodies)
 
 
-def _further(view: View, start: int, end: int) -> list[BodyMention]:
+def _further(view: NormalisedText, start: int, end: int) -> list[BodyMention]:
     """The subjects of the clauses that follow: "Trạm Y tế xã …; Công an xã bố trí …; Đoàn xã đón tiếp …"."""
     found: list[BodyMention] = []
     for clause in _CLAUSE.finditer(view.norm, start, end):
@@ -223,14 +225,14 @@ def _further(view: View, start: int, end: int) -> list[BodyMention]:
 
 
 def _duty(
-    reading: Reading,
+    annotated: AnnotatedDocument,
     paragraph: Paragraph,
     bodies: list[BodyMention],
     partners: list[BodyMention],
     role: Role | None,
     lines: list[tuple[int, int]],
 ) -> Duty:
-    view = reading.view
+    view = annotated.view
     start, end = paragraph.content, paragraph.end
     beside: list[BodyMention] = []
     for match in _WITH.finditer(view.norm, start, end):
@@ -248,7 +250,7 @@ def _duty(
     )
 
 
-def _role(view: View, start: int, end: int) -> Role:
+def _role(view: NormalisedText, start: int, end: int) -> Role:
     subject = subject_of(view, start, end, end)
     predicate = subject[1] if subject and subject[0][0].start - start < 60 else start
     if _LEADS.match(view.norm, predicate, end):
@@ -258,11 +260,11 @@ def _role(view: View, start: int, end: int) -> Role:
     return "other"
 
 
-def _section(view: View, paragraph: Paragraph) -> str | None:
+def _section(view: NormalisedText, paragraph: Paragraph) -> str | None:
     return section_path(_place(view, paragraph))
 
 
-def _place(view: View, paragraph: Paragraph) -> Node | None:
+def _place(view: NormalisedText, paragraph: Paragraph) -> Node | None:
     """The section that a paragraph belongs to; one that speaks to the whole part stands in the part."""
     node = paragraph.node
     closing = paragraph.noted or (
@@ -277,17 +279,17 @@ def _place(view: View, paragraph: Paragraph) -> Node | None:
     return node
 
 
-def _proposes(reading: Reading) -> bool:
-    type_name = reading.header.type_name
+def _proposes(annotated: AnnotatedDocument) -> bool:
+    type_name = annotated.header.type_name
     return type_name is not None and type_name.value in _LEXICON["proposals"]["types"]
 
 
-def _reports(reading: Reading) -> bool:
-    type_name = reading.header.type_name
+def _reports(annotated: AnnotatedDocument) -> bool:
+    type_name = annotated.header.type_name
     return type_name is not None and type_name.value == "BÁO CÁO"
 
 
-def _under(view: View, paragraph: Paragraph, titles: regex.Pattern[str]) -> bool:
+def _under(view: NormalisedText, paragraph: Paragraph, titles: regex.Pattern[str]) -> bool:
     """Whether a part above is headed with one of ``titles``: "Kiến nghị, đề xuất"."""
     node = paragraph.node
     while node is not None:
@@ -298,11 +300,11 @@ def _under(view: View, paragraph: Paragraph, titles: regex.Pattern[str]) -> bool
     return False
 
 
-def _is_sentence(view: View, node: Node) -> bool:
+def _is_sentence(view: NormalisedText, node: Node) -> bool:
     return view.text[node.paragraph.end - 1] in ".;"
 
 
-def _in_background(view: View, paragraph: Paragraph) -> bool:
+def _in_background(view: NormalisedText, paragraph: Paragraph) -> bool:
     """Whether the nearest titled part above is one that hands out no work."""
     node = _place(view, paragraph)
     if node is None:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from parsers.annotated import Reading
+from parsers.annotated import AnnotatedDocument
 from parsers.mentions.bodies.mentions import body_ref
 from parsers.records import Obligation, identify
 from parsers.text import fold
 
 
-def extract(reading: Reading) -> list[Obligation]:
+def extract(annotated: AnnotatedDocument) -> list[Obligation]:
     """One obligation for each duty of the document; deadlines and targets are linked later."""
-    view = reading.view
+    view = annotated.view
     records = [
         Obligation(
             section=duty.section,
@@ -20,7 +20,7 @@ def extract(reading: Reading) -> list[Obligation]:
             action=view.text[duty.start : duty.end],
             spans=[view.span(duty.start, duty.end)],
         )
-        for duty in reading.duties
+        for duty in annotated.duties
     ]
     identify("obligation", [(record, f"{record.section} {fold(record.action)}") for record in records])
     return records

@@ -10,7 +10,7 @@ from parsers.layout.outline import Node
 from parsers.lexicon import load
 from parsers.mentions.bodies.lists import body_list
 from parsers.mentions.bodies.names import BodyMention, stops_at
-from parsers.text import View, either
+from parsers.text import NormalisedText, either
 
 _LEXICON = load("duties")
 
@@ -37,7 +37,7 @@ _COMMA = regex.compile(", ")
 _SENTENCE = regex.compile(r"(?<=[.!?]) +(?=\p{Lu})")
 
 
-def heading_bodies(view: View, node: Node | None) -> list[BodyMention]:
+def heading_bodies(view: NormalisedText, node: Node | None) -> list[BodyMention]:
     """The bodies that the nearest heading above names, where the whole heading is their list."""
     while node is not None:
         p = node.paragraph
@@ -48,7 +48,7 @@ def heading_bodies(view: View, node: Node | None) -> list[BodyMention]:
     return []
 
 
-def subject_of(view: View, start: int, until: int, end: int) -> tuple[list[BodyMention], int] | None:
+def subject_of(view: NormalisedText, start: int, until: int, end: int) -> tuple[list[BodyMention], int] | None:
     """The subject of the sentence ``[start, end)`` before ``until``, as bodies, and where its predicate begins."""
     norm = view.norm
     places = [start]
@@ -83,7 +83,7 @@ def subject_of(view: View, start: int, until: int, end: int) -> tuple[list[BodyM
     return None
 
 
-def is_list(view: View, reached: int, end: int) -> bool:
+def is_list(view: NormalisedText, reached: int, end: int) -> bool:
     """Whether nothing but a colon, or what the bodies are ("là cơ quan thường trực …:"), follows a list of bodies."""
     rest = view.norm[reached:end].strip(" .;,")
     if rest in ("", ":"):
@@ -96,7 +96,7 @@ def is_list(view: View, reached: int, end: int) -> bool:
     return view.text[end - 1].isalpha() and rest.count(" ") < 3 and not stops_at(view, view.tokens.first(reached))
 
 
-def sentences(view: View, start: int, end: int) -> Iterator[tuple[int, int]]:
+def sentences(view: NormalisedText, start: int, end: int) -> Iterator[tuple[int, int]]:
     at = start
     for cut in _SENTENCE.finditer(view.text, start, end):
         yield at, cut.start()

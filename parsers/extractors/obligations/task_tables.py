@@ -7,13 +7,12 @@ from typing import Literal
 
 import regex
 
-from parsers.annotated import Reading
-from parsers.extractors.obligations.duty import Duty
+from parsers.annotated import AnnotatedDocument, Duty
 from parsers.layout.outline import Paragraph, section_path
 from parsers.lexicon import load
 from parsers.mentions.bodies.lists import split_bodies
 from parsers.mentions.bodies.names import BodyMention
-from parsers.text import View, either
+from parsers.text import NormalisedText, either
 
 Column = Literal["task", "lead", "partner", "time"]
 Stretch = tuple[int, int]
@@ -25,10 +24,10 @@ _HEADS = {
 _ORDER: tuple[Column, ...] = ("partner", "time", "lead", "task")
 
 
-def table_duties(reading: Reading) -> list[Duty]:
+def table_duties(annotated: AnnotatedDocument) -> list[Duty]:
     """A duty for each row that names a task and who is in charge of it; label stretches are its cells."""
-    view = reading.view
-    cells, paragraphs = _cells(reading)
+    view = annotated.view
+    cells, paragraphs = _cells(annotated)
     duties: list[Duty] = []
     columns: dict[int, Column] = {}
     for (table, row), by_column in sorted(cells.items()):
@@ -47,11 +46,13 @@ def table_duties(reading: Reading) -> list[Duty]:
     return duties
 
 
-def _cells(reading: Reading) -> tuple[dict[tuple[int, int], dict[int, Stretch]], dict[tuple[int, int], Paragraph]]:
+def _cells(
+    annotated: AnnotatedDocument,
+) -> tuple[dict[tuple[int, int], dict[int, Stretch]], dict[tuple[int, int], Paragraph]]:
     """Stretches of the view by (table, row) and column, and the first paragraph of each row."""
     cells: defaultdict[tuple[int, int], dict[int, Stretch]] = defaultdict(dict)
     paragraphs: dict[tuple[int, int], Paragraph] = {}
-    for paragraph in reading.outline.paragraphs:
+    for paragraph in annotated.outline.paragraphs:
         block = paragraph.block
         if block.table is None or block.row is None or block.column is None:
             continue
@@ -64,7 +65,7 @@ def _cells(reading: Reading) -> tuple[dict[tuple[int, int], dict[int, Stretch]],
     return dict(cells), paragraphs
 
 
-def _columns(view: View, by_column: dict[int, Stretch]) -> dict[int, Column]:
+def _columns(view: NormalisedText, by_column: dict[int, Stretch]) -> dict[int, Column]:
     """What the columns of a head row hold; empty where the row is no head of a task table."""
     found: dict[int, Column] = {}
     for number, (start, end) in by_column.items():
@@ -76,7 +77,7 @@ def _columns(view: View, by_column: dict[int, Stretch]) -> dict[int, Column]:
     return found if {"task", "lead"} <= set(found.values()) else {}
 
 
-def _row_duty(view: View, row: dict[Column, Stretch], paragraph: Paragraph) -> Duty | None:
+def _row_duty(view: NormalisedText, row: dict[Column, Stretch], paragraph: Paragraph) -> Duty | None:
     task, lead = row.get("task"), row.get("lead")
     if not task or not lead:
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parsers.annotated import Reading
+from parsers.annotated import AnnotatedDocument
 from parsers.extractors.times.roles import Dated, dated, year_only
 from parsers.layout.outline import section_path
 from parsers.mentions.dates.mentions import DateMention
@@ -10,22 +10,22 @@ from parsers.records import DateRecord, How, Span, identify
 from parsers.text import fold
 
 
-def extract(reading: Reading) -> list[DateRecord]:
+def extract(annotated: AnnotatedDocument) -> list[DateRecord]:
     """All dates of the document in order; bare years are none, a repeated mention is a record of its own.
 
     The span holds the expression, with its cue where it is a limit ("trước ngày 28/01/2026").
     """
     keyed: list[tuple[DateRecord, str]] = []
-    for one in dated(reading):
+    for one in dated(annotated):
         if year_only(one.mention):
             continue
-        record = _record(reading, one)
+        record = _record(annotated, one)
         keyed.append((record, f"{one.role} {fold(record.spans[0].quote)} {section_path(one.paragraph.node)}"))
     identify("date", keyed)
     return [record for record, _ in keyed]
 
 
-def _record(reading: Reading, one: Dated) -> DateRecord:
+def _record(annotated: AnnotatedDocument, one: Dated) -> DateRecord:
     mention = one.mention
     start = mention.cue_start if one.role in ("due", "recurring", "window", "period") else mention.start
     return DateRecord(
@@ -33,15 +33,15 @@ def _record(reading: Reading, one: Dated) -> DateRecord:
         rrule=list(mention.rrule) if mention.rrule else None,
         time=mention.time if mention.rrule else None,
         role=one.role,
-        spans=[reading.view.span(start, mention.end), *shared_span(reading, mention)],
+        spans=[annotated.view.span(start, mention.end), *shared_span(annotated, mention)],
         how=how(one),
-        doubts=doubts(reading, one),
+        doubts=doubts(annotated, one),
     )
 
 
-def doubts(reading: Reading, one: Dated) -> list[str]:
+def doubts(annotated: AnnotatedDocument, one: Dated) -> list[str]:
     """The doubts of the mention, and ``ocr`` where the text was read off a picture."""
-    read_off = reading.document.ocr and "ocr" not in one.mention.doubts
+    read_off = annotated.document.ocr and "ocr" not in one.mention.doubts
     return [*one.mention.doubts, *(["ocr"] if read_off else [])]
 
 
@@ -52,6 +52,6 @@ def how(one: Dated) -> How:
     return "joined" if one.mention.shares else "normalised"
 
 
-def shared_span(reading: Reading, mention: DateMention) -> list[Span]:
+def shared_span(annotated: AnnotatedDocument, mention: DateMention) -> list[Span]:
     """The expression that the date shares its year with, where it is another one."""
-    return [reading.view.span(*mention.shares)] if mention.shares and mention.rrule is None else []
+    return [annotated.view.span(*mention.shares)] if mention.shares and mention.rrule is None else []

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import regex
 
-from parsers.annotated import Reading, within
+from parsers.annotated import AnnotatedDocument, within
 from parsers.extractors.obligations.doers import doers, duty_at, paragraph_at
 from parsers.extractors.obligations.subjects import heading_bodies, subject_of
 from parsers.extractors.outlook import looks_ahead
@@ -82,19 +82,19 @@ class Before:
     action: tuple[int, int]
 
 
-def extract(reading: Reading) -> list[Deadline]:
+def extract(annotated: AnnotatedDocument) -> list[Deadline]:
     """All limits and repeated duties that lie ahead, in order: the records that an officer reviews.
 
     A limit that is cited as missed, or that lies before the day of issue, has the doubt ``past``.
     """
-    sentences = sentences_of(reading.view)
+    sentences = sentences_of(annotated.view)
     keyed: list[tuple[Deadline, str]] = []
     before: Before | None = None
-    for one in dated(reading):
-        relation = _relation(reading, one, sentences)
+    for one in dated(annotated):
+        relation = _relation(annotated, one, sentences)
         if relation is None:
             continue
-        record, action = _record(reading, one, relation, before, sentences)
+        record, action = _record(annotated, one, relation, before, sentences)
         before = Before(one.mention.end, bool(one.mention.rrule), action)
         keyed.append((record, f"{fold(record.spans[0].quote)} {fold(record.action)}"))
     identify("deadline", keyed)
@@ -111,23 +111,23 @@ def due_day(mention: DateMention) -> datetime.date | None:
     return datetime.date.fromisoformat(value.last)
 
 
-def _relation(reading: Reading, one: Dated, sentences: Sentences) -> DeadlineRelation | None:
+def _relation(annotated: AnnotatedDocument, one: Dated, sentences: Sentences) -> DeadlineRelation | None:
     """How the date binds a duty; ``None`` where it binds none."""
-    mention, norm = one.mention, reading.view.norm
+    mention, norm = one.mention, annotated.view.norm
     if one.paragraph.zone not in ("body", "annex") or one.paragraph.block.role == "footnote":
         return None
-    if one.role in ("issued", "cited", "observance", "period") or not looks_ahead(reading, mention.start):
+    if one.role in ("issued", "cited", "observance", "period") or not looks_ahead(annotated, mention.start):
         return None
     begin, end = sentences.around(mention.start)
-    labelled = in_time_label(reading, mention)
-    duty = duty_at(reading, mention.start)
+    labelled = in_time_label(annotated, mention)
+    duty = duty_at(annotated, mention.start)
     if one.role == "recurring":
         if mention.relation in ("before", "by"):
             return "before" if mention.relation == "before" else "by"
         stands = labelled or duty is not None or _REPORTS.search(norm, begin, end)
         return "every" if stands else None
     if year_only(mention):
-        return _year_relation(reading, mention, labelled)
+        return _year_relation(annotated, mention, labelled)
     if one.role == "due":
         if mention.relation in ("before", "by"):
             if norm.startswith("đến", mention.cue_start) and _LASTS.match(norm, begin, mention.cue_start):
@@ -148,7 +148,7 @@ def _relation(reading: Reading, one: Dated, sentences: Sentences) -> DeadlineRel
             return None  # "Thời gian tuyên truyền từ …"; "nhu cầu máu từ tháng 6 đến tháng 8"
         return "within" if duty or _DOES.match(norm, one.paragraph.content) else None
     if one.role == "event" and duty is not None:
-        clause = norm[_clause_start(reading, mention, None, begin) : mention.cue_start]
+        clause = norm[_clause_start(annotated, mention, None, begin) : mention.cue_start]
         worded = mention.relation == "on" or norm.startswith(("vào", "trong", "từ", "lúc"), mention.cue_start)
         if _ON_THE_DAY.search(clause) and worded:
             whole_day = mention.value is not None and mention.value.first == mention.value.last
@@ -156,8 +156,8 @@ def _relation(reading: Reading, one: Dated, sentences: Sentences) -> DeadlineRel
     return None
 
 
-def _year_relation(reading: Reading, mention: DateMention, labelled: bool) -> DeadlineRelation | None:
-    norm = reading.view.norm
+def _year_relation(annotated: AnnotatedDocument, mention: DateMention, labelled: bool) -> DeadlineRelation | None:
+    norm = annotated.view.norm
     value = mention.value
     if value is None or value.last is None:
         return None
@@ -170,25 +170,27 @@ def _year_relation(reading: Reading, mention: DateMention, labelled: bool) -> De
 
 
 def _record(
-    reading: Reading, one: Dated, relation: DeadlineRelation, before: Before | None, sentences: Sentences
+    annotated: AnnotatedDocument, one: Dated, relation: DeadlineRelation, before: Before | None, sentences: Sentences
 ) -> tuple[Deadline, tuple[int, int]]:
     """The deadline, and the stretch of its action."""
-    mention, view = one.mention, reading.view
+    mention, view = one.mention, annotated.view
     begin, end = sentences.around(mention.start)
-    labelled = in_time_label(reading, mention)
-    duty = duty_at(reading, mention.start)
+    labelled = in_time_label(annotated, mention)
+    duty = duty_at(annotated, mention.start)
     if labelled and duty is not None:
-        action = _phrase(reading, duty.start, _first_sentence(reading, duty.start, duty.end))
+        action = _phrase(annotated, duty.start, _first_sentence(annotated, duty.start, duty.end))
     else:
-        action = _action(reading, mention, before, begin, end)
-    to = recipient(reading, *action)
+        action = _action(annotated, mention, before, begin, end)
+    to = recipient(annotated, *action)
     if to is None and not labelled:
-        to = recipient(reading, *_clause(reading, mention, begin, end)) or recipient_before(reading, action, begin)
+        to = recipient(annotated, *_clause(annotated, mention, begin, end)) or recipient_before(
+            annotated, action, begin
+        )
     due = due_day(mention)
-    doubted = doubts(reading, one)
-    if _is_past(reading, mention, due, end):
+    doubted = doubts(annotated, one)
+    if _is_past(annotated, mention, due, end):
         doubted.append("past")
-    bodies = _bodies(reading, mention, begin, end)
+    bodies = _bodies(annotated, mention, begin, end)
     deadline = Deadline(
         relation=relation,
         date=mention.value,
@@ -198,19 +200,19 @@ def _record(
         bodies=[body_ref(view, b) for b in bodies],
         submit_to=to,
         action=view.text[slice(*action)],
-        spans=[view.span(mention.cue_start, mention.end), *shared_span(reading, mention)],
+        spans=[view.span(mention.cue_start, mention.end), *shared_span(annotated, mention)],
         how=how(one),
         doubts=doubted,
     )
     return deadline, action
 
 
-def _bodies(reading: Reading, mention: DateMention, begin: int, end: int) -> list[BodyMention]:
+def _bodies(annotated: AnnotatedDocument, mention: DateMention, begin: int, end: int) -> list[BodyMention]:
     """Who is to act: the subject of the clause ("…; Công an xã bố trí …"), else of the sentence or the heading."""
-    view = reading.view
-    start, _ = _clause(reading, mention, begin, end)
-    bodies = doers(reading, mention.cue_start)
-    paragraph = paragraph_at(reading, mention.start)
+    view = annotated.view
+    start, _ = _clause(annotated, mention, begin, end)
+    bodies = doers(annotated, mention.cue_start)
+    paragraph = paragraph_at(annotated, mention.start)
     if paragraph and start > paragraph.content:
         subject = subject_of(view, start, mention.cue_start, end)
         known = {b.start for b in bodies}  # "Các cơ quan; các khu phố gửi …" is one list
@@ -221,10 +223,10 @@ def _bodies(reading: Reading, mention: DateMention, begin: int, end: int) -> lis
     return bodies
 
 
-def _is_past(reading: Reading, mention: DateMention, due: datetime.date | None, end: int) -> bool:
-    if mention.rrule is None and _MISSED.search(reading.view.norm, mention.end, end):
+def _is_past(annotated: AnnotatedDocument, mention: DateMention, due: datetime.date | None, end: int) -> bool:
+    if mention.rrule is None and _MISSED.search(annotated.view.norm, mention.end, end):
         return True
-    issued = reading.header.issued_date
+    issued = annotated.header.issued_date
     day = issued.value.first if issued and issued.value and "X" not in issued.value.edtf else None
     return due is not None and day is not None and due.isoformat() < day
 
@@ -232,27 +234,27 @@ def _is_past(reading: Reading, mention: DateMention, due: datetime.date | None, 
 # --- what is to be done -----------------------------------------------------------------------------------------------
 
 
-def _first_sentence(reading: Reading, start: int, end: int) -> int:
-    cut = CLAUSE_BREAK.search(reading.view.text, start + 20, end)
+def _first_sentence(annotated: AnnotatedDocument, start: int, end: int) -> int:
+    cut = CLAUSE_BREAK.search(annotated.view.text, start + 20, end)
     return cut.start() if cut else end
 
 
-def _clause(reading: Reading, mention: DateMention, begin: int, end: int) -> tuple[int, int]:
+def _clause(annotated: AnnotatedDocument, mention: DateMention, begin: int, end: int) -> tuple[int, int]:
     """The sentence around the date, cut at semicolons."""
-    view = reading.view
+    view = annotated.view
     for cut in CLAUSE_BREAK.finditer(view.text, begin, mention.cue_start):
         begin = cut.end()
     following = CLAUSE_BREAK.search(view.text, mention.end, end)
     end = following.start() if following else end
-    later = next((d for d in within(reading.dates, mention.end, end) if d.relation in ("before", "by")), None)
-    if later and within(reading.bodies, mention.end, later.cue_start):
+    later = next((d for d in within(annotated.dates, mention.end, end) if d.relation in ("before", "by")), None)
+    if later and within(annotated.bodies, mention.end, later.cue_start):
         end = mention.end  # "xong trong tháng 3, báo cáo UBND xã trước ngày …": the second limit has its own recipient
     return begin, end
 
 
-def _clause_start(reading: Reading, mention: DateMention, before: Before | None, begin: int) -> int:
+def _clause_start(annotated: AnnotatedDocument, mention: DateMention, before: Before | None, begin: int) -> int:
     """Where the clause of the date begins: behind the subject, the last semicolon, and the date before it."""
-    view = reading.view
+    view = annotated.view
     start = begin
     if before is not None and begin <= before.end <= mention.cue_start:
         aside = _ROUND.match(view.norm, before.end, mention.cue_start)
@@ -265,13 +267,15 @@ def _clause_start(reading: Reading, mention: DateMention, before: Before | None,
     return start
 
 
-def _action(reading: Reading, mention: DateMention, before: Before | None, begin: int, end: int) -> tuple[int, int]:
+def _action(
+    annotated: AnnotatedDocument, mention: DateMention, before: Before | None, begin: int, end: int
+) -> tuple[int, int]:
     """The words of the duty: those before the date, or behind it where it leads the clause.
 
     The second date of a pair has those of the first ("gửi danh sách trước ngày 05/3 đối với đợt 1 và trước ngày
     05/9 đối với đợt 2").
     """
-    view = reading.view
+    view = annotated.view
     if (
         before
         and before.repeated == bool(mention.rrule)
@@ -281,36 +285,36 @@ def _action(reading: Reading, mention: DateMention, before: Before | None, begin
         return before.action
     paragraph = view.block_at(mention.start)
     begin, end = max(begin, paragraph.start), min(end, paragraph.end)
-    content = next((p.content for p in reading.outline.paragraphs if p.start == paragraph.start), begin)
+    content = next((p.content for p in annotated.outline.paragraphs if p.start == paragraph.start), begin)
     begin = max(begin, content)
-    phrase = _phrase(reading, max(_clause_start(reading, mention, before, begin), content), mention.cue_start)
+    phrase = _phrase(annotated, max(_clause_start(annotated, mention, before, begin), content), mention.cue_start)
     if before and begin <= before.end and _ONLY_PERIOD.fullmatch(view.norm, *phrase):
         return before.action  # "6 tháng trước ngày 15/6; cả năm trước ngày 15/12"
-    if _says_something(reading, phrase):
+    if _says_something(annotated, phrase):
         return phrase
     stop = _BEHIND_END.search(view.text, mention.end, end)
-    behind = _phrase(reading, mention.end, stop.start() if stop else end)
-    if _says_something(reading, behind):
+    behind = _phrase(annotated, mention.end, stop.start() if stop else end)
+    if _says_something(annotated, behind):
         return behind
     subject = subject_of(view, begin, mention.cue_start, mention.cue_start)
-    phrase = _phrase(reading, subject[1] if subject else begin, mention.cue_start)
-    if _says_something(reading, phrase):
+    phrase = _phrase(annotated, subject[1] if subject else begin, mention.cue_start)
+    if _says_something(annotated, phrase):
         return phrase
     return view.trim(begin, end, " .;,\t\n")
 
 
-def _says_something(reading: Reading, phrase: tuple[int, int]) -> bool:
+def _says_something(annotated: AnnotatedDocument, phrase: tuple[int, int]) -> bool:
     """Whether the words are more than the name of the body that is to act."""
     start, end = phrase
-    if end - start < _SHORTEST or _NO_VERB.match(reading.view.norm, start, end):
+    if end - start < _SHORTEST or _NO_VERB.match(annotated.view.norm, start, end):
         return False
-    bodies, reached = body_list(reading.view, start, end)
+    bodies, reached = body_list(annotated.view, start, end)
     return not bodies or reached < end
 
 
-def _phrase(reading: Reading, start: int, end: int) -> tuple[int, int]:
+def _phrase(annotated: AnnotatedDocument, start: int, end: int) -> tuple[int, int]:
     """The stretch without conjunctions, brackets with contacts and loose punctuation at its ends."""
-    norm = reading.view.norm
+    norm = annotated.view.norm
     if start >= end:
         return start, start
     aside = _ASIDE_BEFORE.match(norm, start, end) or _OPEN_BRACKET.match(norm, start, end)

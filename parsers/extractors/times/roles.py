@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import regex
 
-from parsers.annotated import Reading
+from parsers.annotated import AnnotatedDocument
 from parsers.extractors.obligations.doers import duty_at, paragraph_at
 from parsers.extractors.outlook import looks_ahead
 from parsers.layout.outline import Paragraph
@@ -16,7 +16,7 @@ from parsers.layout.zones import ATTACHED
 from parsers.lexicon import load
 from parsers.mentions.dates.mentions import DateMention
 from parsers.records import DateRole
-from parsers.text import either, once
+from parsers.text import either, memo
 
 _WORDS = load("dates")["roles"]
 
@@ -81,28 +81,28 @@ class Dated:
     paragraph: Paragraph
 
 
-@once
-def dated(reading: Reading) -> list[Dated]:
+@memo
+def dated(annotated: AnnotatedDocument) -> list[Dated]:
     """The mentions of the document with their roles, in order; bare years have the role of a window.
 
     Signing stamps and the words of recipients are left out.
     """
     found: list[Dated] = []
-    ends = [c.end for c in sorted(reading.codes, key=lambda c: c.end)]
-    issued = reading.header.issued_date
+    ends = [c.end for c in sorted(annotated.codes, key=lambda c: c.end)]
+    issued = annotated.header.issued_date
     spans = [(s.start, s.end) for s in issued.spans] if issued else []
-    for mention in reading.dates:
-        paragraph = paragraph_at(reading, mention.start)
+    for mention in annotated.dates:
+        paragraph = paragraph_at(annotated, mention.start)
         if paragraph is None or paragraph.zone in ("recipients", "signature"):
             continue
-        norm = reading.view.norm
+        norm = annotated.view.norm
         if _STAMP.match(norm, max(0, mention.start - 20), mention.start):
             continue
-        start, end = reading.view.source(mention.start, mention.end)
+        start, end = annotated.view.source(mention.start, mention.end)
         if any(a < end and start < b for a, b in spans):
             found.append(Dated(mention, "issued", paragraph))
             continue
-        found.append(Dated(mention, _role(reading, mention, paragraph, ends), paragraph))
+        found.append(Dated(mention, _role(annotated, mention, paragraph, ends), paragraph))
     return found
 
 
@@ -111,22 +111,22 @@ def year_only(mention: DateMention) -> bool:
     return mention.value is not None and _YEAR_ONLY.fullmatch(mention.value.edtf) is not None
 
 
-def in_time_label(reading: Reading, mention: DateMention) -> bool:
+def in_time_label(annotated: AnnotatedDocument, mention: DateMention) -> bool:
     """Whether the mention stands in the "Thời gian thực hiện: …" line, or time cell, of a task."""
-    duty = duty_at(reading, mention.start)
+    duty = duty_at(annotated, mention.start)
     if duty is None or not any(a <= mention.start < b for a, b in duty.labels):
         return False
-    block = reading.view.block_at(mention.start)
+    block = annotated.view.block_at(mention.start)
     if block.block.table is not None:
         return True
-    return _TIME_FIELD.match(reading.view.norm, block.start, mention.cue_start) is not None or (
-        _DUE_FIELD.match(reading.view.norm, block.start, mention.cue_start) is not None
+    return _TIME_FIELD.match(annotated.view.norm, block.start, mention.cue_start) is not None or (
+        _DUE_FIELD.match(annotated.view.norm, block.start, mention.cue_start) is not None
     )
 
 
-def _role(reading: Reading, mention: DateMention, paragraph: Paragraph, code_ends: list[int]) -> DateRole:
-    norm = reading.view.norm
-    cited = _cited(reading, mention, paragraph, code_ends)
+def _role(annotated: AnnotatedDocument, mention: DateMention, paragraph: Paragraph, code_ends: list[int]) -> DateRole:
+    norm = annotated.view.norm
+    cited = _cited(annotated, mention, paragraph, code_ends)
     if cited:
         return cited
     if mention.rrule:
@@ -140,7 +140,7 @@ def _role(reading: Reading, mention: DateMention, paragraph: Paragraph, code_end
         return "issued" if _DAY.fullmatch(value.edtf) else "period"
     before = max(paragraph.start, mention.cue_start - 200)
     cue = norm[mention.cue_start : mention.start]
-    ahead = looks_ahead(reading, mention.start)
+    ahead = looks_ahead(annotated, mention.start)
     if mention.relation in ("before", "by"):
         if cue.strip() in ("đến", "đến hết", "hết") and not ahead and paragraph.zone != "title":
             return "period"  # "Đến ngày 31/5/2026, toàn huyện đã có …"
@@ -154,24 +154,24 @@ def _role(reading: Reading, mention: DateMention, paragraph: Paragraph, code_end
     if paragraph.zone == "title":
         return "period"
     if "/" in edtf:
-        return _interval_role(reading, mention, before, finishes, ahead)
+        return _interval_role(annotated, mention, before, finishes, ahead)
     if mention.relation is None and not _DAY.fullmatch(edtf) and _THEN_LIMIT.match(norm, mention.end):
         return "period"  # "báo cáo 6 tháng đầu năm trước ngày 15/6": what the report covers
     if mention.relation is None and _QUARTER.fullmatch(edtf) and _TASKS_OF.match(norm, before, mention.cue_start):
         return "period"
     if _HALF.fullmatch(edtf):
         reaches = mention.relation == "within" and _REACHES.match(norm, before, mention.cue_start)
-        bound = finishes or (reaches and duty_at(reading, mention.start) is not None)
+        bound = finishes or (reaches and duty_at(annotated, mention.start) is not None)
         return "due" if bound and ahead else "period"
     if _AS_OF.match(cue):
         return "period"
     if finishes and ahead:
         return "due"
-    if ahead and _leads_a_schedule(reading, mention, paragraph):
+    if ahead and _leads_a_schedule(annotated, mention, paragraph):
         gathers = _GATHERING.match(norm, mention.end, paragraph.end) is not None
         return "event" if gathers and _DAY.fullmatch(edtf) else "due"
     coarse = _MONTH.fullmatch(edtf) is not None or "[" in edtf
-    if in_time_label(reading, mention):
+    if in_time_label(annotated, mention):
         return "due"
     if not ahead:
         return "period" if coarse and mention.relation == "within" else "event"
@@ -179,7 +179,7 @@ def _role(reading: Reading, mention: DateMention, paragraph: Paragraph, code_end
         occasion = _OCCASION.search(norm, max(before, mention.cue_start - 60), mention.cue_start)
         if _HANDS_IN.match(norm, before, mention.cue_start):
             return "due"
-        if duty_at(reading, mention.start) is not None and not occasion:
+        if duty_at(annotated, mention.start) is not None and not occasion:
             return "due"
         return "event"
     if coarse and paragraph.opens and mention.start - paragraph.content < 4:
@@ -187,9 +187,9 @@ def _role(reading: Reading, mention: DateMention, paragraph: Paragraph, code_end
     return "event"
 
 
-def _leads_a_schedule(reading: Reading, mention: DateMention, paragraph: Paragraph) -> bool:
+def _leads_a_schedule(annotated: AnnotatedDocument, mention: DateMention, paragraph: Paragraph) -> bool:
     """ "- Ngày 27/3/2026: Chuẩn bị hội trường" under "Tiến độ thực hiện": a piece of work with its day."""
-    view = reading.view
+    view = annotated.view
     if mention.cue_start > paragraph.content or not view.norm.startswith((":", " :"), mention.end):
         return False
     node = paragraph.node.parent if paragraph.opens and paragraph.node else paragraph.node
@@ -197,8 +197,10 @@ def _leads_a_schedule(reading: Reading, mention: DateMention, paragraph: Paragra
     return len(title) < _LONGEST_TITLE and _SCHEDULE.search(title) is not None
 
 
-def _interval_role(reading: Reading, mention: DateMention, before: int, finishes: bool, ahead: bool) -> DateRole:
-    norm = reading.view.norm
+def _interval_role(
+    annotated: AnnotatedDocument, mention: DateMention, before: int, finishes: bool, ahead: bool
+) -> DateRole:
+    norm = annotated.view.norm
     value = mention.value
     assert value is not None
     words = norm[mention.start : mention.end]
@@ -225,13 +227,15 @@ def _short(first: str, last: str) -> bool:
     return (datetime.date.fromisoformat(last) - datetime.date.fromisoformat(first)).days < _FEW_DAYS
 
 
-def _cited(reading: Reading, mention: DateMention, paragraph: Paragraph, code_ends: list[int]) -> DateRole | None:
-    norm = reading.view.norm
+def _cited(
+    annotated: AnnotatedDocument, mention: DateMention, paragraph: Paragraph, code_ends: list[int]
+) -> DateRole | None:
+    norm = annotated.view.norm
     index = bisect.bisect_right(code_ends, mention.cue_start) - 1
     if index >= 0 and mention.cue_start - code_ends[index] < 24:
         gap = norm[code_ends[index] : mention.cue_start]
         if _AFTER_CODE.fullmatch(gap):
-            return "issued" if _is_own(reading, code_ends[index], paragraph) else "cited"
+            return "issued" if _is_own(annotated, code_ends[index], paragraph) else "cited"
     if mention.rrule or mention.value is None or mention.relation in ("before", "by", "within"):
         return None
     if _BASIS.match(norm, paragraph.start, paragraph.end):
@@ -244,11 +248,11 @@ def _cited(reading: Reading, mention: DateMention, paragraph: Paragraph, code_en
             return "cited"
         act = _AFTER_ACT.match(norm, low, mention.cue_start)
         if act and worded:
-            issued = reading.header.issued_date
+            issued = annotated.header.issued_date
             known = issued.value.last if issued and issued.value else None
             if _ACT_WITH_NUMBER.search(act[0]) or (known and day <= known and not _PLANS.search(act[0])):
                 return "cited"
-        following = next((c for c in reading.codes if c.start > mention.end), None)
+        following = next((c for c in annotated.codes if c.start > mention.end), None)
         if (
             following
             and following.lead - mention.end < 160
@@ -258,10 +262,10 @@ def _cited(reading: Reading, mention: DateMention, paragraph: Paragraph, code_en
     return None
 
 
-def _is_own(reading: Reading, code_end: int, paragraph: Paragraph) -> bool:
+def _is_own(annotated: AnnotatedDocument, code_end: int, paragraph: Paragraph) -> bool:
     """Whether the number is this document's own, as in "(Kèm theo Kế hoạch số /KH-BCĐ ngày /01/2026"."""
-    head = reading.header
-    code = next((c for c in reading.codes if c.end == code_end), None)
+    head = annotated.header
+    code = next((c for c in annotated.codes if c.end == code_end), None)
     if code is None or head.code_notation is None or head.code_notation.value is None:
         return False
     if code.notation.lower() != head.code_notation.value.lower():
@@ -271,4 +275,4 @@ def _is_own(reading: Reading, code_end: int, paragraph: Paragraph) -> bool:
         return True
     if own is not None:
         return code.number.lstrip("0") == own.lstrip("0")
-    return ATTACHED.match(reading.view.norm, paragraph.start) is not None
+    return ATTACHED.match(annotated.view.norm, paragraph.start) is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from parsers.annotated import Reading, within
+from parsers.annotated import AnnotatedDocument, within
 from parsers.lexicon import load
 from parsers.mentions.bodies.lists import body_list
 from parsers.mentions.bodies.mentions import body_ref
@@ -34,11 +34,11 @@ _PURPOSE = regex.compile(r"(?r)(?<!\w)để (?:tổng hợp|theo dõi|phối h�
 CLAUSE_BREAK = regex.compile(r"; |\.\s(?=\p{Lu})")
 
 
-def recipient(reading: Reading, start: int, end: int) -> BodyRef | None:
+def recipient(annotated: AnnotatedDocument, start: int, end: int) -> BodyRef | None:
     """The body behind "gửi về", "báo cáo", "trình" in the stretch, as one phrase with "(qua …)"."""
-    view, norm = reading.view, reading.view.norm
+    view, norm = annotated.view, annotated.view.norm
     limit = view.block_at(start).end
-    for first in within(reading.bodies, start, limit):
+    for first in within(annotated.bodies, start, limit):
         if first.start >= end:
             break
         lead = _HEAD_OF.match(norm, max(start, first.start - 30), first.start)
@@ -48,32 +48,32 @@ def recipient(reading: Reading, start: int, end: int) -> BodyRef | None:
         signs_up = led is not None and led[0].startswith("đăng ký") and led[0].endswith("cho ")  # "người đăng ký … cho"
         if not led or advises or signs_up or _PURPOSE.match(norm, start, first.start):
             continue
-        stop = _phrase_end(reading, first, limit)
-        dated_at = next((d.cue_start for d in within(reading.dates, at, limit) if at < d.cue_start < stop), stop)
+        stop = _phrase_end(annotated, first, limit)
+        dated_at = next((d.cue_start for d in within(annotated.dates, at, limit) if at < d.cue_start < stop), stop)
         stop = view.trim(at, dated_at, " ,;(")[1]
         named = {"name": view.text[at:stop], "spans": [view.span(at, stop)]}
         return body_ref(view, first).model_copy(update=named)
     return None
 
 
-def recipient_before(reading: Reading, action: tuple[int, int], begin: int) -> BodyRef | None:
+def recipient_before(annotated: AnnotatedDocument, action: tuple[int, int], begin: int) -> BodyRef | None:
     """Where the report that the sentence goes on with is handed in too: "Báo cáo UBND xã …; báo cáo năm trước …"."""
-    view = reading.view
+    view = annotated.view
     if not _GOES_ON.match(view.norm, *action):
         return None
     start, end = view.block_at(action[0]).start, action[0]
     clauses = [start, *(m.end() for m in CLAUSE_BREAK.finditer(view.text, start, end))]
     for at in reversed(clauses):
-        found = recipient(reading, at, end)
+        found = recipient(annotated, at, end)
         if found:
             return found
         end = at
     return None
 
 
-def _phrase_end(reading: Reading, first: BodyMention, limit: int) -> int:
+def _phrase_end(annotated: AnnotatedDocument, first: BodyMention, limit: int) -> int:
     """Where the recipients end: "Ban Chỉ đạo phường; UBND phường và Ban Chỉ đạo tỉnh (qua Hội Chữ thập đỏ tỉnh)"."""
-    view, norm = reading.view, reading.view.norm
+    view, norm = annotated.view, annotated.view.norm
     end = first.end
     while True:
         through = _THROUGH.match(norm, end, limit)

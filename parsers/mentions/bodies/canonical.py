@@ -18,7 +18,7 @@ from parsers.document import Block, Document
 from parsers.mentions.bodies.lists import body_list
 from parsers.mentions.bodies.names import BodyMention
 from parsers.records import Body, BodyKind, BodyLevel, BodyRef, DocumentRecord, identify
-from parsers.text import View, fold, normal
+from parsers.text import NormalisedText, fold, normal
 
 # the unit at the end of a name: "… phường", "… thành phố", "… TP"
 _UNIT = regex.compile(r"(?:^|\ )(tỉnh|thành phố|tp|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)$")
@@ -105,7 +105,7 @@ def places(record: DocumentRecord, mentions: Iterable[BodyMention]) -> Places:
     )
 
 
-def settle(record: DocumentRecord, mentions: list[BodyMention], view: View) -> None:
+def settle(record: DocumentRecord, mentions: list[BodyMention], view: NormalisedText) -> None:
     """Give every body reference of the record its canonical name, and list the bodies of the document."""
     canonical_of = functools.cache(places(record, mentions).canonical)  # a document repeats its bodies
     for ref in references(record):
@@ -154,7 +154,7 @@ def _home(record: DocumentRecord) -> Home | None:
     organ = record.header.organ_name.value if record.header.organ_name else None
     if not organ:
         return None
-    view = View(Document(organ, (Block(0, len(organ)),)))
+    view = NormalisedText(Document(organ, (Block(0, len(organ)),)))
     named, _ = body_list(view, 0, len(view.text))
     issuer = next((b for b in named if b.place), None)
     if issuer is None or issuer.place is None:

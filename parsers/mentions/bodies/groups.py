@@ -6,7 +6,7 @@ import regex
 
 from parsers.mentions.bodies.names import CITY_WORDS, LEVELS, LEXICON, PLURAL, BodyMention, expand, level_at, level_tail
 from parsers.records import BodyKind, BodyLevel
-from parsers.text import View, either, normal
+from parsers.text import NormalisedText, either, normal
 
 _LEVEL_WORDS = [*LEVELS, *CITY_WORDS]
 _GROUP_ITEM = rf"(?:{either(LEXICON['groups']['forms'])})(?!\w)"
@@ -59,7 +59,7 @@ def group_kind(norm: str) -> BodyKind:
     return next((kind for word, kind in _GROUP_KINDS.items() if word in words), "other")
 
 
-def group_body(view: View, start: int, end: int, limit: int) -> BodyMention | None:
+def group_body(view: NormalisedText, start: int, end: int, limit: int) -> BodyMention | None:
     """The group at ``[start, end)`` of the view, with what trails it."""
     tail = GROUP_TAIL.match(view.norm, end, limit)
     end = tail.end() if tail else end

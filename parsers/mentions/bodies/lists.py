@@ -29,7 +29,7 @@ from parsers.mentions.bodies.names import (
     named_at,
     stops_at,
 )
-from parsers.text import View, once
+from parsers.text import NormalisedText, memo
 
 Stretches = tuple[tuple[int, int], ...]
 
@@ -45,7 +45,7 @@ _REQUEST = regex.compile(
 )
 
 
-def split_bodies(view: View, start: int, end: int) -> list[BodyMention]:
+def split_bodies(view: NormalisedText, start: int, end: int) -> list[BodyMention]:
     """The bodies of a stretch that is known to name bodies (a heading, a list after "phối hợp với", a table cell).
 
     Lists are distributed ("các huyện Tân Lạc, Mai Hòa và Đà Sơn" are three, "Sở Y tế, Tài chính" two); reading ends
@@ -54,14 +54,14 @@ def split_bodies(view: View, start: int, end: int) -> list[BodyMention]:
     return body_list(view, start, end)[0]
 
 
-def body_list(view: View, start: int, end: int) -> tuple[list[BodyMention], int]:
+def body_list(view: NormalisedText, start: int, end: int) -> tuple[list[BodyMention], int]:
     """The bodies that a stretch begins with, and where in the view that list ends (``start`` where it names none)."""
     bodies, reached = _read_list(view, start, end)
     return list(bodies), reached
 
 
-@once
-def _read_list(view: View, start: int, end: int) -> tuple[list[BodyMention], int]:
+@memo
+def _read_list(view: NormalisedText, start: int, end: int) -> tuple[list[BodyMention], int]:
     request = _REQUEST.match(view.norm, start, end)
     position = request.end() if request else start
     tokens = view.tokens
@@ -99,7 +99,7 @@ def _read_list(view: View, start: int, end: int) -> tuple[list[BodyMention], int
     return _distributed(view, bodies), reached
 
 
-def _next_body(view: View, index: int, limit: int, before: BodyMention | None) -> BodyMention | None:
+def _next_body(view: NormalisedText, index: int, limit: int, before: BodyMention | None) -> BodyMention | None:
     """The body that begins at token ``index`` of a list of bodies."""
     tokens = view.tokens
     offset, last = tokens.starts[index], tokens.ends[limit - 1]
@@ -135,7 +135,7 @@ def _next_body(view: View, index: int, limit: int, before: BodyMention | None) -
     return None
 
 
-def _several(view: View, index: int, limit: int) -> BodyMention | None:
+def _several(view: NormalisedText, index: int, limit: int) -> BodyMention | None:
     """The first of several bodies of one kind: "các đồn Biên phòng Tà Nung, Hang Mây", "các trường THPT Lê Lợi, …"."""
     tokens = view.tokens
     inner = named_at(view, index + 1, limit) if tokens.words[index] == "các" else None
@@ -152,7 +152,7 @@ def _several(view: View, index: int, limit: int) -> BodyMention | None:
     )
 
 
-def _extended(view: View, mention: BodyMention, limit: int) -> BodyMention | None:
+def _extended(view: NormalisedText, mention: BodyMention, limit: int) -> BodyMention | None:
     """The mention with the words that still belong to it before the next separator or predicate."""
     tokens = view.tokens
     at = tokens.first(mention.end)
@@ -176,7 +176,7 @@ def _extended(view: View, mention: BodyMention, limit: int) -> BodyMention | Non
     return replace(mention, name=name, canonical=mention.canonical if mention.name == name else expand(name))
 
 
-def _inherited(view: View, before: BodyMention, index: int, limit: int) -> BodyMention | None:
+def _inherited(view: NormalisedText, before: BodyMention, index: int, limit: int) -> BodyMention | None:
     """A list element that leaves out the words of the one before: "huyện Tân Lạc, Mai Hòa", "Sở Y tế, Tài chính"."""
     tokens = view.tokens
     stem = before.stem or _stem(view, before)
@@ -198,7 +198,7 @@ def _inherited(view: View, before: BodyMention, index: int, limit: int) -> BodyM
     return _element(view, before, stem, tokens.starts[index], tokens.ends[last - 1])
 
 
-def _element(view: View, like: BodyMention, stem: Stretches, start: int, end: int) -> BodyMention:
+def _element(view: NormalisedText, like: BodyMention, stem: Stretches, start: int, end: int) -> BodyMention:
     """The element ``[start, end)`` of a distributed list, under the list's common words."""
     own = view.text[start:end]
     name = " ".join((*(view.text[a:b] for a, b in stem), own))
@@ -207,7 +207,7 @@ def _element(view: View, like: BodyMention, stem: Stretches, start: int, end: in
     return BodyMention(start, end, name, canonical, like.kind, like.level, own if like.place else None, stem)
 
 
-def _stem(view: View, first: BodyMention) -> Stretches:
+def _stem(view: NormalisedText, first: BodyMention) -> Stretches:
     """The common words of a list that its first element shows: "huyện" of "Các huyện Tân Lạc", "Sở" of "Sở Y tế"."""
     tokens = view.tokens
     index, after = tokens.first(first.start), tokens.first(first.end)
@@ -230,7 +230,7 @@ def _stem(view: View, first: BodyMention) -> Stretches:
     return tuple(stretches)
 
 
-def _unknown(view: View, index: int, limit: int) -> BodyMention | None:
+def _unknown(view: NormalisedText, index: int, limit: int) -> BodyMention | None:
     """A list element under a name that no head begins: "… , Đoàn Luật sư tỉnh, …"."""
     tokens = view.tokens
     end, level, place = level_tail(view, name_end(view, index, limit, proper=True), limit)
@@ -241,14 +241,14 @@ def _unknown(view: View, index: int, limit: int) -> BodyMention | None:
     return BodyMention(tokens.starts[index], tokens.ends[end - 1], name, expand(name), "other", level, place)
 
 
-def _distributes(view: View, index: int, mention: BodyMention) -> bool:
+def _distributes(view: NormalisedText, index: int, mention: BodyMention) -> bool:
     """Whether the colon at ``index`` opens the list whose common word is ``mention``: "Các Bộ: Quốc phòng, Công an"."""
     tokens = view.tokens
     head = mention.name.lower().removeprefix("các ").strip()
     return tokens.words[index] == ":" and head in ("sở", "bộ", "phòng", "xã", "phường", "huyện")
 
 
-def _distributed(view: View, bodies: list[BodyMention]) -> list[BodyMention]:
+def _distributed(view: NormalisedText, bodies: list[BodyMention]) -> list[BodyMention]:
     """A distributed list with its first element like the others; "Các Bộ:" itself is none of "Quốc phòng, Công an"."""
     if len(bodies) < 2 or not bodies[1].stem:
         return bodies

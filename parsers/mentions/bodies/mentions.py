@@ -8,7 +8,7 @@ from parsers.mentions.bodies.groups import GROUP, group_body
 from parsers.mentions.bodies.names import HEADS, PLURAL, BodyMention, named_body
 from parsers.mentions.bodies.phrases import Phrases
 from parsers.records import BodyRef
-from parsers.text import View
+from parsers.text import NormalisedText
 
 
 @functools.cache
@@ -16,7 +16,7 @@ def _gazetteer() -> Phrases:
     return Phrases({str(i): head["forms"] for i, head in enumerate(HEADS)})
 
 
-def find_bodies(view: View) -> list[BodyMention]:
+def find_bodies(view: NormalisedText) -> list[BodyMention]:
     """All bodies that running text names, in order, not overlapping."""
     found: list[BodyMention] = []
     last = 0
@@ -36,7 +36,7 @@ def find_bodies(view: View) -> list[BodyMention]:
     return _disjoint(found)
 
 
-def body_ref(view: View, mention: BodyMention) -> BodyRef:
+def body_ref(view: NormalisedText, mention: BodyMention) -> BodyRef:
     """The mention as it stands in records."""
     return BodyRef(
         name=mention.name,

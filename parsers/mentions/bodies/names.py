@@ -13,7 +13,7 @@ import regex
 
 from parsers.lexicon import load
 from parsers.records import BodyKind, BodyLevel
-from parsers.text import Tokens, View, normal
+from parsers.text import NormalisedText, Tokens, normal
 
 LEXICON = load("bodies")
 HEADS = LEXICON["head"]
@@ -70,12 +70,12 @@ def expand(name: str) -> str:
     return _CAPITALS.sub(lambda m: _ABBREVIATIONS.get(m[1], m[0]), name)
 
 
-def is_capital(view: View, index: int) -> bool:
+def is_capital(view: NormalisedText, index: int) -> bool:
     char = view.text[view.tokens.starts[index]]
     return char.isupper()
 
 
-def stops_at(view: View, index: int) -> bool:
+def stops_at(view: NormalisedText, index: int) -> bool:
     """Whether a name ends before token ``index``; a word in capitals is part of a name ("Cần Thơ"), not a predicate."""
     tokens = view.tokens
     word = tokens.words[index]
@@ -86,7 +86,7 @@ def stops_at(view: View, index: int) -> bool:
     return word in _STOPS or (index + 1 < len(tokens.words) and f"{word} {tokens.words[index + 1]}" in _STOPS)
 
 
-def named_body(view: View, head: dict[str, object], first: int, after: int, limit: int) -> BodyMention | None:
+def named_body(view: NormalisedText, head: dict[str, object], first: int, after: int, limit: int) -> BodyMention | None:
     """The body whose head stands at tokens ``[first, after)``, or ``None`` where the words are no body."""
     tokens = view.tokens
     written_large = is_capital(view, first)
@@ -149,7 +149,7 @@ def _counts(tokens: Tokens, index: int, first: int, limit: int) -> bool:
     return len(word) == 1 and (after in END or after in _STOPS or after == "và")
 
 
-def _bare_place(view: View, index: int, limit: int) -> tuple[int, str | None]:
+def _bare_place(view: NormalisedText, index: int, limit: int) -> tuple[int, str | None]:
     """A place that follows a name without its unit: two to four words with capitals."""
     tokens = view.tokens
     end = index
@@ -162,7 +162,7 @@ def _bare_place(view: View, index: int, limit: int) -> tuple[int, str | None]:
     return end, view.text[tokens.starts[index] : tokens.ends[end - 1]]
 
 
-def named_at(view: View, index: int, limit: int) -> BodyMention | None:
+def named_at(view: NormalisedText, index: int, limit: int) -> BodyMention | None:
     """The body whose head begins at token ``index``, by the longest head that gives one."""
     words = view.tokens.words
     if index >= limit:
@@ -186,7 +186,7 @@ def _canonical_head(head: dict[str, object], written: str) -> str:
     return full[:1].upper() + full[1:]
 
 
-def _field(view: View, index: int, limit: int) -> int:
+def _field(view: NormalisedText, index: int, limit: int) -> int:
     tokens = view.tokens
     if index < limit and tokens.words[index] == ":":
         index += 1
@@ -198,7 +198,7 @@ def _field(view: View, index: int, limit: int) -> int:
     return name_end(view, index, limit, proper=True)
 
 
-def name_end(view: View, index: int, limit: int, *, proper: bool) -> int:
+def name_end(view: NormalisedText, index: int, limit: int, *, proper: bool) -> int:
     """Where a free name that begins at ``index`` ends; ``proper`` names begin with a capital, a figure or "số"."""
     tokens = view.tokens
     strong = index
@@ -251,7 +251,7 @@ def _head_at(tokens: Tokens, index: int) -> bool:
     )
 
 
-def _hospital(view: View, after: int, limit: int) -> int:
+def _hospital(view: NormalisedText, after: int, limit: int) -> int:
     tokens = view.tokens
     at = after
     if at < limit and tokens.words[at] in ("thuộc", "-", ","):
@@ -277,7 +277,7 @@ def level_at(tokens: Tokens, index: int, limit: int) -> int:
     return 1 if words[index] in LEVELS or words[index] in CITY_WORDS else 0
 
 
-def level_tail(view: View, index: int, limit: int) -> tuple[int, BodyLevel | None, str | None]:
+def level_tail(view: NormalisedText, index: int, limit: int) -> tuple[int, BodyLevel | None, str | None]:
     """Level words and a place from token ``index`` on: "các xã, phường", "tỉnh Lâm Hà", "TP. Vĩnh An", "cấp xã"."""
     tokens = view.tokens
     if tokens.words[index : index + 2] == ["các", "cấp"] and index + 2 <= limit:

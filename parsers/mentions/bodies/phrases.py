@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from parsers.text import Tokens, View, normal
+from parsers.text import NormalisedText, Tokens, normal
 
 
 class Phrases:
@@ -19,7 +19,7 @@ class Phrases:
         self._matcher: Any = None
         self._vocab: Any = None
 
-    def find(self, view: View) -> list[tuple[str, int, int]]:
+    def find(self, view: NormalisedText) -> list[tuple[str, int, int]]:
         """Label, first token and token after the last of every phrase, in order; a longer one hides those inside it."""
         from spacy.tokens import Doc
         from spacy.util import filter_spans

@@ -7,7 +7,7 @@ import regex
 from parsers.lexicon import load
 from parsers.mentions.dates.expressions import Draft, Relation, any_of
 from parsers.mentions.dates.recurrence import WEEKDAY, Repetition
-from parsers.text import View, fold
+from parsers.text import NormalisedText, fold
 
 _LEXICON = load("dates")
 _WEEKDAYS: dict[str, int] = _LEXICON["weekdays"]
@@ -105,7 +105,7 @@ def _set_cue(draft: Draft, match: regex.Match[str], *, clocked: bool) -> None:
     draft.relation = _RELATIONS.get(relation or "")
 
 
-def dress(draft: Draft, view: View) -> None:
+def dress(draft: Draft, view: NormalisedText) -> None:
     """Give a draft its cue, time, weekday, part and tentativeness, and say whether it is a date at all."""
     norm = view.norm
     low = max(0, draft.start - 90)
@@ -168,7 +168,7 @@ def _fuzzy_cue(draft: Draft, norm: str) -> None:
             return
 
 
-def _name(draft: Draft, view: View) -> None:
+def _name(draft: Draft, view: NormalisedText) -> None:
     if draft.unit != "day" or draft.time or draft.relation in ("before", "by", "from"):
         return
     if _NAMED_CUE.match(view.norm, max(0, draft.start - 40), draft.start):

@@ -20,7 +20,7 @@ from parsers.mentions.dates.recurrence import repetitions
 from parsers.mentions.dates.values import value, weekday
 from parsers.mentions.sentences import sentences_of
 from parsers.records import DateValue
-from parsers.text import View
+from parsers.text import NormalisedText
 
 __all__ = ["DateContext", "DateMention", "Relation", "find_dates"]
 
@@ -69,7 +69,7 @@ _MISREAD = regex.compile(
 _FIGURES = str.maketrans("ilo", "110")
 
 
-def find_dates(view: View, context: DateContext, taken: list[tuple[int, int]]) -> list[DateMention]:
+def find_dates(view: NormalisedText, context: DateContext, taken: list[tuple[int, int]]) -> list[DateMention]:
     """All date expressions of the view in order; ``taken`` stretches (document numbers, phones) hold no dates."""
     norm = _MISREAD.sub(lambda match: match[0].translate(_FIGURES), view.norm)
     misread = [n for n, (a, b) in enumerate(zip(norm, view.norm, strict=True)) if a != b] if norm != view.norm else []

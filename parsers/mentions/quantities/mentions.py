@@ -13,7 +13,7 @@ from parsers.mentions.quantities.numbers import NUMBER, read_number
 from parsers.mentions.quantities.plans import plan_after, ratio_after, whole_of
 from parsers.mentions.quantities.units import LEXICON, Unit, indicator_of, phrases, unit_at
 from parsers.records import Comparator, Number, Quantity
-from parsers.text import View, normal
+from parsers.text import NormalisedText, normal
 
 SHARE = Unit("%", "share")
 _BARE = Unit("", "bare")
@@ -81,7 +81,7 @@ _SECOND_COUNT = regex.compile(rf" ?/ ?(?P<b>{NUMBER}) (?=\p{{L}})")
 _CLAUSE = regex.compile(r"(?r)[;\n\t:]|\. ")
 
 
-def find_quantities(view: View, taken: list[tuple[int, int]]) -> list[QuantityMention]:
+def find_quantities(view: NormalisedText, taken: list[tuple[int, int]]) -> list[QuantityMention]:
     """All quantities of the view in order; ``taken`` stretches (dates, document numbers, phones) hold none."""
     norm = view.norm
     busy = _Busy(sorted([*taken, *((m.start(), m.end()) for m in numerals.PHONE.finditer(norm))]))
@@ -125,7 +125,7 @@ class _Busy:
 class _Reader:
     """Reads one quantity around the number that ``match`` found."""
 
-    def __init__(self, view: View, busy: _Busy, match: regex.Match[str], floor: int) -> None:
+    def __init__(self, view: NormalisedText, busy: _Busy, match: regex.Match[str], floor: int) -> None:
         self.view, self.norm, self.busy, self.match, self.floor = view, view.norm, busy, match, floor
         self.doubts: list[str] = []
         self.low: Number = 0

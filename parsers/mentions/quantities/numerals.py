@@ -5,7 +5,7 @@ from __future__ import annotations
 import regex
 
 from parsers.mentions.quantities.units import LEXICON, phrases, unit_at
-from parsers.text import View, normal
+from parsers.text import NormalisedText, normal
 
 # "Tổ 9", "Đề án 06", "Đội … số 4", "lần thứ 7", "ĐT: 0912"; not "tổng số 454", "mỗi tổ 03 người", "vũ trang 60"
 _NAMED = regex.compile(
@@ -30,7 +30,7 @@ _YEAR = regex.compile(r"(?:19|20)\d\d")
 _CODE_TAIL = regex.compile(r"\s?[/-]\s?\p{Lu}{2}|\s?-\s?\p{Lu}\p{L}*/|/\d{4}|\.\d|,\d")
 
 
-def is_name(view: View, start: int, end: int) -> bool:
+def is_name(view: NormalisedText, start: int, end: int) -> bool:
     """Whether the word before the number between ``start`` and ``end`` makes it a name."""
     norm = view.norm
     lo = max(0, start - 24)
@@ -52,7 +52,7 @@ def is_year(text: str) -> bool:
     return bool(_YEAR.fullmatch(text))
 
 
-def is_section(view: View, start: int) -> bool:
+def is_section(view: NormalisedText, start: int) -> bool:
     """Whether a number at ``start`` is the numbering of its paragraph."""
     if start and view.norm[start - 1] != "\n":
         return False
@@ -63,6 +63,6 @@ def is_section(view: View, start: int) -> bool:
     return bool(_SECTION.match(view.text, start))
 
 
-def goes_on_as_code(view: View, end: int) -> bool:
+def goes_on_as_code(view: NormalisedText, end: int) -> bool:
     """Whether what follows ``end`` makes the figures before it part of a document number or a dotted number."""
     return bool(_CODE_TAIL.match(view.text, end))

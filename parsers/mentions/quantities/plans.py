@@ -7,7 +7,7 @@ import regex
 from parsers.mentions.quantities.numbers import NUMBER, read_number
 from parsers.mentions.quantities.units import LEXICON, phrases
 from parsers.records import Number
-from parsers.text import View
+from parsers.text import NormalisedText
 
 # "325/250 đơn vị máu (130%)", behind a plan's number only
 _RATIO_ALONE = regex.compile(rf" ?\((?P<n>{NUMBER}) ?%\)")
@@ -43,7 +43,7 @@ _LIST_TAIL = regex.compile(
 _GOES_ON = regex.compile(r" [^\W\d]")
 
 
-def whole_of(view: View, end: int) -> tuple[str | None, int]:
+def whole_of(view: NormalisedText, end: int) -> tuple[str | None, int]:
     """The noun phrase that a percentage ending at ``end`` is a share of, up to its verb; and where the phrase ends.
 
     "30% số cán bộ, công chức tham gia hiến máu" is a share of "số cán bộ, công chức".

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.annotate import read
+from parsers.annotate import annotate
 from parsers.extractors import citations
 from parsers.records import Citation
 from tests.factory import document, forms
@@ -14,7 +14,7 @@ TITLE = "Vận động hiến máu tình nguyện năm 2026"
 
 
 def cited(body: str, title: str = TITLE) -> list[Citation]:
-    return citations.extract(read(document(HEAD.format(title=title) + body)))
+    return citations.extract(annotate(document(HEAD.format(title=title) + body)))
 
 
 def facts(record: Citation) -> tuple[str, str | None, str | None, str | None, str | None]:
@@ -64,7 +64,7 @@ def test_a_citation_is_read_in_any_form_of_the_text(text: str, expected: tuple[s
     for name, source in forms(HEAD.format(title=TITLE) + text).items():
         if name == "broken":  # a letterhead broken at every blank is none
             continue
-        [record] = citations.extract(read(source))
+        [record] = citations.extract(annotate(source))
         assert facts(record) == expected, name
         for span in record.spans:
             assert source.text[span.start : span.end] == span.quote
@@ -129,7 +129,7 @@ def test_own_and_blank_numbers_are_no_citations(text: str) -> None:
 
 def test_a_plan_attached_to_a_foreign_decision_cites_it() -> None:
     text = "KẾ HOẠCH\nVận động hiến máu\n(Kèm theo Quyết định số 88/QĐ-UBND ngày 23/01/2026 của UBND xã)\nI. MỤC TIÊU\n"
-    [record] = citations.extract(read(document(text)))
+    [record] = citations.extract(annotate(document(text)))
     assert (record.code, record.relation) == ("88/QĐ-UBND", "mentions")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.annotate import read
+from parsers.annotate import annotate
 from parsers.extractors import contacts
 from parsers.mentions.contacts import find_contacts
 from tests.factory import document, view
@@ -61,22 +61,22 @@ PEOPLE = [
 
 @pytest.mark.parametrize(("text", "name", "title", "organ", "purpose"), PEOPLE)
 def test_people_to_ask(text: str, name: str, title: str | None, organ: str | None, purpose: str | None) -> None:
-    [record] = contacts.extract(read(document(text)))
+    [record] = contacts.extract(annotate(document(text)))
     assert (record.name, record.title, record.organ_name, record.purpose) == (name, title, organ, purpose)
     assert record.phone == "0900000112"
     assert all(text[s.start : s.end] == s.quote for s in record.spans)
 
 
 def test_two_numbers_of_one_person() -> None:
-    found = contacts.extract(read(document("Liên hệ bà Vàng Thị Mỷ, SĐT: 02153.000.112 hoặc 0900.000.112.")))
+    found = contacts.extract(annotate(document("Liên hệ bà Vàng Thị Mỷ, SĐT: 02153.000.112 hoặc 0900.000.112.")))
     assert [(r.name, r.phone) for r in found] == [("Vàng Thị Mỷ", "02153000112"), ("Vàng Thị Mỷ", "0900000112")]
 
 
 def test_a_number_without_a_person_is_no_contact() -> None:
-    assert contacts.extract(read(document("Trạm Y tế xã, điện thoại: 0900 000 112"))) == []
+    assert contacts.extract(annotate(document("Trạm Y tế xã, điện thoại: 0900 000 112"))) == []
 
 
 def test_a_table_of_people() -> None:
     text = "TT\tHọ tên\tViệc\tĐiện thoại\n1\tLý Văn Sòi\tPhó ban\t0900 000 112\n2\tVàng Thị Mỷ\tỦy viên\t0900 000 113"
-    found = contacts.extract(read(document(text)))
+    found = contacts.extract(annotate(document(text)))
     assert [(r.name, r.phone) for r in found] == [("Lý Văn Sòi", "0900000112"), ("Vàng Thị Mỷ", "0900000113")]

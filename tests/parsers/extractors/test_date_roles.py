@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.annotate import read
+from parsers.annotate import annotate
 from parsers.document import Document
 from parsers.extractors.times import dates
 from parsers.records import DateRecord
@@ -12,7 +12,7 @@ from tests.factory import document, plan
 
 
 def records(doc: Document) -> list[DateRecord]:
-    return dates.extract(read(doc))
+    return dates.extract(annotate(doc))
 
 
 def roles(doc: Document) -> list[str]:

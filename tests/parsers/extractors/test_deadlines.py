@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.annotate import read
+from parsers.annotate import annotate
 from parsers.document import Document
 from parsers.extractors.times import deadlines
 from parsers.records import Deadline
@@ -12,7 +12,7 @@ from tests.factory import document, plan
 
 
 def extracted(doc: Document) -> list[Deadline]:
-    return deadlines.extract(read(doc))
+    return deadlines.extract(annotate(doc))
 
 
 def when(deadline: Deadline) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.annotate import read
+from parsers.annotate import annotate
 from parsers.document import Document
 from parsers.extractors.events import events
 from parsers.records import Event
@@ -12,7 +12,7 @@ from tests.factory import plan
 
 
 def extracted(doc: Document) -> list[Event]:
-    return events.extract(read(doc))
+    return events.extract(annotate(doc))
 
 
 def shown(event: Event) -> tuple[str, str | None, str | None, str | None]:

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.annotate import read
-from parsers.annotated import Reading
+from parsers.annotate import annotate
+from parsers.annotated import AnnotatedDocument
 from parsers.extractors.obligations import obligations
 from parsers.extractors.obligations.doers import doers
 from parsers.records import Obligation
-from parsers.text import View
+from parsers.text import NormalisedText
 from tests.factory import document
 
 
-def reading(*lines: str) -> Reading:
+def annotated(*lines: str) -> AnnotatedDocument:
     head = ["Số: 12/KH-UBND", "Vĩnh An, ngày 05 tháng 3 năm 2026", "KẾ HOẠCH", "Vận động hiến máu tình nguyện năm 2026"]
     opening = "Thực hiện chỉ đạo của tỉnh, Ủy ban nhân dân xã Vĩnh An xây dựng Kế hoạch, cụ thể như sau:"
-    return read(document([*head, opening, *lines]))
+    return annotate(document([*head, opening, *lines]))
 
 
 def found(*lines: str) -> list[Obligation]:
-    return obligations.extract(reading(*lines))
+    return obligations.extract(annotated(*lines))
 
 
 def short(records: list[Obligation]) -> list[tuple[str | None, list[str], str, list[str]]]:
@@ -152,13 +152,13 @@ def test_the_action_is_the_paragraph_and_its_span_quotes_it() -> None:
 
 def test_the_subject_of_the_sentence_wins_over_the_heading() -> None:
     text = "- Chuẩn bị hội trường. Công an xã bố trí 03 đồng chí giữ trật tự."
-    seen = reading("III. TỔ CHỨC THỰC HIỆN", "1. Văn phòng HĐND và UBND xã", text)
+    seen = annotated("III. TỔ CHỨC THỰC HIỆN", "1. Văn phòng HĐND và UBND xã", text)
     assert [b.name for b in doers(seen, at(seen.view, "03 đồng chí"))] == ["Công an xã"]
     assert [b.name for b in doers(seen, at(seen.view, "hội trường"))] == ["Văn phòng HĐND và UBND xã"]
 
 
 def test_a_label_line_belongs_to_the_task_above() -> None:
-    seen = reading(
+    seen = annotated(
         "II. NHIỆM VỤ",
         "1. Tuyên truyền về hiến máu",
         "Đơn vị chủ trì: Hội CTĐ xã.",
@@ -167,5 +167,5 @@ def test_a_label_line_belongs_to_the_task_above() -> None:
     assert [b.name for b in doers(seen, at(seen.view, "Tháng 4/2026"))] == ["Hội CTĐ xã"]
 
 
-def at(view: View, words: str) -> int:
+def at(view: NormalisedText, words: str) -> int:
     return view.text.index(words)

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from parsers.annotate import read
+from parsers.annotate import annotate
 from parsers.document import Cell, Document, Table
 from parsers.extractors.figures.quota_tables import extract
 from parsers.layout.tables import grids
 from parsers.records import QuotaTable
-from parsers.text import View
+from parsers.text import NormalisedText
 from tests.factory import document, forms
 
 TITLE = "PHỤ LỤC\nPhân bổ chỉ tiêu vận động hiến máu năm 2031\n(Kèm theo Kế hoạch số 7/KH-BCĐ)\n"
@@ -23,7 +23,7 @@ PLAIN = f"""{TITLE}{HEAD}1.\tTrường THCS Nậm Lúa\t12\t7
 
 
 def one(text: str | Document) -> QuotaTable:
-    tables = extract(read(text if isinstance(text, Document) else document(text)))
+    tables = extract(annotate(text if isinstance(text, Document) else document(text)))
     assert len(tables) == 1
     return tables[0]
 
@@ -172,7 +172,7 @@ def test_a_row_cut_below_a_repeated_head_is_joined() -> None:
 
 def test_two_tables_with_words_between_stay_two() -> None:
     text = f"{HEAD}1.\tXã Bản Sen\t12\t7\nII. Khối trường học\n{HEAD}1.\tTrường Nậm Lúa\t5\t3"
-    assert len(extract(read(document(text)))) == 2
+    assert len(extract(annotate(document(text)))) == 2
 
 
 def test_a_head_repeated_inside_one_table_is_dropped() -> None:
@@ -250,7 +250,7 @@ NO_QUOTA = {
 
 @pytest.mark.parametrize("text", NO_QUOTA.values(), ids=NO_QUOTA.keys())
 def test_what_is_no_quota_table(text: str) -> None:
-    assert extract(read(document(text))) == []
+    assert extract(annotate(document(text))) == []
 
 
 def test_result_columns_beside_a_quota_are_notes() -> None:
@@ -259,13 +259,13 @@ def test_result_columns_beside_a_quota_are_notes() -> None:
 
 
 def test_grids_of_a_document_without_tables() -> None:
-    assert grids(View(document("1. Mục đích\nNâng cao nhận thức."))) == []
+    assert grids(NormalisedText(document("1. Mục đích\nNâng cao nhận thức."))) == []
 
 
 def test_a_table_without_text_is_left_out() -> None:
     source = document("1. Mục đích")
     source.tables = (Table(0, 0, ((Cell(0, 0), Cell(0, 0)),)),)
-    assert grids(View(source)) == []
+    assert grids(NormalisedText(source)) == []
 
 
 def test_flat_list_of_bare_numbers_under_a_stated_unit() -> None:
@@ -284,7 +284,7 @@ def test_flat_list_of_bare_numbers_under_a_stated_unit() -> None:
 
 def test_flat_list_of_bare_numbers_without_a_unit_is_none() -> None:
     text = "III. CHỈ TIÊU\nPhân bổ chỉ tiêu như sau:\n+ Khoa Thủy sản: 25\n+ Khoa Cơ điện: 30\n+ Khoa Du lịch: 15"
-    assert extract(read(document(text))) == []
+    assert extract(annotate(document(text))) == []
 
 
 def test_a_line_for_several_bodies_gives_each_of_them_its_number() -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.annotate import read
+from parsers.annotate import annotate
 from parsers.extractors import recipients
 from parsers.extractors.obligations.addressees import find_addressees
 from parsers.layout.outline import outline
-from parsers.text import View
+from parsers.text import NormalisedText
 from tests.factory import document
 
 HEAD = (
@@ -21,7 +21,7 @@ Row = tuple[str, str | None, bool]
 
 
 def listed(lines: str) -> list[Row]:
-    found = recipients.extract(read(document(HEAD + lines + SIGNED)))
+    found = recipients.extract(annotate(document(HEAD + lines + SIGNED)))
     return [(r.name, r.note, r.archive) for r in found]
 
 
@@ -57,7 +57,7 @@ def test_recipients(lines: str, expected: list[Row]) -> None:
 
 def test_recipients_beside_the_signature() -> None:
     cells = "Nơi nhận:\tKT. CHỦ TỊCH\n- UBND tỉnh (b/c);\tPHÓ CHỦ TỊCH\n- Lưu: VT.\tLê Thị Gấm\n"
-    found = recipients.extract(read(document(HEAD + cells)))
+    found = recipients.extract(annotate(document(HEAD + cells)))
     assert [(r.name, r.note) for r in found] == [("UBND tỉnh", "b/c"), ("Lưu: VT", None)]
 
 
@@ -65,14 +65,14 @@ def test_lines_that_hold_both_columns_are_cut() -> None:
     text = (
         HEAD + "Nơi nhận: GIÁM ĐỐC\n- Như trên;\n- UBND tỉnh (b/c); KT. GIÁM ĐỐC\n- Lưu: VT. PHÓ GIÁM ĐỐC\nLê Thị Gấm\n"
     )
-    found = recipients.extract(read(document(text)))
+    found = recipients.extract(annotate(document(text)))
     assert [r.name for r in found] == ["Như trên", "UBND tỉnh", "Lưu: VT"]
 
 
 def test_names_are_what_their_spans_say() -> None:
     for lines, _ in LISTS:
         text = HEAD + lines + SIGNED
-        for record in recipients.extract(read(document(text))):
+        for record in recipients.extract(annotate(document(text))):
             assert all(text[s.start : s.end] == s.quote for s in record.spans)
             if record.how == "exact":
                 assert record.spans[0].quote == record.name
@@ -85,12 +85,12 @@ def test_addressees_of_a_letter_are_no_recipients() -> None:
         "Thực hiện Kế hoạch số 96/KH-UBND của UBND tỉnh, Sở Y tế đề nghị các đơn vị phối hợp./.\n"
         "Nơi nhận:\n- Như trên;\n- Lưu: VT.\nGIÁM ĐỐC\nLê Thị Gấm\n"
     )
-    view = View(document(text))
+    view = NormalisedText(document(text))
     assert [b.name for b in find_addressees(view, outline(view))] == ["Hội Chữ thập đỏ tỉnh", "UBND các xã, phường"]
-    assert [r.name for r in recipients.extract(read(document(text)))] == ["Như trên", "Lưu: VT"]
+    assert [r.name for r in recipients.extract(annotate(document(text)))] == ["Như trên", "Lưu: VT"]
 
 
 def test_one_addressee_on_the_line_itself() -> None:
     text = "UBND XÃ ĐỒI CHÈ\nSố: 9/TTr-UBND\nTỜ TRÌNH\nVề chỉ tiêu hiến máu\nKính gửi: Hội Chữ thập đỏ tỉnh\n"
-    view = View(document(text))
+    view = NormalisedText(document(text))
     assert [b.name for b in find_addressees(view, outline(view))] == ["Hội Chữ thập đỏ tỉnh"]

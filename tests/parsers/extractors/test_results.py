@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.annotate import read
+from parsers.annotate import annotate
 from parsers.extractors.figures.results import extract
 from parsers.records import Result
 from tests.factory import document, forms
@@ -16,7 +16,7 @@ PLAN = "Số: 12/KH-BCĐ\nKhe Mây, ngày 05 tháng 01 năm 2031\nKẾ HOẠCH\n
 
 
 def results(text: str, opening: str = REPORT) -> list[Result]:
-    return extract(read(document(opening + text)))
+    return extract(annotate(document(opening + text)))
 
 
 REACHED = [
@@ -45,7 +45,7 @@ REACHED = [
 @pytest.mark.parametrize("form", ["nfc", "nfd", "spaces", "broken"])
 @pytest.mark.parametrize(("text", "expected"), REACHED, ids=[text[11:50] for text, _ in REACHED])
 def test_what_was_reached(text: str, expected: list[tuple[object, ...]], form: str) -> None:
-    found = extract(read(forms(REPORT + text)[form]))
+    found = extract(annotate(forms(REPORT + text)[form]))
     assert [(r.quantity.comparator, r.quantity.min, r.quantity.unit, r.planned, r.ratio) for r in found] == expected
 
 

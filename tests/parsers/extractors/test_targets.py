@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.annotate import read
-from parsers.annotated import Reading
+from parsers.annotate import annotate
+from parsers.annotated import AnnotatedDocument
 from parsers.document import Document
 from parsers.extractors.figures import results
 from parsers.extractors.figures.targets import extract
@@ -18,12 +18,12 @@ REPORT = (
 )
 
 
-def reading(text: str | Document) -> Reading:
-    return read(document(text) if isinstance(text, str) else text)
+def annotated(text: str | Document) -> AnnotatedDocument:
+    return annotate(document(text) if isinstance(text, str) else text)
 
 
 def targets(text: str) -> list[Target]:
-    return extract(reading(PLAN + text))
+    return extract(annotated(PLAN + text))
 
 
 def brief(target: Target) -> tuple[object, ...]:
@@ -107,7 +107,7 @@ COMMITMENTS = [
 @pytest.mark.parametrize("form", ["nfc", "nfd", "spaces", "broken"])
 @pytest.mark.parametrize(("text", "expected"), COMMITMENTS, ids=[text[:40] for text, _ in COMMITMENTS])
 def test_commitments(text: str, expected: list[tuple[object, ...]], form: str) -> None:
-    found = extract(reading(forms(PLAN + text)[form]))
+    found = extract(annotated(forms(PLAN + text)[form]))
     assert [brief(t) for t in found] == expected
 
 
@@ -215,7 +215,7 @@ def test_the_outlook_of_a_report_gives_targets_and_the_rest_results() -> None:
 Ban Chỉ đạo đã tổ chức 01 đợt hiến máu, tiếp nhận 96/90 đơn vị máu.
 II. PHƯƠNG HƯỚNG, NHIỆM VỤ 6 THÁNG CUỐI NĂM
 Phấn đấu tiếp nhận ít nhất 80 đơn vị máu."""
-    both = reading(REPORT + text)
+    both = annotated(REPORT + text)
     assert [brief(t) for t in extract(both)] == [("at_least", 80, "đơn vị máu", "blood_units")]
     assert [r.quantity.min for r in results.extract(both)] == [1, 96]
 
@@ -240,7 +240,7 @@ def test_a_commitment_that_only_its_place_makes_one_is_doubtful() -> None:
 
 def test_targets_are_grounded_and_have_ids() -> None:
     source = document(PLAN + "I. CHỈ TIÊU\n- Xã tiếp nhận từ 90 đơn vị máu trở lên; tổ chức 01 đợt.")
-    found = extract(read(source))
+    found = extract(annotate(source))
     assert [t.spans[0].quote for t in found] == ["từ 90 đơn vị máu trở lên", "01 đợt"]
     assert all(source.text[s.start : s.end] == s.quote for t in found for s in t.spans)
     assert len({t.id for t in found}) == 2

@@ -10,7 +10,7 @@ import pytest
 from parsers.layout.header import date_context, extract
 from parsers.layout.outline import outline
 from parsers.records import Header
-from parsers.text import View
+from parsers.text import NormalisedText
 from tests.factory import document
 
 TITLE = "KẾ HOẠCH\nVận động hiến máu tình nguyện năm 2026\n"
@@ -23,7 +23,7 @@ END = "Nơi nhận:\n- Hội Chữ thập đỏ tỉnh (b/c);\n- Lưu: VT.\n"
 
 
 def header(text: str, *, ocr: bool = False) -> Header:
-    view = View(document(text, ocr=ocr))
+    view = NormalisedText(document(text, ocr=ocr))
     return extract(view, outline(view))
 
 

@@ -7,7 +7,7 @@ import pytest
 from parsers.lexicon import load
 from parsers.mentions.bodies.lists import split_bodies
 from parsers.mentions.bodies.mentions import find_bodies
-from parsers.text import View
+from parsers.text import NormalisedText
 from tests.factory import forms, view
 
 
@@ -47,7 +47,7 @@ LISTS = [
 @pytest.mark.parametrize("form", ["nfc", "nfd", "spaces", "broken"])
 @pytest.mark.parametrize(("text", "expected"), LISTS, ids=[text[:30] for text, _ in LISTS])
 def test_a_list_of_bodies_is_split_and_distributed(text: str, expected: list[str], form: str) -> None:
-    seen = View(forms(text)[form])
+    seen = NormalisedText(forms(text)[form])
     assert [b.canonical for b in split_bodies(seen, 0, len(seen.text))] == expected
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parsers.mentions.codes import find_codes
-from parsers.text import View
+from parsers.text import NormalisedText
 from tests.factory import forms, view
 
 # text, code, number, notation, type name
@@ -80,9 +80,9 @@ def test_a_number_is_read_in_its_written_form(
 @pytest.mark.parametrize(("text", "code"), [(row[0], row[1]) for row in NUMBERS])
 def test_a_number_is_read_in_any_form_of_the_text(text: str, code: str) -> None:
     for name, document in forms(text).items():
-        found = find_codes(View(document))
+        found = find_codes(NormalisedText(document))
         assert [m.code for m in found] == [code], name
-        start, end = View(document).source(found[0].start, found[0].end)
+        start, end = NormalisedText(document).source(found[0].start, found[0].end)
         assert document.text[start:end].strip() == document.text[start:end]
 
 

@@ -14,7 +14,7 @@ import pytest
 
 from parsers.lexicon import load
 from parsers.mentions.dates.mentions import DateContext, DateMention, find_dates
-from parsers.text import View
+from parsers.text import NormalisedText
 from tests.factory import forms, view
 
 CONTEXT = DateContext(datetime.date(2026, 1, 20), 2026)
@@ -31,7 +31,7 @@ def shown(mention: DateMention) -> str:
     return " ".join(w for w in words if w)
 
 
-def found(v: View, context: DateContext = CONTEXT) -> list[str]:
+def found(v: NormalisedText, context: DateContext = CONTEXT) -> list[str]:
     return [shown(m) for m in find_dates(v, context, [])]
 
 
@@ -318,7 +318,7 @@ TABLES = [
 @pytest.mark.parametrize("form", ["nfc", "nfd", "spaces", "broken"])
 @pytest.mark.parametrize(("text", "expected"), TABLES)
 def test_form(text: str, expected: list[str], form: str) -> None:
-    assert found(View(forms(text)[form])) == expected
+    assert found(NormalisedText(forms(text)[form])) == expected
 
 
 @pytest.mark.parametrize("cue", [pytest.param(cue, id=cue["relation"]) for cue in load("dates")["cue"]])

@@ -11,7 +11,7 @@ from parsers.lexicon import load
 from parsers.mentions.quantities.mentions import QuantityMention, find_quantities
 from parsers.mentions.quantities.numbers import read_number
 from parsers.mentions.quantities.units import unit_at
-from parsers.text import View, normal
+from parsers.text import NormalisedText, normal
 from tests.factory import forms, view
 
 Expected = tuple[object, ...]
@@ -92,7 +92,7 @@ def variants(rows: Sequence[tuple[str, list[Expected]]]) -> list[object]:
 
 @pytest.mark.parametrize(("document", "expected"), variants(COUNTS))
 def test_counts(document: Document, expected: list[Expected]) -> None:
-    found = find_quantities(View(document), [])
+    found = find_quantities(NormalisedText(document), [])
     assert [brief(m) for m in found] == expected
 
 
@@ -120,7 +120,7 @@ SHARES: list[tuple[str, list[Expected]]] = [
 
 @pytest.mark.parametrize(("document", "expected"), variants(SHARES))
 def test_shares(document: Document, expected: list[Expected]) -> None:
-    found = find_quantities(View(document), [])
+    found = find_quantities(NormalisedText(document), [])
     assert all(m.quantity.unit == "%" and m.quantity.indicator == "share" for m in found)
     plain = [(m.quantity.comparator, m.quantity.min, m.quantity.max, m.quantity.of, m.quantity.per) for m in found]
     assert [(*p[:3], " ".join(str(p[3]).split()) if p[3] else None, p[4]) for p in plain] == expected
@@ -141,7 +141,7 @@ PLANNED: list[tuple[str, list[Expected]]] = [
 
 @pytest.mark.parametrize(("document", "expected"), variants(PLANNED))
 def test_planned_and_ratio(document: Document, expected: list[Expected]) -> None:
-    found = find_quantities(View(document), [])
+    found = find_quantities(NormalisedText(document), [])
     assert [(m.quantity.min, m.planned, m.ratio) for m in found] == expected
 
 
@@ -195,7 +195,7 @@ NOTHING = [
 
 @pytest.mark.parametrize(("document", "expected"), variants([(text, []) for text in NOTHING]))
 def test_numbers_that_count_nothing(document: Document, expected: list[Expected]) -> None:
-    assert [brief(m) for m in find_quantities(View(document), [])] == expected
+    assert [brief(m) for m in find_quantities(NormalisedText(document), [])] == expected
 
 
 def test_section_numbers_are_no_quantities_but_what_follows_is() -> None:

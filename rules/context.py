@@ -1,4 +1,9 @@
-"""What a rule is, what it sees, and what it says."""
+"""What a rule sees: the record of a document, and the forms of its text that patterns are written against.
+
+``Context(record)`` is made once for all rules of a check; what it offers is worked out when it is first asked for.
+Three forms of the text have offsets of their own: that of the record (spans), ``plain``/``norm`` (:meth:`Context.at`,
+:meth:`Context.span`) and ``prose.text`` (:meth:`Context.place`, :meth:`Context.said`).
+"""
 
 from __future__ import annotations
 
@@ -7,20 +12,15 @@ import datetime
 import functools
 import unicodedata
 from array import array
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal
 
 import regex
 
 from parsers.records import DateValue, DocumentRecord, Section, Span
-from parsers.text import normal
-from rules.support.numbering import Numbered, lists
-from rules.support.prose import Prose
-
-Severity = Literal["error", "warning", "info"]
-About = Literal["document", "reading"]
+from parsers.text import Memo, normal
+from rules.prose import Prose
 
 _MARKS = "*\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _BLANKS = "\u00a0\u2002\u2003\u2007\u2009\u202f\u3000\r\f\v"
@@ -34,21 +34,6 @@ _DECOMPOSED = regex.compile(rf"\P{{M}}\p{{M}}+|[{_MARKS}]+| \K +")
 _WORD = regex.compile(r"\p{L}+")
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """One thing found: the places that contradict each other, in the order in which the message names them.
-
-    ``records`` are the ids of the records that it concerns. ``about`` stands where one place differs from its rule: a
-    word that is misread in a scan is misspelt in a file that was typed.
-    """
-
-    spans: list[Span]
-    message_vi: str
-    message_en: str
-    records: tuple[str, ...] = ()
-    about: About | None = None
-
-
 @dataclass(frozen=True)
 class Context:
     """A document as rules see it: its record and, where the caller gave one, the day of reading."""
@@ -57,9 +42,9 @@ class Context:
     today: datetime.date | None = None
 
     @cached_property
-    def known(self) -> dict[object, Any]:
-        """What several rules ask for, found once (:func:`parsers.text.once`)."""
-        return {}
+    def memo(self) -> Memo:
+        """What several rules ask for, found once (:func:`parsers.text.memo`)."""
+        return Memo()
 
     @cached_property
     def plain(self) -> str:
@@ -206,11 +191,6 @@ class Context:
         return Span(start=start, end=end, quote=text[start:end], page=self._page(start))
 
     @cached_property
-    def numbered(self) -> list[Numbered]:
-        """The lists that the numbers of headings and items form."""
-        return list(lists(self))
-
-    @cached_property
     def prose(self) -> Prose:
         """The text as running prose; its offsets become spans by :meth:`said`."""
         openings = [self.at(section.span.start) for section in self.sections]
@@ -276,38 +256,6 @@ class Context:
         field = self.record.header.issued_date
         year = field.value.edtf[:4] if field and field.value else ""
         return int(year) if year.isdigit() else None
-
-
-@dataclass(frozen=True)
-class Rule:
-    """One rule. Its manual page is the docstring of the module that defines it.
-
-    The page has a first line in English and Vietnamese and then, each a paragraph, "What it finds:", "Why it matters:",
-    "Example:", "How to resolve:" and "Phát hiện:", "Vì sao:", "Ví dụ:", "Cách xử lý:".
-
-    ``code`` is never used again for another rule. ``about`` says whether the document or our reading of it is in
-    question. A ``preview`` rule is not yet precise and runs only on request; ``needs_today`` marks one that is skipped
-    without ``today``.
-    """
-
-    code: str
-    name: str
-    severity: Severity
-    about: About
-    check: Callable[[Context], Iterable[Hit]]
-    preview: bool = False
-    needs_today: bool = False
-
-    @property
-    def family(self) -> str:
-        return self.code[:2]
-
-    @property
-    def page(self) -> str:
-        """The manual page, English and Vietnamese."""
-        import sys
-
-        return (sys.modules[self.check.__module__].__doc__ or "").strip()
 
 
 def day(value: DateValue | None) -> datetime.date | None:
