@@ -121,7 +121,7 @@ def upload(page: Page, address: str, number: int) -> tuple[float, float]:
     row.wait_for()
     read = time.perf_counter()
     button.click()
-    page.locator(".desk .card").first.wait_for()
+    page.locator(".record-pane .card").first.wait_for()
     page.locator(".hm-page img").first.wait_for()
     return read - start, time.perf_counter() - read
 
@@ -150,7 +150,7 @@ LISTEN = """
 # From the key to the next fact, and to the word that the decision is saved, by the browser's own clock.
 WATCH = """
 (key) => new Promise((answer) => {
-  const host = [...document.querySelectorAll("*")].find((node) => node.shadowRoot?.querySelector(".desk"));
+  const host = [...document.querySelectorAll("*")].find((node) => node.shadowRoot?.querySelector(".record-pane"));
   const root = host.shadowRoot;
   const card = root.querySelector(".card.selected");
   let moved = null;
@@ -173,7 +173,7 @@ WATCH = """
 def keystrokes(page: Page, address: str, document: int) -> list[list[float]]:
     """Milliseconds of each key until the next fact stands there, the act is sent, answered, and shown as saved."""
     page.goto(f"{address}/ra-soat?document={document}")
-    page.locator(".desk .card").first.wait_for()
+    page.locator(".record-pane .card").first.wait_for()
     page.locator(".hm-page img").first.wait_for()
     page.wait_for_timeout(3000)
     times = []

@@ -27,8 +27,7 @@ from hmtn_ingest.store.database import Unusable
 from hmtn_ingest.store.store import Head, Stored
 from hmtn_ingest.web.pages import shell
 from hmtn_ingest.web.panes.record.cards import Cards
-from hmtn_ingest.web.panes.record.pane import desk as record_pane
-from hmtn_ingest.web.panes.record.pane import sent
+from hmtn_ingest.web.panes.record.pane import record_pane, unanswered
 from hmtn_ingest.web.panes.record.updates import Pane
 from hmtn_ingest.web.panes.source.pane import source as source_pane
 from parsers.records import DateValue, DocumentRecord, Grounded
@@ -203,7 +202,7 @@ def _record(session: _Session, show_head: Callable[[Reviewed], object], phones: 
     language, person = shell.language(), shell.person()
     key = f"desk-{session.desk.document}"
     session.desk.language, session.desk.phones = language, phones
-    acts: list[Act] = sent(key)
+    acts: list[Act] = unanswered(key)
     session.desk.carry_out(acts, person)
     try:
         reviewed = session.current.load()

@@ -20,7 +20,7 @@ from hmtn_ingest.pipeline import ingest
 from hmtn_ingest.review.reviewed import Reviewed, in_force
 from hmtn_ingest.store.store import Store
 from tests.web.browser.conftest import SAMPLES, Server
-from tests.web.browser.record_pane import SAVED, Desk
+from tests.web.browser.review_page import SAVED, ReviewPage
 
 Keep = Callable[..., int]
 
@@ -47,8 +47,8 @@ Lục Văn Mẫu
 
 
 @pytest.fixture
-def desk(page: Page, server: Server) -> Iterator[Desk]:
-    one = Desk(page, server.url)
+def review(page: Page, server: Server) -> Iterator[ReviewPage]:
+    one = ReviewPage(page, server.url)
     yield one
     assert one.errors == []
 
@@ -66,152 +66,152 @@ def said(store: Store, document: int) -> list[tuple[str, str, Any]]:
 def test_a_file_comes_in_a_wrong_deadline_is_put_right_undone_and_the_rest_accepted(
     own_server: Server, page: Page, picture: Callable[[Page, str], Path], sample: str
 ) -> None:
-    desk, store = Desk(page, own_server.url), own_server.store()
+    review, store = ReviewPage(page, own_server.url), own_server.store()
     page.goto(own_server.url)
     page.locator('input[type="file"]').set_input_files(SAMPLES / sample)
     page.get_by_role("button", name="Rà soát", exact=True).click()
-    desk.ready()
+    review.ready()
     document = int(page.url.rpartition("document=")[2])
     before = store.reviewed(document)
     key = key_of(before, "deadline", "trước")
-    picture(desk.page, f"review-{Path(sample).suffix[1:]}")
+    picture(review.page, f"review-{Path(sample).suffix[1:]}")
 
-    desk.choose(key)
-    desk.press("e")
-    date = desk.field(key, "date")
+    review.choose(key)
+    review.press("e")
+    date = review.field(key, "date")
     expect(date).to_be_focused()
     date.fill("19/03/2027")
     date.press("Enter")
-    desk.saved(key, "edited")
+    review.saved(key, "edited")
     deadline = next(one for one in store.reviewed(document).record.deadlines if one.id == key)
     assert deadline.date is not None
     assert (deadline.date.edtf, deadline.doubts) == ("2027-03-19", [])
     assert deadline.due == ("2027-03-19" if deadline.date.time else "2027-03-18")
-    expect(desk.chosen).not_to_have_attribute("data-key", key)  # the next one to look at
+    expect(review.chosen).not_to_have_attribute("data-key", key)  # the next one to look at
 
-    desk.press("Control+z")
-    desk.saved(key, "open")
+    review.press("Control+z")
+    review.saved(key, "open")
     assert [one.action for one in store.decisions(document)] == ["edit", "undo"]
 
-    desk.page.reload()
-    desk.ready()
-    desk.saved(key, "open")
-    desk.press("Shift+A")
-    desk.all_saved()
-    expect(desk.page.locator(".desk .parts .count").last).to_contain_text("còn 0/")
+    review.page.reload()
+    review.ready()
+    review.saved(key, "open")
+    review.press("Shift+A")
+    review.all_saved()
+    expect(review.page.locator(".record-pane .parts .count").last).to_contain_text("còn 0/")
     left = store.reviewed(document)
     still = {one for one, state in left.states.items() if not state.reviewed}
     assert still == {k for k, fact in left.read.items() if fact.kind == "finding" or fact.doubts}
 
-    expect(desk.page.locator(".desk .bar button", has_text="Hoàn tác")).to_be_enabled()
-    desk.press("Control+z")
-    expect(desk.page.locator('.desk .card[data-status="accepted"]')).to_have_count(0, timeout=SAVED)
+    expect(review.page.locator(".record-pane .bar button", has_text="Hoàn tác")).to_be_enabled()
+    review.press("Control+z")
+    expect(review.page.locator('.record-pane .card[data-status="accepted"]')).to_have_count(0, timeout=SAVED)
     assert in_force(store.decisions(document)) == []
-    assert desk.errors == []
+    assert review.errors == []
     store.close()
 
 
 def test_a_missed_deadline_is_added_from_its_words(
-    desk: Desk, store: Store, keep: Keep, picture: Callable[[Page, str], Path]
+    review: ReviewPage, store: Store, keep: Keep, picture: Callable[[Page, str], Path]
 ) -> None:
     document = keep(PLAN)
     assert not any("biên bản" in one.action for one in store.record(document).deadlines)
-    desk.open(document)
-    desk.select_words("Nộp biên bản tổng hợp sau đợt hiến máu, tuần đầu tháng 5/2026")
-    desk.page.locator(".desk .menu").wait_for()
-    picture(desk.page, "review-words")
-    desk.menu("Thêm thời hạn")
-    adding = desk.page.locator(".desk .adding")
+    review.open(document)
+    review.select_words("Nộp biên bản tổng hợp sau đợt hiến máu, tuần đầu tháng 5/2026")
+    review.page.locator(".record-pane .menu").wait_for()
+    picture(review.page, "review-words")
+    review.menu("Thêm thời hạn")
+    adding = review.page.locator(".record-pane .adding")
     expect(adding).to_contain_text("Nộp biên bản tổng hợp")
     expect(adding.locator('[name="bodies"]')).to_have_value("Trạm Y tế xã")  # read from the heading above
     adding.locator('[name="date"]').fill("7/5")
-    picture(desk.page, "review-adding")
+    picture(review.page, "review-adding")
     adding.get_by_role("button", name="Thêm").click()
     expect(adding).to_contain_text("Thiếu năm")  # refused at its field, and still there
     expect(adding.locator('[name="date"]')).to_have_value("7/5")
     adding.locator('[name="date"]').fill("7/5/2026")
     adding.locator('[name="relation"]').select_option("by")
     adding.locator('[name="date"]').press("Enter")
-    expect(desk.chosen).to_have_attribute("data-status", "added", timeout=SAVED)
+    expect(review.chosen).to_have_attribute("data-status", "added", timeout=SAVED)
     added = store.reviewed(document).record.deadlines[-1]
     assert added.date is not None
     assert (added.date.edtf, added.due, added.relation) == ("2026-05-07", "2026-05-07", "by")
     assert [body.name for body in added.bodies] == ["Trạm Y tế xã"]
     assert added.spans[0].quote == "Nộp biên bản tổng hợp sau đợt hiến máu, tuần đầu tháng 5/2026"
-    desk.press("u")
-    expect(desk.card(added.id)).to_have_count(0, timeout=SAVED)
+    review.press("u")
+    expect(review.card(added.id)).to_have_count(0, timeout=SAVED)
     assert not any(one.id == added.id for one in store.reviewed(document).record.deadlines)
 
 
-def test_one_key_a_decision(desk: Desk, store: Store, keep: Keep) -> None:
+def test_one_key_a_decision(review: ReviewPage, store: Store, keep: Keep) -> None:
     document = keep(SAMPLES / "mau-thuan.docx")
-    desk.open(document)
-    findings = desk.page.locator(".desk .card.k-finding")
+    review.open(document)
+    findings = review.page.locator(".record-pane .card.k-finding")
     keys = [findings.nth(n).get_attribute("data-key") or "" for n in range(findings.count())]
     assert len(keys) == 7
-    expect(desk.chosen).to_have_attribute("data-key", keys[0])
-    desk.press("a", "x", "a", "a", "a", "a", "a")  # faster than any answer can come
+    expect(review.chosen).to_have_attribute("data-key", keys[0])
+    review.press("a", "x", "a", "a", "a", "a", "a")  # faster than any answer can come
     for n, key in enumerate(keys):
-        desk.saved(key, "rejected" if n == 1 else "accepted")
+        review.saved(key, "rejected" if n == 1 else "accepted")
     states = store.reviewed(document).states
     assert [states[key].status for key in keys] == ["accepted", "rejected", *["accepted"] * 5]
-    desk.press("u", "u")
+    review.press("u", "u")
     for key in keys[5:]:
-        desk.saved(key, "open")
-    desk.saved(keys[4], "accepted")
+        review.saved(key, "open")
+    review.saved(keys[4], "accepted")
     assert [one.action for one in store.decisions(document)].count("undo") == 2
 
 
-def test_no_key_acts_while_somebody_types(desk: Desk, store: Store, keep: Keep) -> None:
+def test_no_key_acts_while_somebody_types(review: ReviewPage, store: Store, keep: Keep) -> None:
     document = keep(PLAN)
     key = key_of(store.reviewed(document), "deadline", "20/3")
-    desk.open(document)
-    desk.choose(key)
-    desk.press("e")
-    action = desk.field(key, "action")
+    review.open(document)
+    review.choose(key)
+    review.press("e")
+    action = review.field(key, "action")
     action.fill("")
     action.press_sequentially("axe ujk ? AAA")
     expect(action).to_have_value("axe ujk ? AAA")
     assert store.decisions(document) == []
     action.blur()
-    desk.saved(key, "edited")
+    review.saved(key, "edited")
     assert said(store, document) == [("edit", "deadline", {"/action": "axe ujk ? AAA"})]
 
 
-def test_what_is_refused_says_why_and_keeps_the_typed_text(desk: Desk, store: Store, keep: Keep) -> None:
+def test_what_is_refused_says_why_and_keeps_the_typed_text(review: ReviewPage, store: Store, keep: Keep) -> None:
     document = keep(PLAN)
     key = key_of(store.reviewed(document), "target")
-    desk.open(document)
-    desk.choose(key)
-    desk.press("e")
-    low = desk.field(key, "low")
+    review.open(document)
+    review.choose(key)
+    review.press("e")
+    low = review.field(key, "low")
     for text, why in (("1.5", "Dấu chấm chia hàng nghìn"), ("nhiều", "Không phải là số"), ("", "không được để trống")):
         low.fill(text)
         low.press("Tab")
-        expect(desk.card(key).locator(".why:visible")).to_contain_text(why)
+        expect(review.card(key).locator(".why:visible")).to_contain_text(why)
         expect(low).to_have_value(text)
     assert store.decisions(document) == []
     low.fill("1.520")
     low.press("Tab")
-    desk.saved(key, "edited")
+    review.saved(key, "edited")
     quantity = store.reviewed(document).record.targets[0].quantity
     assert (quantity.min, quantity.max, quantity.comparator) == (1520, None, "at_least")
 
 
-def test_half_typed_text_survives_a_reload(desk: Desk, store: Store, keep: Keep) -> None:
+def test_half_typed_text_survives_a_reload(review: ReviewPage, store: Store, keep: Keep) -> None:
     document = keep(PLAN)
     key = key_of(store.reviewed(document), "deadline", "20/3")
-    desk.open(document)
-    desk.choose(key)
-    desk.press("e")
-    desk.field(key, "date").fill("25/3/20")
-    desk.page.reload()
-    desk.ready()
-    expect(desk.field(key, "date")).to_have_value("25/3/20")
-    expect(desk.card(key)).to_contain_text("có chữ chưa lưu")
-    desk.field(key, "date").fill("25/3/2026")
-    desk.field(key, "date").press("Enter")
-    desk.saved(key, "edited")
+    review.open(document)
+    review.choose(key)
+    review.press("e")
+    review.field(key, "date").fill("25/3/20")
+    review.page.reload()
+    review.ready()
+    expect(review.field(key, "date")).to_have_value("25/3/20")
+    expect(review.card(key)).to_contain_text("có chữ chưa lưu")
+    review.field(key, "date").fill("25/3/2026")
+    review.field(key, "date").press("Enter")
+    review.saved(key, "edited")
     assert store.reviewed(document).record.deadlines[0].due == "2026-03-24"
 
 
@@ -220,7 +220,7 @@ def test_two_people_never_see_each_others_unsaved_text(
 ) -> None:
     document = keep(PLAN)
     key = key_of(store.reviewed(document), "deadline", "20/3")
-    an, binh = Desk(new_page(), server.url), Desk(new_page(), server.url)
+    an, binh = ReviewPage(new_page(), server.url), ReviewPage(new_page(), server.url)
     an.open(document, person="Lò Thị An")
     binh.open(document, person="Vi Văn Bình")
     for one, text in ((an, "21/3/2026"), (binh, "22/3/2026")):
@@ -249,55 +249,55 @@ def test_two_people_never_see_each_others_unsaved_text(
 
 
 def test_quota_cells_with_their_sums(
-    desk: Desk, store: Store, keep: Keep, picture: Callable[[Page, str], Path]
+    review: ReviewPage, store: Store, keep: Keep, picture: Callable[[Page, str], Path]
 ) -> None:
     document = keep(SAMPLES / "mau-thuan.docx")
     before = store.reviewed(document)
     key = key_of(before, "quota")
     finding = next(k for k, fact in before.facts.items() if "QT301" in getattr(fact.item, "code", ""))
-    desk.open(document)
-    desk.choose(key)
-    desk.press("e")
-    grid = desk.card(key).locator(".grid")
+    review.open(document)
+    review.choose(key)
+    review.press("e")
+    grid = review.card(key).locator(".grid")
     expect(grid.locator("tfoot")).to_contain_text("≠ −20")  # more than colour
     cell = grid.locator('[data-path="/rows/1/values/1"]')
     cell.fill("60")
     expect(grid.locator("tfoot .differs")).to_have_count(0)  # before anything is saved
     cell.press("ArrowDown")
     expect(grid.locator('[data-path="/rows/2/values/1"]')).to_be_focused()
-    desk.saved(key, "edited")
-    desk.saved(finding, "gone")  # the sum is right now
-    picture(desk.page, "review-quota")
+    review.saved(key, "edited")
+    review.saved(finding, "gone")  # the sum is right now
+    picture(review.page, "review-quota")
     table = store.reviewed(document).record.quota_tables[0]
     assert table.rows[1].values[1].value == 60
     assert table.computed_total[1] == 280
     assert said(store, document) == [("edit", "quota", {"/rows/1/values/1/value": 60})]
 
 
-def test_phone_numbers_are_hidden_until_somebody_asks(desk: Desk, store: Store, keep: Keep) -> None:
+def test_phone_numbers_are_hidden_until_somebody_asks(review: ReviewPage, store: Store, keep: Keep) -> None:
     document = keep(PLAN)
-    desk.open(document)
-    desk.page.wait_for_timeout(500)
-    assert "0900 000 345" not in everything(desk.page)
-    desk.page.get_by_text("Hiện số điện thoại").click()
-    expect(desk.page.locator(".desk .card.k-contact")).to_contain_text("0900000345", timeout=SAVED)
-    assert "0900 000 345" in everything(desk.page)
+    review.open(document)
+    review.page.wait_for_timeout(500)
+    assert "0900 000 345" not in everything(review.page)
+    review.page.get_by_text("Hiện số điện thoại").click()
+    expect(review.page.locator(".record-pane .card.k-contact")).to_contain_text("0900000345", timeout=SAVED)
+    assert "0900 000 345" in everything(review.page)
     assert [one.document for one in store.reveals(document)] == [document]
-    desk.page.get_by_text("Hiện số điện thoại").click()
-    expect(desk.page.locator(".desk .card.k-contact")).not_to_contain_text("0900", timeout=SAVED)
+    review.page.get_by_text("Hiện số điện thoại").click()
+    expect(review.page.locator(".record-pane .card.k-contact")).not_to_contain_text("0900", timeout=SAVED)
     assert len(store.reveals(document)) == 1
 
 
-def test_the_reviewed_record_is_taken_away(desk: Desk, store: Store, keep: Keep) -> None:
+def test_the_reviewed_record_is_taken_away(review: ReviewPage, store: Store, keep: Keep) -> None:
     document = keep(PLAN)
     key = key_of(store.reviewed(document), "deadline", "20/3")
-    desk.open(document)
-    desk.choose(key)
-    desk.press("x")
-    desk.saved(key, "rejected")
-    desk.page.get_by_role("button", name="Xuất").click()
-    with desk.page.expect_download() as download:
-        desk.page.get_by_role("button", name="Tải về").click()
+    review.open(document)
+    review.choose(key)
+    review.press("x")
+    review.saved(key, "rejected")
+    review.page.get_by_role("button", name="Xuất").click()
+    with review.page.expect_download() as download:
+        review.page.get_by_role("button", name="Tải về").click()
     with zipfile.ZipFile(download.value.path()) as archive:  # the record, and its schema beside it
         name = next(name for name in archive.namelist() if "schema" not in name)
         record = json.loads(archive.read(name))
@@ -310,19 +310,19 @@ def test_a_crash_loses_nothing_that_was_acknowledged(own_server: Server, page: P
     data = PLAN.encode()
     document = store.add(data, ingest(data, name="ke-hoach.txt"), by="Phạm Thị Kiểm").document
     key, other = (key_of(store.reviewed(document), "deadline", words) for words in ("20/3", "15/6"))
-    desk = Desk(page, own_server.url)
-    desk.open(document)
-    desk.choose(key)
-    desk.press("a")
-    desk.saved(key, "accepted")
+    review = ReviewPage(page, own_server.url)
+    review.open(document)
+    review.choose(key)
+    review.press("a")
+    review.saved(key, "accepted")
     own_server.stop(hard=True)
-    desk.choose(other)
-    desk.press("a")  # nobody is there to save it
-    expect(desk.page.locator(".desk .notice")).to_contain_text("chưa lưu được", timeout=SAVED)
-    expect(desk.card(other)).to_have_attribute("data-saved", "false")
+    review.choose(other)
+    review.press("a")  # nobody is there to save it
+    expect(review.page.locator(".record-pane .notice")).to_contain_text("chưa lưu được", timeout=SAVED)
+    expect(review.card(other)).to_have_attribute("data-saved", "false")
     assert [one.record for one in store.decisions(document)] == [key]
     own_server.start()
-    desk.saved(other, "accepted")  # sent again by itself
+    review.saved(other, "accepted")  # sent again by itself
     assert [one.record for one in store.decisions(document)] == [key, other]
     store.close()
 
@@ -332,24 +332,24 @@ def test_when_the_database_fails_it_is_said_and_nothing_is_lost(own_server: Serv
     data = PLAN.encode()
     document = store.add(data, ingest(data, name="ke-hoach.txt"), by="Phạm Thị Kiểm").document
     key = key_of(store.reviewed(document), "deadline", "20/3")
-    desk = Desk(page, own_server.url)
-    desk.open(document)
-    desk.choose(key)
-    desk.press("e")
-    desk.field(key, "date").fill("25/3/2026")
+    review = ReviewPage(page, own_server.url)
+    review.open(document)
+    review.choose(key)
+    review.press("e")
+    review.field(key, "date").fill("25/3/2026")
     assert store.url.database
     raw = sqlite3.connect(store.url.database, timeout=30)
     raw.execute("ALTER TABLE decision RENAME TO away")
     raw.commit()
-    desk.field(key, "date").press("Tab")
-    expect(page.locator(".desk .notice")).to_contain_text("chưa lưu được", timeout=SAVED)
-    expect(desk.field(key, "date")).to_have_value("25/3/2026")
+    review.field(key, "date").press("Tab")
+    expect(page.locator(".record-pane .notice")).to_contain_text("chưa lưu được", timeout=SAVED)
+    expect(review.field(key, "date")).to_have_value("25/3/2026")
     raw.execute("ALTER TABLE away RENAME TO decision")
     raw.commit()
     raw.close()
-    desk.saved(key, "edited")  # sent again by itself
+    review.saved(key, "edited")  # sent again by itself
     assert store.reviewed(document).record.deadlines[0].due == "2026-03-24"
-    expect(page.locator(".desk .notice")).to_be_hidden()
+    expect(page.locator(".record-pane .notice")).to_be_hidden()
     store.close()
 
 
@@ -363,44 +363,44 @@ XSS = [
 ]
 
 
-def test_nothing_of_a_document_becomes_markup(desk: Desk, store: Store, keep: Keep) -> None:
+def test_nothing_of_a_document_becomes_markup(review: ReviewPage, store: Store, keep: Keep) -> None:
     payload = " ".join(XSS)
     text = PLAN.replace("Tổ chức hiến máu tình nguyện năm 2026", f"Tổ chức hiến máu {payload} năm 2026", 1)
     text = text.replace("Trạm Y tế xã\n- Lập", f"Trạm Y tế xã {XSS[0]}\n- Lập {XSS[1]}")
     text += f"\nSTT\tĐơn vị\tSố người\n1\tThôn {XSS[0]}\t12\n2\tThôn {XSS[2]}\t{XSS[1]}\nTổng cộng\t\t30\n"
     document = keep(text, f"{XSS[0]}.txt")
-    desk.open(document)
+    review.open(document)
     for key in list(store.reviewed(document).facts):
-        desk.choose(key)
-        if desk.card(key).get_by_role("button", name=re.compile("^Sửa")).count():
-            desk.press("e")
-            desk.press("Escape")
-    desk.page.goto(f"{desk.address}/ra-soat")
-    desk.page.locator(".waiting").first.wait_for()
-    assert strangers(desk.page) == []
+        review.choose(key)
+        if review.card(key).get_by_role("button", name=re.compile("^Sửa")).count():
+            review.press("e")
+            review.press("Escape")
+    review.page.goto(f"{review.address}/ra-soat")
+    review.page.locator(".waiting").first.wait_for()
+    assert strangers(review.page) == []
     broken = keep(f"%PDF-1.7 {XSS[1]}", f"{XSS[0]}.pdf")  # no PDF at all: its name stands on the page
-    desk.page.goto(f"{desk.address}/ra-soat?document={broken}")
-    desk.page.locator(".box.error").first.wait_for()
-    assert strangers(desk.page) == []
+    review.page.goto(f"{review.address}/ra-soat?document={broken}")
+    review.page.locator(".box.error").first.wait_for()
+    assert strangers(review.page) == []
 
 
-def test_without_a_document_the_waiting_ones_are_listed(desk: Desk, keep: Keep) -> None:
+def test_without_a_document_the_waiting_ones_are_listed(review: ReviewPage, keep: Keep) -> None:
     first, second = keep(PLAN), keep(SAMPLES / "cong-van.txt")
-    desk.page.goto(f"{desk.address}/ra-soat")
-    waiting = desk.page.locator(".waiting")
+    review.page.goto(f"{review.address}/ra-soat")
+    waiting = review.page.locator(".waiting")
     expect(waiting.first).to_contain_text("còn 28 / 28 mục")  # the newest
-    desk.page.locator(f".st-key-open-{first} button").click()
-    desk.ready()
-    expect(desk.page).to_have_url(re.compile(rf"document={first}"))
+    review.page.locator(f".st-key-open-{first} button").click()
+    review.ready()
+    expect(review.page).to_have_url(re.compile(rf"document={first}"))
     assert second > first
 
 
-def test_an_unknown_document_is_said_and_the_list_offered(desk: Desk, keep: Keep) -> None:
+def test_an_unknown_document_is_said_and_the_list_offered(review: ReviewPage, keep: Keep) -> None:
     keep(PLAN)
     for unknown in ("999999", "abc", "-1"):
-        desk.page.goto(f"{desk.address}/ra-soat?document={unknown}")
-        expect(desk.page.locator(".box.warning")).to_contain_text("Không có văn bản này")
-        expect(desk.page.locator(".waiting").first).to_be_visible()
+        review.page.goto(f"{review.address}/ra-soat?document={unknown}")
+        expect(review.page.locator(".box.warning")).to_contain_text("Không có văn bản này")
+        expect(review.page.locator(".waiting").first).to_be_visible()
 
 
 def everything(page: Page) -> str:

@@ -1,4 +1,4 @@
-"""The source pane in a real browser: marks, pages, selected words and the events by which it talks to the desk."""
+"""The source pane in a real browser: marks, pages, selected words and the events by which it talks to the record pane."""
 
 from __future__ import annotations
 

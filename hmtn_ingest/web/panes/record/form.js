@@ -1,9 +1,16 @@
 // Fields that a person types into. What is typed is kept for the tab at every stroke, and sent when a field is left.
 
-// `spec` are the fields of the form, `values` their texts; `draft(name)` and `keep(name, text)` reach what is typed.
-class Form {
-  constructor(desk, spec, values, { locked = [], draft, keep, commit, finish, leave }) {
-    Object.assign(this, { desk, spec, draft, keep, commit, finish, leave });
+import { el } from "./parts.js";
+
+let serial = 0; // of the ids that tie a label to its field
+
+// `spec` are the fields of the form {name, label, look, choices}, `values` their texts in the same order: null for a
+// field that this fact has not; `locked` are places of fields that cannot be changed; `bodies()` are names to offer.
+// `draft(name)` and `keep(name, text)` reach what is typed. `commit(name, text)` sends it; a form without it is sent as
+// a whole by `finish()`. `leave()` gives it up.
+export class Form {
+  constructor(texts, spec, values, { bodies, locked = [], draft, keep, commit, finish, leave }) {
+    Object.assign(this, { texts, spec, bodies, draft, keep, commit, finish, leave });
     this.inputs = new Map();
     this.node = el("div", "form");
     this.node.addEventListener("click", (event) => event.stopPropagation());
@@ -13,8 +20,7 @@ class Form {
   }
 
   field(field, value, locked) {
-    const { desk } = this;
-    const id = `f${desk.serial++}`;
+    const id = `f${serial++}`;
     const label = el("label", "", field.label);
     label.htmlFor = id;
     const mark = el("span", "mark");
@@ -27,9 +33,9 @@ class Form {
     this.show(held, typed === undefined ? value : typed);
     if (locked) {
       input.disabled = true;
-      mark.textContent = desk.say("locked");
+      mark.textContent = this.texts.say("locked");
     }
-    input.addEventListener("input", () => this.keep(field.name, this.read(held), held.value));
+    input.addEventListener("input", () => this.keep(field.name, this.read(held)));
     input.addEventListener("change", () => {
       if (field.look === "choice" || field.look === "flag") this.send(held);
     });
@@ -46,8 +52,8 @@ class Form {
     if (field.look === "long") return el("textarea");
     if (field.look === "choice") {
       const select = el("select");
-      for (const [value, said] of field.choices) {
-        const option = el("option", "", said);
+      for (const [value, label] of field.choices) {
+        const option = el("option", "", label);
         option.value = value;
         select.append(option);
       }
@@ -64,12 +70,12 @@ class Form {
   // Names of the document's bodies, for the last of several that a semicolon parts.
   complete(input) {
     const list = el("datalist");
-    list.id = `l${this.desk.serial++}`;
+    list.id = `l${serial++}`;
     input.setAttribute("list", list.id);
     const offer = () => {
       const before = input.value.includes(";") ? input.value.slice(0, input.value.lastIndexOf(";") + 1) + " " : "";
       list.replaceChildren(
-        ...this.desk.data.bodies.map((name) => {
+        ...this.bodies().map((name) => {
           const option = el("option");
           option.value = before + name;
           return option;
@@ -152,7 +158,7 @@ class Form {
     held?.input.select?.();
   }
 
-  texts() {
+  inputTexts() {
     return Object.fromEntries([...this.inputs].map(([name, held]) => [name, this.read(held)]));
   }
 }

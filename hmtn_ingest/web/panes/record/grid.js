@@ -1,13 +1,24 @@
 // A quota table: cells to type in, with the sum of every column beside the total that the document states.
 
-class Grid {
-  constructor(desk, grid, { draft, keep, commit }) {
-    Object.assign(this, { desk, draft, keep, commit });
+import { formatNumber, parseNumber, sumOf } from "./numbers.js";
+import { el } from "./parts.js";
+
+// What the sum is beside the stated total: null where one of them is no number. Decimals are not exact in a machine.
+export function gapBetween(sum, stated) {
+  if (stated === null || Number.isNaN(sum) || Number.isNaN(stated)) return null;
+  return Math.round((sum - stated) * 1e6) / 1e6;
+}
+
+// `grid` is {columns, rows: [[ordinal, name, doubt, cells]], stated: cells}, a cell {path, text, doubts}; a row may be
+// short, and `stated` empty. The rest is as for a form, with the path of a cell for the name of a field.
+export class Grid {
+  constructor(texts, grid, { draft, keep, commit, leave }) {
+    Object.assign(this, { draft, keep, commit, leave });
     this.cells = new Map();
     this.rows = [];
     this.node = el("div", "grid");
     this.node.addEventListener("click", (event) => event.stopPropagation());
-    const head = el("tr", "", el("th", "", "TT"), el("th", "", desk.say("body")));
+    const head = el("tr", "", el("th", "", "TT"), el("th", "", texts.say("body")));
     for (const name of grid.columns) head.append(el("th", "number", name));
     const body = el("tbody");
     for (const [ordinal, name, reason, cells] of grid.rows) {
@@ -16,13 +27,13 @@ class Grid {
       body.append(row);
     }
     const foot = el("tfoot");
-    this.sums = this.total(foot, desk.say("sum"), grid.columns.length);
+    this.sums = this.total(foot, texts.say("sum"), grid.columns.length);
     this.stated = [];
     if (grid.stated.length) {
-      const row = el("tr", "", el("td"), el("td", "", desk.say("stated")));
+      const row = el("tr", "", el("td"), el("td", "", texts.say("stated")));
       this.stated = grid.stated.map((cell) => this.cell(row, cell));
       foot.append(row);
-      this.differences = this.total(foot, desk.say("difference"), grid.columns.length);
+      this.differences = this.total(foot, texts.say("difference"), grid.columns.length);
     }
     this.why = el("div", "reason");
     this.why.setAttribute("role", "alert");
@@ -44,7 +55,7 @@ class Grid {
     input.inputMode = "decimal";
     input.title = cell.doubts;
     input.dataset.path = cell.path;
-    const held = { input, value: cell.text, path: cell.path, at: this.rows.length };
+    const held = { input, value: cell.text, path: cell.path };
     input.addEventListener("input", () => {
       this.keep(cell.path, input.value);
       this.add();
@@ -75,7 +86,7 @@ class Grid {
         this.keep(held.path, undefined);
         this.refuse(held.path, "");
         this.add();
-      } else this.desk.closeForm();
+      } else this.leave();
       return;
     }
     if (!step) return;
@@ -93,15 +104,13 @@ class Grid {
 
   add() {
     this.sums.forEach((node, column) => {
-      const numbers = this.rows.map((cells) => (cells[column] ? numberOf(cells[column].input.value) : null));
-      const sum = numbers.reduce((total, one) => total + (one ?? 0), 0);
-      node.textContent = Number.isNaN(sum) ? "?" : spelled(sum);
+      const sum = sumOf(this.rows.map((cells) => cells[column]?.input.value ?? ""));
+      node.textContent = Number.isNaN(sum) ? "?" : formatNumber(sum);
       if (!this.stated[column]) return;
-      const stated = numberOf(this.stated[column].input.value);
-      const gap = stated === null || Number.isNaN(sum) || Number.isNaN(stated) ? null : Math.round((sum - stated) * 1e6) / 1e6;
+      const gap = gapBetween(sum, parseNumber(this.stated[column].input.value));
       const place = this.differences[column];
       place.className = gap === null ? "number" : gap ? "number differs" : "number same";
-      place.textContent = gap === null ? "–" : gap ? `≠ ${gap > 0 ? "+" : "−"}${spelled(Math.abs(gap))}` : "= ✓";
+      place.textContent = gap === null ? "–" : gap ? `≠ ${gap > 0 ? "+" : "−"}${formatNumber(Math.abs(gap))}` : "= ✓";
     });
   }
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 SAVED = 60_000  # milliseconds in which a decision must be saved, on a busy machine
 
 
-class Desk:
+class ReviewPage:
     """The review page of one person in one tab."""
 
     def __init__(self, page: Page, address: str) -> None:
@@ -33,15 +33,15 @@ class Desk:
             self.ready()
 
     def ready(self) -> None:
-        self.page.locator(".desk .card").first.wait_for()
+        self.page.locator(".record-pane .card").first.wait_for()
         self.page.locator(".hm-source").wait_for()
 
     def card(self, key: str) -> Locator:
-        return self.page.locator(f'.desk .card[data-key="{key}"]')
+        return self.page.locator(f'.record-pane .card[data-key="{key}"]')
 
     @property
     def chosen(self) -> Locator:
-        return self.page.locator(".desk .card.selected")
+        return self.page.locator(".record-pane .card.selected")
 
     def choose(self, key: str) -> Locator:
         card = self.card(key)
@@ -57,7 +57,7 @@ class Desk:
 
     def all_saved(self) -> None:
         self.page.wait_for_function(
-            """() => [...document.querySelectorAll('*')].some((node) => node.shadowRoot?.querySelector('.desk')
+            """() => [...document.querySelectorAll('*')].some((node) => node.shadowRoot?.querySelector('.record-pane')
                  && !node.shadowRoot.querySelector('.card.saving'))""",
             timeout=SAVED,
         )
@@ -102,4 +102,4 @@ class Desk:
         mouse.up()
 
     def menu(self, name: str) -> None:
-        self.page.locator(".desk .menu button", has_text=name).click()
+        self.page.locator(".record-pane .menu button", has_text=name).click()

@@ -1,0 +1,81 @@
+// The form for a fact that is being added: how its words were read, to be checked, put right and added.
+
+import { Form } from "./form.js";
+import { button, el } from "./parts.js";
+
+// What is sent of a new fact: the fields in which it differs from how its words were read.
+export function changedValues(spec, proposal, texts) {
+  const changed = spec.map(({ name }, at) => [name, texts[name], proposal.values[at] ?? ""]);
+  return Object.fromEntries(changed.filter(([, text, read]) => text !== read).map(([name, text]) => [name, text]));
+}
+
+export class NewFact {
+  // `memory` keeps what is typed as `adding`; `forms()` are the fields of each kind; `add(fact)` sends the fact.
+  constructor(texts, { memory, forms, bodies, add }) {
+    Object.assign(this, { texts, memory, forms, bodies, add });
+    this.form = null;
+    this.node = el("div", "adding");
+    this.node.hidden = true;
+  }
+
+  // `proposal` is the server's {kind, start, end, words, values, locked}.
+  show(proposal) {
+    const { texts, memory } = this;
+    const kept = memory.adding;
+    const same = kept && kept.proposal.start === proposal.start && kept.proposal.kind === proposal.kind;
+    memory.adding = { proposal, texts: same ? kept.texts : {} };
+    memory.save();
+    const finish = () => this.send(proposal);
+    const leave = () => this.close();
+    this.form = new Form(texts, this.forms()[proposal.kind], proposal.values, {
+      bodies: this.bodies,
+      locked: proposal.locked,
+      draft: (name) => memory.adding?.texts[name],
+      keep: (name, text) => this.keep(name, text),
+      finish,
+      leave,
+    });
+    this.form.node.append(
+      el("div", "ends", button(texts.say("add"), "Enter", finish, "main"), button(texts.say("cancel"), "Esc", leave)),
+    );
+    this.form.hint("due", texts.say("follows"));
+    this.node.hidden = false;
+    this.node.replaceChildren(
+      el("div", "title", texts.say(`add ${proposal.kind}`)),
+      el("div", "words", `“${proposal.words}”`),
+      el("div", "small", texts.say("proposal")),
+      this.form.node,
+    );
+    this.form.focus();
+  }
+
+  keep(name, text) {
+    const { memory } = this;
+    if (!memory.adding) return;
+    if (text === undefined) delete memory.adding.texts[name];
+    else memory.adding.texts[name] = text;
+    memory.save();
+  }
+
+  send(proposal) {
+    const spec = this.forms()[proposal.kind];
+    for (const { name } of spec) this.form.refuse(name, "");
+    const { kind, start, end } = proposal;
+    this.add({ kind, start, end, values: changedValues(spec, proposal, this.form.inputTexts()) });
+  }
+
+  // Says why at the field; false where there is no such field any more.
+  refuse(name, why) {
+    if (!this.form?.refuse(name, why)) return false;
+    this.form.focus(name);
+    return true;
+  }
+
+  close() {
+    this.memory.adding = null;
+    this.memory.save();
+    this.form = null;
+    this.node.hidden = true;
+    this.node.replaceChildren();
+  }
+}
