@@ -1,9 +1,12 @@
 // The pages of a PDF: pictures that come when they are near, a box over every fact, and words that can be selected
 // once they are known. Places on a page are [x0, top, x1, bottom] in points.
 
+import { make } from "./elements.js";
+import { PageWords } from "./page_words.js";
+
 const pictures = new Map(); // "document/revealed/page" → data URL; outlives the pane, so that coming back is quick
 
-class PagesView {
+export class PagesView {
   constructor(pane, element) {
     this.pane = pane;
     this.element = element;
@@ -113,7 +116,7 @@ class PagesView {
 
   takeWords() {
     this.wantsWords = false;
-    this.words = new Map(Object.entries(this.pane.data.words).map(([page, words]) => [Number(page), words]));
+    this.words = new PageWords(this.pane.data.words);
     this.drawBoxes();
     this.pane.root.classList.toggle("hm-selectable", this.words.size > 0);
     const { pending } = this;
@@ -132,32 +135,9 @@ class PagesView {
     this.pane.scroller.classList.toggle("hm-waiting", act !== null);
   }
 
-  wordAt({ page, x, y }) {
-    let best = null;
-    for (const word of this.words.get(page) ?? []) {
-      const [, , x0, top, x1, bottom] = word;
-      // Up and down counts more than sideways: behind the end of a line its last word is meant.
-      const away = Math.max(x0 - x, x - x1, 0) + 8 * Math.max(top - y, y - bottom, 0);
-      if (!best || away < best.away) best = { word, away };
-    }
-    return best?.word ?? null;
-  }
-
-  // The boxes over words of the text, one a line, each with the number of its page.
+  // The boxes over words of the text, as far as the words are known.
   linesOf(start, end) {
-    const found = [];
-    for (const [number, words] of this.words ?? []) {
-      let last = null;
-      for (const [from, to, x0, top, x1, bottom] of words) {
-        if (to <= start || from >= end) continue;
-        if (last && top < last[3] && bottom > last[1] && x0 >= last[0] - 1) {
-          last[1] = Math.min(last[1], top);
-          last[2] = Math.max(last[2], x1);
-          last[3] = Math.max(last[3], bottom);
-        } else found.push([number, (last = [x0, top, x1, bottom])]);
-      }
-    }
-    return found.sort((a, b) => a[0] - b[0]);
+    return this.words?.lines(start, end) ?? [];
   }
 
   // -- boxes ---------------------------------------------------------------------------------------------------------
@@ -182,7 +162,7 @@ class PagesView {
         this.pieces.push(Object.assign(lay(make("mark", "", page.layer), box, page), { marks, start, box, page }));
       }
     }
-    this.pieces.forEach((box) => this.pane.dress(box));
+    this.pieces.forEach((box) => this.pane.setLook(box));
   }
 
   placesOf(mark) {
@@ -272,7 +252,7 @@ class PagesView {
     if (event.clientY > frame.bottom - 20) scroller.scrollBy(0, 18);
     if (event.clientY < frame.top + 20) scroller.scrollBy(0, -18);
     pressed.to = this.pointOf(event);
-    if (this.words) this.drawPicked(this.stretch(pressed.from, pressed.to));
+    if (this.words) this.drawPicked(this.words.between(pressed.from, pressed.to));
   }
 
   release(event) {
@@ -280,18 +260,13 @@ class PagesView {
     this.pressed = null;
     if (!pressed) return;
     if (!pressed.dragging) return this.pane.pick(this.marksAt(event));
-    this.withWords(() => this.choose(this.stretch(pressed.from, pressed.to)));
+    this.withWords(() => this.choose(this.words.between(pressed.from, pressed.to)));
   }
 
   pickWord(event) {
     if (!this.under(event)) return;
     const point = this.pointOf(event);
-    this.withWords(() => this.choose(this.stretch(point, point)));
-  }
-
-  stretch(from, to) {
-    const [one, other] = [this.wordAt(from), this.wordAt(to)];
-    return one && other && [Math.min(one[0], other[0]), Math.max(one[1], other[1])];
+    this.withWords(() => this.choose(this.words.between(point, point)));
   }
 
   choose(stretch) {

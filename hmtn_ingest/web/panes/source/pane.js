@@ -1,44 +1,38 @@
-// The source pane. What it is given and the events by which it talks to the desk stand in source.py.
-// Words of a document come in by textContent alone. Offsets are code points of the text.
+// The source pane: the pages of a document, or its text, with a mark over every fact.
+//
+// What it is given and the events by which it talks to the record pane stand in pane.py, which joins the files of this
+// folder to one script, as it does for the record pane. Offsets are code points of the text.
 
-const calm = matchMedia("(prefers-reduced-motion: reduce)");
-const DECIDED = { accepted: "hm-settled", edited: "hm-settled", added: "hm-settled", rejected: "hm-rejected" };
+import { PointText } from "./code_points.js";
+import { make } from "./elements.js";
+import { classesOf } from "./looks.js";
+import { PagesView } from "./pages.js";
+import { Place } from "./place.js";
+import { TextView } from "./text.js";
+
 const ZOOMS = [0.75, 1, 1.25, 1.5, 2, 2.5];
-
-export default function (component) {
-  const root = component.parentElement.querySelector(".hm-source");
-  root.pane ??= new Pane(root);
-  root.pane.ask = (need) => component.setStateValue("need", need);
-  root.pane.update(component.data);
-  return () => root.pane.stop();
-}
-
-function make(tag, className, parent) {
-  const element = document.createElement(tag);
-  if (className) element.className = className;
-  parent?.append(element);
-  return element;
-}
 
 function tell(name, detail) {
   window.dispatchEvent(new CustomEvent(`hmtn:${name}`, { detail }));
 }
 
 // Both views have `pieces`, elements with `marks` and the `start` of their words, and `parts`, lines or pages.
-class Pane {
+export class SourcePane {
   constructor(root) {
     this.root = root;
     this.scroller = root.querySelector(".hm-scroll");
     this.bar = root.querySelector(".hm-bar");
-    this.text = new TextView(this, root.querySelector(".hm-text"));
-    this.pages = new PagesView(this, root.querySelector(".hm-sheets"));
+    this.textView = new TextView(this, root.querySelector(".hm-text"));
+    this.pagesView = new PagesView(this, root.querySelector(".hm-sheets"));
+    this.place = new Place(this.scroller);
+    this.calm = matchMedia("(prefers-reduced-motion: reduce)");
     this.built = null; // stamp of what is shown
-    this.selected = null; // the words that the desk was told last
+    this.selected = null; // the words that the record pane was told last
     this.listen();
   }
 
   get view() {
-    return this.text.element.hidden ? this.pages : this.text;
+    return this.textView.element.hidden ? this.pagesView : this.textView;
   }
 
   // -- life ----------------------------------------------------------------------------------------------------------
@@ -57,8 +51,8 @@ class Pane {
     on(document, "pointerdown", (event) => this.leave(event), { capture: true });
     on(document, "copy", (event) => this.copy(event));
     on(this.bar, "click", (event) => this.press(event.target.closest("button")));
-    this.text.listen(on);
-    this.pages.listen(on);
+    this.textView.listen(on);
+    this.pagesView.listen(on);
     this.watcher = new ResizeObserver(() => this.resized());
     this.timers = {};
   }
@@ -67,7 +61,7 @@ class Pane {
     this.keepPlace();
     this.stopper.abort();
     this.watcher.disconnect();
-    this.pages.stop();
+    this.pagesView.stop();
     Object.values(this.timers).forEach(clearTimeout);
     this.built = null;
   }
@@ -89,11 +83,11 @@ class Pane {
       this.build();
       this.given = null;
     }
-    // A rerun of this pane alone repeats what the page said when it ran last; the desk's events are newer than that.
+    // A rerun of this pane alone repeats what the page said when it ran last; the record pane's events are newer.
     if (this.given?.states !== states) this.setStates(data.states);
     if (this.given?.added !== added) this.setAdded(data.added);
     this.given = { states, added };
-    this.pages.update();
+    this.pagesView.update();
     if (fresh) tell("ready", {});
   }
 
@@ -105,18 +99,18 @@ class Pane {
     this.shown = data.key;
     this.built = data.stamp;
     this.on = [];
-    this.units = unitsOf(data.text);
+    this.text = new PointText(data.text);
     this.marks = data.marks.map(([key, kind, doubtful, title, start, end, page, boxes]) => ({ key, kind, doubtful, title, start, end, page, boxes }));
     this.states = {};
     this.lastAdded = "[]";
-    this.place = { view: "pages", zoom: 1, ...this.keptPlace() };
+    this.place.open(data.key);
     this.buildBar();
-    this.text.build();
-    this.pages.build();
+    this.textView.build();
+    this.pagesView.build();
     this.watcher.observe(document.body);
     this.watcher.observe(this.scroller);
     this.fit();
-    this.turnTo(this.place.view);
+    this.turnTo(this.place.kept.view);
   }
 
   buildBar() {
@@ -135,16 +129,12 @@ class Pane {
     for (const [className, name] of kinds) make("mark", className, list).textContent = name;
   }
 
-  slice(start, end) {
-    return this.units ? this.data.text.slice(this.units[start], this.units[end]) : this.data.text.slice(start, end);
-  }
-
   // -- facts ---------------------------------------------------------------------------------------------------------
 
   setStates(states) {
     if (JSON.stringify(states) === JSON.stringify(this.states)) return;
     this.states = states;
-    this.dressAll();
+    this.setLooks();
   }
 
   setAdded(list) {
@@ -155,37 +145,26 @@ class Pane {
       key, kind, start, end, doubtful: false, title: names[`k-${kind}`] ?? kind, page: 0, boxes: [], added: true,
     }));
     this.marks = this.marks.filter((mark) => !mark.added).concat(added);
-    this.text.setAdded(added);
-    this.pages.setAdded(added);
-    this.dressAll();
+    this.textView.setAdded(added);
+    this.pagesView.setAdded(added);
+    this.setLooks();
   }
 
-  // The first mark gives the colour, the first that a person can decide on tells how far it is.
-  dress(element) {
-    const { marks } = element;
-    if (!marks.length) return (element.className = "");
-    const first = marks[0];
-    const open = (mark) => !DECIDED[this.states[mark.key]];
-    const decided = marks.find((mark) => mark.key in this.states);
-    const names = [`k-${first.kind}`];
-    if (element.box) names.push("hm-box");
-    if (marks.some((mark) => mark.kind === first.kind && mark.doubtful && open(mark))) names.push("doubtful");
-    if (marks.some((mark) => mark.kind === "finding" && open(mark))) names.push("found");
-    if (decided && !open(decided)) names.push(DECIDED[this.states[decided.key]]);
-    if (marks.some((mark) => this.on.includes(mark))) names.push("hm-on");
-    element.className = names.join(" ");
-    element.title = [...new Set(marks.map((mark) => mark.title))].join(" · ");
+  setLook(element) {
+    const { marks, box } = element;
+    element.className = classesOf(marks, { states: this.states, on: this.on, box });
+    if (marks.length) element.title = [...new Set(marks.map((mark) => mark.title))].join(" · ");
   }
 
-  dressAll() {
-    for (const element of [...this.text.pieces, ...this.pages.pieces]) this.dress(element);
+  setLooks() {
+    for (const element of [...this.textView.pieces, ...this.pagesView.pieces]) this.setLook(element);
   }
 
   pick(marks) {
     if (!marks.length) return;
     const keys = [...new Set(marks.map((mark) => mark.key))];
     this.on = this.marks.filter((mark) => mark.key === keys[0]);
-    this.dressAll();
+    this.setLooks();
     tell("pick", { keys });
   }
 
@@ -193,7 +172,7 @@ class Pane {
     const wanted = keys ? this.marks.filter((mark) => keys.includes(mark.key)) : start < end ? [{ start, end }] : [];
     if (!wanted.length) return;
     this.on = keys ? wanted : [];
-    this.dressAll();
+    this.setLooks();
     this.view.show(wanted, quiet);
   }
 
@@ -206,7 +185,7 @@ class Pane {
     if (!quiet || !visible) {
       const top = frame.top + Math.min(frame.height, view.height) / 2 - (view.top + view.height / 2);
       const left = frame.left >= view.left && frame.right <= view.right ? 0 : frame.left - view.left - 24;
-      const smooth = !calm.matches && Math.abs(top) < 2 * view.height;
+      const smooth = !this.calm.matches && Math.abs(top) < 2 * view.height;
       this.scroller.scrollBy({ top, left, behavior: smooth ? "smooth" : "instant" });
     }
     if (quiet) return;
@@ -236,70 +215,72 @@ class Pane {
     const box = frame();
     if (!box) return;
     const [start, end] = stretch;
-    tell("words", { start, end, quote: this.slice(start, end), x: Math.round(box.right), y: Math.round(box.bottom) });
+    tell("words", { start, end, quote: this.text.slice(start, end), x: Math.round(box.right), y: Math.round(box.bottom) });
   }
 
-  // The desk took the words, or the person went elsewhere: a menu that came back while scrolling would be in the way.
+  // The record pane took the words, or the person went elsewhere: a menu that came back while scrolling would be in
+  // the way.
   leave(event) {
     if (this.selected && !this.root.contains(event.target)) this.selected.followed = false;
   }
 
   clearSelection() {
-    this.pages.clear();
-    if (this.selected?.view === this.text) getSelection()?.removeAllRanges();
+    this.pagesView.clear();
+    if (this.selected?.view === this.textView) getSelection()?.removeAllRanges();
     this.announce(null);
   }
 
   copy(event) {
-    if (this.selected?.view !== this.pages || !getSelection()?.isCollapsed) return;
-    event.clipboardData.setData("text/plain", this.slice(...this.selected.stretch));
+    if (this.selected?.view !== this.pagesView || !getSelection()?.isCollapsed) return;
+    event.clipboardData.setData("text/plain", this.text.slice(...this.selected.stretch));
     event.preventDefault();
   }
 
   // -- view and zoom -------------------------------------------------------------------------------------------------
 
   press(button) {
-    if (!button || button.name === this.place.view) return;
+    if (!button || button.name === this.place.kept.view) return;
     if (button.name !== "pages" && button.name !== "text") return this.zoomTo(button.name);
-    const at = this.scroller.scrollTop > 8 ? this.middle() : null;
+    const at = this.scroller.scrollTop > 8 ? this.place.middle(this.view) : null;
     this.keepPlace();
     this.turnTo(button.name);
-    if (at === null) this.scroller.scrollTo({ top: 0, behavior: "instant" });
-    else this.bringBack(at);
+    if (at === null) this.place.toTop();
+    else this.place.bringBack(this.view, at);
     this.keepPlace();
   }
 
   turnTo(name) {
     const text = name === "text" || !this.data.sheets.length;
-    this.place.view = text ? "text" : "pages";
+    this.place.kept.view = text ? "text" : "pages";
     this.clearSelection();
-    this.text.element.hidden = !text;
-    this.pages.element.hidden = text;
+    this.textView.element.hidden = !text;
+    this.pagesView.element.hidden = text;
     for (const button of this.bar.querySelectorAll(".hm-views button")) {
       button.setAttribute("aria-pressed", String((button.name === "text") === text));
     }
     this.zoom();
-    this.restore();
+    this.place.restore(this.view);
   }
 
   zoomTo(name) {
-    const at = ZOOMS.indexOf(this.place.zoom);
-    this.mark();
-    if (name === "closer") this.place.zoom = ZOOMS[Math.min(at + 1, ZOOMS.length - 1)];
-    if (name === "farther") this.place.zoom = ZOOMS[Math.max(at - 1, 0)];
-    if (name === "fit") this.place.zoom = 1;
+    const { kept } = this.place;
+    const at = ZOOMS.indexOf(kept.zoom);
+    this.place.mark(this.view);
+    if (name === "closer") kept.zoom = ZOOMS[Math.min(at + 1, ZOOMS.length - 1)];
+    if (name === "farther") kept.zoom = ZOOMS[Math.max(at - 1, 0)];
+    if (name === "fit") kept.zoom = 1;
     this.zoom();
-    this.restore();
+    this.place.restore(this.view);
     this.keepPlace();
   }
 
   zoom() {
-    const { zoom } = this.place;
+    const { zoom } = this.place.kept;
     this.root.style.setProperty("--zoom", zoom * this.view.scale);
     this.bar.querySelector('[name="closer"]').disabled = zoom === ZOOMS.at(-1);
     this.bar.querySelector('[name="farther"]').disabled = zoom === ZOOMS[0];
-    if (this.view !== this.pages) return;
-    this.scroller.scrollLeft = this.pages.middle * this.pages.element.offsetWidth - this.scroller.clientWidth / 2;
+    if (this.view !== this.pagesView) return;
+    this.scroller.scrollLeft = this.pagesView.middle * this.pagesView.element.offsetWidth - this.scroller.clientWidth / 2;
   }
 
   // As high as the window leaves room for.
@@ -313,52 +294,11 @@ class Pane {
   resized() {
     this.fit();
     if (this.width === this.scroller.clientWidth) return;
-    if (this.width) this.restore();
+    if (this.width) this.place.restore(this.view);
     this.width = this.scroller.clientWidth;
   }
 
   // -- place ---------------------------------------------------------------------------------------------------------
-
-  // The offset of the words in sight that are nearest to where one reads, to find them again in the other view.
-  middle() {
-    const view = this.scroller.getBoundingClientRect();
-    let nearest = null;
-    for (const piece of this.view.pieces) {
-      const { top, bottom } = piece.getBoundingClientRect();
-      const away = Math.abs(top - view.top - view.height / 3);
-      if (bottom <= view.top || top >= view.bottom || nearest?.away <= away) continue;
-      nearest = { away, start: piece.start };
-    }
-    return nearest?.start ?? null;
-  }
-
-  bringBack(at) {
-    const away = (piece) => Math.abs(piece.start - at);
-    const [nearest] = [...this.view.pieces].sort((a, b) => away(a) - away(b));
-    if (!nearest) return;
-    const view = this.scroller.getBoundingClientRect();
-    const top = nearest.getBoundingClientRect().top - view.top - view.height / 3;
-    this.scroller.scrollBy({ top, behavior: "instant" });
-  }
-
-  // Where the view begins: a line or a page, and how much of it is above.
-  mark() {
-    const edge = this.scroller.getBoundingClientRect().top;
-    const at = this.view.parts.findIndex((part) => part.getBoundingClientRect().bottom > edge);
-    if (at < 0) return;
-    const { top, height } = this.view.parts[at].getBoundingClientRect();
-    this.place[this.place.view] = [at, Math.round(((edge - top) / Math.max(height, 1)) * 1e4) / 1e4];
-  }
-
-  restore() {
-    const [at, share] = this.place[this.place.view] ?? [0, 0];
-    const part = this.view.parts[at];
-    if (!part) return;
-    if (!at && share <= 0) return this.scroller.scrollTo({ top: 0, behavior: "instant" });
-    const { top, height } = part.getBoundingClientRect();
-    const edge = this.scroller.getBoundingClientRect().top;
-    this.scroller.scrollBy({ top: top + share * height - edge, behavior: "instant" });
-  }
 
   scrolled() {
     this.soon("place", 120, () => this.keepPlace());
@@ -368,28 +308,23 @@ class Pane {
 
   tellPage() {
     const label = this.bar.querySelector(".hm-place");
-    if (this.pages.element.hidden) return (label.textContent = "");
-    const { parts } = this.pages;
+    if (this.pagesView.element.hidden) return (label.textContent = "");
+    const { parts } = this.pagesView;
     const view = this.scroller.getBoundingClientRect();
     const at = parts.findIndex((page) => page.getBoundingClientRect().bottom > view.top + view.height / 3);
     label.textContent = `${Math.max(at, 0) + 1}/${parts.length}`;
   }
 
-  keptPlace() {
-    try {
-      return JSON.parse(sessionStorage.getItem(`hmtn-source:${this.data.key}`)) ?? {};
-    } catch {
-      return {};
-    }
-  }
-
   keepPlace() {
-    if (!this.built || !this.root.isConnected || !this.scroller.clientHeight) return;
-    this.mark();
-    try {
-      sessionStorage.setItem(`hmtn-source:${this.data.key}`, JSON.stringify(this.place));
-    } catch {
-      // a browser without storage forgets the place
-    }
+    if (this.built && this.root.isConnected && this.scroller.clientHeight) this.place.keep(this.view);
   }
+}
+
+// Called by Streamlit with every run of the page.
+export default function (component) {
+  const root = component.parentElement.querySelector(".hm-source");
+  root.pane ??= new SourcePane(root);
+  root.pane.ask = (need) => component.setStateValue("need", need);
+  root.pane.update(component.data);
+  return () => root.pane.stop();
 }

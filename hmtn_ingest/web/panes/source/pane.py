@@ -1,7 +1,7 @@
 """The source pane of the review page: the pages of a PDF, or the text, with a mark over every fact.
 
-The pane and the desk beside it talk through events of the browser's ``window``; offsets are code points into the text
-of the record.
+It and the record pane beside it talk through events of the browser's ``window``; offsets are code points into the text
+of the record. Its scripts are ES modules, which :func:`join_scripts` makes one of.
 
 - to the pane: ``hmtn:show`` ``{keys, quiet?}`` or ``{start, end, quiet?}`` brings words into view and flashes them
   (``quiet``: moves only if they are out of sight, no flash); ``hmtn:states`` ``{key: status}``; ``hmtn:added``
@@ -27,11 +27,22 @@ import streamlit as st
 from hmtn_ingest.i18n.phrases import Language, say
 from hmtn_ingest.render.highlight import KINDS
 from hmtn_ingest.review.reviewed import Reviewed
+from hmtn_ingest.web.panes.scripts import join_scripts
 from hmtn_ingest.web.panes.source import page_images
 from parsers.records import DocumentRecord
 
 _HERE = Path(__file__).parent
-_SCRIPTS = ("text.js", "pages.js", "pane.js")
+SCRIPTS = (
+    "elements.js",
+    "code_points.js",
+    "page_words.js",
+    "looks.js",
+    "text.js",
+    "pages.js",
+    "place.js",
+    "pane.js",
+)
+"""Each behind those that it imports from."""
 _FIRST_PAGES = 4
 """Pages that are there at once; others are drawn when they come near."""
 
@@ -59,7 +70,7 @@ _pane = st.components.v2.component(
     "hmtn_source",
     html=_HTML,
     css=(_HERE / "pane.css").read_text(encoding="utf-8"),
-    js="\n".join((_HERE / name).read_text(encoding="utf-8") for name in _SCRIPTS),
+    js=join_scripts(_HERE, SCRIPTS),
     isolate_styles=False,  # marks look as everywhere else, and the browser's selection reaches the text
 )
 

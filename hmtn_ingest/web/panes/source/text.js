@@ -1,6 +1,9 @@
 // The text as it was read, with a mark over every fact. Words are selected by the browser's own selection.
 
-class TextView {
+import { countPoints } from "./code_points.js";
+import { make } from "./elements.js";
+
+export class TextView {
   constructor(pane, element) {
     this.pane = pane;
     this.element = element;
@@ -35,12 +38,12 @@ class TextView {
     }
     this.element.replaceChildren(page);
     if (!text) make("p", "hm-note", this.element).textContent = say.empty;
-    this.pieces.forEach((piece) => this.pane.dress(piece));
+    this.pieces.forEach((piece) => this.pane.setLook(piece));
   }
 
   piece(start, end, marks, home) {
     const element = make(marks.length ? "mark" : "span", "", home);
-    element.textContent = this.pane.slice(start, end);
+    element.textContent = this.pane.text.slice(start, end);
     return Object.assign(element, { start, end, marks });
   }
 
@@ -67,7 +70,7 @@ class TextView {
     const left = this.pieces[index];
     const right = this.piece(at, left.end, [...left.marks]);
     left.end = at;
-    left.textContent = this.pane.slice(left.start, at);
+    left.textContent = this.pane.text.slice(left.start, at);
     left.after(right);
     this.pieces.splice(index + 1, 0, right);
   }
@@ -101,38 +104,9 @@ class TextView {
       const from = range.startContainer === node ? range.startOffset : 0;
       const to = range.endContainer === node ? range.endOffset : node.length;
       if (from >= to) continue;
-      start ??= piece.start + points(node.data.slice(0, from));
-      end = piece.start + points(node.data.slice(0, to));
+      start ??= piece.start + countPoints(node.data.slice(0, from));
+      end = piece.start + countPoints(node.data.slice(0, to));
     }
-    return start === null ? null : this.trimmed(start, end);
+    return start === null ? null : this.pane.text.trimmed(start, end);
   }
-
-  // Without blanks at its ends, and with the marks that belong to its last letter.
-  trimmed(start, end) {
-    const at = (place) => this.pane.slice(place, place + 1);
-    const last = points(this.pane.data.text);
-    while (end < last && /\p{M}/u.test(at(end))) end += 1;
-    while (start < end && /\s/.test(at(start))) start += 1;
-    while (end > start && /\s/.test(at(end - 1))) end -= 1;
-    return start < end ? [start, end] : null;
-  }
-}
-
-function points(text) {
-  let count = 0;
-  for (const _ of text) count += 1;
-  return count;
-}
-
-// Where each code point begins in JavaScript's UTF-16; null where there is no difference.
-function unitsOf(text) {
-  if (!/[\u{10000}-\u{10ffff}]/u.test(text)) return null;
-  const units = [];
-  let at = 0;
-  for (const point of text) {
-    units.push(at);
-    at += point.length;
-  }
-  units.push(at);
-  return units;
 }
