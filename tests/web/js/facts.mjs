@@ -1,0 +1,130 @@
+// Cards and words as the server gives them. People, places and numbers are invented.
+
+import { Texts } from "../../../hmtn_ingest/web/panes/record/texts.js";
+
+export const TEXTS = {
+  left: "Còn {left} / {all} mục",
+  "left of": "còn {left}/{all}",
+  "all done": "✓ Đã rà soát cả {all} mục",
+  "part finding": "phát hiện",
+  "part doubtful": "chưa chắc",
+  "part deadline": "thời hạn",
+  "part rest": "khác",
+  rest: "Chấp nhận {count} mục rõ",
+  "undo last": "Hoàn tác",
+  accept: "Chấp nhận",
+  edit: "Sửa",
+  "edit table": "Sửa bảng",
+  reject: "Bỏ",
+  seen: "Đã xem",
+  "no error": "Không phải lỗi",
+  undo: "Hoàn tác",
+  close: "Xong",
+  cancel: "Thôi",
+  add: "Thêm",
+  "add deadline": "Thêm thời hạn",
+  "add target": "Thêm chỉ tiêu",
+  proposal: "Chương trình đọc được như dưới đây.",
+  follows: "tự tính từ ngày và cách tính",
+  "each field": "Mỗi ô được lưu khi rời ô",
+  locked: "có số điện thoại",
+  saved: "đã lưu",
+  saving: "đang lưu…",
+  "not saved": "✕ chưa lưu được",
+  unsaved: "✎ có chữ chưa lưu",
+  failed: "{count} việc chưa lưu được.",
+  retry: "Lưu lại",
+  "status accepted": "✓ đã chấp nhận",
+  "status edited": "✎ đã sửa",
+  "status rejected": "✕ đã bỏ",
+  "status added": "＋ đã thêm",
+  "status stale": "↻ cần xem lại",
+  "status gone": "✓ không còn sau khi sửa",
+  "status finding accepted": "✓ đã xem",
+  "status finding rejected": "✕ không phải lỗi",
+  was: "Trước đây {by} đã {what} ({at}).",
+  others: "Trong lúc bạn xem, {by} đã {what} ({at}).",
+  "stale box": "Quyết định không còn chỗ",
+  nothing: "Không có gì để rà soát",
+  nobody: "Chưa rõ đơn vị",
+  body: "Đơn vị",
+  sum: "Cộng các dòng",
+  stated: "Tổng ghi trong văn bản",
+  difference: "Chênh lệch",
+  rows: "{rows} dòng",
+  help: "Phím tắt",
+  "severity error": "✕ Lỗi",
+};
+
+export const texts = new Texts(TEXTS, "vi");
+
+// A deadline that nobody has decided on and nothing speaks against; `more` says otherwise.
+export function card(key, more = {}) {
+  return {
+    key,
+    kind: "deadline",
+    group: "deadline",
+    heading: null,
+    label: "Thời hạn",
+    lead: "Lập danh sách người đăng ký",
+    what: "trước 20/03/2026",
+    meta: ["Trạm Y tế xã"],
+    reasons: [],
+    words: "gửi trước ngày 20/3/2026",
+    status: "open",
+    log: [],
+    form: "deadline",
+    values: ["Lập danh sách người đăng ký", "20/3/2026"],
+    locked: [],
+    ...more,
+  };
+}
+
+export const FORM = [
+  { name: "action", label: "Việc", look: "long", choices: [] },
+  { name: "date", label: "Ngày", look: "text", choices: [] },
+];
+
+// The table of a plan: two columns, of which the second does not add up to what the plan states.
+export const GRID = {
+  columns: ["Lượt đăng ký", "Đơn vị máu"],
+  rows: [
+    ["1", "Thôn Bến Lau", "", [cell(0, 0, "1.200"), cell(0, 1, "60")]],
+    ["2", "Thôn Đồi Mơ", "", [cell(1, 0, "320"), cell(1, 1, "70,5")]],
+  ],
+  stated: [
+    { path: "/total/0", text: "1.520", doubts: "" },
+    { path: "/total/1", text: "150", doubts: "" },
+  ],
+};
+
+function cell(row, column, text) {
+  return { path: `/rows/${row}/values/${column}`, text, doubts: "" };
+}
+
+// Everything that the pane is given at first. Later updates need `last`, `stamp`, `mine`, `answers` and new cards.
+export function wholeData(cards, more = {}) {
+  const count = (part) => cards.filter(({ group }) => group === part).length;
+  return {
+    session: "phien-1-vi-false",
+    document: 7,
+    stamp: 1,
+    whole: true,
+    cards,
+    order: cards.map(({ key }) => key),
+    fact: null,
+    parts: [["finding", count("finding")], ["doubtful", count("doubtful")], ["deadline", count("deadline")], ["rest", 0]],
+    stale: [],
+    last: 0,
+    mine: [],
+    answers: [],
+    language: "vi",
+    texts: TEXTS,
+    keys: [["a", "chấp nhận"], ["e", "sửa"], ["x", "bỏ"], ["u", "hoàn tác"], ["j k", "xuống, lên"], ["?", "trợ giúp"]],
+    groups: { finding: "Phát hiện", doubtful: "Giá trị chưa chắc", deadline: "Thời hạn", obligation: "Nhiệm vụ" },
+    forms: { deadline: FORM },
+    addable: ["deadline", "target"],
+    bodies: ["Trạm Y tế xã", "Hội Chữ thập đỏ xã"],
+    ...more,
+  };
+}

@@ -1,0 +1,88 @@
+// One key, one decision; and none while somebody types.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { commandOf, isTyping } from "../../../hmtn_ingest/web/panes/record/keys.js";
+import { Element } from "./dom.mjs";
+
+// A key as the browser reports it, pressed in `target`.
+function pressed(key, more = {}, target = new Element("div")) {
+  const held = { shiftKey: false, ctrlKey: false, altKey: false, metaKey: false };
+  return { key, isComposing: false, defaultPrevented: false, composedPath: () => [target], ...held, ...more };
+}
+
+function field(name, type = "text") {
+  return Object.assign(new Element(name), { type });
+}
+
+const MEANINGS = [
+  ["a", {}, "accept"],
+  ["A", { shiftKey: true }, "accept rest"],
+  ["e", {}, "edit"],
+  ["x", {}, "reject"],
+  ["u", {}, "undo"],
+  ["j", {}, "down"],
+  ["k", {}, "up"],
+  ["n", {}, "next"],
+  ["?", { shiftKey: true }, "help"],
+  ["z", { ctrlKey: true }, "undo last"],
+  ["z", { metaKey: true }, "undo last"],
+  ["Z", { ctrlKey: true }, "undo last"], // caps lock
+  ["Escape", {}, "leave"],
+  ["E", {}, "edit"], // caps lock
+];
+
+for (const [key, held, command] of MEANINGS) {
+  test(`${Object.keys(held).join("+")} ${key} is to ${command}`, () => {
+    assert.equal(commandOf(pressed(key, held), true), command);
+    assert.equal(commandOf(pressed(key, held), false), command);
+  });
+}
+
+const NOTHING = [
+  ["b", {}], ["Enter", {}], [" ", {}], ["Tab", {}], ["1", {}], ["F5", {}], ["Dead", {}],
+  ["X", { shiftKey: true }], ["E", { shiftKey: true }], ["U", { shiftKey: true }], // only the rest is accepted by ⇧
+  ["a", { ctrlKey: true }], ["a", { metaKey: true }], ["x", { ctrlKey: true }], ["u", { ctrlKey: true }], // the browser's own
+  ["a", { altKey: true }], ["x", { altKey: true }], ["z", { ctrlKey: true, altKey: true }],
+  ["Z", { ctrlKey: true, shiftKey: true }], ["z", {}], // to do again, and a letter
+];
+
+for (const [key, held] of NOTHING) {
+  test(`${Object.keys(held).join("+")} ${key} decides nothing`, () => {
+    assert.equal(commandOf(pressed(key, held), true), null);
+  });
+}
+
+const TYPED_IN = [field("input"), field("textarea"), field("select"), field("input", "search")];
+
+for (const target of TYPED_IN) {
+  test(`no letter typed into ${target.localName} ${target.type} decides`, () => {
+    assert.equal(isTyping(pressed("a", {}, target)), true);
+    for (const [key, held, command] of MEANINGS) {
+      const wanted = command === "leave" ? "leave" : null; // the pane asks whether somebody types before it closes a form
+      assert.equal(commandOf(pressed(key, held, target), true), wanted, key);
+    }
+  });
+}
+
+test("a tick is no typing", () => {
+  assert.equal(commandOf(pressed("a", {}, field("input", "checkbox")), true), "accept");
+});
+
+test("a key pressed in the page itself, or in nothing, is no typing", () => {
+  for (const target of [new EventTarget(), undefined]) assert.equal(isTyping(pressed("a", {}, target)), false);
+});
+
+test("letters that an input method is still putting together decide nothing", () => {
+  for (const key of ["a", "x", "Escape"]) assert.equal(commandOf(pressed(key, { isComposing: true }), true), null);
+});
+
+test("a key that something else took decides nothing", () => {
+  for (const key of ["a", "Escape"]) assert.equal(commandOf(pressed(key, { defaultPrevented: true }), true), null);
+});
+
+test("arrows go through the cards in the pane, and scroll elsewhere", () => {
+  assert.deepEqual(["ArrowDown", "ArrowUp"].map((key) => commandOf(pressed(key), true)), ["down", "up"]);
+  assert.deepEqual(["ArrowDown", "ArrowUp"].map((key) => commandOf(pressed(key), false)), [null, null]);
+});

@@ -1,0 +1,79 @@
+// Cards under their headings, in the order of the server; what stands right is left alone.
+
+import assert from "node:assert/strict";
+import { beforeEach, test } from "node:test";
+
+import { CardList } from "../../../hmtn_ingest/web/panes/record/list.js";
+import { openPage } from "./dom.mjs";
+import { card, texts } from "./facts.mjs";
+
+const GROUPS = { finding: "Phát hiện", deadline: "Thời hạn", obligation: "Nhiệm vụ" };
+
+let list, chosen;
+beforeEach(() => {
+  openPage();
+  chosen = null;
+  const look = { waiting: false, failed: false, drafts: false, editing: false, others: [] };
+  list = new CardList(texts, {
+    lookOf: ({ key, status }) => ({ ...look, status, chosen: key === chosen }),
+    statusOf: ({ status }) => status,
+    commands: {},
+  });
+  document.body.append(list.node);
+});
+
+const shown = () => list.node.children.map((node) => node.dataset.key ?? `${node.localName} ${node.textContent}`);
+
+function obligation(key, heading) {
+  return card(key, { kind: "obligation", group: "obligation", heading });
+}
+
+test("each group has a heading that counts what is left, duties one for each body", () => {
+  const cards = [
+    card("deadline-1", { status: "accepted" }), card("deadline-2"),
+    obligation("o-1", "Trạm Y tế xã"), obligation("o-2", "Trạm Y tế xã"), obligation("o-3", null),
+  ];
+  list.render(cards, GROUPS, []);
+  assert.deepEqual(shown(), [
+    "h3 Thời hạncòn 1/2", "deadline-1", "deadline-2",
+    "h3 Nhiệm vụcòn 3/3", "h4 Trạm Y tế xã", "o-1", "o-2", "h4 Chưa rõ đơn vị", "o-3",
+  ]);
+  list.render(cards.map((one) => ({ ...one, status: "accepted" })), GROUPS, []);
+  assert.deepEqual(shown()[0], "h3 Thời hạn✓ 2");
+});
+
+test("cards that stay are not taken out of the page, so that a field in them keeps its focus", () => {
+  const cards = ["1", "2", "3"].map((key) => card(key));
+  list.render(cards, GROUPS, []);
+  const field = document.createElement("input");
+  list.frames.get("2").slot.append(field);
+  field.focus();
+  list.render([card("0"), cards[1], { ...cards[2], lead: "Nộp biên bản" }], GROUPS, []);
+  assert.equal(document.activeElement, field);
+  assert.deepEqual(shown().slice(1), ["0", "2", "3"]);
+  assert.match(list.frames.get("3").node.textContent, /Nộp biên bản/);
+  assert.equal(list.frames.has("1"), false);
+});
+
+test("a card is drawn again where it, or the way it is looked at, has changed, and else not", () => {
+  const one = card("1");
+  const head = () => list.frames.get("1").head.firstChild;
+  list.render([one], GROUPS, []);
+  const first = head();
+  list.render([{ ...one }], GROUPS, []);
+  assert.equal(head(), first);
+  chosen = "1";
+  list.draw(one);
+  assert.notEqual(head(), first);
+});
+
+test("where nothing was read, that is said", () => {
+  list.render([], GROUPS, []);
+  assert.deepEqual(shown(), ["div Không có gì để rà soát"]);
+});
+
+test("decisions without a place stand above all, with whose they were", () => {
+  const at = new Date(2026, 2, 5, 9, 7).toISOString();
+  list.render([card("1")], GROUPS, [{ what: "bỏ", words: "<b>trước 15/6</b>", by: "Lò Thị An", at }]);
+  assert.equal(shown()[0], "div Quyết định không còn chỗbỏ: “<b>trước 15/6</b>” – Lò Thị An, 09:07 05/03/2026");
+});

@@ -1,0 +1,216 @@
+// The pane as a whole: from a key to the server and back. The real browser is tested in tests/web/browser.
+
+import assert from "node:assert/strict";
+import { beforeEach, test } from "node:test";
+
+import run from "../../../hmtn_ingest/web/panes/record/pane.js";
+import { Element, fire, openPage, press, stopClock, type } from "./dom.mjs";
+import { card, wholeData } from "./facts.mjs";
+
+let stored, waits, sent, told, root;
+
+beforeEach(() => {
+  stored = new Map();
+  waits = stopClock();
+  open();
+});
+
+// A tab with the pane's place in it; opened a second time, it is the same tab after a reload.
+function open() {
+  openPage(stored);
+  sent = [];
+  told = {};
+  for (const name of ["show", "states", "added"]) {
+    window.addEventListener(`hmtn:${name}`, (event) => (told[name] = event.detail));
+  }
+  const place = Object.assign(new Element("div"), { className: "place" });
+  root = new Element("div");
+  root.append(place);
+  document.body.append(root);
+}
+
+// What Streamlit does with every run: the data in, and what is sent out.
+function give(data) {
+  return run({ parentElement: root, data, setStateValue: (name, value) => sent.push(value) });
+}
+
+function begin(cards = [card("d-1"), card("d-2"), card("d-3", { group: "doubtful", reasons: ["Không ghi năm"] })]) {
+  give(wholeData(cards));
+}
+
+// The server's answer to all that was sent last, with what became new.
+function answer(more = {}, answers = sent.at(-1).map(({ id }) => ({ id }))) {
+  const rest = { session: "phien-1-vi-false", document: 7, whole: false, parts: wholeData([]).parts, stale: [] };
+  give({ ...rest, cards: [], stamp: 2, last: 1, mine: [], answers, ...more });
+}
+
+const shown = (key) => root.all(".card").find(({ dataset }) => dataset.key === key);
+const state = (key) => [shown(key).dataset.status, shown(key).dataset.saved];
+const chosen = () => root.querySelector(".selected").dataset.key;
+const field = (name) => root.all(".form").flatMap((form) => [...form.all("input"), ...form.all("textarea")]).find((one) => one.name === name);
+const ops = () => sent.at(-1).map(({ op, key }) => `${op} ${key}`);
+
+test("a key decides, the next card comes, and it is saved when the server has answered", () => {
+  begin();
+  press("a");
+  assert.deepEqual(sent, [[{ id: sent[0][0].id, op: "accept", key: "d-1", seen: 0, have: 1 }]]);
+  assert.deepEqual(state("d-1"), ["accepted", "false"]);
+  assert.equal(chosen(), "d-2");
+  answer({ cards: [card("d-1", { status: "accepted", undo: 1 })] });
+  assert.deepEqual(state("d-1"), ["accepted", "true"]);
+  assert.match(root.querySelector(".saved").textContent, /^✓ đã lưu/);
+});
+
+test("keys faster than answers lose nothing and keep their order", () => {
+  begin();
+  for (const key of ["a", "x", "a"]) press(key);
+  assert.deepEqual(ops(), ["accept d-1", "reject d-2", "accept d-3"]);
+  answer({ cards: [card("d-1", { status: "accepted" })] }, [{ id: sent.at(-1)[0].id }]);
+  waits(4000);
+  assert.deepEqual(ops(), ["reject d-2", "accept d-3"]);
+  assert.ok(sent.at(-1).every(({ have }) => have === 2), "with the stamp of what the pane has now");
+});
+
+test("where no answer comes it is said, and the card says it too; the answer ends both", () => {
+  begin();
+  press("a");
+  waits(4000);
+  assert.match(root.querySelector(".notice").textContent, /1 việc chưa lưu được/);
+  assert.match(shown("d-1").textContent, /✕ chưa lưu được/);
+  answer({ cards: [card("d-1", { status: "accepted" })] });
+  assert.equal(root.querySelector(".notice").hidden, true);
+});
+
+test("undo before the answer goes back to the card", () => {
+  begin();
+  press("x");
+  press("z", { ctrlKey: true });
+  const [reject, undo] = sent.at(-1);
+  assert.deepEqual([undo.op, undo.of, undo.key], ["undo", reject.id, "d-1"]);
+  assert.deepEqual([...state("d-1"), chosen()], ["open", "false", "d-1"]);
+});
+
+test("⇧A accepts what nothing speaks against, once", () => {
+  begin();
+  press("A", { shiftKey: true });
+  press("A", { shiftKey: true });
+  assert.deepEqual(ops(), ["rest undefined"]);
+  assert.deepEqual(["d-1", "d-2", "d-3"].map((key) => state(key)[0]), ["accepted", "accepted", "open"]);
+});
+
+test("letters typed into a form decide nothing, and are sent when the form is left", () => {
+  begin();
+  press("e");
+  type(field("date"), "axe");
+  assert.deepEqual(sent, []);
+  shown("d-2").click();
+  assert.deepEqual(sent.at(-1).map(({ op, key, field: name, text }) => [op, key, name, text]), [["edit", "d-1", "date", "axe"]]);
+  assert.equal(root.querySelector(".form"), null);
+  assert.match(shown("d-1").textContent, /✎ có chữ chưa lưu/, "until the server has it");
+  answer({ cards: [card("d-1", { status: "edited" })] });
+  assert.deepEqual(state("d-1"), ["edited", "true"]);
+  assert.doesNotMatch(shown("d-1").textContent, /chưa lưu/);
+});
+
+test("what is refused opens the form again, with the reason and the text", () => {
+  begin();
+  press("e");
+  type(field("date"), "32/3/2026");
+  press("Enter");
+  assert.equal(chosen(), "d-2");
+  answer({}, [{ id: sent.at(-1)[0].id, reason: "Không có ngày này" }]);
+  assert.equal(chosen(), "d-1");
+  assert.equal(field("date").value, "32/3/2026");
+  assert.deepEqual(root.all(".why").filter(({ hidden }) => !hidden).map((one) => one.textContent), ["Không có ngày này"]);
+});
+
+test("a reload brings back the card, its form, what was half typed, and what has no answer", () => {
+  begin();
+  press("a");
+  press("e");
+  type(field("date"), "25/3/20");
+  open();
+  begin();
+  assert.equal(chosen(), "d-2");
+  assert.equal(field("date").value, "25/3/20");
+  assert.deepEqual(ops(), ["accept d-1"]);
+  assert.deepEqual(state("d-1"), ["accepted", "false"]);
+});
+
+test("selected words are offered to be added; what is read of them is checked, then sent", () => {
+  begin();
+  const menu = root.querySelector(".menu");
+  window.dispatchEvent(new CustomEvent("hmtn:words", { detail: { start: 3, end: 30, quote: "…", x: 5000, y: -50 } }));
+  assert.equal(menu.hidden, false);
+  assert.deepEqual([menu.style.left, menu.style.top], ["1136px", "8px"], "inside the window");
+  assert.equal(fire(menu, "pointerdown").defaultPrevented, true, "or the selection were gone before the click");
+  menu.children[0].click();
+  assert.equal(menu.hidden, true);
+  assert.deepEqual(sent.at(-1).map(({ op, kind, start, end }) => [op, kind, start, end]), [["propose", "deadline", 3, 30]]);
+  const proposal = { kind: "deadline", start: 3, end: 30, words: "<i>nộp</i> biên bản", values: ["Nộp biên bản", ""], locked: [] };
+  answer({}, [{ id: sent.at(-1)[0].id, proposal }]);
+  const adding = root.querySelector(".adding");
+  assert.match(adding.textContent, /“<i>nộp<\/i> biên bản”/);
+  type(adding.all("input")[0], "7/5");
+  press("Enter");
+  const [{ op, values }] = sent.at(-1);
+  assert.deepEqual([op, values], ["add", { date: "7/5" }]);
+  answer({}, [{ id: sent.at(-1)[0].id, reason: "Thiếu năm", place: "date" }]);
+  assert.match(adding.textContent, /Thiếu năm/);
+  assert.equal(document.activeElement.value, "7/5");
+  type(document.activeElement, "7/5/2026");
+  press("Enter");
+  const added = card("deadline-added-1", { status: "added", spans: [[3, 30]], added: 2 });
+  answer({ cards: [added], order: ["d-1", "d-2", "d-3", "deadline-added-1"] });
+  assert.equal(adding.hidden, true);
+  assert.equal(chosen(), "deadline-added-1");
+  assert.deepEqual(told.added, [{ key: "deadline-added-1", kind: "deadline", start: 3, end: 30 }]);
+});
+
+test("the source pane is told which fact to show, and what became of all of them", () => {
+  begin();
+  assert.deepEqual(told.show, { keys: ["d-1"], quiet: true });
+  press("j");
+  assert.deepEqual(told.show, { keys: ["d-2"], quiet: false });
+  press("x");
+  answer({ cards: [card("d-2", { status: "rejected" })] });
+  assert.deepEqual(told.states, { "d-1": "open", "d-2": "rejected", "d-3": "open" });
+});
+
+test("a click on words at which several facts stand chooses one after the other", () => {
+  begin();
+  const keys = ["d-3", "không-có", "d-2"];
+  const picked = ["", "", ""].map(() => {
+    window.dispatchEvent(new CustomEvent("hmtn:pick", { detail: { keys } }));
+    return chosen();
+  });
+  assert.deepEqual(picked, ["d-3", "d-2", "d-3"]);
+});
+
+test("Escape closes the menu, then the help, then the form", () => {
+  begin();
+  window.dispatchEvent(new CustomEvent("hmtn:words", { detail: { start: 3, end: 30, x: 10, y: 10 } }));
+  press("e");
+  field("date").blur();
+  press("?", { shiftKey: true });
+  const [menu, help] = [root.querySelector(".menu"), root.querySelector(".help")];
+  assert.deepEqual([menu.hidden, help.hidden, Boolean(root.querySelector(".form"))], [false, false, true]);
+  press("Escape");
+  assert.deepEqual([menu.hidden, help.hidden, Boolean(root.querySelector(".form"))], [true, true, true]);
+  press("Escape");
+  assert.equal(root.querySelector(".form"), null);
+});
+
+test("an update that builds on what another pane had asks for everything", () => {
+  give({ ...wholeData([card("d-1")]), whole: false });
+  assert.deepEqual(sent.at(-1).map(({ op }) => op), ["all"]);
+  assert.deepEqual(root.all(".card"), []);
+});
+
+test("a pane that has ended hears no key", () => {
+  const end = give(wholeData([card("d-1")]));
+  end();
+  press("a");
+  waits(30000);
+  assert.deepEqual(sent, []);
+});
