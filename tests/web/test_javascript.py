@@ -29,7 +29,9 @@ def folder(pane: ModuleType) -> Path:
 @needs_node
 @pytest.mark.parametrize("path", TESTS, ids=lambda path: path.name.removesuffix(".test.mjs"))
 def test_scripts_pass_their_own_tests(path: Path) -> None:
-    done = subprocess.run([NODE, "--test", str(path)], capture_output=True, text=True, timeout=120)
+    done = subprocess.run(
+        [NODE, "--test", "--test-reporter=tap", str(path)], capture_output=True, text=True, timeout=120
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     assert re.search(r"^# pass [1-9]", done.stdout, re.MULTILINE), "no test was run"
 
