@@ -155,6 +155,14 @@ test("a reload loses nothing, and gives no id a second time", () => {
   assert.equal(new Set(after.acts.map(({ id }) => id)).size, 3);
 });
 
+test("what was answered is not done again after a reload", () => {
+  const before = open();
+  before.add("accept", { key: "deadline-1" });
+  before.add("reject", { key: "deadline-2" });
+  before.take([{ id: before.acts[0].id }], ignore);
+  assert.deepEqual(done(open().acts), ["reject deadline-2"]);
+});
+
 test("two tabs give different ids", () => {
   const one = open();
   one.add("accept", { key: "deadline-1" });
