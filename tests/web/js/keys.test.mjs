@@ -31,6 +31,8 @@ const MEANINGS = [
   ["Z", { ctrlKey: true }, "undo last"], // caps lock
   ["Escape", {}, "leave"],
   ["E", {}, "edit"], // caps lock
+  ["A", {}, "accept"], // caps lock: one, not the rest
+  ["a", { shiftKey: true }, "accept rest"], // caps lock and ⇧
 ];
 
 for (const [key, held, command] of MEANINGS) {

@@ -1,8 +1,7 @@
 // Which key means what, and when a key means nothing: a letter that is typed into a field never decides.
 
 const COMMANDS = {
-  a: "accept",
-  A: "accept rest",
+  a: "accept", // with ⇧: the rest
   e: "edit",
   x: "reject",
   u: "undo",
@@ -21,7 +20,8 @@ export function commandOf(event, inside) {
   if (isTyping(event) || event.altKey) return null;
   if (event.ctrlKey || event.metaKey) return key.toLowerCase() === "z" && !event.shiftKey ? "undo last" : null;
   const commands = inside ? { ...COMMANDS, ...ARROWS } : COMMANDS;
-  // With a Vietnamese keyboard or caps lock on, the letter of the key still counts.
+  // With a Vietnamese keyboard or caps lock on, the letter of the key still counts; only ⇧ itself makes "a" the rest.
+  if (event.shiftKey && key.toLowerCase() === "a") return "accept rest";
   return commands[key] ?? (event.shiftKey ? null : commands[key.toLowerCase()]) ?? null;
 }
 
