@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import get_args
 
 from hmtn_ingest.exports import flat_rows, review_status
-from hmtn_ingest.exports.flat_rows import Row, Source
+from hmtn_ingest.exports.flat_rows import FlatRow, FlatSource
 from hmtn_ingest.i18n.phrases import say
 from parsers.records import BodyKind, BodyLevel, Comparator, DeadlineRelation, Header, How, Indicator
 
@@ -32,7 +32,7 @@ class Table:
     title: str
     about: str
     fields: tuple[Field, ...]
-    rows: Callable[[Source], Iterator[Row]]
+    rows: Callable[[FlatSource], Iterator[FlatRow]]
     key: tuple[str, ...] = ("id",)
     leads_to: tuple[tuple[str, str], ...] = (("document", "documents"),)
 

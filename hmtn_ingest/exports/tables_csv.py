@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from hmtn_ingest.exports.cells import csv_file
-from hmtn_ingest.exports.flat_rows import Source
+from hmtn_ingest.exports.flat_rows import FlatSource
 from hmtn_ingest.exports.flat_tables import TABLES, Field, Table
 from hmtn_ingest.exports.model import File, Options
 from hmtn_ingest.review.reviewed import Reviewed
@@ -21,7 +21,7 @@ _KEY_LENGTH = 12
 
 def write(documents: Sequence[Reviewed], options: Options) -> list[File]:
     """The tables as CSV, and ``datapackage.json``."""
-    sources = [Source(key, one) for key, one in zip(_document_keys(documents), documents, strict=True)]
+    sources = [FlatSource(key, one) for key, one in zip(_document_keys(documents), documents, strict=True)]
     files = []
     resources = []
     for table in TABLES:
