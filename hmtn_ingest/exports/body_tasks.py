@@ -73,11 +73,9 @@ def work(document: Reviewed, body: str | None) -> Work:
     found = Work(document)
     theirs: set[str | None] = set()
     for deadline in deadlines_by_date(record):
-        duty = duties.get(deadline.obligation or "")
-        bodies = deadline.bodies or (duty.bodies if duty else [])
-        ours = list(_task(body, deadline, bodies, duty.partners if duty else [], bool(duty and duty.role == "support")))
-        to_us = bool(body and deadline.submit_to and concern(body, [deadline.submit_to]) == "named")
-        if to_us and not any(task.how == "named" for task in ours):  # nobody hands in to himself
+        ours = _deadline_tasks(body, deadline, duties.get(deadline.obligation or ""))
+        # nobody hands in to himself
+        if _receives(body, deadline) and not any(task.how == "named" for task in ours):
             found.incoming.append(Task(deadline, "named"))
             theirs.add(deadline.obligation)
         else:
@@ -89,13 +87,29 @@ def work(document: Reviewed, body: str | None) -> Work:
         found.targets.extend(_task(body, target, target.bodies))
     for table in record.quota_tables:
         found.shares.extend((table, task) for row in table.rows for task in _task(body, row, [row.body]))
-    holder = record.header.organ_name.value if record.header.organ_name else None
-    for event in record.events:
-        ours_too = list(_task(body, event, event.organisers))
-        if not ours_too and found and holder and concern(holder, event.organisers) == "named":
-            ours_too = [Task(event, "group")]
-        found.events.extend(ours_too)
+    found.events.extend(_event_tasks(body, record, shared=bool(found)))
     return found
+
+
+def _deadline_tasks(body: str | None, deadline: Deadline, duty: Obligation | None) -> list[Task[Deadline]]:
+    """A deadline concerns those whom it names, else those whom the duty names to which it belongs."""
+    if duty is None:
+        return list(_task(body, deadline, deadline.bodies))
+    return list(_task(body, deadline, deadline.bodies or duty.bodies, duty.partners, duty.role == "support"))
+
+
+def _receives(body: str | None, deadline: Deadline) -> bool:
+    return bool(body and deadline.submit_to and concern(body, [deadline.submit_to]) == "named")
+
+
+def _event_tasks(body: str | None, record: DocumentRecord, *, shared: bool) -> Iterator[Task[Event]]:
+    """The events that the body holds; those that the issuer of the document holds too, where they are ``shared``."""
+    issued_by = record.header.organ_name.value if record.header.organ_name else None
+    for event in record.events:
+        tasks = list(_task(body, event, event.organisers))
+        yield from tasks
+        if not tasks and shared and issued_by and concern(issued_by, event.organisers) == "named":
+            yield Task(event, "group")
 
 
 def _task(

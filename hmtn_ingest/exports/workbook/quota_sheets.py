@@ -168,9 +168,7 @@ def _rows(table: QuotaTable) -> list[QuotaRow | _Heading]:
 
 def _headings(table: QuotaTable) -> Iterator[_Heading]:
     """The lines of the table that are no row, no head, no total and no rule drawn with signs."""
-    taken = [span for row in table.rows for span in row.spans]
-    taken += [span for column in table.columns for span in column.spans]
-    taken += [span for cell in table.stated_total or () for span in cell.spans]
+    taken = _read_spans(table)
     head = fold(" ".join(column.name for column in table.columns))
     for outer in table.spans:
         end = outer.start - 1
@@ -180,6 +178,12 @@ def _headings(table: QuotaTable) -> Iterator[_Heading]:
             free = not any(span.start < end and start < span.end for span in taken)
             if free and words and not _RULE.fullmatch(line) and fold(words) != head:
                 yield _Heading(Span(start=start, end=end, quote=line, page=outer.page), words)
+
+
+def _read_spans(table: QuotaTable) -> list[Span]:
+    """Where the parts of the table stand that the record has as values."""
+    parts = (*table.rows, *table.columns, *(table.stated_total or ()))
+    return [span for part in parts for span in part.spans]
 
 
 def _column_totals(
