@@ -15,11 +15,11 @@ import regex
 from icalendar import Calendar, Event, Todo, vText
 
 from hmtn_ingest.exports import names
-from hmtn_ingest.exports.body_tasks import Task, Work, cite, concerned, issuer, where
+from hmtn_ingest.exports.body_tasks import BodyTask, Work, cite, concerned, issuer, where
 from hmtn_ingest.exports.calendar_parts import Component, add_moment, midnight, reminder, rule_values, vietnam
 from hmtn_ingest.exports.cells import sayable
 from hmtn_ingest.exports.model import File, Options
-from hmtn_ingest.exports.recurrence import Repetition, repetition
+from hmtn_ingest.exports.recurrence import DueRepetition, repetition
 from hmtn_ingest.exports.review_status import said
 from hmtn_ingest.i18n.phrases import say, say_bodies, say_date, say_doubts, say_edtf, say_quantity, say_recurrence
 from hmtn_ingest.review.reviewed import Reviewed
@@ -88,7 +88,7 @@ class _Maker:
         for event in self.work.events:
             yield from self._event(event)
 
-    def _deadline(self, task: Task[Deadline]) -> Iterator[Component]:
+    def _deadline(self, task: BodyTask[Deadline]) -> Iterator[Component]:
         deadline = task.fact
         if deadline.rrule:
             start = self._from()
@@ -98,7 +98,7 @@ class _Maker:
         else:
             yield from self._due(task, "", None)
 
-    def _due(self, task: Task[Deadline], suffix: str, repeated: Repetition | None) -> Iterator[Component]:
+    def _due(self, task: BodyTask[Deadline], suffix: str, repeated: DueRepetition | None) -> Iterator[Component]:
         """A task, and beside it an event where the last day in time is clear."""
         deadline = task.fact
         due = repeated.first if repeated else _date(deadline.due) if not deadline.rrule else None
@@ -155,7 +155,7 @@ class _Maker:
         event.add("transp", "TRANSPARENT")
         return event
 
-    def _event(self, task: Task[records.Event]) -> Iterator[Component]:
+    def _event(self, task: BodyTask[records.Event]) -> Iterator[Component]:
         """An event on its days; a task where they are not clear enough to lie in a calendar."""
         event = task.fact
         days = _days(event.date)
@@ -218,7 +218,7 @@ class _Maker:
             return datetime.date(int(year[1]), 1, 1)
         return self._issued
 
-    def _about_deadline(self, task: Task[Deadline], repeated: Repetition | None) -> str:
+    def _about_deadline(self, task: BodyTask[Deadline], repeated: DueRepetition | None) -> str:
         deadline = task.fact
         duty = next((one for one in self.record.obligations if one.id == deadline.obligation), None)
         lines = [f"Việc: {duty.action if duty else deadline.action}", f"Hạn: {_when(deadline)}"]
@@ -286,7 +286,7 @@ def _time(deadline: Deadline) -> datetime.time | None:
 
 
 def _until(
-    todo: Todo, deadline: Deadline, due: datetime.date, time: datetime.time | None, repeated: Repetition | None
+    todo: Todo, deadline: Deadline, due: datetime.date, time: datetime.time | None, repeated: DueRepetition | None
 ) -> None:
     """From when to when a task is open, and how it comes again."""
     if repeated:  # RFC 5545 wants DUE later than DTSTART, of the same kind, and both with a rule

@@ -14,7 +14,7 @@ _LONGEST_GAP = 9  # years within which a rule must have fallen due once (29 Febr
 
 
 @dataclass(frozen=True, slots=True)
-class Repetition:
+class DueRepetition:
     """An RFC 5545 rule whose first day is ``first``; ``end_of_period`` where the text names no day of its own."""
 
     rule: str
@@ -22,7 +22,7 @@ class Repetition:
     end_of_period: bool
 
 
-def repetition(rule: str, deadline: Deadline, start: datetime.date) -> Repetition | None:
+def repetition(rule: str, deadline: Deadline, start: datetime.date) -> DueRepetition | None:
     """The last days in time of one rule of a deadline, from ``start`` on; ``None`` where the text leaves them open.
 
     "trước ngày 15/6 hằng năm" is due each year on 14 June: a deadline before a day without an hour ends the day
@@ -44,7 +44,7 @@ def repetition(rule: str, deadline: Deadline, start: datetime.date) -> Repetitio
         return None
     if first is None or first.year > start.year + _LONGEST_GAP:
         return None
-    return Repetition(said, first.date(), end_of_period)
+    return DueRepetition(said, first.date(), end_of_period)
 
 
 def _own_day(parts: dict[str, str], deadline: Deadline) -> bool:
