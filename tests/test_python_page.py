@@ -35,7 +35,9 @@ def test_the_page_runs_and_prints_what_it_says(tmp_path: Path, monkeypatch: pyte
 
 
 def test_nothing_is_loaded_before_it_is_asked_for() -> None:
-    code = "import sys, hmtn_ingest; print([name for name in ('spacy', 'pydantic', 'openpyxl') if name in sys.modules])"
+    code = (
+        "import sys, hmtn_ingest; print([name for name in ('spacy', 'pydantic', 'xlsxwriter') if name in sys.modules])"
+    )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert result.stdout == "[]\n"
 

@@ -18,10 +18,10 @@ from hmtn_ingest.exports import (
     register,
     tables_csv,
     web_annotations,
+    workbook,
 )
 from hmtn_ingest.exports import html_page as page
 from hmtn_ingest.exports.model import Export, File, Options
-from hmtn_ingest.exports.workbook import sheets as workbook
 from hmtn_ingest.privacy import masked_review
 from hmtn_ingest.review.reviewed import Reviewed, review
 from parsers.records import DocumentRecord

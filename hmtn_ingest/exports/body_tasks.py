@@ -35,7 +35,7 @@ class NotConcerned(ValueError):  # noqa: N818 - the name states the fact
 
 
 @dataclass(frozen=True, slots=True)
-class Task(Generic[Fact]):
+class BodyTask(Generic[Fact]):
     """A fact that concerns a body: how (``None`` where no body was asked for), through which of the bodies that the
     fact names, and whether it only takes part."""
 
@@ -51,12 +51,12 @@ class Work:
     who hand in to it; quota rows stand with their table."""
 
     document: Reviewed
-    duties: list[Task[Obligation]] = field(default_factory=list)
-    deadlines: list[Task[Deadline]] = field(default_factory=list)
-    incoming: list[Task[Deadline]] = field(default_factory=list)
-    targets: list[Task[Target]] = field(default_factory=list)
-    shares: list[tuple[QuotaTable, Task[QuotaRow]]] = field(default_factory=list)
-    events: list[Task[Event]] = field(default_factory=list)
+    duties: list[BodyTask[Obligation]] = field(default_factory=list)
+    deadlines: list[BodyTask[Deadline]] = field(default_factory=list)
+    incoming: list[BodyTask[Deadline]] = field(default_factory=list)
+    targets: list[BodyTask[Target]] = field(default_factory=list)
+    shares: list[tuple[QuotaTable, BodyTask[QuotaRow]]] = field(default_factory=list)
+    events: list[BodyTask[Event]] = field(default_factory=list)
 
     def __bool__(self) -> bool:
         return bool(self.duties or self.deadlines or self.targets or self.shares or self.incoming)
@@ -73,12 +73,10 @@ def work(document: Reviewed, body: str | None) -> Work:
     found = Work(document)
     theirs: set[str | None] = set()
     for deadline in deadlines_by_date(record):
-        duty = duties.get(deadline.obligation or "")
-        bodies = deadline.bodies or (duty.bodies if duty else [])
-        ours = list(_task(body, deadline, bodies, duty.partners if duty else [], bool(duty and duty.role == "support")))
-        to_us = bool(body and deadline.submit_to and concern(body, [deadline.submit_to]) == "named")
-        if to_us and not any(task.how == "named" for task in ours):  # nobody hands in to himself
-            found.incoming.append(Task(deadline, "named"))
+        ours = _deadline_tasks(body, deadline, duties.get(deadline.obligation or ""))
+        # nobody hands in to himself
+        if _receives(body, deadline) and not any(task.how == "named" for task in ours):
+            found.incoming.append(BodyTask(deadline, "named"))
             theirs.add(deadline.obligation)
         else:
             found.deadlines.extend(ours)
@@ -89,24 +87,40 @@ def work(document: Reviewed, body: str | None) -> Work:
         found.targets.extend(_task(body, target, target.bodies))
     for table in record.quota_tables:
         found.shares.extend((table, task) for row in table.rows for task in _task(body, row, [row.body]))
-    holder = record.header.organ_name.value if record.header.organ_name else None
-    for event in record.events:
-        ours_too = list(_task(body, event, event.organisers))
-        if not ours_too and found and holder and concern(holder, event.organisers) == "named":
-            ours_too = [Task(event, "group")]
-        found.events.extend(ours_too)
+    found.events.extend(_event_tasks(body, record, shared=bool(found)))
     return found
+
+
+def _deadline_tasks(body: str | None, deadline: Deadline, duty: Obligation | None) -> list[BodyTask[Deadline]]:
+    """A deadline concerns those whom it names, else those whom the duty names to which it belongs."""
+    if duty is None:
+        return list(_task(body, deadline, deadline.bodies))
+    return list(_task(body, deadline, deadline.bodies or duty.bodies, duty.partners, duty.role == "support"))
+
+
+def _receives(body: str | None, deadline: Deadline) -> bool:
+    return bool(body and deadline.submit_to and concern(body, [deadline.submit_to]) == "named")
+
+
+def _event_tasks(body: str | None, record: DocumentRecord, *, shared: bool) -> Iterator[BodyTask[Event]]:
+    """The events that the body holds; those that the issuer of the document holds too, where they are ``shared``."""
+    issued_by = record.header.organ_name.value if record.header.organ_name else None
+    for event in record.events:
+        tasks = list(_task(body, event, event.organisers))
+        yield from tasks
+        if not tasks and shared and issued_by and concern(issued_by, event.organisers) == "named":
+            yield BodyTask(event, "group")
 
 
 def _task(
     body: str | None, fact: Fact, bodies: Sequence[BodyRef], partners: Sequence[BodyRef] = (), support: bool = False
-) -> Iterator[Task[Fact]]:
+) -> Iterator[BodyTask[Fact]]:
     if body is None:
-        yield Task(fact, None, support)
+        yield BodyTask(fact, None, support)
     elif how := concern(body, bodies):
-        yield Task(fact, how, support, _through(body, bodies, how))
+        yield BodyTask(fact, how, support, _through(body, bodies, how))
     elif how := concern(body, partners):
-        yield Task(fact, how, True, _through(body, partners, how))
+        yield BodyTask(fact, how, True, _through(body, partners, how))
 
 
 def _through(body: str, refs: Sequence[BodyRef], how: Concern) -> tuple[BodyRef, ...]:

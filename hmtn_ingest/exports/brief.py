@@ -11,10 +11,10 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from hmtn_ingest.exports import names
-from hmtn_ingest.exports.body_tasks import NotConcerned, Task, Work, cite, concerned, issuer, named, where
+from hmtn_ingest.exports.body_tasks import BodyTask, NotConcerned, Work, cite, concerned, issuer, named, where
 from hmtn_ingest.exports.model import File, Options
 from hmtn_ingest.exports.review_status import day
-from hmtn_ingest.exports.word_page import Line, Paper, Words
+from hmtn_ingest.exports.word_page import TextLine, TextRun, WordPage
 from hmtn_ingest.i18n.phrases import (
     say,
     say_bodies,
@@ -64,31 +64,31 @@ class _Brief:
     def data(self) -> bytes:
         table = list(self._deadlines())
         parts = [(heading, lines) for heading, lines in self._parts() if lines]
-        paper = Paper(_size(table, parts, len(self.works)))
-        self._head(paper)
+        page = WordPage(_size(table, parts, len(self.works)))
+        self._head(page)
         if table:
-            paper.heading(f"{next(self._number)}. Thời hạn")
-            paper.table(_WIDTHS, ("Hạn", "Việc", "Gửi về", "Nguồn"), table)
+            page.heading(f"{next(self._number)}. Thời hạn")
+            page.table(_WIDTHS, ("Hạn", "Việc", "Gửi về", "Nguồn"), table)
         for heading, items in parts:
-            paper.heading(f"{next(self._number)}. {heading}")
+            page.heading(f"{next(self._number)}. {heading}")
             for line in items:
-                paper.item(line)
-        paper.heading(f"{next(self._number)}. Mức độ tin cậy")
-        paper.text(self._trust())
-        paper.footer("Phiếu tóm tắt, không thay thế văn bản gốc")
-        return paper.data(f"Việc phải làm: {self.body}", self._day())
+                page.item(line)
+        page.heading(f"{next(self._number)}. Mức độ tin cậy")
+        page.text(self._trust())
+        page.footer("Phiếu tóm tắt, không thay thế văn bản gốc")
+        return page.data(f"Việc phải làm: {self.body}", self._day())
 
-    def _head(self, paper: Paper) -> None:
-        paper.title([Words("VIỆC PHẢI LÀM", bold=True)], 14)
-        paper.title([Words(self.body, bold=True)], 14)
+    def _head(self, page: WordPage) -> None:
+        page.title([TextRun("VIỆC PHẢI LÀM", bold=True)], 14)
+        page.title([TextRun(self.body, bold=True)], 14)
         if len(self.works) == 1:
-            paper.title([Words(f"Theo {_about(self.works[0].document.record)}", italic=True)], paper.size)
+            page.title([TextRun(f"Theo {_about(self.works[0].document.record)}", italic=True)], page.size)
             return
-        paper.text([Words("Theo các văn bản:", italic=True)])
+        page.text([TextRun("Theo các văn bản:", italic=True)])
         for number, work in enumerate(self.works, 1):
-            paper.text([Words(f"[{number}] {_about(work.document.record)}", italic=True)])
+            page.text([TextRun(f"[{number}] {_about(work.document.record)}", italic=True)])
 
-    def _deadlines(self) -> Iterator[Sequence[Line]]:
+    def _deadlines(self) -> Iterator[Sequence[TextLine]]:
         """By the last day in time; what repeats follows, then what has no clear day."""
         tasks = [(work, task) for work in self.works for task in work.deadlines]
         tasks.sort(key=lambda one: (one[1].fact.due or ("8" if one[1].fact.rrule else "9"), one[1].how != "named"))
@@ -97,9 +97,9 @@ class _Brief:
             to = say_bodies([deadline.submit_to]) if deadline.submit_to else "–"
             yield (
                 _due(work.document, deadline),
-                [Words(_sentence(self._what(work, deadline))), *self._remarks(work, task)],
-                [Words(to)],
-                [Words(self._source(work, deadline.id, deadline.spans, _section(work, deadline)))],
+                [TextRun(_sentence(self._what(work, deadline))), *self._remarks(work, task)],
+                [TextRun(to)],
+                [TextRun(self._source(work, deadline.id, deadline.spans, _section(work, deadline)))],
             )
 
     def _what(self, work: Work, deadline: Deadline) -> str:
@@ -110,7 +110,7 @@ class _Brief:
         self._told.add(duty.id)
         return duty.action
 
-    def _parts(self) -> Iterator[tuple[str, list[Line]]]:
+    def _parts(self) -> Iterator[tuple[str, list[TextLine]]]:
         yield "Chủ trì, thực hiện", list(self._duties(lambda task: task.how == "named" and not task.support))
         yield "Phối hợp", list(self._duties(lambda task: task.how == "named" and task.support))
         yield "Giao chung, cần xem có phải mình", list(self._duties(lambda task: task.how == "group"))
@@ -119,7 +119,7 @@ class _Brief:
         yield "Nơi nhận báo cáo, danh sách", list(self._receivers())
         yield "Nơi khác gửi về đơn vị", list(self._incoming())
 
-    def _duties(self, kind: Callable[[Task[Obligation]], bool]) -> Iterator[Line]:
+    def _duties(self, kind: Callable[[BodyTask[Obligation]], bool]) -> Iterator[TextLine]:
         for work in self.works:
             listed = {task.fact.id for task in work.deadlines}
             for task in filter(kind, work.duties):
@@ -129,12 +129,12 @@ class _Brief:
                 names_us = any(ref in duty.bodies for ref in task.through)
                 whose = "" if names_us or not duty.bodies else f"Cùng {say_bodies(duty.bodies)}: "
                 yield [
-                    Words(f"{whose}{_lower(duty.action) if whose else _sentence(duty.action)}"),
+                    TextRun(f"{whose}{_lower(duty.action) if whose else _sentence(duty.action)}"),
                     *self._remarks(work, task),
-                    Words(f" ({self._source(work, duty.id, duty.spans, duty.section)})", soft=True),
+                    TextRun(f" ({self._source(work, duty.id, duty.spans, duty.section)})", soft=True),
                 ]
 
-    def _shares(self) -> Iterator[Line]:
+    def _shares(self) -> Iterator[TextLine]:
         for work in self.works:
             for table, task in work.shares:
                 row = task.fact
@@ -147,13 +147,13 @@ class _Brief:
                 spans = row.body.spans or row.spans
                 doubts = [*row.doubts, *(doubt for cell in row.values for doubt in cell.doubts)]
                 yield [
-                    Words("; ".join(cells), bold=True),
-                    Words(f" – {' '.join(table.title.split())}" if table.title else ""),
+                    TextRun("; ".join(cells), bold=True),
+                    TextRun(f" – {' '.join(table.title.split())}" if table.title else ""),
                     *self._remarks(work, task, doubts),
-                    Words(f" ({self._source(work, table.id, spans)})", soft=True),
+                    TextRun(f" ({self._source(work, table.id, spans)})", soft=True),
                 ]
 
-    def _targets(self) -> Iterator[Line]:
+    def _targets(self) -> Iterator[TextLine]:
         for work in self.works:
             told = [duty.fact.spans for duty in work.duties] + [deadline.fact.spans for deadline in work.deadlines]
             for task in work.targets:
@@ -164,13 +164,13 @@ class _Brief:
                 line = line.lstrip("-–+•* ")
                 quoted = line if len(line) <= _QUOTED else f"{line[: _QUOTED - 1].rpartition(' ')[0]}…"
                 yield [
-                    Words(_sentence(say_quantity(target.quantity)), bold=True),
-                    Words(f": “{quoted}”"),
+                    TextRun(_sentence(say_quantity(target.quantity)), bold=True),
+                    TextRun(f": “{quoted}”"),
                     *self._remarks(work, task),
-                    Words(f" ({self._source(work, target.id, target.spans)})", soft=True),
+                    TextRun(f" ({self._source(work, target.id, target.spans)})", soft=True),
                 ]
 
-    def _events(self) -> Iterator[Line]:
+    def _events(self) -> Iterator[TextLine]:
         tasks = [(work, task) for work in self.works for task in work.events]
         tasks.sort(key=lambda one: (one[1].fact.date and one[1].fact.date.first) or "9")
         for work, task in tasks:
@@ -178,13 +178,13 @@ class _Brief:
             when = say_date(event.date) if event.date else say("undated")
             place = f", tại {event.place.value}" if event.place and event.place.value else ""
             yield [
-                Words(f"{when[:1].upper()}{when[1:]}", bold=True),
-                Words(f": {' '.join(event.name.split())}{place}"),
-                *self._remarks(work, Task(event)),
-                Words(f" ({self._source(work, event.id, event.spans)})", soft=True),
+                TextRun(f"{when[:1].upper()}{when[1:]}", bold=True),
+                TextRun(f": {' '.join(event.name.split())}{place}"),
+                *self._remarks(work, BodyTask(event)),
+                TextRun(f" ({self._source(work, event.id, event.spans)})", soft=True),
             ]
 
-    def _receivers(self) -> Iterator[Line]:
+    def _receivers(self) -> Iterator[TextLine]:
         """Each body to which something is handed in, with the person whom the document names for it."""
         people: dict[str, list[str]] = {}
         for work in self.works:
@@ -193,28 +193,30 @@ class _Brief:
                     found = people.setdefault(say_bodies([to]), [])
                     found += [one for one in _contacts(work.document.record, to) if one not in found]
         if alone := [name for name, found in people.items() if not found]:
-            yield [Words("; ".join(alone))]
+            yield [TextRun("; ".join(alone))]
         for name, found in people.items():
             if found:
-                yield [Words(f"{name} – {'; '.join(found)}")]
+                yield [TextRun(f"{name} – {'; '.join(found)}")]
 
-    def _incoming(self) -> Iterator[Line]:
+    def _incoming(self) -> Iterator[TextLine]:
         for work in self.works:
             for task in work.incoming:
                 deadline = task.fact
                 yield [
                     *_due(work.document, deadline),
-                    Words(f": {say_bodies(deadline.bodies) or say('nobody')} – {_lower(deadline.action)}"),
+                    TextRun(f": {say_bodies(deadline.bodies) or say('nobody')} – {_lower(deadline.action)}"),
                     *self._remarks(work, task),
-                    Words(f" ({self._source(work, deadline.id, deadline.spans, _section(work, deadline))})", soft=True),
+                    TextRun(
+                        f" ({self._source(work, deadline.id, deadline.spans, _section(work, deadline))})", soft=True
+                    ),
                 ]
 
     def _remarks(
         self,
         work: Work,
-        task: Task[Deadline] | Task[Obligation] | Task[Target] | Task[QuotaRow] | Task[Event],
+        task: BodyTask[Deadline] | BodyTask[Obligation] | BodyTask[Target] | BodyTask[QuotaRow] | BodyTask[Event],
         doubts: Iterable[str] | None = None,
-    ) -> list[Words]:
+    ) -> list[TextRun]:
         """What a reader has to know before relying on a line."""
         said = []
         if task.support and isinstance(task.fact, Deadline):
@@ -224,7 +226,7 @@ class _Brief:
         reasons = [doubt for doubt in (task.fact.doubts if doubts is None else doubts) if doubt != "blank"]
         if reasons:
             said.append(f"cần xem lại: {say_doubts(list(dict.fromkeys(reasons)))}")
-        return [Words(f" ({'; '.join(said)})", italic=True)] if said else []
+        return [TextRun(f" ({'; '.join(said)})", italic=True)] if said else []
 
     def _source(self, work: Work, key: str, spans: Sequence[Span], section: str | None = None) -> str:
         """Which document, part and page, and whether a person has looked at it."""
@@ -235,7 +237,7 @@ class _Brief:
         place = where(work.document.record, spans, section)
         return f"{number}{place} {_SEEN if seen else _UNSEEN}".strip()
 
-    def _trust(self) -> Line:
+    def _trust(self) -> TextLine:
         if not self._seen:
             state = f"Chưa ai rà soát: cả {self._shown} mục ({_UNSEEN}) do chương trình đọc, cần đối chiếu với văn bản."
         elif self._seen == self._shown:
@@ -248,7 +250,7 @@ class _Brief:
         unread = [work.document.record for work in self.works if work.document.record.status != "ok"]
         partly = f" Chỉ đọc được một phần: {'; '.join(cite(record) for record in unread)}." if unread else ""
         silent = "; ".join(cite(document.record) for document in self.silent)
-        return [Words(state + partly + (f" Không giao việc cho đơn vị: {silent}." if silent else ""))]
+        return [TextRun(state + partly + (f" Không giao việc cho đơn vị: {silent}." if silent else ""))]
 
     def _day(self) -> datetime.datetime:
         """When the last thing in the page was said: by a decision, else by a document."""
@@ -263,7 +265,9 @@ class _Brief:
         return datetime.datetime.fromisoformat(max(issued)) if issued else datetime.datetime(1980, 1, 1)
 
 
-def _size(table: Sequence[Sequence[Line]], parts: Sequence[tuple[str, Sequence[Line]]], documents: int) -> float:
+def _size(
+    table: Sequence[Sequence[TextLine]], parts: Sequence[tuple[str, Sequence[TextLine]]], documents: int
+) -> float:
     """The largest size of text at which all should fit one page."""
     for size in _SIZES:
         scale = _SIZES[0] / size
@@ -278,7 +282,7 @@ def _size(table: Sequence[Sequence[Line]], parts: Sequence[tuple[str, Sequence[L
     return _SIZES[-1]
 
 
-def _wrapped(line: Line, width: float) -> int:
+def _wrapped(line: TextLine, width: float) -> int:
     return math.ceil(sum(len(words.text) for words in line) / width)
 
 
@@ -288,16 +292,16 @@ def _about(record: DocumentRecord) -> str:
     return f"{cite(record)}{f' của {by}' if by else ''}{f': {_lower(subject)}' if subject else ''}"
 
 
-def _due(document: Reviewed, deadline: Deadline) -> Line:
+def _due(document: Reviewed, deadline: Deadline) -> TextLine:
     done = document.state(deadline.id).done
     finished = f" (đã xong, {day(done.at):%d/%m/%Y})" if done else ""
     if deadline.rrule:
         clock = f"{deadline.time} " if deadline.time else ""
         when = f"{say(f'relation.{deadline.relation}')} {clock}{say_recurrence(deadline.rrule)}"
-        return [Words(f"{when[:1].upper()}{when[1:]}", bold=True), Words(finished)]
+        return [TextRun(f"{when[:1].upper()}{when[1:]}", bold=True), TextRun(finished)]
     date = deadline.date
     if not deadline.due or not date:
-        return [Words(_sentence(say_date(date) if date else say("undated")), bold=True), Words(finished)]
+        return [TextRun(_sentence(say_date(date) if date else say("undated")), bold=True), TextRun(finished)]
     time = deadline.time or (date.time if date.first == date.last else None)
     note = ""
     if deadline.due != date.last:
@@ -305,9 +309,9 @@ def _due(document: Reviewed, deadline: Deadline) -> Line:
     elif date.first != date.last and deadline.relation == "within":
         note = f" ({say_date(date)})"
     return [
-        Words(f"{time} " if time else "", bold=True),
-        Words(say_edtf(deadline.due), bold=True),
-        Words(note + finished),
+        TextRun(f"{time} " if time else "", bold=True),
+        TextRun(say_edtf(deadline.due), bold=True),
+        TextRun(note + finished),
     ]
 
 

@@ -12,22 +12,20 @@ import datetime
 from collections.abc import Iterator, Sequence
 
 import regex
-from icalendar import Alarm, Calendar, Event, Timezone, TimezoneStandard, Todo, vText
+from icalendar import Calendar, Event, Todo, vText
 
 from hmtn_ingest.exports import names
-from hmtn_ingest.exports.body_tasks import Task, Work, cite, concerned, issuer, where
+from hmtn_ingest.exports.body_tasks import BodyTask, Work, cite, concerned, issuer, where
+from hmtn_ingest.exports.calendar_parts import Component, add_moment, midnight, reminder, rule_values, vietnam
 from hmtn_ingest.exports.cells import sayable
 from hmtn_ingest.exports.model import File, Options
-from hmtn_ingest.exports.recurrence import Repetition, repetition
+from hmtn_ingest.exports.recurrence import DueRepetition, repetition
 from hmtn_ingest.exports.review_status import said
 from hmtn_ingest.i18n.phrases import say, say_bodies, say_date, say_doubts, say_edtf, say_quantity, say_recurrence
 from hmtn_ingest.review.reviewed import Reviewed
 from parsers import records
-from parsers.records import Deadline, DocumentRecord
+from parsers.records import DateValue, Deadline, DocumentRecord
 
-_ZONE = "Asia/Ho_Chi_Minh"
-_VIETNAM = datetime.timezone(datetime.timedelta(hours=7))
-_REMINDED_AT = datetime.timedelta(hours=8)
 _DAYS_BEFORE_DEADLINE, _DAYS_BEFORE_EVENT = 3, 1  # a list takes days to collect; an event is already prepared
 _LAST_MINUTE = datetime.time(23, 59)
 _LONGEST_BAR = 31  # days over which an event without a day may lie in a calendar; a quarter would bury it
@@ -36,8 +34,7 @@ _TELLING = 24
 # 2026-03-08 · 2024-04-27/2024-04-28
 _EXACT = regex.compile(r"\d{4}-\d\d-\d\d(?:/\d{4}-\d\d-\d\d)?")
 
-When = datetime.date | datetime.datetime
-Component = Todo | Event
+Days = tuple[datetime.date, datetime.date]
 
 
 def write(documents: Sequence[Reviewed], options: Options) -> list[File]:
@@ -51,7 +48,7 @@ def write(documents: Sequence[Reviewed], options: Options) -> list[File]:
     calendar.add("calscale", "GREGORIAN")
     body = " ".join((options.body or "").split()) or None
     calendar.add("x-wr-calname", vText(sayable(f"Thời hạn: {body}" if body else "Thời hạn và sự kiện")))
-    calendar.add_component(_timezone())
+    calendar.add_component(vietnam())
     taken: set[str] = set()
     undated = 0
     for work in concerned(documents, body):
@@ -64,19 +61,6 @@ def write(documents: Sequence[Reviewed], options: Options) -> list[File]:
     name = names.for_documents(documents, ".ics")[0] if len(documents) == 1 else "thoi-han.ics"
     notes = (f"{undated} mục chưa rõ ngày được ghi thành việc không có hạn.",) if undated else ()
     return [File(name, calendar.to_ical(), notes)]
-
-
-def _timezone() -> Timezone:
-    """Vietnam since 13 June 1975: seven hours before UTC, no summer time. No database of zones is asked."""
-    zone = Timezone()
-    zone.add("tzid", _ZONE)
-    standard = TimezoneStandard()
-    standard.add("dtstart", datetime.datetime(1975, 6, 13))
-    standard.add("tzname", "+07")
-    standard.add("tzoffsetfrom", datetime.timedelta(hours=8))
-    standard.add("tzoffsetto", datetime.timedelta(hours=7))
-    zone.add_component(standard)
-    return zone
 
 
 class _Maker:
@@ -104,7 +88,7 @@ class _Maker:
         for event in self.work.events:
             yield from self._event(event)
 
-    def _deadline(self, task: Task[Deadline]) -> Iterator[Component]:
+    def _deadline(self, task: BodyTask[Deadline]) -> Iterator[Component]:
         deadline = task.fact
         if deadline.rrule:
             start = self._from()
@@ -114,114 +98,114 @@ class _Maker:
         else:
             yield from self._due(task, "", None)
 
-    def _due(self, task: Task[Deadline], suffix: str, repeated: Repetition | None) -> Iterator[Component]:
+    def _due(self, task: BodyTask[Deadline], suffix: str, repeated: DueRepetition | None) -> Iterator[Component]:
+        """A task, and beside it an event where the last day in time is clear."""
         deadline = task.fact
         due = repeated.first if repeated else _date(deadline.due) if not deadline.rrule else None
-        done = self.document.state(deadline.id).done
+        summary = self._deadline_summary(deadline)
+        description = self._about_deadline(task, repeated)
+        todo = self._todo(deadline, suffix, summary if due else f"{summary} (chưa rõ ngày)", description)
+        if due is None:
+            self.undated += 1
+            yield todo
+            return
+        event = self._last_day(deadline, suffix, summary, description)
+        time = _time(deadline)
+        _until(todo, deadline, due, time, repeated)
+        add_moment(event, "dtstart", datetime.datetime.combine(due, time) if time else due)
+        if not time:
+            add_moment(event, "dtend", due + datetime.timedelta(1))
+        if repeated:
+            event.add("rrule", rule_values(repeated.rule))
+        daily = bool(repeated and repeated.rule.startswith("FREQ=DAILY"))
+        if not self.document.state(deadline.id).done and not daily:
+            at = time or (_LAST_MINUTE if repeated else datetime.time())
+            todo.add_component(reminder(summary, _DAYS_BEFORE_DEADLINE, at, "END"))
+            event.add_component(reminder(summary, _DAYS_BEFORE_DEADLINE, time or datetime.time(), "START"))
+        yield todo
+        yield event
+
+    def _deadline_summary(self, deadline: Deadline) -> str:
         summary = _short(deadline.action, _LONGEST_SUMMARY)
         if not self.body and deadline.bodies:
             summary += f" – {_short(say_bodies(deadline.bodies), _LONGEST_SUMMARY)}"
-        if deadline.doubts:
-            summary += " (cần xem lại)"
-        description = self._about_deadline(task, repeated)
+        return f"{summary} (cần xem lại)" if deadline.doubts else summary
+
+    def _todo(self, deadline: Deadline, suffix: str, summary: str, description: str) -> Todo:
+        done = self.document.state(deadline.id).done
         todo = Todo()
         self._identify(todo, deadline.id, f"todo-{deadline.id}{suffix}")
-        todo.add("summary", sayable(summary if due else f"{summary} (chưa rõ ngày)"))
+        todo.add("summary", sayable(summary))
         todo.add("description", description)
         todo.add("categories", ["Thời hạn"])
         todo.add("status", "COMPLETED" if done else "NEEDS-ACTION")
         if done:
             todo.add("completed", done.at.astimezone(datetime.UTC))
             todo.add("percent-complete", 100)
-        if due is None:
-            self.undated += 1
-            yield todo
-            return
-        time = _time(deadline)
-        if repeated:  # RFC 5545 wants DUE later than DTSTART, of the same kind, and both with a rule
-            _moment(todo, "dtstart", datetime.datetime.combine(due, datetime.time()))
-            _moment(todo, "due", datetime.datetime.combine(due, time or _LAST_MINUTE))
-            todo.add("rrule", _rule(repeated.rule))
-        else:
-            last = datetime.datetime.combine(due, time) if time else due
-            opened = _date(deadline.date.first) if deadline.date and deadline.relation == "within" else None
-            if opened and opened < due:
-                _moment(todo, "dtstart", datetime.datetime.combine(opened, datetime.time()) if time else opened)
-            _moment(todo, "due", last)
+        return todo
+
+    def _last_day(self, deadline: Deadline, suffix: str, summary: str, description: str) -> Event:
+        done = self.document.state(deadline.id).done
         event = Event()
         self._identify(event, deadline.id, f"event-{deadline.id}{suffix}")
-        event.add("related-to", str(todo["uid"]), {"RELTYPE": "SIBLING"})
+        event.add("related-to", self._uid(f"todo-{deadline.id}{suffix}"), {"RELTYPE": "SIBLING"})
         event.add("summary", sayable(f"{'✓ Xong' if done else 'Hạn'}: {summary}"))
         event.add("description", description)
         event.add("categories", ["Thời hạn"])
         event.add("transp", "TRANSPARENT")
-        _moment(event, "dtstart", datetime.datetime.combine(due, time) if time else due)
-        if not time:
-            _moment(event, "dtend", due + datetime.timedelta(1))
-        if repeated:
-            event.add("rrule", _rule(repeated.rule))
-        if not done and not (repeated and repeated.rule.startswith("FREQ=DAILY")):
-            at = time or (_LAST_MINUTE if repeated else datetime.time())
-            todo.add_component(_alarm(summary, _DAYS_BEFORE_DEADLINE, at, "END"))
-            event.add_component(_alarm(summary, _DAYS_BEFORE_DEADLINE, time or datetime.time(), "START"))
-        yield todo
-        yield event
+        return event
 
-    def _event(self, task: Task[records.Event]) -> Iterator[Component]:
+    def _event(self, task: BodyTask[records.Event]) -> Iterator[Component]:
+        """An event on its days; a task where they are not clear enough to lie in a calendar."""
         event = task.fact
-        date = event.date
-        first, last = (_date(date.first), _date(date.last)) if date else (None, None)
-        exact = bool(date and _EXACT.fullmatch(date.edtf))
-        description = self._about_event(event)
-        summary = _short(event.name, _LONGEST_SUMMARY)
-        if len(summary) < _TELLING and self._subject:  # "Đợt 1" says nothing among the days of a year
-            summary += f": {self._subject}"
-        if date and not exact:
-            planned = "dự kiến " if date.tentative else ""
-            summary += f" ({planned}{say_date(date.model_copy(update={'tentative': None}))}, chưa rõ ngày)"
-        elif date is None:
-            summary += " (chưa rõ ngày)"
+        days = _days(event.date)
+        summary = self._event_summary(event)
         made: Component
-        if date is None or first is None or last is None or (not exact and (last - first).days >= _LONGEST_BAR):
-            made = Todo()
-            made.add("status", "NEEDS-ACTION")
-            if first and last and first < last:
-                _moment(made, "dtstart", first)
-                _moment(made, "due", last)
-            else:
-                self.undated += 1
+        if event.date and days:
+            summary += _hour(event.date, days)
+            made = _on_days(event, event.date, days, summary)
         else:
-            made = Event()
-            unsure = event.tentative or date.tentative or not exact or bool(event.doubts)
-            made.add("status", "TENTATIVE" if unsure else "CONFIRMED")
-            made.add("transp", "OPAQUE" if exact else "TRANSPARENT")
-            time = _clock(date.time)
-            if time and first == last:
-                _moment(made, "dtstart", datetime.datetime.combine(first, time))
-            else:
-                _moment(made, "dtstart", first)
-                _moment(made, "dtend", last + datetime.timedelta(1))
-                if time or (date.part and exact):
-                    summary += f" ({date.time or say(f'part.{date.part}')})"
-            if exact:
-                alarm = _alarm(
-                    summary, _DAYS_BEFORE_EVENT, time if time and first == last else datetime.time(), "START"
-                )
-                made.add_component(alarm)
+            made = self._planned(event.date)
         self._identify(made, event.id, f"{'todo' if isinstance(made, Todo) else 'event'}-{event.id}")
         made.add("summary", sayable(f"{summary} (cần xem lại)" if event.doubts else summary))
-        made.add("description", description)
+        made.add("description", self._about_event(event))
         made.add("categories", ["Sự kiện"])
         if event.place and event.place.value:
             made.add("location", sayable(event.place.value))
         yield made
 
+    def _event_summary(self, event: records.Event) -> str:
+        summary = _short(event.name, _LONGEST_SUMMARY)
+        if len(summary) < _TELLING and self._subject:  # "Đợt 1" says nothing among the days of a year
+            summary += f": {self._subject}"
+        date = event.date
+        if date is None:
+            return f"{summary} (chưa rõ ngày)"
+        if _is_exact(date):
+            return summary
+        planned = "dự kiến " if date.tentative else ""
+        return f"{summary} ({planned}{say_date(date.model_copy(update={'tentative': None}))}, chưa rõ ngày)"
+
+    def _planned(self, date: DateValue | None) -> Todo:
+        todo = Todo()
+        todo.add("status", "NEEDS-ACTION")
+        first, last = (_date(date.first), _date(date.last)) if date else (None, None)
+        if first and last and first < last:
+            add_moment(todo, "dtstart", first)
+            add_moment(todo, "due", last)
+        else:
+            self.undated += 1
+        return todo
+
+    def _uid(self, name: str) -> str:
+        return f"{name}.{self._source}@hmtn-ingest"
+
     def _identify(self, component: Component, key: str, name: str) -> None:
         state = self.document.state(key)
         keys = {key} | {decision.record for decision in state.decisions}
         decided = sorted(at for one in keys for at in self._decided.get(one, ()))
-        component.add("uid", f"{name}.{self._source}@hmtn-ingest")
-        component.add("dtstamp", decided[-1].astimezone(datetime.UTC) if decided else _midnight(self._issued))
+        component.add("uid", self._uid(name))
+        component.add("dtstamp", decided[-1].astimezone(datetime.UTC) if decided else midnight(self._issued))
         if decided:
             component.add("last-modified", decided[-1].astimezone(datetime.UTC))
         component.add("sequence", len(decided))
@@ -234,7 +218,7 @@ class _Maker:
             return datetime.date(int(year[1]), 1, 1)
         return self._issued
 
-    def _about_deadline(self, task: Task[Deadline], repeated: Repetition | None) -> str:
+    def _about_deadline(self, task: BodyTask[Deadline], repeated: DueRepetition | None) -> str:
         deadline = task.fact
         duty = next((one for one in self.record.obligations if one.id == deadline.obligation), None)
         lines = [f"Việc: {duty.action if duty else deadline.action}", f"Hạn: {_when(deadline)}"]
@@ -301,6 +285,60 @@ def _time(deadline: Deadline) -> datetime.time | None:
     return _clock(deadline.time or date.time) if date and date.first == date.last == deadline.due else None
 
 
+def _until(
+    todo: Todo, deadline: Deadline, due: datetime.date, time: datetime.time | None, repeated: DueRepetition | None
+) -> None:
+    """From when to when a task is open, and how it comes again."""
+    if repeated:  # RFC 5545 wants DUE later than DTSTART, of the same kind, and both with a rule
+        add_moment(todo, "dtstart", datetime.datetime.combine(due, datetime.time()))
+        add_moment(todo, "due", datetime.datetime.combine(due, time or _LAST_MINUTE))
+        todo.add("rrule", rule_values(repeated.rule))
+        return
+    opened = _date(deadline.date.first) if deadline.date and deadline.relation == "within" else None
+    if opened and opened < due:
+        add_moment(todo, "dtstart", datetime.datetime.combine(opened, datetime.time()) if time else opened)
+    add_moment(todo, "due", datetime.datetime.combine(due, time) if time else due)
+
+
+def _is_exact(date: DateValue) -> bool:
+    """Whether each day is known: a month or a quarter is not."""
+    return _EXACT.fullmatch(date.edtf) is not None
+
+
+def _days(date: DateValue | None) -> Days | None:
+    """First and last day of an event that may lie in a calendar; ``None`` where it has none, or too many."""
+    first, last = (_date(date.first), _date(date.last)) if date else (None, None)
+    if date is None or first is None or last is None:
+        return None
+    return None if not _is_exact(date) and (last - first).days >= _LONGEST_BAR else (first, last)
+
+
+def _hour(date: DateValue, days: Days) -> str:
+    """The hour or the part of the day, where the event does not begin at it: " (sáng)"."""
+    time = _clock(date.time)
+    if time and days[0] == days[1]:
+        return ""
+    return f" ({date.time or say(f'part.{date.part}')})" if time or (date.part and _is_exact(date)) else ""
+
+
+def _on_days(event: records.Event, date: DateValue, days: Days, summary: str) -> Event:
+    first, last = days
+    exact = _is_exact(date)
+    made = Event()
+    unsure = event.tentative or date.tentative or not exact or bool(event.doubts)
+    made.add("status", "TENTATIVE" if unsure else "CONFIRMED")
+    made.add("transp", "OPAQUE" if exact else "TRANSPARENT")
+    time = _clock(date.time) if first == last else None
+    if time:
+        add_moment(made, "dtstart", datetime.datetime.combine(first, time))
+    else:
+        add_moment(made, "dtstart", first)
+        add_moment(made, "dtend", last + datetime.timedelta(1))
+    if exact:
+        made.add_component(reminder(summary, _DAYS_BEFORE_EVENT, time or datetime.time(), "START"))
+    return made
+
+
 def _clock(time: str | None) -> datetime.time | None:
     try:
         return datetime.time.fromisoformat(time) if time else None
@@ -313,31 +351,6 @@ def _date(day: str | None) -> datetime.date | None:
         return datetime.date.fromisoformat(day) if day else None
     except ValueError:
         return None
-
-
-def _midnight(day: datetime.date | None) -> datetime.datetime:
-    local = datetime.datetime.combine(day or datetime.date(1970, 1, 1), datetime.time())
-    return local.replace(tzinfo=_VIETNAM if day else datetime.UTC).astimezone(datetime.UTC)
-
-
-def _moment(component: Component, name: str, when: When) -> None:
-    """A day, or a time in Vietnam."""
-    timed = isinstance(when, datetime.datetime)
-    component.add(name, when, {"TZID": _ZONE} if timed else {})
-
-
-def _rule(rule: str) -> dict[str, list[str]]:
-    return {name: value.split(",") for name, value in (part.split("=") for part in rule.split(";"))}
-
-
-def _alarm(summary: str, days: int, due: datetime.time, related: str) -> Alarm:
-    """A reminder at eight o'clock some days before."""
-    alarm = Alarm()
-    alarm.add("action", "DISPLAY")
-    alarm.add("description", sayable(summary))
-    into_the_day = datetime.timedelta(hours=due.hour, minutes=due.minute)
-    alarm.add("trigger", -(datetime.timedelta(days) + into_the_day - _REMINDED_AT), {"RELATED": related})
-    return alarm
 
 
 def _short(text: str, longest: int) -> str:

@@ -11,7 +11,7 @@ import regex
 
 from parsers.records import Number
 
-Cell = str | Number | bool | datetime.date | None
+CellValue = str | Number | bool | datetime.date | None
 
 # =1+1 · +84 900… · -cmd · @SUM(…) · the full-width signs, which some spreadsheets read alike; after blanks, quotes and
 # marks without width too, as some programs cut these off before they look. A cell may also begin with TAB, CR or LF.
@@ -31,7 +31,7 @@ def sayable(text: str) -> str:
     return str(_UNSAYABLE.sub("\ufffd", text))
 
 
-def csv_file(rows: Iterable[Sequence[Cell]]) -> bytes:
+def csv_file(rows: Iterable[Sequence[CellValue]]) -> bytes:
     """Rows as CSV after RFC 4180, in UTF-8 with a byte order mark.
 
     The mark is there because Excel on Windows takes a file without it for the system's own code page and shows wrong
@@ -44,7 +44,7 @@ def csv_file(rows: Iterable[Sequence[Cell]]) -> bytes:
     return out.getvalue().encode("utf-8-sig", errors="replace")
 
 
-def _csv_cell(cell: Cell) -> str:
+def _csv_cell(cell: CellValue) -> str:
     if cell is None:
         return ""
     if isinstance(cell, bool):

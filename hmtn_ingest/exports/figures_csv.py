@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from hmtn_ingest.collection.figures import Line
 from hmtn_ingest.collection.figures_words import say_indicator, say_kind, say_level
-from hmtn_ingest.exports.cells import Cell, csv_file
+from hmtn_ingest.exports.cells import CellValue, csv_file
 from hmtn_ingest.i18n.phrases import say_doubts, say_edtf
 from hmtn_ingest.review.reviewed import Status
 from parsers.records import Comparator
@@ -58,7 +58,7 @@ def table(lines: Iterable[Line]) -> bytes:
     return csv_file([_COLUMNS, *(_cells(line) for line in lines)])
 
 
-def _cells(line: Line) -> Sequence[Cell]:
+def _cells(line: Line) -> Sequence[CellValue]:
     period = line.period
     return (
         line.said,

@@ -5,43 +5,43 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from hmtn_ingest.exports import review_status
-from hmtn_ingest.exports.cells import Cell
-from hmtn_ingest.exports.line_numbers import Places, page
+from hmtn_ingest.exports.cells import CellValue
+from hmtn_ingest.exports.line_numbers import LineNumbers, page
 from hmtn_ingest.kinds import header_fields
 from hmtn_ingest.review.reviewed import Reviewed
 from parsers.records import BodyRef, DateValue, Grounding, Quantity, Record
 
-Row = dict[str, Cell]
+FlatRow = dict[str, CellValue]
 
 
-class Source:
+class FlatSource:
     """A document on its way into rows; ``key`` tells it from the others of an export."""
 
     def __init__(self, key: str, reviewed: Reviewed) -> None:
         self.key = key
         self.reviewed = reviewed
         self.record = reviewed.record
-        self.places = Places(reviewed.record)
+        self.numbers = LineNumbers(reviewed.record)
 
     def id(self, fact: str) -> str:
         return f"{self.key}/{fact}"
 
-    def fact(self, item: Record) -> Row:
+    def fact(self, item: Record) -> FlatRow:
         """What every fact begins with."""
         return {"id": self.id(item.id), "document": self.key}
 
-    def source(self, item: Grounding, key: str) -> Row:
+    def source(self, item: Grounding, key: str) -> FlatRow:
         """What every row ends with: where its words stand, and how far it is reviewed."""
         return {
             "page": page(item.spans),
-            "line": self.places.first_line(item.spans),
+            "line": self.numbers.first_line(item.spans),
             "words": " … ".join(" ".join(span.quote.split()) for span in item.spans),
             "how": item.how,
             "doubts": " ".join(item.doubts),
             **self.review(key),
         }
 
-    def review(self, key: str) -> Row:
+    def review(self, key: str) -> FlatRow:
         state = self.reviewed.state(key)
         return {
             "review": state.status,
@@ -50,7 +50,7 @@ class Source:
         }
 
 
-def documents(source: Source) -> Iterator[Row]:
+def documents(source: FlatSource) -> Iterator[FlatRow]:
     record, header = source.record, source.record.header
     fields = dict(header_fields(header))
     values = {name: grounded.value if grounded else None for name, grounded in fields.items()}
@@ -74,9 +74,9 @@ def documents(source: Source) -> Iterator[Row]:
     }
 
 
-def deadlines(source: Source) -> Iterator[Row]:
+def deadlines(source: FlatSource) -> Iterator[FlatRow]:
     for deadline in source.record.deadlines:
-        duty = source.places.obligation(deadline.obligation)
+        duty = source.numbers.obligation(deadline.obligation)
         done = source.reviewed.state(deadline.id).done
         yield {
             **source.fact(deadline),
@@ -95,7 +95,7 @@ def deadlines(source: Source) -> Iterator[Row]:
         }
 
 
-def targets(source: Source) -> Iterator[Row]:
+def targets(source: FlatSource) -> Iterator[FlatRow]:
     events = {event.id for event in source.record.events}
     for target in source.record.targets:
         yield {
@@ -108,7 +108,7 @@ def targets(source: Source) -> Iterator[Row]:
         }
 
 
-def results(source: Source) -> Iterator[Row]:
+def results(source: FlatSource) -> Iterator[FlatRow]:
     for result in source.record.results:
         yield {
             **source.fact(result),
@@ -121,7 +121,7 @@ def results(source: Source) -> Iterator[Row]:
         }
 
 
-def events(source: Source) -> Iterator[Row]:
+def events(source: FlatSource) -> Iterator[FlatRow]:
     for event in source.record.events:
         yield {
             **source.fact(event),
@@ -136,7 +136,7 @@ def events(source: Source) -> Iterator[Row]:
         }
 
 
-def obligations(source: Source) -> Iterator[Row]:
+def obligations(source: FlatSource) -> Iterator[FlatRow]:
     targets = {target.id for target in source.record.targets}
     for duty in source.record.obligations:
         yield {
@@ -151,20 +151,20 @@ def obligations(source: Source) -> Iterator[Row]:
         }
 
 
-def quota_tables(source: Source) -> Iterator[Row]:
+def quota_tables(source: FlatSource) -> Iterator[FlatRow]:
     for table in source.record.quota_tables:
         yield {
             **source.fact(table),
             "title": table.title,
             "rows": len(table.rows),
             "page": page(table.spans),
-            "line": source.places.first_line(table.spans),
+            "line": source.numbers.first_line(table.spans),
             "doubts": " ".join(table.doubts),
             **source.review(table.id),
         }
 
 
-def quotas(source: Source) -> Iterator[Row]:
+def quotas(source: FlatSource) -> Iterator[FlatRow]:
     for table in source.record.quota_tables:
         quotas = [column for column in table.columns if column.role == "quota"]
         for number, row in enumerate(table.rows, start=1):
@@ -188,7 +188,7 @@ def quotas(source: Source) -> Iterator[Row]:
                 }
 
 
-def quota_totals(source: Source) -> Iterator[Row]:
+def quota_totals(source: FlatSource) -> Iterator[FlatRow]:
     for table in source.record.quota_tables:
         quotas = [column for column in table.columns if column.role == "quota"]
         for index, (column, computed) in enumerate(zip(quotas, table.computed_total, strict=False)):
@@ -208,7 +208,7 @@ def quota_totals(source: Source) -> Iterator[Row]:
             }
 
 
-def bodies(source: Source) -> Iterator[Row]:
+def bodies(source: FlatSource) -> Iterator[FlatRow]:
     record = source.record
     named: list[tuple[Record, str, list[BodyRef]]] = []
     for deadline in record.deadlines:
@@ -230,12 +230,12 @@ def bodies(source: Source) -> Iterator[Row]:
                 "canonical": body.canonical,
                 "kind": body.kind,
                 "level": body.level,
-                "line": source.places.first_line(body.spans),
+                "line": source.numbers.first_line(body.spans),
                 **source.review(item.id),
             }
 
 
-def _date(name: str, date: DateValue | None) -> Row:
+def _date(name: str, date: DateValue | None) -> FlatRow:
     return {
         f"{name}_edtf": date.edtf if date else None,
         f"{name}_first": date.first if date else None,
@@ -243,7 +243,7 @@ def _date(name: str, date: DateValue | None) -> Row:
     }
 
 
-def _quantity(quantity: Quantity) -> Row:
+def _quantity(quantity: Quantity) -> FlatRow:
     return {
         "comparator": quantity.comparator,
         "min": quantity.min,

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from parsers.records import DocumentRecord, Obligation, Span
 
 
-class Places:
+class LineNumbers:
     """Lines and sections of one document."""
 
     def __init__(self, record: DocumentRecord) -> None:

@@ -14,7 +14,7 @@ _LONGEST_GAP = 9  # years within which a rule must have fallen due once (29 Febr
 
 
 @dataclass(frozen=True, slots=True)
-class Repetition:
+class DueRepetition:
     """An RFC 5545 rule whose first day is ``first``; ``end_of_period`` where the text names no day of its own."""
 
     rule: str
@@ -22,7 +22,7 @@ class Repetition:
     end_of_period: bool
 
 
-def repetition(rule: str, deadline: Deadline, start: datetime.date) -> Repetition | None:
+def repetition(rule: str, deadline: Deadline, start: datetime.date) -> DueRepetition | None:
     """The last days in time of one rule of a deadline, from ``start`` on; ``None`` where the text leaves them open.
 
     "trước ngày 15/6 hằng năm" is due each year on 14 June: a deadline before a day without an hour ends the day
@@ -30,16 +30,8 @@ def repetition(rule: str, deadline: Deadline, start: datetime.date) -> Repetitio
     """
     parts = dict(part.partition("=")[::2] for part in rule.split(";"))
     end_of_period = not parts.keys() & {"BYMONTHDAY", "BYDAY", "BYSETPOS"} and parts.get("FREQ") != "DAILY"
-    if end_of_period:
-        if not _last_day(parts):
-            return None
-    else:
-        if int(parts.get("INTERVAL", "1")) > 1 and parts.get("FREQ") != "DAILY":
-            return None  # "mỗi quý vào ngày 15": the text does not tell the month
-        if parts.get("FREQ") == "YEARLY" and "BYMONTHDAY" in parts and "BYMONTH" not in parts:
-            return None
-        if deadline.relation == "before" and not deadline.time and not _day_before(parts):
-            return None
+    if not (_last_day(parts) if end_of_period else _own_day(parts, deadline)):
+        return None
     said = ";".join(f"{name}={value}" for name, value in parts.items())
     begin = datetime.datetime.combine(start, datetime.time())
     if parts.get("FREQ") == "MONTHLY" and "INTERVAL" in parts:
@@ -52,7 +44,16 @@ def repetition(rule: str, deadline: Deadline, start: datetime.date) -> Repetitio
         return None
     if first is None or first.year > start.year + _LONGEST_GAP:
         return None
-    return Repetition(said, first.date(), end_of_period)
+    return DueRepetition(said, first.date(), end_of_period)
+
+
+def _own_day(parts: dict[str, str], deadline: Deadline) -> bool:
+    """Leave the day that a rule names, or move it to the last one in time; ``False`` where it is not clear."""
+    if int(parts.get("INTERVAL", "1")) > 1 and parts.get("FREQ") != "DAILY":
+        return False  # "mỗi quý vào ngày 15": the text does not tell the month
+    if parts.get("FREQ") == "YEARLY" and "BYMONTHDAY" in parts and "BYMONTH" not in parts:
+        return False
+    return deadline.relation != "before" or bool(deadline.time) or _day_before(parts)
 
 
 def _last_day(parts: dict[str, str]) -> bool:
@@ -80,16 +81,19 @@ def _day_before(parts: dict[str, str]) -> bool:
         if any(day not in _DAYS for day in days):  # "the first Monday" is not always after a first Sunday
             return False
         parts["BYDAY"] = ",".join(_DAYS[_DAYS.index(day) - 1] for day in days)
-    if "BYMONTHDAY" in parts:
-        days = parts["BYMONTHDAY"].split(",")
-        if "BYDAY" in parts or not all(day.isdigit() for day in days):
-            return False
-        if "1" not in days:
-            parts["BYMONTHDAY"] = ",".join(str(int(day) - 1) for day in days)
-        elif len(days) == 1:
-            parts["BYMONTHDAY"] = "-1"
-            if months := parts.get("BYMONTH"):
-                parts["BYMONTH"] = ",".join(str((int(month) - 2) % 12 + 1) for month in months.split(","))
-        else:
-            return False
+    return "BYMONTHDAY" not in parts or ("BYDAY" not in parts and _day_of_month_before(parts))
+
+
+def _day_of_month_before(parts: dict[str, str]) -> bool:
+    days = parts["BYMONTHDAY"].split(",")
+    if not all(day.isdigit() for day in days):
+        return False
+    if "1" not in days:
+        parts["BYMONTHDAY"] = ",".join(str(int(day) - 1) for day in days)
+        return True
+    if len(days) > 1:
+        return False
+    parts["BYMONTHDAY"] = "-1"
+    if months := parts.get("BYMONTH"):
+        parts["BYMONTH"] = ",".join(str((int(month) - 2) % 12 + 1) for month in months.split(","))
     return True

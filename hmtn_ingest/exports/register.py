@@ -16,9 +16,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from hmtn_ingest.exports import review_status
-from hmtn_ingest.exports.cells import Cell, csv_file
+from hmtn_ingest.exports.cells import CellValue, csv_file
 from hmtn_ingest.exports.model import File, Options
-from hmtn_ingest.exports.workbook.xlsx import Book, Column
+from hmtn_ingest.exports.xlsx_file import XlsxColumn, XlsxFile, XlsxRow
 from hmtn_ingest.i18n.phrases import say, say_date, say_doubts
 from hmtn_ingest.kinds import header_fields
 from hmtn_ingest.review.reviewed import Reviewed
@@ -28,7 +28,7 @@ CUT = " […]"
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class RegisterField:
     """A field of the decree: its name, its Vietnamese name, the characters it may have, and where its value is.
 
     ``identifier`` marks what must never be cut.
@@ -37,7 +37,7 @@ class Field:
     name: str
     title: str
     width: float
-    value: Callable[[Reviewed], Cell]
+    value: Callable[[Reviewed], CellValue]
     longest: int | None = None
     identifier: bool = False
 
@@ -46,8 +46,8 @@ def _office(reviewed: Reviewed) -> None:
     """What only the receiving office knows."""
 
 
-def _header(name: str) -> Callable[[Reviewed], Cell]:
-    def value(reviewed: Reviewed) -> Cell:
+def _header(name: str) -> Callable[[Reviewed], CellValue]:
+    def value(reviewed: Reviewed) -> CellValue:
         grounded: Grounded[Any] | None = getattr(reviewed.record.header, name)
         return " ".join(str(grounded.value).split()) if grounded and grounded.value is not None else None
 
@@ -88,28 +88,28 @@ def _description(reviewed: Reviewed) -> str:
     return ". ".join([f"hmtn_ingest đọc từ tệp; {review_status.STATUSES[state][0].lower()}", *said])
 
 
-FIELDS: tuple[Field, ...] = (
-    Field("OrganId", "Mã hồ sơ: mã định danh của cơ quan", 10, _office),
-    Field("FileCatalog", "Mã hồ sơ: năm hình thành hồ sơ", 10, _office),
-    Field("FileNotation", "Mã hồ sơ: số và ký hiệu hồ sơ", 12, _office),
-    Field("DocOrdinal", "Số thứ tự văn bản trong hồ sơ", 10, _office),
-    Field("TypeName", "Tên loại văn bản", 12, _header("type_name")),
-    Field("CodeNumber", "Số của văn bản", 11, _header("code_number"), 11, identifier=True),
-    Field("CodeNotation", "Ký hiệu của văn bản", 14, _header("code_notation"), 30, identifier=True),
-    Field("IssuedDate", "Ngày, tháng, năm văn bản", 12, _issued),
-    Field("OrganName", "Tên cơ quan, tổ chức ban hành", 28, _header("organ_name"), 200),
-    Field("Subject", "Trích yếu nội dung", 40, _header("subject"), 500),
-    Field("Language", "Ngôn ngữ", 10, _language),
-    Field("PageAmount", "Số trang của văn bản", 10, _pages),
-    Field("Description", "Ghi chú", 28, _description, 500),
-    Field("ArrivalDate", "Ngày, tháng, năm đến", 10, _office),
-    Field("ArrivalNumber", "Số đến", 10, _office),
-    Field("Position", "Chức vụ của người ký", 16, _header("signer_position")),
-    Field("FullName", "Họ và tên người ký", 16, _header("signer_name")),
-    Field("Priority", "Mức độ khẩn", 9, _header("priority")),
-    Field("ToPlaces", "Nơi nhận", 34, _places, 1000),
-    Field("TraceHeaderList", "Thông tin xử lý văn bản", 10, _office),
-    Field("DueDate", "Hạn trả lời văn bản", 10, _office),
+FIELDS: tuple[RegisterField, ...] = (
+    RegisterField("OrganId", "Mã hồ sơ: mã định danh của cơ quan", 10, _office),
+    RegisterField("FileCatalog", "Mã hồ sơ: năm hình thành hồ sơ", 10, _office),
+    RegisterField("FileNotation", "Mã hồ sơ: số và ký hiệu hồ sơ", 12, _office),
+    RegisterField("DocOrdinal", "Số thứ tự văn bản trong hồ sơ", 10, _office),
+    RegisterField("TypeName", "Tên loại văn bản", 12, _header("type_name")),
+    RegisterField("CodeNumber", "Số của văn bản", 11, _header("code_number"), 11, identifier=True),
+    RegisterField("CodeNotation", "Ký hiệu của văn bản", 14, _header("code_notation"), 30, identifier=True),
+    RegisterField("IssuedDate", "Ngày, tháng, năm văn bản", 12, _issued),
+    RegisterField("OrganName", "Tên cơ quan, tổ chức ban hành", 28, _header("organ_name"), 200),
+    RegisterField("Subject", "Trích yếu nội dung", 40, _header("subject"), 500),
+    RegisterField("Language", "Ngôn ngữ", 10, _language),
+    RegisterField("PageAmount", "Số trang của văn bản", 10, _pages),
+    RegisterField("Description", "Ghi chú", 28, _description, 500),
+    RegisterField("ArrivalDate", "Ngày, tháng, năm đến", 10, _office),
+    RegisterField("ArrivalNumber", "Số đến", 10, _office),
+    RegisterField("Position", "Chức vụ của người ký", 16, _header("signer_position")),
+    RegisterField("FullName", "Họ và tên người ký", 16, _header("signer_name")),
+    RegisterField("Priority", "Mức độ khẩn", 9, _header("priority")),
+    RegisterField("ToPlaces", "Nơi nhận", 34, _places, 1000),
+    RegisterField("TraceHeaderList", "Thông tin xử lý văn bản", 10, _office),
+    RegisterField("DueDate", "Hạn trả lời văn bản", 10, _office),
 )
 """The fields in the order of the decree."""
 
@@ -118,10 +118,10 @@ _DAY = "%d/%m/%Y"
 
 def write(documents: Sequence[Reviewed], options: Options) -> list[File]:
     """``register.csv`` and ``register.xlsx`` with a row for each document."""
-    rows: list[list[Cell]] = []
+    rows: list[list[CellValue]] = []
     notes: list[str] = []
     for document in documents:
-        row: list[Cell] = []
+        row: list[CellValue] = []
         for field in FIELDS:
             value = field.value(document)
             if isinstance(value, str) and field.longest is not None and len(value) > field.longest:
@@ -137,7 +137,7 @@ def write(documents: Sequence[Reviewed], options: Options) -> list[File]:
     ]
 
 
-def _too_long(document: Reviewed, field: Field, length: int) -> str:
+def _too_long(document: Reviewed, field: RegisterField, length: int) -> str:
     done = "giữ nguyên, vì cắt đi sẽ thành số khác" if field.identifier else f"đã cắt, có “{CUT.strip()}” ở cuối"
     return (
         f"{document.record.source.file_name}: {field.name} ({field.title}) dài {length} ký tự, "
@@ -145,19 +145,20 @@ def _too_long(document: Reviewed, field: Field, length: int) -> str:
     )
 
 
-def _workbook(rows: list[list[Cell]]) -> bytes:
+def _workbook(rows: list[list[CellValue]]) -> bytes:
     """The register, its names in the first row so that it can be taken in, and a sheet that explains them."""
-    book = Book(title="Sổ đăng ký văn bản đến", footer="Phụ lục VI, Nghị định 30/2020/NĐ-CP")
-    register = book.sheet("Văn bản đến", [field.width for field in FIELDS], wide=True, paper="A3")
-    register.table([Column(field.name, field.width) for field in FIELDS], [(row, False) for row in rows], "")
-    fields = book.sheet("Các trường", (18, 46, 14, 40), wide=False)
-    fields.table(
-        [Column("Trường", 18), Column("Nội dung", 46), Column("Tối đa (ký tự)", 14, "right"), Column("Ai ghi", 40)],
-        [((field.name, field.title, field.longest, _who(field)), False) for field in FIELDS],
-        "",
-    )
-    return book.data()
+    file = XlsxFile("Sổ đăng ký văn bản đến", footer="Phụ lục VI, Nghị định 30/2020/NĐ-CP")
+    register = file.sheet("Văn bản đến", [field.width for field in FIELDS], wide=True, paper="A3")
+    register.table([XlsxColumn(field.name, field.width) for field in FIELDS], map(XlsxRow, rows), "")
+    columns = (
+        XlsxColumn("Trường", 18), XlsxColumn("Nội dung", 46), XlsxColumn("Tối đa (ký tự)", 14, "right"),
+        XlsxColumn("Ai ghi", 40),
+    )  # fmt: skip
+    fields = file.sheet("Các trường", [column.width for column in columns], wide=False)
+    described = [(field.name, field.title, field.longest, _who(field)) for field in FIELDS]
+    fields.table(columns, map(XlsxRow, described), "")
+    return file.data()
 
 
-def _who(field: Field) -> str:
+def _who(field: RegisterField) -> str:
     return "Cơ quan nhận văn bản" if field.value is _office else "Đọc từ văn bản"

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from hmtn_ingest.exports.cells import csv_file
-from hmtn_ingest.exports.flat_rows import Source
-from hmtn_ingest.exports.flat_tables import TABLES, Field, Table
+from hmtn_ingest.exports.flat_rows import FlatSource
+from hmtn_ingest.exports.flat_tables import TABLES, FlatField, FlatTable
 from hmtn_ingest.exports.model import File, Options
 from hmtn_ingest.review.reviewed import Reviewed
 
@@ -21,7 +21,7 @@ _KEY_LENGTH = 12
 
 def write(documents: Sequence[Reviewed], options: Options) -> list[File]:
     """The tables as CSV, and ``datapackage.json``."""
-    sources = [Source(key, one) for key, one in zip(_document_keys(documents), documents, strict=True)]
+    sources = [FlatSource(key, one) for key, one in zip(_document_keys(documents), documents, strict=True)]
     files = []
     resources = []
     for table in TABLES:
@@ -53,7 +53,7 @@ def _document_keys(documents: Sequence[Reviewed]) -> list[str]:
     return keys
 
 
-def _resource(table: Table, file: File) -> dict[str, Any]:
+def _resource(table: FlatTable, file: File) -> dict[str, Any]:
     schema: dict[str, Any] = {
         "fields": [_described(field) for field in table.fields],
         "missingValues": [""],
@@ -79,7 +79,7 @@ def _resource(table: Table, file: File) -> dict[str, Any]:
     }
 
 
-def _described(field: Field) -> dict[str, Any]:
+def _described(field: FlatField) -> dict[str, Any]:
     constraints: dict[str, Any] = {}
     if field.required:
         constraints["required"] = True

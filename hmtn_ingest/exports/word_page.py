@@ -28,7 +28,7 @@ _SOFT = RGBColor(0x50, 0x5A, 0x64)
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class TextRun:
     """A stretch of one look; ``soft`` is smaller and grey, for what only explains."""
 
     text: str
@@ -37,10 +37,10 @@ class Words:
     soft: bool = False
 
 
-Line = Sequence[Words]
+TextLine = Sequence[TextRun]
 
 
-class Paper:
+class WordPage:
     """A document in the making; ``size`` is that of its text in points."""
 
     def __init__(self, size: float) -> None:
@@ -62,36 +62,36 @@ class Paper:
         normal.paragraph_format.space_before = normal.paragraph_format.space_after = Pt(0)
         normal.paragraph_format.line_spacing = 1.0
 
-    def title(self, line: Line, size: float) -> None:
+    def title(self, line: TextLine, size: float) -> None:
         paragraph = self._paragraph(line, size=size)
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
 
     def heading(self, text: str) -> None:
         paragraph = self._document.add_heading(level=1)
-        self._write(paragraph, [Words(text, bold=True)], self.size)
+        self._write(paragraph, [TextRun(text, bold=True)], self.size)
         paragraph.paragraph_format.space_before, paragraph.paragraph_format.space_after = Pt(7), Pt(2)
         for run in paragraph.runs:
             run.font.color.rgb = RGBColor(0, 0, 0)
 
-    def text(self, line: Line) -> None:
+    def text(self, line: TextLine) -> None:
         paragraph = self._paragraph(line)
         paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
 
-    def item(self, line: Line) -> None:
+    def item(self, line: TextLine) -> None:
         """A line of a list with a dash, as official documents write it."""
-        paragraph = self._paragraph([Words("- "), *line])
+        paragraph = self._paragraph([TextRun("- "), *line])
         paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
         paragraph.paragraph_format.left_indent, paragraph.paragraph_format.first_line_indent = Mm(3), Mm(-3)
         paragraph.paragraph_format.space_after = Pt(2)
 
-    def table(self, widths: Sequence[float], heads: Sequence[str], rows: Iterable[Sequence[Line]]) -> None:
+    def table(self, widths: Sequence[float], heads: Sequence[str], rows: Iterable[Sequence[TextLine]]) -> None:
         """A table with a head that is repeated on each page; ``widths`` in millimetres."""
         table = self._document.add_table(rows=1, cols=len(heads), style="Table Grid")
         table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
         for column, width in zip(table.columns, widths, strict=True):
             column.width = Mm(width)
         for cell, head, width in zip(table.rows[0].cells, heads, widths, strict=True):
-            self._fill(cell, [Words(head, bold=True)], width, WD_ALIGN_PARAGRAPH.CENTER)
+            self._fill(cell, [TextRun(head, bold=True)], width, WD_ALIGN_PARAGRAPH.CENTER)
         _mark(table.rows[0]._tr, "w:tblHeader")
         _mark(table.rows[0]._tr, "w:cantSplit")
         for row in rows:
@@ -104,7 +104,7 @@ class Paper:
         """A small line at the foot of each page, with the page's number."""
         paragraph = self._document.sections[0].footer.paragraphs[0]
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        self._write(paragraph, [Words(f"{text} · Trang ", soft=True)], 10)
+        self._write(paragraph, [TextRun(f"{text} · Trang ", soft=True)], 10)
         for kind in ("begin", None, "end"):
             run = paragraph.add_run()
             run.font.size, run.font.color.rgb = Pt(9), _SOFT
@@ -129,18 +129,18 @@ class Paper:
                 new.writestr(same, old.read(entry), zipfile.ZIP_DEFLATED)
         return made.getvalue()
 
-    def _paragraph(self, line: Line, size: float | None = None) -> Paragraph:
+    def _paragraph(self, line: TextLine, size: float | None = None) -> Paragraph:
         paragraph = self._document.add_paragraph()
         self._write(paragraph, line, size or self.size)
         paragraph.paragraph_format.space_after = Pt(3)
         return paragraph
 
-    def _fill(self, cell: _Cell, line: Line, width: float, alignment: WD_ALIGN_PARAGRAPH) -> None:
+    def _fill(self, cell: _Cell, line: TextLine, width: float, alignment: WD_ALIGN_PARAGRAPH) -> None:
         cell.width = Mm(width)
         self._write(cell.paragraphs[0], line, self.size - 1)
         cell.paragraphs[0].alignment = alignment
 
-    def _write(self, paragraph: Paragraph, line: Line, size: float) -> None:
+    def _write(self, paragraph: Paragraph, line: TextLine, size: float) -> None:
         for words in line:
             run = paragraph.add_run(sayable(words.text))
             run.bold, run.italic = words.bold, words.italic

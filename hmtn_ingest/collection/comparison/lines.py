@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -318,36 +316,6 @@ class Compared:
             said += f" ({share} %)" if share else ""
         return said
 
-    def as_csv(self) -> bytes:
-        """Every line as a row, for a spreadsheet: UTF-8 with a mark at its beginning, text that cannot be a formula."""
-        table = io.StringIO()
-        writer = csv.writer(table, lineterminator="\r\n")
-        writer.writerow(label(code, self.language) for code in ("kind", "change", "old", "new-side", "what", "check"))
-        for kind in GROUPS:
-            for line in self.of(kind):
-                writer.writerow(map(_harmless, self._csv_row(kind, line)))
-        return b"\xef\xbb\xbf" + table.getvalue().encode()
-
-    def _csv_row(self, kind: str, line: Line) -> list[str]:
-        notes = [
-            f"{note.label}: {note.old} → {note.new}" + (f" ({note.remark})" if note.remark else "")
-            for note in line.notes
-        ]
-        sides = [_joined(half.lead, half.text, half.meta) if half else "" for half in (line.old, line.new)]
-        reading = [
-            f"{label('doubt.reading', self.language)}: {half.doubts}"
-            for half in (line.old, line.new)
-            if half and half.doubts
-        ]
-        checks = dict.fromkeys((*line.doubts, *reading))
-        return [
-            say(f"kind.{kind}", self.language),
-            label(line.change, self.language),
-            *sides,
-            "; ".join(notes),
-            "; ".join(checks),
-        ]
-
 
 def _when(deadline: Deadline) -> When:
     return When(deadline.relation, deadline.date, tuple(deadline.rrule or ()), deadline.time, deadline.due)
@@ -355,11 +323,6 @@ def _when(deadline: Deadline) -> When:
 
 def _joined(*parts: str) -> str:
     return " · ".join(part for part in parts if part)
-
-
-def _harmless(text: str) -> str:
-    """A spreadsheet runs what begins with these as a formula; an apostrophe before it makes it text."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
 
 
 def word_changes(old: str, new: str) -> tuple[list[Stretch], list[Stretch]]:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from hmtn_ingest.collection.catalogue import about, likely_pairs
 from hmtn_ingest.collection.comparison.lines import Compared
+from hmtn_ingest.exports.comparison_csv import comparison_table
 from hmtn_ingest.i18n.phrases import Language, say_edtf
 from hmtn_ingest.privacy import mask_phones
 from hmtn_ingest.render.catalogue_html import name_of, pairs_list
@@ -182,7 +183,7 @@ def _compared_page(old: Stored, new: Stored, names: list[str]) -> None:
 
     with st.container(horizontal=True):
         st.button(say("close"), on_click=_close)
-        st.download_button(say("csv"), compared.as_csv(), "so-sanh.csv", "text/csv", on_click="ignore")
+        st.download_button(say("csv"), comparison_table(compared), "so-sanh.csv", "text/csv", on_click="ignore")
     match linked(Page(compared, names, go, language).html(), key="comparison"):
         case ["review", number, key]:
             shell.go("review", document=number, fact=key)

@@ -1,0 +1,254 @@
+"""The sheets with one kind of fact each: deadlines, targets, results, events, duties, findings, and what else is named.
+
+In: the workbook of a document. Out: a sheet of it, with a row for each fact: its values, how far it is reviewed, what
+is doubtful, where its words stand. ``workbook.write`` calls them in the order of the sheets.
+"""
+
+from __future__ import annotations
+
+import datetime
+import itertools
+from collections.abc import Iterator
+
+from hmtn_ingest.exports import review_status
+from hmtn_ingest.exports.workbook.document_workbook import REVIEW, SOURCE, DocumentWorkbook, fact_row
+from hmtn_ingest.exports.xlsx_file import XlsxColumn, XlsxRow, XlsxValue
+from hmtn_ingest.i18n.phrases import (
+    say,
+    say_bodies,
+    say_date,
+    say_edtf,
+    say_quantity,
+    say_recurrence,
+)
+from hmtn_ingest.kinds import deadlines_by_date, findings_by_weight, obligations_by_body
+from parsers.records import Citation, Contact, Deadline, Indicator, Quantity
+
+DEADLINES, TARGETS, RESULTS = "Thời hạn", "Chỉ tiêu", "Kết quả"
+EVENTS, DUTIES, FINDINGS, OTHERS = "Sự kiện", "Nhiệm vụ", "Phát hiện", "Căn cứ, nơi nhận, liên hệ"
+
+_NUMBER = XlsxColumn("TT", 4, "center")
+_BODIES = XlsxColumn("Đơn vị", 24)
+_SECTION = XlsxColumn("Mục", 7, "center")
+_TAIL = (XlsxColumn(REVIEW, 13), XlsxColumn("Lưu ý", 13), XlsxColumn(SOURCE, 14))
+_QUANTITY = (
+    XlsxColumn("So sánh", 9), XlsxColumn("Từ", 8, "right"), XlsxColumn("Đến", 8, "right"),
+    XlsxColumn("Đơn vị tính", 11), XlsxColumn("Chỉ số", 12),
+)  # fmt: skip
+_COMPARATORS = {
+    "exactly": "bằng", "at_least": "ít nhất", "more_than": "hơn", "at_most": "nhiều nhất", "less_than": "dưới",
+    "about": "khoảng", "between": "trong khoảng",
+}  # fmt: skip
+_INDICATORS: dict[Indicator, str] = {
+    "blood_units": "đơn vị máu", "registrants": "người đăng ký", "donors": "người hiến máu", "events": "đợt, sự kiện",
+    "share": "tỷ lệ", "members": "thành viên", "staff": "nhân lực", "other": "khác",
+}  # fmt: skip
+
+
+def write_deadlines(book: DocumentWorkbook) -> None:
+    columns = (
+        _NUMBER, XlsxColumn("Hạn cuối", 11, "center"), XlsxColumn("Giờ", 6, "center"),
+        XlsxColumn("Theo văn bản", 18), _BODIES, XlsxColumn("Việc phải làm", 38), XlsxColumn("Gửi đến", 20),
+        _SECTION, *_TAIL,
+    )  # fmt: skip
+
+    def rows() -> Iterator[XlsxRow]:
+        for number, deadline in enumerate(deadlines_by_date(book.record), start=1):
+            duty = book.numbers.obligation(deadline.obligation)
+            done = book.reviewed.state(deadline.id).done
+            yield fact_row(
+                book,
+                deadline,
+                number,
+                datetime.date.fromisoformat(deadline.due) if deadline.due else None,
+                deadline.time or (deadline.date.time if deadline.date else None),
+                _as_written(deadline),
+                say_bodies(deadline.bodies) or say("nobody"),
+                deadline.action,
+                say_bodies([deadline.submit_to]) if deadline.submit_to else None,
+                duty.section if duty else None,
+                more=f"Đã xong: {done.by}, {review_status.day(done.at):%d/%m/%Y}" if done else "",
+            )
+
+    book.fact_sheet(DEADLINES, columns, rows(), "Văn bản không nêu thời hạn nào đọc được.")
+
+
+def _as_written(deadline: Deadline) -> str:
+    """How the deadline is said, in our words: a value that people changed shows as they left it."""
+    relation = say(f"relation.{deadline.relation}")
+    if deadline.rrule:
+        return f"{relation} {say_recurrence(deadline.rrule)}"
+    if deadline.date:
+        return f"{relation} {say_date(deadline.date)}"
+    return f"{relation} {say_edtf(deadline.due) if deadline.due else say('undated')}"
+
+
+def write_targets(book: DocumentWorkbook) -> None:
+    columns = (
+        _NUMBER, XlsxColumn("Chỉ tiêu", 26), *_QUANTITY, _BODIES, XlsxColumn("Kỳ", 12),
+        XlsxColumn("Sự kiện", 16), *_TAIL,
+    )  # fmt: skip
+    events = {event.id: event.name for event in book.record.events}
+
+    def rows() -> Iterator[XlsxRow]:
+        for number, target in enumerate(book.record.targets, start=1):
+            yield fact_row(
+                book,
+                target,
+                number,
+                say_quantity(target.quantity),
+                *_quantity(target.quantity),
+                say_bodies(target.bodies) or say("nobody"),
+                say_date(target.period) if target.period else None,
+                events.get(target.event or ""),
+            )
+
+    book.fact_sheet(TARGETS, columns, rows(), "Văn bản không nêu chỉ tiêu nào đọc được.")
+
+
+def write_results(book: DocumentWorkbook) -> None:
+    columns = (
+        _NUMBER, XlsxColumn("Kết quả", 26), *_QUANTITY, XlsxColumn("Kế hoạch", 9, "right"),
+        XlsxColumn("Tỷ lệ ghi (%)", 9, "right"), _BODIES, XlsxColumn("Kỳ", 12), *_TAIL,
+    )  # fmt: skip
+
+    def rows() -> Iterator[XlsxRow]:
+        for number, result in enumerate(book.record.results, start=1):
+            yield fact_row(
+                book,
+                result,
+                number,
+                say_quantity(result.quantity),
+                *_quantity(result.quantity),
+                result.planned,
+                result.ratio,
+                say_bodies(result.bodies) or None,
+                say_date(result.period) if result.period else None,
+            )
+
+    book.fact_sheet(RESULTS, columns, rows(), "")
+
+
+def _quantity(quantity: Quantity) -> tuple[XlsxValue, ...]:
+    unit = f"{quantity.unit or ''} / {quantity.per}" if quantity.per else quantity.unit
+    return (
+        _COMPARATORS[quantity.comparator],
+        quantity.min,
+        quantity.max,
+        unit,
+        _INDICATORS[quantity.indicator],
+    )
+
+
+def write_events(book: DocumentWorkbook) -> None:
+    columns = (
+        _NUMBER, XlsxColumn("Từ ngày", 11, "center"), XlsxColumn("Đến ngày", 11, "center"),
+        XlsxColumn("Thời gian", 18), XlsxColumn("Sự kiện", 26), XlsxColumn("Địa điểm", 22),
+        XlsxColumn("Đơn vị tổ chức", 20), XlsxColumn("Số lượng", 12), *_TAIL,
+    )  # fmt: skip
+
+    def rows() -> Iterator[XlsxRow]:
+        events = sorted(book.record.events, key=lambda event: (event.date and event.date.first) or "9999")
+        for number, event in enumerate(events, start=1):
+            when = say_date(event.date) if event.date else say("undated")
+            tentative = event.tentative and not (event.date and event.date.tentative)
+            yield fact_row(
+                book,
+                event,
+                number,
+                _day(event.date.first) if event.date else None,
+                _day(event.date.last) if event.date else None,
+                f"{when} (dự kiến)" if tentative else when,
+                event.name,
+                event.place.value if event.place else None,
+                say_bodies(event.organisers) or None,
+                say_quantity(event.count) if event.count else None,
+            )
+
+    book.fact_sheet(EVENTS, columns, rows(), "")
+
+
+def _day(day: str | None) -> datetime.date | None:
+    return datetime.date.fromisoformat(day) if day else None
+
+
+def write_duties(book: DocumentWorkbook) -> None:
+    columns = (
+        _NUMBER, _BODIES, XlsxColumn("Vai trò", 9), XlsxColumn("Nội dung", 48), XlsxColumn("Phối hợp", 20),
+        XlsxColumn("Thời hạn", 14), _SECTION, *_TAIL,
+    )  # fmt: skip
+    deadlines = {deadline.id: deadline for deadline in book.record.deadlines}
+
+    def rows() -> Iterator[XlsxRow]:
+        numbers = itertools.count(1)
+        for body, duties in obligations_by_body(book.record):
+            for duty in duties:
+                due = [deadlines[key] for key in duty.deadlines if key in deadlines]
+                yield fact_row(
+                    book,
+                    duty,
+                    next(numbers),
+                    body or say("nobody"),
+                    say(f"role.{duty.role}"),
+                    duty.action,
+                    say_bodies(duty.partners) or None,
+                    "\n".join(say_edtf(one.due) if one.due else _as_written(one) for one in due) or None,
+                    duty.section,
+                )
+
+    book.fact_sheet(DUTIES, columns, rows(), "Văn bản không giao nhiệm vụ nào đọc được.")
+
+
+def write_findings(book: DocumentWorkbook) -> None:
+    columns = (
+        _NUMBER, XlsxColumn("Mức", 9), XlsxColumn("Quy tắc", 18), XlsxColumn("Nội dung", 60), XlsxColumn("Về", 16),
+        XlsxColumn(REVIEW, 13), XlsxColumn(SOURCE, 14),
+    )  # fmt: skip
+
+    def rows() -> Iterator[XlsxRow]:
+        for number, finding in enumerate(findings_by_weight(book.record), start=1):
+            state = book.reviewed.state(finding.id)
+            values: tuple[XlsxValue, ...] = (
+                number,
+                say(f"severity.{finding.severity}"),
+                f"{finding.code} {finding.name}",
+                finding.message_vi,
+                say(f"about.{finding.about}"),
+                review_status.said(state),
+                book.link(finding.spans),
+            )
+            yield XlsxRow(values, finding.severity != "info" and not state.reviewed)
+
+    book.fact_sheet(FINDINGS, columns, rows(), "Các quy tắc kiểm tra không phát hiện gì.")
+
+
+def write_others(book: DocumentWorkbook, *, masked: bool) -> None:
+    """What the document cites, to whom it goes, whom to ask; ``masked`` says that phone numbers are hidden."""
+    columns = (_NUMBER, XlsxColumn("Loại", 14), XlsxColumn("Nội dung", 58), XlsxColumn("Ghi chú", 18), *_TAIL)
+    record = book.record
+
+    def rows() -> Iterator[XlsxRow]:
+        numbers = itertools.count(1)
+        for citation in record.citations:
+            relation = say(f"citation.{citation.relation}")
+            yield fact_row(book, citation, next(numbers), "Văn bản viện dẫn", _cited_document(citation), relation)
+        for recipient in record.recipients:
+            kind = "Lưu" if recipient.archive else "Nơi nhận"
+            yield fact_row(book, recipient, next(numbers), kind, recipient.name, recipient.note)
+        for contact in record.contacts:
+            yield fact_row(book, contact, next(numbers), "Liên hệ", _whom_to_ask(contact), contact.purpose)
+
+    book.fact_sheet(OTHERS, columns, rows(), "", "Số điện thoại đã được che." if masked else "")
+
+
+def _cited_document(citation: Citation) -> str:
+    number = f"số {citation.code}" if citation.code else None
+    date = f"ngày {say_date(citation.date)}" if citation.date else None
+    parts = (citation.type_name, number, date, citation.organ_name, citation.title)
+    return " ".join(part for part in parts if part)
+
+
+def _whom_to_ask(contact: Contact) -> str:
+    who = ", ".join(part for part in (contact.title, contact.name, contact.organ_name) if part)
+    phone = f"ĐT: {contact.phone}" if contact.phone else None
+    return " – ".join(filter(None, (who, phone)))

@@ -1,0 +1,66 @@
+"""The first sheet of a workbook: the header of the document, what the other sheets hold, problems of reading.
+
+It stands first and counts the others: it is added before them and written after them.
+"""
+
+from __future__ import annotations
+
+import datetime
+
+from hmtn_ingest.exports import review_status
+from hmtn_ingest.exports.workbook.document_workbook import REVIEW, SOURCE, DocumentWorkbook
+from hmtn_ingest.exports.xlsx_file import XlsxLink, XlsxSheet, XlsxValue
+from hmtn_ingest.i18n.phrases import say, say_date, say_doubts
+from hmtn_ingest.kinds import header_fields
+from parsers.records import DateValue
+
+OVERVIEW = "Tổng quan"
+_WIDTHS = (22, 46, 13, 15, 14)
+_LEFT = ("left",) * len(_WIDTHS)
+_TRUST = "Ô tô vàng là chỗ chương trình còn nghi ngờ; bấm “Nguồn” để xem lời văn."
+
+
+def add_overview(book: DocumentWorkbook) -> XlsxSheet:
+    """The empty sheet, which :func:`write_overview` fills."""
+    return book.file.sheet(OVERVIEW, _WIDTHS, wide=False)
+
+
+def write_overview(book: DocumentWorkbook, sheet: XlsxSheet) -> None:
+    record = book.record
+    facts, decided = review_status.counts(book.reviewed)
+    read = f"{say(f'status.{record.status}')} · {record.source.file_name}"
+    sheet.title(book.title, read, f"Đã rà soát {decided}/{facts} dữ kiện. {_TRUST}")
+    _header(book, sheet)
+    sheet.row += 1
+    sheet.head(("Bảng", "Số mục", "Chưa rà soát", "Cần chú ý", ""))
+    for summary in book.summaries:
+        link = XlsxLink(summary.name, summary.name, 1)
+        sheet.line((link, summary.rows, summary.open, summary.doubtful or None, None), _LEFT)
+    if record.problems:
+        sheet.row += 1
+        sheet.head(("Vấn đề khi đọc tệp", "Nội dung", "Trang", "", ""))
+        for problem in record.problems:
+            sheet.line((problem.code, problem.message, problem.page, None, None))
+
+
+def _header(book: DocumentWorkbook, sheet: XlsxSheet) -> None:
+    sheet.head(("Thể thức", "Nội dung", REVIEW, "Lưu ý", SOURCE))
+    for name, field in header_fields(book.record.header):
+        label = say(f"header.{name}")
+        if field is None:
+            sheet.line((label, say("missing"), None, None, None))
+            continue
+        review = review_status.said(book.reviewed.state(f"header.{name}"))
+        doubts = say_doubts([doubt for doubt in field.doubts if doubt != "blank"])
+        values = (label, _shown(field.value), review, doubts or None, book.link(field.spans))
+        sheet.line(values, _LEFT, doubtful=range(1, len(values) + 1) if doubts else ())
+
+
+def _shown(value: object) -> XlsxValue:
+    """A value of the header; a date of which no part is missing as a real date."""
+    if value is None:
+        return say("blank")
+    if not isinstance(value, DateValue):
+        return str(value)
+    exact = value.edtf == value.first == value.last and not value.time
+    return datetime.date.fromisoformat(value.edtf) if exact else say_date(value)

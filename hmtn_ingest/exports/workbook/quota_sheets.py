@@ -1,0 +1,244 @@
+"""The sheets with quota tables: the plan's own layout, with live sums of ours beside its totals.
+
+In: the workbook of a document. Out: a sheet for each of its quota tables: the rows with the headings between them, then
+what the plan states as total, our sum as a formula, the difference, and what it says:
+
+    Tổng cộng (văn bản ghi)                    280
+    Tổng cộng (công thức tính từ các dòng)     =SUM(C5:C9)
+    Chênh lệch                                 =IF(ISNUMBER(C10),ROUND(C10-C11,6),"")
+    Kết luận                                   Khớp
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+from xlsxwriter.utility import xl_col_to_name
+
+from hmtn_ingest.exports import review_status
+from hmtn_ingest.exports.workbook.document_workbook import REVIEW, SOURCE, DocumentWorkbook, SheetSummary
+from hmtn_ingest.exports.xlsx_file import XlsxFormula, XlsxSheet, XlsxValue
+from hmtn_ingest.i18n.phrases import say_doubts
+from parsers.records import Grounded, Number, QuotaColumn, QuotaRow, QuotaTable, Span
+from parsers.text import fold
+
+QUOTAS = "Phân bổ"
+AGREES, DIFFERS = "Khớp", "LỆCH"
+UNSTATED, UNREADABLE = "Không ghi tổng", "Có ô không đọc được"
+_TOTALS = ("Tổng cộng (văn bản ghi)", "Tổng cộng (công thức tính từ các dòng)", "Chênh lệch", "Kết luận")
+
+# cells of a row of text: "1\tTổ dân phố 2\t10" · "| 1 | Xã An | 10 |"
+_BETWEEN = regex.compile(r"\t| ?\| ?")
+_RULE = regex.compile(r"[\s|:\-–—+=]*")
+_WIDTHS = {"ordinal": 5.0, "body": 40.0, "quota": 13.0, "note": 20.0}
+_ALIGNS = {"ordinal": "center", "body": "left", "quota": "right", "note": "left"}
+_PORTRAIT = 116  # digits that paper upright holds in a readable size
+_TAIL = ((REVIEW, 13.0), ("Lưu ý", 16.0), (SOURCE, 14.0))
+_TAIL_ALIGNS = ("left",) * len(_TAIL)
+
+
+def write_quotas(book: DocumentWorkbook) -> None:
+    """A sheet for each table: "Phân bổ", or "Phân bổ 1", "Phân bổ 2", …"""
+    tables = book.record.quota_tables
+    for number, table in enumerate(tables, start=1):
+        _QuotaSheet(book, table, QUOTAS if len(tables) == 1 else f"{QUOTAS} {number}").write()
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """A row that only heads others: "I. KHỐI PHƯỜNG"."""
+
+    span: Span
+    words: str
+
+
+class _QuotaSheet:
+    def __init__(self, book: DocumentWorkbook, table: QuotaTable, name: str) -> None:
+        self.book = book
+        self.table = table
+        self.name = name
+        self.heads = _heads(table)
+        self.roles = [role for _, role in self.heads]
+        self.body = self.roles.index("body")
+        self.quotas = [place for place, role in enumerate(self.roles) if role == "quota"]
+
+    def write(self) -> None:
+        book, table = self.book, self.table
+        widths = [_WIDTHS[role] for role in self.roles] + [width for _, width in _TAIL]
+        sheet = book.file.sheet(self.name, widths, wide=sum(widths) > _PORTRAIT)
+        sheet.title(table.title or "Bảng phân bổ chỉ tiêu", book.caption)
+        head = sheet.row
+        sheet.head([title for title, _ in (*self.heads, *_TAIL)])
+        sheet.freeze(head)
+        rows: list[int] = []
+        for item in _rows(table):
+            if isinstance(item, _Heading):
+                self._heading(sheet, item)
+            else:
+                rows.append(self._row(sheet, item))
+        if rows:
+            sheet.filter(head)
+            self._totals(sheet, rows[0], rows[-1])
+        waiting = 0 if book.reviewed.state(table.id).reviewed else len(table.rows)
+        doubtful = sum(bool(_doubts(row)) for row in table.rows)
+        book.summaries.append(SheetSummary(self.name, len(table.rows), waiting, doubtful))
+
+    def _heading(self, sheet: XlsxSheet, heading: _Heading) -> None:
+        values: list[XlsxValue] = [None] * len(self.roles)
+        values[self.body] = heading.words
+        sheet.line((*values, None, None, self.book.link([heading.span])), bold=True)
+
+    def _row(self, sheet: XlsxSheet, row: QuotaRow) -> int:
+        by_role: dict[str, Iterator[XlsxValue]] = {
+            "ordinal": itertools.repeat(_ordinal(row.ordinal)),
+            "body": itertools.repeat(row.body.name),
+            "quota": map(_as_read, row.values),
+            "note": self._notes(row),
+        }
+        values = [next(by_role[role], None) for role in self.roles]
+        doubts = _doubts(row)
+        wrong = [place + 1 for place, cell in zip(self.quotas, row.values, strict=False) if _is_doubtful(cell)]
+        if doubts and not wrong:
+            wrong = [self.body + 1]
+        review = review_status.said(self.book.reviewed.state(self.table.id))
+        return sheet.line(
+            (*values, review, say_doubts(doubts) or None, self.book.link(row.spans)),
+            [*(_ALIGNS[role] for role in self.roles), *_TAIL_ALIGNS],
+            doubtful=wrong,
+        )
+
+    def _notes(self, row: QuotaRow) -> Iterator[str | None]:
+        """The cells of the columns that are no quota, from the words of the row; nothing where they do not fit."""
+        cells = [cell for span in row.spans for cell in _cells(span.quote)]
+        if len(row.spans) != 1 or len(cells) != len(self.table.columns):
+            return iter(())
+        pairs = zip(self.table.columns, cells, strict=True)
+        return iter([cell.strip() or None for column, cell in pairs if column.role == "note"])
+
+    def _totals(self, sheet: XlsxSheet, top: int, bottom: int) -> None:
+        """Below the rows ``top`` to ``bottom``: stated totals, live sums of ours, their difference, what it says."""
+        first = sheet.row
+        lines: list[list[XlsxValue]] = [[None] * len(self.roles) for _ in _TOTALS]
+        for line, label in zip(lines, _TOTALS, strict=True):
+            line[self.body] = label
+        for index, place in enumerate(self.quotas):
+            totals = _column_totals(self.table, index, xl_col_to_name(place), (top, bottom), first)
+            for line, value in zip(lines, totals, strict=True):
+                line[place] = value
+        stated = self.book.link([span for cell in self.table.stated_total or () for span in cell.spans])
+        aligns = ["left" if role == "body" else "right" for role in self.roles]
+        for line, link in zip(lines, (stated, None, None, None), strict=True):
+            sheet.line((*line, None, None, link), [*aligns, *_TAIL_ALIGNS], bold=True)
+        for place in self.quotas:
+            column = xl_col_to_name(place)
+            # a difference, and so the three cells that make it
+            differs = f"AND(ISNUMBER({column}${first + 2}),{column}${first + 2}<>0)"
+            unread_cells = f'{column}${first + 3}="{UNREADABLE}"'
+            sheet.flag(f"{column}{first}:{column}{first + 3}", f"OR({differs},{unread_cells})")
+
+
+def _heads(table: QuotaTable) -> list[tuple[str, str]]:
+    """Titles and roles of the columns; ordinals come first, and only where a row has one."""
+    heads = [(_title(column), str(column.role)) for column in table.columns if column.role != "ordinal"]
+    if not any(row.ordinal for row in table.rows):
+        return heads
+    name = next((column.name for column in table.columns if column.role == "ordinal"), "")
+    return [(name or "TT", "ordinal"), *heads]
+
+
+def _title(column: QuotaColumn) -> str:
+    name = column.name or ("Đơn vị" if column.role == "body" else column.unit or "Số lượng")
+    if column.unit and fold(column.unit) not in fold(name):
+        return f"{name}\n({column.unit})"
+    return name
+
+
+def _rows(table: QuotaTable) -> list[QuotaRow | _Heading]:
+    """The rows with the headings between them, which the record has only as text."""
+    last = max((span.end for row in table.rows for span in row.spans), default=0)
+    found: list[tuple[int, QuotaRow | _Heading]] = [
+        (heading.span.start, heading) for heading in _headings(table) if heading.span.start < last
+    ]
+    found += [(min((span.start for span in row.spans), default=last), row) for row in table.rows]
+    return [item for _, item in sorted(found, key=lambda pair: pair[0])]
+
+
+def _headings(table: QuotaTable) -> Iterator[_Heading]:
+    """The lines of the table that are no row, no head, no total and no rule drawn with signs."""
+    taken = _read_spans(table)
+    head = fold(" ".join(column.name for column in table.columns))
+    for outer in table.spans:
+        end = outer.start - 1
+        for line in outer.quote.split("\n"):
+            start, end = end + 1, end + 1 + len(line)
+            words = " ".join(_cells(line)).strip()
+            free = not any(span.start < end and start < span.end for span in taken)
+            if free and words and not _RULE.fullmatch(line) and fold(words) != head:
+                yield _Heading(Span(start=start, end=end, quote=line, page=outer.page), words)
+
+
+def _read_spans(table: QuotaTable) -> list[Span]:
+    """Where the parts of the table stand that the record has as values."""
+    parts = (*table.rows, *table.columns, *(table.stated_total or ()))
+    return [span for part in parts for span in part.spans]
+
+
+def _column_totals(
+    table: QuotaTable, index: int, column: str, rows: tuple[int, int], first: int
+) -> tuple[XlsxValue, XlsxFormula, XlsxFormula, XlsxFormula]:
+    """Stated total, our sum, difference and verdict of a quota column, which stand in the rows from ``first`` on."""
+    stated, ours, apart = (f"{column}{first + down}" for down in range(3))
+    cells = f"{column}{rows[0]}:{column}{rows[1]}"  # headings in between have no numbers
+    totals = table.stated_total or []
+    given = totals[index].value if index < len(totals) else None
+    counted = [row.values[index] for row in table.rows if index < len(row.values)]
+    total = round(sum(cell.value for cell in counted if cell.value is not None), 6)
+    difference = round(given - total, 6) if given is not None else None
+    return (
+        given,
+        XlsxFormula(f"=SUM({cells})", total),
+        XlsxFormula(f'=IF(ISNUMBER({stated}),ROUND({stated}-{ours},6),"")', "" if difference is None else difference),
+        XlsxFormula(
+            f'=IF(COUNTA({cells})>COUNT({cells}),"{UNREADABLE}",IF(ISNUMBER({stated}),'
+            f'IF({apart}=0,"{AGREES}","{DIFFERS} "&{apart}),"{UNSTATED}"))',
+            UNREADABLE if any(map(_is_unread, counted)) else _verdict(difference),
+        ),
+    )
+
+
+def _verdict(difference: Number | None) -> str:
+    if difference is None:
+        return UNSTATED
+    if not difference:
+        return AGREES
+    return f"{DIFFERS} {int(difference) if difference == int(difference) else difference}"
+
+
+def _cells(line: str) -> list[str]:
+    return [str(cell) for cell in _BETWEEN.split(line.strip("| ") if "|" in line else line)]
+
+
+def _ordinal(ordinal: str | None) -> XlsxValue:
+    return int(ordinal) if ordinal and ordinal.isdecimal() and str(int(ordinal)) == ordinal else ordinal
+
+
+def _is_unread(cell: Grounded[Number]) -> bool:
+    """Whether something stands in the cell that could not be read as a number."""
+    return cell.value is None and "blank" not in cell.doubts
+
+
+def _is_doubtful(cell: Grounded[Number]) -> bool:
+    return _is_unread(cell) or any(doubt != "blank" for doubt in cell.doubts)
+
+
+def _as_read(cell: Grounded[Number]) -> XlsxValue:
+    """The number; the words of the cell where they are none that could be read."""
+    return (" ".join(span.quote for span in cell.spans) or "?") if _is_unread(cell) else cell.value
+
+
+def _doubts(row: QuotaRow) -> list[str]:
+    found = [*row.doubts, *(doubt for cell in row.values for doubt in cell.doubts)]
+    return [doubt for doubt in dict.fromkeys(found) if doubt != "blank"]
