@@ -14,31 +14,7 @@ from hmtn_ingest.web.pages import deadlines, documents, receive, review, rules, 
 
 STYLE = Path(__file__).parent / "hmtn_ingest" / "web" / "style.css"
 
-say = shell.speaker(
-    {
-        "tagline": (
-            "Đọc kế hoạch, báo cáo hiến máu tình nguyện thành bản ghi có dẫn nguồn",
-            "Plans and reports on blood donation as source-grounded records",
-        ),
-        "person": ("Người rà soát", "Reviewer"),
-        "here": (
-            "Tên này đứng cạnh mỗi quyết định. Tài liệu không rời khỏi máy này.",
-            "This name stands beside each decision. Documents do not leave this machine.",
-        ),
-        "receive": ("Tiếp nhận", "Receive"),
-        "review": ("Rà soát", "Review"),
-        "deadlines": ("Thời hạn", "Deadlines"),
-        "targets": ("Chỉ tiêu", "Targets"),
-        "documents": ("Văn bản", "Documents"),
-        "rules": ("Quy tắc", "Rules"),
-        "defect": (
-            "Chương trình gặp lỗi ở trang này ({error}). Những gì đã lưu vẫn còn nguyên. Hãy tải lại trang; "
-            "nếu vẫn lỗi, báo cho người phát triển kèm nhật ký ở cửa sổ dòng lệnh.",
-            "The program failed on this page ({error}). All that was saved is kept. Reload the page; "
-            "if it fails again, send the developers the log from the terminal.",
-        ),
-    }
-)
+say = shell.texts("app")
 
 
 def main() -> None:
@@ -48,11 +24,11 @@ def main() -> None:
         shell.remembered()
         frame().run()
     except Unusable as error:  # of the database, whichever page needed it
-        shell.say_box("error", error.en if shell.language() == "en" else error.vi)
+        shell.say_box("error", error.say(shell.language()))
     except Exception as error:  # a page never shows a traceback: its message may hold words of a document
         where = "".join(traceback.format_tb(error.__traceback__))  # without the message, for the same reason
         logging.getLogger("hmtn_ingest").error("%s on a page\n%s", type(error).__name__, where)
-        shell.say_box("error", say("defect").format(error=type(error).__name__))
+        shell.say_box("error", say("defect", error=type(error).__name__))
     shell.warm_up()
 
 

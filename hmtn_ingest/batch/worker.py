@@ -123,7 +123,7 @@ def work(task: Task) -> Outcome:
             with _writing(desk.output):
                 files += _write(written, form, task.name, desk.output)
     except Unusable as error:
-        raise Stop(error.vi) from None
+        raise Stop(error.say()) from None
     except (MemoryError, Stop):
         raise
     except Exception as error:  # one bad file never stops the others

@@ -123,7 +123,7 @@ class _Shelf:
         except LookupError:
             pass
         except Unusable as error:
-            typer.echo(f"{given}: {error.vi}", err=True)
+            typer.echo(f"{given}: {error.say()}", err=True)
             self.intake.exit = Exit.FAILED
             return None
         complain(given, "không có văn bản mang số này trong kho", "xem số ở trang “Văn bản”, hoặc đưa tên tệp")
@@ -148,7 +148,7 @@ class _Shelf:
             one = store.reviewed(known.document, known.version)
             self._remember(store, known.document)
         except Unusable as error:
-            typer.echo(f"{given}: {error.vi} Kết quả rà soát (nếu có) không được dùng.", err=True)
+            typer.echo(f"{given}: {error.say()} Kết quả rà soát (nếu có) không được dùng.", err=True)
             return None
         made = len(one.decisions)
         said = f"dùng kết quả đã rà soát của văn bản #{known.document} trong kho ({made} quyết định)"

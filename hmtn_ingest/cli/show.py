@@ -8,8 +8,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from hmtn_ingest.i18n import say
 from hmtn_ingest.i18n.phrases import (
-    say,
     say_bodies,
     say_date,
     say_doubts,
@@ -112,7 +112,7 @@ def _header(page: _Page, record: DocumentRecord) -> None:
         if field is None:
             continue
         value = field.value
-        said = say("blank") if value is None else say_date(value) if isinstance(value, DateValue) else str(value)
+        said = say("fact.blank") if value is None else say_date(value) if isinstance(value, DateValue) else str(value)
         rows.append((say(f"header.{name}"), said, say_doubts([d for d in field.doubts if d != "blank"])))
     page.table(say("kind.header"), ("", "", ""), rows)
 
@@ -126,9 +126,9 @@ def _deadlines(page: _Page, record: DocumentRecord) -> None:
         when = say_recurrence(deadline.rrule) if deadline.rrule else say_date(deadline.date) if deadline.date else ""
         rows.append(
             (
-                say_edtf(deadline.due) if deadline.due else say("undated"),
+                say_edtf(deadline.due) if deadline.due else say("fact.undated"),
                 f"{say(f'relation.{deadline.relation}')} {when}".strip(),
-                say_bodies(deadline.bodies) or say("nobody"),
+                say_bodies(deadline.bodies) or say("fact.nobody"),
                 deadline.action,
                 say_bodies([deadline.submit_to]) if deadline.submit_to else "",
                 say_doubts(deadline.doubts),
@@ -143,7 +143,7 @@ def _events(page: _Page, record: DocumentRecord) -> None:
         return
     rows = []
     for event in record.events:
-        when = say_date(event.date) if event.date else say("undated")
+        when = say_date(event.date) if event.date else say("fact.undated")
         tentative = event.tentative and not (event.date and event.date.tentative)
         rows.append(
             (
@@ -165,7 +165,7 @@ def _quantities(page: _Page, record: DocumentRecord) -> None:
             [
                 (
                     say_quantity(target.quantity),
-                    say_bodies(target.bodies) or say("nobody"),
+                    say_bodies(target.bodies) or say("fact.nobody"),
                     say_date(target.period) if target.period else "",
                     say_doubts(target.doubts),
                 )
@@ -218,5 +218,5 @@ def _obligations(page: _Page, record: DocumentRecord) -> None:
             )
             for obligation in obligations
         ]
-        title = f"{say('kind.obligation')}: {body or say('nobody')}"
+        title = f"{say('kind.obligation')}: {body or say('fact.nobody')}"
         page.table(title, ("Mục", "Vai trò", "Nội dung", "Phối hợp"), rows)

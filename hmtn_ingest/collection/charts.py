@@ -14,18 +14,19 @@ from hmtn_ingest.collection.due_words import say_day, say_slice
 from hmtn_ingest.collection.figures import said_unit
 from hmtn_ingest.collection.figures_words import say_period
 from hmtn_ingest.collection.plan_vs_result import Pair
-from hmtn_ingest.i18n.phrases import Language, say_number
+from hmtn_ingest.i18n import Language, say
+from hmtn_ingest.i18n.phrases import say_number
 
 SLICE = "slice"
 """The selection of a time line; its values are the first days of slices, as ISO dates, in the field of this name."""
 
-_STANDINGS: dict[Standing, tuple[str, str, str]] = {
-    "late": ("quá hạn tới 30 ngày", "overdue up to 30 days", "#d55e00"),
-    "week": ("7 ngày tới", "next 7 days", "#e69f00"),
-    "month": ("30 ngày tới", "next 30 days", "#56b4e9"),
-    "later": ("sau đó", "later", "#0072b2"),
-    "old": ("quá hạn lâu hơn", "overdue for longer", "#7d3c00"),
-    "done": ("đã xong", "done", "#b9bec4"),
+_COLOURS: dict[Standing, str] = {
+    "late": "#d55e00",
+    "week": "#e69f00",
+    "month": "#56b4e9",
+    "later": "#0072b2",
+    "old": "#7d3c00",
+    "done": "#b9bec4",
 }
 _INK = "#1f2328"
 _SOFT = "#5b636c"
@@ -33,8 +34,7 @@ _NAMED = 3  # deadlines that a tip names
 
 
 def say_standing(name: Standing, language: Language = "vi") -> str:
-    words = {**_STANDINGS, "undated": ("chưa rõ ngày", "no clear day", "")}[name]
-    return words[language == "en"]
+    return say(f"standing.{name}", language)
 
 
 def timeline_chart(slices: Sequence[Slice], today: datetime.date, language: Language = "vi") -> Any:
@@ -42,10 +42,9 @@ def timeline_chart(slices: Sequence[Slice], today: datetime.date, language: Lang
 
     A click on a bar selects its slice (see :data:`SLICE`).
     """
-    english = language == "en"
     values = [value for one in slices for value in _bars(one, language)]
     present = [name for name in STANDINGS if name != "undated" and any(v["order"] == _order(name) for v in values)]
-    scale = alt.Scale(domain=[say_standing(n, language) for n in present], range=[_STANDINGS[n][2] for n in present])
+    scale = alt.Scale(domain=[say_standing(n, language) for n in present], range=[_COLOURS[n] for n in present])
     highest = max((value["to"] for value in values), default=1)
     months = bool(slices) and (slices[0].after - slices[0].first).days > 7
     pick = alt.selection_point(name=SLICE, fields=[SLICE])
@@ -61,7 +60,7 @@ def timeline_chart(slices: Sequence[Slice], today: datetime.date, language: Lang
             x2="after:T",
             y=alt.Y(
                 "from:Q",
-                title="deadlines" if english else "số thời hạn",
+                title=say("chart.deadlines", language),
                 scale=alt.Scale(domain=[0, max(highest, 3) * 1.3], nice=False),
                 axis=alt.Axis(tickMinStep=1, tickCount=3, format="d", gridColor="#ececea"),
             ),
@@ -71,15 +70,15 @@ def timeline_chart(slices: Sequence[Slice], today: datetime.date, language: Lang
             ),
             opacity=alt.condition(pick, alt.value(1), alt.value(0.35)),
             tooltip=[
-                alt.Tooltip("said:N", title="When" if english else "Khi nào"),
-                alt.Tooltip("standing:N", title="State" if english else "Tình trạng"),
-                alt.Tooltip("count:Q", title="Deadlines" if english else "Số thời hạn"),
+                alt.Tooltip("said:N", title=say("chart.when", language)),
+                alt.Tooltip("standing:N", title=say("chart.state", language)),
+                alt.Tooltip("count:Q", title=say("chart.count", language)),
                 *(alt.Tooltip(f"what{number}:N", title=f"{number}") for number in range(1, _NAMED + 1)),
             ],
         )
         .add_params(pick)
     )
-    now = [{"day": f"{today}T00:00:00", "said": f"{'today' if english else 'hôm nay'} {say_day(today, language)}"}]
+    now = [{"day": f"{today}T00:00:00", "said": say("chart.today", language, day=say_day(today, language))}]
     rule = alt.Chart(_data(now)).mark_rule(color=_INK, strokeDash=[4, 3]).encode(x="day:T")
     label = (
         alt.Chart(_data(now))
@@ -129,7 +128,10 @@ def _short(text: str) -> str:
     return text if len(text) <= 90 else text[:89].rstrip() + "…"
 
 
-_FIGURES = ("replace(format(datum.value, ',~f'), /,/g, '.')", "format(datum.value, ',~f')")
+_FIGURES: dict[Language, str] = {
+    "vi": "replace(format(datum.value, ',~f'), /,/g, '.')",
+    "en": "format(datum.value, ',~f')",
+}
 _PLAN, _RESULT = "#cfe3f1", "#0072b2"
 
 
@@ -138,9 +140,8 @@ def balance_chart(pairs: Sequence[Pair], language: Language = "vi") -> Any:
 
     All pairs have one measure.
     """
-    english = language == "en"
     names = [_unique(pair, pairs, language) for pair in pairs]
-    sides = ["plan", "result"] if english else ["kế hoạch", "kết quả"]
+    sides = [say("chart.planned", language), say("chart.reached", language)]
     colours = alt.Scale(domain=sides, range=[_PLAN, _RESULT])
     ends = [max(pair.plan or 0, pair.result or 0) for pair in pairs]
     values = [
@@ -160,14 +161,14 @@ def balance_chart(pairs: Sequence[Pair], language: Language = "vi") -> Any:
     base = alt.Chart(_data(values)).encode(
         y=alt.Y("said:N", sort=names, title=None, axis=alt.Axis(labelLimit=330, labelColor=_INK)),
         tooltip=[
-            alt.Tooltip("said:N", title="Body" if english else "Đơn vị"),
-            alt.Tooltip("plan:Q", title="Plan" if english else "Kế hoạch"),
-            alt.Tooltip("result:Q", title="Result" if english else "Kết quả"),
+            alt.Tooltip("said:N", title=say("chart.body", language)),
+            alt.Tooltip("plan:Q", title=say("chart.plan", language)),
+            alt.Tooltip("result:Q", title=say("chart.result", language)),
         ],
     )
     legend = alt.Legend(orient="top", direction="horizontal", symbolStrokeWidth=0.8, offset=2)
     plan = base.mark_bar(height=17, stroke=_RESULT, strokeWidth=0.8).encode(
-        x=alt.X("plan:Q", title=unit, scale=x, axis=alt.Axis(gridColor="#ececea", labelExpr=_FIGURES[english])),
+        x=alt.X("plan:Q", title=unit, scale=x, axis=alt.Axis(gridColor="#ececea", labelExpr=_FIGURES[language])),
         color=alt.Color("planned:N", scale=colours, legend=legend, title=None),
     )
     result = base.mark_bar(height=8).encode(

@@ -5,39 +5,30 @@ from __future__ import annotations
 import datetime
 
 from hmtn_ingest.collection.due import Slice, Task
-from hmtn_ingest.i18n.phrases import Language, say, say_date, say_edtf, say_recurrence
+from hmtn_ingest.i18n import Language, say
+from hmtn_ingest.i18n.phrases import say_date, say_edtf, say_recurrence
 
-_WEEKDAYS = (
-    ("thứ Hai", "Monday"),
-    ("thứ Ba", "Tuesday"),
-    ("thứ Tư", "Wednesday"),
-    ("thứ Năm", "Thursday"),
-    ("thứ Sáu", "Friday"),
-    ("thứ Bảy", "Saturday"),
-    ("Chủ nhật", "Sunday"),
-)
+_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
 def say_day(day: datetime.date, language: Language = "vi") -> str:
     """A day as people write it: "27/01/2026", "27 Jan 2026"."""
-    return say_edtf(f"{day:%Y-%m-%d}", language).strip() if language == "en" else f"{day:%d/%m/%Y}"
+    return say_edtf(f"{day:%Y-%m-%d}", language)
 
 
 def say_weekday(day: datetime.date, language: Language = "vi") -> str:
-    return _WEEKDAYS[day.weekday()][language == "en"]
+    return say(f"weekday.{_WEEKDAYS[day.weekday()]}", language)
 
 
 def say_left(days: int, language: Language = "vi") -> str:
     """How far a day is: "còn 3 ngày", "hôm nay", "quá hạn 2 ngày"."""
-    english = language == "en"
     if days == 0:
-        return "today" if english else "hôm nay"
+        return say("due.today", language)
     if days == 1:
-        return "tomorrow" if english else "ngày mai"
+        return say("due.tomorrow", language)
     if days > 0:
-        return f"{days} days left" if english else f"còn {days} ngày"
-    late = f"{-days} day{'s' if days < -1 else ''}"
-    return f"{late} overdue" if english else f"quá hạn {-days} ngày"
+        return say("due.left", language, days=days)
+    return say("due.overdue-one" if days == -1 else "due.overdue", language, days=-days)
 
 
 def say_stated(task: Task, language: Language = "vi") -> str:
@@ -60,16 +51,14 @@ def say_following(task: Task, language: Language = "vi") -> str:
         return ""
     near = all(day.year == task.following[0].year for day in task.following)
     days = ", ".join(f"{day:%d/%m}" if near and language == "vi" else say_day(day, language) for day in task.following)
-    return f"then {days}" if language == "en" else f"sau đó {days}"
+    return say("due.then", language, days=days)
 
 
 def say_undated(task: Task, language: Language = "vi") -> str:
     """Why a task has no day."""
-    english = language == "en"
     if task.undated == "period-over":
-        period = task.entry.paper.period or ""
-        return f"period over ({period})" if english else f"đã hết kỳ ({period})"
-    return "no clear day" if english else "chưa rõ ngày"
+        return say("due.period-over", language, period=task.entry.paper.period or "")
+    return say("standing.undated", language)
 
 
 def say_slice(one: Slice, language: Language = "vi") -> str:
@@ -79,6 +68,5 @@ def say_slice(one: Slice, language: Language = "vi") -> str:
     if length == 1:
         return f"{say_weekday(one.first, language)}, {say_day(one.first, language)}"
     if length == 7:
-        word = "week" if language == "en" else "tuần"
-        return f"{word} {one.first:%d/%m} – {last:%d/%m/%Y}"
+        return say("due.week", language, first=f"{one.first:%d/%m}", last=f"{last:%d/%m/%Y}")
     return say_edtf(f"{one.first:%Y-%m}", language)

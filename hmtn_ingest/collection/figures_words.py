@@ -3,38 +3,13 @@
 from __future__ import annotations
 
 from hmtn_ingest.collection.figures import Kind, Line, Measure, Period
-from hmtn_ingest.i18n.phrases import Language, say_edtf, say_quantity
+from hmtn_ingest.i18n import Language, say
+from hmtn_ingest.i18n.phrases import say_edtf, say_quantity
 from parsers.records import BodyLevel, Indicator, Quantity
-
-_INDICATORS: dict[Indicator, tuple[str, str]] = {
-    "blood_units": ("Lượng máu", "Blood"),
-    "registrants": ("Đăng ký hiến máu", "Registrants"),
-    "donors": ("Người hiến máu", "Donors"),
-    "events": ("Sự kiện, đợt hiến máu", "Events"),
-    "share": ("Tỷ lệ", "Share"),
-    "members": ("Thành viên", "Members"),
-    "staff": ("Nhân lực phục vụ", "Staff"),
-    "other": ("Khác", "Other"),
-}
-_KINDS: dict[Kind, tuple[str, str]] = {
-    "target": ("chỉ tiêu", "target"),
-    "quota": ("phân bổ", "quota"),
-    "stated_total": ("tổng ghi trong bảng", "total stated in a table"),
-    "rounds": ("tổng các đợt (cộng)", "sum of rounds (ours)"),
-    "result": ("kết quả", "result"),
-}
-_LEVELS: dict[BodyLevel | None, tuple[str, str]] = {
-    "central": ("Trung ương", "Central"),
-    "province": ("Cấp tỉnh", "Province"),
-    "district": ("Cấp huyện", "District"),
-    "commune": ("Cấp xã", "Commune"),
-    "village": ("Thôn, tổ dân phố", "Village"),
-    None: ("Cơ quan, trường học, doanh nghiệp", "Offices, schools, firms"),
-}
 
 
 def say_indicator(indicator: Indicator, language: Language = "vi") -> str:
-    return _INDICATORS[indicator][language == "en"]
+    return say(f"indicator.{indicator}", language)
 
 
 def say_measure(measure: Measure, language: Language = "vi") -> str:
@@ -45,11 +20,12 @@ def say_measure(measure: Measure, language: Language = "vi") -> str:
 
 
 def say_kind(kind: Kind, language: Language = "vi") -> str:
-    return _KINDS[kind][language == "en"]
+    return say(f"figure.{kind}", language)
 
 
 def say_level(level: BodyLevel | None, language: Language = "vi") -> str:
-    return _LEVELS[level][language == "en"]
+    """A body without a level is an office, a school or a firm."""
+    return say(f"level.{level or 'other'}", language)
 
 
 def say_period(period: Period, language: Language = "vi") -> str:

@@ -29,40 +29,17 @@ from parsers.records import DocumentRecord
 __all__ = ["EXPORTS", "Export", "File", "Options", "export", "save"]
 
 EXPORTS: tuple[Export, ...] = (
-    Export("json", "bản ghi đầy đủ, mỗi văn bản một tệp", "the record, one file a document", record_json.write),
-    Export(
-        "jsonl", "mọi bản ghi trong một tệp, mỗi dòng một bản ghi", "all records, one a line", record_json.write_lines
-    ),
-    Export(
-        "csv", "các bảng phẳng kèm datapackage.json", "flat tables as a Frictionless data package", tables_csv.write
-    ),
-    Export("xlsx", "sổ tính Excel để xem, in và rà soát", "a workbook to look at and print", workbook.write),
-    Export("register", "dòng sổ đăng ký văn bản đến (Phụ lục VI)", "rows of the register of documents", register.write),
-    Export("edxml", "phần đầu gói tin edXML (QCVN 102:2016)", "MessageHeader for exchange as edXML", edxml.write),
-    Export(
-        "ics",
-        "thời hạn và sự kiện cho lịch điện thoại",
-        "deadlines and events for calendars",
-        calendar.write,
-        by_body=True,
-    ),
-    Export(
-        "html",
-        "một trang tự đủ: văn bản có đánh dấu, bản ghi bên cạnh",
-        "one self-contained page: the marked text, the record beside it",
-        page.write,
-    ),
-    Export(
-        "annotations", "chú giải W3C trên từng lời văn bản", "W3C Web Annotations on the words", web_annotations.write
-    ),
-    Export("sarif", "phát hiện của các quy tắc, SARIF 2.1.0", "findings as SARIF 2.1.0", findings_sarif.write),
-    Export(
-        "brief",
-        "phiếu việc phải làm của một đơn vị (Word)",
-        "a page of what one body must do (Word)",
-        brief.write,
-        by_body=True,
-    ),
+    Export("json", record_json.write),
+    Export("jsonl", record_json.write_lines),
+    Export("csv", tables_csv.write),
+    Export("xlsx", workbook.write),
+    Export("register", register.write),
+    Export("edxml", edxml.write),
+    Export("ics", calendar.write, by_body=True),
+    Export("html", page.write),
+    Export("annotations", web_annotations.write),
+    Export("sarif", findings_sarif.write),
+    Export("brief", brief.write, by_body=True),
 )
 
 

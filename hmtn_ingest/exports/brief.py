@@ -15,8 +15,8 @@ from hmtn_ingest.exports.body_tasks import BodyTask, NotConcerned, Work, cite, c
 from hmtn_ingest.exports.model import File, Options
 from hmtn_ingest.exports.review_status import day
 from hmtn_ingest.exports.word_page import TextLine, TextRun, WordPage
+from hmtn_ingest.i18n import say
 from hmtn_ingest.i18n.phrases import (
-    say,
     say_bodies,
     say_date,
     say_doubts,
@@ -175,7 +175,7 @@ class _Brief:
         tasks.sort(key=lambda one: (one[1].fact.date and one[1].fact.date.first) or "9")
         for work, task in tasks:
             event = task.fact
-            when = say_date(event.date) if event.date else say("undated")
+            when = say_date(event.date) if event.date else say("fact.undated")
             place = f", tại {event.place.value}" if event.place and event.place.value else ""
             yield [
                 TextRun(f"{when[:1].upper()}{when[1:]}", bold=True),
@@ -204,7 +204,7 @@ class _Brief:
                 deadline = task.fact
                 yield [
                     *_due(work.document, deadline),
-                    TextRun(f": {say_bodies(deadline.bodies) or say('nobody')} – {_lower(deadline.action)}"),
+                    TextRun(f": {say_bodies(deadline.bodies) or say('fact.nobody')} – {_lower(deadline.action)}"),
                     *self._remarks(work, task),
                     TextRun(
                         f" ({self._source(work, deadline.id, deadline.spans, _section(work, deadline))})", soft=True
@@ -301,7 +301,7 @@ def _due(document: Reviewed, deadline: Deadline) -> TextLine:
         return [TextRun(f"{when[:1].upper()}{when[1:]}", bold=True), TextRun(finished)]
     date = deadline.date
     if not deadline.due or not date:
-        return [TextRun(_sentence(say_date(date) if date else say("undated")), bold=True), TextRun(finished)]
+        return [TextRun(_sentence(say_date(date) if date else say("fact.undated")), bold=True), TextRun(finished)]
     time = deadline.time or (date.time if date.first == date.last else None)
     note = ""
     if deadline.due != date.last:

@@ -21,7 +21,8 @@ from hmtn_ingest.exports.cells import sayable
 from hmtn_ingest.exports.model import File, Options
 from hmtn_ingest.exports.recurrence import DueRepetition, repetition
 from hmtn_ingest.exports.review_status import said
-from hmtn_ingest.i18n.phrases import say, say_bodies, say_date, say_doubts, say_edtf, say_quantity, say_recurrence
+from hmtn_ingest.i18n import say
+from hmtn_ingest.i18n.phrases import say_bodies, say_date, say_doubts, say_edtf, say_quantity, say_recurrence
 from hmtn_ingest.review.reviewed import Reviewed
 from parsers import records
 from parsers.records import DateValue, Deadline, DocumentRecord
@@ -235,7 +236,7 @@ class _Maker:
         return self._source_lines(lines, deadline)
 
     def _about_event(self, event: records.Event) -> str:
-        lines = [f"Sự kiện: {event.name}", f"Thời gian: {say_date(event.date) if event.date else say('undated')}"]
+        lines = [f"Sự kiện: {event.name}", f"Thời gian: {say_date(event.date) if event.date else say('fact.undated')}"]
         if event.organisers:
             lines.append(f"Tổ chức: {say_bodies(event.organisers)}")
         if event.place and event.place.value:
@@ -270,7 +271,7 @@ def _when(deadline: Deadline) -> str:
         clock = f"{deadline.time} " if deadline.time else ""
         return f"{say(f'relation.{deadline.relation}')} {clock}{say_recurrence(deadline.rrule)}"
     if not deadline.date:
-        return say("undated")
+        return say("fact.undated")
     last = (
         f" (ngày cuối còn kịp: {say_edtf(deadline.due)})" if deadline.due and deadline.due != deadline.date.last else ""
     )

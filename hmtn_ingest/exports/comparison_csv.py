@@ -11,9 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hmtn_ingest.collection.comparison.lines import GROUPS, Compared, Half, Line, label
+from hmtn_ingest.collection.comparison.lines import GROUPS, Compared, Half, Line
 from hmtn_ingest.exports.cells import csv_file
-from hmtn_ingest.i18n.phrases import Language, say
+from hmtn_ingest.i18n import Language, say
 
 _COLUMNS = ("kind", "change", "old", "new-side", "what", "check")
 
@@ -21,14 +21,14 @@ _COLUMNS = ("kind", "change", "old", "new-side", "what", "check")
 def comparison_table(compared: Compared) -> bytes:
     """Every line of the comparison as a row; no cell can run as a formula."""
     language = compared.language
-    head = [label(column, language) for column in _COLUMNS]
+    head = [say(f"comparison.{column}", language) for column in _COLUMNS]
     return csv_file([head, *(_cells(kind, line, language) for kind in GROUPS for line in compared.of(kind))])
 
 
 def _cells(kind: str, line: Line, language: Language) -> Sequence[str]:
     return (
         say(f"kind.{kind}", language),
-        label(line.change, language),
+        say(f"comparison.{line.change}", language),
         _side(line.old),
         _side(line.new),
         "; ".join(
@@ -46,6 +46,8 @@ def _side(half: Half | None) -> str:
 def _to_check(line: Line, language: Language) -> list[str]:
     """The doubts about the pair, then those of the reading on each side; what both sides doubt is said once."""
     reading = [
-        f"{label('doubt.reading', language)}: {half.doubts}" for half in (line.old, line.new) if half and half.doubts
+        f"{say('comparison.doubt.reading', language)}: {half.doubts}"
+        for half in (line.old, line.new)
+        if half and half.doubts
     ]
     return list(dict.fromkeys((*line.doubts, *reading)))

@@ -103,4 +103,4 @@ def _review(reviewed: Reviewed) -> str:
     """How far the header is reviewed; the standard has no element for it. No words of a document, nor of a person."""
     keys = [f"header.{name}" for name, grounded in header_fields(reviewed.record.header) if grounded]
     status = review_status.overall(reviewed.state(key) for key in keys)
-    return f" hmtn_ingest: {review_status.STATUSES[status][0]} · {review_status.STATUSES[status][1]} "
+    return f" hmtn_ingest: {review_status.word(status)} · {review_status.word(status, 'en')} "

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from hmtn_ingest.exports.findings import Checked, sarif
 from hmtn_ingest.exports.model import File, Options
-from hmtn_ingest.exports.review_status import STATUSES
+from hmtn_ingest.exports.review_status import word
 from hmtn_ingest.review.reviewed import Reviewed
 
 
@@ -18,5 +18,5 @@ def write(documents: Sequence[Reviewed], options: Options) -> list[File]:
 
 def _checked(document: Reviewed) -> Checked:
     findings = document.record.findings
-    review = {finding.id: STATUSES[document.state(finding.id).status][0] for finding in findings}
+    review = {finding.id: word(document.state(finding.id).status) for finding in findings}
     return Checked(document.record.source.file_name, document.record, findings, review)

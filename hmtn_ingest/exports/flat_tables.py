@@ -8,7 +8,7 @@ from typing import get_args
 
 from hmtn_ingest.exports import flat_rows, review_status
 from hmtn_ingest.exports.flat_rows import FlatRow, FlatSource
-from hmtn_ingest.i18n.phrases import say
+from hmtn_ingest.i18n import say
 from parsers.records import BodyKind, BodyLevel, Comparator, DeadlineRelation, Header, How, Indicator
 
 
@@ -44,8 +44,8 @@ _REVIEW = (
         "review",
         "string",
         "Rà soát",
-        "; ".join(f"{status}: {words[1]}" for status, words in review_status.STATUSES.items()),
-        values=tuple(review_status.STATUSES),
+        "; ".join(f"{status}: {review_status.word(status, 'en')}" for status in review_status.STATUSES),
+        values=review_status.STATUSES,
         required=True,
     ),
     FlatField("reviewed_by", "string", "Người rà soát", "who decided last"),

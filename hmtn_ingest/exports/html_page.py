@@ -16,7 +16,7 @@ from hmtn_ingest.exports.body_tasks import cite
 from hmtn_ingest.exports.cells import sayable
 from hmtn_ingest.exports.model import File, Options
 from hmtn_ingest.exports.review_status import counts, said
-from hmtn_ingest.i18n.phrases import say
+from hmtn_ingest.i18n import say
 from hmtn_ingest.kinds import doubtful
 from hmtn_ingest.render.highlight import highlight
 from hmtn_ingest.render.panels import Panels, legend

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from hmtn_ingest.i18n import Language, say
 from hmtn_ingest.review.reviewed import Reviewed
 
 
@@ -35,7 +36,9 @@ class Export(NamedTuple):
     """
 
     name: str
-    about_vi: str
-    about_en: str
     write: Callable[[Sequence[Reviewed], Options], list[File]]
     by_body: bool = False
+
+    def about(self, language: Language = "vi") -> str:
+        """What it is, in a few words."""
+        return say(f"export.{self.name}", language)

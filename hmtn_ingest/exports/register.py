@@ -19,7 +19,8 @@ from hmtn_ingest.exports import review_status
 from hmtn_ingest.exports.cells import CellValue, csv_file
 from hmtn_ingest.exports.model import File, Options
 from hmtn_ingest.exports.xlsx_file import XlsxColumn, XlsxFile, XlsxRow
-from hmtn_ingest.i18n.phrases import say, say_date, say_doubts
+from hmtn_ingest.i18n import say
+from hmtn_ingest.i18n.phrases import say_date, say_doubts
 from hmtn_ingest.kinds import header_fields
 from hmtn_ingest.review.reviewed import Reviewed
 from parsers.records import DateValue, Grounded
@@ -85,7 +86,7 @@ def _description(reviewed: Reviewed) -> str:
             doubts = [doubt for doubt in doubts if doubt != "blank"]
         if doubts:
             said.append(f"{say(f'header.{name}')}: {say_doubts(doubts).lower()}")
-    return ". ".join([f"hmtn_ingest đọc từ tệp; {review_status.STATUSES[state][0].lower()}", *said])
+    return ". ".join([f"hmtn_ingest đọc từ tệp; {review_status.word(state).lower()}", *said])
 
 
 FIELDS: tuple[RegisterField, ...] = (

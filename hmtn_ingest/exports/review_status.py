@@ -5,17 +5,17 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 
+from hmtn_ingest.i18n import Language, say
 from hmtn_ingest.review.reviewed import Reviewed, State, Status
 
-STATUSES: dict[Status, tuple[str, str]] = {
-    "open": ("Chưa rà soát", "read by the program, not reviewed"),
-    "accepted": ("Đã xác nhận", "accepted by a person"),
-    "edited": ("Đã sửa", "changed by a person"),
-    "rejected": ("Đã bác bỏ", "rejected by a person"),
-    "added": ("Người thêm", "added by a person"),
-    "stale": ("Cần xem lại", "decided on words that now read otherwise"),
-}
-"""The states of a fact, in Vietnamese and explained in English."""
+STATUSES: tuple[Status, ...] = ("open", "accepted", "edited", "rejected", "added", "stale")
+"""The states of a fact."""
+
+
+def word(status: Status, language: Language = "vi") -> str:
+    """A state as exports say it: in Vietnamese by its name, in English explained."""
+    return say(f"review-status.{status}", language)
+
 
 # Vietnam has had one time and no summer time since 1975; a fixed offset needs no database of zones
 _VIETNAM = datetime.timezone(datetime.timedelta(hours=7))
@@ -28,7 +28,7 @@ def day(time: datetime.datetime) -> datetime.date:
 
 def said(state: State) -> str:
     """A state in Vietnamese with who and when: "Đã sửa: Lê An, 05/01/2026"."""
-    words = STATUSES[state.status][0]
+    words = word(state.status)
     last = state.last
     return f"{words}: {last.by}, {day(last.at):%d/%m/%Y}" if last else words
 

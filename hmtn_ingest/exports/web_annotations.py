@@ -16,7 +16,8 @@ from hmtn_ingest.exports import names
 from hmtn_ingest.exports.body_tasks import cite
 from hmtn_ingest.exports.model import File, Options
 from hmtn_ingest.exports.review_status import said
-from hmtn_ingest.i18n.phrases import say, say_doubts
+from hmtn_ingest.i18n import say
+from hmtn_ingest.i18n.phrases import say_doubts
 from hmtn_ingest.review.facts import Fact
 from hmtn_ingest.review.reviewed import Reviewed, State
 from parsers.records import DocumentRecord, Finding, QuotaTable, Span

@@ -1,134 +1,17 @@
-"""How values and codes are said to a reader, in Vietnamese or in English."""
+"""Values of a record in words: numbers, quantities, dates, recurrences, bodies, doubts.
+
+Given a value and a language, each function returns one phrase; its words stand in the catalogues. Everything that shows
+a record calls these: pages, cards, comparisons, exports.
+
+    say_quantity(Quantity(comparator="at_least", min=130, unit="đơn vị máu", …))  →  "từ 130 đơn vị máu trở lên"
+"""
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import NamedTuple
 
+from hmtn_ingest.i18n import Language, known, say
 from parsers.records import BodyRef, DateValue, Number, Quantity
-
-Language = Literal["vi", "en"]
-
-_WORDS: dict[str, tuple[str, str]] = {
-    # status
-    "status.ok": ("Đọc trọn vẹn", "Read completely"),
-    "status.partial": ("Chỉ đọc được một phần", "Read only in part"),
-    "status.failed": ("Không đọc được", "Could not be read"),
-    # header fields, in the words of Nghị định 30/2020/NĐ-CP
-    "header.type_name": ("Loại văn bản", "Type"),
-    "header.code_number": ("Số", "Number"),
-    "header.code_notation": ("Ký hiệu", "Notation"),
-    "header.issued_place": ("Địa danh", "Place of issue"),
-    "header.issued_date": ("Ngày ban hành", "Date of issue"),
-    "header.organ_name": ("Cơ quan ban hành", "Issuing body"),
-    "header.superior_organ_name": ("Cơ quan chủ quản", "Superior body"),
-    "header.subject": ("Trích yếu", "Subject"),
-    "header.competence": ("Thẩm quyền ký", "Signing authority"),
-    "header.signer_position": ("Chức vụ người ký", "Signer's position"),
-    "header.signer_office": ("Chức danh khác của người ký", "Signer's further office"),
-    "header.signer_name": ("Người ký", "Signer"),
-    "header.priority": ("Mức độ khẩn", "Priority"),
-    "header.period": ("Kỳ kế hoạch, báo cáo", "Period"),
-    # kinds of record
-    "kind.header": ("Thể thức", "Header"),
-    "kind.citation": ("Văn bản viện dẫn", "Citations"),
-    "kind.date": ("Ngày tháng", "Dates"),
-    "kind.deadline": ("Thời hạn", "Deadlines"),
-    "kind.event": ("Sự kiện", "Events"),
-    "kind.target": ("Chỉ tiêu", "Targets"),
-    "kind.result": ("Kết quả", "Results"),
-    "kind.quota": ("Bảng phân bổ", "Quota tables"),
-    "kind.body": ("Đơn vị", "Bodies"),
-    "kind.obligation": ("Nhiệm vụ", "Obligations"),
-    "kind.contact": ("Liên hệ", "Contacts"),
-    "kind.recipient": ("Nơi nhận", "Recipients"),
-    "kind.section": ("Mục", "Section"),
-    "kind.finding": ("Phát hiện", "Findings"),
-    # what rules say
-    "severity.error": ("Lỗi", "Error"),
-    "severity.warning": ("Cảnh báo", "Warning"),
-    "severity.info": ("Ghi chú", "Note"),
-    "about.document": ("Văn bản cần xem lại", "The document"),
-    "about.reading": ("Chương trình đọc chưa chắc", "Our reading"),
-    # roles and relations
-    "role.lead": ("chủ trì", "lead"),
-    "role.support": ("phối hợp", "support"),
-    "role.other": ("thực hiện", "in charge"),
-    "relation.before": ("trước", "before"),
-    "relation.by": ("đến hết", "by"),
-    "relation.on": ("đúng", "on"),
-    "relation.within": ("trong", "within"),
-    "relation.every": ("định kỳ", "every"),
-    "citation.implements": ("thực hiện", "implements"),
-    "citation.based_on": ("căn cứ", "based on"),
-    "citation.mentions": ("nhắc đến", "mentions"),
-    "comparator.exactly": ("", ""),
-    "comparator.at_least": ("từ", "at least"),
-    "comparator.more_than": ("trên", "more than"),
-    "comparator.at_most": ("không quá", "at most"),
-    "comparator.less_than": ("dưới", "less than"),
-    "comparator.about": ("khoảng", "about"),
-    "comparator.between": ("", ""),
-    "part.morning": ("sáng", "morning"),
-    "part.afternoon": ("chiều", "afternoon"),
-    "part.evening": ("tối", "evening"),
-    "part.early": ("đầu", "early"),
-    "part.mid": ("giữa", "mid"),
-    "part.late": ("cuối", "late"),
-    "missing": ("không có trong văn bản", "not in the document"),
-    "blank": ("để trống", "left blank"),
-    "nobody": ("Chưa rõ đơn vị", "Body not clear"),
-    "undated": ("chưa rõ ngày", "date not clear"),
-    # doubts: an unknown code is shown as it is
-    "doubt.ocr": ("Chữ nhận dạng từ bản quét", "Recognised from a scan"),
-    "doubt.blank": ("Văn bản để trống", "Left blank in the document"),
-    "doubt.fuzzy-cue": ("Từ khóa viết không chuẩn", "Cue word not spelled as usual"),
-    "doubt.weak-cue": ("Từ ngữ quanh đó chưa nói rõ", "The words around it do not say clearly"),
-    "doubt.inferred-year": ("Năm được suy ra", "Year inferred"),
-    "doubt.no-year": ("Không rõ năm", "Year not clear"),
-    "doubt.two-digit-year": ("Năm viết hai chữ số", "Year written with two digits"),
-    "doubt.no-issue-date": ("Không có ngày ban hành để tính", "No date of issue to count from"),
-    "doubt.ambiguous-date": ("Ngày có thể hiểu nhiều cách", "Date can be read in several ways"),
-    "doubt.impossible-date": ("Ngày không có trong lịch", "No such day in the calendar"),
-    "doubt.conflicting-dates": ("Văn bản ghi nhiều ngày khác nhau", "The document gives several dates"),
-    "doubt.weekday-mismatch": ("Thứ không khớp với ngày", "Weekday does not fit the date"),
-    "doubt.signing-stamp": ("Ngày lấy từ dấu ký số", "Date taken from a signing stamp"),
-    "doubt.several-per-period": ("Nhiều lần trong một kỳ", "Several times in a period"),
-    "doubt.no-unit": ("Không ghi đơn vị tính", "No unit given"),
-    "doubt.unknown-unit": ("Đơn vị tính lạ", "Unit not known"),
-    "doubt.ambiguous-unit": ("Đơn vị tính có thể hiểu nhiều cách", "Unit can be read in several ways"),
-    "doubt.thousands-or-decimals": ("Chưa rõ phần nghìn hay phần thập phân", "Thousands or decimals"),
-    "doubt.dot-decimal": ("Dấu chấm dùng làm dấu thập phân", "A dot used as decimal sign"),
-    "doubt.two-comparators": ("Hai từ so sánh cho một số", "Two comparators for one number"),
-    "doubt.comparator-on-range": ("Từ so sánh đi với một khoảng", "A comparator on a range"),
-    "doubt.open-from": ("“Từ …” không có mức trên", "“From …” without an upper end"),
-    "doubt.second-ratio": ("Có hai tỷ lệ", "Two ratios given"),
-    "doubt.indicator-from-context": ("Chỉ số suy từ ngữ cảnh", "Indicator taken from context"),
-    "doubt.unreadable": ("Ô không đọc được thành số", "Cell could not be read as a number"),
-    "doubt.merged": ("Ô gộp, không có số riêng", "Merged cell without a number of its own"),
-    "doubt.no-body": ("Dòng không ghi tên đơn vị", "Row without a body"),
-    "doubt.ambiguous-body": ("Chưa chắc là đơn vị nào", "Body not certain"),
-    "doubt.incomplete-name": ("Tên chưa đầy đủ", "Name not complete"),
-    "doubt.inferred-type": ("Loại văn bản được suy ra", "Type inferred"),
-    "doubt.from-annex": ("Lấy từ phụ lục", "Taken from an annex"),
-}
-
-_WEEKDAYS = {
-    "MO": ("thứ Hai", "Monday"),
-    "TU": ("thứ Ba", "Tuesday"),
-    "WE": ("thứ Tư", "Wednesday"),
-    "TH": ("thứ Năm", "Thursday"),
-    "FR": ("thứ Sáu", "Friday"),
-    "SA": ("thứ Bảy", "Saturday"),
-    "SU": ("Chủ nhật", "Sunday"),
-}
-_QUARTERS = ("I", "II", "III", "IV")
-_MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
-
-def say(code: str, language: Language = "vi") -> str:
-    """The words for a code such as ``status.ok`` or ``doubt.inferred-year``; an unknown one by its last part."""
-    pair = _WORDS.get(code)
-    return pair[language == "en"] if pair else code.rpartition(".")[2]
 
 
 def say_number(number: Number, language: Language = "vi") -> str:
@@ -141,19 +24,18 @@ def say_quantity(quantity: Quantity, language: Language = "vi") -> str:
     """A quantity in one phrase: "từ 130 đơn vị máu trở lên", "95 % của số người đăng ký", "50 – 60 người / đợt"."""
     low, high = quantity.min, quantity.max
     if quantity.comparator == "between" and low is not None and high is not None:
-        words = [f"{say_number(low, language)} – {say_number(high, language)}"]
+        amount = f"{say_number(low, language)} – {say_number(high, language)}"
     else:
         number = low if low is not None else high
-        said = "…" if number is None else say_number(number, language)
-        words = [say(f"comparator.{quantity.comparator}", language), said]
-    words.append(quantity.unit or "")
-    if quantity.comparator == "at_least" and language == "vi":
-        words.append("trở lên")
+        amount = "…" if number is None else say_number(number, language)
+    if quantity.unit:
+        amount += f" {quantity.unit}"
+    words = [say(f"quantity.{quantity.comparator}", language, amount=amount)]
     if quantity.of:
-        words.append(f"{'of' if language == 'en' else 'của'} {quantity.of}")
+        words.append(say("quantity.of", language, whole=quantity.of))
     if quantity.per:
         words.append(f"/ {quantity.per}")
-    return " ".join(word for word in words if word)
+    return " ".join(words)
 
 
 def say_date(date: DateValue, language: Language = "vi") -> str:
@@ -165,14 +47,14 @@ def say_date(date: DateValue, language: Language = "vi") -> str:
         words.append(say(f"part.{date.part}", language))
     words.append(say_edtf(date.edtf, language))
     if date.tentative:
-        words.append("(dự kiến)" if language == "vi" else "(tentative)")
+        words.append(say("date.tentative", language))
     return " ".join(words)
 
 
 def say_edtf(edtf: str, language: Language = "vi") -> str:
     """An EDTF expression (ISO 8601-2) in words; what is not understood is shown as it is."""
     if edtf.startswith("[") and edtf.endswith("]"):
-        joint = " hoặc " if language == "vi" else " or "
+        joint = f" {say('date.or', language)} "
         return joint.join(say_edtf(one.strip(), language) for one in edtf[1:-1].split(","))
     if "/" in edtf:
         first, last = (say_edtf(end, language) if end not in ("", "..") else "…" for end in edtf.split("/", 1))
@@ -182,31 +64,38 @@ def say_edtf(edtf: str, language: Language = "vi") -> str:
         return edtf
     year = "…" if "X" in year else year
     if not rest:
-        return f"năm {year}" if language == "vi" else year
+        return say("date.year", language, year=year)
     if not all(part.isdigit() or part == "XX" for part in rest) or len(rest) > 2:
         return edtf
     if len(rest) == 2:
         month, day = ("…" if part == "XX" else part for part in rest)
-        return f"{day}/{month}/{year}" if language == "vi" else f"{day} {_month(month)} {year}"
+        return say("date.day", language, day=day, month=_month(month, language), year=year)
     return _season(year, rest[0], language)
 
 
-def _month(month: str) -> str:
-    return _MONTHS[int(month)] if month.isdigit() and 1 <= int(month) <= 12 else month
+class _Month(NamedTuple):
+    """A month as a catalogue may want it: Vietnamese writes "19/03/2026", English "19 Mar 2026"."""
+
+    number: str
+    name: str
+
+
+def _month(number: str, language: Language) -> _Month:
+    """A number that is no month stands for itself."""
+    key = f"month.{int(number)}" if number.isdigit() else ""
+    return _Month(number, say(key, language) if known(key) else say("month.other", language, number=number))
 
 
 def _season(year: str, part: str, language: Language) -> str:
     """A month, or an EDTF level 2 sub-year grouping: 33 to 36 are quarters, 40 and 41 half-years."""
     if part == "XX":
-        return f"tháng …/{year}" if language == "vi" else f"… {year}"
+        return say("date.month", language, month=_month("…", language), year=year)
     number = int(part)
     if 33 <= number <= 36:
-        return f"quý {_QUARTERS[number - 33]}/{year}" if language == "vi" else f"Q{number - 32} {year}"
+        return say(f"date.quarter-{number - 32}", language, year=year)
     if number in (40, 41):
-        if language == "en":
-            return f"{'first' if number == 40 else 'second'} half of {year}"
-        return f"6 tháng {'đầu' if number == 40 else 'cuối'} năm {year}"
-    return f"tháng {number}/{year}" if language == "vi" else f"{_month(part)} {year}"
+        return say(f"date.half-{number - 39}", language, year=year)
+    return say("date.month", language, month=_month(f"{number}", language), year=year)
 
 
 def say_recurrence(rules: list[str], language: Language = "vi") -> str:
@@ -214,41 +103,44 @@ def say_recurrence(rules: list[str], language: Language = "vi") -> str:
     return ", ".join(_say_rule(rule, language) for rule in rules)
 
 
+_COMMON = {
+    ("DAILY", "1"): "daily",
+    ("WEEKLY", "1"): "weekly",
+    ("MONTHLY", "1"): "monthly",
+    ("MONTHLY", "3"): "quarterly",
+    ("YEARLY", "1"): "yearly",
+}
+_UNITS = {"DAILY": "days", "WEEKLY": "weeks", "MONTHLY": "months", "YEARLY": "years"}
+
+
 def _say_rule(rule: str, language: Language) -> str:
+    """How often first, then on which days of it: each part wraps the words so far."""
     parts = dict(part.partition("=")[::2] for part in rule.split(";"))
-    every = (parts.pop("FREQ", ""), parts.pop("INTERVAL", "1"))
-    common = {
-        ("DAILY", "1"): ("hằng ngày", "daily"),
-        ("WEEKLY", "1"): ("hằng tuần", "weekly"),
-        ("MONTHLY", "1"): ("hằng tháng", "monthly"),
-        ("MONTHLY", "3"): ("hằng quý", "quarterly"),
-        ("YEARLY", "1"): ("hằng năm", "yearly"),
-    }
-    units = {
-        "DAILY": ("ngày", "days"),
-        "WEEKLY": ("tuần", "weeks"),
-        "MONTHLY": ("tháng", "months"),
-        "YEARLY": ("năm", "years"),
-    }
-    english = language == "en"
-    if every in common:
-        said = common[every][english]
-    elif every[0] in units:
-        unit = units[every[0]][english]
-        said = f"every {every[1]} {unit}" if english else f"{every[1]} {unit} một lần"
+    frequency, interval = parts.pop("FREQ", ""), parts.pop("INTERVAL", "1")
+    if (frequency, interval) in _COMMON:
+        every = say(f"recurrence.{_COMMON[frequency, interval]}", language)
+    elif frequency in _UNITS:
+        every = say(f"recurrence.every-{_UNITS[frequency]}", language, count=interval)
     else:
         return rule
-    if every == ("YEARLY", "1") and parts.keys() >= {"BYMONTH", "BYMONTHDAY"}:
-        month, day = parts.pop("BYMONTH"), parts.pop("BYMONTHDAY")
-        said = f"{day} {_month(month)} every year" if english else f"{day}/{month} hằng năm"
+    if (frequency, interval) == ("YEARLY", "1") and parts.keys() >= {"BYMONTH", "BYMONTHDAY"}:
+        month, day = _month(parts.pop("BYMONTH"), language), parts.pop("BYMONTHDAY")
+        every = say("recurrence.on-date", language, day=day, month=month)
     if days := parts.pop("BYMONTHDAY", None):
-        said = f"{said} (day {days})" if english else f"ngày {days} {said}"
+        every = say("recurrence.on-days", language, every=every, days=days)
     if weekdays := parts.pop("BYDAY", None):
-        names = ", ".join(_WEEKDAYS.get(day, (day, day))[english] for day in weekdays.split(","))
-        said = f"{said} ({names})" if english else f"{names} {said}"
-    if months := parts.pop("BYMONTH", None):
-        said += f" ({', '.join(_month(m) for m in months.split(','))})" if english else f" (tháng {months})"
-    return said + "".join(f" {key}={value}" for key, value in parts.items() if key)
+        names = ", ".join(_weekday(day, language) for day in weekdays.split(","))
+        every = say("recurrence.on-weekdays", language, every=every, weekdays=names)
+    if numbers := parts.pop("BYMONTH", None):
+        months = _Month(numbers, ", ".join(_month(one, language).name for one in numbers.split(",")))
+        every = say("recurrence.in-months", language, every=every, months=months)
+    return every + "".join(f" {key}={value}" for key, value in parts.items() if key)
+
+
+def _weekday(code: str, language: Language) -> str:
+    """ "MO" → "thứ Hai"; "2MO", the second Monday of a month, is shown as it is."""
+    key = f"weekday.{code}"
+    return say(key, language) if known(key) else code
 
 
 def say_bodies(bodies: list[BodyRef]) -> str:
@@ -257,4 +149,6 @@ def say_bodies(bodies: list[BodyRef]) -> str:
 
 
 def say_doubts(doubts: list[str], language: Language = "vi") -> str:
-    return "; ".join(say(f"doubt.{doubt}", language) for doubt in doubts)
+    """Why a value may be wrong; a code that the catalogues do not know is shown as it is."""
+    keys = [f"doubt.{doubt}" for doubt in doubts]
+    return "; ".join(say(key, language) if known(key) else key.partition(".")[2] for key in keys)

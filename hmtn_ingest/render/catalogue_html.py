@@ -10,7 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 from html import escape
 
 from hmtn_ingest.collection.catalogue import Order, Waiting, progress
-from hmtn_ingest.i18n.phrases import Language, say, say_edtf, say_number
+from hmtn_ingest.i18n import Language, say
+from hmtn_ingest.i18n.phrases import say_edtf, say_number
 from hmtn_ingest.privacy import mask_phones
 from hmtn_ingest.render.changes import Change, Entry, hiding, say_changes, say_kind, say_words
 from hmtn_ingest.store.search import Stretch, marked
@@ -18,50 +19,6 @@ from hmtn_ingest.store.store import Reveal, Stored
 from parsers.records import DocumentRecord
 
 VIETNAM = datetime.timezone(datetime.timedelta(hours=7))  # the same all year since 1975
-
-_TEXTS: dict[str, tuple[str, str]] = {
-    "code": ("Số, ký hiệu", "Number"),
-    "issued": ("Ngày", "Date"),
-    "organ": ("Cơ quan ban hành", "Issuer"),
-    "subject": ("Trích yếu", "Subject"),
-    "type": ("Loại", "Type"),
-    "versions": ("Bản", "Ver."),
-    "waiting": ("Chờ rà soát", "To review"),
-    "review": ("Rà soát", "Review"),
-    "open": ("Mở trang của văn bản này", "Open the page of this document"),
-    "sort": ("Sắp xếp theo", "Sort by"),
-    "no-code": ("chưa có số", "no number"),
-    "no-subject": ("(không đọc được trích yếu)", "(no subject read)"),
-    "file": ("Tên tệp", "File name"),
-    "progress.new": ("chưa bắt đầu", "not begun"),
-    "progress.begun": ("đang rà soát", "begun"),
-    "progress.done": ("đã xong", "done"),
-    "progress.failed": ("không đọc được", "not readable"),
-    "look": ("cần xem", "to look at"),
-    "rest": ("còn lại", "others"),
-    "read": ("Kết quả đọc", "Read"),
-    "when": ("Lúc", "When"),
-    "who": ("Ai", "Who"),
-    "did": ("Việc", "What"),
-    "about": ("Về", "About"),
-    "values": ("Trước → sau", "Before → after"),
-    "document": ("Văn bản", "Document"),
-    "deleted": ("văn bản đã xóa", "deleted document"),
-    "undone": ("đã hoàn tác", "undone"),
-    "nothing": ("(trống)", "(empty)"),
-    "values-count": ("giá trị", "values"),
-    "action.accept": ("Chấp nhận", "Accepted"),
-    "action.edit": ("Sửa", "Changed"),
-    "action.reject": ("Bỏ", "Rejected"),
-    "action.add": ("Thêm", "Added"),
-    "action.done": ("Đánh dấu đã xong", "Marked as done"),
-    "action.undo": ("Hoàn tác", "Undid"),
-}  # fmt: skip
-
-
-def words_of(code: str, language: Language = "vi") -> str:
-    return _TEXTS[code][language == "en"]
-
 
 _COLUMNS: tuple[Order, ...] = ("code", "issued", "organ", "subject", "type", "versions", "waiting")
 
@@ -73,10 +30,10 @@ def name_of(document: Stored) -> str:
 
 def said_progress(document: Stored, left: Waiting, language: Language = "vi") -> str:
     """ "đang rà soát · 3 cần xem · 41 còn lại"."""
-    parts = [words_of(f"progress.{progress(document, left)}", language)]
+    parts = [say(f"progress.{progress(document, left)}", language)]
     if document.status != "failed":
-        parts += [f"{say_number(left.look, language)} {words_of('look', language)}"] if left.look else []
-        parts += [f"{say_number(left.rest, language)} {words_of('rest', language)}"] if left.rest else []
+        parts += [f"{say_number(left.look, language)} {say('list.look', language)}"] if left.look else []
+        parts += [f"{say_number(left.rest, language)} {say('list.rest', language)}"] if left.rest else []
     return " · ".join(parts)
 
 
@@ -93,53 +50,54 @@ def listing(
 
     ``first`` tells one page of a long list from another.
     """
-    say = {code: words_of(code, language) for code in _TEXTS}
-    heads = "".join(_head(column, order, say) for column in _COLUMNS)
-    rows = "".join(
-        _row(one, waits[one.document], snippets.get(one.document, ()), words, say, language) for one in documents
-    )
+    heads = "".join(_head(column, order, language) for column in _COLUMNS)
+    rows = "".join(_row(one, waits[one.document], snippets.get(one.document, ()), words, language) for one in documents)
     return (
         f'<table class="docs" data-page="{first}"><thead><tr>{heads}<th></th></tr></thead><tbody>{rows}</tbody></table>'
     )
 
 
-def _head(column: Order, order: tuple[Order, bool], say: Mapping[str, str]) -> str:
+def _head(column: Order, order: tuple[Order, bool], language: Language) -> str:
     sort, arrow = "none", ""
     if column == order[0]:
         sort, arrow = ("descending", " ▾") if order[1] else ("ascending", " ▴")
-    title = escape(f"{say['sort']} {say[column].lower()}")
-    button = f'<button data-go="sort {column}" title="{title}">{escape(say[column])}{arrow}</button>'
+    name = say(f"list.{column}", language)
+    title = escape(f"{say('list.sort', language)} {name.lower()}")
+    button = f'<button data-go="sort {column}" title="{title}">{escape(name)}{arrow}</button>'
     return f'<th class="c-{column}" aria-sort="{sort}">{button}</th>'
 
 
-def _row(
-    one: Stored, left: Waiting, found: Sequence[Stretch], words: str, say: Mapping[str, str], language: Language
-) -> str:
-    code = _marked(one.code, words) if one.code else f'<span class="absent">{escape(say["no-code"])}</span>'
-    subject = _marked(one.subject, words) if one.subject else f'<span class="absent">{escape(say["no-subject"])}</span>'
+def _row(one: Stored, left: Waiting, found: Sequence[Stretch], words: str, language: Language) -> str:
+    code = _marked(one.code, words) if one.code else _absent("list.no-code", language)
+    subject = _marked(one.subject, words) if one.subject else _absent("list.no-subject", language)
     file = ""
     if not one.code or not one.subject or (words and not found):
-        file = f'<div class="file">{escape(say["file"])}: {_marked(one.file_name, words)}</div>'
+        file = f'<div class="file">{escape(say("list.file", language))}: {_marked(one.file_name, words)}</div>'
     place = ""
     if found:
         place = f'<tr class="found"><td colspan="2"></td><td colspan="6">{stretches(found)}</td></tr>'
     state = progress(one, left)
-    look = f"<b>{say_number(left.look, language)}</b> {escape(say['look'])}" if left.look else ""
-    rest = f"{say_number(left.rest, language)} {escape(say['rest'])}" if left.rest else ""
+    look = f"<b>{say_number(left.look, language)}</b> {escape(say('list.look', language))}" if left.look else ""
+    rest = f"{say_number(left.rest, language)} {escape(say('list.rest', language))}" if left.rest else ""
     counts = "" if state == "failed" else " · ".join(part for part in (look, rest) if part)
     issued = escape(say_edtf(one.issued, language)) if one.issued else ""
     above = ' class="above"' if found else ""
+    open_, review = escape(say("list.open", language)), escape(say("list.review", language))
     return (
         f'<tr data-document="{one.document}"{above}><td class="c-code">{code}</td><td class="c-issued">{issued}</td>'
         f'<td class="c-organ">{_marked(one.organ_name or "", words)}</td>'
-        f'<td class="c-subject"><button class="open" data-go="document {one.document}" title="{escape(say["open"])}">'
+        f'<td class="c-subject"><button class="open" data-go="document {one.document}" title="{open_}">'
         f"{subject}</button>{file}</td>"
         f'<td class="c-type">{_marked(one.type_name or "", words)}</td>'
         f'<td class="c-versions">{one.versions if one.versions > 1 else ""}</td>'
-        f'<td class="c-waiting"><span class="progress {state}">{escape(say[f"progress.{state}"])}</span>'
+        f'<td class="c-waiting"><span class="progress {state}">{escape(say(f"progress.{state}", language))}</span>'
         f"<div>{counts}</div></td>"
-        f'<td><button class="go" data-go="review {one.document}">{escape(say["review"])}</button></td></tr>{place}'
+        f'<td><button class="go" data-go="review {one.document}">{review}</button></td></tr>{place}'
     )
+
+
+def _absent(key: str, language: Language) -> str:
+    return f'<span class="absent">{escape(say(key, language))}</span>'
 
 
 def _marked(text: str, words: str) -> str:
@@ -162,7 +120,7 @@ def history_table(
     """
     hide = hiding([entry.decision for row in rows for entry in row], [record] if record else [])
     heads = ["when", "who", *(["document"] if names is not None else []), "did", "about", "values"]
-    head = "".join(f"<th>{escape(words_of(code, language))}</th>" for code in heads)
+    head = _heads(heads, language)
     body = "".join(_decided(row, names, language, record, hide) for row in rows)
     kind = "history" if names is None else "history all"
     return f'<table class="{kind}"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
@@ -180,11 +138,11 @@ def _decided(
     if names is not None:
         name = escape(names.get(entry.document, f"#{entry.document}"))
         cells.append(f'<button class="open" data-go="document {entry.document}">{name}</button>')
-    undone = f'<div class="note">{escape(words_of("undone", language))}</div>' if entry.undone else ""
-    cells.append(f"<span>{escape(words_of(f'action.{decision.action}', language))}</span>{undone}")
+    undone = f'<div class="note">{escape(say("list.undone", language))}</div>' if entry.undone else ""
+    cells.append(f"<span>{escape(say(f'action.{decision.action}', language).capitalize())}</span>{undone}")
     about = "".join(_about(one, hide, language) for one in row)
     if len(row) > 1:
-        count = f"{say_number(len(row), language)} {escape(words_of('values-count', language))}"
+        count = f"{say_number(len(row), language)} {escape(say('list.values-count', language))}"
         about = f"<details><summary>{count}</summary>{about}</details>"
     cells.append(about)
     changes = [_change(one, hide, language) for one in say_changes(decision, language, record)]
@@ -202,21 +160,25 @@ def _about(entry: Entry, hide: Callable[[str], str], language: Language) -> str:
 
 
 def _change(change: Change, hide: Callable[[str], str], language: Language) -> str:
-    nothing = f'<span class="absent">{escape(words_of("nothing", language))}</span>'
+    nothing = _absent("list.nothing", language)
     before, after = (escape(hide(one)) if one is not None else nothing for one in (change.before, change.after))
     values = after if change.before is None and change.after is not None else f"{before} → {after}"
     return f'<div><span class="field">{escape(change.label)}:</span> {values}</div>'
 
 
+def _heads(columns: Sequence[str], language: Language) -> str:
+    return "".join(f"<th>{escape(say(f'list.{column}', language))}</th>" for column in columns)
+
+
 def reveals_table(reveals: Sequence[Reveal], names: Mapping[int, str] | None, language: Language = "vi") -> str:
     """Who saw phone numbers, the latest first."""
     heads = ["when", "who", *(["document"] if names is not None else [])]
-    head = "".join(f"<th>{escape(words_of(code, language))}</th>" for code in heads)
+    head = _heads(heads, language)
     rows = []
     for one in reversed(reveals):
         cells = [_time(one.at), escape(one.by)]
         if names is not None:
-            gone = f"{words_of('deleted', language)} (#{one.document})"
+            gone = f"{say('list.deleted', language)} (#{one.document})"
             cells.append(escape(names.get(one.document, gone)))
         rows.append(f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>")
     return f'<table class="history reveals"><thead><tr>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
@@ -235,7 +197,7 @@ def said_time(at: datetime.datetime) -> str:
 def versions_table(versions: Sequence[Stored], language: Language = "vi") -> str:
     """The files of a document, oldest first: what each is called, who brought it, how it was read."""
     heads = ("versions", "file", "when", "who", "read")
-    head = "".join(f"<th>{escape(words_of(code, language))}</th>" for code in heads)
+    head = _heads(heads, language)
     rows = []
     for number, one in enumerate(versions, 1):
         said = say(f"status.{one.status}", language)

@@ -9,9 +9,10 @@ from typing import Any, NamedTuple
 import regex
 from pydantic import JsonValue, ValidationError
 
-from hmtn_ingest.i18n.phrases import Language, say, say_date, say_edtf, say_number, say_quantity, say_recurrence
+from hmtn_ingest.i18n import Language, known, say
+from hmtn_ingest.i18n.phrases import say_date, say_edtf, say_number, say_quantity, say_recurrence
 from hmtn_ingest.privacy import hider
-from hmtn_ingest.review.fields import say_choice, say_label
+from hmtn_ingest.review.fields import say_choice
 from hmtn_ingest.review.reviewed import Decision
 from parsers.records import DateValue, DocumentRecord, Quantity
 
@@ -83,7 +84,9 @@ def hiding(decisions: Iterable[Decision], records: Iterable[DocumentRecord] = ()
 
 def say_kind(key: str, language: Language = "vi") -> str:
     """What a fact is by its key: a header field by its name, else its kind."""
-    return say(key if key.startswith("header.") else f"kind.{key.partition('-')[0]}", language)
+    kind = key.partition("-")[0]
+    code = key if key.startswith("header.") else f"kind.{kind}"
+    return say(code, language) if known(code) else kind.rpartition(".")[2]
 
 
 def say_words(decision: Decision) -> str:
@@ -127,32 +130,27 @@ def _told_by_another(place: str, decision: Decision) -> bool:
 _CELL = regex.compile(r"/rows/(?P<row>\d+)/(?:values/(?P<column>\d+)|body)")
 _TOTAL = regex.compile(r"/(?:stated|computed)_total/(?P<column>\d+)")
 _LABELS = {"min": "low", "max": "high", "canonical": "name", "purpose": "for"}
-_TOTALS = ("Tổng", "Total")
-_ROWS = ("Dòng", "Row")
 
 
 def _label(place: str, decision: Decision, language: Language, record: DocumentRecord | None) -> str:
     if decision.record.startswith("header."):
-        return say(decision.record, language)
-    english = language == "en"
+        return say_kind(decision.record, language)
     if cell := _CELL.match(place):
-        return _cell_label(int(cell["row"]), cell["column"], decision.record, english, record)
+        return _cell_label(int(cell["row"]), cell["column"], decision.record, language, record)
     if total := _TOTAL.match(place):
-        return f"{_TOTALS[english]} {int(total['column']) + 1}"
+        return f"{say('change.total', language)} {int(total['column']) + 1}"
     steps = [step for step in place.split("/")[1:] if not step.isdigit() and step != "value"]
     name = steps[-1] if steps else "value"
     if name == "quantity":
         return say("kind.target", language)
-    try:
-        return say_label(_LABELS.get(name, name), language)
-    except KeyError:
-        return name
+    key = f"field.{_LABELS.get(name, name)}"
+    return say(key, language) if known(key) else name
 
 
-def _cell_label(row: int, column: str | None, key: str, english: bool, record: DocumentRecord | None) -> str:
+def _cell_label(row: int, column: str | None, key: str, language: Language, record: DocumentRecord | None) -> str:
     """The body of a row and the name of its column, or their numbers where the table is not at hand."""
     table = next((one for one in record.quota_tables if one.id == key), None) if record else None
-    said = f"{_ROWS[english]} {row + 1}"
+    said = f"{say('change.row', language)} {row + 1}"
     if table and row < len(table.rows):
         said = table.rows[row].body.name
     if column is None:
@@ -168,7 +166,7 @@ def _said(place: str, value: JsonValue, language: Language) -> str | None:
     if value is None or value == "" or value == []:
         return None
     if isinstance(value, bool):
-        return (("không", "no"), ("có", "yes"))[value][language == "en"]
+        return say("fact.yes" if value else "fact.no", language)
     if isinstance(value, int | float):
         return say_number(value, language)
     if isinstance(value, str):

@@ -5,29 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from html import escape
 
-from hmtn_ingest.collection.comparison.lines import GROUPS, Compared, Half, Line, Note, label, word_changes
+from hmtn_ingest.collection.comparison.lines import GROUPS, Compared, Half, Line, Note, say_field, word_changes
 from hmtn_ingest.collection.comparison.pairs import Change
-from hmtn_ingest.i18n.phrases import Language, say
+from hmtn_ingest.i18n import Language, say
 from hmtn_ingest.store.search import Stretch
 
 _STANDING_OUT: tuple[Change, ...] = ("changed", "gone", "new")
 _FOLDED: tuple[Change, ...] = ("moved", "shifted", "same")
 _QUOTED = 220  # characters of the words of a fact
-
-_TEXTS: dict[str, tuple[str, str]] = {
-    "none": ("Không có khác biệt nào trong những gì đã đọc được.", "No difference in what was read."),
-    "only-these": (
-        "So các giá trị mà chương trình đọc được và người rà soát đã sửa; chữ ngoài các giá trị ấy không được so.",
-        "Compared are the values that were read, as reviewers left them; other text is not compared.",
-    ),
-    "source": ("Xem trong văn bản", "Show in the document"),
-    "part": ("Mục", "Part"),
-    "page": ("trang", "page"),
-}
-
-
-def _say(code: str, language: Language) -> str:
-    return escape(_TEXTS[code][language == "en"])
 
 
 class Page:
@@ -45,8 +30,8 @@ class Page:
         kinds = [kind for kind in GROUPS if self.compared.of(kind)]
         sections = "".join(map(self._section, kinds))
         differs = any(self.compared.of(kind, *_STANDING_OUT) for kind in kinds)
-        none = "" if differs else f'<p class="cmp-none">{_say("none", self.language)}</p>'
-        hint = f'<p class="hint">{_say("only-these", self.language)}</p>'
+        none = "" if differs else f'<p class="cmp-none">{self._say("comparison.no-difference")}</p>'
+        hint = f'<p class="hint">{self._say("comparison.only-these")}</p>'
         return f'<div class="cmp">{self._summary(kinds)}{none}{sections}{hint}</div>'
 
     def _summary(self, kinds: Sequence[str]) -> str:
@@ -57,10 +42,8 @@ class Page:
                 f'<td class="{change}">{len(self.compared.of(kind, change)) or "–"}</td>'
                 for change in (*_STANDING_OUT, *_FOLDED)
             )
-            rows.append(
-                f'<tr><th><a href="#cmp-{kind}">{escape(say(f"kind.{kind}", self.language))}</a></th>{cells}</tr>'
-            )
-        heads = "".join(f"<th>{escape(label(change, self.language))}</th>" for change in (*_STANDING_OUT, *_FOLDED))
+            rows.append(f'<tr><th><a href="#cmp-{kind}">{self._say(f"kind.{kind}")}</a></th>{cells}</tr>')
+        heads = "".join(f"<th>{self._say(f'comparison.{change}')}</th>" for change in (*_STANDING_OUT, *_FOLDED))
         return f'<table class="cmp-sum"><thead><tr><th></th>{heads}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
 
     def _section(self, kind: str) -> str:
@@ -69,9 +52,9 @@ class Page:
         for change in _FOLDED:
             lines = self.compared.of(kind, change)
             if lines:
-                summary = f'{escape(label(change, self.language))}: <span class="count">{len(lines)}</span>'
+                summary = f'{self._say(f"comparison.{change}")}: <span class="count">{len(lines)}</span>'
                 parts.append(f"<details><summary>{summary}</summary>{self._table(lines)}</details>")
-        heading = f'<h3 id="cmp-{kind}">{escape(say(f"kind.{kind}", self.language))}</h3>'
+        heading = f'<h3 id="cmp-{kind}">{self._say(f"kind.{kind}")}</h3>'
         return f'<section class="cmp-{kind}">{heading}{"".join(parts)}</section>'
 
     def _table(self, lines: Sequence[Line]) -> str:
@@ -82,7 +65,7 @@ class Page:
                 group = line.group
                 rows.append(f'<tr class="group"><th colspan="3">{escape(group)}</th></tr>')
             rows.append(self._row(line))
-        heads = "".join(f"<th>{escape(head)}</th>" for head in (*self.heads, label("what", self.language)))
+        heads = "".join(f"<th>{escape(head)}</th>" for head in (*self.heads, say("comparison.what", self.language)))
         return f'<table class="cmp-lines"><thead><tr>{heads}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
 
     def _row(self, line: Line) -> str:
@@ -93,14 +76,14 @@ class Page:
             f'<td class="{name}">{self._half(at, line, half, texts[at]) if half else ""}</td>'
             for at, (name, half) in enumerate((("was", line.old), ("is", line.new)))
         ]
-        tag = f'<span class="tag {line.change}">{escape(label(line.change, self.language))}</span>'
+        tag = f'<span class="tag {line.change}">{self._say(f"comparison.{line.change}")}</span>'
         notes = "".join(map(self._note, self._told(line)))
         doubts = "".join(f'<div class="reason">{escape(doubt)}</div>' for doubt in line.doubts)
         return f'<tr class="{line.change}">{"".join(cells)}<td>{tag}{notes}{doubts}</td></tr>'
 
     def _told(self, line: Line) -> list[Note]:
         """The notes that the two sides do not show by themselves: changed words are marked in the wording."""
-        marked = {label(f"field.{name}", self.language) for name in ("action", "name", "title")}
+        marked = {say_field(name, self.language) for name in ("action", "name", "title")}
         if line.kind == "header":
             return []
         notes = [note for note in line.notes if not note.shifted or line.change == "shifted"]
@@ -116,7 +99,7 @@ class Page:
         said = " ".join(f"<{mark}>{escape(one.text)}</{mark}>" if one.found else escape(one.text) for one in text)
         lead = f'<div class="lead">{escape(half.lead)}</div>' if half.lead else ""
         meta = f'<div class="meta">{escape(half.meta)}</div>' if half.meta else ""
-        doubt = f"{label('doubt.reading', self.language)}: {half.doubts}" if half.doubts else ""
+        doubt = f"{say('comparison.doubt.reading', self.language)}: {half.doubts}" if half.doubts else ""
         reason = f'<div class="reason">{escape(doubt)}</div>' if doubt else ""
         return f"{lead}<div>{said}</div>{meta}{self._origin(at, line, half)}{reason}"
 
@@ -125,14 +108,18 @@ class Page:
         origin = half.origin
         place = []
         if origin.part and not line.kind.startswith("quota"):  # a table of an annex belongs to no numbered part
-            place.append(f"{_TEXTS['part'][self.language == 'en']} {origin.part}")
+            place.append(f"{say('comparison.part', self.language)} {origin.part}")
         if origin.page:
-            place.append(f"{_TEXTS['page'][self.language == 'en']} {origin.page}")
+            place.append(f"{say('comparison.page', self.language)} {origin.page}")
         words = "" if origin.words in (half.text, half.lead) or line.kind.startswith("quota") else origin.words
         said = ", ".join(place) + (f" “{_short(words)}”" if words else "")
         link = self.go(at, half.key)
-        button = f'<button class="go" data-go="{escape(link)}">{_say("source", self.language)}</button>' if link else ""
+        show = self._say("comparison.source")
+        button = f'<button class="go" data-go="{escape(link)}">{show}</button>' if link else ""
         return f'<div class="words">{escape(said)} {button}</div>' if said or button else ""
+
+    def _say(self, key: str) -> str:
+        return escape(say(key, self.language))
 
 
 def _short(text: str) -> str:

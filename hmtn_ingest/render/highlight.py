@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from html import escape
 
-from hmtn_ingest.i18n.phrases import Language, say, say_doubts
+from hmtn_ingest.i18n import Language, say
+from hmtn_ingest.i18n.phrases import say_doubts
 from hmtn_ingest.kinds import header_fields, records_by_kind
 from hmtn_ingest.privacy import mask_phones
 from parsers.records import DocumentRecord, Section, Span

@@ -9,9 +9,8 @@ import itertools
 from collections.abc import Callable, Iterable, Mapping
 from html import escape
 
+from hmtn_ingest.i18n import Language, say
 from hmtn_ingest.i18n.phrases import (
-    Language,
-    say,
     say_bodies,
     say_date,
     say_doubts,
@@ -72,7 +71,7 @@ class Panels:
         rows = []
         for name, field in header_fields(self.record.header):
             if field is None:
-                value = f'<span class="absent">{self._say("missing")}</span>'
+                value = f'<span class="absent">{self._say("fact.missing")}</span>'
             else:
                 value = self._link(f"header.{name}", self._grounded(field) + self._doubts(field.doubts))
                 value += self._remark(f"header.{name}")
@@ -82,7 +81,7 @@ class Panels:
     def deadlines(self) -> str:
         cards = []
         for deadline in deadlines_by_date(self.record):
-            due = say_edtf(deadline.due, self.language) if deadline.due else self._say("undated")
+            due = say_edtf(deadline.due, self.language) if deadline.due else self._say("fact.undated")
             when = (
                 say_recurrence(deadline.rrule, self.language)
                 if deadline.rrule
@@ -94,7 +93,7 @@ class Panels:
                 due, when = when, ""
             else:
                 when = f"{self._say(f'relation.{deadline.relation}')} {when}"
-            to = f"{'to' if self.language == 'en' else 'gửi'} {self._bodies([deadline.submit_to])}"
+            to = f"{self._say('fact.to')} {self._bodies([deadline.submit_to])}"
             meta = [self._bodies(deadline.bodies), to if deadline.submit_to else "", escape(when)]
             cards.append(self._card(deadline, escape(due), self._text(deadline.action), meta, "deadline"))
         return "".join(cards)
@@ -102,7 +101,7 @@ class Panels:
     def events(self) -> str:
         cards = []
         for event in self.record.events:
-            when = say_date(event.date, self.language) if event.date else self._say("undated")
+            when = say_date(event.date, self.language) if event.date else self._say("fact.undated")
             count = say_quantity(event.count, self.language) if event.count else ""
             meta = [self._bodies(event.organisers), self._grounded(event.place), self._text(count)]
             cards.append(self._card(event, escape(when), self._text(event.name), meta, "event"))
@@ -121,8 +120,7 @@ class Panels:
         for result in self.record.results:
             planned = ""
             if result.planned is not None:
-                word = "planned" if self.language == "en" else "kế hoạch"
-                planned = f"{word} {say_number(result.planned, self.language)}"
+                planned = f"{self._say('fact.planned')} {say_number(result.planned, self.language)}"
             ratio = f"{say_number(result.ratio, self.language)} %" if result.ratio is not None else ""
             lead = self._text(say_quantity(result.quantity, self.language))
             cards.append(self._card(result, lead, self._bodies(result.bodies), [planned, ratio], "result"))
@@ -141,12 +139,11 @@ class Panels:
         ]
         stated = [value.value for value in table.stated_total] if table.stated_total else None
         if stated is not None:
-            rows.append(self._sum("Tổng ghi trong văn bản", "Total stated", stated))
-        rows.append(self._sum("Tổng cộng các dòng", "Sum of the rows", table.computed_total))
+            rows.append(self._sum("quota.stated", stated))
+        rows.append(self._sum("quota.sum", table.computed_total))
         warning = ""
         if stated is not None and stated != table.computed_total:
-            said = "Hai dòng tổng không bằng nhau." if self.language == "vi" else "The two totals differ."
-            warning = f'<p class="mismatch">⚠ {said}</p>'
+            warning = f'<p class="mismatch">⚠ {self._say("quota.differ")}</p>'
         title = self._text(table.title or self._plain("kind.quota"))
         body = self._say("kind.body")
         return (
@@ -161,14 +158,14 @@ class Panels:
             cards = []
             for obligation in obligations:
                 section = f"{self._plain('kind.section')} {obligation.section}" if obligation.section else ""
-                partners = f"{'with' if self.language == 'en' else 'với'} {self._bodies(obligation.partners)}"
+                partners = f"{self._say('fact.with')} {self._bodies(obligation.partners)}"
                 meta = [
                     self._say(f"role.{obligation.role}"),
                     partners if obligation.partners else "",
                     self._text(section),
                 ]
                 cards.append(self._card(obligation, "", self._text(obligation.action), meta, "obligation"))
-            name = self._text(body) if body else self._say("nobody")
+            name = self._text(body) if body else self._say("fact.nobody")
             summary = f'<summary>{name} <span class="count">{len(obligations)}</span></summary>'
             groups.append(f"<details open>{summary}{''.join(cards)}</details>")
         return "".join(groups)
@@ -246,9 +243,9 @@ class Panels:
             + f'<div class="meta">{details}{self._doubts(item.doubts)}{self._remark(item.id)}</div></div>'
         )
 
-    def _sum(self, vietnamese: str, english: str, values: Iterable[Number | None]) -> str:
-        name = english if self.language == "en" else vietnamese
-        return f'<tr class="sum"><td></td><td>{name}</td>{"".join(self._number(value, []) for value in values)}</tr>'
+    def _sum(self, key: str, values: Iterable[Number | None]) -> str:
+        cells = "".join(self._number(value, []) for value in values)
+        return f'<tr class="sum"><td></td><td>{self._say(key)}</td>{cells}</tr>'
 
     def _number(self, value: Number | None, doubts: list[str]) -> str:
         said = "–" if value is None else say_number(value, self.language)
@@ -258,7 +255,7 @@ class Panels:
         if field is None:
             return ""
         if field.value is None:
-            return f'<span class="absent">{self._say("blank")}</span>'
+            return f'<span class="absent">{self._say("fact.blank")}</span>'
         if isinstance(field.value, DateValue):
             return escape(say_date(field.value, self.language))
         return self._text(str(field.value))
@@ -288,15 +285,15 @@ class Panels:
     def _text(self, text: str) -> str:
         return escape(text if self.phones else mask_phones(text))
 
-    def _say(self, code: str) -> str:
-        return escape(self._plain(code))
+    def _say(self, key: str) -> str:
+        return escape(self._plain(key))
 
-    def _plain(self, code: str) -> str:
-        return say(code, self.language)
+    def _plain(self, key: str) -> str:
+        return say(key, self.language)
 
 
 def legend(language: Language = "vi") -> str:
     """Every kind of mark in its colour, in the order of ``KINDS``."""
     marks = (f'<mark class="k-{kind}">{escape(say(f"kind.{kind}", language))}</mark>' for kind in KINDS)
-    doubtful = "cần xem lại" if language == "vi" else "to be looked at"
+    doubtful = escape(say("fact.doubtful", language))
     return f'<div class="legend">{" ".join(marks)} <mark class="k-date doubtful">{doubtful}</mark></div>'

@@ -14,7 +14,8 @@ from typing import Any, Literal, get_args
 
 from pydantic import JsonValue
 
-from hmtn_ingest.i18n.phrases import Language, say, say_recurrence
+from hmtn_ingest.i18n import Language, known, say
+from hmtn_ingest.i18n.phrases import say_recurrence
 from hmtn_ingest.review import input_values
 from hmtn_ingest.review.input_values import Refused
 from parsers.records import (
@@ -49,90 +50,16 @@ class Field:
     choices: tuple[str, ...] = ()
 
 
-LABELS: dict[str, tuple[str, str]] = {
-    "value": ("Giá trị", "Value"),
-    "relation": ("Cách tính", "Relation"),
-    "date": ("Ngày", "Date"),
-    "time": ("Giờ", "Time"),
-    "rrule": ("Lặp lại", "Repeats"),
-    "due": ("Hạn cuối (ngày cuối cùng còn kịp)", "Due (last day still in time)"),
-    "bodies": ("Đơn vị", "Bodies"),
-    "submit_to": ("Gửi về", "Submit to"),
-    "action": ("Việc phải làm", "What is to be done"),
-    "comparator": ("So sánh", "Comparison"),
-    "low": ("Số", "Number"),
-    "high": ("Đến", "Up to"),
-    "unit": ("Đơn vị tính", "Unit"),
-    "indicator": ("Chỉ số", "Indicator"),
-    "of": ("Tỷ lệ của", "Share of"),
-    "per": ("Tính trên mỗi", "Per"),
-    "planned": ("Kế hoạch", "Planned"),
-    "ratio": ("Tỷ lệ đạt (%)", "Ratio (%)"),
-    "name": ("Tên", "Name"),
-    "place": ("Địa điểm", "Place"),
-    "participants": ("Thành phần", "Participants"),
-    "organisers": ("Đơn vị tổ chức", "Organisers"),
-    "tentative": ("Dự kiến", "Tentative"),
-    "role": ("Vai trò", "Role"),
-    "partners": ("Phối hợp với", "With"),
-    "type_name": ("Loại văn bản", "Type"),
-    "code": ("Số, ký hiệu", "Number"),
-    "organ_name": ("Cơ quan", "Issuer"),
-    "title": ("Trích yếu", "Title"),
-    "position": ("Chức danh", "Position"),
-    "phone": ("Điện thoại", "Phone"),
-    "for": ("Về việc", "For"),
-    "note": ("Ghi chú", "Note"),
-    "archive": ("Để lưu", "For the archive"),
-    "period": ("Kỳ", "Period"),
-    "cell": ("Ô", "Cell"),
-}
-
-_CHOICES: dict[str, tuple[str, str]] = {
-    "relation.before": ("trước ngày", "before"),
-    "relation.by": ("chậm nhất, đến hết ngày", "by"),
-    "relation.on": ("đúng ngày", "on"),
-    "relation.within": ("trong khoảng", "within"),
-    "relation.every": ("định kỳ", "every"),
-    "comparator.exactly": ("đúng", "exactly"),
-    "comparator.at_least": ("từ … trở lên", "at least"),
-    "comparator.more_than": ("trên", "more than"),
-    "comparator.at_most": ("không quá", "at most"),
-    "comparator.less_than": ("dưới", "less than"),
-    "comparator.about": ("khoảng", "about"),
-    "comparator.between": ("từ … đến …", "between"),
-    "indicator.blood_units": ("đơn vị máu", "blood units"),
-    "indicator.registrants": ("người đăng ký", "registrants"),
-    "indicator.donors": ("người hiến máu", "donors"),
-    "indicator.events": ("sự kiện, đợt", "events"),
-    "indicator.share": ("tỷ lệ", "share"),
-    "indicator.members": ("hội viên, thành viên", "members"),
-    "indicator.staff": ("cán bộ", "staff"),
-    "indicator.other": ("khác", "other"),
-    "role.lead": ("chủ trì", "lead"),
-    "role.support": ("phối hợp", "support"),
-    "role.other": ("thực hiện", "in charge"),
-    "role.issued": ("ngày ban hành", "issued"),
-    "role.cited": ("ngày của văn bản viện dẫn", "cited"),
-    "role.due": ("thời hạn", "due"),
-    "role.event": ("ngày sự kiện", "event"),
-    "role.window": ("khoảng thời gian", "window"),
-    "role.recurring": ("định kỳ", "recurring"),
-    "role.observance": ("ngày kỷ niệm", "observance"),
-    "role.period": ("kỳ kế hoạch, báo cáo", "period"),
-}
-
-
 def say_label(name: str, language: Language = "vi") -> str:
-    return LABELS[name][language == "en"]
+    return say(f"field.{name}", language)
 
 
 def say_choice(name: str, choice: str, language: Language = "vi") -> str:
-    """The words for a choice of the field ``name``."""
-    code = f"{name}.{choice}"
-    if code in _CHOICES:
-        return _CHOICES[code][language == "en"]
-    return say(f"citation.{choice}", language)
+    """The words for a choice of the field ``name``; an old decision may hold one that there is no more."""
+    for key in (f"choice.{name}.{choice}", f"citation.{choice}"):
+        if known(key):
+            return say(key, language)
+    return choice
 
 
 def due_day(relation: DeadlineRelation, date: DateValue | None) -> str | None:

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 
 import regex
 
-from hmtn_ingest.i18n.phrases import Language, say, say_edtf, say_number
+from hmtn_ingest.i18n import Language, say
+from hmtn_ingest.i18n.phrases import say_edtf, say_number
 from parsers.document import Block, Document
 from parsers.mentions.bodies.mentions import body_ref, find_bodies
 from parsers.mentions.dates.context import clock_time
@@ -17,40 +18,6 @@ from parsers.mentions.dates.mentions import DateContext, find_dates
 from parsers.mentions.dates.values import Point, value
 from parsers.records import Body, BodyRef, DateValue, Number
 from parsers.text import NormalisedText, fold
-
-_REASONS: dict[str, tuple[str, str]] = {
-    "number": (
-        "Không phải là số. Viết như 1.520 (nghìn) hoặc 1,5 (thập phân).",
-        "Not a number. Write 1.520 for thousands or 1,5 for decimals.",
-    ),
-    "dot": (
-        "Dấu chấm chia hàng nghìn (1.520), dấu phẩy là phần thập phân (1,5). Hãy viết lại.",
-        "The dot parts thousands (1.520), the comma decimals (1,5). Please write it again.",
-    ),
-    "negative": ("Số này không thể âm.", "This number cannot be negative."),
-    "needed": ("Chỗ này không được để trống.", "This cannot be empty."),
-    "date": (
-        "Chưa hiểu ngày này. Viết như 19/03/2026, 3/2026, quý I/2026 hoặc 2026-03-19.",
-        "This date is not understood. Write 19/03/2026, 3/2026 or 2026-03-19.",
-    ),
-    "year": ("Thiếu năm. Viết đủ, ví dụ 19/03/2026.", "The year is missing. Write it in full, such as 19/03/2026."),
-    "calendar": ("Lịch không có ngày này.", "The calendar has no such day."),
-    "reversed": ("Ngày cuối đứng trước ngày đầu.", "The last day is before the first."),
-    "day": ("Chỗ này cần đúng một ngày, ví dụ 19/03/2026.", "This needs one single day, such as 19/03/2026."),
-    "time": ("Chưa hiểu giờ này. Viết như 07:30 hoặc 7 giờ 30.", "This time is not understood. Write it as 07:30."),
-    "recurrence": (
-        "Chưa hiểu. Viết như “hằng tháng”, “6 tháng một lần”, “ngày 20 hằng tháng”, hoặc FREQ=MONTHLY.",
-        "Not understood. Write “hằng tháng”, “6 tháng một lần”, or a rule such as FREQ=MONTHLY.",
-    ),
-    "choice": ("Hãy chọn một trong các mục.", "Choose one of the items."),
-    "range": ("Mức trên phải lớn hơn mức dưới.", "The upper end must be above the lower one."),
-    "model": ("Giá trị này không hợp với mục.", "The value does not fit."),
-    "deleted": ("Văn bản này đã bị xóa.", "This document has been deleted."),
-    "gone": (
-        "Mục này không còn trong bản ghi: có người vừa thay đổi. Hãy xem lại.",
-        "This is no longer in the record: somebody has just changed it. Please look again.",
-    ),
-}
 
 
 class Refused(ValueError):  # noqa: N818 - the name states the fact
@@ -62,7 +29,7 @@ class Refused(ValueError):  # noqa: N818 - the name states the fact
 
 
 def say_reason(reason: str, language: Language = "vi") -> str:
-    return _REASONS[reason][language == "en"]
+    return say(f"refusal.{reason}", language)
 
 
 def number(text: str) -> Number | None:

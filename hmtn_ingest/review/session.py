@@ -11,7 +11,7 @@ from collections.abc import Callable, MutableSet, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypedDict
 
-from hmtn_ingest.i18n.phrases import Language
+from hmtn_ingest.i18n import Language
 from hmtn_ingest.privacy import mask_phones
 from hmtn_ingest.review import fields, input_values, proposals
 from hmtn_ingest.review import reviewed as deciding
@@ -114,7 +114,7 @@ class Desk:
             answer["reason"] = input_values.say_reason(refusal.reason, self.language)
             answer["place"] = refusal.name
         except Unusable as error:
-            answer |= {"failed": True, "reason": error.en if self.language == "en" else error.vi}
+            answer |= {"failed": True, "reason": error.say(self.language)}
         except LookupError:
             answer |= {"failed": True, "reason": input_values.say_reason("deleted", self.language)}
         return answer

@@ -13,21 +13,36 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import orm
 
+from hmtn_ingest.i18n import Language, say
+
 URL_VARIABLE = "HMTN_DATABASE_URL"
 HEAD = "0001"
 """The newest migration in ``migrations/versions``; an older database is brought there when it is opened."""
 
 
 class Unusable(Exception):  # noqa: N818 - the name states the fact
-    """The database cannot be used; ``vi`` and ``en`` say what is wrong, with which database, and what to do."""
+    """The database cannot be used; ``say`` tells what is wrong, with which database, and what to do.
 
-    def __init__(self, vi: str, en: str) -> None:
-        super().__init__(vi, en)
-        self.vi = vi
-        self.en = en
+    ``reason`` is a key of the catalogues' table ``[database]``; ``message`` what the database reports where none fits.
+    """
+
+    def __init__(self, reason: str, url: sa.URL | None = None, message: str = "") -> None:
+        super().__init__(reason, url, message)
+        self.reason = reason
+        self.url = url
+        self.message = message
+
+    def say(self, language: Language = "vi") -> str:
+        return say(
+            f"database.{self.reason}",
+            language,
+            database=_named(self.url, language) if self.url else "",
+            variable=URL_VARIABLE,
+            message=self.message,
+        )
 
     def __str__(self) -> str:
-        return self.vi
+        return self.say()
 
 
 class Base(orm.DeclarativeBase):
@@ -139,13 +154,7 @@ def parse_url(given: str | sa.URL) -> sa.URL:
 
 
 def _not_a_url() -> Unusable:
-    return Unusable(
-        f"{URL_VARIABLE} không phải địa chỉ cơ sở dữ liệu dùng được. Viết như "
-        "sqlite:////duong/dan/hmtn.sqlite3 hoặc postgresql://nguoidung@maychu/tencsdl, "
-        "hoặc bỏ biến này để dùng tệp mặc định.",
-        f"{URL_VARIABLE} is no database address that can be used. Write it as sqlite:////path/to/hmtn.sqlite3 or "
-        "postgresql://user@host/name, or unset it to use the default file.",
-    )
+    return Unusable("bad-url")
 
 
 def open_database(url: sa.URL) -> sa.Engine:
@@ -163,10 +172,7 @@ def open_database(url: sa.URL) -> sa.Engine:
         except OSError as error:
             raise _unusable(url, "CANTOPEN", error.strerror or "") from None
         except ModuleNotFoundError:
-            raise Unusable(
-                "Chưa cài phần dùng PostgreSQL. Chạy: uv sync --extra postgresql, rồi mở lại chương trình.",
-                "What PostgreSQL needs is not installed. Run: uv sync --extra postgresql, then start again.",
-            ) from None
+            raise Unusable("no-driver") from None
         if url.get_backend_name() == "sqlite":
             sa.event.listen(engine, "connect", _durable)
             sa.event.listen(engine, "begin", _begin)
@@ -218,20 +224,10 @@ def _version_of(connection: sa.Connection, url: sa.URL) -> str | None:
     if "alembic_version" in tables:
         version = connection.scalar(sa.text("SELECT version_num FROM alembic_version"))
         if version is not None and str(version) > HEAD:
-            raise Unusable(
-                f"{_named(url)} do phiên bản mới hơn của chương trình tạo ra. Hãy cập nhật chương trình, hoặc dùng "
-                f"dữ liệu khác bằng cách đặt biến {URL_VARIABLE}.",
-                f"{_named_en(url)} was made by a newer version of the program. Update the program, or use another "
-                f"database by setting {URL_VARIABLE}.",
-            )
+            raise Unusable("newer", url)
         return None if version is None else str(version)
     if set(tables) & set(Base.metadata.tables):
-        raise Unusable(
-            f"{_named(url)} không phải do phiên bản phát hành nào của chương trình tạo ra. Hãy chuyển dữ liệu ấy đi "
-            f"nơi khác, hoặc dùng dữ liệu khác bằng cách đặt biến {URL_VARIABLE}.",
-            f"{_named_en(url)} was made by no released version of the program. Move it away, or use another database "
-            f"by setting {URL_VARIABLE}.",
-        )
+        raise Unusable("foreign", url)
     return None
 
 
@@ -267,7 +263,7 @@ def explained(url: sa.URL) -> Iterator[None]:
     except (sa.exc.OperationalError, sa.exc.InternalError) as error:
         raise _unusable(url, _code(error), str(error.orig)) from error
     except sa.exc.DatabaseError as error:
-        if type(error) is not sa.exc.DatabaseError and _code(error) not in _REMEDIES:
+        if type(error) is not sa.exc.DatabaseError and _code(error) not in _REASONS:
             raise
         raise _unusable(url, _code(error), str(error.orig)) from error
 
@@ -278,78 +274,38 @@ def _code(error: sa.exc.DBAPIError) -> str:
     if name:
         return str(name).removeprefix("SQLITE_").partition("_")[0]
     state = str(getattr(error.orig, "sqlstate", None) or "08000")
-    return state if state in _REMEDIES else state[:2]
+    return state if state in _REASONS else state[:2]
 
 
-# code → what is wrong and what to do, in Vietnamese and English
-_DAMAGED = (
-    "bị hỏng hoặc không phải tệp dữ liệu của chương trình. Hãy dừng chương trình, chép tệp này (cùng các tệp -wal, "
-    "-shm bên cạnh) ra nơi khác để giữ lại, rồi chép bản sao lưu gần nhất vào chỗ cũ.",
-    "is damaged or no database of the program. Stop the program, keep a copy of the file (with the -wal and -shm files "
-    "beside it), and put your latest backup in its place.",
-)
-_NO_ENTRY = (
-    "không mở được. Hãy kiểm tra đường dẫn, thư mục chứa nó và quyền đọc, ghi của người dùng đang chạy chương trình.",
-    "cannot be opened. Check the path, its folder, and that the user who runs the program may read and write it.",
-)
-_FULL = (
-    "không ghi thêm được vì ổ đĩa đã đầy. Hãy giải phóng chỗ trống rồi làm lại thao tác vừa rồi; những gì đã lưu trước "
-    "đó vẫn còn.",
-    "cannot grow: the disk is full. Free some space and do the last step again; what was stored before is safe.",
-)
-_READ_ONLY = (
-    "chỉ đọc được, không ghi được. Hãy cấp quyền ghi cho tệp và cả thư mục chứa nó.",
-    "can only be read. Give the user write access to the file and to its folder.",
-)
-_REMEDIES = {
-    "NOTADB": _DAMAGED,
-    "CORRUPT": _DAMAGED,
-    "CANTOPEN": _NO_ENTRY,
-    "PERM": _NO_ENTRY,
-    "AUTH": _NO_ENTRY,
-    "READONLY": _READ_ONLY,
-    "25": _READ_ONLY,
-    "42501": (
-        "không cho người dùng này đủ quyền. Hãy nhờ quản trị cấp quyền tạo và ghi bảng.",
-        "does not give this user enough rights. Ask the administrator for the right to create and write tables.",
-    ),
-    "FULL": _FULL,
-    "53": _FULL,
-    "BUSY": (
-        "đang bị chương trình khác giữ quá lâu. Hãy đóng chương trình đó (kể cả phần mềm sao lưu) rồi thử lại.",
-        "is held by another program for too long. Close that program (a backup, too) and try again.",
-    ),
-    "IOERR": (
-        "không đọc, ghi được vì lỗi ổ đĩa hoặc ổ mạng. Hãy kiểm tra ổ đĩa; tệp dữ liệu phải nằm trên ổ của máy này.",
-        "cannot be read or written: the disk or network drive fails. The file has to lie on a disk of this machine.",
-    ),
-    "08": (
-        "không kết nối được. Hãy kiểm tra máy chủ PostgreSQL đang chạy, địa chỉ, tên người dùng và mật khẩu.",
-        "cannot be reached. Check that the PostgreSQL server runs, its address, the user's name and password.",
-    ),
-    "28": (
-        "từ chối tên người dùng hoặc mật khẩu. Hãy kiểm tra lại địa chỉ trong biến " + URL_VARIABLE + ".",
-        "refuses the user's name or password. Check the address in " + URL_VARIABLE + ".",
-    ),
-    "3D": (
-        "không có trên máy chủ. Hãy nhờ quản trị tạo cơ sở dữ liệu này.",
-        "does not exist on the server. Ask the administrator to create it.",
-    ),
+# code → key of the catalogues' table [database]
+_REASONS = {
+    "NOTADB": "damaged",
+    "CORRUPT": "damaged",
+    "CANTOPEN": "no-entry",
+    "PERM": "no-entry",
+    "AUTH": "no-entry",
+    "READONLY": "read-only",
+    "25": "read-only",
+    "42501": "no-rights",
+    "FULL": "full",
+    "53": "full",
+    "BUSY": "busy",
+    "IOERR": "disk-fails",
+    "08": "unreachable",
+    "28": "wrong-password",
+    "3D": "no-database",
 }
 
 
 def _unusable(url: sa.URL, code: str, message: str) -> Unusable:
-    vi, en = _REMEDIES.get(code, (f"báo lỗi: {message}. Hãy thử lại.", f"reports: {message}. Try again."))
-    return Unusable(f"{_named(url)} {vi}", f"{_named_en(url)} {en}")
+    return Unusable(_REASONS.get(code, "other"), url, message)
 
 
 def _file(url: sa.URL) -> bool:
     return url.get_backend_name() == "sqlite" and url.database not in (None, "", ":memory:")
 
 
-def _named(url: sa.URL) -> str:
-    return f"Tệp dữ liệu “{url.database}”" if _file(url) else f"Cơ sở dữ liệu “{url.render_as_string()}”"
-
-
-def _named_en(url: sa.URL) -> str:
-    return f"The data file “{url.database}”" if _file(url) else f"The database “{url.render_as_string()}”"
+def _named(url: sa.URL, language: Language) -> str:
+    if _file(url):
+        return say("database.file", language, name=url.database)
+    return say("database.server", language, name=url.render_as_string())

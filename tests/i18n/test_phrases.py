@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hmtn_ingest.i18n.phrases import say, say_date, say_edtf, say_number, say_quantity, say_recurrence
+from hmtn_ingest.i18n.phrases import say_date, say_doubts, say_edtf, say_number, say_quantity, say_recurrence
 from hmtn_ingest.privacy import mask_phones
 from parsers.records import DateValue, Quantity
 
@@ -76,10 +76,13 @@ def test_quantity(values: tuple[object, ...], vietnamese: str, english: str) -> 
     assert say_quantity(quantity, "en") == english
 
 
-def test_numbers_and_codes() -> None:
+def test_numbers() -> None:
     assert (say_number(1234567), say_number(1.5), say_number(1520, "en")) == ("1.234.567", "1,5", "1,520")
-    assert say("status.partial") == "Chỉ đọc được một phần"
-    assert say("doubt.not-known-yet") == "not-known-yet"
+
+
+def test_doubts() -> None:
+    assert say_doubts(["no-year", "not-known-yet"]) == "Không rõ năm; not-known-yet"
+    assert say_doubts(["no-year"], "en") == "Year not clear"
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from hmtn_ingest.i18n.phrases import say
+from hmtn_ingest.i18n import say
 from hmtn_ingest.kinds import doubtful
 from hmtn_ingest.pipeline import ingest
 from hmtn_ingest.render.highlight import KINDS, Mark, highlight, marks, pieces

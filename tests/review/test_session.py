@@ -227,7 +227,7 @@ def test_when_the_store_fails_nothing_is_lost_and_nothing_overtakes(table: Table
 
         def decide(self, document: int, drafts: Draft | list[Draft], *, by: str) -> list[Decision]:
             if self.broken:
-                raise Unusable("Không ghi được cơ sở dữ liệu.", "The database cannot be written.")
+                raise Unusable("other", message="disk I/O error")
             return table.store.decide(document, drafts, by=by)
 
     store = Broken()
@@ -235,7 +235,9 @@ def test_when_the_store_fails_nothing_is_lost_and_nothing_overtakes(table: Table
     key = table.key("target")
     acts: list[Act] = [{"id": "1", "op": "accept", "key": key}, {"id": "2", "op": "reject", "key": key}]
     desk.carry_out(acts, "An")
-    assert desk.answers == {"1": {"id": "1", "failed": True, "reason": "Không ghi được cơ sở dữ liệu."}}
+    assert desk.answers == {
+        "1": {"id": "1", "failed": True, "reason": Unusable("other", message="disk I/O error").say()}
+    }
     store.broken = False
     desk.carry_out(acts, "An")
     assert [one.action for one in table.store.decisions(table.document)] == ["accept", "reject"]

@@ -155,10 +155,10 @@ def test_a_database_of_a_newer_program_is_left_alone(url: sa.URL) -> None:
     store.close()
     with pytest.raises(Unusable) as refusal:
         Store(url)
-    assert "phiên bản mới hơn" in refusal.value.vi
-    assert "cập nhật chương trình" in refusal.value.vi
-    assert "newer version" in refusal.value.en
-    assert str(url.database) in refusal.value.vi
+    assert "phiên bản mới hơn" in refusal.value.say()
+    assert "cập nhật chương trình" in refusal.value.say()
+    assert "newer version" in refusal.value.say("en")
+    assert str(url.database) in refusal.value.say()
 
 
 def test_a_database_of_another_program_is_left_alone(url: sa.URL) -> None:
@@ -186,9 +186,9 @@ def test_a_file_that_is_no_database_is_left_alone(tmp_path: Path) -> None:
     path.write_text("Kính gửi: Trạm Y tế xã\n" * 100)
     with pytest.raises(Unusable) as refusal:
         Store(f"sqlite:///{path}")
-    assert f"“{path}”" in refusal.value.vi
-    assert "bị hỏng" in refusal.value.vi
-    assert "sao lưu" in refusal.value.vi
+    assert f"“{path}”" in refusal.value.say()
+    assert "bị hỏng" in refusal.value.say()
+    assert "sao lưu" in refusal.value.say()
     assert path.read_text().startswith("Kính gửi")
 
 
@@ -209,8 +209,8 @@ def test_a_damaged_file_is_named_with_the_remedy(full: Path, damage: str) -> Non
 
     with pytest.raises(Unusable) as refusal:
         use()
-    assert f"“{full}” bị hỏng" in refusal.value.vi
-    assert "chép bản sao lưu gần nhất" in refusal.value.vi
+    assert f"“{full}” bị hỏng" in refusal.value.say()
+    assert "chép bản sao lưu gần nhất" in refusal.value.say()
 
 
 USE = """
@@ -224,7 +224,7 @@ try:
     store = Store(sa.URL.create("sqlite", database=sys.argv[1]))
     store.log_reveal(1, by="Lan")
 except Unusable as error:
-    sys.stdout.buffer.write(error.vi.encode())
+    sys.stdout.buffer.write(error.say().encode())
 """
 
 needs_users = pytest.mark.skipif(not hasattr(os, "setuid"), reason="needs the users of a Unix system")
@@ -278,15 +278,15 @@ def test_an_address_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch, giv
 def test_a_server_that_does_not_answer_is_named_without_its_password() -> None:
     with pytest.raises(Unusable) as refusal:
         Store("postgresql://lan:mat-khau@127.0.0.1:1/hmtn")
-    assert "không kết nối được" in refusal.value.vi
-    assert "127.0.0.1" in refusal.value.vi
-    assert "mat-khau" not in refusal.value.vi + refusal.value.en
+    assert "không kết nối được" in refusal.value.say()
+    assert "127.0.0.1" in refusal.value.say()
+    assert "mat-khau" not in refusal.value.say() + refusal.value.say("en")
 
 
 def test_a_database_that_is_not_on_the_server_is_named(cluster: sa.URL) -> None:
     with pytest.raises(Unusable) as refusal:
         Store(cluster.set(database="khong_co"))
-    assert "khong_co" in refusal.value.vi
+    assert "khong_co" in refusal.value.say()
 
 
 def test_a_server_that_comes_back_is_used_again(cluster: sa.URL) -> None:

@@ -12,9 +12,8 @@ from hmtn_ingest.collection.comparison.kinds import Value, When
 from hmtn_ingest.collection.comparison.likeness import days_between
 from hmtn_ingest.collection.comparison.pairs import Change, Comparison, Difference, Pair, Side, compare
 from hmtn_ingest.collection.document import Origin, Sheet
+from hmtn_ingest.i18n import Language, known, say
 from hmtn_ingest.i18n.phrases import (
-    Language,
-    say,
     say_bodies,
     say_date,
     say_doubts,
@@ -48,67 +47,8 @@ GROUPS = (
 )  # fmt: skip
 """Kinds in the order in which they are shown; totals stand with their quotas."""
 
-_TEXTS: dict[str, tuple[str, str]] = {
-    "changed": ("Đổi", "Changed"),
-    "new": ("Mới", "New"),
-    "gone": ("Không còn", "Gone"),
-    "moved": ("Chỉ chuyển mục", "Moved only"),
-    "shifted": ("Chỉ khác năm", "Other year only"),
-    "same": ("Không đổi", "Unchanged"),
-    "doubt.far": (
-        "Chưa chắc là một: lời văn hoặc đơn vị khác nhiều",
-        "May not be the same: wordings or bodies differ much",
-    ),
-    "doubt.rival": (
-        "Chưa chắc là một: có mục khác cũng gần giống",
-        "May not be the same: another one is nearly as like",
-    ),
-    "doubt.words-remain": (
-        "Chưa chắc: câu này có trong cả hai văn bản, nhưng chỉ một bên được đọc thành mục này",
-        "Not certain: both documents have this sentence, but it was read as such in only one",
-    ),
-    "doubt.reading": ("Đọc chưa chắc", "Reading not certain"),
-    "field.when": ("Thời hạn", "Due"),
-    "field.bodies": ("Đơn vị", "Bodies"),
-    "field.submit_to": ("Gửi về", "Submit to"),
-    "field.action": ("Nội dung", "Wording"),
-    "field.section": ("Mục", "Section"),
-    "field.quantity": ("Số lượng", "Quantity"),
-    "field.event": ("Sự kiện", "Event"),
-    "field.period": ("Kỳ", "Period"),
-    "field.planned": ("Kế hoạch", "Planned"),
-    "field.ratio": ("Tỷ lệ đạt (%)", "Ratio (%)"),
-    "field.role": ("Vai trò", "Role"),
-    "field.partners": ("Phối hợp với", "With"),
-    "field.name": ("Tên", "Name"),
-    "field.date": ("Ngày", "Date"),
-    "field.tentative": ("Dự kiến", "Tentative"),
-    "field.place": ("Địa điểm", "Place"),
-    "field.participants": ("Thành phần", "Participants"),
-    "field.organisers": ("Đơn vị tổ chức", "Organisers"),
-    "field.count": ("Số lượng", "Count"),
-    "field.note": ("Ghi chú", "Note"),
-    "field.code": ("Số, ký hiệu", "Number"),
-    "field.organ_name": ("Cơ quan", "Issuer"),
-    "field.title": ("Trích yếu", "Title"),
-    "field.type_name": ("Loại văn bản", "Type"),
-    "field.relation": ("Quan hệ", "Relation"),
-    "field.phone": ("Điện thoại", "Phone"),
-    "field.for": ("Về việc", "For"),
-    "field.body": ("Tên đơn vị", "Name of the body"),
-    "nothing": ("không có", "none"),
-    "yes": ("có", "yes"),
-    "no": ("không", "no"),
-    "total": ("Tổng cộng", "Total"),
-    "old": ("Cũ", "Old"),
-    "new-side": ("Mới", "New"),
-    "kind": ("Loại", "Kind"),
-    "change": ("Thay đổi", "Change"),
-    "what": ("Khác ở", "Difference"),
-    "words": ("Lời văn", "Words"),
-    "check": ("Cần xem lại", "To be checked"),
-}
-
+_FIELDS = {"action": "wording", "relation": "citation-relation"}
+"""Fields that a comparison calls otherwise than a form does."""
 
 # a day, or a stretch from day to day; "2026-04-XX" and "2026-04" have no first day to count from
 _DAYS = regex.compile(r"\d{4}-\d\d-\d\d(?:/\d{4}-\d\d-\d\d)?")
@@ -145,9 +85,10 @@ class Line(NamedTuple):
     group: str
 
 
-def label(code: str, language: Language = "vi") -> str:
-    """Words of a comparison: a change, a field, a heading."""
-    return _TEXTS[code][language == "en"]
+def say_field(name: str, language: Language = "vi") -> str:
+    """The name of a field that may differ; a column of a quota table is called as the document calls it."""
+    key = f"field.{_FIELDS.get(name, name)}"
+    return say(key, language) if known(key) else name
 
 
 class Compared:
@@ -169,7 +110,7 @@ class Compared:
     def _line(self, pair: Pair) -> Line:
         halves = [self._half(pair.kind, side, at) if side else None for at, side in enumerate((pair.old, pair.new))]
         notes = tuple(self._note(pair.kind, difference) for difference in pair.differences)
-        doubts = tuple(label(f"doubt.{doubt}", self.language) for doubt in pair.doubts)
+        doubts = tuple(say(f"comparison.doubt.{doubt}", self.language) for doubt in pair.doubts)
         return Line(pair.kind, pair.change, halves[0], halves[1], notes, doubts, self.hide(pair.group))
 
     def _half(self, kind: str, side: Side, at: int) -> Half:
@@ -181,12 +122,12 @@ class Compared:
         """What counts most, the words about it, and who or what goes with it."""
         item = side.item
         if kind == "quota_total":
-            return label("total", self.language), self._totals(self._tables[at][side.key]), ""
+            return say("comparison.total", self.language), self._totals(self._tables[at][side.key]), ""
         if kind == "header":
             assert isinstance(item, Grounded)
             return (
                 say(side.key, self.language),
-                self._value(item.value) if item.value else say("blank", self.language),
+                self._value(item.value) if item.value else say("fact.blank", self.language),
                 "",
             )
         match item:
@@ -196,7 +137,7 @@ class Compared:
                 period = say_date(item.period, self.language) if item.period else ""
                 return say_quantity(item.quantity, self.language), "", _joined(say_bodies(item.bodies), period)
             case Event():
-                date = say_date(item.date, self.language) if item.date else say("undated", self.language)
+                date = say_date(item.date, self.language) if item.date else say("fact.undated", self.language)
                 place = (item.place and item.place.value) or ""
                 return date, item.name, _joined(place, say_bodies(item.organisers))
             case Obligation():
@@ -215,7 +156,7 @@ class Compared:
 
     def _bodies(self, bodies: Sequence[object], submit_to: object) -> str:
         sent = say_bodies([submit_to]) if submit_to else ""  # type: ignore[list-item]
-        to = f"{'to' if self.language == 'en' else 'gửi'} {sent}" if sent else ""
+        to = f"{say('fact.to', self.language)} {sent}" if sent else ""
         return _joined(say_bodies(list(bodies)), to)  # type: ignore[arg-type]
 
     def _cells(self, row: QuotaRow, table: QuotaTable) -> str:
@@ -234,11 +175,7 @@ class Compared:
 
     def _note(self, kind: str, difference: Difference) -> Note:
         name = difference.field
-        code = f"field.{name}"
-        if kind == "header":
-            said = say(f"header.{name}", self.language)
-        else:
-            said = label(code, self.language) if code in _TEXTS else self.hide(name)  # the name of a quota column
+        said = say(f"header.{name}", self.language) if kind == "header" else self.hide(say_field(name, self.language))
         old, new = (
             " ".join(self.hide(self._field(kind, name, one)).split()) for one in (difference.old, difference.new)
         )
@@ -249,7 +186,7 @@ class Compared:
             return say(f"{'citation' if name == 'relation' else name}.{value}", self.language)
         if isinstance(value, str) and name == "phone":
             return self.hide(value)
-        return self._value(value) or label("nothing", self.language)
+        return self._value(value) or say("comparison.nothing", self.language)
 
     def _value(self, value: Value) -> str:
         if value is None or value == "":
@@ -261,7 +198,7 @@ class Compared:
         if isinstance(value, Quantity):
             return say_quantity(value, self.language)
         if isinstance(value, bool):
-            return label("yes" if value else "no", self.language)
+            return say("fact.yes" if value else "fact.no", self.language)
         if isinstance(value, int | float):
             return say_number(value, self.language)
         return value if isinstance(value, str) else ", ".join(map(str, value))
@@ -271,11 +208,10 @@ class Compared:
         if when.rrule:
             return _joined(say_recurrence(list(when.rrule), self.language), when.time or "")
         if when.date is None:
-            return say("undated", self.language)
+            return say("fact.undated", self.language)
         said = f"{say(f'relation.{when.relation}', self.language)} {say_date(when.date, self.language)}"
         if when.due and when.due != when.date.last:
-            last = "last day" if self.language == "en" else "hạn cuối"
-            said += f" ({last} {say_edtf(when.due, self.language)})"
+            said += f" ({say('fact.last-day', self.language)} {say_edtf(when.due, self.language)})"
         return said
 
     def _remark(self, difference: Difference) -> str:
@@ -299,12 +235,9 @@ class Compared:
         days = days_between(old, new, years)
         if not days:
             return ""
-        english = self.language == "en"
-        if english:
-            said = f"{abs(days)} day{'s' if abs(days) > 1 else ''} {'later' if days > 0 else 'earlier'}"
-            return said + (" in the year" if years else "")
-        said = f"{'muộn' if days > 0 else 'sớm'} hơn {abs(days)} ngày"
-        return said + (" so với cùng kỳ" if years else "")
+        key = f"comparison.remark.{'later' if days > 0 else 'earlier'}{'-one' if abs(days) == 1 else ''}"
+        said = say(key, self.language, days=abs(days))
+        return say("comparison.remark.in-the-year", self.language, remark=said) if years else said
 
     def _distance(self, old: int | float | None, new: int | float | None) -> str:
         if old is None or new is None or old == new:

@@ -20,7 +20,7 @@ from parsers.records import Grounded, Header, Record, Span
 
 SOURCE = "Nguồn"
 REVIEW = "Rà soát"
-_UNREVIEWED = (review_status.STATUSES["open"][0], review_status.STATUSES["stale"][0])
+_UNREVIEWED = (review_status.word("open"), review_status.word("stale"))
 
 
 @dataclass(frozen=True, slots=True)

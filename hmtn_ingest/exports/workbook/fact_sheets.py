@@ -13,14 +13,8 @@ from collections.abc import Iterator
 from hmtn_ingest.exports import review_status
 from hmtn_ingest.exports.workbook.document_workbook import REVIEW, SOURCE, DocumentWorkbook, fact_row
 from hmtn_ingest.exports.xlsx_file import XlsxColumn, XlsxRow, XlsxValue
-from hmtn_ingest.i18n.phrases import (
-    say,
-    say_bodies,
-    say_date,
-    say_edtf,
-    say_quantity,
-    say_recurrence,
-)
+from hmtn_ingest.i18n import say
+from hmtn_ingest.i18n.phrases import say_bodies, say_date, say_edtf, say_quantity, say_recurrence
 from hmtn_ingest.kinds import deadlines_by_date, findings_by_weight, obligations_by_body
 from parsers.records import Citation, Contact, Deadline, Indicator, Quantity
 
@@ -63,7 +57,7 @@ def write_deadlines(book: DocumentWorkbook) -> None:
                 datetime.date.fromisoformat(deadline.due) if deadline.due else None,
                 deadline.time or (deadline.date.time if deadline.date else None),
                 _as_written(deadline),
-                say_bodies(deadline.bodies) or say("nobody"),
+                say_bodies(deadline.bodies) or say("fact.nobody"),
                 deadline.action,
                 say_bodies([deadline.submit_to]) if deadline.submit_to else None,
                 duty.section if duty else None,
@@ -80,7 +74,7 @@ def _as_written(deadline: Deadline) -> str:
         return f"{relation} {say_recurrence(deadline.rrule)}"
     if deadline.date:
         return f"{relation} {say_date(deadline.date)}"
-    return f"{relation} {say_edtf(deadline.due) if deadline.due else say('undated')}"
+    return f"{relation} {say_edtf(deadline.due) if deadline.due else say('fact.undated')}"
 
 
 def write_targets(book: DocumentWorkbook) -> None:
@@ -98,7 +92,7 @@ def write_targets(book: DocumentWorkbook) -> None:
                 number,
                 say_quantity(target.quantity),
                 *_quantity(target.quantity),
-                say_bodies(target.bodies) or say("nobody"),
+                say_bodies(target.bodies) or say("fact.nobody"),
                 say_date(target.period) if target.period else None,
                 events.get(target.event or ""),
             )
@@ -150,7 +144,7 @@ def write_events(book: DocumentWorkbook) -> None:
     def rows() -> Iterator[XlsxRow]:
         events = sorted(book.record.events, key=lambda event: (event.date and event.date.first) or "9999")
         for number, event in enumerate(events, start=1):
-            when = say_date(event.date) if event.date else say("undated")
+            when = say_date(event.date) if event.date else say("fact.undated")
             tentative = event.tentative and not (event.date and event.date.tentative)
             yield fact_row(
                 book,
@@ -188,7 +182,7 @@ def write_duties(book: DocumentWorkbook) -> None:
                     book,
                     duty,
                     next(numbers),
-                    body or say("nobody"),
+                    body or say("fact.nobody"),
                     say(f"role.{duty.role}"),
                     duty.action,
                     say_bodies(duty.partners) or None,

@@ -10,7 +10,8 @@ import datetime
 from hmtn_ingest.exports import review_status
 from hmtn_ingest.exports.workbook.document_workbook import REVIEW, SOURCE, DocumentWorkbook
 from hmtn_ingest.exports.xlsx_file import XlsxLink, XlsxSheet, XlsxValue
-from hmtn_ingest.i18n.phrases import say, say_date, say_doubts
+from hmtn_ingest.i18n import say
+from hmtn_ingest.i18n.phrases import say_date, say_doubts
 from hmtn_ingest.kinds import header_fields
 from parsers.records import DateValue
 
@@ -48,7 +49,7 @@ def _header(book: DocumentWorkbook, sheet: XlsxSheet) -> None:
     for name, field in header_fields(book.record.header):
         label = say(f"header.{name}")
         if field is None:
-            sheet.line((label, say("missing"), None, None, None))
+            sheet.line((label, say("fact.missing"), None, None, None))
             continue
         review = review_status.said(book.reviewed.state(f"header.{name}"))
         doubts = say_doubts([doubt for doubt in field.doubts if doubt != "blank"])
@@ -59,7 +60,7 @@ def _header(book: DocumentWorkbook, sheet: XlsxSheet) -> None:
 def _shown(value: object) -> XlsxValue:
     """A value of the header; a date of which no part is missing as a real date."""
     if value is None:
-        return say("blank")
+        return say("fact.blank")
     if not isinstance(value, DateValue):
         return str(value)
     exact = value.edtf == value.first == value.last and not value.time

@@ -18,19 +18,7 @@ from parsers.mentions.bodies.identity import Seat, seat
 OWN_BODY = "own_body"
 """The setting that keeps the name of a person's own body."""
 
-say = shell.speaker(
-    {
-        "reading": ("Đang gom số liệu của các văn bản…", "Gathering what the documents say…"),
-        "own": ("Đơn vị của tôi", "My body"),
-        "own-any": ("Mọi đơn vị – chọn hoặc gõ tên đơn vị", "All bodies – choose or type a name"),
-        "own-help": (
-            "Được nhớ cho lần sau. Tên viết tắt, không dấu hoặc tên chung (“UBND các xã”) vẫn được nhận ra.",
-            "Remembered for you. Abbreviations, missing accents and groups (“UBND các xã”) are understood.",
-        ),
-        "papers": ("Văn bản", "Documents"),
-        "papers-any": ("Mọi văn bản", "All documents"),
-    }
-)
+say = shell.texts("page.across")
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,72 +31,7 @@ from parsers.records import DocumentRecord
 
 _STEP = 60  # rows that a list shows at first, and more at each asking
 
-say = shell.speaker(
-    {
-        "title": ("Thời hạn", "Deadlines"),
-        "lead": (
-            "Mọi văn bản: việc gì, đến ngày nào, gửi cho ai.",
-            "All documents: what is due, when, and to whom.",
-        ),
-        "no-documents": (
-            "Chưa có văn bản nào. Mở trang Tiếp nhận để đưa kế hoạch, công văn vào; thời hạn sẽ hiện ở đây.",
-            "No documents yet. Open Receive and add plans or letters; their deadlines will appear here.",
-        ),
-        "no-deadlines": (
-            "Các văn bản đã nhận không đặt thời hạn nào. Nếu sót, mở Rà soát, bôi đen dòng chữ rồi thêm.",
-            "The documents set no deadlines. If one is missing, open Review, select its words and add it.",
-        ),
-        "nothing": (
-            "Không có thời hạn nào khớp với bộ lọc. Bỏ bớt điều kiện lọc để thấy thêm.",
-            "No deadline fits the filters. Loosen a filter to see more.",
-        ),
-        "nothing-own": (
-            "Không thấy thời hạn nào dành cho đơn vị này. Thử tên khác, hoặc bỏ trống để xem mọi đơn vị.",
-            "No deadline for this body. Try another name, or clear it to see all bodies.",
-        ),
-        "state": ("Tình trạng", "State"),
-        "open": ("Chưa xong", "Open"),
-        "done": ("Đã xong", "Done"),
-        "both": ("Tất cả", "All"),
-        "window": ("Khoảng thời gian", "Time"),
-        "window.all": ("Mọi lúc", "Any time"),
-        "window.overdue": ("Quá hạn", "Overdue"),
-        "window.week": ("7 ngày tới", "Next 7 days"),
-        "window.month": ("30 ngày tới", "Next 30 days"),
-        "window.undated": ("Chưa rõ ngày", "No clear day"),
-        "picked": ("Chỉ xem", "Only"),
-        "unpick": ("Xem cả khoảng", "Show all"),
-        "ics": ("Tải lịch (.ics)", "Calendar (.ics)"),
-        "ics-help": (
-            "Tải các thời hạn đang lọc để mở trong Outlook, Google Calendar hoặc lịch điện thoại.",
-            "The deadlines shown here, for Outlook, Google Calendar or a phone.",
-        ),
-        "due": ("Đến hạn", "Due"),
-        "what": ("Việc phải làm", "What"),
-        "who": ("Ai làm · gửi ai", "Who · to whom"),
-        "paper": ("Văn bản", "Document"),
-        "to": ("gửi", "to"),
-        "nobody": ("chưa ghi đơn vị nào", "nobody named"),
-        "group": ("theo nhóm", "through a group"),
-        "group-listed": ("theo nhóm – văn bản có nêu tên đơn vị", "through a group – named elsewhere in it"),
-        "unsaid-listed": ("chưa ghi ai làm – văn bản có nêu tên đơn vị", "not said for whom – named elsewhere in it"),
-        "unsaid": ("chưa rõ có phải đơn vị mình", "not said for whom"),
-        "part": ("Phần", "Part"),
-        "page": ("trang", "page"),
-        "reviewed": ("đã rà soát", "reviewed"),
-        "unreviewed": ("chưa rà soát", "not reviewed"),
-        "stale": ("chữ đã đổi, cần xem lại", "words changed, look again"),
-        "see": ("Xem chữ", "See words"),
-        "mark-done": ("Đánh dấu xong", "Mark done"),
-        "mark-round": ("Xong kỳ", "Done for"),
-        "reopen": ("Mở lại", "Reopen"),
-        "done-by": ("xong", "done"),
-        "more": ("Xem thêm", "Show more"),
-        "own-named": ("gọi đúng tên", "by name"),
-        "own-group": ("theo nhóm (cần tự xem có thuộc nhóm không)", "through a group (check whether you belong to it)"),
-        "own-unsaid": ("không ghi ai làm", "nobody named"),
-    }
-)
+say = shell.texts("page.deadlines")
 
 
 def page() -> None:
@@ -150,7 +85,7 @@ def _window(tasks: Sequence[Task]) -> Window:
         say("window"),
         due_list.WINDOWS,
         default="all",
-        format_func=lambda window: f"{say(f'window.{window}')} ({counts[window]})",
+        format_func=lambda window: f"{say(f'window-{window}')} ({counts[window]})",
         required=True,
         key="window",
     )

@@ -9,7 +9,8 @@ import streamlit as st
 from hmtn_ingest.collection.catalogue import about, likely_pairs
 from hmtn_ingest.collection.comparison.lines import Compared
 from hmtn_ingest.exports.comparison_csv import comparison_table
-from hmtn_ingest.i18n.phrases import Language, say_edtf
+from hmtn_ingest.i18n import Language
+from hmtn_ingest.i18n.phrases import say_edtf
 from hmtn_ingest.privacy import mask_phones
 from hmtn_ingest.render.catalogue_html import name_of, pairs_list
 from hmtn_ingest.render.comparison_html import Page
@@ -17,32 +18,7 @@ from hmtn_ingest.store.store import Head, Stored
 from hmtn_ingest.web.pages import shell
 from hmtn_ingest.web.pages.linked import linked
 
-say = shell.speaker(
-    {
-        "old": ("Bản cũ, năm trước", "Older"),
-        "new": ("Bản mới, năm nay", "Newer"),
-        "choose": ("Chọn một văn bản", "Choose a document"),
-        "swap": ("Đổi chỗ", "Swap"),
-        "close": ("Chọn cặp khác", "Other pair"),
-        "csv": ("Tải bảng so sánh (.csv)", "Download as .csv"),
-        "same": (
-            "Hai bên là cùng một bản. Hãy chọn một bản khác ở một bên.",
-            "Both sides are the same version. Choose another one on one side.",
-        ),
-        "two-needed": (
-            "Chọn hai văn bản ở trên: dự thảo và bản ban hành, hoặc kế hoạch năm trước và năm nay. "
-            "Từng thời hạn, chỉ tiêu, dòng phân bổ, nhiệm vụ, nơi nhận sẽ được đặt cạnh nhau.",
-            "Choose two documents above: a draft and what was issued, or last year's plan and this year's. "
-            "Every deadline, target, quota, duty and recipient is put side by side.",
-        ),
-        "likely": ("Có lẽ nên so", "Likely pairs"),
-        "versions-of": ("Các bản của cùng một văn bản", "Versions of one document"),
-        "year-by-year": ("Cùng cơ quan, trích yếu tương tự, khác năm", "Same issuer, similar subject, other year"),
-        "comparing": ("Đang so sánh…", "Comparing…"),
-        "version": ("bản", "version"),
-        "compare": ("So sánh", "Compare"),
-    }
-)
+say = shell.texts("page.document_comparison")
 
 
 def open_with(document: Stored) -> None:

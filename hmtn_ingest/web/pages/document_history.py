@@ -13,22 +13,7 @@ from hmtn_ingest.web.pages import shell
 from hmtn_ingest.web.pages.linked import linked
 from parsers.records import DocumentRecord
 
-say = shell.speaker(
-    {
-        "decisions": ("Quyết định", "Decisions"),
-        "reveals": ("Nhật ký xem số điện thoại", "Log of revealed phone numbers"),
-        "person": ("Người quyết định", "Decided by"),
-        "document": ("Văn bản", "Document"),
-        "any": ("Tất cả", "All"),
-        "nothing": (
-            "Chưa có quyết định nào. Mỗi lần chấp nhận, sửa, bỏ, thêm hay hoàn tác ở trang Rà soát sẽ hiện ở đây.",
-            "No decisions yet. Whatever is accepted, changed, rejected, added or undone under Review shows here.",
-        ),
-        "no-reveals": ("Chưa ai bấm xem số điện thoại.", "Nobody has revealed phone numbers."),
-        "more": ("Hiện thêm", "Show more"),
-        "of": ("trong số", "of"),
-    }
-)
+say = shell.texts("page.document_history")
 
 _AT_ONCE = 100
 

@@ -20,60 +20,7 @@ from hmtn_ingest.web.pages.linked import linked
 from parsers.records import DocumentRecord
 from parsers.text import fold
 
-say = shell.speaker(
-    {
-        "back": ("← Danh sách văn bản", "← All documents"),
-        "gone": (
-            "Văn bản này không còn nữa: có thể người khác vừa xóa.",
-            "This document is no longer there: somebody may just have deleted it.",
-        ),
-        "review": ("Rà soát", "Review"),
-        "download": ("Tải tệp gốc", "Download the file"),
-        "download-version": ("Tải bản", "Download version"),
-        "compare": ("So sánh…", "Compare…"),
-        "reread": ("Đọc lại", "Read anew"),
-        "reread-help": (
-            "Đọc lại tệp gốc bằng chương trình hiện nay. Quyết định của người rà soát được giữ.",
-            "Reads the file again with the present program. Decisions of reviewers are kept.",
-        ),
-        "delete": ("Xóa…", "Delete…"),
-        "versions": ("Các bản", "Versions"),
-        "history": ("Quyết định về văn bản này", "Decisions about this document"),
-        "no-history": (
-            "Chưa ai quyết định gì về văn bản này.",
-            "Nobody has decided anything about this document yet.",
-        ),
-        "reveals": ("Ai đã xem số điện thoại", "Who saw phone numbers"),
-        "reading": ("Đang đọc lại…", "Reading…"),
-        "read-same": ("Đã đọc lại: kết quả không đổi.", "Read anew: the result is the same."),
-        "read-other": ("Đã đọc lại. Số giá trị đọc khác trước:", "Read anew. Values read otherwise than before:"),
-        "held": ("Quyết định còn khớp:", "Decisions that still hold:"),
-        "stale": (
-            "Quyết định cần xem lại vì lời văn hoặc giá trị đọc được đã khác:",
-            "Decisions to look at again, because words or values are no longer the same:",
-        ),
-        "read-failed": (
-            "Lần này không đọc được tệp nên kết quả cũ được giữ nguyên:",
-            "The file could not be read this time, so the former result stays:",
-        ),
-        "delete-title": ("Xóa văn bản", "Delete the document"),
-        "lost": ("Sẽ mất hẳn, không lấy lại được:", "Lost for good, with no way back:"),
-        "lost-versions": ("tệp gốc và kết quả đọc", "files with what was read from them"),
-        "lost-decisions": ("quyết định", "decisions"),
-        "lost-by": ("của", "by"),
-        "kept": (
-            "Nhật ký xem số điện thoại vẫn giữ số thứ tự của văn bản, không giữ nội dung.",
-            "The log of revealed phone numbers keeps the document's number, none of its content.",
-        ),
-        "type-code": ("Để xóa, gõ lại:", "To delete, type:"),
-        "confirm": ("Gõ ở đây", "Type here"),
-        "word": ("XÓA", "DELETE"),
-        "delete-now": ("Xóa hẳn", "Delete for good"),
-        "keep": ("Không xóa", "Keep it"),
-        "mistyped": ("Chưa đúng, nên chưa xóa gì. Gõ lại:", "Not the same, so nothing was deleted. Type:"),
-        "deleted": ("Đã xóa văn bản", "Deleted"),
-    }
-)
+say = shell.texts("page.document_one")
 
 
 def show(document: int) -> None:

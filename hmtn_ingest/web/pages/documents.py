@@ -13,52 +13,17 @@ from streamlit.delta_generator import DeltaGenerator
 
 from hmtn_ingest.collection import catalogue
 from hmtn_ingest.collection.catalogue import PROGRESS, Filter, Order, Waiting, progress, sorted_by, waiting
+from hmtn_ingest.i18n import say as say_code
 from hmtn_ingest.i18n.phrases import say_number
 from hmtn_ingest.privacy import hider
-from hmtn_ingest.render.catalogue_html import listing, words_of
+from hmtn_ingest.render.catalogue_html import listing
 from hmtn_ingest.service import rulebook
 from hmtn_ingest.store.search import Stretch, snippet
 from hmtn_ingest.store.store import Head, Stored
 from hmtn_ingest.web.pages import document_comparison, document_history, document_one, shell
 from hmtn_ingest.web.pages.linked import linked
 
-say = shell.speaker(
-    {
-        "title": ("Văn bản", "Documents"),
-        "list": ("Danh sách", "List"),
-        "compare": ("So sánh", "Compare"),
-        "history": ("Lịch sử", "History"),
-        "search": ("Tìm", "Search"),
-        "search-hint": (
-            "Số, cơ quan, trích yếu, nội dung… không cần dấu",
-            "Number, issuer, subject, full text… accents not needed",
-        ),
-        "search-help": (
-            "Văn bản phải có đủ mọi từ. Đặt trong ngoặc kép để tìm cả cụm: “chăm sóc sau hiến máu”.",
-            "Documents have to hold every word. Quotation marks keep words together.",
-        ),
-        "type": ("Loại", "Type"),
-        "year": ("Năm ban hành", "Year of issue"),
-        "organ": ("Cơ quan", "Issuer"),
-        "state": ("Rà soát", "Review"),
-        "any": ("Tất cả", "All"),
-        "nothing": (
-            "Chưa có văn bản nào. Vào trang Tiếp nhận để đưa tệp .docx, .pdf, .txt vào, hoặc mở một văn bản mẫu.",
-            "No documents yet. Go to Receive to bring in .docx, .pdf or .txt files, or to open a sample.",
-        ),
-        "receive": ("Đến trang Tiếp nhận", "Go to Receive"),
-        "not-found": (
-            "Không có văn bản nào khớp. Thử bớt từ, hoặc bỏ các bộ lọc.",
-            "No document fits. Try fewer words, or clear the filters.",
-        ),
-        "clear": ("Bỏ tìm và lọc", "Clear search and filters"),
-        "count": ("văn bản", "documents"),
-        "shown": ("đang xem", "shown"),
-        "earlier": ("← Trang trước", "← Previous"),
-        "later": ("Trang sau →", "Next →"),
-        "counting": ("Đang xem trong các văn bản còn gì chờ rà soát…", "Looking what waits in the documents…"),
-    }
-)
+say = shell.texts("page.documents")
 
 STYLE = Path(__file__).with_name("documents.css")
 PER_PAGE = 50
@@ -195,7 +160,7 @@ def _choice(column: DeltaGenerator, name: str, options: Sequence[str]) -> str | 
 
 
 def _said_option(option: str) -> str:
-    return words_of(f"progress.{option}", shell.language()) if option in PROGRESS else option
+    return say_code(f"progress.{option}", shell.language()) if option in PROGRESS else option
 
 
 def _clear() -> None:

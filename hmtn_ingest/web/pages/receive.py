@@ -20,91 +20,7 @@ from hmtn_ingest.web.pages.samples import sample_files
 _SHOWN = 20
 _RECENT = 5
 
-say = shell.speaker(
-    {
-        "title": ("Tiếp nhận văn bản", "Receive documents"),
-        "lead": (
-            "Đưa kế hoạch, báo cáo vào đây; chương trình đọc ngay và chỉ ra những gì cần người rà soát.",
-            "Bring in plans and reports; they are read at once, with what a person has to look at.",
-        ),
-        "files": ("Tệp Word, PDF hoặc văn bản thuần", "Word, PDF or plain text files"),
-        "files note": (
-            ".docx, .pdf có lớp chữ, .txt, .md · tối đa 100 MB một tệp, khoảng 130 trang",
-            ".docx, .pdf with a text layer, .txt, .md · up to 100 MB a file, about 130 pages",
-        ),
-        "paste": ("Hoặc dán nội dung văn bản", "Or paste the text of a document"),
-        "paste here": (
-            "Dán toàn văn, từ tên cơ quan đến nơi nhận…",
-            "Paste the whole text, from the letterhead to the recipients…",
-        ),
-        "paste do": ("Đọc nội dung đã dán", "Read the pasted text"),
-        "paste empty": (
-            "Chưa có chữ nào để đọc. Hãy dán nội dung văn bản vào khung trước.",
-            "There is nothing to read yet. Paste the text of a document first.",
-        ),
-        "samples": ("Chưa có sẵn tệp? Thử một văn bản mẫu:", "No file at hand? Try a sample:"),
-        "form": ("Dạng tệp", "Form"),
-        "reading": ("Đang đọc", "Reading"),
-        "waiting": ("Đang chờ", "Waiting"),
-        "arrived": ("Vừa nhận", "Just received"),
-        "recent": ("Nhận gần đây", "Received lately"),
-        "more": (
-            "Còn {count} tệp nữa, xem ở trang Văn bản.",
-            "{count} more files stand on the page Documents.",
-        ),
-        "clear": ("Dọn danh sách", "Clear the list"),
-        "clear help": (
-            "Chỉ dọn danh sách này; văn bản vẫn ở trong kho.",
-            "Clears this list only; the documents stay in the store.",
-        ),
-        "nothing": (
-            "Chưa nhận văn bản nào. Hãy thả tệp vào khung trên, dán nội dung, hoặc bấm một văn bản mẫu.",
-            "Nothing received yet. Drop a file above, paste a text, or click a sample.",
-        ),
-        "review": ("Rà soát", "Review"),
-        "open twin": ("Mở văn bản đã có", "Open the kept one"),
-        "again": ("Nạp lại thành bản mới", "Keep as a new version"),
-        "version": ("Là bản mới của văn bản đó", "A new version of it"),
-        "version of": ("Là bản mới của văn bản {number}", "A new version of no. {number}"),
-        "version help": (
-            "Các quyết định đã có được giữ và đối chiếu với bản mới.",
-            "Decisions already made are kept and held against the new version.",
-        ),
-        "other": ("Là văn bản khác", "Another document"),
-        "keep": ("Lưu vào kho", "Keep it"),
-        "skip": ("Bỏ qua", "Skip"),
-        "dismiss": ("Bỏ khỏi danh sách", "Remove from the list"),
-        "kept": ("Đã nạp", "Kept"),
-        "choice": ("Cần chọn", "Your choice"),
-        "refused": ("Không đọc được", "Not read"),
-        "gone": ("Văn bản này đã bị xóa khỏi kho.", "This document has been deleted."),
-        "same bytes": (
-            "Tệp này đã có trong kho, không lưu lần nữa khi bạn chưa chọn:",
-            "This very file is in the store already; it is not kept twice unless you say so:",
-        ),
-        "same number": (
-            "Trùng cơ quan, số, ký hiệu và năm với văn bản đã có:",
-            "Issuer, number, symbol and year are those of a document in the store:",
-        ),
-        "no twin": (
-            "Văn bản trùng không còn trong kho.",
-            "The document that it was like is no longer in the store.",
-        ),
-        "added": ("nạp {when} bởi {who}", "received {when} by {who}"),
-        "versions": ("{count} bản", "{count} versions"),
-        "version no": ("bản thứ {count}", "version {count}"),
-        "no subject": ("Không rõ trích yếu", "Subject not clear"),
-        "pages": ("{count} trang", "{count} pages"),
-        "deadlines": ("{count} thời hạn", "{count} deadlines"),
-        "targets": ("{count} chỉ tiêu, kết quả", "{count} targets, results"),
-        "quotas": ("{count} dòng phân bổ", "{count} quota rows"),
-        "duties": ("{count} nhiệm vụ", "{count} duties"),
-        "findings": ("{count} phát hiện", "{count} findings"),
-        "doubtful": ("{count} giá trị chưa chắc", "{count} doubtful values"),
-        "rest": ("{count} mục chờ chấp nhận", "{count} to accept"),
-        "done": ("Đã rà soát xong", "Fully reviewed"),
-    }
-)
+say = shell.texts("page.receive")
 
 # the readers say what is wrong in Vietnamese; the same in English, by code
 _REFUSALS = {
@@ -121,18 +37,18 @@ _REFUSALS = {
     "crash": "The program failed on this file. Save it as .docx and try again; if it still fails, tell the developers.",
 }
 
-_SAMPLES = {
-    "ke-hoach-phuong": ("Kế hoạch phường", "Plan of a ward"),
-    "ke-hoach-huyen": ("Kế hoạch huyện", "Plan of a district"),
-    "ke-hoach-tinh": ("Kế hoạch tỉnh", "Plan of a province"),
-    "ke-hoach-truong": ("Kế hoạch trường", "Plan of a school"),
-    "bao-cao-6-thang": ("Báo cáo 6 tháng", "Half-year report"),
-    "mau-thuan": ("Văn bản có mâu thuẫn", "Plan with contradictions"),
-    "du-thao": ("Dự thảo chưa có số", "Draft without a number"),
-    "cong-van": ("Công văn", "Letter"),
-    "thong-bao": ("Thông báo", "Notice"),
-    "quyet-dinh": ("Quyết định", "Decision"),
-}
+_SAMPLES = (
+    "ke-hoach-phuong",
+    "ke-hoach-huyen",
+    "ke-hoach-tinh",
+    "ke-hoach-truong",
+    "bao-cao-6-thang",
+    "mau-thuan",
+    "du-thao",
+    "cong-van",
+    "thong-bao",
+    "quyet-dinh",
+)
 _FORMS = {".pdf": "PDF", ".docx": "Word", ".txt": "TXT"}
 
 
@@ -164,7 +80,7 @@ def _files(arrivals: list[Arrival]) -> None:
     turn = st.session_state.setdefault("files-turn", 0)
     # Any type is let in: what a file is decides its content, and the readers say what to do with it.
     files = st.file_uploader(say("files"), accept_multiple_files=True, key=f"files-{turn}")
-    st.html(f'<div class="hint under-uploader">{escape(say("files note"))}</div>')
+    st.html(f'<div class="hint under-uploader">{escape(say("files-note"))}</div>')
     if files:
         _add(arrivals, [Arrival(file.name, file.getvalue()) for file in files])
         st.session_state["files-turn"] = turn + 1  # a new, empty uploader
@@ -197,7 +113,7 @@ def _samples(arrivals: list[Arrival]) -> None:
     st.pills(
         say("samples"),
         [stem for stem in _SAMPLES if any(known == stem for known, _ in paths)],
-        format_func=lambda stem: _SAMPLES[stem][shell.language() == "en"],
+        format_func=shell.texts("sample"),
         key="sample",
         on_change=take,
         label_visibility="collapsed",
@@ -208,13 +124,13 @@ def _samples(arrivals: list[Arrival]) -> None:
 def _paste(arrivals: list[Arrival]) -> None:
     key = _paste_key()
     # what was typed is still there when the person comes back from another page
-    st.text_area(say("paste"), key=key, height=212, placeholder=say("paste here"), persist_state="session")
-    if st.button(say("paste do"), icon=":material/content_paste:"):
+    st.text_area(say("paste"), key=key, height=212, placeholder=say("paste-here"), persist_state="session")
+    if st.button(say("paste-do"), icon=":material/content_paste:"):
         text = st.session_state[key]
         if text.strip():
             _add(arrivals, [Arrival(reception.PASTED, text.encode(), pasted=True)])
         else:
-            shell.say_box("info", say("paste empty"))
+            shell.say_box("info", say("paste-empty"))
 
 
 def _paste_key() -> str:
@@ -242,7 +158,7 @@ def _list(arrivals: list[Arrival]) -> None:
         read = f"{len(arrivals) - len(waiting)}/{len(arrivals)}" if waiting else str(len(arrivals))
         st.html(f'<h2>{escape(say("arrived"))} <span class="count">{read}</span></h2>')
         if any(arrival.stage in ("kept", "refused") for arrival in arrivals) and st.button(
-            say("clear"), type="tertiary", help=say("clear help")
+            say("clear"), type="tertiary", help=say("clear-help")
         ):
             arrivals[:] = [arrival for arrival in arrivals if arrival.stage in ("waiting", "choice")]
             st.rerun()
@@ -260,7 +176,7 @@ def _list(arrivals: list[Arrival]) -> None:
         elif arrival.stored:
             _kept(arrival.stored, f"arrival-{arrival.number}", say("kept"))
     if len(shown) < len(arrivals):
-        st.html(f'<div class="hint">{escape(say("more").format(count=len(arrivals) - len(shown)))}</div>')
+        st.html(f'<div class="hint">{escape(say("more", count=len(arrivals) - len(shown)))}</div>')
 
 
 def _row(stage: str, badge: str | None, html: str) -> None:
@@ -293,7 +209,7 @@ def _kept(stored: Stored, key: str, badge: str | None) -> None:
             pills = f'<span class="wait rest">{_count("rest", rest)}</span>' if rest else ""
         pills = pills or f'<span class="wait done">{escape(say("done"))}</span>'
         numbers = " · ".join(_count(name, count) for name, count in facts.items() if count)
-        version = f" · {say('version no').format(count=stored.versions)}" if stored.versions > 1 else ""
+        version = f" · {say('version-no', count=stored.versions)}" if stored.versions > 1 else ""
         problems = "".join(f'<div class="reason">{escape(one.message)}</div>' for one in record.problems[:2])
         with words:
             _row(
@@ -308,7 +224,7 @@ def _kept(stored: Stored, key: str, badge: str | None) -> None:
 
 
 def _count(name: str, count: int) -> str:
-    return escape(say(name).format(count=say_number(count, shell.language())))
+    return escape(say(name, count=say_number(count, shell.language())))
 
 
 def _masked(text: str) -> str:
@@ -320,7 +236,7 @@ def _title(stored: Stored) -> str:
     date = say_edtf(stored.issued, shell.language()) if stored.issued else ""
     lead = " ".join(part for part in (stored.type_name, stored.code) if part)
     beside = " · ".join(part for part in (stored.organ_name, date) if part)
-    subject = stored.subject or say("no subject")
+    subject = stored.subject or say("no-subject")
     head = f"<b>{_masked(lead)}</b> " if lead else ""
     return f'<div class="what">{head}<span>{_masked(beside)}</span></div><div class="subject">{_masked(subject)}</div>'
 
@@ -346,20 +262,20 @@ def _choice(arrivals: list[Arrival], arrival: Arrival) -> None:
                     leave()
             elif twins.by == "bytes":
                 document = twins.found[0].document
-                if st.button(say("open twin"), type="primary", key=f"open-{key}"):
+                if st.button(say("open-twin"), type="primary", key=f"open-{key}"):
                     arrivals.remove(arrival)
                     shell.go("review", document=str(document))
-                if st.button(say("again"), key=f"again-{key}", help=say("version help")):
+                if st.button(say("again"), key=f"again-{key}", help=say("version-help")):
                     leave(document)
             else:
                 several = len(twins.found) > 1
                 for number, twin in enumerate(twins.found, 1):
-                    label = say("version of").format(number=number) if several else say("version")
+                    label = say("version-of", number=number) if several else say("version")
                     if st.button(
                         label,
                         type="secondary" if several else "primary",
                         key=f"version-{number}-{key}",
-                        help=say("version help"),
+                        help=say("version-help"),
                     ):
                         leave(twin.document)
                 if st.button(say("other"), key=f"other-{key}"):
@@ -371,17 +287,17 @@ def _choice(arrivals: list[Arrival], arrival: Arrival) -> None:
 
 def _said_twins(twins: Twins | None) -> str:
     if twins is None:
-        return f'<div class="meta">{escape(say("no twin"))}</div>'
+        return f'<div class="meta">{escape(say("no-twin"))}</div>'
     rows = []
     for twin in twins.found:
         when = twin.added_at.astimezone(shell.VIETNAM).strftime("%H:%M %d/%m/%Y")
-        added = say("added").format(when=when, who=twin.added_by)
-        versions = f" · {say('versions').format(count=twin.versions)}" if twin.versions > 1 else ""
+        added = say("added", when=when, who=twin.added_by)
+        versions = f" · {say('versions', count=twin.versions)}" if twin.versions > 1 else ""
         rows.append(
             f'<li>{_title(twin)}<div class="meta">{_masked(twin.file_name)} · {escape(added + versions)}</div></li>'
         )
     listed = "".join(rows)
-    lead = say("same bytes" if twins.by == "bytes" else "same number")
+    lead = say("same-bytes" if twins.by == "bytes" else "same-number")
     form = "ol" if len(rows) > 1 else "ul"
     return f'<div class="question">{escape(lead)}</div><{form} class="twins">{listed}</{form}>'
 

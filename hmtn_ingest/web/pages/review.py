@@ -14,8 +14,9 @@ from pathlib import PurePosixPath
 import streamlit as st
 
 from hmtn_ingest.exports import EXPORTS, File, export
-from hmtn_ingest.i18n.phrases import Language, say_date
-from hmtn_ingest.i18n.phrases import say as say_word
+from hmtn_ingest.i18n import Language
+from hmtn_ingest.i18n import say as say_word
+from hmtn_ingest.i18n.phrases import say_date
 from hmtn_ingest.privacy import mask_phones
 from hmtn_ingest.review.facts import Fact, facts
 from hmtn_ingest.review.queue import attention, left, settled
@@ -34,48 +35,7 @@ from parsers.records import DateValue, DocumentRecord, Grounded
 
 _LISTED = 20  # waiting documents that are listed at once
 
-say = shell.speaker(
-    {
-        "waiting": ("Văn bản chờ rà soát", "Documents that wait for review"),
-        "none": (
-            "Chưa có văn bản nào. Hãy tiếp nhận một tệp .docx, .pdf hoặc .txt để bắt đầu.",
-            "No documents yet. Receive a .docx, .pdf or .txt file to begin.",
-        ),
-        "all reviewed": (
-            "Mọi văn bản đã được rà soát xong. Tiếp nhận văn bản mới, hoặc mở lại một văn bản ở trang Văn bản.",
-            "Every document has been reviewed. Receive a new one, or open one on the documents page.",
-        ),
-        "receive": ("Tiếp nhận văn bản", "Receive documents"),
-        "open": ("Rà soát", "Review"),
-        "more": ("Hiện thêm", "Show more"),
-        "left": ("còn {left} / {all} mục", "{left} of {all} left"),
-        "gone": (
-            "Không có văn bản này: có thể nó đã bị xóa. Chọn một văn bản khác.",
-            "There is no such document: it may have been deleted. Choose another one.",
-        ),
-        "failed": (
-            "Chưa đọc được văn bản này nên không có gì để rà soát. Hãy sửa tệp như trên rồi tiếp nhận lại.",
-            "This document could not be read, so there is nothing to review. Mend the file as said above.",
-        ),
-        "list": ("Danh sách", "List"),
-        "phones": ("Hiện số điện thoại", "Show phone numbers"),
-        "phones help": (
-            "Mỗi lần hiện số điện thoại đều được ghi lại: ai, lúc nào.",
-            "Every time phone numbers are shown is logged: who and when.",
-        ),
-        "export": ("Xuất", "Export"),
-        "exported": (
-            "Bản ghi như đã rà soát; số điện thoại {phones}.",
-            "The record as reviewed; phone numbers {phones}.",
-        ),
-        "format": ("Định dạng", "Format"),
-        "download": ("Tải về", "Download"),
-        "hidden": ("được che", "masked"),
-        "shown": ("để nguyên", "as they are"),
-        "page": ("tr.", "p."),
-        "untitled": ("Văn bản không có trích yếu", "A document without a subject"),
-    }
-)
+say = shell.texts("page.review")
 
 
 def page() -> None:
@@ -114,11 +74,11 @@ def _waiting() -> None:
             continue
         shown += 1
         about, action = st.columns([6, 1], vertical_alignment="center")
-        about.html(_line(stored, say("left").format(left=open_, all=every)))
+        about.html(_line(stored, say("left", left=open_, all=every)))
         if action.button(say("open"), key=f"open-{stored.document}", width="stretch"):
             _open(stored.document)
     if not shown and len(documents) <= limit:
-        _lead_to_receive(say("all reviewed"))
+        _lead_to_receive(say("all-reviewed"))
     if len(documents) > limit and st.button(say("more")):
         st.session_state["waiting_shown"] = limit + _LISTED
         st.rerun()
@@ -249,7 +209,7 @@ def _tools(document: int, session: _Session, phones: bool) -> None:
         say("phones"),
         value=phones,
         key=f"phones-{document}",
-        help=say("phones help"),
+        help=say("phones-help"),
         on_change=_reveal,
         args=(document,),
     )
@@ -272,17 +232,16 @@ def _reveal(document: int) -> None:
 def _export(session: _Session, phones: bool) -> None:
     """Formats to take the reviewed record away in; a file is made when it is asked for, from what is decided then."""
     forms = {form.name: form for form in EXPORTS}
-    english = shell.language() == "en"
     with st.popover(say("export"), icon=":material/download:", on_change="rerun", key="export") as box:
         if not box.open:
             return
         chosen = st.selectbox(
             say("format"),
             list(forms),
-            format_func=lambda name: f"{name} – {forms[name].about_en if english else forms[name].about_vi}",
+            format_func=lambda name: f"{name} – {forms[name].about(shell.language())}",
             key="export-format",
         )
-        st.caption(say("exported").format(phones=say("shown" if phones else "hidden")))
+        st.caption(say("exported", phones=say("shown" if phones else "hidden")))
         st.download_button(
             say("download"),
             data=lambda: _packed(_exported(session, chosen, phones))[1],

@@ -6,42 +6,13 @@ from html import escape
 
 import streamlit as st
 
-from hmtn_ingest.i18n.phrases import say as say_code
+from hmtn_ingest.i18n import say as say_code
 from hmtn_ingest.service import rulebook
 from hmtn_ingest.service.rulebook import FAMILIES, Rulebook
 from hmtn_ingest.web.pages import shell
 from rules.rule import Rule
 
-say = shell.speaker(
-    {
-        "title": ("Quy tắc kiểm tra", "Rules"),
-        "lead": (
-            "Mỗi quy tắc tìm một kiểu mâu thuẫn hoặc thiếu sót. Tắt quy tắc nào thì phát hiện của quy tắc đó "
-            "không hiện nữa; quyết định đã có vẫn được giữ.",
-            "Each rule looks for one kind of contradiction or omission. What a rule found is not shown while it "
-            "is off; decisions already made are kept.",
-        ),
-        "shared": (
-            "Áp dụng chung cho mọi người dùng kho văn bản này.",
-            "Holds for everybody who uses this store of documents.",
-        ),
-        "search": ("Tìm quy tắc", "Find a rule"),
-        "search hint": ("tổng phân bổ, thời hạn, DT211…", "quota, deadline, DT211…"),
-        "none": (
-            "Không có quy tắc nào khớp. Hãy thử từ khác, có dấu hoặc không dấu đều được.",
-            "No rule matches. Try another word; accents do not matter.",
-        ),
-        "preview": ("thử nghiệm", "preview"),
-        "preview note": (
-            "Quy tắc thử nghiệm: chưa thật chính xác nên mặc định tắt. Có thể bật để dùng thử.",
-            "A preview rule: not yet precise, so off unless you switch it on.",
-        ),
-        "is on": ("Đang bật", "On"),
-        "is off": ("Đang tắt", "Off"),
-        "on": ("{on}/{all} đang bật", "{on} of {all} on"),
-        "reset": ("Về mặc định", "Back to the defaults"),
-    }
-)
+say = shell.texts("page.rules")
 
 _FIRST = "DT211"
 
@@ -57,8 +28,8 @@ def page() -> None:
             shell.empty(say("none"))
         else:
             with st.container(height=520, border=True, key="rules", gap="xxsmall"):
-                for family, names in FAMILIES.items():
-                    _family(names, [rule for rule in found if rule.family == family], book, chosen)
+                for family in FAMILIES:
+                    _family(family, [rule for rule in found if rule.family == family], book, chosen)
     rule = next((rule for rule in rulebook.find("") if rule.code == chosen), found[0] if found else None)
     if rule:
         with manual, st.container(border=True, key="manual", height=598):
@@ -70,7 +41,7 @@ def _search(book: Rulebook) -> list[Rule]:
         words = st.text_input(
             say("search"),
             key="rule-words",
-            placeholder=say("search hint"),
+            placeholder=say("search-hint"),
             persist_state="session",
             icon=":material/search:",
         )
@@ -83,11 +54,11 @@ def _reset() -> None:
     rulebook.save(shell.store(), Rulebook())
 
 
-def _family(names: tuple[str, str], members: list[Rule], book: Rulebook, chosen: str) -> None:
+def _family(family: str, members: list[Rule], book: Rulebook, chosen: str) -> None:
     if not members:
         return
-    name = names[shell.language() == "en"]
-    running = say("on").format(on=sum(book.runs(rule) for rule in members), all=len(members))
+    name = say_code(f"family.{family}", shell.language())
+    running = say("on", on=sum(book.runs(rule) for rule in members), all=len(members))
     st.html(f'<h3 class="family">{escape(name)} <span class="count">{escape(running)}</span></h3>')
     for rule in members:
         _row(rule, book, here=rule.code == chosen)
@@ -132,10 +103,10 @@ def _severity(rule: Rule) -> str:
 def _manual(rule: Rule, book: Rulebook) -> str:
     """The manual page, each paragraph under its heading."""
     page = rulebook.manual(rule, shell.language())
-    family = FAMILIES[rule.family][shell.language() == "en"]
+    family = say_code(f"family.{rule.family}", shell.language())
     about = say_code(f"about.{rule.about}", shell.language())
-    state = say("is on" if book.runs(rule) else "is off")
-    note = f'<div class="box info">{escape(say("preview note"))}</div>' if rule.preview else ""
+    state = say("is-on" if book.runs(rule) else "is-off")
+    note = f'<div class="box info">{escape(say("preview-note"))}</div>' if rule.preview else ""
     paragraphs = "".join(f"<h4>{escape(heading)}</h4><p>{escape(text)}</p>" for heading, text in page.parts)
     return (
         f'<article class="manual"><div class="meta"><code>{rule.code}</code> <code>{escape(rule.name)}</code></div>'

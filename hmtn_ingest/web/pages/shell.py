@@ -7,13 +7,12 @@ import datetime
 import getpass
 import os
 import threading
-from collections.abc import Callable, Mapping
 from html import escape
-from typing import Literal, NoReturn
+from typing import Literal, NoReturn, Protocol
 
 import streamlit as st
 
-from hmtn_ingest.i18n.phrases import Language
+from hmtn_ingest.i18n import Language, say, table
 from hmtn_ingest.review.reviewed import Reviewed, review
 from hmtn_ingest.service import intake as reception
 from hmtn_ingest.service import rulebook
@@ -30,9 +29,15 @@ def language() -> Language:
     return "en" if st.session_state.get("language") == "English" else "vi"
 
 
-def speaker(texts: Mapping[str, tuple[str, str]]) -> Callable[[str], str]:
-    """A function that says the words of a page, Vietnamese or English, by their key."""
-    return lambda key: texts[key][language() == "en"]
+class Speaker(Protocol):
+    """Says a text of one table in the person's language, its ``{…}`` filled in."""
+
+    def __call__(self, key: str, /, **values: object) -> str: ...
+
+
+def texts(name: str) -> Speaker:
+    """The speaker of a page's table, such as "page.review"; see :func:`hmtn_ingest.i18n.say`."""
+    return lambda key, /, **values: say(f"{name}.{key}", language(), **values)
 
 
 @st.cache_resource(show_spinner=False)
@@ -86,16 +91,9 @@ def remember() -> None:
     store().set_setting(system_user(), "shell", chosen)
 
 
-_INTERFACE = {
-    "choose": ("Chọn tệp", "Choose files"),
-    "drop": ("hoặc thả vào đây, nhiều tệp một lúc", "or drop them here, several at once"),
-    "too-large": ("Tệp quá lớn, không nhận được.", "The file is too large."),
-}
-
-
 def speak_interface() -> None:
     """Say in the person's language what Streamlit's own widgets say in English, and tell the browser the language."""
-    words = "".join(f'--say-{key}: "{pair[language() == "en"]}"; ' for key, pair in _INTERFACE.items())
+    words = "".join(f'--say-{key}: "{text}"; ' for key, text in table("app.uploader", language()).items())
     st.html(f"<style>:root {{ {words}}}</style>")
     st.html(f'<script>document.documentElement.lang = "{language()}"</script>', unsafe_allow_javascript=True)
 

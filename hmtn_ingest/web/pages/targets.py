@@ -30,99 +30,7 @@ _BARS = 12  # bodies that a chart shows
 _QUOTED = 160  # characters of a place that a row quotes; a table's words are the whole table
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-say = shell.speaker(
-    {
-        "title": ("Chỉ tiêu", "Targets"),
-        "lead": (
-            "Chỉ tiêu, phân bổ và kết quả của mọi văn bản, theo đơn vị.",
-            "Targets, quotas and results of all documents, by body.",
-        ),
-        "no-documents": (
-            "Chưa có văn bản nào. Mở trang Tiếp nhận để đưa kế hoạch, báo cáo vào; chỉ tiêu và kết quả sẽ hiện ở đây.",
-            "No documents yet. Open Receive and add plans and reports; targets and results will appear here.",
-        ),
-        "no-lines": (
-            "Các văn bản đã nhận không có chỉ tiêu, bảng phân bổ hay kết quả nào. Nếu sót, mở Rà soát để thêm.",
-            "The documents have no targets, quotas or results. If one is missing, add it on the Review page.",
-        ),
-        "nothing": (
-            "Không có số liệu nào khớp với bộ lọc. Bỏ bớt điều kiện lọc để thấy thêm.",
-            "Nothing fits the filters. Loosen a filter to see more.",
-        ),
-        "measure": ("Chỉ số (đơn vị tính)", "What is counted (unit)"),
-        "period": ("Kỳ", "Period"),
-        "period-any": ("Mọi kỳ", "All periods"),
-        "view": ("Xem", "View"),
-        "view.pairs": ("Kế hoạch – kết quả", "Plan and result"),
-        "view.totals": ("Tổng theo cấp", "Totals by level"),
-        "view.lines": ("Mọi số liệu", "All numbers"),
-        "view.aside": ("Chưa ghép được", "Not compared"),
-        "level": ("Cấp", "Level"),
-        "bars": ("Biểu đồ vẽ {shown} trong {all} đơn vị; danh sách bên dưới có đủ.", "{shown} of {all} bodies drawn."),
-        "no-bars": ("Chưa có số nào để vẽ ở cấp này.", "Nothing to draw at this level."),
-        "body": ("Đơn vị", "Body"),
-        "body-any": ("Mọi đơn vị – chọn hoặc gõ tên", "All bodies – choose or type a name"),
-        "body-help": (
-            "Đơn vị đó và các đơn vị mà văn bản của đơn vị đó giao số.",
-            "The body, and those to which its own documents give numbers.",
-        ),
-        "level-any": ("Mọi cấp", "All levels"),
-        "plan": ("Kế hoạch", "Plan"),
-        "result": ("Kết quả", "Result"),
-        "percent": ("Đạt", "Reached"),
-        "number": ("Số", "Number"),
-        "source": ("Văn bản", "Document"),
-        "words": ("Nguyên văn", "Words"),
-        "reviewed": ("đã rà soát", "reviewed"),
-        "unreviewed": ("chưa rà soát", "not reviewed"),
-        "stale": ("chữ đã đổi, cần xem lại", "words changed, look again"),
-        "part": ("Phần", "Part"),
-        "page": ("trang", "page"),
-        "see": ("Xem chữ", "See words"),
-        "see-plan": ("Chữ kế hoạch", "Plan's words"),
-        "see-result": ("Chữ báo cáo", "Report's words"),
-        "more": ("Xem thêm", "Show more"),
-        "ours": ("tỷ lệ do chương trình tính", "our percentage"),
-        "assumed": ("cả địa bàn – văn bản không nêu đơn vị", "the whole unit – no body named"),
-        "stated-percent": ("văn bản ghi", "stated"),
-        "note.plans-differ": ("các văn bản ghi kế hoạch khác nhau", "documents plan different numbers"),
-        "note.results-differ": ("các văn bản ghi kết quả khác nhau", "documents report different numbers"),
-        "note.plan-from-report": ("kế hoạch lấy theo báo cáo", "plan as the report says it"),
-        "note.part-of-period": ("mới có kết quả", "so far"),
-        "note.no-plan": ("chưa thấy kế hoạch", "no plan found"),
-        "note.no-result": ("chưa có báo cáo", "not reported"),
-        "reason.group": ("số cho mỗi đơn vị trong một nhóm", "for each member of a group"),
-        "reason.per": ("số tính theo từng đợt, tháng, sự kiện", "for each round, month or event"),
-        "reason.single": ("số của riêng một sự kiện", "for one event"),
-        "reason.no-period": ("chưa rõ kỳ", "period not clear"),
-        "reason.no-unit": ("chưa rõ đơn vị tính", "unit not clear"),
-        "reason.no-number": ("chưa đọc được số", "number not clear"),
-        "reason.namesake": ("nhiều đơn vị trùng tên", "several bodies of this name"),
-        "reason.no-plan": (
-            "có kết quả, chưa thấy kế hoạch cùng kỳ, cùng đơn vị tính",
-            "no plan of this period and unit",
-        ),
-        "reason.results-differ": ("các văn bản ghi kết quả khác nhau", "documents report different numbers"),
-        "unit": ("Địa bàn", "Unit"),
-        "stated": ("Văn bản ghi", "Stated"),
-        "summed": ("Chương trình cộng", "Our sum"),
-        "of-parts": ("từ {n} đơn vị", "of {n} parts"),
-        "differs": ("hai tổng không khớp", "the totals differ"),
-        "matches": ("khớp", "agree"),
-        "missing": ("chưa báo cáo", "not reported"),
-        "omitted": ("chưa cộng vì số mâu thuẫn hoặc trùng tên", "not added, contradictory or of one name"),
-        "no-totals": (
-            "Chưa cộng được tổng nào: cần bảng phân bổ, hoặc số của từ hai đơn vị cấp dưới trở lên, cùng kỳ và cùng"
-            " đơn vị tính. Tỷ lệ phần trăm và số sự kiện không cộng.",
-            "No totals: they need a quota table, or numbers of two units below, of one period and unit. Shares and"
-            " events are not added.",
-        ),
-        "all-compared": ("Mọi số liệu đang lọc đều đã ghép được.", "Every number here is compared."),
-        "csv": ("Tải bảng (.csv)", "Table (.csv)"),
-        "xlsx": ("Tải sổ tính (.xlsx)", "Workbooks (.xlsx)"),
-        "download-help": ("Số liệu của các văn bản đang lọc.", "The numbers of the documents shown."),
-    }
-)
+say = shell.texts("page.targets")
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
@@ -247,7 +155,7 @@ def _view(lines: Sequence[Line], balance: Balance) -> tuple[str, list[tuple[Line
         say("view"),
         ("pairs", "totals", "lines", "aside"),
         default="pairs",
-        format_func=lambda one: say(f"view.{one}") + counts.get(one, ""),
+        format_func=lambda one: say(f"view-{one}") + counts.get(one, ""),
         required=True,
         key="target_view",
         label_visibility="collapsed",
@@ -262,9 +170,9 @@ def _show_pairs(pairs: Sequence[Pair]) -> None:
     if not drawn:
         shell.empty(say("no-bars"))
         return
-    st.altair_chart(balance_chart(drawn, shell.language()), alt=say("view.pairs"))
+    st.altair_chart(balance_chart(drawn, shell.language()), alt=say("view-pairs"))
     if len(drawn) < len(order):
-        st.html(f'<p class="hint">{escape(say("bars").format(shown=len(drawn), all=len(order)))}</p>')
+        st.html(f'<p class="hint">{escape(say("bars", shown=len(drawn), all=len(order)))}</p>')
     columns = (
         Column(say("body"), "minmax(0, 2fr)"),
         Column(say("period"), "minmax(0, 1fr)"),
@@ -286,7 +194,7 @@ def _pair_row(pair: Pair) -> Row:
         percent.append(Words(say("ours"), "soft"))
     percent += [Words(f"{say('stated-percent')} {say_number(ratio, language)} %", "soft") for ratio in sorted(stated)]
     for note in pair.notes:
-        said = say(f"note.{note}")
+        said = say(f"note-{note}")
         if note == "part-of-period" and pair.reported:
             said += f" {say_period(pair.reported, language)}"
         percent.append(Words(said, "warn" if note in ("plans-differ", "results-differ") else "soft"))
@@ -344,7 +252,7 @@ def _total_row(total: Total) -> Row:
         return Words("–" if value is None else say_number(value, language), "lead" if value is not None else "soft")
 
     def parts(count: int) -> Words:
-        return Words(say("of-parts").format(n=count) if count else "", "soft")
+        return Words(say("of-parts", n=count) if count else "", "soft")
 
     summed = [number(total.summed_plan), parts(total.plan_parts)]
     if total.differs:
@@ -388,7 +296,7 @@ def _line_row(line: Line, reason: Reason | None) -> Row:
         Words(say_period(line.period, language) if line.period else "", "soft"),
     ]
     if reason:
-        number.append(Words(say(f"reason.{reason}"), "tag"))
+        number.append(Words(say(f"reason-{reason}"), "tag"))
     words = line.origin.words
     quote = [Words(f"“{words if len(words) <= _QUOTED else words[:_QUOTED].rstrip() + '…'}”" if words else "", "quote")]
     if line.doubts:

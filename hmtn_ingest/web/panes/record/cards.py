@@ -7,9 +7,8 @@ from typing import Any, TypedDict
 
 from pydantic import JsonValue
 
+from hmtn_ingest.i18n import Language, known, say
 from hmtn_ingest.i18n.phrases import (
-    Language,
-    say,
     say_bodies,
     say_date,
     say_doubts,
@@ -124,8 +123,8 @@ class Cards:
             "kind": fact.kind,
             "group": entry.group,
             "heading": self._mask(entry.heading) if entry.heading else None,
-            "label": self._say(fact.key if fact.kind == "header" else f"one.{fact.kind}"),
-            "reasons": [self._say(f"doubt.{doubt}") for doubt in (read or fact).doubts],
+            "label": self._say(fact.key if fact.kind == "header" else f"card.{fact.kind}"),
+            "reasons": [say_doubts([doubt], self.language) for doubt in (read or fact).doubts],
             "words": self._mask(words),
             "status": state.status,
             "log": [self._line(one, form, fact.item) for one in history],
@@ -170,7 +169,7 @@ class Cards:
             case Event():
                 place = item.place.value if item.place else None
                 count = say_quantity(item.count, self.language) if item.count else ""
-                when = self._date(item.date) or self._say("undated")
+                when = self._date(item.date) or self._say("fact.undated")
                 return when, item.name, [place or "", say_bodies(item.organisers), count]
             case Obligation():
                 section = f"{self._say('kind.section')} {item.section}" if item.section else ""
@@ -187,20 +186,20 @@ class Cards:
                 return item.name, "", [item.note or ""]
             case DateRecord():
                 said = self._date(item.date) or say_recurrence(item.rrule or [], self.language)
-                return said or self._say("undated"), "", [fields.say_choice("role", item.role, self.language)]
+                return said or self._say("fact.undated"), "", [fields.say_choice("role", item.role, self.language)]
             case QuotaTable():
-                return item.title or self._say("one.quota"), "", []
+                return item.title or self._say("card.quota"), "", []
             case _:
                 value = getattr(item, "value", None)
                 shown = self._date(value) if isinstance(value, DateValue) else str(value or "")
-                return shown or self._say("blank"), "", []
+                return shown or self._say("fact.blank"), "", []
 
     def _deadline(self, item: Deadline) -> tuple[str, str, list[str]]:
         due = say_edtf(item.due, self.language) if item.due else ""
         when = say_recurrence(item.rrule, self.language) if item.rrule else self._date(item.date)
         relation = fields.say_choice("relation", item.relation, self.language)
         to = f"{self._say_label('submit_to')}: {item.submit_to.name}" if item.submit_to else ""
-        lead = due or (when if item.rrule else self._say("undated"))
+        lead = due or (when if item.rrule else self._say("fact.undated"))
         said = f"{relation} {when}" if when and lead != when else ""
         return lead, item.action, [said, say_bodies(item.bodies), to]
 
@@ -245,7 +244,7 @@ class Cards:
         name = {"min": "low", "max": "high", "title": "position" if form == "contact" else "title"}
         last = steps[1] if len(steps) > 1 and steps[1] not in ("value", "doubts") else steps[0]
         last = name.get(last, last)
-        return self._say_label(last) if last in fields.LABELS else last
+        return self._say_label(last) if known(f"field.{last}") else last
 
     def _cell(self, steps: list[str], item: object) -> str:
         """A cell by its row and column, where the table still has them."""
@@ -255,7 +254,7 @@ class Cards:
         columns = [column.name for column in item.columns if column.role == "quota"]
         column = columns[numbers[-1]] if numbers[-1] < len(columns) else ""
         if steps[0] != "rows":
-            row = self._say("total")
+            row = self._say("card.total")
         else:
             row = item.rows[numbers[0]].body.name if numbers[0] < len(item.rows) else ""
         return ", ".join(part for part in (row, column) if part) or self._say_label("cell")
@@ -282,10 +281,8 @@ class Cards:
     def _mask(self, text: str) -> str:
         return text if self.phones else mask_phones(text)
 
-    def _say(self, code: str) -> str:
-        if code in _WORDS:
-            return _WORDS[code][self.language == "en"]
-        return say(code, self.language)
+    def _say(self, key: str) -> str:
+        return say(key, self.language)
 
     def _say_label(self, name: str) -> str:
         return fields.say_label(name, self.language)
@@ -295,28 +292,6 @@ class Cards:
 
     def _number(self, number: Number | None) -> str:
         return "…" if number is None else say_number(number, self.language)
-
-
-_WORDS: dict[str, tuple[str, str]] = {
-    "one.finding": ("Phát hiện", "Finding"),
-    "one.deadline": ("Thời hạn", "Deadline"),
-    "one.target": ("Chỉ tiêu", "Target"),
-    "one.result": ("Kết quả", "Result"),
-    "one.quota": ("Bảng phân bổ", "Quota table"),
-    "one.event": ("Sự kiện", "Event"),
-    "one.obligation": ("Nhiệm vụ", "Obligation"),
-    "one.citation": ("Văn bản viện dẫn", "Citation"),
-    "one.contact": ("Liên hệ", "Contact"),
-    "one.recipient": ("Nơi nhận", "Recipient"),
-    "one.date": ("Ngày tháng", "Date"),
-    "total": ("tổng", "total"),
-    "action.accept": ("chấp nhận", "accepted"),
-    "action.edit": ("sửa", "changed"),
-    "action.reject": ("bỏ", "rejected"),
-    "action.add": ("thêm", "added"),
-    "action.done": ("đánh dấu đã xong", "marked as done"),
-    "action.undo": ("hoàn tác", "undid"),
-}
 
 
 def _history(reviewed: Reviewed) -> dict[str, tuple[Decision, ...]]:

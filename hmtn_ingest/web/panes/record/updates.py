@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from hmtn_ingest.i18n.phrases import Language, say
+from hmtn_ingest.i18n import Language, say, table
 from hmtn_ingest.privacy import mask_phones
 from hmtn_ingest.review import fields, proposals
 from hmtn_ingest.review.queue import KINDS, PARTS, attention, left, settled
@@ -12,100 +12,16 @@ from hmtn_ingest.review.reviewed import Reviewed
 from hmtn_ingest.review.session import Desk, acts_of
 from hmtn_ingest.web.panes.record.cards import Card, Cards
 
-_GROUPS: dict[str, tuple[str, str]] = {
-    "finding": ("Phát hiện", "Findings"),
-    "doubtful": ("Giá trị chưa chắc", "Doubtful values"),
-}
-
-_KEYS: tuple[tuple[str, str, str], ...] = (
-    ("a", "chấp nhận", "accept"),
-    ("e", "sửa", "edit"),
-    ("x", "bỏ", "reject"),
-    ("u", "hoàn tác", "undo"),
-    ("j k", "xuống, lên", "down, up"),
-    ("n", "mục chờ tới", "next open one"),
-    ("⇧A", "chấp nhận phần còn lại", "accept the rest"),
-    ("?", "trợ giúp", "help"),
+_KEYS = (
+    ("a", "accept"),
+    ("e", "edit"),
+    ("x", "reject"),
+    ("u", "undo"),
+    ("j k", "move"),
+    ("n", "next"),
+    ("⇧A", "rest"),
+    ("?", "help"),
 )
-
-_TEXTS: dict[str, tuple[str, str]] = {
-    "left": ("Còn {left} / {all} mục", "{left} of {all} left"),
-    "left of": ("còn {left}/{all}", "{left} of {all} left"),
-    "all done": ("✓ Đã rà soát cả {all} mục", "✓ All {all} reviewed"),
-    "part finding": ("phát hiện", "findings"),
-    "part doubtful": ("chưa chắc", "doubtful"),
-    "part deadline": ("thời hạn", "deadlines"),
-    "part rest": ("khác", "others"),
-    "rest": ("Chấp nhận {count} mục rõ", "Accept {count} clear ones"),
-    "undo last": ("Hoàn tác", "Undo"),
-    "accept": ("Chấp nhận", "Accept"),
-    "edit": ("Sửa", "Edit"),
-    "edit table": ("Sửa bảng", "Edit table"),
-    "reject": ("Bỏ", "Reject"),
-    "seen": ("Đã xem", "Seen"),
-    "no error": ("Không phải lỗi", "Not an error"),
-    "undo": ("Hoàn tác", "Undo"),
-    "close": ("Xong", "Done"),
-    "cancel": ("Thôi", "Cancel"),
-    "add": ("Thêm", "Add"),
-    "add deadline": ("Thêm thời hạn", "Add a deadline"),
-    "add target": ("Thêm chỉ tiêu", "Add a target"),
-    "add obligation": ("Thêm nhiệm vụ", "Add an obligation"),
-    "add event": ("Thêm sự kiện", "Add an event"),
-    "add result": ("Thêm kết quả", "Add a result"),
-    "proposal": (
-        "Chương trình đọc được như dưới đây. Hãy kiểm tra, sửa nếu cần rồi bấm Thêm.",
-        "This is how the words were read. Check it, change what is wrong, then add it.",
-    ),
-    "follows": ("tự tính từ ngày và cách tính", "follows from date and relation"),
-    "each field": ("Mỗi ô được lưu khi rời ô · Esc: trả lại", "Each field is saved when you leave it · Esc: put back"),
-    "locked": ("có số điện thoại: hiện số để sửa", "holds a phone number: show it to edit"),
-    "saved": ("đã lưu", "saved"),
-    "saving": ("đang lưu…", "saving…"),
-    "not saved": ("✕ chưa lưu được", "✕ not saved"),
-    "unsaved": ("✎ có chữ chưa lưu", "✎ unsaved text"),
-    "failed": (
-        "{count} việc chưa lưu được: chương trình hoặc cơ sở dữ liệu không trả lời. "
-        "Những gì đã gõ vẫn còn ở đây và sẽ được gửi lại.",
-        "{count} not saved yet: the program or its database does not answer. "
-        "What you typed is still here and will be sent again.",
-    ),
-    "retry": ("Lưu lại", "Try again"),
-    "status accepted": ("✓ đã chấp nhận", "✓ accepted"),
-    "status edited": ("✎ đã sửa", "✎ changed"),
-    "status rejected": ("✕ đã bỏ", "✕ rejected"),
-    "status added": ("＋ đã thêm", "＋ added"),
-    "status stale": ("↻ cần xem lại", "↻ look again"),
-    "status gone": ("✓ không còn sau khi sửa", "✓ settled by a change"),
-    "status finding accepted": ("✓ đã xem", "✓ seen"),
-    "status finding rejected": ("✕ không phải lỗi", "✕ not an error"),
-    "was": (
-        "Trước đây {by} đã {what} ({at}), nhưng nay chương trình đọc khác. Hãy xem lại.",
-        "{by} {what} ({at}), but it is read otherwise now. Please look again.",
-    ),
-    "others": (
-        "Trong lúc bạn xem, {by} đã {what} ({at}). Cả hai quyết định đều có trong lịch sử; quyết định sau có hiệu lực.",
-        "Meanwhile {by} {what} ({at}). Both decisions are in the history; the later one counts.",
-    ),
-    "stale box": (
-        "Quyết định không còn chỗ: lời văn mà nó dựa vào không còn trong văn bản",
-        "Decisions without a place: the words they were about are no longer in the document",
-    ),
-    "nothing": (
-        "Không có gì để rà soát: chương trình không đọc được mục nào. Hãy chọn chữ trong văn bản để thêm.",
-        "Nothing to review: nothing was read. Select words in the document to add something.",
-    ),
-    "nobody": ("Chưa rõ đơn vị", "Body not clear"),
-    "body": ("Đơn vị", "Body"),
-    "sum": ("Cộng các dòng", "Sum of the rows"),
-    "stated": ("Tổng ghi trong văn bản", "Total stated"),
-    "difference": ("Chênh lệch", "Difference"),
-    "rows": ("{rows} dòng", "{rows} rows"),
-    "help": ("Phím tắt", "Keys"),
-    "severity error": ("✕ Lỗi", "✕ Error"),
-    "severity warning": ("▲ Cảnh báo", "▲ Warning"),
-    "severity info": ("ⓘ Ghi chú", "ⓘ Note"),
-}
 
 
 class Pane:
@@ -163,12 +79,11 @@ class Pane:
     def _words(self, reviewed: Reviewed) -> dict[str, Any]:
         """What does not change with decisions."""
         language = self._cards.language
-        english = language == "en"
         return {
             "language": language,
-            "texts": {name: texts[english] for name, texts in _TEXTS.items()},
-            "keys": [(key, en if english else vi) for key, vi, en in _KEYS],
-            "groups": {group: _group(group, language) for group in (*_GROUPS, *KINDS)},
+            "texts": table("pane.record", language),
+            "keys": [(key, say(f"pane.record-keys.{name}", language)) for key, name in _KEYS],
+            "groups": {group: say(f"kind.{group}", language) for group in ("finding", "doubtful", *KINDS)},
             "forms": forms(language),
             "addable": list(proposals.KINDS),
             "bodies": list(dict.fromkeys(body.canonical for body in reviewed.extracted.bodies)),
@@ -189,7 +104,3 @@ def forms(language: Language) -> dict[str, list[dict[str, Any]]]:
         ]
         for name, form in fields.FORMS.items()
     }
-
-
-def _group(group: str, language: Language) -> str:
-    return _GROUPS[group][language == "en"] if group in _GROUPS else say(f"kind.{group}", language)

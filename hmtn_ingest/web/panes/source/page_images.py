@@ -21,7 +21,7 @@ import pypdfium2.raw as pdfium
 import regex
 from PIL import Image, ImageDraw
 
-from hmtn_ingest.i18n.phrases import Language
+from hmtn_ingest.i18n import Language
 from hmtn_ingest.privacy import hider
 from hmtn_ingest.readers import Unreadable, read
 from hmtn_ingest.render.highlight import Mark, Piece, lines, mark_title, marks

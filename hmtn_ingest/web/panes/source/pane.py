@@ -24,7 +24,7 @@ from typing import Any
 
 import streamlit as st
 
-from hmtn_ingest.i18n.phrases import Language, say
+from hmtn_ingest.i18n import Language, say, table
 from hmtn_ingest.render.highlight import KINDS
 from hmtn_ingest.review.reviewed import Reviewed
 from hmtn_ingest.web.panes.scripts import join_scripts
@@ -74,31 +74,6 @@ _pane = st.components.v2.component(
     isolate_styles=False,  # marks look as everywhere else, and the browser's selection reaches the text
 )
 
-_TEXTS: dict[str, tuple[str, str]] = {
-    "source": ("Văn bản gốc", "Source document"),
-    "pages": ("Trang", "Pages"),
-    "pages_hint": ("Xem trang như bản in", "The pages as printed"),
-    "text": ("Chữ", "Text"),
-    "text_hint": ("Xem chữ mà chương trình đọc được", "The text as it was read"),
-    "page": ("Trang", "Page"),
-    "fit": ("Vừa khung", "Fit"),
-    "fit_hint": ("Rộng vừa khung", "As wide as the pane"),
-    "closer_hint": ("Phóng to", "Zoom in"),
-    "farther_hint": ("Thu nhỏ", "Zoom out"),
-    "legend": ("Chú giải", "Legend"),
-    "doubtful": ("cần xem lại", "to be looked at"),
-    "empty": (
-        "Không đọc được chữ nào trong tệp này, nên không có gì để đối chiếu ở đây.",
-        "No text could be read from this file, so there is nothing to compare here.",
-    ),
-    "withheld": (
-        "Trang này là ảnh hoặc có lớp chữ không đọc được, nên không che được số điện thoại trên đó. "
-        "Hãy cho hiện số điện thoại nếu cần xem trang.",
-        "This page is a picture, or its text cannot be read, so phone numbers on it cannot be masked. "
-        "Reveal phone numbers to see it.",
-    ),
-}
-
 
 @st.fragment
 def source(reviewed: Reviewed, data: bytes, *, phones: bool, language: Language, key: str) -> None:
@@ -121,9 +96,9 @@ def source(reviewed: Reviewed, data: bytes, *, phones: bool, language: Language,
         "key": key,
         "sheets": [(page.width, page.height) for page in pages],
         "withheld": [] if phones else page_images.withheld(record, len(pages)),
-        "say": {name: words[language == "en"] for name, words in _TEXTS.items()},
+        "say": table("pane.source", language),
         "kinds": [(f"k-{kind}", say(f"kind.{kind}", language)) for kind in KINDS]
-        + [("k-date doubtful", _TEXTS["doubtful"][language == "en"])],
+        + [("k-date doubtful", say("fact.doubtful", language))],
         "order": KINDS,
     }
     told = json.dumps([value for name, value in given.items() if name not in ("added", "states")], default=str)
