@@ -183,7 +183,7 @@ class Compared:
 
     def _field(self, kind: str, name: str, value: Value) -> str:
         if isinstance(value, str) and name in ("role", "relation"):
-            return say(f"{'citation' if name == 'relation' else name}.{value}", self.language)
+            return say(f"role.{value}" if name == "role" else f"citation.{value}", self.language)
         if isinstance(value, str) and name == "phone":
             return self.hide(value)
         return self._value(value) or say("comparison.nothing", self.language)
