@@ -8,6 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from hmtn_ingest.i18n import table
 from hmtn_ingest.i18n.phrases import say_edtf, say_number
 from hmtn_ingest.privacy import mask_phones
 from hmtn_ingest.review.queue import attention, left
@@ -37,18 +38,6 @@ _REFUSALS = {
     "crash": "The program failed on this file. Save it as .docx and try again; if it still fails, tell the developers.",
 }
 
-_SAMPLES = (
-    "ke-hoach-phuong",
-    "ke-hoach-huyen",
-    "ke-hoach-tinh",
-    "ke-hoach-truong",
-    "bao-cao-6-thang",
-    "mau-thuan",
-    "du-thao",
-    "cong-van",
-    "thong-bao",
-    "quyet-dinh",
-)
 _FORMS = {".pdf": "PDF", ".docx": "Word", ".txt": "TXT"}
 
 
@@ -88,7 +77,8 @@ def _files(arrivals: list[Arrival]) -> None:
 
 
 def _samples(arrivals: list[Arrival]) -> None:
-    paths = {(path.stem, path.suffix): path for path in sample_files() if path.stem in _SAMPLES}
+    names = table("sample", shell.language())
+    paths = {(path.stem, path.suffix): path for path in sample_files() if path.stem in names}
     if not paths:
         return
 
@@ -112,8 +102,8 @@ def _samples(arrivals: list[Arrival]) -> None:
         )
     st.pills(
         say("samples"),
-        [stem for stem in _SAMPLES if any(known == stem for known, _ in paths)],
-        format_func=shell.texts("sample"),
+        [stem for stem in names if any(known == stem for known, _ in paths)],
+        format_func=names.__getitem__,
         key="sample",
         on_change=take,
         label_visibility="collapsed",
