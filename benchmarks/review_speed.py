@@ -35,9 +35,9 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import LongTable, Paragraph, SimpleDocTemplate, TableStyle
 
 from hmtn_ingest.pipeline import ingest
+from hmtn_ingest.review.drafts import accept
 from hmtn_ingest.review.facts import facts
 from hmtn_ingest.review.queue import attention
-from hmtn_ingest.review.reviewed import accept
 from hmtn_ingest.review.session import Act, Desk
 from hmtn_ingest.service.live_document import Current
 from hmtn_ingest.store.store import Head, Store

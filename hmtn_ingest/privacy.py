@@ -1,14 +1,18 @@
-"""Phone numbers are personal data: hidden wherever a person did not ask to see them."""
+"""Phone numbers are personal data: hidden wherever a person did not ask to see them.
+
+Texts and records come in and go out again with "•" for digits, equally long. What people decided about a record is
+masked in :mod:`hmtn_ingest.review.masking`.
+
+    mask_phones("ĐT: 0900 000 123")  # "ĐT: •••• ••• 123"
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from typing import Any
 
 import regex
 
-from hmtn_ingest.review.reviewed import Decision, Reviewed
 from parsers.records import DocumentRecord
 
 _VISIBLE = 3
@@ -52,42 +56,14 @@ def _mask(number: str) -> str:
     return "".join(masked)
 
 
-def masked(record: DocumentRecord) -> DocumentRecord:
+def mask_record(record: DocumentRecord, hide: Callable[[str], str]) -> DocumentRecord:
     """The record with every phone number hidden; offsets, quotes and the text still fit each other.
 
-    A quote is cut from the masked text, because a number may be told only by the words before it.
+    ``hide`` is what :func:`hider` gave for it. A quote is cut from the masked text: a number may be told only by
+    the words before it.
     """
-    return _masked_record(record, hider([record]))
-
-
-def masked_review(reviewed: Reviewed) -> Reviewed:
-    """A reviewed record with every phone number hidden, in what people decided and wrote beside it too."""
-    typed = [value for one in reviewed.decisions for value in (one.before.get("/phone"), one.after.get("/phone"))]
-    hide = hider([reviewed.extracted, reviewed.record], [value for value in typed if isinstance(value, str)])
-
-    def decision(one: Decision) -> Decision:
-        held = one.model_dump()
-        kept = {name: held[name] for name in ("record", "digest", "by")}  # no words of the document
-        return Decision.model_validate({**_masked(held, "", hide), **kept})
-
-    states = {
-        key: replace(state, decisions=tuple(map(decision, state.decisions)), done=state.done and decision(state.done))
-        for key, state in reviewed.states.items()
-    }
-    extracted = _masked_record(reviewed.extracted, hide)
-    return replace(
-        reviewed,
-        extracted=extracted,
-        record=_masked_record(reviewed.record, hide) if reviewed.decisions else extracted,
-        states=states,
-        stale=[decision(one) for one in reviewed.stale],
-        decisions=[decision(one) for one in reviewed.decisions],
-    )
-
-
-def _masked_record(record: DocumentRecord, hide: Callable[[str], str]) -> DocumentRecord:
     text = hide(record.text)
-    hidden = DocumentRecord.model_validate(_masked(record.model_dump(by_alias=True), text, hide))
+    hidden = DocumentRecord.model_validate(mask_values(record.model_dump(by_alias=True), hide, text))
     hidden.text = text
     hidden.source.file_name = hide(record.source.file_name)
     for contact in hidden.contacts:
@@ -119,16 +95,16 @@ def hider(records: Iterable[DocumentRecord], more: Iterable[str] = ()) -> Callab
     return hide
 
 
-def _masked(value: Any, text: str, hide: Callable[[str], str]) -> Any:
-    """``value`` with its strings hidden; ``text`` is the masked text, or "" where quotes do not lie in it."""
+def mask_values(value: Any, hide: Callable[[str], str], text: str = "") -> Any:
+    """JSON with its strings hidden; ``text`` is the masked text, or "" where quotes do not lie in it."""
     if isinstance(value, str):
         return value if _ID.fullmatch(value) else hide(value)
     if isinstance(value, list):
-        return [_masked(inner, text, hide) for inner in value]
+        return [mask_values(inner, hide, text) for inner in value]
     if isinstance(value, dict):
-        inner = {name: _masked(held, text, hide) for name, held in value.items() if name not in ("text", "source")}
-        inner |= {name: value[name] for name in ("text", "source") if name in value}
+        masked = {name: mask_values(one, hide, text) for name, one in value.items() if name not in ("text", "source")}
+        masked |= {name: value[name] for name in ("text", "source") if name in value}
         if "quote" in value and text:
-            inner["quote"] = text[value["start"] : value["end"]]
-        return inner
+            masked["quote"] = text[value["start"] : value["end"]]
+        return masked
     return value

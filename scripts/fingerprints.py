@@ -73,26 +73,28 @@ def outputs(path: Path) -> dict[str, bytes]:
 
 def with_decisions(record):  # type: ignore[no-untyped-def]  # a reviewed document of any version of the program
     """The record after some facts were accepted, changed, rejected, marked as done and added, always the same ones."""
-    from hmtn_ingest.review import reviewed as review
+    from hmtn_ingest.review.decision import Decision
+    from hmtn_ingest.review.drafts import accept, add, done, edit, reject
+    from hmtn_ingest.review.reviewed import review
 
-    reviewed = review.review(record)
+    reviewed = review(record)
     drafts = []
     for number, key in enumerate(reviewed.facts):
         if number % 7 == 3:
-            drafts.append(review.reject(reviewed, key, "không đúng"))
+            drafts.append(reject(reviewed, key, "không đúng"))
         elif number % 3 == 0:
-            drafts.append(review.accept(reviewed, key))
+            drafts.append(accept(reviewed, key))
     for deadline in record.deadlines[:2]:
-        drafts.append(review.edit(reviewed, deadline.id, {"/action": "Gửi danh sách đã sửa"}))
-        drafts.append(review.done(reviewed, deadline.id))
+        drafts.append(edit(reviewed, deadline.id, {"/action": "Gửi danh sách đã sửa"}))
+        drafts.append(done(reviewed, deadline.id))
     if record.obligations:
         values = {"action": "Việc người rà soát thêm", "role": "lead", "section": "I", "bodies": []}
-        drafts.append(review.add(record, "obligation", record.obligations[0].spans[:1], values))
+        drafts.append(add(record, "obligation", record.obligations[0].spans[:1], values))
     kept = [
-        review.Decision(**draft.model_dump(), id=number, by="Tẩn A Páo", at=FIRST + datetime.timedelta(minutes=number))
+        Decision(**draft.model_dump(), id=number, by="Tẩn A Páo", at=FIRST + datetime.timedelta(minutes=number))
         for number, draft in enumerate(drafts, 1)
     ]
-    return review.review(record, kept)
+    return review(record, kept)
 
 
 def name(path: Path) -> str:

@@ -14,7 +14,8 @@ from typing import Literal
 from dateutil.rrule import rrule, rrulestr
 
 from hmtn_ingest.collection.document import Origin, Paper, Sheet
-from hmtn_ingest.review.reviewed import Decision, Reviewed, Status
+from hmtn_ingest.review.decision import Decision, Status
+from hmtn_ingest.review.reviewed import Reviewed
 from parsers.mentions.bodies.identity import Concern, concern, seat
 from parsers.records import BodyRef, DateValue, Deadline, DeadlineRelation
 

@@ -14,7 +14,8 @@ from typing import Literal
 import regex
 
 from hmtn_ingest.collection.document import Origin, Paper, Sheet
-from hmtn_ingest.review.reviewed import Reviewed, Status
+from hmtn_ingest.review.decision import Status
+from hmtn_ingest.review.reviewed import Reviewed
 from parsers.extractors.figures.periods import period_in_words
 from parsers.mentions.bodies.identity import Seat, seat
 from parsers.records import (

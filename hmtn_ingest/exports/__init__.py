@@ -22,7 +22,7 @@ from hmtn_ingest.exports import (
 )
 from hmtn_ingest.exports import html_page as page
 from hmtn_ingest.exports.model import Export, File, Options
-from hmtn_ingest.privacy import masked_review
+from hmtn_ingest.review.masking import mask_review
 from hmtn_ingest.review.reviewed import Reviewed, review
 from parsers.records import DocumentRecord
 
@@ -63,7 +63,7 @@ def export(
         raise ValueError(f"the format {to} is not made for one body")
     given = [documents] if isinstance(documents, Reviewed | DocumentRecord) else documents
     decided = [one if isinstance(one, Reviewed) else review(one) for one in given]
-    return form.write(decided if reveal else [masked_review(one) for one in decided], Options(body, reveal))
+    return form.write(decided if reveal else [mask_review(one) for one in decided], Options(body, reveal))
 
 
 def save(files: Iterable[File], folder: Path) -> list[Path]:

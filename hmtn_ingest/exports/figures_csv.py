@@ -8,7 +8,7 @@ from hmtn_ingest.collection.figures import Line
 from hmtn_ingest.collection.figures_words import say_indicator, say_kind, say_level
 from hmtn_ingest.exports.cells import CellValue, csv_file
 from hmtn_ingest.i18n.phrases import say_doubts, say_edtf
-from hmtn_ingest.review.reviewed import Status
+from hmtn_ingest.review.decision import Status
 from parsers.records import Comparator
 
 _COLUMNS = (

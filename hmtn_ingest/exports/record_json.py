@@ -15,7 +15,8 @@ from pydantic import Field
 
 from hmtn_ingest.exports import names
 from hmtn_ingest.exports.model import File, Options
-from hmtn_ingest.review.reviewed import Action, Decision, Reviewed, State, Status
+from hmtn_ingest.review.decision import Action, Decision, Status
+from hmtn_ingest.review.reviewed import Reviewed, State
 from parsers.records import SCHEMA_VERSION, DocumentRecord, Model
 
 SCHEMA_FILE = "record.schema.json"

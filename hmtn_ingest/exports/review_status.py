@@ -6,7 +6,8 @@ import datetime
 from collections.abc import Iterable
 
 from hmtn_ingest.i18n import Language, say
-from hmtn_ingest.review.reviewed import Reviewed, State, Status
+from hmtn_ingest.review.decision import Status
+from hmtn_ingest.review.reviewed import Reviewed, State
 
 STATUSES: tuple[Status, ...] = ("open", "accepted", "edited", "rejected", "added", "stale")
 """The states of a fact."""

@@ -12,8 +12,8 @@ from pydantic import JsonValue, ValidationError
 from hmtn_ingest.i18n import Language, known, say
 from hmtn_ingest.i18n.phrases import say_date, say_edtf, say_number, say_quantity, say_recurrence
 from hmtn_ingest.privacy import hider
+from hmtn_ingest.review.decision import Decision
 from hmtn_ingest.review.fields import say_choice
-from hmtn_ingest.review.reviewed import Decision
 from parsers.records import DateValue, DocumentRecord, Quantity
 
 _LONGEST = 160  # characters of the words of a fact

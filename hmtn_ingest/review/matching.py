@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import TYPE_CHECKING
 
 import regex
 
+from hmtn_ingest.review.decision import Decision
 from hmtn_ingest.review.facts import Fact, Surroundings
 from parsers.records import DocumentRecord, Span
-
-if TYPE_CHECKING:
-    from hmtn_ingest.review.reviewed import Decision
 
 _BARE = ("target", "result", "date")  # kinds whose key holds nothing but the words, so only the line tells them apart
 

@@ -1,46 +1,36 @@
-"""What people decided about a record, and the record that comes of it. Pure: where decisions are kept is the store's.
+"""The record as people left it: what the program read, with the decisions in force applied to it. Pure.
 
-Decisions are only ever added, never changed; the last word about a fact counts, and an undo takes one decision back.
+Comes in: a record and every decision about it, from wherever they are kept. Goes out: a :class:`Reviewed`, which says
+of each fact how far it is decided. Who opens a stored document asks :mod:`hmtn_ingest.service.documents`.
+
+    review(record, decisions).state("header.subject").status  # "accepted"
 """
 
 from __future__ import annotations
 
-import datetime
-import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Literal
-
-from pydantic import Field, JsonValue, ValidationError
+from typing import Any
 
 from hmtn_ingest.kinds import header_fields, records_by_kind
+from hmtn_ingest.review.decision import Decision, Status, in_force
 from hmtn_ingest.review.facts import Fact, Surroundings, facts, groundings
 from hmtn_ingest.review.matching import Matcher, found_again, kind_of
-from hmtn_ingest.review.patches import Invalid, at, changed, checked, column_sum, in_list, places
+from hmtn_ingest.review.patches import Invalid, at, changed, in_list
 from parsers.records import (
     Citation,
     Contact,
     Deadline,
     DocumentRecord,
     Event,
-    Model,
     Obligation,
     QuotaTable,
     Recipient,
     Record,
     Result,
-    Span,
     Target,
 )
-
-__all__ = [
-    "ADDABLE", "Action", "Decision", "Draft", "Invalid", "Reviewed", "State", "Status", "accept", "accept_rest", "add",
-    "at", "changed", "column_sum", "done", "edit", "in_force", "reject", "review", "undo",
-]  # fmt: skip
-
-Action = Literal["accept", "edit", "reject", "add", "done", "undo"]
-Status = Literal["open", "accepted", "edited", "rejected", "added", "stale"]
 
 ADDABLE: dict[str, tuple[str, type[Record]]] = {
     "deadline": ("deadlines", Deadline),
@@ -57,35 +47,6 @@ _LISTS: dict[str, tuple[str, type[Record]]] = ADDABLE | {
     "contact": ("contacts", Contact),
     "recipient": ("recipients", Recipient),
 }
-
-
-class Draft(Model):
-    """A decision before it is kept.
-
-    ``record`` is the key of the fact. ``words``, ``line``, ``place`` and ``digest`` hold what the person saw (see
-    :class:`~hmtn_ingest.review.facts.Fact`). ``before`` and ``after`` map JSON Pointers (RFC 6901) inside the fact to
-    values, so that two people who change different fields of one fact do not undo each other; an added fact stands
-    whole under "" in ``after``. ``undoes`` is the id of the decision that an undo takes back.
-    """
-
-    action: Action
-    record: str
-    words: str = ""
-    line: str = ""
-    place: str = ""
-    digest: str = ""
-    before: dict[str, JsonValue] = Field(default_factory=dict)
-    after: dict[str, JsonValue] = Field(default_factory=dict)
-    note: str | None = None
-    undoes: int | None = None
-
-
-class Decision(Draft):
-    """A decision that was kept: ``id`` in the order of keeping, ``by`` a person's name, ``at`` in UTC."""
-
-    id: int
-    by: str
-    at: datetime.datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,19 +74,16 @@ class Reviewed:
     rejected facts gone, added ones in. ``states`` has every key of both. A fact is ``stale`` where its words, the line
     around them or what is read from them are no longer what the person saw who decided last; what was rejected or
     accepted is then as open as before, while an edit of words that still stand is kept until somebody looks again.
-    ``stale`` are decisions that no fact answers to any more.
+    ``stale`` are decisions that no fact answers to any more. ``read`` are the facts of ``extracted``: whoever replaces
+    one replaces the other.
     """
 
     extracted: DocumentRecord
     record: DocumentRecord
     states: Mapping[str, State]
+    read: Mapping[str, Fact] = field(repr=False)
     stale: Sequence[Decision] = ()
     decisions: Sequence[Decision] = field(default=(), repr=False)
-
-    @cached_property
-    def read(self) -> Mapping[str, Fact]:
-        """The facts of ``extracted``."""
-        return facts(self.extracted)
 
     @cached_property
     def facts(self) -> dict[str, Fact]:
@@ -193,24 +151,7 @@ def review(
             stale += history[key]
     _apply(left, extracted, states, history)
     stale.sort(key=lambda decision: decision.id)
-    reviewed = Reviewed(record, left, states, tuple(stale), tuple(decisions))
-    vars(reviewed)["read"] = extracted  # what the cached property would find
-    return reviewed
-
-
-def in_force(decisions: Iterable[Decision]) -> list[Decision]:
-    """The decisions that no later undo takes back (an undo can itself be undone), without the undos."""
-    taken_back: set[int] = set()
-    kept: list[Decision] = []
-    for decision in sorted(decisions, key=lambda decision: decision.id, reverse=True):
-        if decision.id in taken_back:
-            continue
-        if decision.action == "undo":
-            if decision.undoes is not None:
-                taken_back.add(decision.undoes)
-        else:
-            kept.append(decision)
-    return kept[::-1]
+    return Reviewed(record, left, states, extracted, tuple(stale), tuple(decisions))
 
 
 def _state(fact: Fact, history: list[Decision], outdated: list[Decision]) -> State:
@@ -333,62 +274,3 @@ def _settled(item: Any, *, edited: bool) -> Any:
         blank = part.value is None if hasattr(part, "value") else not edited
         part.doubts = ["blank"] if blank and "blank" in part.doubts else []
     return left
-
-
-def accept(reviewed: Reviewed, key: str, note: str | None = None) -> Draft:
-    return _about(reviewed, key, "accept", note)
-
-
-def reject(reviewed: Reviewed, key: str, note: str | None = None) -> Draft:
-    return _about(reviewed, key, "reject", note)
-
-
-def done(reviewed: Reviewed, key: str, note: str | None = None) -> Draft:
-    """Marks a deadline as met; an undo of it opens the deadline again."""
-    return _about(reviewed, key, "done", note)
-
-
-def edit(reviewed: Reviewed, key: str, after: Mapping[str, JsonValue], note: str | None = None) -> Draft:
-    """Changes values at JSON Pointers inside a fact; raises :class:`Invalid` where its model does not allow them."""
-    item = reviewed.facts[key].item
-    changed(item, after)
-    draft = _about(reviewed, key, "edit", note)
-    return draft.model_copy(update={"before": {place: at(item, place) for place in after}, "after": dict(after)})
-
-
-def add(record: DocumentRecord, kind: str, spans: Sequence[Span], values: Mapping[str, JsonValue]) -> Draft:
-    """A fact that the program missed, at the words that a person selected; raises :class:`Invalid`.
-
-    ``kind`` is one of :data:`ADDABLE`; ``values`` are the fields of its model. The same words can hold several facts.
-    """
-    where = [span.model_dump(mode="json") for span in spans]
-    data = {**values, "id": f"{kind}-added-", "spans": where, "how": "exact", "doubts": []}
-    try:
-        fact = checked(ADDABLE[kind][1].model_validate(data))
-    except ValidationError as error:
-        raise Invalid(places(error)) from None
-    whole = fact.model_dump(mode="json", by_alias=True)
-    key = repr([(span.start, span.quote) for span in spans]) + fact.model_dump_json(exclude={"spans"})
-    fact.id = whole["id"] = fact.id + hashlib.blake2s(key.encode(), digest_size=5).hexdigest()
-    seen = Surroundings(record).fact(fact.id, kind, fact)
-    return Draft(action="add", record=fact.id, words=seen.words, line=seen.line, place=seen.place, after={"": whole})
-
-
-def undo(decision: Decision, note: str | None = None) -> Draft:
-    return Draft(action="undo", record=decision.record, words=decision.words, note=note, undoes=decision.id)
-
-
-def accept_rest(reviewed: Reviewed) -> list[Draft]:
-    """Accepts every open fact that has no doubt; findings and stale facts stay for a person to look at."""
-    return [
-        accept(reviewed, key)
-        for key, fact in reviewed.facts.items()
-        if fact.kind != "finding" and not fact.doubts and reviewed.state(key).status == "open"
-    ]
-
-
-def _about(reviewed: Reviewed, key: str, action: Action, note: str | None) -> Draft:
-    fact = reviewed.read.get(key) or reviewed.facts[key]
-    return Draft(
-        action=action, record=key, words=fact.words, line=fact.line, place=fact.place, digest=fact.digest, note=note
-    )

@@ -14,9 +14,11 @@ from typing import Any, Protocol, TypedDict
 from hmtn_ingest.i18n import Language
 from hmtn_ingest.privacy import mask_phones
 from hmtn_ingest.review import fields, input_values, proposals
-from hmtn_ingest.review import reviewed as deciding
+from hmtn_ingest.review.decision import Decision, Draft, in_force, undo
+from hmtn_ingest.review.drafts import accept, accept_rest, add, edit, reject
 from hmtn_ingest.review.input_values import Refused
-from hmtn_ingest.review.reviewed import ADDABLE, Decision, Draft, Invalid, Reviewed
+from hmtn_ingest.review.patches import Invalid, at, changed
+from hmtn_ingest.review.reviewed import ADDABLE, Reviewed
 from hmtn_ingest.store.database import Unusable
 from parsers.records import Record
 
@@ -122,14 +124,14 @@ class Desk:
     def _drafts(self, reviewed: Reviewed, act: Act, by: str) -> list[Draft]:
         match act["op"]:
             case "accept":
-                return [deciding.accept(reviewed, self._key(reviewed, act))]
+                return [accept(reviewed, self._key(reviewed, act))]
             case "reject":
-                return [deciding.reject(reviewed, self._key(reviewed, act))]
+                return [reject(reviewed, self._key(reviewed, act))]
             case "rest":
-                return _together(deciding.accept_rest(reviewed), act["id"])
+                return _together(accept_rest(reviewed), act["id"])
             case "undo":
                 ids = set(act.get("ids") or self.made.get(act.get("of", ""), []))
-                return [deciding.undo(one) for one in deciding.in_force(reviewed.decisions) if one.id in ids]
+                return [undo(one) for one in in_force(reviewed.decisions) if one.id in ids]
             case "edit":
                 return self._edit(reviewed, act)
             case "add":
@@ -148,11 +150,11 @@ class Desk:
         fact = reviewed.facts[key]
         if act["field"].startswith("/"):
             changes = fields.write_cell(act["field"], act["text"])
-            changes = {place: value for place, value in changes.items() if deciding.at(fact.item, place) != value}
+            changes = {place: value for place, value in changes.items() if at(fact.item, place) != value}
         else:
             form = fields.form_of(key, fact.kind)
             changes = fields.write(form, fact.item, act["field"], act["text"], reviewed.extracted.bodies)
-        return [deciding.edit(reviewed, key, changes)] if changes else []
+        return [edit(reviewed, key, changes)] if changes else []
 
     def _add(self, reviewed: Reviewed, act: Act) -> list[Draft]:
         record, kind = reviewed.extracted, act["kind"]
@@ -166,12 +168,12 @@ class Desk:
         for name, text in act["values"].items():
             try:
                 changes = fields.write(kind, item, name, text, record.bodies)
-                item = deciding.changed(item, changes) if changes else item
+                item = changed(item, changes) if changes else item
             except Refused as refusal:
                 raise _RefusedField(name, refusal.reason) from None
         _complete(item)
         values = item.model_dump(mode="json", by_alias=True, exclude={"id", "spans", "how", "doubts"})
-        draft = deciding.add(record, kind, [proposals.span(record, start, end)], values)
+        draft = add(record, kind, [proposals.span(record, start, end)], values)
         return [] if reviewed.state(draft.record).status == "added" else [draft]
 
     def _proposal(self, reviewed: Reviewed, act: Act) -> dict[str, Any]:
@@ -232,9 +234,9 @@ _REMEMBERED = 20  # acts that can be taken back one after the other without a wo
 
 def acts_of(reviewed: Reviewed, desk: Desk, by: str) -> list[list[Decision]]:
     """What undo takes back, newest first: the acts of this session that are in force, then others of this person."""
-    in_force = {one.id: one for one in deciding.in_force(reviewed.decisions) if one.action != "done"}
-    made = [[in_force.pop(one) for one in ids if one in in_force] for ids in reversed(desk.made.values())]
-    mine = [one for one in reversed(in_force.values()) if one.by == by]
+    open_ = {one.id: one for one in in_force(reviewed.decisions) if one.action != "done"}
+    made = [[open_.pop(one) for one in ids if one in open_] for ids in reversed(desk.made.values())]
+    mine = [one for one in reversed(open_.values()) if one.by == by]
     for _, together in itertools.groupby(mine, key=_act):
         made.append(list(together)[::-1])
     return [act for act in made if act][:_REMEMBERED]

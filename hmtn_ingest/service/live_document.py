@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from hmtn_ingest.review.decision import Decision
 from hmtn_ingest.review.facts import Fact
-from hmtn_ingest.review.reviewed import Decision, Reviewed, review
+from hmtn_ingest.review.reviewed import Reviewed, review
 from hmtn_ingest.service import rulebook
 from hmtn_ingest.store.store import Head, Store
 from parsers.records import DocumentRecord
@@ -42,7 +43,5 @@ class Current:
         self._decisions += self._store.decisions(self._document, after=last)
         record, facts = self._read(head)
         reviewed = rulebook.shown(review(record, tuple(self._decisions), facts), book)
-        # what the cached property would find, without reading every fact anew
-        vars(reviewed)["read"] = {key: fact for key, fact in facts.items() if key in reviewed.states}
         self._held = (head, book, reviewed)
         return reviewed

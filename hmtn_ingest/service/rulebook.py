@@ -85,6 +85,7 @@ def shown(reviewed: Reviewed, book: Rulebook) -> Reviewed:
         extracted=_without(reviewed.extracted, hidden),
         record=_without(reviewed.record, hidden),
         states={key: state for key, state in reviewed.states.items() if key not in hidden},
+        read={key: fact for key, fact in reviewed.read.items() if key not in hidden},
     )
 
 

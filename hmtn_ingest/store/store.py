@@ -16,7 +16,8 @@ import sqlalchemy as sa
 from sqlalchemy import orm
 from sqlalchemy.dialects import postgresql, sqlite
 
-from hmtn_ingest.review.reviewed import Decision, Draft, Reviewed, review
+from hmtn_ingest.review.decision import Decision, Draft
+from hmtn_ingest.review.reviewed import Reviewed, review
 from hmtn_ingest.store.database import (
     DecisionRow,
     DocumentRow,

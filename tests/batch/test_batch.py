@@ -21,7 +21,7 @@ import pytest
 from hmtn_ingest import export, ingest
 from hmtn_ingest.batch.run import Batch
 from hmtn_ingest.privacy import mask_phones
-from hmtn_ingest.review import reviewed as decisions
+from hmtn_ingest.review.drafts import edit
 from hmtn_ingest.review.reviewed import review
 from hmtn_ingest.store.store import Store
 from hmtn_ingest.web.pages.samples import FOLDER
@@ -311,7 +311,7 @@ def test_values_that_people_reviewed_are_written(place: Place) -> None:
     document = store.add(data, ingest(data, name="ban-giay.docx"), by="Lan").document
     seen = store.reviewed(document)
     key = seen.record.deadlines[-1].id
-    store.decide(document, decisions.edit(seen, key, {"/due": "2026-02-20"}), by="Lan")
+    store.decide(document, edit(seen, key, {"/due": "2026-02-20"}), by="Lan")
     made = store.decisions(document)
     store.close()
     assert place.run()[0] == 0

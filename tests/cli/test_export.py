@@ -10,7 +10,7 @@ from typer.testing import CliRunner, Result
 
 from hmtn_ingest.cli import app
 from hmtn_ingest.pipeline import ingest
-from hmtn_ingest.review.reviewed import edit
+from hmtn_ingest.review.drafts import edit
 from hmtn_ingest.store.store import Store
 from hmtn_ingest.web.pages.samples import FOLDER
 from tests.exports.material import PLAN

@@ -20,7 +20,8 @@ from hmtn_ingest.collection.catalogue import (
     years,
 )
 from hmtn_ingest.render.catalogue_html import listing
-from hmtn_ingest.review.reviewed import accept, accept_rest, review
+from hmtn_ingest.review.drafts import accept, accept_rest
+from hmtn_ingest.review.reviewed import review
 from hmtn_ingest.store.search import snippet
 from hmtn_ingest.store.store import Store, Stored
 from tests.plans import PLAN, read

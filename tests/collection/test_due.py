@@ -13,7 +13,9 @@ from hmtn_ingest.collection.document import Origin, Paper, Sheet
 from hmtn_ingest.collection.due import Entry, Task, Window
 from hmtn_ingest.collection.due_words import say_following, say_left, say_slice, say_stated, say_undated
 from hmtn_ingest.pipeline import ingest
-from hmtn_ingest.review.reviewed import Decision, Draft, Reviewed, accept, done, edit, reject, review, undo
+from hmtn_ingest.review.decision import Decision, Draft, undo
+from hmtn_ingest.review.drafts import accept, done, edit, reject
+from hmtn_ingest.review.reviewed import Reviewed, review
 from parsers.records import BodyRef, DateValue, DocumentRecord
 
 TODAY = datetime.date(2026, 5, 4)

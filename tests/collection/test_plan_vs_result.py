@@ -14,7 +14,8 @@ from hmtn_ingest.collection.figures_words import say_line, say_measure, say_peri
 from hmtn_ingest.collection.plan_vs_result import Balance, Pair, Reason, Total
 from hmtn_ingest.exports.figures_csv import table
 from hmtn_ingest.pipeline import ingest
-from hmtn_ingest.review.reviewed import reject, review
+from hmtn_ingest.review.drafts import reject
+from hmtn_ingest.review.reviewed import review
 from tests.collection.test_due import decided
 
 BLOOD = Measure("blood_units", "đơn vị máu")

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from hmtn_ingest.pipeline import ingest
-from hmtn_ingest.review.reviewed import Reviewed, accept, add, edit, reject, review
+from hmtn_ingest.review.drafts import accept, add, edit, reject
+from hmtn_ingest.review.reviewed import Reviewed, review
 from hmtn_ingest.web.pages.samples import FOLDER
 from parsers.records import Span
 from tests.exports.material import decided, plan

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 import functools
 
-from hmtn_ingest.review.reviewed import Decision, Draft, Reviewed, review
+from hmtn_ingest.review.decision import Decision, Draft
+from hmtn_ingest.review.reviewed import Reviewed, review
 from parsers.records import DocumentRecord
 from tests.plans import read
 

@@ -18,7 +18,8 @@ from docx.shared import Pt
 from hmtn_ingest.exports import export
 from hmtn_ingest.exports.body_tasks import NotConcerned, cite, issuer, where
 from hmtn_ingest.pipeline import ingest
-from hmtn_ingest.review.reviewed import Reviewed, accept, done, edit
+from hmtn_ingest.review.drafts import accept, done, edit
+from hmtn_ingest.review.reviewed import Reviewed
 from parsers.records import DocumentRecord
 from tests.exports.material import PLAN, decided, plan
 from tests.plans import read

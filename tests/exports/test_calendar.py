@@ -15,7 +15,9 @@ from hmtn_ingest.exports.body_tasks import NotConcerned
 from hmtn_ingest.exports.calendar import write
 from hmtn_ingest.exports.model import Options
 from hmtn_ingest.exports.recurrence import repetition
-from hmtn_ingest.review.reviewed import Reviewed, accept, done, edit, reject, undo
+from hmtn_ingest.review.decision import undo
+from hmtn_ingest.review.drafts import accept, done, edit, reject
+from hmtn_ingest.review.reviewed import Reviewed
 from parsers.records import Deadline
 from tests.exports.material import decided, plan
 from tests.plans import read

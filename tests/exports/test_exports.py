@@ -18,7 +18,8 @@ import hmtn_ingest.exports
 from hmtn_ingest.cli import export as exporting
 from hmtn_ingest.exports import EXPORTS, File, export, save
 from hmtn_ingest.pipeline import ingest
-from hmtn_ingest.review.reviewed import Reviewed, accept, edit, review
+from hmtn_ingest.review.drafts import accept, edit
+from hmtn_ingest.review.reviewed import Reviewed, review
 from hmtn_ingest.web.pages.samples import FOLDER, sample_files
 from tests.exports.material import decided, plan
 

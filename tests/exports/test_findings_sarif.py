@@ -8,7 +8,7 @@ from typing import Any
 
 from hmtn_ingest.exports import export
 from hmtn_ingest.pipeline import ingest
-from hmtn_ingest.review.reviewed import accept, reject
+from hmtn_ingest.review.drafts import accept, reject
 from tests.exports.material import decided
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "documents" / "mau-thuan.txt"

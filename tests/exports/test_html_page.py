@@ -10,7 +10,8 @@ import pytest
 from hmtn_ingest.exports import export
 from hmtn_ingest.exports.html_page import page
 from hmtn_ingest.i18n.phrases import say_edtf, say_number
-from hmtn_ingest.review.reviewed import Reviewed, accept, reject
+from hmtn_ingest.review.drafts import accept, reject
+from hmtn_ingest.review.reviewed import Reviewed
 from parsers.records import DocumentRecord
 from tests.exports.material import HOSTILE, decided, plan
 from tests.plans import read

@@ -12,7 +12,8 @@ from lxml import etree
 
 from hmtn_ingest.exports import export
 from hmtn_ingest.exports.edxml import NAMESPACE
-from hmtn_ingest.review.reviewed import Reviewed, accept, edit, review
+from hmtn_ingest.review.drafts import accept, edit
+from hmtn_ingest.review.reviewed import Reviewed, review
 from tests.exports.material import decided, plan
 from tests.plans import read
 

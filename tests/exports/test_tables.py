@@ -166,7 +166,7 @@ def test_every_row_says_whether_it_was_reviewed(judged: Reviewed) -> None:
 
 
 def test_a_rejected_duty_leaves_no_key_behind(judged: Reviewed) -> None:
-    from hmtn_ingest.review.reviewed import reject
+    from hmtn_ingest.review.drafts import reject
     from tests.exports.material import decided
 
     record = judged.extracted

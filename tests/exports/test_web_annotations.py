@@ -12,7 +12,8 @@ import pytest
 
 from hmtn_ingest.exports import export
 from hmtn_ingest.pipeline import ingest
-from hmtn_ingest.review.reviewed import Reviewed, edit, reject
+from hmtn_ingest.review.drafts import edit, reject
+from hmtn_ingest.review.reviewed import Reviewed
 from tests.exports.material import PLAN, decided, plan
 from tests.plans import read
 

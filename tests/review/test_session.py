@@ -12,10 +12,11 @@ import pytest
 
 from hmtn_ingest.pipeline import ingest
 from hmtn_ingest.review import fields
+from hmtn_ingest.review.decision import Decision, Draft
 from hmtn_ingest.review.facts import facts
 from hmtn_ingest.review.proposals import propose
 from hmtn_ingest.review.queue import actions, attention, left, settled
-from hmtn_ingest.review.reviewed import Decision, Draft, Reviewed, review
+from hmtn_ingest.review.reviewed import Reviewed, review
 from hmtn_ingest.review.session import Act, Answer, Desk, acts_of
 from hmtn_ingest.service.live_document import Current
 from hmtn_ingest.store.database import Unusable

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from hmtn_ingest.review.reviewed import accept_rest
+from hmtn_ingest.review.drafts import accept_rest
 from hmtn_ingest.service import intake as reception
 from hmtn_ingest.service.intake import PASTED, Arrival
 from hmtn_ingest.store.store import Store

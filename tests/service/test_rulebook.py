@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from hmtn_ingest.pipeline import ingest
-from hmtn_ingest.review.reviewed import Reviewed, accept, review
+from hmtn_ingest.review.drafts import accept
+from hmtn_ingest.review.reviewed import Reviewed, review
 from hmtn_ingest.service import rulebook
 from hmtn_ingest.service.rulebook import FAMILIES, Rulebook
 from hmtn_ingest.store.store import Store

@@ -19,7 +19,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from streamlit.testing.v1 import AppTest
 
-from hmtn_ingest.review import reviewed as decisions
+from hmtn_ingest.review.drafts import accept
 from hmtn_ingest.store.database import HEAD, URL_VARIABLE, Base, Unusable, default_url
 from hmtn_ingest.store.store import Store
 from tests.plans import PLAN, read
@@ -29,7 +29,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 
 def put(store: Store) -> int:
     document = store.add(PLAN.encode(), read(PLAN), by="Lan").document
-    store.decide(document, decisions.accept(store.reviewed(document), "header.subject"), by="Lan")
+    store.decide(document, accept(store.reviewed(document), "header.subject"), by="Lan")
     store.log_reveal(document, by="Lan")
     return document
 

@@ -9,7 +9,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from hmtn_ingest.pipeline import ingest
-from hmtn_ingest.review import reviewed as decisions
+from hmtn_ingest.review.decision import undo
+from hmtn_ingest.review.drafts import accept, accept_rest, edit, reject
 from hmtn_ingest.store.store import Head, Store, Stored, natural_key
 from tests.plans import PLAN, as_docx, read
 
@@ -149,8 +150,8 @@ def test_many_who_bring_the_same_file_at_once_keep_it_once(store: Store) -> None
 def test_heads_are_those_of_all_documents(store: Store) -> None:
     plan, letter = put(store), put(store, LETTER)
     key = "header.subject"
-    store.decide(plan.document, decisions.accept(store.reviewed(plan.document), key), by="Lan")
-    last = store.decide(plan.document, decisions.reject(store.reviewed(plan.document), key), by="Lan")[0]
+    store.decide(plan.document, accept(store.reviewed(plan.document), key), by="Lan")
+    last = store.decide(plan.document, reject(store.reviewed(plan.document), key), by="Lan")[0]
     newer = put(store, PLAN + "\n", document=plan.document)
     assert store.heads() == [
         Head(plan.document, newer.version, 1, last.id),
@@ -220,11 +221,11 @@ def test_decisions_come_back_as_they_were_made_and_in_their_order(store: Store) 
     seen = store.reviewed(document)
     key = seen.record.deadlines[0].id
     drafts = [
-        decisions.edit(seen, key, {"/due": "2026-11-20", "/bodies": []}, note="theo lời chị Hoa"),
-        decisions.accept(seen, "header.subject"),
+        edit(seen, key, {"/due": "2026-11-20", "/bodies": []}, note="theo lời chị Hoa"),
+        accept(seen, "header.subject"),
     ]
     kept = store.decide(document, drafts, by="Lan")
-    kept += store.decide(document, decisions.undo(kept[0]), by="Pó")
+    kept += store.decide(document, undo(kept[0]), by="Pó")
     assert store.decisions(document) == kept
     assert [one.id for one in kept] == sorted(one.id for one in kept)
     assert [(one.by, one.action, one.undoes) for one in kept] == [
@@ -245,10 +246,10 @@ def test_an_undo_of_an_undo_brings_the_decision_back(store: Store) -> None:
     document = put(store).document
     seen = store.reviewed(document)
     key = seen.record.deadlines[0].id
-    (first,) = store.decide(document, decisions.reject(seen, key), by="Lan")
-    (second,) = store.decide(document, decisions.undo(first), by="Lan")
+    (first,) = store.decide(document, reject(seen, key), by="Lan")
+    (second,) = store.decide(document, undo(first), by="Lan")
     assert store.reviewed(document).state(key).status == "open"
-    store.decide(document, decisions.undo(second), by="Lan")
+    store.decide(document, undo(second), by="Lan")
     assert store.reviewed(document).state(key).status == "rejected"
     assert len(store.decisions(document)) == 3
 
@@ -256,7 +257,7 @@ def test_an_undo_of_an_undo_brings_the_decision_back(store: Store) -> None:
 def test_decisions_are_kept_all_or_none(store: Store) -> None:
     document = put(store).document
     seen = store.reviewed(document)
-    draft = decisions.accept(seen, "header.subject")
+    draft = accept(seen, "header.subject")
     missing = draft.model_copy(update={"action": "undo", "undoes": 999})
     with pytest.raises(Exception, match=r"(?i)foreign key"):
         store.decide(document, [draft, missing], by="Lan")
@@ -275,7 +276,7 @@ def test_two_people_at_once_lose_nothing(url: object) -> None:
         start.wait()
         made = []
         for turn in range(40):
-            draft = decisions.accept(seen[number], keys[turn % len(keys)], note=f"{number}/{turn}")
+            draft = accept(seen[number], keys[turn % len(keys)], note=f"{number}/{turn}")
             made += [one.id for one in stores[number].decide(document, draft, by=f"Người {number}")]
         return made
 
@@ -296,8 +297,8 @@ def test_two_people_who_change_one_deadline_both_have_their_word(store: Store) -
     document = put(store).document
     lan, minh = store.reviewed(document), store.reviewed(document)
     key = lan.record.deadlines[0].id
-    store.decide(document, decisions.edit(lan, key, {"/due": "2026-11-20"}), by="Lan")
-    store.decide(document, decisions.edit(minh, key, {"/action": "Gửi báo cáo"}), by="Minh")
+    store.decide(document, edit(lan, key, {"/due": "2026-11-20"}), by="Lan")
+    store.decide(document, edit(minh, key, {"/action": "Gửi báo cáo"}), by="Minh")
     reviewed = store.reviewed(document)
     one = next(one for one in reviewed.record.deadlines if one.id == key)
     assert (one.due, one.action) == ("2026-11-20", "Gửi báo cáo")
@@ -307,7 +308,7 @@ def test_two_people_who_change_one_deadline_both_have_their_word(store: Store) -
 def test_decisions_go_over_to_a_new_version_and_are_stale_where_its_words_changed(store: Store) -> None:
     document = put(store).document
     seen = store.reviewed(document)
-    store.decide(document, decisions.accept_rest(seen), by="Lan")
+    store.decide(document, accept_rest(seen), by="Lan")
     moved = "I. CĂN CỨ\nCăn cứ tình hình thực tế của xã.\n\nI. CHỈ TIÊU"
     text = PLAN.replace("I. CHỈ TIÊU", moved).replace("trước ngày 28/02/2026", "trước ngày 15/03/2026")
     store.add(as_docx(text), ingest(as_docx(text), name="ban-hanh.docx"), by="Lan", document=document)
@@ -332,9 +333,9 @@ def test_deleting_takes_all_that_is_derived_and_no_number_comes_twice(store: Sto
     plan, letter = put(store), put(store, LETTER, "cong-van.md")
     put(store, PLAN + "\n", document=plan.document)
     for stored in (plan, letter):
-        drafts = [decisions.accept(store.reviewed(stored.document), "header.subject")]
+        drafts = [accept(store.reviewed(stored.document), "header.subject")]
         (one,) = store.decide(stored.document, drafts, by="Lan")
-        store.decide(stored.document, decisions.undo(one), by="Lan")
+        store.decide(stored.document, undo(one), by="Lan")
     store.log_reveal(plan.document, by="Lan")
     store.delete(plan.document)
     assert [one.document for one in store.documents()] == [letter.document]
@@ -388,7 +389,7 @@ def test_text_that_a_database_does_not_like_is_kept(store: Store) -> None:
     assert store.record(stored.document) == record
     assert store.data(stored.document) == b"\x00\xff"
     assert len(store.documents("toàn xã")) == 1
-    draft = decisions.edit(store.reviewed(stored.document), "header.subject", {"/value": "a\0b 'c' \\u0000 \U0001f9e1"})
+    draft = edit(store.reviewed(stored.document), "header.subject", {"/value": "a\0b 'c' \\u0000 \U0001f9e1"})
     (kept,) = store.decide(stored.document, draft, by="Lan")
     assert store.decisions(stored.document) == [kept]
     assert kept.after == {"/value": "a\0b 'c' \\u0000 \U0001f9e1"}

@@ -20,7 +20,9 @@ from reportlab.pdfgen.canvas import Canvas
 from hmtn_ingest.pipeline import ingest
 from hmtn_ingest.privacy import mask_phones
 from hmtn_ingest.render.highlight import highlight, marks
-from hmtn_ingest.review.reviewed import Decision, Reviewed, add, reject, review
+from hmtn_ingest.review.decision import Decision
+from hmtn_ingest.review.drafts import add, reject
+from hmtn_ingest.review.reviewed import Reviewed, review
 from hmtn_ingest.web.pages.samples import sample_files
 from hmtn_ingest.web.panes.source import page_images
 from parsers.records import (

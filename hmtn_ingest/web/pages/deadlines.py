@@ -23,7 +23,8 @@ from hmtn_ingest.collection.due_words import (
     say_weekday,
 )
 from hmtn_ingest.i18n.phrases import say_bodies, say_doubts
-from hmtn_ingest.review.reviewed import done, undo
+from hmtn_ingest.review.decision import undo
+from hmtn_ingest.review.drafts import done
 from hmtn_ingest.store.store import Store
 from hmtn_ingest.web.pages import across, shell
 from hmtn_ingest.web.pages.listing import Act, Chosen, Column, Row, Tone, Words, listing
@@ -228,7 +229,8 @@ def _calendar_file(store: Store, wanted: dict[int, set[str]]) -> bytes:
     for document, keys in wanted.items():
         reviewed = store.reviewed(document)
         extracted, record = (_narrowed(one, keys) for one in (reviewed.extracted, reviewed.record))
-        documents.append(replace(reviewed, extracted=extracted, record=record))
+        read = {key: fact for key, fact in reviewed.read.items() if key in keys}
+        documents.append(replace(reviewed, extracted=extracted, record=record, read=read))
     (calendar,) = exports.export(documents, "ics")
     return calendar.data
 

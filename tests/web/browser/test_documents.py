@@ -13,7 +13,8 @@ pytest.importorskip("playwright.sync_api")
 from playwright.sync_api import Page, expect
 
 from hmtn_ingest.pipeline import ingest
-from hmtn_ingest.review.reviewed import accept, edit, undo
+from hmtn_ingest.review.decision import undo
+from hmtn_ingest.review.drafts import accept, edit
 from hmtn_ingest.store.store import Store
 from tests.web.browser.conftest import Server
 

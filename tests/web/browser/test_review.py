@@ -17,7 +17,8 @@ pytest.importorskip("playwright.sync_api")
 from playwright.sync_api import Page, expect
 
 from hmtn_ingest.pipeline import ingest
-from hmtn_ingest.review.reviewed import Reviewed, in_force
+from hmtn_ingest.review.decision import in_force
+from hmtn_ingest.review.reviewed import Reviewed
 from hmtn_ingest.store.store import Store
 from tests.web.browser.conftest import SAMPLES, Server
 from tests.web.browser.review_page import SAVED, ReviewPage

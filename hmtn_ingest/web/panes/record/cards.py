@@ -19,9 +19,10 @@ from hmtn_ingest.i18n.phrases import (
 )
 from hmtn_ingest.privacy import mask_phones
 from hmtn_ingest.review import fields, input_values
+from hmtn_ingest.review.decision import Decision
 from hmtn_ingest.review.facts import Fact
 from hmtn_ingest.review.queue import Entry
-from hmtn_ingest.review.reviewed import Decision, Reviewed, State
+from hmtn_ingest.review.reviewed import Reviewed, State
 from parsers.records import (
     Citation,
     Contact,

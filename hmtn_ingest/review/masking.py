@@ -1,0 +1,43 @@
+"""A reviewed document without phone numbers, for what leaves the program: exports. Pure.
+
+export([mask_review(reviewed)])
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hmtn_ingest.privacy import hider, mask_record, mask_values
+from hmtn_ingest.review.decision import Decision
+from hmtn_ingest.review.facts import facts
+from hmtn_ingest.review.reviewed import Reviewed
+
+
+def mask_review(reviewed: Reviewed) -> Reviewed:
+    """The same with every phone number hidden, in what people decided and wrote beside it too."""
+    typed = [value for one in reviewed.decisions for value in (one.before.get("/phone"), one.after.get("/phone"))]
+    hide = hider([reviewed.extracted, reviewed.record], [value for value in typed if isinstance(value, str)])
+
+    def mask_decision(one: Decision) -> Decision:
+        values = one.model_dump()
+        kept = {name: values[name] for name in ("record", "digest", "by")}  # no words of the document
+        return Decision.model_validate({**mask_values(values, hide), **kept})
+
+    states = {
+        key: replace(
+            state,
+            decisions=tuple(map(mask_decision, state.decisions)),
+            done=state.done and mask_decision(state.done),
+        )
+        for key, state in reviewed.states.items()
+    }
+    extracted = mask_record(reviewed.extracted, hide)
+    return replace(
+        reviewed,
+        extracted=extracted,
+        record=mask_record(reviewed.record, hide) if reviewed.decisions else extracted,
+        states=states,
+        read=facts(extracted),
+        stale=[mask_decision(one) for one in reviewed.stale],
+        decisions=[mask_decision(one) for one in reviewed.decisions],
+    )

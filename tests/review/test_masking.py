@@ -1,0 +1,36 @@
+"""What leaves the program about a reviewed document shows no phone number."""
+
+from __future__ import annotations
+
+from hmtn_ingest.pipeline import ingest
+from hmtn_ingest.review.drafts import accept, edit
+from hmtn_ingest.review.masking import mask_review
+from hmtn_ingest.review.reviewed import review
+from tests.exports.material import decided
+
+PLAN = """ỦY BAN NHÂN DÂN XÃ KHE VẢI
+Số: 09/KH-UBND
+Khe Vải, ngày 14 tháng 01 năm 2026
+KẾ HOẠCH
+Hiến máu tình nguyện năm 2026
+Đầu mối liên hệ: bà Lò Thị Mẩy, Trạm Y tế xã, điện thoại 0900 000 123.
+"""
+
+
+def test_the_masked_copy_has_facts_of_its_own() -> None:
+    """The facts of the original hold the number, and must not come along."""
+    masked = mask_review(review(ingest(PLAN.encode(), name="ke-hoach.txt")))
+    (contact,) = (fact for fact in masked.read.values() if fact.kind == "contact")
+    assert contact.item is masked.extracted.contacts[0]
+    assert "123" in contact.words + contact.line
+    assert "0900" not in repr(masked)
+
+
+def test_what_people_decided_is_masked_too() -> None:
+    seen = review(ingest(PLAN.encode(), name="ke-hoach.txt"))
+    (contact,) = (fact.key for fact in seen.read.values() if fact.kind == "contact")
+    drafts = [edit(seen, contact, {"/phone": "0900 000 124"}), accept(seen, "header.subject", "gọi 0900 000 124")]
+    masked = mask_review(decided(seen.extracted, *drafts))
+    assert masked.record.contacts[0].phone == "•••• ••• 124"
+    assert "0900" not in repr(masked)
+    assert [one.note for one in masked.decisions] == [None, "gọi •••• ••• 124"]
