@@ -7,7 +7,6 @@ never used twice.
 
 from __future__ import annotations
 
-import datetime
 import hashlib
 from collections import Counter
 from collections.abc import Collection
@@ -144,23 +143,20 @@ def chosen(
 def check(
     record: DocumentRecord,
     *,
-    today: datetime.date | None = None,
     select: Collection[str] | None = None,
     ignore: Collection[str] | None = None,
     preview: bool = False,
 ) -> list[Finding]:
     """The findings of all chosen rules, by place and then by code.
 
-    ``today`` is the day of reading, for rules that need one; without it they do not run. A finding's id stays the same
-    while its rule's name and its quotes stay the same.
+    A finding's id stays the same while its rule's name and its quotes stay the same.
     """
     if record.status == "failed":
         return []
-    context = Context(record, today)
+    context = Context(record)
     found: list[tuple[Rule, Hit]] = []
     for rule in chosen(select, ignore, preview=preview):
-        if today is not None or not rule.needs_today:
-            found.extend((rule, hit) for hit in rule.check(context))
+        found.extend((rule, hit) for hit in rule.check(context))
     found.sort(key=lambda pair: (pair[1].spans[0].start if pair[1].spans else -1, pair[0].code))
     seen: Counter[str] = Counter()
     return [_finding(rule, hit, seen) for rule, hit in found]

@@ -36,10 +36,9 @@ _WORD = regex.compile(r"\p{L}+")
 
 @dataclass(frozen=True)
 class Context:
-    """A document as rules see it: its record and, where the caller gave one, the day of reading."""
+    """A document as rules see it. It knows no day of reading: a record has the same findings every day."""
 
     record: DocumentRecord
-    today: datetime.date | None = None
 
     @cached_property
     def memo(self) -> Memo:

@@ -40,8 +40,7 @@ class Rule:
     "Example:", "How to resolve:" and "Phát hiện:", "Vì sao:", "Ví dụ:", "Cách xử lý:".
 
     ``code`` is never used again for another rule. ``about`` says whether the document or our reading of it is in
-    question. A ``preview`` rule is not yet precise and runs only on request; ``needs_today`` marks one that is skipped
-    without ``today``.
+    question. A ``preview`` rule is not yet precise and runs only on request.
     """
 
     code: str
@@ -50,7 +49,6 @@ class Rule:
     about: About
     check: Callable[[Context], Iterable[Hit]]
     preview: bool = False
-    needs_today: bool = False
 
     @property
     def family(self) -> str:

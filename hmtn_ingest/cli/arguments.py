@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
 import enum
-import re
 from collections.abc import Callable
 from typing import TypeVar
 
 import typer
 
-_DAY = re.compile(r"(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4})|(\d{4})-(\d{1,2})-(\d{1,2})")
 _PORTS = range(1, 65536)
 Choice = TypeVar("Choice", bound=enum.StrEnum)
 
@@ -30,18 +27,6 @@ def one_of(choices: type[Choice]) -> Callable[[str], Choice]:
 def names(choices: type[enum.StrEnum]) -> str:
     """How ``--help`` shows the choices: "text|json"."""
     return "|".join(choices)
-
-
-def day(given: str) -> datetime.date:
-    """A day as people write it (31/12/2024, 5/1/2026) or after ISO 8601 (2024-12-31)."""
-    match = _DAY.fullmatch(given.strip())
-    if match is None:
-        raise typer.BadParameter(f"“{given}” không phải một ngày; viết như 31/12/2024 hoặc 2024-12-31.")
-    year, month, number = match.group("year", "month", "day") if match["year"] else match.group(4, 5, 6)
-    try:
-        return datetime.date(int(year), int(month), int(number))
-    except ValueError:
-        raise typer.BadParameter(f"“{given}” là ngày không có trong lịch.") from None
 
 
 def port(given: str) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import enum
 from typing import Annotated
 
@@ -59,14 +58,6 @@ def check(
         typer.Option(metavar="QUY_TẮC", help="Chỉ các quy tắc này: tên, mã hoặc họ, cách nhau dấu phẩy · only these"),
     ] = None,
     ignore: Annotated[Selectors, typer.Option(metavar="QUY_TẮC", help="Bỏ qua các quy tắc này · not these")] = None,
-    today: Annotated[
-        datetime.date | None,
-        typer.Option(
-            parser=arguments.day,
-            metavar="NGÀY/THÁNG/NĂM",
-            help="Ngày xem, cho quy tắc cần biết; cũng nhận 2024-12-31 · day of reading",
-        ),
-    ] = None,
     preview: Annotated[
         bool, typer.Option("--preview", help="Cả các quy tắc chưa thật chính xác · also rules that are not yet precise")
     ] = False,
@@ -90,7 +81,7 @@ def check(
     for name, record in intake.records():
         if record.status == "failed":
             continue
-        findings = findings_of(record, today=today, select=chosen, ignore=ignored, preview=preview)
+        findings = findings_of(record, select=chosen, ignore=ignored, preview=preview)
         one = reports.Checked(name, record, findings)
         if any(finding.severity != "info" for finding in findings):
             worst = Found.FINDINGS
@@ -115,7 +106,6 @@ def list_rules() -> None:
         summary = rule.page.partition("\n")[0].rpartition(" / ")[2]
         marks = [severities[rule.severity]]
         marks += ["về cách đọc"] if rule.about == "reading" else []
-        marks += ["cần --today"] if rule.needs_today else []
         marks += ["thử nghiệm: --preview"] if rule.preview else []
         write(f"{rule.code}  {rule.name:<{width}}  {summary} ({', '.join(marks)})\n")
 

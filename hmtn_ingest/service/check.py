@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Sequence
 
 import rules
@@ -12,18 +11,16 @@ from parsers.records import DocumentRecord, Finding
 def check(
     record: DocumentRecord,
     *,
-    today: datetime.date | None = None,
     select: Sequence[str] | None = None,
     ignore: Sequence[str] | None = None,
     preview: bool = False,
 ) -> list[Finding]:
     """The findings of a record.
 
-    ``select`` and ``ignore`` are names, codes or families of rules ("repeated-word", "OL101", "HD"). ``today`` is the
-    day of reading, for the rules that need one; without it they stay silent. ``preview`` takes in rules that are not
-    yet precise. Raises ``ValueError`` for a rule that there is not.
+    ``select`` and ``ignore`` are names, codes or families of rules ("repeated-word", "OL101", "HD"). ``preview`` takes
+    in rules that are not yet precise. Raises ``ValueError`` for a rule that there is not.
     """
-    findings = rules.check(record, today=today, select=select, ignore=ignore, preview=preview)
+    findings = rules.check(record, select=select, ignore=ignore, preview=preview)
     placed = {(span.start, span.end): span for finding in record.findings for span in finding.spans}
     for finding in findings:  # a rule knows no pages and boxes
         finding.spans = [placed.get((span.start, span.end), span) for span in finding.spans]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -58,14 +57,14 @@ def save(store: Store, book: Rulebook) -> None:
     store.set_setting(_OFFICE, _SETTING, {"off": sorted(book.off), "on": sorted(book.on)})
 
 
-def fully_checked(record: DocumentRecord, today: datetime.date) -> DocumentRecord:
-    """The record with the findings of every rule: those that run at intake, preview ones, and those that need a day.
+def fully_checked(record: DocumentRecord) -> DocumentRecord:
+    """The record with the findings of every rule: those that run at intake, and preview ones.
 
     Decisions on findings are to be applied to this record, so that none loses its finding while a rule is off.
     """
-    codes = [rule.code for rule in RULES if rule.preview or rule.needs_today]
+    codes = [rule.code for rule in RULES if rule.preview]
     known = {finding.id for finding in record.findings}
-    more = [found for found in rules.check(record, today=today, select=codes, preview=True) if found.id not in known]
+    more = [found for found in rules.check(record, select=codes, preview=True) if found.id not in known]
     if not more:
         return record
     placed = {(span.start, span.end): span for span in _spans(record)}

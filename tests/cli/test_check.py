@@ -70,19 +70,9 @@ def test_an_unknown_rule_is_wrong_usage_with_a_hint() -> None:
     assert "number-blank" in result.output
 
 
-def test_today() -> None:
-    (iso, spoken) = (run("check", DRAFT, "--today", day) for day in ("2026-05-01", "1/5/2026"))
-    assert iso.exit_code == spoken.exit_code == 1
-    assert iso.stdout == spoken.stdout
-
-
 @pytest.mark.parametrize(
     ("option", "value", "said"),
     [
-        ("--today", "31-12-2024", "không phải một ngày"),
-        ("--today", "31/12", "không phải một ngày"),
-        ("--today", "31/11/2024", "không có trong lịch"),
-        ("--today", "2024-13-01", "không có trong lịch"),
         ("--format", "xml", "text, json, sarif, github"),
     ],
 )

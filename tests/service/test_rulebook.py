@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,7 +18,6 @@ from parsers.records import DocumentRecord
 from rules import RULES
 from rules.rule import Rule
 
-TODAY = datetime.date(2026, 3, 2)
 CONTRADICTIONS = FOLDER / "mau-thuan.pdf"
 # a task with a deadline and nobody to do it, which only a preview rule finds
 NOBODY = """ỦY BAN NHÂN DÂN
@@ -64,7 +62,7 @@ def test_every_family_has_a_name() -> None:
 
 
 def test_what_a_rule_found_is_hidden_while_it_is_off(contradictions: DocumentRecord) -> None:
-    reviewed = review(rulebook.fully_checked(contradictions, TODAY))
+    reviewed = review(rulebook.fully_checked(contradictions))
     before = codes(rulebook.shown(reviewed, Rulebook()))
     assert "DT201" in before
     after = rulebook.shown(reviewed, Rulebook().switched(rule("DT201"), False))
@@ -78,7 +76,7 @@ def test_what_a_rule_found_is_hidden_while_it_is_off(contradictions: DocumentRec
 def test_preview_rules_run_once_they_are_switched_on(nobody: DocumentRecord) -> None:
     preview = rule("BO403")
     assert preview.preview
-    reviewed = review(rulebook.fully_checked(nobody, TODAY))
+    reviewed = review(rulebook.fully_checked(nobody))
     assert "BO403" not in codes(rulebook.shown(reviewed, Rulebook()))
     on = Rulebook().switched(preview, True)
     assert "BO403" in codes(rulebook.shown(reviewed, on))
@@ -90,7 +88,7 @@ def test_a_decision_outlives_the_time_in_which_its_rule_is_off(nobody: DocumentR
     on = Rulebook().switched(rule("BO403"), True)
 
     def now(book: Rulebook) -> Reviewed:
-        full = rulebook.fully_checked(store.record(document), TODAY)
+        full = rulebook.fully_checked(store.record(document))
         return rulebook.shown(review(full, store.decisions(document)), book)
 
     key = next(found.id for found in now(on).record.findings if found.code == "BO403")
@@ -106,12 +104,12 @@ def test_an_added_finding_has_the_page_and_boxes_of_its_words(nobody: DocumentRe
     record = nobody.model_copy(deep=True)
     span = record.deadlines[0].spans[0]
     span.page, span.boxes = 2, [(72.0, 100.0, 180.0, 114.0)]
-    (found,) = (one for one in rulebook.fully_checked(record, TODAY).findings if one.code == "BO403")
+    (found,) = (one for one in rulebook.fully_checked(record).findings if one.code == "BO403")
     assert found.spans == [span]
 
 
 def test_added_findings_stand_in_the_order_of_the_text(contradictions: DocumentRecord) -> None:
-    full = rulebook.fully_checked(contradictions, TODAY).findings
+    full = rulebook.fully_checked(contradictions).findings
     starts = [found.spans[0].start if found.spans else -1 for found in full]
     assert starts == sorted(starts)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime
 from collections.abc import Iterable, Sequence
 from html import escape
 from pathlib import Path
@@ -67,7 +66,7 @@ def page() -> None:
 
 
 @st.cache_resource(max_entries=5000, show_spinner=False)
-def _waiting(url: str, head: tuple[int, ...], day: datetime.date, off: list[str], on: list[str]) -> Waiting:
+def _waiting(url: str, head: tuple[int, ...], off: list[str], on: list[str]) -> Waiting:
     return waiting(shell.reviewed(head[0]))
 
 
@@ -81,8 +80,8 @@ def _text(url: str, document: int, version: int, reading: int) -> str:
 def _waits(heads: Iterable[Head]) -> dict[int, Waiting]:
     url = str(shell.store().url)
     book = rulebook.load(shell.store())
-    seen = shell.today(), sorted(book.off), sorted(book.on)
-    return {head.document: _waiting(url, dataclasses.astuple(head), *seen) for head in heads}
+    rules = sorted(book.off), sorted(book.on)
+    return {head.document: _waiting(url, dataclasses.astuple(head), *rules) for head in heads}
 
 
 def _snippets(heads: Iterable[Head], words: str) -> dict[int, list[Stretch]]:

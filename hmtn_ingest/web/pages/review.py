@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import io
 import uuid
 import zipfile
@@ -182,15 +181,13 @@ def _record(session: _Session, show_head: Callable[[Reviewed], object], phones: 
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def _reading(
-    url: str, document: int, version: int, reading: int, day: datetime.date
-) -> tuple[DocumentRecord, Mapping[str, Fact]]:
-    record = rulebook.fully_checked(shell.store().record(document, version), day)
+def _reading(url: str, document: int, version: int, reading: int) -> tuple[DocumentRecord, Mapping[str, Fact]]:
+    record = rulebook.fully_checked(shell.store().record(document, version))
     return record, facts(record)
 
 
 def _read(url: str, head: Head) -> tuple[DocumentRecord, Mapping[str, Fact]]:
-    return _reading(url, head.document, head.version, head.reading, shell.today())
+    return _reading(url, head.document, head.version, head.reading)
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)

@@ -108,9 +108,9 @@ def today() -> datetime.date:
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _reviewed(url: str, head: tuple[int, ...], day: datetime.date, off: list[str], on: list[str]) -> Reviewed:
+def _reviewed(url: str, head: tuple[int, ...], off: list[str], on: list[str]) -> Reviewed:
     document, version, *_ = head
-    record = rulebook.fully_checked(store().record(document, version), day)
+    record = rulebook.fully_checked(store().record(document, version))
     book = rulebook.Rulebook(frozenset(off), frozenset(on))
     return rulebook.shown(review(record, store().decisions(document)), book)
 
@@ -122,7 +122,7 @@ def reviewed(document: int) -> Reviewed:
     """
     book = rulebook.load(store())
     head = dataclasses.astuple(store().head(document))
-    return _reviewed(str(store().url), head, today(), sorted(book.off), sorted(book.on))
+    return _reviewed(str(store().url), head, sorted(book.off), sorted(book.on))
 
 
 def go(page: str, **query: str) -> NoReturn:
