@@ -9,7 +9,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from hmtn_ingest.store.database import Unusable
+from hmtn_ingest.service.actor import system_user
+from hmtn_ingest.service.documents import Unusable
 from hmtn_ingest.web.pages import deadlines, documents, receive, review, rules, shell, targets
 
 STYLE = Path(__file__).parent / "hmtn_ingest" / "web" / "style.css"
@@ -64,7 +65,7 @@ def frame() -> st.Page:
         st.text_input(
             say("person"),
             key="person",
-            placeholder=shell.system_user(),
+            placeholder=system_user(),
             max_chars=80,
             on_change=shell.remember,
         )

@@ -39,8 +39,10 @@ from hmtn_ingest.review.drafts import accept
 from hmtn_ingest.review.facts import facts
 from hmtn_ingest.review.queue import attention
 from hmtn_ingest.review.session import Act, Desk
-from hmtn_ingest.service.live_document import Current
-from hmtn_ingest.store.store import Head, Store
+from hmtn_ingest.review.stored import Head
+from hmtn_ingest.service.actor import Actor, local_actor
+from hmtn_ingest.service.documents import Documents, open_documents
+from hmtn_ingest.service.live_document import LiveDocument
 from hmtn_ingest.web.panes.record.cards import Cards
 from hmtn_ingest.web.panes.record.updates import Pane
 
@@ -49,6 +51,7 @@ FONT = Path("/usr/share/fonts/truetype/dejavu/DejaVuSerif.ttf")
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 UPLOADS = 5
 KEYS = 40
+BENCH = local_actor("Bench")
 
 HEAD = (
     "BAN CHỈ ĐẠO VẬN ĐỘNG HIẾN MÁU TÌNH NGUYỆN",
@@ -183,19 +186,20 @@ def keystrokes(page: Page, address: str, document: int) -> list[list[float]]:
     return times[3:]
 
 
-def parts(store: Store, document: int) -> dict[str, float]:
+def parts(documents: Documents, document: int) -> dict[str, float]:
     """Median milliseconds of what the server does for one decision, one by one."""
-    record = store.record(document)
+    record = documents.checked(document, BENCH)
     known = facts(record)
 
-    def read(head: Head) -> Any:
+    def read(head: Head, actor: Actor) -> Any:
         return record, known
 
-    current = Current(store, document, read)
-    desk = Desk(document, store, current.load, set())
+    live = LiveDocument(documents, document, read)
+    load = partial(live.load, BENCH)
+    desk = Desk(document, load, lambda drafts: documents.decide(document, drafts, BENCH), set())
     pane = Pane(desk, Cards())
-    keys = [key for key, state in current.load().states.items() if not state.reviewed]
-    pane.told(current.load(), by="Bench")
+    keys = [key for key, state in load().states.items() if not state.reviewed]
+    pane.told(load(), by=BENCH.name)
     spent: dict[str, list[float]] = {}
 
     def timed(name: str, work: Callable[[], Any]) -> Any:
@@ -205,13 +209,13 @@ def parts(store: Store, document: int) -> dict[str, float]:
         return done
 
     for n, key in enumerate(keys[:20]):
-        draft = accept(current.load(), key)
-        timed("decision to disk", partial(store.decide, document, draft, by="Bench"))
-        reviewed = timed("record as decided", current.load)
+        draft = accept(load(), key)
+        timed("decision to disk", partial(documents.decide, document, draft, BENCH))
+        reviewed = timed("record as decided", load)
         timed("order of attention", partial(attention, reviewed))
-        timed("what is told", partial(pane.told, reviewed, by="Bench", have=n + 1))
+        timed("what is told", partial(pane.told, reviewed, by=BENCH.name, have=n + 1))
         act: Act = {"id": f"b-{n}", "op": "accept", "key": keys[-1 - n]}
-        timed("act, whole", partial(desk.carry_out, [act], "Bench"))
+        timed("act, whole", partial(desk.carry_out, [act]))
     return {name: statistics.median(values) for name, values in spent.items()}
 
 
@@ -230,14 +234,14 @@ def main() -> int:
             page.add_init_script(LISTEN)
             page.goto(address)
             page.locator('input[type="file"]').wait_for(state="attached")
-            store = Store(database)
-            document = store.add(data, record, by="Bench").document
+            documents = open_documents(database)
+            document = documents.add(data, record, BENCH).document
             times = [upload(page, address, number) for number in range(100, 100 + UPLOADS)][1:]
             read, shown = (statistics.median(column) for column in zip(*times, strict=True))
             print(f"upload of 8 pages: read and kept {read:.2f} s, review page {shown:.2f} s, sum {read + shown:.2f} s")
             keys = keystrokes(page, address, document)
             moved, sent, got, saved = ([row[n] for row in keys] for n in range(4))
-            count = len(store.reviewed(document).states)
+            count = len(documents.open(document, BENCH).states)
             slow = statistics.quantiles(saved, n=10)[-1]
             print(
                 f"keystroke, {record.source.pages} pages, {count} facts: next fact {statistics.median(moved):.0f} ms, "
@@ -249,8 +253,8 @@ def main() -> int:
                 f"  browser until it sends {before:.0f} ms, server and wire {between:.0f} ms, drawing {behind:.0f} ms"
             )
             browser.close()
-        of_server = parts(store, document)
-        store.close()
+        of_server = parts(documents, document)
+        documents.close()
         for name, value in of_server.items():
             print(f"  server, {name}: {value:.1f} ms")
         own = of_server["act, whole"] + of_server["record as decided"] + of_server["what is told"]

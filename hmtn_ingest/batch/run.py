@@ -213,7 +213,7 @@ class Summary:
 class Readers:
     """The worker processes; to be used in a ``with`` statement, which ends them."""
 
-    def __init__(self, limits: Limits, *, url: str, output: Path, formats: Sequence[str], by: str) -> None:
+    def __init__(self, limits: Limits, *, address: str, output: Path, formats: Sequence[str], by: str) -> None:
         self.limits = limits
         # a fork of this process would take its threads' locks with it; where there is no fork server, one starts anew
         server = "forkserver" in multiprocessing.get_all_start_methods()
@@ -224,7 +224,7 @@ class Readers:
             max_workers=limits.workers,
             context=context,
             initializer=batch_work.begin,
-            initargs=[url, output, list(formats), by, limits.megabytes],
+            initargs=[address, output, list(formats), by, limits.megabytes],
         )
 
     def __enter__(self) -> Readers:

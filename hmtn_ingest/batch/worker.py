@@ -24,11 +24,12 @@ from parsers.records import Model, Problem
 
 if TYPE_CHECKING:
     from hmtn_ingest.exports import File
-    from hmtn_ingest.store.store import Store
+    from hmtn_ingest.service.actor import Actor
+    from hmtn_ingest.service.documents import Documents
 
 HEAVY = (
     "hmtn_ingest.exports", "hmtn_ingest.pipeline", "hmtn_ingest.readers.docx.reader", "hmtn_ingest.readers.pdf.reader",
-    "hmtn_ingest.readers.text.reader", "hmtn_ingest.store.store",
+    "hmtn_ingest.readers.text.reader", "hmtn_ingest.service.documents",
 )  # fmt: skip
 TEMPORARY = ".hmtn-tmp"
 _SCHEMA = "record.schema"
@@ -57,22 +58,25 @@ class Stop(Exception):  # noqa: N818 - the name states the fact
     """Nothing more can be kept or written, whichever the document; the message says why and what to do."""
 
 
-class _Desk(NamedTuple):
-    store: Store
+class _Setup(NamedTuple):
+    """What a worker process works with, the same for all its files."""
+
+    documents: Documents
     output: Path
     formats: Sequence[str]
-    by: str
+    actor: Actor
 
 
-_desk: list[_Desk] = []
+_setup: list[_Setup] = []
 
 
-def begin(url: str, output: Path, formats: Sequence[str], by: str, memory: int) -> None:
+def begin(address: str, output: Path, formats: Sequence[str], by: str, memory: int) -> None:
     """Called once in a worker: what it works with, and how many MB of memory it may take (0: any)."""
-    from hmtn_ingest.store.store import Store
+    from hmtn_ingest.service.actor import local_actor
+    from hmtn_ingest.service.documents import open_documents
 
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    _desk[:] = [_Desk(Store(url), output, formats, by)]
+    _setup[:] = [_Setup(open_documents(address), output, formats, local_actor(by))]
     if memory:
         _limit(memory * 1024 * 1024)
 
@@ -97,10 +101,10 @@ def work(task: Task) -> Outcome:
     """Read a file, keep its record, write its exports. Raises :class:`Stop`; ``MemoryError`` beyond the limit."""
     from hmtn_ingest.exports import export
     from hmtn_ingest.pipeline import ingest
-    from hmtn_ingest.review.reviewed import review
-    from hmtn_ingest.store.database import Unusable
+    from hmtn_ingest.review.reviewed import under_name
+    from hmtn_ingest.service.documents import Unusable
 
-    (desk,) = _desk
+    (setup,) = _setup
     try:
         data = task.path.read_bytes()
     except OSError as error:
@@ -115,13 +119,13 @@ def work(task: Task) -> Outcome:
         problems = [_nameless(problem, name) for problem in record.problems]
         if record.status == "failed":
             return Outcome(sha256=task.sha256, status="failed", problems=problems)
-        stored = desk.store.keep(data, record, by=desk.by)
-        reviewed = review(record, desk.store.decisions(stored.document))
+        stored = setup.documents.keep(data, record, setup.actor)
+        reviewed = under_name(setup.documents.open(stored.document, setup.actor, stored.version), name)
         files = []
-        for form in desk.formats:
+        for form in setup.formats:
             written = export([reviewed], form)
-            with _writing(desk.output):
-                files += _write(written, form, task.name, desk.output)
+            with _writing(setup.output):
+                files += _write(written, form, task.name, setup.output)
     except Unusable as error:
         raise Stop(error.say()) from None
     except (MemoryError, Stop):
@@ -130,7 +134,9 @@ def work(task: Task) -> Outcome:
         return failed(
             task.sha256, "program", f"lỗi của chương trình ({place_of(error)}); gửi dòng này cho người phát triển"
         )
-    return Outcome(sha256=task.sha256, status=record.status, problems=problems, formats=list(desk.formats), files=files)
+    return Outcome(
+        sha256=task.sha256, status=record.status, problems=problems, formats=list(setup.formats), files=files
+    )
 
 
 def failed(sha256: str, code: str, message: str) -> Outcome:

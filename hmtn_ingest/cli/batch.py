@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import getpass
 import os
 import signal
 import sys
@@ -72,19 +71,20 @@ def batch(
     file with its reason. After a crash or a power cut, --resume goes on where it stopped.
     """
     from hmtn_ingest.batch.run import Batch, Limits, Readers, Stop
-    from hmtn_ingest.store.database import Unusable
-    from hmtn_ingest.store.store import Store
+    from hmtn_ingest.service.actor import system_user
+    from hmtn_ingest.service.documents import Unusable, open_documents
 
     formats = _formats(to or ["json"])
     signal.signal(signal.SIGTERM, _interrupt)
     try:
-        store = Store()
-        url = store.url.render_as_string(hide_password=False)
-        store.close()
+        documents = open_documents()  # once, before workers do it side by side
+        documents.close()
         limits = Limits(workers, timeout, memory)
         with Batch(folder, output, formats, resume=resume) as work:
             try:
-                with Readers(limits, url=url, output=output, formats=formats, by=getpass.getuser()) as readers:
+                with Readers(
+                    limits, address=documents.address, output=output, formats=formats, by=system_user()
+                ) as readers:
                     if watch:
                         _watch(work, readers)
                     _read(work, readers, work.files())

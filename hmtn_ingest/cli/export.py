@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import getpass
 import hashlib
-from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,8 +13,8 @@ from hmtn_ingest.cli.files import STDIN, Exit, Intake, complain, write
 
 if TYPE_CHECKING:
     from hmtn_ingest.review.reviewed import Reviewed
-    from hmtn_ingest.store.store import Store
-    from parsers.records import DocumentRecord
+    from hmtn_ingest.service.actor import Actor
+    from hmtn_ingest.service.documents import Documents
 
 FORMATS = "json, jsonl, csv, xlsx, register, edxml, ics, html, annotations, sarif, brief"
 
@@ -68,7 +67,7 @@ def export(
         message = f"--to {form.name} không lập riêng cho một đơn vị; --body dùng được với: {able}."
         raise typer.BadParameter(message, param_hint="--body")
     intake = Intake(documents)
-    found = [one for one in _Shelf(intake, reveal).find(documents) if one.record.status != "failed"]
+    found = [one for one in _Sources(intake, reveal).find(documents) if one.record.status != "failed"]
     if not found:
         raise typer.Exit(intake.exit)
     try:
@@ -87,14 +86,12 @@ def export(
     raise typer.Exit(intake.exit)
 
 
-class _Shelf:
+class _Sources:
     """Where documents come from: the store where a person has decided on them, else the files themselves."""
 
     def __init__(self, intake: Intake, reveal: bool) -> None:
         self.intake = intake
         self.reveal = reveal
-        self._store: Store | None = None
-        self._opened = False
 
     def find(self, documents: list[str]) -> list[Reviewed]:
         """The documents that are there, in the order given; what is not there is said on stderr."""
@@ -102,24 +99,20 @@ class _Shelf:
         for given in documents:
             number = given.removeprefix("#")
             if number.isdecimal() and not Path(given).exists():
-                one = self._kept(given, int(number))
+                one = self._by_number(given, int(number))
             else:
-                one = self._decided(given) or self._read(given)
+                one = self._by_bytes(given) or self._read(given)
             if one is not None:
                 found.append(one)
         return found
 
-    def _kept(self, given: str, document: int) -> Reviewed | None:
+    def _by_number(self, given: str, document: int) -> Reviewed | None:
         """A document of the store."""
-        from hmtn_ingest.store.database import Unusable
+        from hmtn_ingest.service.documents import Unusable
 
         try:
-            store = self._open()
-            if store is not None:
-                one = store.reviewed(document)
-                self._remember(store, document)
-                self.intake.heed(given, one.record)
-                return one
+            if self._documents is not None:
+                return self._open(given, document)
         except LookupError:
             pass
         except Unusable as error:
@@ -130,9 +123,10 @@ class _Shelf:
         self.intake.exit = Exit.FAILED
         return None
 
-    def _decided(self, given: str) -> Reviewed | None:
+    def _by_bytes(self, given: str) -> Reviewed | None:
         """The same bytes in the store, where somebody decided something about them."""
-        from hmtn_ingest.store.database import Unusable
+        from hmtn_ingest.review.reviewed import under_name
+        from hmtn_ingest.service.documents import Unusable
 
         try:
             if given == STDIN or not Path(given).is_file():
@@ -141,20 +135,17 @@ class _Shelf:
         except OSError:
             return None  # reading it says what is wrong
         try:
-            store = self._open()
-            known = store.same_bytes(digest) if store else None
-            if store is None or known is None or not store.last_decision(known.document):
+            documents = self._documents
+            known = documents.same_bytes(digest, self._actor) if documents else None
+            if documents is None or known is None or not documents.head(known.document, self._actor).decision:
                 return None
-            one = store.reviewed(known.document, known.version)
-            self._remember(store, known.document)
+            one = self._open(given, known.document, known.version)
         except Unusable as error:
             typer.echo(f"{given}: {error.say()} Kết quả rà soát (nếu có) không được dùng.", err=True)
             return None
-        made = len(one.decisions)
-        said = f"dùng kết quả đã rà soát của văn bản #{known.document} trong kho ({made} quyết định)"
-        typer.echo(f"{given}: {said} · reviewed values of document #{known.document} are used", err=True)
-        self.intake.heed(given, one.record)
-        return _named(one, Path(given).name)
+        used = f"dùng kết quả đã rà soát của văn bản #{known.document} trong kho ({len(one.decisions)} quyết định)"
+        typer.echo(f"{given}: {used} · reviewed values of document #{known.document} are used", err=True)
+        return under_name(one, Path(given).name)
 
     def _read(self, given: str) -> Reviewed | None:
         from hmtn_ingest.review.reviewed import review
@@ -162,27 +153,22 @@ class _Shelf:
         record = self.intake.read(given)
         return review(record) if record is not None else None
 
-    def _open(self) -> Store | None:
-        """The store, where there is one: looking for a document must not make a database."""
-        from hmtn_ingest.store.database import default_url
-        from hmtn_ingest.store.store import Store
-
-        if not self._opened:
-            url = default_url()
-            file = url.database if url.get_backend_name() == "sqlite" else None
-            self._store = Store(url) if file is None or Path(file).exists() else None
-            self._opened = True
-        return self._store
-
-    def _remember(self, store: Store, document: int) -> None:
+    def _open(self, given: str, document: int, version: int | None = None) -> Reviewed:
+        assert self._documents is not None
+        one = self._documents.open(document, self._actor, version)
         if self.reveal:
-            store.log_reveal(document, by=getpass.getuser())
+            self._documents.reveal(document, self._actor)
+        self.intake.heed(given, one.record)
+        return one
 
+    @cached_property
+    def _documents(self) -> Documents | None:
+        from hmtn_ingest.service.documents import existing_documents
 
-def _named(reviewed: Reviewed, name: str) -> Reviewed:
-    """A reviewed document under the name of the file that was given, which need not be that in the store."""
+        return existing_documents()
 
-    def named(record: DocumentRecord) -> DocumentRecord:
-        return record.model_copy(update={"source": record.source.model_copy(update={"file_name": name})})
+    @cached_property
+    def _actor(self) -> Actor:
+        from hmtn_ingest.service.actor import local_actor
 
-    return replace(reviewed, extracted=named(reviewed.extracted), record=named(reviewed.record))
+        return local_actor()

@@ -13,7 +13,7 @@ import regex
 from hmtn_ingest.collection.comparison.likeness import text_likeness
 from hmtn_ingest.review.queue import attention, left, settled
 from hmtn_ingest.review.reviewed import Reviewed
-from hmtn_ingest.store.store import Stored
+from hmtn_ingest.review.stored import Stored
 from parsers.text import fold
 
 Progress = Literal["new", "begun", "done", "failed"]

@@ -8,7 +8,7 @@ from html import escape
 from hmtn_ingest.collection.comparison.lines import GROUPS, Compared, Half, Line, Note, say_field, word_changes
 from hmtn_ingest.collection.comparison.pairs import Change
 from hmtn_ingest.i18n import Language, say
-from hmtn_ingest.store.search import Stretch
+from hmtn_ingest.search import Stretch
 
 _STANDING_OUT: tuple[Change, ...] = ("changed", "gone", "new")
 _FOLDED: tuple[Change, ...] = ("moved", "shifted", "same")

@@ -15,11 +15,19 @@ from typing import Literal
 
 from pydantic import Field, JsonValue
 
+from hmtn_ingest.i18n import Language
 from parsers.records import Model
 
 Action = Literal["accept", "edit", "reject", "add", "done", "undo"]
 Status = Literal["open", "accepted", "edited", "rejected", "added", "stale"]
 """How far a fact is decided; "stale": its words, or what is read from them, are no longer what the person saw."""
+
+
+class Unavailable(Exception):  # noqa: N818 - the name states the fact
+    """Decisions can be neither read nor kept at the moment; ``say`` tells why, and what to do."""
+
+    def say(self, language: Language = "vi") -> str:
+        raise NotImplementedError
 
 
 class Draft(Model):

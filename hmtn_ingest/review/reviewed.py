@@ -9,7 +9,7 @@ of each fact how far it is decided. Who opens a stored document asks :mod:`hmtn_
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -152,6 +152,15 @@ def review(
     _apply(left, extracted, states, history)
     stale.sort(key=lambda decision: decision.id)
     return Reviewed(record, left, states, extracted, tuple(stale), tuple(decisions))
+
+
+def under_name(reviewed: Reviewed, file_name: str) -> Reviewed:
+    """The same under the name of the file that a person gave, which need not be that under which it was kept."""
+
+    def named(record: DocumentRecord) -> DocumentRecord:
+        return record.model_copy(update={"source": record.source.model_copy(update={"file_name": file_name})})
+
+    return replace(reviewed, extracted=named(reviewed.extracted), record=named(reviewed.record))
 
 
 def _state(fact: Fact, history: list[Decision], outdated: list[Decision]) -> State:

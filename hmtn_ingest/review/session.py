@@ -1,7 +1,8 @@
 """What a person does at the record pane, carried out: every act becomes decisions in the store, or is refused.
 
 An act is answered only when its decisions are on the disk. The pane may send an act again (after a lost connection, a
-reload, a new server); it is then answered and not done twice.
+reload, a new server); it is then answered and not done twice. Pure: how a document is opened and how decisions are kept
+is given.
 """
 
 from __future__ import annotations
@@ -9,17 +10,16 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, MutableSet, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol, TypedDict
+from typing import Any, TypedDict
 
 from hmtn_ingest.i18n import Language
 from hmtn_ingest.privacy import mask_phones
 from hmtn_ingest.review import fields, input_values, proposals
-from hmtn_ingest.review.decision import Decision, Draft, in_force, undo
+from hmtn_ingest.review.decision import Decision, Draft, Unavailable, in_force, undo
 from hmtn_ingest.review.drafts import accept, accept_rest, add, edit, reject
 from hmtn_ingest.review.input_values import Refused
 from hmtn_ingest.review.patches import Invalid, at, changed
 from hmtn_ingest.review.reviewed import ADDABLE, Reviewed
-from hmtn_ingest.store.database import Unusable
 from parsers.records import Record
 
 
@@ -55,23 +55,17 @@ class Answer(TypedDict, total=False):
     others: list[int]
 
 
-class Keeper(Protocol):
-    """The part of :class:`~hmtn_ingest.store.store.Store` that is needed here."""
-
-    def decide(self, document: int, drafts: Draft | list[Draft], *, by: str) -> list[Decision]: ...
-
-
 @dataclass(slots=True)
 class Desk:
     """One session at one document: what it did and how it was answered.
 
-    ``load`` gives the document as it is now; ``done`` are ids of acts that this server has carried out. ``phones``
-    leaves phone numbers in proposals as they are.
+    ``load`` gives the document as it is now, ``keep`` keeps decisions in the name of who is at it; ``done`` are ids of
+    acts that this server has carried out. ``phones`` leaves phone numbers in proposals as they are.
     """
 
     document: int
-    store: Keeper
     load: Callable[[], Reviewed]
+    keep: Callable[[list[Draft]], list[Decision]]
     done: MutableSet[str]
     language: Language = "vi"
     phones: bool = False
@@ -79,7 +73,7 @@ class Desk:
     made: dict[str, list[int]] = field(default_factory=dict)
     """The ids of the decisions of each act, in the order of the acts."""
 
-    def carry_out(self, acts: Sequence[Act], by: str) -> None:
+    def carry_out(self, acts: Sequence[Act]) -> None:
         """Do what is not yet done, in order. An act that the store did not take holds up those behind it."""
         for act in acts:
             if act["id"] in self.answers and not self.answers[act["id"]].get("failed"):
@@ -87,7 +81,7 @@ class Desk:
             if act["id"] in self.done:
                 self.answers[act["id"]] = {"id": act["id"]}
                 continue
-            self.answers[act["id"]] = answer = self._answer(act, by)
+            self.answers[act["id"]] = answer = self._answer(act)
             if answer.get("failed"):
                 break
             if "reason" not in answer and "proposal" not in answer:
@@ -95,18 +89,18 @@ class Desk:
         waiting = {act["id"] for act in acts}
         self.answers = {one: answer for one, answer in self.answers.items() if one in waiting}
 
-    def _answer(self, act: Act, by: str) -> Answer:
+    def _answer(self, act: Act) -> Answer:
         answer: Answer = {"id": act["id"]}
         try:
             reviewed = self.load()
             if act["op"] == "propose":
                 answer["proposal"] = self._proposal(reviewed, act)
                 return answer
-            drafts = self._drafts(reviewed, act, by)
+            drafts = self._drafts(reviewed, act)
             if others := self._others(reviewed, act):
                 answer["others"] = others
             if drafts:
-                self.made[act["id"]] = [one.id for one in self.store.decide(self.document, drafts, by=by)]
+                self.made[act["id"]] = [one.id for one in self.keep(drafts)]
         except Refused as refusal:
             answer["reason"] = input_values.say_reason(refusal.reason, self.language)
         except Invalid as error:
@@ -115,13 +109,13 @@ class Desk:
         except _RefusedField as refusal:
             answer["reason"] = input_values.say_reason(refusal.reason, self.language)
             answer["place"] = refusal.name
-        except Unusable as error:
+        except Unavailable as error:
             answer |= {"failed": True, "reason": error.say(self.language)}
         except LookupError:
             answer |= {"failed": True, "reason": input_values.say_reason("deleted", self.language)}
         return answer
 
-    def _drafts(self, reviewed: Reviewed, act: Act, by: str) -> list[Draft]:
+    def _drafts(self, reviewed: Reviewed, act: Act) -> list[Draft]:
         match act["op"]:
             case "accept":
                 return [accept(reviewed, self._key(reviewed, act))]

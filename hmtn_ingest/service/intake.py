@@ -17,7 +17,9 @@ from typing import Literal
 import regex
 
 from hmtn_ingest.pipeline import ingest
-from hmtn_ingest.store.store import Store, Stored
+from hmtn_ingest.review.stored import Stored
+from hmtn_ingest.service.actor import Actor
+from hmtn_ingest.service.documents import Documents
 from parsers.records import DocumentRecord, Problem
 
 Stage = Literal["waiting", "choice", "kept", "refused"]
@@ -80,33 +82,33 @@ def warm_up() -> None:
         _loaded()
 
 
-def receive(store: Store, arrival: Arrival, *, by: str) -> None:
+def receive(documents: Documents, arrival: Arrival, actor: Actor) -> None:
     """Read a file and keep it as a new document; what is not readable, or may be there already, is marked so.
 
     A file whose bytes are there already is not read again before somebody asks for it.
     """
     if arrival.stage != "waiting":
         return
-    if store.same_bytes(arrival.sha256):
+    if documents.same_bytes(arrival.sha256, actor):
         arrival.stage = "choice"
     elif _read(arrival):
         with _KEEPING:
-            if twins(store, arrival):
+            if twins(documents, arrival, actor):
                 arrival.stage = "choice"
             else:
-                _keep(store, arrival, by, None)
+                _keep(documents, arrival, actor, None)
 
 
-def twins(store: Store, arrival: Arrival) -> Twins | None:
+def twins(documents: Documents, arrival: Arrival, actor: Actor) -> Twins | None:
     """What the choice is between; ``None`` where nothing in the store is alike (any more)."""
-    same = store.same_bytes(arrival.sha256)
+    same = documents.same_bytes(arrival.sha256, actor)
     if same:
         return Twins("bytes", [same])
-    alike = store.same_number(arrival.record) if arrival.record else []
+    alike = documents.same_number(arrival.record, actor) if arrival.record else []
     return Twins("number", alike) if alike else None
 
 
-def keep(store: Store, arrival: Arrival, *, by: str, document: int | None = None) -> None:
+def keep(documents: Documents, arrival: Arrival, actor: Actor, document: int | None = None) -> None:
     """Keep what a person decided on: as the next version of ``document``, whose decisions stay, or as a new one.
 
     Raises ``LookupError`` where ``document`` has been deleted meanwhile.
@@ -114,7 +116,20 @@ def keep(store: Store, arrival: Arrival, *, by: str, document: int | None = None
     if arrival.stage != "choice" or (arrival.record is None and not _read(arrival)):
         return
     with _KEEPING:
-        _keep(store, arrival, by, document)
+        _keep(documents, arrival, actor, document)
+
+
+def read_again(documents: Documents, document: int, actor: Actor) -> list[Problem]:
+    """Every version of a document with the present program; decisions are kept.
+
+    A file that was readable before is not given up: its former record stays, and the problems of this reading are told.
+    """
+    for one in documents.versions(document, actor):
+        record = ingest(documents.file(document, actor, one.version), name=one.file_name)
+        if record.status == "failed" and one.status != "failed":
+            return record.problems
+        documents.reread(one.version, record, actor)
+    return []
 
 
 def _read(arrival: Arrival) -> bool:
@@ -140,9 +155,9 @@ def _read(arrival: Arrival) -> bool:
     return True
 
 
-def _keep(store: Store, arrival: Arrival, by: str, document: int | None) -> None:
+def _keep(documents: Documents, arrival: Arrival, actor: Actor, document: int | None) -> None:
     assert arrival.record is not None
-    arrival.stored = store.add(arrival.data, arrival.record, by=by, document=document)
+    arrival.stored = documents.add(arrival.data, arrival.record, actor, document)
     arrival.stage, arrival.data, arrival.record = "kept", b"", None
 
 

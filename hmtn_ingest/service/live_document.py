@@ -1,4 +1,12 @@
-"""A document as it is now, brought up to date by what is new alone."""
+"""A document that is open on a page, brought up to date by what is new alone.
+
+Comes in: the documents, and how to get the record of a version with its facts, which a server may keep for all who look
+at it. Goes out: the same answer as :meth:`~hmtn_ingest.service.documents.Documents.open`. The review page asks at every
+key that a person presses.
+
+    live = LiveDocument(documents, 12, read)
+    live.load(actor).record
+"""
 
 from __future__ import annotations
 
@@ -7,41 +15,39 @@ from collections.abc import Callable, Mapping
 from hmtn_ingest.review.decision import Decision
 from hmtn_ingest.review.facts import Fact
 from hmtn_ingest.review.reviewed import Reviewed, review
+from hmtn_ingest.review.stored import Head
 from hmtn_ingest.service import rulebook
-from hmtn_ingest.store.store import Head, Store
+from hmtn_ingest.service.actor import Actor
+from hmtn_ingest.service.documents import Documents
 from parsers.records import DocumentRecord
 
-Read = Callable[[Head], tuple[DocumentRecord, Mapping[str, Fact]]]
+Read = Callable[[Head, Actor], tuple[DocumentRecord, Mapping[str, Fact]]]
 
 
-class Current:
+class LiveDocument:
     """Follows one document. ``read`` gives the record of a version, with the findings of every rule, and its facts.
 
     Decisions are only ever added, so of those only the newest are asked for.
     """
 
-    def __init__(self, store: Store, document: int, read: Read) -> None:
-        self._store, self._document, self._read = store, document, read
+    def __init__(self, documents: Documents, document: int, read: Read) -> None:
+        self._documents, self._document, self._read = documents, document, read
         self._decisions: list[Decision] = []
-        self._held: tuple[Head, rulebook.Rulebook, Reviewed] | None = None
-
-    def head(self) -> Head:
-        """Raises ``LookupError`` when the document has been deleted."""
-        return self._store.head(self._document)
+        self._latest: tuple[Head, rulebook.Rulebook, Reviewed] | None = None
 
     @property
     def last(self) -> Reviewed | None:
         """What :meth:`load` gave the last time."""
-        return self._held[2] if self._held else None
+        return self._latest[2] if self._latest else None
 
-    def load(self) -> Reviewed:
-        """The document as people left it, with the findings of rules that are switched on. Not to be changed."""
-        head, book = self.head(), rulebook.load(self._store)
-        if self._held and self._held[:2] == (head, book):
-            return self._held[2]
+    def load(self, actor: Actor) -> Reviewed:
+        """The document as people left it. Not to be changed; raises ``LookupError`` when it has been deleted."""
+        head, book = self._documents.head(self._document, actor), self._documents.rulebook(actor)
+        if self._latest and self._latest[:2] == (head, book):
+            return self._latest[2]
         last = self._decisions[-1].id if self._decisions else 0
-        self._decisions += self._store.decisions(self._document, after=last)
-        record, facts = self._read(head)
+        self._decisions += self._documents.decisions(self._document, actor, after=last)
+        record, facts = self._read(head, actor)
         reviewed = rulebook.shown(review(record, tuple(self._decisions), facts), book)
-        self._held = (head, book, reviewed)
+        self._latest = (head, book, reviewed)
         return reviewed

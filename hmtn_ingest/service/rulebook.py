@@ -1,4 +1,9 @@
-"""Which rules an office works with, their manual pages, and the findings that this leaves of a record."""
+"""Which rules an office works with, their manual pages, and the findings that this leaves of a record. Pure.
+
+    shown(review(fully_checked(record), decisions), Rulebook(off=frozenset(["QT309"])))
+
+Which rulebook holds in an installation is asked of :mod:`hmtn_ingest.service.documents`.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +16,6 @@ import regex
 import rules
 from hmtn_ingest.i18n import Language
 from hmtn_ingest.review.reviewed import Reviewed
-from hmtn_ingest.store.store import Store
 from parsers.records import DocumentRecord, Finding, Span
 from parsers.text import fold
 from rules import RULES
@@ -19,9 +23,6 @@ from rules.rule import Rule
 
 FAMILIES = ("HD", "OL", "DT", "QT", "BO", "RF", "TX", "RD")
 """The families of rules, by the letters with which their codes begin."""
-
-_OFFICE = ""  # nobody's own setting: one for the whole installation, as an office checks by one standard
-_SETTING = "rules"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +46,6 @@ class Rulebook:
     def silent(self) -> frozenset[str]:
         """The codes of all rules that do not run."""
         return frozenset(rule.code for rule in RULES if not self.runs(rule))
-
-
-def load(store: Store) -> Rulebook:
-    """The rulebook of this installation; what is kept of rules that are no more does nothing."""
-    kept = store.setting(_OFFICE, _SETTING) or {}
-    return Rulebook(frozenset(kept.get("off", ())), frozenset(kept.get("on", ())))
-
-
-def save(store: Store, book: Rulebook) -> None:
-    store.set_setting(_OFFICE, _SETTING, {"off": sorted(book.off), "on": sorted(book.on)})
 
 
 def fully_checked(record: DocumentRecord) -> DocumentRecord:

@@ -14,13 +14,14 @@ import sqlalchemy as sa
 from sqlalchemy import orm
 
 from hmtn_ingest.i18n import Language, say
+from hmtn_ingest.review.decision import Unavailable
 
 URL_VARIABLE = "HMTN_DATABASE_URL"
 HEAD = "0001"
 """The newest migration in ``migrations/versions``; an older database is brought there when it is opened."""
 
 
-class Unusable(Exception):  # noqa: N818 - the name states the fact
+class Unusable(Unavailable):
     """The database cannot be used; ``say`` tells what is wrong, with which database, and what to do.
 
     ``reason`` is a key of the catalogues' table ``[database]``; ``message`` what the database reports where none fits.

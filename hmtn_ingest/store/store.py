@@ -1,7 +1,8 @@
 """Documents, their records and what people decided, in a database: SQLite by default, PostgreSQL by URL.
 
 A document has one or more versions (a draft and what was issued, a corrected file); decisions belong to the document
-and follow its facts from version to version. What a call returns from is on the disk.
+and follow its facts from version to version. What a call returns from is on the disk. What decisions make of a record
+is not known here: :mod:`hmtn_ingest.service.documents` says it, and is the only caller.
 """
 
 from __future__ import annotations
@@ -9,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
@@ -17,71 +17,21 @@ from sqlalchemy import orm
 from sqlalchemy.dialects import postgresql, sqlite
 
 from hmtn_ingest.review.decision import Decision, Draft
-from hmtn_ingest.review.reviewed import Reviewed, review
+from hmtn_ingest.review.stored import Head, Reveal, Stored
+from hmtn_ingest.search import asked_phrases
 from hmtn_ingest.store.database import (
     DecisionRow,
     DocumentRow,
     RevealRow,
     SettingRow,
-    Unusable,
     VersionRow,
     default_url,
     explained,
     open_database,
     parse_url,
 )
-from hmtn_ingest.store.search import asked_phrases
 from parsers.records import DateValue, DocumentRecord, Grounded
 from parsers.text import fold, folded
-
-__all__ = ["Head", "Reveal", "Store", "Stored", "Unusable", "natural_key"]
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """One version of a document, without its text. ``issued`` is EDTF; times are UTC."""
-
-    document: int
-    version: int
-    versions: int
-    sha256: str
-    file_name: str
-    status: str
-    type_name: str | None
-    code_number: str | None
-    code_notation: str | None
-    organ_name: str | None
-    subject: str | None
-    issued: str | None
-    added_by: str
-    added_at: datetime.datetime
-
-    @property
-    def code(self) -> str:
-        """Number and notation as one writes them: "09/KH-BCĐ"; a blank number leaves "…"."""
-        if self.code_number is None and self.code_notation is None:
-            return ""
-        return f"{self.code_number or '…'}/{self.code_notation or '…'}"
-
-
-@dataclass(frozen=True, slots=True)
-class Reveal:
-    document: int
-    by: str
-    at: datetime.datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """What the newest state of a document is known by: equal heads, equal content.
-
-    ``version`` is the newest, ``reading`` how often it was read, ``decision`` the id of the last decision, 0 before it.
-    """
-
-    document: int
-    version: int
-    reading: int
-    decision: int
 
 
 class Store:
@@ -200,10 +150,6 @@ class Store:
         """The bytes of the file."""
         return bytes(self._version(document, version, VersionRow.data))
 
-    def reviewed(self, document: int, version: int | None = None) -> Reviewed:
-        """The record with all decisions of people."""
-        return review(self.record(document, version), self.decisions(document))
-
     def decide(self, document: int, drafts: Draft | Iterable[Draft], *, by: str) -> list[Decision]:
         """Keep decisions, all or none; what is returned is on the disk."""
         with self._writing() as session:
@@ -222,18 +168,6 @@ class Store:
             query = sa.select(DecisionRow).where(DecisionRow.document_id == document, DecisionRow.id > after)
             query = query.order_by(DecisionRow.id)
             return [_decision(row) for row in session.scalars(query)]
-
-    def last_decision(self, document: int) -> int:
-        """The id of the last decision about a document, 0 before the first: tells cheaply whether anything changed."""
-        with self._reading() as session:
-            query = sa.select(sa.func.max(DecisionRow.id)).where(DecisionRow.document_id == document)
-            return session.scalar(query) or 0
-
-    def last_decisions(self) -> dict[int, int]:
-        """:meth:`last_decision` of every document that has one."""
-        query = sa.select(DecisionRow.document_id, sa.func.max(DecisionRow.id)).group_by(DecisionRow.document_id)
-        with self._reading() as session:
-            return {document: last for document, last in session.execute(query)}
 
     def history(self) -> list[tuple[int, Decision]]:
         """Every decision with its document, newest first, those taken back included."""
@@ -396,11 +330,3 @@ def _now() -> datetime.datetime:
 
 def _utc(time: datetime.datetime) -> datetime.datetime:
     return time.replace(tzinfo=datetime.UTC)
-
-
-def _durable(connection: Any, _: object) -> None:
-    """A decision that was acknowledged survives a crash of the program and of the machine."""
-    cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000"):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()

@@ -10,7 +10,7 @@ import pytest
 from hmtn_ingest.render.catalogue_html import history_table, reveals_table
 from hmtn_ingest.render.changes import entries, grouped, people, say_changes
 from hmtn_ingest.review.decision import Action, Decision
-from hmtn_ingest.store.store import Reveal
+from hmtn_ingest.review.stored import Reveal
 from parsers.records import BodyRef, DocumentRecord, QuotaColumn, QuotaRow, QuotaTable, Source
 
 START = datetime.datetime(2026, 3, 2, 1, 30, tzinfo=datetime.UTC)

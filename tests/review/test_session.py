@@ -6,6 +6,7 @@ import functools
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -18,12 +19,16 @@ from hmtn_ingest.review.proposals import propose
 from hmtn_ingest.review.queue import actions, attention, left, settled
 from hmtn_ingest.review.reviewed import Reviewed, review
 from hmtn_ingest.review.session import Act, Answer, Desk, acts_of
-from hmtn_ingest.service.live_document import Current
+from hmtn_ingest.review.stored import Head
+from hmtn_ingest.service.actor import Actor, local_actor
+from hmtn_ingest.service.documents import Documents
+from hmtn_ingest.service.live_document import LiveDocument
 from hmtn_ingest.store.database import Unusable
-from hmtn_ingest.store.store import Head, Store
+from hmtn_ingest.store.store import Store
 from hmtn_ingest.web.panes.record.cards import Card, Cards
 from hmtn_ingest.web.panes.record.updates import Pane
 from parsers.records import Deadline, Finding, Obligation, Target
+from tests.stored import opened
 
 PLAN = """BAN CHỈ ĐẠO
 VẬN ĐỘNG HIẾN MÁU TÌNH NGUYỆN
@@ -58,14 +63,21 @@ class Table:
         data = text.encode()
         self.document = self.store.add(data, ingest(data, name="ke-hoach.txt"), by="Kiểm").document
         self.done: set[str] = set()
+        self.by = "An"
         self.numbers = count()
         self.desk = self.sit()
 
     def sit(self) -> Desk:
-        current = Current(self.store, self.document, self.read)
-        return Desk(self.document, self.store, current.load, self.done)
+        return Desk(self.document, self.live().load, self.keep, self.done)
 
-    def read(self, head: Head) -> Any:
+    def live(self) -> SimpleNamespace:
+        live = LiveDocument(Documents(self.store), self.document, self.read)
+        return SimpleNamespace(load=lambda: live.load(local_actor(self.by)))
+
+    def keep(self, drafts: list[Draft]) -> list[Decision]:
+        return self.store.decide(self.document, drafts, by=self.by)
+
+    def read(self, head: Head, actor: Actor) -> Any:
         return self._read(head.version)
 
     @functools.cache  # noqa: B019 - the table lives as long as its test
@@ -75,11 +87,12 @@ class Table:
 
     @property
     def now(self) -> Reviewed:
-        return self.store.reviewed(self.document)
+        return opened(self.store, self.document)
 
     def act(self, op: str, *, by: str = "An", desk: Desk | None = None, **more: Any) -> Answer:
         act: Act = {"id": f"t-{next(self.numbers)}", "op": op, **more}  # type: ignore[typeddict-item]
-        (desk or self.desk).carry_out([act], by)
+        self.by = by
+        (desk or self.desk).carry_out([act])
         return (desk or self.desk).answers[act["id"]]
 
     def key(self, kind: str, words: str = "") -> str:
@@ -173,9 +186,9 @@ def test_every_field_of_every_fact_reads_back_what_it_shows() -> None:
 def test_an_act_is_done_once(table: Table) -> None:
     key = table.key("target")
     act: Act = {"id": "tab-1", "op": "accept", "key": key}
-    table.desk.carry_out([act], "An")
-    table.desk.carry_out([act, {"id": "tab-2", "op": "reject", "key": key}], "An")
-    table.sit().carry_out([act], "An")  # after a reload
+    table.desk.carry_out([act])
+    table.desk.carry_out([act, {"id": "tab-2", "op": "reject", "key": key}])
+    table.sit().carry_out([act])  # after a reload
     assert [one.action for one in table.store.decisions(table.document)] == ["accept", "reject"]
     assert set(table.desk.answers) == {"tab-1", "tab-2"}
 
@@ -206,7 +219,7 @@ def test_acts_are_taken_back_newest_first(table: Table) -> None:
 
 def test_an_undo_of_what_has_no_answer_yet(table: Table) -> None:
     key = table.key("target")
-    table.desk.carry_out([{"id": "a", "op": "accept", "key": key}, {"id": "b", "op": "undo", "of": "a"}], "An")
+    table.desk.carry_out([{"id": "a", "op": "accept", "key": key}, {"id": "b", "op": "undo", "of": "a"}])
     assert table.now.state(key).status == "open"
     assert len(table.store.decisions(table.document)) == 2
 
@@ -223,24 +236,22 @@ def test_what_another_person_decided_meanwhile_is_told(table: Table) -> None:
 
 
 def test_when_the_store_fails_nothing_is_lost_and_nothing_overtakes(table: Table) -> None:
-    class Broken:
-        broken = True
+    broken = True
 
-        def decide(self, document: int, drafts: Draft | list[Draft], *, by: str) -> list[Decision]:
-            if self.broken:
-                raise Unusable("other", message="disk I/O error")
-            return table.store.decide(document, drafts, by=by)
+    def keep(drafts: list[Draft]) -> list[Decision]:
+        if broken:
+            raise Unusable("other", message="disk I/O error")
+        return table.keep(drafts)
 
-    store = Broken()
-    desk = Desk(table.document, store, lambda: table.now, set())
+    desk = Desk(table.document, lambda: table.now, keep, set())
     key = table.key("target")
     acts: list[Act] = [{"id": "1", "op": "accept", "key": key}, {"id": "2", "op": "reject", "key": key}]
-    desk.carry_out(acts, "An")
+    desk.carry_out(acts)
     assert desk.answers == {
         "1": {"id": "1", "failed": True, "reason": Unusable("other", message="disk I/O error").say()}
     }
-    store.broken = False
-    desk.carry_out(acts, "An")
+    broken = False
+    desk.carry_out(acts)
     assert [one.action for one in table.store.decisions(table.document)] == ["accept", "reject"]
 
 
@@ -368,26 +379,26 @@ def test_a_card_tells_who_changed_what(table: Table) -> None:
 
 def test_only_what_is_new_to_the_pane_is_told(table: Table) -> None:
     pane = Pane(table.desk, Cards())
-    current = Current(table.store, table.document, table.read)
+    live = table.live()
     target, deadline = table.key("target"), table.key("deadline", "20/3")
-    first = pane.told(current.load(), by="An")
+    first = pane.told(live.load(), by="An")
     assert first["whole"]
     assert first["order"] == [card["key"] for card in first["cards"]]
     table.act("accept", key=target)
-    second = pane.told(current.load(), by="An", have=first["stamp"])
+    second = pane.told(live.load(), by="An", have=first["stamp"])
     assert ([card["key"] for card in second["cards"]], second["whole"]) == ([target], False)
     assert "order" not in second
     table.act("accept", key=deadline)
-    third = pane.told(current.load(), by="An", have=first["stamp"])  # the pane did not get the second
+    third = pane.told(live.load(), by="An", have=first["stamp"])  # the pane did not get the second
     assert {card["key"] for card in third["cards"]} == {target, deadline}
-    start = current.load().extracted.text.index("ít nhất 150")
+    start = live.load().extracted.text.index("ít nhất 150")
     table.act("add", kind="target", start=start, end=start + 24, values={})
-    fourth = pane.told(current.load(), by="An", have=third["stamp"])
+    fourth = pane.told(live.load(), by="An", have=third["stamp"])
     assert [card["status"] for card in fourth["cards"]] == ["added"]
     assert set(fourth["order"]) == {*first["order"], fourth["cards"][0]["key"]}
-    assert pane.told(current.load(), by="An", have=99)["whole"]  # of another pane
+    assert pane.told(live.load(), by="An", have=99)["whole"]  # of another pane
     pane.forget()
-    assert pane.told(current.load(), by="An", have=fourth["stamp"])["whole"]
+    assert pane.told(live.load(), by="An", have=fourth["stamp"])["whole"]
 
 
 ACTIONS = {

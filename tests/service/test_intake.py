@@ -11,10 +11,12 @@ from pathlib import Path
 import pytest
 
 from hmtn_ingest.review.drafts import accept_rest
-from hmtn_ingest.service import intake as reception
+from hmtn_ingest.service import intake
+from hmtn_ingest.service.actor import local_actor
+from hmtn_ingest.service.documents import Documents, open_documents
 from hmtn_ingest.service.intake import PASTED, Arrival
-from hmtn_ingest.store.store import Store
 from hmtn_ingest.web.pages.samples import FOLDER
+from tests.stored import LAN
 
 PLAN = """ỦY BAN NHÂN DÂN
 XÃ ĐỒI THÔNG
@@ -29,94 +31,96 @@ I. TỔ CHỨC THỰC HIỆN
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = Store(f"sqlite:///{tmp_path / 'in.sqlite3'}")
+def documents(tmp_path: Path) -> Iterator[Documents]:
+    opened = open_documents(f"sqlite:///{tmp_path / 'in.sqlite3'}")
     yield opened
     opened.close()
 
 
-def brought(store: Store, name: str, text: str | bytes, *, pasted: bool = False) -> Arrival:
+def brought(documents: Documents, name: str, text: str | bytes, *, pasted: bool = False) -> Arrival:
     arrival = Arrival(name, text if isinstance(text, bytes) else text.encode(), pasted=pasted)
-    reception.receive(store, arrival, by="Lan")
+    intake.receive(documents, arrival, LAN)
     return arrival
 
 
-def test_a_new_file_is_kept(store: Store) -> None:
-    arrival = brought(store, "ke-hoach.txt", PLAN)
+def test_a_new_file_is_kept(documents: Documents) -> None:
+    arrival = brought(documents, "ke-hoach.txt", PLAN)
     assert arrival.stage == "kept"
     assert arrival.stored
     assert arrival.stored.code == "17/KH-UBND"
     assert arrival.stored.added_by == "Lan"
-    assert store.data(arrival.stored.document) == PLAN.encode()
-    reception.receive(store, arrival, by="Lan")  # as a page does that is drawn again
-    assert len(store.documents()) == 1
+    assert documents.file(arrival.stored.document, LAN) == PLAN.encode()
+    intake.receive(documents, arrival, LAN)  # as a page does that is drawn again
+    assert len(documents.find(LAN)) == 1
 
 
-def test_the_same_bytes_wait_for_a_choice_and_are_not_read_again(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    first = brought(store, "ke-hoach.txt", PLAN).stored
+def test_the_same_bytes_wait_for_a_choice_and_are_not_read_again(
+    documents: Documents, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = brought(documents, "ke-hoach.txt", PLAN).stored
     assert first
-    monkeypatch.setattr(reception, "ingest", lambda *_, **__: pytest.fail("was read again"))
-    again = brought(store, "ban-sao.txt", PLAN)
+    monkeypatch.setattr(intake, "ingest", lambda *_, **__: pytest.fail("was read again"))
+    again = brought(documents, "ban-sao.txt", PLAN)
     assert again.stage == "choice"
-    twins = reception.twins(store, again)
+    twins = intake.twins(documents, again, LAN)
     assert twins
     assert twins.by == "bytes"
     assert [twin.document for twin in twins.found] == [first.document]
-    assert len(store.versions(first.document)) == 1
+    assert len(documents.versions(first.document, LAN)) == 1
 
 
-def test_the_same_bytes_as_a_new_version(store: Store) -> None:
-    first = brought(store, "ke-hoach.txt", PLAN).stored
-    again = brought(store, "ke-hoach.txt", PLAN)
+def test_the_same_bytes_as_a_new_version(documents: Documents) -> None:
+    first = brought(documents, "ke-hoach.txt", PLAN).stored
+    again = brought(documents, "ke-hoach.txt", PLAN)
     assert first
-    reception.keep(store, again, by="Mai", document=first.document)
+    intake.keep(documents, again, local_actor("Mai"), document=first.document)
     assert again.stage == "kept"
-    assert [version.added_by for version in store.versions(first.document)] == ["Lan", "Mai"]
+    assert [version.added_by for version in documents.versions(first.document, LAN)] == ["Lan", "Mai"]
 
 
-def test_the_same_number_as_a_new_version_keeps_the_decisions(store: Store) -> None:
-    first = brought(store, "ke-hoach.txt", PLAN).stored
+def test_the_same_number_as_a_new_version_keeps_the_decisions(documents: Documents) -> None:
+    first = brought(documents, "ke-hoach.txt", PLAN).stored
     assert first
-    store.decide(first.document, accept_rest(store.reviewed(first.document)), by="Lan")
-    decided = store.last_decision(first.document)
-    later = brought(store, "ban-ky.txt", PLAN + "2. Hội Chữ thập đỏ xã\n- Tổ chức lễ tôn vinh.\n")
+    documents.decide(first.document, accept_rest(documents.open(first.document, LAN)), LAN)
+    decided = documents.head(first.document, LAN).decision
+    later = brought(documents, "ban-ky.txt", PLAN + "2. Hội Chữ thập đỏ xã\n- Tổ chức lễ tôn vinh.\n")
     assert later.stage == "choice"
-    twins = reception.twins(store, later)
+    twins = intake.twins(documents, later, LAN)
     assert twins
     assert twins.by == "number"
-    reception.keep(store, later, by="Lan", document=first.document)
-    assert len(store.documents()) == 1
-    assert store.last_decision(first.document) == decided
-    reviewed = store.reviewed(first.document)
+    intake.keep(documents, later, LAN, document=first.document)
+    assert len(documents.find(LAN)) == 1
+    assert documents.head(first.document, LAN).decision == decided
+    reviewed = documents.open(first.document, LAN)
     assert any(state.status == "accepted" for state in reviewed.states.values())
 
 
-def test_the_same_number_as_another_document(store: Store) -> None:
-    brought(store, "ke-hoach.txt", PLAN)
-    other = brought(store, "khac.txt", PLAN.replace("năm 2026\nI.", "đợt 2 năm 2026\nI."))
+def test_the_same_number_as_another_document(documents: Documents) -> None:
+    brought(documents, "ke-hoach.txt", PLAN)
+    other = brought(documents, "khac.txt", PLAN.replace("năm 2026\nI.", "đợt 2 năm 2026\nI."))
     assert other.stage == "choice"
-    reception.keep(store, other, by="Lan")
+    intake.keep(documents, other, LAN)
     assert other.stage == "kept"
-    assert len(store.documents()) == 2
+    assert len(documents.find(LAN)) == 2
 
 
-def test_another_year_is_another_document(store: Store) -> None:
-    brought(store, "ke-hoach.txt", PLAN)
-    assert brought(store, "nam-truoc.txt", PLAN.replace("năm 2026", "năm 2025")).stage == "kept"
+def test_another_year_is_another_document(documents: Documents) -> None:
+    brought(documents, "ke-hoach.txt", PLAN)
+    assert brought(documents, "nam-truoc.txt", PLAN.replace("năm 2026", "năm 2025")).stage == "kept"
 
 
-def test_a_choice_whose_document_was_deleted_stays_open(store: Store) -> None:
-    first = brought(store, "ke-hoach.txt", PLAN).stored
-    again = brought(store, "ke-hoach.txt", PLAN)
+def test_a_choice_whose_document_was_deleted_stays_open(documents: Documents) -> None:
+    first = brought(documents, "ke-hoach.txt", PLAN).stored
+    again = brought(documents, "ke-hoach.txt", PLAN)
     assert first
-    store.delete(first.document)
+    documents.delete(first.document, LAN)
     with pytest.raises(LookupError):
-        reception.keep(store, again, by="Lan", document=first.document)
+        intake.keep(documents, again, LAN, document=first.document)
     assert again.stage == "choice"
-    assert reception.twins(store, again) is None
-    reception.keep(store, again, by="Lan")
+    assert intake.twins(documents, again, LAN) is None
+    intake.keep(documents, again, LAN)
     assert again.stage == "kept"
-    assert len(store.documents()) == 1
+    assert len(documents.find(LAN)) == 1
 
 
 @pytest.mark.parametrize(
@@ -127,28 +131,28 @@ def test_a_choice_whose_document_was_deleted_stays_open(store: Store) -> None:
         ("anh.pdf", b"\x89PNG\r\n\x1a\n" + b"\0" * 99, "unsupported"),
     ],
 )
-def test_what_cannot_be_read_is_not_kept(store: Store, name: str, data: bytes, code: str) -> None:
-    arrival = brought(store, name, data)
+def test_what_cannot_be_read_is_not_kept(documents: Documents, name: str, data: bytes, code: str) -> None:
+    arrival = brought(documents, name, data)
     assert arrival.stage == "refused"
     assert arrival.problem
     assert arrival.problem.code == code
     assert name in arrival.problem.message
-    assert store.documents() == []
+    assert documents.find(LAN) == []
 
 
-def test_a_defect_costs_one_file(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_defect_costs_one_file(documents: Documents, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object, **__: object) -> None:
         raise KeyError("bí mật")
 
     with monkeypatch.context() as patched:
-        patched.setattr(reception, "ingest", broken)
-        arrival = brought(store, "loi.txt", PLAN)
+        patched.setattr(intake, "ingest", broken)
+        arrival = brought(documents, "loi.txt", PLAN)
     assert arrival.stage == "refused"
     assert arrival.problem
     assert "loi.txt" in arrival.problem.message
     assert "KeyError" in arrival.problem.message
     assert "bí mật" not in arrival.problem.message
-    assert brought(store, "ke-hoach.txt", PLAN).stage == "kept"
+    assert brought(documents, "ke-hoach.txt", PLAN).stage == "kept"
 
 
 @pytest.mark.parametrize(
@@ -159,37 +163,38 @@ def test_a_defect_costs_one_file(store: Store, monkeypatch: pytest.MonkeyPatch) 
         ("Trăng rằm <b>sáng</b> tỏ/ngoài sân\nGió đưa cành trúc\n", "Trăng rằm b sáng b tỏ ngoài sân.txt"),
     ],
 )
-def test_a_pasted_text_gets_a_name(store: Store, text: str, name: str) -> None:
-    arrival = brought(store, PASTED, text, pasted=True)
+def test_a_pasted_text_gets_a_name(documents: Documents, text: str, name: str) -> None:
+    arrival = brought(documents, PASTED, text, pasted=True)
     assert arrival.name == name
     assert arrival.stored
     assert arrival.stored.file_name == name
-    assert store.record(arrival.stored.document).source.file_name == name
+    assert documents.open(arrival.stored.document, LAN).extracted.source.file_name == name
 
 
-def test_a_name_of_a_pasted_text_is_no_longer_than_a_name(store: Store) -> None:
-    assert len(brought(store, PASTED, "Hiến máu cứu người là nghĩa cử cao đẹp " * 9, pasted=True).name) <= 84
+def test_a_name_of_a_pasted_text_is_no_longer_than_a_name(documents: Documents) -> None:
+    assert len(brought(documents, PASTED, "Hiến máu cứu người là nghĩa cử cao đẹp " * 9, pasted=True).name) <= 84
 
 
-def test_two_who_bring_the_same_file_at_once_do_not_keep_it_twice(store: Store) -> None:
+def test_two_who_bring_the_same_file_at_once_do_not_keep_it_twice(documents: Documents) -> None:
     arrivals = [Arrival("ke-hoach.txt", PLAN.encode()) for _ in range(4)]
-    threads = [threading.Thread(target=reception.receive, args=(store, one), kwargs={"by": "Lan"}) for one in arrivals]
+    threads = [threading.Thread(target=intake.receive, args=(documents, one, LAN)) for one in arrivals]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert len(store.documents()) == 1
+    assert len(documents.find(LAN)) == 1
     assert sorted(arrival.stage for arrival in arrivals) == ["choice", "choice", "choice", "kept"]
 
 
 def test_what_reading_needs_is_loaded_by_one_thread_while_others_wait() -> None:
     """In a process of its own, as imports happen once: spaCy cannot be imported by two threads at once."""
     program = (
-        "import threading; from hmtn_ingest.service import intake; from hmtn_ingest.store.store import Store\n"
-        "store = Store('sqlite://'); store.same_bytes = store.same_number = lambda _: None\n"
-        "store.add = lambda *_, **__: None\n"
+        "import threading; from hmtn_ingest.service import intake; from hmtn_ingest.service.actor import local_actor\n"
+        "from hmtn_ingest.service.documents import open_documents\n"
+        "documents, lan = open_documents('sqlite://'), local_actor('Lan')\n"
+        "documents.same_bytes = documents.same_number = documents.add = lambda *_: None\n"
         f"arrivals = [intake.Arrival(f'{{n}}.txt', {PLAN!r}.encode()) for n in range(3)]\n"
-        "work = [intake.warm_up] + [lambda a=a: intake.receive(store, a, by='Lan') for a in arrivals]\n"
+        "work = [intake.warm_up] + [lambda a=a: intake.receive(documents, a, lan) for a in arrivals]\n"
         "threads = [threading.Thread(target=one) for one in work]\n"
         "[t.start() for t in threads]; [t.join() for t in threads]\n"
         "print(*[arrival.stage for arrival in arrivals])"

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from hmtn_ingest.pipeline import ingest
-from hmtn_ingest.review.drafts import accept
 from hmtn_ingest.review.reviewed import Reviewed, review
 from hmtn_ingest.service import rulebook
 from hmtn_ingest.service.rulebook import FAMILIES, Rulebook
-from hmtn_ingest.store.store import Store
 from hmtn_ingest.web.pages.samples import FOLDER
 from parsers.records import DocumentRecord
 from rules import RULES
@@ -38,13 +33,6 @@ def rule(code: str) -> Rule:
 
 def codes(reviewed: Reviewed) -> set[str]:
     return {found.code for found in reviewed.record.findings}
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = Store(f"sqlite:///{tmp_path / 'rules.sqlite3'}")
-    yield opened
-    opened.close()
 
 
 @pytest.fixture(scope="module")
@@ -83,22 +71,6 @@ def test_preview_rules_run_once_they_are_switched_on(nobody: DocumentRecord) -> 
     assert on.switched(preview, False) == Rulebook()
 
 
-def test_a_decision_outlives_the_time_in_which_its_rule_is_off(nobody: DocumentRecord, store: Store) -> None:
-    document = store.add(NOBODY.encode(), nobody, by="Lan").document
-    on = Rulebook().switched(rule("BO403"), True)
-
-    def now(book: Rulebook) -> Reviewed:
-        full = rulebook.fully_checked(store.record(document))
-        return rulebook.shown(review(full, store.decisions(document)), book)
-
-    key = next(found.id for found in now(on).record.findings if found.code == "BO403")
-    store.decide(document, accept(now(on), key), by="Lan")
-    assert now(on).state(key).status == "accepted"
-    assert key not in now(Rulebook()).states
-    assert not now(Rulebook()).stale
-    assert now(on).state(key).status == "accepted"
-
-
 def test_an_added_finding_has_the_page_and_boxes_of_its_words(nobody: DocumentRecord) -> None:
     """A rule itself knows no boxes."""
     record = nobody.model_copy(deep=True)
@@ -112,16 +84,6 @@ def test_added_findings_stand_in_the_order_of_the_text(contradictions: DocumentR
     full = rulebook.fully_checked(contradictions).findings
     starts = [found.spans[0].start if found.spans else -1 for found in full]
     assert starts == sorted(starts)
-
-
-def test_the_rulebook_is_kept_for_everybody(store: Store) -> None:
-    assert rulebook.load(store) == Rulebook()
-    book = Rulebook().switched(rule("DT201"), False).switched(rule("BO403"), True)
-    rulebook.save(store, book)
-    assert rulebook.load(store) == book
-    assert not rulebook.load(store).runs(rule("DT201"))
-    rulebook.save(store, Rulebook(off=frozenset(["XX999"])))  # a rule that is no more
-    assert all(rulebook.load(store).runs(one) for one in RULES if not one.preview)
 
 
 @pytest.mark.parametrize("one", RULES, ids=lambda one: one.name)

@@ -13,21 +13,23 @@ import pytest
 
 from hmtn_ingest.store.store import Store
 from tests.plans import PLAN, read
+from tests.stored import opened
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 ROUNDS = 8
 
 DECIDE = """
 import sys
-from hmtn_ingest.review import decisions
+from hmtn_ingest.review.drafts import accept, edit
+from hmtn_ingest.review.reviewed import review
 from hmtn_ingest.store.store import Store
 store = Store(sys.argv[1])
-reviewed = store.reviewed(1)
+reviewed = review(store.record(1), store.decisions(1))
 keys = [key for key in reviewed.facts]
 turn = 0
 while True:
-    draft = decisions.edit(reviewed, "header.subject", {"/value": "Tổ chức hiến máu " * 50})
-    drafts = [draft, decisions.accept(reviewed, keys[turn % len(keys)])]
+    draft = edit(reviewed, "header.subject", {"/value": "Tổ chức hiến máu " * 50})
+    drafts = [draft, accept(reviewed, keys[turn % len(keys)])]
     for one in store.decide(1, drafts, by=sys.argv[2]):
         sys.stdout.write(f"{one.id}\\n")
     sys.stdout.flush()
@@ -69,5 +71,5 @@ def test_no_acknowledged_decision_is_lost(tmp_path: Path) -> None:
     assert len(kept) % 2 == 0  # an edit and an acceptance each time, both or none
     assert all(one.action == ("edit", "accept")[place % 2] for place, one in enumerate(kept))
     assert len(kept) - len(set(acknowledged)) <= 2 * 2 * ROUNDS  # at most what each was about to say when it was killed
-    assert store.reviewed(1).state("header.subject").reviewed
+    assert opened(store, 1).state("header.subject").reviewed
     store.close()

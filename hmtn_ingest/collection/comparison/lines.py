@@ -24,7 +24,7 @@ from hmtn_ingest.i18n.phrases import (
 )
 from hmtn_ingest.privacy import hider
 from hmtn_ingest.review.reviewed import Reviewed
-from hmtn_ingest.store.search import Stretch
+from hmtn_ingest.search import Stretch
 from parsers.records import (
     Citation,
     Contact,

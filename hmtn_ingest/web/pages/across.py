@@ -12,6 +12,7 @@ import streamlit as st
 from hmtn_ingest.collection.document import Paper, Sheet
 from hmtn_ingest.collection.due import Entry, entries
 from hmtn_ingest.collection.figures import Line, lines
+from hmtn_ingest.service.actor import Actor
 from hmtn_ingest.web.pages import shell
 from parsers.mentions.bodies.identity import Seat, seat
 
@@ -31,29 +32,30 @@ class Gathered:
 
 
 @st.cache_resource(max_entries=5000, show_spinner=False)
-def _gathered(url: str, document: int, version: int, reading: int, decision: int) -> Gathered:
-    reviewed = shell.store().reviewed(document, version)
+def _gathered(address: str, head: tuple[int, ...], _actor: Actor) -> Gathered:
+    document, version, *_ = head
+    reviewed = shell.documents().open(document, _actor, version)
     sheet = Sheet(document, reviewed)
     return Gathered(sheet.paper, entries(sheet, reviewed), lines(sheet, reviewed))
 
 
 def gather() -> list[Gathered]:
     """Every document, newest first; only those that changed since the last time are read again."""
-    url = str(shell.store().url)
+    address, actor = shell.documents().address, shell.actor()
     with st.spinner(say("reading")):
-        return [_gathered(url, *head) for head in heads()]
+        return [_gathered(address, head, actor) for head in heads()]
 
 
 def heads() -> tuple[tuple[int, ...], ...]:
     """What changes whenever something that the lists show has changed."""
-    return tuple(dataclasses.astuple(head) for head in shell.store().heads())
+    return tuple(dataclasses.astuple(head) for head in shell.documents().heads(shell.actor()))
 
 
 def own_body(gathered: Iterable[Gathered]) -> str | None:
     """The body that a person asks about, kept for the next time; offered are all that the documents name."""
-    person = shell.person()
-    key = f"{OWN_BODY}-{person}"
-    kept = shell.store().setting(person, OWN_BODY)
+    actor = shell.actor()
+    key = f"{OWN_BODY}-{actor.name}"
+    kept = shell.documents().setting(OWN_BODY, actor)
     if key not in st.session_state:
         st.session_state[key] = kept
     names = offered(gathered)
@@ -70,7 +72,7 @@ def own_body(gathered: Iterable[Gathered]) -> str | None:
     )
     name = " ".join((chosen or "").split()) or None
     if name != kept:
-        shell.store().set_setting(person, OWN_BODY, name)
+        shell.documents().set_setting(OWN_BODY, name, actor)
     return name
 
 

@@ -25,7 +25,8 @@ from hmtn_ingest.collection.due_words import (
 from hmtn_ingest.i18n.phrases import say_bodies, say_doubts
 from hmtn_ingest.review.decision import undo
 from hmtn_ingest.review.drafts import done
-from hmtn_ingest.store.store import Store
+from hmtn_ingest.service.actor import Actor
+from hmtn_ingest.service.documents import Documents
 from hmtn_ingest.web.pages import across, shell
 from hmtn_ingest.web.pages.listing import Act, Chosen, Column, Row, Tone, Words, listing
 from parsers.records import DocumentRecord
@@ -200,22 +201,23 @@ def _decide(task: Task, act: str) -> None:
     document = entry.paper.document
     if act == "done":
         occurrence = task.due.isoformat() if entry.rules and task.due else None
-        shell.store().decide(document, done(shell.reviewed(document), entry.key, occurrence), by=shell.person())
+        draft = done(shell.reviewed(document), entry.key, occurrence)
+        shell.documents().decide(document, draft, shell.actor())
     elif act == "reopen" and entry.done:
-        shell.store().decide(document, undo(entry.done), by=shell.person())
+        shell.documents().decide(document, undo(entry.done), shell.actor())
 
 
 def _calendar(tasks: Sequence[Task]) -> None:
     """The deadlines shown, as a calendar file."""
     if not any(form.name == "ics" for form in exports.EXPORTS):
         return
-    store = shell.store()
+    documents, actor = shell.documents(), shell.actor()
     wanted: dict[int, set[str]] = {}
     for task in tasks:
         wanted.setdefault(task.entry.paper.document, set()).add(task.entry.key)
     st.download_button(
         say("ics"),
-        lambda: _calendar_file(store, wanted),
+        lambda: _calendar_file(documents, actor, wanted),
         "thoi-han.ics",
         "text/calendar",
         icon=":material/event_available:",
@@ -224,14 +226,14 @@ def _calendar(tasks: Sequence[Task]) -> None:
     )
 
 
-def _calendar_file(store: Store, wanted: dict[int, set[str]]) -> bytes:
-    documents = []
+def _calendar_file(documents: Documents, actor: Actor, wanted: dict[int, set[str]]) -> bytes:
+    narrowed = []
     for document, keys in wanted.items():
-        reviewed = store.reviewed(document)
+        reviewed = documents.open(document, actor)
         extracted, record = (_narrowed(one, keys) for one in (reviewed.extracted, reviewed.record))
         read = {key: fact for key, fact in reviewed.read.items() if key in keys}
-        documents.append(replace(reviewed, extracted=extracted, record=record, read=read))
-    (calendar,) = exports.export(documents, "ics")
+        narrowed.append(replace(reviewed, extracted=extracted, record=record, read=read))
+    (calendar,) = exports.export(narrowed, "ics")
     return calendar.data
 
 

@@ -14,7 +14,8 @@ from hmtn_ingest.i18n.phrases import say_edtf
 from hmtn_ingest.privacy import mask_phones
 from hmtn_ingest.render.catalogue_html import name_of, pairs_list
 from hmtn_ingest.render.comparison_html import Page
-from hmtn_ingest.store.store import Head, Stored
+from hmtn_ingest.review.stored import Head, Stored
+from hmtn_ingest.service.actor import Actor
 from hmtn_ingest.web.pages import shell
 from hmtn_ingest.web.pages.linked import linked
 
@@ -23,10 +24,11 @@ say = shell.texts("page.document_comparison")
 
 def open_with(document: Stored) -> None:
     """The comparison, one side filled with a document, or with its last two versions."""
-    versions = shell.store().versions(document.document)
+    documents, actor = shell.documents(), shell.actor()
+    versions = documents.versions(document.document, actor)
     if len(versions) > 1:
         _open(versions[-2].version, versions[-1].version)
-    pair = next((one for one in likely_pairs(shell.store().documents()) if document in one), None)
+    pair = next((one for one in likely_pairs(documents.find(actor)) if document in one), None)
     if pair:
         _open(pair[0].version, pair[1].version)
     _open(None, document.version)
@@ -50,7 +52,7 @@ def offers(newest: Stored, versions: list[Stored]) -> None:
     """On the page of a document: what it may be compared with, one click away."""
     pairs = [
         (old, new)
-        for old, new in likely_pairs(shell.store().documents())
+        for old, new in likely_pairs(shell.documents().find(shell.actor()))
         if newest.document in (old.document, new.document)
     ]
     pairs = [(versions[-2], versions[-1]), *pairs] if len(versions) > 1 else pairs
@@ -66,12 +68,13 @@ def _choose(pairs: list[tuple[Stored, Stored]], key: str) -> None:
 
 
 def show() -> None:
-    store = shell.store()
-    documents = store.documents()
+    stored, actor = shell.documents(), shell.actor()
+    documents = stored.find(actor)
     versions: dict[int, Stored] = {}
     numbers: dict[int, int] = {}
     for document in documents:
-        for number, one in enumerate(store.versions(document.document) if document.versions > 1 else [document], 1):
+        several = document.versions > 1
+        for number, one in enumerate(stored.versions(document.document, actor) if several else [document], 1):
             versions[one.version], numbers[one.version] = one, number
     chosen = _chosen(versions, numbers)
     if chosen is None:
@@ -79,7 +82,7 @@ def show() -> None:
         drafts = [
             (all_[-2], all_[-1])
             for one in documents
-            if one.versions > 1 and len(all_ := store.versions(one.document)) > 1
+            if one.versions > 1 and len(all_ := stored.versions(one.document, actor)) > 1
         ]
         for heading, pairs in (("versions-of", drafts), ("year-by-year", likely_pairs(documents))):
             if pairs:
@@ -136,20 +139,26 @@ def _said(one: Stored, number: int) -> str:
 
 @st.cache_resource(max_entries=32, show_spinner=False)
 def _compared(
-    url: str, old: tuple[int, int], new: tuple[int, int], heads: tuple[Head, Head], language: Language
+    address: str,
+    old: tuple[int, int],
+    new: tuple[int, int],
+    heads: tuple[Head, Head],
+    language: Language,
+    _actor: Actor,
 ) -> Compared:
     """``heads`` change when a document is read anew or decided on, and with it what is compared."""
-    store = shell.store()
-    sides = [(document, store.reviewed(document, version)) for document, version in (old, new)]
+    documents = shell.documents()
+    sides = [(document, documents.open(document, _actor, version)) for document, version in (old, new)]
     return Compared(sides[0], sides[1], language)
 
 
 def _compared_page(old: Stored, new: Stored, names: list[str]) -> None:
-    store = shell.store()
+    documents, actor = shell.documents(), shell.actor()
     language = shell.language()
-    heads = (store.head(old.document), store.head(new.document))
+    heads = (documents.head(old.document, actor), documents.head(new.document, actor))
+    pair = (old.document, old.version), (new.document, new.version)
     with st.spinner(say("comparing")):
-        compared = _compared(str(store.url), (old.document, old.version), (new.document, new.version), heads, language)
+        compared = _compared(documents.address, *pair, heads, language, actor)
     sides = ((old, heads[0]), (new, heads[1]))
 
     def go(side: int, key: str) -> str | None:

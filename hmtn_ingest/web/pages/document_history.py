@@ -20,16 +20,16 @@ _AT_ONCE = 100
 
 def show() -> None:
     """Everything, the newest first, narrowed to a person or a document."""
-    store = shell.store()
-    every = entries(store.history())
-    names = {one.document: f"{name_of(one)} (#{one.document})" for one in store.documents()}
+    documents, actor = shell.documents(), shell.actor()
+    every = entries(documents.history(actor))
+    names = {one.document: f"{name_of(one)} (#{one.document})" for one in documents.find(actor)}
     if every:
         found = _narrowed(every, names)
         _table(found, names, "documents_history", None)
     else:
         shell.empty(say("nothing"))
     st.html(f'<h3 class="part">{escape(say("reveals"))}</h3>')
-    reveals = store.reveals()
+    reveals = documents.reveals(actor)
     if reveals:
         linked(reveals_table(reveals, names, shell.language()), key="documents_reveals")
     else:
@@ -57,14 +57,15 @@ def _narrowed(every: list[Entry], names: dict[int, str]) -> list[Entry]:
 
 def of(document: int, record: DocumentRecord) -> bool:
     """The decisions about one document; ``False`` where there are none."""
-    found = entries((document, decision) for decision in shell.store().decisions(document))
+    found = entries((document, decision) for decision in shell.documents().decisions(document, shell.actor()))
     if found:
         _table(found, None, f"document_history_{document}", record)
     return bool(found)
 
 
 def reveals_of(document: int) -> None:
-    linked(reveals_table(shell.store().reveals(document), None, shell.language()), key="document_reveals")
+    reveals = shell.documents().reveals(shell.actor(), document)
+    linked(reveals_table(reveals, None, shell.language()), key="document_reveals")
 
 
 def _table(found: list[Entry], names: dict[int, str] | None, key: str, record: DocumentRecord | None) -> None:

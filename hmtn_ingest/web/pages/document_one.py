@@ -9,12 +9,12 @@ import streamlit as st
 from hmtn_ingest.collection.catalogue import waiting
 from hmtn_ingest.collection.comparison.pairs import compare
 from hmtn_ingest.i18n.phrases import say_number
-from hmtn_ingest.pipeline import ingest
 from hmtn_ingest.privacy import mask_phones
 from hmtn_ingest.render.catalogue_html import name_of, said_progress, said_time, versions_table
 from hmtn_ingest.render.panels import Panels
 from hmtn_ingest.review.reviewed import Reviewed
-from hmtn_ingest.store.store import Stored
+from hmtn_ingest.review.stored import Stored
+from hmtn_ingest.service.intake import read_again
 from hmtn_ingest.web.pages import document_comparison, document_history, shell
 from hmtn_ingest.web.pages.linked import linked
 from parsers.records import DocumentRecord
@@ -24,10 +24,10 @@ say = shell.texts("page.document_one")
 
 
 def show(document: int) -> None:
-    store = shell.store()
+    documents, actor = shell.documents(), shell.actor()
     if st.button(say("back"), type="tertiary"):
         _leave()
-    versions = store.versions(document)
+    versions = documents.versions(document, actor)
     if not versions:
         shell.say_box("warning", say("gone"))
         return
@@ -46,7 +46,7 @@ def show(document: int) -> None:
     st.html(f'<h3 class="part">{escape(say("history"))}</h3>')
     if not document_history.of(document, reviewed.extracted):
         st.html(f'<div class="hint">{escape(say("no-history"))}</div>')
-    if store.reveals(document):
+    if documents.reveals(actor, document):
         st.html(f'<h3 class="part">{escape(say("reveals"))}</h3>')
         document_history.reveals_of(document)
 
@@ -65,17 +65,17 @@ def _actions(newest: Stored, versions: list[Stored], reviewed: Reviewed) -> None
             document_comparison.open_with(newest)
         if st.button(say("reread"), icon=":material/refresh:", help=say("reread-help")):
             with st.spinner(say("reading")):
-                st.session_state["document_said"] = _reread(versions, reviewed)
+                st.session_state["document_said"] = _reread(newest.document, reviewed)
             st.rerun()
         if st.button(say("delete"), icon=":material/delete:"):
             st.dialog(say("delete-title"), width="medium")(_delete)(newest, versions)
 
 
 def _download(one: Stored, label: str, icon: str | None = None) -> None:
-    store = shell.store()
+    documents, actor = shell.documents(), shell.actor()
     st.download_button(
         label,
-        data=lambda: store.data(one.document, one.version),
+        data=lambda: documents.file(one.document, actor, one.version),
         file_name=one.file_name.replace("\\", "/").rpartition("/")[2] or "van-ban",
         mime="application/octet-stream",  # a browser must not open what it takes for a page
         on_click="ignore",
@@ -94,16 +94,12 @@ def _versions(versions: list[Stored]) -> None:
                 _download(one, f"{say('download-version')} {number}")
 
 
-def _reread(versions: list[Stored], before: Reviewed) -> tuple[shell.Tone, str]:
-    """Every version with the present program; a file that was readable before is not given up."""
-    store = shell.store()
-    for one in versions:
-        record = ingest(store.data(one.document, one.version), name=one.file_name)
-        if record.status == "failed" and one.status != "failed":
-            return "error", " ".join([say("read-failed"), *(problem.message for problem in record.problems)])
-        store.reread(one.version, record)
-    after = shell.reviewed(versions[-1].document)
-    return _said_reading(before.extracted, after)
+def _reread(document: int, before: Reviewed) -> tuple[shell.Tone, str]:
+    """Reads every version anew; gives what to say about it."""
+    problems = read_again(shell.documents(), document, shell.actor())
+    if problems:
+        return "error", " ".join([say("read-failed"), *(problem.message for problem in problems)])
+    return _said_reading(before.extracted, shell.reviewed(document))
 
 
 def _said_reading(before: DocumentRecord, after: Reviewed) -> tuple[shell.Tone, str]:
@@ -121,9 +117,9 @@ def _said_reading(before: DocumentRecord, after: Reviewed) -> tuple[shell.Tone, 
 
 
 def _delete(newest: Stored, versions: list[Stored]) -> None:
-    store = shell.store()
+    documents, actor = shell.documents(), shell.actor()
     language = shell.language()
-    decisions = store.decisions(newest.document)
+    decisions = documents.decisions(newest.document, actor)
     people = sorted({one.by for one in decisions}, key=str.casefold)
     lost = [
         f"{say_number(len(versions), language)} {say('lost-versions')}: "
@@ -151,7 +147,7 @@ def _delete(newest: Stored, versions: list[Stored]) -> None:
     if sure and fold(typed) != fold(asked):
         shell.say_box("error", f"{say('mistyped')} {asked}")
     elif sure:
-        store.delete(newest.document)
+        documents.delete(newest.document, actor)
         if st.session_state.get("revealed") == newest.document:
             del st.session_state["revealed"]
         st.session_state["documents_said"] = ("success", f"{say('deleted')} {name_of(newest)}.")

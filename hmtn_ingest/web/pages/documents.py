@@ -16,9 +16,9 @@ from hmtn_ingest.i18n import say as say_code
 from hmtn_ingest.i18n.phrases import say_number
 from hmtn_ingest.privacy import hider
 from hmtn_ingest.render.catalogue_html import listing
-from hmtn_ingest.service import rulebook
-from hmtn_ingest.store.search import Stretch, snippet
-from hmtn_ingest.store.store import Head, Stored
+from hmtn_ingest.review.stored import Head, Stored
+from hmtn_ingest.search import Stretch, snippet
+from hmtn_ingest.service.actor import Actor
 from hmtn_ingest.web.pages import document_comparison, document_history, document_one, shell
 from hmtn_ingest.web.pages.linked import linked
 
@@ -54,7 +54,7 @@ def page() -> None:
     shown = st.session_state.pop("documents_said", None)
     if shown:
         shell.say_box(*shown)
-    if not shell.store().heads():
+    if not shell.documents().heads(shell.actor()):
         if view == "history":
             document_history.show()
             return
@@ -66,37 +66,37 @@ def page() -> None:
 
 
 @st.cache_resource(max_entries=5000, show_spinner=False)
-def _waiting(url: str, head: tuple[int, ...], off: list[str], on: list[str]) -> Waiting:
+def _waiting(address: str, head: tuple[int, ...], off: list[str], on: list[str]) -> Waiting:
     return waiting(shell.reviewed(head[0]))
 
 
 @st.cache_resource(max_entries=1000, show_spinner=False)
-def _text(url: str, document: int, version: int, reading: int) -> str:
+def _text(address: str, document: int, version: int, reading: int, _actor: Actor) -> str:
     """The text of a document, its phone numbers hidden."""
-    record = shell.store().record(document, version)
+    record = shell.documents().checked(document, _actor, version)
     return hider([record])(record.text)
 
 
 def _waits(heads: Iterable[Head]) -> dict[int, Waiting]:
-    url = str(shell.store().url)
-    book = rulebook.load(shell.store())
-    rules = sorted(book.off), sorted(book.on)
-    return {head.document: _waiting(url, dataclasses.astuple(head), *rules) for head in heads}
+    address, rules = shell.documents().address, shell.rules_in_use()
+    return {head.document: _waiting(address, dataclasses.astuple(head), *rules) for head in heads}
 
 
 def _snippets(heads: Iterable[Head], words: str) -> dict[int, list[Stretch]]:
-    url = str(shell.store().url)
+    address, actor = shell.documents().address, shell.actor()
     return {
-        head.document: snippet(_text(url, head.document, head.version, head.reading), words) for head in heads if words
+        head.document: snippet(_text(address, head.document, head.version, head.reading, actor), words)
+        for head in heads
+        if words
     }
 
 
 def _list() -> None:
-    store = shell.store()
-    every = store.documents()
+    documents, actor = shell.documents(), shell.actor()
+    every = documents.find(actor)
     words, asked, state = _asked(every)
-    found = catalogue.kept(store.documents(words) if words else every, asked)
-    heads = {head.document: head for head in store.heads()}
+    found = catalogue.kept(documents.find(actor, words) if words else every, asked)
+    heads = {head.document: head for head in documents.heads(actor)}
     found = [one for one in found if one.document in heads]  # another person may delete one at this very moment
     order: tuple[Order, bool] = st.session_state.get("documents_order", ("added", True))
     waits: dict[int, Waiting] = {}

@@ -12,9 +12,9 @@ from hmtn_ingest.i18n import table
 from hmtn_ingest.i18n.phrases import say_edtf, say_number
 from hmtn_ingest.privacy import mask_phones
 from hmtn_ingest.review.queue import attention, left
-from hmtn_ingest.service import intake as reception
+from hmtn_ingest.review.stored import Stored
+from hmtn_ingest.service import intake
 from hmtn_ingest.service.intake import Arrival, Twins
-from hmtn_ingest.store.store import Stored
 from hmtn_ingest.web.pages import shell
 from hmtn_ingest.web.pages.samples import sample_files
 
@@ -54,7 +54,7 @@ def page() -> None:
     waiting = next((arrival for arrival in reversed(arrivals) if arrival.stage == "waiting"), None)
     if waiting:  # one a run, so that what is there already can be used meanwhile
         text = waiting.data.decode() if waiting.pasted else None
-        reception.receive(shell.store(), waiting, by=shell.person())
+        intake.receive(shell.documents(), waiting, shell.actor())
         if text is not None and waiting.stage != "refused":
             _clear_paste(text)
         st.rerun()
@@ -118,7 +118,7 @@ def _paste(arrivals: list[Arrival]) -> None:
     if st.button(say("paste-do"), icon=":material/content_paste:"):
         text = st.session_state[key]
         if text.strip():
-            _add(arrivals, [Arrival(reception.PASTED, text.encode(), pasted=True)])
+            _add(arrivals, [Arrival(intake.PASTED, text.encode(), pasted=True)])
         else:
             shell.say_box("info", say("paste-empty"))
 
@@ -135,7 +135,7 @@ def _clear_paste(text: str) -> None:
 
 def _list(arrivals: list[Arrival]) -> None:
     if not arrivals:
-        recent = [shell.store().versions(head.document)[-1] for head in shell.store().heads()[:_RECENT]]
+        recent = shell.documents().find(shell.actor())[:_RECENT]
         if not recent:
             shell.empty(say("nothing"))
             return
@@ -232,14 +232,14 @@ def _title(stored: Stored) -> str:
 
 
 def _choice(arrivals: list[Arrival], arrival: Arrival) -> None:
-    store, person, key = shell.store(), shell.person(), f"arrival-{arrival.number}"
-    twins = reception.twins(store, arrival)
+    documents, actor, key = shell.documents(), shell.actor(), f"arrival-{arrival.number}"
+    twins = intake.twins(documents, arrival, actor)
     name = f'<div class="what"><b>{_masked(arrival.name)}</b></div>'
 
     def leave(document: int | None = None) -> None:
         try:
             with st.spinner(say("reading")):
-                reception.keep(store, arrival, by=person, document=document)
+                intake.keep(documents, arrival, actor, document)
         except LookupError:  # deleted meanwhile: the choice is shown anew
             pass
         st.rerun()

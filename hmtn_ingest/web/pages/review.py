@@ -21,10 +21,10 @@ from hmtn_ingest.review.facts import Fact, facts
 from hmtn_ingest.review.queue import attention, left, settled
 from hmtn_ingest.review.reviewed import Reviewed
 from hmtn_ingest.review.session import Act, Desk
-from hmtn_ingest.service import rulebook
-from hmtn_ingest.service.live_document import Current
-from hmtn_ingest.store.database import Unusable
-from hmtn_ingest.store.store import Head, Stored
+from hmtn_ingest.review.stored import Head, Stored
+from hmtn_ingest.service.actor import Actor
+from hmtn_ingest.service.documents import Unusable
+from hmtn_ingest.service.live_document import LiveDocument
 from hmtn_ingest.web.pages import shell
 from hmtn_ingest.web.panes.record.cards import Cards
 from hmtn_ingest.web.panes.record.pane import record_pane, unanswered
@@ -44,9 +44,8 @@ def page() -> None:
         return
     try:
         document = int(chosen)
-        head = shell.store().head(document)
-        stored = next(one for one in shell.store().versions(document) if one.version == head.version)
-    except (ValueError, LookupError, StopIteration):
+        stored = shell.documents().versions(document, shell.actor())[-1]
+    except (ValueError, LookupError):
         shell.say_box("warning", say("gone"))
         _waiting()
         return
@@ -59,7 +58,7 @@ def page() -> None:
 def _waiting() -> None:
     """The documents that wait, newest first."""
     st.html(f'<h2 class="page-title">{escape(say("waiting"))}</h2>')
-    documents = shell.store().documents()
+    documents = shell.documents().find(shell.actor())
     if not documents:
         _lead_to_receive(say("none"))
         return
@@ -107,7 +106,7 @@ def _line(stored: Stored, left_: str) -> str:
 
 def _review(document: int, stored: Stored) -> None:
     session = _session(document)
-    reviewed = session.current.load()
+    reviewed = session.live.load(shell.actor())
     record = reviewed.extracted
     phones = st.session_state.get("revealed") == document
     about, tools = st.columns([3, 2], vertical_alignment="center")
@@ -123,7 +122,7 @@ def _review(document: int, stored: Stored) -> None:
         return
     left_, right = st.columns([11, 10], gap="small")
     with left_:
-        data = _file(str(shell.store().url), document, stored.version)
+        data = _file(shell.documents().address, document, stored.version, shell.actor())
         key = f"source-{document}-{stored.version}"
         source_pane(reviewed, data, phones=phones, language=shell.language(), key=key)
     session.pane(shell.language(), phones).forget()
@@ -135,10 +134,15 @@ class _Session:
     """What this session holds of a document while it is open."""
 
     def __init__(self, document: int) -> None:
-        store = shell.store()
+        documents = shell.documents()
         self.name = uuid.uuid4().hex
-        self.current = Current(store, document, partial(_read, str(store.url)))
-        self.desk = Desk(document, store, self.current.load, _carried_out())
+        self.live = LiveDocument(documents, document, partial(_read, documents.address))
+        self.desk = Desk(
+            document,
+            load=lambda: self.live.load(shell.actor()),
+            keep=lambda drafts: documents.decide(document, drafts, shell.actor()),
+            done=_carried_out(),
+        )
         self.panes: dict[tuple[str, bool], Pane] = {}
 
     def pane(self, language: Language, phones: bool) -> Pane:
@@ -158,41 +162,43 @@ def _session(document: int) -> _Session:
 @st.fragment
 def _record(session: _Session, show_head: Callable[[Reviewed], object], phones: bool) -> None:
     """The record pane; a decision runs only this."""
-    language, person = shell.language(), shell.person()
+    language = shell.language()
     key = f"desk-{session.desk.document}"
     session.desk.language, session.desk.phones = language, phones
     acts: list[Act] = unanswered(key)
-    session.desk.carry_out(acts, person)
+    session.desk.carry_out(acts)
     try:
-        reviewed = session.current.load()
+        reviewed = session.live.load(shell.actor())
     except LookupError:
         shell.say_box("warning", say("gone"))
         return
     except Unusable:
         # the pane stays, says that nothing was saved, and keeps what was typed
-        if session.current.last is None:
+        if session.live.last is None:
             raise
-        reviewed = session.current.last
+        reviewed = session.live.last
     pane = session.pane(language, phones)
     have = None if any(act["op"] == "all" for act in acts) else max((act.get("have", 0) for act in acts), default=0)
-    data = pane.told(reviewed, by=person, fact=st.query_params.get("fact"), have=have)
+    data = pane.told(reviewed, by=shell.actor().name, fact=st.query_params.get("fact"), have=have)
     record_pane({**data, "session": f"{session.name}-{language}-{phones}"}, key=key)
     show_head(reviewed)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def _reading(url: str, document: int, version: int, reading: int) -> tuple[DocumentRecord, Mapping[str, Fact]]:
-    record = rulebook.fully_checked(shell.store().record(document, version))
+def _reading(
+    address: str, document: int, version: int, reading: int, _actor: Actor
+) -> tuple[DocumentRecord, Mapping[str, Fact]]:
+    record = shell.documents().checked(document, _actor, version)
     return record, facts(record)
 
 
-def _read(url: str, head: Head) -> tuple[DocumentRecord, Mapping[str, Fact]]:
-    return _reading(url, head.document, head.version, head.reading)
+def _read(address: str, head: Head, actor: Actor) -> tuple[DocumentRecord, Mapping[str, Fact]]:
+    return _reading(address, head.document, head.version, head.reading, actor)
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
-def _file(url: str, document: int, version: int) -> bytes:
-    return shell.store().data(document, version)
+def _file(address: str, document: int, version: int, _actor: Actor) -> bytes:
+    return shell.documents().file(document, _actor, version)
 
 
 @st.cache_resource(show_spinner=False)
@@ -219,7 +225,7 @@ def _tools(document: int, session: _Session, phones: bool) -> None:
 
 def _reveal(document: int) -> None:
     if st.session_state[f"phones-{document}"]:
-        shell.store().log_reveal(document, by=shell.person())
+        shell.documents().reveal(document, shell.actor())
         st.session_state["revealed"] = document
     else:
         st.session_state.pop("revealed", None)
@@ -228,7 +234,7 @@ def _reveal(document: int) -> None:
 @st.fragment
 def _export(session: _Session, phones: bool) -> None:
     """Formats to take the reviewed record away in; a file is made when it is asked for, from what is decided then."""
-    forms = {form.name: form for form in EXPORTS}
+    forms, actor = {form.name: form for form in EXPORTS}, shell.actor()
     with st.popover(say("export"), icon=":material/download:", on_change="rerun", key="export") as box:
         if not box.open:
             return
@@ -241,15 +247,15 @@ def _export(session: _Session, phones: bool) -> None:
         st.caption(say("exported", phones=say("shown" if phones else "hidden")))
         st.download_button(
             say("download"),
-            data=lambda: _packed(_exported(session, chosen, phones))[1],
-            file_name=_packed(_exported(session, chosen, phones))[0],
+            data=lambda: _packed(_exported(session, actor, chosen, phones))[1],
+            file_name=_packed(_exported(session, actor, chosen, phones))[0],
             on_click="ignore",
             type="primary",
         )
 
 
-def _exported(session: _Session, form: str, phones: bool) -> list[File]:
-    return export(session.current.load(), form, reveal=phones)
+def _exported(session: _Session, actor: Actor, form: str, phones: bool) -> list[File]:
+    return export(session.live.load(actor), form, reveal=phones)
 
 
 def _packed(files: list[File]) -> tuple[str, bytes]:

@@ -1,10 +1,9 @@
-"""What all pages share: language, person, store, and boxes into which no document can bring markup."""
+"""What all pages share: language, person, documents, and boxes into which no document can bring markup."""
 
 from __future__ import annotations
 
 import dataclasses
 import datetime
-import getpass
 import os
 import threading
 from html import escape
@@ -13,11 +12,11 @@ from typing import Literal, NoReturn, Protocol
 import streamlit as st
 
 from hmtn_ingest.i18n import Language, say, table
-from hmtn_ingest.review.reviewed import Reviewed, review
-from hmtn_ingest.service import intake as reception
-from hmtn_ingest.service import rulebook
-from hmtn_ingest.store.database import default_url
-from hmtn_ingest.store.store import Store
+from hmtn_ingest.review.reviewed import Reviewed
+from hmtn_ingest.service import intake
+from hmtn_ingest.service.actor import Actor, local_actor
+from hmtn_ingest.service.documents import Documents, default_address, open_documents
+from hmtn_ingest.service.rulebook import Rulebook
 
 Tone = Literal["error", "warning", "info", "success"]
 
@@ -41,33 +40,26 @@ def texts(name: str) -> Speaker:
 
 
 @st.cache_resource(show_spinner=False)
-def _store(url: str) -> Store:
-    return Store(url)
+def _documents(address: str) -> Documents:
+    return open_documents(address)
 
 
-def store() -> Store:
-    """The one open database of this server; raises :class:`~hmtn_ingest.store.database.Unusable`."""
-    return _store(default_url().render_as_string(hide_password=False))
+def documents() -> Documents:
+    """The documents of this server; raises :class:`~hmtn_ingest.service.documents.Unusable`."""
+    return _documents(default_address())
 
 
 @st.cache_resource(show_spinner=False)
 def warm_up() -> threading.Thread:
     """Once a server, beside the first page: see :func:`hmtn_ingest.service.intake.warm_up`."""
-    thread = threading.Thread(target=reception.warm_up, name="warm-up", daemon=True)
+    thread = threading.Thread(target=intake.warm_up, name="warm-up", daemon=True)
     thread.start()
     return thread
 
 
-def person() -> str:
-    """Who decides: the name given in the sidebar, at first that of the system's user."""
-    return " ".join(st.session_state.get("person", "").split()) or system_user()
-
-
-def system_user() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):  # a user without a name, as in some containers
-        return "?"
+def actor() -> Actor:
+    """Who decides: under the name given in the sidebar, at first that of the system's user."""
+    return local_actor(" ".join(st.session_state.get("person", "").split()))
 
 
 def remembered() -> None:
@@ -78,7 +70,7 @@ def remembered() -> None:
     if "language" in st.session_state:
         return
     asked = {"vi": LANGUAGES[0], "en": LANGUAGES[1]}.get(st.query_params.get("lang", ""))
-    kept = store().setting(system_user(), "shell") or {}
+    kept = documents().setting("shell", local_actor()) or {}
     st.session_state["language"] = asked or (
         kept.get("language") if kept.get("language") in LANGUAGES else LANGUAGES[0]
     )
@@ -88,7 +80,7 @@ def remembered() -> None:
 def remember() -> None:
     """Keep language and name for the next time."""
     chosen = {name: st.session_state.get(name) for name in ("language", "person")}
-    store().set_setting(system_user(), "shell", chosen)
+    documents().set_setting("shell", chosen, local_actor())
 
 
 def speak_interface() -> None:
@@ -108,11 +100,9 @@ def today() -> datetime.date:
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _reviewed(url: str, head: tuple[int, ...], off: list[str], on: list[str]) -> Reviewed:
+def _reviewed(address: str, head: tuple[int, ...], off: list[str], on: list[str], _actor: Actor) -> Reviewed:
     document, version, *_ = head
-    record = rulebook.fully_checked(store().record(document, version))
-    book = rulebook.Rulebook(frozenset(off), frozenset(on))
-    return rulebook.shown(review(record, store().decisions(document)), book)
+    return documents().open(document, _actor, version)
 
 
 def reviewed(document: int) -> Reviewed:
@@ -120,9 +110,14 @@ def reviewed(document: int) -> Reviewed:
 
     It is read from the database only when something changed. Not to be changed in place.
     """
-    book = rulebook.load(store())
-    head = dataclasses.astuple(store().head(document))
-    return _reviewed(str(store().url), head, sorted(book.off), sorted(book.on))
+    head = dataclasses.astuple(documents().head(document, actor()))
+    return _reviewed(documents().address, head, *rules_in_use(), actor())
+
+
+def rules_in_use() -> tuple[list[str], list[str]]:
+    """What changes whenever the office switches a rule: part of what a reviewed document is kept under."""
+    book: Rulebook = documents().rulebook(actor())
+    return sorted(book.off), sorted(book.on)
 
 
 def go(page: str, **query: str) -> NoReturn:

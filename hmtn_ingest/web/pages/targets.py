@@ -19,7 +19,8 @@ from hmtn_ingest.collection.figures_words import say_kind, say_level, say_line, 
 from hmtn_ingest.collection.plan_vs_result import Balance, Pair, Reason, Total
 from hmtn_ingest.exports.figures_csv import table
 from hmtn_ingest.i18n.phrases import say_doubts, say_number
-from hmtn_ingest.store.store import Store
+from hmtn_ingest.service.actor import Actor
+from hmtn_ingest.service.documents import Documents
 from hmtn_ingest.web.pages import across, shell
 from hmtn_ingest.web.pages.listing import Act, Chosen, Column, Row, Tone, Words, listing
 from parsers.mentions.bodies.identity import concern
@@ -34,7 +35,7 @@ say = shell.texts("page.targets")
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
-def _balance(url: str, heads: tuple[tuple[int, ...], ...], papers: frozenset[int], _lines: list[Line]) -> Balance:
+def _balance(address: str, heads: tuple[tuple[int, ...], ...], papers: frozenset[int], _lines: list[Line]) -> Balance:
     return Balance(_lines)
 
 
@@ -51,7 +52,7 @@ def page() -> None:
     with first[2]:
         papers = across.chosen_papers([one.paper for one in gathered if one.lines], "target_papers")
     lines = [line for one in gathered if one.paper.document in papers for line in one.lines]
-    balance = _balance(str(shell.store().url), across.heads(), frozenset(papers), lines)
+    balance = _balance(shell.documents().address, across.heads(), frozenset(papers), lines)
     with first[1]:
         body = _body(gathered)
     concerned = _concerned(body)
@@ -346,12 +347,12 @@ def _downloads(lines: list[Line], papers: set[int]) -> None:
         st.download_button(say("csv"), lambda: table(lines), "chi-tieu.csv", "text/csv", help=helped, on_click="ignore")
     if not any(form.name == "xlsx" for form in exports.EXPORTS):
         return
-    store = shell.store()
+    documents, actor = shell.documents(), shell.actor()
     several = len(papers) > 1
     with right:
         st.download_button(
             say("xlsx"),
-            lambda: _workbooks(store, sorted(papers)),
+            lambda: _workbooks(documents, actor, sorted(papers)),
             "chi-tieu.zip" if several else "chi-tieu.xlsx",
             "application/zip" if several else _XLSX,
             help=helped,
@@ -359,8 +360,8 @@ def _downloads(lines: list[Line], papers: set[int]) -> None:
         )
 
 
-def _workbooks(store: Store, papers: Sequence[int]) -> bytes:
-    files = exports.export((store.reviewed(document) for document in papers), "xlsx")
+def _workbooks(documents: Documents, actor: Actor, papers: Sequence[int]) -> bytes:
+    files = exports.export((documents.open(document, actor) for document in papers), "xlsx")
     if len(papers) == 1:
         return files[0].data
     packed = io.BytesIO()

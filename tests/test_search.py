@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from hmtn_ingest.store.search import marked, snippet
+from hmtn_ingest.search import marked, snippet
 
 TEXT = (
     "ỦY BAN NHÂN DÂN XÃ ĐỒNG GIAO\nSố: 12/KH-UBND\nKẾ HOẠCH\nTổ chức hiến máu tình nguyện năm 2026\n"

@@ -1,4 +1,10 @@
-"""Where words were found in a text: searched without accents, shown as they are written."""
+"""Where words were found in a text: searched without accents, shown as they are written. Pure.
+
+The store asks :func:`asked_phrases` what a query looks for, pages mark the same places in what they show.
+
+    snippet("Tổ chức hiến máu tình nguyện năm 2026", "hien mau")
+    # [Stretch("Tổ chức ", False), Stretch("hiến máu", True), Stretch(" tình nguyện năm 2026", False)]
+"""
 
 from __future__ import annotations
 

@@ -1,0 +1,56 @@
+"""What is known of a stored document without opening it: its versions, its newest state, who saw its phone numbers.
+
+Data alone: the store gives it, :mod:`hmtn_ingest.service.documents` hands it on, lists and pages show it.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """One version of a document, without its text. ``issued`` is EDTF; times are UTC."""
+
+    document: int
+    version: int
+    versions: int
+    sha256: str
+    file_name: str
+    status: str
+    type_name: str | None
+    code_number: str | None
+    code_notation: str | None
+    organ_name: str | None
+    subject: str | None
+    issued: str | None
+    added_by: str
+    added_at: datetime.datetime
+
+    @property
+    def code(self) -> str:
+        """Number and notation as one writes them: "09/KH-BCĐ"; a blank number leaves "…"."""
+        if self.code_number is None and self.code_notation is None:
+            return ""
+        return f"{self.code_number or '…'}/{self.code_notation or '…'}"
+
+
+@dataclass(frozen=True, slots=True)
+class Reveal:
+    document: int
+    by: str
+    at: datetime.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the newest state of a document is known by: equal heads, equal content.
+
+    ``version`` is the newest, ``reading`` how often it was read, ``decision`` the id of the last decision, 0 before it.
+    """
+
+    document: int
+    version: int
+    reading: int
+    decision: int

@@ -1,0 +1,159 @@
+"""The only door to stored documents: pages, command line, batch and exports open, decide, delete and reveal here.
+
+Comes in: the number of a document and who asks. Goes out: above all a :class:`~hmtn_ingest.review.reviewed.Reviewed`,
+the one answer to "the document as people left it": the record with the findings of every rule, all decisions applied,
+and then the findings of the rules taken out that this office has switched off.
+
+    documents = open_documents()
+    reviewed = documents.open(12, local_actor())
+    documents.decide(12, accept(reviewed, "header.subject"), local_actor("Lò Thị Ín"))
+
+Methods raise :class:`Unusable` where the database cannot be used, ``LookupError`` for a document that is not there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from hmtn_ingest.review.decision import Decision, Draft
+from hmtn_ingest.review.reviewed import Reviewed, review
+from hmtn_ingest.review.stored import Head, Reveal, Stored
+from hmtn_ingest.service import rulebook
+from hmtn_ingest.service.actor import Actor
+from hmtn_ingest.service.rulebook import Rulebook
+from hmtn_ingest.store.database import Unusable, default_url
+from hmtn_ingest.store.store import Store
+from parsers.records import DocumentRecord
+
+__all__ = ["Documents", "Unusable", "default_address", "existing_documents", "open_documents"]
+
+_OFFICE = ""  # nobody's own setting: one for the whole installation, as an office checks by one standard
+
+
+def default_address() -> str:
+    """Where this installation keeps its documents: ``HMTN_DATABASE_URL``, else a file in the user's data folder."""
+    return default_url().render_as_string(hide_password=False)
+
+
+def open_documents(address: str | None = None) -> Documents:
+    """The documents at an address; a database is made, or brought up to date, where there is need."""
+    return Documents(Store(address))
+
+
+def existing_documents() -> Documents | None:
+    """The documents of this installation, where there are any: looking for one must not make a database."""
+    url = default_url()
+    file = url.database if url.get_backend_name() == "sqlite" else None
+    return open_documents() if file is None or Path(file).exists() else None
+
+
+class Documents:
+    """All documents of one store. Safe to share between threads."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    @property
+    def address(self) -> str:
+        """What :func:`open_documents` opens them by; may hold a password."""
+        return self._store.url.render_as_string(hide_password=False)
+
+    def close(self) -> None:
+        self._store.close()
+
+    # -- one document --------------------------------------------------------------------------------------------------
+
+    def open(self, document: int, actor: Actor, version: int | None = None) -> Reviewed:
+        """The document as people left it, without ``version`` the newest one. Not to be changed in place."""
+        record = self.checked(document, actor, version)
+        return rulebook.shown(review(record, self._store.decisions(document)), self.rulebook(actor))
+
+    def checked(self, document: int, actor: Actor, version: int | None = None) -> DocumentRecord:
+        """The record as the program read it, with the findings of every rule, switched on or off."""
+        return rulebook.fully_checked(self._store.record(document, version))
+
+    def file(self, document: int, actor: Actor, version: int | None = None) -> bytes:
+        """The bytes that were received."""
+        return self._store.data(document, version)
+
+    def head(self, document: int, actor: Actor) -> Head:
+        return self._store.head(document)
+
+    def versions(self, document: int, actor: Actor) -> list[Stored]:
+        """All versions, oldest first; none of a document that is not there."""
+        return self._store.versions(document)
+
+    def decisions(self, document: int, actor: Actor, after: int = 0) -> list[Decision]:
+        """Every decision, oldest first, those taken back included; those ``after`` an id only."""
+        return self._store.decisions(document, after)
+
+    def decide(self, document: int, drafts: Draft | Iterable[Draft], actor: Actor) -> list[Decision]:
+        """Keep decisions, all or none; what is returned is on the disk."""
+        return self._store.decide(document, drafts, by=actor.name)
+
+    def delete(self, document: int, actor: Actor) -> None:
+        """Remove a document for good; the log of reveals keeps its number."""
+        self._store.delete(document)
+
+    def reveal(self, document: int, actor: Actor) -> None:
+        """Log that somebody looks at the phone numbers of a document."""
+        self._store.log_reveal(document, by=actor.name)
+
+    # -- coming in -----------------------------------------------------------------------------------------------------
+
+    def add(self, data: bytes, record: DocumentRecord, actor: Actor, document: int | None = None) -> Stored:
+        """Keep a file with its record: as a new document, or as the next version of ``document``."""
+        return self._store.add(data, record, by=actor.name, document=document)
+
+    def keep(self, data: bytes, record: DocumentRecord, actor: Actor) -> Stored:
+        """Keep a file unless its very bytes are kept already; then only what is read from them is renewed."""
+        return self._store.keep(data, record, by=actor.name)
+
+    def reread(self, version: int, record: DocumentRecord, actor: Actor) -> None:
+        """Replace the record of a version by a new reading of the same bytes."""
+        self._store.reread(version, record)
+
+    def same_bytes(self, sha256: str, actor: Actor) -> Stored | None:
+        """A version with these very bytes."""
+        return self._store.same_bytes(sha256)
+
+    def same_number(self, record: DocumentRecord, actor: Actor) -> list[Stored]:
+        """Documents of the same issuer, number, symbol and year."""
+        return self._store.same_number(record)
+
+    # -- all documents -------------------------------------------------------------------------------------------------
+
+    def find(self, actor: Actor, words: str = "") -> list[Stored]:
+        """The newest version of every document, newest first; see :meth:`~hmtn_ingest.store.store.Store.documents`."""
+        return self._store.documents(words)
+
+    def heads(self, actor: Actor) -> list[Head]:
+        """The head of every document, newest version first: tells cheaply what has changed."""
+        return self._store.heads()
+
+    def history(self, actor: Actor) -> list[tuple[int, Decision]]:
+        """Every decision with its document, newest first, those taken back included."""
+        return self._store.history()
+
+    def reveals(self, actor: Actor, document: int | None = None) -> Sequence[Reveal]:
+        """Who looked at phone numbers, of one document or of all."""
+        return self._store.reveals(document)
+
+    # -- settings ------------------------------------------------------------------------------------------------------
+
+    def setting(self, name: str, actor: Actor) -> Any:
+        """A preference of the person who asks, as JSON; ``None`` where there is none."""
+        return self._store.setting(actor.name, name)
+
+    def set_setting(self, name: str, value: Any, actor: Actor) -> None:
+        self._store.set_setting(actor.name, name, value)
+
+    def rulebook(self, actor: Actor) -> Rulebook:
+        """Which rules this office works with; what is kept of rules that are no more does nothing."""
+        kept = self._store.setting(_OFFICE, "rules") or {}
+        return Rulebook(frozenset(kept.get("off", ())), frozenset(kept.get("on", ())))
+
+    def set_rulebook(self, book: Rulebook, actor: Actor) -> None:
+        self._store.set_setting(_OFFICE, "rules", {"off": sorted(book.off), "on": sorted(book.on)})
