@@ -9,6 +9,7 @@ masked in :mod:`hmtn_ingest.review.masking`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any
 
 import regex
@@ -108,3 +109,12 @@ def mask_values(value: Any, hide: Callable[[str], str], text: str = "") -> Any:
             masked["quote"] = text[value["start"] : value["end"]]
         return masked
     return value
+
+
+def error_place(error: Exception) -> str:
+    """Type and place of an error; not its message, which may hold words of the document."""
+    frame = error.__traceback__
+    while frame and frame.tb_next:
+        frame = frame.tb_next
+    place = f" tại {Path(frame.tb_frame.f_code.co_filename).name}:{frame.tb_lineno}" if frame else ""
+    return f"{type(error).__name__}{place}"

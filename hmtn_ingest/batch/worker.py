@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import Field
 
-from hmtn_ingest.cli.files import place_of
+from hmtn_ingest.privacy import error_place
 from parsers.records import Model, Problem
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ def work(task: Task) -> Outcome:
         raise
     except Exception as error:  # one bad file never stops the others
         return failed(
-            task.sha256, "program", f"lỗi của chương trình ({place_of(error)}); gửi dòng này cho người phát triển"
+            task.sha256, "program", f"lỗi của chương trình ({error_place(error)}); gửi dòng này cho người phát triển"
         )
     return Outcome(
         sha256=task.sha256, status=record.status, problems=problems, formats=list(setup.formats), files=files

@@ -75,17 +75,10 @@ class Intake:
         except OSError as error:
             complain(name, f"không đọc được từ đĩa ({error.strerror})", "kiểm tra ổ đĩa rồi thử lại")
         except Exception as error:  # one bad file never stops the others, and a user is shown no traceback
-            complain(name, f"lỗi của chương trình ({place_of(error)})", "hãy gửi dòng này cho người phát triển")
+            from hmtn_ingest.privacy import error_place
+
+            complain(name, f"lỗi của chương trình ({error_place(error)})", "hãy gửi dòng này cho người phát triển")
         return None
-
-
-def place_of(error: Exception) -> str:
-    """Type and place of an error; not its message, which may hold words of the document."""
-    frame = error.__traceback__
-    while frame and frame.tb_next:
-        frame = frame.tb_next
-    place = f" tại {Path(frame.tb_frame.f_code.co_filename).name}:{frame.tb_lineno}" if frame else ""
-    return f"{type(error).__name__}{place}"
 
 
 def complain(name: str, what: str, remedy: str) -> None:

@@ -176,19 +176,13 @@ def run(
     ] = False,
 ) -> None:
     """Mở trang đối chiếu văn bản và bản ghi trên máy này · Starts the review page, reachable from this machine only."""
-    import os
+    from hmtn_ingest.web import server
 
-    root = Path(__file__).resolve().parents[2]
-    if not (root / "app.py").is_file():
+    if not server.APP.is_file():
         complain("app.py", "không có trong thư mục chương trình", "hãy cài từ mã nguồn (git clone) rồi chạy lại")
         raise typer.Exit(Exit.FAILED)
     typer.echo(f"Mở trong trình duyệt · open in a browser: http://localhost:{port}   (Ctrl+C: dừng · stop)", err=True)
-    os.chdir(root)  # where Streamlit looks for .streamlit/config.toml
-    # In this process and not in a child: stopping this command must not leave a server behind.
-    from streamlit.web.cli import main as streamlit
-
-    where = ["--server.address", "localhost", "--server.port", str(port)]
-    streamlit(["run", "app.py", *where, "--server.headless", str(not browser).lower()])
+    server.serve(port, browser=browser)
 
 
 app.command(epilog=checking.EXIT_CODES)(checking.check)
