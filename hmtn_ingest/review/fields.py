@@ -78,7 +78,7 @@ def _text(name: str, attribute: str | None = None, *, needed: bool = False, long
     place = attribute or name
 
     def write(item: Any, text: str, known: Sequence[Body]) -> Changes:
-        value = input_values.plain(text)
+        value = input_values.parse_text(text)
         if needed and value is None:
             raise Refused("needed")
         return {f"/{place}": value}
@@ -91,7 +91,7 @@ def _grounded(name: str) -> Field:
     """Text that carries its own grounding, as the place of an event does."""
 
     def write(item: Any, text: str, known: Sequence[Body]) -> Changes:
-        value = input_values.plain(text)
+        value = input_values.parse_text(text)
         if value is None:
             return {f"/{name}": None}
         held: Grounded[str] | None = getattr(item, name)
@@ -108,14 +108,14 @@ def _grounded(name: str) -> Field:
 def _bodies(name: str) -> Field:
     def write(item: Any, text: str, known: Sequence[Body]) -> Changes:
         before: list[BodyRef] = getattr(item, name)
-        return {f"/{name}": [_dumped(_kept(body, before)) for body in input_values.bodies(text, known)]}
+        return {f"/{name}": [_dumped(_kept(body, before)) for body in input_values.parse_bodies(text, known)]}
 
     return Field(name, "bodies", lambda item: "; ".join(body.name for body in getattr(item, name)), write)
 
 
 def _body(name: str) -> Field:
     def write(item: Any, text: str, known: Sequence[Body]) -> Changes:
-        found = input_values.bodies(text.replace(";", ","), known)
+        found = input_values.parse_bodies(text.replace(";", ","), known)
         before = getattr(item, name)
         return {f"/{name}": _dumped(_kept(found[0], [before] if before else [])) if found else None}
 
@@ -151,12 +151,12 @@ def _date(name: str = "date", label: str | None = None) -> Field:
     def write(item: Any, text: str, known: Sequence[Body]) -> Changes:
         return {f"/{name}": _dumped(_dated(getattr(item, name), text))}
 
-    return Field(label or name, "date", lambda item: input_values.spell_date(getattr(item, name)), write)
+    return Field(label or name, "date", lambda item: input_values.format_date(getattr(item, name)), write)
 
 
 def _dated(before: DateValue | None, text: str) -> DateValue | None:
     """The typed date with the clock time that stood there."""
-    date = input_values.date(text)
+    date = input_values.parse_date(text)
     if date is None or before is None:
         return date
     part = before.part if before.part in ("morning", "afternoon", "evening") else None
@@ -167,7 +167,7 @@ def _time(name: str = "date") -> Field:
     """The clock time inside a date."""
 
     def write(item: Any, text: str, known: Sequence[Body]) -> Changes:
-        return {f"/{name}/time": input_values.time(text)}
+        return {f"/{name}/time": input_values.parse_time(text)}
 
     def read(item: Any) -> str | None:
         held: DateValue | None = getattr(item, name)
@@ -181,7 +181,7 @@ def _rrule() -> Field:
         return say_recurrence(item.rrule) if item.rrule else (None if item.date else "")
 
     def write(item: Any, text: str, known: Sequence[Body]) -> Changes:
-        rules = input_values.recurrence(text)
+        rules = input_values.parse_recurrence(text)
         changes: Changes = {"/rrule": list(rules) if rules else None}
         if rules:
             changes["/date"] = None
@@ -216,7 +216,7 @@ def _deadline_date(item: Deadline, text: str, known: Sequence[Body]) -> Changes:
 
 
 def _deadline_time(item: Deadline, text: str, known: Sequence[Body]) -> Changes:
-    time = input_values.time(text)
+    time = input_values.parse_time(text)
     if item.date is None:
         return {"/time": time}
     date = item.date.model_copy(update={"time": time})
@@ -228,13 +228,13 @@ def _deadline_time_text(item: Deadline) -> str:
 
 
 def _deadline_due(item: Deadline, text: str, known: Sequence[Body]) -> Changes:
-    return {"/due": input_values.day(text)}
+    return {"/due": input_values.parse_day(text)}
 
 
 def _due_text(item: Deadline) -> str:
     if item.due is None:
         return ""
-    return input_values.spell_date(DateValue(edtf=item.due))
+    return input_values.format_date(DateValue(edtf=item.due))
 
 
 # --- quantities -------------------------------------------------------------------------------------------------------
@@ -260,7 +260,7 @@ def _comparator(item: Any, text: str, known: Sequence[Body]) -> Changes:
 
 
 def _low(item: Any, text: str, known: Sequence[Body]) -> Changes:
-    number = input_values.number(text)
+    number = input_values.parse_number(text)
     if number is None:
         raise Refused("needed")
     quantity: Quantity = item.quantity
@@ -268,7 +268,7 @@ def _low(item: Any, text: str, known: Sequence[Body]) -> Changes:
 
 
 def _high(item: Any, text: str, known: Sequence[Body]) -> Changes:
-    number = input_values.number(text)
+    number = input_values.parse_number(text)
     if number is None:
         raise Refused("needed")
     return _bounds("between", item.quantity.min, number)
@@ -276,16 +276,16 @@ def _high(item: Any, text: str, known: Sequence[Body]) -> Changes:
 
 def _low_text(item: Any) -> str:
     quantity: Quantity = item.quantity
-    return input_values.spell_number(quantity.min if quantity.min is not None else quantity.max)
+    return input_values.format_number(quantity.min if quantity.min is not None else quantity.max)
 
 
 def _high_text(item: Any) -> str | None:
-    return input_values.spell_number(item.quantity.max) if item.quantity.comparator == "between" else None
+    return input_values.format_number(item.quantity.max) if item.quantity.comparator == "between" else None
 
 
 def _part_of_quantity(name: str) -> Field:
     def write(item: Any, text: str, known: Sequence[Body]) -> Changes:
-        return {f"/quantity/{name}": input_values.plain(text)}
+        return {f"/quantity/{name}": input_values.parse_text(text)}
 
     return Field(name, "text", lambda item: getattr(item.quantity, name) or "", write)
 
@@ -298,9 +298,9 @@ def _indicator(item: Any, text: str, known: Sequence[Body]) -> Changes:
 
 def _number(name: str) -> Field:
     def write(item: Any, text: str, known: Sequence[Body]) -> Changes:
-        return {f"/{name}": input_values.number(text)}
+        return {f"/{name}": input_values.parse_number(text)}
 
-    return Field(name, "number", lambda item: input_values.spell_number(getattr(item, name)), write)
+    return Field(name, "number", lambda item: input_values.format_number(getattr(item, name)), write)
 
 
 _QUANTITY = (
@@ -314,7 +314,7 @@ _SHARE = (_part_of_quantity("of"), _part_of_quantity("per"))
 
 
 def _header_text(item: Grounded[Any], text: str, known: Sequence[Body]) -> Changes:
-    return {"/value": input_values.plain(text)}
+    return {"/value": input_values.parse_text(text)}
 
 
 def _header_date(item: Grounded[Any], text: str, known: Sequence[Body]) -> Changes:
@@ -323,10 +323,10 @@ def _header_date(item: Grounded[Any], text: str, known: Sequence[Body]) -> Chang
 
 FORMS: dict[str, tuple[Field, ...]] = {
     "header": (Field("value", "text", lambda item: item.value or "", _header_text),),
-    "header.date": (Field("value", "date", lambda item: input_values.spell_date(item.value), _header_date),),
+    "header.date": (Field("value", "date", lambda item: input_values.format_date(item.value), _header_date),),
     "deadline": (
         Field("relation", "choice", lambda item: str(item.relation), _deadline_relation, get_args(DeadlineRelation)),
-        Field("date", "date", lambda item: input_values.spell_date(item.date), _deadline_date),
+        Field("date", "date", lambda item: input_values.format_date(item.date), _deadline_date),
         Field("time", "time", _deadline_time_text, _deadline_time),
         _rrule(),
         Field("due", "date", _due_text, _deadline_due),
@@ -398,7 +398,7 @@ def write(form: str, item: Any, name: str, text: str, known: Sequence[Body] = ()
 
 def write_cell(path: str, text: str) -> Changes:
     """The change of a cell of a quota table at the JSON Pointer ``path``; an emptied cell is a blank one."""
-    return {f"{path}/value": input_values.number(text)}
+    return {f"{path}/value": input_values.parse_number(text)}
 
 
 def _dumped(value: DateValue | BodyRef | None) -> JsonValue:

@@ -32,7 +32,7 @@ def say_reason(reason: str, language: Language = "vi") -> str:
     return say(f"refusal.{reason}", language)
 
 
-def number(text: str) -> Number | None:
+def parse_number(text: str) -> Number | None:
     """ "1.520" → 1520, "1,5" → 1.5, "" → ``None``; a dot that cannot part thousands is refused.
 
     Raises :class:`Refused`.
@@ -49,8 +49,8 @@ def number(text: str) -> Number | None:
     raise Refused("dot" if regex.fullmatch(r"[\d.,]+", plain) else "number")
 
 
-def spell_number(value: Number | None) -> str:
-    """A number as :func:`number` reads it back."""
+def format_number(value: Number | None) -> str:
+    """A number as :func:`parse_number` reads it back."""
     return "" if value is None else say_number(value)
 
 
@@ -71,7 +71,7 @@ _TO = regex.compile(r" ?(?:[-–—]| đến(?: hết)?(?= )) ?(?=\D{0,8}\d)")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
-def date(text: str) -> DateValue | None:
+def parse_date(text: str) -> DateValue | None:
     """A date as typed, or as EDTF (ISO 8601-2); ``None`` for nothing. Raises :class:`Refused`.
 
     Where none of the plain ways of writing fits, the words are read as those of a document are, as long as they say
@@ -160,7 +160,7 @@ def _possible(point: Point) -> Point:
 
 
 def _worded(text: str) -> DateValue:
-    view = NormalisedText(words(text))
+    view = NormalisedText(typed_document(text))
     found = find_dates(view, DateContext(), [])
     if len(found) != 1 or found[0].value is None or found[0].start > 0 or found[0].end < len(view.norm):
         raise Refused("date")
@@ -171,13 +171,13 @@ def _worded(text: str) -> DateValue:
     return found[0].value
 
 
-def words(text: str) -> Document:
+def typed_document(text: str) -> Document:
     """Typed text as a document of one paragraph, for the parsers."""
     return Document(text=text, blocks=(Block(0, len(text)),))
 
 
-def spell_date(date: DateValue | None) -> str:
-    """A date so that :func:`date` reads it back: as people write it where that says all, else as EDTF."""
+def format_date(date: DateValue | None) -> str:
+    """A date so that :func:`parse_date` reads it back: as people write it where that says all, else as EDTF."""
     if date is None:
         return ""
     said = say_edtf(date.edtf)
@@ -187,9 +187,9 @@ def spell_date(date: DateValue | None) -> str:
     return part + said.removeprefix("năm ")
 
 
-def day(text: str) -> str | None:
+def parse_day(text: str) -> str | None:
     """One single day as "2026-03-19"; raises :class:`Refused`."""
-    found = date(text)
+    found = parse_date(text)
     if found is None:
         return None
     if not regex.fullmatch(r"\d{4}-\d\d-\d\d", found.edtf):
@@ -197,7 +197,7 @@ def day(text: str) -> str | None:
     return found.edtf
 
 
-def time(text: str) -> str | None:
+def parse_time(text: str) -> str | None:
     """A clock time as "06:30"; raises :class:`Refused`."""
     text = _clean(text).lower()
     if not text:
@@ -218,7 +218,7 @@ _EVERY = regex.compile(r"(?:(?:hằng|hàng|mỗi) (?P<one>ngày|tuần|tháng|q
 _UNITS = {"ngày": "DAILY", "tuần": "WEEKLY", "tháng": "MONTHLY", "quý": "MONTHLY", "năm": "YEARLY"}
 
 
-def recurrence(text: str) -> list[str] | None:
+def parse_recurrence(text: str) -> list[str] | None:
     """RFC 5545 rules, from Vietnamese words or as they are; several are parted by a comma. Raises :class:`Refused`."""
     text = _clean(text)
     if not text:
@@ -236,14 +236,14 @@ def _repeated(text: str) -> list[str]:
         unit = match["one"] or match["unit"]
         count = int(match["count"] or 1) * (3 if unit == "quý" else 1)
         return [f"FREQ={_UNITS[unit]}" + (f";INTERVAL={count}" if count > 1 else "")]
-    view = NormalisedText(words(text))
+    view = NormalisedText(typed_document(text))
     found = [one for one in find_dates(view, DateContext(), []) if one.rrule]
     if len(found) != 1 or found[0].cue_start > 0 or found[0].end < len(view.norm) or not found[0].rrule:
         raise Refused("recurrence")
     return list(found[0].rrule)
 
 
-def bodies(text: str, known: Sequence[Body] = ()) -> list[BodyRef]:
+def parse_bodies(text: str, known: Sequence[Body] = ()) -> list[BodyRef]:
     """Bodies by name, parted by semicolons: those of the document with their full name, others as typed."""
     return [_body(name, known) for name in (_clean(part) for part in regex.split(r"[;\n]", text)) if name]
 
@@ -253,14 +253,14 @@ def _body(name: str, known: Sequence[Body]) -> BodyRef:
     for body in known:
         if any(fold(form) == folded for form in (body.canonical, body.name, *body.aliases)):
             return BodyRef(name=name, canonical=body.canonical, kind=body.kind, level=body.level)
-    view = NormalisedText(words(name))
+    view = NormalisedText(typed_document(name))
     found = [one for one in find_bodies(view) if one.start == 0 and one.end == len(view.norm)]
     if found:
         return body_ref(view, found[0]).model_copy(update={"spans": []})
     return BodyRef(name=name, canonical=name, kind="other")
 
 
-def plain(text: str) -> str | None:
+def parse_text(text: str) -> str | None:
     """The text itself, blanks at its ends off; ``None`` for nothing."""
     return text.strip() or None
 

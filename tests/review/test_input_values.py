@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from hmtn_ingest.review import input_values
-from hmtn_ingest.review.input_values import Refused, spell_date
+from hmtn_ingest.review.input_values import Refused, format_date
 from parsers.records import Body
 
 
@@ -34,17 +34,17 @@ from parsers.records import Body
     ],
 )
 def test_dates(text: str, edtf: str, first: str, last: str | None) -> None:
-    date = input_values.date(text)
+    date = input_values.parse_date(text)
     assert date is not None
     assert (date.edtf, date.first, date.last) == (edtf, first, last)
-    assert input_values.date(spell_date(date)) == date  # what is shown can be typed
+    assert input_values.parse_date(format_date(date)) == date  # what is shown can be typed
 
 
 def test_part_of_a_month_stays() -> None:
-    date = input_values.date("cuối tháng 3/2026")
+    date = input_values.parse_date("cuối tháng 3/2026")
     assert date is not None
     assert (date.edtf, date.part) == ("2026-03", "late")
-    assert input_values.date(spell_date(date)) == date
+    assert input_values.parse_date(format_date(date)) == date
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_part_of_a_month_stays() -> None:
 )
 def test_dates_that_are_not_clear_are_refused(text: str, reason: str) -> None:
     with pytest.raises(Refused) as refusal:
-        input_values.date(text)
+        input_values.parse_date(text)
     assert refusal.value.reason == reason
     assert input_values.say_reason(reason)
 
@@ -82,8 +82,8 @@ def test_dates_that_are_not_clear_are_refused(text: str, reason: str) -> None:
     ],
 )
 def test_numbers(text: str, number: Any) -> None:
-    assert input_values.number(text) == number
-    assert input_values.number(input_values.spell_number(number)) == number
+    assert input_values.parse_number(text) == number
+    assert input_values.parse_number(input_values.format_number(number)) == number
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_numbers(text: str, number: Any) -> None:
 )
 def test_numbers_that_are_not_clear_are_refused(text: str, reason: str) -> None:
     with pytest.raises(Refused) as refusal:
-        input_values.number(text)
+        input_values.parse_number(text)
     assert refusal.value.reason == reason
 
 
@@ -108,13 +108,13 @@ def test_numbers_that_are_not_clear_are_refused(text: str, reason: str) -> None:
     [("7h30", "07:30"), ("16:05", "16:05"), ("7 giờ", "07:00"), ("16 giờ 30 phút", "16:30"), ("", None)],
 )
 def test_times(text: str, time: str | None) -> None:
-    assert input_values.time(text) == time
+    assert input_values.parse_time(text) == time
 
 
 @pytest.mark.parametrize("text", ["24:10", "7:61", "sáng"])
 def test_times_that_are_none(text: str) -> None:
     with pytest.raises(Refused):
-        input_values.time(text)
+        input_values.parse_time(text)
 
 
 @pytest.mark.parametrize(
@@ -130,20 +130,20 @@ def test_times_that_are_none(text: str) -> None:
     ],
 )
 def test_recurrences(text: str, rules: list[str] | None) -> None:
-    assert input_values.recurrence(text) == rules
+    assert input_values.parse_recurrence(text) == rules
 
 
 @pytest.mark.parametrize("text", ["thỉnh thoảng", "FREQ=NEVER", "hằng tháng và khi cần"])
 def test_recurrences_that_are_none(text: str) -> None:
     with pytest.raises(Refused):
-        input_values.recurrence(text)
+        input_values.parse_recurrence(text)
 
 
 def test_bodies_are_those_of_the_document_where_it_names_them() -> None:
     known = [
         Body(name="Trạm Y tế", canonical="Trạm Y tế xã Lèn Bông", kind="health", level="commune", aliases=["TYT xã"])
     ]
-    bodies = input_values.bodies("TYT xã; Hội CTĐ xã ;; Nhóm Nắng Mai", known)
+    bodies = input_values.parse_bodies("TYT xã; Hội CTĐ xã ;; Nhóm Nắng Mai", known)
     assert [(body.canonical, body.kind) for body in bodies] == [
         ("Trạm Y tế xã Lèn Bông", "health"),
         ("Hội Chữ thập đỏ xã", "red_cross"),

@@ -207,7 +207,7 @@ class Cards:
     def _grid(self, table: QuotaTable) -> Grid:
         def cell(path: str, value: Number | None, doubts: list[str]) -> Cell:
             shown = [doubt for doubt in doubts if doubt != "blank"]
-            return {"path": path, "text": input_values.spell_number(value), "doubts": say_doubts(shown, self.language)}
+            return {"path": path, "text": input_values.format_number(value), "doubts": say_doubts(shown, self.language)}
 
         rows = []
         for n, row in enumerate(table.rows):
