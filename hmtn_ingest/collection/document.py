@@ -9,7 +9,7 @@ import regex
 
 from hmtn_ingest.privacy import hider
 from hmtn_ingest.review.reviewed import Reviewed
-from parsers.mentions.bodies.identity import seat
+from parsers.mentions.bodies.identity import body_identity
 from parsers.records import BodyRef, DateValue, DocumentRecord, Grounded, Record, Section
 
 _YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -79,7 +79,7 @@ class Sheet:
         names += [row.body.canonical for table in self.record.quota_tables for row in table.rows]
         names += [organ] if organ else []
         shown = dict.fromkeys(" ".join(self.hide(name).split()) for name in names)
-        return tuple(name for name in shown if name and not seat(name).several)
+        return tuple(name for name in shown if name and not body_identity(name).several)
 
     def shown(self, body: BodyRef) -> BodyRef:
         """A body by name alone, on one line."""

@@ -16,7 +16,7 @@ from dateutil.rrule import rrule, rrulestr
 from hmtn_ingest.collection.document import Origin, Paper, Sheet
 from hmtn_ingest.review.decision import Decision, Status
 from hmtn_ingest.review.reviewed import Reviewed
-from parsers.mentions.bodies.identity import Concern, concern, seat
+from parsers.mentions.bodies.identity import Concern, body_identity, concern
 from parsers.records import BodyRef, DateValue, Deadline, DeadlineRelation
 
 Reach = Concern | Literal["unsaid"]
@@ -173,7 +173,7 @@ def _can_bind(organ: str | None, own: str) -> bool:
     """Whether what a document says to groups can reach a body: not from a unit beside it or below it."""
     if not organ:
         return True
-    issuer, mine = seat(organ), seat(own)
+    issuer, mine = body_identity(organ), body_identity(own)
     if issuer.level is None or mine.level is None:
         return True
     if issuer.level == mine.level:

@@ -17,7 +17,7 @@ from hmtn_ingest.collection.document import Origin, Paper, Sheet
 from hmtn_ingest.review.decision import Status
 from hmtn_ingest.review.reviewed import Reviewed
 from parsers.extractors.figures.periods import period_in_words
-from parsers.mentions.bodies.identity import Seat, seat
+from parsers.mentions.bodies.identity import BodyIdentity, body_identity
 from parsers.records import (
     BodyLevel,
     BodyRef,
@@ -69,10 +69,10 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """One body: its seat, and for a name without a place the unit whose document names it."""
+    """One body: its identity, and for a name without a place the unit whose document names it."""
 
-    seat: Seat
-    home: Seat | None = None
+    identity: BodyIdentity
+    home: BodyIdentity | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,23 +146,27 @@ class _Reader:
         speaks, else the issuer itself; a school does not speak for the province above it."""
         if not paper.organ:
             return None
-        issuer = seat(paper.organ)
+        issuer = body_identity(paper.organ)
         if issuer.office in _SPEAK_FOR_THE_UNIT:
-            above = seat(paper.superior) if paper.superior else issuer
+            above = body_identity(paper.superior) if paper.superior else issuer
             for unit in (issuer, above):
                 if unit.units and unit.place:
                     return Who(replace(unit, office=ADMINISTRATION))
         return Who(issuer)
 
     def _above(self) -> Who | None:
-        if self.home is None or (level := self.home.seat.level) is None or self.home.seat.office != ADMINISTRATION:
+        if (
+            self.home is None
+            or (level := self.home.identity.level) is None
+            or self.home.identity.office != ADMINISTRATION
+        ):
             return None
-        named = {seat(body.canonical) for body in self.reviewed.record.bodies}
+        named = {body_identity(body.canonical) for body in self.reviewed.record.bodies}
         for higher in LEVELS[LEVELS.index(level) + 1 :]:
             units = {(one.units, one.place) for one in named if one.level == higher and one.units and one.place}
             if len(units) == 1:
                 ((kinds, place),) = units
-                return Who(Seat(ADMINISTRATION, kinds, place, higher, False))
+                return Who(BodyIdentity(ADMINISTRATION, kinds, place, higher, False))
         return None
 
     def lines(self) -> Iterator[Line]:
@@ -267,7 +271,7 @@ class _Reader:
         return Line(
             paper=self.sheet.paper,
             key=fact.id,
-            cell="" if body is None else who.seat.office + (who.seat.place or ""),
+            cell="" if body is None else who.identity.office + (who.identity.place or ""),
             kind=kind,
             who=who,
             said=said,
@@ -292,10 +296,10 @@ class _Reader:
             if self.home is None:
                 return Who(_NOBODY, None), "", None, False
             paper = self.sheet.paper
-            said = _unit_in(paper.organ, self.home.seat) or _unit_in(paper.superior, self.home.seat)
-            return self.home, said or paper.organ or "", self.home.seat.level, False
+            said = _unit_in(paper.organ, self.home.identity) or _unit_in(paper.superior, self.home.identity)
+            return self.home, said or paper.organ or "", self.home.identity.level, False
         shown = self.sheet.shown(body)
-        known = seat(shown.canonical)
+        known = body_identity(shown.canonical)
         level = known.level or body.level
         if known.several:
             return Who(known), shown.canonical, level, True
@@ -304,15 +308,15 @@ class _Reader:
             who = Who(replace(known, office=office))
             said = _unit_in(shown.canonical, known) if office == ADMINISTRATION else None
             return who, said or shown.canonical, level, False
-        if self.home and known == self.home.seat:
+        if self.home and known == self.home.identity:
             return self.home, shown.canonical, level, False
-        return Who(known, self.home.seat if self.home else None), shown.canonical, level, False
+        return Who(known, self.home.identity if self.home else None), shown.canonical, level, False
 
 
-_NOBODY = Seat("", frozenset(), None, None, False)
+_NOBODY = BodyIdentity("", frozenset(), None, None, False)
 
 
-def said_unit(unit: Seat) -> str | None:
+def said_unit(unit: BodyIdentity) -> str | None:
     """A unit by its kind and place: "Huyện Khe Trầm"."""
     if len(unit.units) != 1 or not unit.place:
         return None
@@ -320,7 +324,7 @@ def said_unit(unit: Seat) -> str | None:
     return f"{kind.capitalize()} {unit.place.title()}"
 
 
-def _unit_in(name: str | None, unit: Seat) -> str | None:
+def _unit_in(name: str | None, unit: BodyIdentity) -> str | None:
     """The unit at the end of a body's name, as written: "UBND xã Ia H'Lơ" → "Xã Ia H'Lơ"."""
     if name is None or len(unit.units) != 1 or not unit.place:
         return None

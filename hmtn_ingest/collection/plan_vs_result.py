@@ -125,7 +125,7 @@ class Balance:
 
     def _namesake(self, who: Who) -> bool:
         """Whether two units of one level each have a body of this name."""
-        levels = [parent.seat.level for parent in self.parents.get(who, ())]
+        levels = [parent.identity.level for parent in self.parents.get(who, ())]
         return len(levels) > len(set(levels))
 
     def _pairs(self) -> list[Pair]:
@@ -192,8 +192,12 @@ class Balance:
         """The units next below each unit."""
         below: defaultdict[Who, set[Who]] = defaultdict(set)
         for who in {*self.parents, *(pair.who for pair in self.pairs)}:
-            nearest = min(self.parents.get(who, ()), key=lambda parent: _rank(parent.seat.level), default=None)
-            if nearest and who.seat.office == ADMINISTRATION and _rank(who.seat.level) < _rank(nearest.seat.level):
+            nearest = min(self.parents.get(who, ()), key=lambda parent: _rank(parent.identity.level), default=None)
+            if (
+                nearest
+                and who.identity.office == ADMINISTRATION
+                and _rank(who.identity.level) < _rank(nearest.identity.level)
+            ):
                 below[nearest].add(who)
         return dict(below)
 
@@ -206,7 +210,7 @@ class Balance:
             return []
         below = self._below
         sharing = {unit for unit, one, when in self._given if (one, when) == (measure, period)}
-        units = sorted({*below, *sharing}, key=lambda who: (-_rank(who.seat.level), said_unit(who.seat) or ""))
+        units = sorted({*below, *sharing}, key=lambda who: (-_rank(who.identity.level), said_unit(who.identity) or ""))
         found = (self._total(unit, below, measure, period) for unit in units)
         return [total for total in found if _says_something(total)]
 
@@ -231,7 +235,7 @@ class Balance:
         return Total(
             unit,
             self._said(unit),
-            unit.seat.level,
+            unit.identity.level,
             measure,
             period,
             _plan(unit, stated),
@@ -291,7 +295,7 @@ class Balance:
         return _sum(number for number in inner if number is not None)
 
     def _said(self, who: Who) -> str:
-        return self._names[who][0] if who in self._names else said_unit(who.seat) or who.seat.office
+        return self._names[who][0] if who in self._names else said_unit(who.identity) or who.identity.office
 
 
 def _says_something(total: Total) -> bool:
@@ -351,7 +355,7 @@ def _below(line: Line) -> bool:
     assert line.home
     if line.kind in ("quota", "rounds"):
         return True
-    return line.who.seat.office == ADMINISTRATION and _rank(line.level) < _rank(line.home.seat.level)
+    return line.who.identity.office == ADMINISTRATION and _rank(line.level) < _rank(line.home.identity.level)
 
 
 def _rank(level: BodyLevel | None) -> int:

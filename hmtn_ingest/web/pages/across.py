@@ -14,7 +14,7 @@ from hmtn_ingest.collection.due import Entry, entries
 from hmtn_ingest.collection.figures import Line, lines
 from hmtn_ingest.service.actor import Actor
 from hmtn_ingest.web.pages import shell
-from parsers.mentions.bodies.identity import Seat, seat
+from parsers.mentions.bodies.identity import BodyIdentity, body_identity
 
 OWN_BODY = "own_body"
 """The setting that keeps the name of a person's own body."""
@@ -78,13 +78,13 @@ def own_body(gathered: Iterable[Gathered]) -> str | None:
 
 def offered(gathered: Iterable[Gathered]) -> list[str]:
     """One name for each body, the bodies that most documents name first."""
-    named: Counter[Seat] = Counter()
-    written: dict[Seat, Counter[str]] = {}
+    named: Counter[BodyIdentity] = Counter()
+    written: dict[BodyIdentity, Counter[str]] = {}
     for one in gathered:
         for name in one.paper.bodies:
-            taken_apart = seat(name)
-            named[taken_apart] += 1
-            written.setdefault(taken_apart, Counter())[name] += not name.isupper()
+            identity = body_identity(name)
+            named[identity] += 1
+            written.setdefault(identity, Counter())[name] += not name.isupper()
     return [written[body].most_common(1)[0][0] for body, _ in named.most_common()]
 
 

@@ -107,7 +107,7 @@ def _concerned(body: str | None) -> Callable[[Line | Total], bool]:
 
     def concerned(one: Line | Total) -> bool:
         home = one.home if isinstance(one, Line) else None
-        return same(one.said) or (home is not None and same(said_unit(home.seat) or home.seat.office))
+        return same(one.said) or (home is not None and same(said_unit(home.identity) or home.identity.office))
 
     return concerned
 

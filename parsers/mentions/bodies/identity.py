@@ -191,7 +191,7 @@ def _items(text: str) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Seat:
+class BodyIdentity:
     """What a name says by itself: the office without its unit (normal form), the unit's kind, place and level.
 
     ``several`` tells a group ("các xã, phường"), which is no body of its own.
@@ -205,10 +205,10 @@ class Seat:
 
 
 @functools.lru_cache(maxsize=16384)
-def seat(name: str) -> Seat:
-    """A name taken apart. Equal seats are one body; a unit's own name is its administration ("xã Đồi Thông")."""
+def body_identity(name: str) -> BodyIdentity:
+    """A name taken apart. Equal identities are one body; a unit's own name is its administration ("xã Đồi Thông")."""
     read = _read(name)
-    return Seat(read.head, read.units, read.place, read.level, read.several or bool(read.items))
+    return BodyIdentity(read.head, read.units, read.place, read.level, read.several or bool(read.items))
 
 
 @functools.lru_cache(maxsize=65536)
