@@ -38,7 +38,7 @@ from hmtn_ingest.pipeline import ingest
 from hmtn_ingest.review.drafts import accept
 from hmtn_ingest.review.facts import facts
 from hmtn_ingest.review.queue import attention
-from hmtn_ingest.review.session import Act, Desk
+from hmtn_ingest.review.session import Command, ReviewSession
 from hmtn_ingest.review.stored import Head
 from hmtn_ingest.service.actor import Actor, local_actor
 from hmtn_ingest.service.documents import Documents, open_documents
@@ -174,7 +174,7 @@ WATCH = """
 
 
 def keystrokes(page: Page, address: str, document: int) -> list[list[float]]:
-    """Milliseconds of each key until the next fact stands there, the act is sent, answered, and shown as saved."""
+    """Milliseconds of each key until the next fact stands there, the command is sent, answered, and shown as saved."""
     page.goto(f"{address}/ra-soat?document={document}")
     page.locator(".record-pane .card").first.wait_for()
     page.locator(".hm-page img").first.wait_for()
@@ -196,8 +196,8 @@ def parts(documents: Documents, document: int) -> dict[str, float]:
 
     live = LiveDocument(documents, document, read)
     load = partial(live.load, BENCH)
-    desk = Desk(document, load, lambda drafts: documents.decide(document, drafts, BENCH), set())
-    pane = Pane(desk, Cards())
+    session = ReviewSession(document, load, lambda drafts: documents.decide(document, drafts, BENCH), set())
+    pane = Pane(session, Cards())
     keys = [key for key, state in load().states.items() if not state.reviewed]
     pane.told(load(), by=BENCH.name)
     spent: dict[str, list[float]] = {}
@@ -214,8 +214,8 @@ def parts(documents: Documents, document: int) -> dict[str, float]:
         reviewed = timed("record as decided", load)
         timed("order of attention", partial(attention, reviewed))
         timed("what is told", partial(pane.told, reviewed, by=BENCH.name, have=n + 1))
-        act: Act = {"id": f"b-{n}", "op": "accept", "key": keys[-1 - n]}
-        timed("act, whole", partial(desk.carry_out, [act]))
+        command: Command = {"id": f"b-{n}", "op": "accept", "key": keys[-1 - n]}
+        timed("command, whole", partial(session.apply, [command]))
     return {name: statistics.median(values) for name, values in spent.items()}
 
 
@@ -257,7 +257,7 @@ def main() -> int:
         documents.close()
         for name, value in of_server.items():
             print(f"  server, {name}: {value:.1f} ms")
-        own = of_server["act, whole"] + of_server["record as decided"] + of_server["what is told"]
+        own = of_server["command, whole"] + of_server["record as decided"] + of_server["what is told"]
         print(f"  what is ours of the server's answer: {own / between:.2f}; the rest is Streamlit's run of the pane")
     return 0 if read + shown < 3 and statistics.median(saved) < 300 else 1
 

@@ -1,8 +1,12 @@
-"""What a person does at the record pane, carried out: every act becomes decisions in the store, or is refused.
+"""What a person does at the record pane: every command becomes decisions that are kept, or is refused.
 
-An act is answered only when its decisions are on the disk. The pane may send an act again (after a lost connection, a
-reload, a new server); it is then answered and not done twice. Pure: how a document is opened and how decisions are kept
-is given.
+A command is answered only when its decisions are on the disk. The pane may send a command again (after a lost
+connection, a reload, a new server); it is then answered and not done twice. Pure: how a document is opened and how
+decisions are kept is given.
+
+    session = ReviewSession(12, load, keep, applied=set())
+    session.apply([{"id": "k-1", "op": "accept", "key": "header.subject"}])
+    session.answers["k-1"]
 """
 
 from __future__ import annotations
@@ -23,8 +27,8 @@ from hmtn_ingest.review.reviewed import ADDABLE, Reviewed
 from parsers.records import Record
 
 
-class Act(TypedDict, total=False):
-    """What the pane sends. ``id`` is unique to the act; ``seen`` the last decision that the person could see.
+class Command(TypedDict, total=False):
+    """What the pane sends. ``id`` is unique to the command; ``seen`` the last decision that the person could see.
 
     ``have`` is the stamp of what the pane has been told; "all" asks to be told everything.
     """
@@ -45,7 +49,7 @@ class Act(TypedDict, total=False):
 
 
 class Answer(TypedDict, total=False):
-    """What the pane gets back. ``reason`` says why an act was refused, ``failed`` that the store did not take it."""
+    """What the pane gets back. ``reason`` says why a command was refused, ``failed`` that the store did not take it."""
 
     id: str
     reason: str
@@ -56,51 +60,51 @@ class Answer(TypedDict, total=False):
 
 
 @dataclass(slots=True)
-class Desk:
+class ReviewSession:
     """One session at one document: what it did and how it was answered.
 
-    ``load`` gives the document as it is now, ``keep`` keeps decisions in the name of who is at it; ``done`` are ids of
-    acts that this server has carried out. ``phones`` leaves phone numbers in proposals as they are.
+    ``load`` gives the document as it is now, ``keep`` keeps decisions in the name of who is at it; ``applied`` are ids
+    of commands that this server has carried out. ``phones`` leaves phone numbers in proposals as they are.
     """
 
     document: int
     load: Callable[[], Reviewed]
     keep: Callable[[list[Draft]], list[Decision]]
-    done: MutableSet[str]
+    applied: MutableSet[str]
     language: Language = "vi"
     phones: bool = False
     answers: dict[str, Answer] = field(default_factory=dict)
     made: dict[str, list[int]] = field(default_factory=dict)
-    """The ids of the decisions of each act, in the order of the acts."""
+    """The ids of the decisions of each command, in the order of the commands."""
 
-    def carry_out(self, acts: Sequence[Act]) -> None:
-        """Do what is not yet done, in order. An act that the store did not take holds up those behind it."""
-        for act in acts:
-            if act["id"] in self.answers and not self.answers[act["id"]].get("failed"):
+    def apply(self, commands: Sequence[Command]) -> None:
+        """Do what is not yet done, in order. A command that the store did not take holds up those behind it."""
+        for command in commands:
+            if command["id"] in self.answers and not self.answers[command["id"]].get("failed"):
                 continue
-            if act["id"] in self.done:
-                self.answers[act["id"]] = {"id": act["id"]}
+            if command["id"] in self.applied:
+                self.answers[command["id"]] = {"id": command["id"]}
                 continue
-            self.answers[act["id"]] = answer = self._answer(act)
+            self.answers[command["id"]] = answer = self._answer(command)
             if answer.get("failed"):
                 break
             if "reason" not in answer and "proposal" not in answer:
-                self.done.add(act["id"])
-        waiting = {act["id"] for act in acts}
+                self.applied.add(command["id"])
+        waiting = {command["id"] for command in commands}
         self.answers = {one: answer for one, answer in self.answers.items() if one in waiting}
 
-    def _answer(self, act: Act) -> Answer:
-        answer: Answer = {"id": act["id"]}
+    def _answer(self, command: Command) -> Answer:
+        answer: Answer = {"id": command["id"]}
         try:
             reviewed = self.load()
-            if act["op"] == "propose":
-                answer["proposal"] = self._proposal(reviewed, act)
+            if command["op"] == "propose":
+                answer["proposal"] = self._proposal(reviewed, command)
                 return answer
-            drafts = self._drafts(reviewed, act)
-            if others := self._others(reviewed, act):
+            drafts = self._drafts(reviewed, command)
+            if others := self._others(reviewed, command):
                 answer["others"] = others
             if drafts:
-                self.made[act["id"]] = [one.id for one in self.keep(drafts)]
+                self.made[command["id"]] = [one.id for one in self.keep(drafts)]
         except Refused as refusal:
             answer["reason"] = input_values.say_reason(refusal.reason, self.language)
         except Invalid as error:
@@ -115,51 +119,51 @@ class Desk:
             answer |= {"failed": True, "reason": input_values.say_reason("deleted", self.language)}
         return answer
 
-    def _drafts(self, reviewed: Reviewed, act: Act) -> list[Draft]:
-        match act["op"]:
+    def _drafts(self, reviewed: Reviewed, command: Command) -> list[Draft]:
+        match command["op"]:
             case "accept":
-                return [accept(reviewed, self._key(reviewed, act))]
+                return [accept(reviewed, self._key(reviewed, command))]
             case "reject":
-                return [reject(reviewed, self._key(reviewed, act))]
+                return [reject(reviewed, self._key(reviewed, command))]
             case "rest":
-                return _together(accept_rest(reviewed), act["id"])
+                return _together(accept_rest(reviewed), command["id"])
             case "undo":
-                ids = set(act.get("ids") or self.made.get(act.get("of", ""), []))
+                ids = set(command.get("ids") or self.made.get(command.get("of", ""), []))
                 return [undo(one) for one in in_force(reviewed.decisions) if one.id in ids]
             case "edit":
-                return self._edit(reviewed, act)
+                return self._edit(reviewed, command)
             case "add":
-                return self._add(reviewed, act)
+                return self._add(reviewed, command)
             case "all":
                 return []
         raise Refused("gone")
 
-    def _key(self, reviewed: Reviewed, act: Act) -> str:
-        if act["key"] not in reviewed.facts:
+    def _key(self, reviewed: Reviewed, command: Command) -> str:
+        if command["key"] not in reviewed.facts:
             raise Refused("gone")
-        return act["key"]
+        return command["key"]
 
-    def _edit(self, reviewed: Reviewed, act: Act) -> list[Draft]:
-        key = self._key(reviewed, act)
+    def _edit(self, reviewed: Reviewed, command: Command) -> list[Draft]:
+        key = self._key(reviewed, command)
         fact = reviewed.facts[key]
-        if act["field"].startswith("/"):
-            changes = fields.write_cell(act["field"], act["text"])
+        if command["field"].startswith("/"):
+            changes = fields.write_cell(command["field"], command["text"])
             changes = {place: value for place, value in changes.items() if at(fact.item, place) != value}
         else:
             form = fields.form_of(key, fact.kind)
-            changes = fields.write(form, fact.item, act["field"], act["text"], reviewed.extracted.bodies)
+            changes = fields.write(form, fact.item, command["field"], command["text"], reviewed.extracted.bodies)
         return [edit(reviewed, key, changes)] if changes else []
 
-    def _add(self, reviewed: Reviewed, act: Act) -> list[Draft]:
-        record, kind = reviewed.extracted, act["kind"]
+    def _add(self, reviewed: Reviewed, command: Command) -> list[Draft]:
+        record, kind = reviewed.extracted, command["kind"]
         if kind not in ADDABLE:
             raise Refused("gone")
-        start, end = proposals.trimmed(record.text, act["start"], act["end"])
+        start, end = proposals.trimmed(record.text, command["start"], command["end"])
         if start >= end:
             raise Refused("gone")
         item: Record = proposals.propose(record, kind, start, end)
         # a field that another one fills in (the last day, from date and relation) is typed after it
-        for name, text in act["values"].items():
+        for name, text in command["values"].items():
             try:
                 changes = fields.write(kind, item, name, text, record.bodies)
                 item = changed(item, changes) if changes else item
@@ -170,18 +174,18 @@ class Desk:
         draft = add(record, kind, [proposals.span(record, start, end)], values)
         return [] if reviewed.state(draft.record).status == "added" else [draft]
 
-    def _proposal(self, reviewed: Reviewed, act: Act) -> dict[str, Any]:
-        start, end = proposals.trimmed(reviewed.extracted.text, act["start"], act["end"])
-        if start >= end or act["kind"] not in ADDABLE:
+    def _proposal(self, reviewed: Reviewed, command: Command) -> dict[str, Any]:
+        start, end = proposals.trimmed(reviewed.extracted.text, command["start"], command["end"])
+        if start >= end or command["kind"] not in ADDABLE:
             raise Refused("gone")
-        item = proposals.propose(reviewed.extracted, act["kind"], start, end)
-        read = zip(fields.FORMS[act["kind"]], fields.read(act["kind"], item), strict=True)
+        item = proposals.propose(reviewed.extracted, command["kind"], start, end)
+        read = zip(fields.FORMS[command["kind"]], fields.read(command["kind"], item), strict=True)
         # the last day follows from date and relation, whatever is typed there, unless it is typed itself
         values = ["" if field.name == "due" else value or "" for field, value in read]
         shown = values if self.phones else [mask_phones(value) for value in values]
         words = reviewed.extracted.text[start:end]
         return {
-            "kind": act["kind"],
+            "kind": command["kind"],
             "start": start,
             "end": end,
             "words": words if self.phones else mask_phones(words),
@@ -189,14 +193,14 @@ class Desk:
             "locked": [n for n, value in enumerate(values) if shown[n] != value],
         }
 
-    def _others(self, reviewed: Reviewed, act: Act) -> list[int]:
+    def _others(self, reviewed: Reviewed, command: Command) -> list[int]:
         """Decisions of others about the same fact that this person cannot have seen."""
-        if "key" not in act or "seen" not in act:
+        if "key" not in command or "seen" not in command:
             return []
         own = {one for made in self.made.values() for one in made}
-        about = reviewed.state(act["key"]).decisions
-        keys = {act["key"], *(one.record for one in about)}
-        return [d.id for d in reviewed.decisions if d.record in keys and d.id > act["seen"] and d.id not in own]
+        about = reviewed.state(command["key"]).decisions
+        keys = {command["key"], *(one.record for one in about)}
+        return [d.id for d in reviewed.decisions if d.record in keys and d.id > command["seen"] and d.id not in own]
 
 
 class _RefusedField(Exception):  # noqa: N818 - the name states the fact
@@ -218,25 +222,25 @@ def _complete(item: Record) -> None:
 _TOGETHER = "chấp nhận cùng lúc"
 
 
-def _together(drafts: list[Draft], act: str) -> list[Draft]:
-    """Drafts of one act, marked so that they can be taken back as one even after a new start."""
-    return [draft.model_copy(update={"note": f"{_TOGETHER} {len(drafts)} mục, {act}"}) for draft in drafts]
+def _together(drafts: list[Draft], command: str) -> list[Draft]:
+    """Drafts of one command, marked so that they can be taken back as one even after a new start."""
+    return [draft.model_copy(update={"note": f"{_TOGETHER} {len(drafts)} mục, {command}"}) for draft in drafts]
 
 
-_REMEMBERED = 20  # acts that can be taken back one after the other without a word from the server
+_REMEMBERED = 20  # commands that can be taken back one after the other without a word from the server
 
 
-def acts_of(reviewed: Reviewed, desk: Desk, by: str) -> list[list[Decision]]:
-    """What undo takes back, newest first: the acts of this session that are in force, then others of this person."""
+def undo_steps(reviewed: Reviewed, session: ReviewSession, by: str) -> list[list[Decision]]:
+    """What undo takes back, newest first: commands of this session that are in force, then others of this person."""
     open_ = {one.id: one for one in in_force(reviewed.decisions) if one.action != "done"}
-    made = [[open_.pop(one) for one in ids if one in open_] for ids in reversed(desk.made.values())]
+    made = [[open_.pop(one) for one in ids if one in open_] for ids in reversed(session.made.values())]
     mine = [one for one in reversed(open_.values()) if one.by == by]
-    for _, together in itertools.groupby(mine, key=_act):
+    for _, together in itertools.groupby(mine, key=_command_of):
         made.append(list(together)[::-1])
-    return [act for act in made if act][:_REMEMBERED]
+    return [step for step in made if step][:_REMEMBERED]
 
 
-def _act(decision: Decision) -> str | int:
-    """What decisions of one act have in common."""
+def _command_of(decision: Decision) -> str | int:
+    """What decisions of one command have in common."""
     together = decision.note is not None and decision.note.startswith(_TOGETHER)
     return str(decision.note) if together else decision.id

@@ -18,7 +18,7 @@ from hmtn_ingest.review.facts import facts
 from hmtn_ingest.review.proposals import propose
 from hmtn_ingest.review.queue import actions, attention, left, settled
 from hmtn_ingest.review.reviewed import Reviewed, review
-from hmtn_ingest.review.session import Act, Answer, Desk, acts_of
+from hmtn_ingest.review.session import Answer, Command, ReviewSession, undo_steps
 from hmtn_ingest.review.stored import Head
 from hmtn_ingest.service.actor import Actor, local_actor
 from hmtn_ingest.service.documents import Documents
@@ -56,7 +56,7 @@ SAMPLES = Path(__file__).resolve().parents[2] / "samples" / "documents"
 
 
 class Table:
-    """A desk over a store of its own."""
+    """A review session over a store of its own."""
 
     def __init__(self, url: str, text: str = PLAN) -> None:
         self.store = Store(url)
@@ -65,10 +65,10 @@ class Table:
         self.done: set[str] = set()
         self.by = "An"
         self.numbers = count()
-        self.desk = self.sit()
+        self.session = self.sit()
 
-    def sit(self) -> Desk:
-        return Desk(self.document, self.live().load, self.keep, self.done)
+    def sit(self) -> ReviewSession:
+        return ReviewSession(self.document, self.live().load, self.keep, self.done)
 
     def live(self) -> SimpleNamespace:
         live = LiveDocument(Documents(self.store), self.document, self.read)
@@ -89,11 +89,11 @@ class Table:
     def now(self) -> Reviewed:
         return opened(self.store, self.document)
 
-    def act(self, op: str, *, by: str = "An", desk: Desk | None = None, **more: Any) -> Answer:
-        act: Act = {"id": f"t-{next(self.numbers)}", "op": op, **more}  # type: ignore[typeddict-item]
+    def act(self, op: str, *, by: str = "An", session: ReviewSession | None = None, **more: Any) -> Answer:
+        command: Command = {"id": f"t-{next(self.numbers)}", "op": op, **more}  # type: ignore[typeddict-item]
         self.by = by
-        (desk or self.desk).carry_out([act])
-        return (desk or self.desk).answers[act["id"]]
+        (session or self.session).apply([command])
+        return (session or self.session).answers[command["id"]]
 
     def key(self, kind: str, words: str = "") -> str:
         return next(key for key, fact in self.now.facts.items() if fact.kind == kind and words in fact.words)
@@ -106,7 +106,7 @@ class Table:
 
 @pytest.fixture
 def table(tmp_path: Path) -> Iterator[Table]:
-    one = Table(f"sqlite:///{tmp_path / 'desk.sqlite3'}")
+    one = Table(f"sqlite:///{tmp_path / 'table.sqlite3'}")
     yield one
     one.store.close()
 
@@ -185,12 +185,12 @@ def test_every_field_of_every_fact_reads_back_what_it_shows() -> None:
 
 def test_an_act_is_done_once(table: Table) -> None:
     key = table.key("target")
-    act: Act = {"id": "tab-1", "op": "accept", "key": key}
-    table.desk.carry_out([act])
-    table.desk.carry_out([act, {"id": "tab-2", "op": "reject", "key": key}])
-    table.sit().carry_out([act])  # after a reload
+    command: Command = {"id": "tab-1", "op": "accept", "key": key}
+    table.session.apply([command])
+    table.session.apply([command, {"id": "tab-2", "op": "reject", "key": key}])
+    table.sit().apply([command])  # after a reload
     assert [one.action for one in table.store.decisions(table.document)] == ["accept", "reject"]
-    assert set(table.desk.answers) == {"tab-1", "tab-2"}
+    assert set(table.session.answers) == {"tab-1", "tab-2"}
 
 
 def test_the_rest_is_accepted_and_taken_back_as_one(table: Table) -> None:
@@ -198,11 +198,11 @@ def test_the_rest_is_accepted_and_taken_back_as_one(table: Table) -> None:
     assert doubtful
     table.act("rest")
     assert {key for key, state in table.now.states.items() if not state.reviewed} == doubtful
-    for desk in (table.desk, table.sit()):  # as well after a reload
-        [act] = acts_of(table.now, desk, "An")
-        assert len(act) == len(table.now.states) - len(doubtful)
-    assert acts_of(table.now, table.sit(), "Bình") == []
-    table.act("undo", ids=[one.id for one in act])
+    for session in (table.session, table.sit()):  # as well after a reload
+        [step] = undo_steps(table.now, session, "An")
+        assert len(step) == len(table.now.states) - len(doubtful)
+    assert undo_steps(table.now, table.sit(), "Bình") == []
+    table.act("undo", ids=[one.id for one in step])
     assert not any(state.reviewed for state in table.now.states.values())
 
 
@@ -211,15 +211,19 @@ def test_acts_are_taken_back_newest_first(table: Table) -> None:
     table.act("accept", key=target)
     table.act("rest")
     table.act("edit", key=deadline, field="date", text="25/3/2026")
-    for desk in (table.desk, table.sit()):
-        acts = acts_of(table.now, desk, "An")
-        assert [(act[0].action, len(act) > 1) for act in acts] == [("edit", False), ("accept", True), ("accept", False)]
-        assert acts[2][0].record == target
+    for session in (table.session, table.sit()):
+        steps = undo_steps(table.now, session, "An")
+        assert [(step[0].action, len(step) > 1) for step in steps] == [
+            ("edit", False),
+            ("accept", True),
+            ("accept", False),
+        ]
+        assert steps[2][0].record == target
 
 
 def test_an_undo_of_what_has_no_answer_yet(table: Table) -> None:
     key = table.key("target")
-    table.desk.carry_out([{"id": "a", "op": "accept", "key": key}, {"id": "b", "op": "undo", "of": "a"}])
+    table.session.apply([{"id": "a", "op": "accept", "key": key}, {"id": "b", "op": "undo", "of": "a"}])
     assert table.now.state(key).status == "open"
     assert len(table.store.decisions(table.document)) == 2
 
@@ -228,10 +232,10 @@ def test_what_another_person_decided_meanwhile_is_told(table: Table) -> None:
     key = table.key("deadline", "20/3")
     table.act("edit", key=key, field="date", text="21/3/2026", seen=0, by="An")
     other = table.sit()
-    answer = table.act("edit", key=key, field="date", text="22/3/2026", seen=0, by="Bình", desk=other)
+    answer = table.act("edit", key=key, field="date", text="22/3/2026", seen=0, by="Bình", session=other)
     assert answer["others"] == [1]
     assert [one.by for one in table.store.decisions(table.document)] == ["An", "Bình"]
-    own = table.act("reject", key=key, seen=2, by="Bình", desk=other)
+    own = table.act("reject", key=key, seen=2, by="Bình", session=other)
     assert "others" not in own
 
 
@@ -243,15 +247,15 @@ def test_when_the_store_fails_nothing_is_lost_and_nothing_overtakes(table: Table
             raise Unusable("other", message="disk I/O error")
         return table.keep(drafts)
 
-    desk = Desk(table.document, lambda: table.now, keep, set())
+    session = ReviewSession(table.document, lambda: table.now, keep, set())
     key = table.key("target")
-    acts: list[Act] = [{"id": "1", "op": "accept", "key": key}, {"id": "2", "op": "reject", "key": key}]
-    desk.carry_out(acts)
-    assert desk.answers == {
+    commands: list[Command] = [{"id": "1", "op": "accept", "key": key}, {"id": "2", "op": "reject", "key": key}]
+    session.apply(commands)
+    assert session.answers == {
         "1": {"id": "1", "failed": True, "reason": Unusable("other", message="disk I/O error").say()}
     }
     broken = False
-    desk.carry_out(acts)
+    session.apply(commands)
     assert [one.action for one in table.store.decisions(table.document)] == ["accept", "reject"]
 
 
@@ -345,12 +349,12 @@ def test_a_finding_whose_cause_is_mended_is_settled(table: Table) -> None:
     assert settled(table.now) == frozenset()
     table.act("edit", key=table.key("quota"), field="/rows/0/values/0", text="90")
     assert finding in settled(table.now)
-    table.act("undo", ids=[one.id for one in acts_of(table.now, table.desk, "An")[0]])
+    table.act("undo", ids=[one.id for one in undo_steps(table.now, table.session, "An")[0]])
     assert settled(table.now) == frozenset()
 
 
 def cards(table: Table, *, phones: bool = False) -> dict[str, Card]:
-    data = Pane(table.desk, Cards(phones=phones)).told(table.now, by="An")
+    data = Pane(table.session, Cards(phones=phones)).told(table.now, by="An")
     return {card["key"]: card for card in data["cards"]}
 
 
@@ -378,7 +382,7 @@ def test_a_card_tells_who_changed_what(table: Table) -> None:
 
 
 def test_only_what_is_new_to_the_pane_is_told(table: Table) -> None:
-    pane = Pane(table.desk, Cards())
+    pane = Pane(table.session, Cards())
     live = table.live()
     target, deadline = table.key("target"), table.key("deadline", "20/3")
     first = pane.told(live.load(), by="An")

@@ -20,7 +20,7 @@ from hmtn_ingest.privacy import mask_phones
 from hmtn_ingest.review.facts import Fact, facts
 from hmtn_ingest.review.queue import attention, left, settled
 from hmtn_ingest.review.reviewed import Reviewed
-from hmtn_ingest.review.session import Act, Desk
+from hmtn_ingest.review.session import Command, ReviewSession
 from hmtn_ingest.review.stored import Head, Stored
 from hmtn_ingest.service.actor import Actor
 from hmtn_ingest.service.documents import Unusable
@@ -137,17 +137,17 @@ class _Session:
         documents = shell.documents()
         self.name = uuid.uuid4().hex
         self.live = LiveDocument(documents, document, partial(_read, documents.address))
-        self.desk = Desk(
+        self.review = ReviewSession(
             document,
             load=lambda: self.live.load(shell.actor()),
             keep=lambda drafts: documents.decide(document, drafts, shell.actor()),
-            done=_carried_out(),
+            applied=_applied(),
         )
         self.panes: dict[tuple[str, bool], Pane] = {}
 
     def pane(self, language: Language, phones: bool) -> Pane:
         if (language, phones) not in self.panes:
-            self.panes[language, phones] = Pane(self.desk, Cards(language, phones=phones))
+            self.panes[language, phones] = Pane(self.review, Cards(language, phones=phones))
         return self.panes[language, phones]
 
 
@@ -163,10 +163,10 @@ def _session(document: int) -> _Session:
 def _record(session: _Session, show_head: Callable[[Reviewed], object], phones: bool) -> None:
     """The record pane; a decision runs only this."""
     language = shell.language()
-    key = f"desk-{session.desk.document}"
-    session.desk.language, session.desk.phones = language, phones
-    acts: list[Act] = unanswered(key)
-    session.desk.carry_out(acts)
+    key = f"desk-{session.review.document}"
+    session.review.language, session.review.phones = language, phones
+    commands: list[Command] = unanswered(key)
+    session.review.apply(commands)
     try:
         reviewed = session.live.load(shell.actor())
     except LookupError:
@@ -178,7 +178,8 @@ def _record(session: _Session, show_head: Callable[[Reviewed], object], phones: 
             raise
         reviewed = session.live.last
     pane = session.pane(language, phones)
-    have = None if any(act["op"] == "all" for act in acts) else max((act.get("have", 0) for act in acts), default=0)
+    all_anew = any(command["op"] == "all" for command in commands)
+    have = None if all_anew else max((command.get("have", 0) for command in commands), default=0)
     data = pane.told(reviewed, by=shell.actor().name, fact=st.query_params.get("fact"), have=have)
     record_pane({**data, "session": f"{session.name}-{language}-{phones}"}, key=key)
     show_head(reviewed)
@@ -202,8 +203,8 @@ def _file(address: str, document: int, version: int, _actor: Actor) -> bytes:
 
 
 @st.cache_resource(show_spinner=False)
-def _carried_out() -> MutableSet[str]:
-    """Acts of all sessions that this server has carried out, by their ids."""
+def _applied() -> MutableSet[str]:
+    """Commands of all sessions that this server has carried out, by their ids."""
     return set()
 
 

@@ -1,6 +1,6 @@
 """The record pane of the review page: facts in the order of attention, decided on by key or button.
 
-The pane sends what a person does as a list of acts that have no answer yet (``Act`` of the module
+The pane sends what a person does as a list of commands that have no answer yet (``Command`` of the module
 :mod:`hmtn_ingest.review.session`), and gets cards and answers back; see the module ``source`` for the events by which
 it talks to the source pane. Its scripts are ES modules, one subject each, which :func:`join_scripts` makes one of.
 """

@@ -9,7 +9,7 @@ from hmtn_ingest.privacy import mask_phones
 from hmtn_ingest.review import fields, proposals
 from hmtn_ingest.review.queue import KINDS, PARTS, attention, left, settled
 from hmtn_ingest.review.reviewed import Reviewed
-from hmtn_ingest.review.session import Desk, acts_of
+from hmtn_ingest.review.session import ReviewSession, undo_steps
 from hmtn_ingest.web.panes.record.cards import Card, Cards
 
 _KEYS = (
@@ -27,8 +27,8 @@ _KEYS = (
 class Pane:
     """Tells one record pane what it shows: everything at first, later what is new to it."""
 
-    def __init__(self, desk: Desk, cards: Cards) -> None:
-        self._desk, self._cards = desk, cards
+    def __init__(self, session: ReviewSession, cards: Cards) -> None:
+        self._session, self._cards = session, cards
         self._stamp = 0
         self._told: dict[int, dict[str, Card]] = {}
 
@@ -51,7 +51,7 @@ class Pane:
         self._told = {stamp: cards for stamp, cards in self._told.items() if stamp >= (have or 0)}
         self._told[self._stamp] = shown
         data: dict[str, Any] = {
-            "document": self._desk.document,
+            "document": self._session.document,
             "stamp": self._stamp,
             "whole": known is None,
             "parts": [(part, counts[part][1]) for part in PARTS],
@@ -59,13 +59,13 @@ class Pane:
             "last": reviewed.decisions[-1].id if reviewed.decisions else 0,
             "mine": [
                 {
-                    "ids": [one.id for one in act],
-                    "key": act[-1].record if len(act) == 1 else None,
-                    "what": self._cards.line(act[-1])["what"],
+                    "ids": [one.id for one in step],
+                    "key": step[-1].record if len(step) == 1 else None,
+                    "what": self._cards.line(step[-1])["what"],
                 }
-                for act in acts_of(reviewed, self._desk, by)
+                for step in undo_steps(reviewed, self._session, by)
             ],
-            "answers": list(self._desk.answers.values()),
+            "answers": list(self._session.answers.values()),
         }
         if known is None:
             data |= {"cards": list(shown.values()), "fact": fact if fact in reviewed.states else None}
