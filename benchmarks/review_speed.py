@@ -43,8 +43,8 @@ from hmtn_ingest.review.stored import Head
 from hmtn_ingest.service.actor import Actor, local_actor
 from hmtn_ingest.service.documents import Documents, open_documents
 from hmtn_ingest.service.live_document import LiveDocument
-from hmtn_ingest.web.panes.record.cards import Cards
-from hmtn_ingest.web.panes.record.updates import Pane
+from hmtn_ingest.web.panes.record.cards import FactCards
+from hmtn_ingest.web.panes.record.updates import RecordPane
 
 ROOT = Path(__file__).resolve().parents[1]
 FONT = Path("/usr/share/fonts/truetype/dejavu/DejaVuSerif.ttf")
@@ -197,9 +197,9 @@ def parts(documents: Documents, document: int) -> dict[str, float]:
     live = LiveDocument(documents, document, read)
     load = partial(live.load, BENCH)
     session = ReviewSession(document, load, lambda drafts: documents.decide(document, drafts, BENCH), set())
-    pane = Pane(session, Cards())
+    pane = RecordPane(session, FactCards())
     keys = [key for key, state in load().states.items() if not state.reviewed]
-    pane.told(load(), by=BENCH.name)
+    pane.update(load(), by=BENCH.name)
     spent: dict[str, list[float]] = {}
 
     def timed(name: str, work: Callable[[], Any]) -> Any:
@@ -213,7 +213,7 @@ def parts(documents: Documents, document: int) -> dict[str, float]:
         timed("decision to disk", partial(documents.decide, document, draft, BENCH))
         reviewed = timed("record as decided", load)
         timed("order of attention", partial(attention, reviewed))
-        timed("what is told", partial(pane.told, reviewed, by=BENCH.name, have=n + 1))
+        timed("what is told", partial(pane.update, reviewed, by=BENCH.name, have=n + 1))
         command: Command = {"id": f"b-{n}", "op": "accept", "key": keys[-1 - n]}
         timed("command, whole", partial(session.apply, [command]))
     return {name: statistics.median(values) for name, values in spent.items()}

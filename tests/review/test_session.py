@@ -25,8 +25,8 @@ from hmtn_ingest.service.documents import Documents
 from hmtn_ingest.service.live_document import LiveDocument
 from hmtn_ingest.store.database import Unusable
 from hmtn_ingest.store.store import Store
-from hmtn_ingest.web.panes.record.cards import Card, Cards
-from hmtn_ingest.web.panes.record.updates import Pane
+from hmtn_ingest.web.panes.record.cards import Card, FactCards
+from hmtn_ingest.web.panes.record.updates import RecordPane
 from parsers.records import Deadline, Finding, Obligation, Target
 from tests.stored import opened
 
@@ -354,7 +354,7 @@ def test_a_finding_whose_cause_is_mended_is_settled(table: Table) -> None:
 
 
 def cards(table: Table, *, phones: bool = False) -> dict[str, Card]:
-    data = Pane(table.session, Cards(phones=phones)).told(table.now, by="An")
+    data = RecordPane(table.session, FactCards(phones=phones)).update(table.now, by="An")
     return {card["key"]: card for card in data["cards"]}
 
 
@@ -382,27 +382,27 @@ def test_a_card_tells_who_changed_what(table: Table) -> None:
 
 
 def test_only_what_is_new_to_the_pane_is_told(table: Table) -> None:
-    pane = Pane(table.session, Cards())
+    pane = RecordPane(table.session, FactCards())
     live = table.live()
     target, deadline = table.key("target"), table.key("deadline", "20/3")
-    first = pane.told(live.load(), by="An")
+    first = pane.update(live.load(), by="An")
     assert first["whole"]
     assert first["order"] == [card["key"] for card in first["cards"]]
     table.act("accept", key=target)
-    second = pane.told(live.load(), by="An", have=first["stamp"])
+    second = pane.update(live.load(), by="An", have=first["stamp"])
     assert ([card["key"] for card in second["cards"]], second["whole"]) == ([target], False)
     assert "order" not in second
     table.act("accept", key=deadline)
-    third = pane.told(live.load(), by="An", have=first["stamp"])  # the pane did not get the second
+    third = pane.update(live.load(), by="An", have=first["stamp"])  # the pane did not get the second
     assert {card["key"] for card in third["cards"]} == {target, deadline}
     start = live.load().extracted.text.index("ít nhất 150")
     table.act("add", kind="target", start=start, end=start + 24, values={})
-    fourth = pane.told(live.load(), by="An", have=third["stamp"])
+    fourth = pane.update(live.load(), by="An", have=third["stamp"])
     assert [card["status"] for card in fourth["cards"]] == ["added"]
     assert set(fourth["order"]) == {*first["order"], fourth["cards"][0]["key"]}
-    assert pane.told(live.load(), by="An", have=99)["whole"]  # of another pane
-    pane.forget()
-    assert pane.told(live.load(), by="An", have=fourth["stamp"])["whole"]
+    assert pane.update(live.load(), by="An", have=99)["whole"]  # of another pane
+    pane.reset()
+    assert pane.update(live.load(), by="An", have=fourth["stamp"])["whole"]
 
 
 ACTIONS = {

@@ -26,9 +26,9 @@ from hmtn_ingest.service.actor import Actor
 from hmtn_ingest.service.documents import Unusable
 from hmtn_ingest.service.live_document import LiveDocument
 from hmtn_ingest.web.pages import shell
-from hmtn_ingest.web.panes.record.cards import Cards
+from hmtn_ingest.web.panes.record.cards import FactCards
 from hmtn_ingest.web.panes.record.pane import record_pane, unanswered
-from hmtn_ingest.web.panes.record.updates import Pane
+from hmtn_ingest.web.panes.record.updates import RecordPane
 from hmtn_ingest.web.panes.source.pane import source as source_pane
 from parsers.records import DateValue, DocumentRecord, Grounded
 
@@ -125,7 +125,7 @@ def _review(document: int, stored: Stored) -> None:
         data = _file(shell.documents().address, document, stored.version, shell.actor())
         key = f"source-{document}-{stored.version}"
         source_pane(reviewed, data, phones=phones, language=shell.language(), key=key)
-    session.pane(shell.language(), phones).forget()
+    session.pane(shell.language(), phones).reset()
     with right:
         _record(session, lambda now: head.html(_head(now, stored, phones)), phones)
 
@@ -143,11 +143,11 @@ class _Session:
             keep=lambda drafts: documents.decide(document, drafts, shell.actor()),
             applied=_applied(),
         )
-        self.panes: dict[tuple[str, bool], Pane] = {}
+        self.panes: dict[tuple[str, bool], RecordPane] = {}
 
-    def pane(self, language: Language, phones: bool) -> Pane:
+    def pane(self, language: Language, phones: bool) -> RecordPane:
         if (language, phones) not in self.panes:
-            self.panes[language, phones] = Pane(self.review, Cards(language, phones=phones))
+            self.panes[language, phones] = RecordPane(self.review, FactCards(language, phones=phones))
         return self.panes[language, phones]
 
 
@@ -180,7 +180,7 @@ def _record(session: _Session, show_head: Callable[[Reviewed], object], phones: 
     pane = session.pane(language, phones)
     all_anew = any(command["op"] == "all" for command in commands)
     have = None if all_anew else max((command.get("have", 0) for command in commands), default=0)
-    data = pane.told(reviewed, by=shell.actor().name, fact=st.query_params.get("fact"), have=have)
+    data = pane.update(reviewed, by=shell.actor().name, fact=st.query_params.get("fact"), have=have)
     record_pane({**data, "session": f"{session.name}-{language}-{phones}"}, key=key)
     show_head(reviewed)
 

@@ -42,7 +42,7 @@ from parsers.records import (
 _QUOTED = 160  # characters of its words that a card shows
 
 
-class Line(TypedDict):
+class HistoryLine(TypedDict):
     """One decision of a fact's history; ``at`` is ISO 8601 in UTC."""
 
     id: int
@@ -78,7 +78,7 @@ class Card(TypedDict, total=False):
     reasons: list[str]
     words: str
     status: str
-    log: list[Line]
+    log: list[HistoryLine]
     form: str
     values: list[str | None]
     locked: list[int]
@@ -89,7 +89,7 @@ class Card(TypedDict, total=False):
     added: int
 
 
-class Cards:
+class FactCards:
     """Makes cards in one language, each once as long as it stays the same; ``phones`` shows phone numbers."""
 
     def __init__(self, language: Language = "vi", *, phones: bool = False) -> None:
@@ -105,9 +105,9 @@ class Cards:
     def _card(self, reviewed: Reviewed, entry: Entry, gone: bool, history: tuple[Decision, ...]) -> Card:
         fact, state = reviewed.facts[entry.key], reviewed.state(entry.key)
         rest = (gone, len(history), history[-1].id if history else 0)
-        held = self._made.get(entry.key)
-        if held and held[0] is fact and held[1] == state and held[2] == rest:
-            return held[3]
+        known = self._made.get(entry.key)
+        if known and known[0] is fact and known[1] == state and known[2] == rest:
+            return known[3]
         card = self._make(reviewed, entry, fact, state, gone, history)
         self._made[entry.key] = (fact, state, rest, card)
         return card
@@ -128,7 +128,7 @@ class Cards:
             "reasons": [say_doubts([doubt], self.language) for doubt in (read or fact).doubts],
             "words": self._mask(words),
             "status": state.status,
-            "log": [self._line(one, form, fact.item) for one in history],
+            "log": [self._history_line(one, form, fact.item) for one in history],
             "form": form,
             "values": [value if value is None else self._mask(value) for value in values],
             "locked": [n for n, value in enumerate(values) if value and self._mask(value) != value],
@@ -221,15 +221,17 @@ class Cards:
             "stated": [cell(f"/stated_total/{m}", one.value, one.doubts) for m, one in enumerate(stated)],
         }
 
-    def line(self, decision: Decision) -> Line:
+    def history_line(self, decision: Decision) -> HistoryLine:
         """A decision in one line, about whatever it was."""
         kind = decision.record.partition("-" if "-" in decision.record else ".")[0]
-        return self._line(decision, fields.form_of(decision.record, kind))
+        return self._history_line(decision, fields.form_of(decision.record, kind))
 
-    def _line(self, decision: Decision, form: str, item: object = None) -> Line:
+    def _history_line(self, decision: Decision, form: str, item: object = None) -> HistoryLine:
         what = self._say(f"action.{decision.action}")
         if decision.action == "edit":
-            what += " " + "; ".join(self._change(decision, place, form, item) for place in _told(decision.after))
+            what += " " + "; ".join(
+                self._change(decision, place, form, item) for place in _worth_saying(decision.after)
+            )
         if decision.note:
             what += f" ({decision.note})"
         return {"id": decision.id, "by": decision.by, "at": decision.at.isoformat(), "what": self._mask(what)}
@@ -305,7 +307,7 @@ def _history(reviewed: Reviewed) -> dict[str, tuple[Decision, ...]]:
     return found
 
 
-def _told(after: Mapping[str, JsonValue]) -> list[str]:
+def _worth_saying(after: Mapping[str, JsonValue]) -> list[str]:
     """The changes worth a word: what only follows from another one is left out."""
     places = [place for place in after if not place.endswith("/doubts")]
     if "/quantity/comparator" in after and len(places) == 3:

@@ -51,7 +51,7 @@ def record_pane(data: Mapping[str, Any], *, key: str) -> None:
 
 
 def unanswered(key: str) -> list[Any]:
-    """The acts that the pane under this key has sent and has no answer to."""
+    """The commands that the pane under this key has sent and has no answer to."""
     return list((st.session_state.get(key) or {}).get("outbox") or [])
 
 

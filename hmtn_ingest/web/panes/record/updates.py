@@ -10,7 +10,7 @@ from hmtn_ingest.review import fields, proposals
 from hmtn_ingest.review.queue import KINDS, PARTS, attention, left, settled
 from hmtn_ingest.review.reviewed import Reviewed
 from hmtn_ingest.review.session import ReviewSession, undo_steps
-from hmtn_ingest.web.panes.record.cards import Card, Cards
+from hmtn_ingest.web.panes.record.cards import Card, FactCards
 
 _KEYS = (
     ("a", "accept"),
@@ -24,19 +24,21 @@ _KEYS = (
 )
 
 
-class Pane:
+class RecordPane:
     """Tells one record pane what it shows: everything at first, later what is new to it."""
 
-    def __init__(self, session: ReviewSession, cards: Cards) -> None:
+    def __init__(self, session: ReviewSession, cards: FactCards) -> None:
         self._session, self._cards = session, cards
         self._stamp = 0
-        self._told: dict[int, dict[str, Card]] = {}
+        self._cards_by_stamp: dict[int, dict[str, Card]] = {}
 
-    def forget(self) -> None:
+    def reset(self) -> None:
         """Tell everything the next time: nobody knows what the page still has."""
-        self._told.clear()
+        self._cards_by_stamp.clear()
 
-    def told(self, reviewed: Reviewed, *, by: str, fact: str | None = None, have: int | None = None) -> dict[str, Any]:
+    def update(
+        self, reviewed: Reviewed, *, by: str, fact: str | None = None, have: int | None = None
+    ) -> dict[str, Any]:
         """The data of the pane, as plain JSON.
 
         ``have`` is the stamp of what the pane has; ``fact`` the key of the fact to show first. What is told holds the
@@ -46,22 +48,22 @@ class Pane:
         gone = settled(reviewed)
         shown = {card["key"]: card for card in self._cards.all(reviewed, entries, gone)}
         counts = left(reviewed, entries, gone)
-        known = self._told.get(have or 0)
+        known = self._cards_by_stamp.get(have or 0)
         self._stamp += 1
-        self._told = {stamp: cards for stamp, cards in self._told.items() if stamp >= (have or 0)}
-        self._told[self._stamp] = shown
+        self._cards_by_stamp = {stamp: cards for stamp, cards in self._cards_by_stamp.items() if stamp >= (have or 0)}
+        self._cards_by_stamp[self._stamp] = shown
         data: dict[str, Any] = {
             "document": self._session.document,
             "stamp": self._stamp,
             "whole": known is None,
             "parts": [(part, counts[part][1]) for part in PARTS],
-            "stale": [{**self._cards.line(one), "words": mask_phones(one.words)} for one in reviewed.stale],
+            "stale": [{**self._cards.history_line(one), "words": mask_phones(one.words)} for one in reviewed.stale],
             "last": reviewed.decisions[-1].id if reviewed.decisions else 0,
             "mine": [
                 {
                     "ids": [one.id for one in step],
                     "key": step[-1].record if len(step) == 1 else None,
-                    "what": self._cards.line(step[-1])["what"],
+                    "what": self._cards.history_line(step[-1])["what"],
                 }
                 for step in undo_steps(reviewed, self._session, by)
             ],
