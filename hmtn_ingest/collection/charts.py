@@ -11,9 +11,9 @@ import altair as alt
 
 from hmtn_ingest.collection.due import STANDINGS, Slice, Standing, standing
 from hmtn_ingest.collection.due_words import say_day, say_slice
-from hmtn_ingest.collection.figures import said_unit
+from hmtn_ingest.collection.figures import unit_name
 from hmtn_ingest.collection.figures_words import say_period
-from hmtn_ingest.collection.plan_vs_result import Pair
+from hmtn_ingest.collection.plan_vs_result import PlanResultPair
 from hmtn_ingest.i18n import Language, say
 from hmtn_ingest.i18n.phrases import say_number
 
@@ -105,7 +105,7 @@ def _bars(one: Slice, language: Language) -> list[dict[str, Any]]:
         if not counts[name]:
             continue
         named = [task.entry for task in one.tasks if standing(task) == name]
-        shown = [_short(f"{entry.paper.name}: {entry.action}") for entry in named[:_NAMED]]
+        shown = [_short(f"{entry.summary.name}: {entry.action}") for entry in named[:_NAMED]]
         bars.append(
             {
                 SLICE: one.first.isoformat(),
@@ -135,7 +135,7 @@ _FIGURES: dict[Language, str] = {
 _PLAN, _RESULT = "#cfe3f1", "#0072b2"
 
 
-def balance_chart(pairs: Sequence[Pair], language: Language = "vi") -> Any:
+def plan_vs_result_chart(pairs: Sequence[PlanResultPair], language: Language = "vi") -> Any:
     """Plan as a light bar with a line around it, result as a dark bar inside it, numbers and percentage beside both.
 
     All pairs have one measure.
@@ -180,19 +180,19 @@ def balance_chart(pairs: Sequence[Pair], language: Language = "vi") -> Any:
     return (plan + result + label).properties(height=alt.Step(23)).configure_view(stroke=None)
 
 
-def _unique(pair: Pair, pairs: Sequence[Pair], language: Language) -> str:
+def _unique(pair: PlanResultPair, pairs: Sequence[PlanResultPair], language: Language) -> str:
     """The name of a body, with its period where the pairs have several, and its unit where two have one name."""
-    name = pair.said
+    name = pair.body_name
     if len({other.period for other in pairs}) > 1:
         name += f" · {say_period(pair.period, language)}"
-    same = [other for other in pairs if (other.said, other.period) == (pair.said, pair.period)]
+    same = [other for other in pairs if (other.body_name, other.period) == (pair.body_name, pair.period)]
     if len(same) > 1:
-        home = said_unit(pair.who.home) if pair.who.home else None
+        home = unit_name(pair.who.home) if pair.who.home else None
         name += f" ({home or same.index(pair) + 1})"
     return name
 
 
-def _label(pair: Pair, language: Language) -> str:
+def _label(pair: PlanResultPair, language: Language) -> str:
     if pair.result is None:
         return "" if pair.plan is None else say_number(pair.plan, language)
     if pair.plan is None:

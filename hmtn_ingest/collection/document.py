@@ -18,7 +18,7 @@ _COUNTED = regex.compile(r"[IVXLC]+|\d+(?:\.\d+)*")
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class DocumentSummary:
     """A document in few words. ``issued`` is EDTF, ``period`` as the document writes it, ``year`` its last year.
 
     ``bodies`` are the issuer and every body that the document names, groups left out.
@@ -45,7 +45,7 @@ class Origin:
     words: str
 
 
-class Sheet:
+class MaskedDocument:
     """A reviewed document, cut into what lists over many documents show; phone numbers are hidden in all of it."""
 
     def __init__(self, document: int, reviewed: Reviewed) -> None:
@@ -59,7 +59,7 @@ class Sheet:
             for key in held
         }
         self._origins: dict[str, Origin] = {}  # a table is asked for with each of its cells
-        self.paper = self._paper(document)
+        self.summary = self._summarise(document)
 
     def origin(self, item: Record) -> Origin:
         """The place of a fact; one without words has none. The duty that a fact belongs to knows its part best."""
@@ -78,10 +78,10 @@ class Sheet:
         names = [body.canonical for body in self.record.bodies]
         names += [row.body.canonical for table in self.record.quota_tables for row in table.rows]
         names += [organ] if organ else []
-        shown = dict.fromkeys(" ".join(self.hide(name).split()) for name in names)
-        return tuple(name for name in shown if name and not body_identity(name).several)
+        masked = dict.fromkeys(" ".join(self.hide(name).split()) for name in names)
+        return tuple(name for name in masked if name and not body_identity(name).several)
 
-    def shown(self, body: BodyRef) -> BodyRef:
+    def mask_body(self, body: BodyRef) -> BodyRef:
         """A body by name alone, on one line."""
         name, canonical = (" ".join(self.hide(text).split()) for text in (body.name, body.canonical or body.name))
         return BodyRef(name=name, canonical=canonical, kind=body.kind, level=body.level)
@@ -98,28 +98,28 @@ class Sheet:
             sections = inside[-1].children
         return ".".join(numbers) or None
 
-    def _paper(self, document: int) -> Paper:
+    def _summarise(self, document: int) -> DocumentSummary:
         header = self.record.header
         number, notation = _value(header.code_number), _value(header.code_notation)
         code = f"{number or '…'}/{notation or '…'}" if number or notation else None
         issued: DateValue | None = header.issued_date.value if header.issued_date else None
         period = _value(header.period)
         years = _YEAR.findall(period or "")
-        organ = self._shown(header.organ_name)
-        return Paper(
+        organ = self._mask_value(header.organ_name)
+        return DocumentSummary(
             document,
             self.hide(code or self.record.source.file_name),
-            self._shown(header.type_name),
+            self._mask_value(header.type_name),
             organ,
-            self._shown(header.superior_organ_name),
-            self._shown(header.subject),
+            self._mask_value(header.superior_organ_name),
+            self._mask_value(header.subject),
             issued.edtf if issued else None,
             period,
             max(map(int, years), default=None),
             self._bodies(organ),
         )
 
-    def _shown(self, part: Grounded[str] | None) -> str | None:
+    def _mask_value(self, part: Grounded[str] | None) -> str | None:
         value = _value(part)
         return " ".join(self.hide(value).split()) if value else None
 

@@ -13,7 +13,7 @@ from typing import Literal
 
 from dateutil.rrule import rrule, rrulestr
 
-from hmtn_ingest.collection.document import Origin, Paper, Sheet
+from hmtn_ingest.collection.document import DocumentSummary, MaskedDocument, Origin
 from hmtn_ingest.review.decision import Decision, Status
 from hmtn_ingest.review.reviewed import Reviewed
 from parsers.mentions.bodies.identity import Concern, body_identity, concern
@@ -35,14 +35,14 @@ _HORIZON = datetime.timedelta(days=5 * 366)  # 29 February comes back within it
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class DueEntry:
     """A deadline of one document, as people left it; phone numbers are hidden.
 
     ``due`` is the last day in time where there is one day; ``rules`` are RFC 5545; ``start`` is the first day of a
     stretch ("từ ngày … đến ngày …").
     """
 
-    paper: Paper
+    summary: DocumentSummary
     key: str
     relation: DeadlineRelation
     date: DateValue | None
@@ -60,13 +60,13 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class DueTask:
     """An entry on a given day: ``due`` is that of the occurrence at hand, ``days`` are left until then.
 
     ``listed`` tells that the document names the body asked for elsewhere, which speaks for its being in the group.
     """
 
-    entry: Entry
+    entry: DueEntry
     due: datetime.date | None
     days: int | None
     done: bool
@@ -76,17 +76,17 @@ class Task:
     listed: bool = False
 
 
-def entries(sheet: Sheet, reviewed: Reviewed) -> list[Entry]:
+def due_entries(document: MaskedDocument, reviewed: Reviewed) -> list[DueEntry]:
     """The deadlines of a document in reading order, those that a person rejected left out."""
-    return [_entry(sheet, deadline, reviewed) for deadline in reviewed.record.deadlines]
+    return [_entry(document, deadline, reviewed) for deadline in reviewed.record.deadlines]
 
 
-def _entry(sheet: Sheet, deadline: Deadline, reviewed: Reviewed) -> Entry:
+def _entry(document: MaskedDocument, deadline: Deadline, reviewed: Reviewed) -> DueEntry:
     state = reviewed.state(deadline.id)
     date = deadline.date
     start = _day(date.first) if date and "/" in date.edtf else None
-    return Entry(
-        paper=sheet.paper,
+    return DueEntry(
+        summary=document.summary,
         key=deadline.id,
         relation=deadline.relation,
         date=date,
@@ -94,10 +94,10 @@ def _entry(sheet: Sheet, deadline: Deadline, reviewed: Reviewed) -> Entry:
         start=start,
         due=None if deadline.rrule else _last_day(deadline),
         rules=tuple(deadline.rrule or ()),
-        action=" ".join(sheet.hide(deadline.action).split()),
-        bodies=tuple(sheet.shown(body) for body in deadline.bodies),
-        submit_to=deadline.submit_to and sheet.shown(deadline.submit_to),
-        origin=sheet.origin(deadline),
+        action=" ".join(document.hide(deadline.action).split()),
+        bodies=tuple(document.mask_body(body) for body in deadline.bodies),
+        submit_to=deadline.submit_to and document.mask_body(deadline.submit_to),
+        origin=document.origin(deadline),
         doubts=tuple(doubt for doubt in deadline.doubts if doubt != "blank"),
         status=state.status,
         done=state.done,
@@ -124,7 +124,7 @@ def _day(text: str | None) -> datetime.date | None:
         return None
 
 
-def tasks(entries: Iterable[Entry], today: datetime.date, own: str | None = None) -> list[Task]:
+def due_tasks(entries: Iterable[DueEntry], today: datetime.date, own: str | None = None) -> list[DueTask]:
     """Entries as they stand on ``today``, the first due first, those without a day last.
 
     With ``own``, the name of a body, only what concerns it, each with how. A group ("UBND các xã") and a deadline that
@@ -135,16 +135,16 @@ def tasks(entries: Iterable[Entry], today: datetime.date, own: str | None = None
         how = reach(own, entry) if own else None
         if how or not own:
             task = _task(entry, today, how)
-            found.append(replace(task, listed=own is not None and how != "named" and _names(entry.paper, own)))
-    return sorted(found, key=lambda task: (task.due or datetime.date.max, task.entry.paper.document))
+            found.append(replace(task, listed=own is not None and how != "named" and _names(entry.summary, own)))
+    return sorted(found, key=lambda task: (task.due or datetime.date.max, task.entry.summary.document))
 
 
-def within(tasks: Iterable[Task], window: Window) -> list[Task]:
+def tasks_within(tasks: Iterable[DueTask], window: Window) -> list[DueTask]:
     """The tasks of a window; what is done is never overdue."""
     return [task for task in tasks if _inside(task, window)]
 
 
-def _inside(task: Task, window: Window) -> bool:
+def _inside(task: DueTask, window: Window) -> bool:
     if window == "all":
         return True
     if window == "undated" or task.days is None:
@@ -154,16 +154,16 @@ def _inside(task: Task, window: Window) -> bool:
     return 0 <= task.days <= _DAYS[window]
 
 
-def reach(own: str, entry: Entry) -> Reach | None:
+def reach(own: str, entry: DueEntry) -> Reach | None:
     """How a deadline concerns a body."""
     if entry.bodies:
         how = concern(own, entry.bodies)
-        return None if how == "group" and not _can_bind(entry.paper.organ, own) else how
-    return "unsaid" if _can_bind(entry.paper.organ, own) else None
+        return None if how == "group" and not _can_bind(entry.summary.organ, own) else how
+    return "unsaid" if _can_bind(entry.summary.organ, own) else None
 
 
-def _names(paper: Paper, own: str) -> bool:
-    return any(concern(own, [BodyRef(name=name, canonical=name, kind="other")]) == "named" for name in paper.bodies)
+def _names(summary: DocumentSummary, own: str) -> bool:
+    return any(concern(own, [BodyRef(name=name, canonical=name, kind="other")]) == "named" for name in summary.bodies)
 
 
 _RANKS = ("village", "commune", "district", "province", "central")
@@ -181,21 +181,21 @@ def _can_bind(organ: str | None, own: str) -> bool:
     return _RANKS.index(issuer.level) > _RANKS.index(mine.level)
 
 
-def _task(entry: Entry, today: datetime.date, how: Reach | None) -> Task:
+def _task(entry: DueEntry, today: datetime.date, how: Reach | None) -> DueTask:
     if not entry.rules:
         days = (entry.due - today).days if entry.due else None
-        return Task(entry, entry.due, days, entry.done is not None, (), None if entry.due else "no-day", how)
+        return DueTask(entry, entry.due, days, entry.done is not None, (), None if entry.due else "no-day", how)
     if _over(entry, today):
-        return Task(entry, None, None, entry.done is not None, (), "period-over", how)
+        return DueTask(entry, None, None, entry.done is not None, (), "period-over", how)
     coming = occurrences(entry, today)
     if not coming:
-        return Task(entry, None, None, entry.done is not None, (), "no-day", how)
+        return DueTask(entry, None, None, entry.done is not None, (), "no-day", how)
     due, *following = coming
     met = _met(entry)
-    return Task(entry, due, (due - today).days, met is not None and due <= met, tuple(following), None, how)
+    return DueTask(entry, due, (due - today).days, met is not None and due <= met, tuple(following), None, how)
 
 
-def _met(entry: Entry) -> datetime.date | None:
+def _met(entry: DueEntry) -> datetime.date | None:
     """Up to which occurrence a repeated deadline is met: the day noted with the decision, else the next one then."""
     if entry.done is None:
         return None
@@ -207,7 +207,7 @@ VIETNAM = datetime.timezone(datetime.timedelta(hours=7))
 """Vietnam's time, the same all year since 1975."""
 
 
-def occurrences(entry: Entry, today: datetime.date) -> list[datetime.date]:
+def occurrences(entry: DueEntry, today: datetime.date) -> list[datetime.date]:
     """The next last days in time of a repeated deadline, today's included, at most four; none where no day is settled.
 
     "trước ngày 05 hằng tháng" is due on the 4th, as :attr:`~parsers.records.Deadline.due` has it for one day.
@@ -260,9 +260,9 @@ def _parts(rule: str) -> dict[str, str]:
     return {name: value for name, _, value in (part.partition("=") for part in rule.split(";"))}
 
 
-def _over(entry: Entry, today: datetime.date) -> bool:
+def _over(entry: DueEntry, today: datetime.date) -> bool:
     """Whether a deadline that comes back within a year belongs to a plan whose last year has passed."""
-    if entry.paper.year is None or entry.paper.year >= today.year:
+    if entry.summary.year is None or entry.summary.year >= today.year:
         return False
     return all(_comes_back_within_a_year(_parts(rule)) for rule in entry.rules)
 
@@ -278,7 +278,7 @@ done; in the order in which an officer asks."""
 STANDINGS: tuple[Standing, ...] = ("late", "week", "month", "later", "old", "undated", "done")
 
 
-def standing(task: Task) -> Standing:
+def standing(task: DueTask) -> Standing:
     """Where a task stands on its day."""
     if task.done:
         return "done"
@@ -289,9 +289,9 @@ def standing(task: Task) -> Standing:
     return next((name for name in ("week", "month") if task.days <= _DAYS[name]), "later")
 
 
-def by_standing(tasks: Iterable[Task]) -> list[tuple[Standing, list[Task]]]:
+def by_standing(tasks: Iterable[DueTask]) -> list[tuple[Standing, list[DueTask]]]:
     """Tasks in the order of their standing; what is past has the last day first."""
-    groups: dict[Standing, list[Task]] = {name: [] for name in STANDINGS}
+    groups: dict[Standing, list[DueTask]] = {name: [] for name in STANDINGS}
     for task in tasks:
         groups[standing(task)].append(task)
     for past in ("late", "old", "done"):
@@ -305,10 +305,10 @@ class Slice:
 
     first: datetime.date
     after: datetime.date
-    tasks: tuple[Task, ...]
+    tasks: tuple[DueTask, ...]
 
 
-def timeline(tasks: Sequence[Task], today: datetime.date) -> list[Slice]:
+def timeline(tasks: Sequence[DueTask], today: datetime.date) -> list[Slice]:
     """The dated tasks by day, by week (from Monday) or by month, so that the whole line has at most some 60 slices."""
     dated = [task for task in tasks if task.due]
     if not dated:
@@ -316,7 +316,7 @@ def timeline(tasks: Sequence[Task], today: datetime.date) -> list[Slice]:
     days = [task.due for task in dated if task.due] + [today]
     length = (max(days) - min(days)).days
     cut = _by_day if length <= 45 else _by_week if length <= 400 else _by_month
-    slices: dict[tuple[datetime.date, datetime.date], list[Task]] = {}
+    slices: dict[tuple[datetime.date, datetime.date], list[DueTask]] = {}
     for task in dated:
         assert task.due
         slices.setdefault(cut(task.due), []).append(task)

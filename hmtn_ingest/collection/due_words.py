@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from hmtn_ingest.collection.due import Slice, Task
+from hmtn_ingest.collection.due import DueTask, Slice
 from hmtn_ingest.i18n import Language, say
 from hmtn_ingest.i18n.phrases import say_date, say_edtf, say_recurrence
 
@@ -31,7 +31,7 @@ def say_left(days: int, language: Language = "vi") -> str:
     return say("due.overdue-one" if days == -1 else "due.overdue", language, days=-days)
 
 
-def say_stated(task: Task, language: Language = "vi") -> str:
+def say_stated(task: DueTask, language: Language = "vi") -> str:
     """What the document says about the time, where that is more than the last day: a repetition, a stretch, a month."""
     entry = task.entry
     if entry.rules:
@@ -45,7 +45,7 @@ def say_stated(task: Task, language: Language = "vi") -> str:
     return f"{say(f'relation.{entry.relation}', language)} {say_date(entry.date, language)}"
 
 
-def say_following(task: Task, language: Language = "vi") -> str:
+def say_following(task: DueTask, language: Language = "vi") -> str:
     """The occurrences after the next: "sau đó 04/01, 04/02"."""
     if not task.following:
         return ""
@@ -54,10 +54,10 @@ def say_following(task: Task, language: Language = "vi") -> str:
     return say("due.then", language, days=days)
 
 
-def say_undated(task: Task, language: Language = "vi") -> str:
+def say_undated(task: DueTask, language: Language = "vi") -> str:
     """Why a task has no day."""
     if task.undated == "period-over":
-        return say("due.period-over", language, period=task.entry.paper.period or "")
+        return say("due.period-over", language, period=task.entry.summary.period or "")
     return say("standing.undated", language)
 
 

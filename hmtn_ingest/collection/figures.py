@@ -1,4 +1,4 @@
-"""Every number that documents plan, share out or report, one line each, with what it counts, of whom and for when.
+"""Every number that documents plan, share out or report, one figure each, with what it counts, of whom and for when.
 
 Numbers are only comparable where body, measure and time are the same: "người" is never set against "đơn vị máu", a
 round never against a year. :mod:`hmtn_ingest.collection.plan_vs_result` compares and adds them. Pure.
@@ -13,7 +13,7 @@ from typing import Literal
 
 import regex
 
-from hmtn_ingest.collection.document import Origin, Paper, Sheet
+from hmtn_ingest.collection.document import DocumentSummary, MaskedDocument, Origin
 from hmtn_ingest.review.decision import Status
 from hmtn_ingest.review.reviewed import Reviewed
 from parsers.extractors.figures.periods import period_in_words
@@ -30,7 +30,7 @@ from parsers.records import (
 )
 from parsers.text import normal
 
-Kind = Literal["target", "quota", "stated_total", "rounds", "result"]
+FigureKind = Literal["target", "quota", "stated_total", "rounds", "result"]
 """A sentence's target, a table's cell, a table's stated total, our sum of a table's rounds, or what was reached."""
 
 ADMINISTRATION = "ủy ban nhân dân"
@@ -76,21 +76,21 @@ class Who:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Figure:
     """A number of one body; ``low`` and ``high`` are its ends, as in :class:`~parsers.records.Quantity`.
 
-    ``said`` is the body in words; ``assumed`` that no body is named and ``home`` is meant; ``group`` that the number is
+    ``body_name`` says whose; ``assumed`` that no body is named and ``home`` is meant; ``group`` that the number is
     for each member of a group; ``single`` that it is for one event and no part of a sum. ``cell`` tells the numbers of
     one fact apart. ``home`` is whom the document speaks for, ``above`` the next higher unit that its document names,
     where it names one of that level.
     """
 
-    paper: Paper
+    summary: DocumentSummary
     key: str
     cell: str
-    kind: Kind
+    kind: FigureKind
     who: Who
-    said: str
+    body_name: str
     level: BodyLevel | None
     measure: Measure
     comparator: Comparator
@@ -114,9 +114,9 @@ class Line:
         return self.low if self.low is not None else self.high
 
 
-def lines(sheet: Sheet, reviewed: Reviewed) -> list[Line]:
+def figures(document: MaskedDocument, reviewed: Reviewed) -> list[Figure]:
     """All numbers of a document as people left them, in the order targets, quota tables, results."""
-    return list(_Reader(sheet, reviewed).lines())
+    return list(_FigureReader(document, reviewed).figures())
 
 
 # "Đợt 1 (đơn vị máu)" · "Lần thứ hai" · "Quý II"
@@ -130,25 +130,25 @@ _SPEAK_FOR_THE_UNIT = frozenset((ADMINISTRATION, "ban chỉ đạo vận động
 _THE_WHOLE = frozenset(("toàn", "toàn bộ", "tổng", "cả", ADMINISTRATION))
 
 
-class _Reader:
-    def __init__(self, sheet: Sheet, reviewed: Reviewed) -> None:
-        self.sheet = sheet
+class _FigureReader:
+    def __init__(self, document: MaskedDocument, reviewed: Reviewed) -> None:
+        self.document = document
         self.reviewed = reviewed
-        paper = sheet.paper
-        self.home = self._issuer(paper)
+        summary = document.summary
+        self.home = self._issuer(summary)
         self.above = self._above()
-        words = period_in_words(paper.period or "")
-        named = _ROUND.search(normal(paper.period or ""))
+        words = period_in_words(summary.period or "")
+        named = _ROUND.search(normal(summary.period or ""))
         self.period = _period(words, named[0] if named else None)
 
-    def _issuer(self, paper: Paper) -> Who | None:
+    def _issuer(self, summary: DocumentSummary) -> Who | None:
         """Whom numbers without a name are for: the whole unit where its administration, its committee or its Red Cross
         speaks, else the issuer itself; a school does not speak for the province above it."""
-        if not paper.organ:
+        if not summary.organ:
             return None
-        issuer = body_identity(paper.organ)
+        issuer = body_identity(summary.organ)
         if issuer.office in _SPEAK_FOR_THE_UNIT:
-            above = body_identity(paper.superior) if paper.superior else issuer
+            above = body_identity(summary.superior) if summary.superior else issuer
             for unit in (issuer, above):
                 if unit.units and unit.place:
                     return Who(replace(unit, office=ADMINISTRATION))
@@ -169,7 +169,7 @@ class _Reader:
                 return Who(BodyIdentity(ADMINISTRATION, kinds, place, higher, False))
         return None
 
-    def lines(self) -> Iterator[Line]:
+    def figures(self) -> Iterator[Figure]:
         record = self.reviewed.record
         for target in record.targets:
             quantity = target.quantity
@@ -182,29 +182,29 @@ class _Reader:
             quantity = result.quantity
             measure = Measure(quantity.indicator, quantity.unit or "", quantity.of, quantity.per)
             ends = (quantity.comparator, quantity.min, quantity.max)
-            for line in self._for_each("result", result, result.bodies, measure, ends, result.period, None):
-                yield replace(line, planned=result.planned, ratio=result.ratio)
+            for figure in self._for_each("result", result, result.bodies, measure, ends, result.period, None):
+                yield replace(figure, planned=result.planned, ratio=result.ratio)
 
     def _for_each(
         self,
-        kind: Kind,
+        kind: FigureKind,
         fact: Record,
         bodies: Sequence[BodyRef],
         measure: Measure,
         ends: tuple[Comparator, Number | None, Number | None],
         date: DateValue | None,
         event: str | None,
-    ) -> Iterator[Line]:
+    ) -> Iterator[Figure]:
         period = _period(date, None) if date else None
         if date and "period" in (date.inferred or ()):
             period = self.period  # the document's own, with its round
         for body in bodies or (None,):
-            yield self._line(kind, fact, body, measure, ends, period, single=event is not None)
+            yield self._figure(kind, fact, body, measure, ends, period, single=event is not None)
 
-    def _quota(self, table: QuotaTable) -> Iterator[Line]:
+    def _quota(self, table: QuotaTable) -> Iterator[Figure]:
         columns = [column for column in table.columns if column.role == "quota"]
         measures = [Measure(column.indicator or "other", column.unit or "") for column in columns]
-        kinds: list[Kind] = ["result" if _REACHED.search(normal(column.name)) else "quota" for column in columns]
+        kinds: list[FigureKind] = ["result" if _REACHED.search(normal(column.name)) else "quota" for column in columns]
         periods = [
             self._column_period(column.name, alone=measures.count(measure) == 1)
             for column, measure in zip(columns, measures, strict=True)
@@ -219,9 +219,9 @@ class _Reader:
                 if value is not None:
                     kind = kinds[column] if body or kinds[column] == "result" else "stated_total"
                     ends: tuple[Comparator, Number, Number] = ("exactly", value, value)
-                    line = self._line(kind, table, body, measures[column], ends, periods[column])
-                    shown = tuple(doubt for doubt in dict.fromkeys([*line.doubts, *doubts]) if doubt != "blank")
-                    yield replace(line, cell=f"{number}.{column}", doubts=shown)
+                    figure = self._figure(kind, table, body, measures[column], ends, periods[column])
+                    shown = tuple(doubt for doubt in dict.fromkeys([*figure.doubts, *doubts]) if doubt != "blank")
+                    yield replace(figure, cell=f"{number}.{column}", doubts=shown)
             yield from self._rounds(table, number, body, cells, measures, periods)
 
     def _rounds(
@@ -232,7 +232,7 @@ class _Reader:
         cells: Sequence[tuple[Number | None, list[str]]],
         measures: Sequence[Measure],
         periods: Sequence[Period | None],
-    ) -> Iterator[Line]:
+    ) -> Iterator[Figure]:
         """Our sum of a row's rounds, where the table has no column that says it."""
         for measure in dict.fromkeys(measures):
             mine = [index for index, one in enumerate(measures) if one == measure and index < len(cells)]
@@ -241,8 +241,10 @@ class _Reader:
                 continue
             values = [value for index in mine if (value := cells[index][0]) is not None]
             if len(values) == len(mine) and self.period:
-                line = self._line("rounds", table, body, measure, ("exactly", sum(values), sum(values)), self.period)
-                yield replace(line, cell=f"{number}.sum")
+                figure = self._figure(
+                    "rounds", table, body, measure, ("exactly", sum(values), sum(values)), self.period
+                )
+                yield replace(figure, cell=f"{number}.sum")
 
     def _column_period(self, name: str, *, alone: bool) -> Period | None:
         """The document's period, or the year that the column names; a round, or a column beside others, kept apart."""
@@ -256,9 +258,9 @@ class _Reader:
             return replace(period, round=named[0])
         return period if alone or year or _WHOLE.match(words) else replace(period, round=words)
 
-    def _line(
+    def _figure(
         self,
-        kind: Kind,
+        kind: FigureKind,
         fact: Record,
         body: BodyRef | None,
         measure: Measure,
@@ -266,15 +268,15 @@ class _Reader:
         period: Period | None,
         *,
         single: bool = False,
-    ) -> Line:
-        who, said, level, group = self._who(body)
-        return Line(
-            paper=self.sheet.paper,
+    ) -> Figure:
+        who, body_name, level, group = self._who(body)
+        return Figure(
+            summary=self.document.summary,
             key=fact.id,
             cell="" if body is None else who.identity.office + (who.identity.place or ""),
             kind=kind,
             who=who,
-            said=said,
+            body_name=body_name,
             level=level,
             measure=measure,
             comparator=ends[0],
@@ -283,7 +285,7 @@ class _Reader:
             period=period,
             home=self.home,
             above=self.above,
-            origin=self.sheet.origin(fact),
+            origin=self.document.origin(fact),
             doubts=tuple(doubt for doubt in fact.doubts if doubt != "blank"),
             status=self.reviewed.state(fact.id).status,
             assumed=body is None,
@@ -295,10 +297,12 @@ class _Reader:
         if body is None:
             if self.home is None:
                 return Who(_NOBODY, None), "", None, False
-            paper = self.sheet.paper
-            said = _unit_in(paper.organ, self.home.identity) or _unit_in(paper.superior, self.home.identity)
-            return self.home, said or paper.organ or "", self.home.identity.level, False
-        shown = self.sheet.shown(body)
+            summary = self.document.summary
+            body_name = _unit_name_in(summary.organ, self.home.identity) or _unit_name_in(
+                summary.superior, self.home.identity
+            )
+            return self.home, body_name or summary.organ or "", self.home.identity.level, False
+        shown = self.document.mask_body(body)
         known = body_identity(shown.canonical)
         level = known.level or body.level
         if known.several:
@@ -306,8 +310,8 @@ class _Reader:
         if known.units and known.place:
             office = ADMINISTRATION if known.office in _THE_WHOLE else known.office
             who = Who(replace(known, office=office))
-            said = _unit_in(shown.canonical, known) if office == ADMINISTRATION else None
-            return who, said or shown.canonical, level, False
+            body_name = _unit_name_in(shown.canonical, known) if office == ADMINISTRATION else None
+            return who, body_name or shown.canonical, level, False
         if self.home and known == self.home.identity:
             return self.home, shown.canonical, level, False
         return Who(known, self.home.identity if self.home else None), shown.canonical, level, False
@@ -316,7 +320,7 @@ class _Reader:
 _NOBODY = BodyIdentity("", frozenset(), None, None, False)
 
 
-def said_unit(unit: BodyIdentity) -> str | None:
+def unit_name(unit: BodyIdentity) -> str | None:
     """A unit by its kind and place: "Huyện Khe Trầm"."""
     if len(unit.units) != 1 or not unit.place:
         return None
@@ -324,14 +328,14 @@ def said_unit(unit: BodyIdentity) -> str | None:
     return f"{kind.capitalize()} {unit.place.title()}"
 
 
-def _unit_in(name: str | None, unit: BodyIdentity) -> str | None:
+def _unit_name_in(name: str | None, unit: BodyIdentity) -> str | None:
     """The unit at the end of a body's name, as written: "UBND xã Ia H'Lơ" → "Xã Ia H'Lơ"."""
     if name is None or len(unit.units) != 1 or not unit.place:
         return None
     (kind,) = unit.units
     at = normal(name).rfind(f"{kind} {unit.place.split()[0]}")
     if at < 0:
-        return said_unit(unit)
+        return unit_name(unit)
     place = name[at + len(kind) :]
     return kind.capitalize() + (place.title() if place.isupper() else place)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hmtn_ingest.collection.figures import Kind, Line, Measure, Period
+from hmtn_ingest.collection.figures import Figure, FigureKind, Measure, Period
 from hmtn_ingest.i18n import Language, say
 from hmtn_ingest.i18n.phrases import say_edtf, say_quantity
 from parsers.records import BodyLevel, Indicator, Quantity
@@ -19,7 +19,7 @@ def say_measure(measure: Measure, language: Language = "vi") -> str:
     return f"{name} ({unit})" if unit else name
 
 
-def say_kind(kind: Kind, language: Language = "vi") -> str:
+def say_kind(kind: FigureKind, language: Language = "vi") -> str:
     return say(f"figure.{kind}", language)
 
 
@@ -34,13 +34,13 @@ def say_period(period: Period, language: Language = "vi") -> str:
     return f"{period.round}, {said}" if period.round else said
 
 
-def say_line(line: Line, language: Language = "vi") -> str:
-    """The number of a line with its comparator and unit."""
-    measure = line.measure
+def say_figure(figure: Figure, language: Language = "vi") -> str:
+    """The number of a figure with its comparator and unit."""
+    measure = figure.measure
     quantity = Quantity(
-        comparator=line.comparator,
-        min=line.low,
-        max=line.high,
+        comparator=figure.comparator,
+        min=figure.low,
+        max=figure.high,
         unit=measure.unit or None,
         indicator=measure.indicator,
         of=measure.of,

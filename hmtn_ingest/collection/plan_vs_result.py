@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from hmtn_ingest.collection.figures import ADMINISTRATION, LEVELS, Kind, Line, Measure, Period, Who, said_unit
+from hmtn_ingest.collection.figures import ADMINISTRATION, LEVELS, Figure, FigureKind, Measure, Period, Who, unit_name
 from parsers.records import BodyLevel, Number
 
 Note = Literal["plans-differ", "results-differ", "plan-from-report", "part-of-period", "no-plan", "no-result"]
@@ -25,21 +25,21 @@ Key = tuple[Who, Measure, Period]
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
-    """Plan and result of one body for one measure and period. ``percent`` is ours; what documents state is in lines.
+class PlanResultPair:
+    """Plan and result of one body for one measure and period. ``percent`` is ours; what documents state is in figures.
 
     ``reported`` is the period that the result is for, where that is only the first part of ``period``.
     """
 
     who: Who
-    said: str
+    body_name: str
     level: BodyLevel | None
     measure: Measure
     period: Period
     plan: Number | None
     result: Number | None
-    plans: tuple[Line, ...] = ()
-    results: tuple[Line, ...] = ()
+    plans: tuple[Figure, ...] = ()
+    results: tuple[Figure, ...] = ()
     reported: Period | None = None
     notes: tuple[Note, ...] = ()
 
@@ -55,12 +55,12 @@ class Pair:
 class Total:
     """What documents state for a unit beside our sum of its parts.
 
-    ``plans`` are the unit's own lines; ``differs`` tells that none of them allows the sum; ``missing`` names the parts
+    ``plans`` are the unit's own figures; ``differs`` tells that none of them allows the sum; ``missing`` are the parts
     that have not reported, ``omitted`` those whose number is not certain: our sum is then no whole.
     """
 
     who: Who
-    said: str
+    body_name: str
     level: BodyLevel | None
     measure: Measure
     period: Period
@@ -70,56 +70,56 @@ class Total:
     stated_result: Number | None
     summed_result: Number | None
     result_parts: int
-    plans: tuple[Line, ...] = ()
+    plans: tuple[Figure, ...] = ()
     differs: bool = False
     missing: tuple[str, ...] = ()
     omitted: tuple[str, ...] = ()
 
 
-class Balance:
-    """The lines of all documents, set against each other."""
+class PlanVsResult:
+    """The figures of all documents, set against each other."""
 
-    def __init__(self, lines: Iterable[Line]) -> None:
-        self.lines = list(lines)
-        self.parents = _parents(self.lines)
-        self.set_aside: list[tuple[Line, Reason]] = []
-        self._plans: defaultdict[Key, list[Line]] = defaultdict(list)
-        self._results: defaultdict[Key, list[Line]] = defaultdict(list)
+    def __init__(self, figures: Iterable[Figure]) -> None:
+        self.figures = list(figures)
+        self.parents = _parents(self.figures)
+        self.set_aside: list[tuple[Figure, Reason]] = []
+        self._plans: defaultdict[Key, list[Figure]] = defaultdict(list)
+        self._results: defaultdict[Key, list[Figure]] = defaultdict(list)
         self._names: dict[Who, tuple[str, BodyLevel | None]] = {}
-        for line in self.lines:
-            self._names.setdefault(line.who, (line.said, line.level))
-            if reason := self._why_not(line):
-                self.set_aside.append((line, reason))
-            elif line.period:
-                side = self._results if line.kind == "result" else self._plans
-                side[line.who, line.measure, line.period].append(line)
+        for figure in self.figures:
+            self._names.setdefault(figure.who, (figure.body_name, figure.level))
+            if reason := self._why_not(figure):
+                self.set_aside.append((figure, reason))
+            elif figure.period:
+                side = self._results if figure.kind == "result" else self._plans
+                side[figure.who, figure.measure, figure.period].append(figure)
         self._reports: defaultdict[tuple[Who, Measure], list[Period]] = defaultdict(list)
         for who, measure, period in self._results:
             self._reports[who, measure].append(period)
         self.pairs = self._pairs()
         self.set_aside += [
-            (line, reason)
+            (figure, reason)
             for pair in self.pairs
             for note, reason in _OPEN.items()
             if note in pair.notes
-            for line in pair.results
+            for figure in pair.results
         ]
         self._by_key = {(pair.who, pair.measure, pair.period): pair for pair in self.pairs}
 
-    def _why_not(self, line: Line) -> Reason | None:
-        if line.group:
+    def _why_not(self, figure: Figure) -> Reason | None:
+        if figure.group:
             return "group"
-        if line.measure.per:
+        if figure.measure.per:
             return "per"
-        if line.single:
+        if figure.single:
             return "single"
-        if line.number is None:
+        if figure.number is None:
             return "no-number"
-        if not line.measure.unit:
+        if not figure.measure.unit:
             return "no-unit"
-        if line.period is None:
+        if figure.period is None:
             return "no-period"
-        if line.who != line.home and self._namesake(line.who):
+        if figure.who != figure.home and self._namesake(figure.who):
             return "namesake"
         return None
 
@@ -128,10 +128,10 @@ class Balance:
         levels = [parent.identity.level for parent in self.parents.get(who, ())]
         return len(levels) > len(set(levels))
 
-    def _pairs(self) -> list[Pair]:
+    def _pairs(self) -> list[PlanResultPair]:
         keys = dict.fromkeys([*self._plans, *self._results])
         matched: set[Key] = set()
-        found: list[Pair] = []
+        found: list[PlanResultPair] = []
         for key in keys:
             plans = self._plans.get(key, [])
             if not plans:
@@ -162,17 +162,19 @@ class Balance:
         ]
         return (who, measure, max(begun, key=lambda part: part.last)) if begun else None
 
-    def _pair(self, key: Key, plans: Sequence[Line], results: Sequence[Line], reported: Period | None) -> Pair:
+    def _pair(
+        self, key: Key, plans: Sequence[Figure], results: Sequence[Figure], reported: Period | None
+    ) -> PlanResultPair:
         who, measure, period = key
         notes: list[Note] = []
         plan = _plan(who, plans)
-        planned = {line.planned for line in results if line.planned is not None}
+        planned = {figure.planned for figure in results if figure.planned is not None}
         if plan is None and len(planned) == 1 and not plans:
             plan = planned.pop()
             notes.append("plan-from-report")
-        elif not all(_agrees(line, plan) for line in plans) or (reported is None and not _covers(plans, planned)):
+        elif not all(_agrees(figure, plan) for figure in plans) or (reported is None and not _covers(plans, planned)):
             notes.append("plans-differ")
-        reached = {line.number for line in results}
+        reached = {figure.number for figure in results}
         result = reached.pop() if len(reached) == 1 else None
         if reached and results:
             notes.append("results-differ")
@@ -182,9 +184,9 @@ class Balance:
             notes.append("no-result")
         if plan is None:
             notes.append("no-plan")
-        said, level = self._names[who]
-        return Pair(
-            who, said, level, measure, period, plan, result, tuple(plans), tuple(results), reported, tuple(notes)
+        body_name, level = self._names[who]
+        return PlanResultPair(
+            who, body_name, level, measure, period, plan, result, tuple(plans), tuple(results), reported, tuple(notes)
         )
 
     @cached_property
@@ -210,15 +212,15 @@ class Balance:
             return []
         below = self._below
         sharing = {unit for unit, one, when in self._given if (one, when) == (measure, period)}
-        units = sorted({*below, *sharing}, key=lambda who: (-_rank(who.identity.level), said_unit(who.identity) or ""))
+        units = sorted({*below, *sharing}, key=lambda who: (-_rank(who.identity.level), unit_name(who.identity) or ""))
         found = (self._total(unit, below, measure, period) for unit in units)
         return [total for total in found if _says_something(total)]
 
     def _total(self, unit: Who, below: Mapping[Who, set[Who]], measure: Measure, period: Period) -> Total:
         own = self._by_key.get((unit, measure, period))
-        mine = [line for line in own.plans if line.home == unit] if own else []
-        stated = [line for line in mine if line.kind == "stated_total"] or [
-            line for line in mine if line.kind == "target"
+        mine = [figure for figure in own.plans if figure.home == unit] if own else []
+        stated = [figure for figure in mine if figure.kind == "stated_total"] or [
+            figure for figure in mine if figure.kind == "target"
         ]
         shares = self._shares(unit, measure, period)
         missing: list[str] = []
@@ -228,13 +230,13 @@ class Balance:
         results = {who: self._result_of(who, below, measure, period) for who in below.get(unit, ())}
         reached = {who: number for who, number in results.items() if number is not None}
         if shares and reached:
-            missing = sorted(self._said(who) for who in results.keys() & shares.keys() - reached.keys())
+            missing = sorted(self._body_name(who) for who in results.keys() & shares.keys() - reached.keys())
         summed = _sum(shares.values())
         omitted = tuple(self._omitted.get((unit, measure, period), ()))
-        wrong = bool(stated) and summed is not None and not any(_holds(line, summed) for line in stated)
+        wrong = bool(stated) and summed is not None and not any(_holds(figure, summed) for figure in stated)
         return Total(
             unit,
-            self._said(unit),
+            self._body_name(unit),
             unit.identity.level,
             measure,
             period,
@@ -254,10 +256,15 @@ class Balance:
     def _given(self) -> dict[Key, dict[Who, set[Number]]]:
         """What the tables of each unit give each other body."""
         given: defaultdict[Key, dict[Who, set[Number]]] = defaultdict(dict)
-        for (who, measure, period), lines in self._plans.items():
-            for line in lines:
-                if line.home and line.home != who and line.kind in ("quota", "rounds") and line.number is not None:
-                    given[line.home, measure, period].setdefault(who, set()).add(line.number)
+        for (who, measure, period), figures in self._plans.items():
+            for figure in figures:
+                if (
+                    figure.home
+                    and figure.home != who
+                    and figure.kind in ("quota", "rounds")
+                    and figure.number is not None
+                ):
+                    given[figure.home, measure, period].setdefault(who, set()).add(figure.number)
         return dict(given)
 
     @cached_property
@@ -265,11 +272,11 @@ class Balance:
         """Whose numbers in the tables of a unit cannot be added: two tables contradict each other, or two bodies have
         the name."""
         omitted: defaultdict[Key, dict[str, None]] = defaultdict(dict)
-        for line, _ in self.set_aside:
-            if line.kind in ("quota", "rounds") and line.home and line.period:
-                omitted[line.home, line.measure, line.period][line.said] = None
+        for figure, _ in self.set_aside:
+            if figure.kind in ("quota", "rounds") and figure.home and figure.period:
+                omitted[figure.home, figure.measure, figure.period][figure.body_name] = None
         for key, given in self._given.items():
-            omitted[key] |= {self._said(who): None for who, numbers in given.items() if len(numbers) > 1}
+            omitted[key] |= {self._body_name(who): None for who, numbers in given.items() if len(numbers) > 1}
         return dict(omitted)
 
     def _shares(self, unit: Who, measure: Measure, period: Period) -> dict[Who, Number]:
@@ -294,8 +301,8 @@ class Balance:
         inner = (self._result_of(part, below, measure, period) for part in below.get(who, ()))
         return _sum(number for number in inner if number is not None)
 
-    def _said(self, who: Who) -> str:
-        return self._names[who][0] if who in self._names else said_unit(who.identity) or who.identity.office
+    def _body_name(self, who: Who) -> str:
+        return self._names[who][0] if who in self._names else unit_name(who.identity) or who.identity.office
 
 
 def _says_something(total: Total) -> bool:
@@ -305,57 +312,57 @@ def _says_something(total: Total) -> bool:
 
 _A_MONTH = 27
 _OPEN: dict[Note, Reason] = {"no-plan": "no-plan", "results-differ": "results-differ"}
-_ORDER: tuple[Kind, ...] = ("target", "stated_total", "rounds", "quota")
+_ORDER: tuple[FigureKind, ...] = ("target", "stated_total", "rounds", "quota")
 
 
-def _plan(who: Who, plans: Sequence[Line]) -> Number | None:
+def _plan(who: Who, plans: Sequence[Figure]) -> Number | None:
     """The number to count with: what the body itself sets before what others give it, a sentence before a table.
 
     ``None`` where two documents, or two sentences, of the same weight say different numbers.
     """
     for own in (True, False):
         for kind in _ORDER:
-            mine = [line for line in plans if (line.home == who) is own and line.kind == kind]
-            numbers = {line.number for line in mine}
+            mine = [figure for figure in plans if (figure.home == who) is own and figure.kind == kind]
+            numbers = {figure.number for figure in mine}
             if numbers:
                 return next(iter(numbers)) if len(numbers) == 1 else None
     return None
 
 
-def _agrees(line: Line, plan: Number | None) -> bool:
+def _agrees(figure: Figure, plan: Number | None) -> bool:
     """Whether a number goes with the plan's: the same, or within the ends that either leaves open."""
-    return plan is not None and _holds(line, plan)
+    return plan is not None and _holds(figure, plan)
 
 
-def _holds(line: Line, number: Number) -> bool:
-    low, high = line.low, line.high
-    if line.comparator in ("at_least", "more_than", "about"):
-        return low is not None and (number >= low or line.comparator == "about")
-    if line.comparator in ("at_most", "less_than"):
+def _holds(figure: Figure, number: Number) -> bool:
+    low, high = figure.low, figure.high
+    if figure.comparator in ("at_least", "more_than", "about"):
+        return low is not None and (number >= low or figure.comparator == "about")
+    if figure.comparator in ("at_most", "less_than"):
         return high is not None and number <= high
     return (low is None or low <= number) and (high is None or number <= high)
 
 
-def _covers(plans: Sequence[Line], planned: Iterable[Number]) -> bool:
-    return all(any(_holds(line, number) for line in plans) for number in planned) if plans else True
+def _covers(plans: Sequence[Figure], planned: Iterable[Number]) -> bool:
+    return all(any(_holds(figure, number) for figure in plans) for number in planned) if plans else True
 
 
-def _parents(lines: Iterable[Line]) -> dict[Who, set[Who]]:
+def _parents(figures: Iterable[Figure]) -> dict[Who, set[Who]]:
     """The units that each body belongs to, by the tables and letterheads that say so."""
     parents: defaultdict[Who, set[Who]] = defaultdict(set)
-    for line in lines:
-        if line.home and line.above:
-            parents[line.home].add(line.above)
-        if line.home and line.who != line.home and not line.group and _below(line):
-            parents[line.who].add(line.home)
+    for figure in figures:
+        if figure.home and figure.above:
+            parents[figure.home].add(figure.above)
+        if figure.home and figure.who != figure.home and not figure.group and _below(figure):
+            parents[figure.who].add(figure.home)
     return dict(parents)
 
 
-def _below(line: Line) -> bool:
-    assert line.home
-    if line.kind in ("quota", "rounds"):
+def _below(figure: Figure) -> bool:
+    assert figure.home
+    if figure.kind in ("quota", "rounds"):
         return True
-    return line.who.identity.office == ADMINISTRATION and _rank(line.level) < _rank(line.home.identity.level)
+    return figure.who.identity.office == ADMINISTRATION and _rank(figure.level) < _rank(figure.home.identity.level)
 
 
 def _rank(level: BodyLevel | None) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from hmtn_ingest.collection.figures import Line
+from hmtn_ingest.collection.figures import Figure
 from hmtn_ingest.collection.figures_words import say_indicator, say_kind, say_level
 from hmtn_ingest.exports.cells import CellValue, csv_file
 from hmtn_ingest.i18n.phrases import say_doubts, say_edtf
@@ -53,33 +53,33 @@ _STATUSES: dict[Status, str] = {
 }
 
 
-def table(lines: Iterable[Line]) -> bytes:
-    """The lines as CSV after RFC 4180 with a head in Vietnamese; no cell can run as a formula."""
-    return csv_file([_COLUMNS, *(_cells(line) for line in lines)])
+def table(figures: Iterable[Figure]) -> bytes:
+    """The figures as CSV after RFC 4180 with a head in Vietnamese; no cell can run as a formula."""
+    return csv_file([_COLUMNS, *(_cells(figure) for figure in figures)])
 
 
-def _cells(line: Line) -> Sequence[CellValue]:
-    period = line.period
+def _cells(figure: Figure) -> Sequence[CellValue]:
+    period = figure.period
     return (
-        line.said,
-        say_level(line.level),
-        say_indicator(line.measure.indicator),
-        " / ".join(part for part in (line.measure.unit, line.measure.of, line.measure.per) if part),
-        say_kind(line.kind),
-        _COMPARATORS[line.comparator],
-        line.low,
-        line.high,
-        line.planned,
-        line.ratio,
+        figure.body_name,
+        say_level(figure.level),
+        say_indicator(figure.measure.indicator),
+        " / ".join(part for part in (figure.measure.unit, figure.measure.of, figure.measure.per) if part),
+        say_kind(figure.kind),
+        _COMPARATORS[figure.comparator],
+        figure.low,
+        figure.high,
+        figure.planned,
+        figure.ratio,
         say_edtf(period.edtf) if period else None,
         period.first if period else None,
         period.last if period else None,
         period.round if period else None,
-        line.paper.name,
-        line.paper.organ,
-        line.origin.part,
-        line.origin.page,
-        line.origin.words,
-        say_doubts(list(line.doubts)) or None,
-        _STATUSES[line.status],
+        figure.summary.name,
+        figure.summary.organ,
+        figure.origin.part,
+        figure.origin.page,
+        figure.origin.words,
+        say_doubts(list(figure.doubts)) or None,
+        _STATUSES[figure.status],
     )

@@ -9,8 +9,8 @@ from dataclasses import replace
 import pytest
 
 from hmtn_ingest.collection import due as due_list
-from hmtn_ingest.collection.document import Origin, Paper, Sheet
-from hmtn_ingest.collection.due import Entry, Task, Window
+from hmtn_ingest.collection.document import DocumentSummary, MaskedDocument, Origin
+from hmtn_ingest.collection.due import DueEntry, DueTask, Window
 from hmtn_ingest.collection.due_words import say_following, say_left, say_slice, say_stated, say_undated
 from hmtn_ingest.pipeline import ingest
 from hmtn_ingest.review.decision import Decision, Draft, undo
@@ -44,8 +44,8 @@ def record(text: str) -> DocumentRecord:
     return ingest(text.encode(), name="ke-hoach.txt")
 
 
-def entries_of(reviewed: Reviewed, document: int = 1) -> list[Entry]:
-    return due_list.entries(Sheet(document, reviewed), reviewed)
+def entries_of(reviewed: Reviewed, document: int = 1) -> list[DueEntry]:
+    return due_list.due_entries(MaskedDocument(document, reviewed), reviewed)
 
 
 def decided(reviewed: Reviewed, *drafts: Draft, at: datetime.datetime | None = None) -> Reviewed:
@@ -57,9 +57,9 @@ def decided(reviewed: Reviewed, *drafts: Draft, at: datetime.datetime | None = N
     return review(reviewed.extracted, [*reviewed.decisions, *kept])
 
 
-def paper(organ: str | None = "ỦY BAN NHÂN DÂN HUYỆN LŨNG TRE", period: str | None = None) -> Paper:
+def summary(organ: str | None = "ỦY BAN NHÂN DÂN HUYỆN LŨNG TRE", period: str | None = None) -> DocumentSummary:
     year = int(period[-4:]) if period else None
-    return Paper(1, "45/KH-UBND", "KẾ HOẠCH", organ, None, None, "2026-01-12", period, year)
+    return DocumentSummary(1, "45/KH-UBND", "KẾ HOẠCH", organ, None, None, "2026-01-12", period, year)
 
 
 def entry(
@@ -68,11 +68,11 @@ def entry(
     due: str | None = None,
     time: str | None = None,
     bodies: Sequence[str] = (),
-    of: Paper | None = None,
+    of: DocumentSummary | None = None,
     note: str | None = None,
-) -> Entry:
-    one = Entry(
-        paper=of or paper(),
+) -> DueEntry:
+    one = DueEntry(
+        summary=of or summary(),
         key="deadline-1",
         relation=relation,  # type: ignore[arg-type]
         date=None,
@@ -102,7 +102,7 @@ def test_entries_are_read_with_part_words_and_bodies() -> None:
         ("2026-04-20", "III.2", "chậm nhất ngày 20/4/2026"),
         ("2026-05-31", "III.3", "xong trước ngày 01/6/2026"),
     ]
-    assert found[0].paper.name == "45/KH-UBND"
+    assert found[0].summary.name == "45/KH-UBND"
     assert [body.canonical for body in found[3].bodies] == ["Ủy ban nhân dân xã Đồi Thông"]
 
 
@@ -125,18 +125,18 @@ def test_decisions_count_and_rejected_facts_are_gone() -> None:
     assert monthly not in found
     assert found[first].status == "accepted"
     assert found[hall].due == datetime.date(2026, 6, 2)
-    by_key = {task.entry.key: task for task in due_list.tasks(found.values(), TODAY)}
+    by_key = {task.entry.key: task for task in due_list.due_tasks(found.values(), TODAY)}
     assert by_key[group].done
     assert not by_key[first].done
     opened = decided(after, undo(by_key[group].entry.done))  # type: ignore[arg-type]
-    assert not any(task.done for task in due_list.tasks(entries_of(opened), TODAY))
+    assert not any(task.done for task in due_list.due_tasks(entries_of(opened), TODAY))
 
 
 def test_a_date_that_a_person_took_away_leaves_a_deadline_without_a_day() -> None:
     reviewed = review(record(PLAN))
     key = entries_of(reviewed)[0].key
     after = decided(reviewed, edit(reviewed, key, {"/due": None, "/date": None}))
-    task = next(task for task in due_list.tasks(entries_of(after), TODAY) if task.entry.key == key)
+    task = next(task for task in due_list.due_tasks(entries_of(after), TODAY) if task.entry.key == key)
     assert (task.due, task.undated) == (None, "no-day")
 
 
@@ -176,7 +176,7 @@ NEXT = [
 def test_next_occurrences(rules: list[str], relation: str, time: str | None, expected: list[str]) -> None:
     one = entry(*rules, relation=relation, time=time)
     assert [day.isoformat() for day in due_list.occurrences(one, TODAY)] == expected
-    (task,) = due_list.tasks([one], TODAY)
+    (task,) = due_list.due_tasks([one], TODAY)
     assert (task.due.isoformat() if task.due else None) == (expected[0] if expected else None)
     assert task.undated == (None if expected else "no-day")
 
@@ -193,7 +193,7 @@ OVER = [
 
 @pytest.mark.parametrize(("rule", "period", "expected"), OVER)
 def test_what_repeats_within_a_plan_ends_with_it(rule: str, period: str | None, expected: str | None) -> None:
-    (task,) = due_list.tasks([entry(rule, of=paper(period=period))], TODAY)
+    (task,) = due_list.due_tasks([entry(rule, of=summary(period=period))], TODAY)
     assert task.undated == expected
     assert (task.due is None) == (expected is not None)
 
@@ -201,13 +201,13 @@ def test_what_repeats_within_a_plan_ends_with_it(rule: str, period: str | None, 
 def test_a_repeated_deadline_is_done_for_one_occurrence_only() -> None:
     rule = "FREQ=MONTHLY;BYMONTHDAY=5"
     marked = entry(rule, note="2026-05-05")
-    (now,) = due_list.tasks([marked], TODAY)
-    (later,) = due_list.tasks([marked], datetime.date(2026, 5, 6))
+    (now,) = due_list.due_tasks([marked], TODAY)
+    (later,) = due_list.due_tasks([marked], datetime.date(2026, 5, 6))
     assert (now.done, now.due) == (True, datetime.date(2026, 5, 5))
     assert (later.done, later.due) == (False, datetime.date(2026, 6, 5))
     without_day = entry(rule, note="")  # done on 4 May: the occurrence that was next then
-    assert due_list.tasks([without_day], TODAY)[0].done
-    assert not due_list.tasks([without_day], datetime.date(2026, 5, 6))[0].done
+    assert due_list.due_tasks([without_day], TODAY)[0].done
+    assert not due_list.due_tasks([without_day], datetime.date(2026, 5, 6))[0].done
 
 
 WINDOWS: list[tuple[Window, list[str | None]]] = [
@@ -222,17 +222,17 @@ DUES = [None, "2026-06-04", "2026-06-03", "2026-05-12", "2026-05-11", "2026-05-0
 
 @pytest.mark.parametrize(("window", "expected"), WINDOWS)
 def test_windows(window: Window, expected: list[str | None]) -> None:
-    tasks = due_list.tasks([entry(due=due) for due in DUES], TODAY)
-    assert [task.due.isoformat() if task.due else None for task in due_list.within(tasks, window)] == expected
+    tasks = due_list.due_tasks([entry(due=due) for due in DUES], TODAY)
+    assert [task.due.isoformat() if task.due else None for task in due_list.tasks_within(tasks, window)] == expected
 
 
 def test_what_is_done_is_never_overdue() -> None:
-    tasks = due_list.tasks([entry(due="2026-05-01", note="")], TODAY)
-    assert due_list.within(tasks, "overdue") == []
+    tasks = due_list.due_tasks([entry(due="2026-05-01", note="")], TODAY)
+    assert due_list.tasks_within(tasks, "overdue") == []
 
 
 def test_standings_come_in_the_order_of_asking() -> None:
-    tasks = due_list.tasks([entry(due=due) for due in DUES], TODAY)
+    tasks = due_list.due_tasks([entry(due=due) for due in DUES], TODAY)
     assert [(name, len(inside)) for name, inside in due_list.by_standing(tasks)] == [
         ("late", 1),
         ("week", 2),
@@ -265,13 +265,13 @@ REACH = [
 
 @pytest.mark.parametrize(("own", "body", "organ", "expected"), REACH)
 def test_reach(own: str, body: str | None, organ: str | None, expected: str | None) -> None:
-    one = entry(due="2026-05-20", bodies=[body] if body else [], of=paper(organ))
-    tasks = due_list.tasks([one], TODAY, own)
+    one = entry(due="2026-05-20", bodies=[body] if body else [], of=summary(organ))
+    tasks = due_list.due_tasks([one], TODAY, own)
     assert [task.reach for task in tasks] == ([expected] if expected else [])
 
 
 def test_a_group_in_a_document_that_names_the_body_elsewhere_says_so() -> None:
-    found = due_list.tasks(entries_of(review(record(PLAN))), TODAY, "UBND xã Đồi Thông")
+    found = due_list.due_tasks(entries_of(review(record(PLAN))), TODAY, "UBND xã Đồi Thông")
     assert [(task.entry.origin.part, task.reach, task.listed) for task in found] == [
         ("III.2", "group", True),
         ("III.3", "named", False),
@@ -288,7 +288,7 @@ def test_a_group_in_a_document_that_names_the_body_elsewhere_says_so() -> None:
     ],
 )
 def test_a_time_line_has_days_weeks_or_months(dues: list[str | None], expected: list[str]) -> None:
-    slices = due_list.timeline(due_list.tasks([entry(due=due) for due in dues], TODAY), TODAY)
+    slices = due_list.timeline(due_list.due_tasks([entry(due=due) for due in dues], TODAY), TODAY)
     said = [f"{say_slice(one)}: {len(one.tasks)}" for one in slices]
     assert [words[0].upper() + words[1:] for words in said] == expected
 
@@ -307,28 +307,31 @@ def test_what_is_left(days: int, vietnamese: str, english: str) -> None:
     assert (say_left(days), say_left(days, "en")) == (vietnamese, english)
 
 
-def _dated(edtf: str, first: str, last: str, relation: str, due: str) -> Task:
+def _dated(edtf: str, first: str, last: str, relation: str, due: str) -> DueTask:
     one = replace(entry(due=due, relation=relation), date=DateValue(edtf=edtf, first=first, last=last))
-    return due_list.tasks([one], TODAY)[0]
+    return due_list.due_tasks([one], TODAY)[0]
 
 
 @pytest.mark.parametrize(
     ("task", "expected"),
     [
-        (due_list.tasks([entry("FREQ=MONTHLY;BYMONTHDAY=5", relation="before")], TODAY)[0], "trước ngày 5 hằng tháng"),
+        (
+            due_list.due_tasks([entry("FREQ=MONTHLY;BYMONTHDAY=5", relation="before")], TODAY)[0],
+            "trước ngày 5 hằng tháng",
+        ),
         (_dated("2026-05-10", "2026-05-10", "2026-05-10", "before", "2026-05-09"), "trước 10/05/2026"),
         (_dated("2026-05-10", "2026-05-10", "2026-05-10", "by", "2026-05-10"), ""),
         (_dated("2026-05", "2026-05-01", "2026-05-31", "within", "2026-05-31"), "trong tháng 5/2026"),
     ],
 )
-def test_what_the_document_says_beside_the_day(task: Task, expected: str) -> None:
+def test_what_the_document_says_beside_the_day(task: DueTask, expected: str) -> None:
     assert say_stated(task) == expected
 
 
 def test_later_occurrences_and_missing_days_are_said() -> None:
-    (monthly,) = due_list.tasks([entry("FREQ=MONTHLY;BYMONTHDAY=5")], TODAY)
+    (monthly,) = due_list.due_tasks([entry("FREQ=MONTHLY;BYMONTHDAY=5")], TODAY)
     assert say_following(monthly) == "sau đó 05/06, 05/07, 05/08"
-    (over,) = due_list.tasks([entry("FREQ=MONTHLY;BYMONTHDAY=5", of=paper(period="năm 2024"))], TODAY)
+    (over,) = due_list.due_tasks([entry("FREQ=MONTHLY;BYMONTHDAY=5", of=summary(period="năm 2024"))], TODAY)
     assert say_undated(over) == "đã hết kỳ (năm 2024)"
-    (vague,) = due_list.tasks([entry("FREQ=MONTHLY")], TODAY)
+    (vague,) = due_list.due_tasks([entry("FREQ=MONTHLY")], TODAY)
     assert say_undated(vague) == "chưa rõ ngày"

@@ -7,11 +7,11 @@ import io
 
 import pytest
 
-from hmtn_ingest.collection.charts import balance_chart
-from hmtn_ingest.collection.document import Sheet
-from hmtn_ingest.collection.figures import Line, Measure, lines
-from hmtn_ingest.collection.figures_words import say_line, say_measure, say_period
-from hmtn_ingest.collection.plan_vs_result import Balance, Pair, Reason, Total
+from hmtn_ingest.collection.charts import plan_vs_result_chart
+from hmtn_ingest.collection.document import MaskedDocument
+from hmtn_ingest.collection.figures import Figure, Measure, figures
+from hmtn_ingest.collection.figures_words import say_figure, say_measure, say_period
+from hmtn_ingest.collection.plan_vs_result import PlanResultPair, PlanVsResult, Reason, Total
 from hmtn_ingest.exports.figures_csv import table
 from hmtn_ingest.pipeline import ingest
 from hmtn_ingest.review.drafts import reject
@@ -63,28 +63,34 @@ HALF_REPORT = (
 )
 
 
-def read(*texts: str) -> list[Line]:
-    found: list[Line] = []
+def read(*texts: str) -> list[Figure]:
+    found: list[Figure] = []
     for number, text in enumerate(texts, 1):
         reviewed = review(ingest(text.encode(), name=f"van-ban-{number}.txt"))
-        found += lines(Sheet(number, reviewed), reviewed)
+        found += figures(MaskedDocument(number, reviewed), reviewed)
     return found
 
 
-def pair_of(balance: Balance, said: str, measure: Measure = BLOOD, round: str | None = None) -> Pair:
+def pair_of(
+    compared: PlanVsResult, body_name: str, measure: Measure = BLOOD, round: str | None = None
+) -> PlanResultPair:
     (found,) = [
-        pair for pair in balance.pairs if (pair.said, pair.measure, pair.period.round) == (said, measure, round)
+        pair
+        for pair in compared.pairs
+        if (pair.body_name, pair.measure, pair.period.round) == (body_name, measure, round)
     ]
     return found
 
 
-def totals_of(balance: Balance, measure: Measure = BLOOD) -> dict[tuple[str, str], Total]:
-    periods = {pair.period: None for pair in balance.pairs}
-    return {(total.said, say_period(total.period)): total for one in periods for total in balance.totals(measure, one)}
+def totals_of(compared: PlanVsResult, measure: Measure = BLOOD) -> dict[tuple[str, str], Total]:
+    periods = {pair.period: None for pair in compared.pairs}
+    return {
+        (total.body_name, say_period(total.period)): total for one in periods for total in compared.totals(measure, one)
+    }
 
 
 def test_a_table_gives_each_body_its_line_and_the_unit_its_stated_total() -> None:
-    found = [(one.said, one.kind, one.number) for one in read(PLAN)]
+    found = [(one.body_name, one.kind, one.number) for one in read(PLAN)]
     assert found == [
         ("Huyện Lũng Tre", "target", 150),
         ("Xã Đồi Thông", "quota", 60),
@@ -95,92 +101,92 @@ def test_a_table_gives_each_body_its_line_and_the_unit_its_stated_total() -> Non
 
 
 def test_plan_and_report_of_one_body_meet() -> None:
-    pair = pair_of(Balance(read(PLAN, COMMUNE_REPORT)), "Xã Đồi Thông")
+    pair = pair_of(PlanVsResult(read(PLAN, COMMUNE_REPORT)), "Xã Đồi Thông")
     assert (pair.plan, pair.result, pair.percent, pair.notes) == (60, 66, 110, ())
-    assert [line.paper.document for line in pair.results] == [2]
+    assert [figure.summary.document for figure in pair.results] == [2]
 
 
 def test_a_report_s_own_plan_figure_counts_where_no_plan_is_there_and_says_so() -> None:
-    pair = pair_of(Balance(read(COMMUNE_REPORT)), "Xã Đồi Thông")
+    pair = pair_of(PlanVsResult(read(COMMUNE_REPORT)), "Xã Đồi Thông")
     assert (pair.plan, pair.result, pair.notes) == (60, 66, ("plan-from-report",))
 
 
 def test_a_report_that_gives_another_plan_figure_is_told() -> None:
     report = COMMUNE_REPORT.replace("66/60", "66/55")
-    pair = pair_of(Balance(read(PLAN, report)), "Xã Đồi Thông")
+    pair = pair_of(PlanVsResult(read(PLAN, report)), "Xã Đồi Thông")
     assert (pair.plan, pair.notes) == (60, ("plans-differ",))
 
 
 def test_half_a_year_is_the_first_part_of_the_year_and_no_full_result() -> None:
-    balance = Balance(read(PLAN, HALF_REPORT))
-    pair = pair_of(balance, "Huyện Lũng Tre")
+    compared = PlanVsResult(read(PLAN, HALF_REPORT))
+    pair = pair_of(compared, "Huyện Lũng Tre")
     assert (pair.plan, pair.result, pair.notes) == (150, 80, ("part-of-period",))
     assert pair.reported
     assert say_period(pair.reported) == "6 tháng đầu năm 2026"
-    assert totals_of(balance)["Huyện Lũng Tre", "năm 2026"].stated_result is None
+    assert totals_of(compared)["Huyện Lũng Tre", "năm 2026"].stated_result is None
 
 
 def test_two_reports_that_disagree_give_no_percentage() -> None:
     other = COMMUNE_REPORT.replace("66/60", "70/60").replace("12/BC", "13/BC")
-    balance = Balance(read(PLAN, COMMUNE_REPORT, other))
-    pair = pair_of(balance, "Xã Đồi Thông")
+    compared = PlanVsResult(read(PLAN, COMMUNE_REPORT, other))
+    pair = pair_of(compared, "Xã Đồi Thông")
     assert (pair.result, pair.percent, pair.notes) == (None, None, ("results-differ",))
-    assert [reason for _, reason in balance.set_aside] == ["results-differ", "results-differ"]
+    assert [reason for _, reason in compared.set_aside] == ["results-differ", "results-differ"]
 
 
 def test_units_are_never_mixed() -> None:
     people = COMMUNE_REPORT.replace("tiếp nhận được 66/60 đơn vị máu", "có 66 người đăng ký hiến máu")
-    balance = Balance(read(PLAN, people))
-    assert pair_of(balance, "Xã Đồi Thông").notes == ("no-result",)
-    assert pair_of(balance, "Xã Đồi Thông", PEOPLE).notes == ("no-plan",)
-    assert ("no-plan", 66) in [(reason, line.number) for line, reason in balance.set_aside]
+    compared = PlanVsResult(read(PLAN, people))
+    assert pair_of(compared, "Xã Đồi Thông").notes == ("no-result",)
+    assert pair_of(compared, "Xã Đồi Thông", PEOPLE).notes == ("no-plan",)
+    assert ("no-plan", 66) in [(reason, figure.number) for figure, reason in compared.set_aside]
 
 
 def test_other_years_are_never_mixed() -> None:
-    balance = Balance(read(PLAN, COMMUNE_REPORT.replace("năm 2026\nI.", "năm 2025\nI.")))
-    plan, report = [pair for pair in balance.pairs if pair.said == "Xã Đồi Thông"]
+    compared = PlanVsResult(read(PLAN, COMMUNE_REPORT.replace("năm 2026\nI.", "năm 2025\nI.")))
+    plan, report = [pair for pair in compared.pairs if pair.body_name == "Xã Đồi Thông"]
     assert (plan.result, plan.notes) == (None, ("no-result",))
     assert (report.result, say_period(report.period)) == (66, "năm 2025")
 
 
 def test_a_total_and_its_parts_are_not_added_together() -> None:
-    total = totals_of(Balance(read(PLAN)))["Huyện Lũng Tre", "năm 2026"]
+    total = totals_of(PlanVsResult(read(PLAN)))["Huyện Lũng Tre", "năm 2026"]
     assert (total.stated_plan, total.summed_plan, total.plan_parts, total.differs) == (150, 150, 3, False)
 
 
 def test_the_same_table_in_two_documents_counts_once() -> None:
     draft = PLAN.replace("Số: 45/KH-UBND", "Số: /KH-UBND")
-    total = totals_of(Balance(read(PLAN, draft)))["Huyện Lũng Tre", "năm 2026"]
+    total = totals_of(PlanVsResult(read(PLAN, draft)))["Huyện Lũng Tre", "năm 2026"]
     assert (total.summed_plan, total.plan_parts) == (150, 3)
 
 
 def test_a_body_with_two_different_quotas_is_left_out_of_the_sum() -> None:
     other = PLAN.replace("Xã Suối Cạn\t50", "Xã Suối Cạn\t55").replace("45/KH", "47/KH")
-    balance = Balance(read(PLAN, other))
-    assert "plans-differ" in pair_of(balance, "Xã Suối Cạn").notes
-    total = totals_of(balance)["Huyện Lũng Tre", "năm 2026"]
+    compared = PlanVsResult(read(PLAN, other))
+    assert "plans-differ" in pair_of(compared, "Xã Suối Cạn").notes
+    total = totals_of(compared)["Huyện Lũng Tre", "năm 2026"]
     assert (total.summed_plan, total.omitted, total.differs) == (100, ("Xã Suối Cạn",), False)
 
 
 def test_a_stated_total_that_the_rows_do_not_give_is_told() -> None:
     wrong = PLAN.replace("Tổng cộng\t150", "Tổng cộng\t160")
-    total = totals_of(Balance(read(wrong)))["Huyện Lũng Tre", "năm 2026"]
+    total = totals_of(PlanVsResult(read(wrong)))["Huyện Lũng Tre", "năm 2026"]
     assert (total.stated_plan, total.summed_plan, total.differs) == (160, 150, True)
 
 
 def test_rounds_stay_apart_and_our_sum_of_them_is_said_to_be_ours() -> None:
-    balance = Balance(read(ROUNDS))
-    assert pair_of(balance, "Xã Đồi Thông", round="đợt 1").plan == 30
-    year = pair_of(balance, "Xã Đồi Thông")
-    assert (year.plan, [line.kind for line in year.plans]) == (60, ["rounds"])
-    sums = {when: (one.stated_plan, one.summed_plan) for (_, when), one in totals_of(balance).items()}
+    compared = PlanVsResult(read(ROUNDS))
+    assert pair_of(compared, "Xã Đồi Thông", round="đợt 1").plan == 30
+    year = pair_of(compared, "Xã Đồi Thông")
+    assert (year.plan, [figure.kind for figure in year.plans]) == (60, ["rounds"])
+    sums = {when: (one.stated_plan, one.summed_plan) for (_, when), one in totals_of(compared).items()}
     assert sums == {"đợt 1, năm 2026": (60, 60), "đợt 2, năm 2026": (50, 50), "năm 2026": (None, 110)}
 
 
 def test_columns_that_are_no_rounds_are_not_added() -> None:
     text = ROUNDS.replace("Đợt 1 (đơn vị máu)", "Trong giờ (đơn vị máu)").replace("Đợt 2 (đơn", "Lưu động (đơn")
-    assert {line.kind for line in read(text)} == {"quota", "stated_total"}
-    assert len({line.period for line in read(text)}) == 2
+    assert {figure.kind for figure in read(text)} == {"quota", "stated_total"}
+    assert len({figure.period for figure in read(text)}) == 2
 
 
 def test_results_of_the_units_below_add_up_beside_the_stated_one() -> None:
@@ -188,7 +194,7 @@ def test_results_of_the_units_below_add_up_beside_the_stated_one() -> None:
         COMMUNE_REPORT,
         COMMUNE_REPORT.replace("ĐỒI THÔNG", "SUỐI CẠN").replace("66/60", "40/50").replace("12/BC", "7/BC"),
     ]
-    total = totals_of(Balance(read(PLAN, *reports)))["Huyện Lũng Tre", "năm 2026"]
+    total = totals_of(PlanVsResult(read(PLAN, *reports)))["Huyện Lũng Tre", "năm 2026"]
     assert (total.stated_result, total.summed_result, total.result_parts) == (None, 106, 2)
     assert total.missing == ("Thị trấn Lũng Tre",)
 
@@ -196,17 +202,20 @@ def test_results_of_the_units_below_add_up_beside_the_stated_one() -> None:
 def test_districts_add_up_to_the_province_that_their_plans_name() -> None:
     closing = "III. CHẾ ĐỘ BÁO CÁO\nUBND huyện báo cáo UBND tỉnh Hạ Lĩnh trước ngày 10/12/2026.\n"
     second = PLAN.replace("LŨNG TRE", "KHE VÀNG").replace("Lũng Tre", "Khe Vàng").replace("Xã ", "Xã Nà ")
-    found = totals_of(Balance(read(PLAN + closing, second + closing)))
+    found = totals_of(PlanVsResult(read(PLAN + closing, second + closing)))
     total = found["Tỉnh Hạ Lĩnh", "năm 2026"]
     assert (total.stated_plan, total.summed_plan, total.plan_parts) == (None, 300, 2)
 
 
 def test_two_communes_of_one_name_are_not_taken_for_one() -> None:
     second = PLAN.replace("LŨNG TRE", "KHE VÀNG").replace("Lũng Tre", "Khe Vàng").replace("Suối Cạn", "Nà Lau")
-    balance = Balance(read(PLAN, second))
-    assert [reason for line, reason in balance.set_aside if line.said == "Xã Đồi Thông"] == ["namesake", "namesake"]
-    assert not [pair for pair in balance.pairs if pair.said == "Xã Đồi Thông"]
-    total = totals_of(balance)["Huyện Lũng Tre", "năm 2026"]
+    compared = PlanVsResult(read(PLAN, second))
+    assert [reason for figure, reason in compared.set_aside if figure.body_name == "Xã Đồi Thông"] == [
+        "namesake",
+        "namesake",
+    ]
+    assert not [pair for pair in compared.pairs if pair.body_name == "Xã Đồi Thông"]
+    total = totals_of(compared)["Huyện Lũng Tre", "năm 2026"]
     assert (total.summed_plan, total.omitted, total.differs) == (90, ("Xã Đồi Thông",), False)
 
 
@@ -216,9 +225,9 @@ def test_village_groups_of_one_name_in_two_communes_are_two() -> None:
         + "II. PHÂN BỔ CHỈ TIÊU\nTT\tĐơn vị\tChỉ tiêu (người)\n1\tThôn Một\t5\n2\tThôn Hai\t6\n\tTổng\t11\n"
     )
     other = text.replace("ĐỒI THÔNG", "SUỐI CẠN").replace("Thôn Một\t5", "Thôn Một\t9").replace("\t11", "\t15")
-    balance = Balance(read(text, other))
-    assert sorted(pair.plan or 0 for pair in balance.pairs if pair.said == "Thôn Một") == [5, 9]
-    drawn = balance_chart([pair for pair in balance.pairs if pair.said == "Thôn Một"]).to_dict()
+    compared = PlanVsResult(read(text, other))
+    assert sorted(pair.plan or 0 for pair in compared.pairs if pair.body_name == "Thôn Một") == [5, 9]
+    drawn = plan_vs_result_chart([pair for pair in compared.pairs if pair.body_name == "Thôn Một"]).to_dict()
     names = [value["said"] for value in drawn["data"]["values"]]
     assert names == ["Thôn Một (Xã Đồi Thông)", "Thôn Một (Xã Suối Cạn)"]
 
@@ -232,9 +241,9 @@ ASIDE: list[tuple[str, Reason]] = [
 @pytest.mark.parametrize(("sentence", "reason"), ASIDE)
 def test_what_cannot_be_compared_is_set_aside_with_its_reason(sentence: str, reason: Reason) -> None:
     text = head(DISTRICT, "45", "KẾ HOẠCH", "Hiến máu tình nguyện năm 2026") + f"I. CHỈ TIÊU\n{sentence}\n"
-    balance = Balance(read(text))
-    assert [why for _, why in balance.set_aside] == [reason]
-    assert balance.pairs == []
+    compared = PlanVsResult(read(text))
+    assert [why for _, why in compared.set_aside] == [reason]
+    assert compared.pairs == []
 
 
 def test_shares_and_events_are_not_added() -> None:
@@ -248,16 +257,21 @@ def test_a_school_does_not_speak_for_the_province_above_it() -> None:
     text = "UBND TỈNH HẠ LĨNH\n" + head(
         "TRƯỜNG CAO ĐẲNG Y TẾ BỜ LAU", "9", "KẾ HOẠCH", "Ngày hội hiến máu tình nguyện năm 2026"
     )
-    (line,) = read(text + "I. CHỈ TIÊU\n- Tiếp nhận ít nhất 120 đơn vị máu.\n")
-    assert line.assumed
-    assert "Hạ Lĩnh" not in line.said
+    (figure,) = read(text + "I. CHỈ TIÊU\n- Tiếp nhận ít nhất 120 đơn vị máu.\n")
+    assert figure.assumed
+    assert "Hạ Lĩnh" not in figure.body_name
 
 
 def test_what_a_person_rejected_is_no_number() -> None:
     reviewed = review(ingest(PLAN.encode(), name="ke-hoach.txt"))
     draft = reject(reviewed, reviewed.record.targets[0].id)
     after = decided(reviewed, draft)
-    assert [line.kind for line in lines(Sheet(1, after), after)] == ["quota", "quota", "quota", "stated_total"]
+    assert [figure.kind for figure in figures(MaskedDocument(1, after), after)] == [
+        "quota",
+        "quota",
+        "quota",
+        "stated_total",
+    ]
 
 
 def test_the_table_has_a_head_and_no_cell_that_runs() -> None:
@@ -271,7 +285,7 @@ def test_the_table_has_a_head_and_no_cell_that_runs() -> None:
 
 
 def test_numbers_are_said_with_unit_and_comparator() -> None:
-    line = read(PLAN)[0]
-    assert say_line(line) == "từ 150 đơn vị máu trở lên"
-    assert say_measure(line.measure) == "Lượng máu (đơn vị máu)"
+    figure = read(PLAN)[0]
+    assert say_figure(figure) == "từ 150 đơn vị máu trở lên"
+    assert say_measure(figure.measure) == "Lượng máu (đơn vị máu)"
     assert say_measure(Measure("share", "%", of="dân số"), "en") == "Share (% dân số)"

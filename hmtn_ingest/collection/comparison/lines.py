@@ -11,7 +11,7 @@ from rapidfuzz.distance import Indel
 from hmtn_ingest.collection.comparison.kinds import Value, When
 from hmtn_ingest.collection.comparison.likeness import days_between
 from hmtn_ingest.collection.comparison.pairs import Change, Comparison, Difference, Pair, Side, compare
-from hmtn_ingest.collection.document import Origin, Sheet
+from hmtn_ingest.collection.document import MaskedDocument, Origin
 from hmtn_ingest.i18n import Language, known, say
 from hmtn_ingest.i18n.phrases import (
     say_bodies,
@@ -96,10 +96,10 @@ class Compared:
 
     def __init__(self, old: tuple[int, Reviewed], new: tuple[int, Reviewed], language: Language = "vi") -> None:
         self.language = language
-        self.sheets = (Sheet(*old), Sheet(*new))
+        self.documents = (MaskedDocument(*old), MaskedDocument(*new))
         self.hide = hider([record for _, one in (old, new) for record in (one.extracted, one.record)])
         self.comparison: Comparison = compare(old[1].record, new[1].record)
-        self._tables = tuple({table.id: table for table in sheet.record.quota_tables} for sheet in self.sheets)
+        self._tables = tuple({table.id: table for table in document.record.quota_tables} for document in self.documents)
         self.lines = [self._line(pair) for pair in self.comparison.pairs]
 
     def of(self, kind: str, *changes: Change) -> list[Line]:
@@ -115,7 +115,7 @@ class Compared:
 
     def _half(self, kind: str, side: Side, at: int) -> Half:
         lead, text, meta = (" ".join(self.hide(part).split()) for part in self._said(kind, side, at))
-        origin = self.sheets[at].origin(Record(id=side.key, spans=list(side.spans)))
+        origin = self.documents[at].origin(Record(id=side.key, spans=list(side.spans)))
         return Half(side.key, lead, text, meta, origin, say_doubts(side.doubts, self.language))
 
     def _said(self, kind: str, side: Side, at: int) -> tuple[str, str, str]:

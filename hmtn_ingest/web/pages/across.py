@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from hmtn_ingest.collection.document import Paper, Sheet
-from hmtn_ingest.collection.due import Entry, entries
-from hmtn_ingest.collection.figures import Line, lines
+from hmtn_ingest.collection.document import DocumentSummary, MaskedDocument
+from hmtn_ingest.collection.due import DueEntry, due_entries
+from hmtn_ingest.collection.figures import Figure, figures
 from hmtn_ingest.service.actor import Actor
 from hmtn_ingest.web.pages import shell
 from parsers.mentions.bodies.identity import BodyIdentity, body_identity
@@ -26,17 +26,17 @@ say = shell.texts("page.across")
 class Gathered:
     """What the lists over all documents need of one."""
 
-    paper: Paper
-    entries: list[Entry]
-    lines: list[Line]
+    summary: DocumentSummary
+    entries: list[DueEntry]
+    figures: list[Figure]
 
 
 @st.cache_resource(max_entries=5000, show_spinner=False)
 def _gathered(address: str, head: tuple[int, ...], _actor: Actor) -> Gathered:
     document, version, *_ = head
     reviewed = shell.documents().open(document, _actor, version)
-    sheet = Sheet(document, reviewed)
-    return Gathered(sheet.paper, entries(sheet, reviewed), lines(sheet, reviewed))
+    masked = MaskedDocument(document, reviewed)
+    return Gathered(masked.summary, due_entries(masked, reviewed), figures(masked, reviewed))
 
 
 def gather() -> list[Gathered]:
@@ -81,26 +81,26 @@ def offered(gathered: Iterable[Gathered]) -> list[str]:
     named: Counter[BodyIdentity] = Counter()
     written: dict[BodyIdentity, Counter[str]] = {}
     for one in gathered:
-        for name in one.paper.bodies:
+        for name in one.summary.bodies:
             identity = body_identity(name)
             named[identity] += 1
             written.setdefault(identity, Counter())[name] += not name.isupper()
     return [written[body].most_common(1)[0][0] for body, _ in named.most_common()]
 
 
-def chosen_papers(papers: list[Paper], key: str) -> set[int]:
+def choose_documents(summaries: list[DocumentSummary], key: str) -> set[int]:
     """The documents that a person narrows to; all of them where none is chosen."""
-    by_number = {paper.document: paper for paper in papers}
+    by_number = {summary.document: summary for summary in summaries}
     chosen = st.multiselect(
         say("papers"),
         list(by_number),
-        format_func=lambda document: said_paper(by_number[document]),
+        format_func=lambda document: say_document(by_number[document]),
         key=key,
         placeholder=say("papers-any"),
     )
     return set(chosen) or set(by_number)
 
 
-def said_paper(paper: Paper) -> str:
+def say_document(summary: DocumentSummary) -> str:
     """A document in one line: "09/KH-BCĐ · Ban Chỉ đạo … · năm 2026"."""
-    return " · ".join(part for part in (paper.name, paper.organ, paper.period) if part)
+    return " · ".join(part for part in (summary.name, summary.organ, summary.period) if part)

@@ -12,7 +12,7 @@ import streamlit as st
 from hmtn_ingest import exports
 from hmtn_ingest.collection import due as due_list
 from hmtn_ingest.collection.charts import SLICE, say_standing, timeline_chart
-from hmtn_ingest.collection.due import Standing, Task, Window
+from hmtn_ingest.collection.due import DueTask, Standing, Window
 from hmtn_ingest.collection.due_words import (
     say_day,
     say_following,
@@ -50,19 +50,19 @@ def page() -> None:
     with left:
         own = across.own_body(gathered)
     with middle:
-        papers = across.chosen_papers([one.paper for one in gathered if one.entries], "deadline_papers")
+        numbers = across.choose_documents([one.summary for one in gathered if one.entries], "deadline_papers")
     with right:
         states = ("open", "done", "both")
         state = st.segmented_control(say("state"), states, default="open", format_func=say, required=True, key="state")
-    entries = [entry for one in gathered if one.paper.document in papers for entry in one.entries]
-    tasks = due_list.tasks(entries, today, own)
+    entries = [entry for one in gathered if one.summary.document in numbers for entry in one.entries]
+    tasks = due_list.due_tasks(entries, today, own)
     tasks = [task for task in tasks if state == "both" or task.done is (state == "done")]
     if own:
         _say_reach(tasks)
     left, right = st.columns((10, 3), vertical_alignment="bottom")
     with left:
         window = _window(tasks)
-    shown = due_list.within(tasks, window)
+    shown = due_list.tasks_within(tasks, window)
     if not shown:
         shell.empty(say("nothing-own" if own and not tasks else "nothing"))
         return
@@ -75,14 +75,14 @@ def page() -> None:
         shell.go("review", document=document, fact=fact)
 
 
-def _say_reach(tasks: Sequence[Task]) -> None:
+def _say_reach(tasks: Sequence[DueTask]) -> None:
     """How many of the tasks name the body, and how many may only mean it."""
     counts = {how: sum(task.reach == how for task in tasks) for how in ("named", "group", "unsaid")}
     shell.say_box("info", " · ".join(f"{count} {say(f'own-{how}')}" for how, count in counts.items() if count))
 
 
-def _window(tasks: Sequence[Task]) -> Window:
-    counts = {window: len(due_list.within(tasks, window)) for window in due_list.WINDOWS}
+def _window(tasks: Sequence[DueTask]) -> Window:
+    counts = {window: len(due_list.tasks_within(tasks, window)) for window in due_list.WINDOWS}
     chosen: Window | None = st.segmented_control(
         say("window"),
         due_list.WINDOWS,
@@ -94,7 +94,7 @@ def _window(tasks: Sequence[Task]) -> Window:
     return chosen or "all"
 
 
-def _timeline(tasks: list[Task], today: datetime.date) -> list[Task]:
+def _timeline(tasks: list[DueTask], today: datetime.date) -> list[DueTask]:
     """Draw the time line; the tasks of the slice that was clicked, or all."""
     slices = due_list.timeline(tasks, today)
     if not slices:
@@ -111,7 +111,7 @@ def _timeline(tasks: list[Task], today: datetime.date) -> list[Task]:
     return [task for one in inside for task in one.tasks]
 
 
-def _list(tasks: Sequence[Task], own: str | None) -> Chosen | None:
+def _list(tasks: Sequence[DueTask], own: str | None) -> Chosen | None:
     length = st.session_state.setdefault("deadline_rows", _STEP)
     rows: list[Row] = []
     left = length
@@ -145,7 +145,7 @@ def _list(tasks: Sequence[Task], own: str | None) -> Chosen | None:
 _TONES: dict[Standing, Tone] = {"late": "late", "old": "late", "week": "soon", "done": "done"}
 
 
-def _row(task: Task, standing: Standing, own: str | None) -> Row:
+def _row(task: DueTask, standing: Standing, own: str | None) -> Row:
     entry, language = task.entry, shell.language()
     tone = _TONES.get(standing, "plain")
     if task.due and task.days is not None:
@@ -174,31 +174,31 @@ def _row(task: Task, standing: Standing, own: str | None) -> Row:
         acts.append(Act("done", f"{say('mark-round')} {task.due:%d/%m}"))
     else:
         acts.append(Act("done", say("mark-done")))
-    return Row(_key(task), (due, what, who, _paper(task)), acts, tone=tone)
+    return Row(_key(task), (due, what, who, _document_words(task)), acts, tone=tone)
 
 
-def _paper(task: Task) -> list[Words]:
+def _document_words(task: DueTask) -> list[Words]:
     entry = task.entry
     place = [f"{say('part')} {entry.origin.part}"] if entry.origin.part else []
     place += [f"{say('page')} {entry.origin.page}"] if entry.origin.page else []
     status = {"open": "unreviewed", "stale": "stale"}.get(entry.status, "reviewed")
     tones: dict[str, Tone] = {"reviewed": "good", "stale": "warn"}
     return [
-        Words(entry.paper.name, "lead"),
-        Words(entry.paper.organ or "", "soft"),
+        Words(entry.summary.name, "lead"),
+        Words(entry.summary.organ or "", "soft"),
         Words(" · ".join(place), "soft"),
         Words(say(status), tones.get(status, "soft")),
     ]
 
 
-def _key(task: Task) -> str:
-    return f"{task.entry.paper.document}:{task.entry.key}"
+def _key(task: DueTask) -> str:
+    return f"{task.entry.summary.document}:{task.entry.key}"
 
 
-def _decide(task: Task, act: str) -> None:
+def _decide(task: DueTask, act: str) -> None:
     """Mark a task as done, of a repeated one the occurrence at hand, or open it again."""
     entry = task.entry
-    document = entry.paper.document
+    document = entry.summary.document
     if act == "done":
         occurrence = task.due.isoformat() if entry.rules and task.due else None
         draft = done(shell.reviewed(document), entry.key, occurrence)
@@ -207,14 +207,14 @@ def _decide(task: Task, act: str) -> None:
         shell.documents().decide(document, undo(entry.done), shell.actor())
 
 
-def _calendar(tasks: Sequence[Task]) -> None:
+def _calendar(tasks: Sequence[DueTask]) -> None:
     """The deadlines shown, as a calendar file."""
     if not any(form.name == "ics" for form in exports.EXPORTS):
         return
     documents, actor = shell.documents(), shell.actor()
     wanted: dict[int, set[str]] = {}
     for task in tasks:
-        wanted.setdefault(task.entry.paper.document, set()).add(task.entry.key)
+        wanted.setdefault(task.entry.summary.document, set()).add(task.entry.key)
     st.download_button(
         say("ics"),
         lambda: _calendar_file(documents, actor, wanted),

@@ -13,10 +13,10 @@ from typing import Literal
 import streamlit as st
 
 from hmtn_ingest import exports
-from hmtn_ingest.collection.charts import balance_chart
-from hmtn_ingest.collection.figures import LEVELS, Line, Measure, Period, said_unit
-from hmtn_ingest.collection.figures_words import say_kind, say_level, say_line, say_measure, say_period
-from hmtn_ingest.collection.plan_vs_result import Balance, Pair, Reason, Total
+from hmtn_ingest.collection.charts import plan_vs_result_chart
+from hmtn_ingest.collection.figures import LEVELS, Figure, Measure, Period, unit_name
+from hmtn_ingest.collection.figures_words import say_figure, say_kind, say_level, say_measure, say_period
+from hmtn_ingest.collection.plan_vs_result import PlanResultPair, PlanVsResult, Reason, Total
 from hmtn_ingest.exports.figures_csv import table
 from hmtn_ingest.i18n.phrases import say_doubts, say_number
 from hmtn_ingest.service.actor import Actor
@@ -35,8 +35,10 @@ say = shell.texts("page.targets")
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
-def _balance(address: str, heads: tuple[tuple[int, ...], ...], papers: frozenset[int], _lines: list[Line]) -> Balance:
-    return Balance(_lines)
+def _compared(
+    address: str, heads: tuple[tuple[int, ...], ...], numbers: frozenset[int], _figures: list[Figure]
+) -> PlanVsResult:
+    return PlanVsResult(_figures)
 
 
 def page() -> None:
@@ -45,41 +47,41 @@ def page() -> None:
     if not gathered:
         shell.empty(say("no-documents"))
         return
-    if not any(one.lines for one in gathered):
+    if not any(one.figures for one in gathered):
         shell.empty(say("no-lines"))
         return
     first, second = st.columns((4, 4, 4)), st.columns((4, 4, 4), vertical_alignment="bottom")
     with first[2]:
-        papers = across.chosen_papers([one.paper for one in gathered if one.lines], "target_papers")
-    lines = [line for one in gathered if one.paper.document in papers for line in one.lines]
-    balance = _balance(shell.documents().address, across.heads(), frozenset(papers), lines)
+        numbers = across.choose_documents([one.summary for one in gathered if one.figures], "target_papers")
+    figures = [figure for one in gathered if one.summary.document in numbers for figure in one.figures]
+    plan_vs_result = _compared(shell.documents().address, across.heads(), frozenset(numbers), figures)
     with first[1]:
         body = _body(gathered)
     concerned = _concerned(body)
-    lines = [line for line in lines if concerned(line)]
+    figures = [figure for figure in figures if concerned(figure)]
     with first[0]:
-        measure = _measure(lines, balance)
-    lines = [line for line in lines if line.measure == measure]
+        measure = _measure(figures, plan_vs_result)
+    figures = [figure for figure in figures if figure.measure == measure]
     with second[0]:
-        period = _period(lines)
-    lines = [line for line in lines if period in (None, line.period)]
-    if measure is None or not lines:
+        period = _period(figures)
+    figures = [figure for figure in figures if period in (None, figure.period)]
+    if measure is None or not figures:
         shell.empty(say("nothing"))
         return
-    pairs = [pair for pair in balance.pairs if pair.measure == measure and period in (None, pair.period)]
+    pairs = [pair for pair in plan_vs_result.pairs if pair.measure == measure and period in (None, pair.period)]
     pairs = [pair for pair in pairs if any(map(concerned, (*pair.plans, *pair.results)))]
     with second[1]:
         level = _level(pairs)
     with second[2]:
-        _downloads(lines, papers)
-    view, aside = _view(lines, balance)
+        _downloads(figures, numbers)
+    view, aside = _view(figures, plan_vs_result)
     if view == "totals":
-        totals = [total for one in _periods(lines) for total in balance.totals(measure, one)]
+        totals = [total for one in _periods(figures) for total in plan_vs_result.totals(measure, one)]
         _show_totals([total for total in totals if concerned(total)])
     elif view == "lines":
-        _see(_show_lines([(line, None) for line in lines], "target_lines"))
+        _see(_show_figures([(figure, None) for figure in figures], "target_lines"))
     elif view == "aside":
-        _see(_show_lines(aside, "target_aside"))
+        _see(_show_figures(aside, "target_aside"))
     else:
         _show_pairs([pair for pair in pairs if level == "any" or pair.level == level])
 
@@ -96,7 +98,7 @@ def _body(gathered: Sequence[across.Gathered]) -> str | None:
     )
 
 
-def _concerned(body: str | None) -> Callable[[Line | Total], bool]:
+def _concerned(body: str | None) -> Callable[[Figure | Total], bool]:
     """Whether a number is that of a body, or of those that its own documents give numbers to."""
     if not body:
         return lambda one: True
@@ -105,38 +107,38 @@ def _concerned(body: str | None) -> Callable[[Line | Total], bool]:
     def same(name: str) -> bool:
         return concern(body, [BodyRef(name=name, canonical=name, kind="other")]) == "named"
 
-    def concerned(one: Line | Total) -> bool:
-        home = one.home if isinstance(one, Line) else None
-        return same(one.said) or (home is not None and same(said_unit(home.identity) or home.identity.office))
+    def concerned(one: Figure | Total) -> bool:
+        home = one.home if isinstance(one, Figure) else None
+        return same(one.body_name) or (home is not None and same(unit_name(home.identity) or home.identity.office))
 
     return concerned
 
 
-def _measure(lines: Sequence[Line], balance: Balance) -> Measure | None:
+def _measure(figures: Sequence[Figure], plan_vs_result: PlanVsResult) -> Measure | None:
     """What is counted: first what most plans and results can be compared in, then what most numbers are of."""
-    counts = Counter(line.measure for line in lines)
-    compared = Counter(pair.measure for pair in balance.pairs if pair.percent is not None)
+    counts = Counter(figure.measure for figure in figures)
+    compared = Counter(pair.measure for pair in plan_vs_result.pairs if pair.percent is not None)
     order = sorted(counts, key=lambda measure: (-compared[measure], -counts[measure], measure.unit))
     return st.selectbox(
         say("measure"), order, format_func=lambda one: f"{say_measure(one, shell.language())} – {counts[one]}"
     )
 
 
-def _periods(lines: Sequence[Line]) -> list[Period]:
-    """The periods of the lines, the latest first."""
-    found = dict.fromkeys(line.period for line in lines if line.period)
+def _periods(figures: Sequence[Figure]) -> list[Period]:
+    """The periods of the figures, the latest first."""
+    found = dict.fromkeys(figure.period for figure in figures if figure.period)
     return sorted(found, key=lambda period: (period.last, period.first, period.round or ""), reverse=True)
 
 
-def _period(lines: Sequence[Line]) -> Period | None:
+def _period(figures: Sequence[Figure]) -> Period | None:
     return st.selectbox(
         say("period"),
-        [None, *_periods(lines)],
+        [None, *_periods(figures)],
         format_func=lambda one: say_period(one, shell.language()) if one else say("period-any"),
     )
 
 
-def _level(pairs: Sequence[Pair]) -> BodyLevel | Literal["any"] | None:
+def _level(pairs: Sequence[PlanResultPair]) -> BodyLevel | Literal["any"] | None:
     present = {pair.level for pair in pairs}
     levels: list[BodyLevel | Literal["any"] | None] = ["any"]
     levels += [one for one in (*reversed(LEVELS), None) if one in present]
@@ -147,11 +149,11 @@ def _level(pairs: Sequence[Pair]) -> BodyLevel | Literal["any"] | None:
     )
 
 
-def _view(lines: Sequence[Line], balance: Balance) -> tuple[str, list[tuple[Line, Reason | None]]]:
+def _view(figures: Sequence[Figure], plan_vs_result: PlanVsResult) -> tuple[str, list[tuple[Figure, Reason | None]]]:
     """Which view is asked for; what could not be compared, as its number stands in the choice."""
-    shown = set(map(id, lines))
-    aside: list[tuple[Line, Reason | None]] = [pair for pair in balance.set_aside if id(pair[0]) in shown]
-    counts = {"lines": f" ({len(lines)})", "aside": f" ({len(aside)})"}
+    shown = set(map(id, figures))
+    aside: list[tuple[Figure, Reason | None]] = [pair for pair in plan_vs_result.set_aside if id(pair[0]) in shown]
+    counts = {"lines": f" ({len(figures)})", "aside": f" ({len(aside)})"}
     view: str | None = st.segmented_control(
         say("view"),
         ("pairs", "totals", "lines", "aside"),
@@ -164,14 +166,14 @@ def _view(lines: Sequence[Line], balance: Balance) -> tuple[str, list[tuple[Line
     return view or "pairs", aside
 
 
-def _show_pairs(pairs: Sequence[Pair]) -> None:
+def _show_pairs(pairs: Sequence[PlanResultPair]) -> None:
     """The chart and the list of plan against result; what has both comes first."""
     order = sorted(pairs, key=lambda pair: (pair.percent is None, pair.plan is None, -(pair.plan or 0)))
     drawn = [pair for pair in order if pair.plan is not None or pair.result is not None][:_BARS]
     if not drawn:
         shell.empty(say("no-bars"))
         return
-    st.altair_chart(balance_chart(drawn, shell.language()), alt=say("view-pairs"))
+    st.altair_chart(plan_vs_result_chart(drawn, shell.language()), alt=say("view-pairs"))
     if len(drawn) < len(order):
         st.html(f'<p class="hint">{escape(say("bars", shown=len(drawn), all=len(order)))}</p>')
     columns = (
@@ -184,13 +186,13 @@ def _show_pairs(pairs: Sequence[Pair]) -> None:
     _see(_listing(columns, [_pair_row(pair) for pair in order], "target_pairs"))
 
 
-def _pair_row(pair: Pair) -> Row:
+def _pair_row(pair: PlanResultPair) -> Row:
     language = shell.language()
-    body = [Words(pair.said, "lead"), Words(say_level(pair.level, language), "soft")]
-    if any(line.assumed for line in (*pair.plans, *pair.results)):
+    body = [Words(pair.body_name, "lead"), Words(say_level(pair.level, language), "soft")]
+    if any(figure.assumed for figure in (*pair.plans, *pair.results)):
         body.append(Words(say("assumed"), "soft"))
     percent = [Words(f"{say_number(pair.percent, language)} %" if pair.percent is not None else "", "lead")]
-    stated = {line.ratio for line in pair.results if line.ratio is not None}
+    stated = {figure.ratio for figure in pair.results if figure.ratio is not None}
     if pair.percent is not None:
         percent.append(Words(say("ours"), "soft"))
     percent += [Words(f"{say('stated-percent')} {say_number(ratio, language)} %", "soft") for ratio in sorted(stated)]
@@ -201,7 +203,7 @@ def _pair_row(pair: Pair) -> Row:
         percent.append(Words(said, "warn" if note in ("plans-differ", "results-differ") else "soft"))
     acts = [Act("plan", say("see-plan"))] if pair.plans else []
     acts += [Act("result", say("see-result"))] if pair.results else []
-    key = "|".join(_place(lines[0]) if lines else "" for lines in (pair.plans, pair.results))
+    key = "|".join(_place(figures[0]) if figures else "" for figures in (pair.plans, pair.results))
     cells = (
         body,
         [Words(say_period(pair.period, language))],
@@ -212,22 +214,22 @@ def _pair_row(pair: Pair) -> Row:
     return Row(key, cells, acts)
 
 
-def _numbers(number: Number | None, lines: Sequence[Line]) -> list[Words]:
+def _numbers(number: Number | None, figures: Sequence[Figure]) -> list[Words]:
     """The number that counts, and each number as its document says it where that is more than the bare number."""
     language = shell.language()
     words = [Words(say_number(number, language), "lead")] if number is not None else []
-    for said, documents in _by_words(lines).items():
+    for said, documents in _by_words(figures).items():
         words.append(Words(f"{said} – {', '.join(documents)}", "soft"))
     return words
 
 
-def _by_words(lines: Sequence[Line]) -> dict[str, list[str]]:
+def _by_words(figures: Sequence[Figure]) -> dict[str, list[str]]:
     said: dict[str, list[str]] = {}
-    for line in lines:
-        kind = "" if line.kind == "result" else say_kind(line.kind, shell.language())
-        names = said.setdefault(f"{kind} {say_line(line, shell.language())}".strip(), [])
-        if line.paper.name not in names:
-            names.append(line.paper.name)
+    for figure in figures:
+        kind = "" if figure.kind == "result" else say_kind(figure.kind, shell.language())
+        names = said.setdefault(f"{kind} {say_figure(figure, shell.language())}".strip(), [])
+        if figure.summary.name not in names:
+            names.append(figure.summary.name)
     return said
 
 
@@ -265,16 +267,16 @@ def _total_row(total: Total) -> Row:
     reached = [number(total.summed_result), parts(total.result_parts)]
     if total.missing:
         reached.append(Words(f"{say('missing')}: {', '.join(total.missing)}", "soft"))
-    unit = [Words(total.said, "lead"), Words(say_level(total.level, language), "soft")]
+    unit = [Words(total.body_name, "lead"), Words(say_level(total.level, language), "soft")]
     period = [Words(say_period(total.period, language))]
     cells = (unit, period, [number(total.stated_plan)], summed, [number(total.stated_result)], reached)
     if not total.plans:
-        return Row(f"{total.said} {total.period}", cells)
+        return Row(f"{total.body_name} {total.period}", cells)
     return Row(_place(total.plans[0]), cells, [Act("plan", say("see"))])
 
 
-def _show_lines(lines: Sequence[tuple[Line, Reason | None]], key: str) -> Chosen | None:
-    if not lines:
+def _show_figures(figures: Sequence[tuple[Figure, Reason | None]], key: str) -> Chosen | None:
+    if not figures:
         shell.empty(say("all-compared"))
         return None
     columns = (
@@ -283,40 +285,40 @@ def _show_lines(lines: Sequence[tuple[Line, Reason | None]], key: str) -> Chosen
         Column(say("words"), "minmax(0, 1.6fr)"),
         Column(say("source"), "minmax(0, 1.4fr)"),
     )
-    return _listing(columns, [_line_row(line, reason) for line, reason in lines], key)
+    return _listing(columns, [_figure_row(figure, reason) for figure, reason in figures], key)
 
 
-def _line_row(line: Line, reason: Reason | None) -> Row:
+def _figure_row(figure: Figure, reason: Reason | None) -> Row:
     language = shell.language()
-    body = [Words(line.said or "–", "lead"), Words(say_level(line.level, language), "soft")]
-    if line.assumed:
+    body = [Words(figure.body_name or "–", "lead"), Words(say_level(figure.level, language), "soft")]
+    if figure.assumed:
         body.append(Words(say("assumed"), "soft"))
     number = [
-        Words(say_line(line, language), "lead"),
-        Words(say_kind(line.kind, language), "soft"),
-        Words(say_period(line.period, language) if line.period else "", "soft"),
+        Words(say_figure(figure, language), "lead"),
+        Words(say_kind(figure.kind, language), "soft"),
+        Words(say_period(figure.period, language) if figure.period else "", "soft"),
     ]
     if reason:
         number.append(Words(say(f"reason-{reason}"), "tag"))
-    words = line.origin.words
+    words = figure.origin.words
     quote = [Words(f"“{words if len(words) <= _QUOTED else words[:_QUOTED].rstrip() + '…'}”" if words else "", "quote")]
-    if line.doubts:
-        quote.append(Words(say_doubts(list(line.doubts), language), "warn"))
-    place = [f"{say('part')} {line.origin.part}"] if line.origin.part else []
-    place += [f"{say('page')} {line.origin.page}"] if line.origin.page else []
-    status = {"open": "unreviewed", "stale": "stale"}.get(line.status, "reviewed")
+    if figure.doubts:
+        quote.append(Words(say_doubts(list(figure.doubts), language), "warn"))
+    place = [f"{say('part')} {figure.origin.part}"] if figure.origin.part else []
+    place += [f"{say('page')} {figure.origin.page}"] if figure.origin.page else []
+    status = {"open": "unreviewed", "stale": "stale"}.get(figure.status, "reviewed")
     tones: dict[str, Tone] = {"reviewed": "good", "stale": "warn"}
-    paper = [
-        Words(line.paper.name, "lead"),
-        Words(line.paper.organ or "", "soft"),
+    document = [
+        Words(figure.summary.name, "lead"),
+        Words(figure.summary.organ or "", "soft"),
         Words(" · ".join(place), "soft"),
         Words(say(status), tones.get(status, "soft")),
     ]
-    return Row(_place(line), (body, number, quote, paper), [Act("plan", say("see"))])
+    return Row(_place(figure), (body, number, quote, document), [Act("plan", say("see"))])
 
 
-def _place(line: Line) -> str:
-    return f"{line.paper.document}:{line.key}"
+def _place(figure: Figure) -> str:
+    return f"{figure.summary.document}:{figure.key}"
 
 
 def _listing(columns: Sequence[Column], rows: Sequence[Row], key: str) -> Chosen | None:
@@ -340,19 +342,21 @@ def _see(chosen: Chosen | None) -> None:
     shell.go("review", document=document, fact=fact)
 
 
-def _downloads(lines: list[Line], papers: set[int]) -> None:
+def _downloads(figures: list[Figure], numbers: set[int]) -> None:
     left, right = st.columns(2)
     helped = say("download-help")
     with left:
-        st.download_button(say("csv"), lambda: table(lines), "chi-tieu.csv", "text/csv", help=helped, on_click="ignore")
+        st.download_button(
+            say("csv"), lambda: table(figures), "chi-tieu.csv", "text/csv", help=helped, on_click="ignore"
+        )
     if not any(form.name == "xlsx" for form in exports.EXPORTS):
         return
     documents, actor = shell.documents(), shell.actor()
-    several = len(papers) > 1
+    several = len(numbers) > 1
     with right:
         st.download_button(
             say("xlsx"),
-            lambda: _workbooks(documents, actor, sorted(papers)),
+            lambda: _workbooks(documents, actor, sorted(numbers)),
             "chi-tieu.zip" if several else "chi-tieu.xlsx",
             "application/zip" if several else _XLSX,
             help=helped,
@@ -360,9 +364,9 @@ def _downloads(lines: list[Line], papers: set[int]) -> None:
         )
 
 
-def _workbooks(documents: Documents, actor: Actor, papers: Sequence[int]) -> bytes:
-    files = exports.export((documents.open(document, actor) for document in papers), "xlsx")
-    if len(papers) == 1:
+def _workbooks(documents: Documents, actor: Actor, numbers: Sequence[int]) -> bytes:
+    files = exports.export((documents.open(document, actor) for document in numbers), "xlsx")
+    if len(numbers) == 1:
         return files[0].data
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
