@@ -26,7 +26,7 @@ _WEIGHTS = ("error", "warning", "info")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class QueueEntry:
     """A fact in its place: ``group`` is "finding", "doubtful" or a kind; ``heading`` the body whose duty it is."""
 
     key: str
@@ -38,7 +38,7 @@ class Entry:
         return self.group if self.group in ("finding", "doubtful", "deadline") else "rest"  # type: ignore[return-value]
 
 
-def attention(reviewed: Reviewed) -> list[Entry]:
+def attention(reviewed: Reviewed) -> list[QueueEntry]:
     """Every fact once: findings, doubtful values, deadlines, then the rest by kind.
 
     A fact keeps its place when it is decided on: what was read decides where it stands, not what became of it.
@@ -47,8 +47,8 @@ def attention(reviewed: Reviewed) -> list[Entry]:
     known = {key: fact for key, fact in facts.items() if key in reviewed.states}
     doubtful = {key for key in known if (read := reviewed.read.get(key)) is not None and read.doubts}
     findings = [fact for fact in known.values() if fact.kind == "finding"]
-    entries = [Entry(fact.key, "finding") for fact in sorted(findings, key=_weight)]
-    entries += [Entry(fact.key, "doubtful") for fact in sorted((known[key] for key in doubtful), key=_start)]
+    entries = [QueueEntry(fact.key, "finding") for fact in sorted(findings, key=_weight)]
+    entries += [QueueEntry(fact.key, "doubtful") for fact in sorted((known[key] for key in doubtful), key=_start)]
     headings = _headings(reviewed)
     for kind in KINDS:
         listed: Iterable[Fact] = [one for one in known.values() if one.kind == kind and one.key not in doubtful]
@@ -57,7 +57,9 @@ def attention(reviewed: Reviewed) -> list[Entry]:
         elif kind == "obligation":
             order = list(headings)
             listed = sorted(listed, key=lambda one: order.index(one.key) if one.key in headings else len(order))
-        entries += [Entry(one.key, kind, headings.get(one.key) if kind == "obligation" else None) for one in listed]
+        entries += [
+            QueueEntry(one.key, kind, headings.get(one.key) if kind == "obligation" else None) for one in listed
+        ]
     return entries
 
 
@@ -84,7 +86,9 @@ def _start(fact: Fact) -> int:
     return fact.item.spans[0].start if fact.item.spans else 0
 
 
-def left(reviewed: Reviewed, entries: Sequence[Entry], gone: frozenset[str] = frozenset()) -> dict[Part, list[int]]:
+def left(
+    reviewed: Reviewed, entries: Sequence[QueueEntry], gone: frozenset[str] = frozenset()
+) -> dict[Part, list[int]]:
     """For each part how many facts are still to be decided on, and how many there are."""
     counts: dict[Part, list[int]] = {part: [0, 0] for part in PARTS}
     for entry in entries:

@@ -1,6 +1,6 @@
 """What happens to a file that comes in: it is read and kept, unless it is kept already; then a person chooses.
 
-Nothing is kept twice unasked, and nothing is lost while a choice is open: the bytes stay with the :class:`Arrival`.
+Nothing is kept twice unasked, and nothing is lost while a choice is open: the bytes stay with the :class:`IntakeItem`.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _LONGEST_NAME = 80
 
 
 @dataclass
-class Arrival:
+class IntakeItem:
     """A file on its way into the store. ``name`` is the file's, or one made of what a pasted text says."""
 
     name: str
@@ -43,7 +43,7 @@ class Arrival:
     problem: Problem | None = None
     stored: Stored | None = None
     number: int = field(default_factory=_numbers.__next__)
-    """Tells arrivals of one server apart."""
+    """Tells the items of one server apart."""
 
     @property
     def sha256(self) -> str:
@@ -51,7 +51,7 @@ class Arrival:
 
 
 @dataclass(frozen=True, slots=True)
-class Twins:
+class Duplicates:
     """What in the store may be the same document: ``by`` says in what they agree."""
 
     by: Literal["bytes", "number"]
@@ -82,41 +82,41 @@ def warm_up() -> None:
         _loaded()
 
 
-def receive(documents: Documents, arrival: Arrival, actor: Actor) -> None:
+def receive(documents: Documents, item: IntakeItem, actor: Actor) -> None:
     """Read a file and keep it as a new document; what is not readable, or may be there already, is marked so.
 
     A file whose bytes are there already is not read again before somebody asks for it.
     """
-    if arrival.stage != "waiting":
+    if item.stage != "waiting":
         return
-    if documents.same_bytes(arrival.sha256, actor):
-        arrival.stage = "choice"
-    elif _read(arrival):
+    if documents.same_bytes(item.sha256, actor):
+        item.stage = "choice"
+    elif _read(item):
         with _KEEPING:
-            if twins(documents, arrival, actor):
-                arrival.stage = "choice"
+            if duplicates(documents, item, actor):
+                item.stage = "choice"
             else:
-                _keep(documents, arrival, actor, None)
+                _keep(documents, item, actor, None)
 
 
-def twins(documents: Documents, arrival: Arrival, actor: Actor) -> Twins | None:
+def duplicates(documents: Documents, item: IntakeItem, actor: Actor) -> Duplicates | None:
     """What the choice is between; ``None`` where nothing in the store is alike (any more)."""
-    same = documents.same_bytes(arrival.sha256, actor)
+    same = documents.same_bytes(item.sha256, actor)
     if same:
-        return Twins("bytes", [same])
-    alike = documents.same_number(arrival.record, actor) if arrival.record else []
-    return Twins("number", alike) if alike else None
+        return Duplicates("bytes", [same])
+    alike = documents.same_number(item.record, actor) if item.record else []
+    return Duplicates("number", alike) if alike else None
 
 
-def keep(documents: Documents, arrival: Arrival, actor: Actor, document: int | None = None) -> None:
+def keep(documents: Documents, item: IntakeItem, actor: Actor, document: int | None = None) -> None:
     """Keep what a person decided on: as the next version of ``document``, whose decisions stay, or as a new one.
 
     Raises ``LookupError`` where ``document`` has been deleted meanwhile.
     """
-    if arrival.stage != "choice" or (arrival.record is None and not _read(arrival)):
+    if item.stage != "choice" or (item.record is None and not _read(item)):
         return
     with _KEEPING:
-        _keep(documents, arrival, actor, document)
+        _keep(documents, item, actor, document)
 
 
 def read_again(documents: Documents, document: int, actor: Actor) -> list[Problem]:
@@ -132,33 +132,33 @@ def read_again(documents: Documents, document: int, actor: Actor) -> list[Proble
     return []
 
 
-def _read(arrival: Arrival) -> bool:
+def _read(item: IntakeItem) -> bool:
     """Whether the file could be read; a defect of the program costs this file, not the others."""
     record: DocumentRecord | None = None
     problem: Problem | None = None
     try:
         warm_up()
-        record = ingest(arrival.data, name=arrival.name)
+        record = ingest(item.data, name=item.name)
     except Exception as error:
         message = (
-            f"“{arrival.name}”: chương trình gặp lỗi khi đọc tệp này ({type(error).__name__}). "
+            f"“{item.name}”: chương trình gặp lỗi khi đọc tệp này ({type(error).__name__}). "
             "Hãy thử lưu lại dưới dạng .docx; nếu vẫn lỗi, báo cho người phát triển."
         )
         problem = Problem(code="crash", message=message)
     if record is None or record.status == "failed":
-        arrival.problem = problem or (record.problems[0] if record and record.problems else None)
-        arrival.stage, arrival.data = "refused", b""
+        item.problem = problem or (record.problems[0] if record and record.problems else None)
+        item.stage, item.data = "refused", b""
         return False
-    if arrival.pasted:
-        arrival.name = record.source.file_name = _name(record)
-    arrival.record = record
+    if item.pasted:
+        item.name = record.source.file_name = _name(record)
+    item.record = record
     return True
 
 
-def _keep(documents: Documents, arrival: Arrival, actor: Actor, document: int | None) -> None:
-    assert arrival.record is not None
-    arrival.stored = documents.add(arrival.data, arrival.record, actor, document)
-    arrival.stage, arrival.data, arrival.record = "kept", b"", None
+def _keep(documents: Documents, item: IntakeItem, actor: Actor, document: int | None) -> None:
+    assert item.record is not None
+    item.stored = documents.add(item.data, item.record, actor, document)
+    item.stage, item.data, item.record = "kept", b"", None
 
 
 # what does not belong into a file name: "09/KH-BCĐ" · "KẾ HOẠCH: <b>" · "đợt 1\tnăm 2026"

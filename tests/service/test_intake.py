@@ -14,7 +14,7 @@ from hmtn_ingest.review.drafts import accept_rest
 from hmtn_ingest.service import intake
 from hmtn_ingest.service.actor import local_actor
 from hmtn_ingest.service.documents import Documents, open_documents
-from hmtn_ingest.service.intake import PASTED, Arrival
+from hmtn_ingest.service.intake import PASTED, IntakeItem
 from hmtn_ingest.web.pages.samples import FOLDER
 from tests.stored import LAN
 
@@ -37,20 +37,20 @@ def documents(tmp_path: Path) -> Iterator[Documents]:
     opened.close()
 
 
-def brought(documents: Documents, name: str, text: str | bytes, *, pasted: bool = False) -> Arrival:
-    arrival = Arrival(name, text if isinstance(text, bytes) else text.encode(), pasted=pasted)
-    intake.receive(documents, arrival, LAN)
-    return arrival
+def brought(documents: Documents, name: str, text: str | bytes, *, pasted: bool = False) -> IntakeItem:
+    item = IntakeItem(name, text if isinstance(text, bytes) else text.encode(), pasted=pasted)
+    intake.receive(documents, item, LAN)
+    return item
 
 
 def test_a_new_file_is_kept(documents: Documents) -> None:
-    arrival = brought(documents, "ke-hoach.txt", PLAN)
-    assert arrival.stage == "kept"
-    assert arrival.stored
-    assert arrival.stored.code == "17/KH-UBND"
-    assert arrival.stored.added_by == "Lan"
-    assert documents.file(arrival.stored.document, LAN) == PLAN.encode()
-    intake.receive(documents, arrival, LAN)  # as a page does that is drawn again
+    item = brought(documents, "ke-hoach.txt", PLAN)
+    assert item.stage == "kept"
+    assert item.stored
+    assert item.stored.code == "17/KH-UBND"
+    assert item.stored.added_by == "Lan"
+    assert documents.file(item.stored.document, LAN) == PLAN.encode()
+    intake.receive(documents, item, LAN)  # as a page does that is drawn again
     assert len(documents.find(LAN)) == 1
 
 
@@ -62,10 +62,10 @@ def test_the_same_bytes_wait_for_a_choice_and_are_not_read_again(
     monkeypatch.setattr(intake, "ingest", lambda *_, **__: pytest.fail("was read again"))
     again = brought(documents, "ban-sao.txt", PLAN)
     assert again.stage == "choice"
-    twins = intake.twins(documents, again, LAN)
-    assert twins
-    assert twins.by == "bytes"
-    assert [twin.document for twin in twins.found] == [first.document]
+    duplicates = intake.duplicates(documents, again, LAN)
+    assert duplicates
+    assert duplicates.by == "bytes"
+    assert [duplicate.document for duplicate in duplicates.found] == [first.document]
     assert len(documents.versions(first.document, LAN)) == 1
 
 
@@ -85,9 +85,9 @@ def test_the_same_number_as_a_new_version_keeps_the_decisions(documents: Documen
     decided = documents.head(first.document, LAN).decision
     later = brought(documents, "ban-ky.txt", PLAN + "2. Hội Chữ thập đỏ xã\n- Tổ chức lễ tôn vinh.\n")
     assert later.stage == "choice"
-    twins = intake.twins(documents, later, LAN)
-    assert twins
-    assert twins.by == "number"
+    duplicates = intake.duplicates(documents, later, LAN)
+    assert duplicates
+    assert duplicates.by == "number"
     intake.keep(documents, later, LAN, document=first.document)
     assert len(documents.find(LAN)) == 1
     assert documents.head(first.document, LAN).decision == decided
@@ -117,7 +117,7 @@ def test_a_choice_whose_document_was_deleted_stays_open(documents: Documents) ->
     with pytest.raises(LookupError):
         intake.keep(documents, again, LAN, document=first.document)
     assert again.stage == "choice"
-    assert intake.twins(documents, again, LAN) is None
+    assert intake.duplicates(documents, again, LAN) is None
     intake.keep(documents, again, LAN)
     assert again.stage == "kept"
     assert len(documents.find(LAN)) == 1
@@ -132,11 +132,11 @@ def test_a_choice_whose_document_was_deleted_stays_open(documents: Documents) ->
     ],
 )
 def test_what_cannot_be_read_is_not_kept(documents: Documents, name: str, data: bytes, code: str) -> None:
-    arrival = brought(documents, name, data)
-    assert arrival.stage == "refused"
-    assert arrival.problem
-    assert arrival.problem.code == code
-    assert name in arrival.problem.message
+    item = brought(documents, name, data)
+    assert item.stage == "refused"
+    assert item.problem
+    assert item.problem.code == code
+    assert name in item.problem.message
     assert documents.find(LAN) == []
 
 
@@ -146,12 +146,12 @@ def test_a_defect_costs_one_file(documents: Documents, monkeypatch: pytest.Monke
 
     with monkeypatch.context() as patched:
         patched.setattr(intake, "ingest", broken)
-        arrival = brought(documents, "loi.txt", PLAN)
-    assert arrival.stage == "refused"
-    assert arrival.problem
-    assert "loi.txt" in arrival.problem.message
-    assert "KeyError" in arrival.problem.message
-    assert "bí mật" not in arrival.problem.message
+        item = brought(documents, "loi.txt", PLAN)
+    assert item.stage == "refused"
+    assert item.problem
+    assert "loi.txt" in item.problem.message
+    assert "KeyError" in item.problem.message
+    assert "bí mật" not in item.problem.message
     assert brought(documents, "ke-hoach.txt", PLAN).stage == "kept"
 
 
@@ -164,11 +164,11 @@ def test_a_defect_costs_one_file(documents: Documents, monkeypatch: pytest.Monke
     ],
 )
 def test_a_pasted_text_gets_a_name(documents: Documents, text: str, name: str) -> None:
-    arrival = brought(documents, PASTED, text, pasted=True)
-    assert arrival.name == name
-    assert arrival.stored
-    assert arrival.stored.file_name == name
-    assert documents.open(arrival.stored.document, LAN).extracted.source.file_name == name
+    item = brought(documents, PASTED, text, pasted=True)
+    assert item.name == name
+    assert item.stored
+    assert item.stored.file_name == name
+    assert documents.open(item.stored.document, LAN).extracted.source.file_name == name
 
 
 def test_a_name_of_a_pasted_text_is_no_longer_than_a_name(documents: Documents) -> None:
@@ -176,14 +176,14 @@ def test_a_name_of_a_pasted_text_is_no_longer_than_a_name(documents: Documents) 
 
 
 def test_two_who_bring_the_same_file_at_once_do_not_keep_it_twice(documents: Documents) -> None:
-    arrivals = [Arrival("ke-hoach.txt", PLAN.encode()) for _ in range(4)]
-    threads = [threading.Thread(target=intake.receive, args=(documents, one, LAN)) for one in arrivals]
+    items = [IntakeItem("ke-hoach.txt", PLAN.encode()) for _ in range(4)]
+    threads = [threading.Thread(target=intake.receive, args=(documents, one, LAN)) for one in items]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
     assert len(documents.find(LAN)) == 1
-    assert sorted(arrival.stage for arrival in arrivals) == ["choice", "choice", "choice", "kept"]
+    assert sorted(item.stage for item in items) == ["choice", "choice", "choice", "kept"]
 
 
 def test_what_reading_needs_is_loaded_by_one_thread_while_others_wait() -> None:
@@ -193,11 +193,11 @@ def test_what_reading_needs_is_loaded_by_one_thread_while_others_wait() -> None:
         "from hmtn_ingest.service.documents import open_documents\n"
         "documents, lan = open_documents('sqlite://'), local_actor('Lan')\n"
         "documents.same_bytes = documents.same_number = documents.add = lambda *_: None\n"
-        f"arrivals = [intake.Arrival(f'{{n}}.txt', {PLAN!r}.encode()) for n in range(3)]\n"
-        "work = [intake.warm_up] + [lambda a=a: intake.receive(documents, a, lan) for a in arrivals]\n"
+        f"items = [intake.IntakeItem(f'{{n}}.txt', {PLAN!r}.encode()) for n in range(3)]\n"
+        "work = [intake.warm_up] + [lambda a=a: intake.receive(documents, a, lan) for a in items]\n"
         "threads = [threading.Thread(target=one) for one in work]\n"
         "[t.start() for t in threads]; [t.join() for t in threads]\n"
-        "print(*[arrival.stage for arrival in arrivals])"
+        "print(*[item.stage for item in items])"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["kept"] * 3

@@ -96,7 +96,7 @@ FLAT = [at(90, 90, "xã Lau"), at(300, 140, "gửi danh sách hôm"), at(90, 400
 def test_lines_and_marks_cover_the_text_once(path: Path) -> None:
     reviewed = review(ingest(path))
     record = reviewed.extracted
-    told = json.loads(json.dumps(page_images.told(reviewed, record.text, (), "vi")))
+    told = json.loads(json.dumps(page_images.source_data(reviewed, record.text, (), "vi")))
     read = "\n".join(
         "\t".join("".join(record.text[start:end] for start, end, *_ in cell) for cell in cells)
         for _, _, cells in told["lines"]
@@ -126,7 +126,7 @@ def test_a_date_inside_a_fact_does_not_cover_its_colour() -> None:
     cited = Citation(id="c", relation="mentions", type_name=None, code=None, spans=[span(text, "ngày 05/01/2026")])
     inner = DateRecord(id="d", date=DateValue(edtf="2026-01-05"), role="cited", spans=[span(text, "05/01/2026")])
     own = DateRecord(id="e", date=None, role="due", spans=[span(text, "15/4")])
-    told = page_images.told(review(record(text, citations=[cited], dates=[inner, own])), text, (), "vi")
+    told = page_images.source_data(review(record(text, citations=[cited], dates=[inner, own])), text, (), "vi")
     assert [mark[0] for mark in told["marks"]] == ["c", "e"]
 
 
@@ -140,7 +140,7 @@ def test_states_and_added_facts() -> None:
     drafts = [missed, reject(review(read), fact.id)]
     at_once = {"by": "An", "at": "2026-01-05T00:00:00Z"}
     kept = [Decision.model_validate({**one.model_dump(), **at_once, "id": n}) for n, one in enumerate(drafts, 1)]
-    told = page_images.told(review(read, kept), text, (), "vi")
+    told = page_images.source_data(review(read, kept), text, (), "vi")
     assert told["states"] == {fact.id: "rejected", missed.record: "added"}
     assert told["added"] == [{"key": missed.record, "kind": "deadline", "start": 33, "end": 42}]
     assert [mark[0] for mark in told["marks"]] == [fact.id]  # struck out, not gone
@@ -187,7 +187,7 @@ def test_no_document_brings_markup(payload: str) -> None:
     assert page.seen <= {"p", "mark", "table", "tr", "td", "span"}
     assert page.attributes <= {"id", "class", "title"}
     assert payload in page.content
-    told = page_images.told(review(hostile), text, (), "vi")
+    told = page_images.source_data(review(hostile), text, (), "vi")
     assert told["text"] == text  # data, which the pane puts in as text
     scripts = list(Path(page_images.__file__).parent.glob("*.js"))
     assert scripts
@@ -201,8 +201,8 @@ def test_no_document_brings_markup(payload: str) -> None:
 def test_boxes_lie_over_the_words_of_their_fact(path: Path) -> None:
     reviewed = review(ingest(path))
     data = path.read_bytes()
-    pages = page_images.sheets(data, reviewed.extracted)
-    told = page_images.told(reviewed, reviewed.extracted.text, pages, "vi")
+    pages = page_images.page_images(data, reviewed.extracted)
+    told = page_images.source_data(reviewed, reviewed.extracted.text, pages, "vi")
     pdf = pypdfium2.PdfDocument(data)
     layers = [page.get_textpage() for page in pdf]
     over_pages = 0
@@ -267,7 +267,7 @@ def test_words_of_another_reading_are_refused() -> None:
 
 @pytest.mark.parametrize("data", [b"", b"%PDF-1.4 broken", b"plain text"])
 def test_what_is_no_pdf_has_no_pages(data: bytes) -> None:
-    assert page_images.sheets(data, record("")) == ()
+    assert page_images.page_images(data, record("")) == ()
 
 
 @drawn
@@ -280,7 +280,7 @@ def test_boxes_of_a_font_without_descent_come_down_to_their_words() -> None:
     tops = []
     for data in (usual, flat):
         read = ingest(data, name="thu.pdf")
-        (page,) = page_images.sheets(data, read)
+        (page,) = page_images.page_images(data, read)
         tops.append([round(page.box(box)[1]) for mark in marks(read) for box in mark.boxes])
     assert tops[0] == pytest.approx(tops[1], abs=1)
 
@@ -346,7 +346,7 @@ NUMBERS: dict[str, list[list[Draw]]] = {
 def test_numbers_are_found_wherever_they_stand(case: str) -> None:
     data = draw(*NUMBERS[case])
     reviewed = review(ingest(data, name="thu.pdf"))
-    pages = page_images.sheets(data, reviewed.extracted)
+    pages = page_images.page_images(data, reviewed.extracted)
     pdf = pypdfium2.PdfDocument(data)
     patches = hidden_on(data, reviewed)
     assert set(patches) == set(range(1, len(pages) + 1))
@@ -410,5 +410,7 @@ def test_marks_outside_the_pages_have_no_place() -> None:
             "spans": [far],
         }
     )
-    told = page_images.told(review(record(text, targets=[target])), text, (page_images.Sheet(595, 842),), "vi")
+    told = page_images.source_data(
+        review(record(text, targets=[target])), text, (page_images.PageImage(595, 842),), "vi"
+    )
     assert told["marks"][0][6:] == [0, []]

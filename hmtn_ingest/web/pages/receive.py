@@ -14,7 +14,7 @@ from hmtn_ingest.privacy import mask_phones
 from hmtn_ingest.review.queue import attention, left
 from hmtn_ingest.review.stored import Stored
 from hmtn_ingest.service import intake
-from hmtn_ingest.service.intake import Arrival, Twins
+from hmtn_ingest.service.intake import Duplicates, IntakeItem
 from hmtn_ingest.web.pages import shell
 from hmtn_ingest.web.pages.samples import sample_files
 
@@ -42,16 +42,16 @@ _FORMS = {".pdf": "PDF", ".docx": "Word", ".txt": "TXT"}
 
 
 def page() -> None:
-    arrivals: list[Arrival] = st.session_state.setdefault("arrivals", [])
+    items: list[IntakeItem] = st.session_state.setdefault("arrivals", [])
     shell.heading(say("title"), say("lead"))
     files, paste = st.columns([6, 5], gap="medium")
     with files:
-        _files(arrivals)
-        _samples(arrivals)
+        _files(items)
+        _samples(items)
     with paste:
-        _paste(arrivals)
-    _list(arrivals)
-    waiting = next((arrival for arrival in reversed(arrivals) if arrival.stage == "waiting"), None)
+        _paste(items)
+    _list(items)
+    waiting = next((item for item in reversed(items) if item.stage == "waiting"), None)
     if waiting:  # one a run, so that what is there already can be used meanwhile
         text = waiting.data.decode() if waiting.pasted else None
         intake.receive(shell.documents(), waiting, shell.actor())
@@ -60,23 +60,23 @@ def page() -> None:
         st.rerun()
 
 
-def _add(arrivals: list[Arrival], new: Iterable[Arrival]) -> None:
+def _add(items: list[IntakeItem], new: Iterable[IntakeItem]) -> None:
     """On top, the first to be read at the bottom of its batch."""
-    arrivals[:0] = reversed(list(new))
+    items[:0] = reversed(list(new))
 
 
-def _files(arrivals: list[Arrival]) -> None:
+def _files(items: list[IntakeItem]) -> None:
     turn = st.session_state.setdefault("files-turn", 0)
     # Any type is let in: what a file is decides its content, and the readers say what to do with it.
     files = st.file_uploader(say("files"), accept_multiple_files=True, key=f"files-{turn}")
     st.html(f'<div class="hint under-uploader">{escape(say("files-note"))}</div>')
     if files:
-        _add(arrivals, [Arrival(file.name, file.getvalue()) for file in files])
+        _add(items, [IntakeItem(file.name, file.getvalue()) for file in files])
         st.session_state["files-turn"] = turn + 1  # a new, empty uploader
         st.rerun()
 
 
-def _samples(arrivals: list[Arrival]) -> None:
+def _samples(items: list[IntakeItem]) -> None:
     names = table("sample", shell.language())
     paths = {(path.stem, path.suffix): path for path in sample_files() if path.stem in names}
     if not paths:
@@ -87,7 +87,7 @@ def _samples(arrivals: list[Arrival]) -> None:
         st.session_state["sample"] = None
         path: Path | None = paths.get((stem, st.session_state.get("sample-form") or ".pdf"))
         if path:
-            _add(arrivals, [Arrival(path.name, path.read_bytes())])
+            _add(items, [IntakeItem(path.name, path.read_bytes())])
 
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.html(f'<div class="label">{escape(say("samples"))}</div>')
@@ -111,14 +111,14 @@ def _samples(arrivals: list[Arrival]) -> None:
     )
 
 
-def _paste(arrivals: list[Arrival]) -> None:
+def _paste(items: list[IntakeItem]) -> None:
     key = _paste_key()
     # what was typed is still there when the person comes back from another page
     st.text_area(say("paste"), key=key, height=212, placeholder=say("paste-here"), persist_state="session")
     if st.button(say("paste-do"), icon=":material/content_paste:"):
         text = st.session_state[key]
         if text.strip():
-            _add(arrivals, [Arrival(intake.PASTED, text.encode(), pasted=True)])
+            _add(items, [IntakeItem(intake.PASTED, text.encode(), pasted=True)])
         else:
             shell.say_box("info", say("paste-empty"))
 
@@ -133,8 +133,8 @@ def _clear_paste(text: str) -> None:
         st.session_state["paste-turn"] += 1
 
 
-def _list(arrivals: list[Arrival]) -> None:
-    if not arrivals:
+def _list(items: list[IntakeItem]) -> None:
+    if not items:
         recent = shell.documents().find(shell.actor())[:_RECENT]
         if not recent:
             shell.empty(say("nothing"))
@@ -143,30 +143,30 @@ def _list(arrivals: list[Arrival]) -> None:
         for stored in recent:
             _kept(stored, f"recent-{stored.document}", None)
         return
-    waiting = [arrival for arrival in arrivals if arrival.stage == "waiting"]
+    waiting = [item for item in items if item.stage == "waiting"]
     with st.container(horizontal=True, vertical_alignment="center"):
-        read = f"{len(arrivals) - len(waiting)}/{len(arrivals)}" if waiting else str(len(arrivals))
+        read = f"{len(items) - len(waiting)}/{len(items)}" if waiting else str(len(items))
         st.html(f'<h2>{escape(say("arrived"))} <span class="count">{read}</span></h2>')
-        if any(arrival.stage in ("kept", "refused") for arrival in arrivals) and st.button(
+        if any(item.stage in ("kept", "refused") for item in items) and st.button(
             say("clear"), type="tertiary", help=say("clear-help")
         ):
-            arrivals[:] = [arrival for arrival in arrivals if arrival.stage in ("waiting", "choice")]
+            items[:] = [item for item in items if item.stage in ("waiting", "choice")]
             st.rerun()
     if waiting:
-        st.progress(1 - len(waiting) / len(arrivals))
+        st.progress(1 - len(waiting) / len(items))
     # what waits for a choice is never cut off
-    shown = [arrival for at, arrival in enumerate(arrivals) if at < _SHOWN or arrival.stage == "choice"]
-    for arrival in shown:
-        if arrival.stage == "waiting":
-            _row("waiting", say("reading" if arrival is waiting[-1] else "waiting"), escape(mask_phones(arrival.name)))
-        elif arrival.stage == "choice":
-            _choice(arrivals, arrival)
-        elif arrival.stage == "refused":
-            _refused(arrivals, arrival)
-        elif arrival.stored:
-            _kept(arrival.stored, f"arrival-{arrival.number}", say("kept"))
-    if len(shown) < len(arrivals):
-        st.html(f'<div class="hint">{escape(say("more", count=len(arrivals) - len(shown)))}</div>')
+    shown = [item for at, item in enumerate(items) if at < _SHOWN or item.stage == "choice"]
+    for item in shown:
+        if item.stage == "waiting":
+            _row("waiting", say("reading" if item is waiting[-1] else "waiting"), escape(mask_phones(item.name)))
+        elif item.stage == "choice":
+            _choice(items, item)
+        elif item.stage == "refused":
+            _refused(items, item)
+        elif item.stored:
+            _kept(item.stored, f"arrival-{item.number}", say("kept"))
+    if len(shown) < len(items):
+        st.html(f'<div class="hint">{escape(say("more", count=len(items) - len(shown)))}</div>')
 
 
 def _row(stage: str, badge: str | None, html: str) -> None:
@@ -231,35 +231,35 @@ def _title(stored: Stored) -> str:
     return f'<div class="what">{head}<span>{_masked(beside)}</span></div><div class="subject">{_masked(subject)}</div>'
 
 
-def _choice(arrivals: list[Arrival], arrival: Arrival) -> None:
-    documents, actor, key = shell.documents(), shell.actor(), f"arrival-{arrival.number}"
-    twins = intake.twins(documents, arrival, actor)
-    name = f'<div class="what"><b>{_masked(arrival.name)}</b></div>'
+def _choice(items: list[IntakeItem], item: IntakeItem) -> None:
+    documents, actor, key = shell.documents(), shell.actor(), f"arrival-{item.number}"
+    duplicates = intake.duplicates(documents, item, actor)
+    name = f'<div class="what"><b>{_masked(item.name)}</b></div>'
 
     def leave(document: int | None = None) -> None:
         try:
             with st.spinner(say("reading")):
-                intake.keep(documents, arrival, actor, document)
+                intake.keep(documents, item, actor, document)
         except LookupError:  # deleted meanwhile: the choice is shown anew
             pass
         st.rerun()
 
     with st.container(border=True, key=key):
-        _row("choice", say("choice"), name + _said_twins(twins))
+        _row("choice", say("choice"), name + _said_duplicates(duplicates))
         with st.container(horizontal=True):
-            if twins is None:
+            if duplicates is None:
                 if st.button(say("keep"), type="primary", key=f"keep-{key}"):
                     leave()
-            elif twins.by == "bytes":
-                document = twins.found[0].document
+            elif duplicates.by == "bytes":
+                document = duplicates.found[0].document
                 if st.button(say("open-twin"), type="primary", key=f"open-{key}"):
-                    arrivals.remove(arrival)
+                    items.remove(item)
                     shell.go("review", document=str(document))
                 if st.button(say("again"), key=f"again-{key}", help=say("version-help")):
                     leave(document)
             else:
-                several = len(twins.found) > 1
-                for number, twin in enumerate(twins.found, 1):
+                several = len(duplicates.found) > 1
+                for number, duplicate in enumerate(duplicates.found, 1):
                     label = say("version-of", number=number) if several else say("version")
                     if st.button(
                         label,
@@ -267,33 +267,34 @@ def _choice(arrivals: list[Arrival], arrival: Arrival) -> None:
                         key=f"version-{number}-{key}",
                         help=say("version-help"),
                     ):
-                        leave(twin.document)
+                        leave(duplicate.document)
                 if st.button(say("other"), key=f"other-{key}"):
                     leave()
             if st.button(say("skip"), type="tertiary", key=f"skip-{key}"):
-                arrivals.remove(arrival)
+                items.remove(item)
                 st.rerun()
 
 
-def _said_twins(twins: Twins | None) -> str:
-    if twins is None:
+def _said_duplicates(duplicates: Duplicates | None) -> str:
+    if duplicates is None:
         return f'<div class="meta">{escape(say("no-twin"))}</div>'
     rows = []
-    for twin in twins.found:
-        when = twin.added_at.astimezone(shell.VIETNAM).strftime("%H:%M %d/%m/%Y")
-        added = say("added", when=when, who=twin.added_by)
-        versions = f" · {say('versions', count=twin.versions)}" if twin.versions > 1 else ""
+    for duplicate in duplicates.found:
+        when = duplicate.added_at.astimezone(shell.VIETNAM).strftime("%H:%M %d/%m/%Y")
+        added = say("added", when=when, who=duplicate.added_by)
+        versions = f" · {say('versions', count=duplicate.versions)}" if duplicate.versions > 1 else ""
         rows.append(
-            f'<li>{_title(twin)}<div class="meta">{_masked(twin.file_name)} · {escape(added + versions)}</div></li>'
+            f'<li>{_title(duplicate)}<div class="meta">{_masked(duplicate.file_name)} · '
+            f"{escape(added + versions)}</div></li>"
         )
     listed = "".join(rows)
-    lead = say("same-bytes" if twins.by == "bytes" else "same-number")
+    lead = say("same-bytes" if duplicates.by == "bytes" else "same-number")
     form = "ol" if len(rows) > 1 else "ul"
     return f'<div class="question">{escape(lead)}</div><{form} class="twins">{listed}</{form}>'
 
 
-def _refused(arrivals: list[Arrival], arrival: Arrival) -> None:
-    problem, key = arrival.problem, f"arrival-{arrival.number}"
+def _refused(items: list[IntakeItem], item: IntakeItem) -> None:
+    problem, key = item.problem, f"arrival-{item.number}"
     message = problem.message if problem else ""
     english = _REFUSALS.get(problem.code, "") if problem and shell.language() == "en" else ""
     said = f'<div class="cause">{_masked(english or message)}</div>'
@@ -302,8 +303,8 @@ def _refused(arrivals: list[Arrival], arrival: Arrival) -> None:
     with st.container(border=True, key=key):
         words, buttons = st.columns([9, 2], vertical_alignment="center")
         with words:
-            _row("refused", say("refused"), f'<div class="what"><b>{_masked(arrival.name)}</b></div>{said}')
+            _row("refused", say("refused"), f'<div class="what"><b>{_masked(item.name)}</b></div>{said}')
         with buttons:
             if st.button(say("dismiss"), type="tertiary", key=f"dismiss-{key}", width="stretch"):
-                arrivals.remove(arrival)
+                items.remove(item)
                 st.rerun()

@@ -21,7 +21,7 @@ from hmtn_ingest.privacy import mask_phones
 from hmtn_ingest.review import fields, input_values
 from hmtn_ingest.review.decision import Decision
 from hmtn_ingest.review.facts import Fact
-from hmtn_ingest.review.queue import Entry
+from hmtn_ingest.review.queue import QueueEntry
 from hmtn_ingest.review.reviewed import Reviewed, State
 from parsers.records import (
     Citation,
@@ -97,12 +97,12 @@ class FactCards:
         self.phones = phones
         self._made: dict[str, tuple[Fact | None, State, tuple[Any, ...], Card]] = {}
 
-    def all(self, reviewed: Reviewed, entries: Iterable[Entry], gone: frozenset[str] = frozenset()) -> list[Card]:
+    def all(self, reviewed: Reviewed, entries: Iterable[QueueEntry], gone: frozenset[str] = frozenset()) -> list[Card]:
         """A card for every entry; ``gone`` are findings that changes have settled."""
         history = _history(reviewed)
         return [self._card(reviewed, entry, entry.key in gone, history.get(entry.key, ())) for entry in entries]
 
-    def _card(self, reviewed: Reviewed, entry: Entry, gone: bool, history: tuple[Decision, ...]) -> Card:
+    def _card(self, reviewed: Reviewed, entry: QueueEntry, gone: bool, history: tuple[Decision, ...]) -> Card:
         fact, state = reviewed.facts[entry.key], reviewed.state(entry.key)
         rest = (gone, len(history), history[-1].id if history else 0)
         known = self._made.get(entry.key)
@@ -113,7 +113,7 @@ class FactCards:
         return card
 
     def _make(
-        self, reviewed: Reviewed, entry: Entry, fact: Fact, state: State, gone: bool, history: tuple[Decision, ...]
+        self, reviewed: Reviewed, entry: QueueEntry, fact: Fact, state: State, gone: bool, history: tuple[Decision, ...]
     ) -> Card:
         words = fact.words if len(fact.words) <= _QUOTED else fact.words[: _QUOTED - 1].rstrip() + "…"
         read = reviewed.read.get(fact.key)

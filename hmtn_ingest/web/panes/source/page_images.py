@@ -46,7 +46,7 @@ _UNMASKABLE = ("no-text-layer", "bad-text-layer")
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PageImage:
     """A page of a PDF: its size, and where the reader's boxes have their origin on it.
 
     ``drop`` is the part of its height by which a box is too high: where a font does not say how far its letters reach
@@ -84,7 +84,7 @@ def hiding(reviewed: Reviewed) -> Callable[[str], str]:
     return hider([reviewed.extracted, reviewed.record])
 
 
-def told(reviewed: Reviewed, text: str, sheets: Sequence[Sheet], language: Language) -> dict[str, Any]:
+def source_data(reviewed: Reviewed, text: str, images: Sequence[PageImage], language: Language) -> dict[str, Any]:
     """The text and its marks as JSON; ``text`` is that of the record, masked or not.
 
     ``lines`` are ``[look, is a row of a table, cells]``, a cell is a list of pieces ``[start, end, marks…]``, the mark
@@ -101,7 +101,7 @@ def told(reviewed: Reviewed, text: str, sheets: Sequence[Sheet], language: Langu
             [line.look, line.row, [[_piece(piece, index) for piece in cell] for cell in line.cells]]
             for line in lines(reviewed.extracted, marked)
         ],
-        "marks": [_mark(mark, sheets, language) for mark in marked],
+        "marks": [_mark(mark, images, language) for mark in marked],
         "added": [
             {"key": key, "kind": fact.kind, "start": span.start, "end": span.end}
             for key, fact in reviewed.facts.items()
@@ -116,9 +116,9 @@ def _piece(piece: Piece, index: Mapping[Mark, int]) -> list[int]:
     return [piece.start, piece.end, *(index[mark] for mark in piece.marks)]
 
 
-def _mark(mark: Mark, sheets: Sequence[Sheet], language: Language) -> list[Any]:
-    page = mark.page if mark.page and mark.page <= len(sheets) else 0
-    boxes = [_rounded(sheets[page - 1].box(box)) for box in mark.boxes] if page else []
+def _mark(mark: Mark, images: Sequence[PageImage], language: Language) -> list[Any]:
+    page = mark.page if mark.page and mark.page <= len(images) else 0
+    boxes = [_rounded(images[page - 1].box(box)) for box in mark.boxes] if page else []
     doubtful = any(doubt != "blank" for doubt in mark.doubts)
     return [mark.record, mark.kind, doubtful, mark_title(mark, language), mark.start, mark.end, page, boxes]
 
@@ -143,7 +143,7 @@ def _opened(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
             pdf.close()
 
 
-def sheets(data: bytes, record: DocumentRecord) -> tuple[Sheet, ...]:
+def page_images(data: bytes, record: DocumentRecord) -> tuple[PageImage, ...]:
     """The pages of a PDF; none where the file is no PDF, or one that cannot be opened."""
     boxes: dict[int, list[Box]] = {}
     for mark in marks(record):
@@ -151,7 +151,7 @@ def sheets(data: bytes, record: DocumentRecord) -> tuple[Sheet, ...]:
             boxes[mark.page].append(mark.boxes[0])
     try:
         with _opened(data) as pdf:
-            return tuple(_sheet(page, boxes.get(number, [])) for number, page in enumerate(_pages(pdf), 1))
+            return tuple(_page_image(page, boxes.get(number, [])) for number, page in enumerate(_pages(pdf), 1))
     except pypdfium2.PdfiumError:
         return ()
 
@@ -165,20 +165,20 @@ def _pages(pdf: pypdfium2.PdfDocument) -> Iterator[pypdfium2.PdfPage]:
             page.close()
 
 
-def _sheet(page: pypdfium2.PdfPage, boxes: Sequence[Box]) -> Sheet:
+def _page_image(page: pypdfium2.PdfPage, boxes: Sequence[Box]) -> PageImage:
     width, height = page.get_size()
     left, bottom, right, top = page.get_mediabox()
     corners = [_seen(page, x, y) for x in (left, right) for y in (bottom, top)]
     if page.get_rotation() in (90, 270):
         left, bottom = bottom, left
     # pdfplumber gives y its origin one media box too high where that does not begin at 0
-    sheet = Sheet(width, height, min(x for x, _ in corners) - left, min(y for _, y in corners) + bottom)
+    image = PageImage(width, height, min(x for x, _ in corners) - left, min(y for _, y in corners) + bottom)
     layer = page.get_textpage()
-    below = [share for box in boxes if (share := _room_below(page, layer, sheet.box(box))) is not None]
+    below = [share for box in boxes if (share := _room_below(page, layer, image.box(box))) is not None]
     layer.close()
     if below and (room := statistics.median(below)) < _LITTLE_ROOM:
-        return replace(sheet, drop=_DESCENT - room)
-    return sheet
+        return replace(image, drop=_DESCENT - room)
+    return image
 
 
 def _room_below(page: pypdfium2.PdfPage, layer: pypdfium2.PdfTextPage, box: Box) -> float | None:
@@ -292,7 +292,7 @@ def _read_patches(data: bytes, record: DocumentRecord, hide: Callable[[str], str
     document = reading(data, record.source.file_name)
     if document is None or document.layout is None:
         return {}
-    seen = sheets(data, record)
+    seen = page_images(data, record)
     found: dict[int, list[Box]] = {}
     for at, (old, new) in enumerate(zip(document.text, hide(document.text), strict=True)):
         if old != new:
@@ -321,7 +321,7 @@ def words(data: bytes, record: DocumentRecord) -> list[Word]:
     document = reading(data, record.source.file_name)
     if document is None or document.layout is None or document.text != record.text:
         return []
-    seen = sheets(data, record)
+    seen = page_images(data, record)
     found = []
     for match in _WORD.finditer(record.text):
         page, boxes = document.layout.locate(match.start(), match.end())

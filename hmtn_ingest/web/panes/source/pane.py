@@ -85,13 +85,13 @@ def source(reviewed: Reviewed, data: bytes, *, phones: bool, language: Language,
     need = (st.session_state.get(key) or {}).get("need") or {}
     record = reviewed.extracted
     pages = (
-        _sheets(record.source.sha256, _digest(record.text), data, record)
+        _page_images(record.source.sha256, _digest(record.text), data, record)
         if record.source.media_type == "application/pdf"
         else ()
     )
     hide = page_images.hiding(reviewed)
     text = record.text if phones else hide(record.text)
-    given: dict[str, Any] = page_images.told(reviewed, text, pages, language)
+    given: dict[str, Any] = page_images.source_data(reviewed, text, pages, language)
     given |= {
         "key": key,
         "sheets": [(page.width, page.height) for page in pages],
@@ -101,8 +101,8 @@ def source(reviewed: Reviewed, data: bytes, *, phones: bool, language: Language,
         + [("k-date doubtful", say("fact.doubtful", language))],
         "order": KINDS,
     }
-    told = json.dumps([value for name, value in given.items() if name not in ("added", "states")], default=str)
-    given["stamp"] = _digest(told)
+    content = json.dumps([value for name, value in given.items() if name not in ("added", "states")], default=str)
+    given["stamp"] = _digest(content)
     given["shelf"] = f"{record.source.sha256}/{_digest(text)}"
     given["pictures"] = {}
     if pages:
@@ -124,8 +124,8 @@ def _digest(text: str) -> str:
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _sheets(sha256: str, text: str, _data: bytes, _record: DocumentRecord) -> tuple[page_images.Sheet, ...]:
-    return page_images.sheets(_data, _record)
+def _page_images(sha256: str, text: str, _data: bytes, _record: DocumentRecord) -> tuple[page_images.PageImage, ...]:
+    return page_images.page_images(_data, _record)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
