@@ -10,5 +10,5 @@ from hmtn_ingest.store.store import Store
 LAN = local_actor("Lan")
 
 
-def opened(store: Store, document: int, version: int | None = None) -> Reviewed:
+def open_stored(store: Store, document: int, version: int | None = None) -> Reviewed:
     return Documents(store).open(document, LAN, version)

@@ -26,7 +26,7 @@ from hmtn_ingest.review.reviewed import review
 from hmtn_ingest.store.store import Store
 from hmtn_ingest.web.pages.samples import FOLDER
 from tests.plans import PLAN, as_docx
-from tests.stored import opened
+from tests.stored import open_stored
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 300  # seconds for what takes a few on a machine that does nothing else
@@ -310,7 +310,7 @@ def test_values_that_people_reviewed_are_written(place: Place) -> None:
     place.put("ke-hoach.docx", data)
     store = Store(place.url)
     document = store.add(data, ingest(data, name="ban-giay.docx"), by="Lan").document
-    seen = opened(store, document)
+    seen = open_stored(store, document)
     key = seen.record.deadlines[-1].id
     store.decide(document, edit(seen, key, {"/due": "2026-02-20"}), by="Lan")
     made = store.decisions(document)

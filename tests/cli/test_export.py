@@ -14,7 +14,7 @@ from hmtn_ingest.review.drafts import edit
 from hmtn_ingest.store.store import Store
 from hmtn_ingest.web.pages.samples import FOLDER
 from tests.exports.material import PLAN
-from tests.stored import opened
+from tests.stored import open_stored
 
 LETTER = FOLDER / "cong-van.txt"
 
@@ -46,7 +46,7 @@ def decide(file: Path) -> tuple[int, str]:
     """Keeps the file under another name and moves its first deadline; gives document and key."""
     store = Store()
     kept = store.add(file.read_bytes(), ingest(file.read_bytes(), name="cũ.txt"), by="Lò Thị Ín")
-    reviewed = opened(store, kept.document)
+    reviewed = open_stored(store, kept.document)
     key = next(deadline.id for deadline in reviewed.record.deadlines if deadline.due)
     store.decide(kept.document, edit(reviewed, key, {"/due": "2026-02-01"}), by="Lò Thị Ín")
     store.close()
@@ -164,7 +164,9 @@ def test_a_folder_that_cannot_be_written(file: Path, tmp_path: Path) -> None:
 def test_notes_about_a_file_are_said(file: Path, out: Path) -> None:
     store = Store()
     kept = store.add(file.read_bytes(), ingest(file), by="Lò Thị Ín")
-    store.decide(kept.document, edit(opened(store, kept.document), "header.subject", {"/value": "A" * 501}), by="Ín")
+    store.decide(
+        kept.document, edit(open_stored(store, kept.document), "header.subject", {"/value": "A" * 501}), by="Ín"
+    )
     store.close()
     result = run("#1", "--to", "register", "--output", out)
     assert result.exit_code == 0

@@ -26,7 +26,7 @@ from hmtn_ingest.review.stored import Stored
 from hmtn_ingest.search import snippet
 from hmtn_ingest.store.store import Store
 from tests.plans import PLAN, read
-from tests.stored import opened
+from tests.stored import open_stored
 
 BOARD = "Ban Chỉ đạo vận động hiến máu tình nguyện xã Đồng Mây"
 
@@ -96,11 +96,11 @@ def test_what_waits_and_how_far_it_is() -> None:
     store = Store("sqlite://")
     one = store.add(PLAN.encode(), reviewed.extracted, by="Vi Thị Sao")
     store.decide(one.document, every[:3], by="Vi Thị Sao")
-    begun = waiting(opened(store, one.document))
+    begun = waiting(open_stored(store, one.document))
     assert (begun.look + begun.rest, begun.decided) == (len(every) - 3, 3)
     assert progress(one, begun) == "begun"
     store.decide(one.document, every[3:], by="Vi Thị Sao")
-    assert progress(one, waiting(opened(store, one.document))) == "done"
+    assert progress(one, waiting(open_stored(store, one.document))) == "done"
     assert progress(stored(1, status="failed"), open_) == "failed"
 
 

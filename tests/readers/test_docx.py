@@ -19,7 +19,7 @@ from tests.readers.docx_builder import build, cell, paragraph, row, run, table
 SHARED = Path(__file__).parents[2].parent / "shared"
 
 
-def opened(body: str, *, styles: str = "", footnotes: str = "", endnotes: str = "") -> Document:
+def open_stored(body: str, *, styles: str = "", footnotes: str = "", endnotes: str = "") -> Document:
     document = docx.read(build(body, styles=styles, footnotes=footnotes, endnotes=endnotes))
     check_positions(document)
     return document
@@ -110,7 +110,7 @@ def instruction(text: str) -> str:
     ],
 )  # fmt: skip
 def test_inline_content(content: str, text: str) -> None:
-    assert opened(paragraph(content)).text == text
+    assert open_stored(paragraph(content)).text == text
 
 
 def test_a_field_may_span_paragraphs() -> None:
@@ -119,7 +119,7 @@ def test_a_field_may_span_paragraphs() -> None:
         + paragraph(run("II. NỘI DUNG") + mark("end"))
         + paragraph("Căn cứ tình hình thực tế")
     )
-    assert opened(body).text == "I. MỤC ĐÍCH\nII. NỘI DUNG\nCăn cứ tình hình thực tế"
+    assert open_stored(body).text == "I. MỤC ĐÍCH\nII. NỘI DUNG\nCăn cứ tình hình thực tế"
 
 
 MARK_GONE = "<w:rPr><w:del w:id='9' w:author='A'/></w:rPr>"
@@ -140,17 +140,17 @@ MARK_GONE = "<w:rPr><w:del w:id='9' w:author='A'/></w:rPr>"
     ],
 )
 def test_paragraphs(body: str, expected: list[str]) -> None:
-    assert texts(opened(body)) == expected
+    assert texts(open_stored(body)) == expected
 
 
 def test_the_first_paragraph_with_text_says_how_a_joined_one_is_set() -> None:
     body = paragraph(DELETED, "<w:jc w:val='right'/>" + MARK_GONE) + paragraph("KẾ HOẠCH", "<w:jc w:val='center'/>")
-    assert [block.centred for block in opened(body).blocks] == [True]
+    assert [block.centred for block in open_stored(body).blocks] == [True]
 
 
 @pytest.mark.parametrize("content", [BOTH, f"<w:r>{PICT}</w:r>", f"<w:r>{SHAPE}</w:r>"])
 def test_a_text_box_stands_once_after_its_paragraph(content: str) -> None:
-    document = opened(paragraph(run("Kính gửi: ") + content + run("Trạm Y tế")) + paragraph("Nội dung"))
+    document = open_stored(paragraph(run("Kính gửi: ") + content + run("Trạm Y tế")) + paragraph("Nội dung"))
     assert document.text == "Kính gửi: Trạm Y tế\nDỰ THẢO LẦN 2\nNội dung"
     assert [block.role for block in document.blocks] == ["body", "textbox", "body"]
 
@@ -180,7 +180,7 @@ def test_notes_stand_after_the_text_and_leave_no_mark() -> None:
         + note(4, "Chú thích đã xoá")
         + note(5, "Cơ sở 2")
     )
-    document = opened(body, footnotes=footnotes, endnotes=note(7, "Số liệu đến 30/6", "endnote"))
+    document = open_stored(body, footnotes=footnotes, endnotes=note(7, "Số liệu đến 30/6", "endnote"))
     assert texts(document) == [
         "(qua Phòng Cải cách hành chính)",
         "Trung tâm Truyền máu",
@@ -221,7 +221,7 @@ STYLES = """
     ],
 )
 def test_flags(content: str, properties: str, bold: bool, italic: bool, centred: bool) -> None:
-    (block,) = opened(paragraph(content, properties), styles=STYLES).blocks
+    (block,) = open_stored(paragraph(content, properties), styles=STYLES).blocks
     assert (block.bold, block.italic, block.centred) == (bold, italic, centred)
 
 
@@ -242,7 +242,7 @@ TWO_LINES = "<w:r><w:rPr><w:b/></w:rPr><w:t>ỦY BAN NHÂN DÂN</w:t><w:br/><w:t
     ],
 )
 def test_a_line_break_parts_blocks_where_lines_stand_alone(body: str, expected: list[str]) -> None:
-    document = opened(body)
+    document = open_stored(body)
     assert texts(document) == expected
     assert document.text.startswith("ỦY BAN NHÂN DÂN\nPHƯỜNG BÌNH AN")
     assert document.blocks[0].bold
@@ -257,7 +257,7 @@ def test_letterhead_goes_left_cell_first() -> None:
         row(cell("Số:   /KH-BCĐ"), cell("Tân Hoà, ngày 02 tháng 3 năm 2026")),
         ruled=False,
     )
-    document = opened(head + paragraph("KẾ HOẠCH", CENTRE))
+    document = open_stored(head + paragraph("KẾ HOẠCH", CENTRE))
     assert document.text == (
         "BAN CHỈ ĐẠO HMTN\nXÃ TÂN HOÀ\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
         "Số:   /KH-BCĐ\tTân Hoà, ngày 02 tháng 3 năm 2026\nKẾ HOẠCH"
@@ -271,7 +271,7 @@ MERGE, COVERED = "<w:vMerge w:val='restart'/>", "<w:vMerge/>"
 
 
 def test_merged_cells_stand_once() -> None:
-    document = opened(
+    document = open_stored(
         table(
             row(cell("TT", MERGE), cell("Đơn vị", MERGE), cell("Chỉ tiêu", SPAN2)),
             row(cell("", COVERED), cell("", COVERED), cell("Đăng ký"), cell("Hiến máu")),
@@ -356,11 +356,11 @@ def test_merged_cells_stand_once() -> None:
     ],
 )
 def test_grids(rows: tuple[str, ...], widths: tuple[int, ...], expected: list[list[str | None]]) -> None:
-    assert cells(opened(table(*rows, widths=widths))) == expected
+    assert cells(open_stored(table(*rows, widths=widths))) == expected
 
 
 def test_an_empty_ordinal_cell_keeps_its_tab() -> None:
-    document = opened(paragraph("Biểu") + table(row(cell(""), cell("Tổng cộng"), cell("45"))) + paragraph("Hết"))
+    document = open_stored(paragraph("Biểu") + table(row(cell(""), cell("Tổng cộng"), cell("45"))) + paragraph("Hết"))
     assert document.text == "Biểu\n\tTổng cộng\t45\nHết"
     first = document.tables[0].rows[0][0]
     assert first is not None
@@ -369,7 +369,7 @@ def test_an_empty_ordinal_cell_keeps_its_tab() -> None:
 
 def test_a_nested_table_belongs_to_the_cell_around_it() -> None:
     inner = table(row(cell("Đợt 1"), cell("20")), row(cell("Đợt 2"), cell("25")))
-    document = opened(
+    document = open_stored(
         table(
             row(cell("Quân sự xã"), cell(paragraph("Chia ra:") + inner + "<w:p/>"), cell("45")),
             row(cell("Đoàn xã"), cell("10"), cell("10")),
@@ -382,7 +382,9 @@ def test_a_nested_table_belongs_to_the_cell_around_it() -> None:
 
 
 def test_a_frame_of_one_cell_is_no_table() -> None:
-    document = opened(table(row(cell(paragraph("I. MỤC ĐÍCH") + table(row(cell("A"), cell("B")))))) + paragraph("Hết"))
+    document = open_stored(
+        table(row(cell(paragraph("I. MỤC ĐÍCH") + table(row(cell("A"), cell("B")))))) + paragraph("Hết")
+    )
     assert [(b.table, b.row, b.column) for b in document.blocks] == [
         (None, None, None), (0, 0, 0), (0, 0, 1), (None, None, None),
     ]  # fmt: skip
@@ -400,13 +402,13 @@ def test_a_frame_of_one_cell_is_no_table() -> None:
     ],
 )
 def test_old_encodings_are_told_and_left_as_they_are(font: str, text: str, codes: list[str]) -> None:
-    document = opened(paragraph(run(text, f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}"/>')))
+    document = open_stored(paragraph(run(text, f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}"/>')))
     assert document.text == text
     assert [problem.code for problem in document.problems] == codes
 
 
 def test_kind_and_media_type() -> None:
-    document = opened(paragraph("Thông báo"))
+    document = open_stored(paragraph("Thông báo"))
     assert (document.reader, document.pages, document.layout, document.problems) == ("docx", None, None, [])
     assert document.media_type == "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -492,11 +494,11 @@ def test_a_lost_part_beside_the_text_is_a_problem() -> None:
 
 
 def test_a_document_without_text_is_told() -> None:
-    assert [problem.code for problem in opened("<w:p/>").problems] == ["no-text"]
+    assert [problem.code for problem in open_stored("<w:p/>").problems] == ["no-text"]
 
 
 def test_an_embedded_document_is_told() -> None:
-    document = opened(paragraph("Thông báo") + "<w:altChunk/>")
+    document = open_stored(paragraph("Thông báo") + "<w:altChunk/>")
     assert [problem.code for problem in document.problems] == ["embedded-document"]
 
 

@@ -28,7 +28,7 @@ from hmtn_ingest.store.store import Store
 from hmtn_ingest.web.panes.record.cards import Card, FactCards
 from hmtn_ingest.web.panes.record.updates import RecordPane
 from parsers.records import Deadline, Finding, Obligation, Target
-from tests.stored import opened
+from tests.stored import open_stored
 
 PLAN = """BAN CHỈ ĐẠO
 VẬN ĐỘNG HIẾN MÁU TÌNH NGUYỆN
@@ -87,7 +87,7 @@ class Table:
 
     @property
     def now(self) -> Reviewed:
-        return opened(self.store, self.document)
+        return open_stored(self.store, self.document)
 
     def act(self, op: str, *, by: str = "An", session: ReviewSession | None = None, **more: Any) -> Answer:
         command: Command = {"id": f"t-{next(self.numbers)}", "op": op, **more}  # type: ignore[typeddict-item]

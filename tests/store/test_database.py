@@ -23,14 +23,14 @@ from hmtn_ingest.review.drafts import accept
 from hmtn_ingest.store.database import HEAD, URL_VARIABLE, Base, Unusable, default_url
 from hmtn_ingest.store.store import Store
 from tests.plans import PLAN, read
-from tests.stored import opened
+from tests.stored import open_stored
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 def put(store: Store) -> int:
     document = store.add(PLAN.encode(), read(PLAN), by="Lan").document
-    store.decide(document, accept(opened(store, document), "header.subject"), by="Lan")
+    store.decide(document, accept(open_stored(store, document), "header.subject"), by="Lan")
     store.log_reveal(document, by="Lan")
     return document
 
@@ -205,7 +205,7 @@ def test_a_damaged_file_is_named_with_the_remedy(full: Path, damage: str) -> Non
     def use() -> None:
         store = Store(sa.URL.create("sqlite", database=str(full)))
         for one in store.documents():
-            opened(store, one.document)
+            open_stored(store, one.document)
         put(store)
 
     with pytest.raises(Unusable) as refusal:

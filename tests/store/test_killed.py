@@ -13,7 +13,7 @@ import pytest
 
 from hmtn_ingest.store.store import Store
 from tests.plans import PLAN, read
-from tests.stored import opened
+from tests.stored import open_stored
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 ROUNDS = 8
@@ -71,5 +71,5 @@ def test_no_acknowledged_decision_is_lost(tmp_path: Path) -> None:
     assert len(kept) % 2 == 0  # an edit and an acceptance each time, both or none
     assert all(one.action == ("edit", "accept")[place % 2] for place, one in enumerate(kept))
     assert len(kept) - len(set(acknowledged)) <= 2 * 2 * ROUNDS  # at most what each was about to say when it was killed
-    assert opened(store, 1).state("header.subject").reviewed
+    assert open_stored(store, 1).state("header.subject").reviewed
     store.close()

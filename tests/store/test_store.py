@@ -14,7 +14,7 @@ from hmtn_ingest.review.drafts import accept, accept_rest, edit, reject
 from hmtn_ingest.review.stored import Head, Stored
 from hmtn_ingest.store.store import Store, natural_key
 from tests.plans import PLAN, as_docx, read
-from tests.stored import opened
+from tests.stored import open_stored
 
 LETTER = """\
 ỦY BAN NHÂN DÂN
@@ -152,8 +152,8 @@ def test_many_who_bring_the_same_file_at_once_keep_it_once(store: Store) -> None
 def test_heads_are_those_of_all_documents(store: Store) -> None:
     plan, letter = put(store), put(store, LETTER)
     key = "header.subject"
-    store.decide(plan.document, accept(opened(store, plan.document), key), by="Lan")
-    last = store.decide(plan.document, reject(opened(store, plan.document), key), by="Lan")[0]
+    store.decide(plan.document, accept(open_stored(store, plan.document), key), by="Lan")
+    last = store.decide(plan.document, reject(open_stored(store, plan.document), key), by="Lan")[0]
     newer = put(store, PLAN + "\n", document=plan.document)
     assert store.heads() == [
         Head(plan.document, newer.version, 1, last.id),
@@ -218,7 +218,7 @@ def test_search_looks_at_the_newest_version_and_not_from_one_part_into_the_next(
 
 def test_decisions_come_back_as_they_were_made_and_in_their_order(store: Store) -> None:
     document = put(store).document
-    seen = opened(store, document)
+    seen = open_stored(store, document)
     key = seen.record.deadlines[0].id
     drafts = [
         edit(seen, key, {"/due": "2026-11-20", "/bodies": []}, note="theo lời chị Hoa"),
@@ -237,26 +237,26 @@ def test_decisions_come_back_as_they_were_made_and_in_their_order(store: Store) 
     assert kept[0].before["/due"] == "2026-11-24"
     assert kept[0].note == "theo lời chị Hoa"
     assert store.history() == [(document, one) for one in reversed(kept)]
-    reviewed = opened(store, document)
+    reviewed = open_stored(store, document)
     assert reviewed.state(key).status == "open"
     assert reviewed.state("header.subject").status == "accepted"
 
 
 def test_an_undo_of_an_undo_brings_the_decision_back(store: Store) -> None:
     document = put(store).document
-    seen = opened(store, document)
+    seen = open_stored(store, document)
     key = seen.record.deadlines[0].id
     (first,) = store.decide(document, reject(seen, key), by="Lan")
     (second,) = store.decide(document, undo(first), by="Lan")
-    assert opened(store, document).state(key).status == "open"
+    assert open_stored(store, document).state(key).status == "open"
     store.decide(document, undo(second), by="Lan")
-    assert opened(store, document).state(key).status == "rejected"
+    assert open_stored(store, document).state(key).status == "rejected"
     assert len(store.decisions(document)) == 3
 
 
 def test_decisions_are_kept_all_or_none(store: Store) -> None:
     document = put(store).document
-    seen = opened(store, document)
+    seen = open_stored(store, document)
     draft = accept(seen, "header.subject")
     missing = draft.model_copy(update={"action": "undo", "undoes": 999})
     with pytest.raises(Exception, match=r"(?i)foreign key"):
@@ -268,7 +268,7 @@ def test_two_people_at_once_lose_nothing(url: object) -> None:
     """Two open stores, as in two processes: each decides forty times, on a page that it read before the other wrote."""
     stores = [Store(url), Store(url)]  # type: ignore[arg-type]
     document = put(stores[0]).document
-    seen = [opened(store, document) for store in stores]
+    seen = [open_stored(store, document) for store in stores]
     keys = [key for key, fact in seen[0].facts.items() if fact.kind == "header"]
     start = threading.Barrier(2)
 
@@ -295,11 +295,11 @@ def test_two_people_at_once_lose_nothing(url: object) -> None:
 
 def test_two_people_who_change_one_deadline_both_have_their_word(store: Store) -> None:
     document = put(store).document
-    lan, minh = opened(store, document), opened(store, document)
+    lan, minh = open_stored(store, document), open_stored(store, document)
     key = lan.record.deadlines[0].id
     store.decide(document, edit(lan, key, {"/due": "2026-11-20"}), by="Lan")
     store.decide(document, edit(minh, key, {"/action": "Gửi báo cáo"}), by="Minh")
-    reviewed = opened(store, document)
+    reviewed = open_stored(store, document)
     one = next(one for one in reviewed.record.deadlines if one.id == key)
     assert (one.due, one.action) == ("2026-11-20", "Gửi báo cáo")
     assert [decision.by for decision in reviewed.state(key).decisions] == ["Lan", "Minh"]
@@ -307,12 +307,12 @@ def test_two_people_who_change_one_deadline_both_have_their_word(store: Store) -
 
 def test_decisions_go_over_to_a_new_version_and_are_stale_where_its_words_changed(store: Store) -> None:
     document = put(store).document
-    seen = opened(store, document)
+    seen = open_stored(store, document)
     store.decide(document, accept_rest(seen), by="Lan")
     moved = "I. CĂN CỨ\nCăn cứ tình hình thực tế của xã.\n\nI. CHỈ TIÊU"
     text = PLAN.replace("I. CHỈ TIÊU", moved).replace("trước ngày 28/02/2026", "trước ngày 15/03/2026")
     store.add(as_docx(text), ingest(as_docx(text), name="ban-hanh.docx"), by="Lan", document=document)
-    reviewed = opened(store, document)
+    reviewed = open_stored(store, document)
     assert {one.action for one in reviewed.stale} == {"accept"}
     assert any("28/02/2026" in one.words for one in reviewed.stale)
     new = next(one for one in reviewed.record.deadlines if one.due == "2026-03-14")
@@ -321,7 +321,7 @@ def test_decisions_go_over_to_a_new_version_and_are_stale_where_its_words_change
     assert [reviewed.state(one.id).status for one in held] == ["accepted", "accepted"]
     assert reviewed.state(reviewed.record.quota_tables[0].id).status == "accepted"
     # the first version still has all that was decided on it
-    first = opened(store, document, store.versions(document)[0].version)
+    first = open_stored(store, document, store.versions(document)[0].version)
     assert first.stale == ()
     assert first.states.keys() == seen.states.keys()
 
@@ -333,7 +333,7 @@ def test_deleting_takes_all_that_is_derived_and_no_number_comes_twice(store: Sto
     plan, letter = put(store), put(store, LETTER, "cong-van.md")
     put(store, PLAN + "\n", document=plan.document)
     for stored in (plan, letter):
-        drafts = [accept(opened(store, stored.document), "header.subject")]
+        drafts = [accept(open_stored(store, stored.document), "header.subject")]
         (one,) = store.decide(stored.document, drafts, by="Lan")
         store.decide(stored.document, undo(one), by="Lan")
     store.log_reveal(plan.document, by="Lan")
@@ -389,7 +389,7 @@ def test_text_that_a_database_does_not_like_is_kept(store: Store) -> None:
     assert store.record(stored.document) == record
     assert store.data(stored.document) == b"\x00\xff"
     assert len(store.documents("toàn xã")) == 1
-    draft = edit(opened(store, stored.document), "header.subject", {"/value": "a\0b 'c' \\u0000 \U0001f9e1"})
+    draft = edit(open_stored(store, stored.document), "header.subject", {"/value": "a\0b 'c' \\u0000 \U0001f9e1"})
     (kept,) = store.decide(stored.document, draft, by="Lan")
     assert store.decisions(stored.document) == [kept]
     assert kept.after == {"/value": "a\0b 'c' \\u0000 \U0001f9e1"}

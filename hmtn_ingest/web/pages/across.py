@@ -34,28 +34,28 @@ class Gathered:
 @st.cache_resource(max_entries=5000, show_spinner=False)
 def _gathered(address: str, head: tuple[int, ...], _actor: Actor) -> Gathered:
     document, version, *_ = head
-    reviewed = shell.documents().open(document, _actor, version)
+    reviewed = shell.all_documents().open(document, _actor, version)
     masked = MaskedDocument(document, reviewed)
     return Gathered(masked.summary, due_entries(masked, reviewed), figures(masked, reviewed))
 
 
 def gather() -> list[Gathered]:
     """Every document, newest first; only those that changed since the last time are read again."""
-    address, actor = shell.documents().address, shell.actor()
+    address, actor = shell.all_documents().address, shell.actor()
     with st.spinner(say("reading")):
         return [_gathered(address, head, actor) for head in heads()]
 
 
 def heads() -> tuple[tuple[int, ...], ...]:
     """What changes whenever something that the lists show has changed."""
-    return tuple(dataclasses.astuple(head) for head in shell.documents().heads(shell.actor()))
+    return tuple(dataclasses.astuple(head) for head in shell.all_documents().heads(shell.actor()))
 
 
 def own_body(gathered: Iterable[Gathered]) -> str | None:
     """The body that a person asks about, kept for the next time; offered are all that the documents name."""
     actor = shell.actor()
     key = f"{OWN_BODY}-{actor.name}"
-    kept = shell.documents().setting(OWN_BODY, actor)
+    kept = shell.all_documents().setting(OWN_BODY, actor)
     if key not in st.session_state:
         st.session_state[key] = kept
     names = offered(gathered)
@@ -72,7 +72,7 @@ def own_body(gathered: Iterable[Gathered]) -> str | None:
     )
     name = " ".join((chosen or "").split()) or None
     if name != kept:
-        shell.documents().set_setting(OWN_BODY, name, actor)
+        shell.all_documents().set_setting(OWN_BODY, name, actor)
     return name
 
 

@@ -202,16 +202,16 @@ def _decide(task: DueTask, act: str) -> None:
     if act == "done":
         occurrence = task.due.isoformat() if entry.rules and task.due else None
         draft = done(shell.reviewed(document), entry.key, occurrence)
-        shell.documents().decide(document, draft, shell.actor())
+        shell.all_documents().decide(document, draft, shell.actor())
     elif act == "reopen" and entry.done:
-        shell.documents().decide(document, undo(entry.done), shell.actor())
+        shell.all_documents().decide(document, undo(entry.done), shell.actor())
 
 
 def _calendar(tasks: Sequence[DueTask]) -> None:
     """The deadlines shown, as a calendar file."""
     if not any(form.name == "ics" for form in exports.EXPORTS):
         return
-    documents, actor = shell.documents(), shell.actor()
+    documents, actor = shell.all_documents(), shell.actor()
     wanted: dict[int, set[str]] = {}
     for task in tasks:
         wanted.setdefault(task.entry.summary.document, set()).add(task.entry.key)

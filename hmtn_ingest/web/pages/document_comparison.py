@@ -24,7 +24,7 @@ say = shell.texts("page.document_comparison")
 
 def open_with(document: Stored) -> None:
     """The comparison, one side filled with a document, or with its last two versions."""
-    documents, actor = shell.documents(), shell.actor()
+    documents, actor = shell.all_documents(), shell.actor()
     versions = documents.versions(document.document, actor)
     if len(versions) > 1:
         _open(versions[-2].version, versions[-1].version)
@@ -52,7 +52,7 @@ def offers(newest: Stored, versions: list[Stored]) -> None:
     """On the page of a document: what it may be compared with, one click away."""
     pairs = [
         (old, new)
-        for old, new in likely_pairs(shell.documents().find(shell.actor()))
+        for old, new in likely_pairs(shell.all_documents().find(shell.actor()))
         if newest.document in (old.document, new.document)
     ]
     pairs = [(versions[-2], versions[-1]), *pairs] if len(versions) > 1 else pairs
@@ -68,7 +68,7 @@ def _choose(pairs: list[tuple[Stored, Stored]], key: str) -> None:
 
 
 def show() -> None:
-    stored, actor = shell.documents(), shell.actor()
+    stored, actor = shell.all_documents(), shell.actor()
     documents = stored.find(actor)
     versions: dict[int, Stored] = {}
     numbers: dict[int, int] = {}
@@ -147,13 +147,13 @@ def _compared(
     _actor: Actor,
 ) -> Compared:
     """``heads`` change when a document is read anew or decided on, and with it what is compared."""
-    documents = shell.documents()
+    documents = shell.all_documents()
     sides = [(document, documents.open(document, _actor, version)) for document, version in (old, new)]
     return Compared(sides[0], sides[1], language)
 
 
 def _compared_page(old: Stored, new: Stored, names: list[str]) -> None:
-    documents, actor = shell.documents(), shell.actor()
+    documents, actor = shell.all_documents(), shell.actor()
     language = shell.language()
     heads = (documents.head(old.document, actor), documents.head(new.document, actor))
     pair = (old.document, old.version), (new.document, new.version)

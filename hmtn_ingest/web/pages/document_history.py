@@ -20,7 +20,7 @@ _AT_ONCE = 100
 
 def show() -> None:
     """Everything, the newest first, narrowed to a person or a document."""
-    documents, actor = shell.documents(), shell.actor()
+    documents, actor = shell.all_documents(), shell.actor()
     every = entries(documents.history(actor))
     names = {one.document: f"{name_of(one)} (#{one.document})" for one in documents.find(actor)}
     if every:
@@ -57,14 +57,14 @@ def _narrowed(every: list[Entry], names: dict[int, str]) -> list[Entry]:
 
 def of(document: int, record: DocumentRecord) -> bool:
     """The decisions about one document; ``False`` where there are none."""
-    found = entries((document, decision) for decision in shell.documents().decisions(document, shell.actor()))
+    found = entries((document, decision) for decision in shell.all_documents().decisions(document, shell.actor()))
     if found:
         _table(found, None, f"document_history_{document}", record)
     return bool(found)
 
 
 def reveals_of(document: int) -> None:
-    reveals = shell.documents().reveals(shell.actor(), document)
+    reveals = shell.all_documents().reveals(shell.actor(), document)
     linked(reveals_table(reveals, None, shell.language()), key="document_reveals")
 
 

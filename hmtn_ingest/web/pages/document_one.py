@@ -24,7 +24,7 @@ say = shell.texts("page.document_one")
 
 
 def show(document: int) -> None:
-    documents, actor = shell.documents(), shell.actor()
+    documents, actor = shell.all_documents(), shell.actor()
     if st.button(say("back"), type="tertiary"):
         _leave()
     versions = documents.versions(document, actor)
@@ -72,7 +72,7 @@ def _actions(newest: Stored, versions: list[Stored], reviewed: Reviewed) -> None
 
 
 def _download(one: Stored, label: str, icon: str | None = None) -> None:
-    documents, actor = shell.documents(), shell.actor()
+    documents, actor = shell.all_documents(), shell.actor()
     st.download_button(
         label,
         data=lambda: documents.file(one.document, actor, one.version),
@@ -96,7 +96,7 @@ def _versions(versions: list[Stored]) -> None:
 
 def _reread(document: int, before: Reviewed) -> tuple[shell.Tone, str]:
     """Reads every version anew; gives what to say about it."""
-    problems = read_again(shell.documents(), document, shell.actor())
+    problems = read_again(shell.all_documents(), document, shell.actor())
     if problems:
         return "error", " ".join([say("read-failed"), *(problem.message for problem in problems)])
     return _said_reading(before.extracted, shell.reviewed(document))
@@ -117,7 +117,7 @@ def _said_reading(before: DocumentRecord, after: Reviewed) -> tuple[shell.Tone, 
 
 
 def _delete(newest: Stored, versions: list[Stored]) -> None:
-    documents, actor = shell.documents(), shell.actor()
+    documents, actor = shell.all_documents(), shell.actor()
     language = shell.language()
     decisions = documents.decisions(newest.document, actor)
     people = sorted({one.by for one in decisions}, key=str.casefold)

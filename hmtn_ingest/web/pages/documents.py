@@ -54,7 +54,7 @@ def page() -> None:
     shown = st.session_state.pop("documents_said", None)
     if shown:
         shell.say_box(*shown)
-    if not shell.documents().heads(shell.actor()):
+    if not shell.all_documents().heads(shell.actor()):
         if view == "history":
             document_history.show()
             return
@@ -73,17 +73,17 @@ def _waiting(address: str, head: tuple[int, ...], off: list[str], on: list[str])
 @st.cache_resource(max_entries=1000, show_spinner=False)
 def _text(address: str, document: int, version: int, reading: int, _actor: Actor) -> str:
     """The text of a document, its phone numbers hidden."""
-    record = shell.documents().checked(document, _actor, version)
+    record = shell.all_documents().checked(document, _actor, version)
     return hider([record])(record.text)
 
 
 def _waits(heads: Iterable[Head]) -> dict[int, Waiting]:
-    address, rules = shell.documents().address, shell.rules_in_use()
+    address, rules = shell.all_documents().address, shell.rules_in_use()
     return {head.document: _waiting(address, dataclasses.astuple(head), *rules) for head in heads}
 
 
 def _snippets(heads: Iterable[Head], words: str) -> dict[int, list[Stretch]]:
-    address, actor = shell.documents().address, shell.actor()
+    address, actor = shell.all_documents().address, shell.actor()
     return {
         head.document: snippet(_text(address, head.document, head.version, head.reading, actor), words)
         for head in heads
@@ -92,7 +92,7 @@ def _snippets(heads: Iterable[Head], words: str) -> dict[int, list[Stretch]]:
 
 
 def _list() -> None:
-    documents, actor = shell.documents(), shell.actor()
+    documents, actor = shell.all_documents(), shell.actor()
     every = documents.find(actor)
     words, asked, state = _asked(every)
     found = catalogue.kept(documents.find(actor, words) if words else every, asked)

@@ -54,7 +54,7 @@ def page() -> None:
     waiting = next((item for item in reversed(items) if item.stage == "waiting"), None)
     if waiting:  # one a run, so that what is there already can be used meanwhile
         text = waiting.data.decode() if waiting.pasted else None
-        intake.receive(shell.documents(), waiting, shell.actor())
+        intake.receive(shell.all_documents(), waiting, shell.actor())
         if text is not None and waiting.stage != "refused":
             _clear_paste(text)
         st.rerun()
@@ -135,7 +135,7 @@ def _clear_paste(text: str) -> None:
 
 def _list(items: list[IntakeItem]) -> None:
     if not items:
-        recent = shell.documents().find(shell.actor())[:_RECENT]
+        recent = shell.all_documents().find(shell.actor())[:_RECENT]
         if not recent:
             shell.empty(say("nothing"))
             return
@@ -232,7 +232,7 @@ def _title(stored: Stored) -> str:
 
 
 def _choice(items: list[IntakeItem], item: IntakeItem) -> None:
-    documents, actor, key = shell.documents(), shell.actor(), f"arrival-{item.number}"
+    documents, actor, key = shell.all_documents(), shell.actor(), f"arrival-{item.number}"
     duplicates = intake.duplicates(documents, item, actor)
     name = f'<div class="what"><b>{_masked(item.name)}</b></div>'
 

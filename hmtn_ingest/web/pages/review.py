@@ -44,7 +44,7 @@ def page() -> None:
         return
     try:
         document = int(chosen)
-        stored = shell.documents().versions(document, shell.actor())[-1]
+        stored = shell.all_documents().versions(document, shell.actor())[-1]
     except (ValueError, LookupError):
         shell.say_box("warning", say("gone"))
         _waiting()
@@ -58,7 +58,7 @@ def page() -> None:
 def _waiting() -> None:
     """The documents that wait, newest first."""
     st.html(f'<h2 class="page-title">{escape(say("waiting"))}</h2>')
-    documents = shell.documents().find(shell.actor())
+    documents = shell.all_documents().find(shell.actor())
     if not documents:
         _lead_to_receive(say("none"))
         return
@@ -122,7 +122,7 @@ def _review(document: int, stored: Stored) -> None:
         return
     left_, right = st.columns([11, 10], gap="small")
     with left_:
-        data = _file(shell.documents().address, document, stored.version, shell.actor())
+        data = _file(shell.all_documents().address, document, stored.version, shell.actor())
         key = f"source-{document}-{stored.version}"
         source_pane(reviewed, data, phones=phones, language=shell.language(), key=key)
     session.pane(shell.language(), phones).reset()
@@ -134,7 +134,7 @@ class _Session:
     """What this session holds of a document while it is open."""
 
     def __init__(self, document: int) -> None:
-        documents = shell.documents()
+        documents = shell.all_documents()
         self.name = uuid.uuid4().hex
         self.live = LiveDocument(documents, document, partial(_read, documents.address))
         self.review = ReviewSession(
@@ -189,7 +189,7 @@ def _record(session: _Session, show_head: Callable[[Reviewed], object], phones: 
 def _reading(
     address: str, document: int, version: int, reading: int, _actor: Actor
 ) -> tuple[DocumentRecord, Mapping[str, Fact]]:
-    record = shell.documents().checked(document, _actor, version)
+    record = shell.all_documents().checked(document, _actor, version)
     return record, facts(record)
 
 
@@ -199,7 +199,7 @@ def _read(address: str, head: Head, actor: Actor) -> tuple[DocumentRecord, Mappi
 
 @st.cache_resource(max_entries=16, show_spinner=False)
 def _file(address: str, document: int, version: int, _actor: Actor) -> bytes:
-    return shell.documents().file(document, _actor, version)
+    return shell.all_documents().file(document, _actor, version)
 
 
 @st.cache_resource(show_spinner=False)
@@ -226,7 +226,7 @@ def _tools(document: int, session: _Session, phones: bool) -> None:
 
 def _reveal(document: int) -> None:
     if st.session_state[f"phones-{document}"]:
-        shell.documents().reveal(document, shell.actor())
+        shell.all_documents().reveal(document, shell.actor())
         st.session_state["revealed"] = document
     else:
         st.session_state.pop("revealed", None)

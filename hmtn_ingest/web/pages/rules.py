@@ -19,7 +19,7 @@ _FIRST = "DT211"
 
 def page() -> None:
     shell.heading(say("title"), f"{say('lead')} {say('shared')}")
-    book = shell.documents().rulebook(shell.actor())
+    book = shell.all_documents().rulebook(shell.actor())
     chosen = st.session_state.setdefault("rule", _FIRST)
     listed, manual = st.columns([7, 6], gap="medium")
     with listed:
@@ -51,7 +51,7 @@ def _search(book: Rulebook) -> list[Rule]:
 
 
 def _reset() -> None:
-    shell.documents().set_rulebook(Rulebook(), shell.actor())
+    shell.all_documents().set_rulebook(Rulebook(), shell.actor())
 
 
 def _family(family: str, members: list[Rule], book: Rulebook, chosen: str) -> None:
@@ -87,7 +87,7 @@ def _row(rule: Rule, book: Rulebook, *, here: bool) -> None:
 
 
 def _switch(rule: Rule, key: str) -> None:
-    documents, actor = shell.documents(), shell.actor()
+    documents, actor = shell.all_documents(), shell.actor()
     documents.set_rulebook(documents.rulebook(actor).switched(rule, st.session_state[key]), actor)
 
 

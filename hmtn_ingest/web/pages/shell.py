@@ -44,7 +44,7 @@ def _documents(address: str) -> Documents:
     return open_documents(address)
 
 
-def documents() -> Documents:
+def all_documents() -> Documents:
     """The documents of this server; raises :class:`~hmtn_ingest.service.documents.Unusable`."""
     return _documents(default_address())
 
@@ -70,7 +70,7 @@ def remembered() -> None:
     if "language" in st.session_state:
         return
     asked = {"vi": LANGUAGES[0], "en": LANGUAGES[1]}.get(st.query_params.get("lang", ""))
-    kept = documents().setting("shell", local_actor()) or {}
+    kept = all_documents().setting("shell", local_actor()) or {}
     st.session_state["language"] = asked or (
         kept.get("language") if kept.get("language") in LANGUAGES else LANGUAGES[0]
     )
@@ -80,7 +80,7 @@ def remembered() -> None:
 def remember() -> None:
     """Keep language and name for the next time."""
     chosen = {name: st.session_state.get(name) for name in ("language", "person")}
-    documents().set_setting("shell", chosen, local_actor())
+    all_documents().set_setting("shell", chosen, local_actor())
 
 
 def speak_interface() -> None:
@@ -102,7 +102,7 @@ def today() -> datetime.date:
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _reviewed(address: str, head: tuple[int, ...], off: list[str], on: list[str], _actor: Actor) -> Reviewed:
     document, version, *_ = head
-    return documents().open(document, _actor, version)
+    return all_documents().open(document, _actor, version)
 
 
 def reviewed(document: int) -> Reviewed:
@@ -110,13 +110,13 @@ def reviewed(document: int) -> Reviewed:
 
     It is read from the database only when something changed. Not to be changed in place.
     """
-    head = dataclasses.astuple(documents().head(document, actor()))
-    return _reviewed(documents().address, head, *rules_in_use(), actor())
+    head = dataclasses.astuple(all_documents().head(document, actor()))
+    return _reviewed(all_documents().address, head, *rules_in_use(), actor())
 
 
 def rules_in_use() -> tuple[list[str], list[str]]:
     """What changes whenever the office switches a rule: part of what a reviewed document is kept under."""
-    book: Rulebook = documents().rulebook(actor())
+    book: Rulebook = all_documents().rulebook(actor())
     return sorted(book.off), sorted(book.on)
 
 

@@ -54,7 +54,7 @@ def page() -> None:
     with first[2]:
         numbers = across.choose_documents([one.summary for one in gathered if one.figures], "target_papers")
     figures = [figure for one in gathered if one.summary.document in numbers for figure in one.figures]
-    plan_vs_result = _compared(shell.documents().address, across.heads(), frozenset(numbers), figures)
+    plan_vs_result = _compared(shell.all_documents().address, across.heads(), frozenset(numbers), figures)
     with first[1]:
         body = _body(gathered)
     concerned = _concerned(body)
@@ -351,7 +351,7 @@ def _downloads(figures: list[Figure], numbers: set[int]) -> None:
         )
     if not any(form.name == "xlsx" for form in exports.EXPORTS):
         return
-    documents, actor = shell.documents(), shell.actor()
+    documents, actor = shell.all_documents(), shell.actor()
     several = len(numbers) > 1
     with right:
         st.download_button(

@@ -16,7 +16,7 @@ from hmtn_ingest.pipeline import ingest
 from hmtn_ingest.review.decision import undo
 from hmtn_ingest.review.drafts import accept, edit
 from hmtn_ingest.store.store import Store
-from tests.stored import opened
+from tests.stored import open_stored
 from tests.web.browser.conftest import Server
 
 PLAN = """ỦY BAN NHÂN DÂN
@@ -135,11 +135,11 @@ def test_compare_a_draft_and_two_years(page: Page, own_server: Server, filled: S
 def test_history_shows_what_was_undone_and_by_whom(
     page: Page, own_server: Server, filled: Store, picture: Picture
 ) -> None:
-    reviewed = opened(filled, 2)
+    reviewed = open_stored(filled, 2)
     deadline = next(key for key in reviewed.states if key.startswith("deadline-"))
     (first,) = filled.decide(2, edit(reviewed, deadline, {"/due": "2026-03-16"}, "theo điện thoại"), by="Vàng Thị Mỷ")
     filled.decide(2, undo(first), by="Giàng A Sử")
-    filled.decide(1, accept(opened(filled, 1), "header.code_number"), by="Giàng A Sử")
+    filled.decide(1, accept(open_stored(filled, 1), "header.code_number"), by="Giàng A Sử")
     filled.log_reveal(1, by="Vàng Thị Mỷ")
     _open(page, own_server)
     page.get_by_text("Lịch sử", exact=True).click()
@@ -154,7 +154,7 @@ def test_history_shows_what_was_undone_and_by_whom(
 
 
 def test_read_anew_and_delete(page: Page, own_server: Server, filled: Store, picture: Picture) -> None:
-    reviewed = opened(filled, 2)
+    reviewed = open_stored(filled, 2)
     filled.decide(2, accept(reviewed, "header.code_number"), by="Vàng Thị Mỷ")
     before = filled.head(2)
     _open(page, own_server)

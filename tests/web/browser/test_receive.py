@@ -25,7 +25,7 @@ I. TỔ CHỨC THỰC HIỆN
 MARKUP = '<img src=x onerror="window.stolen=1">'
 
 
-def opened(page: sync_api.Page, server: Server) -> sync_api.Page:
+def open_stored(page: sync_api.Page, server: Server) -> sync_api.Page:
     page.goto(server.url)
     expect(page.get_by_role("heading", name="Tiếp nhận văn bản")).to_be_visible()
     expect(page.get_by_role("textbox", name="Hoặc dán nội dung")).to_be_visible()
@@ -48,7 +48,7 @@ def row(page: sync_api.Page, words: str) -> sync_api.Locator:
 def test_files_come_in_and_one_bad_file_does_not_stop_the_rest(
     own_server: Server, page: sync_api.Page, tmp_path: Path, picture: Callable[[sync_api.Page, str], Path]
 ) -> None:
-    opened(page, own_server)
+    open_stored(page, own_server)
     picture(page, "tiep-nhan-trong")
     broken = tmp_path / "hong.docx"
     broken.write_bytes((SAMPLES / "cong-van.docx").read_bytes()[:5000])
@@ -80,7 +80,7 @@ def test_files_come_in_and_one_bad_file_does_not_stop_the_rest(
 
 
 def test_what_was_typed_survives_a_change_of_page(own_server: Server, page: sync_api.Page) -> None:
-    opened(page, own_server)
+    open_stored(page, own_server)
     page.get_by_role("textbox", name="Hoặc dán nội dung").fill(PLAN)
     turn_to(page, "Quy tắc")
     expect(page.get_by_role("heading", name="Quy tắc kiểm tra")).to_be_visible()
@@ -92,7 +92,7 @@ def test_what_was_typed_survives_a_change_of_page(own_server: Server, page: sync
 
 
 def test_no_markup_of_a_file_becomes_an_element(own_server: Server, page: sync_api.Page, tmp_path: Path) -> None:
-    opened(page, own_server)
+    open_stored(page, own_server)
     good = tmp_path / "<img src=x onerror=stolen=1>.txt"
     good.write_text(PLAN.replace("Vận động", f"{MARKUP}<script>window.stolen=1</script> Vận động"))
     bad = tmp_path / "<svg onload=stolen=1>[a](javascript:stolen=1).docx"
@@ -106,7 +106,7 @@ def test_no_markup_of_a_file_becomes_an_element(own_server: Server, page: sync_a
 
 
 def test_the_page_speaks_one_language(own_server: Server, page: sync_api.Page) -> None:
-    opened(page, own_server)
+    open_stored(page, own_server)
     assert page.evaluate("document.documentElement.lang") == "vi"
     button = page.get_by_test_id("stFileUploaderDropzone").locator("button p").first
     said = button.evaluate("e => [getComputedStyle(e, '::after').content, getComputedStyle(e).fontSize]")

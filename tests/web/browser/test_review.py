@@ -20,7 +20,7 @@ from hmtn_ingest.pipeline import ingest
 from hmtn_ingest.review.decision import in_force
 from hmtn_ingest.review.reviewed import Reviewed
 from hmtn_ingest.store.store import Store
-from tests.stored import opened
+from tests.stored import open_stored
 from tests.web.browser.conftest import SAMPLES, Server
 from tests.web.browser.review_page import SAVED, ReviewPage
 
@@ -74,7 +74,7 @@ def test_a_file_comes_in_a_wrong_deadline_is_put_right_undone_and_the_rest_accep
     page.get_by_role("button", name="Rà soát", exact=True).click()
     review.ready()
     document = int(page.url.rpartition("document=")[2])
-    before = opened(store, document)
+    before = open_stored(store, document)
     key = key_of(before, "deadline", "trước")
     picture(review.page, f"review-{Path(sample).suffix[1:]}")
 
@@ -85,7 +85,7 @@ def test_a_file_comes_in_a_wrong_deadline_is_put_right_undone_and_the_rest_accep
     date.fill("19/03/2027")
     date.press("Enter")
     review.saved(key, "edited")
-    deadline = next(one for one in opened(store, document).record.deadlines if one.id == key)
+    deadline = next(one for one in open_stored(store, document).record.deadlines if one.id == key)
     assert deadline.date is not None
     assert (deadline.date.edtf, deadline.doubts) == ("2027-03-19", [])
     assert deadline.due == ("2027-03-19" if deadline.date.time else "2027-03-18")
@@ -101,7 +101,7 @@ def test_a_file_comes_in_a_wrong_deadline_is_put_right_undone_and_the_rest_accep
     review.press("Shift+A")
     review.all_saved()
     expect(review.page.locator(".record-pane .parts .count").last).to_contain_text("còn 0/")
-    left = opened(store, document)
+    left = open_stored(store, document)
     still = {one for one, state in left.states.items() if not state.reviewed}
     assert still == {k for k, fact in left.read.items() if fact.kind == "finding" or fact.doubts}
 
@@ -135,14 +135,14 @@ def test_a_missed_deadline_is_added_from_its_words(
     adding.locator('[name="relation"]').select_option("by")
     adding.locator('[name="date"]').press("Enter")
     expect(review.chosen).to_have_attribute("data-status", "added", timeout=SAVED)
-    added = opened(store, document).record.deadlines[-1]
+    added = open_stored(store, document).record.deadlines[-1]
     assert added.date is not None
     assert (added.date.edtf, added.due, added.relation) == ("2026-05-07", "2026-05-07", "by")
     assert [body.name for body in added.bodies] == ["Trạm Y tế xã"]
     assert added.spans[0].quote == "Nộp biên bản tổng hợp sau đợt hiến máu, tuần đầu tháng 5/2026"
     review.press("u")
     expect(review.card(added.id)).to_have_count(0, timeout=SAVED)
-    assert not any(one.id == added.id for one in opened(store, document).record.deadlines)
+    assert not any(one.id == added.id for one in open_stored(store, document).record.deadlines)
 
 
 def test_one_key_a_decision(review: ReviewPage, store: Store, keep: Keep) -> None:
@@ -155,7 +155,7 @@ def test_one_key_a_decision(review: ReviewPage, store: Store, keep: Keep) -> Non
     review.press("a", "x", "a", "a", "a", "a", "a")  # faster than any answer can come
     for n, key in enumerate(keys):
         review.saved(key, "rejected" if n == 1 else "accepted")
-    states = opened(store, document).states
+    states = open_stored(store, document).states
     assert [states[key].status for key in keys] == ["accepted", "rejected", *["accepted"] * 5]
     review.press("u", "u")
     for key in keys[5:]:
@@ -166,7 +166,7 @@ def test_one_key_a_decision(review: ReviewPage, store: Store, keep: Keep) -> Non
 
 def test_no_key_acts_while_somebody_types(review: ReviewPage, store: Store, keep: Keep) -> None:
     document = keep(PLAN)
-    key = key_of(opened(store, document), "deadline", "20/3")
+    key = key_of(open_stored(store, document), "deadline", "20/3")
     review.open(document)
     review.choose(key)
     review.press("e")
@@ -182,7 +182,7 @@ def test_no_key_acts_while_somebody_types(review: ReviewPage, store: Store, keep
 
 def test_what_is_refused_says_why_and_keeps_the_typed_text(review: ReviewPage, store: Store, keep: Keep) -> None:
     document = keep(PLAN)
-    key = key_of(opened(store, document), "target")
+    key = key_of(open_stored(store, document), "target")
     review.open(document)
     review.choose(key)
     review.press("e")
@@ -196,13 +196,13 @@ def test_what_is_refused_says_why_and_keeps_the_typed_text(review: ReviewPage, s
     low.fill("1.520")
     low.press("Tab")
     review.saved(key, "edited")
-    quantity = opened(store, document).record.targets[0].quantity
+    quantity = open_stored(store, document).record.targets[0].quantity
     assert (quantity.min, quantity.max, quantity.comparator) == (1520, None, "at_least")
 
 
 def test_half_typed_text_survives_a_reload(review: ReviewPage, store: Store, keep: Keep) -> None:
     document = keep(PLAN)
-    key = key_of(opened(store, document), "deadline", "20/3")
+    key = key_of(open_stored(store, document), "deadline", "20/3")
     review.open(document)
     review.choose(key)
     review.press("e")
@@ -214,14 +214,14 @@ def test_half_typed_text_survives_a_reload(review: ReviewPage, store: Store, kee
     review.field(key, "date").fill("25/3/2026")
     review.field(key, "date").press("Enter")
     review.saved(key, "edited")
-    assert opened(store, document).record.deadlines[0].due == "2026-03-24"
+    assert open_stored(store, document).record.deadlines[0].due == "2026-03-24"
 
 
 def test_two_people_never_see_each_others_unsaved_text(
     server: Server, store: Store, keep: Keep, new_page: Callable[[], Page]
 ) -> None:
     document = keep(PLAN)
-    key = key_of(opened(store, document), "deadline", "20/3")
+    key = key_of(open_stored(store, document), "deadline", "20/3")
     an, binh = ReviewPage(new_page(), server.url), ReviewPage(new_page(), server.url)
     an.open(document, person="Lò Thị An")
     binh.open(document, person="Vi Văn Bình")
@@ -254,7 +254,7 @@ def test_quota_cells_with_their_sums(
     review: ReviewPage, store: Store, keep: Keep, picture: Callable[[Page, str], Path]
 ) -> None:
     document = keep(SAMPLES / "mau-thuan.docx")
-    before = opened(store, document)
+    before = open_stored(store, document)
     key = key_of(before, "quota")
     finding = next(k for k, fact in before.facts.items() if "QT301" in getattr(fact.item, "code", ""))
     review.open(document)
@@ -270,7 +270,7 @@ def test_quota_cells_with_their_sums(
     review.saved(key, "edited")
     review.saved(finding, "gone")  # the sum is right now
     picture(review.page, "review-quota")
-    table = opened(store, document).record.quota_tables[0]
+    table = open_stored(store, document).record.quota_tables[0]
     assert table.rows[1].values[1].value == 60
     assert table.computed_total[1] == 280
     assert said(store, document) == [("edit", "quota", {"/rows/1/values/1/value": 60})]
@@ -292,7 +292,7 @@ def test_phone_numbers_are_hidden_until_somebody_asks(review: ReviewPage, store:
 
 def test_the_reviewed_record_is_taken_away(review: ReviewPage, store: Store, keep: Keep) -> None:
     document = keep(PLAN)
-    key = key_of(opened(store, document), "deadline", "20/3")
+    key = key_of(open_stored(store, document), "deadline", "20/3")
     review.open(document)
     review.choose(key)
     review.press("x")
@@ -311,7 +311,7 @@ def test_a_crash_loses_nothing_that_was_acknowledged(own_server: Server, page: P
     store = own_server.store()
     data = PLAN.encode()
     document = store.add(data, ingest(data, name="ke-hoach.txt"), by="Phạm Thị Kiểm").document
-    key, other = (key_of(opened(store, document), "deadline", words) for words in ("20/3", "15/6"))
+    key, other = (key_of(open_stored(store, document), "deadline", words) for words in ("20/3", "15/6"))
     review = ReviewPage(page, own_server.url)
     review.open(document)
     review.choose(key)
@@ -333,7 +333,7 @@ def test_when_the_database_fails_it_is_said_and_nothing_is_lost(own_server: Serv
     store = own_server.store()
     data = PLAN.encode()
     document = store.add(data, ingest(data, name="ke-hoach.txt"), by="Phạm Thị Kiểm").document
-    key = key_of(opened(store, document), "deadline", "20/3")
+    key = key_of(open_stored(store, document), "deadline", "20/3")
     review = ReviewPage(page, own_server.url)
     review.open(document)
     review.choose(key)
@@ -350,7 +350,7 @@ def test_when_the_database_fails_it_is_said_and_nothing_is_lost(own_server: Serv
     raw.commit()
     raw.close()
     review.saved(key, "edited")  # sent again by itself
-    assert opened(store, document).record.deadlines[0].due == "2026-03-24"
+    assert open_stored(store, document).record.deadlines[0].due == "2026-03-24"
     expect(page.locator(".record-pane .notice")).to_be_hidden()
     store.close()
 
@@ -372,7 +372,7 @@ def test_nothing_of_a_document_becomes_markup(review: ReviewPage, store: Store, 
     text += f"\nSTT\tĐơn vị\tSố người\n1\tThôn {XSS[0]}\t12\n2\tThôn {XSS[2]}\t{XSS[1]}\nTổng cộng\t\t30\n"
     document = keep(text, f"{XSS[0]}.txt")
     review.open(document)
-    for key in list(opened(store, document).facts):
+    for key in list(open_stored(store, document).facts):
         review.choose(key)
         if review.card(key).get_by_role("button", name=re.compile("^Sửa")).count():
             review.press("e")
