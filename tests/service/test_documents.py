@@ -173,6 +173,15 @@ def test_an_older_version_is_opened_with_the_same_decisions(documents: Documents
     assert documents.open(document, LAN, first).state("header.subject").status == "accepted"
 
 
+def test_a_document_that_is_not_there_is_said(documents: Documents) -> None:
+    for call in (documents.open, documents.checked, documents.file, documents.head, documents.delete):
+        with pytest.raises(LookupError):
+            call(7, LAN)
+    with pytest.raises(LookupError):
+        documents.decide(7, [], LAN)
+    assert documents.versions(7, LAN) == documents.find(LAN) == []
+
+
 def test_who_asks_is_kept_beside_what_was_done(documents: Documents) -> None:
     document = bring(documents, NOBODY.encode(), "ke-hoach.txt")
     documents.decide(document, accept(documents.open(document, LAN), "header.subject"), MAI)

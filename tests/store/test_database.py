@@ -217,7 +217,8 @@ def test_a_damaged_file_is_named_with_the_remedy(full: Path, damage: str) -> Non
 USE = """
 import os, sys
 import sqlalchemy as sa
-from hmtn_ingest.store.store import Store, Unusable
+from hmtn_ingest.store.database import Unusable
+from hmtn_ingest.store.store import Store
 Store("sqlite://").close()  # imports all there is, which another user may not read
 if os.getuid() == 0:  # root may write anywhere
     os.setgroups([]); os.setgid(65534); os.setuid(65534)

@@ -68,7 +68,7 @@ def test_versions_stand_in_their_order_and_the_newest_speaks_for_the_document(st
 
 
 def test_what_is_not_there_is_said(store: Store) -> None:
-    for call in (store.record, store.data, store.reviewed, store.delete, store.head):
+    for call in (store.record, store.data, store.delete, store.head):
         with pytest.raises(LookupError):
             call(7)  # type: ignore[operator]
     with pytest.raises(LookupError):
