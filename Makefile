@@ -17,7 +17,7 @@ test: .venv/.ready-dev  ## set everything up and run the tests, in two processes
 test-fast: .venv/.ready-dev  ## the tests that need no browser, no PostgreSQL and kill nothing
 	@$(BIN)/pytest -n 2 -m "not browser and not postgresql and not kills"
 
-deep: .venv/.ready-dev  ## the long forms of tests: more documents, more kills, more made-up examples
+deep: .venv/.ready-dev  ## the long forms of the tests: more kills, more made-up examples
 	@$(BIN)/pytest -n 2 --deep -m "deep or hypothesis"
 
 lint: .venv/.ready-dev  ## ruff: rules and layout of the code, without changing anything
