@@ -1,21 +1,21 @@
 """What holds for all tests: what they need, how long they are, and which of them run one after another.
 
-``make test`` runs all but the tests marked ``deep``; ``make test-fast`` also leaves out what needs a service or kills
-processes; ``make deep`` (``pytest --deep``) runs the long forms: the tests marked ``deep``, and more made-up examples.
+``make test`` runs all but the tests marked ``deep``; ``make test-fast`` also leaves out what waits for other programs
+(a browser, a server, LibreOffice, processes); ``make deep`` (``pytest --deep``) runs the tests marked ``deep``, and those
+of made-up examples with many more of them.
 """
 
 from __future__ import annotations
-
-from pathlib import Path
 
 import hypothesis
 import pytest
 import xdist.remote
 import xdist.scheduler
 
-TESTS = Path(__file__).parent
 # Tests of one of these folders share a server, a cluster or a pool of processes; these come first, as they last longest.
 SHARING = ("tests/web/browser/", "tests/batch/", "tests/store/")
+MARKED_FOLDERS = {"tests/web/browser/": "browser", "tests/batch/": "processes"}
+MARKED_FIXTURES = {"cluster": "postgresql", "libreoffice": "libreoffice", "recalculated": "libreoffice"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -32,10 +32,10 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.hookimpl(tryfirst=True)  # before pytest looks for the markers that were asked for
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     for item in items:
-        if item.path.is_relative_to(TESTS / "web" / "browser"):
-            item.add_marker("browser")
-        if "cluster" in getattr(item, "fixturenames", ()):
-            item.add_marker("postgresql")
+        needed = [marker for folder, marker in MARKED_FOLDERS.items() if item.nodeid.startswith(folder)]
+        needed += [MARKED_FIXTURES[name] for name in getattr(item, "fixturenames", ()) if name in MARKED_FIXTURES]
+        for marker in needed:
+            item.add_marker(marker)
     items.sort(key=lambda item: [not item.nodeid.startswith(folder) for folder in SHARING])
     if not config.getoption("--deep"):
         config.hook.pytest_deselected(items=[item for item in items if item.get_closest_marker("deep")])

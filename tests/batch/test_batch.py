@@ -240,7 +240,6 @@ def heavy() -> bytes:
     return folded.getvalue()
 
 
-@pytest.mark.kills
 @pytest.mark.parametrize(
     ("options", "reason", "remedy"),
     [
