@@ -2,6 +2,9 @@
 PORT ?= 8501
 BIN := .venv/bin
 
+# The tests start some hundred processes; without the modules that Python keeps compiled, each would compile all of them anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help run test test-fast deep lint format types layers check bench clean
 
