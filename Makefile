@@ -2,17 +2,26 @@
 PORT ?= 8501
 BIN := .venv/bin
 
+# The tests start some hundred processes; without the modules that Python keeps compiled, each would compile all of them anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format types layers check bench clean
+.PHONY: help run test test-fast deep lint format types layers check bench clean
 
 help:  ## what can be done here
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 run: .venv/.ready-run  ## set everything up and start the application on a sample (PORT=8501)
 	@$(BIN)/hmtn-ingest run --port $(PORT)
 
-test: .venv/.ready-dev  ## set everything up and run the tests
-	@$(BIN)/pytest
+test: .venv/.ready-dev  ## set everything up and run the tests, in two processes
+	@$(BIN)/pytest -n 2
+
+test-fast: .venv/.ready-dev  ## the tests that wait for no browser, server, LibreOffice or worker process
+	@$(BIN)/pytest -n 2 -m "not (browser or postgresql or libreoffice or processes or kills)"
+
+deep: .venv/.ready-dev  ## the long forms of the tests: more kills, more made-up examples
+	@$(BIN)/pytest -n 2 --deep -m "deep or hypothesis"
 
 lint: .venv/.ready-dev  ## ruff: rules and layout of the code, without changing anything
 	@$(BIN)/ruff check .

@@ -85,13 +85,27 @@ def test_files_that_the_texts_name_are_there(name: str) -> None:
     assert [path for path in named if not any((folder / path).exists() for folder in folders)] == []
 
 
+def targets() -> list[str]:
+    """What can be made, in the order of the Makefile; "test-fast: .venv/.ready-dev  ## …"."""
+    return re.findall(r"^([a-z-]+):", text("Makefile"), flags=re.MULTILINE)
+
+
+def test_make_help_says_what_each_target_does() -> None:
+    shown = subprocess.run(
+        ["make", "--no-print-directory", "help"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
+    assert [line.split()[0] for line in shown.splitlines()] == targets()
+    assert all(len(line.split()) > 2 for line in shown.splitlines())
+    (phony,) = re.findall(r"^\.PHONY: (.*)", text("Makefile"), flags=re.MULTILINE)
+    assert phony.split() == targets()
+
+
 @pytest.mark.parametrize("name", TEXTS)
 def test_commands_that_the_texts_name_are_there(name: str) -> None:
     commands = typer.main.get_command(app).commands.keys()  # type: ignore[attr-defined]
     used = set(re.findall(r"hmtn-ingest ([a-z]+)", text(name)))
     assert used <= commands
-    targets = set(re.findall(r"^([a-z]+):", text("Makefile"), flags=re.MULTILINE))
-    assert set(re.findall(r"(?:^|`)make ([a-z]+)", text(name), flags=re.MULTILINE)) <= targets
+    assert set(re.findall(r"(?:^|`)make ([a-z-]+)", text(name), flags=re.MULTILINE)) <= set(targets())
 
 
 def test_the_readme_names_every_command() -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from hmtn_ingest.evaluation import ungrounded
@@ -145,13 +145,7 @@ SOUP = [
 ]  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None)
-@given(
-    st.lists(
-        st.sampled_from(SOUP),
-        max_size=60,
-    )
-)
+@given(st.lists(st.sampled_from(SOUP), max_size=60))
 def test_no_soup_of_keywords_breaks_the_reading(words: list[str]) -> None:
     read = ingest(" ".join(words).encode(), name="soup.txt")
     assert ungrounded(read) == []

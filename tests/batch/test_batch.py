@@ -17,12 +17,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
 from hmtn_ingest import export, ingest
 from hmtn_ingest.batch.run import Batch
+from hmtn_ingest.cli import app
 from hmtn_ingest.privacy import mask_phones
 from hmtn_ingest.review.drafts import edit
 from hmtn_ingest.review.reviewed import review
+from hmtn_ingest.store.database import URL_VARIABLE
 from hmtn_ingest.store.store import Store
 from hmtn_ingest.web.pages.samples import FOLDER
 from tests.plans import PLAN, as_docx
@@ -32,6 +35,11 @@ ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 300  # seconds for what takes a few on a machine that does nothing else
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs the signals of a Unix system")
+
+
+def _heed_interrupts() -> None:
+    """As in a terminal: a shell lets what it starts in the background ignore Ctrl+C, and children inherit that."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 class Place:
@@ -49,22 +57,33 @@ class Place:
         path.write_bytes(data)
         return path
 
-    def start(self, *options: str | Path, output: Path | None = None) -> subprocess.Popen[str]:
-        command = [sys.executable, "-m", "hmtn_ingest", "batch", self.folder, "--output", output or self.output]
+    def _command(self, *options: str | Path, output: Path | None = None) -> list[str]:
+        return [str(part) for part in ("batch", self.folder, "--output", output or self.output, *options)]
+
+    def start(self, *options: str | Path) -> subprocess.Popen[str]:
+        """The command in a process of its own, which can be sent signals."""
         return subprocess.Popen(
-            [str(part) for part in (*command, *options)],
-            env=os.environ | {"HMTN_DATABASE_URL": self.url},
+            [sys.executable, "-m", "hmtn_ingest", *self._command(*options)],
+            env=os.environ | {URL_VARIABLE: self.url},
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
             cwd=ROOT,
+            preexec_fn=_heed_interrupts,
         )
 
     def run(self, *options: str | Path, output: Path | None = None) -> tuple[int, str, str]:
-        """The exit code, and what was said on standard output and on standard error."""
-        process = self.start(*options, output=output)
-        said, errors = process.communicate(timeout=PATIENCE)
-        return process.returncode, said, errors
+        """The command in this process, which spares its start; the workers are processes of their own all the same.
+
+        Gives the exit code, and what was said on standard output and on standard error.
+        """
+        handler = signal.getsignal(signal.SIGTERM)
+        try:
+            result = CliRunner().invoke(app, self._command(*options, output=output), env={URL_VARIABLE: self.url})
+        finally:
+            signal.signal(signal.SIGTERM, handler)
+        assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+        return result.exit_code, result.stdout, result.stderr
 
     @property
     def summary(self) -> Any:
@@ -106,6 +125,7 @@ SOUND = ["ke-hoach-huyen.docx", "ke-hoach-huyen.txt", "ke-hoach-truong.pdf", "ba
 
 
 def test_a_folder_with_good_and_bad_files(place: Place) -> None:
+    """From a shell, in a process of its own."""
     for name in SOUND:
         place.put(f"2024/{name}", (FOLDER / name).read_bytes())
     twin = (FOLDER / SOUND[0]).read_bytes()
@@ -119,8 +139,9 @@ def test_a_folder_with_good_and_bad_files(place: Place) -> None:
     place.put("đang tải.pdf.crdownload", twin)
     place.put(".ẩn/ke-hoach.txt", PLAN.encode())
     place.put("2024/Thumbs.db", b"x")
-    code, said, errors = place.run("--workers", "2")
-    assert code == 3
+    process = place.start("--workers", "2")
+    said, errors = process.communicate(timeout=PATIENCE)
+    assert process.returncode == 3
     summary = place.summary
     status = {name: one["status"] for one in summary["documents"] for name in one["names"]}
     reasons = {one["names"][0]: " ".join(one["reasons"]) for one in summary["documents"]}
@@ -173,12 +194,14 @@ def test_the_results_do_not_depend_on_the_number_of_workers(place: Place, tmp_pa
     assert f"{path.name}.csv/deadlines.csv" in found[0]
 
 
-def test_killed_at_any_moment_it_goes_on_without_loss_and_without_doing_anything_twice(place: Place) -> None:
+@pytest.mark.kills
+@pytest.mark.parametrize("seed", [4, *(pytest.param(seed, marks=pytest.mark.deep) for seed in range(5, 9))])
+def test_killed_at_any_moment_it_goes_on_without_loss_and_without_doing_anything_twice(place: Place, seed: int) -> None:
     """Ten kills in one run over all samples; what was acknowledged before a kill is not read again after it."""
     for path in FOLDER.iterdir():
         place.put(path.name, path.read_bytes())
     documents = len(list(place.folder.iterdir()))
-    moments = random.Random(4)
+    moments = random.Random(seed)
     kills = 0
     process = place.start("--workers", "2", "--resume")
     while kills < 10 and process.poll() is None:

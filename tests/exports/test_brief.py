@@ -205,6 +205,7 @@ def test_places_and_citations() -> None:
     )
 
 
+@pytest.mark.libreoffice
 @pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
 @pytest.mark.parametrize(
     ("body", "names"),

@@ -366,7 +366,7 @@ PIECES = st.sampled_from(
 
 
 @given(st.lists(PIECES | st.text(max_size=5), max_size=60).map("".join))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=4 * settings.default.max_examples)
 def test_any_text_keeps_its_content(source: str) -> None:
     try:
         document = text.read(source.encode("utf-8", "ignore"))

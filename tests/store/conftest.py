@@ -62,7 +62,7 @@ def cluster() -> Iterator[sa.URL]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> sa.URL:
     """An empty database."""
     if request.param == "sqlite":

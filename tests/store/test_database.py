@@ -23,6 +23,7 @@ from hmtn_ingest.review.drafts import accept
 from hmtn_ingest.store.database import HEAD, URL_VARIABLE, Base, Unusable, default_url
 from hmtn_ingest.store.store import Store
 from tests.plans import PLAN, read
+from tests.store.people import PROCESSES, open_at_once
 from tests.stored import open_stored
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -64,38 +65,15 @@ def test_opening_again_finds_what_was_kept(url: sa.URL) -> None:
     second.close()
 
 
-OPEN = """
-import sys
-from hmtn_ingest.pipeline import ingest
-from hmtn_ingest.store.store import Store
-sys.stdout.write("ready\\n"); sys.stdout.flush(); sys.stdin.readline()
-store = Store(sys.argv[1])
-store.set_setting(sys.argv[2], "was", "here")
-"""
-
-
 def test_processes_that_open_a_new_database_at_once_do_not_break_each_other(url: sa.URL) -> None:
-    openers = [
-        subprocess.Popen(
-            [sys.executable, "-c", OPEN, url.render_as_string(hide_password=False), str(number)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            cwd=ROOT,
-            text=True,
-        )
-        for number in range(4)
-    ]
+    everyone = PROCESSES.Barrier(4)
+    address = url.render_as_string(hide_password=False)
+    openers = [PROCESSES.Process(target=open_at_once, args=(address, str(number), everyone)) for number in range(4)]
     for opener in openers:
-        assert opener.stdout is not None
-        assert opener.stdout.readline() == "ready\n"
+        opener.start()
     for opener in openers:
-        assert opener.stdin is not None
-        opener.stdin.write("\n")
-        opener.stdin.flush()
-    for opener in openers:
-        _, errors = opener.communicate(timeout=120)
-        assert opener.returncode == 0, errors
+        opener.join(120)
+        assert opener.exitcode == 0
     store = Store(url)
     assert [store.setting(str(number), "was") for number in range(4)] == ["here"] * 4
     store.close()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
 import sqlite3
-import subprocess
 import sys
 import time
 from pathlib import Path
@@ -13,53 +13,57 @@ import pytest
 
 from hmtn_ingest.store.store import Store
 from tests.plans import PLAN, read
+from tests.store.people import PROCESSES, decide
 from tests.stored import open_stored
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 ROUNDS = 8
 
-DECIDE = """
-import sys
-from hmtn_ingest.review.drafts import accept, edit
-from hmtn_ingest.review.reviewed import review
-from hmtn_ingest.store.store import Store
-store = Store(sys.argv[1])
-reviewed = review(store.record(1), store.decisions(1))
-keys = [key for key in reviewed.facts]
-turn = 0
-while True:
-    draft = edit(reviewed, "header.subject", {"/value": "Tổ chức hiến máu " * 50})
-    drafts = [draft, accept(reviewed, keys[turn % len(keys)])]
-    for one in store.decide(1, drafts, by=sys.argv[2]):
-        sys.stdout.write(f"{one.id}\\n")
-    sys.stdout.flush()
-    turn += 1
-"""
+
+class Person:
+    """Somebody who decides without end, in a process that can be killed."""
+
+    def __init__(self, url: str, by: str) -> None:
+        self._acknowledged, theirs = PROCESSES.Pipe(duplex=False)
+        self.process = PROCESSES.Process(target=decide, args=(url, by, theirs))
+        self.process.start()
+        theirs.close()
+
+    def next(self) -> int:
+        """The number of the next decision that was taken."""
+        number: int = self._acknowledged.recv()
+        return number
+
+    def rest(self) -> list[int]:
+        """The numbers that were still under way when the process was killed."""
+        found = []
+        with contextlib.suppress(EOFError), self._acknowledged:
+            while True:
+                found.append(self.next())
+        self.process.join()
+        return found
 
 
+@pytest.mark.kills
 @pytest.mark.skipif(sys.platform == "win32", reason="needs the signals of a Unix system")
-def test_no_acknowledged_decision_is_lost(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "seed", [20260112, *(pytest.param(seed, marks=pytest.mark.deep) for seed in range(20260113, 20260120))]
+)
+def test_no_acknowledged_decision_is_lost(tmp_path: Path, seed: int) -> None:
     path = tmp_path / "hmtn.sqlite3"
     url = f"sqlite:///{path}"
     store = Store(url)
     store.add(PLAN.encode(), read(PLAN), by="Lan")
     store.close()
-    moments = random.Random(20260112)
+    moments = random.Random(seed)
     acknowledged: list[int] = []
     for _ in range(ROUNDS):
-        people = [
-            subprocess.Popen([sys.executable, "-c", DECIDE, url, by], stdout=subprocess.PIPE, cwd=ROOT, text=True)
-            for by in ("Lan", "Pó")
-        ]
-        for person in people:  # both are at it
-            assert person.stdout is not None
-            acknowledged.append(int(person.stdout.readline()))
+        people = [Person(url, by) for by in ("Lan", "Pó")]
+        acknowledged += [person.next() for person in people]  # both are at it
         time.sleep(moments.uniform(0, 0.3))
         for person in people:
-            person.kill()
+            person.process.kill()
         for person in people:
-            said, _ = person.communicate()
-            acknowledged += [int(line) for line in said.splitlines(keepends=True) if line.endswith("\n")]
+            acknowledged += person.rest()
         with sqlite3.connect(path) as connection:
             assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
             assert connection.execute("PRAGMA foreign_key_check").fetchall() == []

@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from hmtn_ingest.pipeline import ingest
 from hmtn_ingest.store.store import Store
@@ -30,6 +31,7 @@ ARGUMENTS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 )  # fmt: skip
+TODAY = "2026-05-04"  # for the applications, so that it is the same day whenever tests run
 PATIENCE = 120_000  # milliseconds until something must be there, on a busy machine
 
 
@@ -47,9 +49,9 @@ class Server:
 
     def start(self) -> None:
         command = [sys.executable, "-m", "hmtn_ingest", "run", "--port", str(self.port)]
-        environment = os.environ | {"HMTN_DATABASE_URL": self.database, "PYTHONUNBUFFERED": "1"}
+        own = {"HMTN_DATABASE_URL": self.database, "HMTN_TODAY": TODAY, "PYTHONUNBUFFERED": "1"}
         self.process = subprocess.Popen(
-            command, cwd=ROOT, env=environment, stdout=self.log.open("ab"), stderr=subprocess.STDOUT
+            command, cwd=ROOT, env=os.environ | own, stdout=self.log.open("ab"), stderr=subprocess.STDOUT
         )
         until = time.monotonic() + PATIENCE / 1000
         while time.monotonic() < until:
@@ -91,8 +93,28 @@ def server(browser: sync_api.Browser, tmp_path_factory: pytest.TempPathFactory) 
 
 
 @pytest.fixture
+def empty_server(server: Server) -> Iterator[Server]:
+    """The same application without documents and settings, before the test and after it.
+
+    It never gives a number of a document again, so tests ask the store for the numbers of theirs.
+    """
+    _empty(server)
+    yield server
+    _empty(server)
+
+
+def _empty(server: Server) -> None:
+    store = server.store()
+    for head in store.heads():
+        store.delete(head.document)
+    with store.engine.begin() as connection:
+        connection.execute(sa.text("DELETE FROM setting"))
+    store.close()
+
+
+@pytest.fixture
 def own_server(browser: sync_api.Browser, tmp_path: Path) -> Iterator[Server]:
-    """An application for one test alone, with an empty database; it may be stopped and started again."""
+    """An application for one test alone, which may stop it, start it again, or break its database."""
     one = Server(tmp_path)
     one.start()
     yield one

@@ -1,17 +1,15 @@
-"""Thời hạn as an officer uses it: whose, when, done, its words, the calendar."""
+"""Thời hạn as an officer uses it on 4 May 2026: whose, when, done, its words, the calendar."""
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from hmtn_ingest.pipeline import ingest
 from hmtn_ingest.store.store import Store
-from hmtn_ingest.web.pages.across import OWN_BODY
 from tests.web.browser.conftest import SAMPLES, Server
 
 PLAN = """ỦY BAN NHÂN DÂN
@@ -28,24 +26,9 @@ III. TỔ CHỨC THỰC HIỆN
 """
 
 
-@pytest.fixture(scope="module")
-def application(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A server on which it is 4 May 2026."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("HMTN_TODAY", "2026-05-04")
-        server = Server(tmp_path_factory.mktemp("deadlines"))
-        server.start()
-        yield server
-        server.stop()
-
-
 @pytest.fixture
-def store(application: Server) -> Iterator[Store]:
-    """The store of the server, without documents and without a body that somebody chose."""
-    opened = application.store()
-    for head in opened.heads():
-        opened.delete(head.document)
-    opened.set_setting(getpass.getuser(), OWN_BODY, None)
+def store(empty_server: Server) -> Iterator[Store]:
+    opened = empty_server.store()
     yield opened
     opened.close()
 
@@ -57,9 +40,9 @@ def document(store: Store) -> int:
 
 
 @pytest.fixture
-def deadlines(application: Server, document: int, page: Page) -> Page:
+def deadlines(empty_server: Server, document: int, page: Page) -> Page:
     """The page with the deadlines of one plan."""
-    page.goto(f"{application.url}/thoi-han")
+    page.goto(f"{empty_server.url}/thoi-han")
     expect(rows(page)).to_have_count(4)
     return page
 
@@ -79,13 +62,13 @@ def choose(page: Page, name: str) -> None:
     page.get_by_role("radio", name=name).or_(page.get_by_role("button", name=name)).first.click()
 
 
-def test_without_documents_the_page_says_what_to_do(application: Server, store: Store, page: Page) -> None:
-    page.goto(f"{application.url}/thoi-han")
+def test_without_documents_the_page_says_what_to_do(empty_server: Server, store: Store, page: Page) -> None:
+    page.goto(f"{empty_server.url}/thoi-han")
     expect(page.locator(".empty")).to_contain_text("Tiếp nhận")
 
 
 def test_my_deadlines_by_name_and_by_group_are_remembered(
-    application: Server,
+    empty_server: Server,
     deadlines: Page,
     new_page: Callable[[], Page],
     picture: Callable[[Page, str], Path],
@@ -100,7 +83,7 @@ def test_my_deadlines_by_name_and_by_group_are_remembered(
     expect(named).not_to_contain_text("theo nhóm")
     picture(deadlines, "thoi-han-cua-toi")
     again = new_page()
-    again.goto(f"{application.url}/thoi-han")
+    again.goto(f"{empty_server.url}/thoi-han")
     expect(rows(again)).to_have_count(2)
     with again.expect_download() as download:
         again.get_by_role("button", name="Tải lịch (.ics)").click()
@@ -152,12 +135,12 @@ def test_windows_narrow_the_list_and_one_click_leads_to_the_words(deadlines: Pag
 
 
 def test_the_samples_fit_the_window(
-    application: Server, store: Store, page: Page, picture: Callable[[Page, str], Path]
+    empty_server: Server, store: Store, page: Page, picture: Callable[[Page, str], Path]
 ) -> None:
     for sample in sorted(SAMPLES.glob("*.pdf")):
         data = sample.read_bytes()
         store.add(data, ingest(data, name=sample.name), by="Lê Thị Kiểm")
-    page.goto(f"{application.url}/thoi-han")
+    page.goto(f"{empty_server.url}/thoi-han")
     expect(rows(page).first).to_be_visible()
     expect(
         page.locator("[data-testid=stVegaLiteChart] svg, [data-testid=stVegaLiteChart] canvas").first

@@ -40,12 +40,13 @@ Giàng Văn Mẫu
 """
 
 Picture = Callable[[Page, str], Path]
+LAST, ISSUED = "11/KH-UBND", "17/KH-UBND"
 
 
 @pytest.fixture
-def filled(own_server: Server) -> Iterator[Store]:
+def filled(empty_server: Server) -> Iterator[Store]:
     """Last year's plan, this year's in draft and as issued, and a report."""
-    store = own_server.store()
+    store = empty_server.store()
     last = PLAN.format(number="11", year=2025, units=120, due=20)
     draft = PLAN.format(number="    ", year=2026, units=140, due=18)
     issued = PLAN.format(number="17", year=2026, units=150, due=18)
@@ -61,21 +62,28 @@ def _put(store: Store, text: str, name: str, document: int | None = None) -> int
     return store.add(text.encode(), ingest(text.encode(), name=name), by="Giàng A Sử", document=document).document
 
 
+def _number(store: Store, code: str) -> int:
+    """The number in the store of the document of this number and notation."""
+    return next(one.document for one in store.documents() if f"{one.code_number}/{one.code_notation}" == code)
+
+
 def _open(page: Page, server: Server) -> None:
     page.goto(f"{server.url}/van-ban")
     expect(page.locator("table.docs")).to_be_visible()
 
 
-def test_an_empty_store_says_what_to_do(page: Page, own_server: Server, picture: Picture) -> None:
-    page.goto(f"{own_server.url}/van-ban")
+def test_an_empty_store_says_what_to_do(page: Page, empty_server: Server, picture: Picture) -> None:
+    page.goto(f"{empty_server.url}/van-ban")
     expect(page.locator(".empty")).to_contain_text("Chưa có văn bản nào")
     picture(page, "van-ban-trong")
     page.get_by_role("button", name="Đến trang Tiếp nhận").click()
-    expect(page).to_have_url(f"{own_server.url}/")
+    expect(page).to_have_url(f"{empty_server.url}/")
 
 
-def test_find_without_accents_and_go_to_review(page: Page, own_server: Server, filled: Store, picture: Picture) -> None:
-    _open(page, own_server)
+def test_find_without_accents_and_go_to_review(
+    page: Page, empty_server: Server, filled: Store, picture: Picture
+) -> None:
+    _open(page, empty_server)
     expect(page.locator("table.docs tr[data-document]")).to_have_count(3)
     assert page.locator("b, img").filter(has_text="thu gom").count() == 0  # markup of a document is text here
     search = page.get_by_role("textbox", name="Tìm")
@@ -94,12 +102,12 @@ def test_find_without_accents_and_go_to_review(page: Page, own_server: Server, f
     expect(page.locator(".empty")).to_contain_text("Không có văn bản nào khớp")
     page.get_by_role("button", name="Bỏ tìm và lọc").click()
     expect(page.locator("table.docs tr[data-document]")).to_have_count(3)
-    page.locator("table.docs tr", has_text="17/KH-UBND").get_by_role("button", name="Rà soát").click()
-    expect(page).to_have_url(f"{own_server.url}/ra-soat?document=2")
+    page.locator("table.docs tr", has_text=ISSUED).get_by_role("button", name="Rà soát").click()
+    expect(page).to_have_url(f"{empty_server.url}/ra-soat?document={_number(filled, ISSUED)}")
 
 
-def test_sort(page: Page, own_server: Server, filled: Store) -> None:
-    _open(page, own_server)
+def test_sort(page: Page, empty_server: Server, filled: Store) -> None:
+    _open(page, empty_server)
     codes = page.locator("table.docs tbody .c-code")
     expect(codes).to_have_text(["5/BC-UBND", "17/KH-UBND", "11/KH-UBND"])
     page.get_by_role("button", name="Số, ký hiệu").click()
@@ -108,8 +116,8 @@ def test_sort(page: Page, own_server: Server, filled: Store) -> None:
     expect(codes).to_have_text(["17/KH-UBND", "11/KH-UBND", "5/BC-UBND"])
 
 
-def test_compare_a_draft_and_two_years(page: Page, own_server: Server, filled: Store, picture: Picture) -> None:
-    _open(page, own_server)
+def test_compare_a_draft_and_two_years(page: Page, empty_server: Server, filled: Store, picture: Picture) -> None:
+    _open(page, empty_server)
     page.get_by_text("So sánh", exact=True).click()
     pairs = page.locator("ul.pairs button")
     expect(pairs).to_have_count(2)
@@ -129,19 +137,22 @@ def test_compare_a_draft_and_two_years(page: Page, own_server: Server, filled: S
     assert "sớm hơn 2 ngày" in table
     assert "0900" not in table
     changed.locator("td.is").get_by_role("button", name="Xem trong văn bản").click()
-    expect(page).to_have_url(re.compile(r"/ra-soat\?document=2&fact=deadline-"))
+    expect(page).to_have_url(re.compile(rf"/ra-soat\?document={_number(filled, ISSUED)}&fact=deadline-"))
 
 
 def test_history_shows_what_was_undone_and_by_whom(
-    page: Page, own_server: Server, filled: Store, picture: Picture
+    page: Page, empty_server: Server, filled: Store, picture: Picture
 ) -> None:
-    reviewed = open_stored(filled, 2)
+    last, issued = _number(filled, LAST), _number(filled, ISSUED)
+    reviewed = open_stored(filled, issued)
     deadline = next(key for key in reviewed.states if key.startswith("deadline-"))
-    (first,) = filled.decide(2, edit(reviewed, deadline, {"/due": "2026-03-16"}, "theo điện thoại"), by="Vàng Thị Mỷ")
-    filled.decide(2, undo(first), by="Giàng A Sử")
-    filled.decide(1, accept(open_stored(filled, 1), "header.code_number"), by="Giàng A Sử")
-    filled.log_reveal(1, by="Vàng Thị Mỷ")
-    _open(page, own_server)
+    (first,) = filled.decide(
+        issued, edit(reviewed, deadline, {"/due": "2026-03-16"}, "theo điện thoại"), by="Vàng Thị Mỷ"
+    )
+    filled.decide(issued, undo(first), by="Giàng A Sử")
+    filled.decide(last, accept(open_stored(filled, last), "header.code_number"), by="Giàng A Sử")
+    filled.log_reveal(last, by="Vàng Thị Mỷ")
+    _open(page, empty_server)
     page.get_by_text("Lịch sử", exact=True).click()
     rows = page.locator("table.history:not(.reveals) tbody tr")
     expect(rows).to_have_count(3)
@@ -153,18 +164,19 @@ def test_history_shows_what_was_undone_and_by_whom(
     expect(rows).to_have_count(1)
 
 
-def test_read_anew_and_delete(page: Page, own_server: Server, filled: Store, picture: Picture) -> None:
-    reviewed = open_stored(filled, 2)
-    filled.decide(2, accept(reviewed, "header.code_number"), by="Vàng Thị Mỷ")
-    before = filled.head(2)
-    _open(page, own_server)
+def test_read_anew_and_delete(page: Page, empty_server: Server, filled: Store, picture: Picture) -> None:
+    issued = _number(filled, ISSUED)
+    reviewed = open_stored(filled, issued)
+    filled.decide(issued, accept(reviewed, "header.code_number"), by="Vàng Thị Mỷ")
+    before = filled.head(issued)
+    _open(page, empty_server)
     page.locator("table.docs tr", has_text="17/KH-UBND").locator("button.open").click()
     page.get_by_role("button", name="Đọc lại").click()
     expect(page.locator(".box")).to_contain_text("kết quả không đổi. Quyết định còn khớp: 1.")
-    assert filled.head(2).reading == before.reading + 1
+    assert filled.head(issued).reading == before.reading + 1
     with page.expect_download() as download:
         page.get_by_role("button", name="Tải tệp gốc").click()
-    assert download.value.path().read_bytes() == filled.data(2)
+    assert download.value.path().read_bytes() == filled.data(issued)
     picture(page, "van-ban-mot")
     page.get_by_role("button", name="Xóa…").click()
     dialog = page.get_by_role("dialog")
@@ -174,13 +186,13 @@ def test_read_anew_and_delete(page: Page, own_server: Server, filled: Store, pic
     dialog.get_by_role("textbox").fill("11/KH-UBND")
     dialog.get_by_role("button", name="Xóa hẳn").click()
     expect(dialog.locator(".box")).to_contain_text("chưa xóa gì")
-    assert len(filled.versions(2)) == 2
+    assert len(filled.versions(issued)) == 2
     dialog.get_by_role("textbox").fill("17/kh-ubnd")
     dialog.get_by_role("button", name="Xóa hẳn").click()
     expect(page.locator(".box")).to_contain_text("Đã xóa văn bản 17/KH-UBND")
     expect(page.locator("table.docs tr[data-document]")).to_have_count(2)
-    assert filled.versions(2) == []
-    for place in ("van-ban?document=2", "ra-soat?document=2"):
-        page.goto(f"{own_server.url}/{place}")
+    assert filled.versions(issued) == []
+    for place in (f"van-ban?document={issued}", f"ra-soat?document={issued}"):
+        page.goto(f"{empty_server.url}/{place}")
         expect(page.get_by_text("năm 2026")).to_have_count(0)
         expect(page.locator(".box, .empty").first).to_be_visible()

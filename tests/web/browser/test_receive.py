@@ -25,7 +25,7 @@ I. TỔ CHỨC THỰC HIỆN
 MARKUP = '<img src=x onerror="window.stolen=1">'
 
 
-def open_stored(page: sync_api.Page, server: Server) -> sync_api.Page:
+def open_page(page: sync_api.Page, server: Server) -> sync_api.Page:
     page.goto(server.url)
     expect(page.get_by_role("heading", name="Tiếp nhận văn bản")).to_be_visible()
     expect(page.get_by_role("textbox", name="Hoặc dán nội dung")).to_be_visible()
@@ -46,9 +46,9 @@ def row(page: sync_api.Page, words: str) -> sync_api.Locator:
 
 
 def test_files_come_in_and_one_bad_file_does_not_stop_the_rest(
-    own_server: Server, page: sync_api.Page, tmp_path: Path, picture: Callable[[sync_api.Page, str], Path]
+    empty_server: Server, page: sync_api.Page, tmp_path: Path, picture: Callable[[sync_api.Page, str], Path]
 ) -> None:
-    open_stored(page, own_server)
+    open_page(page, empty_server)
     picture(page, "tiep-nhan-trong")
     broken = tmp_path / "hong.docx"
     broken.write_bytes((SAMPLES / "cong-van.docx").read_bytes()[:5000])
@@ -58,7 +58,7 @@ def test_files_come_in_and_one_bad_file_does_not_stop_the_rest(
     expect(row(page, "hong.docx")).to_contain_text("bị hỏng")
     expect(page.get_by_role("button", name="Rà soát", exact=True)).to_have_count(2)
     picture(page, "tiep-nhan")
-    store = own_server.store()
+    store = empty_server.store()
     assert {one.file_name for one in store.documents()} == {"ke-hoach-phuong.pdf", "mau-thuan.docx"}
 
     # copies: the same bytes, and the same document in another form
@@ -79,8 +79,8 @@ def test_files_come_in_and_one_bad_file_does_not_stop_the_rest(
     store.close()
 
 
-def test_what_was_typed_survives_a_change_of_page(own_server: Server, page: sync_api.Page) -> None:
-    open_stored(page, own_server)
+def test_what_was_typed_survives_a_change_of_page(empty_server: Server, page: sync_api.Page) -> None:
+    open_page(page, empty_server)
     page.get_by_role("textbox", name="Hoặc dán nội dung").fill(PLAN)
     turn_to(page, "Quy tắc")
     expect(page.get_by_role("heading", name="Quy tắc kiểm tra")).to_be_visible()
@@ -91,8 +91,8 @@ def test_what_was_typed_survives_a_change_of_page(own_server: Server, page: sync
     expect(page.get_by_role("textbox", name="Hoặc dán nội dung")).to_have_value("")
 
 
-def test_no_markup_of_a_file_becomes_an_element(own_server: Server, page: sync_api.Page, tmp_path: Path) -> None:
-    open_stored(page, own_server)
+def test_no_markup_of_a_file_becomes_an_element(empty_server: Server, page: sync_api.Page, tmp_path: Path) -> None:
+    open_page(page, empty_server)
     good = tmp_path / "<img src=x onerror=stolen=1>.txt"
     good.write_text(PLAN.replace("Vận động", f"{MARKUP}<script>window.stolen=1</script> Vận động"))
     bad = tmp_path / "<svg onload=stolen=1>[a](javascript:stolen=1).docx"
@@ -105,8 +105,8 @@ def test_no_markup_of_a_file_becomes_an_element(own_server: Server, page: sync_a
     assert main.locator("img, .arrival script, .arrival svg, .arrival a").count() == 0
 
 
-def test_the_page_speaks_one_language(own_server: Server, page: sync_api.Page) -> None:
-    open_stored(page, own_server)
+def test_the_page_speaks_one_language(empty_server: Server, page: sync_api.Page) -> None:
+    open_page(page, empty_server)
     assert page.evaluate("document.documentElement.lang") == "vi"
     button = page.get_by_test_id("stFileUploaderDropzone").locator("button p").first
     said = button.evaluate("e => [getComputedStyle(e, '::after').content, getComputedStyle(e).fontSize]")
@@ -118,9 +118,9 @@ def test_the_page_speaks_one_language(own_server: Server, page: sync_api.Page) -
 
 
 def test_a_rule_is_read_and_switched_off(
-    own_server: Server, page: sync_api.Page, picture: Callable[[sync_api.Page, str], Path]
+    empty_server: Server, page: sync_api.Page, picture: Callable[[sync_api.Page, str], Path]
 ) -> None:
-    page.goto(f"{own_server.url}/quy-tac")
+    page.goto(f"{empty_server.url}/quy-tac")
     page.get_by_role("textbox", name="Tìm quy tắc").fill("thu khong khop")
     page.get_by_role("textbox", name="Tìm quy tắc").press("Enter")
     page.locator(".st-key-show-DT201 button").click()

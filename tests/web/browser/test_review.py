@@ -66,10 +66,10 @@ def said(store: Store, document: int) -> list[tuple[str, str, Any]]:
 
 @pytest.mark.parametrize("sample", ["ke-hoach-huyen.docx", "ke-hoach-phuong.pdf"])
 def test_a_file_comes_in_a_wrong_deadline_is_put_right_undone_and_the_rest_accepted(
-    own_server: Server, page: Page, picture: Callable[[Page, str], Path], sample: str
+    empty_server: Server, page: Page, picture: Callable[[Page, str], Path], sample: str
 ) -> None:
-    review, store = ReviewPage(page, own_server.url), own_server.store()
-    page.goto(own_server.url)
+    review, store = ReviewPage(page, empty_server.url), empty_server.store()
+    page.goto(empty_server.url)
     page.locator('input[type="file"]').set_input_files(SAMPLES / sample)
     page.get_by_role("button", name="Rà soát", exact=True).click()
     review.ready()

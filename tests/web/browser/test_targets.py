@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from hmtn_ingest.pipeline import ingest
 from hmtn_ingest.store.store import Store
@@ -16,20 +16,9 @@ from tests.collection.test_plan_vs_result import COMMUNE_REPORT, PLAN
 from tests.web.browser.conftest import SAMPLES, Server
 
 
-@pytest.fixture(scope="module")
-def application(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A server for the tests of this module, each of which fills it anew."""
-    server = Server(tmp_path_factory.mktemp("targets"))
-    server.start()
-    yield server
-    server.stop()
-
-
 @pytest.fixture
-def store(application: Server) -> Iterator[Store]:
-    opened = application.store()
-    for head in opened.heads():
-        opened.delete(head.document)
+def store(empty_server: Server) -> Iterator[Store]:
+    opened = empty_server.store()
     yield opened
     opened.close()
 
@@ -45,8 +34,8 @@ def documents(store: Store) -> list[int]:
 
 
 @pytest.fixture
-def targets(application: Server, documents: list[int], page: Page) -> Page:
-    page.goto(f"{application.url}/chi-tieu")
+def targets(empty_server: Server, documents: list[int], page: Page) -> Page:
+    page.goto(f"{empty_server.url}/chi-tieu")
     expect(rows(page).first).to_be_visible()
     return page
 
@@ -59,8 +48,8 @@ def view(page: Page, name: str) -> None:
     page.get_by_role("radio", name=name).or_(page.get_by_role("button", name=name)).first.click()
 
 
-def test_without_documents_the_page_says_what_to_do(application: Server, store: Store, page: Page) -> None:
-    page.goto(f"{application.url}/chi-tieu")
+def test_without_documents_the_page_says_what_to_do(empty_server: Server, store: Store, page: Page) -> None:
+    page.goto(f"{empty_server.url}/chi-tieu")
     expect(page.locator(".empty")).to_contain_text("Tiếp nhận")
 
 
@@ -100,12 +89,12 @@ def test_one_body_with_those_it_gives_numbers_to(targets: Page) -> None:
 
 
 def test_the_samples_fit_the_window(
-    application: Server, store: Store, page: Page, picture: Callable[[Page, str], Path]
+    empty_server: Server, store: Store, page: Page, picture: Callable[[Page, str], Path]
 ) -> None:
     for sample in sorted(SAMPLES.glob("*.docx")):
         data = sample.read_bytes()
         store.add(data, ingest(data, name=sample.name), by="Lê Thị Kiểm")
-    page.goto(f"{application.url}/chi-tieu")
+    page.goto(f"{empty_server.url}/chi-tieu")
     expect(rows(page).first).to_be_visible()
     picture(page, "chi-tieu-mau")
     assert page.evaluate("document.documentElement.scrollWidth") <= 1366
