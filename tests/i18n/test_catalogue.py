@@ -17,7 +17,7 @@ from hmtn_ingest.collection.comparison import lines, pairs
 from hmtn_ingest.exports import EXPORTS, review_status
 from hmtn_ingest.i18n import phrases, say, table
 from hmtn_ingest.render import highlight
-from hmtn_ingest.review import proposals, queue, reviewed
+from hmtn_ingest.review import decision, proposals, queue
 from hmtn_ingest.service import rulebook
 from hmtn_ingest.store import database
 from hmtn_ingest.web.panes.record import updates
@@ -49,7 +49,7 @@ FIELDS = {name for model in MODELS for name in model.model_fields}
 
 BUILT: dict[str, Collection[object]] = {
     "about.{}": choices(records.Finding, "about"),
-    "action.{}": get_args(reviewed.Action),
+    "action.{}": get_args(decision.Action),
     "card.{}": KINDS - {"header", "body", "doubtful"},
     "choice.{}.{}": [
         *(f"relation.{one}" for one in get_args(records.DeadlineRelation)),
@@ -66,7 +66,7 @@ BUILT: dict[str, Collection[object]] = {
     "date.quarter-{}": (1, 2, 3, 4),
     "export.{}": [form.name for form in EXPORTS],
     "family.{}": rulebook.FAMILIES,
-    "figure.{}": get_args(figures.Kind),
+    "figure.{}": get_args(figures.FigureKind),
     "header.{}": records.Header.model_fields,
     "indicator.{}": get_args(records.Indicator),
     "kind.{}": KINDS,
@@ -119,7 +119,7 @@ SCRIPTS: dict[str, Collection[str]] = {
     "pane.record.add {}": proposals.KINDS,
     "pane.record.part {}": queue.PARTS,
     "pane.record.severity {}": choices(records.Finding, "severity"),
-    "pane.record.status {}": (*get_args(reviewed.Status)[1:], "gone"),
+    "pane.record.status {}": (*get_args(decision.Status)[1:], "gone"),
     "pane.record.status finding {}": ("accepted", "rejected"),
     "pane.source.{}": ("pages", "text", "fit"),
     "pane.source.{}_hint": ("pages", "text", "fit", "closer", "farther"),
