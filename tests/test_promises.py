@@ -15,6 +15,7 @@ from hmtn_ingest.evaluation import ungrounded
 from hmtn_ingest.pipeline import ingest
 from parsers.records import DocumentRecord
 from parsers.text import fold
+from tests.reading import record_at
 from tests.rereading import unsupported
 
 ROOT = Path(__file__).parent.parent
@@ -30,41 +31,29 @@ REAL = [
 NAMES = sorted({path.stem for path in SAMPLES})
 
 
-@pytest.fixture(scope="module")
-def record() -> Callable[[Path], DocumentRecord]:
-    known: dict[Path, DocumentRecord] = {}
-
-    def read(path: Path) -> DocumentRecord:
-        if path not in known:
-            known[path] = ingest(path)
-        return known[path]
-
-    return read
-
-
 documents = pytest.mark.parametrize(
     "path", [*SAMPLES, *HELD_OUT, *REAL], ids=lambda path: f"{path.parent.name}-{path.name}"
 )
 
 
 @documents
-def test_every_quote_is_the_text_at_its_place(path: Path, record: Callable[[Path], DocumentRecord]) -> None:
-    assert ungrounded(record(path)) == []
+def test_every_quote_is_the_text_at_its_place(path: Path) -> None:
+    assert ungrounded(record_at(path)) == []
 
 
 @documents
-def test_reading_a_span_again_gives_its_value(path: Path, record: Callable[[Path], DocumentRecord]) -> None:
-    assert unsupported(record(path)) == []
+def test_reading_a_span_again_gives_its_value(path: Path) -> None:
+    assert unsupported(record_at(path)) == []
 
 
 @documents
-def test_a_document_with_problems_is_never_ok(path: Path, record: Callable[[Path], DocumentRecord]) -> None:
-    assert (record(path).status == "ok") == (record(path).problems == [])
+def test_a_document_with_problems_is_never_ok(path: Path) -> None:
+    assert (record_at(path).status == "ok") == (record_at(path).problems == [])
 
 
 @documents
-def test_references_lead_to_records_and_ids_are_one_each(path: Path, record: Callable[[Path], DocumentRecord]) -> None:
-    read = record(path)
+def test_references_lead_to_records_and_ids_are_one_each(path: Path) -> None:
+    read = record_at(path)
     lists = (
         read.citations, read.bodies, read.dates, read.events, read.targets, read.results, read.quota_tables,
         read.obligations, read.deadlines, read.contacts, read.recipients,
@@ -116,9 +105,9 @@ def facts(record: DocumentRecord) -> dict[str, list[str]]:
 
 @pytest.mark.parametrize("kind", [".docx", ".pdf"])
 @pytest.mark.parametrize("name", NAMES)
-def test_every_format_gives_the_same_facts(name: str, kind: str, record: Callable[[Path], DocumentRecord]) -> None:
+def test_every_format_gives_the_same_facts(name: str, kind: str) -> None:
     folder = ROOT / "samples" / "documents"
-    assert facts(record(folder / f"{name}{kind}")) == facts(record(folder / f"{name}.txt"))
+    assert facts(record_at(folder / f"{name}{kind}")) == facts(record_at(folder / f"{name}.txt"))
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from hmtn_ingest.pipeline import ingest
 from hmtn_ingest.review.drafts import accept, add, edit, reject
 from hmtn_ingest.review.reviewed import Reviewed, review
 from hmtn_ingest.web.pages.samples import FOLDER
 from parsers.records import Span
 from tests.exports.material import decided, plan
+from tests.reading import record_at
 
 HELD_OUT = FOLDER.parent / "heldout"
 
@@ -21,7 +21,7 @@ def samples() -> list[Reviewed]:
     """The samples as Word files, and the held-out documents: reports, tables with parts, blank numbers."""
     paths: list[Path] = sorted(FOLDER.glob("*.docx"))
     paths += [path for path in sorted(HELD_OUT.iterdir()) if path.suffix != ".json"]
-    return [review(ingest(path)) for path in paths]
+    return [review(record_at(path)) for path in paths]
 
 
 @pytest.fixture(scope="session")

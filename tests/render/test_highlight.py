@@ -9,7 +9,6 @@ import pytest
 
 from hmtn_ingest.i18n import say
 from hmtn_ingest.kinds import doubtful
-from hmtn_ingest.pipeline import ingest
 from hmtn_ingest.render.highlight import KINDS, Mark, highlight, marks, pieces
 from hmtn_ingest.render.panels import Panels, legend
 from hmtn_ingest.web.pages.samples import sample_files
@@ -25,6 +24,7 @@ from parsers.records import (
     Span,
     Target,
 )
+from tests.reading import record_at
 
 STYLE = Path(__file__).parents[2] / "hmtn_ingest" / "web" / "style.css"
 
@@ -134,7 +134,7 @@ SAMPLES = [path for path in sample_files() if path.stem in ("ke-hoach-phuong", "
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name)
 def test_nothing_of_a_document_is_lost_or_moved(path: Path) -> None:
-    ingested = ingest(path)
+    ingested = record_at(path)
     shown = highlight(ingested, phones=True)
     reader = Reader(shown.html)
     assert [line.lstrip("\t") for line in reader.lines] == [line.lstrip("\t") for line in ingested.text.split("\n")]
@@ -147,7 +147,7 @@ def test_nothing_of_a_document_is_lost_or_moved(path: Path) -> None:
 
 @pytest.mark.parametrize("path", sample_files(), ids=lambda path: path.name)
 def test_every_doubt_is_said_in_words(path: Path) -> None:
-    said = {doubt: say(f"doubt.{doubt}") for _, item in doubtful(ingest(path)) for doubt in item.doubts}
+    said = {doubt: say(f"doubt.{doubt}") for _, item in doubtful(record_at(path)) for doubt in item.doubts}
     assert {doubt for doubt, words in said.items() if words == doubt} == set()
 
 

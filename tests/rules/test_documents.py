@@ -12,6 +12,7 @@ import regex
 
 from hmtn_ingest.pipeline import ingest
 from samples import make
+from tests.reading import record_at
 
 SAMPLES = Path(make.__file__).parent
 SHARED = SAMPLES.parent.parent / "shared" / "eval"
@@ -25,7 +26,7 @@ def gold(path: Path) -> dict[str, Any]:
 
 
 def above_notes(path: Path) -> set[str]:
-    return {finding.name for finding in ingest(path).findings if finding.severity != "info"}
+    return {finding.name for finding in record_at(path).findings if finding.severity != "info"}
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
@@ -36,7 +37,7 @@ def test_specimens_raise_what_their_gold_says(path: Path) -> None:
 @pytest.mark.parametrize("path", [path for path in DOCUMENTS if path.suffix == ".txt"], ids=lambda path: path.name)
 def test_spelling_and_spaces_change_nothing(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    names = [finding.name for finding in ingest(path).findings]
+    names = [finding.name for finding in record_at(path).findings]
     other_tones = unicodedata.normalize("NFC", text).replace("òa", "oà").replace("ủy", "uỷ")
     for form in (
         unicodedata.normalize("NFC", text),
@@ -68,7 +69,7 @@ NOT_FOUND_YET = {
 @pytest.mark.parametrize("path", ANNOTATED, ids=lambda path: path.name)
 def test_annotated_documents(path: Path) -> None:
     expected = gold(SHARED / "gold" / f"{path.stem}.json")
-    names = {finding.name for finding in ingest(path).findings}
+    names = {finding.name for finding in record_at(path).findings}
     missing = [want for want in expected["must_find"] if names.isdisjoint([want] if isinstance(want, str) else want)]
     assert missing == NOT_FOUND_YET.get(path.name, [])
     assert names.isdisjoint(expected["must_not_find"])

@@ -14,6 +14,7 @@ from hmtn_ingest.pipeline import ingest
 from parsers.records import Finding
 from rules import RULES
 from samples import make
+from tests.reading import record_at
 
 DOCUMENTS = Path(make.__file__).parent / "documents"
 SUFFIXES = (".txt", ".docx", ".pdf")
@@ -115,7 +116,7 @@ def raised(text: str, suffix: str = ".txt") -> tuple[str, ...]:
 
 @functools.cache
 def raised_in(file_name: str) -> tuple[Finding, ...]:
-    return tuple(ingest(DOCUMENTS / file_name).findings)
+    return tuple(record_at(DOCUMENTS / file_name).findings)
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,7 @@ from parsers.records import (
     Span,
     Target,
 )
+from tests.reading import record_at
 
 FONT = Path("/usr/share/fonts/truetype/dejavu/DejaVuSerif.ttf")
 PDFS = [path for path in sample_files() if path.suffix == ".pdf"]
@@ -94,7 +95,7 @@ FLAT = [at(90, 90, "xã Lau"), at(300, 140, "gửi danh sách hôm"), at(90, 400
 
 @pytest.mark.parametrize("path", sample_files(), ids=lambda path: path.name)
 def test_lines_and_marks_cover_the_text_once(path: Path) -> None:
-    reviewed = review(ingest(path))
+    reviewed = review(record_at(path))
     record = reviewed.extracted
     told = json.loads(json.dumps(page_images.source_data(reviewed, record.text, (), "vi")))
     read = "\n".join(
@@ -199,7 +200,7 @@ def test_no_document_brings_markup(payload: str) -> None:
 
 @pytest.mark.parametrize("path", PDFS, ids=lambda path: path.name)
 def test_boxes_lie_over_the_words_of_their_fact(path: Path) -> None:
-    reviewed = review(ingest(path))
+    reviewed = review(record_at(path))
     data = path.read_bytes()
     pages = page_images.page_images(data, reviewed.extracted)
     told = page_images.source_data(reviewed, reviewed.extracted.text, pages, "vi")
@@ -302,7 +303,7 @@ def hidden_on(data: bytes, reviewed: Reviewed) -> dict[int, list[page_images.Box
 
 @pytest.mark.parametrize("path", PDFS, ids=lambda path: path.name)
 def test_every_hidden_digit_is_patched(path: Path) -> None:
-    reviewed = review(ingest(path))
+    reviewed = review(record_at(path))
     text = reviewed.extracted.text
     hidden = sum(old != new for old, new in zip(text, page_images.hiding(reviewed)(text), strict=True))
     assert sum(map(len, hidden_on(path.read_bytes(), reviewed).values())) == hidden
