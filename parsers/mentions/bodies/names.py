@@ -193,8 +193,8 @@ def _field(view: NormalisedText, index: int, limit: int) -> int:
     for length in range(min(LONGEST_FIELD, limit - index), 0, -1):
         if tuple(tokens.words[index : index + length]) in FIELDS and is_capital(view, index):
             after = index + length
-            goes_on = tokens.words[after : after + 1] in (["-"], ["và"]) and is_capital(view, after + 1)
-            return name_end(view, index, limit, proper=True) if goes_on and after + 1 < limit else after
+            joined = after + 1 < limit and tokens.words[after] in ("-", "và")
+            return name_end(view, index, limit, proper=True) if joined and is_capital(view, after + 1) else after
     return name_end(view, index, limit, proper=True)
 
 

@@ -40,6 +40,7 @@ LISTS = [
     ("các đồn Biên phòng Tà Nung, Hang Mây phối hợp", ["Đồn Biên phòng Tà Nung", "Đồn Biên phòng Hang Mây"]),
     ("Chi bộ Trường THCS Kim Đồng và Đội CSGT đường thủy Công an tỉnh", ["Chi bộ Trường trung học cơ sở Kim Đồng", "Đội CSGT đường thủy Công an tỉnh"]),
     ("Sở, ban, ngành liên quan", ["Sở, ban, ngành liên quan"]),
+    ("Sở Y tế và", ["Sở Y tế"]),  # the text ends in the middle
     ("Ban Quản lý các khu công nghiệp tỉnh, Công an tỉnh", ["Ban Quản lý các khu công nghiệp tỉnh", "Công an tỉnh"]),
 ]  # fmt: skip
 
