@@ -7,11 +7,13 @@ the doubt ``blank``; every doubtful value names its reasons in ``doubts``.
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 from collections import Counter
 from collections.abc import Iterable
 from typing import Generic, Literal, TypeVar
 
+import regex
 from pydantic import BaseModel, ConfigDict, Field
 
 SCHEMA_VERSION: Literal["1.0"] = "1.0"
@@ -28,7 +30,24 @@ Indicator = Literal["blood_units", "registrants", "donors", "events", "share", "
 DeadlineRelation = Literal["before", "by", "on", "within", "every"]
 Number = int | float
 
+YEAR = r"(?:19|20)\d\d"
+"""Pattern of a year that documents speak of: "2026"."""
+
+_YEAR = regex.compile(rf"(?<!\d){YEAR}(?!\d)")
+# the numbers of headings that make a path: "IV", "A", "2.1"
+_COUNTED = regex.compile(r"[IVXLC]+|[A-HĐ]|\d+(?:\.\d+)*")
+
 T = TypeVar("T")
+
+
+def years_named(text: str | None) -> list[int]:
+    """The years of "năm 2026", "đợt 2 năm 2025", "giai đoạn 2026 - 2030", "2025-11-20", in order."""
+    return [int(year) for year in _YEAR.findall(text or "")]
+
+
+def code_of(number: str | None, notation: str | None) -> str | None:
+    """Number and notation as one writes them: "09/KH-BCĐ"; "…" for the one that is blank, ``None`` without both."""
+    return f"{number or '…'}/{notation or '…'}" if number or notation else None
 
 
 def _absent(value: object) -> bool:
@@ -99,6 +118,28 @@ class DateValue(Model):
     inferred: list[str] | None = Field(None, exclude_if=_absent)
     tentative: bool | None = Field(None, exclude_if=_absent)
 
+    def last_day(self, relation: str | None, time: str | None = None) -> str | None:
+        """The last calendar day in time where this is a limit, with ``time`` of its own or not.
+
+        "trước ngày 28/01" ends on 27/01, "trước 11 giờ ngày 28/01" on 28/01. ``None`` where the words settle no day:
+        one left blank, one of several, "trước cuối tháng 4", "trong đầu tháng 4".
+        """
+        if self.first is None or self.last is None or "X" in self.edtf or self.edtf.startswith("["):
+            return None
+        if relation == "before" and not (time or self.time):
+            if self.rough and self.part != "early":
+                return None
+            return (datetime.date.fromisoformat(self.first) - datetime.timedelta(days=1)).isoformat()
+        return None if self.rough and self.part != "late" else self.last
+
+    @property
+    def rough(self) -> bool:
+        """Whether ``part`` is said of a month or longer and leaves its days open ("giữa tháng 4"; not "trung tuần")."""
+        if self.part not in ("early", "mid", "late") or not self.first or not self.last or "/" in self.edtf:
+            return False
+        following = datetime.date.fromisoformat(self.last) + datetime.timedelta(days=1)
+        return self.first.endswith("-01") and following.day == 1
+
 
 class Quantity(Model):
     """A number with its comparator; ``exactly`` has min = max, ``between`` both, ``at_least``, ``more_than`` min."""
@@ -148,6 +189,12 @@ class Header(Model):
     signer_name: Grounded[str] | None = None
     priority: Grounded[str] | None = None
     period: Grounded[str] | None = None
+
+    @property
+    def code(self) -> str | None:
+        """Number and notation as one writes them (:func:`code_of`)."""
+        number, notation = self.code_number, self.code_notation
+        return code_of(number.value if number else None, notation.value if notation else None)
 
 
 class Section(Model):
@@ -252,6 +299,10 @@ class Deadline(Record):
     action: str
     obligation: str | None = None
 
+    def last_day(self) -> str | None:
+        """The last calendar day in time that ``date`` allows; ``due`` is what the document, or a person, says."""
+        return self.date.last_day(self.relation, self.time) if self.date else None
+
 
 class Contact(Record):
     """Personal data: masked wherever a person did not ask to see it."""
@@ -302,8 +353,38 @@ class DocumentRecord(Model):
     recipients: list[Recipient] = []
     findings: list[Finding] = []
 
+    @property
+    def issue_year(self) -> int | None:
+        issued = self.header.issued_date
+        year = issued.value.edtf[:4] if issued and issued.value else ""
+        return int(year) if year.isdigit() else None
 
-def identify(kind: str, keyed: Iterable[tuple[Record, str]]) -> None:
+    @property
+    def year(self) -> int | None:
+        """The year that the document is about, by its period or subject, else that of its issue."""
+        for field in (self.header.period, self.header.subject):
+            if field and (years := years_named(field.value)):
+                return years[0]
+        return self.issue_year
+
+    def section_at(self, offset: int) -> str | None:
+        """The numbers of the headings above a place, joined with "." ("V.2", "III.2.1"); letters and bullets are none.
+
+        "1.2" below "II" and "1" is "II.1.2": a dotted number already holds its parents.
+        """
+        numbers: list[str] = []
+        sections = self.sections
+        while inside := [section for section in sections if section.span.start <= offset]:
+            number = (inside[-1].number or "").removeprefix("Điều ").strip(" .)")
+            if _COUNTED.fullmatch(number):
+                if numbers and number.startswith(numbers[-1] + "."):
+                    numbers.pop()
+                numbers.append(number)
+            sections = inside[-1].children
+        return ".".join(numbers) or None
+
+
+def assign_ids(kind: str, keyed: Iterable[tuple[Record, str]]) -> None:
     """Give each record an id made of ``kind`` and a digest of its key; equal keys are told apart by their order."""
     seen: Counter[str] = Counter()
     for record, key in keyed:

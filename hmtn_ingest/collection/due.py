@@ -14,6 +14,7 @@ from typing import Literal
 from dateutil.rrule import rrule, rrulestr
 
 from hmtn_ingest.collection.document import DocumentSummary, MaskedDocument, Origin
+from hmtn_ingest.i18n.time_zone import VIETNAM
 from hmtn_ingest.review.decision import Decision, Status
 from hmtn_ingest.review.reviewed import Reviewed
 from parsers.mentions.bodies.identity import Concern, body_identity, concern
@@ -92,7 +93,7 @@ def _entry(document: MaskedDocument, deadline: Deadline, reviewed: Reviewed) -> 
         date=date,
         time=deadline.time or (date.time if date else None),
         start=start,
-        due=None if deadline.rrule else _last_day(deadline),
+        due=None if deadline.rrule else _day(deadline.due or deadline.last_day()),
         rules=tuple(deadline.rrule or ()),
         action=" ".join(document.hide(deadline.action).split()),
         bodies=tuple(document.mask_body(body) for body in deadline.bodies),
@@ -102,19 +103,6 @@ def _entry(document: MaskedDocument, deadline: Deadline, reviewed: Reviewed) -> 
         status=state.status,
         done=state.done,
     )
-
-
-def _last_day(deadline: Deadline) -> datetime.date | None:
-    """The stated last day; for a deadline that a person added with a date alone, the last day that its date allows."""
-    if due := _day(deadline.due):
-        return due
-    date = deadline.date
-    if date is None or "X" in date.edtf or date.edtf.startswith("["):
-        return None
-    if deadline.relation == "before" and not (deadline.time or date.time):
-        first = _day(date.first)
-        return first and first - datetime.timedelta(days=1)
-    return _day(date.last)
 
 
 def _day(text: str | None) -> datetime.date | None:
@@ -201,10 +189,6 @@ def _met(entry: DueEntry) -> datetime.date | None:
         return None
     then = entry.done.at.astimezone(VIETNAM).date()
     return _day(entry.done.note) or next(iter(occurrences(entry, then)), then)
-
-
-VIETNAM = datetime.timezone(datetime.timedelta(hours=7))
-"""Vietnam's time, the same all year since 1975."""
 
 
 def occurrences(entry: DueEntry, today: datetime.date) -> list[datetime.date]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import bisect
-import calendar
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
@@ -15,23 +14,21 @@ from parsers.layout.grounding import Piece
 from parsers.layout.zones import ATTACHED
 from parsers.lexicon import load
 from parsers.mentions.codes import CodeMention
-from parsers.records import Citation, DateValue, Header, How, identify
-from parsers.text import NormalisedText, either, fold, normal
+from parsers.mentions.dates.patterns import FULL_DAY
+from parsers.mentions.dates.values import Point, value
+from parsers.records import Citation, DateValue, Header, How, assign_ids
+from parsers.text import NormalisedText, either, fold, normal, sentences
 
 Relation = Literal["implements", "based_on", "mentions"]
 
 _WORDS = load("citations")
 _NAMED = either([*_WORDS["names"]["more"], *_WORDS["symbols"].values()])
 
-# "ngày 29/7/2025", ", ngày 09/01/2024", "ngày 30 tháng 4 năm 2025", "ngày 08/ 12 / 2017", "(ngày 03.8.2023)"
-_DAY = (
-    r"(?:(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>\d{4})"
-    r"|(?P<day>\d{1,2})\s?tháng\s?(?P<month>\d{1,2})\s?năm\s?(?P<year>\d{4}))(?!\d)"
-)
-_DATE = regex.compile(rf"[\s,(]{{0,3}}(?:ban hành )?ngày\s?{_DAY}")
+# "ngày 29/7/2025", ", ngày 09/01/2024", "(ngày 03.8.2023)"
+_DATE = regex.compile(rf"[\s,(]{{0,3}}(?:ban hành )?ngày\s?{FULL_DAY}")
 # "Ngày 22/12/2024, Bộ Chính trị đã ban hành" before a number: date and issuer stand in front
 _DATE_BEFORE = regex.compile(
-    rf"ngày\s?{_DAY}[,\s]+(?P<organ>\p{{L}}[^,;:.()\n\d]{{2,80}}?) (?:đã )?(?:ban hành|có|ra|ký) (?:các )?\Z"
+    rf"ngày\s?{FULL_DAY}[,\s]+(?P<organ>\p{{L}}[^,;:.()\n\d]{{2,80}}?) (?:đã )?(?:ban hành|có|ra|ký) (?:các )?\Z"
 )
 # Where the name of an issuer ends in "của Thủ tướng Chính phủ phê duyệt …", "của Chính phủ và Kế hoạch số …"
 _OF = regex.compile(r"[\s,]{1,2}(?:ban hành )?của (?=\p{L})")
@@ -56,7 +53,6 @@ _BULLET = r"(?:^|(?<=[.;:] ))\W{0,3}(?:\d{1,2}[.)] ?|[a-zđ]\) ?)?"
 # what opens a sentence that names what it carries out, or what it rests on
 _IMPLEMENTS = regex.compile(rf"{_BULLET}(?:{either(_WORDS['relations']['implements'])})\b", regex.MULTILINE)
 _BASED_ON = regex.compile(rf"{_BULLET}(?:{either(_WORDS['relations']['based_on'])})\b", regex.MULTILINE)
-_SENTENCE = regex.compile(r"(?<=[^\W\d]{2}[\])”\"]?)\.\s+(?=\p{Lu})")
 # "theo Thông tư số …", "quy định tại Nghị định số …": said in passing, whatever the sentence carries out
 _IN_PASSING = regex.compile(
     r"\b(?:theo|quy định tại|hướng dẫn tại|nêu tại|căn cứ)(?: (?:đúng |tinh thần |nội dung )?\w+){0,2} \Z"
@@ -88,7 +84,7 @@ def extract(annotated: AnnotatedDocument) -> list[Citation]:
     """
     view = annotated.view
     cited: dict[str, _Cited] = {}
-    sentences = _Sentences(view)
+    relations = _Relations(view)
     body = next(
         (p.start for p in annotated.outline.paragraphs if p.zone not in ("letterhead", "title")), len(view.text)
     )
@@ -100,9 +96,9 @@ def extract(annotated: AnnotatedDocument) -> list[Citation]:
         if document.mention.code.isupper() and not code.code.isupper():
             document.mention = code  # "06/QĐ-TTG" of a title is "06/QĐ-TTg"
         _read(view, code, document)
-        document.relations.append((code.start < body, sentences.relation(code)))
+        document.relations.append((code.start < body, relations.of(code)))
     records = [_record(view, document) for document in cited.values()]
-    identify("citation", ((r, fold(r.code or "") + "/" + (r.type_name or "")) for r in records))
+    assign_ids("citation", ((r, fold(r.code or "") + "/" + (r.type_name or "")) for r in records))
     return records
 
 
@@ -182,24 +178,21 @@ def _better(known: str | None, found: str) -> str | None:
 
 
 def _date(match: regex.Match[str], document: _Cited) -> None:
-    day = int(match["d"] or match["day"])
-    month = int(match["m"] or match["month"])
-    year = int(match["y"] or match["year"])
-    if not (1 <= month <= 12 and 1900 <= year <= 2100 and 1 <= day <= calendar.monthrange(year, month)[1]):
+    point = Point("day", int(match["year"]), int(match["month"]), int(match["day"]))
+    if point.impossible or not 1900 <= int(match["year"]) <= 2100:
         document.impossible = True
         return
-    edtf = f"{year}-{month:02d}-{day:02d}"
-    document.dates.append(DateValue(edtf=edtf, first=edtf, last=edtf))
+    document.dates.append(value([point]))
 
 
-class _Sentences:
+class _Relations:
     """What the sentences of each block say of the documents that they name; each block is read once."""
 
     def __init__(self, view: NormalisedText) -> None:
         self._view = view
         self._read: dict[int, tuple[list[int], list[tuple[int, Relation]]]] = {}
 
-    def relation(self, code: CodeMention) -> Relation:
+    def of(self, code: CodeMention) -> Relation:
         starts, cues = self._block(code)
         start = starts[bisect.bisect_right(starts, code.start) - 1]
         if code.lead - start > 12 and _IN_PASSING.search(self._view.norm, max(start, code.lead - 60), code.lead):
@@ -212,7 +205,7 @@ class _Sentences:
         view = self._view
         block = view.block_at(code.start)
         if block.start not in self._read:
-            starts = [block.start, *(m.end() for m in _SENTENCE.finditer(view.text, block.start, block.end))]
+            starts = [start for start, _ in sentences(view).within(block.start, block.end)]
             cues: list[tuple[int, Relation]] = [
                 (m.end(), "implements") for m in _IMPLEMENTS.finditer(view.norm, block.start, block.end)
             ]

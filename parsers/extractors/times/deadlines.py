@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass
 
 import regex
@@ -19,9 +18,8 @@ from parsers.mentions.bodies.lists import body_list
 from parsers.mentions.bodies.mentions import body_ref
 from parsers.mentions.bodies.names import BodyMention
 from parsers.mentions.dates.mentions import DateMention
-from parsers.mentions.sentences import Sentences, sentences_of
-from parsers.records import Deadline, DeadlineRelation, identify
-from parsers.text import either, fold
+from parsers.records import Deadline, DeadlineRelation, assign_ids
+from parsers.text import FULL_STOP, Sentences, clauses, either, fold
 
 _WORDS = load("dates")["deadlines"]
 
@@ -53,7 +51,7 @@ _TRAILING = regex.compile(
     r"(?:(?<!\w)(?:xong|dự kiến|hoàn thành|định kỳ|và|vào|thời gian|thực hiện xong|trong|đợt|theo|tối thiểu"
     r"|ít nhất)[\s,;:(]*)*"
 )
-_BEHIND_END = regex.compile(r",? để (?:tổng hợp|theo dõi|phối hợp|chỉ đạo|báo cáo)(?!\w)|[.;] |\./")
+_BEHIND_END = regex.compile(rf",? để (?:tổng hợp|theo dõi|phối hợp|chỉ đạo|báo cáo)(?!\w)|; |{FULL_STOP}|\./")
 # behind a date, what it is the date of: " (đợt 1)" · " đối với đợt 1" · " cho các trường tiểu học"
 _ASIDE_OF = r"(?: ?\([^()\n\t]{1,60}\)| (?:đối với|cho) [^.;:,()\n\t]{1,40}?)"
 _ROUND = regex.compile(rf"{_ASIDE_OF}(?=,? và |[,;.)]|$)")
@@ -87,7 +85,7 @@ def extract(annotated: AnnotatedDocument) -> list[Deadline]:
 
     A limit that is cited as missed, or that lies before the day of issue, has the doubt ``past``.
     """
-    sentences = sentences_of(annotated.view)
+    sentences = clauses(annotated.view)
     keyed: list[tuple[Deadline, str]] = []
     before: Before | None = None
     for one in dated(annotated):
@@ -97,18 +95,8 @@ def extract(annotated: AnnotatedDocument) -> list[Deadline]:
         record, action = _record(annotated, one, relation, before, sentences)
         before = Before(one.mention.end, bool(one.mention.rrule), action)
         keyed.append((record, f"{fold(record.spans[0].quote)} {fold(record.action)}"))
-    identify("deadline", keyed)
+    assign_ids("deadline", keyed)
     return [record for record, _ in keyed]
-
-
-def due_day(mention: DateMention) -> datetime.date | None:
-    """The last calendar day still in time: "trước ngày 28/01" ends on 27/01, "trước 11 giờ ngày 28/01" on 28/01."""
-    value = mention.value
-    if value is None or value.first is None or value.last is None or "X" in value.edtf:
-        return None
-    if mention.relation == "before" and value.time is None:
-        return datetime.date.fromisoformat(value.first) - datetime.timedelta(days=1)
-    return datetime.date.fromisoformat(value.last)
 
 
 def _relation(annotated: AnnotatedDocument, one: Dated, sentences: Sentences) -> DeadlineRelation | None:
@@ -186,8 +174,10 @@ def _record(
         to = recipient(annotated, *_clause(annotated, mention, begin, end)) or recipient_before(
             annotated, action, begin
         )
-    due = due_day(mention)
+    due = mention.value.last_day(mention.relation) if mention.value else None
     doubted = doubts(annotated, one)
+    if due is None and mention.value and mention.value.rough and "vague-day" not in doubted:
+        doubted.append("vague-day")
     if _is_past(annotated, mention, due, end):
         doubted.append("past")
     bodies = _bodies(annotated, mention, begin, end)
@@ -196,7 +186,7 @@ def _record(
         date=mention.value,
         rrule=list(mention.rrule) if mention.rrule else None,
         time=mention.time if mention.rrule else None,
-        due=due.isoformat() if due else None,
+        due=due,
         bodies=[body_ref(view, b) for b in bodies],
         submit_to=to,
         action=view.text[slice(*action)],
@@ -223,12 +213,12 @@ def _bodies(annotated: AnnotatedDocument, mention: DateMention, begin: int, end:
     return bodies
 
 
-def _is_past(annotated: AnnotatedDocument, mention: DateMention, due: datetime.date | None, end: int) -> bool:
+def _is_past(annotated: AnnotatedDocument, mention: DateMention, due: str | None, end: int) -> bool:
     if mention.rrule is None and _MISSED.search(annotated.view.norm, mention.end, end):
         return True
     issued = annotated.header.issued_date
     day = issued.value.first if issued and issued.value and "X" not in issued.value.edtf else None
-    return due is not None and day is not None and due.isoformat() < day
+    return due is not None and day is not None and due < day
 
 
 # --- what is to be done -----------------------------------------------------------------------------------------------
