@@ -11,8 +11,8 @@ from typing import Literal
 import regex
 
 from parsers.annotated import AnnotatedDocument
+from parsers.layout.cues import ATTACHED
 from parsers.layout.grounding import Piece
-from parsers.layout.zones import ATTACHED
 from parsers.lexicon import load
 from parsers.mentions.codes import CodeMention
 from parsers.records import Citation, DateValue, Header, How, identify

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import calendar
 import itertools
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import regex
 
+from parsers.layout import cues
+from parsers.layout.cues import ABOUT, ADDRESSED, ATTACHED, ORGAN
 from parsers.layout.grounding import Piece, grounded
 from parsers.layout.lines import lines
 from parsers.layout.outline import Outline, Paragraph
-from parsers.layout.zones import ABOUT, ADDRESSED, ATTACHED, ORGAN
 from parsers.lexicon import load
 from parsers.mentions.codes import CodeMention
 from parsers.records import DateValue, Grounded
@@ -28,18 +28,6 @@ _BARE = regex.compile(rf"(?:{either(_WORDS['bare'])})\W*\Z")
 _INNER = regex.compile(rf"(?:{either(_WORDS['inner'])})")
 ADVISORY = regex.compile(rf"(?:{either(_WORDS['advisory'])})\b")
 
-# On letters without accents: "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" whole or broken in two, "Độc lập - Tự do - Hạnh
-# phúc", "ĐẢNG CỘNG SẢN VIỆT NAM"; scanners change a letter or two
-_MOTTO = regex.compile(
-    r"(?:cong ?hoa ?xa ?hoi(?: ?chu ?nghia(?: ?viet(?: ?nam)?)?)?){e<=2}"
-    r"|(?<!\w)(?:xa hoi )?chu nghia viet(?: nam)?(?!\w)"
-    r"|(?:doc ?lap.{0,3}tu ?do.{0,3}hanh ?phuc){e<=3}|(?<!\w)dang cong san viet nam(?!\w)",
-    regex.BESTMATCH,
-)
-# Both lines without a slip: the slower search for misread ones is not needed
-_WRITTEN_WELL = regex.compile(
-    r"(?P<nation>cong hoa xa hoi chu nghia viet nam)|(?P<motto>doc lap.{0,3}tu do.{0,3}hanh phuc)"
-)
 # The right column of the youth union's letterhead: "ĐOÀN TNCS HỒ CHÍ MINH"
 _UNION = regex.compile(r"đoàn (?:tncs|thanh niên cộng sản) hồ chí minh")
 # "Thời gian ký: 13/11/2025 10:20:30", "Ngày ký: 18/10/2025 09:10:11", "Ngày ban hành: 25/4/2024"
@@ -71,13 +59,11 @@ _PLACE = regex.compile(
 _CAPITAL_PLACE = regex.compile(r"\A[\p{Lu} .'-]{2,40}?\ ?,\ ?\Z")
 # "Công văn số 12 ngày …", "V/v … tại Kế hoạch ngày …": the date of another document
 _CITING = regex.compile(r"(?:số\b[^\n]{0,40}|công văn|kế hoạch|quyết định|từ|đến|trước)\W*\Z")
-# "Số: 12/KH-BCĐ", "Số 12-KH/TU", "Só: {24.2 /KH-SYT": the line of the number, on the normal form
-_NUMBER_CUE = regex.compile(r"\bs[ốóôoáảa][azứ]?\s?[:.;/]?\s?\Z")
+_NUMBER_CUE = regex.compile(rf"\b{cues.NUMBER_WORD}\s?\Z")
 _SOUND_CUE = regex.compile(r"số\s?[:.]?\s?")
-_NUMBER_LINE = regex.compile(r"\W*s[ốóô]\s?[:.]?[\s\d._…]*[/-]")
 _FOREIGN = regex.compile(r"(?:công văn|kế hoạch|quyết định|theo|kèm)\W*\Z")
 _UNREADABLE = regex.compile(
-    r"\A\W*s[ốóôoáa][azứ]?\s?[:.;/]?\s?(?P<number>\S{1,8}(?: \S{1,4})?)\s?/\s?"
+    rf"\A\W*{cues.NUMBER_WORD}\s?(?P<number>\S{{1,8}}(?: \S{{1,4}})?)\s?/\s?"
     r"(?P<notation>[\p{L}&]+\d{0,2}(?:\s?-\s?[\p{L}\d&]+)+)\s*\Z"
 )
 
@@ -145,7 +131,7 @@ def _is_form_line(view: NormalisedText, paragraph: Paragraph) -> bool:
     match = _DATE.search(norm)
     if match:
         return not norm[match.end() :].strip(" .…_*") and not any(map(str.isdigit, norm[: match.start()]))
-    return bool(_NUMBER_LINE.match(norm))
+    return bool(cues.NUMBER_BEGINS.match(norm))
 
 
 def _number(view: NormalisedText, paragraph: Paragraph, codes: Sequence[CodeMention], found: Letterhead) -> list[Piece]:
@@ -285,10 +271,7 @@ def _figure(written: str | None, least: int, most: int, doubts: list[str]) -> in
 def _noise(view: NormalisedText, head: Sequence[Paragraph], found: Letterhead) -> list[Piece]:
     """Motto, stamps, urgency, drafts: stretches that name no issuer."""
     start, end = head[0].start, head[-1].end
-    bare = view.norm[start:end].translate(_BARE_LETTERS)
-    exact = list(_WRITTEN_WELL.finditer(bare))
-    mottoes = exact if len({m.lastgroup for m in exact}) > 1 else _MOTTO.finditer(bare)
-    taken = [(start + m.start(), start + m.end()) for m in mottoes]
+    taken = [(start + a, start + b) for a, b in cues.mottoes(view.norm[start:end])]
     taken += [(m.start(), m.end()) for p in (_STAMP, _DRAFT) for m in p.finditer(view.norm, start, end)]
     priority = _PRIORITY.search(view.text[start:end])
     if priority:
@@ -303,18 +286,6 @@ def _noise(view: NormalisedText, head: Sequence[Paragraph], found: Letterhead) -
         if named and not _BARE.match(above):
             taken.append((paragraph.start, paragraph.end))
     return taken
-
-
-class _BareLetters(dict[int, str]):
-    """For ``str.translate``: each letter without its marks."""
-
-    def __missing__(self, code: int) -> str:
-        char = chr(code)
-        self[code] = bare = "d" if char == "đ" else unicodedata.normalize("NFD", char)[0]
-        return bare
-
-
-_BARE_LETTERS = _BareLetters()
 
 
 def _about(view: NormalisedText, head: Sequence[Paragraph], taken: Sequence[Piece], found: Letterhead) -> list[Piece]:

@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 
 from parsers.document import Block
 from parsers.layout.numbering import RANKS, labelled
-from parsers.layout.zones import Zone, is_type_name, zones
+from parsers.layout.zones import Zone, zones
 from parsers.records import Section
 from parsers.text import NormalisedText
 
-__all__ = ["RANKS", "Node", "Outline", "Paragraph", "Zone", "is_type_name", "outline", "section_path", "sections"]
+__all__ = ["RANKS", "Node", "Outline", "Paragraph", "Zone", "outline", "section_path", "sections"]
 
 _ITEM_RANK = RANKS["letter"]
 

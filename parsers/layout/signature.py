@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 import regex
 
+from parsers.layout.cues import AUTHORITY, POSITION, looks_like_name
 from parsers.layout.grounding import Piece, grounded
 from parsers.layout.lines import lines
 from parsers.layout.outline import Outline, Paragraph
-from parsers.layout.zones import AUTHORITY, POSITION, looks_like_name
 from parsers.lexicon import load
 from parsers.records import Grounded
 from parsers.text import NormalisedText, either

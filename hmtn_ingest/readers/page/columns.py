@@ -7,19 +7,13 @@ from dataclasses import dataclass
 import regex
 
 from hmtn_ingest.readers.page.words import Row, Word, is_column_gap, phrase
+from parsers.layout import cues
+from parsers.text import normal
 
 Band = tuple[list[list[Word]], list[list[Word]]]
 
-# "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "CỘNG HOÀ XÃ HỘI ..."; the letterhead of the Party "ĐẢNG CỘNG SẢN VIỆT NAM"
-_NATION = regex.compile(r"^(?:CỘNG H(?:ÒA|OÀ) XÃ HỘI|ĐẢNG CỘNG SẢN)", regex.I)
-# "Độc lập - Tự do - Hạnh phúc", "Độc lập – Tự do – Hạnh phúc"
-_MOTTO = regex.compile(r"^Độc lập\s*[-–—]\s*Tự do", regex.I)
-# "Số: /KH-BCĐ", "Số:15/BC-UBND", "SỐ 12-KH/TU"
-_NUMBER_LINE = regex.compile(r"^Số\b", regex.I)
 # "Bến Lau, ngày 14 tháng ...", "Hà Nội, ngày      tháng ...", here from the last word of the place on
 _DATE = regex.compile(r"^\p{L}+,\s*ngày\b", regex.I)
-# "Nơi nhận:", "NƠI NHẬN", "Nơi nhận"
-_RECIPIENTS = regex.compile(r"^Nơi nhận\b", regex.I)
 
 
 @dataclass(slots=True)
@@ -90,8 +84,7 @@ def _right_cell(row: Row, *, top: bool) -> int | None:
     for index, word in enumerate(words):
         first = word.text[0]
         if first in "CcĐđ":
-            rest = phrase(words[index : index + 8])
-            if _NATION.match(rest) or _MOTTO.match(rest):
+            if cues.is_nation(phrase(words[index : index + 8])):
                 return index
         elif top and index and first in "nN" and _DATE.match(phrase(words[index - 1 : index + 3])):
             begin = index
@@ -104,7 +97,7 @@ def _right_cell(row: Row, *, top: bool) -> int | None:
 def _signature_gutter(rows: list[Row], start: int, page_width: float) -> tuple[_Gutter, int] | None:
     """The gutter of a signature block whose first row is ``start``, and how many rows belong to it in any case."""
     for index, row in enumerate(rows[start : start + 4], start):
-        if not _RECIPIENTS.match(phrase(row.words[:4])):
+        if not cues.RECIPIENTS.match(normal(phrase(row.words[:4]))):
             # Lines of the signature may stand higher than "Nơi nhận"; anything else ends the search.
             if row.x0 < 0.4 * page_width:
                 break
@@ -145,7 +138,7 @@ def _follow(
         both = any(band[0] for band in bands) and any(band[1] for band in bands)
         if middle and both and not signature:
             break
-        if not signature and (left or right) and _NUMBER_LINE.match(phrase(row.words[:cut])):
+        if not signature and (left or right) and cues.NUMBER_BEGINS.match(normal(phrase(row.words[:cut]))):
             left, right = [], []
             bands.append((left, right))
         if cut:

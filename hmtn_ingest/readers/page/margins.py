@@ -9,9 +9,9 @@ from collections.abc import Sequence
 import regex
 
 from hmtn_ingest.readers.page.lines import PAGE_NUMBER, Line
+from parsers.layout import cues
+from parsers.text import normal
 
-# "PHỤ LỤC 2", "Biểu số 03", "Mẫu số 1", "DANH SÁCH", "CỘNG HÒA XÃ HỘI ...": what may open page after page of forms
-_HEADING = regex.compile(r"^(?:phụ lục|phụ biểu|biểu|mẫu|danh sách|cộng h(?:òa|oà)|độc lập)\b", regex.I)
 _NUMBER = regex.compile(r"\d+")
 # "1 Công văn số ...", "(1) Theo ...", "* Ghi chú", "[2] Xem ...", "1Công văn ..."
 _NOTE = regex.compile(r"^(?:[(\[]?\d{1,3}[)\]]?\.?\s*\p{L}|\*)")
@@ -56,11 +56,16 @@ def _edge_lines(lines: Sequence[Line], height: float) -> list[Line]:
     for ordered, zone in ((flow, (0.0, 0.12)), (flow[::-1], (0.88, 1.0))):
         for line in ordered[:EDGE]:
             plain = unicodedata.normalize("NFC", line.text)
-            if zone[0] <= line.base / height <= zone[1] and not _HEADING.match(plain):
+            if zone[0] <= line.base / height <= zone[1] and not _heads_form(plain):
                 edge.append(line)
             else:
                 break
     return edge
+
+
+def _heads_form(plain: str) -> bool:
+    """Whether a line may open page after page of forms: "Mẫu số 1", "DANH SÁCH", "CỘNG HÒA XÃ HỘI ..."."""
+    return cues.is_nation(plain) or cues.ANNEX.match(normal(plain)) is not None
 
 
 def _stands_apart(line: Line, lines: Sequence[Line]) -> bool:

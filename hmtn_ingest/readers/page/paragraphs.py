@@ -15,18 +15,15 @@ from itertools import pairwise
 import regex
 
 from hmtn_ingest.readers.page.lines import BULLET, Line, marker_of
+from parsers.layout import cues
+from parsers.text import normal
 
 # what may close a paragraph: "...thực hiện.", "...sau đây:", "...(b/c);", "...kế hoạch./.", "...hiến máu.”"
 _CLOSED = regex.compile(r"[.;:!?…][\"”’»)\]]*$")
 # a word broken behind its hyphen or slash: "126/2024/NĐ-", "2018-", "15/9/"
 _BROKEN = regex.compile(r"[\p{L}\d][-–/]$")
-# "CỘNG HÒA XÃ HỘI CHỦ NGHĨA" whose last words stand on the next line of the letterhead
-_NATION_HEAD = regex.compile(r"CHỦ NGHĨA$", regex.I)
-_NATION_TAIL = regex.compile(r"^VIỆT NAM$", regex.I)
 # "Bến Lau, ngày 05 tháng 5 năm", "... ngày 05 tháng" whose rest stands on the next line of the letterhead
 _DATE_HEAD = regex.compile(r"\b(?:ngày|tháng|năm)(?:\s+\d{1,2})?$")
-# "V/v triển khai ...", "Về việc ..." under the number of a letter
-_SUBJECT = regex.compile(r"^(?:V/v|Về việc)\b", regex.I)
 
 
 def breaks_word(text: str) -> bool:
@@ -220,12 +217,12 @@ def _continues_in_column(paragraph: Sequence[Line], line: Line) -> bool:
         or abs(last.size - line.size) > 0.6
     ):
         return False
-    if (_NATION_HEAD.search(end) and _NATION_TAIL.match(text)) or _DATE_HEAD.search(end):
+    if cues.crosses_phrase(end, text) or _DATE_HEAD.search(end):
         return True
     if _CLOSED.search(end) or end.endswith(","):
         return False
     begin = unicodedata.normalize("NFC", paragraph[0].text)
-    return bool(text[:1].islower() or BULLET.match(begin) or _SUBJECT.match(begin))
+    return bool(text[:1].islower() or BULLET.match(begin) or cues.ABOUT.match(normal(begin)))
 
 
 def cell_paragraphs(lines: Sequence[Line]) -> list[list[Line]]:

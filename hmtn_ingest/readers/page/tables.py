@@ -10,10 +10,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-import regex
-
 from hmtn_ingest.readers.page.lines import Line
 from hmtn_ingest.readers.page.words import Box, Word, rows_of
+from parsers.layout.cues import holds_motto
 
 
 @dataclass(slots=True)
@@ -66,12 +65,9 @@ def _area(box: Box) -> float:
     return (box[2] - box[0]) * (box[3] - box[1])
 
 
-# "Độc lập - Tự do - Hạnh phúc" in a table with visible rules: still a letterhead
-_MOTTO = regex.compile(r"Độc lập\s*[-–—]\s*Tự do\s*[-–—]\s*Hạnh phúc", regex.I)
-
-
 def _is_letterhead(words: Sequence[Word]) -> bool:
-    return bool(_MOTTO.search(" ".join(map(str, words))))
+    """A letterhead with visible rules is no table."""
+    return holds_motto(" ".join(map(str, words)))
 
 
 def _grid(boxes: Sequence[Box], words: list[Word], page: int) -> Grid:

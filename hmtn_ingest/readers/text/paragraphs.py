@@ -163,7 +163,7 @@ class ParagraphReader:
             if gap and before and not in_cell and self._is_page_number(before, line, lines[index + 1 : index + 6]):
                 self.page_numbers.append((line.first, line.last))
                 continue
-            heads = in_cell or (top and not any(cues.is_type_line(p.plain) for p in found[-12:]))
+            heads = in_cell or (top and not any(cues.type_of_line(p.plain) for p in found[-12:]))
             if (
                 before
                 and not barrier
@@ -184,18 +184,18 @@ class ParagraphReader:
     def _goes_on(self, before: Paragraph, after: Line, counters: dict[str, int], *, heads: bool, cell: bool) -> bool:
         last, left, right = before.last, before.last.plain, after.plain
         first = len(before.lines) == 1
-        if after.heading or cues.is_type_line(left):
+        if after.heading or cues.type_of_line(left):
             return False
-        if cues.is_type_line(right):  # "**II. NỘI DUNG / KẾ HOẠCH**" is one heading
+        if cues.type_of_line(right):  # "**II. NỘI DUNG / KẾ HOẠCH**" is one heading
             return cues.is_numbered(before.plain) and _spans(last, after)
         if cues.is_number_alone(left) and first:
             return not cues.starts_item(right)
+        finished = cues.is_finished(left)
+        if not finished and cues.crosses_phrase(left, right):
+            return True
         if cues.is_head_line(right):
             return False
         if left.casefold().endswith(("số:", "số")) and right[:1] in _NUMBERS:
-            return True
-        finished = cues.is_finished(left)
-        if not finished and cues.crosses_phrase(left, right):
             return True
         if cues.is_whole_head_line(left) and not cues.is_place_date(before.plain + " " + right):
             return False
@@ -210,12 +210,12 @@ class ParagraphReader:
         if not finished and cues.leaves_open(left) and not last.stops_hard and not left.endswith(","):
             return True
         if cues.is_signature(right) or (
-            cues.is_signature(before.plain) and (cues.is_name(right) or cues.is_capitals(right))
+            cues.is_signature(before.plain) and (cues.looks_like_name(right) or cues.is_capitals(right))
         ):
             return False
         if heads and cues.is_capitals(left) and cues.is_organ(right) and not left.endswith(","):
             return False
-        if cues.is_capitals(left) and not cues.is_capitals(right) and cues.is_name(right):
+        if cues.is_capitals(left) and not cues.is_capitals(right) and cues.looks_like_name(right):
             return False
         if cues.is_attachment(right) and (not self._wrapping.full(last, after, first=first) or cues.is_capitals(left)):
             return False
@@ -291,7 +291,7 @@ class ParagraphReader:
         if after.heading or before.last.heading or cues.is_finished(left):
             return False
         if any(
-            cues.is_type_line(p) or cues.is_head_line(p) or cues.is_signature(p) for p in (before.plain, left, right)
+            cues.type_of_line(p) or cues.is_head_line(p) or cues.is_signature(p) for p in (before.plain, left, right)
         ):
             return False
         whole = before.plain

@@ -12,7 +12,7 @@ from hmtn_ingest.readers.text.marks import Marks, Stretch, find_marks, merged
 from hmtn_ingest.readers.text.paragraphs import Paragraph, ParagraphReader, Wrapping
 from hmtn_ingest.readers.text.tables import Grid, find_tables
 from parsers.document import Block, Cell, Document, Table
-from parsers.layout.cues import is_type_line
+from parsers.layout.cues import type_of_line
 
 # A paragraph counts as bold or italic when nearly all of its letters are ("**1**. **Mục đích**").
 _NEARLY_ALL = 0.8
@@ -69,7 +69,7 @@ class _Builder:
         """Lines as they are, but for a type name with its title behind it ("KẾ HOẠCH **Vận động …**"): that is two."""
         for start, end in lines:
             bold = self._text.find(" **", start, end)
-            if bold > 0 and is_type_line(self._reader.line(start, bold).plain):
+            if bold > 0 and type_of_line(self._reader.line(start, bold).plain):
                 yield start, bold
                 start = bold
             yield start, end

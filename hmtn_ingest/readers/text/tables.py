@@ -165,7 +165,7 @@ def _is_ordinal_table(text: str, lines: list[Stretch], members: list[int]) -> bo
 def _is_label_row(line: str) -> bool:
     """ "Thời gian:\t7 giờ", or a long sentence with a stray tab: no table."""
     parts = [p.strip() for p in re.split(r"\t+", line.strip())]
-    if len(parts) != 2 or cues.is_signature(parts[1]) or cues.is_head_line(parts[1]) or cues.is_name(parts[1]):
+    if len(parts) != 2 or cues.is_signature(parts[1]) or cues.is_head_line(parts[1]) or cues.looks_like_name(parts[1]):
         return False
     return parts[0].endswith(":") or len(line) > 150 or (cues.starts_item(parts[0]) and len(parts[1]) > 40)
 
