@@ -71,11 +71,30 @@ _PHRASE = 120  # names and cue words come again and again, whole documents do no
 _normal_phrase = functools.lru_cache(maxsize=16384)(_normal)
 
 
+class _BareLetters(dict[int, str]):
+    """For ``str.translate``: each letter in lower case without its marks, đ as d, a blank for every sign."""
+
+    def __missing__(self, code: int) -> str:
+        base = unicodedata.normalize("NFD", chr(code).lower().replace("đ", "d").replace("ð", "d"))[:1]
+        self[code] = bare = base if base.isalnum() else " "
+        return bare
+
+
+_BARE_LETTERS = _BareLetters()
+
+
 def folded(text: str) -> str:
     """``text`` without case, accents and punctuation, đ as d: for searching whole documents."""
-    plain = unicodedata.normalize("NFD", text.lower().replace("đ", "d").replace("ð", "d"))
-    letters = (c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
-    return " ".join("".join(letters).split())
+    return " ".join(folded_in_place(_MARK.sub("", unicodedata.normalize("NFD", text))).split())
+
+
+def folded_in_place(text: str) -> str:
+    """As :func:`folded`, but as long as ``text`` (in NFC), so that offsets stay.
+
+    >>> folded_in_place("Số: 12/KH-BCĐ")
+    'so  12 kh bcd'
+    """
+    return text.translate(_BARE_LETTERS)
 
 
 @functools.lru_cache(maxsize=65536)
@@ -106,6 +125,55 @@ class Tokens:
     def first(self, offset: int) -> int:
         """Index of the first token that starts at or after ``offset``."""
         return bisect.bisect_left(self.starts, offset)
+
+
+_LINE_ENDS = frozenset(map(ord, "\t\n"))
+_PLAIN = {code: char for code, char in _CHARACTERS.items() if code not in _LINE_ENDS}
+# What takes no place in a plain text, runs of it: formatting marks (and the stars of Markdown), blanks behind a blank,
+# letters with their marks apart
+_LEFT_OUT = f"[*{''.join(sorted(_NOTHING))}]"
+_UNEQUAL = regex.compile(rf"\P{{M}}\p{{M}}+|{_LEFT_OUT}+| \K +")
+
+
+class PlainText:
+    """The text of a record for matching: ``text`` is it in NFC, without formatting marks, with single blanks and the
+    usual dashes and apostrophes; line ends and tabs stay.
+
+    >>> plain = PlainText("**Số:**  12–KH")
+    >>> plain.text, plain.source(4, 6), plain.at(10)
+    ('Số: 12-KH', (9, 11), 5)
+    """
+
+    __slots__ = ("_source", "_starts", "text")
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+        same = source.translate(_PLAIN)
+        pieces: list[str] = []
+        starts = array("I")
+        at = 0
+        for match in _UNEQUAL.finditer(same):
+            pieces.append(same[at : match.start()])
+            starts.extend(range(at, match.start()))
+            if unicodedata.combining(match[0][-1]):
+                pieces.append(unicodedata.normalize("NFC", match[0]))
+                starts.extend([match.start()] * len(pieces[-1]))
+            at = match.end()
+        pieces.append(same[at:])
+        starts.extend(range(at, len(same) + 1))
+        self.text = "".join(pieces)
+        self._starts = starts
+
+    def source(self, start: int, end: int) -> tuple[int, int]:
+        """The stretch of the record's text behind ``[start, end)``."""
+        first, last = self._starts[start], self._starts[end]
+        while end > start and last > first and (self._source[last - 1] == "*" or self._source[last - 1] in _NOTHING):
+            last -= 1
+        return first, max(first, last)
+
+    def at(self, offset: int) -> int:
+        """Offset into ``text`` of an offset into the record's text."""
+        return bisect.bisect_left(self._starts, offset)
 
 
 # "a) lập danh sách" begins an item although it begins in lower case

@@ -12,12 +12,11 @@ paragraphs begin, the layout asks which part of the form a paragraph is; both kn
 from __future__ import annotations
 
 import re
-import unicodedata
 
 import regex
 
 from parsers.lexicon import TYPE_NAMES, load
-from parsers.text import either, fold, folded, normal
+from parsers.text import either, fold, folded, folded_in_place, normal
 
 # "- Sở Y tế;", "– Lập danh sách", "+ Đợt 1", "• Tuyên truyền", "* Lưu ý", "o Trạm Y tế"
 _BULLET = re.compile(r"(?![-–—−+]\d)(?:[-–—−+•●▪■◦✓➢§·]\s*|\*\s+|o\s+(?=[A-ZĐÀ-Ỹ]))(?=\S)")
@@ -258,18 +257,6 @@ def is_nation(plain: str) -> bool:
     return _NATION.match(fold(plain[:_NATION_LENGTH])) is not None
 
 
-class _BareLetters(dict[int, str]):
-    """For ``str.translate``: each letter without its marks."""
-
-    def __missing__(self, code: int) -> str:
-        char = chr(code)
-        self[code] = bare = "d" if char == "đ" else unicodedata.normalize("NFD", char)[0]
-        return bare
-
-
-_BARE_LETTERS = _BareLetters()
-
-
 def holds_motto(text: str) -> bool:
     """Whether the motto stands anywhere in a text, as in a letterhead that is set as a table."""
     return "doc lap tu do hanh phuc" in folded(text)
@@ -277,7 +264,7 @@ def holds_motto(text: str) -> bool:
 
 def mottoes(norm: str) -> list[tuple[int, int]]:
     """Where national title, motto and the Party's name stand in a letterhead; a letter or two may be misread."""
-    bare = norm.translate(_BARE_LETTERS)
+    bare = folded_in_place(norm)
     exact = list(_WRITTEN_WELL.finditer(bare))
     both = len({match.lastgroup for match in exact}) > 1
     return [match.span() for match in (exact if both else _MOTTO.finditer(bare))]
