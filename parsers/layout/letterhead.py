@@ -139,43 +139,48 @@ def _number(view: NormalisedText, paragraph: Paragraph, codes: Sequence[CodeMent
     if found.notation is not None:
         return []
     for code in codes:
-        if code.start < paragraph.start or code.end > paragraph.end:
-            continue
-        before = view.norm[paragraph.start : code.start]
-        cue = _NUMBER_CUE.search(before)
-        start = code.start if code.number is None else paragraph.start + cue.start() if cue else code.start
-        ahead = view.norm[paragraph.start : start].strip(" \t*|")
-        # "V/v … theo Công văn số …" is another document's number
-        if ABOUT.search(ahead) or _FOREIGN.search(ahead):
-            return []
-        if (
-            not cue
-            and code.number is not None
-            and (ahead or (view.text[code.end : paragraph.end].strip(" .*|") and not ahead))
-        ):
-            return []
-        at = (
-            view.text.rfind(code.notation[:1], code.start, code.end)
-            if len(code.notation) == 1
-            else _notation_at(view, code)
-        )
-        odd = cue is not None and not _SOUND_CUE.fullmatch(cue[0])
+        if paragraph.start <= code.start and code.end <= paragraph.end:  # the first one decides
+            return _number_of_code(view, paragraph, code, found)
+    return _unreadable_number(view, paragraph, found)
+
+
+def _number_of_code(view: NormalisedText, paragraph: Paragraph, code: CodeMention, found: Letterhead) -> list[Piece]:
+    cue = _NUMBER_CUE.search(view.norm[paragraph.start : code.start])
+    start = paragraph.start + cue.start() if cue and code.number is not None else code.start
+    if not _is_own_number(view, paragraph, code, start, cued=cue is not None):
+        return []
+    odd = cue is not None and not _SOUND_CUE.fullmatch(cue[0])
+    if code.number is None:
+        found.number = Grounded(value=None, spans=[view.span(code.start, code.end)], doubts=["blank"])
+    else:
         doubts = ["ocr"] if view.document.ocr or odd else []
-        if code.number is None:
-            found.number = Grounded(value=None, spans=[view.span(code.start, code.end)], doubts=["blank"])
-        else:
-            found.number = grounded(view, [(code.start, code.start + len(code.number))], doubts=doubts)
-        found.notation = _notation(view, at, code, doubts=["ocr"] if odd else [])
-        return [(start, code.end)]
+        found.number = grounded(view, [(code.start, code.start + len(code.number))], doubts=doubts)
+    found.notation = _notation(view, code, doubts=["ocr"] if odd else [])
+    return [(start, code.end)]
+
+
+def _is_own_number(view: NormalisedText, paragraph: Paragraph, code: CodeMention, start: int, *, cued: bool) -> bool:
+    """Whether a code is the document's own: behind "Số", alone in its line, or with a number left open.
+
+    "V/v … theo Công văn số …" names another document's.
+    """
+    ahead = view.norm[paragraph.start : start].strip(" \t*|")
+    if ABOUT.search(ahead) or _FOREIGN.search(ahead):
+        return False
+    alone = not ahead and not view.text[code.end : paragraph.end].strip(" .*|")
+    return cued or alone or code.number is None
+
+
+def _unreadable_number(view: NormalisedText, paragraph: Paragraph, found: Letterhead) -> list[Piece]:
+    """A number line of a scan of which only the symbol can be read."""
     match = _UNREADABLE.match(view.norm[paragraph.start : paragraph.end])
-    if match:
-        a, b = paragraph.start + match.start("notation"), paragraph.start + match.end("notation")
-        if view.text[a].isupper():
-            number = (paragraph.start + match.start("number"), paragraph.start + match.end("number"))
-            found.number = Grounded(value=None, spans=[view.span(*number)], doubts=["unreadable"])
-            found.notation = grounded(view, [(a, b)], doubts=["ocr"])
-            return [(paragraph.start, paragraph.end)]
-    return []
+    if match is None or not view.text[paragraph.start + match.start("notation")].isupper():
+        return []
+    number = (paragraph.start + match.start("number"), paragraph.start + match.end("number"))
+    notation = (paragraph.start + match.start("notation"), paragraph.start + match.end("notation"))
+    found.number = Grounded(value=None, spans=[view.span(*number)], doubts=["unreadable"])
+    found.notation = grounded(view, [notation], doubts=["ocr"])
+    return [(paragraph.start, paragraph.end)]
 
 
 def _notation_at(view: NormalisedText, code: CodeMention) -> int:
@@ -188,7 +193,9 @@ def _notation_at(view: NormalisedText, code: CodeMention) -> int:
     return at
 
 
-def _notation(view: NormalisedText, at: int, code: CodeMention, doubts: list[str]) -> Grounded[str]:
+def _notation(view: NormalisedText, code: CodeMention, doubts: list[str]) -> Grounded[str]:
+    one_letter = len(code.notation) == 1
+    at = view.text.rfind(code.notation, code.start, code.end) if one_letter else _notation_at(view, code)
     span = view.span(at, code.end)
     how = "exact" if span.quote == code.notation else "normalised"
     return Grounded(value=code.notation, spans=[span], how=how, doubts=doubts)
@@ -317,15 +324,10 @@ def _issuers(view: NormalisedText, head: Sequence[Paragraph], taken: Sequence[Pi
     """The issuing body's lines, and those of the body above it."""
     organs: list[list[Piece]] = []
     for piece in _rest(view, head, taken):
-        text, norm = view.text[piece[0] : piece[1]], view.norm[piece[0] : piece[1]]
-        letters = [c for c in text if c.isalpha()]
-        capitals = sum(c.isupper() for c in letters) >= 0.7 * len(letters)
-        starts = bool(ORGAN.match(norm))
-        if not (capitals or starts) or len(text) > 100 or len(letters) < 2:
+        if not _may_name_issuer(view, piece):
             continue
         last = " ".join(view.norm[a:b] for a, b in organs[-1]) if organs else ""
-        goes_on = organs and (not starts or _BARE.match(last) or last.endswith((" và", " -", ",", " của", "&")))
-        if goes_on:
+        if organs and (not ORGAN.match(view.norm[slice(*piece)]) or _is_unfinished(last)):
             organs[-1].append(piece)
         else:
             organs.append([piece])
@@ -335,6 +337,21 @@ def _issuers(view: NormalisedText, head: Sequence[Paragraph], taken: Sequence[Pi
         found.organ = organs[-1]
         if len(organs) > 1:
             found.superior = organs[-2]
+
+
+def _may_name_issuer(view: NormalisedText, piece: Piece) -> bool:
+    """A line in capitals, or one that begins as a body's name does."""
+    text = view.text[slice(*piece)]
+    letters = [c for c in text if c.isalpha()]
+    if len(text) > 100 or len(letters) < 2:
+        return False
+    capitals = sum(c.isupper() for c in letters) >= 0.7 * len(letters)
+    return capitals or ORGAN.match(view.norm[slice(*piece)]) is not None
+
+
+def _is_unfinished(name: str) -> bool:
+    """Whether a body's name needs the next line: "ỦY BAN NHÂN DÂN", "HỘI KHUYẾN HỌC VÀ"."""
+    return _BARE.match(name) is not None or name.endswith((" và", " -", ",", " của", "&"))
 
 
 def _rest(view: NormalisedText, head: Sequence[Paragraph], taken: Sequence[Piece]) -> list[Piece]:

@@ -51,6 +51,8 @@ _ISSUES = regex.compile(
 )
 _SENTENCE_END = regex.compile(r"[.;:,]\Z")
 _END_MARK = regex.compile(r"(?:\./\.?|/\.)\W*\Z")
+_BESIDE_TITLE = (ATTACHED, STAMPED, NUMBER_LINE, DATE_LINE)
+"""Lines that may stand between the lines of a title and belong to it."""
 _SEARCHED = 80
 
 
@@ -83,6 +85,13 @@ class _Walk:
             return "body"
         text = self.view.text[block.start : block.end]
         norm = self.view.norm[block.start : block.end]
+        self._move(block, text, norm)
+        self._remember(text, norm)
+        self.before = block
+        return self.zone
+
+    def _move(self, block: NormalisedBlock, text: str, norm: str) -> None:
+        """Goes on into the part of the form that the block belongs to."""
         if block.start == self.type_at:
             self._open_title(text)
         elif self.zone == "letterhead":
@@ -93,22 +102,18 @@ class _Walk:
         elif self.zone == "body":
             self._body(block, text, norm)
         elif self.zone == "annex":
-            if block.block.table is None and type_of_line(text):
-                self._open_title(text)
-            elif RECIPIENTS.match(norm):
-                self._enter("recipients")
-            elif self._signs(text) and block.block.table is None:
-                self._enter("signature")
+            self._annex(block, text, norm)
         else:
             self._close(block, text, norm)
+
+    def _remember(self, text: str, norm: str) -> None:
+        """Keeps what has been passed in this part: the end mark, the archive line, the signer's name."""
         if self.zone == "body":
             self.ended = self.ended or bool(_END_MARK.search(text))
         if self.zone == "recipients":
             self.archived = self.archived or bool(_ARCHIVE.match(norm))
         if self.zone == "signature":
             self.signed = self.signed or looks_like_name(text)
-        self.before = block
-        return self.zone
 
     def _enter(self, zone: Zone) -> None:
         self.zone = zone
@@ -140,31 +145,37 @@ class _Walk:
         if ADDRESSED.match(norm):
             self.addressing = True
             return False
+        heading = rank is not None and rank < _ITEM_RANK
         if self.addressing:
-            if _BASIS.match(norm) or (rank is not None and rank < _ITEM_RANK and len(text) > 80):
-                return True
-            before = self.view.text[self.before.start : self.before.end] if self.before else ""
-            return label is None and not before.endswith((":", ";", ",")) and not text.endswith(";")
+            return _BASIS.match(norm) is not None or (heading and len(text) > 80) or self._ends_address(label, text)
         if SEPARATOR.fullmatch(text):
             self.separated = self.title_lines > 0
             return False
-        if ATTACHED.match(norm) or STAMPED.match(norm) or NUMBER_LINE.match(norm) or DATE_LINE.match(norm):
+        if any(line.match(norm) for line in _BESIDE_TITLE):
             return False
-        if rank is not None and rank < _ITEM_RANK:
+        if heading:
             return True
         if text.isupper() and label is None:
             self.title_lines += 1
             return False
         if RECIPIENTS.match(norm) or self.separated:
             return True
-        basis = bool(_BASIS.match(norm))
-        ends = bool(_SENTENCE_END.search(text))
-        if self.title_lines == 0 and label is None and not _ISSUES.search(norm):
-            starts = len(text) > 200 and ends if not basis else ends or len(text) > 300
-        else:
-            starts = basis or label is not None or self._stops_title(block, text, ends)
+        starts = self._opens_body(block, text, norm, labelled=label is not None)
         self.title_lines += not starts
         return starts
+
+    def _ends_address(self, label: str | None, text: str) -> bool:
+        """Whether the list of those whom a letter is written to has ended before a paragraph."""
+        before = self.view.text[self.before.start : self.before.end] if self.before else ""
+        return label is None and not before.endswith((":", ";", ",")) and not text.endswith(";")
+
+    def _opens_body(self, block: NormalisedBlock, text: str, norm: str, *, labelled: bool) -> bool:
+        """Whether a paragraph in small letters is text rather than title; the first line of a title may be long."""
+        basis = bool(_BASIS.match(norm))
+        ends = bool(_SENTENCE_END.search(text))
+        if self.title_lines or labelled or _ISSUES.search(norm):
+            return basis or labelled or self._stops_title(block, text, ends)
+        return ends or len(text) > 300 if basis else ends and len(text) > 200
 
     def _stops_title(self, block: NormalisedBlock, text: str, ends: bool) -> bool:
         """Whether a paragraph after the first line of the title belongs to it no more."""
@@ -192,6 +203,14 @@ class _Walk:
             elif (POSITION.match(norm) and len(text) < 60) or (DATE_LINE.match(norm) and len(text) < 70):
                 self._enter("signature")
 
+    def _annex(self, block: NormalisedBlock, text: str, norm: str) -> None:
+        if block.block.table is None and type_of_line(text):
+            self._open_title(text)
+        elif RECIPIENTS.match(norm):
+            self._enter("recipients")
+        elif self._signs(text) and block.block.table is None:
+            self._enter("signature")
+
     def _signs(self, text: str) -> bool:
         return bool(AUTHORITY.match(text)) and len(text) < 90 and text[:12].upper() == text[:12]
 
@@ -207,17 +226,28 @@ class _Walk:
         elif self._is_annex(block, text, norm):
             self.zone = "annex"
         elif self.zone == "recipients":
-            position = POSITION.match(norm) and (text.isupper() or self.archived) and len(text) < 80
-            beside = bool(block.block.column)  # the right cell of "Nơi nhận | TM. …"
-            named = (self.archived or beside) and looks_like_name(text)
-            if label is None and not _ARCHIVE.match(norm) and (position or named):
-                self._enter("signature")
-            elif self.archived and (len(text) > 200 or (rank is not None and rank < RANKS["arabic"])):
-                self.zone = "annex"
+            self._close_recipients(block, text, norm, label, rank)
         elif label == "-" and self.listed and not text.isupper():
             self.zone = "recipients"
         elif len(text) > 150 or (self.signed and self._follows_name(block, text, norm, rank)):
             self.zone = "annex"
+
+    def _close_recipients(
+        self, block: NormalisedBlock, text: str, norm: str, label: str | None, rank: int | None
+    ) -> None:
+        if label is None and self._signs_below_list(block, text, norm):
+            self._enter("signature")
+        elif self.archived and (len(text) > 200 or (rank is not None and rank < RANKS["arabic"])):
+            self.zone = "annex"
+
+    def _signs_below_list(self, block: NormalisedBlock, text: str, norm: str) -> bool:
+        """Whether an office or a name, not in the list of recipients, opens the signature."""
+        if _ARCHIVE.match(norm):
+            return False
+        if POSITION.match(norm) and (text.isupper() or self.archived) and len(text) < 80:
+            return True
+        beside = bool(block.block.column)  # the right cell of "Nơi nhận | TM. …"
+        return (self.archived or beside) and looks_like_name(text)
 
     @staticmethod
     def _follows_name(block: NormalisedBlock, text: str, norm: str, rank: int | None) -> bool:
