@@ -121,33 +121,35 @@ def _follow(
     rows: list[Row], start: int, gutter: _Gutter, least: int, page_width: float, *, signature: bool
 ) -> tuple[int, list[Band]] | None:
     """Follows the gutter down from row ``start``, at least ``least`` rows, as long as no row runs across it."""
-    left: list[list[Word]] = []
-    right: list[list[Word]] = []
-    bands: list[Band] = [(left, right)]
-    begins: float | None = None
+    bands: list[Band] = [([], [])]
+    left_edges: list[float] = []
+    widest_gap = 9 if signature else 4
     index = start
     while index < len(rows):
         row = rows[index]
-        if index - start >= max(least, 1) and row.top - rows[index - 1].bottom > (9 if signature else 4) * row.size:
+        if index - start >= max(least, 1) and row.top - rows[index - 1].bottom > widest_gap * row.size:
             break
-        cut = gutter.cut(row, begins)
+        cut = gutter.cut(row, min(left_edges, default=None))
         if cut is None:
             break
-        # A line in the middle of the page under the letterhead is the title of the document, not part of a column.
-        middle = cut in (0, len(row.words)) and abs(row.x0 + row.x1 - page_width) < 0.06 * page_width
-        both = any(band[0] for band in bands) and any(band[1] for band in bands)
-        if middle and both and not signature:
-            break
-        if not signature and (left or right) and cues.NUMBER_BEGINS.match(normal(phrase(row.words[:cut]))):
-            left, right = [], []
-            bands.append((left, right))
-        if cut:
-            left.append(row.words[:cut])
-            if signature:
-                begins = row.x0 if begins is None else min(begins, row.x0)
-        if cut < len(row.words):
-            right.append(row.words[cut:])
+        if not signature:
+            if _both_sides(bands) and _is_title(row, cut, page_width):
+                break
+            if any(bands[-1]) and cues.NUMBER_BEGINS.match(normal(phrase(row.words[:cut]))):
+                bands.append(([], []))
+        elif cut:
+            left_edges.append(row.x0)
+        for side, words in zip(bands[-1], (row.words[:cut], row.words[cut:]), strict=True):
+            if words:
+                side.append(words)
         index += 1
-    if not any(band[0] for band in bands) or not any(band[1] for band in bands):
-        return None
-    return index, bands
+    return (index, bands) if _both_sides(bands) else None
+
+
+def _both_sides(bands: list[Band]) -> bool:
+    return any(left for left, _ in bands) and any(right for _, right in bands)
+
+
+def _is_title(row: Row, cut: int, page_width: float) -> bool:
+    """A line in the middle of the page under the letterhead is the title of the document, not part of a column."""
+    return cut in (0, len(row.words)) and abs(row.x0 + row.x1 - page_width) < 0.06 * page_width
