@@ -9,8 +9,9 @@ from hmtn_ingest.readers import length
 from hmtn_ingest.readers.text.decoding import decode
 from hmtn_ingest.readers.text.lines import Line, LineReader, split_lines
 from hmtn_ingest.readers.text.marks import Marks, Stretch, find_marks, merged
-from hmtn_ingest.readers.text.paragraphs import Paragraph, ParagraphReader, Wrapping
+from hmtn_ingest.readers.text.paragraphs import Paragraph, ParagraphReader
 from hmtn_ingest.readers.text.tables import Grid, find_tables
+from hmtn_ingest.readers.text.wrapping import Wrapping
 from parsers.document import Block, Cell, Document, Table
 from parsers.layout.cues import type_of_line
 
