@@ -208,7 +208,7 @@ class Context:
     def issued(self) -> datetime.date | None:
         """The day of issue; ``None`` where it is blank, absent or no day of the calendar."""
         field = self.record.header.issued_date
-        return day(field.value) if field else None
+        return calendar_day(field.value) if field else None
 
     @cached_property
     def issue_year(self) -> int | None:
@@ -217,7 +217,7 @@ class Context:
         return int(year) if year.isdigit() else None
 
 
-def day(value: DateValue | None) -> datetime.date | None:
+def calendar_day(value: DateValue | None) -> datetime.date | None:
     """The calendar day that a value names exactly; ``None`` for a month, an interval, a blank or an impossible day."""
     if value is None or len(value.edtf) != 10:
         return None
@@ -227,7 +227,7 @@ def day(value: DateValue | None) -> datetime.date | None:
         return None
 
 
-def show(date: datetime.date) -> str:
+def format_day(date: datetime.date) -> str:
     """A day as these documents write it: 05/01/2026."""
     return f"{date:%d/%m/%Y}"
 

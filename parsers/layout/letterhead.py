@@ -16,7 +16,7 @@ import regex
 from parsers.layout import cues
 from parsers.layout.cues import ABOUT, ADDRESSED, ATTACHED, ORGAN
 from parsers.layout.grounding import Piece, grounded
-from parsers.layout.lines import lines
+from parsers.layout.lines import lines_within
 from parsers.layout.outline import Outline, Paragraph
 from parsers.lexicon import load
 from parsers.mentions.codes import CodeMention
@@ -366,7 +366,7 @@ def _rest(view: NormalisedText, head: Sequence[Paragraph], taken: Sequence[Piece
         at = paragraph.start
         for a, b in (*inside, (paragraph.end, paragraph.end)):
             if at < a:
-                rest += lines(view, *view.trim(at, a))
+                rest += lines_within(view, *view.trim(at, a))
             at = max(at, b)
     trimmed = [view.trim(a, b, " \t\n*-_|,.:;=~") for a, b in rest]
     return [(a, b) for a, b in trimmed if a < b and not _NO_LETTERS.match(view.text[a:b])]

@@ -10,7 +10,7 @@ import regex
 
 from parsers.layout.cues import AUTHORITY, POSITION, looks_like_name
 from parsers.layout.grounding import Piece, grounded
-from parsers.layout.lines import lines
+from parsers.layout.lines import lines_within
 from parsers.layout.outline import Outline, Paragraph
 from parsers.lexicon import load
 from parsers.records import Grounded
@@ -110,7 +110,7 @@ def _pieces(view: NormalisedText, outline: Outline) -> list[Piece]:
         begin = paragraph.start
         if paragraph.zone == "recipients":
             begin = before_signature(view, begin, paragraph.end)
-        for start, end in lines(view, begin, paragraph.end):
+        for start, end in lines_within(view, begin, paragraph.end):
             if end - start <= _LONGEST_LINE * 2:
                 found += _cut(view, start, end)
     return found

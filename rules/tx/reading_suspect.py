@@ -36,11 +36,11 @@ import regex
 from parsers.records import Span
 from parsers.text import fold, normal
 from rules.context import Context
-from rules.lexicon import load
+from rules.lexicon import load_words
 from rules.rule import About, Hit, Rule
 from rules.support.syllables import is_syllable
 
-_LEXICON = load("phrases")
+_LEXICON = load_words("phrases")
 _ALLOWED = frozenset(map(normal, _LEXICON["allowed"]))
 _ABBREVIATIONS = {written: item["expected"] for item in _LEXICON["abbreviation"] for written in item["written"]}
 
@@ -69,7 +69,7 @@ _FOREIGN = regex.compile(r"[fjwz]")
 def check(context: Context) -> Iterator[Hit]:
     found: dict[tuple[str, str | None], list[Span]] = {}
     doubtful = _doubtful(context)
-    words = _Words(context) if doubtful else None
+    words = _PlacedWords(context) if doubtful else None
     passed = 0
     for index in doubtful:
         if words is None or index < passed:
@@ -141,7 +141,7 @@ def _is_no_word(written: str) -> bool:
     return not is_syllable(written)
 
 
-class _Words:
+class _PlacedWords:
     """The words of a document with their places."""
 
     def __init__(self, context: Context) -> None:

@@ -41,7 +41,7 @@ _SHARED = frozenset("ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõ�
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class StyledText:
     """A stretch of one look; a break (``LINE``, ``PAGE``) is a piece of its own."""
 
     text: str
@@ -53,7 +53,7 @@ class Piece:
 class Content:
     """What a paragraph holds: its text, the text boxes anchored in it, and the notes that it refers to."""
 
-    pieces: list[Piece] = field(default_factory=list)
+    pieces: list[StyledText] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
 
@@ -175,7 +175,7 @@ class TextReader:
     @staticmethod
     def _add(text: str, look: Look, content: Content) -> None:
         if text:
-            content.pieces.append(Piece(text, look.bold, look.italic))
+            content.pieces.append(StyledText(text, look.bold, look.italic))
 
 
 def joined_to_next(paragraph: Element) -> bool:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 import regex
 
-from hmtn_ingest.readers.page.words import Row, Word, is_column_gap, phrase
+from hmtn_ingest.readers.page.words import PageWord, WordRow, is_column_gap, phrase
 from parsers.layout import cues
 from parsers.text import normal
 
-Band = tuple[list[list[Word]], list[list[Word]]]
+Band = tuple[list[list[PageWord]], list[list[PageWord]]]
 
 # "Bến Lau, ngày 14 tháng ...", "Hà Nội, ngày      tháng ...", here from the last word of the place on
 _DATE = regex.compile(r"^\p{L}+,\s*ngày\b", regex.I)
@@ -23,7 +23,7 @@ class _Gutter:
     left: float
     right: float
 
-    def cut(self, row: Row, begins: float | None) -> int | None:
+    def cut(self, row: WordRow, begins: float | None) -> int | None:
         """How many words of the row stand left of the gutter, or ``None`` when the row runs across it.
 
         ``begins`` is where the lines of a left-aligned left column start, if that is known. Narrows the gutter to what
@@ -49,7 +49,7 @@ class _Gutter:
         return best[1]
 
 
-def column_region(rows: list[Row], start: int, page_width: float) -> tuple[int, list[Band]] | None:
+def column_region(rows: list[WordRow], start: int, page_width: float) -> tuple[int, list[Band]] | None:
     """The two-column region that begins with row ``start``: the row behind it, and its bands of left and right lines.
 
     Known by what stands in them (national name, motto, date; "Nơi nhận"; two headings in capitals side by side) and
@@ -62,7 +62,7 @@ def column_region(rows: list[Row], start: int, page_width: float) -> tuple[int, 
     return _follow(rows, start, *found, page_width, signature=True) if found else None
 
 
-def _letterhead_gutter(rows: list[Row], start: int) -> _Gutter | None:
+def _letterhead_gutter(rows: list[WordRow], start: int) -> _Gutter | None:
     """The gutter of a letterhead whose first row is ``start``: left of what every right cell holds."""
     for row in rows[start : start + (6 if start == 0 else 4)]:
         index = _right_cell(row, top=start == 0)
@@ -78,7 +78,7 @@ def _letterhead_gutter(rows: list[Row], start: int) -> _Gutter | None:
     return None
 
 
-def _right_cell(row: Row, *, top: bool) -> int | None:
+def _right_cell(row: WordRow, *, top: bool) -> int | None:
     """Where in a row the right cell of a letterhead begins: national name, motto or, at the top of a page, the date."""
     words = row.words
     for index, word in enumerate(words):
@@ -94,7 +94,7 @@ def _right_cell(row: Row, *, top: bool) -> int | None:
     return None
 
 
-def _signature_gutter(rows: list[Row], start: int, page_width: float) -> tuple[_Gutter, int] | None:
+def _signature_gutter(rows: list[WordRow], start: int, page_width: float) -> tuple[_Gutter, int] | None:
     """The gutter of a signature block whose first row is ``start``, and how many rows belong to it in any case."""
     for index, row in enumerate(rows[start : start + 4], start):
         if not cues.RECIPIENTS.match(normal(phrase(row.words[:4]))):
@@ -118,7 +118,7 @@ def _signature_gutter(rows: list[Row], start: int, page_width: float) -> tuple[_
 
 
 def _follow(
-    rows: list[Row], start: int, gutter: _Gutter, least: int, page_width: float, *, signature: bool
+    rows: list[WordRow], start: int, gutter: _Gutter, least: int, page_width: float, *, signature: bool
 ) -> tuple[int, list[Band]] | None:
     """Follows the gutter down from row ``start``, at least ``least`` rows, as long as no row runs across it."""
     bands: list[Band] = [([], [])]
@@ -150,6 +150,6 @@ def _both_sides(bands: list[Band]) -> bool:
     return any(left for left, _ in bands) and any(right for _, right in bands)
 
 
-def _is_title(row: Row, cut: int, page_width: float) -> bool:
+def _is_title(row: WordRow, cut: int, page_width: float) -> bool:
     """A line in the middle of the page under the letterhead is the title of the document, not part of a column."""
     return cut in (0, len(row.words)) and abs(row.x0 + row.x1 - page_width) < 0.06 * page_width

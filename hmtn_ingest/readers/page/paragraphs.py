@@ -15,7 +15,7 @@ from itertools import pairwise
 
 import regex
 
-from hmtn_ingest.readers.page.lines import BULLET, Line, marker_of
+from hmtn_ingest.readers.page.lines import BULLET, PageLine, marker_of
 from parsers.layout import cues
 from parsers.text import normal
 
@@ -33,7 +33,7 @@ def breaks_word(text: str) -> bool:
 
 
 @dataclass(slots=True)
-class Measure:
+class PageMeasure:
     """Where the running text of a page stands: margins in points, and how its paragraphs are set."""
 
     left: float
@@ -54,13 +54,13 @@ class Measure:
         return self.right - self.left
 
 
-def measures(pages: Sequence[Sequence[Line]], sizes: Sequence[tuple[float, float]]) -> list[Measure]:
+def measures(pages: Sequence[Sequence[PageLine]], sizes: Sequence[tuple[float, float]]) -> list[PageMeasure]:
     """The measure of each page from its running lines; pages of one format share what one of them is too short to tell.
 
     ``sizes`` holds width and height of each page in points.
     """
-    shared: dict[tuple[int, int], Measure] = {}
-    by_format: defaultdict[tuple[int, int], list[Sequence[Line]]] = defaultdict(list)
+    shared: dict[tuple[int, int], PageMeasure] = {}
+    by_format: defaultdict[tuple[int, int], list[Sequence[PageLine]]] = defaultdict(list)
     for lines, size in zip(pages, sizes, strict=True):
         by_format[round(size[0]), round(size[1])].append(lines)
     for key, group in by_format.items():
@@ -73,18 +73,20 @@ def measures(pages: Sequence[Sequence[Line]], sizes: Sequence[tuple[float, float
         moved = own.left - common.left
         if own is not common and abs(own.width - common.width) < 2 and abs(moved) > 2:
             indents = [i + moved for i in common.indents]
-            result.append(Measure(own.left, own.right, common.justified, indents, common.first_indent, common.pitch))
+            result.append(
+                PageMeasure(own.left, own.right, common.justified, indents, common.first_indent, common.pitch)
+            )
         else:
             result.append(common)
     return result
 
 
-def _measure(pages: Sequence[Sequence[Line]], page_width: float) -> Measure:
+def _measure(pages: Sequence[Sequence[PageLine]], page_width: float) -> PageMeasure:
     flow = [[line for line in lines if line.kind == "flow"] for lines in pages]
     every = [line for lines in flow for line in lines]
     ends = Counter(round(line.x1) for line in every if line.x1 - line.x0 > 0.35 * page_width)
     if not ends:
-        return Measure(0.12 * page_width, 0.92 * page_width, justified=False)
+        return PageMeasure(0.12 * page_width, 0.92 * page_width, justified=False)
     # The right margin is where most long lines end; where they end anywhere, it is where the longest does.
     near = {x: sum(ends[x + d] for d in (-2, -1, 0, 1, 2)) for x in ends}
     top = max(near, key=lambda x: (near[x], x))
@@ -92,10 +94,10 @@ def _measure(pages: Sequence[Sequence[Line]], page_width: float) -> Measure:
     right = max(line.x1 for line in every if not justified or abs(line.x1 - top) <= 2.5)
     left, indents = _starts(every)
     first_indent, pitch = _settings(flow, left, right)
-    return Measure(left, right, justified, indents, first_indent, pitch)
+    return PageMeasure(left, right, justified, indents, first_indent, pitch)
 
 
-def _starts(lines: Sequence[Line]) -> tuple[float, list[float]]:
+def _starts(lines: Sequence[PageLine]) -> tuple[float, list[float]]:
     """The left margin, and where else several lines begin."""
     starts = Counter(round(line.x0) for line in lines)
     enough = max(2, 0.04 * len(lines))
@@ -105,7 +107,7 @@ def _starts(lines: Sequence[Line]) -> tuple[float, list[float]]:
     return left, [float(x) for x in often if x > left + 4]
 
 
-def _settings(flow: Iterable[Sequence[Line]], left: float, right: float) -> tuple[bool, dict[int, float]]:
+def _settings(flow: Iterable[Sequence[PageLine]], left: float, right: float) -> tuple[bool, dict[int, float]]:
     """Whether first lines are set in, and the distance of lines by font size, from lines that run into each other."""
     steps: defaultdict[int, Counter[float]] = defaultdict(Counter)
     set_in = flush = 0
@@ -119,12 +121,12 @@ def _settings(flow: Iterable[Sequence[Line]], left: float, right: float) -> tupl
     return set_in >= 2 and set_in >= 0.15 * flush, pitch
 
 
-def _run_into(a: Line, b: Line, right: float) -> bool:
+def _run_into(a: PageLine, b: PageLine, right: float) -> bool:
     """Whether a line that is full to the right margin has the other one, in the same size, below it."""
     return a.kind == b.kind and abs(a.size - b.size) <= 0.6 and b.base > a.base and right - a.x1 <= 3 * a.size
 
 
-def mark_centred(lines: Iterable[Line], measure: Measure) -> None:
+def mark_centred(lines: Iterable[PageLine], measure: PageMeasure) -> None:
     """Flags lines that stand in the middle between the margins."""
     middle = (measure.left + measure.right) / 2
     for line in lines:
@@ -138,7 +140,7 @@ def mark_centred(lines: Iterable[Line], measure: Measure) -> None:
         line.centred = not set_in
 
 
-def continues(paragraph: Sequence[Line], line: Line, before: Measure, measure: Measure) -> bool:
+def continues(paragraph: Sequence[PageLine], line: PageLine, before: PageMeasure, measure: PageMeasure) -> bool:
     """Whether ``line`` goes on with ``paragraph``; ``before`` is the measure of the page that its last line is on."""
     last = paragraph[-1]
     if last.kind != line.kind or last.kind == "aside" or last.group != line.group:
@@ -153,7 +155,7 @@ def continues(paragraph: Sequence[Line], line: Line, before: Measure, measure: M
     return _reads_on(paragraph, line, before, measure)
 
 
-def _reads_on(paragraph: Sequence[Line], line: Line, before: Measure, measure: Measure) -> bool:
+def _reads_on(paragraph: Sequence[PageLine], line: PageLine, before: PageMeasure, measure: PageMeasure) -> bool:
     """Whether lines of one look are one paragraph: what the upper ends with, and what the lower begins with."""
     last = paragraph[-1]
     text = unicodedata.normalize("NFC", line.text)
@@ -182,7 +184,7 @@ def _is_cut_word(end: str, text: str) -> bool:
     return breaks_word(end) and text[:1].isalnum() and not marker_of(text)
 
 
-def _parted(last: Line, line: Line, before: Measure, measure: Measure) -> bool:
+def _parted(last: PageLine, line: PageLine, before: PageMeasure, measure: PageMeasure) -> bool:
     """Whether size, weight, distance or place alone tell the two lines apart."""
     if abs(last.size - line.size) > 0.12 * last.size:
         return True
@@ -201,19 +203,19 @@ def _in_capitals(text: str) -> bool:
     return text.isupper() and sum(map(str.isalpha, text)) > 3
 
 
-def _wrapped_marker(text: str, measure: Measure) -> bool:
+def _wrapped_marker(text: str, measure: PageMeasure) -> bool:
     """Whether a line that begins like an item is the rest of a sentence: "kinh tế / - xã hội", "tại mục / 15. ..."."""
     rest = text[len(marker_of(text)) :]
     return measure.first_indent or (rest[:1].islower() and bool(BULLET.match(text)))
 
 
-def _insets(last: Line, line: Line, before: Measure, measure: Measure) -> tuple[float, float]:
+def _insets(last: PageLine, line: PageLine, before: PageMeasure, measure: PageMeasure) -> tuple[float, float]:
     """How far the two lines begin from the margins of their pages, so that odd and even pages compare."""
     return last.x0 - before.left, line.x0 - measure.left
 
 
 def _like_lines_above(
-    last: Line, line: Line, before: Measure, measure: Measure, *, closed: bool, goes_on: bool
+    last: PageLine, line: PageLine, before: PageMeasure, measure: PageMeasure, *, closed: bool, goes_on: bool
 ) -> bool:
     """Whether the line begins where the lines of a paragraph of several lines begin."""
     there, here = _insets(last, line, before, measure)
@@ -222,7 +224,9 @@ def _like_lines_above(
     return here < there and goes_on
 
 
-def _below_first(last: Line, line: Line, before: Measure, measure: Measure, *, closed: bool, goes_on: bool) -> bool:
+def _below_first(
+    last: PageLine, line: PageLine, before: PageMeasure, measure: PageMeasure, *, closed: bool, goes_on: bool
+) -> bool:
     """Whether the line begins where the second line of a paragraph would begin."""
     there, here = _insets(last, line, before, measure)
     if here < there - 0.5 * line.size:
@@ -240,7 +244,7 @@ def _below_first(last: Line, line: Line, before: Measure, measure: Measure, *, c
     return not closed and (goes_on or full)
 
 
-def _continues_in_column(paragraph: Sequence[Line], line: Line) -> bool:
+def _continues_in_column(paragraph: Sequence[PageLine], line: PageLine) -> bool:
     """Inside a column each line stands for itself, save for items, subjects and names that the narrow column broke."""
     last = paragraph[-1]
     text = unicodedata.normalize("NFC", line.text)
@@ -259,9 +263,9 @@ def _continues_in_column(paragraph: Sequence[Line], line: Line) -> bool:
     return bool(text[:1].islower() or BULLET.match(begin) or cues.ABOUT.match(normal(begin)))
 
 
-def cell_paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
+def cell_paragraphs(lines: Sequence[PageLine]) -> list[list[PageLine]]:
     """Lines of a table cell to paragraphs: one, unless the cell is a list whose items all begin alike."""
-    paragraphs: list[list[Line]] = []
+    paragraphs: list[list[PageLine]] = []
     kind = _item_kind(lines[0].text) if lines else ""
     for line in lines:
         if paragraphs and not (kind and _item_kind(line.text) == kind):

@@ -14,7 +14,7 @@ from typing import Any
 import regex
 from pdfplumber.utils.text import dedupe_chars
 
-from hmtn_ingest.readers.page.words import WORD_GAP, Box, Word
+from hmtn_ingest.readers.page.words import WORD_GAP, Box, PageWord
 
 # "TimesNewRomanPS-BoldItalicMT", "ABCDEF+LiberationSerif-Bold", "Arial,Bold", "TimesNewRoman,BoldItalic"
 _BOLD = regex.compile(r"bold|black|heavy|semibold|demi", regex.I)
@@ -34,13 +34,13 @@ def single_glyphs(chars: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return chars
 
 
-def words_of(chars: Iterable[dict[str, Any]]) -> tuple[list[Word], list[list[Word]]]:
+def words_of(chars: Iterable[dict[str, Any]]) -> tuple[list[PageWord], list[list[PageWord]]]:
     """Upright words in the order of the file, and runs of rotated words (stamps, watermarks).
 
     Glyphs stay in the order of the file inside a word, so that a combining mark stays behind its letter.
     """
     upright = _Upright()
-    rotated: list[list[Word]] = []
+    rotated: list[list[PageWord]] = []
     turned: tuple[float, float] | None = None
     for char in chars:
         a, b, *_ = char["matrix"]
@@ -58,8 +58,8 @@ class _Upright:
     """Upright glyphs put into words, one after the other: a blank, or a gap of its width, ends a word."""
 
     def __init__(self) -> None:
-        self.words: list[Word] = []
-        self.current: Word | None = None
+        self.words: list[PageWord] = []
+        self.current: PageWord | None = None
         self._blank: Box | None = None
         self._styles: dict[str, tuple[bool, bool]] = {}
 
@@ -90,13 +90,13 @@ class _Upright:
             self.words[-1].blanks += 1
         self._blank, self.current = box, None
 
-    def _begin(self, char: dict[str, Any], box: Box, base: float) -> Word:
+    def _begin(self, char: dict[str, Any], box: Box, base: float) -> PageWord:
         font: str = char["fontname"]
         style = self._styles.get(font)
         if style is None:
             style = self._styles[font] = (bool(_BOLD.search(font)), bool(_ITALIC.search(font)))
         slanted = char["matrix"][2] > 0.15 * char["matrix"][0]
-        self.current = Word(char["size"], base, style[0], style[1] or slanted)
+        self.current = PageWord(char["size"], base, style[0], style[1] or slanted)
         self.current.before = self._blank if self._blank and _adjoin(self._blank, box) else None
         self.words.append(self.current)
         return self.current
@@ -112,7 +112,7 @@ def _legible(text: str) -> str:
     return "".join("\ufffd" if kind == "Cs" else letter for letter, kind in kinds if kind != "Cc")
 
 
-def _joins(word: Word, text: str, box: Box, base: float, size: float) -> bool:
+def _joins(word: PageWord, text: str, box: Box, base: float, size: float) -> bool:
     """Whether a glyph continues the word before it; a raised footnote mark does."""
     em = max(size, word.size)
     if abs(base - word.base) > (0.15 if abs(size - word.size) < 0.1 * em else 0.6) * em:
@@ -130,7 +130,7 @@ def _adjoin(left: Box, right: Box) -> bool:
 
 
 def _add_rotated(
-    runs: list[list[Word]],
+    runs: list[list[PageWord]],
     last: tuple[float, float] | None,
     text: str,
     box: Box,
@@ -149,6 +149,6 @@ def _add_rotated(
             run[-1].after = run[-1].after or box
         return here
     if not run or run[-1].after:
-        run.append(Word(em, box[3], False, False))
+        run.append(PageWord(em, box[3], False, False))
     run[-1].add(text, box)
     return here

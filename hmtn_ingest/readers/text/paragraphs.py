@@ -10,36 +10,36 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from hmtn_ingest.readers.text.lines import Line
+from hmtn_ingest.readers.text.lines import TextLine
 from hmtn_ingest.readers.text.wrapping import Wrapping
 from parsers.layout import cues
 
 _NUMBERS = tuple("0123456789/…._")
 
 
-class Paragraph:
+class TextParagraph:
     """Lines that belong together. ``plain`` is their beginning: enough to see what kind of paragraph it is."""
 
     __slots__ = ("brackets", "lines", "plain")
     _beginning = 600
 
-    def __init__(self, line: Line) -> None:
+    def __init__(self, line: TextLine) -> None:
         self.lines = [line]
         self.plain = line.plain
         self.brackets = _open_brackets(line)
 
     @property
-    def last(self) -> Line:
+    def last(self) -> TextLine:
         return self.lines[-1]
 
-    def add(self, line: Line) -> None:
+    def add(self, line: TextLine) -> None:
         self.lines.append(line)
         self.brackets += _open_brackets(line)
         if len(self.plain) < self._beginning:
             self.plain = f"{self.plain} {line.plain}"
 
 
-def _open_brackets(line: Line) -> int:
+def _open_brackets(line: TextLine) -> int:
     return line.plain.count("(") - line.plain.count(")")
 
 
@@ -47,15 +47,15 @@ def _open_brackets(line: Line) -> int:
 class _Seam:
     """Where a line follows a paragraph without a blank line between them, and what is known of both."""
 
-    before: Paragraph
-    after: Line
+    before: TextParagraph
+    after: TextLine
     wrapping: Wrapping
     counters: dict[str, int]
     """The last number of each kind of numbering that has been met."""
     heads: bool
     """The letterhead may still be going on."""
     cell: bool
-    last: Line = field(init=False)
+    last: TextLine = field(init=False)
     left: str = field(init=False)
     right: str = field(init=False)
     first: bool = field(init=False)
@@ -81,9 +81,9 @@ class ParagraphReader:
         self.page_numbers: list[tuple[int, int]] = []
         """Places of page numbers found inside sentences: they are no content."""
 
-    def paragraphs(self, lines: Sequence[Line], *, in_cell: bool = False, top: bool = False) -> list[Paragraph]:
+    def paragraphs(self, lines: Sequence[TextLine], *, in_cell: bool = False, top: bool = False) -> list[TextParagraph]:
         """``lines`` with their blank lines (``empty``); ``top`` where the letterhead may still be going on."""
-        found: list[Paragraph] = []
+        found: list[TextParagraph] = []
         counters: dict[str, int] = {}
         gap = barrier = False
         for index, line in enumerate(lines):
@@ -105,13 +105,13 @@ class ParagraphReader:
             if before and goes_on:
                 before.add(line)
             else:
-                found.append(Paragraph(line))
+                found.append(TextParagraph(line))
                 if number := cues.ordinal(line.plain):
                     counters[number[0]] = number[1]
             gap = barrier = False
         return found
 
-    def _is_page_number(self, before: Paragraph | None, line: Line, later: Sequence[Line]) -> bool:
+    def _is_page_number(self, before: TextParagraph | None, line: TextLine, later: Sequence[TextLine]) -> bool:
         """A number alone between blank lines where the sentence before it goes on behind it."""
         number = line.plain.strip("- –—")
         if before is None or not number.isdigit() or len(number) > 3 or not later or not later[0].empty:
@@ -123,7 +123,7 @@ class ParagraphReader:
             and self._goes_on_after_blank(before, following, ())
         )
 
-    def _goes_on_after_blank(self, before: Paragraph, after: Line, later: Sequence[Line]) -> bool:
+    def _goes_on_after_blank(self, before: TextParagraph, after: TextLine, later: Sequence[TextLine]) -> bool:
         """A blank line inside a sentence: the text was cut at the foot of a page."""
         whole, left, right = before.plain, before.last.plain, after.plain
         if after.heading or before.last.heading or cues.is_finished(left):
@@ -140,17 +140,17 @@ class ParagraphReader:
         return _closes_bracket(before, right)
 
 
-def _closes_bracket(before: Paragraph, right: str) -> bool:
+def _closes_bracket(before: TextParagraph, right: str) -> bool:
     inside, closing, _ = right.partition(")")
     return before.brackets > 0 and bool(closing) and "(" not in inside
 
 
-def _type_named(paragraphs: Sequence[Paragraph]) -> bool:
+def _type_named(paragraphs: Sequence[TextParagraph]) -> bool:
     """Whether one of the last paragraphs is the line of the type, so that the letterhead is over."""
     return any(cues.type_of_line(paragraph.plain) for paragraph in paragraphs[-12:])
 
 
-def _is_long_sentence(paragraph: Paragraph) -> bool:
+def _is_long_sentence(paragraph: TextParagraph) -> bool:
     return len(paragraph.plain) >= 150 and not cues.is_bullet(paragraph.plain) and not _emphasised(paragraph)
 
 
@@ -312,21 +312,21 @@ def _counts_on(seam: _Seam) -> bool:
     return expected or cues.is_unit(seam.right)
 
 
-def _spans(before: Line, after: Line) -> bool:
+def _spans(before: TextLine, after: TextLine) -> bool:
     """True where one stretch of emphasis holds the end of one line and the beginning of the next."""
     return (before.bold_after is not None and before.bold_after == after.bold_before) or (
         before.italic_after is not None and before.italic_after == after.italic_before
     )
 
 
-def _emphasised(paragraph: Paragraph) -> bool:
+def _emphasised(paragraph: TextParagraph) -> bool:
     first, last = paragraph.lines[0], paragraph.last
     return (first.bold_before is not None and last.bold_after is not None) or (
         first.italic_before is not None and last.italic_after is not None
     )
 
 
-def _next_is_dash(later: Sequence[Line]) -> bool:
+def _next_is_dash(later: Sequence[TextLine]) -> bool:
     """A dash that has others after it opens an item of a list."""
     blank = False
     for line in later:
@@ -339,7 +339,7 @@ def _next_is_dash(later: Sequence[Line]) -> bool:
     return False
 
 
-def _differs(before: Paragraph, after: Line) -> bool:
+def _differs(before: TextParagraph, after: TextLine) -> bool:
     """A heading above its text: all of it bold or in capitals, and what follows is neither."""
     if _emphasised(before) and after.bold_before is None:
         return not cues.starts_low(after.plain)

@@ -11,7 +11,7 @@ import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from hmtn_ingest.readers.text.lines import Line
+from hmtn_ingest.readers.text.lines import TextLine
 from parsers.layout import cues
 
 # No one wraps at a column beyond this.
@@ -52,7 +52,7 @@ class _Counts:
     items: int = 0
     indented: int = 0
 
-    def add(self, group: Sequence[Line]) -> None:
+    def add(self, group: Sequence[TextLine]) -> None:
         items = [line for line in group if cues.starts_item(line.plain)]
         self.lengths.extend(len(line.plain) for line in group)
         self.items += len(items)
@@ -68,7 +68,7 @@ class _Counts:
                 self._add_unfinished(before, after, self.first if start else self.rest)
             start = False
 
-    def _add_unfinished(self, before: Line, after: Line, widths: _Widths) -> None:
+    def _add_unfinished(self, before: TextLine, after: TextLine, widths: _Widths) -> None:
         self.unfinished += 1
         if cues.starts_low(after.plain):
             self.certain += 1
@@ -101,7 +101,7 @@ class Wrapping:
     first_usual: int = 1 << 30
 
     @classmethod
-    def measure(cls, groups: Iterable[Sequence[Line]]) -> Wrapping:
+    def measure(cls, groups: Iterable[Sequence[TextLine]]) -> Wrapping:
         """``groups`` are runs of lines without a blank line between."""
         counts = _Counts()
         for group in groups:
@@ -126,7 +126,7 @@ class Wrapping:
             first_usual=first.usual(),
         )
 
-    def full(self, line: Line, after: Line, *, first: bool) -> bool:
+    def full(self, line: TextLine, after: TextLine, *, first: bool) -> bool:
         """True where a line is as long as those that were broken for want of room, or has none for the next word."""
         length = len(line.plain)
         if not self.wrapped:
@@ -137,6 +137,6 @@ class Wrapping:
             return self.first_least <= length <= self.first_most + 2 or length >= self.rest_least
         return length >= min(self.first_least, self.rest_least)
 
-    def common(self, line: Line, *, first: bool) -> bool:
+    def common(self, line: TextLine, *, first: bool) -> bool:
         """True where a line is no shorter than half of those that were broken: no short heading."""
         return len(line.plain) >= (self.first_usual if first else self.usual)
