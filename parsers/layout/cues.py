@@ -64,7 +64,7 @@ _WRITTEN_WELL = regex.compile(
 # "Số: 12/KH-BCĐ", "Số /KH-UBND", "Số: 202/2025/QH15", "SỐ 12-KH/TU", "Só: {24.2 /KH-SYT": how the line of the number
 # begins, and the whole line
 NUMBER_WORD = r"s[ốóôoáảa][azứ]?\s?[:.;/]?"
-NUMBER_BEGINS = regex.compile(rf"\W*{NUMBER_WORD}[\s\d._…]*[/-]")
+NUMBER_BEGINS = regex.compile(rf"\W*(?:{NUMBER_WORD}[\s\d._…]*[/-]|số\s?:)")
 NUMBER_LINE = regex.compile(
     rf"\W*{NUMBER_WORD}[\d\s.…_]{{0,12}}[-/]?\ ?(?:\d{{4}}\ ?/\ ?)?[\p{{L}}\d&]+(?:\ ?[-/]\ ?[\p{{L}}\d&]+)*\W*\Z"
 )
@@ -105,8 +105,8 @@ _PHRASES = tuple(
         "ủy ban nhân dân", "uỷ ban nhân dân", "hội đồng nhân dân", "ban chỉ đạo", "hội chữ thập đỏ", "tổ quốc việt nam",
         "mục đích, yêu cầu", "mục đích yêu cầu", "tổ chức thực hiện", "hiến máu tình nguyện", "vận động hiến máu",
         "mặt trận tổ quốc việt nam", "đảng cộng sản việt nam", "văn hóa - xã hội", "kinh tế - xã hội",
-        "văn hoá - xã hội", "dịch vụ",
-        "huyết học - truyền máu", "kinh tế - hạ tầng", "kinh tế - kỹ thuật", "văn hóa - thể thao", "văn hoá - thể thao",
+        "văn hoá - xã hội", "huyết học - truyền máu", "kinh tế - hạ tầng", "kinh tế - kỹ thuật", "dịch vụ",
+        "văn hóa - thể thao", "văn hoá - thể thao",
         "văn hóa - thông tin", "lao động - thương binh", "thương binh và xã hội", "an ninh - quốc phòng",
         "chính trị - xã hội", "tài chính - kế hoạch", "giáo dục - đào tạo", "thanh niên cộng sản hồ chí minh",
         "cộng sản hồ chí minh", "hồ chí minh",
@@ -327,8 +327,8 @@ def leaves_open(plain: str) -> bool:
         return False
     if plain[-1:] in ",([“&/" or (plain[-1:] in "-–" and len(plain) > 1):
         return True
-    folded = plain.casefold()
-    return folded.rpartition(" ")[2] in _OPEN_ENDINGS or folded.endswith(_OPEN_PAIRS)
+    lower = plain.casefold()
+    return lower.rpartition(" ")[2] in _OPEN_ENDINGS or lower.endswith(_OPEN_PAIRS)
 
 
 def takes_number(plain: str) -> bool:

@@ -52,6 +52,7 @@ HEAD_LINES = [
     "ĐẢNG CỘNG SẢN VIỆT NAM",
     "Số: 12/KH-BCĐ",
     "Số: /KH-BCĐ",
+    "Số:",
     "Số …/BC-UBND",
     "SỐ 12-KH/TU",
     "Bến Sậy, ngày 14 tháng 01 năm 2026",
