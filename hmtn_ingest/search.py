@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import regex
 
-from parsers.text import folded
+from parsers.text import folded, folded_in_place
 
 _WINDOW = 170  # characters of a snippet
 _LEAD = 40  # of them before the first word found
@@ -25,19 +25,6 @@ class Stretch(NamedTuple):
 
     text: str
     found: bool
-
-
-class _Plain(dict[int, str]):
-    """One plain character for each: no accents, no case, blanks for signs; so that offsets stay."""
-
-    def __missing__(self, code: int) -> str:
-        character = chr(code)
-        base = unicodedata.normalize("NFD", character.lower().replace("đ", "d").replace("ð", "d"))[:1]
-        self[code] = plain = base if base.isalnum() else " "
-        return plain
-
-
-_PLAIN = _Plain()
 
 
 def marked(text: str, words: str) -> list[Stretch]:
@@ -72,7 +59,7 @@ def _places(text: str, asked: Sequence[str]) -> list[tuple[int, int, str]]:
     """Start, end and words of every place, in reading order; all that was asked for, in a row, is one place."""
     if not asked:
         return []
-    plain = text.translate(_PLAIN)
+    plain = folded_in_place(text)
     patterns = [_pattern(phrase) for phrase in sorted(asked, key=len, reverse=True)]
     if len(asked) > 1:
         patterns.insert(0, _pattern(" ".join(asked)))

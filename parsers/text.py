@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import bisect
 import functools
-import itertools
 import unicodedata
 from array import array
 from collections.abc import Callable, Iterable
@@ -18,7 +17,6 @@ from typing import Concatenate, ParamSpec, Protocol, TypeVar
 import regex
 
 from parsers.document import Block, Document
-from parsers.lexicon import load
 from parsers.records import Span
 
 # – — − ‑ as hyphen; ⁄ as slash; Ð ð (eth, from old fonts and OCR) as Đ đ; typographic apostrophes and primes as '
@@ -73,11 +71,30 @@ _PHRASE = 120  # names and cue words come again and again, whole documents do no
 _normal_phrase = functools.lru_cache(maxsize=16384)(_normal)
 
 
+class _BareLetters(dict[int, str]):
+    """For ``str.translate``: each letter in lower case without its marks, đ as d, a blank for every sign."""
+
+    def __missing__(self, code: int) -> str:
+        base = unicodedata.normalize("NFD", chr(code).lower().replace("đ", "d").replace("ð", "d"))[:1]
+        self[code] = bare = base if base.isalnum() else " "
+        return bare
+
+
+_BARE_LETTERS = _BareLetters()
+
+
 def folded(text: str) -> str:
     """``text`` without case, accents and punctuation, đ as d: for searching whole documents."""
-    plain = unicodedata.normalize("NFD", text.lower().replace("đ", "d").replace("ð", "d"))
-    letters = (c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
-    return " ".join("".join(letters).split())
+    return " ".join(folded_in_place(_MARK.sub("", unicodedata.normalize("NFD", text))).split())
+
+
+def folded_in_place(text: str) -> str:
+    """As :func:`folded`, but as long as ``text`` (in NFC), so that offsets stay.
+
+    >>> folded_in_place("Số: 12/KH-BCĐ")
+    'so  12 kh bcd'
+    """
+    return text.translate(_BARE_LETTERS)
 
 
 @functools.lru_cache(maxsize=65536)
@@ -139,6 +156,55 @@ class Tokens:
     def first(self, offset: int) -> int:
         """Index of the first token that starts at or after ``offset``."""
         return bisect.bisect_left(self.starts, offset)
+
+
+_LINE_ENDS = frozenset(map(ord, "\t\n"))
+_PLAIN = {code: char for code, char in _CHARACTERS.items() if code not in _LINE_ENDS}
+# What takes no place in a plain text, runs of it: formatting marks (and the stars of Markdown), blanks behind a blank,
+# letters with their marks apart
+_LEFT_OUT = f"[*{''.join(sorted(_NOTHING))}]"
+_UNEQUAL = regex.compile(rf"\P{{M}}\p{{M}}+|{_LEFT_OUT}+| \K +")
+
+
+class PlainText:
+    """The text of a record for matching: ``text`` is it in NFC, without formatting marks, with single blanks and the
+    usual dashes and apostrophes; line ends and tabs stay.
+
+    >>> plain = PlainText("**Số:**  12–KH")
+    >>> plain.text, plain.source(4, 6), plain.at(10)
+    ('Số: 12-KH', (9, 11), 5)
+    """
+
+    __slots__ = ("_source", "_starts", "text")
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+        same = source.translate(_PLAIN)
+        pieces: list[str] = []
+        starts = array("I")
+        at = 0
+        for match in _UNEQUAL.finditer(same):
+            pieces.append(same[at : match.start()])
+            starts.extend(range(at, match.start()))
+            if unicodedata.combining(match[0][-1]):
+                pieces.append(unicodedata.normalize("NFC", match[0]))
+                starts.extend([match.start()] * len(pieces[-1]))
+            at = match.end()
+        pieces.append(same[at:])
+        starts.extend(range(at, len(same) + 1))
+        self.text = "".join(pieces)
+        self._starts = starts
+
+    def source(self, start: int, end: int) -> tuple[int, int]:
+        """The stretch of the record's text behind ``[start, end)``."""
+        first, last = self._starts[start], self._starts[end]
+        while end > start and last > first and (self._source[last - 1] == "*" or self._source[last - 1] in _NOTHING):
+            last -= 1
+        return first, max(first, last)
+
+    def at(self, offset: int) -> int:
+        """Offset into ``text`` of an offset into the record's text."""
+        return bisect.bisect_left(self._starts, offset)
 
 
 # "a) lập danh sách" begins an item although it begins in lower case
@@ -331,66 +397,3 @@ def memo(work: Callable[Concatenate[T, P], R]) -> Callable[Concatenate[T, P], R]
         return results[key]  # type: ignore[return-value]
 
     return remembered
-
-
-_ABBREVIATIONS = load("abbreviations")
-_SHORT = "|".join(regex.escape(form) for entry in _ABBREVIATIONS["abbreviation"] for form in entry["forms"])
-_OPENERS = "|".join(map(regex.escape, _ABBREVIATIONS["openers"]["words"]))
-FULL_STOP = (
-    r"[.!?…][”\")\]]? (?=[\p{Lu}“\"(+\-])"
-    rf"(?:(?<!(?<!\w)(?:(?i:{_SHORT})|(?<!v\.)\p{{L}})\. )|(?=(?:{_OPENERS})(?!\w)))"
-)
-"""Pattern of what ends a sentence inside a paragraph, on text as it is written.
-
-"… trước ngày 15/4. Các trường …" · "…, v.v… Công an xã …" · "(có danh sách.) Trạm Y tế …" · "nhóm máu O. Các trường …";
-not "1.250", "20. 9", "ThS. Hoa", "P. Him Lam".
-"""
-_SENTENCE_END = regex.compile(rf"[\n\t]|{FULL_STOP}")
-# "…; Sở Y tế …", "…; - Công an xã …": the parts of a sentence that are whole clauses
-_CLAUSE_END = regex.compile(r"; (?=[\p{Lu}+\-])")
-
-
-def sentence_ends(text: str, *, clauses: bool = False) -> list[int]:
-    """Where in ``text``, as it is written, a sentence is over and the next begins; line ends and tabs end one too.
-
-    With ``clauses`` a semicolon does so as well, where a capital or a list sign follows it.
-
-    >>> sentence_ends("BS. Hoa khám. Các trường lập danh sách.")
-    [14]
-    """
-    ends = [match.end() for match in _SENTENCE_END.finditer(text)]
-    return sorted([*ends, *(match.end() for match in _CLAUSE_END.finditer(text))]) if clauses else ends
-
-
-class Sentences:
-    """The sentences of a text, for all questions about it."""
-
-    __slots__ = ("_ends", "_text")
-
-    def __init__(self, text: str, *, clauses: bool = False) -> None:
-        self._text = text
-        self._ends = sentence_ends(text, clauses=clauses)
-
-    def around(self, offset: int) -> tuple[int, int]:
-        """The sentence that holds ``offset``, with the blank behind it."""
-        index = bisect.bisect_right(self._ends, offset)
-        begin = self._ends[index - 1] if index else 0
-        return begin, self._ends[index] if index < len(self._ends) else len(self._text)
-
-    def within(self, start: int, end: int) -> list[tuple[int, int]]:
-        """``[start, end)`` in sentences, without the blanks between them."""
-        first, after = bisect.bisect_right(self._ends, start), bisect.bisect_left(self._ends, end)
-        cuts = [start, *self._ends[first:after], end]
-        return [(a, b if b == end else a + len(self._text[a:b].rstrip())) for a, b in itertools.pairwise(cuts)]
-
-
-@memo
-def sentences(view: NormalisedText) -> Sentences:
-    """The sentences of a view, found once."""
-    return Sentences(view.text)
-
-
-@memo
-def clauses(view: NormalisedText) -> Sentences:
-    """The sentences of a view, those that semicolons part too."""
-    return Sentences(view.text, clauses=True)

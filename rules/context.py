@@ -10,8 +10,6 @@ from __future__ import annotations
 import bisect
 import datetime
 import functools
-import unicodedata
-from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,18 +17,9 @@ from functools import cached_property
 import regex
 
 from parsers.records import DateValue, DocumentRecord, Section, Span
-from parsers.text import Memo, normal
+from parsers.text import Memo, PlainText, normal
 from rules.prose import Prose
 
-_MARKS = "*\u00ad\u200b\u200c\u200d\u2060\ufeff"
-_BLANKS = "\u00a0\u2002\u2003\u2007\u2009\u202f\u3000\r\f\v"
-# Blanks and dashes of every kind are one.
-_PLAIN = dict.fromkeys(_BLANKS, " ") | dict.fromkeys("–—−‑‐", "-") | {"⁄": "/", "∕": "/", "Ð": "Đ", "ð": "đ"}
-_UNUSUAL = regex.compile(f"[{regex.escape(''.join(_PLAIN))}]")
-# What has another length in the plain text: letters with their marks apart, formatting marks, blanks behind a blank
-_AFTER_BLANK = regex.compile(r" \K +")
-_MARKED = regex.compile(rf"[{_MARKS}]+| \K +")
-_DECOMPOSED = regex.compile(rf"\P{{M}}\p{{M}}+|[{_MARKS}]+| \K +")
 _WORD = regex.compile(r"\p{L}+")
 
 
@@ -46,12 +35,16 @@ class Context:
         return Memo()
 
     @cached_property
+    def _plain(self) -> PlainText:
+        return PlainText(self.record.text)
+
+    @property
     def plain(self) -> str:
         """The text in NFC without formatting marks, with plain, single blanks and hyphens; line ends and tabs stay.
 
         Offsets of ``plain`` and ``norm`` become spans by :meth:`span`; :meth:`at` leads from the record to them.
         """
-        return self._plain_and_starts[0]
+        return self._plain.text
 
     @cached_property
     def norm(self) -> str:
@@ -74,46 +67,13 @@ class Context:
         """The different words of ``norm``."""
         return frozenset(self.words)
 
-    @property
-    def _starts(self) -> array[int] | None:
-        """Where each character of ``plain`` stands in the text; ``None`` where the offsets are the same."""
-        return self._plain_and_starts[1]
-
-    @cached_property
-    def _plain_and_starts(self) -> tuple[str, array[int] | None]:
-        text = _plain(self.record.text)
-        composed = unicodedata.is_normalized("NFC", text)
-        marked = any(mark in text for mark in _MARKS)
-        if composed and not marked and "  " not in text:
-            return text, None
-        unequal = _DECOMPOSED if not composed else _MARKED if marked else _AFTER_BLANK
-        pieces: list[str] = []
-        starts = array("I")
-        at = 0
-        for match in unequal.finditer(text):
-            pieces.append(text[at : match.start()])
-            starts.extend(range(at, match.start()))
-            if unicodedata.combining(match[0][-1]):
-                pieces.append(unicodedata.normalize("NFC", match[0]))
-                starts.extend([match.start()] * len(pieces[-1]))
-            at = match.end()
-        pieces.append(text[at:])
-        starts.extend(range(at, len(text) + 1))
-        return "".join(pieces), starts
-
     def source(self, start: int, end: int) -> tuple[int, int]:
         """The stretch of the record's text behind ``[start, end)`` of ``plain``."""
-        if self._starts is None:
-            return start, end
-        first = self._starts[start]
-        last = self._starts[end]
-        while end > start and last > first and self.record.text[last - 1] in _MARKS:
-            last -= 1
-        return first, max(first, last)
+        return self._plain.source(start, end)
 
     def at(self, offset: int) -> int:
         """Offset into ``plain`` of an offset into the record's text."""
-        return offset if self._starts is None else bisect.bisect_left(self._starts, offset)
+        return self._plain.at(offset)
 
     def span(self, start: int, end: int) -> Span:
         """The stretch ``[start, end)`` of ``plain`` as a span; its page is that of the record before it."""
@@ -248,14 +208,14 @@ class Context:
     def issued(self) -> datetime.date | None:
         """The day of issue; ``None`` where it is blank, absent or no day of the calendar."""
         field = self.record.header.issued_date
-        return day(field.value) if field else None
+        return calendar_day(field.value) if field else None
 
     @cached_property
     def issue_year(self) -> int | None:
         return self.record.issue_year
 
 
-def day(value: DateValue | None) -> datetime.date | None:
+def calendar_day(value: DateValue | None) -> datetime.date | None:
     """The calendar day that a value names exactly; ``None`` for a month, an interval, a blank or an impossible day."""
     if value is None or len(value.edtf) != 10:
         return None
@@ -265,7 +225,7 @@ def day(value: DateValue | None) -> datetime.date | None:
         return None
 
 
-def show(date: datetime.date) -> str:
+def format_day(date: datetime.date) -> str:
     """A day as these documents write it: 05/01/2026."""
     return f"{date:%d/%m/%Y}"
 
@@ -273,8 +233,3 @@ def show(date: datetime.date) -> str:
 @functools.lru_cache(maxsize=16384)
 def _words(piece: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(piece))
-
-
-def _plain(text: str) -> str:
-    """The text with usual blanks, dashes and letters; equally long."""
-    return str(_UNUSUAL.sub(lambda match: _PLAIN[match[0]], text))

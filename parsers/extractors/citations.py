@@ -10,14 +10,15 @@ from typing import Literal
 import regex
 
 from parsers.annotated import AnnotatedDocument
+from parsers.layout.cues import ATTACHED
 from parsers.layout.grounding import Piece
-from parsers.layout.zones import ATTACHED
 from parsers.lexicon import load
 from parsers.mentions.codes import CodeMention
 from parsers.mentions.dates.patterns import FULL_DAY
 from parsers.mentions.dates.values import Point, value
 from parsers.records import Citation, DateValue, Header, How, assign_ids
-from parsers.text import NormalisedText, either, fold, normal, sentences
+from parsers.sentences import sentences
+from parsers.text import NormalisedText, either, fold, normal
 
 Relation = Literal["implements", "based_on", "mentions"]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import regex
 
 from parsers.annotated import AnnotatedDocument
+from parsers.layout.cues import ORGAN, POSITION, looks_like_name
 from parsers.layout.grounding import Piece
-from parsers.layout.zones import ORGAN, POSITION, looks_like_name
 from parsers.lexicon import load
 from parsers.mentions.contacts import ContactMention
 from parsers.records import Contact, How, assign_ids

@@ -1,11 +1,22 @@
-"""How a line of an official document begins and ends: what starts a paragraph, and what cannot end one.
+"""The form of an official document: what its lines begin with, what they are, and where they cannot end.
 
-The parts of a document and their order follow Nghị định 30/2020/NĐ-CP, Phụ lục I; all functions take ``Line.plain``.
+What comes in is a line: as it stands for the functions (``plain``: composed letters, single blanks), in its normal form
+(:func:`parsers.text.normal`) for the patterns in capitals. What goes out says what the line is. The readers ask where
+paragraphs begin, the layout asks which part of the form a paragraph is; both know the form from here and from
+``lexicon/letterhead.toml`` and ``types.toml``. Parts and their order: Nghị định 30/2020/NĐ-CP, Phụ lục I.
+
+>>> type_of_line("KẾ HOẠCH"), is_head_line("Số: /KH-BCĐ"), is_signature("KT. CHỦ TỊCH"), starts_item("đ) Tham mưu")
+('KẾ HOẠCH', True, True, True)
 """
 
 from __future__ import annotations
 
 import re
+
+import regex
+
+from parsers.lexicon import TYPE_NAMES, load
+from parsers.text import either, fold, folded, folded_in_place, normal
 
 # "- Sở Y tế;", "– Lập danh sách", "+ Đợt 1", "• Tuyên truyền", "* Lưu ý", "o Trạm Y tế"
 _BULLET = re.compile(r"(?![-–—−+]\d)(?:[-–—−+•●▪■◦✓➢§·]\s*|\*\s+|o\s+(?=[A-ZĐÀ-Ỹ]))(?=\S)")
@@ -27,38 +38,64 @@ _NUMBERED = re.compile("|".join(p.pattern for p in (_DECIMAL, _LETTER, _ROMAN, _
 _ITEM = re.compile(f"{_BULLET.pattern}|{_NUMBERED.pattern}")
 _NUMBER_ONLY = re.compile(r"(?:\(?\d{1,2}(?:\.\d{1,2})*[.)]?|[a-zđ]\)|[IVXL]{1,6}\.|\[\d{1,3}\]|Điều\s+\d+\.?|[-–+•*])")
 
-_TYPES = (
-    "NGHỊ QUYẾT", "QUYẾT ĐỊNH", "CHỈ THỊ", "QUY CHẾ", "QUY ĐỊNH", "THÔNG CÁO", "THÔNG BÁO", "HƯỚNG DẪN", "CHƯƠNG TRÌNH",
-    "KẾ HOẠCH", "PHƯƠNG ÁN", "ĐỀ ÁN", "DỰ ÁN", "BÁO CÁO", "BIÊN BẢN", "TỜ TRÌNH", "HỢP ĐỒNG", "CÔNG ĐIỆN", "GIẤY MỜI",
-    "GIẤY GIỚI THIỆU", "PHIẾU GỬI", "PHIẾU CHUYỂN", "THƯ KÊU GỌI", "THƯ NGỎ", "CÔNG VĂN",
-)  # fmt: skip
-# "KẾ HOẠCH", "BÁO CÁO:", "QUYẾT ĐỊNH:"
-_TYPE_LINE = re.compile(r"(?:" + "|".join(_TYPES) + r")\s*:?")
+_WORDS = load("letterhead")
+_NORMAL_TYPES = {normal(written): name for written, name in TYPE_NAMES.items()}
+_FOLDED_TYPES = {fold(name): name for name in TYPE_NAMES.values()}
+_LONGEST_FIRST = sorted(_NORMAL_TYPES, key=len, reverse=True)
+_SPACED = regex.compile(r"(?:\p{L} )+\p{L}")
+_IN_SENTENCE = regex.compile(r"\W*(?:số|này|của)\b")
 
-# "TM. BAN CHỈ ĐẠO", "KT. CHỦ TỊCH", "T/M ĐẢNG ỦY", "TUQ. GIÁM ĐỐC", "Q. TRƯỞNG PHÒNG", "TM.UBND"
-_AUTHORITY = re.compile(r"(?:(?:TM|KT|TL|TUQ|Q)\s?[.,]|T/M|K/T|T/L)\s*(?=[A-ZĐÀ-Ỹ]{2})")
-# "TRƯỞNG BAN", "PHÓ CHỦ TỊCH UBND PHƯỜNG", "GIÁM ĐỐC", "CHÁNH VĂN PHÒNG", "NGƯỜI LẬP BIỂU"
-_POSITION = re.compile(
-    r"(?:PHÓ\s+|QUYỀN\s+|Q\.\s*)?(?:CHỦ TỊCH|TRƯỞNG BAN|TRƯỞNG PHÒNG|TRƯỞNG TRẠM|TRƯỞNG KHOA|TRƯỞNG ĐOÀN|GIÁM ĐỐC|"
-    r"TỔNG GIÁM ĐỐC|BÍ THƯ|CHÁNH VĂN PHÒNG|CHÁNH THANH TRA|CHÁNH ÁN|CỤC TRƯỞNG|CHI CỤC TRƯỞNG|VỤ TRƯỞNG|HIỆU TRƯỞNG|"
-    r"VIỆN TRƯỞNG|CHỦ NHIỆM|BỘ TRƯỞNG|THỨ TRƯỞNG|CHỈ HUY TRƯỞNG|ĐỘI TRƯỞNG|TỔ TRƯỞNG|THƯ KÝ|ỦY VIÊN|"
-    r"UỶ VIÊN|NGƯỜI LẬP)\b"
+# On letters without accents and signs: "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" whole or broken in two, "Độc lập - Tự do -
+# Hạnh phúc", "ĐẢNG CỘNG SẢN VIỆT NAM"
+_NATION = regex.compile(r"(?:xa hoi )?chu nghia viet nam|cong ?hoa xa ?hoi|dang cong san viet nam|doc ?lap ?tu ?do")
+_NATION_LENGTH = 60
+_DASHED = regex.compile(r"độc lập ?[-–—]")
+# The same to be cut out of a letterhead, whole or broken in two; scanners change a letter or two
+_MOTTO = regex.compile(
+    r"(?:cong ?hoa ?xa ?hoi(?: ?chu ?nghia(?: ?viet(?: ?nam)?)?)?){e<=2}"
+    r"|(?<!\w)(?:xa hoi )?chu nghia viet(?: nam)?(?!\w)"
+    r"|(?:doc ?lap.{0,3}tu ?do.{0,3}hanh ?phuc){e<=3}|(?<!\w)dang cong san viet nam(?!\w)",
+    regex.BESTMATCH,
 )
-# "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "Số: /KH-BCĐ", "Nơi nhận:", "Kính gửi: …"
-_HEAD = re.compile(
-    r"CỘNG\s+H(?:ÒA|OÀ)\b|Độc\s+lập\s*[-–]|ĐẢNG CỘNG SẢN VIỆT NAM$|Số\s*:|Nơi nhận\s*:?|Kính gửi\s*:?|V/v\b"
-    r"|(?:DỰ THẢO|HỎA TỐC|THƯỢNG KHẨN|KHẨN|MẬT|TỐI MẬT)$"
+# Both lines without a slip: the slower search for misread ones is not needed
+_WRITTEN_WELL = regex.compile(
+    r"(?P<nation>cong hoa xa hoi chu nghia viet nam)|(?P<motto>doc lap.{0,3}tu do.{0,3}hanh phuc)"
 )
-# "Vĩnh An, ngày tháng 3 năm 2026", "Bến Sậy, ngày 14 tháng 01 năm 2026"
-_PLACE_DATE = re.compile(r"[^,.;:()]{2,40},\s*ngày\b.{0,25}\btháng\b.{0,15}\bnăm\b[\s.…_\d]*")
-# "Số: 12/KH-BCĐ", "Số /KH-UBND"
-_NUMBER_LINE = re.compile(r"Số\s*:?\s*[\d.…_]*\s*(?:[-/]\s?[A-ZĐ][A-ZĐ\d&]*)+\.?")
-# names of bodies as they stand in the left cell of a letterhead
-_ORGAN = re.compile(
-    r"(?:ỦY BAN|UỶ BAN|UBND|HỘI|BAN|SỞ|BỘ|TỈNH|THÀNH PHỐ|TP\.?|HUYỆN|QUẬN|THỊ XÃ|PHƯỜNG|XÃ|THỊ TRẤN|ĐẶC KHU|TRUNG TÂM|"
-    r"TRẠM|BỆNH VIỆN|PHÒNG|CHI CỤC|CỤC|TRƯỜNG|ĐẢNG|ĐOÀN|MẶT TRẬN|CÔNG AN|CÔNG ĐOÀN|LIÊN ĐOÀN|VĂN PHÒNG)\b"
+# "Số: 12/KH-BCĐ", "Số /KH-UBND", "Số: 202/2025/QH15", "SỐ 12-KH/TU", "Só: {24.2 /KH-SYT": how the line of the number
+# begins, and the whole line
+NUMBER_WORD = r"s[ốóôoáảa][azứ]?\s?[:.;/]?"
+NUMBER_BEGINS = regex.compile(rf"\W*(?:{NUMBER_WORD}[\s\d._…]*[/-]|số\s?:)")
+NUMBER_LINE = regex.compile(
+    rf"\W*{NUMBER_WORD}[\d\s.…_]{{0,12}}[-/]?\ ?(?:\d{{4}}\ ?/\ ?)?[\p{{L}}\d&]+(?:\ ?[-/]\ ?[\p{{L}}\d&]+)*\W*\Z"
 )
-_ATTACHMENT = re.compile(r"\(\s*(?:Kèm|Ban hành kèm|Đính kèm|Có|Theo)\b", re.IGNORECASE)
+# "Sơn Khê, ngày tháng 01 năm 2026", "Lạc Sơn ngày 4 tháng 4 năm 2017", "Vân Hải, ngày 21\ntháng 11 năm 2025"
+DATE_LINE = regex.compile(r"[^,;:()\d]{0,45},? ?ngày\b.{0,12}?\btháng\b.{0,12}?\bnăm\b[\s.…_\d]*\Z")
+# "V/v triển khai …", "Về việc …": what a letter is about
+_ABOUT_SHORT = regex.compile(r"v ?/ ?[vw]\b")
+ABOUT = regex.compile(rf"{_ABOUT_SHORT.pattern}|(?:về|v\.v)\ việc\b")
+ADDRESSED = regex.compile(r"\W*kính gửi\b")
+# "Nơi nhận:", and what scanners make of it: "Noi nhận", "Nơi nhân", "Nơi nhậm"
+RECIPIENTS = regex.compile(r"\W*n[ơo]i nh[ậâạ][nm]\b")
+# "(Kèm theo Kế hoạch số …", "Ban hành kèm theo Quyết định …": the line under the title of an annex or of an attached
+# plan
+ATTACHED = regex.compile(r"[(\[*]?\ ?(?:được )?(?:ban hành )?(?:đính )?kèm theo\b")
+# "PHỤ LỤC I", "Biểu tổng hợp", "Mẫu số 01", "DANH SÁCH", "Bảng phân bổ": the title of what is attached
+ANNEX = regex.compile(r"\W*(?:phụ lục|phụ biểu|biểu|bảng|danh sách|danh mục|mẫu|lịch)\b(?!.*[.;]\Z)")
+# "DỰ THẢO", "(Dự thảo lần 2)", "HỎA TỐC", "MẬT": stamps and remarks alone in their line
+STAMPED = regex.compile(r"\W*(?:\(?dự thảo\b.{0,20}|bản thảo|mật|tối mật|tuyệt mật|hỏa tốc|thượng khẩn|khẩn)\W*\Z")
+
+# "TRƯỞNG BAN", "PHÓ CHỦ TỊCH", "Q. GIÁM ĐỐC", "QUYỀN HIỆU TRƯỞNG": an office that signs
+POSITION = regex.compile(rf"(?:q\. ?|quyền )?(?:phó )?(?:{either(_WORDS['positions'])})\b")
+# As written: "TM. BAN CHỈ ĐẠO", "KT. CHỦ TỊCH", "TL. GIÁM ĐỐC", "T/M ỦY BAN", "TUQ. …", "TM ỦY BAN NHÂN DÂN"
+AUTHORITY = regex.compile(r"(?:(?:TM|KT|TL|TUQ|Q)\ ?[.,]|T/M|K/T|T/L|(?:TM|KT|TL|TUQ)(?=\ \p{Lu}{2}))\ ?(?=\p{Lu})")
+# A line that begins a body's name: "ỦY BAN NHÂN DÂN", "SỞ Y TẾ", "Ban Chỉ đạo"
+ORGAN = regex.compile(rf"(?:{either(_WORDS['organs'])})\b(?!,? chống)")
+_PLACE = regex.compile(r"(?:xã|phường|thị trấn|huyện|quận|thị xã|thành phố|tỉnh|đặc khu|thôn|bản)\b")
+_SURNAME = regex.compile(rf"(?:{either(_WORDS['surnames'])})(?!\w)")
+# "Lù A Sài", "Y Wen Êban", "TS. Trần Bình", "NGUYỄN VĂN AN": two to six words with capitals
+_NAME = regex.compile(r"(?:\p{Lu}[\p{L}']*\.?\ ){1,5}\p{Lu}[\p{L}']*")
+# "(Kèm theo …", "(Có biểu phân bổ kèm theo)", "(Theo Phụ lục …"
+_REMARK = regex.compile(r"\( ?(?:(?:ban hành |đính )?kèm|có|theo)\b")
 
 # phrases whose words belong together, broken where a line ends
 _PHRASES = tuple(
@@ -68,8 +105,8 @@ _PHRASES = tuple(
         "ủy ban nhân dân", "uỷ ban nhân dân", "hội đồng nhân dân", "ban chỉ đạo", "hội chữ thập đỏ", "tổ quốc việt nam",
         "mục đích, yêu cầu", "mục đích yêu cầu", "tổ chức thực hiện", "hiến máu tình nguyện", "vận động hiến máu",
         "mặt trận tổ quốc việt nam", "đảng cộng sản việt nam", "văn hóa - xã hội", "kinh tế - xã hội",
-        "văn hoá - xã hội",
-        "huyết học - truyền máu", "kinh tế - hạ tầng", "kinh tế - kỹ thuật", "văn hóa - thể thao", "văn hoá - thể thao",
+        "văn hoá - xã hội", "huyết học - truyền máu", "kinh tế - hạ tầng", "kinh tế - kỹ thuật", "dịch vụ",
+        "văn hóa - thể thao", "văn hoá - thể thao",
         "văn hóa - thông tin", "lao động - thương binh", "thương binh và xã hội", "an ninh - quốc phòng",
         "chính trị - xã hội", "tài chính - kế hoạch", "giáo dục - đào tạo", "thanh niên cộng sản hồ chí minh",
         "cộng sản hồ chí minh", "hồ chí minh",
@@ -138,42 +175,132 @@ def is_number_alone(plain: str) -> bool:
     return bool(_NUMBER_ONLY.fullmatch(plain)) and not plain.isdigit()
 
 
-def is_type_line(plain: str) -> bool:
-    return bool(_TYPE_LINE.fullmatch(plain))
+def leading_type(text: str) -> tuple[str, int, bool] | None:
+    """The type name that a line is or begins with, the length of what names it, and whether it is written as it
+    should be.
+
+    "KẾ HOẠCH", "KÉ HOẠCH" (a scanner's), "K Ế H O Ạ C H", "KẾ HOẠCH Vận động …", "BÁO CÁO KẾT QUẢ …". Small letters
+    name no type.
+    """
+    bare = text.rstrip(" .:*-_/")
+    letters = bare.replace(" ", "") if _SPACED.fullmatch(bare) else None
+    if letters and letters.isupper():
+        for name in _NORMAL_TYPES:
+            if normal(letters) == name.replace(" ", ""):
+                return _NORMAL_TYPES[name], len(bare), True
+    if bare.isupper():
+        name = normal(bare)
+        if name in _NORMAL_TYPES:
+            return _NORMAL_TYPES[name], len(bare), normal(_NORMAL_TYPES[name]) == name
+        if fold(bare) in _FOLDED_TYPES:
+            return _FOLDED_TYPES[fold(bare)], len(bare), False
+    head = normal(text[:24])
+    for name in _LONGEST_FIRST:
+        if head.startswith(name + " ") and text[: len(name)].isupper():
+            if text.endswith((";", ".", ",")) or _IN_SENTENCE.match(head, len(name)):
+                return None
+            return _NORMAL_TYPES[name], len(name), normal(_NORMAL_TYPES[name]) == name
+    return None
+
+
+def title_type(text: str) -> tuple[str, int, bool] | None:
+    """As :func:`leading_type`, for a line that is known to open a title: small letters count too ("Kế hoạch tổ chức
+    …").
+    """
+    found = leading_type(text)
+    if found:
+        return found
+    norm = normal(text)
+    for name in _LONGEST_FIRST:
+        if norm == name or (norm.startswith(name) and not norm[len(name)].isalnum()):
+            return _NORMAL_TYPES[name], len(name), True
+    return None
+
+
+def is_type_in_small_letters(plain: str) -> bool:
+    """ "Kế hoạch:" and nothing else."""
+    return normal(plain).rstrip(" :.") in _NORMAL_TYPES
+
+
+def is_title_in_small_letters(plain: str) -> bool:
+    """ "Kế hoạch tổ chức hiến máu tình nguyện đợt 1 năm 2025": how pages of the web begin."""
+    found = title_type(plain)
+    if found is None or not plain[0].isupper() or len(plain) > 200 or plain.endswith((".", ";", ":", ",")):
+        return False
+    return not _IN_SENTENCE.match(normal(plain), found[1])
+
+
+def looks_like_name(text: str) -> bool:
+    """True where a line can be a person's name and nothing else that a signature holds."""
+    bare = text.strip(" .,;*")
+    if not _NAME.fullmatch(bare) or POSITION.match(normal(bare)):
+        return False
+    if bare.isupper():
+        return _SURNAME.match(normal(bare)) is not None and not _PLACE.match(normal(bare))
+    organ = ORGAN.match(normal(bare))
+    return organ is None or organ[0] == "đoàn"  # a family name too
+
+
+def type_of_line(plain: str) -> str | None:
+    """The type name in capitals that the whole line is ("KẾ HOẠCH", "BÁO CÁO:"), or ``None``."""
+    found = leading_type(plain)
+    return found[0] if found and not plain[found[1] :].strip(" .:*-_/") else None
 
 
 def is_signature(plain: str) -> bool:
     """An authority or a position in capitals, as above the name of a signer."""
-    return bool(_AUTHORITY.match(plain) or _POSITION.match(plain)) and is_capitals(plain)
+    return is_capitals(plain) and bool(AUTHORITY.match(plain) or POSITION.match(normal(plain)))
+
+
+def is_nation(plain: str) -> bool:
+    """National title or motto, or the beginning of one; the letterhead of the Party."""
+    return _NATION.match(fold(plain[:_NATION_LENGTH])) is not None
+
+
+def holds_motto(text: str) -> bool:
+    """Whether the motto stands anywhere in a text, as in a letterhead that is set as a table."""
+    return "doc lap tu do hanh phuc" in folded(text)
+
+
+def mottoes(norm: str) -> list[tuple[int, int]]:
+    """Where national title, motto and the Party's name stand in a letterhead; a letter or two may be misread."""
+    bare = folded_in_place(norm)
+    exact = list(_WRITTEN_WELL.finditer(bare))
+    both = len({match.lastgroup for match in exact}) > 1
+    return [match.span() for match in (exact if both else _MOTTO.finditer(bare))]
 
 
 def is_head_line(plain: str) -> bool:
-    """National title, number line, place and date, "Nơi nhận", "Kính gửi"."""
-    return bool(_HEAD.match(plain) or _PLACE_DATE.fullmatch(plain) or _NUMBER_LINE.fullmatch(plain))
+    """National title, number line, place and date; "V/v", "Nơi nhận", "Kính gửi", "HỎA TỐC"."""
+    if plain[:1].islower():  # "theo Quyết định / số 12/QĐ-UBND …" goes on a sentence
+        return False
+    norm = normal(plain)
+    return bool(
+        any(cue.match(norm) for cue in (NUMBER_BEGINS, ADDRESSED, RECIPIENTS, _ABOUT_SHORT, DATE_LINE))
+        or (STAMPED.match(norm) and is_capitals(plain))
+        or (is_nation(plain) and (plain[:8].isupper() or _DASHED.match(norm)))  # "Cộng hòa …" also goes on a sentence
+    )
 
 
 def is_whole_head_line(plain: str) -> bool:
     """As ``is_head_line``, of lines that end where they end: no "V/v", no "Kính gửi"."""
-    return is_head_line(plain) and not plain.startswith(("V/v", "Kính gửi"))
+    norm = normal(plain)
+    return is_head_line(plain) and not (_ABOUT_SHORT.match(norm) or ADDRESSED.match(norm))
 
 
 def is_place_date(plain: str) -> bool:
-    return bool(_PLACE_DATE.fullmatch(plain))
+    return bool(DATE_LINE.match(normal(plain)))
 
 
 def is_organ(plain: str) -> bool:
-    return bool(_ORGAN.match(plain)) and is_capitals(plain)
+    """A line of a letterhead that begins a body's name or the place that the name ends with."""
+    norm = normal(plain)
+    return is_capitals(plain) and bool(ORGAN.match(norm) or _PLACE.match(norm))
 
 
 def is_attachment(plain: str) -> bool:
     """ "(Kèm theo Kế hoạch số …", "(Có biểu phân bổ kèm theo)" """
-    return bool(_ATTACHMENT.match(plain))
-
-
-def is_name(plain: str) -> bool:
-    """Two to six capitalised syllables and nothing else, as a person's name below a signature."""
-    words = plain.split()
-    return 2 <= len(words) <= 6 and all(w.isalpha() and w.istitle() for w in words)
+    return bool(_REMARK.match(normal(plain)))
 
 
 def is_capitals(plain: str) -> bool:
@@ -200,8 +327,8 @@ def leaves_open(plain: str) -> bool:
         return False
     if plain[-1:] in ",([“&/" or (plain[-1:] in "-–" and len(plain) > 1):
         return True
-    folded = plain.casefold()
-    return folded.rpartition(" ")[2] in _OPEN_ENDINGS or folded.endswith(_OPEN_PAIRS)
+    lower = plain.casefold()
+    return lower.rpartition(" ")[2] in _OPEN_ENDINGS or lower.endswith(_OPEN_PAIRS)
 
 
 def takes_number(plain: str) -> bool:

@@ -6,18 +6,12 @@ import datetime
 
 import regex
 
+from parsers.layout.cues import ADDRESSED, ATTACHED, ORGAN, POSITION, title_type
 from parsers.layout.grounding import Piece, grounded
 from parsers.layout.letterhead import ADVISORY, Letterhead, letterhead, spelled_out
 from parsers.layout.outline import Outline, Paragraph
 from parsers.layout.signature import signature
-from parsers.layout.zones import (
-    ADDRESSED,
-    ATTACHED,
-    ORGAN,
-    POSITION,
-    SEPARATOR,
-    title_type,
-)
+from parsers.layout.zones import SEPARATOR
 from parsers.lexicon import TYPE_NAMES, load
 from parsers.mentions.codes import CodeMention, find_codes, symbol_type
 from parsers.mentions.dates.mentions import DateContext

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import calendar
 import itertools
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import regex
 
+from parsers.layout import cues
+from parsers.layout.cues import ABOUT, ADDRESSED, ATTACHED, ORGAN
 from parsers.layout.grounding import Piece, grounded
-from parsers.layout.lines import lines
+from parsers.layout.lines import lines_within
 from parsers.layout.outline import Outline, Paragraph
-from parsers.layout.zones import ABOUT, ADDRESSED, ATTACHED, ORGAN
 from parsers.lexicon import load
 from parsers.mentions.codes import CodeMention
 from parsers.records import DateValue, Grounded
@@ -28,18 +28,6 @@ _BARE = regex.compile(rf"(?:{either(_WORDS['bare'])})\W*\Z")
 _INNER = regex.compile(rf"(?:{either(_WORDS['inner'])})")
 ADVISORY = regex.compile(rf"(?:{either(_WORDS['advisory'])})\b")
 
-# On letters without accents: "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" whole or broken in two, "Độc lập - Tự do - Hạnh
-# phúc", "ĐẢNG CỘNG SẢN VIỆT NAM"; scanners change a letter or two
-_MOTTO = regex.compile(
-    r"(?:cong ?hoa ?xa ?hoi(?: ?chu ?nghia(?: ?viet(?: ?nam)?)?)?){e<=2}"
-    r"|(?<!\w)(?:xa hoi )?chu nghia viet(?: nam)?(?!\w)"
-    r"|(?:doc ?lap.{0,3}tu ?do.{0,3}hanh ?phuc){e<=3}|(?<!\w)dang cong san viet nam(?!\w)",
-    regex.BESTMATCH,
-)
-# Both lines without a slip: the slower search for misread ones is not needed
-_WRITTEN_WELL = regex.compile(
-    r"(?P<nation>cong hoa xa hoi chu nghia viet nam)|(?P<motto>doc lap.{0,3}tu do.{0,3}hanh phuc)"
-)
 # The right column of the youth union's letterhead: "ĐOÀN TNCS HỒ CHÍ MINH"
 _UNION = regex.compile(r"đoàn (?:tncs|thanh niên cộng sản) hồ chí minh")
 # "Thời gian ký: 13/11/2025 10:20:30", "Ngày ký: 18/10/2025 09:10:11", "Ngày ban hành: 25/4/2024"
@@ -71,13 +59,11 @@ _PLACE = regex.compile(
 _CAPITAL_PLACE = regex.compile(r"\A[\p{Lu} .'-]{2,40}?\ ?,\ ?\Z")
 # "Công văn số 12 ngày …", "V/v … tại Kế hoạch ngày …": the date of another document
 _CITING = regex.compile(r"(?:số\b[^\n]{0,40}|công văn|kế hoạch|quyết định|từ|đến|trước)\W*\Z")
-# "Số: 12/KH-BCĐ", "Số 12-KH/TU", "Só: {24.2 /KH-SYT": the line of the number, on the normal form
-_NUMBER_CUE = regex.compile(r"\bs[ốóôoáảa][azứ]?\s?[:.;/]?\s?\Z")
+_NUMBER_CUE = regex.compile(rf"\b{cues.NUMBER_WORD}\s?\Z")
 _SOUND_CUE = regex.compile(r"số\s?[:.]?\s?")
-_NUMBER_LINE = regex.compile(r"\W*s[ốóô]\s?[:.]?[\s\d._…]*[/-]")
 _FOREIGN = regex.compile(r"(?:công văn|kế hoạch|quyết định|theo|kèm)\W*\Z")
 _UNREADABLE = regex.compile(
-    r"\A\W*s[ốóôoáa][azứ]?\s?[:.;/]?\s?(?P<number>\S{1,8}(?: \S{1,4})?)\s?/\s?"
+    rf"\A\W*{cues.NUMBER_WORD}\s?(?P<number>\S{{1,8}}(?: \S{{1,4}})?)\s?/\s?"
     r"(?P<notation>[\p{L}&]+\d{0,2}(?:\s?-\s?[\p{L}\d&]+)+)\s*\Z"
 )
 
@@ -145,7 +131,7 @@ def _is_form_line(view: NormalisedText, paragraph: Paragraph) -> bool:
     match = _DATE.search(norm)
     if match:
         return not norm[match.end() :].strip(" .…_*") and not any(map(str.isdigit, norm[: match.start()]))
-    return bool(_NUMBER_LINE.match(norm))
+    return bool(cues.NUMBER_BEGINS.match(norm))
 
 
 def _number(view: NormalisedText, paragraph: Paragraph, codes: Sequence[CodeMention], found: Letterhead) -> list[Piece]:
@@ -153,43 +139,48 @@ def _number(view: NormalisedText, paragraph: Paragraph, codes: Sequence[CodeMent
     if found.notation is not None:
         return []
     for code in codes:
-        if code.start < paragraph.start or code.end > paragraph.end:
-            continue
-        before = view.norm[paragraph.start : code.start]
-        cue = _NUMBER_CUE.search(before)
-        start = code.start if code.number is None else paragraph.start + cue.start() if cue else code.start
-        ahead = view.norm[paragraph.start : start].strip(" \t*|")
-        # "V/v … theo Công văn số …" is another document's number
-        if ABOUT.search(ahead) or _FOREIGN.search(ahead):
-            return []
-        if (
-            not cue
-            and code.number is not None
-            and (ahead or (view.text[code.end : paragraph.end].strip(" .*|") and not ahead))
-        ):
-            return []
-        at = (
-            view.text.rfind(code.notation[:1], code.start, code.end)
-            if len(code.notation) == 1
-            else _notation_at(view, code)
-        )
-        odd = cue is not None and not _SOUND_CUE.fullmatch(cue[0])
+        if paragraph.start <= code.start and code.end <= paragraph.end:  # the first one decides
+            return _number_of_code(view, paragraph, code, found)
+    return _unreadable_number(view, paragraph, found)
+
+
+def _number_of_code(view: NormalisedText, paragraph: Paragraph, code: CodeMention, found: Letterhead) -> list[Piece]:
+    cue = _NUMBER_CUE.search(view.norm[paragraph.start : code.start])
+    start = paragraph.start + cue.start() if cue and code.number is not None else code.start
+    if not _is_own_number(view, paragraph, code, start, cued=cue is not None):
+        return []
+    odd = cue is not None and not _SOUND_CUE.fullmatch(cue[0])
+    if code.number is None:
+        found.number = Grounded(value=None, spans=[view.span(code.start, code.end)], doubts=["blank"])
+    else:
         doubts = ["ocr"] if view.document.ocr or odd else []
-        if code.number is None:
-            found.number = Grounded(value=None, spans=[view.span(code.start, code.end)], doubts=["blank"])
-        else:
-            found.number = grounded(view, [(code.start, code.start + len(code.number))], doubts=doubts)
-        found.notation = _notation(view, at, code, doubts=["ocr"] if odd else [])
-        return [(start, code.end)]
+        found.number = grounded(view, [(code.start, code.start + len(code.number))], doubts=doubts)
+    found.notation = _notation(view, code, doubts=["ocr"] if odd else [])
+    return [(start, code.end)]
+
+
+def _is_own_number(view: NormalisedText, paragraph: Paragraph, code: CodeMention, start: int, *, cued: bool) -> bool:
+    """Whether a code is the document's own: behind "Số", alone in its line, or with a number left open.
+
+    "V/v … theo Công văn số …" names another document's.
+    """
+    ahead = view.norm[paragraph.start : start].strip(" \t*|")
+    if ABOUT.search(ahead) or _FOREIGN.search(ahead):
+        return False
+    alone = not ahead and not view.text[code.end : paragraph.end].strip(" .*|")
+    return cued or alone or code.number is None
+
+
+def _unreadable_number(view: NormalisedText, paragraph: Paragraph, found: Letterhead) -> list[Piece]:
+    """A number line of a scan of which only the symbol can be read."""
     match = _UNREADABLE.match(view.norm[paragraph.start : paragraph.end])
-    if match:
-        a, b = paragraph.start + match.start("notation"), paragraph.start + match.end("notation")
-        if view.text[a].isupper():
-            number = (paragraph.start + match.start("number"), paragraph.start + match.end("number"))
-            found.number = Grounded(value=None, spans=[view.span(*number)], doubts=["unreadable"])
-            found.notation = grounded(view, [(a, b)], doubts=["ocr"])
-            return [(paragraph.start, paragraph.end)]
-    return []
+    if match is None or not view.text[paragraph.start + match.start("notation")].isupper():
+        return []
+    number = (paragraph.start + match.start("number"), paragraph.start + match.end("number"))
+    notation = (paragraph.start + match.start("notation"), paragraph.start + match.end("notation"))
+    found.number = Grounded(value=None, spans=[view.span(*number)], doubts=["unreadable"])
+    found.notation = grounded(view, [notation], doubts=["ocr"])
+    return [(paragraph.start, paragraph.end)]
 
 
 def _notation_at(view: NormalisedText, code: CodeMention) -> int:
@@ -202,7 +193,9 @@ def _notation_at(view: NormalisedText, code: CodeMention) -> int:
     return at
 
 
-def _notation(view: NormalisedText, at: int, code: CodeMention, doubts: list[str]) -> Grounded[str]:
+def _notation(view: NormalisedText, code: CodeMention, doubts: list[str]) -> Grounded[str]:
+    one_letter = len(code.notation) == 1
+    at = view.text.rfind(code.notation, code.start, code.end) if one_letter else _notation_at(view, code)
     span = view.span(at, code.end)
     how = "exact" if span.quote == code.notation else "normalised"
     return Grounded(value=code.notation, spans=[span], how=how, doubts=doubts)
@@ -285,10 +278,7 @@ def _figure(written: str | None, least: int, most: int, doubts: list[str]) -> in
 def _noise(view: NormalisedText, head: Sequence[Paragraph], found: Letterhead) -> list[Piece]:
     """Motto, stamps, urgency, drafts: stretches that name no issuer."""
     start, end = head[0].start, head[-1].end
-    bare = view.norm[start:end].translate(_BARE_LETTERS)
-    exact = list(_WRITTEN_WELL.finditer(bare))
-    mottoes = exact if len({m.lastgroup for m in exact}) > 1 else _MOTTO.finditer(bare)
-    taken = [(start + m.start(), start + m.end()) for m in mottoes]
+    taken = [(start + a, start + b) for a, b in cues.mottoes(view.norm[start:end])]
     taken += [(m.start(), m.end()) for p in (_STAMP, _DRAFT) for m in p.finditer(view.norm, start, end)]
     priority = _PRIORITY.search(view.text[start:end])
     if priority:
@@ -303,18 +293,6 @@ def _noise(view: NormalisedText, head: Sequence[Paragraph], found: Letterhead) -
         if named and not _BARE.match(above):
             taken.append((paragraph.start, paragraph.end))
     return taken
-
-
-class _BareLetters(dict[int, str]):
-    """For ``str.translate``: each letter without its marks."""
-
-    def __missing__(self, code: int) -> str:
-        char = chr(code)
-        self[code] = bare = "d" if char == "đ" else unicodedata.normalize("NFD", char)[0]
-        return bare
-
-
-_BARE_LETTERS = _BareLetters()
 
 
 def _about(view: NormalisedText, head: Sequence[Paragraph], taken: Sequence[Piece], found: Letterhead) -> list[Piece]:
@@ -346,15 +324,10 @@ def _issuers(view: NormalisedText, head: Sequence[Paragraph], taken: Sequence[Pi
     """The issuing body's lines, and those of the body above it."""
     organs: list[list[Piece]] = []
     for piece in _rest(view, head, taken):
-        text, norm = view.text[piece[0] : piece[1]], view.norm[piece[0] : piece[1]]
-        letters = [c for c in text if c.isalpha()]
-        capitals = sum(c.isupper() for c in letters) >= 0.7 * len(letters)
-        starts = bool(ORGAN.match(norm))
-        if not (capitals or starts) or len(text) > 100 or len(letters) < 2:
+        if not _may_name_issuer(view, piece):
             continue
         last = " ".join(view.norm[a:b] for a, b in organs[-1]) if organs else ""
-        goes_on = organs and (not starts or _BARE.match(last) or last.endswith((" và", " -", ",", " của", "&")))
-        if goes_on:
+        if organs and (not ORGAN.match(view.norm[slice(*piece)]) or _is_unfinished(last)):
             organs[-1].append(piece)
         else:
             organs.append([piece])
@@ -364,6 +337,21 @@ def _issuers(view: NormalisedText, head: Sequence[Paragraph], taken: Sequence[Pi
         found.organ = organs[-1]
         if len(organs) > 1:
             found.superior = organs[-2]
+
+
+def _may_name_issuer(view: NormalisedText, piece: Piece) -> bool:
+    """A line in capitals, or one that begins as a body's name does."""
+    text = view.text[slice(*piece)]
+    letters = [c for c in text if c.isalpha()]
+    if len(text) > 100 or len(letters) < 2:
+        return False
+    capitals = sum(c.isupper() for c in letters) >= 0.7 * len(letters)
+    return capitals or ORGAN.match(view.norm[slice(*piece)]) is not None
+
+
+def _is_unfinished(name: str) -> bool:
+    """Whether a body's name needs the next line: "ỦY BAN NHÂN DÂN", "HỘI KHUYẾN HỌC VÀ"."""
+    return _BARE.match(name) is not None or name.endswith((" và", " -", ",", " của", "&"))
 
 
 def _rest(view: NormalisedText, head: Sequence[Paragraph], taken: Sequence[Piece]) -> list[Piece]:
@@ -378,7 +366,7 @@ def _rest(view: NormalisedText, head: Sequence[Paragraph], taken: Sequence[Piece
         at = paragraph.start
         for a, b in (*inside, (paragraph.end, paragraph.end)):
             if at < a:
-                rest += lines(view, *view.trim(at, a))
+                rest += lines_within(view, *view.trim(at, a))
             at = max(at, b)
     trimmed = [view.trim(a, b, " \t\n*-_|,.:;=~") for a, b in rest]
     return [(a, b) for a, b in trimmed if a < b and not _NO_LETTERS.match(view.text[a:b])]

@@ -10,7 +10,7 @@ from parsers.text import NormalisedText
 _BREAK = regex.compile(r"[\n\r\t\f\v|]|[ \u00a0]{3,}")
 
 
-def lines(view: NormalisedText, start: int, end: int) -> list[tuple[int, int]]:
+def lines_within(view: NormalisedText, start: int, end: int) -> list[tuple[int, int]]:
     """The stretch ``[start, end)`` cut where the source has a line break, a tab, a pipe or a wide gap; no piece is
     empty.
     """

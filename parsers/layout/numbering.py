@@ -39,7 +39,7 @@ _NUMBER = regex.compile(
     regex.VERBOSE | regex.IGNORECASE,
 )
 _ROMAN = regex.compile(r"[IVXL]+")
-_SMALL_ROMAN = regex.compile(r"[ivxl]+")
+_SMALL_ROMAN = frozenset("ivxl")
 
 
 @memo
@@ -51,23 +51,30 @@ def labelled(view: NormalisedText, start: int, end: int) -> tuple[str | None, in
     match = _NUMBER.match(view.text, start, end)
     if not match:
         return None, None, start
+    label, rank = _named(match) if match["word"] else _counted(match)
+    return (label, rank, match.end()) if label else (None, None, start)
+
+
+def _named(match: regex.Match[str]) -> tuple[str | None, int | None]:
+    """Number and rank of "Phần thứ nhất", "Chương I", "Điều 5."."""
+    word = match["word"].lower()
+    if word != "chương" and match[0][0].islower():  # "phần 1 của", "mục II", "điều 5" go on a sentence
+        return None, None
+    if word == "điều":
+        return f"Điều {match['word_number']}", RANKS[word]
+    return match["word_number"].upper(), RANKS[word]
+
+
+def _counted(match: regex.Match[str]) -> tuple[str | None, int | None]:
+    """Number and rank of "II.1.", "A.", "2.1", "đ)", "-"; the case of a letter says which list it is of."""
     kind = match.lastgroup or ""
-    if match["word"]:
-        word = match["word"].lower()
-        if word != "chương" and match[0][0].islower():  # "phần 1 của", "mục II", "điều 5" go on a sentence
-            return None, None, start
-        if word == "điều":
-            return f"Điều {match['word_number']}", RANKS[word], match.end()
-        return match["word_number"].upper(), RANKS[word], match.end()
     label = match[kind].replace(" ", "")
     if kind == "roman" and not _ROMAN.fullmatch(label):
+        if label not in _SMALL_ROMAN:
+            return None, None
         kind = "letter"  # "i)" in a list of letters
-        if not _SMALL_ROMAN.fullmatch(label) or len(label) > 1:
-            return None, None, start
-    if kind == "letter" and label.isupper():
-        kind = "upper"
-    if kind == "upper" and label.islower():
-        kind = "letter"
+    elif kind in ("letter", "upper"):
+        kind = "upper" if label.isupper() else "letter"
     if kind in ("arabic", "mixed"):
-        return label, RANKS["arabic"] + label.count(".") - (kind == "mixed"), match.end()
-    return label, RANKS[kind], match.end()
+        return label, RANKS["arabic"] + label.count(".") - (kind == "mixed")
+    return label, RANKS[kind]

@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 
 from parsers.document import Block
 from parsers.layout.numbering import RANKS, labelled
-from parsers.layout.zones import Zone, is_type_name, zones
+from parsers.layout.zones import Zone, zones
 from parsers.records import Section
 from parsers.text import NormalisedText
 
-__all__ = ["RANKS", "Node", "Outline", "Paragraph", "Zone", "is_type_name", "outline", "section_path", "sections"]
+__all__ = ["RANKS", "Node", "Outline", "Paragraph", "Zone", "outline", "section_path", "sections"]
 
 _ITEM_RANK = RANKS["letter"]
 
@@ -88,20 +88,25 @@ def outline(view: NormalisedText) -> Outline:
         zone = paragraph.zone
         if zone not in ("body", "annex"):
             continue
-        in_table = paragraph.block.table is not None
-        if paragraph.label is not None and paragraph.rank is not None and not in_table:
-            rank = paragraph.rank
-            while stack and stack[-1].rank >= rank:
-                stack.pop()
-            node = Node(paragraph.label, rank, paragraph, stack[-1] if stack else None)
-            (node.parent.children if node.parent else roots).append(node)
-            stack.append(node)
-        elif not in_table:
-            # plain text after items belongs to the section that holds the items
-            while stack and stack[-1].rank >= _ITEM_RANK:
-                stack.pop()
+        if paragraph.block.table is None:
+            _step(paragraph, stack, roots)
         paragraph.node = stack[-1] if stack else None
     return Outline(paragraphs, roots)
+
+
+def _step(paragraph: Paragraph, stack: list[Node], roots: list[Node]) -> None:
+    """Closes the sections that end before a paragraph, and opens the one that its number begins.
+
+    ``stack`` holds the open sections from the outside in. Plain text after items belongs to the section that holds
+    the items.
+    """
+    rank = _ITEM_RANK if paragraph.label is None or paragraph.rank is None else paragraph.rank
+    while stack and stack[-1].rank >= rank:
+        stack.pop()
+    if paragraph.label is not None and paragraph.rank is not None:
+        node = Node(paragraph.label, paragraph.rank, paragraph, stack[-1] if stack else None)
+        (node.parent.children if node.parent else roots).append(node)
+        stack.append(node)
 
 
 def sections(outline: Outline, view: NormalisedText) -> list[Section]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass, field
+from typing import Literal
 
 import regex
 
+from parsers.layout.cues import AUTHORITY, POSITION, looks_like_name
 from parsers.layout.grounding import Piece, grounded
-from parsers.layout.lines import lines
+from parsers.layout.lines import lines_within
 from parsers.layout.outline import Outline, Paragraph
-from parsers.layout.zones import AUTHORITY, POSITION, looks_like_name
 from parsers.lexicon import load
 from parsers.records import Grounded
 from parsers.text import NormalisedText, either
@@ -41,6 +42,9 @@ class Signature:
     name: Grounded[str] | None = None
 
 
+Role = Literal["competence", "position", "name", "more"]
+
+
 @dataclass(slots=True)
 class _Parts:
     competence: list[Piece] = field(default_factory=list)
@@ -54,21 +58,17 @@ def signature(view: NormalisedText, outline: Outline) -> Signature:
     parts = _Parts()
     pieces = _pieces(view, outline)
     for index, piece in enumerate(pieces):
-        start, end = piece
-        text, norm = view.text[start:end], view.norm[start:end]
-        if _NOT_CONTENT.match(norm):
-            continue
-        started = bool(parts.competence or parts.position)
-        if AUTHORITY.match(text):
-            if parts.position:
-                break  # another body signs beside
-            parts.competence.append(piece)
-        elif POSITION.match(norm) and not (started and _is_name(view, pieces, index)):
-            (parts.office if parts.position else parts.position).append(piece)
-        elif started and _is_name(view, pieces, index):
+        role = _role(view, pieces, index, parts)
+        if role == "name":
             parts.name = _without_titles(view, piece)
             break
-        elif started and _continues(text):
+        if role == "competence" and parts.position:
+            break  # another body signs beside
+        if role == "competence":
+            parts.competence.append(piece)
+        elif role == "position":
+            (parts.office if parts.position else parts.position).append(piece)
+        elif role == "more":
             (parts.office or parts.position or parts.competence).append(piece)
     return Signature(
         competence=grounded(view, parts.competence),
@@ -76,6 +76,21 @@ def signature(view: NormalisedText, outline: Outline) -> Signature:
         office=grounded(view, parts.office),
         name=grounded(view, [parts.name] if parts.name else []),
     )
+
+
+def _role(view: NormalisedText, pieces: list[Piece], index: int, parts: _Parts) -> Role | None:
+    """What a line of the signature is; a name, or what goes on a line, only behind an authority or an office."""
+    text, norm = view.text[slice(*pieces[index])], view.norm[slice(*pieces[index])]
+    if _NOT_CONTENT.match(norm):
+        return None
+    if AUTHORITY.match(text):
+        return "competence"
+    started = bool(parts.competence or parts.position)
+    if started and _is_name(view, pieces, index):
+        return "name"
+    if POSITION.match(norm):
+        return "position"
+    return "more" if started and _continues(text) else None
 
 
 def before_signature(view: NormalisedText, start: int, end: int) -> int:
@@ -95,7 +110,7 @@ def _pieces(view: NormalisedText, outline: Outline) -> list[Piece]:
         begin = paragraph.start
         if paragraph.zone == "recipients":
             begin = before_signature(view, begin, paragraph.end)
-        for start, end in lines(view, begin, paragraph.end):
+        for start, end in lines_within(view, begin, paragraph.end):
             if end - start <= _LONGEST_LINE * 2:
                 found += _cut(view, start, end)
     return found

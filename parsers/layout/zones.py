@@ -12,50 +12,33 @@ from typing import Literal
 
 import regex
 
+from parsers.layout.cues import (
+    ABOUT,
+    ADDRESSED,
+    ANNEX,
+    ATTACHED,
+    AUTHORITY,
+    DATE_LINE,
+    NUMBER_LINE,
+    POSITION,
+    RECIPIENTS,
+    STAMPED,
+    is_nation,
+    is_title_in_small_letters,
+    is_type_in_small_letters,
+    leading_type,
+    looks_like_name,
+    title_type,
+    type_of_line,
+)
 from parsers.layout.numbering import RANKS, labelled
-from parsers.lexicon import TYPE_NAMES, load
-from parsers.text import NormalisedBlock, NormalisedText, either, fold, normal
+from parsers.text import NormalisedBlock, NormalisedText
 
 Zone = Literal["letterhead", "title", "body", "recipients", "signature", "annex"]
 
-_NORMAL_TYPES = {normal(written): name for written, name in TYPE_NAMES.items()}
-_FOLDED_TYPES = {fold(name): name for name in TYPE_NAMES.values()}
-_LONGEST_FIRST = sorted(_NORMAL_TYPES, key=len, reverse=True)
 _ITEM_RANK = RANKS["letter"]
-
-_WORDS = load("letterhead")
-
-
-# "TRƯỞNG BAN", "PHÓ CHỦ TỊCH", "Q. GIÁM ĐỐC", "QUYỀN HIỆU TRƯỞNG": an office that signs
-POSITION = regex.compile(rf"(?:q\. ?|quyền )?(?:phó )?(?:{either(_WORDS['positions'])})\b")
-# "TM. BAN CHỈ ĐẠO", "KT. CHỦ TỊCH", "TL. GIÁM ĐỐC", "T/M ỦY BAN", "TUQ. …", "KT.GIÁM ĐỐC", "TM ỦY BAN NHÂN DÂN"
-AUTHORITY = regex.compile(r"(?:(?:TM|KT|TL|TUQ|Q)\ ?[.,]|T/M|K/T|T/L|(?:TM|KT|TL|TUQ)(?=\ \p{Lu}{2}))\ ?(?=\p{Lu})")
-_SURNAME = regex.compile(rf"(?:{either(_WORDS['surnames'])})(?!\w)")
-_PLACE = regex.compile(r"(?:xã|phường|thị trấn|huyện|quận|thị xã|thành phố|tỉnh|đặc khu|thôn|bản)\b")
-# A line that begins a body's name: "ỦY BAN NHÂN DÂN", "SỞ Y TẾ", "Ban Chỉ đạo"
-ORGAN = regex.compile(rf"(?:{either(_WORDS['organs'])})\b(?!,? chống)")
-
-NUMBER_LINE = regex.compile(
-    r"s[ốóôoá][azứ]?\ ?[:.;/]?[\d\s.…_]{0,12}[-/]?\ ?(?:\d{4}\ ?/\ ?)?[\p{L}\d&]+(?:\ ?[-/]\ ?[\p{L}\d&]+)*\W*\Z"
-)
-# "Sơn Khê, ngày tháng 01 năm 2026", "Lạc Sơn ngày 4 tháng 4 năm 2017", "Vân Hải, ngày 21\ntháng 11 năm 2025"
-DATE_LINE = regex.compile(r"[^,;:()\d]{0,45},? ?ngày\b.{0,12}?\btháng\b.{0,12}?\bnăm\b[\s.…_\d]*\Z")
-ABOUT = regex.compile(r"v ?/ ?[vw]\b|(?:về|v\.v)\ việc\b")
-ADDRESSED = regex.compile(r"\W*kính gửi\b")
-# "(Kèm theo Kế hoạch số …", "Ban hành kèm theo Quyết định …": the line under the title of an annex or of an attached
-# plan
-ATTACHED = regex.compile(r"[(\[*]?\ ?(?:được )?(?:ban hành )?(?:đính )?kèm theo\b")
-NATION = regex.compile(
-    r"\W*(?:cong hoa xa hoi|(?:xa hoi )?chu nghia viet nam|doc ?lap.{0,3}tu ?do.{0,3}hanh ?phuc|dang cong san viet nam)"
-)
 SEPARATOR = regex.compile(r"[\W_]+")
-_DRAFT = regex.compile(r"\W*(?:\(?dự thảo\b.{0,20}|bản thảo|mật|tối mật|tuyệt mật|hỏa tốc|thượng khẩn|khẩn)\W*\Z")
-
-# "Nơi nhận:", and what scanners make of it: "Noi nhận", "Nơi nhân", "Nơi nhậm"
-_RECIPIENTS = regex.compile(r"\W*n[ơo]i nh[ậâạ][nm]\b")
 _ARCHIVE = regex.compile(r"\W*lưu\b")
-# "PHỤ LỤC I", "Biểu tổng hợp", "Mẫu số 01", "DANH SÁCH", "Bảng phân bổ": the title of what is attached
-_ANNEX = regex.compile(r"\W*(?:phụ lục|phụ biểu|biểu|bảng|danh sách|danh mục|mẫu|lịch)\b(?!.*[.;]\Z)")
 _ANNEX_ALONE = regex.compile(r"\W*phụ (?:lục|biểu)(?: số)?(?: [ivxl\d]{1,4})?[.:]?\W*\Z")
 _NOTE = regex.compile(r"\[\d{1,3}\]|ghi chú\b|\(\*\)")
 # What a preamble or an opening sentence begins with
@@ -68,71 +51,9 @@ _ISSUES = regex.compile(
 )
 _SENTENCE_END = regex.compile(r"[.;:,]\Z")
 _END_MARK = regex.compile(r"(?:\./\.?|/\.)\W*\Z")
-# "Lù A Sài", "Y Wen Êban", "TS. Trần Bình", "NGUYỄN VĂN AN": two to six words with capitals
-_NAME = regex.compile(r"(?:\p{Lu}[\p{L}']*\.?\ ){1,5}\p{Lu}[\p{L}']*")
-
-_SPACED = regex.compile(r"(?:\p{L} )+\p{L}")
-_IN_SENTENCE = regex.compile(r"\W*(?:số|này|của)\b")
+_BESIDE_TITLE = (ATTACHED, STAMPED, NUMBER_LINE, DATE_LINE)
+"""Lines that may stand between the lines of a title and belong to it."""
 _SEARCHED = 80
-
-
-def leading_type(text: str) -> tuple[str, int, bool] | None:
-    """The type name that a line is or begins with, the length of what names it, and whether it is written as it
-    should be.
-
-    "KẾ HOẠCH", "KÉ HOẠCH" (a scanner's), "K Ế H O Ạ C H", "KẾ HOẠCH Vận động …", "BÁO CÁO KẾT QUẢ …". Small letters
-    name no type.
-    """
-    bare = text.rstrip(" .:*-_/")
-    letters = bare.replace(" ", "") if _SPACED.fullmatch(bare) else None
-    if letters and letters.isupper():
-        for name in _NORMAL_TYPES:
-            if normal(letters) == name.replace(" ", ""):
-                return _NORMAL_TYPES[name], len(bare), True
-    if bare.isupper():
-        name = normal(bare)
-        if name in _NORMAL_TYPES:
-            return _NORMAL_TYPES[name], len(bare), normal(_NORMAL_TYPES[name]) == name
-        if fold(bare) in _FOLDED_TYPES:
-            return _FOLDED_TYPES[fold(bare)], len(bare), False
-    head = normal(text[:24])
-    for name in _LONGEST_FIRST:
-        if head.startswith(name + " ") and text[: len(name)].isupper():
-            if text.endswith((";", ".", ",")) or _IN_SENTENCE.match(head, len(name)):
-                return None
-            return _NORMAL_TYPES[name], len(name), normal(_NORMAL_TYPES[name]) == name
-    return None
-
-
-def title_type(text: str) -> tuple[str, int, bool] | None:
-    """As :func:`leading_type`, for a line that is known to open a title: small letters count too ("Kế hoạch tổ chức
-    …").
-    """
-    found = leading_type(text)
-    if found:
-        return found
-    norm = normal(text)
-    for name in _LONGEST_FIRST:
-        if norm == name or (norm.startswith(name) and not norm[len(name)].isalnum()):
-            return _NORMAL_TYPES[name], len(name), True
-    return None
-
-
-def is_type_name(text: str) -> str | None:
-    """The type name in capitals that the whole line is ("KẾ HOẠCH"), or ``None``."""
-    found = leading_type(text)
-    return found[0] if found and not text[found[1] :].strip(" .:*-_/") else None
-
-
-def looks_like_name(text: str) -> bool:
-    """True where a line can be a person's name and nothing else that a signature holds."""
-    bare = text.strip(" .,;*")
-    if not _NAME.fullmatch(bare) or POSITION.match(normal(bare)):
-        return False
-    if bare.isupper():
-        return _SURNAME.match(normal(bare)) is not None and not _PLACE.match(normal(bare))
-    organ = ORGAN.match(normal(bare))
-    return organ is None or organ[0] == "đoàn"  # a family name too
 
 
 def zones(view: NormalisedText) -> list[Zone]:
@@ -164,6 +85,13 @@ class _Walk:
             return "body"
         text = self.view.text[block.start : block.end]
         norm = self.view.norm[block.start : block.end]
+        self._move(block, text, norm)
+        self._remember(text, norm)
+        self.before = block
+        return self.zone
+
+    def _move(self, block: NormalisedBlock, text: str, norm: str) -> None:
+        """Goes on into the part of the form that the block belongs to."""
         if block.start == self.type_at:
             self._open_title(text)
         elif self.zone == "letterhead":
@@ -174,22 +102,18 @@ class _Walk:
         elif self.zone == "body":
             self._body(block, text, norm)
         elif self.zone == "annex":
-            if block.block.table is None and is_type_name(text):
-                self._open_title(text)
-            elif _RECIPIENTS.match(norm):
-                self._enter("recipients")
-            elif self._signs(text) and block.block.table is None:
-                self._enter("signature")
+            self._annex(block, text, norm)
         else:
             self._close(block, text, norm)
+
+    def _remember(self, text: str, norm: str) -> None:
+        """Keeps what has been passed in this part: the end mark, the archive line, the signer's name."""
         if self.zone == "body":
             self.ended = self.ended or bool(_END_MARK.search(text))
         if self.zone == "recipients":
             self.archived = self.archived or bool(_ARCHIVE.match(norm))
         if self.zone == "signature":
             self.signed = self.signed or looks_like_name(text)
-        self.before = block
-        return self.zone
 
     def _enter(self, zone: Zone) -> None:
         self.zone = zone
@@ -221,31 +145,37 @@ class _Walk:
         if ADDRESSED.match(norm):
             self.addressing = True
             return False
+        heading = rank is not None and rank < _ITEM_RANK
         if self.addressing:
-            if _BASIS.match(norm) or (rank is not None and rank < _ITEM_RANK and len(text) > 80):
-                return True
-            before = self.view.text[self.before.start : self.before.end] if self.before else ""
-            return label is None and not before.endswith((":", ";", ",")) and not text.endswith(";")
+            return _BASIS.match(norm) is not None or (heading and len(text) > 80) or self._ends_address(label, text)
         if SEPARATOR.fullmatch(text):
             self.separated = self.title_lines > 0
             return False
-        if ATTACHED.match(norm) or _DRAFT.match(norm) or NUMBER_LINE.match(norm) or DATE_LINE.match(norm):
+        if any(line.match(norm) for line in _BESIDE_TITLE):
             return False
-        if rank is not None and rank < _ITEM_RANK:
+        if heading:
             return True
         if text.isupper() and label is None:
             self.title_lines += 1
             return False
-        if _RECIPIENTS.match(norm) or self.separated:
+        if RECIPIENTS.match(norm) or self.separated:
             return True
-        basis = bool(_BASIS.match(norm))
-        ends = bool(_SENTENCE_END.search(text))
-        if self.title_lines == 0 and label is None and not _ISSUES.search(norm):
-            starts = len(text) > 200 and ends if not basis else ends or len(text) > 300
-        else:
-            starts = basis or label is not None or self._stops_title(block, text, ends)
+        starts = self._opens_body(block, text, norm, labelled=label is not None)
         self.title_lines += not starts
         return starts
+
+    def _ends_address(self, label: str | None, text: str) -> bool:
+        """Whether the list of those whom a letter is written to has ended before a paragraph."""
+        before = self.view.text[self.before.start : self.before.end] if self.before else ""
+        return label is None and not before.endswith((":", ";", ",")) and not text.endswith(";")
+
+    def _opens_body(self, block: NormalisedBlock, text: str, norm: str, *, labelled: bool) -> bool:
+        """Whether a paragraph in small letters is text rather than title; the first line of a title may be long."""
+        basis = bool(_BASIS.match(norm))
+        ends = bool(_SENTENCE_END.search(text))
+        if self.title_lines or labelled or _ISSUES.search(norm):
+            return basis or labelled or self._stops_title(block, text, ends)
+        return ends or len(text) > 300 if basis else ends and len(text) > 200
 
     def _stops_title(self, block: NormalisedBlock, text: str, ends: bool) -> bool:
         """Whether a paragraph after the first line of the title belongs to it no more."""
@@ -259,19 +189,27 @@ class _Walk:
         return ends or (not same_form and self.before.block.bold) or len(text) > 120
 
     def _body(self, block: NormalisedBlock, text: str, norm: str) -> None:
-        if _RECIPIENTS.match(norm):
+        if RECIPIENTS.match(norm):
             self._enter("recipients")
         elif self._signs(text):
             self._enter("signature")
         elif _ANNEX_ALONE.match(norm) and (text.isupper() or self.ended):
             self.zone = "annex"
         elif self.ended:
-            if block.block.table is None and is_type_name(text):
+            if block.block.table is None and type_of_line(text):
                 self._open_title(text)
             elif self._is_annex(block, text, norm):
                 self.zone = "annex"
             elif (POSITION.match(norm) and len(text) < 60) or (DATE_LINE.match(norm) and len(text) < 70):
                 self._enter("signature")
+
+    def _annex(self, block: NormalisedBlock, text: str, norm: str) -> None:
+        if block.block.table is None and type_of_line(text):
+            self._open_title(text)
+        elif RECIPIENTS.match(norm):
+            self._enter("recipients")
+        elif self._signs(text) and block.block.table is None:
+            self._enter("signature")
 
     def _signs(self, text: str) -> bool:
         return bool(AUTHORITY.match(text)) and len(text) < 90 and text[:12].upper() == text[:12]
@@ -279,26 +217,37 @@ class _Walk:
     def _close(self, block: NormalisedBlock, text: str, norm: str) -> None:
         """Inside the recipients and the signature, which may stand in either order and side by side."""
         label, rank, _ = labelled(self.view, block.start, block.end)
-        if _RECIPIENTS.match(norm):
+        if RECIPIENTS.match(norm):
             self._enter("recipients")
         elif self._signs(text):
             self._enter("signature")
-        elif (self.signed or self.archived) and block.block.table is None and is_type_name(text):
+        elif (self.signed or self.archived) and block.block.table is None and type_of_line(text):
             self._open_title(text)
         elif self._is_annex(block, text, norm):
             self.zone = "annex"
         elif self.zone == "recipients":
-            position = POSITION.match(norm) and (text.isupper() or self.archived) and len(text) < 80
-            beside = bool(block.block.column)  # the right cell of "Nơi nhận | TM. …"
-            named = (self.archived or beside) and looks_like_name(text)
-            if label is None and not _ARCHIVE.match(norm) and (position or named):
-                self._enter("signature")
-            elif self.archived and (len(text) > 200 or (rank is not None and rank < RANKS["arabic"])):
-                self.zone = "annex"
+            self._close_recipients(block, text, norm, label, rank)
         elif label == "-" and self.listed and not text.isupper():
             self.zone = "recipients"
         elif len(text) > 150 or (self.signed and self._follows_name(block, text, norm, rank)):
             self.zone = "annex"
+
+    def _close_recipients(
+        self, block: NormalisedBlock, text: str, norm: str, label: str | None, rank: int | None
+    ) -> None:
+        if label is None and self._signs_below_list(block, text, norm):
+            self._enter("signature")
+        elif self.archived and (len(text) > 200 or (rank is not None and rank < RANKS["arabic"])):
+            self.zone = "annex"
+
+    def _signs_below_list(self, block: NormalisedBlock, text: str, norm: str) -> bool:
+        """Whether an office or a name, not in the list of recipients, opens the signature."""
+        if _ARCHIVE.match(norm):
+            return False
+        if POSITION.match(norm) and (text.isupper() or self.archived) and len(text) < 80:
+            return True
+        beside = bool(block.block.column)  # the right cell of "Nơi nhận | TM. …"
+        return (self.archived or beside) and looks_like_name(text)
 
     @staticmethod
     def _follows_name(block: NormalisedBlock, text: str, norm: str, rank: int | None) -> bool:
@@ -310,7 +259,7 @@ class _Walk:
 
     @staticmethod
     def _is_annex(block: NormalisedBlock, text: str, norm: str) -> bool:
-        if _ANNEX.match(norm) or ATTACHED.match(norm) or _NOTE.match(norm):
+        if ANNEX.match(norm) or ATTACHED.match(norm) or _NOTE.match(norm):
             return True
         return block.block.table is not None and (block.block.column or 0) > 1
 
@@ -323,7 +272,7 @@ def _type_line(view: NormalisedText) -> int | None:
         if leading_type(text):
             return block.start
         norm = view.norm[block.start : block.end]
-        if small is None and (norm.rstrip(" :.") in _NORMAL_TYPES or (index < 3 and _is_small_title(text))):
+        if small is None and (is_type_in_small_letters(norm) or (index < 3 and is_title_in_small_letters(text))):
             small = block.start
         _, rank, _ = labelled(view, block.start, block.end)
         if ADDRESSED.match(norm) or (rank is not None and rank < _ITEM_RANK) or (_BASIS.match(norm) and len(text) > 80):
@@ -331,19 +280,11 @@ def _type_line(view: NormalisedText) -> int | None:
     return small
 
 
-def _is_small_title(text: str) -> bool:
-    """ "Kế hoạch tổ chức hiến máu tình nguyện đợt 1 năm 2025": how pages of the web begin."""
-    found = title_type(text)
-    if found is None or not text[0].isupper() or len(text) > 200 or _SENTENCE_END.search(text):
-        return False
-    return not _IN_SENTENCE.match(normal(text), found[1])
-
-
 def _has_letterhead(view: NormalisedText) -> bool:
     """Whether a document without a type line begins with a letterhead, as letters do."""
     for block in view.blocks[:20]:
         norm = view.norm[block.start : block.end]
-        if NATION.match(fold(norm)) or ADDRESSED.match(norm) or (DATE_LINE.match(norm) and len(norm) < 80):
+        if is_nation(norm) or ADDRESSED.match(norm) or (DATE_LINE.match(norm) and len(norm) < 80):
             return True
         if NUMBER_LINE.match(norm) and len(norm) < 60:
             return True

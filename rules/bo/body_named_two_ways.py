@@ -30,7 +30,7 @@ import regex
 from parsers.records import Body, Span
 from parsers.text import fold, normal
 from rules.context import Context
-from rules.lexicon import load
+from rules.lexicon import load_words
 from rules.prose import one_line
 from rules.rule import Hit, Rule
 
@@ -42,7 +42,7 @@ _JOINT = regex.compile(r" ?[-,/] ?| và | & ")
 _ABBREVIATION = regex.compile(r"(?<!\w)(?:\p{Lu}{2,}\w*|\p{Lu}+&\p{Lu}+)(?!\w)")
 _RIVALS = [
     (rivals["level"], frozenset(" ".join(_JOINT.sub(" ", name).split()) for name in rivals["names"]))
-    for rivals in load("offices")["rivals"]
+    for rivals in load_words("offices")["rivals"]
 ]
 _GROUP = regex.compile(r"^(?:các|mọi|mỗi|từng|toàn bộ|những|thủ trưởng|lãnh đạo|đại diện|thành viên) |(?: các | từng )")
 

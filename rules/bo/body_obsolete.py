@@ -30,12 +30,12 @@ import regex
 from parsers.records import Body, Span
 from parsers.text import normal
 from rules.context import Context
-from rules.lexicon import load
+from rules.lexicon import load_words
 from rules.prose import one_line
 from rules.rule import Hit, Rule
 from rules.support.timing import earliest_issue
 
-_DATA = load("reform_2025")
+_DATA = load_words("reform_2025")
 _DISTRICT = _DATA["district"]
 _KINDS = frozenset(_DISTRICT["kinds"])
 _LEVEL = regex.compile(rf"(?<!\w)(?:{'|'.join(_DISTRICT['words'])})(?!\w)")

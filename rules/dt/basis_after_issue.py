@@ -23,7 +23,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from parsers.text import fold
-from rules.context import Context, day, show
+from rules.context import Context, calendar_day, format_day
 from rules.rule import Hit, Rule
 from rules.support.timing import latest_issue
 
@@ -35,17 +35,17 @@ def check(context: Context) -> Iterator[Hit]:
         return
     own = _own_code(context)
     for citation in context.record.citations:
-        cited = day(citation.date)
+        cited = calendar_day(citation.date)
         if cited is None or not citation.spans or citation.doubts or (own and fold(citation.code or "") == own):
             continue
         if cited > issued:
             name = citation.code or citation.type_name or ""
             yield Hit(
                 [citation.spans[0], *header.issued_date.spans],
-                f"Văn bản được dẫn “{name}” ghi ngày {show(cited)}, sau ngày ban hành văn bản này ({show(issued)}). "
-                "Kiểm tra lại hai ngày.",
-                f"The cited document “{name}” is dated {show(cited)}, after the date of issue ({show(issued)}). "
-                "Check both dates.",
+                f"Văn bản được dẫn “{name}” ghi ngày {format_day(cited)}, "
+                f"sau ngày ban hành văn bản này ({format_day(issued)}). Kiểm tra lại hai ngày.",
+                f"The cited document “{name}” is dated {format_day(cited)}, "
+                f"after the date of issue ({format_day(issued)}). Check both dates.",
                 (citation.id,),
             )
 

@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from parsers.records import Span
+from parsers.records import DocumentRecord, Grounding, Span
 from rules.context import Context
 from rules.prose import garbled_figure, one_line
 from rules.rule import About, Hit, Rule
@@ -30,18 +30,7 @@ from rules.rule import About, Hit, Rule
 
 def check(context: Context) -> Iterator[Hit]:
     about: About = "reading" if context.record.source.ocr else "document"
-    found: dict[int, tuple[list[Span], str]] = {}
-    issued = context.record.header.issued_date
-    if issued is not None and "impossible-date" in issued.doubts and issued.spans:
-        found[issued.spans[0].start] = issued.spans, ""
-    for record in context.record.dates:
-        if "impossible-date" in record.doubts and record.spans:
-            found.setdefault(record.spans[0].start, (record.spans[:1], record.id))
-    for citation in context.record.citations:
-        around = [span for span in citation.spans if any(span.start <= start < span.end for start in found)]
-        if "impossible-date" in citation.doubts and citation.spans and not around:
-            found[citation.spans[0].start] = citation.spans[:1], citation.id
-    for spans, name in found.values():
+    for spans, name in _impossible(context.record).values():
         written = one_line(spans[0].quote)
         if garbled_figure(written):
             continue  # RD901 says that the figure is misread; what the document has there is not known
@@ -52,6 +41,24 @@ def check(context: Context) -> Iterator[Hit]:
             (name,) if name else (),
             about=about,
         )
+
+
+def _impossible(record: DocumentRecord) -> dict[int, tuple[list[Span], str]]:
+    """Spans and id of each impossible date by its place: the date of issue first, a date inside a citation once."""
+    found: dict[int, tuple[list[Span], str]] = {}
+    issued = record.header.issued_date
+    if issued is not None and _is_impossible(issued):
+        found[issued.spans[0].start] = issued.spans, ""
+    for date in filter(_is_impossible, record.dates):
+        found.setdefault(date.spans[0].start, (date.spans[:1], date.id))
+    for citation in filter(_is_impossible, record.citations):
+        if not any(span.start <= start < span.end for span in citation.spans for start in found):
+            found[citation.spans[0].start] = citation.spans[:1], citation.id
+    return found
+
+
+def _is_impossible(field: Grounding) -> bool:
+    return "impossible-date" in field.doubts and bool(field.spans)
 
 
 RULE = Rule("DT202", "date-impossible", "error", "document", check)

@@ -26,7 +26,7 @@ import regex
 
 from parsers.records import Deadline, Span
 from parsers.text import normal
-from rules.context import Context, show
+from rules.context import Context, format_day
 from rules.prose import one_line
 from rules.rule import Hit, Rule
 from rules.support.handins import which
@@ -65,9 +65,9 @@ def check(context: Context) -> Iterator[Hit]:
             yield Hit(
                 [deadline.spans[0], span],
                 f"Hạn “{one_line(deadline.spans[0].quote)}” để đăng ký hoặc gửi danh sách sau ngày tổ chức "
-                f"({show(day)}). "
+                f"({format_day(day)}). "
                 "Kiểm tra lại hai ngày.",
-                f"The list is due “{one_line(deadline.spans[0].quote)}”, after the day it is for ({show(day)}). "
+                f"The list is due “{one_line(deadline.spans[0].quote)}”, after the day it is for ({format_day(day)}). "
                 "Check both days.",
                 (deadline.id,),
             )

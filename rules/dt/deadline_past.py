@@ -24,7 +24,7 @@ from collections.abc import Iterator
 
 import regex
 
-from rules.context import Context, show
+from rules.context import Context, format_day
 from rules.prose import one_line
 from rules.rule import Hit, Rule
 from rules.support.outlook import looks_back, retrospective
@@ -52,8 +52,9 @@ def check(context: Context) -> Iterator[Hit]:
         written = one_line(deadline.spans[0].quote)
         yield Hit(
             [deadline.spans[0], *header.spans],
-            f"Thời hạn “{written}” đã qua khi ban hành văn bản ({show(issued)}). Kiểm tra lại thời hạn.",
-            f"The deadline “{written}” had passed when the document was issued ({show(issued)}). Check the deadline.",
+            f"Thời hạn “{written}” đã qua khi ban hành văn bản ({format_day(issued)}). Kiểm tra lại thời hạn.",
+            f"The deadline “{written}” had passed when the document was issued ({format_day(issued)}). "
+            "Check the deadline.",
             (deadline.id,),
         )
 

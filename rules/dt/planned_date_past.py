@@ -23,7 +23,7 @@ from collections.abc import Iterator
 
 import regex
 
-from rules.context import Context, show
+from rules.context import Context, format_day
 from rules.prose import one_line
 from rules.rule import Hit, Rule
 from rules.support.outlook import retrospective
@@ -64,10 +64,10 @@ def check(context: Context) -> Iterator[Hit]:
         span = context.said(begin, context.place(record.spans[-1].end))
         yield Hit(
             [span, *(header.spans if header else ())],
-            f"“{one_line(span.quote)}” ghi là dự kiến, nhưng ngày này đã qua khi ban hành văn bản ({show(issued)}). "
-            "Kiểm tra đã thực hiện chưa, hoặc ghi nhầm ngày.",
+            f"“{one_line(span.quote)}” ghi là dự kiến, nhưng ngày này đã qua khi ban hành văn bản "
+            f"({format_day(issued)}). Kiểm tra đã thực hiện chưa, hoặc ghi nhầm ngày.",
             f"“{one_line(span.quote)}” is said to be planned, but had passed when the document was issued "
-            f"({show(issued)}). Check whether it took place, or whether the date is wrong.",
+            f"({format_day(issued)}). Check whether it took place, or whether the date is wrong.",
             (record.id,),
         )
 

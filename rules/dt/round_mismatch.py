@@ -51,31 +51,14 @@ _CLOSING = regex.compile(r"trên đây là (?:báo cáo|kế hoạch|thông báo
 
 def check(context: Context) -> Iterator[Hit]:
     subject = context.record.header.subject
-    if subject is None or not subject.value:
+    ours = _only_round(subject.value) if subject is not None and subject.value else None
+    if subject is None or ours is None:
         return
-    title = one_line(normal(subject.value))
-    named = {_number(match["round"]) for match in _ROUND.finditer(title)}
-    ours = named.pop() if len(named) == 1 else None
-    if ours is None:
-        return
-    years = about_years(context)
-    prose = context.prose
-    cited = [(context.place(s.start), context.place(s.end)) for c in context.record.citations for s in c.spans]
-    for match in _ROUND.finditer(prose.text):
-        other = _number(match["round"])
-        offset = context.source(*prose.plain(match.start(), match.start() + 1))[0]
-        if other is None or other == ours or any(s.start <= offset < s.end for s in subject.spans):
+    for match in _ROUND.finditer(context.prose.text):
+        offset = context.source(*context.prose.plain(match.start(), match.start() + 1))[0]
+        if any(s.start <= offset < s.end for s in subject.spans) or not _is_other(context, match, ours):
             continue
-        if match["year"] and years and int(match["year"]) not in years:
-            continue
-        begin, end = prose.sentence(match.start())
-        sentence = prose.text[begin:end]
-        both = {_number(m["round"]) for m in _ROUND.finditer(sentence)}
-        if ours in both or retrospective(sentence) or _REACHED.search(sentence) or "\t" in sentence:
-            continue
-        if (other > ours and _NEXT.search(sentence)) or any(a < end and begin < b for a, b in cited):
-            continue
-        if (looks_back(context, offset) and not _CLOSING.search(sentence)) or _lists_rounds(context, offset):
+        if _is_meant(context, match, ours) or _stands_among_rounds(context, match.start(), offset):
             continue
         span = context.said(match.start(), match.end())
         written = one_line(span.quote)
@@ -86,6 +69,43 @@ def check(context: Context) -> Iterator[Hit]:
             "the text "
             "of another round.",
         )
+
+
+def _only_round(title: str) -> int | None:
+    """The round that a title names, if it names one."""
+    named = {_number(match["round"]) for match in _ROUND.finditer(one_line(normal(title)))}
+    return named.pop() if len(named) == 1 else None
+
+
+def _is_other(context: Context, match: regex.Match[str], ours: int) -> bool:
+    """Whether a round is another one than ours, of a year that the document is about."""
+    if _number(match["round"]) in (None, ours):
+        return False
+    years = about_years(context)
+    return not (match["year"] and years) or int(match["year"]) in years
+
+
+def _is_meant(context: Context, match: regex.Match[str], ours: int) -> bool:
+    """Whether the sentence of another round says why it is named: with ours, as past, as the next, in a citation."""
+    begin, end = context.prose.sentence(match.start())
+    sentence = context.prose.text[begin:end]
+    if ours in {_number(other["round"]) for other in _ROUND.finditer(sentence)}:
+        return True
+    if retrospective(sentence) or _REACHED.search(sentence):
+        return True
+    number = _number(match["round"])
+    if number is not None and number > ours and _NEXT.search(sentence):
+        return True
+    cited = ((context.place(s.start), context.place(s.end)) for c in context.record.citations for s in c.spans)
+    return any(a < end and begin < b for a, b in cited)
+
+
+def _stands_among_rounds(context: Context, place: int, offset: int) -> bool:
+    """Whether a round stands in a table, in a list of rounds, or in a part that looks back; the closing never does."""
+    sentence = context.prose.text[slice(*context.prose.sentence(place))]
+    if "\t" in sentence or _lists_rounds(context, offset):
+        return True
+    return looks_back(context, offset) and not _CLOSING.search(sentence)
 
 
 def _number(written: str) -> int | None:

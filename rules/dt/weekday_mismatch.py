@@ -24,7 +24,7 @@ from collections.abc import Iterator
 
 import regex
 
-from rules.context import Context, show
+from rules.context import Context, format_day
 from rules.rule import Hit, Rule
 
 NAMES_VI = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
@@ -75,9 +75,9 @@ def check(context: Context) -> Iterator[Hit]:
         day, name = wrong
         yield Hit(
             [context.said(min(start, place[0]), max(end, place[1]))],
-            f"Văn bản ghi {NAMES_VI[name]}, nhưng ngày {show(day)} là {NAMES_VI[day.weekday()]}. "
+            f"Văn bản ghi {NAMES_VI[name]}, nhưng ngày {format_day(day)} là {NAMES_VI[day.weekday()]}. "
             "Kiểm tra lại ngày hay thứ mới đúng.",
-            f"The text says {NAMES_EN[name]}, but {show(day)} is a {NAMES_EN[day.weekday()]}. "
+            f"The text says {NAMES_EN[name]}, but {format_day(day)} is a {NAMES_EN[day.weekday()]}. "
             "Check which of the two is meant.",
             (record.id,),
         )

@@ -24,7 +24,8 @@ from collections.abc import Iterator
 
 import regex
 
-from parsers.records import Span
+from parsers.records import DateRecord, Span
+from parsers.text import memo
 from rules.context import Context
 from rules.prose import one_line
 from rules.rule import Hit, Rule
@@ -68,6 +69,9 @@ _SELF = regex.compile(
 )
 _FARTHEST = 3
 
+_Place = tuple[int, int, tuple[str, ...]]
+"""Start and end in ``prose.text``, and the ids of the records that say the year."""
+
 
 def check(context: Context) -> Iterator[Hit]:
     years = about_years(context)
@@ -83,41 +87,59 @@ def check(context: Context) -> Iterator[Hit]:
             yield _hit(context, span, max(years), records)
 
 
-def _candidates(context: Context, limit: int) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-    prose = context.prose
-    dated = sorted((context.place(s.start), context.place(s.end)) for r in context.record.dates for s in r.spans)
-    cited = [(context.place(s.start), context.place(s.end)) for c in context.record.citations for s in c.spans]
+def _candidates(context: Context, limit: int) -> Iterator[_Place]:
+    """Years before ``limit`` that a passage on what lies ahead names: those of dates, then those in the text."""
     for record in context.record.dates:
-        if record.role not in DATED_AHEAD or record.date is None or not record.spans or "/.." in record.date.edtf:
-            continue
-        year = record.date.edtf[:4]
-        if "inferred-year" in record.doubts or not year.isdigit() or not limit - _FARTHEST <= int(year) < limit:
-            continue
-        if record.date.last and int(record.date.last[:4]) >= limit:
-            continue
-        start, end = context.place(record.spans[0].start), context.place(record.spans[-1].end)
-        planned = "dự kiến" in prose.text[max(0, start - 40) : start]
-        if not planned and _ahead(context, start, record.spans[0].start, cited, limited=record.role == "due"):
-            yield start, end, (record.id,)
-    for match in _YEAR.finditer(prose.text):
+        if record.spans and _is_stale_date(record, limit):
+            start, end = context.place(record.spans[0].start), context.place(record.spans[-1].end)
+            planned = "dự kiến" in context.prose.text[max(0, start - 40) : start]
+            if not planned and _ahead(context, start, record.spans[0].start, limited=record.role == "due"):
+                yield start, end, (record.id,)
+    dated = [(context.place(s.start), context.place(s.end)) for r in context.record.dates for s in r.spans]
+    for match in _YEAR.finditer(context.prose.text):
         start = match.start()
-        if not limit - _FARTHEST <= int(match["year"]) < limit:
+        if not _is_stale(match["year"], limit):
             continue
-        sentence, _ = prose.sentence(start)
-        if _SELF.match(prose.text, sentence, start):
+        sentence, _ = context.prose.sentence(start)
+        if _SELF.match(context.prose.text, sentence, start):
             yield start, match.end(), ()
             continue
-        if any(a <= start < b for a, b in dated) or _OTHERWISE.match(prose.text, sentence, start):
+        if any(a <= start < b for a, b in dated) or _is_past(context, match, sentence):
             continue
-        if "\t" in prose.text[slice(*prose.paragraph(start))]:
-            continue  # columns of a table name the years that they compare
-        if _COMPARED.match(prose.text, sentence, start) and _FIGURE.match(prose.text, match.end()):
-            continue
-        if _ahead(context, start, context.source(*prose.plain(start, start + 1))[0], cited):
+        if _ahead(context, start, context.source(*context.prose.plain(start, start + 1))[0]):
             yield start, match.end(), ()
 
 
-def _ahead(context: Context, start: int, offset: int, cited: list[tuple[int, int]], *, limited: bool = False) -> bool:
+def _is_stale(year: str, limit: int) -> bool:
+    return year.isdigit() and limit - _FARTHEST <= int(year) < limit
+
+
+def _is_stale_date(record: DateRecord, limit: int) -> bool:
+    """Whether a date of what lies ahead is that of an earlier year, as it is written and to its last day."""
+    if record.role not in DATED_AHEAD or record.date is None or "inferred-year" in record.doubts:
+        return False
+    if "/.." in record.date.edtf or not _is_stale(record.date.edtf[:4], limit):
+        return False
+    return not record.date.last or int(record.date.last[:4]) < limit
+
+
+def _is_past(context: Context, match: regex.Match[str], sentence: int) -> bool:
+    """Whether a year in a sentence that begins at ``sentence`` is meant as past: compared with, counted from."""
+    prose = context.prose
+    if _OTHERWISE.match(prose.text, sentence, match.start()):
+        return True
+    if "\t" in prose.text[slice(*prose.paragraph(match.start()))]:
+        return True  # columns of a table name the years that they compare
+    compared = _COMPARED.match(prose.text, sentence, match.start())
+    return compared is not None and _FIGURE.match(prose.text, match.end()) is not None
+
+
+@memo
+def _cited(context: Context) -> list[tuple[int, int]]:
+    return [(context.place(s.start), context.place(s.end)) for c in context.record.citations for s in c.spans]
+
+
+def _ahead(context: Context, start: int, offset: int, *, limited: bool = False) -> bool:
     """Whether the passage around a year looks ahead, and the year is not that of a paper that it names.
 
     ``limited`` says that the year is that of a deadline, so that reports on results are still to be made.
@@ -126,7 +148,7 @@ def _ahead(context: Context, start: int, offset: int, cited: list[tuple[int, int
         return False
     begin, end = context.prose.sentence(start)
     sentence = context.prose.text[begin:end]
-    if retrospective(sentence) or any(a < end and begin < b for a, b in cited):
+    if retrospective(sentence) or any(a < end and begin < b for a, b in _cited(context)):
         return False
     before = context.prose.text[max(begin, start - 110) : start]
     if _ACT.search(before):

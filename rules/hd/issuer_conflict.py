@@ -27,7 +27,7 @@ from collections.abc import Iterator
 
 import regex
 
-from parsers.records import Span
+from parsers.records import Header, Span
 from parsers.text import fold
 from rules.context import Context
 from rules.rule import Hit, Rule
@@ -58,19 +58,23 @@ def check(context: Context) -> Iterator[Hit]:
     if organ is None or not organ.value or organ.how == "inferred" or organ.doubts or context.record.source.ocr:
         return
     kind = _kind(organ.value)
-    claims: list[tuple[str, str | None, list[Span], str, str]] = []
-    if header.competence and header.competence.value and not header.competence.doubts:
-        collective = regex.match(r"T\W?M\W+(.*?)(?:\s[A-Z]{2}\.|\Z)", header.competence.value)
-        if collective:
-            claims.append((collective[1], _kind(collective[1]), header.competence.spans, "phần ký", "the signature"))
-    if header.code_notation and header.code_notation.value and not header.code_notation.doubts:
-        last = regex.split(r"[-/]", header.code_notation.value)[-1]
-        claims.append((last, _kind(last), header.code_notation.spans, "ký hiệu", "the symbol"))
-    for written, other, spans, place_vi, place_en in claims:
+    for claim in _claims(header):
+        other = _kind(claim[0])
         if kind and other and other != kind:
-            yield _hit(organ.value, organ.spans, written, spans, place_vi, place_en)
+            yield _hit(organ.value, organ.spans, *claim)
             return
     yield from _other_place(context, organ.value, organ.spans)
+
+
+def _claims(header: Header) -> Iterator[tuple[str, list[Span], str, str]]:
+    """Who else issues the document: the name, where it stands, and that place in two languages."""
+    competence, notation = header.competence, header.code_notation
+    if competence and competence.value and not competence.doubts:
+        collective = regex.match(r"T\W?M\W+(.*?)(?:\s[A-Z]{2}\.|\Z)", competence.value)
+        if collective:
+            yield collective[1], competence.spans, "phần ký", "the signature"
+    if notation and notation.value and not notation.doubts:
+        yield regex.split(r"[-/]", notation.value)[-1], notation.spans, "ký hiệu", "the symbol"
 
 
 def _kind(name: str) -> str | None:

@@ -9,6 +9,6 @@ from typing import Any
 
 
 @functools.cache
-def load(name: str) -> dict[str, Any]:
+def load_words(name: str) -> dict[str, Any]:
     """The word list ``<name>.toml``."""
     return tomllib.loads(resources.files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))

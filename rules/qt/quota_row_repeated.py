@@ -22,7 +22,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from parsers.records import QuotaRow
+from parsers.records import QuotaRow, QuotaTable
 from parsers.text import normal
 from rules.context import Context
 from rules.prose import one_line
@@ -31,20 +31,16 @@ from rules.rule import Hit, Rule
 
 def check(context: Context) -> Iterator[Hit]:
     for table in context.record.quota_tables:
-        seen: dict[str, QuotaRow] = {}
-        repeats = Counter(_name(row) for row in table.rows)
-        numbered = sum(1 for name, count in repeats.items() if count > 1 and name[-1:].isdigit())
-        before = 0
-        for row in table.rows:
-            ordinal = int(row.ordinal) if row.ordinal and row.ordinal.isdigit() else None
-            if ordinal is not None and ordinal < before:
-                seen.clear()  # the next part of the table counts anew and may hold bodies of the same name
-            before = ordinal or before
-            name = _name(row)
-            if len(name.split()) < 2 or "no-body" in row.doubts or (numbered > 1 and name[-1:].isdigit()):
-                continue  # "Thôn 1", "Thôn 2" come again in every commune
-            first = seen.setdefault(name, row)
-            if first is not row:
+        recurring = _numbers_recur(table)
+        for part in _parts(table):
+            first_of: dict[str, QuotaRow] = {}
+            for row in part:
+                name = _name(row)
+                if not _says_who(row) or (recurring and name[-1:].isdigit()):
+                    continue
+                first = first_of.setdefault(name, row)
+                if first is row:
+                    continue
                 yield Hit(
                     [*first.body.spans[:1], *row.body.spans[:1]],
                     f"“{one_line(row.body.name)}” xuất hiện hai lần trong bảng (dòng {first.ordinal or '?'} và "
@@ -53,6 +49,29 @@ def check(context: Context) -> Iterator[Hit]:
                     f"{row.ordinal or '?'}). Check which row is left over or names the wrong body.",
                     (table.id,),
                 )
+
+
+def _parts(table: QuotaTable) -> list[list[QuotaRow]]:
+    """The rows in runs that count on: the next part of a table counts anew and may hold bodies of the same name."""
+    parts: list[list[QuotaRow]] = [[]]
+    before = 0
+    for row in table.rows:
+        ordinal = int(row.ordinal) if row.ordinal and row.ordinal.isdigit() else None
+        if ordinal is not None and ordinal < before:
+            parts.append([])
+        parts[-1].append(row)
+        before = ordinal or before
+    return parts
+
+
+def _numbers_recur(table: QuotaTable) -> bool:
+    """Whether "Thôn 1", "Thôn 2" come again, as in every commune."""
+    repeats = Counter(_name(row) for row in table.rows)
+    return sum(1 for name, count in repeats.items() if count > 1 and name[-1:].isdigit()) > 1
+
+
+def _says_who(row: QuotaRow) -> bool:
+    return len(_name(row).split()) > 1 and "no-body" not in row.doubts
 
 
 def _name(row: QuotaRow) -> str:

@@ -29,7 +29,7 @@ import regex
 
 from rules.context import Context
 from rules.rule import Hit, Rule
-from rules.support.annexes import references
+from rules.support.annexes import annex_references
 
 _THING = r"(?:phụ\slục|phụ\sbiểu|biểu|bảng|danh\ssách|danh\smục|mẫu|phân\sbổ|lịch|đề\scương|chi\stiết)"
 _NUMBERS = r"(?:\s(?:số\s)?0?(?:[ivx]+|\d{1,2})\b(?:\s?,|\svà)?){1,6}"
@@ -68,7 +68,12 @@ def check(context: Context) -> Iterator[Hit]:
     headings = list(_HEADING.finditer(norm, end))
     numbers = {n for m in headings for n in _NUMBER.findall(m["rest"][:12])}
     rest = len("".join(norm[end:].split()))
-    if headings or rest >= _ENOUGH or context.record.quota_tables or any(r.start > end for r in references(context)):
+    if (
+        headings
+        or rest >= _ENOUGH
+        or context.record.quota_tables
+        or any(r.start > end for r in annex_references(context))
+    ):
         asked = [(m, n) for m in announced for a in _ASKED.findall(m[0]) for n in _NUMBER.findall(a)]
         asked = [(m, n) for m, n in asked if numbers and n not in numbers]
         if not asked:

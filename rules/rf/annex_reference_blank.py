@@ -25,11 +25,11 @@ from collections.abc import Iterator
 
 from rules.context import Context
 from rules.rule import Hit, Rule
-from rules.support.annexes import references
+from rules.support.annexes import annex_references
 
 
 def check(context: Context) -> Iterator[Hit]:
-    for reference in references(context):
+    for reference in annex_references(context):
         if reference.blank:
             span = context.span(reference.start, reference.end)
             line = " ".join(span.quote.split())

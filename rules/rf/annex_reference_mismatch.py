@@ -27,14 +27,14 @@ from collections.abc import Iterator
 
 from parsers.records import Span
 from parsers.text import fold
-from rules.context import Context, show
+from rules.context import Context, format_day
 from rules.rule import Hit, Rule
-from rules.support.annexes import Reference, references
+from rules.support.annexes import Reference, annex_references
 
 
 def check(context: Context) -> Iterator[Hit]:
     type_name = context.type_name
-    for reference in references(context):
+    for reference in annex_references(context):
         if type_name is None or fold(type_name) != reference.type_name:
             continue
         for spans, here, there in (_code(context, reference), _date(context, reference)):
@@ -65,7 +65,7 @@ def _date(context: Context, reference: Reference) -> tuple[list[Span], str, str]
     issued, field = context.issued, context.record.header.issued_date
     if issued is None or field is None or None in (reference.day, reference.month, reference.year):
         return [], "", ""
-    here = f"ngày {show(issued)}"
+    here = f"ngày {format_day(issued)}"
     return field.spans, here, f"ngày {reference.day:02}/{reference.month:02}/{reference.year}"
 
 

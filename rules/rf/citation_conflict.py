@@ -29,7 +29,7 @@ from collections.abc import Iterator
 import regex
 
 from parsers.text import fold
-from rules.context import Context, show
+from rules.context import Context, format_day
 from rules.rule import Hit, Rule
 
 # "110/KH-BCĐ, ngày 09/01/2024", "57-NQ/TW ngày 22 tháng 12 năm 2024", "163/2024/QH15 ngày 27 tháng 11 năm 2025"
@@ -58,8 +58,9 @@ def check(context: Context) -> Iterator[Hit]:
         if match["year"] and int(match["year"]) != date.year:
             yield Hit(
                 [span],
-                f"Số hiệu “{written}” là của năm {match['year']} nhưng ngày ghi {show(date)}. Tra lại văn bản gốc.",
-                f"“{written}” is a number of {match['year']}, but its date is given as {show(date)}. Look it up.",
+                f"Số hiệu “{written}” là của năm {match['year']} nhưng ngày ghi {format_day(date)}. "
+                "Tra lại văn bản gốc.",
+                f"“{written}” is a number of {match['year']}, but its date is given as {format_day(date)}. Look it up.",
             )
             continue
         known, place = first.setdefault(code, (date, match))
@@ -67,9 +68,9 @@ def check(context: Context) -> Iterator[Hit]:
         if known != date and (known.year == date.year or (known.day, known.month) == (date.day, date.month)):
             yield Hit(
                 [context.span(place.start(), place.end()), span],
-                f"“{written}” được ghi ngày {show(known)} ở một chỗ và ngày {show(date)} ở chỗ khác. "
+                f"“{written}” được ghi ngày {format_day(known)} ở một chỗ và ngày {format_day(date)} ở chỗ khác. "
                 "Tra lại văn bản gốc.",
-                f"“{written}” is dated {show(known)} at one place and {show(date)} at another. Look it up.",
+                f"“{written}” is dated {format_day(known)} at one place and {format_day(date)} at another. Look it up.",
             )
 
 

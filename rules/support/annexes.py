@@ -49,7 +49,7 @@ class Reference:
         return self.number is None or (self.dated and (self.day is None or self.month is None))
 
 
-def references(context: Context) -> Iterator[Reference]:
+def annex_references(context: Context) -> Iterator[Reference]:
     """Every first line of an annex that names a document, in the order of the text."""
     for match in _matches(context.norm):
         yield Reference(

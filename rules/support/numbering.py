@@ -53,16 +53,20 @@ def numbered_lists(context: Context) -> list[Numbered]:
                 continue
             sign = section.span.quote[len(section.number or "") :].lstrip()[:1]
             runs = running.setdefault(f"{kind} {sign if sign in '.)/:' else ''}", [])
-            run = next((run for run in reversed(runs) if run[-1][1] + 1 == value), None)
-            if run is None and runs and value >= runs[-1][-1][1]:
-                run = runs[-1]
-            if run is None:
-                run = []
-                runs.append(run)
-            run.append((section, value))
+            _run_for(value, runs).append((section, value))
         for runs in running.values():
             found += runs
     return found
+
+
+def _run_for(value: int, runs: list[Numbered]) -> Numbered:
+    """The run that a number goes on: the last that waits for it, else the last that it does not fall back behind."""
+    waiting = next((run for run in reversed(runs) if run[-1][1] + 1 == value), None)
+    if waiting is not None:
+        return waiting
+    if not runs or value < runs[-1][-1][1]:
+        runs.append([])
+    return runs[-1]
 
 
 def label(like: Section, value: int) -> str:

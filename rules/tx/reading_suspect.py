@@ -36,11 +36,11 @@ import regex
 from parsers.records import Span
 from parsers.text import fold, normal
 from rules.context import Context
-from rules.lexicon import load
+from rules.lexicon import load_words
 from rules.rule import About, Hit, Rule
 from rules.support.syllables import is_syllable
 
-_LEXICON = load("phrases")
+_LEXICON = load_words("phrases")
 _ALLOWED = frozenset(map(normal, _LEXICON["allowed"]))
 _ABBREVIATIONS = {written: item["expected"] for item in _LEXICON["abbreviation"] for written in item["written"]}
 
@@ -69,7 +69,7 @@ _FOREIGN = regex.compile(r"[fjwz]")
 def check(context: Context) -> Iterator[Hit]:
     found: dict[tuple[str, str | None], list[Span]] = {}
     doubtful = _doubtful(context)
-    words = _Words(context) if doubtful else None
+    words = _PlacedWords(context) if doubtful else None
     passed = 0
     for index in doubtful:
         if words is None or index < passed:
@@ -131,7 +131,17 @@ def _odd_pair(first: str, second: str) -> bool:
     return pair not in _SOUND and (fold(first), fold(second)) in _FOLDED and f"{first} {second}" not in _ALLOWED
 
 
-class _Words:
+def _is_no_word(written: str) -> bool:
+    """Whether a word cannot be Vietnamese although it carries its marks.
+
+    Capitals may begin a name, of whatever language; letters without marks may be a foreign word.
+    """
+    if written != normal(written) or len(written) < 2 or written.isascii() or _FOREIGN.search(written):
+        return False
+    return not is_syllable(written)
+
+
+class _PlacedWords:
     """The words of a document with their places."""
 
     def __init__(self, context: Context) -> None:
@@ -142,25 +152,34 @@ class _Words:
 
     def suspect(self, index: int) -> tuple[int, str | None]:
         """How many words from ``index`` on are in doubt, and what was expected; 0 where nothing is."""
-        word = self.norm[index]
-        for phrase, expected in _CONFUSED.get(word, ()):
-            if self.norm[index : index + len(phrase)] == phrase and self._joined(index, len(phrase)):
-                return len(phrase), expected
-        for phrase, expected in _EXPECTED.get(fold(word), ()):
-            here = [fold(word) for word in self.norm[index : index + len(phrase)]]
-            if here == phrase and self._joined(index, len(phrase)):
-                written = " ".join(self.norm[index : index + len(phrase)])
-                if written == normal(expected):
-                    return 0, None
-                if written not in _ALLOWED and _MARKED.search(written) and not self._meeting(index, len(phrase)):
-                    return len(phrase), expected
+        found = self._confused(index) or self._off_by_a_mark(index)
+        if found is not None:
+            return found
         start, end = self.places[index]
         as_written = self.context.plain[start:end]
         if as_written in _ABBREVIATIONS:
             return 1, _ABBREVIATIONS[as_written]
-        # capitals may begin a name, of whatever language; letters without marks may be a foreign word
-        plain = as_written == word and len(word) > 1 and not word.isascii() and not _FOREIGN.search(word)
-        return int(plain and self._alone(start, end) and not is_syllable(word)), None
+        return int(_is_no_word(as_written) and self._alone(start, end)), None
+
+    def _confused(self, index: int) -> tuple[int, str] | None:
+        """A phrase that is known to stand for another one."""
+        for phrase, expected in _CONFUSED.get(self.norm[index], ()):
+            if self.norm[index : index + len(phrase)] == phrase and self._joined(index, len(phrase)):
+                return len(phrase), expected
+        return None
+
+    def _off_by_a_mark(self, index: int) -> tuple[int, str | None] | None:
+        """An expected phrase but for a mark; no words of it where it stands as expected."""
+        for phrase, expected in _EXPECTED.get(fold(self.norm[index]), ()):
+            here = self.norm[index : index + len(phrase)]
+            if [fold(word) for word in here] != phrase or not self._joined(index, len(phrase)):
+                continue
+            written = " ".join(here)
+            if written == normal(expected):
+                return 0, None
+            if written not in _ALLOWED and _MARKED.search(written) and not self._meeting(index, len(phrase)):
+                return len(phrase), expected
+        return None
 
     def _joined(self, index: int, count: int) -> bool:
         """Whether words stand in one phrase: nothing but blanks between them, no cell and no empty line."""

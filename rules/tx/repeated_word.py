@@ -30,11 +30,11 @@ import regex
 
 from parsers.text import normal
 from rules.context import Context
-from rules.lexicon import load
+from rules.lexicon import load_words
 from rules.rule import Hit, Rule
 from rules.support.syllables import is_syllable
 
-_WORDS = load("repeats")
+_WORDS = load_words("repeats")
 _REDUPLICATIONS = frozenset(map(normal, _WORDS["reduplications"]))
 _JOINING = frozenset(map(normal, _WORDS["joining"]))
 _BEFORE_NUMBERS = frozenset(map(normal, _WORDS["before_numbers"]))

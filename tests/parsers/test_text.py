@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from parsers.document import Block, Document
 from parsers.lexicon import load
-from parsers.text import NormalisedText, clauses, fold, normal, roman, roman_value, sentence_ends, shorten
+from parsers.sentences import clauses, sentence_ends
+from parsers.text import NormalisedText, PlainText, fold, folded, folded_in_place, normal, roman, roman_value, shorten
 from tests.factory import document, forms, view
 
 ABBREVIATIONS = load("abbreviations")
@@ -163,3 +164,38 @@ def test_what_is_no_roman_numeral() -> None:
 def test_a_long_text_is_cut() -> None:
     assert shorten("Trạm Y tế", 9) == "Trạm Y tế"
     assert shorten("Trạm Y tế xã", 10) == "Trạm Y tế…"
+
+
+PLAIN = [
+    ("Số:\u00a0 12–KH", "Số: 12-KH"),
+    ("**Chỉ tiêu**: 120\u200b người", "Chỉ tiêu: 120 người"),
+    ("Văn hóa — Xã hội\n\n‘Giọt hồng’\tÐợt 1", "Văn hóa - Xã hội\n\n'Giọt hồng'\tĐợt 1"),
+    (unicodedata.normalize("NFD", "Uỷ ban phường"), "Uỷ ban phường"),
+    ("", ""),
+]
+
+
+@pytest.mark.parametrize(("source", "text"), PLAIN)
+def test_the_plain_text_of_a_record(source: str, text: str) -> None:
+    assert PlainText(source).text == text
+
+
+LETTERS = [*"aạđeưÀĐ12-–’*\n\t ", "\u00a0", "\u200b", *(unicodedata.normalize("NFD", c) for c in "ạếữÀ")]
+
+
+@given(st.lists(st.sampled_from(LETTERS), max_size=40).map("".join))
+def test_offsets_of_a_plain_text_lead_back_to_the_record(text: str) -> None:
+    plain = PlainText(text)
+    for start in range(len(plain.text)):
+        for end in (start + 1, min(start + 4, len(plain.text))):
+            first, last = plain.source(start, end)
+            assert PlainText(text[first:last]).text.strip(" ") == plain.text[start:end].strip(" ")
+        assert plain.at(plain.source(start, start + 1)[0]) <= start
+    assert plain.source(len(plain.text), len(plain.text)) == (len(text), len(text))
+
+
+@given(st.text(alphabet="aạâđÐeưÀĐİ ½-–’12.,\n", max_size=60))
+def test_folding_in_place_keeps_offsets_and_says_the_same(text: str) -> None:
+    composed = unicodedata.normalize("NFC", text)
+    assert len(folded_in_place(composed)) == len(composed)
+    assert " ".join(folded_in_place(composed).split()) == folded(text)

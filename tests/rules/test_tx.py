@@ -8,7 +8,7 @@ import pytest
 import regex
 
 from parsers.text import normal
-from rules.lexicon import load
+from rules.lexicon import load_words
 from rules.support.syllables import is_syllable
 from tests.rules.factory import findings, found, planted
 
@@ -105,7 +105,7 @@ def test_other_forms_of_the_text_give_the_same_findings() -> None:
 
 
 def test_every_reduplication_and_phrase_is_written_in_syllables() -> None:
-    repeats, phrases = load("repeats"), load("phrases")
+    repeats, phrases = load_words("repeats"), load_words("phrases")
     words = [w for key in ("reduplications", "joining", "before_numbers", "compounds") for w in repeats[key]]
     words += [*phrases["expected"], *phrases["allowed"]]
     syllables = {normal(s) for w in words for s in regex.findall(r"\p{L}+", w)}
@@ -113,7 +113,7 @@ def test_every_reduplication_and_phrase_is_written_in_syllables() -> None:
 
 
 def test_no_confusion_is_what_it_is_taken_for() -> None:
-    phrases = load("phrases")
+    phrases = load_words("phrases")
     expected = {normal(phrase) for phrase in phrases["expected"]}
     assert expected.isdisjoint(map(normal, phrases["allowed"]))
     for item in phrases["confusion"]:

@@ -26,7 +26,7 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class WordGrid:
     """``rows[i]`` holds the cells of a row from left to right; ``None`` for one that a merge from above covers."""
 
     rows: list[list[Slot | None]]
@@ -62,7 +62,7 @@ def unwrapped(parent: Element, *tags: str) -> Iterator[Element]:
                 yield from unwrapped(chosen, *tags)
 
 
-def grid(table: Element, styles: Styles) -> Grid:
+def grid(table: Element, styles: Styles) -> WordGrid:
     """Place the cells of ``w:tbl``; deleted and hidden rows are gone."""
     raw = [_row(node) for node in unwrapped(table, W + "tr") if not _gone(node)]
     raw = [row for row in raw if row]
@@ -85,7 +85,7 @@ def grid(table: Element, styles: Styles) -> Grid:
                 row.append(here[column])
         above = here
         rows.append(row)
-    return Grid(rows, max(borders.values(), default=0), _ruled(table, raw, styles))
+    return WordGrid(rows, max(borders.values(), default=0), _ruled(table, raw, styles))
 
 
 def _gone(row: Element) -> bool:

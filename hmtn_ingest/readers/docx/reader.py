@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from hmtn_ingest.readers.docx.grid import Grid, grid, unwrapped
+from hmtn_ingest.readers.docx.grid import WordGrid, grid, unwrapped
 from hmtn_ingest.readers.docx.numbering import Numbering
 from hmtn_ingest.readers.docx.package import Element, Package, W, attribute, unpack
 from hmtn_ingest.readers.docx.styles import Styles
-from hmtn_ingest.readers.docx.text import LINE, PAGE, Content, Piece, TextReader, joined_to_next
+from hmtn_ingest.readers.docx.text import LINE, PAGE, Content, StyledText, TextReader, joined_to_next
 from parsers.document import Block, Cell, Document, Problem, Table
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -27,10 +27,10 @@ def read(data: bytes) -> Document:
     text. A table of one cell is a frame: its paragraphs are running text. Cells of a row are joined by ``\\t``; a cell
     that is covered by a merge from above is empty there. Raises ``Unreadable`` for a file that is no whole .docx.
     """
-    return _Reader(unpack(data)).document()
+    return _PartReader(unpack(data)).document()
 
 
-class _Reader:
+class _PartReader:
     def __init__(self, package: Package) -> None:
         self._package = package
         self._styles = Styles(package.styles)
@@ -135,7 +135,7 @@ class _Reader:
         for box in content.boxes:
             self._text_box(box)
 
-    def _block(self, pieces: list[Piece], label: str, centred: bool) -> None:
+    def _block(self, pieces: list[StyledText], label: str, centred: bool) -> None:
         text = "".join(piece.text for piece in pieces)
         if label:
             text = f"{label} {text.lstrip()}" if text else label
@@ -175,7 +175,7 @@ class _Reader:
         elif laid.rows:
             self._cells(laid)
 
-    def _cells(self, laid: Grid) -> None:
+    def _cells(self, laid: WordGrid) -> None:
         index = len(self._tables)
         self._tables.append(None)
         outer, lines = self._place, self._lines_are_blocks
@@ -212,7 +212,7 @@ def _style(properties: Element | None) -> str | None:
     return None if properties is None else attribute(properties.find(W + "pStyle"))
 
 
-def _segments(pieces: Iterable[Piece], *, split_lines: bool) -> Iterator[list[Piece]]:
+def _segments(pieces: Iterable[StyledText], *, split_lines: bool) -> Iterator[list[StyledText]]:
     """The pieces of each block: page breaks always part blocks, line breaks where asked; blank ones are left out."""
     breaks = (LINE, PAGE) if split_lines else (PAGE,)
     for is_break, group in groupby(pieces, key=lambda piece: piece.text in breaks):

@@ -41,7 +41,7 @@ _SHARED = frozenset("ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõ�
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class StyledText:
     """A stretch of one look; a break (``LINE``, ``PAGE``) is a piece of its own."""
 
     text: str
@@ -53,7 +53,7 @@ class Piece:
 class Content:
     """What a paragraph holds: its text, the text boxes anchored in it, and the notes that it refers to."""
 
-    pieces: list[Piece] = field(default_factory=list)
+    pieces: list[StyledText] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
 
@@ -118,31 +118,36 @@ class TextReader:
 
     def _run(self, run: Element, look: Look, content: Content) -> None:
         for node in run:
-            tag = node.tag
-            if tag == W + "fldChar":
+            if node.tag == W + "fldChar":
                 self._field(node)
             elif any(self._fields) or look.hidden:
                 continue
-            elif tag == W + "t":
-                self._add(self._letters(node.text or "", look), look, content)
-            elif tag in _CHARACTERS:
-                self._add(_CHARACTERS[tag], look, content)
-            elif tag == W + "br":
-                self._add(PAGE if attribute(node, "type") in ("page", "column") else LINE, look, content)
-            elif tag == W + "sym":
-                self._add(_symbol(node), look, content)
-            elif tag in _NOTES:
-                content.notes.append((_NOTES[tag], attribute(node, "id") or ""))
+            elif node.tag in _NOTES:
+                content.notes.append((_NOTES[node.tag], attribute(node, "id") or ""))
                 if attribute(node, "customMarkFollows") in ("1", "true", "on"):
                     return  # what follows in this run is the mark itself
-            elif tag in _BOXES:
-                content.boxes.extend(_text_boxes(node))
-            elif tag == _ALTERNATIVES:
-                chosen = branch(node)
-                if chosen is not None:
-                    self._run(chosen, look, content)
-            elif tag == W + "ruby":
-                self._inline(node, content)
+            else:
+                self._add(self._characters(node, look), look, content)
+                self._enclosed(node, look, content)
+
+    def _characters(self, node: Element, look: Look) -> str:
+        """What an element of a run shows as text."""
+        if node.tag == W + "t":
+            return self._letters(node.text or "", look)
+        if node.tag == W + "br":
+            return PAGE if attribute(node, "type") in ("page", "column") else LINE
+        return _symbol(node) if node.tag == W + "sym" else _CHARACTERS.get(node.tag, "")
+
+    def _enclosed(self, node: Element, look: Look, content: Content) -> None:
+        """What an element of a run holds that has runs or paragraphs of its own."""
+        if node.tag in _BOXES:
+            content.boxes.extend(_text_boxes(node))
+        elif node.tag == _ALTERNATIVES:
+            chosen = branch(node)
+            if chosen is not None:
+                self._run(chosen, look, content)
+        elif node.tag == W + "ruby":
+            self._inline(node, content)
 
     def _field(self, mark: Element) -> None:
         if mark not in self._marks:
@@ -170,7 +175,7 @@ class TextReader:
     @staticmethod
     def _add(text: str, look: Look, content: Content) -> None:
         if text:
-            content.pieces.append(Piece(text, look.bold, look.italic))
+            content.pieces.append(StyledText(text, look.bold, look.italic))
 
 
 def joined_to_next(paragraph: Element) -> bool:

@@ -6,20 +6,14 @@ from dataclasses import dataclass
 
 import regex
 
-from hmtn_ingest.readers.page.words import Row, Word, is_column_gap, phrase
+from hmtn_ingest.readers.page.words import PageWord, WordRow, is_column_gap, phrase
+from parsers.layout import cues
+from parsers.text import normal
 
-Band = tuple[list[list[Word]], list[list[Word]]]
+Band = tuple[list[list[PageWord]], list[list[PageWord]]]
 
-# "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "CỘNG HOÀ XÃ HỘI ..."; the letterhead of the Party "ĐẢNG CỘNG SẢN VIỆT NAM"
-_NATION = regex.compile(r"^(?:CỘNG H(?:ÒA|OÀ) XÃ HỘI|ĐẢNG CỘNG SẢN)", regex.I)
-# "Độc lập - Tự do - Hạnh phúc", "Độc lập – Tự do – Hạnh phúc"
-_MOTTO = regex.compile(r"^Độc lập\s*[-–—]\s*Tự do", regex.I)
-# "Số: /KH-BCĐ", "Số:15/BC-UBND", "SỐ 12-KH/TU"
-_NUMBER_LINE = regex.compile(r"^Số\b", regex.I)
 # "Bến Lau, ngày 14 tháng ...", "Hà Nội, ngày      tháng ...", here from the last word of the place on
 _DATE = regex.compile(r"^\p{L}+,\s*ngày\b", regex.I)
-# "Nơi nhận:", "NƠI NHẬN", "Nơi nhận"
-_RECIPIENTS = regex.compile(r"^Nơi nhận\b", regex.I)
 
 
 @dataclass(slots=True)
@@ -29,7 +23,7 @@ class _Gutter:
     left: float
     right: float
 
-    def cut(self, row: Row, begins: float | None) -> int | None:
+    def cut(self, row: WordRow, begins: float | None) -> int | None:
         """How many words of the row stand left of the gutter, or ``None`` when the row runs across it.
 
         ``begins`` is where the lines of a left-aligned left column start, if that is known. Narrows the gutter to what
@@ -55,7 +49,7 @@ class _Gutter:
         return best[1]
 
 
-def column_region(rows: list[Row], start: int, page_width: float) -> tuple[int, list[Band]] | None:
+def column_region(rows: list[WordRow], start: int, page_width: float) -> tuple[int, list[Band]] | None:
     """The two-column region that begins with row ``start``: the row behind it, and its bands of left and right lines.
 
     Known by what stands in them (national name, motto, date; "Nơi nhận"; two headings in capitals side by side) and
@@ -68,7 +62,7 @@ def column_region(rows: list[Row], start: int, page_width: float) -> tuple[int, 
     return _follow(rows, start, *found, page_width, signature=True) if found else None
 
 
-def _letterhead_gutter(rows: list[Row], start: int) -> _Gutter | None:
+def _letterhead_gutter(rows: list[WordRow], start: int) -> _Gutter | None:
     """The gutter of a letterhead whose first row is ``start``: left of what every right cell holds."""
     for row in rows[start : start + (6 if start == 0 else 4)]:
         index = _right_cell(row, top=start == 0)
@@ -84,14 +78,13 @@ def _letterhead_gutter(rows: list[Row], start: int) -> _Gutter | None:
     return None
 
 
-def _right_cell(row: Row, *, top: bool) -> int | None:
+def _right_cell(row: WordRow, *, top: bool) -> int | None:
     """Where in a row the right cell of a letterhead begins: national name, motto or, at the top of a page, the date."""
     words = row.words
     for index, word in enumerate(words):
         first = word.text[0]
         if first in "CcĐđ":
-            rest = phrase(words[index : index + 8])
-            if _NATION.match(rest) or _MOTTO.match(rest):
+            if cues.is_nation(phrase(words[index : index + 8])):
                 return index
         elif top and index and first in "nN" and _DATE.match(phrase(words[index - 1 : index + 3])):
             begin = index
@@ -101,10 +94,10 @@ def _right_cell(row: Row, *, top: bool) -> int | None:
     return None
 
 
-def _signature_gutter(rows: list[Row], start: int, page_width: float) -> tuple[_Gutter, int] | None:
+def _signature_gutter(rows: list[WordRow], start: int, page_width: float) -> tuple[_Gutter, int] | None:
     """The gutter of a signature block whose first row is ``start``, and how many rows belong to it in any case."""
     for index, row in enumerate(rows[start : start + 4], start):
-        if not _RECIPIENTS.match(phrase(row.words[:4])):
+        if not cues.RECIPIENTS.match(normal(phrase(row.words[:4]))):
             # Lines of the signature may stand higher than "Nơi nhận"; anything else ends the search.
             if row.x0 < 0.4 * page_width:
                 break
@@ -125,36 +118,38 @@ def _signature_gutter(rows: list[Row], start: int, page_width: float) -> tuple[_
 
 
 def _follow(
-    rows: list[Row], start: int, gutter: _Gutter, least: int, page_width: float, *, signature: bool
+    rows: list[WordRow], start: int, gutter: _Gutter, least: int, page_width: float, *, signature: bool
 ) -> tuple[int, list[Band]] | None:
     """Follows the gutter down from row ``start``, at least ``least`` rows, as long as no row runs across it."""
-    left: list[list[Word]] = []
-    right: list[list[Word]] = []
-    bands: list[Band] = [(left, right)]
-    begins: float | None = None
+    bands: list[Band] = [([], [])]
+    left_edges: list[float] = []
+    widest_gap = 9 if signature else 4
     index = start
     while index < len(rows):
         row = rows[index]
-        if index - start >= max(least, 1) and row.top - rows[index - 1].bottom > (9 if signature else 4) * row.size:
+        if index - start >= max(least, 1) and row.top - rows[index - 1].bottom > widest_gap * row.size:
             break
-        cut = gutter.cut(row, begins)
+        cut = gutter.cut(row, min(left_edges, default=None))
         if cut is None:
             break
-        # A line in the middle of the page under the letterhead is the title of the document, not part of a column.
-        middle = cut in (0, len(row.words)) and abs(row.x0 + row.x1 - page_width) < 0.06 * page_width
-        both = any(band[0] for band in bands) and any(band[1] for band in bands)
-        if middle and both and not signature:
-            break
-        if not signature and (left or right) and _NUMBER_LINE.match(phrase(row.words[:cut])):
-            left, right = [], []
-            bands.append((left, right))
-        if cut:
-            left.append(row.words[:cut])
-            if signature:
-                begins = row.x0 if begins is None else min(begins, row.x0)
-        if cut < len(row.words):
-            right.append(row.words[cut:])
+        if not signature:
+            if _both_sides(bands) and _is_title(row, cut, page_width):
+                break
+            if any(bands[-1]) and cues.NUMBER_BEGINS.match(normal(phrase(row.words[:cut]))):
+                bands.append(([], []))
+        elif cut:
+            left_edges.append(row.x0)
+        for side, words in zip(bands[-1], (row.words[:cut], row.words[cut:]), strict=True):
+            if words:
+                side.append(words)
         index += 1
-    if not any(band[0] for band in bands) or not any(band[1] for band in bands):
-        return None
-    return index, bands
+    return (index, bands) if _both_sides(bands) else None
+
+
+def _both_sides(bands: list[Band]) -> bool:
+    return any(left for left, _ in bands) and any(right for _, right in bands)
+
+
+def _is_title(row: WordRow, cut: int, page_width: float) -> bool:
+    """A line in the middle of the page under the letterhead is the title of the document, not part of a column."""
+    return cut in (0, len(row.words)) and abs(row.x0 + row.x1 - page_width) < 0.06 * page_width

@@ -12,10 +12,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from hmtn_ingest.readers.page.lines import Line
+from hmtn_ingest.readers.page.lines import PageLine
 from hmtn_ingest.readers.page.margins import main_size, split_footnotes, without_running_lines
-from hmtn_ingest.readers.page.paragraphs import Measure, breaks_word, cell_paragraphs, continues, mark_centred, measures
-from hmtn_ingest.readers.page.tables import Grid
+from hmtn_ingest.readers.page.paragraphs import (
+    PageMeasure,
+    breaks_word,
+    cell_paragraphs,
+    continues,
+    mark_centred,
+    measures,
+)
+from hmtn_ingest.readers.page.tables import RuledGrid
 from parsers.document import Block, Cell, Document, Layout, Problem, Table
 
 Role = Literal["body", "footnote", "textbox"]
@@ -32,9 +39,9 @@ class PageContent:
     number: int
     width: float
     height: float
-    lines: list[Line] = field(default_factory=list)
-    notes: list[Line] = field(default_factory=list)
-    grids: list[Grid] = field(default_factory=list)
+    lines: list[PageLine] = field(default_factory=list)
+    notes: list[PageLine] = field(default_factory=list)
+    grids: list[RuledGrid] = field(default_factory=list)
     rules: list[float] = field(default_factory=list)
     pictured: float = 0.0
     letters: int = 0
@@ -61,8 +68,8 @@ class _Writer:
         self.layout = Layout()
         self.blocks: list[Block] = []
         self.tables: list[Table] = []
-        self.paragraph: list[Line] = []
-        self.waiting: list[tuple[list[Line], Role]] = []
+        self.paragraph: list[PageLine] = []
+        self.waiting: list[tuple[list[PageLine], Role]] = []
 
     def document(self) -> Document:
         kept = without_running_lines([(content.height, content.lines) for content in self.contents])
@@ -91,7 +98,7 @@ class _Writer:
             ocr=self.ocr,
         )
 
-    def _page(self, content: PageContent, before: Measure, measure: Measure) -> None:
+    def _page(self, content: PageContent, before: PageMeasure, measure: PageMeasure) -> None:
         grids = list(content.grids)
         for line in content.lines:
             if line.kind == "aside":
@@ -119,7 +126,7 @@ class _Writer:
             self._block(lines, role)
         self.waiting = []
 
-    def _block(self, lines: Sequence[Line], role: Role) -> None:
+    def _block(self, lines: Sequence[PageLine], role: Role) -> None:
         if self.length:
             self._put("\n")
         start = self.length
@@ -135,7 +142,7 @@ class _Writer:
             )
         )
 
-    def _table(self, grid: Grid) -> None:
+    def _table(self, grid: RuledGrid) -> None:
         self._close()
         if self.length:
             self._put("\n")
@@ -166,9 +173,9 @@ class _Writer:
             rows.append(tuple(done))
         self.tables.append(Table(start, self.length, tuple(rows), grid.page))
 
-    def _text(self, lines: Sequence[Line]) -> None:
+    def _text(self, lines: Sequence[PageLine]) -> None:
         """Appends lines, one blank between two, none where a line ends inside a word."""
-        previous: Line | None = None
+        previous: PageLine | None = None
         for line in lines:
             if previous is not None and not (breaks_word(previous.text) and line.text[:1].isalnum()):
                 self._put(" ")
@@ -185,9 +192,9 @@ class _Writer:
         self.layout.boxes.extend(array("f", [0.0]) * (4 * len(mark)))
 
 
-def _notes(lines: Sequence[Line]) -> list[list[Line]]:
+def _notes(lines: Sequence[PageLine]) -> list[list[PageLine]]:
     """Footnote lines to footnotes; each begins with its mark."""
-    notes: list[list[Line]] = []
+    notes: list[list[PageLine]] = []
     for line in lines:
         if notes and not (line.text[:1].isdigit() and line.text[1:].lstrip("0123456789").startswith((" ", ")", "."))):
             notes[-1].append(line)

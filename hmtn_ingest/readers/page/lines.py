@@ -10,7 +10,7 @@ from typing import Literal
 import regex
 
 from hmtn_ingest.readers.page.columns import column_region
-from hmtn_ingest.readers.page.words import Box, Row, Word, is_column_gap, phrase, rows_of
+from hmtn_ingest.readers.page.words import Box, PageWord, WordRow, is_column_gap, phrase, rows_of
 
 Kind = Literal["flow", "column", "aside"]
 
@@ -33,7 +33,7 @@ def marker_of(text: str) -> str:
     return match.group() if match else ""
 
 
-class Line:
+class PageLine:
     """A line of text with the page and box of each of its characters (page 0 for a blank that the reader put in)."""
 
     __slots__ = (
@@ -57,11 +57,11 @@ class Line:
         "x1",
     )
 
-    def __init__(self, words: Sequence[Word], page: int, kind: Kind = "flow", group: int = 0) -> None:
+    def __init__(self, words: Sequence[PageWord], page: int, kind: Kind = "flow", group: int = 0) -> None:
         parts: list[str] = []
         self.pages = array("H")
         self.boxes = array("f")
-        previous: Word | None = None
+        previous: PageWord | None = None
         for word in words:
             if previous is not None:
                 blank = previous.after or word.before
@@ -96,7 +96,7 @@ class Line:
         return (self.x0 + self.x1) / 2
 
 
-def _words_of_marker(words: Sequence[Word], text: str) -> int:
+def _words_of_marker(words: Sequence[PageWord], text: str) -> int:
     """How many words the bullet or number takes that the line begins with, at least one word staying behind it."""
     left = len(marker_of(text).strip())
     count = 0
@@ -124,7 +124,7 @@ def is_signature_stamp(text: str) -> bool:
 PAGE_NUMBER = regex.compile(r"^\W*(?:(?:trang|page)\s*)?(?P<number>\d{1,4})(?:\s*(?:/|of)\s*\d{1,4})?\W*$", regex.I)
 
 
-def lines_of(words: Sequence[Word], page: int, page_width: float, page_height: float) -> list[Line]:
+def lines_of(words: Sequence[PageWord], page: int, page_width: float, page_height: float) -> list[PageLine]:
     """Lines of a page in reading order.
 
     In letterhead and signature block the lines of the left cell come first, then those of the right cell.
@@ -135,13 +135,13 @@ def lines_of(words: Sequence[Word], page: int, page_width: float, page_height: f
     high = 0
     while high < low and rows[high].base < 0.075 * page_height and PAGE_NUMBER.match(phrase(rows[high].words)):
         high += 1
-    lines = [Line(row.words, page) for row in rows[:high]]
+    lines = [PageLine(row.words, page) for row in rows[:high]]
     body = rows[high:low]
     index = group = 0
     while index < len(body):
         region = column_region(body, index, page_width)
         if region is None:
-            lines.append(Line(body[index].words, page))
+            lines.append(PageLine(body[index].words, page))
             index += 1
             continue
         index, bands = region
@@ -149,16 +149,16 @@ def lines_of(words: Sequence[Word], page: int, page_width: float, page_height: f
             for side in band:
                 group += 1
                 lines += _column_lines(side, page, group)
-    lines += [Line(row.words, page) for row in rows[low:]]
-    return lines + [Line(row.words, page, "aside", group + 1) for row in stamps]
+    lines += [PageLine(row.words, page) for row in rows[low:]]
+    return lines + [PageLine(row.words, page, "aside", group + 1) for row in stamps]
 
 
-def aside_lines(runs: Iterable[Sequence[Word]], page: int) -> list[Line]:
+def aside_lines(runs: Iterable[Sequence[PageWord]], page: int) -> list[PageLine]:
     """One line a run: stamps and watermarks, which belong to no line of the page."""
-    return [Line(run, page, "aside", -1 - index) for index, run in enumerate(runs) if run]
+    return [PageLine(run, page, "aside", -1 - index) for index, run in enumerate(runs) if run]
 
 
-def _take_stamps(rows: list[Row]) -> tuple[list[Row], list[Row]]:
+def _take_stamps(rows: list[WordRow]) -> tuple[list[WordRow], list[WordRow]]:
     """Parts the text of a visible digital signature from the rows of the page.
 
     A stamp begins with a cue ("Ký bởi", "Thời gian ký") and goes on over the lines below it that begin at the same
@@ -167,10 +167,10 @@ def _take_stamps(rows: list[Row]) -> tuple[list[Row], list[Row]]:
     texts = [str(w).casefold().rstrip(":") for row in rows for w in row.words]
     if not any(f"{a} {b}" in _STAMP_WORDS for a, b in pairwise(texts)):
         return rows, []
-    stamps: list[Row] = []
-    others: list[Row] = []
+    stamps: list[WordRow] = []
+    others: list[WordRow] = []
     for row in rows:
-        rest: list[Word] = []
+        rest: list[PageWord] = []
         for part in _parts(row):
             first = part[0]
             above = stamps[-1] if stamps else None
@@ -181,15 +181,15 @@ def _take_stamps(rows: list[Row]) -> tuple[list[Row], list[Row]]:
                 and first.base - above.base < 1.6 * first.size
             )
             if follows or is_signature_stamp(phrase(part)):
-                stamps.append(Row(part, first.base, first.size))
+                stamps.append(WordRow(part, first.base, first.size))
             else:
                 rest += part
         if rest:
-            others.append(Row(rest, row.base, max(w.size for w in rest)))
+            others.append(WordRow(rest, row.base, max(w.size for w in rest)))
     return others, stamps
 
 
-def _parts(row: Row) -> list[list[Word]]:
+def _parts(row: WordRow) -> list[list[PageWord]]:
     """The row cut at its column gaps and wherever the size of the letters changes."""
     parts = [[row.words[0]]]
     for index, word in enumerate(row.words[1:], 1):
@@ -199,8 +199,8 @@ def _parts(row: Row) -> list[list[Word]]:
     return parts
 
 
-def _column_lines(side: list[list[Word]], page: int, group: int) -> list[Line]:
-    lines = [Line(words, page, "column", group) for words in side]
+def _column_lines(side: list[list[PageWord]], page: int, group: int) -> list[PageLine]:
+    lines = [PageLine(words, page, "column", group) for words in side]
     if len(lines) > 1 and max(line.x0 for line in lines) - min(line.x0 for line in lines) > 3:
         middle = sorted(line.centre for line in lines)[len(lines) // 2]
         for line in lines:

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 
 import regex
 
-from hmtn_ingest.readers.page.lines import PAGE_NUMBER, Line
+from hmtn_ingest.readers.page.lines import PAGE_NUMBER, PageLine
+from parsers.layout import cues
+from parsers.text import normal
 
-# "PHỤ LỤC 2", "Biểu số 03", "Mẫu số 1", "DANH SÁCH", "CỘNG HÒA XÃ HỘI ...": what may open page after page of forms
-_HEADING = regex.compile(r"^(?:phụ lục|phụ biểu|biểu|mẫu|danh sách|cộng h(?:òa|oà)|độc lập)\b", regex.I)
 _NUMBER = regex.compile(r"\d+")
 # "1 Công văn số ...", "(1) Theo ...", "* Ghi chú", "[2] Xem ...", "1Công văn ..."
 _NOTE = regex.compile(r"^(?:[(\[]?\d{1,3}[)\]]?\.?\s*\p{L}|\*)")
@@ -20,14 +20,14 @@ EDGE = 2
 """So many lines at the top and at the bottom of a page are looked at."""
 
 
-def without_running_lines(pages: Sequence[tuple[float, Sequence[Line]]]) -> list[list[Line]]:
+def without_running_lines(pages: Sequence[tuple[float, Sequence[PageLine]]]) -> list[list[PageLine]]:
     """Lines of each page without running heads, running feet and page numbers.
 
     ``pages`` holds the height and the lines of each page, from the first page on. A line goes when it holds nothing but
     its page number, or when the same words (page number apart) stand at the same height of another page.
     """
     seen: defaultdict[str, list[tuple[int, float, int | None]]] = defaultdict(list)
-    edges: list[list[Line]] = []
+    edges: list[list[PageLine]] = []
     for index, (height, lines) in enumerate(pages):
         edge = _edge_lines(lines, height)
         edges.append(edge)
@@ -49,27 +49,32 @@ def without_running_lines(pages: Sequence[tuple[float, Sequence[Line]]]) -> list
     return kept
 
 
-def _edge_lines(lines: Sequence[Line], height: float) -> list[Line]:
+def _edge_lines(lines: Sequence[PageLine], height: float) -> list[PageLine]:
     """Lines near the edges of a page that may be running ones, the outermost first and only while they stand apart."""
     flow = sorted((line for line in lines if line.kind == "flow"), key=lambda line: line.base)
-    edge: list[Line] = []
+    edge: list[PageLine] = []
     for ordered, zone in ((flow, (0.0, 0.12)), (flow[::-1], (0.88, 1.0))):
         for line in ordered[:EDGE]:
             plain = unicodedata.normalize("NFC", line.text)
-            if zone[0] <= line.base / height <= zone[1] and not _HEADING.match(plain):
+            if zone[0] <= line.base / height <= zone[1] and not _heads_form(plain):
                 edge.append(line)
             else:
                 break
     return edge
 
 
-def _stands_apart(line: Line, lines: Sequence[Line]) -> bool:
+def _heads_form(plain: str) -> bool:
+    """Whether a line may open page after page of forms: "Mẫu số 1", "DANH SÁCH", "CỘNG HÒA XÃ HỘI ..."."""
+    return cues.is_nation(plain) or cues.ANNEX.match(normal(plain)) is not None
+
+
+def _stands_apart(line: PageLine, lines: Sequence[PageLine]) -> bool:
     """Whether more than the space between two lines of a paragraph parts the line from the others of its page."""
     gaps = [abs(other.base - line.base) for other in lines if other is not line and other.kind == "flow"]
     return min(gaps, default=line.size * 9) > 1.9 * line.size
 
 
-def _key(line: Line, index: int) -> tuple[str, int | None]:
+def _key(line: PageLine, index: int) -> tuple[str, int | None]:
     """The line with its page number taken out, and how far that number is from the place of the page in the file."""
     text = line.text.casefold()
     numbers = _NUMBER.findall(text)
@@ -83,7 +88,7 @@ def _key(line: Line, index: int) -> tuple[str, int | None]:
     return f"{head}#{tail}", int(own[0]) - index
 
 
-def _is_lone_number(line: Line, index: int, height: float) -> bool:
+def _is_lone_number(line: PageLine, index: int, height: float) -> bool:
     """Whether the line is just the number of its page in the margin, counted from the beginning of the file."""
     match = PAGE_NUMBER.match(line.text)
     if not match or int(match["number"]) != index + 1:
@@ -91,7 +96,9 @@ def _is_lone_number(line: Line, index: int, height: float) -> bool:
     return line.base < 0.075 * height or line.base > 0.925 * height
 
 
-def split_footnotes(lines: Sequence[Line], rules: Sequence[float], body_size: float) -> tuple[list[Line], list[Line]]:
+def split_footnotes(
+    lines: Sequence[PageLine], rules: Sequence[float], body_size: float
+) -> tuple[list[PageLine], list[PageLine]]:
     """Running lines and footnote lines of a page.
 
     Footnotes are the smaller lines at the foot of the page for which two of three speak: a short rule above them
@@ -116,7 +123,7 @@ def split_footnotes(lines: Sequence[Line], rules: Sequence[float], body_size: fl
     return [line for line in lines if id(line) not in taken], notes
 
 
-def main_size(lines: Sequence[Line]) -> float:
+def main_size(lines: Sequence[PageLine]) -> float:
     """The font size of most of the text, in points; 0 without text."""
     sizes: Counter[float] = Counter()
     for line in lines:

@@ -6,6 +6,7 @@ a bullet or number at the beginning, and the sentence itself.
 
 from __future__ import annotations
 
+import itertools
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -14,19 +15,16 @@ from itertools import pairwise
 
 import regex
 
-from hmtn_ingest.readers.page.lines import BULLET, Line, marker_of
+from hmtn_ingest.readers.page.lines import BULLET, PageLine, marker_of
+from parsers.layout import cues
+from parsers.text import normal
 
 # what may close a paragraph: "...thực hiện.", "...sau đây:", "...(b/c);", "...kế hoạch./.", "...hiến máu.”"
 _CLOSED = regex.compile(r"[.;:!?…][\"”’»)\]]*$")
 # a word broken behind its hyphen or slash: "126/2024/NĐ-", "2018-", "15/9/"
 _BROKEN = regex.compile(r"[\p{L}\d][-–/]$")
-# "CỘNG HÒA XÃ HỘI CHỦ NGHĨA" whose last words stand on the next line of the letterhead
-_NATION_HEAD = regex.compile(r"CHỦ NGHĨA$", regex.I)
-_NATION_TAIL = regex.compile(r"^VIỆT NAM$", regex.I)
 # "Bến Lau, ngày 05 tháng 5 năm", "... ngày 05 tháng" whose rest stands on the next line of the letterhead
 _DATE_HEAD = regex.compile(r"\b(?:ngày|tháng|năm)(?:\s+\d{1,2})?$")
-# "V/v triển khai ...", "Về việc ..." under the number of a letter
-_SUBJECT = regex.compile(r"^(?:V/v|Về việc)\b", regex.I)
 
 
 def breaks_word(text: str) -> bool:
@@ -35,7 +33,7 @@ def breaks_word(text: str) -> bool:
 
 
 @dataclass(slots=True)
-class Measure:
+class PageMeasure:
     """Where the running text of a page stands: margins in points, and how its paragraphs are set."""
 
     left: float
@@ -56,13 +54,13 @@ class Measure:
         return self.right - self.left
 
 
-def measures(pages: Sequence[Sequence[Line]], sizes: Sequence[tuple[float, float]]) -> list[Measure]:
+def measures(pages: Sequence[Sequence[PageLine]], sizes: Sequence[tuple[float, float]]) -> list[PageMeasure]:
     """The measure of each page from its running lines; pages of one format share what one of them is too short to tell.
 
     ``sizes`` holds width and height of each page in points.
     """
-    shared: dict[tuple[int, int], Measure] = {}
-    by_format: defaultdict[tuple[int, int], list[Sequence[Line]]] = defaultdict(list)
+    shared: dict[tuple[int, int], PageMeasure] = {}
+    by_format: defaultdict[tuple[int, int], list[Sequence[PageLine]]] = defaultdict(list)
     for lines, size in zip(pages, sizes, strict=True):
         by_format[round(size[0]), round(size[1])].append(lines)
     for key, group in by_format.items():
@@ -75,47 +73,60 @@ def measures(pages: Sequence[Sequence[Line]], sizes: Sequence[tuple[float, float
         moved = own.left - common.left
         if own is not common and abs(own.width - common.width) < 2 and abs(moved) > 2:
             indents = [i + moved for i in common.indents]
-            result.append(Measure(own.left, own.right, common.justified, indents, common.first_indent, common.pitch))
+            result.append(
+                PageMeasure(own.left, own.right, common.justified, indents, common.first_indent, common.pitch)
+            )
         else:
             result.append(common)
     return result
 
 
-def _measure(pages: Sequence[Sequence[Line]], page_width: float) -> Measure:
+def _measure(pages: Sequence[Sequence[PageLine]], page_width: float) -> PageMeasure:
     flow = [[line for line in lines if line.kind == "flow"] for lines in pages]
     every = [line for lines in flow for line in lines]
     ends = Counter(round(line.x1) for line in every if line.x1 - line.x0 > 0.35 * page_width)
     if not ends:
-        return Measure(0.12 * page_width, 0.92 * page_width, justified=False)
+        return PageMeasure(0.12 * page_width, 0.92 * page_width, justified=False)
     # The right margin is where most long lines end; where they end anywhere, it is where the longest does.
     near = {x: sum(ends[x + d] for d in (-2, -1, 0, 1, 2)) for x in ends}
-    long_lines = sum(ends.values())
     top = max(near, key=lambda x: (near[x], x))
-    justified = near[top] >= 0.4 * long_lines and near[top] >= 3
-    right = max(line.x1 for line in every if abs(line.x1 - top) <= 2.5) if justified else max(line.x1 for line in every)
+    justified = near[top] >= 0.4 * ends.total() and near[top] >= 3
+    right = max(line.x1 for line in every if not justified or abs(line.x1 - top) <= 2.5)
+    left, indents = _starts(every)
+    first_indent, pitch = _settings(flow, left, right)
+    return PageMeasure(left, right, justified, indents, first_indent, pitch)
 
-    starts = Counter(round(line.x0) for line in every)
-    enough = max(2, 0.04 * len(every))
+
+def _starts(lines: Sequence[PageLine]) -> tuple[float, list[float]]:
+    """The left margin, and where else several lines begin."""
+    starts = Counter(round(line.x0) for line in lines)
+    enough = max(2, 0.04 * len(lines))
     often = [x for x in sorted(starts) if starts[x - 1] + starts[x] + starts[x + 1] >= enough]
     begin = often[0] if often else min(starts)
-    left = min(line.x0 for line in every if abs(line.x0 - begin) <= 1.5)
-    indents = [float(x) for x in often if x > left + 4]
+    left = min(line.x0 for line in lines if abs(line.x0 - begin) <= 1.5)
+    return left, [float(x) for x in often if x > left + 4]
 
+
+def _settings(flow: Iterable[Sequence[PageLine]], left: float, right: float) -> tuple[bool, dict[int, float]]:
+    """Whether first lines are set in, and the distance of lines by font size, from lines that run into each other."""
     steps: defaultdict[int, Counter[float]] = defaultdict(Counter)
     set_in = flush = 0
-    for lines in flow:
-        for a, b in pairwise(lines):
-            if abs(a.size - b.size) > 0.6 or b.base <= a.base or right - a.x1 > 3 * a.size or a.kind != b.kind:
-                continue
-            if abs(b.x0 - left) < 3:
-                steps[round(a.size * 2)][round((b.base - a.base) * 2) / 2] += 1
-                set_in += a.x0 - left > 0.8 * a.size
-                flush += abs(a.x0 - left) < 3
+    for a, b in itertools.chain.from_iterable(map(pairwise, flow)):
+        if not _run_into(a, b, right) or abs(b.x0 - left) >= 3:
+            continue
+        steps[round(a.size * 2)][round((b.base - a.base) * 2) / 2] += 1
+        set_in += a.x0 - left > 0.8 * a.size
+        flush += abs(a.x0 - left) < 3
     pitch = {size: min(count, key=lambda s: (-count[s], s)) for size, count in steps.items() if count.total() >= 2}
-    return Measure(left, right, justified, indents, set_in >= 2 and set_in >= 0.15 * flush, pitch)
+    return set_in >= 2 and set_in >= 0.15 * flush, pitch
 
 
-def mark_centred(lines: Iterable[Line], measure: Measure) -> None:
+def _run_into(a: PageLine, b: PageLine, right: float) -> bool:
+    """Whether a line that is full to the right margin has the other one, in the same size, below it."""
+    return a.kind == b.kind and abs(a.size - b.size) <= 0.6 and b.base > a.base and right - a.x1 <= 3 * a.size
+
+
+def mark_centred(lines: Iterable[PageLine], measure: PageMeasure) -> None:
     """Flags lines that stand in the middle between the margins."""
     middle = (measure.left + measure.right) / 2
     for line in lines:
@@ -129,7 +140,7 @@ def mark_centred(lines: Iterable[Line], measure: Measure) -> None:
         line.centred = not set_in
 
 
-def continues(paragraph: Sequence[Line], line: Line, before: Measure, measure: Measure) -> bool:
+def continues(paragraph: Sequence[PageLine], line: PageLine, before: PageMeasure, measure: PageMeasure) -> bool:
     """Whether ``line`` goes on with ``paragraph``; ``before`` is the measure of the page that its last line is on."""
     last = paragraph[-1]
     if last.kind != line.kind or last.kind == "aside" or last.group != line.group:
@@ -138,27 +149,42 @@ def continues(paragraph: Sequence[Line], line: Line, before: Measure, measure: M
         return last.page == line.page and _continues_in_column(paragraph, line)
     if line.centred and last.text.startswith("(") and ")" not in last.text and last.page == line.page:
         return True
-    if last.centred or line.centred or last.spread or line.spread or _parted(last, line, before, measure):
+    alone = last.centred or line.centred or last.spread or line.spread
+    if alone or _parted(last, line, before, measure):
         return False
+    return _reads_on(paragraph, line, before, measure)
+
+
+def _reads_on(paragraph: Sequence[PageLine], line: PageLine, before: PageMeasure, measure: PageMeasure) -> bool:
+    """Whether lines of one look are one paragraph: what the upper ends with, and what the lower begins with."""
+    last = paragraph[-1]
     text = unicodedata.normalize("NFC", line.text)
     end = unicodedata.normalize("NFC", last.text)
+    if _is_cut_word(end, text):
+        return True
+    item = bool(marker_of(text))
     closed = bool(_CLOSED.search(end))
     goes_on = not closed and text[:1].islower()
     at_margin = abs(line.x0 - measure.left) < 3
     room = before.right - last.x1
-    if breaks_word(end) and text[:1].isalnum() and not marker_of(text):
-        return True
     if room > line.first_width + 0.3 * last.size:
         # The next word would have found room: the paragraph had ended, unless the sentence plainly runs on.
-        return goes_on and not marker_of(text) and at_margin and room < 0.25 * before.width
-    if marker_of(text) and not (at_margin and not closed and _wrapped_marker(text, measure)):
+        return goes_on and not item and at_margin and room < 0.25 * before.width
+    wrapped_item = at_margin and not closed and _wrapped_marker(text, measure)
+    if item and not wrapped_item:
         return False
-    if before.justified and room > 0.6 * last.size and (closed or not text[:1].islower()):
+    if before.justified and room > 0.6 * last.size and not goes_on:
         return False
-    return _aligned(paragraph, line, before, measure, closed=closed, goes_on=goes_on)
+    aligned = _like_lines_above if len(paragraph) > 1 else _below_first
+    return aligned(last, line, before, measure, closed=closed, goes_on=goes_on)
 
 
-def _parted(last: Line, line: Line, before: Measure, measure: Measure) -> bool:
+def _is_cut_word(end: str, text: str) -> bool:
+    """ "… 126/2024/NĐ-" | "CP …": not before an item, which begins with a sign or number of its own."""
+    return breaks_word(end) and text[:1].isalnum() and not marker_of(text)
+
+
+def _parted(last: PageLine, line: PageLine, before: PageMeasure, measure: PageMeasure) -> bool:
     """Whether size, weight, distance or place alone tell the two lines apart."""
     if abs(last.size - line.size) > 0.12 * last.size:
         return True
@@ -177,39 +203,48 @@ def _in_capitals(text: str) -> bool:
     return text.isupper() and sum(map(str.isalpha, text)) > 3
 
 
-def _wrapped_marker(text: str, measure: Measure) -> bool:
+def _wrapped_marker(text: str, measure: PageMeasure) -> bool:
     """Whether a line that begins like an item is the rest of a sentence: "kinh tế / - xã hội", "tại mục / 15. ..."."""
     rest = text[len(marker_of(text)) :]
     return measure.first_indent or (rest[:1].islower() and bool(BULLET.match(text)))
 
 
-def _aligned(
-    paragraph: Sequence[Line], line: Line, before: Measure, measure: Measure, *, closed: bool, goes_on: bool
+def _insets(last: PageLine, line: PageLine, before: PageMeasure, measure: PageMeasure) -> tuple[float, float]:
+    """How far the two lines begin from the margins of their pages, so that odd and even pages compare."""
+    return last.x0 - before.left, line.x0 - measure.left
+
+
+def _like_lines_above(
+    last: PageLine, line: PageLine, before: PageMeasure, measure: PageMeasure, *, closed: bool, goes_on: bool
 ) -> bool:
-    """Whether the line begins where a further line of the paragraph would begin."""
-    last = paragraph[-1]
-    em = line.size
-    # Measured from the margin of its page, so that odd and even pages compare.
-    here, there = line.x0 - measure.left, last.x0 - before.left
-    if len(paragraph) > 1:
-        if abs(here - there) < 0.4 * em:
-            return line.page == last.page or not closed or measure.first_indent
-        return here < there and goes_on
-    if here < there - 0.5 * em:
+    """Whether the line begins where the lines of a paragraph of several lines begin."""
+    there, here = _insets(last, line, before, measure)
+    if abs(here - there) < 0.4 * line.size:
+        return line.page == last.page or not closed or measure.first_indent
+    return here < there and goes_on
+
+
+def _below_first(
+    last: PageLine, line: PageLine, before: PageMeasure, measure: PageMeasure, *, closed: bool, goes_on: bool
+) -> bool:
+    """Whether the line begins where the second line of a paragraph would begin."""
+    there, here = _insets(last, line, before, measure)
+    if here < there - 0.5 * line.size:
         return True
-    if here > there + 0.5 * em:
+    if here > there + 0.5 * line.size:
         # An item whose further lines stand under its text.
-        exact = abs(line.x0 - measure.left - (last.hang - before.left)) < 0.5 * em
-        return bool(marker_of(last.text)) and (exact or (here - there < 3 * em and not closed))
+        exact = abs(here - (last.hang - before.left)) < 0.5 * line.size
+        return bool(marker_of(last.text)) and (exact or (here - there < 3 * line.size and not closed))
     if there < 3 and measure.first_indent:
         return True
     if not measure.first_indent:
         return not closed or line.page == last.page
     # Two first lines below each other: one paragraph ends full, or a whole paragraph is set in.
-    return not closed and (goes_on or not before.justified or before.right - last.x1 < 0.3 * em)
+    full = not before.justified or before.right - last.x1 < 0.3 * line.size
+    return not closed and (goes_on or full)
 
 
-def _continues_in_column(paragraph: Sequence[Line], line: Line) -> bool:
+def _continues_in_column(paragraph: Sequence[PageLine], line: PageLine) -> bool:
     """Inside a column each line stands for itself, save for items, subjects and names that the narrow column broke."""
     last = paragraph[-1]
     text = unicodedata.normalize("NFC", line.text)
@@ -220,17 +255,17 @@ def _continues_in_column(paragraph: Sequence[Line], line: Line) -> bool:
         or abs(last.size - line.size) > 0.6
     ):
         return False
-    if (_NATION_HEAD.search(end) and _NATION_TAIL.match(text)) or _DATE_HEAD.search(end):
+    if cues.crosses_phrase(end, text) or _DATE_HEAD.search(end):
         return True
     if _CLOSED.search(end) or end.endswith(","):
         return False
     begin = unicodedata.normalize("NFC", paragraph[0].text)
-    return bool(text[:1].islower() or BULLET.match(begin) or _SUBJECT.match(begin))
+    return bool(text[:1].islower() or BULLET.match(begin) or cues.ABOUT.match(normal(begin)))
 
 
-def cell_paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
+def cell_paragraphs(lines: Sequence[PageLine]) -> list[list[PageLine]]:
     """Lines of a table cell to paragraphs: one, unless the cell is a list whose items all begin alike."""
-    paragraphs: list[list[Line]] = []
+    paragraphs: list[list[PageLine]] = []
     kind = _item_kind(lines[0].text) if lines else ""
     for line in lines:
         if paragraphs and not (kind and _item_kind(line.text) == kind):

@@ -10,34 +10,35 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-import regex
-
-from hmtn_ingest.readers.page.lines import Line
-from hmtn_ingest.readers.page.words import Box, Word, rows_of
+from hmtn_ingest.readers.page.lines import PageLine
+from hmtn_ingest.readers.page.words import Box, PageWord, rows_of
+from parsers.layout.cues import holds_motto
 
 
 @dataclass(slots=True)
-class GridCell:
+class RuledCell:
     """A cell as drawn: the lines of text in it, and how many columns and rows of the grid it covers."""
 
-    lines: list[Line]
+    lines: list[PageLine]
     columns: int
     rows: int
 
 
 @dataclass(slots=True)
-class Grid:
+class RuledGrid:
     """A ruled table of one page; a position that a merged cell covers holds ``None``."""
 
     page: int
     x0: float
     top: float
-    rows: list[list[GridCell | None]]
+    rows: list[list[RuledCell | None]]
 
 
-def tables_of(tables: Iterable[Sequence[Box]], words: list[Word], page: int) -> tuple[list[Grid], list[Word]]:
+def tables_of(
+    tables: Iterable[Sequence[Box]], words: list[PageWord], page: int
+) -> tuple[list[RuledGrid], list[PageWord]]:
     """Tables, each given by the boxes of its cells, from top to bottom with their words, and the words outside them."""
-    grids: list[Grid] = []
+    grids: list[RuledGrid] = []
     # The smallest first, so that a table inside a cell takes its words before the table around it does.
     for cells in sorted(tables, key=lambda cells: _area(_around(cells))):
         if len(cells) < 2:
@@ -66,15 +67,12 @@ def _area(box: Box) -> float:
     return (box[2] - box[0]) * (box[3] - box[1])
 
 
-# "Độc lập - Tự do - Hạnh phúc" in a table with visible rules: still a letterhead
-_MOTTO = regex.compile(r"Độc lập\s*[-–—]\s*Tự do\s*[-–—]\s*Hạnh phúc", regex.I)
+def _is_letterhead(words: Sequence[PageWord]) -> bool:
+    """A letterhead with visible rules is no table."""
+    return holds_motto(" ".join(map(str, words)))
 
 
-def _is_letterhead(words: Sequence[Word]) -> bool:
-    return bool(_MOTTO.search(" ".join(map(str, words))))
-
-
-def _grid(boxes: Sequence[Box], words: list[Word], page: int) -> Grid:
+def _grid(boxes: Sequence[Box], words: list[PageWord], page: int) -> RuledGrid:
     xs = _borders([x for box in boxes for x in (box[0], box[2])])
     ys = _borders([y for box in boxes for y in (box[1], box[3])])
     owner: dict[tuple[int, int], int] = {}
@@ -87,26 +85,26 @@ def _grid(boxes: Sequence[Box], words: list[Word], page: int) -> Grid:
             for column in range(left, right):
                 owner.setdefault((row, column), number)
 
-    held: dict[tuple[int, int], list[Word]] = {}
+    held: dict[tuple[int, int], list[PageWord]] = {}
     for word in words:
         for piece in _pieces(word, xs, ys, owner):
             place = _place(piece.boxes[0], xs, ys)
             number = owner.get(place, -1)
             held.setdefault(spans[number][:2] if number >= 0 else place, []).append(piece)
 
-    rows: list[list[GridCell | None]] = []
+    rows: list[list[RuledCell | None]] = []
     for row in range(len(ys) - 1):
-        cells: list[GridCell | None] = []
+        cells: list[RuledCell | None] = []
         for column in range(len(xs) - 1):
             number = owner.get((row, column), -1)
             first, left, deep, wide = spans[number] if number >= 0 else (row, column, 1, 1)
             if (first, left) != (row, column):
                 cells.append(None)
                 continue
-            lines = [Line(r.words, page) for r in rows_of(held.get((row, column), ()))]
-            cells.append(GridCell(lines, wide, deep))
+            lines = [PageLine(r.words, page) for r in rows_of(held.get((row, column), ()))]
+            cells.append(RuledCell(lines, wide, deep))
         rows.append(cells)
-    return Grid(page, xs[0], ys[0], rows)
+    return RuledGrid(page, xs[0], ys[0], rows)
 
 
 def _borders(values: list[float]) -> list[float]:
@@ -129,7 +127,7 @@ def _place(box: Box, xs: list[float], ys: list[float]) -> tuple[int, int]:
     return min(max(row, 0), len(ys) - 2), min(max(column, 0), len(xs) - 2)
 
 
-def _pieces(word: Word, xs: list[float], ys: list[float], owner: dict[tuple[int, int], int]) -> list[Word]:
+def _pieces(word: PageWord, xs: list[float], ys: list[float], owner: dict[tuple[int, int], int]) -> list[PageWord]:
     """The word, cut where it runs over a ruling line: numbers of neighbouring cells may stand nearer than a blank."""
     if len(word.text) == 1:
         return [word]

@@ -17,7 +17,7 @@ WORD_GAP = 0.2
 """A gap of so many ems is a blank where the file has none of its own; a justified line squeezes blanks to 0.18."""
 
 
-class Word:
+class PageWord:
     """Glyphs without a blank between them, on the baseline at height ``base``.
 
     ``before`` and ``after`` are the boxes of the blanks typed around the word, ``blanks`` counts those behind it.
@@ -58,21 +58,21 @@ class Word:
         self.text.append(text)
         self.boxes.append(box)
 
-    def joined(self, other: Word) -> Word:
+    def joined(self, other: PageWord) -> PageWord:
         """One word of this one and the one that follows it without a blank."""
         main = max(self, other, key=lambda w: w.size)
-        word = Word(main.size, main.base, self.bold and other.bold, self.italic and other.italic)
+        word = PageWord(main.size, main.base, self.bold and other.bold, self.italic and other.italic)
         for piece in (self, other):
             for text, box in zip(piece.text, piece.boxes, strict=True):
                 word.add(text, box)
         word.before, word.after, word.blanks = self.before, other.after, other.blanks
         return word
 
-    def split(self, at: int) -> tuple[Word, Word]:
+    def split(self, at: int) -> tuple[PageWord, PageWord]:
         """The word as two words, the second from glyph ``at`` on."""
         halves = []
         for part in (slice(None, at), slice(at, None)):
-            half = Word(self.size, self.base, self.bold, self.italic)
+            half = PageWord(self.size, self.base, self.bold, self.italic)
             for text, box in zip(self.text[part], self.boxes[part], strict=True):
                 half.add(text, box)
             halves.append(half)
@@ -85,10 +85,10 @@ class Word:
 
 
 @dataclass(slots=True)
-class Row:
+class WordRow:
     """Words on one baseline, from left to right."""
 
-    words: list[Word]
+    words: list[PageWord]
     base: float
     size: float
 
@@ -109,7 +109,7 @@ class Row:
         return max(w.bottom for w in self.words)
 
 
-def phrase(words: Sequence[Word]) -> str:
+def phrase(words: Sequence[PageWord]) -> str:
     """The words as composed letters, to look for cues in."""
     return unicodedata.normalize("NFC", " ".join(map(str, words)))
 
@@ -117,9 +117,9 @@ def phrase(words: Sequence[Word]) -> str:
 # -- words to rows -----------------------------------------------------------------------------------------------------
 
 
-def rows_of(words: Iterable[Word]) -> list[Row]:
+def rows_of(words: Iterable[PageWord]) -> list[WordRow]:
     """Words gathered on common baselines, top to bottom; raised marks and stamped numbers put into their row."""
-    rows: list[Row] = []
+    rows: list[WordRow] = []
     last = 0.0
     for word in sorted(words, key=lambda w: w.base):
         row = rows[-1] if rows else None
@@ -129,7 +129,7 @@ def rows_of(words: Iterable[Word]) -> list[Row]:
             row.words.append(word)
             row.size = max(row.size, word.size)
         else:
-            rows.append(Row([word], word.base, word.size))
+            rows.append(WordRow([word], word.base, word.size))
         last = word.base
     for row in rows:
         row.words.sort(key=lambda w: w.x0)
@@ -139,13 +139,13 @@ def rows_of(words: Iterable[Word]) -> list[Row]:
     return rows
 
 
-def _whole_words(words: list[Word]) -> list[Word]:
+def _whole_words(words: list[PageWord]) -> list[PageWord]:
     """Words of a row with their pieces put together.
 
     Where a font lacks "ế" or "ị", programs draw such letters from another font after the rest of the line, so that a
     word comes in pieces that lie apart in the file.
     """
-    whole: list[Word] = []
+    whole: list[PageWord] = []
     for word in words:
         left = whole[-1] if whole else None
         if left is None or left.after or word.before or word.x0 - left.x1 > WORD_GAP * min(left.size, word.size):
@@ -155,9 +155,9 @@ def _whole_words(words: list[Word]) -> list[Word]:
     return whole
 
 
-def _put_in_gaps(rows: list[Row]) -> list[Row]:
+def _put_in_gaps(rows: list[WordRow]) -> list[WordRow]:
     """Moves a raised mark, or a number stamped into a blank ("Số:      /KH-UBND"), from its own row into the text's."""
-    kept: list[Row] = []
+    kept: list[WordRow] = []
     for index, row in enumerate(rows):
         host = None
         if len(row.words) <= 2 and sum(len(w.text) for w in row.words) <= 8:
@@ -171,7 +171,7 @@ def _put_in_gaps(rows: list[Row]) -> list[Row]:
     return kept
 
 
-def _has_room(host: Row, guest: Row) -> bool:
+def _has_room(host: WordRow, guest: WordRow) -> bool:
     overlap = min(host.bottom, guest.bottom) - max(host.top, guest.top)
     if overlap < 0.5 * (guest.bottom - guest.top):
         return False
@@ -182,7 +182,7 @@ def _has_room(host: Row, guest: Row) -> bool:
     return any(left.x1 - 1 <= guest.x0 and guest.x1 <= right.x0 + 1 for left, right in pairwise(host.words))
 
 
-def is_column_gap(words: Sequence[Word], index: int) -> bool:
+def is_column_gap(words: Sequence[PageWord], index: int) -> bool:
     """Whether the gap before ``words[index]`` parts two columns: wide, wider than the others of its row, not typed."""
     left, right = words[index - 1], words[index]
     gap = right.x0 - left.x1

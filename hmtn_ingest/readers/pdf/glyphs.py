@@ -14,7 +14,7 @@ from typing import Any
 import regex
 from pdfplumber.utils.text import dedupe_chars
 
-from hmtn_ingest.readers.page.words import WORD_GAP, Box, Word
+from hmtn_ingest.readers.page.words import WORD_GAP, Box, PageWord
 
 # "TimesNewRomanPS-BoldItalicMT", "ABCDEF+LiberationSerif-Bold", "Arial,Bold", "TimesNewRoman,BoldItalic"
 _BOLD = regex.compile(r"bold|black|heavy|semibold|demi", regex.I)
@@ -34,58 +34,85 @@ def single_glyphs(chars: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return chars
 
 
-def words_of(chars: Iterable[dict[str, Any]]) -> tuple[list[Word], list[list[Word]]]:
+def words_of(chars: Iterable[dict[str, Any]]) -> tuple[list[PageWord], list[list[PageWord]]]:
     """Upright words in the order of the file, and runs of rotated words (stamps, watermarks).
 
     Glyphs stay in the order of the file inside a word, so that a combining mark stays behind its letter.
     """
-    words: list[Word] = []
-    rotated: list[list[Word]] = []
-    styles: dict[str, tuple[bool, bool]] = {}
-    current: Word | None = None
-    blank: Box | None = None
+    upright = _Upright()
+    rotated: list[list[PageWord]] = []
     turned: tuple[float, float] | None = None
     for char in chars:
-        text: str = char["text"]
-        a, b, c, _, _, y = char["matrix"]
-        box: Box = (char["x0"], char["top"], char["x1"], char["bottom"])
+        a, b, *_ = char["matrix"]
         if a <= 0 or abs(b) > 0.1 * a:
-            current = None
-            turned = _add_rotated(rotated, turned, text, box, (a, b), char["size"])
-            continue
-        turned = None
+            upright.current = None
+            box: Box = (char["x0"], char["top"], char["x1"], char["bottom"])
+            turned = _add_rotated(rotated, turned, char["text"], box, (a, b), char["size"])
+        else:
+            turned = None
+            upright.add(char)
+    return upright.words, rotated
+
+
+class _Upright:
+    """Upright glyphs put into words, one after the other: a blank, or a gap of its width, ends a word."""
+
+    def __init__(self) -> None:
+        self.words: list[PageWord] = []
+        self.current: PageWord | None = None
+        self._blank: Box | None = None
+        self._styles: dict[str, tuple[bool, bool]] = {}
+
+    def add(self, char: dict[str, Any]) -> None:
+        text: str = char["text"]
+        box: Box = (char["x0"], char["top"], char["x1"], char["bottom"])
         if not text or text.isspace():
-            if current is not None and _adjoin(current.boxes[-1], box):
-                current.after, current.blanks = box, 1
-            elif blank and words and words[-1].blanks and _adjoin(blank, box):
-                words[-1].blanks += 1
-            blank, current = box, None
-            continue
-        if len(text) > 4 and _UNMAPPED.match(text):
-            text = "\ufffd"
-        elif not text.isprintable():
-            kinds = [(t, unicodedata.category(t)) for t in text]
-            text = "".join("\ufffd" if kind == "Cs" else t for t, kind in kinds if kind != "Cc")
-            if not text:
-                continue
-        font: str = char["fontname"]
-        style = styles.get(font)
-        if style is None:
-            style = styles[font] = (bool(_BOLD.search(font)), bool(_ITALIC.search(font)))
+            self._add_blank(box)
+            return
+        text = _legible(text)
+        if not text:
+            return
         size: float = char["size"]
-        base = box[3] + char["y0"] - y
-        if current is None or not _joins(current, text, box, base, size):
-            current = Word(size, base, style[0], style[1] or c > 0.15 * a)
-            current.before = blank if blank and _adjoin(blank, box) else None
-            words.append(current)
-        elif size > current.size:
-            current.size, current.base = size, base
-        blank = None
-        current.add(text, box)
-    return words, rotated
+        base = box[3] + char["y0"] - char["matrix"][5]
+        word = self.current
+        if word is None or not _joins(word, text, box, base, size):
+            word = self._begin(char, box, base)
+        elif size > word.size:
+            word.size, word.base = size, base
+        self._blank = None
+        word.add(text, box)
+
+    def _add_blank(self, box: Box) -> None:
+        """A blank behind a word, and how many follow each other: a number left open is typed as a row of them."""
+        if self.current is not None and _adjoin(self.current.boxes[-1], box):
+            self.current.after, self.current.blanks = box, 1
+        elif self._blank and self.words and self.words[-1].blanks and _adjoin(self._blank, box):
+            self.words[-1].blanks += 1
+        self._blank, self.current = box, None
+
+    def _begin(self, char: dict[str, Any], box: Box, base: float) -> PageWord:
+        font: str = char["fontname"]
+        style = self._styles.get(font)
+        if style is None:
+            style = self._styles[font] = (bool(_BOLD.search(font)), bool(_ITALIC.search(font)))
+        slanted = char["matrix"][2] > 0.15 * char["matrix"][0]
+        self.current = PageWord(char["size"], base, style[0], style[1] or slanted)
+        self.current.before = self._blank if self._blank and _adjoin(self._blank, box) else None
+        self.words.append(self.current)
+        return self.current
 
 
-def _joins(word: Word, text: str, box: Box, base: float, size: float) -> bool:
+def _legible(text: str) -> str:
+    """The letters of a glyph; U+FFFD for what the font maps to no letter, nothing for control characters."""
+    if len(text) > 4 and _UNMAPPED.match(text):
+        return "\ufffd"
+    if text.isprintable():
+        return text
+    kinds = [(letter, unicodedata.category(letter)) for letter in text]
+    return "".join("\ufffd" if kind == "Cs" else letter for letter, kind in kinds if kind != "Cc")
+
+
+def _joins(word: PageWord, text: str, box: Box, base: float, size: float) -> bool:
     """Whether a glyph continues the word before it; a raised footnote mark does."""
     em = max(size, word.size)
     if abs(base - word.base) > (0.15 if abs(size - word.size) < 0.1 * em else 0.6) * em:
@@ -103,7 +130,7 @@ def _adjoin(left: Box, right: Box) -> bool:
 
 
 def _add_rotated(
-    runs: list[list[Word]],
+    runs: list[list[PageWord]],
     last: tuple[float, float] | None,
     text: str,
     box: Box,
@@ -122,6 +149,6 @@ def _add_rotated(
             run[-1].after = run[-1].after or box
         return here
     if not run or run[-1].after:
-        run.append(Word(em, box[3], False, False))
+        run.append(PageWord(em, box[3], False, False))
     run[-1].add(text, box)
     return here

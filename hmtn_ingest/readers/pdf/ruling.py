@@ -6,7 +6,8 @@ it is a table at all, is decided in :mod:`hmtn_ingest.readers.page.tables`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import itertools
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from pdfplumber.page import Page
@@ -17,6 +18,9 @@ MOST_RULES = 6000
 """More ruling lines than this on one page are a drawing; looking for a table among them would take minutes."""
 
 Shape = dict[str, Any]
+
+_THICKEST = 3
+"""Points; what is thicker is an area."""
 
 
 class TooManyRules(Exception):  # noqa: N818 - the name states the fact
@@ -46,28 +50,39 @@ def _rules(shapes: Iterable[Shape]) -> tuple[list[Shape], list[Shape]]:
     """Horizontal and vertical ruling lines. Shading, highlighting and lines drawn in white are none."""
     across: list[Shape] = []
     down: list[Shape] = []
-    for shape in shapes:
-        width, height = shape["x1"] - shape["x0"], shape["bottom"] - shape["top"]
-        stroked = shape.get("stroke") and not _is_white(shape.get("stroking_color"))
-        filled = shape.get("fill") and not _is_white(shape.get("non_stroking_color"))
-        thin = min(width, height) <= 3
-        if not stroked and not (filled and thin):
-            continue
-        if thin:
-            if max(width, height) > 3:
-                (across if width > height else down).append(_rule(shape, flat=width > height))
-        elif shape["object_type"] == "rect":
-            for edge in ("top", "bottom"):
-                across.append(_rule(shape | {"top": shape[edge], "bottom": shape[edge]}, flat=True))
-            for edge in ("x0", "x1"):
-                down.append(_rule(shape | {"x0": shape[edge], "x1": shape[edge]}, flat=False))
-        elif shape["object_type"] == "curve":
-            for (ax, ay), (bx, by) in zip(shape["pts"], shape["pts"][1:], strict=False):
-                flat = abs(ay - by) < 0.5
-                if flat != (abs(ax - bx) < 0.5):
-                    piece = {"x0": min(ax, bx), "x1": max(ax, bx), "top": min(ay, by), "bottom": max(ay, by)}
-                    (across if flat else down).append(_rule(piece, flat=flat))
+    for shape in filter(_is_drawn, shapes):
+        for flat, piece in _edges(shape):
+            (across if flat else down).append(_rule(piece, flat=flat))
     return across, down
+
+
+def _extent(shape: Shape) -> tuple[float, float]:
+    return shape["x1"] - shape["x0"], shape["bottom"] - shape["top"]
+
+
+def _is_drawn(shape: Shape) -> bool:
+    """Whether a shape has a visible line: its own stroke, or it is filled and thin as one."""
+    stroked = shape.get("stroke") and not _is_white(shape.get("stroking_color"))
+    filled = shape.get("fill") and not _is_white(shape.get("non_stroking_color"))
+    return bool(stroked or (filled and min(_extent(shape)) <= _THICKEST))
+
+
+def _edges(shape: Shape) -> Iterator[tuple[bool, Shape]]:
+    """The straight lines of a shape, each with whether it lies flat: itself, four of a box, the steps of a path."""
+    width, height = _extent(shape)
+    if min(width, height) <= _THICKEST:
+        if max(width, height) > _THICKEST:
+            yield width > height, shape
+    elif shape["object_type"] == "rect":
+        for edge in ("top", "bottom"):
+            yield True, shape | {"top": shape[edge], "bottom": shape[edge]}
+        for edge in ("x0", "x1"):
+            yield False, shape | {"x0": shape[edge], "x1": shape[edge]}
+    elif shape["object_type"] == "curve":
+        for (ax, ay), (bx, by) in itertools.pairwise(shape["pts"]):
+            flat = abs(ay - by) < 0.5
+            if flat != (abs(ax - bx) < 0.5):
+                yield flat, {"x0": min(ax, bx), "x1": max(ax, bx), "top": min(ay, by), "bottom": max(ay, by)}
 
 
 def _rule(shape: Shape, *, flat: bool) -> Shape:

@@ -20,6 +20,8 @@ _SYLLABLE = regex.compile(
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*")
 # tone and letter marks that Vietnamese uses: breve, circumflex, horn, grave, acute, hook, tilde, dot below
 _MARKS = frozenset("\u0306\u0302\u031b\u0300\u0301\u0309\u0303\u0323")
+# signs that texts in the old 8-bit codes have in their words, and glyphs without a letter
+_OLD_CODES = frozenset("¸µ¶·¹¨»¾¼½©®ªº¬¦§\ufffd")
 
 
 def is_rubbish(text: str) -> bool:
@@ -28,24 +30,29 @@ def is_rubbish(text: str) -> bool:
     Judged are the share of letters with Vietnamese marks, the share of words that have the build of a syllable, and
     glyphs that the file maps to no letter at all.
     """
+    plain, letters, marked, foreign = _letters(text)
+    if letters + text.count("\ufffd") < FEWEST_LETTERS:
+        return False
+    # Abbreviations and codes are no syllables; words in small letters tell.
+    words = [w for w in _WORD.findall(plain) if w.islower() and len(w) > 1]
+    odd = sum(1 for w in words if not _SYLLABLE.fullmatch(w))
+    return marked < 0.08 * letters or foreign > 0.04 * letters or (len(words) >= 30 and odd > 0.3 * len(words))
+
+
+def _letters(text: str) -> tuple[str, int, int, int]:
+    """The text without its marks, its number of letters, of Vietnamese marks, and of what Vietnamese does not have."""
     letters = marked = foreign = 0
     plain: list[str] = []
     for char in unicodedata.normalize("NFD", text):
         category = unicodedata.category(char)
         if char in "đĐ" or char in _MARKS:
             marked += 1
-        elif category == "Mn" or (category[0] == "L" and not char.isascii()) or char in "¸µ¶·¹¨»¾¼½©®ªº¬¦§\ufffd":
+        elif category == "Mn" or (category[0] == "L" and not char.isascii()) or char in _OLD_CODES:
             foreign += 1
         letters += category[0] == "L"
         if category != "Mn":
             plain.append(char)
-    unmapped = text.count("\ufffd")
-    if letters + unmapped < FEWEST_LETTERS:
-        return False
-    # Abbreviations and codes are no syllables; words in small letters tell.
-    words = [w for w in _WORD.findall("".join(plain)) if w.islower() and len(w) > 1]
-    odd = sum(1 for w in words if not _SYLLABLE.fullmatch(w))
-    return marked < 0.08 * letters or foreign > 0.04 * letters or (len(words) >= 30 and odd > 0.3 * len(words))
+    return "".join(plain), letters, marked, foreign
 
 
 def image_share(images: Sequence[dict[str, Any]], width: float, height: float) -> float:

@@ -39,7 +39,7 @@ def two_columns(text: str, lines: list[Stretch], index: int) -> tuple[int, list[
             rows.append([parts[0], parts[1]])
         elif len(line) - len(line.lstrip()) >= max(boundary - 4, 12):
             rows.append([None, (start, end)])
-        elif here == last + 1 and len(line.rstrip()) < boundary and not cues.is_type_line(line.strip(" *#")):
+        elif here == last + 1 and len(line.rstrip()) < boundary and not cues.type_of_line(line.strip(" *#")):
             rows.append([(start, end), None])
         else:
             break

@@ -14,7 +14,7 @@ _BREAK = re.compile("[\n\f\v\u2028\u2029]")
 
 
 @dataclass(slots=True)
-class Line:
+class TextLine:
     """A line or a piece of one. ``first``/``last`` bound its content: blanks and marks at its ends are left out."""
 
     start: int
@@ -50,14 +50,14 @@ def split_lines(text: str) -> list[Stretch]:
 
 
 class LineReader:
-    """Makes ``Line`` objects of stretches of one text."""
+    """Makes ``TextLine`` objects of stretches of one text."""
 
     def __init__(self, text: str, marks: Marks) -> None:
         self.text = text
         self.marks = marks
         self._ends = [end for _, end in marks.stretches]
 
-    def line(self, start: int, end: int) -> Line:
+    def line(self, start: int, end: int) -> TextLine:
         text, marks = self.text, self.marks
         pieces = self._between(start, end)
         content = self._trimmed(pieces)
@@ -65,7 +65,7 @@ class LineReader:
         last = content[-1][1] if content else start
         plain = " ".join(unicodedata.normalize("NFC", "".join(text[s:e] for s, e in pieces)).split())
         raw = text[start:end].expandtabs(4)
-        line = Line(
+        line = TextLine(
             start=start,
             end=end,
             first=first,

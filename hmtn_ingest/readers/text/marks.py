@@ -124,6 +124,17 @@ def _is_quote(text: str, lines: list[Stretch], index: int, rest: str) -> bool:
     return any(text[s:e].lstrip().startswith(">") for s, e in around)
 
 
+@dataclass(slots=True)
+class _Opened:
+    """The stars of a paragraph that wait for their second half."""
+
+    italic: Stretch | None = None
+    """The stars themselves, and where the italic text begins."""
+    italic_from: int = 0
+    bold: int | None = None
+    """Where the bold text begins."""
+
+
 class _Emphasis:
     """Pairs the delimiters of one paragraph after the other; a double star left open may close in the next ones."""
 
@@ -172,42 +183,50 @@ class _Emphasis:
         return before.rstrip()[-1:].isdigit() and after.lstrip()[:1].isdigit() and "\n" not in before + after
 
     def _pair(self, runs: list[Stretch]) -> None:
-        italic: int | None = None  # start of the run that opened
-        bold: int | None = None
-        opened: dict[str, Stretch] = {}
+        """Pairs runs of stars by turns: one or three are italic, two or three bold."""
+        opened = _Opened()
         odd_left = sum((stop - start) % 2 for start, stop in runs)
-        for number, (start, stop) in enumerate(runs):
-            size = stop - start
+        for number, run in enumerate(runs):
+            size = run[1] - run[0]
             odd_left -= size % 2
-            if size == 1 or size == 3 or (size > 4 and size % 2):
-                if italic is not None:
-                    self._marks.italic.append((italic, start))
-                    italic = None
-                    self._mark(*opened.pop("italic"))
-                    self._mark(start, start + 1)
-                elif size > 1 or (odd_left and self._may_open(start, stop)):
-                    italic = stop
-                    opened["italic"] = (start, start + 1) if size == 3 else (start, stop)
-                elif self._trails(start, stop):
-                    self._mark(start, stop)
+            if size % 2:
+                self._pair_italic(run, opened, may_close=odd_left > 0)
             if size in (2, 3):
-                if bold is not None:
-                    self._marks.bold.append((bold, start))
-                    bold = None
-                elif self._waiting and number == len(runs) - 1 and not self._text[start - 1 : start].isspace():
-                    self._marks.bold.append((self._waiting[0], start))
-                    self._waiting = None
-                else:
-                    bold = stop
-                self._mark(stop - 2, stop)
+                self._pair_bold(run, opened, last=number == len(runs) - 1)
             elif size >= 4:
-                self._mark(start, stop)
-        if bold is not None:
-            self._waiting = (bold, 0)
-        if "italic" in opened and opened["italic"][1] - opened["italic"][0] == 1:
-            start = opened["italic"][0]
+                self._mark(*run)
+        if opened.bold is not None:
+            self._waiting = (opened.bold, 0)
+        if opened.italic and opened.italic[1] - opened.italic[0] == 1:
+            start = opened.italic[0]
             if self._text[start : start + 3] == "***":
                 self._mark(start, start + 1)
+
+    def _pair_italic(self, run: Stretch, opened: _Opened, *, may_close: bool) -> None:
+        start, stop = run
+        size = stop - start
+        if opened.italic:
+            self._marks.italic.append((opened.italic_from, start))
+            self._mark(*opened.italic)
+            self._mark(start, start + 1)
+            opened.italic = None
+        elif size > 1 or (may_close and self._may_open(start, stop)):
+            opened.italic = (start, start + 1) if size == 3 else run
+            opened.italic_from = stop
+        elif self._trails(start, stop):
+            self._mark(start, stop)
+
+    def _pair_bold(self, run: Stretch, opened: _Opened, *, last: bool) -> None:
+        start, stop = run
+        if opened.bold is not None:
+            self._marks.bold.append((opened.bold, start))
+            opened.bold = None
+        elif self._waiting and last and not self._text[start - 1 : start].isspace():
+            self._marks.bold.append((self._waiting[0], start))
+            self._waiting = None
+        else:
+            opened.bold = stop
+        self._mark(stop - 2, stop)
 
     def _may_open(self, start: int, stop: int) -> bool:
         after = self._text[stop : stop + 1]

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 
 from hmtn_ingest.readers import length
 from hmtn_ingest.readers.text.decoding import decode
-from hmtn_ingest.readers.text.lines import Line, LineReader, split_lines
+from hmtn_ingest.readers.text.lines import LineReader, TextLine, split_lines
 from hmtn_ingest.readers.text.marks import Marks, Stretch, find_marks, merged
-from hmtn_ingest.readers.text.paragraphs import Paragraph, ParagraphReader, Wrapping
-from hmtn_ingest.readers.text.tables import Grid, find_tables
+from hmtn_ingest.readers.text.paragraphs import ParagraphReader, TextParagraph
+from hmtn_ingest.readers.text.tables import TextGrid, find_tables
+from hmtn_ingest.readers.text.wrapping import Wrapping
 from parsers.document import Block, Cell, Document, Table
-from parsers.layout.cues import is_type_line
+from parsers.layout.cues import type_of_line
 
 # A paragraph counts as bold or italic when nearly all of its letters are ("**1**. **Mục đích**").
 _NEARLY_ALL = 0.8
@@ -44,13 +45,13 @@ def read(data: bytes) -> Document:
 
 
 class _Builder:
-    def __init__(self, text: str, lines: list[Stretch], marks: Marks, grids: list[Grid]) -> None:
+    def __init__(self, text: str, lines: list[Stretch], marks: Marks, grids: list[TextGrid]) -> None:
         self._text = text
         self._marks = marks
         self._grids = grids
         self._reader = LineReader(text, marks)
         self._cells = {id(cell): self._lines_of(cell) for grid in grids for row in grid.rows for cell in row if cell}
-        self._running: list[list[Line]] = []
+        self._running: list[list[TextLine]] = []
         """Running text before each table, and after the last one."""
         place = 0
         for grid in grids:
@@ -69,7 +70,7 @@ class _Builder:
         """Lines as they are, but for a type name with its title behind it ("KẾ HOẠCH **Vận động …**"): that is two."""
         for start, end in lines:
             bold = self._text.find(" **", start, end)
-            if bold > 0 and is_type_line(self._reader.line(start, bold).plain):
+            if bold > 0 and type_of_line(self._reader.line(start, bold).plain):
                 yield start, bold
                 start = bold
             yield start, end
@@ -83,7 +84,7 @@ class _Builder:
                 tables.append(self._table(number, self._grids[number]))
         return self._blocks, tables
 
-    def _table(self, number: int, grid: Grid) -> Table:
+    def _table(self, number: int, grid: TextGrid) -> Table:
         rows = []
         for row_number, row in enumerate(grid.rows):
             cells: list[Cell | None] = []
@@ -103,9 +104,9 @@ class _Builder:
         places = [cell for row in rows for cell in row if cell]
         return Table(min(c.start for c in places), max(c.end for c in places), tuple(rows))
 
-    def _lines_of(self, cell: Stretch) -> list[Line]:
+    def _lines_of(self, cell: Stretch) -> list[TextLine]:
         start, end = cell
-        lines: list[Line] = []
+        lines: list[TextLine] = []
         for line_start, line_end in split_lines(self._text[start:end]):
             cuts = [p for p in self._marks.breaks if start + line_start <= p < start + line_end]
             places = [start + line_start, *cuts, start + line_end]
@@ -113,7 +114,7 @@ class _Builder:
         return lines
 
     def _add(
-        self, paragraph: Paragraph, *, table: int | None = None, row: int | None = None, column: int | None = None
+        self, paragraph: TextParagraph, *, table: int | None = None, row: int | None = None, column: int | None = None
     ) -> None:
         start, end = paragraph.lines[0].first, paragraph.last.last
         self._blocks.append(
@@ -129,11 +130,11 @@ class _Builder:
         )
 
 
-def _groups(stretches: list[list[Line]]) -> list[list[Line]]:
+def _groups(stretches: list[list[TextLine]]) -> list[list[TextLine]]:
     """Runs of lines with content and nothing between them."""
-    groups: list[list[Line]] = []
+    groups: list[list[TextLine]] = []
     for stretch in stretches:
-        group: list[Line] = []
+        group: list[TextLine] = []
         for line in stretch:
             if not line.empty:
                 group.append(line)

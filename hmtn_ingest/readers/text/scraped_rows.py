@@ -8,7 +8,7 @@ most regular arrangement is found by dynamic programming: rows of one width, beg
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 Row = list[int | None]
@@ -69,29 +69,19 @@ def _head_width(cells: Sequence[str], runs: Sequence[int]) -> int:
 
 
 def _arranged(cells: Sequence[str], separators: Sequence[int], width: int) -> tuple[float, list[Row]] | None:
+    """The cheapest arrangement in rows of ``width`` and its cost, if there is one."""
     by_ordinal = bool(_ORDINAL_HEAD.fullmatch(cells[0]))
     leading = max(separators[0] - 1, 0)
     if leading >= width:
         return None
     table: list[dict[int, _Step]] = [{leading + 1: _Step(0.0, 0, None, leading, 0)}]
-    for index in range(1, len(cells)):
-        count = separators[index]
+    for cell, count in zip(cells[1:], separators[1:], strict=False):
         steps: dict[int, _Step] = {}
         for filled, step in table[-1].items():
             if filled + count <= width:
-                cost = step.cost + (0.0 if count == 1 else _LONE_EMPTY_CELL if count == 2 else _EMPTY_CELLS)
-                if by_ordinal and count > 1 and _start(cells[index], step.ordinal, 0)[0] == 0.0:
-                    cost += _MISSED_START
-                _keep(steps, filled + count, _Step(cost, step.ordinal, None, 0, filled))
-            for trailing in range(count - 1):
-                before = count - 2 - trailing
-                if filled + trailing > width or before >= width:
-                    continue
-                start, ordinal = _LEADING_EMPTY * before, 0
-                if by_ordinal:
-                    start, ordinal = _start(cells[index], step.ordinal, before)
-                cost = step.cost + start + (_SHORT_ROW if filled + trailing < width else 0.0)
-                _keep(steps, before + 1, _Step(cost, ordinal, trailing, before, filled))
+                _keep(steps, filled + count, _in_same_row(cell, count, filled, step, by_ordinal=by_ordinal))
+            for new in _in_new_row(cell, count, filled, step, width, by_ordinal=by_ordinal):
+                _keep(steps, new.leading + 1, new)
         if not steps:
             return None
         table.append(steps)
@@ -105,6 +95,27 @@ def _arranged(cells: Sequence[str], separators: Sequence[int], width: int) -> tu
         return None
     filled = min(ends, key=lambda k: (ends[k], k))
     return ends[filled], _traced(table, separators, filled, trailing)
+
+
+def _in_same_row(cell: str, count: int, filled: int, step: _Step, *, by_ordinal: bool) -> _Step:
+    """A cell goes on the row of the one before it, with empty cells where there are several separators."""
+    cost = step.cost + (0.0 if count == 1 else _LONE_EMPTY_CELL if count == 2 else _EMPTY_CELLS)
+    if by_ordinal and count > 1 and _start(cell, step.ordinal, 0)[0] == 0.0:
+        cost += _MISSED_START
+    return _Step(cost, step.ordinal, None, 0, filled)
+
+
+def _in_new_row(cell: str, count: int, filled: int, step: _Step, width: int, *, by_ordinal: bool) -> Iterator[_Step]:
+    """A cell begins a row: of the separators before it one ends the row above, the others are empty cells of both."""
+    for trailing in range(count - 1):
+        leading = count - 2 - trailing
+        if filled + trailing > width or leading >= width:
+            continue
+        start, ordinal = _LEADING_EMPTY * leading, 0
+        if by_ordinal:
+            start, ordinal = _start(cell, step.ordinal, leading)
+        cost = step.cost + start + (_SHORT_ROW if filled + trailing < width else 0.0)
+        yield _Step(cost, ordinal, trailing, leading, filled)
 
 
 def _keep(steps: dict[int, _Step], filled: int, step: _Step) -> None:

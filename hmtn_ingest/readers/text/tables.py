@@ -29,7 +29,7 @@ _LONGEST_CELL = 40
 
 
 @dataclass(slots=True)
-class Grid:
+class TextGrid:
     """A table: ``rows`` of stretches (``None`` where a row has no such cell), ``lines`` it covers, marks found."""
 
     first_line: int
@@ -38,13 +38,13 @@ class Grid:
     marks: list[Stretch]
 
 
-def find_tables(text: str, lines: list[Stretch]) -> list[Grid]:
+def find_tables(text: str, lines: list[Stretch]) -> list[TextGrid]:
     """Tables of ``text`` in order; ``lines`` are its lines without line ends."""
-    grids: list[Grid] = []
+    grids: list[TextGrid] = []
     index = 0
     while index < len(lines):
         line = text[slice(*lines[index])]
-        grid: Grid | None = None
+        grid: TextGrid | None = None
         if _LONE_PIPE.fullmatch(line):
             grid = _between_lone_pipes(text, lines, index)
         elif "|" in line:
@@ -52,7 +52,7 @@ def find_tables(text: str, lines: list[Stretch]) -> list[Grid]:
         elif "\t" in line:
             grid = _between_tabs(text, lines, index)
         elif "   " in line and (columns := two_columns(text, lines, index)):
-            grid = Grid(index, columns[0], columns[1], [])
+            grid = TextGrid(index, columns[0], columns[1], [])
         if grid:
             grids.append(grid)
             index = grid.last_line + 1
@@ -81,7 +81,7 @@ def _group(text: str, lines: list[Stretch], index: int, sign: str) -> list[int]:
 # --- pipes within lines
 
 
-def _between_pipes(text: str, lines: list[Stretch], index: int) -> Grid | None:
+def _between_pipes(text: str, lines: list[Stretch], index: int) -> TextGrid | None:
     """Markdown tables with or without outer pipes, and those that antiword draws ("|UBND TỈNH … |CỘNG HÒA … |")."""
     members = [i for i in _group(text, lines, index, "|") if not _LONE_PIPE.fullmatch(text[slice(*lines[i])])]
     if members:
@@ -108,13 +108,13 @@ def _between_pipes(text: str, lines: list[Stretch], index: int) -> Grid | None:
         rows.append(cells)
     if not rows or max(len(row) for row in rows) < 2:
         return None
-    return Grid(members[0], members[-1], _squared(rows), marks)
+    return TextGrid(members[0], members[-1], _squared(rows), marks)
 
 
 # --- tabs
 
 
-def _between_tabs(text: str, lines: list[Stretch], index: int) -> Grid | None:
+def _between_tabs(text: str, lines: list[Stretch], index: int) -> TextGrid | None:
     members = _group(text, lines, index, "\t")
     columns = [_inner_tabs(text[slice(*lines[i])]) for i in members]
     if members and not _is_ordinal_table(text, lines, members):
@@ -141,7 +141,7 @@ def _between_tabs(text: str, lines: list[Stretch], index: int) -> Grid | None:
         rows = [_row_by_runs(text, *lines[i]) for i in members]
     if max(len(row) for row in rows) < 2:
         return None
-    return Grid(members[0], members[-1], _squared(rows), [])
+    return TextGrid(members[0], members[-1], _squared(rows), [])
 
 
 def _inner_tabs(line: str) -> int:
@@ -165,7 +165,7 @@ def _is_ordinal_table(text: str, lines: list[Stretch], members: list[int]) -> bo
 def _is_label_row(line: str) -> bool:
     """ "Thời gian:\t7 giờ", or a long sentence with a stray tab: no table."""
     parts = [p.strip() for p in re.split(r"\t+", line.strip())]
-    if len(parts) != 2 or cues.is_signature(parts[1]) or cues.is_head_line(parts[1]) or cues.is_name(parts[1]):
+    if len(parts) != 2 or cues.is_signature(parts[1]) or cues.is_head_line(parts[1]) or cues.looks_like_name(parts[1]):
         return False
     return parts[0].endswith(":") or len(line) > 150 or (cues.starts_item(parts[0]) and len(parts[1]) > 40)
 
@@ -229,7 +229,7 @@ def _row_by_runs(text: str, start: int, end: int) -> list[Stretch | None]:
 # --- lone pipes
 
 
-def _between_lone_pipes(text: str, lines: list[Stretch], index: int) -> Grid | None:
+def _between_lone_pipes(text: str, lines: list[Stretch], index: int) -> TextGrid | None:
     """Cells on lines of their own with a lone "|" before, between and after them, as scrapers leave a table."""
     cells: list[Stretch] = []
     pipes = [0]  # number of pipes before each cell, and after the last one
@@ -262,7 +262,7 @@ def _between_lone_pipes(text: str, lines: list[Stretch], index: int) -> Grid | N
         for column in row:
             place = cells[column][0] if column is not None else _empty_place(rows, text, lines, index)
             rows[-1].append(cells[column] if column is not None else (place, place))
-    return Grid(index, last, _squared(rows), [])
+    return TextGrid(index, last, _squared(rows), [])
 
 
 def _empty_place(rows: list[list[Stretch | None]], text: str, lines: list[Stretch], index: int) -> int:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from parsers.layout.cues import ADDRESSED
 from parsers.layout.outline import Outline
-from parsers.layout.zones import ADDRESSED
 from parsers.mentions.bodies.lists import split_bodies
 from parsers.mentions.bodies.names import BodyMention
 from parsers.text import NormalisedText

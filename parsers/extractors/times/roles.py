@@ -11,8 +11,8 @@ import regex
 from parsers.annotated import AnnotatedDocument
 from parsers.extractors.obligations.doers import duty_at, paragraph_at
 from parsers.extractors.outlook import looks_ahead
+from parsers.layout.cues import ATTACHED
 from parsers.layout.outline import Paragraph
-from parsers.layout.zones import ATTACHED
 from parsers.lexicon import load
 from parsers.mentions.dates.mentions import DateMention
 from parsers.records import DateRole

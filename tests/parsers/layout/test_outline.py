@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.layout.outline import is_type_name, outline, section_path, sections
-from parsers.layout.zones import looks_like_name
+from parsers.layout.cues import looks_like_name, type_of_line
+from parsers.layout.outline import outline, section_path, sections
 from tests.factory import view
 
 PLAN = [
@@ -114,7 +114,7 @@ def test_sections_keep_gaps_and_odd_beginnings() -> None:
      ("Kế hoạch", None), ("KẾ HOẠCH NĂM 2026", None), ("MỤC ĐÍCH", None)],
 )  # fmt: skip
 def test_type_names(text: str, name: str | None) -> None:
-    assert is_type_name(" ".join(text.split())) == name
+    assert type_of_line(" ".join(text.split())) == name
 
 
 @pytest.mark.parametrize(
