@@ -31,7 +31,7 @@ from rules.rule import Hit, Rule
 from rules.support.outlook import looks_back, retrospective
 from rules.support.timing import about_years
 
-_NUMBERS = {"một": 1, "nhất": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "i": 1, "ii": 2, "iii": 3, "iv": 4, "đầu": 1}
+_NUMBERS = {"nhất": 1, "hai": 2, "ba": 3, "tư": 4, "i": 1, "ii": 2, "iii": 3, "iv": 4}
 # "đợt 2 năm 2024" · "đợt II/2024" · "đợt thứ nhất" · "đợt 2, năm 2024"
 _ROUND = regex.compile(
     r"(?<!\w)(?<!mỗi |các |số )đợt (?:thứ )?(?P<round>0?\d|iv|i{1,3}|nhất|hai|ba"

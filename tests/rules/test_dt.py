@@ -11,6 +11,7 @@ TIME = "2. Thời gian: ngày 14 tháng 3 năm 2026."
 LISTS = "gửi danh sách về Phòng Văn hóa - Xã hội trước ngày 02/3/2026"
 SUMMARY = "b) Tổng hợp danh sách đăng ký trước ngày 06/3/2026."
 HEALTH = "Cử cán bộ tham gia khám, tư vấn cho người hiến máu."
+PURPOSE = "I. MỤC ĐÍCH, YÊU CẦU\n\n1. Nâng cao nhận thức của Nhân dân về nghĩa cử hiến máu cứu người."
 AIM = "2. Hoàn thành chỉ tiêu tỉnh giao."
 BASIS = "ngày 05/01/2026 của Ban Chỉ đạo"
 CLOSING = "Trên đây là Kế hoạch vận động hiến máu tình nguyện năm 2026"
@@ -177,10 +178,32 @@ def test_days_that_have_passed(old: str, new: str, expected: list[str]) -> None:
         (AIM, "2. Trao kỷ niệm chương cho người hiến máu năm 2025.", []),
         (AIM, "2. Xem xét khen thưởng cá nhân có thành tích trong năm 2025.", []),
         (AIM, "2. Hoàn thành chỉ tiêu năm 2026 và chuẩn bị cho năm 2027.", []),
+        # the year of one of the last plans, not of any
+        (HEALTH, "Kinh phí tổ chức hiến máu năm 2023 do ngân sách xã bảo đảm.", ["year-stale"]),
+        (HEALTH, "Kinh phí tổ chức hiến máu năm 2022 do ngân sách xã bảo đảm.", []),
+        # only planned, or a column of a table
+        (HEALTH, "Cử cán bộ tham gia khám, dự kiến ngày 14/3/2025.", ["planned-date-past"]),
+        (AIM, f"{AIM}\n\nNội dung\tHuy động năm 2025\tHuy động\nHiến máu\tThôn Đồng Mạ\tThôn Khe Vầu", []),
+        # before the first heading, in a part that looks back, and behind the text
+        ("Thực hiện Kế hoạch số 12", "Phát huy phong trào hiến máu năm 2025, thực hiện Kế hoạch số 12", []),
+        (PURPOSE, "I. KẾT QUẢ\n\n1. Vận động hiến máu năm 2025.", []),
+        ("- Các thôn;", "- Các thôn tham gia hiến máu năm 2025;", []),
     ],
 )
 def test_year_stale(old: str, new: str, expected: list[str]) -> None:
     assert found(planted(old, new)) == expected
+
+
+@pytest.mark.parametrize(("month", "expected"), [("01", False), ("02", False), ("03", True)])
+def test_last_years_results_are_summed_up_early_in_the_year(month: str, expected: bool) -> None:
+    text = planted("Suối Lạnh, ngày 15 tháng 01 năm 2026", f"Suối Lạnh, ngày 15 tháng {month} năm 2026")
+    text = planted(AIM, "2. Tổng hợp kết quả hiến máu năm 2025, báo cáo UBND xã.", text)
+    assert ("year-stale" in found(text)) is expected
+
+
+def test_a_plan_for_many_years_has_no_year_that_is_left_over() -> None:
+    text = planted(TITLE, "Vận động hiến máu tình nguyện giai đoạn 2026 - 2028\n\nThực hiện")
+    assert found(planted(HEALTH, "Kinh phí tổ chức hiến máu năm 2025 do ngân sách xã bảo đảm.", text)) == []
 
 
 def test_plan_issued_in_december_of_the_year_before() -> None:
@@ -215,6 +238,29 @@ def test_report_that_closes_with_the_year_of_an_older_one(year: str, expected: l
 )
 def test_round_mismatch(new: str, expected: list[str]) -> None:
     assert found(planted(HEALTH, new, SECOND_ROUND)) == expected
+
+
+WRITTEN_ROUNDS = {"1": ["1", "01", "nhất", "I"], "2": ["2", "hai", "II"], "3": ["3", "ba", "III"], "4": ["tư", "IV"]}
+
+
+@pytest.mark.parametrize("ours", WRITTEN_ROUNDS)
+def test_a_round_is_the_same_however_it_is_written(ours: str) -> None:
+    text = planted("đợt 2 năm 2026\n\nThực hiện", f"đợt {ours} năm 2026\n\nThực hiện", SECOND_ROUND)
+    for number, words in WRITTEN_ROUNDS.items():
+        for word in words:
+            named = planted(HEALTH, f"Cử cán bộ tham gia khám, tư vấn trong đợt {word}.", text)
+            assert found(named) == ([] if number == ours else ["round-mismatch"]), word
+
+
+def test_a_round_mismatch_shows_the_place_and_the_title() -> None:
+    text = planted(HEALTH, "Cử cán bộ tham gia khám, tư vấn trong đợt 1 năm 2026.", SECOND_ROUND)
+    (finding,) = findings(text)
+    assert [span.quote for span in finding.spans] == ["đợt 1 năm 2026", "Vận động hiến máu tình nguyện đợt 2 năm 2026"]
+
+
+def test_a_table_may_compare_rounds() -> None:
+    table = f"{AIM}\n\nNội dung\tĐợt 1 năm 2026\tCả năm\nTờ rơi\tThôn Đồng Mạ\tThôn Khe Vầu"
+    assert found(planted(AIM, table, SECOND_ROUND)) == []
 
 
 def test_calendar_of_a_whole_year_has_many_rounds() -> None:
