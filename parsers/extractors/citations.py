@@ -16,7 +16,7 @@ from parsers.layout.zones import ATTACHED
 from parsers.lexicon import load
 from parsers.mentions.codes import CodeMention
 from parsers.records import Citation, DateValue, Header, How, identify
-from parsers.text import NormalisedText, either, fold, normal
+from parsers.text import NormalisedText, either, fold, normal, sentences
 
 Relation = Literal["implements", "based_on", "mentions"]
 
@@ -56,7 +56,6 @@ _BULLET = r"(?:^|(?<=[.;:] ))\W{0,3}(?:\d{1,2}[.)] ?|[a-zđ]\) ?)?"
 # what opens a sentence that names what it carries out, or what it rests on
 _IMPLEMENTS = regex.compile(rf"{_BULLET}(?:{either(_WORDS['relations']['implements'])})\b", regex.MULTILINE)
 _BASED_ON = regex.compile(rf"{_BULLET}(?:{either(_WORDS['relations']['based_on'])})\b", regex.MULTILINE)
-_SENTENCE = regex.compile(r"(?<=[^\W\d]{2}[\])”\"]?)\.\s+(?=\p{Lu})")
 # "theo Thông tư số …", "quy định tại Nghị định số …": said in passing, whatever the sentence carries out
 _IN_PASSING = regex.compile(
     r"\b(?:theo|quy định tại|hướng dẫn tại|nêu tại|căn cứ)(?: (?:đúng |tinh thần |nội dung )?\w+){0,2} \Z"
@@ -88,7 +87,7 @@ def extract(annotated: AnnotatedDocument) -> list[Citation]:
     """
     view = annotated.view
     cited: dict[str, _Cited] = {}
-    sentences = _Sentences(view)
+    relations = _Relations(view)
     body = next(
         (p.start for p in annotated.outline.paragraphs if p.zone not in ("letterhead", "title")), len(view.text)
     )
@@ -100,7 +99,7 @@ def extract(annotated: AnnotatedDocument) -> list[Citation]:
         if document.mention.code.isupper() and not code.code.isupper():
             document.mention = code  # "06/QĐ-TTG" of a title is "06/QĐ-TTg"
         _read(view, code, document)
-        document.relations.append((code.start < body, sentences.relation(code)))
+        document.relations.append((code.start < body, relations.of(code)))
     records = [_record(view, document) for document in cited.values()]
     identify("citation", ((r, fold(r.code or "") + "/" + (r.type_name or "")) for r in records))
     return records
@@ -192,14 +191,14 @@ def _date(match: regex.Match[str], document: _Cited) -> None:
     document.dates.append(DateValue(edtf=edtf, first=edtf, last=edtf))
 
 
-class _Sentences:
+class _Relations:
     """What the sentences of each block say of the documents that they name; each block is read once."""
 
     def __init__(self, view: NormalisedText) -> None:
         self._view = view
         self._read: dict[int, tuple[list[int], list[tuple[int, Relation]]]] = {}
 
-    def relation(self, code: CodeMention) -> Relation:
+    def of(self, code: CodeMention) -> Relation:
         starts, cues = self._block(code)
         start = starts[bisect.bisect_right(starts, code.start) - 1]
         if code.lead - start > 12 and _IN_PASSING.search(self._view.norm, max(start, code.lead - 60), code.lead):
@@ -212,7 +211,7 @@ class _Sentences:
         view = self._view
         block = view.block_at(code.start)
         if block.start not in self._read:
-            starts = [block.start, *(m.end() for m in _SENTENCE.finditer(view.text, block.start, block.end))]
+            starts = [start for start, _ in sentences(view).within(block.start, block.end)]
             cues: list[tuple[int, Relation]] = [
                 (m.end(), "implements") for m in _IMPLEMENTS.finditer(view.norm, block.start, block.end)
             ]

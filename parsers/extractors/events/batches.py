@@ -16,9 +16,8 @@ from parsers.lexicon import load
 from parsers.mentions.bodies.lists import body_list
 from parsers.mentions.bodies.mentions import body_ref
 from parsers.mentions.dates.context import clock_time
-from parsers.mentions.sentences import Sentences
 from parsers.records import Event, Quantity
-from parsers.text import either
+from parsers.text import Sentences, either
 
 _WORDS = load("dates")["events"]
 

@@ -34,9 +34,8 @@ from parsers.layout.outline import Paragraph
 from parsers.lexicon import load
 from parsers.mentions.bodies.lists import body_list
 from parsers.mentions.bodies.mentions import body_ref
-from parsers.mentions.sentences import Sentences, sentences_of
 from parsers.records import BodyRef, Event, identify
-from parsers.text import NormalisedText, either, fold
+from parsers.text import NormalisedText, Sentences, clauses, either, fold
 
 _WORDS = load("dates")["events"]
 
@@ -71,7 +70,7 @@ def extract(annotated: AnnotatedDocument) -> list[Event]:
 
     The span is the paragraph or sentence that announces it.
     """
-    sentences = sentences_of(annotated.view)
+    sentences = clauses(annotated.view)
     found: list[tuple[int, Event]] = []
     seen: set[tuple[str, str | None, str | None]] = set()
     every = [one for one in dated(annotated) if _may_announce(annotated, one)]

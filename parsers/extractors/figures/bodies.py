@@ -7,12 +7,11 @@ import regex
 from parsers.annotated import AnnotatedDocument
 from parsers.extractors.figures.statements import LEAD, Statement, introduction
 from parsers.extractors.obligations.doers import doers, duty_at
-from parsers.extractors.obligations.subjects import sentences
 from parsers.lexicon import load
 from parsers.mentions.bodies.lists import body_list
 from parsers.mentions.bodies.names import BodyMention
 from parsers.mentions.quantities.mentions import QuantityMention
-from parsers.text import NormalisedText, either
+from parsers.text import NormalisedText, either, sentences
 
 _WORDS = load("statements")
 _VERBS = either(_WORDS["wholes"]["verbs"])
@@ -107,7 +106,7 @@ def _named(annotated: AnnotatedDocument, statement: Statement) -> list[BodyMenti
     of_whom = _OF_WHOM.match(view.norm, statement.sentence[0], mention.start)
     if of_whom and (found := body_list(view, of_whom.end(), mention.start)[0]):
         return found
-    for start, end in sentences(view, statement.paragraph.content, statement.sentence[0]):
+    for start, end in sentences(view).within(statement.paragraph.content, statement.sentence[0]):
         if mention.kind != "share" and (found := _subject(view, start, end, end)):
             return found
     return doers(annotated, mention.start) or _introduced_by(annotated, statement)
@@ -191,7 +190,7 @@ def _introduced_by(annotated: AnnotatedDocument, statement: Statement) -> list[B
     intro = introduction(annotated, statement.paragraph)
     if intro is None:
         return []
-    for start, end in reversed(list(sentences(annotated.view, intro.content, intro.end))):
+    for start, end in reversed(sentences(annotated.view).within(intro.content, intro.end)):
         if found := _subject(annotated.view, start, end, end):
             return found
     return []

@@ -13,7 +13,7 @@ from parsers.mentions.bodies.lists import split_bodies
 from parsers.mentions.quantities.numbers import NUMBER, read_number
 from parsers.mentions.quantities.units import Unit, indicator_of, phrases, unit_at
 from parsers.records import Indicator, Number
-from parsers.text import fold, memo, normal
+from parsers.text import fold, memo, normal, sentence_ends
 
 _LEAST_ITEMS = 3
 _LONGEST_LINE = 160
@@ -28,7 +28,6 @@ _LINE = regex.compile(
 )
 _VALUE = regex.compile(rf"(?P<n>{NUMBER}) ?(?P<unit>(?:[^\W\d]|[ /()])*)")
 _WORD = regex.compile(r"(?<!\w)[^\W\d]")
-_SENTENCE = regex.compile(r"(?<=[.;]) (?=\p{Lu})")
 _TOTAL = regex.compile(r"(?:tổng|cộng|tổng cộng|tổng số)(?!\w)(?! công ty)")
 
 
@@ -161,4 +160,7 @@ def _lead(annotated: AnnotatedDocument, paragraphs: list[Paragraph], index: int)
         node = node.parent
     if not any(_CUE.search(normal(text)) for text in texts if not fold(text).startswith("ket qua")):
         return None
-    return _SENTENCE.split(texts[-1])[-1].strip(" :") if texts else None
+    if not texts:
+        return None
+    begin = max(sentence_ends(texts[-1], clauses=True), default=0)
+    return texts[-1][begin:].strip(" :")

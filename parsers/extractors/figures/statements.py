@@ -11,13 +11,12 @@ import regex
 from parsers.annotated import AnnotatedDocument, within
 from parsers.extractors.figures.quota_lists import quota_lists
 from parsers.extractors.obligations.doers import duty_at, paragraph_at
-from parsers.extractors.obligations.subjects import sentences
 from parsers.extractors.outlook import is_report, looks_ahead
 from parsers.layout.outline import RANKS, Node, Paragraph
 from parsers.lexicon import load
 from parsers.mentions.quantities.mentions import QuantityMention
 from parsers.records import Quantity
-from parsers.text import NormalisedText, either, memo, normal
+from parsers.text import NormalisedText, either, memo, normal, sentences
 
 Stance = Literal["target", "result"]
 
@@ -87,7 +86,7 @@ _COMPARED = regex.compile(r" so (?:với )?(?:cùng kỳ|năm|kỳ)")
 _NOT_YET = regex.compile(r" (?:chưa|không)(?!\w)")
 _COUNTED = frozenset(("blood", "people", "donors", "event", "share", "members"))
 _HANDED = regex.compile(r"phấn đấu|được giao|giao chỉ tiêu")
-_CLAUSE = regex.compile(r"; ?|\. (?=\p{Lu}|\d[\d.,]*+ ?%)")
+_CLAUSE = regex.compile(r"; ?|\. (?=\d[\d.,]*+ ?%)")
 _PLAN_NUMBER = regex.compile(r"(?:chỉ tiêu|kế hoạch|mục tiêu)(?: \w+){0,5}:? $")
 LEAD = regex.compile(r"[^:;.\n]{2,60}?\ ?:(?= |$)")
 _BASIS = regex.compile(r"(?:căn cứ|thực hiện|theo|xét|để|triển khai|tiếp theo)\b")
@@ -133,7 +132,7 @@ def _statements(annotated: AnnotatedDocument) -> list[Statement]:
 
 
 def _sentence(view: NormalisedText, paragraph: Paragraph, at: int) -> tuple[int, int]:
-    for start, end in sentences(view, paragraph.content, paragraph.end):
+    for start, end in sentences(view).within(paragraph.content, paragraph.end):
         if start <= at < end:
             return start, end
     return paragraph.content, paragraph.end

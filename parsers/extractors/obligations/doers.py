@@ -5,9 +5,10 @@ from __future__ import annotations
 import bisect
 
 from parsers.annotated import AnnotatedDocument, Duty
-from parsers.extractors.obligations.subjects import heading_bodies, sentences, subject_of
+from parsers.extractors.obligations.subjects import heading_bodies, subject_of
 from parsers.layout.outline import Paragraph
 from parsers.mentions.bodies.names import BodyMention
+from parsers.text import sentences
 
 
 def doers(annotated: AnnotatedDocument, at: int) -> list[BodyMention]:
@@ -21,7 +22,7 @@ def doers(annotated: AnnotatedDocument, at: int) -> list[BodyMention]:
     paragraph = paragraph_at(annotated, at)
     if paragraph is None:
         return []
-    for start, end in sentences(view, paragraph.content, paragraph.end):
+    for start, end in sentences(view).within(paragraph.content, paragraph.end):
         if start <= at < end:
             subject = subject_of(view, start, min(end, max(at, start + 1)), end)
             if subject:

@@ -14,12 +14,12 @@ from typing import Literal
 import regex
 
 from parsers.annotated import AnnotatedDocument, Duty, Role
-from parsers.extractors.obligations.subjects import CLOSING, REQUEST, heading_bodies, is_list, sentences, subject_of
+from parsers.extractors.obligations.subjects import CLOSING, REQUEST, heading_bodies, is_list, subject_of
 from parsers.layout.outline import RANKS, Node, Paragraph, section_path
 from parsers.lexicon import load
 from parsers.mentions.bodies.lists import body_list
 from parsers.mentions.bodies.names import BodyMention
-from parsers.text import NormalisedText, either, fold
+from parsers.text import NormalisedText, either, fold, sentences
 
 LabelKind = Literal["lead", "doer", "partner", "time", "task", "other"]
 
@@ -175,7 +175,7 @@ def _assigned(annotated: AnnotatedDocument, paragraph: Paragraph) -> list[BodyMe
     background = _proposes(annotated) or (not paragraph.noted and _in_background(view, paragraph))
     if _reports(annotated) and _under(view, paragraph, _LOOKING_BACK) and not _under(view, paragraph, _ASKING):
         return []
-    for start, end in sentences(view, paragraph.content, paragraph.end):
+    for start, end in sentences(view).within(paragraph.content, paragraph.end):
         subject = subject_of(view, start, end, end)
         if subject is None:
             continue

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import regex
 
 from parsers.layout.outline import Node
@@ -34,7 +32,6 @@ _CHARGED = regex.compile(r"(?:chịu|có) trách nhiệm ")
 # "Các huyện Tân Lạc, Mai Hòa, mỗi đơn vị tổ chức 01 sự kiện"
 _EACH = regex.compile(r",?\ (?:mỗi|từng)\ (?:đơn\ vị|huyện|xã|phường|trường|khoa|địa\ phương|thôn|cơ\ quan|tổ|bên|nơi)")
 _COMMA = regex.compile(", ")
-_SENTENCE = regex.compile(r"(?<=[.!?]) +(?=\p{Lu})")
 
 
 def heading_bodies(view: NormalisedText, node: Node | None) -> list[BodyMention]:
@@ -94,11 +91,3 @@ def is_list(view: NormalisedText, reached: int, end: int) -> bool:
         return True
     # "Phòng Vật tư thiết bị": the end of a name that no lexicon knows; a sentence would end with a full stop
     return view.text[end - 1].isalpha() and rest.count(" ") < 3 and not stops_at(view, view.tokens.first(reached))
-
-
-def sentences(view: NormalisedText, start: int, end: int) -> Iterator[tuple[int, int]]:
-    at = start
-    for cut in _SENTENCE.finditer(view.text, start, end):
-        yield at, cut.start()
-        at = cut.end()
-    yield at, end

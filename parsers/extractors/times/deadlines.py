@@ -19,9 +19,8 @@ from parsers.mentions.bodies.lists import body_list
 from parsers.mentions.bodies.mentions import body_ref
 from parsers.mentions.bodies.names import BodyMention
 from parsers.mentions.dates.mentions import DateMention
-from parsers.mentions.sentences import Sentences, sentences_of
 from parsers.records import Deadline, DeadlineRelation, identify
-from parsers.text import either, fold
+from parsers.text import FULL_STOP, Sentences, clauses, either, fold
 
 _WORDS = load("dates")["deadlines"]
 
@@ -53,7 +52,7 @@ _TRAILING = regex.compile(
     r"(?:(?<!\w)(?:xong|dự kiến|hoàn thành|định kỳ|và|vào|thời gian|thực hiện xong|trong|đợt|theo|tối thiểu"
     r"|ít nhất)[\s,;:(]*)*"
 )
-_BEHIND_END = regex.compile(r",? để (?:tổng hợp|theo dõi|phối hợp|chỉ đạo|báo cáo)(?!\w)|[.;] |\./")
+_BEHIND_END = regex.compile(rf",? để (?:tổng hợp|theo dõi|phối hợp|chỉ đạo|báo cáo)(?!\w)|; |{FULL_STOP}|\./")
 # behind a date, what it is the date of: " (đợt 1)" · " đối với đợt 1" · " cho các trường tiểu học"
 _ASIDE_OF = r"(?: ?\([^()\n\t]{1,60}\)| (?:đối với|cho) [^.;:,()\n\t]{1,40}?)"
 _ROUND = regex.compile(rf"{_ASIDE_OF}(?=,? và |[,;.)]|$)")
@@ -87,7 +86,7 @@ def extract(annotated: AnnotatedDocument) -> list[Deadline]:
 
     A limit that is cited as missed, or that lies before the day of issue, has the doubt ``past``.
     """
-    sentences = sentences_of(annotated.view)
+    sentences = clauses(annotated.view)
     keyed: list[tuple[Deadline, str]] = []
     before: Before | None = None
     for one in dated(annotated):

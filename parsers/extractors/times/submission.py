@@ -10,7 +10,7 @@ from parsers.mentions.bodies.lists import body_list
 from parsers.mentions.bodies.mentions import body_ref
 from parsers.mentions.bodies.names import BodyMention
 from parsers.records import BodyRef
-from parsers.text import either
+from parsers.text import FULL_STOP, either
 
 _WORDS = load("dates")["deadlines"]
 
@@ -31,7 +31,7 @@ _AFTER_RECIPIENT = regex.compile(
 _GOES_ON = regex.compile(r"(?:gửi )?(?:báo cáo|danh sách|kết quả)(?! ban hành)(?!\w)[^.;:\n\t]{0,50}")
 PHONE = regex.compile(r"\d(?:[ .]?\d){6}|@")
 _PURPOSE = regex.compile(r"(?r)(?<!\w)để (?:tổng hợp|theo dõi|phối hợp|báo cáo)[^.;\n]*")
-CLAUSE_BREAK = regex.compile(r"; |\.\s(?=\p{Lu})")
+CLAUSE_BREAK = regex.compile(rf"; |{FULL_STOP}|\.[\n\t](?=\p{{Lu}})")
 
 
 def recipient(annotated: AnnotatedDocument, start: int, end: int) -> BodyRef | None:

@@ -18,9 +18,8 @@ from parsers.mentions.dates.context import dress
 from parsers.mentions.dates.expressions import Draft, Relation, places
 from parsers.mentions.dates.recurrence import repetitions
 from parsers.mentions.dates.values import value, weekday
-from parsers.mentions.sentences import sentences_of
 from parsers.records import DateValue
-from parsers.text import NormalisedText
+from parsers.text import NormalisedText, clauses
 
 __all__ = ["DateContext", "DateMention", "Relation", "find_dates"]
 
@@ -88,7 +87,7 @@ def find_dates(view: NormalisedText, context: DateContext, taken: list[tuple[int
     drafts.sort(key=lambda d: d.start)
     ends = sorted(end for _, end in taken)
     cited = {d.start for d in drafts if _follows(ends, d.cue_start)}
-    sentences = sentences_of(view)
+    sentences = clauses(view)
     drafts = date_series.join(drafts, norm, context.issued)
     drafts = date_series.repeat(drafts, repeated, norm, sentences)
     drafts = [d for d in drafts if not d.bare or d.named]

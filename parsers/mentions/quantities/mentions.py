@@ -13,7 +13,7 @@ from parsers.mentions.quantities.numbers import NUMBER, read_number
 from parsers.mentions.quantities.plans import plan_after, ratio_after, whole_of
 from parsers.mentions.quantities.units import LEXICON, Unit, indicator_of, phrases, unit_at
 from parsers.records import Comparator, Number, Quantity
-from parsers.text import NormalisedText, normal
+from parsers.text import FULL_STOP, NormalisedText, normal
 
 SHARE = Unit("%", "share")
 _BARE = Unit("", "bare")
@@ -78,7 +78,7 @@ _CHANGED_TO = regex.compile(r" (?:lên|xuống|thành|còn)(?: \w+)? \d")  # "t�
 _DIFFERENCE = regex.compile(r"(?r)(?<!\w)(?:vượt|tăng|tăng thêm|giảm|thiếu|hụt|nhiều hơn|ít hơn) ")
 _COMPARED = regex.compile(r" (?:so|kế hoạch|chỉ tiêu)(?!\w)")
 _SECOND_COUNT = regex.compile(rf" ?/ ?(?P<b>{NUMBER}) (?=\p{{L}})")
-_CLAUSE = regex.compile(r"(?r)[;\n\t:]|\. ")
+_CLAUSE = regex.compile(rf"(?r)[;\n\t:]|{FULL_STOP}|\. (?=\d)")
 
 
 def find_quantities(view: NormalisedText, taken: list[tuple[int, int]]) -> list[QuantityMention]:
@@ -327,7 +327,7 @@ class _Reader:
 
     def _clause_start(self) -> int:
         start = self.match.start()
-        found = _CLAUSE.search(self.norm, max(0, start - 300), start)
+        found = _CLAUSE.search(self.view.text, max(0, start - 300), start)
         return found.end() if found else max(0, start - 300)
 
     def _after(self, start: int, end: int, comparator: Bound | None) -> tuple[int, int, Bound | None]:

@@ -8,9 +8,10 @@ from parsers.annotate import annotate
 from parsers.annotated import AnnotatedDocument
 from parsers.extractors.obligations import obligations
 from parsers.extractors.obligations.doers import doers
+from parsers.extractors.times import deadlines
 from parsers.records import Obligation
 from parsers.text import NormalisedText
-from tests.factory import document
+from tests.factory import document, forms
 
 
 def annotated(*lines: str) -> AnnotatedDocument:
@@ -122,6 +123,46 @@ MORE = [
         id="notes to everybody",
     ),
 ]
+
+
+TITLED = [
+    (
+        "1. Trạm Y tế (ThS. Nguyễn Thị Hoa) lập danh sách gửi Công an xã trước ngày 15/4/2026.",
+        [],
+        "lập danh sách gửi Công an xã",
+    ),
+    (
+        "1. Trạm Y tế phối hợp PGS. Trần Văn Bình, BS.CKII. Lê Thị Dung lập danh sách trước ngày 15/4/2026.",
+        [],
+        "phối hợp PGS. Trần Văn Bình, BS.CKII. Lê Thị Dung lập danh sách",
+    ),
+    (
+        "1. Trạm Y tế phối hợp với Công an TP. Vĩnh An lập danh sách ở P. Him Lam trước ngày 15/4/2026.",
+        ["Công an TP. Vĩnh An"],
+        "phối hợp với Công an TP. Vĩnh An lập danh sách ở P. Him Lam",
+    ),
+    (
+        "1. Trạm Y tế treo băng rôn, phát tờ rơi, v.v… Công an xã giữ trật tự trước ngày 15/4/2026.",
+        [],
+        "giữ trật tự",
+    ),
+]
+
+
+@pytest.mark.parametrize(("item", "partners", "action"), TITLED)
+def test_the_stop_of_an_abbreviation_parts_no_subject_from_its_work(
+    item: str, partners: list[str], action: str
+) -> None:
+    head = "Số: 12/KH-UBND\nVĩnh An, ngày 05 tháng 3 năm 2026\nKẾ HOẠCH\nVận động hiến máu năm 2026\nIII. TỔ CHỨC THỰC HIỆN\n"
+    for form, made in forms(head + item).items():
+        seen = annotate(made)
+        (duty,) = obligations.extract(seen)
+        assert duty.bodies[0].canonical == "Trạm Y tế", form
+        assert [" ".join(body.canonical.split()) for body in duty.partners] == [
+            partner.replace("TP.", "thành phố") for partner in partners
+        ], form
+        (deadline,) = deadlines.extract(seen)
+        assert (deadline.action, deadline.due) == (action, "2026-04-14"), form
 
 
 @pytest.mark.parametrize(("lines", "expected"), MORE)
