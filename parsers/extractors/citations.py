@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import bisect
-import calendar
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
@@ -15,6 +14,8 @@ from parsers.layout.grounding import Piece
 from parsers.layout.zones import ATTACHED
 from parsers.lexicon import load
 from parsers.mentions.codes import CodeMention
+from parsers.mentions.dates.patterns import FULL_DAY
+from parsers.mentions.dates.values import Point, value
 from parsers.records import Citation, DateValue, Header, How, identify
 from parsers.text import NormalisedText, either, fold, normal, sentences
 
@@ -23,15 +24,11 @@ Relation = Literal["implements", "based_on", "mentions"]
 _WORDS = load("citations")
 _NAMED = either([*_WORDS["names"]["more"], *_WORDS["symbols"].values()])
 
-# "ngày 29/7/2025", ", ngày 09/01/2024", "ngày 30 tháng 4 năm 2025", "ngày 08/ 12 / 2017", "(ngày 03.8.2023)"
-_DAY = (
-    r"(?:(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>\d{4})"
-    r"|(?P<day>\d{1,2})\s?tháng\s?(?P<month>\d{1,2})\s?năm\s?(?P<year>\d{4}))(?!\d)"
-)
-_DATE = regex.compile(rf"[\s,(]{{0,3}}(?:ban hành )?ngày\s?{_DAY}")
+# "ngày 29/7/2025", ", ngày 09/01/2024", "(ngày 03.8.2023)"
+_DATE = regex.compile(rf"[\s,(]{{0,3}}(?:ban hành )?ngày\s?{FULL_DAY}")
 # "Ngày 22/12/2024, Bộ Chính trị đã ban hành" before a number: date and issuer stand in front
 _DATE_BEFORE = regex.compile(
-    rf"ngày\s?{_DAY}[,\s]+(?P<organ>\p{{L}}[^,;:.()\n\d]{{2,80}}?) (?:đã )?(?:ban hành|có|ra|ký) (?:các )?\Z"
+    rf"ngày\s?{FULL_DAY}[,\s]+(?P<organ>\p{{L}}[^,;:.()\n\d]{{2,80}}?) (?:đã )?(?:ban hành|có|ra|ký) (?:các )?\Z"
 )
 # Where the name of an issuer ends in "của Thủ tướng Chính phủ phê duyệt …", "của Chính phủ và Kế hoạch số …"
 _OF = regex.compile(r"[\s,]{1,2}(?:ban hành )?của (?=\p{L})")
@@ -181,14 +178,11 @@ def _better(known: str | None, found: str) -> str | None:
 
 
 def _date(match: regex.Match[str], document: _Cited) -> None:
-    day = int(match["d"] or match["day"])
-    month = int(match["m"] or match["month"])
-    year = int(match["y"] or match["year"])
-    if not (1 <= month <= 12 and 1900 <= year <= 2100 and 1 <= day <= calendar.monthrange(year, month)[1]):
+    point = Point("day", int(match["year"]), int(match["month"]), int(match["day"]))
+    if point.impossible or not 1900 <= int(match["year"]) <= 2100:
         document.impossible = True
         return
-    edtf = f"{year}-{month:02d}-{day:02d}"
-    document.dates.append(DateValue(edtf=edtf, first=edtf, last=edtf))
+    document.dates.append(value([point]))
 
 
 class _Relations:

@@ -21,6 +21,7 @@ from parsers.layout.zones import (
 from parsers.lexicon import TYPE_NAMES, load
 from parsers.mentions.codes import CodeMention, find_codes, symbol_type
 from parsers.mentions.dates.mentions import DateContext
+from parsers.mentions.dates.patterns import FULL_DAY, YEAR
 from parsers.records import Grounded, Header
 from parsers.text import NormalisedText, either, fold, normal
 
@@ -50,16 +51,15 @@ _OF = regex.compile(r"\bcủa (?P<organ>[^,;:.()\n]{4,130})")
 # "năm 2026", "đợt 2 năm 2024", "đợt 2, năm 2024", "6 tháng đầu năm 2024", "quý I năm 2026", "quý IV/2025", "tháng 5
 # năm 2026", "giai đoạn 2026 - 2030", "năm học 2025 - 2026", "6 tháng đầu năm" with its year further behind; "nhiệm kỳ
 # …" is none
-_YEAR = r"(?:19|20)\d\d"
 _PERIOD = regex.compile(
-    rf"(?<!\p{{L}})(?:(?P<half>\d{{1,2}} tháng (?:đầu|cuối) năm)(?! ?{_YEAR})|(?:giai đoạn|năm học|thời kỳ"
-    rf"|trong các năm)(?: từ)?(?: năm)? {_YEAR} ?(?:-|đến(?: năm)?) ?{_YEAR}"
+    rf"(?<!\p{{L}})(?:(?P<half>\d{{1,2}} tháng (?:đầu|cuối) năm)(?! ?{YEAR})|(?:giai đoạn|năm học|thời kỳ"
+    rf"|trong các năm)(?: từ)?(?: năm)? {YEAR} ?(?:-|đến(?: năm)?) ?{YEAR}"
     rf"|(?:(?:đợt|quý|tháng|lần(?: thứ)?) (?:[\divx]+)(?:(?:,| và| -)? ?(?:đợt |quý |tháng )?[\divx]+)?,? ?"
-    rf"|\d{{1,2}} tháng (?:đầu |cuối )?|(?:nửa|giữa|đầu|cuối|quý) |)(?:năm ?|/)(?P<year>{_YEAR})(?! ?(?:-"
-    rf"|đến) ?{_YEAR}))(?!\d)"
+    rf"|\d{{1,2}} tháng (?:đầu |cuối )?|(?:nửa|giữa|đầu|cuối|quý) |)(?:năm ?|/)(?P<year>{YEAR})(?! ?(?:-"
+    rf"|đến) ?{YEAR}))(?!\d)"
 )
 _BEFORE_PERIOD = regex.compile(r"(?:đến(?: hết)?|ngày \d{1,2}|tầm nhìn(?: đến)?|từ nay đến) (?:cuối |hết )?\Z|/\Z|\d\Z")
-_CITED_DATE = regex.compile(r"ngày \d{1,2}(?: tháng \d{1,2} năm \d{4}|/\d{1,2}/\d{4})")
+_CITED_DATE = regex.compile(rf"ngày {FULL_DAY}")
 
 
 def extract(view: NormalisedText, outline: Outline, codes: list[CodeMention] | None = None) -> Header:
@@ -109,7 +109,7 @@ def date_context(header: Header) -> DateContext:
         if issued and regex.fullmatch(r"\d{4}-\d\d-\d\d", issued.edtf)
         else None
     )
-    years = set(regex.findall(_YEAR, header.period.value or "")) if header.period else set()
+    years = set(regex.findall(YEAR, header.period.value or "")) if header.period else set()
     if len(years) == 1:
         return DateContext(issued=day, year=int(years.pop()))
     return DateContext(issued=day, year=int(issued.edtf[:4]) if issued else None)
@@ -350,7 +350,7 @@ def _period(view: NormalisedText, subject: list[Piece]) -> Grounded[str] | None:
             continue
         pieces = [(start + match.start(), start + match.end())]
         if match["half"]:  # "6 tháng đầu năm, phương hướng 6 tháng cuối năm 2023": the year stands behind
-            year = regex.search(rf"năm ({_YEAR})", norm, pos=match.end())
+            year = regex.search(rf"năm ({YEAR})", norm, pos=match.end())
             if year is None:
                 continue
             pieces.append((start + year.start(1), start + year.end(1)))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import regex
 
 from parsers.lexicon import TYPE_NAMES, load
+from parsers.mentions.dates.patterns import YEAR
 from parsers.text import NormalisedText, normal
 
 _LEXICON = load("citations")
@@ -39,7 +40,7 @@ _CODE = regex.compile(
     (?: (?P<so>{_SO}) | (?<![\p{{L}}\d/.\-_@&=]) )
     {_NUMBER}
     (?:
-        \ ?/\ ? (?: (?P<year>(?:19|20)\d{{2,3}})\ ?/\ ? )?+
+        \ ?/\ ? (?: (?P<year>{YEAR}\d?)\ ?/\ ? )?+
         (?P<notation>
             {_SYMBOL}(?![\p{{L}}\d])\ ?[-/]\ ?{_ISSUER}(?:-{_GROUP})*+
           | {_ISSUER}(?:-{_GROUP})++
@@ -55,7 +56,7 @@ _BLANK = regex.compile(
     rf"""
     {_SO}[._…\ ]*+
     (?:
-        /\ ? (?: (?P<year>20\d\d)\ ?/\ ? )?+ (?P<notation>(?:{_SYMBOL}\ ?-\ ?)?{_ISSUER}(?:-{_GROUP})*+)
+        /\ ? (?: (?P<year>{YEAR})\ ?/\ ? )?+ (?P<notation>(?:{_SYMBOL}\ ?-\ ?)?{_ISSUER}(?:-{_GROUP})*+)
       | -\ ? (?P<party>{_SYMBOL}\ ?/\ ?{_ISSUER}(?:-{_GROUP})*+)
     )
     """,

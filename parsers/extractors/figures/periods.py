@@ -7,6 +7,8 @@ import regex
 from parsers.annotated import AnnotatedDocument, within
 from parsers.extractors.figures.statements import Statement
 from parsers.layout.outline import Paragraph
+from parsers.mentions.dates.patterns import QUARTER, ROMAN_QUARTERS, YEAR
+from parsers.mentions.dates.values import Point, value
 from parsers.mentions.quantities.mentions import QuantityMention
 from parsers.records import DateValue
 
@@ -55,11 +57,11 @@ def _time_line(annotated: AnnotatedDocument, paragraph: Paragraph) -> DateValue 
     return None
 
 
-_SPAN_OF_YEARS = regex.compile(r"(\d{4}) ?- ?(\d{4})")
-_HALF = regex.compile(r"6 tháng (đầu|cuối) năm (\d{4})")
-_QUARTER = regex.compile(r"quý (i{1,3}|iv|[1-4])\b\D*(\d{4})")
-_YEAR = regex.compile(r"(\d{4})")
-_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+# "năm học 2025 - 2026" · "6 tháng đầu năm 2023" · "quý II năm 2026" · "đợt 2 năm 2024"
+_SPAN_OF_YEARS = regex.compile(rf"(?P<first>{YEAR}) ?- ?(?P<last>{YEAR})")
+_HALF = regex.compile(rf"6 tháng (?P<half>đầu|cuối) năm (?P<year>{YEAR})")
+_QUARTER = regex.compile(rf"quý (?P<quarter>{QUARTER})\D*(?P<year>{YEAR})")
+_YEAR = regex.compile(YEAR)
 
 
 def _of_document(annotated: AnnotatedDocument) -> DateValue | None:
@@ -69,21 +71,18 @@ def _of_document(annotated: AnnotatedDocument) -> DateValue | None:
 
 def period_in_words(words: str) -> DateValue | None:
     """The time that a header's ``period`` names: "6 tháng đầu năm 2023", "năm học 2025 - 2026", "đợt 2 năm 2024"."""
-    text = words.lower()
+    points = _points(words.lower())
+    return value(points, "to").model_copy(update={"inferred": ["period"]}) if points else None
+
+
+def _points(text: str) -> list[Point]:
     if span := _SPAN_OF_YEARS.search(text):
-        first, last = span.groups()
-        return DateValue(edtf=f"{first}/{last}", first=f"{first}-01-01", last=f"{last}-12-31", inferred=["period"])
+        return [Point("year", int(span["first"])), Point("year", int(span["last"]))]
     if half := _HALF.search(text):
-        days = ("01-01", "06-30") if half[1] == "đầu" else ("07-01", "12-31")
-        edtf = f"{half[2]}-{40 if half[1] == 'đầu' else 41}"
-        return DateValue(edtf=edtf, first=f"{half[2]}-{days[0]}", last=f"{half[2]}-{days[1]}", inferred=["period"])
+        return [Point("half", int(half["year"]), 1 if half["half"] == "đầu" else 2)]
     if quarter := _QUARTER.search(text):
-        number = _QUARTERS.get(quarter[1]) or int(quarter[1])
-        last_day = {1: "03-31", 2: "06-30", 3: "09-30", 4: "12-31"}[number]
-        first_day = f"{quarter[2]}-{3 * number - 2:02d}-01"
-        return DateValue(
-            edtf=f"{quarter[2]}-{32 + number}", first=first_day, last=f"{quarter[2]}-{last_day}", inferred=["period"]
-        )
+        number = ROMAN_QUARTERS.get(quarter["quarter"]) or int(quarter["quarter"])
+        return [Point("quarter", int(quarter["year"]), number)]
     if year := _YEAR.search(text):
-        return DateValue(edtf=year[1], first=f"{year[1]}-01-01", last=f"{year[1]}-12-31", inferred=["period"])
-    return None
+        return [Point("year", int(year[0]))]
+    return []

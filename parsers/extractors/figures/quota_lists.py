@@ -11,13 +11,13 @@ from parsers.layout.outline import Paragraph
 from parsers.lexicon import load
 from parsers.mentions.bodies.lists import split_bodies
 from parsers.mentions.quantities.numbers import NUMBER, read_number
-from parsers.mentions.quantities.units import Unit, indicator_of, phrases, unit_at
+from parsers.mentions.quantities.units import Unit, indicator_of, unit_at
 from parsers.records import Indicator, Number
-from parsers.text import fold, memo, normal, sentence_ends
+from parsers.text import either, fold, memo, normal, sentence_ends
 
 _LEAST_ITEMS = 3
 _LONGEST_LINE = 160
-_CUE = regex.compile(rf"(?<!\w)(?:{phrases(load('tables')['titles']['quota'])})(?!\w)")
+_CUE = regex.compile(rf"(?<!\w)(?:{either(load('tables')['titles']['quota'])})(?!\w)")
 # "Đoàn các xã Nậm Lúa, Bản Sen: mỗi đơn vị 15 người", "Khoa Điện: 45",
 # "Xã Nậm Lúa: 25 người;", "Trường THCS Bản Sen:40 người đăng ký, 25 đơn vị máu", "Tổ 3 - 12 người"
 _LINE = regex.compile(

@@ -1,8 +1,8 @@
 """Dates as documents write them: full, partial, ranged, alternative, year-less, recurring, with time and comparator.
 
-Three steps: places in the calendar that stand in the text (``calendar_places``), the words beside them
-(``date_words``), and what several of them make together (``date_series``). Nothing is repaired: an impossible day is
-left open and said.
+Three steps: the places in the calendar that a text names (``expressions``), the words beside them (``context``), and
+what several of them make together (``series``). ``recurrence`` reads what repeats, ``patterns`` holds what all match
+with. Nothing is repaired: an impossible day is left open and said.
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ from dataclasses import dataclass, field
 import regex
 
 from parsers.mentions.dates import series as date_series
-from parsers.mentions.dates.context import dress
-from parsers.mentions.dates.expressions import Draft, Relation, places
+from parsers.mentions.dates.context import attach_context
+from parsers.mentions.dates.expressions import DateCandidate, Relation, date_expressions
+from parsers.mentions.dates.patterns import YEAR
 from parsers.mentions.dates.recurrence import repetitions
 from parsers.mentions.dates.values import value, weekday
 from parsers.records import DateValue
@@ -63,7 +64,7 @@ class DateMention:
 # "ngày I0/6/2020" · "trước ngày 20/l1/2026" · "tháng I1/2026"
 _MISREAD = regex.compile(
     r"(?=\d[ilo]|[ilo]\d)(?:(?<![\w/.,])(?=[\dilo]{2} ?/ ?[\dilo]{1,2} ?/)|(?<=\d ?/ ?)|(?<=tháng ))"
-    r"(?:\d[ilo]|[ilo]\d)(?= ?/ ?(?:[\dilo]{1,2} ?/ ?)?(?:19|20)\d\d(?!\w))"
+    rf"(?:\d[ilo]|[ilo]\d)(?= ?/ ?(?:[\dilo]{{1,2}} ?/ ?)?{YEAR}(?!\w))"
 )
 _FIGURES = str.maketrans("ilo", "110")
 
@@ -79,20 +80,20 @@ def find_dates(view: NormalisedText, context: DateContext, taken: list[tuple[int
     for one in repeated:
         if "BY" in one.rules[0]:  # "ngày 05 hằng tháng", "thứ Sáu hằng tuần": no other reading
             mask[one.start : one.end] = b"\x01" * (one.end - one.start)
-    drafts = list(places(norm, mask))
-    for draft in drafts:
-        dress(draft, view)
-        if any(draft.start <= n < draft.end for n in misread):
-            draft.doubts.append("ocr")
-    drafts.sort(key=lambda d: d.start)
+    candidates = list(date_expressions(norm, mask))
+    for candidate in candidates:
+        attach_context(candidate, view)
+        if any(candidate.start <= n < candidate.end for n in misread):
+            candidate.doubts.append("ocr")
+    candidates.sort(key=lambda c: c.start)
     ends = sorted(end for _, end in taken)
-    cited = {d.start for d in drafts if _follows(ends, d.cue_start)}
+    cited = frozenset(c.start for c in candidates if _follows(ends, c.cue_start))
     sentences = clauses(view)
-    drafts = date_series.join(drafts, norm, context.issued)
-    drafts = date_series.repeat(drafts, repeated, norm, sentences)
-    drafts = [d for d in drafts if not d.bare or d.named]
-    date_series.give_years(drafts, context.year, context.issued, sentences, cited)
-    return [_mention(d) for d in drafts]
+    candidates = date_series.join(candidates, norm, context.issued)
+    candidates = date_series.repeat(candidates, repeated, norm, sentences)
+    candidates = [c for c in candidates if not c.bare or c.named]
+    date_series.give_years(candidates, date_series.YearContext(context.year, context.issued, sentences, cited))
+    return [_mention(c) for c in candidates]
 
 
 def _follows(ends: list[int], start: int) -> bool:
@@ -101,37 +102,44 @@ def _follows(ends: list[int], start: int) -> bool:
     return index > 0 and start - ends[index - 1] <= 3
 
 
-def _mention(draft: Draft) -> DateMention:
-    doubts = tuple(dict.fromkeys(draft.doubts))
-    if draft.rules:
-        return DateMention(
-            draft.start,
-            draft.end,
-            draft.cue_start,
-            None,
-            rrule=draft.rules,
-            relation=draft.relation if draft.relation in ("before", "by") else "every",
-            weekday=draft.weekday,
-            doubts=doubts,
-            time=draft.time,
-        )
-    if draft.weekday is not None and len(draft.points) == 1 and weekday(draft.points[0]) not in (None, draft.weekday):
+def _mention(candidate: DateCandidate) -> DateMention:
+    doubts = tuple(dict.fromkeys(candidate.doubts))
+    repeats = bool(candidate.rules)
+    if not repeats and _other_weekday(candidate):
         doubts += ("weekday-mismatch",)
-    changes: dict[str, object] = {"time": draft.time, "part": draft.part}
-    left_out = [*(["year"] if "inferred-year" in doubts else []), *(["last"] if draft.until_now else [])]
+    relation = candidate.relation
+    if repeats and relation not in ("before", "by"):
+        relation = "every"
+    return DateMention(
+        candidate.start,
+        candidate.end,
+        candidate.cue_start,
+        None if repeats else _value(candidate),
+        rrule=candidate.rules or None,
+        relation=relation,
+        weekday=candidate.weekday,
+        doubts=doubts,
+        time=candidate.time,
+        named=candidate.named and not repeats,
+        shares=None if repeats else candidate.shares,
+    )
+
+
+def _other_weekday(candidate: DateCandidate) -> bool:
+    """Whether the day falls on another weekday than the one named beside it."""
+    if candidate.weekday is None or len(candidate.points) != 1:
+        return False
+    return weekday(candidate.points[0]) not in (None, candidate.weekday)
+
+
+def _value(candidate: DateCandidate) -> DateValue:
+    changes: dict[str, object] = {"time": candidate.time, "part": candidate.part}
+    left_out = [
+        *(["year"] if "inferred-year" in candidate.doubts else []),
+        *(["last"] if candidate.until_now else []),
+    ]
     if left_out:
         changes["inferred"] = left_out
-    if draft.tentative:
+    if candidate.tentative:
         changes["tentative"] = True
-    return DateMention(
-        draft.start,
-        draft.end,
-        draft.cue_start,
-        value(draft.points, draft.join).model_copy(update=changes),
-        relation=draft.relation,
-        weekday=draft.weekday,
-        doubts=doubts,
-        time=draft.time,
-        named=draft.named,
-        shares=draft.shares,
-    )
+    return value(candidate.points, candidate.join).model_copy(update=changes)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import regex
 
-from parsers.lexicon import load
+from parsers.mentions.dates.patterns import WEEKDAY, WEEKDAYS
 from parsers.mentions.windows import matches_around
 
 _NUMBERS = {"một": 1, "hai": 2, "ba": 3, "sáu": 6, "chín": 9}
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_WEEKDAYS: dict[str, int] = load("dates")["weekdays"]
-WEEKDAY = "(?:" + "|".join(sorted(_WEEKDAYS, key=len, reverse=True)) + r")(?!\w)"
 
 _UNIT = r"(?:ngày|tuần|tháng|quý|năm)(?!\w)"
 _EACH = r"(?:hằng|hàng|mỗi)"
@@ -128,42 +127,62 @@ def yearly(month: int, day: int | None = None) -> str:
 
 def repetitions(norm: str) -> list[Repetition]:
     """All repetitions of a normalised text, in order, not overlapping."""
-    found: list[Repetition] = []
-    for match in _MONTHLY.finditer(norm):
-        found.append(Repetition(match.start(), match.end(), (_monthly(match),), True))
-    for match in matches_around(_MONTHLY_LED, norm, ("ng tháng",), 3):
-        found.append(Repetition(match.start(), match.end(), (f"FREQ=MONTHLY;BYMONTHDAY={int(match['days'])}",), True))
-    for match in matches_around(_NTH_WEEKDAY, norm, ("tuần",), 36):
-        nth = match["nth"].removeprefix("thứ ").split()[0]
-        day = _DAYS[_WEEKDAYS[match["day"]]]
-        number = _NTH.get(nth) or int(nth)
-        found.append(Repetition(match.start(), match.end(), (f"FREQ=MONTHLY;BYDAY={number}{day}",), True))
-    for match in matches_around(_WEEKLY, norm, ("tuần",), 60):
-        days = _ONE_WEEKDAY.findall(match["days"])
-        listed = ",".join(dict.fromkeys(_DAYS[_WEEKDAYS[d]] for d in days))
-        found.append(Repetition(match.start(), match.end(), (f"FREQ=WEEKLY;BYDAY={listed}",), True))
-    for pattern in (_TIMES_A, _TIMES_B, _TIMES_C):
-        for match in matches_around(pattern, norm, ("lần",), 40):
-            if not _CEILING.match(norm, max(0, match.start() - 40), match.start()):
-                groups = match.groupdict()
-                rule, exact = _times(_number(groups.get("n")), _number(groups.get("k")), match["unit"])
-                if not exact and _FLOOR.match(norm, max(0, match.start() - 24), match.start()):
-                    continue
-                doubts = () if exact else ("several-per-period",)
-                found.append(Repetition(match.start(), match.end(), (rule,), True, doubts=doubts))
-    for match in matches_around(_PERIODIC, norm, ("định kỳ",), 0):
-        rules = _rules(match["list"])
-        found.append(Repetition(match.start(), match.end(), rules, True, yearly=rules == ("FREQ=YEARLY",)))
-    for match in _EVERY.finditer(norm):
-        listed = match["list"] or match["one"]
-        rules = _rules(listed)
-        stands = _stands(norm, match.start(), match.end(), rules)
-        found.append(Repetition(match.start(), match.end(), rules, stands, yearly=rules == ("FREQ=YEARLY",)))
+    found = [one for read in _READERS for one in read(norm)]
     kept: list[Repetition] = []
     for one in sorted(found, key=lambda r: (r.start, -r.end)):
         if not kept or one.start >= kept[-1].end:
             kept.append(one)
     return kept
+
+
+def _on_days_of_months(norm: str) -> Iterator[Repetition]:
+    """ "ngày 05 hằng tháng" · "Hằng tháng, trước ngày 22"."""
+    for match in _MONTHLY.finditer(norm):
+        yield Repetition(match.start(), match.end(), (_monthly(match),), True)
+    for match in matches_around(_MONTHLY_LED, norm, ("ng tháng",), 3):
+        yield Repetition(match.start(), match.end(), (f"FREQ=MONTHLY;BYMONTHDAY={int(match['days'])}",), True)
+
+
+def _on_weekdays(norm: str) -> Iterator[Repetition]:
+    """ "thứ Sáu tuần thứ 2 hằng tháng" · "thứ Hai và thứ Năm hàng tuần"."""
+    for match in matches_around(_NTH_WEEKDAY, norm, ("tuần",), 36):
+        nth = match["nth"].removeprefix("thứ ").split()[0]
+        day = _DAYS[WEEKDAYS[match["day"]]]
+        number = _NTH.get(nth) or int(nth)
+        yield Repetition(match.start(), match.end(), (f"FREQ=MONTHLY;BYDAY={number}{day}",), True)
+    for match in matches_around(_WEEKLY, norm, ("tuần",), 60):
+        days = _ONE_WEEKDAY.findall(match["days"])
+        listed = ",".join(dict.fromkeys(_DAYS[WEEKDAYS[d]] for d in days))
+        yield Repetition(match.start(), match.end(), (f"FREQ=WEEKLY;BYDAY={listed}",), True)
+
+
+def _so_many_times(norm: str) -> Iterator[Repetition]:
+    """ "02 lần/ngày" · "mỗi quý một lần" · "6 tháng/lần"."""
+    for pattern in (_TIMES_A, _TIMES_B, _TIMES_C):
+        for match in matches_around(pattern, norm, ("lần",), 40):
+            if _CEILING.match(norm, max(0, match.start() - 40), match.start()):
+                continue
+            groups = match.groupdict()
+            rule, exact = _times(_number(groups.get("n")), _number(groups.get("k")), match["unit"])
+            if not exact and _FLOOR.match(norm, max(0, match.start() - 24), match.start()):
+                continue
+            doubts = () if exact else ("several-per-period",)
+            yield Repetition(match.start(), match.end(), (rule,), True, doubts=doubts)
+
+
+def _every_so_often(norm: str) -> Iterator[Repetition]:
+    """ "định kỳ 6 tháng, 1 năm" · "hằng quý"."""
+    for match in matches_around(_PERIODIC, norm, ("định kỳ",), 0):
+        rules = _rules(match["list"])
+        yield Repetition(match.start(), match.end(), rules, True, yearly=rules == ("FREQ=YEARLY",))
+    for match in _EVERY.finditer(norm):
+        rules = _rules(match["list"] or match["one"])
+        stands = _stands(norm, match.start(), match.end(), rules)
+        yield Repetition(match.start(), match.end(), rules, stands, yearly=rules == ("FREQ=YEARLY",))
+
+
+_READERS = (_on_days_of_months, _on_weekdays, _so_many_times, _every_so_often)
+"""Of two that begin at one place and are as long, the first counts."""
 
 
 def opens_clause(norm: str, start: int) -> bool:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import bisect
 import datetime
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import regex
 
-from parsers.mentions.dates.context import repetition
-from parsers.mentions.dates.expressions import Draft
+from parsers.mentions.dates.context import repeated_candidate
+from parsers.mentions.dates.expressions import DateCandidate
 from parsers.mentions.dates.recurrence import YEARLY_TAIL, Repetition, opens_clause, yearly
 from parsers.mentions.dates.values import Join, Point
 from parsers.text import Sentences
@@ -35,65 +35,70 @@ _REPORT_PERIOD = regex.compile(
     r"(?: đầu năm| cuối năm)? ?[(:,]? ?"
 )
 
+_NEAR = 60
+"""Characters: what lies further apart makes no series."""
 _FAR = 150
 """Days: a limit without a year that lies further back than this from the day of issue means the next year."""
 
 
-def join(drafts: Iterable[Draft], norm: str, issued: datetime.date | None) -> list[Draft]:
-    """Ranges ("từ … đến …", "đến nay"), choices ("hoặc") and lists of the drafts."""
-    joined: list[Draft] = []
-    for draft in drafts:
-        last = joined[-1] if joined else None
-        if last and last.join is None and draft.join is None and last.unit and draft.unit and draft.start > last.end:
-            gap = norm[last.end : draft.start] if draft.start - last.end < 60 else ""
-            if _TO.fullmatch(gap) and _anniversary(last, draft):
-                last.named = draft.named = True
-                last.bare = draft.bare = False
-                joined.append(draft)
-                continue
-            if _TO.fullmatch(gap) and _ranges(last, draft) and last.relation not in ("before", "by"):
-                joined[-1] = _interval(last, draft)
-                continue
-            if _OR.fullmatch(gap) and not draft.relation and _ranges(last, draft):
-                joined[-1] = _choice(last, draft)
-                continue
-            if _AND.fullmatch(gap):
-                if _next_day(last, draft):
-                    joined[-1] = _interval(last, draft)
-                    continue
-                _coordinate(last, draft)
-            elif _AND_OF_ROUNDS.fullmatch(gap) and draft.cue is None and last.relation in ("before", "by"):
-                draft.relation, draft.cue = last.relation, last.cue
-        joined.append(draft)
-    for draft in joined:
-        if draft.join is None and len(draft.points) == 1:
-            _open_end(draft, norm, issued)
+def join(candidates: Iterable[DateCandidate], norm: str, issued: datetime.date | None) -> list[DateCandidate]:
+    """Ranges ("từ … đến …", "đến nay"), choices ("hoặc") and lists of the candidates."""
+    joined: list[DateCandidate] = []
+    for candidate in candidates:
+        one = _with_last(joined[-1], candidate, norm) if joined else None
+        if one is not None:
+            joined[-1] = one
+        else:
+            joined.append(candidate)
+    for candidate in joined:
+        if candidate.join is None and len(candidate.points) == 1:
+            _open_end(candidate, norm, issued)
     return joined
 
 
-def _next_day(a: Draft, b: Draft) -> bool:
+def _with_last(last: DateCandidate, candidate: DateCandidate, norm: str) -> DateCandidate | None:
+    """What two neighbours make as one expression; ``None`` where they stay two, with what they share given to both."""
+    single = last.join is None and candidate.join is None and last.unit and candidate.unit
+    if not single or not 0 < candidate.start - last.end < _NEAR:
+        return None
+    gap = norm[last.end : candidate.start]
+    if _TO.fullmatch(gap) and _anniversary(last, candidate):
+        last.named = candidate.named = True
+        last.bare = candidate.bare = False
+    elif _TO.fullmatch(gap) and _is_range(last, candidate):
+        return _interval(last, candidate)
+    elif _OR.fullmatch(gap) and not candidate.relation and _fit(last, candidate):
+        return _choice(last, candidate)
+    elif _AND.fullmatch(gap):
+        if _next_day(last, candidate):
+            return _interval(last, candidate)
+        _coordinate(last, candidate)
+    elif _AND_OF_ROUNDS.fullmatch(gap) and candidate.cue is None and last.relation in ("before", "by"):
+        candidate.relation, candidate.cue = last.relation, last.cue
+    return None
+
+
+def _next_day(a: DateCandidate, b: DateCandidate) -> bool:
     """Whether the second is no date of its own but the next day of the first: "02 ngày 28/02 và 01/3/2026"."""
-    if (
-        b.part
-        or b.cue
-        or b.time
-        or b.headed
-        or a.relation in ("before", "by")
-        or len(a.points) != 1
-        or len(b.points) != 1
-    ):
+    of_its_own = b.part or b.cue or b.time or b.headed
+    if of_its_own or a.relation in ("before", "by") or len(a.points) != 1 or len(b.points) != 1:
         return False
     first = replace(a.points[0], year=a.points[0].year or b.points[0].year).first()
     last = b.points[0].first()
     return first is not None and last is not None and (last - first).days == 1
 
 
-def _ranges(a: Draft, b: Draft) -> bool:
+def _is_range(a: DateCandidate, b: DateCandidate) -> bool:
+    return _fit(a, b) and a.relation not in ("before", "by")
+
+
+def _fit(a: DateCandidate, b: DateCandidate) -> bool:
+    """Whether the two can be ends of one stretch, or a choice: a day and a month, but no day and a year."""
     units = {a.unit, b.unit}
     return len(units) == 1 or units == {"day", "month"} or units <= {"month", "quarter", "year"}
 
 
-def _anniversary(a: Draft, b: Draft) -> bool:
+def _anniversary(a: DateCandidate, b: DateCandidate) -> bool:
     """ "(26/3/1931 - 26/3/2026)": a day and its return, no stretch of time."""
     first, last = a.points[0], b.points[0]
     if first.unit != "day" or first.year is None or last.year is None or first == last:
@@ -101,7 +106,7 @@ def _anniversary(a: Draft, b: Draft) -> bool:
     return a.relation is None and replace(first, year=last.year) == last
 
 
-def _interval(a: Draft, b: Draft) -> Draft:
+def _interval(a: DateCandidate, b: DateCandidate) -> DateCandidate:
     first, last = a.points[0], b.points[0]
     shared = a.year_shared or b.year_shared
     if first.year is None and last.year is not None:
@@ -129,7 +134,7 @@ def _turns(first: Point, last: Point) -> int:
     return int(first.number is not None and last.number is not None and first.number > last.number)
 
 
-def _choice(a: Draft, b: Draft) -> Draft:
+def _choice(a: DateCandidate, b: DateCandidate) -> DateCandidate:
     first, last = a.points[0], b.points[0]
     if first.year is None:
         first = replace(first, year=last.year)
@@ -137,82 +142,99 @@ def _choice(a: Draft, b: Draft) -> Draft:
     return replace(a, end=b.end, points=(first, last), join=made, bare=a.bare and b.bare, doubts=[*a.doubts, *b.doubts])
 
 
-def _coordinate(a: Draft, b: Draft) -> None:
+def _coordinate(a: DateCandidate, b: DateCandidate) -> None:
     """Two dates under one cue: "trước ngày 15/6 và 15/12/2026", "7 giờ ngày 11/4 và ngày 12/4/2026"."""
     if a.unit != b.unit:
         return
     if b.cue is None:  # "trước 16 giờ ngày 19/9 và trước ngày 28/11": the second has words of its own
         b.time = b.time or a.time
-    if b.relation is None and b.cue is None and a.relation != "from":
-        b.relation, b.cue = a.relation, a.cue
+        if b.relation is None and a.relation != "from":
+            b.relation, b.cue = a.relation, a.cue
     if not a.bare or (not b.bare and b.cue is None):
         a.bare = b.bare = False
     b.named = b.named or (a.named and b.time is None)
-    if a.points[0].number is None and b.points[0].number is not None:  # "chiều ngày 14 và sáng ngày 15/9/2026"
+    _lend_month(a, b)
+    _lend_year(a, b)
+
+
+def _lend_month(a: DateCandidate, b: DateCandidate) -> None:
+    """ "chiều ngày 14 và sáng ngày 15/9/2026"."""
+    if a.points[0].number is None and b.points[0].number is not None:
         a.points = (replace(a.points[0], number=b.points[0].number, year=b.points[0].year),)
         a.shares = (b.start, b.end)
-    if a.yearless and not a.timeless and b.points[0].year:
+
+
+def _lend_year(a: DateCandidate, b: DateCandidate) -> None:
+    """ "tháng 4 và tháng 8 năm 2026"."""
+    if a.yearless and b.points[0].year:
         a.points = tuple(replace(p, year=b.points[0].year) for p in a.points)
         a.year_shared, a.shares = True, (b.start, b.end)
 
 
-def _open_end(draft: Draft, norm: str, issued: datetime.date | None) -> None:
-    now = _TO_NOW.match(norm, draft.end)
-    if now and draft.relation in ("from", None):
-        draft.end, draft.relation = now.end(), "from"
+def _open_end(candidate: DateCandidate, norm: str, issued: datetime.date | None) -> None:
+    now = _TO_NOW.match(norm, candidate.end)
+    if now and candidate.relation in ("from", None):
+        candidate.end, candidate.relation = now.end(), "from"
         if issued:
-            draft.points += (Point("day", issued.year, issued.month, issued.day),)
-            draft.join, draft.until_now = "to", True
+            candidate.points += (Point("day", issued.year, issued.month, issued.day),)
+            candidate.join, candidate.until_now = "to", True
             return
-        draft.doubts.append("no-issue-date")
-    if draft.relation == "from" or (draft.relation is None and _UNTIL_EVENT.match(norm, draft.end)):
-        draft.join = "open"
+        candidate.doubts.append("no-issue-date")
+    if candidate.relation == "from" or (candidate.relation is None and _UNTIL_EVENT.match(norm, candidate.end)):
+        candidate.join = "open"
 
 
-def repeat(drafts: list[Draft], repeated: list[Repetition], norm: str, sentences: Sentences) -> list[Draft]:
+def repeat(
+    candidates: list[DateCandidate], repeated: list[Repetition], norm: str, sentences: Sentences
+) -> list[DateCandidate]:
     """Turn dates that come back ("trước ngày 15/11 hằng năm") into rules, and add the repetitions that stand alone."""
-    for draft in drafts:
-        tail = YEARLY_TAIL.match(norm, draft.end) if _may_repeat(draft) else None
+    for candidate in candidates:
+        tail = YEARLY_TAIL.match(norm, candidate.end) if _may_repeat(candidate) else None
         if tail:
-            draft.end = tail.end()
-            _make_yearly(draft)
-    spent = _said_when(drafts, repeated, norm)
-    spent |= _spread(drafts, repeated, norm, sentences)
-    alone: list[Draft] = []
+            candidate.end = tail.end()
+            _make_yearly(candidate)
+    spent = _said_when(candidates, repeated, norm)
+    spent |= _spread(candidates, repeated, norm, sentences)
+    alone: list[DateCandidate] = []
     for number, one in enumerate(repeated):
         if number not in spent:
-            draft = repetition(one, norm)
-            if one.stands or draft.cue or draft.time:
-                alone.append(draft)
-    return sorted([*_merge(drafts, norm), *alone], key=lambda d: d.start)
+            candidate = repeated_candidate(one, norm)
+            if one.stands or candidate.cue or candidate.time:
+                alone.append(candidate)
+    return sorted([*_merge(candidates, norm), *alone], key=lambda d: d.start)
 
 
-def _may_repeat(draft: Draft) -> bool:
-    return draft.yearless and draft.unit in ("day", "month") and draft.join in (None, "and", "or") and not draft.rules
+def _may_repeat(candidate: DateCandidate) -> bool:
+    return (
+        candidate.yearless
+        and candidate.unit in ("day", "month")
+        and candidate.join in (None, "and", "or")
+        and not candidate.rules
+    )
 
 
-def _make_yearly(draft: Draft) -> None:
-    if draft.unit == "month":
-        draft.rules = (f"FREQ=YEARLY;BYMONTH={','.join(str(p.number) for p in draft.points)}",)
+def _make_yearly(candidate: DateCandidate) -> None:
+    if candidate.unit == "month":
+        candidate.rules = (f"FREQ=YEARLY;BYMONTH={','.join(str(p.number) for p in candidate.points)}",)
     else:
-        draft.rules = tuple(yearly(p.number, p.day) for p in draft.points if p.number and p.day)
-    draft.bare = False
+        candidate.rules = tuple(yearly(p.number, p.day) for p in candidate.points if p.number and p.day)
+    candidate.bare = False
 
 
-def _said_when(drafts: list[Draft], repeated: list[Repetition], norm: str) -> set[int]:
+def _said_when(candidates: list[DateCandidate], repeated: list[Repetition], norm: str) -> set[int]:
     """Repetitions that a date beside them makes precise: "hằng năm (trước ngày 15 tháng 11)"; gives their indices."""
-    starts = [d.cue_start for d in drafts]
+    starts = [d.cue_start for d in candidates]
     spent: set[int] = set()
     for number, one in enumerate(repeated):
         index = bisect.bisect_left(starts, one.end)
-        if any(d.start <= one.start < d.end for d in drafts[max(0, index - 2) : index]):
+        if any(d.start <= one.start < d.end for d in candidates[max(0, index - 2) : index]):
             spent.add(number)  # the tail of a date
             continue
         following = repeated[number + 1] if number + 1 < len(repeated) else None
         if following and "BY" in following.rules[0] and _SAYS_WHEN.fullmatch(norm[one.end : following.start]):
             spent.add(number)  # "định kỳ hàng tháng (trước ngày 16 hàng tháng)"
             continue
-        near = drafts[index] if index < len(drafts) and starts[index] - one.end < 24 else None
+        near = candidates[index] if index < len(candidates) and starts[index] - one.end < 24 else None
         if near is None or not _SAYS_WHEN.fullmatch(norm[one.end : near.cue_start]):
             continue
         if near.rules:
@@ -226,26 +248,26 @@ def _said_when(drafts: list[Draft], repeated: list[Repetition], norm: str) -> se
     return spent
 
 
-def _spread(drafts: list[Draft], repeated: list[Repetition], norm: str, sentences: Sentences) -> set[int]:
+def _spread(candidates: list[DateCandidate], repeated: list[Repetition], norm: str, sentences: Sentences) -> set[int]:
     """Limits that the sentence makes yearly: "Định kỳ … (trước ngày 16/6)", "Hằng năm, … trước ngày 15/12".
 
     Gives the repetitions that said so.
     """
     spent: set[int] = set()
-    due = [d for d in drafts if d.unit == "day" and d.relation in ("before", "by")]
-    for draft in due:
-        if not _may_repeat(draft):
+    due = [d for d in candidates if d.unit == "day" and d.relation in ("before", "by")]
+    for candidate in due:
+        if not _may_repeat(candidate):
             continue
-        begin, end = sentences.around(draft.start)
-        said = any(_binds(norm, m) for m in _PERIODIC.finditer(norm, begin, draft.cue_start))
+        begin, end = sentences.around(candidate.start)
+        said = any(_binds(norm, m) for m in _PERIODIC.finditer(norm, begin, candidate.cue_start))
         beside = any(d.rules and begin <= d.start < end for d in due)
         beside |= any("BYMONTHDAY" in r.rules[0] and begin <= r.start < end for r in repeated)
         if not said and beside:
-            said = _REPORT_PERIOD.match(norm, max(0, draft.cue_start - 50), draft.cue_start) is not None
+            said = _REPORT_PERIOD.match(norm, max(0, candidate.cue_start - 50), candidate.cue_start) is not None
         if said:
-            _make_yearly(draft)
+            _make_yearly(candidate)
             if not beside:
-                spent |= {n for n, r in enumerate(repeated) if r.yearly and begin <= r.start < draft.start}
+                spent |= {n for n, r in enumerate(repeated) if r.yearly and begin <= r.start < candidate.start}
     return spent
 
 
@@ -255,62 +277,89 @@ def _binds(norm: str, match: regex.Match[str]) -> bool:
     return match[0] == "định kỳ" or before.endswith(("báo cáo ", "định kỳ ")) or opens_clause(norm, match.start())
 
 
-def _merge(drafts: list[Draft], norm: str) -> list[Draft]:
+def _merge(candidates: list[DateCandidate], norm: str) -> list[DateCandidate]:
     """Two days of one yearly duty as one: "trước ngày 01/6 và 15/11 hằng năm"."""
-    merged: list[Draft] = []
-    for draft in drafts:
+    merged: list[DateCandidate] = []
+    for candidate in candidates:
         last = merged[-1] if merged else None
         if (
             last
-            and last.unit == draft.unit == "day"
-            and draft.rules
-            and draft.relation == last.relation
-            and norm[last.end : draft.cue_start].strip() in ("và", ",", "hoặc")
+            and last.unit == candidate.unit == "day"
+            and candidate.rules
+            and candidate.relation == last.relation
+            and norm[last.end : candidate.cue_start].strip() in ("và", ",", "hoặc")
         ):
             if _may_repeat(last) and last.relation != "from":
                 _make_yearly(last)
             if last.rules:
-                last.rules += tuple(r for r in draft.rules if r not in last.rules)
-                last.end = draft.end
+                last.rules += tuple(r for r in candidate.rules if r not in last.rules)
+                last.end = candidate.end
                 continue
-        merged.append(draft)
+        merged.append(candidate)
     return merged
 
 
-def give_years(
-    drafts: list[Draft], period: int | None, issued: datetime.date | None, sentences: Sentences, cited: set[int]
-) -> None:
-    """Years for the drafts without one: from the sentence (not its citations), the document's period, the day of issue.
+@dataclass(frozen=True, slots=True)
+class YearContext:
+    """Where a date without a year takes it from: the document's period, its day of issue, the dates of the sentence.
+
+    ``cited`` are the starts of dates that belong to other documents: their years are not lent.
+    """
+
+    period: int | None
+    issued: datetime.date | None
+    sentences: Sentences
+    cited: frozenset[int]
+
+
+def give_years(candidates: list[DateCandidate], context: YearContext) -> None:
+    """Years for the candidates without one: from the sentence, the document's period, the day of issue.
 
     Where there is none of these the year stays open, with the doubt ``no-year``.
     """
-    written = [
-        (d.start, d.end, d.points[0].year) for d in drafts if d.points and d.start not in cited and not d.year_shared
-    ]
-    for draft in drafts:
-        if not draft.yearless or draft.rules:
+    written = [c for c in candidates if c.points and c.start not in context.cited and not c.year_shared]
+    years = [(c.start, c.end, c.points[0].year) for c in written if c.points[0].year is not None]
+    for candidate in candidates:
+        if not candidate.yearless or candidate.rules:
             continue
-        begin, end = sentences.around(draft.start)
-        siblings = [
-            (abs(first - draft.start), year, (first, last))
-            for first, last, year in written
-            if year is not None and begin <= first < end
+        begin, end = context.sentences.around(candidate.start)
+        beside = [
+            (abs(first - candidate.start), year, (first, last)) for first, last, year in years if begin <= first < end
         ]
-        year = min(siblings)[1] if siblings else period or (issued.year if issued else None)
-        if siblings:
-            draft.shares = min(siblings)[2]
-        if year is None:
-            draft.doubts.append("no-year")
+        if beside:
+            _, year, candidate.shares = min(beside)
+            candidate.points = _of_year(candidate, year)
+        elif context.period or context.issued:
+            candidate.points = _of_document(candidate, context)
+        else:
+            candidate.doubts.append("no-year")
             continue
-        points = [replace(p, year=year) if p.year is None else p for p in draft.points]
-        if not siblings and issued and year == issued.year and draft.relation in ("before", "by"):
-            last = points[-1].last()
-            if last and (issued - last).days > _FAR:
-                points = [replace(p, year=year + 1) for p in points]
-        if draft.join == "to" and len(points) == 2:
-            points[1] = replace(points[1], year=(points[1].year or year) + _turns(points[0], points[1]))
-        if any(p.impossible for p in points):
-            draft.doubts.append("impossible-date")
-            points = [p.possible() for p in points]
-        draft.points = tuple(points)
-        draft.doubts.append("inferred-year")
+        candidate.points = _in_order(candidate)
+        if any(p.impossible for p in candidate.points):
+            candidate.doubts.append("impossible-date")
+            candidate.points = tuple(p.possible() for p in candidate.points)
+        candidate.doubts.append("inferred-year")
+
+
+def _of_year(candidate: DateCandidate, year: int) -> tuple[Point, ...]:
+    return tuple(replace(p, year=year) if p.year is None else p for p in candidate.points)
+
+
+def _of_document(candidate: DateCandidate, context: YearContext) -> tuple[Point, ...]:
+    """The points in the document's year; a limit that would lie far back from the day of issue means the next one."""
+    issued = context.issued
+    year = context.period or (issued.year if issued else 0)
+    points = _of_year(candidate, year)
+    last = points[-1].last()
+    binds = candidate.relation in ("before", "by")
+    if binds and issued and last and year == issued.year and (issued - last).days > _FAR:
+        return tuple(replace(p, year=year + 1) for p in points)
+    return points
+
+
+def _in_order(candidate: DateCandidate) -> tuple[Point, ...]:
+    """The points, the end of a stretch in the next year where the year turns within it."""
+    if candidate.join != "to" or len(candidate.points) != 2:
+        return candidate.points
+    first, last = candidate.points
+    return first, replace(last, year=(last.year or 0) + _turns(first, last))

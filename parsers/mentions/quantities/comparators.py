@@ -7,9 +7,8 @@ from typing import Literal
 import regex
 
 from parsers.lexicon import load
-from parsers.mentions.quantities.units import phrases
 from parsers.records import Comparator
-from parsers.text import normal
+from parsers.text import either, normal
 
 Bound = Comparator | Literal["from"]
 """A comparator; "from" is a "từ" that has no "trở lên" yet."""
@@ -20,14 +19,14 @@ _AFTER_WORDS: dict[str, Bound] = {normal(word): name for name, words in _LEXICON
 
 # read from the number backwards: "tối thiểu", "thấp nhất là", "ít nhất vào năm 2025 đạt", "khoảng từ", "≥"
 _BEFORE = regex.compile(
-    rf"(?r)(?:(?<!\w)(?P<word>{phrases([w for w in _BEFORE_WORDS if w[0].isalpha()])})|(?P<word>[≥≤<>~≈=]{{1,2}}))"
+    rf"(?r)(?:(?<!\w)(?P<word>{either([w for w in _BEFORE_WORDS if w[0].isalpha()])})|(?P<word>[≥≤<>~≈=]{{1,2}}))"
     r"(?: (?:vào|đến|trong)(?: hết| cuối)? năm \d{4},?)?"
-    rf"(?: (?:{phrases(_LEXICON['between']['fillers'])}))*+ ?",
+    rf"(?: (?:{either(_LEXICON['between']['fillers'])}))*+ ?",
 )
 # "130 đơn vị máu trở lên", "40 tin, bài tuyên truyền trở lên"
-_AFTER = regex.compile(rf"(?: [^\W\d]+){{0,3}}? (?P<word>{phrases(list(_AFTER_WORDS))})(?!\w)")
+_AFTER = regex.compile(rf"(?: [^\W\d]+){{0,3}}? (?P<word>{either(_AFTER_WORDS)})(?!\w)")
 # "30% trở lên", "từ 10 trở lên người"
-_AT_ONCE = regex.compile(rf" ?(?P<word>{phrases(list(_AFTER_WORDS))})(?!\w)")
+_AT_ONCE = regex.compile(rf" ?(?P<word>{either(_AFTER_WORDS)})(?!\w)")
 
 
 def before(norm: str, floor: int, start: int) -> tuple[int, Bound | None]:

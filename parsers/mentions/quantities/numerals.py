@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import regex
 
-from parsers.mentions.quantities.units import LEXICON, phrases, unit_at
-from parsers.text import NormalisedText, normal
+from parsers.mentions.dates.patterns import YEAR
+from parsers.mentions.quantities.units import LEXICON, unit_at
+from parsers.text import NormalisedText, either, normal
 
 # "Tổ 9", "Đề án 06", "Đội … số 4", "lần thứ 7", "ĐT: 0912"; not "tổng số 454", "mỗi tổ 03 người", "vũ trang 60"
 _NAMED = regex.compile(
-    rf"(?r)(?<!\w)(?<!tổng |tỷ |con |mỗi |từng |vũ |thời )(?P<word>{phrases(LEXICON['named']['words'])})"
+    rf"(?r)(?<!\w)(?<!tổng |tỷ |con |mỗi |từng |vũ |thời )(?P<word>{either(LEXICON['named']['words'])})"
     r"(?P<mark>[ .:]{1,2})"
 )
 # what is counted after these stands there as a count, whatever word is before it: "đội hình 40 tình nguyện viên"
@@ -25,7 +26,6 @@ PHONE = regex.compile(r"(?<![\d.,])\(?(?:\+84|0)\d{1,4}\)?(?:[ .-]?\d{2,4}){2,4}
 # "1. ", "2.1. ", "3) ", "1.2 Nội dung"
 _SECTION = regex.compile(r"\d{1,2}(?:\.\d{1,2})*\s?(?:[.)/:](?!\d)|\.? (?=\p{Lu}))")
 _FIGURES = regex.compile(r"\d{1,2} ")
-_YEAR = regex.compile(r"(?:19|20)\d\d")
 # what follows the figures of a document number or a dotted number: "/KH-BCĐ", "-NQ/TW", "/2024", ".598"
 _CODE_TAIL = regex.compile(r"\s?[/-]\s?\p{Lu}{2}|\s?-\s?\p{Lu}\p{L}*/|/\d{4}|\.\d|,\d")
 
@@ -49,7 +49,7 @@ def is_name(view: NormalisedText, start: int, end: int) -> bool:
 
 
 def is_year(text: str) -> bool:
-    return bool(_YEAR.fullmatch(text))
+    return bool(regex.fullmatch(YEAR, text))
 
 
 def is_section(view: NormalisedText, start: int) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import regex
 
 from parsers.mentions.quantities.numbers import NUMBER, read_number
-from parsers.mentions.quantities.units import LEXICON, phrases
+from parsers.mentions.quantities.units import LEXICON
 from parsers.records import Number
-from parsers.text import NormalisedText
+from parsers.text import NormalisedText, either
 
 # "325/250 đơn vị máu (130%)", behind a plan's number only
 _RATIO_ALONE = regex.compile(rf" ?\((?P<n>{NUMBER}) ?%\)")
@@ -28,7 +28,7 @@ _PLAN = regex.compile(
     rf"(?: ?\(| ?/ ?| so với )(?:kế hoạch|chỉ tiêu|mục tiêu)[^().;\n\t\d]{{0,40}} (?P<n>{NUMBER})"
     r"(?: ?%| [^\W\d]+){0,5}\)?"
 )
-_SHARE_ENDS = phrases(LEXICON["share_ends"]["words"])
+_SHARE_ENDS = either(LEXICON["share_ends"]["words"])
 _SHARE_END = regex.compile(
     rf"(?<!\w)(?<!người )(?<!người đã )(?<!người đang )(?<!liên quan )(?:{_SHARE_ENDS})(?!\w)"
     r"|(?<!\w)(?<!các |những |số |điểm |và )tổ chức(?!\w|,| đảng| và| công đoàn| chính trị| đoàn)"

@@ -9,7 +9,7 @@ import regex
 
 from parsers.lexicon import load
 from parsers.records import Indicator
-from parsers.text import normal
+from parsers.text import either, normal
 
 LEXICON = load("units")
 
@@ -23,11 +23,6 @@ class Unit:
 
 
 NEVER = Unit("", "never")
-
-
-def phrases(words: list[str]) -> str:
-    """The words as one alternation in the normal form, longest first."""
-    return "|".join(regex.escape(w) for w in sorted({normal(w) for w in words}, key=lambda w: (-len(w), w)))
 
 
 def _by_first_word() -> dict[str, list[tuple[str, Unit]]]:
@@ -62,22 +57,22 @@ def unit_at(norm: str, at: int) -> tuple[Unit, int] | None:
 
 
 _PEOPLE = LEXICON["people"]
-_STAFF_BEFORE = regex.compile(rf"\b(?:{phrases(_PEOPLE['staff_before'])})\b(?:[^,;]|, ?(?=\d|$))*$")
+_STAFF_BEFORE = regex.compile(rf"\b(?:{either(_PEOPLE['staff_before'])})\b(?:[^,;]|, ?(?=\d|$))*$")
 _SERVANTS = frozenset(normal(word) for word in _PEOPLE["servants"])
 # "huy động 20 đoàn viên đón tiếp", "thành lập đội hình gồm 40 thanh niên hướng dẫn"
 _CALLED_UP = regex.compile(
     r"\b(?:huy động|(?:thành lập|duy trì|tổ chức)(?: \w+){0,2} (?:đội|tổ|nhóm)|đội hình|đội tình nguyện)\b"
 )
 _TRAINED_BEFORE = regex.compile(r"\b(?:tập huấn|đào tạo|huấn luyện)\b[^,;]*$")
-_SERVE_AFTER = regex.compile(rf"\W?(?:\w+ ){{0,3}}(?:{phrases(_PEOPLE['serve_after'])})\b")
-_REGISTRANTS_BEFORE = regex.compile(rf"\b(?:{phrases(_PEOPLE['registrants_before'])})\b")
-_REGISTRANTS_AFTER = regex.compile(rf"\W{{0,2}}(?:\w+ ){{0,4}}(?:{phrases(_PEOPLE['registrants_after'])})\b")
-_DONORS_BEFORE = regex.compile(rf"\b(?:{phrases(_PEOPLE['donors_before'])})\b")
-_DONORS_AFTER = regex.compile(rf"\W?(?:\w+ ){{0,2}}(?:{phrases(_PEOPLE['donors_after'])})\b")
+_SERVE_AFTER = regex.compile(rf"\W?(?:\w+ ){{0,3}}(?:{either(_PEOPLE['serve_after'])})\b")
+_REGISTRANTS_BEFORE = regex.compile(rf"\b(?:{either(_PEOPLE['registrants_before'])})\b")
+_REGISTRANTS_AFTER = regex.compile(rf"\W{{0,2}}(?:\w+ ){{0,4}}(?:{either(_PEOPLE['registrants_after'])})\b")
+_DONORS_BEFORE = regex.compile(rf"\b(?:{either(_PEOPLE['donors_before'])})\b")
+_DONORS_AFTER = regex.compile(rf"\W?(?:\w+ ){{0,2}}(?:{either(_PEOPLE['donors_after'])})\b")
 _BLOOD = LEXICON["blood"]
-_BLOOD_BEFORE = regex.compile(rf"\b(?:{phrases(_BLOOD['before'])})\b")
-_BLOOD_AFTER = regex.compile(rf"\W{{0,2}}(?:{phrases(_BLOOD['after'])})")
-_BLOOD_NEVER_AFTER = regex.compile(rf" (?:{phrases(_BLOOD['never_after'])})\b")
+_BLOOD_BEFORE = regex.compile(rf"\b(?:{either(_BLOOD['before'])})\b")
+_BLOOD_AFTER = regex.compile(rf"\W{{0,2}}(?:{either(_BLOOD['after'])})")
+_BLOOD_NEVER_AFTER = regex.compile(rf" (?:{either(_BLOOD['never_after'])})\b")
 
 
 def indicator_of(unit: Unit, before: str, after: str) -> tuple[Unit, Indicator, str | None]:

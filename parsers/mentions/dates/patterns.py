@@ -1,0 +1,54 @@
+"""Building blocks of all patterns that match dates: words, figures and what stands between them.
+
+They are written for the normal form of a text (:func:`parsers.text.normal`), with the letters that scanners put for
+others. The grammars of this folder, document numbers, citations and the header are made of them, so that a year or a
+month is the same everywhere.
+
+>>> regex.fullmatch(rf"{DAY_WORD} {FULL_DAY}", "ngày 30 tháng 4 năm 2026")["month"]
+'4'
+"""
+
+from __future__ import annotations
+
+from parsers.lexicon import load
+from parsers.text import either
+
+LEXICON = load("dates")
+
+# "ngày" · "ngảy" (scanned)
+DAY_WORD = r"ng[àảáâầ]y"
+# "tháng" · "thảng" (scanned)
+MONTH_WORD = r"th[áảâ]ng"
+# "năm" · "nãm" (scanned)
+YEAR_WORD = r"n[ăãâ]m"
+
+# "2026" · "1998"
+YEAR = r"(?:19|20)\d\d"
+# "7" · "07" · "12"
+MONTH = r"(?:1[0-2]|0?[1-9])(?!\d)"
+# "iv" · "2"
+QUARTER = r"(?:iv|iii|ii|i|[1-4])(?!\w)"
+ROMAN_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+# "mười hai" of "tháng mười hai năm 2026"
+MONTH_NAMES: dict[str, int] = LEXICON["month_names"]
+MONTH_NAME = f"(?:{either(MONTH_NAMES)})"
+# "đầu" of "6 tháng đầu năm" · "cuôi" (scanned)
+HALF = r"đ[ầâ]u|cu[ốô]i"
+
+# "thứ năm" · "chủ nhật"
+WEEKDAYS: dict[str, int] = LEXICON["weekdays"]
+WEEKDAY = rf"(?:{either(WEEKDAYS)})(?!\w)"
+PART_OF_DAY = f"(?:{either(LEXICON['part_of_day'])})"
+PART_OF_PERIOD = f"(?:{either(LEXICON['part_of_period'])})"
+
+# where a form leaves a place open: " ..... " · "___"
+BLANK = r"[ .…_·]*"
+# "/2026" · "-2026" · " năm 2026" behind a month or quarter
+AND_YEAR = rf"(?: ?[/.\-] ?|,? ?{YEAR_WORD} ?)(?P<year>{YEAR})(?!\w)(?! ?[-/]\d)"
+# between two months or quarters: "3, 6 và 9" · "3 đến 5" · "6 hoặc 7"
+TO_OR_AND = r"(?: ?- ?| đến (?:hết )?| tới | hoặc | hay | và |, ?)"
+# one day with its month and year: "29/7/2025" · "30 tháng 4 năm 2025" · "08/ 12 / 2017" · "03.8.2023"
+FULL_DAY = (
+    r"(?P<day>\d{1,2})(?:\s?[/.-]\s?(?P<month>\d{1,2})\s?[/.-]\s?(?P<year>\d{4})"
+    rf"|\s?{MONTH_WORD}\s?(?P<month>\d{{1,2}})\s?{YEAR_WORD}\s?(?P<year>\d{{4}}))(?!\d)"
+)
