@@ -152,26 +152,39 @@ def _read(name: str) -> _Name:
     for pattern, full in _WRITTEN_OUT:
         name = pattern.sub(full, name)
     text = _plain(expand(name))
-    rest = _LEADER.sub("", text) if _LEADER.sub("", text) else text
-    if unit := _UNIT_IN_NAME.match(rest):
-        what = "đoàn thanh niên" if unit[2] == "đoàn" else "đảng ủy"
-        own = "" if unit["own"] else f"{_FULL_UNIT.get(unit[1], unit[1])}"
-        rest = f"{what} {unit['own'] or own}{rest[unit.end() :]}"
-    tail = _TAIL.fullmatch(rest)
+    rest = _unit_written_out(_LEADER.sub("", text) or text)
     head, units, several, place = rest, frozenset[str](), False, None
-    if tail:
+    lists = False
+    if tail := _TAIL.fullmatch(rest):
         head = tail["head"].strip(" ,")
         units = frozenset(regex.findall(_UNITS, tail["units"]))
         several = bool(tail["several"]) or len(units) > 1
         place = _WIDER.sub("", tail["place"] or "").strip() or None
+        lists = several and "," in (tail["place"] or "")
         if tail["several"].endswith("cấp "):
-            units = frozenset().union(*(of for level, of in _BY_LEVEL.items() if level in {LEVELS[u] for u in units}))
+            units = _units_of_levels(units)
     elif rest.endswith(" các cấp"):
         head, units, several = rest.removesuffix(" các cấp"), frozenset().union(*_BY_LEVEL.values()), True
-    if _is_group(head) or (several and tail and tail["place"] and "," in tail["place"]):
+    if lists or _is_group(head):
         return _Name(_head(text), "", units, True, place, _items(rest))
     head = _head(head)
     return _Name(_head(text), _CANONICAL.get(head, head), units, several, place)
+
+
+def _unit_written_out(name: str) -> str:
+    """ "huyện đoàn khe trầm" → "đoàn thanh niên huyện khe trầm", "tỉnh ủy" → "đảng ủy tỉnh"."""
+    unit = _UNIT_IN_NAME.match(name)
+    if not unit:
+        return name
+    what = "đoàn thanh niên" if unit[2] == "đoàn" else "đảng ủy"
+    own = unit["own"] or _FULL_UNIT.get(unit[1], unit[1])
+    return f"{what} {own}{name[unit.end() :]}"
+
+
+def _units_of_levels(units: frozenset[str]) -> frozenset[str]:
+    """All units of the levels that some name: "cấp xã" are communes, wards and towns."""
+    levels = {LEVELS[unit] for unit in units}
+    return frozenset().union(*(of for level, of in _BY_LEVEL.items() if level in levels))
 
 
 _GROUP_FORMS = sorted((_head(_plain(form)) for form in LEXICON["groups"]["forms"]), key=len, reverse=True)
@@ -279,25 +292,41 @@ _ITEM_FORMS = sorted({*_GROUP_FORMS, *_KINDS}, key=len, reverse=True)
 
 def _belongs(mine: _Name, item: str, group: _Name) -> bool:
     """Whether a body may be a member of a group, by what the group's word says and the level that it names."""
-    if mine.level and group.level and mine.level != group.level:
+    if _lies_elsewhere(mine, group):
         return False
-    if mine.place and group.place and mine.level == group.level and mine.place != group.place:
-        return False
-    kind, administration = _kind(mine.head), mine.head == "ủy ban nhân dân"
-    inside = kind == "other" or mine.head.endswith(_INSIDE)
+    administration = mine.head == "ủy ban nhân dân"
+    inside = _is_inside(mine)
     if inside and group.level:
         return False
     if members := _MEMBERS.match(item):
-        of_a_committee = not members["of"] or members["of"].startswith("ban chỉ đạo")
-        return of_a_committee and kind in _OFFICES | {"steering_committee"} and not administration and not inside
+        return _sits_on_committee(mine, members["of"]) and not administration and not inside
     if item in mine.units or item == "địa phương":
         return administration
     form = next((form for form in _ITEM_FORMS if item == form or item.startswith(f"{form} ")), item)
     if form in _NO_BODY:
         return False
     if kinds := _KINDS.get(form):
-        return kind in kinds and not (administration and form == "ngành")
-    return kind != "steering_committee" and (mine.head == form or mine.head.startswith(f"{form} "))
+        return _kind(mine.head) in kinds and not (administration and form == "ngành")
+    called_so = mine.head == form or mine.head.startswith(f"{form} ")
+    return called_so and _kind(mine.head) != "steering_committee"
+
+
+def _lies_elsewhere(mine: _Name, group: _Name) -> bool:
+    if mine.level != group.level:
+        return bool(mine.level and group.level)
+    return bool(mine.place and group.place) and mine.place != group.place
+
+
+def _is_inside(mine: _Name) -> bool:
+    """Whether a body belongs to one institution: "Đoàn trường", or one of no known kind."""
+    return _kind(mine.head) == "other" or mine.head.endswith(_INSIDE)
+
+
+def _sits_on_committee(mine: _Name, committee: str) -> bool:
+    """Whether "thành viên (Ban Chỉ đạo …)" can mean an office like this."""
+    return _kind(mine.head) in _OFFICES | {"steering_committee"} and (
+        not committee or committee.startswith("ban chỉ đạo")
+    )
 
 
 @functools.lru_cache(maxsize=16384)

@@ -29,8 +29,9 @@ from parsers.mentions.bodies.names import (
     named_at,
     stops_at,
 )
-from parsers.text import NormalisedText, memo
+from parsers.text import NormalisedText, Tokens, memo
 
+_MOST_WORDS = 6
 Stretches = tuple[tuple[int, int], ...]
 
 _SEPARATORS = frozenset((",", ";", "và", "-", "với", "cùng"))
@@ -63,9 +64,8 @@ def body_list(view: NormalisedText, start: int, end: int) -> tuple[list[BodyMent
 @memo
 def _read_list(view: NormalisedText, start: int, end: int) -> tuple[list[BodyMention], int]:
     request = _REQUEST.match(view.norm, start, end)
-    position = request.end() if request else start
     tokens = view.tokens
-    index, limit = tokens.first(position), tokens.first(end)
+    index, limit = tokens.first(request.end() if request else start), tokens.first(end)
     bodies: list[BodyMention] = []
     reached = start
     separated = True
@@ -76,63 +76,98 @@ def _read_list(view: NormalisedText, start: int, end: int) -> tuple[list[BodyMen
             separated = True
             apposition = word == "-" and tokens.words[index + 1 : index + 2] in _APPOSED
             index += 1
-            continue
-        if word in ("mỗi", "từng") and bodies:  # "các huyện A, B, mỗi huyện 01 sự kiện"
-            break
-        if word == "(" and bodies:
-            index = next((i for i in range(index, limit) if tokens.words[i] == ")"), limit - 1) + 1
+        elif word == "(" and bodies:
+            index = _behind_bracket(tokens, index, limit)
             reached = tokens.ends[index - 1]
-            continue
-        mention = _next_body(view, index, limit, bodies[-1] if bodies else None) if separated else None
-        if mention is None:
+        elif not separated or (word in ("mỗi", "từng") and bodies):  # "các huyện A, B, mỗi huyện 01 sự kiện"
             break
-        separated = False
-        if not (apposition and bodies):  # "Hội Chữ thập đỏ huyện - Cơ quan thường trực Ban Chỉ đạo"
-            bodies.append(mention)
-        reached = mention.end
-        index = tokens.first(mention.end)
-        if index < limit and tokens.words[index] in (":", "\n", "\t") and not _distributes(view, index, mention):
+        elif mention := _next_body(view, index, limit, bodies[-1] if bodies else None):
+            separated = False
+            if not (apposition and bodies):  # "Hội Chữ thập đỏ huyện - Cơ quan thường trực Ban Chỉ đạo"
+                bodies.append(mention)
+            reached = mention.end
+            index = tokens.first(mention.end)
+            if index < limit and tokens.words[index] in (":", "\n", "\t"):
+                if not _distributes(view, index, mention):
+                    break
+                separated = True
+                index += 1
+        else:
             break
-        if index < limit and tokens.words[index] == ":":
-            separated = True
-            index += 1
     return _distributed(view, bodies), reached
 
 
+def _behind_bracket(tokens: Tokens, index: int, limit: int) -> int:
+    return next((i for i in range(index, limit) if tokens.words[i] == ")"), limit - 1) + 1
+
+
 def _next_body(view: NormalisedText, index: int, limit: int, before: BodyMention | None) -> BodyMention | None:
-    """The body that begins at token ``index`` of a list of bodies."""
-    tokens = view.tokens
-    offset, last = tokens.starts[index], tokens.ends[limit - 1]
-    mention = named_at(view, index, limit) or _several(view, index, limit)
-    if mention:
-        return mention
-    leader = LEADERS_BEFORE.match(view.norm, offset, last)
-    if leader and (led := named_at(view, tokens.first(leader.end()), limit)):
-        lead = view.text[offset : leader.end()]
-        return replace(led, start=offset, canonical=expand(lead) + led.canonical, name=lead + led.name)
-    if level_at(tokens, index, limit) and index + 1 < limit:
-        reached, level, place = level_tail(view, index, limit)
-        if place:  # "huyện Tân Lạc", "TP. Vĩnh An"
-            name = view.text[offset : tokens.ends[reached - 1]]
-            return BodyMention(offset, tokens.ends[reached - 1], name, expand(name), "government", level, place)
-    match = GROUP.match(view.norm, offset, last) or BARE_GROUP.match(view.norm, offset, last)
-    if match and match[0].strip() and match[0].strip() not in LEADERS:
-        after = tokens.first(match.end())
-        alone = after >= limit or tokens.words[after] in _SEPARATORS or tokens.words[after] in END
-        trailed = alone or bool(GROUP_TAIL.match(view.norm, match.end(), last))
-        if not trailed and (match[0] == "tổ chức" or " " not in match[0]):  # a verb, or another word: "Ban hành …"
+    """The body that begins at token ``index`` of a list of bodies: the ways to name one, the surest first."""
+    known = (
+        named_at(view, index, limit)
+        or _several(view, index, limit)
+        or _led(view, index, limit)
+        or _administration(view, index, limit)
+    )
+    if known:
+        return known
+    match = _group_words(view, index, limit)
+    if match:
+        if _is_other_word(view, match, limit):
             return None
-        group = group_body(view, match.start(), match.end(), last)
+        group = group_body(view, match.start(), match.end(), view.tokens.ends[limit - 1])
         if group:
             return _extended(view, group, limit)
         if match[0].split()[-1] not in PLURAL:
-            plain = BodyMention(offset, match.end(), view.text[offset : match.end()], "", group_kind(match[0]))
-            return _extended(view, replace(plain, canonical=expand(plain.name)), limit)
+            name = view.text[match.start() : match.end()]
+            plain = BodyMention(match.start(), match.end(), name, expand(name), group_kind(match[0]))
+            return _extended(view, plain, limit)
     if before and is_capital(view, index):
         return _inherited(view, before, index, limit) or _unknown(view, index, limit)
-    if tokens.words[index] == "các":
-        return _extended(view, BodyMention(offset, tokens.ends[index], "", "", "other"), limit)
+    if view.tokens.words[index] == "các":
+        start, end = view.tokens.starts[index], view.tokens.ends[index]
+        return _extended(view, BodyMention(start, end, "", "", "other"), limit)
     return None
+
+
+def _led(view: NormalisedText, index: int, limit: int) -> BodyMention | None:
+    """A body behind those who lead it: "Lãnh đạo UBND xã"."""
+    offset = view.tokens.starts[index]
+    leader = LEADERS_BEFORE.match(view.norm, offset, view.tokens.ends[limit - 1])
+    led = named_at(view, view.tokens.first(leader.end()), limit) if leader else None
+    if not leader or not led:
+        return None
+    lead = view.text[offset : leader.end()]
+    return replace(led, start=offset, canonical=expand(lead) + led.canonical, name=lead + led.name)
+
+
+def _administration(view: NormalisedText, index: int, limit: int) -> BodyMention | None:
+    """A unit with its place, which stands for its administration: "huyện Tân Lạc", "TP. Vĩnh An"."""
+    tokens = view.tokens
+    if not level_at(tokens, index, limit) or index + 1 >= limit:
+        return None
+    reached, level, place = level_tail(view, index, limit)
+    if not place:
+        return None
+    start, end = tokens.starts[index], tokens.ends[reached - 1]
+    name = view.text[start:end]
+    return BodyMention(start, end, name, expand(name), "government", level, place)
+
+
+def _group_words(view: NormalisedText, index: int, limit: int) -> regex.Match[str] | None:
+    offset, last = view.tokens.starts[index], view.tokens.ends[limit - 1]
+    match = GROUP.match(view.norm, offset, last) or BARE_GROUP.match(view.norm, offset, last)
+    return match if match and match[0].strip() and match[0].strip() not in LEADERS else None
+
+
+def _is_other_word(view: NormalisedText, match: regex.Match[str], limit: int) -> bool:
+    """Whether a single group word goes on as a verb, or as another word: "tổ chức ngày hội", "Ban hành …"."""
+    tokens = view.tokens
+    after = tokens.first(match.end())
+    if after >= limit or tokens.words[after] in _SEPARATORS or tokens.words[after] in END:
+        return False
+    trailed = GROUP_TAIL.match(view.norm, match.end(), tokens.ends[limit - 1])
+    return not trailed and (match[0] == "tổ chức" or " " not in match[0])
 
 
 def _several(view: NormalisedText, index: int, limit: int) -> BodyMention | None:
@@ -155,18 +190,11 @@ def _several(view: NormalisedText, index: int, limit: int) -> BodyMention | None
 def _extended(view: NormalisedText, mention: BodyMention, limit: int) -> BodyMention | None:
     """The mention with the words that still belong to it before the next separator or predicate."""
     tokens = view.tokens
-    at = tokens.first(mention.end)
-    begin = at
-    while (
-        at < limit
-        and not stops_at(view, at)
-        and (tokens.words[at].isalpha() or tokens.words[at - 1] in _NUMBERED)
-        and tokens.words[at] != "và"
-        and at - begin < 6
-    ):
-        at += 1
+    begin = tokens.first(mention.end)
+    at = _last_word(view, begin, limit)
     listed = at >= limit or tokens.words[at] in _SEPARATORS or tokens.words[at] == ":"
-    if at > begin and not (at < limit and at - begin >= 6) and (listed or not mention.level):
+    cut_short = at < limit and at - begin >= _MOST_WORDS
+    if at > begin and not cut_short and (listed or not mention.level):
         mention = replace(mention, end=tokens.ends[at - 1])
     name = view.text[mention.start : mention.end]
     if len(name.split()) < 2 and not name.isupper():
@@ -174,6 +202,17 @@ def _extended(view: NormalisedText, mention: BodyMention, limit: int) -> BodyMen
     if not mention.canonical and (at >= limit or tokens.words[at] in END):  # "Các thông số: …" says what, not who
         return None
     return replace(mention, name=name, canonical=mention.canonical if mention.name == name else expand(name))
+
+
+def _last_word(view: NormalisedText, begin: int, limit: int) -> int:
+    """Behind the words from token ``begin`` on that no sign, "và" or predicate ends, a few at most."""
+    tokens = view.tokens
+    at = begin
+    while at < min(limit, begin + _MOST_WORDS) and not stops_at(view, at) and tokens.words[at] != "và":
+        if not (tokens.words[at].isalpha() or tokens.words[at - 1] in _NUMBERED):
+            break
+        at += 1
+    return at
 
 
 def _inherited(view: NormalisedText, before: BodyMention, index: int, limit: int) -> BodyMention | None:

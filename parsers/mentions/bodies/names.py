@@ -89,55 +89,79 @@ def stops_at(view: NormalisedText, index: int) -> bool:
 def named_body(view: NormalisedText, head: dict[str, object], first: int, after: int, limit: int) -> BodyMention | None:
     """The body whose head stands at tokens ``[first, after)``, or ``None`` where the words are no body."""
     tokens = view.tokens
-    written_large = is_capital(view, first)
-    single = (
-        after - first == 1
-        and len(tokens.words[first]) < 7
-        and not view.text[tokens.starts[first] : tokens.ends[first]].isupper()
-    )
-    end = after
-    tail = head["tail"]
-    if tail == "field":
-        end = _field(view, after, limit)
-        if end == after:
-            return None
-    elif tail == "name":
-        must_name = single or not head.get("bare")
-        end = name_end(view, after, limit, proper=single or not written_large)
-        if end == after and single:
-            return None
-        if end == after and must_name and not level_at(tokens, after, limit):
-            return None
-    elif tail == "hospital":
-        end = _hospital(view, after, limit)
-    if (
-        single
-        and not written_large
-        and (tokens.words[first] not in _SMALL_HEADS or after >= limit or not is_capital(view, after))
-    ):
+    named = _own_name(view, head, first, after, limit)
+    if named is None or _is_other_word(view, first, after, limit):
         return None
-    level = cast("BodyLevel | None", head.get("level"))
-    part = (tail == "name" and end > after) or (tail == "none" and head["kind"] in ("party", "mass_organisation"))
-    owner = named_at(view, end, limit) if part and end < limit and is_capital(view, end) else None
-    if owner:  # "Đội CSGT đường thủy Công an tỉnh", "Chi bộ Trường THCS Kim Đồng": part of the body named next
-        end, found_level, place = tokens.first(owner.end), owner.level, owner.place
-    elif tail == "none" and end - first > 1 and level_at(tokens, end - 1, limit):  # "Đoàn phường Bắc Sơn"
-        end, found_level, place = level_tail(view, end - 1, limit)
-    else:
-        end, found_level, place = level_tail(view, end, limit)
-        if tail == "none" and end == after:  # "Công an Vĩnh An", "Hội Chữ thập đỏ Lâm Hà"
-            end, place = _bare_place(view, end, limit)
-    if end < limit and head["kind"] != "school":
-        pair = " ".join(tokens.words[end : min(end + 2, limit)])
-        end += 2 if pair in _OWN_UNITS else 1 if tokens.words[end] in _OWN_UNITS else 0
-    if tail == "none" and end == after and not head.get("bare"):
+    end, level, place = _unit_of(view, head, first, after, named, limit)
+    if head["kind"] != "school":
+        end = _own_unit(tokens, end, limit)
+    if head["tail"] == "none" and end == after and not head.get("bare"):
         return None
     start_at, end_at = tokens.starts[first], tokens.ends[end - 1]
-    name = view.text[start_at:end_at]
     written = view.text[start_at : tokens.ends[after - 1]]
     rest = view.text[tokens.ends[after - 1] : end_at]
     canonical = _canonical_head(head, written) + expand(rest)
-    return BodyMention(start_at, end_at, name, canonical, cast(BodyKind, head["kind"]), found_level or level, place)
+    kind, level = cast(BodyKind, head["kind"]), level or cast("BodyLevel | None", head.get("level"))
+    return BodyMention(start_at, end_at, view.text[start_at:end_at], canonical, kind, level, place)
+
+
+def _is_short_word(view: NormalisedText, first: int, after: int) -> bool:
+    """Whether a head is one short syllable that may be another word: "phòng", "Trường", but not "UBND"."""
+    tokens = view.tokens
+    if after - first > 1 or len(tokens.words[first]) >= 7:
+        return False
+    return not view.text[tokens.starts[first] : tokens.ends[first]].isupper()
+
+
+def _is_other_word(view: NormalisedText, first: int, after: int, limit: int) -> bool:
+    """Whether a short head in small letters is no head: "phòng chống", "vụ việc", but "phòng Nội vụ"."""
+    if is_capital(view, first) or not _is_short_word(view, first, after):
+        return False
+    return view.tokens.words[first] not in _SMALL_HEADS or after >= limit or not is_capital(view, after)
+
+
+def _own_name(view: NormalisedText, head: dict[str, object], first: int, after: int, limit: int) -> int | None:
+    """Where the name behind a head ends, by the kind of name that it takes; ``None`` where a needed one is missing."""
+    tail = head["tail"]
+    if tail == "hospital":
+        return _hospital(view, after, limit)
+    if tail == "field":
+        end = _field(view, after, limit)
+        return end if end > after else None
+    if tail != "name":
+        return after
+    short = _is_short_word(view, first, after)
+    end = name_end(view, after, limit, proper=short or not is_capital(view, first))
+    if end > after:
+        return end
+    stands = bool(head.get("bare")) or level_at(view.tokens, after, limit)
+    return end if stands and not short else None
+
+
+def _unit_of(
+    view: NormalisedText, head: dict[str, object], first: int, after: int, end: int, limit: int
+) -> tuple[int, BodyLevel | None, str | None]:
+    """What follows the name that ends at ``end``: the body that this one is part of, or a level and a place."""
+    tokens, free = view.tokens, head["tail"] == "none"
+    is_part = end > after if head["tail"] == "name" else free and head["kind"] in ("party", "mass_organisation")
+    owner = named_at(view, end, limit) if is_part and end < limit and is_capital(view, end) else None
+    if owner:  # "Đội CSGT đường thủy Công an tỉnh", "Chi bộ Trường THCS Kim Đồng": part of the body named next
+        return tokens.first(owner.end), owner.level, owner.place
+    if free and end - first > 1 and level_at(tokens, end - 1, limit):  # "Đoàn phường Bắc Sơn"
+        return level_tail(view, end - 1, limit)
+    reached, level, place = level_tail(view, end, limit)
+    if free and reached == after:  # "Công an Vĩnh An", "Hội Chữ thập đỏ Lâm Hà"
+        reached, place = _bare_place(view, reached, limit)
+    return reached, level, place
+
+
+def _own_unit(tokens: Tokens, end: int, limit: int) -> int:
+    """Where a name ends with the word for its own institution: "Đoàn Thanh niên trường", "Trạm Y tế cơ quan"."""
+    if end >= limit:
+        return end
+    if " ".join(tokens.words[end : min(end + 2, limit)]) in _OWN_UNITS:
+        return end + 2
+    return end + 1 if tokens.words[end] in _OWN_UNITS else end
 
 
 def _counts(tokens: Tokens, index: int, first: int, limit: int) -> bool:
@@ -201,28 +225,20 @@ def _field(view: NormalisedText, index: int, limit: int) -> int:
 def name_end(view: NormalisedText, index: int, limit: int, *, proper: bool) -> int:
     """Where a free name that begins at ``index`` ends; ``proper`` names begin with a capital, a figure or "số"."""
     tokens = view.tokens
-    strong = index
-    at = index
+    strong = index  # behind the last word that must belong to the name
     plain = 0
+    at = index
     while at < limit:
         word = tokens.words[at]
         if level_at(tokens, at, limit) and not (at == index and is_capital(view, at)):
             return at
         if stops_at(view, at) or word == "của":
-            return at if at > strong and not proper else max(strong, min(at, strong + (1 if strong > index else 0)))
+            return _end_before_stop(index, strong, at, proper=proper)
         if word in _SIGNS_INSIDE:
-            follows = at + 1 < limit and not stops_at(view, at + 1) and (is_capital(view, at + 1) or not proper)
-            if at == index or not follows or _head_at(tokens, at + 1):
+            if at == index or not _joins(view, at, limit, proper=proper):
                 return at
-            at += 1
-            continue
-        if word == "số" or word[0].isdigit() or is_capital(view, at):
-            if (
-                at > index
-                and is_capital(view, at)
-                and _head_at(tokens, at)
-                and tokens.words[at - 1] not in _SIGNS_INSIDE
-            ):
+        elif _is_strong(view, at):
+            if at > index and _begins_another(view, at):
                 return at
             strong, plain = at + 1, 0
         else:
@@ -231,6 +247,29 @@ def name_end(view: NormalisedText, index: int, limit: int, *, proper: bool) -> i
                 return min(strong + 1, at) if strong > index else index
         at += 1
     return at
+
+
+def _end_before_stop(index: int, strong: int, at: int, *, proper: bool) -> int:
+    """Where a name ends that a predicate follows: one small word may still belong to it ("Nhà máy Z115 cũ")."""
+    if at > strong and not proper:
+        return at
+    return min(at, strong + 1) if strong > index else strong
+
+
+def _joins(view: NormalisedText, at: int, limit: int, *, proper: bool) -> bool:
+    """Whether a hyphen or "và" stands inside a name ("Văn hóa - Xã hội") and not between two."""
+    follows = at + 1 < limit and not stops_at(view, at + 1) and (is_capital(view, at + 1) or not proper)
+    return follows and not _head_at(view.tokens, at + 1)
+
+
+def _is_strong(view: NormalisedText, at: int) -> bool:
+    word = view.tokens.words[at]
+    return word == "số" or word[0].isdigit() or is_capital(view, at)
+
+
+def _begins_another(view: NormalisedText, at: int) -> bool:
+    """Whether the head of another body stands at token ``at`` with a capital."""
+    return is_capital(view, at) and _head_at(view.tokens, at) and view.tokens.words[at - 1] not in _SIGNS_INSIDE
 
 
 @functools.lru_cache(maxsize=4096)
@@ -282,36 +321,53 @@ def level_tail(view: NormalisedText, index: int, limit: int) -> tuple[int, BodyL
     tokens = view.tokens
     if tokens.words[index : index + 2] == ["các", "cấp"] and index + 2 <= limit:
         return index + 2, None, None
-    at = index + 1 if index < limit and tokens.words[index] in ("các", "cấp") else index
-    if index < limit and tokens.words[index] in LEVELS and (taken := level_at(tokens, index, limit)):
-        at = index
-    taken = level_at(tokens, at, limit)
+    start = _level_start(tokens, index, limit)
+    taken = level_at(tokens, start, limit)
     if not taken:
         return index, None, None
-    several = at > index and tokens.words[index] == "các"
-    word = " ".join(tokens.words[at : at + taken])
-    at += taken
+    word = " ".join(tokens.words[start : start + taken])
+    several = start > index and tokens.words[index] == "các"
+    at = _further_levels(view, start + taken, limit, several=several)
+    dotted = at < limit and tokens.words[at] == "." and word in ("tp", "tx", "tt")
+    place_from = at + 1 if dotted else at
+    place_end = _place_end(view, place_from, limit)
+    if place_end == place_from:
+        return at, _level_of(word, None), None
+    place = view.text[tokens.starts[place_from] : tokens.ends[place_end - 1]]
+    return place_end, _level_of(word, place), place
+
+
+def _level_start(tokens: Tokens, index: int, limit: int) -> int:
+    """Where the level word stands: behind "các" or "cấp", unless these are one themselves."""
+    if index >= limit or tokens.words[index] not in ("các", "cấp"):
+        return index
+    return index if tokens.words[index] in LEVELS and level_at(tokens, index, limit) else index + 1
+
+
+def _further_levels(view: NormalisedText, at: int, limit: int, *, several: bool) -> int:
+    """Where the level words of a list end: "xã, phường"; "phường, thị trấn Trạc" are two where "các" is not before."""
+    tokens = view.tokens
     while at < limit and tokens.words[at] in (",", "và", "/") and (more := level_at(tokens, at + 1, limit)):
         following = at + 1 + more
         if following < limit and is_capital(view, following) and not several:
             break
         at = following
-    place_from = at + 1 if at < limit and tokens.words[at] == "." and word in ("tp", "tx", "tt") else at
-    place_end = place_from
-    while (
-        place_end < limit
-        and place_end - place_from < 4
-        and tokens.words[place_end] not in END
-        and (is_capital(view, place_end) or _counts(tokens, place_end, place_from, limit))
-        and not level_at(tokens, place_end, limit)
-        and not _begins_head(tuple(tokens.words[place_end : place_end + 8]))
-    ):
-        place_end += 1
-    place = None
-    if place_end > place_from:
-        place = view.text[tokens.starts[place_from] : tokens.ends[place_end - 1]]
-        at = place_end
-    level = LEVELS.get(word)
+    return at
+
+
+def _place_end(view: NormalisedText, start: int, limit: int) -> int:
+    """Where the name of a place ends, up to four words with capitals or a figure; ``start`` where none stands there."""
+    tokens = view.tokens
+    end = start
+    while end < min(limit, start + 4) and tokens.words[end] not in END:
+        named = is_capital(view, end) or _counts(tokens, end, start, limit)
+        if not named or level_at(tokens, end, limit) or _begins_head(tuple(tokens.words[end : end + 8])):
+            break
+        end += 1
+    return end
+
+
+def _level_of(word: str, place: str | None) -> BodyLevel | None:
     if word in CITY_WORDS:
-        level = "province" if place and normal(place) in _CITIES else "district"
-    return at, level, place
+        return "province" if place and normal(place) in _CITIES else "district"
+    return LEVELS.get(word)
