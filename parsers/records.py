@@ -7,6 +7,7 @@ the doubt ``blank``; every doubtful value names its reasons in ``doubts``.
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 from collections import Counter
 from collections.abc import Iterable
@@ -98,6 +99,28 @@ class DateValue(Model):
     part: Literal["morning", "afternoon", "evening", "early", "mid", "late"] | None = Field(None, exclude_if=_absent)
     inferred: list[str] | None = Field(None, exclude_if=_absent)
     tentative: bool | None = Field(None, exclude_if=_absent)
+
+    def last_day(self, relation: str | None, time: str | None = None) -> str | None:
+        """The last calendar day in time where this is a limit, with ``time`` of its own or not.
+
+        "trước ngày 28/01" ends on 27/01, "trước 11 giờ ngày 28/01" on 28/01. ``None`` where the words settle no day:
+        one left blank, one of several, "trước cuối tháng 4", "trong đầu tháng 4".
+        """
+        if self.first is None or self.last is None or "X" in self.edtf or self.edtf.startswith("["):
+            return None
+        if relation == "before" and not (time or self.time):
+            if self.rough and self.part != "early":
+                return None
+            return (datetime.date.fromisoformat(self.first) - datetime.timedelta(days=1)).isoformat()
+        return None if self.rough and self.part != "late" else self.last
+
+    @property
+    def rough(self) -> bool:
+        """Whether ``part`` is said of a month or longer and leaves its days open ("giữa tháng 4"; not "trung tuần")."""
+        if self.part not in ("early", "mid", "late") or not self.first or not self.last or "/" in self.edtf:
+            return False
+        following = datetime.date.fromisoformat(self.last) + datetime.timedelta(days=1)
+        return self.first.endswith("-01") and following.day == 1
 
 
 class Quantity(Model):
@@ -251,6 +274,10 @@ class Deadline(Record):
     submit_to: BodyRef | None = None
     action: str
     obligation: str | None = None
+
+    def last_day(self) -> str | None:
+        """The last calendar day in time that ``date`` allows; ``due`` is what the document, or a person, says."""
+        return self.date.last_day(self.relation, self.time) if self.date else None
 
 
 class Contact(Record):

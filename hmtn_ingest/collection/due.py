@@ -92,7 +92,7 @@ def _entry(document: MaskedDocument, deadline: Deadline, reviewed: Reviewed) -> 
         date=date,
         time=deadline.time or (date.time if date else None),
         start=start,
-        due=None if deadline.rrule else _last_day(deadline),
+        due=None if deadline.rrule else _day(deadline.due or deadline.last_day()),
         rules=tuple(deadline.rrule or ()),
         action=" ".join(document.hide(deadline.action).split()),
         bodies=tuple(document.mask_body(body) for body in deadline.bodies),
@@ -102,19 +102,6 @@ def _entry(document: MaskedDocument, deadline: Deadline, reviewed: Reviewed) -> 
         status=state.status,
         done=state.done,
     )
-
-
-def _last_day(deadline: Deadline) -> datetime.date | None:
-    """The stated last day; for a deadline that a person added with a date alone, the last day that its date allows."""
-    if due := _day(deadline.due):
-        return due
-    date = deadline.date
-    if date is None or "X" in date.edtf or date.edtf.startswith("["):
-        return None
-    if deadline.relation == "before" and not (deadline.time or date.time):
-        first = _day(date.first)
-        return first and first - datetime.timedelta(days=1)
-    return _day(date.last)
 
 
 def _day(text: str | None) -> datetime.date | None:

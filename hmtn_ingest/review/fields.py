@@ -7,7 +7,6 @@ brings another last day in time.
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
@@ -60,15 +59,6 @@ def say_choice(name: str, choice: str, language: Language = "vi") -> str:
         if known(key):
             return say(key, language)
     return choice
-
-
-def due_day(relation: DeadlineRelation, date: DateValue | None) -> str | None:
-    """The last calendar day still in time: "trước ngày 28/01" is due on 27/01, "trước 11 giờ ngày 28/01" on 28/01."""
-    if date is None or date.first is None or date.last is None or "X" in date.edtf:
-        return None
-    if relation == "before" and date.time is None:
-        return (datetime.date.fromisoformat(date.first) - datetime.timedelta(days=1)).isoformat()
-    return date.last
 
 
 # --- fields of every kind ---------------------------------------------------------------------------------------------
@@ -204,12 +194,13 @@ def _deadline_relation(item: Deadline, text: str, known: Sequence[Body]) -> Chan
 
 def _due_after(item: Deadline, relation: DeadlineRelation, date: DateValue | None) -> str | None:
     """The last day by a new relation or hour; one that somebody set by hand stays."""
-    return due_day(relation, date) if due_day(item.relation, item.date) == item.due else item.due
+    after = item.model_copy(update={"relation": relation, "date": date})
+    return after.last_day() if item.last_day() == item.due else item.due
 
 
 def _deadline_date(item: Deadline, text: str, known: Sequence[Body]) -> Changes:
     date = _dated(item.date, text)
-    changes: Changes = {"/date": _dumped(date), "/due": due_day(item.relation, date)}
+    changes: Changes = {"/date": _dumped(date), "/due": date.last_day(item.relation) if date else None}
     if date is not None and item.rrule:
         changes |= {"/rrule": None, "/time": None}
     return changes

@@ -15,7 +15,8 @@ from parsers.document import Block, Document
 from parsers.mentions.bodies.mentions import body_ref, find_bodies
 from parsers.mentions.dates.context import clock_time
 from parsers.mentions.dates.mentions import DateContext, find_dates
-from parsers.mentions.dates.values import Point, value
+from parsers.mentions.dates.patterns import YEAR
+from parsers.mentions.dates.values import Point, part_of_month, value
 from parsers.records import Body, BodyRef, DateValue, Number
 from parsers.text import NormalisedText, fold
 
@@ -54,32 +55,27 @@ def format_number(value: Number | None) -> str:
     return "" if value is None else say_number(value)
 
 
-# "19/03/2026" "19-3-2026" "19.3.2026" "ngày 19/3/2026" "ngày 19 tháng 3 năm 2026"
-_DAY = regex.compile(r"(?:ngày )?(\d{1,2})(?:[/.-]| tháng )(\d{1,2})(?:[/.-]| năm )(\d{4})")
-# "3/2026" "03-2026" "tháng 3/2026" "tháng 3 năm 2026"
-_MONTH = regex.compile(r"(?:tháng )?(\d{1,2})(?:[/.-]| năm )(\d{4})")
-# "quý I/2026" "quý 1 năm 2026"
-_QUARTER = regex.compile(r"quý ([1-4]|iv|i{1,3})(?:/| năm |, )(\d{4})")
-# "6 tháng đầu năm 2026"
-_HALF = regex.compile(r"6 tháng (đầu|cuối) năm (\d{4})")
-_YEAR = regex.compile(r"(?:năm )?(\d{4})")
-# "2026-03-19" "2026-03-XX" "2026-03" "2026-33"
-_EDTF = regex.compile(r"(\d{4}|XXXX)-(\d\d|XX)(?:-(\d\d|XX))?")
+# "2026-03-19" "2026-03-XX" "2026-03" "2026-33" "2026" "XXXX-03-19"
+_EDTF = regex.compile(r"(\d{4}|XXXX)(?:-(\d\d|XX)(?:-(\d\d|XX))?)?")
+# "13/2026" "03-2026" "tháng 13/2026"
+_MONTH_IN_FIGURES = regex.compile(r"(?:tháng )?(\d{1,2}) ?[/.-] ?(\d{4})")
 # "19/3" "ngày 19/03" "tháng 3" "19/3/26"
 _NO_YEAR = regex.compile(r"(?:ngày |tháng )?\d{1,2}(?:[/.-]\d{1,2}(?:[/.-]\d{2})?)?")
+# "quý I, 2026"
+_COMMA_YEAR = regex.compile(rf", ({YEAR})$")
 _TO = regex.compile(r" ?(?:[-–—]| đến(?: hết)?(?= )) ?(?=\D{0,8}\d)")
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
 def parse_date(text: str) -> DateValue | None:
-    """A date as typed, or as EDTF (ISO 8601-2); ``None`` for nothing. Raises :class:`Refused`.
+    """A date as typed, read as those of a document are, or as EDTF (ISO 8601-2); ``None`` for nothing.
 
-    Where none of the plain ways of writing fits, the words are read as those of a document are, as long as they say
-    their year and nothing else.
+    Raises :class:`Refused` where the words do not say their year, or say more than a date.
     """
     text = _clean(text)
     if not text:
         return None
+    if found := _worded(text):
+        return found
     if text[0] in "[{" and text[-1] in "]}":
         points = [_point(part.strip()) for part in text[1:-1].split(",")]
         if all(points):
@@ -87,24 +83,9 @@ def parse_date(text: str) -> DateValue | None:
     if (point := _point(text)) is not None:
         return value([point])
     for cut in (regex.fullmatch(r"([^/]+)/([^/]+)", text), *_cuts(text)):
-        if cut is None:
-            continue
-        first, last = cut[1].strip(), cut[2].strip()
-        begin = _point(first.removeprefix("từ ").removeprefix("ngày "))
-        if begin is not None and last == "..":
-            return value([begin], "open")
-        end = _point(last)
-        if end is None:
-            continue
-        begin = begin or _borrowing(first.removeprefix("từ "), end)
-        if begin is None:
-            continue
-        if (begin.first() or 0) and (end.last() or 0) and str(begin.first()) > str(end.last()):
-            raise Refused("reversed")
-        return value([begin, end], "to")
-    if _NO_YEAR.fullmatch(text.lower()):
-        raise Refused("year")
-    return _worded(text)
+        if cut and (stretch := _stretch(cut[1].strip(), cut[2].strip())):
+            return stretch
+    raise Refused("year" if _NO_YEAR.fullmatch(text.lower()) else "date")
 
 
 def _cuts(text: str) -> list[regex.Match[str]]:
@@ -112,33 +93,53 @@ def _cuts(text: str) -> list[regex.Match[str]]:
     return [match for match in found if match]
 
 
-def _borrowing(text: str, end: Point) -> Point | None:
-    """The first day of "01/3 – 05/3/2026" and "01 – 05/3/2026", which leave out what the last one says."""
-    match = regex.fullmatch(r"(?:ngày )?(\d{1,2})(?:[/.-](\d{1,2}))?", text.lower())
-    if not match or end.unit != "day" or end.year is None:
+def _stretch(first: str, last: str) -> DateValue | None:
+    begin = _point(first)
+    if begin is not None and last == "..":
+        return value([begin], "open")
+    end = _point(last) if begin is not None else None
+    return _not_reversed(value([begin, end], "to")) if begin is not None and end is not None else None
+
+
+def _not_reversed(found: DateValue) -> DateValue:
+    begin, _, end = found.edtf.partition("/")
+    if len(begin) == len(end) and begin > end:
+        raise Refused("reversed")
+    return found
+
+
+def _worded(text: str) -> DateValue | None:
+    """The one date that the whole text is, as a document would say it."""
+    text = _COMMA_YEAR.sub(r" năm \1", text.removeprefix("từ ").removeprefix("Từ "))
+    view = NormalisedText(typed_document(text))
+    found = find_dates(view, DateContext(), [])
+    if len(found) != 1 or found[0].start > 0 or found[0].end < len(view.norm):
         return None
-    return _possible(Point("day", end.year, int(match[2]) if match[2] else end.number, int(match[1])))
+    date, doubts = found[0].value, found[0].doubts
+    if date is None or "ambiguous-date" in doubts or "vague-day" in doubts:
+        return None
+    if "two-digit-year" in doubts or "XXXX" in date.edtf:
+        raise Refused("year")
+    if "impossible-date" in doubts:
+        raise Refused("calendar")
+    return _not_reversed(date)
 
 
 def _point(text: str) -> Point | None:
-    lower = text.lower()
-    if match := _DAY.fullmatch(lower):
-        return _possible(Point("day", int(match[3]), int(match[2]), int(match[1])))
+    """One place in the calendar, as EDTF or in words."""
     if match := _EDTF.fullmatch(text.upper()):
         return _edtf(*match.groups())
-    if match := _MONTH.fullmatch(lower):
+    if match := _MONTH_IN_FIGURES.fullmatch(text.lower()):
         return _possible(Point("month", int(match[2]), int(match[1])))
-    if match := _QUARTER.fullmatch(lower):
-        return Point("quarter", int(match[2]), _ROMAN.get(match[1]) or int(match[1]))
-    if match := _HALF.fullmatch(lower):
-        return Point("half", int(match[2]), 1 if match[1] == "đầu" else 2)
-    if match := _YEAR.fullmatch(lower):
-        return Point("year", int(match[1]))
-    return None
+    date = _worded(text)
+    match = _EDTF.fullmatch(date.edtf) if date else None
+    return _edtf(*match.groups()) if match else None
 
 
-def _edtf(year: str, part: str, day: str | None) -> Point | None:
+def _edtf(year: str, part: str | None, day: str | None) -> Point | None:
     at = None if year == "XXXX" else int(year)
+    if part is None:
+        return Point("year", at) if at else None
     if day is not None:
         return _possible(Point("day", at, _open(part), _open(day)))
     number = _open(part)
@@ -159,18 +160,6 @@ def _possible(point: Point) -> Point:
     return point
 
 
-def _worded(text: str) -> DateValue:
-    view = NormalisedText(typed_document(text))
-    found = find_dates(view, DateContext(), [])
-    if len(found) != 1 or found[0].value is None or found[0].start > 0 or found[0].end < len(view.norm):
-        raise Refused("date")
-    if "impossible-date" in found[0].doubts:
-        raise Refused("calendar")
-    if found[0].value.first is None and "XXXX" in found[0].value.edtf:
-        raise Refused("year")
-    return found[0].value
-
-
 def typed_document(text: str) -> Document:
     """Typed text as a document of one paragraph, for the parsers."""
     return Document(text=text, blocks=(Block(0, len(text)),))
@@ -183,8 +172,10 @@ def format_date(date: DateValue | None) -> str:
     said = say_edtf(date.edtf)
     if "…" in said or date.edtf[:1] in "[{":
         return date.edtf
-    part = f"{say(f'part.{date.part}')} " if date.part in ("early", "mid", "late") else ""
-    return part + said.removeprefix("năm ")
+    if date.part not in ("early", "mid", "late"):
+        return said.removeprefix("năm ")
+    part = part_of_month(date) or say(f"part.{date.part}")
+    return f"{part} {said.removeprefix('năm ')}"
 
 
 def parse_day(text: str) -> str | None:

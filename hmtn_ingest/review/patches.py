@@ -53,7 +53,7 @@ def changed(item: Any, after: Mapping[str, JsonValue]) -> Any:
     if isinstance(new, QuotaTable):
         _sum_up(new)
     if isinstance(new, Deadline) and "/due" not in after and _limit(new) != _limit(item):
-        new.due = _due(new)
+        new.due = new.last_day()
     return new
 
 
@@ -62,7 +62,7 @@ def checked(item: Any) -> Any:
     if wrong := list(_wrong(item)):
         raise Invalid(wrong)
     if isinstance(item, Deadline) and item.due is None:
-        item.due = _due(item)
+        item.due = item.last_day()
     return item
 
 
@@ -128,16 +128,6 @@ def _sum_up(table: QuotaTable) -> None:
 
 def _limit(deadline: Deadline) -> tuple[object, ...]:
     return deadline.relation, deadline.date
-
-
-def _due(deadline: Deadline) -> str | None:
-    """The last day still in time: "trước 28/01" ends on 27/01, "trước 11 giờ ngày 28/01" on 28/01."""
-    date = deadline.date
-    if date is None or date.first is None or date.last is None or "X" in date.edtf:
-        return None
-    if deadline.relation == "before" and date.time is None and deadline.time is None:
-        return (datetime.date.fromisoformat(date.first) - datetime.timedelta(days=1)).isoformat()
-    return date.last
 
 
 # 2026 · 2026-03 · 2026-36 (quarter) · 2026-03-1X · 2026-XX-XX · XXXX-05-12

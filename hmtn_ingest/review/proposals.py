@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-from hmtn_ingest.review.fields import due_day
 from parsers.document import Block, Document
 from parsers.layout.header import date_context
 from parsers.mentions.bodies.mentions import body_ref, find_bodies
@@ -105,7 +104,7 @@ class _Words:
             date=value,
             rrule=list(mention.rrule) if mention and mention.rrule else None,
             time=mention.time if mention and mention.rrule else None,
-            due=due_day(relation, value),
+            due=value.last_day(relation) if value else None,
             bodies=self._doers(),
             submit_to=to[0] if to else None,
             action=self._action(mention),

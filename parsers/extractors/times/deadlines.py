@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass
 
 import regex
@@ -100,16 +99,6 @@ def extract(annotated: AnnotatedDocument) -> list[Deadline]:
     return [record for record, _ in keyed]
 
 
-def due_day(mention: DateMention) -> datetime.date | None:
-    """The last calendar day still in time: "trước ngày 28/01" ends on 27/01, "trước 11 giờ ngày 28/01" on 28/01."""
-    value = mention.value
-    if value is None or value.first is None or value.last is None or "X" in value.edtf:
-        return None
-    if mention.relation == "before" and value.time is None:
-        return datetime.date.fromisoformat(value.first) - datetime.timedelta(days=1)
-    return datetime.date.fromisoformat(value.last)
-
-
 def _relation(annotated: AnnotatedDocument, one: Dated, sentences: Sentences) -> DeadlineRelation | None:
     """How the date binds a duty; ``None`` where it binds none."""
     mention, norm = one.mention, annotated.view.norm
@@ -185,8 +174,10 @@ def _record(
         to = recipient(annotated, *_clause(annotated, mention, begin, end)) or recipient_before(
             annotated, action, begin
         )
-    due = due_day(mention)
+    due = mention.value.last_day(mention.relation) if mention.value else None
     doubted = doubts(annotated, one)
+    if due is None and mention.value and mention.value.rough and "vague-day" not in doubted:
+        doubted.append("vague-day")
     if _is_past(annotated, mention, due, end):
         doubted.append("past")
     bodies = _bodies(annotated, mention, begin, end)
@@ -195,7 +186,7 @@ def _record(
         date=mention.value,
         rrule=list(mention.rrule) if mention.rrule else None,
         time=mention.time if mention.rrule else None,
-        due=due.isoformat() if due else None,
+        due=due,
         bodies=[body_ref(view, b) for b in bodies],
         submit_to=to,
         action=view.text[slice(*action)],
@@ -222,12 +213,12 @@ def _bodies(annotated: AnnotatedDocument, mention: DateMention, begin: int, end:
     return bodies
 
 
-def _is_past(annotated: AnnotatedDocument, mention: DateMention, due: datetime.date | None, end: int) -> bool:
+def _is_past(annotated: AnnotatedDocument, mention: DateMention, due: str | None, end: int) -> bool:
     if mention.rrule is None and _MISSED.search(annotated.view.norm, mention.end, end):
         return True
     issued = annotated.header.issued_date
     day = issued.value.first if issued and issued.value and "X" not in issued.value.edtf else None
-    return due is not None and day is not None and due.isoformat() < day
+    return due is not None and day is not None and due < day
 
 
 # --- what is to be done -----------------------------------------------------------------------------------------------

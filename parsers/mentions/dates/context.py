@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import regex
 
 from parsers.mentions.dates.expressions import DateCandidate, Relation
@@ -12,6 +14,7 @@ from parsers.text import NormalisedText, either, fold
 _RELATIONS: dict[str, Relation] = {"before": "before", "by": "by", "within": "within", "on": "on", "from": "from"}
 _PARTS_OF_DAY: dict[str, str] = LEXICON["part_of_day"]
 _PARTS_OF_PERIOD: dict[str, str] = LEXICON["part_of_period"]
+_DAYS_OF_MONTH: dict[str, list[int]] = LEXICON["days_of_month"]
 CUES: dict[str, str] = {phrase: cue["relation"] for cue in LEXICON["cue"] for phrase in cue["phrases"]}
 _FUZZY: dict[str, Relation] = {phrase: kind for kind, phrases in LEXICON["fuzzy"].items() for phrase in phrases}
 
@@ -147,6 +150,9 @@ def _words_before_period(candidate: DateCandidate, norm: str) -> None:
         return
     if before["part"]:
         candidate.part, candidate.start = _PARTS_OF_PERIOD[before["part"]], before.start("part")
+        days = _DAYS_OF_MONTH.get(before["part"])
+        if days and candidate.unit == "month":
+            candidate.points = tuple(replace(point, days=(days[0], days[1])) for point in candidate.points)
     candidate.cue_start = candidate.start
     _set_cue(candidate, before, clocked=False)
 

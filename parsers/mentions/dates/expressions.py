@@ -24,6 +24,8 @@ from parsers.mentions.dates.patterns import (
     QUARTER,
     ROMAN_QUARTERS,
     TO_OR_AND,
+    WEEK_NUMBER,
+    WEEKS_OF_PARTS,
     YEAR,
     YEAR_WORD,
 )
@@ -104,6 +106,11 @@ _BLANK_FIGURES = regex.compile(
 _ILLEGIBLE = regex.compile(
     rf"(?<!\w){DAY_WORD} ?(?P<day>[\w|\]()*]{{1,3}}) ?{MONTH_WORD} ?(?P<month>[\w|\]]{{1,2}})"
     rf" {YEAR_WORD} ?(?P<year>{YEAR})(?!\w)"
+)
+# "tuần 2 tháng 4/2026" · "tuần thứ 3 của tháng 5" · "tuần 1, 2 tháng 4/2026" · "tuần 2 và tuần 3, tháng 4 năm 2026"
+_WEEKS = regex.compile(
+    rf"(?<!\w)tuần (?P<weeks>{WEEK_NUMBER}(?:{TO_OR_AND}(?:tuần )?{WEEK_NUMBER})*+),? (?:của |trong )?"
+    rf"{MONTH_WORD} ?(?P<month>{MONTH})(?:{AND_YEAR})?(?![\w%/])"
 )
 # "tháng 12/2025" · "tháng 02 năm 2026" · "tháng 10-2017" · "tháng 3" · "tháng 6 hoặc tháng 7/2024"
 # · "các tháng 3, 6, 9" · "tháng 3 đến tháng 10 năm 2026" · "tháng 3-5/2026"; not "06 tháng", "mỗi tháng 2 buổi"
@@ -209,6 +216,8 @@ def _days(match: Match) -> Iterator[DateCandidate]:
         points = list(dict.fromkeys(p.possible() for p in points))
     if headed and match["sep"] == "-" and year is None and days[0] < month:
         doubts.append("ambiguous-date")  # "ngày 5-10" may be two days of a month not named
+    if not headed and match.string.endswith("tuần ", 0, start):
+        doubts.append("ambiguous-date")  # "tuần 2/4/2026" may be the second week of April
     join = join if len(points) > 1 else None
     yield DateCandidate(start, match.end(), start, tuple(points), join, bare=bare, headed=headed, doubts=doubts)
 
@@ -330,6 +339,15 @@ def _month_in_figures(match: Match) -> Iterator[DateCandidate]:
         yield _candidate(match, Point("month", int(match["year"]), int(match["month"])))
 
 
+def _weeks(match: Match) -> Iterator[DateCandidate]:
+    """Weeks of a month: nobody says which days they are, so that the month is the value and the doubt says it."""
+    candidate = _candidate(match, Point("month", _number(match["year"]), int(match["month"])), doubts=["vague-day"])
+    weeks = [week.split()[-1] for week in regex.findall(WEEK_NUMBER, match["weeks"])]
+    parts = {part for part, named in WEEKS_OF_PARTS.items() if any(week in named for week in weeks)}
+    candidate.part = parts.pop() if len(parts) == 1 else None
+    yield candidate
+
+
 def _years(match: Match) -> Iterator[DateCandidate]:
     years = [Point("year", int(year)) for year in (match["year"], match["last"]) if year]
     yield _candidate(match, *years, join="to" if len(years) > 1 else None)
@@ -346,6 +364,7 @@ def _parts_of_years(norm: str) -> Iterator[Match]:
 _GRAMMARS: tuple[tuple[_Find, _Read], ...] = (
     (_BLANK_WORDS.finditer, _blank),
     (_BLANK_FIGURES.finditer, _blank),
+    (_WEEKS.finditer, _weeks),
     (_DAY.finditer, _days),
     (_DAY_ALONE.finditer, _day_alone),
     (_ILLEGIBLE.finditer, _illegible),

@@ -41,6 +41,14 @@ WEEKDAY = rf"(?:{either(WEEKDAYS)})(?!\w)"
 PART_OF_DAY = f"(?:{either(LEXICON['part_of_day'])})"
 PART_OF_PERIOD = f"(?:{either(LEXICON['part_of_period'])})"
 
+# "tuần 2" · "tuần thứ ba" · "tuần thứ II": of a month
+WEEK_NUMBER = r"(?:thứ )?(?:[1-5]|iii|ii|iv|i|v|nhất|hai|ba|tư|năm)(?!\w)"
+WEEKS_OF_PARTS = {
+    "early": ("1", "i", "nhất"),
+    "mid": ("2", "3", "ii", "iii", "hai", "ba"),
+    "late": ("4", "5", "iv", "v", "tư", "năm"),
+}
+
 # where a form leaves a place open: " ..... " · "___"
 BLANK = r"[ .…_·]*"
 # "/2026" · "-2026" · " năm 2026" behind a month or quarter

@@ -125,8 +125,13 @@ def _interval(a: DateCandidate, b: DateCandidate) -> DateCandidate:
         tentative=a.tentative or b.tentative,
         timeless=a.timeless or b.timeless,
         year_shared=shared,
-        doubts=[*a.doubts, *b.doubts],
+        doubts=[*a.doubts, *b.doubts, *(["vague-day"] if _ends_roughly(b) else [])],
     )
+
+
+def _ends_roughly(b: DateCandidate) -> bool:
+    """ "từ ngày 01/3 đến giữa tháng 4/2026": which day is the last?"""
+    return b.part in ("early", "mid") and b.unit != "day" and b.points[-1].days is None
 
 
 def _turns(first: Point, last: Point) -> int:

@@ -13,22 +13,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from parsers.lexicon import load
 from parsers.records import DateValue
 
 Unit = Literal["day", "month", "quarter", "half", "year"]
 Join = Literal["to", "or", "and", "open"]
 
+_DAYS_OF_MONTH: dict[str, list[int]] = load("dates")["days_of_month"]
 _FIRST_QUARTER, _FIRST_HALF = 33, 40  # EDTF sub-year groupings
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One place in the calendar; ``number`` is the month, quarter (1-4) or half-year (1, 2) of ``year``."""
+    """One place in the calendar; ``number`` is the month, quarter (1-4) or half-year (1, 2) of ``year``.
+
+    ``days`` are the first and last day of a part of a month ("hạ tuần tháng 4"), which EDTF has no way to say.
+    """
 
     unit: Unit
     year: int | None = None
     number: int | None = None
     day: int | None = None
+    days: tuple[int, int] | None = None
 
     @property
     def impossible(self) -> bool:
@@ -79,7 +85,9 @@ class Point:
             "year": (1, 12),
         }.get(self.unit, (self.number or 1, self.number or 12))
         month = months[side]
-        return datetime.date(self.year, month, 1 if side == 0 else calendar.monthrange(self.year, month)[1])
+        length = calendar.monthrange(self.year, month)[1]
+        first, last = self.days or (1, length)
+        return datetime.date(self.year, month, first if side == 0 else min(last, length))
 
 
 def value(points: Sequence[Point], join: Join | None = None) -> DateValue:
@@ -110,6 +118,18 @@ def _consecutive(points: Sequence[Point]) -> bool:
     if len(days) != len(points):
         return False
     return all(a and b and (b - a).days == 1 for a, b in itertools.pairwise(days))
+
+
+def part_of_month(date: DateValue) -> str | None:
+    """The word for the days of a month that a value is: "hạ tuần" for 21 to 30 April; ``None`` for other values."""
+    if date.part is None or date.first is None or date.last is None or len(date.edtf) != len("2026-04"):
+        return None
+    month = Point("month", int(date.edtf[:4]), int(date.edtf[5:]))
+    for word, (first, last) in _DAYS_OF_MONTH.items():
+        days = replace(month, days=(first, last))
+        if (date.first, date.last) == (str(days.first()), str(days.last())):
+            return word
+    return None
 
 
 def weekday(point: Point) -> int | None:

@@ -56,6 +56,23 @@ def test_when(paragraph: str, expected: str) -> None:
     assert {tuple(b.name for b in d.bodies) for d in found} == {("Hội Chữ thập đỏ phường",)}
 
 
+PARTS = [
+    ("- Gửi danh sách trước hạ tuần tháng 4/2026.", "before 2026-04 2026-04-20", []),
+    ("- Rà soát danh sách, hoàn thành trong trung tuần tháng 5/2026.", "within 2026-05 2026-05-20", []),
+    ("- Rà soát danh sách, hoàn thành trong nửa đầu tháng 5/2026.", "within 2026-05 2026-05-15", []),
+    ("- Rà soát danh sách, hoàn thành trước cuối tháng 4/2026.", "before 2026-04 -", ["vague-day"]),
+    ("- Rà soát danh sách, hoàn thành trong đầu tháng 4/2026.", "within 2026-04 -", ["vague-day"]),
+    ("- Rà soát danh sách, hoàn thành trong tuần 2 tháng 4/2026.", "within 2026-04 -", ["vague-day"]),
+    ("- Rà soát danh sách, hoàn thành trong cuối tháng 4/2026.", "within 2026-04 2026-04-30", []),
+]
+
+
+@pytest.mark.parametrize(("paragraph", "expected", "doubts"), PARTS)
+def test_a_part_of_a_month_has_its_last_day_or_a_doubt(paragraph: str, expected: str, doubts: list[str]) -> None:
+    (deadline,) = extracted(under(paragraph))
+    assert (when(deadline), deadline.doubts) == (expected, doubts)
+
+
 @pytest.mark.parametrize(
     "paragraph",
     [

@@ -383,3 +383,38 @@ def test_reading_the_span_again_gives_the_value(text: str, expected: list[str]) 
         assert [(m.value and m.value.edtf, m.rrule) for m in again] == [
             (mention.value and mention.value.edtf, mention.rrule)
         ]
+
+
+PARTS = [
+    ("hạ tuần tháng 4/2026", ("2026-04", "2026-04-21", "2026-04-30", "late"), []),
+    ("trung tuần tháng 5 năm 2026", ("2026-05", "2026-05-11", "2026-05-20", "mid"), []),
+    ("thượng tuần tháng 3/2026", ("2026-03", "2026-03-01", "2026-03-10", "early"), []),
+    ("hạ tuần tháng 02/2026", ("2026-02", "2026-02-21", "2026-02-28", "late"), []),
+    ("nửa đầu tháng 10", ("2026-10", "2026-10-01", "2026-10-15", "early"), ["inferred-year"]),
+    ("nửa cuối tháng 10/2026", ("2026-10", "2026-10-16", "2026-10-31", "late"), []),
+    ("thượng tuần tháng 3 đến trung tuần tháng 4/2026", ("2026-03/2026-04", "2026-03-01", "2026-04-20", "early"), []),
+    # nobody says which days these are
+    ("đầu tháng 4/2026", ("2026-04", "2026-04-01", "2026-04-30", "early"), []),
+    ("tuần đầu tiên của tháng 4/2026", ("2026-04", "2026-04-01", "2026-04-30", "early"), []),
+    ("tuần 2 tháng 4/2026", ("2026-04", "2026-04-01", "2026-04-30", "mid"), ["vague-day"]),
+    ("tuần thứ 4 của tháng 4", ("2026-04", "2026-04-01", "2026-04-30", "late"), ["vague-day", "inferred-year"]),
+    ("tuần II, tháng 4 năm 2026", ("2026-04", "2026-04-01", "2026-04-30", "mid"), ["vague-day"]),
+    ("tuần 1-2 tháng 4/2026", ("2026-04", "2026-04-01", "2026-04-30", None), ["vague-day"]),
+    ("01/3 đến giữa tháng 4/2026", ("2026-03-01/2026-04", "2026-03-01", "2026-04-30", None), ["vague-day"]),
+    ("tuần 2/4/2026", ("2026-04-02", "2026-04-02", "2026-04-02", None), ["ambiguous-date"]),
+]
+
+
+@pytest.mark.parametrize("form", ["nfc", "nfd", "spaces", "broken"])
+@pytest.mark.parametrize(("text", "expected", "doubts"), PARTS, ids=lambda row: row if isinstance(row, str) else "")
+def test_a_part_of_a_month_has_its_days_or_a_doubt(
+    text: str, expected: tuple[str | None, ...], doubts: list[str], form: str
+) -> None:
+    (mention,) = find_dates(NormalisedText(forms(f"tổ chức vào {text}.")[form]), CONTEXT, [])
+    assert mention.value is not None
+    assert (mention.value.edtf, mention.value.first, mention.value.last, mention.value.part) == expected
+    assert list(mention.doubts) == doubts
+
+
+def test_each_part_that_has_days_is_a_part_of_a_period() -> None:
+    assert load("dates")["days_of_month"].keys() <= load("dates")["part_of_period"].keys()
