@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Generic, Literal, TypeVar
 
+import regex
 from pydantic import BaseModel, ConfigDict, Field
 
 SCHEMA_VERSION: Literal["1.0"] = "1.0"
@@ -29,7 +30,24 @@ Indicator = Literal["blood_units", "registrants", "donors", "events", "share", "
 DeadlineRelation = Literal["before", "by", "on", "within", "every"]
 Number = int | float
 
+YEAR = r"(?:19|20)\d\d"
+"""Pattern of a year that documents speak of: "2026"."""
+
+_YEAR = regex.compile(rf"(?<!\d){YEAR}(?!\d)")
+# the numbers of headings that make a path: "IV", "A", "2.1"
+_COUNTED = regex.compile(r"[IVXLC]+|[A-HĐ]|\d+(?:\.\d+)*")
+
 T = TypeVar("T")
+
+
+def years_named(text: str | None) -> list[int]:
+    """The years of "năm 2026", "đợt 2 năm 2025", "giai đoạn 2026 - 2030", "2025-11-20", in order."""
+    return [int(year) for year in _YEAR.findall(text or "")]
+
+
+def code_of(number: str | None, notation: str | None) -> str | None:
+    """Number and notation as one writes them: "09/KH-BCĐ"; "…" for the one that is blank, ``None`` without both."""
+    return f"{number or '…'}/{notation or '…'}" if number or notation else None
 
 
 def _absent(value: object) -> bool:
@@ -171,6 +189,12 @@ class Header(Model):
     signer_name: Grounded[str] | None = None
     priority: Grounded[str] | None = None
     period: Grounded[str] | None = None
+
+    @property
+    def code(self) -> str | None:
+        """Number and notation as one writes them (:func:`code_of`)."""
+        number, notation = self.code_number, self.code_notation
+        return code_of(number.value if number else None, notation.value if notation else None)
 
 
 class Section(Model):
@@ -328,6 +352,36 @@ class DocumentRecord(Model):
     contacts: list[Contact] = []
     recipients: list[Recipient] = []
     findings: list[Finding] = []
+
+    @property
+    def issue_year(self) -> int | None:
+        issued = self.header.issued_date
+        year = issued.value.edtf[:4] if issued and issued.value else ""
+        return int(year) if year.isdigit() else None
+
+    @property
+    def year(self) -> int | None:
+        """The year that the document is about, by its period or subject, else that of its issue."""
+        for field in (self.header.period, self.header.subject):
+            if field and (years := years_named(field.value)):
+                return years[0]
+        return self.issue_year
+
+    def section_at(self, offset: int) -> str | None:
+        """The numbers of the headings above a place, joined with "." ("V.2", "III.2.1"); letters and bullets are none.
+
+        "1.2" below "II" and "1" is "II.1.2": a dotted number already holds its parents.
+        """
+        numbers: list[str] = []
+        sections = self.sections
+        while inside := [section for section in sections if section.span.start <= offset]:
+            number = (inside[-1].number or "").removeprefix("Điều ").strip(" .)")
+            if _COUNTED.fullmatch(number):
+                if numbers and number.startswith(numbers[-1] + "."):
+                    numbers.pop()
+                numbers.append(number)
+            sections = inside[-1].children
+        return ".".join(numbers) or None
 
 
 def identify(kind: str, keyed: Iterable[tuple[Record, str]]) -> None:

@@ -252,9 +252,7 @@ class Context:
 
     @cached_property
     def issue_year(self) -> int | None:
-        field = self.record.header.issued_date
-        year = field.value.edtf[:4] if field and field.value else ""
-        return int(year) if year.isdigit() else None
+        return self.record.issue_year
 
 
 def day(value: DateValue | None) -> datetime.date | None:

@@ -37,7 +37,7 @@ def print_table(records: Iterable[DocumentRecord]) -> None:
             Text(record.source.file_name),
             say(f"status.{record.status}"),
             Text((header.type_name and header.type_name.value) or "–"),
-            Text(_code(record) or "–"),
+            Text(record.header.code or "–"),
             Text(say_date(issued) if issued else "–"),
             Text((header.organ_name and header.organ_name.value) or "–"),
             *(str(len(items)) for items in (record.deadlines, record.targets, record.obligations)),
@@ -97,13 +97,6 @@ class _Page:
             table.add_row(*map(self.text, row))
         self.console.print()
         self.console.print(table)
-
-
-def _code(record: DocumentRecord) -> str:
-    number, notation = record.header.code_number, record.header.code_notation
-    if notation is None and number is None:
-        return ""
-    return "/".join((field and field.value) or "…" for field in (number, notation))
 
 
 def _header(page: _Page, record: DocumentRecord) -> None:

@@ -14,6 +14,7 @@ from hmtn_ingest.collection.comparison.likeness import text_likeness
 from hmtn_ingest.review.queue import attention, left, settled
 from hmtn_ingest.review.reviewed import Reviewed
 from hmtn_ingest.review.stored import Stored
+from parsers.records import years_named
 from parsers.text import fold
 
 Progress = Literal["new", "begun", "done", "failed"]
@@ -117,14 +118,10 @@ def sorted_by(documents: Sequence[Stored], order: Order, waits: dict[int, Waitin
     return [one for _, one in sorted(known, key=lambda pair: pair[0], reverse=down)] + unknown
 
 
-# the year of "năm 2026", "giai đoạn 2026 - 2030"
-_YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-
-
 def about(document: Stored) -> int | None:
     """The year that a document is about, by its subject, else that of its issue."""
-    found = _YEAR.search(document.subject or "") or _YEAR.match(document.issued or "")
-    return int(found[0]) if found else None
+    named = years_named(document.subject) or years_named(document.issued)
+    return named[0] if named else None
 
 
 def likely_pairs(documents: Sequence[Stored]) -> list[tuple[Stored, Stored]]:

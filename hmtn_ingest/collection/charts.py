@@ -16,6 +16,7 @@ from hmtn_ingest.collection.figures_words import say_period
 from hmtn_ingest.collection.plan_vs_result import PlanResultPair
 from hmtn_ingest.i18n import Language, say
 from hmtn_ingest.i18n.phrases import say_number
+from parsers.text import shorten
 
 SLICE = "slice"
 """The selection of a time line; its values are the first days of slices, as ISO dates, in the field of this name."""
@@ -125,7 +126,7 @@ def _bars(one: Slice, language: Language) -> list[dict[str, Any]]:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= 90 else text[:89].rstrip() + "…"
+    return shorten(text, 90)
 
 
 _FIGURES: dict[Language, str] = {

@@ -5,16 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import regex
-
 from hmtn_ingest.privacy import hider
 from hmtn_ingest.review.reviewed import Reviewed
 from parsers.mentions.bodies.identity import body_identity
-from parsers.records import BodyRef, DateValue, DocumentRecord, Grounded, Record, Section
-
-_YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-# "V" · "2" · "1.2"; letters and bullets are items of a part, no parts
-_COUNTED = regex.compile(r"[IVXLC]+|\d+(?:\.\d+)*")
+from parsers.records import BodyRef, DateValue, DocumentRecord, Grounded, Record, years_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +66,7 @@ class MaskedDocument:
             return Origin(None, None, "")
         first = item.spans[0]
         words = " … ".join(" ".join(self._text[span.start : span.end].split()) for span in item.spans)
-        return Origin(self._sections.get(item.id) or self._part(first.start), first.page, words)
+        return Origin(self._sections.get(item.id) or self.record.section_at(first.start), first.page, words)
 
     def _bodies(self, organ: str | None) -> tuple[str, ...]:
         names = [body.canonical for body in self.record.bodies]
@@ -86,36 +80,21 @@ class MaskedDocument:
         name, canonical = (" ".join(self.hide(text).split()) for text in (body.name, body.canonical or body.name))
         return BodyRef(name=name, canonical=canonical, kind=body.kind, level=body.level)
 
-    def _part(self, offset: int) -> str | None:
-        numbers: list[str] = []
-        sections: list[Section] = self.record.sections
-        while inside := [section for section in sections if section.span.start <= offset]:
-            number = (inside[-1].number or "").removeprefix("Điều ").strip(" .)")
-            if _COUNTED.fullmatch(number):
-                if numbers and number.startswith(numbers[-1] + "."):  # "1.2" below "1" already holds it
-                    numbers.pop()
-                numbers.append(number)
-            sections = inside[-1].children
-        return ".".join(numbers) or None
-
     def _summarise(self, document: int) -> DocumentSummary:
         header = self.record.header
-        number, notation = _value(header.code_number), _value(header.code_notation)
-        code = f"{number or '…'}/{notation or '…'}" if number or notation else None
         issued: DateValue | None = header.issued_date.value if header.issued_date else None
         period = _value(header.period)
-        years = _YEAR.findall(period or "")
         organ = self._mask_value(header.organ_name)
         return DocumentSummary(
             document,
-            self.hide(code or self.record.source.file_name),
+            self.hide(header.code or self.record.source.file_name),
             self._mask_value(header.type_name),
             organ,
             self._mask_value(header.superior_organ_name),
             self._mask_value(header.subject),
             issued.edtf if issued else None,
             period,
-            max(map(int, years), default=None),
+            max(years_named(period), default=None),
             self._bodies(organ),
         )
 

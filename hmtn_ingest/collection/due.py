@@ -14,6 +14,7 @@ from typing import Literal
 from dateutil.rrule import rrule, rrulestr
 
 from hmtn_ingest.collection.document import DocumentSummary, MaskedDocument, Origin
+from hmtn_ingest.i18n.time_zone import VIETNAM
 from hmtn_ingest.review.decision import Decision, Status
 from hmtn_ingest.review.reviewed import Reviewed
 from parsers.mentions.bodies.identity import Concern, body_identity, concern
@@ -188,10 +189,6 @@ def _met(entry: DueEntry) -> datetime.date | None:
         return None
     then = entry.done.at.astimezone(VIETNAM).date()
     return _day(entry.done.note) or next(iter(occurrences(entry, then)), then)
-
-
-VIETNAM = datetime.timezone(datetime.timedelta(hours=7))
-"""Vietnam's time, the same all year since 1975."""
 
 
 def occurrences(entry: DueEntry, today: datetime.date) -> list[datetime.date]:

@@ -20,7 +20,6 @@ from parsers.records import (
     Obligation,
     QuotaRow,
     QuotaTable,
-    Section,
     Span,
     Target,
 )
@@ -158,14 +157,13 @@ def cite(record: DocumentRecord) -> str:
     """The document as others cite it: "Kế hoạch số 15/KH-UBND ngày 05/01/2026"; its file where it has no number."""
     header = record.header
     kind = header.type_name.value if header.type_name else None
-    number, notation = ((part.value if part else None) for part in (header.code_number, header.code_notation))
     words = [kind.capitalize()] if kind else []
-    if number or notation:
-        words.append(f"số {number or '…'}/{notation or '…'}")
+    if header.code:
+        words.append(f"số {header.code}")
     if header.issued_date and header.issued_date.value:
         date = say_date(header.issued_date.value)
         words.append(f"ngày {date}" if date[:1].isdigit() else f"({date})")
-    return " ".join(words) if number or notation else f"{' '.join(words)} ({record.source.file_name})".strip()
+    return " ".join(words) if header.code else f"{' '.join(words)} ({record.source.file_name})".strip()
 
 
 _LEVELS = "TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU"
@@ -184,22 +182,10 @@ def issuer(record: DocumentRecord) -> str:
 
 
 _HEADS = ("Ủy ban nhân dân", "Hội đồng nhân dân", "Hội Chữ thập đỏ", "Ban Chỉ đạo vận động hiến máu tình nguyện")
-_LETTER = regex.compile(r"[a-zđ]\)?")
 
 
 def where(record: DocumentRecord, spans: Sequence[Span], section: str | None = None) -> str:
     """Where a fact stands, as people say it: "mục VI.2, trang 2"; letters and dashes of lists are left out."""
-    part = section or (_part(record.sections, spans[0].start) if spans else "")
+    part = section or (record.section_at(spans[0].start) if spans else None)
     page = spans[0].page if spans else None
     return ", ".join([f"mục {part}"] * bool(part) + [f"trang {page}"] * bool(page))
-
-
-def _part(sections: Sequence[Section], at: int) -> str:
-    before = [section for section in sections if section.span.start <= at]
-    if not before:
-        return ""
-    last = before[-1]
-    inner = _part(last.children, at)
-    number = (last.number or "").rstrip(".")
-    own = number if number[:1].isalnum() and not _LETTER.fullmatch(number) else ""
-    return ".".join(part for part in (own, inner) if part)

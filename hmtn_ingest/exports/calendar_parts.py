@@ -13,23 +13,22 @@ import datetime
 from icalendar import Alarm, Event, Timezone, TimezoneStandard, Todo
 
 from hmtn_ingest.exports.cells import sayable
+from hmtn_ingest.i18n.time_zone import OFFSET, VIETNAM, ZONE
 
 Component = Todo | Event
 
-_ZONE = "Asia/Ho_Chi_Minh"
-_VIETNAM = datetime.timezone(datetime.timedelta(hours=7))
 _REMINDED_AT = datetime.timedelta(hours=8)
 
 
 def vietnam() -> Timezone:
     """Vietnam since 13 June 1975: seven hours before UTC, no summer time. No database of zones is asked."""
     zone = Timezone()
-    zone.add("tzid", _ZONE)
+    zone.add("tzid", ZONE)
     standard = TimezoneStandard()
     standard.add("dtstart", datetime.datetime(1975, 6, 13))
     standard.add("tzname", "+07")
     standard.add("tzoffsetfrom", datetime.timedelta(hours=8))
-    standard.add("tzoffsetto", datetime.timedelta(hours=7))
+    standard.add("tzoffsetto", OFFSET)
     zone.add_component(standard)
     return zone
 
@@ -37,13 +36,13 @@ def vietnam() -> Timezone:
 def add_moment(component: Component, name: str, when: datetime.date | datetime.datetime) -> None:
     """A day, or a time in Vietnam."""
     timed = isinstance(when, datetime.datetime)
-    component.add(name, when, {"TZID": _ZONE} if timed else {})
+    component.add(name, when, {"TZID": ZONE} if timed else {})
 
 
 def midnight(day: datetime.date | None) -> datetime.datetime:
     """The beginning of a day in Vietnam, in UTC; where no day is known, that of 1970."""
     local = datetime.datetime.combine(day or datetime.date(1970, 1, 1), datetime.time())
-    return local.replace(tzinfo=_VIETNAM if day else datetime.UTC).astimezone(datetime.UTC)
+    return local.replace(tzinfo=VIETNAM if day else datetime.UTC).astimezone(datetime.UTC)
 
 
 def rule_values(rule: str) -> dict[str, list[str]]:

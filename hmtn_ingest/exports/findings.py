@@ -16,6 +16,7 @@ from urllib.parse import quote as percent
 
 from hmtn_ingest.privacy import mask_phones
 from parsers.records import DocumentRecord, Finding, Span
+from parsers.text import shorten
 from rules import RULES
 from rules.rule import Rule
 
@@ -180,7 +181,7 @@ def _where(checked: Checked, span: Span) -> str:
 
 def _short(quote: str) -> str:
     words = mask_phones(" ".join(quote.split()))
-    return words if len(words) <= _QUOTED else words[: _QUOTED - 1].rstrip() + "…"
+    return shorten(words, _QUOTED)
 
 
 def _escape(value: str, more: str = "") -> str:

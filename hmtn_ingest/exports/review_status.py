@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterable
 
 from hmtn_ingest.i18n import Language, say
+from hmtn_ingest.i18n.time_zone import VIETNAM
 from hmtn_ingest.review.decision import Status
 from hmtn_ingest.review.reviewed import Reviewed, State
 
@@ -18,13 +19,9 @@ def word(status: Status, language: Language = "vi") -> str:
     return say(f"review-status.{status}", language)
 
 
-# Vietnam has had one time and no summer time since 1975; a fixed offset needs no database of zones
-_VIETNAM = datetime.timezone(datetime.timedelta(hours=7))
-
-
 def day(time: datetime.datetime) -> datetime.date:
     """The day in Vietnam."""
-    return time.astimezone(_VIETNAM).date()
+    return time.astimezone(VIETNAM).date()
 
 
 def said(state: State) -> str:

@@ -12,13 +12,12 @@ from html import escape
 from hmtn_ingest.collection.catalogue import Order, Waiting, progress
 from hmtn_ingest.i18n import Language, say
 from hmtn_ingest.i18n.phrases import say_edtf, say_number
+from hmtn_ingest.i18n.time_zone import VIETNAM
 from hmtn_ingest.privacy import mask_phones
 from hmtn_ingest.render.changes import Change, Entry, hiding, say_changes, say_kind, say_words
 from hmtn_ingest.review.stored import Reveal, Stored
 from hmtn_ingest.search import Stretch, marked
 from parsers.records import DocumentRecord
-
-VIETNAM = datetime.timezone(datetime.timedelta(hours=7))  # the same all year since 1975
 
 _COLUMNS: tuple[Order, ...] = ("code", "issued", "organ", "subject", "type", "versions", "waiting")
 

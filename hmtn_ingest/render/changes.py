@@ -15,6 +15,7 @@ from hmtn_ingest.privacy import hider
 from hmtn_ingest.review.decision import Decision
 from hmtn_ingest.review.fields import say_choice
 from parsers.records import DateValue, DocumentRecord, Quantity
+from parsers.text import shorten
 
 _LONGEST = 160  # characters of the words of a fact
 
@@ -92,7 +93,7 @@ def say_kind(key: str, language: Language = "vi") -> str:
 def say_words(decision: Decision) -> str:
     """The words that a fact was read from, or was added at, on one line and not too long."""
     words = " ".join(decision.words.split())
-    return words if len(words) <= _LONGEST else words[: _LONGEST - 1].rstrip() + "…"
+    return shorten(words, _LONGEST)
 
 
 def say_changes(decision: Decision, language: Language = "vi", record: DocumentRecord | None = None) -> list[Change]:

@@ -9,6 +9,7 @@ from hmtn_ingest.collection.comparison.lines import GROUPS, Compared, Half, Line
 from hmtn_ingest.collection.comparison.pairs import Change
 from hmtn_ingest.i18n import Language, say
 from hmtn_ingest.search import Stretch
+from parsers.text import shorten
 
 _STANDING_OUT: tuple[Change, ...] = ("changed", "gone", "new")
 _FOLDED: tuple[Change, ...] = ("moved", "shifted", "same")
@@ -123,4 +124,4 @@ class Page:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= _QUOTED else text[: _QUOTED - 1].rstrip() + "…"
+    return shorten(text, _QUOTED)

@@ -29,6 +29,7 @@ from hmtn_ingest.kinds import (
 from hmtn_ingest.privacy import mask_phones
 from hmtn_ingest.render.highlight import KINDS
 from parsers.records import BodyRef, DateValue, DocumentRecord, Grounded, Number, QuotaTable, Record, Span
+from parsers.text import shorten
 
 _QUOTED = 70  # characters of a place that a card shows
 
@@ -214,7 +215,7 @@ class Panels:
     def _place(self, span: Span) -> str:
         """The quote of a span, as a link to the mark that begins where it begins."""
         words = " ".join(span.quote.split())
-        short = words if len(words) <= _QUOTED else words[: _QUOTED - 1].rstrip() + "…"
+        short = shorten(words, _QUOTED)
         if span.start == span.end or self.record.text[span.start] in "\n\t":
             return f"“{self._text(short)}”"
         return f'<a href="#src-{span.start}" target="_self">“{self._text(short)}”</a>'
@@ -261,10 +262,8 @@ class Panels:
         return self._text(str(field.value))
 
     def _code(self) -> str:
-        number, notation = self.record.header.code_number, self.record.header.code_notation
-        if number is None and notation is None:
-            return ""
-        return self._text("/".join((part and part.value) or "…" for part in (number, notation)))
+        code = self.record.header.code
+        return self._text(code) if code else ""
 
     def _bodies(self, bodies: list[BodyRef | None] | list[BodyRef]) -> str:
         return self._text(say_bodies([body for body in bodies if body]))

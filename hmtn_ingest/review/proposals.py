@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import regex
 
@@ -21,7 +21,6 @@ from parsers.records import (
     Quantity,
     Record,
     Result,
-    Section,
     Span,
     Target,
 )
@@ -115,7 +114,7 @@ class _Words:
         norm = normal(self.text)
         inside = [one.id for one in self.record.deadlines if self._holds(one)]
         return Obligation(
-            section=_section(self.record.sections, self.start),
+            section=self.record.section_at(self.start),
             bodies=self._doers(),
             role="lead" if _LEADS.search(norm) else "support" if _HELPS.match(norm) else "other",
             partners=[body for body, role in self._bodies() if role == "with"],
@@ -197,16 +196,3 @@ def _relation(mention: DateMention | None) -> DeadlineRelation:
 def _blocks(text: str) -> tuple[Block, ...]:
     """A block a line; cells of a row are lines too, as nothing goes on from one into the next."""
     return tuple(Block(found.start(), found.end()) for found in regex.finditer(r"[^\n\t]+", text) if found[0].strip())
-
-
-def _section(sections: Sequence[Section], at: int, path: tuple[str, ...] = ()) -> str | None:
-    """The numbers of the headings above a place, joined by dots: "III.2.1"."""
-    found: str | None = ".".join(path) or None
-    for section in sections:
-        if section.span.start > at:
-            break
-        number = (section.number or "").rstrip(".)")
-        counts = number[:1].isdigit() or number.isupper()
-        inner = (*path, number.rpartition(".")[2] if path and "." in number else number) if counts else path
-        found = _section(section.children, at, inner)
-    return found

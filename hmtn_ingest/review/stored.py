@@ -8,6 +8,8 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
+from parsers.records import code_of
+
 
 @dataclass(frozen=True, slots=True)
 class Stored:
@@ -31,9 +33,7 @@ class Stored:
     @property
     def code(self) -> str:
         """Number and notation as one writes them: "09/KH-BCĐ"; a blank number leaves "…"."""
-        if self.code_number is None and self.code_notation is None:
-            return ""
-        return f"{self.code_number or '…'}/{self.code_notation or '…'}"
+        return code_of(self.code_number, self.code_notation) or ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -273,11 +273,9 @@ def natural_key(record: DocumentRecord) -> str | None:
     """Issuer, number, symbol and year in one string; ``None`` where one of them is not known."""
     header = record.header
     number, notation, organ = (_value(part) for part in (header.code_number, header.code_notation, header.organ_name))
-    date = header.issued_date.value if header.issued_date else None
-    year = date.edtf[:4] if date else ""
-    if not (number and notation and organ and year.isdigit()):
+    if not (number and notation and organ and record.issue_year):
         return None
-    return "/".join((fold(organ), number.lstrip("0"), fold(notation), year))
+    return "/".join((fold(organ), number.lstrip("0"), fold(notation), f"{record.issue_year:04d}"))
 
 
 def _columns(record: DocumentRecord) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import regex
 
 from parsers.records import Section
-from parsers.text import memo
+from parsers.text import memo, roman, roman_value
 from rules.context import Context
 
 Numbered = list[tuple[Section, int]]
@@ -16,7 +16,6 @@ Numbered = list[tuple[Section, int]]
 
 # a b c d đ e g h i k l m n o p q r s t u v x y: Nghị định 30/2020/NĐ-CP, Phụ lục I
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
-_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 # "quy định: “3. Sau khi hội hoàn thành …; d) Không báo cáo …”": the numbers of another document
 _QUOTED = regex.compile(r"“[^“”]{1,5000}+”")
 _SMALLER = regex.compile(r"(?:Điều )?(\d{1,3})")
@@ -70,7 +69,7 @@ def label(like: Section, value: int) -> str:
     """``value`` as a number in the style of another section's: 3 like "IV" is "III"."""
     kind, _ = _counted(like.number or "")
     if kind == "roman":
-        return _roman(value)
+        return roman(value)
     if kind in ("letter", "upper"):
         letter = _LETTERS[value - 1]
         return letter if kind == "letter" else letter.upper()
@@ -84,25 +83,11 @@ def _counted(number: str) -> tuple[str, int]:
     """
     if simple := _SMALLER.fullmatch(number):
         return ("điều" if number.startswith("Đ") else "arabic"), int(simple[1])
-    if number and set(number) <= set(_ROMAN):
-        return "roman", _value(number)
+    if set(number) <= set("IVXL") and (value := roman_value(number)):
+        return "roman", value
     if len(number) == 1 and number.lower() in _LETTERS:
         return ("letter" if number.islower() else "upper"), _LETTERS.index(number.lower()) + 1
     stem, dot, last = number.rpartition(".")
     if dot and last.isdigit():
         return f"{stem}.", int(last)
     return "", 0
-
-
-def _value(roman: str) -> int:
-    digits = [_ROMAN[c] for c in roman]
-    return sum(-d if d < max(digits[i:]) else d for i, d in enumerate(digits))
-
-
-def _roman(value: int) -> str:
-    parts = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
-    out = ""
-    for size, letters in parts:
-        while value >= size:
-            out, value = out + letters, value - size
-    return out

@@ -15,7 +15,7 @@ from hmtn_ingest.collection.comparison.likeness import (
     text_likeness,
 )
 from hmtn_ingest.collection.comparison.lines import Compared, word_changes
-from hmtn_ingest.collection.comparison.pairs import Comparison, Pair, Side, compare, match, year
+from hmtn_ingest.collection.comparison.pairs import Comparison, Pair, Side, compare, match
 from hmtn_ingest.pipeline import ingest
 from hmtn_ingest.render.comparison_html import Page
 from hmtn_ingest.review.reviewed import review
@@ -128,7 +128,7 @@ def shown(pair: Pair) -> tuple[str, str]:
 
 
 def test_both_are_about_the_year_they_name(years: Comparison) -> None:
-    assert (year(read(OLD)), year(read(NEW)), years.years) == (2025, 2026, 1)
+    assert (read(OLD).year, read(NEW).year, years.years) == (2025, 2026, 1)
 
 
 @pytest.mark.parametrize(

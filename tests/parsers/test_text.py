@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from parsers.document import Block, Document
 from parsers.lexicon import load
-from parsers.text import NormalisedText, clauses, fold, normal, sentence_ends
+from parsers.text import NormalisedText, clauses, fold, normal, roman, roman_value, sentence_ends, shorten
 from tests.factory import document, forms, view
 
 ABBREVIATIONS = load("abbreviations")
@@ -146,3 +146,20 @@ def test_what_no_name_begins_with_opens_a_sentence() -> None:
         assert len(sentence_ends(f"Tổ chức tại P. Him Lam, TP. {word} thực hiện.")) == 1, word
     for example in openers["examples"]:
         assert len(sentence_ends(example)) == 1, example
+
+
+@pytest.mark.parametrize(("number", "written"), [(1, "I"), (4, "IV"), (14, "XIV"), (49, "XLIX"), (2026, "MMXXVI")])
+def test_roman_numerals(number: int, written: str) -> None:
+    assert roman(number) == written
+    assert roman_value(written) == roman_value(written.lower()) == number
+
+
+def test_what_is_no_roman_numeral() -> None:
+    assert [roman_value(text) for text in ("", "4", "IA", "đ")] == [None] * 4
+    assert roman_value("IIII") == 4  # as scanners leave it
+    assert roman(0) == "0"
+
+
+def test_a_long_text_is_cut() -> None:
+    assert shorten("Trạm Y tế", 9) == "Trạm Y tế"
+    assert shorten("Trạm Y tế xã", 10) == "Trạm Y tế…"

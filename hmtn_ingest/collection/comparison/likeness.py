@@ -14,7 +14,7 @@ from typing import Literal
 import regex
 from rapidfuzz import fuzz
 
-from parsers.records import DateValue
+from parsers.records import YEAR, DateValue
 from parsers.text import fold, normal
 
 Sameness = Literal["same", "shifted", "changed"]
@@ -22,7 +22,7 @@ Sameness = Literal["same", "shifted", "changed"]
 # letters and figures; "85%" and "7/4" stay together, "KH-BCĐ" does not; punctuation and dashes say nothing
 _TOKEN = regex.compile(r"\w+(?:[/.,:]\w+)*+%?+")
 # 2025 · 15/4/2025 · "2025 - 2026"; not 12025, 30/2020/NĐ-CP
-_YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?![\d/]|\.\d)")
+_YEAR = regex.compile(rf"(?<!\d){YEAR}(?![\d/]|\.\d)")
 _WHOLE_YEAR = regex.compile(r"(?<![\d-])\d{4}(?!\d)")
 _FIGURES = regex.compile(r"\d")
 # đợt 1 · lần 2 · quý III · khu phố 12 · tổ dân phố số 3, in folded words

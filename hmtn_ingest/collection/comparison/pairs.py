@@ -12,7 +12,7 @@ import regex
 from hmtn_ingest.collection.comparison.kinds import KINDS, Kind, Value, same_value
 from hmtn_ingest.collection.comparison.likeness import name_likeness, names_likeness, same_text, text_likeness, tokens
 from hmtn_ingest.kinds import header_fields
-from parsers.records import DocumentRecord, Grounded, QuotaRow, QuotaTable, Record, Span
+from parsers.records import YEAR, DocumentRecord, Grounded, QuotaRow, QuotaTable, Record, Span
 
 Change = Literal["changed", "new", "gone", "moved", "shifted", "same"]
 
@@ -101,23 +101,11 @@ def compare(old: DocumentRecord, new: DocumentRecord) -> Comparison:
     return Comparison(tuple(pairs), years)
 
 
-# the year of "năm 2026", "đợt 2 năm 2025", "giai đoạn 2026 - 2030", "2025-11-20"
-_YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-
-
-def year(record: DocumentRecord) -> int | None:
-    """The year that a document is about, else that of its issue."""
-    header = record.header
-    for field in (header.period, header.subject):
-        if field and field.value and (found := _YEAR.search(field.value)):
-            return int(found[0])
-    issued = header.issued_date and header.issued_date.value
-    found = _YEAR.match(issued.edtf) if issued else None
-    return int(found[0]) if found else None
+_YEAR = regex.compile(rf"(?<!\d){YEAR}(?!\d)")
 
 
 def _years(old: DocumentRecord, new: DocumentRecord) -> int:
-    first, second = year(old), year(new)
+    first, second = old.year, new.year
     return second - first if first is not None and second is not None else 0
 
 

@@ -45,7 +45,7 @@ class DocumentWorkbook:
         self.numbers = LineNumbers(reviewed.record)
         self.summaries: list[SheetSummary] = []
         header = reviewed.record.header
-        kind, subject, code = _words(header.type_name) or "VĂN BẢN", _words(header.subject), _code(header)
+        kind, subject, code = _words(header.type_name) or "VĂN BẢN", _words(header.subject), header.code or ""
         self.title = f"{kind}: {subject}" if subject else kind
         self.caption = _caption(kind, code, header)
         self.file = XlsxFile(self.title, footer=code or kind)
@@ -88,12 +88,6 @@ def fact_row(book: DocumentWorkbook, item: Record, *values: XlsxValue, more: str
 
 def _words(field: Grounded[str] | None) -> str:
     return (field and field.value) or ""
-
-
-def _code(header: Header) -> str:
-    """Number and notation, "31/KH-BCĐ"; "…/KH-BCĐ" where one of the two is missing or blank."""
-    number, notation = _words(header.code_number), _words(header.code_notation)
-    return f"{number or '…'}/{notation or '…'}" if number or notation else ""
 
 
 def _caption(kind: str, code: str, header: Header) -> str:

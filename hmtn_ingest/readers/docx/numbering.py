@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from hmtn_ingest.readers.docx.package import Element, W, attribute, number, switch
 from hmtn_ingest.readers.docx.styles import ParagraphStyle, Styles
+from parsers.text import roman
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _LEVELS = 9
@@ -189,22 +190,6 @@ def _bullet(level: _Level) -> str:
     return text
 
 
-def _roman(count: int) -> str:
-    if not 0 < count < 4000:
-        return str(count)
-    text = ""
-    for value, letters in _ROMAN:
-        text += letters * (count // value)
-        count %= value
-    return text
-
-
-_ROMAN = (
-    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
-    (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
-)  # fmt: skip
-
-
 def _letter(count: int) -> str:
     """a … z, aa, bb …: Word repeats the letter, and knows neither đ nor ă."""
     if not 0 < count <= 780:
@@ -215,8 +200,8 @@ def _letter(count: int) -> str:
 _FORMATS: dict[str, Callable[[int], str]] = {
     "decimal": str,
     "decimalZero": lambda count: f"{count:02}",
-    "upperRoman": _roman,
-    "lowerRoman": lambda count: _roman(count).lower(),
+    "upperRoman": roman,
+    "lowerRoman": lambda count: roman(count).lower(),
     "upperLetter": lambda count: _letter(count).upper(),
     "lowerLetter": _letter,
     "numberInDash": lambda count: f"- {count} -",

@@ -10,6 +10,7 @@ import streamlit as st
 
 from hmtn_ingest.i18n import table
 from hmtn_ingest.i18n.phrases import say_edtf, say_number
+from hmtn_ingest.i18n.time_zone import VIETNAM
 from hmtn_ingest.privacy import mask_phones
 from hmtn_ingest.review.queue import attention, left
 from hmtn_ingest.review.stored import Stored
@@ -280,7 +281,7 @@ def _said_duplicates(duplicates: Duplicates | None) -> str:
         return f'<div class="meta">{escape(say("no-twin"))}</div>'
     rows = []
     for duplicate in duplicates.found:
-        when = duplicate.added_at.astimezone(shell.VIETNAM).strftime("%H:%M %d/%m/%Y")
+        when = duplicate.added_at.astimezone(VIETNAM).strftime("%H:%M %d/%m/%Y")
         added = say("added", when=when, who=duplicate.added_by)
         versions = f" · {say('versions', count=duplicate.versions)}" if duplicate.versions > 1 else ""
         rows.append(

@@ -278,10 +278,8 @@ def _head(reviewed: Reviewed, stored: Stored, phones: bool) -> str:
         return (value.value if value else None) or ""
 
     kind = text(header.type_name) or stored.file_name
-    number, notation = text(header.code_number), text(header.code_notation)
-    code = f"{number or '…'}/{notation or '…'}" if number or notation else ""
     issued = header.issued_date.value if header.issued_date else None
-    facts_ = [code, text(header.organ_name), say_date(issued, shell.language()) if issued else ""]
+    facts_ = [header.code or "", text(header.organ_name), say_date(issued, shell.language()) if issued else ""]
     subject = text(header.subject) or say("untitled")
     shown = [part if phones else mask_phones(part) for part in (kind, subject, *facts_)]
     kind, subject, *facts_ = (escape(part) for part in shown)

@@ -12,6 +12,7 @@ from typing import Literal, NoReturn, Protocol
 import streamlit as st
 
 from hmtn_ingest.i18n import Language, say, table
+from hmtn_ingest.i18n.time_zone import VIETNAM
 from hmtn_ingest.review.reviewed import Reviewed
 from hmtn_ingest.service import intake
 from hmtn_ingest.service.actor import Actor, local_actor
@@ -88,9 +89,6 @@ def speak_interface() -> None:
     words = "".join(f'--say-{key}: "{text}"; ' for key, text in table("app.uploader", language()).items())
     st.html(f"<style>:root {{ {words}}}</style>")
     st.html(f'<script>document.documentElement.lang = "{language()}"</script>', unsafe_allow_javascript=True)
-
-
-VIETNAM = datetime.timezone(datetime.timedelta(hours=7))  # the same all year since 1975
 
 
 def today() -> datetime.date:

@@ -25,6 +25,7 @@ from hmtn_ingest.web.pages import across, shell
 from hmtn_ingest.web.pages.listing import Act, Chosen, Column, Row, Tone, Words, listing
 from parsers.mentions.bodies.identity import concern
 from parsers.records import BodyLevel, BodyRef, Number
+from parsers.text import shorten
 
 _STEP = 60  # rows that a list shows at first, and more at each asking
 _BARS = 12  # bodies that a chart shows
@@ -301,7 +302,7 @@ def _figure_row(figure: Figure, reason: Reason | None) -> Row:
     if reason:
         number.append(Words(say(f"reason-{reason}"), "tag"))
     words = figure.origin.words
-    quote = [Words(f"“{words if len(words) <= _QUOTED else words[:_QUOTED].rstrip() + '…'}”" if words else "", "quote")]
+    quote = [Words(f"“{shorten(words, _QUOTED)}”" if words else "", "quote")]
     if figure.doubts:
         quote.append(Words(say_doubts(list(figure.doubts), language), "warn"))
     place = [f"{say('part')} {figure.origin.part}"] if figure.origin.part else []

@@ -7,10 +7,11 @@ import regex
 from parsers.annotated import AnnotatedDocument, within
 from parsers.extractors.figures.statements import Statement
 from parsers.layout.outline import Paragraph
-from parsers.mentions.dates.patterns import QUARTER, ROMAN_QUARTERS, YEAR
+from parsers.mentions.dates.patterns import QUARTER, YEAR
 from parsers.mentions.dates.values import Point, value
 from parsers.mentions.quantities.mentions import QuantityMention
 from parsers.records import DateValue
+from parsers.text import roman_value
 
 
 def period_of(annotated: AnnotatedDocument, statement: Statement) -> DateValue | None:
@@ -81,7 +82,7 @@ def _points(text: str) -> list[Point]:
     if half := _HALF.search(text):
         return [Point("half", int(half["year"]), 1 if half["half"] == "đầu" else 2)]
     if quarter := _QUARTER.search(text):
-        number = ROMAN_QUARTERS.get(quarter["quarter"]) or int(quarter["quarter"])
+        number = roman_value(quarter["quarter"]) or int(quarter["quarter"])
         return [Point("quarter", int(quarter["year"]), number)]
     if year := _YEAR.search(text):
         return [Point("year", int(year[0]))]

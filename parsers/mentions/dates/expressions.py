@@ -22,7 +22,6 @@ from parsers.mentions.dates.patterns import (
     MONTH_NAMES,
     MONTH_WORD,
     QUARTER,
-    ROMAN_QUARTERS,
     TO_OR_AND,
     WEEK_NUMBER,
     WEEKS_OF_PARTS,
@@ -31,6 +30,7 @@ from parsers.mentions.dates.patterns import (
 )
 from parsers.mentions.dates.values import Join, Point, Unit
 from parsers.mentions.windows import matches_around
+from parsers.text import roman_value
 
 Relation = Literal["before", "by", "on", "within", "every", "from"]
 
@@ -291,7 +291,7 @@ def _quarters(match: Match) -> list[DateCandidate]:
         return [_candidate(match, Point("quarter", int(match["short_year"]), int(match["short"])))]
     at = match.start("quarters")
     found = _QUARTER_NUMBER.finditer(match["quarters"])
-    items = [(at + m.start(), at + m.end(), ROMAN_QUARTERS.get(m[0]) or int(m[0])) for m in found]
+    items = [(at + m.start(), at + m.end(), roman_value(m[0]) or int(m[0])) for m in found]
     return _periods(match, match["quarters"], "quarter", items)
 
 

@@ -11,6 +11,7 @@ month is the same everywhere.
 from __future__ import annotations
 
 from parsers.lexicon import load
+from parsers.records import YEAR as YEAR
 from parsers.text import either
 
 LEXICON = load("dates")
@@ -22,13 +23,10 @@ MONTH_WORD = r"th[áảâ]ng"
 # "năm" · "nãm" (scanned)
 YEAR_WORD = r"n[ăãâ]m"
 
-# "2026" · "1998"
-YEAR = r"(?:19|20)\d\d"
 # "7" · "07" · "12"
 MONTH = r"(?:1[0-2]|0?[1-9])(?!\d)"
 # "iv" · "2"
 QUARTER = r"(?:iv|iii|ii|i|[1-4])(?!\w)"
-ROMAN_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 # "mười hai" of "tháng mười hai năm 2026"
 MONTH_NAMES: dict[str, int] = LEXICON["month_names"]
 MONTH_NAME = f"(?:{either(MONTH_NAMES)})"

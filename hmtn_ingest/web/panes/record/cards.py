@@ -38,6 +38,7 @@ from parsers.records import (
     Result,
     Target,
 )
+from parsers.text import shorten
 
 _QUOTED = 160  # characters of its words that a card shows
 
@@ -115,7 +116,7 @@ class FactCards:
     def _make(
         self, reviewed: Reviewed, entry: QueueEntry, fact: Fact, state: State, gone: bool, history: tuple[Decision, ...]
     ) -> Card:
-        words = fact.words if len(fact.words) <= _QUOTED else fact.words[: _QUOTED - 1].rstrip() + "…"
+        words = shorten(fact.words, _QUOTED)
         read = reviewed.read.get(fact.key)
         form = fields.form_of(fact.key, fact.kind)
         values = fields.read(form, fact.item)
