@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from parsers.annotated import AnnotatedDocument
-from parsers.mentions.bodies.canonical import settle
+from parsers.mentions.bodies.canonical import resolve_names
 from parsers.records import DocumentRecord, Grounding
 
 
@@ -13,7 +13,7 @@ def connect(record: DocumentRecord, annotated: AnnotatedDocument) -> None:
     A deadline or target belongs to the obligation whose paragraph or label lines hold it; a target to the event that
     the same paragraph announces.
     """
-    settle(record, annotated.bodies, annotated.view)
+    resolve_names(record, annotated.bodies, annotated.view)
     for duty, obligation in zip(annotated.duties, record.obligations, strict=True):
         stretches = [annotated.view.source(a, b) for a, b in ((duty.start, duty.end), *duty.labels)]
         obligation.deadlines = [d.id for d in record.deadlines if _inside(d, stretches)]

@@ -384,7 +384,7 @@ class DocumentRecord(Model):
         return ".".join(numbers) or None
 
 
-def identify(kind: str, keyed: Iterable[tuple[Record, str]]) -> None:
+def assign_ids(kind: str, keyed: Iterable[tuple[Record, str]]) -> None:
     """Give each record an id made of ``kind`` and a digest of its key; equal keys are told apart by their order."""
     seen: Counter[str] = Counter()
     for record, key in keyed:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from parsers.document import Block, Document
-from parsers.mentions.bodies.canonical import references
+from parsers.mentions.bodies.canonical import body_references
 from parsers.mentions.dates.mentions import DateContext, find_dates
 from parsers.mentions.quantities.mentions import find_quantities
 from parsers.mentions.quantities.numbers import read_number
@@ -90,7 +90,7 @@ def _same(one: Quantity, other: Quantity) -> bool:
 
 
 def _bodies(record: DocumentRecord) -> Iterator[str]:
-    for ref in references(record):
+    for ref in body_references(record):
         if ref.spans and _letters(ref.name) != _letters(joined(ref.spans)):
             yield f"body {ref.name!r} from {joined(ref.spans)!r}"
 

@@ -16,7 +16,7 @@ from parsers.lexicon import load
 from parsers.mentions.codes import CodeMention
 from parsers.mentions.dates.patterns import FULL_DAY
 from parsers.mentions.dates.values import Point, value
-from parsers.records import Citation, DateValue, Header, How, identify
+from parsers.records import Citation, DateValue, Header, How, assign_ids
 from parsers.text import NormalisedText, either, fold, normal, sentences
 
 Relation = Literal["implements", "based_on", "mentions"]
@@ -98,7 +98,7 @@ def extract(annotated: AnnotatedDocument) -> list[Citation]:
         _read(view, code, document)
         document.relations.append((code.start < body, relations.of(code)))
     records = [_record(view, document) for document in cited.values()]
-    identify("citation", ((r, fold(r.code or "") + "/" + (r.type_name or "")) for r in records))
+    assign_ids("citation", ((r, fold(r.code or "") + "/" + (r.type_name or "")) for r in records))
     return records
 
 

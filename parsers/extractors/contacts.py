@@ -9,7 +9,7 @@ from parsers.layout.grounding import Piece
 from parsers.layout.zones import ORGAN, POSITION, looks_like_name
 from parsers.lexicon import load
 from parsers.mentions.contacts import ContactMention
-from parsers.records import Contact, How, identify
+from parsers.records import Contact, How, assign_ids
 from parsers.text import NormalisedText, either, fold
 
 _WORDS = load("contacts")
@@ -62,7 +62,7 @@ def extract(annotated: AnnotatedDocument) -> list[Contact]:
         if record is not None:
             records.append(record)
         floor, last = mention.end, person
-    identify("contact", ((r, fold(r.name) + "/" + (r.phone or "")) for r in records))
+    assign_ids("contact", ((r, fold(r.name) + "/" + (r.phone or "")) for r in records))
     return records
 
 

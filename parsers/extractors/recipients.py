@@ -8,7 +8,7 @@ from parsers.annotated import AnnotatedDocument
 from parsers.layout.grounding import Piece
 from parsers.layout.outline import Paragraph
 from parsers.layout.signature import before_signature
-from parsers.records import How, Recipient, identify
+from parsers.records import How, Recipient, assign_ids
 from parsers.text import NormalisedText, fold
 
 _HEAD = regex.compile(r"\W*n[ơo]i nh[ậâạ][nm]\W*")
@@ -41,7 +41,7 @@ def extract(annotated: AnnotatedDocument) -> list[Recipient]:
         record = _record(view, item)
         if record is not None:
             records.append(record)
-    identify("recipient", ((r, fold(r.name)) for r in records))
+    assign_ids("recipient", ((r, fold(r.name)) for r in records))
     return records
 
 

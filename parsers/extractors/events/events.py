@@ -34,7 +34,7 @@ from parsers.layout.outline import Paragraph
 from parsers.lexicon import load
 from parsers.mentions.bodies.lists import body_list
 from parsers.mentions.bodies.mentions import body_ref
-from parsers.records import BodyRef, Event, identify
+from parsers.records import BodyRef, Event, assign_ids
 from parsers.text import NormalisedText, Sentences, clauses, either, fold
 
 _WORDS = load("dates")["events"]
@@ -96,7 +96,7 @@ def extract(annotated: AnnotatedDocument) -> list[Event]:
         seen.add(key)
         found.append((one.mention.start, event))
     events = [event for _, event in sorted(found, key=lambda pair: pair[0])]
-    identify("event", [(event, f"{fold(event.name)} {event.date.edtf if event.date else ''}") for event in events])
+    assign_ids("event", [(event, f"{fold(event.name)} {event.date.edtf if event.date else ''}") for event in events])
     return events
 
 

@@ -25,7 +25,7 @@ from parsers.records import (
     QuotaRow,
     QuotaTable,
     Span,
-    identify,
+    assign_ids,
 )
 from parsers.text import NormalisedText, fold, normal
 
@@ -75,7 +75,7 @@ def extract(annotated: AnnotatedDocument) -> list[QuotaTable]:
             found.append((grid.start, _table(view, grid, shape, title, lines)))
     found += [(flat.start, _list_table(view, flat)) for flat in quota_lists(annotated)]
     tables = [table for _, table in sorted(found, key=lambda f: f[0])]
-    identify("quota", [(t, fold(f"{t.title} {' '.join(c.name for c in t.columns)}")) for t in tables])
+    assign_ids("quota", [(t, fold(f"{t.title} {' '.join(c.name for c in t.columns)}")) for t in tables])
     return tables
 
 

@@ -8,7 +8,7 @@ from parsers.extractors.figures.periods import period_of
 from parsers.extractors.figures.result_tables import table_results
 from parsers.extractors.figures.statements import indicator_in_context, statements
 from parsers.mentions.bodies.mentions import body_ref
-from parsers.records import Result, identify
+from parsers.records import Result, assign_ids
 
 
 def extract(annotated: AnnotatedDocument) -> list[Result]:
@@ -31,5 +31,5 @@ def extract(annotated: AnnotatedDocument) -> list[Result]:
         found.append((mention.start, result))
     found.sort(key=lambda f: f[0])
     results = [result for _, result in found]
-    identify("result", [(r, " ".join(r.spans[0].quote.split()).lower()) for r in results])
+    assign_ids("result", [(r, " ".join(r.spans[0].quote.split()).lower()) for r in results])
     return results

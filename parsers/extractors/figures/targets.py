@@ -8,7 +8,7 @@ from parsers.extractors.figures.periods import period_of
 from parsers.extractors.figures.statements import indicator_in_context, statements
 from parsers.extractors.figures.target_tables import table_targets
 from parsers.mentions.bodies.mentions import body_ref
-from parsers.records import Target, identify
+from parsers.records import Target, assign_ids
 
 
 def extract(annotated: AnnotatedDocument) -> list[Target]:
@@ -30,5 +30,5 @@ def extract(annotated: AnnotatedDocument) -> list[Target]:
     found += table_targets(annotated)
     found.sort(key=lambda f: f[0])
     targets = [target for _, target in found]
-    identify("target", [(t, " ".join(t.spans[0].quote.split()).lower()) for t in targets])
+    assign_ids("target", [(t, " ".join(t.spans[0].quote.split()).lower()) for t in targets])
     return targets

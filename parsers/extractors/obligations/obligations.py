@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from parsers.annotated import AnnotatedDocument
 from parsers.mentions.bodies.mentions import body_ref
-from parsers.records import Obligation, identify
+from parsers.records import Obligation, assign_ids
 from parsers.text import fold
 
 
@@ -22,5 +22,5 @@ def extract(annotated: AnnotatedDocument) -> list[Obligation]:
         )
         for duty in annotated.duties
     ]
-    identify("obligation", [(record, f"{record.section} {fold(record.action)}") for record in records])
+    assign_ids("obligation", [(record, f"{record.section} {fold(record.action)}") for record in records])
     return records

@@ -6,7 +6,7 @@ from parsers.annotated import AnnotatedDocument
 from parsers.extractors.times.roles import Dated, dated, year_only
 from parsers.layout.outline import section_path
 from parsers.mentions.dates.mentions import DateMention
-from parsers.records import DateRecord, How, Span, identify
+from parsers.records import DateRecord, How, Span, assign_ids
 from parsers.text import fold
 
 
@@ -21,7 +21,7 @@ def extract(annotated: AnnotatedDocument) -> list[DateRecord]:
             continue
         record = _record(annotated, one)
         keyed.append((record, f"{one.role} {fold(record.spans[0].quote)} {section_path(one.paragraph.node)}"))
-    identify("date", keyed)
+    assign_ids("date", keyed)
     return [record for record, _ in keyed]
 
 
@@ -49,9 +49,9 @@ def how(one: Dated) -> How:
     """``inferred`` for a year or end ("đến nay") from the context, ``joined`` for a shared one, else ``normalised``."""
     if one.mention.value and one.mention.value.inferred:
         return "inferred"
-    return "joined" if one.mention.shares else "normalised"
+    return "joined" if one.mention.completed_by else "normalised"
 
 
 def shared_span(annotated: AnnotatedDocument, mention: DateMention) -> list[Span]:
     """The expression that the date shares its year with, where it is another one."""
-    return [annotated.view.span(*mention.shares)] if mention.shares and mention.rrule is None else []
+    return [annotated.view.span(*mention.completed_by)] if mention.completed_by and mention.rrule is None else []

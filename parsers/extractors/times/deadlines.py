@@ -18,7 +18,7 @@ from parsers.mentions.bodies.lists import body_list
 from parsers.mentions.bodies.mentions import body_ref
 from parsers.mentions.bodies.names import BodyMention
 from parsers.mentions.dates.mentions import DateMention
-from parsers.records import Deadline, DeadlineRelation, identify
+from parsers.records import Deadline, DeadlineRelation, assign_ids
 from parsers.text import FULL_STOP, Sentences, clauses, either, fold
 
 _WORDS = load("dates")["deadlines"]
@@ -95,7 +95,7 @@ def extract(annotated: AnnotatedDocument) -> list[Deadline]:
         record, action = _record(annotated, one, relation, before, sentences)
         before = Before(one.mention.end, bool(one.mention.rrule), action)
         keyed.append((record, f"{fold(record.spans[0].quote)} {fold(record.action)}"))
-    identify("deadline", keyed)
+    assign_ids("deadline", keyed)
     return [record for record, _ in keyed]
 
 

@@ -17,7 +17,7 @@ import regex
 from parsers.document import Block, Document
 from parsers.mentions.bodies.lists import body_list
 from parsers.mentions.bodies.names import BodyMention
-from parsers.records import Body, BodyKind, BodyLevel, BodyRef, DocumentRecord, identify
+from parsers.records import Body, BodyKind, BodyLevel, BodyRef, DocumentRecord, assign_ids
 from parsers.text import NormalisedText, fold, normal
 
 # the unit at the end of a name: "… phường", "… thành phố", "… TP"
@@ -85,7 +85,7 @@ class Places:
         return name, level
 
 
-def places(record: DocumentRecord, mentions: Iterable[BodyMention]) -> Places:
+def named_places(record: DocumentRecord, mentions: Iterable[BodyMention]) -> Places:
     """The places that a document names, its issuer's first."""
     named: defaultdict[str, set[str]] = defaultdict(set)
     for mention in mentions:
@@ -105,10 +105,10 @@ def places(record: DocumentRecord, mentions: Iterable[BodyMention]) -> Places:
     )
 
 
-def settle(record: DocumentRecord, mentions: list[BodyMention], view: NormalisedText) -> None:
+def resolve_names(record: DocumentRecord, mentions: list[BodyMention], view: NormalisedText) -> None:
     """Give every body reference of the record its canonical name, and list the bodies of the document."""
-    canonical_of = functools.cache(places(record, mentions).canonical)  # a document repeats its bodies
-    for ref in references(record):
+    canonical_of = functools.cache(named_places(record, mentions).canonical)  # a document repeats its bodies
+    for ref in body_references(record):
         ref.canonical, ref.level = canonical_of(ref.canonical, ref.kind, ref.level)
     bodies: dict[str, Body] = {}
     for mention in mentions:
@@ -128,10 +128,10 @@ def settle(record: DocumentRecord, mentions: list[BodyMention], view: Normalised
     for body in bodies.values():
         body.how = "exact" if fold(body.name) == fold(body.canonical) else "normalised"
     record.bodies = list(bodies.values())
-    identify("body", [(body, fold(body.canonical)) for body in record.bodies])
+    assign_ids("body", [(body, fold(body.canonical)) for body in record.bodies])
 
 
-def references(record: DocumentRecord) -> Iterable[BodyRef]:
+def body_references(record: DocumentRecord) -> Iterable[BodyRef]:
     """Every body reference of a record."""
     for event in record.events:
         yield from event.organisers

@@ -60,7 +60,7 @@ class DateCandidate:
     """Ends on the day of issue, which the words leave out ("đến nay")."""
     timeless: bool = False
     """The year is not the document's ("ngày 14 tháng 12 của kỳ báo cáo")."""
-    shares: tuple[int, int] | None = None
+    completed_by: tuple[int, int] | None = None
     """The expression that holds its year or its "tháng": "tháng 4 và tháng 8 năm 2026", "các tháng 3, 6, 9"."""
     year_shared: bool = False
     """The year stands at the other end of the same expression ("từ ngày 15/11 đến ngày 15/12/2025")."""
@@ -318,7 +318,7 @@ def _periods(match: Match, listed: str, unit: Unit, items: list[tuple[int, int, 
         found[-1].end = match.end()
     for one in found:
         other = _says_the_rest(found, one, match.string.startswith(word, one.start))
-        one.shares = (other.start, other.end) if other else None
+        one.completed_by = (other.start, other.end) if other else None
     return found
 
 

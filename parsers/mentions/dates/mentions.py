@@ -41,7 +41,7 @@ class DateMention:
     the preposition or comparator before it begins ("trước ngày …", "chậm nhất đến …"), else equal to ``start``.
     A repetition has ``rrule`` and no ``value``; its clock time, where it has one, is ``time``. ``named`` marks a fixed
     day that is called by its name ("Ngày Quốc tế Người hiến máu 14/6"). Bare years are mentions too, of EDTF "2026".
-    ``shares`` is the expression of the same sentence that holds its year, or the "tháng" of a list.
+    ``completed_by`` is the expression of the same sentence that holds its year, or the "tháng" of a list.
 
     Doubts: ``inferred-year``, ``no-year``, ``blank``, ``impossible-date``, ``ambiguous-date``, ``two-digit-year``,
     ``weekday-mismatch``, ``fuzzy-cue``, ``several-per-period``, ``no-issue-date``, ``ocr`` (a letter read as a figure).
@@ -57,7 +57,7 @@ class DateMention:
     doubts: tuple[str, ...] = field(default=())
     time: str | None = None
     named: bool = False
-    shares: tuple[int, int] | None = None
+    completed_by: tuple[int, int] | None = None
 
 
 # A letter that a scanner made of a figure, where only a figure can stand and another one is left:
@@ -121,7 +121,7 @@ def _mention(candidate: DateCandidate) -> DateMention:
         doubts=doubts,
         time=candidate.time,
         named=candidate.named and not repeats,
-        shares=None if repeats else candidate.shares,
+        completed_by=None if repeats else candidate.completed_by,
     )
 
 

@@ -166,14 +166,14 @@ def _lend_month(a: DateCandidate, b: DateCandidate) -> None:
     """ "chiều ngày 14 và sáng ngày 15/9/2026"."""
     if a.points[0].number is None and b.points[0].number is not None:
         a.points = (replace(a.points[0], number=b.points[0].number, year=b.points[0].year),)
-        a.shares = (b.start, b.end)
+        a.completed_by = (b.start, b.end)
 
 
 def _lend_year(a: DateCandidate, b: DateCandidate) -> None:
     """ "tháng 4 và tháng 8 năm 2026"."""
     if a.yearless and b.points[0].year:
         a.points = tuple(replace(p, year=b.points[0].year) for p in a.points)
-        a.year_shared, a.shares = True, (b.start, b.end)
+        a.year_shared, a.completed_by = True, (b.start, b.end)
 
 
 def _open_end(candidate: DateCandidate, norm: str, issued: datetime.date | None) -> None:
@@ -332,7 +332,7 @@ def give_years(candidates: list[DateCandidate], context: YearContext) -> None:
             (abs(first - candidate.start), year, (first, last)) for first, last, year in years if begin <= first < end
         ]
         if beside:
-            _, year, candidate.shares = min(beside)
+            _, year, candidate.completed_by = min(beside)
             candidate.points = _of_year(candidate, year)
         elif context.period or context.issued:
             candidate.points = _of_document(candidate, context)

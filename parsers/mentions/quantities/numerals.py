@@ -30,7 +30,7 @@ _FIGURES = regex.compile(r"\d{1,2} ")
 _CODE_TAIL = regex.compile(r"\s?[/-]\s?\p{Lu}{2}|\s?-\s?\p{Lu}\p{L}*/|/\d{4}|\.\d|,\d")
 
 
-def is_name(view: NormalisedText, start: int, end: int) -> bool:
+def is_part_of_name(view: NormalisedText, start: int, end: int) -> bool:
     """Whether the word before the number between ``start`` and ``end`` makes it a name."""
     norm = view.norm
     lo = max(0, start - 24)

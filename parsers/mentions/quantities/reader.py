@@ -210,7 +210,7 @@ class QuantityReader:
                 return True
             if not unit_at(self.norm, match.end("a") + 1):
                 return True
-        return numerals.is_name(self.view, match.start(), match.end("a"))
+        return numerals.is_part_of_name(self.view, match.start(), match.end("a"))
 
     def _multiply(self, end: int) -> int:
         found = _MULTIPLIER.match(self.norm, end)

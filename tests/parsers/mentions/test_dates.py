@@ -375,7 +375,7 @@ def test_a_document_number_lends_no_year() -> None:
 def test_reading_the_span_again_gives_the_value(text: str, expected: list[str]) -> None:
     v = view(text)
     for mention in find_dates(v, CONTEXT, []):
-        if mention.named or mention.shares or "fuzzy-cue" in mention.doubts:
+        if mention.named or mention.completed_by or "fuzzy-cue" in mention.doubts:
             continue
         again = find_dates(view(v.text[mention.cue_start : mention.end]), CONTEXT, [])
         if mention.rrule and "BYMONTH=" in mention.rrule[0] and not again[0].rrule:
