@@ -17,7 +17,8 @@ from parsers.mentions.codes import CodeMention
 from parsers.mentions.dates.patterns import FULL_DAY
 from parsers.mentions.dates.values import Point, value
 from parsers.records import Citation, DateValue, Header, How, assign_ids
-from parsers.text import NormalisedText, either, fold, normal, sentences
+from parsers.sentences import sentences
+from parsers.text import NormalisedText, either, fold, normal
 
 Relation = Literal["implements", "based_on", "mentions"]
 

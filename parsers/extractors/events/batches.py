@@ -17,7 +17,8 @@ from parsers.mentions.bodies.lists import body_list
 from parsers.mentions.bodies.mentions import body_ref
 from parsers.mentions.dates.context import clock_time
 from parsers.records import Event, Quantity
-from parsers.text import Sentences, either
+from parsers.sentences import Sentences
+from parsers.text import either
 
 _WORDS = load("dates")["events"]
 

@@ -35,7 +35,8 @@ from parsers.lexicon import load
 from parsers.mentions.bodies.lists import body_list
 from parsers.mentions.bodies.mentions import body_ref
 from parsers.records import BodyRef, Event, assign_ids
-from parsers.text import NormalisedText, Sentences, clauses, either, fold
+from parsers.sentences import Sentences, clauses
+from parsers.text import NormalisedText, either, fold
 
 _WORDS = load("dates")["events"]
 

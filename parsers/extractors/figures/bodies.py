@@ -11,7 +11,8 @@ from parsers.lexicon import load
 from parsers.mentions.bodies.lists import body_list
 from parsers.mentions.bodies.names import BodyMention
 from parsers.mentions.quantities.mentions import QuantityMention
-from parsers.text import NormalisedText, either, sentences
+from parsers.sentences import sentences
+from parsers.text import NormalisedText, either
 
 _WORDS = load("statements")
 _VERBS = either(_WORDS["wholes"]["verbs"])

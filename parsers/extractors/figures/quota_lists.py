@@ -13,7 +13,8 @@ from parsers.mentions.bodies.lists import split_bodies
 from parsers.mentions.quantities.numbers import NUMBER, read_number
 from parsers.mentions.quantities.units import Unit, indicator_of, unit_at
 from parsers.records import Indicator, Number
-from parsers.text import either, fold, memo, normal, sentence_ends
+from parsers.sentences import sentence_ends
+from parsers.text import either, fold, memo, normal
 
 _LEAST_ITEMS = 3
 _LONGEST_LINE = 160

@@ -16,7 +16,8 @@ from parsers.layout.outline import RANKS, Node, Paragraph
 from parsers.lexicon import load
 from parsers.mentions.quantities.mentions import QuantityMention
 from parsers.records import Quantity
-from parsers.text import NormalisedText, either, memo, normal, sentences
+from parsers.sentences import sentences
+from parsers.text import NormalisedText, either, memo, normal
 
 Stance = Literal["target", "result"]
 

@@ -8,7 +8,7 @@ from parsers.annotated import AnnotatedDocument, Duty
 from parsers.extractors.obligations.subjects import heading_bodies, subject_of
 from parsers.layout.outline import Paragraph
 from parsers.mentions.bodies.names import BodyMention
-from parsers.text import sentences
+from parsers.sentences import sentences
 
 
 def doers(annotated: AnnotatedDocument, at: int) -> list[BodyMention]:

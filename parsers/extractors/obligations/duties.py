@@ -19,7 +19,8 @@ from parsers.layout.outline import RANKS, Node, Paragraph, section_path
 from parsers.lexicon import load
 from parsers.mentions.bodies.lists import body_list
 from parsers.mentions.bodies.names import BodyMention
-from parsers.text import NormalisedText, either, fold, sentences
+from parsers.sentences import sentences
+from parsers.text import NormalisedText, either, fold
 
 LabelKind = Literal["lead", "doer", "partner", "time", "task", "other"]
 

@@ -19,7 +19,8 @@ from parsers.mentions.bodies.mentions import body_ref
 from parsers.mentions.bodies.names import BodyMention
 from parsers.mentions.dates.mentions import DateMention
 from parsers.records import Deadline, DeadlineRelation, assign_ids
-from parsers.text import FULL_STOP, Sentences, clauses, either, fold
+from parsers.sentences import FULL_STOP, Sentences, clauses
+from parsers.text import either, fold
 
 _WORDS = load("dates")["deadlines"]
 

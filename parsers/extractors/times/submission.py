@@ -10,7 +10,8 @@ from parsers.mentions.bodies.lists import body_list
 from parsers.mentions.bodies.mentions import body_ref
 from parsers.mentions.bodies.names import BodyMention
 from parsers.records import BodyRef
-from parsers.text import FULL_STOP, either
+from parsers.sentences import FULL_STOP
+from parsers.text import either
 
 _WORDS = load("dates")["deadlines"]
 

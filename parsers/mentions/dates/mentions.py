@@ -20,7 +20,8 @@ from parsers.mentions.dates.patterns import YEAR
 from parsers.mentions.dates.recurrence import repetitions
 from parsers.mentions.dates.values import value, weekday
 from parsers.records import DateValue
-from parsers.text import NormalisedText, clauses
+from parsers.sentences import clauses
+from parsers.text import NormalisedText
 
 __all__ = ["DateContext", "DateMention", "Relation", "find_dates"]
 

@@ -13,7 +13,7 @@ from parsers.mentions.dates.context import repeated_candidate
 from parsers.mentions.dates.expressions import DateCandidate
 from parsers.mentions.dates.recurrence import YEARLY_TAIL, Repetition, opens_clause, yearly
 from parsers.mentions.dates.values import Join, Point
-from parsers.text import Sentences
+from parsers.sentences import Sentences
 
 # " đến ngày " · " đến hết " · " đên ngày " (scanned) · " - "
 _TO = regex.compile(r",? ?(?:cho )?(?:đ[ếêe]n|tới)(?: hết| trước)? ?(?:ngày )?| ?- ?(?:hết )?")

@@ -17,7 +17,8 @@ from parsers.mentions.quantities.numbers import NUMBER, read_number
 from parsers.mentions.quantities.plans import whole_of
 from parsers.mentions.quantities.units import LEXICON, Unit, indicator_of, unit_at
 from parsers.records import Comparator, Indicator, Number, Quantity
-from parsers.text import FULL_STOP, NormalisedText, either, normal
+from parsers.sentences import FULL_STOP
+from parsers.text import NormalisedText, either, normal
 
 SHARE = Unit("%", "share")
 _BARE = Unit("", "bare")
