@@ -1,9 +1,10 @@
-"""Where the sentences of a text end: the one splitter of the program.
+"""Where sentences end: one answer for all that reads a text by sentences or clauses.
 
-A full stop behind "ThS.", "TP.", an initial or inside a number or day ends none; the abbreviations stand in
-``lexicon/abbreviations.toml``. Line ends and cells end a sentence.
+In comes a text as it is written, with its capitals; out go the offsets at which the next sentence begins. A full stop
+behind an abbreviation ("ThS. Hoa", "TP. Vinh") ends none; the abbreviations stand in ``lexicon/abbreviations.toml``.
 
-    sentence_ends("Trạm Y tế (ThS. Nguyễn Thị Hoa) lập danh sách. Hết.")   →  [47]
+>>> sentence_ends("BS. Hoa khám. Các trường lập danh sách.")
+[14]
 """
 
 from __future__ import annotations
@@ -37,9 +38,6 @@ def sentence_ends(text: str, *, clauses: bool = False) -> list[int]:
     """Where in ``text``, as it is written, a sentence is over and the next begins; line ends and tabs end one too.
 
     With ``clauses`` a semicolon does so as well, where a capital or a list sign follows it.
-
-    >>> sentence_ends("BS. Hoa khám. Các trường lập danh sách.")
-    [14]
     """
     ends = [match.end() for match in _SENTENCE_END.finditer(text)]
     return sorted([*ends, *(match.end() for match in _CLAUSE_END.finditer(text))]) if clauses else ends

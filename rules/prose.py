@@ -9,14 +9,14 @@ from functools import cached_property
 
 import regex
 
+from parsers.sentences import sentence_ends
+
 _BREAK = regex.compile(r"[^\S ]\s*+| \s++")
 # A line end that ends a paragraph of a wrapped text: behind a full stop, before an item, around an empty line
 _ITEM_AHEAD = regex.compile(r"[-+•*]\s|\(?[\divxlc]{1,5}[.)]\s|\p{L}\)\s|phần |chương |mục |điều \d")
 _STOPS = ".;:!?…"
-# "TP. Nam Thượng", "P. Him Lam", "BS. Hoài" go on; "1.400" and "20.9.2026" have no blank behind the dot
-_SENTENCE_END = regex.compile(
-    r"[.!?…;](?<!(?<!\w)(?:tp|tt|tx|p|q|h|x|bs|ths|ts|gs|pgs|ds|đc|kt|tm|tl|tuq|st)\.)(?=[\s”\")]|$)|\n"
-)
+# "…; sở y tế …", and the stop of a paragraph
+_LAST_SIGN = regex.compile(r";(?=[\s”\")]|$)|[.!?…](?=\n)")
 
 # "ngày I1 tháng 6" · "3O/02/2026" · "ngày l4/13" · "2S": letters that scans put for digits, within a figure
 _GARBLED = regex.compile(r"(?<!\w)(?=[IlOo|SBZ]*\d)\d*[IlOo|SBZ][\dIlOo|SBZ]*(?!\w)|ngày [IlO|]{1,2}(?= tháng| ?/)")
@@ -41,19 +41,22 @@ class Prose:
 
     def __init__(self, plain: str, norm: str, openings: Sequence[int], *, wrapped: bool) -> None:
         pieces: list[str] = []
+        written: list[str] = []
         starts = array("I")
         at = 0
         opens = set(openings)
         for run in _BREAK.finditer(norm):
-            pieces.append(norm[at : run.start()])
-            starts.extend(range(at, run.start()))
-            pieces.append(_joint(plain, norm, run, opens, wrapped=wrapped))
-            starts.append(run.start())
+            joint = _joint(plain, norm, run, opens, wrapped=wrapped)
+            pieces += (norm[at : run.start()], joint)
+            written += (plain[at : run.start()], joint)
+            starts.extend(range(at, run.start() + 1))
             at = run.end()
         pieces.append(norm[at:])
+        written.append(plain[at:])
         starts.extend(range(at, len(norm) + 1))
         self.text = "".join(pieces)
         self.starts = starts
+        self._written = "".join(written)
 
     def at(self, plain: int) -> int:
         """Offset into ``text`` of an offset into ``Context.plain``."""
@@ -65,7 +68,9 @@ class Prose:
 
     @cached_property
     def _ends(self) -> list[int]:
-        return [match.end() for match in _SENTENCE_END.finditer(self.text)]
+        row_wise = self._written.replace("\t", " ")  # the cells of a row are one sentence
+        ends = [end - 1 if row_wise[end - 1] == " " else end for end in sentence_ends(row_wise)]
+        return sorted({*ends, *(match.end() for match in _LAST_SIGN.finditer(self.text))})
 
     def sentence(self, offset: int) -> tuple[int, int]:
         """The sentence around an offset, without what stands beside its semicolons."""
