@@ -93,7 +93,7 @@ def run_tests(tests: list[str]) -> bool:
     """Whether all tests pass, in this process and its folder."""
     import pytest
 
-    options = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--hypothesis-seed=0"]
+    options = ["-x", "-q", "-p", "no:cacheprovider", "-n", "0", "--hypothesis-seed=0"]
     with open(os.devnull, "w") as silence, contextlib.redirect_stdout(silence), contextlib.redirect_stderr(silence):
         return int(pytest.main([*options, *tests])) == 0
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.rules.factory import PLAN, findings, found, planted
+from rules.context import Context
+from rules.support.numbering import label, numbered_lists
+from tests.rules.factory import PLAN, findings, found, planted, record
 
 
 @pytest.mark.parametrize(
@@ -80,3 +82,33 @@ def test_a_footnote_does_not_interrupt_a_list() -> None:
 
 def test_another_sign_behind_a_number_is_no_gap() -> None:
     assert found(planted("2. Hoàn thành chỉ tiêu tỉnh giao.", "2) Hoàn thành chỉ tiêu tỉnh giao.")) == []
+
+
+TENS = ("", "X", "XX", "XXX", "XL", "L")
+ONES = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+
+
+def test_roman_numbers_count_as_they_are_written() -> None:
+    values = [*range(1, 38), *range(39, 60)]  # XXXVIII is the one number of seven letters
+    numbers = {value: TENS[value // 10] + ONES[value % 10] for value in values}
+    text = "KẾ HOẠCH\nVận động hiến máu năm 2026\n\n" + "\n\n".join(
+        f"{number}. NỘI DUNG" for number in numbers.values()
+    )
+    (counted,) = numbered_lists(Context(record(text)))
+    assert {value: section.number for section, value in counted} == numbers
+    assert {value: label(counted[0][0], value) for value in numbers} == numbers
+
+
+@pytest.mark.parametrize(
+    ("numbers", "lists"),
+    [
+        (["1.", "2.", "1)", "2)", "3."], [[1, 2, 3], [1, 2]]),  # the sign behind the number tells two lists apart
+        (["1.", "2.", "1.", "3.", "2."], [[1, 2, 3], [1, 2]]),  # each number goes on the list that waits for it
+        (["1.", "2.", "5.", "6."], [[1, 2, 5, 6]]),
+    ],
+)
+def test_numbers_of_several_lists(numbers: list[str], lists: list[list[int]]) -> None:
+    items = "\n\n".join(f"{number} Lập danh sách gửi Trạm Y tế xã." for number in numbers)
+    text = f"KẾ HOẠCH\nVận động hiến máu năm 2026\n\nI. NỘI DUNG\n\n{items}"
+    found_lists = numbered_lists(Context(record(text)))
+    assert [[value for _, value in counted] for counted in found_lists[1:]] == lists

@@ -123,6 +123,37 @@ def test_table(old: str, new: str, expected: list[str]) -> None:
     assert found(planted(old, new)) == expected
 
 
+ROWS = "1\tThôn Đồng Mạ\t30\n2\tThôn Khe Vầu\t25\n3\tThôn Lũng Cải\t20\n4\tTrường Tiểu học Suối Lạnh\t15"
+
+
+@pytest.mark.parametrize(
+    ("bodies", "ordinals", "repeated"),
+    [
+        (["Thôn Khe Vầu", "Thôn Lũng Cải", "Thôn Khe Vầu", "Thôn Đồng Mạ"], "1234", True),
+        # a part of the table that counts anew; one that goes on counting
+        (["Thôn Khe Vầu", "Thôn Lũng Cải", "Thôn Khe Vầu", "Thôn Đồng Mạ"], "1212", False),
+        (["Thôn Khe Vầu", "Thôn Khe Vầu", "Thôn Lũng Cải", "Thôn Đồng Mạ"], "1123", True),
+        # numbered villages come again in every commune, one of them alone does not
+        (["Thôn 1", "Thôn 2", "Thôn 1", "Thôn 2"], "1234", False),
+        (["Thôn 1", "Thôn 2", "Thôn 1", "Thôn 3"], "1234", True),
+        (["Thôn 1", "Thôn 2", "Thôn 3", "Thôn 4"], "1234", False),
+        # a name of one word says not who
+        (["Khác", "Thôn Lũng Cải", "Khác", "Thôn Đồng Mạ"], "1234", False),
+    ],
+)
+def test_rows_that_stand_twice(bodies: list[str], ordinals: str, repeated: bool) -> None:
+    counts = (30, 25, 20, 15)
+    rows = "\n".join(f"{n}\t{body}\t{count}" for n, body, count in zip(ordinals, bodies, counts, strict=True))
+    assert ("quota-row-repeated" in found(planted(ROWS, rows))) is repeated
+
+
+def test_a_repeated_row_is_shown_with_the_first_one_and_their_numbers() -> None:
+    (finding,) = findings(planted(ROW, "3\tThôn Khe Vầu\t20"))
+    assert [span.quote for span in finding.spans] == ["Thôn Khe Vầu", "Thôn Khe Vầu"]
+    assert "dòng 2 và 3" in finding.message_vi
+    assert "rows 2 and 3" in finding.message_en
+
+
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
