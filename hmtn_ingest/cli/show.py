@@ -18,8 +18,9 @@ from hmtn_ingest.i18n.phrases import (
     say_quantity,
     say_recurrence,
 )
-from hmtn_ingest.kinds import deadlines_by_date, findings_by_weight, header_fields, obligations_by_body
+from hmtn_ingest.kinds import header_fields
 from hmtn_ingest.privacy import mask_phones
+from hmtn_ingest.review.reading_order import deadlines_by_date, findings_by_weight, obligations_by_body
 from parsers.records import DateValue, DocumentRecord, QuotaTable
 
 

@@ -17,9 +17,9 @@ from hmtn_ingest.exports.cells import sayable
 from hmtn_ingest.exports.model import File, Options
 from hmtn_ingest.exports.review_status import counts, said
 from hmtn_ingest.i18n import say
-from hmtn_ingest.kinds import doubtful
 from hmtn_ingest.render.highlight import highlight
 from hmtn_ingest.render.panels import Panels, legend
+from hmtn_ingest.review.reading_order import doubtful
 from hmtn_ingest.review.reviewed import Reviewed
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"

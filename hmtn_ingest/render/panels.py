@@ -19,15 +19,9 @@ from hmtn_ingest.i18n.phrases import (
     say_quantity,
     say_recurrence,
 )
-from hmtn_ingest.kinds import (
-    deadlines_by_date,
-    doubtful,
-    findings_by_weight,
-    header_fields,
-    obligations_by_body,
-)
+from hmtn_ingest.kinds import header_fields, in_order
 from hmtn_ingest.privacy import mask_phones
-from hmtn_ingest.render.highlight import KINDS
+from hmtn_ingest.review.reading_order import deadlines_by_date, doubtful, findings_by_weight, obligations_by_body
 from parsers.records import BodyRef, DateValue, DocumentRecord, Grounded, Number, QuotaTable, Record, Span
 from parsers.text import shorten
 
@@ -292,7 +286,8 @@ class Panels:
 
 
 def legend(language: Language = "vi") -> str:
-    """Every kind of mark in its colour, in the order of ``KINDS``."""
-    marks = (f'<mark class="k-{kind}">{escape(say(f"kind.{kind}", language))}</mark>' for kind in KINDS)
+    """Every kind of mark in its colour, the one that goes before the others first."""
+    names = (kind.name for kind in in_order("colour"))
+    marks = (f'<mark class="k-{name}">{escape(say(f"kind.{name}", language))}</mark>' for name in names)
     doubtful = escape(say("fact.doubtful", language))
     return f'<div class="legend">{" ".join(marks)} <mark class="k-date doubtful">{doubtful}</mark></div>'

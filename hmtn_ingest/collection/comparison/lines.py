@@ -22,6 +22,7 @@ from hmtn_ingest.i18n.phrases import (
     say_quantity,
     say_recurrence,
 )
+from hmtn_ingest.kinds import KINDS
 from hmtn_ingest.privacy import hider
 from hmtn_ingest.review.reviewed import Reviewed
 from hmtn_ingest.search import Stretch
@@ -42,9 +43,7 @@ from parsers.records import (
     Target,
 )
 
-GROUPS = (
-    "header", "deadline", "target", "result", "quota", "event", "obligation", "recipient", "citation", "contact",
-)  # fmt: skip
+GROUPS = tuple(kind.name for kind in KINDS if kind.compared or kind.name in ("header", "quota"))
 """Kinds in the order in which they are shown; totals stand with their quotas."""
 
 _FIELDS = {"action": "wording", "relation": "citation-relation"}

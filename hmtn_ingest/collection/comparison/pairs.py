@@ -9,7 +9,7 @@ from typing import Any, Literal, NamedTuple
 
 import regex
 
-from hmtn_ingest.collection.comparison.kinds import KINDS, Kind, Value, same_value
+from hmtn_ingest.collection.comparison.kinds import KINDS, Listed, Value, same_value
 from hmtn_ingest.collection.comparison.likeness import name_likeness, names_likeness, same_text, text_likeness, tokens
 from hmtn_ingest.kinds import header_fields
 from parsers.records import YEAR, DocumentRecord, Grounded, QuotaRow, QuotaTable, Record, Span
@@ -127,7 +127,7 @@ def _plain(field: Grounded[Any]) -> Value:
     return value
 
 
-def _listed(kind: Kind, old: DocumentRecord, new: DocumentRecord, years: int) -> Iterator[Pair]:
+def _listed(kind: Listed, old: DocumentRecord, new: DocumentRecord, years: int) -> Iterator[Pair]:
     before, after = kind.items(old), kind.items(new)
     fields = [[kind.fields(item, record) for item in items] for items, record in ((before, old), (after, new))]
 
@@ -144,13 +144,13 @@ def _listed(kind: Kind, old: DocumentRecord, new: DocumentRecord, years: int) ->
     sides = [[Side(item.id, item.source, item.source.spans) for item in items] for items in (before, after)]
     for first, side in enumerate(sides[0]):
         if first not in matched:
-            yield Pair(kind.name, side, None, doubts=_left_over(before[first].words, new, years))
+            yield Pair(kind.kind.name, side, None, doubts=_left_over(before[first].words, new, years))
     for second, side in enumerate(sides[1]):
         if second in partners:
             first, doubts = partners[second]
-            yield Pair(kind.name, sides[0][first], side, differences(first, second), doubts)
+            yield Pair(kind.kind.name, sides[0][first], side, differences(first, second), doubts)
         else:
-            yield Pair(kind.name, None, side, doubts=_left_over(after[second].words, old, -years))
+            yield Pair(kind.kind.name, None, side, doubts=_left_over(after[second].words, old, -years))
 
 
 def _left_over(words: str, other: DocumentRecord, years: int) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from hmtn_ingest.exports.workbook.document_workbook import REVIEW, SOURCE, Docum
 from hmtn_ingest.exports.xlsx_file import XlsxColumn, XlsxRow, XlsxValue
 from hmtn_ingest.i18n import say
 from hmtn_ingest.i18n.phrases import say_bodies, say_date, say_edtf, say_quantity, say_recurrence
-from hmtn_ingest.kinds import deadlines_by_date, findings_by_weight, obligations_by_body
+from hmtn_ingest.review.reading_order import deadlines_by_date, findings_by_weight, obligations_by_body
 from parsers.records import Citation, Contact, Deadline, Indicator, Quantity
 
 DEADLINES, TARGETS, RESULTS = "Thời hạn", "Chỉ tiêu", "Kết quả"
