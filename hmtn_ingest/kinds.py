@@ -40,7 +40,7 @@ from parsers.records import (
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A row of the table. ``reviewed``, ``added`` and ``colour`` are places in an order, from 1; ``None``: not there.
+    """A row of the table. ``colour``, ``listed``, ``reviewed`` and ``added`` are places in an order; ``None``: not in it.
 
     ``list_name`` is the field of the record that holds the facts; the header holds one fact a field. ``links`` are
     fields that hold ids of other facts. ``form`` has the fields that a person can change, in the order in which they
@@ -51,6 +51,7 @@ class Kind:
     list_name: str
     model: type[Model]
     colour: int
+    listed: int | None = None
     reviewed: int | None = None
     added: int | None = None
     links: tuple[str, ...] = ()
@@ -68,6 +69,7 @@ KINDS: tuple[Kind, ...] = (
         "deadlines",
         Deadline,
         colour=1,
+        listed=3,
         reviewed=1,
         added=1,
         links=("obligation",),
@@ -79,6 +81,7 @@ KINDS: tuple[Kind, ...] = (
         "targets",
         Target,
         colour=3,
+        listed=5,
         reviewed=3,
         added=2,
         links=("event",),
@@ -90,17 +93,19 @@ KINDS: tuple[Kind, ...] = (
         "results",
         Result,
         colour=4,
+        listed=6,
         reviewed=4,
         added=5,
         form=(*_QUANTITY, "planned", "ratio", "of", "per", "bodies", "period"),
         compared=("quantity", "planned", "ratio", "bodies", "period"),
     ),
-    Kind("quota", "quota_tables", QuotaTable, colour=5, reviewed=5),  # row by row, in the grid of its card
+    Kind("quota", "quota_tables", QuotaTable, colour=5, listed=7, reviewed=5),  # row by row, in the grid of its card
     Kind(
         "event",
         "events",
         Event,
         colour=2,
+        listed=4,
         reviewed=6,
         added=4,
         links=("targets",),
@@ -112,6 +117,7 @@ KINDS: tuple[Kind, ...] = (
         "obligations",
         Obligation,
         colour=12,
+        listed=8,
         reviewed=7,
         added=3,
         links=("deadlines", "targets"),
@@ -123,6 +129,7 @@ KINDS: tuple[Kind, ...] = (
         "recipients",
         Recipient,
         colour=11,
+        listed=10,
         reviewed=10,
         form=("name", "note", "archive"),
         compared=("name", "note"),
@@ -132,6 +139,7 @@ KINDS: tuple[Kind, ...] = (
         "citations",
         Citation,
         colour=10,
+        listed=1,
         reviewed=8,
         form=("relation", "type_name", "code", "date", "organ_name", "title"),
         compared=("code", "date", "organ_name", "title", "type_name", "relation"),
@@ -141,11 +149,12 @@ KINDS: tuple[Kind, ...] = (
         "contacts",
         Contact,
         colour=9,
+        listed=9,
         reviewed=9,
         form=("name", "position", "organ_name", "phone", "for"),
         compared=("name", "phone", "title", "organ_name", "for"),
     ),
-    Kind("date", "dates", DateRecord, colour=7, reviewed=11, form=("date", "time", "rrule", "role")),
+    Kind("date", "dates", DateRecord, colour=7, listed=2, reviewed=11, form=("date", "time", "rrule", "role")),
     Kind("body", "bodies", Body, colour=8),  # who acts in other facts: decided on with those
     Kind("finding", "findings", Finding, colour=13, links=("records",)),  # before all kinds on the review page
 )
@@ -153,7 +162,7 @@ KINDS: tuple[Kind, ...] = (
 BY_NAME = {kind.name: kind for kind in KINDS}
 
 
-def in_order(order: Literal["reviewed", "added", "colour"]) -> tuple[Kind, ...]:
+def in_order(order: Literal["listed", "reviewed", "added", "colour"]) -> tuple[Kind, ...]:
     """The kinds that have a place in an order, by that place."""
     return tuple(sorted((kind for kind in KINDS if getattr(kind, order)), key=lambda kind: int(getattr(kind, order))))
 
@@ -161,13 +170,8 @@ def in_order(order: Literal["reviewed", "added", "colour"]) -> tuple[Kind, ...]:
 ADDABLE = tuple(kind.name for kind in in_order("added"))
 """What a person can add, in the order of the menu."""
 
-LISTS = tuple(
-    sorted(
-        (kind for kind in KINDS if kind.reviewed and kind.list_name != "header"),
-        key=lambda kind: list(DocumentRecord.model_fields).index(kind.list_name),
-    )
-)
-"""The kinds whose facts stand in a list and are decided on one by one, in the order of the record."""
+LISTS = in_order("listed")
+"""The kinds whose facts stand in a list and are decided on one by one."""
 
 
 def header_fields(header: Header) -> list[tuple[str, Grounded[object] | None]]:

@@ -13,10 +13,11 @@ import regex
 
 from hmtn_ingest import i18n
 from hmtn_ingest.collection import catalogue, due, figures, plan_vs_result
-from hmtn_ingest.collection.comparison import lines, pairs
+from hmtn_ingest.collection.comparison import pairs
 from hmtn_ingest.exports import EXPORTS, review_status
 from hmtn_ingest.i18n import phrases, say, table
 from hmtn_ingest.kinds import ADDABLE, BY_NAME
+from hmtn_ingest.render import comparison_lines
 from hmtn_ingest.review import decision, queue
 from hmtn_ingest.service import rulebook
 from hmtn_ingest.store import database
@@ -98,7 +99,7 @@ BUILT: dict[str, Collection[object]] = {
 
 GUARDED: dict[str, Collection[str]] = {
     "doubt.{}": constants("parsers") | constants("hmtn_ingest/readers"),
-    "field.{}": FIELDS | {"low", "high", "position", "for", "when", "cell", *lines._FIELDS.values()},
+    "field.{}": FIELDS | {"low", "high", "position", "for", "when", "cell", *comparison_lines._FIELDS.values()},
 }
 """Keys put together from what documents or old decisions hold: ``known`` is asked before, so a text may be missing."""
 
