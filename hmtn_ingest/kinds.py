@@ -40,7 +40,7 @@ from parsers.records import (
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A row of the table. ``colour``, ``listed``, ``reviewed`` and ``added`` are places in an order; ``None``: not in it.
+    """A row of the table. ``colour``, ``listed``, ``reviewed``, ``added``: the place in an order, ``None`` for none.
 
     ``list_name`` is the field of the record that holds the facts; the header holds one fact a field. ``links`` are
     fields that hold ids of other facts. ``form`` has the fields that a person can change, in the order in which they

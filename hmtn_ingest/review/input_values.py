@@ -59,6 +59,8 @@ def format_number(value: Number | None) -> str:
 # "12" "1.520 người tham gia": a number with whatever is counted
 _COUNTED = regex.compile(r"(?P<number>[\d.,]*\d)(?: (?P<unit>\p{L}[^\d;]*))?")
 
+_ODD_DOT = regex.compile(r"\d\.(?!\d{3}(?!\d))")  # "1.5 đợt": a dot that parts no thousands
+
 
 def parse_quantity(text: str) -> Quantity | None:
     """ "03 đợt" → exactly 3 "đợt", "khoảng 500 người" → about 500; ``None`` for nothing. Raises :class:`Refused`.
@@ -69,6 +71,8 @@ def parse_quantity(text: str) -> Quantity | None:
     text = _clean(text)
     if not text:
         return None
+    if _ODD_DOT.search(text):
+        raise Refused("dot")
     view = NormalisedText(typed_document(text))
     found = find_quantities(view, [])
     if len(found) == 1 and found[0].start == 0 and found[0].end == len(view.norm):
