@@ -21,7 +21,7 @@ MOST_LINES = 400
 LONG_MODULES = """
 """
 SHARED_CLASS_NAMES = """
-Cell Change Entry Grid Kind Line Mark Summary Surroundings
+Change Line Mark Summary Surroundings
 """
 SHARED_FUNCTION_NAMES = """
 compare evaluate export fold heading hiding listing name_of say_kind schema show shown table warm_up work

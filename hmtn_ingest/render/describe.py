@@ -42,7 +42,7 @@ class Described(NamedTuple):
 
 def describe(fact: Model, language: Language = "vi") -> Described:
     """The words of a record of a list, a finding, or a header field."""
-    words = _Words(language)
+    words = _FactWords(language)
     match fact:
         case Deadline():
             return words.deadline(fact)
@@ -96,7 +96,7 @@ def say_cell(number: Number | None, language: Language = "vi") -> str:
     return "–" if number is None else say_number(number, language)
 
 
-class _Words:
+class _FactWords:
     """One method a kind of fact."""
 
     def __init__(self, language: Language) -> None:

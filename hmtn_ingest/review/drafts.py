@@ -18,7 +18,7 @@ from pydantic import JsonValue, ValidationError
 from hmtn_ingest.kinds import BY_NAME
 from hmtn_ingest.review.decision import Action, Draft
 from hmtn_ingest.review.facts import Surroundings
-from hmtn_ingest.review.patches import Invalid, at, changed, checked, places
+from hmtn_ingest.review.patches import Invalid, at, changed, checked, refused_places
 from hmtn_ingest.review.reviewed import Reviewed
 from parsers.records import DocumentRecord, Span
 
@@ -55,7 +55,7 @@ def add(record: DocumentRecord, kind: str, spans: Sequence[Span], values: Mappin
     try:
         fact: Any = checked(BY_NAME[kind].model.model_validate(data))
     except ValidationError as error:
-        raise Invalid(places(error)) from None
+        raise Invalid(refused_places(error)) from None
     whole = fact.model_dump(mode="json", by_alias=True)
     key = repr([(span.start, span.quote) for span in spans]) + fact.model_dump_json(exclude={"spans"})
     fact.id = whole["id"] = fact.id + hashlib.blake2s(key.encode(), digest_size=5).hexdigest()

@@ -112,12 +112,12 @@ def flag_field(name: str) -> Field:
 
 def date_field(name: str = "date", label: str | None = None) -> Field:
     def write(item: Any, text: str, known: Sequence[Body]) -> Changes:
-        return {f"/{name}": dumped(dated(getattr(item, name), text))}
+        return {f"/{name}": dumped(typed_date(getattr(item, name), text))}
 
     return Field(label or name, "date", lambda item: input_values.format_date(getattr(item, name)), write)
 
 
-def dated(before: DateValue | None, text: str) -> DateValue | None:
+def typed_date(before: DateValue | None, text: str) -> DateValue | None:
     """The typed date with the clock time that stood there."""
     date = input_values.parse_date(text)
     if date is None or before is None:

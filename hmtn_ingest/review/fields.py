@@ -20,7 +20,6 @@ from hmtn_ingest.review.field_types import (
     body_field,
     choice_field,
     date_field,
-    dated,
     dumped,
     flag_field,
     grounded_field,
@@ -29,6 +28,7 @@ from hmtn_ingest.review.field_types import (
     recurrence_field,
     text_field,
     time_field,
+    typed_date,
 )
 from hmtn_ingest.review.input_values import Refused
 from parsers.records import (
@@ -57,8 +57,6 @@ def say_choice(name: str, choice: str, language: Language = "vi") -> str:
     return choice
 
 
-
-
 def _deadline_relation(item: Deadline, text: str, known: Sequence[Body]) -> Changes:
     if text not in get_args(DeadlineRelation):
         raise Refused("choice")
@@ -73,7 +71,7 @@ def _due_after(item: Deadline, relation: DeadlineRelation, date: DateValue | Non
 
 
 def _deadline_date(item: Deadline, text: str, known: Sequence[Body]) -> Changes:
-    date = dated(item.date, text)
+    date = typed_date(item.date, text)
     changes: Changes = {"/date": dumped(date), "/due": date.last_day(item.relation) if date else None}
     if date is not None and item.rrule:
         changes |= {"/rrule": None, "/time": None}
@@ -163,7 +161,7 @@ def _header_text(item: Grounded[Any], text: str, known: Sequence[Body]) -> Chang
 
 
 def _header_date(item: Grounded[Any], text: str, known: Sequence[Body]) -> Changes:
-    return {"/value": dumped(dated(item.value, text))}
+    return {"/value": dumped(typed_date(item.value, text))}
 
 
 _FIELDS: tuple[Field, ...] = (

@@ -44,7 +44,7 @@ _LOOSE = " \t\n,;:.-–("
 
 def propose(record: DocumentRecord, kind: str, start: int, end: int) -> Record:
     """A fact of a kind that can be added, from ``record.text[start:end]``; what the words do not say stays open."""
-    return _Words(record, *trimmed(record.text, start, end)).fact(kind)
+    return _SelectedWords(record, *trimmed(record.text, start, end)).fact(kind)
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -63,7 +63,7 @@ def span(record: DocumentRecord, start: int, end: int) -> Span:
     return Span(start=start, end=end, quote=record.text[start:end], page=page)
 
 
-class _Words:
+class _SelectedWords:
     def __init__(self, record: DocumentRecord, start: int, end: int) -> None:
         self.record, self.start, self.end = record, start, end
         self.text = record.text[start:end]

@@ -55,7 +55,7 @@ Value = str | Number | bool | DateValue | Quantity | When | tuple[str, ...] | No
 """What is compared: a tuple holds names of bodies."""
 
 
-class Entry(NamedTuple):
+class FactEntry(NamedTuple):
     """A fact with the paragraph that it stands in and the words just before it."""
 
     source: Any
@@ -67,7 +67,7 @@ class Entry(NamedTuple):
         return str(self.source.id)
 
 
-Likeness = Callable[[Entry, Entry, int], float]
+Likeness = Callable[[FactEntry, FactEntry, int], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,24 +78,24 @@ class Listed:
     likeness: Likeness
     least: float
 
-    def items(self, record: DocumentRecord) -> list[Entry]:
+    def items(self, record: DocumentRecord) -> list[FactEntry]:
         return [_entry(item, record.text) for item in getattr(record, self.kind.list_name)]
 
-    def fields(self, entry: Entry, record: DocumentRecord) -> list[tuple[str, Value]]:
+    def fields(self, entry: FactEntry, record: DocumentRecord) -> list[tuple[str, Value]]:
         """What is compared of a fact, in the order of the table of kinds."""
         return [(name, _value(entry.source, name, record)) for name in self.kind.compared]
 
 
-def _entry(item: Record, text: str) -> Entry:
+def _entry(item: Record, text: str) -> FactEntry:
     if not item.spans:
-        return Entry(item, "", "")
+        return FactEntry(item, "", "")
     first = item.spans[0]
     start = text.rfind("\n", 0, first.start) + 1
     end = text.find("\n", first.end)
     line = text[start : end if end >= 0 else len(text)]
     # The value itself, which is what may have changed, is no part of the words by which a fact is known again.
     before = text[max(start, first.start - _BEFORE) : first.start] + _FIGURES.sub("", first.quote)
-    return Entry(item, " ".join(line.split()), " ".join(before.split()))
+    return FactEntry(item, " ".join(line.split()), " ".join(before.split()))
 
 
 def same_value(old: Value, new: Value, years: int) -> Sameness:
@@ -152,7 +152,7 @@ def _value(fact: Any, name: str, record: DocumentRecord) -> Value:
 _PYTHON = {"for": "purpose"}
 
 
-def _deadline(old: Entry, new: Entry, years: int) -> float:
+def _deadline(old: FactEntry, new: FactEntry, years: int) -> float:
     one: Deadline = old.source
     other: Deadline = new.source
     dates = date_likeness(one.date, other.date, years)
@@ -170,7 +170,7 @@ def _section(record: DocumentRecord, obligation: str | None) -> str:
     return next((one.section or "" for one in record.obligations if obligation and one.id == obligation), "")
 
 
-def _figure(old: Entry, new: Entry, years: int) -> float:
+def _figure(old: FactEntry, new: FactEntry, years: int) -> float:
     """Targets and results: what is counted, for whom, in which words; the number itself says next to nothing."""
     one: Target | Result = old.source
     other: Target | Result = new.source
@@ -189,7 +189,7 @@ def _figure(old: Entry, new: Entry, years: int) -> float:
     )
 
 
-def _obligation(old: Entry, new: Entry, years: int) -> float:
+def _obligation(old: FactEntry, new: FactEntry, years: int) -> float:
     one: Obligation = old.source
     other: Obligation = new.source
     return (
@@ -199,7 +199,7 @@ def _obligation(old: Entry, new: Entry, years: int) -> float:
     )
 
 
-def _event(old: Entry, new: Entry, years: int) -> float:
+def _event(old: FactEntry, new: FactEntry, years: int) -> float:
     one: Event = old.source
     other: Event = new.source
     places = [(event.place and event.place.value) or "" for event in (one, other)]
@@ -211,7 +211,7 @@ def _event(old: Entry, new: Entry, years: int) -> float:
     )
 
 
-def _recipient(old: Entry, new: Entry, years: int) -> float:
+def _recipient(old: FactEntry, new: FactEntry, years: int) -> float:
     one: Recipient = old.source
     other: Recipient = new.source
     if one.archive or other.archive:  # "Lưu: VT, …" is one line of a document
@@ -219,7 +219,7 @@ def _recipient(old: Entry, new: Entry, years: int) -> float:
     return name_likeness(one.name, other.name)
 
 
-def _citation(old: Entry, new: Entry, years: int) -> float:
+def _citation(old: FactEntry, new: FactEntry, years: int) -> float:
     one: Citation = old.source
     other: Citation = new.source
     if one.code and other.code and tokens(one.code) == tokens(other.code):
@@ -233,7 +233,7 @@ def _citation(old: Entry, new: Entry, years: int) -> float:
     )
 
 
-def _contact(old: Entry, new: Entry, years: int) -> float:
+def _contact(old: FactEntry, new: FactEntry, years: int) -> float:
     one: Contact = old.source
     other: Contact = new.source
     names = name_likeness(one.name, other.name)

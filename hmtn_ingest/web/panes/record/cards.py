@@ -37,18 +37,18 @@ class HistoryLine(TypedDict):
     what: str
 
 
-class Cell(TypedDict):
+class CellTexts(TypedDict):
     path: str
     text: str
     doubts: str
 
 
-class Grid(TypedDict):
+class GridTexts(TypedDict):
     """A quota table: a row of cells for each body; ``stated`` is empty where the document gives no total."""
 
     columns: list[str]
-    rows: list[tuple[str, str, str, list[Cell]]]
-    stated: list[Cell]
+    rows: list[tuple[str, str, str, list[CellTexts]]]
+    stated: list[CellTexts]
 
 
 class Card(TypedDict, total=False):
@@ -68,7 +68,7 @@ class Card(TypedDict, total=False):
     form: str
     values: list[str | None]
     locked: list[int]
-    grid: Grid
+    grid: GridTexts
     gone: bool
     undo: int
     spans: list[tuple[int, int]]
@@ -152,8 +152,8 @@ class FactCards:
         }
         return {name: labels.get(name, "") + text for name, text in details.items() if text}
 
-    def _grid(self, table: QuotaTable) -> Grid:
-        def cell(path: str, value: Number | None, doubts: list[str]) -> Cell:
+    def _grid(self, table: QuotaTable) -> GridTexts:
+        def cell(path: str, value: Number | None, doubts: list[str]) -> CellTexts:
             shown = [doubt for doubt in doubts if doubt != "blank"]
             return {"path": path, "text": input_values.format_number(value), "doubts": say_doubts(shown, self.language)}
 
