@@ -13,7 +13,8 @@ from hmtn_ingest.exports.flat_tables import TABLES
 from hmtn_ingest.i18n import known
 from hmtn_ingest.kinds import ADDABLE, BY_NAME, KINDS, LISTS, Kind, in_order, records_by_kind
 from hmtn_ingest.render.describe import describe
-from hmtn_ingest.review.fields import FORMS
+from hmtn_ingest.review.fields import FORMS, write
+from hmtn_ingest.review.patches import changed
 from parsers import records
 from parsers.records import BodyRef, DateValue, DocumentRecord, Grounded, Grounding, Quantity, Record
 
@@ -245,6 +246,14 @@ def test_a_field_that_nobody_shows_is_found() -> None:
     assert missing(kind, ["name"], {}, {}) == ["deadline.weather"]
     assert missing(kind, ["name", "sky"], {"weather": {"sky"}}, {}) == []
     assert missing(kind, ["name"], {}, {"deadline.weather": "nobody asks for it"}) == []
+
+
+def test_a_wrong_count_of_an_event_can_be_corrected() -> None:
+    event = FACTS["event"]
+    corrected = changed(event, write("event", event, "count", "khoảng 04 đợt"))
+    assert (corrected.count.comparator, corrected.count.min, corrected.count.unit) == ("about", 4, "đợt")
+    assert changed(event, write("event", event, "count", "")).count is None
+    assert write("event", event, "count", "3 đợt") == {}  # what is there already
 
 
 def _empty() -> DocumentRecord:
