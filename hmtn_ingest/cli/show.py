@@ -10,17 +10,15 @@ from rich.text import Text
 
 from hmtn_ingest.i18n import say
 from hmtn_ingest.i18n.phrases import (
-    say_bodies,
     say_date,
     say_doubts,
     say_edtf,
-    say_number,
-    say_quantity,
-    say_recurrence,
 )
-from hmtn_ingest.kinds import deadlines_by_date, findings_by_weight, header_fields, obligations_by_body
+from hmtn_ingest.kinds import header_fields
 from hmtn_ingest.privacy import mask_phones
-from parsers.records import DateValue, DocumentRecord, QuotaTable
+from hmtn_ingest.render.describe import describe, say_cell, say_tentative_time
+from hmtn_ingest.review.reading_order import deadlines_by_date, findings_by_weight, obligations_by_body
+from parsers.records import DocumentRecord, QuotaTable
 
 
 def print_table(records: Iterable[DocumentRecord]) -> None:
@@ -104,9 +102,8 @@ def _header(page: _Page, record: DocumentRecord) -> None:
     for name, field in header_fields(record.header):
         if field is None:
             continue
-        value = field.value
-        said = say("fact.blank") if value is None else say_date(value) if isinstance(value, DateValue) else str(value)
-        rows.append((say(f"header.{name}"), said, say_doubts([d for d in field.doubts if d != "blank"])))
+        doubts = [doubt for doubt in field.doubts if doubt != "blank"]
+        rows.append((say(f"header.{name}"), describe(field).lead, say_doubts(doubts)))
     page.table(say("kind.header"), ("", "", ""), rows)
 
 
@@ -116,14 +113,14 @@ def _deadlines(page: _Page, record: DocumentRecord) -> None:
         return
     rows = []
     for deadline in deadlines_by_date(record):
-        when = say_recurrence(deadline.rrule) if deadline.rrule else say_date(deadline.date) if deadline.date else ""
+        said = describe(deadline)
         rows.append(
             (
                 say_edtf(deadline.due) if deadline.due else say("fact.undated"),
-                f"{say(f'relation.{deadline.relation}')} {when}".strip(),
-                say_bodies(deadline.bodies) or say("fact.nobody"),
-                deadline.action,
-                say_bodies([deadline.submit_to]) if deadline.submit_to else "",
+                f"{say(f'relation.{deadline.relation}')} {said.details['when']}".strip(),
+                said.details["bodies"] or say("fact.nobody"),
+                said.text,
+                said.details["submit_to"],
                 say_doubts(deadline.doubts),
             )
         )
@@ -136,68 +133,38 @@ def _events(page: _Page, record: DocumentRecord) -> None:
         return
     rows = []
     for event in record.events:
-        when = say_date(event.date) if event.date else say("fact.undated")
-        tentative = event.tentative and not (event.date and event.date.tentative)
-        rows.append(
-            (
-                f"{when} (dự kiến)" if tentative else when,
-                event.name,
-                (event.place and event.place.value) or "",
-                say_quantity(event.count) if event.count else "",
-                say_doubts(event.doubts),
-            )
-        )
+        said = describe(event)
+        values = (said.text, said.details["place"], said.details["count"], say_doubts(event.doubts))
+        rows.append((say_tentative_time(event), *values))
     page.table(say("kind.event"), ("Ngày", "Sự kiện", "Địa điểm", "Số lượng", "Lưu ý"), rows)
 
 
 def _quantities(page: _Page, record: DocumentRecord) -> None:
     if record.targets:
-        page.table(
-            say("kind.target"),
-            ("Chỉ tiêu", "Đơn vị", "Kỳ", "Lưu ý"),
-            [
-                (
-                    say_quantity(target.quantity),
-                    say_bodies(target.bodies) or say("fact.nobody"),
-                    say_date(target.period) if target.period else "",
-                    say_doubts(target.doubts),
-                )
-                for target in record.targets
-            ],
-        )
+        rows = []
+        for target in record.targets:
+            said = describe(target)
+            bodies, period = said.details["bodies"] or say("fact.nobody"), said.details["period"]
+            rows.append((said.lead, bodies, period, say_doubts(target.doubts)))
+        page.table(say("kind.target"), ("Chỉ tiêu", "Đơn vị", "Kỳ", "Lưu ý"), rows)
     if record.results:
-        page.table(
-            say("kind.result"),
-            ("Kết quả", "Đơn vị", "Kế hoạch", "Tỷ lệ"),
-            [
-                (
-                    say_quantity(result.quantity),
-                    say_bodies(result.bodies),
-                    say_number(result.planned) if result.planned is not None else "",
-                    f"{say_number(result.ratio)} %" if result.ratio is not None else "",
-                )
-                for result in record.results
-            ],
-            numbers=2,
-        )
+        found = [describe(result) for result in record.results]
+        reached = [(said.lead, *(said.details[name] for name in ("bodies", "planned", "ratio"))) for said in found]
+        page.table(say("kind.result"), ("Kết quả", "Đơn vị", "Kế hoạch", "Tỷ lệ"), reached, numbers=2)
 
 
 def _quota(page: _Page, table: QuotaTable) -> None:
     quotas = [column for column in table.columns if column.role == "quota"]
-    rows = [(row.ordinal or "", row.body.name, *(_cell(value.value) for value in row.values)) for row in table.rows]
+    rows = [(row.ordinal or "", row.body.name, *(say_cell(value.value) for value in row.values)) for row in table.rows]
     if table.stated_total:
-        rows.append(("", "Tổng ghi trong văn bản", *(_cell(value.value) for value in table.stated_total)))
-    rows.append(("", "Tổng tính từ các dòng", *(_cell(value) for value in table.computed_total)))
+        rows.append(("", "Tổng ghi trong văn bản", *(say_cell(value.value) for value in table.stated_total)))
+    rows.append(("", "Tổng tính từ các dòng", *(say_cell(value) for value in table.computed_total)))
     page.table(
         f"{say('kind.quota')}: {table.title or 'không có tên'}",
         ("TT", "Đơn vị", *(column.name for column in quotas)),
         rows,
         numbers=len(quotas),
     )
-
-
-def _cell(value: int | float | None) -> str:
-    return "–" if value is None else say_number(value)
 
 
 def _obligations(page: _Page, record: DocumentRecord) -> None:
@@ -207,7 +174,7 @@ def _obligations(page: _Page, record: DocumentRecord) -> None:
                 obligation.section or "",
                 say(f"role.{obligation.role}"),
                 obligation.action,
-                f"với {say_bodies(obligation.partners)}" if obligation.partners else "",
+                f"với {partners}" if (partners := describe(obligation).details["partners"]) else "",
             )
             for obligation in obligations
         ]

@@ -53,7 +53,7 @@ R = TypeVar("R")
 
 
 @dataclass(frozen=True)
-class Kind(Generic[G, R]):
+class ScoredKind(Generic[G, R]):
     name: str
     wanted: Callable[[Gold], Sequence[G] | None]
     """The gold facts; ``None`` where the gold file does not annotate the kind."""
@@ -177,8 +177,8 @@ def _same_line(want: QuotaLine, got: QuotaLine) -> bool:
     )
 
 
-KINDS: tuple[Kind[Any, Any], ...] = (
-    Kind[GoldCitation, Citation](
+KINDS: tuple[ScoredKind[Any, Any], ...] = (
+    ScoredKind[GoldCitation, Citation](
         "citations",
         lambda gold: gold.citations,
         lambda record: record.citations,
@@ -190,7 +190,7 @@ KINDS: tuple[Kind[Any, Any], ...] = (
             "relation": float(got.relation in fair(want.relation)),
         },
     ),
-    Kind[GoldDate, DateRecord](
+    ScoredKind[GoldDate, DateRecord](
         "dates",
         lambda gold: gold.dates,
         lambda record: [date for date in record.dates if date.role != "cited"],  # gold lists them as citations
@@ -199,7 +199,7 @@ KINDS: tuple[Kind[Any, Any], ...] = (
         lambda got: f"{_edtf(got.date) or got.rrule} “{_quoted(got)}”",
         lambda want, got: {"role": float(got.role in fair(want.role))},
     ),
-    Kind[GoldQuantity, Target](
+    ScoredKind[GoldQuantity, Target](
         "targets",
         lambda gold: gold.targets,
         lambda record: record.targets,
@@ -211,7 +211,7 @@ KINDS: tuple[Kind[Any, Any], ...] = (
             "indicator": float(got.quantity.indicator in fair(want.indicator)),
         },
     ),
-    Kind[GoldQuantity, Result](
+    ScoredKind[GoldQuantity, Result](
         "results",
         lambda gold: gold.results,
         lambda record: record.results,
@@ -220,7 +220,7 @@ KINDS: tuple[Kind[Any, Any], ...] = (
         _say_quantity,
         lambda want, got: {"planned": float(got.planned == want.planned)},
     ),
-    Kind[QuotaLine, QuotaLine](
+    ScoredKind[QuotaLine, QuotaLine](
         "quota_rows",
         lambda gold: _gold_lines(gold.quota_tables),
         lambda record: _record_lines(record.quota_tables),
@@ -228,7 +228,7 @@ KINDS: tuple[Kind[Any, Any], ...] = (
         str,
         str,
     ),
-    Kind[GoldEvent, Event](
+    ScoredKind[GoldEvent, Event](
         "events",
         lambda gold: gold.events,
         lambda record: record.events,
@@ -237,7 +237,7 @@ KINDS: tuple[Kind[Any, Any], ...] = (
         lambda got: f"{_edtf(got.date)} {got.name}",
         lambda want, got: {"place": float(_any_name(want.place, got.place.value if got.place else None, 0.75))},
     ),
-    Kind[GoldObligation, Obligation](
+    ScoredKind[GoldObligation, Obligation](
         "obligations",
         lambda gold: gold.obligations,
         lambda record: record.obligations,
@@ -250,7 +250,7 @@ KINDS: tuple[Kind[Any, Any], ...] = (
             "role": float(got.role in fair(want.role)),
         },
     ),
-    Kind[GoldDeadline, Deadline](
+    ScoredKind[GoldDeadline, Deadline](
         "deadlines",
         lambda gold: gold.deadlines,
         lambda record: record.deadlines,
@@ -262,7 +262,7 @@ KINDS: tuple[Kind[Any, Any], ...] = (
             "bodies": body_agreement(got.bodies, want.bodies),
         },
     ),
-    Kind[GoldContact, Contact](
+    ScoredKind[GoldContact, Contact](
         "contacts",
         lambda gold: gold.contacts,
         lambda record: record.contacts,
@@ -270,7 +270,7 @@ KINDS: tuple[Kind[Any, Any], ...] = (
         lambda want: want.name or "",
         lambda got: got.name,
     ),
-    Kind[GoldRecipient, Recipient](
+    ScoredKind[GoldRecipient, Recipient](
         "recipients",
         lambda gold: None if gold.recipients is None else [r for r in gold.recipients if not r.archive],
         lambda record: [r for r in record.recipients if not r.archive],

@@ -11,9 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hmtn_ingest.collection.comparison.lines import GROUPS, Compared, Half, Line
 from hmtn_ingest.exports.cells import csv_file
 from hmtn_ingest.i18n import Language, say
+from hmtn_ingest.render.comparison_lines import GROUPS, Compared, Half, Line
 
 _COLUMNS = ("kind", "change", "old", "new-side", "what", "check")
 

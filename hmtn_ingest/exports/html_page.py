@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
-from html import escape
 from importlib.resources import files
+
+from markupsafe import Markup
 
 from hmtn_ingest.exports import names
 from hmtn_ingest.exports.body_tasks import cite
@@ -17,9 +18,10 @@ from hmtn_ingest.exports.cells import sayable
 from hmtn_ingest.exports.model import File, Options
 from hmtn_ingest.exports.review_status import counts, said
 from hmtn_ingest.i18n import say
-from hmtn_ingest.kinds import doubtful
 from hmtn_ingest.render.highlight import highlight
 from hmtn_ingest.render.panels import Panels, legend
+from hmtn_ingest.render.template import render
+from hmtn_ingest.review.reading_order import doubtful
 from hmtn_ingest.review.reviewed import Reviewed
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -44,7 +46,7 @@ def page(document: Reviewed) -> str:
         return said(state) + done if key in document.states else ""
 
     panels = Panels(record, source.anchors, phones=True, remark=remark)
-    quota = "".join(map(panels.quota, record.quota_tables))
+    quota = Markup("").join(map(panels.quota, record.quota_tables))
     sections = [
         ("phat-hien", "kind.finding", len(record.findings), panels.findings()),
         ("can-xem", "", len(doubtful(record)), panels.doubts()),
@@ -59,51 +61,33 @@ def page(document: Reviewed) -> str:
         ("lien-he", "kind.contact", len(record.contacts), panels.contacts()),
         ("noi-nhan", "kind.recipient", len(record.recipients), panels.recipients()),
     ]
-    shown = [(anchor, _heading(code, count), body) for anchor, code, count, body in sections if body]
-    jump = "".join(f'<a href="#{anchor}">{heading}</a>' for anchor, heading, _ in shown)
-    beside = "".join(f'<section id="{anchor}"><h2>{heading}</h2>{body}</section>' for anchor, heading, body in shown)
-    title = _title(document)
-    html = (
-        f'<!DOCTYPE html>\n<html lang="vi"><head><meta charset="utf-8">'
-        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escape(title)}</title><style>{_style()}</style></head>\n<body>"
-        f'<header class="top">{_top(document)}<details><summary>Chú giải màu</summary>{legend()}</details></header>'
-        f'<nav class="jump">{jump}</nav>\n<main class="two"><article class="source">{source.html}</article>\n'
-        f'<aside class="record">{beside}</aside></main></body></html>\n'
-    )
-    return sayable(html)
-
-
-def _title(document: Reviewed) -> str:
-    subject = document.record.header.subject
-    return " – ".join(part for part in (cite(document.record), subject.value if subject else None) if part)
-
-
-def _heading(code: str, count: int) -> str:
-    name = say(code) if code else "Cần xem lại"
-    return f'{name} <span class="count">{count}</span>' if count else name
-
-
-def _top(document: Reviewed) -> str:
-    """What the document is, and how much of what follows a person has seen."""
-    record = document.record
     header = record.header
     subject = header.subject.value if header.subject else None
     issuer = header.organ_name.value if header.organ_name else None
-    facts = [issuer, f"tệp {record.source.file_name}"]
     whole, seen = counts(document)
-    state = f"<b>Đã rà soát {seen}/{whole} mục.</b>" if seen else "<b>Chưa ai rà soát:</b> mọi mục do chương trình đọc."
-    if document.stale:
-        state += f" {len(document.stale)} quyết định không còn chỗ trong văn bản này."
-    problems = "".join(f'<div class="mismatch">{escape(problem.message)}</div>' for problem in record.problems)
-    return (
-        f'<div class="kind">{escape(cite(record))}<span class="badge {record.status}">'
-        f"{escape(say(f'status.{record.status}'))}</span></div>"
-        f"<h1>{escape(subject or record.source.file_name)}</h1>"
-        f'<div class="facts">{escape(" · ".join(fact for fact in facts if fact))}</div>'
-        f'<div class="state">{state}</div>{problems}'
+    html = render(
+        "record_page.html",
+        policy=_POLICY,
+        style=Markup(_style()),
+        title=" – ".join(part for part in (cite(record), subject) if part),
+        kind=cite(record),
+        status=record.status,
+        status_name=say(f"status.{record.status}"),
+        heading=subject or record.source.file_name,
+        facts=[fact for fact in (issuer, f"tệp {record.source.file_name}") if fact],
+        seen=seen,
+        whole=whole,
+        stale=len(document.stale),
+        problems=[problem.message for problem in record.problems],
+        legend=legend(),
+        source=Markup(source.html),
+        sections=[
+            {"anchor": anchor, "name": say(code) if code else "Cần xem lại", "count": count, "body": body}
+            for anchor, code, count, body in sections
+            if body
+        ],
     )
+    return sayable(html + "\n")
 
 
 @functools.cache

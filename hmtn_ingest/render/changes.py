@@ -144,7 +144,8 @@ def _label(place: str, decision: Decision, language: Language, record: DocumentR
     name = steps[-1] if steps else "value"
     if name == "quantity":
         return say("kind.target", language)
-    key = f"field.{_LABELS.get(name, name)}"
+    name = "position" if name == "title" and decision.record.startswith("contact-") else _LABELS.get(name, name)
+    key = f"field.{name}"
     return say(key, language) if known(key) else name
 
 

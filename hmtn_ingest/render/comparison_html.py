@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from html import escape
 
-from hmtn_ingest.collection.comparison.lines import GROUPS, Compared, Half, Line, Note, say_field, word_changes
 from hmtn_ingest.collection.comparison.pairs import Change
 from hmtn_ingest.i18n import Language, say
+from hmtn_ingest.render.comparison_lines import GROUPS, Compared, Half, Line, Note, say_field, word_changes
 from hmtn_ingest.search import Stretch
 from parsers.text import shorten
 

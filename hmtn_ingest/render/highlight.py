@@ -12,15 +12,9 @@ from html import escape
 
 from hmtn_ingest.i18n import Language, say
 from hmtn_ingest.i18n.phrases import say_doubts
-from hmtn_ingest.kinds import header_fields, records_by_kind
+from hmtn_ingest.kinds import BY_NAME, header_fields, records_by_kind
 from hmtn_ingest.privacy import mask_phones
 from parsers.records import DocumentRecord, Section, Span
-
-KINDS = (
-    "deadline", "event", "target", "result", "quota", "header", "date", "body", "contact", "citation", "recipient",
-    "obligation", "finding",
-)  # fmt: skip
-"""Kinds of mark, each a CSS class ``k-…``; of two marks on the same stretch the earlier kind gives the colour."""
 
 _LONGEST_HEADING = 160
 
@@ -29,6 +23,7 @@ _LONGEST_HEADING = 160
 class Mark:
     """A stretch of the text that a value was read from; ``record`` is an id, or "header.<field>".
 
+    ``kind`` is the name of a kind of fact, shown as the CSS class ``k-…`` in the colour of that kind.
     ``page`` (from 1) and ``boxes`` tell where it stands in a paged document, see :class:`parsers.records.Span`.
     """
 
@@ -91,7 +86,7 @@ def marks(record: DocumentRecord) -> list[Mark]:
             found += _marks("body", table.id, row.body.spans, row.doubts)
     for finding in record.findings:
         found += _marks("finding", finding.id, finding.spans, [])
-    return sorted(found, key=lambda mark: (mark.start, mark.end, KINDS.index(mark.kind), mark.record))
+    return sorted(found, key=lambda mark: (mark.start, mark.end, BY_NAME[mark.kind].colour, mark.record))
 
 
 def _marks(kind: str, record: str, spans: Iterable[Span], doubts: list[str]) -> Iterator[Mark]:
@@ -116,7 +111,7 @@ def pieces(length: int, marked: Iterable[Mark], breaks: Iterable[int] = ()) -> l
     active: list[Mark] = []
     for start, end in itertools.pairwise(edges):
         active = [mark for mark in active if mark.end > start] + opening.get(start, [])
-        active.sort(key=lambda mark: (mark.end - mark.start, KINDS.index(mark.kind), mark.record))
+        active.sort(key=lambda mark: (mark.end - mark.start, BY_NAME[mark.kind].colour, mark.record))
         cut_up.append(Piece(start, end, tuple(active)))
     return cut_up
 

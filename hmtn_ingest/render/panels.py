@@ -1,34 +1,27 @@
 """The record as HTML beside its source: each value links to the place in the text where it was read.
 
-Every word that comes from a document is escaped here; nothing else is put into the page.
+In: a record, the anchors of its highlighted text. Out: a piece of HTML for each kind of fact, from the templates
+panel_*.html, which escape every word. The HTML export puts them together.
+
+    Panels(record, highlight(record).anchors).deadlines()  # '<div class="card deadline">…'
 """
 
 from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterable, Mapping
-from html import escape
+from typing import Any
+
+from markupsafe import Markup
 
 from hmtn_ingest.i18n import Language, say
-from hmtn_ingest.i18n.phrases import (
-    say_bodies,
-    say_date,
-    say_doubts,
-    say_edtf,
-    say_number,
-    say_quantity,
-    say_recurrence,
-)
-from hmtn_ingest.kinds import (
-    deadlines_by_date,
-    doubtful,
-    findings_by_weight,
-    header_fields,
-    obligations_by_body,
-)
+from hmtn_ingest.i18n.phrases import say_doubts
+from hmtn_ingest.kinds import header_fields, in_order
 from hmtn_ingest.privacy import mask_phones
-from hmtn_ingest.render.highlight import KINDS
-from parsers.records import BodyRef, DateValue, DocumentRecord, Grounded, Number, QuotaTable, Record, Span
+from hmtn_ingest.render.describe import describe, say_cell, say_value, say_when
+from hmtn_ingest.render.template import render
+from hmtn_ingest.review.reading_order import deadlines_by_date, doubtful, findings_by_weight, obligations_by_body
+from parsers.records import Deadline, DocumentRecord, Finding, Grounded, Obligation, QuotaTable, Record, Span
 from parsers.text import shorten
 
 _QUOTED = 70  # characters of a place that a card shows
@@ -55,244 +48,209 @@ class Panels:
         self.phones = phones
         self.remark = remark
 
-    def title(self) -> str:
+    def title(self) -> Markup:
         """What the document is, in one glance, and whether it was read completely."""
-        header = self.record.header
-        subject = header.subject.value if header.subject else None
-        facts = [self._code(), self._grounded(header.organ_name), self._grounded(header.issued_date)]
-        kind = (header.type_name and header.type_name.value) or self.record.source.file_name
-        status = f'<span class="badge {self.record.status}">{self._say(f"status.{self.record.status}")}</span>'
-        return (
-            f'<div class="document"><div class="kind">{self._text(kind)}{status}</div>'
-            f'<div class="subject">{self._text(subject or "")}</div>'
-            f'<div class="facts">{" · ".join(fact for fact in facts if fact)}</div></div>'
+        record = self.record
+        header = record.header
+        facts = [self._text(header.code or ""), self._grounded(header.organ_name), self._grounded(header.issued_date)]
+        return self._render(
+            "panel_title.html",
+            kind=self._text((header.type_name and header.type_name.value) or record.source.file_name),
+            status=record.status,
+            status_name=self._say(f"status.{record.status}"),
+            subject=self._text((header.subject and header.subject.value) or ""),
+            facts=[fact for fact in facts if fact],
         )
 
-    def header(self) -> str:
+    def header(self) -> Markup:
         rows = []
         for name, field in header_fields(self.record.header):
+            key = f"header.{name}"
+            row: dict[str, Any] = {"name": self._say(key), "missing": ""}
             if field is None:
-                value = f'<span class="absent">{self._say("fact.missing")}</span>'
+                row["missing"] = self._say("fact.missing")
             else:
-                value = self._link(f"header.{name}", self._grounded(field) + self._doubts(field.doubts))
-                value += self._remark(f"header.{name}")
-            rows.append(f"<tr><th>{self._say(f'header.{name}')}</th><td>{value}</td></tr>")
-        return f'<table class="fields">{"".join(rows)}</table>'
+                row |= {"value": self._grounded(field), "doubts": self._doubts(field.doubts)}
+                row |= {"anchor": self.anchors.get(key), "remark": self.remark(key)}
+            rows.append(row)
+        return self._render("panel_header.html", rows=rows)
 
-    def deadlines(self) -> str:
-        cards = []
-        for deadline in deadlines_by_date(self.record):
-            due = say_edtf(deadline.due, self.language) if deadline.due else self._say("fact.undated")
-            when = (
-                say_recurrence(deadline.rrule, self.language)
-                if deadline.rrule
-                else say_date(deadline.date, self.language)
-                if deadline.date
-                else ""
-            )
-            if deadline.rrule and not deadline.due:
-                due, when = when, ""
-            else:
-                when = f"{self._say(f'relation.{deadline.relation}')} {when}"
-            to = f"{self._say('fact.to')} {self._bodies([deadline.submit_to])}"
-            meta = [self._bodies(deadline.bodies), to if deadline.submit_to else "", escape(when)]
-            cards.append(self._card(deadline, escape(due), self._text(deadline.action), meta, "deadline"))
-        return "".join(cards)
+    def deadlines(self) -> Markup:
+        return self._cards(self._deadline(one) for one in deadlines_by_date(self.record))
 
-    def events(self) -> str:
+    def events(self) -> Markup:
         cards = []
         for event in self.record.events:
-            when = say_date(event.date, self.language) if event.date else self._say("fact.undated")
-            count = say_quantity(event.count, self.language) if event.count else ""
-            meta = [self._bodies(event.organisers), self._grounded(event.place), self._text(count)]
-            cards.append(self._card(event, escape(when), self._text(event.name), meta, "event"))
-        return "".join(cards)
+            said = describe(event, self.language)
+            meta = [said.details["organisers"], self._grounded(event.place), said.details["count"]]
+            cards.append(self._card("event", event, said.lead, said.text, meta))
+        return self._cards(cards)
 
-    def targets(self) -> str:
+    def targets(self) -> Markup:
         cards = []
         for target in self.record.targets:
-            period = say_date(target.period, self.language) if target.period else ""
-            lead = self._text(say_quantity(target.quantity, self.language))
-            cards.append(self._card(target, lead, self._bodies(target.bodies), [escape(period)], "target"))
-        return "".join(cards)
+            said = describe(target, self.language)
+            cards.append(self._card("target", target, said.lead, said.details["bodies"], [said.details["period"]]))
+        return self._cards(cards)
 
-    def results(self) -> str:
+    def results(self) -> Markup:
         cards = []
         for result in self.record.results:
-            planned = ""
-            if result.planned is not None:
-                planned = f"{self._say('fact.planned')} {say_number(result.planned, self.language)}"
-            ratio = f"{say_number(result.ratio, self.language)} %" if result.ratio is not None else ""
-            lead = self._text(say_quantity(result.quantity, self.language))
-            cards.append(self._card(result, lead, self._bodies(result.bodies), [planned, ratio], "result"))
-        return "".join(cards)
+            said = describe(result, self.language)
+            meta = [self._labelled("fact.planned", said.details["planned"]), said.details["ratio"]]
+            cards.append(self._card("result", result, said.lead, said.details["bodies"], meta))
+        return self._cards(cards)
 
-    def quota(self, table: QuotaTable) -> str:
+    def quota(self, table: QuotaTable) -> Markup:
         """The table with its rows as read and both sums; sums that differ are set off, and said by more than colour."""
-        columns = [column.name for column in table.columns if column.role == "quota"]
-        head = "".join(f"<th class='number'>{self._text(column)}</th>" for column in columns)
         rows = [
-            f"<tr><td>{self._text(row.ordinal or '')}</td>"
-            f"<td>{self._text(row.body.name)}{self._doubts(row.doubts)}</td>"
-            + "".join(self._number(value.value, value.doubts) for value in row.values)
-            + "</tr>"
+            {
+                "ordinal": self._text(row.ordinal or ""),
+                "name": self._text(row.body.name),
+                "doubts": self._doubts(row.doubts),
+                "cells": [
+                    {"said": say_cell(cell.value, self.language), "doubts": self._doubts(cell.doubts)}
+                    for cell in row.values
+                ],
+            }
             for row in table.rows
         ]
         stated = [value.value for value in table.stated_total] if table.stated_total else None
-        if stated is not None:
-            rows.append(self._sum("quota.stated", stated))
-        rows.append(self._sum("quota.sum", table.computed_total))
-        warning = ""
-        if stated is not None and stated != table.computed_total:
-            warning = f'<p class="mismatch">⚠ {self._say("quota.differ")}</p>'
-        title = self._text(table.title or self._plain("kind.quota"))
-        body = self._say("kind.body")
-        return (
-            f"<h4>{self._link(table.id, title)}{self._remark(table.id)}</h4>{warning}"
-            f'<div class="wide"><table class="quota">'
-            f"<thead><tr><th>TT</th><th>{body}</th>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
+        sums = [] if stated is None else [(self._say("quota.stated"), stated)]
+        sums.append((self._say("quota.sum"), table.computed_total))
+        return self._render(
+            "panel_quota.html",
+            anchor=self.anchors.get(table.id),
+            title=self._text(table.title or self._say("kind.quota")),
+            remarked=self.remark(table.id),
+            differ=self._say("quota.differ") if stated is not None and stated != table.computed_total else "",
+            body=self._say("kind.body"),
+            columns=[self._text(column.name) for column in table.columns if column.role == "quota"],
+            rows=rows,
+            sums=[(name, [say_cell(value, self.language) for value in values]) for name, values in sums],
         )
 
-    def obligations(self) -> str:
-        groups = []
-        for body, obligations in obligations_by_body(self.record):
-            cards = []
-            for obligation in obligations:
-                section = f"{self._plain('kind.section')} {obligation.section}" if obligation.section else ""
-                partners = f"{self._say('fact.with')} {self._bodies(obligation.partners)}"
-                meta = [
-                    self._say(f"role.{obligation.role}"),
-                    partners if obligation.partners else "",
-                    self._text(section),
-                ]
-                cards.append(self._card(obligation, "", self._text(obligation.action), meta, "obligation"))
-            name = self._text(body) if body else self._say("fact.nobody")
-            summary = f'<summary>{name} <span class="count">{len(obligations)}</span></summary>'
-            groups.append(f"<details open>{summary}{''.join(cards)}</details>")
-        return "".join(groups)
+    def obligations(self) -> Markup:
+        groups = [
+            (self._text(body) if body else self._say("fact.nobody"), [self._obligation(one) for one in obligations])
+            for body, obligations in obligations_by_body(self.record)
+        ]
+        return self._render("panel_obligations.html", groups=groups)
 
-    def citations(self) -> str:
+    def citations(self) -> Markup:
         cards = []
         for citation in self.record.citations:
-            date = say_date(citation.date, self.language) if citation.date else ""
-            what = " ".join(part for part in (citation.type_name, citation.code) if part)
-            meta = [self._say(f"citation.{citation.relation}"), escape(date), self._text(citation.organ_name or "")]
-            cards.append(self._card(citation, self._text(what), self._text(citation.title or ""), meta, "citation"))
-        return "".join(cards)
+            said = describe(citation, self.language)
+            cards.append(self._card("citation", citation, said.lead, said.text, said.details.values()))
+        return self._cards(cards)
 
-    def contacts(self) -> str:
+    def contacts(self) -> Markup:
         cards = []
         for contact in self.record.contacts:
-            meta = [self._text(part or "") for part in (contact.title, contact.organ_name, contact.purpose)]
-            phone = self._text(contact.phone or "")
-            cards.append(self._card(contact, self._text(contact.name), phone, meta, "contact"))
-        return "".join(cards)
+            meta = [contact.title or "", contact.organ_name or "", contact.purpose or ""]
+            cards.append(self._card("contact", contact, contact.name, contact.phone or "", meta))
+        return self._cards(cards)
 
-    def recipients(self) -> str:
+    def recipients(self) -> Markup:
         cards = []
         for recipient in self.record.recipients:
-            meta = [self._text(recipient.note or "")]
-            cards.append(self._card(recipient, "", self._text(recipient.name), meta, "recipient"))
-        return "".join(cards)
+            said = describe(recipient, self.language)
+            cards.append(self._card("recipient", recipient, "", said.lead, said.details.values()))
+        return self._cards(cards)
 
-    def findings(self) -> str:
+    def findings(self) -> Markup:
         """What rules found, worst first, each with a link to every place that it concerns."""
-        groups = []
-        for about, findings in itertools.groupby(findings_by_weight(self.record), key=lambda finding: finding.about):
-            cards = []
-            for finding in findings:
-                message = finding.message_en if self.language == "en" else finding.message_vi
-                lead = f"{self._say(f'severity.{finding.severity}')} · {escape(finding.code)} {escape(finding.name)}"
-                places = " · ".join(map(self._place, finding.spans))
-                cards.append(
-                    f'<div class="card finding {finding.severity}"><div class="meta">{lead}</div>'
-                    f'<div class="what">{self._link(finding.id, self._text(message))}</div>'
-                    f'<div class="meta">{places}{self._remark(finding.id)}</div></div>'
-                )
-            groups.append(f"<h4>{self._say(f'about.{about}')}</h4>{''.join(cards)}")
-        return "".join(groups)
+        groups = itertools.groupby(findings_by_weight(self.record), key=lambda finding: finding.about)
+        shown = [(self._say(f"about.{about}"), [self._finding(one) for one in found]) for about, found in groups]
+        return self._render("panel_findings.html", groups=shown)
 
-    def _place(self, span: Span) -> str:
-        """The quote of a span, as a link to the mark that begins where it begins."""
-        words = " ".join(span.quote.split())
-        short = shorten(words, _QUOTED)
-        if span.start == span.end or self.record.text[span.start] in "\n\t":
-            return f"“{self._text(short)}”"
-        return f'<a href="#src-{span.start}" target="_self">“{self._text(short)}”</a>'
-
-    def doubts(self) -> str:
+    def doubts(self) -> Markup:
         """What to look at before accepting: each doubtful value with its reason."""
         cards = []
         for label, item in doubtful(self.record):
-            key = item.id if isinstance(item, Record) else label
             quote = " … ".join(span.quote for span in item.spans[:3])
-            reason = escape(say_doubts(item.doubts, self.language))
-            what = self._link(key, f"“{self._text(quote)}”")
             cards.append(
-                f'<div class="card doubt"><div class="lead">{self._say(label)}</div>'
-                f'<div class="what">{what}</div><div class="meta">{reason}</div></div>'
+                {
+                    "label": self._say(label),
+                    "anchor": self.anchors.get(item.id if isinstance(item, Record) else label),
+                    "words": f"“{self._text(quote)}”",
+                    "reason": say_doubts(item.doubts, self.language),
+                }
             )
-        return "".join(cards)
+        return self._render("panel_doubts.html", cards=cards)
 
-    def _card(self, item: Record, lead: str, what: str, meta: Iterable[str], kind: str) -> str:
-        details = " · ".join(part for part in meta if part)
-        lead, what = (lead, self._link(item.id, what)) if what else (self._link(item.id, lead), "")
-        return (
-            f'<div class="card {kind}">'
-            + (f'<div class="lead">{lead}</div>' if lead else "")
-            + (f'<div class="what">{what}</div>' if what else "")
-            + f'<div class="meta">{details}{self._doubts(item.doubts)}{self._remark(item.id)}</div></div>'
-        )
+    def _deadline(self, deadline: Deadline) -> dict[str, Any]:
+        said = describe(deadline, self.language)
+        when = f"{self._say(f'relation.{deadline.relation}')} {say_when(deadline, self.language)}"
+        if deadline.rrule and not deadline.due:
+            when = ""
+        to = self._labelled("fact.to", said.details["submit_to"])
+        return self._card("deadline", deadline, said.lead, said.text, [said.details["bodies"], to, when])
 
-    def _sum(self, key: str, values: Iterable[Number | None]) -> str:
-        cells = "".join(self._number(value, []) for value in values)
-        return f'<tr class="sum"><td></td><td>{self._say(key)}</td>{cells}</tr>'
+    def _obligation(self, obligation: Obligation) -> dict[str, Any]:
+        said = describe(obligation, self.language)
+        partners = self._labelled("fact.with", said.details["partners"])
+        section = self._labelled("kind.section", said.details["section"])
+        return self._card("obligation", obligation, "", said.text, [said.details["role"], partners, section])
 
-    def _number(self, value: Number | None, doubts: list[str]) -> str:
-        said = "–" if value is None else say_number(value, self.language)
-        return f"<td class='number'>{said}{self._doubts(doubts)}</td>"
+    def _finding(self, finding: Finding) -> dict[str, Any]:
+        said = describe(finding, self.language)
+        return {
+            "severity": finding.severity,
+            "lead": f"{self._say(f'severity.{finding.severity}')} · {said.details['rule']}",
+            "anchor": self.anchors.get(finding.id),
+            "message": self._text(said.lead),
+            "places": [self._place(span) for span in finding.spans],
+            "remark": self.remark(finding.id),
+        }
 
-    def _grounded(self, field: Grounded[object] | Grounded[str] | Grounded[DateValue] | None) -> str:
+    def _place(self, span: Span) -> tuple[str | None, str]:
+        """The quote of a span, and the mark that begins where it begins."""
+        words = " ".join(span.quote.split())
+        short = shorten(words, _QUOTED)
+        unmarked = span.start == span.end or self.record.text[span.start] in "\n\t"
+        return None if unmarked else f"src-{span.start}", f"“{self._text(short)}”"
+
+    def _card(self, kind: str, item: Record, lead: str, what: str, meta: Iterable[str]) -> dict[str, Any]:
+        return {
+            "kind": kind,
+            "anchor": self.anchors.get(item.id),
+            "lead": self._text(lead),
+            "what": self._text(what),
+            "meta": [part if isinstance(part, Markup) else self._text(part) for part in meta if part],
+            "doubts": self._doubts(item.doubts),
+            "remark": self.remark(item.id),
+        }
+
+    def _cards(self, cards: Iterable[dict[str, Any]]) -> Markup:
+        return self._render("panel_cards.html", cards=list(cards))
+
+    def _render(self, name: str, **values: Any) -> Markup:
+        return Markup(render(name, **values))
+
+    def _grounded(self, field: Grounded[Any] | None) -> str:
+        """A value that says where it was left blank."""
         if field is None:
             return ""
         if field.value is None:
-            return f'<span class="absent">{self._say("fact.blank")}</span>'
-        if isinstance(field.value, DateValue):
-            return escape(say_date(field.value, self.language))
-        return self._text(str(field.value))
-
-    def _code(self) -> str:
-        code = self.record.header.code
-        return self._text(code) if code else ""
-
-    def _bodies(self, bodies: list[BodyRef | None] | list[BodyRef]) -> str:
-        return self._text(say_bodies([body for body in bodies if body]))
+            return Markup('<span class="absent">{}</span>').format(self._say("fact.blank"))
+        return self._text(say_value(field.value, self.language))
 
     def _doubts(self, doubts: list[str]) -> str:
         """The reasons why a value may be wrong; a blank is no doubt about the reading: the value itself says it."""
-        shown = [doubt for doubt in doubts if doubt != "blank"]
-        return f' <span class="reason">{escape(say_doubts(shown, self.language))}</span>' if shown else ""
+        return say_doubts([doubt for doubt in doubts if doubt != "blank"], self.language)
 
-    def _remark(self, key: str) -> str:
-        remark = self.remark(key)
-        return f' <span class="remark">{escape(remark)}</span>' if remark else ""
-
-    def _link(self, key: str, inner: str) -> str:
-        anchor = self.anchors.get(key)
-        return f'<a href="#{anchor}" target="_self">{inner}</a>' if anchor else inner
+    def _labelled(self, key: str, text: str) -> str:
+        return f"{self._say(key)} {text}" if text else ""
 
     def _text(self, text: str) -> str:
-        return escape(text if self.phones else mask_phones(text))
+        return text if self.phones else mask_phones(text)
 
     def _say(self, key: str) -> str:
-        return escape(self._plain(key))
-
-    def _plain(self, key: str) -> str:
         return say(key, self.language)
 
 
-def legend(language: Language = "vi") -> str:
-    """Every kind of mark in its colour, in the order of ``KINDS``."""
-    marks = (f'<mark class="k-{kind}">{escape(say(f"kind.{kind}", language))}</mark>' for kind in KINDS)
-    doubtful = escape(say("fact.doubtful", language))
-    return f'<div class="legend">{" ".join(marks)} <mark class="k-date doubtful">{doubtful}</mark></div>'
+def legend(language: Language = "vi") -> Markup:
+    """Every kind of mark in its colour, the one that goes before the others first."""
+    kinds = [(kind.name, say(f"kind.{kind.name}", language)) for kind in in_order("colour")]
+    return Markup(render("legend.html", kinds=kinds, doubtful=say("fact.doubtful", language)))

@@ -11,13 +11,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from pydantic import JsonValue, ValidationError
 
+from hmtn_ingest.kinds import BY_NAME
 from hmtn_ingest.review.decision import Action, Draft
 from hmtn_ingest.review.facts import Surroundings
-from hmtn_ingest.review.patches import Invalid, at, changed, checked, places
-from hmtn_ingest.review.reviewed import ADDABLE, Reviewed
+from hmtn_ingest.review.patches import Invalid, at, changed, checked, refused_places
+from hmtn_ingest.review.reviewed import Reviewed
 from parsers.records import DocumentRecord, Span
 
 
@@ -45,14 +47,15 @@ def edit(reviewed: Reviewed, key: str, after: Mapping[str, JsonValue], note: str
 def add(record: DocumentRecord, kind: str, spans: Sequence[Span], values: Mapping[str, JsonValue]) -> Draft:
     """A fact that the program missed, at the words that a person selected; raises :class:`Invalid`.
 
-    ``kind`` is one of :data:`ADDABLE`; ``values`` are the fields of its model. The same words can hold several facts.
+    ``kind`` is one of :data:`hmtn_ingest.kinds.ADDABLE`; ``values`` are the fields of its model. The same words can
+    hold several facts.
     """
     where = [span.model_dump(mode="json") for span in spans]
     data = {**values, "id": f"{kind}-added-", "spans": where, "how": "exact", "doubts": []}
     try:
-        fact = checked(ADDABLE[kind][1].model_validate(data))
+        fact: Any = checked(BY_NAME[kind].model.model_validate(data))
     except ValidationError as error:
-        raise Invalid(places(error)) from None
+        raise Invalid(refused_places(error)) from None
     whole = fact.model_dump(mode="json", by_alias=True)
     key = repr([(span.start, span.quote) for span in spans]) + fact.model_dump_json(exclude={"spans"})
     fact.id = whole["id"] = fact.id + hashlib.blake2s(key.encode(), digest_size=5).hexdigest()

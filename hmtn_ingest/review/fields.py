@@ -7,19 +7,32 @@ brings another last day in time.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any, Literal, get_args
-
-from pydantic import JsonValue
+from collections.abc import Sequence
+from typing import Any, get_args
 
 from hmtn_ingest.i18n import Language, known, say
-from hmtn_ingest.i18n.phrases import say_recurrence
+from hmtn_ingest.kinds import BY_NAME, KINDS
 from hmtn_ingest.review import input_values
+from hmtn_ingest.review.field_types import (
+    Changes,
+    Field,
+    bodies_field,
+    body_field,
+    choice_field,
+    date_field,
+    dumped,
+    flag_field,
+    grounded_field,
+    number_field,
+    quantity_field,
+    recurrence_field,
+    text_field,
+    time_field,
+    typed_date,
+)
 from hmtn_ingest.review.input_values import Refused
 from parsers.records import (
     Body,
-    BodyRef,
     Comparator,
     DateRole,
     DateValue,
@@ -30,23 +43,6 @@ from parsers.records import (
     Number,
     Quantity,
 )
-
-Look = Literal["text", "long", "number", "date", "time", "choice", "bodies", "flag"]
-Changes = dict[str, JsonValue]
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """``read`` gives the text to show, ``None`` where the field does not apply; ``write`` the changes of a text.
-
-    ``write`` raises :class:`~hmtn_ingest.review.input_values.Refused` for text that is no such value.
-    """
-
-    name: str
-    look: Look
-    read: Callable[[Any], str | None]
-    write: Callable[[Any, str, Sequence[Body]], Changes]
-    choices: tuple[str, ...] = ()
 
 
 def say_label(name: str, language: Language = "vi") -> str:
@@ -59,130 +55,6 @@ def say_choice(name: str, choice: str, language: Language = "vi") -> str:
         if known(key):
             return say(key, language)
     return choice
-
-
-# --- fields of every kind ---------------------------------------------------------------------------------------------
-
-
-def _text(name: str, attribute: str | None = None, *, needed: bool = False, long: bool = False) -> Field:
-    place = attribute or name
-
-    def write(item: Any, text: str, known: Sequence[Body]) -> Changes:
-        value = input_values.parse_text(text)
-        if needed and value is None:
-            raise Refused("needed")
-        return {f"/{place}": value}
-
-    python = "purpose" if place == "for" else place
-    return Field(name, "long" if long else "text", lambda item: getattr(item, python) or "", write)
-
-
-def _grounded(name: str) -> Field:
-    """Text that carries its own grounding, as the place of an event does."""
-
-    def write(item: Any, text: str, known: Sequence[Body]) -> Changes:
-        value = input_values.parse_text(text)
-        if value is None:
-            return {f"/{name}": None}
-        held: Grounded[str] | None = getattr(item, name)
-        whole: JsonValue = {"value": value, "spans": [], "how": "inferred", "doubts": []}
-        return {f"/{name}/value": value} if held else {f"/{name}": whole}
-
-    def read(item: Any) -> str:
-        held: Grounded[str] | None = getattr(item, name)
-        return (held.value if held else None) or ""
-
-    return Field(name, "text", read, write)
-
-
-def _bodies(name: str) -> Field:
-    def write(item: Any, text: str, known: Sequence[Body]) -> Changes:
-        before: list[BodyRef] = getattr(item, name)
-        return {f"/{name}": [_dumped(_kept(body, before)) for body in input_values.parse_bodies(text, known)]}
-
-    return Field(name, "bodies", lambda item: "; ".join(body.name for body in getattr(item, name)), write)
-
-
-def _body(name: str) -> Field:
-    def write(item: Any, text: str, known: Sequence[Body]) -> Changes:
-        found = input_values.parse_bodies(text.replace(";", ","), known)
-        before = getattr(item, name)
-        return {f"/{name}": _dumped(_kept(found[0], [before] if before else [])) if found else None}
-
-    def read(item: Any) -> str:
-        held: BodyRef | None = getattr(item, name)
-        return held.name if held else ""
-
-    return Field(name, "bodies", read, write)
-
-
-def _kept(body: BodyRef, before: Sequence[BodyRef]) -> BodyRef:
-    """A body that stays as it was keeps its words."""
-    return next((one for one in before if one.name == body.name), body)
-
-
-def _choice(name: str, choices: tuple[str, ...]) -> Field:
-    def write(item: Any, text: str, known: Sequence[Body]) -> Changes:
-        if text not in choices:
-            raise Refused("choice")
-        return {f"/{name}": text}
-
-    return Field(name, "choice", lambda item: str(getattr(item, name)), write, choices)
-
-
-def _flag(name: str) -> Field:
-    def read(item: Any) -> str:
-        return "yes" if getattr(item, name) else ""
-
-    return Field(name, "flag", read, lambda item, text, known: {f"/{name}": text == "yes"})
-
-
-def _date(name: str = "date", label: str | None = None) -> Field:
-    def write(item: Any, text: str, known: Sequence[Body]) -> Changes:
-        return {f"/{name}": _dumped(_dated(getattr(item, name), text))}
-
-    return Field(label or name, "date", lambda item: input_values.format_date(getattr(item, name)), write)
-
-
-def _dated(before: DateValue | None, text: str) -> DateValue | None:
-    """The typed date with the clock time that stood there."""
-    date = input_values.parse_date(text)
-    if date is None or before is None:
-        return date
-    part = before.part if before.part in ("morning", "afternoon", "evening") else None
-    return date.model_copy(update={"time": date.time or before.time, "part": date.part or part})
-
-
-def _time(name: str = "date") -> Field:
-    """The clock time inside a date."""
-
-    def write(item: Any, text: str, known: Sequence[Body]) -> Changes:
-        return {f"/{name}/time": input_values.parse_time(text)}
-
-    def read(item: Any) -> str | None:
-        held: DateValue | None = getattr(item, name)
-        return (held.time or "") if held else None
-
-    return Field("time", "time", read, write)
-
-
-def _rrule() -> Field:
-    def read(item: Any) -> str | None:
-        return say_recurrence(item.rrule) if item.rrule else (None if item.date else "")
-
-    def write(item: Any, text: str, known: Sequence[Body]) -> Changes:
-        rules = input_values.parse_recurrence(text)
-        changes: Changes = {"/rrule": list(rules) if rules else None}
-        if rules:
-            changes["/date"] = None
-            if isinstance(item, Deadline):
-                changes["/due"] = None
-        return changes
-
-    return Field("rrule", "text", read, write)
-
-
-# --- deadlines --------------------------------------------------------------------------------------------------------
 
 
 def _deadline_relation(item: Deadline, text: str, known: Sequence[Body]) -> Changes:
@@ -199,8 +71,8 @@ def _due_after(item: Deadline, relation: DeadlineRelation, date: DateValue | Non
 
 
 def _deadline_date(item: Deadline, text: str, known: Sequence[Body]) -> Changes:
-    date = _dated(item.date, text)
-    changes: Changes = {"/date": _dumped(date), "/due": date.last_day(item.relation) if date else None}
+    date = typed_date(item.date, text)
+    changes: Changes = {"/date": dumped(date), "/due": date.last_day(item.relation) if date else None}
     if date is not None and item.rrule:
         changes |= {"/rrule": None, "/time": None}
     return changes
@@ -226,9 +98,6 @@ def _due_text(item: Deadline) -> str:
     if item.due is None:
         return ""
     return input_values.format_date(DateValue(edtf=item.due))
-
-
-# --- quantities -------------------------------------------------------------------------------------------------------
 
 
 def _bounds(comparator: Comparator, low: Number | None, high: Number | None) -> Changes:
@@ -287,80 +156,75 @@ def _indicator(item: Any, text: str, known: Sequence[Body]) -> Changes:
     return {"/quantity/indicator": text}
 
 
-def _number(name: str) -> Field:
-    def write(item: Any, text: str, known: Sequence[Body]) -> Changes:
-        return {f"/{name}": input_values.parse_number(text)}
-
-    return Field(name, "number", lambda item: input_values.format_number(getattr(item, name)), write)
-
-
-_QUANTITY = (
-    Field("comparator", "choice", lambda item: str(item.quantity.comparator), _comparator, get_args(Comparator)),
-    Field("low", "number", _low_text, _low),
-    Field("high", "number", _high_text, _high),
-    _part_of_quantity("unit"),
-    Field("indicator", "choice", lambda item: str(item.quantity.indicator), _indicator, get_args(Indicator)),
-)
-_SHARE = (_part_of_quantity("of"), _part_of_quantity("per"))
-
-
 def _header_text(item: Grounded[Any], text: str, known: Sequence[Body]) -> Changes:
     return {"/value": input_values.parse_text(text)}
 
 
 def _header_date(item: Grounded[Any], text: str, known: Sequence[Body]) -> Changes:
-    return {"/value": _dumped(_dated(item.value, text))}
+    return {"/value": dumped(typed_date(item.value, text))}
 
 
-FORMS: dict[str, tuple[Field, ...]] = {
+_FIELDS: tuple[Field, ...] = (
+    text_field("type_name"),
+    text_field("code"),
+    text_field("organ_name"),
+    text_field("title"),
+    text_field("position", "title"),
+    text_field("phone"),
+    text_field("for"),
+    text_field("note"),
+    text_field("name", needed=True),
+    text_field("action", needed=True, long=True),
+    date_field(),
+    date_field("period"),
+    time_field(),
+    recurrence_field(),
+    grounded_field("place"),
+    grounded_field("participants"),
+    bodies_field("bodies"),
+    bodies_field("organisers"),
+    bodies_field("partners"),
+    body_field("submit_to"),
+    flag_field("tentative"),
+    flag_field("archive"),
+    quantity_field("count"),
+    number_field("planned"),
+    number_field("ratio"),
+    Field("comparator", "choice", lambda item: str(item.quantity.comparator), _comparator, get_args(Comparator)),
+    Field("low", "number", _low_text, _low),
+    Field("high", "number", _high_text, _high),
+    _part_of_quantity("unit"),
+    Field("indicator", "choice", lambda item: str(item.quantity.indicator), _indicator, get_args(Indicator)),
+    _part_of_quantity("of"),
+    _part_of_quantity("per"),
+)
+"""The fields that are the same in every kind that has them."""
+
+_OWN: dict[str, tuple[Field, ...]] = {
     "header": (Field("value", "text", lambda item: item.value or "", _header_text),),
     "header.date": (Field("value", "date", lambda item: input_values.format_date(item.value), _header_date),),
     "deadline": (
         Field("relation", "choice", lambda item: str(item.relation), _deadline_relation, get_args(DeadlineRelation)),
         Field("date", "date", lambda item: input_values.format_date(item.date), _deadline_date),
         Field("time", "time", _deadline_time_text, _deadline_time),
-        _rrule(),
         Field("due", "date", _due_text, _deadline_due),
-        _bodies("bodies"),
-        _body("submit_to"),
-        _text("action", needed=True, long=True),
     ),
-    "target": (*_QUANTITY, *_SHARE, _bodies("bodies"), _date("period")),
-    "result": (*_QUANTITY, _number("planned"), _number("ratio"), *_SHARE, _bodies("bodies"), _date("period")),
-    "event": (
-        _text("name", needed=True, long=True),
-        _date(),
-        _time(),
-        _grounded("place"),
-        _grounded("participants"),
-        _bodies("organisers"),
-        _flag("tentative"),
-    ),
-    "obligation": (
-        _text("action", needed=True, long=True),
-        _bodies("bodies"),
-        _choice("role", ("lead", "support", "other")),
-        _bodies("partners"),
-    ),
-    "citation": (
-        _choice("relation", ("implements", "based_on", "mentions")),
-        _text("type_name"),
-        _text("code"),
-        _date(),
-        _text("organ_name"),
-        _text("title"),
-    ),
-    "contact": (
-        _text("name", needed=True),
-        _text("position", "title"),
-        _text("organ_name"),
-        _text("phone"),
-        _text("for"),
-    ),
-    "recipient": (_text("name", needed=True), _text("note"), _flag("archive")),
-    "date": (_date(), _time(), _rrule(), _choice("role", get_args(DateRole))),
-    "quota": (),
-    "finding": (),
+    "event": (text_field("name", needed=True, long=True),),
+    "obligation": (choice_field("role", ("lead", "support", "other")),),
+    "citation": (choice_field("relation", ("implements", "based_on", "mentions")),),
+    "date": (choice_field("role", get_args(DateRole)),),
+}
+"""The fields that a kind has for itself."""
+
+
+def _form(name: str, fields: Sequence[str]) -> tuple[Field, ...]:
+    known = {field.name: field for field in (*_FIELDS, *_OWN.get(name, ()))}
+    return tuple(known[field] for field in fields)
+
+
+FORMS: dict[str, tuple[Field, ...]] = {
+    "header.date": _form("header.date", BY_NAME["header"].form),
+    **{kind.name: _form(kind.name, kind.form) for kind in KINDS},
 }
 """The fields of every kind of fact, in the order in which they stand in its form."""
 
@@ -390,7 +254,3 @@ def write(form: str, item: Any, name: str, text: str, known: Sequence[Body] = ()
 def write_cell(path: str, text: str) -> Changes:
     """The change of a cell of a quota table at the JSON Pointer ``path``; an emptied cell is a blank one."""
     return {f"{path}/value": input_values.parse_number(text)}
-
-
-def _dumped(value: DateValue | BodyRef | None) -> JsonValue:
-    return None if value is None else value.model_dump(mode="json")

@@ -10,14 +10,15 @@ from collections.abc import Sequence
 import regex
 
 from hmtn_ingest.i18n import Language, say
-from hmtn_ingest.i18n.phrases import say_edtf, say_number
+from hmtn_ingest.i18n.phrases import say_edtf, say_number, say_quantity
 from parsers.document import Block, Document
 from parsers.mentions.bodies.mentions import body_ref, find_bodies
 from parsers.mentions.dates.context import clock_time
 from parsers.mentions.dates.mentions import DateContext, find_dates
 from parsers.mentions.dates.patterns import YEAR
 from parsers.mentions.dates.values import Point, part_of_month, value
-from parsers.records import Body, BodyRef, DateValue, Number
+from parsers.mentions.quantities.mentions import find_quantities
+from parsers.records import Body, BodyRef, DateValue, Number, Quantity
 from parsers.text import NormalisedText, fold
 
 
@@ -53,6 +54,38 @@ def parse_number(text: str) -> Number | None:
 def format_number(value: Number | None) -> str:
     """A number as :func:`parse_number` reads it back."""
     return "" if value is None else say_number(value)
+
+
+# "12" "1.520 người tham gia": a number with whatever is counted
+_COUNTED = regex.compile(r"(?P<number>[\d.,]*\d)(?: (?P<unit>\p{L}[^\d;]*))?")
+
+_ODD_DOT = regex.compile(r"\d\.(?!\d{3}(?!\d))")  # "1.5 đợt": a dot that parts no thousands
+
+
+def parse_quantity(text: str) -> Quantity | None:
+    """ "03 đợt" → exactly 3 "đợt", "khoảng 500 người" → about 500; ``None`` for nothing. Raises :class:`Refused`.
+
+    The words are read as those of a document are; what counts something that the lexicon does not know is a number
+    with its unit.
+    """
+    text = _clean(text)
+    if not text:
+        return None
+    if _ODD_DOT.search(text):
+        raise Refused("dot")
+    view = NormalisedText(typed_document(text))
+    found = find_quantities(view, [])
+    if len(found) == 1 and found[0].start == 0 and found[0].end == len(view.norm):
+        return found[0].quantity
+    if not (counted := _COUNTED.fullmatch(text)):
+        raise Refused("quantity")
+    number = parse_number(counted["number"])
+    return Quantity(comparator="exactly", min=number, max=number, unit=counted["unit"], indicator="other")
+
+
+def format_quantity(quantity: Quantity | None) -> str:
+    """A quantity as :func:`parse_quantity` reads it back."""
+    return say_quantity(quantity) if quantity else ""
 
 
 # "2026-03-19" "2026-03-XX" "2026-03" "2026-33" "2026" "XXXX-03-19"

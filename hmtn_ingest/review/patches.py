@@ -29,24 +29,11 @@ def changed(item: Any, after: Mapping[str, JsonValue]) -> Any:
     """
     data = item.model_dump(mode="json", by_alias=True)
     for pointer, value in after.items():
-        steps = _steps(pointer)
-        if not steps or steps[0] in _FIXED or not _finite(value):
-            raise Invalid([pointer])
-        *way, last = steps
-        place = data
-        try:
-            for step in way:
-                place = place[_index(step)] if isinstance(place, list) else place[step]
-            if isinstance(place, list):
-                place[_index(last)] = value
-            else:
-                place[last] = value
-        except (KeyError, IndexError, ValueError, TypeError):
-            raise Invalid([pointer]) from None
+        _put(data, pointer, value)
     try:
         new = type(item).model_validate(data)
     except ValidationError as error:
-        raise Invalid(places(error)) from None
+        raise Invalid(refused_places(error)) from None
     wrong = [place for place in _wrong(new) if place not in set(_wrong(item))]
     if wrong:
         raise Invalid(wrong)
@@ -55,6 +42,21 @@ def changed(item: Any, after: Mapping[str, JsonValue]) -> Any:
     if isinstance(new, Deadline) and "/due" not in after and _limit(new) != _limit(item):
         new.due = new.last_day()
     return new
+
+
+def _put(data: Any, pointer: str, value: JsonValue) -> None:
+    """Put a value at its place inside dumped data; raises :class:`Invalid`."""
+    steps = _steps(pointer)
+    if not steps or steps[0] in _FIXED or not _finite(value):
+        raise Invalid([pointer])
+    *way, last = steps
+    place = data
+    try:
+        for step in way:
+            place = place[_index(step)] if isinstance(place, list) else place[step]
+        place[_index(last) if isinstance(place, list) else last] = value
+    except (KeyError, IndexError, ValueError, TypeError):
+        raise Invalid([pointer]) from None
 
 
 def checked(item: Any) -> Any:
@@ -82,7 +84,7 @@ def in_list(pointer: str) -> bool:
     return any(step.isdigit() for step in _steps(pointer))
 
 
-def places(error: ValidationError) -> list[str]:
+def refused_places(error: ValidationError) -> list[str]:
     """The JSON Pointers of what a model refused."""
     return ["/" + "/".join(map(str, one["loc"])) for one in error.errors()]
 
@@ -140,31 +142,40 @@ _RRULE = regex.compile(r"FREQ=(?:DAILY|WEEKLY|MONTHLY|YEARLY)(?:;[A-Z]+=[\w,+-]+
 
 
 def _wrong(item: BaseModel, at: str = "") -> Iterator[str]:
-    """The pointers of values that are of the right type and yet say nothing."""
-    if isinstance(item, DateValue):
-        if not _EDTF.fullmatch(item.edtf):
-            yield f"{at}/edtf"
-        for name in ("first", "last"):
-            if not _day(getattr(item, name)):
-                yield f"{at}/{name}"
-    if isinstance(item, Deadline) and not _day(item.due):
-        yield f"{at}/due"
-    if isinstance(item, QuotaTable):
-        for number, row in enumerate(item.rows):
-            if len(row.values) != len(item.computed_total):
-                yield f"{at}/rows/{number}/values"
+    """The pointers of values that are of the right type and yet say nothing, here and inside."""
+    match item:
+        case DateValue():
+            yield from _wrong_date(item, at)
+        case Deadline() if not _day(item.due):
+            yield f"{at}/due"
+        case QuotaTable():
+            width = len(item.computed_total)
+            yield from (f"{at}/rows/{n}/values" for n, row in enumerate(item.rows) if len(row.values) != width)
     for name in type(item).model_fields:
         value = getattr(item, name)
-        if name == "time" and value is not None and not _TIME.fullmatch(value):
-            yield f"{at}/time"
-        if name == "rrule" and not all(_RRULE.fullmatch(rule) for rule in value or ()):
-            yield f"{at}/rrule"
-        if isinstance(value, BaseModel):
+        if not _clock_and_rules(name, value):
+            yield f"{at}/{name}"
+        elif isinstance(value, BaseModel):
             yield from _wrong(value, f"{at}/{name}")
         elif isinstance(value, list):
             for number, inner in enumerate(value):
                 if isinstance(inner, BaseModel):
                     yield from _wrong(inner, f"{at}/{name}/{number}")
+
+
+def _wrong_date(date: DateValue, at: str) -> Iterator[str]:
+    if not _EDTF.fullmatch(date.edtf):
+        yield f"{at}/edtf"
+    yield from (f"{at}/{name}" for name in ("first", "last") if not _day(getattr(date, name)))
+
+
+def _clock_and_rules(name: str, value: Any) -> bool:
+    """Whether a field that holds a clock time or recurrences holds nothing else."""
+    if value is None:
+        return True
+    if name == "time":
+        return bool(_TIME.fullmatch(value))
+    return name != "rrule" or all(_RRULE.fullmatch(rule) for rule in value)
 
 
 def _day(value: str | None) -> bool:

@@ -26,9 +26,6 @@ from parsers.records import (
 )
 from parsers.text import NormalisedText, normal
 
-KINDS = ("deadline", "target", "obligation", "event", "result")
-"""The kinds that can be added, in the order of the menu."""
-
 _UNKNOWN = Quantity(comparator="exactly", min=None, max=None, unit=None, indicator="other")
 _SHORTEST = 8  # characters that say what is to be done
 
@@ -46,8 +43,8 @@ _LOOSE = " \t\n,;:.-–("
 
 
 def propose(record: DocumentRecord, kind: str, start: int, end: int) -> Record:
-    """A fact of a kind of ``KINDS`` from ``record.text[start:end]``; what the words do not say stays open."""
-    return _Words(record, *trimmed(record.text, start, end)).fact(kind)
+    """A fact of a kind that can be added, from ``record.text[start:end]``; what the words do not say stays open."""
+    return _SelectedWords(record, *trimmed(record.text, start, end)).fact(kind)
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -66,7 +63,7 @@ def span(record: DocumentRecord, start: int, end: int) -> Span:
     return Span(start=start, end=end, quote=record.text[start:end], page=page)
 
 
-class _Words:
+class _SelectedWords:
     def __init__(self, record: DocumentRecord, start: int, end: int) -> None:
         self.record, self.start, self.end = record, start, end
         self.text = record.text[start:end]

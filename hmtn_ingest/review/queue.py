@@ -7,20 +7,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 import rules
-from hmtn_ingest.kinds import obligations_by_body
+from hmtn_ingest.kinds import in_order
 from hmtn_ingest.review.facts import Fact
+from hmtn_ingest.review.reading_order import obligations_by_body
 from hmtn_ingest.review.reviewed import Reviewed
 from parsers.records import Deadline, Finding
 
 Part = Literal["finding", "doubtful", "deadline", "rest"]
 PARTS: tuple[Part, ...] = ("finding", "doubtful", "deadline", "rest")
 """What is left is counted in these, in this order."""
-
-KINDS = (
-    "deadline", "header", "target", "result", "quota", "event", "obligation", "citation", "contact", "recipient",
-    "date",
-)  # fmt: skip
-"""The kinds of fact in the order in which they come where nothing is to be looked at first."""
 
 _WEIGHTS = ("error", "warning", "info")
 
@@ -50,7 +45,7 @@ def attention(reviewed: Reviewed) -> list[QueueEntry]:
     entries = [QueueEntry(fact.key, "finding") for fact in sorted(findings, key=_weight)]
     entries += [QueueEntry(fact.key, "doubtful") for fact in sorted((known[key] for key in doubtful), key=_start)]
     headings = _headings(reviewed)
-    for kind in KINDS:
+    for kind in (row.name for row in in_order("reviewed")):
         listed: Iterable[Fact] = [one for one in known.values() if one.kind == kind and one.key not in doubtful]
         if kind == "deadline":
             listed = sorted(listed, key=_due)

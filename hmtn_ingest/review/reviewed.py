@@ -13,40 +13,12 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from hmtn_ingest.kinds import header_fields, records_by_kind
+from hmtn_ingest.kinds import BY_NAME, KINDS, LISTS, header_fields, records_by_kind
 from hmtn_ingest.review.decision import Decision, Status, in_force
 from hmtn_ingest.review.facts import Fact, Surroundings, facts, groundings
 from hmtn_ingest.review.matching import Matcher, found_again, kind_of
 from hmtn_ingest.review.patches import Invalid, at, changed, in_list
-from parsers.records import (
-    Citation,
-    Contact,
-    Deadline,
-    DocumentRecord,
-    Event,
-    Obligation,
-    QuotaTable,
-    Recipient,
-    Record,
-    Result,
-    Target,
-)
-
-ADDABLE: dict[str, tuple[str, type[Record]]] = {
-    "deadline": ("deadlines", Deadline),
-    "target": ("targets", Target),
-    "obligation": ("obligations", Obligation),
-    "event": ("events", Event),
-    "result": ("results", Result),
-}
-"""Kinds of fact that a person can add, with their list and model."""
-
-_LISTS: dict[str, tuple[str, type[Record]]] = ADDABLE | {
-    "citation": ("citations", Citation),
-    "quota": ("quota_tables", QuotaTable),
-    "contact": ("contacts", Contact),
-    "recipient": ("recipients", Recipient),
-}
+from parsers.records import DocumentRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +76,8 @@ class Reviewed:
             if key not in left:  # added and rejected
                 kind = kind_of(key)
                 item = next(one.after[""] for one in state.decisions if one.action == "add")
-                left[key] = around.fact(key, kind, ADDABLE[kind][1].model_validate(item))
+                added: Any = BY_NAME[kind].model.model_validate(item)
+                left[key] = around.fact(key, kind, added)
         return left
 
     def state(self, key: str) -> State:
@@ -137,8 +110,7 @@ def review(
                 outdated.setdefault(decision.record, []).append(decision)
             else:
                 stale.append(decision)
-    lists = (name for name, _ in (*_LISTS.values(), ("dates", Record)))
-    left = record.model_copy(update={name: list(getattr(record, name)) for name in lists})
+    left = record.model_copy(update={kind.list_name: list(getattr(record, kind.list_name)) for kind in LISTS})
     states: dict[str, State] = {}
     for key, fact in extracted.items():
         states[key] = _state(fact, history.get(key, []), outdated.get(key, []))
@@ -190,12 +162,12 @@ def _added(history: list[Decision]) -> State:
 
 def _add(record: DocumentRecord, key: str, decision: Decision) -> bool:
     """Put an added fact back at its words; ``False`` where it is not clear that they still stand."""
-    name, model = ADDABLE[kind_of(key)]
-    fact = model.model_validate(decision.after[""])
+    kind = BY_NAME[kind_of(key)]
+    fact: Any = kind.model.model_validate(decision.after[""])
     spans = [found_again(record, span, decision.line.split("\n")) for span in fact.spans]
     fact.spans = [span for span in spans if span]
     if len(fact.spans) == len(spans):
-        getattr(record, name).append(fact)
+        getattr(record, kind.list_name).append(fact)
     return len(fact.spans) == len(spans)
 
 
@@ -216,9 +188,9 @@ def _apply(
 
     header = {name: left(f"header.{name}", value) for name, value in header_fields(record.header) if value is not None}
     record.header = record.header.model_copy(update=header)
-    for name, _ in (*_LISTS.values(), ("dates", Record)):
-        items = (left(item.id, item) for item in getattr(record, name))
-        setattr(record, name, [item for item in items if item is not None])
+    for kind in LISTS:
+        items = (left(item.id, item) for item in getattr(record, kind.list_name))
+        setattr(record, kind.list_name, [item for item in items if item is not None])
     gone = {key for key, state in states.items() if state.status == "rejected"}
     record.findings = [finding for finding in record.findings if finding.id not in gone]
     if gone:
@@ -227,11 +199,11 @@ def _apply(
 
 def _unlink(record: DocumentRecord, gone: set[str]) -> None:
     """Take the ids of rejected facts out of the links of the others."""
-    for name, links in _LINKS:
-        items: list[Any] = getattr(record, name)
+    for kind in KINDS:
+        items: list[Any] = getattr(record, kind.list_name) if kind.links else []
         for index, item in enumerate(items):
             update: dict[str, Any] = {}
-            for link in links:
+            for link in kind.links:
                 value = getattr(item, link)
                 if isinstance(value, list) and not gone.isdisjoint(value):
                     update[link] = [one for one in value if one not in gone]
@@ -239,15 +211,6 @@ def _unlink(record: DocumentRecord, gone: set[str]) -> None:
                     update[link] = None
             if update:
                 items[index] = item.model_copy(update=update)
-
-
-_LINKS = (
-    ("events", ("targets",)),
-    ("targets", ("event",)),
-    ("obligations", ("deadlines", "targets")),
-    ("deadlines", ("obligation",)),
-    ("findings", ("records",)),
-)
 
 
 def _edited(fact: Fact | None, decisions: Sequence[Decision], item: Any = None) -> Any:

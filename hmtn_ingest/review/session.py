@@ -17,13 +17,14 @@ from dataclasses import dataclass, field
 from typing import Any, TypedDict
 
 from hmtn_ingest.i18n import Language
+from hmtn_ingest.kinds import ADDABLE
 from hmtn_ingest.privacy import mask_phones
 from hmtn_ingest.review import fields, input_values, proposals
 from hmtn_ingest.review.decision import Decision, Draft, Unavailable, in_force, undo
 from hmtn_ingest.review.drafts import accept, accept_rest, add, edit, reject
 from hmtn_ingest.review.input_values import Refused
 from hmtn_ingest.review.patches import Invalid, at, changed
-from hmtn_ingest.review.reviewed import ADDABLE, Reviewed
+from hmtn_ingest.review.reviewed import Reviewed
 from parsers.records import Record
 
 

@@ -14,10 +14,10 @@ from hmtn_ingest.collection.comparison.likeness import (
     same_text,
     text_likeness,
 )
-from hmtn_ingest.collection.comparison.lines import Compared, word_changes
 from hmtn_ingest.collection.comparison.pairs import Comparison, Pair, Side, compare, match
 from hmtn_ingest.pipeline import ingest
 from hmtn_ingest.render.comparison_html import Page
+from hmtn_ingest.render.comparison_lines import Compared, word_changes
 from hmtn_ingest.review.reviewed import review
 from parsers.records import DateValue, DocumentRecord
 

@@ -7,9 +7,9 @@ import io
 
 import pytest
 
-from hmtn_ingest.collection.comparison.lines import Compared
 from hmtn_ingest.exports.comparison_csv import comparison_table
 from hmtn_ingest.i18n import Language
+from hmtn_ingest.render.comparison_lines import Compared
 from hmtn_ingest.review.reviewed import review
 from tests.exports.material import PLAN, plan
 from tests.plans import read

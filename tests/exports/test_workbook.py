@@ -18,8 +18,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from hmtn_ingest.exports import export
 from hmtn_ingest.exports.cells import is_formula
-from hmtn_ingest.kinds import deadlines_by_date, obligations_by_body
 from hmtn_ingest.review.drafts import edit
+from hmtn_ingest.review.reading_order import deadlines_by_date, obligations_by_body
 from hmtn_ingest.review.reviewed import Reviewed, review
 from tests.exports.material import decided
 from tests.plans import read

@@ -13,11 +13,12 @@ import regex
 
 from hmtn_ingest import i18n
 from hmtn_ingest.collection import catalogue, due, figures, plan_vs_result
-from hmtn_ingest.collection.comparison import lines, pairs
+from hmtn_ingest.collection.comparison import pairs
 from hmtn_ingest.exports import EXPORTS, review_status
 from hmtn_ingest.i18n import phrases, say, table
-from hmtn_ingest.render import highlight
-from hmtn_ingest.review import decision, proposals, queue
+from hmtn_ingest.kinds import ADDABLE, BY_NAME
+from hmtn_ingest.render import comparison_lines
+from hmtn_ingest.review import decision, queue
 from hmtn_ingest.service import rulebook
 from hmtn_ingest.store import database
 from hmtn_ingest.web.panes.record import updates
@@ -43,7 +44,7 @@ def constants(folder: str) -> set[str]:
     return {node.value for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant)}
 
 
-KINDS = {*queue.KINDS, *highlight.KINDS, *lines.GROUPS, "finding", "doubtful"}
+KINDS = {*BY_NAME, "doubtful"}
 MODELS = [one for one in vars(records).values() if isinstance(one, type) and issubclass(one, records.Model)]
 FIELDS = {name for model in MODELS for name in model.model_fields}
 
@@ -98,7 +99,7 @@ BUILT: dict[str, Collection[object]] = {
 
 GUARDED: dict[str, Collection[str]] = {
     "doubt.{}": constants("parsers") | constants("hmtn_ingest/readers"),
-    "field.{}": FIELDS | {"low", "high", "position", "for", "when", "cell", *lines._FIELDS.values()},
+    "field.{}": FIELDS | {"low", "high", "position", "for", "when", "cell", *comparison_lines._FIELDS.values()},
 }
 """Keys put together from what documents or old decisions hold: ``known`` is asked before, so a text may be missing."""
 
@@ -116,7 +117,7 @@ VARIABLES: dict[str, Collection[str]] = {
 """Keys of a page that stand in a variable, by the table and the expression."""
 
 SCRIPTS: dict[str, Collection[str]] = {
-    "pane.record.add {}": proposals.KINDS,
+    "pane.record.add {}": ADDABLE,
     "pane.record.part {}": queue.PARTS,
     "pane.record.severity {}": choices(records.Finding, "severity"),
     "pane.record.status {}": (*get_args(decision.Status)[1:], "gone"),

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from hmtn_ingest.i18n import say
-from hmtn_ingest.kinds import doubtful
-from hmtn_ingest.render.highlight import KINDS, Mark, highlight, marks, pieces
+from hmtn_ingest.kinds import KINDS
+from hmtn_ingest.render.highlight import Mark, highlight, marks, pieces
 from hmtn_ingest.render.panels import Panels, legend
+from hmtn_ingest.review.reading_order import doubtful
 from hmtn_ingest.web.pages.samples import sample_files
 from parsers.records import (
     Contact,
@@ -181,7 +182,7 @@ def test_phone_numbers_are_masked_unless_asked_for() -> None:
     assert ">0900.000.123</mark>" in highlight(with_phone, phones=True).html
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", [kind.name for kind in KINDS])
 def test_every_kind_has_a_look_and_a_name_in_the_legend(kind: str) -> None:
     assert f"mark.k-{kind} " in STYLE.read_text(encoding="utf-8")
     names = [legend(language).split(f'class="k-{kind}">')[1].split("<")[0] for language in ("vi", "en")]

@@ -157,3 +157,36 @@ def test_bodies_are_those_of_the_document_where_it_names_them() -> None:
         ("Nhóm Nắng Mai", "other"),
     ]
     assert bodies[0].name == "TYT xã"
+
+
+@pytest.mark.parametrize(
+    ("text", "comparator", "low", "high", "unit", "indicator"),
+    [
+        ("03 đợt", "exactly", 3, 3, "đợt", "events"),
+        ("khoảng 500 người", "about", 500, 500, "người", "other"),
+        ("từ 130 đơn vị máu trở lên", "at_least", 130, None, "đơn vị máu", "blood_units"),
+        ("50 – 60 người", "between", 50, 60, "người", "other"),
+        ("1.520 lượt tham gia", "exactly", 1520, 1520, "lượt tham gia", "other"),
+        ("12", "exactly", 12, 12, None, "other"),
+    ],
+)
+def test_quantities(text: str, comparator: str, low: int, high: int | None, unit: str | None, indicator: str) -> None:
+    quantity = input_values.parse_quantity(text)
+    assert quantity is not None
+    assert (quantity.comparator, quantity.min, quantity.max) == (comparator, low, high)
+    assert (quantity.unit, quantity.indicator) == (unit, indicator)
+    assert input_values.parse_quantity(input_values.format_quantity(quantity)) == quantity  # what is shown can be typed
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"), [("nhiều đợt", "quantity"), ("5 10", "quantity"), ("-3 đợt", "quantity"), ("1.5 đợt", "dot")]
+)
+def test_what_is_no_quantity(text: str, reason: str) -> None:
+    with pytest.raises(Refused) as refused:
+        input_values.parse_quantity(text)
+    assert refused.value.reason == reason
+
+
+def test_nothing_is_no_quantity() -> None:
+    assert input_values.parse_quantity("  ") is None
+    assert input_values.format_quantity(None) == ""

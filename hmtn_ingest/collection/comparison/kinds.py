@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import regex
 
+from hmtn_ingest import kinds
 from hmtn_ingest.collection.comparison.likeness import (
     Sameness,
     date_likeness,
@@ -26,6 +27,7 @@ from parsers.records import (
     Deadline,
     DocumentRecord,
     Event,
+    Grounded,
     Number,
     Obligation,
     Quantity,
@@ -53,7 +55,7 @@ Value = str | Number | bool | DateValue | Quantity | When | tuple[str, ...] | No
 """What is compared: a tuple holds names of bodies."""
 
 
-class Entry(NamedTuple):
+class FactEntry(NamedTuple):
     """A fact with the paragraph that it stands in and the words just before it."""
 
     source: Any
@@ -65,33 +67,35 @@ class Entry(NamedTuple):
         return str(self.source.id)
 
 
+Likeness = Callable[[FactEntry, FactEntry, int], float]
+
+
 @dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of fact: its list in the record, how like two are (0 to 1; at least ``least`` to be a pair), its fields.
+class Listed:
+    """A kind whose facts are paired by how like they are (0 to 1; at least ``least`` to be a pair)."""
 
-    ``fields`` has them always in the same order, the section last.
-    """
+    kind: kinds.Kind
+    likeness: Likeness
+    least: float
 
-    name: str
-    list_name: str
-    likeness: Callable[[Entry, Entry, int], float]
-    fields: Callable[[Entry, DocumentRecord], list[tuple[str, Value]]]
-    least: float = 0.55
+    def items(self, record: DocumentRecord) -> list[FactEntry]:
+        return [_entry(item, record.text) for item in getattr(record, self.kind.list_name)]
 
-    def items(self, record: DocumentRecord) -> list[Entry]:
-        return [_entry(item, record.text) for item in getattr(record, self.list_name)]
+    def fields(self, entry: FactEntry, record: DocumentRecord) -> list[tuple[str, Value]]:
+        """What is compared of a fact, in the order of the table of kinds."""
+        return [(name, _value(entry.source, name, record)) for name in self.kind.compared]
 
 
-def _entry(item: Record, text: str) -> Entry:
+def _entry(item: Record, text: str) -> FactEntry:
     if not item.spans:
-        return Entry(item, "", "")
+        return FactEntry(item, "", "")
     first = item.spans[0]
     start = text.rfind("\n", 0, first.start) + 1
     end = text.find("\n", first.end)
     line = text[start : end if end >= 0 else len(text)]
     # The value itself, which is what may have changed, is no part of the words by which a fact is known again.
     before = text[max(start, first.start - _BEFORE) : first.start] + _FIGURES.sub("", first.quote)
-    return Entry(item, " ".join(line.split()), " ".join(before.split()))
+    return FactEntry(item, " ".join(line.split()), " ".join(before.split()))
 
 
 def same_value(old: Value, new: Value, years: int) -> Sameness:
@@ -121,7 +125,34 @@ def _names(bodies: Sequence[BodyRef | None]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(body.canonical or body.name for body in bodies if body))
 
 
-def _deadline(old: Entry, new: Entry, years: int) -> float:
+def _value(fact: Any, name: str, record: DocumentRecord) -> Value:
+    """A field of a fact as it is compared; links by what they lead to."""
+    match name, getattr(fact, _PYTHON.get(name, name), None):
+        case "when", _:
+            return When(fact.relation, fact.date, tuple(fact.rrule or ()), fact.time, fact.due)
+        case "event", event:
+            return next((one.name for one in record.events if event and one.id == event), "")
+        case "section", _ if isinstance(fact, Deadline):
+            return _section(record, fact.obligation)
+        case "section" | "note", value:
+            return value or ""
+        case _, Grounded(value=value):
+            return str(value) if value is not None else None
+        case _, BodyRef() as body:
+            return _names([body])
+        case "submit_to", None:
+            return ()
+        case _, list() as bodies:
+            return _names(bodies)
+        case _, value:
+            held: Value = value
+            return held
+
+
+_PYTHON = {"for": "purpose"}
+
+
+def _deadline(old: FactEntry, new: FactEntry, years: int) -> float:
     one: Deadline = old.source
     other: Deadline = new.source
     dates = date_likeness(one.date, other.date, years)
@@ -135,23 +166,11 @@ def _deadline(old: Entry, new: Entry, years: int) -> float:
     )
 
 
-def _deadline_fields(entry: Entry, record: DocumentRecord) -> list[tuple[str, Value]]:
-    deadline: Deadline = entry.source
-    when = When(deadline.relation, deadline.date, tuple(deadline.rrule or ()), deadline.time, deadline.due)
-    return [
-        ("when", when),
-        ("bodies", _names(deadline.bodies)),
-        ("submit_to", _names([deadline.submit_to])),
-        ("action", deadline.action),
-        ("section", _section(record, deadline.obligation)),
-    ]
-
-
 def _section(record: DocumentRecord, obligation: str | None) -> str:
     return next((one.section or "" for one in record.obligations if obligation and one.id == obligation), "")
 
 
-def _figure(old: Entry, new: Entry, years: int) -> float:
+def _figure(old: FactEntry, new: FactEntry, years: int) -> float:
     """Targets and results: what is counted, for whom, in which words; the number itself says next to nothing."""
     one: Target | Result = old.source
     other: Target | Result = new.source
@@ -170,29 +189,7 @@ def _figure(old: Entry, new: Entry, years: int) -> float:
     )
 
 
-def _target_fields(entry: Entry, record: DocumentRecord) -> list[tuple[str, Value]]:
-    target: Target = entry.source
-    event = next((one.name for one in record.events if target.event and one.id == target.event), "")
-    return [
-        ("quantity", target.quantity),
-        ("bodies", _names(target.bodies)),
-        ("event", event),
-        ("period", target.period),
-    ]
-
-
-def _result_fields(entry: Entry, record: DocumentRecord) -> list[tuple[str, Value]]:
-    result: Result = entry.source
-    return [
-        ("quantity", result.quantity),
-        ("planned", result.planned),
-        ("ratio", result.ratio),
-        ("bodies", _names(result.bodies)),
-        ("period", result.period),
-    ]
-
-
-def _obligation(old: Entry, new: Entry, years: int) -> float:
+def _obligation(old: FactEntry, new: FactEntry, years: int) -> float:
     one: Obligation = old.source
     other: Obligation = new.source
     return (
@@ -202,18 +199,7 @@ def _obligation(old: Entry, new: Entry, years: int) -> float:
     )
 
 
-def _obligation_fields(entry: Entry, record: DocumentRecord) -> list[tuple[str, Value]]:
-    obligation: Obligation = entry.source
-    return [
-        ("action", obligation.action),
-        ("bodies", _names(obligation.bodies)),
-        ("role", obligation.role),
-        ("partners", _names(obligation.partners)),
-        ("section", obligation.section or ""),
-    ]
-
-
-def _event(old: Entry, new: Entry, years: int) -> float:
+def _event(old: FactEntry, new: FactEntry, years: int) -> float:
     one: Event = old.source
     other: Event = new.source
     places = [(event.place and event.place.value) or "" for event in (one, other)]
@@ -225,20 +211,7 @@ def _event(old: Entry, new: Entry, years: int) -> float:
     )
 
 
-def _event_fields(entry: Entry, record: DocumentRecord) -> list[tuple[str, Value]]:
-    event: Event = entry.source
-    return [
-        ("name", event.name),
-        ("date", event.date),
-        ("tentative", event.tentative),
-        ("place", event.place.value if event.place else None),
-        ("participants", event.participants.value if event.participants else None),
-        ("organisers", _names(event.organisers)),
-        ("count", event.count),
-    ]
-
-
-def _recipient(old: Entry, new: Entry, years: int) -> float:
+def _recipient(old: FactEntry, new: FactEntry, years: int) -> float:
     one: Recipient = old.source
     other: Recipient = new.source
     if one.archive or other.archive:  # "Lưu: VT, …" is one line of a document
@@ -246,12 +219,7 @@ def _recipient(old: Entry, new: Entry, years: int) -> float:
     return name_likeness(one.name, other.name)
 
 
-def _recipient_fields(entry: Entry, record: DocumentRecord) -> list[tuple[str, Value]]:
-    recipient: Recipient = entry.source
-    return [("name", recipient.name), ("note", recipient.note or "")]
-
-
-def _citation(old: Entry, new: Entry, years: int) -> float:
+def _citation(old: FactEntry, new: FactEntry, years: int) -> float:
     one: Citation = old.source
     other: Citation = new.source
     if one.code and other.code and tokens(one.code) == tokens(other.code):
@@ -265,19 +233,7 @@ def _citation(old: Entry, new: Entry, years: int) -> float:
     )
 
 
-def _citation_fields(entry: Entry, record: DocumentRecord) -> list[tuple[str, Value]]:
-    citation: Citation = entry.source
-    return [
-        ("code", citation.code),
-        ("date", citation.date),
-        ("organ_name", citation.organ_name),
-        ("title", citation.title),
-        ("type_name", citation.type_name),
-        ("relation", citation.relation),
-    ]
-
-
-def _contact(old: Entry, new: Entry, years: int) -> float:
+def _contact(old: FactEntry, new: FactEntry, years: int) -> float:
     one: Contact = old.source
     other: Contact = new.source
     names = name_likeness(one.name, other.name)
@@ -285,24 +241,17 @@ def _contact(old: Entry, new: Entry, years: int) -> float:
     return max(names, 0.6 * organs + 0.2 * text_likeness(old.words, new.words, years))
 
 
-def _contact_fields(entry: Entry, record: DocumentRecord) -> list[tuple[str, Value]]:
-    contact: Contact = entry.source
-    return [
-        ("name", contact.name),
-        ("phone", contact.phone),
-        ("title", contact.title),
-        ("organ_name", contact.organ_name),
-        ("for", contact.purpose),
-    ]
+# how like two facts of a kind are, and how like they must be to be a pair
+_LIKENESS: dict[str, tuple[Likeness, float]] = {
+    "deadline": (_deadline, 0.55),
+    "target": (_figure, 0.65),
+    "result": (_figure, 0.65),
+    "event": (_event, 0.55),
+    "obligation": (_obligation, 0.6),
+    "recipient": (_recipient, 0.7),
+    "citation": (_citation, 0.65),
+    "contact": (_contact, 0.6),
+}
 
-
-KINDS: tuple[Kind, ...] = (
-    Kind("deadline", "deadlines", _deadline, _deadline_fields),
-    Kind("target", "targets", _figure, _target_fields, least=0.65),
-    Kind("result", "results", _figure, _result_fields, least=0.65),
-    Kind("event", "events", _event, _event_fields),
-    Kind("obligation", "obligations", _obligation, _obligation_fields, least=0.6),
-    Kind("recipient", "recipients", _recipient, _recipient_fields, least=0.7),
-    Kind("citation", "citations", _citation, _citation_fields, least=0.65),
-    Kind("contact", "contacts", _contact, _contact_fields, least=0.6),
-)
+KINDS = tuple(Listed(kind, *_LIKENESS[kind.name]) for kind in kinds.KINDS if kind.compared)
+"""The kinds that stand in lists; the header and the rows of quotas are paired by their names."""

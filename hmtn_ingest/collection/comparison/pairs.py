@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
 import regex
 
-from hmtn_ingest.collection.comparison.kinds import KINDS, Kind, Value, same_value
+from hmtn_ingest.collection.comparison.kinds import KINDS, Listed, Value, same_value
 from hmtn_ingest.collection.comparison.likeness import name_likeness, names_likeness, same_text, text_likeness, tokens
 from hmtn_ingest.kinds import header_fields
 from parsers.records import YEAR, DocumentRecord, Grounded, QuotaRow, QuotaTable, Record, Span
@@ -127,7 +127,7 @@ def _plain(field: Grounded[Any]) -> Value:
     return value
 
 
-def _listed(kind: Kind, old: DocumentRecord, new: DocumentRecord, years: int) -> Iterator[Pair]:
+def _listed(kind: Listed, old: DocumentRecord, new: DocumentRecord, years: int) -> Iterator[Pair]:
     before, after = kind.items(old), kind.items(new)
     fields = [[kind.fields(item, record) for item in items] for items, record in ((before, old), (after, new))]
 
@@ -144,13 +144,13 @@ def _listed(kind: Kind, old: DocumentRecord, new: DocumentRecord, years: int) ->
     sides = [[Side(item.id, item.source, item.source.spans) for item in items] for items in (before, after)]
     for first, side in enumerate(sides[0]):
         if first not in matched:
-            yield Pair(kind.name, side, None, doubts=_left_over(before[first].words, new, years))
+            yield Pair(kind.kind.name, side, None, doubts=_left_over(before[first].words, new, years))
     for second, side in enumerate(sides[1]):
         if second in partners:
             first, doubts = partners[second]
-            yield Pair(kind.name, sides[0][first], side, differences(first, second), doubts)
+            yield Pair(kind.kind.name, sides[0][first], side, differences(first, second), doubts)
         else:
-            yield Pair(kind.name, None, side, doubts=_left_over(after[second].words, old, -years))
+            yield Pair(kind.kind.name, None, side, doubts=_left_over(after[second].words, old, -years))
 
 
 def _left_over(words: str, other: DocumentRecord, years: int) -> tuple[str, ...]:
@@ -179,29 +179,35 @@ def match(
 ) -> list[tuple[int, int, tuple[str, ...]]]:
     """Partners by index, the likest first, each with its doubts; of equally like ones those at the same place."""
     scored = {(i, j): score for i in range(olds) for j in range(news) if (score := likeness(i, j)) >= least}
+    partner = _partners(scored, olds, news)
+
+    def settled(at: tuple[int, int], side: int) -> bool:
+        """Whether the rival on this side has a partner of its own that fits it clearly better."""
+        own = partner[side].get(at[side])
+        return own is not None and scored[(at[0], own) if side == 0 else (own, at[1])] > scored.get(at, 0.0) + _RIVAL
+
+    def rivalled(i: int, j: int) -> bool:
+        """Whether another fact fits nearly as well; of two facts that say the same either will do."""
+        if not differences(i, j):
+            return False
+        near = [((i, k), 1) for k in range(news) if k != j] + [((k, j), 0) for k in range(olds) if k != i]
+        near = [(at, side) for at, side in near if scored.get(at, 0.0) >= scored[i, j] - _RIVAL]
+        return any(not settled(at, side) and differences(*at) != differences(i, j) for at, side in near)
+
+    return [
+        (i, j, (("far",) if scored[i, j] < SURE else ()) + (("rival",) if rivalled(i, j) else ()))
+        for i, j in sorted(partner[0].items())
+    ]
+
+
+def _partners(scored: Mapping[tuple[int, int], float], olds: int, news: int) -> tuple[dict[int, int], dict[int, int]]:
+    """For each old fact its new one, and the other way round."""
     place = {(i, j): abs(i / max(olds, 1) - j / max(news, 1)) for i, j in scored}
     partner: tuple[dict[int, int], dict[int, int]] = ({}, {})
     for i, j in sorted(scored, key=lambda at: (-round(scored[at], 3), place[at], at)):
         if i not in partner[0] and j not in partner[1]:
             partner[0][i], partner[1][j] = j, i
-
-    def settled(at: tuple[int, int], score: float, side: int) -> bool:
-        """Whether the rival on this side has a partner of its own that fits it clearly better."""
-        own = partner[side].get(at[side])
-        return own is not None and scored[(at[0], own) if side == 0 else (own, at[1])] > score + _RIVAL
-
-    matches = []
-    for i, j in sorted(partner[0].items()):
-        score = scored[i, j]
-        doubts = ["far"] if score < SURE else []
-        rivals = [((i, k), 1) for k in range(news) if k != j] + [((k, j), 0) for k in range(olds) if k != i]
-        for at, side in rivals if differences(i, j) else ():  # of two facts that say the same either will do
-            near = scored.get(at, 0.0)
-            if near >= score - _RIVAL and not settled(at, near, side) and differences(*at) != differences(i, j):
-                doubts.append("rival")
-                break
-        matches.append((i, j, tuple(doubts)))
-    return matches
+    return partner
 
 
 def _differences(
@@ -259,12 +265,8 @@ def _paired_rows(old: QuotaTable, new: QuotaTable, doubts: tuple[str, ...], year
     columns = _paired_columns(old, new, years)
     group = _title(new) or _title(old)
 
-    def name(row: QuotaRow) -> str:
-        return row.body.canonical or row.body.name
-
     def likeness(first: int, second: int) -> float:
-        one, other = old.rows[first], new.rows[second]
-        return max(name_likeness(name(one), name(other)), name_likeness(one.body.name, other.body.name))
+        return _row_likeness(old.rows[first], new.rows[second])
 
     def differences(first: int | None, second: int | None) -> tuple[Difference, ...]:
         found: list[Difference] = []
@@ -295,6 +297,11 @@ def _paired_rows(old: QuotaTable, new: QuotaTable, doubts: tuple[str, ...], year
     totals = differences(None, None)
     if old.rows and new.rows:
         yield Pair("quota_total", _total(old), _total(new), totals, doubts, group)
+
+
+def _row_likeness(old: QuotaRow, new: QuotaRow) -> float:
+    names = [row.body.canonical or row.body.name for row in (old, new)]
+    return max(name_likeness(names[0], names[1]), name_likeness(old.body.name, new.body.name))
 
 
 def _total(table: QuotaTable) -> Side:

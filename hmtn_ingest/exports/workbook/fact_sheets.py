@@ -14,8 +14,9 @@ from hmtn_ingest.exports import review_status
 from hmtn_ingest.exports.workbook.document_workbook import REVIEW, SOURCE, DocumentWorkbook, fact_row
 from hmtn_ingest.exports.xlsx_file import XlsxColumn, XlsxRow, XlsxValue
 from hmtn_ingest.i18n import say
-from hmtn_ingest.i18n.phrases import say_bodies, say_date, say_edtf, say_quantity, say_recurrence
-from hmtn_ingest.kinds import deadlines_by_date, findings_by_weight, obligations_by_body
+from hmtn_ingest.i18n.phrases import say_date, say_edtf
+from hmtn_ingest.render.describe import describe, say_tentative_time, say_when
+from hmtn_ingest.review.reading_order import deadlines_by_date, findings_by_weight, obligations_by_body
 from parsers.records import Citation, Contact, Deadline, Indicator, Quantity
 
 DEADLINES, TARGETS, RESULTS = "Thời hạn", "Chỉ tiêu", "Kết quả"
@@ -50,6 +51,7 @@ def write_deadlines(book: DocumentWorkbook) -> None:
         for number, deadline in enumerate(deadlines_by_date(book.record), start=1):
             duty = book.numbers.obligation(deadline.obligation)
             done = book.reviewed.state(deadline.id).done
+            said = describe(deadline)
             yield fact_row(
                 book,
                 deadline,
@@ -57,9 +59,9 @@ def write_deadlines(book: DocumentWorkbook) -> None:
                 datetime.date.fromisoformat(deadline.due) if deadline.due else None,
                 deadline.time or (deadline.date.time if deadline.date else None),
                 _as_written(deadline),
-                say_bodies(deadline.bodies) or say("fact.nobody"),
-                deadline.action,
-                say_bodies([deadline.submit_to]) if deadline.submit_to else None,
+                said.details["bodies"] or say("fact.nobody"),
+                said.text,
+                said.details["submit_to"] or None,
                 duty.section if duty else None,
                 more=f"Đã xong: {done.by}, {review_status.day(done.at):%d/%m/%Y}" if done else "",
             )
@@ -70,11 +72,7 @@ def write_deadlines(book: DocumentWorkbook) -> None:
 def _as_written(deadline: Deadline) -> str:
     """How the deadline is said, in our words: a value that people changed shows as they left it."""
     relation = say(f"relation.{deadline.relation}")
-    if deadline.rrule:
-        return f"{relation} {say_recurrence(deadline.rrule)}"
-    if deadline.date:
-        return f"{relation} {say_date(deadline.date)}"
-    return f"{relation} {say_edtf(deadline.due) if deadline.due else say('fact.undated')}"
+    return f"{relation} {say_when(deadline) or describe(deadline).lead}"
 
 
 def write_targets(book: DocumentWorkbook) -> None:
@@ -86,14 +84,15 @@ def write_targets(book: DocumentWorkbook) -> None:
 
     def rows() -> Iterator[XlsxRow]:
         for number, target in enumerate(book.record.targets, start=1):
+            said = describe(target)
             yield fact_row(
                 book,
                 target,
                 number,
-                say_quantity(target.quantity),
+                said.lead,
                 *_quantity(target.quantity),
-                say_bodies(target.bodies) or say("fact.nobody"),
-                say_date(target.period) if target.period else None,
+                said.details["bodies"] or say("fact.nobody"),
+                said.details["period"] or None,
                 events.get(target.event or ""),
             )
 
@@ -108,16 +107,17 @@ def write_results(book: DocumentWorkbook) -> None:
 
     def rows() -> Iterator[XlsxRow]:
         for number, result in enumerate(book.record.results, start=1):
+            said = describe(result)
             yield fact_row(
                 book,
                 result,
                 number,
-                say_quantity(result.quantity),
+                said.lead,
                 *_quantity(result.quantity),
                 result.planned,
                 result.ratio,
-                say_bodies(result.bodies) or None,
-                say_date(result.period) if result.period else None,
+                said.details["bodies"] or None,
+                said.details["period"] or None,
             )
 
     book.fact_sheet(RESULTS, columns, rows(), "")
@@ -144,19 +144,16 @@ def write_events(book: DocumentWorkbook) -> None:
     def rows() -> Iterator[XlsxRow]:
         events = sorted(book.record.events, key=lambda event: (event.date and event.date.first) or "9999")
         for number, event in enumerate(events, start=1):
-            when = say_date(event.date) if event.date else say("fact.undated")
-            tentative = event.tentative and not (event.date and event.date.tentative)
+            said = describe(event)
             yield fact_row(
                 book,
                 event,
                 number,
                 _day(event.date.first) if event.date else None,
                 _day(event.date.last) if event.date else None,
-                f"{when} (dự kiến)" if tentative else when,
-                event.name,
-                event.place.value if event.place else None,
-                say_bodies(event.organisers) or None,
-                say_quantity(event.count) if event.count else None,
+                say_tentative_time(event),
+                said.text,
+                *(said.details[name] or None for name in ("place", "organisers", "count")),
             )
 
     book.fact_sheet(EVENTS, columns, rows(), "")
@@ -177,15 +174,16 @@ def write_duties(book: DocumentWorkbook) -> None:
         numbers = itertools.count(1)
         for body, duties in obligations_by_body(book.record):
             for duty in duties:
+                said = describe(duty)
                 due = [deadlines[key] for key in duty.deadlines if key in deadlines]
                 yield fact_row(
                     book,
                     duty,
                     next(numbers),
                     body or say("fact.nobody"),
-                    say(f"role.{duty.role}"),
-                    duty.action,
-                    say_bodies(duty.partners) or None,
+                    said.details["role"],
+                    said.text,
+                    said.details["partners"] or None,
                     "\n".join(say_edtf(one.due) if one.due else _as_written(one) for one in due) or None,
                     duty.section,
                 )
@@ -202,12 +200,13 @@ def write_findings(book: DocumentWorkbook) -> None:
     def rows() -> Iterator[XlsxRow]:
         for number, finding in enumerate(findings_by_weight(book.record), start=1):
             state = book.reviewed.state(finding.id)
+            said = describe(finding)
             values: tuple[XlsxValue, ...] = (
                 number,
                 say(f"severity.{finding.severity}"),
-                f"{finding.code} {finding.name}",
-                finding.message_vi,
-                say(f"about.{finding.about}"),
+                said.details["rule"],
+                said.lead,
+                said.details["about"],
                 review_status.said(state),
                 book.link(finding.spans),
             )

@@ -7,13 +7,13 @@ from html import escape
 import streamlit as st
 
 from hmtn_ingest.collection.catalogue import about, likely_pairs
-from hmtn_ingest.collection.comparison.lines import Compared
 from hmtn_ingest.exports.comparison_csv import comparison_table
 from hmtn_ingest.i18n import Language
 from hmtn_ingest.i18n.phrases import say_edtf
 from hmtn_ingest.privacy import mask_phones
 from hmtn_ingest.render.catalogue_html import name_of, pairs_list
 from hmtn_ingest.render.comparison_html import Page
+from hmtn_ingest.render.comparison_lines import Compared
 from hmtn_ingest.review.stored import Head, Stored
 from hmtn_ingest.service.actor import Actor
 from hmtn_ingest.web.pages import shell

@@ -5,38 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, TypedDict
 
-from pydantic import JsonValue
-
-from hmtn_ingest.i18n import Language, known, say
+from hmtn_ingest.i18n import Language, say
 from hmtn_ingest.i18n.phrases import (
-    say_bodies,
-    say_date,
     say_doubts,
-    say_edtf,
-    say_number,
-    say_quantity,
-    say_recurrence,
 )
 from hmtn_ingest.privacy import mask_phones
+from hmtn_ingest.render.changes import say_changes
+from hmtn_ingest.render.describe import Described, describe
 from hmtn_ingest.review import fields, input_values
 from hmtn_ingest.review.decision import Decision
 from hmtn_ingest.review.facts import Fact
 from hmtn_ingest.review.queue import QueueEntry
 from hmtn_ingest.review.reviewed import Reviewed, State
 from parsers.records import (
-    Citation,
-    Contact,
-    DateRecord,
-    DateValue,
-    Deadline,
-    Event,
+    DocumentRecord,
     Finding,
     Number,
-    Obligation,
     QuotaTable,
-    Recipient,
-    Result,
-    Target,
 )
 from parsers.text import shorten
 
@@ -52,18 +37,18 @@ class HistoryLine(TypedDict):
     what: str
 
 
-class Cell(TypedDict):
+class CellTexts(TypedDict):
     path: str
     text: str
     doubts: str
 
 
-class Grid(TypedDict):
+class GridTexts(TypedDict):
     """A quota table: a row of cells for each body; ``stated`` is empty where the document gives no total."""
 
     columns: list[str]
-    rows: list[tuple[str, str, str, list[Cell]]]
-    stated: list[Cell]
+    rows: list[tuple[str, str, str, list[CellTexts]]]
+    stated: list[CellTexts]
 
 
 class Card(TypedDict, total=False):
@@ -83,7 +68,7 @@ class Card(TypedDict, total=False):
     form: str
     values: list[str | None]
     locked: list[int]
-    grid: Grid
+    grid: GridTexts
     gone: bool
     undo: int
     spans: list[tuple[int, int]]
@@ -129,15 +114,15 @@ class FactCards:
             "reasons": [say_doubts([doubt], self.language) for doubt in (read or fact).doubts],
             "words": self._mask(words),
             "status": state.status,
-            "log": [self._history_line(one, form, fact.item) for one in history],
+            "log": [self.history_line(one, reviewed.extracted) for one in history],
             "form": form,
             "values": [value if value is None else self._mask(value) for value in values],
             "locked": [n for n, value in enumerate(values) if value and self._mask(value) != value],
             "gone": gone,
         }
-        lead, what, meta = self._shown(fact)
-        card["lead"], card["what"] = self._mask(lead), self._mask(" ".join(what.split()))
-        card["meta"] = [self._mask(part) for part in meta if part]
+        said = describe(fact.item, self.language)
+        card["lead"], card["what"] = self._mask(said.lead), self._mask(" ".join(said.text.split()))
+        card["meta"] = [self._mask(part) for part in self._meta(fact, said) if part]
         if last := state.last:
             card["undo"] = last.id
         added = next((one for one in state.decisions if one.action == "add"), None)
@@ -149,64 +134,26 @@ class FactCards:
             card["grid"] = self._grid(fact.item)
         return card
 
-    def _shown(self, fact: Fact) -> tuple[str, str, list[str]]:
-        """What stands out, what stands below it, and what is said besides."""
-        item = fact.item
-        match item:
-            case Finding():
-                message = item.message_en if self.language == "en" else item.message_vi
-                return message, "", [f"{item.code} {item.name}", self._say(f"about.{item.about}")]
-            case Deadline():
-                return self._deadline(item)
-            case Target():
-                period = self._date(item.period)
-                return say_quantity(item.quantity, self.language), "", [say_bodies(item.bodies), period]
-            case Result():
-                planned = (
-                    f"{self._say_label('planned')} {self._number(item.planned)}" if item.planned is not None else ""
-                )
-                ratio = f"{self._number(item.ratio)} %" if item.ratio is not None else ""
-                meta = [planned, ratio, say_bodies(item.bodies), self._date(item.period)]
-                return say_quantity(item.quantity, self.language), "", meta
-            case Event():
-                place = item.place.value if item.place else None
-                count = say_quantity(item.count, self.language) if item.count else ""
-                when = self._date(item.date) or self._say("fact.undated")
-                return when, item.name, [place or "", say_bodies(item.organisers), count]
-            case Obligation():
-                section = f"{self._say('kind.section')} {item.section}" if item.section else ""
-                partners = f"{self._say_label('partners')} {say_bodies(item.partners)}" if item.partners else ""
-                return say_bodies(item.bodies), item.action, [self._say(f"role.{item.role}"), partners, section]
-            case Citation():
-                kind = " ".join(part for part in (item.type_name, item.code) if part)
-                meta = [self._say(f"citation.{item.relation}"), self._date(item.date), item.organ_name or ""]
-                return kind or "…", item.title or "", meta
-            case Contact():
-                name = f"{item.name}, {item.title}" if item.title else item.name
-                return name, "", [item.organ_name or "", item.phone or "", item.purpose or ""]
-            case Recipient():
-                return item.name, "", [item.note or ""]
-            case DateRecord():
-                said = self._date(item.date) or say_recurrence(item.rrule or [], self.language)
-                return said or self._say("fact.undated"), "", [fields.say_choice("role", item.role, self.language)]
-            case QuotaTable():
-                return item.title or self._say("card.quota"), "", []
-            case _:
-                value = getattr(item, "value", None)
-                shown = self._date(value) if isinstance(value, DateValue) else str(value or "")
-                return shown or self._say("fact.blank"), "", []
+    def _meta(self, fact: Fact, said: Described) -> list[str]:
+        """What goes with a fact, in one part each: a value that says nothing alone stands behind its label."""
+        details = dict(said.details)
+        if fact.kind == "deadline":
+            relation, when = details.pop("relation"), details.pop("when")
+            told = f"{relation} {when}" if when and when != said.lead else ""
+            return [told, *self._labelled(details).values()]
+        return [*self._labelled(details).values()]
 
-    def _deadline(self, item: Deadline) -> tuple[str, str, list[str]]:
-        due = say_edtf(item.due, self.language) if item.due else ""
-        when = say_recurrence(item.rrule, self.language) if item.rrule else self._date(item.date)
-        relation = fields.say_choice("relation", item.relation, self.language)
-        to = f"{self._say_label('submit_to')}: {item.submit_to.name}" if item.submit_to else ""
-        lead = due or (when if item.rrule else self._say("fact.undated"))
-        said = f"{relation} {when}" if when and lead != when else ""
-        return lead, item.action, [said, say_bodies(item.bodies), to]
+    def _labelled(self, details: Mapping[str, str]) -> dict[str, str]:
+        labels = {
+            "planned": f"{self._say_label('planned')} ",
+            "partners": f"{self._say_label('partners')} ",
+            "submit_to": f"{self._say_label('submit_to')}: ",
+            "section": f"{self._say('kind.section')} ",
+        }
+        return {name: labels.get(name, "") + text for name, text in details.items() if text}
 
-    def _grid(self, table: QuotaTable) -> Grid:
-        def cell(path: str, value: Number | None, doubts: list[str]) -> Cell:
+    def _grid(self, table: QuotaTable) -> GridTexts:
+        def cell(path: str, value: Number | None, doubts: list[str]) -> CellTexts:
             shown = [doubt for doubt in doubts if doubt != "blank"]
             return {"path": path, "text": input_values.format_number(value), "doubts": say_doubts(shown, self.language)}
 
@@ -222,65 +169,15 @@ class FactCards:
             "stated": [cell(f"/stated_total/{m}", one.value, one.doubts) for m, one in enumerate(stated)],
         }
 
-    def history_line(self, decision: Decision) -> HistoryLine:
-        """A decision in one line, about whatever it was."""
-        kind = decision.record.partition("-" if "-" in decision.record else ".")[0]
-        return self._history_line(decision, fields.form_of(decision.record, kind))
-
-    def _history_line(self, decision: Decision, form: str, item: object = None) -> HistoryLine:
+    def history_line(self, decision: Decision, record: DocumentRecord | None = None) -> HistoryLine:
+        """A decision in one line, about whatever it was; ``record`` gives the rows of its quotas their names."""
         what = self._say(f"action.{decision.action}")
         if decision.action == "edit":
-            what += " " + "; ".join(
-                self._change(decision, place, form, item) for place in _worth_saying(decision.after)
-            )
+            changes = say_changes(decision, self.language, record)
+            what += " " + "; ".join(f"{one.label}: {one.before or '…'} → {one.after or '…'}" for one in changes)
         if decision.note:
             what += f" ({decision.note})"
         return {"id": decision.id, "by": decision.by, "at": decision.at.isoformat(), "what": self._mask(what)}
-
-    def _change(self, decision: Decision, place: str, form: str, item: object) -> str:
-        before, after = (self._value(place, values.get(place)) for values in (decision.before, decision.after))
-        return f"{self._place(place, form, item)}: {before} → {after}"
-
-    def _place(self, place: str, form: str, item: object) -> str:
-        steps = place.split("/")[1:]
-        if form == "quota":
-            return self._cell(steps, item)
-        name = {"min": "low", "max": "high", "title": "position" if form == "contact" else "title"}
-        last = steps[1] if len(steps) > 1 and steps[1] not in ("value", "doubts") else steps[0]
-        last = name.get(last, last)
-        return self._say_label(last) if known(f"field.{last}") else last
-
-    def _cell(self, steps: list[str], item: object) -> str:
-        """A cell by its row and column, where the table still has them."""
-        numbers = [int(step) for step in steps if step.isdigit()]
-        if not isinstance(item, QuotaTable) or not numbers:
-            return self._say_label("cell")
-        columns = [column.name for column in item.columns if column.role == "quota"]
-        column = columns[numbers[-1]] if numbers[-1] < len(columns) else ""
-        if steps[0] != "rows":
-            row = self._say("card.total")
-        else:
-            row = item.rows[numbers[0]].body.name if numbers[0] < len(item.rows) else ""
-        return ", ".join(part for part in (row, column) if part) or self._say_label("cell")
-
-    def _value(self, place: str, value: JsonValue) -> str:
-        if value is None or value == "" or value == []:
-            return "…"
-        if isinstance(value, bool):
-            return "✓" if value else "✗"
-        if isinstance(value, (int, float)):
-            return self._number(value)
-        if isinstance(value, dict):
-            if "edtf" in value:
-                return self._date(DateValue.model_validate(value))
-            return str(value.get("name") or value.get("value") or "…")
-        if isinstance(value, list):
-            parts = [self._value(place, one) for one in value]
-            return ", ".join(parts) if not place.startswith("/rrule") else say_recurrence(parts, self.language)
-        name = place.rpartition("/")[2]
-        if name in ("relation", "comparator", "indicator", "role"):
-            return fields.say_choice(name, value, self.language)
-        return say_edtf(value, self.language) if name == "due" else f"“{value}”"
 
     def _mask(self, text: str) -> str:
         return text if self.phones else mask_phones(text)
@@ -291,12 +188,6 @@ class FactCards:
     def _say_label(self, name: str) -> str:
         return fields.say_label(name, self.language)
 
-    def _date(self, date: DateValue | None) -> str:
-        return say_date(date, self.language) if date else ""
-
-    def _number(self, number: Number | None) -> str:
-        return "…" if number is None else say_number(number, self.language)
-
 
 def _history(reviewed: Reviewed) -> dict[str, tuple[Decision, ...]]:
     """Every decision about each fact, those taken back included; a decision follows its fact to a new key."""
@@ -306,11 +197,3 @@ def _history(reviewed: Reviewed) -> dict[str, tuple[Decision, ...]]:
         key = moved.get(decision.undoes or decision.id, moved.get(decision.id, decision.record))
         found[key] = (*found.get(key, ()), decision)
     return found
-
-
-def _worth_saying(after: Mapping[str, JsonValue]) -> list[str]:
-    """The changes worth a word: what only follows from another one is left out."""
-    places = [place for place in after if not place.endswith("/doubts")]
-    if "/quantity/comparator" in after and len(places) == 3:
-        places = [place for place in places if place != "/quantity/max" or after["/quantity/min"] is None]
-    return places

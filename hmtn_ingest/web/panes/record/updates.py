@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from hmtn_ingest.i18n import Language, say, table
+from hmtn_ingest.kinds import ADDABLE, in_order
 from hmtn_ingest.privacy import mask_phones
-from hmtn_ingest.review import fields, proposals
-from hmtn_ingest.review.queue import KINDS, PARTS, attention, left, settled
+from hmtn_ingest.review import fields
+from hmtn_ingest.review.queue import PARTS, attention, left, settled
 from hmtn_ingest.review.reviewed import Reviewed
 from hmtn_ingest.review.session import ReviewSession, undo_steps
 from hmtn_ingest.web.panes.record.cards import Card, FactCards
@@ -81,13 +82,14 @@ class RecordPane:
     def _words(self, reviewed: Reviewed) -> dict[str, Any]:
         """What does not change with decisions."""
         language = self._cards.language
+        groups = ("finding", "doubtful", *(kind.name for kind in in_order("reviewed")))
         return {
             "language": language,
             "texts": table("pane.record", language),
             "keys": [(key, say(f"pane.record-keys.{name}", language)) for key, name in _KEYS],
-            "groups": {group: say(f"kind.{group}", language) for group in ("finding", "doubtful", *KINDS)},
+            "groups": {group: say(f"kind.{group}", language) for group in groups},
             "forms": forms(language),
-            "addable": list(proposals.KINDS),
+            "addable": list(ADDABLE),
             "bodies": list(dict.fromkeys(body.canonical for body in reviewed.extracted.bodies)),
         }
 

@@ -25,7 +25,7 @@ from typing import Any
 import streamlit as st
 
 from hmtn_ingest.i18n import Language, say, table
-from hmtn_ingest.render.highlight import KINDS
+from hmtn_ingest.kinds import in_order
 from hmtn_ingest.review.reviewed import Reviewed
 from hmtn_ingest.web.panes.scripts import join_scripts
 from hmtn_ingest.web.panes.source import page_images
@@ -92,14 +92,15 @@ def source(reviewed: Reviewed, data: bytes, *, phones: bool, language: Language,
     hide = page_images.hiding(reviewed)
     text = record.text if phones else hide(record.text)
     given: dict[str, Any] = page_images.source_data(reviewed, text, pages, language)
+    kinds = [kind.name for kind in in_order("colour")]
     given |= {
         "key": key,
         "sheets": [(page.width, page.height) for page in pages],
         "withheld": [] if phones else page_images.withheld(record, len(pages)),
         "say": table("pane.source", language),
-        "kinds": [(f"k-{kind}", say(f"kind.{kind}", language)) for kind in KINDS]
+        "kinds": [(f"k-{kind}", say(f"kind.{kind}", language)) for kind in kinds]
         + [("k-date doubtful", say("fact.doubtful", language))],
-        "order": KINDS,
+        "order": kinds,
     }
     content = json.dumps([value for name, value in given.items() if name not in ("added", "states")], default=str)
     given["stamp"] = _digest(content)

@@ -10,11 +10,10 @@ from rapidfuzz.distance import Indel
 
 from hmtn_ingest.collection.comparison.kinds import Value, When
 from hmtn_ingest.collection.comparison.likeness import days_between
-from hmtn_ingest.collection.comparison.pairs import Change, Comparison, Difference, Pair, Side, compare
+from hmtn_ingest.collection.comparison.pairs import Change, Comparison, Difference, Item, Pair, Side, compare
 from hmtn_ingest.collection.document import MaskedDocument, Origin
 from hmtn_ingest.i18n import Language, known, say
 from hmtn_ingest.i18n.phrases import (
-    say_bodies,
     say_date,
     say_doubts,
     say_edtf,
@@ -22,7 +21,9 @@ from hmtn_ingest.i18n.phrases import (
     say_quantity,
     say_recurrence,
 )
+from hmtn_ingest.kinds import KINDS
 from hmtn_ingest.privacy import hider
+from hmtn_ingest.render.describe import describe, say_cell
 from hmtn_ingest.review.reviewed import Reviewed
 from hmtn_ingest.search import Stretch
 from parsers.records import (
@@ -31,20 +32,16 @@ from parsers.records import (
     DateValue,
     Deadline,
     Event,
-    Grounded,
+    Number,
     Obligation,
     Quantity,
     QuotaRow,
     QuotaTable,
     Recipient,
     Record,
-    Result,
-    Target,
 )
 
-GROUPS = (
-    "header", "deadline", "target", "result", "quota", "event", "obligation", "recipient", "citation", "contact",
-)  # fmt: skip
+GROUPS = tuple(kind.name for kind in KINDS if kind.compared or kind.name in ("header", "quota"))
 """Kinds in the order in which they are shown; totals stand with their quotas."""
 
 _FIELDS = {"action": "wording", "relation": "citation-relation"}
@@ -124,40 +121,31 @@ class Compared:
         if kind == "quota_total":
             return say("comparison.total", self.language), self._totals(self._tables[at][side.key]), ""
         if kind == "header":
-            assert isinstance(item, Grounded)
-            return (
-                say(side.key, self.language),
-                self._value(item.value) if item.value else say("fact.blank", self.language),
-                "",
-            )
+            return say(side.key, self.language), describe(item, self.language).lead, ""
+        if isinstance(item, QuotaRow):
+            return item.body.name, self._cells(item, self._tables[at][side.key]), ""
+        return self._fact(item)
+
+    def _fact(self, item: Item) -> tuple[str, str, str]:
+        said = describe(item, self.language)
+        details = said.details
         match item:
             case Deadline():
-                return self._when(_when(item)), item.action, self._bodies(item.bodies, item.submit_to)
-            case Target() | Result():
-                period = say_date(item.period, self.language) if item.period else ""
-                return say_quantity(item.quantity, self.language), "", _joined(say_bodies(item.bodies), period)
+                to = f"{say('fact.to', self.language)} {details['submit_to']}" if item.submit_to else ""
+                return self._when(_when(item)), said.text, _joined(details["bodies"], to)
             case Event():
-                date = say_date(item.date, self.language) if item.date else say("fact.undated", self.language)
-                place = (item.place and item.place.value) or ""
-                return date, item.name, _joined(place, say_bodies(item.organisers))
+                return said.lead, said.text, _joined(details["place"], details["organisers"])
             case Obligation():
-                role = say(f"role.{item.role}", self.language) if item.role != "other" else ""
-                return "", item.action, _joined(say_bodies(item.bodies), role, say_bodies(item.partners))
+                role = details["role"] if item.role != "other" else ""
+                return "", said.text, _joined(said.lead, role, details["partners"])
             case Recipient():
-                return "", item.name, item.note or ""
+                return "", said.lead, details["note"]
             case Citation():
-                date = say_date(item.date, self.language) if item.date else ""
-                return _joined(item.type_name or "", item.code or "", date), item.title or "", item.organ_name or ""
+                lead = _joined(item.type_name or "", item.code or "", details["date"])
+                return lead, said.text, details["organ_name"]
             case Contact():
-                return item.name, _joined(item.title or "", item.organ_name or ""), item.phone or ""
-            case QuotaRow():
-                return item.body.name, self._cells(item, self._tables[at][side.key]), ""
-        return "", " ".join(span.quote for span in side.spans), ""
-
-    def _bodies(self, bodies: Sequence[object], submit_to: object) -> str:
-        sent = say_bodies([submit_to]) if submit_to else ""  # type: ignore[list-item]
-        to = f"{say('fact.to', self.language)} {sent}" if sent else ""
-        return _joined(say_bodies(list(bodies)), to)  # type: ignore[arg-type]
+                return item.name, _joined(item.title or "", details["organ_name"]), details["phone"]
+        return said.lead, said.text, _joined(details["bodies"], details["period"])  # a target or a result
 
     def _cells(self, row: QuotaRow, table: QuotaTable) -> str:
         return self._columns(table, [cell.value for cell in row.values])
@@ -168,7 +156,7 @@ class Compared:
 
     def _columns(self, table: QuotaTable, numbers: Sequence[int | float | None]) -> str:
         names = [column.name for column in table.columns if column.role == "quota"]
-        said = ["–" if number is None else say_number(number, self.language) for number in numbers]
+        said = [say_cell(number, self.language) for number in numbers]
         if len(said) == 1:
             return said[0]
         return " · ".join(f"{name}: {number}" for name, number in zip(names, said, strict=False))
@@ -216,18 +204,17 @@ class Compared:
 
     def _remark(self, difference: Difference) -> str:
         """By how much: days of a deadline or event, a number's distance; nothing where that says nothing."""
-        old, new = difference.old, difference.new
-        if isinstance(old, When) and isinstance(new, When) and old.due and new.due:
-            return self._days(old.due, new.due)
-        if isinstance(old, DateValue) and isinstance(new, DateValue) and difference.field == "date":
-            exact = _DAYS.fullmatch(old.edtf) and _DAYS.fullmatch(new.edtf)
-            return self._days(old.first or "", new.first or "") if exact else ""
-        if isinstance(old, Quantity) and isinstance(new, Quantity):
-            numbers = [quantity.min if quantity.min is not None else quantity.max for quantity in (old, new)]
-            same_unit = (old.unit, old.comparator) == (new.unit, new.comparator)
-            return self._distance(*numbers) if same_unit and old.unit != "%" else ""
-        if isinstance(old, int | float) and isinstance(new, int | float) and not isinstance(old, bool):
-            return self._distance(old, new)
+        match difference.old, difference.new:
+            case When(due=str(old)), When(due=str(new)):
+                return self._days(old, new)
+            case (DateValue() as old, DateValue() as new) if difference.field == "date":
+                exact = _DAYS.fullmatch(old.edtf) and _DAYS.fullmatch(new.edtf)
+                return self._days(old.first or "", new.first or "") if exact else ""
+            case Quantity() as old, Quantity() as new:
+                same_unit = (old.unit, old.comparator) == (new.unit, new.comparator)
+                return self._distance(_bound(old), _bound(new)) if same_unit and old.unit != "%" else ""
+            case (int() | float() as old, int() | float() as new) if not isinstance(old, bool):
+                return self._distance(old, new)
         return ""
 
     def _days(self, old: str, new: str) -> str:
@@ -252,6 +239,10 @@ class Compared:
 
 def _when(deadline: Deadline) -> When:
     return When(deadline.relation, deadline.date, tuple(deadline.rrule or ()), deadline.time, deadline.due)
+
+
+def _bound(quantity: Quantity) -> Number | None:
+    return quantity.min if quantity.min is not None else quantity.max
 
 
 def _joined(*parts: str) -> str:
