@@ -1,0 +1,30 @@
+"""Texts of HTML from templates/*.html: the one environment of Jinja2.
+
+In: the name of a template and the values that it names. Out: its text, every value escaped (autoescape), a name that
+nobody passes an error (StrictUndefined). Called by whoever shows a record, a catalogue, a comparison as HTML.
+
+    render("catalogue.html", language="vi", rows=[...])
+
+A text that is HTML already is passed as `markupsafe.Markup`; nothing else goes through unescaped.
+"""
+
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+
+def render(name: str, **values: Any) -> str:
+    """The template of that name (a file of render/templates) with these values."""
+    return _environment().get_template(name).render(**values)
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("hmtn_ingest.render"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
