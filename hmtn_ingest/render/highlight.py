@@ -1,10 +1,10 @@
 """The source text as HTML with every value marked where it was read.
 
-In: a record. Out: its text line by line as HTML, laid out and escaped by ``templates/highlight.html``, and the element at
-which the first value of each record stands. Called by the HTML export; the source pane takes the lines and marks alone.
+In: a record. Out: its text line by line as HTML, laid out and escaped by ``templates/highlight.html``, and the element
+at which the first value of each record stands. Called by the HTML export; the source pane takes lines and marks alone.
 
-    highlight(record).html     →  '<p>gửi trước ngày <mark id="src-15" class="k-date" title="Ngày tháng">15/4</mark></p>'
-    highlight(record).anchors  →  {"date-1": "src-15"}
+    highlight(record).html     →  '<p>trước ngày <mark id="src-11" class="k-date" title="Ngày tháng">15/4</mark></p>'
+    highlight(record).anchors  →  {"date-1": "src-11"}
 """
 
 from __future__ import annotations

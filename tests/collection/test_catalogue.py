@@ -19,7 +19,7 @@ from hmtn_ingest.collection.catalogue import (
     waiting,
     years,
 )
-from hmtn_ingest.render.catalogue_html import listing
+from hmtn_ingest.render.document_tables import documents_table
 from hmtn_ingest.review.drafts import accept, accept_rest
 from hmtn_ingest.review.reviewed import review
 from hmtn_ingest.review.stored import Stored
@@ -126,7 +126,7 @@ def test_the_list_escapes_marks_and_hides() -> None:
         1, subject="Về <script>alert(1)</script> hiến máu, ĐT 0900.000.117", code_number=None, code_notation=None,
         file_name="<img src=x onerror=alert(1)>.docx",
     )  # fmt: skip
-    html = listing(
+    html = documents_table(
         [bad], {1: Waiting(1, 2, 0)}, {1: snippet("gọi <b>hiến máu</b>", "hien")}, "hien mau", ("added", True)
     )
     assert "<script" not in html

@@ -37,7 +37,7 @@ say = shell.texts("page.deadlines")
 
 
 def page() -> None:
-    shell.heading(say("title"), say("lead"))
+    shell.page_head(say("title"), say("lead"))
     gathered = across.gather()
     if not gathered:
         shell.empty(say("no-documents"))

@@ -7,7 +7,6 @@ import io
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Sequence
-from html import escape
 from typing import Literal
 
 import streamlit as st
@@ -43,7 +42,7 @@ def _compared(
 
 
 def page() -> None:
-    shell.heading(say("title"), say("lead"))
+    shell.page_head(say("title"), say("lead"))
     gathered = across.gather()
     if not gathered:
         shell.empty(say("no-documents"))
@@ -176,7 +175,7 @@ def _show_pairs(pairs: Sequence[PlanResultPair]) -> None:
         return
     st.altair_chart(plan_vs_result_chart(drawn, shell.language()), alt=say("view-pairs"))
     if len(drawn) < len(order):
-        st.html(f'<p class="hint">{escape(say("bars", shown=len(drawn), all=len(order)))}</p>')
+        shell.show_text(say("bars", shown=len(drawn), all=len(order)), tag="p")
     columns = (
         Column(say("body"), "minmax(0, 2fr)"),
         Column(say("period"), "minmax(0, 1fr)"),
