@@ -12,7 +12,7 @@ from hmtn_ingest.collection.catalogue import (
     Order,
     Waiting,
     choices,
-    kept,
+    filtered,
     likely_pairs,
     progress,
     sorted_by,
@@ -57,10 +57,10 @@ def test_filters() -> None:
         stored(2, type_name="Kế hoạch", issued="2025-02-01", organ_name=BOARD.upper()),
         stored(3, type_name="BÁO CÁO", issued=None, organ_name=None),
     ]
-    assert [one.document for one in kept(documents, Filter())] == [1, 2, 3]
-    assert [one.document for one in kept(documents, Filter(type_name="KẾ HOẠCH"))] == [1, 2]
-    assert [one.document for one in kept(documents, Filter(year="2025"))] == [2]
-    assert [one.document for one in kept(documents, Filter(organ=BOARD, year="2026"))] == [1]
+    assert [one.document for one in filtered(documents, Filter())] == [1, 2, 3]
+    assert [one.document for one in filtered(documents, Filter(type_name="KẾ HOẠCH"))] == [1, 2]
+    assert [one.document for one in filtered(documents, Filter(year="2025"))] == [2]
+    assert [one.document for one in filtered(documents, Filter(organ=BOARD, year="2026"))] == [1]
     assert choices(one.type_name for one in documents) == ["BÁO CÁO", "KẾ HOẠCH"]
     assert years(documents) == ["2026", "2025"]
 

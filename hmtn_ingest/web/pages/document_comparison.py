@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from hmtn_ingest.collection.catalogue import about, likely_pairs
+from hmtn_ingest.collection.catalogue import likely_pairs, subject_year
 from hmtn_ingest.collection.comparison.lines import Compared
 from hmtn_ingest.exports.comparison_csv import comparison_table
 from hmtn_ingest.i18n import Language
@@ -173,6 +173,6 @@ def _compared_page(old: Stored, new: Stored, names: list[str]) -> None:
 
 
 def _head(one: Stored, number: int) -> str:
-    when = say_edtf(one.issued, shell.language()) if one.issued else str(about(one) or "")
+    when = say_edtf(one.issued, shell.language()) if one.issued else str(subject_year(one) or "")
     version = f"{say('version')} {number}/{one.versions}" if one.versions > 1 else ""
     return " · ".join(part for part in (document_name(one), version, when) if part)

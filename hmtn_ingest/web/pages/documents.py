@@ -95,7 +95,7 @@ def _list() -> None:
     documents, actor = shell.all_documents(), shell.actor()
     every = documents.find(actor)
     words, asked, state = _asked(every)
-    found = catalogue.kept(documents.find(actor, words) if words else every, asked)
+    found = catalogue.filtered(documents.find(actor, words) if words else every, asked)
     heads = {head.document: head for head in documents.heads(actor)}
     found = [one for one in found if one.document in heads]  # another person may delete one at this very moment
     order: tuple[Order, bool] = st.session_state.get("documents_order", ("added", True))

@@ -270,17 +270,7 @@ def _choice(items: list[IntakeItem], item: IntakeItem) -> None:
         st.rerun()
 
     with st.container(border=True, key=key):
-        st.html(
-            page_html(
-                "arrival_choice.html",
-                stage="choice",
-                badge=say("choice"),
-                name=mask_phones(item.name),
-                no_twin=say("no-twin"),
-                question=say("same-bytes" if duplicates and duplicates.by == "bytes" else "same-number"),
-                twins=_twins(duplicates) if duplicates else [],
-            )
-        )
+        st.html(_choice_words(item, duplicates))
         with st.container(horizontal=True):
             if duplicates is None:
                 if st.button(say("keep"), type="primary", key=f"keep-{key}"):
@@ -308,6 +298,18 @@ def _choice(items: list[IntakeItem], item: IntakeItem) -> None:
             if st.button(say("skip"), type="tertiary", key=f"skip-{key}"):
                 items.remove(item)
                 st.rerun()
+
+
+def _choice_words(item: IntakeItem, duplicates: Duplicates | None) -> str:
+    return page_html(
+        "arrival_choice.html",
+        stage="choice",
+        badge=say("choice"),
+        name=mask_phones(item.name),
+        no_twin=say("no-twin"),
+        question=say("same-bytes" if duplicates and duplicates.by == "bytes" else "same-number"),
+        twins=_twins(duplicates) if duplicates else [],
+    )
 
 
 def _twins(duplicates: Duplicates) -> list[tuple[_Title, str]]:
