@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import traceback
-from html import escape
 from pathlib import Path
 
 import streamlit as st
@@ -12,6 +11,7 @@ import streamlit as st
 from hmtn_ingest.service.actor import system_user
 from hmtn_ingest.service.documents import Unusable
 from hmtn_ingest.web.pages import deadlines, documents, receive, review, rules, shell, targets
+from hmtn_ingest.web.template import page_html
 
 STYLE = Path(__file__).parent / "hmtn_ingest" / "web" / "style.css"
 
@@ -30,7 +30,7 @@ def main() -> None:
         where = "".join(traceback.format_tb(error.__traceback__))  # without the message, for the same reason
         logging.getLogger("hmtn_ingest").error("%s on a page\n%s", type(error).__name__, where)
         shell.say_box("error", say("defect", error=type(error).__name__))
-    shell.warm_up()
+    shell.start_warm_up()
 
 
 def frame() -> st.Page:
@@ -49,7 +49,7 @@ def frame() -> st.Page:
     st.session_state["pages"] = pages
     chosen = st.navigation(list(pages.values()), position="hidden")
     with st.sidebar:
-        st.html(f'<div class="brand">hmtn_ingest<small>{escape(say("tagline"))}</small></div>')
+        st.html(page_html("brand.html", tagline=say("tagline")))
         with st.container(key="pages", gap="small"):
             for name, one in pages.items():
                 with st.container(key="page-here" if one == chosen else f"page-{name}"):
@@ -69,7 +69,7 @@ def frame() -> st.Page:
             max_chars=80,
             on_change=shell.remember,
         )
-        st.html(f'<div class="hint">{escape(say("here"))}</div>')
+        shell.show_text(say("here"))
     return chosen
 
 

@@ -21,10 +21,10 @@ MOST_LINES = 400
 LONG_MODULES = """
 """
 SHARED_CLASS_NAMES = """
-Change Line Mark Summary Surroundings
+Line Summary Surroundings
 """
 SHARED_FUNCTION_NAMES = """
-compare evaluate export fold heading hiding listing name_of say_kind schema show shown table warm_up work
+compare evaluate export fold schema shown table work
 """
 # what every reader, extractor, rule, export and page defines under the same name, and the program once more
 ENTRIES = frozenset({"read", "extract", "check", "write", "page", "main"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -58,13 +58,13 @@ class Filter:
     organ: str | None = None
 
 
-def kept(documents: Iterable[Stored], asked: Filter) -> list[Stored]:
+def filtered(documents: Iterable[Stored], asked: Filter) -> list[Stored]:
     return [
         one
         for one in documents
         if (asked.type_name is None or fold(one.type_name or "") == fold(asked.type_name))
         and (asked.organ is None or fold(one.organ_name or "") == fold(asked.organ))
-        and (asked.year is None or year(one) == asked.year)
+        and (asked.year is None or year_of_issue(one) == asked.year)
     ]
 
 
@@ -79,46 +79,57 @@ def choices(values: Iterable[str | None]) -> list[str]:
 
 def years(documents: Iterable[Stored]) -> list[str]:
     """The years of issue, the latest first."""
-    return sorted({found for one in documents if (found := year(one))}, reverse=True)
+    return sorted({found for one in documents if (found := year_of_issue(one))}, reverse=True)
 
 
-def year(document: Stored) -> str | None:
+def year_of_issue(document: Stored) -> str | None:
     """The year of issue; ``None`` where it is not known."""
     found = (document.issued or "")[:4]
     return found if found.isdigit() else None
 
 
+SortKey = tuple[object, ...] | None
+"""What a document is sorted by; ``None`` where it has no such value."""
+
+
+def _by_code(one: Stored) -> SortKey:
+    """By the number as a number, so that 9 comes before 118."""
+    if not one.code_number:
+        return None
+    digits = regex.match(r"\d+", one.code_number)
+    return int(digits[0]) if digits else 0, one.code_number, one.code_notation or ""
+
+
+def _by_text(text: str | None) -> SortKey:
+    """Without case and accents."""
+    return (fold(text),) if text else None
+
+
+_SORT_KEYS: dict[Order, Callable[[Stored], SortKey]] = {
+    "added": lambda one: (one.document,),
+    "code": _by_code,
+    "issued": lambda one: (one.issued,) if one.issued else None,
+    "organ": lambda one: _by_text(one.organ_name),
+    "subject": lambda one: _by_text(one.subject),
+    "type": lambda one: _by_text(one.type_name),
+    "versions": lambda one: (one.versions,),
+}
+
+
 def sorted_by(documents: Sequence[Stored], order: Order, waits: dict[int, Waiting], *, down: bool) -> list[Stored]:
     """In the order asked for; documents without the value come last either way, equal ones stay newest first."""
 
-    def value(one: Stored) -> tuple[object, ...] | None:
-        match order:
-            case "added":
-                return (one.document,)
-            case "code":
-                number = one.code_number or ""
-                digits = regex.match(r"\d+", number)
-                return (int(digits[0]) if digits else 0, number, one.code_notation or "") if number else None
-            case "issued":
-                return (one.issued,) if one.issued else None
-            case "organ":
-                return (fold(one.organ_name),) if one.organ_name else None
-            case "subject":
-                return (fold(one.subject),) if one.subject else None
-            case "type":
-                return (fold(one.type_name),) if one.type_name else None
-            case "versions":
-                return (one.versions,)
-            case "waiting":
-                left = waits.get(one.document)
-                return (left.look, left.rest) if left else None
+    def by_waiting(one: Stored) -> SortKey:
+        left = waits.get(one.document)
+        return (left.look, left.rest) if left else None
 
-    known = [(found, one) for one in documents if (found := value(one)) is not None]
-    unknown = [one for one in documents if value(one) is None]
-    return [one for _, one in sorted(known, key=lambda pair: pair[0], reverse=down)] + unknown
+    key = by_waiting if order == "waiting" else _SORT_KEYS[order]
+    keys = [(key(one), one) for one in documents]
+    having = sorted(((found, one) for found, one in keys if found is not None), key=lambda pair: pair[0], reverse=down)
+    return [one for _, one in having] + [one for found, one in keys if found is None]
 
 
-def about(document: Stored) -> int | None:
+def subject_year(document: Stored) -> int | None:
     """The year that a document is about, by its subject, else that of its issue."""
     named = years_named(document.subject) or years_named(document.issued)
     return named[0] if named else None
@@ -131,7 +142,7 @@ def likely_pairs(documents: Sequence[Stored]) -> list[tuple[Stored, Stored]]:
     """
     groups: dict[tuple[str, str], list[tuple[int, Stored]]] = {}
     for one in documents:
-        at = about(one)
+        at = subject_year(one)
         if one.organ_name and one.subject and at is not None:
             groups.setdefault((fold(one.organ_name), fold(one.type_name or "")), []).append((at, one))
     pairs = []

@@ -20,7 +20,7 @@ from parsers.text import shorten
 _LONGEST = 160  # characters of the words of a fact
 
 
-class Change(NamedTuple):
+class FieldChange(NamedTuple):
     """One field of a fact: its name and its values, as words; ``None`` where there was nothing."""
 
     label: str
@@ -28,7 +28,7 @@ class Change(NamedTuple):
     after: str | None
 
 
-class Entry(NamedTuple):
+class HistoryEntry(NamedTuple):
     """A decision about a document; ``undone`` when a later one took it back."""
 
     document: int
@@ -36,7 +36,7 @@ class Entry(NamedTuple):
     undone: bool
 
 
-def entries(decisions: Iterable[tuple[int, Decision]]) -> list[Entry]:
+def entries(decisions: Iterable[tuple[int, Decision]]) -> list[HistoryEntry]:
     """Every decision, the newest first, each with whether it still holds; an undo can itself be undone."""
     taken_back: set[int] = set()
     found = []
@@ -44,16 +44,16 @@ def entries(decisions: Iterable[tuple[int, Decision]]) -> list[Entry]:
         undone = decision.id in taken_back
         if decision.action == "undo" and not undone and decision.undoes is not None:
             taken_back.add(decision.undoes)
-        found.append(Entry(document, decision, undone))
+        found.append(HistoryEntry(document, decision, undone))
     return found
 
 
 _AT_ONCE = datetime.timedelta(seconds=2)
 
 
-def grouped(found: Iterable[Entry]) -> list[list[Entry]]:
+def grouped(found: Iterable[HistoryEntry]) -> list[list[HistoryEntry]]:
     """Entries in rows: what a person accepted all at once in a document is one row, everything else stands alone."""
-    rows: list[list[Entry]] = []
+    rows: list[list[HistoryEntry]] = []
     for entry in found:
         last = rows[-1][-1] if rows else None
         if last and _together(last, entry):
@@ -63,7 +63,7 @@ def grouped(found: Iterable[Entry]) -> list[list[Entry]]:
     return rows
 
 
-def _together(one: Entry, other: Entry) -> bool:
+def _together(one: HistoryEntry, other: HistoryEntry) -> bool:
     plain = all(entry.decision.action == "accept" and not entry.decision.note for entry in (one, other))
     same = (one.document, one.decision.by, one.undone) == (other.document, other.decision.by, other.undone)
     return plain and same and abs(one.decision.at - other.decision.at) <= _AT_ONCE
@@ -73,7 +73,7 @@ def _together(one: Entry, other: Entry) -> bool:
 _NUMBER = regex.compile(r"\+?\(?\d[\d\s().·-]{5,}\d")
 
 
-def hiding(decisions: Iterable[Decision], records: Iterable[DocumentRecord] = ()) -> Callable[[str], str]:
+def phone_hider(decisions: Iterable[Decision], records: Iterable[DocumentRecord] = ()) -> Callable[[str], str]:
     """Hides the phone numbers of the records, and those that people typed or decided on."""
     typed = []
     for one in decisions:
@@ -83,7 +83,7 @@ def hiding(decisions: Iterable[Decision], records: Iterable[DocumentRecord] = ()
     return hider(records, typed)
 
 
-def say_kind(key: str, language: Language = "vi") -> str:
+def say_fact_kind(key: str, language: Language = "vi") -> str:
     """What a fact is by its key: a header field by its name, else its kind."""
     kind = key.partition("-")[0]
     code = key if key.startswith("header.") else f"kind.{kind}"
@@ -96,13 +96,15 @@ def say_words(decision: Decision) -> str:
     return shorten(words, _LONGEST)
 
 
-def say_changes(decision: Decision, language: Language = "vi", record: DocumentRecord | None = None) -> list[Change]:
+def say_changes(
+    decision: Decision, language: Language = "vi", record: DocumentRecord | None = None
+) -> list[FieldChange]:
     """What an edit changed, or what an addition says; ``record`` gives the rows of its quotas their names."""
     if decision.action == "add":
         whole = decision.after.get("")
         added = whole if isinstance(whole, dict) else {}
         return [
-            Change(_label(f"/{name}", decision, language, record), None, said)
+            FieldChange(_label(f"/{name}", decision, language, record), None, said)
             for name, value in added.items()
             if name not in _GROUNDING and (said := _said(f"/{name}", value, language)) is not None
         ]
@@ -113,7 +115,7 @@ def say_changes(decision: Decision, language: Language = "vi", record: DocumentR
         if before == after or _told_by_another(place, decision):
             continue
         label = _label(place, decision, language, record)
-        changes.append(Change(label, _said(place, before, language), _said(place, after, language)))
+        changes.append(FieldChange(label, _said(place, before, language), _said(place, after, language)))
     return changes
 
 
@@ -135,7 +137,7 @@ _LABELS = {"min": "low", "max": "high", "canonical": "name", "purpose": "for"}
 
 def _label(place: str, decision: Decision, language: Language, record: DocumentRecord | None) -> str:
     if decision.record.startswith("header."):
-        return say_kind(decision.record, language)
+        return say_fact_kind(decision.record, language)
     if cell := _CELL.match(place):
         return _cell_label(int(cell["row"]), cell["column"], decision.record, language, record)
     if total := _TOTAL.match(place):
@@ -208,6 +210,6 @@ def _said_model(value: dict[str, Any], language: Language) -> str:
     return str(inner) if inner is not None else "…"
 
 
-def people(decisions: Sequence[Entry]) -> list[str]:
+def people(decisions: Sequence[HistoryEntry]) -> list[str]:
     """Who decided, in the order of the alphabet."""
     return sorted({entry.decision.by for entry in decisions}, key=str.casefold)

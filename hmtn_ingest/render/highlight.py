@@ -1,26 +1,31 @@
 """The source text as HTML with every value marked where it was read.
 
-Document text is escaped before anything is put around it, so no document can bring markup of its own onto the page.
+In: a record. Out: its text line by line as HTML, laid out and escaped by ``templates/highlight.html``, and the element
+at which the first value of each record stands. Called by the HTML export; the source pane takes lines and marks alone.
+
+    highlight(record).html     →  '<p>trước ngày <mark id="src-11" class="k-date" title="Ngày tháng">15/4</mark></p>'
+    highlight(record).anchors  →  {"date-1": "src-11"}
 """
 
 from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from html import escape
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from hmtn_ingest.i18n import Language, say
 from hmtn_ingest.i18n.phrases import say_doubts
 from hmtn_ingest.kinds import BY_NAME, header_fields, records_by_kind
 from hmtn_ingest.privacy import mask_phones
+from hmtn_ingest.render.template import render
 from parsers.records import DocumentRecord, Section, Span
 
 _LONGEST_HEADING = 160
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class SourceMark:
     """A stretch of the text that a value was read from; ``record`` is an id, or "header.<field>".
 
     ``kind`` is the name of a kind of fact, shown as the CSS class ``k-…`` in the colour of that kind.
@@ -37,23 +42,23 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class MarkedPiece:
     """A stretch over which the same marks lie, the one that gives the colour first."""
 
     start: int
     end: int
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[SourceMark, ...] = ()
 
 
 @dataclass(slots=True)
-class Line:
+class SourceLine:
     """A line of the text, cut into cells at its tabs; ``look`` is "title", "heading" or ``None``.
 
     ``row`` tells a row of a table from a single line with cells, as where a letterhead's two columns meet.
     """
 
     look: str | None
-    cells: list[list[Piece]]
+    cells: list[list[MarkedPiece]]
     row: bool = False
 
 
@@ -62,10 +67,10 @@ class Highlighted:
     """``html`` of the text; ``anchors`` tells the element id at which the first value of a record stands."""
 
     html: str
-    anchors: dict[str, str] = field(default_factory=dict)
+    anchors: dict[str, str]
 
 
-def marks(record: DocumentRecord) -> list[Mark]:
+def marks(record: DocumentRecord) -> list[SourceMark]:
     """Every mark of a record, in reading order."""
     found = [
         mark
@@ -89,43 +94,43 @@ def marks(record: DocumentRecord) -> list[Mark]:
     return sorted(found, key=lambda mark: (mark.start, mark.end, BY_NAME[mark.kind].colour, mark.record))
 
 
-def _marks(kind: str, record: str, spans: Iterable[Span], doubts: list[str]) -> Iterator[Mark]:
+def _marks(kind: str, record: str, spans: Iterable[Span], doubts: list[str]) -> Iterator[SourceMark]:
     for span in spans:
         if span.start < span.end:
-            yield Mark(span.start, span.end, kind, record, tuple(doubts), span.page, tuple(span.boxes or ()))
+            yield SourceMark(span.start, span.end, kind, record, tuple(doubts), span.page, tuple(span.boxes or ()))
 
 
-def pieces(length: int, marked: Iterable[Mark], breaks: Iterable[int] = ()) -> list[Piece]:
+def pieces(length: int, marked: Iterable[SourceMark], breaks: Iterable[int] = ()) -> list[MarkedPiece]:
     """The text cut where a mark begins or ends, and at ``breaks``; the pieces cover ``[0, length)`` without overlap.
 
     Of overlapping marks the shortest gives the colour, because it says most about its stretch.
     """
     inside = [mark for mark in marked if 0 <= mark.start < mark.end <= length]
-    opening: dict[int, list[Mark]] = {}
+    opening: dict[int, list[SourceMark]] = {}
     for mark in inside:
         opening.setdefault(mark.start, []).append(mark)
     cuts = {0, length, *(cut for cut in breaks if 0 < cut < length)}
     cuts.update(edge for mark in inside for edge in (mark.start, mark.end))
     edges = sorted(cuts)
-    cut_up: list[Piece] = []
-    active: list[Mark] = []
+    cut_up: list[MarkedPiece] = []
+    active: list[SourceMark] = []
     for start, end in itertools.pairwise(edges):
         active = [mark for mark in active if mark.end > start] + opening.get(start, [])
         active.sort(key=lambda mark: (mark.end - mark.start, BY_NAME[mark.kind].colour, mark.record))
-        cut_up.append(Piece(start, end, tuple(active)))
+        cut_up.append(MarkedPiece(start, end, tuple(active)))
     return cut_up
 
 
-def lines(record: DocumentRecord, marked: Iterable[Mark]) -> list[Line]:
+def source_lines(record: DocumentRecord, marked: Iterable[SourceMark]) -> list[SourceLine]:
     """The text of a record line by line, its pieces under the given marks."""
     text = record.text
     breaks = [at + step for at, character in enumerate(text) if character in "\n\t" for step in (0, 1)]
     looks = _looks(record)
-    found = [Line(looks.get(0), [[]])]
+    found = [SourceLine(looks.get(0), [[]])]
     for piece in pieces(len(text), marked, breaks):
         character = text[piece.start]
         if character == "\n":
-            found.append(Line(looks.get(piece.end), [[]]))
+            found.append(SourceLine(looks.get(piece.end), [[]]))
         elif character == "\t":
             found[-1].cells.append([])
         else:
@@ -137,46 +142,49 @@ def lines(record: DocumentRecord, marked: Iterable[Mark]) -> list[Line]:
     return found
 
 
+class _ShownPiece(NamedTuple):
+    """A piece as the template takes it; one without ``look``, its CSS classes, is plain text."""
+
+    text: str
+    look: str = ""
+    anchor: str = ""
+    title: str = ""
+
+
 def highlight(record: DocumentRecord, language: Language = "vi", *, phones: bool = False) -> Highlighted:
     """The text of a record, a paragraph a line and a table where lines have cells; ``phones`` shows numbers in full."""
     text = record.text if phones else mask_phones(record.text)
-    page = Highlighted("")
-    for row, group in itertools.groupby(lines(record, marks(record)), key=lambda line: line.row):
-        together = [
-            (line, ["".join(_element(text, piece, page.anchors, language) for piece in cell) for cell in line.cells])
+    anchors: dict[str, str] = {}
+    blocks = []
+    for is_table, group in itertools.groupby(source_lines(record, marks(record)), key=lambda line: line.row):
+        shown = [
+            (line.look, [[_shown(text, piece, anchors, language) for piece in cell] for cell in line.cells])
             for line in group
         ]
-        page.html += _table(together) if row else "".join(_paragraph(line, cells) for line, cells in together)
-    return page
+        blocks.append((is_table, shown))
+    return Highlighted(render("highlight.html", blocks=blocks), anchors)
 
 
-def _table(rows: Iterable[tuple[Line, list[str]]]) -> str:
-    said = ("".join(f"<td>{cell}</td>" for cell in cells) for _, cells in rows)
-    return "<table>" + "".join(f"<tr>{row}</tr>" for row in said) + "</table>"
-
-
-def _paragraph(line: Line, cells: Iterable[str]) -> str:
-    content = '<span class="gap"></span>'.join(cells)
-    return f'<p class="{line.look}">{content}</p>' if line.look else f"<p>{content}</p>"
-
-
-def _element(text: str, piece: Piece, anchors: dict[str, str], language: Language) -> str:
-    content = escape(text[piece.start : piece.end])
+def _shown(text: str, piece: MarkedPiece, anchors: dict[str, str], language: Language) -> _ShownPiece:
+    """A piece with its look; the records whose first value it is are added to ``anchors``."""
+    content = text[piece.start : piece.end]
     if not piece.marks:
-        return content
+        return _ShownPiece(content)
     first = piece.marks[0]
     anchor = f"src-{piece.start}"
     for mark in piece.marks:
         anchors.setdefault(mark.record, anchor)
+    look = [f"k-{first.kind}"]
+    if any(mark.doubts for mark in piece.marks if mark.kind == first.kind):
+        look.append("doubtful")
+    if any(mark.kind == "finding" for mark in piece.marks):
+        look.append("found")
     # One line a mark; of several marks of a kind (a body in three obligations) once is enough.
-    titles = list(dict.fromkeys(mark_title(mark, language) for mark in piece.marks))
-    doubtful = " doubtful" if any(mark.doubts for mark in piece.marks if mark.kind == first.kind) else ""
-    title = escape(" · ".join(titles))
-    found = " found" if any(mark.kind == "finding" for mark in piece.marks) else ""
-    return f'<mark id="{anchor}" class="k-{first.kind}{doubtful}{found}" title="{title}">{content}</mark>'
+    titles = dict.fromkeys(mark_title(mark, language) for mark in piece.marks)
+    return _ShownPiece(content, " ".join(look), anchor, " · ".join(titles))
 
 
-def mark_title(mark: Mark, language: Language) -> str:
+def mark_title(mark: SourceMark, language: Language) -> str:
     """What a mark stands over and why it may be wrong, in words."""
     name = say(mark.record if mark.kind == "header" else f"kind.{mark.kind}", language)
     return f"{name} ({say_doubts(list(mark.doubts), language)})" if mark.doubts else name

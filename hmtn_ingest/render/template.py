@@ -16,13 +16,14 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 def render(name: str, **values: Any) -> str:
     """The template of that name (a file of render/templates) with these values."""
-    return _environment().get_template(name).render(**values)
+    return environment("hmtn_ingest.render").get_template(name).render(**values)
 
 
 @cache
-def _environment() -> Environment:
+def environment(package: str) -> Environment:
+    """What loads and fills the templates of a package; that of the pages has its own."""
     return Environment(
-        loader=PackageLoader("hmtn_ingest.render"),
+        loader=PackageLoader(package),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -12,14 +12,14 @@ from hmtn_ingest.collection.catalogue import (
     Order,
     Waiting,
     choices,
-    kept,
+    filtered,
     likely_pairs,
     progress,
     sorted_by,
     waiting,
     years,
 )
-from hmtn_ingest.render.catalogue_html import listing
+from hmtn_ingest.render.document_tables import documents_table
 from hmtn_ingest.review.drafts import accept, accept_rest
 from hmtn_ingest.review.reviewed import review
 from hmtn_ingest.review.stored import Stored
@@ -57,10 +57,10 @@ def test_filters() -> None:
         stored(2, type_name="Kế hoạch", issued="2025-02-01", organ_name=BOARD.upper()),
         stored(3, type_name="BÁO CÁO", issued=None, organ_name=None),
     ]
-    assert [one.document for one in kept(documents, Filter())] == [1, 2, 3]
-    assert [one.document for one in kept(documents, Filter(type_name="KẾ HOẠCH"))] == [1, 2]
-    assert [one.document for one in kept(documents, Filter(year="2025"))] == [2]
-    assert [one.document for one in kept(documents, Filter(organ=BOARD, year="2026"))] == [1]
+    assert [one.document for one in filtered(documents, Filter())] == [1, 2, 3]
+    assert [one.document for one in filtered(documents, Filter(type_name="KẾ HOẠCH"))] == [1, 2]
+    assert [one.document for one in filtered(documents, Filter(year="2025"))] == [2]
+    assert [one.document for one in filtered(documents, Filter(organ=BOARD, year="2026"))] == [1]
     assert choices(one.type_name for one in documents) == ["BÁO CÁO", "KẾ HOẠCH"]
     assert years(documents) == ["2026", "2025"]
 
@@ -126,7 +126,7 @@ def test_the_list_escapes_marks_and_hides() -> None:
         1, subject="Về <script>alert(1)</script> hiến máu, ĐT 0900.000.117", code_number=None, code_notation=None,
         file_name="<img src=x onerror=alert(1)>.docx",
     )  # fmt: skip
-    html = listing(
+    html = documents_table(
         [bad], {1: Waiting(1, 2, 0)}, {1: snippet("gọi <b>hiến máu</b>", "hien")}, "hien mau", ("added", True)
     )
     assert "<script" not in html

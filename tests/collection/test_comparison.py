@@ -16,7 +16,7 @@ from hmtn_ingest.collection.comparison.likeness import (
 )
 from hmtn_ingest.collection.comparison.pairs import Comparison, Pair, Side, compare, match
 from hmtn_ingest.pipeline import ingest
-from hmtn_ingest.render.comparison_html import Page
+from hmtn_ingest.render.comparison import comparison_page
 from hmtn_ingest.render.comparison_lines import Compared, word_changes
 from hmtn_ingest.review.reviewed import review
 from parsers.records import DateValue, DocumentRecord
@@ -337,7 +337,7 @@ def test_a_changed_phone_number_is_told_without_being_shown(compared: Compared) 
     (line,) = compared.of("contact")
     assert line.change == "changed"
     assert [note.label for note in line.notes] == ["Điện thoại"]
-    whole = Page(compared, ("cũ", "mới"), lambda side, key: None).html()
+    whole = comparison_page(compared, ("cũ", "mới"), lambda side, key: None)
     assert "0900" not in whole
     assert "•141" in whole
 
@@ -364,8 +364,10 @@ class Elements(HTMLParser):
 
 def test_no_markup_of_a_document_becomes_markup_of_the_page() -> None:
     bad = OLD.replace("đồ ăn nhẹ", "<img src=x onerror=alert(1)> đồ ăn nhẹ").replace("Thôn Khe Dứa", "<b>Thôn</b> Dứa")
-    page = Page(Compared((1, review(read(OLD))), (2, review(read(bad)))), ("<i>cũ</i>", "mới"), lambda side, key: key)
+    page = comparison_page(
+        Compared((1, review(read(OLD))), (2, review(read(bad)))), ("<i>cũ</i>", "mới"), lambda side, key: key
+    )
     elements = Elements()
-    elements.feed(page.html())
+    elements.feed(page)
     assert not elements.names & {"img", "script", "i"}
-    assert "&lt;img src=x" in page.html()
+    assert "&lt;img src=x" in page

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from hmtn_ingest.render.catalogue_html import history_table, reveals_table
 from hmtn_ingest.render.changes import entries, grouped, people, say_changes
+from hmtn_ingest.render.document_tables import history_table, reveals_table
 from hmtn_ingest.review.decision import Action, Decision
 from hmtn_ingest.review.stored import Reveal
 from parsers.records import BodyRef, DocumentRecord, QuotaColumn, QuotaRow, QuotaTable, Source

@@ -9,7 +9,7 @@ import pytest
 
 from hmtn_ingest.i18n import say
 from hmtn_ingest.kinds import KINDS
-from hmtn_ingest.render.highlight import Mark, highlight, marks, pieces
+from hmtn_ingest.render.highlight import SourceMark, highlight, marks, pieces
 from hmtn_ingest.render.panels import Panels, legend
 from hmtn_ingest.review.reading_order import doubtful
 from hmtn_ingest.web.pages.samples import sample_files
@@ -30,11 +30,11 @@ from tests.reading import record_at
 STYLE = Path(__file__).parents[2] / "hmtn_ingest" / "web" / "style.css"
 
 
-def mark(start: int, end: int, kind: str, record: str = "r") -> Mark:
-    return Mark(start, end, kind, record)
+def mark(start: int, end: int, kind: str, record: str = "r") -> SourceMark:
+    return SourceMark(start, end, kind, record)
 
 
-def seen(length: int, *marked: Mark, breaks: tuple[int, ...] = ()) -> list[tuple[int, int, list[str]]]:
+def seen(length: int, *marked: SourceMark, breaks: tuple[int, ...] = ()) -> list[tuple[int, int, list[str]]]:
     return [(p.start, p.end, [m.kind for m in p.marks]) for p in pieces(length, marked, breaks)]
 
 
@@ -61,7 +61,7 @@ def seen(length: int, *marked: Mark, breaks: tuple[int, ...] = ()) -> list[tuple
         ((mark(8, 12, "date"), mark(4, 4, "date")), [(0, 10, [])]),
     ],
 )
-def test_pieces(marked: tuple[Mark, ...], expected: list[tuple[int, int, list[str]]]) -> None:
+def test_pieces(marked: tuple[SourceMark, ...], expected: list[tuple[int, int, list[str]]]) -> None:
     assert seen(10, *marked) == expected
 
 
@@ -100,7 +100,7 @@ def test_document_text_is_escaped() -> None:
     page = shown.html + panels.title() + panels.header() + panels.obligations() + panels.doubts()
     for tag in ("<script", "<img", "<b>", "<i>", "<u>"):
         assert tag not in page
-    assert "alert(&quot;x&quot;)&lt;/script&gt; &amp; &lt;img src=x onerror=alert(1)&gt;" in shown.html
+    assert "alert(&#34;x&#34;)&lt;/script&gt; &amp; &lt;img src=x onerror=alert(1)&gt;" in shown.html
 
 
 class Reader(HTMLParser):

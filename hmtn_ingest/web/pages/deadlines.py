@@ -28,7 +28,7 @@ from hmtn_ingest.review.drafts import done
 from hmtn_ingest.service.actor import Actor
 from hmtn_ingest.service.documents import Documents
 from hmtn_ingest.web.pages import across, shell
-from hmtn_ingest.web.pages.listing import Act, Chosen, Column, Row, Tone, Words, listing
+from hmtn_ingest.web.pages.listing import Act, Chosen, Column, ListingRow, Tone, Words, listing
 from parsers.records import DocumentRecord
 
 _STEP = 60  # rows that a list shows at first, and more at each asking
@@ -37,7 +37,7 @@ say = shell.texts("page.deadlines")
 
 
 def page() -> None:
-    shell.heading(say("title"), say("lead"))
+    shell.page_head(say("title"), say("lead"))
     gathered = across.gather()
     if not gathered:
         shell.empty(say("no-documents"))
@@ -113,13 +113,13 @@ def _timeline(tasks: list[DueTask], today: datetime.date) -> list[DueTask]:
 
 def _list(tasks: Sequence[DueTask], own: str | None) -> Chosen | None:
     length = st.session_state.setdefault("deadline_rows", _STEP)
-    rows: list[Row] = []
+    rows: list[ListingRow] = []
     left = length
     for standing, inside in due_list.by_standing(tasks):
         if left <= 0:
             break
         heading = f"{say_standing(standing, shell.language()).capitalize()} ({len(inside)})"
-        rows.append(Row(standing, heading=heading))
+        rows.append(ListingRow(standing, heading=heading))
         rows += [_row(task, standing, own) for task in inside[:left]]
         left -= len(inside)
     hidden = len(tasks) - length
@@ -145,9 +145,15 @@ def _list(tasks: Sequence[DueTask], own: str | None) -> Chosen | None:
 _TONES: dict[Standing, Tone] = {"late": "late", "old": "late", "week": "soon", "done": "done"}
 
 
-def _row(task: DueTask, standing: Standing, own: str | None) -> Row:
-    entry, language = task.entry, shell.language()
+def _row(task: DueTask, standing: Standing, own: str | None) -> ListingRow:
     tone = _TONES.get(standing, "plain")
+    cells = (_due_words(task, tone), _what_words(task), _who_words(task, own), _document_words(task))
+    return ListingRow(_key(task), cells, [Act("see", say("see")), _done_act(task)], tone=tone)
+
+
+def _due_words(task: DueTask, tone: Tone) -> list[Words]:
+    """When it is due and how many days are left; what the document says of it; who marked it as done."""
+    language = shell.language()
     if task.due and task.days is not None:
         left = "" if task.done else say_left(task.days, language)
         due = [
@@ -157,24 +163,36 @@ def _row(task: DueTask, standing: Standing, own: str | None) -> Row:
     else:
         due = [Words(say_undated(task, language), "lead")]
     due += [Words(say_stated(task, language), "soft"), Words(say_following(task, language), "soft")]
-    if task.done and entry.done:
-        due.append(Words(f"{say('done-by')}: {entry.done.by}", "done"))
+    if task.done and task.entry.done:
+        due.append(Words(f"{say('done-by')}: {task.entry.done.by}", "done"))
+    return due
+
+
+def _what_words(task: DueTask) -> list[Words]:
+    entry = task.entry
     what = [Words(entry.action), Words(f"“{entry.origin.words}”" if entry.origin.words else "", "quote")]
     if entry.doubts:
-        what.append(Words(say_doubts(list(entry.doubts), language), "warn"))
+        what.append(Words(say_doubts(list(entry.doubts), shell.language()), "warn"))
+    return what
+
+
+def _who_words(task: DueTask, own: str | None) -> list[Words]:
+    """Who has to do it, to whom it goes, and where the reader's own body is only meant among others."""
+    entry = task.entry
     who = [Words(say_bodies(list(entry.bodies)) or say("nobody"), "plain" if entry.bodies else "warn")]
     if entry.submit_to:
         who.append(Words(f"→ {say('to')} {say_bodies([entry.submit_to])}", "soft"))
     if own and task.reach in ("group", "unsaid"):
         who.append(Words(say(f"{task.reach}-listed" if task.listed else task.reach), "tag"))
-    acts = [Act("see", say("see"))]
+    return who
+
+
+def _done_act(task: DueTask) -> Act:
     if task.done:
-        acts.append(Act("reopen", say("reopen")))
-    elif entry.rules and task.due:
-        acts.append(Act("done", f"{say('mark-round')} {task.due:%d/%m}"))
-    else:
-        acts.append(Act("done", say("mark-done")))
-    return Row(_key(task), (due, what, who, _document_words(task)), acts, tone=tone)
+        return Act("reopen", say("reopen"))
+    if task.entry.rules and task.due:
+        return Act("done", f"{say('mark-round')} {task.due:%d/%m}")
+    return Act("done", say("mark-done"))
 
 
 def _document_words(task: DueTask) -> list[Words]:

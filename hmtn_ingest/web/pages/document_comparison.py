@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
-from hmtn_ingest.collection.catalogue import about, likely_pairs
+from hmtn_ingest.collection.catalogue import likely_pairs, subject_year
 from hmtn_ingest.exports.comparison_csv import comparison_table
 from hmtn_ingest.i18n import Language
 from hmtn_ingest.i18n.phrases import say_edtf
 from hmtn_ingest.privacy import mask_phones
-from hmtn_ingest.render.catalogue_html import name_of, pairs_list
-from hmtn_ingest.render.comparison_html import Page
+from hmtn_ingest.render.comparison import comparison_page
 from hmtn_ingest.render.comparison_lines import Compared
+from hmtn_ingest.render.document_tables import document_name, pairs_list
 from hmtn_ingest.review.stored import Head, Stored
 from hmtn_ingest.service.actor import Actor
 from hmtn_ingest.web.pages import shell
@@ -57,7 +55,7 @@ def offers(newest: Stored, versions: list[Stored]) -> None:
     ]
     pairs = [(versions[-2], versions[-1]), *pairs] if len(versions) > 1 else pairs
     if pairs:
-        st.html(f'<h3 class="part">{escape(say("likely"))}</h3>')
+        shell.show_part(say("likely"))
         _choose(pairs, "document_pairs")
 
 
@@ -67,7 +65,7 @@ def _choose(pairs: list[tuple[Stored, Stored]], key: str) -> None:
             _open(int(old), int(new))
 
 
-def show() -> None:
+def show_comparison() -> None:
     stored, actor = shell.all_documents(), shell.actor()
     documents = stored.find(actor)
     versions: dict[int, Stored] = {}
@@ -86,7 +84,7 @@ def show() -> None:
         ]
         for heading, pairs in (("versions-of", drafts), ("year-by-year", likely_pairs(documents))):
             if pairs:
-                st.html(f'<h3 class="part">{escape(say(heading))}</h3>')
+                shell.show_part(say(heading))
                 _choose(pairs[:20], f"pairs_{heading}")
         return
     old, new = chosen
@@ -133,7 +131,7 @@ def _said(one: Stored, number: int) -> str:
     """A version in one line: "09/KH-BCĐ · bản 2/2 · 14/01/2026 · Ban Chỉ đạo … · Công tác … · #7"."""
     issued = say_edtf(one.issued, shell.language()) if one.issued else ""
     version = f"{say('version')} {number}/{one.versions}" if one.versions > 1 else ""
-    parts = (name_of(one), version, issued, one.organ_name or "", one.subject or "", f"#{one.document}")
+    parts = (document_name(one), version, issued, one.organ_name or "", one.subject or "", f"#{one.document}")
     return mask_phones(" · ".join(part for part in parts if part))
 
 
@@ -169,12 +167,12 @@ def _compared_page(old: Stored, new: Stored, names: list[str]) -> None:
     with st.container(horizontal=True):
         st.button(say("close"), on_click=_close)
         st.download_button(say("csv"), comparison_table(compared), "so-sanh.csv", "text/csv", on_click="ignore")
-    match linked(Page(compared, names, go, language).html(), key="comparison"):
+    match linked(comparison_page(compared, names, go, language), key="comparison"):
         case ["review", number, key]:
             shell.go("review", document=number, fact=key)
 
 
 def _head(one: Stored, number: int) -> str:
-    when = say_edtf(one.issued, shell.language()) if one.issued else str(about(one) or "")
+    when = say_edtf(one.issued, shell.language()) if one.issued else str(subject_year(one) or "")
     version = f"{say('version')} {number}/{one.versions}" if one.versions > 1 else ""
-    return " · ".join(part for part in (name_of(one), version, when) if part)
+    return " · ".join(part for part in (document_name(one), version, when) if part)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
 from hmtn_ingest.i18n.phrases import say_number
-from hmtn_ingest.render.catalogue_html import history_table, name_of, reveals_table
-from hmtn_ingest.render.changes import Entry, entries, grouped, people
+from hmtn_ingest.render.changes import HistoryEntry, entries, grouped, people
+from hmtn_ingest.render.document_tables import document_name, history_table, reveals_table
 from hmtn_ingest.web.pages import shell
 from hmtn_ingest.web.pages.linked import linked
 from parsers.records import DocumentRecord
@@ -18,25 +16,25 @@ say = shell.texts("page.document_history")
 _AT_ONCE = 100
 
 
-def show() -> None:
+def show_history() -> None:
     """Everything, the newest first, narrowed to a person or a document."""
     documents, actor = shell.all_documents(), shell.actor()
     every = entries(documents.history(actor))
-    names = {one.document: f"{name_of(one)} (#{one.document})" for one in documents.find(actor)}
+    names = {one.document: f"{document_name(one)} (#{one.document})" for one in documents.find(actor)}
     if every:
         found = _narrowed(every, names)
         _table(found, names, "documents_history", None)
     else:
         shell.empty(say("nothing"))
-    st.html(f'<h3 class="part">{escape(say("reveals"))}</h3>')
+    shell.show_part(say("reveals"))
     reveals = documents.reveals(actor)
     if reveals:
         linked(reveals_table(reveals, names, shell.language()), key="documents_reveals")
     else:
-        st.html(f'<div class="hint">{escape(say("no-reveals"))}</div>')
+        shell.show_text(say("no-reveals"))
 
 
-def _narrowed(every: list[Entry], names: dict[int, str]) -> list[Entry]:
+def _narrowed(every: list[HistoryEntry], names: dict[int, str]) -> list[HistoryEntry]:
     left, right = st.columns(2)
     person = left.selectbox(say("person"), people(every), index=None, placeholder=say("any"), key="history_person")
     numbers = list(dict.fromkeys(entry.document for entry in every))
@@ -68,13 +66,12 @@ def reveals_of(document: int) -> None:
     linked(reveals_table(reveals, None, shell.language()), key="document_reveals")
 
 
-def _table(found: list[Entry], names: dict[int, str] | None, key: str, record: DocumentRecord | None) -> None:
+def _table(found: list[HistoryEntry], names: dict[int, str] | None, key: str, record: DocumentRecord | None) -> None:
     language = shell.language()
     shown = st.session_state.get(f"{key}_shown", _AT_ONCE)
     rows = grouped(found)
     if len(rows) > shown:
-        said = f"{say_number(shown, language)} {say('of')} {say_number(len(rows), language)}"
-        st.html(f'<div class="hint">{escape(said)}</div>')
+        shell.show_text(f"{say_number(shown, language)} {say('of')} {say_number(len(rows), language)}")
     match linked(history_table(rows[:shown], names, language, record), key=key):
         case ["document", number]:
             st.query_params["document"] = number

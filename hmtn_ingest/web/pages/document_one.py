@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
 from hmtn_ingest.collection.catalogue import waiting
 from hmtn_ingest.collection.comparison.pairs import compare
 from hmtn_ingest.i18n.phrases import say_number
 from hmtn_ingest.privacy import mask_phones
-from hmtn_ingest.render.catalogue_html import name_of, said_progress, said_time, versions_table
+from hmtn_ingest.render.document_tables import document_name, say_progress, say_time, versions_table
 from hmtn_ingest.render.panels import Panels
 from hmtn_ingest.review.reviewed import Reviewed
 from hmtn_ingest.review.stored import Stored
 from hmtn_ingest.service.intake import read_again
 from hmtn_ingest.web.pages import document_comparison, document_history, shell
 from hmtn_ingest.web.pages.linked import linked
+from hmtn_ingest.web.template import page_html
 from parsers.records import DocumentRecord
 from parsers.text import fold
 
 say = shell.texts("page.document_one")
 
 
-def show(document: int) -> None:
+def show_document(document: int) -> None:
     documents, actor = shell.all_documents(), shell.actor()
     if st.button(say("back"), type="tertiary"):
         _leave()
@@ -35,19 +34,19 @@ def show(document: int) -> None:
     reviewed = shell.reviewed(document)
     language = shell.language()
     st.html(Panels(reviewed.record, {}, language).title())
-    st.html(f'<div class="hint">{escape(said_progress(newest, waiting(reviewed), language))}</div>')
+    shell.show_text(say_progress(newest, waiting(reviewed), language))
     _actions(newest, versions, reviewed)
     said = st.session_state.pop("document_said", None)
     if said:
         shell.say_box(*said)
-    st.html(f'<h3 class="part">{escape(say("versions"))}</h3>')
+    shell.show_part(say("versions"))
     _versions(versions)
     document_comparison.offers(newest, versions)
-    st.html(f'<h3 class="part">{escape(say("history"))}</h3>')
+    shell.show_part(say("history"))
     if not document_history.of(document, reviewed.extracted):
-        st.html(f'<div class="hint">{escape(say("no-history"))}</div>')
+        shell.show_text(say("no-history"))
     if documents.reveals(actor, document):
-        st.html(f'<h3 class="part">{escape(say("reveals"))}</h3>')
+        shell.show_part(say("reveals"))
         document_history.reveals_of(document)
 
 
@@ -128,14 +127,20 @@ def _delete(newest: Stored, versions: list[Stored]) -> None:
     if decisions:
         lost.append(
             f"{say_number(len(decisions), language)} {say('lost-decisions')} {say('lost-by')} {', '.join(people)}"
-            f" ({said_time(decisions[0].at)} – {said_time(decisions[-1].at)})"
+            f" ({say_time(decisions[0].at)} – {say_time(decisions[-1].at)})"
         )
-    items = "".join(f"<li>{escape(one)}</li>" for one in lost)
     asked = newest.code if newest.code_number else say("word")
     st.html(
-        f"<p><b>{escape(name_of(newest))}</b> {escape(mask_phones(newest.subject or ''))}</p>"
-        f'<p>{escape(say("lost"))}</p><ul class="lost">{items}</ul><p class="hint">{escape(say("kept"))}</p>'
-        f"<p>{escape(say('type-code'))} <b class='to-type'>{escape(asked)}</b></p>"
+        page_html(
+            "delete_document.html",
+            name=document_name(newest),
+            subject=mask_phones(newest.subject or ""),
+            lost=say("lost"),
+            items=lost,
+            kept=say("kept"),
+            type_code=say("type-code"),
+            asked=asked,
+        )
     )
     with st.form("delete_document", border=False):
         typed = st.text_input(say("confirm"), label_visibility="collapsed", placeholder=asked)
@@ -150,5 +155,5 @@ def _delete(newest: Stored, versions: list[Stored]) -> None:
         documents.delete(newest.document, actor)
         if st.session_state.get("revealed") == newest.document:
             del st.session_state["revealed"]
-        st.session_state["documents_said"] = ("success", f"{say('deleted')} {name_of(newest)}.")
+        st.session_state["documents_said"] = ("success", f"{say('deleted')} {document_name(newest)}.")
         _leave()

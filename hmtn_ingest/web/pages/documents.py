@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Sequence
-from html import escape
 from pathlib import Path
 
 import streamlit as st
@@ -15,7 +14,7 @@ from hmtn_ingest.collection.catalogue import PROGRESS, Filter, Order, Waiting, p
 from hmtn_ingest.i18n import say as say_code
 from hmtn_ingest.i18n.phrases import say_number
 from hmtn_ingest.privacy import hider
-from hmtn_ingest.render.catalogue_html import listing
+from hmtn_ingest.render.document_tables import documents_table
 from hmtn_ingest.review.stored import Head, Stored
 from hmtn_ingest.search import Stretch, snippet
 from hmtn_ingest.service.actor import Actor
@@ -34,13 +33,13 @@ def page() -> None:
     st.html(STYLE)
     document = st.query_params.get("document", "")
     if document.isdigit():
-        document_one.show(int(document))
+        document_one.show_document(int(document))
         return
     document_comparison.opening()
     st.session_state.setdefault("documents_view", "list")
     title, views = st.columns([2, 3], vertical_alignment="center")
     with title:
-        shell.heading(say("title"))
+        shell.page_head(say("title"))
     with views:
         view = st.segmented_control(
             say("title"),
@@ -56,13 +55,14 @@ def page() -> None:
         shell.say_box(*shown)
     if not shell.all_documents().heads(shell.actor()):
         if view == "history":
-            document_history.show()
+            document_history.show_history()
             return
         shell.empty(say("nothing"))
         if st.button(say("receive"), type="primary"):
             shell.go("receive")
         return
-    {"list": _list, "compare": document_comparison.show, "history": document_history.show}[view or "list"]()
+    shows = {"list": _list, "compare": document_comparison.show_comparison, "history": document_history.show_history}
+    shows[view or "list"]()
 
 
 @st.cache_resource(max_entries=5000, show_spinner=False)
@@ -95,7 +95,7 @@ def _list() -> None:
     documents, actor = shell.all_documents(), shell.actor()
     every = documents.find(actor)
     words, asked, state = _asked(every)
-    found = catalogue.kept(documents.find(actor, words) if words else every, asked)
+    found = catalogue.filtered(documents.find(actor, words) if words else every, asked)
     heads = {head.document: head for head in documents.heads(actor)}
     found = [one for one in found if one.document in heads]  # another person may delete one at this very moment
     order: tuple[Order, bool] = st.session_state.get("documents_order", ("added", True))
@@ -114,7 +114,7 @@ def _list() -> None:
     here = [heads[one.document] for one in shown]
     waits |= _waits(here)
     _count(len(found), len(every), first, len(shown))
-    html = listing(shown, waits, _snippets(here, words), words, order, shell.language(), first)
+    html = documents_table(shown, waits, _snippets(here, words), words, order, shell.language(), first)
     match linked(html, key="documents_list"):
         case ["review", number]:
             shell.go("review", document=number)
@@ -191,7 +191,7 @@ def _count(found: int, every: int, first: int, shown: int) -> None:
         said = f"{say_number(found, language)} / {say_number(every, language)} {say('count')}"
     if shown < found:
         said += f" · {say('shown')} {say_number(first + 1, language)}–{say_number(first + shown, language)}"
-    st.html(f'<div class="hint">{escape(said)}</div>')
+    shell.show_text(said)
 
 
 def _turn(count: int, first: int) -> None:

@@ -38,6 +38,6 @@ _component = st.components.v2.component("hmtn_linked", js=_JS, isolate_styles=Fa
 
 
 def linked(html: str, key: str) -> list[str]:
-    """Shows ``html``, in which every text of a document is escaped; returns the words of the link that was clicked."""
+    """Shows ``html``, which a template has escaped; returns the words of the link that was clicked."""
     result = _component(data=html, key=key, on_go_change=lambda: None)
     return str(result.go).split() if result.go else []

@@ -30,7 +30,7 @@ class Act(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ListingRow:
     """A row with a cell for each column; one with a ``heading`` parts the list and has nothing else."""
 
     key: str
@@ -62,7 +62,7 @@ _table = st.components.v2.component(
 
 def listing(
     columns: Sequence[Column],
-    rows: Sequence[Row],
+    rows: Sequence[ListingRow],
     *,
     key: str,
     name: str,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from html import escape
 from pathlib import Path
+from typing import NamedTuple
 
 import streamlit as st
 
@@ -13,11 +13,13 @@ from hmtn_ingest.i18n.phrases import say_edtf, say_number
 from hmtn_ingest.i18n.time_zone import VIETNAM
 from hmtn_ingest.privacy import mask_phones
 from hmtn_ingest.review.queue import attention, left
+from hmtn_ingest.review.reviewed import Reviewed
 from hmtn_ingest.review.stored import Stored
 from hmtn_ingest.service import intake
 from hmtn_ingest.service.intake import Duplicates, IntakeItem
 from hmtn_ingest.web.pages import shell
 from hmtn_ingest.web.pages.samples import sample_files
+from hmtn_ingest.web.template import page_html
 
 _SHOWN = 20
 _RECENT = 5
@@ -44,7 +46,7 @@ _FORMS = {".pdf": "PDF", ".docx": "Word", ".txt": "TXT"}
 
 def page() -> None:
     items: list[IntakeItem] = st.session_state.setdefault("arrivals", [])
-    shell.heading(say("title"), say("lead"))
+    shell.page_head(say("title"), say("lead"))
     files, paste = st.columns([6, 5], gap="medium")
     with files:
         _files(items)
@@ -70,7 +72,7 @@ def _files(items: list[IntakeItem]) -> None:
     turn = st.session_state.setdefault("files-turn", 0)
     # Any type is let in: what a file is decides its content, and the readers say what to do with it.
     files = st.file_uploader(say("files"), accept_multiple_files=True, key=f"files-{turn}")
-    st.html(f'<div class="hint under-uploader">{escape(say("files-note"))}</div>')
+    shell.show_text(say("files-note"), "hint under-uploader")
     if files:
         _add(items, [IntakeItem(file.name, file.getvalue()) for file in files])
         st.session_state["files-turn"] = turn + 1  # a new, empty uploader
@@ -91,7 +93,7 @@ def _samples(items: list[IntakeItem]) -> None:
             _add(items, [IntakeItem(path.name, path.read_bytes())])
 
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        st.html(f'<div class="label">{escape(say("samples"))}</div>')
+        shell.show_text(say("samples"), "label")
         st.segmented_control(
             say("form"),
             list(_FORMS),
@@ -136,30 +138,16 @@ def _clear_paste(text: str) -> None:
 
 def _list(items: list[IntakeItem]) -> None:
     if not items:
-        recent = shell.all_documents().find(shell.actor())[:_RECENT]
-        if not recent:
-            shell.empty(say("nothing"))
-            return
-        st.html(f"<h2>{escape(say('recent'))}</h2>")
-        for stored in recent:
-            _kept(stored, f"recent-{stored.document}", None)
+        _recent()
         return
     waiting = [item for item in items if item.stage == "waiting"]
-    with st.container(horizontal=True, vertical_alignment="center"):
-        read = f"{len(items) - len(waiting)}/{len(items)}" if waiting else str(len(items))
-        st.html(f'<h2>{escape(say("arrived"))} <span class="count">{read}</span></h2>')
-        if any(item.stage in ("kept", "refused") for item in items) and st.button(
-            say("clear"), type="tertiary", help=say("clear-help")
-        ):
-            items[:] = [item for item in items if item.stage in ("waiting", "choice")]
-            st.rerun()
-    if waiting:
-        st.progress(1 - len(waiting) / len(items))
+    _progress(items, len(waiting))
     # what waits for a choice is never cut off
     shown = [item for at, item in enumerate(items) if at < _SHOWN or item.stage == "choice"]
     for item in shown:
         if item.stage == "waiting":
-            _row("waiting", say("reading" if item is waiting[-1] else "waiting"), escape(mask_phones(item.name)))
+            badge = say("reading" if item is waiting[-1] else "waiting")
+            st.html(page_html("arrival.html", stage="waiting", badge=badge, text=mask_phones(item.name)))
         elif item.stage == "choice":
             _choice(items, item)
         elif item.stage == "refused":
@@ -167,12 +155,32 @@ def _list(items: list[IntakeItem]) -> None:
         elif item.stored:
             _kept(item.stored, f"arrival-{item.number}", say("kept"))
     if len(shown) < len(items):
-        st.html(f'<div class="hint">{escape(say("more", count=len(items) - len(shown)))}</div>')
+        shell.show_text(say("more", count=len(items) - len(shown)))
 
 
-def _row(stage: str, badge: str | None, html: str) -> None:
-    said = f'<span class="badge {stage}">{escape(badge)}</span>' if badge else ""
-    st.html(f'<div class="arrival {stage}">{said}{html}</div>')
+def _recent() -> None:
+    """What came in lately, while nothing comes in."""
+    recent = shell.all_documents().find(shell.actor())[:_RECENT]
+    if not recent:
+        shell.empty(say("nothing"))
+        return
+    shell.show_text(say("recent"), "", tag="h2")
+    for stored in recent:
+        _kept(stored, f"recent-{stored.document}", None)
+
+
+def _progress(items: list[IntakeItem], waiting: int) -> None:
+    """How many of the files are read, and a button that takes those away of which nothing is asked any more."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        read = f"{len(items) - waiting}/{len(items)}" if waiting else str(len(items))
+        shell.show_text(say("arrived"), "", tag="h2", count=read)
+        if any(item.stage in ("kept", "refused") for item in items) and st.button(
+            say("clear"), type="tertiary", help=say("clear-help")
+        ):
+            items[:] = [item for item in items if item.stage in ("waiting", "choice")]
+            st.rerun()
+    if waiting:
+        st.progress(1 - waiting / len(items))
 
 
 def _kept(stored: Stored, key: str, badge: str | None) -> None:
@@ -181,61 +189,77 @@ def _kept(stored: Stored, key: str, badge: str | None) -> None:
         try:
             reviewed = shell.reviewed(stored.document)
         except LookupError:
-            words.html(f'<div class="arrival gone">{escape(say("gone"))} ({escape(stored.file_name)})</div>')
+            text = f"{say('gone')} ({stored.file_name})"
+            words.html(page_html("arrival.html", stage="gone", badge=None, text=text))
             return
-        record, counts = reviewed.record, left(reviewed, attention(reviewed))
-        facts = {
-            "pages": record.source.pages or 0,
-            "deadlines": len(record.deadlines),
-            "targets": len(record.targets) + len(record.results),
-            "quotas": sum(len(table.rows) for table in record.quota_tables),
-            "duties": len(record.obligations),
-        }
-        waits = {"findings": counts["finding"][0], "doubtful": counts["doubtful"][0]}
-        rest = counts["deadline"][0] + counts["rest"][0]
-        pills = "".join(
-            f'<span class="wait {name}">{_count(name, count)}</span>' for name, count in waits.items() if count
-        )
-        if not pills:
-            pills = f'<span class="wait rest">{_count("rest", rest)}</span>' if rest else ""
-        pills = pills or f'<span class="wait done">{escape(say("done"))}</span>'
-        numbers = " · ".join(_count(name, count) for name, count in facts.items() if count)
-        version = f" · {say('version-no', count=stored.versions)}" if stored.versions > 1 else ""
-        problems = "".join(f'<div class="reason">{escape(one.message)}</div>' for one in record.problems[:2])
-        with words:
-            _row(
-                "kept",
-                badge,
-                f'{_title(stored)}<div class="meta">{_masked(stored.file_name)}{escape(version)}'
-                f'{" · " if numbers else ""}{numbers}</div>{problems}<div class="waits">{pills}</div>',
+        words.html(
+            page_html(
+                "arrival_kept.html",
+                stage="kept",
+                badge=badge,
+                title=_title(stored),
+                meta=" · ".join(part for part in (*_file_words(stored), *_numbers(reviewed)) if part),
+                problems=[one.message for one in reviewed.record.problems[:2]],
+                pills=_pills(reviewed),
             )
+        )
         with buttons:
             if st.button(say("review"), type="primary", key=f"review-{key}", width="stretch"):
                 shell.go("review", document=str(stored.document))
 
 
+def _file_words(stored: Stored) -> list[str]:
+    """The name of its file, and which version it is where there are several."""
+    version = [say("version-no", count=stored.versions)] if stored.versions > 1 else []
+    return [mask_phones(stored.file_name), *version]
+
+
+def _numbers(reviewed: Reviewed) -> list[str]:
+    """How much was read: pages, deadlines, targets and so on, nothing that is not there."""
+    record = reviewed.record
+    counts = {
+        "pages": record.source.pages or 0,
+        "deadlines": len(record.deadlines),
+        "targets": len(record.targets) + len(record.results),
+        "quotas": sum(len(table.rows) for table in record.quota_tables),
+        "duties": len(record.obligations),
+    }
+    return [_count(name, count) for name, count in counts.items() if count]
+
+
+def _pills(reviewed: Reviewed) -> list[tuple[str, str]]:
+    """What waits, each with its look: what has to be seen, else what may be accepted at once, else nothing."""
+    counts = left(reviewed, attention(reviewed))
+    waits = {"findings": counts["finding"][0], "doubtful": counts["doubtful"][0]}
+    pills = [(name, _count(name, count)) for name, count in waits.items() if count]
+    rest = counts["deadline"][0] + counts["rest"][0]
+    if not pills and rest:
+        return [("rest", _count("rest", rest))]
+    return pills or [("done", say("done"))]
+
+
 def _count(name: str, count: int) -> str:
-    return escape(say(name, count=say_number(count, shell.language())))
+    return say(name, count=say_number(count, shell.language()))
 
 
-def _masked(text: str) -> str:
-    return escape(mask_phones(text))
+class _Title(NamedTuple):
+    """A document in two lines: type and number, beside them issuer and day; the subject."""
+
+    lead: str
+    beside: str
+    subject: str
 
 
-def _title(stored: Stored) -> str:
-    """Type, number, issuer and day in one line, the subject in the next."""
+def _title(stored: Stored) -> _Title:
     date = say_edtf(stored.issued, shell.language()) if stored.issued else ""
     lead = " ".join(part for part in (stored.type_name, stored.code) if part)
     beside = " · ".join(part for part in (stored.organ_name, date) if part)
-    subject = stored.subject or say("no-subject")
-    head = f"<b>{_masked(lead)}</b> " if lead else ""
-    return f'<div class="what">{head}<span>{_masked(beside)}</span></div><div class="subject">{_masked(subject)}</div>'
+    return _Title(*map(mask_phones, (lead, beside, stored.subject or say("no-subject"))))
 
 
 def _choice(items: list[IntakeItem], item: IntakeItem) -> None:
     documents, actor, key = shell.all_documents(), shell.actor(), f"arrival-{item.number}"
     duplicates = intake.duplicates(documents, item, actor)
-    name = f'<div class="what"><b>{_masked(item.name)}</b></div>'
 
     def leave(document: int | None = None) -> None:
         try:
@@ -246,7 +270,7 @@ def _choice(items: list[IntakeItem], item: IntakeItem) -> None:
         st.rerun()
 
     with st.container(border=True, key=key):
-        _row("choice", say("choice"), name + _said_duplicates(duplicates))
+        st.html(_choice_words(item, duplicates))
         with st.container(horizontal=True):
             if duplicates is None:
                 if st.button(say("keep"), type="primary", key=f"keep-{key}"):
@@ -276,35 +300,45 @@ def _choice(items: list[IntakeItem], item: IntakeItem) -> None:
                 st.rerun()
 
 
-def _said_duplicates(duplicates: Duplicates | None) -> str:
-    if duplicates is None:
-        return f'<div class="meta">{escape(say("no-twin"))}</div>'
-    rows = []
+def _choice_words(item: IntakeItem, duplicates: Duplicates | None) -> str:
+    return page_html(
+        "arrival_choice.html",
+        stage="choice",
+        badge=say("choice"),
+        name=mask_phones(item.name),
+        no_twin=say("no-twin"),
+        question=say("same-bytes" if duplicates and duplicates.by == "bytes" else "same-number"),
+        twins=_twins(duplicates) if duplicates else [],
+    )
+
+
+def _twins(duplicates: Duplicates) -> list[tuple[_Title, str]]:
+    """Each document that may be the same: its title, and its file with who brought it when."""
+    twins = []
     for duplicate in duplicates.found:
         when = duplicate.added_at.astimezone(VIETNAM).strftime("%H:%M %d/%m/%Y")
-        added = say("added", when=when, who=duplicate.added_by)
-        versions = f" · {say('versions', count=duplicate.versions)}" if duplicate.versions > 1 else ""
-        rows.append(
-            f'<li>{_title(duplicate)}<div class="meta">{_masked(duplicate.file_name)} · '
-            f"{escape(added + versions)}</div></li>"
-        )
-    listed = "".join(rows)
-    lead = say("same-bytes" if duplicates.by == "bytes" else "same-number")
-    form = "ol" if len(rows) > 1 else "ul"
-    return f'<div class="question">{escape(lead)}</div><{form} class="twins">{listed}</{form}>'
+        words = [mask_phones(duplicate.file_name), say("added", when=when, who=duplicate.added_by)]
+        words += [say("versions", count=duplicate.versions)] if duplicate.versions > 1 else []
+        twins.append((_title(duplicate), " · ".join(words)))
+    return twins
 
 
 def _refused(items: list[IntakeItem], item: IntakeItem) -> None:
     problem, key = item.problem, f"arrival-{item.number}"
     message = problem.message if problem else ""
     english = _REFUSALS.get(problem.code, "") if problem and shell.language() == "en" else ""
-    said = f'<div class="cause">{_masked(english or message)}</div>'
-    if english:
-        said += f'<div class="meta" lang="vi">{_masked(message)}</div>'
     with st.container(border=True, key=key):
         words, buttons = st.columns([9, 2], vertical_alignment="center")
-        with words:
-            _row("refused", say("refused"), f'<div class="what"><b>{_masked(item.name)}</b></div>{said}')
+        words.html(
+            page_html(
+                "arrival_refused.html",
+                stage="refused",
+                badge=say("refused"),
+                name=mask_phones(item.name),
+                cause=mask_phones(english or message),
+                original=mask_phones(message) if english else "",
+            )
+        )
         with buttons:
             if st.button(say("dismiss"), type="tertiary", key=f"dismiss-{key}", width="stretch"):
                 items.remove(item)

@@ -7,7 +7,6 @@ import uuid
 import zipfile
 from collections.abc import Callable, Mapping, MutableSet
 from functools import partial
-from html import escape
 from pathlib import PurePosixPath
 
 import streamlit as st
@@ -30,6 +29,7 @@ from hmtn_ingest.web.panes.record.cards import FactCards
 from hmtn_ingest.web.panes.record.pane import record_pane, unanswered
 from hmtn_ingest.web.panes.record.updates import RecordPane
 from hmtn_ingest.web.panes.source.pane import source as source_pane
+from hmtn_ingest.web.template import page_html
 from parsers.records import DateValue, DocumentRecord, Grounded
 
 _LISTED = 20  # waiting documents that are listed at once
@@ -57,7 +57,7 @@ def page() -> None:
 
 def _waiting() -> None:
     """The documents that wait, newest first."""
-    st.html(f'<h2 class="page-title">{escape(say("waiting"))}</h2>')
+    shell.show_text(say("waiting"), "page-title", tag="h2")
     documents = shell.all_documents().find(shell.actor())
     if not documents:
         _lead_to_receive(say("none"))
@@ -97,8 +97,8 @@ def _line(stored: Stored, left_: str) -> str:
     subject = stored.subject or stored.file_name
     issued = say_date(DateValue(edtf=stored.issued), shell.language()) if stored.issued else ""
     parts = [stored.type_name, stored.code, stored.organ_name, issued, left_]
-    meta = " · ".join(escape(mask_phones(part)) for part in parts if part)
-    return f'<div class="waiting"><b>{escape(mask_phones(subject))}</b><span>{meta}</span></div>'
+    meta = " · ".join(mask_phones(part) for part in parts if part)
+    return page_html("waiting_document.html", subject=mask_phones(subject), meta=meta)
 
 
 # --- one document -----------------------------------------------------------------------------------------------------
@@ -282,11 +282,13 @@ def _head(reviewed: Reviewed, stored: Stored, phones: bool) -> str:
     facts_ = [header.code or "", text(header.organ_name), say_date(issued, shell.language()) if issued else ""]
     subject = text(header.subject) or say("untitled")
     shown = [part if phones else mask_phones(part) for part in (kind, subject, *facts_)]
-    kind, subject, *facts_ = (escape(part) for part in shown)
+    kind, subject, *facts_ = shown
     status = reviewed.extracted.status
-    badge = f'<span class="badge {status}">{escape(say_word(f"status.{status}", shell.language()))}</span>'
-    meta = " · ".join(part for part in facts_ if part)
-    return (
-        f'<div class="document compact"><div class="kind">{kind}<span class="facts">{meta}</span>{badge}</div>'
-        f'<div class="subject" title="{subject}">{subject}</div></div>'
+    return page_html(
+        "document_head.html",
+        kind=kind,
+        facts=" · ".join(part for part in facts_ if part),
+        status=status,
+        status_name=say_word(f"status.{status}", shell.language()),
+        subject=subject,
     )

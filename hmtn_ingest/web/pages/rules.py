@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
 from hmtn_ingest.i18n import say as say_code
 from hmtn_ingest.service import rulebook
 from hmtn_ingest.service.rulebook import FAMILIES, Rulebook
 from hmtn_ingest.web.pages import shell
+from hmtn_ingest.web.template import page_html
 from rules.rule import Rule
 
 say = shell.texts("page.rules")
@@ -18,7 +17,7 @@ _FIRST = "DT211"
 
 
 def page() -> None:
-    shell.heading(say("title"), f"{say('lead')} {say('shared')}")
+    shell.page_head(say("title"), f"{say('lead')} {say('shared')}")
     book = shell.all_documents().rulebook(shell.actor())
     chosen = st.session_state.setdefault("rule", _FIRST)
     listed, manual = st.columns([7, 6], gap="medium")
@@ -59,7 +58,7 @@ def _family(family: str, members: list[Rule], book: Rulebook, chosen: str) -> No
         return
     name = say_code(f"family.{family}", shell.language())
     running = say("on", on=sum(book.runs(rule) for rule in members), all=len(members))
-    st.html(f'<h3 class="family">{escape(name)} <span class="count">{escape(running)}</span></h3>')
+    shell.show_text(name, "family", tag="h3", count=running)
     for rule in members:
         _row(rule, book, here=rule.code == chosen)
 
@@ -73,10 +72,7 @@ def _row(rule: Rule, book: Rulebook, *, here: bool) -> None:
     )
     with container:
         st.toggle(rule.code, key=key, on_change=_switch, args=(rule, key), label_visibility="collapsed")
-        marks = _severity(rule) + (
-            f'<span class="mark preview">{escape(say("preview"))}</span>' if rule.preview else ""
-        )
-        st.html(f'<div class="marks"><code>{rule.code}</code>{marks}</div>', width=168 if rule.preview else 112)
+        st.html(_marks(rule), width=168 if rule.preview else 112)
         st.button(
             rulebook.manual(rule, shell.language()).title,
             key=f"show-{rule.code}",
@@ -95,22 +91,27 @@ def _show(code: str) -> None:
     st.session_state["rule"] = code
 
 
-def _severity(rule: Rule) -> str:
-    said = say_code(f"severity.{rule.severity}", shell.language())
-    return f'<span class="mark {rule.severity}">{escape(said)}</span>'
+def _marks(rule: Rule) -> str:
+    """Its code, how heavy it weighs, whether it is on trial."""
+    severity = say_code(f"severity.{rule.severity}", shell.language())
+    preview = say("preview") if rule.preview else ""
+    return page_html("rule_marks.html", code=rule.code, severity=rule.severity, severity_name=severity, preview=preview)
 
 
 def _manual(rule: Rule, book: Rulebook) -> str:
     """The manual page, each paragraph under its heading."""
-    page = rulebook.manual(rule, shell.language())
-    family = say_code(f"family.{rule.family}", shell.language())
-    about = say_code(f"about.{rule.about}", shell.language())
-    state = say("is-on" if book.runs(rule) else "is-off")
-    note = f'<div class="box info">{escape(say("preview-note"))}</div>' if rule.preview else ""
-    paragraphs = "".join(f"<h4>{escape(heading)}</h4><p>{escape(text)}</p>" for heading, text in page.parts)
-    return (
-        f'<article class="manual"><div class="meta"><code>{rule.code}</code> <code>{escape(rule.name)}</code></div>'
-        f"<h3>{escape(page.title)}</h3>"
-        f'<div class="meta">{_severity(rule)} {escape(family)} · {escape(about)} · {escape(state)}</div>'
-        f"{note}{paragraphs}</article>"
+    language = shell.language()
+    manual = rulebook.manual(rule, language)
+    return page_html(
+        "rule_manual.html",
+        code=rule.code,
+        name=rule.name,
+        title=manual.title,
+        severity=rule.severity,
+        severity_name=say_code(f"severity.{rule.severity}", language),
+        family=say_code(f"family.{rule.family}", language),
+        about=say_code(f"about.{rule.about}", language),
+        state=say("is-on" if book.runs(rule) else "is-off"),
+        note=say("preview-note") if rule.preview else "",
+        parts=manual.parts,
     )

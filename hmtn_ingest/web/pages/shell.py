@@ -6,7 +6,6 @@ import dataclasses
 import datetime
 import os
 import threading
-from html import escape
 from typing import Literal, NoReturn, Protocol
 
 import streamlit as st
@@ -18,6 +17,7 @@ from hmtn_ingest.service import intake
 from hmtn_ingest.service.actor import Actor, local_actor
 from hmtn_ingest.service.documents import Documents, default_address, open_documents
 from hmtn_ingest.service.rulebook import Rulebook
+from hmtn_ingest.web.template import page_html
 
 Tone = Literal["error", "warning", "info", "success"]
 
@@ -51,7 +51,7 @@ def all_documents() -> Documents:
 
 
 @st.cache_resource(show_spinner=False)
-def warm_up() -> threading.Thread:
+def start_warm_up() -> threading.Thread:
     """Once a server, beside the first page: see :func:`hmtn_ingest.service.intake.warm_up`."""
     thread = threading.Thread(target=intake.warm_up, name="warm-up", daemon=True)
     thread.start()
@@ -86,9 +86,8 @@ def remember() -> None:
 
 def speak_interface() -> None:
     """Say in the person's language what Streamlit's own widgets say in English, and tell the browser the language."""
-    words = "".join(f'--say-{key}: "{text}"; ' for key, text in table("app.uploader", language()).items())
-    st.html(f"<style>:root {{ {words}}}</style>")
-    st.html(f'<script>document.documentElement.lang = "{language()}"</script>', unsafe_allow_javascript=True)
+    st.html(page_html("uploader_style.html", words=table("app.uploader", language())))
+    st.html(page_html("language_script.html", language=language()), unsafe_allow_javascript=True)
 
 
 def today() -> datetime.date:
@@ -123,17 +122,26 @@ def go(page: str, **query: str) -> NoReturn:
     st.switch_page(st.session_state["pages"][page], query_params=query)
 
 
-def heading(title: str, lead: str = "") -> None:
+def page_head(title: str, lead: str = "") -> None:
     """The head of a page: its name, and in one line what it is for."""
-    said = f"<p>{escape(lead)}</p>" if lead else ""
-    st.html(f'<header class="page"><h1>{escape(title)}</h1>{said}</header>')
+    st.html(page_html("page_head.html", title=title, lead=lead))
+
+
+def show_text(text: str, look: str = "hint", *, tag: str = "div", count: str = "") -> None:
+    """A line of plain text; ``look`` is a CSS class, ``count`` stands behind it in a paler colour."""
+    st.html(page_html("text.html", tag=tag, look=look, text=text, count=count))
+
+
+def show_part(title: str) -> None:
+    """The title of a part of a page."""
+    show_text(title, "part", tag="h3")
 
 
 def say_box(tone: Tone, text: str) -> None:
     """A message as plain text: Streamlit's own boxes would read Markdown in a file name or an error."""
-    st.html(f'<div class="box {tone}" role="{"alert" if tone == "error" else "status"}">{escape(text)}</div>')
+    st.html(page_html("box.html", tone=tone, text=text))
 
 
 def empty(text: str) -> None:
     """What a page says while there is nothing to show, and what to do."""
-    st.html(f'<div class="empty">{escape(text)}</div>')
+    show_text(text, "empty")

@@ -7,7 +7,6 @@ import io
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Sequence
-from html import escape
 from typing import Literal
 
 import streamlit as st
@@ -22,7 +21,7 @@ from hmtn_ingest.i18n.phrases import say_doubts, say_number
 from hmtn_ingest.service.actor import Actor
 from hmtn_ingest.service.documents import Documents
 from hmtn_ingest.web.pages import across, shell
-from hmtn_ingest.web.pages.listing import Act, Chosen, Column, Row, Tone, Words, listing
+from hmtn_ingest.web.pages.listing import Act, Chosen, Column, ListingRow, Tone, Words, listing
 from parsers.mentions.bodies.identity import concern
 from parsers.records import BodyLevel, BodyRef, Number
 from parsers.text import shorten
@@ -43,13 +42,10 @@ def _compared(
 
 
 def page() -> None:
-    shell.heading(say("title"), say("lead"))
+    shell.page_head(say("title"), say("lead"))
     gathered = across.gather()
-    if not gathered:
-        shell.empty(say("no-documents"))
-        return
     if not any(one.figures for one in gathered):
-        shell.empty(say("no-lines"))
+        shell.empty(say("no-lines" if gathered else "no-documents"))
         return
     first, second = st.columns((4, 4, 4)), st.columns((4, 4, 4), vertical_alignment="bottom")
     with first[2]:
@@ -69,8 +65,7 @@ def page() -> None:
     if measure is None or not figures:
         shell.empty(say("nothing"))
         return
-    pairs = [pair for pair in plan_vs_result.pairs if pair.measure == measure and period in (None, pair.period)]
-    pairs = [pair for pair in pairs if any(map(concerned, (*pair.plans, *pair.results)))]
+    pairs = _pairs(plan_vs_result, measure, period, concerned)
     with second[1]:
         level = _level(pairs)
     with second[2]:
@@ -84,7 +79,7 @@ def page() -> None:
     elif view == "aside":
         _see(_show_figures(aside, "target_aside"))
     else:
-        _show_pairs([pair for pair in pairs if level == "any" or pair.level == level])
+        _show_pairs([pair for pair in pairs if level in ("any", pair.level)])
 
 
 def _body(gathered: Sequence[across.Gathered]) -> str | None:
@@ -113,6 +108,14 @@ def _concerned(body: str | None) -> Callable[[Figure | Total], bool]:
         return same(one.body_name) or (home is not None and same(unit_name(home.identity) or home.identity.office))
 
     return concerned
+
+
+def _pairs(
+    plan_vs_result: PlanVsResult, measure: Measure, period: Period | None, concerned: Callable[[Figure | Total], bool]
+) -> list[PlanResultPair]:
+    """The pairs of a measure, narrowed to a period and to the body that is asked for."""
+    found = [pair for pair in plan_vs_result.pairs if pair.measure == measure and period in (None, pair.period)]
+    return [pair for pair in found if any(map(concerned, (*pair.plans, *pair.results)))]
 
 
 def _measure(figures: Sequence[Figure], plan_vs_result: PlanVsResult) -> Measure | None:
@@ -176,7 +179,7 @@ def _show_pairs(pairs: Sequence[PlanResultPair]) -> None:
         return
     st.altair_chart(plan_vs_result_chart(drawn, shell.language()), alt=say("view-pairs"))
     if len(drawn) < len(order):
-        st.html(f'<p class="hint">{escape(say("bars", shown=len(drawn), all=len(order)))}</p>')
+        shell.show_text(say("bars", shown=len(drawn), all=len(order)), tag="p")
     columns = (
         Column(say("body"), "minmax(0, 2fr)"),
         Column(say("period"), "minmax(0, 1fr)"),
@@ -187,7 +190,7 @@ def _show_pairs(pairs: Sequence[PlanResultPair]) -> None:
     _see(_listing(columns, [_pair_row(pair) for pair in order], "target_pairs"))
 
 
-def _pair_row(pair: PlanResultPair) -> Row:
+def _pair_row(pair: PlanResultPair) -> ListingRow:
     language = shell.language()
     body = [Words(pair.body_name, "lead"), Words(say_level(pair.level, language), "soft")]
     if any(figure.assumed for figure in (*pair.plans, *pair.results)):
@@ -212,7 +215,7 @@ def _pair_row(pair: PlanResultPair) -> Row:
         _numbers(pair.result, pair.results),
         percent,
     )
-    return Row(key, cells, acts)
+    return ListingRow(key, cells, acts)
 
 
 def _numbers(number: Number | None, figures: Sequence[Figure]) -> list[Words]:
@@ -249,7 +252,7 @@ def _show_totals(totals: Sequence[Total]) -> None:
     _see(_listing(columns, [_total_row(total) for total in totals], "target_totals"))
 
 
-def _total_row(total: Total) -> Row:
+def _total_row(total: Total) -> ListingRow:
     language = shell.language()
 
     def number(value: Number | None) -> Words:
@@ -272,8 +275,8 @@ def _total_row(total: Total) -> Row:
     period = [Words(say_period(total.period, language))]
     cells = (unit, period, [number(total.stated_plan)], summed, [number(total.stated_result)], reached)
     if not total.plans:
-        return Row(f"{total.body_name} {total.period}", cells)
-    return Row(_place(total.plans[0]), cells, [Act("plan", say("see"))])
+        return ListingRow(f"{total.body_name} {total.period}", cells)
+    return ListingRow(_place(total.plans[0]), cells, [Act("plan", say("see"))])
 
 
 def _show_figures(figures: Sequence[tuple[Figure, Reason | None]], key: str) -> Chosen | None:
@@ -289,7 +292,7 @@ def _show_figures(figures: Sequence[tuple[Figure, Reason | None]], key: str) -> 
     return _listing(columns, [_figure_row(figure, reason) for figure, reason in figures], key)
 
 
-def _figure_row(figure: Figure, reason: Reason | None) -> Row:
+def _figure_row(figure: Figure, reason: Reason | None) -> ListingRow:
     language = shell.language()
     body = [Words(figure.body_name or "–", "lead"), Words(say_level(figure.level, language), "soft")]
     if figure.assumed:
@@ -315,14 +318,14 @@ def _figure_row(figure: Figure, reason: Reason | None) -> Row:
         Words(" · ".join(place), "soft"),
         Words(say(status), tones.get(status, "soft")),
     ]
-    return Row(_place(figure), (body, number, quote, document), [Act("plan", say("see"))])
+    return ListingRow(_place(figure), (body, number, quote, document), [Act("plan", say("see"))])
 
 
 def _place(figure: Figure) -> str:
     return f"{figure.summary.document}:{figure.key}"
 
 
-def _listing(columns: Sequence[Column], rows: Sequence[Row], key: str) -> Chosen | None:
+def _listing(columns: Sequence[Column], rows: Sequence[ListingRow], key: str) -> Chosen | None:
     """A list that grows at its end."""
     length: int = st.session_state.setdefault(f"{key}_rows", _STEP)
     more = f"{say('more')} ({len(rows) - length})" if len(rows) > length else ""

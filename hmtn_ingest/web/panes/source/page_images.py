@@ -24,7 +24,7 @@ from PIL import Image, ImageDraw
 from hmtn_ingest.i18n import Language
 from hmtn_ingest.privacy import hider
 from hmtn_ingest.readers import Unreadable, read
-from hmtn_ingest.render.highlight import Mark, Piece, lines, mark_title, marks
+from hmtn_ingest.render.highlight import MarkedPiece, SourceMark, mark_title, marks, source_lines
 from hmtn_ingest.review.reviewed import Reviewed
 from parsers.document import Document
 from parsers.records import DocumentRecord
@@ -99,7 +99,7 @@ def source_data(reviewed: Reviewed, text: str, images: Sequence[PageImage], lang
         "text": text,
         "lines": [
             [line.look, line.row, [[_piece(piece, index) for piece in cell] for cell in line.cells]]
-            for line in lines(reviewed.extracted, marked)
+            for line in source_lines(reviewed.extracted, marked)
         ],
         "marks": [_mark(mark, images, language) for mark in marked],
         "added": [
@@ -112,11 +112,11 @@ def source_data(reviewed: Reviewed, text: str, images: Sequence[PageImage], lang
     }
 
 
-def _piece(piece: Piece, index: Mapping[Mark, int]) -> list[int]:
+def _piece(piece: MarkedPiece, index: Mapping[SourceMark, int]) -> list[int]:
     return [piece.start, piece.end, *(index[mark] for mark in piece.marks)]
 
 
-def _mark(mark: Mark, images: Sequence[PageImage], language: Language) -> list[Any]:
+def _mark(mark: SourceMark, images: Sequence[PageImage], language: Language) -> list[Any]:
     page = mark.page if mark.page and mark.page <= len(images) else 0
     boxes = [_rounded(images[page - 1].box(box)) for box in mark.boxes] if page else []
     doubtful = any(doubt != "blank" for doubt in mark.doubts)
