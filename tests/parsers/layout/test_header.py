@@ -119,6 +119,8 @@ DATE_LINES = [
     ("Đồi Chè ngày 4 tháng 4 năm 2017", "Đồi Chè", "2017-04-04", []),
     ("Đồi Chè, ngày32 tháng 10 năm 2017", "Đồi Chè", "2017-10-XX", ["impossible-date"]),
     ("Đồi Chè, ngày 31 tháng 11 năm 2017", "Đồi Chè", "2017-11-XX", ["impossible-date"]),
+    ("Đồi Chè, ngày 05 tháng 13 năm 2017", "Đồi Chè", "2017-XX-XX", ["impossible-date"]),
+    ("Đồi Chè, ngày 05 tháng 11 năm 2117", "Đồi Chè", None, ["impossible-date"]),
     ("Đồi Chè, ngày 4Ô tháng 10 năm 2017", "Đồi Chè", "2017-10-XX", ["unreadable"]),
     ("Đồi Chè, ngày 05 tháng I1 năm 2017", "Đồi Chè", "2017-XX-XX", ["unreadable"]),
     ("ĐỒI CHÈ, ngày 05 tháng 11 năm 2017", "ĐỒI CHÈ", "2017-11-05", []),
@@ -298,6 +300,12 @@ def test_a_letter_has_no_type_line() -> None:
     }
     assert found.type_name is not None
     assert found.type_name.how == "inferred"
+
+
+def test_the_number_of_a_letter_that_is_answered_is_not_its_own() -> None:
+    letter = LETTER.replace("Số: 1187 /SYT-NVY\n", "").replace("theo\nCông văn số 214", "theo Công văn số 214")
+    found = header(letter)
+    assert (found.code_number, found.code_notation) == (None, None)
 
 
 def test_a_lost_type_line_is_inferred_from_the_symbol() -> None:
