@@ -119,6 +119,7 @@ DATE_LINES = [
     ("Đồi Chè ngày 4 tháng 4 năm 2017", "Đồi Chè", "2017-04-04", []),
     ("Đồi Chè, ngày32 tháng 10 năm 2017", "Đồi Chè", "2017-10-XX", ["impossible-date"]),
     ("Đồi Chè, ngày 31 tháng 11 năm 2017", "Đồi Chè", "2017-11-XX", ["impossible-date"]),
+    ("Đồi Chè, ngày 05 tháng 11 năm 201", "Đồi Chè", None, ["blank"]),
     ("Đồi Chè, ngày 05 tháng 13 năm 2017", "Đồi Chè", "2017-XX-XX", ["impossible-date"]),
     ("Đồi Chè, ngày 05 tháng 11 năm 2117", "Đồi Chè", None, ["impossible-date"]),
     ("Đồi Chè, ngày 4Ô tháng 10 năm 2017", "Đồi Chè", "2017-10-XX", ["unreadable"]),
@@ -360,6 +361,9 @@ def test_a_signing_stamp_is_not_the_date_of_issue_but_a_doubt() -> None:
     assert found.issued_date is not None
     assert found.issued_date.value is not None
     assert (found.issued_date.value.edtf, found.issued_date.doubts) == ("2025-11-12", ["signing-stamp"])
+    same = header(stamp + "UBND XÃ ĐỒI CHÈ\nSố: 12/KH-UBND\nĐồi Chè, ngày 13 tháng 11 năm 2025\n" + TITLE + BODY)
+    assert same.issued_date is not None
+    assert same.issued_date.doubts == []
     assert found.organ_name is not None
     assert found.organ_name.value == "UBND XÃ ĐỒI CHÈ"
 
