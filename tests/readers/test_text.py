@@ -184,6 +184,47 @@ PARAGRAPHS = {
         "Các thôn thực hiện.\fNơi nhận:\n- Như trên;\u2028- Lưu: VT.",
         ["Các thôn thực hiện.", "Nơi nhận:", "- Như trên;", "- Lưu: VT."],
     ),
+    "address in a wrapped text": (
+        "Trạm Y tế xã phối hợp với các thôn chuẩn bị bàn ghế, nước\nuống và cử cán bộ trực suốt buổi hiến máu để bảo "
+        "đảm an toàn\ncho người hiến máu tại Nhà văn hóa xã Đông Lạc trong dịp này\nKính gửi: Các thôn",
+        [
+            "Trạm Y tế xã phối hợp với các thôn chuẩn bị bàn ghế, nước uống và cử cán bộ trực suốt buổi hiến máu để bảo "
+            "đảm an toàn cho người hiến máu tại Nhà văn hóa xã Đông Lạc trong dịp này",
+            "Kính gửi: Các thôn",
+        ],
+    ),
+    "numbers of a list in a wrapped text": (
+        "Các đơn vị chuẩn bị ngày hội, phân công người phụ trách rồi\nlàm những việc này trong tháng 3:\n"
+        "1. Trạm Y tế xã cử cán bộ khám và tư vấn cho mọi người dân\n2. Công an xã giữ gìn trật tự.",
+        [
+            "Các đơn vị chuẩn bị ngày hội, phân công người phụ trách rồi làm những việc này trong tháng 3:",
+            "1. Trạm Y tế xã cử cán bộ khám và tư vấn cho mọi người dân",
+            "2. Công an xã giữ gìn trật tự.",
+        ],
+    ),
+    "wrapped range of numbers": (
+        "4. Phấn đấu mỗi thôn có từ 5\n- 8 người hiến máu nhắc lại\nhằng năm.",
+        ["4. Phấn đấu mỗi thôn có từ 5 - 8 người hiến máu nhắc lại hằng năm."],
+    ),
+    "items in small letters": (
+        "- Hội Phụ nữ xã\n- các thôn lập danh sách",
+        ["- Hội Phụ nữ xã", "- các thôn lập danh sách"],
+    ),
+    "day of one figure": (
+        "Các trường nộp danh sách chậm nhất ngày\n5 tháng 3 năm 2026.",
+        ["Các trường nộp danh sách chậm nhất ngày 5 tháng 3 năm 2026."],
+    ),
+    "number line and what stands below it": ("Số: 12/KH-BCĐ\nvề việc hiến máu", ["Số: 12/KH-BCĐ", "về việc hiến máu"]),
+    "year of the date line": ("Bến Sậy, ngày 14 tháng 01 năm\n2026", ["Bến Sậy, ngày 14 tháng 01 năm 2026"]),
+    "signature in bold": ("**KT. TRƯỞNG BAN\nLÊ VĂN AN**", ["KT. TRƯỞNG BAN", "LÊ VĂN AN"]),
+    "open sentence before an address": (
+        "Đề nghị Ủy ban nhân dân các xã, các trường học, Hội Nông dân xã và\n\nKính gửi: Các thôn",
+        ["Đề nghị Ủy ban nhân dân các xã, các trường học, Hội Nông dân xã và", "Kính gửi: Các thôn"],
+    ),
+    "open sentence before an item": (
+        "Đề nghị Ủy ban nhân dân các xã, các trường học, Hội Nông dân xã và\n\n1. Công an xã giữ gìn trật tự.",
+        ["Đề nghị Ủy ban nhân dân các xã, các trường học, Hội Nông dân xã và", "1. Công an xã giữ gìn trật tự."],
+    ),
     "comma and open bracket": (
         "1. Thành phần: lãnh đạo xã, Hội Chữ thập đỏ,\nTrạm Y tế (danh sách\nSở Y tế duyệt)",
         ["1. Thành phần: lãnh đạo xã, Hội Chữ thập đỏ, Trạm Y tế (danh sách Sở Y tế duyệt)"],
@@ -260,6 +301,9 @@ MARKS = [
     ("Gồm 05 người (*có danh sách\nkèm theo*).", ["*", "*"], ["Gồm 05 người (có danh sách kèm theo)."]),
     ("không ma túy*.*", ["*", "*"], ["không ma túy."]),
     ("** **\n\nHết.", ["** **"], ["Hết."]),
+    ("****Hết.****", ["****", "****"], ["Hết."]),
+    ("Thôn (*) *mới* lập", ["*", "*"], ["Thôn (*) mới lập"]),
+    ("Các thôn*, xã *và* trường", ["*", "*"], ["Các thôn*, xã và trường"]),
     ("* *\n\nHết.", ["*", "*"], ["Hết."]),
     ("*   Các thôn;\n*   Lưu: VT.", [], ["* Các thôn;", "* Lưu: VT."]),
     ("Dự kiến 5 * 3 = 15 người, 2*4 bàn", [], ["Dự kiến 5 * 3 = 15 người, 2*4 bàn"]),

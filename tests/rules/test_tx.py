@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import unicodedata
 
 import pytest
@@ -127,3 +128,30 @@ NO_SYLLABLES = "nghành tiêp triểnn ngề ghà kà cế nươc hoànn khôngg
 def test_syllables() -> None:
     assert [word for word in SYLLABLES.split() if not is_syllable(word)] == []
     assert [word for word in NO_SYLLABLES.split() if is_syllable(word)] == []
+
+
+# "bắo", "cộyt": consonant, vowels that do not stand together, with and without a final
+_PIECES = itertools.product("bcdhlmnrtv", ("ắo", "ộy"), ("", "t"))
+MADE_UP = [word for word in map("".join, _PIECES) if not is_syllable(word)]
+
+
+@pytest.mark.parametrize(("count", "expected"), [(30, 30), (31, 1)])
+def test_a_damaged_text_is_one_finding(count: int, expected: int) -> None:
+    text = planted(SENTENCE, f"3. Các từ: {', '.join(MADE_UP[:count])}.")
+    suspected = [finding for finding in findings(text) if finding.name == "reading-suspect"]
+    assert len(suspected) == expected
+    assert sum(len(finding.spans) for finding in suspected) == 30
+    assert (f"{count} từ khác nhau" in suspected[0].message_vi) is (expected == 1)
+
+
+def test_a_word_that_stands_twice_is_one_finding_with_two_places() -> None:
+    (finding,) = [
+        f for f in findings(planted(SENTENCE, "3. Các nghành, mọi nghành vào cuộc.")) if "nghành" in f.message_vi
+    ]
+    assert [span.quote for span in finding.spans] == ["nghành", "nghành"]
+    assert "(2 chỗ)" in finding.message_vi
+
+
+@pytest.mark.parametrize("word", ["triểt_1", "x.vn/triểt", "1triểt", "triểt@suoilanh.vn", ".triểt", "A-triểt"])
+def test_a_piece_of_an_address_or_a_formula_is_no_word(word: str) -> None:
+    assert "reading-suspect" not in found(planted(SENTENCE, f"3. Xem {word} để biết."))

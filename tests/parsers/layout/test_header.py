@@ -119,6 +119,9 @@ DATE_LINES = [
     ("Đồi Chè ngày 4 tháng 4 năm 2017", "Đồi Chè", "2017-04-04", []),
     ("Đồi Chè, ngày32 tháng 10 năm 2017", "Đồi Chè", "2017-10-XX", ["impossible-date"]),
     ("Đồi Chè, ngày 31 tháng 11 năm 2017", "Đồi Chè", "2017-11-XX", ["impossible-date"]),
+    ("Đồi Chè, ngày 05 tháng 11 năm 201", "Đồi Chè", None, ["blank"]),
+    ("Đồi Chè, ngày 05 tháng 13 năm 2017", "Đồi Chè", "2017-XX-XX", ["impossible-date"]),
+    ("Đồi Chè, ngày 05 tháng 11 năm 2117", "Đồi Chè", None, ["impossible-date"]),
     ("Đồi Chè, ngày 4Ô tháng 10 năm 2017", "Đồi Chè", "2017-10-XX", ["unreadable"]),
     ("Đồi Chè, ngày 05 tháng I1 năm 2017", "Đồi Chè", "2017-XX-XX", ["unreadable"]),
     ("ĐỒI CHÈ, ngày 05 tháng 11 năm 2017", "ĐỒI CHÈ", "2017-11-05", []),
@@ -300,6 +303,12 @@ def test_a_letter_has_no_type_line() -> None:
     assert found.type_name.how == "inferred"
 
 
+def test_the_number_of_a_letter_that_is_answered_is_not_its_own() -> None:
+    letter = LETTER.replace("Số: 1187 /SYT-NVY\n", "").replace("theo\nCông văn số 214", "theo Công văn số 214")
+    found = header(letter)
+    assert (found.code_number, found.code_notation) == (None, None)
+
+
 def test_a_lost_type_line_is_inferred_from_the_symbol() -> None:
     found = header(LETTER.replace("1187 /SYT-NVY", "1187/GM-SYT"))
     assert found.type_name is not None
@@ -352,6 +361,9 @@ def test_a_signing_stamp_is_not_the_date_of_issue_but_a_doubt() -> None:
     assert found.issued_date is not None
     assert found.issued_date.value is not None
     assert (found.issued_date.value.edtf, found.issued_date.doubts) == ("2025-11-12", ["signing-stamp"])
+    same = header(stamp + "UBND XÃ ĐỒI CHÈ\nSố: 12/KH-UBND\nĐồi Chè, ngày 13 tháng 11 năm 2025\n" + TITLE + BODY)
+    assert same.issued_date is not None
+    assert same.issued_date.doubts == []
     assert found.organ_name is not None
     assert found.organ_name.value == "UBND XÃ ĐỒI CHÈ"
 

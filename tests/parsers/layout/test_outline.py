@@ -72,6 +72,17 @@ DOCUMENTS = [
         ("body", "1. Các xã lập danh sách."),
         *PLAN[11:],
     ],
+    # two bodies sign, what stamps leave stands above the name
+    [*PLAN, ("signature", "TM. HỘI CHỮ THẬP ĐỎ"), ("signature", "(Đã ký và đóng dấu)"), ("signature", "Trần Thị Bưởi")],
+    # recipients and signature side by side, read line by line
+    [
+        *PLAN[:12],
+        ("signature", "KT. CHỦ TỊCH"),
+        ("recipients", "- UBND tỉnh (b/c);"),
+        ("signature", "PHÓ CHỦ TỊCH"),
+        ("recipients", "- Lưu: VT."),
+        ("signature", "Lê Thị Gấm"),
+    ],
     # nothing but sections
     [("body", "I. MỤC ĐÍCH"), ("body", "- Tuyên truyền."), ("body", "II. NỘI DUNG")],
 ]
