@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from hmtn_ingest.readers.text.scraped_rows import arrange
 from tests.readers.test_text import check, content, grid, paragraphs, read
 
 QUOTA = (
@@ -235,3 +236,44 @@ def test_line_breaks_inside_a_markdown_cell() -> None:
     document = read("| Nội dung | Chủ trì |\n|---|---|\n| - Treo băng rôn<br>- Phát tờ rơi | Hội CTĐ \\| Đoàn xã |\n")
     check(document)
     assert paragraphs(document)[2:] == ["- Treo băng rôn", "- Phát tờ rơi", "Hội CTĐ | Đoàn xã"]
+
+
+HEAD = ["STT", "Đơn vị", "Đăng ký", "Tiếp nhận"]
+SCRAPED: dict[str, list[list[str | None]]] = {
+    "all cells": [HEAD, ["1", "Thôn Đông", "12", "10"], ["2", "Thôn Đoài", "20", "15"]],
+    "empty cell at the end of a row": [HEAD, ["1", "Thôn Đông", "12", None], ["2", "Thôn Đoài", "20", "15"]],
+    "empty cell inside a row": [HEAD, ["1", "Thôn Đông", None, "10"], ["2", "Thôn Đoài", "20", "15"]],
+    "row of one cell": [HEAD, ["1", "Thôn Đông", None, None], ["2", "Thôn Đoài", "20", "15"]],
+    "ordinals under groups": [
+        HEAD,
+        ["I", "Các thôn", None, None],
+        ["1", "Thôn Đông", "12", "10"],
+        ["2", "Thôn Đoài", "20", "15"],
+        ["II", "Trường học", None, None],
+        ["1", "Trường Tiểu học", "8", "6"],
+    ],
+    "ordinals begin anew": [
+        HEAD,
+        ["1", "Thôn Đông", "12", None],
+        ["2", "Thôn Đoài", "20", None],
+        ["1", "Trường Tiểu học", "8", None],
+    ],
+    "total": [HEAD, ["1", "Thôn Đông", "12", None], ["2", "Thôn Đoài", "20", None], ["Tổng cộng", None, "32", None]],
+    "no ordinals": [["Đơn vị", "Đăng ký", "Tiếp nhận"], ["Thôn Đông", None, "10"], ["Thôn Đoài", "20", "15"]],
+}
+
+
+@pytest.mark.parametrize("rows", SCRAPED.values(), ids=SCRAPED.keys())
+def test_scraped_rows_are_put_together_again(rows: list[list[str | None]]) -> None:
+    """A scraper writes one separator before each cell and one behind each row, and nothing for an empty cell."""
+    cells: list[str] = []
+    separators = [0]
+    for row in rows:
+        for cell in row:
+            separators[-1] += 1
+            if cell is not None:
+                cells.append(cell)
+                separators.append(0)
+        separators[-1] += 1
+    arranged = [[None if index is None else cells[index] for index in row] for row in arrange(cells, separators)]
+    assert [row + [None] * (len(rows[0]) - len(row)) for row in arranged] == rows
