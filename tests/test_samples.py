@@ -15,7 +15,7 @@ import pytest
 
 from hmtn_ingest.evaluation import Gold, load_gold
 from hmtn_ingest.evaluation.gold import GoldTable
-from hmtn_ingest.evaluation.matching import fold
+from hmtn_ingest.evaluation.matching import fold_name
 from samples import make, page, text, word
 from samples.source import Grid, Pair, Paragraph, Specimen, parse, plain
 
@@ -143,11 +143,11 @@ def test_gold_quotes_stand_in_the_text(name: str) -> None:
 @each_specimen
 def test_gold_bodies_are_named_in_the_text(name: str) -> None:
     """A list "các huyện A, B và C" is one body each in gold ("huyện B"), so the last words have to be there."""
-    content = fold(read_text(name))
+    content = fold_name(read_text(name))
     gold = GOLD[name]
     facts = [*(gold.targets or ()), *(gold.results or ()), *(gold.obligations or ()), *(gold.deadlines or ())]
     bodies = {body for fact in facts for body in fact.bodies}
-    assert [body for body in bodies if fold(body.removeprefix("huyện ")) not in content] == []
+    assert [body for body in bodies if fold_name(body.removeprefix("huyện ")) not in content] == []
 
 
 def column_sums(table: GoldTable) -> list[float]:
@@ -177,7 +177,7 @@ def test_no_phone_number_belongs_to_anyone(name: str) -> None:
 
 
 def words_in_a_row(content: str, count: int) -> set[tuple[str, ...]]:
-    words = fold(content).split()
+    words = fold_name(content).split()
     return {tuple(words[at : at + count]) for at in range(len(words) - count + 1)}
 
 
@@ -200,7 +200,7 @@ def test_every_quote_of_the_held_out_gold_stands_in_its_document() -> None:
     folder = SAMPLES / "heldout"
     for name, gold in load_gold(folder).items():
         (document,) = [path for path in folder.iterdir() if path.stem == name and path.suffix != ".json"]
-        plain_text = fold(re.sub(r"[*#|]", " ", document.read_text(encoding="utf-8")))
+        plain_text = fold_name(re.sub(r"[*#|]", " ", document.read_text(encoding="utf-8")))
         facts = gold.model_dump()
         quotes = [
             fact["quote"]
@@ -209,4 +209,4 @@ def test_every_quote_of_the_held_out_gold_stands_in_its_document() -> None:
             if fact["quote"]
         ]
         assert quotes
-        assert [quote for quote in quotes if fold(quote) not in plain_text] == [], name
+        assert [quote for quote in quotes if fold_name(quote) not in plain_text] == [], name

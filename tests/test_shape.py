@@ -21,10 +21,8 @@ MOST_LINES = 400
 LONG_MODULES = """
 """
 SHARED_CLASS_NAMES = """
-Line Summary Surroundings
 """
 SHARED_FUNCTION_NAMES = """
-compare evaluate export fold schema shown table work
 """
 # what every reader, extractor, rule, export and page defines under the same name, and the program once more
 ENTRIES = frozenset({"read", "extract", "check", "write", "page", "main"})

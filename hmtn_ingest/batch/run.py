@@ -27,7 +27,7 @@ from hmtn_ingest.batch import worker as batch_work
 from hmtn_ingest.batch.worker import TEMPORARY, Outcome, Stop, Task, failed, put, readable, unreadable
 from hmtn_ingest.privacy import mask_phones
 
-__all__ = ["Batch", "Limits", "Line", "Outcome", "Readers", "Stop", "Summary", "Task", "shown"]
+__all__ = ["Batch", "BatchLine", "BatchSummary", "Limits", "Outcome", "Readers", "Stop", "Task", "shown_name"]
 
 JOURNAL = ".batch.jsonl"
 SUMMARY = "summary.json"
@@ -145,14 +145,14 @@ class Batch:
         for file in outcome.files:
             self._owners[file] = outcome.sha256
 
-    def summary(self) -> Summary:
+    def summary(self) -> BatchSummary:
         """All documents of the folder, and what became of each, by their names."""
         found = [
-            Line(sorted(shown(task.name) for task in tasks), self._outcomes[digest])
+            BatchLine(sorted(shown_name(task.name) for task in tasks), self._outcomes[digest])
             for digest, tasks in self._files.items()
             if tasks and digest in self._outcomes
         ]
-        return Summary(sorted(found, key=lambda line: line.names), open=len(self.open()))
+        return BatchSummary(sorted(found, key=lambda line: line.names), open=len(self.open()))
 
     def write_summary(self) -> Path:
         """The summary as ``summary.json`` in the output folder."""
@@ -165,7 +165,7 @@ class Batch:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class BatchLine:
     """A document under all its names, phone numbers hidden, and what became of it."""
 
     names: list[str]
@@ -181,10 +181,10 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Summary:
+class BatchSummary:
     """``open`` documents were not reached."""
 
-    lines: list[Line]
+    lines: list[BatchLine]
     open: int = 0
 
     @property
@@ -302,6 +302,6 @@ def _digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def shown(name: str) -> str:
+def shown_name(name: str) -> str:
     """The name of a file as it is said, phone numbers hidden."""
     return mask_phones(readable(name))

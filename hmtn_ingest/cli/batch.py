@@ -17,7 +17,7 @@ from hmtn_ingest.cli.export import FORMATS
 from hmtn_ingest.cli.files import Exit, write
 
 if TYPE_CHECKING:
-    from hmtn_ingest.batch.run import Batch, Readers, Summary
+    from hmtn_ingest.batch.run import Batch, BatchSummary, Readers
     from hmtn_ingest.batch.worker import Outcome, Task
 
 EXIT_CODES = """\
@@ -158,7 +158,7 @@ def _end(work: Batch) -> None:
     write(f"{path}\n")
 
 
-def _words(summary: Summary) -> str:
+def _words(summary: BatchSummary) -> str:
     counts = summary.counts
     lines = [
         f"{len(summary.lines)} văn bản: {counts['ok']} đọc trọn vẹn, {counts['partial']} đọc được một phần, "
@@ -215,9 +215,9 @@ class _Progress:
             left = (self.total - self.done) / max(self._rate(), 1e-9)
             typer.echo(f"{self.done}/{self.total} · {self._rate():.1f} văn bản/giây · còn {left:.0f} giây", err=True)
         if outcome.status == "failed":
-            from hmtn_ingest.batch.run import Line, shown
+            from hmtn_ingest.batch.run import BatchLine, shown_name
 
-            said = f"{shown(task.name)}: {'; '.join(Line([], outcome).reasons)}"
+            said = f"{shown_name(task.name)}: {'; '.join(BatchLine([], outcome).reasons)}"
             self._bar.console.print(Text(said)) if self._bar else typer.echo(said, err=True)
 
     def _rate(self) -> float:

@@ -32,7 +32,7 @@ Mã kết thúc · Exit codes:
 """
 
 
-def export(
+def export_command(
     documents: Annotated[
         list[str],
         typer.Argument(

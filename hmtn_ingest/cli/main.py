@@ -121,8 +121,8 @@ def show(
     raise typer.Exit(intake.exit)
 
 
-@app.command(epilog="Mã kết thúc · Exit codes: 0 đã đo · measured; 2 tệp không dùng được · unusable input")
-def evaluate(
+@app.command("evaluate", epilog="Mã kết thúc · Exit codes: 0 đã đo · measured; 2 tệp không dùng được · unusable input")
+def evaluate_command(
     records: Annotated[
         Path, typer.Argument(metavar="BẢN_GHI", help="Bản ghi .json, tài liệu, hoặc thư mục · or a folder")
     ],
@@ -151,11 +151,11 @@ def evaluate(
         raise typer.Exit(Exit.USAGE) from None
     scoreboard.print_evaluation(now)
     if before:
-        scoreboard.print_changes(evaluation.compare(now, before))
+        scoreboard.print_changes(evaluation.compare_evaluations(now, before))
 
 
-@app.command()
-def schema() -> None:
+@app.command("schema")
+def schema_command() -> None:
     """In JSON Schema của bản ghi · Prints the JSON Schema of a record."""
     import json
 
@@ -188,7 +188,7 @@ def run(
 app.command(epilog=checking.EXIT_CODES)(checking.check)
 app.command("rules")(checking.list_rules)
 app.command()(checking.explain)
-app.command(epilog=exporting.EXIT_CODES)(exporting.export)
+app.command("export", epilog=exporting.EXIT_CODES)(exporting.export_command)
 app.command(epilog=batching.EXIT_CODES)(batching.batch)
 
 

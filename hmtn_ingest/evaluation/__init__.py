@@ -38,7 +38,7 @@ __all__ = [
     "KindResult",
     "Mean",
     "Summary",
-    "compare",
+    "compare_evaluations",
     "evaluate",
     "load_evaluation",
     "load_gold",
@@ -107,7 +107,7 @@ def ungrounded(record: DocumentRecord) -> list[str]:
     return list(walk(record.model_dump(exclude={"text"}), ""))
 
 
-def compare(now: Evaluation, before: Evaluation) -> Changes:
+def compare_evaluations(now: Evaluation, before: Evaluation) -> Changes:
     """Gains and losses of each document and kind against an earlier evaluation; unchanged ones are left out.
 
     A fact is recognised by its words, so an edited gold fact counts as gained or lost once.

@@ -24,7 +24,7 @@ from hmtn_ingest.evaluation.gold import (
 from hmtn_ingest.evaluation.matching import (
     anchored,
     body_agreement,
-    fold,
+    fold_name,
     same_code,
     same_name,
     same_phone,
@@ -126,8 +126,10 @@ def _same_event(want: GoldEvent, got: Event) -> bool:
 
 def _same_obligation(want: GoldObligation, got: Obligation) -> bool:
     """The paragraph begins as the gold one does, but for a bullet, a number or a label of a few letters."""
-    start = fold(want.starts)
-    return any(start in fold(text)[: len(start) + 12] for text in (got.action, *(span.quote for span in got.spans)))
+    start = fold_name(want.starts)
+    return any(
+        start in fold_name(text)[: len(start) + 12] for text in (got.action, *(span.quote for span in got.spans))
+    )
 
 
 def _any_name(want: Fair, got: str | None, least: float) -> bool:
@@ -171,7 +173,7 @@ def _record_lines(tables: Sequence[QuotaTable]) -> list[QuotaLine]:
 
 def _same_line(want: QuotaLine, got: QuotaLine) -> bool:
     return (
-        fold(want.ordinal) == fold(got.ordinal)
+        fold_name(want.ordinal) == fold_name(got.ordinal)
         and want.values == got.values
         and same_name(want.body, got.body, least=0.93)
     )
@@ -246,7 +248,9 @@ KINDS: tuple[ScoredKind[Any, Any], ...] = (
         lambda got: f"{got.section} {got.action[:60]}",
         lambda want, got: {
             "bodies": body_agreement(got.bodies, want.bodies),
-            "section": float(fold(got.section or "") in [fold(section or "") for section in fair(want.section)]),
+            "section": float(
+                fold_name(got.section or "") in [fold_name(section or "") for section in fair(want.section)]
+            ),
             "role": float(got.role in fair(want.role)),
         },
     ),
@@ -324,7 +328,7 @@ def score_header(gold: Gold, record: DocumentRecord) -> KindResult | None:
 
 def _same_field(want: str, got: str, least: float | None) -> bool:
     if least is None:
-        return fold(want).lstrip("0") == fold(got).lstrip("0")
+        return fold_name(want).lstrip("0") == fold_name(got).lstrip("0")
     return same_name(want, got, least)
 
 

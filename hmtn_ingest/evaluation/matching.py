@@ -38,7 +38,7 @@ SAME_NAME = 0.86
 
 
 @functools.lru_cache(maxsize=65536)
-def fold(text: str) -> str:
+def fold_name(text: str) -> str:
     """``text`` in lower case without accents; đ as d; punctuation and line breaks as one blank; "%" and "/" kept."""
     plain = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
     return _PUNCTUATION.sub(" ", "".join(c for c in plain if not unicodedata.combining(c))).strip()
@@ -47,7 +47,7 @@ def fold(text: str) -> str:
 @functools.lru_cache(maxsize=65536)
 def name_key(text: str) -> str:
     """The folded name with its abbreviations written out and without "các", "và", "của", "đề nghị"."""
-    words = " ".join(_WRITTEN_OUT.get(word, word) for word in fold(text).split()).split()
+    words = " ".join(_WRITTEN_OUT.get(word, word) for word in fold_name(text).split()).split()
     return " ".join(word for word in words if word not in _NO_PART_OF_A_NAME)
 
 
@@ -60,7 +60,7 @@ def same_name(one: str | None, other: str | None, least: float = SAME_NAME) -> b
 
 def same_code(one: str | None, other: str | None) -> bool:
     """ "128 /KH - BCĐ" is "128/KH-BCĐ"."""
-    a, b = (fold(code or "").replace(" ", "") for code in (one, other))
+    a, b = (fold_name(code or "").replace(" ", "") for code in (one, other))
     return bool(a) and a == b
 
 
@@ -79,10 +79,10 @@ def anchored(quote: str, spans: Sequence[Span]) -> bool:
 
     One quote holds the other, or they share a stretch of at least three fifths of the shorter one.
     """
-    want = fold(quote)
+    want = fold_name(quote)
     if not want:
         return True
-    parts = [folded for span in spans if (folded := fold(span.quote))]
+    parts = [folded for span in spans if (folded := fold_name(span.quote))]
     return any(want in part or part in want or _share_a_stretch(want, part) for part in parts)
 
 
@@ -124,5 +124,5 @@ def body_agreement(got: Sequence[BodyRef], want: Sequence[str]) -> float:
 
 
 def _same_body(got: str, want: str) -> bool:
-    a, b = fold(got), fold(want)
+    a, b = fold_name(got), fold_name(want)
     return same_name(got, want) or b in a or (len(a) > 8 and a in b)

@@ -61,7 +61,7 @@ class Work:
         return bool(self.duties or self.deadlines or self.targets or self.shares or self.incoming)
 
 
-def work(document: Reviewed, body: str | None) -> Work:
+def body_work(document: Reviewed, body: str | None) -> Work:
     """What a document asks of ``body``, groups that it belongs to included; of everybody where it is ``None``.
 
     An event concerns those who hold it. One that the issuer of the document holds concerns everybody who has
@@ -130,7 +130,7 @@ def concerned(documents: Sequence[Reviewed], body: str | None) -> list[Work]:
     """The work by each document that asks something of the body; raises :class:`NotConcerned` where none does."""
     if body is not None and not fold(body):
         body = None
-    found = [mine for mine in (work(document, body) for document in documents) if mine or body is None]
+    found = [mine for mine in (body_work(document, body) for document in documents) if mine or body is None]
     if body is not None and not found:
         raise NotConcerned(f"Không văn bản nào giao việc cho “{body}”. {named(documents)}")
     return found

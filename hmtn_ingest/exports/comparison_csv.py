@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from hmtn_ingest.exports.cells import csv_file
 from hmtn_ingest.i18n import Language, say
-from hmtn_ingest.render.comparison_lines import GROUPS, Compared, Half, Line
+from hmtn_ingest.render.comparison_lines import GROUPS, Compared, ComparedLine, Half
 
 _COLUMNS = ("kind", "change", "old", "new-side", "what", "check")
 
@@ -25,7 +25,7 @@ def comparison_table(compared: Compared) -> bytes:
     return csv_file([head, *(_cells(kind, line, language) for kind in GROUPS for line in compared.of(kind))])
 
 
-def _cells(kind: str, line: Line, language: Language) -> Sequence[str]:
+def _cells(kind: str, line: ComparedLine, language: Language) -> Sequence[str]:
     return (
         say(f"kind.{kind}", language),
         say(f"comparison.{line.change}", language),
@@ -43,7 +43,7 @@ def _side(half: Half | None) -> str:
     return " · ".join(part for part in (half.lead, half.text, half.meta) if part) if half else ""
 
 
-def _to_check(line: Line, language: Language) -> list[str]:
+def _to_check(line: ComparedLine, language: Language) -> list[str]:
     """The doubts about the pair, then those of the reading on each side; what both sides doubt is said once."""
     reading = [
         f"{say('comparison.doubt.reading', language)}: {half.doubts}"

@@ -53,7 +53,7 @@ _STATUSES: dict[Status, str] = {
 }
 
 
-def table(figures: Iterable[Figure]) -> bytes:
+def figures_table(figures: Iterable[Figure]) -> bytes:
     """The figures as CSV after RFC 4180 with a head in Vietnamese; no cell can run as a formula."""
     return csv_file([_COLUMNS, *(_cells(figure) for figure in figures)])
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from hmtn_ingest.collection.comparison.pairs import Change
 from hmtn_ingest.i18n import Language, say
-from hmtn_ingest.render.comparison_lines import GROUPS, Compared, Half, Line, Note, say_field, word_changes
+from hmtn_ingest.render.comparison_lines import GROUPS, Compared, ComparedLine, Half, Note, say_field, word_changes
 from hmtn_ingest.render.template import render
 from hmtn_ingest.search import Stretch
 from parsers.text import shorten
@@ -89,7 +89,7 @@ def _section(compared: Compared, kind: str, links: Links, language: Language) ->
     )
 
 
-def _rows(lines: Sequence[Line], links: Links, language: Language) -> list[_LineRow]:
+def _rows(lines: Sequence[ComparedLine], links: Links, language: Language) -> list[_LineRow]:
     rows = []
     group = ""
     for line in lines:
@@ -98,7 +98,7 @@ def _rows(lines: Sequence[Line], links: Links, language: Language) -> list[_Line
     return rows
 
 
-def _row(line: Line, group: str, links: Links, language: Language) -> _LineRow:
+def _row(line: ComparedLine, group: str, links: Links, language: Language) -> _LineRow:
     texts: list[Sequence[Stretch]] = [[Stretch(half.text, False)] if half else [] for half in (line.old, line.new)]
     if line.old and line.new and line.old.text != line.new.text and line.kind not in ("quota", "quota_total"):
         texts = list(word_changes(line.old.text, line.new.text))
@@ -110,7 +110,7 @@ def _row(line: Line, group: str, links: Links, language: Language) -> _LineRow:
     return _LineRow(line.change, say(f"comparison.{line.change}", language), group, old, new, notes, line.doubts)
 
 
-def _notes(line: Line, language: Language) -> list[Note]:
+def _notes(line: ComparedLine, language: Language) -> list[Note]:
     """The notes that the two sides do not show by themselves: changed words are marked in the wording."""
     marked = {say_field(name, language) for name in ("action", "name", "title")}
     if line.kind == "header":
@@ -119,12 +119,12 @@ def _notes(line: Line, language: Language) -> list[Note]:
     return [note for note in notes if note.label not in marked or line.kind == "quota" or note.remark]
 
 
-def _half(line: Line, half: Half, text: Sequence[Stretch], link: str | None, language: Language) -> _HalfCell:
+def _half(line: ComparedLine, half: Half, text: Sequence[Stretch], link: str | None, language: Language) -> _HalfCell:
     doubt = f"{say('comparison.doubt.reading', language)}: {half.doubts}" if half.doubts else ""
     return _HalfCell(half.lead, text, half.meta, _place(line, half, language), link or "", doubt)
 
 
-def _place(line: Line, half: Half, language: Language) -> str:
+def _place(line: ComparedLine, half: Half, language: Language) -> str:
     """Where a fact stands, and the words that it was read from: "phần II, trang 3 “trước ngày 15/4”"."""
     origin, in_table = half.origin, line.kind.startswith("quota")
     place = []

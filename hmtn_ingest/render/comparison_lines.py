@@ -72,7 +72,7 @@ class Note(NamedTuple):
     shifted: bool
 
 
-class Line(NamedTuple):
+class ComparedLine(NamedTuple):
     kind: str
     change: Change
     old: Half | None
@@ -99,16 +99,16 @@ class Compared:
         self._tables = tuple({table.id: table for table in document.record.quota_tables} for document in self.documents)
         self.lines = [self._line(pair) for pair in self.comparison.pairs]
 
-    def of(self, kind: str, *changes: Change) -> list[Line]:
+    def of(self, kind: str, *changes: Change) -> list[ComparedLine]:
         """The lines of a kind, with these changes or all; quota totals stand with the quotas."""
         kinds = (kind, "quota_total") if kind == "quota" else (kind,)
         return [line for line in self.lines if line.kind in kinds and (not changes or line.change in changes)]
 
-    def _line(self, pair: Pair) -> Line:
+    def _line(self, pair: Pair) -> ComparedLine:
         halves = [self._half(pair.kind, side, at) if side else None for at, side in enumerate((pair.old, pair.new))]
         notes = tuple(self._note(pair.kind, difference) for difference in pair.differences)
         doubts = tuple(say(f"comparison.doubt.{doubt}", self.language) for doubt in pair.doubts)
-        return Line(pair.kind, pair.change, halves[0], halves[1], notes, doubts, self.hide(pair.group))
+        return ComparedLine(pair.kind, pair.change, halves[0], halves[1], notes, doubts, self.hide(pair.group))
 
     def _half(self, kind: str, side: Side, at: int) -> Half:
         lead, text, meta = (" ".join(self.hide(part).split()) for part in self._said(kind, side, at))

@@ -17,7 +17,7 @@ from pydantic import JsonValue, ValidationError
 
 from hmtn_ingest.kinds import BY_NAME
 from hmtn_ingest.review.decision import Action, Draft
-from hmtn_ingest.review.facts import Surroundings
+from hmtn_ingest.review.facts import TextContext
 from hmtn_ingest.review.patches import Invalid, at, changed, checked, refused_places
 from hmtn_ingest.review.reviewed import Reviewed
 from parsers.records import DocumentRecord, Span
@@ -59,7 +59,7 @@ def add(record: DocumentRecord, kind: str, spans: Sequence[Span], values: Mappin
     whole = fact.model_dump(mode="json", by_alias=True)
     key = repr([(span.start, span.quote) for span in spans]) + fact.model_dump_json(exclude={"spans"})
     fact.id = whole["id"] = fact.id + hashlib.blake2s(key.encode(), digest_size=5).hexdigest()
-    seen = Surroundings(record).fact(fact.id, kind, fact)
+    seen = TextContext(record).fact(fact.id, kind, fact)
     return Draft(action="add", record=fact.id, words=seen.words, line=seen.line, place=seen.place, after={"": whole})
 
 

@@ -50,7 +50,7 @@ def facts(record: DocumentRecord) -> dict[str, Fact]:
     A date that stands inside another fact (a deadline's date, the date of issue) is decided on with that fact and is
     not listed for itself.
     """
-    around = Surroundings(record)
+    around = TextContext(record)
     found = [around.fact(f"header.{name}", "header", value) for name, value in header_fields(record.header) if value]
     lists = records_by_kind(record)
     taken = [span for fact in found for span in fact.item.spans]
@@ -77,7 +77,7 @@ def groundings(item: BaseModel) -> Iterator[Grounding]:
                 yield from groundings(inner)
 
 
-class Surroundings:
+class TextContext:
     """The text that the facts of a record stand in, with its headings."""
 
     def __init__(self, record: DocumentRecord) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 import regex
 
 from hmtn_ingest.review.decision import Decision
-from hmtn_ingest.review.facts import Fact, Surroundings
+from hmtn_ingest.review.facts import Fact, TextContext
 from parsers.records import DocumentRecord, Span
 
 _BARE = ("target", "result", "date")  # kinds whose key holds nothing but the words, so only the line tells them apart
@@ -50,7 +50,7 @@ class Matcher:
 
 def found_again(record: DocumentRecord, span: Span, lines: Collection[str]) -> Span | None:
     """Where words that a person selected in one of these lines stand now; ``None`` where that is not clear."""
-    around = Surroundings(record)
+    around = TextContext(record)
     if record.text[span.start : span.end] == span.quote and around.line(span) in lines:
         return span
     words = r"\s+".join(map(regex.escape, span.quote.split()))

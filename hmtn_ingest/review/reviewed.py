@@ -15,7 +15,7 @@ from typing import Any
 
 from hmtn_ingest.kinds import BY_NAME, KINDS, LISTS, header_fields, records_by_kind
 from hmtn_ingest.review.decision import Decision, Status, in_force
-from hmtn_ingest.review.facts import Fact, Surroundings, facts, groundings
+from hmtn_ingest.review.facts import Fact, TextContext, facts, groundings
 from hmtn_ingest.review.matching import Matcher, found_again, kind_of
 from hmtn_ingest.review.patches import Invalid, at, changed, in_list
 from parsers.records import DocumentRecord
@@ -64,7 +64,7 @@ class Reviewed:
         A date that was part of a rejected fact does not become one of its own.
         """
         left = dict(self.read)
-        around = Surroundings(self.record)
+        around = TextContext(self.record)
         items: list[tuple[str, str, Any]] = [
             (f"header.{name}", "header", value) for name, value in header_fields(self.record.header) if value
         ]

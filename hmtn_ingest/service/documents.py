@@ -68,7 +68,7 @@ class Documents:
     def open(self, document: int, actor: Actor, version: int | None = None) -> Reviewed:
         """The document as people left it, without ``version`` the newest one. Not to be changed in place."""
         record = self.checked(document, actor, version)
-        return rulebook.shown(review(record, self._store.decisions(document)), self.rulebook(actor))
+        return rulebook.without_silent(review(record, self._store.decisions(document)), self.rulebook(actor))
 
     def checked(self, document: int, actor: Actor, version: int | None = None) -> DocumentRecord:
         """The record as the program read it, with the findings of every rule, switched on or off."""

@@ -48,6 +48,6 @@ class LiveDocument:
         last = self._decisions[-1].id if self._decisions else 0
         self._decisions += self._documents.decisions(self._document, actor, after=last)
         record, facts = self._read(head, actor)
-        reviewed = rulebook.shown(review(record, tuple(self._decisions), facts), book)
+        reviewed = rulebook.without_silent(review(record, tuple(self._decisions), facts), book)
         self._latest = (head, book, reviewed)
         return reviewed

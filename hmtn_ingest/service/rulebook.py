@@ -65,7 +65,7 @@ def fully_checked(record: DocumentRecord) -> DocumentRecord:
     return record.model_copy(update={"findings": findings})
 
 
-def shown(reviewed: Reviewed, book: Rulebook) -> Reviewed:
+def without_silent(reviewed: Reviewed, book: Rulebook) -> Reviewed:
     """What a person sees of a reviewed record: without the findings of rules that do not run."""
     hidden = {found.id for found in reviewed.extracted.findings if found.code in book.silent}
     if not hidden:

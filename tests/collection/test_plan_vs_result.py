@@ -12,7 +12,7 @@ from hmtn_ingest.collection.document import MaskedDocument
 from hmtn_ingest.collection.figures import Figure, Measure, figures
 from hmtn_ingest.collection.figures_words import say_figure, say_measure, say_period
 from hmtn_ingest.collection.plan_vs_result import PlanResultPair, PlanVsResult, Reason, Total
-from hmtn_ingest.exports.figures_csv import table
+from hmtn_ingest.exports.figures_csv import figures_table
 from hmtn_ingest.pipeline import ingest
 from hmtn_ingest.review.drafts import reject
 from hmtn_ingest.review.reviewed import review
@@ -276,7 +276,7 @@ def test_what_a_person_rejected_is_no_number() -> None:
 
 def test_the_table_has_a_head_and_no_cell_that_runs() -> None:
     text = PLAN.replace("Xã Đồi Thông", "=1+2 Xã Đồi Thông")
-    rows = list(csv.reader(io.StringIO(table(read(text)).decode("utf-8-sig"))))
+    rows = list(csv.reader(io.StringIO(figures_table(read(text)).decode("utf-8-sig"))))
     assert len(rows) == 6
     assert rows[1][:8] == [
         "Huyện Lũng Tre", "Cấp huyện", "Lượng máu", "đơn vị máu", "chỉ tiêu", "ít nhất", "150", "",

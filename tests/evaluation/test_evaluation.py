@@ -14,7 +14,7 @@ from hmtn_ingest.evaluation import (
     Evaluation,
     EvaluationInputError,
     Gold,
-    compare,
+    compare_evaluations,
     evaluate,
     load_evaluation,
     load_gold,
@@ -275,7 +275,7 @@ def test_gains_and_losses_against_an_earlier_run(tmp_path: Path) -> None:
     later.recipients = later.recipients[1:]
     now = evaluate({"cong-van.txt": later, "cong-van.docx": later}, GOLD)
 
-    changes = compare(now, load_evaluation(saved))
+    changes = compare_evaluations(now, load_evaluation(saved))
 
     assert (changes.added, changes.removed) == (["cong-van.docx"], ["thong-bao.txt"])
     assert [(c.document, c.kind, c.gained, c.lost) for c in changes.changes] == [
@@ -289,7 +289,7 @@ def test_gains_and_losses_against_an_earlier_run(tmp_path: Path) -> None:
         ("cong-van.txt", "recipients", [], ["missed: Như trên"]),
     ]
     assert (changes.gains, changes.losses) == (2, 1)
-    assert compare(now, now).changes == []
+    assert compare_evaluations(now, now).changes == []
 
 
 def test_a_saved_evaluation_reads_back_as_it_was(tmp_path: Path) -> None:

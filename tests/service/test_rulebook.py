@@ -51,9 +51,9 @@ def test_every_family_has_a_name() -> None:
 
 def test_what_a_rule_found_is_hidden_while_it_is_off(contradictions: DocumentRecord) -> None:
     reviewed = review(rulebook.fully_checked(contradictions))
-    before = codes(rulebook.shown(reviewed, Rulebook()))
+    before = codes(rulebook.without_silent(reviewed, Rulebook()))
     assert "DT201" in before
-    after = rulebook.shown(reviewed, Rulebook().switched(rule("DT201"), False))
+    after = rulebook.without_silent(reviewed, Rulebook().switched(rule("DT201"), False))
     assert codes(after) == before - {"DT201"}
     hidden = {found.id for found in contradictions.findings if found.code == "DT201"}
     assert hidden
@@ -65,9 +65,9 @@ def test_preview_rules_run_once_they_are_switched_on(nobody: DocumentRecord) -> 
     preview = rule("BO403")
     assert preview.preview
     reviewed = review(rulebook.fully_checked(nobody))
-    assert "BO403" not in codes(rulebook.shown(reviewed, Rulebook()))
+    assert "BO403" not in codes(rulebook.without_silent(reviewed, Rulebook()))
     on = Rulebook().switched(preview, True)
-    assert "BO403" in codes(rulebook.shown(reviewed, on))
+    assert "BO403" in codes(rulebook.without_silent(reviewed, on))
     assert on.switched(preview, False) == Rulebook()
 
 

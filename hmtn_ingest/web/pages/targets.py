@@ -16,7 +16,7 @@ from hmtn_ingest.collection.charts import plan_vs_result_chart
 from hmtn_ingest.collection.figures import LEVELS, Figure, Measure, Period, unit_name
 from hmtn_ingest.collection.figures_words import say_figure, say_kind, say_level, say_measure, say_period
 from hmtn_ingest.collection.plan_vs_result import PlanResultPair, PlanVsResult, Reason, Total
-from hmtn_ingest.exports.figures_csv import table
+from hmtn_ingest.exports.figures_csv import figures_table
 from hmtn_ingest.i18n.phrases import say_doubts, say_number
 from hmtn_ingest.service.actor import Actor
 from hmtn_ingest.service.documents import Documents
@@ -351,7 +351,7 @@ def _downloads(figures: list[Figure], numbers: set[int]) -> None:
     helped = say("download-help")
     with left:
         st.download_button(
-            say("csv"), lambda: table(figures), "chi-tieu.csv", "text/csv", help=helped, on_click="ignore"
+            say("csv"), lambda: figures_table(figures), "chi-tieu.csv", "text/csv", help=helped, on_click="ignore"
         )
     if not any(form.name == "xlsx" for form in exports.EXPORTS):
         return
