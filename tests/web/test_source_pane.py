@@ -19,12 +19,14 @@ from reportlab.pdfgen.canvas import Canvas
 
 from hmtn_ingest.pipeline import ingest
 from hmtn_ingest.privacy import mask_phones
+from hmtn_ingest.readers.page.words import Box
+from hmtn_ingest.readers.pdf import images
 from hmtn_ingest.render.highlight import highlight, marks
 from hmtn_ingest.review.decision import Decision
 from hmtn_ingest.review.drafts import add, reject
 from hmtn_ingest.review.reviewed import Reviewed, review
 from hmtn_ingest.web.pages.samples import sample_files
-from hmtn_ingest.web.panes.source import page_images
+from hmtn_ingest.web.panes.source import source_data
 from parsers.records import (
     Citation,
     Contact,
@@ -97,7 +99,7 @@ FLAT = [at(90, 90, "xã Lau"), at(300, 140, "gửi danh sách hôm"), at(90, 400
 def test_lines_and_marks_cover_the_text_once(path: Path) -> None:
     reviewed = review(record_at(path))
     record = reviewed.extracted
-    told = json.loads(json.dumps(page_images.source_data(reviewed, record.text, (), "vi")))
+    told = json.loads(json.dumps(source_data.source_data(reviewed, record.text, (), "vi")))
     read = "\n".join(
         "\t".join("".join(record.text[start:end] for start, end, *_ in cell) for cell in cells)
         for _, _, cells in told["lines"]
@@ -127,7 +129,7 @@ def test_a_date_inside_a_fact_does_not_cover_its_colour() -> None:
     cited = Citation(id="c", relation="mentions", type_name=None, code=None, spans=[span(text, "ngày 05/01/2026")])
     inner = DateRecord(id="d", date=DateValue(edtf="2026-01-05"), role="cited", spans=[span(text, "05/01/2026")])
     own = DateRecord(id="e", date=None, role="due", spans=[span(text, "15/4")])
-    told = page_images.source_data(review(record(text, citations=[cited], dates=[inner, own])), text, (), "vi")
+    told = source_data.source_data(review(record(text, citations=[cited], dates=[inner, own])), text, (), "vi")
     assert [mark[0] for mark in told["marks"]] == ["c", "e"]
 
 
@@ -141,7 +143,7 @@ def test_states_and_added_facts() -> None:
     drafts = [missed, reject(review(read), fact.id)]
     at_once = {"by": "An", "at": "2026-01-05T00:00:00Z"}
     kept = [Decision.model_validate({**one.model_dump(), **at_once, "id": n}) for n, one in enumerate(drafts, 1)]
-    told = page_images.source_data(review(read, kept), text, (), "vi")
+    told = source_data.source_data(review(read, kept), text, (), "vi")
     assert told["states"] == {fact.id: "rejected", missed.record: "added"}
     assert told["added"] == [{"key": missed.record, "kind": "deadline", "start": 33, "end": 42}]
     assert [mark[0] for mark in told["marks"]] == [fact.id]  # struck out, not gone
@@ -188,9 +190,9 @@ def test_no_document_brings_markup(payload: str) -> None:
     assert page.seen <= {"p", "mark", "table", "tr", "td", "span"}
     assert page.attributes <= {"id", "class", "title"}
     assert payload in page.content
-    told = page_images.source_data(review(hostile), text, (), "vi")
+    told = source_data.source_data(review(hostile), text, (), "vi")
     assert told["text"] == text  # data, which the pane puts in as text
-    scripts = list(Path(page_images.__file__).parent.glob("*.js"))
+    scripts = list(Path(source_data.__file__).parent.glob("*.js"))
     assert scripts
     assert not [script.name for script in scripts if "innerHTML" in script.read_text("utf-8")]
 
@@ -202,8 +204,8 @@ def test_no_document_brings_markup(payload: str) -> None:
 def test_boxes_lie_over_the_words_of_their_fact(path: Path) -> None:
     reviewed = review(record_at(path))
     data = path.read_bytes()
-    pages = page_images.page_images(data, reviewed.extracted)
-    told = page_images.source_data(reviewed, reviewed.extracted.text, pages, "vi")
+    pages = source_data.page_images(data, reviewed.extracted)
+    told = source_data.source_data(reviewed, reviewed.extracted.text, pages, "vi")
     pdf = pypdfium2.PdfDocument(data)
     layers = [page.get_textpage() for page in pdf]
     over_pages = 0
@@ -239,10 +241,10 @@ def test_words_lie_where_the_page_shows_them(shape: str) -> None:
     """Patches over all words leave no ink on the picture, however the page is cropped and turned."""
     data = changed(draw(FLAT), SHAPES[shape])
     read = ingest(data, name="thu.pdf")
-    words = page_images.words(data, read)
+    words = source_data.words(data, read)
     assert {read.text[word.start : word.end] for word in words} == set(read.text.split())
-    assert darkest(page_images.picture(data, 1)) < 60
-    assert darkest(page_images.picture(data, 1, [word.box for word in words])) > 150
+    assert darkest(images.picture(data, 1)) < 60
+    assert darkest(images.picture(data, 1, [word.box for word in words])) > 150
 
 
 @drawn
@@ -254,7 +256,7 @@ def test_a_word_over_two_lines_has_two_boxes() -> None:
         ]
     )
     read = ingest(data, name="thu.pdf")
-    places = [(word.start, word.end, round(word.box[1])) for word in page_images.words(data, read)]
+    places = [(word.start, word.end, round(word.box[1])) for word in source_data.words(data, read)]
     assert len(places) == len(set(places))
     assert len({top for _, _, top in places}) == 2
 
@@ -263,12 +265,12 @@ def test_words_of_another_reading_are_refused() -> None:
     path = PDFS[0]
     read = ingest(path)
     read.text += "…"
-    assert page_images.words(path.read_bytes(), read) == []
+    assert source_data.words(path.read_bytes(), read) == []
 
 
 @pytest.mark.parametrize("data", [b"", b"%PDF-1.4 broken", b"plain text"])
 def test_what_is_no_pdf_has_no_pages(data: bytes) -> None:
-    assert page_images.page_images(data, record("")) == ()
+    assert source_data.page_images(data, record("")) == ()
 
 
 @drawn
@@ -281,7 +283,7 @@ def test_boxes_of_a_font_without_descent_come_down_to_their_words() -> None:
     tops = []
     for data in (usual, flat):
         read = ingest(data, name="thu.pdf")
-        (page,) = page_images.page_images(data, read)
+        (page,) = source_data.page_images(data, read)
         tops.append([round(page.box(box)[1]) for mark in marks(read) for box in mark.boxes])
     assert tops[0] == pytest.approx(tops[1], abs=1)
 
@@ -289,23 +291,23 @@ def test_boxes_of_a_font_without_descent_come_down_to_their_words() -> None:
 @drawn
 def test_pictures_stay_small() -> None:
     data = changed(draw(PLAIN), lambda page: page.set_mediabox(0, 0, 30, HEIGHT))
-    width, height = Image.open(io.BytesIO(page_images.picture(data, 1))).size
-    assert width <= page_images.WIDTH
-    assert height <= 4 * page_images.WIDTH
+    width, height = Image.open(io.BytesIO(images.picture(data, 1))).size
+    assert width <= images.WIDTH
+    assert height <= 4 * images.WIDTH
 
 
 # -- phone numbers -----------------------------------------------------------------------------------------------------
 
 
-def hidden_on(data: bytes, reviewed: Reviewed) -> dict[int, list[page_images.Box]]:
-    return page_images.patches(data, reviewed.extracted, page_images.hiding(reviewed))
+def hidden_on(data: bytes, reviewed: Reviewed) -> dict[int, list[Box]]:
+    return source_data.patches(data, reviewed.extracted, source_data.hiding(reviewed))
 
 
 @pytest.mark.parametrize("path", PDFS, ids=lambda path: path.name)
 def test_every_hidden_digit_is_patched(path: Path) -> None:
     reviewed = review(record_at(path))
     text = reviewed.extracted.text
-    hidden = sum(old != new for old, new in zip(text, page_images.hiding(reviewed)(text), strict=True))
+    hidden = sum(old != new for old, new in zip(text, source_data.hiding(reviewed)(text), strict=True))
     assert sum(map(len, hidden_on(path.read_bytes(), reviewed).values())) == hidden
 
 
@@ -315,13 +317,13 @@ def test_patches_cover_the_digits_and_nothing_else() -> None:
     reviewed = review(ingest(data, name="thu.pdf"))
     patches = hidden_on(data, reviewed)
     words = {
-        reviewed.extracted.text[word.start : word.end]: word.box for word in page_images.words(data, reviewed.extracted)
+        reviewed.extracted.text[word.start : word.end]: word.box for word in source_data.words(data, reviewed.extracted)
     }
     x0, top, x1, bottom = words["0900.000.123"]
     assert len(patches[1]) == 7
     assert all(x0 <= a and c <= x1 and top <= b and d <= bottom for a, b, c, d in patches[1])
-    picture = Image.open(io.BytesIO(page_images.picture(data, 1, patches[1]))).convert("L")
-    scale = page_images.WIDTH / WIDTH
+    picture = Image.open(io.BytesIO(images.picture(data, 1, patches[1]))).convert("L")
+    scale = images.WIDTH / WIDTH
     for a, b, c, d in patches[1]:
         lightest, darkest = picture.crop(
             (int(a * scale), int(b * scale), int(c * scale) + 1, int(d * scale) + 1)
@@ -347,7 +349,7 @@ NUMBERS: dict[str, list[list[Draw]]] = {
 def test_numbers_are_found_wherever_they_stand(case: str) -> None:
     data = draw(*NUMBERS[case])
     reviewed = review(ingest(data, name="thu.pdf"))
-    pages = page_images.page_images(data, reviewed.extracted)
+    pages = source_data.page_images(data, reviewed.extracted)
     pdf = pypdfium2.PdfDocument(data)
     patches = hidden_on(data, reviewed)
     assert set(patches) == set(range(1, len(pages) + 1))
@@ -385,7 +387,7 @@ def test_rows_of_figures_are_no_number() -> None:
 def test_a_contact_known_without_a_cue_is_hidden_in_the_text_too() -> None:
     text = "Đầu mối: Mạc Văn Thử (3 000 126 77)"
     contact = Contact(id="c", name="Mạc Văn Thử", phone="300012677", spans=[span(text, "3 000 126 77")])
-    assert page_images.hiding(review(record(text, contacts=[contact])))(text) == "Đầu mối: Mạc Văn Thử (• ••• ••6 77)"
+    assert source_data.hiding(review(record(text, contacts=[contact])))(text) == "Đầu mối: Mạc Văn Thử (• ••• ••6 77)"
 
 
 @pytest.mark.parametrize(
@@ -398,7 +400,7 @@ def test_a_contact_known_without_a_cue_is_hidden_in_the_text_too() -> None:
     ],
 )
 def test_pages_that_cannot_be_masked_are_withheld(problems: list[Problem], expected: list[int]) -> None:
-    assert page_images.withheld(record("", problems=problems), 3) == expected
+    assert source_data.withheld(record("", problems=problems), 3) == expected
 
 
 def test_marks_outside_the_pages_have_no_place() -> None:
@@ -411,7 +413,5 @@ def test_marks_outside_the_pages_have_no_place() -> None:
             "spans": [far],
         }
     )
-    told = page_images.source_data(
-        review(record(text, targets=[target])), text, (page_images.PageImage(595, 842),), "vi"
-    )
+    told = source_data.source_data(review(record(text, targets=[target])), text, (images.PageImage(595, 842),), "vi")
     assert told["marks"][0][6:] == [0, []]

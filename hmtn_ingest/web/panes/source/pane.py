@@ -26,9 +26,11 @@ import streamlit as st
 
 from hmtn_ingest.i18n import Language, say, table
 from hmtn_ingest.kinds import in_order
+from hmtn_ingest.readers.page.words import Box
+from hmtn_ingest.readers.pdf import images
 from hmtn_ingest.review.reviewed import Reviewed
 from hmtn_ingest.web.panes.scripts import join_scripts
-from hmtn_ingest.web.panes.source import page_images
+from hmtn_ingest.web.panes.source import source_data
 from parsers.records import DocumentRecord
 
 _HERE = Path(__file__).parent
@@ -89,14 +91,14 @@ def source(reviewed: Reviewed, data: bytes, *, phones: bool, language: Language,
         if record.source.media_type == "application/pdf"
         else ()
     )
-    hide = page_images.hiding(reviewed)
+    hide = source_data.hiding(reviewed)
     text = record.text if phones else hide(record.text)
-    given: dict[str, Any] = page_images.source_data(reviewed, text, pages, language)
+    given: dict[str, Any] = source_data.source_data(reviewed, text, pages, language)
     kinds = [kind.name for kind in in_order("colour")]
     given |= {
         "key": key,
         "sheets": [(page.width, page.height) for page in pages],
-        "withheld": [] if phones else page_images.withheld(record, len(pages)),
+        "withheld": [] if phones else source_data.withheld(record, len(pages)),
         "say": table("pane.source", language),
         "kinds": [(f"k-{kind}", say(f"kind.{kind}", language)) for kind in kinds]
         + [("k-date doubtful", say("fact.doubtful", language))],
@@ -125,18 +127,18 @@ def _digest(text: str) -> str:
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _page_images(sha256: str, text: str, _data: bytes, _record: DocumentRecord) -> tuple[page_images.PageImage, ...]:
-    return page_images.page_images(_data, _record)
+def _page_images(sha256: str, text: str, _data: bytes, _record: DocumentRecord) -> tuple[images.PageImage, ...]:
+    return source_data.page_images(_data, _record)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _patches(sha256: str, hidden: str, _data: bytes, _reviewed: Reviewed) -> dict[int, list[page_images.Box]]:
-    return page_images.patches(_data, _reviewed.extracted, page_images.hiding(_reviewed))
+def _patches(sha256: str, hidden: str, _data: bytes, _reviewed: Reviewed) -> dict[int, list[Box]]:
+    return source_data.patches(_data, _reviewed.extracted, source_data.hiding(_reviewed))
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)
-def _picture(sha256: str, number: int, patches: tuple[page_images.Box, ...], _data: bytes) -> str:
-    return f"data:image/jpeg;base64,{base64.b64encode(page_images.picture(_data, number, patches)).decode()}"
+def _picture(sha256: str, number: int, patches: tuple[Box, ...], _data: bytes) -> str:
+    return f"data:image/jpeg;base64,{base64.b64encode(images.picture(_data, number, patches)).decode()}"
 
 
 _reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="words-on-pages")
@@ -145,9 +147,9 @@ _reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="words-on-pages")
 def _words(data: bytes, record: DocumentRecord) -> dict[int, list[list[float]]] | None:
     """The words on the pages; ``None`` while they are being read, which must not keep the page waiting."""
     reading = _reading(record.source.sha256, _digest(record.text), data, record)
-    return page_images.by_page(reading.result()) if reading.done() else None
+    return source_data.by_page(reading.result()) if reading.done() else None
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
-def _reading(sha256: str, text: str, _data: bytes, _record: DocumentRecord) -> Future[list[page_images.Word]]:
-    return _reader.submit(page_images.words, _data, _record)
+def _reading(sha256: str, text: str, _data: bytes, _record: DocumentRecord) -> Future[list[source_data.Word]]:
+    return _reader.submit(source_data.words, _data, _record)

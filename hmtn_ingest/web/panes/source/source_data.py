@@ -1,4 +1,4 @@
-"""What the source pane is given: the text line by line, a place for every mark, the pages of a PDF as pictures.
+"""What the source pane is given: the text line by line, a place for every mark, the places of words and phone numbers.
 
 Nothing here is markup. All lengths are PDF points from the top left corner of the page as it is seen (cropped and
 turned), unless pixels are named.
@@ -6,64 +6,24 @@ turned), unless pixels are named.
 
 from __future__ import annotations
 
-import ctypes
-import io
-import statistics
-import threading
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-import pypdfium2
-import pypdfium2.raw as pdfium
 import regex
-from PIL import Image, ImageDraw
 
 from hmtn_ingest.i18n import Language
 from hmtn_ingest.privacy import hider
 from hmtn_ingest.readers import Unreadable, read
+from hmtn_ingest.readers.page.words import Box
+from hmtn_ingest.readers.pdf.images import SAMPLED, PageImage, page_sizes, page_texts
 from hmtn_ingest.render.highlight import MarkedPiece, SourceMark, mark_title, marks, source_lines
 from hmtn_ingest.review.reviewed import Reviewed
 from parsers.document import Document
 from parsers.records import DocumentRecord
 
-Box = tuple[float, float, float, float]
-
-WIDTH = 1100
-"""Pixels that a page is wide as a picture."""
-
-_TALLEST = 4 * WIDTH
-_QUALITY = 70
-_PATCH = (201, 204, 208)
-_MARGIN = 1.5  # points that a patch reaches over the box of a digit, which is not exact in recognised scans
-_SAMPLED = 24  # boxes of a page that are looked at
-_STANDING = frozenset("abcdefhiklmnorstuvxzđABCDEGHIKLMNOPRSTUVXĐ0123456789")  # letters that stand on the line
-_DESCENT = 0.21  # the part of a box below the line, in the fonts that say it
-_LITTLE_ROOM = 0.08
 _UNMASKABLE = ("no-text-layer", "bad-text-layer")
-
-
-@dataclass(frozen=True, slots=True)
-class PageImage:
-    """A page of a PDF: its size, and where the reader's boxes have their origin on it.
-
-    ``drop`` is the part of its height by which a box is too high: where a font does not say how far its letters reach
-    below the line, the reader's boxes stand on the line.
-    """
-
-    width: float
-    height: float
-    left: float = 0.0
-    top: float = 0.0
-    drop: float = 0.0
-
-    def box(self, box: Box) -> Box:
-        """A box of a :class:`~parsers.records.Span` on the page as it is seen."""
-        x0, top, x1, bottom = box
-        down = self.top + self.drop * (bottom - top)
-        return (x0 + self.left, top + down, x1 + self.left, bottom + down)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,94 +89,14 @@ def _rounded(box: Box) -> list[float]:
 
 # -- pages -------------------------------------------------------------------------------------------------------------
 
-_one_at_a_time = threading.Lock()  # PDFium is not made for threads
-
-
-@contextmanager
-def _opened(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
-    with _one_at_a_time:
-        pdf = pypdfium2.PdfDocument(data)
-        try:
-            pdf.init_forms()  # or filled-in fields stay invisible
-            yield pdf
-        finally:
-            pdf.close()
-
 
 def page_images(data: bytes, record: DocumentRecord) -> tuple[PageImage, ...]:
     """The pages of a PDF; none where the file is no PDF, or one that cannot be opened."""
     boxes: dict[int, list[Box]] = {}
     for mark in marks(record):
-        if mark.page and mark.boxes and len(boxes.setdefault(mark.page, [])) < _SAMPLED:
+        if mark.page and mark.boxes and len(boxes.setdefault(mark.page, [])) < SAMPLED:
             boxes[mark.page].append(mark.boxes[0])
-    try:
-        with _opened(data) as pdf:
-            return tuple(_page_image(page, boxes.get(number, [])) for number, page in enumerate(_pages(pdf), 1))
-    except pypdfium2.PdfiumError:
-        return ()
-
-
-def _pages(pdf: pypdfium2.PdfDocument) -> Iterator[pypdfium2.PdfPage]:
-    for number in range(len(pdf)):
-        page = pdf[number]
-        try:
-            yield page
-        finally:
-            page.close()
-
-
-def _page_image(page: pypdfium2.PdfPage, boxes: Sequence[Box]) -> PageImage:
-    width, height = page.get_size()
-    left, bottom, right, top = page.get_mediabox()
-    corners = [_seen(page, x, y) for x in (left, right) for y in (bottom, top)]
-    if page.get_rotation() in (90, 270):
-        left, bottom = bottom, left
-    # pdfplumber gives y its origin one media box too high where that does not begin at 0
-    image = PageImage(width, height, min(x for x, _ in corners) - left, min(y for _, y in corners) + bottom)
-    layer = page.get_textpage()
-    below = [share for box in boxes if (share := _room_below(page, layer, image.box(box))) is not None]
-    layer.close()
-    if below and (room := statistics.median(below)) < _LITTLE_ROOM:
-        return replace(image, drop=_DESCENT - room)
-    return image
-
-
-def _room_below(page: pypdfium2.PdfPage, layer: pypdfium2.PdfTextPage, box: Box) -> float | None:
-    """The part of a box that lies under its first letter; ``None`` where that letter may reach below the line."""
-    if page.get_rotation():
-        return None
-    x0, top, _, bottom = box
-    left, _, _, upper = page.get_cropbox()
-    index = pdfium.FPDFText_GetCharIndexAtPos(layer, left + x0 + 3, upper - (top + bottom) / 2, 3, 3)
-    letter = chr(pdfium.FPDFText_GetUnicode(layer, index)) if index >= 0 else ""
-    place = _character_box(page, layer, index) if letter in _STANDING else None
-    return (bottom - place[3]) / (bottom - top) if place and bottom > top else None
-
-
-def _seen(page: pypdfium2.PdfPage, x: float, y: float) -> tuple[float, float]:
-    """A point of the page's own space as it is seen. PDFium answers in whole pixels, so it is asked for many."""
-    fine = 100
-    width, height = page.get_size()
-    across, down = ctypes.c_int(), ctypes.c_int()
-    size = (round(width * fine), round(height * fine))
-    pdfium.FPDF_PageToDevice(page, 0, 0, *size, 0, x, y, across, down)
-    return across.value / fine, down.value / fine
-
-
-def picture(data: bytes, number: int, patches: Sequence[Box] = ()) -> bytes:
-    """Page ``number`` (from 1) of a PDF as a JPEG, :data:`WIDTH` pixels wide, with patches painted over it."""
-    with _opened(data) as pdf:
-        page = pdf[number - 1]
-        width, height = page.get_size()
-        scale = min(WIDTH / max(width, 1.0), _TALLEST / max(height, 1.0))
-        image: Image.Image = page.render(scale=scale).to_pil().convert("RGB")
-    draw = ImageDraw.Draw(image)
-    for x0, top, x1, bottom in patches:
-        edges = (x0 - _MARGIN, top - _MARGIN, x1 + _MARGIN, bottom + _MARGIN)
-        draw.rectangle([edge * scale for edge in edges], fill=_PATCH)
-    done = io.BytesIO()
-    image.save(done, "JPEG", quality=_QUALITY)
-    return done.getvalue()
+    return page_sizes(data, boxes)
 
 
 def withheld(record: DocumentRecord, count: int) -> list[int]:
@@ -236,17 +116,14 @@ def patches(data: bytes, record: DocumentRecord, hide: Callable[[str], str]) -> 
     """
     found: dict[int, list[Box]] = {}
     seen: Counter[str] = Counter()
-    with _opened(data) as pdf:
-        for number, page in enumerate(_pages(pdf), 1):
-            layer = page.get_textpage()
-            text = _characters(page, layer)
-            hidden = hide(text)
-            seen.update(_hidden_numbers(text, hidden))
-            changed = (at for at, (old, new) in enumerate(zip(text, hidden, strict=True)) if old != new)
-            here = [box for at in changed if (box := _character_box(page, layer, at))]
-            if here:
-                found[number] = here
-            layer.close()
+    for page in page_texts(data):
+        text = page.characters
+        hidden = hide(text)
+        seen.update(_hidden_numbers(text, hidden))
+        changed = (at for at, (old, new) in enumerate(zip(text, hidden, strict=True)) if old != new)
+        here = [box for at in changed if (box := page.box(at))]
+        if here:
+            found[page.number] = here
     if Counter(_hidden_numbers(record.text, hide(record.text))) - seen:
         for number, more in _read_patches(data, record, hide).items():
             found[number] = found.get(number, []) + more
@@ -262,30 +139,6 @@ def _hidden_numbers(text: str, hidden: str) -> list[str]:
     matches = _HIDDEN.finditer(hidden)
     found = ("".join(filter(str.isdigit, text[match.start() : match.end()])) for match in matches)
     return [digits for digits in found if digits]
-
-
-# the blank in "0912 345 678" and in a row of quotas "… 091   2345 678 …"
-_BETWEEN_DIGITS = regex.compile(r"(?<=[\d)])\s(?=[\d(+])")
-
-
-def _characters(page: pypdfium2.PdfPage, layer: pypdfium2.PdfTextPage) -> str:
-    """The characters of a page in the order of the file; a blank as wide as a gap between cells is a tab."""
-    count = layer.count_chars()
-    characters = [chr(pdfium.FPDFText_GetUnicode(layer, at) or 0xFFFD) for at in range(count)]
-    for match in _BETWEEN_DIGITS.finditer("".join(characters)):
-        left = _character_box(page, layer, match.start() - 1)
-        right = _character_box(page, layer, match.end())
-        if left and right and right[0] - left[2] > 1.5 * (left[3] - left[1]):
-            characters[match.start()] = "\t"
-    return "".join(characters)
-
-
-def _character_box(page: pypdfium2.PdfPage, layer: pypdfium2.PdfTextPage, index: int) -> Box | None:
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    if not pdfium.FPDFText_GetCharBox(layer, index, left, right, bottom, top):
-        return None
-    (x, y), (z, w) = _seen(page, left.value, top.value), _seen(page, right.value, bottom.value)
-    return (min(x, z), min(y, w), max(x, z), max(y, w))
 
 
 def _read_patches(data: bytes, record: DocumentRecord, hide: Callable[[str], str]) -> dict[int, list[Box]]:
