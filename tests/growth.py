@@ -12,13 +12,11 @@ T = TypeVar("T")
 def grows_with_length_only(work: Callable[[T], object], short: T, long: T) -> bool:
     """Whether work on ``long``, eight times ``short``, costs about eight times as much; by its square it were 64."""
 
-    def once(of: T) -> float:
+    def cost(of: T) -> float:
         begun = time.thread_time()
         work(of)
         return time.thread_time() - begun
 
-    def cost(of: T) -> float:
-        return min(once(of) for _ in range(3))  # a busy machine makes the caches of a processor colder
-
     work(short)  # fills the caches
-    return cost(long) < 24 * max(cost(short), 0.01)
+    # a busy machine makes the caches of a processor colder, so it may be tried again
+    return any(cost(long) < 24 * max(cost(short), 0.01) for _ in range(3))
