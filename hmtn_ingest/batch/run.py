@@ -23,7 +23,7 @@ from typing import BinaryIO
 import pebble
 from pydantic import ValidationError
 
-from hmtn_ingest.batch import worker as batch_work
+from hmtn_ingest.batch import worker
 from hmtn_ingest.batch.worker import TEMPORARY, Outcome, Stop, Task, failed, put, readable, unreadable
 from hmtn_ingest.privacy import mask_phones
 
@@ -219,11 +219,11 @@ class Readers:
         server = "forkserver" in multiprocessing.get_all_start_methods()
         context = multiprocessing.get_context("forkserver" if server else "spawn")
         if server:
-            context.set_forkserver_preload([batch_work.__name__, *batch_work.HEAVY])
+            context.set_forkserver_preload([worker.__name__, *worker.HEAVY])
         self._pool = pebble.ProcessPool(
             max_workers=limits.workers,
             context=context,
-            initializer=batch_work.begin,
+            initializer=worker.begin,
             initargs=[address, output, list(formats), by, limits.megabytes],
         )
 
@@ -240,7 +240,7 @@ class Readers:
         running: dict[concurrent.futures.Future[Outcome], Task] = {}
         while True:
             for task in waiting:
-                running[self._pool.schedule(batch_work.work, args=[task], timeout=self.limits.seconds)] = task
+                running[self._pool.schedule(worker.work, args=[task], timeout=self.limits.seconds)] = task
                 if len(running) >= self.limits.workers * _AHEAD:
                     break
             if not running:

@@ -14,13 +14,13 @@ from hmtn_ingest.exports import (
     calendar,
     edxml,
     findings_sarif,
+    html_page,
     record_json,
     register,
     tables_csv,
     web_annotations,
     workbook,
 )
-from hmtn_ingest.exports import html_page as page
 from hmtn_ingest.exports.model import Export, File, Options
 from hmtn_ingest.review.masking import mask_review
 from hmtn_ingest.review.reviewed import Reviewed, review
@@ -36,7 +36,7 @@ EXPORTS: tuple[Export, ...] = (
     Export("register", register.write),
     Export("edxml", edxml.write),
     Export("ics", calendar.write, by_body=True),
-    Export("html", page.write),
+    Export("html", html_page.write),
     Export("annotations", web_annotations.write),
     Export("sarif", findings_sarif.write),
     Export("brief", brief.write, by_body=True),

@@ -1,1 +1,1 @@
-"""What the pages and the terminal summary show, made without a browser: wording, order, masking and highlighting."""
+"""What people decide about a record, and the record that comes of it; nothing here opens a file or a database."""
