@@ -1,4 +1,4 @@
-"""The record that a document becomes (schema 1.0): pydantic models, the source of truth of the JSON Schema.
+"""The record that a document becomes (schema 1.1): pydantic models, the source of truth of the JSON Schema.
 
 Field names follow Nghị định 30/2020/NĐ-CP, Phụ lục VI, and edXML (QCVN 102:2016/BTTTT) where those name a thing.
 Dates are EDTF (ISO 8601-2), recurrences RFC 5545 RRULE. Absent is ``None``; blank is a grounded value of ``None`` with
@@ -11,12 +11,12 @@ import datetime
 import hashlib
 from collections import Counter
 from collections.abc import Iterable
-from typing import Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
 import regex
 from pydantic import BaseModel, ConfigDict, Field
 
-SCHEMA_VERSION: Literal["1.0"] = "1.0"
+SCHEMA_VERSION: Literal["1.1"] = "1.1"
 
 How = Literal["exact", "normalised", "joined", "inferred"]
 BodyKind = Literal[
@@ -28,6 +28,8 @@ DateRole = Literal["issued", "cited", "due", "event", "window", "recurring", "ob
 Comparator = Literal["exactly", "at_least", "more_than", "at_most", "less_than", "about", "between"]
 Indicator = Literal["blood_units", "registrants", "donors", "events", "share", "members", "staff", "other"]
 DeadlineRelation = Literal["before", "by", "on", "within", "every"]
+ColumnRole = Literal["ordinal", "body", "quota", "result", "ratio", "note"]
+ResidueKind = Literal["quantity", "date", "duty", "table", "heading"]
 Number = int | float
 
 YEAR = r"(?:19|20)\d\d"
@@ -108,12 +110,17 @@ class Source(Model):
 
 
 class DateValue(Model):
-    """A date as EDTF with its first and last plain day; ``time`` "06:30"; ``inferred`` lists what is left out."""
+    """A date as EDTF with its first and last plain day; ``inferred`` lists what is left out.
+
+    ``first`` and ``last`` are ``None`` where no year or day settles them ("XXXX-11-20"). ``time`` is "06:30",
+    ``time_end`` the end of "06h30 - 10h30".
+    """
 
     edtf: str
     first: str | None = None
     last: str | None = None
     time: str | None = Field(None, exclude_if=_absent)
+    time_end: str | None = Field(None, exclude_if=_absent)
     part: Literal["morning", "afternoon", "evening", "early", "mid", "late"] | None = Field(None, exclude_if=_absent)
     inferred: list[str] | None = Field(None, exclude_if=_absent)
     tentative: bool | None = Field(None, exclude_if=_absent)
@@ -139,6 +146,19 @@ class DateValue(Model):
             return False
         following = datetime.date.fromisoformat(self.last) + datetime.timedelta(days=1)
         return self.first.endswith("-01") and following.day == 1
+
+
+class Offset(Model):
+    """A limit counted from something: "trong 05 ngày làm việc kể từ ngày nhận" (``duration`` in ISO 8601: "P5D").
+
+    ``working`` says that only working days count; ``anchor`` has the words of what it is counted from, and
+    ``anchor_record`` the id of the date or event that they mean, where the document has it.
+    """
+
+    duration: str
+    working: bool = False
+    anchor: str | None = None
+    anchor_record: str | None = Field(None, exclude_if=_absent)
 
 
 class Quantity(Model):
@@ -235,6 +255,9 @@ class Event(Record):
 
 
 class Target(Record):
+    """What is to be reached or supplied; ``name`` is what is counted, in the document's words."""
+
+    name: str | None = None
     quantity: Quantity
     bodies: list[BodyRef] = []
     event: str | None = None
@@ -242,6 +265,9 @@ class Target(Record):
 
 
 class Result(Record):
+    """What a report says was reached; ``name`` is what was counted, in the document's words."""
+
+    name: str | None = None
     quantity: Quantity
     planned: Number | None = None
     ratio: Number | None = None
@@ -249,31 +275,52 @@ class Result(Record):
     period: DateValue | None = None
 
 
-class QuotaColumn(Model):
+class QuotaColumn(Grounding):
+    """A column; one of numbers is a column of values whatever its head says, the head says which."""
+
     name: str
-    role: Literal["ordinal", "body", "quota", "note"]
+    role: ColumnRole
     unit: str | None = None
     indicator: Indicator | None = None
-    spans: list[Span] = []
+
+    @property
+    def has_values(self) -> bool:
+        """Whether its cells stand in the ``values`` of a row: all columns of numbers, a note by its doubt only."""
+        return self.role in ("quota", "result", "ratio") or (self.role == "note" and bool(self.doubts))
 
 
 class QuotaRow(Grounding):
-    """``values`` has one cell for each column of role ``quota``, in their order."""
+    """``values`` has one cell for each column of values, in their order; ``group`` names its group row."""
 
     ordinal: str | None
     body: BodyRef
     values: list[Grounded[Number]]
+    group: str | None = Field(None, exclude_if=_absent)
+
+
+class QuotaGroup(Grounding):
+    """A group row ("A. KHỐI CƠ QUAN"): its stated sub-totals, and the sums of its rows, in the order of ``values``."""
+
+    name: str
+    stated_subtotal: list[Grounded[Number]] | None = None
+    computed_subtotal: list[Number | None] = []
 
 
 class QuotaTable(Record):
-    """One table even when split over pages; totals stand in the order of the quota columns."""
+    """One table even when split over pages; totals stand in the order of the columns of values."""
 
     title: str | None
     columns: list[QuotaColumn]
     rows: list[QuotaRow]
+    groups: list[QuotaGroup] = []
     stated_total: list[Grounded[Number]] | None = None
     computed_total: list[Number | None]
     pages: list[int] | None = None
+
+    @property
+    def value_columns(self) -> list[QuotaColumn]:
+        """The columns that the ``values`` of a row stand for, in their order."""
+        return [column for column in self.columns if column.has_values]
 
 
 class Obligation(Record):
@@ -293,6 +340,7 @@ class Deadline(Record):
     date: DateValue | None
     rrule: list[str] | None = None
     time: str | None = Field(None, exclude_if=_absent)
+    offset: Offset | None = Field(None, exclude_if=_absent)
     due: str | None
     bodies: list[BodyRef] = []
     submit_to: BodyRef | None = None
@@ -332,8 +380,34 @@ class Finding(Model):
     records: list[str] = []
 
 
+class Suggestion(Model):
+    """The fact that an entry of the residue would be: the name of its kind, and fields as a draft has them."""
+
+    kind: str
+    fields: dict[str, Any] = {}
+
+
+class ResidueEntry(Model):
+    """A number, date, duty, table or heading that no record accounts for, with the reason why it is in none."""
+
+    id: str = ""
+    kind: ResidueKind
+    spans: list[Span]
+    reason: str
+    suggestion: Suggestion | None = Field(None, exclude_if=_absent)
+
+
+class Signature(Model):
+    """A digital signature of a PDF, from the file's signature, not from its text; never an issue date."""
+
+    signer: str | None
+    organisation: str | None = None
+    signed_at: str | None = None
+    status: Literal["good", "unknown-root", "tampered", "changed-after", "unreadable"]
+
+
 class DocumentRecord(Model):
-    schema_version: Literal["1.0"] = SCHEMA_VERSION
+    schema_version: Literal["1.1"] = SCHEMA_VERSION
     source: Source
     status: Literal["ok", "partial", "failed"]
     problems: list[Problem] = []
@@ -351,7 +425,9 @@ class DocumentRecord(Model):
     deadlines: list[Deadline] = []
     contacts: list[Contact] = []
     recipients: list[Recipient] = []
+    residue: list[ResidueEntry] = []
     findings: list[Finding] = []
+    signatures: list[Signature] = []
 
     @property
     def issue_year(self) -> int | None:
