@@ -17,8 +17,8 @@ run: .venv/.ready-run  ## set everything up and start the application on a sampl
 test: .venv/.ready-dev  ## set everything up and run the tests, in two processes
 	@$(BIN)/pytest -n 2
 
-test-fast: .venv/.ready-dev  ## the tests that wait for no browser, server, LibreOffice or worker process
-	@$(BIN)/pytest -n 2 -m "not (browser or postgresql or libreoffice or processes or kills)"
+test-fast: .venv/.ready-dev  ## the tests that wait for no browser, server, LibreOffice or process, and read few documents
+	@$(BIN)/pytest -n 2 -m "not (browser or postgresql or libreoffice or processes or kills or documents)"
 
 deep: .venv/.ready-dev  ## the long forms of the tests: more kills, more made-up examples
 	@$(BIN)/pytest -n 2 --deep -m "deep or hypothesis"

@@ -1,7 +1,7 @@
 """What holds for all tests: what they need, how long they are, and which of them run one after another.
 
 ``make test`` runs all but the tests marked ``deep``; ``make test-fast`` also leaves out what waits for other programs
-(a browser, a server, LibreOffice, processes); ``make deep`` (``pytest --deep``) runs the tests marked ``deep``, and those
+(a browser, a server, LibreOffice, processes) and what reads all documents; ``make deep`` (``pytest --deep``) runs the tests marked ``deep``, and those
 of made-up examples with many more of them.
 """
 

@@ -36,6 +36,7 @@ documents = pytest.mark.parametrize(
 )
 
 
+@pytest.mark.documents
 @documents
 def test_every_quote_is_the_text_at_its_place(path: Path) -> None:
     assert ungrounded(record_at(path)) == []
@@ -67,6 +68,7 @@ def test_references_lead_to_records_and_ids_are_one_each(path: Path) -> None:
     assert set(referred) <= set(ids)
 
 
+@pytest.mark.documents
 @pytest.mark.parametrize("name", NAMES)
 def test_the_same_bytes_give_the_same_json(name: str) -> None:
     path = ROOT / "samples" / "documents" / f"{name}.txt"
@@ -110,6 +112,7 @@ def test_every_format_gives_the_same_facts(name: str, kind: str) -> None:
     assert facts(record_at(folder / f"{name}{kind}")) == facts(record_at(folder / f"{name}.txt"))
 
 
+@pytest.mark.documents
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize(
     "change",

@@ -109,11 +109,13 @@ def everything(judged: Reviewed) -> list[Reviewed]:
 EXTRA = ("0236 3000 777", "0900.000.245", "0900000246")
 
 
+@pytest.mark.documents
 def test_the_samples_have_numbers_to_hide(everything: list[Reviewed]) -> None:
     assert len(numbers(everything)) >= 8
     assert set(EXTRA[1:2]) <= numbers(everything)
 
 
+@pytest.mark.documents
 @pytest.mark.parametrize("to", FORMATS)
 def test_no_phone_number_is_shown_unasked(to: str, everything: list[Reviewed]) -> None:
     said = "\n".join(map(texts, made(everything, to)))
@@ -128,6 +130,7 @@ def test_numbers_are_shown_when_asked_for(everything: list[Reviewed]) -> None:
         assert shown(wanted, said) == set(map(plain, wanted))
 
 
+@pytest.mark.documents
 @pytest.mark.parametrize("to", FORMATS)
 def test_the_same_documents_give_the_same_bytes(to: str, samples: list[Reviewed], judged: Reviewed) -> None:
     documents = [samples[4], samples[7], judged]

@@ -518,6 +518,7 @@ def test_broken_files_never_end_in_a_traceback() -> None:
             check_positions(docx.read(data))
 
 
+@pytest.mark.documents
 @pytest.mark.parametrize("path", sorted(SHARED.glob("*/*/*.docx")), ids=lambda path: path.stem)
 def test_real_files(path: Path) -> None:
     document = docx.read(path.read_bytes())

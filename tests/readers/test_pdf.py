@@ -180,6 +180,7 @@ def test_hanging_items_become_paragraphs() -> None:
     assert texts(pdf.read(flow([Paragraph(text, form) for text in items]))) == items
 
 
+@pytest.mark.documents
 @pytest.mark.parametrize("style", [INDENTED, BLOCK, TIGHT], ids=["indented", "block", "tight"])
 def test_paragraphs_are_joined_over_page_breaks(style: dict[str, object]) -> None:
     fonts()
@@ -868,6 +869,7 @@ def content(document: Document) -> list[str]:
     return found
 
 
+@pytest.mark.documents
 @pytest.mark.parametrize("path", [*pairs(SAMPLES), *pairs(SHARED)] or [None], ids=lambda p: p.stem if p else "none")
 def test_paragraphs_are_those_of_the_docx(path: Path | None) -> None:
     if path is None:

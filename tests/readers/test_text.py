@@ -392,6 +392,7 @@ def test_vietnamese_without_diacritics_is_vietnamese() -> None:
     assert read("KE HOACH van dong hien mau tinh nguyen nam 2026 cua phuong va cac don vi").problems == []
 
 
+@pytest.mark.documents
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_real_files_keep_all_their_content(path: Path) -> None:
     data = path.read_bytes()

@@ -29,11 +29,13 @@ def above_notes(path: Path) -> set[str]:
     return {finding.name for finding in record_at(path).findings if finding.severity != "info"}
 
 
+@pytest.mark.documents
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
 def test_specimens_raise_what_their_gold_says(path: Path) -> None:
     assert above_notes(path) == set(gold(SAMPLES / "gold" / f"{path.stem}.json")["must_find"])
 
 
+@pytest.mark.documents
 @pytest.mark.parametrize("path", [path for path in DOCUMENTS if path.suffix == ".txt"], ids=lambda path: path.name)
 def test_spelling_and_spaces_change_nothing(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
@@ -65,6 +67,7 @@ NOT_FOUND_YET = {
 """What annotators found and no rule does; an entry that is found must go from here."""
 
 
+@pytest.mark.documents
 @pytest.mark.skipif(not ANNOTATED, reason="the annotated documents are not here")
 @pytest.mark.parametrize("path", ANNOTATED, ids=lambda path: path.name)
 def test_annotated_documents(path: Path) -> None:

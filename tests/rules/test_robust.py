@@ -52,6 +52,7 @@ def test_ids_stay_when_other_text_changes() -> None:
     assert before.spans[1].start != after.spans[1].start
 
 
+@pytest.mark.documents
 @pytest.mark.parametrize(
     "line", ["tô chức triểt “1. ", "1. Vận vận động\n\n", "Phụ lục I kèm theo (Kèm theo Kế hoạch số /KH ", "a) "]
 )

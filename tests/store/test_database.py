@@ -65,6 +65,7 @@ def test_opening_again_finds_what_was_kept(url: sa.URL) -> None:
     second.close()
 
 
+@pytest.mark.processes
 def test_processes_that_open_a_new_database_at_once_do_not_break_each_other(url: sa.URL) -> None:
     everyone = PROCESSES.Barrier(4)
     address = url.render_as_string(hide_password=False)

@@ -290,6 +290,7 @@ def test_preview_rules_are_off_and_marked() -> None:
     assert "thử nghiệm" in html(page)
 
 
+@pytest.mark.processes
 def test_run_serves_the_page_on_this_machine_only_and_stops() -> None:
     with socket.socket() as probe:
         probe.bind(("localhost", 0))

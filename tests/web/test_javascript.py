@@ -26,6 +26,7 @@ def folder(pane: ModuleType) -> Path:
     return Path(str(pane.__file__)).parent
 
 
+@pytest.mark.processes
 @needs_node
 @pytest.mark.parametrize("path", TESTS, ids=lambda path: path.name.removesuffix(".test.mjs"))
 def test_scripts_pass_their_own_tests(path: Path) -> None:
