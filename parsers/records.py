@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from typing import Any, Generic, Literal, TypeVar
 
 import regex
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 SCHEMA_VERSION: Literal["1.1"] = "1.1"
 
@@ -288,6 +288,11 @@ class QuotaColumn(Grounding):
         """Whether its cells stand in the ``values`` of a row: all columns of numbers, a note by its doubt only."""
         return self.role in ("quota", "result", "ratio") or (self.role == "note" and bool(self.doubts))
 
+    @property
+    def adds_up(self) -> bool:
+        """Whether a sum of its cells says something: shares and numbers of unknown meaning add up to nothing."""
+        return self.role in ("quota", "result")
+
 
 class QuotaRow(Grounding):
     """``values`` has one cell for each column of values, in their order; ``group`` names its group row."""
@@ -343,9 +348,15 @@ class Deadline(Record):
     offset: Offset | None = Field(None, exclude_if=_absent)
     due: str | None
     bodies: list[BodyRef] = []
-    submit_to: BodyRef | None = None
+    submit_to: list[BodyRef] = []
     action: str
     obligation: str | None = None
+
+    @field_validator("submit_to", mode="before")
+    @classmethod
+    def _one_addressee(cls, value: Any) -> Any:
+        """Schema 1.0 had one addressee or ``None``: records and decisions that hold it are still read."""
+        return [] if value is None else [value] if isinstance(value, dict | BodyRef) else value
 
     def last_day(self) -> str | None:
         """The last calendar day in time that ``date`` allows; ``due`` is what the document, or a person, says."""

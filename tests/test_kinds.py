@@ -102,7 +102,7 @@ HALL: Grounded[str] = Grounded(value="Hội trường xã")
 
 FACTS: dict[str, Record] = {
     "deadline": records.Deadline(
-        relation="before", date=DAY, due="2026-03-19", bodies=[STATION], submit_to=UNION, action="Gửi danh sách"
+        relation="before", date=DAY, due="2026-03-19", bodies=[STATION], submit_to=[UNION], action="Gửi danh sách"
     ),
     "target": records.Target(quantity=UNITS, bodies=[STATION], event="event-1", period=DAY),
     "result": records.Result(quantity=UNITS, planned=120, ratio=125, bodies=[STATION], period=DAY),
@@ -137,7 +137,7 @@ FACTS: dict[str, Record] = {
 
 OTHERS: dict[str, object] = {
     "relation": "mentions", "role": "other", "date": OTHER_DAY, "period": OTHER_DAY, "due": "2026-03-18",
-    "rrule": ["FREQ=YEARLY"], "bodies": [UNION], "organisers": [UNION], "partners": [], "submit_to": STATION,
+    "rrule": ["FREQ=YEARLY"], "bodies": [UNION], "organisers": [UNION], "partners": [], "submit_to": [STATION],
     "quantity": ROUNDS, "count": UNITS, "planned": 7, "ratio": 7, "place": None, "participants": None,
 }  # fmt: skip
 

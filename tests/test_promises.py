@@ -141,4 +141,4 @@ SOUP = [
 def test_no_soup_of_keywords_breaks_the_reading(words: list[str]) -> None:
     read = ingest(" ".join(words).encode(), name="soup.txt")
     assert ungrounded(read) == []
-    assert json.loads(read.model_dump_json(by_alias=True))["schema_version"] == "1.0"
+    assert json.loads(read.model_dump_json(by_alias=True))["schema_version"] == "1.1"

@@ -154,16 +154,16 @@ def _quantities(page: _Page, record: DocumentRecord) -> None:
 
 
 def _quota(page: _Page, table: QuotaTable) -> None:
-    quotas = [column for column in table.columns if column.role == "quota"]
+    columns = table.value_columns
     rows = [(row.ordinal or "", row.body.name, *(say_cell(value.value) for value in row.values)) for row in table.rows]
     if table.stated_total:
         rows.append(("", "Tổng ghi trong văn bản", *(say_cell(value.value) for value in table.stated_total)))
     rows.append(("", "Tổng tính từ các dòng", *(say_cell(value) for value in table.computed_total)))
     page.table(
         f"{say('kind.quota')}: {table.title or 'không có tên'}",
-        ("TT", "Đơn vị", *(column.name for column in quotas)),
+        ("TT", "Đơn vị", *(column.name for column in columns)),
         rows,
-        numbers=len(quotas),
+        numbers=len(columns),
     )
 
 

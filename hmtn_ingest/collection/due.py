@@ -53,7 +53,7 @@ class DueEntry:
     rules: tuple[str, ...]
     action: str
     bodies: tuple[BodyRef, ...]
-    submit_to: BodyRef | None
+    submit_to: tuple[BodyRef, ...]
     origin: Origin
     doubts: tuple[str, ...]
     status: Status
@@ -97,7 +97,7 @@ def _entry(document: MaskedDocument, deadline: Deadline, reviewed: Reviewed) -> 
         rules=tuple(deadline.rrule or ()),
         action=" ".join(document.hide(deadline.action).split()),
         bodies=tuple(document.mask_body(body) for body in deadline.bodies),
-        submit_to=deadline.submit_to and document.mask_body(deadline.submit_to),
+        submit_to=tuple(document.mask_body(body) for body in deadline.submit_to),
         origin=document.origin(deadline),
         doubts=tuple(doubt for doubt in deadline.doubts if doubt != "blank"),
         status=state.status,

@@ -25,6 +25,7 @@ from parsers.records import (
     DateValue,
     Indicator,
     Number,
+    QuotaColumn,
     QuotaTable,
     Record,
 )
@@ -130,6 +131,13 @@ _SPEAK_FOR_THE_UNIT = frozenset((ADMINISTRATION, "ban chỉ đạo vận động
 _THE_WHOLE = frozenset(("toàn", "toàn bộ", "tổng", "cả", ADMINISTRATION))
 
 
+def _column_kind(column: QuotaColumn) -> FigureKind | None:
+    """What the numbers of a column are; ``None`` where they count nothing, or as results stand for themselves."""
+    if column.role != "quota":
+        return None  # each reached cell of a report's table is a result of the record
+    return "result" if _REACHED.search(normal(column.name)) else "quota"
+
+
 class _FigureReader:
     def __init__(self, document: MaskedDocument, reviewed: Reviewed) -> None:
         self.document = document
@@ -202,9 +210,9 @@ class _FigureReader:
             yield self._figure(kind, fact, body, measure, ends, period, single=event is not None)
 
     def _quota(self, table: QuotaTable) -> Iterator[Figure]:
-        columns = [column for column in table.columns if column.role == "quota"]
+        columns = table.value_columns
         measures = [Measure(column.indicator or "other", column.unit or "") for column in columns]
-        kinds: list[FigureKind] = ["result" if _REACHED.search(normal(column.name)) else "quota" for column in columns]
+        kinds = [_column_kind(column) for column in columns]
         periods = [
             self._column_period(column.name, alone=measures.count(measure) == 1)
             for column, measure in zip(columns, measures, strict=True)
@@ -216,13 +224,14 @@ class _FigureReader:
             rows.append((None, [(cell.value, cell.doubts) for cell in table.stated_total]))
         for number, (body, cells) in enumerate(rows):
             for column, (value, doubts) in enumerate(cells[: len(columns)]):
-                if value is not None:
-                    kind = kinds[column] if body or kinds[column] == "result" else "stated_total"
+                if value is not None and (of := kinds[column]):
+                    kind: FigureKind = of if body or of == "result" else "stated_total"
                     ends: tuple[Comparator, Number, Number] = ("exactly", value, value)
                     figure = self._figure(kind, table, body, measures[column], ends, periods[column])
                     shown = tuple(doubt for doubt in dict.fromkeys([*figure.doubts, *doubts]) if doubt != "blank")
                     yield replace(figure, cell=f"{number}.{column}", doubts=shown)
-            yield from self._rounds(table, number, body, cells, measures, periods)
+            rounds = [measure if kind else None for measure, kind in zip(measures, kinds, strict=True)]
+            yield from self._rounds(table, number, body, cells, rounds, periods)
 
     def _rounds(
         self,
@@ -230,14 +239,19 @@ class _FigureReader:
         number: int,
         body: BodyRef | None,
         cells: Sequence[tuple[Number | None, list[str]]],
-        measures: Sequence[Measure],
+        measures: Sequence[Measure | None],
         periods: Sequence[Period | None],
     ) -> Iterator[Figure]:
         """Our sum of a row's rounds, where the table has no column that says it."""
         for measure in dict.fromkeys(measures):
             mine = [index for index, one in enumerate(measures) if one == measure and index < len(cells)]
             parts = [periods[index] for index in mine]
-            if len(mine) < 2 or not measure.additive or not all(part and _is_round(part) for part in parts):
+            if (
+                measure is None
+                or len(mine) < 2
+                or not measure.additive
+                or not all(part and _is_round(part) for part in parts)
+            ):
                 continue
             values = [value for index in mine if (value := cells[index][0]) is not None]
             if len(values) == len(mine) and self.period:

@@ -98,7 +98,7 @@ def _deadline_tasks(body: str | None, deadline: Deadline, duty: Obligation | Non
 
 
 def _receives(body: str | None, deadline: Deadline) -> bool:
-    return bool(body and deadline.submit_to and concern(body, [deadline.submit_to]) == "named")
+    return bool(body and concern(body, deadline.submit_to) == "named")
 
 
 def _event_tasks(body: str | None, record: DocumentRecord, *, shared: bool) -> Iterator[BodyTask[Event]]:

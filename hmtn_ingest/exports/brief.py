@@ -94,7 +94,7 @@ class _Brief:
         tasks.sort(key=lambda one: (one[1].fact.due or ("8" if one[1].fact.rrule else "9"), one[1].how != "named"))
         for work, task in tasks:
             deadline = task.fact
-            to = say_bodies([deadline.submit_to]) if deadline.submit_to else "–"
+            to = say_bodies(deadline.submit_to) or "–"
             yield (
                 _due(work.document, deadline),
                 [TextRun(_sentence(self._what(work, deadline))), *self._remarks(work, task)],
@@ -138,7 +138,7 @@ class _Brief:
         for work in self.works:
             for table, task in work.shares:
                 row = task.fact
-                columns = [column for column in table.columns if column.role == "quota"]
+                columns = table.value_columns
                 cells = [
                     f"{column.name}: {'…' if cell.value is None else say_number(cell.value)}"
                     + (f" {column.unit}" if column.unit and fold(column.unit) not in fold(column.name) else "")
@@ -189,7 +189,7 @@ class _Brief:
         people: dict[str, list[str]] = {}
         for work in self.works:
             for task in work.deadlines:
-                if to := task.fact.submit_to:
+                for to in task.fact.submit_to:
                     found = people.setdefault(say_bodies([to]), [])
                     found += [one for one in _contacts(work.document.record, to) if one not in found]
         if alone := [name for name, found in people.items() if not found]:

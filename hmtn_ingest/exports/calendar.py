@@ -232,7 +232,7 @@ class _Maker:
         if task.support:
             lines.append("Vai trò: phối hợp")
         if deadline.submit_to:
-            lines.append(f"Gửi: {say_bodies([deadline.submit_to])}")
+            lines.append(f"Gửi: {say_bodies(deadline.submit_to)}")
         return self._source_lines(lines, deadline)
 
     def _about_event(self, event: records.Event) -> str:

@@ -86,7 +86,7 @@ def deadlines(source: FlatSource) -> Iterator[FlatRow]:
             **_date("date", deadline.date),
             "rrule": " | ".join(deadline.rrule or ()) or None,
             "bodies": _names(deadline.bodies),
-            "submit_to": _names([deadline.submit_to] if deadline.submit_to else []),
+            "submit_to": _names(deadline.submit_to),
             "action": deadline.action,
             "section": duty.section if duty else None,
             "obligation": source.id(duty.id) if duty else None,
@@ -166,9 +166,8 @@ def quota_tables(source: FlatSource) -> Iterator[FlatRow]:
 
 def quotas(source: FlatSource) -> Iterator[FlatRow]:
     for table in source.record.quota_tables:
-        quotas = [column for column in table.columns if column.role == "quota"]
         for number, row in enumerate(table.rows, start=1):
-            for index, (column, cell) in enumerate(zip(quotas, row.values, strict=False), start=1):
+            for index, (column, cell) in enumerate(zip(table.value_columns, row.values, strict=False), start=1):
                 yield {
                     "document": source.key,
                     "quota_table": source.id(table.id),
@@ -190,10 +189,9 @@ def quotas(source: FlatSource) -> Iterator[FlatRow]:
 
 def quota_totals(source: FlatSource) -> Iterator[FlatRow]:
     for table in source.record.quota_tables:
-        quotas = [column for column in table.columns if column.role == "quota"]
-        for index, (column, computed) in enumerate(zip(quotas, table.computed_total, strict=False)):
+        for index, (column, computed) in enumerate(zip(table.value_columns, table.computed_total, strict=False)):
             stated = table.stated_total[index].value if table.stated_total else None
-            known = stated is not None and computed is not None
+            known = column.adds_up and stated is not None and computed is not None
             yield {
                 "document": source.key,
                 "quota_table": source.id(table.id),
@@ -213,7 +211,7 @@ def bodies(source: FlatSource) -> Iterator[FlatRow]:
     named: list[tuple[Record, str, list[BodyRef]]] = []
     for deadline in record.deadlines:
         named.append((deadline, "responsible", deadline.bodies))
-        named.append((deadline, "submit_to", [deadline.submit_to] if deadline.submit_to else []))
+        named.append((deadline, "submit_to", deadline.submit_to))
     named += [(target, "responsible", target.bodies) for target in record.targets]
     named += [(result, "responsible", result.bodies) for result in record.results]
     for duty in record.obligations:

@@ -135,7 +135,7 @@ TABLES: tuple[FlatTable, ...] = (
             *_date_fields("date", "Ngày trong văn bản"),
             FlatField("rrule", "string", "Lặp lại", "RFC 5545 rules, parted by vertical bars"),
             _BODIES,
-            FlatField("submit_to", "string", "Gửi đến", "canonical name of the body that receives it"),
+            FlatField("submit_to", "string", "Gửi đến", "canonical names of who receives it, parted by semicolons"),
             _ACTION,
             FlatField("section", "string", "Mục", "part of the document"),
             FlatField("obligation", "string", "Nhiệm vụ", "key of the duty that it belongs to"),

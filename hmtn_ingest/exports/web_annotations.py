@@ -82,7 +82,7 @@ def _annotations(document: Reviewed, fact: Fact, name: str, text_file: str) -> I
 
 
 def _cells(document: Reviewed, table: QuotaTable, state: State, name: str, text_file: str) -> Iterator[dict[str, Any]]:
-    columns = [column for column in table.columns if column.role == "quota"]
+    columns = table.value_columns
     for number, row in enumerate(table.rows, 1):
         for column, (of, cell) in enumerate(zip(columns, row.values, strict=False), 1):
             value = {"body": row.body.canonical, "column": of.name, "value": cell.value, "unit": of.unit}

@@ -159,7 +159,7 @@ def _cell_label(row: int, column: str | None, key: str, language: Language, reco
         said = table.rows[row].body.name
     if column is None:
         return said
-    names = [one.name for one in table.columns if one.role == "quota"] if table else []
+    names = [one.name for one in table.value_columns] if table else []
     if len(names) == 1:
         return said
     return f"{said}, {names[int(column)] if int(column) < len(names) else int(column) + 1}"

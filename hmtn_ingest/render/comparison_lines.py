@@ -155,7 +155,7 @@ class Compared:
         return self._columns(table, stated)
 
     def _columns(self, table: QuotaTable, numbers: Sequence[int | float | None]) -> str:
-        names = [column.name for column in table.columns if column.role == "quota"]
+        names = [column.name for column in table.value_columns]
         said = [say_cell(number, self.language) for number in numbers]
         if len(said) == 1:
             return said[0]

@@ -110,7 +110,7 @@ class _FactWords:
             "relation": say_choice("relation", deadline.relation, self.language),
             "when": when,
             "bodies": say_bodies(deadline.bodies),
-            "submit_to": say_bodies([deadline.submit_to]) if deadline.submit_to else "",
+            "submit_to": say_bodies(deadline.submit_to),
         }
         return Described(lead, deadline.action, details)
 

@@ -123,9 +123,9 @@ class Panels:
             anchor=self.anchors.get(table.id),
             title=self._text(table.title or self._say("kind.quota")),
             remarked=self.remark(table.id),
-            differ=self._say("quota.differ") if stated is not None and stated != table.computed_total else "",
+            differ=self._say("quota.differ") if _totals_differ(table) else "",
             body=self._say("kind.body"),
-            columns=[self._text(column.name) for column in table.columns if column.role == "quota"],
+            columns=[self._text(column.name) for column in table.value_columns],
             rows=rows,
             sums=[(name, [say_cell(value, self.language) for value in values]) for name, values in sums],
         )
@@ -248,6 +248,12 @@ class Panels:
 
     def _say(self, key: str) -> str:
         return say(key, self.language)
+
+
+def _totals_differ(table: QuotaTable) -> bool:
+    """Whether a column that adds up has another total in the document than its rows give."""
+    columns = zip(table.value_columns, table.stated_total or (), table.computed_total, strict=False)
+    return any(column.adds_up and stated.value != computed for column, stated, computed in columns)
 
 
 def legend(language: Language = "vi") -> Markup:

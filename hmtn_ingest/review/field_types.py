@@ -76,19 +76,6 @@ def bodies_field(name: str) -> Field:
     return Field(name, "bodies", lambda item: "; ".join(body.name for body in getattr(item, name)), write)
 
 
-def body_field(name: str) -> Field:
-    def write(item: Any, text: str, known: Sequence[Body]) -> Changes:
-        found = input_values.parse_bodies(text.replace(";", ","), known)
-        before = getattr(item, name)
-        return {f"/{name}": dumped(_kept(found[0], [before] if before else [])) if found else None}
-
-    def read(item: Any) -> str:
-        held: BodyRef | None = getattr(item, name)
-        return held.name if held else ""
-
-    return Field(name, "bodies", read, write)
-
-
 def _kept(body: BodyRef, before: Sequence[BodyRef]) -> BodyRef:
     """A body that stays as it was keeps its words."""
     return next((one for one in before if one.name == body.name), body)

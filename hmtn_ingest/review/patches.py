@@ -90,7 +90,10 @@ def refused_places(error: ValidationError) -> list[str]:
 
 
 def column_sum(table: QuotaTable, column: int) -> Number | None:
-    """The sum of a quota column, counted from 0; ``None`` where a cell could not be read."""
+    """The sum of a column of values, counted from 0; ``None`` where none is to be made or a cell could not be read."""
+    columns = table.value_columns
+    if column < len(columns) and not columns[column].adds_up:
+        return None
     cells = [row.values[column] for row in table.rows]
     if any(cell.value is None and "blank" not in cell.doubts for cell in cells):
         return None

@@ -102,7 +102,7 @@ class _SelectedWords:
             time=mention.time if mention and mention.rrule else None,
             due=value.last_day(relation) if value else None,
             bodies=self._doers(),
-            submit_to=to[0] if to else None,
+            submit_to=to,
             action=self._action(mention),
             obligation=covering.id if covering else None,
         )

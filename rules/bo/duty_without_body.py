@@ -37,7 +37,7 @@ def check(context: Context) -> Iterator[Hit]:
         if deadline.bodies or not deadline.spans or "past" in deadline.doubts or handed_in(deadline) is None:
             continue
         above = [normal(section.title) for section in context.headings_at(deadline.spans[0].start)]
-        if not above or not _TASKS.search(above[0]) or deadline.submit_to is None:
+        if not above or not _TASKS.search(above[0]) or not deadline.submit_to:
             continue
         yield Hit(
             [deadline.spans[0]],

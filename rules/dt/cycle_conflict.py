@@ -29,7 +29,7 @@ from parsers.text import normal
 from rules.context import Context
 from rules.prose import one_line
 from rules.rule import Hit, Rule
-from rules.support.handins import handed_in, one_body, which
+from rules.support.handins import handed_in, share_a_body, which
 
 _MONTHDAY = regex.compile(r";BYMONTHDAY=(\d{1,2})")
 
@@ -41,27 +41,27 @@ def check(context: Context) -> Iterator[Hit]:
         if deadline.spans and "past" not in deadline.doubts and (paper := handed_in(deadline))
     ]
     for input_, paper, member in timed:
-        if input_.submit_to is None or any(one_body(input_.submit_to, body) for body in input_.bodies):
+        if share_a_body(input_.submit_to, input_.bodies):
             continue
         for summary, other, counterpart in timed:
             same_paper = paper == other and member == counterpart
-            sums_up = any(one_body(input_.submit_to, body) for body in summary.bodies)
-            if same_paper and sums_up and _goes_on(summary, input_) and _earlier(summary, input_):
+            to = next((body for body in input_.submit_to if share_a_body([body], summary.bodies)), None)
+            if same_paper and to and _goes_on(summary, input_) and _earlier(summary, input_):
                 before, after = (one_line(d.spans[0].quote) for d in (summary, input_))
-                name = input_.submit_to.name
                 yield Hit(
                     [summary.spans[0], input_.spans[0]],
-                    f"“{name}” phải tổng hợp, báo cáo “{before}”, nhưng các đơn vị được gửi đến “{after}”. "
+                    f"“{to.name}” phải tổng hợp, báo cáo “{before}”, nhưng các đơn vị được gửi đến “{after}”. "
                     "Kiểm tra lại hai thời hạn.",
-                    f"“{name}” has to report “{before}”, but what it sums up is due “{after}”. Check both deadlines.",
+                    f"“{to.name}” has to report “{before}”, but what it sums up is due “{after}”. "
+                    "Check both deadlines.",
                     (summary.id, input_.id),
                 )
 
 
 def _goes_on(summary: Deadline, input_: Deadline) -> bool:
     """Whether the body that gets the inputs puts them together, or hands them on to another one."""
-    if summary.submit_to is not None and input_.submit_to is not None:
-        return not one_body(summary.submit_to, input_.submit_to)
+    if summary.submit_to and input_.submit_to:
+        return not share_a_body(summary.submit_to, input_.submit_to)
     return normal(summary.action).startswith("tổng hợp")
 
 

@@ -31,7 +31,7 @@ from parsers.records import Deadline
 from rules.context import Context
 from rules.prose import one_line
 from rules.rule import Hit, Rule
-from rules.support.handins import handed_in, one_action, one_body, share_a_body, which
+from rules.support.handins import handed_in, one_action, share_a_body, which
 
 # where people give blood, which tells lists of one kind apart
 _AT = regex.compile(r"(?<!\w)(?:tại|điểm|cụm|khối) [^,.;:()]{3,40}")
@@ -79,7 +79,7 @@ def _day_of(rule: str) -> str | None:
 def _one_duty(context: Context, a: Deadline, b: Deadline) -> bool:
     if not share_a_body(a.bodies, b.bodies) and (a.bodies or b.bodies):
         return False
-    if a.submit_to and b.submit_to and not one_body(a.submit_to, b.submit_to):
+    if a.submit_to and b.submit_to and not share_a_body(a.submit_to, b.submit_to):
         return False
     if _one_sentence(context, a, b):
         return False

@@ -42,7 +42,7 @@ def check(context: Context) -> Iterator[Hit]:
         return  # several tables share the target in ways that their titles alone do not tell
     table = tables[0]
     for indicator, counted in _MEETS.items():
-        columns = [i for i, column in enumerate(quota_columns(table)) if column.indicator == indicator]
+        columns = [i for i, column in quota_columns(table) if column.indicator == indicator]
         totals = [column_total(table, i) for i in columns]
         wanted = [t for t in whole_targets(context) if t.quantity.indicator in counted and t.quantity.min is not None]
         if not columns or not wanted or any(total is None for total in totals):

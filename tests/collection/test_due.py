@@ -82,7 +82,7 @@ def entry(
         rules=rules,
         action="báo cáo kết quả",
         bodies=tuple(BodyRef(name=name, canonical=name, kind="government") for name in bodies),
-        submit_to=None,
+        submit_to=(),
         origin=Origin("III.1", None, "…"),
         doubts=(),
         status="open",

@@ -30,7 +30,7 @@ def test_records_fit_the_schema_beside_them(samples: list[Reviewed], judged: Rev
     wrong = json.loads(records[0].data)
     wrong["deadlines"] = [{"due": 3}]
     assert not validator.is_valid(wrong)
-    assert described["$id"].endswith(":1.0")
+    assert described["$id"].endswith(":1.1")
 
 
 def test_a_record_comes_back_as_it_was(judged: Reviewed) -> None:

@@ -140,8 +140,6 @@ def _value(fact: Any, name: str, record: DocumentRecord) -> Value:
             return str(value) if value is not None else None
         case _, BodyRef() as body:
             return _names([body])
-        case "submit_to", None:
-            return ()
         case _, list() as bodies:
             return _names(bodies)
         case _, value:

@@ -247,13 +247,9 @@ def _title(table: QuotaTable) -> str:
 
 def _table_likeness(old: QuotaTable, new: QuotaTable, years: int) -> float:
     names = [[row.body.canonical or row.body.name for row in table.rows] for table in (old, new)]
-    columns = [" ".join(column.name for column in _quota_columns(table)) for table in (old, new)]
+    columns = [" ".join(column.name for column in table.value_columns) for table in (old, new)]
     title = text_likeness(old.title or "", new.title or "", years)
     return 0.5 * names_likeness(names[0], names[1]) + 0.25 * title + 0.25 * text_likeness(columns[0], columns[1], years)
-
-
-def _quota_columns(table: QuotaTable) -> list[Any]:
-    return [column for column in table.columns if column.role == "quota"]
 
 
 def _rows(table: QuotaTable) -> list[Side]:
@@ -322,7 +318,7 @@ def _cell(table: QuotaTable, row: int | None, column: int | None) -> Value:
 
 def _paired_columns(old: QuotaTable, new: QuotaTable, years: int) -> list[tuple[str, int | None, int | None]]:
     """Quota columns by name, with their numbers; one that is in one table only stands alone."""
-    before, after = _quota_columns(old), _quota_columns(new)
+    before, after = old.value_columns, new.value_columns
     if len(before) == len(after) == 1:
         return [(after[0].name, 0, 0)]
 

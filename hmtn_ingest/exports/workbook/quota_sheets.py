@@ -33,8 +33,9 @@ _TOTALS = ("Tổng cộng (văn bản ghi)", "Tổng cộng (công thức tính 
 # cells of a row of text: "1\tTổ dân phố 2\t10" · "| 1 | Xã An | 10 |"
 _BETWEEN = regex.compile(r"\t| ?\| ?")
 _RULE = regex.compile(r"[\s|:\-–—+=]*")
-_WIDTHS = {"ordinal": 5.0, "body": 40.0, "quota": 13.0, "note": 20.0}
-_ALIGNS = {"ordinal": "center", "body": "left", "quota": "right", "note": "left"}
+# "value" is a column of numbers, whatever its role
+_WIDTHS = {"ordinal": 5.0, "body": 40.0, "value": 13.0, "note": 20.0}
+_ALIGNS = {"ordinal": "center", "body": "left", "value": "right", "note": "left"}
 _PORTRAIT = 116  # digits that paper upright holds in a readable size
 _TAIL = ((REVIEW, 13.0), ("Lưu ý", 16.0), (SOURCE, 14.0))
 _TAIL_ALIGNS = ("left",) * len(_TAIL)
@@ -63,7 +64,7 @@ class _QuotaSheet:
         self.heads = _heads(table)
         self.roles = [role for _, role in self.heads]
         self.body = self.roles.index("body")
-        self.quotas = [place for place, role in enumerate(self.roles) if role == "quota"]
+        self.values = [place for place, role in enumerate(self.roles) if role == "value"]
 
     def write(self) -> None:
         book, table = self.book, self.table
@@ -95,12 +96,12 @@ class _QuotaSheet:
         by_role: dict[str, Iterator[XlsxValue]] = {
             "ordinal": itertools.repeat(_ordinal(row.ordinal)),
             "body": itertools.repeat(row.body.name),
-            "quota": map(_as_read, row.values),
+            "value": map(_as_read, row.values),
             "note": self._notes(row),
         }
         values = [next(by_role[role], None) for role in self.roles]
         doubts = _doubts(row)
-        wrong = [place + 1 for place, cell in zip(self.quotas, row.values, strict=False) if _is_doubtful(cell)]
+        wrong = [place + 1 for place, cell in zip(self.values, row.values, strict=False) if _is_doubtful(cell)]
         if doubts and not wrong:
             wrong = [self.body + 1]
         review = review_status.said(self.book.reviewed.state(self.table.id))
@@ -111,12 +112,12 @@ class _QuotaSheet:
         )
 
     def _notes(self, row: QuotaRow) -> Iterator[str | None]:
-        """The cells of the columns that are no quota, from the words of the row; nothing where they do not fit."""
+        """The cells of the columns of words, from those of the row; nothing where they do not fit."""
         cells = [cell for span in row.spans for cell in _cells(span.quote)]
         if len(row.spans) != 1 or len(cells) != len(self.table.columns):
             return iter(())
         pairs = zip(self.table.columns, cells, strict=True)
-        return iter([cell.strip() or None for column, cell in pairs if column.role == "note"])
+        return iter([cell.strip() or None for column, cell in pairs if column.role == "note" and not column.has_values])
 
     def _totals(self, sheet: XlsxSheet, top: int, bottom: int) -> None:
         """Below the rows ``top`` to ``bottom``: stated totals, live sums of ours, their difference, what it says."""
@@ -124,25 +125,32 @@ class _QuotaSheet:
         lines: list[list[XlsxValue]] = [[None] * len(self.roles) for _ in _TOTALS]
         for line, label in zip(lines, _TOTALS, strict=True):
             line[self.body] = label
-        for index, place in enumerate(self.quotas):
-            totals = _column_totals(self.table, index, xl_col_to_name(place), (top, bottom), first)
-            for line, value in zip(lines, totals, strict=True):
+        columns = [*zip(self.values, self.table.value_columns, strict=True)]
+        for index, (place, column) in enumerate(columns):
+            totals: tuple[XlsxValue, ...] = (_stated(self.table, index),)
+            if column.adds_up:
+                totals = _column_totals(self.table, index, xl_col_to_name(place), (top, bottom), first)
+            for line, value in zip(lines, totals, strict=False):
                 line[place] = value
         stated = self.book.link([span for cell in self.table.stated_total or () for span in cell.spans])
         aligns = ["left" if role == "body" else "right" for role in self.roles]
         for line, link in zip(lines, (stated, None, None, None), strict=True):
             sheet.line((*line, None, None, link), [*aligns, *_TAIL_ALIGNS], bold=True)
-        for place in self.quotas:
-            column = xl_col_to_name(place)
+        for place in (place for place, column in columns if column.adds_up):
+            letter = xl_col_to_name(place)
             # a difference, and so the three cells that make it
-            differs = f"AND(ISNUMBER({column}${first + 2}),{column}${first + 2}<>0)"
-            unread_cells = f'{column}${first + 3}="{UNREADABLE}"'
-            sheet.flag(f"{column}{first}:{column}{first + 3}", f"OR({differs},{unread_cells})")
+            differs = f"AND(ISNUMBER({letter}${first + 2}),{letter}${first + 2}<>0)"
+            unread_cells = f'{letter}${first + 3}="{UNREADABLE}"'
+            sheet.flag(f"{letter}{first}:{letter}{first + 3}", f"OR({differs},{unread_cells})")
 
 
 def _heads(table: QuotaTable) -> list[tuple[str, str]]:
     """Titles and roles of the columns; ordinals come first, and only where a row has one."""
-    heads = [(_title(column), str(column.role)) for column in table.columns if column.role != "ordinal"]
+    heads = [
+        (_title(column), "value" if column.has_values else str(column.role))
+        for column in table.columns
+        if column.role != "ordinal"
+    ]
     if not any(row.ordinal for row in table.rows):
         return heads
     name = next((column.name for column in table.columns if column.role == "ordinal"), "")
@@ -189,11 +197,10 @@ def _read_spans(table: QuotaTable) -> list[Span]:
 def _column_totals(
     table: QuotaTable, index: int, column: str, rows: tuple[int, int], first: int
 ) -> tuple[XlsxValue, XlsxFormula, XlsxFormula, XlsxFormula]:
-    """Stated total, our sum, difference and verdict of a quota column, which stand in the rows from ``first`` on."""
+    """Stated total, our sum, difference and verdict of a column that adds up, in the rows from ``first`` on."""
     stated, ours, apart = (f"{column}{first + down}" for down in range(3))
     cells = f"{column}{rows[0]}:{column}{rows[1]}"  # headings in between have no numbers
-    totals = table.stated_total or []
-    given = totals[index].value if index < len(totals) else None
+    given = _stated(table, index)
     counted = [row.values[index] for row in table.rows if index < len(row.values)]
     total = round(sum(cell.value for cell in counted if cell.value is not None), 6)
     difference = round(given - total, 6) if given is not None else None
@@ -207,6 +214,11 @@ def _column_totals(
             UNREADABLE if any(map(_is_unread, counted)) else _verdict(difference),
         ),
     )
+
+
+def _stated(table: QuotaTable, index: int) -> Number | None:
+    totals = table.stated_total or []
+    return totals[index].value if index < len(totals) else None
 
 
 def _verdict(difference: Number | None) -> str:

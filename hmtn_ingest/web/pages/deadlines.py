@@ -181,7 +181,7 @@ def _who_words(task: DueTask, own: str | None) -> list[Words]:
     entry = task.entry
     who = [Words(say_bodies(list(entry.bodies)) or say("nobody"), "plain" if entry.bodies else "warn")]
     if entry.submit_to:
-        who.append(Words(f"→ {say('to')} {say_bodies([entry.submit_to])}", "soft"))
+        who.append(Words(f"→ {say('to')} {say_bodies(list(entry.submit_to))}", "soft"))
     if own and task.reach in ("group", "unsaid"):
         who.append(Words(say(f"{task.reach}-listed" if task.listed else task.reach), "tag"))
     return who

@@ -189,7 +189,7 @@ def _record(
         time=mention.time if mention.rrule else None,
         due=due,
         bodies=[body_ref(view, b) for b in bodies],
-        submit_to=to,
+        submit_to=[to] if to else [],
         action=view.text[slice(*action)],
         spans=[view.span(mention.cue_start, mention.end), *shared_span(annotated, mention)],
         how=how(one),

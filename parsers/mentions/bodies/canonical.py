@@ -145,9 +145,7 @@ def body_references(record: DocumentRecord) -> Iterable[BodyRef]:
     for obligation in record.obligations:
         yield from (*obligation.bodies, *obligation.partners)
     for deadline in record.deadlines:
-        yield from deadline.bodies
-        if deadline.submit_to:
-            yield deadline.submit_to
+        yield from (*deadline.bodies, *deadline.submit_to)
 
 
 def _home(record: DocumentRecord) -> Home | None:

@@ -130,7 +130,7 @@ def test_a_duty_without_a_limit(paragraph: str) -> None:
 def test_who_to_whom_and_what(paragraph: str, bodies: list[str], to: str | None, action: str) -> None:
     (deadline,) = extracted(under(paragraph))
     assert [b.name for b in deadline.bodies] == bodies
-    assert (deadline.submit_to.name if deadline.submit_to else None) == to
+    assert [body.name for body in deadline.submit_to] == ([to] if to else [])
     assert deadline.action == action
 
 
@@ -256,7 +256,7 @@ PAIRS = [
 @pytest.mark.parametrize(("paragraph", "expected"), PAIRS)
 def test_several_limits_of_one_paragraph(paragraph: str, expected: list[tuple[str | None, str | None, str]]) -> None:
     found = extracted(under(paragraph))
-    assert [(d.due, d.submit_to.name if d.submit_to else None, d.action) for d in found] == expected
+    assert [(d.due, next((body.name for body in d.submit_to), None), d.action) for d in found] == expected
     assert {tuple(b.name for b in d.bodies) for d in found} == {("Hội Chữ thập đỏ phường",)}
 
 

@@ -88,6 +88,7 @@ export const FORM = [
 // The table of a plan: two columns, of which the second does not add up to what the plan states.
 export const GRID = {
   columns: ["Lượt đăng ký", "Đơn vị máu"],
+  sums: [true, true],
   rows: [
     ["1", "Thôn Bến Lau", "", [cell(0, 0, "1.200"), cell(0, 1, "60")]],
     ["2", "Thôn Đồi Mơ", "", [cell(1, 0, "320"), cell(1, 1, "70,5")]],

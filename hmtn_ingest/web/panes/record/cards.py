@@ -44,9 +44,13 @@ class CellTexts(TypedDict):
 
 
 class GridTexts(TypedDict):
-    """A quota table: a row of cells for each body; ``stated`` is empty where the document gives no total."""
+    """A quota table: a row of cells for each body. ``sums`` says which columns add up.
+
+    ``stated`` is empty where the document gives no total.
+    """
 
     columns: list[str]
+    sums: list[bool]
     rows: list[tuple[str, str, str, list[CellTexts]]]
     stated: list[CellTexts]
 
@@ -164,7 +168,8 @@ class FactCards:
             rows.append((row.ordinal or "", self._mask(row.body.name), say_doubts(reasons, self.language), cells))
         stated = table.stated_total or []
         return {
-            "columns": [self._mask(column.name) for column in table.columns if column.role == "quota"],
+            "columns": [self._mask(column.name) for column in table.value_columns],
+            "sums": [column.adds_up for column in table.value_columns],
             "rows": rows,
             "stated": [cell(f"/stated_total/{m}", one.value, one.doubts) for m, one in enumerate(stated)],
         }

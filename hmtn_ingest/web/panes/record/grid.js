@@ -9,7 +9,7 @@ export function gapBetween(sum, stated) {
   return Math.round((sum - stated) * 1e6) / 1e6;
 }
 
-// `grid` is {columns, rows: [[ordinal, name, doubt, cells]], stated: cells}, a cell {path, text, doubts}; a row may be
+// `grid` is {columns, sums: which columns add up, rows: [[ordinal, name, doubt, cells]], stated: cells}, a cell {path, text, doubts}; a row may be
 // short, and `stated` empty. The rest is as for a form, with the path of a cell for the name of a field.
 export class Grid {
   constructor(texts, grid, { draft, keep, commit, leave }) {
@@ -27,6 +27,7 @@ export class Grid {
       body.append(row);
     }
     const foot = el("tfoot");
+    this.addsUp = grid.sums;
     this.sums = this.total(foot, texts.say("sum"), grid.columns.length);
     this.stated = [];
     if (grid.stated.length) {
@@ -104,6 +105,7 @@ export class Grid {
 
   add() {
     this.sums.forEach((node, column) => {
+      if (!this.addsUp[column]) return;
       const sum = sumOf(this.rows.map((cells) => cells[column]?.input.value ?? ""));
       node.textContent = Number.isNaN(sum) ? "?" : formatNumber(sum);
       if (!this.stated[column]) return;
