@@ -7,30 +7,37 @@ the doubt ``blank``; every doubtful value names its reasons in ``doubts``.
 
 from __future__ import annotations
 
-import datetime
 import hashlib
 from collections import Counter
 from collections.abc import Iterable
-from typing import Any, Generic, Literal, TypeVar
+from typing import Any, Literal
 
 import regex
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import Field, field_validator
+
+from parsers.values import BodyKind as BodyKind
+from parsers.values import BodyLevel as BodyLevel
+from parsers.values import BodyRef as BodyRef
+from parsers.values import Comparator as Comparator
+from parsers.values import DateValue as DateValue
+from parsers.values import Grounded as Grounded
+from parsers.values import Grounding as Grounding
+from parsers.values import How as How
+from parsers.values import Indicator as Indicator
+from parsers.values import Model as Model
+from parsers.values import Number as Number
+from parsers.values import Offset as Offset
+from parsers.values import Quantity as Quantity
+from parsers.values import Record as Record
+from parsers.values import Span as Span
+from parsers.values import absent
 
 SCHEMA_VERSION: Literal["1.1"] = "1.1"
 
-How = Literal["exact", "normalised", "joined", "inferred"]
-BodyKind = Literal[
-    "party", "council", "government", "front", "mass_organisation", "red_cross", "health", "school", "armed_forces",
-    "residential_unit", "business", "media", "steering_committee", "other",
-]  # fmt: skip
-BodyLevel = Literal["central", "province", "district", "commune", "village"]
 DateRole = Literal["issued", "cited", "due", "event", "window", "recurring", "observance", "period"]
-Comparator = Literal["exactly", "at_least", "more_than", "at_most", "less_than", "about", "between"]
-Indicator = Literal["blood_units", "registrants", "donors", "events", "share", "members", "staff", "other"]
 DeadlineRelation = Literal["before", "by", "on", "within", "every"]
 ColumnRole = Literal["ordinal", "body", "quota", "result", "ratio", "note"]
 ResidueKind = Literal["quantity", "date", "duty", "table", "heading"]
-Number = int | float
 
 YEAR = r"(?:19|20)\d\d"
 """Pattern of a year that documents speak of: "2026"."""
@@ -38,8 +45,6 @@ YEAR = r"(?:19|20)\d\d"
 _YEAR = regex.compile(rf"(?<!\d){YEAR}(?!\d)")
 # the numbers of headings that make a path: "IV", "A", "2.1"
 _COUNTED = regex.compile(r"[IVXLC]+|[A-HĐ]|\d+(?:\.\d+)*")
-
-T = TypeVar("T")
 
 
 def years_named(text: str | None) -> list[int]:
@@ -52,52 +57,12 @@ def code_of(number: str | None, notation: str | None) -> str | None:
     return f"{number or '…'}/{notation or '…'}" if number or notation else None
 
 
-def _absent(value: object) -> bool:
-    return value is None
-
-
-class Model(BaseModel):
-    model_config = ConfigDict(extra="forbid", populate_by_name=True)
-
-
-class Span(Model):
-    """A half-open stretch of the document's text, in code points; ``text[start:end] == quote``."""
-
-    start: int
-    end: int
-    quote: str
-    page: int | None = Field(None, exclude_if=_absent, description="from 1")
-    boxes: list[tuple[float, float, float, float]] | None = Field(
-        None, exclude_if=_absent, description="one box a line in PDF points: x0, top, x1, bottom"
-    )
-
-
-class Grounding(Model):
-    """Where a value was read, how it came, and why it may be wrong. Empty ``doubts`` mean: accept unread."""
-
-    spans: list[Span] = []
-    how: How = "exact"
-    doubts: list[str] = []
-
-
-class Grounded(Grounding, Generic[T]):
-    """A value with its grounding; ``value`` is ``None`` where the document leaves a blank."""
-
-    value: T | None
-
-
-class Record(Grounding):
-    """A fact with an ``id`` that stays the same while its text stays the same."""
-
-    id: str = ""
-
-
 class Problem(Model):
     """Something that kept the reader from reading all of the file; ``page`` from 1."""
 
     code: str
     message: str
-    page: int | None = Field(None, exclude_if=_absent)
+    page: int | None = Field(None, exclude_if=absent)
 
 
 class Source(Model):
@@ -107,80 +72,6 @@ class Source(Model):
     pages: int | None = None
     reader: str
     ocr: bool = False
-
-
-class DateValue(Model):
-    """A date as EDTF with its first and last plain day; ``inferred`` lists what is left out.
-
-    ``first`` and ``last`` are ``None`` where no year or day settles them ("XXXX-11-20"). ``time`` is "06:30",
-    ``time_end`` the end of "06h30 - 10h30".
-    """
-
-    edtf: str
-    first: str | None = None
-    last: str | None = None
-    time: str | None = Field(None, exclude_if=_absent)
-    time_end: str | None = Field(None, exclude_if=_absent)
-    part: Literal["morning", "afternoon", "evening", "early", "mid", "late"] | None = Field(None, exclude_if=_absent)
-    inferred: list[str] | None = Field(None, exclude_if=_absent)
-    tentative: bool | None = Field(None, exclude_if=_absent)
-
-    def last_day(self, relation: str | None, time: str | None = None) -> str | None:
-        """The last calendar day in time where this is a limit, with ``time`` of its own or not.
-
-        "trước ngày 28/01" ends on 27/01, "trước 11 giờ ngày 28/01" on 28/01. ``None`` where the words settle no day:
-        one left blank, one of several, "trước cuối tháng 4", "trong đầu tháng 4".
-        """
-        if self.first is None or self.last is None or "X" in self.edtf or self.edtf.startswith("["):
-            return None
-        if relation == "before" and not (time or self.time):
-            if self.rough and self.part != "early":
-                return None
-            return (datetime.date.fromisoformat(self.first) - datetime.timedelta(days=1)).isoformat()
-        return None if self.rough and self.part != "late" else self.last
-
-    @property
-    def rough(self) -> bool:
-        """Whether ``part`` is said of a month or longer and leaves its days open ("giữa tháng 4"; not "trung tuần")."""
-        if self.part not in ("early", "mid", "late") or not self.first or not self.last or "/" in self.edtf:
-            return False
-        following = datetime.date.fromisoformat(self.last) + datetime.timedelta(days=1)
-        return self.first.endswith("-01") and following.day == 1
-
-
-class Offset(Model):
-    """A limit counted from something: "trong 05 ngày làm việc kể từ ngày nhận" (``duration`` in ISO 8601: "P5D").
-
-    ``working`` says that only working days count; ``anchor`` has the words of what it is counted from, and
-    ``anchor_record`` the id of the date or event that they mean, where the document has it.
-    """
-
-    duration: str
-    working: bool = False
-    anchor: str | None = None
-    anchor_record: str | None = Field(None, exclude_if=_absent)
-
-
-class Quantity(Model):
-    """A number with its comparator; ``exactly`` has min = max, ``between`` both, ``at_least``, ``more_than`` min."""
-
-    comparator: Comparator
-    min: Number | None
-    max: Number | None
-    unit: str | None
-    indicator: Indicator
-    of: str | None = None
-    per: str | None = None
-
-
-class BodyRef(Model):
-    """A body as written at one place, with its canonical name."""
-
-    name: str
-    canonical: str
-    kind: BodyKind
-    level: BodyLevel | None = None
-    spans: list[Span] = []
 
 
 class Body(Record):
@@ -239,7 +130,7 @@ class DateRecord(Record):
 
     date: DateValue | None
     rrule: list[str] | None = None
-    time: str | None = Field(None, exclude_if=_absent)
+    time: str | None = Field(None, exclude_if=absent)
     role: DateRole
 
 
@@ -300,7 +191,7 @@ class QuotaRow(Grounding):
     ordinal: str | None
     body: BodyRef
     values: list[Grounded[Number]]
-    group: str | None = Field(None, exclude_if=_absent)
+    group: str | None = Field(None, exclude_if=absent)
 
 
 class QuotaGroup(Grounding):
@@ -344,8 +235,8 @@ class Deadline(Record):
     relation: DeadlineRelation
     date: DateValue | None
     rrule: list[str] | None = None
-    time: str | None = Field(None, exclude_if=_absent)
-    offset: Offset | None = Field(None, exclude_if=_absent)
+    time: str | None = Field(None, exclude_if=absent)
+    offset: Offset | None = Field(None, exclude_if=absent)
     due: str | None
     bodies: list[BodyRef] = []
     submit_to: list[BodyRef] = []
@@ -405,10 +296,10 @@ class ResidueEntry(Model):
     kind: ResidueKind
     spans: list[Span]
     reason: str
-    suggestion: Suggestion | None = Field(None, exclude_if=_absent)
+    suggestion: Suggestion | None = Field(None, exclude_if=absent)
 
 
-class Signature(Model):
+class DigitalSignature(Model):
     """A digital signature of a PDF, from the file's signature, not from its text; never an issue date."""
 
     signer: str | None
@@ -438,7 +329,7 @@ class DocumentRecord(Model):
     recipients: list[Recipient] = []
     residue: list[ResidueEntry] = []
     findings: list[Finding] = []
-    signatures: list[Signature] = []
+    signatures: list[DigitalSignature] = []
 
     @property
     def issue_year(self) -> int | None:
