@@ -212,6 +212,20 @@ LIMITS = [
 ]
 
 REPETITIONS = [
+    ("lập dự trù máu từng quý", ["FREQ=MONTHLY;INTERVAL=3 every"]),
+    ("mở chuyên mục, mỗi quý có ít nhất 06 tin, bài", ["FREQ=MONTHLY;INTERVAL=3 every"]),
+    ("phát thông báo hằng ngày trên loa", ["FREQ=DAILY every"]),
+    ("rà soát, cập nhật danh sách hằng quý.", ["FREQ=MONTHLY;INTERVAL=3 every"]),
+    ("Hàng năm, căn cứ nội dung kế hoạch, xây dựng lịch", ["FREQ=YEARLY every"]),
+    ("tổ chức hội nghị tổng kết hằng năm", ["FREQ=YEARLY every"]),
+    ("Báo cáo kết quả 6 tháng, năm theo quy định", ["FREQ=MONTHLY;INTERVAL=6 FREQ=YEARLY every"]),
+    ("báo cáo 06 tháng, tổng kết năm", ["FREQ=MONTHLY;INTERVAL=6 FREQ=YEARLY every"]),
+    ("báo cáo quý, 6 tháng và năm", ["FREQ=MONTHLY;INTERVAL=3 FREQ=MONTHLY;INTERVAL=6 FREQ=YEARLY every"]),
+    ("Định kỳ hằng tháng, trước ngày 25, báo cáo kết quả", ["FREQ=MONTHLY;BYMONTHDAY=25 before"]),
+    ("thống nhất lịch trước ngày 25 của tháng liền trước", ["FREQ=MONTHLY;BYMONTHDAY=25 before"]),
+    ("họp giao ban thứ 3 hằng tuần", ["FREQ=WEEKLY;BYDAY=TU every"]),
+    ("báo cáo 02 lần/ngày (trước 9h00’ và 16h00’)", ["FREQ=DAILY before 09:00 several-per-period"]),
+    ("họp 03 tuần/lần", ["FREQ=WEEKLY;INTERVAL=3 every"]),
     ("báo cáo định kỳ 6 tháng, 1 năm", ["FREQ=MONTHLY;INTERVAL=6 FREQ=YEARLY every"]),
     ("Định kỳ hằng quý tổng hợp", ["FREQ=MONTHLY;INTERVAL=3 every"]),
     (
@@ -274,6 +288,12 @@ REPETITIONS = [
     ("Thường xuyên, hằng năm", ["FREQ=YEARLY every"]),
     ("Thời gian thực hiện: Thường xuyên", []),
     ("bố trí trong dự toán ngân sách hằng năm", []),
+    ("xây dựng kế hoạch vận động hằng năm", []),
+    ("đưa vào chỉ tiêu, kế hoạch hằng quý của đơn vị", []),
+    ("hưởng trợ cấp xã hội hằng tháng", []),
+    ("hỗ trợ 500.000 đồng mỗi tháng", []),
+    ("tăng bình quân 5% mỗi năm", []),
+    ("báo cáo kết quả 6 tháng, năm 2025", ["2025"]),
     ("Theo kế hoạch công tác tư pháp hàng năm", []),
     ("Hằng năm, giảm số người mắc bệnh", []),
     ("trợ cấp hàng tháng qua ngân hàng", []),
