@@ -12,6 +12,7 @@ from parsers.extractors.obligations.duties import find_duties
 from parsers.extractors.obligations.task_tables import table_duties
 from parsers.layout import header
 from parsers.layout.outline import Paragraph, outline
+from parsers.layout.years import years_of_parts
 from parsers.mentions.bodies.mentions import find_bodies
 from parsers.mentions.codes import find_codes
 from parsers.mentions.contacts import find_contacts
@@ -38,7 +39,7 @@ def annotate(document: Document) -> AnnotatedDocument:
     contacts = find_contacts(view)
     head = header.extract(view, parts, codes)
     named = [*((c.start, c.end) for c in codes), *((c.start, c.end) for c in contacts)]
-    dates = find_dates(view, header.date_context(head), sorted(named))
+    dates = find_dates(view, header.date_context(head, years_of_parts(parts, view)), sorted(named))
     named += [(d.start, d.end) for d in dates]
     signature = parts.zone("signature")
     annotated = AnnotatedDocument(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 
 import regex
 
@@ -92,8 +93,9 @@ def extract(view: NormalisedText, outline: Outline, codes: list[CodeMention] | N
     return header
 
 
-def date_context(header: Header) -> DateContext:
-    """What year-less dates of this document are read against: the full day of issue, and the year that it is about.
+def date_context(header: Header, parts: Sequence[tuple[int, int, int]] = ()) -> DateContext:
+    """What year-less dates of this document are read against: the full day of issue, the year that it is about, and
+    the years of its ``parts``.
 
     The year is that of ``period`` where the title names exactly one ("đợt 2 năm 2024"), else the year of issue.
     """
@@ -105,8 +107,11 @@ def date_context(header: Header) -> DateContext:
     )
     years = set(regex.findall(YEAR, header.period.value or "")) if header.period else set()
     if len(years) == 1:
-        return DateContext(issued=day, year=int(years.pop()))
-    return DateContext(issued=day, year=int(issued.edtf[:4]) if issued else None)
+        year: int | None = int(years.pop())
+    else:
+        year = int(issued.edtf[:4]) if issued else None
+    reports = header.type_name is not None and header.type_name.value == "BÁO CÁO"
+    return DateContext(day, year, parts, reports)
 
 
 def _title(outline: Outline) -> list[Paragraph]:

@@ -54,7 +54,9 @@ _CLOCK_AFTER = regex.compile(
     rf"(?P<clock>{_CLOCKS})(?!,? ?(?:ngày|sáng|chiều|tối|thứ|chủ nhật)(?!\w))\)?"
 )
 # "Hằng tháng, | trước | ngày 22"
-_CUE_INSIDE = regex.compile(rf"h[ằà]ng tháng[,:]? \(?(?P<cue>(?:{either(CUES)})) (?=ngày )")
+_CUE_INSIDE = regex.compile(rf"(?:định kỳ )?h[ằà]ng tháng[,:]? \(?(?P<cue>(?:{either(CUES)})) (?=ngày )")
+# "02 lần/ngày | (trước 9h00 và 16h00)" · "hằng ngày | (lúc 7 giờ)"
+_HOURS_BEHIND = regex.compile(rf" ?\((?:(?P<cue>{_CUE}) )?(?P<clock>{_CLOCKS})\)")
 # "dự kiến vào " · "dự kiến tổ chức " · "Dự kiến: " | " (dự kiến)"
 _TENTATIVE_BEFORE = regex.compile(
     r"(?r)(?<!\w)dự kiến[,:]?(?: (?:vào|tổ chức|diễn ra|khai mạc|thời gian|thực hiện|tiến hành|trong|sẽ|là|từ|khoảng"
@@ -231,6 +233,11 @@ def repeated_candidate(one: Repetition, norm: str) -> DateCandidate:
             candidate.time = clock_time(before["clock"])
         if before["cue"] and CUES.get(before["cue"]) in ("before", "by"):
             _set_cue(candidate, before, clocked=False)
+    hours = _HOURS_BEHIND.match(norm, one.end) if candidate.time is None and "BY" not in one.rules[0] else None
+    if hours:
+        candidate.end, candidate.time = hours.end(), clock_time(hours["clock"])
+        if hours["cue"] and CUES.get(hours["cue"]) in ("before", "by"):
+            candidate.cue, candidate.relation = hours["cue"], _RELATIONS.get(CUES[hours["cue"]])
     inside = _CUE_INSIDE.match(norm, one.start, one.end)
     if inside:
         candidate.cue, candidate.relation = inside["cue"], _RELATIONS.get(CUES[inside["cue"]])

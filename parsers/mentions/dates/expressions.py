@@ -64,6 +64,7 @@ class DateCandidate:
     """The expression that holds its year or its "tháng": "tháng 4 và tháng 8 năm 2026", "các tháng 3, 6, 9"."""
     year_shared: bool = False
     """The year stands at the other end of the same expression ("từ ngày 15/11 đến ngày 15/12/2025")."""
+    year_inferred: bool = False
     doubts: list[str] = field(default_factory=list)
 
     @property

@@ -1,14 +1,15 @@
 """Dates as documents write them: full, partial, ranged, alternative, year-less, recurring, with time and comparator.
 
-Three steps: the places in the calendar that a text names (``expressions``), the words beside them (``context``), and
-what several of them make together (``series``). ``recurrence`` reads what repeats, ``patterns`` holds what all match
-with. Nothing is repaired: an impossible day is left open and said.
+Four steps: the places in the calendar that a text names (``expressions``), the words beside them (``context``), what
+several of them make together (``series``), and the years that they leave out (``years``). ``recurrence`` reads what
+repeats, ``patterns`` holds what all match with. Nothing is repaired: an impossible day is left open and said.
 """
 
 from __future__ import annotations
 
 import bisect
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import regex
@@ -19,6 +20,7 @@ from parsers.mentions.dates.expressions import DateCandidate, Relation, date_exp
 from parsers.mentions.dates.patterns import YEAR
 from parsers.mentions.dates.recurrence import repetitions
 from parsers.mentions.dates.values import value, weekday
+from parsers.mentions.dates.years import YearContext, give_years
 from parsers.records import DateValue
 from parsers.sentences import clauses
 from parsers.text import NormalisedText
@@ -28,10 +30,16 @@ __all__ = ["DateContext", "DateMention", "Relation", "find_dates"]
 
 @dataclass(frozen=True, slots=True)
 class DateContext:
-    """What a year-less date is read against: the day of issue and the year that the document is about."""
+    """What a year-less date is read against: the day of issue, the year that the document is about, those of its parts.
+
+    ``parts`` are stretches whose heading names a year ("I. KẾT QUẢ NĂM 2025"), the inner ones last. ``looks_back``
+    is said of a report.
+    """
 
     issued: datetime.date | None = None
     year: int | None = None
+    parts: Sequence[tuple[int, int, int]] = ()
+    looks_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +101,8 @@ def find_dates(view: NormalisedText, context: DateContext, taken: list[tuple[int
     candidates = date_series.join(candidates, norm, context.issued)
     candidates = date_series.repeat(candidates, repeated, norm, sentences)
     candidates = [c for c in candidates if not c.bare or c.named]
-    date_series.give_years(candidates, date_series.YearContext(context.year, context.issued, sentences, cited))
+    years = YearContext(context.year, context.issued, sentences, cited, context.parts, context.looks_back)
+    give_years(candidates, years, norm)
     return [_mention(c) for c in candidates]
 
 
@@ -136,7 +145,7 @@ def _other_weekday(candidate: DateCandidate) -> bool:
 def _value(candidate: DateCandidate) -> DateValue:
     changes: dict[str, object] = {"time": candidate.time, "part": candidate.part}
     left_out = [
-        *(["year"] if "inferred-year" in candidate.doubts else []),
+        *(["year"] if candidate.year_inferred else []),
         *(["last"] if candidate.until_now else []),
     ]
     if left_out:

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 
 import regex
 
-from parsers.mentions.dates.patterns import WEEKDAY, WEEKDAYS
+from parsers.mentions.dates.patterns import LEXICON, WEEKDAY, WEEKDAYS
 from parsers.mentions.windows import matches_around
+from parsers.text import either
 
+_WORDS = LEXICON["repetitions"]
 _NUMBERS = {"một": 1, "hai": 2, "ba": 3, "sáu": 6, "chín": 9}
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 _UNIT = r"(?:ngày|tuần|tháng|quý|năm)(?!\w)"
-_EACH = r"(?:hằng|hàng|mỗi)"
+_EACH = r"(?:hằng|hàng|mỗi|từng)"
 # "ngân hàng năm sao", "cửa hàng tuần qua": the second half of another word
 _NOT_EACH = r"(?<!ngân )(?<!cửa )(?<!khách )(?<!nhà )(?<!mặt )(?<!đơn )(?<!bán )(?<!mua )(?<!gian )(?<!xếp )(?<!giao )"
 _COUNT = r"(?:\d{1,2}|một|hai|ba|sáu|chín)"
@@ -33,7 +35,13 @@ _PERIODIC = regex.compile(
 # "hằng tháng" · "hàng năm" · "hằng tháng, quý, năm"
 _EVERY = regex.compile(
     rf"(?<!\w){_NOT_EACH}(?P<list>(?:hằng|hàng) {_UNIT}{_NOT_DATE}(?:(?: ?, ?| và ){_ITEM})*+)"
-    r"|(?<!\w)(?P<one>mỗi (?:tuần|tháng|quý))(?!\w)"
+    rf"|(?<!\w)(?P<one>(?:mỗi|từng) {_UNIT}){_NOT_DATE}"
+)
+# "báo cáo 6 tháng, năm" · "báo cáo 6 tháng, tổng kết năm" · "(tháng, quý, 6 tháng và năm)": periods of a report, alone
+_REPORT_UNIT = r"(?:0?[69] tháng|sáu tháng|tháng|quý|(?:cả |0?1 |một )?năm)(?: đầu năm)?"
+_REPORTS = regex.compile(
+    rf"(?<![\w/.,])(?:đột xuất, )?(?P<list>{_REPORT_UNIT}(?:(?:, ?| và |/)(?:(?:báo cáo |sơ kết |tổng kết )?{_REPORT_UNIT}))+)"
+    r"(?! ?\d)(?! (?:nay|qua|trước(?! ngày| \d)|sau|học|tới|cuối|tuổi)\b)(?!\w)"
 )
 # "01 lần/Quý" · "02 lần/ngày" · "một lần mỗi tháng" · "2 lần trong năm"
 _TIMES_A = regex.compile(
@@ -69,7 +77,7 @@ _DAY_LIST = r"\d{1,2}(?:(?:, ?| và | hoặc )(?:(?:trước )?ngày )?\d{1,2})*
 _MONTHLY = regex.compile(
     rf"(?<!\w)(?:ngày (?:mùng |mồng )?(?P<days>{_DAY_LIST})|(?P<last>ngày (?:làm việc )?cuối cùng))(?:"
     rf"(?P<month> (?:của )?{_EACH} tháng(?!\w)"
-    r"| (?:của )?tháng trước liền kề(?!\w)| của tháng trước(?!\w)"
+    r"| (?:của )?tháng (?:trước liền kề|liền trước|trước đó|trước kỳ)(?!\w)| của tháng trước(?!\w)"
     r"| (?:của )?tháng (?:liền kề|liền sau|kế tiếp|tiếp theo|sau)(?: (?:liền kề|đó))?(?!\w))"
     rf"|(?P<quarter_end> (?:của )?tháng cuối(?: cùng)?(?: của)?(?: {_EACH})? quý(?! ?[\di])(?!\w))"
     rf"|(?P<quarter_start> (?:của )?tháng đầu(?: tiên)?(?: của)?(?: {_EACH})? quý(?! ?[\di])(?!\w)"
@@ -77,9 +85,9 @@ _MONTHLY = regex.compile(
     rf"|(?P<each_quarter> (?:của )?{_EACH} quý(?!\w))"
     rf"|(?P<of_month>(?<=cuối cùng) (?:của )?tháng(?! ?\d)(?!\w)))"
 )
-# "Hằng tháng, trước ngày 22, các khu phố …" · "hàng tháng (chậm nhất ngày 05)"
+# "Hằng tháng, trước ngày 22, các khu phố …" · "Định kỳ hàng tháng (chậm nhất ngày 05)"
 _MONTHLY_LED = regex.compile(
-    r"(?<!\w)h[ằà]ng tháng[,:]? \(?(?:trước |chậm nhất |vào |là |đến ){0,3}"
+    r"(?<!\w)(?:định kỳ )?h[ằà]ng tháng[,:]? \(?(?:trước |chậm nhất |muộn nhất |vào |là |đến ){0,3}"
     r"ngày (?P<days>\d{1,2})(?! ?[/.\-]? ?\d| (?:của )?(?:tháng|hằng|hàng|mỗi))(?!\w)"
 )
 # behind a day and month: "hằng năm" · "của năm liền kề" · "mỗi năm" · "năm sau"
@@ -94,13 +102,21 @@ _ALONE_BEFORE = regex.compile(
     rf"(?r)(?:{_FIELD}: ?|^|(?<=[\n\t]))(?:[-+*] ?)?(?:thường xuyên,? ?(?:và )?|thực hiện |định kỳ )?"
 )
 _ALONE_AFTER = regex.compile(r" ?[.;]?(?=[\n\t]|$)")
-# "báo cáo hằng tháng" · "giao ban hằng tuần" | "hằng quý tổng hợp, báo cáo" · "Hằng tháng, gửi"
-_DUTY_BEFORE = regex.compile(
-    r"(?r)(?<!\w)(?:báo cáo|giao ban|họp|kiểm tra|sơ kết|tổng hợp|thống kê|cập nhật)(?: định kỳ)?,? "
+# "dự toán chi | hằng năm" · "tăng bình quân | mỗi năm": the repetition belongs to a noun
+_NOUN = regex.compile(rf"(?<!\w)(?:{either(_WORDS['nouns'])})(?!\w)")
+# "báo cáo | hằng tháng" · "lập dự trù máu | từng quý": what is done again and again
+_VERB = regex.compile(rf"(?<!\w)(?:{either(_WORDS['reports'])})(?!\w)")
+_WEAK_VERB = regex.compile(rf"(?<!\w)(?:{either(_WORDS['works'])})(?!\w)")
+# "hằng quý | tổng hợp, báo cáo" · "Hằng tháng, | gửi" · "mỗi quý | có ít nhất 04 tin"
+_VERB_BEHIND = regex.compile(
+    rf",? (?:sẽ |phải |đều |tối thiểu |ít nhất )?(?:{either([*_WORDS['reports'], *_WORDS['works']])}|có|ít nhất|tối thiểu)(?!\w)"
 )
-_DUTY_AFTER = regex.compile(r",? (?:tổng hợp|báo cáo|gửi|họp|giao ban|thống kê|sơ kết)(?!\w)")
+# "đồng | mỗi tháng" · "02 buổi | mỗi tuần": how much, not when
+_MEASURED = regex.compile(r"(?r)(?<!\w)(?:\d[\d.,]*|%) ?(?:(?:triệu |nghìn |ngàn |tỷ )?đồng|\w+(?: máu)?)?[ /]*")
+# "Hằng năm, | giảm 5% số người mắc": a measure
+_GROWS = regex.compile(r",? (?:giảm|tăng|đạt)(?!\w)")
+_WHERE_CLAUSE_BEGINS = regex.compile(r"(?r)[.;:,(\n\t] ?|^")
 _CLAUSE_START = regex.compile(r"(?r)(?:[.;:(\n\t]|^)(?: ?(?:[-+*•]|[a-zđ]\)|\d{1,2}[.)]))? ?")
-_REPORTS_LATER = regex.compile(r"[^.;:\n\t]{0,160}?(?<!\w)(?:báo cáo|gửi)(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +155,7 @@ def _on_days_of_months(norm: str) -> Iterator[Repetition]:
     """ "ngày 05 hằng tháng" · "Hằng tháng, trước ngày 22"."""
     for match in _MONTHLY.finditer(norm):
         yield Repetition(match.start(), match.end(), (_monthly(match),), True)
-    for match in matches_around(_MONTHLY_LED, norm, ("ng tháng",), 3):
+    for match in matches_around(_MONTHLY_LED, norm, ("ng tháng",), 12):
         yield Repetition(match.start(), match.end(), (f"FREQ=MONTHLY;BYMONTHDAY={int(match['days'])}",), True)
 
 
@@ -175,6 +191,9 @@ def _every_so_often(norm: str) -> Iterator[Repetition]:
     for match in matches_around(_PERIODIC, norm, ("định kỳ",), 0):
         rules = _rules(match["list"])
         yield Repetition(match.start(), match.end(), rules, True, yearly=rules == ("FREQ=YEARLY",))
+    for match in matches_around(_REPORTS, norm, ("năm",), 40):
+        if _VERB.search(norm, max(0, match.start() - 60), match.start()) or _is_alone(norm, *match.span()):
+            yield Repetition(match.start(), match.end(), _rules(match["list"]), True)
     for match in _EVERY.finditer(norm):
         rules = _rules(match["list"] or match["one"])
         stands = _stands(norm, match.start(), match.end(), rules)
@@ -190,17 +209,33 @@ def opens_clause(norm: str, start: int) -> bool:
     return _CLAUSE_START.match(norm, max(0, start - 12), start) is not None
 
 
+def _is_alone(norm: str, start: int, end: int) -> bool:
+    """Whether it fills a line, a field or a cell."""
+    return bool(_ALONE_AFTER.match(norm, end) and _ALONE_BEFORE.match(norm, max(0, start - 80), start))
+
+
 def _stands(norm: str, start: int, end: int, rules: tuple[str, ...]) -> bool:
-    before = max(0, start - 80)
-    if _ALONE_AFTER.match(norm, end) and _ALONE_BEFORE.match(norm, before, start):
+    """Whether the repetition says when something is done: by default, unless it qualifies a noun beside it.
+
+    "hằng năm" nearly always belongs to a plan or budget, and "mỗi tháng" to a measure: they need a clause of their
+    own, or a verb.
+    """
+    if _is_alone(norm, start, end):
         return True
-    if norm.startswith("mỗi", start):
+    if opens_clause(norm, start):
+        return "FREQ=YEARLY" not in rules or _GROWS.match(norm, end) is None
+    low = max(0, start - 80)
+    begin = next((m.end() for m in _WHERE_CLAUSE_BEGINS.finditer(norm, low, start)), low)
+    noun = max((m.start() for m in _NOUN.finditer(norm, begin, start)), default=-1)
+    verb = max((m.start() for m in _VERB.finditer(norm, begin, start)), default=-1)
+    if noun > verb:
         return False
-    if "FREQ=YEARLY" in rules:  # every budget and plan is "hằng năm": only a clause of its own that reports is a duty
-        return opens_clause(norm, start) and _REPORTS_LATER.match(norm, end) is not None
-    if _DUTY_BEFORE.match(norm, before, start):
-        return True
-    return _DUTY_AFTER.match(norm, end) is not None
+    measured = norm.startswith(("mỗi", "từng năm"), start)
+    if measured and begin < start and _MEASURED.fullmatch(norm, max(begin, start - 24), start):
+        return False
+    if measured or "FREQ=YEARLY" in rules:
+        return verb >= 0 or _WEAK_VERB.search(norm, begin, start) is not None or _VERB_BEHIND.match(norm, end) is not None
+    return True
 
 
 def _number(word: str | None) -> int:

@@ -1,18 +1,18 @@
-"""What several dates make together: ranges, choices, lists under one cue, repetitions, and the years they share."""
+"""What several dates make together: ranges, choices, lists under one cue and repetitions."""
 
 from __future__ import annotations
 
 import bisect
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import regex
 
 from parsers.mentions.dates.context import repeated_candidate
 from parsers.mentions.dates.expressions import DateCandidate
 from parsers.mentions.dates.recurrence import YEARLY_TAIL, Repetition, opens_clause, yearly
-from parsers.mentions.dates.values import Join, Point
+from parsers.mentions.dates.values import Join, Point, turns
 from parsers.sentences import Sentences
 
 # " đến ngày " · " đến hết " · " đên ngày " (scanned) · " - "
@@ -37,8 +37,6 @@ _REPORT_PERIOD = regex.compile(
 
 _NEAR = 60
 """Characters: what lies further apart makes no series."""
-_FAR = 150
-"""Days: a limit without a year that lies further back than this from the day of issue means the next year."""
 
 
 def join(candidates: Iterable[DateCandidate], norm: str, issued: datetime.date | None) -> list[DateCandidate]:
@@ -110,9 +108,9 @@ def _interval(a: DateCandidate, b: DateCandidate) -> DateCandidate:
     first, last = a.points[0], b.points[0]
     shared = a.year_shared or b.year_shared
     if first.year is None and last.year is not None:
-        first, shared = replace(first, year=last.year - _turns(first, last)), True
+        first, shared = replace(first, year=last.year - turns(first, last)), True
     elif last.year is None and first.year is not None:
-        last, shared = replace(last, year=first.year + _turns(first, last)), True
+        last, shared = replace(last, year=first.year + turns(first, last)), True
     return replace(
         a,
         end=b.end,
@@ -132,11 +130,6 @@ def _interval(a: DateCandidate, b: DateCandidate) -> DateCandidate:
 def _ends_roughly(b: DateCandidate) -> bool:
     """ "từ ngày 01/3 đến giữa tháng 4/2026": which day is the last?"""
     return b.part in ("early", "mid") and b.unit != "day" and b.points[-1].days is None
-
-
-def _turns(first: Point, last: Point) -> int:
-    """1 where the year turns between the two ("từ ngày 15/11 đến ngày 15/02")."""
-    return int(first.number is not None and last.number is not None and first.number > last.number)
 
 
 def _choice(a: DateCandidate, b: DateCandidate) -> DateCandidate:
@@ -302,69 +295,3 @@ def _merge(candidates: list[DateCandidate], norm: str) -> list[DateCandidate]:
                 continue
         merged.append(candidate)
     return merged
-
-
-@dataclass(frozen=True, slots=True)
-class YearContext:
-    """Where a date without a year takes it from: the document's period, its day of issue, the dates of the sentence.
-
-    ``cited`` are the starts of dates that belong to other documents: their years are not lent.
-    """
-
-    period: int | None
-    issued: datetime.date | None
-    sentences: Sentences
-    cited: frozenset[int]
-
-
-def give_years(candidates: list[DateCandidate], context: YearContext) -> None:
-    """Years for the candidates without one: from the sentence, the document's period, the day of issue.
-
-    Where there is none of these the year stays open, with the doubt ``no-year``.
-    """
-    written = [c for c in candidates if c.points and c.start not in context.cited and not c.year_shared]
-    years = [(c.start, c.end, c.points[0].year) for c in written if c.points[0].year is not None]
-    for candidate in candidates:
-        if not candidate.yearless or candidate.rules:
-            continue
-        begin, end = context.sentences.around(candidate.start)
-        beside = [
-            (abs(first - candidate.start), year, (first, last)) for first, last, year in years if begin <= first < end
-        ]
-        if beside:
-            _, year, candidate.completed_by = min(beside)
-            candidate.points = _of_year(candidate, year)
-        elif context.period or context.issued:
-            candidate.points = _of_document(candidate, context)
-        else:
-            candidate.doubts.append("no-year")
-            continue
-        candidate.points = _in_order(candidate)
-        if any(p.impossible for p in candidate.points):
-            candidate.doubts.append("impossible-date")
-            candidate.points = tuple(p.possible() for p in candidate.points)
-        candidate.doubts.append("inferred-year")
-
-
-def _of_year(candidate: DateCandidate, year: int) -> tuple[Point, ...]:
-    return tuple(replace(p, year=year) if p.year is None else p for p in candidate.points)
-
-
-def _of_document(candidate: DateCandidate, context: YearContext) -> tuple[Point, ...]:
-    """The points in the document's year; a limit that would lie far back from the day of issue means the next one."""
-    issued = context.issued
-    year = context.period or (issued.year if issued else 0)
-    points = _of_year(candidate, year)
-    last = points[-1].last()
-    binds = candidate.relation in ("before", "by")
-    if binds and issued and last and year == issued.year and (issued - last).days > _FAR:
-        return tuple(replace(p, year=year + 1) for p in points)
-    return points
-
-
-def _in_order(candidate: DateCandidate) -> tuple[Point, ...]:
-    """The points, the end of a stretch in the next year where the year turns within it."""
-    if candidate.join != "to" or len(candidate.points) != 2:
-        return candidate.points
-    first, last = candidate.points
-    return first, replace(last, year=(last.year or 0) + _turns(first, last))

@@ -120,6 +120,11 @@ def _consecutive(points: Sequence[Point]) -> bool:
     return all(a and b and (b - a).days == 1 for a, b in itertools.pairwise(days))
 
 
+def turns(first: Point, last: Point) -> int:
+    """1 where the year turns between the two ("từ ngày 15/11 đến ngày 15/02")."""
+    return int(first.number is not None and last.number is not None and first.number > last.number)
+
+
 def part_of_month(date: DateValue) -> str | None:
     """The word for the days of a month that a value is: "hạ tuần" for 21 to 30 April; ``None`` for other values."""
     if date.part is None or date.first is None or date.last is None or len(date.edtf) != len("2026-04"):

@@ -159,7 +159,7 @@ def test_a_year_from_elsewhere_is_said_and_shown() -> None:
     assert (april.how, august.how) == ("joined", "normalised")
     assert [s.quote for s in april.spans] == ["tháng 4", "tháng 8 năm 2026"]
     (inferred,) = records(plan("I. NỘI DUNG\n- Gửi danh sách trước ngày 15/4."))[1:]
-    assert (inferred.how, inferred.doubts) == ("inferred", ["inferred-year"])
+    assert (inferred.how, inferred.doubts) == ("inferred", [])
     assert inferred.date
     assert inferred.date.inferred == ["year"]
 

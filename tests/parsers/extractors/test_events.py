@@ -187,7 +187,7 @@ def test_participants_and_doubt_of_plans() -> None:
     )
     (event,) = extracted(plan(body))
     assert event.tentative
-    assert event.doubts == ["inferred-year"]
+    assert (event.how, event.doubts) == ("inferred", [])
     assert event.participants
     assert event.participants.value == "đại diện Ban Chỉ đạo tỉnh; người đăng ký hiến máu"
     assert event.spans[0].quote == "Thời gian: dự kiến ngày 12/4."

@@ -1,0 +1,121 @@
+"""The year of a date that leaves it out: from its sentence, the part that it stands in, the document, the day of issue.
+
+A year that one of these settles is no doubt. It is one (``inferred-year``) where two years compete: a sentence that
+speaks of another year than its part, a day that the year of issue would bring as well, a limit that would lie before
+the day of issue.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import regex
+
+from parsers.mentions.dates.expressions import DateCandidate
+from parsers.mentions.dates.values import Point, turns
+from parsers.sentences import Sentences
+
+_FAR = 150
+"""Days: a limit without a year that lies further back than this from the day of issue means the next year."""
+
+# "tăng 10% so với | năm 2025" · "cùng kỳ | năm 2025": the year of something else
+_COMPARED = regex.compile(
+    r"(?r)(?<!\w)(?:so với|so|cùng kỳ|bằng|như|của) (?:[^.;:,()\n\t\d]{1,30} )?"
+    r"|(?<!\w)(?:dự toán|ngân sách|kinh phí|kế hoạch|chỉ tiêu|chương trình)(?: [^.;:()\n\t\d]{1,60})? "
+)
+
+
+@dataclass(frozen=True, slots=True)
+class YearContext:
+    """Where a date without a year takes it from.
+
+    ``parts`` are stretches of the text whose heading names a year, the inner ones last. ``cited`` are the starts of
+    dates that belong to other documents: their years are not lent. ``looks_back`` is said of a report, whose days lie
+    behind it.
+    """
+
+    period: int | None
+    issued: datetime.date | None
+    sentences: Sentences
+    cited: frozenset[int]
+    parts: Sequence[tuple[int, int, int]] = ()
+    looks_back: bool = False
+
+    def part(self, at: int) -> int | None:
+        """The year of the innermost part around ``at`` that names one."""
+        return next((year for start, end, year in reversed(self.parts) if start <= at < end), None)
+
+
+def give_years(candidates: list[DateCandidate], context: YearContext, norm: str) -> None:
+    """Years for the candidates without one; where nothing says the year it stays open, with the doubt ``no-year``."""
+    written = [c for c in candidates if c.points and c.start not in context.cited and not c.year_shared]
+    years = [(c.start, c.end, c.points[0].year) for c in written if _lends(c, norm)]
+    for candidate in candidates:
+        if not candidate.yearless or candidate.rules:
+            continue
+        begin, end = context.sentences.around(candidate.start)
+        beside = [
+            (abs(first - candidate.start), year, (first, last)) for first, last, year in years if begin <= first < end
+        ]
+        settled = context.part(candidate.start)
+        competes = False
+        if beside:
+            _, year, candidate.completed_by = min(beside)
+            competes = len({y for _, y, _ in beside}) > 1
+            candidate.points = _of_year(candidate, year)
+        elif settled is not None:
+            candidate.points = _of_year(candidate, settled)
+        elif context.period or context.issued:
+            candidate.points, competes = _of_document(candidate, context)
+        else:
+            candidate.doubts.append("no-year")
+            continue
+        candidate.points = _in_order(candidate)
+        if any(p.impossible for p in candidate.points):
+            candidate.doubts.append("impossible-date")
+            candidate.points = tuple(p.possible() for p in candidate.points)
+        candidate.year_inferred = True
+        if competes:
+            candidate.doubts.append("inferred-year")
+
+
+def _lends(candidate: DateCandidate, norm: str) -> bool:
+    """Whether a written year counts for the dates beside it: not "so với năm 2025", "dự toán năm 2025"."""
+    point = candidate.points[0]
+    if point.year is None:
+        return False
+    return point.unit != "year" or not _COMPARED.match(norm, max(0, candidate.cue_start - 80), candidate.cue_start)
+
+
+def _of_year(candidate: DateCandidate, year: int | None) -> tuple[Point, ...]:
+    return tuple(replace(p, year=year) if p.year is None else p for p in candidate.points)
+
+
+def _of_document(candidate: DateCandidate, context: YearContext) -> tuple[tuple[Point, ...], bool]:
+    """The points in the document's year, and whether another year might be meant.
+
+    A limit that would lie far back from the day of issue means the next year.
+    """
+    issued = context.issued
+    year = context.period or (issued.year if issued else 0)
+    points = _of_year(candidate, year)
+    last = points[-1].last()
+    binds = candidate.relation in ("before", "by")
+    if not issued or not last:
+        return points, False
+    if binds and year == issued.year and (issued - last).days > _FAR:
+        return tuple(replace(p, year=year + 1) for p in points), True
+    if year != issued.year and points[0].unit == "day":
+        other = replace(points[0], year=issued.year).first()
+        return points, year < issued.year or (other is not None and other >= issued)
+    return points, last < issued and (binds or not context.looks_back) and points[0].unit == "day"
+
+
+def _in_order(candidate: DateCandidate) -> tuple[Point, ...]:
+    """The points, the end of a stretch in the next year where the year turns within it."""
+    if candidate.join != "to" or len(candidate.points) != 2:
+        return candidate.points
+    first, last = candidate.points
+    return first, replace(last, year=(last.year or 0) + turns(first, last))
