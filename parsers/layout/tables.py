@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 
 import regex
 
@@ -18,6 +19,16 @@ ORDINAL = regex.compile(r"(?:\d{1,4}(?:\.\d{1,3})*|[IVXLivxl]{1,6}|[A-HĐa-hđ])
 # "(1)", "1", "A", "(4)=(2)+(3)": the row that numbers the columns
 _COLUMN_NUMBER = regex.compile(r"\(?(?:\d{1,2}|[A-H])\)?(?:\s?=.*)?")
 _GAP = regex.compile(r"[\s|*_#\-–—]*(?:[Tt]rang\s*)?(?:\d{1,3}(?:\s*/\s*\d{1,3})?)?[\s|*_#\-–—]*")
+
+# "A. KHỐI CƠ QUAN", "II - Khối trường học", "B) Các thôn"
+_GROUP = regex.compile(r"(?:[IVXL]{1,5}|[A-HĐ]|(?:Phần|Khối|Nhóm|Cụm)\s[\p{Lu}\d]+)\s?[.)/:–-]\s*\p{L}.+")
+_GROUP_NUMBER = regex.compile(r"(?:[IVXL]{1,5}|[A-HĐ])\s?[.)]?")
+# "Tổng cộng (I + II)", "Cộng:", "Cộng I"
+_TOTAL = regex.compile(r"(?:tong|cong)(?: cong| so)?(?: (?:[ivxl]+|[a-h]|\d))?")
+_DIGITS = regex.compile(r"\d+")
+_BRACKETS = regex.compile(r"\(.*?\)")
+_LIKENESS = 0.8
+"""Heads that are as like as this, letter by letter, are one head read twice."""
 
 _LEXICON = load("tables")
 _ORDINAL_HEADS = frozenset(fold(word) for word in _LEXICON["heads"]["ordinal"])
@@ -83,7 +94,9 @@ class Grid:
             cell = self.covering(row, column)
             if cell is None or not cell.text or cell.columns >= self.width > 1 or is_column_numbers(self.rows[row]):
                 continue
-            if cell.text not in names:
+            if names and cell.text[0].islower() and cell.rows == cell.columns == 1 and cell.text not in names:
+                names[-1] = f"{names[-1]} {cell.text}"  # the head goes on in the row below
+            elif cell.text not in names:
                 names.append(cell.text)
         return " - ".join(names)
 
@@ -113,7 +126,7 @@ def grids(view: NormalisedText) -> list[Grid]:
         else:
             joined.append(grid)
         last_source = table.end
-    return [_without_repeated_heads(grid) for grid in joined]
+    return [_one_below_the_other(_without_repeated_heads(grid)) for grid in joined]
 
 
 def is_ordinal(cell: GridCell | None) -> bool:
@@ -127,8 +140,22 @@ def is_number(cell: GridCell | None) -> bool:
 def is_total(row: Row) -> bool:
     """Whether a row states totals ("Tổng cộng", "Cộng"): the first text of the row says so."""
     first = next((cell.text for cell in row if cell and cell.text and not is_number(cell)), "")
-    words = fold(first)
-    return words in _TOTALS or (words.startswith(_TOTAL_BEGINS) and not words.startswith(_NO_TOTAL))
+    words = fold(_BRACKETS.sub(" ", first)).strip()
+    if words in _TOTALS or _TOTAL.fullmatch(words):
+        return True
+    return words.startswith(_TOTAL_BEGINS) and not words.startswith(_NO_TOTAL)
+
+
+def heads_a_group(row: Row) -> bool:
+    """Whether a row without numbers only names the rows below it: "A | KHỐI CƠ QUAN", "I. Các thôn"."""
+    filled = [(column, cell) for column, cell in enumerate(row) if cell and cell.text]
+    if not filled or len(filled) > 2 or filled[0][0] > 1 or any(is_number(cell) for _, cell in filled):
+        return False
+    column, cell = filled[0]
+    if len(filled) == 2:
+        following = filled[1][1].text
+        return column == 0 and filled[1][0] == 1 and bool(_GROUP_NUMBER.fullmatch(cell.text)) and len(following) > 1
+    return bool(_GROUP.fullmatch(cell.text)) or (cell.text.isupper() and len(row) > 2 and len(cell.text) > 3)
 
 
 def is_column_numbers(row: Row) -> bool:
@@ -162,7 +189,7 @@ def _head_rows(rows: Sequence[Row]) -> int:
     for index, row in enumerate(rows[:5]):
         if is_column_numbers(row) and index:
             return index + 1
-        if _is_data(row):
+        if _is_data(row) or (index and heads_a_group(row)):
             return index
     first = rows[0][0] if rows else None
     return 1 if first is not None and fold(first.text) in _ORDINAL_HEADS else 0
@@ -180,7 +207,19 @@ def _gap_is_empty(view: NormalisedText, end: int, table: Table) -> bool:
 
 
 def _same(one: Row, other: Row) -> bool:
-    return [fold(c.text) if c else None for c in one] == [fold(c.text) if c else None for c in other]
+    """Whether two rows are one head, read twice: column by column alike, a letter or two misread."""
+    if len(one) != len(other) or any(is_number(cell) for cell in other):
+        return False
+    pairs = [(fold(a.text) if a else "", fold(b.text) if b else "") for a, b in zip(one, other, strict=True)]
+    return any(a for a, _ in pairs) and all(_alike(a, b) for a, b in pairs)
+
+
+def _alike(one: str, other: str) -> bool:
+    if one == other or not one or not other:
+        return one == other
+    if _DIGITS.findall(one) != _DIGITS.findall(other):
+        return False
+    return abs(len(one) - len(other)) <= 4 and SequenceMatcher(None, one, other, False).ratio() >= _LIKENESS
 
 
 def _joined(first: Grid, second: Grid) -> Grid | None:
@@ -202,7 +241,7 @@ def _joined(first: Grid, second: Grid) -> Grid | None:
 
 def _goes_on(first: Grid, second: Grid) -> bool:
     """Whether a table without a repeated head continues the one before it."""
-    if second.head and not _is_rest(first.rows[-1], second.rows[0]):
+    if second.head and not (_is_rest(first.rows[-1], second.rows[0]) or heads_a_group(second.rows[0])):
         return False
     if second.head > 1:
         return False
@@ -251,5 +290,41 @@ def _without_repeated_heads(grid: Grid) -> Grid:
     if not grid.head:
         return grid
     head = grid.rows[: grid.head]
-    data = tuple(row for row in grid.data if not any(_same(row, one) for one in head))
+    data = tuple(row for row in grid.data if not any(_same(one, row) for one in head))
     return replace(grid, rows=(*head, *data))
+
+
+def _one_below_the_other(grid: Grid) -> Grid:
+    """The grid with sets of columns that stand side by side (TT | Đơn vị | Số | TT | Đơn vị | Số) put into one set."""
+    names = [fold(grid.column_name(column)) for column in range(grid.width)]
+    width = next((w for w in range(2, grid.width // 2 + 1) if _repeats(names, w)), None)
+    if width is None:
+        return grid
+    head = tuple(row[:width] for row in grid.rows[: grid.head])
+    sets = range(0, grid.width, width)
+    data = [_part(row, begin, width) for begin in sets for row in grid.data if not is_total(row)]
+    data += [_part(row, _number_set(row, width), width) for row in grid.data if is_total(row)]
+    kept = tuple(row for row in data if any(cell and cell.text for cell in row))
+    return replace(grid, rows=(*head, *kept))
+
+
+def _repeats(names: Sequence[str], width: int) -> bool:
+    if len(names) % width or not all(names) or len(set(names[:width])) < width:
+        return False
+    return all(_alike(name, names[column % width]) for column, name in enumerate(names))
+
+
+def _number_set(row: Row, width: int) -> int:
+    """Where the last set of columns that holds a number of the row begins."""
+    column = max((c for c, cell in enumerate(row) if is_number(cell)), default=0)
+    return column - column % width
+
+
+def _part(row: Row, begin: int, width: int) -> Row:
+    """One set's part of a row; a total keeps its words, also where they stand over the other sets."""
+    part = row[begin : begin + width]
+    words = next((cell for cell in row if cell and cell.text and not is_number(cell)), None)
+    if words is None or not is_total(row) or words in part:
+        return part
+    place = next((c for c, cell in enumerate(part) if not is_number(cell)), 0)
+    return tuple(words if c == place else cell for c, cell in enumerate(part))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import regex
 
 from parsers.annotated import AnnotatedDocument
-from parsers.extractors.figures.quota_tables import body_of, unit_of_head, value_of
+from parsers.extractors.figures.table_cells import body_of, unit_of_head, value_of
 from parsers.extractors.outlook import is_report, looks_ahead
 from parsers.layout.tables import Grid, grids, is_total
 from parsers.mentions.quantities.units import unit_at

@@ -111,7 +111,6 @@ II\tKhối trường học\t
     ("cell", "doubt"),
     [
         ("", "blank"),
-        ("-", "blank"),
         ("5O", "unreadable"),
         ("l2", "unreadable"),
         ("1/2", "unreadable"),
@@ -253,9 +252,10 @@ def test_what_is_no_quota_table(text: str) -> None:
     assert extract(annotate(document(text))) == []
 
 
-def test_result_columns_beside_a_quota_are_notes() -> None:
+def test_result_columns_beside_a_quota_are_kept() -> None:
     table = one("TT\tĐơn vị\tChỉ tiêu giao\tKết quả thực hiện\n1\tXã Bản Sen\t15\t17\n2\tXã Nậm Lúa\t20\t21")
-    assert [c.role for c in table.columns] == ["ordinal", "body", "quota", "note"]
+    assert [c.role for c in table.columns] == ["ordinal", "body", "quota", "result"]
+    assert rows(table) == [("1", "Xã Bản Sen", [15, 17]), ("2", "Xã Nậm Lúa", [20, 21])]
 
 
 def test_grids_of_a_document_without_tables() -> None:

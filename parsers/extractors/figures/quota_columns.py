@@ -1,0 +1,166 @@
+"""Which column of a table is what: every column of numbers is kept, its head only says which it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from parsers.extractors.figures.table_cells import value_of
+from parsers.layout.tables import Grid, Row, heads_a_group, is_number, is_ordinal, is_total
+from parsers.lexicon import load
+from parsers.mentions.bodies.lists import split_bodies
+from parsers.records import ColumnRole
+from parsers.text import NormalisedText, fold
+
+_LEXICON = load("tables")
+
+
+def _any(words: Sequence[str]) -> regex.Pattern[str]:
+    folded = sorted({fold(word) for word in words}, key=lambda w: (-len(w), w))
+    return regex.compile(rf"(?<!\w)(?:{'|'.join(regex.escape(w) for w in folded)})(?!\w)")
+
+
+_HEADS = {name: _any(words) for name, words in _LEXICON["heads"].items()}
+_TITLES = {name: _any(words) for name, words in _LEXICON["titles"].items() if name in ("quota", "result")}
+_LEAST_ROWS = 3
+"""A table that nothing but its cells tells to be one of quotas has so many rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureColumn:
+    """A column of numbers."""
+
+    column: int
+    role: ColumnRole
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TableShape:
+    """The columns of a table of bodies and numbers, by their numbers."""
+
+    ordinal: int | None
+    body: int
+    figures: tuple[FigureColumn, ...]
+
+    @property
+    def values(self) -> tuple[int, ...]:
+        return tuple(figure.column for figure in self.figures)
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    """What the words above a table say of it."""
+
+    quota: bool
+    looks_back: bool
+
+
+def shape_of(view: NormalisedText, grid: Grid, words: str, *, report: bool) -> TableShape | None:
+    """The columns of a quota table, or ``None`` where the grid is none.
+
+    ``words`` stand above the table: its title and the lines around it. A table is one of quotas when a head or those
+    words say so; where no head is known, when it gives a number to each of several bodies.
+    """
+    rows = [row for row in grid.data if not is_total(row) and not heads_a_group(row)]
+    if grid.width < 2 or not rows:
+        return None
+    about = fold(words)
+    titled = bool(_TITLES["quota"].search(about))
+    above = _About(titled, bool(_TITLES["result"].search(about)) and not titled)
+    heads = [fold(grid.column_name(column)) for column in range(grid.width)]
+    ordinal = _ordinal_column(heads, rows)
+    body = _body_column(view, heads, rows, ordinal, titled=titled)
+    if body is None:
+        return None
+    figures = [
+        _figure(grid.column_name(c), heads[c], c, above)
+        for c in range(grid.width)
+        if c not in (ordinal, body) and holds_numbers(rows, c) and not _HEADS["personal"].search(heads[c])
+    ]
+    known = any(figure.role == "quota" for figure in figures)
+    if not known and (report or above.looks_back or not _gives_each_a_number(view, rows, body, figures)):
+        return None
+    figures = [_beside_quotas(figure, heads[figure.column], titled=titled, known=known) for figure in figures]
+    return TableShape(ordinal, body, tuple(figures))
+
+
+def holds_numbers(rows: Sequence[Row], column: int) -> bool:
+    """Whether most cells of a column that are not empty are numbers."""
+    numbers = sum(1 for row in rows if value_of(row[column])[0] is not None)
+    filled = sum(1 for row in rows if (cell := row[column]) is not None and cell.text)
+    return bool(numbers) and numbers * 2 >= filled
+
+
+def is_ratio(name: str) -> bool:
+    """Whether the head of a column names a percentage."""
+    return "%" in name or bool(_HEADS["ratio"].search(fold(name)))
+
+
+def looks_back_at(head: str) -> bool:
+    """Whether a folded head names what was reached ("Thực hiện", not "Kế hoạch thực hiện")."""
+    return bool(_HEADS["result"].search(head)) and not _HEADS["forward"].search(head)
+
+
+def _ordinal_column(heads: list[str], rows: Sequence[Row]) -> int | None:
+    if _HEADS["ordinal"].fullmatch(heads[0]):
+        return 0
+    filled = [row[0] for row in rows if row[0] is not None and row[0].text]
+    if filled and all(is_ordinal(cell) for cell in filled) and not heads[0]:
+        return 0
+    return None
+
+
+def _body_column(
+    view: NormalisedText, heads: list[str], rows: Sequence[Row], ordinal: int | None, *, titled: bool
+) -> int | None:
+    """The column of bodies: by its head, else the first column of texts where the title or its cells speak for it."""
+    texts = [c for c in range(len(heads)) if c != ordinal and _is_text(rows, c)]
+    others = [c for c in texts if _HEADS["not_body"].search(heads[c])]
+    body = next((c for c in texts if _HEADS["body"].search(heads[c]) and c not in others), None)
+    if body is None:
+        body = next((c for c in texts if c not in others and (titled or _holds_bodies(view, rows, c))), None)
+    return None if body is None or any(c < body for c in others) else body
+
+
+def _is_text(rows: Sequence[Row], column: int) -> bool:
+    filled = [row[column] for row in rows if (cell := row[column]) is not None and cell.text]
+    return sum(1 for cell in filled if not is_number(cell)) * 2 > len(filled)
+
+
+def _holds_bodies(view: NormalisedText, rows: Sequence[Row], column: int) -> bool:
+    cells = [cell for row in rows if (cell := row[column]) is not None and cell.places]
+    named = sum(1 for cell in cells if split_bodies(view, *cell.places[0]))
+    return len(cells) >= _LEAST_ROWS and named * 2 > len(cells)
+
+
+def _gives_each_a_number(view: NormalisedText, rows: Sequence[Row], body: int, figures: Sequence[FigureColumn]) -> bool:
+    unknown = any("unknown-head" in figure.doubts for figure in figures)
+    return unknown and len(rows) >= _LEAST_ROWS and _holds_bodies(view, rows, body)
+
+
+def _figure(name: str, head: str, column: int, above: _About) -> FigureColumn:
+    """The role that its own head and the title give a column of numbers."""
+    forward = bool(_HEADS["forward"].search(head))
+    quota = bool(_HEADS["quota"].search(head))
+    other = bool(_HEADS["not_quota"].search(head) or _HEADS["when"].fullmatch(head))
+    if _HEADS["money"].search(head):
+        return FigureColumn(column, "note", ("other-figures",))
+    if is_ratio(name):
+        return FigureColumn(column, "ratio")
+    if looks_back_at(head) or (above.looks_back and not forward and (quota or not other)):
+        return FigureColumn(column, "result")
+    if quota or (above.quota and not other and (not head or forward or _HEADS["number"].search(head))):
+        return FigureColumn(column, "quota")
+    return FigureColumn(column, "note", ("other-figures",) if other else ("unknown-head",))
+
+
+def _beside_quotas(figure: FigureColumn, head: str, *, titled: bool, known: bool) -> FigureColumn:
+    """A column whose head says nothing, where title or other columns speak of quotas: one more of them."""
+    if "unknown-head" not in figure.doubts or not (titled or known):
+        return figure
+    if _HEADS["share"].search(head):
+        return FigureColumn(figure.column, "quota")
+    return FigureColumn(figure.column, "quota", figure.doubts) if titled else figure
