@@ -1,7 +1,8 @@
 """Numbers and bullets at the start of a paragraph, and their rank.
 
 The order of ranks follows Nghị định 30/2020/NĐ-CP, Phụ lục I: Phần, Chương, Mục, Điều, khoản, điểm; real documents add
-"A.", "1.1.", "II.1.", "-", "+", "*".
+"A.", "1.1.", "II.1.", "-", "+", "*". Which of two item marks holds the other is no rule of the form: every document has
+its own order, which the outline learns.
 """
 
 from __future__ import annotations
@@ -10,7 +11,9 @@ import regex
 
 from parsers.text import NormalisedText, memo
 
-# Ranks of numbering from the outside in. Letters, dashes and plus signs are items: they deepen the tree, not the path.
+# Ranks of numbering from the outside in; "1.1.1" is two deeper than "1". Lines without a number rank below sections
+# and above items: a title ("SỞ Y TẾ"), a line that introduces what follows ("Quý I: 06 đợt:"). Items deepen the tree,
+# not the path: letters, dashes, plus signs.
 RANKS = {
     "phần": 0,
     "chương": 1,
@@ -18,10 +21,13 @@ RANKS = {
     "điều": 3,
     "upper": 3,
     "roman": 4,
-    "arabic": 5,
-    "letter": 10,
-    "dash": 11,
-    "plus": 12,
+    "inner": 5,
+    "arabic": 6,
+    "title": 10,
+    "lead": 11,
+    "letter": 12,
+    "dash": 13,
+    "plus": 14,
 }
 
 # "Phần thứ nhất", "PHẦN II", "Chương I", "Mục 1", "Điều 5." | "II.1. ", "IV.2 " | "A. ", "II. ", "II) ", "II/ " (not
@@ -31,8 +37,8 @@ _NUMBER = regex.compile(
     (?P<word>phần|chương|mục|điều)\ (?P<word_number>(?:thứ\ )?(?:[ivxlc]+|\d+|nhất|hai|ba|tư|bốn|năm|sáu)\b)\ ?[.:]?\ ?
   | (?P<mixed>[IVXL]{1,6}(?:\.\d{1,2}){1,3})(?:[.)]\ ?|\ )(?=\D|$)
   | (?P<roman>[IVXL]{1,6})(?:\ ?[.)\-]\ ?|\ ?/\ )(?=\D|$)
-  | (?P<upper>[A-HĐ])\ ?[.)]\ (?=\p{Lu})
-  | (?P<arabic>\d{1,2}(?:\ ?\.\ ?\d{1,2}){0,3})(?:\ ?[.)/:]\ ?(?=[^\d\s/.,])|\.\ (?=\d)|\ (?=\p{Lu}\p{L}*[ ,]))
+  | (?P<upper>[A-HĐ])\ ?[.)]\ (?=(?-i:\p{Lu}))
+  | (?P<arabic>\d{1,2}(?:\ ?\.\ ?\d{1,2}){0,3})(?:\ ?[.)/:]\ ?(?=[^\d\s/.,])|\.\ (?=\d)|\ (?=(?-i:\p{Lu})\p{L}*[ ,]))
   | (?P<letter>[a-zđ])(?:\ ?\)|\.(?=\ ))\ ?(?=\S) | (?P<dash>[-•●▪*◦○])\ ?(?=\S)
   | (?P<plus>\+)\ ?(?=\S)
     """,

@@ -6,28 +6,34 @@ skip, repeat, or be absent, and every paragraph still gets a place.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from parsers.document import Block
-from parsers.layout.numbering import RANKS, labelled
+from parsers.layout.numbering import RANKS
+from parsers.layout.titles import Line, goes_on, lines, title_rank
 from parsers.layout.zones import Zone, zones
 from parsers.records import Section
 from parsers.text import NormalisedText
 
 __all__ = ["RANKS", "Node", "Outline", "Paragraph", "Zone", "outline", "section_path", "sections"]
 
-_ITEM_RANK = RANKS["letter"]
+_LEAD_RANK, _ITEM_RANK = RANKS["lead"], RANKS["letter"]
 
 
 @dataclass(slots=True)
 class Node:
-    """A numbered section or item; ``number`` as it stands ("III", "2.1", "a"), ``title`` the content behind it."""
+    """A section, a line that others hang from, or an item; ``number`` as it stands ("III", "2.1", "a"), empty where the
+    line has none; ``title`` is the content behind it.
+    """
 
     number: str
     rank: int
     paragraph: Paragraph
     parent: Node | None
     children: list[Node] = field(default_factory=list)
+    mark: str = ""
+    """Of an item: what it begins with, "-", "+", "*", or "a" for any letter."""
 
 
 @dataclass(slots=True)
@@ -47,6 +53,8 @@ class Paragraph:
     """The section or item that this paragraph opens, or else stands in."""
     noted: bool = False
     """Under a note ("Lưu ý:") that speaks to the whole part."""
+    goes_on: bool = False
+    """The rest of the paragraph before, which a line break cut in two."""
 
     @property
     def opens(self) -> bool:
@@ -69,8 +77,8 @@ def section_path(node: Node | None) -> str | None:
     """
     numbers: list[str] = []
     while node is not None:
-        word = node.number.startswith("THỨ ")  # "Phần thứ hai" is no figure to be joined
-        if node.rank < _ITEM_RANK and not word and not (numbers and numbers[0].startswith(node.number + ".")):
+        figure = node.number and node.rank < _ITEM_RANK and not node.number.startswith("THỨ ")  # "Phần thứ hai"
+        if figure and not (numbers and numbers[0].startswith(node.number + ".")):
             numbers.insert(0, node.number.removeprefix("Điều "))
         node = node.parent
     return ".".join(numbers) or None
@@ -78,39 +86,82 @@ def section_path(node: Node | None) -> str | None:
 
 def outline(view: NormalisedText) -> Outline:
     """Zones and section tree of a document."""
-    paragraphs = _paragraphs(view)
-    roots: list[Node] = []
-    stack: list[Node] = []
+    found = lines(view)
+    paragraphs: list[Paragraph] = []
+    tree = _Tree()
     zone: Zone | None = None
-    for paragraph in paragraphs:
-        if zone != paragraph.zone and paragraph.zone in ("title", "annex"):
-            stack = []
-        zone = paragraph.zone
-        if zone not in ("body", "annex"):
+    for index, (line, in_zone) in enumerate(zip(found, zones(view), strict=True)):
+        block = line.block
+        if block.start == block.end:
             continue
-        if paragraph.block.table is None:
-            _step(paragraph, stack, roots)
-        paragraph.node = stack[-1] if stack else None
-    return Outline(paragraphs, roots)
+        paragraph = Paragraph(block.start, block.end, line.content, block.block, in_zone, line.label, line.rank)
+        if zone != in_zone and in_zone in ("title", "annex"):
+            tree.stack.clear()
+        before, zone = (found[index - 1] if zone == in_zone and index else None), in_zone
+        paragraphs.append(paragraph)
+        if in_zone not in ("body", "annex"):
+            continue
+        paragraph.goes_on = goes_on(view, before, line)
+        if block.block.table is None and not paragraph.goes_on:
+            tree.step(paragraph, line, title_rank(view, found, index))
+        paragraph.node = tree.stack[-1] if tree.stack else None
+    return Outline(paragraphs, tree.roots)
 
 
-def _step(paragraph: Paragraph, stack: list[Node], roots: list[Node]) -> None:
-    """Closes the sections that end before a paragraph, and opens the one that its number begins.
+class _Tree:
+    """The tree as it grows; ``stack`` holds the open sections, title lines and items from the outside in."""
 
-    ``stack`` holds the open sections from the outside in. Plain text after items belongs to the section that holds
-    the items.
-    """
-    rank = _ITEM_RANK if paragraph.label is None or paragraph.rank is None else paragraph.rank
-    while stack and stack[-1].rank >= rank:
-        stack.pop()
-    if paragraph.label is not None and paragraph.rank is not None:
-        node = Node(paragraph.label, paragraph.rank, paragraph, stack[-1] if stack else None)
-        (node.parent.children if node.parent else roots).append(node)
-        stack.append(node)
+    def __init__(self) -> None:
+        self.roots: list[Node] = []
+        self.stack: list[Node] = []
+
+    def step(self, paragraph: Paragraph, line: Line, title: int | None) -> None:
+        """Closes what ends before a paragraph, and opens what its number, bullet or form begins.
+
+        Plain text after items belongs to the section that holds the items.
+        """
+        if line.label is not None and line.rank is not None:
+            mark = "" if line.rank < _ITEM_RANK else "a" if line.rank == _ITEM_RANK else line.label
+            self._open(Node(line.label, self._rank(line.rank, line.label, mark), paragraph, None, mark=mark))
+        elif title is not None:
+            self._open(Node("", title, paragraph, None))
+        else:
+            listed = self._close(_ITEM_RANK)
+            if listed and self.stack and self.stack[-1].rank == _LEAD_RANK:
+                self.stack.pop()
+
+    def _rank(self, rank: int, label: str, mark: str) -> int:
+        """The rank of a number or bullet here: of two kinds of items the one that comes first holds the other."""
+        if mark:
+            items = [node for node in self.stack if node.mark]
+            same = next((node.rank for node in items if node.mark == mark), None)
+            return same or (items[-1].rank + 1 if items else _ITEM_RANK)
+        inside = len(label) == 1 and bool(self.roots) and self.roots[0].rank == RANKS["roman"]
+        return RANKS["inner"] if rank == RANKS["upper"] and inside else rank
+
+    def _close(self, rank: int) -> bool:
+        closed = False
+        while self.stack and self.stack[-1].rank >= rank:
+            self.stack.pop()
+            closed = True
+        return closed
+
+    def _open(self, node: Node) -> None:
+        self._close(node.rank)
+        node.parent = self.stack[-1] if self.stack else None
+        (node.parent.children if node.parent else self.roots).append(node)
+        self.stack.append(node)
 
 
 def sections(outline: Outline, view: NormalisedText) -> list[Section]:
-    """The section tree as records."""
+    """The section tree as records: what is numbered; lines without a number pass their items on."""
+
+    def numbered(nodes: list[Node]) -> Iterator[Node]:
+        for node in nodes:
+            if node.number:
+                yield node
+            else:
+                yield from numbered(node.children)
 
     def record(node: Node, level: int) -> Section:
         p = node.paragraph
@@ -119,16 +170,7 @@ def sections(outline: Outline, view: NormalisedText) -> list[Section]:
             title=view.text[p.content : p.end],
             level=level,
             span=view.span(p.start, p.end),
-            children=[record(child, level + 1) for child in node.children],
+            children=[record(child, level + 1) for child in numbered(node.children)],
         )
 
-    return [record(node, 1) for node in outline.roots]
-
-
-def _paragraphs(view: NormalisedText) -> list[Paragraph]:
-    found: list[Paragraph] = []
-    for block, zone in zip(view.blocks, zones(view), strict=True):
-        if block.start < block.end:
-            label, rank, content = labelled(view, block.start, block.end)
-            found.append(Paragraph(block.start, block.end, content, block.block, zone, label, rank))
-    return found
+    return [record(node, 1) for node in numbered(outline.roots)]

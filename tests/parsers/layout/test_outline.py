@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Literal
+from unicodedata import normalize
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from parsers.layout.cues import looks_like_name, type_of_line
-from parsers.layout.outline import outline, section_path, sections
+from parsers.layout.outline import Node, outline, section_path, sections
 from tests.factory import view
 
 PLAN = [
@@ -102,6 +105,10 @@ PATHS = [
     ("Chương II\nQUY ĐỊNH\nĐiều 5. Trách nhiệm\n2. Trạm Y tế chủ trì", "II.5.2"),
     ("A. PHẦN CHUNG\nI. MỤC ĐÍCH\nLưu ý: các thôn lập danh sách", "A.I"),
     ("II/ Nội dung\n3) Kinh phí\n+ Từ ngân sách", "II.3"),
+    ("I. NỘI DUNG\nA. Tuyên truyền\n1. Hình thức\nB. Tiếp nhận\n2. Địa điểm", "I.B.2"),
+    ("A. PHẦN CHUNG\nI. MỤC ĐÍCH\nB. PHẦN RIÊNG\nII. CHỈ TIÊU", "B.II"),
+    ("III. PHẠM VI\n2. Khu vực\n- Nhóm 1:\n25 xã, phường đã được công bố", "III.2"),
+    ("III. TỔ CHỨC THỰC HIỆN\n1. Trạm Y tế\n- Cử cán bộ\nCÔNG AN XÃ\n- Giữ trật tự", "III.1"),
     ("V/v tổ chức hiến máu\nMột đoạn không đánh số", None),
     ("13/13 xã đã thành lập Ban Chỉ đạo", None),
 ]
@@ -111,6 +118,59 @@ PATHS = [
 def test_the_last_paragraph_stands_in_its_section(text: str, path: str | None) -> None:
     v = view("BÁO CÁO\nKết quả hiến máu\nThực hiện kế hoạch, UBND xã báo cáo như sau:\n" + text)
     assert section_path(outline(v).paragraphs[-1].node) == path
+
+
+NESTED = [
+    # two kinds of items: the one that comes first holds the other
+    ("* Quý I:\n- Xã Bờ Kè: 01 đợt\n- Xã Đá Dựng: 01 đợt\n* Quý II:\n- Xã Bờ Kè", "* Quý I: > - Xã Bờ Kè: 01 đợt"),
+    ("+ Trạm Y tế:\n- Cử cán bộ\n+ Công an xã:\n- Giữ trật tự", "+ Trạm Y tế: > - Cử cán bộ"),
+    ("a) Trạm Y tế\n- Cử cán bộ\nb) Công an xã", "a) Trạm Y tế > - Cử cán bộ"),
+    # lines without a number that others hang from
+    (
+        "Quý I: tổ chức 06 đợt:\n- Xã Bờ Kè: 01 đợt\nQuý II: 04 đợt:\n- Xã Đá Dựng",
+        "Quý I: tổ chức 06 đợt: > - Xã Bờ Kè: 01 đợt",
+    ),
+    ("TRẠM Y TẾ XÃ\n- Cử 03 cán bộ.\nCÔNG AN XÃ\n- Giữ trật tự.", "TRẠM Y TẾ XÃ > - Cử 03 cán bộ."),
+    (
+        "Đoàn Thanh niên xã\n- Đón tiếp người hiến máu.\nHội Nông dân xã\n- Vận động.",
+        "Đoàn Thanh niên xã > - Đón tiếp người hiến máu.",
+    ),
+    ("TỔ CHỨC THỰC HIỆN\n1. Trạm Y tế\n- Cử cán bộ\n2. Công an xã", "TỔ CHỨC THỰC HIỆN > 1. Trạm Y tế > - Cử cán bộ"),
+    (
+        "I. TỔ CHỨC\n1. Trạm Y tế thực hiện các việc sau:\n- Cử cán bộ",
+        "I. TỔ CHỨC > 1. Trạm Y tế thực hiện các việc sau: > - Cử cán bộ",
+    ),
+    # a sentence heads nothing
+    ("Kinh phí do xã bảo đảm.\n- Nguồn xã hội hóa", "- Nguồn xã hội hóa"),
+]
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+@pytest.mark.parametrize(("text", "path"), NESTED)
+def test_what_hangs_from_what(text: str, path: str, form: Literal["NFC", "NFD"]) -> None:
+    v = view(normalize(form, "KẾ HOẠCH\nHiến máu năm 2026\nUBND xã ban hành Kế hoạch này.\n" + text))
+    node = max((p.node for p in outline(v).paragraphs if p.node), key=lambda n: len(_above(n)))
+    deepest = [v.text[n.paragraph.start : n.paragraph.end] for n in reversed(_above(node))]
+    assert " > ".join(deepest) == path
+
+
+def _above(node: Node | None) -> list[Node]:
+    return [node, *_above(node.parent)] if node else []
+
+
+BROKEN = [
+    "- Hội Chữ thập đỏ xã báo cáo kết quả vận động của các thôn, bản cho cơ quan thường trực của Ban\nChỉ đạo tỉnh.",
+    "- Chương trình hiến máu mùa hè do Ban Chỉ đạo xã phối hợp với Viện Huyết học -\nTruyền máu Trung ương tổ chức.",
+    "Các thôn thống nhất kế hoạch tiếp nhận máu năm 2026 với Hội Chữ thập đỏ xã và\nTrạm Y tế xã.",
+]
+
+
+@pytest.mark.parametrize("text", BROKEN)
+def test_the_rest_of_a_broken_paragraph_is_none_of_its_own(text: str) -> None:
+    v = view("KẾ HOẠCH\nHiến máu năm 2026\nUBND xã ban hành Kế hoạch như sau:\nI. NỘI DUNG\n" + text)
+    *_, first, rest = outline(v).paragraphs
+    assert (first.goes_on, rest.goes_on) == (False, True)
+    assert rest.node is first.node
 
 
 def test_sections_keep_gaps_and_odd_beginnings() -> None:
