@@ -44,6 +44,10 @@ def _candidates(norm: str) -> list[regex.Match[str]]:
     out = list(WORD_NUMBER.finditer(norm))
     at = 0
     while match := NUMBERS.search(norm, at):
+        first = numerals.named_before_blank(norm, match)
+        if first is not None:
+            at = first
+            continue
         out.append(match)
         at = match.end("a")
     return sorted(out, key=lambda m: m.start())

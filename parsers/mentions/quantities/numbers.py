@@ -1,4 +1,4 @@
-"""How a number is written: thousands dot, decimal comma, zero-padding."""
+"""How a number is written: thousands parted by dots or blanks, decimal comma, zero-padding."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ import regex
 
 from parsers.records import Number
 
-# "1.520" "12.345,6" | "27,5" "0,85" "90.91" "04" "7"
-NUMBER = r"(?:\d{1,3}(?:\.\d{3})++(?!\d)(?:,\d++)?|\d++(?:[.,]\d++)?)"
+# "1.520" "12.345,6" | "1 520" "12 345 678" | "27,5" "0,85" "90.91" "04" "7"
+NUMBER = r"(?:\d{1,3}(?:\.\d{3})++(?!\d)(?:,\d++)?|[1-9]\d{0,2}(?:\ \d{3})++(?![\d.]|,\d)|\d++(?:[.,]\d++)?)"
 
+# the thin, narrow and no-break blanks that type-setters put between thousands
+_BLANK = regex.compile(r"[ \u00a0\u2002-\u200a\u202f]")
 _THOUSANDS = regex.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
+_BLANK_THOUSANDS = regex.compile(r"[1-9]\d{0,2}(?: \d{3})+(?:,\d+)?")
 _DECIMAL_COMMA = regex.compile(r"\d+,\d+")
 _DECIMAL_DOT = regex.compile(r"\d+\.\d+")
 
@@ -17,16 +20,17 @@ _DECIMAL_DOT = regex.compile(r"\d+\.\d+")
 def read_number(text: str) -> tuple[Number, str | None] | None:
     """The number that ``text`` is, and why it may be another one; ``None`` where it is no number ("5O", "1/2").
 
-    The dot parts thousands, the comma decimals. A dot with other than three figures behind it is read as a decimal
-    point, three figures behind a comma may be English thousands: both are said to be doubtful.
+    The dot or a blank parts thousands, the comma decimals. A dot with other than three figures behind it is read as a
+    decimal point, three figures behind a comma may be English thousands: both are said to be doubtful.
 
     >>> read_number("1.520"), read_number("27,5"), read_number("04"), read_number("5O")
     ((1520, None), (27.5, None), (4, None), None)
     """
     if text.isascii() and text.isdigit():
         return int(text), None
-    if _THOUSANDS.fullmatch(text):
-        plain = text.replace(".", "").replace(",", ".")
+    text = _BLANK.sub(" ", text)
+    if _THOUSANDS.fullmatch(text) or _BLANK_THOUSANDS.fullmatch(text):
+        plain = text.replace(".", "").replace(" ", "").replace(",", ".")
         return (float(plain) if "." in plain else int(plain)), None
     if _DECIMAL_COMMA.fullmatch(text):
         whole, _, rest = text.partition(",")

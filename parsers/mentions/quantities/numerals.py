@@ -48,6 +48,15 @@ def is_part_of_name(view: NormalisedText, start: int, end: int) -> bool:
     return not (crew and counted[0].kind in ("people", "members", "staff"))
 
 
+def named_before_blank(norm: str, match: regex.Match[str]) -> int | None:
+    """Where a number begins that only a blank parts from a name: "đợt 1 200 người", "Thôn 5 120 người"."""
+    blank, start = match["a"].find(" "), match.start("a")
+    lo = max(0, start - 24)
+    if blank < 0 or _COUNTED.match(norm, lo, start) or not _NAMED.match(norm, lo, start):
+        return None
+    return start + blank + 1
+
+
 def is_year(text: str) -> bool:
     return bool(regex.fullmatch(YEAR, text))
 

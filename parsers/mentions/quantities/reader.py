@@ -13,14 +13,17 @@ import regex
 
 from parsers.mentions.quantities import comparators, numerals
 from parsers.mentions.quantities.comparators import Bound
+from parsers.mentions.quantities.nouns import unknown_noun, whole_noun
 from parsers.mentions.quantities.numbers import NUMBER, read_number
 from parsers.mentions.quantities.plans import whole_of
+from parsers.mentions.quantities.rates import RATE_BASES, counted_per
 from parsers.mentions.quantities.units import LEXICON, Unit, indicator_of, unit_at
 from parsers.records import Comparator, Indicator, Number, Quantity
 from parsers.sentences import FULL_STOP
 from parsers.text import NormalisedText, either, normal
 
 SHARE = Unit("%", "share")
+_PER_MILLE = Unit("‰", "rate")
 _BARE = Unit("", "bare")
 
 
@@ -29,8 +32,9 @@ class QuantityMention:
     """A quantity in the view; ``planned`` is the second number of "325/250", ``ratio`` the percentage that follows it.
 
     ``kind`` is the kind of its unit in the lexicon (blood, people, event, staff, members, money, body, award, gift,
-    thing), "share" for a percentage, "noun" for a unit that the lexicon does not know, "bare" for a compared number
-    without unit, "difference" for what something is above or below another ("vượt 12 đơn vị máu so với chỉ tiêu").
+    thing, measure), "share" for a percentage, "rate" for a number of so many ("8 ‰", "4/100.000 trẻ"), "noun" for a
+    unit that the lexicon does not know, "bare" for a compared number without unit, "difference" for what something is
+    above or below another ("vượt 12 đơn vị máu so với chỉ tiêu").
     ``doubts`` say why the reading may be wrong.
     """
 
@@ -52,38 +56,39 @@ NUMBERS = regex.compile(
     """,
     regex.VERBOSE,
 )
-# "hai đợt", "ba sự kiện", "mười đơn vị máu"
+# "hai đợt", "ba sự kiện", "mười đơn vị máu" · "ít nhất một cơ sở y tế"
 WORD_NUMBER = regex.compile(
     rf"(?<!\w)(?P<a>{either(LEXICON['words'])})"
     r"(?= (?:đợt|sự kiện|buổi hiến|ngày hội|đơn vị máu|điểm hiến|đồng chí)\b)"
+    rf"|(?<=(?:tối thiểu|ít nhất|không dưới|không quá|tối đa) )(?P<a>một|{either(LEXICON['words'])})(?= \p{{L}})"
 )
-_WORDS = {normal(word): number for word, number in LEXICON["words"].items()}
+_WORDS = {"một": 1} | {normal(word): number for word, number in LEXICON["words"].items()}
 # "39/45 nhiệm vụ": of other things the second number is how many there are
 _PLANNED = frozenset(("blood", "people", "event", "members", "award", "gift"))
 _TAKEN_AT = frozenset(("ngày", "đợt", "buổi", "sự kiện", "ngày hội"))
-_NUMERAL = regex.compile(
-    r"(?:(?:một|mốt|hai|ba|bốn|tư|năm|lăm|sáu|bảy|tám|chín|mười|mươi|trăm|nghìn|ngàn|triệu|linh|lẻ|không) ?)+", regex.I
+_NUMERAL_WORDS = (
+    r"(?:(?:một|mốt|hai|ba|bốn|tư|năm|lăm|sáu|bảy|tám|chín|mười|mươi|trăm|nghìn|ngàn|triệu|linh|lẻ|không) ?)+"
 )
+_NUMERAL = regex.compile(_NUMERAL_WORDS, regex.I)
+# "một trăm hai mươi (120) đơn vị máu"
+_NUMERAL_BEFORE = regex.compile(rf"(?r)(?<!\w){_NUMERAL_WORDS}\(")
 
-_WORD = regex.compile(r"\p{L}++[\p{L}\d-]*+")
-_STOPS = frozenset(normal(w) for w in LEXICON["stops"]["words"])
 _MULTIPLIER = regex.compile(rf" ?(?P<word>{either(LEXICON['multipliers'])})(?= (?!đồng|usd|vnđ))")
 _MULTIPLIERS = {normal(word): number for word, number in LEXICON["multipliers"].items()}
 # "350ml", "toàn phần" between the unit and what follows it
 _VOLUME = regex.compile(r"(?: toàn phần)?(?: (?:loại|thể tích))? ?\(?\d{3} ?ml\)?")
 
-_PER = regex.compile(rf" ?/ ?(?:0?1 )?(?P<per>{either(LEXICON['per']['words'])}|\p{{L}}+)(?!\w)")
-_EACH = regex.compile(rf"(?<!\w)(?:mỗi|từng) (?P<per>{either(LEXICON['per']['each'])})(?!\w)")
-# "100 đơn vị máu mỗi đợt", "60 tình nguyện viên phục vụ mỗi đợt", but not "02 sự kiện, mỗi sự kiện đạt …"
-_EACH_AFTER = regex.compile(
-    rf"(?: [^\W\d]+){{0,4}}? (?:trong )?(?:mỗi|từng|một) (?P<per>{either(LEXICON['per']['each'])})(?!\w)"
-)
 # "412 đơn vị máu/400 đơn vị máu", "107 trẻ sơ sinh trai/100 trẻ sơ sinh gái"
 _RANGE_END = regex.compile(rf" (?:đến|tới|-) (?P<b>{NUMBER}) ")  # "từ 100 người đến 150 người"
-_CHANGED_TO = regex.compile(r" (?:lên|xuống|thành|còn)(?: \w+)? \d")  # "từ 40% lên 60%"
+# "từ 40% lên 60%", "từ 23 ca (năm 2025) xuống còn 18 ca"
+_CHANGED_TO = regex.compile(r"(?: \(?(?:vào |của |trong )?năm \d{4}\)?)? (?:lên|xuống|thành|còn)(?: [^\W\d]+){0,2} \d")
+# what a measure stands behind where it is reached: "đạt 75 tuổi", "giảm còn 1,7 lần", "nâng lên 20 lít"
+_REACHES = regex.compile(r"(?r)(?<!\w)(?:đạt|đạt mức|còn|lên|lên mức|xuống|lên đến|lên tới) $")
 _DIFFERENCE = regex.compile(r"(?r)(?<!\w)(?:vượt|tăng|tăng thêm|giảm|thiếu|hụt|nhiều hơn|ít hơn) ")
 _COMPARED = regex.compile(r" (?:so|kế hoạch|chỉ tiêu)(?!\w)")
 _SECOND_COUNT = regex.compile(rf" ?/ ?(?P<b>{NUMBER}) (?=\p{{L}})")
+# "tăng bình quân 10 - 13%/năm" is a speed, no share of anything
+_GROWS = regex.compile(r"(?<!\w)(?:tăng|giảm|tăng trưởng|tốc độ)(?!\w)")
 _CLAUSE = regex.compile(rf"(?r)[;\n\t:]|{FULL_STOP}|\. (?=\d)")
 
 
@@ -101,35 +106,54 @@ class QuantityReader:
         self.low: Number = 0
         self.high: Number | None = None
         self.planned: Number | None = None
+        self.begin = match.start()
 
     def read(self) -> QuantityMention | None:
         numbers_end = self._numbers()
         if numbers_end is None:
             return None
-        start, comparator = comparators.before(self.norm, self.floor, self.match.start())
+        numbers_end = self._in_brackets(numbers_end)
+        start, comparator = comparators.before(self.norm, self.floor, self.begin)
         if comparator is None and self._is_name():
             return None
         unit, end = self._unit(self._multiply(numbers_end), comparator)
-        if unit is None:
+        if unit is None or (unit.kind == "measure" and not self._is_reached(start)):
             return None
         if unit.kind == "share":
             return self._share(start, end, comparator)
         return self._count(start, end, comparator, unit)
 
+    def _in_brackets(self, end: int) -> int:
+        """Where a number ends that its own words stand before: "một trăm hai mươi (120)"."""
+        words = _NUMERAL_BEFORE.match(self.norm, self.floor, self.begin) if self.norm[end : end + 1] == ")" else None
+        if words is None:
+            return end
+        self.begin = words.start()
+        return end + 1
+
+    def _is_reached(self, start: int) -> bool:
+        """Whether a measure is what something comes to, and not how long or how often: "giảm còn 1,7 lần"."""
+        return _REACHES.match(self.norm, max(0, start - 12), start) is not None or (
+            start < self.begin and _REACHES.search(self.norm, start, self.begin) is not None
+        )
+
     def _count(self, start: int, end: int, comparator: Bound | None, unit: Unit) -> QuantityMention | None:
         """What is counted in ``unit``, which ends at ``end``."""
         end, comparator = self._second(end, comparator, unit)
         unit_end = end
-        per, end = self._per(end)
+        per, end = counted_per(self.view, self._clause_start(), self.match.start(), end)
         start, end, comparator = self._bound_behind(start, end, comparator)
         if per is None:
-            per, end = self._per(end)
+            per, end = counted_per(self.view, self._clause_start(), self.match.start(), end)
         unit, indicator = self._what_it_is(unit, per, start, unit_end)
         if "thousands-or-decimals" in self.doubts and unit.kind not in ("money", "bare"):
             # what is counted has no decimals: "12,500 người"
             self.low, self.high = _whole(self.low * 1000), None if self.high is None else _whole(self.high * 1000)
         kind = "difference" if comparator is None and self._is_difference(start, end) else unit.kind
         if unit.kind not in _PLANNED:
+            if self.planned in RATE_BASES and self.low < self.planned:  # "dưới 4/100.000 trẻ sinh ra còn sống"
+                unit = Unit(f"/{self.match['plan']} {unit.unit}", "rate")
+                kind = "rate"
             self.planned = None
         return self._mention(start, end, comparator, Quantity(
             comparator="exactly", min=None, max=None, unit=unit.unit or None, indicator=indicator, per=per,
@@ -232,14 +256,17 @@ class QuantityReader:
         at = end + 1 if norm[end : end + 1] == " " else end
         if norm[at : at + 1] == "%":
             return self._percent(at + 1)
+        if norm[at : at + 1] == "‰":
+            return _PER_MILLE, at + 1
         if at_once := comparators.at_once(norm, end):  # "từ 10 trở lên người"
             comparator = comparator or at_once[1]
             at = at_once[0] + 1
         known = unit_at(norm, at)
         if known is not None:
             unit, stop = known
-            if unit.kind == "never" or (at == end and stop - at < 4):
+            if unit.kind == "never" or (at == end and stop - at < 2):
                 return None, at
+            unit, stop = whole_noun(self.view, unit, at, stop)
             if volume := _VOLUME.match(norm, stop):
                 stop = volume.end()
             return unit, stop
@@ -254,7 +281,7 @@ class QuantityReader:
 
     def _percent(self, end: int) -> tuple[Unit | None, int]:
         if self.norm[end : end + 1] in ("o", "0"):
-            return None, end  # per mille, as scanners write it
+            return _PER_MILLE, end + 1  # as scanners write it
         return SHARE, end
 
     def _bare(self, end: int, comparator: Bound | None) -> tuple[Unit | None, int]:
@@ -267,18 +294,11 @@ class QuantityReader:
         """A unit that the lexicon does not know: up to four words that are no verb or preposition."""
         if self.high is None and isinstance(self.low, float):
             return self._bare(at - 1, comparator)
-        end, count = at, 0
-        while count < 4 and (word := _WORD.match(self.norm, end)):
-            written = self.view.text[end : word.end()]
-            if word[0] in _STOPS or (count == 0 and written[0].isupper() and not written.isupper()):
-                break
-            end, count = word.end() + 1, count + 1
-            if self.norm[word.end() : word.end() + 1] != " ":
-                break
-        if not count:
+        end = unknown_noun(self.view, at)
+        if end == at:
             return self._bare(at - 1, comparator)
         self.doubts.append("unknown-unit")
-        return Unit(self.view.text[at : end - 1], "noun"), end - 1
+        return Unit(self.view.text[at:end], "noun"), end
 
     def _second(self, end: int, comparator: Bound | None, unit: Unit) -> tuple[int, Bound | None]:
         """A second number with its unit: the plan, or the end of a range."""
@@ -296,18 +316,6 @@ class QuantityReader:
         number, again = read_number(found["b"]), unit_at(self.norm, found.end())
         return (number[0], again[1]) if number and again and again[0] == unit else None
 
-    def _per(self, end: int) -> tuple[str | None, int]:
-        if found := _PER.match(self.norm, end):
-            return self.view.text[found.start("per") : found.end("per")], found.end()
-        if found := _EACH_AFTER.match(self.norm, end):
-            return self.view.text[found.start("per") : found.end("per")], end
-        start = self.match.start()
-        clause = max(self._clause_start(), start - 60)
-        found = None
-        for found in _EACH.finditer(self.norm, clause, start):  # noqa: B007  # the last one counts
-            pass
-        return (self.view.text[found.start("per") : found.end("per")] if found else None), end
-
     def _clause_start(self) -> int:
         start = self.match.start()
         found = _CLAUSE.search(self.view.text, max(0, start - 300), start)
@@ -323,16 +331,13 @@ class QuantityReader:
         return start, max(end, found[0]), found[1]
 
     def _share(self, start: int, end: int, comparator: Bound | None) -> QuantityMention | None:
-        norm, text = self.norm, self.view.text
-        per = None
-        if found := _PER.match(norm, end):
-            per, end = text[found.start("per") : found.end("per")], found.end()
-        else:
-            per, _ = self._per(end)
+        norm = self.norm
+        per, end = counted_per(self.view, self._clause_start(), self.match.start(), end)
+        grows = per == "năm" and _GROWS.search(norm, max(self._clause_start(), start - 80), start) is not None
         of, end = whole_of(self.view, end)
         start, end, comparator = self._bounded(start, end, comparator, comparators.at_once(norm, end))
         return self._mention(start, end, comparator, Quantity(
-            comparator="exactly", min=None, max=None, unit="%", indicator="share", of=of, per=per,
+            comparator="exactly", min=None, max=None, unit="%", indicator="other" if grows else "share", of=of, per=per,
         ), "share")  # fmt: skip
 
     def _mention(

@@ -79,6 +79,22 @@ COUNTS: list[tuple[str, list[Expected]]] = [
     ("tôi thiêu 45 đơn vị máu", [("at_least", 45, None, "đơn vị máu", "blood_units")]),
     ("9/9 xã, thị trấn đã thành lập", [("exactly", 9, 9, "xã, thị trấn", "other")]),
     ("kinh phí 1,5 tỷ đồng", [("exactly", 1.5, 1.5, "tỷ đồng", "other")]),
+    ("tiếp nhận 1 350 đơn vị máu", [("exactly", 1350, 1350, "đơn vị máu", "blood_units")]),
+    ("từ 1 100 đến 1 250 đơn vị máu", [("between", 1100, 1250, "đơn vị máu", "blood_units")]),
+    ("Đợt 1 250 người đăng ký", [("exactly", 250, 250, "người", "registrants")]),
+    ("Bản 4 120 người đăng ký", [("exactly", 120, 120, "người", "registrants")]),
+    ("giao chín mươi lăm (95) đơn vị máu", [("exactly", 95, 95, "đơn vị máu", "blood_units")]),
+    ("tối thiểu 60đv máu mỗi buổi", [("at_least", 60, None, "đơn vị máu", "blood_units")]),
+    ("có 140người đăng ký", [("exactly", 140, 140, "người", "registrants")]),
+    ("phấn đấu đạt và vượt 220 đơn vị máu", [("at_least", 220, None, "đơn vị máu", "blood_units")]),
+    ("ít nhất một trạm cấp cứu", [("at_least", 1, None, "trạm", "other")]),
+    ("tỷ suất sinh thô còn 14,5‰", [("exactly", 14.5, 14.5, "‰", "other")]),
+    ("dưới 6/100.000 ca sinh sống", [("less_than", None, 6, "/100.000 ca sinh sống", "other")]),
+    ("giảm từ 31 ca sinh/1.000 phụ nữ xuống 25 ca sinh/1.000 phụ nữ", [("exactly", 25, 25, "ca sinh", "other")]),
+    ("tăng bình quân 05 - 06%/năm", [("between", 5, 6, "%", "other")]),  # a speed, no share
+    ("khoảng cách giảm còn 1,4 lần", [("exactly", 1.4, 1.4, "lần", "other")]),
+    ("tuổi thọ bình quân đạt 76 tuổi", [("exactly", 76, 76, "tuổi", "other")]),
+    ("thành lập 01 tổ truyền thông lưu động", [("exactly", 1, 1, "tổ truyền thông lưu động", "other")]),
 ]  # fmt: skip
 
 
@@ -104,11 +120,12 @@ SHARES: list[tuple[str, list[Expected]]] = [
     ("100% các tổ chức, cá nhân được phổ biến", [("exactly", 100, 100, "các tổ chức, cá nhân", None)]),
     ("tại tỉnh, ít nhất vào năm 2027 đạt 40%", [("at_least", 40, None, None, None)]),
     ("giảm tỷ lệ này xuống dưới 14,75%", [("less_than", None, 14.75, None, None)]),
-    ("tăng bình quân 05 - 06%/năm", [("between", 5, 6, None, "năm")]),
     ("mỗi tháng đạt tối thiểu 20%", [("at_least", 20, None, None, "tháng")]),
     ("đạt 95% trở lên của kế hoạch năm", [("at_least", 95, None, None, None)]),
     ("từ 90% trở lên", [("at_least", 90, None, None, None)]),
     ("nâng tỷ lệ từ 40% lên 60%", [("exactly", 60, 60, None, None)]),
+    ("phủ sóng đạt 100% và ổn định", [("exactly", 100, 100, None, None)]),
+    ("nâng từ 35% năm 2030 lên 50% năm 2035", [("exactly", 50, 50, None, None)]),
     ("có ≥ 30% doanh nghiệp", [("at_least", 30, None, "doanh nghiệp", None)]),
     ("gần 95%", [("about", 95, 95, None, None)]),
     (
@@ -190,6 +207,7 @@ NOTHING = [
     "2.1 Nội dung thực hiện",
     "đợt 2 năm 2026; quý 3; 1/2 ngày",
     "5O người; l2 người",
+    "nghỉ 15 lít; trong 5 năm; 03 lần/ngày; rộng 40 m2; 250 ml + 350 ml",
 ]
 
 

@@ -1,0 +1,53 @@
+"""The noun phrase behind a number where the lexicon knows no unit, or only the head of one.
+
+In comes the view with the place behind a number, out goes where the phrase ends; ``reader`` calls it.
+"03 tuyên truyền viên nòng cốt của xã" ends before "của".
+"""
+
+from __future__ import annotations
+
+import regex
+
+from parsers.mentions.quantities.units import LEXICON, Unit, unit_at
+from parsers.text import NormalisedText, normal
+
+_MOST_WORDS = 4
+_WORD = regex.compile(r"\p{L}++[\p{L}\d-]*+")
+_STOPS = frozenset(normal(word) for word in LEXICON["stops"]["words"])
+_HEADS = frozenset(normal(word) for word in LEXICON["heads"]["words"])
+
+
+def unknown_noun(view: NormalisedText, at: int) -> int:
+    """Where up to four words from ``at`` on end that are no verb or preposition; ``at`` where there are none."""
+    written = view.text[at : at + 2]
+    if written[:1].isupper() and not _shouted(view, at):
+        return at
+    return _end_of_words(view, at)
+
+
+def whole_noun(view: NormalisedText, unit: Unit, at: int, stop: int) -> tuple[Unit, int]:
+    """A unit whose head says little, with the words behind it: "01 tổ tuyên truyền lưu động"."""
+    if unit.unit not in _HEADS or view.norm[stop : stop + 1] != " ":
+        return unit, stop
+    if view.text[stop + 1 : stop + 2].isupper() or unit_at(view.norm, stop + 1):
+        return unit, stop
+    end = _end_of_words(view, stop + 1)
+    return (Unit(view.text[at:end], unit.kind), end) if end > stop + 1 else (unit, stop)
+
+
+def _shouted(view: NormalisedText, at: int) -> bool:
+    word = _WORD.match(view.norm, at)
+    return word is not None and view.text[at : word.end()].isupper()
+
+
+def _end_of_words(view: NormalisedText, at: int) -> int:
+    end, begin = at, at
+    for _ in range(_MOST_WORDS):
+        word = _WORD.match(view.norm, begin)
+        if word is None or word[0] in _STOPS:
+            break
+        end = word.end()
+        if view.norm[end : end + 1] != " ":
+            break
+        begin = end + 1
+    return end
