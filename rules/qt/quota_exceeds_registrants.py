@@ -45,8 +45,8 @@ def check(context: Context) -> Iterator[Hit]:
 def _pair(table: QuotaTable) -> tuple[int, int] | None:
     """The one column of registrants and the one of donors or units; ``None`` where there is not one of each."""
     columns = quota_columns(table)
-    asked = [i for i, column in enumerate(columns) if column.indicator == "registrants"]
-    donors = [i for i, column in enumerate(columns) if column.indicator in ("donors", "blood_units")]
+    asked = [i for i, column in columns if column.indicator == "registrants"]
+    donors = [i for i, column in columns if column.indicator in ("donors", "blood_units")]
     return (asked[0], donors[0]) if len(asked) == 1 and len(donors) == 1 else None
 
 

@@ -31,7 +31,7 @@ def check(context: Context) -> Iterator[Hit]:
     for table in context.record.quota_tables:
         if table.stated_total is None:
             continue
-        for index, column in enumerate(quota_columns(table)):
+        for index, column in quota_columns(table):
             if index >= len(table.stated_total) or index >= len(table.computed_total):
                 continue
             stated, computed = table.stated_total[index], table.computed_total[index]

@@ -36,10 +36,10 @@ def check(context: Context) -> Iterator[Hit]:
 
 def _totals(context: Context) -> Iterator[Hit]:
     for table in context.record.quota_tables:
-        columns = quota_columns(table)
-        for index, computed in enumerate(table.computed_total):
+        for index, column in quota_columns(table):
             stated = table.stated_total[index] if table.stated_total and index < len(table.stated_total) else None
-            if stated is None or index >= len(columns) or (computed is not None and stated.value is not None):
+            computed = table.computed_total[index] if index < len(table.computed_total) else None
+            if stated is None or (computed is not None and stated.value is not None):
                 continue
             if computed is None and stated.value is None:
                 continue
@@ -48,8 +48,8 @@ def _totals(context: Context) -> Iterator[Hit]:
             )  # fmt: skip
             yield Hit(
                 stated.spans or table.spans[:1],
-                f"Chưa kiểm tra được quota-sum-mismatch ở cột “{columns[index].name}”: {missing[0]}.",
-                f"quota-sum-mismatch could not be checked for column “{columns[index].name}”: {missing[1]}.",
+                f"Chưa kiểm tra được quota-sum-mismatch ở cột “{column.name}”: {missing[0]}.",
+                f"quota-sum-mismatch could not be checked for column “{column.name}”: {missing[1]}.",
                 (table.id,),
             )
 
