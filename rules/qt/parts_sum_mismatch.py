@@ -105,7 +105,9 @@ def _across(table: QuotaTable) -> Iterator[Hit]:
     if not columns or not _ACROSS.match(fold(columns[-1][1].name)):
         return
     whole, column = columns[-1]
-    parts = [i for i, part in columns[:-1] if part.indicator in (column.indicator, None, "other") or part.unit == column.unit]
+    parts = [
+        i for i, part in columns[:-1] if part.indicator in (column.indicator, None, "other") or part.unit == column.unit
+    ]
     if len(parts) < 2:
         return
     wrong: list[Span] = []
@@ -118,8 +120,10 @@ def _across(table: QuotaTable) -> Iterator[Hit]:
     if wrong and len(wrong) * 2 <= len(table.rows):
         yield Hit(
             wrong,
-            f"Cột “{one_line(column.name)}” không bằng tổng các cột trước ở {len(wrong)} dòng. Kiểm tra từng ô của các dòng này.",
-            f"Column “{one_line(column.name)}” is not the sum of those before it in {len(wrong)} rows. Check their cells.",
+            f"Cột “{one_line(column.name)}” không bằng tổng các cột trước ở {len(wrong)} dòng. "
+            "Kiểm tra từng ô của các dòng này.",
+            f"Column “{one_line(column.name)}” is not the sum of those before it in {len(wrong)} rows. "
+            "Check their cells.",
             (table.id,),
         )
 

@@ -17,12 +17,16 @@ import regex
 from rules.context import Context
 
 _COUNT = r"\d{1,3}(?:[. ]\d{3})+|\d{1,6}"
-_NO_FIGURE = r"(?<![\d.,/%-])(?<!ngày )(?<!tháng )(?<!năm )(?<!số )(?<!đợt )(?<!quý )(?<!lần )(?<!thứ )(?<!điều )(?<!khoản )"
+_NO_FIGURE = (
+    r"(?<![\d.,/%-])(?<!ngày )(?<!tháng )(?<!năm )(?<!số )(?<!đợt )(?<!quý )(?<!lần )(?<!thứ )(?<!điều )(?<!khoản )"
+)
 # "06 đợt" · "từ 120 đến 130 đơn vị máu" · "từ 260 đơn vị máu trở lên" · "ít nhất 40 người"
 FIGURE = regex.compile(
     rf"(?P<lead>(?:ít nhất|tối thiểu|không dưới|trên|hơn|khoảng|gần|tối đa|không quá|từ|đạt) )*{_NO_FIGURE}"
-    rf"(?P<low>{_COUNT})(?!\d|[.,/-]\d|/| ?%| ?ml| tháng| ngày| giờ| phút|h\d|g\d|:\d)(?: ?(?:-|đến) ?(?P<high>{_COUNT})(?!\d|/))?"
-    r"(?: (?P<unit>(?!tại |ở |và |do |trong |cho |là |với )\p{L}+(?: (?!tại |ở |và |do |trong |cho |là |với )\p{L}+){0,2}))?(?P<more> trở lên)?"
+    rf"(?P<low>{_COUNT})(?!\d|[.,/-]\d|/| ?%| ?ml| tháng| ngày| giờ| phút|h\d|g\d|:\d)(?: ?(?:-"
+    rf"|đến) ?(?P<high>{_COUNT})(?!\d|/))?"
+    r"(?: (?P<unit>(?!tại |ở |và |do |trong |cho |là |với )\p{L}+(?: (?!tại |ở |và |do |trong |cho |là "
+    r"|với )\p{L}+){0,2}))?(?P<more> trở lên)?"
 )
 _ORDINALS = {
     "nhất": 1, "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "năm": 5,
@@ -45,7 +49,8 @@ _LABELLED = regex.compile(
 )
 _CHUNK = regex.compile(r"[^,;\n]+")
 _LOOSE = regex.compile(
-    r"(?<!\w)(?:ít nhất|tối thiểu|trở lên|trên|khoảng|gần|hơn|mỗi|hoặc|dự kiến|còn lại|tối đa|không quá|dưới|năm 20\d\d|so với|tăng|giảm"
+    r"(?<!\w)(?:ít nhất|tối thiểu|trở lên|trên|khoảng|gần|hơn|mỗi|hoặc|dự kiến|còn lại|tối đa|không quá|dưới"
+    r"|năm 20\d\d|so với|tăng|giảm"
     r"|trong đó|ngày|thứ|giờ|điều|khoản|tuổi|ml)(?!\w)"
 )
 _BEFORE = 2
@@ -98,7 +103,11 @@ def _share(match: regex.Match[str], offset: int = 0) -> Share | None:
     low = float(_digits(match["low"]))
     high = float(_digits(match["high"])) if match["high"] else low
     words = regex.sub(r" trở$| trở lên$", "", match["unit"] or "")
-    if match["more"] or (match["unit"] or "").endswith(("trở", "trở lên")) or regex.search("ít nhất|tối thiểu|không dưới|trên|hơn", lead):
+    if (
+        match["more"]
+        or (match["unit"] or "").endswith(("trở", "trở lên"))
+        or regex.search("ít nhất|tối thiểu|không dưới|trên|hơn", lead)
+    ):
         high = math.inf
     if "tối đa" in lead or "không quá" in lead:
         low, high = 0.0, low
@@ -129,9 +138,7 @@ def _series(context: Context) -> Iterator[Breakdown]:
             yield Breakdown(whole, shares, members[0][0]["word"])
 
 
-def _runs(
-    found: list[regex.Match[str]], text: str
-) -> Iterator[list[tuple[regex.Match[str], int]]]:
+def _runs(found: list[regex.Match[str]], text: str) -> Iterator[list[tuple[regex.Match[str], int]]]:
     """Members 1 to n of one word, all at line starts or all in one paragraph, each with the place where it ends."""
     run: list[regex.Match[str]] = []
     for match in [*found, None]:

@@ -68,20 +68,30 @@ def which(context: Context, deadline: Deadline) -> frozenset[str]:
 
 # "danh sách của các cơ quan, thôn gửi về …" · "danh sách do các trường nộp": who hands in, said with the list itself
 _FROM = regex.compile(
-    r"(?<!\w)(?:của|do|từ) (?P<who>[^.;:()\d]{2,110}?) (?:được )?(?=(?:gửi|nộp|lập|chuyển|báo|đăng ký|tổng hợp|về)(?!\w))"
+    r"(?<!\w)(?:của|do|từ) (?P<who>[^.;:()\d]{2,110}?) (?:được )?(?=(?:gửi|nộp|lập|chuyển|báo|đăng ký|tổng hợp"
+    r"|về)(?!\w))"
 )
 # "Lưu ý: Danh sách đăng ký … gửi về …": the list is the subject, whoever has one hands it in
 _IMPERSONAL = regex.compile(
-    r"(?:[-+*•] ?)?(?:(?:lưu ý|ghi chú|chú ý|riêng|đồng thời)\W{1,3})?(?:các |bản |mọi |toàn bộ )?(?:danh sách|báo cáo|biểu|phiếu"
+    r"(?:[-+*•] ?)?(?:(?:lưu ý|ghi chú|chú ý|riêng|đồng thời)\W{1,3})?(?:các |bản |mọi |toàn bộ )?(?:danh sách"
+    r"|báo cáo|biểu|phiếu"
     r"|hồ sơ|kết quả|đăng ký)(?!\w)[^.;]*?(?<!\w)(?:gửi|nộp|chuyển|báo về)(?!\w)"
 )
 _RECEIVES = regex.compile(r"(?<!\w)(?:tiếp nhận|nhận|thu|tập hợp|tổng hợp)(?!\w)")
-_HANDS_IN = regex.compile(r"(?<!\w)(?:gửi|nộp|lập|chốt|tổng hợp|hoàn thành|hoàn tất|báo|cung cấp|chuyển|nhận|thu|đăng ký)(?!\w)")
-_LOOKED_UP = regex.compile(r"(?<!\w)(?:trong|theo|rà soát|đối chiếu|cập nhật|công bố|niêm yết|kiểm tra) (?:lại )?danh sách(?!\w)")
-_LIST_OF = regex.compile(r"(?<!\w)danh sách(?P<whose>[^.,;:()\d]{0,60}?)(?= (?:gửi|nộp|về|trước|do|của|theo|xong|cho)(?!\w)|[.,;:()\d]|$)")
+_HANDS_IN = regex.compile(
+    r"(?<!\w)(?:gửi|nộp|lập|chốt|tổng hợp|hoàn thành|hoàn tất|báo|cung cấp|chuyển|nhận|thu|đăng ký)(?!\w)"
+)
+_LOOKED_UP = regex.compile(
+    r"(?<!\w)(?:trong|theo|rà soát|đối chiếu|cập nhật|công bố|niêm yết|kiểm tra) (?:lại )?danh sách(?!\w)"
+)
+_LIST_OF = regex.compile(
+    r"(?<!\w)danh sách(?P<whose>[^.,;:()\d]{0,60}?)(?= (?:gửi|nộp|về|trước|do|của|theo|xong|cho)(?!\w)|[.,;:()\d]|$)"
+)
 _DONORS = regex.compile(r"(?<!\w)(?:đăng ký|hiến máu|tham gia|hmtn)(?!\w)")
 _JOINTS = regex.compile(r"\s*(?:[,;/]| và | cùng )\s*")
-_GROUP_WORDS = regex.compile(r"^(?:(?:de nghi|yeu cau|cac|nhung|toan the|tat ca|moi|tung) )+| (?:tren dia ban|thuoc|truc thuoc|trong|toan) .*$")
+_GROUP_WORDS = regex.compile(
+    r"^(?:(?:de nghi|yeu cau|cac|nhung|toan the|tat ca|moi|tung) )+| (?:tren dia ban|thuoc|truc thuoc|trong|toan) .*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +110,7 @@ class HandIn:
     def passes_on(self, other: HandIn) -> bool:
         """Whether who receives one of two papers hands in the other: two steps of one way."""
         return any(
-            giver == taker.receiver
-            for sender, taker in ((self, other), (other, self))
-            for giver in sender.givers or ()
+            giver == taker.receiver for sender, taker in ((self, other), (other, self)) for giver in sender.givers or ()
         )
 
 
