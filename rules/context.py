@@ -180,14 +180,16 @@ class Context:
 
     @cached_property
     def formal(self) -> bool:
-        """Whether our copy holds a letterhead, so that a part that is missing in it is missing in the document.
+        """Whether our copy holds the frame of a document, so that what is missing in it is missing in the document.
 
-        Excerpts have none; in a scan a missing part may be one that could not be read.
+        A letterhead is one, and so are type, signer and recipients together: they frame a whole document. Excerpts
+        have neither; in a scan a missing part may be one that could not be read.
         """
         header = self.record.header
         organ = header.organ_name is not None and header.organ_name.how != "inferred"
         shown = (header.code_notation, header.issued_date, header.issued_place)
-        return not self.record.source.ocr and (organ or any(field is not None for field in shown))
+        framed = None not in (header.type_name, header.signer_name) and bool(self.record.recipients)
+        return not self.record.source.ocr and (organ or framed or any(field is not None for field in shown))
 
     @cached_property
     def is_draft(self) -> bool:

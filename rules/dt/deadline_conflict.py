@@ -31,20 +31,21 @@ from parsers.records import Deadline
 from rules.context import Context
 from rules.prose import one_line
 from rules.rule import Hit, Rule
-from rules.support.handins import handed_in, one_action, share_a_body, which
+from rules.support.handins import HandIn, hand_in, one_action, share_a_body, share_a_giver, which
 
 # where people give blood, which tells lists of one kind apart
 _AT = regex.compile(r"(?<!\w)(?:tại|điểm|cụm|khối) [^,.;:()]{3,40}")
 
 
 def check(context: Context) -> Iterator[Hit]:
-    timed = [
-        (deadline, kind)
+    papers = [
+        paper
         for deadline in context.record.deadlines
-        if deadline.spans and "past" not in deadline.doubts and (kind := handed_in(deadline)) is not None
+        if deadline.spans and "past" not in deadline.doubts and (paper := hand_in(context, deadline)) is not None
     ]
-    for (a, kind), (b, other) in itertools.combinations(timed, 2):
-        if kind == other and _differ(a, b) and _one_duty(context, a, b):
+    for first_paper, second_paper in itertools.combinations(papers, 2):
+        a, b = first_paper.deadline, second_paper.deadline
+        if first_paper.kind == second_paper.kind and _differ(a, b) and _one_duty(context, first_paper, second_paper):
             first, second = (one_line(d.spans[0].quote) for d in (a, b))
             yield Hit(
                 [a.spans[0], b.spans[0]],
@@ -76,14 +77,38 @@ def _day_of(rule: str) -> str | None:
     return next((part for part in rule.split(";") if part.startswith("BYMONTHDAY")), None)
 
 
-def _one_duty(context: Context, a: Deadline, b: Deadline) -> bool:
-    if not share_a_body(a.bodies, b.bodies) and (a.bodies or b.bodies):
-        return False
+def _one_duty(context: Context, first: HandIn, second: HandIn) -> bool:
+    """Whether two papers are the same one: nearly the same words, or the same list on the same way."""
+    a, b = first.deadline, second.deadline
     if a.submit_to and b.submit_to and not share_a_body(a.submit_to, b.submit_to):
         return False
-    if _one_sentence(context, a, b):
+    if not (_same_words(a, b) or _same_way(first, second)):
         return False
-    return one_action(a, b) and which(context, a) == which(context, b) and not _two_places(context, a, b)
+    if _one_sentence(context, a, b) or which(context, a) != which(context, b):
+        return False
+    return not _two_places(context, a, b)
+
+
+def _same_words(a: Deadline, b: Deadline) -> bool:
+    return (share_a_body(a.bodies, b.bodies) or not (a.bodies or b.bodies)) and one_action(a, b)
+
+
+def _same_way(first: HandIn, second: HandIn) -> bool:
+    """Whether the papers are of one kind, from and to the same bodies, where one place leaves out who or to whom.
+
+    A list that is only drawn up contradicts the one that is sent where it is due later.
+    """
+    if first.kind not in ("list", "report") or first.topic != second.topic or first.passes_on(second):
+        return False
+    if not share_a_giver(first, second):
+        return False
+    if first.receiver is not None and second.receiver is not None:
+        return True
+    sent = [paper for paper in (first, second) if paper.receiver is not None]
+    drawn = [paper for paper in (first, second) if paper.receiver is None]
+    if first.kind != "list" or len(sent) != 1:
+        return False
+    return (drawn[0].deadline.due or "") > (sent[0].deadline.due or "9")
 
 
 def _one_sentence(context: Context, a: Deadline, b: Deadline) -> bool:

@@ -59,6 +59,9 @@ _OUTCOME = regex.compile(
     r"|quyết toán|thực hiện được|báo cáo năm|hoàn thành năm|kiểm kê|điều tra|đánh giá|xếp loại|xếp hạng|công bố|nợ"
     r"|tồn đọng|dôi dư)(?!\w)"
 )
+# "bố trí trong dự toán ngân sách năm …": money of that year, whatever it pays for; not money that is left of it
+_BUDGET = regex.compile(r"(?r)(?<!\w)(?:dự toán|ngân sách|kinh phí)(?!\w)[^,;:.()\d]{0,60}")
+_SETTLED = regex.compile(r"(?<!\w)(?:quyết toán|thanh toán|chuyển nguồn|kết dư|kiểm toán)(?!\w)")
 # "Tổng hợp kết quả … năm …, báo cáo …": work to do, although it speaks of results
 _SUMS_UP = regex.compile(r"(?:(?:[-+•*]|\w{1,3}[.)]) ?)?(?:tổng hợp|báo cáo|theo dõi, tổng hợp)(?!\w)")
 # the document about itself: "… ban hành Kế hoạch … năm 2026 như sau:", "Trên đây là Kế hoạch … năm 2026"
@@ -153,14 +156,17 @@ def _ahead(context: Context, start: int, offset: int, *, limited: bool = False) 
     before = context.prose.text[max(begin, start - 110) : start]
     if _ACT.search(before):
         return False
-    if limited or not _OUTCOME.search(sentence):
+    if limited or not _OUTCOME.search(sentence) or (_BUDGET.match(before) and not _SETTLED.search(before)):
         return True
     # early in the year last year's results are still to be summed up
     return _SUMS_UP.match(sentence) is not None and (context.issued is None or context.issued.month > 2)
 
 
 def _is_frame(context: Context, offset: int) -> bool:
-    """Whether a place is letterhead, title, opening before the first heading, or lies behind the text."""
+    """Whether a place is letterhead, title, opening before the first heading, or lies behind the text.
+
+    Behind the recipients of a decision may follow the plan that it issues, with headings of its own.
+    """
     sections = context.sections
     header = context.record.header
     fields = (header.subject, header.issued_date, header.code_number, header.signer_name)
@@ -170,7 +176,7 @@ def _is_frame(context: Context, offset: int) -> bool:
     if sections and offset < sections[0].span.start:
         return True
     first = min((s.start for r in context.record.recipients for s in r.spans), default=None)
-    return first is not None and offset >= first
+    return first is not None and offset >= first and not any(first < x.span.start <= offset for x in sections)
 
 
 def _hit(context: Context, span: Span, about: int, records: tuple[str, ...]) -> Hit:

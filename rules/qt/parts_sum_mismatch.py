@@ -25,12 +25,14 @@ from collections.abc import Iterator
 
 import regex
 
-from parsers.records import Indicator, Target
+from parsers.records import Indicator, QuotaTable, Span, Target
+from parsers.text import fold, normal
 from rules.context import Context
 from rules.prose import one_line
 from rules.rule import Hit, Rule
+from rules.support.breakdowns import FIGURE, Breakdown, breakdowns
 from rules.support.outlook import looks_back
-from rules.support.quantities import least, most, number_en, number_vi
+from rules.support.quantities import least, most, number_en, number_vi, quota_columns
 from rules.support.scopes import whole_targets
 from rules.support.series import Amount, Series, amount, lead_in, series, targets_in
 
@@ -51,12 +53,103 @@ _LOOSE = regex.compile(
 )
 
 
+# the column of a table that adds up those before it: "Cả năm (đơn vị máu)" · "Tổng" · "Cộng"
+_ACROSS = regex.compile(r"(?:ca nam|tong|tong so|tong cong|cong|toan nam)(?: |$)")
+
+
 def check(context: Context) -> Iterator[Hit]:
+    said: list[Span] = []
+    for hit in _all(context):
+        if not any(span.start < other.end and other.start < span.end for span in hit.spans[:1] for other in said):
+            said += hit.spans[:1]
+            yield hit
+
+
+def _all(context: Context) -> Iterator[Hit]:
     for group in series(context):
         yield from _rounds(context, group)
         for indicator in _INDICATORS:
             yield from _sum(context, group, indicator)
     yield from _made_of(context)
+    yield from (_listed(context, breakdown) for breakdown in breakdowns(context) if not breakdown.fits)
+    for table in context.record.quota_tables:
+        yield from _across(table)
+        yield from _announced(context, table)
+
+
+def _listed(context: Context, breakdown: Breakdown) -> Hit:
+    whole = context.said(breakdown.whole.start, breakdown.whole.end)
+    parts = [context.said(part.start, part.end) for part in breakdown.parts]
+    count, low = len(parts), breakdown.low
+    total_vi = number_vi(low) if low == breakdown.high else f"từ {number_vi(low)}"
+    total_en = number_en(low) if low == breakdown.high else f"{number_en(low)} or more"
+    return Hit(
+        [whole, *parts],
+        f"Số chung “{one_line(whole.quote)}”, nhưng {count} {breakdown.word} cộng lại được {total_vi}. "
+        "Kiểm tra số chung và từng phần.",
+        f"The whole is “{one_line(whole.quote)}”, but its {count} parts add up to {total_en}. Check both.",
+        tuple(_concerned(context, whole)),
+    )
+
+
+def _concerned(context: Context, place: Span) -> Iterator[str]:
+    """The targets and results that a place states."""
+    for fact in (*context.record.targets, *context.record.results):
+        if any(span.start < place.end and place.start < span.end for span in fact.spans):
+            yield fact.id
+
+
+def _across(table: QuotaTable) -> Iterator[Hit]:
+    """Rows whose rounds or quarters do not add up to the column of the whole year."""
+    columns = quota_columns(table)
+    if not columns or not _ACROSS.match(fold(columns[-1][1].name)):
+        return
+    whole, column = columns[-1]
+    parts = [
+        i for i, part in columns[:-1] if part.indicator in (column.indicator, None, "other") or part.unit == column.unit
+    ]
+    if len(parts) < 2:
+        return
+    wrong: list[Span] = []
+    for row in table.rows:
+        cells = [row.values[i] for i in (*parts, whole) if i < len(row.values)]
+        numbers = [cell.value for cell in cells]
+        known = [float(number) for number in numbers if number is not None]
+        if len(known) == len(parts) + 1 and abs(sum(known[:-1]) - known[-1]) > 1e-6:
+            wrong += cells[-1].spans or row.spans[:1]
+    if wrong and len(wrong) * 2 <= len(table.rows):
+        yield Hit(
+            wrong,
+            f"Cột “{one_line(column.name)}” không bằng tổng các cột trước ở {len(wrong)} dòng. "
+            "Kiểm tra từng ô của các dòng này.",
+            f"Column “{one_line(column.name)}” is not the sum of those before it in {len(wrong)} rows. "
+            "Check their cells.",
+            (table.id,),
+        )
+
+
+def _announced(context: Context, table: QuotaTable) -> Iterator[Hit]:
+    """ "khối thôn là 160 người" in the text, while the list under "Khối thôn" adds up to 150."""
+    columns = quota_columns(table)
+    title = normal(one_line(table.title or "")).strip(" .:")
+    if len(columns) != 1 or not title.startswith(("khối", "cụm", "nhóm")) or not table.spans:
+        return
+    index, computed = columns[0][0], table.computed_total[columns[0][0]]
+    if computed is None or (table.stated_total and index < len(table.stated_total)):
+        return
+    prose = context.prose
+    for match in regex.finditer(rf"(?<!\w){regex.escape(title)}(?: là| có|:| được giao)? (?=\d)", prose.text):
+        figure = FIGURE.match(prose.text, match.end())
+        if figure is None or figure["high"] or figure["more"] or _read(figure["low"]) == computed:
+            continue
+        place = context.said(match.start(), figure.end())
+        yield Hit(
+            [place, *table.spans[:1]],
+            f"Văn bản ghi “{one_line(place.quote)}”, nhưng danh sách của {title} cộng lại được {number_vi(computed)}. "
+            "Kiểm tra số chung và từng phần.",
+            f"The text says “{one_line(place.quote)}”, but the list adds up to {number_en(computed)}. Check both.",
+            (table.id, *_concerned(context, place)),
+        )
 
 
 def _rounds(context: Context, group: Series) -> Iterator[Hit]:

@@ -38,8 +38,8 @@ _MEETS: dict[Indicator, tuple[Indicator, ...]] = {
 
 def check(context: Context) -> Iterator[Hit]:
     tables = [table for table in context.record.quota_tables if len(table.rows) > 1]
-    if len(tables) != 1:
-        return  # several tables share the target in ways that their titles alone do not tell
+    if len(tables) != 1 or context.is_report:
+        return  # several tables share a target in ways that titles do not tell; a report's table is last year's plan
     table = tables[0]
     for indicator, counted in _MEETS.items():
         columns = [i for i, column in quota_columns(table) if column.indicator == indicator]

@@ -37,8 +37,8 @@ def check(context: Context) -> Iterator[Hit]:
 def _totals(context: Context) -> Iterator[Hit]:
     for table in context.record.quota_tables:
         for index, column in quota_columns(table):
-            computed = table.computed_total[index] if index < len(table.computed_total) else None
             stated = table.stated_total[index] if table.stated_total and index < len(table.stated_total) else None
+            computed = table.computed_total[index] if index < len(table.computed_total) else None
             if stated is None or (computed is not None and stated.value is not None):
                 continue
             if computed is None and stated.value is None:

@@ -24,6 +24,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import regex
+
 from parsers.records import Header, Span
 from rules.context import Context
 from rules.prose import garbled_figure, one_line
@@ -48,6 +50,13 @@ _FIELDS = {
 }
 
 
+# "từ l50 đơn vị máu" · "4O0 người": a number with a letter in it before what it counts
+_COUNTED = regex.compile(
+    r"(?<![\w/.,-])(?P<figure>(?=[IlOo|]*\d)\d*[IlOo|][\dIlOo|]*)(?= ?(?:%|đơn vị|người|lượt|đợt|buổi|sự kiện"
+    r"|thành viên|đoàn viên|hội viên|triệu|tỷ))"
+)
+
+
 def check(context: Context) -> Iterator[Hit]:
     seen: set[int] = set()
     for name in Header.model_fields:
@@ -59,6 +68,10 @@ def check(context: Context) -> Iterator[Hit]:
         if record.spans and record.spans[0].start not in seen and _damaged(record.doubts, record.spans):
             seen.add(record.spans[0].start)
             yield _hit(record.spans, "ngày tháng", "date", record.id)
+    for match in _COUNTED.finditer(context.plain):
+        span = context.span(*match.span("figure"))
+        if not any(start <= span.start < start + 40 for start in seen):
+            yield _hit([span], "con số", "number", "")
 
 
 def _damaged(doubts: list[str], spans: list[Span]) -> bool:

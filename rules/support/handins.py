@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 import regex
 from rapidfuzz import fuzz
@@ -63,6 +64,98 @@ def which(context: Context, deadline: Deadline) -> frozenset[str]:
     found = frozenset(match[0] for match in _WHICH.finditer(words))
     # its rule already says how often the duty comes back
     return frozenset(word for word in found if not word.startswith(("hằng", "hàng"))) if deadline.rrule else found
+
+
+# "danh sách của các cơ quan, thôn gửi về …" · "danh sách do các trường nộp": who hands in, said with the list itself
+_FROM = regex.compile(
+    r"(?<!\w)(?:của|do|từ) (?P<who>[^.;:()\d]{2,110}?) (?:được )?(?=(?:gửi|nộp|lập|chuyển|báo|đăng ký|tổng hợp"
+    r"|về)(?!\w))"
+)
+# "Lưu ý: Danh sách đăng ký … gửi về …": the list is the subject, whoever has one hands it in
+_IMPERSONAL = regex.compile(
+    r"(?:[-+*•] ?)?(?:(?:lưu ý|ghi chú|chú ý|riêng|đồng thời)\W{1,3})?(?:các |bản |mọi |toàn bộ )?(?:danh sách"
+    r"|báo cáo|biểu|phiếu"
+    r"|hồ sơ|kết quả|đăng ký)(?!\w)[^.;]*?(?<!\w)(?:gửi|nộp|chuyển|báo về)(?!\w)"
+)
+_RECEIVES = regex.compile(r"(?<!\w)(?:tiếp nhận|nhận|thu|tập hợp|tổng hợp)(?!\w)")
+_HANDS_IN = regex.compile(
+    r"(?<!\w)(?:gửi|nộp|lập|chốt|tổng hợp|hoàn thành|hoàn tất|báo|cung cấp|chuyển|nhận|thu|đăng ký)(?!\w)"
+)
+_LOOKED_UP = regex.compile(
+    r"(?<!\w)(?:trong|theo|rà soát|đối chiếu|cập nhật|công bố|niêm yết|kiểm tra) (?:lại )?danh sách(?!\w)"
+)
+_LIST_OF = regex.compile(
+    r"(?<!\w)danh sách(?P<whose>[^.,;:()\d]{0,60}?)(?= (?:gửi|nộp|về|trước|do|của|theo|xong|cho)(?!\w)|[.,;:()\d]|$)"
+)
+_DONORS = regex.compile(r"(?<!\w)(?:đăng ký|hiến máu|tham gia|hmtn)(?!\w)")
+_JOINTS = regex.compile(r"\s*(?:[,;/]| và | cùng )\s*")
+_GROUP_WORDS = regex.compile(
+    r"^(?:(?:de nghi|yeu cau|cac|nhung|toan the|tat ca|moi|tung) )+| (?:tren dia ban|thuoc|truc thuoc|trong|toan) .*$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HandIn:
+    """A deadline for a paper: what it is ("list"), of what ("register"), from whom and to whom.
+
+    ``givers`` is ``None`` where the sentence speaks to whoever has such a paper, ``receiver`` where it names nobody.
+    """
+
+    deadline: Deadline
+    kind: str
+    topic: str
+    givers: frozenset[str] | None
+    receiver: str | None
+
+    def passes_on(self, other: HandIn) -> bool:
+        """Whether who receives one of two papers hands in the other: two steps of one way."""
+        return any(
+            giver == taker.receiver for sender, taker in ((self, other), (other, self)) for giver in sender.givers or ()
+        )
+
+
+def hand_in(context: Context, deadline: Deadline) -> HandIn | None:
+    """What is to be handed in; ``None`` for other work, and for lists that are only looked up."""
+    kind = handed_in(deadline)
+    if kind is None:
+        return None
+    begin, end = context.prose.sentence(context.place(deadline.spans[0].start))
+    sentence = context.prose.text[begin:end]
+    action = one_line(normal(deadline.action))
+    if kind == "list" and (_LOOKED_UP.search(action) or not _HANDS_IN.search(sentence)):
+        return None
+    receiver = fold(deadline.submit_to[0].canonical) if deadline.submit_to else None
+    owned = frozenset(part for body in deadline.bodies for part in _groups(body.canonical, body.name))
+    said = _FROM.search(action) or _FROM.search(sentence)
+    givers: frozenset[str] | None = owned
+    if kind in ("list", "report") and said:
+        givers = _groups(said["who"])
+        if receiver is None and _RECEIVES.search(sentence[: said.start()]) and deadline.bodies:
+            receiver = fold(deadline.bodies[0].canonical)
+    elif _IMPERSONAL.match(sentence):
+        givers = None
+    return HandIn(deadline, kind, _topic(kind, action), givers, receiver)
+
+
+def _topic(kind: str, action: str) -> str:
+    if kind != "list":
+        return kind
+    found = _LIST_OF.search(action)
+    whose = found["whose"] if found else ""
+    return "register" if not whose.strip() or _DONORS.search(whose) else fold(whose)
+
+
+def _groups(*names: str) -> frozenset[str]:
+    """ "các cơ quan, trường học và thôn trên địa bàn xã": co quan, truong hoc, thon."""
+    parts = (_GROUP_WORDS.sub("", fold(part)) for name in names for part in _JOINTS.split(normal(name)))
+    return frozenset(part for part in parts if part)
+
+
+def share_a_giver(a: HandIn, b: HandIn) -> bool:
+    """Whether a body hands in both papers, as far as the document says who does."""
+    if a.givers is None or b.givers is None:
+        return True
+    return any(x == y or f"cac {x}" in y or f"cac {y}" in x for x in a.givers for y in b.givers)
 
 
 def one_body(a: BodyRef, b: BodyRef) -> bool:

@@ -9,7 +9,7 @@ from parsers.records import Number, Quantity, QuotaColumn, QuotaTable
 
 def quota_columns(table: QuotaTable) -> list[tuple[int, QuotaColumn]]:
     """The columns that hold quotas, each with its place among the values of a row."""
-    return [(place, column) for place, column in enumerate(table.value_columns) if column.role == "quota"]
+    return [(index, column) for index, column in enumerate(table.value_columns) if column.role == "quota"]
 
 
 def column_total(table: QuotaTable, index: int) -> Number | None:

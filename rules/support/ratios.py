@@ -20,11 +20,18 @@ _WORD = regex.compile(
 # "đạt gần 130%" · "tăng 12% so với cùng kỳ": no share of the plan to the digit
 _LOOSELY = regex.compile(r"(?r)(?<!\w)(?:trên|hơn|gần|khoảng|xấp xỉ|dưới|hơn cả) ")
 _COMPARED = regex.compile(r" ?(?:đơn vị máu |lượt |số )?so với (?!kế hoạch|chỉ tiêu|số|mục tiêu)")
+# "chỉ tiêu 380 đơn vị máu, tiếp nhận 415 đơn vị máu, vượt 109,2%": the plan stands just before what was reached
+_PLANNED = regex.compile(
+    r"(?<!\w)(?:chỉ tiêu|kế hoạch|kế hoạch giao|được giao|giao)(?: (?:là|tiếp nhận|vận động))?:? (\d{1,3}"
+    r"(?:\.\d{3})+|\d{1,6}) \p{L}[^\d%;.]{0,60}$"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
     """A result with its plan: reached and stated percent, the word before the stated one, and where all that stands."""
+
+    ""
 
     result: Result
     reached: float
@@ -39,12 +46,15 @@ def ratios(context: Context) -> Iterator[Ratio]:
     text = context.prose.text
     for result in context.record.results:
         quantity = result.quantity
-        if result.planned in (None, 0) or result.ratio is None or quantity.min is None or not result.spans:
+        if result.ratio is None or quantity.min is None or not result.spans:
             continue
-        if quantity.comparator != "exactly" or "second-ratio" in result.doubts or result.planned is None:
+        if quantity.comparator != "exactly" or "second-ratio" in result.doubts:
             continue
         start, end = context.place(result.spans[0].start), context.place(result.spans[-1].end)
-        _, stop = context.prose.sentence(start)
+        begin, stop = context.prose.sentence(start)
+        planned = result.planned if result.planned is not None else _plan(text, begin, start)
+        if not planned:
+            continue
         place = _percent(text, start, max(end, min(stop, end + 60)), result.ratio)
         if place is None:
             continue
@@ -53,12 +63,18 @@ def ratios(context: Context) -> Iterator[Ratio]:
         word = _WORD.match(text, start, place[0])
         yield Ratio(
             result,
-            100 * quantity.min / result.planned,
+            100 * quantity.min / planned,
             float(result.ratio),
             place[2],
             word["word"] if word else None,
             context.said(start, place[1]),
         )
+
+
+def _plan(text: str, begin: int, start: int) -> float | None:
+    """The plan that the sentence states before what was reached: "chỉ tiêu 380 đơn vị máu, tiếp nhận | 415 …"."""
+    match = _PLANNED.search(text, begin, start)
+    return float(match[1].replace(".", "")) if match else None
 
 
 def _percent(text: str, start: int, end: int, ratio: float) -> tuple[int, int, int] | None:

@@ -16,13 +16,19 @@ _PART = regex.compile(
     r"|quý [ivx\d]+"
     r"|tháng \d{1,2}|6 tháng|mỗi|từng|riêng|bình quân|trung bình|khối|cụm|trong đó|còn lại|bổ sung|thêm|nâng|tăng"
     r"|so với|dự bị|nhắc lại"
-    r"|một đợt|một lần|mỗi đợt|trường hợp|khẩn cấp|tổng số cả năm|lũy kế|tối đa)(?!\w)"
+    r"|một đợt|một lần|mỗi đợt|trường hợp|khẩn cấp|tổng số cả năm|lũy kế|tối đa|loại|thể tích)(?!\w)"
 )
+# "…, trong đó: loại 250 ml: 800 đơn vị máu; | loại 350 ml: 450 đơn vị máu": a later piece of a list of parts
+_DIVIDES = regex.compile(r"(?<!\w)(?:trong đó|bao gồm|chia ra|cụ thể)(?!\w)(?!.*[.!?] )[^\n]*; ?$")
 # "50 đơn vị máu mỗi đợt" · "05 người/chi đoàn"
 _EACH = regex.compile(
     r" ?/|[^.;,]{0,20}(?<!\w)(?:mỗi|từng|một) (?:đợt|đơn vị|xã|thôn|trường|lần|quý|tháng|cơ quan)(?!\w)"
 )
 _WHOLE_UNIT = regex.compile(r"(?:toan|tren dia ban|toan the)(?: |$)")
+# "Ban Thường vụ Đoàn trường", "BCH Đoàn trường …", "UBND xã …", "xã …": who leads a unit stands for it
+_COLLEGE = regex.compile(
+    r"^(?:.* )?(?:ban thuong vu|btv|ban chap hanh|bch|ban giam hieu|ban giam doc|uy ban nhan dan|ubnd|thuong truc) "
+)
 
 
 @memo
@@ -46,6 +52,9 @@ def _narrowed(context: Context, target: Target) -> bool:
     if looks_back(context, offset):
         return True
     begin, end = context.prose.sentence(context.place(offset))
+    paragraph, _ = context.prose.paragraph(begin)
+    if _DIVIDES.search(context.prose.text, paragraph, begin):
+        return True
     after = context.place(target.spans[-1].end)
     sentence = context.prose.text[begin : max(begin, after)]
     titles = (one_line(normal(section.title)) for section in context.headings_at(offset))
@@ -64,4 +73,9 @@ def _is_home(name: str, home: str) -> bool:
     folded = fold(name)
     if _WHOLE_UNIT.match(folded):
         return True
-    return bool(home) and (folded == home or home.endswith(f" {folded}") or folded.startswith(home))
+    if not home:
+        return False
+    own, unit = _COLLEGE.sub("", folded), _COLLEGE.sub("", home)
+    return (
+        folded == home or home.endswith(f" {folded}") or folded.startswith(home) or (bool(own) and unit.startswith(own))
+    )

@@ -58,15 +58,6 @@ ANNOTATED = [
 ]
 
 
-NOT_FOUND_YET = {
-    "001.docx": ["deadline-conflict"],  # one list, two days: one in a duty, one in the closing request without a body
-    "001.pdf": ["deadline-conflict"],
-    "001.txt": ["number-missing", "date-missing", "deadline-conflict"],  # without letterhead: taken for an excerpt
-    "003.txt": ["number-missing", "date-missing"],
-}
-"""What annotators found and no rule does; an entry that is found must go from here."""
-
-
 @pytest.mark.documents
 @pytest.mark.skipif(not ANNOTATED, reason="the annotated documents are not here")
 @pytest.mark.parametrize("path", ANNOTATED, ids=lambda path: path.name)
@@ -74,5 +65,5 @@ def test_annotated_documents(path: Path) -> None:
     expected = gold(SHARED / "gold" / f"{path.stem}.json")
     names = {finding.name for finding in record_at(path).findings}
     missing = [want for want in expected["must_find"] if names.isdisjoint([want] if isinstance(want, str) else want)]
-    assert missing == NOT_FOUND_YET.get(path.name, [])
+    assert missing == []
     assert names.isdisjoint(expected["must_not_find"])

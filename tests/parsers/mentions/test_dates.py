@@ -373,7 +373,11 @@ def test_what_the_span_holds(text: str, expression: str, with_cue: str | None) -
         ("trước ngày 15/4", DateContext(), ["XXXX-04-15 before no-year"]),
         ("6 tháng đầu năm", DateContext(), ["XXXX-40 no-year"]),
         ("trước ngày 15/4", DateContext(datetime.date(2025, 12, 20), 2026), ["2026-04-15 before inferred"]),
-        ("trước ngày 15/01", DateContext(datetime.date(2025, 12, 20), 2025), ["2026-01-15 before inferred-year inferred"]),
+        (
+            "trước ngày 15/01",
+            DateContext(datetime.date(2025, 12, 20), 2025),
+            ["2026-01-15 before inferred-year inferred"],
+        ),
         ("đến ngày 15/12", DateContext(datetime.date(2025, 12, 20), 2025), ["2025-12-15 by inferred-year inferred"]),
         ("ngày 15/01", DateContext(datetime.date(2025, 12, 20), 2026), ["2026-01-15 inferred"]),
         ("ngày 25/12", DateContext(datetime.date(2025, 12, 20), 2026), ["2026-12-25 inferred-year inferred"]),

@@ -1,0 +1,281 @@
+"""A whole and the parts that are said to make it up, as the text itself lists them.
+
+In comes the running text of a document, out come :class:`Breakdown` s; ``rules/qt/parts_sum_mismatch.py`` compares. Two
+shapes are read: members of a series with a number each, beside one another or a line each ("Quý I: 06 đợt", "đợt 1 là
+160 đơn vị máu, đợt 2 là 150 đơn vị máu"), and labels with a number each that end in, or follow, a total ("khối cơ quan
+250, khối trường học 300, tổng cộng 560 đơn vị máu").
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from rules.context import Context
+
+_COUNT = r"\d{1,3}(?:[. ]\d{3})+|\d{1,6}"
+_NO_FIGURE = (
+    r"(?<![\d.,/%-])(?<!ngày )(?<!tháng )(?<!năm )(?<!số )(?<!đợt )(?<!quý )(?<!lần )(?<!thứ )(?<!điều )(?<!khoản )"
+)
+# "06 đợt" · "từ 120 đến 130 đơn vị máu" · "từ 260 đơn vị máu trở lên" · "ít nhất 40 người"
+FIGURE = regex.compile(
+    rf"(?P<lead>(?:ít nhất|tối thiểu|không dưới|trên|hơn|khoảng|gần|tối đa|không quá|từ|đạt) )*{_NO_FIGURE}"
+    rf"(?P<low>{_COUNT})(?!\d|[.,/-]\d|/| ?%| ?ml| tháng| ngày| giờ| phút|h\d|g\d|:\d)(?: ?(?:-"
+    rf"|đến) ?(?P<high>{_COUNT})(?!\d|/))?"
+    r"(?: (?P<unit>(?!tại |ở |và |do |trong |cho |là |với )\p{L}+(?: (?!tại |ở |và |do |trong |cho |là "
+    r"|với )\p{L}+){0,2}))?(?P<more> trở lên)?"
+)
+_ORDINALS = {
+    "nhất": 1, "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "năm": 5,
+}  # fmt: skip
+_MARKER = r"(?:(?:[-+*•]|\(?\d{1,2}[.)]|\p{L}[.)]) ?)?"
+# "Quý I: 06 đợt" · "- Đợt 1 (tháng 3): 160 đơn vị máu" · "…, đợt 2 tiếp nhận 70 đơn vị máu"
+_MEMBER = regex.compile(
+    rf"(?:(?P<line>^{_MARKER})|(?<=[:;,(] )|(?<=[:;,(])|(?<= và )|(?<=trong đó ))(?:trong |tại )?"
+    r"(?P<word>quý|đợt|lần|buổi|vòng|kỳ|giai đoạn)(?: thứ)? "
+    r"(?P<number>0?\d{1,2}|i{1,3}|iv|v|nhất|một|hai|ba|tư|bốn|năm)(?![\w])(?: năm 20\d\d|/20\d\d)?",
+    regex.MULTILINE,
+)
+_TOTAL_WORD = r"(?:tổng(?: cộng| số| cả)?|cộng|cả năm|toàn năm)"
+# "tổng cộng 560 đơn vị máu" · "cả năm: 110" · "Tổng: 160"
+_TOTAL = regex.compile(rf"(?<!\w){_TOTAL_WORD}(?!\w)[^\d\n;.]{{0,40}}?(?=\d)")
+# "khối cơ quan: 50" · "thôn 5 20 người" · "xã A là 250 đơn vị máu"
+_LABELLED = regex.compile(
+    rf"{_MARKER}(?P<label>\p{{L}}[^\n;,:%]{{1,70}}?)(?: là| có| đạt| được|:| =| -)? ?{_NO_FIGURE}(?P<low>{_COUNT})"
+    r"(?: (?P<unit>\p{L}+(?: \p{L}+){0,2}))?\.?"
+)
+_CHUNK = regex.compile(r"[^,;\n]+")
+_LOOSE = regex.compile(
+    r"(?<!\w)(?:ít nhất|tối thiểu|trở lên|trên|khoảng|gần|hơn|mỗi|hoặc|dự kiến|còn lại|tối đa|không quá|dưới"
+    r"|năm 20\d\d|so với|tăng|giảm"
+    r"|trong đó|ngày|thứ|giờ|điều|khoản|tuổi|ml)(?!\w)"
+)
+_BEFORE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A number with its unit, at least and at most, and its stretch of ``prose.text``."""
+
+    low: float
+    high: float
+    unit: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """A whole and what the text says it is made of; ``word`` is what each part is called ("quý", "phần")."""
+
+    whole: Share
+    parts: list[Share]
+    word: str
+
+    @property
+    def low(self) -> float:
+        return sum(part.low for part in self.parts)
+
+    @property
+    def high(self) -> float:
+        return sum(part.high for part in self.parts)
+
+    @property
+    def fits(self) -> bool:
+        """Whether the parts can make up the whole."""
+        return self.low <= self.whole.high and self.high >= self.whole.low
+
+
+def breakdowns(context: Context) -> Iterator[Breakdown]:
+    """Every whole with all of its parts, in the order of the text."""
+    yield from _series(context)
+    yield from _totals(context)
+
+
+def _share(match: regex.Match[str], offset: int = 0) -> Share | None:
+    """The number of a :data:`FIGURE`; ``None`` where it is only about so much."""
+    lead = match["lead"] or ""
+    if "khoảng" in lead or "gần" in lead:
+        return None
+    low = float(_digits(match["low"]))
+    high = float(_digits(match["high"])) if match["high"] else low
+    words = regex.sub(r" trở$| trở lên$", "", match["unit"] or "")
+    if (
+        match["more"]
+        or (match["unit"] or "").endswith(("trở", "trở lên"))
+        or regex.search("ít nhất|tối thiểu|không dưới|trên|hơn", lead)
+    ):
+        high = math.inf
+    if "tối đa" in lead or "không quá" in lead:
+        low, high = 0.0, low
+    return Share(low, high, words, offset + match.start(), offset + match.end())
+
+
+def _digits(written: str) -> str:
+    return written.replace(".", "").replace(" ", "")
+
+
+def same_unit(a: str, b: str) -> bool:
+    """Whether two counted nouns name one unit, as far as both are written out: "đơn vị", "đơn vị máu"."""
+    first, second = a.split(), b.split()
+    return bool(first) and bool(second) and all(x == y for x, y in zip(first[:2], second[:2], strict=False))
+
+
+# ------------------------------------------------------------------ series
+
+
+def _series(context: Context) -> Iterator[Breakdown]:
+    text = context.prose.text
+    for members in _runs(list(_MEMBER.finditer(text)), text):
+        shares = _one_unit([_amounts(text, member, after) for member, after in members])
+        if shares is None:
+            continue
+        whole = _behind(text, shares) or _ahead_of(text, members[0][0], shares[0].unit)
+        if whole is not None:
+            yield Breakdown(whole, shares, members[0][0]["word"])
+
+
+def _runs(found: list[regex.Match[str]], text: str) -> Iterator[list[tuple[regex.Match[str], int]]]:
+    """Members 1 to n of one word, all at line starts or all in one paragraph, each with the place where it ends."""
+    run: list[regex.Match[str]] = []
+    for match in [*found, None]:
+        if match is not None and run and _follows(run[-1], match, text):
+            run.append(match)
+            continue
+        if len(run) >= 2:
+            ends = [following.start() for following in run[1:]] + [len(text)]
+            yield [(member, min(end, _line_end(text, member.end()))) for member, end in zip(run, ends, strict=True)]
+        run = [match] if match is not None and _number(match) == 1 else []
+
+
+def _follows(last: regex.Match[str], match: regex.Match[str], text: str) -> bool:
+    if match["word"] != last["word"] or _number(match) != _number(last) + 1:
+        return False
+    if (match["line"] is None) != (last["line"] is None):
+        return False
+    return match["line"] is not None or "\n" not in text[last.end() : match.start()]
+
+
+def _number(match: regex.Match[str]) -> int:
+    written = match["number"]
+    return int(written) if written.isdigit() else _ORDINALS[written]
+
+
+def _line_end(text: str, offset: int) -> int:
+    end = text.find("\n", offset)
+    return len(text) if end < 0 else end
+
+
+def _amounts(text: str, member: regex.Match[str], end: int) -> list[Share]:
+    if "\t" in text[member.start() : end]:
+        return []
+    figures = (_share(match) for match in FIGURE.finditer(text, member.end(), end))
+    return [share for share in figures if share is not None]
+
+
+def _one_unit(amounts: list[list[Share]]) -> list[Share] | None:
+    """One number for each member, all of one unit; a unit may be left out behind the first."""
+    if not all(amounts):
+        return None
+    for unit in dict.fromkeys(share.unit for share in amounts[0] if share.unit):
+        fitting = [[s for s in shares if same_unit(s.unit, unit)] for shares in amounts]
+        if all(len(shares) == 1 for shares in fitting):
+            return [shares[0] for shares in fitting]
+    bare = [[s for s in shares if not s.unit] for shares in amounts]
+    if all(len(shares) == 1 for shares in bare):
+        return [shares[0] for shares in bare]
+    return None
+
+
+def _behind(text: str, shares: list[Share]) -> Share | None:
+    """The total that the paragraph states behind its parts."""
+    total = _TOTAL.search(text, shares[-1].end, _line_end(text, shares[-1].end))
+    figure = FIGURE.match(text, total.end()) if total else None
+    share = _share(figure) if figure else None
+    if share is None or not (same_unit(share.unit, shares[0].unit) or not share.unit or not shares[0].unit):
+        return None
+    return share
+
+
+def _ahead_of(text: str, member: regex.Match[str], unit: str) -> Share | None:
+    """The one number of the unit that introduces a series: in its paragraph, else in the one or two above it."""
+    if not unit:
+        return None
+    start = text.rfind("\n", 0, member.start()) + 1
+    stretches = [(start, member.start())] if member.start() > start else []
+    for _ in range(_BEFORE):
+        end = start - 1
+        start = text.rfind("\n", 0, max(0, end)) + 1
+        if end > start:
+            stretches.append((start, end))
+    for begin, stop in stretches:
+        if "\t" in text[begin:stop]:
+            return None
+        wholes = [s for m in FIGURE.finditer(text, begin, stop) if (s := _share(m)) and same_unit(s.unit, unit)]
+        if wholes:
+            apart = regex.search(r"(?<!\w)(?:mỗi|từng|so với|năm trước|đã|bình quân)(?!\w)", text[begin:stop])
+            each = text[wholes[-1].end : wholes[-1].end + 3].lstrip().startswith(("/", "mỗi"))
+            return None if len({(w.low, w.high) for w in wholes}) > 1 or apart or each else wholes[0]
+    return None
+
+
+# ------------------------------------------------------------------ totals
+
+
+def _totals(context: Context) -> Iterator[Breakdown]:
+    text = context.prose.text
+    for total in _TOTAL.finditer(text):
+        figure = FIGURE.match(text, total.end())
+        whole = _share(figure) if figure else None
+        if whole is None or "\t" in _line(text, total.start()):
+            continue
+        parts = _parts_above(text, total.start())
+        if len(parts) < 2 or any(p.unit and whole.unit and not same_unit(p.unit, whole.unit) for p in parts):
+            continue
+        if len({part.unit.split(" ")[0] for part in parts if part.unit}) <= 1:
+            yield Breakdown(whole, parts, "phần")
+
+
+def _line(text: str, offset: int) -> str:
+    return text[text.rfind("\n", 0, offset) + 1 : _line_end(text, offset)]
+
+
+def _parts_above(text: str, total: int) -> list[Share]:
+    """The labels with a number each that stand directly before a total, in its line and, where it opens one, above."""
+    begin = text.rfind("\n", 0, total) + 1
+    sentence = max(text.rfind(". ", begin, total) + 1, begin)
+    parts = _labelled_run(text, sentence, total)
+    if parts or regex.fullmatch(_MARKER, text[begin:total].strip()) is None:
+        return parts
+    found: list[Share] = []
+    while begin > 0:
+        end = begin - 1
+        begin = text.rfind("\n", 0, end) + 1
+        row = _labelled_run(text, begin, end)
+        if len(row) != 1:
+            break
+        found.insert(0, row[0])
+    return found
+
+
+def _labelled_run(text: str, start: int, end: int) -> list[Share]:
+    """The parts of a stretch that ends with the last of them; ``[]`` where a piece between them is no part."""
+    colon = text.rfind(": ", start, end)
+    opened = text.find(": ", start, end)
+    if opened >= 0 and text.count(": ", start, end) == 1 and "," in text[colon:end]:
+        start = opened + 1
+    found: list[Share] = []
+    for chunk in _CHUNK.finditer(text, start, end):
+        words = chunk[0].strip().removeprefix("và ")
+        match = _LABELLED.fullmatch(words)
+        if match is None or _LOOSE.search(words):
+            if words and found:
+                return []
+            continue
+        amount = float(_digits(match["low"]))
+        at = chunk.start() + chunk[0].find(words)
+        found.append(Share(amount, amount, match["unit"] or "", at + match.start("low"), at + match.end()))
+    return found
