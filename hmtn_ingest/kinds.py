@@ -73,7 +73,7 @@ KINDS: tuple[Kind, ...] = (
         reviewed=1,
         added=1,
         links=("obligation",),
-        form=("relation", "date", "time", "rrule", "due", "bodies", "submit_to", "action"),
+        form=("relation", "date", "time", "rrule", "offset", "due", "bodies", "submit_to", "action"),
         compared=("when", "bodies", "submit_to", "action", "section"),
     ),
     Kind(
@@ -85,8 +85,8 @@ KINDS: tuple[Kind, ...] = (
         reviewed=3,
         added=2,
         links=("event",),
-        form=(*_QUANTITY, "of", "per", "bodies", "period"),
-        compared=("quantity", "bodies", "event", "period"),
+        form=("counted", *_QUANTITY, "of", "per", "bodies", "period"),
+        compared=("counted", "quantity", "bodies", "event", "period"),
     ),
     Kind(
         "result",
@@ -96,8 +96,8 @@ KINDS: tuple[Kind, ...] = (
         listed=6,
         reviewed=4,
         added=5,
-        form=(*_QUANTITY, "planned", "ratio", "of", "per", "bodies", "period"),
-        compared=("quantity", "planned", "ratio", "bodies", "period"),
+        form=("counted", *_QUANTITY, "planned", "ratio", "of", "per", "bodies", "period"),
+        compared=("counted", "quantity", "planned", "ratio", "bodies", "period"),
     ),
     Kind("quota", "quota_tables", QuotaTable, colour=5, listed=7, reviewed=5),  # row by row, in the grid of its card
     Kind(
@@ -109,7 +109,7 @@ KINDS: tuple[Kind, ...] = (
         reviewed=6,
         added=4,
         links=("targets",),
-        form=("name", "date", "time", "place", "participants", "organisers", "count", "tentative"),
+        form=("name", "date", "time", "time_end", "place", "participants", "organisers", "count", "tentative"),
         compared=("name", "date", "tentative", "place", "participants", "organisers", "count"),
     ),
     Kind(

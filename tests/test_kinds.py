@@ -21,6 +21,8 @@ from parsers.records import BodyRef, DateValue, DocumentRecord, Grounded, Ground
 NO_KINDS = {
     "problems": "what the reader could not read: nothing that a document says",
     "sections": "where facts stand, shown as the place of each",
+    "residue": "what no fact accounts for: a group of its own, with nothing to decide on",
+    "signatures": "of the file, not of the text",
 }
 """Lists of a record that hold no facts, and why."""
 
@@ -30,16 +32,19 @@ GROUNDING = {*Grounding.model_fields, "id"}  # where and how surely a value was 
 EDITED_AS = {
     "quantity": {"comparator", "low", "high", "unit", "indicator", "of", "per"},
     "purpose": {"for"},
+    "name": {"counted"},
 }
 COMPARED_AS = {
     "purpose": {"for"},
-    **{name: {"when"} for name in ("relation", "date", "rrule", "time", "due")},
+    "name": {"counted"},
+    **{name: {"when"} for name in ("relation", "date", "rrule", "time", "due", "offset")},
 }
 EXPORTED_AS = {
     "quantity": {"comparator", "min", "max", "unit", "indicator", "of", "per"},
     "date": {"date_edtf", "date_first", "date_last"},
     "period": {"period_edtf", "period_first", "period_last"},
     "organisers": {"bodies"},
+    "offset": {"offset", "offset_working_days", "offset_from"},
 }
 
 NOT_SHOWN = {
@@ -56,6 +61,7 @@ NOT_SHOWN = {
     "contact.title": "a part of the lead",
     "quota.columns": "the grid shows them",
     "quota.rows": "the grid shows them",
+    "quota.groups": "the grid shows them",
     "quota.stated_total": "the grid shows them",
     "quota.computed_total": "added up again whenever a cell changes; shown where it differs",
     "quota.pages": "the source says it",
@@ -67,6 +73,7 @@ NOT_EDITABLE = {
     "quota.title": "the words above the table: known by them again",
     "quota.columns": "the shape of the table is the document's",
     "quota.rows": "cell by cell, in the grid of the card",
+    "quota.groups": "sub-totals cell by cell, in the grid of the card",
     "quota.stated_total": "cell by cell, in the grid of the card",
     "quota.computed_total": "added up by the program",
     "quota.pages": "where it stands in the document",
@@ -85,6 +92,7 @@ NOT_IN_TABLES = {
     "event.targets": "the targets lead to their event",
     "obligation.deadlines": "the deadlines lead to their obligation",
     "quota.columns": "table quotas, one row a cell",
+    "quota.groups": "table quota_subtotals",
     "quota.stated_total": "table quota_totals",
     "quota.computed_total": "table quota_totals",
     "quota.pages": "the first of them as page",
@@ -102,10 +110,18 @@ HALL: Grounded[str] = Grounded(value="Hội trường xã")
 
 FACTS: dict[str, Record] = {
     "deadline": records.Deadline(
-        relation="before", date=DAY, due="2026-03-19", bodies=[STATION], submit_to=[UNION], action="Gửi danh sách"
+        relation="before",
+        date=DAY,
+        due="2026-03-19",
+        bodies=[STATION],
+        submit_to=[UNION],
+        action="Gửi danh sách",
+        offset=records.Offset(duration="P5D", working=True, anchor="ngày nhận được văn bản"),
     ),
-    "target": records.Target(quantity=UNITS, bodies=[STATION], event="event-1", period=DAY),
-    "result": records.Result(quantity=UNITS, planned=120, ratio=125, bodies=[STATION], period=DAY),
+    "target": records.Target(name="máu toàn phần", quantity=UNITS, bodies=[STATION], event="event-1", period=DAY),
+    "result": records.Result(
+        name="máu toàn phần", quantity=UNITS, planned=120, ratio=125, bodies=[STATION], period=DAY
+    ),
     "quota": records.QuotaTable(title="Phân bổ", columns=[], rows=[], computed_total=[]),
     "event": records.Event(
         name="Ngày hội",
@@ -138,6 +154,8 @@ FACTS: dict[str, Record] = {
 OTHERS: dict[str, object] = {
     "relation": "mentions", "role": "other", "date": OTHER_DAY, "period": OTHER_DAY, "due": "2026-03-18",
     "rrule": ["FREQ=YEARLY"], "bodies": [UNION], "organisers": [UNION], "partners": [], "submit_to": [STATION],
+    "offset": records.Offset(duration="P1M", anchor="ngày nhận được văn bản"), "name": "người hiến máu nhắc lại",
+    "groups": [records.QuotaGroup(name="Khối cơ quan")],
     "quantity": ROUNDS, "count": UNITS, "planned": 7, "ratio": 7, "place": None, "participants": None,
 }  # fmt: skip
 
@@ -222,7 +240,12 @@ class TestEveryField:
 
     def test_is_compared(self, kind: Kind) -> None:
         assert (
-            missing(kind, kind.compared, COMPARED_AS if "when" in kind.compared else {"purpose": {"for"}}, NOT_COMPARED)
+            missing(
+                kind,
+                kind.compared,
+                COMPARED_AS if "when" in kind.compared else {name: COMPARED_AS[name] for name in ("purpose", "name")},
+                NOT_COMPARED,
+            )
             == []
         )
 

@@ -17,8 +17,8 @@ from hmtn_ingest.i18n.phrases import (
 from hmtn_ingest.kinds import header_fields
 from hmtn_ingest.privacy import mask_phones
 from hmtn_ingest.render.describe import describe, say_cell, say_tentative_time
-from hmtn_ingest.review.reading_order import deadlines_by_date, findings_by_weight, obligations_by_body
-from parsers.records import DocumentRecord, QuotaTable
+from hmtn_ingest.review.reading_order import deadlines_by_date, findings_by_weight, obligations_by_body, rows_in_groups
+from parsers.records import DocumentRecord, QuotaGroup, QuotaRow, QuotaTable
 
 
 def print_table(records: Iterable[DocumentRecord]) -> None:
@@ -117,7 +117,7 @@ def _deadlines(page: _Page, record: DocumentRecord) -> None:
         rows.append(
             (
                 say_edtf(deadline.due) if deadline.due else say("fact.undated"),
-                f"{say(f'relation.{deadline.relation}')} {said.details['when']}".strip(),
+                said.details["offset"] or f"{say(f'relation.{deadline.relation}')} {said.details['when']}".strip(),
                 said.details["bodies"] or say("fact.nobody"),
                 said.text,
                 said.details["submit_to"],
@@ -145,17 +145,19 @@ def _quantities(page: _Page, record: DocumentRecord) -> None:
         for target in record.targets:
             said = describe(target)
             bodies, period = said.details["bodies"] or say("fact.nobody"), said.details["period"]
-            rows.append((said.lead, bodies, period, say_doubts(target.doubts)))
-        page.table(say("kind.target"), ("Chỉ tiêu", "Đơn vị", "Kỳ", "Lưu ý"), rows)
+            rows.append((said.lead, said.text, bodies, period, say_doubts(target.doubts)))
+        page.table(say("kind.target"), ("Chỉ tiêu", "Nội dung", "Đơn vị", "Kỳ", "Lưu ý"), rows)
     if record.results:
         found = [describe(result) for result in record.results]
-        reached = [(said.lead, *(said.details[name] for name in ("bodies", "planned", "ratio"))) for said in found]
-        page.table(say("kind.result"), ("Kết quả", "Đơn vị", "Kế hoạch", "Tỷ lệ"), reached, numbers=2)
+        reached = [
+            (said.lead, said.text, *(said.details[name] for name in ("bodies", "planned", "ratio"))) for said in found
+        ]
+        page.table(say("kind.result"), ("Kết quả", "Nội dung", "Đơn vị", "Kế hoạch", "Tỷ lệ"), reached, numbers=2)
 
 
 def _quota(page: _Page, table: QuotaTable) -> None:
     columns = table.value_columns
-    rows = [(row.ordinal or "", row.body.name, *(say_cell(value.value) for value in row.values)) for row in table.rows]
+    rows: list[tuple[str, ...]] = [_quota_row(row, len(columns)) for _, row in rows_in_groups(table)]
     if table.stated_total:
         rows.append(("", "Tổng ghi trong văn bản", *(say_cell(value.value) for value in table.stated_total)))
     rows.append(("", "Tổng tính từ các dòng", *(say_cell(value) for value in table.computed_total)))
@@ -165,6 +167,14 @@ def _quota(page: _Page, table: QuotaTable) -> None:
         rows,
         numbers=len(columns),
     )
+
+
+def _quota_row(row: QuotaRow | QuotaGroup, width: int) -> tuple[str, ...]:
+    """A row of a body, or a group row with the sub-totals that the document states."""
+    if isinstance(row, QuotaGroup):
+        stated = row.stated_subtotal
+        return "", f"[{row.name}]", *([say_cell(one.value) for one in stated] if stated else [""] * width)
+    return row.ordinal or "", row.body.name, *(say_cell(value.value) for value in row.values)
 
 
 def _obligations(page: _Page, record: DocumentRecord) -> None:

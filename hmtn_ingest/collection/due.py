@@ -18,13 +18,14 @@ from hmtn_ingest.i18n.time_zone import VIETNAM
 from hmtn_ingest.review.decision import Decision, Status
 from hmtn_ingest.review.reviewed import Reviewed
 from parsers.mentions.bodies.identity import Concern, body_identity, concern
-from parsers.records import BodyRef, DateValue, Deadline, DeadlineRelation
+from parsers.records import BodyRef, DateValue, Deadline, DeadlineRelation, Offset
 
 Reach = Concern | Literal["unsaid"]
 """How a deadline concerns the body asked for; "unsaid": the document does not say whom it binds."""
 
-Undated = Literal["no-day", "period-over"]
-"""Why a deadline has no day: the document settles none, or it repeats within a period that has ended."""
+Undated = Literal["no-day", "period-over", "relative"]
+"""Why a deadline has no day: the document settles none, it repeats within a period that has ended, or counts from
+something whose day is not known yet."""
 
 Window = Literal["all", "overdue", "week", "month", "undated"]
 """What is asked for: past days, the next 7 or 30 days (today included), or what has no clear day."""
@@ -51,6 +52,7 @@ class DueEntry:
     start: datetime.date | None
     due: datetime.date | None
     rules: tuple[str, ...]
+    offset: Offset | None
     action: str
     bodies: tuple[BodyRef, ...]
     submit_to: tuple[BodyRef, ...]
@@ -95,6 +97,7 @@ def _entry(document: MaskedDocument, deadline: Deadline, reviewed: Reviewed) -> 
         start=start,
         due=None if deadline.rrule else _day(deadline.due or deadline.last_day()),
         rules=tuple(deadline.rrule or ()),
+        offset=_hidden(deadline.offset, document),
         action=" ".join(document.hide(deadline.action).split()),
         bodies=tuple(document.mask_body(body) for body in deadline.bodies),
         submit_to=tuple(document.mask_body(body) for body in deadline.submit_to),
@@ -103,6 +106,11 @@ def _entry(document: MaskedDocument, deadline: Deadline, reviewed: Reviewed) -> 
         status=state.status,
         done=state.done,
     )
+
+
+def _hidden(offset: Offset | None, document: MaskedDocument) -> Offset | None:
+    anchor = offset.anchor if offset else None
+    return offset.model_copy(update={"anchor": document.hide(anchor)}) if offset and anchor else offset
 
 
 def _day(text: str | None) -> datetime.date | None:
@@ -172,7 +180,8 @@ def _can_bind(organ: str | None, own: str) -> bool:
 def _task(entry: DueEntry, today: datetime.date, how: Reach | None) -> DueTask:
     if not entry.rules:
         days = (entry.due - today).days if entry.due else None
-        return DueTask(entry, entry.due, days, entry.done is not None, (), None if entry.due else "no-day", how)
+        undated: Undated | None = None if entry.due else "relative" if entry.offset else "no-day"
+        return DueTask(entry, entry.due, days, entry.done is not None, (), undated, how)
     if _over(entry, today):
         return DueTask(entry, None, None, entry.done is not None, (), "period-over", how)
     coming = occurrences(entry, today)
@@ -255,11 +264,11 @@ def _comes_back_within_a_year(parts: dict[str, str]) -> bool:
     return parts.get("FREQ") != "YEARLY" or parts.get("BYMONTH", "").count(",") >= 2
 
 
-Standing = Literal["late", "week", "month", "later", "old", "undated", "done"]
-"""Where a task stands: overdue by up to 30 days, due within 7 or 30 days or later, overdue for longer, without a day,
-done; in the order in which an officer asks."""
+Standing = Literal["late", "week", "month", "later", "old", "relative", "undated", "done"]
+"""Where a task stands: overdue by up to 30 days, due within 7 or 30 days or later, overdue for longer, counted from
+something whose day is not known yet, without a day, done; in the order in which an officer asks."""
 
-STANDINGS: tuple[Standing, ...] = ("late", "week", "month", "later", "old", "undated", "done")
+STANDINGS: tuple[Standing, ...] = ("late", "week", "month", "later", "old", "relative", "undated", "done")
 
 
 def standing(task: DueTask) -> Standing:
@@ -267,7 +276,7 @@ def standing(task: DueTask) -> Standing:
     if task.done:
         return "done"
     if task.days is None:
-        return "undated"
+        return "relative" if task.undated == "relative" else "undated"
     if task.days < 0:
         return "late" if task.days >= -_DAYS["month"] else "old"
     return next((name for name in ("week", "month") if task.days <= _DAYS[name]), "later")

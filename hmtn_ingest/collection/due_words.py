@@ -6,7 +6,7 @@ import datetime
 
 from hmtn_ingest.collection.due import DueTask, Slice
 from hmtn_ingest.i18n import Language, say
-from hmtn_ingest.i18n.phrases import say_date, say_edtf, say_recurrence
+from hmtn_ingest.i18n.phrases import say_date, say_edtf, say_offset, say_recurrence
 
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
@@ -37,6 +37,8 @@ def say_stated(task: DueTask, language: Language = "vi") -> str:
     if entry.rules:
         said = f"{say(f'relation.{entry.relation}', language)} " if entry.relation in ("before", "by") else ""
         return said + say_recurrence(list(entry.rules), language) + (f" · {entry.time}" if entry.time else "")
+    if entry.offset and entry.due:
+        return say_offset(entry.relation, entry.offset, language)
     if entry.date is None:
         return entry.time or ""
     whole_day = len(entry.date.edtf) == 10 and entry.due is not None
@@ -55,7 +57,9 @@ def say_following(task: DueTask, language: Language = "vi") -> str:
 
 
 def say_undated(task: DueTask, language: Language = "vi") -> str:
-    """Why a task has no day."""
+    """Why a task has no day: "trong 5 ngày làm việc kể từ ngày nhận", "đã hết kỳ (năm 2025)", "chưa rõ ngày"."""
+    if task.undated == "relative" and task.entry.offset:
+        return say_offset(task.entry.relation, task.entry.offset, language)
     if task.undated == "period-over":
         return say("due.period-over", language, period=task.entry.summary.period or "")
     return say("standing.undated", language)

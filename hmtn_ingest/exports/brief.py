@@ -22,6 +22,7 @@ from hmtn_ingest.i18n.phrases import (
     say_doubts,
     say_edtf,
     say_number,
+    say_offset,
     say_quantity,
     say_recurrence,
 )
@@ -62,13 +63,14 @@ class _Brief:
         self._number = itertools.count(1)
 
     def data(self) -> bytes:
-        table = list(self._deadlines())
+        table, relative = list(self._deadlines(relative=False)), list(self._deadlines(relative=True))
         parts = [(heading, lines) for heading, lines in self._parts() if lines]
-        page = WordPage(_size(table, parts, len(self.works)))
+        page = WordPage(_size([*table, *relative], parts, len(self.works)))
         self._head(page)
-        if table:
-            page.heading(f"{next(self._number)}. Thời hạn")
-            page.table(_WIDTHS, ("Hạn", "Việc", "Gửi về", "Nguồn"), table)
+        for heading, rows in (("Thời hạn", table), ("Thời hạn tính từ một mốc, chưa có ngày", relative)):
+            if rows:
+                page.heading(f"{next(self._number)}. {heading}")
+                page.table(_WIDTHS, ("Hạn", "Việc", "Gửi về", "Nguồn"), rows)
         for heading, items in parts:
             page.heading(f"{next(self._number)}. {heading}")
             for line in items:
@@ -88,9 +90,12 @@ class _Brief:
         for number, work in enumerate(self.works, 1):
             page.text([TextRun(f"[{number}] {_about(work.document.record)}", italic=True)])
 
-    def _deadlines(self) -> Iterator[Sequence[TextLine]]:
-        """By the last day in time; what repeats follows, then what has no clear day."""
-        tasks = [(work, task) for work in self.works for task in work.deadlines]
+    def _deadlines(self, *, relative: bool) -> Iterator[Sequence[TextLine]]:
+        """By the last day in time; what repeats follows, then what has no clear day.
+
+        ``relative`` asks for those that are counted from something whose day is not known, else they are left out.
+        """
+        tasks = [(work, task) for work in self.works for task in work.deadlines if _is_relative(task.fact) is relative]
         tasks.sort(key=lambda one: (one[1].fact.due or ("8" if one[1].fact.rrule else "9"), one[1].how != "named"))
         for work, task in tasks:
             deadline = task.fact
@@ -149,6 +154,7 @@ class _Brief:
                 yield [
                     TextRun("; ".join(cells), bold=True),
                     TextRun(f" – {' '.join(table.title.split())}" if table.title else ""),
+                    TextRun(f", nhóm {' '.join(row.group.split())}" if row.group else ""),
                     *self._remarks(work, task, doubts),
                     TextRun(f" ({self._source(work, table.id, spans)})", soft=True),
                 ]
@@ -165,6 +171,7 @@ class _Brief:
                 quoted = line if len(line) <= _QUOTED else f"{line[: _QUOTED - 1].rpartition(' ')[0]}…"
                 yield [
                     TextRun(_sentence(say_quantity(target.quantity)), bold=True),
+                    TextRun(f" – {' '.join(target.name.split())}" if target.name else ""),
                     TextRun(f": “{quoted}”"),
                     *self._remarks(work, task),
                     TextRun(f" ({self._source(work, target.id, target.spans)})", soft=True),
@@ -292,16 +299,30 @@ def _about(record: DocumentRecord) -> str:
     return f"{cite(record)}{f' của {by}' if by else ''}{f': {_lower(subject)}' if subject else ''}"
 
 
+def _is_relative(deadline: Deadline) -> bool:
+    return deadline.offset is not None and deadline.due is None and not deadline.rrule
+
+
 def _due(document: Reviewed, deadline: Deadline) -> TextLine:
     done = document.state(deadline.id).done
     finished = f" (đã xong, {day(done.at):%d/%m/%Y})" if done else ""
+    return [*_when(deadline), TextRun(finished)]
+
+
+def _when(deadline: Deadline) -> TextLine:
+    """The last day in time, or how the document says it: a repetition, from when it runs."""
     if deadline.rrule:
         clock = f"{deadline.time} " if deadline.time else ""
         when = f"{say(f'relation.{deadline.relation}')} {clock}{say_recurrence(deadline.rrule)}"
-        return [TextRun(f"{when[:1].upper()}{when[1:]}", bold=True), TextRun(finished)]
+        return [TextRun(f"{when[:1].upper()}{when[1:]}", bold=True)]
+    if deadline.offset:
+        counted = say_offset(deadline.relation, deadline.offset)
+        if not deadline.due:
+            return [TextRun(_sentence(counted), bold=True)]
+        return [TextRun(say_edtf(deadline.due), bold=True), TextRun(f" ({counted})")]
     date = deadline.date
     if not deadline.due or not date:
-        return [TextRun(_sentence(say_date(date) if date else say("fact.undated")), bold=True), TextRun(finished)]
+        return [TextRun(_sentence(say_date(date) if date else say("fact.undated")), bold=True)]
     time = deadline.time or (date.time if date.first == date.last else None)
     note = ""
     if deadline.due != date.last:
@@ -311,7 +332,7 @@ def _due(document: Reviewed, deadline: Deadline) -> TextLine:
     return [
         TextRun(f"{time} " if time else "", bold=True),
         TextRun(say_edtf(deadline.due), bold=True),
-        TextRun(note + finished),
+        TextRun(note),
     ]
 
 

@@ -22,7 +22,15 @@ from hmtn_ingest.exports.model import File, Options
 from hmtn_ingest.exports.recurrence import DueRepetition, repetition
 from hmtn_ingest.exports.review_status import said
 from hmtn_ingest.i18n import say
-from hmtn_ingest.i18n.phrases import say_bodies, say_date, say_doubts, say_edtf, say_quantity, say_recurrence
+from hmtn_ingest.i18n.phrases import (
+    say_bodies,
+    say_date,
+    say_doubts,
+    say_edtf,
+    say_offset,
+    say_quantity,
+    say_recurrence,
+)
 from hmtn_ingest.review.reviewed import Reviewed
 from parsers import records
 from parsers.records import DateValue, Deadline, DocumentRecord
@@ -51,7 +59,7 @@ def write(documents: Sequence[Reviewed], options: Options) -> list[File]:
     calendar.add("x-wr-calname", vText(sayable(f"Thời hạn: {body}" if body else "Thời hạn và sự kiện")))
     calendar.add_component(vietnam())
     taken: set[str] = set()
-    undated = 0
+    undated = relative = 0
     for work in concerned(documents, body):
         maker = _Maker(work, body)
         for component in maker.components():
@@ -59,9 +67,11 @@ def write(documents: Sequence[Reviewed], options: Options) -> list[File]:
                 taken.add(uid)
                 calendar.add_component(component)
         undated += maker.undated
+        relative += maker.relative
     name = names.for_documents(documents, ".ics")[0] if len(documents) == 1 else "thoi-han.ics"
-    notes = (f"{undated} mục chưa rõ ngày được ghi thành việc không có hạn.",) if undated else ()
-    return [File(name, calendar.to_ical(), notes)]
+    notes = [f"{undated} mục chưa rõ ngày được ghi thành việc không có hạn."] if undated else []
+    notes += [f"{relative} việc tính hạn từ một mốc chưa có ngày: ghi thành việc không có hạn."] if relative else []
+    return [File(name, calendar.to_ical(), tuple(notes))]
 
 
 class _Maker:
@@ -72,7 +82,7 @@ class _Maker:
         self.document = work.document
         self.record = work.document.record
         self.body = body
-        self.undated = 0
+        self.undated = self.relative = 0
         self._source = self.record.source.sha256[:16]
         self._cited = _citation(self.record)
         subject = self.record.header.subject
@@ -105,11 +115,10 @@ class _Maker:
         due = repeated.first if repeated else _date(deadline.due) if not deadline.rrule else None
         summary = self._deadline_summary(deadline)
         description = self._about_deadline(task, repeated)
-        todo = self._todo(deadline, suffix, summary if due else f"{summary} (chưa rõ ngày)", description)
         if due is None:
-            self.undated += 1
-            yield todo
+            yield self._todo(deadline, suffix, f"{summary} ({self._why_undated(deadline)})", description)
             return
+        todo = self._todo(deadline, suffix, summary, description)
         event = self._last_day(deadline, suffix, summary, description)
         time = _time(deadline)
         _until(todo, deadline, due, time, repeated)
@@ -125,6 +134,14 @@ class _Maker:
             event.add_component(reminder(summary, _DAYS_BEFORE_DEADLINE, time or datetime.time(), "START"))
         yield todo
         yield event
+
+    def _why_undated(self, deadline: Deadline) -> str:
+        """ "trong 5 ngày làm việc kể từ ngày nhận", "chưa rõ ngày"; what has no day is counted."""
+        if deadline.offset:
+            self.relative += 1
+            return say_offset(deadline.relation, deadline.offset)
+        self.undated += 1
+        return say("fact.undated")
 
     def _deadline_summary(self, deadline: Deadline) -> str:
         summary = _short(deadline.action, _LONGEST_SUMMARY)
@@ -270,8 +287,11 @@ def _when(deadline: Deadline) -> str:
     if deadline.rrule:
         clock = f"{deadline.time} " if deadline.time else ""
         return f"{say(f'relation.{deadline.relation}')} {clock}{say_recurrence(deadline.rrule)}"
-    if not deadline.date:
-        return say("fact.undated")
+    counted = say_offset(deadline.relation, deadline.offset) if deadline.offset else ""
+    if counted and deadline.due:
+        return f"{counted} (ngày cuối còn kịp: {say_edtf(deadline.due)})"
+    if counted or not deadline.date:
+        return counted or say("fact.undated")
     last = (
         f" (ngày cuối còn kịp: {say_edtf(deadline.due)})" if deadline.due and deadline.due != deadline.date.last else ""
     )
@@ -332,6 +352,8 @@ def _on_days(event: records.Event, date: DateValue, days: Days, summary: str) ->
     time = _clock(date.time) if first == last else None
     if time:
         add_moment(made, "dtstart", datetime.datetime.combine(first, time))
+        if (until := _clock(date.time_end)) and until > time:
+            add_moment(made, "dtend", datetime.datetime.combine(first, until))
     else:
         add_moment(made, "dtstart", first)
         add_moment(made, "dtend", last + datetime.timedelta(1))

@@ -9,7 +9,7 @@ from hmtn_ingest.exports.cells import CellValue
 from hmtn_ingest.exports.line_numbers import LineNumbers, page
 from hmtn_ingest.kinds import header_fields
 from hmtn_ingest.review.reviewed import Reviewed
-from parsers.records import BodyRef, DateValue, Grounding, Quantity, Record
+from parsers.records import BodyRef, DateValue, Grounding, Offset, Quantity, Record
 
 FlatRow = dict[str, CellValue]
 
@@ -85,6 +85,7 @@ def deadlines(source: FlatSource) -> Iterator[FlatRow]:
             "relation": deadline.relation,
             **_date("date", deadline.date),
             "rrule": " | ".join(deadline.rrule or ()) or None,
+            **_offset(deadline.offset),
             "bodies": _names(deadline.bodies),
             "submit_to": _names(deadline.submit_to),
             "action": deadline.action,
@@ -100,6 +101,7 @@ def targets(source: FlatSource) -> Iterator[FlatRow]:
     for target in source.record.targets:
         yield {
             **source.fact(target),
+            "name": target.name,
             **_quantity(target.quantity),
             "bodies": _names(target.bodies),
             "event": source.id(target.event) if target.event in events and target.event else None,
@@ -112,6 +114,7 @@ def results(source: FlatSource) -> Iterator[FlatRow]:
     for result in source.record.results:
         yield {
             **source.fact(result),
+            "name": result.name,
             **_quantity(result.quantity),
             "planned": result.planned,
             "ratio": result.ratio,
@@ -128,6 +131,7 @@ def events(source: FlatSource) -> Iterator[FlatRow]:
             "name": event.name,
             **_date("date", event.date),
             "time": event.date.time if event.date else None,
+            "time_end": event.date.time_end if event.date else None,
             "tentative": event.tentative or bool(event.date and event.date.tentative),
             "place": event.place.value if event.place else None,
             "participants": event.participants.value if event.participants else None,
@@ -173,12 +177,14 @@ def quotas(source: FlatSource) -> Iterator[FlatRow]:
                     "quota_table": source.id(table.id),
                     "row": number,
                     "ordinal": row.ordinal,
+                    "group": row.group,
                     "body_name": row.body.name,
                     "body": row.body.canonical,
                     "kind": row.body.kind,
                     "level": row.body.level,
                     "column": index,
                     "column_name": column.name,
+                    "role": column.role,
                     "indicator": column.indicator,
                     "unit": column.unit,
                     "value": cell.value,
@@ -197,6 +203,7 @@ def quota_totals(source: FlatSource) -> Iterator[FlatRow]:
                 "quota_table": source.id(table.id),
                 "column": index + 1,
                 "column_name": column.name,
+                "role": column.role,
                 "indicator": column.indicator,
                 "unit": column.unit,
                 "stated": stated,
@@ -204,6 +211,30 @@ def quota_totals(source: FlatSource) -> Iterator[FlatRow]:
                 "agrees": stated == computed if known else None,
                 **source.review(table.id),
             }
+
+
+def quota_subtotals(source: FlatSource) -> Iterator[FlatRow]:
+    for table in source.record.quota_tables:
+        for number, group in enumerate(table.groups, start=1):
+            computed = dict(enumerate(group.computed_subtotal))
+            stated = dict(enumerate(cell.value for cell in group.stated_subtotal or ()))
+            for index, column in enumerate(table.value_columns):
+                known = column.adds_up and stated.get(index) is not None and computed.get(index) is not None
+                yield {
+                    "document": source.key,
+                    "quota_table": source.id(table.id),
+                    "number": number,
+                    "group": group.name,
+                    "column": index + 1,
+                    "column_name": column.name,
+                    "role": column.role,
+                    "indicator": column.indicator,
+                    "unit": column.unit,
+                    "stated": stated.get(index),
+                    "computed": computed.get(index),
+                    "agrees": stated[index] == computed[index] if known else None,
+                    **source.review(table.id),
+                }
 
 
 def bodies(source: FlatSource) -> Iterator[FlatRow]:
@@ -238,6 +269,14 @@ def _date(name: str, date: DateValue | None) -> FlatRow:
         f"{name}_edtf": date.edtf if date else None,
         f"{name}_first": date.first if date else None,
         f"{name}_last": date.last if date else None,
+    }
+
+
+def _offset(offset: Offset | None) -> FlatRow:
+    return {
+        "offset": offset.duration if offset else None,
+        "offset_working_days": offset.working if offset else None,
+        "offset_from": offset.anchor if offset else None,
     }
 
 

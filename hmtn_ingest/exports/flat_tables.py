@@ -9,7 +9,7 @@ from typing import get_args
 from hmtn_ingest.exports import flat_rows, review_status
 from hmtn_ingest.exports.flat_rows import FlatRow, FlatSource
 from hmtn_ingest.i18n import say
-from parsers.records import BodyKind, BodyLevel, Comparator, DeadlineRelation, Header, How, Indicator
+from parsers.records import BodyKind, BodyLevel, ColumnRole, Comparator, DeadlineRelation, Header, How, Indicator
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +86,9 @@ _HEADER = tuple(name for name in Header.model_fields if name != "issued_date")
 _KIND = FlatField("kind", "string", "Loại đơn vị", "kind of body", values=get_args(BodyKind), required=True)
 _LEVEL = FlatField("level", "string", "Cấp", "administrative level", values=get_args(BodyLevel))
 _QUOTA_COLUMN = (
-    FlatField("column", "integer", "Cột", "number of the quota column from 1", required=True),
+    FlatField("column", "integer", "Cột", "number of the column among those of numbers, from 1", required=True),
     FlatField("column_name", "string", "Tên cột", "head of the column in the document"),
+    FlatField("role", "string", "Vai trò của cột", "what its numbers are", values=get_args(ColumnRole), required=True),
     FlatField("indicator", "string", "Chỉ số", "what is counted", values=get_args(Indicator)),
     FlatField("unit", "string", "Đơn vị tính", "canonical Vietnamese unit"),
 )
@@ -123,7 +124,8 @@ TABLES: tuple[FlatTable, ...] = (
     FlatTable(
         "deadlines",
         "Thời hạn",
-        "What is due when, from whom, to whom. A deadline that comes again has an rrule and no due day.",
+        "What is due when, from whom, to whom. A deadline that comes again has an rrule and no due day, one that is "
+        "counted from something an offset, and a due day only where that has one.",
         (
             _ID,
             _DOCUMENT,
@@ -134,6 +136,9 @@ TABLES: tuple[FlatTable, ...] = (
             ),
             *_date_fields("date", "Ngày trong văn bản"),
             FlatField("rrule", "string", "Lặp lại", "RFC 5545 rules, parted by vertical bars"),
+            FlatField("offset", "string", "Tính từ một mốc", "ISO 8601 duration from what offset_from names"),
+            FlatField("offset_working_days", "boolean", "Ngày làm việc", "only working days count"),
+            FlatField("offset_from", "string", "Mốc tính", "what it is counted from, in the words of the document"),
             _BODIES,
             FlatField("submit_to", "string", "Gửi đến", "canonical names of who receives it, parted by semicolons"),
             _ACTION,
@@ -152,6 +157,7 @@ TABLES: tuple[FlatTable, ...] = (
         (
             _ID,
             _DOCUMENT,
+            FlatField("name", "string", "Nội dung", "what is counted, in the words of the document"),
             *_QUANTITY,
             _BODIES,
             FlatField("event", "string", "Sự kiện", "key of the event that it is meant for"),
@@ -168,6 +174,7 @@ TABLES: tuple[FlatTable, ...] = (
         (
             _ID,
             _DOCUMENT,
+            FlatField("name", "string", "Nội dung", "what is counted, in the words of the document"),
             *_QUANTITY,
             FlatField("planned", "number", "Kế hoạch", "planned figure, in the unit of the column unit"),
             FlatField("ratio", "number", "Tỷ lệ", "result against plan, in per cent"),
@@ -199,6 +206,7 @@ TABLES: tuple[FlatTable, ...] = (
             _QUOTA_TABLE,
             FlatField("row", "integer", "Dòng của bảng", "number of the row from 1", required=True),
             FlatField("ordinal", "string", "TT", "ordinal in the document"),
+            FlatField("group", "string", "Nhóm", "name of the group row that it stands under"),
             FlatField("body_name", "string", "Đơn vị (theo văn bản)", "body as written"),
             FlatField("body", "string", "Đơn vị", "canonical name"),
             _KIND,
@@ -229,6 +237,25 @@ TABLES: tuple[FlatTable, ...] = (
         leads_to=_OF_TABLE,
     ),
     FlatTable(
+        "quota_subtotals",
+        "Cộng nhóm của bảng phân bổ",
+        "The sub-totals that the document states in group rows beside the sums of the rows below them.",
+        (
+            _DOCUMENT,
+            _QUOTA_TABLE,
+            FlatField("number", "integer", "Thứ tự nhóm", "from 1", required=True),
+            FlatField("group", "string", "Nhóm", "name of the group row", required=True),
+            *_QUOTA_COLUMN,
+            FlatField("stated", "number", "Văn bản ghi", "sub-total in the document"),
+            FlatField("computed", "number", "Tính lại", "sum of the rows of the group; empty: not known"),
+            FlatField("agrees", "boolean", "Khớp", "whether the two are equal; empty: one of them is not known"),
+            *_REVIEW,
+        ),
+        flat_rows.quota_subtotals,
+        key=("quota_table", "number", "column"),
+        leads_to=_OF_TABLE,
+    ),
+    FlatTable(
         "obligations",
         "Nhiệm vụ",
         "Who leads, supports or does what.",
@@ -255,6 +282,7 @@ TABLES: tuple[FlatTable, ...] = (
             FlatField("name", "string", "Tên", "of the event"),
             *_date_fields("date", "Ngày"),
             FlatField("time", "string", "Giờ", "clock time, HH:MM"),
+            FlatField("time_end", "string", "Đến giờ", "clock time until when, HH:MM"),
             FlatField("tentative", "boolean", "Dự kiến", "the date may still change", required=True),
             FlatField("place", "string", "Địa điểm", "as written"),
             FlatField("participants", "string", "Thành phần", "as written"),

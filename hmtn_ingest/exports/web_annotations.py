@@ -70,8 +70,9 @@ def _annotations(document: Reviewed, fact: Fact, name: str, text_file: str) -> I
         bodies = [_text(item.message_vi, "commenting"), _text(item.message_en, "commenting", "en"), _data(value)]
     elif isinstance(item, QuotaTable):
         yield from _cells(document, item, state, name, text_file)
-        value = item.model_dump(mode="json", exclude={"rows", "columns"} | _GROUNDING)
-        bodies = [_data(value | {"columns": [column.name for column in item.columns]})]
+        value = item.model_dump(mode="json", exclude={"rows", "columns", "groups"} | _GROUNDING)
+        groups = [group.model_dump(mode="json", exclude=_GROUNDING) for group in item.groups]
+        bodies = [_data(value | {"columns": [column.name for column in item.columns], "groups": groups})]
     else:
         bodies = [_data(item.model_dump(mode="json", by_alias=True, exclude=_GROUNDING))]
     if fact.doubts:
@@ -86,6 +87,7 @@ def _cells(document: Reviewed, table: QuotaTable, state: State, name: str, text_
     for number, row in enumerate(table.rows, 1):
         for column, (of, cell) in enumerate(zip(columns, row.values, strict=False), 1):
             value = {"body": row.body.canonical, "column": of.name, "value": cell.value, "unit": of.unit}
+            value |= {"group": row.group} if row.group else {}
             key = f"{name}:{table.id}:{number}:{column}"
             bodies = [_data(value)]
             yield _annotation(document, key, "identifying", say("kind.quota"), bodies, state, cell.spans, text_file)

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import regex
+
 from hmtn_ingest.i18n import Language, known, say
-from parsers.records import BodyRef, DateValue, Number, Quantity
+from parsers.records import BodyRef, DateValue, DeadlineRelation, Number, Offset, Quantity
 
 
 def say_number(number: Number, language: Language = "vi") -> str:
@@ -39,10 +41,10 @@ def say_quantity(quantity: Quantity, language: Language = "vi") -> str:
 
 
 def say_date(date: DateValue, language: Language = "vi") -> str:
-    """A date as people write it, with time or part: "06:30 06/06/2024", "đầu tháng 5/2026", "quý I/2024"."""
+    """A date as people write it, with time or part: "07:00 – 10:30 06/06/2024", "đầu tháng 5/2026", "quý I/2024"."""
     words = []
     if date.time:
-        words.append(date.time)
+        words.append(f"{date.time} – {date.time_end}" if date.time_end else date.time)
     if date.part:
         words.append(say(f"part.{date.part}", language))
     words.append(say_edtf(date.edtf, language))
@@ -141,6 +143,30 @@ def _weekday(code: str, language: Language) -> str:
     """ "MO" → "thứ Hai"; "2MO", the second Monday of a month, is shown as it is."""
     key = f"weekday.{code}"
     return say(key, language) if known(key) else code
+
+
+# P5D · P2W · P1M · PT24H · P1Y6M
+_DURATION = regex.compile(r"P(?:(?P<years>\d+)Y)?(?:(?P<months>\d+)M)?(?:(?P<weeks>\d+)W)?(?:(?P<days>\d+)D)?"
+                          r"(?:T(?P<hours>\d+)H)?")  # fmt: skip
+
+
+def say_offset(relation: DeadlineRelation, offset: Offset, language: Language = "vi") -> str:
+    """A limit counted from something: "trong 5 ngày làm việc kể từ ngày nhận", "trước ngày tổ chức 5 ngày"."""
+    way = "within" if relation == "every" else relation
+    anchor = " ".join((offset.anchor or "").split())
+    duration = _say_duration(offset, language)
+    return say(f"offset.{way}{'' if anchor else '-alone'}", language, duration=duration, anchor=anchor)
+
+
+def _say_duration(offset: Offset, language: Language) -> str:
+    """An ISO 8601 duration in words; one of another form is shown as it is."""
+    found = _DURATION.fullmatch(offset.duration)
+    said = []
+    for unit, count in found.groupdict().items() if found else ():
+        if count:
+            working = "working-" if offset.working and unit in ("days", "hours") else ""
+            said.append(say(f"offset.{working}{unit}{'-one' if int(count) == 1 else ''}", language, count=int(count)))
+    return " ".join(said) or offset.duration
 
 
 def say_bodies(bodies: list[BodyRef]) -> str:

@@ -18,6 +18,7 @@ from hmtn_ingest.i18n.phrases import (
     say_doubts,
     say_edtf,
     say_number,
+    say_offset,
     say_quantity,
     say_recurrence,
 )
@@ -195,6 +196,8 @@ class Compared:
         """The date as written, and the last day that is still in time where that is another."""
         if when.rrule:
             return _joined(say_recurrence(list(when.rrule), self.language), when.time or "")
+        if when.offset and not (when.date and when.due):
+            return say_offset(when.relation, when.offset, self.language)
         if when.date is None:
             return say("fact.undated", self.language)
         said = f"{say(f'relation.{when.relation}', self.language)} {say_date(when.date, self.language)}"
@@ -238,7 +241,9 @@ class Compared:
 
 
 def _when(deadline: Deadline) -> When:
-    return When(deadline.relation, deadline.date, tuple(deadline.rrule or ()), deadline.time, deadline.due)
+    return When(
+        deadline.relation, deadline.date, tuple(deadline.rrule or ()), deadline.time, deadline.due, deadline.offset
+    )
 
 
 def _bound(quantity: Quantity) -> Number | None:

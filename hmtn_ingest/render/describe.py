@@ -11,7 +11,15 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from hmtn_ingest.i18n import Language, say
-from hmtn_ingest.i18n.phrases import say_bodies, say_date, say_edtf, say_number, say_quantity, say_recurrence
+from hmtn_ingest.i18n.phrases import (
+    say_bodies,
+    say_date,
+    say_edtf,
+    say_number,
+    say_offset,
+    say_quantity,
+    say_recurrence,
+)
 from hmtn_ingest.review.fields import say_choice
 from parsers.records import (
     Citation,
@@ -105,10 +113,12 @@ class _FactWords:
     def deadline(self, deadline: Deadline) -> Described:
         when = say_when(deadline, self.language)
         due = say_edtf(deadline.due, self.language) if deadline.due else ""
-        lead = due or (when if deadline.rrule else say("fact.undated", self.language))
+        offset = say_offset(deadline.relation, deadline.offset, self.language) if deadline.offset else ""
+        lead = due or (when if deadline.rrule else offset or say("fact.undated", self.language))
         details = {
             "relation": say_choice("relation", deadline.relation, self.language),
             "when": when,
+            "offset": offset,
             "bodies": say_bodies(deadline.bodies),
             "submit_to": say_bodies(deadline.submit_to),
         }
@@ -116,7 +126,7 @@ class _FactWords:
 
     def target(self, target: Target) -> Described:
         details = {"bodies": say_bodies(target.bodies), "period": self._date(target.period)}
-        return Described(say_quantity(target.quantity, self.language), "", details)
+        return Described(say_quantity(target.quantity, self.language), target.name or "", details)
 
     def result(self, result: Result) -> Described:
         details = {
@@ -125,7 +135,7 @@ class _FactWords:
             "bodies": say_bodies(result.bodies),
             "period": self._date(result.period),
         }
-        return Described(say_quantity(result.quantity, self.language), "", details)
+        return Described(say_quantity(result.quantity, self.language), result.name or "", details)
 
     def event(self, event: Event) -> Described:
         details = {

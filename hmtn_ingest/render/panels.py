@@ -20,8 +20,25 @@ from hmtn_ingest.kinds import header_fields, in_order
 from hmtn_ingest.privacy import mask_phones
 from hmtn_ingest.render.describe import describe, say_cell, say_value, say_when
 from hmtn_ingest.render.template import render
-from hmtn_ingest.review.reading_order import deadlines_by_date, doubtful, findings_by_weight, obligations_by_body
-from parsers.records import Deadline, DocumentRecord, Finding, Grounded, Obligation, QuotaTable, Record, Span
+from hmtn_ingest.review.reading_order import (
+    deadlines_by_date,
+    doubtful,
+    findings_by_weight,
+    obligations_by_body,
+    rows_in_groups,
+)
+from parsers.records import (
+    Deadline,
+    DocumentRecord,
+    Finding,
+    Grounded,
+    Obligation,
+    QuotaGroup,
+    QuotaRow,
+    QuotaTable,
+    Record,
+    Span,
+)
 from parsers.text import shorten
 
 _QUOTED = 70  # characters of a place that a card shows
@@ -90,31 +107,21 @@ class Panels:
         cards = []
         for target in self.record.targets:
             said = describe(target, self.language)
-            cards.append(self._card("target", target, said.lead, said.details["bodies"], [said.details["period"]]))
+            meta = [said.text, said.details["period"]]
+            cards.append(self._card("target", target, said.lead, said.details["bodies"], meta))
         return self._cards(cards)
 
     def results(self) -> Markup:
         cards = []
         for result in self.record.results:
             said = describe(result, self.language)
-            meta = [self._labelled("fact.planned", said.details["planned"]), said.details["ratio"]]
+            meta = [said.text, self._labelled("fact.planned", said.details["planned"]), said.details["ratio"]]
             cards.append(self._card("result", result, said.lead, said.details["bodies"], meta))
         return self._cards(cards)
 
     def quota(self, table: QuotaTable) -> Markup:
         """The table with its rows as read and both sums; sums that differ are set off, and said by more than colour."""
-        rows = [
-            {
-                "ordinal": self._text(row.ordinal or ""),
-                "name": self._text(row.body.name),
-                "doubts": self._doubts(row.doubts),
-                "cells": [
-                    {"said": say_cell(cell.value, self.language), "doubts": self._doubts(cell.doubts)}
-                    for cell in row.values
-                ],
-            }
-            for row in table.rows
-        ]
+        rows = [self._quota_row(row, len(table.value_columns)) for _, row in rows_in_groups(table)]
         stated = [value.value for value in table.stated_total] if table.stated_total else None
         sums = [] if stated is None else [(self._say("quota.stated"), stated)]
         sums.append((self._say("quota.sum"), table.computed_total))
@@ -129,6 +136,19 @@ class Panels:
             rows=rows,
             sums=[(name, [say_cell(value, self.language) for value in values]) for name, values in sums],
         )
+
+    def _quota_row(self, row: QuotaRow | QuotaGroup, width: int) -> dict[str, Any]:
+        """A row of a body, or a group row with the sub-totals that the document states."""
+        group = isinstance(row, QuotaGroup)
+        values = row.stated_subtotal or [] if isinstance(row, QuotaGroup) else row.values
+        cells = [{"said": say_cell(cell.value, self.language), "doubts": self._doubts(cell.doubts)} for cell in values]
+        return {
+            "group": group,
+            "ordinal": "" if isinstance(row, QuotaGroup) else self._text(row.ordinal or ""),
+            "name": self._text(row.name if isinstance(row, QuotaGroup) else row.body.name),
+            "doubts": self._doubts(row.doubts),
+            "cells": cells or [{"said": "", "doubts": ""}] * width,
+        }
 
     def obligations(self) -> Markup:
         groups = [
@@ -182,10 +202,11 @@ class Panels:
     def _deadline(self, deadline: Deadline) -> dict[str, Any]:
         said = describe(deadline, self.language)
         when = f"{self._say(f'relation.{deadline.relation}')} {say_when(deadline, self.language)}"
-        if deadline.rrule and not deadline.due:
-            when = ""
+        if (deadline.rrule and not deadline.due) or not said.details["when"]:
+            when = ""  # the lead says it
+        counted = said.details["offset"] if said.details["offset"] != said.lead else ""
         to = self._labelled("fact.to", said.details["submit_to"])
-        return self._card("deadline", deadline, said.lead, said.text, [said.details["bodies"], to, when])
+        return self._card("deadline", deadline, said.lead, said.text, [said.details["bodies"], to, when, counted])
 
     def _obligation(self, obligation: Obligation) -> dict[str, Any]:
         said = describe(obligation, self.language)

@@ -17,7 +17,7 @@ from pydantic import JsonValue
 from hmtn_ingest.i18n.phrases import say_recurrence
 from hmtn_ingest.review import input_values
 from hmtn_ingest.review.input_values import Refused
-from parsers.records import Body, BodyRef, DateValue, Deadline, Grounded, Quantity
+from parsers.records import Body, BodyRef, DateValue, Deadline, Grounded, Offset, Quantity
 
 Look = Literal["text", "long", "number", "date", "time", "choice", "bodies", "flag"]
 Changes = dict[str, JsonValue]
@@ -110,20 +110,25 @@ def typed_date(before: DateValue | None, text: str) -> DateValue | None:
     if date is None or before is None:
         return date
     part = before.part if before.part in ("morning", "afternoon", "evening") else None
-    return date.model_copy(update={"time": date.time or before.time, "part": date.part or part})
+    times = (
+        {"time": date.time, "time_end": date.time_end}
+        if date.time
+        else {"time": before.time, "time_end": before.time_end}
+    )
+    return date.model_copy(update={**times, "part": date.part or part})
 
 
-def time_field(name: str = "date") -> Field:
-    """The clock time inside a date."""
+def time_field(name: str = "time") -> Field:
+    """A clock time inside the date of a fact: ``time``, or ``time_end`` until when."""
 
     def write(item: Any, text: str, known: Sequence[Body]) -> Changes:
-        return {f"/{name}/time": input_values.parse_time(text)}
+        return {f"/date/{name}": input_values.parse_time(text)}
 
     def read(item: Any) -> str | None:
-        held: DateValue | None = getattr(item, name)
-        return (held.time or "") if held else None
+        held: DateValue | None = item.date
+        return (getattr(held, name) or "") if held else None
 
-    return Field("time", "time", read, write)
+    return Field(name, "time", read, write)
 
 
 def recurrence_field() -> Field:
@@ -158,5 +163,5 @@ def quantity_field(name: str) -> Field:
     return Field(name, "text", lambda item: input_values.format_quantity(getattr(item, name)), write)
 
 
-def dumped(value: DateValue | BodyRef | Quantity | None) -> JsonValue:
+def dumped(value: DateValue | BodyRef | Offset | Quantity | None) -> JsonValue:
     return None if value is None else value.model_dump(mode="json")

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Any, get_args
 
 from hmtn_ingest.i18n import Language, known, say
+from hmtn_ingest.i18n.phrases import say_offset
 from hmtn_ingest.kinds import BY_NAME, KINDS
 from hmtn_ingest.review import input_values
 from hmtn_ingest.review.field_types import (
@@ -87,6 +88,18 @@ def _deadline_time(item: Deadline, text: str, known: Sequence[Body]) -> Changes:
 
 def _deadline_time_text(item: Deadline) -> str:
     return (item.date.time if item.date else item.time) or ""
+
+
+def _deadline_offset(item: Deadline, text: str, known: Sequence[Body]) -> Changes:
+    relation, offset = input_values.parse_offset(text)
+    return {"/offset": dumped(offset)} | ({"/relation": relation} if relation else {})
+
+
+def _offset_text(item: Deadline) -> str | None:
+    """Where it counts from something; a deadline without a day may get that."""
+    if item.offset is None:
+        return "" if item.date is None and not item.rrule else None
+    return say_offset(item.relation, item.offset)
 
 
 def _deadline_due(item: Deadline, text: str, known: Sequence[Body]) -> Changes:
@@ -173,10 +186,12 @@ _FIELDS: tuple[Field, ...] = (
     text_field("for"),
     text_field("note"),
     text_field("name", needed=True),
+    text_field("counted", "name"),
     text_field("action", needed=True, long=True),
     date_field(),
     date_field("period"),
     time_field(),
+    time_field("time_end"),
     recurrence_field(),
     grounded_field("place"),
     grounded_field("participants"),
@@ -206,6 +221,7 @@ _OWN: dict[str, tuple[Field, ...]] = {
         Field("relation", "choice", lambda item: str(item.relation), _deadline_relation, get_args(DeadlineRelation)),
         Field("date", "date", lambda item: input_values.format_date(item.date), _deadline_date),
         Field("time", "time", _deadline_time_text, _deadline_time),
+        Field("offset", "text", _offset_text, _deadline_offset),
         Field("due", "date", _due_text, _deadline_due),
     ),
     "event": (text_field("name", needed=True, long=True),),

@@ -18,7 +18,7 @@ from parsers.mentions.dates.mentions import DateContext, find_dates
 from parsers.mentions.dates.patterns import YEAR
 from parsers.mentions.dates.values import Point, part_of_month, value
 from parsers.mentions.quantities.mentions import find_quantities
-from parsers.records import Body, BodyRef, DateValue, Number, Quantity
+from parsers.records import Body, BodyRef, DateValue, DeadlineRelation, Number, Offset, Quantity
 from parsers.text import NormalisedText, fold
 
 
@@ -265,6 +265,36 @@ def _repeated(text: str) -> list[str]:
     if len(found) != 1 or found[0].cue_start > 0 or found[0].end < len(view.norm) or not found[0].rrule:
         raise Refused("recurrence")
     return list(found[0].rrule)
+
+
+_LENGTH = r"(?P<count>\d{1,3}) (?P<unit>giờ|ngày|tuần|tháng|năm)(?P<working> làm việc)?"
+# "trong 5 ngày làm việc kể từ ngày nhận" · "chậm nhất 24 giờ sau khi kết thúc đợt" · "10 ngày" · "5 ngày trước ngày mở"
+_COUNTED_FROM = regex.compile(
+    rf"(?:(?:trong(?: vòng| thời hạn)?|chậm nhất(?: là)?) )?{_LENGTH}"
+    r"(?:,? (?P<way>kể từ|tính từ|từ|sau|trước) (?P<anchor>.+))?",
+    regex.IGNORECASE,
+)
+# "trước ngày tổ chức 5 ngày"
+_COUNTED_BACK = regex.compile(rf"(?P<way>trước) (?P<anchor>.+?)(?: ít nhất)? {_LENGTH}", regex.IGNORECASE)
+_DURATIONS = {"giờ": "PT{}H", "ngày": "P{}D", "tuần": "P{}W", "tháng": "P{}M", "năm": "P{}Y"}
+
+
+def parse_offset(text: str) -> tuple[DeadlineRelation | None, Offset | None]:
+    """A limit counted from something, and its relation where the words say one; ``None`` for nothing.
+
+    "trong 5 ngày làm việc kể từ ngày nhận" → P5D of working days from "ngày nhận". Raises :class:`Refused`.
+    """
+    text = _clean(text)
+    if not text:
+        return None, None
+    found = _COUNTED_BACK.fullmatch(text) or _COUNTED_FROM.fullmatch(text)
+    if found is None:
+        raise Refused("offset")
+    way, before = (found["way"] or "").lower(), text.lower()
+    relation: DeadlineRelation | None = "before" if way == "trước" else "within" if before.startswith("trong") else None
+    relation = "by" if before.startswith("chậm nhất") and way != "trước" else relation
+    duration = _DURATIONS[found["unit"].lower()].format(int(found["count"]))
+    return relation, Offset(duration=duration, working=bool(found["working"]), anchor=found["anchor"])
 
 
 def parse_bodies(text: str, known: Sequence[Body] = ()) -> list[BodyRef]:

@@ -10,7 +10,7 @@ from typing import Any
 import regex
 from pydantic import BaseModel, JsonValue, ValidationError
 
-from parsers.records import DateValue, Deadline, Number, QuotaTable
+from parsers.records import DateValue, Deadline, Number, Offset, QuotaGroup, QuotaTable
 
 
 class Invalid(ValueError):  # noqa: N818 - the name states the fact
@@ -89,12 +89,15 @@ def refused_places(error: ValidationError) -> list[str]:
     return ["/" + "/".join(map(str, one["loc"])) for one in error.errors()]
 
 
-def column_sum(table: QuotaTable, column: int) -> Number | None:
-    """The sum of a column of values, counted from 0; ``None`` where none is to be made or a cell could not be read."""
+def column_sum(table: QuotaTable, column: int, group: QuotaGroup | None = None) -> Number | None:
+    """The sum of a column of values, counted from 0; ``None`` where none is to be made or a cell could not be read.
+
+    With ``group`` only of its rows.
+    """
     columns = table.value_columns
     if column < len(columns) and not columns[column].adds_up:
         return None
-    cells = [row.values[column] for row in table.rows]
+    cells = [row.values[column] for row in table.rows if group is None or row.group == group.name]
     if any(cell.value is None and "blank" not in cell.doubts for cell in cells):
         return None
     return round(sum(cell.value for cell in cells if cell.value is not None), 6)
@@ -129,6 +132,8 @@ def _sum_up(table: QuotaTable) -> None:
             elif not cell.doubts:
                 cell.doubts = ["blank"]  # a person emptied it: nothing is to be added there
     table.computed_total = [column_sum(table, column) for column in range(len(table.computed_total))]
+    for group in table.groups:
+        group.computed_subtotal = [column_sum(table, column, group) for column in range(len(group.computed_subtotal))]
 
 
 def _limit(deadline: Deadline) -> tuple[object, ...]:
@@ -140,6 +145,8 @@ _POINT = r"(?:\d{4}|XXXX)(?:-[\dX]{2}){0,2}"
 # 2026-08-07/2026-09-15 · 2026-03/.. · [2026-06,2026-07] · {2026-04-05,2026-05-03}
 _EDTF = regex.compile(rf"{_POINT}(?:/(?:{_POINT}|\.\.))?|[\[{{]{_POINT}(?:,{_POINT})*[\]}}]")
 _TIME = regex.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
+# P5D · P2W · PT24H
+_DURATION = regex.compile(r"P(?=\d|T\d)(?:\d+Y)?(?:\d+M)?(?:\d+W)?(?:\d+D)?(?:T\d+H)?")
 # FREQ=MONTHLY;INTERVAL=6 · FREQ=YEARLY
 _RRULE = regex.compile(r"FREQ=(?:DAILY|WEEKLY|MONTHLY|YEARLY)(?:;[A-Z]+=[\w,+-]+)*")
 
@@ -151,6 +158,8 @@ def _wrong(item: BaseModel, at: str = "") -> Iterator[str]:
             yield from _wrong_date(item, at)
         case Deadline() if not _day(item.due):
             yield f"{at}/due"
+        case Offset() if not _DURATION.fullmatch(item.duration):
+            yield f"{at}/duration"
         case QuotaTable():
             width = len(item.computed_total)
             yield from (f"{at}/rows/{n}/values" for n, row in enumerate(item.rows) if len(row.values) != width)
@@ -176,7 +185,7 @@ def _clock_and_rules(name: str, value: Any) -> bool:
     """Whether a field that holds a clock time or recurrences holds nothing else."""
     if value is None:
         return True
-    if name == "time":
+    if name in ("time", "time_end"):
         return bool(_TIME.fullmatch(value))
     return name != "rrule" or all(_RRULE.fullmatch(rule) for rule in value)
 

@@ -8,7 +8,18 @@ In: a record. Out: its facts, sorted or grouped. Called by pages, exports and th
 from __future__ import annotations
 
 from hmtn_ingest.kinds import header_fields, records_by_kind
-from parsers.records import Deadline, DocumentRecord, Finding, Grounded, Obligation, Record
+from parsers.records import (
+    Deadline,
+    DocumentRecord,
+    Finding,
+    Grounded,
+    Grounding,
+    Obligation,
+    QuotaGroup,
+    QuotaRow,
+    QuotaTable,
+    Record,
+)
 
 
 def deadlines_by_date(record: DocumentRecord) -> list[Deadline]:
@@ -29,6 +40,11 @@ def obligations_by_body(record: DocumentRecord) -> list[tuple[str | None, list[O
     return sorted(groups.items(), key=lambda group: group[0] is None)
 
 
+def rows_in_groups(table: QuotaTable) -> list[tuple[int, QuotaRow | QuotaGroup]]:
+    """Rows and group rows of a table in the order of the text, each with its place in its list."""
+    return sorted([*enumerate(table.rows), *enumerate(table.groups)], key=lambda placed: _start(placed[1]))
+
+
 def findings_by_weight(record: DocumentRecord) -> list[Finding]:
     """What rules found: what the document says before what our reading may have got wrong, errors before notes."""
     weights = ("error", "warning", "info")
@@ -45,5 +61,5 @@ def doubtful(record: DocumentRecord) -> list[tuple[str, Record | Grounded[object
     return sorted(found, key=lambda pair: _start(pair[1]))
 
 
-def _start(item: Record | Grounded[object]) -> int:
+def _start(item: Grounding) -> int:
     return item.spans[0].start if item.spans else 0

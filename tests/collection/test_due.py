@@ -80,6 +80,7 @@ def entry(
         start=None,
         due=datetime.date.fromisoformat(due) if due else None,
         rules=rules,
+        offset=None,
         action="báo cáo kết quả",
         bodies=tuple(BodyRef(name=name, canonical=name, kind="government") for name in bodies),
         submit_to=(),

@@ -88,6 +88,12 @@ BUILT: dict[str, Collection[object]] = {
     "standing.{}": due.STANDINGS,
     "status.{}": choices(records.DocumentRecord, "status"),
     "weekday.{}": ("MO", "TU", "WE", "TH", "FR", "SA", "SU"),
+    "offset.{}{}": [f"{way}{rest}" for way in ("within", "by", "on", "before") for rest in ("", "-alone")],
+    "offset.{}{}{}": [
+        f"{unit}{rest}"
+        for unit in ("hours", "working-hours", "days", "working-days", "weeks", "months", "years")
+        for rest in ("", "-one")
+    ],
     "page.deadlines.own-{}": ("named", "group", "unsaid"),
     "page.deadlines.window-{}": due.WINDOWS,
     "page.deadlines.{}-listed": ("group", "unsaid"),
@@ -99,7 +105,8 @@ BUILT: dict[str, Collection[object]] = {
 
 GUARDED: dict[str, Collection[str]] = {
     "doubt.{}": constants("parsers") | constants("hmtn_ingest/readers"),
-    "field.{}": FIELDS | {"low", "high", "position", "for", "when", "cell", *comparison_lines._FIELDS.values()},
+    "field.{}": FIELDS
+    | {"low", "high", "position", "for", "when", "cell", "counted", *comparison_lines._FIELDS.values()},
 }
 """Keys put together from what documents or old decisions hold: ``known`` is asked before, so a text may be missing."""
 

@@ -25,11 +25,13 @@ from parsers.records import (
     Contact,
     DateValue,
     Deadline,
+    DeadlineRelation,
     DocumentRecord,
     Event,
     Grounded,
     Number,
     Obligation,
+    Offset,
     Quantity,
     Recipient,
     Record,
@@ -44,11 +46,12 @@ _BEFORE = 45  # characters before a value that tell it from others of its senten
 class When(NamedTuple):
     """When a deadline is due; of "trước ngày 28/01" and "đến hết ngày 27/01" the last day is the same."""
 
-    relation: str
+    relation: DeadlineRelation
     date: DateValue | None
     rrule: tuple[str, ...]
     time: str | None
     due: str | None
+    offset: Offset | None = None
 
 
 Value = str | Number | bool | DateValue | Quantity | When | tuple[str, ...] | None
@@ -112,13 +115,18 @@ def same_value(old: Value, new: Value, years: int) -> Sameness:
 
 
 def _same_when(old: When, new: When, years: int) -> Sameness:
-    if (old.rrule, old.time) != (new.rrule, new.time):
+    if (old.rrule, old.time, _counted(old.offset)) != (new.rrule, new.time, _counted(new.offset)):
         return "changed"
     dates = same_date(old.date, new.date, years)
     if dates != "changed" and old.relation == new.relation:
         return dates
     spans_days = "within" in (old.relation, new.relation)
     return "same" if old.due and old.due == new.due and not spans_days else "changed"
+
+
+def _counted(offset: Offset | None) -> tuple[str, bool, tuple[str, ...]] | None:
+    """A limit counted from something, by what it says; the record that its words mean has another id elsewhere."""
+    return (offset.duration, offset.working, tokens(offset.anchor or "")) if offset else None
 
 
 def _names(bodies: Sequence[BodyRef | None]) -> tuple[str, ...]:
@@ -129,12 +137,12 @@ def _value(fact: Any, name: str, record: DocumentRecord) -> Value:
     """A field of a fact as it is compared; links by what they lead to."""
     match name, getattr(fact, _PYTHON.get(name, name), None):
         case "when", _:
-            return When(fact.relation, fact.date, tuple(fact.rrule or ()), fact.time, fact.due)
+            return When(fact.relation, fact.date, tuple(fact.rrule or ()), fact.time, fact.due, fact.offset)
         case "event", event:
             return next((one.name for one in record.events if event and one.id == event), "")
         case "section", _ if isinstance(fact, Deadline):
             return _section(record, fact.obligation)
-        case "section" | "note", value:
+        case "section" | "note" | "counted", value:
             return value or ""
         case _, Grounded(value=value):
             return str(value) if value is not None else None
@@ -147,7 +155,7 @@ def _value(fact: Any, name: str, record: DocumentRecord) -> Value:
             return held
 
 
-_PYTHON = {"for": "purpose"}
+_PYTHON = {"for": "purpose", "counted": "name"}
 
 
 def _deadline(old: FactEntry, new: FactEntry, years: int) -> float:

@@ -62,7 +62,7 @@ def years_on(date: DateValue, years: int) -> str:
 def same_date(old: DateValue | None, new: DateValue | None, years: int = 0) -> Sameness:
     if old is None or new is None:
         return "same" if old is new else "changed"
-    if (old.time, old.part) != (new.time, new.part):
+    if (old.time, old.time_end, old.part) != (new.time, new.time_end, new.part):
         return "changed"
     if old.edtf == new.edtf:
         return "same"

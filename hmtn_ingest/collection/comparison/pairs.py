@@ -266,8 +266,8 @@ def _paired_rows(old: QuotaTable, new: QuotaTable, doubts: tuple[str, ...], year
 
     def differences(first: int | None, second: int | None) -> tuple[Difference, ...]:
         found: list[Difference] = []
-        if first is not None and second is not None and likeness(first, second) < 1:
-            found.append(Difference("body", old.rows[first].body.name, new.rows[second].body.name))
+        if first is not None and second is not None:
+            found += _row_differences(old.rows[first], new.rows[second])
         for label, left, right in columns:
             before = _cell(old, first, left)
             after = _cell(new, second, right)
@@ -298,6 +298,14 @@ def _paired_rows(old: QuotaTable, new: QuotaTable, doubts: tuple[str, ...], year
 def _row_likeness(old: QuotaRow, new: QuotaRow) -> float:
     names = [row.body.canonical or row.body.name for row in (old, new)]
     return max(name_likeness(names[0], names[1]), name_likeness(old.body.name, new.body.name))
+
+
+def _row_differences(old: QuotaRow, new: QuotaRow) -> Iterator[Difference]:
+    """How two rows are named, and under which group rows they stand, where that differs."""
+    if _row_likeness(old, new) < 1:
+        yield Difference("body", old.body.name, new.body.name)
+    if tokens(old.group or "") != tokens(new.group or ""):
+        yield Difference("group", old.group or "", new.group or "")
 
 
 def _total(table: QuotaTable) -> Side:

@@ -71,13 +71,17 @@ def write_deadlines(book: DocumentWorkbook) -> None:
 
 def _as_written(deadline: Deadline) -> str:
     """How the deadline is said, in our words: a value that people changed shows as they left it."""
+    counted = describe(deadline).details["offset"]
+    if counted and not (deadline.date or deadline.rrule):
+        return counted
     relation = say(f"relation.{deadline.relation}")
-    return f"{relation} {say_when(deadline) or describe(deadline).lead}"
+    more = f" ({counted})" if counted else ""
+    return f"{relation} {say_when(deadline) or describe(deadline).lead}{more}"
 
 
 def write_targets(book: DocumentWorkbook) -> None:
     columns = (
-        _NUMBER, XlsxColumn("Chỉ tiêu", 26), *_QUANTITY, _BODIES, XlsxColumn("Kỳ", 12),
+        _NUMBER, XlsxColumn("Chỉ tiêu", 26), XlsxColumn("Nội dung", 22), *_QUANTITY, _BODIES, XlsxColumn("Kỳ", 12),
         XlsxColumn("Sự kiện", 16), *_TAIL,
     )  # fmt: skip
     events = {event.id: event.name for event in book.record.events}
@@ -90,6 +94,7 @@ def write_targets(book: DocumentWorkbook) -> None:
                 target,
                 number,
                 said.lead,
+                said.text or None,
                 *_quantity(target.quantity),
                 said.details["bodies"] or say("fact.nobody"),
                 said.details["period"] or None,
@@ -101,7 +106,7 @@ def write_targets(book: DocumentWorkbook) -> None:
 
 def write_results(book: DocumentWorkbook) -> None:
     columns = (
-        _NUMBER, XlsxColumn("Kết quả", 26), *_QUANTITY, XlsxColumn("Kế hoạch", 9, "right"),
+        _NUMBER, XlsxColumn("Kết quả", 26), XlsxColumn("Nội dung", 22), *_QUANTITY, XlsxColumn("Kế hoạch", 9, "right"),
         XlsxColumn("Tỷ lệ ghi (%)", 9, "right"), _BODIES, XlsxColumn("Kỳ", 12), *_TAIL,
     )  # fmt: skip
 
@@ -113,6 +118,7 @@ def write_results(book: DocumentWorkbook) -> None:
                 result,
                 number,
                 said.lead,
+                said.text or None,
                 *_quantity(result.quantity),
                 result.planned,
                 result.ratio,

@@ -12,7 +12,7 @@ what the plan states as total, our sum as a formula, the difference, and what it
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import regex
@@ -50,10 +50,11 @@ def write_quotas(book: DocumentWorkbook) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Heading:
-    """A row that only heads others: "I. KHỐI PHƯỜNG"."""
+    """A row that heads others: "I. KHỐI PHƯỜNG", with the sub-totals that stand in it."""
 
     span: Span
     words: str
+    values: tuple[Number | None, ...] = ()
 
 
 class _QuotaSheet:
@@ -82,7 +83,7 @@ class _QuotaSheet:
                 rows.append(self._row(sheet, item))
         if rows:
             sheet.filter(head)
-            self._totals(sheet, rows[0], rows[-1])
+            self._totals(sheet, rows)
         waiting = 0 if book.reviewed.state(table.id).reviewed else len(table.rows)
         doubtful = sum(bool(_doubts(row)) for row in table.rows)
         book.summaries.append(SheetSummary(self.name, len(table.rows), waiting, doubtful))
@@ -90,6 +91,8 @@ class _QuotaSheet:
     def _heading(self, sheet: XlsxSheet, heading: _Heading) -> None:
         values: list[XlsxValue] = [None] * len(self.roles)
         values[self.body] = heading.words
+        for place, value in zip(self.values, heading.values, strict=False):
+            values[place] = value
         sheet.line((*values, None, None, self.book.link([heading.span])), bold=True)
 
     def _row(self, sheet: XlsxSheet, row: QuotaRow) -> int:
@@ -119,8 +122,8 @@ class _QuotaSheet:
         pairs = zip(self.table.columns, cells, strict=True)
         return iter([cell.strip() or None for column, cell in pairs if column.role == "note" and not column.has_values])
 
-    def _totals(self, sheet: XlsxSheet, top: int, bottom: int) -> None:
-        """Below the rows ``top`` to ``bottom``: stated totals, live sums of ours, their difference, what it says."""
+    def _totals(self, sheet: XlsxSheet, rows: Sequence[int]) -> None:
+        """Below the rows of bodies: stated totals, live sums of ours, their difference, what it says."""
         first = sheet.row
         lines: list[list[XlsxValue]] = [[None] * len(self.roles) for _ in _TOTALS]
         for line, label in zip(lines, _TOTALS, strict=True):
@@ -129,7 +132,7 @@ class _QuotaSheet:
         for index, (place, column) in enumerate(columns):
             totals: tuple[XlsxValue, ...] = (_stated(self.table, index),)
             if column.adds_up:
-                totals = _column_totals(self.table, index, xl_col_to_name(place), (top, bottom), first)
+                totals = _column_totals(self.table, index, xl_col_to_name(place), rows, first)
             for line, value in zip(lines, totals, strict=False):
                 line[place] = value
         stated = self.book.link([span for cell in self.table.stated_total or () for span in cell.spans])
@@ -165,10 +168,15 @@ def _title(column: QuotaColumn) -> str:
 
 
 def _rows(table: QuotaTable) -> list[QuotaRow | _Heading]:
-    """The rows with the headings between them, which the record has only as text."""
+    """The rows with the headings between them: group rows, and lines that the record has only as text."""
     last = max((span.end for row in table.rows for span in row.spans), default=0)
     found: list[tuple[int, QuotaRow | _Heading]] = [
         (heading.span.start, heading) for heading in _headings(table) if heading.span.start < last
+    ]
+    found += [
+        (span.start, _Heading(span, group.name, tuple(cell.value for cell in group.stated_subtotal or ())))
+        for group in table.groups
+        for span in group.spans[:1]
     ]
     found += [(min((span.start for span in row.spans), default=last), row) for row in table.rows]
     return [item for _, item in sorted(found, key=lambda pair: pair[0])]
@@ -190,16 +198,16 @@ def _headings(table: QuotaTable) -> Iterator[_Heading]:
 
 def _read_spans(table: QuotaTable) -> list[Span]:
     """Where the parts of the table stand that the record has as values."""
-    parts = (*table.rows, *table.columns, *(table.stated_total or ()))
+    parts = (*table.rows, *table.groups, *table.columns, *(table.stated_total or ()))
     return [span for part in parts for span in part.spans]
 
 
 def _column_totals(
-    table: QuotaTable, index: int, column: str, rows: tuple[int, int], first: int
+    table: QuotaTable, index: int, column: str, rows: Sequence[int], first: int
 ) -> tuple[XlsxValue, XlsxFormula, XlsxFormula, XlsxFormula]:
     """Stated total, our sum, difference and verdict of a column that adds up, in the rows from ``first`` on."""
     stated, ours, apart = (f"{column}{first + down}" for down in range(3))
-    cells = f"{column}{rows[0]}:{column}{rows[1]}"  # headings in between have no numbers
+    cells = ",".join(f"{column}{top}:{column}{bottom}" for top, bottom in _stretches(rows, table))
     given = _stated(table, index)
     counted = [row.values[index] for row in table.rows if index < len(row.values)]
     total = round(sum(cell.value for cell in counted if cell.value is not None), 6)
@@ -214,6 +222,16 @@ def _column_totals(
             UNREADABLE if any(map(_is_unread, counted)) else _verdict(difference),
         ),
     )
+
+
+def _stretches(rows: Sequence[int], table: QuotaTable) -> Iterator[tuple[int, int]]:
+    """First and last of the rows of bodies that follow each other; all are one where group rows have no numbers."""
+    apart = any(group.stated_subtotal for group in table.groups)
+    top = rows[0]
+    for row, after in itertools.pairwise((*rows, rows[-1] + 2)):
+        if after == rows[-1] + 2 or (apart and after > row + 1):
+            yield top, row
+            top = after
 
 
 def _stated(table: QuotaTable, index: int) -> Number | None:

@@ -89,6 +89,7 @@ export const FORM = [
 export const GRID = {
   columns: ["Lượt đăng ký", "Đơn vị máu"],
   sums: [true, true],
+  groups: [],
   rows: [
     ["1", "Thôn Bến Lau", "", [cell(0, 0, "1.200"), cell(0, 1, "60")]],
     ["2", "Thôn Đồi Mơ", "", [cell(1, 0, "320"), cell(1, 1, "70,5")]],

@@ -16,11 +16,13 @@ from hmtn_ingest.review import fields, input_values
 from hmtn_ingest.review.decision import Decision
 from hmtn_ingest.review.facts import Fact
 from hmtn_ingest.review.queue import QueueEntry
+from hmtn_ingest.review.reading_order import rows_in_groups
 from hmtn_ingest.review.reviewed import Reviewed, State
 from parsers.records import (
     DocumentRecord,
     Finding,
     Number,
+    QuotaGroup,
     QuotaTable,
 )
 from parsers.text import shorten
@@ -44,14 +46,16 @@ class CellTexts(TypedDict):
 
 
 class GridTexts(TypedDict):
-    """A quota table: a row of cells for each body. ``sums`` says which columns add up.
+    """A quota table: a row of cells for each body, and for each group row, whose cells are its stated sub-totals.
 
-    ``stated`` is empty where the document gives no total.
+    ``groups`` has the places of the group rows, ``sums`` says which columns add up. ``stated`` is empty where the
+    document gives no total.
     """
 
     columns: list[str]
     sums: list[bool]
     rows: list[tuple[str, str, str, list[CellTexts]]]
+    groups: list[int]
     stated: list[CellTexts]
 
 
@@ -143,6 +147,8 @@ class FactCards:
         details = dict(said.details)
         if fact.kind == "deadline":
             relation, when = details.pop("relation"), details.pop("when")
+            if details["offset"] == said.lead:
+                del details["offset"]
             told = f"{relation} {when}" if when and when != said.lead else ""
             return [told, *self._labelled(details).values()]
         return [*self._labelled(details).values()]
@@ -161,16 +167,25 @@ class FactCards:
             shown = [doubt for doubt in doubts if doubt != "blank"]
             return {"path": path, "text": input_values.format_number(value), "doubts": say_doubts(shown, self.language)}
 
-        rows = []
-        for n, row in enumerate(table.rows):
-            cells = [cell(f"/rows/{n}/values/{m}", one.value, one.doubts) for m, one in enumerate(row.values)]
+        rows: list[tuple[str, str, str, list[CellTexts]]] = []
+        groups: list[int] = []
+        for at, row in rows_in_groups(table):
             reasons = [doubt for doubt in row.doubts if doubt != "blank"]
-            rows.append((row.ordinal or "", self._mask(row.body.name), say_doubts(reasons, self.language), cells))
+            if isinstance(row, QuotaGroup):
+                groups.append(len(rows))
+                place, ordinal, name = f"/groups/{at}/stated_subtotal", "", row.name
+                values = row.stated_subtotal or []
+            else:
+                place, ordinal, name = f"/rows/{at}/values", row.ordinal or "", row.body.name
+                values = row.values
+            cells = [cell(f"{place}/{m}", one.value, one.doubts) for m, one in enumerate(values)]
+            rows.append((ordinal, self._mask(name), say_doubts(reasons, self.language), cells))
         stated = table.stated_total or []
         return {
             "columns": [self._mask(column.name) for column in table.value_columns],
             "sums": [column.adds_up for column in table.value_columns],
             "rows": rows,
+            "groups": groups,
             "stated": [cell(f"/stated_total/{m}", one.value, one.doubts) for m, one in enumerate(stated)],
         }
 

@@ -9,21 +9,26 @@ export function gapBetween(sum, stated) {
   return Math.round((sum - stated) * 1e6) / 1e6;
 }
 
-// `grid` is {columns, sums: which columns add up, rows: [[ordinal, name, doubt, cells]], stated: cells}, a cell {path, text, doubts}; a row may be
+// `grid` is {columns, sums: which columns add up, groups: places of group rows, rows: [[ordinal, name, doubt, cells]], stated: cells}, a cell {path, text, doubts}; a row may be
 // short, and `stated` empty. The rest is as for a form, with the path of a cell for the name of a field.
 export class Grid {
   constructor(texts, grid, { draft, keep, commit, leave }) {
     Object.assign(this, { draft, keep, commit, leave });
     this.cells = new Map();
     this.rows = [];
+    this.groups = []; // sub-totals, which are no part of the sums
     this.node = el("div", "grid");
     this.node.addEventListener("click", (event) => event.stopPropagation());
     const head = el("tr", "", el("th", "", "TT"), el("th", "", texts.say("body")));
     for (const name of grid.columns) head.append(el("th", "number", name));
     const body = el("tbody");
-    for (const [ordinal, name, reason, cells] of grid.rows) {
-      const row = el("tr", "", el("td", "", ordinal), el("td", "", name, reason ? el("div", "reason", reason) : null));
-      this.rows.push(cells.map((cell) => this.cell(row, cell)));
+    for (const [place, [ordinal, name, reason, cells]] of grid.rows.entries()) {
+      const group = grid.groups.includes(place);
+      const row = el("tr", group ? "group" : "", el("td", "", ordinal), el("td", "", name, reason ? el("div", "reason", reason) : null));
+      const held = cells.map((cell) => this.cell(row, cell));
+      if (!cells.length) row.append(...grid.columns.map(() => el("td")));
+      if (group) this.groups.push(held);
+      else this.rows.push(held);
       body.append(row);
     }
     const foot = el("tfoot");
