@@ -5,13 +5,15 @@ from __future__ import annotations
 import regex
 
 from parsers.annotated import AnnotatedDocument
+from parsers.layout.cues import RECIPIENTS, looks_like_name
 from parsers.layout.grounding import Piece
+from parsers.layout.lines import lines_within
 from parsers.layout.outline import Paragraph
 from parsers.layout.signature import before_signature
 from parsers.records import How, Recipient, assign_ids
 from parsers.text import NormalisedText, fold
 
-_HEAD = regex.compile(r"\W*n[ơo]i nh[ậâạ][nm]\W*")
+_HEAD = regex.compile(rf"{RECIPIENTS.pattern}(?:\s?\([^()]{{1,30}}\))?\W*")
 _ARCHIVE = regex.compile(r"lưu\b")
 _BULLET = regex.compile(r"\s?[-+*•●▪◦]\s?")
 # "- Như trên; - UBND tỉnh (b/c); - Lưu: VT.": several items on one line
@@ -56,34 +58,55 @@ def _first_list(paragraphs: list[Paragraph]) -> list[Paragraph]:
 
 
 def _items(view: NormalisedText, paragraphs: list[Paragraph]) -> list[list[Piece]]:
-    """The items of the list as pieces: an item may run over paragraphs, a paragraph may hold several items."""
+    """The items of the list as pieces: an item may run over lines, a line may hold several items.
+
+    A list with bullets has one for each item; in a list without them each line is an item, unless the line before it
+    goes on.
+    """
+    lines = _lines(view, paragraphs)
+    marked = sum(bool(_BULLET.match(view.text, *line)) for line in lines)
+    bulleted = marked > 0 and marked * 2 >= len(lines) - 1
+    stops = any(view.text[line[1] - 1] == ";" for line in lines)
     items: list[list[Piece]] = []
-    for paragraph in paragraphs:
-        start = paragraph.start
-        head = _HEAD.match(view.norm, start, paragraph.end)
-        if head:
-            start = head.end()
-            bulleted = "-" in view.text[head.start() : head.end()] or "+" in view.text[head.start() : head.end()]
-        else:
-            bulleted = bool(_BULLET.match(view.text, start, paragraph.end))
-        end = before_signature(view, start, paragraph.end)
-        if start >= end:
-            continue
-        pieces = _split(view, start, end, bulleted=bulleted)
-        if items and not head and not bulleted:
-            last = view.text[items[-1][-1][0] : items[-1][-1][1]]
-            archived = _ARCHIVE.match(view.norm, _content(view, items[-1][0]))
-            note = view.text[start] == "("
-            if note or not last.endswith((";", ".", "/")) or view.text[start].islower():
-                if not archived or last.endswith((",", "-")) or note:
-                    items[-1].append(pieces[0])
-                    pieces = pieces[1:]
-                else:
-                    continue  # initials and number of copies under "Lưu"
-            elif archived:
-                continue
-        items += [[piece] for piece in pieces]
+    before = ""
+    for start, end in lines:
+        written = view.text[start:end]
+        own = bool(_BULLET.match(written))
+        archived = bool(items) and bool(_ARCHIVE.match(view.norm, _content(view, items[-1][0])))
+        pieces = _split(view, start, end, bulleted=bulleted or own)
+        if items and not own and _goes_on(before, written, bulleted=bulleted, stops=stops):
+            if not archived or before.endswith((",", "-")) or written[0] == "(":
+                items[-1].append(pieces[0])
+                items += [[piece] for piece in pieces[1:]]
+        elif not archived or own:
+            items += [[piece] for piece in pieces]
+        before = written
     return items
+
+
+def _lines(view: NormalisedText, paragraphs: list[Paragraph]) -> list[Piece]:
+    """The written lines of the list, without its head and without what the signature has beside it."""
+    found: list[Piece] = []
+    for paragraph in paragraphs:
+        head = _HEAD.match(view.norm, paragraph.start, paragraph.end)
+        start = head.end() if head else paragraph.start
+        if head:  # "Nơi nhận: - Như trên": the bullet is the first item's
+            bullet = regex.search(r"[-+•*]\s?\Z", view.text[head.start() : head.end()])
+            start = head.start() + bullet.start() if bullet else start
+        for line in lines_within(view, start, paragraph.end):
+            end = before_signature(view, *line)
+            if line[0] < end and not (
+                found and looks_like_name(view.text[line[0] : end]) and ";" not in view.text[line[0] : end + 1]
+            ):
+                found.append((line[0], end))
+    return found
+
+
+def _goes_on(before: str, written: str, *, bulleted: bool, stops: bool) -> bool:
+    """Whether a line goes on the item before it."""
+    if written[0] == "(" or written[0].islower() or before.endswith((",", "-", " và", " của", "&")):
+        return True
+    return (bulleted or stops) and not before.endswith((";", ".", "/", ")"))
 
 
 def _split(view: NormalisedText, start: int, end: int, *, bulleted: bool) -> list[Piece]:

@@ -74,8 +74,10 @@ DATE_LINE = regex.compile(r"[^,;:()\d]{0,45},? ?ngày\b.{0,12}?\btháng\b.{0,12}
 _ABOUT_SHORT = regex.compile(r"v ?/ ?[vw]\b")
 ABOUT = regex.compile(rf"{_ABOUT_SHORT.pattern}|(?:về|v\.v)\ việc\b")
 ADDRESSED = regex.compile(r"\W*kính gửi\b")
-# "Nơi nhận:", and what scanners make of it: "Noi nhận", "Nơi nhân", "Nơi nhậm"
-RECIPIENTS = regex.compile(r"\W*n[ơo]i nh[ậâạ][nm]\b")
+# "Nơi nhận:", "Nơi gửi:", and what scanners make of it: "Noi nhận", "Nơi nhân", "Nơi nhậm"; not "Nơi nhận hồ sơ: …"
+RECIPIENTS = regex.compile(
+    r"\W*n[ơo]i (?:nh[ậâạ][nm]|gửi(?=\s?:))\b(?! ?(?:hồ sơ|máu|đơn|đăng ký|danh sách|báo cáo|phiếu)\b)"
+)
 # "(Kèm theo Kế hoạch số …", "Ban hành kèm theo Quyết định …": the line under the title of an annex or of an attached
 # plan
 ATTACHED = regex.compile(r"[(\[*]?\ ?(?:được )?(?:ban hành )?(?:đính )?kèm theo\b")

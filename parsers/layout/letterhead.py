@@ -150,13 +150,31 @@ def _number_of_code(view: NormalisedText, paragraph: Paragraph, code: CodeMentio
     if not _is_own_number(view, paragraph, code, start, cued=cue is not None):
         return []
     odd = cue is not None and not _SOUND_CUE.fullmatch(cue[0])
-    if code.number is None:
+    stamped = _stamped(view, paragraph) if code.number is None else None
+    if stamped is not None:
+        found.number = grounded(view, [stamped], doubts=["number-apart"])
+    elif code.number is None:
         found.number = Grounded(value=None, spans=[view.span(code.start, code.end)], doubts=["blank"])
     else:
         doubts = ["ocr"] if view.document.ocr or odd else []
         found.number = grounded(view, [(code.start, code.start + len(code.number))], doubts=doubts)
     found.notation = _notation(view, code, doubts=["ocr"] if odd else [])
     return [(start, code.end)]
+
+
+# "128", alone in its line
+_FIGURES = regex.compile(r"\d{1,5}")
+
+
+def _stamped(view: NormalisedText, paragraph: Paragraph) -> Piece | None:
+    """The number that a stamp prints a line above its blank label, or below it."""
+    blocks = [block for block in view.blocks if block.start < block.end]
+    here = next(i for i, block in enumerate(blocks) if block.start <= paragraph.start < block.end)
+    own = [view.trim(*line) for line in lines_within(view, paragraph.start, paragraph.end)]
+    beside = [(b.start, b.end) for b in (*blocks[max(0, here - 1) : here], *blocks[here + 1 : here + 2])]
+    alone = [view.trim(*piece, " \t\n*") for piece in (*own, *beside)]
+    found = [piece for piece in alone if _FIGURES.fullmatch(view.text, *piece)]
+    return found[0] if len(found) == 1 else None
 
 
 def _is_own_number(view: NormalisedText, paragraph: Paragraph, code: CodeMention, start: int, *, cued: bool) -> bool:

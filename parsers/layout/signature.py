@@ -57,10 +57,12 @@ def signature(view: NormalisedText, outline: Outline) -> Signature:
     """The first signature of the document: under a decision that carries a plan, the decision's."""
     parts = _Parts()
     pieces = _pieces(view, outline)
+    beside = False
     for index, piece in enumerate(pieces):
         role = _role(view, pieces, index, parts)
         if role == "name":
             parts.name = _without_titles(view, piece)
+            beside = _second_signer(view, pieces[index + 1 :])
             break
         if role == "competence" and parts.position:
             break  # another body signs beside
@@ -74,8 +76,18 @@ def signature(view: NormalisedText, outline: Outline) -> Signature:
         competence=grounded(view, parts.competence),
         position=grounded(view, parts.position),
         office=grounded(view, parts.office),
-        name=grounded(view, [parts.name] if parts.name else []),
+        name=grounded(view, [parts.name] if parts.name else [], doubts=["second-signer"] if beside else []),
     )
+
+
+def _second_signer(view: NormalisedText, pieces: list[Piece]) -> bool:
+    """Whether another office with a name follows the first name: two bodies issue together."""
+    office = next((i for i, (a, b) in enumerate(pieces) if _signs(view.text[a:b], view.norm[a:b])), None)
+    return office is not None and any(looks_like_name(view.text[a:b]) for a, b in pieces[office + 1 :])
+
+
+def _signs(text: str, norm: str) -> bool:
+    return bool(AUTHORITY.match(text)) or (text.isupper() and POSITION.match(norm) is not None)
 
 
 def _role(view: NormalisedText, pieces: list[Piece], index: int, parts: _Parts) -> Role | None:

@@ -54,6 +54,13 @@ _END_MARK = regex.compile(r"(?:\./\.?|/\.)\W*\Z")
 _BESIDE_TITLE = (ATTACHED, STAMPED, NUMBER_LINE, DATE_LINE)
 """Lines that may stand between the lines of a title and belong to it."""
 _SEARCHED = 80
+_BELOW_OFFICE = 4
+# "(Ký, ghi rõ họ tên)", "(Đã ký)", "Đã ký": between office and name
+_SIGNED = regex.compile(r"\W*(?:đã )?ký\b.{0,40}\Z|\W*\Z")
+# "BS.CKII. Hoàng …", "ThS Lê …"
+_ACADEMIC = regex.compile(
+    r"(?:(?:GS|PGS|TS|ThS|Ths|BS|Bs|DS|CN|KS|CKI|CKII|BSCKI|BSCKII|CK1|CK2|NGƯT|NGND|TTƯT)[.,]?\s?)+(?=\p{Lu}\p{Ll})"
+)
 
 
 def zones(view: NormalisedText) -> list[Zone]:
@@ -67,6 +74,7 @@ class _Walk:
 
     def __init__(self, view: NormalisedText) -> None:
         self.view = view
+        self.index = -1
         self.type_at = _type_line(view)
         self.zone: Zone = "letterhead" if self.type_at is not None or _has_letterhead(view) else "body"
         self.title_lines = 0
@@ -79,6 +87,7 @@ class _Walk:
         self.before: NormalisedBlock | None = None
 
     def step(self, block: NormalisedBlock) -> Zone:
+        self.index += 1
         if block.start == block.end:
             return self.zone
         if block.block.role == "footnote":
@@ -135,9 +144,10 @@ class _Walk:
         if ADDRESSED.match(norm):
             self.zone, self.addressing = "title", True
             return
-        _, rank, _ = labelled(self.view, block.start, block.end)
+        label, rank, _ = labelled(self.view, block.start, block.end)
         sentence = len(text) > 60 and _SENTENCE_END.search(text) and not text.isupper() and not ABOUT.match(norm)
-        if sentence or (rank is not None and rank < _ITEM_RANK and not text.isupper()):
+        first = label is not None and label.rstrip(".-)/ ").upper() in ("I", "1", "A")
+        if sentence or (rank is not None and rank < _ITEM_RANK and (first or not text.isupper())):
             self.zone = "body"
 
     def _starts_body(self, block: NormalisedBlock, text: str, norm: str) -> bool:
@@ -191,7 +201,7 @@ class _Walk:
     def _body(self, block: NormalisedBlock, text: str, norm: str) -> None:
         if RECIPIENTS.match(norm):
             self._enter("recipients")
-        elif self._signs(text):
+        elif self._signs(text) or self._is_signed_office(block, text, norm):
             self._enter("signature")
         elif _ANNEX_ALONE.match(norm) and (text.isupper() or self.ended):
             self.zone = "annex"
@@ -210,6 +220,19 @@ class _Walk:
             self._enter("recipients")
         elif self._signs(text) and block.block.table is None:
             self._enter("signature")
+
+    def _is_signed_office(self, block: NormalisedBlock, text: str, norm: str) -> bool:
+        """Whether a line is an office in capitals over a name, as heads of schools and units sign: "HIỆU TRƯỞNG"."""
+        if block.block.table is not None or len(text) > 60 or not text.isupper() or not POSITION.match(norm):
+            return False
+        below = [b for b in self.view.blocks[self.index + 1 : self.index + 1 + _BELOW_OFFICE] if b.start < b.end]
+        for following in below:
+            line = self.view.text[following.start : following.end]
+            if looks_like_name(line) or (_ACADEMIC.match(line) and looks_like_name(_ACADEMIC.sub("", line))):
+                return True
+            if not (line.isupper() or _SIGNED.match(self.view.norm, following.start, following.end)):
+                return False
+        return False
 
     def _signs(self, text: str) -> bool:
         return bool(AUTHORITY.match(text)) and len(text) < 90 and text[:12].upper() == text[:12]

@@ -37,22 +37,6 @@ from rules.support.scopes import whole_targets
 from rules.support.series import Amount, Series, amount, lead_in, series, targets_in
 
 _INDICATORS: tuple[Indicator, ...] = ("blood_units", "registrants", "donors")
-_UNIT = r"(?:đơn vị máu|đơn vị|người|lượt người|sinh viên|đoàn viên|hội viên|cán bộ)"
-_COUNT = r"\d{1,3}(?:\.\d{3})+|\d{1,6}"
-# "600 người, gồm: 350 người khối cơ quan và 200 người khối trường học" · "260 đơn vị máu (bao gồm 160 đơn vị máu …,
-# 100 đơn vị máu …)"
-_MADE_OF = regex.compile(
-    rf"(?<![\d.,/%])(?P<whole>{_COUNT}) (?P<unit>{_UNIT})(?: (?!gồm"
-    rf"|bao gồm)[^\d\s.;,:()]+){{0,8}},? ?\(?(?:bao )?gồm:? "
-)
-_PIECE = regex.compile(rf"(?<![\d.,/%-])(?P<count>{_COUNT}) (?P<unit>{_UNIT})(?!\w)")
-# parts that are bounds, shares, or not all of them
-_LOOSE = regex.compile(
-    r"(?<!\w)(?:ít nhất|tối thiểu|trở lên|trên|khoảng|gần|hơn|trong đó|mỗi|hoặc|và các|dự kiến|còn lại|(?:từ|đến) \d)"
-    r"(?!\w)|%|…"
-)
-
-
 # the column of a table that adds up those before it: "Cả năm (đơn vị máu)" · "Tổng" · "Cộng"
 _ACROSS = regex.compile(r"(?:ca nam|tong|tong so|tong cong|cong|toan nam)(?: |$)")
 
@@ -70,7 +54,6 @@ def _all(context: Context) -> Iterator[Hit]:
         yield from _rounds(context, group)
         for indicator in _INDICATORS:
             yield from _sum(context, group, indicator)
-    yield from _made_of(context)
     yield from (_listed(context, breakdown) for breakdown in breakdowns(context) if not breakdown.fits)
     for table in context.record.quota_tables:
         yield from _across(table)
@@ -224,31 +207,6 @@ def _whole(context: Context, group: Series, indicator: Indicator) -> Target | No
     ]
     numbers = {(t.quantity.comparator, t.quantity.min, t.quantity.max) for t in wide}
     return wide[0] if len(numbers) == 1 and not near else None
-
-
-def _made_of(context: Context) -> Iterator[Hit]:
-    """A number with its parts in one sentence: "600 người, gồm: 350 người … và 200 người …"."""
-    if "gồm" not in context.vocabulary:
-        return
-    prose = context.prose
-    for match in _MADE_OF.finditer(prose.text):
-        _, end = prose.sentence(match.end())
-        tail = prose.text[match.end() : end]
-        pieces = list(_PIECE.finditer(tail))
-        if len(pieces) < 2 or _LOOSE.search(tail) or any(piece["unit"] != match["unit"] for piece in pieces):
-            continue
-        whole, total = _read(match["whole"]), sum(_read(piece["count"]) for piece in pieces)
-        if whole == total or _LOOSE.search(prose.text[max(0, match.start() - 12) : match.start()]):
-            continue
-        yield Hit(
-            [
-                context.said(match.start(), match.end("unit")),
-                context.said(match.end() + pieces[0].start(), match.end() + pieces[-1].end()),
-            ],
-            f"Số chung {number_vi(whole)} {match['unit']}, nhưng các phần cộng lại được {number_vi(total)}. "
-            "Kiểm tra số chung và từng phần.",
-            f"The whole is {number_en(whole)}, but its parts add up to {number_en(total)}. Check both.",
-        )
 
 
 def _read(count: str) -> int:

@@ -25,17 +25,28 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 
-from parsers.records import Indicator, Target
+import regex
+
+from parsers.records import Indicator, Span, Target
+from parsers.text import fold
 from rules.context import Context
 from rules.prose import one_line
 from rules.rule import Hit, Rule
-from rules.support.quantities import least, most
+from rules.support.quantities import least, most, quota_columns
 from rules.support.scopes import whole_targets
 
 _COMPARED: frozenset[Indicator] = frozenset(("blood_units", "registrants", "donors"))
 
+_FARTHEST = 3
+_ROUND = regex.compile(r"(?<!\w)(?:đợt|lần|buổi|quý|tháng|mỗi)(?!\w)")
+
 
 def check(context: Context) -> Iterator[Hit]:
+    yield from _of_the_whole(context)
+    yield from _against_rows(context)
+
+
+def _of_the_whole(context: Context) -> Iterator[Hit]:
     targets = [
         t for t in whole_targets(context) if t.quantity.indicator in _COMPARED and t.quantity.comparator != "about"
     ]
@@ -47,14 +58,46 @@ def check(context: Context) -> Iterator[Hit]:
         if len(parts) > 2 and max(parts) == sum(parts) - max(parts):
             continue  # a whole and its parts
         if _contradict(a, b) and not _one_sentence(context, a, b):
-            first, second = one_line(a.spans[0].quote), one_line(b.spans[0].quote)
-            yield Hit(
-                [a.spans[0], b.spans[0]],
-                f"Cùng một chỉ tiêu nhưng ghi hai số: “{first}” và “{second}”. Kiểm tra số nào đúng.",
-                f"One target, two figures: “{first}” and “{second}”. Check which holds.",
-                (a.id, b.id),
-            )
+            yield _hit([a.spans[0], b.spans[0]], (a.id, b.id))
             return
+
+
+def _against_rows(context: Context) -> Iterator[Hit]:
+    """A body whose number in the text is not the one of its row in the only table of quotas."""
+    tables = [table for table in context.record.quota_tables if len(table.rows) > 1]
+    if len(tables) != 1 or context.is_report:
+        return
+    columns = {column.indicator: index for index, column in quota_columns(tables[0])}
+    if len(columns) != len(quota_columns(tables[0])):
+        return  # several rounds of one thing
+    rows = {fold(row.body.canonical): row for row in tables[0].rows}
+    for target in context.record.targets:
+        quantity = target.quantity
+        body = target.bodies[0] if len(target.bodies) == 1 else None
+        row, index = rows.get(fold(body.canonical)) if body else None, columns.get(quantity.indicator)
+        if row is None or index is None or index >= len(row.values) or not target.spans or target.doubts:
+            continue
+        cell = row.values[index]
+        if cell.value is None or cell.doubts or quantity.per or target.event or _in_rounds(context, target):
+            continue
+        if quantity.comparator in ("exactly", "at_least", "more_than") and least(quantity) > cell.value:
+            yield _hit([target.spans[0], *cell.spans], (target.id, tables[0].id))
+
+
+def _in_rounds(context: Context, target: Target) -> bool:
+    """Whether a target is that of one round, where the row is that of them all."""
+    begin, end = context.prose.sentence(context.place(target.spans[0].start))
+    return _ROUND.search(context.prose.text, begin, end) is not None
+
+
+def _hit(spans: list[Span], records: tuple[str, ...]) -> Hit:
+    first, second = one_line(spans[0].quote), one_line(spans[1].quote)
+    return Hit(
+        spans[:2],
+        f"Cùng một chỉ tiêu nhưng ghi hai số: “{first}” và “{second}”. Kiểm tra số nào đúng.",
+        f"One target, two figures: “{first}” and “{second}”. Check which holds.",
+        records,
+    )
 
 
 def _counts(target: Target) -> tuple[Indicator, str | None]:
@@ -72,6 +115,10 @@ def _one_time(context: Context, a: Target, b: Target) -> bool:
 
 
 def _contradict(a: Target, b: Target) -> bool:
+    """Whether both cannot hold; numbers far apart are of two things, not of one written twice."""
+    small, large = sorted((least(t.quantity) or most(t.quantity)) for t in (a, b))
+    if large > _FARTHEST * small:
+        return False
     if a.quantity.comparator == b.quantity.comparator:
         return (a.quantity.min, a.quantity.max) != (b.quantity.min, b.quantity.max)
     return most(a.quantity) < least(b.quantity) or most(b.quantity) < least(a.quantity)

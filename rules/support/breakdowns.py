@@ -18,7 +18,8 @@ from rules.context import Context
 
 _COUNT = r"\d{1,3}(?:[. ]\d{3})+|\d{1,6}"
 _NO_FIGURE = (
-    r"(?<![\d.,/%-])(?<!ngày )(?<!tháng )(?<!năm )(?<!số )(?<!đợt )(?<!quý )(?<!lần )(?<!thứ )(?<!điều )(?<!khoản )"
+    r"(?<![\d.,/%-])(?<!ngày )(?<!tháng )"
+    r"(?<!(?<!cả )năm )(?<!số )(?<!đợt )(?<!quý )(?<!lần )(?<!thứ )(?<!điều )(?<!khoản )"
 )
 # "06 đợt" · "từ 120 đến 130 đơn vị máu" · "từ 260 đơn vị máu trở lên" · "ít nhất 40 người"
 FIGURE = regex.compile(
@@ -47,7 +48,16 @@ _LABELLED = regex.compile(
     rf"{_MARKER}(?P<label>\p{{L}}[^\n;,:%]{{1,70}}?)(?: là| có| đạt| được|:| =| -)? ?{_NO_FIGURE}(?P<low>{_COUNT})"
     r"(?: (?P<unit>\p{L}+(?: \p{L}+){0,2}))?\.?"
 )
-_CHUNK = regex.compile(r"[^,;\n]+")
+# "350 người khối cơ quan"
+_COUNTED = regex.compile(rf"{_MARKER}(?P<low>{_COUNT}) (?P<unit>đơn vị(?: máu)?|\p{{L}}+)(?: [^\n;,:%\d]{{1,60}})?\.?")
+_CHUNK = regex.compile(r"(?:(?! và )[^,;\n])+")
+_LEAD = regex.compile(r"^(?:và |.*: (?=\p{L}))+")
+# "…, gồm: 350 người …" · "phân bổ như sau:"
+_OPENING = regex.compile(
+    r"(?<!\w)(?:bao gồm|gồm(?: có)?|chia ra|trong đó|cụ thể(?: như sau)?"
+    r"|phân bổ (?:cụ thể )?như sau|như sau)(?: \([^()\n]{1,60}\))?:? ?"
+)
+_APART = regex.compile(r"(?<!\w)(?:mỗi|từng|so với|bình quân)(?!\w)")
 _LOOSE = regex.compile(
     r"(?<!\w)(?:ít nhất|tối thiểu|trở lên|trên|khoảng|gần|hơn|mỗi|hoặc|dự kiến|còn lại|tối đa|không quá|dưới"
     r"|năm 20\d\d|so với|tăng|giảm"
@@ -93,6 +103,7 @@ def breakdowns(context: Context) -> Iterator[Breakdown]:
     """Every whole with all of its parts, in the order of the text."""
     yield from _series(context)
     yield from _totals(context)
+    yield from _made_of(context)
 
 
 def _share(match: regex.Match[str], offset: int = 0) -> Share | None:
@@ -230,13 +241,45 @@ def _totals(context: Context) -> Iterator[Breakdown]:
     for total in _TOTAL.finditer(text):
         figure = FIGURE.match(text, total.end())
         whole = _share(figure) if figure else None
-        if whole is None or "\t" in _line(text, total.start()):
+        if whole is not None and "\t" not in _line(text, total.start()):
+            yield from _of_one_unit(whole, _parts_above(text, total.start()))
+
+
+def _made_of(context: Context) -> Iterator[Breakdown]:
+    """ "600 người, gồm: 350 người … và 200 người …" · "160 người, phân bổ như sau:" before a list."""
+    text = context.prose.text
+    for opening in _OPENING.finditer(text):
+        begin, _ = context.prose.sentence(opening.start())
+        paragraph = text.rfind("\n", 0, opening.start()) + 1
+        ahead = text[max(begin, paragraph) : opening.start()]
+        figures = [
+            (m, share) for m in FIGURE.finditer(ahead) if (share := _share(m, max(begin, paragraph))) and share.unit
+        ]
+        if len(figures) != 1 or "\t" in ahead or _APART.search(ahead):
             continue
-        parts = _parts_above(text, total.start())
-        if len(parts) < 2 or any(p.unit and whole.unit and not same_unit(p.unit, whole.unit) for p in parts):
-            continue
-        if len({part.unit.split(" ")[0] for part in parts if part.unit}) <= 1:
-            yield Breakdown(whole, parts, "phần")
+        whole = figures[0][1]
+        end = _line_end(text, opening.end())
+        if end <= opening.end() + 1:
+            parts = _listed_below(text, end)
+        else:
+            parts = _labelled_run(text, opening.end(), _stop(text, opening.end(), end), strict=True)
+        for breakdown in _of_one_unit(whole, parts):
+            if "trong đó" not in opening[0] or breakdown.low > whole.high:
+                yield breakdown
+
+
+def _of_one_unit(whole: Share, parts: list[Share]) -> Iterator[Breakdown]:
+    """The breakdown, where two or more parts and their whole count one thing."""
+    if len(parts) < 2 or any(p.unit and whole.unit and not same_unit(p.unit, whole.unit) for p in parts):
+        return
+    if len({part.unit.split(" ")[0] for part in parts if part.unit}) <= 1:
+        yield Breakdown(whole, parts, "phần")
+
+
+def _stop(text: str, start: int, end: int) -> int:
+    """Where the sentence of a run of parts ends, semicolons within it."""
+    stop = regex.compile(r"[.)](?= |$)").search(text, start, end)
+    return stop.start() if stop else end
 
 
 def _line(text: str, offset: int) -> str:
@@ -261,18 +304,32 @@ def _parts_above(text: str, total: int) -> list[Share]:
     return found
 
 
-def _labelled_run(text: str, start: int, end: int) -> list[Share]:
-    """The parts of a stretch that ends with the last of them; ``[]`` where a piece between them is no part."""
-    colon = text.rfind(": ", start, end)
-    opened = text.find(": ", start, end)
-    if opened >= 0 and text.count(": ", start, end) == 1 and "," in text[colon:end]:
-        start = opened + 1
+def _listed_below(text: str, line_end: int) -> list[Share]:
+    """The labels with a number each in the lines that follow; ``[]`` where the last of them is a total."""
+    found: list[Share] = []
+    begin = line_end + 1
+    while begin < len(text):
+        end = _line_end(text, begin)
+        row = _labelled_run(text, begin, end)
+        if len(row) != 1 or _TOTAL.search(text, begin, end):
+            goes_on = text[begin : begin + 1] == text[line_end + 1 : line_end + 2]  # an item that is no part
+            return [] if goes_on or _TOTAL.search(text, begin, end) else found
+        found += row
+        begin = end + 1
+    return found
+
+
+def _labelled_run(text: str, start: int, end: int, *, strict: bool = False) -> list[Share]:
+    """The parts of a stretch that ends with the last of them; ``[]`` where a piece between them is no part.
+
+    Before the first of them other words may stand, unless ``strict``.
+    """
     found: list[Share] = []
     for chunk in _CHUNK.finditer(text, start, end):
-        words = chunk[0].strip().removeprefix("và ")
-        match = _LABELLED.fullmatch(words)
+        words = _LEAD.sub("", chunk[0].strip())
+        match = _LABELLED.fullmatch(words) or _COUNTED.fullmatch(words)
         if match is None or _LOOSE.search(words):
-            if words and found:
+            if words and (found or strict):
                 return []
             continue
         amount = float(_digits(match["low"]))

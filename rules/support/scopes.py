@@ -24,6 +24,13 @@ _DIVIDES = regex.compile(r"(?<!\w)(?:trong đó|bao gồm|chia ra|cụ thể)(?!
 _EACH = regex.compile(
     r" ?/|[^.;,]{0,20}(?<!\w)(?:mỗi|từng|một) (?:đợt|đơn vị|xã|thôn|trường|lần|quý|tháng|cơ quan)(?!\w)"
 )
+# "- Hai huyện A và B: … 200 đơn vị máu" · "Đối với thành phố …: …": the paragraph is about those whom its label names
+_LABEL = regex.compile(
+    r"(?:[-+*•] ?|\p{L}\) ?|\d+[.)] ?)?(?:đối với |riêng |hai |ba |các |mỗi |từng )*"
+    r"(?:huyện|xã|phường|thôn|bản|tổ|thành phố|thị xã|thị trấn"
+    r"|khối|cụm|cơ quan|đơn vị|trường|khoa|lớp|sở|phòng|ban|hội|đoàn|công an|công ty|ngành|chi bộ"
+    r"|chi đoàn|lcđ)(?!\w)[^:\n]{0,120}:"
+)
 _WHOLE_UNIT = regex.compile(r"(?:toan|tren dia ban|toan the)(?: |$)")
 # "Ban Thường vụ Đoàn trường", "BCH Đoàn trường …", "UBND xã …", "xã …": who leads a unit stands for it
 _COLLEGE = regex.compile(
@@ -54,6 +61,8 @@ def _narrowed(context: Context, target: Target) -> bool:
     begin, end = context.prose.sentence(context.place(offset))
     paragraph, _ = context.prose.paragraph(begin)
     if _DIVIDES.search(context.prose.text, paragraph, begin):
+        return True
+    if _LABEL.match(context.prose.text, paragraph, context.place(offset)):
         return True
     after = context.place(target.spans[-1].end)
     sentence = context.prose.text[begin : max(begin, after)]

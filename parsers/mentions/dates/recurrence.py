@@ -234,7 +234,9 @@ def _stands(norm: str, start: int, end: int, rules: tuple[str, ...]) -> bool:
     if measured and begin < start and _MEASURED.fullmatch(norm, max(begin, start - 24), start):
         return False
     if measured or "FREQ=YEARLY" in rules:
-        return verb >= 0 or _WEAK_VERB.search(norm, begin, start) is not None or _VERB_BEHIND.match(norm, end) is not None
+        return (
+            verb >= 0 or _WEAK_VERB.search(norm, begin, start) is not None or _VERB_BEHIND.match(norm, end) is not None
+        )
     return True
 
 
