@@ -12,6 +12,7 @@ from hmtn_ingest.readers.docx.grid import WordGrid, grid, unwrapped
 from hmtn_ingest.readers.docx.numbering import Numbering
 from hmtn_ingest.readers.docx.package import Element, Package, W, attribute, unpack
 from hmtn_ingest.readers.docx.styles import Styles
+from hmtn_ingest.readers.docx.tab_tables import with_tab_tables
 from hmtn_ingest.readers.docx.text import LINE, PAGE, Content, StyledText, TextReader, joined_to_next
 from parsers.document import Block, Cell, Document, Problem, Table
 
@@ -55,10 +56,12 @@ class _PartReader:
         if body is not None:
             self._flow(body)
         self._read_notes()
+        text = "".join(self._parts)
+        blocks, tables = with_tab_tables(text, self._blocks, [table for table in self._tables if table is not None])
         return Document(
-            text="".join(self._parts),
-            blocks=tuple(self._blocks),
-            tables=tuple(table for table in self._tables if table is not None),
+            text=text,
+            blocks=tuple(blocks),
+            tables=tuple(tables),
             problems=[*self._package.problems, *self._own_problems()],
             reader="docx",
             media_type=MEDIA_TYPE,

@@ -8,11 +8,11 @@ paragraphs and tells each character's page and box.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from hmtn_ingest.readers.page.lines import PageLine
+from hmtn_ingest.readers.page.lines import PAGE_NUMBER, PageLine
 from hmtn_ingest.readers.page.margins import main_size, split_footnotes, without_running_lines
 from hmtn_ingest.readers.page.paragraphs import (
     PageMeasure,
@@ -45,6 +45,22 @@ class PageContent:
     rules: list[float] = field(default_factory=list)
     pictured: float = 0.0
     letters: int = 0
+
+    def every_line(self) -> Iterator[PageLine]:
+        """The lines of the page, those in cells of tables too."""
+        yield from self.lines
+        for grid in self.grids:
+            for cell in (cell for row in grid.rows for cell in row if cell is not None):
+                yield from cell.lines
+
+    @property
+    def last_columns(self) -> list[tuple[float, float]] | None:
+        """The columns of the table at the end of the page, where no line of text but its number stands below it."""
+        if not self.grids:
+            return None
+        last = max(self.grids, key=lambda grid: grid.bottom)
+        below = [line for line in self.lines if line.kind != "aside" and line.base > last.bottom]
+        return None if any(not PAGE_NUMBER.match(line.text) for line in below) else last.columns
 
 
 def document_of(
@@ -103,7 +119,7 @@ class _Writer:
         for line in content.lines:
             if line.kind == "aside":
                 continue
-            while grids and grids[0].top < line.base and line.kind != "column":
+            while grids and _stands_before(grids[0], line):
                 self._table(grids.pop(0))
             if self.paragraph and not continues(self.paragraph, line, before, measure):
                 self._close()
@@ -190,6 +206,11 @@ class _Writer:
         self.length += len(mark)
         self.layout.pages.extend(array("H", [0]) * len(mark))
         self.layout.boxes.extend(array("f", [0.0]) * (4 * len(mark)))
+
+
+def _stands_before(grid: RuledGrid, line: PageLine) -> bool:
+    """Whether a table comes before a line; beside a column it does not, unless all of it is above."""
+    return grid.bottom <= line.base if line.kind == "column" else grid.top < line.base
 
 
 def _notes(lines: Sequence[PageLine]) -> list[list[PageLine]]:

@@ -10,7 +10,7 @@ from typing import Literal
 import regex
 
 from hmtn_ingest.readers.page.columns import column_region
-from hmtn_ingest.readers.page.words import Box, PageWord, WordRow, is_column_gap, phrase, rows_of
+from hmtn_ingest.readers.page.words import Box, PageWord, WordRow, is_column_gap, phrase
 
 Kind = Literal["flow", "column", "aside"]
 
@@ -124,12 +124,12 @@ def is_signature_stamp(text: str) -> bool:
 PAGE_NUMBER = regex.compile(r"^\W*(?:(?:trang|page)\s*)?(?P<number>\d{1,4})(?:\s*(?:/|of)\s*\d{1,4})?\W*$", regex.I)
 
 
-def lines_of(words: Sequence[PageWord], page: int, page_width: float, page_height: float) -> list[PageLine]:
-    """Lines of a page in reading order.
+def lines_of(rows: list[WordRow], page: int, page_width: float, page_height: float) -> list[PageLine]:
+    """The rows of a page as lines in reading order.
 
     In letterhead and signature block the lines of the left cell come first, then those of the right cell.
     """
-    rows, stamps = _take_stamps(rows_of(words))
+    rows, stamps = _take_stamps(rows)
     # What stands in the margins belongs to no column, even when a signature block reaches down to it.
     low = next((i for i, row in enumerate(rows) if row.base > 0.935 * page_height), len(rows))
     high = 0

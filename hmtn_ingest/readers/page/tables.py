@@ -9,9 +9,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from hmtn_ingest.readers.page.lines import PageLine
-from hmtn_ingest.readers.page.words import Box, PageWord, rows_of
+from hmtn_ingest.readers.page.words import Box, PageWord, parts_of, rows_of
 from parsers.layout.cues import holds_motto
 
 
@@ -31,6 +32,9 @@ class RuledGrid:
     page: int
     x0: float
     top: float
+    bottom: float
+    columns: list[tuple[float, float]]
+    """From where to where each column reaches."""
     rows: list[list[RuledCell | None]]
 
 
@@ -45,7 +49,7 @@ def tables_of(
             continue
         x0, top, x1, bottom = _around(cells)
         inside = [w for w in words if x0 <= (w.x0 + w.x1) / 2 <= x1 and top <= (w.top + w.bottom) / 2 <= bottom]
-        if not inside or _is_letterhead(inside):
+        if not inside or _is_letterhead(inside) or _is_frame(cells, inside):
             continue
         taken = {id(w) for w in inside}
         words = [w for w in words if id(w) not in taken]
@@ -70,6 +74,14 @@ def _area(box: Box) -> float:
 def _is_letterhead(words: Sequence[PageWord]) -> bool:
     """A letterhead with visible rules is no table."""
     return holds_motto(" ".join(map(str, words)))
+
+
+def _is_frame(cells: Sequence[Box], words: Sequence[PageWord]) -> bool:
+    """Whether lines only frame a table whose columns no line parts."""
+    if len(_borders([x for cell in cells for x in (cell[0], cell[2])])) > 2:
+        return False
+    parted = [len(parts_of(row)) > 1 for row in rows_of(words)]
+    return len(parted) > 2 and sum(parted) * 2 > len(parted)
 
 
 def _grid(boxes: Sequence[Box], words: list[PageWord], page: int) -> RuledGrid:
@@ -104,7 +116,7 @@ def _grid(boxes: Sequence[Box], words: list[PageWord], page: int) -> RuledGrid:
             lines = [PageLine(r.words, page) for r in rows_of(held.get((row, column), ()))]
             cells.append(RuledCell(lines, wide, deep))
         rows.append(cells)
-    return RuledGrid(page, xs[0], ys[0], rows)
+    return RuledGrid(page, xs[0], ys[0], ys[-1], list(pairwise(xs)), rows)
 
 
 def _borders(values: list[float]) -> list[float]:

@@ -194,3 +194,13 @@ def is_column_gap(words: Sequence[PageWord], index: int) -> bool:
         return False
     others = sorted(b.x0 - a.x1 for a, b in pairwise(words) if b is not right)
     return gap > 3 * em or not others or gap > 2.2 * max(others[len(others) // 2], 0.15 * em)
+
+
+def parts_of(row: WordRow) -> list[list[PageWord]]:
+    """The row cut wherever a gap is wider than a blank can be: what stands in the columns of a table without lines."""
+    parts = [[row.words[0]]]
+    for left, right in pairwise(row.words):
+        if right.x0 - left.x1 >= 0.9 * max(left.size, right.size):
+            parts.append([])
+        parts[-1].append(right)
+    return parts

@@ -20,12 +20,15 @@ from pdfplumber.page import Page
 from pdfplumber.pdf import PDF
 
 from hmtn_ingest.readers.errors import Unreadable
+from hmtn_ingest.readers.page.aligned import aligned_tables
 from hmtn_ingest.readers.page.document import PageContent, document_of
 from hmtn_ingest.readers.page.lines import aside_lines, is_signature_stamp, lines_of
 from hmtn_ingest.readers.page.tables import tables_of
+from hmtn_ingest.readers.page.words import PageWord, WordRow, rows_of
 from hmtn_ingest.readers.pdf.annotations import annotation_chars
 from hmtn_ingest.readers.pdf.glyphs import single_glyphs, words_of
-from hmtn_ingest.readers.pdf.ruling import TooManyRules, ruled_tables
+from hmtn_ingest.readers.pdf.ruling import TooManyRules, ruled_tables, rules_of
+from hmtn_ingest.readers.pdf.sideways import Turn, turn_of
 from hmtn_ingest.readers.pdf.text_layer import image_share, is_rubbish
 from parsers.document import Document, Problem
 
@@ -110,11 +113,12 @@ def _pages(pdf: PDF, problems: list[Problem]) -> Iterator[PageContent]:
     except Exception as error:  # see _open
         raise _damaged() from error
     poor: list[int] = []
+    before: PageContent | None = None
     for page in pages:
         number = page.page_number
         content = PageContent(number, float(page.width), float(page.height))
         try:
-            _read_page(page, content, problems)
+            _read_page(page, content, before, problems)
         except MemoryError:
             raise
         except Exception:  # one bad page must not cost the others; see _open for why no narrower class will do
@@ -137,6 +141,7 @@ def _pages(pdf: PDF, problems: list[Problem]) -> Iterator[PageContent]:
                 poor.append(number)
         finally:
             _release(page)
+        before = content
         yield content
     for number in poor:
         problems.append(
@@ -167,7 +172,7 @@ def _page_problem(code: str, page: int, vietnamese: str, english: str) -> Proble
     return Problem(code=code, message=f"Trang {page} {vietnamese}. / Page {page} {english}.", page=page)
 
 
-def _read_page(page: Page, content: PageContent, problems: list[Problem]) -> None:
+def _read_page(page: Page, content: PageContent, before: PageContent | None, problems: list[Problem]) -> None:
     number = content.number
     if not _is_whole(page):
         problems.append(
@@ -187,33 +192,61 @@ def _read_page(page: Page, content: PageContent, problems: list[Problem]) -> Non
         else:
             asides.append(shown)
     content.pictured = image_share(objects.get("image", ()), content.width, content.height)
+    turn = turn_of(chars, content.width, content.height)
+    if turn is not None:
+        content.width, content.height = content.height, content.width
+        chars, asides = turn.chars(chars), [turn.chars(shown) for shown in asides]
     words, rotated = words_of(single_glyphs(chars))
-    try:
-        content.grids, words = tables_of(ruled_tables(page), words, number)
-    except TooManyRules:
-        problems.append(
-            _page_problem(
-                "too-many-rules",
-                number,
-                "có hình vẽ quá nhiều nét nên bảng biểu trên trang (nếu có) không được tách",
-                "holds a drawing of so many lines that no table was looked for",
-            )
-        )
-    content.lines = lines_of(words, number, content.width, content.height)
+    rows = _take_tables(page, content, words, turn, before, problems)
+    content.lines = lines_of(rows, number, content.width, content.height)
     for index, shown in enumerate(asides):
         own, turned = words_of(shown)
         rotated += turned
-        lines = lines_of(own, number, content.width, content.height)
+        lines = lines_of(rows_of(own), number, content.width, content.height)
         for line in lines:
             line.kind, line.group = "aside", -1000 - index
         content.lines += lines
     content.lines += aside_lines(rotated, number)
+    if turn is not None:
+        turn.turn_back(content.every_line())
+        return
     content.rules = [
         s["top"]
         for kind in ("line", "rect")
         for s in objects.get(kind, ())
         if s["bottom"] - s["top"] < 3 and 40 < s["x1"] - s["x0"] < 0.5 * content.width
     ]
+
+
+def _take_tables(
+    page: Page,
+    content: PageContent,
+    words: list[PageWord],
+    turn: Turn | None,
+    before: PageContent | None,
+    problems: list[Problem],
+) -> list[WordRow]:
+    """Puts the tables of a page into ``content``; answers the rows of words outside them."""
+    across: list[dict[str, Any]] = []
+    try:
+        across, down = rules_of(page)
+        if turn is not None:
+            across, down = [turn.rule(rule) for rule in down], [turn.rule(rule) for rule in across]
+        content.grids, words = tables_of(ruled_tables(page, across, down), words, content.number)
+    except TooManyRules:
+        problems.append(
+            _page_problem(
+                "too-many-rules",
+                content.number,
+                "có hình vẽ quá nhiều nét nên bảng biểu trên trang (nếu có) không được tách",
+                "holds a drawing of so many lines that no table was looked for",
+            )
+        )
+    lines = [(rule["x0"], rule["x1"], rule["top"]) for rule in across]
+    columns = before.last_columns if before is not None else None
+    unruled, rows = aligned_tables(rows_of(words), content.number, lines, columns)
+    content.grids = sorted([*content.grids, *unruled], key=lambda grid: (grid.top, grid.x0))
+    return rows
 
 
 def _release(page: Page) -> None:

@@ -1,7 +1,7 @@
 """Ruling lines that a PDF page draws, and the cells of the tables that they form.
 
-Only what is drawn counts. ``ruled_tables(page)`` gives the boxes of the cells; which words stand in them, and whether
-it is a table at all, is decided in :mod:`hmtn_ingest.readers.page.tables`.
+Only what is drawn counts, and what plainly belongs to it. ``ruled_tables`` gives the boxes of the cells; which words
+stand in them, and whether it is a table at all, is decided in :mod:`hmtn_ingest.readers.page.tables`.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Any
 from pdfplumber.page import Page
 
 from hmtn_ingest.readers.page.words import Box
+from hmtn_ingest.readers.pdf.rule_gaps import mended
 
 MOST_RULES = 6000
 """More ruling lines than this on one page are a drawing; looking for a table among them would take minutes."""
@@ -27,14 +28,20 @@ class TooManyRules(Exception):  # noqa: N818 - the name states the fact
     """The page holds a drawing of so many lines that no table can be looked for."""
 
 
-def ruled_tables(page: Page) -> list[list[Box]]:
-    """The boxes of the cells of each ruled table of the page. Raises ``TooManyRules``."""
+def rules_of(page: Page) -> tuple[list[Shape], list[Shape]]:
+    """The horizontal and the vertical ruling lines that the page draws. Raises ``TooManyRules``."""
     objects = page.objects
     across, down = _rules([*objects.get("line", ()), *objects.get("rect", ()), *objects.get("curve", ())])
+    if len(across) >= 2 and len(down) >= 2 and len(across) + len(down) > MOST_RULES:
+        raise TooManyRules
+    return across, down
+
+
+def ruled_tables(page: Page, across: list[Shape], down: list[Shape]) -> list[list[Box]]:
+    """The boxes of the cells of each table that the lines form; lines that are left out at its edges are supplied."""
     if len(across) < 2 or len(down) < 2:
         return []
-    if len(across) + len(down) > MOST_RULES:
-        raise TooManyRules
+    across, down = mended(across, down)
     found = page.find_tables(
         {
             "vertical_strategy": "explicit",
