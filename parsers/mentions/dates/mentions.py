@@ -17,6 +17,7 @@ import regex
 from parsers.mentions.dates import series as date_series
 from parsers.mentions.dates.context import attach_context
 from parsers.mentions.dates.expressions import DateCandidate, Relation, date_expressions
+from parsers.mentions.dates.lunar import lunar_days
 from parsers.mentions.dates.patterns import YEAR
 from parsers.mentions.dates.recurrence import repetitions
 from parsers.mentions.dates.relative import RelativeLimit, relative_limits
@@ -55,7 +56,8 @@ class DateMention:
     counts from something has ``offset``, and neither ``value`` nor ``rrule``.
 
     Doubts: ``inferred-year``, ``no-year``, ``blank``, ``impossible-date``, ``ambiguous-date``, ``two-digit-year``,
-    ``weekday-mismatch``, ``fuzzy-cue``, ``several-per-period``, ``no-issue-date``, ``ocr`` (a letter read as a figure).
+    ``weekday-mismatch``, ``fuzzy-cue``, ``several-per-period``, ``no-issue-date``, ``lunar-date``, ``ocr`` (a letter
+    read as a figure).
     """
 
     start: int
@@ -92,7 +94,7 @@ def find_dates(view: NormalisedText, context: DateContext, taken: list[tuple[int
     for one in repeated:
         if "BY" in one.rules[0]:  # "ngày 05 hằng tháng", "thứ Sáu hằng tuần": no other reading
             mask[one.start : one.end] = b"\x01" * (one.end - one.start)
-    candidates = list(date_expressions(norm, mask))
+    candidates = [*lunar_days(norm, mask), *date_expressions(norm, mask)]
     for candidate in candidates:
         attach_context(candidate, view)
         if any(candidate.start <= n < candidate.end for n in misread):
@@ -151,7 +153,7 @@ def _other_weekday(candidate: DateCandidate) -> bool:
 
 
 def _value(candidate: DateCandidate) -> DateValue:
-    changes: dict[str, object] = {"time": candidate.time, "part": candidate.part}
+    changes: dict[str, object] = {"time": candidate.time, "time_end": candidate.time_end, "part": candidate.part}
     left_out = [
         *(["year"] if candidate.year_inferred else []),
         *(["last"] if candidate.until_now else []),

@@ -30,7 +30,7 @@ _WHAT = (
     r"(?P<anchor>(?!\d|đó|này)[^.,;:()\n\t]{3,110}?)"
     rf"(?= ?[.,;:()\n\t]| ?$| (?:{either(_WORDS['anchor_ends'])})(?!\w))"
 )
-_CUE = rf"(?<!\w)(?:{either(_WORDS['within'])})"
+_CUE = rf"(?<!\w)(?P<cue>{either(_WORDS['within'])})"
 _AT_LEAST = rf"(?:(?:{either(_WORDS['at_least'])}) )?"
 
 # "trong thời hạn 05 ngày làm việc, kể từ ngày nhận được …" · "chậm nhất sau 05 ngày kể từ ngày ban hành"
@@ -47,19 +47,28 @@ _AFTER_LAST = regex.compile(
 _BEFORE = regex.compile(
     rf"(?<!\w)(?:{either(_WORDS['ahead'])}) {_AT_LEAST}{_LENGTH},? (?:trước|so với)(?: khi)? {_WHAT}"
 )
+# "trước một tuần (05 ngày làm việc) diễn ra kỳ thi" · "trước 03 ngày khi tổ chức"
+_BEFORE_ACT = regex.compile(
+    rf"(?<!\w)trước {_AT_LEAST}{_LENGTH}(?: ?\([^()\n\t]{{2,30}}\))?"
+    r" (?P<anchor>(?:diễn ra|tổ chức|khai mạc|bắt đầu|khi|thực hiện)(?!\w)[^.,;:()\n\t]{0,80}?)"
+    rf"(?= ?[.,;:()\n\t]| ?$| (?:{either(_WORDS['anchor_ends'])}|về)(?!\w))"
+)
 # "trước ngày diễn ra 02 ngày" · "trước mỗi đợt 05 ngày" · "trước khi tổ chức ít nhất 10 ngày"
 _BEFORE_LAST = regex.compile(
-    rf"(?<!\w)(?:chậm nhất |muộn nhất )?trước (?P<anchor>(?:{either(_WORDS['occasions'])})(?!\w)[^.,;:()\n\t\d]{{0,70}}?),?"
+    rf"(?<!\w)(?:chậm nhất |muộn nhất )?trước"
+    rf" (?P<anchor>(?:{either(_WORDS['occasions'])})(?!\w)[^.,;:()\n\t\d]{{0,70}}?),?"
     rf" {_AT_LEAST}{_LENGTH}(?! (?:sau|kể|tính|trước))"
 )
 # "trước ít nhất 05 ngày": of what, the sentence says elsewhere
 _BARE_BEFORE = regex.compile(rf"(?<!\w)trước (?:{either(_WORDS['at_least'])}) {_LENGTH}")
-# "trong thời hạn 05 ngày làm việc" · "không quá 07 ngày"
+# "trong thời hạn 05 ngày làm việc" · "không quá 07 ngày"; not "tổ chức trong 02 ngày"
 _BARE = regex.compile(rf"{_CUE} {_LENGTH}(?! (?:qua|liên tục|liền|đầu|cuối|gần|tới|trước|lễ|nghỉ))")
+_LASTS = frozenset(_WORDS["lasts"])
 
 _UNITS = {"ngày": "P{}D", "giờ": "PT{}H", "tiếng": "PT{}H", "tuần": "P{}W", "tháng": "P{}M"}
 _FORMS: tuple[tuple[regex.Pattern[str], Literal["before", "within"]], ...] = (
     (_BEFORE, "before"),
+    (_BEFORE_ACT, "before"),
     (_BEFORE_LAST, "before"),
     (_AFTER, "within"),
     (_FROM_FIRST, "within"),
@@ -92,13 +101,10 @@ def relative_limits(norm: str) -> list[RelativeLimit]:
     return sorted(kept, key=lambda one: one.start)
 
 
-def _limits(
-    pattern: regex.Pattern[str], relation: Literal["before", "within"], norm: str
-) -> Iterator[RelativeLimit]:
+def _limits(pattern: regex.Pattern[str], relation: Literal["before", "within"], norm: str) -> Iterator[RelativeLimit]:
     for match in matches_around(pattern, norm, ("ngày", "giờ", "tiếng", "tuần", "tháng"), 140):
         number = int(match["n"]) if match["n"].isdigit() else _NUMBERS[match["n"]]
-        if number:
+        if number and not (pattern is _BARE and match["cue"] in _LASTS and not match["working"]):
             anchor = match.span("anchor") if "anchor" in match.groupdict() else None
-            yield RelativeLimit(
-                match.start(), match.end(), relation, _UNITS[match["unit"]].format(number), bool(match["working"]), anchor
-            )
+            duration = _UNITS[match["unit"]].format(number)
+            yield RelativeLimit(match.start(), match.end(), relation, duration, bool(match["working"]), anchor)
