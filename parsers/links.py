@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from parsers.annotated import AnnotatedDocument
+from parsers.extractors.times.offsets import settle_offsets
 from parsers.mentions.bodies.canonical import resolve_names
 from parsers.records import DocumentRecord, Grounding
 
@@ -14,6 +15,7 @@ def connect(record: DocumentRecord, annotated: AnnotatedDocument) -> None:
     the same paragraph announces.
     """
     resolve_names(record, annotated.bodies, annotated.view)
+    settle_offsets(record)
     for duty, obligation in zip(annotated.duties, record.obligations, strict=True):
         stretches = [annotated.view.source(a, b) for a, b in ((duty.start, duty.end), *duty.labels)]
         obligation.deadlines = [d.id for d in record.deadlines if _inside(d, stretches)]

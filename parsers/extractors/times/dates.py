@@ -11,13 +11,14 @@ from parsers.text import fold
 
 
 def extract(annotated: AnnotatedDocument) -> list[DateRecord]:
-    """All dates of the document in order; bare years are none, a repeated mention is a record of its own.
+    """All dates of the document in order; bare years and counted limits are none, a repeated mention is a record
+    of its own.
 
     The span holds the expression, with its cue where it is a limit ("trước ngày 28/01/2026").
     """
     keyed: list[tuple[DateRecord, str]] = []
     for one in dated(annotated):
-        if year_only(one.mention):
+        if year_only(one.mention) or one.mention.offset:
             continue
         record = _record(annotated, one)
         keyed.append((record, f"{one.role} {fold(record.spans[0].quote)} {section_path(one.paragraph.node)}"))

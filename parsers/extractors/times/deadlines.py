@@ -11,6 +11,7 @@ from parsers.extractors.obligations.doers import doers, duty_at, paragraph_at
 from parsers.extractors.obligations.subjects import heading_bodies, subject_of
 from parsers.extractors.outlook import looks_ahead
 from parsers.extractors.times.dates import doubts, how, shared_span
+from parsers.extractors.times.offsets import offset_of, relation_of
 from parsers.extractors.times.roles import Dated, dated, in_time_label, year_only
 from parsers.extractors.times.submission import CLAUSE_BREAK, PHONE, recipient, recipient_before
 from parsers.lexicon import load
@@ -108,6 +109,8 @@ def _relation(annotated: AnnotatedDocument, one: Dated, sentences: Sentences) ->
     if one.role in ("issued", "cited", "observance", "period") or not looks_ahead(annotated, mention.start):
         return None
     begin, end = sentences.around(mention.start)
+    if mention.offset:
+        return relation_of(annotated, mention, begin, end)
     labelled = in_time_label(annotated, mention)
     duty = duty_at(annotated, mention.start)
     if one.role == "recurring":
@@ -187,6 +190,7 @@ def _record(
         date=mention.value,
         rrule=list(mention.rrule) if mention.rrule else None,
         time=mention.time if mention.rrule else None,
+        offset=offset_of(annotated, mention.offset) if mention.offset else None,
         due=due,
         bodies=[body_ref(view, b) for b in bodies],
         submit_to=[to] if to else [],

@@ -131,6 +131,8 @@ def _role(annotated: AnnotatedDocument, mention: DateMention, paragraph: Paragra
         return cited
     if mention.rrule:
         return "recurring"
+    if mention.offset:
+        return "due"
     value = mention.value
     if value is None:
         return "event"

@@ -20,6 +20,7 @@ _FUZZY: dict[str, Relation] = {phrase: kind for kind, phrases in LEXICON["fuzzy"
 
 _CLOCK = r"(?<![\w:.,/])\d{1,2} ?(?:giờ|h|g|:(?=\d))(?: ?\d{2}(?!\d))?(?: ?(?:phút|ph|p)(?!\w))?'?"
 _CLOCKS = rf"{_CLOCK}(?: ?(?:-|đến|tới|~|và) ?(?:trước )?{_CLOCK})?"
+_CLOCK_END = regex.compile(r" ?(?:-|đến|tới|~) ?(?:trước )?(?P<end>\d{1,2} ?(?:giờ|h|g|:).*)")
 _HOUR = regex.compile(r"(?P<hour>\d{1,2}) ?(?:giờ|h|g|:) ?(?P<minute>\d{2})?")
 _NOW = r"(?:từ (?:nay|giờ|thời điểm này),? )?"
 _CUE = rf"(?:{_NOW}(?:{either(CUES)}))"
@@ -28,9 +29,10 @@ _AND_WEEKDAY = rf"(?:(?:,| và| -) {WEEKDAY})?"
 # · "7 giờ 30 phút, ngày thứ ba, "
 _BEFORE_DAY = regex.compile(
     rf"(?r)(?:(?<!\w)(?P<cue>{_CUE}) ?:? ?)?"
+    rf"(?:(?P<office>(?:hết |trước )?giờ (?:hành chính|làm việc))(?: của)?,? )?"
     rf"(?:(?P<clock>{_CLOCKS})[,;]?(?: -)? ?(?:của )?)?"
     rf"(?:(?<!\w)(?:buổi )?(?P<part>{PART_OF_DAY})(?: của)?[,:]? ?)?"
-    rf"(?:(?<!\w)(?:ngày )?\(?(?P<weekday>{WEEKDAY}){_AND_WEEKDAY}\)?[,:]?(?: -)? ?)?"
+    rf"(?:(?<!\w)(?:ngày )?\(?(?P<weekday>{WEEKDAY}){_AND_WEEKDAY}\)?(?: tuần (?:này|sau|tới))?[,:]?(?: -)? ?\(?)?"
     rf"(?:(?<!\w)(?P<word>ngày):? ?)?"
 )
 # "vào đầu " · "trong " · "từ " · "nửa đầu "
@@ -94,6 +96,13 @@ def clock_time(text: str | None) -> str | None:
     return f"{int(match['hour']) % 24:02d}:{int(match['minute'] or 0):02d}"
 
 
+def _set_clock(candidate: DateCandidate, clock: str | None) -> None:
+    """The time, and the end of "7h00 - 10h30"; of "9h00 và 16h00" the first."""
+    candidate.time = clock_time(clock)
+    ends = _CLOCK_END.search(clock) if clock and candidate.time else None
+    candidate.time_end = clock_time(ends["end"]) if ends else None
+
+
 _NOW_LEADS = ("từ nay", "từ giờ", "từ thời điểm này")
 
 
@@ -119,14 +128,19 @@ def _words_before_day(candidate: DateCandidate, norm: str) -> None:
     before = _BEFORE_DAY.match(norm, max(0, candidate.start - _FAR_BACK), candidate.start)
     if not before or before.end() == before.start():
         return
-    own = [before.start(group) for group in ("clock", "part", "weekday", "word") if before[group]]
+    own = [before.start(group) for group in ("office", "clock", "part", "weekday", "word") if before[group]]
     candidate.start = candidate.cue_start = min(own, default=candidate.start)
     if before["word"]:
         candidate.bare = False
-    candidate.time = clock_time(before["clock"])
+    words = norm[candidate.start : before.end()]
+    if words.count("(") > words.count(")") and norm.startswith(")", candidate.end):
+        candidate.end += 1  # "thứ Sáu (16/01)"
+    _set_clock(candidate, before["clock"])
     candidate.part = _PARTS_OF_DAY.get(before["part"] or "")
     candidate.weekday = WEEKDAYS.get(before["weekday"] or "")
     _set_cue(candidate, before, clocked=before["clock"] is not None)
+    if before["office"]:
+        candidate.relation = "by"  # "trước hết giờ hành chính ngày …" is in time on that day
 
 
 def _words_after_day(candidate: DateCandidate, norm: str) -> None:
@@ -140,7 +154,7 @@ def _words_after_day(candidate: DateCandidate, norm: str) -> None:
         candidate.end = after.end()
     clock = _CLOCK_AFTER.match(norm, candidate.end) if candidate.time is None else None
     if clock:
-        candidate.time = clock_time(clock["clock"])
+        _set_clock(candidate, clock["clock"])
         bracketed = clock[0].endswith(")") and "(" in clock[0]
         candidate.end = clock.end() if bracketed else clock.end("clock")
 

@@ -48,9 +48,12 @@ class DateCandidate:
     """Looks like a date only ("19/5", "13/13"): needs a word beside it that says so."""
     headed: bool = False
     """Begins with its own "ngày"."""
+    follows: bool = False
+    """Names no month: it is that of the date before ("(ngày 18/3) … (ngày 19)")."""
     relation: Relation | None = None
     cue: str | None = None
     time: str | None = None
+    time_end: str | None = None
     part: str | None = None
     weekday: int | None = None
     rules: tuple[str, ...] = ()
@@ -94,6 +97,11 @@ _DAY_ALONE = regex.compile(
     rf"(?<!\w){DAY_WORD} (?P<day>\d{{1,2}})(?=,? và (?:sáng|chiều|tối|trưa) (?:thứ \w+,? |chủ nhật,? )?"
     rf"{DAY_WORD} \d{{1,2}}(?:/| tháng ))"
 )
+# "(ngày 18/3) …, tập huấn (ngày | 19)": the month stands with the day before
+_DAY_AFTER = regex.compile(
+    rf"(?<!\w){DAY_WORD} (?P<day>\d{{1,2}})(?![.,]\d)"
+    r"(?=[),;.:\n\t]|$| (?:và|-|đến|tại|tổ chức|họp|thực hiện|tiếp nhận)(?!\w))"
+)
 # "ngày tháng 01 năm 2026" · "ngày … tháng … năm 2024" · "ngày 15 tháng ... năm 2026" · "ngày ..... tháng 4/2026"
 _BLANK_WORDS = regex.compile(
     rf"(?<!\w){DAY_WORD}(?: ?(?P<day>\d{{1,2}}) |{BLANK}){MONTH_WORD}(?: ?(?P<month>\d{{1,2}})(?!\d) ?|{BLANK})"
@@ -125,6 +133,15 @@ _MONTH_FIGURES = regex.compile(
     rf"(?<![\w/.,\-])(?<!số )(?<!số: )(?<!điều )(?P<month>{MONTH}) ?/ ?(?P<year>{YEAR})"
     r"(?![\w/%])(?![.,\-]\d)(?!-\p{L})"
 )
+# "tháng 11.2025 - | 2.2026"
+_MONTH_WITH_DOT = regex.compile(
+    rf"(?<=[./]{YEAR} ?(?:-|đến|tới) ?)(?P<month>{MONTH})\.(?P<year>{YEAR})(?![\w/%])(?![.,\-]\d)"
+)
+# "đợt | 1/2026" · "đợt 1 và | 2/2026" · "học kỳ | 1/2026" · "khóa | 3/2026": the number of a round
+_ROUND_BEFORE = regex.compile(
+    r"(?r)(?<!\w)(?:buổi|chặng|đợt|hk|khóa|kỳ|kỳ họp|lần|lớp|lượt|phiên|số|tập|vòng)(?: thứ| số)? ?"
+    r"(?:\d{1,2}(?:, ?| và | ?- ?))*"
+)
 _ACT_BEFORE = regex.compile(
     r"(?r)(?:luật|nghị định|nghị quyết|quyết định|thông tư|chỉ thị|kế hoạch|công văn|văn bản|hướng dẫn|tờ trình"
     r"|đạt|được)(?: liên tịch)? "
@@ -154,6 +171,9 @@ _YEARS = regex.compile(
 _YEAR_CELL = regex.compile(rf"(?<=\t)(?P<year>{YEAR})(?: ?- ?(?P<last>{YEAR}))?(?=[\t\n]|$)")
 
 _MOON = regex.compile(r",? ?\(?(?:âm lịch|al\b|â\.l|tết)")
+# "từ | 3-7.3" · "sáng | 12-7": figures that only the word before makes days
+_LED_DAY = regex.compile(r"(?r)(?<!\w)(?:từ|sáng|chiều|tối|thứ \w+|chủ nhật|cn|t[2-7]),? \(?")
+_NOTHING_COUNTED = regex.compile(r" ?(?:[),;.:\n\t]|$|tại|tổ chức|diễn ra|đến)(?!\d)")
 _HEADED_LIST = regex.compile(r"(?r)(?:ngày|ngày:|các ngày|nhật\)?|bảy|từ|:|\(|trong|vào|và)[ ,:]*")
 
 # --- from matches to candidates ---------------------------------------------------------------------------------------
@@ -200,6 +220,12 @@ def _day_alone(match: Match) -> Iterator[DateCandidate]:
     yield candidate
 
 
+def _day_after(match: Match) -> Iterator[DateCandidate]:
+    for candidate in _day_alone(match):
+        candidate.follows = True
+        yield candidate
+
+
 def _days(match: Match) -> Iterator[DateCandidate]:
     """One candidate for a day, or for several days of one month."""
     headed = bool(match["head"])
@@ -242,7 +268,13 @@ def _are_days(match: Match, year: int | None) -> bool:
         return True
     if match["short_year"]:
         return False
-    return year is not None or match["word_month"] is not None or match["sep"] == "/"
+    if year is not None or match["word_month"] is not None or match["sep"] == "/":
+        return True
+    return _dates_follow(match.string, match.start()) and _NOTHING_COUNTED.match(match.string, match.end()) is not None
+
+
+def _dates_follow(norm: str, start: int) -> bool:
+    return _LED_DAY.match(norm, max(0, start - 20), start) is not None
 
 
 def _listed_days(match: Match) -> tuple[int, list[int], Join | None]:
@@ -336,7 +368,8 @@ def _says_the_rest(found: list[DateCandidate], one: DateCandidate, worded: bool)
 
 
 def _month_in_figures(match: Match) -> Iterator[DateCandidate]:
-    if not _ACT_BEFORE.match(match.string, max(0, match.start() - 24), match.start()):
+    before = max(0, match.start() - 24)
+    if not any(words.match(match.string, before, match.start()) for words in (_ACT_BEFORE, _ROUND_BEFORE)):
         yield _candidate(match, Point("month", int(match["year"]), int(match["month"])))
 
 
@@ -368,11 +401,13 @@ _GRAMMARS: tuple[tuple[_Find, _Read], ...] = (
     (_WEEKS.finditer, _weeks),
     (_DAY.finditer, _days),
     (_DAY_ALONE.finditer, _day_alone),
+    (_DAY_AFTER.finditer, _day_after),
     (_ILLEGIBLE.finditer, _illegible),
     (_parts_of_years, _part_of_year),
     (_MONTHS.finditer, _months),
     (_QUARTERS.finditer, _quarters),
     (_MONTH_FIGURES.finditer, _month_in_figures),
+    (_MONTH_WITH_DOT.finditer, _month_in_figures),
     (_YEARS.finditer, _years),
     (_YEAR_CELL.finditer, _years),
 )

@@ -17,8 +17,10 @@ import regex
 from parsers.mentions.dates import series as date_series
 from parsers.mentions.dates.context import attach_context
 from parsers.mentions.dates.expressions import DateCandidate, Relation, date_expressions
+from parsers.mentions.dates.lunar import lunar_days
 from parsers.mentions.dates.patterns import YEAR
 from parsers.mentions.dates.recurrence import repetitions
+from parsers.mentions.dates.relative import RelativeLimit, relative_limits
 from parsers.mentions.dates.values import value, weekday
 from parsers.mentions.dates.years import YearContext, give_years
 from parsers.records import DateValue
@@ -50,10 +52,12 @@ class DateMention:
     the preposition or comparator before it begins ("trước ngày …", "chậm nhất đến …"), else equal to ``start``.
     A repetition has ``rrule`` and no ``value``; its clock time, where it has one, is ``time``. ``named`` marks a fixed
     day that is called by its name ("Ngày Quốc tế Người hiến máu 14/6"). Bare years are mentions too, of EDTF "2026".
-    ``completed_by`` is the expression of the same sentence that holds its year, or the "tháng" of a list.
+    ``completed_by`` is the expression of the same sentence that holds its year, or the "tháng" of a list. A limit that
+    counts from something has ``offset``, and neither ``value`` nor ``rrule``.
 
     Doubts: ``inferred-year``, ``no-year``, ``blank``, ``impossible-date``, ``ambiguous-date``, ``two-digit-year``,
-    ``weekday-mismatch``, ``fuzzy-cue``, ``several-per-period``, ``no-issue-date``, ``ocr`` (a letter read as a figure).
+    ``weekday-mismatch``, ``fuzzy-cue``, ``several-per-period``, ``no-issue-date``, ``lunar-date``, ``ocr`` (a letter
+    read as a figure).
     """
 
     start: int
@@ -67,6 +71,7 @@ class DateMention:
     time: str | None = None
     named: bool = False
     completed_by: tuple[int, int] | None = None
+    offset: RelativeLimit | None = None
 
 
 # A letter that a scanner made of a figure, where only a figure can stand and another one is left:
@@ -89,7 +94,7 @@ def find_dates(view: NormalisedText, context: DateContext, taken: list[tuple[int
     for one in repeated:
         if "BY" in one.rules[0]:  # "ngày 05 hằng tháng", "thứ Sáu hằng tuần": no other reading
             mask[one.start : one.end] = b"\x01" * (one.end - one.start)
-    candidates = list(date_expressions(norm, mask))
+    candidates = [*lunar_days(norm, mask), *date_expressions(norm, mask)]
     for candidate in candidates:
         attach_context(candidate, view)
         if any(candidate.start <= n < candidate.end for n in misread):
@@ -103,7 +108,12 @@ def find_dates(view: NormalisedText, context: DateContext, taken: list[tuple[int
     candidates = [c for c in candidates if not c.bare or c.named]
     years = YearContext(context.year, context.issued, sentences, cited, context.parts, context.looks_back)
     give_years(candidates, years, norm)
-    return [_mention(c) for c in candidates]
+    counted = [_counted(one) for one in relative_limits(norm)]
+    return sorted([*(_mention(c) for c in candidates), *counted], key=lambda mention: mention.start)
+
+
+def _counted(one: RelativeLimit) -> DateMention:
+    return DateMention(one.start, one.end, one.start, None, relation=one.relation, offset=one)
 
 
 def _follows(ends: list[int], start: int) -> bool:
@@ -143,7 +153,7 @@ def _other_weekday(candidate: DateCandidate) -> bool:
 
 
 def _value(candidate: DateCandidate) -> DateValue:
-    changes: dict[str, object] = {"time": candidate.time, "part": candidate.part}
+    changes: dict[str, object] = {"time": candidate.time, "time_end": candidate.time_end, "part": candidate.part}
     left_out = [
         *(["year"] if candidate.year_inferred else []),
         *(["last"] if candidate.until_now else []),

@@ -40,7 +40,8 @@ _EVERY = regex.compile(
 # "báo cáo 6 tháng, năm" · "báo cáo 6 tháng, tổng kết năm" · "(tháng, quý, 6 tháng và năm)": periods of a report, alone
 _REPORT_UNIT = r"(?:0?[69] tháng|sáu tháng|tháng|quý|(?:cả |0?1 |một )?năm)(?: đầu năm)?"
 _REPORTS = regex.compile(
-    rf"(?<![\w/.,])(?:đột xuất, )?(?P<list>{_REPORT_UNIT}(?:(?:, ?| và |/)(?:(?:báo cáo |sơ kết |tổng kết )?{_REPORT_UNIT}))+)"
+    rf"(?<![\w/.,])(?P<list>{_REPORT_UNIT}"
+    rf"(?:(?:, ?| và |/)(?:(?:báo cáo |sơ kết |tổng kết )?{_REPORT_UNIT}))+)"
     r"(?! ?\d)(?! (?:nay|qua|trước(?! ngày| \d)|sau|học|tới|cuối|tuổi)\b)(?!\w)"
 )
 # "01 lần/Quý" · "02 lần/ngày" · "một lần mỗi tháng" · "2 lần trong năm"
@@ -109,7 +110,8 @@ _VERB = regex.compile(rf"(?<!\w)(?:{either(_WORDS['reports'])})(?!\w)")
 _WEAK_VERB = regex.compile(rf"(?<!\w)(?:{either(_WORDS['works'])})(?!\w)")
 # "hằng quý | tổng hợp, báo cáo" · "Hằng tháng, | gửi" · "mỗi quý | có ít nhất 04 tin"
 _VERB_BEHIND = regex.compile(
-    rf",? (?:sẽ |phải |đều |tối thiểu |ít nhất )?(?:{either([*_WORDS['reports'], *_WORDS['works']])}|có|ít nhất|tối thiểu)(?!\w)"
+    rf",? (?:sẽ |phải |đều |tối thiểu |ít nhất )?"
+    rf"(?:{either([*_WORDS['reports'], *_WORDS['works']])}|có|ít nhất|tối thiểu)(?!\w)"
 )
 # "đồng | mỗi tháng" · "02 buổi | mỗi tuần": how much, not when
 _MEASURED = regex.compile(r"(?r)(?<!\w)(?:\d[\d.,]*|%) ?(?:(?:triệu |nghìn |ngàn |tỷ )?đồng|\w+(?: máu)?)?[ /]*")
@@ -234,9 +236,7 @@ def _stands(norm: str, start: int, end: int, rules: tuple[str, ...]) -> bool:
     if measured and begin < start and _MEASURED.fullmatch(norm, max(begin, start - 24), start):
         return False
     if measured or "FREQ=YEARLY" in rules:
-        return (
-            verb >= 0 or _WEAK_VERB.search(norm, begin, start) is not None or _VERB_BEHIND.match(norm, end) is not None
-        )
+        return verb >= 0 or bool(_WEAK_VERB.search(norm, begin, start) or _VERB_BEHIND.match(norm, end))
     return True
 
 

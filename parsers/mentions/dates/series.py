@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 import regex
@@ -35,6 +35,7 @@ _REPORT_PERIOD = regex.compile(
     r"(?: đầu năm| cuối năm)? ?[(:,]? ?"
 )
 
+_SAME_LINE = 200
 _NEAR = 60
 """Characters: what lies further apart makes no series."""
 
@@ -42,7 +43,7 @@ _NEAR = 60
 def join(candidates: Iterable[DateCandidate], norm: str, issued: datetime.date | None) -> list[DateCandidate]:
     """Ranges ("từ … đến …", "đến nay"), choices ("hoặc") and lists of the candidates."""
     joined: list[DateCandidate] = []
-    for candidate in candidates:
+    for candidate in _with_months(candidates, norm):
         one = _with_last(joined[-1], candidate, norm) if joined else None
         if one is not None:
             joined[-1] = one
@@ -52,6 +53,24 @@ def join(candidates: Iterable[DateCandidate], norm: str, issued: datetime.date |
         if candidate.join is None and len(candidate.points) == 1:
             _open_end(candidate, norm, issued)
     return joined
+
+
+def _with_months(candidates: Iterable[DateCandidate], norm: str) -> Iterator[DateCandidate]:
+    """The candidates; a day that names no month has that of the day before in its line, and is none without one."""
+    last: DateCandidate | None = None
+    for candidate in candidates:
+        if candidate.follows:
+            near = last is not None and candidate.start - last.end < _SAME_LINE
+            if last is None or not near or "\n" in norm[last.end : candidate.start]:
+                continue
+            before, day = last.points[-1], candidate.points[0].day
+            if day is None or before.day is None or day <= before.day:
+                continue
+            candidate.points = (replace(before, day=day),)
+            candidate.completed_by = last.completed_by or (last.start, last.end)
+        if candidate.unit == "day" and candidate.points[-1].number is not None and not candidate.bare:
+            last = candidate
+        yield candidate
 
 
 def _with_last(last: DateCandidate, candidate: DateCandidate, norm: str) -> DateCandidate | None:
@@ -119,6 +138,7 @@ def _interval(a: DateCandidate, b: DateCandidate) -> DateCandidate:
         bare=a.bare and b.bare and a.cue is None,
         relation=a.relation if a.relation == "from" else None,
         time=a.time or b.time,
+        time_end=a.time_end or (b.time if a.time else b.time_end),
         named=a.named or b.named,
         tentative=a.tentative or b.tentative,
         timeless=a.timeless or b.timeless,

@@ -23,6 +23,7 @@ CONTEXT = DateContext(datetime.date(2026, 1, 20), 2026)
 def shown(mention: DateMention) -> str:
     value = mention.value
     words = [" ".join(mention.rrule) if mention.rrule else value.edtf if value else "-"]
+    words += [mention.offset.duration, *(["working"] if mention.offset.working else [])] if mention.offset else []
     words += [mention.relation or "", mention.time or "", (value.part or "") if value else ""]
     words += ["named"] if mention.named else []
     words += ["tentative"] if value and value.tentative else []
@@ -36,6 +37,23 @@ def found(v: NormalisedText, context: DateContext = CONTEXT) -> list[str]:
 
 
 WORDS_AND_FIGURES = [
+    ("khảo sát (ngày 18-3), chấm (ngày 19)", ["2026-03-18 inferred", "2026-03-19 inferred"]),
+    ("vào ngày 20/02, 10/7 và 13/11", ["2026-02-20 on inferred", "2026-07-10 on inferred", "2026-11-13 on inferred"]),
+    ("mở cửa từ 3-7.3", ["2026-03-03/2026-03-07 from inferred"]),
+    ("sáng 12-7, chiều 13-7", ["2026-07-12 morning inferred", "2026-07-13 afternoon inferred"]),
+    ("8h00, CN ngày 15/3/2026", ["2026-03-15 08:00"]),
+    ("7h30, T7 ngày 22/3/2026", ["2026-03-22 07:30 weekday-mismatch"]),
+    ("họp thứ Sáu (20/3)", ["2026-03-20 inferred"]),
+    ("gửi muộn nhất là thứ Sáu tuần này (23/01/2026)", ["2026-01-23 by"]),
+    ("Muộn nhất hết giờ hành chính ngày 20/3/2026", ["2026-03-20 by"]),
+    ("gửi danh sách (hạn: ngày 20/3/2026)", ["2026-03-20 by"]),
+    ("Lễ hội vào sáng mùng 10 Tết Bính Ngọ", ["XXXX-XX-XX on morning lunar-date"]),
+    ("gửi trước ngày 25 tháng Chạp", ["XXXX-XX-XX before lunar-date"]),
+    ("vào rằm tháng Giêng", ["XXXX-XX-XX on lunar-date"]),
+    ("hoàn thành trước Tết Nguyên đán", ["XXXX-XX-XX before lunar-date"]),
+    ("giỗ ngày 10/3 âm lịch; mùng 3 Tết", ["XXXX-XX-XX lunar-date", "XXXX-XX-XX lunar-date"]),
+    ("chiều 12/02/2026 (tức rằm tháng Giêng)", ["2026-02-12 afternoon"]),
+    ("rằm tháng Giêng (ngày 03/3/2026)", ["2026-03-03"]),
     ("Hòa Sơn, ngày 14 tháng 3 năm 2026", ["2026-03-14"]),
     ("Hòa Sơn, ngày 06 tháng 6 năm 2026", ["2026-06-06"]),
     ("họp ngày 9 tháng 12 năm 2025", ["2025-12-09"]),
@@ -120,6 +138,7 @@ PERIODS = [
 ]
 
 RANGES_AND_CHOICES = [
+    ("từ tháng 11.2025 - 2.2026", ["2025-11/2026-02 from"]),
     ("từ ngày 07/8/2026 đến ngày 15/9/2026", ["2026-08-07/2026-09-15 from"]),
     ("từ ngày 15/11 đến ngày 15/12/2026", ["2026-11-15/2026-12-15 from"]),
     ("từ ngày 15/11 đến ngày 15/12", ["2026-11-15/2026-12-15 from inferred"]),
@@ -206,7 +225,20 @@ LIMITS = [
     ("trong các ngày 12/6/2026 và 09/10/2026", ["2026-06-12 on", "2026-10-09 on"]),
     ("Tính đến ngày 31/5/2026", ["2026-05-31"]),
     ("thời điểm 0h00 ngày 01 tháng 01 năm 2026", ["2026-01-01 00:00"]),
-    ("trong thời hạn 10 ngày kể từ ngày nhận Kế hoạch này", []),
+    ("trong thời hạn 10 ngày kể từ ngày nhận Kế hoạch này", ["- P10D within"]),
+    ("trong 05 ngày làm việc kể từ ngày kết thúc mỗi đợt", ["- P5D working within"]),
+    ("trong vòng 05 (năm) ngày, kể từ ngày nhận được văn bản", ["- P5D within"]),
+    ("chậm nhất sau 05 ngày kể từ ngày ban hành", ["- P5D within"]),
+    ("chậm nhất 07 ngày sau khi kết thúc đợt", ["- P7D within"]),
+    ("Kể từ ngày nhận được văn bản này, trong vòng một tuần", ["- P1W within"]),
+    ("sau mỗi đợt hiến máu 03 ngày làm việc", ["- P3D working within"]),
+    ("gửi về Sở trong 24 - 48 giờ sau khi nước rút", ["- PT48H within"]),
+    ("gửi danh sách trước ngày diễn ra 02 ngày", ["- P2D before"]),
+    ("thông báo trước mỗi đợt ít nhất 05 ngày", ["- P5D before"]),
+    ("chậm nhất 10 ngày trước ngày tổ chức", ["- P10D before"]),
+    ("trước một tuần (05 ngày làm việc) diễn ra kỳ thi", ["- P1W before"]),
+    ("báo trước ít nhất 15 ngày", ["- P15D before"]),
+    ("giải quyết không quá 07 ngày làm việc", ["- P7D working within"]),
     ("chậm nhất không quá 04 (bốn) đơn vị", []),
     ("kể từ ngày ký", []),
 ]
@@ -310,6 +342,12 @@ NAMED_DAYS = [
 ]
 
 FALSE_FRIENDS = [
+    "đợt 1/2026 tại nhà văn hóa; đợt 2/2026 tại trường",
+    "học kỳ 1/2026, khóa 3/2026, lần 2/2026, vòng 1 và 2/2026",
+    "vui Tết Nguyên đán, đón xuân; nghỉ lễ, tết",
+    "từ 3-7.5 điểm",
+    "Chỉ thị 09/2009/CT-UBND",
+    "ngày 19 người dân nghỉ",
     "Trường mầm non 19/5, Nhà máy 30/4, Bệnh viện 30-4",
     "tiếp nhận 325/250 đơn vị máu; 13/13 xã, thị trấn; 9/9 trường",
     "đến 5/7 xã, trong 10/12 nhiệm vụ, đạt (18/2), (1/0)",
@@ -318,7 +356,8 @@ FALSE_FRIENDS = [
     "trẻ em từ 06 tháng đến 36 tháng tuổi; trước, trong và sau khi hiến máu; trước khi khám",
     "quyền hạn, hạn chế, trung hạn, đúng hạn; chịu trách nhiệm trước pháp luật; trước sáp nhập",
     "mục 2.1. Nội dung; 3.2 Chỉ tiêu; điểm 7,5/10; tỷ lệ 6/8%",
-    "giỗ ngày 10/3 âm lịch; mùng 3 Tết",
+    "không uống rượu trong vòng 24 giờ trước khi hiến máu",
+    "trong 05 năm qua; tổ chức trong 02 ngày",
     "các tháng hè; ba tháng 2 lần; mỗi tháng 02 buổi",
 ]
 

@@ -1,0 +1,100 @@
+"""Limits that count from something: which of them bind a duty, and the day that they end on where the document has it.
+
+"trong 05 ngày kể từ ngày ban hành Kế hoạch" ends five days after the day of issue; "trước ngày tổ chức 03 ngày" three
+days before the only event; "kể từ ngày nhận được văn bản" is left to the reader. Nothing is counted in working days.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+
+import regex
+
+from parsers.annotated import AnnotatedDocument
+from parsers.extractors.obligations.doers import duty_at
+from parsers.lexicon import load
+from parsers.mentions.dates.mentions import DateMention
+from parsers.mentions.dates.relative import RelativeLimit
+from parsers.records import DateValue, Deadline, DeadlineRelation, DocumentRecord, Offset
+from parsers.text import either
+
+_WORDS = load("dates")["relative"]
+
+# "gửi danh sách" · "báo cáo kết quả" · "hoàn thành": a limit of one of these binds, whoever does it
+_BINDS = regex.compile(rf"(?<!\w)(?:{either(_WORDS['binds'])})(?!\w)")
+# "không uống rượu bia trong vòng 24 giờ": what a donor has to know
+_HEALTH = regex.compile(rf"(?<!\w)(?:{either(_WORDS['health'])})(?!\w)")
+# "ngày ban hành Kế hoạch" · "ngày ký": the day of issue
+_ISSUED = regex.compile(
+    r"(?:ngày |khi )?(?:ban hành|ký|ký ban hành)(?: (?:kế hoạch|văn bản|công văn|quyết định|thông báo)(?: này)?)?"
+)
+# "ngày tổ chức" · "khi kết thúc đợt hiến máu": an event of this document
+_EVENT = regex.compile(rf"(?<!\w)(?:{either(_WORDS['events'])})(?!\w)")
+# "mỗi đợt" · "các sự kiện": many, so that no day is one's own
+_EACH = regex.compile(r"(?<!\w)(?:mỗi|từng|các|những)(?!\w)")
+_DURATION = regex.compile(r"PT?(?P<n>\d+)(?P<unit>[DWMH])")
+_DAY = regex.compile(r"\d{4}-\d\d-\d\d")
+
+
+def relation_of(annotated: AnnotatedDocument, mention: DateMention, begin: int, end: int) -> DeadlineRelation | None:
+    """How a counted limit binds the sentence around it; ``None`` for a length of time that binds nobody."""
+    limit = mention.offset
+    clause = annotated.view.norm[begin:end]
+    if limit is None or _HEALTH.search(clause):
+        return None
+    if _BINDS.search(clause) or (limit.anchor is not None and duty_at(annotated, mention.start) is not None):
+        return limit.relation
+    return None
+
+
+def offset_of(annotated: AnnotatedDocument, limit: RelativeLimit) -> Offset:
+    anchor = annotated.view.text[slice(*annotated.view.trim(*limit.anchor, " ,"))] if limit.anchor else None
+    return Offset(duration=limit.duration, working=limit.working, anchor=anchor)
+
+
+def settle_offsets(record: DocumentRecord) -> None:
+    """Give counted limits the record that they count from and their last day, in place.
+
+    One whose start a reader could not know ("mỗi đợt", none named) has the doubt ``open-anchor``.
+    """
+    for deadline in record.deadlines:
+        if deadline.offset is None:
+            continue
+        words = (deadline.offset.anchor or "").lower()
+        found = _anchor(record, deadline, words)
+        if found:
+            deadline.offset.anchor_record, date = found
+            deadline.due = None if deadline.offset.working else _last_day(deadline, date)
+        elif not words or _EVENT.search(words):
+            deadline.doubts.append("open-anchor")
+
+
+def _anchor(record: DocumentRecord, deadline: Deadline, words: str) -> tuple[str, DateValue] | None:
+    """The date or event of the document that the words mean."""
+    span = deadline.spans[0]
+    for date in record.dates:
+        if date.date and date.spans and span.start <= date.spans[0].start and date.spans[0].end <= span.end:
+            return date.id, date.date
+    if _ISSUED.fullmatch(words):
+        issued = next((d for d in record.dates if d.role == "issued" and d.date and _DAY.fullmatch(d.date.edtf)), None)
+        return (issued.id, issued.date) if issued and issued.date else None
+    if not words or _EACH.search(words) or not _EVENT.search(words):
+        return None
+    events = [e for e in record.events if e.date and e.date.first and e.date.last]
+    if len(events) != 1 or events[0].date is None:
+        return None
+    return events[0].id, events[0].date
+
+
+def _last_day(deadline: Deadline, date: DateValue) -> str | None:
+    match = _DURATION.fullmatch(deadline.offset.duration) if deadline.offset else None
+    edge = date.first if deadline.relation == "before" else date.last
+    if match is None or edge is None or match["unit"] == "H" or "X" in date.edtf or date.edtf.startswith("["):
+        return None
+    day, number = datetime.date.fromisoformat(edge), int(match["n"]) * (-1 if deadline.relation == "before" else 1)
+    if match["unit"] == "M":
+        year, month = divmod(12 * day.year + day.month - 1 + number, 12)
+        last = calendar.monthrange(year, month + 1)[1]
+        return day.replace(year=year, month=month + 1, day=min(day.day, last)).isoformat()
+    return (day + datetime.timedelta(days=number * (7 if match["unit"] == "W" else 1))).isoformat()

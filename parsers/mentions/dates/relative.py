@@ -1,0 +1,110 @@
+"""Limits that count from something: "trong 05 ngày làm việc kể từ ngày nhận được …", "trước mỗi đợt 05 ngày".
+
+In comes the normal form of a text, out go the stretches with a duration, what it is counted from, and whether the
+limit lies before that or after it. A length of time that limits nothing ("tổ chức trong 02 ngày") is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+import regex
+
+from parsers.mentions.dates.patterns import LEXICON
+from parsers.mentions.windows import matches_around
+from parsers.text import either
+
+_WORDS = LEXICON["relative"]
+
+_NUMBERS = {word: number for number, word in enumerate(_WORDS["numbers"], 1)}
+# "05 ngày làm việc" · "05 (năm) ngày" · "24 - 48 giờ" · "một tuần" · "03 tháng"
+_LENGTH = (
+    rf"(?:\d{{1,3}} ?- ?)?(?P<n>\d{{1,3}}|{either(_NUMBERS)})(?: ?\([^()\n\t\d]{{2,20}}\))?"
+    r" (?P<unit>ngày|giờ|tiếng|tuần|tháng)(?P<working> làm việc)?(?! ?\d)(?!\w)"
+)
+# "kể từ ngày nhận được Kế hoạch này" · "sau khi kết thúc mỗi đợt" · "tính từ khi có văn bản"
+_FROM = r"(?:(?:được )?(?:kể từ|tính từ|tính kể từ)(?: sau)?|từ|sau|ngay sau|kể)"
+_WHAT = (
+    r"(?P<anchor>(?!\d|đó|này)[^.,;:()\n\t]{3,110}?)"
+    rf"(?= ?[.,;:()\n\t]| ?$| (?:{either(_WORDS['anchor_ends'])})(?!\w))"
+)
+_CUE = rf"(?<!\w)(?P<cue>{either(_WORDS['within'])})"
+_AT_LEAST = rf"(?:(?:{either(_WORDS['at_least'])}) )?"
+
+# "trong thời hạn 05 ngày làm việc, kể từ ngày nhận được …" · "chậm nhất sau 05 ngày kể từ ngày ban hành"
+# · "không quá 07 ngày sau khi kết thúc" · "trong vòng 24 giờ sau khi có kết quả"
+_AFTER = regex.compile(rf"{_CUE} {_AT_LEAST}{_LENGTH},? {_FROM} {_WHAT}")
+# "Kể từ ngày nhận được Kế hoạch này, trong vòng 10 ngày"
+_FROM_FIRST = regex.compile(rf"(?<!\w)(?:kể từ|tính từ) {_WHAT},? {_CUE} {_AT_LEAST}{_LENGTH}")
+# "sau khi kết thúc mỗi đợt 05 ngày" · "sau mỗi đợt hiến máu chậm nhất 03 ngày"
+_AFTER_LAST = regex.compile(
+    rf"(?<!\w)sau (?P<anchor>(?:khi|mỗi|từng|ngày|đợt|sự kiện|chương trình)(?!\w)[^.,;:()\n\t\d]{{0,70}}?),?"
+    rf" (?:(?:{either([*_WORDS['within'], *_WORDS['at_least']])}) )?{_LENGTH}(?! (?:sau|kể|tính|trước))"
+)
+# "chậm nhất 05 ngày trước ngày tổ chức" · "ít nhất 03 ngày làm việc trước mỗi đợt" · "trước 07 ngày so với ngày hội"
+_BEFORE = regex.compile(
+    rf"(?<!\w)(?:{either(_WORDS['ahead'])}) {_AT_LEAST}{_LENGTH},? (?:trước|so với)(?: khi)? {_WHAT}"
+)
+# "trước một tuần (05 ngày làm việc) diễn ra kỳ thi" · "trước 03 ngày khi tổ chức"
+_BEFORE_ACT = regex.compile(
+    rf"(?<!\w)trước {_AT_LEAST}{_LENGTH}(?: ?\([^()\n\t]{{2,30}}\))?"
+    r" (?P<anchor>(?:diễn ra|tổ chức|khai mạc|bắt đầu|khi|thực hiện)(?!\w)[^.,;:()\n\t]{0,80}?)"
+    rf"(?= ?[.,;:()\n\t]| ?$| (?:{either(_WORDS['anchor_ends'])}|về)(?!\w))"
+)
+# "trước ngày diễn ra 02 ngày" · "trước mỗi đợt 05 ngày" · "trước khi tổ chức ít nhất 10 ngày"
+_BEFORE_LAST = regex.compile(
+    rf"(?<!\w)(?:chậm nhất |muộn nhất )?trước"
+    rf" (?P<anchor>(?:{either(_WORDS['occasions'])})(?!\w)[^.,;:()\n\t\d]{{0,70}}?),?"
+    rf" {_AT_LEAST}{_LENGTH}(?! (?:sau|kể|tính|trước))"
+)
+# "trước ít nhất 05 ngày": of what, the sentence says elsewhere
+_BARE_BEFORE = regex.compile(rf"(?<!\w)trước (?:{either(_WORDS['at_least'])}) {_LENGTH}")
+# "trong thời hạn 05 ngày làm việc" · "không quá 07 ngày"; not "tổ chức trong 02 ngày"
+_BARE = regex.compile(rf"{_CUE} {_LENGTH}(?! (?:qua|liên tục|liền|đầu|cuối|gần|tới|trước|lễ|nghỉ))")
+_LASTS = frozenset(_WORDS["lasts"])
+
+_UNITS = {"ngày": "P{}D", "giờ": "PT{}H", "tiếng": "PT{}H", "tuần": "P{}W", "tháng": "P{}M"}
+_FORMS: tuple[tuple[regex.Pattern[str], Literal["before", "within"]], ...] = (
+    (_BEFORE, "before"),
+    (_BEFORE_ACT, "before"),
+    (_BEFORE_LAST, "before"),
+    (_AFTER, "within"),
+    (_FROM_FIRST, "within"),
+    (_AFTER_LAST, "within"),
+    (_BARE_BEFORE, "before"),
+    (_BARE, "within"),
+)
+"""The fullest first: of two that overlap the first counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class RelativeLimit:
+    """``duration`` in ISO 8601 ("P5D"); ``anchor`` is the stretch that says from what, where one does."""
+
+    start: int
+    end: int
+    relation: Literal["before", "within"]
+    duration: str
+    working: bool
+    anchor: tuple[int, int] | None
+
+
+def relative_limits(norm: str) -> list[RelativeLimit]:
+    """All limits of a normal text that count from something, in order, not overlapping."""
+    kept: list[RelativeLimit] = []
+    for pattern, relation in _FORMS:
+        for one in _limits(pattern, relation, norm):
+            if all(one.end <= other.start or other.end <= one.start for other in kept):
+                kept.append(one)
+    return sorted(kept, key=lambda one: one.start)
+
+
+def _limits(pattern: regex.Pattern[str], relation: Literal["before", "within"], norm: str) -> Iterator[RelativeLimit]:
+    for match in matches_around(pattern, norm, ("ngày", "giờ", "tiếng", "tuần", "tháng"), 140):
+        number = int(match["n"]) if match["n"].isdigit() else _NUMBERS[match["n"]]
+        if number and not (pattern is _BARE and match["cue"] in _LASTS and not match["working"]):
+            anchor = match.span("anchor") if "anchor" in match.groupdict() else None
+            duration = _UNITS[match["unit"]].format(number)
+            yield RelativeLimit(match.start(), match.end(), relation, duration, bool(match["working"]), anchor)
