@@ -9,6 +9,7 @@ from typing import Literal
 import regex
 
 from parsers.annotated import AnnotatedDocument, within
+from parsers.extractors.figures.asides import is_aside
 from parsers.extractors.figures.quota_lists import quota_lists
 from parsers.extractors.obligations.doers import duty_at, paragraph_at
 from parsers.extractors.outlook import is_report, looks_ahead
@@ -315,7 +316,7 @@ def _is_past(annotated: AnnotatedDocument, before: str) -> bool:
     year = issued.value.edtf[:4] if issued and issued.value else ""
     if not year.isdigit():
         return False
-    years = _YEARS.findall(before)
+    years = [m[1] for m in _YEARS.finditer(before) if not is_aside(before, 0, m.start())]
     return bool(years) and all(int(y) < int(year) for y in years)
 
 
