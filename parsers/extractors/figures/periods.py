@@ -15,7 +15,7 @@ import regex
 from parsers.annotated import AnnotatedDocument, within
 from parsers.extractors.figures.asides import is_aside
 from parsers.extractors.figures.leads import lines_above
-from parsers.extractors.figures.statements import Statement
+from parsers.extractors.figures.parallels import Statement
 from parsers.layout.outline import Node, Paragraph
 from parsers.mentions.dates.mentions import DateMention
 from parsers.mentions.dates.patterns import QUARTER, YEAR
