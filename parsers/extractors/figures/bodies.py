@@ -5,7 +5,9 @@ from __future__ import annotations
 import regex
 
 from parsers.annotated import AnnotatedDocument
-from parsers.extractors.figures.statements import LEAD, Statement, introduction
+from parsers.extractors.figures.leads import lines_above
+from parsers.extractors.figures.parallels import Statement
+from parsers.extractors.figures.statements import LEAD
 from parsers.extractors.obligations.doers import doers, duty_at
 from parsers.lexicon import load
 from parsers.mentions.bodies.lists import body_list
@@ -188,10 +190,11 @@ def _whole(view: NormalisedText, start: int, end: int) -> BodyMention:
 
 def _introduced_by(annotated: AnnotatedDocument, statement: Statement) -> list[BodyMention]:
     """For an item: the subject of the paragraph that introduces its list."""
-    intro = introduction(annotated, statement.paragraph)
-    if intro is None:
-        return []
-    for start, end in reversed(sentences(annotated.view).within(intro.content, intro.end)):
-        if found := _subject(annotated.view, start, end, end):
-            return found
+    view = annotated.view
+    for line in lines_above(annotated, statement.paragraph)[1:]:
+        if not view.text.endswith(":", line.content, line.end):
+            return []
+        for start, end in reversed(sentences(view).within(line.content, line.end)):
+            if found := _subject(view, start, end, end):
+                return found
     return []

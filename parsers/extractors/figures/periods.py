@@ -1,49 +1,166 @@
-"""The time that a commitment or an achievement is for."""
+"""The time that a commitment or an achievement is for.
+
+In comes a statement, out goes the date value of the nearest words that date it: its own clause, its round ("đợt 2"),
+the lines and headings that it hangs from, the day of the event that the document is about, the document's own term.
+``targets`` and ``results`` call it.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
 
 import regex
 
 from parsers.annotated import AnnotatedDocument, within
-from parsers.extractors.figures.statements import Statement
-from parsers.layout.outline import Paragraph
+from parsers.extractors.figures.asides import is_aside
+from parsers.extractors.figures.leads import lines_above
+from parsers.extractors.figures.parallels import Statement
+from parsers.layout.outline import Node, Paragraph
+from parsers.mentions.dates.mentions import DateMention
 from parsers.mentions.dates.patterns import QUARTER, YEAR
 from parsers.mentions.dates.values import Point, value
-from parsers.mentions.quantities.mentions import QuantityMention
 from parsers.records import DateValue
-from parsers.text import roman_value
+from parsers.text import memo, roman_value
+
+_DAY = 10  # characters of "2026-04-25"
+_YEAR_ONLY = 4
+# "tính đến hết ngày 30/6/2026" says how far a count goes, the report's term is what it is of
+_CUT_OFF = regex.compile(r"(?r)(?<!\w)(?:tính đến|đến hết|tính tới|đến)(?: hết)?(?: ngày| thời điểm)? $")
+_BRACKETED = regex.compile(r"\([^()\n\t]*\)")
+_ROUND = regex.compile(r"(?<!\w)(?:đợt|vòng|lần)(?: thứ)? (?P<n>\d{1,2}|i{1,3}|iv|vi{0,3}|nhất|hai|ba|tư)(?![\w/]|,\d)")
+_ORDINALS = {"nhất": 1, "hai": 2, "ba": 3, "tư": 4}
+_OCCASION = regex.compile(r"(?<!\w)(?:ngày hội|lễ hội|ngày hiến máu|chủ nhật đỏ|chương trình)(?!\w)")
+_WITHOUT_OCCASION = frozenset(("thing", "body", "event", "noun", "measure", "rate", "money"))
+
+
+class _Dated(NamedTuple):
+    """A time from a line above; ``opens`` where the line begins with it: "Quý I: 06 đợt"."""
+
+    value: DateValue
+    opens: bool
 
 
 def period_of(annotated: AnnotatedDocument, statement: Statement) -> DateValue | None:
-    """The time that the number is for: a date of its clause or sentence, of its item, of a heading, of the document."""
+    """The time that the number is for."""
     mention = statement.mention
-    for start, end in (statement.clause, statement.sentence):
-        if found := _nearest(annotated, start, end, mention):
-            return found
-    if found := _time_line(annotated, statement.paragraph):
+    if mention.quantity.unit == "%" and mention.quantity.per == "năm":  # so much a year, all through the plan's term
+        term = document_period(annotated)
+        if term is not None and "/" in (term.edtf or ""):
+            return term
+    own = _own(annotated, statement)
+    above = _above(annotated, statement.paragraph, mention.start)
+    if above is not None and above.opens and (_is_finer(above.value, own) or mention.kind == "event"):
+        return above.value
+    if own is None or _is_year(own):
+        own = _round(annotated, statement) or own
+    if own is not None:
+        return own
+    if above is not None:
+        return above.value
+    if mention.kind not in _WITHOUT_OCCASION and (day := _occasion(annotated)):
+        return day
+    return document_period(annotated)
+
+
+def period_at(annotated: AnnotatedDocument, paragraph: Paragraph | None) -> DateValue | None:
+    """The time that the lines above a paragraph or a table give what stands there, or the document's term."""
+    above = _above(annotated, paragraph, paragraph.start) if paragraph is not None else None
+    return above.value if above else document_period(annotated)
+
+
+def _is_year(date: DateValue) -> bool:
+    return len(date.edtf or "") == _YEAR_ONLY
+
+
+def _is_finer(above: DateValue, own: DateValue | None) -> bool:
+    """Whether the line above says more of the same year: "Quý I" over "… năm 2026"."""
+    return own is not None and _is_year(own) and not _is_year(above) and (above.edtf or "").startswith(own.edtf or "-")
+
+
+def _own(annotated: AnnotatedDocument, statement: Statement) -> DateValue | None:
+    """The date of its own clause or sentence.
+
+    In this order: between the number before and this one, the opening words of the sentence, behind it in its clause.
+    """
+    mention, norm = statement.mention, annotated.view.norm
+    (clause, clause_end), (sentence, _) = statement.clause, statement.sentence
+    numbers = [m.end for m in within(annotated.quantities, clause, mention.start)]
+    dates = _dates(annotated, statement, sentence, statement.sentence[1])
+    near = [d for d in dates if max(clause, *numbers, clause) <= d.start and d.end <= mention.start]
+    if near:
+        return _best(near)
+    first = min((m.start for m in within(annotated.quantities, sentence, mention.end)), default=mention.start)
+    opening = [d for d in dates if d.end <= first]
+    later = [d for d in dates if first < d.end <= mention.start]
+    if opening and not any(_same_kind(d, opening[-1]) for d in later):
+        return _best(opening)
+    behind = [d for d in dates if mention.end <= d.start < clause_end and "(" not in norm[mention.end : d.start]]
+    return behind[0].value if behind and not _is_shared_out(annotated, statement, behind) else None
+
+
+def _is_shared_out(annotated: AnnotatedDocument, statement: Statement, behind: Sequence[DateMention]) -> bool:
+    """Whether a later number of the clause has the date for itself: "200 người, trong đó quý I 80 người"."""
+    between = within(annotated.quantities, statement.mention.end, behind[0].start)
+    after = within(annotated.quantities, behind[0].end, statement.clause[1])
+    return len(behind) > 1 and bool(after) and not between
+
+
+def _same_kind(one: DateMention, other: DateMention) -> bool:
+    first, second = (d.value.edtf or "" if d.value else "" for d in (one, other))
+    return len(first) == len(second)
+
+
+def _best(dates: Sequence[DateMention]) -> DateValue | None:
+    """The last of the dates; a day or quarter says more than the year beside it."""
+    ranked = sorted(reversed(dates), key=lambda d: len(d.value.edtf or "" if d.value else "") <= _YEAR_ONLY)
+    return ranked[0].value
+
+
+def _dates(annotated: AnnotatedDocument, statement: Statement, start: int, end: int) -> list[DateMention]:
+    """The dates of a stretch that may be the time of the statement: no cited document's, no comparison, no budget."""
+    mention = statement.mention
+    brackets = [
+        (m.start(), m.end())
+        for m in _BRACKETED.finditer(annotated.view.norm, mention.end, end)
+        if not m.start() <= mention.start < m.end()
+    ]
+    found = [d for d in _times(annotated, start, end) if not any(a <= d.start < b for a, b in brackets)]
+    if statement.stance == "target":
         return found
-    node = statement.paragraph.node
-    while node is not None:
-        p = node.paragraph
-        if found := _nearest(annotated, p.content, p.end, mention):
-            return found
-        if found := _time_line(annotated, p):
-            return found
-        node = node.parent
-    return _of_document(annotated)
+    return [d for d in found if not _is_cut_off(annotated, d)]
 
 
-def _nearest(annotated: AnnotatedDocument, start: int, end: int, mention: QuantityMention) -> DateValue | None:
-    """The last date before the number, or else the first one after it; dates of cited documents aside."""
-    dates = [
+def _is_cut_off(annotated: AnnotatedDocument, date: DateMention) -> bool:
+    start = max(0, date.cue_start - 24)
+    return _is_day(date) and _CUT_OFF.search(annotated.view.norm, start, date.start) is not None
+
+
+def _is_day(date: DateMention) -> bool:
+    return date.value is not None and len(date.value.edtf or "") >= _DAY and "/" not in (date.value.edtf or "")
+
+
+def _times(annotated: AnnotatedDocument, start: int, end: int) -> list[DateMention]:
+    """The dates of a stretch but named days, those of cited documents, of comparisons and of budgets."""
+    norm = annotated.view.norm
+    return [
         d for d in within(annotated.dates, start, end)
-        if d.value is not None and d.value.edtf and not any(c.end <= d.start <= c.end + 12 for c in annotated.codes)
+        if d.value is not None and d.value.edtf and not d.named
+        and not any(c.end <= d.start <= c.end + 12 for c in annotated.codes)
+        and not is_aside(norm, start, d.start)
     ]  # fmt: skip
-    earlier = [d for d in dates if d.end <= mention.start]
-    later = [d for d in dates if d.start >= mention.end]
-    # a day says more than the year beside it; a named day ("Ngày Quốc tế … 05/12") is what the event is held for
-    nearest = sorted([*reversed(earlier), *later], key=lambda d: (d.named, len(d.value.edtf if d.value else "") < 7))
-    return nearest[0].value if nearest else None
+
+
+def _above(annotated: AnnotatedDocument, paragraph: Paragraph | None, at: int) -> _Dated | None:
+    """The time that the nearest dated line above gives: a lead-in, a heading, a "Thời gian: …" line in its section."""
+    for line in lines_above(annotated, paragraph):
+        dates = _times(annotated, line.content, line.end) if line is not paragraph and line.end <= at else []
+        if dates := [d for d in dates if not _is_cut_off(annotated, d)]:
+            best = _best(dates)
+            return _Dated(best, dates[0].cue_start <= line.content) if best else None
+        if found := _time_line(annotated, line):
+            return _Dated(found, False)
+    return None
 
 
 def _time_line(annotated: AnnotatedDocument, paragraph: Paragraph) -> DateValue | None:
@@ -58,6 +175,70 @@ def _time_line(annotated: AnnotatedDocument, paragraph: Paragraph) -> DateValue 
     return None
 
 
+def _round(annotated: AnnotatedDocument, statement: Statement) -> DateValue | None:
+    """When the round takes place that the clause names: "đợt 2 là 150 đơn vị máu"; its line stands elsewhere."""
+    norm, mention = annotated.view.norm, statement.mention
+    numbers = [m.end for m in within(annotated.quantities, statement.clause[0], mention.start)]
+    named = [m for m in _ROUND.finditer(norm, max(statement.clause[0], *numbers, 0), mention.start)]
+    if not named:
+        return None
+    lines = [line for line in _rounds(annotated) if line.number == _ordinal(named[-1]["n"])]
+    top = _top(statement.paragraph)
+    near = [line for line in lines if line.top is top] or lines
+    return near[0].value if len({line.value.edtf for line in near}) == 1 else None
+
+
+class _RoundLine(NamedTuple):
+    number: int
+    value: DateValue
+    top: Node | None
+
+
+@memo
+def _rounds(annotated: AnnotatedDocument) -> list[_RoundLine]:
+    """The lines that say when a round takes place: "- Đợt 1: ngày 15/3/2026, tại …"."""
+    found: list[_RoundLine] = []
+    for paragraph in annotated.outline.zone("body"):
+        opening = _ROUND.match(annotated.view.norm, paragraph.content, paragraph.end)
+        number = _ordinal(opening["n"]) if opening else None
+        if opening and number and (dates := _times(annotated, opening.end(), paragraph.end)):
+            date = _best(dates)
+            if date is not None:
+                found.append(_RoundLine(number, date, _top(paragraph)))
+    return found
+
+
+def _ordinal(text: str) -> int | None:
+    return int(text) if text.isdigit() else _ORDINALS.get(text) or roman_value(text)
+
+
+def _top(paragraph: Paragraph) -> Node | None:
+    node = paragraph.node
+    while node is not None and node.parent is not None:
+        node = node.parent
+    return node
+
+
+@memo
+def _occasion(annotated: AnnotatedDocument) -> DateValue | None:
+    """The day of the one event that the document's subject names: "Tổ chức Ngày hội “Giọt hồng” …"."""
+    subject = annotated.header.subject
+    named = _OCCASION.search((subject.value or "").lower()) if subject else None
+    if named is None:
+        return None
+    norm = annotated.view.norm
+    for paragraph in annotated.outline.zone("body"):
+        if named[0] in norm[paragraph.content : min(paragraph.end, paragraph.content + 60)]:
+            days = [
+                d
+                for d in _times(annotated, paragraph.content, paragraph.end)
+                if _is_day(d) and d.relation in (None, "on")
+            ]
+            if len({d.value.edtf for d in days if d.value}) == 1:
+                return days[0].value
+    return None
+
+
 # "năm học 2025 - 2026" · "6 tháng đầu năm 2023" · "quý II năm 2026" · "đợt 2 năm 2024"
 _SPAN_OF_YEARS = regex.compile(rf"(?P<first>{YEAR}) ?- ?(?P<last>{YEAR})")
 _HALF = regex.compile(rf"6 tháng (?P<half>đầu|cuối) năm (?P<year>{YEAR})")
@@ -65,9 +246,17 @@ _QUARTER = regex.compile(rf"quý (?P<quarter>{QUARTER})\D*(?P<year>{YEAR})")
 _YEAR = regex.compile(YEAR)
 
 
-def _of_document(annotated: AnnotatedDocument) -> DateValue | None:
+@memo
+def document_period(annotated: AnnotatedDocument) -> DateValue | None:
+    """The term that the document is about: its header's, or the interval below its title."""
     period = annotated.header.period
-    return period_in_words((period.value or "") if period else "")
+    if found := period_in_words((period.value or "") if period else ""):
+        return found
+    for paragraph in annotated.outline.zone("title"):
+        for date in _times(annotated, paragraph.start, paragraph.end):
+            if date.value is not None and not _is_day(date):
+                return date.value
+    return None
 
 
 def period_in_words(words: str) -> DateValue | None:

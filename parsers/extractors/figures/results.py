@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from parsers.annotated import AnnotatedDocument
 from parsers.extractors.figures.bodies import bodies_of
-from parsers.extractors.figures.periods import period_of
+from parsers.extractors.figures.periods import period_at, period_of
 from parsers.extractors.figures.result_tables import table_results
 from parsers.extractors.figures.statements import indicator_in_context, statements
+from parsers.extractors.obligations.doers import paragraph_at
 from parsers.mentions.bodies.mentions import body_ref
 from parsers.records import Result, assign_ids
 
@@ -14,7 +15,7 @@ from parsers.records import Result, assign_ids
 def extract(annotated: AnnotatedDocument) -> list[Result]:
     """All results in order, with the planned number and the percentage of it where the text states them."""
     view = annotated.view
-    found = table_results(annotated)
+    found = [(at, _dated(annotated, at, result)) for at, result in table_results(annotated)]
     for statement in statements(annotated, "result"):
         mention = statement.mention
         quantity, doubts = indicator_in_context(annotated, statement)
@@ -33,3 +34,10 @@ def extract(annotated: AnnotatedDocument) -> list[Result]:
     results = [result for _, result in found]
     assign_ids("result", [(r, " ".join(r.spans[0].quote.split()).lower()) for r in results])
     return results
+
+
+def _dated(annotated: AnnotatedDocument, at: int, result: Result) -> Result:
+    """The result of a table with the time that the lines above its table give."""
+    if result.period is not None:
+        return result
+    return result.model_copy(update={"period": period_at(annotated, paragraph_at(annotated, at))})

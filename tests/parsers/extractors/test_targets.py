@@ -202,12 +202,50 @@ def test_a_list_of_bodies_is_distributed() -> None:
         ("1. Quý II/2031\n- Bản Sen tổ chức 01 sự kiện.", "2031-34"),
         ("I. NỘI DUNG\n- Đợt 1 tổ chức ngày 12/4/2031 với chỉ tiêu 90 đơn vị máu.", "2031-04-12"),
         ("1. Đợt 1\n- Thời gian: ngày 12/4/2031.\n- Chỉ tiêu: 90 đơn vị máu.", "2031-04-12"),
+        # a comparison, a budget, a bracket behind the number, a named day are for something else
+        ("I. CHỈ TIÊU\n- Tiếp nhận 90 đơn vị máu, tăng hơn hẳn so với năm 2030.", "2031"),
+        ("I. CHỈ TIÊU\n- Tiếp nhận 90 đơn vị máu (năm 2030 đạt thấp) trên địa bàn.", "2031"),
+        ("I. CHỈ TIÊU\n- Theo dự toán ngân sách năm 2030, tiếp nhận 90 đơn vị máu.", "2031"),
+        ("I. CHỈ TIÊU\n- Tiếp nhận 90 đơn vị máu hưởng ứng Ngày Toàn dân hiến máu tình nguyện 07/4.", "2031"),
+        # lines above: milestones, quarters without a number, a term
+        ("I. MỤC TIÊU\nĐến năm 2033:\n- Tiếp nhận 90 đơn vị máu.", "2033"),
+        ("I. MỤC TIÊU\n1. Mục tiêu đến năm 2036\na) Tiếp nhận 90 đơn vị máu.", "2036"),
+        ("II. LỊCH\nQuý III:\n- Bản Sen tổ chức 01 sự kiện trong chiến dịch hè năm 2031.", "2031-35"),
+        ("II. LỊCH\n* Quý IV:\n- Bản Sen tổ chức 01 sự kiện, xong trước ngày 20/11/2031.", "2031-36"),
+        ("II. NHIỆM VỤ 6 THÁNG CUỐI NĂM 2031\n1. Chỉ tiêu\n- Tiếp nhận 90 đơn vị máu.", "2031-41"),
+        ("II. NHIỆM VỤ 6 THÁNG CUỐI NĂM 2031\n- Trong năm 2031 tiếp nhận 90 đơn vị máu.", "2031"),
+        # a round whose day another line tells
+        ("I. CHỈ TIÊU\n- Đợt 2 là 90 đơn vị máu.\nII. LỊCH\n- Đợt 1: ngày 02/3/2031;\n- Đợt 2: ngày 15/6/2031.", "2031-06-15"),
+        ("I. CHỈ TIÊU\n- Tốc độ tăng bình quân 5%/năm đến năm 2031.", "2031"),
     ],
 )
 def test_period(text: str, edtf: str) -> None:
     (target,) = targets(text)
     assert target.period is not None
     assert target.period.edtf == edtf
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        ("I. CHỈ TIÊU\nTiếp nhận 90 đơn vị máu (quý I: 40 đơn vị máu; quý II: 50 đơn vị máu); vận động 200 người.", [
+            "2031", "2031-33", "2031-34", "2031",
+        ]),
+        ("I. CHỈ TIÊU\nNăm 2032 tiếp nhận 90 đơn vị máu, vận động 200 người đăng ký.", ["2032", "2032"]),
+        ("I. CHỈ TIÊU\nVận động 200 người đăng ký, tiếp nhận 90 đơn vị máu trong quý II/2031.", ["2031-34", "2031-34"]),
+        ("I. CHỈ TIÊU\n- Quý I tiếp nhận 40 đơn vị máu, quý II tiếp nhận 50 đơn vị máu.", ["2031-33", "2031-34"]),
+    ],
+)  # fmt: skip
+def test_each_number_has_its_own_period(text: str, periods: list[str]) -> None:
+    assert [t.period.edtf if t.period else None for t in targets(text)] == periods
+
+
+def test_the_day_of_the_one_event_that_the_document_is_about() -> None:
+    opening = PLAN.replace("Vận động hiến máu", "Tổ chức Ngày hội hiến máu")
+    text = "1. Thời gian\n- Ngày hội: từ 7 giờ 30, ngày 20/3/2031.\n2. Chỉ tiêu\n- Tiếp nhận 90 đơn vị máu."
+    (target,) = extract(annotated(opening + text))
+    assert target.period is not None
+    assert target.period.edtf == "2031-03-20"
 
 
 def test_the_outlook_of_a_report_gives_targets_and_the_rest_results() -> None:

@@ -1,0 +1,101 @@
+"""Which number is what was reached.
+
+In comes a :class:`Setting`, out goes the clue of a table that decides. In the parts of a report that look back a
+number is a result unless something says otherwise; elsewhere it is one only where words look back and say what was
+reached: how many stations there are is background.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from parsers.annotated import AnnotatedDocument
+from parsers.extractors.figures.clues import WORDS, Clue, Setting, first_that_holds, words_of
+from parsers.extractors.figures.commitments import MONEY_SPENT
+from parsers.layout.outline import Paragraph
+from parsers.text import either
+
+COUNTED = frozenset(("blood", "people", "donors", "event", "share", "members"))
+# "kết quả", but not "tổng hợp kết quả"
+_BEHIND = regex.compile(
+    rf"(?<!\w)(?<!(?:{either(WORDS['behind']['works_on'])}) )(?:{either(WORDS['behind']['words'])})(?!\w)"
+)
+_DONE = regex.compile(
+    rf"(?<!\w)(?!(?:{either(WORDS['behind']['not_done'])})(?!\w))(?:{either(WORDS['behind']['done'])})(?!\w)"
+)
+REACHED = words_of(WORDS["behind"]["reached"])
+_DESCRIPTION = regex.compile(rf"(?:{either(WORDS['apart']['background'])})(?!\w)")
+_RESULTS = regex.compile(r"(?<!\w)(?:kết quả|thực hiện|triển khai|hoạt động)(?!\w)")
+_CONDITION = regex.compile(rf"[\s,(+-]*(?:{either(WORDS['apart']['conditions'])})(?!\w)")
+_WITHIN = regex.compile(rf"(?<!\w)(?:{either(WORDS['apart']['within'])}) $")
+# "tăng 8,5% so với cùng kỳ", "tăng 12 người (4%) so với cùng kỳ" · "thiếu 15 đơn vị", "vượt 12 đơn vị máu so với"
+_ROSE = regex.compile(r"(?<!\w)(?:tăng|giảm|cao hơn|thấp hơn|nhiều hơn|ít hơn)(?: thêm| khoảng)? $")
+_MISSED = regex.compile(r"(?<!\w)(?:thiếu|còn thiếu|hụt|vượt|nhiều hơn|ít hơn|cao hơn|thấp hơn)(?: thêm| khoảng)? $")
+_COMPARED = regex.compile(r"[^;.]{0,40}(?<!\w)(?:so với|so|cùng kỳ|kế hoạch|chỉ tiêu)(?!\w)")
+# "(4%)" behind a difference, "So kỳ trước: số tương đối 4,65%"
+_OF_DIFFERENCE = regex.compile(r"(?<!\w)(?:tăng|giảm|thiếu|hụt|vượt|hơn) [^,;()]{1,30}\($")
+_COMPARING = regex.compile(r"so (?:với )?(?:kỳ|cùng kỳ|năm|tháng|quý)(?!\w)")
+_NOT_YET = regex.compile(r" (?:chưa|không)(?!\w)")
+_PLAN_NUMBER = regex.compile(r"(?:chỉ tiêu|kế hoạch|mục tiêu)(?: \w+){0,5}:? $")
+_THROUGH = regex.compile(r"(?<!\w)(?:qua|theo|gồm|các|những) $")
+
+
+def looks_back(before: str) -> bool:
+    """Whether the words before a number look back."""
+    return bool(_BEHIND.search(before) or _DONE.search(before))
+
+
+def achievement_clue(setting: Setting) -> Clue | None:
+    """The clue that says whether the number is a result."""
+    return first_that_holds(REPORTED if setting.report and not setting.ahead else RECALLED, setting)
+
+
+def _is_difference(s: Setting) -> bool:
+    if s.kind == "difference" or _OF_DIFFERENCE.search(s.before) or _COMPARING.match(s.sentence):
+        return True
+    if s.kind != "share" and _MISSED.search(s.before):
+        return True
+    return bool(_ROSE.search(s.before) and _COMPARED.match(s.after))
+
+
+def _is_description(s: Setting) -> bool:
+    done = _DONE.search(s.before) or _DONE.search(s.after)
+    return s.kind not in COUNTED and not done and _describes(s.annotated, s.paragraph)
+
+
+def _describes(annotated: AnnotatedDocument, paragraph: Paragraph) -> bool:
+    """Whether a place stands in a part that describes a state of things; "Tình hình, kết quả …" tells results."""
+    node = paragraph.node
+    while node is not None:
+        p = node.paragraph
+        if p is not paragraph and _DESCRIPTION.match(annotated.view.norm, p.content):
+            return _RESULTS.search(annotated.view.norm, p.content, p.end) is None
+        node = node.parent
+    return False
+
+
+def _is_plan_number(s: Setting) -> bool:
+    return s.mention.planned is None and _PLAN_NUMBER.search(s.before) is not None
+
+
+NO_ACHIEVEMENT = (
+    Clue("condition", lambda s: _CONDITION.match(s.before) is not None, False),
+    Clue("difference", _is_difference, False),
+    Clue("measure", lambda s: s.kind == "bare", False),
+)
+REPORTED = (
+    *NO_ACHIEVEMENT,
+    Clue("money-spent", lambda s: s.kind == "money" and MONEY_SPENT.search(s.before) is not None, False),
+    Clue("price", lambda s: s.kind == "money" and s.mention.quantity.per is not None, False),
+    Clue("description", _is_description, False),
+    Clue("not-yet", lambda s: _NOT_YET.match(s.after) is not None, False),
+    Clue("list-to-come", lambda s: s.kind == "noun" and _THROUGH.search(s.before) is not None, False),
+    Clue("number-of-the-plan", _is_plan_number, False),
+    Clue("reported", lambda _: True, True),
+)
+RECALLED = (
+    *NO_ACHIEVEMENT,
+    Clue("within", lambda s: s.kind == "event" and _WITHIN.search(s.before) is not None, False),
+    Clue("uncounted", lambda s: s.kind not in COUNTED, False),
+    Clue("recalled", lambda s: s.mention.planned is not None or REACHED.search(s.before) is not None, True),
+)

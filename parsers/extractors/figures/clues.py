@@ -1,0 +1,102 @@
+"""Decisions as tables of clues: a name, a test, a verdict; the first clue that holds decides.
+
+``commitments`` and ``achievements`` have such tables. The test looks at a :class:`Setting`: a number with the words and
+the part around it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+import regex
+
+from parsers.annotated import AnnotatedDocument
+from parsers.layout.outline import Paragraph
+from parsers.lexicon import load
+from parsers.mentions.quantities.mentions import QuantityMention
+from parsers.text import either
+
+WORDS = load("statements")
+
+Part = Literal["commits", "excludes"]
+"""What the nearest telling title above a number says about it."""
+
+
+def words_of(words: Sequence[str]) -> regex.Pattern[str]:
+    """A pattern of whole words in the normal form."""
+    return regex.compile(rf"(?<!\w)(?:{either(words)})(?!\w)")
+
+
+_COMMITS = words_of(WORDS["sections"]["commits"])
+_AHEAD = words_of(WORDS["ahead"]["words"])
+_WITHIN = regex.compile(rf"(?<!\w)(?:{either(WORDS['apart']['within'])}) $")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A number with what surrounds it, all in the normal form of the view.
+
+    ``before`` and ``after`` are the rest of its clause, ``joined`` the words before the first of the numbers that are
+    joined to it ("500 tờ rơi, 10 cờ"), ``sentence`` the whole sentence. ``duty``: it stands in a paragraph that gives
+    somebody work. ``opening``: the paragraph is the document's opening, before any heading.
+    """
+
+    annotated: AnnotatedDocument
+    mention: QuantityMention
+    paragraph: Paragraph
+    before: str
+    after: str
+    joined: str
+    sentence: str
+    part: Part | None
+    ahead: bool
+    report: bool
+    duty: bool
+
+    @property
+    def kind(self) -> str:
+        return self.mention.kind
+
+    @property
+    def bound(self) -> bool:
+        """Whether a comparator bounds it: "tối thiểu", "trở lên"; a bare "từ" does not."""
+        return self.mention.quantity.comparator not in ("exactly", "about") and "open-from" not in self.mention.doubts
+
+    @property
+    def commits(self) -> bool:
+        return self.part == "commits" or self.commits_itself
+
+    @property
+    def commits_itself(self) -> bool:
+        return _COMMITS.search(self.before) is not None
+
+    @property
+    def aims(self) -> bool:
+        return self.commits or self.bound or _AHEAD.search(self.before) is not None
+
+    @property
+    def aims_near(self) -> bool:
+        return _AHEAD.search(self.before[-40:]) is not None
+
+    @property
+    def placed(self) -> bool:
+        """Whether a preposition stands before it: a place or a whole, no aim."""
+        if self.bound or (self.kind == "members" and self.before.endswith("với ")):
+            return False
+        return _WITHIN.search(self.before) is not None
+
+
+class Clue(NamedTuple):
+    """``verdict`` holds where ``test`` does; ``weak`` says that only the place of the number speaks for it."""
+
+    name: str
+    test: Callable[[Setting], bool]
+    verdict: bool
+    weak: bool = False
+
+
+def first_that_holds(clues: Sequence[Clue], setting: Setting) -> Clue | None:
+    """The clue that decides, or ``None`` where none does."""
+    return next((clue for clue in clues if clue.test(setting)), None)

@@ -1,0 +1,205 @@
+"""Which number of a part that looks ahead is a commitment.
+
+In comes a :class:`Setting`, out goes the clue that decides; where none does, the siblings of the number
+in its list do (``statements``). Conditions, entitlements and other kinds of number that are none come first, then what
+each kind of unit asks for, last the shapes that need no verb: "VNPT: 25 trạm", "mỗi đơn vị 01 đợt".
+"""
+
+from __future__ import annotations
+
+import regex
+
+from parsers.extractors.figures.clues import WORDS, Clue, Setting, words_of
+from parsers.text import either, normal
+
+_SENT = regex.compile(r"(?<!\w)(?:cử|bố trí|phân công|điều động|huy động)(?!\w)")
+_STAFF = words_of(WORDS["ahead"]["staff"])
+_AHEAD = words_of(WORDS["ahead"]["words"])
+# a verb that produces, up to three words before the number: "ưu tiên triển khai hoàn thiện 11 cơ sở dữ liệu"
+_PRODUCES = regex.compile(rf"(?<!\w)(?:{either(WORDS['ahead']['produces'])})(?: \w+){{0,2}}[ :,]*$")
+_FORMS = words_of(WORDS["ahead"]["produces"])
+# "bố trí 25 bàn", "chuẩn bị âm thanh, ánh sáng, 200 suất ăn"
+_PROVIDES = regex.compile(
+    rf"(?<!\w)(?:{either(WORDS['ahead']['provides'])})(?: \w+){{0,2}}[ :,]*$"
+    r"|(?<!\w)(?:chuẩn bị|bố trí|trang bị|cung cấp)(?!\w)[^;.:()\d]{1,80}, $"
+)
+# "tập huấn kỹ năng cho 150 tình nguyện viên", "gặp mặt, tôn vinh 50 người hiến máu tiêu biểu"
+_SERVES = regex.compile(rf"(?<!\w)(?:{either(WORDS['ahead']['serves'])})(?!\w)[^;.:\d]{{0,40}}$")
+# "thành lập đội tình nguyện gồm 20 đoàn viên", "ra mắt đội hình 40 tình nguyện viên"
+_TEAM = regex.compile(
+    rf"(?<!\w)(?:{either(WORDS['ahead']['forms'])}) (?:\w+ ){{0,3}}?(?:{either(WORDS['ahead']['teams'])})(?!\w)"
+    r"[^;.:,\d]{0,40}$"
+)
+_CONDITION = regex.compile(rf"[\s,(+-]*(?:{either(WORDS['apart']['conditions'])})(?!\w)")
+# "cho mỗi buổi từ 150 người đăng ký", "Tập thể (từ 10 người trở lên)"
+_MEASURED = regex.compile(
+    rf"(?<!\w)(?:{either(WORDS['apart']['for_whom'])}) (?:(?:mỗi|các|những|từng) )?"
+    rf"(?:{either(WORDS['apart']['measured'])}) (?:có )?$"
+    rf"|(?<!\w)(?:{either(WORDS['apart']['measured'])}) \($"
+)
+# "nơi có tỷ lệ dưới 30% thì được điều chỉnh": what follows from a number
+_RULE = regex.compile(r",? (?:thì|có thể|mới được|được xét|được xem xét|được cộng|sẽ được)(?!\w)")
+_MARK_PLACE = regex.compile(r"(?<!\w)(?:bố trí|tổ chức|thành lập|lập|mở|duy trì|xây dựng)(?!\w)")
+_ENTITLEMENT = words_of(WORDS["apart"]["entitlements"])
+_EACH_PERSON = regex.compile(r"(?<!\w)mỗi (?:người|cá nhân|đối tượng)[^;]{0,60}(?:nhận|hưởng|tặng|cấp)")
+_DIVIDES = regex.compile(r"(?<!\w)(?:chia|phân)(?: ra)?(?: làm| thành)? $")
+_OF_BLOOD = regex.compile(r"máu|tổ chức|vận động|hmtn")
+_HANDED = regex.compile(r"phấn đấu|được giao|giao chỉ tiêu")
+BASIS = regex.compile(r"(?:căn cứ|thực hiện|theo|xét|để|triển khai|tiếp theo)\b")
+# "tăng 10% so với năm 2025", "giảm 5% (so với cùng kỳ)"
+_ROSE = regex.compile(r"(?:tăng|giảm|cao hơn|thấp hơn)(?: thêm| khoảng)? $")
+_COMPARED = regex.compile(r"[^;.]{0,24}(?<!\w)(?:so với|cùng kỳ)(?!\w)")
+# "gửi 01 bản về Hội" is a copy, no village
+_COPY = regex.compile(r"(?<!\w)(?:gửi|nộp|in|sao|sao gửi|lập|lập thành|ký|làm thành)(?: \w+)? $")
+# what money is spent on, costs or is given is no aim: "kinh phí 45 triệu đồng", "mức 50.000 đồng/người", "trị giá …"
+MONEY_SPENT = words_of(WORDS["apart"]["money"])
+_MONEY_AIM = regex.compile(r"(?<!\w)(?:đạt|thu|thu hút|giải ngân|huy động|vận động|ủng hộ|quyên góp)(?: \w+){0,4} $")
+_MONEY_REACHED = regex.compile(r"(?<!\w)đạt(?: mức)?[^,;.]{0,20}$")
+# "các phường A, B và C, mỗi nơi 01 đợt", "mỗi bản 05 người": an allotment without a verb
+_EACH = regex.compile(r"(?<!\w)(?:mỗi|từng) (?!người|cá nhân)[^\W\d]+(?: [^\W\d]+){0,3} $")
+# "VNPT: 25 trạm", "Quý I: 05 đợt", "(trong đó: khối trường học: 40"
+_LABEL = regex.compile(r"[^.;]*[^\W\d]\)? ?: ?$")
+_CIRCUMSTANCE = regex.compile(r"(?<!\w)(?:thời gian|thời lượng|địa điểm|hình thức|nơi ở|tuổi) ?: ?$")
+# nothing but a bracket, a sign or another number follows
+_LAST = regex.compile(r"[ .]*(?:$|[(),;.:+])|,? (?:và|cùng) |, ")
+_ALLOTTED = frozenset(("event", "people", "staff", "members", "thing", "noun", "gift", "donors"))
+_BY_WHOM = frozenset(("people", "staff", "thing", "gift", "members"))
+
+
+def commitment_clue(setting: Setting) -> Clue | None:
+    """The clue that says whether the number is a commitment."""
+    for clues in (NO_COMMITMENT, COMMITMENT):
+        for clue in clues:
+            if clue.test(setting):
+                return clue
+    return None
+
+
+def _is_entitlement(s: Setting) -> bool:
+    """Whether the number is what somebody gets; who is sent afterwards ("hỗ trợ …, cử 02 bác sĩ") is not."""
+    got = [m.end() for m in _ENTITLEMENT.finditer(s.before)]
+    return bool(got) and not any(m.start() >= got[-1] for m in _SENT.finditer(s.before))
+
+
+def _is_mark(s: Setting) -> bool:
+    marks = s.kind == "noun" and normal(s.mention.quantity.unit or "").startswith("điểm")
+    return marks and not _MARK_PLACE.search(s.before)
+
+
+def _is_basis(s: Setting) -> bool:
+    opens = s.paragraph.node is None and BASIS.match(s.annotated.view.norm, s.paragraph.content) is not None
+    return opens and not s.commits and not _HANDED.search(s.before)
+
+
+def _is_comparison(s: Setting) -> bool:
+    return (s.kind == "difference" or _ROSE.search(s.before) is not None) and _COMPARED.match(s.after) is not None
+
+
+def _is_money_aside(s: Setting) -> bool:
+    if s.kind != "money":
+        return False
+    spent = s.part == "excludes" or MONEY_SPENT.search(s.before) or s.mention.quantity.per is not None
+    return bool(spent) or not (_MONEY_AIM.search(s.before) or _MONEY_REACHED.search(s.before))
+
+
+NO_COMMITMENT = (
+    Clue("part-of-other-numbers", lambda s: s.part == "excludes" and not s.commits_itself, False),
+    Clue("condition", lambda s: _CONDITION.match(s.before) is not None, False),
+    Clue("entitlement", _is_entitlement, False),
+    Clue("what-each-person-gets", lambda s: _EACH_PERSON.search(s.before) is not None, False),
+    Clue("rule", lambda s: _RULE.match(s.after) is not None, False),
+    Clue("measured-against", lambda s: _MEASURED.search(s.before) is not None, False),
+    Clue("mark", _is_mark, False),
+    Clue("basis", _is_basis, False),
+    Clue("comparison", _is_comparison, False),
+    Clue("money-spent", _is_money_aside, False),
+    Clue("copy", lambda s: s.mention.quantity.unit == "bản" and _COPY.search(s.before) is not None, False),
+    Clue("guests", lambda s: "đại biểu" in (s.mention.quantity.unit or ""), False),
+    Clue(
+        "whose-the-next-number-is",
+        lambda s: s.kind == "body" and s.after.lstrip().startswith(":"),
+        False,
+    ),
+    Clue(
+        "parts-of-a-whole",
+        lambda s: s.kind == "event" and bool(_DIVIDES.search(s.before)) and not _OF_BLOOD.search(s.sentence),
+        False,
+    ),
+)
+
+
+def _share(s: Setting) -> bool:
+    of = s.mention.quantity.of is not None
+    alone = not s.before.strip(" -+:,(")
+    return (alone and of) or (s.aims and (of or s.commits or s.bound or s.aims_near))
+
+
+def _event(s: Setting) -> bool:
+    said = s.commits or s.bound or _PRODUCES.search(s.before) or _AHEAD.search(s.before)
+    return not s.placed and bool(said or not s.before.strip())
+
+
+def _people(s: Setting) -> bool:
+    served = _SERVES.search(s.before) or _TEAM.search(s.before)
+    return s.mention.quantity.indicator == "staff" or bool(served) or (s.aims and not s.placed)
+
+
+def _members(s: Setting) -> bool:
+    team = _TEAM.search(s.before) is not None
+    return team or (not s.placed and (s.bound or s.commits or _FORMS.search(s.before) is not None))
+
+
+def _noun(s: Setting) -> bool:
+    ready = _PROVIDES.search(s.joined) is not None
+    return s.bound or (not s.placed and (ready or (s.commits and _AHEAD.search(s.before) is not None)))
+
+
+def _gift(s: Setting) -> bool:
+    several = (s.mention.quantity.min or 0) > 1  # "01 phần quà" is what each one gets
+    given = _PROVIDES.search(s.joined) or _PRODUCES.search(s.joined)
+    return s.commits or s.bound or (several and bool(given))
+
+
+def _thing(s: Setting) -> bool:
+    ready = _PRODUCES.search(s.joined) or _PROVIDES.search(s.joined) or _PRODUCES.search(s.before)
+    return s.bound or (not s.placed and (s.commits or bool(ready)))
+
+
+def _allotted(s: Setting) -> bool:
+    """Whether a line allots the number without a verb."""
+    line = _EACH.search(s.before) or (_LABEL.fullmatch(s.before) and not _CIRCUMSTANCE.search(s.before))
+    return s.kind in _ALLOTTED and bool(line) and _LAST.match(s.after) is not None
+
+
+def _object(s: Setting) -> bool:
+    """Whether it is the object of a paragraph that gives somebody work, whatever its verb."""
+    several = s.kind != "gift" or (s.mention.quantity.min or 0) > 1
+    return s.duty and s.kind in _BY_WHOM and several and not s.placed and bool(s.before.strip())
+
+
+COMMITMENT = (
+    Clue("blood", lambda s: s.kind == "blood", True),
+    Clue("money", lambda s: s.kind == "money", True),
+    Clue("share", lambda s: s.kind == "share" and _share(s), True),
+    Clue("event", lambda s: s.kind == "event" and _event(s), True),
+    Clue("staff", lambda s: s.kind == "staff" and (s.bound or bool(_STAFF.search(s.before))), True),
+    Clue("people", lambda s: s.kind == "people" and _people(s), True),
+    Clue("members", lambda s: s.kind == "members" and _members(s), True),
+    Clue("noun", lambda s: s.kind == "noun" and _noun(s), True),
+    Clue("gift", lambda s: s.kind == "gift" and _gift(s), True),
+    Clue("measure", lambda s: s.kind in ("measure", "rate") and s.aims, True),
+    Clue("thing", lambda s: s.kind in ("body", "thing") and _thing(s), True),
+    Clue("allotted", _allotted, True),
+    Clue("share-of-a-duty", lambda s: s.kind == "share" and s.duty and s.mention.quantity.of is not None, True),
+    Clue("object-of-a-duty", _object, True, weak=True),
+)
+
+
+def is_in_words(s: Setting) -> bool:
+    """Whether words, and not only the place in a plan, make the number a commitment."""
+    return bool(
+        s.mention.quantity.comparator not in ("exactly", "about")
+        or s.commits
+        or any(pattern.search(s.before) for pattern in (_AHEAD, _PRODUCES, _STAFF, _SERVES, _TEAM))
+        or any(pattern.search(s.joined) for pattern in (_PRODUCES, _PROVIDES))
+    )

@@ -1,0 +1,54 @@
+"""The lines that a paragraph hangs from: lead-ins ("Quý I: 06 đợt", "… như sau:") and headings, the nearest first.
+
+A lead-in needs no number: it is a line before items that are marked otherwise, ends in a colon, or is short and ends in
+no full stop. ``statements`` asks what they say of the numbers below, ``periods`` when, ``bodies`` who.
+"""
+
+from __future__ import annotations
+
+import bisect
+
+from parsers.annotated import AnnotatedDocument
+from parsers.layout.outline import RANKS, Paragraph
+
+_LONGEST_LIST = 24
+_SHORT = 90
+
+
+def lines_above(annotated: AnnotatedDocument, paragraph: Paragraph | None) -> list[Paragraph]:
+    """The paragraph itself, then the lead-ins and headings above it, from the inside out."""
+    lines: list[Paragraph] = []
+    while paragraph is not None and not any(line is paragraph for line in lines):
+        lines.append(paragraph)
+        paragraph = _lead_in(annotated, paragraph) or _heading(paragraph)
+    return lines
+
+
+def _heading(paragraph: Paragraph) -> Paragraph | None:
+    node = paragraph.node
+    if node is not None and node.paragraph is paragraph:
+        node = node.parent
+    return node.paragraph if node is not None else None
+
+
+def _lead_in(annotated: AnnotatedDocument, paragraph: Paragraph) -> Paragraph | None:
+    """The unnumbered line that introduces the list in which an item, or the line below which plain text, stands."""
+    if paragraph.rank is not None and paragraph.rank < RANKS["letter"]:
+        return None
+    paragraphs = annotated.outline.paragraphs
+    index = bisect.bisect_left(paragraphs, paragraph.start, key=lambda p: p.start)
+    for previous in reversed(paragraphs[max(0, index - _LONGEST_LIST) : index]):
+        if previous.zone != paragraph.zone or previous.block.table is not None:
+            return None
+        if previous.rank is not None and previous.rank < RANKS["letter"]:
+            return None
+        if previous.label != paragraph.label and _leads(annotated, previous):
+            return previous
+        if previous.label is None and paragraph.label is not None:
+            return None
+    return None
+
+
+def _leads(annotated: AnnotatedDocument, paragraph: Paragraph) -> bool:
+    text = annotated.view.text[paragraph.content : paragraph.end].rstrip(" *_")
+    return text.endswith(":") or (paragraph.label is None and len(text) < _SHORT and text[-1:] not in (".", ";", ","))
