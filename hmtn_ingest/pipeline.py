@@ -7,7 +7,7 @@ from pathlib import Path
 
 import rules
 from hmtn_ingest import readers
-from parsers import links
+from parsers import links, residue
 from parsers.annotate import annotate
 from parsers.document import Document
 from parsers.extractors import EXTRACTORS
@@ -54,6 +54,7 @@ def extract(document: Document, origin: Source) -> DocumentRecord:
     for extractor in EXTRACTORS:
         setattr(record, extractor.name, extractor.extract(annotated))
     links.connect(record, annotated)
+    record.residue = residue.unread(annotated, record)
     record.findings = rules.check(record)
     for finding in record.findings:  # a rule knows no pages and boxes
         finding.spans = [document.span(span.start, span.end) for span in finding.spans]

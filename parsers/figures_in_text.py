@@ -1,0 +1,66 @@
+"""Figures, calendar words and repetitions as they stand in a text, whatever the grammars of the mentions make of them.
+
+In comes a view with the stretches that are read already, out go those that look like a number with what it counts, a
+date, a length of time that limits something, or a repetition, and are in none of them. ``residue`` asks, so that what
+a grammar does not know is not lost in silence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from parsers.mentions.dates.patterns import YEAR
+from parsers.mentions.quantities.mentions import TakenStretches
+from parsers.mentions.quantities.numerals import is_part_of_name, is_year
+from parsers.mentions.quantities.units import unit_at
+from parsers.text import NormalisedText
+
+# "40 suất", "75.779.637,87", "4/100.000 dân", "12%", "3,5‰"; not "9h00", "5G", "2026 - 2030", "24/24"
+_NUMBER = regex.compile(
+    r"(?<![\w/.,:\-])(?<!- )(?<n>\d[\d.,]*+)(?:/\d[\d.,]*+)?"
+    r"(?: ?[%‰]|(?<=[.,]\d{3}(?:,\d{1,2})?)(?![\w/])| (?=\p{Ll}))(?! ?(?:-|đến|tới) ?\d)"
+)
+# "24/24 giờ", "9 giờ", "16h30"
+_CLOCK = regex.compile(r"\d{1,2}(?:/\d{1,2})? ?(?:giờ|h|phút)(?!\w)")
+# "20/5", "20/5/2026", "20.5.2026", "ngày 20 tháng 5", "tháng 5 năm 2026", "quý II"
+_DATE = regex.compile(
+    rf"(?<![\w/.,])(?:\d{{1,2}}[/.-]\d{{1,2}}[/.-]{YEAR}|\d{{1,2}}/\d{{1,2}}(?![\d/])(?! ?\p{{L}}{{3}})"
+    rf"|ngày \d{{1,2}} tháng \d{{1,2}}|tháng \d{{1,2}}(?:/| năm ){YEAR}|quý (?:[iv]{{1,3}}|[1-4]))(?!\w)"
+)
+# "chậm nhất 05 ngày trước", "trong thời hạn 03 ngày làm việc", "trước mỗi đợt 07 ngày", "sau 02 tuần"
+_LIMIT = regex.compile(
+    r"(?<!\w)(?:trong|chậm nhất|muộn nhất|trước|sau|thời hạn|không quá)(?: \w+){0,4}? (?:là )?"
+    r"\d{1,3}(?: \([^()\n]{2,12}\))? (?:ngày|tuần|tháng|giờ)(?: làm việc)?(?!\w)(?! ?\d)"
+    r"|(?<!\w)\d{1,3} (?:ngày|tuần|tháng)(?: làm việc)? (?:trước|sau|kể từ|tính từ)(?!\w)"
+)
+# "hằng quý", "từng tháng", "01 lần/tuần", "định kỳ", "6 tháng, năm"
+_REPETITION = regex.compile(
+    r"(?<!\w)(?:(?:hằng|hàng|mỗi|từng) (?:ngày|tuần|tháng|quý|năm)"
+    r"|(?:\d{1,2}|một|hai) lần(?: ?/ ?| mỗi | một | trong )(?:\d{1,2} )?(?:ngày|tuần|tháng|quý|năm)"
+    r"|định kỳ|\d{1,2} tháng,? (?:và |tổng kết )?năm)(?!\w)"
+)
+
+
+def unclaimed_numbers(view: NormalisedText, taken: TakenStretches) -> Iterator[tuple[int, int]]:
+    """Numbers that count something and lie outside ``taken``; names, years, ages and clock times are none."""
+    for match in _NUMBER.finditer(view.norm):
+        start, end = match.span()
+        if taken.overlaps(start, end) or is_year(match["n"]) or _CLOCK.match(view.norm, start):
+            continue
+        unit = unit_at(view.norm, end)
+        if (unit and unit[0].kind == "never") or is_part_of_name(view, start, match.end("n")):
+            continue
+        before = view.text[max(0, start - 24) : start].split()
+        if before and before[-1][:1].isupper():
+            continue  # "Xã Phú Hòa 2"
+        yield start, end
+
+
+def unclaimed_dates(view: NormalisedText, taken: TakenStretches) -> Iterator[tuple[int, int]]:
+    """Dates, limits of so many days, and repetitions that lie outside ``taken``."""
+    for pattern in (_DATE, _LIMIT, _REPETITION):
+        for match in pattern.finditer(view.norm):
+            if not taken.overlaps(*match.span()):
+                yield match.span()

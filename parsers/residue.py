@@ -1,0 +1,279 @@
+"""The residue: what a document says in numbers, dates and duties that no record accounts for.
+
+In comes an annotated document with the record drawn from it, out go the entries of ``record.residue`` in order of their
+place; ``pipeline`` calls it once all facts are linked. Each says where something stands unread, why, and which fact it
+would be (:mod:`parsers.suggestions`). What has another role is left out: who may give blood, what a donor receives,
+comparisons with other years, numbers of documents and articles.
+
+"Chuẩn bị 40 suất quà." in no target → kind "quantity", reason "no-target-or-result", the sentence as its span
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from parsers.annotated import AnnotatedDocument, within
+from parsers.evidence import weigh
+from parsers.extractors.figures.statements import Stance, statements
+from parsers.extractors.obligations.doers import paragraph_at
+from parsers.extractors.obligations.duties import labels_of
+from parsers.extractors.signs import number_signs, paragraph_signs
+from parsers.extractors.times.roles import dated, year_only
+from parsers.figures_in_text import unclaimed_dates, unclaimed_numbers
+from parsers.layout.outline import Paragraph
+from parsers.layout.tables import Grid, GridCell, grids, is_number
+from parsers.mentions.quantities.mentions import QuantityMention, TakenStretches
+from parsers.records import DocumentRecord, Grounding, ResidueEntry, ResidueKind, Span
+from parsers.sentences import clauses, sentences
+from parsers.suggestions import suggest
+from parsers.text import folded
+
+SENTENCE = 350
+"""Characters that an entry about a number or date spans at most; a longer sentence is cut around it."""
+PARAGRAPH = 900
+"""Characters that an entry about a duty or heading spans at most."""
+
+_DUTY = 0.2  # share of the vote from which on a paragraph without a record is listed
+_STANCES: tuple[Stance, ...] = ("target", "result")
+_NUMBER = 0.04  # share of both votes up to which a number is background
+_SHORTEST_DUTY = 20
+
+
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """Something unread: the mention ``[start, end)``, the words around it that are shown, and why it is listed."""
+
+    kind: ResidueKind
+    reason: str
+    start: int
+    end: int
+    around: tuple[tuple[int, int], ...]
+
+
+def unread(annotated: AnnotatedDocument, record: DocumentRecord) -> list[ResidueEntry]:
+    """What no record accounts for, in order; one entry a sentence, table row or paragraph and kind."""
+    gaps = [
+        *_numbers(annotated, record),
+        *_dates(annotated, record),
+        *_duties(annotated, record),
+        *_tables(annotated, record),
+    ]
+    entries: list[ResidueEntry] = []
+    seen: Counter[str] = Counter()
+    listed: set[tuple[str, tuple[tuple[int, int], ...]]] = set()
+    for gap in sorted(gaps, key=lambda gap: (gap.start, gap.kind)):
+        if (gap.kind, gap.around) in listed:
+            continue
+        listed.add((gap.kind, gap.around))
+        spans = [annotated.view.span(*stretch) for stretch in gap.around]
+        entries.append(
+            ResidueEntry(
+                id=_id(gap.kind, spans, seen),
+                kind=gap.kind,
+                spans=spans,
+                reason=gap.reason,
+                suggestion=suggest(annotated, record, gap.kind, (gap.start, gap.end), gap.around[0]),
+            )
+        )
+    return entries
+
+
+def _id(kind: str, spans: Sequence[Span], seen: Counter[str]) -> str:
+    """An id that stays while the words stay; equal words are told apart by their order."""
+    key = f"{kind} {folded(spans[0].quote)}"
+    seen[key] += 1
+    digest = hashlib.blake2s(f"{key}\x00{seen[key]}".encode(), digest_size=5).hexdigest()
+    return f"residue-{digest}"
+
+
+def _stretches(*lists: Sequence[Grounding]) -> TakenStretches:
+    """Where the facts of some lists stand, in the source."""
+    return TakenStretches(sorted((span.start, span.end) for facts in lists for fact in facts for span in fact.spans))
+
+
+def _in_text(paragraph: Paragraph | None) -> bool:
+    return paragraph is not None and paragraph.zone in ("body", "annex") and paragraph.block.role != "footnote"
+
+
+# --- numbers ----------------------------------------------------------------------------------------------------------
+
+
+def _numbers(annotated: AnnotatedDocument, record: DocumentRecord) -> Iterator[_Gap]:
+    """Numbers that are in no target, result, quota table, citation or contact, and are no background."""
+    tables = [part for table in record.quota_tables for part in (table, *table.rows, *table.groups)]
+    cells = [cell for table in record.quota_tables for row in table.rows for cell in row.values]
+    cells += [cell for table in record.quota_tables for cell in table.stated_total or []]
+    covered = _stretches(
+        record.targets, record.results, tables, cells, record.citations, record.contacts, record.deadlines
+    )
+    stated = {one.mention.start for stance in _STANCES for one in statements(annotated, stance)}
+    for mention in annotated.quantities:
+        paragraph = paragraph_at(annotated, mention.start)
+        if paragraph is None or not _in_text(paragraph):
+            continue
+        if covered.overlaps(*annotated.view.source(mention.start, mention.end)):
+            continue
+        if mention.start not in stated and (paragraph.block.table is not None or _is_background(annotated, mention)):
+            continue
+        yield _number(annotated, paragraph, mention.start, mention.end)
+    for start, end in unclaimed_numbers(annotated.view, _mentions(annotated)):
+        paragraph = paragraph_at(annotated, start)
+        if paragraph is None or not _in_text(paragraph) or paragraph.block.table is not None:
+            continue
+        if not covered.overlaps(*annotated.view.source(start, end)):
+            yield _number(annotated, paragraph, start, end)
+
+
+def _number(annotated: AnnotatedDocument, paragraph: Paragraph, start: int, end: int) -> _Gap:
+    return _Gap("quantity", "no-target-or-result", start, end, (_sentence(annotated, paragraph, start, end),))
+
+
+def _mentions(annotated: AnnotatedDocument) -> TakenStretches:
+    """Where the view names something, the numbers of its paragraphs included."""
+    lists = (annotated.quantities, annotated.dates, annotated.codes, annotated.contacts)
+    labels = [(p.start, p.content) for p in annotated.outline.paragraphs]
+    return TakenStretches(sorted([*((one.start, one.end) for several in lists for one in several), *labels]))
+
+
+def _is_background(annotated: AnnotatedDocument, mention: QuantityMention) -> bool:
+    """Whether nothing speaks for a number's being a target or result: a comparison, a condition, an entitlement."""
+    if mention.kind == "difference":
+        return True
+    signs = number_signs(annotated, mention)
+    return max(weigh("target", signs).share, weigh("result", signs).share) < _NUMBER
+
+
+def _sentence(annotated: AnnotatedDocument, paragraph: Paragraph, start: int, end: int) -> tuple[int, int]:
+    """The sentence around a mention; of a long one its clause, of a long clause the words beside the mention."""
+    view = annotated.view
+    for parts in (sentences(view), clauses(view)):
+        begin, stop = parts.around(start)
+        begin, stop = view.trim(max(begin, paragraph.content), min(max(stop, end), paragraph.end))
+        if stop - begin <= SENTENCE:
+            return begin, stop
+    room = (SENTENCE - (end - start)) // 2
+    low, high = max(begin, start - room), min(stop, end + room)
+    low = low if low == begin else view.text.find(" ", low, start) + 1 or start
+    high = high if high == stop else max(view.text.rfind(" ", end, high), end)
+    return view.trim(low, high)
+
+
+# --- dates ------------------------------------------------------------------------------------------------------------
+
+_SPENT = ("issued", "cited", "observance", "period")
+
+
+def _dates(annotated: AnnotatedDocument, record: DocumentRecord) -> Iterator[_Gap]:
+    """Dates that no record has, and those with the role of a limit or event that no deadline, event or target has."""
+    facts = _stretches(record.deadlines, record.events)
+    listed = _stretches(record.dates, record.citations)
+    for one in dated(annotated):
+        mention = one.mention
+        if not _in_text(one.paragraph) or year_only(mention):
+            continue
+        place = annotated.view.source(mention.start, mention.end)
+        if facts.overlaps(*place):
+            continue
+        if one.role in _SPENT and listed.overlaps(*place):
+            continue
+        yield _date(annotated, one.paragraph, mention.start, mention.end)
+    yield from _undated_events(annotated, facts)
+    for start, end in unclaimed_dates(annotated.view, _mentions(annotated)):
+        paragraph = paragraph_at(annotated, start)
+        if paragraph is None or not _in_text(paragraph):
+            continue
+        place = annotated.view.source(start, end)
+        if not facts.overlaps(*place) and not listed.overlaps(*place) and _acts(annotated, paragraph):
+            yield _date(annotated, paragraph, start, end)
+
+
+def _undated_events(annotated: AnnotatedDocument, facts: TakenStretches) -> Iterator[_Gap]:
+    """ "- Các xã A, B tổ chức 01 đợt" under "Quý II", where no event says so."""
+    for mention in annotated.quantities:
+        if mention.kind != "event" or facts.overlaps(*annotated.view.source(mention.start, mention.end)):
+            continue
+        paragraph = paragraph_at(annotated, mention.start)
+        if paragraph is not None and _in_text(paragraph) and _under_date(annotated, paragraph):
+            yield _date(annotated, paragraph, mention.start, mention.end)
+
+
+def _under_date(annotated: AnnotatedDocument, paragraph: Paragraph) -> bool:
+    node = paragraph.node
+    while node is not None:
+        above = node.paragraph
+        if above is not paragraph and any(
+            not year_only(date) for date in within(annotated.dates, above.content, above.end)
+        ):
+            return True
+        node = node.parent
+    return False
+
+
+def _date(annotated: AnnotatedDocument, paragraph: Paragraph, start: int, end: int) -> _Gap:
+    return _Gap("date", "no-deadline-or-event", start, end, (_sentence(annotated, paragraph, start, end),))
+
+
+def _acts(annotated: AnnotatedDocument, paragraph: Paragraph) -> bool:
+    """Whether somebody has to do what a paragraph says, so that how often and how soon counts."""
+    if paragraph.block.table is not None or any(duty.paragraph is paragraph for duty in annotated.duties):
+        return True
+    return weigh("duty", paragraph_signs(annotated, paragraph.start)).share >= _DUTY
+
+
+# --- duties -----------------------------------------------------------------------------------------------------------
+
+
+def _duties(annotated: AnnotatedDocument, record: DocumentRecord) -> Iterator[_Gap]:
+    """Paragraphs that read like a duty and are none: found by the rules, or likely by what stands around them."""
+    covered = _stretches(record.obligations)
+    found = {duty.start for duty in annotated.duties}
+    for paragraph in annotated.outline.zone("body", "annex"):
+        start, end = paragraph.content, paragraph.end
+        if end - start < _SHORTEST_DUTY or not _in_text(paragraph):
+            continue
+        if covered.overlaps(*annotated.view.source(start, end)):
+            continue
+        if start in found or (paragraph.block.table is None and _is_duty(annotated, paragraph)):
+            yield _Gap("duty", "no-duty", start, end, ((start, min(end, start + PARAGRAPH)),))
+
+
+def _is_duty(annotated: AnnotatedDocument, paragraph: Paragraph) -> bool:
+    if labels_of(annotated.view, paragraph) or annotated.view.text[paragraph.end - 1] == ":":
+        return False
+    return weigh("duty", paragraph_signs(annotated, paragraph.start)).share >= _DUTY
+
+
+# --- tables -----------------------------------------------------------------------------------------------------------
+
+
+def _tables(annotated: AnnotatedDocument, record: DocumentRecord) -> Iterator[_Gap]:
+    """Tables with numbers of which rows are in no record: one entry a table, one span a row."""
+    cells: list[Grounding] = [cell for table in record.quota_tables for row in table.rows for cell in row.values]
+    cells += [cell for table in record.quota_tables for cell in table.stated_total or []]
+    cells += [row for table in record.quota_tables for row in table.rows]
+    covered = _stretches(cells, record.results, record.targets, record.events, record.deadlines, record.obligations)
+    for grid in grids(annotated.view):
+        rows = [row for row in _number_rows(grid) if not _has(annotated, covered, row)]
+        if rows:
+            around = tuple(_row_stretch(row) for row in rows)
+            yield _Gap("table", "no-rows", around[0][0], around[0][1], around)
+
+
+def _number_rows(grid: Grid) -> Iterator[list[GridCell]]:
+    """The filled cells of each row that has a name and a number beside its ordinal."""
+    for row in grid.data:
+        cells = [cell for cell in row if cell is not None and cell.places]
+        if any(is_number(cell) for cell in cells[1:]) and not all(is_number(cell) for cell in cells):
+            yield cells
+
+
+def _has(annotated: AnnotatedDocument, covered: TakenStretches, cells: Sequence[GridCell]) -> bool:
+    return any(covered.overlaps(*annotated.view.source(*place)) for cell in cells for place in cell.places)
+
+
+def _row_stretch(cells: Sequence[GridCell]) -> tuple[int, int]:
+    places = [place for cell in cells for place in cell.places]
+    return min(a for a, _ in places), max(b for _, b in places)
