@@ -17,7 +17,8 @@ from dataclasses import dataclass
 
 from parsers.annotated import AnnotatedDocument, within
 from parsers.evidence import weigh
-from parsers.extractors.figures.statements import Stance, statements
+from parsers.extractors.figures.parallels import Stance
+from parsers.extractors.figures.statements import statements
 from parsers.extractors.obligations.doers import paragraph_at
 from parsers.extractors.obligations.duties import labels_of
 from parsers.extractors.signs import number_signs, paragraph_signs
