@@ -33,6 +33,7 @@ from parsers.records import (
     QuotaTable,
     Recipient,
     Record,
+    ResidueEntry,
     Result,
     Target,
 )
@@ -157,6 +158,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("date", "dates", DateRecord, colour=7, listed=2, reviewed=11, form=("date", "time", "rrule", "role")),
     Kind("body", "bodies", Body, colour=8),  # who acts in other facts: decided on with those
     Kind("finding", "findings", Finding, colour=13, links=("records",)),  # before all kinds on the review page
+    Kind("residue", "residue", ResidueEntry, colour=14),  # what no fact accounts for: nothing to decide on
 )
 
 BY_NAME = {kind.name: kind for kind in KINDS}

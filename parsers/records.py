@@ -181,8 +181,8 @@ class QuotaColumn(Grounding):
 
     @property
     def adds_up(self) -> bool:
-        """Whether a sum of its cells says something: shares and numbers of unknown meaning add up to nothing."""
-        return self.role in ("quota", "result")
+        """Whether a sum of its cells says something: shares add up to nothing."""
+        return self.has_values and self.role != "ratio"
 
 
 class QuotaRow(Grounding):

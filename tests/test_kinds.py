@@ -21,7 +21,6 @@ from parsers.records import BodyRef, DateValue, DocumentRecord, Grounded, Ground
 NO_KINDS = {
     "problems": "what the reader could not read: nothing that a document says",
     "sections": "where facts stand, shown as the place of each",
-    "residue": "what no fact accounts for: a group of its own, with nothing to decide on",
     "signatures": "of the file, not of the text",
 }
 """Lists of a record that hold no facts, and why."""

@@ -16,7 +16,7 @@ from hmtn_ingest.i18n.phrases import (
 )
 from hmtn_ingest.kinds import header_fields
 from hmtn_ingest.privacy import mask_phones
-from hmtn_ingest.render.describe import describe, say_cell, say_tentative_time
+from hmtn_ingest.render.describe import describe, describe_residue, say_cell, say_tentative_time
 from hmtn_ingest.review.reading_order import deadlines_by_date, findings_by_weight, obligations_by_body, rows_in_groups
 from parsers.records import DocumentRecord, QuotaGroup, QuotaRow, QuotaTable
 
@@ -61,6 +61,12 @@ def print_summary(record: DocumentRecord, *, phones: bool) -> None:
             (say(f"severity.{f.severity}"), f"{f.code} {f.name}", f.message_vi) for f in findings_by_weight(record)
         ]
         page.table(say("kind.finding"), ("Mức", "Quy tắc", "Nội dung"), found)
+    if record.residue:
+        left = [
+            (said.lead, said.text, " · ".join(part for part in said.details.values() if part))
+            for _, said in describe_residue(record, phones=page.phones)
+        ]
+        page.table(say("kind.residue"), ("Loại", "Nội dung", "Lý do"), left)
     if record.contacts:
         rows = [(c.name, c.title or "", c.organ_name or "", c.phone or "") for c in record.contacts]
         page.table("Liên hệ", ("Họ tên", "Chức danh", "Đơn vị", "Điện thoại"), rows)

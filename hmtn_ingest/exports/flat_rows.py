@@ -237,6 +237,20 @@ def quota_subtotals(source: FlatSource) -> Iterator[FlatRow]:
                 }
 
 
+def residue(source: FlatSource) -> Iterator[FlatRow]:
+    for entry in source.record.residue:
+        yield {
+            "id": source.id(entry.id),
+            "document": source.key,
+            "kind": entry.kind,
+            "words": " … ".join(" ".join(span.quote.split()) for span in entry.spans),
+            "reason": entry.reason,
+            "suggestion": entry.suggestion.kind if entry.suggestion else None,
+            "page": page(entry.spans),
+            "line": source.numbers.first_line(entry.spans),
+        }
+
+
 def bodies(source: FlatSource) -> Iterator[FlatRow]:
     record = source.record
     named: list[tuple[Record, str, list[BodyRef]]] = []

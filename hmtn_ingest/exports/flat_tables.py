@@ -9,7 +9,17 @@ from typing import get_args
 from hmtn_ingest.exports import flat_rows, review_status
 from hmtn_ingest.exports.flat_rows import FlatRow, FlatSource
 from hmtn_ingest.i18n import say
-from parsers.records import BodyKind, BodyLevel, ColumnRole, Comparator, DeadlineRelation, Header, How, Indicator
+from parsers.records import (
+    BodyKind,
+    BodyLevel,
+    ColumnRole,
+    Comparator,
+    DeadlineRelation,
+    Header,
+    How,
+    Indicator,
+    ResidueKind,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,6 +300,21 @@ TABLES: tuple[FlatTable, ...] = (
             *_SOURCE,
         ),
         flat_rows.events,
+    ),
+    FlatTable(
+        "residue",
+        "Chưa thuộc mục nào",
+        "Numbers, dates, duties, tables and headings that no fact accounts for, and why.",
+        (
+            _ID,
+            _DOCUMENT,
+            FlatField("kind", "string", "Loại", "what it looks like", values=get_args(ResidueKind), required=True),
+            FlatField("words", "string", "Lời văn", "the words of the document"),
+            FlatField("reason", "string", "Lý do", "code of why it is in no fact", required=True),
+            FlatField("suggestion", "string", "Gợi ý", "kind of fact that it would be"),
+            *_SOURCE[:2],
+        ),
+        flat_rows.residue,
     ),
     FlatTable(
         "bodies",

@@ -50,6 +50,7 @@ def page(document: Reviewed) -> str:
     sections = [
         ("phat-hien", "kind.finding", len(record.findings), panels.findings()),
         ("can-xem", "", len(doubtful(record)), panels.doubts()),
+        ("chua-thuoc-muc", "kind.residue", len(record.residue), panels.residue()),
         ("thoi-han", "kind.deadline", len(record.deadlines), panels.deadlines()),
         ("su-kien", "kind.event", len(record.events), panels.events()),
         ("chi-tieu", "kind.target", len(record.targets), panels.targets()),

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from hmtn_ingest.i18n import Language, say
+from hmtn_ingest.i18n import Language, known, say
 from hmtn_ingest.i18n.phrases import (
     say_bodies,
     say_date,
@@ -20,6 +20,7 @@ from hmtn_ingest.i18n.phrases import (
     say_quantity,
     say_recurrence,
 )
+from hmtn_ingest.privacy import hider
 from hmtn_ingest.review.fields import say_choice
 from parsers.records import (
     Citation,
@@ -27,6 +28,7 @@ from parsers.records import (
     DateRecord,
     DateValue,
     Deadline,
+    DocumentRecord,
     Event,
     Finding,
     Grounded,
@@ -35,6 +37,7 @@ from parsers.records import (
     Obligation,
     QuotaTable,
     Recipient,
+    ResidueEntry,
     Result,
     Target,
 )
@@ -77,6 +80,22 @@ def describe(fact: Model, language: Language = "vi") -> Described:
         case Grounded():
             return Described(say_value(fact.value, language), "", {})
     raise TypeError(type(fact).__name__)
+
+
+def describe_residue(
+    record: DocumentRecord, language: Language = "vi", *, phones: bool = False
+) -> list[tuple[ResidueEntry, Described]]:
+    """What no fact of a record accounts for, each with its words; phone numbers are hidden unless ``phones``.
+
+    Words are cut from the hidden text, as a number may be told only by what stands before them.
+    """
+    words = _FactWords(language)
+    text = record.text if phones else hider([record])(record.text)
+    found = []
+    for entry in record.residue:
+        spans = [span.model_copy(update={"quote": text[span.start : span.end]}) for span in entry.spans]
+        found.append((entry, words.residue(entry.model_copy(update={"spans": spans}))))
+    return found
 
 
 def say_value(value: object, language: Language = "vi") -> str:
@@ -180,6 +199,16 @@ class _FactWords:
         message = finding.message_en if self.language == "en" else finding.message_vi
         details = {"rule": f"{finding.code} {finding.name}", "about": say(f"about.{finding.about}", self.language)}
         return Described(message, "", details)
+
+    def residue(self, entry: ResidueEntry) -> Described:
+        code, suggested = f"residue-reason.{entry.reason}", entry.suggestion
+        kind = f"kind.{suggested.kind}" if suggested else ""
+        details = {
+            "reason": say(code, self.language) if known(code) else entry.reason,
+            "suggestion": say("residue.may-be", self.language, kind=say(kind, self.language)) if known(kind) else "",
+        }
+        words = " … ".join(" ".join(span.quote.split()) for span in entry.spans)
+        return Described(say(f"residue.{entry.kind}", self.language), words, details)
 
     def _date(self, date: DateValue | None) -> str:
         return say_date(date, self.language) if date else ""

@@ -91,6 +91,8 @@ def marks(record: DocumentRecord) -> list[SourceMark]:
             found += _marks("body", table.id, row.body.spans, row.doubts)
     for finding in record.findings:
         found += _marks("finding", finding.id, finding.spans, [])
+    for entry in record.residue:
+        found += _marks("residue", entry.id, entry.spans, [])
     return sorted(found, key=lambda mark: (mark.start, mark.end, BY_NAME[mark.kind].colour, mark.record))
 
 

@@ -18,7 +18,7 @@ from hmtn_ingest.i18n import Language, say
 from hmtn_ingest.i18n.phrases import say_doubts
 from hmtn_ingest.kinds import header_fields, in_order
 from hmtn_ingest.privacy import mask_phones
-from hmtn_ingest.render.describe import describe, say_cell, say_value, say_when
+from hmtn_ingest.render.describe import describe, describe_residue, say_cell, say_value, say_when
 from hmtn_ingest.render.template import render
 from hmtn_ingest.review.reading_order import (
     deadlines_by_date,
@@ -197,6 +197,19 @@ class Panels:
                     "reason": say_doubts(item.doubts, self.language),
                 }
             )
+        return self._render("panel_doubts.html", cards=cards)
+
+    def residue(self) -> Markup:
+        """What no fact accounts for, each with a link to its place."""
+        cards = [
+            {
+                "label": said.lead,
+                "anchor": self.anchors.get(entry.id),
+                "words": f"“{said.text}”",
+                "reason": " · ".join(part for part in said.details.values() if part),
+            }
+            for entry, said in describe_residue(self.record, self.language, phones=self.phones)
+        ]
         return self._render("panel_doubts.html", cards=cards)
 
     def _deadline(self, deadline: Deadline) -> dict[str, Any]:

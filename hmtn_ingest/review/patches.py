@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import math
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -92,7 +93,7 @@ def refused_places(error: ValidationError) -> list[str]:
 def column_sum(table: QuotaTable, column: int, group: QuotaGroup | None = None) -> Number | None:
     """The sum of a column of values, counted from 0; ``None`` where none is to be made or a cell could not be read.
 
-    With ``group`` only of its rows.
+    With ``group`` only of its rows, which are told by its name.
     """
     columns = table.value_columns
     if column < len(columns) and not columns[column].adds_up:
@@ -132,7 +133,11 @@ def _sum_up(table: QuotaTable) -> None:
             elif not cell.doubts:
                 cell.doubts = ["blank"]  # a person emptied it: nothing is to be added there
     table.computed_total = [column_sum(table, column) for column in range(len(table.computed_total))]
+    names = Counter(group.name for group in table.groups)
     for group in table.groups:
+        if names[group.name] > 1:
+            group.computed_subtotal = [None] * len(group.computed_subtotal)
+            continue
         group.computed_subtotal = [column_sum(table, column, group) for column in range(len(group.computed_subtotal))]
 
 

@@ -16,7 +16,8 @@ from hmtn_ingest.pipeline import ingest
 from hmtn_ingest.review.decision import Decision, Draft, undo
 from hmtn_ingest.review.drafts import accept, done, edit, reject
 from hmtn_ingest.review.reviewed import Reviewed, review
-from parsers.records import BodyRef, DateValue, DocumentRecord
+from parsers.records import BodyRef, DateValue, DocumentRecord, Offset
+from tests import handmade
 
 TODAY = datetime.date(2026, 5, 4)
 
@@ -336,3 +337,29 @@ def test_later_occurrences_and_missing_days_are_said() -> None:
     assert say_undated(over) == "đã hết kỳ (năm 2024)"
     (vague,) = due_list.due_tasks([entry("FREQ=MONTHLY")], TODAY)
     assert say_undated(vague) == "chưa rõ ngày"
+
+
+def test_a_limit_counted_from_something_stands_in_a_group_of_its_own() -> None:
+    entries = entries_of(review(handmade.record()))
+    tasks = due_list.due_tasks(entries, TODAY)
+    assert [due_list.standing(task) for task in tasks] == ["relative", "relative"]
+    assert [(task.due, task.undated) for task in tasks] == [(None, "relative")] * 2
+    assert due_list.tasks_within(tasks, "undated") == tasks
+    assert say_undated(tasks[0]) == "trong 5 ngày làm việc kể từ ngày kết thúc đợt"
+    assert [body.name for body in entries[0].submit_to] == ["Hội Chữ thập đỏ huyện", "Trung tâm Truyền máu tỉnh"]
+
+
+def test_a_limit_counted_from_something_is_due_on_the_day_that_a_person_gives() -> None:
+    reviewed = review(handmade.record())
+    known = decided(reviewed, edit(reviewed, handmade.AFTER_ROUND.id, {"/due": "2026-04-17"}))
+    (task, _) = due_list.due_tasks(entries_of(known), TODAY)
+    assert task.due == datetime.date(2026, 4, 17)
+    assert say_stated(task) == "trong 5 ngày làm việc kể từ ngày kết thúc đợt"
+
+
+def test_no_phone_number_stands_in_what_a_limit_is_counted_from() -> None:
+    record = handmade.record()
+    record.deadlines[0].offset = Offset(duration="P5D", anchor="ngày gọi 0900 000 178")
+    (first, _) = entries_of(review(record))
+    assert first.offset
+    assert first.offset.anchor == "ngày gọi •••• ••• 178"

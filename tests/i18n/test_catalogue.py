@@ -51,7 +51,7 @@ FIELDS = {name for model in MODELS for name in model.model_fields}
 BUILT: dict[str, Collection[object]] = {
     "about.{}": choices(records.Finding, "about"),
     "action.{}": get_args(decision.Action),
-    "card.{}": KINDS - {"header", "body", "doubtful"},
+    "card.{}": KINDS - {"header", "body", "doubtful", "residue"},
     "choice.{}.{}": [
         *(f"relation.{one}" for one in get_args(records.DeadlineRelation)),
         *(f"comparator.{one}" for one in get_args(records.Comparator)),
@@ -82,6 +82,7 @@ BUILT: dict[str, Collection[object]] = {
     "recurrence.every-{}": phrases._UNITS.values(),
     "refusal.{}": constants("hmtn_ingest/review") & {key.partition(".")[2] for key in VI if key.startswith("refusal.")},
     "relation.{}": get_args(records.DeadlineRelation),
+    "residue.{}": get_args(records.ResidueKind),
     "review-status.{}": review_status.STATUSES,
     "role.{}": choices(records.Obligation, "role"),
     "severity.{}": choices(records.Finding, "severity"),
@@ -103,7 +104,10 @@ BUILT: dict[str, Collection[object]] = {
 }
 """Keys that are put together, with all that is put in. Every text that this makes has to be there."""
 
+RESIDUE_REASONS = {"no-target-or-result", "no-deadline-or-event", "no-duty", "no-rows", "empty-heading"}
+
 GUARDED: dict[str, Collection[str]] = {
+    "residue-reason.{}": RESIDUE_REASONS,
     "doubt.{}": constants("parsers") | constants("hmtn_ingest/readers"),
     "field.{}": FIELDS
     | {"low", "high", "position", "for", "when", "cell", "counted", *comparison_lines._FIELDS.values()},

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from hmtn_ingest.i18n.phrases import say_date, say_doubts, say_edtf, say_number, say_quantity, say_recurrence
+from hmtn_ingest.i18n.phrases import (
+    say_date,
+    say_doubts,
+    say_edtf,
+    say_number,
+    say_offset,
+    say_quantity,
+    say_recurrence,
+)
 from hmtn_ingest.privacy import mask_phones
-from parsers.records import DateValue, Quantity
+from parsers.records import DateValue, DeadlineRelation, Offset, Quantity
 
 
 @pytest.mark.parametrize(
@@ -34,7 +42,29 @@ def test_edtf(edtf: str, vietnamese: str, english: str) -> None:
     assert say_edtf(edtf, "en") == english
 
 
+@pytest.mark.parametrize(
+    ("relation", "offset", "vietnamese", "english"),
+    [
+        ("within", Offset(duration="P5D", working=True, anchor="ngày nhận được văn bản"),
+         "trong 5 ngày làm việc kể từ ngày nhận được văn bản", "within 5 working days from “ngày nhận được văn bản”"),
+        ("before", Offset(duration="P10D", anchor="mỗi đợt"), "trước mỗi đợt 10 ngày", "10 days before “mỗi đợt”"),
+        ("by", Offset(duration="PT24H", anchor="khi kết\nthúc"), "chậm nhất 24 giờ kể từ khi kết thúc",
+         "at the latest 24 hours from “khi kết thúc”"),
+        ("on", Offset(duration="P1D", anchor="ngày hội"), "đúng 1 ngày sau ngày hội", "exactly 1 day after “ngày hội”"),
+        ("every", Offset(duration="P1M"), "trong 1 tháng", "within 1 month"),
+        ("within", Offset(duration="P1Y6M"), "trong 1 năm 6 tháng", "within 1 year 6 months"),
+        ("within", Offset(duration="P2W", working=True), "trong 2 tuần", "within 2 weeks"),
+        ("before", Offset(duration="P3D"), "trước 3 ngày", "3 days before"),
+        ("within", Offset(duration="soon"), "trong soon", "within soon"),
+    ],
+)  # fmt: skip
+def test_offset(relation: DeadlineRelation, offset: Offset, vietnamese: str, english: str) -> None:
+    assert say_offset(relation, offset) == vietnamese
+    assert say_offset(relation, offset, "en") == english
+
+
 def test_date_with_time_and_part() -> None:
+    assert say_date(DateValue(edtf="2024-06-06", time="06:30", time_end="10:00")) == "06:30 – 10:00 06/06/2024"
     assert say_date(DateValue(edtf="2024-06-06", time="06:30", tentative=True)) == "06:30 06/06/2024 (dự kiến)"
     assert say_date(DateValue(edtf="2026-05", part="early")) == "đầu tháng 5/2026"
     assert say_date(DateValue(edtf="2026-05", part="late", tentative=True), "en") == "late May 2026 (tentative)"

@@ -8,7 +8,7 @@ import pytest
 
 from hmtn_ingest.review import input_values
 from hmtn_ingest.review.input_values import Refused, format_date
-from parsers.records import Body
+from parsers.records import Body, Offset
 
 
 @pytest.mark.parametrize(
@@ -190,3 +190,31 @@ def test_what_is_no_quantity(text: str, reason: str) -> None:
 def test_nothing_is_no_quantity() -> None:
     assert input_values.parse_quantity("  ") is None
     assert input_values.format_quantity(None) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "duration", "working", "anchor"),
+    [
+        ("trong 5 ngày làm việc kể từ ngày nhận được văn bản", "within", "P5D", True, "ngày nhận được văn bản"),
+        ("trong vòng 05 ngày, kể từ ngày kết thúc đợt", "within", "P5D", False, "ngày kết thúc đợt"),
+        ("10 ngày", None, "P10D", False, None),
+        ("10 ngày từ ngày ký", None, "P10D", False, "ngày ký"),
+        ("chậm nhất 24 giờ sau khi kết thúc", "by", "PT24H", False, "khi kết thúc"),
+        ("trước ngày tổ chức 15 ngày", "before", "P15D", False, "ngày tổ chức"),
+        ("trước mỗi đợt ít nhất 2 tuần", "before", "P2W", False, "mỗi đợt"),
+        ("Chậm nhất 3 ngày trước ngày mở hội", "before", "P3D", False, "ngày mở hội"),
+        ("1 tháng kể từ ngày ban hành", None, "P1M", False, "ngày ban hành"),
+    ],
+)
+def test_limits_counted_from_something(
+    text: str, relation: str | None, duration: str, working: bool, anchor: str | None
+) -> None:
+    found = Offset(duration=duration, working=working, anchor=anchor)
+    assert input_values.parse_offset(text) == (relation, found)
+
+
+def test_an_offset_that_is_none() -> None:
+    assert input_values.parse_offset(" ") == (None, None)
+    for text in ("ngày nhận", "5", "vài ngày kể từ ngày nhận", "5 phút sau đó"):
+        with pytest.raises(Refused, match="offset"):
+            input_values.parse_offset(text)

@@ -18,6 +18,7 @@ from hmtn_ingest.exports.workbook.fact_sheets import (
     write_events,
     write_findings,
     write_others,
+    write_residue,
     write_results,
     write_targets,
 )
@@ -49,6 +50,8 @@ def _workbook(reviewed: Reviewed, *, masked: bool) -> bytes:
         write_events(book)
     write_duties(book)
     write_findings(book)
+    if record.residue:
+        write_residue(book)
     if record.citations or record.recipients or record.contacts:
         write_others(book, masked=masked)
     write_source(book)

@@ -71,10 +71,10 @@ class DocumentWorkbook:
         """A sheet with one table; its numbers go into the overview."""
         sheet = self.file.sheet(name, [column.width for column in columns], wide=True)
         sheet.title(name, self.caption, *([note] if note else []))
-        review = next(number for number, column in enumerate(columns) if column.title == REVIEW)
+        review = next((number for number, column in enumerate(columns) if column.title == REVIEW), None)
         made = list(rows)
         sheet.table(columns, made, empty)
-        waiting = sum(str(row.values[review]).startswith(_UNREVIEWED) for row in made)
+        waiting = sum(review is not None and str(row.values[review]).startswith(_UNREVIEWED) for row in made)
         self.summaries.append(SheetSummary(name, len(made), waiting, sum(row.doubtful for row in made)))
 
 

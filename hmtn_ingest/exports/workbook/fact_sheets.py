@@ -15,12 +15,13 @@ from hmtn_ingest.exports.workbook.document_workbook import REVIEW, SOURCE, Docum
 from hmtn_ingest.exports.xlsx_file import XlsxColumn, XlsxRow, XlsxValue
 from hmtn_ingest.i18n import say
 from hmtn_ingest.i18n.phrases import say_date, say_edtf
-from hmtn_ingest.render.describe import describe, say_tentative_time, say_when
+from hmtn_ingest.render.describe import describe, describe_residue, say_tentative_time, say_when
 from hmtn_ingest.review.reading_order import deadlines_by_date, findings_by_weight, obligations_by_body
 from parsers.records import Citation, Contact, Deadline, Indicator, Quantity
 
 DEADLINES, TARGETS, RESULTS = "Thời hạn", "Chỉ tiêu", "Kết quả"
 EVENTS, DUTIES, FINDINGS, OTHERS = "Sự kiện", "Nhiệm vụ", "Phát hiện", "Căn cứ, nơi nhận, liên hệ"
+RESIDUE = "Chưa thuộc mục nào"
 
 _NUMBER = XlsxColumn("TT", 4, "center")
 _BODIES = XlsxColumn("Đơn vị", 24)
@@ -219,6 +220,22 @@ def write_findings(book: DocumentWorkbook) -> None:
             yield XlsxRow(values, finding.severity != "info" and not state.reviewed)
 
     book.fact_sheet(FINDINGS, columns, rows(), "Các quy tắc kiểm tra không phát hiện gì.")
+
+
+def write_residue(book: DocumentWorkbook) -> None:
+    columns = (
+        _NUMBER, XlsxColumn("Loại", 14), XlsxColumn("Nội dung", 60), XlsxColumn("Lý do", 34),
+        XlsxColumn("Gợi ý", 18), XlsxColumn(SOURCE, 14),
+    )  # fmt: skip
+    rows = [
+        XlsxRow(
+            (number, said.lead, said.text, said.details["reason"], said.details["suggestion"] or None,
+             book.link(entry.spans)),
+            True,
+        )
+        for number, (entry, said) in enumerate(describe_residue(book.record, phones=True), start=1)
+    ]  # fmt: skip
+    book.fact_sheet(RESIDUE, columns, rows, "")
 
 
 def write_others(book: DocumentWorkbook, *, masked: bool) -> None:

@@ -4,6 +4,7 @@ import { Texts } from "../../../hmtn_ingest/web/panes/record/texts.js";
 
 export const TEXTS = {
   left: "Còn {left} / {all} mục",
+  residue: "{count} chỗ chưa thành dữ kiện nào",
   "left of": "còn {left}/{all}",
   "all done": "✓ Đã rà soát cả {all} mục",
   "part finding": "phát hiện",

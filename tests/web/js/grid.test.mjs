@@ -125,3 +125,23 @@ test("a difference is exact where the machine's is not", () => {
   assert.equal(gapBetween(130.5, null), null);
   assert.equal(gapBetween(NaN, 150), null);
 });
+
+test("group rows are no part of a sum, and shares are not summed", () => {
+  const cells = (path, ...texts) => texts.map((text, at) => ({ path: `${path}/${at}`, text, doubts: "" }));
+  const table = {
+    columns: ["Chỉ tiêu", "Tỷ lệ (%)"],
+    sums: [true, false],
+    groups: [0, 3],
+    rows: [
+      ["", "KHỐI CƠ QUAN", "", cells("/groups/0/stated_subtotal", "30", "")],
+      ["1", "Đoàn xã", "", cells("/rows/0/values", "10", "20")],
+      ["2", "Trạm Y tế xã", "", cells("/rows/1/values", "20", "40")],
+      ["", "KHỐI BẢN", "", []],
+    ],
+    stated: cells("/stated_total", "30", ""),
+  };
+  const { grid, foot } = open(table);
+  assert.deepEqual(foot()[0], ["", "Cộng các dòng", "30", ""]);
+  assert.deepEqual(foot()[2], ["", "Chênh lệch", "= ✓", ""]);
+  assert.deepEqual(grid.node.querySelector("tbody").children.map((row) => row.className), ["group", "", "", "group"]);
+});

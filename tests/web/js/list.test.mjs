@@ -9,15 +9,16 @@ import { card, texts } from "./facts.mjs";
 
 const GROUPS = { finding: "Phát hiện", deadline: "Thời hạn", obligation: "Nhiệm vụ" };
 
-let list, chosen;
+let list, chosen, places;
 beforeEach(() => {
   openPage();
   chosen = null;
+  places = [];
   const look = { waiting: false, failed: false, drafts: false, editing: false, others: [] };
   list = new CardList(texts, {
     lookOf: ({ key, status }) => ({ ...look, status, chosen: key === chosen }),
     statusOf: ({ status }) => status,
-    commands: {},
+    commands: { show: (key) => places.push(key) },
   });
   document.body.append(list.node);
 });
@@ -76,4 +77,17 @@ test("decisions without a place stand above all, with whose they were", () => {
   const at = new Date(2026, 2, 5, 9, 7).toISOString();
   list.render([card("1")], GROUPS, [{ what: "bỏ", words: "<b>trước 15/6</b>", by: "Lò Thị An", at }]);
   assert.equal(shown()[0], "div Quyết định không còn chỗbỏ: “<b>trước 15/6</b>” – Lò Thị An, 09:07 05/03/2026");
+});
+
+test("what no fact accounts for stands behind all cards, and each line shows its place", () => {
+  const lines = [{ key: "residue-1", label: "con số", words: "12 <b>thùng</b>", why: "chưa thuộc mục nào" }];
+  list.render([card("1")], { ...GROUPS, residue: "Chưa thuộc mục nào" }, [], lines);
+  const box = list.node.children.at(-1);
+  assert.equal(box.className, "residue");
+  const line = box.all(".residue-line")[0];
+  assert.equal(line.textContent, "con số“12 <b>thùng</b>”chưa thuộc mục nào");
+  line.click();
+  assert.deepEqual(places, ["residue-1"]);
+  list.render([], { ...GROUPS, residue: "Chưa thuộc mục nào" }, [], lines);
+  assert.equal(list.node.children.at(-1), box); // not drawn anew
 });

@@ -11,7 +11,7 @@ from hmtn_ingest.i18n.phrases import (
 )
 from hmtn_ingest.privacy import mask_phones
 from hmtn_ingest.render.changes import say_changes
-from hmtn_ingest.render.describe import Described, describe
+from hmtn_ingest.render.describe import Described, describe, describe_residue
 from hmtn_ingest.review import fields, input_values
 from hmtn_ingest.review.decision import Decision
 from hmtn_ingest.review.facts import Fact
@@ -59,6 +59,15 @@ class GridTexts(TypedDict):
     stated: list[CellTexts]
 
 
+class ResidueLine(TypedDict):
+    """What no fact accounts for: shown, with nothing to decide on. ``key`` leads to its place in the source pane."""
+
+    key: str
+    label: str
+    words: str
+    why: str
+
+
 class Card(TypedDict, total=False):
     key: str
     kind: str
@@ -95,6 +104,18 @@ class FactCards:
         """A card for every entry; ``gone`` are findings that changes have settled."""
         history = _history(reviewed)
         return [self._card(reviewed, entry, entry.key in gone, history.get(entry.key, ())) for entry in entries]
+
+    def residue(self, record: DocumentRecord) -> list[ResidueLine]:
+        """A line for each entry of the residue, in reading order."""
+        return [
+            {
+                "key": entry.id,
+                "label": said.lead,
+                "words": shorten(said.text, _QUOTED),
+                "why": self._mask(" · ".join(part for part in said.details.values() if part)),
+            }
+            for entry, said in describe_residue(record, self.language, phones=self.phones)
+        ]
 
     def _card(self, reviewed: Reviewed, entry: QueueEntry, gone: bool, history: tuple[Decision, ...]) -> Card:
         fact, state = reviewed.facts[entry.key], reviewed.state(entry.key)

@@ -16,8 +16,9 @@ export class CardList {
     this.node.setAttribute("role", "list");
   }
 
-  // `cards` are in their order, those of a group together; `groups` are {group: title}, `stale` decisions without a place.
-  render(cards, groups, stale) {
+  // `cards` are in their order, those of a group together; `groups` are {group: title}, `stale` decisions without a place,
+  // `residue` what no fact accounts for.
+  render(cards, groups, stale, residue = []) {
     const nodes = [];
     let group = null;
     let heading = null;
@@ -36,6 +37,7 @@ export class CardList {
     const keys = new Set(cards.map((card) => card.key));
     for (const key of [...this.frames.keys()]) if (!keys.has(key)) this.frames.delete(key);
     if (!cards.length) nodes.push(el("div", "empty", this.texts.say("nothing")));
+    if (residue.length) nodes.push(this.residueBox(residue, groups.residue));
     if (stale.length) nodes.unshift(this.staleBox(stale));
     this.arrange(nodes);
   }
@@ -71,6 +73,21 @@ export class CardList {
     const lines = stale.map(({ what, words, by, at }) => el("div", "", `${what}: “${words}” – ${by}, ${this.texts.time(at)}`));
     node.replaceChildren(el("b", "", this.texts.say("stale box")), ...lines);
     return node;
+  }
+
+  // A plain group behind all cards; it stays the same while facts are decided on.
+  residueBox(residue, title) {
+    return kept(this.headings, "residue", () => {
+      const lines = residue.map(({ key, label, words, why }) => {
+        const line = el("button", "residue-line", el("span", "label", label), el("span", "words", `“${words}”`), el("span", "reason", why));
+        line.type = "button";
+        line.dataset.key = key;
+        line.addEventListener("click", () => this.commands.show(key));
+        return line;
+      });
+      const about = el("div", "meta", this.texts.say("residue", { count: residue.length }));
+      return el("div", "residue", el("h3", "", title, el("span", "small", String(residue.length))), about, ...lines);
+    });
   }
 
   arrange(nodes) {

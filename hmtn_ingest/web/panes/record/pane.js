@@ -239,6 +239,7 @@ export class RecordPane {
         edit: (key) => this.edit(key),
         undo: (key) => this.undo(key),
         select: (key) => this.select(key),
+        show: (key) => this.tellShown(key, false),
       },
     });
     const choices = data.addable.map((kind) => [kind, texts.say(`add ${kind}`)]);
@@ -255,8 +256,8 @@ export class RecordPane {
   }
 
   render() {
-    const { cards, groups, stale, parts, mine } = this.data;
-    this.list.render(cards, groups, stale);
+    const { cards, groups, stale, residue, parts, mine } = this.data;
+    this.list.render(cards, groups, stale, residue);
     this.showSaved();
     this.bar.showCounts(cards, (card) => this.statusOf(card), parts, {
       canUndo: mine.length > 0 || this.outbox.acts.length > 0,

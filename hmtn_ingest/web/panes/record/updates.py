@@ -72,7 +72,7 @@ class RecordPane:
         }
         if known is None:
             data |= {"cards": list(shown.values()), "fact": fact if fact in reviewed.states else None}
-            data |= self._words(reviewed)
+            data |= self._words(reviewed) | {"residue": self._cards.residue(reviewed.extracted)}
         else:
             data["cards"] = [card for key, card in shown.items() if known.get(key) is not card]
         if known is None or list(known) != list(shown):
@@ -82,7 +82,7 @@ class RecordPane:
     def _words(self, reviewed: Reviewed) -> dict[str, Any]:
         """What does not change with decisions."""
         language = self._cards.language
-        groups = ("finding", "doubtful", *(kind.name for kind in in_order("reviewed")))
+        groups = ("finding", "doubtful", *(kind.name for kind in in_order("reviewed")), "residue")
         return {
             "language": language,
             "texts": table("pane.record", language),
