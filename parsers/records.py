@@ -33,6 +33,8 @@ from parsers.values import Span as Span
 from parsers.values import absent
 
 SCHEMA_VERSION: Literal["1.1"] = "1.1"
+OLDER_SCHEMAS = ("1.0",)
+"""Versions whose records are read as they are: what they lack is absent."""
 
 DateRole = Literal["issued", "cited", "due", "event", "window", "recurring", "observance", "period"]
 DeadlineRelation = Literal["before", "by", "on", "within", "every"]
@@ -330,6 +332,11 @@ class DocumentRecord(Model):
     residue: list[ResidueEntry] = []
     findings: list[Finding] = []
     signatures: list[DigitalSignature] = []
+
+    @field_validator("schema_version", mode="before")
+    @classmethod
+    def _older(cls, value: Any) -> Any:
+        return SCHEMA_VERSION if value in OLDER_SCHEMAS else value
 
     @property
     def issue_year(self) -> int | None:

@@ -26,7 +26,8 @@ class Fact:
     ``key`` is "header.<field>" or the id of the record. ``words`` are those that it was read from, ``line`` the lines
     around them and ``place`` the headings above, which tell equal lines apart; all three in NFC with single blanks, so
     that they are the same from every format. ``digest`` stands for what was read, so that it can be told whether a
-    later reading says the same.
+    later reading says the same; ``older`` is that of schema 1.0, by which decisions of that time are known, where it
+    is another.
     """
 
     key: str
@@ -36,6 +37,11 @@ class Fact:
     line: str
     place: str
     digest: str
+    older: str | None = None
+
+    def says(self, digest: str) -> bool:
+        """Whether a person who decided on what ``digest`` stands for saw this value."""
+        return digest in (self.digest, self.older)
 
     @property
     def doubts(self) -> list[str]:
@@ -91,9 +97,10 @@ class TextContext:
         held = item.model_dump(
             mode="json", by_alias=True, exclude_defaults=True
         )  # a new field must not age all digests
-        value = json.dumps(_bare(held), ensure_ascii=False, sort_keys=True)
-        digest = hashlib.blake2s(value.encode(), digest_size=8).hexdigest()
-        return Fact(key, kind, item, words, "\n".join(lines), self.place(item.spans), digest)
+        bare = _bare(held)
+        before = _of_schema_1_0(kind, bare)
+        older = None if before == bare else _digest(before)
+        return Fact(key, kind, item, words, "\n".join(lines), self.place(item.spans), _digest(bare), older)
 
     def line(self, span: Span) -> str:
         """The whole lines that a span stands in."""
@@ -150,6 +157,27 @@ def _bare(value: Any) -> Any:
     if isinstance(value, list):
         return [_bare(inner) for inner in value]
     return value
+
+
+def _digest(value: Any) -> str:
+    said = json.dumps(value, ensure_ascii=False, sort_keys=True)
+    return hashlib.blake2s(said.encode(), digest_size=8).hexdigest()
+
+
+_SINCE_1_1 = frozenset({"offset", "time_end", "group", "groups"})
+
+
+def _of_schema_1_0(kind: str, value: Any) -> Any:
+    """A bare value as schema 1.0 had it: without what it did not know, one addressee by itself."""
+    if isinstance(value, list):
+        return [_of_schema_1_0("", inner) for inner in value]
+    if not isinstance(value, dict):
+        return value
+    unknown = _SINCE_1_1 | ({"name"} if kind in ("target", "result") else set())
+    before = {name: _of_schema_1_0("", inner) for name, inner in value.items() if name not in unknown}
+    if kind == "deadline" and len(before.get("submit_to", ())) == 1:
+        before["submit_to"] = before["submit_to"][0]
+    return before
 
 
 def _ids(value: Any) -> bool:

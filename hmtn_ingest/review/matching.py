@@ -40,9 +40,9 @@ class Matcher:
         alike = self._by_words.get((kind, decision.words), [])
         here = [fact for fact in alike if fact.line == decision.line]
         found = [fact for fact in here if fact.place == decision.place]
-        found = found or [fact for fact in here if fact.digest == decision.digest]
+        found = found or [fact for fact in here if fact.says(decision.digest)]
         if not here and kind not in _BARE:
-            found = [fact for fact in alike if fact.key == decision.record and fact.digest == decision.digest]
+            found = [fact for fact in alike if fact.key == decision.record and fact.says(decision.digest)]
         if len(found) > 1:
             found = [fact for fact in found if fact.key == decision.record]
         return found[0].key if found else None

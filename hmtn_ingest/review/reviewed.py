@@ -143,7 +143,7 @@ def _state(fact: Fact, history: list[Decision], outdated: list[Decision]) -> Sta
         outdated = [decision for decision in outdated if decision.action != "done"]
         return State("stale", tuple(outdated), done) if outdated else State(done=done)
     status: Status
-    if said[-1].digest != fact.digest:
+    if not fact.says(said[-1].digest):
         status = "stale"
     elif said[-1].action == "reject":
         status = "rejected"
@@ -222,7 +222,7 @@ def _edited(fact: Fact | None, decisions: Sequence[Decision], item: Any = None) 
     for decision in decisions:
         if decision.action != "edit":
             continue
-        if fact and decision.digest != fact.digest:
+        if fact and not fact.says(decision.digest):
             # what is read from these words has changed since: places in lists only count where the values are known
             known = (
                 not in_list(place) or at(read, place) in (decision.before.get(place), value)

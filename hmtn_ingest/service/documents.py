@@ -17,6 +17,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from hmtn_ingest.pipeline import ingest
 from hmtn_ingest.review.decision import Decision, Draft
 from hmtn_ingest.review.reviewed import Reviewed, review
 from hmtn_ingest.review.stored import Head, Reveal, Stored
@@ -71,8 +72,21 @@ class Documents:
         return rulebook.without_silent(review(record, self._store.decisions(document)), self.rulebook(actor))
 
     def checked(self, document: int, actor: Actor, version: int | None = None) -> DocumentRecord:
-        """The record as the program read it, with the findings of every rule, switched on or off."""
+        """The record as the program read it, with the findings of every rule, switched on or off.
+
+        One that an older program wrote is read anew from the file first: what people decided follows its words.
+        """
+        outdated = self._store.outdated(document, version)
+        if outdated is not None:
+            self._read_anew(document, outdated)
         return rulebook.fully_checked(self._store.record(document, version))
+
+    def _read_anew(self, document: int, version: int) -> None:
+        """Put the record of the present program in the place of an older one, unless it can read less of the file."""
+        former = self._store.record(document, version)
+        record = ingest(self._store.data(document, version), name=former.source.file_name)
+        given_up = record.status == "failed" and former.status != "failed"
+        self._store.reread(version, former if given_up else record)
 
     def file(self, document: int, actor: Actor, version: int | None = None) -> bytes:
         """The bytes that were received."""

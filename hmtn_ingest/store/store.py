@@ -24,13 +24,14 @@ from hmtn_ingest.store.database import (
     DocumentRow,
     RevealRow,
     SettingRow,
+    Unusable,
     VersionRow,
     default_url,
     explained,
     open_database,
     parse_url,
 )
-from parsers.records import DateValue, DocumentRecord, Grounded
+from parsers.records import OLDER_SCHEMAS, SCHEMA_VERSION, DateValue, DocumentRecord, Grounded
 from parsers.text import fold, folded
 
 
@@ -146,6 +147,18 @@ class Store:
         """The record as the program read it; without ``version`` that of the newest."""
         return DocumentRecord.model_validate_json(self._version(document, version, VersionRow.record))
 
+    def outdated(self, document: int, version: int | None = None) -> int | None:
+        """The version, where its record was written by a program of an older schema and is to be read anew.
+
+        Raises :class:`~hmtn_ingest.store.database.Unusable` where a newer program wrote it.
+        """
+        beginning = self._version(document, version, sa.func.substr(VersionRow.record, 1, len(_SCHEMA % "9.99")))
+        if beginning.startswith(_SCHEMA % SCHEMA_VERSION):
+            return None
+        if not any(beginning.startswith(_SCHEMA % older) for older in OLDER_SCHEMAS):
+            raise Unusable("newer", self.url)
+        return int(self._version(document, version, VersionRow.id))
+
     def data(self, document: int, version: int | None = None) -> bytes:
         """The bytes of the file."""
         return bytes(self._version(document, version, VersionRow.data))
@@ -256,6 +269,10 @@ class Store:
 
     def _count(self, session: orm.Session, document: int) -> int:
         return session.scalar(sa.select(sa.func.count()).where(VersionRow.document_id == document)) or 0
+
+
+_SCHEMA = '{"schema_version":"%s"'
+"""How the JSON of a record begins."""
 
 
 def _heads(document: int | None = None) -> sa.Select[int, int, int, Any]:
