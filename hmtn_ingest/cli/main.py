@@ -159,10 +159,11 @@ def schema_command() -> None:
     """In JSON Schema của bản ghi · Prints the JSON Schema of a record."""
     import json
 
-    from parsers.records import DocumentRecord
+    from parsers.records import SCHEMA_VERSION, DocumentRecord
 
     described = DocumentRecord.model_json_schema(by_alias=True, mode="serialization")
-    described = {"$schema": "https://json-schema.org/draft/2020-12/schema", **described}
+    version = f"urn:hmtn-ingest:record:{SCHEMA_VERSION}"
+    described = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": version, **described}
     write(json.dumps(described, ensure_ascii=False, indent=2) + "\n")
 
 

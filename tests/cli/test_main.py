@@ -183,6 +183,7 @@ def test_show_says_what_rules_found() -> None:
 
 def test_schema_describes_what_extract_prints() -> None:
     schema = json.loads(run("schema").stdout)
+    assert schema["$id"] == "urn:hmtn-ingest:record:1.1"
     for path in (PLAN, FOLDER / "ke-hoach-phuong.pdf"):
         jsonschema.validate(json.loads(run("extract", path).stdout), schema, jsonschema.Draft202012Validator)
     broken = json.loads(run("extract", PLAN).stdout) | {"status": "perfect"}
