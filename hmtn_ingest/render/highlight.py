@@ -85,10 +85,13 @@ def marks(record: DocumentRecord) -> list[SourceMark]:
         found += _marks("body", body.id, body.spans, body.doubts)
     for table in record.quota_tables:
         cells = [value for row in table.rows for value in row.values] + (table.stated_total or [])
+        cells += [value for group in table.groups for value in group.stated_subtotal or []]
         for cell in cells:
             found += _marks("quota", table.id, cell.spans, cell.doubts)
         for row in table.rows:
             found += _marks("body", table.id, row.body.spans, row.doubts)
+        for group in table.groups:
+            found += _marks("quota", table.id, group.spans, group.doubts)
     for finding in record.findings:
         found += _marks("finding", finding.id, finding.spans, [])
     for entry in record.residue:

@@ -25,6 +25,7 @@ from parsers.records import (
     Span,
     Target,
 )
+from tests import handmade
 from tests.reading import record_at
 
 STYLE = Path(__file__).parents[2] / "hmtn_ingest" / "web" / "style.css"
@@ -198,3 +199,12 @@ def test_a_target_links_to_its_place() -> None:
     shown = highlight(found)
     assert shown.anchors == {"target-1": "src-10"}
     assert '<a href="#src-10" target="_self">từ 120 đơn vị máu trở lên</a>' in Panels(found, shown.anchors).targets()
+
+
+def test_group_rows_of_tables_and_what_no_fact_accounts_for_are_marked() -> None:
+    record = handmade.record()
+    found = {(mark.kind, record.text[mark.start : mark.end]) for mark in marks(record)}
+    assert {("quota", "KHỐI BẢN"), ("quota", "30"), ("residue", "III. KHEN THƯỞNG")} <= found
+    panels = Panels(record, highlight(record).anchors)
+    assert '<a href="#' in panels.residue()
+    assert "0900 000" not in panels.residue()
