@@ -177,6 +177,7 @@ def check(
 
 
 _DENSE = 3
+_NAMED = 8
 
 
 def _grouped(found: list[tuple[Rule, Hit]]) -> list[tuple[Rule, Hit]]:
@@ -196,7 +197,8 @@ def _joined(hits: list[Hit]) -> Hit:
     """One hit for several: what each of them says first, and once what is to be done."""
 
     def said(messages: list[str], places: str) -> str:
-        openings = [message.partition(". ")[0] for message in messages]
+        openings = [message.partition(". ")[0] for message in messages[:_NAMED]]
+        openings += ["…"] if len(messages) > _NAMED else []
         rest = messages[0].partition(". ")[2]
         return f"{len(messages)} {places}: {'; '.join(openings)}. {rest}".rstrip()
 
