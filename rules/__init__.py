@@ -53,7 +53,16 @@ from rules.qt import (
     schedule_conflict,
     target_conflict,
 )
-from rules.rd import not_checkable, ocr_doubt, table_ragged, value_ambiguous
+from rules.rd import (
+    heading_without_rows,
+    kind_empty,
+    not_checkable,
+    ocr_doubt,
+    part_without_duty,
+    table_ragged,
+    text_not_vietnamese,
+    value_ambiguous,
+)
 from rules.rf import (
     annex_missing,
     annex_reference_blank,
@@ -115,6 +124,10 @@ RULES: tuple[Rule, ...] = (
     table_ragged.RULE,
     value_ambiguous.RULE,
     not_checkable.RULE,
+    part_without_duty.RULE,
+    heading_without_rows.RULE,
+    kind_empty.RULE,
+    text_not_vietnamese.RULE,
 )
 """Every rule, in the order of the codes."""
 
@@ -157,9 +170,45 @@ def check(
     found: list[tuple[Rule, Hit]] = []
     for rule in chosen(select, ignore, preview=preview):
         found.extend((rule, hit) for hit in rule.check(context))
+    found = _grouped(found)
     found.sort(key=lambda pair: (pair[1].spans[0].start if pair[1].spans else -1, pair[0].code))
     seen: Counter[str] = Counter()
     return [_finding(rule, hit, seen) for rule, hit in found]
+
+
+_DENSE = 3
+_NAMED = 8
+
+
+def _grouped(found: list[tuple[Rule, Hit]]) -> list[tuple[Rule, Hit]]:
+    """Many small things of one kind as one with several places: notes, and doubts about words and values."""
+    counts = Counter(rule.code for rule, _ in found)
+    kept: list[tuple[Rule, Hit]] = []
+    dense: dict[str, list[tuple[Rule, Hit]]] = {}
+    for rule, hit in found:
+        if counts[rule.code] > _DENSE and (rule.severity == "info" or "reading" in (rule.about, hit.about)):
+            dense.setdefault(f"{rule.code} {hit.about or rule.about}", []).append((rule, hit))
+        else:
+            kept.append((rule, hit))
+    return kept + [(pairs[0][0], _joined([hit for _, hit in pairs])) for pairs in dense.values()]
+
+
+def _joined(hits: list[Hit]) -> Hit:
+    """One hit for several: what each of them says first, and once what is to be done."""
+
+    def said(messages: list[str], places: str) -> str:
+        openings = [message.partition(". ")[0] for message in messages[:_NAMED]]
+        openings += ["…"] if len(messages) > _NAMED else []
+        rest = messages[0].partition(". ")[2]
+        return f"{len(messages)} {places}: {'; '.join(openings)}. {rest}".rstrip()
+
+    return Hit(
+        [span for hit in hits for span in hit.spans],
+        said([hit.message_vi for hit in hits], "chỗ"),
+        said([hit.message_en for hit in hits], "places"),
+        tuple(dict.fromkeys(record for hit in hits for record in hit.records)),
+        hits[0].about,
+    )
 
 
 def _finding(rule: Rule, hit: Hit, seen: Counter[str]) -> Finding:

@@ -141,6 +141,23 @@ class Context:
             section = self._parents.get(id(section))
         return chain
 
+    @cached_property
+    def _ends(self) -> dict[int, int]:
+        found: dict[int, int] = {}
+
+        def walk(sections: list[Section], stop: int) -> None:
+            ends = [*(after.span.start for after in sections[1:]), stop]
+            for section, end in zip(sections, ends, strict=False):
+                found[id(section)] = end
+                walk(section.children, found[id(section)])
+
+        walk(self.record.sections, len(self.record.text))
+        return found
+
+    def end_of(self, section: Section) -> int:
+        """Where the part under a heading ends in the record's text: at the next heading that is not below it."""
+        return self._ends[id(section)]
+
     def line_at(self, offset: int) -> Span:
         """The line of the record's text around an offset of that text."""
         text = self.record.text

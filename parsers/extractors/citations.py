@@ -26,7 +26,9 @@ _WORDS = load("citations")
 _NAMED = either([*_WORDS["names"]["more"], *_WORDS["symbols"].values()])
 
 # "ngày 29/7/2025", ", ngày 09/01/2024", "(ngày 03.8.2023)"
-_DATE = regex.compile(rf"[\s,(]{{0,3}}(?:ban hành )?ngày\s?{FULL_DAY}")
+_DATE = regex.compile(
+    rf"[\s,(]{{0,3}}(?:(?:hồi|lúc) \d{{1,2}} ?(?:giờ|h|g) ?(?:\d{{2}}(?: phút)?)?,? )?(?:ban hành )?ngày\s?{FULL_DAY}"
+)
 # "Ngày 22/12/2024, Bộ Chính trị đã ban hành" before a number: date and issuer stand in front
 _DATE_BEFORE = regex.compile(
     rf"ngày\s?{FULL_DAY}[,\s]+(?P<organ>\p{{L}}[^,;:.()\n\d]{{2,80}}?) (?:đã )?(?:ban hành|có|ra|ký) (?:các )?\Z"
@@ -36,7 +38,7 @@ _OF = regex.compile(r"[\s,]{1,2}(?:ban hành )?của (?=\p{L})")
 _ORGAN_END = regex.compile(
     rf" (?:(?P<sure>{either(_WORDS['issuer']['sure_stops'])})"
     rf"|{either(_WORDS['issuer']['stops'])})(?!\w)| (?:và|với|cùng) (?:các )?(?:{_NAMED}|văn bản)(?!\w)"
-    r"|[,;:.()\n\t\"“”/](?!\d)|\s[-]\s(?=\p{Ll})|\s?ngày\s?\d|\Z"
+    r"|[,;:.()\n\t\"“”/](?!\d)|\s[-]\s(?=\p{Ll})|\s?(?:ngày|hồi|lúc)\s?\d|\Z"
 )
 _TITLE = regex.compile(
     r"(?:[\s,]{1,2}(?:về việc|về|v/v)|(?= (?:phê duyệt|ban hành|quy định|hướng dẫn|sửa đổi|giao|thực hiện"
@@ -49,6 +51,8 @@ _TITLE = regex.compile(
 _ORGAN_BEFORE = regex.compile(
     r"(?:đề nghị|ý kiến|đề xuất|báo cáo) của (?P<organ>\p{L}[^,;:.()\n\d]{2,80}?) (?:tại|theo) (?:các )?\Z"
 )
+# "Công văn của Sở Y tế số 112/SYT-NVY": the issuer stands between the type and the number
+_ORGAN_BETWEEN = regex.compile(rf"(?:{_NAMED}|văn bản) của (?P<organ>\p{{L}}[^,;:.()\n\d]{{2,80}}?)(?: số ?:?)? ?\Z")
 
 _BULLET = r"(?:^|(?<=[.;:] ))\W{0,3}(?:\d{1,2}[.)] ?|[a-zđ]\) ?)?"
 # what opens a sentence that names what it carries out, or what it rests on
@@ -148,7 +152,7 @@ def _read(view: NormalisedText, code: CodeMention, document: _Cited) -> None:
         a, b = view.trim(title.start("title"), title.end("title"), ' \t\n*“”"')
         document.title = _better(document.title, view.text[a:b])
     floor = max(view.block_at(code.start).start, code.lead - 130)
-    asked = _ORGAN_BEFORE.search(view.norm, floor, code.lead)
+    asked = _ORGAN_BEFORE.search(view.norm, floor, code.lead) or _ORGAN_BETWEEN.search(view.norm, floor, code.lead)
     if asked:
         document.organ = _better(document.organ, view.text[asked.start("organ") : asked.end("organ")])
     before = _DATE_BEFORE.search(view.norm, floor, code.lead)

@@ -115,12 +115,33 @@ def _record(view: NormalisedText, person: regex.Match[str], mention: ContactMent
     )
 
 
+# "… gửi về | Đoàn xã | trước ngày 05/7", "liên hệ | Phòng Y tế": what leads to the body, and what is no more of it
+_LEADS = regex.compile(r"(?<!\p{L})(?:về|cho|đến|tới|tại|qua|với|hệ|gửi|nộp) (?=\p{L})")
+_TAIL = regex.compile(
+    r",? (?:trước|chậm nhất|muộn nhất|trong|vào|để|xong|bằng|theo) (?:ngày|nhất|giờ|tháng|khi|\d|file|mẫu|\p{Ll}+ )"
+)
+
+
 def _organ_in(view: NormalisedText, start: int, end: int) -> Piece | None:
-    """The body's name at the end of a stretch ("Phó Chủ tịch Hội CTĐ huyện" → "Hội CTĐ huyện")."""
+    """The body's name at the end of a stretch ("Phó Chủ tịch Hội CTĐ huyện" → "Hội CTĐ huyện").
+
+    In a clause ("các chi đoàn lập danh sách gửi về Đoàn xã trước ngày …") it is the one that the last verb leads to.
+    """
+    leads = [lead.end() for lead in _LEADS.finditer(view.norm, start, end)]
+    named = [lead for lead in leads if ORGAN.match(view.norm, lead, end)]
+    if named:
+        return _until_tail(view, named[-1], end)
     for match in _ORGAN_INSIDE.finditer(view.norm, start, end):
-        if view.text[match.start()].isupper() or match.start() > start:
-            return view.trim(match.start(), end, " ,.-")
+        if POSITION.match(view.norm, match.start(), end):
+            continue  # "Trạm trưởng Trạm Y tế xã"
+        if view.text[match.start()].isupper() or (match.start() > start and not leads):
+            return _until_tail(view, match.start(), end)
     return None
+
+
+def _until_tail(view: NormalisedText, start: int, end: int) -> Piece:
+    tail = _TAIL.search(view.norm, start, end)
+    return view.trim(start, tail.start() if tail else end, " ,.-")
 
 
 def _from_row(annotated: AnnotatedDocument, mention: ContactMention) -> Contact | None:

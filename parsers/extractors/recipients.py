@@ -16,6 +16,7 @@ from parsers.text import NormalisedText, fold
 _HEAD = regex.compile(rf"{RECIPIENTS.pattern}(?:\s?\([^()]{{1,30}}\))?\W*")
 _ARCHIVE = regex.compile(r"lưu\b")
 _BULLET = regex.compile(r"\s?[-+*•●▪◦]\s?")
+_MARKS = ("-", "+", "*", "•", "●", "▪", "◦")
 # "- Như trên; - UBND tỉnh (b/c); - Lưu: VT.": several items on one line
 _NEXT_ITEM = regex.compile(r"(?<=[;,.)])\s?[-+•]\s?(?=\p{L})")
 _SEMICOLON = regex.compile(r";\s?")
@@ -93,12 +94,22 @@ def _lines(view: NormalisedText, paragraphs: list[Paragraph]) -> list[Piece]:
         if head:  # "Nơi nhận: - Như trên": the bullet is the first item's
             bullet = regex.search(r"[-+•*]\s?\Z", view.text[head.start() : head.end()])
             start = head.start() + bullet.start() if bullet else start
-        for line in lines_within(view, start, paragraph.end):
+        for index, line in enumerate(_written(view, start, paragraph.end)):
             end = before_signature(view, *line)
-            if line[0] < end and not (
-                found and looks_like_name(view.text[line[0] : end]) and ";" not in view.text[line[0] : end + 1]
-            ):
+            signer = index > 0 and looks_like_name(view.text[slice(*line)]) and view.text[line[1] - 1] != ";"
+            if line[0] < end and not signer:
                 found.append((line[0], end))
+    return found
+
+
+def _written(view: NormalisedText, start: int, end: int) -> list[Piece]:
+    """The written lines of a stretch; a bullet far from its words belongs to them."""
+    found: list[Piece] = []
+    for line in lines_within(view, start, end):
+        if found and view.text[slice(*found[-1])].strip() in _MARKS:
+            found[-1] = (found[-1][0], line[1])
+        else:
+            found.append(line)
     return found
 
 

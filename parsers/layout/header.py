@@ -86,11 +86,28 @@ def extract(view: NormalisedText, outline: Outline, codes: list[CodeMention] | N
         priority=head.priority,
         period=_period(view, subject),
     )
+    if _is_office_elsewhere(header):
+        header.signer_position, header.signer_office = None, header.signer_position
     if header.organ_name is None and header.competence is not None:
         header.organ_name = _signing_organ(header.competence)
     if header.code_notation is None and header.type_name is not None:
         _number_from_annex(view, outline, codes, header)
     return header
+
+
+# "PHÓ CHỦ TỊCH UBND TỈNH"
+_OFFICE_OF = regex.compile(rf"{POSITION.pattern} (?P<organ>(?:{either(_WORDS['organs'])})\b.*)")
+
+
+def _is_office_elsewhere(header: Header) -> bool:
+    """Whether the only line over the signer's name is an office in another body than the one that issues."""
+    position, organ = header.signer_position, header.organ_name
+    if position is None or header.competence or header.signer_office or organ is None:
+        return False
+    if not ADVISORY.match(normal(organ.value or "")):
+        return False
+    named = _OFFICE_OF.match(normal(position.value or ""))
+    return named is not None and not spelled_out(organ.value or "").startswith(spelled_out(named["organ"]))
 
 
 def date_context(header: Header, parts: Sequence[tuple[int, int, int]] = ()) -> DateContext:
@@ -180,8 +197,10 @@ def _subject(
         if piece[0] < piece[1] and not SEPARATOR.fullmatch(view.text[piece[0] : piece[1]]):
             pieces.append(piece)
     promulgator: Piece | None = None
-    if len(pieces) > 1 and _promulgates(view, pieces[-1], head, type_name):
-        promulgator = pieces.pop()
+    opens = _promulgator_at(view, pieces)
+    if opens and _promulgates(view, (pieces[opens][0], pieces[-1][1]), head, type_name):
+        promulgator = (pieces[opens][0], pieces[-1][1])
+        del pieces[opens:]
     if not pieces:
         pieces = head.about
     return [view.trim(*p, " \t\n*") for p in pieces], promulgator
@@ -202,6 +221,16 @@ def _holds(head: Letterhead, view: NormalisedText, paragraph: Paragraph) -> bool
     _, stop = view.source(paragraph.start, paragraph.end)
     values = (head.number, head.notation, head.date)
     return any(span.start >= begin and span.end <= stop for v in values if v for span in v.spans)
+
+
+def _promulgator_at(view: NormalisedText, pieces: list[Piece]) -> int:
+    """Index of the line, behind the first, at which lines in capitals begin that end the title with a body's name."""
+    at = len(pieces)
+    while at > 1 and view.text[slice(*pieces[at - 1])].isupper():
+        at -= 1
+        if POSITION.match(view.norm, *pieces[at]) or ORGAN.match(view.norm, *pieces[at]):
+            return at
+    return 0
 
 
 def _promulgates(view: NormalisedText, piece: Piece, head: Letterhead, type_name: Grounded[str] | None) -> bool:

@@ -51,6 +51,8 @@ _DATE = regex.compile(
     r"\s?,?\s?năm\s?(?P<year>\d{4}|20\d?[._…\s]*|[._…]*)(?![\d])"
     r"|(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>\d{4})(?!\d))"
 )
+# "Lào Cai, ngày", with nothing behind: all of the date is left open
+_OPEN_DATE = regex.compile(r"(?<=[,.] ?)ngày\b[\s.…_]*\Z")
 # "Thành phố Hồ Chí Minh", "TP. Hồ Chí Minh", "Bà Rịa - Vũng Tàu", "Hà Nội": capitalised words before "ngày"
 _PLACE = regex.compile(
     r"(?<![\p{L}\d])(?:(?:Thành phố|Thị xã|Thị trấn|Tp\.?|TP\.?|Tx\.?|TX\.?)\ ?)?\p{Lu}\p{Ll}*(?:['’]\p{L}+)?"
@@ -91,7 +93,7 @@ def letterhead(view: NormalisedText, outline: Outline, codes: Sequence[CodeMenti
     head = [p for p in top if p.zone == "letterhead"]
     taken: list[Piece] = []
     if head:
-        taken += _date(view, (head[0].start, head[-1].end), found)
+        taken += _date(view, (head[0].start, head[-1].end), found) or _open_date(view, head, found)
     for paragraph in top:
         if paragraph.zone == "letterhead" or _is_form_line(view, paragraph):
             taken += _number(view, paragraph, codes, found)
@@ -233,6 +235,19 @@ def _date(view: NormalisedText, stretch: Piece, found: Letterhead) -> list[Piece
     return []
 
 
+def _open_date(view: NormalisedText, head: Sequence[Paragraph], found: Letterhead) -> list[Piece]:
+    """A date line of which only the place and "ngày" are written."""
+    for start, end in (line for p in head for line in lines_within(view, p.start, p.end)):
+        match = _OPEN_DATE.search(view.norm[start:end])
+        place = _place(view, start, start + match.start()) if match and found.date is None else []
+        if match and place:
+            day = (start + match.start(), start + match.start() + 4)
+            found.date = Grounded(value=None, spans=[view.span(*day)], doubts=["blank"])
+            found.place = grounded(view, place)
+            return [*place, day]
+    return []
+
+
 def _place(view: NormalisedText, floor: int, at: int) -> list[Piece]:
     """The place before the date; a name broken at the end of a cell's line goes on from the block above."""
     match = _PLACE.search(view.text, floor, at) or _CAPITAL_PLACE.search(view.text[floor:at])
@@ -323,15 +338,23 @@ def _about(view: NormalisedText, head: Sequence[Paragraph], taken: Sequence[Piec
         for following in head[index + 1 :]:
             text = view.text[following.start : following.end]
             free = all(b <= following.start or a >= following.end for a, b in taken)
-            same_cell = (
-                following.block.column == paragraph.block.column and following.block.table == paragraph.block.table
-            )
+            cut = _until(following.start, following.end, taken)
+            beside = not free and cut[0] < view.trim(*cut)[1] < following.end and not text.isupper()
+            if beside and len(lines_within(view, following.start, following.end)) > 1 and not _inside(cut[0], taken):
+                pieces.append(cut)  # the place and date stand beside the last line
+                break
+            here, there = paragraph.block, following.block
+            same_cell = (here.column or 0) == (there.column or 0) and (here.table is None or here.table == there.table)
             if not free or not same_cell or text.isupper() or _NO_LETTERS.match(text):
                 break
             pieces.append((following.start, following.end))
         found.about = [view.trim(a, b, " \t\n*") for a, b in pieces]
         return pieces
     return []
+
+
+def _inside(at: int, taken: Sequence[Piece]) -> bool:
+    return any(a <= at < b for a, b in taken)
 
 
 def _until(start: int, end: int, taken: Sequence[Piece]) -> Piece:

@@ -8,7 +8,7 @@ from typing import Literal
 
 import regex
 
-from parsers.layout.cues import AUTHORITY, POSITION, looks_like_name
+from parsers.layout.cues import AUTHORITY, ORGAN, POSITION, looks_like_name
 from parsers.layout.grounding import Piece, grounded
 from parsers.layout.lines import lines_within
 from parsers.layout.outline import Outline, Paragraph
@@ -71,7 +71,8 @@ def signature(view: NormalisedText, outline: Outline) -> Signature:
         elif role == "position":
             (parts.office if parts.position else parts.position).append(piece)
         elif role == "more":
-            (parts.office or parts.position or parts.competence).append(piece)
+            unit = bool(parts.position) and ORGAN.match(view.norm, *piece)  # "PHÓ TRƯỞNG PHÒNG PHỤ TRÁCH" | "PHÒNG …"
+            (parts.office if unit else parts.office or parts.position or parts.competence).append(piece)
     return Signature(
         competence=grounded(view, parts.competence),
         position=grounded(view, parts.position),
@@ -119,13 +120,21 @@ def _pieces(view: NormalisedText, outline: Outline) -> list[Piece]:
     """The lines of the first signature, each cut where an office or a name begins inside it."""
     found: list[Piece] = []
     for paragraph in _first(outline):
-        begin = paragraph.start
+        lines = lines_within(view, paragraph.start, paragraph.end)
         if paragraph.zone == "recipients":
-            begin = before_signature(view, begin, paragraph.end)
-        for start, end in lines_within(view, begin, paragraph.end):
+            lines = [piece for index, line in enumerate(lines) if (piece := _beside(view, line, first=index == 0))]
+        for start, end in lines:
             if end - start <= _LONGEST_LINE * 2:
                 found += _cut(view, start, end)
     return found
+
+
+def _beside(view: NormalisedText, line: Piece, *, first: bool) -> Piece | None:
+    """What of a line of the recipients belongs to the signature; in a second column a name does too."""
+    begin = before_signature(view, *line)
+    if begin < line[1]:
+        return begin, line[1]
+    return line if not first and looks_like_name(view.text[slice(*line)]) else None
 
 
 def _first(outline: Outline) -> list[Paragraph]:

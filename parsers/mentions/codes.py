@@ -56,7 +56,8 @@ _BLANK = regex.compile(
     rf"""
     {_SO}[._…\ ]*+
     (?:
-        /\ ? (?: (?P<year>{YEAR})\ ?/\ ? )?+ (?P<notation>(?:{_SYMBOL}\ ?-\ ?)?{_ISSUER}(?:-{_GROUP})*+)
+        /\ ? (?: (?P<year>{YEAR})\ ?/\ ? )?+ (?P<notation>(?:{_SYMBOL}\ ?-\ ?)?{_ISSUER}
+            (?:-{_GROUP}|\ ?-\ ?{_ISSUER}(?!\p{{L}}))*+)
       | -\ ? (?P<party>{_SYMBOL}\ ?/\ ?{_ISSUER}(?:-{_GROUP})*+)
     )
     """,

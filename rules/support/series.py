@@ -62,7 +62,7 @@ def series(context: Context) -> Iterator[Series]:
                 found.append((match["word"], _number(match["number"]), index))
         for word in dict.fromkeys(word for word, _, _ in found):
             members = [
-                Member(number, children[i], children[i].span.start, _end(context, children[i]))
+                Member(number, children[i], children[i].span.start, context.end_of(children[i]))
                 for w, number, i in found
                 if w == word
             ]
@@ -72,18 +72,6 @@ def series(context: Context) -> Iterator[Series]:
 
 def _number(written: str) -> int:
     return int(written) if written.isdigit() else _NUMBERS[written]
-
-
-def _end(context: Context, section: Section) -> int:
-    """Where the part under a heading ends: at the next section that is no child of it, or at the end of the text."""
-    inside = {id(section)}
-    started = False
-    for other in context.sections:
-        if other is section:
-            started = True
-        elif started and not any(id(above) in inside for above in context.headings_at(other.span.start)):
-            return other.span.start
-    return len(context.record.text)
 
 
 def lead_in(context: Context, group: Series) -> tuple[int, int]:

@@ -78,3 +78,52 @@ def test_contradictions_in_a_scan_are_about_the_reading() -> None:
     scanned.source.ocr = True
     (finding,) = [f for f in check(scanned) if f.name == "quota-sum-mismatch"]
     assert finding.about == "reading"
+
+
+def test_a_heading_that_hands_out_work_and_gave_none_is_named() -> None:
+    plan = record(PLAN)
+    assert "part-without-duty" not in {f.name for f in check(plan)}
+    heading = plan.text.index("2. Trạm Y tế xã")
+    after = plan.text.index("3. Các thôn")
+    plan.obligations = [o for o in plan.obligations if not heading <= o.spans[0].start < after]
+    (finding,) = [f for f in check(plan) if f.name == "part-without-duty"]
+    assert [span.quote for span in finding.spans] == ["2. Trạm Y tế xã"]
+    plan.obligations = []
+    (finding,) = [f for f in check(plan) if f.name == "part-without-duty"]
+    assert [span.quote for span in finding.spans] == ["III. TỔ CHỨC THỰC HIỆN"]
+
+
+def test_a_table_that_gave_no_row_is_named() -> None:
+    plan = record(PLAN)
+    assert "heading-without-rows" not in {f.name for f in check(plan)}
+    plan.quota_tables = []
+    (finding,) = [f for f in check(plan) if f.name == "heading-without-rows"]
+    assert [span.quote for span in finding.spans] == ["BIỂU PHÂN BỔ CHỈ TIÊU"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "quote"), [("obligations", "KẾ HOẠCH"), ("deadlines", "trước ngày 0")], ids=["duties", "deadlines"]
+)
+def test_an_expected_kind_that_is_empty_is_named(kind: str, quote: str) -> None:
+    plan = record(PLAN)
+    assert "kind-empty" not in {f.name for f in check(plan)}
+    setattr(plan, kind, [])
+    (finding,) = [f for f in check(plan) if f.name == "kind-empty"]
+    assert [span.quote for span in finding.spans] == [quote]
+
+
+def test_a_text_layer_without_marks_is_named() -> None:
+    assert "text-not-vietnamese" not in set(found(PLAN))
+    marks = str.maketrans({letter: " " for letter in "ạảãáàậẩẫấầếềệểễịỉĩíìọỏõóòộổỗốồợởỡớờụủũúùựửữứừỵỷỹýỳ"})
+    assert "text-not-vietnamese" in set(found(PLAN.translate(marks)))
+
+
+def test_many_doubts_of_one_kind_are_one_finding_with_several_places() -> None:
+    words = "Tô chức, triên khai, kê hoạch, đột suất, chị trách nhiệm."
+    (finding,) = [
+        f
+        for f in findings(planted("Cử cán bộ tham gia khám", f"{words} Cử cán bộ tham gia khám"))
+        if f.name == "reading-suspect"
+    ]
+    assert len(finding.spans) >= 4
+    assert finding.message_vi.startswith(f"{len(finding.spans)} chỗ: “")

@@ -135,13 +135,12 @@ _PIECES = itertools.product("bcdhlmnrtv", ("ắo", "ộy"), ("", "t"))
 MADE_UP = [word for word in map("".join, _PIECES) if not is_syllable(word)]
 
 
-@pytest.mark.parametrize(("count", "expected"), [(30, 30), (31, 1)])
-def test_a_damaged_text_is_one_finding(count: int, expected: int) -> None:
+@pytest.mark.parametrize(("count", "said"), [(30, "30 chỗ"), (31, "31 từ khác nhau")])
+def test_a_damaged_text_is_one_finding(count: int, said: str) -> None:
     text = planted(SENTENCE, f"3. Các từ: {', '.join(MADE_UP[:count])}.")
-    suspected = [finding for finding in findings(text) if finding.name == "reading-suspect"]
-    assert len(suspected) == expected
-    assert sum(len(finding.spans) for finding in suspected) == 30
-    assert (f"{count} từ khác nhau" in suspected[0].message_vi) is (expected == 1)
+    (suspected,) = [finding for finding in findings(text) if finding.name == "reading-suspect"]
+    assert len(suspected.spans) == 30
+    assert suspected.message_vi.startswith(said)
 
 
 def test_a_word_that_stands_twice_is_one_finding_with_two_places() -> None:

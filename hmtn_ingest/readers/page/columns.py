@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import regex
 
-from hmtn_ingest.readers.page.words import PageWord, WordRow, is_column_gap, phrase
+from hmtn_ingest.readers.page.words import PageWord, WordRow, is_column_gap, is_letter_spaced, phrase
 from parsers.layout import cues
 from parsers.text import normal
 
@@ -31,6 +31,8 @@ class _Gutter:
         """
         em = row.size
         words = row.words
+        if is_letter_spaced(words):
+            return None
         cuts = range(len(words) + 1)
         if begins is not None:
             cuts = range(1) if row.x0 > begins + 1.5 * em else range(1, len(words) + 1)

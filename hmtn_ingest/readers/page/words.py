@@ -182,12 +182,17 @@ def _has_room(host: WordRow, guest: WordRow) -> bool:
     return any(left.x1 - 1 <= guest.x0 and guest.x1 <= right.x0 + 1 for left, right in pairwise(host.words))
 
 
+def is_letter_spaced(words: Sequence[PageWord]) -> bool:
+    """Whether a row is a title with its letters set apart: "K Ế   H O Ạ C H"."""
+    return len(words) > 3 and all(len(str(word)) == 1 and str(word).isupper() for word in words)
+
+
 def is_column_gap(words: Sequence[PageWord], index: int) -> bool:
     """Whether the gap before ``words[index]`` parts two columns: wide, wider than the others of its row, not typed."""
     left, right = words[index - 1], words[index]
     gap = right.x0 - left.x1
     em = max(left.size, right.size)
-    if gap < 0.9 * em:
+    if gap < 0.9 * em or (gap < 3 * em and is_letter_spaced(words)):
         return False
     # A number or day left open is typed as a row of blanks ("Số:      /KH-UBND"); columns parted so are farther apart.
     if left.blanks > 1 and gap < 4 * em:
