@@ -899,3 +899,16 @@ def test_what_a_browser_prints_around_a_page_is_left_out(head: str) -> None:
     foot = at(20, HEIGHT - 12, "https://benlau.example.vn/van-ban/17 1/1", size=8)
     document = pdf.read(draw([at(20, 18, head, size=8), *body(140), foot]))
     assert document.text == " ".join(BODY_LINES)
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Tiếp nhận từ 100 đơn vị máutrở lên.", ["glued-words"]),
+        ("Vận động hiếnmáu tình nguyện tại xã Bến Lau.", ["glued-words"]),
+        ("Tiếp nhận từ 100 đơn vị máu trở lên, liên hệ ô. Nguyên, khuyến khích ngoài giờ.", []),
+    ],
+)
+def test_words_that_lost_their_blank_are_said(text: str, codes: list[str]) -> None:
+    document = pdf.read(draw([at(80, 100, text)]))
+    assert [problem.code for problem in document.problems] == codes

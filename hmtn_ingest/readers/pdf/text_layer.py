@@ -17,6 +17,7 @@ _SYLLABLE = regex.compile(
     r"(?:uye|uya|uyu|ieu|yeu|oai|oay|oeo|uay|uoi|uou|uoc|[aeiouy]{1,2})"
     r"(?:ch|ng|nh|[cmnpt])?"
 )
+_TWO_SYLLABLES = regex.compile(f"(?:{_SYLLABLE.pattern}){{2}}")
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*")
 _VOWEL = regex.compile(r"[aeiouyăâêôơư\p{M}]|[^\x00-\x7fđ]")
 # "b/c", "đ/c", "350 ml", "7h30"
@@ -70,6 +71,18 @@ def is_rubbish(text: str) -> bool:
     if _has_lost_letters(text):
         return True
     return marked < 0.08 * letters or foreign > 0.04 * letters or (len(words) >= 30 and odd > 0.3 * len(words))
+
+
+def glued_words(text: str) -> list[str]:
+    """Words of two Vietnamese syllables without a blank between them, lost by a program: "máutrở"."""
+    found: list[str] = []
+    for word in _WORD.findall(unicodedata.normalize("NFC", text)):
+        if not word.islower() or word.isascii():
+            continue
+        plain = "".join(c for c in unicodedata.normalize("NFD", word) if unicodedata.category(c) != "Mn")
+        if len(plain) > 4 and not _SYLLABLE.fullmatch(plain) and _TWO_SYLLABLES.fullmatch(plain):
+            found.append(word)
+    return list(dict.fromkeys(found))
 
 
 def _has_lost_letters(text: str) -> bool:
