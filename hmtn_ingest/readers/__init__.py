@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from hmtn_ingest.readers import length, sniff
 from hmtn_ingest.readers.errors import Unreadable
-from parsers.document import Document
+from parsers.document import Document, Problem
 
 __all__ = ["READERS", "Reader", "Unreadable", "read"]
 
@@ -58,9 +58,18 @@ def read(data: bytes, name: str) -> Document:
         document = _read(data, name)
     except Unreadable as refusal:
         raise Unreadable(refusal.problem.code, f"“{name}”: {refusal.problem.message}") from refusal
-    if document.reader == "text" and name.casefold().endswith((".md", ".markdown")):
-        document.media_type = "text/markdown"
+    if document.reader == "text":
+        if name.casefold().endswith((".md", ".markdown")):
+            document.media_type = "text/markdown"
+        elif claimed := _claimed(name):
+            message = f"Tệp có đuôi của {claimed} nhưng bên trong là văn bản thường, nên được đọc như văn bản thường."
+            document.problems.append(Problem(code="not-as-named", message=f"{message} Hãy đối chiếu với bản gốc."))
     return document
+
+
+def _claimed(name: str) -> str | None:
+    """What kind of file the name says it is, where it is one that must not be plain text."""
+    return sniff.KINDS_BY_SUFFIX.get("." + name.casefold().rpartition(".")[2])
 
 
 def _read(data: bytes, name: str) -> Document:
@@ -82,7 +91,7 @@ def _read(data: bytes, name: str) -> Document:
         try:
             document = reader.read(data)
         except Unreadable as refusal:
-            claimed = sniff.KINDS_BY_SUFFIX.get("." + name.casefold().rpartition(".")[2])
+            claimed = _claimed(name)
             if reader.name == "text" and refusal.problem.code == "not-text" and claimed:
                 message = f"Tệp có đuôi của {claimed} nhưng nội dung không phải {claimed}, có thể đã hỏng. {_AGAIN}"
                 raise Unreadable("damaged", message) from refusal

@@ -51,6 +51,16 @@ def test_a_wrong_name_changes_nothing(suffix: str, name: str) -> None:
     assert "Trung tâm Huyết học tỉnh" in document.text
 
 
+@pytest.mark.parametrize(
+    ("name", "codes"),
+    [("ke-hoach.docx", ["not-as-named"]), ("ke-hoach.pdf", ["not-as-named"]), ("ke-hoach.txt", []), ("ke-hoach", [])],
+)
+def test_plain_text_under_another_name_is_read_and_said(name: str, codes: list[str]) -> None:
+    document = read(PLAN, name)
+    assert "hiến máu tình nguyện" in document.text
+    assert [problem.code for problem in document.problems] == codes
+
+
 def test_markdown_is_known_by_its_name() -> None:
     assert read(PLAN, "ke-hoach.md").media_type == "text/markdown"
     assert read(PLAN, "ke-hoach.txt").media_type == "text/plain"

@@ -826,6 +826,11 @@ TEXT_LAYERS = {
     "decomposed": (lambda t: unicodedata.normalize("NFD", t), []),
     "recognised without marks": (lambda t: without_marks(t).replace("o", "q").replace("a", "fi"), ["bad-text-layer"]),
     "marks lost": (without_marks, ["bad-text-layer"]),
+    "letters with marks lost": (
+        lambda t: "".join(c for c in unicodedata.normalize("NFC", t) if c.isascii() or c in "đĐ"),
+        ["bad-text-layer"],
+    ),
+    "some letters lost": (lambda t: "".join(c for c in t if c not in "ạảấộợơịềếệậốồờủứ"), ["bad-text-layer"]),
     "old 8-bit code": (lambda t: t.translate(str.maketrans("ạảấộợđơưịềế", "¹¶Êéî®¬§Þ»Õ")), ["bad-text-layer"]),
 }
 
@@ -878,3 +883,32 @@ def test_paragraphs_are_those_of_the_docx(path: Path | None) -> None:
     long = [text for text in theirs if len(text) > 60 and " | " not in text]
     assert long
     assert [text for text in long if " ".join(text.split()) not in ours] == []
+
+
+@pytest.mark.parametrize("gap", ["K Ế   H O Ạ C H", "B Á O  C Á O", "T H Ô N G   B Á O"])
+def test_letters_set_apart_are_words(gap: str) -> None:
+    document = pdf.read(draw([middle(WIDTH / 2, 100, gap, size=14), *body(140)]))
+    assert document.text.split("\n")[0].replace(" ", "") == gap.replace(" ", "")
+    assert len(document.text.split("\n")[0].split()) == 2
+
+
+@pytest.mark.parametrize(
+    "head", ["12/3/2026, 08:15", "08:15 12/3/2026", "3/12/26, 8:15 AM", "12/3/2026, 08:15   Kế hoạch hiến máu - Cổng thông tin"]
+)  # fmt: skip
+def test_what_a_browser_prints_around_a_page_is_left_out(head: str) -> None:
+    foot = at(20, HEIGHT - 12, "https://benlau.example.vn/van-ban/17 1/1", size=8)
+    document = pdf.read(draw([at(20, 18, head, size=8), *body(140), foot]))
+    assert document.text == " ".join(BODY_LINES)
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Tiếp nhận từ 100 đơn vị máutrở lên.", ["glued-words"]),
+        ("Vận động hiếnmáu tình nguyện tại xã Bến Lau.", ["glued-words"]),
+        ("Tiếp nhận từ 100 đơn vị máu trở lên, liên hệ ô. Nguyên, khuyến khích ngoài giờ.", []),
+    ],
+)
+def test_words_that_lost_their_blank_are_said(text: str, codes: list[str]) -> None:
+    document = pdf.read(draw([at(80, 100, text)]))
+    assert [problem.code for problem in document.problems] == codes

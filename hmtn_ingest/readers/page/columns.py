@@ -154,4 +154,6 @@ def _both_sides(bands: list[Band]) -> bool:
 
 def _is_title(row: WordRow, cut: int, page_width: float) -> bool:
     """A line in the middle of the page under the letterhead is the title of the document, not part of a column."""
-    return cut in (0, len(row.words)) and abs(row.x0 + row.x1 - page_width) < 0.06 * page_width
+    if abs(row.x0 + row.x1 - page_width) >= 0.06 * page_width:
+        return False
+    return cut in (0, len(row.words)) or cues.type_of_line(phrase(row.words)) is not None

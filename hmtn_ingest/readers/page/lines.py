@@ -124,6 +124,14 @@ def is_signature_stamp(text: str) -> bool:
 PAGE_NUMBER = regex.compile(r"^\W*(?:(?:trang|page)\s*)?(?P<number>\d{1,4})(?:\s*(?:/|of)\s*\d{1,4})?\W*$", regex.I)
 
 
+# "12/3/2026, 08:15   Kế hoạch … - Cổng thông tin", "08:15 12/3/2026 …", "https://….vn/van-ban/17   1/1", "file:///C:/…"
+PRINTED = regex.compile(
+    r"^(?:\d{1,2}[/.]\d{1,2}[/.]\d{2,4},?\s+\d{1,2}:\d{2}(?!\d)|\d{1,2}:\d{2}(?::\d{2})?(?:\s[ASCP][MAH])?,?\s+\d{1,2}[/.]\d{1,2}[/.]\d{2,4})"
+    r"|^(?:https?|file)://\S+(?:\s+\d{1,4}(?:\s?/\s?\d{1,4})?)?$"
+)
+"""What a browser prints above and below a page: when, the title of the window, the address."""
+
+
 def lines_of(rows: list[WordRow], page: int, page_width: float, page_height: float) -> list[PageLine]:
     """The rows of a page as lines in reading order.
 
@@ -133,7 +141,7 @@ def lines_of(rows: list[WordRow], page: int, page_width: float, page_height: flo
     # What stands in the margins belongs to no column, even when a signature block reaches down to it.
     low = next((i for i, row in enumerate(rows) if row.base > 0.935 * page_height), len(rows))
     high = 0
-    while high < low and rows[high].base < 0.075 * page_height and PAGE_NUMBER.match(phrase(rows[high].words)):
+    while high < low and rows[high].base < 0.075 * page_height and _heads_page(phrase(rows[high].words)):
         high += 1
     lines = [PageLine(row.words, page) for row in rows[:high]]
     body = rows[high:low]
@@ -151,6 +159,10 @@ def lines_of(rows: list[WordRow], page: int, page_width: float, page_height: flo
                 lines += _column_lines(side, page, group)
     lines += [PageLine(row.words, page) for row in rows[low:]]
     return lines + [PageLine(row.words, page, "aside", group + 1) for row in stamps]
+
+
+def _heads_page(text: str) -> bool:
+    return bool(PAGE_NUMBER.match(text) or PRINTED.match(text))
 
 
 def aside_lines(runs: Iterable[Sequence[PageWord]], page: int) -> list[PageLine]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import regex
 
-from hmtn_ingest.readers.page.lines import PAGE_NUMBER, PageLine
+from hmtn_ingest.readers.page.lines import PAGE_NUMBER, PRINTED, PageLine
 from parsers.layout import cues
 from parsers.text import normal
 
@@ -24,7 +24,8 @@ def without_running_lines(pages: Sequence[tuple[float, Sequence[PageLine]]]) -> 
     """Lines of each page without running heads, running feet and page numbers.
 
     ``pages`` holds the height and the lines of each page, from the first page on. A line goes when it holds nothing but
-    its page number, or when the same words (page number apart) stand at the same height of another page.
+    its page number or what a browser prints there, or when the same words (page number apart) stand at the same height
+    of another page.
     """
     seen: defaultdict[str, list[tuple[int, float, int | None]]] = defaultdict(list)
     edges: list[list[PageLine]] = []
@@ -43,7 +44,7 @@ def without_running_lines(pages: Sequence[tuple[float, Sequence[PageLine]]]) -> 
             # Inside the margin once more is enough; near the body a line may be repeated for its own sake.
             margin = not 0.068 <= line.base / height <= 0.932
             again = len(others) > 0 if margin else len(others) > 1 and _stands_apart(line, lines)
-            if again or _is_lone_number(line, index, height):
+            if again or _is_lone_number(line, index, height) or (margin and PRINTED.match(line.text)):
                 running.add(id(line))
         kept.append([line for line in lines if id(line) not in running])
     return kept

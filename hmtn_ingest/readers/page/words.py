@@ -9,12 +9,16 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 Box = tuple[float, float, float, float]
 
 WORD_GAP = 0.2
 """A gap of so many ems is a blank where the file has none of its own; a justified line squeezes blanks to 0.18."""
+
+
+_SPACED_LETTERS = 4
+"""So many single capitals in a row are words whose letters are set apart."""
 
 
 class PageWord:
@@ -136,7 +140,35 @@ def rows_of(words: Iterable[PageWord]) -> list[WordRow]:
     rows = _put_in_gaps(rows)
     for row in rows:
         row.words = _whole_words(row.words)
+        if sum(len(word.text) == 1 for word in row.words) >= _SPACED_LETTERS:
+            row.words = _without_spacing(row.words)
     return rows
+
+
+def _without_spacing(words: list[PageWord]) -> list[PageWord]:
+    """Words whose letters were typed apart ("K Ế   H O Ạ C H") put together: a wider gap parts them from each other."""
+    joined: list[PageWord] = []
+    for letters, run in groupby(words, key=_is_spaced_letter):
+        run_words = list(run)
+        if not letters or len(run_words) < _SPACED_LETTERS:
+            joined += run_words
+            continue
+        gaps = [right.x0 - left.x1 for left, right in pairwise(run_words)]
+        usual = sorted(gaps)[len(gaps) // 2]
+        word = run_words[0]
+        for gap, letter in zip(gaps, run_words[1:], strict=True):
+            if gap > 1.5 * usual + 0.5:
+                joined.append(word)
+                word = letter
+            else:
+                word = word.joined(letter)
+        joined.append(word)
+    return joined
+
+
+def _is_spaced_letter(word: PageWord) -> bool:
+    text = unicodedata.normalize("NFC", str(word))
+    return len(text) == 1 and text.isupper()
 
 
 def _whole_words(words: list[PageWord]) -> list[PageWord]:

@@ -29,7 +29,7 @@ from hmtn_ingest.readers.pdf.annotations import annotation_chars
 from hmtn_ingest.readers.pdf.glyphs import single_glyphs, words_of
 from hmtn_ingest.readers.pdf.ruling import TooManyRules, ruled_tables, rules_of
 from hmtn_ingest.readers.pdf.sideways import Turn, turn_of
-from hmtn_ingest.readers.pdf.text_layer import image_share, is_rubbish
+from hmtn_ingest.readers.pdf.text_layer import glued_words, image_share, is_rubbish
 from parsers.document import Document, Problem
 
 
@@ -137,8 +137,20 @@ def _pages(pdf: PDF, problems: list[Problem]) -> Iterator[PageContent]:
                         "is a scanned image without a text layer",
                     )
                 )
-            elif is_rubbish(" ".join(line.text for line in content.lines)):
-                poor.append(number)
+            else:
+                text = " ".join(line.text for line in content.every_line())
+                if is_rubbish(text):
+                    poor.append(number)
+                elif glued := glued_words(text):
+                    words = ", ".join(f"“{word}”" for word in glued[:5])
+                    problems.append(
+                        _page_problem(
+                            "glued-words",
+                            number,
+                            f"có chữ dính liền do tệp mất dấu cách ({words}); hãy đối chiếu các câu này",
+                            f"has words without the blank between them ({words})",
+                        )
+                    )
         finally:
             _release(page)
         before = content

@@ -17,7 +17,39 @@ _SYLLABLE = regex.compile(
     r"(?:uye|uya|uyu|ieu|yeu|oai|oay|oeo|uay|uoi|uou|uoc|[aeiouy]{1,2})"
     r"(?:ch|ng|nh|[cmnpt])?"
 )
+_TWO_SYLLABLES = regex.compile(f"(?:{_SYLLABLE.pattern}){{2}}")
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*")
+_VOWEL = regex.compile(r"[aeiouyăâêôơư\p{M}]|[^\x00-\x7fđ]")
+# "b/c", "đ/c", "350 ml", "7h30"
+_NO_VOWELS = frozenset(
+    (
+        "b",
+        "c",
+        "d",
+        "đ",
+        "g",
+        "h",
+        "k",
+        "l",
+        "m",
+        "n",
+        "p",
+        "q",
+        "s",
+        "t",
+        "v",
+        "x",
+        "cc",
+        "kg",
+        "km",
+        "cm",
+        "mm",
+        "ml",
+        "đv",
+        "đvt",
+        "ths",
+    )
+)
 # tone and letter marks that Vietnamese uses: breve, circumflex, horn, grave, acute, hook, tilde, dot below
 _MARKS = frozenset("\u0306\u0302\u031b\u0300\u0301\u0309\u0303\u0323")
 # signs that texts in the old 8-bit codes have in their words, and glyphs without a letter
@@ -36,7 +68,29 @@ def is_rubbish(text: str) -> bool:
     # Abbreviations and codes are no syllables; words in small letters tell.
     words = [w for w in _WORD.findall(plain) if w.islower() and len(w) > 1]
     odd = sum(1 for w in words if not _SYLLABLE.fullmatch(w))
+    if _has_lost_letters(text):
+        return True
     return marked < 0.08 * letters or foreign > 0.04 * letters or (len(words) >= 30 and odd > 0.3 * len(words))
+
+
+def glued_words(text: str) -> list[str]:
+    """Words of two Vietnamese syllables without a blank between them, lost by a program: "máutrở"."""
+    found: list[str] = []
+    for word in _WORD.findall(unicodedata.normalize("NFC", text)):
+        if not word.islower() or word.isascii():
+            continue
+        plain = "".join(c for c in unicodedata.normalize("NFD", word) if unicodedata.category(c) != "Mn")
+        if len(plain) > 4 and not _SYLLABLE.fullmatch(plain) and _TWO_SYLLABLES.fullmatch(plain):
+            found.append(word)
+    return list(dict.fromkeys(found))
+
+
+def _has_lost_letters(text: str) -> bool:
+    """Whether vowels with their marks are gone from the words: "v n đ ng hi n máu", "K HO CH"."""
+    words = [word for word in _WORD.findall(unicodedata.normalize("NFC", text))]
+    small = [word for word in words if word.islower()]
+    bare = sum(1 for word in small if not _VOWEL.search(word) and word not in _NO_VOWELS)
+    return bare >= 6 and bare > 0.08 * len(small)
 
 
 def _letters(text: str) -> tuple[str, int, int, int]:
