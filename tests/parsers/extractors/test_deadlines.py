@@ -77,7 +77,8 @@ def test_a_part_of_a_month_has_its_last_day_or_a_doubt(paragraph: str, expected:
     "paragraph",
     [
         "- Tổng hợp kết quả theo thời gian quy định.",
-        "- Gửi báo cáo trong thời hạn 10 ngày kể từ ngày nhận Kế hoạch này.",
+        "- Người hiến máu không uống rượu, bia trong vòng 24 giờ trước khi hiến máu.",
+        "- Nghỉ ngơi tối thiểu 12 tuần sau lần hiến máu trước.",
         "- Thực hiện nội dung Công văn số 12/SYT-NVY ngày 05/01/2026 của Sở Y tế.",
         "- Chuẩn bị Ngày hội hiến máu ngày 19/4/2026.",
         "- Bố trí kinh phí trong dự toán hằng năm.",
