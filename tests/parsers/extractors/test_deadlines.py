@@ -105,7 +105,7 @@ def test_a_duty_without_a_limit(paragraph: str) -> None:
             "- Tổng hợp kết quả báo cáo UBND phường và Ban Chỉ đạo tỉnh (qua Hội Chữ thập đỏ tỉnh) "
             "trước ngày 05/5/2026.",
             ["Hội Chữ thập đỏ phường"],
-            "UBND phường và Ban Chỉ đạo tỉnh (qua Hội Chữ thập đỏ tỉnh)",
+            "UBND phường; Ban Chỉ đạo tỉnh (qua Hội Chữ thập đỏ tỉnh)",
             "Tổng hợp kết quả báo cáo UBND phường và Ban Chỉ đạo tỉnh (qua Hội Chữ thập đỏ tỉnh)",
         ),
         (
@@ -131,7 +131,7 @@ def test_a_duty_without_a_limit(paragraph: str) -> None:
 def test_who_to_whom_and_what(paragraph: str, bodies: list[str], to: str | None, action: str) -> None:
     (deadline,) = extracted(under(paragraph))
     assert [b.name for b in deadline.bodies] == bodies
-    assert [body.name for body in deadline.submit_to] == ([to] if to else [])
+    assert [body.name for body in deadline.submit_to] == (to.split("; ") if to else [])
     assert deadline.action == action
 
 
