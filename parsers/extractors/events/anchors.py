@@ -9,7 +9,9 @@ import regex
 from parsers.annotated import AnnotatedDocument
 from parsers.layout.outline import Node, Paragraph
 from parsers.lexicon import load
-from parsers.records import Span
+from parsers.mentions.bodies.lists import body_list
+from parsers.mentions.bodies.mentions import body_ref
+from parsers.records import BodyRef, Span
 from parsers.text import NormalisedText, either
 
 _WORDS = load("dates")["events"]
@@ -22,9 +24,9 @@ TIME = regex.compile(r"(?:[-+*•] ?)?(?:thời gian|thời điểm|ngày tổ c
 # "Thành phần: " · "Thành phần tham dự: " · "Đối tượng: "
 _PEOPLE = regex.compile(r"(?:[-+*•] ?)?(?:thành phần|đối tượng)(?!\w)(?P<what>[^:\n\t]{0,40})(?P<colon>:?) ?")
 # "Đợt 1: …" · "Ngày hội “…”: …" · "Buổi thứ nhất: …"
-NAMED = regex.compile(rf"(?:[-+*•] ?)?(?:tổ chức )?(?=(?:{either(_WORDS['names'])})(?!\w))")
+NAMED = regex.compile(rf"(?:[-+*•] ?)?(?:tổ chức )?(?=[“\"]?(?:{either(_WORDS['names'])})(?!\w))")
 # the same inside a sentence: "…: đợt 1 vào …"
-_ANY_NAME = regex.compile(rf"(?<!\w)(?<!\d )(?:{either(_WORDS['names'])})(?!\w)")
+_ANY_NAME = regex.compile(rf"(?<!\w)(?<!\d )(?<!địa )(?<!thời )(?:{either(_WORDS['names'])})(?!\w)")
 _BETWEEN_NAMES = regex.compile(r"[:;,.\n\t]| và |(?<!\w)(?:tại|vào|ngày \d|trong|phục vụ|cho)(?!\w)")
 # "đăng ký | hiến máu hưởng ứng Ngày hội …": what people do, no name
 _ACT = regex.compile(r"(?:tổ chức )?hiến máu(?!\w)|tiếp nhận máu(?!\w)")
@@ -44,9 +46,12 @@ _HOUSE = regex.compile(
     r"(?=(?:trường|nhà|trạm|hội trường|trung tâm|sân|trụ sở|bệnh viện|quảng trường)(?!\w))"
 )
 _PLACE_END = regex.compile(
-    r"[;\n\t]|(?<!\b\p{L})(?<!\btp)(?<!\btx)\.(?=\s|$|/)"
+    r"[;\n\t]|(?:sẽ|thông báo sau)(?!\w)|(?<!\b\p{L})(?<!\btp)(?<!\btx)\.(?=\s|$|/)"
     r"|,? (?:với|nhằm|để|gồm|do|và tiếp nhận|dự kiến|thời gian|chỉ tiêu|phấn đấu|thành phần|vào|từ \d|lúc"
-    r"|mỗi|tối thiểu|có|hưởng ứng|nhân dịp|tiếp nhận|vận động|theo)(?!\w)|, ?(?=ngày|từ \d)"
+    r"|mỗi|tối thiểu|có|hưởng ứng|nhân dịp|tiếp nhận|vận động|theo|huy động|số lượng|khoảng"
+    r"|dành cho|thông báo|trong (?:\d|hai|ngày|tháng|quý|tuần|thời gian))(?!\w)|, ?(?=ngày|từ \d|thứ |chủ nhật|trong )"
+    r"| (?:sáng|chiều|tối) (?=ngày|thứ|chủ nhật|\d)"
+    r"|:? ?\d[\d.]* (?:đơn vị|người|đv)(?!\w)"
     r"| \((?=ngày|thời gian|từ|lúc|có|dự kiến|theo)"
 )
 # the bracket that the place stands in closes: "(ngày 12/4/2026, tại | Hội trường xã), …"
@@ -152,6 +157,12 @@ def name_of(annotated: AnnotatedDocument, name: Stretch | None) -> tuple[str, li
     return "hiến máu tình nguyện", []
 
 
+def hosts(view: NormalisedText, start: int, end: int) -> list[BodyRef]:
+    """The bodies that a stretch begins with; "Tổ chức" at the head of a line is what they do."""
+    bodies, _ = body_list(view, start, end)
+    return [body_ref(view, b) for b in bodies if b.name.lower() != "tổ chức"]
+
+
 def place_in(view: NormalisedText, start: int, end: int) -> Stretch | None:
     """The place behind "tại" or "Địa điểm:" in a stretch."""
     match = _AT.search(view.norm, start, end)
@@ -174,13 +185,16 @@ def _cut_place(view: NormalisedText, start: int, end: int) -> Stretch | None:
     return stretch if stretch[1] > stretch[0] else None
 
 
+def vague_name(text: str, spans: list[Span]) -> list[str]:
+    """The doubt of an event whose name is one word, or only what the document is about."""
+    return ["vague-name"] if spans or " " not in text.strip() else []
+
+
 def surroundings(annotated: AnnotatedDocument, paragraph: Paragraph) -> Surroundings:
     """Place and participants that the items beside a time line name, or the headings beside its heading."""
     view = annotated.view
     node = paragraph.node
-    if node is None:
-        return Surroundings(None, None)
-    own = node.parent if node.paragraph is paragraph else node
+    own = node.parent if node and node.paragraph is paragraph else node
     place = people = None
     for level in (own, own.parent if own else None):
         paragraphs = [p for p in annotated.outline.zone("body", "annex") if p.block.table is None and _under(p, level)]
@@ -199,7 +213,7 @@ def _under(paragraph: Paragraph, node: Node | None) -> bool:
     """Whether a paragraph is an item or text of the section (of the document where ``node`` is ``None``)."""
     at = paragraph.node
     if node is None:
-        return at is not None and at.parent is None and at.paragraph is paragraph
+        return at is None or (at.parent is None and at.paragraph is paragraph)
     for _ in range(3):
         if at is None:
             return False

@@ -1,23 +1,20 @@
-"""Batches of events: the rows of a schedule, and bullets that give a number of events to bodies."""
+"""Batches of events: bullets below a line that names their stretch of time, with or without a number of events."""
 
 from __future__ import annotations
 
 import regex
 
 from parsers.annotated import AnnotatedDocument, within
-from parsers.extractors.events.anchors import NAMED, TIME, place_in
-from parsers.extractors.obligations.doers import duty_at
+from parsers.extractors.events.anchors import NAMED, TIME, held, hosts, place_in
+from parsers.extractors.events.frames import goes_around
 from parsers.extractors.outlook import looks_ahead
-from parsers.extractors.times.dates import doubts, how
+from parsers.extractors.times.dates import doubts
 from parsers.extractors.times.roles import Dated
 from parsers.layout.grounding import grounded
 from parsers.layout.outline import Paragraph
 from parsers.lexicon import load
-from parsers.mentions.bodies.lists import body_list
-from parsers.mentions.bodies.mentions import body_ref
-from parsers.mentions.dates.context import clock_time
 from parsers.records import Event, Quantity
-from parsers.sentences import Sentences
+from parsers.sentences import Sentences, clauses
 from parsers.text import either
 
 _WORDS = load("dates")["events"]
@@ -27,49 +24,13 @@ _COUNT = regex.compile(
     r"(?:mỗi [^.;:\n\t\d]{2,40}? )?(?:tổ chức )?(?:ít nhất |tối thiểu |từ )?(?P<n>\d{1,2})(?: ?- ?\d{1,2})?"
     rf" (?:{either(_WORDS['counted'])})(?!\w)"
 )
-# "… 01 sự kiện | hưởng ứng Ngày Quốc tế Người hiến máu 14/6"
-_OCCASION = regex.compile(r" (?:hưởng ứng|nhân|chào mừng|trong)(?!\w)[^.,;:()\n\t]{3,120}")
+# "… 01 sự kiện | hiến máu, hưởng ứng Ngày Quốc tế Người hiến máu 14/6"
+_OCCASION = regex.compile(
+    r"(?: hiến máu| tiếp nhận máu)?,? (?:hưởng ứng|nhân|chào mừng|trong)(?!\w)[^.,;:()\n\t]{3,120}"
+)
 # "… 02 đợt hiến máu: đợt 1 vào …" · "… cụ thể như sau:"
 _ITEMISED = regex.compile(rf"(?<!\w)(?:{either(_WORDS['counted'])}) (?:thứ |số )?(?:\d|nhất|hai|i\b)|:$")
 _TENTATIVE = regex.compile(r"(?<!\w)dự kiến(?!\w)")
-
-
-def scheduled(annotated: AnnotatedDocument, one: Dated) -> Event | None:
-    """A row of a schedule: "STT | Thời gian | Địa điểm | Đơn vị", "Ngày | Giờ | Địa điểm"."""
-    view, block = annotated.view, one.paragraph.block
-    if one.role != "event" or duty_at(annotated, one.mention.start) is not None:
-        return None
-    cells = {
-        (p.block.row, p.block.column): (p.content, p.end)
-        for p in annotated.outline.paragraphs
-        if p.block.table == block.table
-    }
-    heads = {column: view.norm[a:b] for (row, column), (a, b) in cells.items() if row == 0}
-    if not heads.get(block.column, "").startswith(("thời gian", "ngày")):
-        return None
-    row = {heads.get(column, ""): stretch for (r, column), stretch in cells.items() if r == block.row}
-    place = next((s for head, s in row.items() if head.startswith("địa điểm") or "nơi" in head), None)
-    name = next((s for head, s in row.items() if head.startswith(("nội dung", "tên", "đợt", "điểm", "đơn vị"))), place)
-    if place is None or name is None:
-        return None
-    date = one.mention.value
-    spans = [view.span(one.mention.start, one.mention.end), view.span(*name)]
-    hosts = next((s for head, s in row.items() if head.startswith(("đơn vị", "cơ quan"))), None)
-    hours = next((s for head, s in row.items() if head.startswith("giờ")), None)
-    time = clock_time(view.norm[slice(*hours)]) if hours else None
-    if date and hours and time and date.time is None:
-        date = date.model_copy(update={"time": time})
-        spans.append(view.span(*hours))
-    return Event(
-        name=view.text[slice(*name)],
-        date=date,
-        place=grounded(view, [place]),
-        organisers=[body_ref(view, b) for b in body_list(view, *hosts)[0]] if hosts else [],
-        tentative=bool(one.mention.value and one.mention.value.tentative),
-        spans=spans,
-        how=how(one),
-        doubts=doubts(annotated, one),
-    )
 
 
 def counted_events(annotated: AnnotatedDocument, every: list[Dated], sentences: Sentences) -> list[tuple[int, Event]]:
@@ -85,6 +46,7 @@ def counted_events(annotated: AnnotatedDocument, every: list[Dated], sentences: 
             not match
             or view.norm.startswith("/", match.end())  # "02 buổi/ngày": how often, of what went before
             or _ITEMISED.search(view.norm, match.end(), paragraph.end)
+            or _is_total(annotated, paragraph, match)
             or not looks_ahead(annotated, paragraph.start)
         ):
             continue
@@ -93,7 +55,6 @@ def counted_events(annotated: AnnotatedDocument, every: list[Dated], sentences: 
             continue
         begin, end = sentences.around(match.start())
         begin = max(begin, paragraph.content)
-        bodies, _ = body_list(view, begin, match.end())
         occasion = _OCCASION.match(view.norm, match.end(), end)
         name = (match.start(), occasion.end() if occasion else match.end())
         place = place_in(view, match.end(), end)
@@ -101,7 +62,7 @@ def counted_events(annotated: AnnotatedDocument, every: list[Dated], sentences: 
             name=view.text[slice(*name)],
             date=when.mention.value,
             place=grounded(view, [place]) if place else None,
-            organisers=[body_ref(view, b) for b in bodies],
+            organisers=hosts(view, begin, match.end()),
             count=_quantity(annotated, match),
             tentative=_TENTATIVE.search(view.norm, begin, match.start()) is not None,
             spans=[view.span(begin, name[1]), view.span(when.mention.start, when.mention.end)],
@@ -109,6 +70,53 @@ def counted_events(annotated: AnnotatedDocument, every: list[Dated], sentences: 
             doubts=doubts(annotated, when),
         )
         found.append((match.start(), event))
+    return found
+
+
+def _is_total(annotated: AnnotatedDocument, paragraph: Paragraph, match: regex.Match[str]) -> bool:
+    """A count of what the lines below, or others, itemise: "Quý I: 06 đợt", "tổ chức ít nhất 22 - 24 buổi"."""
+    if paragraph.opens and paragraph.node is not None and paragraph.node.children:
+        return True
+    if match[0].startswith("mỗi") or int(match["n"]) == 1:
+        return False
+    begin, _ = clauses(annotated.view).around(match.start())
+    return not hosts(annotated.view, max(begin, paragraph.content), match.end())
+
+
+def listed_events(annotated: AnnotatedDocument, every: list[Dated], sentences: Sentences) -> list[tuple[int, Event]]:
+    """Items without a day below a line that counts events of a stretch of time ("Quý I: tổ chức 06 đợt:")."""
+    view = annotated.view
+    found: list[tuple[int, Event]] = []
+    for paragraph in annotated.outline.zone("body"):
+        node = paragraph.node.parent if paragraph.opens and paragraph.node else None
+        if (
+            node is None
+            or paragraph.block.table is not None
+            or _COUNT.search(view.norm, paragraph.content, paragraph.end)
+        ):
+            continue
+        title = node.paragraph
+        when = next((d for d in every if d.paragraph is title), None)
+        if when is None or any(d.paragraph is paragraph for d in every):
+            continue
+        if not _COUNT.search(view.norm, title.content, title.end) or not looks_ahead(annotated, paragraph.start):
+            continue
+        begin, end = paragraph.content, sentences.around(paragraph.content)[1]
+        name = held(view, begin, min(end, paragraph.end))
+        if name is None or goes_around(annotated, begin, name[0]):
+            continue
+        place = place_in(view, name[0], end)
+        event = Event(
+            name=view.text[slice(*name)],
+            date=when.mention.value,
+            place=grounded(view, [place]) if place else None,
+            organisers=hosts(view, begin, end),
+            tentative=_TENTATIVE.search(view.norm, begin, end) is not None,
+            spans=[view.span(*view.trim(begin, end)), view.span(when.mention.start, when.mention.end)],
+            how="joined",
+            doubts=doubts(annotated, when),
+        )
+        found.append((begin, event))
     return found
 
 

@@ -7,61 +7,27 @@ import datetime
 import regex
 
 from parsers.annotated import AnnotatedDocument
-from parsers.extractors.events.anchors import (
-    DONATION,
-    NAMED,
-    TIME,
-    Stretch,
-    heading,
-    held,
-    last_name,
-    name_before,
-    name_of,
-    name_start,
-    place_behind,
-    place_in,
-    surroundings,
-    title_above,
-    title_of_items,
-)
-from parsers.extractors.events.batches import counted_events, scheduled
+from parsers.extractors.events.anchors import Stretch, hosts, name_of, place_behind, place_in, surroundings, vague_name
+from parsers.extractors.events.batches import counted_events, listed_events
+from parsers.extractors.events.calendars import calendar_events, scheduled
+from parsers.extractors.events.frames import Scene, announcement
 from parsers.extractors.obligations.doers import duty_at
 from parsers.extractors.outlook import looks_ahead
 from parsers.extractors.times.dates import doubts, how
 from parsers.extractors.times.roles import Dated, dated, in_time_label, year_only
 from parsers.layout.grounding import grounded
-from parsers.layout.outline import Paragraph
 from parsers.lexicon import load
-from parsers.mentions.bodies.lists import body_list
 from parsers.mentions.bodies.mentions import body_ref
 from parsers.records import BodyRef, Event, assign_ids
 from parsers.sentences import Sentences, clauses
-from parsers.text import NormalisedText, either, fold
+from parsers.text import either, fold
 
 _WORDS = load("dates")["events"]
 
-# "Thời gian đăng ký: " · "Thời gian tuyên truyền"
-_OTHER_TIME = regex.compile(rf"(?<!\w)(?:{either(_WORDS['other_times'])})(?!\w)")
-# "Đợt cao điểm tuyên truyền từ …": a stretch of work, no event
-_CAMPAIGN = regex.compile(r"(?:[-+*•] ?)?đợt (?:cao điểm|tuyên truyền|vận động|ra quân tuyên truyền)(?!\w)")
-# "tổ chức" · "khai mạc" · "diễn ra"
-_HOLDS = regex.compile(rf"(?<!\w)(?:{either(_WORDS['holds'])})(?!\w)")
-# "phục vụ chương trình" · "lên chương trình": work around an event
-_AROUND = regex.compile(rf"(?<!\w)(?:{either(_WORDS['around'])})(?!\w)")
 # "Ra mắt …" · "Tổ chức lễ …"
 _OPENING = regex.compile(rf"(?:[-+*•] ?)?(?:{either(_WORDS['openings'])})(?!\w)")
-# "Trường hợp mưa bão, lùi sang tháng 11/2026": the day of an event that has one already
-_MOVED = regex.compile(
-    r"(?r)(?<!\w)(?:lùi|dời|chuyển|hoãn|đổi)(?: lịch| ngày)?(?: sang| đến| vào| lại)*[^.;:\n\t]{0,20}"
-)
-# "Ngày 05/7/2026 (Chủ nhật): | tại Trung tâm …" · "Ngày 05/7/2026, dự kiến: tại …"
-_THEN_PLACE = regex.compile(r"(?: \([^()\n]{1,30}\))?[,:]?(?: dự kiến)?[,:]? ?(?:tại|địa điểm) ")
-# "Tại xã Nà Hoa: | ngày 12/4/2026"
-_PLACE_FIRST = regex.compile(r"(?:[-+*•] ?)?tại (?=\p{L})")
-# "Ngày hội “Sắc đỏ” | (Chủ nhật, ngày 12/4/2026 …)"
-_BRACKET = regex.compile(r"(?r)(?<=[\w”\"]) \((?:[^()\n\t]{1,40}[, ])?")
-# "tổ chức điểm hiến máu cố định vào sáng thứ Bảy hằng tuần, bắt đầu từ ngày …"
-_OPENS = regex.compile(r"(?<!\w)tổ chức (?=(?:các )?(?:điểm|ngày|buổi|đợt)(?: tiếp nhận| hiến) máu)")
+# "☐ Sáng ngày 12/4/2026": a box that nobody ticked
+_UNTICKED = regex.compile(r"\s*(?:[-+*] ?)?(?:[☐□▢◻]|\[ ?\])")
 _TENTATIVE = regex.compile(r"(?<!\w)dự kiến(?!\w)")
 _DAY = regex.compile(r"\d{4}-\d\d-\d\d")
 
@@ -76,6 +42,8 @@ def extract(annotated: AnnotatedDocument) -> list[Event]:
     seen: set[tuple[str, str | None, str | None]] = set()
     every = [one for one in dated(annotated) if _may_announce(annotated, one)]
     found += counted_events(annotated, every, sentences)
+    found += listed_events(annotated, every, sentences)
+    found += calendar_events(annotated)
     counted = {at for at, _ in found}
     last: tuple[Dated, Event] | None = None
     for number, one in enumerate(every):
@@ -84,6 +52,8 @@ def extract(annotated: AnnotatedDocument) -> list[Event]:
         following = next((d for d in every[number + 1 :] if not _goes_with(annotated, one, d)), None)
         until = following.mention.cue_start if following else one.paragraph.end
         event = _announced(annotated, one, sentences, min(until, one.paragraph.end))
+        if event is None and last and one.role == "event" and _goes_with(annotated, last[0], one):
+            event = _another_day(annotated, last[1], one)
         if event is None:
             continue
         if last and _goes_with(annotated, last[0], one) and _prolonged(last[1], event):
@@ -104,7 +74,21 @@ def extract(annotated: AnnotatedDocument) -> list[Event]:
 def _goes_with(annotated: AnnotatedDocument, one: Dated, other: Dated) -> bool:
     """Whether two dates are one expression: "ngày 28/3/2026 và ngày 29/3/2026"."""
     gap = annotated.view.norm[one.mention.end : other.mention.cue_start]
-    return gap.strip(" ,") in ("", "và") and "\n" not in gap and "\t" not in gap
+    return gap.strip(" ,;") in ("", "và") and "\n" not in gap and "\t" not in gap
+
+
+def _another_day(annotated: AnnotatedDocument, event: Event, one: Dated) -> Event | None:
+    """The same on a further day: "03 đợt vào ngày 20/02, 10/7 và 13/11"."""
+    if one.mention.value is None or not _DAY.fullmatch(one.mention.value.edtf):
+        return None
+    day = annotated.view.span(one.mention.start, one.mention.end)
+    changes = {
+        "date": one.mention.value,
+        "spans": [*event.spans, day],
+        "how": "joined",
+        "doubts": doubts(annotated, one),
+    }
+    return event.model_copy(update=changes, deep=True)
 
 
 def _prolonged(event: Event, following: Event) -> bool:
@@ -125,6 +109,8 @@ def _prolonged(event: Event, following: Event) -> bool:
 def _may_announce(annotated: AnnotatedDocument, one: Dated) -> bool:
     if one.paragraph.zone not in ("body", "annex") or one.mention.rrule or year_only(one.mention):
         return False
+    if _UNTICKED.match(annotated.view.text, one.paragraph.start):
+        return False
     if one.role not in ("event", "window", "due") or one.mention.value is None:
         return False
     return looks_ahead(annotated, one.mention.start)
@@ -132,92 +118,12 @@ def _may_announce(annotated: AnnotatedDocument, one: Dated) -> bool:
 
 def _announced(annotated: AnnotatedDocument, one: Dated, sentences: Sentences, until: int) -> Event | None:
     """The event of one date; ``until`` is where the words about it end at the latest."""
-    view, mention, paragraph = annotated.view, one.mention, one.paragraph
-    norm = view.norm
-    if paragraph.block.table is not None:
+    if one.paragraph.block.table is not None:
         return scheduled(annotated, one)
-    begin, end = sentences.around(mention.start)
-    begin = max(begin, paragraph.content)
-    clause = norm[begin : mention.cue_start]
     if one.role == "due":
         return _opening_task(annotated, one)
-    title = title_above(view, paragraph.node, paragraph)
-    label = TIME.match(norm, paragraph.content, paragraph.end)
-    titled = TIME.match(title) if not label else None
-    timed = label if label and label.end() <= mention.cue_start else titled
-    quote = (paragraph.content, paragraph.end) if end - begin > 400 else (begin, end)
-    name: Stretch | None = None
-    free = duty_at(annotated, mention.start) is None
-    leads = mention.cue_start - paragraph.content < 30
-    bracket = _BRACKET.match(norm, begin, mention.cue_start)
-    if _MOVED.match(norm, begin, mention.cue_start):
-        return None
-    if free and NAMED.match(norm, paragraph.content):
-        if _CAMPAIGN.match(norm, paragraph.content) or (
-            one.role == "window" and not _donors(annotated, paragraph, title)
-        ):
-            return None
-        name = name_before(view, begin, mention.cue_start) or name_before(view, paragraph.content, mention.cue_start)
-    elif timed and not _OTHER_TIME.search(timed["what"]):
-        if one.role == "window" and surroundings(annotated, paragraph).place is None:
-            return None
-        after = label.end() if label and label["colon"] else paragraph.content
-        name = name_before(view, after, mention.cue_start) or heading(annotated, paragraph)
-    elif one.role == "window":
-        opens = _OPENS.search(norm, begin, mention.cue_start)
-        if not opens or (mention.value and mention.value.last):
-            return None
-        name = view.trim(opens.end(), mention.cue_start, " ,:;")
-    elif free and NAMED.match(title) and leads:
-        name = heading(annotated, paragraph)
-    elif free and leads and _places(annotated, one) and _donors(annotated, paragraph, title):
-        name = title_of_items(annotated, paragraph) or heading(annotated, paragraph)
-    elif free and _PLACE_FIRST.match(norm, paragraph.content) and norm[: mention.cue_start].rstrip().endswith(":"):
-        if not _donors(annotated, paragraph, title):
-            return None
-        name = title_of_items(annotated, paragraph) or heading(annotated, paragraph)
-    elif bracket and (name := last_name(view, begin, bracket.start())) and _brings(view, name, bracket.start()):
-        quote = (name[0], quote[1])
-    elif _HOLDS.search(clause) and not _AROUND.search(_lead(annotated, begin, mention.cue_start)):
-        if not DONATION.search(clause) and (not free or not DONATION.search(title)):
-            return None
-        name = held(view, begin, mention.cue_start) or heading(annotated, paragraph)
-    else:
-        return None
-    return _event(annotated, one, name, quote, until)
-
-
-def _places(annotated: AnnotatedDocument, one: Dated) -> bool:
-    """Whether a place follows the day at once: "Ngày 05/7/2026: tại Trung tâm …", "Ngày 05/7/2026: Trạm Y tế"."""
-    end = one.paragraph.end
-    return _THEN_PLACE.match(annotated.view.norm, one.mention.end, end) is not None or (
-        one.role == "event" and place_behind(annotated.view, one.mention.end, end) is not None
-    )
-
-
-def _lead(annotated: AnnotatedDocument, begin: int, until: int) -> str:
-    """The words before the name of what is held, or before its verb: they may say that it is somebody else's."""
-    norm = annotated.view.norm
-    at = name_start(annotated.view, begin, until)
-    if at is None:
-        at = begin + max(0, norm[begin:until].rfind("tổ chức"))
-    return norm[begin:at].rsplit(";", 1)[-1][-40:]
-
-
-def _brings(view: NormalisedText, name: Stretch, bracket: int) -> bool:
-    """Whether the name reaches up to the bracket: "Ngày hội “Sắc đỏ” (Chủ nhật, ngày 12/4/2026 …)"."""
-    return bracket - name[1] < 2 and view.norm.startswith(("ngày hội", "lễ hội", "chương trình", "lễ "), name[0])
-
-
-def _donors(annotated: AnnotatedDocument, paragraph: Paragraph, title: str) -> bool:
-    """Whether paragraph, title or the document speaks of donating blood."""
-    subject = annotated.header.subject
-    words = (
-        annotated.view.norm[paragraph.start : paragraph.end],
-        title,
-        (subject.value or "").lower() if subject else "",
-    )
-    return any(DONATION.search(text) for text in words)
+    found = announcement(Scene(annotated, one, sentences))
+    return _event(annotated, one, found.name, found.quote, until) if found else None
 
 
 def _event(annotated: AnnotatedDocument, one: Dated, name: Stretch | None, quote: Stretch, until: int) -> Event:
@@ -244,7 +150,7 @@ def _event(annotated: AnnotatedDocument, one: Dated, name: Stretch | None, quote
         tentative=tentative,
         spans=[view.span(start, end), *spans],
         how=how(one),
-        doubts=doubts(annotated, one),
+        doubts=[*doubts(annotated, one), *vague_name(text, spans)],
     )
 
 
@@ -263,9 +169,9 @@ def _opening_task(annotated: AnnotatedDocument, one: Dated) -> Event | None:
 
 def _organisers(annotated: AnnotatedDocument, start: int, end: int) -> list[BodyRef]:
     """The bodies that the announcement begins with, else the body that issues the document."""
-    bodies, _ = body_list(annotated.view, start, end)
+    bodies = hosts(annotated.view, start, end)
     if bodies:
-        return [body_ref(annotated.view, b) for b in bodies]
+        return bodies
     organ = annotated.header.organ_name
     if organ is None or not organ.value:
         return []

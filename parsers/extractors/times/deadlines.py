@@ -13,7 +13,7 @@ from parsers.extractors.outlook import looks_ahead
 from parsers.extractors.times.dates import doubts, how, shared_span
 from parsers.extractors.times.offsets import offset_of, relation_of
 from parsers.extractors.times.roles import Dated, dated, in_time_label, year_only
-from parsers.extractors.times.submission import CLAUSE_BREAK, PHONE, recipient, recipient_before
+from parsers.extractors.times.submission import CLAUSE_BREAK, PHONE, recipients, recipients_before
 from parsers.lexicon import load
 from parsers.mentions.bodies.lists import body_list
 from parsers.mentions.bodies.mentions import body_ref
@@ -30,6 +30,15 @@ _FINISHES = regex.compile(r"(?r)(?<!\w)(?:hoàn thành|hoàn tất|xong|kết th
 _FINISHES_HERE = regex.compile(r"(?r)(?<!\w)(?:hoàn thành|hoàn tất|xong|kết thúc):? ")
 # "gia hạn thời gian tổ chức đại hội đến ngày …": how long something may last
 _LASTS = regex.compile(r"(?r)(?<!\w)(?:gia hạn|kéo dài|duy trì)(?!\w)[^.;\n\t]{0,100}")
+# "danh sách đăng ký | của các thôn | gửi về" · "hồ sơ | do các trường | nộp"
+_AGENT = regex.compile(r"(?<!\w)(?:của|(?P<by>do)) ")
+_ACTS = regex.compile(r" (?:gửi|nộp|lập|chuyển|báo cáo|trình|cung cấp|đăng ký)(?!\w)")
+# "Lưu ý: | danh sách đăng ký …" · "- Hồ sơ …"
+_THING = regex.compile(
+    r"(?:[-+*•] ?)?(?:[^:.;\n]{2,40}: ?)?(?:bản |các |toàn bộ )?(?:danh sách|hồ sơ|báo cáo|phiếu|kết quả)(?!\w)"
+)
+# "tiếp nhận danh sách do các thôn gửi về": whoever takes it is the recipient
+_TAKES = regex.compile(r"(?<!\w)(?:tiếp nhận|nhận)(?!\w)[^.;\n\t]{0,80}(?<!\w)do ")
 # what somebody is to do on the day itself: "cử 02 đồng chí … vào chiều ngày …", "hỗ trợ …"
 _ON_THE_DAY = regex.compile(rf"(?<!\w)(?:{either(_WORDS['on_the_day'])})(?!\w)")
 # "Thời gian tuyên truyền từ ngày …": a stretch of time that is described, not a piece of work
@@ -173,11 +182,12 @@ def _record(
         action = _phrase(annotated, duty.start, _first_sentence(annotated, duty.start, duty.end))
     else:
         action = _action(annotated, mention, before, begin, end)
-    to = recipient(annotated, *action)
-    if to is None and not labelled:
-        to = recipient(annotated, *_clause(annotated, mention, begin, end)) or recipient_before(
-            annotated, action, begin
-        )
+    to = recipients(annotated, *action)
+    if not to and not labelled:
+        to = recipients(annotated, *_clause(annotated, mention, begin, end)) or recipients_before(annotated, action)
+    start, _ = _clause(annotated, mention, begin, end)
+    if not to and _TAKES.search(view.norm, start, mention.cue_start):
+        to = [body_ref(view, b) for b in doers(annotated, mention.cue_start)]
     due = mention.value.last_day(mention.relation) if mention.value else None
     doubted = doubts(annotated, one)
     if due is None and mention.value and mention.value.rough and "vague-day" not in doubted:
@@ -193,7 +203,7 @@ def _record(
         offset=offset_of(annotated, mention.offset) if mention.offset else None,
         due=due,
         bodies=[body_ref(view, b) for b in bodies],
-        submit_to=[to] if to else [],
+        submit_to=to,
         action=view.text[slice(*action)],
         spans=[view.span(mention.cue_start, mention.end), *shared_span(annotated, mention)],
         how=how(one),
@@ -206,6 +216,9 @@ def _bodies(annotated: AnnotatedDocument, mention: DateMention, begin: int, end:
     """Who is to act: the subject of the clause ("…; Công an xã bố trí …"), else of the sentence or the heading."""
     view = annotated.view
     start, _ = _clause(annotated, mention, begin, end)
+    agents = _agents(annotated, start, mention.cue_start)
+    if agents:
+        return agents
     bodies = doers(annotated, mention.cue_start)
     paragraph = paragraph_at(annotated, mention.start)
     if paragraph and start > paragraph.content:
@@ -216,6 +229,18 @@ def _bodies(annotated: AnnotatedDocument, mention: DateMention, begin: int, end:
     if len(bodies) == 1 and bodies[0].name.lower().startswith("mỗi "):  # "Mỗi trường" under "Các trường …"
         return (heading_bodies(view, paragraph.node) if paragraph else []) or bodies
     return bodies
+
+
+def _agents(annotated: AnnotatedDocument, start: int, end: int) -> list[BodyMention]:
+    """Who hands it in, behind the thing: "Danh sách đăng ký của các thôn gửi về …", "hồ sơ do các trường gửi"."""
+    view = annotated.view
+    start = max([start, *(d.end for d in within(annotated.dates, start, end))])
+    for match in _AGENT.finditer(view.norm, start, end):
+        bodies, reached = body_list(view, match.end(), end)
+        thing = match["by"] or _THING.match(view.norm, start, match.start())
+        if bodies and thing and _ACTS.match(view.norm, reached):
+            return bodies
+    return []
 
 
 def _is_past(annotated: AnnotatedDocument, mention: DateMention, due: str | None, end: int) -> bool:
@@ -280,12 +305,22 @@ def _action(
         return before.action
     paragraph = view.block_at(mention.start)
     begin, end = max(begin, paragraph.start), min(end, paragraph.end)
+    if (
+        mention.rrule
+        and view.norm.startswith(",", mention.cue_start - 2)
+        and _REPORTS.match(view.norm, mention.end + 1)
+    ):
+        stop = _BEHIND_END.search(view.text, mention.end, end)
+        return _phrase(
+            annotated, mention.end, stop.start() if stop else end
+        )  # "…, hằng quý | báo cáo Ban Chỉ đạo tỉnh"
     content = next((p.content for p in annotated.outline.paragraphs if p.start == paragraph.start), begin)
     begin = max(begin, content)
     phrase = _phrase(annotated, max(_clause_start(annotated, mention, before, begin), content), mention.cue_start)
     if before and begin <= before.end and _ONLY_PERIOD.fullmatch(view.norm, *phrase):
         return before.action  # "6 tháng trước ngày 15/6; cả năm trước ngày 15/12"
-    if _says_something(annotated, phrase):
+    labels = view.norm[phrase[1] : mention.cue_start].strip() == ":"  # "Nguồn ngân sách: Hằng năm, …"
+    if _says_something(annotated, phrase) and not labels:
         return phrase
     stop = _BEHIND_END.search(view.text, mention.end, end)
     behind = _phrase(annotated, mention.end, stop.start() if stop else end)

@@ -89,7 +89,8 @@ def _anchor(record: DocumentRecord, deadline: Deadline, words: str) -> tuple[str
 
 def _last_day(deadline: Deadline, date: DateValue) -> str | None:
     match = _DURATION.fullmatch(deadline.offset.duration) if deadline.offset else None
-    edge = date.first if deadline.relation == "before" else date.last
+    open_end = date.edtf.endswith("/..")  # "kể từ ngày 15/3/2026"
+    edge = date.first if deadline.relation == "before" or open_end else date.last
     if match is None or edge is None or match["unit"] == "H" or "X" in date.edtf or date.edtf.startswith("["):
         return None
     day, number = datetime.date.fromisoformat(edge), int(match["n"]) * (-1 if deadline.relation == "before" else 1)

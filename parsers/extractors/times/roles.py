@@ -11,6 +11,7 @@ import regex
 from parsers.annotated import AnnotatedDocument
 from parsers.extractors.obligations.doers import duty_at, paragraph_at
 from parsers.extractors.outlook import looks_ahead
+from parsers.extractors.times.invitations import invited_to
 from parsers.layout.cues import ATTACHED
 from parsers.layout.outline import Paragraph
 from parsers.lexicon import load
@@ -138,11 +139,15 @@ def _role(annotated: AnnotatedDocument, mention: DateMention, paragraph: Paragra
         return "event"
     if mention.named:
         return "observance"
+    if paragraph.zone == "letterhead" and mention.weekday is not None and mention.cue_start == paragraph.content:
+        return "event"  # "Thứ Hai (16/3/2026): …" of a calendar
     if paragraph.zone == "letterhead":  # "V/v đăng ký hiến máu 6 tháng cuối năm 2026" of a letter is its subject
         return "issued" if _DAY.fullmatch(value.edtf) else "period"
     before = max(paragraph.start, mention.cue_start - 200)
     cue = norm[mention.cue_start : mention.start]
     ahead = looks_ahead(annotated, mention.start)
+    if invited_to(annotated, mention):
+        return "event"
     if mention.relation in ("before", "by"):
         if cue.strip() in ("đến", "đến hết", "hết") and not ahead and paragraph.zone != "title":
             return "period"  # "Đến ngày 31/5/2026, toàn huyện đã có …"

@@ -11,20 +11,29 @@ from parsers.mentions.bodies.mentions import body_ref
 from parsers.mentions.bodies.names import BodyMention
 from parsers.records import BodyRef
 from parsers.sentences import FULL_STOP
-from parsers.text import either
+from parsers.text import NormalisedText, either
 
 _WORDS = load("dates")["deadlines"]
 
-# "gửi về " · "báo cáo kết quả về " · "trình " · "nộp cho " · "báo cáo " before a recipient
+# "gửi về " · "báo cáo kết quả về " · "trình " · "nộp cho " · "báo cáo, đề xuất " before a recipient
 _TO = regex.compile(
     rf"(?r)(?<!\w)(?:{either(_WORDS['submits'])})(?: (?!để )[^.;:\n\t]{{0,110}})??"
     r" (?:về|cho|lên|tới|đến|với|qua|gửi)(?: cho| về)? "
-    rf"|(?<!\w)(?:{either(_WORDS['submits'])}) (?:(?:kết quả|danh sách|báo cáo|hồ sơ) )?"
+    rf"|(?<!\w)(?:{either(_WORDS['submits'])})(?:,? (?:và )?(?:đề xuất|kiến nghị|xin ý kiến|trình))?"
+    r" (?:(?:kết quả|danh sách|báo cáo|hồ sơ|với) )?"
+    rf"|(?<!\w)(?:{either(_WORDS['brings'])}) [^.;:\n\t]{{0,110}}? (?:về|cho) "
 )
-# "Thường trực Ban Chỉ đạo" · "Lãnh đạo UBND xã"
-_HEAD_OF = regex.compile(r"(?r)(?<!\w)(?:cơ quan thường trực|bộ phận thường trực|thường trực|lãnh đạo|văn phòng) ")
+# "gửi về | CĐGD Việt Nam" · "nộp cho | Bên A": a recipient that no list of bodies knows
+_NAMED = regex.compile(
+    rf"(?<!\w)(?:{either(_WORDS['submits'])})(?: (?!để )[^.;:,()\n\t]{{0,60}}?)?(?: (?:về|cho|lên|tới|đến))? "
+    r"(?P<name>\p{L}[^.;:,()\n\t]{1,70}?)"
+    r"(?= ?[.;:,()\n\t]|$| (?:để|theo|trước|chậm|muộn|trong|vào|xem xét|tổng hợp|qua|hằng|hàng|định kỳ|không)(?!\w))"
+)
+_NO_NAME = regex.compile(rf"(?:{either(_WORDS['papers'])})(?!\w)")
+# "Thường trực Ban Chỉ đạo" · "Lãnh đạo UBND xã" · "Chủ tịch UBND phường"
+_HEAD_OF = regex.compile(rf"(?r)(?<!\w)(?:{either(_WORDS['heads'])}) ")
 _THROUGH = regex.compile(r" ?\((?:thông )?qua [^()\n]{2,160}\)| (?:thông qua|qua) (?=\p{L})")
-_ALSO_TO = regex.compile(r" ?[;,] ?|,? và ")
+_ALSO_TO = regex.compile(r" ?[;,] ?(?:(?:cơ quan|bộ phận) thường trực ?:? ?)?|,? và |,? đồng thời gửi ")
 _AFTER_RECIPIENT = regex.compile(
     r"[.;,()\n\t]|$| \(| ?\./"
     r"| (?:kết quả|theo|để|trước|chậm|định kỳ|hằng|hàng|trong|vào|thông qua|qua|xem xét|về)(?!\w)"
@@ -35,8 +44,8 @@ _PURPOSE = regex.compile(r"(?r)(?<!\w)để (?:tổng hợp|theo dõi|phối h�
 CLAUSE_BREAK = regex.compile(rf"; |{FULL_STOP}|\.[\n\t](?=\p{{Lu}})")
 
 
-def recipient(annotated: AnnotatedDocument, start: int, end: int) -> BodyRef | None:
-    """The body behind "gửi về", "báo cáo", "trình" in the stretch, as one phrase with "(qua …)"."""
+def recipients(annotated: AnnotatedDocument, start: int, end: int) -> list[BodyRef]:
+    """The bodies behind "gửi về", "báo cáo", "trình" in the stretch, the last with its "(qua …)"."""
     view, norm = annotated.view, annotated.view.norm
     limit = view.block_at(start).end
     for first in within(annotated.bodies, start, limit):
@@ -49,42 +58,64 @@ def recipient(annotated: AnnotatedDocument, start: int, end: int) -> BodyRef | N
         signs_up = led is not None and led[0].startswith("đăng ký") and led[0].endswith("cho ")  # "người đăng ký … cho"
         if not led or advises or signs_up or _PURPOSE.match(norm, start, first.start):
             continue
-        stop = _phrase_end(annotated, first, limit)
-        dated_at = next((d.cue_start for d in within(annotated.dates, at, limit) if at < d.cue_start < stop), stop)
-        stop = view.trim(at, dated_at, " ,;(")[1]
-        named = {"name": view.text[at:stop], "spans": [view.span(at, stop)]}
-        return body_ref(view, first).model_copy(update=named)
-    return None
+        return _phrase(annotated, at, first, limit)
+    return _unknown(view, start, end)
 
 
-def recipient_before(annotated: AnnotatedDocument, action: tuple[int, int], begin: int) -> BodyRef | None:
+def _unknown(view: NormalisedText, start: int, end: int) -> list[BodyRef]:
+    """A recipient that is named, by a capital, and that no list of bodies knows."""
+    for match in _NAMED.finditer(view.norm, start, end):
+        at, stop = match.span("name")
+        if view.text[at].isupper() and not _NO_NAME.match(view.norm, at) and not _PURPOSE.match(view.norm, start, at):
+            name = view.text[at:stop]
+            return [BodyRef(name=name, canonical=name, kind="other", spans=[view.span(at, stop)])]
+    return []
+
+
+def recipients_before(annotated: AnnotatedDocument, action: tuple[int, int]) -> list[BodyRef]:
     """Where the report that the sentence goes on with is handed in too: "Báo cáo UBND xã …; báo cáo năm trước …"."""
     view = annotated.view
     if not _GOES_ON.match(view.norm, *action):
-        return None
+        return []
     start, end = view.block_at(action[0]).start, action[0]
     clauses = [start, *(m.end() for m in CLAUSE_BREAK.finditer(view.text, start, end))]
     for at in reversed(clauses):
-        found = recipient(annotated, at, end)
+        found = recipients(annotated, at, end)
         if found:
             return found
         end = at
-    return None
+    return []
 
 
-def _phrase_end(annotated: AnnotatedDocument, first: BodyMention, limit: int) -> int:
-    """Where the recipients end: "Ban Chỉ đạo phường; UBND phường và Ban Chỉ đạo tỉnh (qua Hội Chữ thập đỏ tỉnh)"."""
+def _phrase(annotated: AnnotatedDocument, at: int, first: BodyMention, limit: int) -> list[BodyRef]:
+    """The recipients: "Ban Chỉ đạo phường; UBND phường và Ban Chỉ đạo tỉnh (qua Hội Chữ thập đỏ tỉnh)"."""
     view, norm = annotated.view, annotated.view.norm
-    end = first.end
+    dated_at = next((d.cue_start for d in within(annotated.dates, at, limit) if d.cue_start > at), limit)
+    found, start, end = [first], [at], [first.end]
     while True:
-        through = _THROUGH.match(norm, end, limit)
+        through = _THROUGH.match(norm, end[-1], limit)
         if through:
-            if "(" in through[0]:
-                return end if PHONE.search(through[0]) else through.end()
-            bodies, reached = body_list(view, through.end(), limit)
-            return reached if bodies else end
-        also = _ALSO_TO.match(norm, end, limit)
-        bodies, reached = body_list(view, also.end(), limit) if also else ([], end)
-        if not bodies or not _AFTER_RECIPIENT.match(norm, reached):
-            return end
-        end = reached
+            end[-1] = _end_of_channel(view, through, end[-1], limit)
+            break
+        also = _ALSO_TO.match(norm, end[-1], limit)
+        bodies, reached = body_list(view, also.end(), limit) if also else ([], end[-1])
+        if also is None or not bodies or also.end() >= dated_at or not _AFTER_RECIPIENT.match(norm, reached):
+            break
+        for body in bodies:
+            found.append(body)
+            start.append(max(body.start, also.end()))
+            end.append(body.end)
+        end[-1] = max(end[-1], reached)
+    refs = []
+    for body, a, b in zip(found, start, end, strict=True):
+        a, b = view.trim(a, min(b, dated_at) if a < dated_at else b, " ,;(")
+        refs.append(body_ref(view, body).model_copy(update={"name": view.text[a:b], "spans": [view.span(a, b)]}))
+    return refs
+
+
+def _end_of_channel(view: NormalisedText, through: regex.Match[str], end: int, limit: int) -> int:
+    """Where "(qua Hội Chữ thập đỏ tỉnh)" ends; a person with a phone is no part of the recipient."""
+    if "(" in through[0]:
+        return end if PHONE.search(through[0]) else through.end()
+    bodies, reached = body_list(view, through.end(), limit)
+    return reached if bodies else end

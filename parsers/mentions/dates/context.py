@@ -9,6 +9,7 @@ import regex
 from parsers.mentions.dates.expressions import DateCandidate, Relation
 from parsers.mentions.dates.patterns import LEXICON, PART_OF_DAY, PART_OF_PERIOD, WEEKDAY, WEEKDAYS
 from parsers.mentions.dates.recurrence import Repetition
+from parsers.records import DateValue
 from parsers.text import NormalisedText, either, fold
 
 _RELATIONS: dict[str, Relation] = {"before": "before", "by": "by", "within": "within", "on": "on", "from": "from"}
@@ -19,7 +20,7 @@ CUES: dict[str, str] = {phrase: cue["relation"] for cue in LEXICON["cue"] for ph
 _FUZZY: dict[str, Relation] = {phrase: kind for kind, phrases in LEXICON["fuzzy"].items() for phrase in phrases}
 
 _CLOCK = r"(?<![\w:.,/])\d{1,2} ?(?:giờ|h|g|:(?=\d))(?: ?\d{2}(?!\d))?(?: ?(?:phút|ph|p)(?!\w))?'?"
-_CLOCKS = rf"{_CLOCK}(?: ?(?:-|đến|tới|~|và) ?(?:trước )?{_CLOCK})?"
+CLOCKS = rf"{_CLOCK}(?: ?(?:-|đến|tới|~|và) ?(?:trước )?{_CLOCK})?"
 _CLOCK_END = regex.compile(r" ?(?:-|đến|tới|~) ?(?:trước )?(?P<end>\d{1,2} ?(?:giờ|h|g|:).*)")
 _HOUR = regex.compile(r"(?P<hour>\d{1,2}) ?(?:giờ|h|g|:) ?(?P<minute>\d{2})?")
 _NOW = r"(?:từ (?:nay|giờ|thời điểm này),? )?"
@@ -30,7 +31,7 @@ _AND_WEEKDAY = rf"(?:(?:,| và| -) {WEEKDAY})?"
 _BEFORE_DAY = regex.compile(
     rf"(?r)(?:(?<!\w)(?P<cue>{_CUE}) ?:? ?)?"
     rf"(?:(?P<office>(?:hết |trước )?giờ (?:hành chính|làm việc))(?: của)?,? )?"
-    rf"(?:(?P<clock>{_CLOCKS})[,;]?(?: -)? ?(?:của )?)?"
+    rf"(?:(?P<clock>{CLOCKS})[,;]?(?: -)? ?(?:của )?)?"
     rf"(?:(?<!\w)(?:buổi )?(?P<part>{PART_OF_DAY})(?: của)?[,:]? ?)?"
     rf"(?:(?<!\w)(?:ngày )?\(?(?P<weekday>{WEEKDAY}){_AND_WEEKDAY}\)?(?: tuần (?:này|sau|tới))?[,:]?(?: -)? ?\(?)?"
     rf"(?:(?<!\w)(?P<word>ngày):? ?)?"
@@ -41,24 +42,24 @@ _BEFORE_PERIOD = regex.compile(
 )
 # "trước " · "trước 16 giờ " · "tối "
 _BEFORE_REPEAT = regex.compile(
-    rf"(?r)(?:(?<!\w)(?P<cue>{_CUE}) )?(?:(?P<clock>{_CLOCKS}),? ?)?(?:(?<!\w)(?:buổi )?(?P<part>{PART_OF_DAY}) )?"
+    rf"(?r)(?:(?<!\w)(?P<cue>{_CUE}) )?(?:(?P<clock>{CLOCKS}),? ?)?(?:(?<!\w)(?:buổi )?(?P<part>{PART_OF_DAY}) )?"
 )
 # " (Chủ nhật)" · " (chiều thứ Năm)" · ", thứ Bảy" · " (sáng)" · " (thứ Bảy và Chủ nhật)"
 _AFTER_DAY = regex.compile(
     rf"(?: ?,? ?\((?:(?:buổi )?(?P<part>{PART_OF_DAY})(?: |(?=\))))?(?:ngày )?(?P<weekday>{WEEKDAY})?{_AND_WEEKDAY}"
-    rf"(?:,? {_CLOCKS})?\)"
+    rf"(?:,? {CLOCKS})?\)"
     rf"|,? (?P<bare_weekday>{WEEKDAY})(?! hằng| hàng| tuần|,? ngày))"
 )
 # ", bắt đầu từ 7h00" · " lúc 8 giờ 30" · " (từ 7h00 đến 11h30)" · ", 07h30"; not the time of the next date
 _CLOCK_AFTER = regex.compile(
     r"(?: \([^()\n\t:]{1,25}\))?,? ?\(?"
     r"(?:(?:vào |bắt đầu |khai mạc |thời gian )*(?:lúc|từ|hồi|vào|bắt đầu|khai mạc)(?: lúc| hồi)?:? )?"
-    rf"(?P<clock>{_CLOCKS})(?!,? ?(?:ngày|sáng|chiều|tối|thứ|chủ nhật)(?!\w))\)?"
+    rf"(?P<clock>{CLOCKS})(?!,? ?(?:ngày|sáng|chiều|tối|thứ|chủ nhật)(?!\w))\)?"
 )
 # "Hằng tháng, | trước | ngày 22"
 _CUE_INSIDE = regex.compile(rf"(?:định kỳ )?h[ằà]ng tháng[,:]? \(?(?P<cue>(?:{either(CUES)})) (?=ngày )")
 # "02 lần/ngày | (trước 9h00 và 16h00)" · "hằng ngày | (lúc 7 giờ)"
-_HOURS_BEHIND = regex.compile(rf" ?\((?:(?P<cue>{_CUE}) )?(?P<clock>{_CLOCKS})\)")
+_HOURS_BEHIND = regex.compile(rf" ?\((?:(?P<cue>{_CUE}) )?(?P<clock>{CLOCKS})\)")
 # "dự kiến vào " · "dự kiến tổ chức " · "Dự kiến: " | " (dự kiến)"
 _TENTATIVE_BEFORE = regex.compile(
     r"(?r)(?<!\w)dự kiến[,:]?(?: (?:vào|tổ chức|diễn ra|khai mạc|thời gian|thực hiện|tiến hành|trong|sẽ|là|từ|khoảng"
@@ -104,6 +105,13 @@ def _set_clock(candidate: DateCandidate, clock: str | None) -> None:
 
 
 _NOW_LEADS = ("từ nay", "từ giờ", "từ thời điểm này")
+
+
+def set_hours(date: DateValue, clock: str) -> DateValue:
+    """The date with the time, and its end, that another place says."""
+    ends = _CLOCK_END.search(clock)
+    hours = {"time": clock_time(clock), "time_end": clock_time(ends["end"]) if ends else None}
+    return date.model_copy(update=hours)
 
 
 def attach_context(candidate: DateCandidate, view: NormalisedText) -> None:

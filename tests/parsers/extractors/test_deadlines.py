@@ -77,7 +77,8 @@ def test_a_part_of_a_month_has_its_last_day_or_a_doubt(paragraph: str, expected:
     "paragraph",
     [
         "- Tổng hợp kết quả theo thời gian quy định.",
-        "- Gửi báo cáo trong thời hạn 10 ngày kể từ ngày nhận Kế hoạch này.",
+        "- Người hiến máu không uống rượu, bia trong vòng 24 giờ trước khi hiến máu.",
+        "- Nghỉ ngơi tối thiểu 12 tuần sau lần hiến máu trước.",
         "- Thực hiện nội dung Công văn số 12/SYT-NVY ngày 05/01/2026 của Sở Y tế.",
         "- Chuẩn bị Ngày hội hiến máu ngày 19/4/2026.",
         "- Bố trí kinh phí trong dự toán hằng năm.",
@@ -104,7 +105,7 @@ def test_a_duty_without_a_limit(paragraph: str) -> None:
             "- Tổng hợp kết quả báo cáo UBND phường và Ban Chỉ đạo tỉnh (qua Hội Chữ thập đỏ tỉnh) "
             "trước ngày 05/5/2026.",
             ["Hội Chữ thập đỏ phường"],
-            "UBND phường và Ban Chỉ đạo tỉnh (qua Hội Chữ thập đỏ tỉnh)",
+            "UBND phường; Ban Chỉ đạo tỉnh (qua Hội Chữ thập đỏ tỉnh)",
             "Tổng hợp kết quả báo cáo UBND phường và Ban Chỉ đạo tỉnh (qua Hội Chữ thập đỏ tỉnh)",
         ),
         (
@@ -130,7 +131,7 @@ def test_a_duty_without_a_limit(paragraph: str) -> None:
 def test_who_to_whom_and_what(paragraph: str, bodies: list[str], to: str | None, action: str) -> None:
     (deadline,) = extracted(under(paragraph))
     assert [b.name for b in deadline.bodies] == bodies
-    assert [body.name for body in deadline.submit_to] == ([to] if to else [])
+    assert [body.name for body in deadline.submit_to] == (to.split("; ") if to else [])
     assert deadline.action == action
 
 

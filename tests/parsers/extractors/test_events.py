@@ -238,3 +238,50 @@ def test_schedule_table() -> None:
         ("2026-04-11", "morning", "Trường THCS Nà Hoa"),
         ("2026-04-12", "afternoon", "Trạm Y tế Pu Lầm"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            "1. Tổ chức 03 đợt hiến máu tập trung vào ngày 20/02, 10/7 và 13/11.",
+            ["2026-02-20", "2026-07-10", "2026-11-13"],
+        ),
+        (
+            "1. Lịch tổ chức\nQuý I: tổ chức 03 đợt:\n- Đoàn phường tổ chức chương trình “Chủ nhật đỏ” tại sân phường.\n"
+            "- Các thôn Nà Hoa, Bản Sen mỗi đơn vị tổ chức 01 đợt.\nQuý II: 02 đợt\n"
+            "- Trường THPT Nà Hoa và Công an phường, mỗi đơn vị 01 đợt.",
+            ["2026-33", "2026-33", "2026-34"],
+        ),
+        ("1. Thời gian\n☐ Sáng ngày 12/4/2026: tại Nhà văn hóa phường.\n☐ Ngày 19/4/2026: tại Trạm Y tế phường.", []),
+        ("1. Ngày hội hiến máu\n- Tổng duyệt: 14 giờ ngày 17/4/2026 tại Nhà văn hóa phường.", []),
+        ("1. Chỉ tiêu\n- Tổ chức ít nhất 22 - 24 buổi hiến máu trong quý III.", []),
+    ],
+)
+def test_days_and_items_of_a_list(body: str, expected: list[str]) -> None:
+    assert [e.date.edtf for e in extracted(plan("II. NỘI DUNG\n" + body)) if e.date] == expected
+
+
+def test_an_invitation_names_its_meeting() -> None:
+    body = (
+        "Ủy ban nhân dân phường trân trọng kính mời lãnh đạo các thôn tham dự Hội nghị tổng kết công tác hiến máu.\n"
+        "Thời gian: từ 08 giờ 00 đến 10 giờ 30, ngày 09 tháng 10 năm 2026 (thứ Sáu).\n"
+        "Địa điểm: Phòng họp số 1, trụ sở phường."
+    )
+    (event,) = extracted(plan(body, type_name="GIẤY MỜI", subject="Dự hội nghị tổng kết"))
+    assert shown(event) == (
+        "Hội nghị tổng kết công tác hiến máu", "2026-10-09", "08:00", "Phòng họp số 1, trụ sở phường"
+    )  # fmt: skip
+    assert event.date is not None and event.date.time_end == "10:30"
+
+
+def test_a_calendar_pasted_as_lines() -> None:
+    body = (
+        "Thứ Hai (16/3/2026)\n- 08h00: Giao ban lãnh đạo phường tại phòng họp tầng 2.\n- Chiều: Kiểm tra trường học.\n"
+        "Thứ Bảy (21/3/2026): 07h30 Ngày hội hiến máu, tại Nhà văn hóa phường"
+    )
+    assert [shown(e) for e in extracted(plan(body, type_name="LỊCH CÔNG TÁC", subject="Tuần 12 năm 2026"))] == [
+        ("Giao ban lãnh đạo phường", "2026-03-16", "08:00", "phòng họp tầng 2"),
+        ("Kiểm tra trường học", "2026-03-16", "afternoon", None),
+        ("Ngày hội hiến máu", "2026-03-21", "07:30", "Nhà văn hóa phường"),
+    ]

@@ -1,0 +1,134 @@
+"""Events that stand in a calendar: the rows of a schedule, and a calendar that was pasted as lines of text."""
+
+from __future__ import annotations
+
+import regex
+
+from parsers.annotated import AnnotatedDocument
+from parsers.extractors.events.anchors import Stretch, hosts, place_in
+from parsers.extractors.obligations.doers import duty_at
+from parsers.extractors.times.dates import doubts, how
+from parsers.extractors.times.roles import Dated, dated
+from parsers.layout.grounding import grounded
+from parsers.layout.outline import Paragraph
+from parsers.mentions.dates.context import CLOCKS, set_hours
+from parsers.records import DateValue, Event
+
+# "08h00: Giao ban …" · "- Từ 7 giờ 30: Ngày hội …" · "8h00 - 10h30, họp …"
+_HOUR_LINE = regex.compile(rf"(?:[-+*•] ?)?(?:từ |lúc |vào )?(?P<clock>{CLOCKS}) ?[:,.-]? ?")
+# "Sáng: Họp …" · "- Chiều: Kiểm tra …"
+_PART_LINE = regex.compile(r"(?:[-+*•] ?)?(?:buổi )?(?P<part>sáng|chiều|tối) ?[:-] ?")
+_PARTS = {"sáng": "morning", "chiều": "afternoon", "tối": "evening"}
+_CALENDAR = regex.compile(r"lịch (?!sử)")
+_BEHIND_DAY = regex.compile(r" ?(?:\([^()\n\t]{1,30}\))?[\]:.,-]* ?")
+_NAME_END = regex.compile(r",? (?:tại|ở|địa điểm|do|chủ trì|thành phần)(?!\w)|[;.(\n\t]|$")
+_SHORTEST = 6
+_FIRST_LINES = 15
+_TIME_HEADS = ("thời gian", "ngày", "thứ")
+_NAME_HEADS = ("nội dung", "tên", "đợt", "điểm", "đơn vị", "cơ quan", "địa bàn")
+
+
+def scheduled(annotated: AnnotatedDocument, one: Dated) -> Event | None:
+    """A row of a schedule: "Thời gian | Địa điểm | Đơn vị", "Ngày | Giờ | Nội dung", "Đơn vị được kiểm tra | Ngày"."""
+    view, block = annotated.view, one.paragraph.block
+    if one.role != "event" or duty_at(annotated, one.mention.start) is not None:
+        return None
+    cells = {
+        (p.block.row, p.block.column): (p.content, p.end)
+        for p in reversed(annotated.outline.paragraphs)
+        if p.block.table == block.table
+    }
+    heads = {column: view.norm[a:b] for (row, column), (a, b) in cells.items() if row == 0}
+    if not heads.get(block.column, "").startswith(_TIME_HEADS):
+        return None
+    row = {heads.get(c, ""): stretch for (r, c), stretch in sorted(cells.items(), key=str) if r == block.row}
+    place = next((s for head, s in row.items() if head.startswith("địa điểm") or "nơi" in head), None)
+    name = next((s for head, s in row.items() if head.startswith(_NAME_HEADS)), place)
+    if name is None:
+        return None
+    event = _event(annotated, one, name, place)
+    host = next((s for head, s in row.items() if head.startswith(("đơn vị", "cơ quan", "chủ trì"))), None)
+    event.organisers = hosts(view, *host) if host else []
+    hours = next((s for s in row.values() if _is_clock(view.norm[slice(*s)])), None)
+    if event.date and event.date.time is None and hours:
+        event.date = set_hours(event.date, view.norm[slice(*hours)])
+        event.spans.append(view.span(*hours))
+    return event
+
+
+def _is_clock(text: str) -> bool:
+    match = _HOUR_LINE.match(text)
+    return match is not None and match.end() >= len(text.rstrip())
+
+
+def calendar_events(annotated: AnnotatedDocument) -> list[tuple[int, Event]]:
+    """The lines of a calendar: "Thứ Hai (16/3): 8h00 Giao ban", or a line for the day and lines for its hours."""
+    if not _is_calendar(annotated):
+        return []
+    view = annotated.view
+    found: list[tuple[int, Event]] = []
+    day: Dated | None = None
+    openers = {id(d.paragraph): d for d in reversed(dated(annotated)) if _opens(d)}
+    for paragraph in annotated.outline.zone("letterhead", "title", "body", "annex"):
+        if paragraph.block.table is not None:
+            continue
+        opener = openers.get(id(paragraph))
+        if opener is not None:
+            day = opener
+            at = _behind(view.norm, opener.mention.end, paragraph.end)
+            if paragraph.end - at >= _SHORTEST:
+                found.append((paragraph.content, _line_event(annotated, opener, paragraph, at)))
+            continue
+        leads = _HOUR_LINE.match(view.norm, paragraph.content) or _PART_LINE.match(view.norm, paragraph.content)
+        if day is not None and leads and paragraph.end - leads.end() >= _SHORTEST:
+            found.append((paragraph.content, _line_event(annotated, day, paragraph, paragraph.content)))
+    return found
+
+
+def _opens(one: Dated) -> bool:
+    """Whether a line begins with its day."""
+    value, content = one.mention.value, one.paragraph.content
+    return one.role == "event" and value is not None and one.mention.cue_start - content < _SHORTEST
+
+
+def _is_calendar(annotated: AnnotatedDocument) -> bool:
+    """Whether one of the first lines calls the document one: "LỊCH CÔNG TÁC TUẦN"."""
+    first = annotated.outline.paragraphs[:_FIRST_LINES]
+    return any(_CALENDAR.match(annotated.view.norm, p.start, p.end) for p in first)
+
+
+def _behind(norm: str, at: int, end: int) -> int:
+    match = _BEHIND_DAY.match(norm, at, end)
+    return match.end() if match else at
+
+
+def _line_event(annotated: AnnotatedDocument, day: Dated, paragraph: Paragraph, at: int) -> Event:
+    view = annotated.view
+    hours = _HOUR_LINE.match(view.norm, at) or _PART_LINE.match(view.norm, at)
+    start = hours.end() if hours else at
+    stop = _NAME_END.search(view.norm, start + 3, paragraph.end)
+    name = view.trim(start, stop.start() if stop else paragraph.end, " ,.;:-")
+    event = _event(annotated, day, name, place_in(view, name[1], paragraph.end))
+    if hours and event.date:
+        groups = hours.groupdict()
+        if groups.get("clock"):
+            event.date = set_hours(event.date, groups["clock"])
+        elif groups.get("part"):
+            event.date = event.date.model_copy(update={"part": _PARTS[groups["part"]], "time": None})
+    event.spans = [view.span(*view.trim(paragraph.content, paragraph.end)), *event.spans[:1]]
+    return event
+
+
+def _event(annotated: AnnotatedDocument, one: Dated, name: Stretch, place: Stretch | None) -> Event:
+    view = annotated.view
+    date: DateValue | None = one.mention.value
+    return Event(
+        name=view.text[slice(*name)],
+        date=date,
+        place=grounded(view, [place]) if place else None,
+        organisers=[],
+        tentative=bool(date and date.tentative),
+        spans=[view.span(one.mention.start, one.mention.end), view.span(*name)],
+        how=how(one),
+        doubts=doubts(annotated, one),
+    )

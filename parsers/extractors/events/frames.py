@@ -1,0 +1,258 @@
+"""The shapes of running text that announce an event: which of them a dated sentence has, and the name that it gives.
+
+In comes a date with the words around it (:class:`Scene`), out goes where the name and the quote stand; the first shape
+that fits decides. A shape that says that this is none (work around an event, a day put off) ends the search.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+import regex
+
+from parsers.annotated import AnnotatedDocument
+from parsers.extractors.events.anchors import (
+    DONATION,
+    NAMED,
+    TIME,
+    Stretch,
+    heading,
+    held,
+    hosts,
+    last_name,
+    name_before,
+    name_start,
+    place_behind,
+    surroundings,
+    title_above,
+    title_of_items,
+)
+from parsers.extractors.obligations.doers import duty_at
+from parsers.extractors.times.invitations import invited_to
+from parsers.extractors.times.roles import Dated
+from parsers.lexicon import load
+from parsers.sentences import Sentences
+from parsers.text import NormalisedText, either
+
+_WORDS = load("dates")["events"]
+
+# "Thời gian đăng ký: " · "Thời gian tuyên truyền"
+_OTHER_TIME = regex.compile(rf"(?<!\w)(?:{either(_WORDS['other_times'])})(?!\w)")
+# "Đợt cao điểm tuyên truyền từ …": a stretch of work, no event
+_CAMPAIGN = regex.compile(r"(?:[-+*•] ?)?đợt (?:cao điểm|tuyên truyền|vận động|ra quân tuyên truyền)(?!\w)")
+# "Họp thống nhất công tác chuẩn bị: …" · "Tổng duyệt: …" · "Nghỉ lễ: …": around an event, where no calendar lists it
+_PREPARES = regex.compile(rf"(?:[-+*•] ?)?(?:tổ chức )?(?:{either(_WORDS['preparations'])})(?!\w)")
+# "tổ chức" · "khai mạc" · "diễn ra"
+HOLDS = regex.compile(rf"(?<!\w)(?:{either(_WORDS['holds'])})(?!\w)")
+# "ít nhất | 22 - 24 buổi" · "05 đợt"; not "đợt 5", "5 buổi/tuần"
+_COUNT = regex.compile(rf"(?<![\w.,/-])(?P<n>\d{{1,2}})(?: ?- ?\d{{1,2}})? (?:{either(_WORDS['counted'])})(?![\w/])")
+# "phục vụ chương trình" · "lên chương trình": work around an event
+_AROUND = regex.compile(rf"(?<!\w)(?:{either(_WORDS['around'])})(?!\w)")
+# "Trường hợp mưa bão, lùi sang tháng 11/2026": the day of an event that has one already
+_MOVED = regex.compile(
+    r"(?r)(?<!\w)(?:lùi|dời|chuyển|hoãn|đổi)(?: lịch| ngày)?(?: sang| đến| vào| lại)*[^.;:\n\t]{0,20}"
+)
+# "Ngày 05/7/2026 (Chủ nhật): | tại Trung tâm …" · "Ngày 05/7/2026, dự kiến: tại …"
+_THEN_PLACE = regex.compile(r"(?: \([^()\n]{1,30}\))?[,:]?(?: dự kiến)?[,:]? ?(?:tại|địa điểm) ")
+# "Tại xã Nà Hoa: | ngày 12/4/2026"
+_PLACE_FIRST = regex.compile(r"(?:[-+*•] ?)?tại (?=\p{L})")
+# "Ngày hội “Sắc đỏ” | (Chủ nhật, ngày 12/4/2026 …)"
+_BRACKET = regex.compile(r"(?r)(?<=[\w”\"]) \((?:[^()\n\t]{1,40}[, ])?")
+# "tổ chức điểm hiến máu cố định vào sáng thứ Bảy hằng tuần, bắt đầu từ ngày …"
+_OPENS = regex.compile(r"(?<!\w)tổ chức (?=(?:các )?(?:điểm|ngày|buổi|đợt)(?: tiếp nhận| hiến) máu)")
+_LONG_SENTENCE = 400
+_NEAR_THE_START = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """Where the name stands, ``None`` for what the document is about, and the words that announce it."""
+
+    name: Stretch | None
+    quote: Stretch
+
+
+class Scene:
+    """A date and the words around it, as the shapes ask for them."""
+
+    def __init__(self, annotated: AnnotatedDocument, one: Dated, sentences: Sentences) -> None:
+        self.annotated, self.one = annotated, one
+        self.view, self.mention, self.paragraph = annotated.view, one.mention, one.paragraph
+        norm, content = self.view.norm, one.paragraph.content
+        begin, self.end = sentences.around(one.mention.start)
+        self.begin = max(begin, content)
+        self.clause = norm[self.begin : one.mention.cue_start]
+        self.title = title_above(self.view, one.paragraph.node, one.paragraph)
+        self.label = TIME.match(norm, content, one.paragraph.end)
+        self.free = duty_at(annotated, one.mention.start) is None
+        self.leads = one.mention.cue_start - content < _NEAR_THE_START
+
+    @property
+    def quote(self) -> Stretch:
+        whole = self.end - self.begin > _LONG_SENTENCE
+        return (self.paragraph.content, self.paragraph.end) if whole else (self.begin, self.end)
+
+    def donors(self) -> bool:
+        """Whether paragraph, title or the document speaks of donating blood."""
+        subject = self.annotated.header.subject
+        words = (
+            self.view.norm[self.paragraph.start : self.paragraph.end],
+            self.title,
+            (subject.value or "").lower() if subject else "",
+        )
+        return any(DONATION.search(text) for text in words)
+
+    def announces(self, name: Stretch | None) -> Announcement:
+        return Announcement(name, self.quote)
+
+
+Verdict = Announcement | Literal["none"] | None
+"""``None`` leaves it to the next shape, "none" says that no event is announced."""
+
+
+def announcement(scene: Scene) -> Announcement | None:
+    """What the date announces, by the first shape that fits."""
+    for shape in _SHAPES:
+        verdict = shape(scene)
+        if verdict is not None:
+            return None if verdict == "none" else verdict
+    return None
+
+
+def _put_off(scene: Scene) -> Verdict:
+    return "none" if _MOVED.match(scene.view.norm, scene.begin, scene.mention.cue_start) else None
+
+
+def _prepares(scene: Scene) -> Verdict:
+    """ "Họp thống nhất công tác chuẩn bị: 14 giờ ngày …": what only goes around the event."""
+    return "none" if _PREPARES.match(scene.view.norm, scene.paragraph.content) else None
+
+
+def _total(scene: Scene) -> Verdict:
+    """ "Quý III: tổ chức ít nhất 22 - 24 buổi hiến máu": a count that names nobody and no day is to be reached."""
+    count = _COUNT.search(scene.view.norm, scene.begin, scene.end)
+    value = scene.mention.value
+    if not count or int(count["n"]) < 2 or (value and value.first == value.last):
+        return None
+    if ":" in scene.view.norm[count.end() : scene.mention.cue_start]:
+        return None  # "02 đợt hiến máu: đợt 1 vào tháng 4"
+    return None if hosts(scene.view, scene.begin, count.start()) else "none"
+
+
+def _invited(scene: Scene) -> Verdict:
+    """ "… kính mời … tham dự Hội nghị … Thời gian: …": what people are invited to."""
+    name = invited_to(scene.annotated, scene.mention)
+    return scene.announces(name) if name else None
+
+
+def _named_line(scene: Scene) -> Verdict:
+    """ "Đợt 1: dự kiến ngày …" · "Ngày hội “…”: …"."""
+    norm, content, cue = scene.view.norm, scene.paragraph.content, scene.mention.cue_start
+    if not scene.free or not NAMED.match(norm, content):
+        return None
+    if _CAMPAIGN.match(norm, content) or (scene.one.role == "window" and not scene.donors()):
+        return "none"
+    return scene.announces(name_before(scene.view, scene.begin, cue) or name_before(scene.view, content, cue))
+
+
+def _time_line(scene: Scene) -> Verdict:
+    """ "Thời gian: 7 giờ ngày …" under a title that names it."""
+    label = scene.label
+    timed = label if label and label.end() <= scene.mention.cue_start else None if label else TIME.match(scene.title)
+    if not timed or _OTHER_TIME.search(timed["what"]):
+        return None
+    after = label.end() if label and label["colon"] else scene.paragraph.content
+    above = heading(scene.annotated, scene.paragraph)
+    if scene.one.role == "window" and surroundings(scene.annotated, scene.paragraph).place is None:
+        named = above is not None and NAMED.match(scene.view.norm, above[0])
+        if not named or _OTHER_TIME.search(scene.view.norm, *(above or (0, 0))):
+            return "none"
+    return scene.announces(name_before(scene.view, after, scene.mention.cue_start) or above)
+
+
+def _stretch_of_time(scene: Scene) -> Verdict:
+    """ "tổ chức điểm hiến máu cố định …, bắt đầu từ ngày …"; any other stretch announces nothing."""
+    if scene.one.role != "window":
+        return None
+    opens = _OPENS.search(scene.view.norm, scene.begin, scene.mention.cue_start)
+    if not opens or (scene.mention.value and scene.mention.value.last):
+        return "none"
+    return scene.announces(scene.view.trim(opens.end(), scene.mention.cue_start, " ,:;"))
+
+
+def _line_below_a_name(scene: Scene) -> Verdict:
+    if scene.free and scene.leads and NAMED.match(scene.title):
+        return scene.announces(heading(scene.annotated, scene.paragraph))
+    return None
+
+
+def _day_and_place(scene: Scene) -> Verdict:
+    """ "Ngày 05/7/2026: tại Trung tâm …" · "Tại xã Nà Hoa: ngày 12/4/2026"."""
+    norm = scene.view.norm
+    before = norm[scene.paragraph.content : scene.mention.cue_start].rstrip()
+    place_first = _PLACE_FIRST.match(norm, scene.paragraph.content) is not None and before.endswith(":")
+    if not scene.free or not scene.donors() or not (place_first or (scene.leads and _places(scene))):
+        return None
+    return scene.announces(
+        title_of_items(scene.annotated, scene.paragraph) or heading(scene.annotated, scene.paragraph)
+    )
+
+
+def _places(scene: Scene) -> bool:
+    end = scene.paragraph.end
+    return _THEN_PLACE.match(scene.view.norm, scene.mention.end, end) is not None or (
+        scene.one.role == "event" and place_behind(scene.view, scene.mention.end, end) is not None
+    )
+
+
+def _bracketed(scene: Scene) -> Verdict:
+    """ "Ngày hội “Sắc đỏ” (Chủ nhật, ngày 12/4/2026 …)"."""
+    bracket = _BRACKET.match(scene.view.norm, scene.begin, scene.mention.cue_start)
+    name = last_name(scene.view, scene.begin, bracket.start()) if bracket else None
+    if bracket is None or name is None or not _reaches(scene.view, name, bracket.start()):
+        return None
+    return Announcement(name, (name[0], scene.quote[1]))
+
+
+def _held(scene: Scene) -> Verdict:
+    """ "Ban Chỉ đạo xã tổ chức Ngày hội … vào ngày …"."""
+    if not HOLDS.search(scene.clause) or goes_around(scene.annotated, scene.begin, scene.mention.cue_start):
+        return None
+    if not DONATION.search(scene.clause) and (not scene.free or not DONATION.search(scene.title)):
+        return None
+    name = held(scene.view, scene.begin, scene.mention.cue_start) or heading(scene.annotated, scene.paragraph)
+    value = scene.mention.value
+    if name is None and (value is None or value.first != value.last):
+        return None
+    return scene.announces(name)
+
+
+_SHAPES: tuple[Callable[[Scene], Verdict], ...] = (
+    _put_off,
+    _prepares,
+    _invited,
+    _total,
+    _named_line,
+    _time_line,
+    _stretch_of_time,
+    _line_below_a_name,
+    _day_and_place,
+    _bracketed,
+    _held,
+)
+
+
+def goes_around(annotated: AnnotatedDocument, begin: int, until: int) -> bool:
+    """Whether the words before the name of what is held say that it is somebody else's, or what is done around it."""
+    norm = annotated.view.norm
+    at = name_start(annotated.view, begin, until)
+    if at is None:
+        at = begin + max(0, norm[begin:until].rfind("tổ chức"))
+    return _AROUND.search(norm[begin:at].rsplit(";", 1)[-1][-60:]) is not None
+
+
+def _reaches(view: NormalisedText, name: Stretch, bracket: int) -> bool:
+    """Whether the name reaches up to the bracket: "Ngày hội “Sắc đỏ” (Chủ nhật, ngày 12/4/2026 …)"."""
+    return bracket - name[1] < 2 and view.norm.startswith(("ngày hội", "lễ hội", "chương trình", "lễ "), name[0])

@@ -1,0 +1,75 @@
+"""Limits that count from something: how they bind, what they count from, and the day where the document has it."""
+
+from __future__ import annotations
+
+import pytest
+
+from hmtn_ingest.pipeline import extract
+from parsers.records import Deadline, Source
+from tests.factory import plan
+
+_HEAD = "I. TỔ CHỨC THỰC HIỆN\n1. Trạm Y tế phường\n"
+
+
+def counted(body: str) -> list[Deadline]:
+    doc = plan(body)
+    source = Source(file_name="a.txt", sha256="0", media_type="text/plain", pages=None, reader="text", ocr=False)
+    return [d for d in extract(doc, source).deadlines if d.offset]
+
+
+@pytest.mark.parametrize(
+    ("duty", "expected", "doubts"),
+    [
+        (
+            "- Báo cáo kết quả về Ban Chỉ đạo phường trong thời hạn 05 ngày làm việc kể từ ngày kết thúc mỗi đợt.",
+            ("within", "P5D", True, "ngày kết thúc mỗi đợt", None),
+            ["open-anchor"],
+        ),
+        (
+            "- Gửi danh sách trong vòng 10 ngày kể từ ngày nhận được Kế hoạch này.",
+            ("within", "P10D", False, "ngày nhận được Kế hoạch này", None),
+            [],
+        ),
+        (
+            "- Gửi danh sách chậm nhất sau 05 ngày kể từ ngày ban hành Kế hoạch này.",
+            ("within", "P5D", False, "ngày ban hành Kế hoạch này", "2026-01-25"),
+            [],
+        ),
+        (
+            "- Gửi danh sách chậm nhất 02 tuần kể từ ngày 15/3/2026.",
+            ("within", "P2W", False, "ngày 15/3/2026", "2026-03-29"),
+            [],
+        ),
+        ("- Gửi danh sách trước mỗi đợt 05 ngày.", ("before", "P5D", False, "mỗi đợt", None), ["open-anchor"]),
+        ("- Trả lời đơn không quá 07 ngày.", ("within", "P7D", False, None, None), ["open-anchor"]),
+    ],
+)
+def test_a_counted_limit(duty: str, expected: tuple[object, ...], doubts: list[str]) -> None:
+    (deadline,) = counted(_HEAD + duty)
+    assert deadline.offset is not None
+    offset = deadline.offset
+    assert (deadline.relation, offset.duration, offset.working, offset.anchor, deadline.due) == expected
+    assert (deadline.date, deadline.rrule, deadline.doubts) == (None, None, doubts)
+    assert [body.name for body in deadline.bodies] == ["Trạm Y tế phường"]
+
+
+def test_the_only_event_is_what_is_counted_from() -> None:
+    (deadline,) = counted(
+        "I. THỜI GIAN\n1. Ngày hội hiến máu: 7 giờ ngày 18/4/2026 tại Nhà văn hóa phường.\n"
+        "II. TỔ CHỨC THỰC HIỆN\n1. Trạm Y tế phường\n- Gửi danh sách trước ngày tổ chức 03 ngày."
+    )
+    assert deadline.offset is not None
+    assert deadline.offset.anchor_record is not None and deadline.offset.anchor_record.startswith("event")
+    assert (deadline.due, deadline.doubts) == ("2026-04-15", [])
+
+
+@pytest.mark.parametrize(
+    "duty",
+    [
+        "- Không uống rượu, bia trong vòng 24 giờ trước khi hiến máu.",
+        "- Tổ chức hiến máu trong 02 ngày.",
+        "- Hiến máu nhắc lại sau 12 tuần kể từ lần hiến máu trước.",
+    ],
+)
+def test_a_length_of_time_is_no_limit(duty: str) -> None:
+    assert counted(_HEAD + duty) == []
