@@ -148,7 +148,19 @@ def _duty(
     named = {fold(b.name) for b in bodies}
     beside = list({fold(b.name): b for b in reversed((*beside, *partners)) if fold(b.name) not in named}.values())[::-1]
     role = role or _role(view, start, end)
-    return Duty(start, end, paragraph, _section(view, paragraph), bodies, beside, role, lines, given.clue, given.doubts)
+    own = given.clue == "subject" and _speaks_for_the_part(annotated, paragraph, bodies)
+    return Duty(
+        start,
+        end,
+        paragraph,
+        _section(view, paragraph, closing=own),
+        bodies,
+        beside,
+        role,
+        lines,
+        given.clue,
+        given.doubts,
+    )
 
 
 def _role(view: NormalisedText, start: int, end: int) -> Role:
@@ -161,20 +173,28 @@ def _role(view: NormalisedText, start: int, end: int) -> Role:
     return "other"
 
 
-def _section(view: NormalisedText, paragraph: Paragraph) -> str | None:
-    return section_path(_place(view, paragraph))
+def _speaks_for_the_part(annotated: AnnotatedDocument, paragraph: Paragraph, bodies: list[BodyMention]) -> bool:
+    """Whether a plain paragraph with a subject of its own stands behind the work of others, or ends the document."""
+    node = paragraph.node
+    if node is None or paragraph.opens or paragraph.label is not None:
+        return False
+    above = title_bodies(annotated.view, node)
+    if above and node.children:
+        return not {fold(b.name) for b in bodies} & {fold(b.name) for b in above}
+    return paragraph is annotated.outline.zone("body")[-1]
 
 
-def _place(view: NormalisedText, paragraph: Paragraph) -> Node | None:
+def _section(view: NormalisedText, paragraph: Paragraph, *, closing: bool) -> str | None:
+    return section_path(_place(view, paragraph, closing=closing))
+
+
+def _place(view: NormalisedText, paragraph: Paragraph, *, closing: bool) -> Node | None:
     """The section that a paragraph belongs to; one that speaks to the whole part stands in the part."""
     node = paragraph.node
     if paragraph.noted and not (node is None or _in_work(view, node)):
         return node
-    closing = paragraph.noted or (
-        paragraph.label is None
-        and (CLOSING.match(view.norm, paragraph.content) or _CLOSES.match(view.norm, paragraph.content))
-    )
-    if closing:
+    spoken = CLOSING.match(view.norm, paragraph.content) or _CLOSES.match(view.norm, paragraph.content)
+    if closing or paragraph.noted or (paragraph.label is None and spoken):
         while node is not None and node.parent is not None and node.rank >= _ARABIC:
             node = node.parent
         if node is not None and not node.children and node.rank >= _ARABIC and _is_sentence(view, node):

@@ -139,7 +139,8 @@ def _next_body(view: NormalisedText, index: int, limit: int, before: BodyMention
         return known
     match = _group_words(view, index, limit)
     if match:
-        if _is_other_word(view, match, limit):
+        verb = before is None and match[0] == "tổ chức" and view.tokens.first(match.end()) >= limit
+        if verb or _is_other_word(view, match, limit):
             return None
         group = group_body(view, match.start(), match.end(), view.tokens.ends[limit - 1])
         if group:

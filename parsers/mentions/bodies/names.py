@@ -279,6 +279,8 @@ def name_end(view: NormalisedText, index: int, limit: int, *, proper: bool) -> i
         if word in _SIGNS_INSIDE:
             if at == index or not _joins(view, at, limit, proper=proper):
                 return at
+        elif at > index and _is_amount(view, at, limit):
+            return at
         elif _is_strong(view, at):
             if at > index and _begins_another(view, at):
                 return at
@@ -302,6 +304,15 @@ def _joins(view: NormalisedText, at: int, limit: int, *, proper: bool) -> bool:
     """Whether a hyphen or "và" stands inside a name ("Văn hóa - Xã hội") and not between two."""
     follows = at + 1 < limit and not stops_at(view, at + 1) and (is_capital(view, at + 1) or not proper)
     return follows and not _head_at(view.tokens, at + 1)
+
+
+def _is_amount(view: NormalisedText, at: int, limit: int) -> bool:
+    """Whether a figure behind a name counts what follows it: "Thôn Nà Hin 15 người", not "Trường THCS số 2"."""
+    words = view.tokens.words
+    if not words[at].isdigit() or words[at - 1] == "số" or at + 1 >= limit or is_capital(view, at + 1):
+        return False
+    after = words[at + 1]
+    return after[0].isalpha() and not stops_at(view, at + 1) and after != "và"
 
 
 def _is_strong(view: NormalisedText, at: int) -> bool:
