@@ -20,7 +20,7 @@ from parsers.evidence import weigh
 from parsers.extractors.figures.parallels import Stance
 from parsers.extractors.figures.statements import statements
 from parsers.extractors.obligations.doers import paragraph_at
-from parsers.extractors.obligations.duties import labels_of
+from parsers.extractors.obligations.labels import labels_of
 from parsers.extractors.signs import number_signs, paragraph_signs
 from parsers.extractors.times.roles import dated, year_only
 from parsers.figures_in_text import unclaimed_dates, unclaimed_numbers

@@ -12,7 +12,8 @@ import regex
 
 from parsers.annotated import AnnotatedDocument, within
 from parsers.extractors.obligations.doers import paragraph_at
-from parsers.extractors.obligations.subjects import heading_bodies, subject_of
+from parsers.extractors.obligations.headings import heading_bodies
+from parsers.extractors.obligations.subjects import subject_of
 from parsers.layout.outline import Node, Paragraph
 from parsers.mentions.bodies.lists import body_list
 from parsers.mentions.quantities.mentions import QuantityMention

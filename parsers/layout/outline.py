@@ -21,7 +21,7 @@ __all__ = ["RANKS", "Node", "Outline", "Paragraph", "Zone", "outline", "section_
 _LEAD_RANK, _ITEM_RANK = RANKS["lead"], RANKS["letter"]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Node:
     """A section, a line that others hang from, or an item; ``number`` as it stands ("III", "2.1", "a"), empty where the
     line has none; ``title`` is the content behind it.
@@ -34,6 +34,12 @@ class Node:
     children: list[Node] = field(default_factory=list)
     mark: str = ""
     """Of an item: what it begins with, "-", "+", "*", or "a" for any letter."""
+    beside: list[Node] = field(default_factory=list)
+    """The nodes of its level under the same parent, itself among them."""
+    announces: bool = False
+    """Whether its line ends with a colon."""
+    holds: bool = False
+    """Whether anything stands below it: items, text, a table."""
 
 
 @dataclass(slots=True)
@@ -105,6 +111,8 @@ def outline(view: NormalisedText) -> Outline:
         if block.block.table is None and not paragraph.goes_on:
             tree.step(paragraph, line, title_rank(view, found, index))
         paragraph.node = tree.stack[-1] if tree.stack else None
+        if paragraph.node and not (paragraph.opens or paragraph.goes_on):
+            paragraph.node.holds = True
     return Outline(paragraphs, tree.roots)
 
 
@@ -122,10 +130,11 @@ class _Tree:
         """
         if line.label is not None and line.rank is not None:
             mark = "" if line.rank < _ITEM_RANK else "a" if line.rank == _ITEM_RANK else line.label
-            self._open(Node(line.label, self._rank(line.rank, line.label, mark), paragraph, None, mark=mark))
+            rank = self._rank(line.rank, line.label, mark)
+            self._open(Node(line.label, rank, paragraph, None, mark=mark, announces=line.announces))
         elif title is not None:
-            self._open(Node("", title, paragraph, None))
-        else:
+            self._open(Node("", title, paragraph, None, announces=line.announces))
+        elif not (self.stack and self.stack[-1].mark and self.stack[-1].announces and not self.stack[-1].holds):
             listed = self._close(_ITEM_RANK)
             if listed and self.stack and self.stack[-1].rank == _LEAD_RANK:
                 self.stack.pop()
@@ -149,7 +158,10 @@ class _Tree:
     def _open(self, node: Node) -> None:
         self._close(node.rank)
         node.parent = self.stack[-1] if self.stack else None
-        (node.parent.children if node.parent else self.roots).append(node)
+        node.beside = node.parent.children if node.parent else self.roots
+        node.beside.append(node)
+        if node.parent:
+            node.parent.holds = True
         self.stack.append(node)
 
 

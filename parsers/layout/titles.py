@@ -16,6 +16,7 @@ from parsers.text import NormalisedBlock, NormalisedText
 _ITEM_RANK = RANKS["letter"]
 _LONGEST_TITLE, _LONGEST_LEAD = 130, 220
 _ENDS = regex.compile(r"[.;:!?…/”\")\]]\W*\Z")
+_SENTENCE_END = regex.compile(r"[.;:!?…/][”\")\]]?\W*\Z")
 _OPEN_END = regex.compile(r"(?:[-–,(]|(?<!\w)(?:và|của|về|do|với|cho|tại|theo|trong|các))\Z", regex.IGNORECASE)
 _LETTERS = regex.compile(r"\p{L}")
 _FIRST = frozenset(("1", "I", "A", "a", "1.1", "I.1"))
@@ -30,6 +31,8 @@ class Line:
     content: int
     label: str | None
     rank: int | None
+    announces: bool
+    """Whether it ends with a colon."""
 
     @property
     def plain(self) -> bool:
@@ -42,7 +45,7 @@ def lines(view: NormalisedText) -> list[Line]:
     found = []
     for block in view.blocks:
         label, rank, content = labelled(view, block.start, block.end) if block.start < block.end else (None, None, 0)
-        found.append(Line(block, content, label, rank))
+        found.append(Line(block, content, label, rank, view.text.endswith(":", block.start, block.end)))
     return found
 
 
@@ -51,14 +54,17 @@ def goes_on(view: NormalisedText, before: Line | None, line: Line) -> bool:
     if before is None or not (before.plain and line.plain) or line.block.block.centred:
         return False
     text, norm = view.text[before.content : before.block.end], view.norm[line.content : line.block.end]
-    if len(text) < _SHORTEST_BROKEN or _ENDS.search(text) or text.isupper():
+    if len(text) < _SHORTEST_BROKEN or _SENTENCE_END.search(text) or text.isupper():
         return False
     small = view.text[line.content].islower()
+    if not small and _ENDS.search(text):
+        return False
     if line.label in ("-", "+"):  # a dash inside the sentence stands at the end of its line or at the head of the next
         return small and before.label is not None and view.text[before.content].isupper()
     if line.label is not None or not norm:
         return False
-    return small or bool(_OPEN_END.search(text)) or (before.label is not None and norm.endswith((".", ";")))
+    item = before.rank is not None and before.rank >= _ITEM_RANK
+    return small or bool(_OPEN_END.search(text)) or (item and norm.endswith((".", ";")))
 
 
 def title_rank(view: NormalisedText, at: Sequence[Line], index: int) -> int | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import bisect
 
 from parsers.annotated import AnnotatedDocument, Duty
-from parsers.extractors.obligations.subjects import heading_bodies, subject_of
+from parsers.extractors.obligations.headings import heading_bodies
+from parsers.extractors.obligations.subjects import subject_of
 from parsers.layout.outline import Paragraph
 from parsers.mentions.bodies.names import BodyMention
 from parsers.sentences import sentences

@@ -1,13 +1,12 @@
-"""The subject of a clause, and the heading that it stands under: who a sentence of an official document speaks of."""
+"""The subject of a clause: who a sentence of an official document speaks of."""
 
 from __future__ import annotations
 
 import regex
 
-from parsers.layout.outline import Node
 from parsers.lexicon import load
 from parsers.mentions.bodies.lists import body_list
-from parsers.mentions.bodies.names import BodyMention, stops_at
+from parsers.mentions.bodies.names import BodyMention, begins_with_verb
 from parsers.text import NormalisedText, either
 
 _LEXICON = load("duties")
@@ -26,23 +25,22 @@ _PREPOSED = regex.compile(
     r"|đến)\b"
     r"[^.;:]{3,220}?, "
 )
-# "Các doanh nghiệp trong khu công nghiệp", "Các trường học trên địa bàn xã": where the bodies of a heading are
-_WHERE = regex.compile(r"(?:trong|trên|thuộc|tại|đóng)\ [^,.;:]{3,60}:?")
+# "… và các ông, bà có tên tại Điều 1": the end of a list in words that name no body
+_GOES_ON = regex.compile(r",|\ (?:và|có tên|nêu|ghi)(?!\w)")
+# "Quá trình thực hiện có vướng mắc, các đơn vị …"
+_IN_CASE = regex.compile(r"(?:quá trình|trường hợp|mọi)\ [^.;:]{3,160}?, ")
 _CHARGED = regex.compile(r"(?:chịu|có) trách nhiệm ")
 # "Các huyện Tân Lạc, Mai Hòa, mỗi đơn vị tổ chức 01 sự kiện"
 _EACH = regex.compile(r",?\ (?:mỗi|từng)\ (?:đơn\ vị|huyện|xã|phường|trường|khoa|địa\ phương|thôn|cơ\ quan|tổ|bên|nơi)")
 _COMMA = regex.compile(", ")
 
 
-def heading_bodies(view: NormalisedText, node: Node | None) -> list[BodyMention]:
-    """The bodies that the nearest heading above names, where the whole heading is their list."""
-    while node is not None:
-        p = node.paragraph
-        bodies, reached = body_list(view, p.content, p.end)
-        if bodies and is_list(view, reached, p.end):
-            return bodies
-        node = node.parent
-    return []
+def _begins_subject(view: NormalisedText, at: int, end: int) -> bool:
+    """Whether a subject may begin behind a comma: "…, Sở Y tế …", "…, đề nghị các trường …", "…, nhà trường gửi …"."""
+    if view.text[at : at + 1].isupper() or view.norm.startswith("các ", at) or REQUEST.match(view.norm, at, end):
+        return True
+    bodies, reached = body_list(view, at, end)
+    return bool(bodies) and bodies[0].kind != "other" and begins_with_verb(view, reached)
 
 
 def subject_of(view: NormalisedText, start: int, until: int, end: int) -> tuple[list[BodyMention], int] | None:
@@ -54,9 +52,9 @@ def subject_of(view: NormalisedText, start: int, until: int, end: int) -> tuple[
         places.append(prefix.end())
     if CLOSING.match(norm, start):
         places += [m.start() for m in REQUEST.finditer(norm, start, end)]
-    if _PREPOSED.match(norm, start, end):
+    if _PREPOSED.match(norm, start, end) or _IN_CASE.match(norm, start, end):
         commas = [m.end() for m in _COMMA.finditer(norm, start, min(end, start + 320))]
-        places += [c for c in commas[:6] if view.text[c : c + 1].isupper() or norm.startswith("các ", c)]
+        places += [c for c in commas[:6] if _begins_subject(view, c, end)]
     for place in places:
         if place > until or (place > start and norm.startswith(("nhiệm vụ", "trách nhiệm"), place)):
             continue
@@ -68,7 +66,7 @@ def subject_of(view: NormalisedText, start: int, until: int, end: int) -> tuple[
         each = _EACH.match(norm, reached, end) if bodies else None
         if each:
             reached = each.end()
-        charged = _CHARGED.search(norm, reached, end) if bodies and norm.startswith((",", " và"), reached) else None
+        charged = _CHARGED.search(norm, reached, end) if bodies and _GOES_ON.match(norm, reached) else None
         if charged:  # the list ends in words that name no body: "… và các ông, bà có tên tại Điều 1"
             return bodies, charged.start()
         if bodies and reached < end and not _NO_DUTY.match(norm, reached, end):
@@ -78,16 +76,3 @@ def subject_of(view: NormalisedText, start: int, until: int, end: int) -> tuple[
             if rest and not norm[reached:end].lstrip().startswith((";", ".", ",", ")")):
                 return bodies, reached
     return None
-
-
-def is_list(view: NormalisedText, reached: int, end: int) -> bool:
-    """Whether nothing but a colon, or what the bodies are ("là cơ quan thường trực …:"), follows a list of bodies."""
-    rest = view.norm[reached:end].strip(" .;,")
-    if rest in ("", ":"):
-        return True
-    if rest.startswith(("là ", "- cơ quan thường trực", "(")) and rest.endswith((":", ")")):
-        return True
-    if _WHERE.fullmatch(rest):
-        return True
-    # "Phòng Vật tư thiết bị": the end of a name that no lexicon knows; a sentence would end with a full stop
-    return view.text[end - 1].isalpha() and rest.count(" ") < 3 and not stops_at(view, view.tokens.first(reached))

@@ -8,7 +8,8 @@ import regex
 
 from parsers.annotated import AnnotatedDocument, within
 from parsers.extractors.obligations.doers import doers, duty_at, paragraph_at
-from parsers.extractors.obligations.subjects import heading_bodies, subject_of
+from parsers.extractors.obligations.headings import heading_bodies
+from parsers.extractors.obligations.subjects import subject_of
 from parsers.extractors.outlook import looks_ahead
 from parsers.extractors.times.dates import doubts, how, shared_span
 from parsers.extractors.times.offsets import offset_of, relation_of

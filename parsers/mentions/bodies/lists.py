@@ -18,29 +18,40 @@ from parsers.mentions.bodies.groups import (
 from parsers.mentions.bodies.names import (
     END,
     FIELDS,
+    HEADS,
+    LEXICON,
     LONGEST_FIELD,
     PLURAL,
     BodyMention,
     expand,
     is_capital,
+    is_predicate,
     level_at,
     level_tail,
     name_end,
     named_at,
+    names_thing,
     stops_at,
 )
-from parsers.text import NormalisedText, Tokens, memo
+from parsers.text import NormalisedText, Tokens, memo, normal
 
 _MOST_WORDS = 6
+# "hội", "trung tâm", "bộ phận": what the heads and groups of the lexicon begin with
+_BEGINNINGS = frozenset(
+    normal(" ".join(form.split()[:length]))
+    for forms in (*(head["forms"] for head in HEADS), LEXICON["groups"]["forms"], LEXICON["parties"]["forms"])
+    for form in forms
+    for length in ((1, 2) if len(form.split()) > 1 else (1,))
+)
 Stretches = tuple[tuple[int, int], ...]
 
 _SEPARATORS = frozenset((",", ";", "và", "-", "với", "cùng"))
-# "Đề nghị …", "Giao cho …", "Đối với …", "Trách nhiệm của …" before the bodies of a heading
 # "Các chi đoàn khối 12", "các thôn cụm 3"
 _NUMBERED = frozenset(("khối", "cụm", "khóa", "lớp", "tổ", "số"))
 # "Hội Chữ thập đỏ huyện - Cơ quan thường trực …" says what the body is; "Đoàn trường - Hội Sinh viên" are two
 _APPOSED = (["cơ"], ["đơn"], ["thường"], ["thành"], ["phó"], ["trưởng"], ["ủy"])
-_REQUEST = regex.compile(
+# "Đề nghị …", "Giao cho …", "Đối với …", "Trách nhiệm của …" before the bodies of a heading
+REQUEST_WORDS = regex.compile(
     r"(?:(?:(?:kính |trân trọng )?(?:đề|đê) nghị|giao(?: cho)?|yêu cầu|đối với|riêng(?: đối với)?|phân công|"
     r"(?:trách nhiệm|nhiệm vụ)(?: của)?)[ :]+)+"
 )
@@ -55,6 +66,18 @@ def split_bodies(view: NormalisedText, start: int, end: int) -> list[BodyMention
     return body_list(view, start, end)[0]
 
 
+def begins_body(view: NormalisedText, start: int, end: int) -> bool:
+    """Whether a stretch begins with a word that names of bodies begin with, whatever follows: "Bộ phận …", "Đội …"."""
+    request = REQUEST_WORDS.match(view.norm, start, end)
+    words = view.tokens.words
+    index, limit = view.tokens.first(request.end() if request else start), view.tokens.first(end)
+    if words[index : index + 2] in (["tất", "cả"], ["toàn", "bộ"], ["toàn", "thể"]):
+        index += 2
+    if index < limit and words[index] in PLURAL:
+        index += 1
+    return any(" ".join(words[index : index + length]) in _BEGINNINGS for length in (1, 2) if index + length <= limit)
+
+
 def body_list(view: NormalisedText, start: int, end: int) -> tuple[list[BodyMention], int]:
     """The bodies that a stretch begins with, and where in the view that list ends (``start`` where it names none)."""
     bodies, reached = _read_list(view, start, end)
@@ -63,7 +86,7 @@ def body_list(view: NormalisedText, start: int, end: int) -> tuple[list[BodyMent
 
 @memo
 def _read_list(view: NormalisedText, start: int, end: int) -> tuple[list[BodyMention], int]:
-    request = _REQUEST.match(view.norm, start, end)
+    request = REQUEST_WORDS.match(view.norm, start, end)
     tokens = view.tokens
     index, limit = tokens.first(request.end() if request else start), tokens.first(end)
     bodies: list[BodyMention] = []
@@ -88,10 +111,12 @@ def _read_list(view: NormalisedText, start: int, end: int) -> tuple[list[BodyMen
             reached = mention.end
             index = tokens.first(mention.end)
             if index < limit and tokens.words[index] in (":", "\n", "\t"):
-                if not _distributes(view, index, mention):
+                if not _distributes(view, index, mention, limit):
                     break
                 separated = True
                 index += 1
+                if mention.level and bodies and level_at(tokens, index - 2, index):
+                    bodies[-1] = replace(mention, stem=((mention.start, mention.end),))
         else:
             break
     return _distributed(view, bodies), reached
@@ -104,7 +129,8 @@ def _behind_bracket(tokens: Tokens, index: int, limit: int) -> int:
 def _next_body(view: NormalisedText, index: int, limit: int, before: BodyMention | None) -> BodyMention | None:
     """The body that begins at token ``index`` of a list of bodies: the ways to name one, the surest first."""
     known = (
-        named_at(view, index, limit)
+        _beside(view, before, index, limit)
+        or named_at(view, index, limit)
         or _several(view, index, limit)
         or _led(view, index, limit)
         or _administration(view, index, limit)
@@ -113,7 +139,8 @@ def _next_body(view: NormalisedText, index: int, limit: int, before: BodyMention
         return known
     match = _group_words(view, index, limit)
     if match:
-        if _is_other_word(view, match, limit):
+        verb = before is None and match[0] == "tổ chức" and view.tokens.first(match.end()) >= limit
+        if verb or _is_other_word(view, match, limit):
             return None
         group = group_body(view, match.start(), match.end(), view.tokens.ends[limit - 1])
         if group:
@@ -124,10 +151,37 @@ def _next_body(view: NormalisedText, index: int, limit: int, before: BodyMention
             return _extended(view, plain, limit)
     if before and is_capital(view, index):
         return _inherited(view, before, index, limit) or _unknown(view, index, limit)
-    if view.tokens.words[index] == "các":
-        start, end = view.tokens.starts[index], view.tokens.ends[index]
+    start, end = view.tokens.starts[index], view.tokens.ends[index]
+    if view.tokens.words[index] == "các" and _is_acronym(view, index + 1, limit):  # "Các LCĐ"
+        name = view.text[start : view.tokens.ends[index + 1]]
+        return BodyMention(start, view.tokens.ends[index + 1], name, expand(name), "other", known=False)
+    if view.tokens.words[index] == "các" and not names_thing(view, start, view.tokens.ends[limit - 1]):
         return _extended(view, BodyMention(start, end, "", "", "other"), limit)
     return None
+
+
+def _is_acronym(view: NormalisedText, index: int, limit: int) -> bool:
+    if index >= limit:
+        return False
+    word = view.text[view.tokens.starts[index] : view.tokens.ends[index]]
+    return len(word) > 1 and word.isalpha() and word.isupper()
+
+
+def _beside(view: NormalisedText, before: BodyMention | None, index: int, limit: int) -> BodyMention | None:
+    """The same body of another unit: "thị xã Gò Mây" behind "Ban Chỉ đạo huyện Tân Lạc" is its Ban Chỉ đạo."""
+    tokens = view.tokens
+    taken = level_at(tokens, index, limit)
+    if before is None or not before.place or not taken or before.stem:
+        return None
+    first, after = tokens.first(before.start), tokens.first(before.end)
+    at = next((i for i in range(first + 1, after) if level_at(tokens, i, after)), None)
+    reached, level, place = level_tail(view, index, limit)
+    if at is None or tokens.words[at - 1] == "các" or not place or level not in ("district", "commune"):
+        return None
+    stem = ((before.start, tokens.ends[at - 1]),)
+    return replace(
+        _element(view, before, stem, tokens.starts[index], tokens.ends[reached - 1]), place=place, level=level
+    )
 
 
 def _led(view: NormalisedText, index: int, limit: int) -> BodyMention | None:
@@ -232,7 +286,8 @@ def _inherited(view: NormalisedText, before: BodyMention, index: int, limit: int
             and (is_capital(view, last) or (last > index and tokens.words[last].isdigit()))
         ):
             last += 1
-    if last == index:
+    listed = last >= limit or tokens.words[last] in _SEPARATORS or tokens.words[last] in END
+    if last == index or not (listed or before.place or length):
         return None
     return _element(view, before, stem, tokens.starts[index], tokens.ends[last - 1])
 
@@ -280,11 +335,25 @@ def _unknown(view: NormalisedText, index: int, limit: int) -> BodyMention | None
     return BodyMention(tokens.starts[index], tokens.ends[end - 1], name, expand(name), "other", level, place)
 
 
-def _distributes(view: NormalisedText, index: int, mention: BodyMention) -> bool:
-    """Whether the colon at ``index`` opens the list whose common word is ``mention``: "Các Bộ: Quốc phòng, Công an"."""
+def _distributes(view: NormalisedText, index: int, mention: BodyMention, limit: int) -> bool:
+    """Whether the colon at ``index`` opens the list whose common words are ``mention``: "Các Bộ: Quốc phòng, Công an",
+    "Ban Chỉ đạo huyện: Tân Lạc, Mai Hòa".
+    """
     tokens = view.tokens
+    last = tokens.first(mention.end) - 1
+    if tokens.words[index] == ":" and mention.level and not mention.place and level_at(tokens, last, index):
+        return _lists_places(view, index + 1, limit)
     head = mention.name.lower().removeprefix("các ").strip()
     return tokens.words[index] == ":" and head in ("sở", "bộ", "phòng", "xã", "phường", "huyện")
+
+
+def _lists_places(view: NormalisedText, index: int, limit: int) -> bool:
+    """Whether names of places, parted by commas, begin at token ``index``, and no verb: "Bắc Sơn, Tân Lạc"."""
+    tokens = view.tokens
+    at = index
+    while at < limit and is_capital(view, at) and at - index < 4:
+        at += 1
+    return at > index and at < limit and tokens.words[at] in (",", "và") and not is_predicate(view, index)
 
 
 def _distributed(view: NormalisedText, bodies: list[BodyMention]) -> list[BodyMention]:
@@ -292,6 +361,8 @@ def _distributed(view: NormalisedText, bodies: list[BodyMention]) -> list[BodyMe
     if len(bodies) < 2 or not bodies[1].stem:
         return bodies
     first = bodies[0]
+    if first.stem == ((first.start, first.end),):  # "Ban Chỉ đạo huyện:" before the names of the districts
+        return bodies[1:]
     if first.name.lower() in ("các bộ", "các sở", "sở", "bộ"):
         return bodies[1:]
     if not first.place or "các" not in first.name.lower().split():

@@ -13,7 +13,7 @@ import regex
 
 from parsers.lexicon import load
 from parsers.records import BodyKind, BodyLevel
-from parsers.text import NormalisedText, Tokens, normal
+from parsers.text import NormalisedText, Tokens, either, normal
 
 LEXICON = load("bodies")
 HEADS = LEXICON["head"]
@@ -39,6 +39,11 @@ _NO_LEVEL = frozenset(
 _SMALL_HEADS = frozenset(("sở", "phòng", "trường", "thôn", "bản", "ấp", "đài"))
 # "Đoàn Thanh niên trường", "Trạm Y tế trường": of the school that the document is about
 _OWN_UNITS = frozenset(("trường", "khoa", "khối", "bệnh viện", "nhà trường", "công ty", "cơ quan"))
+# words that end a name like a predicate does, but are no verb
+_PARTICLES = frozenset(normal(word) for word in LEXICON["stops"]["particles"])
+_THING = regex.compile(rf"(?:(?:các|những|một số|mọi|về)\ )?(?:{either(LEXICON['things']['words'])})(?!\w)")
+_VERBS = _STOPS - _PARTICLES
+_BRANCHES = (["phân", "hiệu"], ["chi", "nhánh"])
 _SIGNS_INSIDE = frozenset(("-", "và"))
 END = frozenset((".", ";", ":", "(", ")", "\n", "\t", ",", "“", "”", '"', "?", "!", "…", "/"))
 PLURAL = frozenset(("các", "những", "mọi", "mỗi", "từng"))
@@ -62,12 +67,38 @@ class BodyMention:
     level: BodyLevel | None = None
     place: str | None = None
     stem: tuple[tuple[int, int], ...] = ()
+    known: bool = True
+    """Whether the lexicon knows the words that the name begins with."""
 
 
 @functools.lru_cache(maxsize=16384)
 def expand(name: str) -> str:
     """``name`` with its abbreviations spelled out: "Hội CTĐ huyện" → "Hội Chữ thập đỏ huyện"."""
     return _CAPITALS.sub(lambda m: _ABBREVIATIONS.get(m[1], m[0]), name)
+
+
+def is_predicate(view: NormalisedText, index: int) -> bool:
+    """Whether a predicate begins with token ``index``, whatever its first letter: "Tổ chức …", "phối hợp …"."""
+    words = view.tokens.words
+    return words[index] in _STOPS or " ".join(words[index : index + 2]) in _STOPS
+
+
+def is_stop(words: str) -> bool:
+    """Whether these words, in small letters, begin a predicate."""
+    return words in _STOPS
+
+
+def begins_with_verb(view: NormalisedText, start: int) -> bool:
+    """Whether the words at ``start`` say what is to be done: a predicate, no time and no preposition ("Trong …")."""
+    index = view.tokens.first(start)
+    words = view.tokens.words[index : index + 2]
+    pair = " ".join(words)
+    return (pair in _STOPS and pair not in _PARTICLES) or (words[:1] != [] and words[0] in _VERBS)
+
+
+def names_thing(view: NormalisedText, start: int, end: int) -> bool:
+    """Whether words begin with a thing to be dealt with, nobody: "Các đợt tiếp nhận máu", "Chế độ báo cáo"."""
+    return _THING.match(view.norm, start, end) is not None
 
 
 def is_capital(view: NormalisedText, index: int) -> bool:
@@ -95,6 +126,7 @@ def named_body(view: NormalisedText, head: dict[str, object], first: int, after:
     end, level, place = _unit_of(view, head, first, after, named, limit)
     if head["kind"] != "school":
         end = _own_unit(tokens, end, limit)
+    end = _belonging(view, end, limit, branch=tokens.words[first : first + 2] in _BRANCHES)
     if head["tail"] == "none" and end == after and not head.get("bare"):
         return None
     start_at, end_at = tokens.starts[first], tokens.ends[end - 1]
@@ -103,6 +135,16 @@ def named_body(view: NormalisedText, head: dict[str, object], first: int, after:
     canonical = _canonical_head(head, written) + expand(rest)
     kind, level = cast(BodyKind, head["kind"]), level or cast("BodyLevel | None", head.get("level"))
     return BodyMention(start_at, end_at, view.text[start_at:end_at], canonical, kind, level, place)
+
+
+def _belonging(view: NormalisedText, end: int, limit: int, *, branch: bool) -> int:
+    """Where a name ends with what it belongs to: "Hội Chữ thập đỏ trực thuộc", "Phân hiệu Đại học X tại Lâm Hà"."""
+    tokens = view.tokens
+    if tokens.words[end : end + 2] == ["trực", "thuộc"] and end + 2 <= limit:
+        return end + 2
+    if branch and end + 1 < limit and tokens.words[end] == "tại" and is_capital(view, end + 1):
+        return _place_end(view, end + 1, limit)
+    return end
 
 
 def _is_short_word(view: NormalisedText, first: int, after: int) -> bool:
@@ -237,6 +279,8 @@ def name_end(view: NormalisedText, index: int, limit: int, *, proper: bool) -> i
         if word in _SIGNS_INSIDE:
             if at == index or not _joins(view, at, limit, proper=proper):
                 return at
+        elif at > index and _is_amount(view, at, limit):
+            return at
         elif _is_strong(view, at):
             if at > index and _begins_another(view, at):
                 return at
@@ -260,6 +304,15 @@ def _joins(view: NormalisedText, at: int, limit: int, *, proper: bool) -> bool:
     """Whether a hyphen or "và" stands inside a name ("Văn hóa - Xã hội") and not between two."""
     follows = at + 1 < limit and not stops_at(view, at + 1) and (is_capital(view, at + 1) or not proper)
     return follows and not _head_at(view.tokens, at + 1)
+
+
+def _is_amount(view: NormalisedText, at: int, limit: int) -> bool:
+    """Whether a figure behind a name counts what follows it: "Thôn Nà Hin 15 người", not "Trường THCS số 2"."""
+    words = view.tokens.words
+    if not words[at].isdigit() or words[at - 1] == "số" or at + 1 >= limit or is_capital(view, at + 1):
+        return False
+    after = words[at + 1]
+    return after[0].isalpha() and not stops_at(view, at + 1) and after != "và"
 
 
 def _is_strong(view: NormalisedText, at: int) -> bool:

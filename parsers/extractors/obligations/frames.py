@@ -1,0 +1,94 @@
+"""Who acts where no subject opens the clause: behind "do", "của … gửi", in brackets, in shares, in labels of a list."""
+
+from __future__ import annotations
+
+import regex
+
+from parsers.extractors.obligations.headings import title_bodies
+from parsers.extractors.obligations.subjects import REQUEST, subject_of
+from parsers.layout.outline import Node, Paragraph
+from parsers.mentions.bodies.lists import body_list
+from parsers.mentions.bodies.names import BodyMention, begins_with_verb, expand, is_predicate
+from parsers.text import NormalisedText
+
+# "Lễ hội Xuân hồng ngày 01/3 do Hội Chữ thập đỏ tỉnh chủ trì"
+_BY = regex.compile(r"(?<!\w)do\ (?=\p{L})")
+# "Danh sách đăng ký của các cơ quan, đơn vị gửi về …", "… (UBND xã chủ trì)"
+_OF = regex.compile(r"(?<!\w)của\ (?=\p{L})")
+_HANDS_IN = regex.compile(r"[^.;:]{0,40}?(?:gửi|nộp|báo cáo|hoàn thành|chuyển)\ (?:về|cho|đến|trước|tới|qua)(?!\w)")
+_IN_BRACKETS = regex.compile(r"\((?:(?:do|giao)\ )?(?=\p{L})")
+_ACTS = regex.compile(r"\ (?:chủ trì|phụ trách|thực hiện|chịu trách nhiệm|đảm nhiệm|tham mưu)[^()]{0,40}\)")
+# "(Trong đó VNPT: 25 trạm, Viettel: 33 trạm)"
+_SHARE = regex.compile(r"(?:trong đó:?|[(,;:])\ ?(?=\p{L}[^:;,()]{1,60}:\ ?\d)")
+_LABEL = regex.compile(r"[^:.;\n]{3,110}?\ ?:\ (?=\p{L})")
+
+
+def passive_doers(view: NormalisedText, start: int, end: int) -> list[BodyMention]:
+    """Of a sentence that begins with what is to be done: the bodies behind "do", or behind "của" that hand it in."""
+    if start >= end or begins_with_verb(view, start):
+        return []
+    for by in _BY.finditer(view.norm, start, end):
+        bodies, reached = body_list(view, by.end(), end)
+        if bodies and reached < end and is_predicate(view, view.tokens.first(reached)):
+            return bodies
+    for of in _OF.finditer(view.norm, start, end):
+        bodies, reached = body_list(view, of.end(), end)
+        if bodies and _HANDS_IN.match(view.norm, reached, end):
+            return bodies
+    return []
+
+
+def doers_in_brackets(view: NormalisedText, start: int, end: int) -> list[BodyMention]:
+    """The bodies of "… (Trạm Y tế chủ trì)"."""
+    for opening in _IN_BRACKETS.finditer(view.norm, start, end):
+        bodies, reached = body_list(view, opening.end(), end)
+        if bodies and _ACTS.match(view.norm, reached, end):
+            return bodies
+    return []
+
+
+def sharers(view: NormalisedText, start: int, end: int) -> list[BodyMention]:
+    """The bodies among which a task is shared out: "Lắp mới: 58 trạm (trong đó VNPT: 25 trạm, Viettel: 33 trạm)"."""
+    found: list[BodyMention] = []
+    for share in _SHARE.finditer(view.norm, start, end):
+        bodies, reached = body_list(view, share.end(), end)
+        name_end = view.text.index(":", share.end())
+        name = view.text[share.end() : name_end]
+        if bodies and reached == name_end:
+            found += bodies
+        elif name[:1].isupper():
+            found.append(BodyMention(share.end(), name_end, name, expand(name), "other", known=False))
+    return found if len(found) > 1 else []
+
+
+def asked_at_last(view: NormalisedText, start: int, end: int) -> list[BodyMention]:
+    """The bodies that the last request of a sentence names: "… UBND tỉnh yêu cầu các sở, ngành triển khai:"."""
+    for request in reversed(list(REQUEST.finditer(view.norm, start, end))):
+        subject = subject_of(view, request.start(), request.start(), end)
+        bodies, reached = body_list(view, request.start(), end)
+        if subject or (bodies and view.norm[reached:end].strip() == ":"):
+            return subject[0] if subject else bodies
+    return []
+
+
+def labelled_doers(view: NormalisedText, paragraph: Paragraph) -> list[BodyMention]:
+    """The body of a label that no lexicon knows, where the labels beside it are bodies: "Nhóm Giọt hồng: …"."""
+    label = _LABEL.match(view.norm, paragraph.content, paragraph.end)
+    if not label or not paragraph.opens or paragraph.node is None or not view.text[paragraph.content].isupper():
+        return []
+    start, end = view.trim(label.start(), label.end(), " :")
+    if is_predicate(view, view.tokens.first(start)) or len(view.norm[start:end].split()) > 16:
+        return []
+    others = [one for one in paragraph.node.beside if one is not paragraph.node]
+    named = [one for one in others if _is_labelled(view, one)]
+    if not named or 2 * len(named) < len(others):
+        return []
+    name = view.text[start:end]
+    return [BodyMention(start, end, name, expand(name), "other", known=False)]
+
+
+def _is_labelled(view: NormalisedText, node: Node) -> bool:
+    """Whether a numbered line begins with the label of known bodies, or is their heading."""
+    p = node.paragraph
+    bodies, reached = body_list(view, p.content, p.end)
+    return bool(bodies) and (view.norm.startswith(":", reached) or bool(title_bodies(view, node)))

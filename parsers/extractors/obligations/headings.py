@@ -1,0 +1,177 @@
+"""Headings that name bodies: who has to do what hangs from them.
+
+"1. Sở Y tế" · "2. Hội Chữ thập đỏ tỉnh - Cơ quan thường trực Ban Chỉ đạo" · "3. Các trường được giao chỉ tiêu" ·
+"4. UBND các xã thực hiện các nội dung sau:" · "5. Đội Giọt hồng", because its neighbours name bodies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import regex
+
+from parsers.extractors.obligations.parts import role_of
+from parsers.layout.outline import RANKS, Node
+from parsers.lexicon import load
+from parsers.mentions.bodies.lists import REQUEST_WORDS, begins_body, body_list
+from parsers.mentions.bodies.names import BodyMention, expand, is_predicate, is_stop, names_thing, stops_at
+from parsers.text import NormalisedText, either, memo
+
+_LEXICON = load("duties")
+_LONGEST_TITLE = 200
+_LETTER = RANKS["letter"]
+
+# "… trong khu công nghiệp", "… đang hoạt động trên địa bàn xã", "… được giao chỉ tiêu": which bodies are meant
+_WHICH = regex.compile(rf"\ ?(?:{either(_LEXICON['tails']['which'])})(?!\w)[^.;:]{{0,110}}:?")
+# "… có trách nhiệm:", "… thực hiện các nội dung sau:", "… được giao nhiệm vụ sau đây:": that their work follows
+_ANNOUNCES = regex.compile(
+    rf",?\ ?(?:{either(_LEXICON['tails']['announces'])})(?!\w)(?:[^.;]{{0,90}}(?::|(?<!\w)sau(?:\ đây)?)|\ ?:?)"
+)
+# "… - Cơ quan thường trực Ban Chỉ đạo", "… (đồng chí phụ trách)": what the body is besides
+_BESIDES = regex.compile(r"\ ?(?:-\ [^.;]{3,140}?|\([^()]{2,160}\)?):?")
+_ASKED_OF = regex.compile(r"(?:đối với|đề nghị|trách nhiệm của|nhiệm vụ của|giao|phân công)\ ")
+_CUT = regex.compile(r"\ ?[;,]\ (?=\p{Lu}|các\ |những\ )|\ và\ (?=\p{Lu}|các\ |những\ )")
+_ASIDE = regex.compile(r"\([^()]*\)?|\ [-–]\ .*")
+
+
+def heading_bodies(view: NormalisedText, node: Node | None) -> list[BodyMention]:
+    """The bodies that the nearest heading above names."""
+    while node is not None:
+        bodies = title_bodies(view, node)
+        if bodies:
+            return list(bodies)
+        node = node.parent
+    return []
+
+
+def opens_work(view: NormalisedText, node: Node) -> bool:
+    """Whether a line is a heading of bodies with their work below it, and so no work itself."""
+    return bool(title_bodies(view, node)) and (node.holds or is_list(view, *_read_to(view, node)))
+
+
+@memo
+def title_bodies(view: NormalisedText, node: Node) -> tuple[BodyMention, ...]:
+    """The bodies that one heading names: all its words are their list; or a tail follows that says which, or that
+    their work follows; or its neighbours name bodies.
+    """
+    p = node.paragraph
+    if p.end - p.content > _LONGEST_TITLE:
+        return ()
+    bodies, reached = body_list(view, p.content, p.end)
+    if bodies and (is_list(view, reached, p.end) or (node.holds and _has_tail(view, bodies[-1].start, reached, p.end))):
+        return tuple(bodies)
+    return tuple(_cut(view, node)) if node.holds and _among_bodies(view, node) else ()
+
+
+def is_list(view: NormalisedText, reached: int, end: int) -> bool:
+    """Whether nothing but a colon, or where and what the bodies are, follows a list of bodies."""
+    rest = view.norm[reached:end].strip(" .;,")
+    if rest in ("", ":"):
+        return True
+    if rest.startswith(("là ", "- cơ quan thường trực", "(")) and rest.endswith((":", ")")):
+        return True
+    if _WHERE.fullmatch(rest):
+        return True
+    # "Phòng Vật tư thiết bị": the end of a name that no lexicon knows; a sentence would end with a full stop
+    return view.text[end - 1].isalpha() and rest.count(" ") < 3 and not stops_at(view, view.tokens.first(reached))
+
+
+# "Các doanh nghiệp trong khu công nghiệp", "Các trường học trên địa bàn xã"
+_WHERE = regex.compile(r"(?:trong|trên|thuộc|tại|đóng)\ [^,.;:]{3,60}:?")
+
+
+def _read_to(view: NormalisedText, node: Node) -> tuple[int, int]:
+    p = node.paragraph
+    return body_list(view, p.content, p.end)[1], p.end
+
+
+def _has_tail(view: NormalisedText, start: int, reached: int, end: int) -> bool:
+    """Whether what follows the last body of a list, which begins at ``start``, says which or announces its work."""
+    _, end = view.trim(start, end, " .")
+    if any(tail.fullmatch(view.norm, reached, end) for tail in (_WHICH, _ANNOUNCES, _BESIDES)):
+        return True
+    which = _WHICH.search(
+        view.norm, start, end
+    )  # "các đơn vị được giao" is read as one name: "… chỉ tiêu" goes with it
+    return which is not None and which.start() < reached and which.end() == end
+
+
+def _among_bodies(view: NormalisedText, node: Node) -> bool:
+    """Whether a heading stands among headings that name bodies, or in a part that says who does what."""
+    p = node.paragraph
+    text = view.text[p.content : p.end]
+    if text.endswith((".", ";", "!", "?")) or not text[:1].isupper() or not _is_name(view, node):
+        return False
+    if _ASKED_OF.match(view.norm, p.content, p.end):
+        return True
+    others = [one for one in node.beside if one is not node and one.rank == node.rank]
+    named = [one for one in others if _begins_with_bodies(view, one)]
+    if named and 2 * len(named) >= len(others):
+        return True
+    hands_out = node.parent is not None and role_of(view, node.parent) == "who"
+    return hands_out and begins_body(view, p.content, p.end)
+
+
+def _begins_with_bodies(view: NormalisedText, node: Node) -> bool:
+    """Whether a heading is a list of bodies, or their label before the work itself ("Công an xã: Giữ trật tự")."""
+    p = node.paragraph
+    bodies, reached = body_list(view, p.content, p.end)
+    if not bodies:
+        return False
+    return (
+        view.norm.startswith(":", reached)
+        or is_list(view, reached, p.end)
+        or _has_tail(view, bodies[-1].start, reached, p.end)
+    )
+
+
+def _is_name(view: NormalisedText, node: Node) -> bool:
+    """Whether a title may name somebody: it begins neither with a predicate nor with a thing to be dealt with."""
+    start, end = _words(view, node)
+    if start >= end or names_thing(view, start, end):
+        return False
+    first = view.tokens.first(start)
+    pair = " ".join(view.tokens.words[first : first + 2])
+    return not is_predicate(view, first) or (begins_body(view, start, end) and not is_stop(pair))  # "Báo và Đài …"
+
+
+def _words(view: NormalisedText, node: Node) -> tuple[int, int]:
+    """A title without "Đề nghị", "Trách nhiệm của" before it and the announcement behind it."""
+    p = node.paragraph
+    asked = REQUEST_WORDS.match(view.norm, p.content, p.end)
+    start = asked.end() if asked else p.content
+    announced = _ANNOUNCES.search(view.norm, start + 1, p.end)
+    end = announced.start() if announced and announced.end() == p.end else p.end
+    return view.trim(start, end, " :.,;")
+
+
+def _cut(view: NormalisedText, node: Node) -> Iterator[BodyMention]:
+    """The names of a title that no grammar reads to its end, cut where a sign or "và" parts them."""
+    at, end = _words(view, node)
+    asides = [match.span() for match in _ASIDE.finditer(view.text, at, end)]
+    cuts = [m for m in _CUT.finditer(view.text, at, end) if not any(a <= m.start() < b for a, b in asides)]
+    while at < end:
+        bodies, reached = body_list(view, at, end)
+        cut = next((m for m in cuts if m.start() >= max(reached, at + 1)), None)
+        stop = cut.start() if cut else end
+        yield from _named(view, bodies, reached, at, stop)
+        at = cut.end() if cut else end
+
+
+def _named(
+    view: NormalisedText, bodies: list[BodyMention], reached: int, start: int, end: int
+) -> Iterator[BodyMention]:
+    """The bodies of one piece of a title; the last one takes what follows it as part of its name."""
+    aside = _ASIDE.search(view.text, max(start + 1, reached), end)
+    _, end = view.trim(start, aside.start() if aside else end, " ,;:-")
+    if not bodies:
+        name = view.text[start:end]
+        yield BodyMention(start, end, name, expand(name), "other", known=False)
+        return
+    yield from bodies[:-1]
+    last = bodies[-1]
+    if end > last.end and not last.stem:
+        name = view.text[last.start : end]
+        last = replace(last, end=end, name=name, canonical=expand(name), known=False)
+    yield last

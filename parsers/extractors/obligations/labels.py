@@ -1,0 +1,51 @@
+"""Label lines below tasks: "Đơn vị chủ trì: Sở Nội vụ", "Thời gian hoàn thành: …", "- Phối hợp: …"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import regex
+
+from parsers.layout.outline import Paragraph
+from parsers.lexicon import load
+from parsers.text import NormalisedText, either
+
+LabelKind = Literal["lead", "doer", "partner", "time", "task", "other"]
+
+# "Đơn vị chủ trì thực hiện: Sở Nội vụ" · "Thời gian hoàn thành: …" · "- Phối hợp: …" · "…; thời gian: tháng 3/2026"
+_LABEL = regex.compile(
+    "|".join(rf"(?P<{kind}>(?:{either(words)})(?!\w))" for kind, words in load("duties")["labels"].items())
+)
+_LABEL_END = regex.compile(r"[^:.;\n]{0,45}?:")
+_NEXT_LABEL = regex.compile(r"[;.] (?=\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    kind: LabelKind
+    start: int
+    content: int
+    end: int
+
+
+def labels_of(view: NormalisedText, paragraph: Paragraph) -> list[Label]:
+    """The labels of a label line; none where the paragraph is something else."""
+    labels: list[Label] = []
+    at, end = paragraph.content, paragraph.end
+    while at < end:
+        match = _LABEL.match(view.norm, at, end)
+        colon = _LABEL_END.match(view.norm, match.end(), end) if match else None
+        if not match or not colon:
+            break
+        following = None
+        for cut in _NEXT_LABEL.finditer(view.norm, colon.end(), end):
+            label = _LABEL.match(view.norm, cut.end(), end)
+            if label and _LABEL_END.match(view.norm, label.end(), end):
+                following = cut
+                break
+        stop = following.start() if following else end
+        kind: LabelKind = match.lastgroup  # type: ignore[assignment]
+        labels.append(Label(kind, at, view.trim(colon.end(), stop)[0], stop))
+        at = following.end() if following else end
+    return labels

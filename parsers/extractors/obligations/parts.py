@@ -1,0 +1,88 @@
+"""What a part of the document is there for, by a vote of what its title says and of what hangs from it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Literal, cast
+
+import regex
+
+from parsers.layout.outline import RANKS, Node, Paragraph
+from parsers.lexicon import load
+from parsers.mentions.bodies.lists import body_list
+from parsers.mentions.bodies.names import begins_with_verb
+from parsers.text import NormalisedText, either, memo
+
+PartRole = Literal["who", "when", "targets", "results", "background", "money", "requests"]
+
+_WORDS: dict[PartRole, regex.Pattern[str]] = {
+    cast(PartRole, role): regex.compile(rf"(?<!\w)(?:{either(words)})(?!\w)")
+    for role, words in load("duties")["parts"].items()
+}
+_TITLE, _SHAPE, _ENOUGH = 2, 3, 2
+_LONGEST_TITLE = 160
+_LETTER = RANKS["letter"]
+
+
+def part_role(view: NormalisedText, paragraph: Paragraph) -> PartRole | None:
+    """What the innermost part around a paragraph is there for; ``None`` where no part says it."""
+    for node in parts(paragraph):
+        role = role_of(view, node)
+        if role:
+            return role
+    return None
+
+
+def parts_above(view: NormalisedText, paragraph: Paragraph) -> set[PartRole]:
+    """What the titles around a paragraph say that their parts are there for."""
+    return {role for node in parts(paragraph) for role in _title_roles(view, node)}
+
+
+@memo
+def role_of(view: NormalisedText, node: Node) -> PartRole | None:
+    """What the part that a heading opens is there for.
+
+    Each kind of words in the title votes once; headings below it that are lists of bodies outvote them.
+    """
+    votes = Counter(dict.fromkeys(_title_roles(view, node), _TITLE))
+    if _names_bodies(view, node):
+        votes["who"] += _SHAPE
+    if not votes:
+        return None
+    most = max(votes.values())
+    return next(role for role in _WORDS if votes[role] == most)
+
+
+def _title_roles(view: NormalisedText, node: Node) -> list[PartRole]:
+    """What the words of a title say; one that begins with a predicate says what is to be done: "Thông báo kết quả"."""
+    p = node.paragraph
+    if p.end - p.content >= _LONGEST_TITLE or node.rank >= _LETTER:
+        return []
+    if body_list(view, p.content, p.end)[0]:  # "Các xã được giao chỉ tiêu"
+        return ["who"]
+    title = view.norm[p.content : p.end]
+    told = [role for role, words in _WORDS.items() if words.search(title)]
+    acts = p.content < p.end and begins_with_verb(view, p.content) and not any(w.match(title) for w in _WORDS.values())
+    return [role for role in told if not (acts and role in ("results", "background"))]
+
+
+def _names_bodies(view: NormalisedText, node: Node) -> bool:
+    """Whether most of the headings below are lists of bodies that hold items or text."""
+    below = [child for child in node.children if child.rank < _LETTER]
+    named = [child for child in below if child.holds and _is_named(view, child)]
+    return len(named) >= _ENOUGH and 2 * len(named) >= len(below)
+
+
+def _is_named(view: NormalisedText, node: Node) -> bool:
+    p = node.paragraph
+    bodies, reached = body_list(view, p.content, p.end)
+    return bool(bodies) and not view.norm[reached : p.end].strip(" .:")
+
+
+def parts(paragraph: Paragraph) -> Iterator[Node]:
+    """The headings above a paragraph, the innermost first."""
+    node = paragraph.node.parent if paragraph.opens and paragraph.node else paragraph.node
+    while node is not None:
+        yield node
+        node = node.parent
