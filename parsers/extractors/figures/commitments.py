@@ -38,7 +38,7 @@ _MEASURED = regex.compile(
     rf"|(?<!\w)(?:{either(WORDS['apart']['measured'])}) \($"
 )
 # "nơi có tỷ lệ dưới 30% thì được điều chỉnh": what follows from a number
-_RULE = regex.compile(r",? (?:thì|có thể|mới được|được xét|được xem xét|được cộng|sẽ được)(?!\w)")
+_RULE = regex.compile(r",? (?:thì|có thể(?! tích)|mới được|được xét|được xem xét|được cộng|sẽ được)(?!\w)")
 _MARK_PLACE = regex.compile(r"(?<!\w)(?:bố trí|tổ chức|thành lập|lập|mở|duy trì|xây dựng)(?!\w)")
 _ENTITLEMENT = words_of(WORDS["apart"]["entitlements"])
 _EACH_PERSON = regex.compile(r"(?<!\w)mỗi (?:người|cá nhân|đối tượng)[^;]{0,60}(?:nhận|hưởng|tặng|cấp)")

@@ -42,13 +42,19 @@ def _lead_in(annotated: AnnotatedDocument, paragraph: Paragraph) -> Paragraph | 
             return None
         if previous.rank is not None and previous.rank < RANKS["letter"]:
             return None
-        if previous.label != paragraph.label and _leads(annotated, previous):
+        if (previous.label != paragraph.label or _ends_in_colon(annotated, previous)) and _leads(annotated, previous):
             return previous
         if previous.label is None and paragraph.label is not None:
             return None
     return None
 
 
+def _ends_in_colon(annotated: AnnotatedDocument, paragraph: Paragraph) -> bool:
+    return annotated.view.text[paragraph.content : paragraph.end].rstrip(" *_").endswith(":")
+
+
 def _leads(annotated: AnnotatedDocument, paragraph: Paragraph) -> bool:
+    if _ends_in_colon(annotated, paragraph):
+        return True
     text = annotated.view.text[paragraph.content : paragraph.end].rstrip(" *_")
-    return text.endswith(":") or (paragraph.label is None and len(text) < _SHORT and text[-1:] not in (".", ";", ","))
+    return paragraph.label is None and len(text) < _SHORT and text[-1:] not in (".", ";", ",")
