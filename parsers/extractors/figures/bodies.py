@@ -76,6 +76,7 @@ _OPENING = regex.compile(
 _PREPOSED = regex.compile(r"(?:căn cứ|trên cơ sở|để|nhằm|thực hiện|theo|trong|với)\b[^;]{3,220}?, (?=\p{Lu}|các )")
 # "Trong tổng số máu tiếp nhận có ít nhất 60% …" goes on with whom the sentence before names
 _GOES_ON = regex.compile(r"(?:trong (?:tổng )?số|trong đó|cụ thể)(?!\w)")
+_TOTAL = regex.compile(r"(?:tổng|cộng|tổng cộng|tổng số)(?!\w)")
 # "Duy trì Câu lạc bộ “Giọt hồng” phường với từ 35 thành viên"
 _CLUB = regex.compile(
     r"(?P<who>(?i:câu lạc bộ|clb|đội|chi hội|hội) (?=[“\"\p{Lu}])[^,;:.\d]{2,60}?) (?:với|có|gồm|đạt)(?!\w)"
@@ -101,6 +102,9 @@ def bodies_of(annotated: AnnotatedDocument, statement: Statement) -> tuple[list[
         if len(found) == 1 and (each := _EACH_OF.match(annotated.view.norm, found[0].start, found[0].end)):
             named = _before_each(annotated, statement, found[0])
             found = named if len(named) > 1 else [named_whole(annotated.view, found[0].start, _end(each, found[0]))]
+        elif len(found) == 1 and annotated.view.norm.startswith(("mỗi ", "từng "), found[0].start):
+            listed, reached = body_list(annotated.view, statement.sentence[0], found[0].start)
+            found = listed if len(listed) > 1 and reached >= found[0].start - 3 else found
         return found, ["inherited-body"] if way.far else []
     return [], []
 
@@ -152,9 +156,13 @@ def _by_whom(annotated: AnnotatedDocument, statement: Statement) -> list[BodyMen
 
 
 def _subject_of_clause(annotated: AnnotatedDocument, statement: Statement) -> list[BodyMention]:
-    near = behind_numbers(annotated, statement)
-    for start in dict.fromkeys((near, statement.clause[0], statement.sentence[0])):
-        if found := _subject(annotated.view, start, statement.mention.start, statement.sentence[1]):
+    view, until = annotated.view, statement.mention.start
+    clause, sentence = statement.clause[0], statement.sentence[0]
+    if body_list(view, sentence, until)[1] > clause:
+        clause = sentence  # "Xã A; xã B; Công an tỉnh tổ chức …": the signs part bodies, no clauses
+    near = max(clause, behind_numbers(annotated, statement))
+    for start in dict.fromkeys((near, clause, sentence)):
+        if found := _subject(view, start, until, statement.sentence[1]):
             return found
     return []
 
@@ -175,6 +183,8 @@ def _share_before(annotated: AnnotatedDocument, statement: Statement) -> list[Bo
 
 def _sentences_before(annotated: AnnotatedDocument, statement: Statement) -> list[BodyMention]:
     view = annotated.view
+    if _TOTAL.match(view.norm, statement.sentence[0]):
+        return []
     if statement.mention.kind == "share" and not _GOES_ON.match(view.norm, statement.sentence[0]):
         return []
     for start, end in sentences(view).within(statement.paragraph.content, statement.sentence[0]):

@@ -40,6 +40,12 @@ _GROUP = regex.compile(
 )
 # "VNPT: 25 trạm", "Viettel: 33 trạm", "MobiFone: 09 trạm"
 _NAME = regex.compile(r"(?P<who>\p{Lu}[\p{L}&.-]*(?: \p{Lu}[\p{L}&.-]*){0,4}) ?: ?$")
+# "mỗi bản 05 người", "A, B và C, mỗi đơn vị 01 đợt"
+_EACH = regex.compile(
+    rf"(?<!\w)(?P<who>(?:mỗi|từng) (?:đơn vị|nơi|bên|khoa|địa phương|lớp|{_SMALL_PLACES})"
+    rf"(?:(?:,| và|, và) (?:{_SMALL_PLACES}))*)(?: ?:| có| cử| từ| là)? $"
+)
+_NO_EACH = regex.compile(r"(?:mỗi|từng) (?:người|đợt|buổi|lần|ngày|quý|năm|tháng)(?!\w)")
 _ROUND = regex.compile(r"(?i)(?:đợt|quý|tháng|năm|giai đoạn|loại|kỳ|vòng|lần|số|tổng|chỉ tiêu)(?!\w)")
 _REST = regex.compile(r"(?:các |những )(?:[^\W\d]+ ){1,2}(?:còn lại|khác)")
 _RESPECTIVELY = regex.compile(r"(?<!\w)lần lượt(?!\w)")
@@ -53,6 +59,8 @@ def beside(annotated: AnnotatedDocument, statement: Statement) -> list[BodyMenti
     label = _LABEL.match(view.text, start, mention.start)
     if label and label.end() + 1 >= mention.start:
         return [named_whole(view, *label.span("who"))]
+    if (each := _EACH.search(view.norm, start, mention.start)) and not _NO_EACH.match(view.norm, each.start("who")):
+        return [named_whole(view, *each.span("who"))]
     begin = behind_numbers(annotated, statement)
     text, chunk = view.text, _chunk(view, begin, mention.start)
     for place in dict.fromkeys((begin, chunk)):
@@ -104,12 +112,17 @@ def _list_beside(view: NormalisedText, begin: int, until: int, *, listed: bool) 
     if _AIMS.search(view.norm, begin, until):
         return []
     found, reached = body_list(view, begin, until) if listed else ([], begin)
-    if found and any(char.isupper() for char in found[0].name) and _BESIDE.fullmatch(view.norm, reached, until):
+    if found and _is_name(found[0]) and _BESIDE.fullmatch(view.norm, reached, until):
         return found
     group = _GROUP.fullmatch(view.text, begin, until)
     if group and view.norm.startswith(("khối", "lực lượng", "ngành", "cụm"), begin):
         return [named_whole(view, *group.span("who"))]
     return []
+
+
+def _is_name(body: BodyMention) -> bool:
+    """Whether a capital is in the name; "Tổ chức 02 đợt" begins with a verb."""
+    return any(char.isupper() for char in body.name) and body.name.lower() != "tổ chức"
 
 
 def _chunk(view: NormalisedText, begin: int, until: int) -> int:
@@ -122,5 +135,4 @@ def _chunk(view: NormalisedText, begin: int, until: int) -> int:
 
 def _one_beside(view: NormalisedText, chunk: int, until: int) -> list[BodyMention]:
     found, reached = body_list(view, chunk, until)
-    named = len(found) == 1 and any(char.isupper() for char in found[0].name)
-    return found if named and _BESIDE.fullmatch(view.norm, reached, until) else []
+    return found if len(found) == 1 and _is_name(found[0]) and _BESIDE.fullmatch(view.norm, reached, until) else []

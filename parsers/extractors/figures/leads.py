@@ -36,13 +36,15 @@ def _lead_in(annotated: AnnotatedDocument, paragraph: Paragraph) -> Paragraph | 
     if paragraph.rank is not None and paragraph.rank < RANKS["letter"]:
         return None
     paragraphs = annotated.outline.paragraphs
+    leads = _ends_in_colon(annotated, paragraph)
     index = bisect.bisect_left(paragraphs, paragraph.start, key=lambda p: p.start)
     for previous in reversed(paragraphs[max(0, index - _LONGEST_LIST) : index]):
         if previous.zone != paragraph.zone or previous.block.table is not None:
             return None
         if previous.rank is not None and previous.rank < RANKS["letter"]:
             return None
-        if (previous.label != paragraph.label or _ends_in_colon(annotated, previous)) and _leads(annotated, previous):
+        alike = previous.label == paragraph.label
+        if _leads(annotated, previous) and not (alike and (leads or not _ends_in_colon(annotated, previous))):
             return previous
         if previous.label is None and paragraph.label is not None:
             return None
