@@ -11,7 +11,7 @@ import regex
 
 from parsers.annotated import AnnotatedDocument
 from parsers.extractors.figures.clues import WORDS, Clue, Setting, first_that_holds, words_of
-from parsers.extractors.figures.commitments import MONEY_SPENT
+from parsers.extractors.figures.commitments import LOSSES, MONEY_SPENT
 from parsers.layout.outline import Paragraph
 from parsers.text import either
 
@@ -81,7 +81,7 @@ def _is_plan_number(s: Setting) -> bool:
 NO_ACHIEVEMENT = (
     Clue("condition", lambda s: _CONDITION.match(s.before) is not None, False),
     Clue("difference", _is_difference, False),
-    Clue("measure", lambda s: s.kind == "bare", False),
+    Clue("loss", lambda s: LOSSES.search(s.before) is not None, False),
 )
 REPORTED = (
     *NO_ACHIEVEMENT,

@@ -1,10 +1,18 @@
-"""Whose a commitment or an achievement is: whom its sentence, its line or its list names."""
+"""Whose a commitment or an achievement is: whom its share, its line, its clause or its list names.
+
+In comes a statement, out go the bodies, each with the words that name it, and a doubt where they come from far. The
+ways to name them stand in ``WAYS``, the nearest words first; the addressees of a letter or report are never among them.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import NamedTuple
+
 import regex
 
-from parsers.annotated import AnnotatedDocument
+from parsers.annotated import AnnotatedDocument, within
+from parsers.extractors.figures.labels import behind_numbers, beside, named_whole, respective
 from parsers.extractors.figures.leads import lines_above
 from parsers.extractors.figures.parallels import Statement
 from parsers.extractors.figures.statements import LEAD
@@ -13,6 +21,7 @@ from parsers.lexicon import load
 from parsers.mentions.bodies.lists import body_list
 from parsers.mentions.bodies.names import BodyMention
 from parsers.mentions.quantities.mentions import QuantityMention
+from parsers.mentions.quantities.units import unit_at
 from parsers.sentences import sentences
 from parsers.text import NormalisedText, either
 
@@ -30,27 +39,25 @@ _WHOLE = regex.compile(
 _INSIDE = regex.compile(
     rf"(?<!\w)(?P<who>toàn (?:{_PLACES})|mỗi (?:{_SMALL_PLACES})(?:, (?:{_SMALL_PLACES}))*)(?= (?:{_VERBS})(?!\w))"
 )
+# "1. Chỉ tiêu chung toàn tỉnh"
+_IN_TITLE = regex.compile(rf"(?<!\w)(?P<who>toàn (?:{_PLACES}))(?!\w)")
 _ABOVE_ALL = regex.compile(r"(?i)(?:riêng|trong đó),? (?:đối với )?")
+# "Hai huyện Khe Mây và Đá Sen", "Cả 3 xã …"
+_HOW_MANY = regex.compile(rf"(?i)(?:cả )?(?:hai|ba|bốn|năm|sáu|bảy|tám|0?[2-9]) (?=(?:{_SMALL_PLACES}) \p{{Lu}})")
 _AIMS = regex.compile(r" ph[ấầ]n đ[ấầ]u(?!\w)")
 # "100% xã", "55% số phường trên toàn tỉnh", "100% huyện, thị xã, thành phố"
 _PLACE_ONLY = regex.compile(
     rf"(?:các )?(?:{_SMALL_PLACES})(?:(?:,| và|, và) (?:{_SMALL_PLACES}))*(?=$| trên| trong| thuộc| của| tại)"
 )
+# "70% cơ sở trợ giúp xã hội công lập", but no "đội ngũ cán bộ", "cơ sở vật chất"
+_ORGANISATION = regex.compile(r"(?:các |số |tổng số )*")
+_NO_ORGANISATION = regex.compile(r" (?:ngũ|vật chất|hạ tầng|dữ liệu|sao)(?!\w)")
 # … but "phổ biến đến 100% lớp" is reached by somebody else
 _REACHED_BY_OTHERS = regex.compile(r"(?<!\w)(?:đến|tới|cho|tại|ở|với|trên)(?: các)? (?:\w+ )?$")
-# "Khối cơ quan, trường học và lực lượng vũ trang: 60 đơn vị máu", "25 thôn: 240 đơn vị máu"
-_LABEL = regex.compile(
-    rf"(?P<who>(?i:khối|lực lượng|ngành|cụm) [^;:.\d\n]{{2,100}}?"
-    rf"|\d+ (?:{_SMALL_PLACES})(?:, (?:{_SMALL_PLACES}))*) ?:(?= |$)"
-)
-# "Công an xã 42/30 đơn vị máu", "xã Nậm Lúa: 98/90", "điểm Bản Sen 250 đơn vị máu", "Trường A đạt 40 đơn vị máu"
-_BESIDE = regex.compile(
-    r" ?:? ?(?:đạt |được |là |tiếp nhận |tiếp nhận được |hiến |hiến được |có |vận động |đăng ký |\()*"
-)
-_CHUNK = regex.compile(r"(?r)(?:[,;:(] |\. |trong đó:? |\n)")
-_POINT = regex.compile(r"(?:[Đđ]iểm) \p{Lu}[^,;:.\d\n]{1,40}?(?= ?:? $|$)")
 # "mỗi đơn vị", after the units were named
-_EACH_OF = regex.compile(r"(?:mỗi|từng) (?:đơn vị|cơ quan|nơi|khoa|địa phương|bệnh viện|trường)")
+_EACH_OF = regex.compile(
+    r"(?:mỗi|từng) (?:đơn vị|cơ quan|nơi|khoa|địa phương|bệnh viện|trường|tổ chức|ngành|bên|điểm)(?= lần lượt|$)"
+)
 _NOT_BODIES = regex.compile(r"(?:mỗi|từng) (?:đợt|buổi|ngày|tuần|tháng|quý|năm|lần|sự kiện|người|ca)(?!\w)")
 # "Căn cứ vào biên chế của các cơ quan, …, phấn đấu vận động tối thiểu 30%"
 _OF_WHOM = regex.compile(
@@ -58,23 +65,53 @@ _OF_WHOM = regex.compile(
 )
 # "Giao chỉ tiêu năm 2031 cho Ủy ban nhân dân các xã với tổng số 300 đơn vị máu"
 _GIVEN_TO = regex.compile(r"(?<!\w)giao(?: \w+){0,14}? cho (?=\w)")
+# "…, do Hội Chữ thập đỏ tỉnh chủ trì, …", "100% ngày hội do các xã tổ chức"
+_BY = regex.compile(r"(?<!\w)do (?=\w)")
+_CARRIES_OUT = regex.compile(r",? (?:chủ trì|tổ chức|thực hiện|phụ trách|đảm nhiệm|đăng cai)(?!\w)")
 # "Trong năm 2026, ", "Năm 2026, ", "Phấn đấu ", before the subject of a clause
 _OPENING = regex.compile(
     r"(?i)(?:(?:trong |đến |từ )?(?:ngày|năm|quý|tháng|giai đoạn|đợt)[^,;]{0,60}, |(?:hằng|hàng) năm, "
     r"|(?:trong|từ|đến)\b[^,;]{3,60}?(?:đầu năm|cuối năm|đến nay|vừa qua|năm \d{4}),? )"
 )
 _PREPOSED = regex.compile(r"(?:căn cứ|trên cơ sở|để|nhằm|thực hiện|theo|trong|với)\b[^;]{3,220}?, (?=\p{Lu}|các )")
+# "Trong tổng số máu tiếp nhận có ít nhất 60% …" goes on with whom the sentence before names
+_GOES_ON = regex.compile(r"(?:trong (?:tổng )?số|trong đó|cụ thể)(?!\w)")
+_TOTAL = regex.compile(r"(?:tổng|cộng|tổng cộng|tổng số)(?!\w)")
+# "Duy trì Câu lạc bộ “Giọt hồng” phường với từ 35 thành viên"
+_CLUB = regex.compile(
+    r"(?P<who>(?i:câu lạc bộ|clb|đội|chi hội|hội) (?=[“\"\p{Lu}])[^,;:.\d]{2,60}?) (?:với|có|gồm|đạt)(?!\w)"
+)
+# "100% ca cấp cứu được đáp ứng": who is served reaches nothing
+_PASSIVE = regex.compile(r"[^,;.]{0,60}?(?<!\w)(?:được|bị)(?!\w)")
 
 
-def bodies_of(annotated: AnnotatedDocument, statement: Statement) -> list[BodyMention]:
-    """Who reaches or reached it: what the share is of, who stands beside the number, the subject of the clause, the
-    line's lead, or the doers.
-    """
-    found = [body for body in _named(annotated, statement) if _is_somebody(annotated.view, body)]
-    if len(found) == 1 and _EACH_OF.fullmatch(annotated.view.norm, found[0].start, found[0].end):
-        named = _before_each(annotated, statement, found[0])
-        return named if len(named) > 1 else found
-    return found
+class Way(NamedTuple):
+    """One way to find the bodies; ``far`` says that they stand outside the list or section of the number."""
+
+    name: str
+    find: Callable[[AnnotatedDocument, Statement], list[BodyMention]]
+    far: bool = False
+
+
+def bodies_of(annotated: AnnotatedDocument, statement: Statement) -> tuple[list[BodyMention], list[str]]:
+    """Who reaches or reached it, and why that may be wrong."""
+    for way in WAYS:
+        found = [body for body in way.find(annotated, statement) if _is_somebody(annotated.view, body)]
+        if not found:
+            continue
+        if len(found) == 1 and (each := _EACH_OF.match(annotated.view.norm, found[0].start, found[0].end)):
+            named = _before_each(annotated, statement, found[0])
+            found = named if len(named) > 1 else [named_whole(annotated.view, found[0].start, _end(each, found[0]))]
+        elif len(found) == 1 and annotated.view.norm.startswith(("mỗi ", "từng "), found[0].start):
+            listed, reached = body_list(annotated.view, statement.sentence[0], found[0].start)
+            found = listed if len(listed) > 1 and reached >= found[0].start - 3 else found
+        return found, ["inherited-body"] if way.far else []
+    return [], []
+
+
+def _end(each: regex.Match[str], body: BodyMention) -> int:
+    """Where "mỗi đơn vị lần lượt" ends as a name; "mỗi cơ quan, đơn vị" stays whole."""
+    return body.end if "," in body.name else each.end()
 
 
 def _is_somebody(view: NormalisedText, body: BodyMention) -> bool:
@@ -93,53 +130,127 @@ def _before_each(annotated: AnnotatedDocument, statement: Statement, each: BodyM
     return duty.bodies if duty else []
 
 
-def _named(annotated: AnnotatedDocument, statement: Statement) -> list[BodyMention]:
+def _of_share(annotated: AnnotatedDocument, statement: Statement) -> list[BodyMention]:
+    return _share_bodies(annotated.view, statement.mention) if statement.mention.kind == "share" else []
+
+
+def _beside(annotated: AnnotatedDocument, statement: Statement) -> list[BodyMention]:
+    return respective(annotated, statement) or beside(annotated, statement)
+
+
+def _given_to(annotated: AnnotatedDocument, statement: Statement) -> list[BodyMention]:
     view, mention = annotated.view, statement.mention
-    if mention.kind == "share" and (found := _share_bodies(view, mention)):
-        return found
-    if found := _beside(view, statement):
-        return found
-    if given := _GIVEN_TO.search(view.norm, statement.sentence[0], mention.start):
-        found, reached = body_list(view, given.end(), mention.start)
-        if found and reached <= mention.start:
-            return found
-    for start in dict.fromkeys((statement.clause[0], statement.sentence[0])):
-        if found := _subject(view, start, mention.start, statement.sentence[1]):
-            return found
-    of_whom = _OF_WHOM.match(view.norm, statement.sentence[0], mention.start)
-    if of_whom and (found := body_list(view, of_whom.end(), mention.start)[0]):
-        return found
-    for start, end in sentences(view).within(statement.paragraph.content, statement.sentence[0]):
-        if mention.kind != "share" and (found := _subject(view, start, end, end)):
-            return found
-    return doers(annotated, mention.start) or _introduced_by(annotated, statement)
+    given = _GIVEN_TO.search(view.norm, statement.sentence[0], mention.start)
+    found, reached = body_list(view, given.end(), mention.start) if given else ([], 0)
+    return found if reached <= mention.start else []
 
 
-def _beside(view: NormalisedText, statement: Statement) -> list[BodyMention]:
-    """The one body between the last comma and the number: "…, Công an xã 42/30 đơn vị máu"."""
-    mention = statement.mention
-    start = statement.sentence[0]
-    label = _LABEL.match(view.text, start, mention.start)
-    if label and label.end() + 1 >= mention.start:
-        return [_whole(view, *label.span("who"))]
-    if mention.kind not in ("blood", "people", "donors", "share"):
-        return []
-    cut = _CHUNK.search(view.norm, start, mention.start)
-    while cut and view.norm[cut.start()] in ":(" and cut.end() >= mention.start - 1:
-        cut = _CHUNK.search(view.norm, start, cut.start())
-    chunk = cut.end() if cut else start
-    if point := _POINT.match(view.text, chunk, mention.start):
-        return [_whole(view, point.start(), view.trim(point.start(), point.end())[1])]
-    if chunk == start:
-        return []
-    found, reached = body_list(view, chunk, mention.start)
-    if (
-        len(found) == 1
-        and any(char.isupper() for char in found[0].name)
-        and _BESIDE.fullmatch(view.norm, reached, mention.start)
-    ):
-        return found
+def _by_whom(annotated: AnnotatedDocument, statement: Statement) -> list[BodyMention]:
+    """ "…, do Hội Chữ thập đỏ tỉnh chủ trì, tiếp nhận 600 đơn vị máu"."""
+    view = annotated.view
+    for by in _BY.finditer(view.norm, *statement.clause):
+        found, reached = body_list(view, by.end(), statement.clause[1])
+        if found and _CARRIES_OUT.match(view.norm, reached):
+            return found
     return []
+
+
+def _subject_of_clause(annotated: AnnotatedDocument, statement: Statement) -> list[BodyMention]:
+    view, until = annotated.view, statement.mention.start
+    clause, sentence = statement.clause[0], statement.sentence[0]
+    if body_list(view, sentence, until)[1] > clause:
+        clause = sentence  # "Xã A; xã B; Công an tỉnh tổ chức …": the signs part bodies, no clauses
+    near = max(clause, behind_numbers(annotated, statement))
+    for start in dict.fromkeys((near, clause, sentence)):
+        if found := _subject(view, start, until, statement.sentence[1]):
+            return found
+    return []
+
+
+def _of_whom(annotated: AnnotatedDocument, statement: Statement) -> list[BodyMention]:
+    view = annotated.view
+    of_whom = _OF_WHOM.match(view.norm, statement.sentence[0], statement.mention.start)
+    return body_list(view, of_whom.end(), statement.mention.start)[0] if of_whom else []
+
+
+def _share_before(annotated: AnnotatedDocument, statement: Statement) -> list[BodyMention]:
+    """Of whom the last share before it in the sentence is: "100% xã có đội, mỗi đội từ 20 thành viên"."""
+    for mention in reversed(within(annotated.quantities, statement.sentence[0], statement.mention.start)):
+        if mention.kind == "share" and (found := _share_bodies(annotated.view, mention)):
+            return found
+    return []
+
+
+def _sentences_before(annotated: AnnotatedDocument, statement: Statement) -> list[BodyMention]:
+    view = annotated.view
+    if _TOTAL.match(view.norm, statement.sentence[0]):
+        return []
+    if statement.mention.kind == "share" and not _GOES_ON.match(view.norm, statement.sentence[0]):
+        return []
+    for start, end in sentences(view).within(statement.paragraph.content, statement.sentence[0]):
+        if found := _subject(view, start, end, end):
+            return found
+    return []
+
+
+def _club(annotated: AnnotatedDocument, statement: Statement) -> list[BodyMention]:
+    """The club whose members they are."""
+    club = _CLUB.search(annotated.view.text, statement.clause[0], statement.mention.start)
+    if club is None or statement.mention.kind not in ("members", "people"):
+        return []
+    return [named_whole(annotated.view, *club.span("who"))]
+
+
+def _doers(annotated: AnnotatedDocument, statement: Statement) -> list[BodyMention]:
+    """Whose duty the paragraph is; addressees are to act, but no number is theirs."""
+    addressed = {(body.start, body.end) for body in annotated.addressees}
+    return [b for b in doers(annotated, statement.mention.start) if (b.start, b.end) not in addressed]
+
+
+def _introduced_by(annotated: AnnotatedDocument, statement: Statement) -> list[BodyMention]:
+    """The subject of the lines that introduce the list, or the whole that a title names: "Chỉ tiêu chung toàn tỉnh"."""
+    view, mention = annotated.view, statement.mention
+    if mention.quantity.of is not None and _PASSIVE.match(view.norm, mention.end, statement.clause[1]):
+        return []  # "100% ca cấp cứu được đáp ứng kịp thời"
+    for line in lines_above(annotated, statement.paragraph)[1:]:
+        if view.text.endswith(":", line.content, line.end):
+            for start, end in reversed(sentences(view).within(line.content, line.end)):
+                if found := _subject(view, start, end, end):
+                    return found
+        if title := _IN_TITLE.search(view.norm, line.content, line.end):
+            return [named_whole(view, *title.span("who"))]
+    return []
+
+
+def _of_siblings(annotated: AnnotatedDocument, statement: Statement) -> list[BodyMention]:
+    """The whole that an earlier item of the same list speaks of: "1. Toàn xã vận động …", "2. Chia làm 02 đợt"."""
+    node = statement.paragraph.node
+    if node is None or node.parent is None or not statement.paragraph.opens:
+        return []
+    for sibling in node.parent.children:
+        p = sibling.paragraph
+        if p.start >= statement.paragraph.start:
+            return []
+        found = _subject(annotated.view, p.content, p.end, p.end)
+        if len(found) == 1 and annotated.view.norm.startswith("toàn ", found[0].start):
+            return found
+    return []
+
+
+WAYS = (
+    Way("share", _of_share),
+    Way("beside", _beside),
+    Way("given", _given_to),
+    Way("subject", _subject_of_clause),
+    Way("by", _by_whom),
+    Way("of-whom", _of_whom),
+    Way("share-before", _share_before),
+    Way("sentence-before", _sentences_before),
+    Way("duty", _doers),
+    Way("club", _club),
+    Way("introduction", _introduced_by),
+    Way("sibling", _of_siblings, far=True),
+)
 
 
 def _share_bodies(view: NormalisedText, mention: QuantityMention) -> list[BodyMention]:
@@ -154,8 +265,15 @@ def _share_bodies(view: NormalisedText, mention: QuantityMention) -> list[BodyMe
     found, reached = body_list(view, start, mention.end)
     if found and reached >= start + len(of) - 3:
         return found
-    place = _PLACE_ONLY.match(view.norm, start, mention.end)
-    return [_whole(view, start, place.end())] if place else []
+    if place := _PLACE_ONLY.match(view.norm, start, mention.end):
+        return [named_whole(view, start, place.end())]
+    if _PASSIVE.match(view.norm, mention.end, mention.end + 40):
+        return []
+    head = _ORGANISATION.match(view.norm, start, mention.end)
+    known = unit_at(view.norm, head.end()) if head else None
+    if known and known[0].kind == "body" and not _NO_ORGANISATION.match(view.norm, known[1]):
+        return [named_whole(view, start, min(mention.end, start + len(of)))]
+    return []
 
 
 def _subject(view: NormalisedText, start: int, until: int, end: int) -> list[BodyMention]:
@@ -164,7 +282,7 @@ def _subject(view: NormalisedText, start: int, until: int, end: int) -> list[Bod
     places = [start]
     if lead := LEAD.match(norm, start, until):
         places.append(view.trim(lead.end(), until)[0])
-    for pattern in (_ABOVE_ALL, _OPENING, _PREPOSED):
+    for pattern in (_ABOVE_ALL, _OPENING, _PREPOSED, _HOW_MANY):
         if opening := pattern.match(view.text, start, until):
             places.append(opening.end())
     for place in places:
@@ -172,29 +290,10 @@ def _subject(view: NormalisedText, start: int, until: int, end: int) -> list[Bod
             continue
         whole = _WHOLE.match(view.text, place, min(end, until + 30))
         if whole and whole.start("who") <= until:
-            return [_whole(view, *whole.span("who"))]
+            return [named_whole(view, *whole.span("who"))]
         aim = _AIMS.search(norm, place, end)
         found, reached = body_list(view, place, aim.start() if aim else end)
         if found and found[0].start <= until and norm[reached : reached + 1] != ".":
             return [b for b in found if b.start <= until]
     inside = _INSIDE.search(norm, start, until)
-    return [_whole(view, *inside.span("who"))] if inside else []
-
-
-def _whole(view: NormalisedText, start: int, end: int) -> BodyMention:
-    name = view.text[start:end]
-    word = view.norm[start:end].removeprefix("toàn ").split(" ")[0]
-    place = word in ("phường", "xã", "huyện", "quận", "tỉnh", "thị", "thành", "đặc")
-    return BodyMention(start, end, name, name, "government" if place else "other")
-
-
-def _introduced_by(annotated: AnnotatedDocument, statement: Statement) -> list[BodyMention]:
-    """For an item: the subject of the paragraph that introduces its list."""
-    view = annotated.view
-    for line in lines_above(annotated, statement.paragraph)[1:]:
-        if not view.text.endswith(":", line.content, line.end):
-            return []
-        for start, end in reversed(sentences(view).within(line.content, line.end)):
-            if found := _subject(view, start, end, end):
-                return found
-    return []
+    return [named_whole(view, *inside.span("who"))] if inside else []

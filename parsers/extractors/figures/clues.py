@@ -40,7 +40,7 @@ class Setting:
 
     ``before`` and ``after`` are the rest of its clause, ``joined`` the words before the first of the numbers that are
     joined to it ("500 tờ rơi, 10 cờ"), ``sentence`` the whole sentence. ``duty``: it stands in a paragraph that gives
-    somebody work. ``opening``: the paragraph is the document's opening, before any heading.
+    somebody work. ``allotted_to``: nothing but a body stands before it ("Xã Khe Mây 01 đợt").
     """
 
     annotated: AnnotatedDocument
@@ -54,6 +54,7 @@ class Setting:
     ahead: bool
     report: bool
     duty: bool
+    allotted_to: bool
 
     @property
     def kind(self) -> str:

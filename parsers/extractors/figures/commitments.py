@@ -38,7 +38,7 @@ _MEASURED = regex.compile(
     rf"|(?<!\w)(?:{either(WORDS['apart']['measured'])}) \($"
 )
 # "nơi có tỷ lệ dưới 30% thì được điều chỉnh": what follows from a number
-_RULE = regex.compile(r",? (?:thì|có thể|mới được|được xét|được xem xét|được cộng|sẽ được)(?!\w)")
+_RULE = regex.compile(r",? (?:thì|có thể(?! tích)|mới được|được xét|được xem xét|được cộng|sẽ được)(?!\w)")
 _MARK_PLACE = regex.compile(r"(?<!\w)(?:bố trí|tổ chức|thành lập|lập|mở|duy trì|xây dựng)(?!\w)")
 _ENTITLEMENT = words_of(WORDS["apart"]["entitlements"])
 _EACH_PERSON = regex.compile(r"(?<!\w)mỗi (?:người|cá nhân|đối tượng)[^;]{0,60}(?:nhận|hưởng|tặng|cấp)")
@@ -63,7 +63,13 @@ _CIRCUMSTANCE = regex.compile(r"(?<!\w)(?:thời gian|thời lượng|địa đi
 # nothing but a bracket, a sign or another number follows
 _LAST = regex.compile(r"[ .]*(?:$|[(),;.:+])|,? (?:và|cùng) |, ")
 _ALLOTTED = frozenset(("event", "people", "staff", "members", "thing", "noun", "gift", "donors"))
-_BY_WHOM = frozenset(("people", "staff", "thing", "gift", "members"))
+_OBJECTS = frozenset(("people", "staff", "thing", "gift", "members", "noun"))
+# "rà soát 34 thôn, tổng hợp 57 hồ sơ": how much there is to look through
+_LOOKS_THROUGH = words_of(WORDS["apart"]["looks_through"])
+LOSSES = words_of(WORDS["apart"]["losses"])
+# "các thôn có trên 200 dân": how big somebody is
+_SIZE = regex.compile(r"(?:dân|nhân khẩu|khẩu|hộ dân|cử tri|học sinh|cán bộ|lao động)(?!\w)")
+_HAS = regex.compile(r"(?<!\w)(?:các|những|mỗi|xã|thôn|bản|đơn vị|cơ quan|trường|doanh nghiệp)(?: \w+){0,2} có $")
 
 
 def commitment_clue(setting: Setting) -> Clue | None:
@@ -102,6 +108,16 @@ def _is_money_aside(s: Setting) -> bool:
     return bool(spent) or not (_MONEY_AIM.search(s.before) or _MONEY_REACHED.search(s.before))
 
 
+def _is_size(s: Setting) -> bool:
+    sized = _SIZE.match(normal(s.mention.quantity.unit or "")) is not None
+    return sized and s.bound and s.kind == "noun" and _HAS.search(s.before) is not None
+
+
+def _is_unticked(s: Setting) -> bool:
+    p = s.paragraph
+    return s.annotated.view.text[p.start : p.end].lstrip(" -+*").startswith(("☐", "□"))
+
+
 NO_COMMITMENT = (
     Clue("part-of-other-numbers", lambda s: s.part == "excludes" and not s.commits_itself, False),
     Clue("condition", lambda s: _CONDITION.match(s.before) is not None, False),
@@ -112,6 +128,9 @@ NO_COMMITMENT = (
     Clue("mark", _is_mark, False),
     Clue("basis", _is_basis, False),
     Clue("comparison", _is_comparison, False),
+    Clue("loss", lambda s: LOSSES.search(s.before) is not None, False),
+    Clue("size", _is_size, False),
+    Clue("box-without-tick", _is_unticked, False),
     Clue("money-spent", _is_money_aside, False),
     Clue("copy", lambda s: s.mention.quantity.unit == "bản" and _COPY.search(s.before) is not None, False),
     Clue("guests", lambda s: "đại biểu" in (s.mention.quantity.unit or ""), False),
@@ -167,14 +186,16 @@ def _thing(s: Setting) -> bool:
 
 def _allotted(s: Setting) -> bool:
     """Whether a line allots the number without a verb."""
-    line = _EACH.search(s.before) or (_LABEL.fullmatch(s.before) and not _CIRCUMSTANCE.search(s.before))
+    label = _LABEL.fullmatch(s.before) and not _CIRCUMSTANCE.search(s.before)
+    line = s.allotted_to or _EACH.search(s.before) or label
     return s.kind in _ALLOTTED and bool(line) and _LAST.match(s.after) is not None
 
 
 def _object(s: Setting) -> bool:
-    """Whether it is the object of a paragraph that gives somebody work, whatever its verb."""
+    """Whether it is the object of a paragraph that gives work, whatever its verb but one that looks through."""
     several = s.kind != "gift" or (s.mention.quantity.min or 0) > 1
-    return s.duty and s.kind in _BY_WHOM and several and not s.placed and bool(s.before.strip())
+    acted = bool(s.before.strip()) and not _LOOKS_THROUGH.search(s.before)
+    return s.duty and s.kind in _OBJECTS and several and not s.placed and acted
 
 
 COMMITMENT = (

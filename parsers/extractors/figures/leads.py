@@ -36,19 +36,27 @@ def _lead_in(annotated: AnnotatedDocument, paragraph: Paragraph) -> Paragraph | 
     if paragraph.rank is not None and paragraph.rank < RANKS["letter"]:
         return None
     paragraphs = annotated.outline.paragraphs
+    leads = _ends_in_colon(annotated, paragraph)
     index = bisect.bisect_left(paragraphs, paragraph.start, key=lambda p: p.start)
     for previous in reversed(paragraphs[max(0, index - _LONGEST_LIST) : index]):
         if previous.zone != paragraph.zone or previous.block.table is not None:
             return None
         if previous.rank is not None and previous.rank < RANKS["letter"]:
             return None
-        if previous.label != paragraph.label and _leads(annotated, previous):
+        alike = previous.label == paragraph.label
+        if _leads(annotated, previous) and not (alike and (leads or not _ends_in_colon(annotated, previous))):
             return previous
         if previous.label is None and paragraph.label is not None:
             return None
     return None
 
 
+def _ends_in_colon(annotated: AnnotatedDocument, paragraph: Paragraph) -> bool:
+    return annotated.view.text[paragraph.content : paragraph.end].rstrip(" *_").endswith(":")
+
+
 def _leads(annotated: AnnotatedDocument, paragraph: Paragraph) -> bool:
+    if _ends_in_colon(annotated, paragraph):
+        return True
     text = annotated.view.text[paragraph.content : paragraph.end].rstrip(" *_")
-    return text.endswith(":") or (paragraph.label is None and len(text) < _SHORT and text[-1:] not in (".", ";", ","))
+    return paragraph.label is None and len(text) < _SHORT and text[-1:] not in (".", ";", ",")

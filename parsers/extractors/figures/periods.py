@@ -16,15 +16,19 @@ from parsers.annotated import AnnotatedDocument, within
 from parsers.extractors.figures.asides import is_aside
 from parsers.extractors.figures.leads import lines_above
 from parsers.extractors.figures.parallels import Statement
+from parsers.extractors.figures.statements import GOES_ON
 from parsers.layout.outline import Node, Paragraph
 from parsers.mentions.dates.mentions import DateMention
 from parsers.mentions.dates.patterns import QUARTER, YEAR
 from parsers.mentions.dates.values import Point, value
 from parsers.records import DateValue
+from parsers.sentences import sentences
 from parsers.text import memo, roman_value
 
 _DAY = 10  # characters of "2026-04-25"
 _YEAR_ONLY = 4
+# "18 ca (năm 2031", "50% vào năm 2031"
+_RIGHT_BEHIND = regex.compile(r" (?:vào |trong |của |ở |\()?")
 # "tính đến hết ngày 30/6/2026" says how far a count goes, the report's term is what it is of
 _CUT_OFF = regex.compile(r"(?r)(?<!\w)(?:tính đến|đến hết|tính tới|đến)(?: hết)?(?: ngày| thời điểm)? $")
 _BRACKETED = regex.compile(r"\([^()\n\t]*\)")
@@ -50,7 +54,8 @@ def period_of(annotated: AnnotatedDocument, statement: Statement) -> DateValue |
             return term
     own = _own(annotated, statement)
     above = _above(annotated, statement.paragraph, mention.start)
-    if above is not None and above.opens and (_is_finer(above.value, own) or mention.kind == "event"):
+    counted_there = mention.kind == "event" and above is not None and not _is_year(above.value)
+    if above is not None and above.opens and (_is_finer(above.value, own) or counted_there):
         return above.value
     if own is None or _is_year(own):
         own = _round(annotated, statement) or own
@@ -81,12 +86,16 @@ def _is_finer(above: DateValue, own: DateValue | None) -> bool:
 def _own(annotated: AnnotatedDocument, statement: Statement) -> DateValue | None:
     """The date of its own clause or sentence.
 
-    In this order: between the number before and this one, the opening words of the sentence, behind it in its clause.
+    In this order: right behind the number ("18 ca năm 2031"), between the number before and this one, the opening
+    words of the sentence, behind it in its clause.
     """
     mention, norm = statement.mention, annotated.view.norm
     (clause, clause_end), (sentence, _) = statement.clause, statement.sentence
     numbers = [m.end for m in within(annotated.quantities, clause, mention.start)]
     dates = _dates(annotated, statement, sentence, statement.sentence[1])
+    right_behind = [d for d in dates if _RIGHT_BEHIND.fullmatch(norm, mention.end, max(mention.end, d.start))]
+    if right_behind:
+        return right_behind[0].value
     near = [d for d in dates if max(clause, *numbers, clause) <= d.start and d.end <= mention.start]
     if near:
         return _best(near)
@@ -96,7 +105,16 @@ def _own(annotated: AnnotatedDocument, statement: Statement) -> DateValue | None
     if opening and not any(_same_kind(d, opening[-1]) for d in later):
         return _best(opening)
     behind = [d for d in dates if mention.end <= d.start < clause_end and "(" not in norm[mention.end : d.start]]
-    return behind[0].value if behind and not _is_shared_out(annotated, statement, behind) else None
+    if behind and not _is_shared_out(annotated, statement, behind):
+        return behind[0].value
+    return _of_sentence_before(annotated, statement) if GOES_ON.match(norm, sentence) else None
+
+
+def _of_sentence_before(annotated: AnnotatedDocument, statement: Statement) -> DateValue | None:
+    """The time of the sentence that "Trong đó …" goes on with."""
+    before = sentences(annotated.view).within(statement.paragraph.content, statement.sentence[0])
+    dates = [d for d in _times(annotated, *before[-1]) if not _is_cut_off(annotated, d)] if before else []
+    return dates[0].value if dates else None
 
 
 def _is_shared_out(annotated: AnnotatedDocument, statement: Statement, behind: Sequence[DateMention]) -> bool:

@@ -19,14 +19,15 @@ def extract(annotated: AnnotatedDocument) -> list[Result]:
     for statement in statements(annotated, "result"):
         mention = statement.mention
         quantity, doubts = indicator_in_context(annotated, statement)
+        bodies, far = bodies_of(annotated, statement)
         result = Result(
             spans=[view.span(mention.start, mention.end)],
             how="normalised",
-            doubts=[*mention.doubts, *doubts],
+            doubts=[*mention.doubts, *doubts, *far],
             quantity=quantity,
             planned=mention.planned,
             ratio=mention.ratio,
-            bodies=[body_ref(view, body) for body in bodies_of(annotated, statement)],
+            bodies=[body_ref(view, body) for body in bodies],
             period=period_of(annotated, statement),
         )
         found.append((mention.start, result))

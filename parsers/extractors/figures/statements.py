@@ -15,6 +15,7 @@ from parsers.extractors.figures.achievements import COUNTED, REACHED, achievemen
 from parsers.extractors.figures.asides import is_aside
 from parsers.extractors.figures.clues import WORDS, Part, Setting, words_of
 from parsers.extractors.figures.commitments import BASIS, commitment_clue, is_in_words
+from parsers.extractors.figures.labels import beside
 from parsers.extractors.figures.leads import lines_above
 from parsers.extractors.figures.parallels import Stance, Statement, with_siblings
 from parsers.extractors.figures.quota_lists import quota_lists
@@ -24,7 +25,7 @@ from parsers.layout.outline import Paragraph
 from parsers.mentions.quantities.mentions import QuantityMention
 from parsers.records import Quantity
 from parsers.sentences import sentences
-from parsers.text import NormalisedText, memo
+from parsers.text import NormalisedText, memo, normal
 
 _LONGEST_TITLE = 160
 _WEAK = ("weak-cue",)
@@ -39,8 +40,9 @@ _JOINT = regex.compile(r"(?: [^\W\d]+){0,4}?(?:,|,? và|,? cùng) ")
 # "(năm 2023 đạt 287 đơn vị)"
 _ASIDE = regex.compile(r"(?r)\([^()\n\t]{0,80}")
 _CLAUSE = regex.compile(r"; ?|\. (?=\d[\d.,]*+ ?%)")
+_CHANGED_TO = regex.compile(r"(?<!\w)(?:lên|xuống|còn|thành)(?: còn| đến| tới)? $")
 # "Trong đó, có 28 trạm …" goes on with what the sentence before speaks of
-_GOES_ON = regex.compile(r"(?:trong đó|trong số này|trong số đó|cụ thể|bao gồm|gồm)(?!\w)")
+GOES_ON = regex.compile(r"(?:trong đó|trong số này|trong số đó|cụ thể|bao gồm|gồm)(?!\w)")
 LEAD = regex.compile(r"[^:;.\n]{2,60}?\ ?:(?= |$)")
 
 
@@ -108,6 +110,7 @@ def _setting(annotated: AnnotatedDocument, statement: Statement) -> Setting:
         ahead=looks_ahead(annotated, mention.start),
         report=is_report(annotated),
         duty=duty_at(annotated, mention.start) is not None,
+        allotted_to=bool(beside(annotated, statement)),
     )
 
 
@@ -135,7 +138,7 @@ def _stance(setting: Setting, statement: Statement) -> Stance | None:
 def _goes_on_behind(annotated: AnnotatedDocument, statement: Statement) -> bool:
     """Whether "Trong đó …" goes on with a sentence that looks back."""
     norm, start = annotated.view.norm, statement.sentence[0]
-    if not _GOES_ON.match(norm, start):
+    if not GOES_ON.match(norm, start):
         return False
     before = sentences(annotated.view).within(statement.paragraph.content, start)
     return bool(before) and looks_back(norm[slice(*before[-1])]) and not _COMMITS.search(norm[slice(*before[-1])])
@@ -174,6 +177,8 @@ def _is_past(annotated: AnnotatedDocument, before: str) -> bool:
     year = issued.value.edtf[:4] if issued and issued.value else ""
     if not year.isdigit():
         return False
+    if _CHANGED_TO.search(before):
+        return False  # "từ 23 ca năm 2030 xuống còn 18 ca"
     years = [m[1] for m in _YEARS.finditer(before) if not is_aside(before, 0, m.start())]
     return bool(years) and all(int(y) < int(year) for y in years)
 
@@ -192,6 +197,8 @@ def indicator_in_context(annotated: AnnotatedDocument, statement: Statement) -> 
     if taught or quantity.comparator in ("at_most", "less_than"):
         return quantity, []  # who is trained, and how many a place can hold
     texts += [norm[line.content : line.end] for line in lines_above(annotated, statement.paragraph)]
+    subject = annotated.header.subject
+    texts.append(normal(subject.value or "") if subject else "")
     for text in texts:
         for pattern, indicator in ((_REGISTRANTS, "registrants"), (_DONORS, "donors")):
             if pattern.search(text):

@@ -18,12 +18,13 @@ def extract(annotated: AnnotatedDocument) -> list[Target]:
     for statement in statements(annotated, "target"):
         mention = statement.mention
         quantity, doubts = indicator_in_context(annotated, statement)
+        bodies, far = bodies_of(annotated, statement)
         target = Target(
             spans=[view.span(mention.start, mention.end)],
             how="normalised",
-            doubts=[*mention.doubts, *doubts, *statement.doubts],
+            doubts=[*mention.doubts, *doubts, *statement.doubts, *far],
             quantity=quantity,
-            bodies=[body_ref(view, body) for body in bodies_of(annotated, statement)],
+            bodies=[body_ref(view, body) for body in bodies],
             period=period_of(annotated, statement),
         )
         found.append((mention.start, target))

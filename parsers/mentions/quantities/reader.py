@@ -7,12 +7,12 @@ In comes the place of a number, out goes a :class:`QuantityMention`, or ``None``
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import regex
 
 from parsers.mentions.quantities import comparators, numerals
 from parsers.mentions.quantities.comparators import Bound
+from parsers.mentions.quantities.mention import QuantityMention
 from parsers.mentions.quantities.nouns import unknown_noun, whole_noun
 from parsers.mentions.quantities.numbers import NUMBER, read_number
 from parsers.mentions.quantities.plans import whole_of
@@ -25,26 +25,6 @@ from parsers.text import NormalisedText, either, normal
 SHARE = Unit("%", "share")
 _PER_MILLE = Unit("‰", "rate")
 _BARE = Unit("", "bare")
-
-
-@dataclass(frozen=True, slots=True)
-class QuantityMention:
-    """A quantity in the view; ``planned`` is the second number of "325/250", ``ratio`` the percentage that follows it.
-
-    ``kind`` is the kind of its unit in the lexicon (blood, people, event, staff, members, money, body, award, gift,
-    thing, measure), "share" for a percentage, "rate" for a number of so many ("8 ‰", "4/100.000 trẻ"), "noun" for a
-    unit that the lexicon does not know, "bare" for a compared number without unit, "difference" for what something is
-    above or below another ("vượt 12 đơn vị máu so với chỉ tiêu").
-    ``doubts`` say why the reading may be wrong.
-    """
-
-    start: int
-    end: int
-    quantity: Quantity
-    planned: Number | None = None
-    ratio: Number | None = None
-    kind: str = "thing"
-    doubts: tuple[str, ...] = ()
 
 
 # "130" "1.520" "04 (bốn)" | "18 - 60" "10 - 13%" "50% đến 60%" | "325/250" "13/13"
@@ -174,11 +154,19 @@ class QuantityReader:
             # more than planned, or so many a day: "420/350 đơn vị" are no offices
             unit = Unit("đơn vị máu", "blood")
             self.doubts.append("ambiguous-unit")
-        before = self.norm[max(self._clause_start(), start - 80) : start]
+        before = self.norm[max(self._label_start(start), start - 80) : start]
         unit, indicator, doubt = indicator_of(unit, before, self.norm[unit_end : unit_end + 60])
         if doubt:
             self.doubts.append(doubt)
         return unit, indicator
+
+    def _label_start(self, start: int) -> int:
+        """Where the clause begins, with the label right before the number: "Số người hiến máu: 312 người"."""
+        clause = self._clause_start()
+        if self.norm[clause - 1 : clause] != ":" or start - clause > 2:
+            return clause
+        found = _CLAUSE.search(self.view.text, max(0, clause - 80), clause - 1)
+        return found.end() if found else max(0, clause - 80)
 
     def _is_difference(self, start: int, end: int) -> bool:
         """ "vượt 12 đơn vị máu so với chỉ tiêu"."""

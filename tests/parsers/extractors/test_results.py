@@ -38,6 +38,16 @@ REACHED = [
     ("I. KẾT QUẢ\nTiếp nhận 206 đơn vị máu/200 đơn vị máu = 103%.", [("exactly", 206, "đơn vị máu", 200, 103)]),
     ("I. KẾT QUẢ\n- Xã Khe Mây 420/350 đơn vị (đạt 120%).", [("exactly", 420, "đơn vị máu", 350, 120)]),
     ("I. ĐẶC ĐIỂM TÌNH HÌNH\n12/12 xã đã kiện toàn Ban Chỉ đạo.", [("exactly", 12, "xã", None, None)]),
+    ("I. TÌNH HÌNH, KẾT QUẢ\n- In 500 tờ rơi, vận động ủng hộ 25 triệu đồng.", [
+        ("exactly", 500, "tờ rơi", None, None), ("exactly", 25, "triệu đồng", None, None),
+    ]),
+    ("I. KẾT QUẢ\n- Số người hiến máu: 312 người, tăng 12 người (4%) so với cùng kỳ năm 2030.", [
+        ("exactly", 312, "người", None, None),
+    ]),
+    ("I. KẾT QUẢ\n- Chưa đạt chỉ tiêu: 85/100 đơn vị máu (thiếu 15 đơn vị).", [
+        ("exactly", 85, "đơn vị máu", 100, None),
+    ]),
+    ("I. KẾT QUẢ\n- Có 1 250 người đăng ký.", [("exactly", 1250, "người", None, None)]),
     ("I. KẾT QUẢ\nHoàn thành 39/45 nhiệm vụ (đạt 86,7%).", [("exactly", 39, "nhiệm vụ", None, 86.7)]),
 ]  # fmt: skip
 
@@ -55,6 +65,10 @@ def test_what_was_reached(text: str, expected: list[tuple[object, ...]], form: s
         ("I. KẾT QUẢ\nTừ ngày 01/12/2030 đến ngày 31/5/2031 đã tiếp nhận 96 đơn vị máu.", "2030-12-01/2031-05-31"),
         ("I. KẾT QUẢ\nTrong 6 tháng đầu năm đã tiếp nhận 96 đơn vị máu.", "2031-40"),
         ("I. KẾT QUẢ\nĐã tiếp nhận 96 đơn vị máu.", "2031-40"),
+        ("I. KẾT QUẢ\nTính đến hết ngày 30/6/2031, tiếp nhận 96 đơn vị máu.", "2031-40"),
+        ("I. KẾT QUẢ\nTiếp nhận 96 đơn vị máu, cao hơn năm 2030.", "2031-40"),
+        ("I. KẾT QUẢ\n- Quý II tiếp nhận 96 đơn vị máu.", "2031-34"),
+        ("I. KẾT QUẢ\n+ Đợt 1 (Chủ nhật, ngày 23/02/2031): 96/90 đơn vị máu.", "2031-02-23"),
     ],
 )
 def test_period(text: str, edtf: str) -> None:
@@ -130,6 +144,9 @@ NO_RESULTS = {
     "what is, in a report": ("I. ĐẶC ĐIỂM TÌNH HÌNH\nHuyện có 12 xã với 245.300 dân, 86 trường học.", REPORT),
     "what is not yet": ("I. TỒN TẠI\nCòn 02/12 xã chưa đạt chỉ tiêu.", REPORT),
     "a comparison": ("I. KẾT QUẢ\nSố người hiến máu tăng 8,5% so với cùng kỳ năm trước.", REPORT),
+    "losses": ("I. KẾT QUẢ\nBão làm sập 12 nhà, thiệt hại 30 ha lúa.", REPORT),
+    "a price": ("I. KẾT QUẢ\nBình quân 221.907 đồng/lượt; hỗ trợ quà trị giá 9 triệu đồng.", REPORT),
+    "a comparison with the term before": ("I. KẾT QUẢ\nSo kỳ trước: số tuyệt đối 12 người.", REPORT),
     "money": ("I. KẾT QUẢ\nĐã chi 25 triệu đồng.", REPORT),
     "ages and volumes": ("I. KẾT QUẢ\nNgười hiến máu từ 18 tuổi, mỗi lần 350ml.", REPORT),
 }

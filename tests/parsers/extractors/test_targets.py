@@ -101,6 +101,32 @@ COMMITMENTS = [
         ("exactly", 3, "người", "registrants"), ("at_least", 2, "hội viên", "registrants"),
     ]),
     ("II. CHỈ TIÊU\n- Chỉ tiêu: 05 ĐVTN đăng ký", [("exactly", 5, "ĐVTN", "registrants")]),
+    # lines without a verb
+    ("II. NỘI DUNG\nQuý I: 03 đợt\n- Xã Khe Mây và Công an tỉnh, mỗi đơn vị 01 đợt.", [
+        ("exactly", 3, "đợt", "events"), ("exactly", 1, "đợt", "events"),
+    ]),
+    ("II. NỘI DUNG\n+ Lắp mới: 12 trạm (trong đó: Bưu điện: 05 trạm, Hợp tác xã: 07 trạm);", [
+        ("exactly", 12, "trạm", "other"), ("exactly", 5, "trạm", "other"), ("exactly", 7, "trạm", "other"),
+    ]),
+    ("II. CHỈ TIÊU\nKhối cơ quan: 50; khối trường học: 40. Tổng: 90 đơn vị máu.", [
+        ("exactly", 50, "đơn vị máu", "blood_units"), ("exactly", 40, "đơn vị máu", "blood_units"),
+        ("exactly", 90, "đơn vị máu", "blood_units"),
+    ]),
+    ("II. CHỈ TIÊU\nXã Khe Mây, xã Đá Sen lần lượt 55 và 35 đơn vị máu.", [
+        ("exactly", 55, "đơn vị máu", "blood_units"), ("exactly", 35, "đơn vị máu", "blood_units"),
+    ]),
+    # any unit where part or clause commits
+    ("II. MỤC TIÊU\n- Thu ngân sách đạt 120 tỷ đồng.\n- Giải ngân đạt 95% kế hoạch vốn.", [
+        ("exactly", 120, "tỷ đồng", "other"), ("exactly", 95, "%", "share"),
+    ]),
+    ("II. MỤC TIÊU\n- Tuổi thọ bình quân đạt 76 tuổi; tỷ suất sinh giảm còn 14‰.", [
+        ("exactly", 76, "tuổi", "other"), ("exactly", 14, "‰", "other"),
+    ]),
+    ("II. MỤC TIÊU\n- Giảm từ 23 ca sinh năm 2030 xuống còn 18 ca sinh năm 2031.", [("exactly", 18, "ca sinh", "other")]),
+    # the object of a duty, whatever its verb
+    ("III. TỔ CHỨC THỰC HIỆN\n1. Đoàn xã\n- Chọn 15 đoàn viên đón tiếp, dán 40 bích chương.", [
+        ("exactly", 15, "đoàn viên", "registrants"), ("exactly", 40, "bích chương", "other"),
+    ]),
 ]  # fmt: skip
 
 
@@ -135,6 +161,18 @@ NO_TARGETS = {
     "the work of reporting": "III. PHÂN CÔNG\n- Tổng hợp kết quả cả hai đợt, báo cáo Ủy ban nhân dân xã.",
     "one gift for each": "IV. NỘI DUNG\n- Chuẩn bị 01 suất ăn cho mỗi người hiến máu.",
     "last year, aside": "I. CĂN CỨ\nPhát huy phong trào (năm 2030 tiếp nhận 96 đơn vị máu).",
+    "growth over last year": "II. CHỈ TIÊU\nSố điểm hiến máu tăng 10% so với năm 2030.",
+    "what a year lacked": "I. ĐÁNH GIÁ\nNăm 2030 còn thiếu 15 đơn vị máu so với kế hoạch.",
+    "how big a place is": "II. NỘI DUNG\nƯu tiên các xã có trên 10.000 dân.",
+    "how much there is to look through": "III. TỔ CHỨC THỰC HIỆN\n1. Văn phòng\n- Rà soát 34 thôn, tổng hợp 57 hồ sơ.",
+    "copies": "III. TỔ CHỨC THỰC HIỆN\n1. Văn phòng\n- Gửi 01 bản về Hội Chữ thập đỏ xã.",
+    "a budget": "IV. KINH PHÍ\nTổng kinh phí: 45 triệu đồng, mức chi 50.000 đồng/người.",
+    "volumes": "II. NỘI DUNG\nTúi máu 250 ml + 350 ml; mỗi lần 350 ml trở lên.",
+    "a rule": "IV. THI ĐUA\nThôn đạt dưới 30% thì được điều chỉnh chỉ tiêu.",
+    "losses": "II. NỘI DUNG\nKhắc phục thiệt hại làm sập 12 nhà dân.",
+    "a box without a tick": "II. NỘI DUNG\n☐ Tổ chức 02 đợt hiến máu.",
+    "how long the day is": "II. NỘI DUNG\n- Thời gian: 01 buổi.",
+    "a number of today": "I. HIỆN TRẠNG\nHiện nay có 87 trạm. Trong đó, có 28 trạm phát sóng.",
     "chemical": "II. NỘI DUNG\nKhử khuẩn bề mặt bằng cồn 70%, Chlorine 0,5%.",
 }
 
@@ -181,11 +219,55 @@ def test_quota_cells_and_quota_lists_are_no_targets() -> None:
             ["Hội Chữ thập đỏ huyện"],
         ),
         ("I. CHỈ TIÊU\n- Trong năm 2031, Hội Chữ thập đỏ xã tổ chức 02 đợt hiến máu.", ["Hội Chữ thập đỏ xã"]),
+        ("I. CHỈ TIÊU\n- Hai xã Khe Mây và Đá Sen: tối thiểu 20 đơn vị máu.", ["xã Khe Mây", "xã Đá Sen"]),
+        ("I. CHỈ TIÊU\n- Mỗi bản 05 người đăng ký.", ["Mỗi bản"]),
+        ("II. LỊCH\n- Lễ hội Xuân hồng do Hội Chữ thập đỏ xã chủ trì, tiếp nhận 90 đơn vị máu.", ["Hội Chữ thập đỏ xã"]),
+        ("I. CHỈ TIÊU\n1. Chỉ tiêu chung toàn tỉnh\n- Tiếp nhận 90 đơn vị máu.", ["toàn tỉnh"]),
+        ("II. LỊCH\nNăm 2031 toàn xã vận động, cụ thể như sau:\n- Tiếp nhận 90 đơn vị máu.", ["toàn xã"]),
+        ("II. NỘI DUNG\n- Xã Khe Mây; xã Đá Sen; Công an huyện tổ chức 01 đợt.", ["Xã Khe Mây", "xã Đá Sen", "Công an huyện"]),
+        ("II. NỘI DUNG\n- Duy trì Câu lạc bộ “Giọt hồng” với 30 thành viên.", ["Câu lạc bộ “Giọt hồng”"]),
+        ("I. MỤC TIÊU\n- Có 70% cơ sở trợ giúp xã hội triển khai.", ["cơ sở trợ giúp xã hội"]),
+        ("I. MỤC TIÊU\n- 100% ca cấp cứu được đáp ứng kịp thời.", []),
+        ("I. CHỈ TIÊU\n- Bưu điện Khe Mây: 12 trạm.", ["Bưu điện Khe Mây"]),
+        (
+            "III. TỔ CHỨC THỰC HIỆN\n1. Huyện đoàn, Hội Phụ nữ huyện\n- Mỗi đơn vị vận động 40 người đăng ký.",
+            ["Huyện đoàn", "Hội Phụ nữ huyện"],
+        ),
     ],
 )
 def test_bodies(text: str, bodies: list[str]) -> None:
     (target,) = targets(text)
     assert [b.name for b in target.bodies] == bodies
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        ("I. CHỈ TIÊU\n- Thôn Sen 15 người, thôn Lúa 10 người, Trường THCS Khe Mây 08 người.", [
+            ["Thôn Sen"], ["thôn Lúa"], ["Trường THCS Khe Mây"],
+        ]),
+        ("I. CHỈ TIÊU\nToàn xã vận động 70 người. Trong đó khối thôn là 40 người, khối trường học là 30 người.", [
+            ["Toàn xã"], ["khối thôn"], ["khối trường học"],
+        ]),
+        ("I. CHỈ TIÊU\nMỗi thôn vận động 30 người; riêng khối lực lượng vũ trang không dưới 20 người.", [
+            ["Mỗi thôn"], ["khối lực lượng vũ trang"],
+        ]),
+        ("I. CHỈ TIÊU\nXã Khe Mây và xã Đá Sen lần lượt 55 và 35 đơn vị máu.", [["Xã Khe Mây"], ["xã Đá Sen"]]),
+        ("I. MỤC TIÊU\n100% xã có đội hiến máu dự bị, mỗi đội từ 15 thành viên trở lên.", [["xã"], ["xã"]]),
+        ("II. NỘI DUNG\n- Sở Y tế cử 02 bác sĩ, Công an tỉnh cử 03 chiến sĩ.", [["Sở Y tế"], ["Công an tỉnh"]]),
+        ("I. CHỈ TIÊU\n1. Toàn xã vận động 70 người.\n2. Chia làm 02 đợt hiến máu.", [["Toàn xã"], ["Toàn xã"]]),
+    ],
+)  # fmt: skip
+def test_each_number_has_its_own_bodies(text: str, bodies: list[list[str]]) -> None:
+    found = targets(text)
+    assert [[b.name for b in t.bodies] for t in found] == bodies
+    assert all(span.quote == b.name for t in found for b in t.bodies for span in b.spans)
+
+
+def test_the_addressees_of_a_letter_owe_no_number() -> None:
+    letter = PLAN.replace("KẾ HOẠCH\nVận động", "V/v vận động") + "Kính gửi: Các trường học; Trưởng các thôn.\n"
+    (target,) = extract(annotated(letter + "Ủy ban nhân dân xã đề ra:\n- Phấn đấu tiếp nhận 90 đơn vị máu."))
+    assert [b.name for b in target.bodies] != ["Các trường học", "Trưởng các thôn"]
 
 
 def test_a_list_of_bodies_is_distributed() -> None:

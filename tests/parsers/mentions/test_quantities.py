@@ -92,6 +92,10 @@ COUNTS: list[tuple[str, list[Expected]]] = [
     ("dưới 6/100.000 ca sinh sống", [("less_than", None, 6, "/100.000 ca sinh sống", "other")]),
     ("giảm từ 31 ca sinh/1.000 phụ nữ xuống 25 ca sinh/1.000 phụ nữ", [("exactly", 25, 25, "ca sinh", "other")]),
     ("tăng bình quân 05 - 06%/năm", [("between", 5, 6, "%", "other")]),  # a speed, no share
+    ("lần lượt 40, 30 và 20 đơn vị máu", [
+        ("exactly", 40, 40, "đơn vị máu", "blood_units"), ("exactly", 30, 30, "đơn vị máu", "blood_units"),
+        ("exactly", 20, 20, "đơn vị máu", "blood_units"),
+    ]),
     ("khoảng cách giảm còn 1,4 lần", [("exactly", 1.4, 1.4, "lần", "other")]),
     ("tuổi thọ bình quân đạt 76 tuổi", [("exactly", 76, 76, "tuổi", "other")]),
     ("thành lập 01 tổ truyền thông lưu động", [("exactly", 1, 1, "tổ truyền thông lưu động", "other")]),

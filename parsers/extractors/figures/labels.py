@@ -1,0 +1,138 @@
+"""The body that stands right beside its number: "Công an xã 42/30", "VNPT: 25 trạm", "khối trường học là 85 người".
+
+In comes a statement, out go the bodies between the number before it (or the last bracket or "trong đó") and itself,
+where nothing but a colon or a word like "đạt" parts them from it.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from parsers.annotated import AnnotatedDocument, within
+from parsers.extractors.figures.parallels import Statement
+from parsers.lexicon import load
+from parsers.mentions.bodies.lists import body_list
+from parsers.mentions.bodies.names import BodyMention
+from parsers.text import NormalisedText, either
+
+_WHOLES = load("statements")["wholes"]
+_SMALL_PLACES = either([*_WHOLES["places"], *_WHOLES["small_places"]])
+# where the words beside a number begin: behind a number before it, a bracket, a sign, "trong đó"
+_CUT = regex.compile(r"(?r)(?:[,;:(] |\(|\. |; |trong đó:? |trong đó có |riêng |\n)")
+_PARTED = regex.compile(
+    r"(?i)[\s,;.:()-]*(?:(?:và|cùng|trong đó|riêng|còn|gồm|cụ thể|trong số đó|trong số này)(?!\w)[\s,:]*)*"
+)
+_AIMS = regex.compile(r"ph[ấầ]n đ[ấầ]u(?!\w)")
+# "Công an xã 42/30 đơn vị máu", "xã Nậm Lúa: 98/90", "Trường A đạt 40 đơn vị máu", "khối thôn là 160 người"
+_BESIDE = regex.compile(
+    r" ?:? ?(?:đạt |được |là |tiếp nhận |tiếp nhận được |hiến |hiến được |có |vận động |đăng ký |giao |mỗi đơn vị |\()*"
+)
+_POINT = regex.compile(r"(?:[Đđ]iểm) \p{Lu}[^,;:.\d\n]{1,40}?(?= ?:? $|$)")
+# "Khối cơ quan, trường học và lực lượng vũ trang: 60 đơn vị máu", "25 thôn: 240 đơn vị máu"
+_LABEL = regex.compile(
+    rf"(?P<who>(?i:khối|lực lượng|ngành|cụm) [^;:.\d\n]{{2,100}}?"
+    rf"|\d+ (?:{_SMALL_PLACES})(?:, (?:{_SMALL_PLACES}))*) ?:(?= |$)"
+)
+# "khối trường học là 85 người", "riêng khối lực lượng vũ trang không dưới 50%"
+_GROUP = regex.compile(
+    r"(?P<who>(?i:khối|lực lượng|ngành|cụm|các|các xã|những) [^;:.\d\n()]{2,60}?)"
+    r"(?: ?:| là| có| đạt| được giao| đăng ký| vận động| mỗi)?(?: (?:xã|phường|đơn vị|nơi))? ?$"
+)
+# "VNPT: 25 trạm", "Viettel: 33 trạm", "MobiFone: 09 trạm"
+_NAME = regex.compile(r"(?P<who>\p{Lu}[\p{L}&.-]*(?: \p{Lu}[\p{L}&.-]*){0,4}) ?: ?$")
+# "mỗi bản 05 người", "A, B và C, mỗi đơn vị 01 đợt"
+_EACH = regex.compile(
+    rf"(?<!\w)(?P<who>(?:mỗi|từng) (?:đơn vị|nơi|bên|khoa|địa phương|lớp|{_SMALL_PLACES})"
+    rf"(?:(?:,| và|, và) (?:{_SMALL_PLACES}))*)(?: ?:| có| cử| từ| là)? $"
+)
+_NO_EACH = regex.compile(r"(?:mỗi|từng) (?:người|đợt|buổi|lần|ngày|quý|năm|tháng)(?!\w)")
+_ROUND = regex.compile(r"(?i)(?:đợt|quý|tháng|năm|giai đoạn|loại|kỳ|vòng|lần|số|tổng|chỉ tiêu)(?!\w)")
+_REST = regex.compile(r"(?:các |những )(?:[^\W\d]+ ){1,2}(?:còn lại|khác)")
+_RESPECTIVELY = regex.compile(r"(?<!\w)lần lượt(?!\w)")
+_COUNTED = frozenset(("blood", "people", "donors", "share", "members", "staff"))
+
+
+def beside(annotated: AnnotatedDocument, statement: Statement) -> list[BodyMention]:
+    """The bodies between the last comma or number and the number itself."""
+    view, mention = annotated.view, statement.mention
+    start = statement.sentence[0]
+    label = _LABEL.match(view.text, start, mention.start)
+    if label and label.end() + 1 >= mention.start:
+        return [named_whole(view, *label.span("who"))]
+    if (each := _EACH.search(view.norm, start, mention.start)) and not _NO_EACH.match(view.norm, each.start("who")):
+        return [named_whole(view, *each.span("who"))]
+    begin = behind_numbers(annotated, statement)
+    text, chunk = view.text, _chunk(view, begin, mention.start)
+    for place in dict.fromkeys((begin, chunk)):
+        if found := _list_beside(view, place, mention.start, listed=place == begin):
+            return found
+    if point := _POINT.match(text, chunk, mention.start):
+        return [named_whole(view, point.start(), view.trim(point.start(), point.end())[1])]
+    if (name := _NAME.match(text, chunk, mention.start)) and not _ROUND.match(text, chunk):
+        return [named_whole(view, *name.span("who"))]
+    if rest := _REST.match(view.norm, chunk, mention.start):
+        return [named_whole(view, *rest.span())]
+    if chunk > start and (found := _one_beside(view, chunk, mention.start)) and mention.kind in _COUNTED:
+        return found
+    return []
+
+
+def respective(annotated: AnnotatedDocument, statement: Statement) -> list[BodyMention]:
+    """The body whose turn it is: "Xã Khe Mây và xã Đá Sen lần lượt 500 và 300 đơn vị máu"."""
+    view, (start, end) = annotated.view, statement.sentence
+    in_turn = _RESPECTIVELY.search(view.norm, start, statement.mention.start)
+    if in_turn is None:
+        return []
+    numbers = [m.start for m in within(annotated.quantities, in_turn.end(), end)]
+    listed, _ = body_list(view, start, in_turn.start())
+    turn = numbers.index(statement.mention.start) if statement.mention.start in numbers else len(listed)
+    return [listed[turn]] if turn < len(listed) else []
+
+
+def named_whole(view: NormalisedText, start: int, end: int) -> BodyMention:
+    """A body that is no name of the grammar: a whole ("toàn xã"), a group ("khối trường học"), a label ("VNPT")."""
+    start, end = view.trim(start, end)
+    name = view.text[start:end]
+    word = view.norm[start:end].removeprefix("toàn ").split(" ")[0]
+    place = word in ("phường", "xã", "huyện", "quận", "tỉnh", "thị", "thành", "đặc")
+    return BodyMention(start, end, name, name, "government" if place else "other")
+
+
+def behind_numbers(annotated: AnnotatedDocument, statement: Statement) -> int:
+    """Where the words that can belong to the number begin: behind the number before it, joining words left out."""
+    start = statement.sentence[0]
+    ends = [m.end for m in within(annotated.quantities, start, statement.mention.start)]
+    begin = max(start, *ends) if ends else start
+    parted = _PARTED.match(annotated.view.text, begin, statement.mention.start)
+    return parted.end() if parted else begin
+
+
+def _list_beside(view: NormalisedText, begin: int, until: int, *, listed: bool) -> list[BodyMention]:
+    """A list or a group that reaches from ``begin`` to the number: "Thôn A 15 người", "khối trường học là 85 người"."""
+    if _AIMS.search(view.norm, begin, until):
+        return []
+    found, reached = body_list(view, begin, until) if listed else ([], begin)
+    if found and _is_name(found[0]) and _BESIDE.fullmatch(view.norm, reached, until):
+        return found
+    group = _GROUP.fullmatch(view.text, begin, until)
+    if group and view.norm.startswith(("khối", "lực lượng", "ngành", "cụm"), begin):
+        return [named_whole(view, *group.span("who"))]
+    return []
+
+
+def _is_name(body: BodyMention) -> bool:
+    """Whether a capital is in the name; "Tổ chức 02 đợt" begins with a verb."""
+    return any(char.isupper() for char in body.name) and body.name.lower() != "tổ chức"
+
+
+def _chunk(view: NormalisedText, begin: int, until: int) -> int:
+    """Where the last piece before the number begins."""
+    cut = _CUT.search(view.norm, begin, until)
+    while cut and view.norm[cut.start()] in ":(" and cut.end() >= until - 1:
+        cut = _CUT.search(view.norm, begin, cut.start())
+    return cut.end() if cut else begin
+
+
+def _one_beside(view: NormalisedText, chunk: int, until: int) -> list[BodyMention]:
+    found, reached = body_list(view, chunk, until)
+    return found if len(found) == 1 and _is_name(found[0]) and _BESIDE.fullmatch(view.norm, reached, until) else []
