@@ -43,6 +43,9 @@ class Duty:
     role: Role
     labels: list[tuple[int, int]] = field(default_factory=list)
     """Label lines below ("Thời gian thực hiện: …") that belong to it."""
+    clue: str = ""
+    """By which clue its bodies were found."""
+    doubts: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)

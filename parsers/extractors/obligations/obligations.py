@@ -19,6 +19,7 @@ def extract(annotated: AnnotatedDocument) -> list[Obligation]:
             partners=[body_ref(view, b) for b in duty.partners],
             action=view.text[duty.start : duty.end],
             spans=[view.span(duty.start, duty.end)],
+            doubts=duty.doubts,
         )
         for duty in annotated.duties
     ]
