@@ -11,6 +11,7 @@ from parsers import links, residue
 from parsers.annotate import annotate
 from parsers.document import Document
 from parsers.extractors import EXTRACTORS
+from parsers.extractors.votes import weigh_again
 from parsers.layout.outline import sections
 from parsers.records import DocumentRecord, Source
 
@@ -54,6 +55,7 @@ def extract(document: Document, origin: Source) -> DocumentRecord:
     for extractor in EXTRACTORS:
         setattr(record, extractor.name, extractor.extract(annotated))
     links.connect(record, annotated)
+    weigh_again(annotated, record)
     record.residue = residue.unread(annotated, record)
     record.findings = rules.check(record)
     for finding in record.findings:  # a rule knows no pages and boxes

@@ -10,6 +10,7 @@ from parsers.document import Document
 from parsers.extractors.obligations.addressees import find_addressees
 from parsers.extractors.obligations.duties import find_duties
 from parsers.extractors.obligations.task_tables import table_duties
+from parsers.extractors.votes import likely_duties
 from parsers.layout import header
 from parsers.layout.outline import Paragraph, outline
 from parsers.layout.years import years_of_parts
@@ -55,4 +56,5 @@ def annotate(document: Document) -> AnnotatedDocument:
         addressees=find_addressees(view, parts),
     )
     annotated.duties = sorted((*find_duties(annotated), *table_duties(annotated)), key=lambda duty: duty.start)
+    annotated.duties = sorted((*annotated.duties, *likely_duties(annotated)), key=lambda duty: duty.start)
     return annotated

@@ -23,9 +23,6 @@ Question = Literal["duty", "target", "result"]
 BIAS = "bias"
 """The sign that every place shows."""
 
-LIKELY, UNLIKELY = 0.8, 0.08
-"""From which share on a vote is a clear yes, and up to which a clear no."""
-
 
 @dataclass(frozen=True, slots=True)
 class Vote:
@@ -42,14 +39,6 @@ class Vote:
     def share(self) -> float:
         """How often the answer is yes where the signs add up to this, as learned: from 0 to 1."""
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, self.score))))
-
-    @property
-    def likely(self) -> bool:
-        return self.share >= LIKELY
-
-    @property
-    def unlikely(self) -> bool:
-        return self.share <= UNLIKELY
 
 
 @functools.cache

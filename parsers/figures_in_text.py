@@ -22,6 +22,7 @@ _NUMBER = regex.compile(
     r"(?<![\w/.,:\-])(?<!- )(?<n>\d[\d.,]*+)(?:/\d[\d.,]*+)?"
     r"(?: ?[%‰]|(?<=[.,]\d{3}(?:,\d{1,2})?)(?![\w/])| (?=\p{Ll}))(?! ?(?:-|đến|tới) ?\d)"
 )
+_MEASURES = ("never", "measure")  # ages, weights, volumes, lengths of time
 # "24/24 giờ", "9 giờ", "16h30"
 _CLOCK = regex.compile(r"\d{1,2}(?:/\d{1,2})? ?(?:giờ|h|phút)(?!\w)")
 # "20/5", "20/5/2026", "20.5.2026", "ngày 20 tháng 5", "tháng 5 năm 2026", "quý II"
@@ -50,7 +51,7 @@ def unclaimed_numbers(view: NormalisedText, taken: TakenStretches) -> Iterator[t
         if taken.overlaps(start, end) or is_year(match["n"]) or _CLOCK.match(view.norm, start):
             continue
         unit = unit_at(view.norm, end)
-        if (unit and unit[0].kind == "never") or is_part_of_name(view, start, match.end("n")):
+        if (unit and unit[0].kind in _MEASURES) or is_part_of_name(view, start, match.end("n")):
             continue
         before = view.text[max(0, start - 24) : start].split()
         if before and before[-1][:1].isupper():

@@ -17,7 +17,6 @@ from dataclasses import dataclass
 
 from parsers.annotated import AnnotatedDocument, within
 from parsers.evidence import weigh
-from parsers.extractors.figures.parallels import Stance
 from parsers.extractors.figures.statements import statements
 from parsers.extractors.obligations.doers import paragraph_at
 from parsers.extractors.obligations.labels import labels_of
@@ -38,7 +37,6 @@ PARAGRAPH = 900
 """Characters that an entry about a duty or heading spans at most."""
 
 _DUTY = 0.2  # share of the vote from which on a paragraph without a record is listed
-_STANCES: tuple[Stance, ...] = ("target", "result")
 _NUMBER = 0.04  # share of both votes up to which a number is background
 _SHORTEST_DUTY = 20
 
@@ -110,7 +108,7 @@ def _numbers(annotated: AnnotatedDocument, record: DocumentRecord) -> Iterator[_
     covered = _stretches(
         record.targets, record.results, tables, cells, record.citations, record.contacts, record.deadlines
     )
-    stated = {one.mention.start for stance in _STANCES for one in statements(annotated, stance)}
+    stated = {s.mention.start for s in (*statements(annotated, "target"), *statements(annotated, "result"))}
     for mention in annotated.quantities:
         paragraph = paragraph_at(annotated, mention.start)
         if paragraph is None or not _in_text(paragraph):

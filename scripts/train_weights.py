@@ -29,7 +29,7 @@ from hmtn_ingest.evaluation.gold import Gold, GoldQuantity  # noqa: E402
 from hmtn_ingest.evaluation.matching import fold_name  # noqa: E402
 from parsers.annotate import annotate  # noqa: E402
 from parsers.annotated import AnnotatedDocument  # noqa: E402
-from parsers.evidence import BIAS, LIKELY, UNLIKELY, Question  # noqa: E402
+from parsers.evidence import BIAS, Question  # noqa: E402
 from parsers.extractors.obligations.doers import paragraph_at  # noqa: E402
 from parsers.extractors.signs import number_signs, paragraph_signs  # noqa: E402
 from parsers.mentions.quantities.mentions import QuantityMention  # noqa: E402
@@ -42,6 +42,7 @@ QUESTIONS: tuple[Question, ...] = ("duty", "target", "result")
 LEAST_DOCUMENTS = 3
 ROUNDS, STEP, DECAY = 8, 0.1, 0.02
 SMALLEST = 0.05  # weights nearer to nothing are left out
+LIKELY, UNLIKELY = 0.85, 0.1  # shares that the report calls a clear yes and a clear no
 
 
 @dataclass(frozen=True)
@@ -134,7 +135,8 @@ def learn(given: Sequence[Example]) -> dict[str, float]:
                 slope = error - (DECAY * weights[sign] if sign != BIAS else 0.0)
                 moved[sign] += slope * slope
                 weights[sign] += STEP * slope / math.sqrt(moved[sign])
-    return {sign: round(weight, 2) for sign, weight in sorted(weights.items()) if abs(weight) >= SMALLEST}
+    kept = {sign: round(weight, 2) for sign, weight in sorted(weights.items()) if abs(weight) >= SMALLEST}
+    return {BIAS: round(weights[BIAS], 2)} | kept
 
 
 def _share(score: float) -> float:

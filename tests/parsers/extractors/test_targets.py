@@ -297,7 +297,10 @@ def test_a_list_of_bodies_is_distributed() -> None:
         ("II. NHIỆM VỤ 6 THÁNG CUỐI NĂM 2031\n1. Chỉ tiêu\n- Tiếp nhận 90 đơn vị máu.", "2031-41"),
         ("II. NHIỆM VỤ 6 THÁNG CUỐI NĂM 2031\n- Trong năm 2031 tiếp nhận 90 đơn vị máu.", "2031"),
         # a round whose day another line tells
-        ("I. CHỈ TIÊU\n- Đợt 2 là 90 đơn vị máu.\nII. LỊCH\n- Đợt 1: ngày 02/3/2031;\n- Đợt 2: ngày 15/6/2031.", "2031-06-15"),
+        (
+            "I. CHỈ TIÊU\n- Đợt 2 là 90 đơn vị máu.\nII. LỊCH\n- Đợt 1: ngày 02/3/2031;\n- Đợt 2: ngày 15/6/2031.",
+            "2031-06-15",
+        ),
         ("I. CHỈ TIÊU\n- Tốc độ tăng bình quân 5%/năm đến năm 2031.", "2031"),
     ],
 )
