@@ -13,7 +13,7 @@ import regex
 
 from parsers.annotated import AnnotatedDocument, Duty, Role
 from parsers.evidence import Question, Vote, weigh
-from parsers.extractors.obligations.duties import labels_of
+from parsers.extractors.obligations.labels import labels_of
 from parsers.extractors.signs import number_signs, paragraph_signs
 from parsers.layout.outline import Paragraph, section_path
 from parsers.mentions.bodies.lists import body_list

@@ -272,7 +272,8 @@ def test_an_invitation_names_its_meeting() -> None:
     assert shown(event) == (
         "Hội nghị tổng kết công tác hiến máu", "2026-10-09", "08:00", "Phòng họp số 1, trụ sở phường"
     )  # fmt: skip
-    assert event.date is not None and event.date.time_end == "10:30"
+    assert event.date is not None
+    assert event.date.time_end == "10:30"
 
 
 def test_a_calendar_pasted_as_lines() -> None:

@@ -59,7 +59,8 @@ def test_the_only_event_is_what_is_counted_from() -> None:
         "II. TỔ CHỨC THỰC HIỆN\n1. Trạm Y tế phường\n- Gửi danh sách trước ngày tổ chức 03 ngày."
     )
     assert deadline.offset is not None
-    assert deadline.offset.anchor_record is not None and deadline.offset.anchor_record.startswith("event")
+    assert deadline.offset.anchor_record is not None
+    assert deadline.offset.anchor_record.startswith("event")
     assert (deadline.due, deadline.doubts) == ("2026-04-15", [])
 
 

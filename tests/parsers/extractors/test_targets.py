@@ -221,10 +221,16 @@ def test_quota_cells_and_quota_lists_are_no_targets() -> None:
         ("I. CHỈ TIÊU\n- Trong năm 2031, Hội Chữ thập đỏ xã tổ chức 02 đợt hiến máu.", ["Hội Chữ thập đỏ xã"]),
         ("I. CHỈ TIÊU\n- Hai xã Khe Mây và Đá Sen: tối thiểu 20 đơn vị máu.", ["xã Khe Mây", "xã Đá Sen"]),
         ("I. CHỈ TIÊU\n- Mỗi bản 05 người đăng ký.", ["Mỗi bản"]),
-        ("II. LỊCH\n- Lễ hội Xuân hồng do Hội Chữ thập đỏ xã chủ trì, tiếp nhận 90 đơn vị máu.", ["Hội Chữ thập đỏ xã"]),
+        (
+            "II. LỊCH\n- Lễ hội Xuân hồng do Hội Chữ thập đỏ xã chủ trì, tiếp nhận 90 đơn vị máu.",
+            ["Hội Chữ thập đỏ xã"],
+        ),
         ("I. CHỈ TIÊU\n1. Chỉ tiêu chung toàn tỉnh\n- Tiếp nhận 90 đơn vị máu.", ["toàn tỉnh"]),
         ("II. LỊCH\nNăm 2031 toàn xã vận động, cụ thể như sau:\n- Tiếp nhận 90 đơn vị máu.", ["toàn xã"]),
-        ("II. NỘI DUNG\n- Xã Khe Mây; xã Đá Sen; Công an huyện tổ chức 01 đợt.", ["Xã Khe Mây", "xã Đá Sen", "Công an huyện"]),
+        (
+            "II. NỘI DUNG\n- Xã Khe Mây; xã Đá Sen; Công an huyện tổ chức 01 đợt.",
+            ["Xã Khe Mây", "xã Đá Sen", "Công an huyện"],
+        ),
         ("II. NỘI DUNG\n- Duy trì Câu lạc bộ “Giọt hồng” với 30 thành viên.", ["Câu lạc bộ “Giọt hồng”"]),
         ("I. MỤC TIÊU\n- Có 70% cơ sở trợ giúp xã hội triển khai.", ["cơ sở trợ giúp xã hội"]),
         ("I. MỤC TIÊU\n- 100% ca cấp cứu được đáp ứng kịp thời.", []),
