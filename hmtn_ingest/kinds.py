@@ -44,8 +44,9 @@ class Kind:
     """A row of the table. ``colour``, ``listed``, ``reviewed``, ``added``: the place in an order, ``None`` for none.
 
     ``list_name`` is the field of the record that holds the facts; the header holds one fact a field. ``links`` are
-    fields that hold ids of other facts. ``form`` has the fields that a person can change, in the order in which they
-    stand, ``compared`` those that a comparison looks at. Of two marks on the same words the lower ``colour`` shows.
+    fields that hold ids of other facts, of an inner value "offset.anchor_record". ``form`` has the fields that a person
+    can change, in the order in which they stand, ``compared`` those that a comparison looks at. Of two marks on the
+    same words the lower ``colour`` shows.
     """
 
     name: str
@@ -73,7 +74,7 @@ KINDS: tuple[Kind, ...] = (
         listed=3,
         reviewed=1,
         added=1,
-        links=("obligation",),
+        links=("obligation", "offset.anchor_record"),
         form=("relation", "date", "time", "rrule", "offset", "due", "bodies", "submit_to", "action"),
         compared=("when", "bodies", "submit_to", "action", "section"),
     ),

@@ -142,7 +142,7 @@ def _inside(span: Span, others: list[Span]) -> bool:
 
 # Where a value stands, and ids of other records: they may change while the value stays.
 _GROUNDING = frozenset(
-    {"id", "spans", "how", "doubts", "section", "pages", "records", "obligation", "deadlines", "event"}
+    {"id", "spans", "how", "doubts", "section", "pages", "records", "obligation", "deadlines", "event", "anchor_record"}
 )
 
 

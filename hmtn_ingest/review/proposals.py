@@ -18,6 +18,7 @@ from parsers.records import (
     DocumentRecord,
     Event,
     Obligation,
+    Offset,
     Quantity,
     Record,
     Result,
@@ -100,12 +101,21 @@ class _SelectedWords:
             date=value,
             rrule=list(mention.rrule) if mention and mention.rrule else None,
             time=mention.time if mention and mention.rrule else None,
+            offset=self._offset(mention),
             due=value.last_day(relation) if value else None,
             bodies=self._doers(),
             submit_to=to,
             action=self._action(mention),
             obligation=covering.id if covering else None,
         )
+
+    def _offset(self, mention: DateMention | None) -> Offset | None:
+        """What the limit counts from, in the words of the document, where it names no day."""
+        limit = mention.offset if mention else None
+        if limit is None:
+            return None
+        anchor = self.view.text[slice(*self.view.trim(*limit.anchor, " ,"))] if limit.anchor else None
+        return Offset(duration=limit.duration, working=limit.working, anchor=anchor)
 
     def _obligation(self) -> Obligation:
         norm = normal(self.text)

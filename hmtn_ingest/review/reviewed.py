@@ -204,11 +204,13 @@ def _unlink(record: DocumentRecord, gone: set[str]) -> None:
         for index, item in enumerate(items):
             update: dict[str, Any] = {}
             for link in kind.links:
-                value = getattr(item, link)
+                holder, _, name = link.rpartition(".")
+                inner = getattr(item, holder) if holder else item
+                value = getattr(inner, name, None)
                 if isinstance(value, list) and not gone.isdisjoint(value):
                     update[link] = [one for one in value if one not in gone]
                 elif isinstance(value, str) and value in gone:
-                    update[link] = None
+                    update[holder or name] = inner.model_copy(update={name: None}) if holder else None
             if update:
                 items[index] = item.model_copy(update=update)
 

@@ -15,6 +15,7 @@ from hmtn_ingest.review.facts import facts
 from hmtn_ingest.review.patches import Invalid
 from hmtn_ingest.review.reviewed import Reviewed, review
 from parsers.records import Deadline, DocumentRecord, Span
+from tests import handmade
 from tests.plans import PLAN, as_docx, read
 
 NIGHT = datetime.datetime(2026, 1, 15, 8, 0, tzinfo=datetime.UTC)
@@ -471,3 +472,30 @@ def test_a_decision_on_a_header_field_never_goes_to_another_field() -> None:
     reviewed = review(gone, kept([draft]))
     assert reviewed.state("header.competence").status == "open"
     assert [one.record for one in reviewed.stale] == ["header.signer_position"]
+
+
+def test_a_limit_no_longer_leads_to_an_event_that_was_rejected() -> None:
+    record = handmade.record()
+    (event,), limit = record.events, record.deadlines[0]
+    assert limit.offset
+    limit.offset.anchor_record = event.id
+    digest = facts(record)[limit.id].digest
+    left = review(record, kept([reject(review(record), event.id)])).record.deadlines[0]
+    assert left.offset
+    assert (left.offset.anchor_record, left.offset.anchor) == (None, "ngày kết thúc đợt")
+    limit.offset.anchor_record = None
+    assert facts(record)[limit.id].digest == digest  # where it leads is not what it says
+
+
+def test_a_decision_of_schema_1_0_knows_its_value_again() -> None:
+    record = handmade.record()
+    (target,), limit = record.targets, record.deadlines[1]
+    limit.submit_to = record.deadlines[0].submit_to[:1]
+    seen, before = facts(record), record.model_copy(deep=True)
+    before.targets[0].name = before.deadlines[1].offset = None
+    then = facts(before)
+    assert seen[target.id].says(then[target.id].digest)
+    assert seen[limit.id].says(then[limit.id].older or "")  # one addressee was no list
+    assert not seen[limit.id].says(then[limit.id].digest)  # two readings of today that differ
+    before.targets[0].quantity.min = 36
+    assert not seen[target.id].says(facts(before)[target.id].digest)

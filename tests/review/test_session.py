@@ -27,7 +27,7 @@ from hmtn_ingest.store.database import Unusable
 from hmtn_ingest.store.store import Store
 from hmtn_ingest.web.panes.record.cards import Card, FactCards
 from hmtn_ingest.web.panes.record.updates import RecordPane
-from parsers.records import Deadline, Finding, Obligation, Target
+from parsers.records import Deadline, Finding, Obligation, Offset, Target
 from tests.reading import record_at
 from tests.stored import open_stored
 
@@ -425,3 +425,13 @@ def test_one_action_for_each_thing_to_look_at_and_one_for_the_rest(sample: str) 
     """The samples raise nothing and doubt nothing without reason, so these figures are not to grow."""
     for suffix in (".docx", ".pdf", ".txt"):
         assert actions(review(ingest(SAMPLES / f"{sample}{suffix}"))) <= ACTIONS[sample], suffix
+
+
+def test_a_limit_counted_from_something_is_proposed_with_what_it_counts_from() -> None:
+    words = "trong 05 ngày làm việc kể từ ngày nhận được danh sách"
+    record = ingest(PLAN.replace("- Liên hệ:", f"- Trả lời {words}.\n- Liên hệ:").encode(), name="ke-hoach.txt")
+    start = record.text.index(words)
+    item = propose(record, "deadline", start, start + len(words))
+    assert isinstance(item, Deadline)
+    assert (item.relation, item.date, item.due) == ("within", None, None)
+    assert item.offset == Offset(duration="P5D", working=True, anchor="ngày nhận được danh sách")
