@@ -64,6 +64,8 @@ _BARE_BEFORE = regex.compile(rf"(?<!\w)trước (?:{either(_WORDS['at_least'])})
 # "trong thời hạn 05 ngày làm việc" · "không quá 07 ngày"; not "tổ chức trong 02 ngày"
 _BARE = regex.compile(rf"{_CUE} {_LENGTH}(?! (?:qua|liên tục|liền|đầu|cuối|gần|tới|trước|lễ|nghỉ))")
 _LASTS = frozenset(_WORDS["lasts"])
+# "chậm nhất 16 giờ ngày 02/7" · "muộn nhất là 9 giờ sáng": an hour of the clock, where nothing says what it counts from
+_HOUR_OF_THE_CLOCK = regex.compile(r"(?:chậm|muộn) nhất(?: là)? [^.;\n]{1,20}? giờ")
 
 _UNITS = {"ngày": "P{}D", "giờ": "PT{}H", "tiếng": "PT{}H", "tuần": "P{}W", "tháng": "P{}M"}
 _FORMS: tuple[tuple[regex.Pattern[str], Literal["before", "within"]], ...] = (
@@ -104,7 +106,9 @@ def relative_limits(norm: str) -> list[RelativeLimit]:
 def _limits(pattern: regex.Pattern[str], relation: Literal["before", "within"], norm: str) -> Iterator[RelativeLimit]:
     for match in matches_around(pattern, norm, ("ngày", "giờ", "tiếng", "tuần", "tháng"), 140):
         number = int(match["n"]) if match["n"].isdigit() else _NUMBERS[match["n"]]
-        if number and not (pattern is _BARE and match["cue"] in _LASTS and not match["working"]):
+        lasts = pattern is _BARE and match["cue"] in _LASTS and not match["working"]
+        on_the_clock = pattern is _BARE and _HOUR_OF_THE_CLOCK.fullmatch(match[0])
+        if number and not lasts and not on_the_clock:
             anchor = match.span("anchor") if "anchor" in match.groupdict() else None
             duration = _UNITS[match["unit"]].format(number)
             yield RelativeLimit(match.start(), match.end(), relation, duration, bool(match["working"]), anchor)

@@ -210,6 +210,9 @@ LIMITS = [
     ("chậm nhất đến 14g00 ngày 05/3/2026", ["2026-03-05 by 14:00"]),
     ("chậm nhất ngày 17 tháng 12", ["2026-12-17 by inferred"]),
     ("chậm nhất vào ngày 05/3/2026", ["2026-03-05 by"]),
+    ("chậm nhất 16 giờ ngày 02/7/2026", ["2026-07-02 by 16:00"]),
+    ("muộn nhất là 8 giờ sáng ngày 02/7/2026", ["2026-07-02 by 08:00 morning"]),
+    ("chậm nhất 24 giờ kể từ khi kết thúc", ["- PT24H within"]),
     ("chậm nhất là ngày 10/01/2026", ["2026-01-10 by"]),
     ("chậm nhất trước ngày 10/02/2026", ["2026-02-10 before"]),
     ("hạn chót 13/10/2026", ["2026-10-13 by"]),
@@ -358,6 +361,7 @@ FALSE_FRIENDS = [
     "mục 2.1. Nội dung; 3.2 Chỉ tiêu; điểm 7,5/10; tỷ lệ 6/8%",
     "không uống rượu trong vòng 24 giờ trước khi hiến máu",
     "trong 05 năm qua; tổ chức trong 02 ngày",
+    "có mặt muộn nhất là 09 giờ tại nhà văn hóa",
     "các tháng hè; ba tháng 2 lần; mỗi tháng 02 buổi",
 ]
 
