@@ -51,8 +51,10 @@ def shown(text: str) -> dict[str, str | None]:
 def test_a_head_signs_alone_without_recipients(signature: str, position: str, name: str) -> None:
     found = read(SCHOOL + signature)
     header = found.header
-    assert header.signer_position is not None and header.signer_position.value == position
-    assert header.signer_name is not None and header.signer_name.value == name
+    assert header.signer_position is not None
+    assert header.signer_position.value == position
+    assert header.signer_name is not None
+    assert header.signer_name.value == name
     assert "signer-missing" not in {finding.name for finding in found.findings}
 
 
@@ -64,13 +66,15 @@ def test_an_office_in_the_middle_of_the_text_signs_nothing() -> None:
 @pytest.mark.parametrize("line", ["128\nSố:        /KH-UBND", "Số:        /KH-UBND\n128", "128\nSố: ....../KH-UBND"])
 def test_a_number_stamped_on_another_line_is_read_with_a_doubt(line: str) -> None:
     header = read(COMMUNE.replace("Số: 17/KH-UBND", line) + SIGNED).header
-    assert header.code_number is not None and header.code_number.value == "128"
+    assert header.code_number is not None
+    assert header.code_number.value == "128"
     assert header.code_number.doubts == ["number-apart"]
 
 
 def test_a_blank_number_without_figures_beside_it_stays_blank() -> None:
     header = read(COMMUNE.replace("Số: 17/KH-UBND", "Số:        /KH-UBND") + SIGNED).header
-    assert header.code_number is not None and header.code_number.value is None
+    assert header.code_number is not None
+    assert header.code_number.value is None
 
 
 @pytest.mark.parametrize("title", ["K Ế H O Ạ C H", "K Ế  H O Ạ C H", "K Ế   H O Ạ C H"])
@@ -92,7 +96,8 @@ def test_a_conclusion_of_the_party() -> None:
 def test_a_second_signer_is_a_doubt_of_the_first() -> None:
     second = "\nTM. BAN THƯỜNG VỤ\nHỘI CHỮ THẬP ĐỎ XÃ\nCHỦ TỊCH\n\nVàng A Chớ\n"
     name = read(COMMUNE + SIGNED + second).header.signer_name
-    assert name is not None and (name.value, name.doubts) == ("Sùng Thị Dợ", ["second-signer"])
+    assert name is not None
+    assert (name.value, name.doubts) == ("Sùng Thị Dợ", ["second-signer"])
 
 
 @pytest.mark.parametrize(
