@@ -63,6 +63,8 @@ _IN_PASSING = regex.compile(
     r"\b(?:theo|quy định tại|hướng dẫn tại|nêu tại|căn cứ)(?: (?:đúng |tinh thần |nội dung )?\w+){0,2} \Z"
 )
 _LOOK_AHEAD = 320
+# "… số 08/CĐ-UBND | và số | 09/CĐ-UBND ngày 19/11/2025"
+_SHARED = regex.compile(r"(?:,| và)(?: số ?:?)? ")
 
 
 @dataclass(slots=True)
@@ -93,7 +95,7 @@ def extract(annotated: AnnotatedDocument) -> list[Citation]:
     body = next(
         (p.start for p in annotated.outline.paragraphs if p.zone not in ("letterhead", "title")), len(view.text)
     )
-    for code in annotated.codes:
+    for code, following in zip(annotated.codes, [*annotated.codes[1:], None], strict=False):
         if code.number is None or _is_own(annotated, code):
             continue
         key = _key(code)
@@ -101,6 +103,8 @@ def extract(annotated: AnnotatedDocument) -> list[Citation]:
         if document.mention.code.isupper() and not code.code.isupper():
             document.mention = code  # "06/QĐ-TTG" of a title is "06/QĐ-TTg"
         _read(view, code, document)
+        if not document.dates and following is not None and _SHARED.fullmatch(view.norm, code.end, following.start):
+            _read_shared(view, following, document)
         document.relations.append((code.start < body, relations.of(code)))
     records = [_record(view, document) for document in cited.values()]
     assign_ids("citation", ((r, fold(r.code or "") + "/" + (r.type_name or "")) for r in records))
@@ -161,6 +165,14 @@ def _read(view: NormalisedText, code: CodeMention, document: _Cited) -> None:
             _date(before, document)
         document.organ = _better(document.organ, view.text[before.start("organ") : before.end("organ")])
     document.pieces.append(view.trim(code.lead, end, " ,"))
+
+
+def _read_shared(view: NormalisedText, following: CodeMention, document: _Cited) -> None:
+    """Date and issuer that stand once behind two numbers: "số 08/CĐ-UBND và số 09/CĐ-UBND ngày …"."""
+    date = _DATE.match(view.norm, following.end, view.block_at(following.start).end)
+    if date:
+        _date(date, document)
+        document.pieces.append(view.trim(*date.span(), " ,"))
 
 
 def _organ_end(view: NormalisedText, start: int, stop: int) -> int:

@@ -74,7 +74,7 @@ def _items(view: NormalisedText, paragraphs: list[Paragraph]) -> list[list[Piece
         written = view.text[start:end]
         own = bool(_BULLET.match(written))
         archived = bool(items) and bool(_ARCHIVE.match(view.norm, _content(view, items[-1][0])))
-        pieces = _split(view, start, end, bulleted=bulleted or own)
+        pieces = _split(view, start, end, bulleted=bulleted or own or (stops and len(lines) > 2))
         if items and not own and _goes_on(before, written, bulleted=bulleted, stops=stops):
             if not archived or before.endswith((",", "-")) or written[0] == "(":
                 items[-1].append(pieces[0])

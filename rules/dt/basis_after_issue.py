@@ -22,6 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from parsers.records import code_of
 from parsers.text import fold
 from rules.context import Context, calendar_day, format_day
 from rules.rule import Hit, Rule
@@ -33,7 +34,8 @@ def check(context: Context) -> Iterator[Hit]:
     header = context.record.header
     if issued is None or header.issued_date is None:
         return
-    own = _own_code(context)
+    number, notation = header.code_number, header.code_notation
+    own = fold(code_of(number.value, notation.value) or "") if number and notation else None
     for citation in context.record.citations:
         cited = calendar_day(citation.date)
         if cited is None or not citation.spans or citation.doubts or (own and fold(citation.code or "") == own):
@@ -48,13 +50,6 @@ def check(context: Context) -> Iterator[Hit]:
                 f"after the date of issue ({format_day(issued)}). Check both dates.",
                 (citation.id,),
             )
-
-
-def _own_code(context: Context) -> str | None:
-    header = context.record.header
-    if header.code_number is None or header.code_notation is None:
-        return None
-    return fold(f"{header.code_number.value}/{header.code_notation.value}")
 
 
 RULE = Rule("DT209", "basis-after-issue", "warning", "document", check)

@@ -28,6 +28,7 @@ from collections.abc import Iterator
 import regex
 
 from parsers.records import Deadline
+from parsers.text import normal
 from rules.context import Context
 from rules.prose import one_line
 from rules.rule import Hit, Rule
@@ -102,6 +103,8 @@ def _same_way(first: HandIn, second: HandIn) -> bool:
         return False
     if not share_a_giver(first, second):
         return False
+    if first.kind == "report" and not (None in (first.givers, second.givers) and _on_results(first, second)):
+        return False  # one body reports to another on many things
     if first.receiver is not None and second.receiver is not None:
         return True
     sent = [paper for paper in (first, second) if paper.receiver is not None]
@@ -109,6 +112,10 @@ def _same_way(first: HandIn, second: HandIn) -> bool:
     if first.kind != "list" or len(sent) != 1:
         return False
     return (drawn[0].deadline.due or "") > (sent[0].deadline.due or "9")
+
+
+def _on_results(*papers: HandIn) -> bool:
+    return all("kết quả" in normal(paper.deadline.action) for paper in papers)
 
 
 def _one_sentence(context: Context, a: Deadline, b: Deadline) -> bool:

@@ -24,15 +24,16 @@ from collections.abc import Iterator
 
 import regex
 
+from parsers.mentions.dates.patterns import WEEKDAYS
+from parsers.text import either
 from rules.context import Context, format_day
 from rules.rule import Hit, Rule
 
 NAMES_VI = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 NAMES_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_NUMBERS = {
-    "hai": 0, "2": 0, "ba": 1, "3": 1, "tư": 2, "4": 2, "năm": 3, "5": 3, "sáu": 4, "6": 4, "bảy": 5, "bẩy": 5, "7": 5,
-}  # fmt: skip
-_WEEKDAY = r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|(?<!\w)t[2-7]|(?<!\w)cn|ch[ủú]a? nhật)(?!\w)"
+# "thứ Bảy" · "Chủ nhật" · "T7" · "CN"
+_NUMBERS = WEEKDAYS | {f"t{index + 2}": index for index in range(6)} | {"cn": 6}
+_WEEKDAY = rf"(?:(?:{either(_NUMBERS)})(?!\w))"
 # "lần thứ hai, ngày …", "kỳ họp thứ sáu, ngày …", "buổi thứ hai, ngày …" count, and name no day
 _COUNTS = (
     r"(?<!(?<!\w)(?:lần|đợt|buổi|kỳ|phiên|vòng|khóa|bước|số|người|họp|nghị|hội|năm|tuần|tháng|quý|loại|hạng|lớp|mục"
@@ -103,7 +104,7 @@ def _wrong(days: list[datetime.date], names: list[int]) -> tuple[datetime.date, 
 
 
 def _index(name: str) -> int:
-    return _NUMBERS.get(name[1:] if name[:1] == "t" and name[1:].isdigit() else name.removeprefix("thứ "), 6)
+    return _NUMBERS[name]
 
 
 def _days(edtf: str) -> list[datetime.date] | None:

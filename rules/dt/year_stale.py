@@ -24,6 +24,7 @@ from collections.abc import Iterator
 
 import regex
 
+from parsers.mentions.dates.patterns import YEAR, YEAR_WORD
 from parsers.records import DateRecord, Span
 from parsers.text import memo
 from rules.context import Context
@@ -34,7 +35,7 @@ from rules.support.timing import DATED_AHEAD, about_years
 
 # "hiến máu tình nguyện năm 2023" · "trong năm 2023"; a range of years ("2021 - 2025") and "năm học" name no year of
 # ours
-_YEAR = regex.compile(r"(?<![\w/.-])năm (?P<year>20\d\d)(?![\w.]?\d|/\d| ?- ?\d| đến| trở)")
+_YEAR = regex.compile(rf"(?<![\w/.-]){YEAR_WORD} (?P<year>{YEAR})(?![\w.]?\d|/\d| ?- ?\d| đến| trở)")
 # what stands before a year that is meant as a past one
 _OTHERWISE = regex.compile(
     r"(?r)(?<!\w)(?:giai đoạn|nhiệm kỳ|khóa|năm học|từ|kể từ|đến|sau|trước|hết|so với|cùng kỳ|như|như của|vượt|bằng"

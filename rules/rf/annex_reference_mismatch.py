@@ -25,7 +25,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from parsers.records import Span
+from parsers.records import Span, code_of
 from parsers.text import fold
 from rules.context import Context, format_day
 from rules.rule import Hit, Rule
@@ -56,8 +56,8 @@ def _code(context: Context, reference: Reference) -> tuple[list[Span], str, str]
     if number.doubts or notation.doubts:
         return [], "", ""
     same = number.value.lstrip("0") == reference.number.lstrip("0") and fold(notation.value) == fold(reference.notation)
-    here = f"số {number.value}/{notation.value}"
-    return [*number.spans, *notation.spans], here, here if same else f"số {reference.number}/{reference.notation}"
+    here, there = code_of(number.value, notation.value), code_of(reference.number, reference.notation)
+    return [*number.spans, *notation.spans], f"số {here}", f"số {here if same else there}"
 
 
 def _date(context: Context, reference: Reference) -> tuple[list[Span], str, str]:

@@ -28,14 +28,15 @@ from collections.abc import Iterator
 
 import regex
 
+from parsers.mentions.dates.patterns import DAY_WORD, FULL_DAY, YEAR
 from parsers.text import fold
 from rules.context import Context, format_day
 from rules.rule import Hit, Rule
 
 # "110/KH-BCĐ, ngày 09/01/2024", "57-NQ/TW ngày 22 tháng 12 năm 2024", "163/2024/QH15 ngày 27 tháng 11 năm 2025"
 _DATED = regex.compile(
-    r"\b(?P<code>\d{1,5}(?:/(?P<year>(?:19|20)\d\d))?\s?[-/]\s?\p{L}[\p{L}\d]*+(?:\s?[-/]\s?\p{L}[\p{L}\d]*+)*+)"
-    r",?\s(?:ký\s)?ngày\s(?P<d>\d{1,2})(?:\s?[/.-]\s?|\stháng\s)(?P<m>\d{1,2})(?:\s?[/.-]\s?|\snăm\s)(?P<y>\d{4})\b"
+    rf"\b(?P<code>\d{{1,5}}(?:/(?P<of>{YEAR}))?\s?[-/]\s?\p{{L}}[\p{{L}}\d]*+(?:\s?[-/]\s?\p{{L}}[\p{{L}}\d]*+)*+)"
+    rf",?\s(?:ký\s)?{DAY_WORD}\s{FULL_DAY}"
 )
 
 
@@ -46,7 +47,7 @@ def check(context: Context) -> Iterator[Hit]:
     told: set[tuple[str, datetime.date]] = set()
     for match in _DATED.finditer(context.norm):
         try:
-            date = datetime.date(int(match["y"]), int(match["m"]), int(match["d"]))
+            date = datetime.date(int(match["year"]), int(match["month"]), int(match["day"]))
         except ValueError:
             continue
         code = fold(match["code"])
@@ -55,12 +56,11 @@ def check(context: Context) -> Iterator[Hit]:
         told.add((code, date))
         span = context.span(match.start(), match.end())
         written = "".join(context.plain[match.start("code") : match.end("code")].split())
-        if match["year"] and int(match["year"]) != date.year:
+        if match["of"] and int(match["of"]) != date.year:
             yield Hit(
                 [span],
-                f"Số hiệu “{written}” là của năm {match['year']} nhưng ngày ghi {format_day(date)}. "
-                "Tra lại văn bản gốc.",
-                f"“{written}” is a number of {match['year']}, but its date is given as {format_day(date)}. Look it up.",
+                f"Số hiệu “{written}” là của năm {match['of']} nhưng ngày ghi {format_day(date)}. Tra lại văn bản gốc.",
+                f"“{written}” is a number of {match['of']}, but its date is given as {format_day(date)}. Look it up.",
             )
             continue
         known, place = first.setdefault(code, (date, match))

@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 import regex
 
-from parsers.records import DateRole, DateValue
+from parsers.records import YEAR, DateRole, DateValue
 from parsers.text import normal
 from rules.context import Context
 from rules.prose import one_line
@@ -52,7 +52,7 @@ def _day(text: str | None) -> datetime.date | None:
 
 # "năm 2026" · "giai đoạn 2026 - 2030" · "năm học 2025 - 2026" · "đợt 2/2026"; the date of a paper in the title is none
 _YEARS = regex.compile(
-    r"(?<until>đến(?: hết)? năm )?(?<!\d|\d/|tháng \d{1,2} năm )(?P<first>20\d\d)(?: ?- ?(?P<last>20\d\d))?(?!\d|/)"
+    rf"(?P<until>đến(?: hết)? năm )?(?<!\d|\d/|tháng \d{{1,2}} năm )(?P<first>{YEAR})(?: ?- ?(?P<last>{YEAR}))?(?!\d|/)"
 )
 
 

@@ -154,6 +154,19 @@ END = "Trên đây là Kế hoạch vận động hiến máu"
             "7h30 ngày 14/3/2026 (T7).",
             [],
         ),
+        # one body reports to another on two things
+        (
+            "Cử cán bộ tham gia khám, tư vấn cho người hiến máu.",
+            "Báo cáo phương án khám về UBND xã trước ngày 20/02/2026.\n\nBáo cáo chi tiết vật tư gửi UBND xã trước ngày "
+            "27/02/2026.",
+            [],
+        ),
+        (
+            "Cử cán bộ tham gia khám, tư vấn cho người hiến máu.",
+            "Báo cáo kết quả khám về UBND xã trước ngày 20/3/2026.\n\nLưu ý: Báo cáo kết quả khám gửi về UBND xã chậm nhất "
+            "ngày 27/3/2026.",
+            ["deadline-conflict"],
+        ),
     ],
 )
 def test_contradiction_and_its_clean_twin(old: str, new: str, expected: list[str]) -> None:

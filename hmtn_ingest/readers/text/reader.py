@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Iterator
 
 from hmtn_ingest.readers import length
+from hmtn_ingest.readers.text import messages
 from hmtn_ingest.readers.text.decoding import decode
 from hmtn_ingest.readers.text.lines import LineReader, TextLine, split_lines
 from hmtn_ingest.readers.text.marks import Marks, Stretch, find_marks, merged
@@ -29,6 +30,7 @@ def read(data: bytes) -> Document:
     length.check(text)
     lines = split_lines(text)
     marks = find_marks(text, lines)
+    marks.stretches = merged(marks.stretches + messages.quoted(text, lines) + messages.stamps(text, lines))
     grids = find_tables(text, lines)
     marks.stretches = merged(marks.stretches + [mark for grid in grids for mark in grid.marks])
     builder = _Builder(text, lines, marks, grids)

@@ -40,6 +40,8 @@ _BASIS = regex.compile(r"\W*(?:căn cứ|xét đề nghị|theo đề nghị)(?!
 # signing stamp: "Thời gian ký: 13/11/2025 15:53:50" · "Ngày ký: …"
 # and what is a person's: "sinh ngày 12/5/1998" · "cấp ngày …"
 _STAMP = regex.compile(r"(?r)(?:(?:thời gian|ngày|giờ) ký(?: số)? ?:|(?<!\w)(?:sinh|ngày sinh ?:?|cấp|ngày cấp ?:?)) ?")
+# "12/3/2026, 08:15", alone in its line: when a browser printed the page
+_PRINTED = regex.compile(r"\d{1,2}/\d{1,2}/\d{4},? \d{1,2}:\d{2}(?: [ap]m)?")
 
 # "hoàn thành trong" · "xong trong" · "Thời hạn hoàn thành: "
 _FINISHES = regex.compile(rf"(?r)(?<!\w)(?:{either(_WORDS['finishes'])})(?!\w)[^.;\n\t]{{0,60}}")
@@ -98,6 +100,9 @@ def dated(annotated: AnnotatedDocument) -> list[Dated]:
             continue
         norm = annotated.view.norm
         if _STAMP.match(norm, max(0, mention.start - 20), mention.start):
+            continue
+        block = annotated.view.block_at(mention.start)
+        if _PRINTED.fullmatch(norm, block.start, block.end):
             continue
         start, end = annotated.view.source(mention.start, mention.end)
         if any(a < end and start < b for a, b in spans):
