@@ -17,7 +17,7 @@ _LIST_TAB = re.compile(
 _ORDINAL_HEAD = re.compile(r"\**\s*(?:S?TT|Số TT|STT|Stt|Tt)\.?\s*\**\s*(?=\t|$)")
 # "A. KHỐI CƠ QUAN", "II - Các trường": a row that heads others and holds no tab
 _GROUP_ROW = re.compile(r"\**\s*(?:[IVXL]{1,5}|[A-HĐ])\s?[.)/:–-]\s*\w[^.;]{2,80}")
-_ENDS_IN_NUMBER = re.compile(r"\t[\d., \u00a0]*\d\s*$")
+_NUMBER_CELL = re.compile(r"\t[\d., \u00a0]*\d\s*(?:\t|$)")
 _NUMBER = re.compile(r"\s*\d[\d., \u00a0]*%?\s*")
 
 
@@ -186,4 +186,4 @@ def _heads_rows(text: str, lines: list[Stretch], here: int) -> bool:
     named = bool(_GROUP_ROW.fullmatch(plain)) or (plain.isupper() and 3 < len(plain) < 80)
     if not named or _ORDINAL_HEAD.match(below):
         return False
-    return bool(_ENDS_IN_NUMBER.search(below)) and (above.count("\t") > 1 or bool(_ENDS_IN_NUMBER.search(above)))
+    return bool(_NUMBER_CELL.search(below)) and (above.count("\t") > 1 or bool(_NUMBER_CELL.search(above)))

@@ -38,6 +38,10 @@ TABLES = {
         "TT\tĐơn vị\tChỉ tiêu\tGhi chú\nA. CÁC XÃ\t12\n1\tXã Bản Sen\t12\tđợt 1\nB. XÃ VÙNG CAO\t6\n"
         "2\tXã Nậm Lúa\t6\n\tTổng cộng\t18"
     ),
+    "a group row below the head, words in the last column": (
+        "TT\tĐơn vị\tChỉ tiêu\tGhi chú\nA. CÁC XÃ\n1\tXã Bản Sen\t12\tđợt 1\nB. XÃ VÙNG CAO\n2\tXã Nậm Lúa\t6\tđợt 2"
+        "\n\tTổng cộng\t18"
+    ),
     "rows without the last tab": (
         "TT\tĐơn vị\tChỉ tiêu\tGhi chú\n1\tXã Bản Sen\t12\n2\tXã Nậm Lúa\t6\tđợt 2\n\tTổng cộng\t18"
     ),

@@ -91,6 +91,30 @@ TABLES = {
             ["SỞ Y TẾ", "Độc lập - Tự do - Hạnh phúc"],
         ],
     ),
+    "columns set with blanks": (
+        "TT   Đơn vị                Chỉ tiêu\n1    Thôn Đông             12\nA. Các trường\n2    Trường Tiểu học       1.020\n"
+        "3    Trường Mầm non 8/3\n     Tổng cộng             1.032\n",
+        [
+            ["TT", "Đơn vị", "Chỉ tiêu"],
+            ["1", "Thôn Đông", "12"],
+            ["A. Các trường", None, None],
+            ["2", "Trường Tiểu học", "1.020"],
+            ["3", "Trường Mầm non 8/3", None],
+            [None, "Tổng cộng", "1.032"],
+        ],
+    ),
+    "HTML": (
+        "Chỉ tiêu hiến máu tình nguyện của các thôn và trường học trên địa bàn xã Đông Lạc năm 2026 như sau:\n\n<table>\n"
+        "<tr><th>TT</th><th>Đơn vị</th><th>Chỉ tiêu</th></tr>\n"
+        "<tr><td>1</td><td><b>Thôn Đông</b></td><td>12</td></tr>\n<tr><td></td><td>Tổng cộng</td><td>12</td></tr>\n</table>\n",
+        [["TT", "Đơn vị", "Chỉ tiêu"], ["1", "Thôn Đông", "12"], ["", "Tổng cộng", "12"]],
+    ),
+    "HTML in one line, cells merged": (
+        "Chỉ tiêu hiến máu tình nguyện của các thôn và trường học trên địa bàn xã Đông Lạc năm 2026 như sau:\n\n"
+        '<table border="1"><tr><td rowspan="2">Đơn vị</td><td colspan="2">Chỉ tiêu</td></tr><tr><td>Đợt 1</td><td>Đợt 2'
+        "</td></tr><tr><td>Thôn Đông</td><td>12</td><td>&nbsp;</td></tr></table>\n",
+        [["Đơn vị", "Chỉ tiêu", None], [None, "Đợt 1", "Đợt 2"], ["Thôn Đông", "12", ""]],
+    ),
     "lone pipes": (
         "|\n**UBND TỈNH\nQUẢNG HÀ**\n|\n**CỘNG HÒA XÃ HỘI\nCHỦ NGHĨA VIỆT NAM**\n|\n|\n"
         "Số:\n15/KH-UBND\n|\n*Quảng Hà, ngày\n03 tháng 3 năm 2026*\n|\n",
@@ -277,3 +301,7 @@ def test_scraped_rows_are_put_together_again(rows: list[list[str | None]]) -> No
         separators[-1] += 1
     arranged = [[None if index is None else cells[index] for index in row] for row in arrange(cells, separators)]
     assert [row + [None] * (len(rows[0]) - len(row)) for row in arranged] == rows
+
+
+def test_separators_behind_the_last_row_belong_to_a_table_that_is_gone() -> None:
+    assert arrange(["STT", "Việc", "1", "Tuyên truyền"], [1, 1, 2, 1, 9]) == [[0, 1], [2, 3]]

@@ -14,21 +14,16 @@ from itertools import pairwise
 
 import regex
 
+from hmtn_ingest.readers.number_columns import LEAST_ROWS, NUMBER, ORDINAL, speaks_of_numbers
 from hmtn_ingest.readers.page.lines import PAGE_NUMBER, PageLine
 from hmtn_ingest.readers.page.tables import RuledCell, RuledGrid
 from hmtn_ingest.readers.page.words import PageWord, WordRow, parts_of, phrase
 from parsers.layout import cues
 from parsers.text import normal
 
-# "12", "1.200", "27,5", "1 200", "85%", "-"
-_NUMBER = regex.compile(r"(?:\d[\d.,]*(?: \d{3})*\s?%?|[-–—])")
-# "1", "12.", "3)"
-_ORDINAL = regex.compile(r"(?P<n>\d{1,3})[.)]?")
-_ORDINAL_HEAD = regex.compile(r"s?tt|số tt|số thứ tự")
 # "A. KHỐI CƠ QUAN", "II. Các trường"
 _GROUP = regex.compile(r"(?:[IVXL]{1,5}|[A-HĐ])\s?[.)/:–-]?\s+\p{L}.{2,80}")
 _LEADERS = regex.compile(r"[.…]{4,}")
-_LEAST_ROWS = 3
 _FARTHEST = 4.0
 """Rows of one table are not farther from each other than so many times the size of their letters."""
 
@@ -95,7 +90,7 @@ def _rest_at(rows: Sequence[WordRow], columns: _Columns) -> tuple[int, int]:
         cut = columns.cut(row)
         if far or cut is None or sum(map(bool, cut)) < 2:
             break
-        numbered = numbered or any(_NUMBER.fullmatch(phrase(words)) for words in cut[1:])
+        numbered = numbered or any(NUMBER.fullmatch(phrase(words)) for words in cut[1:])
         last += 1
     return (first, last) if numbered else (0, 0)
 
@@ -113,7 +108,7 @@ def _table_at(rows: Sequence[WordRow], start: int) -> tuple[int, _Columns | None
     run = _run(rows, start)
     parted = [parts for row in run if len(parts := parts_of(row)) > 1]
     counts = Counter(len(parts) for parts in parted)
-    if len(parted) < _LEAST_ROWS:
+    if len(parted) < LEAST_ROWS:
         return start, None
     usual = max(counts, key=lambda count: (counts[count], count))
     widest = max((count for count in counts if counts[count] > 1), default=usual)
@@ -135,7 +130,7 @@ def _end(run: Sequence[WordRow], columns: _Columns) -> int:
         cells.append([phrase(words) for words in cut] if cut else [phrase(row.words)])
     while cells and _is_text_below(cells[-1]):
         cells.pop()
-    return len(cells) if _speaks_of_numbers(cells) else 0
+    return len(cells) if speaks_of_numbers(cells) else 0
 
 
 def _run(rows: Sequence[WordRow], start: int) -> list[WordRow]:
@@ -169,26 +164,11 @@ def _is_text_below(cells: list[str]) -> bool:
     filled = [text for text in cells if text]
     return (
         len(filled) < 2
-        and not any(_NUMBER.fullmatch(text) for text in filled)
+        and not any(NUMBER.fullmatch(text) for text in filled)
         and bool(cells)
         and len(cells) > 1
         and (bool(cells[0]) or len(filled) == 0)
     )
-
-
-def _speaks_of_numbers(cells: Sequence[Sequence[str]]) -> bool:
-    """Whether the rows count themselves, or a column of numbers stands below a head."""
-    whole = [row for row in cells if len(row) > 1]
-    if len(whole) < _LEAST_ROWS:
-        return False
-    numbers = [sum(bool(_NUMBER.fullmatch(row[c])) for row in whole) for c in range(1, len(whole[0]))]
-    figures = sum(count * 2 >= len(whole) - 1 and count >= 2 for count in numbers)
-    ordinals = [int(m["n"]) for row in whole if (m := _ORDINAL.fullmatch(row[0]))]
-    counts = sum(b == a + 1 for a, b in pairwise(ordinals)) >= 2
-    headed = any(_ORDINAL_HEAD.fullmatch(normal(row[0])) for row in whole[:4])
-    head = next((row for row in whole if any(row)), [])
-    named = not any(_NUMBER.fullmatch(text) for text in head) and all(head)
-    return (counts and (bool(figures) or headed)) or (bool(figures) and named)
 
 
 def _grid(members: Sequence[WordRow], columns: _Columns, page: int, across: Sequence[Rule]) -> RuledGrid:
@@ -218,7 +198,7 @@ def _cells(group: Sequence[WordRow], columns: _Columns, page: int) -> list[Ruled
 
 def _together(members: Sequence[WordRow], columns: _Columns, rules: Sequence[float]) -> list[list[WordRow]]:
     """The rows of words that are one row of the table: between two lines, or around the one with the numbers."""
-    if len(rules) >= _LEAST_ROWS - 1:
+    if len(rules) >= LEAST_ROWS - 1:
         bands: dict[int, list[WordRow]] = {}
         for row in members:
             bands.setdefault(bisect_right(rules, (row.top + row.bottom) / 2), []).append(row)
@@ -246,4 +226,4 @@ def _is_whole(row: WordRow, columns: _Columns) -> bool:
     if cut is None:
         return True
     texts = [phrase(words) for words in cut]
-    return bool(_ORDINAL.fullmatch(texts[0])) or any(_NUMBER.fullmatch(text) for text in texts[1:]) or all(texts)
+    return bool(ORDINAL.fullmatch(texts[0])) or any(NUMBER.fullmatch(text) for text in texts[1:]) or all(texts)

@@ -97,7 +97,7 @@ class _Builder:
                 lines = self._cells[id(stretch)]
                 content = [line for line in lines if not line.empty]
                 if content:
-                    cells.append(Cell(content[0].first, content[-1].last))
+                    cells.append(Cell(content[0].first, content[-1].last, *grid.spans.get(stretch, (1, 1))))
                 else:
                     cells.append(Cell(stretch[0], stretch[0]))
                 for paragraph in self._in_cells.paragraphs(lines, in_cell=True):

@@ -85,16 +85,13 @@ def _arranged(cells: Sequence[str], separators: Sequence[int], width: int) -> tu
         if not steps:
             return None
         table.append(steps)
+    # more separators than the last row has cells are empty rows, or those of a table that is gone
     trailing = max(separators[-1] - 1, 0)
     ends = {
-        filled: step.cost + (_SHORT_ROW if filled + trailing < width else 0.0)
-        for filled, step in table[-1].items()
-        if filled + trailing <= width
+        filled: step.cost + (_SHORT_ROW if filled + trailing < width else 0.0) for filled, step in table[-1].items()
     }
-    if not ends:
-        return None
     filled = min(ends, key=lambda k: (ends[k], k))
-    return ends[filled], _traced(table, separators, filled, trailing)
+    return ends[filled], _traced(table, separators, filled, min(trailing, width - filled))
 
 
 def _in_same_row(cell: str, count: int, filled: int, step: _Step, *, by_ordinal: bool) -> _Step:

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from hmtn_ingest.readers.tabs import squared, tab_table
+from hmtn_ingest.readers.text.blanks import blank_table
 from hmtn_ingest.readers.text.columns import two_columns
+from hmtn_ingest.readers.text.html_tables import html_table
 from hmtn_ingest.readers.text.marks import Stretch
 from hmtn_ingest.readers.text.scraped_rows import arrange
 
@@ -30,6 +32,8 @@ class TextGrid:
     last_line: int
     rows: list[list[Stretch | None]]
     marks: list[Stretch]
+    spans: dict[Stretch, tuple[int, int]] = field(default_factory=dict)
+    """How many columns and rows a merged cell takes."""
 
 
 def find_tables(text: str, lines: list[Stretch]) -> list[TextGrid]:
@@ -45,8 +49,10 @@ def find_tables(text: str, lines: list[Stretch]) -> list[TextGrid]:
             grid = _between_pipes(text, lines, index)
         elif "\t" in line:
             grid = _between_tabs(text, lines, index)
-        elif "   " in line and (columns := two_columns(text, lines, index)):
-            grid = TextGrid(index, columns[0], columns[1], [])
+        elif "  " in line:
+            grid = _between_blanks(text, lines, index)
+        if grid is None and "<" in line and (html := html_table(text, lines, index)):
+            grid = TextGrid(index, html.last_line, squared(html.rows), html.marks, html.spans)
         if grid:
             grids.append(grid)
             index = grid.last_line + 1
@@ -57,6 +63,12 @@ def find_tables(text: str, lines: list[Stretch]) -> list[TextGrid]:
             ):
                 index += 1
     return grids
+
+
+def _between_blanks(text: str, lines: list[Stretch], index: int) -> TextGrid | None:
+    columns = two_columns(text, lines, index) if "   " in text[slice(*lines[index])] else None
+    found = columns or blank_table(text, lines, index)
+    return TextGrid(index, found[0], found[1], []) if found else None
 
 
 def _between_tabs(text: str, lines: list[Stretch], index: int) -> TextGrid | None:

@@ -58,18 +58,19 @@ class _About:
     looks_back: bool
 
 
-def shape_of(view: NormalisedText, grid: Grid, words: str, *, report: bool) -> TableShape | None:
+def shape_of(view: NormalisedText, grid: Grid, words: str, *, behind: bool) -> TableShape | None:
     """The columns of a quota table, or ``None`` where the grid is none.
 
-    ``words`` stand above the table: its title and the lines around it. A table is one of quotas when a head or those
-    words say so; where no head is known, when it gives a number to each of several bodies.
+    ``words`` stand above the table: its title and the lines around it; ``behind`` says that its part tells what was
+    done. A table is one of quotas when a head or those words say so; where no head is known, when it gives a number to
+    each of several bodies.
     """
     rows = [row for row in grid.data if not is_total(row) and not heads_a_group(row)]
     if grid.width < 2 or not rows:
         return None
     about = fold(words)
     titled = bool(_TITLES["quota"].search(about))
-    above = _About(titled, bool(_TITLES["result"].search(about)) and not titled)
+    above = _About(titled, (behind or bool(_TITLES["result"].search(about))) and not titled)
     heads = [fold(grid.column_name(column)) for column in range(grid.width)]
     ordinal = _ordinal_column(heads, rows)
     body = _body_column(view, heads, rows, ordinal, titled=titled)
@@ -81,7 +82,7 @@ def shape_of(view: NormalisedText, grid: Grid, words: str, *, report: bool) -> T
         if c not in (ordinal, body) and holds_numbers(rows, c) and not _HEADS["personal"].search(heads[c])
     ]
     known = any(figure.role == "quota" for figure in figures)
-    if not known and (report or above.looks_back or not _gives_each_a_number(view, rows, body, figures)):
+    if not known and (above.looks_back or not _gives_each_a_number(view, rows, body, figures)):
         return None
     figures = [_beside_quotas(figure, heads[figure.column], titled=titled, known=known) for figure in figures]
     return TableShape(ordinal, body, tuple(figures))
@@ -97,6 +98,17 @@ def holds_numbers(rows: Sequence[Row], column: int) -> bool:
 def is_ratio(name: str) -> bool:
     """Whether the head of a column names a percentage."""
     return "%" in name or bool(_HEADS["ratio"].search(fold(name)))
+
+
+def is_money(head: str) -> bool:
+    """Whether the head of a column names money or marks."""
+    return bool(_HEADS["money"].search(fold(head)))
+
+
+def speaks_of_quotas(words: str) -> bool:
+    """Whether the words above a table say that it hands out quotas, and nothing of results."""
+    about = fold(words)
+    return bool(_TITLES["quota"].search(about)) and not _TITLES["result"].search(about)
 
 
 def looks_back_at(head: str) -> bool:
@@ -143,18 +155,23 @@ def _gives_each_a_number(view: NormalisedText, rows: Sequence[Row], body: int, f
 
 def _figure(name: str, head: str, column: int, above: _About) -> FigureColumn:
     """The role that its own head and the title give a column of numbers."""
-    forward = bool(_HEADS["forward"].search(head))
-    quota = bool(_HEADS["quota"].search(head))
-    other = bool(_HEADS["not_quota"].search(head) or _HEADS["when"].fullmatch(head))
-    if _HEADS["money"].search(head):
+    if is_money(head):
         return FigureColumn(column, "note", ("other-figures",))
     if is_ratio(name):
         return FigureColumn(column, "ratio")
-    if looks_back_at(head) or (above.looks_back and not forward and (quota or not other)):
+    forward = bool(_HEADS["forward"].search(head))
+    other = bool(_HEADS["not_quota"].search(head) or _HEADS["when"].fullmatch(head))
+    if looks_back_at(head) or (above.looks_back and not forward and not other):
         return FigureColumn(column, "result")
-    if quota or (above.quota and not other and (not head or forward or _HEADS["number"].search(head))):
+    if _says_quota(head, above, forward=forward, other=other):
         return FigureColumn(column, "quota")
     return FigureColumn(column, "note", ("other-figures",) if other else ("unknown-head",))
+
+
+def _says_quota(head: str, above: _About, *, forward: bool, other: bool) -> bool:
+    if _HEADS["quota"].search(head) or (forward and above.looks_back):
+        return True
+    return above.quota and not other and (not head or forward or bool(_HEADS["number"].search(head)))
 
 
 def _beside_quotas(figure: FigureColumn, head: str, *, titled: bool, known: bool) -> FigureColumn:

@@ -128,7 +128,10 @@ def _group_level(data: Sequence[Row], index: int, shape: TableShape, levels: dic
 def _has_own_row(data: Sequence[Row], index: int, shape: TableShape) -> bool:
     """Whether a numbered row has nothing below it: the next row is one of its own kind, or a total."""
     following = data[index + 1] if index + 1 < len(data) else None
-    return following is None or is_total(following) or _kind(following, shape) == _kind(data[index], shape)
+    kind = _kind(data[index], shape)
+    if following is None or is_total(following) or _kind(following, shape) == kind:
+        return True
+    return kind == "number" and heads_a_group(following)
 
 
 def _unnumbered_level(data: Sequence[Row], index: int, shape: TableShape, levels: dict[str, int]) -> int | None:

@@ -12,9 +12,9 @@ from parsers.extractors.figures.quota_lists import QuotaList, quota_lists
 from parsers.extractors.figures.quota_rows import RowGroup, rows_of_table
 from parsers.extractors.figures.table_cells import body_of, unit_of_head, value_of
 from parsers.extractors.figures.table_titles import title_of_table
-from parsers.extractors.outlook import is_report
+from parsers.extractors.outlook import is_report, looks_ahead
 from parsers.layout.tables import Grid, Row, grids
-from parsers.records import Grounded, Number, QuotaColumn, QuotaGroup, QuotaRow, QuotaTable, Span, assign_ids
+from parsers.records import Grounded, How, Number, QuotaColumn, QuotaGroup, QuotaRow, QuotaTable, Span, assign_ids
 from parsers.text import NormalisedText, fold
 
 _LEADING_ORDINAL = regex.compile(r"(?P<n>\d{1,3})\s?[.)]\s+(?=\p{L})")
@@ -27,7 +27,8 @@ def extract(annotated: AnnotatedDocument) -> list[QuotaTable]:
     for grid in grids(view):
         title, lines = title_of_table(annotated, grid.start)
         words = f"{title or ''} {lines}"
-        shape = shape_of(view, grid, words, report=report)
+        behind = report and not looks_ahead(annotated, grid.start)
+        shape = shape_of(view, grid, words, behind=behind)
         if shape is not None:
             found.append((grid.start, _table(view, grid, shape, title, words)))
     found += [(flat.start, _list_table(view, flat)) for flat in quota_lists(annotated)]
@@ -114,28 +115,30 @@ def _row(view: NormalisedText, row: Row, shape: TableShape, group: str | None) -
     body = row[shape.body]
     cell = row[shape.ordinal] if shape.ordinal is not None else None
     ordinal = cell.text.rstrip(".) ") if cell is not None and cell.text else None
-    doubts: list[str] = []
     text, start = (body.text, 0) if body is not None else ("", 0)
     if ordinal is None and shape.ordinal is None and (leading := _LEADING_ORDINAL.match(text)):
         ordinal, start = leading["n"], leading.end()
-    if body is None or not text:
-        doubts.append("no-body")
     values = _values(view, row, shape)
-    for value in values:
-        doubts += [d for d in value.doubts if d not in doubts]
-    joined = any(c is not None and len(c.places) > 1 for c in row)
-    places = sorted(place for c in row if c is not None for place in c.places)
-    if not joined:
-        places = [(places[0][0], places[-1][1])] if places else []
+    doubts = dict.fromkeys([*([] if text else ["no-body"]), *(d for value in values for d in value.doubts)])
+    spans, how = _spans(view, row)
     return QuotaRow(
-        spans=[view.span(*place) for place in places],
-        how="joined" if joined else "exact",
-        doubts=doubts,
+        spans=spans,
+        how=how,
+        doubts=list(doubts),
         ordinal=ordinal,
         body=body_of(view, text[start:], body.places if body else (), start),
         values=values,
         group=group,
     )
+
+
+def _spans(view: NormalisedText, row: Row) -> tuple[list[Span], How]:
+    """Where a row stands: in one piece, or cell by cell where a page break cut it."""
+    joined = any(cell is not None and len(cell.places) > 1 for cell in row)
+    places = sorted(place for cell in row if cell is not None for place in cell.places)
+    if not joined:
+        places = [(places[0][0], places[-1][1])] if places else []
+    return [view.span(*place) for place in places], "joined" if joined else "exact"
 
 
 def _sums(rows: Sequence[QuotaRow], shape: TableShape) -> list[Number | None]:

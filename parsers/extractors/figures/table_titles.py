@@ -15,27 +15,28 @@ _NOT_TITLE = regex.compile(rf"(?:{'|'.join(fold(w) for w in _TITLES['not_title']
 
 def title_of_table(annotated: AnnotatedDocument, start: int) -> tuple[str | None, str]:
     """The title in the lines above a table, and all words of those lines."""
-    above: list[str] = []
-    for paragraph in reversed([p for p in annotated.outline.paragraphs if p.end <= start]):
-        text = " ".join(annotated.view.text[paragraph.start : paragraph.end].split())
-        if paragraph.block.table is not None or len(above) == 7:
-            break
-        if paragraph.zone in ("signature", "recipients"):
-            break
-        above.insert(0, text)
-        if _BEGIN.match(fold(text)) and text == text.upper():
-            break
-        if paragraph.zone == "body" and (paragraph.opens or text.endswith((".", ":"))):
-            break
+    above = _lines_above(annotated, start)
     heads = [i for i, text in enumerate(above) if _BEGIN.match(fold(text))]
-    lines = above[heads[-1] :] if heads and heads[-1] + 3 >= len(above) else above
-    lines = above[heads[0] :] if heads else lines
+    lines = above[heads[0] :] if heads else above
     title: list[str] = []
     brackets = False
     for line in lines:
         opens = line.startswith("(") or brackets
         brackets = opens and not line.endswith(")")
-        if opens or (title and _NOT_TITLE.match(fold(line))) or _NOT_TITLE.match(fold(line)):
-            continue
-        title.append(line)
+        if not opens and not _NOT_TITLE.match(fold(line)):
+            title.append(line)
     return " ".join(title).strip(" :") or None, " ".join(above)
+
+
+def _lines_above(annotated: AnnotatedDocument, start: int) -> list[str]:
+    """Up to seven lines right above a table that may be its title, from the line that begins an annex or a part on."""
+    above: list[str] = []
+    for paragraph in reversed([p for p in annotated.outline.paragraphs if p.end <= start]):
+        if paragraph.block.table is not None or len(above) == 7 or paragraph.zone in ("signature", "recipients"):
+            break
+        text = " ".join(annotated.view.text[paragraph.start : paragraph.end].split())
+        above.insert(0, text)
+        opens = paragraph.zone == "body" and (paragraph.opens or text.endswith((".", ":")))
+        if opens or (text == text.upper() and _BEGIN.match(fold(text))):
+            break
+    return above

@@ -1,0 +1,169 @@
+"""Columns of a table that sets figures beside what they are of: an indicator or a body, a unit, a plan, a result.
+
+Heads say what a column of numbers is; where none does, the type of the document and the place of the column decide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import regex
+
+from parsers.annotated import AnnotatedDocument, within
+from parsers.extractors.figures.quota_columns import holds_numbers, is_money, is_ratio, looks_back_at
+from parsers.extractors.figures.table_cells import unit_of_head
+from parsers.layout.tables import Grid, Row, heads_a_group, is_number, is_ordinal, is_total
+from parsers.lexicon import load
+from parsers.mentions.quantities.units import unit_at
+from parsers.records import DateValue, Indicator
+from parsers.text import either, fold, normal
+
+_WORDS = load("tables")["figures"]
+
+
+def _heads(key: str) -> regex.Pattern[str]:
+    return regex.compile(rf"(?<!\w)(?:{either(_WORDS[key])})(?!\w)")
+
+
+_BODY, _NO_BODY, _AIM, _PLAN, _DONE = map(_heads, ("body", "no_body", "aim", "plan", "done"))
+_UNIT = regex.compile(rf"(?:{either(_WORDS['unit'])})")
+_RATIO = regex.compile(rf"(?:{either(_WORDS['ratio'])})|(?<!\w)đạt$|đạt \(")
+_OF_BLOOD = regex.compile(r"(?<!\w)máu(?!\w)")
+_PIECES = regex.compile(r"\((?P<unit>[^()]{1,30})\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """A column of what was reached, the plan that stands before it, and the percentage of it behind it."""
+
+    column: int
+    plan: int | None
+    ratio: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class FigureColumns:
+    """The columns of a table by their numbers: whose or what (one of them), unit, plans, what was reached."""
+
+    body: int | None
+    name: int | None
+    unit: int | None
+    plans: tuple[int, ...]
+    reached: tuple[Reached, ...]
+    others: tuple[int, ...]
+    """Columns of numbers whose heads say nothing of all this."""
+
+
+def figure_columns(grid: Grid) -> FigureColumns | None:
+    """The columns of a table with figures; ``None`` where it has no column that says what they are of."""
+    names = [normal(grid.column_name(column)) for column in range(grid.width)]
+    rows = [row for row in grid.data if not is_total(row) and not heads_a_group(row)]
+    of = next((c for c in range(_behind_ordinals(rows, grid.width), grid.width) if _is_text(rows, c)), None)
+    if of is None:
+        return None
+    behind = range(of + 1, grid.width)
+    unit = next((c for c in behind if _UNIT.fullmatch(names[c]) or _holds_units(rows, c)), None)
+    numbers = {c: names[c] for c in behind if c != unit and holds_numbers(rows, c) and not is_money(names[c])}
+    kinds = {c: _kind(name) for c, name in numbers.items()}
+    plans, done, ratios, others = ([c for c in kinds if kinds[c] == kind] for kind in ("plan", "done", "ratio", ""))
+    is_body = unit is None and _BODY.search(names[of]) is not None and not _NO_BODY.search(names[of])
+    return FigureColumns(
+        of if is_body else None,
+        None if is_body else of,
+        unit,
+        tuple(plans),
+        tuple(Reached(c, *_beside(c, plans, done, ratios)) for c in done),
+        tuple(others),
+    )
+
+
+def _behind_ordinals(rows: Sequence[Row], width: int) -> int:
+    """The first column that may say what the figures are of: the second one where the first counts the rows."""
+    counts = all(is_ordinal(row[0]) or not row[0] or not row[0].text for row in rows)
+    return 1 if rows and width > 2 and counts else 0
+
+
+def _kind(name: str) -> Literal["plan", "done", "ratio", ""]:
+    """What the head of a column of numbers says that they are."""
+    if is_ratio(name) or _RATIO.search(name):
+        return "ratio"
+    behind = looks_back_at(fold(name))
+    if _PLAN.search(name) and not behind:
+        return "plan"
+    return "done" if behind or _DONE.search(name) else ""
+
+
+def names_aims(grid: Grid, column: int) -> bool:
+    """Whether the head of a column says that it holds what is to be reached."""
+    return bool(_AIM.search(normal(grid.column_name(column))))
+
+
+def unit_of_figure(
+    grid: Grid, columns: FigureColumns, row: Row, column: int, above: str
+) -> tuple[str | None, Indicator, list[str]]:
+    """What a figure counts: by the unit of its row, its own head, another head, or else the lines above the table.
+
+    The last is no more than likely, and said to be doubtful, as is a figure without any unit.
+    """
+    cell = row[columns.unit] if columns.unit is not None else None
+    if cell is not None and cell.text:
+        return *_unit_in_words(cell.text), []
+    own = grid.column_name(column)
+    heads = [own, *(grid.column_name(c) for c in columns.plans)]
+    if columns.name is not None and (named := row[columns.name]) is not None:
+        heads.append(named.text)
+    for head in heads:
+        unit, indicator = unit_of_head(head)
+        if unit is not None and indicator is not None and (unit != "%" or head == own):
+            return unit, indicator, []
+    return _likely_unit(" ".join(heads), above if columns.body is not None else "")
+
+
+def _unit_in_words(words: str) -> tuple[str, Indicator]:
+    """The unit that a cell names."""
+    if words == "%":
+        return "%", "share"
+    known = unit_at(normal(words), 0)
+    return (known[0].unit if known else None) or words, unit_of_head(words)[1] or "other"
+
+
+def _likely_unit(heads: str, above: str) -> tuple[str | None, Indicator, list[str]]:
+    pieces = _PIECES.search(normal(heads))
+    known = unit_at(pieces["unit"], 0) if pieces else None
+    if (known is None or known[0].kind == "unit") and _OF_BLOOD.search(above):
+        return "đơn vị máu", "blood_units", ["ambiguous-unit"]
+    return (known[0].unit, "other", []) if known else (None, "other", ["no-unit"])
+
+
+def date_of_head(annotated: AnnotatedDocument, grid: Grid, column: int) -> DateValue | None:
+    """The time that the head of a column names: "Thực hiện quý I/2031"."""
+    for row in range(grid.head):
+        cell = grid.covering(row, column)
+        for start, end in cell.places if cell is not None else ():
+            if found := [d.value for d in within(annotated.dates, start, end) if d.value and d.value.edtf]:
+                return found[-1]
+    return None
+
+
+def _beside(
+    column: int, plans: Sequence[int], done: Sequence[int], ratios: Sequence[int]
+) -> tuple[int | None, int | None]:
+    """The plan and the percentage that belong to a column of what was reached, where nothing stands between."""
+    before = max((c for c in done if c < column), default=-1)
+    behind = min((c for c in done if c > column), default=10**6)
+    near = [c for c in plans if before < c < column] or ([plans[0]] if len(plans) == 1 else [])
+    shares = [c for c in ratios if column < c < behind]
+    return (near[-1] if near else None), (shares[0] if len(shares) == 1 or (shares and len(done) > 1) else None)
+
+
+def _is_text(rows: Sequence[Row], column: int) -> bool:
+    filled = [cell for row in rows if (cell := row[column]) is not None and cell.text]
+    return bool(filled) and sum(1 for cell in filled if not is_number(cell)) * 2 > len(filled)
+
+
+def _holds_units(rows: Sequence[Row], column: int) -> bool:
+    filled = [cell.text for row in rows if (cell := row[column]) is not None and cell.text]
+    units = sum(1 for text in filled if text == "%" or ((known := unit_at(normal(text), 0)) and known[1] == len(text)))
+    return len(filled) > 1 and units * 2 > len(filled)

@@ -1,0 +1,143 @@
+"""Tables of figures that are no quota tables: results of reports, indicators of plans, rounds with their quotas."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.annotate import annotate
+from parsers.extractors.figures import quota_tables, results, targets
+from tests.factory import document
+
+REPORT = (
+    "Số: 12/BC-BCĐ\nKhe Mây, ngày 05 tháng 7 năm 2031\nBÁO CÁO\nCông tác hiến máu tình nguyện 6 tháng đầu năm 2031\n"
+    "I. KẾT QUẢ\n"
+)
+PLAN = "Số: 12/KH-BCĐ\nKhe Mây, ngày 05 tháng 01 năm 2031\nKẾ HOẠCH\nVận động hiến máu tình nguyện năm 2031\n"
+
+Row = tuple[str | None, list[str], float | None, str | None, float | None, float | None]
+
+RESULTS: dict[str, tuple[str, list[Row]]] = {
+    "plan, reached, percent": (
+        "TT\tĐơn vị\tKế hoạch (đơn vị máu)\tThực hiện (đơn vị máu)\tTỷ lệ (%)\n"
+        "1\tXã Khe Mây\t1 100\t1.320\t120\n2\tXã Nậm Lúa\t60\t45\t75\n\tTổng cộng\t1.160\t1.365\t117,7",
+        [
+            ("Thực hiện (đơn vị máu)", ["Xã Khe Mây"], 1320, "đơn vị máu", 1100, 120),
+            ("Thực hiện (đơn vị máu)", ["Xã Nậm Lúa"], 45, "đơn vị máu", 60, 75),
+        ],
+    ),
+    "groups and sub-totals are no results": (
+        "TT\tĐơn vị\tChỉ tiêu\tKết quả\nI\tKhối xã\t30\t31\n1\tXã Khe Mây\t20\t22\n2\tXã Nậm Lúa\t10\t9\n"
+        "II\tKhối trường\t5\t6\n1\tTrường THCS Nậm Lúa\t5\t6\n\tCộng\t35\t37",
+        [
+            ("Kết quả", ["Xã Khe Mây"], 22, "đơn vị máu", 20, None),
+            ("Kết quả", ["Xã Nậm Lúa"], 9, "đơn vị máu", 10, None),
+            ("Kết quả", ["Trường THCS Nậm Lúa"], 6, "đơn vị máu", 5, None),
+        ],
+    ),
+    "indicators with units": (
+        "TT\tChỉ tiêu\tĐơn vị tính\tKế hoạch\tThực hiện\tĐạt %\n"
+        "1\tSố người đăng ký hiến máu\tngười\t500\t620\t124\n2\tTỷ lệ người hiến máu nhắc lại\t%\t40\t38,5\t96,3",
+        [
+            ("Số người đăng ký hiến máu", [], 620, "người", 500, 124),
+            ("Tỷ lệ người hiến máu nhắc lại", [], 38.5, "%", 40, 96.3),
+        ],
+    ),
+    "statistics": (
+        "TT\tNội dung\tĐVT\tSố liệu\n1\tSố buổi truyền thông\tbuổi\t24\n2\tTờ rơi đã phát\ttờ\t1.200",
+        [
+            ("Số buổi truyền thông", [], 24, "buổi", None, None),
+            ("Tờ rơi đã phát", [], 1200, "tờ", None, None),
+        ],
+    ),
+    "bodies with what they gave": (
+        "Bảng kết quả hiến máu\nTT\tĐơn vị\tSố người tham gia\n1\tXã Khe Mây\t31\n2\tXã Nậm Lúa\t12",
+        [
+            ("Số người tham gia", ["Xã Khe Mây"], 31, "người", None, None),
+            ("Số người tham gia", ["Xã Nậm Lúa"], 12, "người", None, None),
+        ],
+    ),
+    "two pairs of plan and result": (
+        "TT\tĐơn vị\tChỉ tiêu đợt 1\tKết quả đợt 1\tChỉ tiêu đợt 2\tKết quả đợt 2\n1\tXã Khe Mây\t20\t22\t30\t28",
+        [
+            ("Kết quả đợt 1", ["Xã Khe Mây"], 22, "đơn vị máu", 20, None),
+            ("Kết quả đợt 2", ["Xã Khe Mây"], 28, "đơn vị máu", 30, None),
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize(("table", "expected"), RESULTS.values(), ids=RESULTS.keys())
+def test_results_of_a_report(table: str, expected: list[Row]) -> None:
+    found = results.extract(annotate(document(REPORT + table)))
+    assert [
+        (r.name, [b.name for b in r.bodies], r.quantity.min, r.quantity.unit, r.planned, r.ratio) for r in found
+    ] == expected
+    assert {r.period.edtf if r.period else None for r in found} == {"2031-40"}
+    assert targets.extract(annotate(document(REPORT + table))) == []
+
+
+def test_a_unit_from_the_lines_above_is_doubtful() -> None:
+    found = results.extract(annotate(document(REPORT + RESULTS["two pairs of plan and result"][0])))
+    assert [r.doubts for r in found] == [["ambiguous-unit"], ["ambiguous-unit"]]
+
+
+def test_the_head_of_a_column_dates_its_results() -> None:
+    table = "TT\tNội dung\tĐVT\tThực hiện quý I/2031\tThực hiện quý II/2031\n1\tSố đợt\tđợt\t2\t3\n2\tSố tin, bài\ttin\t8\t9"
+    found = results.extract(annotate(document(REPORT + table)))
+    assert [(r.quantity.min, r.period.edtf if r.period else None) for r in found] == [
+        (2, "2031-33"), (3, "2031-34"), (8, "2031-33"), (9, "2031-34"),
+    ]  # fmt: skip
+
+
+def test_the_quota_table_of_a_report_keeps_all_its_columns() -> None:
+    (table,) = quota_tables.extract(annotate(document(REPORT + RESULTS["plan, reached, percent"][0])))
+    assert [column.role for column in table.columns] == ["ordinal", "body", "quota", "result", "ratio"]
+    assert [[value.value for value in row.values] for row in table.rows] == [[1100, 1320, 120], [60, 45, 75]]
+    assert table.computed_total == [1160, 1365, None]
+
+
+def test_a_report_without_a_plan_has_no_quota_table() -> None:
+    assert quota_tables.extract(annotate(document(REPORT + RESULTS["bodies with what they gave"][0]))) == []
+
+
+def test_indicators_of_a_plan_are_targets() -> None:
+    table = (
+        "II. CHỈ TIÊU\nTT\tChỉ tiêu\tĐVT\tKế hoạch năm 2031\tĐơn vị thực hiện\n"
+        "1\tSố người đăng ký hiến máu\tngười\t500\tHội Chữ thập đỏ xã\n2\tSố đợt hiến máu tập trung\tđợt\t≥ 2\tTrạm Y tế xã"
+    )
+    found = targets.extract(annotate(document(PLAN + table)))
+    assert [(t.name, t.quantity.comparator, t.quantity.min, t.quantity.unit, [b.name for b in t.bodies]) for t in found] == [
+        ("Số người đăng ký hiến máu", "exactly", 500, "người", ["Hội Chữ thập đỏ xã"]),
+        ("Số đợt hiến máu tập trung", "at_least", 2, "đợt", ["Trạm Y tế xã"]),
+    ]  # fmt: skip
+
+
+SCHEDULES = [
+    "TT\tThời gian\tĐịa điểm\tĐơn vị tham gia\tChỉ tiêu (đơn vị máu)\n"
+    "1\t7h30, ngày 21/3/2031\tNhà văn hóa thôn\tThôn Nà Tâu\t40\n2\tNgày 12/7/2031\tUBND xã\tCông an xã\t60\nTổng\t\t\t\t100",
+    "Đợt\tNgày\tĐơn vị\tDự kiến số đơn vị máu\tĐịa điểm\n"
+    "1\t21/3/2031\tThôn Nà Tâu\t40\tNhà văn hóa thôn\n2\t12/7/2031\tCông an xã\t60\tUBND xã",
+]
+
+
+@pytest.mark.parametrize("schedule", SCHEDULES)
+def test_rounds_with_their_quotas(schedule: str) -> None:
+    found = targets.extract(annotate(document(f"{PLAN}III. LỊCH TỔ CHỨC\n{schedule}")))
+    assert [
+        (t.quantity.min, t.quantity.unit, [b.name for b in t.bodies], t.period.edtf if t.period else None) for t in found
+    ] == [
+        (40, "đơn vị máu", ["Thôn Nà Tâu"], "2031-03-21"),
+        (60, "đơn vị máu", ["Công an xã"], "2031-07-12"),
+    ]  # fmt: skip
+
+
+NO_TARGETS = {
+    "scores": "II. CHỈ TIÊU\nTT\tTiêu chí\tĐiểm chuẩn\n1\tVận động người đăng ký\t20\n2\tĐạt chỉ tiêu\t40",
+    "money": "TT\tNội dung\tĐVT\tSố lượng\tThành tiền (đồng)\n1\tBăng rôn\tcái\t10\t5.000.000\n2\tNước uống\tthùng\t4\t800.000",
+    "tasks": "TT\tNhiệm vụ\tĐơn vị chủ trì\tThời gian\n1\tTuyên truyền\tHội CTĐ\tQuý I/2031\n2\tTiếp nhận\tTrạm Y tế\tQuý II/2031",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", NO_TARGETS.values(), ids=NO_TARGETS.keys())
+def test_tables_without_targets(text: str) -> None:
+    assert targets.extract(annotate(document(PLAN + text))) == []
