@@ -35,7 +35,7 @@ _HELD = regex.compile(r"(?<!\w)(?:tổ chức|khai mạc) ")
 DONATION = regex.compile(rf"(?<!\w)(?:{either(_WORDS['donation'])})(?!\w)")
 # where the name ends: "Đợt 1 | dự kiến tổ chức ngày …" · "Chương trình hiến máu | khai mạc vào hồi …"
 _NAME_END = regex.compile(
-    r" ?:|(?<!\blễ),? (?:dự kiến|được tổ chức|tổ chức|khai mạc|diễn ra|vào|từ|bắt đầu|tại|trong|thời gian|lúc|hồi"
+    r" ?:|(?<!\blễ),? (?:hưởng ứng|chào mừng|nhân dịp|dự kiến|được tổ chức|tổ chức|khai mạc|diễn ra|vào|từ|bắt đầu|tại|trong|thời gian|lúc|hồi"
     r"|với)(?!\w)| ?[(;]|\. "
 )
 # "tại Nhà văn hóa xã, " up to what is no place any more
@@ -108,6 +108,15 @@ def held(view: NormalisedText, start: int, until: int) -> Stretch | None:
     end = _NAME_END.search(view.norm, verbs[-1].end() + 2, until)
     stretch = view.trim(verbs[-1].end(), end.start() if end else until, " ,:;-(\n\t")
     return stretch if stretch[1] - stretch[0] > 5 else None
+
+
+def first_held(view: NormalisedText, start: int, until: int) -> Stretch | None:
+    """What a sentence says is held first: "tổ chức | Chương trình “…” | tại …, hưởng ứng Chiến dịch …"."""
+    for verb in _HELD.finditer(view.norm, start, until):
+        name = name_before(view, verb.end(), until)
+        if name:
+            return name
+    return held(view, start, until)
 
 
 def heading(annotated: AnnotatedDocument, paragraph: Paragraph) -> Stretch | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import regex
 
 from parsers.annotated import AnnotatedDocument, within
-from parsers.extractors.events.anchors import NAMED, TIME, held, hosts, place_in
+from parsers.extractors.events.anchors import NAMED, TIME, first_held, hosts, place_in
 from parsers.extractors.events.frames import goes_around
 from parsers.extractors.outlook import looks_ahead
 from parsers.extractors.times.dates import doubts
@@ -102,7 +102,7 @@ def listed_events(annotated: AnnotatedDocument, every: list[Dated], sentences: S
         if not _COUNT.search(view.norm, title.content, title.end) or not looks_ahead(annotated, paragraph.start):
             continue
         begin, end = paragraph.content, sentences.around(paragraph.content)[1]
-        name = held(view, begin, min(end, paragraph.end))
+        name = first_held(view, begin, min(end, paragraph.end))
         if name is None or goes_around(annotated, begin, name[0]):
             continue
         place = place_in(view, name[0], end)

@@ -64,6 +64,7 @@ _BRACKET = regex.compile(r"(?r)(?<=[\w”\"]) \((?:[^()\n\t]{1,40}[, ])?")
 _OPENS = regex.compile(r"(?<!\w)tổ chức (?=(?:các )?(?:điểm|ngày|buổi|đợt)(?: tiếp nhận| hiến) máu)")
 _LONG_SENTENCE = 400
 _NEAR_THE_START = 30
+_JUST_BEFORE = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,11 +151,14 @@ def _invited(scene: Scene) -> Verdict:
 def _named_line(scene: Scene) -> Verdict:
     """ "Đợt 1: dự kiến ngày …" · "Ngày hội “…”: …"."""
     norm, content, cue = scene.view.norm, scene.paragraph.content, scene.mention.cue_start
-    if not scene.free or not NAMED.match(norm, content):
+    if not NAMED.match(norm, content):
         return None
+    leading = name_before(scene.view, content, cue)
+    if not scene.free and (leading is None or cue - leading[1] > _JUST_BEFORE):
+        return None  # "Đợt 1 các thôn gửi danh sách trước …"
     if _CAMPAIGN.match(norm, content) or (scene.one.role == "window" and not scene.donors()):
         return "none"
-    return scene.announces(name_before(scene.view, scene.begin, cue) or name_before(scene.view, content, cue))
+    return scene.announces(name_before(scene.view, scene.begin, cue) or leading)
 
 
 def _time_line(scene: Scene) -> Verdict:
@@ -213,6 +217,8 @@ def _bracketed(scene: Scene) -> Verdict:
     name = last_name(scene.view, scene.begin, bracket.start()) if bracket else None
     if bracket is None or name is None or not _reaches(scene.view, name, bracket.start()):
         return None
+    if not scene.free and goes_around(scene.annotated, scene.begin, bracket.start()):
+        return None  # "vận động … tham gia hiến máu tại Chương trình … (tháng 6)"
     return Announcement(name, (name[0], scene.quote[1]))
 
 

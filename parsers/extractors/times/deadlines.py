@@ -126,7 +126,7 @@ def _relation(annotated: AnnotatedDocument, one: Dated, sentences: Sentences) ->
     if one.role == "recurring":
         if mention.relation in ("before", "by"):
             return "before" if mention.relation == "before" else "by"
-        stands = labelled or duty is not None or _REPORTS.search(norm, begin, end)
+        stands = True
         return "every" if stands else None
     if year_only(mention):
         return _year_relation(annotated, mention, labelled)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import bisect
 import datetime
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import regex
@@ -11,12 +11,12 @@ import regex
 from parsers.annotated import AnnotatedDocument
 from parsers.extractors.obligations.doers import duty_at, paragraph_at
 from parsers.extractors.outlook import looks_ahead
+from parsers.extractors.times.cited import cited_role
 from parsers.extractors.times.invitations import invited_to
-from parsers.layout.cues import ATTACHED
 from parsers.layout.outline import Paragraph
 from parsers.lexicon import load
 from parsers.mentions.dates.mentions import DateMention
-from parsers.records import DateRole
+from parsers.records import DateRole, DateValue
 from parsers.text import either, memo
 
 _WORDS = load("dates")["roles"]
@@ -27,16 +27,6 @@ _DAY = regex.compile(r"[\dX]{4}-[\dX]{2}-[\dX]{2}")
 _QUARTER = regex.compile(r"[\dX]{4}-3[3-6]")
 _MONTH = regex.compile(r"[\dX]{4}-\d\d")
 
-# between a document number and its date: " ngày ", ", ngày ", " ký ngày "
-_AFTER_CODE = regex.compile(r"[ ,(]*(?:(?:ký|đề|ban hành)(?: ngày)?[ :]*)?")
-# "Luật Quy hoạch ngày …" · "Công văn ngày …" · "Quyết định số 12 ngày …"
-_AFTER_ACT = regex.compile(rf"(?r)(?<!\w)(?:{either(_WORDS['acts'])})(?: số:? ?\S*)?[^.;:,\n\t()]{{0,70}}?,? ")
-_ACT_WITH_NUMBER = regex.compile(r"số:? ?\d")
-_PLANS = regex.compile(rf"(?<!\w)(?:{either(_WORDS['plans'])})(?!\w)")
-_LAW = regex.compile(r"(?r)(?<!\w)(?:luật|pháp lệnh|hiến pháp)(?!\w)[^.;:\n\t()]{0,90}?,? ")
-# "Ngày 22/12/2024, Bộ Chính trị đã ban hành Nghị quyết số …"
-_THEN_ISSUED = regex.compile(r",? [^.;\n]{0,90}?(?<!\w)(?:ban hành|ký ban hành|có|gửi) [^.;\n]{0,40}?$")
-_BASIS = regex.compile(r"\W*(?:căn cứ|xét đề nghị|theo đề nghị)(?!\w)")
 # signing stamp: "Thời gian ký: 13/11/2025 15:53:50" · "Ngày ký: …"
 # and what is a person's: "sinh ngày 12/5/1998" · "cấp ngày …"
 _STAMP = regex.compile(r"(?r)(?:(?:thời gian|ngày|giờ) ký(?: số)? ?:|(?<!\w)(?:sinh|ngày sinh ?:?|cấp|ngày cấp ?:?)) ?")
@@ -69,6 +59,19 @@ _AS_OF = regex.compile(r"(?:tính|cập nhật|số liệu|tại thời điểm|
 # the stretch that a report covers: "số liệu tính từ "
 _COVERS = regex.compile(rf"(?r)(?<!\w)(?:{either(_WORDS['covers'])})(?!\w)[^.;\n\t]{{0,40}}")
 _TO_NOW = regex.compile(r"đến (?:nay|thời điểm|hiện nay)")
+# "tình hình thiệt hại | đến sáng ngày …"
+_STATE = regex.compile(r"(?r)(?<!\w)(?:tình hình|thiệt hại|kết quả|số liệu)(?!\w)[^.;:\n\t]{0,90}")
+# "Đến ngày …, | toàn tỉnh ghi nhận …" · "từ ngày 17 đến ngày 20, tỉnh | đang phải hứng chịu"
+_TELLS = regex.compile(r",? [^.;:\n\t]{0,60}?(?<!\w)(?:đã|đang|ghi nhận|xảy ra|hứng chịu)(?!\w)")
+# "quý III| : 2.200 đơn vị máu" · "Quý I | tiếp nhận 2.940 đơn vị máu"
+_COUNTS = regex.compile(
+    r" ?:? ?(?:tiếp nhận |đạt |vận động |thu được )?(?:được )?\d[\d.]*(?![\d/]| ?(?:%|đợt|buổi|sự kiện|lần))"
+)
+# "cao điểm | tháng 6" · "tháng 6 | - tháng cao điểm"
+_PEAK = regex.compile(r"(?r)(?<!\w)cao điểm(?!\w)[^.;\n\t]{0,110}")
+_PEAK_BEHIND = regex.compile(r",? ?-? ?(?:là )?(?:tháng |đợt )?cao điểm(?!\w)")
+# donors come together
+_DONORS = regex.compile(rf"(?<!\w)(?:{either(_WORDS['donors'])})(?!\w)")
 _FEW_DAYS = 4
 _LONGEST_TITLE = 160
 # "III. TIẾN ĐỘ THỰC HIỆN" · "Lộ trình" · "Thời gian thực hiện"
@@ -91,7 +94,6 @@ def dated(annotated: AnnotatedDocument) -> list[Dated]:
     Signing stamps and the words of recipients are left out.
     """
     found: list[Dated] = []
-    ends = [c.end for c in sorted(annotated.codes, key=lambda c: c.end)]
     issued = annotated.header.issued_date
     spans = [(s.start, s.end) for s in issued.spans] if issued else []
     for mention in annotated.dates:
@@ -108,7 +110,7 @@ def dated(annotated: AnnotatedDocument) -> list[Dated]:
         if any(a < end and start < b for a, b in spans):
             found.append(Dated(mention, "issued", paragraph))
             continue
-        found.append(Dated(mention, _role(annotated, mention, paragraph, ends), paragraph))
+        found.append(Dated(mention, _role(annotated, mention, paragraph), paragraph))
     return found
 
 
@@ -130,73 +132,202 @@ def in_time_label(annotated: AnnotatedDocument, mention: DateMention) -> bool:
     )
 
 
-def _role(annotated: AnnotatedDocument, mention: DateMention, paragraph: Paragraph, code_ends: list[int]) -> DateRole:
-    norm = annotated.view.norm
-    cited = _cited(annotated, mention, paragraph, code_ends)
+class Setting:
+    """A date with the words around it, as the clues ask for them."""
+
+    def __init__(
+        self, annotated: AnnotatedDocument, mention: DateMention, value: DateValue, paragraph: Paragraph
+    ) -> None:
+        self.annotated, self.mention, self.value, self.paragraph = annotated, mention, value, paragraph
+        self.norm, self.edtf = annotated.view.norm, value.edtf
+        self.before = max(paragraph.start, mention.cue_start - 200)
+        self.cue = self.norm[mention.cue_start : mention.start]
+        self.ahead = looks_ahead(annotated, mention.start)
+        self.is_day = _DAY.fullmatch(value.edtf) is not None
+        self.finishes = bool(
+            self.cue.startswith("xong")
+            or _FINISHES.match(self.norm, max(self.before, mention.cue_start - 80), mention.cue_start)
+            or _DUE_FIELD.match(self.norm, self.before, mention.cue_start)
+        )
+
+    @property
+    def coarse(self) -> bool:
+        """A month, a quarter or one of several, and no day."""
+        return bool(_MONTH.fullmatch(self.edtf) or _QUARTER.fullmatch(self.edtf) or "[" in self.edtf)
+
+    @property
+    def bound(self) -> bool:
+        return duty_at(self.annotated, self.mention.start) is not None
+
+    def behind(self, words: regex.Pattern[str], reach: int = 200) -> bool:
+        """Whether ``words``, read backwards, stand right before the date."""
+        low = max(self.before, self.mention.cue_start - reach)
+        return words.match(self.norm, low, self.mention.cue_start) is not None
+
+    def occasion(self, words: regex.Pattern[str], reach: int) -> bool:
+        """Whether the sentence before the date, as far as ``reach``, has one of ``words``."""
+        low = max(self.before, self.mention.cue_start - reach)
+        return words.search(self.norm[low : self.mention.cue_start].rsplit(". ", 1)[-1]) is not None
+
+
+def _role(annotated: AnnotatedDocument, mention: DateMention, paragraph: Paragraph) -> DateRole:
+    """What the first clue that speaks says; a date that none speaks of is the day of something."""
+    cited = cited_role(annotated, mention, paragraph)
     if cited:
         return cited
-    if mention.rrule:
-        return "recurring"
-    if mention.offset:
-        return "due"
-    value = mention.value
-    if value is None:
+    if mention.rrule or mention.offset:
+        return "recurring" if mention.rrule else "due"
+    if mention.value is None:
         return "event"
-    if mention.named:
-        return "observance"
-    if paragraph.zone == "letterhead" and mention.weekday is not None and mention.cue_start == paragraph.content:
-        return "event"  # "Thứ Hai (16/3/2026): …" of a calendar
-    if paragraph.zone == "letterhead":  # "V/v đăng ký hiến máu 6 tháng cuối năm 2026" of a letter is its subject
-        return "issued" if _DAY.fullmatch(value.edtf) else "period"
-    before = max(paragraph.start, mention.cue_start - 200)
-    cue = norm[mention.cue_start : mention.start]
-    ahead = looks_ahead(annotated, mention.start)
-    if invited_to(annotated, mention):
+    setting = Setting(annotated, mention, mention.value, paragraph)
+    return next((role for clue in _CLUES if (role := clue(setting))), "event")
+
+
+def _named(at: Setting) -> DateRole | None:
+    return "observance" if at.mention.named else None
+
+
+def _in_letterhead(at: Setting) -> DateRole | None:
+    """ "V/v đăng ký hiến máu 6 tháng cuối năm 2026" is a letter's subject; "Thứ Hai (16/3): …" a calendar's line."""
+    if at.paragraph.zone != "letterhead":
+        return None
+    if at.mention.weekday is not None and at.mention.cue_start == at.paragraph.content:
         return "event"
-    if mention.relation in ("before", "by"):
-        if cue.strip() in ("đến", "đến hết", "hết") and not ahead and paragraph.zone != "title":
-            return "period"  # "Đến ngày 31/5/2026, toàn huyện đã có …"
-        return "due"
-    finishes = bool(
-        cue.startswith("xong")
-        or _FINISHES.match(norm, max(before, mention.cue_start - 80), mention.cue_start)
-        or _DUE_FIELD.match(norm, before, mention.cue_start)
-    )
-    edtf = value.edtf
-    if paragraph.zone == "title":
+    return "issued" if at.is_day else "period"
+
+
+def _invited(at: Setting) -> DateRole | None:
+    return "event" if invited_to(at.annotated, at.mention) else None
+
+
+def _limit(at: Setting) -> DateRole | None:
+    """ "trước ngày …"; not "Đến ngày 31/5/2026, toàn huyện đã có …", "tình hình thiệt hại đến sáng ngày …"."""
+    if at.mention.relation not in ("before", "by"):
+        return None
+    reaches = at.cue.split(" ")[0] in ("đến", "hết", "cho") and at.paragraph.zone != "title"
+    return "period" if reaches and (not at.ahead or at.behind(_STATE) or _narrates(at)) else "due"
+
+
+def _narrates(at: Setting) -> bool:
+    """Whether the sentence tells what is: "Đến 12 giờ ngày …, toàn tỉnh ghi nhận …"."""
+    return not at.bound and _TELLS.match(at.norm, at.mention.end, at.paragraph.end) is not None
+
+
+def _title(at: Setting) -> DateRole | None:
+    return "period" if at.paragraph.zone == "title" else None
+
+
+def _interval(at: Setting) -> DateRole | None:
+    if "/" not in at.edtf:
+        return None
+    return _stretch(at, at.norm[at.mention.start : at.mention.end], at.edtf.count("-") == 4)
+
+
+def _stretch(at: Setting, words: str, days: bool) -> DateRole:
+    first, last, relation = at.value.first, at.value.last, at.mention.relation
+    few = bool(days and first and last and _short(first, last))
+    if not at.ahead and days and first and last and relation is None:
+        return "event" if few else "period"  # "(ngày 08 - 09/7/2026)" of a report
+    if _TO_NOW.search(words) or not at.ahead or at.behind(_COVERS) or _narrates(at):
         return "period"
-    if "/" in edtf:
-        return _interval_role(annotated, mention, before, finishes, ahead)
-    if mention.relation is None and not _DAY.fullmatch(edtf) and _THEN_LIMIT.match(norm, mention.end):
-        return "period"  # "báo cáo 6 tháng đầu năm trước ngày 15/6": what the report covers
-    if mention.relation is None and _QUARTER.fullmatch(edtf) and _TASKS_OF.match(norm, before, mention.cue_start):
+    if "tháng đầu" in words or "tháng cuối" in words or (relation is None and "X" in at.edtf):
         return "period"
-    if _HALF.fullmatch(edtf):
-        reaches = mention.relation == "within" and _REACHES.match(norm, before, mention.cue_start)
-        bound = finishes or (reaches and duty_at(annotated, mention.start) is not None)
-        return "due" if bound and ahead else "period"
-    if _AS_OF.match(cue):
-        return "period"
-    if finishes and ahead:
+    if last is None:
+        return "window"
+    if at.finishes:
         return "due"
-    if ahead and _leads_a_schedule(annotated, mention, paragraph):
-        gathers = _GATHERING.match(norm, mention.end, paragraph.end) is not None
-        return "event" if gathers and _DAY.fullmatch(edtf) else "due"
-    coarse = _MONTH.fullmatch(edtf) is not None or "[" in edtf
-    if in_time_label(annotated, mention):
-        return "due"
-    if not ahead:
-        return "period" if coarse and mention.relation == "within" else "event"
-    if mention.relation == "within":
-        occasion = _OCCASION.search(norm, max(before, mention.cue_start - 60), mention.cue_start)
-        if _HANDS_IN.match(norm, before, mention.cue_start):
-            return "due"
-        if duty_at(annotated, mention.start) is not None and not occasion:
-            return "due"
+    if few and (at.value.time or at.value.part):
         return "event"
-    if coarse and paragraph.opens and mention.start - paragraph.content < 4:
-        return "window"  # "1. Quý I/2026: …": a heading that only names its stretch of time
-    return "event"
+    held = few and relation != "from" and _OCCASION.search(at.norm, at.before, at.mention.start)
+    return "event" if held else "window"
+
+
+def _covered(at: Setting) -> DateRole | None:
+    """What a report covers, or figures count: "báo cáo 6 tháng đầu năm trước ngày …", "(quý III: 2.200 đơn vị máu)"."""
+    if at.is_day or at.mention.relation is not None:
+        return None
+    if _THEN_LIMIT.match(at.norm, at.mention.end):
+        return "period"
+    if _QUARTER.fullmatch(at.edtf) and at.behind(_TASKS_OF):
+        return "period"
+    counts = at.coarse and _COUNTS.match(at.norm, at.mention.end) is not None
+    return "period" if counts and not (at.paragraph.opens and at.mention.start - at.paragraph.content < 4) else None
+
+
+def _half_year(at: Setting) -> DateRole | None:
+    if not _HALF.fullmatch(at.edtf):
+        return None
+    reaches = at.mention.relation == "within" and at.bound and at.behind(_REACHES)
+    return "due" if (at.finishes or reaches) and at.ahead else "period"
+
+
+def _as_of(at: Setting) -> DateRole | None:
+    return "period" if _AS_OF.match(at.cue) else None
+
+
+def _finished(at: Setting) -> DateRole | None:
+    return "due" if at.finishes and at.ahead else None
+
+
+def _scheduled(at: Setting) -> DateRole | None:
+    if not at.ahead or not _leads_a_schedule(at.annotated, at.mention, at.paragraph):
+        return None
+    gathers = _GATHERING.match(at.norm, at.mention.end, at.paragraph.end) is not None
+    return "event" if gathers and at.is_day else "due"
+
+
+def _time_of_a_task(at: Setting) -> DateRole | None:
+    return "due" if in_time_label(at.annotated, at.mention) else None
+
+
+def _looking_back(at: Setting) -> DateRole | None:
+    """Months and quarters of a report are what its figures cover, where nothing was held in them."""
+    if at.ahead:
+        return None
+    return "period" if at.coarse and not at.occasion(_OCCASION, 120) else "event"
+
+
+def _within(at: Setting) -> DateRole | None:
+    """ "rà soát danh sách trong tháng 4" is due then; "tổ chức Ngày hội trong tháng 4" takes place."""
+    if at.mention.relation != "within":
+        return None
+    if at.behind(_PEAK, 120):
+        return "window"
+    if at.behind(_HANDS_IN):
+        return "due"
+    return "event" if at.occasion(_DONORS if at.bound else _OCCASION, 60) else "due"
+
+
+def _peak(at: Setting) -> DateRole | None:
+    """ "tập trung vào tháng 6 - tháng cao điểm": a stretch of work."""
+    peak = at.behind(_PEAK, 120) or _PEAK_BEHIND.match(at.norm, at.mention.end)
+    return "window" if at.coarse and peak else None
+
+
+def _opens_a_part(at: Setting) -> DateRole | None:
+    """ "1. Quý I/2026: …": a heading that only names its stretch of time."""
+    leads = at.paragraph.opens and at.mention.start - at.paragraph.content < 4
+    return "window" if leads and at.coarse else None
+
+
+_CLUES: tuple[Callable[[Setting], DateRole | None], ...] = (
+    _named,
+    _in_letterhead,
+    _invited,
+    _limit,
+    _title,
+    _interval,
+    _covered,
+    _half_year,
+    _as_of,
+    _finished,
+    _scheduled,
+    _time_of_a_task,
+    _looking_back,
+    _within,
+    _peak,
+    _opens_a_part,
+)
 
 
 def _leads_a_schedule(annotated: AnnotatedDocument, mention: DateMention, paragraph: Paragraph) -> bool:
@@ -209,82 +340,5 @@ def _leads_a_schedule(annotated: AnnotatedDocument, mention: DateMention, paragr
     return len(title) < _LONGEST_TITLE and _SCHEDULE.search(title) is not None
 
 
-def _interval_role(
-    annotated: AnnotatedDocument, mention: DateMention, before: int, finishes: bool, ahead: bool
-) -> DateRole:
-    norm = annotated.view.norm
-    value = mention.value
-    assert value is not None
-    words = norm[mention.start : mention.end]
-    days = value.edtf.count("-")
-    if not ahead and days == 4 and value.first and value.last and mention.relation is None:
-        return "event" if _short(value.first, value.last) else "period"  # "(ngày 08 - 09/7/2026)" of a report
-    if _TO_NOW.search(words) or not ahead or _COVERS.match(norm, before, mention.cue_start):
-        return "period"
-    if "tháng đầu" in words or "tháng cuối" in words or (mention.relation is None and "X" in value.edtf):
-        return "period"
-    if value.last is None:
-        return "window"
-    if finishes:
-        return "due"
-    if value.first and days == 4 and _short(value.first, value.last):
-        if value.time or value.part:
-            return "event"
-        if mention.relation != "from" and _OCCASION.search(norm, before, mention.start):
-            return "event"
-    return "window"
-
-
 def _short(first: str, last: str) -> bool:
     return (datetime.date.fromisoformat(last) - datetime.date.fromisoformat(first)).days < _FEW_DAYS
-
-
-def _cited(
-    annotated: AnnotatedDocument, mention: DateMention, paragraph: Paragraph, code_ends: list[int]
-) -> DateRole | None:
-    norm = annotated.view.norm
-    index = bisect.bisect_right(code_ends, mention.cue_start) - 1
-    if index >= 0 and mention.cue_start - code_ends[index] < 24:
-        gap = norm[code_ends[index] : mention.cue_start]
-        if _AFTER_CODE.fullmatch(gap):
-            return "issued" if _is_own(annotated, code_ends[index], paragraph) else "cited"
-    if mention.rrule or mention.value is None or mention.relation in ("before", "by", "within"):
-        return None
-    if _BASIS.match(norm, paragraph.start, paragraph.end):
-        return "cited"
-    day = mention.value.first
-    if mention.relation is None and day and day == mention.value.last:
-        low = max(paragraph.start, mention.cue_start - 120)
-        worded = norm.startswith("ngày", mention.start)
-        if worded and _LAW.match(norm, low, mention.cue_start):
-            return "cited"
-        act = _AFTER_ACT.match(norm, low, mention.cue_start)
-        if act and worded:
-            issued = annotated.header.issued_date
-            known = issued.value.last if issued and issued.value else None
-            if _ACT_WITH_NUMBER.search(act[0]) or (known and day <= known and not _PLANS.search(act[0])):
-                return "cited"
-        following = next((c for c in annotated.codes if c.start > mention.end), None)
-        if (
-            following
-            and following.lead - mention.end < 160
-            and _THEN_ISSUED.match(norm, mention.end, max(mention.end, following.lead))
-        ):
-            return "cited"
-    return None
-
-
-def _is_own(annotated: AnnotatedDocument, code_end: int, paragraph: Paragraph) -> bool:
-    """Whether the number is this document's own, as in "(Kèm theo Kế hoạch số /KH-BCĐ ngày /01/2026"."""
-    head = annotated.header
-    code = next((c for c in annotated.codes if c.end == code_end), None)
-    if code is None or head.code_notation is None or head.code_notation.value is None:
-        return False
-    if code.notation.lower() != head.code_notation.value.lower():
-        return False
-    own = head.code_number.value if head.code_number else None
-    if code.number is None:
-        return True
-    if own is not None:
-        return code.number.lstrip("0") == own.lstrip("0")
-    return ATTACHED.match(annotated.view.norm, paragraph.start) is not None

@@ -75,6 +75,10 @@ _NAMED_BEFORE = regex.compile(
     r"(?r)(?:^|[^\p{L}])(?:[Nn]gày|NGÀY) (?!Hội |hội |HỘI )(?:\p{Lu}[^.;:\n\t\d]{3,90}?"
     r"|(?:quốc tế|thế giới|toàn dân|thành lập|truyền thống|thầy thuốc|nhà giáo|hiến máu)[^.;:\n\t\d]{0,80}?)[ (“”\",]+"
 )
+# "“Ngày Quốc tế xóa bỏ mọi hình thức bạo lực” | (ngày 25/11)"
+_NAMED_BRACKET = regex.compile(
+    r"(?r)(?<!\w)ngày (?:quốc tế|thế giới|toàn dân|thành lập|truyền thống|việt nam)(?!\w)[^.;:\n\t\d()]{3,110} ?\("
+)
 # "dịp 30/4" · "chào mừng 20/11" · "nhân ngày 27/7" · "kỷ niệm ngày 19/8"
 _NAMED_CUE = regex.compile(
     r"(?r)(?<!\w)(?:dịp(?: lễ)?|kỷ niệm|chào mừng|mừng|lễ|nhân|hưởng ứng|nhân dịp|tết"
@@ -228,6 +232,8 @@ def _is_named(candidate: DateCandidate, view: NormalisedText) -> bool:
     if candidate.unit != "day" or candidate.time or candidate.relation in ("before", "by", "from"):
         return False
     if _NAMED_CUE.match(view.norm, max(0, candidate.start - 40), candidate.start):
+        return True
+    if _NAMED_BRACKET.match(view.norm, max(0, candidate.start - 130), candidate.start):
         return True
     headed = view.norm.startswith("ng", candidate.start)
     return not headed and _NAMED_BEFORE.match(view.text, max(0, candidate.start - 110), candidate.start) is not None
