@@ -24,7 +24,16 @@ from parsers.extractors.obligations.subjects import CLOSING, REQUEST, subject_of
 from parsers.layout.outline import RANKS, Node, Paragraph
 from parsers.lexicon import load
 from parsers.mentions.bodies.lists import begins_body, body_list
-from parsers.mentions.bodies.names import END, BodyMention, begins_with_verb, expand, is_predicate
+from parsers.mentions.bodies.names import (
+    END,
+    BodyMention,
+    begins_with_verb,
+    expand,
+    is_capital,
+    is_predicate,
+    names_thing,
+    stops_at,
+)
 from parsers.sentences import sentences
 from parsers.text import NormalisedText, either
 
@@ -53,6 +62,8 @@ _EACH_GETS = regex.compile(r",?\ (?:mỗi|từng)\ [^.;:,\d]{2,20}\ \d")
 _CHARGED = regex.compile(r"\ (?:chịu|có) trách nhiệm(?!\w)")
 _ACRONYM = regex.compile(r"\p{Lu}{2,8}(?: \d)? ")
 _PARTY = regex.compile(rf"(?:các\ )?(?:{either(load('bodies')['parties']['forms'])})(?!\w)")
+_HANDED = regex.compile(r"(?<!\w)(?:gửi|nộp) (?:về|cho)(?!\w)")
+_LOOKS_BACK = regex.compile(r"(?:đến nay|hiện nay|hiện|thời gian qua|trong thời gian qua)(?!\w)|[^.]*(?<!\w)đã(?!\w)")
 _MUST = regex.compile(r"(?<!\w)phải(?!\w)")
 _SHORTEST, _LONGEST_TITLE = 12, 160
 _DESCRIPTIVE: frozenset[PartRole] = frozenset(("background", "results"))
@@ -66,6 +77,8 @@ class Assigned:
     bodies: list[BodyMention]
     clue: str
     doubts: list[str] = field(default_factory=list)
+    start: int | None = None
+    """Where the work begins, where that is not the paragraph's first word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +139,16 @@ def assigned(candidate: Candidate) -> Assigned | None:
         if found is not None:
             bodies, doubts = found
             unknown = ["unknown-body"] if any(not body.known for body in bodies) else []
-            return Assigned(bodies, name, [*doubts, *unknown])
+            return Assigned(bodies, name, [*doubts, *unknown], _start(candidate, bodies) if name == "subject" else None)
     return None
+
+
+def _start(c: Candidate, bodies: list[BodyMention]) -> int | None:
+    """Where the work begins in a paragraph that first looks back: at the sentence that names the bodies."""
+    first, *later = sentences(c.view).within(c.start, c.end)
+    if not _LOOKS_BACK.match(c.view.norm, *first):
+        return None
+    return next((start for start, end in later if bodies and start <= bodies[0].start < end), None)
 
 
 def opening_order(annotated: AnnotatedDocument) -> list[BodyMention]:
@@ -157,7 +178,9 @@ def _is_heading(c: Candidate) -> bool:
 
 def _looks_back(c: Candidate) -> bool:
     above = parts_above(c.view, c.paragraph)
-    return c.type_name == "BÁO CÁO" and "results" in above and "requests" not in above
+    if c.type_name != "BÁO CÁO" or "results" not in above:
+        return False
+    return "requests" not in above or not _asks(c, c.start)  # "Đánh giá và kiến nghị": only what asks
 
 
 def _is_basis(c: Candidate) -> bool:
@@ -243,10 +266,9 @@ def _commits(c: Candidate, start: int, predicate: int) -> bool:
 def _further(view: NormalisedText, start: int, end: int) -> Iterator[BodyMention]:
     """The subjects of the clauses that follow: "Trạm Y tế xã …; Công an xã bố trí …; Đoàn xã đón tiếp …"."""
     for clause in _CLAUSE.finditer(view.norm, start, end):
-        bodies, predicate = body_list(view, clause.end(), end)
-        subject = subject_of(view, clause.end(), clause.end(), end) if bodies and not _each(view, bodies) else None
-        if subject and not is_list(view, predicate, end):
-            yield from bodies
+        subject = subject_of(view, clause.end(), end, end)
+        if subject and not _each(view, subject[0]) and begins_with_verb(view, subject[1]):
+            yield from subject[0]
 
 
 def _each(view: NormalisedText, bodies: list[BodyMention]) -> bool:
@@ -256,7 +278,7 @@ def _each(view: NormalisedText, bodies: list[BodyMention]) -> bool:
 def _heading(c: Candidate) -> Found | None:
     """The bodies of the heading that the paragraph hangs from."""
     view = c.view
-    if c.describes or (CLOSING.match(view.norm, c.start) and c.paragraph.label is None):
+    if c.describes or (c.paragraph.label is None and (CLOSING.match(view.norm, c.start) or _is_for_all(c))):
         return None
     node = c.above
     passed = False
@@ -269,17 +291,25 @@ def _heading(c: Candidate) -> Found | None:
     return None
 
 
+def _is_for_all(c: Candidate) -> bool:
+    """A plain paragraph behind the work of a body that begins with a thing to be handed in, by all."""
+    holds = c.above is not None and bool(c.above.children)
+    return holds and names_thing(c.view, c.start, c.end) and _HANDED.search(c.view.norm, c.start, c.end) is not None
+
+
 def _lists_work(c: Candidate) -> bool:
     """Whether a paragraph, or some of the items beside it, begin with what is to be done."""
     if c.predicate or any(_WHO.search(_title(c.view, node)) for node in parts(c.paragraph)):
         return True
+    if c.above is not None and begins_with_verb(c.view, c.above.paragraph.content):
+        return True
     node = c.paragraph.node
     beside = node.beside if c.paragraph.opens and node else []
-    return 4 * sum(begins_with_verb(c.view, one.paragraph.content) for one in beside) > len(beside)
+    return 6 * sum(begins_with_verb(c.view, one.paragraph.content) for one in beside) > len(beside)
 
 
 def _passive(c: Candidate) -> Found | None:
-    if (c.describes and c.role not in _COUNTED) or (c.type_name == "BÁO CÁO" and c.role not in ("who", "requests")):
+    if (c.describes and c.role != "targets") or (c.type_name == "BÁO CÁO" and c.role not in ("who", "requests")):
         return None
     bodies = passive_doers(c.view, c.start, c.end)
     return (bodies, []) if bodies else None
@@ -294,6 +324,25 @@ def _must(c: Candidate) -> Found | None:
     name = c.view.text[start:end]
     if any(sign in name for sign in ".;:"):
         return None
+    return [BodyMention(start, end, name, expand(name), "other", known=False)], []
+
+
+def _unknown(c: Candidate) -> Found | None:
+    """A doer under a name that begins like a body's, before a verb: "Hội Nhân ái xã tiếp nhận …"."""
+    if c.describes or c.predicate or c.paragraph.node is None or not begins_body(c.view, c.start, c.end):
+        return None
+    tokens = c.view.tokens
+    first, limit = tokens.first(c.start), tokens.first(c.end)
+    near = range(first + 1, min(first + 9, limit))
+    acts = next((i for i in near if tokens.words[i] in END or stops_at(c.view, i)), limit)
+    named = acts > first + 1 and is_capital(c.view, first) and is_capital(c.view, first + 1)
+    if not named or acts >= limit or not begins_with_verb(c.view, tokens.starts[acts]):
+        return None
+    asked = asked_at_last(c.view, tokens.starts[acts], c.end)
+    if asked and REQUEST.match(c.view.norm, tokens.starts[acts], c.end):
+        return asked, []
+    start, end = c.view.trim(c.start, tokens.starts[acts])
+    name = c.view.text[start:end]
     return [BodyMention(start, end, name, expand(name), "other", known=False)], []
 
 
@@ -362,7 +411,7 @@ def _nobody(c: Candidate) -> Found | None:
     if c.describes or c.paragraph.node is None or _introduces(c):
         return None
     noted = c.paragraph.noted and c.paragraph.label is not None
-    reports = bool(_REPORTS.match(c.view.norm, c.start, c.end))
+    reports = bool(_REPORTS.match(c.view.norm, c.start, c.end)) or _is_for_all(c)
     node = c.above
     told = c.predicate and node is not None and node.rank < _LETTER and _WHO.search(_title(c.view, node)) is not None
     must = c.paragraph.label is not None and _MUST.search(c.view.norm, c.start, min(c.end, c.start + 110)) is not None
@@ -376,6 +425,7 @@ def _title(view: NormalisedText, node: Node) -> str:
 AGENTS: tuple[tuple[str, Callable[[Candidate], Found | None]], ...] = (
     ("subject", _subjects),
     ("label", _labelled),
+    ("unknown", _unknown),
     ("party", _party),
     ("abbreviated", _abbreviated),
     ("heading", _heading),

@@ -8,8 +8,11 @@ from parsers.annotated import AnnotatedDocument, Duty
 from parsers.extractors.obligations.headings import heading_bodies
 from parsers.extractors.obligations.subjects import subject_of
 from parsers.layout.outline import Paragraph
+from parsers.lexicon import load
 from parsers.mentions.bodies.names import BodyMention
 from parsers.sentences import sentences
+
+_TOLD = frozenset(load("duties")["told"]["types"])
 
 
 def doers(annotated: AnnotatedDocument, at: int) -> list[BodyMention]:
@@ -34,7 +37,13 @@ def doers(annotated: AnnotatedDocument, at: int) -> list[BodyMention]:
     subject = subject_of(view, paragraph.content, paragraph.end, paragraph.end)
     if subject:
         return subject[0]
-    return heading_bodies(view, paragraph.node) or annotated.addressees
+    return heading_bodies(view, paragraph.node) or _addressees(annotated)
+
+
+def _addressees(annotated: AnnotatedDocument) -> list[BodyMention]:
+    """Whom a letter is written to; those who get a report or are asked for leave do not act."""
+    name = annotated.header.type_name
+    return [] if name is not None and name.value in _TOLD else annotated.addressees
 
 
 def duty_at(annotated: AnnotatedDocument, at: int) -> Duty | None:

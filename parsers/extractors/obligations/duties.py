@@ -135,7 +135,7 @@ def _duty(
     lines: list[tuple[int, int]],
 ) -> Duty:
     view = annotated.view
-    start, bodies = paragraph.content, given.bodies
+    start, bodies = given.start or paragraph.content, given.bodies
     beside: list[BodyMention] = []
     for match in _WITH.finditer(view.norm, start, end):
         if (
@@ -148,7 +148,7 @@ def _duty(
     named = {fold(b.name) for b in bodies}
     beside = list({fold(b.name): b for b in reversed((*beside, *partners)) if fold(b.name) not in named}.values())[::-1]
     role = role or _role(view, start, end)
-    own = given.clue == "subject" and _speaks_for_the_part(annotated, paragraph, bodies)
+    own = given.clue in ("subject", "nobody") and _speaks_for_the_part(annotated, paragraph, bodies)
     return Duty(
         start,
         end,
@@ -178,10 +178,10 @@ def _speaks_for_the_part(annotated: AnnotatedDocument, paragraph: Paragraph, bod
     node = paragraph.node
     if node is None or paragraph.opens or paragraph.label is not None:
         return False
-    above = title_bodies(annotated.view, node)
-    if above and node.children:
-        return not {fold(b.name) for b in bodies} & {fold(b.name) for b in above}
-    return paragraph is annotated.outline.zone("body")[-1]
+    above = {fold(body.name) for body in title_bodies(annotated.view, node)}
+    if {fold(body.name) for body in bodies} & above:
+        return False
+    return bool(above and node.children) or paragraph is annotated.outline.zone("body")[-1]
 
 
 def _section(view: NormalisedText, paragraph: Paragraph, *, closing: bool) -> str | None:

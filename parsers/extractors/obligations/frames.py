@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import regex
 
 from parsers.extractors.obligations.headings import title_bodies
@@ -14,12 +16,17 @@ from parsers.text import NormalisedText
 # "Lễ hội Xuân hồng ngày 01/3 do Hội Chữ thập đỏ tỉnh chủ trì"
 _BY = regex.compile(r"(?<!\w)do\ (?=\p{L})")
 # "Danh sách đăng ký của các cơ quan, đơn vị gửi về …", "… (UBND xã chủ trì)"
+_RUNS = regex.compile(
+    r"\ (?:chủ trì|tổ chức|thực hiện|phối hợp|phụ trách|đảm nhiệm|tham mưu|đăng cai|triển khai)(?!\w)"
+)
 _OF = regex.compile(r"(?<!\w)của\ (?=\p{L})")
 _HANDS_IN = regex.compile(r"[^.;:]{0,40}?(?:gửi|nộp|báo cáo|hoàn thành|chuyển)\ (?:về|cho|đến|trước|tới|qua)(?!\w)")
 _IN_BRACKETS = regex.compile(r"\((?:(?:do|giao)\ )?(?=\p{L})")
 _ACTS = regex.compile(r"\ (?:chủ trì|phụ trách|thực hiện|chịu trách nhiệm|đảm nhiệm|tham mưu)[^()]{0,40}\)")
 # "(Trong đó VNPT: 25 trạm, Viettel: 33 trạm)"
 _SHARE = regex.compile(r"(?:trong đó:?|[(,;:])\ ?(?=\p{L}[^:;,()]{1,60}:\ ?\d)")
+_SHORTEST_TASK, _LONGEST_PIECE = 25, 4
+_LIST_SIGN = regex.compile(r"[,;] | và ")
 _LABEL = regex.compile(r"[^:.;\n]{3,110}?\ ?:\ (?=\p{L})")
 
 
@@ -29,7 +36,7 @@ def passive_doers(view: NormalisedText, start: int, end: int) -> list[BodyMentio
         return []
     for by in _BY.finditer(view.norm, start, end):
         bodies, reached = body_list(view, by.end(), end)
-        if bodies and reached < end and is_predicate(view, view.tokens.first(reached)):
+        if bodies and _RUNS.match(view.norm, reached, end):
             return bodies
     for of in _OF.finditer(view.norm, start, end):
         bodies, reached = body_list(view, of.end(), end)
@@ -77,14 +84,26 @@ def labelled_doers(view: NormalisedText, paragraph: Paragraph) -> list[BodyMenti
     if not label or not paragraph.opens or paragraph.node is None or not view.text[paragraph.content].isupper():
         return []
     start, end = view.trim(label.start(), label.end(), " :")
+    if paragraph.end - label.end() < _SHORTEST_TASK:
+        return []
     if is_predicate(view, view.tokens.first(start)) or len(view.norm[start:end].split()) > 16:
         return []
     others = [one for one in paragraph.node.beside if one is not paragraph.node]
     named = [one for one in others if _is_labelled(view, one)]
     if not named or 2 * len(named) < len(others):
         return []
-    name = view.text[start:end]
-    return [BodyMention(start, end, name, expand(name), "other", known=False)]
+    return list(_parted(view, start, end))
+
+
+def _parted(view: NormalisedText, start: int, end: int) -> Iterator[BodyMention]:
+    """The names of a label: "Doanh nghiệp, tổ chức, cá nhân" are three."""
+    cuts = [match.span() for match in _LIST_SIGN.finditer(view.text, start, end)]
+    pieces = list(zip([start, *(b for _, b in cuts)], [*(a for a, _ in cuts), end], strict=True))
+    if any(len(view.norm[a:b].split()) > _LONGEST_PIECE for a, b in pieces):
+        pieces = [(start, end)]
+    for a, b in pieces:
+        name = view.text[a:b]
+        yield BodyMention(a, b, name, expand(name), "other", known=False)
 
 
 def _is_labelled(view: NormalisedText, node: Node) -> bool:

@@ -30,8 +30,9 @@ _ANNOUNCES = regex.compile(
 )
 # "… - Cơ quan thường trực Ban Chỉ đạo", "… (đồng chí phụ trách)": what the body is besides
 _BESIDES = regex.compile(r"\ ?(?:-\ [^.;]{3,140}?|\([^()]{2,160}\)?):?")
+_NO_TITLE = regex.compile(r"(?:[.;!?]|gồm:?)$")
 _ASKED_OF = regex.compile(r"(?:đối với|đề nghị|trách nhiệm của|nhiệm vụ của|giao|phân công)\ ")
-_CUT = regex.compile(r"\ ?[;,]\ (?=\p{Lu}|các\ |những\ )|\ và\ (?=\p{Lu}|các\ |những\ )")
+_CUT = regex.compile(r"\ ?[;,]\ (?=\p{L})|\ và\ (?=\p{L})")
 _ASIDE = regex.compile(r"\([^()]*\)?|\ [-–]\ .*")
 
 
@@ -101,7 +102,7 @@ def _among_bodies(view: NormalisedText, node: Node) -> bool:
     """Whether a heading stands among headings that name bodies, or in a part that says who does what."""
     p = node.paragraph
     text = view.text[p.content : p.end]
-    if text.endswith((".", ";", "!", "?")) or not text[:1].isupper() or not _is_name(view, node):
+    if ":" in text[:-1] or _NO_TITLE.search(text) or not text[:1].isupper() or not _is_name(view, node):
         return False
     if _ASKED_OF.match(view.norm, p.content, p.end):
         return True
@@ -151,19 +152,18 @@ def _cut(view: NormalisedText, node: Node) -> Iterator[BodyMention]:
     at, end = _words(view, node)
     asides = [match.span() for match in _ASIDE.finditer(view.text, at, end)]
     cuts = [m for m in _CUT.finditer(view.text, at, end) if not any(a <= m.start() < b for a, b in asides)]
+    cuts = [m for m in cuts if view.text[m.end()].isupper() or begins_body(view, m.end(), end)]
     while at < end:
         bodies, reached = body_list(view, at, end)
         cut = next((m for m in cuts if m.start() >= max(reached, at + 1)), None)
         stop = cut.start() if cut else end
-        yield from _named(view, bodies, reached, at, stop)
+        yield from _named(view, bodies, at, stop)
         at = cut.end() if cut else end
 
 
-def _named(
-    view: NormalisedText, bodies: list[BodyMention], reached: int, start: int, end: int
-) -> Iterator[BodyMention]:
+def _named(view: NormalisedText, bodies: list[BodyMention], start: int, end: int) -> Iterator[BodyMention]:
     """The bodies of one piece of a title; the last one takes what follows it as part of its name."""
-    aside = _ASIDE.search(view.text, max(start + 1, reached), end)
+    aside = _ASIDE.search(view.text, bodies[-1].end if bodies else start + 1, end)
     _, end = view.trim(start, aside.start() if aside else end, " ,;:-")
     if not bodies:
         name = view.text[start:end]
@@ -173,5 +173,5 @@ def _named(
     last = bodies[-1]
     if end > last.end and not last.stem:
         name = view.text[last.start : end]
-        last = replace(last, end=end, name=name, canonical=expand(name), known=False)
+        last = replace(last, end=end, name=name, canonical=expand(name))
     yield last

@@ -35,6 +35,14 @@ _EACH = regex.compile(r",?\ (?:mỗi|từng)\ (?:đơn\ vị|huyện|xã|phườ
 _COMMA = regex.compile(", ")
 
 
+def _names_work(view: NormalisedText, reached: int, end: int) -> bool:
+    """Whether what looks like a body only labels the work of the subject behind it: "Thanh tra: UBND xã làm …"."""
+    if not view.norm.startswith(": ", reached) or view.norm.startswith(("mỗi ", "từng "), reached + 2):
+        return False
+    bodies, predicate = body_list(view, reached + 2, end)
+    return bool(bodies) and begins_with_verb(view, predicate)
+
+
 def _begins_subject(view: NormalisedText, at: int, end: int) -> bool:
     """Whether a subject may begin behind a comma: "…, Sở Y tế …", "…, đề nghị các trường …", "…, nhà trường gửi …"."""
     if view.text[at : at + 1].isupper() or view.norm.startswith("các ", at) or REQUEST.match(view.norm, at, end):
@@ -59,6 +67,8 @@ def subject_of(view: NormalisedText, start: int, until: int, end: int) -> tuple[
         if place > until or (place > start and norm.startswith(("nhiệm vụ", "trách nhiệm"), place)):
             continue
         bodies, reached = body_list(view, place, end)
+        if bodies and _names_work(view, reached, end):
+            continue
         asked = _ASKS.match(norm, reached, end) if bodies else None
         if asked:  # "Ban Chỉ đạo tỉnh đề nghị các cơ quan …": the work is theirs
             requested, reached = body_list(view, asked.end(), end)

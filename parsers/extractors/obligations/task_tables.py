@@ -7,11 +7,11 @@ from typing import Literal
 
 import regex
 
-from parsers.annotated import AnnotatedDocument, Duty
+from parsers.annotated import AnnotatedDocument, Duty, Role
 from parsers.layout.outline import Paragraph, section_path
 from parsers.lexicon import load
 from parsers.mentions.bodies.lists import split_bodies
-from parsers.mentions.bodies.names import BodyMention
+from parsers.mentions.bodies.names import BodyMention, expand
 from parsers.text import NormalisedText, either
 
 Column = Literal["task", "lead", "partner", "time"]
@@ -21,6 +21,9 @@ Stretch = tuple[int, int]
 _HEADS = {
     column: regex.compile(rf"(?<!\w)(?:{either(words)})(?!\w)") for column, words in load("duties")["columns"].items()
 }
+_DOES = regex.compile(r"(?:thực hiện|phụ trách)")
+_LEADS = regex.compile(r"(?:chủ trì|đầu mối)")
+_LONGEST_NAME = 60
 _ORDER: tuple[Column, ...] = ("partner", "time", "lead", "task")
 
 
@@ -30,17 +33,20 @@ def table_duties(annotated: AnnotatedDocument) -> list[Duty]:
     cells, paragraphs = _cells(annotated)
     duties: list[Duty] = []
     columns: dict[int, Column] = {}
+    role: Role = "lead"
     for (table, row), by_column in sorted(cells.items()):
         if row == 0:
             head = _columns(view, by_column)
             # a table that goes on behind a page break has no head of its own
             goes_on = not head and max(by_column) == max(columns, default=-1)
             columns = head if head else columns if goes_on else {}
+            role = _role(view, by_column, head) if head else role
             if head:
                 continue
         if not columns:
             continue
-        duty = _row_duty(view, {columns[c]: s for c, s in by_column.items() if c in columns}, paragraphs[table, row])
+        known = {columns[c]: s for c, s in by_column.items() if c in columns}
+        duty = _row_duty(view, known, paragraphs[table, row], role)
         if duty:
             duties.append(duty)
     return duties
@@ -77,13 +83,29 @@ def _columns(view: NormalisedText, by_column: dict[int, Stretch]) -> dict[int, C
     return found if {"task", "lead"} <= set(found.values()) else {}
 
 
-def _row_duty(view: NormalisedText, row: dict[Column, Stretch], paragraph: Paragraph) -> Duty | None:
+def _role(view: NormalisedText, by_column: dict[int, Stretch], head: dict[int, Column]) -> Role:
+    """What those in the column of doers are: "Đơn vị thực hiện", "Phụ trách" alone say nothing of leading."""
+    doers = next(by_column[number] for number, kind in head.items() if kind == "lead")
+    return "other" if _DOES.search(view.norm, *doers) and not _LEADS.search(view.norm, *doers) else "lead"
+
+
+def _row_duty(view: NormalisedText, row: dict[Column, Stretch], paragraph: Paragraph, role: Role) -> Duty | None:
     task, lead = row.get("task"), row.get("lead")
     if not task or not lead:
         return None
-    bodies = split_bodies(view, *lead)
+    bodies = split_bodies(view, *lead) or _named(view, *lead)
     if not bodies:
         return None
     partners: list[BodyMention] = split_bodies(view, *row["partner"]) if "partner" in row else []
     labels = [stretch for kind, stretch in row.items() if kind != "task"]
-    return Duty(task[0], task[1], paragraph, section_path(paragraph.node), bodies, partners, "lead", labels)
+    doubts = [] if all(body.known for body in bodies) else ["unknown-body"]
+    section = section_path(paragraph.node)
+    return Duty(task[0], task[1], paragraph, section, bodies, partners, role, labels, "task-row", doubts)
+
+
+def _named(view: NormalisedText, start: int, end: int) -> list[BodyMention]:
+    """Who is in charge under a name that no lexicon knows: "GVCN các lớp"."""
+    name = view.text[start:end]
+    if not name[:1].isupper() or len(name) > _LONGEST_NAME:
+        return []
+    return [BodyMention(start, end, name, expand(name), "other", known=False)]

@@ -39,10 +39,10 @@ _MOST_WORDS = 6
 # "hội", "trung tâm", "bộ phận": what the heads and groups of the lexicon begin with
 _BEGINNINGS = frozenset(
     normal(" ".join(form.split()[:length]))
-    for forms in (*(head["forms"] for head in HEADS), LEXICON["groups"]["forms"], LEXICON["parties"]["forms"])
+    for forms in (*(head["forms"] for head in HEADS), LEXICON["groups"]["forms"])
     for form in forms
     for length in ((1, 2) if len(form.split()) > 1 else (1,))
-)
+) | frozenset(normal(form) for form in LEXICON["parties"]["forms"])
 Stretches = tuple[tuple[int, int], ...]
 
 _SEPARATORS = frozenset((",", ";", "và", "-", "với", "cùng"))
@@ -253,7 +253,7 @@ def _extended(view: NormalisedText, mention: BodyMention, limit: int) -> BodyMen
     name = view.text[mention.start : mention.end]
     if len(name.split()) < 2 and not name.isupper():
         return None
-    if not mention.canonical and (at >= limit or tokens.words[at] in END):  # "Các thông số: …" says what, not who
+    if not mention.canonical and (at >= limit or tokens.words[at] in END - {","}):  # "Các thông số: …" says what
         return None
     return replace(mention, name=name, canonical=mention.canonical if mention.name == name else expand(name))
 

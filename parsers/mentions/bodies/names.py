@@ -43,6 +43,7 @@ _OWN_UNITS = frozenset(("trường", "khoa", "khối", "bệnh viện", "nhà tr
 _PARTICLES = frozenset(normal(word) for word in LEXICON["stops"]["particles"])
 _THING = regex.compile(rf"(?:(?:các|những|một số|mọi|về)\ )?(?:{either(LEXICON['things']['words'])})(?!\w)")
 _VERBS = _STOPS - _PARTICLES
+_WHOLE_NAME = 5  # "Ban Quản lý các khu công nghiệp" needs no name behind it
 _BRANCHES = (["phân", "hiệu"], ["chi", "nhánh"])
 _SIGNS_INSIDE = frozenset(("-", "và"))
 END = frozenset((".", ";", ":", "(", ")", "\n", "\t", ",", "“", "”", '"', "?", "!", "…", "/"))
@@ -80,7 +81,7 @@ def expand(name: str) -> str:
 def is_predicate(view: NormalisedText, index: int) -> bool:
     """Whether a predicate begins with token ``index``, whatever its first letter: "Tổ chức …", "phối hợp …"."""
     words = view.tokens.words
-    return words[index] in _STOPS or " ".join(words[index : index + 2]) in _STOPS
+    return any(" ".join(words[index : index + length]) in _STOPS for length in (1, 2, 3))
 
 
 def is_stop(words: str) -> bool:
@@ -91,9 +92,8 @@ def is_stop(words: str) -> bool:
 def begins_with_verb(view: NormalisedText, start: int) -> bool:
     """Whether the words at ``start`` say what is to be done: a predicate, no time and no preposition ("Trong …")."""
     index = view.tokens.first(start)
-    words = view.tokens.words[index : index + 2]
-    pair = " ".join(words)
-    return (pair in _STOPS and pair not in _PARTICLES) or (words[:1] != [] and words[0] in _VERBS)
+    words = view.tokens.words
+    return index < len(words) and any(" ".join(words[index : index + length]) in _VERBS for length in (1, 2, 3))
 
 
 def names_thing(view: NormalisedText, start: int, end: int) -> bool:
@@ -176,7 +176,7 @@ def _own_name(view: NormalisedText, head: dict[str, object], first: int, after: 
     end = name_end(view, after, limit, proper=short or not is_capital(view, first))
     if end > after:
         return end
-    stands = bool(head.get("bare")) or level_at(view.tokens, after, limit)
+    stands = bool(head.get("bare")) or level_at(view.tokens, after, limit) or after - first >= _WHOLE_NAME
     return end if stands and not short else None
 
 
