@@ -34,7 +34,7 @@ def table_targets(annotated: AnnotatedDocument) -> list[tuple[int, Target]]:
         for column in range(aim + 1, grid.width):
             if column not in (units, bodies) and _is_bounded(annotated, grid, column):
                 for row in grid.data:
-                    found += _targets(annotated, row, column, units, bodies)
+                    found += _targets(annotated, row, column, aim, units, bodies)
     return found
 
 
@@ -49,9 +49,9 @@ def _is_bounded(annotated: AnnotatedDocument, grid: Grid, column: int) -> bool:
 
 
 def _targets(
-    annotated: AnnotatedDocument, row: Row, column: int, units: int | None, bodies: int | None
+    annotated: AnnotatedDocument, row: Row, column: int, aim: int, units: int | None, bodies: int | None
 ) -> list[tuple[int, Target]]:
-    view, cell = annotated.view, row[column]
+    view, cell, named_by = annotated.view, row[column], row[aim]
     found: list[tuple[int, Target]] = []
     for start, end in cell.places if cell is not None else ():
         for mention in within(annotated.quantities, start, end):
@@ -63,6 +63,7 @@ def _targets(
                 spans=[view.span(mention.start, mention.end)],
                 how="normalised",
                 doubts=doubts,
+                name=(named_by.text or None) if named_by else None,
                 quantity=quantity,
                 bodies=[body_ref(view, body) for body in named],
             )
