@@ -40,7 +40,7 @@ _NEAR = 10
 _SUMS = frozenset(("share", "rate", "measure", "money"))
 
 
-def name_of(annotated: AnnotatedDocument, statement: Statement) -> str | None:
+def counted_name(annotated: AnnotatedDocument, statement: Statement) -> str | None:
     """What is counted, or ``None`` where the words leave it open."""
     if statement.mention.kind in _SUMS:
         return (

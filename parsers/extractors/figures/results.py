@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from parsers.annotated import AnnotatedDocument
 from parsers.extractors.figures.bodies import bodies_of
-from parsers.extractors.figures.names import name_of
+from parsers.extractors.figures.names import counted_name
 from parsers.extractors.figures.periods import period_at, period_of
 from parsers.extractors.figures.result_tables import table_results
 from parsers.extractors.figures.statements import indicator_in_context, statements
@@ -21,7 +21,7 @@ def extract(annotated: AnnotatedDocument) -> list[Result]:
         mention = statement.mention
         quantity, doubts = indicator_in_context(annotated, statement)
         bodies, far = bodies_of(annotated, statement)
-        name = name_of(annotated, statement)
+        name = counted_name(annotated, statement)
         result = Result(
             spans=[view.span(mention.start, mention.end)],
             how="normalised",
