@@ -10,7 +10,7 @@ from __future__ import annotations
 import regex
 
 from parsers.annotated import AnnotatedDocument
-from parsers.extractors.figures.clues import WORDS, Clue, Setting, first_that_holds, words_of
+from parsers.extractors.figures.clues import WORDS, Clue, Setting, first_that_holds, whole_words
 from parsers.extractors.figures.commitments import LOSSES, MONEY_SPENT
 from parsers.layout.outline import Paragraph
 from parsers.text import either
@@ -23,7 +23,7 @@ _BEHIND = regex.compile(
 _DONE = regex.compile(
     rf"(?<!\w)(?!(?:{either(WORDS['behind']['not_done'])})(?!\w))(?:{either(WORDS['behind']['done'])})(?!\w)"
 )
-REACHED = words_of(WORDS["behind"]["reached"])
+REACHED = whole_words(WORDS["behind"]["reached"])
 _DESCRIPTION = regex.compile(rf"(?:{either(WORDS['apart']['background'])})(?!\w)")
 _RESULTS = regex.compile(r"(?<!\w)(?:kết quả|thực hiện|triển khai|hoạt động)(?!\w)")
 _CONDITION = regex.compile(rf"[\s,(+-]*(?:{either(WORDS['apart']['conditions'])})(?!\w)")
@@ -40,7 +40,7 @@ _PLAN_NUMBER = regex.compile(r"(?:chỉ tiêu|kế hoạch|mục tiêu)(?: \w+){
 _THROUGH = regex.compile(r"(?<!\w)(?:qua|theo|gồm|các|những) $")
 
 
-def looks_back(before: str) -> bool:
+def tells_past(before: str) -> bool:
     """Whether the words before a number look back."""
     return bool(_BEHIND.search(before) or _DONE.search(before))
 

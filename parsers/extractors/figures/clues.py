@@ -24,13 +24,13 @@ Part = Literal["commits", "excludes"]
 """What the nearest telling title above a number says about it."""
 
 
-def words_of(words: Sequence[str]) -> regex.Pattern[str]:
+def whole_words(words: Sequence[str]) -> regex.Pattern[str]:
     """A pattern of whole words in the normal form."""
     return regex.compile(rf"(?<!\w)(?:{either(words)})(?!\w)")
 
 
-_COMMITS = words_of(WORDS["sections"]["commits"])
-_AHEAD = words_of(WORDS["ahead"]["words"])
+_COMMITS = whole_words(WORDS["sections"]["commits"])
+_AHEAD = whole_words(WORDS["ahead"]["words"])
 _WITHIN = regex.compile(rf"(?<!\w)(?:{either(WORDS['apart']['within'])}) $")
 
 

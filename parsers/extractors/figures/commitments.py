@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import regex
 
-from parsers.extractors.figures.clues import WORDS, Clue, Setting, words_of
+from parsers.extractors.figures.clues import WORDS, Clue, Setting, whole_words
 from parsers.text import either, normal
 
 _SENT = regex.compile(r"(?<!\w)(?:cử|bố trí|phân công|điều động|huy động)(?!\w)")
-_STAFF = words_of(WORDS["ahead"]["staff"])
-_AHEAD = words_of(WORDS["ahead"]["words"])
+_STAFF = whole_words(WORDS["ahead"]["staff"])
+_AHEAD = whole_words(WORDS["ahead"]["words"])
 # a verb that produces, up to three words before the number: "ưu tiên triển khai hoàn thiện 11 cơ sở dữ liệu"
 _PRODUCES = regex.compile(rf"(?<!\w)(?:{either(WORDS['ahead']['produces'])})(?: \w+){{0,2}}[ :,]*$")
-_FORMS = words_of(WORDS["ahead"]["produces"])
+_FORMS = whole_words(WORDS["ahead"]["produces"])
 # "bố trí 25 bàn", "chuẩn bị âm thanh, ánh sáng, 200 suất ăn"
 _PROVIDES = regex.compile(
     rf"(?<!\w)(?:{either(WORDS['ahead']['provides'])})(?: \w+){{0,2}}[ :,]*$"
@@ -40,7 +40,7 @@ _MEASURED = regex.compile(
 # "nơi có tỷ lệ dưới 30% thì được điều chỉnh": what follows from a number
 _RULE = regex.compile(r",? (?:thì|có thể(?! tích)|mới được|được xét|được xem xét|được cộng|sẽ được)(?!\w)")
 _MARK_PLACE = regex.compile(r"(?<!\w)(?:bố trí|tổ chức|thành lập|lập|mở|duy trì|xây dựng)(?!\w)")
-_ENTITLEMENT = words_of(WORDS["apart"]["entitlements"])
+_ENTITLEMENT = whole_words(WORDS["apart"]["entitlements"])
 _EACH_PERSON = regex.compile(r"(?<!\w)mỗi (?:người|cá nhân|đối tượng)[^;]{0,60}(?:nhận|hưởng|tặng|cấp)")
 _DIVIDES = regex.compile(r"(?<!\w)(?:chia|phân)(?: ra)?(?: làm| thành)? $")
 _OF_BLOOD = regex.compile(r"máu|tổ chức|vận động|hmtn")
@@ -52,7 +52,7 @@ _COMPARED = regex.compile(r"[^;.]{0,24}(?<!\w)(?:so với|cùng kỳ)(?!\w)")
 # "gửi 01 bản về Hội" is a copy, no village
 _COPY = regex.compile(r"(?<!\w)(?:gửi|nộp|in|sao|sao gửi|lập|lập thành|ký|làm thành)(?: \w+)? $")
 # what money is spent on, costs or is given is no aim: "kinh phí 45 triệu đồng", "mức 50.000 đồng/người", "trị giá …"
-MONEY_SPENT = words_of(WORDS["apart"]["money"])
+MONEY_SPENT = whole_words(WORDS["apart"]["money"])
 _MONEY_AIM = regex.compile(r"(?<!\w)(?:đạt|thu|thu hút|giải ngân|huy động|vận động|ủng hộ|quyên góp)(?: \w+){0,4} $")
 _MONEY_REACHED = regex.compile(r"(?<!\w)đạt(?: mức)?[^,;.]{0,20}$")
 # "các phường A, B và C, mỗi nơi 01 đợt", "mỗi bản 05 người": an allotment without a verb
@@ -65,8 +65,8 @@ _LAST = regex.compile(r"[ .]*(?:$|[(),;.:+])|,? (?:và|cùng) |, ")
 _ALLOTTED = frozenset(("event", "people", "staff", "members", "thing", "noun", "gift", "donors"))
 _OBJECTS = frozenset(("people", "staff", "thing", "gift", "members", "noun"))
 # "rà soát 34 thôn, tổng hợp 57 hồ sơ": how much there is to look through
-_LOOKS_THROUGH = words_of(WORDS["apart"]["looks_through"])
-LOSSES = words_of(WORDS["apart"]["losses"])
+_LOOKS_THROUGH = whole_words(WORDS["apart"]["looks_through"])
+LOSSES = whole_words(WORDS["apart"]["losses"])
 # "các thôn có trên 200 dân": how big somebody is
 _SIZE = regex.compile(r"(?:dân|nhân khẩu|khẩu|hộ dân|cử tri|học sinh|cán bộ|lao động)(?!\w)")
 _HAS = regex.compile(r"(?<!\w)(?:các|những|mỗi|xã|thôn|bản|đơn vị|cơ quan|trường|doanh nghiệp)(?: \w+){0,2} có $")

@@ -46,26 +46,33 @@ class _Dated(NamedTuple):
 
 
 def period_of(annotated: AnnotatedDocument, statement: Statement) -> DateValue | None:
-    """The time that the number is for."""
-    mention = statement.mention
-    if mention.quantity.unit == "%" and mention.quantity.per == "năm":  # so much a year, all through the plan's term
-        term = document_period(annotated)
-        if term is not None and "/" in (term.edtf or ""):
-            return term
+    """The time that the number is for: the first of these that there is."""
     own = _own(annotated, statement)
-    above = _above(annotated, statement.paragraph, mention.start)
-    counted_there = mention.kind == "event" and above is not None and not _is_year(above.value)
-    if above is not None and above.opens and (_is_finer(above.value, own) or counted_there):
-        return above.value
-    if own is None or _is_year(own):
-        own = _round(annotated, statement) or own
-    if own is not None:
-        return own
-    if above is not None:
-        return above.value
-    if mention.kind not in _WITHOUT_OCCASION and (day := _occasion(annotated)):
-        return day
-    return document_period(annotated)
+    above = _above(annotated, statement.paragraph, statement.mention.start)
+    ways = (
+        _all_through(annotated, statement),
+        _over(above, own, statement),
+        _round(annotated, statement) if own is None or _is_year(own) else None,
+        own,
+        above.value if above else None,
+        _occasion(annotated) if statement.mention.kind not in _WITHOUT_OCCASION else None,
+    )
+    return next((date for date in ways if date is not None), None) or document_period(annotated)
+
+
+def _all_through(annotated: AnnotatedDocument, statement: Statement) -> DateValue | None:
+    """The plan's term, for so much a year: "tăng bình quân 10 - 13%/năm"."""
+    quantity = statement.mention.quantity
+    term = document_period(annotated) if quantity.unit == "%" and quantity.per == "năm" else None
+    return term if term is not None and "/" in (term.edtf or "") else None
+
+
+def _over(above: _Dated | None, own: DateValue | None, statement: Statement) -> DateValue | None:
+    """The time of a line that begins with it, where it says more than the item's own year, or the item is an event."""
+    if above is None or not above.opens:
+        return None
+    counted_there = statement.mention.kind == "event" and not _is_year(above.value)
+    return above.value if counted_there or _is_finer(above.value, own) else None
 
 
 def period_at(annotated: AnnotatedDocument, paragraph: Paragraph | None) -> DateValue | None:

@@ -144,7 +144,7 @@ def _units_of(annotated: AnnotatedDocument, lead: Paragraph, columns: int) -> _U
 
 def _unit(norm: str, start: int, end: int) -> tuple[str | None, Indicator | None]:
     known = unit_at(norm, start)
-    if known is None or known[0].kind in ("never", "money"):
+    if known is None or known[0].kind in ("never", "measure", "money"):
         return None, None
     unit: Unit = known[0]
     unit, indicator, _ = indicator_of(unit, "", norm[known[1] : end])

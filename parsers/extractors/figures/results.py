@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from parsers.annotated import AnnotatedDocument
 from parsers.extractors.figures.bodies import bodies_of
+from parsers.extractors.figures.names import counted_name
 from parsers.extractors.figures.periods import period_at, period_of
 from parsers.extractors.figures.result_tables import table_results
 from parsers.extractors.figures.statements import indicator_in_context, statements
@@ -15,15 +16,17 @@ from parsers.records import Result, assign_ids
 def extract(annotated: AnnotatedDocument) -> list[Result]:
     """All results in order, with the planned number and the percentage of it where the text states them."""
     view = annotated.view
-    found = [(at, _dated(annotated, at, result)) for at, result in table_results(annotated)]
+    found = [(at, _completed(annotated, at, result)) for at, result in table_results(annotated)]
     for statement in statements(annotated, "result"):
         mention = statement.mention
         quantity, doubts = indicator_in_context(annotated, statement)
         bodies, far = bodies_of(annotated, statement)
+        name = counted_name(annotated, statement)
         result = Result(
             spans=[view.span(mention.start, mention.end)],
             how="normalised",
-            doubts=[*mention.doubts, *doubts, *far],
+            doubts=[*mention.doubts, *doubts, *far, *([] if name else ["open-name"])],
+            name=name,
             quantity=quantity,
             planned=mention.planned,
             ratio=mention.ratio,
@@ -37,8 +40,7 @@ def extract(annotated: AnnotatedDocument) -> list[Result]:
     return results
 
 
-def _dated(annotated: AnnotatedDocument, at: int, result: Result) -> Result:
-    """The result of a table with the time that the lines above its table give."""
-    if result.period is not None:
-        return result
-    return result.model_copy(update={"period": period_at(annotated, paragraph_at(annotated, at))})
+def _completed(annotated: AnnotatedDocument, at: int, result: Result) -> Result:
+    """The result of a table with the time that the lines above its table give, and what it counts."""
+    period = result.period or period_at(annotated, paragraph_at(annotated, at))
+    return result.model_copy(update={"period": period, "name": result.name or result.quantity.unit})

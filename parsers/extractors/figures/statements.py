@@ -6,14 +6,15 @@ In comes the annotated document, out go its statements, which ``targets`` and ``
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import regex
 
 from parsers.annotated import AnnotatedDocument, within
-from parsers.extractors.figures.achievements import COUNTED, REACHED, achievement_clue, looks_back
+from parsers.extractors.figures.achievements import COUNTED, REACHED, achievement_clue, tells_past
 from parsers.extractors.figures.asides import is_aside
-from parsers.extractors.figures.clues import WORDS, Part, Setting, words_of
+from parsers.extractors.figures.clues import WORDS, Part, Setting, whole_words
 from parsers.extractors.figures.commitments import BASIS, commitment_clue, is_in_words
 from parsers.extractors.figures.labels import beside
 from parsers.extractors.figures.leads import lines_above
@@ -29,10 +30,11 @@ from parsers.text import NormalisedText, memo, normal
 
 _LONGEST_TITLE = 160
 _WEAK = ("weak-cue",)
-_COMMITS = words_of(WORDS["sections"]["commits"])
-_EXCLUDES = words_of(WORDS["sections"]["excludes"])
-_REGISTRANTS = words_of(WORDS["people"]["registrants"])
-_DONORS = words_of(WORDS["people"]["donors"])
+_RECALLED = frozenset(("blood", "people", "donors", "event"))
+_COMMITS = whole_words(WORDS["sections"]["commits"])
+_EXCLUDES = whole_words(WORDS["sections"]["excludes"])
+_REGISTRANTS = whole_words(WORDS["people"]["registrants"])
+_DONORS = whole_words(WORDS["people"]["donors"])
 _TAUGHT = regex.compile(r"(?<!\w)(?:tập huấn|đào tạo|huấn luyện)(?!\w)")
 _YEARS = regex.compile(r"(?<!giai đoạn )năm (\d{4})(?! ?-)")
 # "500 tờ rơi tuyên truyền, 10 băng rôn", "06 y, bác sĩ và 01 xe cứu thương"
@@ -55,17 +57,7 @@ def statements(annotated: AnnotatedDocument, stance: Stance) -> list[Statement]:
 def _statements(annotated: AnnotatedDocument) -> list[Statement]:
     found: list[Statement] = []
     undecided: list[Statement] = []
-    lists = [(flat.start, flat.end) for flat in quota_lists(annotated)]
-    for mention in annotated.quantities:
-        if mention.kind == "bare" or any(a <= mention.start < b for a, b in lists):
-            continue
-        paragraph = paragraph_at(annotated, mention.start)
-        if paragraph is None or paragraph.zone not in ("body", "annex"):
-            continue
-        if paragraph.block.table is not None and duty_at(annotated, mention.start) is None:
-            continue
-        sentence = _sentence(annotated.view, paragraph, mention.start)
-        statement = Statement(mention, paragraph, sentence, _clause(annotated.view, sentence, mention), "target")
+    for statement in _numbers(annotated):
         setting = _setting(annotated, statement)
         stance = _stance(setting, statement)
         clue = commitment_clue(setting) if stance == "target" else None
@@ -77,6 +69,21 @@ def _statements(annotated: AnnotatedDocument) -> list[Statement]:
         elif clue is None and stance == "target":
             undecided.append(statement)
     return with_siblings(annotated, found, undecided)
+
+
+def _numbers(annotated: AnnotatedDocument) -> Iterator[Statement]:
+    """The numbers of running text and of the rows of task tables, those of flat quota lists left out."""
+    lists = [(flat.start, flat.end) for flat in quota_lists(annotated)]
+    for mention in annotated.quantities:
+        if mention.kind == "bare" or any(a <= mention.start < b for a, b in lists):
+            continue
+        paragraph = paragraph_at(annotated, mention.start)
+        if paragraph is None or paragraph.zone not in ("body", "annex"):
+            continue
+        if paragraph.block.table is not None and duty_at(annotated, mention.start) is None:
+            continue
+        sentence = _sentence(annotated.view, paragraph, mention.start)
+        yield Statement(mention, paragraph, sentence, _clause(annotated.view, sentence, mention), "target")
 
 
 def _sentence(view: NormalisedText, paragraph: Paragraph, at: int) -> tuple[int, int]:
@@ -122,17 +129,23 @@ def _stance(setting: Setting, statement: Statement) -> Stance | None:
         return "result" if mention.kind in COUNTED and REACHED.search(aside[0]) else None
     if mention.kind == "award" and setting.ahead:
         return None
-    behind = looks_back(before) or _goes_on_behind(annotated, statement)
+    behind = tells_past(before) or _goes_on_behind(annotated, statement)
     if not setting.ahead or (behind and not setting.commits_itself):
         clue = achievement_clue(setting)
         return "result" if clue is not None and clue.verdict else None
+    return _stance_ahead(setting, statement)
+
+
+def _stance_ahead(setting: Setting, statement: Statement) -> Stance | None:
+    """The same in a part that looks ahead: a plan's number, or a year that was over when it was issued, looks back."""
+    mention, annotated = setting.mention, setting.annotated
     if mention.planned is not None and mention.kind != "share":
         return "result"  # "315/250 đơn vị máu"
-    if not setting.commits_itself and _is_past(annotated, before):
-        opens = BASIS.match(annotated.view.norm, statement.sentence[0])
-        said = mention.kind in ("blood", "people", "donors", "event") and REACHED.search(before)
-        return "result" if said and setting.part != "commits" and not opens else None
-    return "target"
+    if setting.commits_itself or not _is_past(annotated, setting.before):
+        return "target"
+    if setting.part == "commits" or BASIS.match(annotated.view.norm, statement.sentence[0]):
+        return None
+    return "result" if mention.kind in _RECALLED and REACHED.search(setting.before) else None
 
 
 def _goes_on_behind(annotated: AnnotatedDocument, statement: Statement) -> bool:
@@ -141,7 +154,7 @@ def _goes_on_behind(annotated: AnnotatedDocument, statement: Statement) -> bool:
     if not GOES_ON.match(norm, start):
         return False
     before = sentences(annotated.view).within(statement.paragraph.content, start)
-    return bool(before) and looks_back(norm[slice(*before[-1])]) and not _COMMITS.search(norm[slice(*before[-1])])
+    return bool(before) and tells_past(norm[slice(*before[-1])]) and not _COMMITS.search(norm[slice(*before[-1])])
 
 
 def _joined(annotated: AnnotatedDocument, statement: Statement) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from parsers.annotated import AnnotatedDocument
 from parsers.extractors.figures.bodies import bodies_of
+from parsers.extractors.figures.names import counted_name
 from parsers.extractors.figures.periods import period_of
 from parsers.extractors.figures.statements import indicator_in_context, statements
 from parsers.extractors.figures.target_tables import table_targets
@@ -19,10 +20,12 @@ def extract(annotated: AnnotatedDocument) -> list[Target]:
         mention = statement.mention
         quantity, doubts = indicator_in_context(annotated, statement)
         bodies, far = bodies_of(annotated, statement)
+        name = counted_name(annotated, statement)
         target = Target(
             spans=[view.span(mention.start, mention.end)],
             how="normalised",
-            doubts=[*mention.doubts, *doubts, *statement.doubts, *far],
+            doubts=[*mention.doubts, *doubts, *statement.doubts, *far, *([] if name else ["open-name"])],
+            name=name,
             quantity=quantity,
             bodies=[body_ref(view, body) for body in bodies],
             period=period_of(annotated, statement),

@@ -367,6 +367,29 @@ def test_a_commitment_that_only_its_place_makes_one_is_doubtful() -> None:
     assert target.doubts == ["weak-cue"]
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("I. CHỈ TIÊU\n- Tỷ lệ người hiến máu nhắc lại đạt trên 55%.", "Tỷ lệ người hiến máu nhắc lại"),
+        ("I. CHỈ TIÊU\n- Người hiến máu nhắc lại chiếm trên 55%.", "Người hiến máu nhắc lại"),
+        ("I. CHỈ TIÊU\n- Vận động tối thiểu 25% số giáo viên hiến máu.", "giáo viên"),
+        ("I. CHỈ TIÊU\n- Phấn đấu tiếp nhận 90 đơn vị máu.", "tiếp nhận máu"),
+        ("I. CHỈ TIÊU\n- Vận động từ 120 người trở lên đăng ký hiến máu.", "người đăng ký hiến máu"),
+        ("I. CHỈ TIÊU\n- Mỗi quý đăng ít nhất 04 tin, bài.", "tin, bài"),
+        ("I. CHỈ TIÊU\n- Vận động từ 15 đến 20 người hiến máu.", "người hiến máu"),
+        ("I. CHỈ TIÊU\n+ Lắp mới trạm phát sóng: 12 trạm.", "Lắp mới trạm phát sóng"),
+        ("I. CHỈ TIÊU\n- Xã Khe Mây: 12 trạm.", "trạm"),
+        ("I. CHỈ TIÊU\n- Thu ngân sách năm 2031 đạt 120 tỷ đồng.", "Thu ngân sách năm 2031"),
+        ("I. CHỈ TIÊU\n- Phấn đấu giá trị xuất khẩu đến năm 2031 đạt 5 triệu USD.", "giá trị xuất khẩu"),
+        ("I. CHỈ TIÊU\n- Ít nhất 02 sự kiện/xã.", "sự kiện"),
+    ],
+)
+def test_what_is_counted(text: str, name: str) -> None:
+    (target,) = targets(text)
+    assert target.name == name
+    assert "open-name" not in target.doubts
+
+
 def test_targets_are_grounded_and_have_ids() -> None:
     source = document(PLAN + "I. CHỈ TIÊU\n- Xã tiếp nhận từ 90 đơn vị máu trở lên; tổ chức 01 đợt.")
     found = extract(annotate(source))
