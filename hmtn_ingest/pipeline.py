@@ -9,6 +9,7 @@ import rules
 from hmtn_ingest import readers
 from parsers import links, residue
 from parsers.annotate import annotate
+from parsers.annotated import AnnotatedDocument
 from parsers.document import Document
 from parsers.extractors import EXTRACTORS
 from parsers.extractors.votes import weigh_again
@@ -22,6 +23,11 @@ def ingest(source: Path | bytes, *, name: str | None = None) -> DocumentRecord:
     A file that cannot be read gives a record of status ``failed`` that names the problem; ``OSError`` is raised only
     where there is no file to read. ``name`` is the file name to show, and is needed with bytes.
     """
+    return ingest_traced(source, name=name)[0]
+
+
+def ingest_traced(source: Path | bytes, *, name: str | None = None) -> tuple[DocumentRecord, AnnotatedDocument | None]:
+    """As :func:`ingest`, with what the facts were drawn from; ``None`` where the file could not be read."""
     data = source if isinstance(source, bytes) else source.read_bytes()
     file_name = name or (source.name if isinstance(source, Path) else "document")
     digest = hashlib.sha256(data).hexdigest()
@@ -29,7 +35,7 @@ def ingest(source: Path | bytes, *, name: str | None = None) -> DocumentRecord:
         document = readers.read(data, file_name)
     except readers.Unreadable as error:
         origin = Source(file_name=file_name, sha256=digest, media_type="application/octet-stream", reader="none")
-        return DocumentRecord(source=origin, status="failed", problems=[error.problem])
+        return DocumentRecord(source=origin, status="failed", problems=[error.problem]), None
     origin = Source(
         file_name=file_name,
         sha256=digest,
@@ -38,12 +44,17 @@ def ingest(source: Path | bytes, *, name: str | None = None) -> DocumentRecord:
         reader=document.reader,
         ocr=document.ocr,
     )
-    return extract(document, origin)
+    annotated = annotate(document)
+    return _record(annotated, origin), annotated
 
 
 def extract(document: Document, origin: Source) -> DocumentRecord:
     """Draw every fact from a document that has been read."""
-    annotated = annotate(document)
+    return _record(annotate(document), origin)
+
+
+def _record(annotated: AnnotatedDocument, origin: Source) -> DocumentRecord:
+    document = annotated.document
     record = DocumentRecord(
         source=origin,
         status="partial" if document.problems else "ok",

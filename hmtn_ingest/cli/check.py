@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -112,10 +113,26 @@ def list_rules() -> None:
 
 def explain(
     name: Annotated[
-        str, typer.Argument(metavar="QUY_TẮC", help="Tên hoặc mã, như numbering-gap hay OL101 · name or code")
+        str,
+        typer.Argument(
+            metavar="QUY_TẮC|TỆP",
+            help="Tên hoặc mã quy tắc, như numbering-gap hay OL101; với --fact: tệp · a rule, or a file with --fact",
+        ),
     ],
+    fact: Annotated[
+        str | None,
+        typer.Option(
+            "--fact", metavar="MÃ", help="Mã mục, như deadline-8062c1b9d4: vì sao có mục này · why it is there"
+        ),
+    ] = None,
 ) -> None:
-    """In trang hướng dẫn của một quy tắc · Prints the manual page of a rule."""
+    """In trang hướng dẫn của một quy tắc, hoặc vì sao một mục có trong bản ghi.
+
+    Prints the manual page of a rule, or why a fact is in the record of a file.
+    """
+    if fact is not None:
+        _explain_fact(Path(name), fact)
+        return
     from rules import RULES
 
     for rule in RULES:
@@ -123,6 +140,20 @@ def explain(
             write(f"{rule.code} {rule.page}\n")
             return
     raise typer.BadParameter(_unknown(name), param_hint="QUY_TẮC")
+
+
+def _explain_fact(file: Path, key: str) -> None:
+    from hmtn_ingest.cli.explain import explanation
+    from hmtn_ingest.pipeline import ingest_traced
+    from parsers.trace import traces
+
+    if not file.is_file():
+        raise typer.BadParameter(f"không có tệp “{file}” · no such file", param_hint="TỆP")
+    record, annotated = ingest_traced(file)
+    trace = traces(annotated, record).get(key) if annotated is not None else None
+    if trace is None:
+        raise typer.BadParameter(f"“{file}” không có mục “{key}” · no such fact", param_hint="--fact")
+    write(explanation(trace))
 
 
 def _split(selectors: Selectors) -> list[str] | None:

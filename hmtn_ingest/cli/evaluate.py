@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from hmtn_ingest.evaluation import Changes, Evaluation, Figures, Summary
+from hmtn_ingest.evaluation import Changes, Evaluation, Figures, Summary, Trust
 
 _KINDS = (
     "Loại · kind", "P", "R", "F1", "Đúng · found", "Thừa · extra", "Thiếu · missed", "Chuẩn · support",
@@ -22,8 +22,9 @@ def print_evaluation(evaluation: Evaluation) -> None:
         console.print(
             f"{summary.documents} tài liệu · đúng trọn vẹn (whole) {summary.whole} = {summary.whole_rate:.0%} · "
             f"F1 trung bình các loại (macro) {summary.macro_f1:.3f} · "
-            f"không dẫn nguồn (ungrounded) {summary.ungrounded}\n"
+            f"không dẫn nguồn (ungrounded) {summary.ungrounded}"
         )
+        console.print(_trust(summary.trust))
     table = _table("Tài liệu · documents", ("Tài liệu", "Trạng thái", "P", "R", "F1", "Không dẫn nguồn · ungrounded"))
     for document in evaluation.documents:
         facts = document.facts
@@ -35,6 +36,25 @@ def print_evaluation(evaluation: Evaluation) -> None:
     ):
         if names:
             console.print(Text(f"{what}: {', '.join(names)}", "yellow"))
+
+
+def print_codes(trust: Trust) -> None:
+    """Each clue and doubt: how many facts have it, and the share of those that are wrong."""
+    table = _table("Dấu hiệu, nghi vấn · clues and doubts", ("Mã · code", "Dùng · used", "Sai · wrong", "Tỷ lệ sai"))
+    for code, (used, wrong) in sorted(trust.codes.items(), key=lambda one: (-one[1][0], one[0])):
+        table.add_row(Text(code), str(used), str(wrong), f"{wrong / used:.0%}")
+    Console(highlight=False).print(table)
+
+
+def _trust(trust: Trust) -> str:
+    low, high = trust.wrong_when_sure_interval
+    return (
+        f"F1 có dẫn chứng (grounded) {trust.grounded_f1:.3f} · sai mà không nghi vấn (wrong when sure) "
+        f"{trust.wrong_when_sure:.1%} [{low:.1%}–{high:.1%}], sai khi có nghi vấn (when doubted) "
+        f"{trust.wrong_when_doubted:.0%} · chỉ đúng chỗ sai, sót (pointed at) {trust.pointed_at:.0%} · "
+        f"đúng mà bị nghi (right flagged) {trust.right_flagged:.1%} · "
+        f"chưa thuộc mục nào mỗi trang (residue a page) {trust.residue_a_page:.1f}\n"
+    )
 
 
 def print_changes(changes: Changes) -> None:

@@ -121,6 +121,12 @@ def show(
     raise typer.Exit(intake.exit)
 
 
+class Group(enum.StrEnum):
+    """What `evaluate --by` counts for itself."""
+
+    CLUE = "clue"
+
+
 @app.command("evaluate", epilog="Mã kết thúc · Exit codes: 0 đã đo · measured; 2 tệp không dùng được · unusable input")
 def evaluate_command(
     records: Annotated[
@@ -133,6 +139,14 @@ def evaluate_command(
     output: Annotated[
         Path | None, typer.Option(metavar="TỆP.json", help="Ghi kết quả để so lần sau · save for a later --against")
     ] = None,
+    by: Annotated[
+        Group | None,
+        typer.Option(
+            parser=arguments.one_of(Group),
+            metavar=arguments.names(Group),
+            help="Mỗi dấu hiệu, mỗi nghi vấn: dùng mấy lần, sai mấy lần · use and precision of each clue and doubt",
+        ),
+    ] = None,
 ) -> None:
     """Đo độ chính xác theo từng loại thông tin, và được mất so với lần trước.
 
@@ -142,7 +156,8 @@ def evaluate_command(
     from hmtn_ingest.cli import evaluate as scoreboard
 
     try:
-        now = evaluation.evaluate(evaluation.load_records(records), evaluation.load_gold(gold))
+        marks = evaluation.load_clues(records) if by else None
+        now = evaluation.evaluate(evaluation.load_records(records), evaluation.load_gold(gold), marks)
         before = evaluation.load_evaluation(against) if against else None
         if output:
             output.write_text(now.model_dump_json(indent=2) + "\n", encoding="utf-8")
@@ -150,6 +165,8 @@ def evaluate_command(
         typer.echo(str(error), err=True)
         raise typer.Exit(Exit.USAGE) from None
     scoreboard.print_evaluation(now)
+    if by:
+        scoreboard.print_codes(now.total.trust)
     if before:
         scoreboard.print_changes(evaluation.compare_evaluations(now, before))
 

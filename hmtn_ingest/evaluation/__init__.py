@@ -8,7 +8,7 @@ that the patterns were written on say little: publish those of documents held ba
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import Any
 
@@ -22,9 +22,11 @@ from hmtn_ingest.evaluation.figures import (
     Mean,
     Summary,
 )
-from hmtn_ingest.evaluation.files import EvaluationInputError, load_evaluation, load_gold, load_records
+from hmtn_ingest.evaluation.files import EvaluationInputError, load_clues, load_evaluation, load_gold, load_records
 from hmtn_ingest.evaluation.gold import Gold
+from hmtn_ingest.evaluation.judgement import measure_trust
 from hmtn_ingest.evaluation.kinds import score_kinds
+from hmtn_ingest.evaluation.trust import Trust
 from parsers.records import DocumentRecord
 
 __all__ = [
@@ -38,8 +40,10 @@ __all__ = [
     "KindResult",
     "Mean",
     "Summary",
+    "Trust",
     "compare_evaluations",
     "evaluate",
+    "load_clues",
     "load_evaluation",
     "load_gold",
     "load_records",
@@ -47,11 +51,15 @@ __all__ = [
 ]
 
 
-def evaluate(records: Mapping[str, DocumentRecord], gold: Mapping[str, Gold]) -> Evaluation:
+Marks = Mapping[str, Mapping[str, Sequence[str]]]
+
+
+def evaluate(records: Mapping[str, DocumentRecord], gold: Mapping[str, Gold], marks: Marks | None = None) -> Evaluation:
     """Score each record against the gold of its document.
 
     ``records`` are named like their files: ``plan.docx`` and ``plan.pdf`` belong to the gold ``plan``, as does
     ``plan_scan200.pdf``. Several formats of one document are each measured. Documents come out sorted by name.
+    ``marks`` has, by record and id of a fact, what else its use and precision are counted of: clues.
     """
     documents: list[DocumentResult] = []
     without_gold: list[str] = []
@@ -70,6 +78,7 @@ def evaluate(records: Mapping[str, DocumentRecord], gold: Mapping[str, Gold]) ->
                 status=record.status,
                 ungrounded=len(ungrounded(record)),
                 kinds=score_kinds(gold[gold_name], record),
+                trust=measure_trust(gold[gold_name], record, marks.get(name) if marks else None),
             )
         )
     measured = {document.gold for document in documents}

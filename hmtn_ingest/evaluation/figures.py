@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 from pydantic import BaseModel, computed_field
 
+from hmtn_ingest.evaluation.trust import Trust
+
 
 class Mean(BaseModel):
     """An accuracy of the matched facts: the sum of agreements from 0 to 1, and of how many facts."""
@@ -84,6 +86,7 @@ class DocumentResult(BaseModel):
     ungrounded: int = 0
     """Spans whose quote is not what stands at their offsets."""
     kinds: dict[str, KindResult]
+    trust: Trust = Trust()
 
     @computed_field  # type: ignore[prop-decorator]
     @property
@@ -108,6 +111,7 @@ class Summary(BaseModel):
     ungrounded: int
     kinds: dict[str, Figures]
     facts: Figures
+    trust: Trust = Trust()
 
     @computed_field  # type: ignore[prop-decorator]
     @property
@@ -134,6 +138,7 @@ class Summary(BaseModel):
                 for kind in names
             },
             facts=Figures.sum(document.facts for document in several),
+            trust=Trust.sum(document.trust for document in several),
         )
 
 

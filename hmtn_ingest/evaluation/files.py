@@ -9,8 +9,9 @@ from pydantic import BaseModel, ValidationError
 
 from hmtn_ingest.evaluation.figures import Evaluation
 from hmtn_ingest.evaluation.gold import Gold
-from hmtn_ingest.pipeline import ingest
+from hmtn_ingest.pipeline import ingest, ingest_traced
 from parsers.records import DocumentRecord
+from parsers.trace import traces
 
 DOCUMENTS = frozenset((".txt", ".md", ".docx", ".pdf"))
 
@@ -39,6 +40,17 @@ def load_records(path: Path) -> dict[str, DocumentRecord]:
         else:
             records[file.name] = ingest(file)
     return records
+
+
+def load_clues(path: Path) -> dict[str, dict[str, list[str]]]:
+    """By document name and id of a fact, the clue that decided: documents are read again, saved records have none."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for file in _files(path, DOCUMENTS, "tài liệu · documents"):
+        record, annotated = ingest_traced(file)
+        if annotated is not None:
+            by_id = traces(annotated, record)
+            found[file.name] = {key: [f"{t.list_name}: {t.clue}"] for key, t in by_id.items() if t.clue}
+    return found
 
 
 def load_evaluation(path: Path) -> Evaluation:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from hmtn_ingest.evaluation.figures import FINDINGS, KindResult, Mean
@@ -42,6 +42,7 @@ from parsers.records import (
     Grounded,
     Grounding,
     Obligation,
+    QuotaRow,
     QuotaTable,
     Recipient,
     Result,
@@ -50,6 +51,15 @@ from parsers.records import (
 
 G = TypeVar("G")
 R = TypeVar("R")
+
+
+@dataclass(frozen=True)
+class Pairs(Generic[G, R]):
+    """Gold facts with the facts that answer them and how far both agree, and what is left on either side."""
+
+    found: list[tuple[G, R, Mapping[str, float]]]
+    missed: list[G]
+    extra: list[R]
 
 
 @dataclass(frozen=True)
@@ -63,30 +73,37 @@ class ScoredKind(Generic[G, R]):
     say_given: Callable[[R], str]
     aspects: Callable[[G, R], Mapping[str, float]] = lambda want, got: {}
 
-    def score(self, gold: Gold, record: DocumentRecord) -> KindResult | None:
+    def pair(self, gold: Gold, record: DocumentRecord) -> Pairs[G, R] | None:
         """Each gold fact takes the fact that answers it and agrees with it best; optional ones choose last."""
         wanted = self.wanted(gold)
         if wanted is None:
             return None
-        result = KindResult()
-        left = list(self.given(record))
+        pairs: Pairs[G, R] = Pairs([], [], list(self.given(record)))
         for want in sorted(wanted, key=_optional):
-            answers = [(i, self.aspects(want, got)) for i, got in enumerate(left) if self.same(want, got)]
+            answers = [(i, self.aspects(want, got)) for i, got in enumerate(pairs.extra) if self.same(want, got)]
             if not answers:
                 if not _optional(want):
-                    result.missed += 1
-                    result.misses.append(self.say_wanted(want))
+                    pairs.missed.append(want)
                 continue
             best, aspects = max(answers, key=lambda answer: sum(answer[1].values()))
-            del left[best]
+            got = pairs.extra.pop(best)
             if not _optional(want):
-                result.found += 1
-                for name, agreement in aspects.items():
-                    mean = result.aspects.setdefault(name, Mean())
-                    mean.total += agreement
-                    mean.count += 1
-        result.extra = len(left)
-        result.extras = [self.say_given(got) for got in left]
+                pairs.found.append((want, got, aspects))
+        return pairs
+
+    def score(self, gold: Gold, record: DocumentRecord) -> KindResult | None:
+        """The figures of the kind; ``None`` where the gold file does not annotate it."""
+        pairs = self.pair(gold, record)
+        if pairs is None:
+            return None
+        result = KindResult(found=len(pairs.found), missed=len(pairs.missed), extra=len(pairs.extra))
+        for _, _, aspects in pairs.found:
+            for name, agreement in aspects.items():
+                mean = result.aspects.setdefault(name, Mean())
+                mean.total += agreement
+                mean.count += 1
+        result.misses = [self.say_wanted(want) for want in pairs.missed]
+        result.extras = [self.say_given(got) for got in pairs.extra]
         return result
 
 
@@ -148,6 +165,7 @@ class QuotaLine:
     ordinal: str
     body: str
     values: tuple[float | None, ...]
+    row: QuotaRow | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
         return f"{self.ordinal} {self.body} {list(self.values)}"
@@ -165,7 +183,7 @@ def _gold_lines(tables: Sequence[GoldTable] | None) -> list[QuotaLine] | None:
 
 def _record_lines(tables: Sequence[QuotaTable]) -> list[QuotaLine]:
     return [
-        QuotaLine(row.ordinal or "", row.body.name, tuple(cell.value for cell in row.values))
+        QuotaLine(row.ordinal or "", row.body.name, tuple(cell.value for cell in row.values), row)
         for table in tables
         for row in table.rows
     ]
@@ -300,30 +318,49 @@ _HEADER: tuple[tuple[str, str, float | None], ...] = (
 )
 
 
+@dataclass(frozen=True)
+class HeaderAnswer:
+    """What gold wants of a field (``None``: nothing), what the record gives, and whether that is right."""
+
+    name: str
+    wanted: str | None
+    given: Grounded[Any] | None
+    right: bool
+
+    def __str__(self) -> str:
+        return f"{self.name}: {_plain(self.given)}"
+
+
+def header_answers(gold: Gold, record: DocumentRecord) -> list[HeaderAnswer]:
+    """Field by field; those that neither side has are left out."""
+    if gold.header is None:
+        return []
+    answers: list[HeaderAnswer] = []
+    for name, gold_field, least in _HEADER:
+        readings = fair(getattr(gold.header, gold_field))
+        grounded: Grounded[Any] | None = getattr(record.header, name)
+        got = _plain(grounded)
+        right = bool(got) and any(reading is not None and _same_field(reading, got, least) for reading in readings)
+        wanted = _said(list(readings)) if right or None not in readings else None
+        if got or wanted is not None:
+            answers.append(HeaderAnswer(name, wanted, grounded if got else None, right))
+    return answers
+
+
+def _plain(grounded: Grounded[Any] | None) -> Any:
+    value = grounded.value if grounded else None
+    return value.edtf if isinstance(value, DateValue) else value
+
+
 def score_header(gold: Gold, record: DocumentRecord) -> KindResult | None:
     """Field by field; a wrong value is both missed and too many, for it hides a gap."""
     if gold.header is None:
         return None
-    result = KindResult()
-    for field, gold_field, least in _HEADER:
-        readings = fair(getattr(gold.header, gold_field))
-        grounded: Grounded[Any] | None = getattr(record.header, field)
-        got = grounded.value if grounded else None
-        if isinstance(got, DateValue):
-            got = got.edtf
-        if not got:
-            if None not in readings:
-                result.missed += 1
-                result.misses.append(f"{field}: {_said(list(readings))}")
-        elif any(reading is not None and _same_field(reading, got, least) for reading in readings):
-            result.found += 1
-        else:
-            result.extra += 1
-            result.extras.append(f"{field}: {got}")
-            if None not in readings:
-                result.missed += 1
-                result.misses.append(f"{field}: {_said(list(readings))}")
-    return result
+    answers = header_answers(gold, record)
+    extras = [str(answer) for answer in answers if answer.given is not None and not answer.right]
+    misses = [f"{a.name}: {a.wanted}" for a in answers if a.wanted is not None and not a.right]
+    found = sum(answer.right for answer in answers)
+    return KindResult(found=found, missed=len(misses), extra=len(extras), misses=misses, extras=extras)
 
 
 def _same_field(want: str, got: str, least: float | None) -> bool:

@@ -63,7 +63,7 @@ def _duty(annotated: AnnotatedDocument, paragraph: Paragraph) -> Duty:
     leads, helps = _LEADS.match(view.norm, start, end), _HELPS.match(view.norm, start, end)
     role: Role = "lead" if leads else "support" if helps else "other"
     doubts = ["weak-duty"] if bodies else ["weak-duty", "no-body"]
-    return Duty(start, end, paragraph, section_path(paragraph.node), bodies, [], role, doubts=doubts)
+    return Duty(start, end, paragraph, section_path(paragraph.node), bodies, [], role, clue="vote", doubts=doubts)
 
 
 def _bodies(annotated: AnnotatedDocument, paragraph: Paragraph) -> list[BodyMention]:
