@@ -171,7 +171,7 @@ class _Brief:
                 quoted = line if len(line) <= _QUOTED else f"{line[: _QUOTED - 1].rpartition(' ')[0]}…"
                 yield [
                     TextRun(_sentence(say_quantity(target.quantity)), bold=True),
-                    TextRun(f" – {' '.join(target.name.split())}" if target.name else ""),
+                    TextRun(f" – {name}" if (name := target.name) and fold(name) not in fold(line) else ""),
                     TextRun(f": “{quoted}”"),
                     *self._remarks(work, task),
                     TextRun(f" ({self._source(work, target.id, target.spans)})", soft=True),

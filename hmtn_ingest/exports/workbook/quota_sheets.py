@@ -93,7 +93,8 @@ class _QuotaSheet:
         values[self.body] = heading.words
         for place, value in zip(self.values, heading.values, strict=False):
             values[place] = value
-        sheet.line((*values, None, None, self.book.link([heading.span])), bold=True)
+        aligns = [*(_ALIGNS[role] for role in self.roles), *_TAIL_ALIGNS]
+        sheet.line((*values, None, None, self.book.link([heading.span])), aligns, bold=True)
 
     def _row(self, sheet: XlsxSheet, row: QuotaRow) -> int:
         by_role: dict[str, Iterator[XlsxValue]] = {
