@@ -40,6 +40,8 @@ _ADMINISTRATION = regex.compile(
     r"|dac khu) "
 )
 
+_TOGETHER = regex.compile(r"(?<!\w)(?:phối hợp|cùng|chung|liên kết)(?!\w)")
+
 
 def check(context: Context) -> Iterator[Hit]:
     if not any(target.quantity.indicator == "events" for target in context.record.targets):
@@ -57,6 +59,7 @@ def check(context: Context) -> Iterator[Hit]:
             if (
                 target.quantity.indicator == "events"
                 and _yearly(target)
+                and not _jointly(context, target)
                 and not (group.start <= target.spans[0].start < group.end)
             ):
                 for body in target.bodies:
@@ -69,6 +72,14 @@ def _yearly(target: Target) -> bool:
     if not target.spans or target.doubts or target.quantity.per not in (None, "năm"):
         return False
     return target.period is None or len(target.period.edtf) == 4
+
+
+def _jointly(context: Context, target: Target) -> bool:
+    """ "A và B phối hợp tổ chức ít nhất 02 sự kiện": what both do together is not what each does."""
+    if len(target.bodies) < 2:
+        return False
+    begin, _ = context.prose.sentence(context.place(target.spans[0].start))
+    return _TOGETHER.search(context.prose.text, begin, context.place(target.spans[0].start)) is not None
 
 
 def _key(name: str) -> str:
