@@ -240,16 +240,8 @@ def _about(view: NormalisedText, head: Sequence[Paragraph], taken: Sequence[Piec
             continue
         pieces = [_until(match.start(), paragraph.end, taken)]
         for following in head[index + 1 :]:
-            text = view.text[following.start : following.end]
             free = all(b <= following.start or a >= following.end for a, b in taken)
-            cut = _until(following.start, following.end, taken)
-            beside = not free and cut[0] < view.trim(*cut)[1] < following.end and not text.isupper()
-            if beside and len(lines_within(view, following.start, following.end)) > 1 and not _inside(cut[0], taken):
-                pieces.append(cut)  # the place and date stand beside the last line
-                break
-            here, there = paragraph.block, following.block
-            same_cell = (here.column or 0) == (there.column or 0) and (here.table is None or here.table == there.table)
-            if not free or not same_cell or text.isupper() or _NO_LETTERS.match(text):
+            if not free or not _runs_on(view, paragraph, following):
                 break
             pieces.append((following.start, following.end))
         found.about = [view.trim(a, b, " \t\n*") for a, b in pieces]
@@ -257,8 +249,11 @@ def _about(view: NormalisedText, head: Sequence[Paragraph], taken: Sequence[Piec
     return []
 
 
-def _inside(at: int, taken: Sequence[Piece]) -> bool:
-    return any(a <= at < b for a, b in taken)
+def _runs_on(view: NormalisedText, paragraph: Paragraph, following: Paragraph) -> bool:
+    """Whether a line in small letters stands in the column of the one above; plain lines are a left column."""
+    text, here, there = view.text[following.start : following.end], paragraph.block, following.block
+    same_cell = (here.column or 0) == (there.column or 0) and (here.table is None or here.table == there.table)
+    return same_cell and not text.isupper() and not _NO_LETTERS.match(text)
 
 
 def _until(start: int, end: int, taken: Sequence[Piece]) -> Piece:
