@@ -31,7 +31,7 @@ from rules.context import Context
 from rules.prose import one_line
 from rules.rule import Hit, Rule
 from rules.support.outlook import looks_back
-from rules.support.quantities import least, most, number_en, number_vi
+from rules.support.quantities import in_doubt, least, most, number_en, number_vi
 from rules.support.series import series, targets_in
 
 # the administration of a place and the place are one organiser: "UBND huyện Sông Vàng", "các huyện Sông Vàng, …"
@@ -69,7 +69,7 @@ def check(context: Context) -> Iterator[Hit]:
 
 
 def _yearly(target: Target) -> bool:
-    if not target.spans or target.doubts or target.quantity.per not in (None, "năm"):
+    if not target.spans or in_doubt(target) or target.quantity.per not in (None, "năm"):
         return False
     return target.period is None or len(target.period.edtf) == 4
 
