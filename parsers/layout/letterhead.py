@@ -6,7 +6,6 @@ line; the motto of the right column is taken out first, and what is left of each
 
 from __future__ import annotations
 
-import calendar
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ import regex
 
 from parsers.layout import cues
 from parsers.layout.cues import ABOUT, ADDRESSED, ATTACHED, ORGAN
+from parsers.layout.date_line import DATE, DateLine, date_line, open_date_line
 from parsers.layout.grounding import Piece, grounded
 from parsers.layout.lines import lines_within
 from parsers.layout.outline import Outline, Paragraph
@@ -43,24 +43,6 @@ _DRAFT = regex.compile(r"\(?(?:dự thảo|bản thảo)(?: lần \d+| \d+)?\)?|
 _ABOUT = regex.compile(rf"(?<!\p{{L}})(?:{ABOUT.pattern})")
 _NO_LETTERS = regex.compile(r"[\W_\d]*\Z")
 
-# "Sơn Khê, ngày tháng 01 năm 2026", "Lạc Sơn ngày 4 tháng 4 năm 2017", "ngày32 tháng 10 năm 2017", "ngày … tháng
-# … năm 20…", "Vân Hải, ngày 05/01/2026"
-_DATE = regex.compile(
-    r"(?<!\p{L})ngày\s?(?:(?P<day>[^\s,;:/]{0,4}|[._…\s]{0,20}?)\s?,?\s?tháng\s?(?P<month>[^\s,;:()/]{0,4}"
-    r"|[._…\s]{0,20}?)"
-    r"\s?,?\s?năm\s?(?P<year>\d{4}|20\d?[._…\s]*|[._…]*)(?![\d])"
-    r"|(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>\d{4})(?!\d))"
-)
-# "Lào Cai, ngày", with nothing behind: all of the date is left open
-_OPEN_DATE = regex.compile(r"(?<=[,.] ?)ngày\b[\s.…_]*\Z")
-# "Thành phố Hồ Chí Minh", "TP. Hồ Chí Minh", "Bà Rịa - Vũng Tàu", "Hà Nội": capitalised words before "ngày"
-_PLACE = regex.compile(
-    r"(?<![\p{L}\d])(?:(?:Thành phố|Thị xã|Thị trấn|Tp\.?|TP\.?|Tx\.?|TX\.?)\ ?)?\p{Lu}\p{Ll}*(?:['’]\p{L}+)?"
-    r"(?:(?:\ |\ ?-\ ?)\p{Lu}[\p{Ll}']*)*\ ?[,.;]?\ ?\Z"
-)
-_CAPITAL_PLACE = regex.compile(r"\A[\p{Lu} .'-]{2,40}?\ ?,\ ?\Z")
-# "Công văn số 12 ngày …", "V/v … tại Kế hoạch ngày …": the date of another document
-_CITING = regex.compile(r"(?:số\b[^\n]{0,40}|công văn|kế hoạch|quyết định|từ|đến|trước)\W*\Z")
 _NUMBER_CUE = regex.compile(rf"\b{cues.NUMBER_WORD}\s?\Z")
 _SOUND_CUE = regex.compile(r"số\s?[:.]?\s?")
 _FOREIGN = regex.compile(r"(?:công văn|kế hoạch|quyết định|theo|kèm)\W*\Z")
@@ -93,13 +75,14 @@ def letterhead(view: NormalisedText, outline: Outline, codes: Sequence[CodeMenti
     head = [p for p in top if p.zone == "letterhead"]
     taken: list[Piece] = []
     if head:
-        taken += _date(view, (head[0].start, head[-1].end), found) or _open_date(view, head, found)
+        line = date_line(view, (head[0].start, head[-1].end))
+        taken += _dated(view, line or open_date_line(view, [(p.start, p.end) for p in head]), found)
     for paragraph in top:
         if paragraph.zone == "letterhead" or _is_form_line(view, paragraph):
             taken += _number(view, paragraph, codes, found)
     for paragraph in (*top, *_above_signature(outline), *outline.zone("signature", "recipients")):
         if paragraph.zone != "letterhead" and _is_form_line(view, paragraph):
-            taken += _date(view, (paragraph.start, paragraph.end), found)
+            taken += _dated(view, date_line(view, (paragraph.start, paragraph.end)), found)
     if not head:
         return found
     taken += _noise(view, head, found)
@@ -130,7 +113,7 @@ def _is_form_line(view: NormalisedText, paragraph: Paragraph) -> bool:
     norm = view.norm[paragraph.start : paragraph.end]
     if len(norm) > 90 or ATTACHED.match(norm) or ADDRESSED.match(norm):
         return False
-    match = _DATE.search(norm)
+    match = DATE.search(norm)
     if match:
         return not norm[match.end() :].strip(" .…_*") and not any(map(str.isdigit, norm[: match.start()]))
     return bool(cues.NUMBER_BEGINS.match(norm))
@@ -221,91 +204,12 @@ def _notation(view: NormalisedText, code: CodeMention, doubts: list[str]) -> Gro
     return Grounded(value=code.notation, spans=[span], how=how, doubts=doubts)
 
 
-def _date(view: NormalisedText, stretch: Piece, found: Letterhead) -> list[Piece]:
-    """Reads place and date of issue where ``stretch`` has them; gives the stretches that they take."""
-    if found.date is not None:
+def _dated(view: NormalisedText, line: DateLine | None, found: Letterhead) -> list[Piece]:
+    """Takes the first date line for place and date of issue; gives the stretches that it takes."""
+    if line is None or found.date is not None:
         return []
-    for match in _DATE.finditer(view.norm, *stretch):
-        place = _place(view, max(stretch[0], view.block_at(match.start()).start), match.start())
-        if not place and (match["month"] is None or _CITING.search(view.norm, stretch[0], match.start())):
-            continue
-        found.date = _date_value(view, match)
-        found.place = grounded(view, place)
-        return [*place, (match.start(), match.end())]
-    return []
-
-
-def _open_date(view: NormalisedText, head: Sequence[Paragraph], found: Letterhead) -> list[Piece]:
-    """A date line of which only the place and "ngày" are written."""
-    for start, end in (line for p in head for line in lines_within(view, p.start, p.end)):
-        match = _OPEN_DATE.search(view.norm[start:end])
-        place = _place(view, start, start + match.start()) if match and found.date is None else []
-        if match and place:
-            day = (start + match.start(), start + match.start() + 4)
-            found.date = Grounded(value=None, spans=[view.span(*day)], doubts=["blank"])
-            found.place = grounded(view, place)
-            return [*place, day]
-    return []
-
-
-def _place(view: NormalisedText, floor: int, at: int) -> list[Piece]:
-    """The place before the date; a name broken at the end of a cell's line goes on from the block above."""
-    match = _PLACE.search(view.text, floor, at) or _CAPITAL_PLACE.search(view.text[floor:at])
-    if match is None:
-        return []
-    shift = 0 if match.string is view.text else floor
-    start, end = view.trim(match.start() + shift, match.end() + shift, " ,.;\t\n*")
-    if start >= end:
-        return []
-    if start == floor and floor > 0:
-        here, above = view.block_at(floor).block, view.block_at(floor - 1)
-        whole = view.text[above.start : above.end]
-        same_cell = (here.table, here.row, here.column) == (above.block.table, above.block.row, above.block.column)
-        if same_cell and _PLACE.fullmatch(whole) and not whole.endswith((",", ".", ";")):
-            return [view.trim(above.start, above.end), (start, end)]
-    return [(start, end)]
-
-
-def _date_value(view: NormalisedText, match: regex.Match[str]) -> Grounded[DateValue]:
-    """The date of a date line: blanks as X, a day that cannot be or cannot be read as X with a doubt, never
-    repaired.
-    """
-    doubts: list[str] = ["ocr"] if view.document.ocr else []
-    year = _figure(match["year"] or match["y"], 1900, 2100, doubts)
-    month = _figure(match["month"] if match["month"] is not None else match["m"], 1, 12, doubts)
-    day = _figure(match["day"] if match["month"] is not None else match["d"], 1, 31, doubts)
-    start, end = view.trim(match.start(), match.end(), " .…_*")
-    spans = [view.span(start, end)]
-    doubts = list(dict.fromkeys(doubts))
-    if year is None:
-        return Grounded(value=None, spans=spans, doubts=doubts)
-    if month is None:
-        day = None
-    elif day is not None and day > calendar.monthrange(year, month)[1]:
-        day = None
-        doubts.append("impossible-date")
-    if month is None:
-        value = DateValue(edtf=f"{year}-XX-XX", first=f"{year}-01-01", last=f"{year}-12-31")
-    else:
-        last = calendar.monthrange(year, month)[1] if day is None else day
-        shown = "XX" if day is None else f"{day:02d}"
-        prefix = f"{year}-{month:02d}-"
-        value = DateValue(edtf=prefix + shown, first=f"{prefix}{day or 1:02d}", last=f"{prefix}{last:02d}")
-    return Grounded(value=value, spans=spans, how="normalised", doubts=doubts)
-
-
-def _figure(written: str | None, least: int, most: int, doubts: list[str]) -> int | None:
-    written = (written or "").strip(" .…_*")
-    if not written or (least == 1900 and len(written) < 4):
-        doubts.append("blank")
-        return None
-    if not written.isascii() or not written.isdigit():
-        doubts.append("unreadable")
-        return None
-    if not least <= int(written) <= most:
-        doubts.append("impossible-date")
-        return None
-    return int(written)
+    found.date, found.place = line.date, grounded(view, line.place)
+    return line.taken
 
 
 def _noise(view: NormalisedText, head: Sequence[Paragraph], found: Letterhead) -> list[Piece]:
@@ -336,16 +240,8 @@ def _about(view: NormalisedText, head: Sequence[Paragraph], taken: Sequence[Piec
             continue
         pieces = [_until(match.start(), paragraph.end, taken)]
         for following in head[index + 1 :]:
-            text = view.text[following.start : following.end]
             free = all(b <= following.start or a >= following.end for a, b in taken)
-            cut = _until(following.start, following.end, taken)
-            beside = not free and cut[0] < view.trim(*cut)[1] < following.end and not text.isupper()
-            if beside and len(lines_within(view, following.start, following.end)) > 1 and not _inside(cut[0], taken):
-                pieces.append(cut)  # the place and date stand beside the last line
-                break
-            here, there = paragraph.block, following.block
-            same_cell = (here.column or 0) == (there.column or 0) and (here.table is None or here.table == there.table)
-            if not free or not same_cell or text.isupper() or _NO_LETTERS.match(text):
+            if not free or not _runs_on(view, paragraph, following):
                 break
             pieces.append((following.start, following.end))
         found.about = [view.trim(a, b, " \t\n*") for a, b in pieces]
@@ -353,8 +249,11 @@ def _about(view: NormalisedText, head: Sequence[Paragraph], taken: Sequence[Piec
     return []
 
 
-def _inside(at: int, taken: Sequence[Piece]) -> bool:
-    return any(a <= at < b for a, b in taken)
+def _runs_on(view: NormalisedText, paragraph: Paragraph, following: Paragraph) -> bool:
+    """Whether a line in small letters stands in the column of the one above; plain lines are a left column."""
+    text, here, there = view.text[following.start : following.end], paragraph.block, following.block
+    same_cell = (here.column or 0) == (there.column or 0) and (here.table is None or here.table == there.table)
+    return same_cell and not text.isupper() and not _NO_LETTERS.match(text)
 
 
 def _until(start: int, end: int, taken: Sequence[Piece]) -> Piece:

@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from parsers.records import code_of
+from parsers.records import Header, code_of
 from parsers.text import fold
 from rules.context import Context, calendar_day, format_day
 from rules.rule import Hit, Rule
@@ -34,8 +34,7 @@ def check(context: Context) -> Iterator[Hit]:
     header = context.record.header
     if issued is None or header.issued_date is None:
         return
-    number, notation = header.code_number, header.code_notation
-    own = fold(code_of(number.value, notation.value) or "") if number and notation else None
+    own = _own_code(header)
     for citation in context.record.citations:
         cited = calendar_day(citation.date)
         if cited is None or not citation.spans or citation.doubts or (own and fold(citation.code or "") == own):
@@ -50,6 +49,11 @@ def check(context: Context) -> Iterator[Hit]:
                 f"after the date of issue ({format_day(issued)}). Check both dates.",
                 (citation.id,),
             )
+
+
+def _own_code(header: Header) -> str | None:
+    number, notation = header.code_number, header.code_notation
+    return fold(code_of(number.value, notation.value) or "") if number and notation else None
 
 
 RULE = Rule("DT209", "basis-after-issue", "warning", "document", check)

@@ -99,14 +99,12 @@ def _same_way(first: HandIn, second: HandIn) -> bool:
 
     A list that is only drawn up contradicts the one that is sent where it is due later.
     """
-    if first.kind not in ("list", "report") or first.topic != second.topic or first.passes_on(second):
-        return False
-    if not share_a_giver(first, second):
+    if first.topic != second.topic or first.passes_on(second) or not share_a_giver(first, second):
         return False
     if first.kind == "report" and not (None in (first.givers, second.givers) and _on_results(first, second)):
         return False  # one body reports to another on many things
     if first.receiver is not None and second.receiver is not None:
-        return True
+        return first.kind in ("list", "report")
     sent = [paper for paper in (first, second) if paper.receiver is not None]
     drawn = [paper for paper in (first, second) if paper.receiver is None]
     if first.kind != "list" or len(sent) != 1:

@@ -32,7 +32,7 @@ from rules.prose import one_line
 from rules.rule import Hit, Rule
 from rules.support.breakdowns import FIGURE, Breakdown, breakdowns
 from rules.support.outlook import looks_back
-from rules.support.quantities import least, most, number_en, number_vi, quota_columns
+from rules.support.quantities import in_doubt, least, most, number_en, number_vi, quota_columns
 from rules.support.scopes import whole_targets
 from rules.support.series import Amount, Series, amount, lead_in, series, targets_in
 
@@ -142,7 +142,7 @@ def _rounds(context: Context, group: Series) -> Iterator[Hit]:
     start, end = lead_in(context, group)
     for target in targets_in(context, start, end, "events"):
         stated = target.quantity
-        if stated.unit != group.word or stated.comparator != "exactly" or stated.per or target.doubts:
+        if stated.unit != group.word or stated.comparator != "exactly" or stated.per or in_doubt(target):
             continue
         if stated.min is not None and stated.min != len(group.members):
             yield Hit(
@@ -184,7 +184,7 @@ def _sum(context: Context, group: Series, indicator: Indicator) -> Iterator[Hit]
 
 def _of_member(targets: list[Target], heading_end: int) -> Amount | None:
     """What a round is to reach: the number in its heading, else the only one under it; ``None`` where that is open."""
-    if any(target.doubts or target.quantity.comparator == "about" for target in targets):
+    if any(in_doubt(target) or target.quantity.comparator == "about" for target in targets):
         return None
     in_heading = [t for t in targets if t.spans[0].start < heading_end and t.quantity.per is None]
     if len(in_heading) == 1:
@@ -197,7 +197,7 @@ def _of_member(targets: list[Target], heading_end: int) -> Amount | None:
 def _whole(context: Context, group: Series, indicator: Indicator) -> Target | None:
     """The one number that introduces the series, else the one that the document states as a whole."""
     start, end = lead_in(context, group)
-    near = [t for t in targets_in(context, start, end, indicator) if t.quantity.per is None and not t.doubts]
+    near = [t for t in targets_in(context, start, end, indicator) if t.quantity.per is None and not in_doubt(t)]
     if len(near) == 1:
         return near[0]
     wide = [

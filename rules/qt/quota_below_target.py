@@ -44,7 +44,7 @@ def check(context: Context) -> Iterator[Hit]:
     for indicator, counted in _MEETS.items():
         columns = [i for i, column in quota_columns(table) if column.indicator == indicator]
         totals = [column_total(table, i) for i in columns]
-        wanted = [t for t in whole_targets(context) if t.quantity.indicator in counted and t.quantity.min is not None]
+        wanted = _wanted(context, counted)
         if not columns or not wanted or any(total is None for total in totals):
             continue
         total = sum(total for total in totals if total is not None)
@@ -61,6 +61,10 @@ def check(context: Context) -> Iterator[Hit]:
                 "Check target and table.",
                 (target.id, table.id),
             )
+
+
+def _wanted(context: Context, counted: tuple[Indicator, ...]) -> list[Target]:
+    return [t for t in whole_targets(context) if t.quantity.indicator in counted and t.quantity.min is not None]
 
 
 def _least(target: Target) -> float:

@@ -31,7 +31,7 @@ from rules.context import Context
 from rules.prose import one_line
 from rules.rule import Hit, Rule
 from rules.support.outlook import looks_back
-from rules.support.quantities import least, most, number_en, number_vi
+from rules.support.quantities import in_doubt, least, most, number_en, number_vi
 from rules.support.series import series, targets_in
 
 # the administration of a place and the place are one organiser: "UBND huyện Sông Vàng", "các huyện Sông Vàng, …"
@@ -39,6 +39,8 @@ _ADMINISTRATION = regex.compile(
     r"^(?:(?:uy ban nhan dan|ubnd|ban chi dao [a-z ]*?|cac) )*(?:huyen|thanh pho|thi xa|quan|xa|phuong|thi tran"
     r"|dac khu) "
 )
+
+_TOGETHER = regex.compile(r"(?<!\w)(?:phối hợp|cùng|chung|liên kết)(?!\w)")
 
 
 def check(context: Context) -> Iterator[Hit]:
@@ -57,6 +59,7 @@ def check(context: Context) -> Iterator[Hit]:
             if (
                 target.quantity.indicator == "events"
                 and _yearly(target)
+                and not _jointly(context, target)
                 and not (group.start <= target.spans[0].start < group.end)
             ):
                 for body in target.bodies:
@@ -66,9 +69,17 @@ def check(context: Context) -> Iterator[Hit]:
 
 
 def _yearly(target: Target) -> bool:
-    if not target.spans or target.doubts or target.quantity.per not in (None, "năm"):
+    if not target.spans or in_doubt(target) or target.quantity.per not in (None, "năm"):
         return False
     return target.period is None or len(target.period.edtf) == 4
+
+
+def _jointly(context: Context, target: Target) -> bool:
+    """ "A và B phối hợp tổ chức ít nhất 02 sự kiện": what both do together is not what each does."""
+    if len(target.bodies) < 2:
+        return False
+    begin, _ = context.prose.sentence(context.place(target.spans[0].start))
+    return _TOGETHER.search(context.prose.text, begin, context.place(target.spans[0].start)) is not None
 
 
 def _key(name: str) -> str:

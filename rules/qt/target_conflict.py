@@ -72,16 +72,20 @@ def _against_rows(context: Context) -> Iterator[Hit]:
         return  # several rounds of one thing
     rows = {fold(row.body.canonical): row for row in tables[0].rows}
     for target in context.record.targets:
-        quantity = target.quantity
         body = target.bodies[0] if len(target.bodies) == 1 else None
-        row, index = rows.get(fold(body.canonical)) if body else None, columns.get(quantity.indicator)
-        if row is None or index is None or index >= len(row.values) or not target.spans or target.doubts:
+        row, index = rows.get(fold(body.canonical)) if body else None, columns.get(target.quantity.indicator)
+        if row is None or index is None or index >= len(row.values) or not _states_a_minimum(context, target):
             continue
         cell = row.values[index]
-        if cell.value is None or cell.doubts or quantity.per or target.event or _in_rounds(context, target):
-            continue
-        if quantity.comparator in ("exactly", "at_least", "more_than") and least(quantity) > cell.value:
+        if cell.value is not None and not cell.doubts and least(target.quantity) > cell.value:
             yield _hit([target.spans[0], *cell.spans], (target.id, tables[0].id))
+
+
+def _states_a_minimum(context: Context, target: Target) -> bool:
+    if not target.spans or target.doubts or target.quantity.per or target.event:
+        return False
+    bounded = target.quantity.comparator in ("exactly", "at_least", "more_than")
+    return bounded and not _in_rounds(context, target)
 
 
 def _in_rounds(context: Context, target: Target) -> bool:

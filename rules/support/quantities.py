@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from parsers.records import Number, Quantity, QuotaColumn, QuotaTable
+from parsers.records import Number, Quantity, QuotaColumn, QuotaTable, Target
 
 
 def quota_columns(table: QuotaTable) -> list[tuple[int, QuotaColumn]]:
@@ -30,6 +30,14 @@ def least(quantity: Quantity) -> float:
 def most(quantity: Quantity) -> float:
     """The greatest amount that the quantity allows; infinite where only a lower limit is set."""
     return float(quantity.max) if quantity.max is not None else math.inf
+
+
+_NOT_OF_THE_NUMBER = frozenset(("inherited-body", "unknown-body", "no-body", "weak-cue", "ambiguous-body"))
+
+
+def in_doubt(target: Target) -> bool:
+    """Whether the number of a target is in doubt; whose it is may be, where only numbers are compared."""
+    return not _NOT_OF_THE_NUMBER.issuperset(target.doubts)
 
 
 def number_vi(number: float) -> str:

@@ -9,6 +9,7 @@ from parsers.text import fold, memo, normal
 from rules.context import Context
 from rules.prose import one_line
 from rules.support.outlook import looks_back, retrospective
+from rules.support.quantities import in_doubt
 
 # "đợt 1" · "quý I" · "lần thứ hai" · "tháng 6" · "buổi sáng": a part of the whole
 _PART = regex.compile(
@@ -48,7 +49,7 @@ def whole_targets(context: Context) -> list[Target]:
         if target.spans
         and target.quantity.per is None
         and target.event is None
-        and not target.doubts
+        and not in_doubt(target)
         and all(_is_home(body.canonical, home) for body in target.bodies)
         and not _narrowed(context, target)
     ]
