@@ -61,6 +61,8 @@ _COVERS = regex.compile(rf"(?r)(?<!\w)(?:{either(_WORDS['covers'])})(?!\w)[^.;\n
 _TO_NOW = regex.compile(r"đến (?:nay|thời điểm|hiện nay)")
 # "tình hình thiệt hại | đến sáng ngày …"
 _STATE = regex.compile(r"(?r)(?<!\w)(?:tình hình|thiệt hại|kết quả|số liệu)(?!\w)[^.;:\n\t]{0,90}")
+# "Giấy xác nhận có giá trị | đến hết ngày …"
+_VALID = regex.compile(r"(?r)(?<!\w)(?:giá trị|hiệu lực|hạn sử dụng|còn hạn)(?!\w)[^.;:\n\t]{0,40}")
 # "Đến ngày …, | toàn tỉnh ghi nhận …" · "từ ngày 17 đến ngày 20, tỉnh | đang phải hứng chịu"
 _TELLS = regex.compile(r",? [^.;:\n\t]{0,60}?(?<!\w)(?:đã|đang|ghi nhận|xảy ra|hứng chịu)(?!\w)")
 # "quý III| : 2.200 đơn vị máu" · "Quý I | tiếp nhận 2.940 đơn vị máu"
@@ -205,7 +207,8 @@ def _limit(at: DateSetting) -> DateRole | None:
     if at.mention.relation not in ("before", "by"):
         return None
     reaches = at.cue.split(" ")[0] in ("đến", "hết", "cho") and at.paragraph.zone != "title"
-    return "period" if reaches and (not at.ahead or at.behind(_STATE) or _narrates(at)) else "due"
+    told = reaches and (not at.ahead or at.behind(_STATE) or at.behind(_VALID) or _narrates(at))
+    return "period" if told else "due"
 
 
 def _narrates(at: DateSetting) -> bool:
