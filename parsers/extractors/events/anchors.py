@@ -35,8 +35,8 @@ _HELD = regex.compile(r"(?<!\w)(?:tổ chức|khai mạc) ")
 DONATION = regex.compile(rf"(?<!\w)(?:{either(_WORDS['donation'])})(?!\w)")
 # where the name ends: "Đợt 1 | dự kiến tổ chức ngày …" · "Chương trình hiến máu | khai mạc vào hồi …"
 _NAME_END = regex.compile(
-    r" ?:|(?<!\blễ),? (?:hưởng ứng|chào mừng|nhân dịp|dự kiến|được tổ chức|tổ chức|khai mạc|diễn ra|vào|từ|bắt đầu|tại"
-    r"|trong|thời gian|lúc|hồi|với)(?!\w)| ?[(;]|\. "
+    r" ?:|(?<!\blễ),? (?:dự kiến|được tổ chức|tổ chức|khai mạc|diễn ra|vào|từ|bắt đầu|tại|trong|thời gian|lúc|hồi"
+    r"|với)(?!\w)| ?[(;]|\. "
 )
 # "tại Nhà văn hóa xã, " up to what is no place any more
 _AT = regex.compile(r"(?<!\w)(?:tại|ở|địa điểm ?:?|địa điểm tổ chức ?:?)(?: địa điểm)? (?P<place>[^\n\t;]+)")

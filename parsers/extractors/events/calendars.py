@@ -30,30 +30,37 @@ _NAME_HEADS = ("nội dung", "tên", "đợt", "điểm", "đơn vị", "cơ qua
 
 def scheduled(annotated: AnnotatedDocument, one: Dated) -> Event | None:
     """A row of a schedule: "Thời gian | Địa điểm | Đơn vị", "Ngày | Giờ | Nội dung", "Đơn vị được kiểm tra | Ngày"."""
-    view, block = annotated.view, one.paragraph.block
+    view = annotated.view
     if one.role != "event" or duty_at(annotated, one.mention.start) is not None:
         return None
-    cells = {
-        (p.block.row, p.block.column): (p.content, p.end)
-        for p in reversed(annotated.outline.paragraphs)
-        if p.block.table == block.table
-    }
-    heads = {column: view.norm[a:b] for (row, column), (a, b) in cells.items() if row == 0}
-    if not heads.get(block.column, "").startswith(_TIME_HEADS):
+    row = _row(annotated, one.paragraph)
+    own = next((head for head, stretch in row if stretch[0] == one.paragraph.content), "")
+    if not own.startswith(_TIME_HEADS):
         return None
-    row = {heads.get(c, ""): stretch for (r, c), stretch in sorted(cells.items(), key=str) if r == block.row}
-    place = next((s for head, s in row.items() if head.startswith("địa điểm") or "nơi" in head), None)
-    name = next((s for head, s in row.items() if head.startswith(_NAME_HEADS)), place)
+    place = next((s for head, s in row if head.startswith("địa điểm") or "nơi" in head), None)
+    name = next((s for head, s in row if head.startswith(_NAME_HEADS)), place)
     if name is None:
         return None
     event = _event(annotated, one, name, place)
-    host = next((s for head, s in row.items() if head.startswith(("đơn vị", "cơ quan", "chủ trì"))), None)
+    host = next((s for head, s in row if head.startswith(("đơn vị", "cơ quan", "chủ trì"))), None)
     event.organisers = hosts(view, *host) if host else []
-    hours = next((s for s in row.values() if _is_clock(view.norm[slice(*s)])), None)
+    hours = next((s for _, s in row if _is_clock(view.norm[slice(*s)])), None)
     if event.date and event.date.time is None and hours:
         event.date = set_hours(event.date, view.norm[slice(*hours)])
         event.spans.append(view.span(*hours))
     return event
+
+
+def _row(annotated: AnnotatedDocument, paragraph: Paragraph) -> list[tuple[str, Stretch]]:
+    """The cells of the row that a paragraph stands in, each with the head of its column."""
+    block = paragraph.block
+    cells = {
+        (p.block.row or 0, p.block.column or 0): (p.content, p.end)
+        for p in reversed(annotated.outline.paragraphs)
+        if p.block.table == block.table
+    }
+    heads = {column: annotated.view.norm[a:b] for (row, column), (a, b) in cells.items() if row == 0}
+    return [(heads.get(column, ""), cells[row, column]) for row, column in sorted(cells) if row == block.row]
 
 
 def _is_clock(text: str) -> bool:

@@ -52,23 +52,29 @@ def extract(annotated: AnnotatedDocument) -> list[Event]:
         following = next((d for d in every[number + 1 :] if not _goes_with(annotated, one, d)), None)
         until = following.mention.cue_start if following else one.paragraph.end
         event = _announced(annotated, one, sentences, min(until, one.paragraph.end))
-        if event is None and last and one.role == "event" and _goes_with(annotated, last[0], one):
-            event = _another_day(annotated, last[1], one)
+        if event is None and last:
+            event = _another_day(annotated, last, one)
         if event is None:
             continue
         if last and _goes_with(annotated, last[0], one) and _prolonged(last[1], event):
             last = (one, last[1])
             continue
         last = (one, event)
-        assert event.date is not None
-        key = (event.date.edtf, event.place.value if event.place else None, event.date.time)
-        if key in seen or any(k[0] == key[0] and None in (k[1], key[1]) for k in seen):
-            continue
-        seen.add(key)
-        found.append((one.mention.start, event))
+        if _is_new(event, seen):
+            found.append((one.mention.start, event))
     events = [event for _, event in sorted(found, key=lambda pair: pair[0])]
     assign_ids("event", [(event, f"{fold(event.name)} {event.date.edtf if event.date else ''}") for event in events])
     return events
+
+
+def _is_new(event: Event, seen: set[tuple[str, str | None, str | None]]) -> bool:
+    """Whether no event of this day and place was announced before; ``seen`` keeps it."""
+    assert event.date is not None
+    key = (event.date.edtf, event.place.value if event.place else None, event.date.time)
+    if key in seen or any(k[0] == key[0] and None in (k[1], key[1]) for k in seen):
+        return False
+    seen.add(key)
+    return True
 
 
 def _goes_with(annotated: AnnotatedDocument, one: Dated, other: Dated) -> bool:
@@ -77,9 +83,12 @@ def _goes_with(annotated: AnnotatedDocument, one: Dated, other: Dated) -> bool:
     return gap.strip(" ,;") in ("", "và") and "\n" not in gap and "\t" not in gap
 
 
-def _another_day(annotated: AnnotatedDocument, event: Event, one: Dated) -> Event | None:
+def _another_day(annotated: AnnotatedDocument, last: tuple[Dated, Event], one: Dated) -> Event | None:
     """The same on a further day: "03 đợt vào ngày 20/02, 10/7 và 13/11"."""
-    if one.mention.value is None or not _DAY.fullmatch(one.mention.value.edtf):
+    before, event = last
+    if one.role != "event" or one.mention.value is None or not _DAY.fullmatch(one.mention.value.edtf):
+        return None
+    if not _goes_with(annotated, before, one):
         return None
     day = annotated.view.span(one.mention.start, one.mention.end)
     changes = {

@@ -217,7 +217,8 @@ def _bracketed(scene: Scene) -> Verdict:
     name = last_name(scene.view, scene.begin, bracket.start()) if bracket else None
     if bracket is None or name is None or not _reaches(scene.view, name, bracket.start()):
         return None
-    if not scene.free and goes_around(scene.annotated, scene.begin, bracket.start()):
+    whole_day = scene.mention.value is not None and scene.mention.value.first == scene.mention.value.last
+    if not scene.free and not whole_day and goes_around(scene.annotated, scene.begin, bracket.start()):
         return None  # "vận động … tham gia hiến máu tại Chương trình … (tháng 6)"
     return Announcement(name, (name[0], scene.quote[1]))
 

@@ -10,10 +10,10 @@ from parsers.annotated import AnnotatedDocument, within
 from parsers.extractors.obligations.doers import doers, duty_at, paragraph_at
 from parsers.extractors.obligations.headings import heading_bodies
 from parsers.extractors.obligations.subjects import subject_of
-from parsers.extractors.outlook import looks_ahead
+from parsers.extractors.times.binding import binding, clause_start, weakly_bound
 from parsers.extractors.times.dates import doubts, how, shared_span
-from parsers.extractors.times.offsets import offset_of, relation_of
-from parsers.extractors.times.roles import Dated, dated, in_time_label, year_only
+from parsers.extractors.times.offsets import offset_of
+from parsers.extractors.times.roles import Dated, dated, in_time_label
 from parsers.extractors.times.submission import CLAUSE_BREAK, PHONE, recipients, recipients_before
 from parsers.lexicon import load
 from parsers.mentions.bodies.lists import body_list
@@ -26,11 +26,6 @@ from parsers.text import either, fold
 
 _WORDS = load("dates")["deadlines"]
 
-# "Hoàn thành trong năm 2025" · "xong trong năm 2026"
-_FINISHES = regex.compile(r"(?r)(?<!\w)(?:hoàn thành|hoàn tất|xong|kết thúc)(?!\w)[^.;\n\t]{0,60}")
-_FINISHES_HERE = regex.compile(r"(?r)(?<!\w)(?:hoàn thành|hoàn tất|xong|kết thúc):? ")
-# "gia hạn thời gian tổ chức đại hội đến ngày …": how long something may last
-_LASTS = regex.compile(r"(?r)(?<!\w)(?:gia hạn|kéo dài|duy trì)(?!\w)[^.;\n\t]{0,100}")
 # "danh sách đăng ký | của các thôn | gửi về" · "hồ sơ | do các trường | nộp"
 _AGENT = regex.compile(r"(?<!\w)(?:của|(?P<by>do)) ")
 _ACTS = regex.compile(r" (?:gửi|nộp|lập|chuyển|báo cáo|trình|cung cấp|đăng ký)(?!\w)")
@@ -40,14 +35,7 @@ _THING = regex.compile(
 )
 # "tiếp nhận danh sách do các thôn gửi về": whoever takes it is the recipient
 _TAKES = regex.compile(r"(?<!\w)(?:tiếp nhận|nhận)(?!\w)[^.;\n\t]{0,80}(?<!\w)do ")
-# what somebody is to do on the day itself: "cử 02 đồng chí … vào chiều ngày …", "hỗ trợ …"
-_ON_THE_DAY = regex.compile(rf"(?<!\w)(?:{either(_WORDS['on_the_day'])})(?!\w)")
-# "Thời gian tuyên truyền từ ngày …": a stretch of time that is described, not a piece of work
-_DESCRIBES = regex.compile(r"\W*(?:thời gian|thời điểm|địa điểm|kinh phí)(?!\w)")
-# "Triển khai chiến dịch “Giọt máu mùa hè” từ ngày … đến ngày …": an event, where nobody is charged with it
-_CAMPAIGN = regex.compile(r"(?<!\w)(?:chiến dịch|hành trình|đợt cao điểm)(?!\w)")
 _REPORTS = regex.compile(rf"(?<!\w)(?:{either(_WORDS['reports'])})(?!\w)")
-_DOES = regex.compile(rf"(?:[-+*•] ?)?(?:{either(_WORDS['begins'])})(?!\w)")
 # "…, tuy nhiên đến nay còn một số đơn vị chưa gửi": the limit has passed and is cited
 _MISSED = regex.compile(
     r"(?<!\w)(?:tuy nhiên|đến nay|nhưng)(?!\w)[^\n]{0,80}?(?<!\w)(?:chưa|còn|chậm)(?!\w)"
@@ -101,7 +89,7 @@ def extract(annotated: AnnotatedDocument) -> list[Deadline]:
     keyed: list[tuple[Deadline, str]] = []
     before: Before | None = None
     for one in dated(annotated):
-        relation = _relation(annotated, one, sentences)
+        relation = binding(annotated, one, sentences)
         if relation is None:
             continue
         record, action = _record(annotated, one, relation, before, sentences)
@@ -109,66 +97,6 @@ def extract(annotated: AnnotatedDocument) -> list[Deadline]:
         keyed.append((record, f"{fold(record.spans[0].quote)} {fold(record.action)}"))
     assign_ids("deadline", keyed)
     return [record for record, _ in keyed]
-
-
-def _relation(annotated: AnnotatedDocument, one: Dated, sentences: Sentences) -> DeadlineRelation | None:
-    """How the date binds a duty; ``None`` where it binds none."""
-    mention, norm = one.mention, annotated.view.norm
-    if one.paragraph.zone not in ("body", "annex") or one.paragraph.block.role == "footnote":
-        return None
-    if one.role in ("issued", "cited", "observance", "period") or not looks_ahead(annotated, mention.start):
-        return None
-    begin, end = sentences.around(mention.start)
-    if mention.offset:
-        return relation_of(annotated, mention, begin, end)
-    labelled = in_time_label(annotated, mention)
-    duty = duty_at(annotated, mention.start)
-    if one.role == "recurring":
-        if mention.relation in ("before", "by"):
-            return "before" if mention.relation == "before" else "by"
-        stands = True
-        return "every" if stands else None
-    if year_only(mention):
-        return _year_relation(annotated, mention, labelled)
-    if one.role == "due":
-        if mention.relation in ("before", "by"):
-            if norm.startswith("đến", mention.cue_start) and _LASTS.match(norm, begin, mention.cue_start):
-                return None
-            return "before" if mention.relation == "before" else "by"
-        if mention.value and mention.value.first != mention.value.last:
-            return "within"
-        if mention.relation == "within":
-            return "within"
-        # "- Ngày 27/3/2026: Chuẩn bị …" is work of that day, "Thời hạn hoàn thành: 30/6/2026" a limit
-        return "on" if mention.relation == "on" or mention.cue_start == one.paragraph.content else "by"
-    if one.role == "window" and mention.value and mention.value.last:
-        if labelled:
-            return "within"
-        if duty is None and _CAMPAIGN.search(norm, begin, mention.cue_start):
-            return None
-        if _DESCRIBES.match(norm, begin, end) or mention.value.edtf.count("-") < 4:
-            return None  # "Thời gian tuyên truyền từ …"; "nhu cầu máu từ tháng 6 đến tháng 8"
-        return "within" if duty or _DOES.match(norm, one.paragraph.content) else None
-    if one.role == "event" and duty is not None:
-        clause = norm[_clause_start(annotated, mention, None, begin) : mention.cue_start]
-        worded = mention.relation == "on" or norm.startswith(("vào", "trong", "từ", "lúc"), mention.cue_start)
-        if _ON_THE_DAY.search(clause) and worded:
-            whole_day = mention.value is not None and mention.value.first == mention.value.last
-            return "on" if whole_day else "within"  # "tham mưu tổng kết trong tháng 12/2026"
-    return None
-
-
-def _year_relation(annotated: AnnotatedDocument, mention: DateMention, labelled: bool) -> DeadlineRelation | None:
-    norm = annotated.view.norm
-    value = mention.value
-    if value is None or value.last is None:
-        return None
-    finishes = _FINISHES if mention.relation in ("before", "by", "within") else _FINISHES_HERE
-    if finishes.match(norm, max(0, mention.cue_start - 80), mention.cue_start):
-        return "before" if mention.relation == "before" else "by" if mention.relation == "by" else "within"
-    if labelled:
-        return "by" if mention.relation == "by" else "within"
-    return None
 
 
 def _record(
@@ -190,11 +118,6 @@ def _record(
     if not to and _TAKES.search(view.norm, start, mention.cue_start):
         to = [body_ref(view, b) for b in doers(annotated, mention.cue_start)]
     due = mention.value.last_day(mention.relation) if mention.value else None
-    doubted = doubts(annotated, one)
-    if due is None and mention.value and mention.value.rough and "vague-day" not in doubted:
-        doubted.append("vague-day")
-    if _is_past(annotated, mention, due, end):
-        doubted.append("past")
     bodies = _bodies(annotated, mention, begin, end)
     deadline = Deadline(
         relation=relation,
@@ -208,9 +131,20 @@ def _record(
         action=view.text[slice(*action)],
         spans=[view.span(mention.cue_start, mention.end), *shared_span(annotated, mention)],
         how=how(one),
-        doubts=doubted,
+        doubts=_doubts(annotated, one, due, sentences),
     )
     return deadline, action
+
+
+def _doubts(annotated: AnnotatedDocument, one: Dated, due: str | None, sentences: Sentences) -> list[str]:
+    found, value = doubts(annotated, one), one.mention.value
+    if due is None and value and value.rough and "vague-day" not in found:
+        found.append("vague-day")
+    if _is_past(annotated, one.mention, due, sentences.around(one.mention.start)[1]):
+        found.append("past")
+    if weakly_bound(annotated, one, sentences):
+        found.append("weak-due")
+    return found
 
 
 def _bodies(annotated: AnnotatedDocument, mention: DateMention, begin: int, end: int) -> list[BodyMention]:
@@ -274,18 +208,11 @@ def _clause(annotated: AnnotatedDocument, mention: DateMention, begin: int, end:
 
 
 def _clause_start(annotated: AnnotatedDocument, mention: DateMention, before: Before | None, begin: int) -> int:
-    """Where the clause of the date begins: behind the subject, the last semicolon, and the date before it."""
-    view = annotated.view
-    start = begin
+    """Where the clause of the date begins: behind the date before it, the last semicolon, and the subject."""
     if before is not None and begin <= before.end <= mention.cue_start:
-        aside = _ROUND.match(view.norm, before.end, mention.cue_start)
-        start = aside.end() if aside else before.end
-    for cut in CLAUSE_BREAK.finditer(view.text, start, mention.cue_start):
-        start = cut.end()
-    subject = subject_of(view, start, mention.cue_start, mention.cue_start)
-    if subject and subject[1] < mention.cue_start:
-        start = subject[1]
-    return start
+        aside = _ROUND.match(annotated.view.norm, before.end, mention.cue_start)
+        begin = aside.end() if aside else before.end
+    return clause_start(annotated, mention, begin)
 
 
 def _action(
@@ -297,24 +224,13 @@ def _action(
     05/9 đối với đợt 2").
     """
     view = annotated.view
-    if (
-        before
-        and before.repeated == bool(mention.rrule)
-        and begin <= before.end <= mention.cue_start
-        and _PAIRED.fullmatch(view.norm, before.end, mention.cue_start)
-    ):
+    if before and begin <= before.end <= mention.cue_start and _pairs(annotated, mention, before):
         return before.action
     paragraph = view.block_at(mention.start)
     begin, end = max(begin, paragraph.start), min(end, paragraph.end)
-    if (
-        mention.rrule
-        and view.norm.startswith(",", mention.cue_start - 2)
-        and _REPORTS.match(view.norm, mention.end + 1)
-    ):
+    if _leads_its_clause(annotated, mention):
         stop = _BEHIND_END.search(view.text, mention.end, end)
-        return _phrase(
-            annotated, mention.end, stop.start() if stop else end
-        )  # "…, hằng quý | báo cáo Ban Chỉ đạo tỉnh"
+        return _phrase(annotated, mention.end, stop.start() if stop else end)
     content = next((p.content for p in annotated.outline.paragraphs if p.start == paragraph.start), begin)
     begin = max(begin, content)
     phrase = _phrase(annotated, max(_clause_start(annotated, mention, before, begin), content), mention.cue_start)
@@ -332,6 +248,19 @@ def _action(
     if _says_something(annotated, phrase):
         return phrase
     return view.trim(begin, end, " .;,\t\n")
+
+
+def _pairs(annotated: AnnotatedDocument, mention: DateMention, before: Before) -> bool:
+    """Whether the date goes with the one before: "trước ngày 05/3 đối với đợt 1 và trước ngày 05/9 đối với đợt 2"."""
+    alike = before.repeated == bool(mention.rrule)
+    return alike and _PAIRED.fullmatch(annotated.view.norm, before.end, mention.cue_start) is not None
+
+
+def _leads_its_clause(annotated: AnnotatedDocument, mention: DateMention) -> bool:
+    """ "…, hằng quý báo cáo Ban Chỉ đạo tỉnh": the work stands behind the repetition."""
+    norm = annotated.view.norm
+    led = mention.rrule is not None and norm.startswith(",", mention.cue_start - 2)
+    return led and _REPORTS.match(norm, mention.end + 1) is not None
 
 
 def _says_something(annotated: AnnotatedDocument, phrase: tuple[int, int]) -> bool:

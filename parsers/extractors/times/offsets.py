@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import calendar
 import datetime
+from collections.abc import Iterable
 
 import regex
 
@@ -16,7 +17,7 @@ from parsers.extractors.obligations.doers import duty_at
 from parsers.lexicon import load
 from parsers.mentions.dates.mentions import DateMention
 from parsers.mentions.dates.relative import RelativeLimit
-from parsers.records import DateValue, Deadline, DeadlineRelation, DocumentRecord, Offset
+from parsers.records import DateRecord, DateValue, Deadline, DeadlineRelation, DocumentRecord, Event, Offset
 from parsers.text import either
 
 _WORDS = load("dates")["relative"]
@@ -72,19 +73,20 @@ def settle_offsets(record: DocumentRecord) -> None:
 
 def _anchor(record: DocumentRecord, deadline: Deadline, words: str) -> tuple[str, DateValue] | None:
     """The date or event of the document that the words mean."""
-    span = deadline.spans[0]
-    for date in record.dates:
-        if date.date and date.spans and span.start <= date.spans[0].start and date.spans[0].end <= span.end:
-            return date.id, date.date
     if _ISSUED.fullmatch(words):
-        issued = next((d for d in record.dates if d.role == "issued" and d.date and _DAY.fullmatch(d.date.edtf)), None)
-        return (issued.id, issued.date) if issued and issued.date else None
-    if not words or _EACH.search(words) or not _EVENT.search(words):
-        return None
+        return _first(d for d in record.dates if d.role == "issued" and d.date and _DAY.fullmatch(d.date.edtf))
+    span = deadline.spans[0]
+    inside = _first(
+        d for d in record.dates if d.spans and span.start <= d.spans[0].start and d.spans[0].end <= span.end
+    )
+    if inside or _EACH.search(words) or not _EVENT.search(words):
+        return inside
     events = [e for e in record.events if e.date and e.date.first and e.date.last]
-    if len(events) != 1 or events[0].date is None:
-        return None
-    return events[0].id, events[0].date
+    return _first(events) if len(events) == 1 else None
+
+
+def _first(records: Iterable[DateRecord | Event]) -> tuple[str, DateValue] | None:
+    return next(((one.id, one.date) for one in records if one.date), None)
 
 
 def _last_day(deadline: Deadline, date: DateValue) -> str | None:

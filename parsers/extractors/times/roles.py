@@ -61,6 +61,8 @@ _COVERS = regex.compile(rf"(?r)(?<!\w)(?:{either(_WORDS['covers'])})(?!\w)[^.;\n
 _TO_NOW = regex.compile(r"đến (?:nay|thời điểm|hiện nay)")
 # "tình hình thiệt hại | đến sáng ngày …"
 _STATE = regex.compile(r"(?r)(?<!\w)(?:tình hình|thiệt hại|kết quả|số liệu)(?!\w)[^.;:\n\t]{0,90}")
+# "Giấy xác nhận có giá trị | đến hết ngày …"
+_VALID = regex.compile(r"(?r)(?<!\w)(?:giá trị|hiệu lực|hạn sử dụng|còn hạn)(?!\w)[^.;:\n\t]{0,40}")
 # "Đến ngày …, | toàn tỉnh ghi nhận …" · "từ ngày 17 đến ngày 20, tỉnh | đang phải hứng chịu"
 _TELLS = regex.compile(r",? [^.;:\n\t]{0,60}?(?<!\w)(?:đã|đang|ghi nhận|xảy ra|hứng chịu)(?!\w)")
 # "quý III| : 2.200 đơn vị máu" · "Quý I | tiếp nhận 2.940 đơn vị máu"
@@ -132,7 +134,7 @@ def in_time_label(annotated: AnnotatedDocument, mention: DateMention) -> bool:
     )
 
 
-class Setting:
+class DateSetting:
     """A date with the words around it, as the clues ask for them."""
 
     def __init__(
@@ -179,15 +181,15 @@ def _role(annotated: AnnotatedDocument, mention: DateMention, paragraph: Paragra
         return "recurring" if mention.rrule else "due"
     if mention.value is None:
         return "event"
-    setting = Setting(annotated, mention, mention.value, paragraph)
+    setting = DateSetting(annotated, mention, mention.value, paragraph)
     return next((role for clue in _CLUES if (role := clue(setting))), "event")
 
 
-def _named(at: Setting) -> DateRole | None:
+def _named(at: DateSetting) -> DateRole | None:
     return "observance" if at.mention.named else None
 
 
-def _in_letterhead(at: Setting) -> DateRole | None:
+def _in_letterhead(at: DateSetting) -> DateRole | None:
     """ "V/v đăng ký hiến máu 6 tháng cuối năm 2026" is a letter's subject; "Thứ Hai (16/3): …" a calendar's line."""
     if at.paragraph.zone != "letterhead":
         return None
@@ -196,53 +198,60 @@ def _in_letterhead(at: Setting) -> DateRole | None:
     return "issued" if at.is_day else "period"
 
 
-def _invited(at: Setting) -> DateRole | None:
+def _invited(at: DateSetting) -> DateRole | None:
     return "event" if invited_to(at.annotated, at.mention) else None
 
 
-def _limit(at: Setting) -> DateRole | None:
+def _limit(at: DateSetting) -> DateRole | None:
     """ "trước ngày …"; not "Đến ngày 31/5/2026, toàn huyện đã có …", "tình hình thiệt hại đến sáng ngày …"."""
     if at.mention.relation not in ("before", "by"):
         return None
     reaches = at.cue.split(" ")[0] in ("đến", "hết", "cho") and at.paragraph.zone != "title"
-    return "period" if reaches and (not at.ahead or at.behind(_STATE) or _narrates(at)) else "due"
+    told = reaches and (not at.ahead or at.behind(_STATE) or at.behind(_VALID) or _narrates(at))
+    return "period" if told else "due"
 
 
-def _narrates(at: Setting) -> bool:
+def _narrates(at: DateSetting) -> bool:
     """Whether the sentence tells what is: "Đến 12 giờ ngày …, toàn tỉnh ghi nhận …"."""
     return not at.bound and _TELLS.match(at.norm, at.mention.end, at.paragraph.end) is not None
 
 
-def _title(at: Setting) -> DateRole | None:
+def _title(at: DateSetting) -> DateRole | None:
     return "period" if at.paragraph.zone == "title" else None
 
 
-def _interval(at: Setting) -> DateRole | None:
+def _interval(at: DateSetting) -> DateRole | None:
+    """A stretch of time: what is told or covered is a period, an occasion of few days an event, work a window."""
     if "/" not in at.edtf:
         return None
-    return _stretch(at, at.norm[at.mention.start : at.mention.end], at.edtf.count("-") == 4)
-
-
-def _stretch(at: Setting, words: str, days: bool) -> DateRole:
-    first, last, relation = at.value.first, at.value.last, at.mention.relation
-    few = bool(days and first and last and _short(first, last))
-    if not at.ahead and days and first and last and relation is None:
-        return "event" if few else "period"  # "(ngày 08 - 09/7/2026)" of a report
-    if _TO_NOW.search(words) or not at.ahead or at.behind(_COVERS) or _narrates(at):
-        return "period"
-    if "tháng đầu" in words or "tháng cuối" in words or (relation is None and "X" in at.edtf):
-        return "period"
-    if last is None:
+    if _is_period(at):
+        return "event" if not at.ahead and at.mention.relation is None and _few_days(at) else "period"
+    if at.value.last is None:
         return "window"
     if at.finishes:
         return "due"
-    if few and (at.value.time or at.value.part):
-        return "event"
-    held = few and relation != "from" and _OCCASION.search(at.norm, at.before, at.mention.start)
-    return "event" if held else "window"
+    return "event" if _few_days(at) and _takes_place(at) else "window"
 
 
-def _covered(at: Setting) -> DateRole | None:
+def _is_period(at: DateSetting) -> bool:
+    words, relation = at.norm[at.mention.start : at.mention.end], at.mention.relation
+    if not at.ahead or _TO_NOW.search(words) or at.behind(_COVERS) or _narrates(at):
+        return True
+    return "tháng đầu" in words or "tháng cuối" in words or (relation is None and "X" in at.edtf)
+
+
+def _few_days(at: DateSetting) -> bool:
+    first, last = at.value.first, at.value.last
+    return bool(at.edtf.count("-") == 4 and first and last and _short(first, last))
+
+
+def _takes_place(at: DateSetting) -> bool:
+    if at.value.time or at.value.part:
+        return True
+    return at.mention.relation != "from" and _OCCASION.search(at.norm, at.before, at.mention.start) is not None
+
+
+def _covered(at: DateSetting) -> DateRole | None:
     """What a report covers, or figures count: "báo cáo 6 tháng đầu năm trước ngày …", "(quý III: 2.200 đơn vị máu)"."""
     if at.is_day or at.mention.relation is not None:
         return None
@@ -254,40 +263,40 @@ def _covered(at: Setting) -> DateRole | None:
     return "period" if counts and not (at.paragraph.opens and at.mention.start - at.paragraph.content < 4) else None
 
 
-def _half_year(at: Setting) -> DateRole | None:
+def _half_year(at: DateSetting) -> DateRole | None:
     if not _HALF.fullmatch(at.edtf):
         return None
     reaches = at.mention.relation == "within" and at.bound and at.behind(_REACHES)
     return "due" if (at.finishes or reaches) and at.ahead else "period"
 
 
-def _as_of(at: Setting) -> DateRole | None:
+def _as_of(at: DateSetting) -> DateRole | None:
     return "period" if _AS_OF.match(at.cue) else None
 
 
-def _finished(at: Setting) -> DateRole | None:
+def _finished(at: DateSetting) -> DateRole | None:
     return "due" if at.finishes and at.ahead else None
 
 
-def _scheduled(at: Setting) -> DateRole | None:
+def _scheduled(at: DateSetting) -> DateRole | None:
     if not at.ahead or not _leads_a_schedule(at.annotated, at.mention, at.paragraph):
         return None
     gathers = _GATHERING.match(at.norm, at.mention.end, at.paragraph.end) is not None
     return "event" if gathers and at.is_day else "due"
 
 
-def _time_of_a_task(at: Setting) -> DateRole | None:
+def _time_of_a_task(at: DateSetting) -> DateRole | None:
     return "due" if in_time_label(at.annotated, at.mention) else None
 
 
-def _looking_back(at: Setting) -> DateRole | None:
+def _looking_back(at: DateSetting) -> DateRole | None:
     """Months and quarters of a report are what its figures cover, where nothing was held in them."""
     if at.ahead:
         return None
     return "period" if at.coarse and not at.occasion(_OCCASION, 120) else "event"
 
 
-def _within(at: Setting) -> DateRole | None:
+def _within(at: DateSetting) -> DateRole | None:
     """ "rà soát danh sách trong tháng 4" is due then; "tổ chức Ngày hội trong tháng 4" takes place."""
     if at.mention.relation != "within":
         return None
@@ -298,19 +307,19 @@ def _within(at: Setting) -> DateRole | None:
     return "event" if at.occasion(_DONORS if at.bound else _OCCASION, 60) else "due"
 
 
-def _peak(at: Setting) -> DateRole | None:
+def _peak(at: DateSetting) -> DateRole | None:
     """ "tập trung vào tháng 6 - tháng cao điểm": a stretch of work."""
     peak = at.behind(_PEAK, 120) or _PEAK_BEHIND.match(at.norm, at.mention.end)
     return "window" if at.coarse and peak else None
 
 
-def _opens_a_part(at: Setting) -> DateRole | None:
+def _opens_a_part(at: DateSetting) -> DateRole | None:
     """ "1. Quý I/2026: …": a heading that only names its stretch of time."""
     leads = at.paragraph.opens and at.mention.start - at.paragraph.content < 4
     return "window" if leads and at.coarse else None
 
 
-_CLUES: tuple[Callable[[Setting], DateRole | None], ...] = (
+_CLUES: tuple[Callable[[DateSetting], DateRole | None], ...] = (
     _named,
     _in_letterhead,
     _invited,

@@ -36,7 +36,7 @@ _THROUGH = regex.compile(r" ?\((?:thông )?qua [^()\n]{2,160}\)| (?:thông qua|q
 _ALSO_TO = regex.compile(r" ?[;,] ?(?:(?:cơ quan|bộ phận) thường trực ?:? ?)?|,? và |,? đồng thời gửi ")
 _AFTER_RECIPIENT = regex.compile(
     r"[.;,()\n\t]|$| \(| ?\./"
-    r"| (?:kết quả|theo|để|trước|chậm|định kỳ|hằng|hàng|trong|vào|thông qua|qua|xem xét|về)(?!\w)"
+    r"| (?:kết quả|theo|để|trước|chậm|muộn|không|định kỳ|hằng|hàng|trong|vào|thông qua|qua|xem xét|về)(?!\w)"
 )
 _GOES_ON = regex.compile(r"(?:gửi )?(?:báo cáo|danh sách|kết quả)(?! ban hành)(?!\w)[^.;:\n\t]{0,50}")
 PHONE = regex.compile(r"\d(?:[ .]?\d){6}|@")

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import regex
 
-from parsers.mentions.dates.expressions import DateCandidate, Relation
+from parsers.mentions.dates.candidates import DateCandidate, Relation
 from parsers.mentions.dates.patterns import LEXICON, PART_OF_DAY, PART_OF_PERIOD, WEEKDAY, WEEKDAYS
 from parsers.mentions.dates.recurrence import Repetition
 from parsers.records import DateValue

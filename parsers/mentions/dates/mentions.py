@@ -15,8 +15,9 @@ from dataclasses import dataclass, field
 import regex
 
 from parsers.mentions.dates import series as date_series
+from parsers.mentions.dates.candidates import DateCandidate, Relation
 from parsers.mentions.dates.context import attach_context
-from parsers.mentions.dates.expressions import DateCandidate, Relation, date_expressions
+from parsers.mentions.dates.expressions import date_expressions
 from parsers.mentions.dates.lunar import lunar_days
 from parsers.mentions.dates.patterns import YEAR
 from parsers.mentions.dates.recurrence import repetitions

@@ -9,8 +9,8 @@ from dataclasses import replace
 
 import regex
 
+from parsers.mentions.dates.candidates import DateCandidate
 from parsers.mentions.dates.context import repeated_candidate
-from parsers.mentions.dates.expressions import DateCandidate
 from parsers.mentions.dates.recurrence import YEARLY_TAIL, Repetition, opens_clause, yearly
 from parsers.mentions.dates.values import Join, Point, turns
 from parsers.sentences import Sentences
@@ -79,12 +79,9 @@ def _with_last(last: DateCandidate, candidate: DateCandidate, norm: str) -> Date
     if not single or not 0 < candidate.start - last.end < _NEAR:
         return None
     gap = norm[last.end : candidate.start]
-    if _TO.fullmatch(gap) and _anniversary(last, candidate):
-        last.named = candidate.named = True
-        last.bare = candidate.bare = False
-    elif _TO.fullmatch(gap) and _is_range(last, candidate):
-        return _interval(last, candidate)
-    elif _OR.fullmatch(gap) and not candidate.relation and _fit(last, candidate):
+    if _TO.fullmatch(gap):
+        return _to(last, candidate)
+    if _OR.fullmatch(gap) and not candidate.relation and _fit(last, candidate):
         return _choice(last, candidate)
     elif _AND.fullmatch(gap):
         if _next_day(last, candidate):
@@ -93,6 +90,15 @@ def _with_last(last: DateCandidate, candidate: DateCandidate, norm: str) -> Date
     elif _AND_OF_ROUNDS.fullmatch(gap) and candidate.cue is None and last.relation in ("before", "by"):
         candidate.relation, candidate.cue = last.relation, last.cue
     return None
+
+
+def _to(last: DateCandidate, candidate: DateCandidate) -> DateCandidate | None:
+    """A stretch of the two; a day and its return, or a limit and a date, stay two."""
+    if _anniversary(last, candidate):
+        last.named = candidate.named = True
+        last.bare = candidate.bare = False
+        return None
+    return _interval(last, candidate) if _is_range(last, candidate) else None
 
 
 def _next_day(a: DateCandidate, b: DateCandidate) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from parsers.mentions.dates.expressions import DateCandidate
+from parsers.mentions.dates.candidates import DateCandidate
 from parsers.mentions.dates.values import Point, turns
 from parsers.sentences import Sentences
 

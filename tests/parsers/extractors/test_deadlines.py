@@ -77,6 +77,7 @@ def test_a_part_of_a_month_has_its_last_day_or_a_doubt(paragraph: str, expected:
     "paragraph",
     [
         "- Tổng hợp kết quả theo thời gian quy định.",
+        "- Giấy xác nhận có giá trị đến hết ngày 31/12/2026.",
         "- Người hiến máu không uống rượu, bia trong vòng 24 giờ trước khi hiến máu.",
         "- Nghỉ ngơi tối thiểu 12 tuần sau lần hiến máu trước.",
         "- Thực hiện nội dung Công văn số 12/SYT-NVY ngày 05/01/2026 của Sở Y tế.",

@@ -1,0 +1,130 @@
+"""Whether a date binds somebody, and how: before, by, on, within a day or stretch, or every so often.
+
+In comes a date with its role, out goes the relation of the deadline that it is, or ``None``.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from parsers.annotated import AnnotatedDocument
+from parsers.extractors.obligations.doers import duty_at
+from parsers.extractors.obligations.subjects import subject_of
+from parsers.extractors.outlook import looks_ahead
+from parsers.extractors.times.offsets import relation_of
+from parsers.extractors.times.roles import Dated, in_time_label, year_only
+from parsers.extractors.times.submission import CLAUSE_BREAK
+from parsers.lexicon import load
+from parsers.mentions.dates.mentions import DateMention
+from parsers.records import DeadlineRelation
+from parsers.sentences import Sentences
+from parsers.text import either
+
+_WORDS = load("dates")["deadlines"]
+
+# "Hoàn thành trong năm 2025" · "xong trong năm 2026"
+_FINISHES = regex.compile(r"(?r)(?<!\w)(?:hoàn thành|hoàn tất|xong|kết thúc)(?!\w)[^.;\n\t]{0,60}")
+_FINISHES_HERE = regex.compile(r"(?r)(?<!\w)(?:hoàn thành|hoàn tất|xong|kết thúc):? ")
+# "gia hạn thời gian tổ chức đại hội đến ngày …": how long something may last
+_LASTS = regex.compile(r"(?r)(?<!\w)(?:gia hạn|kéo dài|duy trì)(?!\w)[^.;\n\t]{0,100}")
+# what somebody is to do on the day itself: "cử 02 đồng chí … vào chiều ngày …", "hỗ trợ …"
+_ON_THE_DAY = regex.compile(rf"(?<!\w)(?:{either(_WORDS['on_the_day'])})(?!\w)")
+# "Thời gian tuyên truyền từ ngày …": a stretch of time that is described, not a piece of work
+_DESCRIBES = regex.compile(r"\W*(?:thời gian|thời điểm|địa điểm|kinh phí)(?!\w)")
+# "Triển khai chiến dịch “Giọt máu mùa hè” từ ngày … đến ngày …": an event, where nobody is charged with it
+_CAMPAIGN = regex.compile(r"(?<!\w)(?:chiến dịch|hành trình|đợt cao điểm)(?!\w)")
+_DOES = regex.compile(rf"(?:[-+*•] ?)?(?:{either(_WORDS['begins'])})(?!\w)")
+_REPORTS = regex.compile(rf"(?<!\w)(?:{either(_WORDS['reports'])})(?!\w)")
+_NO_LIMIT = frozenset({"issued", "cited", "observance", "period"})
+
+
+def binding(annotated: AnnotatedDocument, one: Dated, sentences: Sentences) -> DeadlineRelation | None:
+    """How the date binds a duty; ``None`` where it binds none."""
+    mention = one.mention
+    if one.paragraph.zone not in ("body", "annex") or one.paragraph.block.role == "footnote":
+        return None
+    if one.role in _NO_LIMIT or not looks_ahead(annotated, mention.start):
+        return None
+    begin, end = sentences.around(mention.start)
+    if mention.offset:
+        return relation_of(annotated, mention, begin, end)
+    if one.role == "recurring":
+        return _limit(mention) or "every"
+    if year_only(mention):
+        return _of_a_year(annotated, mention)
+    if one.role == "due":
+        return _of_a_limit(annotated, one, begin)
+    if one.role == "window":
+        return _of_a_stretch(annotated, one, begin, end)
+    return _on_the_day(annotated, mention, begin) if one.role == "event" else None
+
+
+def weakly_bound(annotated: AnnotatedDocument, one: Dated, sentences: Sentences) -> bool:
+    """Whether a repetition is a duty only because nothing speaks against it: nobody is charged, nothing handed in."""
+    if one.role != "recurring" or _limit(one.mention) or in_time_label(annotated, one.mention):
+        return False
+    begin, end = sentences.around(one.mention.start)
+    return duty_at(annotated, one.mention.start) is None and not _REPORTS.search(annotated.view.norm, begin, end)
+
+
+def _limit(mention: DateMention) -> DeadlineRelation | None:
+    return "before" if mention.relation == "before" else "by" if mention.relation == "by" else None
+
+
+def _of_a_limit(annotated: AnnotatedDocument, one: Dated, begin: int) -> DeadlineRelation | None:
+    norm, mention = annotated.view.norm, one.mention
+    limit = _limit(mention)
+    if limit:
+        lasts = norm.startswith("đến", mention.cue_start) and _LASTS.match(norm, begin, mention.cue_start)
+        return None if lasts else limit
+    if mention.relation == "within" or (mention.value and mention.value.first != mention.value.last):
+        return "within"
+    # "- Ngày 27/3/2026: Chuẩn bị …" is work of that day, "Thời hạn hoàn thành: 30/6/2026" a limit
+    return "on" if mention.relation == "on" or mention.cue_start == one.paragraph.content else "by"
+
+
+def _of_a_stretch(annotated: AnnotatedDocument, one: Dated, begin: int, end: int) -> DeadlineRelation | None:
+    norm, mention = annotated.view.norm, one.mention
+    if mention.value is None or not mention.value.last:
+        return None
+    if in_time_label(annotated, mention):
+        return "within"
+    duty = duty_at(annotated, mention.start)
+    if duty is None and _CAMPAIGN.search(norm, begin, mention.cue_start):
+        return None
+    if _DESCRIBES.match(norm, begin, end) or mention.value.edtf.count("-") < 4:
+        return None  # "Thời gian tuyên truyền từ …"; "nhu cầu máu từ tháng 6 đến tháng 8"
+    return "within" if duty or _DOES.match(norm, one.paragraph.content) else None
+
+
+def _on_the_day(annotated: AnnotatedDocument, mention: DateMention, begin: int) -> DeadlineRelation | None:
+    """ "cử 02 đồng chí … vào chiều ngày …": what somebody is to do on the day itself."""
+    norm = annotated.view.norm
+    worded = mention.relation == "on" or norm.startswith(("vào", "trong", "từ", "lúc"), mention.cue_start)
+    if not worded or duty_at(annotated, mention.start) is None:
+        return None
+    if not _ON_THE_DAY.search(norm[clause_start(annotated, mention, begin) : mention.cue_start]):
+        return None
+    whole_day = mention.value is not None and mention.value.first == mention.value.last
+    return "on" if whole_day else "within"  # "tham mưu tổng kết trong tháng 12/2026"
+
+
+def _of_a_year(annotated: AnnotatedDocument, mention: DateMention) -> DeadlineRelation | None:
+    norm = annotated.view.norm
+    if mention.value is None or mention.value.last is None:
+        return None
+    finishes = _FINISHES if mention.relation in ("before", "by", "within") else _FINISHES_HERE
+    if finishes.match(norm, max(0, mention.cue_start - 80), mention.cue_start):
+        return _limit(mention) or "within"
+    if in_time_label(annotated, mention):
+        return "by" if mention.relation == "by" else "within"
+    return None
+
+
+def clause_start(annotated: AnnotatedDocument, mention: DateMention, begin: int) -> int:
+    """Where the clause of the date begins, at ``begin`` or later: behind the last semicolon and its subject."""
+    view = annotated.view
+    for cut in CLAUSE_BREAK.finditer(view.text, begin, mention.cue_start):
+        begin = cut.end()
+    subject = subject_of(view, begin, mention.cue_start, mention.cue_start)
+    return subject[1] if subject and subject[1] < mention.cue_start else begin
