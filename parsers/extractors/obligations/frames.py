@@ -10,7 +10,8 @@ from parsers.extractors.obligations.headings import title_bodies
 from parsers.extractors.obligations.subjects import REQUEST, subject_of
 from parsers.layout.outline import Node, Paragraph
 from parsers.mentions.bodies.lists import body_list
-from parsers.mentions.bodies.names import BodyMention, begins_with_verb, expand, is_predicate
+from parsers.mentions.bodies.names import BodyMention, expand
+from parsers.mentions.bodies.words import begins_with_verb, is_predicate
 from parsers.text import NormalisedText
 
 # "Lễ hội Xuân hồng ngày 01/3 do Hội Chữ thập đỏ tỉnh chủ trì"

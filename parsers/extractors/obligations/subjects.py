@@ -6,7 +6,8 @@ import regex
 
 from parsers.lexicon import load
 from parsers.mentions.bodies.lists import body_list
-from parsers.mentions.bodies.names import BodyMention, begins_with_verb
+from parsers.mentions.bodies.names import BodyMention
+from parsers.mentions.bodies.words import begins_with_verb
 from parsers.text import NormalisedText, either
 
 _LEXICON = load("duties")

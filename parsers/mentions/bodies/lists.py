@@ -16,23 +16,17 @@ from parsers.mentions.bodies.groups import (
     group_kind,
 )
 from parsers.mentions.bodies.names import (
-    END,
     FIELDS,
     HEADS,
-    LEXICON,
     LONGEST_FIELD,
-    PLURAL,
     BodyMention,
     expand,
-    is_capital,
-    is_predicate,
     level_at,
     level_tail,
     name_end,
     named_at,
-    names_thing,
-    stops_at,
 )
+from parsers.mentions.bodies.words import END, LEXICON, PLURAL, is_capital, is_predicate, names_thing, stops_at
 from parsers.text import NormalisedText, Tokens, memo, normal
 
 _MOST_WORDS = 6
@@ -161,7 +155,8 @@ def _next_body(view: NormalisedText, index: int, limit: int, before: BodyMention
 
 
 def _is_acronym(view: NormalisedText, index: int, limit: int) -> bool:
-    if index >= limit:
+    """Whether capitals stand behind "các" that are no title in capitals: "các LCĐ"."""
+    if index >= limit or view.text[view.tokens.starts[index - 1] : view.tokens.ends[index - 1]].isupper():
         return False
     word = view.text[view.tokens.starts[index] : view.tokens.ends[index]]
     return len(word) > 1 and word.isalpha() and word.isupper()
