@@ -60,6 +60,7 @@ REFUSALS: tuple[tuple[str, Callable[[Candidate], bool]], ...] = (
     ("heading", _is_heading),
     ("title", _is_title),
     ("basis", _is_basis),
+    ("opening", lambda c: c.paragraph.node is None and c.text.endswith(":")),
     ("quota", lambda c: bool(_ALLOTS.match(c.view.norm, c.start, c.paragraph.end))),
     ("short", lambda c: c.end - c.start < _SHORTEST or c.text.isupper()),
     ("in-brackets", lambda c: bool(_BRACKETS.fullmatch(c.view.norm, c.start, c.end))),

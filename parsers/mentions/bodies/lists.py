@@ -293,7 +293,9 @@ def _element(view: NormalisedText, like: BodyMention, stem: Stretches, start: in
     name = " ".join((*(view.text[a:b] for a, b in stem), own))
     unit = bool(level_at(view.tokens, view.tokens.first(stem[0][0]), len(view.tokens.words)))  # "huyện Tân Lạc"
     canonical = expand(name if unit else name[:1].upper() + name[1:])
-    return BodyMention(start, end, name, canonical, like.kind, like.level, own if like.place else None, stem)
+    last = view.tokens.first(stem[-1][1]) - 1
+    place = own if like.place or level_at(view.tokens, last, last + 1) else None
+    return BodyMention(start, end, name, canonical, like.kind, like.level, place, stem)
 
 
 def _stem(view: NormalisedText, first: BodyMention) -> Stretches:
