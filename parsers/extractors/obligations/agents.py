@@ -67,7 +67,7 @@ def _subjects(c: Candidate) -> Found | None:
         elif asked or found or CLOSING.match(view.norm, c.start):
             found += [body for body in bodies if not _each(view, [body])]
     named = {body.name.lower(): body for body in reversed(found)}
-    return ([named.pop(body.name.lower()) for body in found if body.name.lower() in named], []) if found else None
+    return (list(named.values())[::-1], []) if found else None
 
 
 def _commits(c: Candidate, start: int, predicate: int) -> bool:

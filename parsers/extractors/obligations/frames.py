@@ -82,7 +82,7 @@ def asked_at_last(view: NormalisedText, start: int, end: int) -> list[BodyMentio
 def labelled_doers(view: NormalisedText, paragraph: Paragraph) -> list[BodyMention]:
     """The body of a label that no lexicon knows, where the labels beside it are bodies: "Nhóm Giọt hồng: …"."""
     label = _LABEL.match(view.norm, paragraph.content, paragraph.end)
-    if not label or not paragraph.opens or paragraph.node is None or not view.text[paragraph.content].isupper():
+    if not label or not paragraph.opens or paragraph.node is None or not view.text[label.start()].isupper():
         return []
     start, end = view.trim(label.start(), label.end(), " :")
     if paragraph.end - label.end() < _SHORTEST_TASK:
