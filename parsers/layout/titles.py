@@ -54,24 +54,26 @@ def goes_on(view: NormalisedText, before: Line | None, line: Line) -> bool:
     if before is None or not (before.plain and line.plain) or line.block.block.centred:
         return False
     text, norm = view.text[before.content : before.block.end], view.norm[line.content : line.block.end]
-    if len(text) < _SHORTEST_BROKEN or _SENTENCE_END.search(text) or text.isupper():
-        return False
-    small = view.text[line.content].islower()
-    if not small and _ENDS.search(text):
+    small = norm != "" and view.text[line.content].islower()
+    if _is_whole(text) or (not small and _ENDS.search(text)):
         return False
     if line.label in ("-", "+"):  # a dash inside the sentence stands at the end of its line or at the head of the next
-        return small and before.label is not None and view.text[before.content].isupper()
-    if line.label is not None or not norm:
+        return small and before.label is not None and text[0].isupper()
+    if line.label is not None:
         return False
     item = before.rank is not None and before.rank >= _ITEM_RANK
     return small or bool(_OPEN_END.search(text)) or (item and norm.endswith((".", ";")))
 
 
+def _is_whole(text: str) -> bool:
+    """Whether a paragraph is no broken one: a short line, a title, a whole sentence."""
+    return len(text) < _SHORTEST_BROKEN or text.isupper() or _SENTENCE_END.search(text) is not None
+
+
 def title_rank(view: NormalisedText, at: Sequence[Line], index: int) -> int | None:
     """The rank of the line at ``index`` where others hang from it, else ``None``."""
-    line = at[index]
-    following = next((one for one in at[index + 1 :] if one.block.start < one.block.end), None)
-    if line.label is not None or not line.plain or following is None or not following.plain:
+    line, following = at[index], _follower(at, index)
+    if line.label is not None or not line.plain or following is None:
         return None
     text = view.text[line.block.start : line.block.end]
     over_items = following.rank is not None and following.rank >= _ITEM_RANK
@@ -81,6 +83,12 @@ def title_rank(view: NormalisedText, at: Sequence[Line], index: int) -> int | No
         return RANKS["title"] if over_items or not _stands_alone(view, following) else None
     introduces = text.endswith(":") and len(text) <= _LONGEST_LEAD
     return RANKS["lead"] if over_items and (introduces or _is_plain_title(view, at, index, text)) else None
+
+
+def _follower(at: Sequence[Line], index: int) -> Line | None:
+    """The next line of running text, where one comes next."""
+    following = next((one for one in at[index + 1 :] if one.block.start < one.block.end), None)
+    return following if following is not None and following.plain else None
 
 
 def _above(following: Line) -> int | None:

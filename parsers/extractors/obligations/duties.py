@@ -12,7 +12,8 @@ from collections.abc import Iterator
 import regex
 
 from parsers.annotated import AnnotatedDocument, Duty, Role
-from parsers.extractors.obligations.assignment import Assigned, Candidate, assigned, opening_order
+from parsers.extractors.obligations.assignment import Assigned, assigned, opening_order
+from parsers.extractors.obligations.candidate import Candidate
 from parsers.extractors.obligations.headings import title_bodies
 from parsers.extractors.obligations.labels import Label, labels_of
 from parsers.extractors.obligations.subjects import CLOSING, REQUEST, subject_of

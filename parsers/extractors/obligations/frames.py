@@ -10,7 +10,8 @@ from parsers.extractors.obligations.headings import title_bodies
 from parsers.extractors.obligations.subjects import REQUEST, subject_of
 from parsers.layout.outline import Node, Paragraph
 from parsers.mentions.bodies.lists import body_list
-from parsers.mentions.bodies.names import BodyMention, begins_with_verb, expand, is_predicate
+from parsers.mentions.bodies.names import BodyMention, expand
+from parsers.mentions.bodies.words import begins_with_verb, is_predicate
 from parsers.text import NormalisedText
 
 # "Lễ hội Xuân hồng ngày 01/3 do Hội Chữ thập đỏ tỉnh chủ trì"
@@ -81,7 +82,7 @@ def asked_at_last(view: NormalisedText, start: int, end: int) -> list[BodyMentio
 def labelled_doers(view: NormalisedText, paragraph: Paragraph) -> list[BodyMention]:
     """The body of a label that no lexicon knows, where the labels beside it are bodies: "Nhóm Giọt hồng: …"."""
     label = _LABEL.match(view.norm, paragraph.content, paragraph.end)
-    if not label or not paragraph.opens or paragraph.node is None or not view.text[paragraph.content].isupper():
+    if not label or not paragraph.opens or paragraph.node is None or not view.text[label.start()].isupper():
         return []
     start, end = view.trim(label.start(), label.end(), " :")
     if paragraph.end - label.end() < _SHORTEST_TASK:

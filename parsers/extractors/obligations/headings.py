@@ -15,7 +15,8 @@ from parsers.extractors.obligations.parts import role_of
 from parsers.layout.outline import RANKS, Node
 from parsers.lexicon import load
 from parsers.mentions.bodies.lists import REQUEST_WORDS, begins_body, body_list
-from parsers.mentions.bodies.names import BodyMention, expand, is_predicate, is_stop, names_thing, stops_at
+from parsers.mentions.bodies.names import BodyMention, expand
+from parsers.mentions.bodies.words import is_predicate, is_stop, names_thing, stops_at
 from parsers.text import NormalisedText, either, memo
 
 _LEXICON = load("duties")

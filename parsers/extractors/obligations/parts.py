@@ -11,7 +11,7 @@ import regex
 from parsers.layout.outline import RANKS, Node, Paragraph
 from parsers.lexicon import load
 from parsers.mentions.bodies.lists import body_list
-from parsers.mentions.bodies.names import begins_with_verb
+from parsers.mentions.bodies.words import begins_with_verb
 from parsers.text import NormalisedText, either, memo
 
 PartRole = Literal["who", "when", "targets", "results", "background", "money", "requests"]

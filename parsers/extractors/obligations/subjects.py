@@ -6,7 +6,8 @@ import regex
 
 from parsers.lexicon import load
 from parsers.mentions.bodies.lists import body_list
-from parsers.mentions.bodies.names import BodyMention, begins_with_verb
+from parsers.mentions.bodies.names import BodyMention
+from parsers.mentions.bodies.words import begins_with_verb
 from parsers.text import NormalisedText, either
 
 _LEXICON = load("duties")
@@ -53,6 +54,17 @@ def _begins_subject(view: NormalisedText, at: int, end: int) -> bool:
 
 def subject_of(view: NormalisedText, start: int, until: int, end: int) -> tuple[list[BodyMention], int] | None:
     """The subject of the sentence ``[start, end)`` before ``until``, as bodies, and where its predicate begins."""
+    for place in _places(view, start, end):
+        if place > until or (place > start and view.norm.startswith(("nhiệm vụ", "trách nhiệm"), place)):
+            continue
+        subject = _subject_at(view, place, end)
+        if subject:
+            return subject
+    return None
+
+
+def _places(view: NormalisedText, start: int, end: int) -> list[int]:
+    """Where in a sentence its subject may begin: at once, behind a label, a request, what stands before it."""
     norm = view.norm
     places = [start]
     prefix = _PREFIX.match(norm, start, end)
@@ -63,26 +75,26 @@ def subject_of(view: NormalisedText, start: int, until: int, end: int) -> tuple[
     if _PREPOSED.match(norm, start, end) or _IN_CASE.match(norm, start, end):
         commas = [m.end() for m in _COMMA.finditer(norm, start, min(end, start + 320))]
         places += [c for c in commas[:6] if _begins_subject(view, c, end)]
-    for place in places:
-        if place > until or (place > start and norm.startswith(("nhiệm vụ", "trách nhiệm"), place)):
-            continue
-        bodies, reached = body_list(view, place, end)
-        if bodies and _names_work(view, reached, end):
-            continue
-        asked = _ASKS.match(norm, reached, end) if bodies else None
-        if asked:  # "Ban Chỉ đạo tỉnh đề nghị các cơ quan …": the work is theirs
-            requested, reached = body_list(view, asked.end(), end)
-            bodies = requested or bodies
-        each = _EACH.match(norm, reached, end) if bodies else None
-        if each:
-            reached = each.end()
-        charged = _CHARGED.search(norm, reached, end) if bodies and _GOES_ON.match(norm, reached) else None
-        if charged:  # the list ends in words that name no body: "… và các ông, bà có tên tại Điều 1"
-            return bodies, charged.start()
-        if bodies and reached < end and not _NO_DUTY.match(norm, reached, end):
-            rest = norm[reached:end].strip(" ./;:,-")
-            if rest[:1].isdigit():  # "Khoa Cơ khí: 40 người", "mỗi đơn vị 15 người": a number is no predicate
-                continue
-            if rest and not norm[reached:end].lstrip().startswith((";", ".", ",", ")")):
-                return bodies, reached
-    return None
+    return places
+
+
+def _subject_at(view: NormalisedText, place: int, end: int) -> tuple[list[BodyMention], int] | None:
+    """The bodies at ``place`` and where their predicate begins; ``None`` where they have none."""
+    norm = view.norm
+    bodies, reached = body_list(view, place, end)
+    if not bodies or _names_work(view, reached, end):
+        return None
+    asked = _ASKS.match(norm, reached, end)
+    if asked:  # "Ban Chỉ đạo tỉnh đề nghị các cơ quan …": the work is theirs
+        requested, reached = body_list(view, asked.end(), end)
+        bodies = requested or bodies
+    each = _EACH.match(norm, reached, end)
+    if each:
+        reached = each.end()
+    charged = _CHARGED.search(norm, reached, end) if _GOES_ON.match(norm, reached) else None
+    if charged:  # the list ends in words that name no body: "… và các ông, bà có tên tại Điều 1"
+        return bodies, charged.start()
+    rest = norm[reached:end].strip(" ./;:,-")
+    if not rest or rest[0].isdigit() or _NO_DUTY.match(norm, reached, end):
+        return None  # "Khoa Cơ khí: 40 người", "mỗi đơn vị 15 người": a number is no predicate
+    return None if norm[reached:end].lstrip().startswith((";", ".", ",", ")")) else (bodies, reached)

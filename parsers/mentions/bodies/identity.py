@@ -14,7 +14,8 @@ from typing import Literal
 import regex
 from rapidfuzz import fuzz
 
-from parsers.mentions.bodies.names import BY_FORM, LEVELS, LEXICON, expand
+from parsers.mentions.bodies.names import BY_FORM, LEVELS, expand
+from parsers.mentions.bodies.words import LEXICON
 from parsers.records import BodyLevel, BodyRef
 from parsers.text import Tokens, either, fold, normal
 

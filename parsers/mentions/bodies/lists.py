@@ -16,23 +16,17 @@ from parsers.mentions.bodies.groups import (
     group_kind,
 )
 from parsers.mentions.bodies.names import (
-    END,
     FIELDS,
     HEADS,
-    LEXICON,
     LONGEST_FIELD,
-    PLURAL,
     BodyMention,
     expand,
-    is_capital,
-    is_predicate,
     level_at,
     level_tail,
     name_end,
     named_at,
-    names_thing,
-    stops_at,
 )
+from parsers.mentions.bodies.words import END, LEXICON, PLURAL, is_capital, is_predicate, names_thing, stops_at
 from parsers.text import NormalisedText, Tokens, memo, normal
 
 _MOST_WORDS = 6
@@ -115,11 +109,17 @@ def _read_list(view: NormalisedText, start: int, end: int) -> tuple[list[BodyMen
                     break
                 separated = True
                 index += 1
-                if mention.level and bodies and level_at(tokens, index - 2, index):
-                    bodies[-1] = replace(mention, stem=((mention.start, mention.end),))
+                bodies[-1:] = [_common(view, mention)]
         else:
             break
     return _distributed(view, bodies), reached
+
+
+def _common(view: NormalisedText, mention: BodyMention) -> BodyMention:
+    """A mention before a colon, with the words that the places behind it share: "Ban Chỉ đạo huyện:"."""
+    last = view.tokens.first(mention.end) - 1
+    shared = mention.level and level_at(view.tokens, last, last + 1)
+    return replace(mention, stem=((mention.start, mention.end),)) if shared else mention
 
 
 def _behind_bracket(tokens: Tokens, index: int, limit: int) -> int:
@@ -142,15 +142,25 @@ def _next_body(view: NormalisedText, index: int, limit: int, before: BodyMention
         verb = before is None and match[0] == "tổ chức" and view.tokens.first(match.end()) >= limit
         if verb or _is_other_word(view, match, limit):
             return None
-        group = group_body(view, match.start(), match.end(), view.tokens.ends[limit - 1])
+        group = _group(view, match, limit)
         if group:
             return _extended(view, group, limit)
-        if match[0].split()[-1] not in PLURAL:
-            name = view.text[match.start() : match.end()]
-            plain = BodyMention(match.start(), match.end(), name, expand(name), group_kind(match[0]))
-            return _extended(view, plain, limit)
     if before and is_capital(view, index):
         return _inherited(view, before, index, limit) or _unknown(view, index, limit)
+    return _plural(view, index, limit)
+
+
+def _group(view: NormalisedText, match: regex.Match[str], limit: int) -> BodyMention | None:
+    """The group that these words name: "các cơ quan, đơn vị", "trường học"."""
+    group = group_body(view, match.start(), match.end(), view.tokens.ends[limit - 1])
+    if group or match[0].split()[-1] in PLURAL:
+        return group
+    name = view.text[match.start() : match.end()]
+    return BodyMention(match.start(), match.end(), name, expand(name), group_kind(match[0]))
+
+
+def _plural(view: NormalisedText, index: int, limit: int) -> BodyMention | None:
+    """Whatever stands behind "các" and is no thing: "các LCĐ", "các Tổ chuyên môn"."""
     start, end = view.tokens.starts[index], view.tokens.ends[index]
     if view.tokens.words[index] == "các" and _is_acronym(view, index + 1, limit):  # "Các LCĐ"
         name = view.text[start : view.tokens.ends[index + 1]]
@@ -161,7 +171,8 @@ def _next_body(view: NormalisedText, index: int, limit: int, before: BodyMention
 
 
 def _is_acronym(view: NormalisedText, index: int, limit: int) -> bool:
-    if index >= limit:
+    """Whether capitals stand behind "các" that are no title in capitals: "các LCĐ"."""
+    if index >= limit or view.text[view.tokens.starts[index - 1] : view.tokens.ends[index - 1]].isupper():
         return False
     word = view.text[view.tokens.starts[index] : view.tokens.ends[index]]
     return len(word) > 1 and word.isalpha() and word.isupper()
@@ -298,7 +309,9 @@ def _element(view: NormalisedText, like: BodyMention, stem: Stretches, start: in
     name = " ".join((*(view.text[a:b] for a, b in stem), own))
     unit = bool(level_at(view.tokens, view.tokens.first(stem[0][0]), len(view.tokens.words)))  # "huyện Tân Lạc"
     canonical = expand(name if unit else name[:1].upper() + name[1:])
-    return BodyMention(start, end, name, canonical, like.kind, like.level, own if like.place else None, stem)
+    last = view.tokens.first(stem[-1][1]) - 1
+    place = own if like.place or level_at(view.tokens, last, last + 1) else None
+    return BodyMention(start, end, name, canonical, like.kind, like.level, place, stem)
 
 
 def _stem(view: NormalisedText, first: BodyMention) -> Stretches:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import functools
 
 from parsers.mentions.bodies.groups import GROUP, group_body
-from parsers.mentions.bodies.names import HEADS, PLURAL, BodyMention, named_body
+from parsers.mentions.bodies.names import HEADS, BodyMention, named_body
 from parsers.mentions.bodies.phrases import Phrases
+from parsers.mentions.bodies.words import PLURAL
 from parsers.records import BodyRef
 from parsers.text import NormalisedText
 

@@ -11,11 +11,10 @@ from typing import cast
 
 import regex
 
-from parsers.lexicon import load
+from parsers.mentions.bodies.words import END, LEXICON, is_capital, is_stop, stops_at
 from parsers.records import BodyKind, BodyLevel
-from parsers.text import NormalisedText, Tokens, either, normal
+from parsers.text import NormalisedText, Tokens, normal
 
-LEXICON = load("bodies")
 HEADS = LEXICON["head"]
 BY_FORM = {tuple(Tokens(normal(form)).words): head for head in HEADS for form in head["forms"]}
 # heads by their first word, the longest first
@@ -25,7 +24,6 @@ _BY_WORD = {
 }
 FIELDS = {tuple(Tokens(normal(form)).words) for form in LEXICON["fields"]["forms"]}
 LONGEST_FIELD = max(map(len, FIELDS))
-_STOPS = frozenset(normal(word) for word in LEXICON["stops"]["words"])
 LEVELS: dict[str, BodyLevel] = {
     normal(word): cast(BodyLevel, level) for level, words in LEXICON["levels"].items() for word in words
 }
@@ -39,15 +37,9 @@ _NO_LEVEL = frozenset(
 _SMALL_HEADS = frozenset(("sở", "phòng", "trường", "thôn", "bản", "ấp", "đài"))
 # "Đoàn Thanh niên trường", "Trạm Y tế trường": of the school that the document is about
 _OWN_UNITS = frozenset(("trường", "khoa", "khối", "bệnh viện", "nhà trường", "công ty", "cơ quan"))
-# words that end a name like a predicate does, but are no verb
-_PARTICLES = frozenset(normal(word) for word in LEXICON["stops"]["particles"])
-_THING = regex.compile(rf"(?:(?:các|những|một số|mọi|về)\ )?(?:{either(LEXICON['things']['words'])})(?!\w)")
-_VERBS = _STOPS - _PARTICLES
 _WHOLE_NAME = 5  # "Ban Quản lý các khu công nghiệp" needs no name behind it
 _BRANCHES = (["phân", "hiệu"], ["chi", "nhánh"])
 _SIGNS_INSIDE = frozenset(("-", "và"))
-END = frozenset((".", ";", ":", "(", ")", "\n", "\t", ",", "“", "”", '"', "?", "!", "…", "/"))
-PLURAL = frozenset(("các", "những", "mọi", "mỗi", "từng"))
 # "CTĐ", "GD&ĐT", "TT."
 _CAPITALS = regex.compile(r"(?<!\w)([\p{Lu}&]+)(?!\w)\.?")
 
@@ -76,45 +68,6 @@ class BodyMention:
 def expand(name: str) -> str:
     """``name`` with its abbreviations spelled out: "Hội CTĐ huyện" → "Hội Chữ thập đỏ huyện"."""
     return _CAPITALS.sub(lambda m: _ABBREVIATIONS.get(m[1], m[0]), name)
-
-
-def is_predicate(view: NormalisedText, index: int) -> bool:
-    """Whether a predicate begins with token ``index``, whatever its first letter: "Tổ chức …", "phối hợp …"."""
-    words = view.tokens.words
-    return any(" ".join(words[index : index + length]) in _STOPS for length in (1, 2, 3))
-
-
-def is_stop(words: str) -> bool:
-    """Whether these words, in small letters, begin a predicate."""
-    return words in _STOPS
-
-
-def begins_with_verb(view: NormalisedText, start: int) -> bool:
-    """Whether the words at ``start`` say what is to be done: a predicate, no time and no preposition ("Trong …")."""
-    index = view.tokens.first(start)
-    words = view.tokens.words
-    return index < len(words) and any(" ".join(words[index : index + length]) in _VERBS for length in (1, 2, 3))
-
-
-def names_thing(view: NormalisedText, start: int, end: int) -> bool:
-    """Whether words begin with a thing to be dealt with, nobody: "Các đợt tiếp nhận máu", "Chế độ báo cáo"."""
-    return _THING.match(view.norm, start, end) is not None
-
-
-def is_capital(view: NormalisedText, index: int) -> bool:
-    char = view.text[view.tokens.starts[index]]
-    return char.isupper()
-
-
-def stops_at(view: NormalisedText, index: int) -> bool:
-    """Whether a name ends before token ``index``; a word in capitals is part of a name ("Cần Thơ"), not a predicate."""
-    tokens = view.tokens
-    word = tokens.words[index]
-    if word in END or word in PLURAL:
-        return True
-    if is_capital(view, index):
-        return False
-    return word in _STOPS or (index + 1 < len(tokens.words) and f"{word} {tokens.words[index + 1]}" in _STOPS)
 
 
 def named_body(view: NormalisedText, head: dict[str, object], first: int, after: int, limit: int) -> BodyMention | None:
@@ -212,7 +165,7 @@ def _counts(tokens: Tokens, index: int, first: int, limit: int) -> bool:
     if not word.isdigit() or index == first:
         return word.isdigit()
     after = tokens.words[index + 1] if index + 1 < limit else ","
-    return len(word) == 1 and (after in END or after in _STOPS or after == "và")
+    return len(word) == 1 and (after in END or is_stop(after) or after == "và")
 
 
 def _bare_place(view: NormalisedText, index: int, limit: int) -> tuple[int, str | None]:

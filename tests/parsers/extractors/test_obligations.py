@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Literal
+from unicodedata import normalize
+
 import pytest
 
 from parsers.annotate import annotate
@@ -210,3 +213,119 @@ def test_a_label_line_belongs_to_the_task_above() -> None:
 
 def at(view: NormalisedText, words: str) -> int:
     return view.text.index(words)
+
+
+# a heading of bodies in many forms, with one task below; the bodies it names, and their doubts
+_PART = "III. TỔ CHỨC THỰC HIỆN"
+_TASK = "- Lập danh sách người đăng ký hiến máu."
+HEADINGS = [
+    ("1. UBND các thôn thực hiện các nội dung sau:", ["UBND các thôn"], []),
+    ("1. Trạm Y tế xã có trách nhiệm:", ["Trạm Y tế xã"], []),
+    ("1. Các trường học và các thôn được giao chỉ tiêu", ["Các trường học", "các thôn được giao chỉ tiêu"], []),
+    ("1. Các doanh nghiệp đang hoạt động trên địa bàn xã", ["Các doanh nghiệp"], []),
+    ("1. Hội Chữ thập đỏ xã - Cơ quan thường trực Ban Chỉ đạo vận động hiến máu", ["Hội Chữ thập đỏ xã"], []),
+    ("1. Công an xã (đơn vị giữ trật tự)", ["Công an xã"], []),
+    ("1. Đề nghị Đoàn Thanh niên xã:", ["Đoàn Thanh niên xã"], []),
+    ("1. Trách nhiệm của Hội Nông dân xã", ["Hội Nông dân xã"], []),
+    ("1. Đối với đội ngũ giáo viên", ["đội ngũ giáo viên"], ["unknown-body"]),
+    ("a) Trạm Y tế xã", ["Trạm Y tế xã"], []),
+    ("TRẠM Y TẾ XÃ", ["TRẠM Y TẾ XÃ"], []),
+    ("Trạm Y tế xã", ["Trạm Y tế xã"], []),
+    ("1. Bộ phận Một cửa, Bộ phận Tài chính", ["Bộ phận Một cửa", "Bộ phận Tài chính"], ["unknown-body"]),
+]
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+@pytest.mark.parametrize(("heading", "bodies", "doubts"), HEADINGS)
+def test_a_heading_names_those_who_act(
+    heading: str, bodies: list[str], doubts: list[str], form: Literal["NFC", "NFD"]
+) -> None:
+    (obligation,) = found(*(normalize(form, line) for line in (_PART, heading, _TASK)))
+    assert ([normalize("NFC", b.name) for b in obligation.bodies], obligation.doubts) == (bodies, doubts)
+
+
+def test_a_heading_among_headings_of_bodies_names_one_whatever_its_words() -> None:
+    obligations = found(
+        "III. CÁC VIỆC CẦN LÀM",
+        "1. Trạm Y tế xã", "- Cử cán bộ khám sàng lọc.",
+        "2. Nhóm Giọt hồng Vĩnh An", "- Đón tiếp người hiến máu.",
+        "3. Công an xã", "- Giữ trật tự.",
+        "4. Chế độ báo cáo", "Theo quy định hiện hành của tỉnh.",
+    )  # fmt: skip
+    assert [([b.name for b in o.bodies], o.doubts) for o in obligations] == [
+        (["Trạm Y tế xã"], []),
+        (["Nhóm Giọt hồng Vĩnh An"], ["unknown-body"]),
+        (["Công an xã"], []),
+    ]
+
+
+# frames of duty: part, paragraph, who acts, doubts
+FRAMES = [
+    ("II. NỘI DUNG", "- Lễ hội Xuân hồng ngày 08/3/2026 do Hội Chữ thập đỏ xã chủ trì.", ["Hội Chữ thập đỏ xã"], []),
+    ("II. NỘI DUNG", "- Danh sách đăng ký của các thôn gửi về Trạm Y tế xã trước ngày 10/4.", ["các thôn"], []),
+    ("II. NỘI DUNG", "- Dựng sân khấu tại nhà văn hóa (Đoàn Thanh niên xã chủ trì).", ["Đoàn Thanh niên xã"], []),
+    ("II. NỘI DUNG", "- Xã Bờ Kè, xã Đá Dựng và Công an tỉnh, mỗi đơn vị 01 đợt.", ["Xã Bờ Kè", "xã Đá Dựng", "Công an tỉnh"], ["weak-duty"]),
+    ("II. NỘI DUNG", "- Lắp mới loa: 12 cụm (trong đó Viễn thông Lâm Hà: 7 cụm, Điện lực Lâm Hà: 5 cụm).", ["Viễn thông Lâm Hà", "Điện lực Lâm Hà"], ["weak-duty"]),
+    ("IV. KINH PHÍ", "- Hội Chữ thập đỏ các thôn trực thuộc xây dựng dự toán gửi UBND xã.", ["Hội Chữ thập đỏ các thôn trực thuộc"], []),
+    ("III. THỰC HIỆN", "1. Hội Nhân ái xã chủ trì tiếp nhận máu.", ["Hội Nhân ái xã"], ["unknown-body"]),
+    ("III. THỰC HIỆN", "1. Chủ đầu tư nộp hồ sơ trước ngày 10/4/2026.", ["Chủ đầu tư"], ["unknown-body"]),
+    ("III. THỰC HIỆN", "1. Trước ngày 10/4: các thôn gửi danh sách về Trạm Y tế xã.", ["các thôn"], []),
+    ("III. THỰC HIỆN", "1. Trạm Y tế: Chuẩn bị 03 bàn khám.", ["Trạm Y tế"], []),
+    ("III. TỔ CHỨC THỰC HIỆN", "- Thường xuyên cập nhật sổ theo dõi người hiến máu.", [], ["no-body"]),
+    ("III. NỘI DUNG", "- Báo cáo kết quả hằng quý gửi về UBND tỉnh.", [], ["no-body"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("part", "paragraph", "bodies", "doubts"), FRAMES)
+def test_who_acts_where_no_heading_says_it(part: str, paragraph: str, bodies: list[str], doubts: list[str]) -> None:
+    (obligation,) = found(part, paragraph)
+    assert ([b.name for b in obligation.bodies], obligation.doubts) == (bodies, doubts)
+
+
+NO_DUTIES = [
+    ("III. TỔ CHỨC THỰC HIỆN", "1. Trạm Y tế xã", "(Theo chỉ tiêu được giao)"),
+    (
+        "III. TỔ CHỨC THỰC HIỆN",
+        "1. Trạm Y tế xã",
+        "Mọi thông tin chi tiết xin liên hệ: bà Hà Thị Mơ, SĐT 0900.000.111.",
+    ),
+    ("II. THỜI GIAN", "2. Các đợt tiếp nhận máu", "Đợt 1 tháng 3."),
+    ("III. NỘI DUNG", "- Tổ chức xe đi dự hội nghị do Ban Chỉ đạo tỉnh tổ chức."),
+    ("I. YÊU CẦU", "- Các thôn phối hợp chặt chẽ, bảo đảm an toàn."),
+]
+
+
+@pytest.mark.parametrize("lines", NO_DUTIES)
+def test_lines_that_hand_out_no_work(lines: tuple[str, ...]) -> None:
+    assert found(*lines) == []
+
+
+def test_a_task_taken_from_two_headings_above_is_doubted() -> None:
+    (obligation,) = found(_PART, "1. Trạm Y tế xã", "1.1. Công tác chuyên môn", _TASK)
+    assert [b.name for b in obligation.bodies] == ["Trạm Y tế xã"]
+    assert obligation.doubts == ["inherited-body"]
+
+
+def test_a_closing_with_a_subject_of_its_own_belongs_to_its_part() -> None:
+    *_, closing = found(_PART, "1. Trạm Y tế xã", _TASK, "Giao Hội Chữ thập đỏ xã theo dõi, đôn đốc việc thực hiện.")
+    assert (closing.section, [b.name for b in closing.bodies]) == ("III", ["Hội Chữ thập đỏ xã"])
+
+
+def test_the_opening_of_a_letter_asks_for_what_its_items_say() -> None:
+    lines = ["Số: 12/UBND-VX", "V/v hiến máu", "Kính gửi: Các thôn.", "Để bảo đảm nguồn máu, UBND xã yêu cầu các thôn, các trường học triển khai:", "1. Lập danh sách người đăng ký.", "2. Công an xã giữ trật tự."]  # fmt: skip
+    duties = annotate(document(lines)).duties
+    assert [([b.name for b in d.bodies], d.doubts) for d in duties] == [
+        (["các thôn", "các trường học"], ["inherited-body"]),
+        (["Công an xã"], []),
+    ]
+
+
+def test_those_who_get_a_report_do_not_act() -> None:
+    lines = ["BÁO CÁO", "Kết quả hiến máu năm 2026", "Kính gửi: Ủy ban nhân dân tỉnh.", "II. PHƯƠNG HƯỚNG", "- Vận động 120 người hiến máu."]  # fmt: skip
+    report = annotate(document(lines))
+    assert doers(report, report.view.norm.index("120")) == []
+
+
+def test_the_proposals_of_a_report_ask_others() -> None:
+    lines = ["BÁO CÁO", "Kết quả hiến máu năm 2026", "I. KẾT QUẢ", "- Hội Chữ thập đỏ xã tổ chức 02 đợt.", "II. KIẾN NGHỊ", "1. Sở Y tế", "Bố trí thêm cán bộ khám tuyển."]  # fmt: skip
+    assert [[b.name for b in d.bodies] for d in annotate(document(lines)).duties] == [["Sở Y tế"]]

@@ -42,6 +42,13 @@ LISTS = [
     ("Sở, ban, ngành liên quan", ["Sở, ban, ngành liên quan"]),
     ("Sở Y tế và", ["Sở Y tế"]),  # the text ends in the middle
     ("Ban Quản lý các khu công nghiệp tỉnh, Công an tỉnh", ["Ban Quản lý các khu công nghiệp tỉnh", "Công an tỉnh"]),
+    ("Ban Chỉ đạo huyện: Tân Lạc, Mai Hòa và Đà Sơn tổ chức", ["Ban Chỉ đạo huyện Tân Lạc", "Ban Chỉ đạo huyện Mai Hòa", "Ban Chỉ đạo huyện Đà Sơn"]),
+    ("UBND huyện Tân Lạc, thị xã Gò Mây và Công an tỉnh", ["Ủy ban nhân dân huyện Tân Lạc", "Ủy ban nhân dân thị xã Gò Mây", "Công an tỉnh"]),
+    ("Trường Cao đẳng Lâm Hà và Phân hiệu Đại học Đồi Chè tại Lâm Hà phối hợp", ["Trường Cao đẳng Lâm Hà", "Phân hiệu Đại học Đồi Chè tại Lâm Hà"]),
+    ("Hội Nông dân xã, Hội Chữ thập đỏ trực thuộc xây dựng kế hoạch", ["Hội Nông dân xã", "Hội Chữ thập đỏ trực thuộc"]),
+    ("các LCĐ, chi đoàn trực thuộc gửi danh sách", ["các LCĐ", "chi đoàn trực thuộc"]),
+    ("Thôn Nà Hin 15 người, Trường THCS An Bình 08 người", ["Thôn Nà Hin"]),  # the number ends the list
+    ("Trưởng Ban Quản lý các khu công nghiệp, Chủ tịch UBND các xã tổ chức", ["Trưởng Ban Quản lý các khu công nghiệp", "Chủ tịch Ủy ban nhân dân các xã"]),
 ]  # fmt: skip
 
 

@@ -1,0 +1,258 @@
+"""Clues that find who has to act on a paragraph, the surest first; each gives the bodies and why they may be wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import regex
+
+from parsers.extractors.obligations.candidate import COUNTED, DESCRIPTIVE, Candidate
+from parsers.extractors.obligations.frames import (
+    asked_at_last,
+    doers_in_brackets,
+    labelled_doers,
+    passive_doers,
+    sharers,
+)
+from parsers.extractors.obligations.headings import heading_bodies, title_bodies
+from parsers.extractors.obligations.parts import parts
+from parsers.extractors.obligations.subjects import CLOSING, REQUEST, subject_of
+from parsers.layout.outline import RANKS, Node
+from parsers.lexicon import load
+from parsers.mentions.bodies.lists import begins_body, body_list
+from parsers.mentions.bodies.names import BodyMention, expand
+from parsers.mentions.bodies.words import END, begins_with_verb, is_capital, is_predicate, names_thing, stops_at
+from parsers.sentences import sentences
+from parsers.text import NormalisedText, either
+
+_LEXICON = load("duties")
+_LETTER = RANKS["letter"]
+_EXPRESS = regex.compile(rf"(?<!\w)(?:{either(_LEXICON['express']['words'])})(?!\w)")
+_WHO = regex.compile(rf"(?<!\w)(?:{either(_LEXICON['who']['titles'])})(?!\w)")
+_CLAUSE = regex.compile(r"; ")
+# "… xây dựng Kế hoạch …, cụ thể như sau:": the opening says what the document is
+_OPENING = regex.compile(r"như sau[ :.]*$|(?:ban hành|xây dựng) kế hoạch")
+# "Báo cáo tổng hợp hằng ngày gửi UBND tỉnh", "Khi có ca bệnh bất thường, báo cáo ngay về …"
+_REPORTS = regex.compile(
+    r"(?:(?:khi|trước|sau|định kỳ|hằng|hàng|kết thúc|trong)\ [^.;:]{3,80},\ )?(?:báo cáo|gửi|nộp|tổng hợp)(?!\w)"
+    r"[^.;]{0,60}?(?<!\w)(?:về|gửi|cho)\ (?=\p{L})"
+)
+_EACH_GETS = regex.compile(r",?\ (?:mỗi|từng)\ [^.;:,\d]{2,20}\ \d")
+_CHARGED = regex.compile(r"\ (?:chịu|có) trách nhiệm(?!\w)")
+_ACRONYM = regex.compile(r"\p{Lu}{2,8}(?: \d)? ")
+_PARTY = regex.compile(rf"(?:các\ )?(?:{either(load('bodies')['parties']['forms'])})(?!\w)")
+_HANDED = regex.compile(r"(?<!\w)(?:gửi|nộp) (?:về|cho)(?!\w)")
+_MUST = regex.compile(r"(?<!\w)phải(?!\w)")
+
+Found = tuple[list[BodyMention], list[str]]
+
+
+def _subjects(c: Candidate) -> Found | None:
+    """The subjects of its sentences; those of later sentences only beside the first, or where they are asked."""
+    view = c.view
+    found: list[BodyMention] = []
+    for start, end in sentences(view).within(c.start, c.end):
+        subject = subject_of(view, start, end, end)
+        if subject is None or (c.paragraph.node is None and _OPENING.search(view.norm, start, c.end)):
+            continue
+        bodies, predicate = subject
+        if not _commits(c, start, predicate):
+            continue
+        if _each(view, bodies) and not found and (whole := heading_bodies(view, c.above)):
+            return whole, []  # "Mỗi trường lập danh sách …" under "Các trường đại học, cao đẳng"
+        first, asked = start == c.start, bool(REQUEST.search(view.norm, start, bodies[0].start + 1))
+        asked = asked or bool(_CHARGED.match(view.norm, predicate, end))
+        if first:
+            found += [*bodies, *_further(view, predicate, end)]
+        elif asked or found or CLOSING.match(view.norm, c.start):
+            found += [body for body in bodies if not _each(view, [body])]
+    named = {body.name.lower(): body for body in reversed(found)}
+    return (list(named.values())[::-1], []) if found else None
+
+
+def _commits(c: Candidate, start: int, predicate: int) -> bool:
+    """Whether a sentence with a subject hands out work where the part only describes."""
+    if not c.describes:
+        return True
+    norm = c.view.norm
+    if _EXPRESS.search(norm[start:predicate]) or _EXPRESS.search(norm[predicate : predicate + 60]):
+        return True
+    return (
+        c.role in COUNTED and c.paragraph.rank is not None and start == c.start and begins_with_verb(c.view, predicate)
+    )
+
+
+def _further(view: NormalisedText, start: int, end: int) -> Iterator[BodyMention]:
+    """The subjects of the clauses that follow: "Trạm Y tế xã …; Công an xã bố trí …; Đoàn xã đón tiếp …"."""
+    for clause in _CLAUSE.finditer(view.norm, start, end):
+        subject = subject_of(view, clause.end(), end, end)
+        if subject and not _each(view, subject[0]) and begins_with_verb(view, subject[1]):
+            yield from subject[0]
+
+
+def _each(view: NormalisedText, bodies: list[BodyMention]) -> bool:
+    return all(view.norm.startswith(("mỗi ", "từng "), body.start) for body in bodies)
+
+
+def _heading(c: Candidate) -> Found | None:
+    """The bodies of the heading that the paragraph hangs from."""
+    view = c.view
+    if c.describes or (c.paragraph.label is None and (CLOSING.match(view.norm, c.start) or _is_for_all(c))):
+        return None
+    node = c.above
+    passed = False
+    while node is not None:
+        bodies = title_bodies(view, node)
+        if bodies and (all(body.known for body in bodies) or _lists_work(c)):
+            return list(bodies), ["inherited-body"] if passed else []
+        passed = passed or node.rank < RANKS["title"]
+        node = node.parent
+    return None
+
+
+def _is_for_all(c: Candidate) -> bool:
+    """A plain paragraph behind the work of a body that begins with a thing to be handed in, by all."""
+    holds = c.above is not None and bool(c.above.children)
+    return holds and names_thing(c.view, c.start, c.end) and _HANDED.search(c.view.norm, c.start, c.end) is not None
+
+
+def _lists_work(c: Candidate) -> bool:
+    """Whether a paragraph, or some of the items beside it, begin with what is to be done."""
+    if c.predicate or any(_WHO.search(_title(c.view, node)) for node in parts(c.paragraph)):
+        return True
+    if c.above is not None and begins_with_verb(c.view, c.above.paragraph.content):
+        return True
+    node = c.paragraph.node
+    beside = node.beside if c.paragraph.opens and node else []
+    return 6 * sum(begins_with_verb(c.view, one.paragraph.content) for one in beside) > len(beside)
+
+
+def _passive(c: Candidate) -> Found | None:
+    if (c.describes and c.role != "targets") or (c.type_name == "BÁO CÁO" and c.role not in ("who", "requests")):
+        return None
+    bodies = passive_doers(c.view, c.start, c.end)
+    return (bodies, []) if bodies else None
+
+
+def _must(c: Candidate) -> Found | None:
+    """People or things of a group that have to do something: "Tất cả lực lượng tham gia phải …"."""
+    must = _MUST.search(c.view.norm, c.start, min(c.end, c.start + 110))
+    if c.describes or must is None or c.predicate or not begins_body(c.view, c.start, c.end):
+        return None
+    start, end = c.view.trim(c.start, must.start(), " ,")
+    name = c.view.text[start:end]
+    if any(sign in name for sign in ".;:"):
+        return None
+    return [BodyMention(start, end, name, expand(name), "other", known=False)], []
+
+
+def _unknown(c: Candidate) -> Found | None:
+    """A doer under a name that begins like a body's, before a verb: "Hội Nhân ái xã tiếp nhận …"."""
+    if c.describes or c.predicate or c.paragraph.node is None or not begins_body(c.view, c.start, c.end):
+        return None
+    tokens = c.view.tokens
+    first, limit = tokens.first(c.start), tokens.first(c.end)
+    near = range(first + 1, min(first + 9, limit))
+    acts = next((i for i in near if tokens.words[i] in END or stops_at(c.view, i)), limit)
+    named = acts > first + 1 and is_capital(c.view, first) and is_capital(c.view, first + 1)
+    if not named or acts >= limit or not begins_with_verb(c.view, tokens.starts[acts]):
+        return None
+    asked = asked_at_last(c.view, tokens.starts[acts], c.end)
+    if asked and REQUEST.match(c.view.norm, tokens.starts[acts], c.end):
+        return asked, []
+    start, end = c.view.trim(c.start, tokens.starts[acts])
+    name = c.view.text[start:end]
+    return [BodyMention(start, end, name, expand(name), "other", known=False)], []
+
+
+def _party(c: Candidate) -> Found | None:
+    """People or parties to a contract that open the sentence: "Chủ đầu tư nộp hồ sơ …"."""
+    party = _PARTY.match(c.view.norm, c.start, c.end)
+    if c.describes or party is None:
+        return None
+    tokens = c.view.tokens
+    first, limit = tokens.first(party.end()), tokens.first(c.end)
+    near = range(first, min(first + 7, limit))
+    acts = next((i for i in near if tokens.words[i] in END or is_predicate(c.view, i)), limit)
+    if acts >= limit or not begins_with_verb(c.view, tokens.starts[acts]):
+        return None
+    start, end = c.view.trim(c.start, tokens.starts[acts])
+    name = c.view.text[start:end]
+    return [BodyMention(start, end, name, expand(name), "other", known=False)], []
+
+
+def _abbreviated(c: Candidate) -> Found | None:
+    """A doer that the document names by capitals of its own: "CBCT nhận đề thi …"."""
+    match = _ACRONYM.match(c.view.text, c.start, c.end)
+    if c.describes or match is None or not begins_with_verb(c.view, match.end()):
+        return None
+    if any(match[0].strip() in body.name for body in heading_bodies(c.view, c.above)):  # "II. Cán bộ coi thi (CBCT)"
+        return None
+    start, end = c.view.trim(match.start(), match.end())
+    name = c.view.text[start:end]
+    return [BodyMention(start, end, name, expand(name), "other", known=False)], []
+
+
+def _each_gets(c: Candidate) -> Found | None:
+    """A list of bodies with so much for each, without a verb: "Xã Bờ Kè, xã Đá Dựng mỗi đơn vị 01 đợt"."""
+    bodies, reached = body_list(c.view, c.start, c.end)
+    if not bodies or c.role in DESCRIPTIVE or not _EACH_GETS.match(c.view.norm, reached, c.end):
+        return None
+    return bodies, ["weak-duty"]
+
+
+def _bracketed(c: Candidate) -> Found | None:
+    bodies = [] if c.describes else doers_in_brackets(c.view, c.start, c.end)
+    return (bodies, []) if bodies else None
+
+
+def _labelled(c: Candidate) -> Found | None:
+    bodies = [] if c.describes else labelled_doers(c.view, c.paragraph)
+    return (bodies, []) if bodies else None
+
+
+def _shared(c: Candidate) -> Found | None:
+    bodies = [] if c.role in DESCRIPTIVE else sharers(c.view, c.start, c.paragraph.end)
+    return (bodies, ["weak-duty"]) if bodies else None
+
+
+def _ordered(c: Candidate) -> Found | None:
+    """Whom the opening asks, for an item that begins with what is to be done."""
+    if not c.order or c.describes or c.role == "when" or c.paragraph.label is None or not c.predicate or c.introduces:
+        return None
+    if c.paragraph.node is not None and c.paragraph.node.children:
+        return None
+    return c.order, ["inherited-body"]
+
+
+def _nobody(c: Candidate) -> Found | None:
+    """A task that names nobody: below a note, a report to be handed in, a task in a part that says who does what."""
+    if c.describes or c.paragraph.node is None or c.introduces:
+        return None
+    noted = c.paragraph.noted and c.paragraph.label is not None
+    reports = bool(_REPORTS.match(c.view.norm, c.start, c.end)) or _is_for_all(c)
+    node = c.above
+    told = c.predicate and node is not None and node.rank < _LETTER and _WHO.search(_title(c.view, node)) is not None
+    must = c.paragraph.label is not None and _MUST.search(c.view.norm, c.start, min(c.end, c.start + 110)) is not None
+    return ([], ["no-body"]) if noted or reports or told or must else None
+
+
+def _title(view: NormalisedText, node: Node) -> str:
+    return view.norm[node.paragraph.content : node.paragraph.end]
+
+
+AGENTS: tuple[tuple[str, Callable[[Candidate], Found | None]], ...] = (
+    ("subject", _subjects),
+    ("label", _labelled),
+    ("unknown", _unknown),
+    ("party", _party),
+    ("abbreviated", _abbreviated),
+    ("heading", _heading),
+    ("must", _must),
+    ("each", _each_gets),
+    ("passive", _passive),
+    ("in-brackets", _bracketed),
+    ("shares", _shared),
+    ("order", _ordered),
+    ("nobody", _nobody),
+)

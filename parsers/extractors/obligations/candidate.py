@@ -1,0 +1,80 @@
+"""A paragraph that may give somebody work, with what the clues ask about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from parsers.annotated import AnnotatedDocument
+from parsers.extractors.obligations.parts import PartRole, part_role
+from parsers.extractors.obligations.subjects import REQUEST, subject_of
+from parsers.layout.outline import Node, Paragraph
+from parsers.lexicon import load
+from parsers.mentions.bodies.names import BodyMention
+from parsers.mentions.bodies.words import begins_with_verb
+from parsers.text import NormalisedText
+
+_LEXICON = load("duties")
+DESCRIPTIVE: frozenset[PartRole] = frozenset(("background", "results"))
+COUNTED: frozenset[PartRole] = frozenset(("targets", "money"))
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A paragraph of the running text, with what the clues ask about it; ``end`` is behind its broken rest."""
+
+    annotated: AnnotatedDocument
+    paragraph: Paragraph
+    end: int
+    order: list[BodyMention]
+    """Whom the opening of the document asks: they act where an item names nobody."""
+
+    @property
+    def view(self) -> NormalisedText:
+        return self.annotated.view
+
+    @property
+    def start(self) -> int:
+        return self.paragraph.content
+
+    @property
+    def text(self) -> str:
+        return self.view.text[self.start : self.end]
+
+    @property
+    def above(self) -> Node | None:
+        node = self.paragraph.node
+        return node.parent if self.paragraph.opens and node else node
+
+    @property
+    def type_name(self) -> str | None:
+        name = self.annotated.header.type_name
+        return name.value if name else None
+
+    @property
+    def role(self) -> PartRole | None:
+        return part_role(self.view, self.paragraph)
+
+    @property
+    def describes(self) -> bool:
+        """Whether only an express duty counts here: in what a document is based on, or in one that only proposes."""
+        if self.type_name in _LEXICON["proposals"]["types"]:
+            return True
+        return not self.paragraph.noted and self.role in (DESCRIPTIVE | COUNTED)
+
+    @property
+    def predicate(self) -> bool:
+        """Whether the paragraph begins with what is to be done."""
+        return self.start < self.end and begins_with_verb(self.view, self.start)
+
+    @property
+    def asks(self) -> bool:
+        """Whether it asks somebody for something anywhere."""
+        return REQUEST.search(self.view.norm, self.start, self.end) is not None
+
+    @property
+    def introduces(self) -> bool:
+        """Whether it is a line with a colon that holds items and has no subject: "Các hoạt động chính:"."""
+        node = self.paragraph.node
+        if not (self.paragraph.opens and node and node.holds and self.text.endswith(":")):
+            return False
+        return subject_of(self.view, self.start, self.end, self.end) is None and not self.predicate

@@ -1,0 +1,70 @@
+"""Clues that a paragraph gives nobody work: it is a heading, a quota, a contact, a look back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import regex
+
+from parsers.extractors.obligations.candidate import Candidate
+from parsers.extractors.obligations.headings import is_list, opens_work
+from parsers.extractors.obligations.parts import parts_above
+from parsers.layout.outline import RANKS
+from parsers.mentions.bodies.lists import body_list
+
+_LETTER = RANKS["letter"]
+# "Khoa Cơ khí: 40 người;", "Đoàn các xã: mỗi đơn vị 15 ĐVTN."
+_ALLOTS = regex.compile(r"[^:.;\n]{2,90}:\ ?(?:mỗi\ \w+(?:\ \w+)?\ )?\d[\d.]*\ [^.;:\n]{1,40}[.;]?(?=\n|$)")
+_CONTACT = regex.compile(
+    r"[^.:]{0,30}liên hệ\ ?:|(?:xin )?liên hệ "
+    r"|(?:mọi |các )?(?:thông tin|chi tiết|vướng mắc|thắc mắc)[^.:]{0,60}liên hệ"
+)
+# "UBND các xã: Tại Phụ lục II đính kèm."
+_REFERS = regex.compile(r"[^.:]{3,160}:\ ?(?:chi tiết )?(?:tại|theo|xem) (?:phụ lục|biểu|bảng|mẫu|danh sách)")
+_BRACKETS = regex.compile(r"\(.*\)\W*")
+_SHORTEST, _LONGEST_TITLE = 12, 160
+
+
+def _is_heading(c: Candidate) -> bool:
+    node, view = c.paragraph.node, c.view
+    if c.paragraph.opens and node is not None and opens_work(view, node):
+        return True
+    bodies, reached = body_list(view, c.start, c.paragraph.end)
+    return bool(bodies) and is_list(view, reached, c.paragraph.end)
+
+
+def _looks_back(c: Candidate) -> bool:
+    above = parts_above(c.view, c.paragraph)
+    if c.type_name != "BÁO CÁO" or "results" not in above:
+        return False
+    return "requests" not in above or not c.asks  # "Đánh giá và kiến nghị": only what asks
+
+
+def _is_basis(c: Candidate) -> bool:
+    """What a document is based on, before its first part."""
+    return c.paragraph.node is None and c.view.norm.startswith(("căn cứ ", "xét "), c.start) and not c.asks
+
+
+def _is_title(c: Candidate) -> bool:
+    """A numbered line, no sentence, that holds text, items or a table: "Các đợt tiếp nhận máu"."""
+    node = c.paragraph.node
+    if not (c.paragraph.opens and node and node.holds and node.rank < _LETTER) or len(c.text) > _LONGEST_TITLE:
+        return False
+    if any(child.rank < _LETTER for child in node.children):
+        return True
+    return not c.text.endswith((".", ";", ":")) or (c.text.endswith(":") and c.introduces)
+
+
+REFUSALS: tuple[tuple[str, Callable[[Candidate], bool]], ...] = (
+    ("goes-on", lambda c: c.paragraph.goes_on),
+    ("heading", _is_heading),
+    ("title", _is_title),
+    ("basis", _is_basis),
+    ("opening", lambda c: c.paragraph.node is None and c.text.endswith(":")),
+    ("quota", lambda c: bool(_ALLOTS.match(c.view.norm, c.start, c.paragraph.end))),
+    ("short", lambda c: c.end - c.start < _SHORTEST or c.text.isupper()),
+    ("in-brackets", lambda c: bool(_BRACKETS.fullmatch(c.view.norm, c.start, c.end))),
+    ("refers", lambda c: bool(_REFERS.match(c.view.norm, c.start, c.end))),
+    ("contact", lambda c: bool(_CONTACT.match(c.view.norm, c.start, c.end))),
+    ("looks-back", _looks_back),
+)
