@@ -211,7 +211,8 @@ def indicator_in_context(annotated: AnnotatedDocument, statement: Statement) -> 
         return quantity, []  # who is trained, and how many a place can hold
     texts += [norm[line.content : line.end] for line in lines_above(annotated, statement.paragraph)]
     subject = annotated.header.subject
-    texts.append(normal(subject.value or "") if subject else "")
+    if subject is not None and beside(annotated, statement):  # "Thôn Sen 15 người" is of what the document is about
+        texts.append(normal(subject.value or ""))
     for text in texts:
         for pattern, indicator in ((_REGISTRANTS, "registrants"), (_DONORS, "donors")):
             if pattern.search(text):

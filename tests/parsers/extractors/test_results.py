@@ -47,6 +47,7 @@ REACHED = [
     ("I. KẾT QUẢ\n- Chưa đạt chỉ tiêu: 85/100 đơn vị máu (thiếu 15 đơn vị).", [
         ("exactly", 85, "đơn vị máu", 100, None),
     ]),
+    ("I. KẾT QUẢ\n- Chỉ tiêu 80 đơn vị máu, tiếp nhận 96 đơn vị máu.", [("exactly", 96, "đơn vị máu", 80, None)]),
     ("I. KẾT QUẢ\n- Có 1 250 người đăng ký.", [("exactly", 1250, "người", None, None)]),
     ("I. KẾT QUẢ\nHoàn thành 39/45 nhiệm vụ (đạt 86,7%).", [("exactly", 39, "nhiệm vụ", None, 86.7)]),
 ]  # fmt: skip
