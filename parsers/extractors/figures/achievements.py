@@ -32,6 +32,8 @@ _WITHIN = regex.compile(rf"(?<!\w)(?:{either(WORDS['apart']['within'])}) $")
 _ROSE = regex.compile(r"(?<!\w)(?:tăng|giảm|cao hơn|thấp hơn|nhiều hơn|ít hơn)(?: thêm| khoảng)? $")
 _MISSED = regex.compile(r"(?<!\w)(?:thiếu|còn thiếu|hụt|vượt|nhiều hơn|ít hơn|cao hơn|thấp hơn)(?: thêm| khoảng)? $")
 _COMPARED = regex.compile(r"[^;.]{0,40}(?<!\w)(?:so với|so|cùng kỳ|kế hoạch|chỉ tiêu)(?!\w)")
+# "bằng 104% so với cùng kỳ", but not "so với kế hoạch"
+_COMPARED_TIME = regex.compile(r" (?:so với )?(?:cùng kỳ|năm trước|kỳ trước)| so với (?:\d+ tháng|năm|quý|tháng)(?!\w)")
 # "(4%)" behind a difference, "So kỳ trước: số tương đối 4,65%"
 _OF_DIFFERENCE = regex.compile(r"(?<!\w)(?:tăng|giảm|thiếu|hụt|vượt|hơn) [^,;()]{1,30}\($")
 _COMPARING = regex.compile(r"so (?:với )?(?:kỳ|cùng kỳ|năm|tháng|quý)(?!\w)")
@@ -52,6 +54,8 @@ def achievement_clue(setting: Setting) -> Clue | None:
 
 def _is_difference(s: Setting) -> bool:
     if s.kind == "difference" or _OF_DIFFERENCE.search(s.before) or _COMPARING.match(s.sentence):
+        return True
+    if s.kind == "share" and _COMPARED_TIME.match(s.after):
         return True
     if s.kind != "share" and _MISSED.search(s.before):
         return True
