@@ -1,6 +1,6 @@
 """Which number is what was reached.
 
-In comes a :class:`Setting`, out goes the clue of a table that decides. In the parts of a report that look back a
+In comes a :class:`NumberContext`, out goes the clue of a table that decides. In the parts of a report that look back a
 number is a result unless something says otherwise; elsewhere it is one only where words look back and say what was
 reached: how many stations there are is background.
 """
@@ -10,7 +10,7 @@ from __future__ import annotations
 import regex
 
 from parsers.annotated import AnnotatedDocument
-from parsers.extractors.figures.clues import WORDS, Clue, Setting, first_that_holds, whole_words
+from parsers.extractors.figures.clues import WORDS, Clue, NumberContext, first_that_holds, whole_words
 from parsers.extractors.figures.commitments import LOSSES, MONEY_SPENT
 from parsers.layout.outline import Paragraph
 from parsers.text import either
@@ -32,6 +32,8 @@ _WITHIN = regex.compile(rf"(?<!\w)(?:{either(WORDS['apart']['within'])}) $")
 _ROSE = regex.compile(r"(?<!\w)(?:tăng|giảm|cao hơn|thấp hơn|nhiều hơn|ít hơn)(?: thêm| khoảng)? $")
 _MISSED = regex.compile(r"(?<!\w)(?:thiếu|còn thiếu|hụt|vượt|nhiều hơn|ít hơn|cao hơn|thấp hơn)(?: thêm| khoảng)? $")
 _COMPARED = regex.compile(r"[^;.]{0,40}(?<!\w)(?:so với|so|cùng kỳ|kế hoạch|chỉ tiêu)(?!\w)")
+# "bằng 104% so với cùng kỳ", but not "so với kế hoạch"
+_COMPARED_TIME = regex.compile(r" (?:so với )?(?:cùng kỳ|năm trước|kỳ trước)| so với (?:\d+ tháng|năm|quý|tháng)(?!\w)")
 # "(4%)" behind a difference, "So kỳ trước: số tương đối 4,65%"
 _OF_DIFFERENCE = regex.compile(r"(?<!\w)(?:tăng|giảm|thiếu|hụt|vượt|hơn) [^,;()]{1,30}\($")
 _COMPARING = regex.compile(r"so (?:với )?(?:kỳ|cùng kỳ|năm|tháng|quý)(?!\w)")
@@ -45,20 +47,22 @@ def tells_past(before: str) -> bool:
     return bool(_BEHIND.search(before) or _DONE.search(before))
 
 
-def achievement_clue(setting: Setting) -> Clue | None:
+def achievement_clue(setting: NumberContext) -> Clue | None:
     """The clue that says whether the number is a result."""
     return first_that_holds(REPORTED if setting.report and not setting.ahead else RECALLED, setting)
 
 
-def _is_difference(s: Setting) -> bool:
+def _is_difference(s: NumberContext) -> bool:
     if s.kind == "difference" or _OF_DIFFERENCE.search(s.before) or _COMPARING.match(s.sentence):
+        return True
+    if s.kind == "share" and _COMPARED_TIME.match(s.after):
         return True
     if s.kind != "share" and _MISSED.search(s.before):
         return True
     return bool(_ROSE.search(s.before) and _COMPARED.match(s.after))
 
 
-def _is_description(s: Setting) -> bool:
+def _is_description(s: NumberContext) -> bool:
     done = _DONE.search(s.before) or _DONE.search(s.after)
     return s.kind not in COUNTED and not done and _describes(s.annotated, s.paragraph)
 
@@ -74,7 +78,7 @@ def _describes(annotated: AnnotatedDocument, paragraph: Paragraph) -> bool:
     return False
 
 
-def _is_plan_number(s: Setting) -> bool:
+def _is_plan_number(s: NumberContext) -> bool:
     return s.mention.planned is None and _PLAN_NUMBER.search(s.before) is not None
 
 

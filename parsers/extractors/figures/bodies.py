@@ -204,7 +204,12 @@ def _club(annotated: AnnotatedDocument, statement: Statement) -> list[BodyMentio
 def _doers(annotated: AnnotatedDocument, statement: Statement) -> list[BodyMention]:
     """Whose duty the paragraph is; addressees are to act, but no number is theirs."""
     addressed = {(body.start, body.end) for body in annotated.addressees}
-    return [b for b in doers(annotated, statement.mention.start) if (b.start, b.end) not in addressed]
+    found = [b for b in doers(annotated, statement.mention.start) if (b.start, b.end) not in addressed]
+    if (
+        statement.clue == "allotted"
+    ):  # "Lắp mới: 58 trạm (Bưu điện: 25 trạm)": who stands beside another number has that
+        return [b for b in found if not statement.paragraph.start <= b.start < statement.paragraph.end]
+    return found
 
 
 def _introduced_by(annotated: AnnotatedDocument, statement: Statement) -> list[BodyMention]:

@@ -1,7 +1,7 @@
 """Decisions as tables of clues: a name, a test, a verdict; the first clue that holds decides.
 
-``commitments`` and ``achievements`` have such tables. The test looks at a :class:`Setting`: a number with the words and
-the part around it.
+``commitments`` and ``achievements`` have such tables. The test looks at a :class:`NumberContext`: a number with the
+words and the part around it.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _WITHIN = regex.compile(rf"(?<!\w)(?:{either(WORDS['apart']['within'])}) $")
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class NumberContext:
     """A number with what surrounds it, all in the normal form of the view.
 
     ``before`` and ``after`` are the rest of its clause, ``joined`` the words before the first of the numbers that are
@@ -93,11 +93,11 @@ class Clue(NamedTuple):
     """``verdict`` holds where ``test`` does; ``weak`` says that only the place of the number speaks for it."""
 
     name: str
-    test: Callable[[Setting], bool]
+    test: Callable[[NumberContext], bool]
     verdict: bool
     weak: bool = False
 
 
-def first_that_holds(clues: Sequence[Clue], setting: Setting) -> Clue | None:
+def first_that_holds(clues: Sequence[Clue], setting: NumberContext) -> Clue | None:
     """The clue that decides, or ``None`` where none does."""
     return next((clue for clue in clues if clue.test(setting)), None)

@@ -1,6 +1,6 @@
 """Which number of a part that looks ahead is a commitment.
 
-In comes a :class:`Setting`, out goes the clue that decides; where none does, the siblings of the number
+In comes a :class:`NumberContext`, out goes the clue that decides; where none does, the siblings of the number
 in its list do (``statements``). Conditions, entitlements and other kinds of number that are none come first, then what
 each kind of unit asks for, last the shapes that need no verb: "VNPT: 25 trạm", "mỗi đơn vị 01 đợt".
 """
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import regex
 
-from parsers.extractors.figures.clues import WORDS, Clue, Setting, whole_words
+from parsers.extractors.figures.clues import WORDS, Clue, NumberContext, whole_words
 from parsers.text import either, normal
 
 _SENT = regex.compile(r"(?<!\w)(?:cử|bố trí|phân công|điều động|huy động)(?!\w)")
@@ -72,7 +72,7 @@ _SIZE = regex.compile(r"(?:dân|nhân khẩu|khẩu|hộ dân|cử tri|học sin
 _HAS = regex.compile(r"(?<!\w)(?:các|những|mỗi|xã|thôn|bản|đơn vị|cơ quan|trường|doanh nghiệp)(?: \w+){0,2} có $")
 
 
-def commitment_clue(setting: Setting) -> Clue | None:
+def commitment_clue(setting: NumberContext) -> Clue | None:
     """The clue that says whether the number is a commitment."""
     for clues in (NO_COMMITMENT, COMMITMENT):
         for clue in clues:
@@ -81,39 +81,39 @@ def commitment_clue(setting: Setting) -> Clue | None:
     return None
 
 
-def _is_entitlement(s: Setting) -> bool:
+def _is_entitlement(s: NumberContext) -> bool:
     """Whether the number is what somebody gets; who is sent afterwards ("hỗ trợ …, cử 02 bác sĩ") is not."""
     got = [m.end() for m in _ENTITLEMENT.finditer(s.before)]
     return bool(got) and not any(m.start() >= got[-1] for m in _SENT.finditer(s.before))
 
 
-def _is_mark(s: Setting) -> bool:
+def _is_mark(s: NumberContext) -> bool:
     marks = s.kind == "noun" and normal(s.mention.quantity.unit or "").startswith("điểm")
     return marks and not _MARK_PLACE.search(s.before)
 
 
-def _is_basis(s: Setting) -> bool:
+def _is_basis(s: NumberContext) -> bool:
     opens = s.paragraph.node is None and BASIS.match(s.annotated.view.norm, s.paragraph.content) is not None
     return opens and not s.commits and not _HANDED.search(s.before)
 
 
-def _is_comparison(s: Setting) -> bool:
+def _is_comparison(s: NumberContext) -> bool:
     return (s.kind == "difference" or _ROSE.search(s.before) is not None) and _COMPARED.match(s.after) is not None
 
 
-def _is_money_aside(s: Setting) -> bool:
+def _is_money_aside(s: NumberContext) -> bool:
     if s.kind != "money":
         return False
     spent = s.part == "excludes" or MONEY_SPENT.search(s.before) or s.mention.quantity.per is not None
     return bool(spent) or not (_MONEY_AIM.search(s.before) or _MONEY_REACHED.search(s.before))
 
 
-def _is_size(s: Setting) -> bool:
+def _is_size(s: NumberContext) -> bool:
     sized = _SIZE.match(normal(s.mention.quantity.unit or "")) is not None
     return sized and s.bound and s.kind == "noun" and _HAS.search(s.before) is not None
 
 
-def _is_unticked(s: Setting) -> bool:
+def _is_unticked(s: NumberContext) -> bool:
     p = s.paragraph
     return s.annotated.view.text[p.start : p.end].lstrip(" -+*").startswith(("☐", "□"))
 
@@ -147,51 +147,51 @@ NO_COMMITMENT = (
 )
 
 
-def _share(s: Setting) -> bool:
+def _share(s: NumberContext) -> bool:
     of = s.mention.quantity.of is not None
     alone = not s.before.strip(" -+:,(")
     return (alone and of) or (s.aims and (of or s.commits or s.bound or s.aims_near))
 
 
-def _event(s: Setting) -> bool:
+def _event(s: NumberContext) -> bool:
     said = s.commits or s.bound or _PRODUCES.search(s.before) or _AHEAD.search(s.before)
     return not s.placed and bool(said or not s.before.strip())
 
 
-def _people(s: Setting) -> bool:
+def _people(s: NumberContext) -> bool:
     served = _SERVES.search(s.before) or _TEAM.search(s.before)
     return s.mention.quantity.indicator == "staff" or bool(served) or (s.aims and not s.placed)
 
 
-def _members(s: Setting) -> bool:
+def _members(s: NumberContext) -> bool:
     team = _TEAM.search(s.before) is not None
     return team or (not s.placed and (s.bound or s.commits or _FORMS.search(s.before) is not None))
 
 
-def _noun(s: Setting) -> bool:
+def _noun(s: NumberContext) -> bool:
     ready = _PROVIDES.search(s.joined) is not None
     return s.bound or (not s.placed and (ready or (s.commits and _AHEAD.search(s.before) is not None)))
 
 
-def _gift(s: Setting) -> bool:
+def _gift(s: NumberContext) -> bool:
     several = (s.mention.quantity.min or 0) > 1  # "01 phần quà" is what each one gets
     given = _PROVIDES.search(s.joined) or _PRODUCES.search(s.joined)
     return s.commits or s.bound or (several and bool(given))
 
 
-def _thing(s: Setting) -> bool:
+def _thing(s: NumberContext) -> bool:
     ready = _PRODUCES.search(s.joined) or _PROVIDES.search(s.joined) or _PRODUCES.search(s.before)
     return s.bound or (not s.placed and (s.commits or bool(ready)))
 
 
-def _allotted(s: Setting) -> bool:
+def _allotted(s: NumberContext) -> bool:
     """Whether a line allots the number without a verb."""
     label = _LABEL.fullmatch(s.before) and not _CIRCUMSTANCE.search(s.before)
     line = s.allotted_to or _EACH.search(s.before) or label
     return s.kind in _ALLOTTED and bool(line) and _LAST.match(s.after) is not None
 
 
-def _object(s: Setting) -> bool:
+def _object(s: NumberContext) -> bool:
     """Whether it is the object of a paragraph that gives work, whatever its verb but one that looks through."""
     several = s.kind != "gift" or (s.mention.quantity.min or 0) > 1
     acted = bool(s.before.strip()) and not _LOOKS_THROUGH.search(s.before)
@@ -216,7 +216,7 @@ COMMITMENT = (
 )
 
 
-def is_in_words(s: Setting) -> bool:
+def is_in_words(s: NumberContext) -> bool:
     """Whether words, and not only the place in a plan, make the number a commitment."""
     return bool(
         s.mention.quantity.comparator not in ("exactly", "about")

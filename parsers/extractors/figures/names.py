@@ -89,7 +89,8 @@ def _last_words(annotated: AnnotatedDocument, statement: Statement) -> str | Non
         return _text(annotated, *behind.span("name"))
     start, end = _before(annotated, statement)
     start = max(start, view.norm.rfind(", ", start, end) + 1)
-    return _text(annotated, start, end) if end - start <= _LONGEST_END else None
+    words = _text(annotated, start, end) if end - start <= _LONGEST_END else None
+    return words if words and " " in words else None  # "tăng", "bằng" say nothing
 
 
 def _label(annotated: AnnotatedDocument, statement: Statement) -> str | None:

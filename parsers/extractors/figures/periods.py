@@ -182,7 +182,8 @@ def _above(annotated: AnnotatedDocument, paragraph: Paragraph | None, at: int) -
         dates = _times(annotated, line.content, line.end) if line is not paragraph and line.end <= at else []
         if dates := [d for d in dates if not _is_cut_off(annotated, d)]:
             best = _best(dates)
-            return _Dated(best, dates[0].cue_start <= line.content) if best else None
+            opening = annotated.view.norm[line.content : max(line.content, dates[0].cue_start)]
+            return _Dated(best, not any(char.isalnum() for char in opening)) if best else None
         if found := _time_line(annotated, line):
             return _Dated(found, False)
     return None

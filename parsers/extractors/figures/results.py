@@ -6,6 +6,7 @@ from parsers.annotated import AnnotatedDocument
 from parsers.extractors.figures.bodies import bodies_of
 from parsers.extractors.figures.names import counted_name
 from parsers.extractors.figures.periods import period_at, period_of
+from parsers.extractors.figures.plan_numbers import planned_before
 from parsers.extractors.figures.result_tables import table_results
 from parsers.extractors.figures.statements import indicator_in_context, statements
 from parsers.extractors.obligations.doers import paragraph_at
@@ -28,7 +29,7 @@ def extract(annotated: AnnotatedDocument) -> list[Result]:
             doubts=[*mention.doubts, *doubts, *far, *([] if name else ["open-name"])],
             name=name,
             quantity=quantity,
-            planned=mention.planned,
+            planned=mention.planned if mention.planned is not None else planned_before(annotated, statement),
             ratio=mention.ratio,
             bodies=[body_ref(view, body) for body in bodies],
             period=period_of(annotated, statement),

@@ -14,7 +14,7 @@ import regex
 from parsers.annotated import AnnotatedDocument, within
 from parsers.extractors.figures.achievements import COUNTED, REACHED, achievement_clue, tells_past
 from parsers.extractors.figures.asides import is_aside
-from parsers.extractors.figures.clues import WORDS, Part, Setting, whole_words
+from parsers.extractors.figures.clues import WORDS, NumberContext, Part, whole_words
 from parsers.extractors.figures.commitments import BASIS, commitment_clue, is_in_words
 from parsers.extractors.figures.labels import beside
 from parsers.extractors.figures.leads import lines_above
@@ -103,9 +103,9 @@ def _clause(view: NormalisedText, sentence: tuple[int, int], mention: QuantityMe
     return start, end
 
 
-def _setting(annotated: AnnotatedDocument, statement: Statement) -> Setting:
+def _setting(annotated: AnnotatedDocument, statement: Statement) -> NumberContext:
     norm, mention = annotated.view.norm, statement.mention
-    return Setting(
+    return NumberContext(
         annotated=annotated,
         mention=mention,
         paragraph=statement.paragraph,
@@ -121,7 +121,7 @@ def _setting(annotated: AnnotatedDocument, statement: Statement) -> Setting:
     )
 
 
-def _stance(setting: Setting, statement: Statement) -> Stance | None:
+def _stance(setting: NumberContext, statement: Statement) -> Stance | None:
     """Which of the two the number may be, or ``None`` where it is neither; a commitment has its own table to pass."""
     annotated, mention, before = setting.annotated, setting.mention, setting.before
     aside = _ASIDE.match(annotated.view.norm, statement.clause[0], mention.start)
@@ -136,7 +136,7 @@ def _stance(setting: Setting, statement: Statement) -> Stance | None:
     return _stance_ahead(setting, statement)
 
 
-def _stance_ahead(setting: Setting, statement: Statement) -> Stance | None:
+def _stance_ahead(setting: NumberContext, statement: Statement) -> Stance | None:
     """The same in a part that looks ahead: a plan's number, or a year that was over when it was issued, looks back."""
     mention, annotated = setting.mention, setting.annotated
     if mention.planned is not None and mention.kind != "share":
@@ -211,7 +211,8 @@ def indicator_in_context(annotated: AnnotatedDocument, statement: Statement) -> 
         return quantity, []  # who is trained, and how many a place can hold
     texts += [norm[line.content : line.end] for line in lines_above(annotated, statement.paragraph)]
     subject = annotated.header.subject
-    texts.append(normal(subject.value or "") if subject else "")
+    if subject is not None and beside(annotated, statement):  # "Thôn Sen 15 người" is of what the document is about
+        texts.append(normal(subject.value or ""))
     for text in texts:
         for pattern, indicator in ((_REGISTRANTS, "registrants"), (_DONORS, "donors")):
             if pattern.search(text):

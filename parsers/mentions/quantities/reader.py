@@ -69,6 +69,8 @@ _COMPARED = regex.compile(r" (?:so|kế hoạch|chỉ tiêu)(?!\w)")
 _SECOND_COUNT = regex.compile(rf" ?/ ?(?P<b>{NUMBER}) (?=\p{{L}})")
 # "tăng bình quân 10 - 13%/năm" is a speed, no share of anything
 _GROWS = regex.compile(r"(?<!\w)(?:tăng|giảm|tăng trưởng|tốc độ)(?!\w)")
+# "Số đợt: 03", "Số người đăng ký: 300"
+_LABEL = regex.compile(r"(?r)(?<!\w)(?:tổng số|số lượng|số) (?P<unit>\p{L}[^\d:;.\n\t]{1,50}) ?: ?")
 _CLAUSE = regex.compile(rf"(?r)[;\n\t:]|{FULL_STOP}|\. (?=\d)")
 
 
@@ -273,6 +275,10 @@ class QuantityReader:
         return SHARE, end
 
     def _bare(self, end: int, comparator: Bound | None) -> tuple[Unit | None, int]:
+        label = _LABEL.match(self.norm, max(0, self.begin - 70), self.begin)
+        known = unit_at(self.norm, label.start("unit")) if label else None
+        if known is not None and known[0].kind not in ("never", "measure", "money"):
+            return known[0], end
         if comparator in (None, "from"):
             return None, end
         self.doubts.append("no-unit")

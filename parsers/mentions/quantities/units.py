@@ -65,6 +65,10 @@ _CALLED_UP = regex.compile(
 )
 _TRAINED_BEFORE = regex.compile(r"\b(?:tập huấn|đào tạo|huấn luyện)\b[^,;]*$")
 _SERVE_AFTER = regex.compile(rf"\W?(?:\w+ ){{0,3}}(?:{either(_PEOPLE['serve_after'])})\b")
+# "chọn 15 đoàn viên đủ 18 tuổi làm nhiệm vụ đón tiếp"
+_ON_DUTY = regex.compile(rf"[^,;.]{{0,30}}? (?:{either(_PEOPLE['on_duty'])})\b")
+# "02 người tham gia Đội hiến máu dự bị"
+_JOINS = regex.compile(rf" (?:{either(_PEOPLE['joins'])}) (?:{either(_PEOPLE['clubs'])})\b")
 _REGISTRANTS_BEFORE = regex.compile(rf"\b(?:{either(_PEOPLE['registrants_before'])})\b")
 _REGISTRANTS_AFTER = regex.compile(rf"\W{{0,2}}(?:\w+ ){{0,4}}(?:{either(_PEOPLE['registrants_after'])})\b")
 _DONORS_BEFORE = regex.compile(rf"\b(?:{either(_PEOPLE['donors_before'])})\b")
@@ -110,6 +114,10 @@ def _person(unit: Unit, before: str, after: str) -> tuple[Unit, Indicator, str |
         return unit, "staff", None
     if _TRAINED_BEFORE.search(before):
         return unit, "other", None
+    if _ON_DUTY.match(after):
+        return unit, "staff", None
+    if _JOINS.match(after):
+        return unit, "members", None
     if _REGISTRANTS_AFTER.match(after):
         return unit, "registrants", None
     if _DONORS_BEFORE.search(before):

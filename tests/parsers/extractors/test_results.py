@@ -47,6 +47,7 @@ REACHED = [
     ("I. KẾT QUẢ\n- Chưa đạt chỉ tiêu: 85/100 đơn vị máu (thiếu 15 đơn vị).", [
         ("exactly", 85, "đơn vị máu", 100, None),
     ]),
+    ("I. KẾT QUẢ\n- Chỉ tiêu 80 đơn vị máu, tiếp nhận 96 đơn vị máu.", [("exactly", 96, "đơn vị máu", 80, None)]),
     ("I. KẾT QUẢ\n- Có 1 250 người đăng ký.", [("exactly", 1250, "người", None, None)]),
     ("I. KẾT QUẢ\nHoàn thành 39/45 nhiệm vụ (đạt 86,7%).", [("exactly", 39, "nhiệm vụ", None, 86.7)]),
 ]  # fmt: skip
@@ -145,6 +146,7 @@ NO_RESULTS = {
     "what is not yet": ("I. TỒN TẠI\nCòn 02/12 xã chưa đạt chỉ tiêu.", REPORT),
     "a comparison": ("I. KẾT QUẢ\nSố người hiến máu tăng 8,5% so với cùng kỳ năm trước.", REPORT),
     "losses": ("I. KẾT QUẢ\nBão làm sập 12 nhà, thiệt hại 30 ha lúa.", REPORT),
+    "a share of last year": ("I. KẾT QUẢ\nSố máu bằng 104% so với năm 2030.", REPORT),
     "a price": ("I. KẾT QUẢ\nBình quân 221.907 đồng/lượt; hỗ trợ quà trị giá 9 triệu đồng.", REPORT),
     "a comparison with the term before": ("I. KẾT QUẢ\nSo kỳ trước: số tuyệt đối 12 người.", REPORT),
     "money": ("I. KẾT QUẢ\nĐã chi 25 triệu đồng.", REPORT),

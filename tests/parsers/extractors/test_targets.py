@@ -101,6 +101,7 @@ COMMITMENTS = [
         ("exactly", 3, "người", "registrants"), ("at_least", 2, "hội viên", "registrants"),
     ]),
     ("II. CHỈ TIÊU\n- Chỉ tiêu: 05 ĐVTN đăng ký", [("exactly", 5, "ĐVTN", "registrants")]),
+    ("II. CHỈ TIÊU\n- Mỗi thôn giới thiệu 02 người tham gia Đội hiến máu dự bị.", [("exactly", 2, "người", "members")]),
     # lines without a verb
     ("II. NỘI DUNG\nQuý I: 03 đợt\n- Xã Khe Mây và Công an tỉnh, mỗi đơn vị 01 đợt.", [
         ("exactly", 3, "đợt", "events"), ("exactly", 1, "đợt", "events"),
@@ -124,8 +125,8 @@ COMMITMENTS = [
     ]),
     ("II. MỤC TIÊU\n- Giảm từ 23 ca sinh năm 2030 xuống còn 18 ca sinh năm 2031.", [("exactly", 18, "ca sinh", "other")]),
     # the object of a duty, whatever its verb
-    ("III. TỔ CHỨC THỰC HIỆN\n1. Đoàn xã\n- Chọn 15 đoàn viên đón tiếp, dán 40 bích chương.", [
-        ("exactly", 15, "đoàn viên", "registrants"), ("exactly", 40, "bích chương", "other"),
+    ("III. TỔ CHỨC THỰC HIỆN\n1. Đoàn xã\n- Chọn 15 đoàn viên làm nhiệm vụ đón tiếp, dán 40 bích chương.", [
+        ("exactly", 15, "đoàn viên", "staff"), ("exactly", 40, "bích chương", "other"),
     ]),
 ]  # fmt: skip
 

@@ -96,6 +96,9 @@ COUNTS: list[tuple[str, list[Expected]]] = [
         ("exactly", 40, 40, "đơn vị máu", "blood_units"), ("exactly", 30, 30, "đơn vị máu", "blood_units"),
         ("exactly", 20, 20, "đơn vị máu", "blood_units"),
     ]),
+    ("Số đợt: 03; số người đăng ký: 120.", [
+        ("exactly", 3, 3, "đợt", "events"), ("exactly", 120, 120, "người", "registrants"),
+    ]),
     ("khoảng cách giảm còn 1,4 lần", [("exactly", 1.4, 1.4, "lần", "other")]),
     ("tuổi thọ bình quân đạt 76 tuổi", [("exactly", 76, 76, "tuổi", "other")]),
     ("thành lập 01 tổ truyền thông lưu động", [("exactly", 1, 1, "tổ truyền thông lưu động", "other")]),
