@@ -13,6 +13,7 @@ from parsers.annotated import AnnotatedDocument
 from parsers.document import Document
 from parsers.extractors import EXTRACTORS
 from parsers.extractors.votes import weigh_again
+from parsers.gaps import doubt_gaps
 from parsers.layout.outline import sections
 from parsers.records import DocumentRecord, Source
 
@@ -67,6 +68,7 @@ def _record(annotated: AnnotatedDocument, origin: Source) -> DocumentRecord:
         setattr(record, extractor.name, extractor.extract(annotated))
     links.connect(record, annotated)
     weigh_again(annotated, record)
+    doubt_gaps(annotated, record)
     record.residue = residue.unread(annotated, record)
     record.findings = rules.check(record)
     for finding in record.findings:  # a rule knows no pages and boxes

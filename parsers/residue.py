@@ -36,7 +36,7 @@ SENTENCE = 350
 PARAGRAPH = 900
 """Characters that an entry about a duty or heading spans at most."""
 
-_DUTY = 0.2  # share of the vote from which on a paragraph without a record is listed
+_DUTY = 0.1  # share of the vote from which on a paragraph without a record is listed
 _NUMBER = 0.04  # share of both votes up to which a number is background
 _SHORTEST_DUTY = 20
 

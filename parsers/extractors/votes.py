@@ -22,7 +22,8 @@ from parsers.mentions.quantities.mentions import QuantityMention
 from parsers.records import DocumentRecord, Grounding
 
 _SURE = 0.88  # from which share on a paragraph that no rule knows is a duty: 32 of 32 were, weights only
-_WEAK = 0.4  # below which a fact that the rules made is doubted
+_WEAK: dict[Question, float] = {"duty": 0.1, "target": 0.2, "result": 0.2}
+"""Below which share a fact that the rules made is doubted: where at least one in five of them is wrong."""
 _DOUBTS: dict[Question, str] = {"duty": "weak-duty", "target": "weak-target", "result": "weak-result"}
 _LEADS = regex.compile(r"(?:\w+,? ){0,3}?chủ trì(?!\w)")
 _HELPS = regex.compile(r"(?:\w+ ){0,2}?phối hợp(?!\w)")
@@ -88,7 +89,7 @@ def weigh_again(annotated: AnnotatedDocument, record: DocumentRecord) -> None:
     """Doubt the duties, targets and results of a record that the weights speak against, in place."""
     for fact, vote in votes(annotated, record):
         code = _DOUBTS[vote.question]
-        if vote.share < _WEAK and code not in fact.doubts:
+        if vote.share < _WEAK[vote.question] and code not in fact.doubts:
             fact.doubts = [*fact.doubts, code]
 
 

@@ -1,0 +1,85 @@
+"""Facts that lack what their like have say so."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.annotate import annotate
+from parsers.gaps import doubt_gaps
+from parsers.records import (
+    DateRecord,
+    DateValue,
+    Deadline,
+    DocumentRecord,
+    Event,
+    Obligation,
+    Quantity,
+    Record,
+    Source,
+    Span,
+    Target,
+)
+from tests.factory import plan
+
+DOCUMENT = plan(
+    "I. CÔNG AN PHƯỜNG VÀ CÁC ĐƠN VỊ\nCác việc chung.\n1. Chuẩn bị\na) Việc thứ nhất:\n- Gửi danh sách trước ngày 14/5/2026.\n"
+    "2. Ngày hội tổ chức vào ngày 20/5/2026.\n- Đạt 120 đơn vị máu."
+)
+ANNOTATED = annotate(DOCUMENT)
+DAY = DateValue(edtf="2026-05-14", first="2026-05-14", last="2026-05-14")
+
+
+def span(quote: str) -> Span:
+    start = DOCUMENT.text.index(quote)
+    return Span(start=start, end=start + len(quote), quote=quote)
+
+
+def body(quote: str) -> dict[str, object]:
+    return {"name": quote, "canonical": quote, "kind": "other", "spans": [span(quote)]}
+
+
+def deadline(**fields: object) -> Deadline:
+    whole = {"relation": "before", "date": DAY, "due": None, "action": "Gửi danh sách", "obligation": "obligation-1"}
+    return Deadline.model_validate({**whole, "spans": [span("trước ngày 14/5/2026")], **fields})
+
+
+def doubts(**lists: list[Record]) -> list[str]:
+    """The doubts of the only fact of the last list."""
+    source = Source(file_name="a", sha256="0", media_type="text/plain", reader="test")
+    record = DocumentRecord(source=source, status="ok", text=DOCUMENT.text).model_copy(update=lists)
+    doubt_gaps(ANNOTATED, record)
+    return list(lists.values())[-1][0].doubts
+
+
+DUTY = Obligation(section=None, bodies=[], role="other", action="Gửi danh sách")
+COUNT = Quantity(comparator="exactly", min=120, max=120, unit="đơn vị máu", indicator="blood_units")
+EVENT_DAY = DateRecord(date=DAY, role="event", spans=[span("ngày 20/5/2026")])
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"bodies": [body("Gửi danh sách")]}, []),
+        ({"bodies": [body("Việc thứ nhất")]}, []),
+        ({"bodies": [body("Chuẩn bị")]}, []),
+        ({"bodies": [body("CÔNG AN PHƯỜNG")]}, ["inherited-body"]),
+        ({"bodies": []}, ["no-body"]),
+        ({"bodies": [body("Gửi danh sách")], "obligation": None}, ["no-duty"]),
+    ],
+)
+def test_deadlines(fields: dict[str, object], expected: list[str]) -> None:
+    assert doubts(obligations=[DUTY.model_copy()], deadlines=[deadline(**fields)]) == expected
+
+
+def test_figures_without_a_period() -> None:
+    target = Target(quantity=COUNT, spans=[span("120 đơn vị máu")])
+    assert doubts(targets=[target]) == ["no-period"]
+    assert doubts(targets=[target.model_copy(update={"period": DAY, "doubts": []})]) == []
+
+
+def test_the_day_of_an_event_that_is_in_none() -> None:
+    alone, window = EVENT_DAY.model_copy(), EVENT_DAY.model_copy(update={"role": "window"})
+    event = Event(name="Ngày hội", date=DAY, spans=[span("Ngày hội tổ chức vào ngày 20/5/2026")])
+    assert doubts(dates=[alone]) == ["no-event"]
+    assert doubts(dates=[window]) == []
+    assert doubts(events=[event], dates=[EVENT_DAY.model_copy()]) == []
