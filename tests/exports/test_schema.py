@@ -119,10 +119,10 @@ class TestGroups:
     def test_are_rows_of_the_sheet_and_no_part_of_its_sum(self) -> None:
         rows = [row[:4] for row in sheet("Phân bổ")[-9:]]
         assert rows[:5] == [
-            [None, "KHỐI CƠ QUAN", 30, None],
+            [None, "A KHỐI CƠ QUAN", 30, None],
             [1, "Đoàn xã", 10, 20],
             [2, "Trạm Y tế xã", 20, 40],
-            [None, "KHỐI BẢN", 25, None],
+            [None, "B KHỐI BẢN", 25, None],
             [3, "Bản Pa Khôm", 25, 50],
         ]
         top = len(sheet("Phân bổ")) - 8

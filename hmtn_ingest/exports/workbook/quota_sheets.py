@@ -175,12 +175,25 @@ def _rows(table: QuotaTable) -> list[QuotaRow | _Heading]:
         (heading.span.start, heading) for heading in _headings(table) if heading.span.start < last
     ]
     found += [
-        (span.start, _Heading(span, group.name, tuple(cell.value for cell in group.stated_subtotal or ())))
+        (
+            span.start,
+            _Heading(span, _heading_words(table, span), tuple(cell.value for cell in group.stated_subtotal or ())),
+        )
         for group in table.groups
         for span in group.spans[:1]
     ]
     found += [(min((span.start for span in row.spans), default=last), row) for row in table.rows]
     return [item for _, item in sorted(found, key=lambda pair: pair[0])]
+
+
+def _heading_words(table: QuotaTable, name: Span) -> str:
+    """The name of a group row with what stands before it in its line: "I KHỐI THÔN"."""
+    for outer in table.spans:
+        if outer.start <= name.start < outer.end:
+            at = name.start - outer.start
+            before = _cells(outer.quote[outer.quote.rfind("\n", 0, at) + 1 : at])
+            return " ".join(" ".join((*before, name.quote)).split())
+    return name.quote
 
 
 def _headings(table: QuotaTable) -> Iterator[_Heading]:
