@@ -33,6 +33,11 @@ _ON_THE_DAY = regex.compile(rf"(?<!\w)(?:{either(_WORDS['on_the_day'])})(?!\w)")
 _DESCRIBES = regex.compile(r"\W*(?:thời gian|thời điểm|địa điểm|kinh phí)(?!\w)")
 # "Triển khai chiến dịch “Giọt máu mùa hè” từ ngày … đến ngày …": an event, where nobody is charged with it
 _CAMPAIGN = regex.compile(r"(?<!\w)(?:chiến dịch|hành trình|đợt cao điểm)(?!\w)")
+# "“Chủ nhật Đỏ” lần thứ XVIII: | từ ngày …" · "Triển khai Tháng hành động (| từ ngày …": the event's own time
+_OWN_TIME = regex.compile(
+    r"[“\"]?(?:chiến dịch|hành trình|chủ nhật đỏ|lễ hội|ngày hội)(?!\w)[^.;:\n\t]{0,80}: ?(?:dự kiến )?$"
+    r"|[^.;\n\t]{0,60}(?<!\w)(?:chiến dịch|tháng hành động|tuần lễ)(?!\w)[^.;:()\n\t]{0,60}\($"
+)
 _DOES = regex.compile(rf"(?:[-+*•] ?)?(?:{either(_WORDS['begins'])})(?!\w)")
 _REPORTS = regex.compile(rf"(?<!\w)(?:{either(_WORDS['reports'])})(?!\w)")
 _NO_LIMIT = frozenset({"issued", "cited", "observance", "period"})
@@ -90,6 +95,8 @@ def _of_a_stretch(annotated: AnnotatedDocument, one: Dated, begin: int, end: int
     if in_time_label(annotated, mention):
         return "within"
     duty = duty_at(annotated, mention.start)
+    if _OWN_TIME.match(norm, one.paragraph.content, mention.cue_start):
+        return None
     if duty is None and _CAMPAIGN.search(norm, begin, mention.cue_start):
         return None
     if _DESCRIBES.match(norm, begin, end) or mention.value.edtf.count("-") < 4:
