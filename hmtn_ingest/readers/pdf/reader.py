@@ -32,6 +32,8 @@ from hmtn_ingest.readers.pdf.sideways import Turn, turn_of
 from hmtn_ingest.readers.pdf.text_layer import glued_words, image_share, is_rubbish
 from parsers.document import Document, Problem
 
+_A4 = (595.0, 842.0)  # for a page that has no size of its own
+
 
 def read(data: bytes) -> Document:
     """The document in the bytes of a PDF file.
@@ -116,7 +118,7 @@ def _pages(pdf: PDF, problems: list[Problem]) -> Iterator[PageContent]:
     before: PageContent | None = None
     for page in pages:
         number = page.page_number
-        content = PageContent(number, float(page.width), float(page.height))
+        content = PageContent(number, float(page.width) or _A4[0], float(page.height) or _A4[1])
         try:
             _read_page(page, content, before, problems)
         except MemoryError:

@@ -11,6 +11,8 @@ NUMBER = r"(?:\d{1,3}(?:\.\d{3})++(?!\d)(?:,\d++)?|[1-9]\d{0,2}(?:\ \d{3})++(?![
 
 # the thin, narrow and no-break blanks that type-setters put between thousands
 _BLANK = regex.compile(r"[ \u00a0\u2002-\u200a\u202f]")
+_LONGEST = 24  # characters; what is longer counts nothing
+
 _THOUSANDS = regex.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
 _BLANK_THOUSANDS = regex.compile(r"[1-9]\d{0,2}(?: \d{3})+(?:,\d+)?")
 _DECIMAL_COMMA = regex.compile(r"\d+,\d+")
@@ -26,6 +28,8 @@ def read_number(text: str) -> tuple[Number, str | None] | None:
     >>> read_number("1.520"), read_number("27,5"), read_number("04"), read_number("5O")
     ((1520, None), (27.5, None), (4, None), None)
     """
+    if len(text) > _LONGEST:
+        return None
     if text.isascii() and text.isdigit():
         return int(text), None
     text = _BLANK.sub(" ", text)
