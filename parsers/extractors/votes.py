@@ -24,6 +24,7 @@ from parsers.records import DocumentRecord, Grounding
 _SURE = 0.88  # from which share on a paragraph that no rule knows is a duty: 32 of 32 were, weights only
 _WEAK: dict[Question, float] = {"duty": 0.1, "target": 0.2, "result": 0.2}
 """Below which share a fact that the rules made is doubted: where at least one in five of them is wrong."""
+_SHORTEST = 30  # characters; "Số liệu trong ngày." gives no work by its place alone
 _DOUBTS: dict[Question, str] = {"duty": "weak-duty", "target": "weak-target", "result": "weak-result"}
 _LEADS = regex.compile(r"(?:\w+,? ){0,3}?chủ trì(?!\w)")
 _HELPS = regex.compile(r"(?:\w+ ){0,2}?phối hợp(?!\w)")
@@ -49,6 +50,8 @@ def _vote(annotated: AnnotatedDocument, paragraph: Paragraph) -> float:
 def _is_sentence(annotated: AnnotatedDocument, paragraph: Paragraph) -> bool:
     """Whether a paragraph of the running text says something for itself."""
     if paragraph.block.table is not None or paragraph.block.role == "footnote":
+        return False
+    if paragraph.end - paragraph.content < _SHORTEST:
         return False
     view = annotated.view
     ends = view.text[paragraph.end - 1]
