@@ -10,30 +10,38 @@ import bisect
 
 from parsers.annotated import AnnotatedDocument
 from parsers.layout.outline import Paragraph
-from parsers.mentions.quantities.mentions import TakenStretches
-from parsers.records import Deadline, DocumentRecord, Grounding, Result, Target
+from parsers.records import Deadline, DocumentRecord, Grounding, Indicator, Result, Target
+
+_OWED_BY_SOMEBODY: tuple[Indicator, ...] = ("blood_units", "registrants", "donors")
 
 
 def doubt_gaps(annotated: AnnotatedDocument, record: DocumentRecord) -> None:
-    """Doubt figures without a period, deadlines without a doer or duty or with one from far above, and the days of
-    events that are in no event, in place."""
+    """Doubt figures without a period, targets whose bodies stand far above or, where it is blood or donors, nowhere,
+    and deadlines without a doer or duty or with a doer from far above, in place."""
     figures: list[Target | Result] = [*record.targets, *record.results]
     for figure in figures:
         _doubt(figure, "no-period", figure.period is None)
+    for target in record.targets:
+        _doubt(target, "no-body", not target.bodies and target.quantity.indicator in _OWED_BY_SOMEBODY)
+        _doubt(target, "inherited-body", _lines_up(record.text, target) > 1)
     for deadline in record.deadlines:
         _doubt(deadline, "no-body", not deadline.bodies)
         _doubt(deadline, "no-duty", bool(record.obligations) and deadline.obligation is None)
         _doubt(deadline, "inherited-body", _from_far(annotated, deadline))
-    facts = (*record.events, *record.deadlines)
-    dated = TakenStretches(sorted((span.start, span.end) for fact in facts for span in fact.spans))
-    for date in record.dates:
-        alone = not any(dated.overlaps(span.start, span.end) for span in date.spans)
-        _doubt(date, "no-event", date.role == "event" and alone)
 
 
 def _doubt(fact: Grounding, code: str, holds: bool) -> None:
     if holds and code not in fact.doubts:
         fact.doubts = [*fact.doubts, code]
+
+
+def _lines_up(text: str, target: Target) -> int:
+    """How many lines above a number the nearest body that it was given stands; 0 beside it, behind it, without one."""
+    start = target.spans[0].start
+    spans = [span for body in target.bodies for span in body.spans]
+    if not spans or any(span.end > start for span in spans):
+        return 0
+    return text.count("\n", max(span.end for span in spans), start)
 
 
 def _from_far(annotated: AnnotatedDocument, deadline: Deadline) -> bool:

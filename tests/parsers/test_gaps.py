@@ -7,11 +7,9 @@ import pytest
 from parsers.annotate import annotate
 from parsers.gaps import doubt_gaps
 from parsers.records import (
-    DateRecord,
     DateValue,
     Deadline,
     DocumentRecord,
-    Event,
     Obligation,
     Quantity,
     Record,
@@ -53,7 +51,6 @@ def doubts(**lists: list[Record]) -> list[str]:
 
 DUTY = Obligation(section=None, bodies=[], role="other", action="Gửi danh sách")
 COUNT = Quantity(comparator="exactly", min=120, max=120, unit="đơn vị máu", indicator="blood_units")
-EVENT_DAY = DateRecord(date=DAY, role="event", spans=[span("ngày 20/5/2026")])
 
 
 @pytest.mark.parametrize(
@@ -72,14 +69,28 @@ def test_deadlines(fields: dict[str, object], expected: list[str]) -> None:
 
 
 def test_figures_without_a_period() -> None:
-    target = Target(quantity=COUNT, spans=[span("120 đơn vị máu")])
+    target = Target(quantity=COUNT, bodies=[body("Ngày hội")], spans=[span("120 đơn vị máu")])
     assert doubts(targets=[target]) == ["no-period"]
     assert doubts(targets=[target.model_copy(update={"period": DAY, "doubts": []})]) == []
 
 
-def test_the_day_of_an_event_that_is_in_none() -> None:
-    alone, window = EVENT_DAY.model_copy(), EVENT_DAY.model_copy(update={"role": "window"})
-    event = Event(name="Ngày hội", date=DAY, spans=[span("Ngày hội tổ chức vào ngày 20/5/2026")])
-    assert doubts(dates=[alone]) == ["no-event"]
-    assert doubts(dates=[window]) == []
-    assert doubts(events=[event], dates=[EVENT_DAY.model_copy()]) == []
+@pytest.mark.parametrize(
+    ("indicator", "named", "expected"),
+    [
+        ("blood_units", False, ["no-body"]),
+        ("registrants", False, ["no-body"]),
+        ("blood_units", True, []),
+        ("share", False, []),  # "60% loại 350 ml": of everybody
+        ("events", False, []),
+    ],
+)
+def test_blood_and_donors_that_nobody_is_named_to_bring(indicator: str, named: bool, expected: list[str]) -> None:
+    quantity = COUNT.model_copy(update={"indicator": indicator})
+    bodies = [body("Ngày hội")] if named else []
+    target = Target(quantity=quantity, bodies=bodies, period=DAY, spans=[span("120 đơn vị máu")])
+    assert doubts(targets=[target]) == expected
+
+
+def test_a_target_whose_body_stands_lines_above() -> None:
+    target = Target(quantity=COUNT, bodies=[body("Chuẩn bị")], period=DAY, spans=[span("120 đơn vị máu")])
+    assert doubts(targets=[target]) == ["inherited-body"]

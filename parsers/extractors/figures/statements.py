@@ -216,5 +216,5 @@ def indicator_in_context(annotated: AnnotatedDocument, statement: Statement) -> 
     for text in texts:
         for pattern, indicator in ((_REGISTRANTS, "registrants"), (_DONORS, "donors")):
             if pattern.search(text):
-                return quantity.model_copy(update={"indicator": indicator}), ["indicator-from-context"]
+                return quantity.model_copy(update={"indicator": indicator}), []
     return quantity, []

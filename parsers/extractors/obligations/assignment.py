@@ -43,8 +43,7 @@ def assigned(candidate: Candidate) -> Assigned | None:
         found = find(candidate)
         if found is not None:
             bodies, doubts = found
-            unknown = ["unknown-body"] if any(not body.known and body.kind == "other" for body in bodies) else []
-            return Assigned(bodies, name, [*doubts, *unknown], _start(candidate, bodies) if name == "subject" else None)
+            return Assigned(bodies, name, doubts, _start(candidate, bodies) if name == "subject" else None)
     return None
 
 

@@ -98,9 +98,8 @@ def _row_duty(view: NormalisedText, row: dict[Column, Stretch], paragraph: Parag
         return None
     partners: list[BodyMention] = split_bodies(view, *row["partner"]) if "partner" in row else []
     labels = [stretch for kind, stretch in row.items() if kind != "task"]
-    doubts = [] if all(body.known for body in bodies) else ["unknown-body"]
     section = section_path(paragraph.node)
-    return Duty(task[0], task[1], paragraph, section, bodies, partners, role, labels, "task-row", doubts)
+    return Duty(task[0], task[1], paragraph, section, bodies, partners, role, labels, "task-row")
 
 
 def _named(view: NormalisedText, start: int, end: int) -> list[BodyMention]:

@@ -227,11 +227,11 @@ HEADINGS = [
     ("1. Công an xã (đơn vị giữ trật tự)", ["Công an xã"], []),
     ("1. Đề nghị Đoàn Thanh niên xã:", ["Đoàn Thanh niên xã"], []),
     ("1. Trách nhiệm của Hội Nông dân xã", ["Hội Nông dân xã"], []),
-    ("1. Đối với đội ngũ giáo viên", ["đội ngũ giáo viên"], ["unknown-body"]),
+    ("1. Đối với đội ngũ giáo viên", ["đội ngũ giáo viên"], []),
     ("a) Trạm Y tế xã", ["Trạm Y tế xã"], []),
     ("TRẠM Y TẾ XÃ", ["TRẠM Y TẾ XÃ"], []),
     ("Trạm Y tế xã", ["Trạm Y tế xã"], []),
-    ("1. Bộ phận Một cửa, Bộ phận Tài chính", ["Bộ phận Một cửa", "Bộ phận Tài chính"], ["unknown-body"]),
+    ("1. Bộ phận Một cửa, Bộ phận Tài chính", ["Bộ phận Một cửa", "Bộ phận Tài chính"], []),
 ]
 
 
@@ -254,7 +254,7 @@ def test_a_heading_among_headings_of_bodies_names_one_whatever_its_words() -> No
     )  # fmt: skip
     assert [([b.name for b in o.bodies], o.doubts) for o in obligations] == [
         (["Trạm Y tế xã"], []),
-        (["Nhóm Giọt hồng Vĩnh An"], ["unknown-body"]),
+        (["Nhóm Giọt hồng Vĩnh An"], []),
         (["Công an xã"], []),
     ]
 
@@ -267,8 +267,8 @@ FRAMES = [
     ("II. NỘI DUNG", "- Xã Bờ Kè, xã Đá Dựng và Công an tỉnh, mỗi đơn vị 01 đợt.", ["Xã Bờ Kè", "xã Đá Dựng", "Công an tỉnh"], ["weak-duty"]),
     ("II. NỘI DUNG", "- Lắp mới loa: 12 cụm (trong đó Viễn thông Lâm Hà: 7 cụm, Điện lực Lâm Hà: 5 cụm).", ["Viễn thông Lâm Hà", "Điện lực Lâm Hà"], ["weak-duty"]),
     ("IV. KINH PHÍ", "- Hội Chữ thập đỏ các thôn trực thuộc xây dựng dự toán gửi UBND xã.", ["Hội Chữ thập đỏ các thôn trực thuộc"], []),
-    ("III. THỰC HIỆN", "1. Hội Nhân ái xã chủ trì tiếp nhận máu.", ["Hội Nhân ái xã"], ["unknown-body"]),
-    ("III. THỰC HIỆN", "1. Chủ đầu tư nộp hồ sơ trước ngày 10/4/2026.", ["Chủ đầu tư"], ["unknown-body"]),
+    ("III. THỰC HIỆN", "1. Hội Nhân ái xã chủ trì tiếp nhận máu.", ["Hội Nhân ái xã"], []),
+    ("III. THỰC HIỆN", "1. Chủ đầu tư nộp hồ sơ trước ngày 10/4/2026.", ["Chủ đầu tư"], []),
     ("III. THỰC HIỆN", "1. Trước ngày 10/4: các thôn gửi danh sách về Trạm Y tế xã.", ["các thôn"], []),
     ("III. THỰC HIỆN", "1. Trạm Y tế: Chuẩn bị 03 bàn khám.", ["Trạm Y tế"], []),
     ("III. TỔ CHỨC THỰC HIỆN", "- Thường xuyên cập nhật sổ theo dõi người hiến máu.", [], ["no-body"]),

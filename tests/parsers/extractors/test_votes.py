@@ -43,7 +43,7 @@ def test_a_duty_by_vote_alone_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_fact_that_the_weights_speak_against_is_doubted(monkeypatch: pytest.MonkeyPatch) -> None:
-    body = "II. CHỈ TIÊU\n- Phấn đấu tiếp nhận tối thiểu 250 đơn vị máu.\nIII. TỔ CHỨC THỰC HIỆN\n1. Công an phường\n- Bảo đảm an ninh."
+    body = "II. CHỈ TIÊU\n- Toàn phường phấn đấu tiếp nhận tối thiểu 250 đơn vị máu.\nIII. TỔ CHỨC THỰC HIỆN\n1. Công an phường\n- Bảo đảm an ninh."
     assert {code for one in record_of(body).targets for code in one.doubts} == set()
     monkeypatch.setattr(votes, "_WEAK", dict.fromkeys(votes._WEAK, 1.1))
     record = record_of(body)
