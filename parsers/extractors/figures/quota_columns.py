@@ -128,9 +128,12 @@ def _ordinal_column(heads: list[str], rows: Sequence[Row]) -> int | None:
 def _body_column(
     view: NormalisedText, heads: list[str], rows: Sequence[Row], ordinal: int | None, *, titled: bool
 ) -> int | None:
-    """The column of bodies: by its head, else the first column of texts where the title or its cells speak for it."""
+    """The column of bodies: by its head, else the first column of texts where the title or its cells speak for it.
+
+    Where most cells are names of bodies, a head ("Nơi nhận chỉ tiêu") says nothing against it.
+    """
     texts = [c for c in range(len(heads)) if c != ordinal and _is_text(rows, c)]
-    others = [c for c in texts if _HEADS["not_body"].search(heads[c])]
+    others = [c for c in texts if _HEADS["not_body"].search(heads[c]) and not _holds_bodies(view, rows, c)]
     body = next((c for c in texts if _HEADS["body"].search(heads[c]) and c not in others), None)
     if body is None:
         body = next((c for c in texts if c not in others and (titled or _holds_bodies(view, rows, c))), None)
