@@ -105,6 +105,7 @@ def _numbers(annotated: AnnotatedDocument, record: DocumentRecord) -> Iterator[_
     tables = [part for table in record.quota_tables for part in (table, *table.rows, *table.groups)]
     cells = [cell for table in record.quota_tables for row in table.rows for cell in row.values]
     cells += [cell for table in record.quota_tables for cell in table.stated_total or []]
+    cells += [cell for table in record.quota_tables for group in table.groups for cell in group.stated_subtotal or []]
     covered = _stretches(
         record.targets, record.results, tables, cells, record.citations, record.contacts, record.deadlines
     )
@@ -252,6 +253,7 @@ def _tables(annotated: AnnotatedDocument, record: DocumentRecord) -> Iterator[_G
     """Tables with numbers of which rows are in no record: one entry a table, one span a row."""
     cells: list[Grounding] = [cell for table in record.quota_tables for row in table.rows for cell in row.values]
     cells += [cell for table in record.quota_tables for cell in table.stated_total or []]
+    cells += [cell for table in record.quota_tables for group in table.groups for cell in group.stated_subtotal or []]
     cells += [row for table in record.quota_tables for row in table.rows]
     covered = _stretches(cells, record.results, record.targets, record.events, record.deadlines, record.obligations)
     for grid in grids(annotated.view):

@@ -83,6 +83,14 @@ TABLES = {
         "Đơn vị | Chỉ tiêu\n--- | ---\nThôn Đông | 12\n",
         [["Đơn vị", "Chỉ tiêu"], ["Thôn Đông", "12"]],
     ),
+    "a pipe between cells and nothing else": (
+        "TT | Đơn vị | Chỉ tiêu\n1 | Thôn Đông | 12\n2 | Thôn Hạ |\n | Tổng cộng | 12\n",
+        [["TT", "Đơn vị", "Chỉ tiêu"], ["1", "Thôn Đông", "12"], ["2", "Thôn Hạ", ""], ["", "Tổng cộng", "12"]],
+    ),
+    "two columns with a pipe between them": (
+        "Nơi nhận | Số người\nThôn Đông | 12\nThôn Hạ | 9\n",
+        [["Nơi nhận", "Số người"], ["Thôn Đông", "12"], ["Thôn Hạ", "9"]],
+    ),
     "antiword": (
         "|UBND TỈNH QUẢNG HÀ  |CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM|\n"
         "|SỞ Y TẾ            |Độc lập - Tự do - Hạnh phúc       |\n",
@@ -222,6 +230,7 @@ def test_a_head_repeated_on_each_page_makes_tables_of_their_own() -> None:
         "\tCăn cứ Kế hoạch số 41/KH-BCĐ;\n\tThực hiện chỉ đạo của huyện.\n",
         "Thời gian:\t7 giờ 30 phút ngày 18/4/2026\n",
         "Điện thoại: 0900 000 123 | Email: hiendong@example.vn\n",
+        "Điện thoại: 0900 000 123 | Email: hiendong@example.vn\nFax: 0900 000 124 | Website: hiendong.example.vn\n",
         "Ngày hội   được tổ chức tại xã\n",
     ],
 )

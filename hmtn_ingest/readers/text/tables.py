@@ -20,6 +20,7 @@ from hmtn_ingest.readers.text.scraped_rows import arrange
 _SEPARATOR = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{1,}:?\s*)*\|?\s*")
 _LONE_PIPE = re.compile(r"[ \t\u00a0]*\|[ \t\u00a0]*")
 _PIPE = re.compile(r"(?<!\\)\|")
+_SPACED_PIPE = re.compile(r"(?<!\S)\|(?!\S)")
 # An open cell without its closing pipe within so many lines was no cell.
 _LONGEST_CELL = 40
 
@@ -88,13 +89,14 @@ def _group(text: str, lines: list[Stretch], index: int, sign: str) -> list[int]:
 
 
 def _between_pipes(text: str, lines: list[Stretch], index: int) -> TextGrid | None:
-    """Markdown tables with or without outer pipes, and those that antiword draws ("|UBND TỈNH … |CỘNG HÒA … |")."""
+    """Markdown tables with or without outer pipes, those that antiword draws ("|UBND TỈNH … |CỘNG HÒA … |"), and
+    rows with nothing but a pipe between their cells ("1 | Xã Nậm Lúa | 25")."""
     members = [i for i in _group(text, lines, index, "|") if not _LONE_PIPE.fullmatch(text[slice(*lines[i])])]
     if members:
         members = members[: next((n for n, i in enumerate(members) if i != index + n), len(members))]
     contents = [text[slice(*lines[i])] for i in members]
     outer = contents[0].lstrip().startswith("|")
-    if not outer and not any(_SEPARATOR.fullmatch(c) for c in contents[1:2]):
+    if not outer and not any(_SEPARATOR.fullmatch(c) for c in contents[1:2]) and not _bare_rows(contents):
         return None
     rows: list[list[Stretch | None]] = []
     marks: list[Stretch] = []
@@ -107,14 +109,30 @@ def _between_pipes(text: str, lines: list[Stretch], index: int) -> TextGrid | No
         marks.extend((p, p + 1) for p in pipes)
         cuts = [start - 1, *pipes, end]
         cells: list[Stretch | None] = [(a + 1, b) for a, b in itertools.pairwise(cuts)]
-        if pipes and not text[start : pipes[0]].strip():
-            cells.pop(0)
-        if len(cells) > 1 and pipes and not text[pipes[-1] + 1 : end].strip():
-            cells.pop()
-        rows.append(cells)
+        rows.append(_without_edges(text, cells, len(rows[0]) if rows and not outer else 0))
     if not rows or max(len(row) for row in rows) < 2:
         return None
     return TextGrid(members[0], members[-1], squared(rows), marks)
+
+
+def _bare_rows(contents: list[str]) -> bool:
+    """Whether lines are rows of as many cells each, blanks around all their pipes: two rows of three, three of two."""
+    cells = [1 + len(_SPACED_PIPE.findall(content)) for content in contents]
+    spaced = all(len(_PIPE.findall(content)) < cells[i] for i, content in enumerate(contents))
+    return spaced and len(cells) > 1 and max(cells) - min(cells) <= 1 and len(cells) * min(cells) > 5
+
+
+def _without_edges(text: str, cells: list[Stretch | None], width: int) -> list[Stretch | None]:
+    """The cells without the empty ones outside the outer pipes; where a table has none, a row keeps its ``width``."""
+
+    def empty(cell: Stretch | None) -> bool:
+        return cell is None or not text[max(cell[0], 0) : cell[1]].strip()
+
+    if len(cells) > max(width, 1) and empty(cells[0]):
+        cells = cells[1:]
+    if len(cells) > max(width, 1) and empty(cells[-1]):
+        cells = cells[:-1]
+    return cells
 
 
 # --- lone pipes

@@ -17,16 +17,22 @@ from parsers.text import NormalisedText, either
 _WORDS = load("dates")["events"]
 Stretch = tuple[int, int]
 
-# "Địa điểm: " · "- Địa điểm tổ chức: Tại " · "2.2. Địa điểm" as a heading
-_PLACE = regex.compile(r"(?:[-+*•] ?)?(?:địa điểm|nơi tổ chức)(?!\w)(?P<what>[^:\n\t]{0,40})(?P<colon>:?) ?(?:tại )?")
+# "Địa điểm: " · "- Địa điểm tổ chức: Tại " · "Nơi hiến máu: " · "2.2. Địa điểm" as a heading
+_PLACE = regex.compile(
+    r"(?:[-+*•] ?)?(?:địa điểm|nơi tổ chức|(?:nơi|điểm) (?:hiến|tiếp nhận|lấy|diễn ra)(?=[^:\n\t]{0,40}:))(?!\w)"
+    r"(?P<what>[^:\n\t]{0,40})(?P<colon>:?) ?(?:tại )?"
+)
+# "2. Địa điểm:" · "Các điểm tiêm", over items that name a place each
+_PLACES = regex.compile(r"(?:các )?(?:địa điểm|điểm)(?!\w)")
+_OWN_LABEL = regex.compile(r"(?:[-+*•] ?)?(?:tại )?(?P<place>\p{L}[^:;\n\t\d]{2,80}?) ?: ?")
 # "Thời gian: " · "Thời gian tổ chức: " · "Thời gian, địa điểm: "
 TIME = regex.compile(r"(?:[-+*•] ?)?(?:thời gian|thời điểm|ngày tổ chức)(?!\w)(?P<what>[^:\n\t]{0,60})(?P<colon>:?) ?")
 # "Thành phần: " · "Thành phần tham dự: " · "Đối tượng: "
 _PEOPLE = regex.compile(r"(?:[-+*•] ?)?(?:thành phần|đối tượng)(?!\w)(?P<what>[^:\n\t]{0,40})(?P<colon>:?) ?")
 # "Đợt 1: …" · "Ngày hội “…”: …" · "Buổi thứ nhất: …"
-NAMED = regex.compile(rf"(?:[-+*•] ?)?(?:tổ chức )?(?=[“\"]?(?:{either(_WORDS['names'])})(?!\w))")
+NAMED = regex.compile(rf"(?:[-+*•] ?)?(?:tổ chức )?(?=[“\"]?(?:{either(_WORDS['names'])})(?!\w)(?! (?:sáng|chiều|tối) ))")
 # the same inside a sentence: "…: đợt 1 vào …"
-_ANY_NAME = regex.compile(rf"(?<!\w)(?<!\d )(?<!địa )(?<!thời )(?:{either(_WORDS['names'])})(?!\w)")
+_ANY_NAME = regex.compile(rf"(?<!\w)(?<!\d )(?<!địa )(?<!thời )(?<!cao )(?:{either(_WORDS['names'])})(?!\w)")
 _BETWEEN_NAMES = regex.compile(r"[:;,.\n\t]| và |(?<!\w)(?:tại|vào|ngày \d|trong|phục vụ|cho)(?!\w)")
 # "đăng ký | hiến máu hưởng ứng Ngày hội …": what people do, no name
 _ACT = regex.compile(r"(?:tổ chức )?hiến máu(?!\w)|tiếp nhận máu(?!\w)")
@@ -35,7 +41,7 @@ _HELD = regex.compile(r"(?<!\w)(?:tổ chức|khai mạc) ")
 DONATION = regex.compile(rf"(?<!\w)(?:{either(_WORDS['donation'])})(?!\w)")
 # where the name ends: "Đợt 1 | dự kiến tổ chức ngày …" · "Chương trình hiến máu | khai mạc vào hồi …"
 _NAME_END = regex.compile(
-    r" ?:|(?<!\blễ),? (?:dự kiến|được tổ chức|tổ chức|khai mạc|diễn ra|vào|từ|bắt đầu|tại|trong|thời gian|lúc|hồi"
+    r" ?:|(?<!\blễ),? (?:dự kiến|sẽ|được tổ chức|tổ chức|khai mạc|diễn ra|vào|từ|bắt đầu|tại|trong|thời gian|lúc|hồi"
     r"|với)(?!\w)| ?[(;]|\. "
 )
 # "tại Nhà văn hóa xã, " up to what is no place any more
@@ -52,14 +58,18 @@ _PLACE_END = regex.compile(
     r"|dành cho|thông báo|trong (?:\d|hai|ngày|tháng|quý|tuần|thời gian))(?!\w)|, ?(?=ngày|từ \d|thứ |chủ nhật|trong )"
     r"| (?:sáng|chiều|tối) (?=ngày|thứ|chủ nhật|\d)"
     r"|:? ?\d[\d.]* (?:đơn vị|người|đv)(?!\w)"
-    r"| \((?=ngày|thời gian|từ|lúc|có|dự kiến|theo)"
+    r"| \((?=ngày|thời gian|từ|lúc|có|dự kiến|theo)|, ?số (?:nhà )?\d"
 )
 # the bracket that the place stands in closes: "(ngày 12/4/2026, tại | Hội trường xã), …"
 _CLOSES = regex.compile(r"[^()]*(?:\([^()]*\)[^()]*)*+\)")
 # "Các điểm vệ tinh" · "Điểm hiến máu lưu động" · "Các đợt hiến máu tập trung"
 _NAMES_ITEMS = regex.compile(rf"(?:các )?(?:{either(_WORDS['names'])})(?!\w)[^.;\n\t]{{0,80}}$")
-# "Tổ chức " · "V/v tổ chức " before the name in a title
-_ORGANISE = regex.compile(r"(?:kế hoạch )?(?:v/v )?(?:về việc )?(?:tổ chức |phối hợp tổ chức )?")
+# "Tổ chức " · "V/v tổ chức " · "Hội Chữ thập đỏ tỉnh thông báo " before the name in a title, " như sau" behind it
+_AS_FOLLOWS = regex.compile(r"(?r),? (?:cụ thể )?(?:như sau|sau đây)[ :.]*")
+_ORGANISE = regex.compile(
+    r"(?:[^:.;\n\t]{0,80}?(?<!\w)(?:thông báo|thông tin)(?: về| chi tiết| cụ thể)* )?(?:kế hoạch )?"
+    r"(?:v/v )?(?:về việc )?(?:tổ chức |phối hợp tổ chức )?"
+)
 LONGEST_TITLE = 160
 
 
@@ -130,8 +140,9 @@ def heading(annotated: AnnotatedDocument, paragraph: Paragraph) -> Stretch | Non
             if not title.startswith(("thời gian", "nội dung", "địa điểm")) and (
                 NAMED.match(title) or DONATION.search(title)
             ):
-                lead = _ORGANISE.match(view.norm, p.content)
-                return view.trim(lead.end() if lead else p.content, p.end, " .:;")
+                lead = _ORGANISE.match(view.norm, p.content, p.end)
+                tail = _AS_FOLLOWS.match(view.norm, p.content, p.end)
+                return view.trim(lead.end() if lead else p.content, tail.start() if tail else p.end, " .:;")
         node = node.parent
     return None
 
@@ -184,6 +195,16 @@ def place_behind(view: NormalisedText, start: int, end: int) -> Stretch | None:
     """The place that follows a day with a colon only: "Ngày 11/4/2026: Trường THCS …"."""
     match = _HOUSE.match(view.norm, start, end)
     return _cut_place(view, match.end(), end) if match else None
+
+
+def place_label(annotated: AnnotatedDocument, paragraph: Paragraph, until: int) -> Stretch | None:
+    """The place that an item below "Địa điểm:" begins with: "- Trạm Y tế xã: | sáng ngày 12/5/2026"."""
+    view = annotated.view
+    above = title_above(view, paragraph.node, paragraph)
+    label = _OWN_LABEL.match(view.norm, paragraph.content, until) if _PLACES.match(above) else None
+    if label is None or label.end() < until - 1:
+        return None
+    return label.span("place")
 
 
 def _cut_place(view: NormalisedText, start: int, end: int) -> Stretch | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import regex
 
 from parsers.annotated import AnnotatedDocument, within
@@ -41,36 +43,51 @@ def counted_events(annotated: AnnotatedDocument, every: list[Dated], sentences: 
         start = paragraph.content
         if paragraph.block.table is not None or NAMED.match(view.norm, start) or TIME.match(view.norm, start):
             continue
-        match = _COUNT.search(view.norm, start, paragraph.end)
-        if (
-            not match
-            or view.norm.startswith("/", match.end())  # "02 buổi/ngày": how often, of what went before
-            or _ITEMISED.search(view.norm, match.end(), paragraph.end)
-            or _is_total(annotated, paragraph, match)
-            or not looks_ahead(annotated, paragraph.start)
-        ):
+        if not looks_ahead(annotated, start):
             continue
-        when = _when(paragraph, every)
-        if when is None:
-            continue
-        begin, end = sentences.around(match.start())
-        begin = max(begin, paragraph.content)
-        occasion = _OCCASION.match(view.norm, match.end(), end)
-        name = (match.start(), occasion.end() if occasion else match.end())
-        place = place_in(view, match.end(), end)
-        event = Event(
-            name=view.text[slice(*name)],
-            date=when.mention.value,
-            place=grounded(view, [place]) if place else None,
-            organisers=hosts(view, begin, match.end()),
-            count=_quantity(annotated, match),
-            tentative=_TENTATIVE.search(view.norm, begin, match.start()) is not None,
-            spans=[view.span(begin, name[1]), view.span(when.mention.start, when.mention.end)],
-            how="joined",
-            doubts=doubts(annotated, when),
-        )
-        found.append((match.start(), event))
+        for clause in sentences.within(start, paragraph.end):
+            for match, begin, end in _counts(view.norm, *clause):
+                when = _when(paragraph, every, begin, end)
+                if when and _stands_alone(annotated, paragraph, match):
+                    found.append((match.start(), _counted(annotated, match, when, (begin, end))))
     return found
+
+
+def _counts(norm: str, begin: int, end: int) -> Iterator[tuple[regex.Match[str], int, int]]:
+    """The counts of a clause with the piece that each stands in: "A: 03 đợt; B: 01 đợt (tháng 9)" are two pieces."""
+    while match := _COUNT.search(norm, begin, end):
+        cut = norm.find("; ", match.end(), end)
+        following = cut >= 0 and _COUNT.search(norm, cut, end)
+        yield match, begin, cut if following else end
+        if not following:
+            return
+        begin = cut + 2
+
+
+def _stands_alone(annotated: AnnotatedDocument, paragraph: Paragraph, match: regex.Match[str]) -> bool:
+    """Whether a count is of events: no rate ("02 buổi/ngày"), and nothing that other lines or words itemise."""
+    norm = annotated.view.norm
+    if norm.startswith("/", match.end()) or _ITEMISED.search(norm, match.end(), paragraph.end):
+        return False
+    return not _is_total(annotated, paragraph, match)
+
+
+def _counted(annotated: AnnotatedDocument, match: regex.Match[str], when: Dated, clause: tuple[int, int]) -> Event:
+    view, (begin, end) = annotated.view, clause
+    occasion = _OCCASION.match(view.norm, match.end(), end)
+    name = (match.start(), occasion.end() if occasion else match.end())
+    place = place_in(view, match.end(), end)
+    return Event(
+        name=view.text[slice(*name)],
+        date=when.mention.value,
+        place=grounded(view, [place]) if place else None,
+        organisers=hosts(view, begin, match.end()),
+        count=_quantity(annotated, match),
+        tentative=_TENTATIVE.search(view.norm, begin, match.start()) is not None,
+        spans=[view.span(begin, name[1]), view.span(when.mention.start, when.mention.end)],
+        how="joined",
+        doubts=doubts(annotated, when),
+    )
 
 
 def _is_total(annotated: AnnotatedDocument, paragraph: Paragraph, match: regex.Match[str]) -> bool:
@@ -120,19 +137,21 @@ def listed_events(annotated: AnnotatedDocument, every: list[Dated], sentences: S
     return found
 
 
-def _when(paragraph: Paragraph, every: list[Dated]) -> Dated | None:
-    """The date of a bullet: its own, or that of the heading above that names its stretch of time ("Quý II/2026")."""
-    for one in every:
-        if one.paragraph is paragraph and one.role in ("event", "window"):
-            return one
+def _when(paragraph: Paragraph, every: list[Dated], begin: int, end: int) -> Dated | None:
+    """The date of a clause of a bullet: its own, or that of the heading above that names its stretch of time ("Quý
+    II/2026"), or another one of the bullet.
+    """
+    dates = [one for one in every if one.role in ("event", "window")]
+    own = [one for one in dates if one.paragraph is paragraph]
+    if inside := [one for one in own if begin <= one.mention.start < end]:
+        return inside[0]
     node = paragraph.node.parent if paragraph.opens and paragraph.node else paragraph.node
     while node is not None:
         title = node.paragraph
-        for one in every:
-            if one.paragraph is title and one.role in ("event", "window"):
-                return one
+        if above := [one for one in dates if one.paragraph is title]:
+            return above[0]
         node = node.parent
-    return None
+    return own[0] if own else None
 
 
 def _quantity(annotated: AnnotatedDocument, match: regex.Match[str]) -> Quantity:

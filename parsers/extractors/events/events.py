@@ -7,7 +7,7 @@ import datetime
 import regex
 
 from parsers.annotated import AnnotatedDocument
-from parsers.extractors.events.anchors import Stretch, hosts, name_of, place_behind, place_in, surroundings, vague_name
+from parsers.extractors.events.anchors import Stretch, hosts, name_of, place_behind, place_in, place_label, surroundings, vague_name
 from parsers.extractors.events.batches import counted_events, listed_events
 from parsers.extractors.events.calendars import calendar_events, scheduled
 from parsers.extractors.events.frames import Scene, announcement
@@ -139,7 +139,8 @@ def _event(annotated: AnnotatedDocument, one: Dated, name: Stretch | None, quote
     view, mention = annotated.view, one.mention
     group = surroundings(annotated, one.paragraph)
     place = (
-        place_in(view, mention.end, until)
+        place_label(annotated, one.paragraph, mention.cue_start)
+        or place_in(view, mention.end, until)
         or place_in(view, quote[0], mention.cue_start)
         or place_behind(view, mention.end, until)
         or group.place

@@ -25,6 +25,8 @@ from parsers.extractors.events.anchors import (
     name_before,
     name_start,
     place_behind,
+    place_in,
+    place_label,
     surroundings,
     title_above,
     title_of_items,
@@ -62,8 +64,18 @@ _PLACE_FIRST = regex.compile(r"(?:[-+*•] ?)?tại (?=\p{L})")
 _BRACKET = regex.compile(r"(?r)(?<=[\w”\"]) \((?:[^()\n\t]{1,40}[, ])?")
 # "tổ chức điểm hiến máu cố định vào sáng thứ Bảy hằng tuần, bắt đầu từ ngày …"
 _OPENS = regex.compile(r"(?<!\w)tổ chức (?=(?:các )?(?:điểm|ngày|buổi|đợt)(?: tiếp nhận| hiến) máu)")
+# "Hội CTĐ phường: | Ngày hiến máu: 7h00 …", as a chat has it
+_SPEAKER = regex.compile(r"[^:\n\t]{3,60}: (?=\w)")
+# between a name and its day: " (7/4): 01 đợt, " · ": 02 ngày "
+_UP_TO_DAY = regex.compile(
+    rf"(?: ?\([^()\n\t]{{1,40}}\))?(?: năm \d{{4}})? ?: ?(?:\d{{1,2}} (?:(?:{either(_WORDS['counted'])}|ngày)(?!\w),? ?)?)?"
+    r"(?:vào |lúc |từ |dự kiến )*"
+)
+# "… buổi hiến máu sẽ diễn ra | lúc 7h00"
+_IS_HELD = regex.compile(r"(?:sẽ )?(?:được tổ chức|diễn ra|khai mạc)(?: dự kiến)?(?: vào| lúc| từ)? ?$")
 _LONG_SENTENCE = 400
 _NEAR_THE_START = 30
+_FIRST_LINES = 200
 _JUST_BEFORE = 14
 
 
@@ -101,7 +113,7 @@ class Scene:
         words = (
             self.view.norm[self.paragraph.start : self.paragraph.end],
             self.title,
-            (subject.value or "").lower() if subject else "",
+            (subject.value or "").lower() if subject else self.view.norm[:_FIRST_LINES],
         )
         return any(DONATION.search(text) for text in words)
 
@@ -151,14 +163,33 @@ def _invited(scene: Scene) -> Verdict:
 def _named_line(scene: Scene) -> Verdict:
     """ "Đợt 1: dự kiến ngày …" · "Ngày hội “…”: …"."""
     norm, content, cue = scene.view.norm, scene.paragraph.content, scene.mention.cue_start
+    if not NAMED.match(norm, content) and (speaker := _SPEAKER.match(norm, content, cue)):
+        content = speaker.end()
     if not NAMED.match(norm, content):
         return None
     leading = name_before(scene.view, content, cue)
-    if not scene.free and (leading is None or cue - leading[1] > _JUST_BEFORE):
+    if not (scene.free and content == scene.paragraph.content) and not _is_near(scene, leading):
         return None  # "Đợt 1 các thôn gửi danh sách trước …"
     if _CAMPAIGN.match(norm, content) or (scene.one.role == "window" and not scene.donors()):
         return "none"
     return scene.announces(name_before(scene.view, scene.begin, cue) or leading)
+
+
+def _is_near(scene: Scene, name: Stretch | None) -> bool:
+    """Whether a name stands right before the day, at most its bracket and its count between."""
+    if name is None:
+        return False
+    cue = scene.mention.cue_start
+    return cue - name[1] <= _JUST_BEFORE or _UP_TO_DAY.fullmatch(scene.view.norm, name[1], cue) is not None
+
+
+def _named_with_place(scene: Scene) -> Verdict:
+    """ "- Tỉnh đoàn chủ trì Hành trình Đỏ năm 2026: 02 ngày 18 - 19/7/2026 tại Nhà thi đấu"."""
+    cue, after = scene.mention.cue_start, scene.mention.end
+    name = last_name(scene.view, scene.begin, cue)
+    if scene.one.role != "event" or name is None or _UP_TO_DAY.fullmatch(scene.view.norm, name[1], cue) is None:
+        return None
+    return scene.announces(name) if place_in(scene.view, after, scene.end) else None
 
 
 def _time_line(scene: Scene) -> Verdict:
@@ -197,6 +228,8 @@ def _day_and_place(scene: Scene) -> Verdict:
     norm = scene.view.norm
     before = norm[scene.paragraph.content : scene.mention.cue_start].rstrip()
     place_first = _PLACE_FIRST.match(norm, scene.paragraph.content) is not None and before.endswith(":")
+    if scene.free and scene.one.role == "event" and place_label(scene.annotated, scene.paragraph, scene.mention.cue_start):
+        return scene.announces(heading(scene.annotated, scene.paragraph))
     if not scene.free or not scene.donors() or not (place_first or (scene.leads and _places(scene))):
         return None
     return scene.announces(
@@ -225,7 +258,8 @@ def _bracketed(scene: Scene) -> Verdict:
 
 def _held(scene: Scene) -> Verdict:
     """ "Ban Chỉ đạo xã tổ chức Ngày hội … vào ngày …"."""
-    if not HOLDS.search(scene.clause) or goes_around(scene.annotated, scene.begin, scene.mention.cue_start):
+    around = goes_around(scene.annotated, scene.begin, scene.mention.cue_start)
+    if not HOLDS.search(scene.clause) or (around and not _IS_HELD.search(scene.clause)):
         return None
     if not DONATION.search(scene.clause) and (not scene.free or not DONATION.search(scene.title)):
         return None
@@ -242,6 +276,7 @@ _SHAPES: tuple[Callable[[Scene], Verdict], ...] = (
     _invited,
     _total,
     _named_line,
+    _named_with_place,
     _time_line,
     _stretch_of_time,
     _line_below_a_name,

@@ -7,6 +7,7 @@ ways to name them stand in ``WAYS``, the nearest words first; the addressees of 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import NamedTuple
 
 import regex
@@ -23,17 +24,20 @@ from parsers.mentions.bodies.names import BodyMention
 from parsers.mentions.quantities.mentions import QuantityMention
 from parsers.mentions.quantities.units import unit_at
 from parsers.sentences import sentences
-from parsers.text import NormalisedText, either
+from parsers.text import NormalisedText, either, normal
 
 _WORDS = load("statements")
 _VERBS = either(_WORDS["wholes"]["verbs"])
 _PLACES = either(_WORDS["wholes"]["places"])
 _SMALL_PLACES = either([*_WORDS["wholes"]["places"], *_WORDS["wholes"]["small_places"]])
-# "Toàn phường phấn đấu", "phường tổ chức", "Riêng CB-GV-NV đăng ký", "Khối các cơ quan tỉnh tổ chức", "Mỗi chi đoàn: 5"
+# "Toàn xã thu nhận", "Toàn Đội: 40"; "Toàn phường phấn đấu", "phường tổ chức", "Riêng CB-GV-NV đăng ký",
+# "Khối các cơ quan tỉnh tổ chức", "Mỗi chi đoàn: 5"
 _WHOLE = regex.compile(
-    rf"(?P<who>(?!(?i:{either(_WORDS['wholes']['not_wholes'])})(?!\w))(?:(?i:{either(_WORDS['wholes']['leads'])}) "
-    rf"[^,;:.\d]{{2,45}}?|(?i:(?:các )?(?:{_PLACES}))|[\p{{Lu}}&]{{2,}}(?:-[\p{{Lu}}&]{{2,}})*))"
-    rf"(?= (?:{_VERBS})(?!\w)| ?:)"
+    rf"(?!(?i:{either(_WORDS['wholes']['not_wholes'])})(?!\w))"
+    rf"(?:(?P<who>(?i:toàn (?!ngành)(?:{_PLACES})|toàn (?=(?-i:\p{{Lu}}))\p{{L}}+)(?: \p{{Lu}}[\w-]*)*)"
+    rf"(?= (?!hội |bộ )\p{{Ll}}| ?:)"
+    rf"|(?P<who>(?i:{either(_WORDS['wholes']['leads'])}) [^,;:.\d]{{2,45}}?|(?i:(?:các )?(?:{_PLACES}))"
+    rf"|[\p{{Lu}}&]{{2,}}(?:-[\p{{Lu}}&]{{2,}})*)(?= (?:{_VERBS})(?!\w)| ?:))"
 )
 # "… phấn đấu năm 2025 toàn huyện tiếp nhận …": a whole in the middle of a clause
 _INSIDE = regex.compile(
@@ -58,6 +62,7 @@ _REACHED_BY_OTHERS = regex.compile(r"(?<!\w)(?:đến|tới|cho|tại|ở|với|
 _EACH_OF = regex.compile(
     r"(?:mỗi|từng) (?:đơn vị|cơ quan|nơi|khoa|địa phương|bệnh viện|trường|tổ chức|ngành|bên|điểm)(?= lần lượt|$)"
 )
+_SEVERAL = regex.compile(r"(?<!\w)(?:các|những)(?!\w)")
 _NOT_BODIES = regex.compile(r"(?:mỗi|từng) (?:đợt|buổi|ngày|tuần|tháng|quý|năm|lần|sự kiện|người|ca)(?!\w)")
 # "Căn cứ vào biên chế của các cơ quan, …, phấn đấu vận động tối thiểu 30%"
 _OF_WHOM = regex.compile(
@@ -97,16 +102,33 @@ def bodies_of(annotated: AnnotatedDocument, statement: Statement) -> tuple[list[
     """Who reaches or reached it, and why that may be wrong."""
     for way in WAYS:
         found = [body for body in way.find(annotated, statement) if _is_somebody(annotated.view, body)]
-        if not found:
-            continue
-        if len(found) == 1 and (each := _EACH_OF.match(annotated.view.norm, found[0].start, found[0].end)):
-            named = _before_each(annotated, statement, found[0])
-            found = named if len(named) > 1 else [named_whole(annotated.view, found[0].start, _end(each, found[0]))]
-        elif len(found) == 1 and annotated.view.norm.startswith(("mỗi ", "từng "), found[0].start):
-            listed, reached = body_list(annotated.view, statement.sentence[0], found[0].start)
-            found = listed if len(listed) > 1 and reached >= found[0].start - 3 else found
-        return found, ["inherited-body"] if way.far else []
+        if found:
+            return _taken_up(annotated, statement, found), ["inherited-body"] if way.far else []
     return [], []
+
+
+def _taken_up(annotated: AnnotatedDocument, statement: Statement, found: list[BodyMention]) -> list[BodyMention]:
+    """Whom "mỗi đơn vị" or "mỗi tổ" stands for, where the words before it say so; else the bodies as they are."""
+    view = annotated.view
+    if len(found) > 1 or not view.norm.startswith(("mỗi ", "từng "), found[0].start):
+        return found
+    if each := _EACH_OF.match(view.norm, found[0].start, found[0].end):
+        return _before_each(annotated, statement, found[0]) or [named_whole(view, found[0].start, _end(each, found[0]))]
+    if counted := _counted_before(annotated, statement, found[0]):
+        return bodies_of(annotated, counted)[0]
+    listed, reached = body_list(view, statement.sentence[0], found[0].start)
+    return listed if len(listed) > 1 and reached >= found[0].start - 3 else found
+
+
+def _counted_before(annotated: AnnotatedDocument, statement: Statement, each: BodyMention) -> Statement | None:
+    """The statement of the sentence that counts what "mỗi tổ" takes up: "thành lập 01 tổ vận động, mỗi tổ có …"."""
+    view = annotated.view
+    noun = view.norm[each.start : each.end].split(" ", 1)[1]
+    for mention in reversed(within(annotated.quantities, statement.sentence[0], each.start)):
+        words = view.norm[mention.start : mention.end + len(noun) + 1]
+        if regex.search(rf"\d ?{regex.escape(noun)}(?!\w)", words):
+            return replace(statement, mention=mention)
+    return None
 
 
 def _end(each: regex.Match[str], body: BodyMention) -> int:
@@ -124,10 +146,14 @@ def _is_somebody(view: NormalisedText, body: BodyMention) -> bool:
 def _before_each(annotated: AnnotatedDocument, statement: Statement, each: BodyMention) -> list[BodyMention]:
     """Whom "mỗi đơn vị" takes up: the bodies before it in its sentence, or those whose duty it is."""
     found, _ = body_list(annotated.view, statement.sentence[0], each.start)
-    if len(found) > 1:
-        return found
     duty = duty_at(annotated, statement.mention.start)
-    return duty.bodies if duty else []
+    named = (found, duty.bodies if duty else [])
+    return next((bodies for bodies in named if len(bodies) > 1 or any(_are_several(body) for body in bodies)), [])
+
+
+def _are_several(body: BodyMention) -> bool:
+    """Whether one name speaks of several: "các khu phố", "Đoàn các xã, phường"."""
+    return _SEVERAL.search(normal(body.name)) is not None
 
 
 def _of_share(annotated: AnnotatedDocument, statement: Statement) -> list[BodyMention]:

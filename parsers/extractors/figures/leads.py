@@ -13,15 +13,32 @@ from parsers.layout.outline import RANKS, Paragraph
 
 _LONGEST_LIST = 24
 _SHORT = 90
+_NUMBER_WORDS = len("Chương :")
 
 
 def lines_above(annotated: AnnotatedDocument, paragraph: Paragraph | None) -> list[Paragraph]:
     """The paragraph itself, then the lead-ins and headings above it, from the inside out."""
     lines: list[Paragraph] = []
     while paragraph is not None and not any(line is paragraph for line in lines):
-        lines.append(paragraph)
-        paragraph = _lead_in(annotated, paragraph) or _heading(paragraph)
+        lines += [*_title_below(annotated, paragraph), paragraph] if lines else [paragraph]
+        above = [line for line in (_lead_in(annotated, paragraph), _heading(paragraph)) if line is not None]
+        paragraph = max(above, key=lambda line: line.start, default=None)
     return lines
+
+
+def _title_below(annotated: AnnotatedDocument, heading: Paragraph) -> list[Paragraph]:
+    """The title of a heading whose line holds only its number: "Phần thứ hai", "PHƯƠNG HƯỚNG NĂM 2026"."""
+    paragraphs = annotated.outline.paragraphs
+    index = bisect.bisect_right(paragraphs, heading.start, key=lambda p: p.start)
+    following = paragraphs[index] if index < len(paragraphs) else None
+    if following is None or following.opens or following.node is not heading.node or not _is_bare(annotated, heading):
+        return []
+    return [following]
+
+
+def _is_bare(annotated: AnnotatedDocument, heading: Paragraph) -> bool:
+    node = heading.node
+    return node is not None and heading.end - heading.start <= len(node.number) + _NUMBER_WORDS
 
 
 def _heading(paragraph: Paragraph) -> Paragraph | None:

@@ -32,6 +32,8 @@ _RIGHT_BEHIND = regex.compile(r" (?:vào |trong |của |ở |\()?")
 # "tính đến hết ngày 30/6/2026" says how far a count goes, the report's term is what it is of
 _CUT_OFF = regex.compile(r"(?r)(?<!\w)(?:tính đến|đến hết|tính tới|đến)(?: hết)?(?: ngày| thời điểm)? $")
 _BRACKETED = regex.compile(r"\([^()\n\t]*\)")
+# "1.300 đơn vị máu, riêng quý III là 700"
+_OF_WHICH = regex.compile(r"(?<!\w)(?:riêng|trong đó|gồm)(?!\w)")
 _ROUND = regex.compile(r"(?<!\w)(?:đợt|vòng|lần)(?: thứ)? (?P<n>\d{1,2}|i{1,3}|iv|vi{0,3}|nhất|hai|ba|tư)(?![\w/]|,\d)")
 _ORDINALS = {"nhất": 1, "hai": 2, "ba": 3, "tư": 4}
 _OCCASION = regex.compile(r"(?<!\w)(?:ngày hội|lễ hội|ngày hiến máu|chủ nhật đỏ|chương trình)(?!\w)")
@@ -126,6 +128,9 @@ def _of_sentence_before(annotated: AnnotatedDocument, statement: Statement) -> D
 
 def _is_shared_out(annotated: AnnotatedDocument, statement: Statement, behind: Sequence[DateMention]) -> bool:
     """Whether a later number of the clause has the date for itself: "200 người, trong đó quý I 80 người"."""
+    after_number = annotated.view.norm[statement.mention.end : behind[0].start]
+    if _OF_WHICH.search(after_number):
+        return True
     between = within(annotated.quantities, statement.mention.end, behind[0].start)
     after = within(annotated.quantities, behind[0].end, statement.clause[1])
     return len(behind) > 1 and bool(after) and not between

@@ -112,8 +112,8 @@ def speaks_of_quotas(words: str) -> bool:
 
 
 def looks_back_at(head: str) -> bool:
-    """Whether a folded head names what was reached ("Thực hiện", not "Kế hoạch thực hiện")."""
-    return bool(_HEADS["result"].search(head)) and not _HEADS["forward"].search(head)
+    """Whether a folded head names what was reached ("Thực hiện", not "Kế hoạch thực hiện", nor "Số tối đa")."""
+    return bool(_HEADS["result"].search(head.replace("toi da", ""))) and not _HEADS["forward"].search(head)
 
 
 def _ordinal_column(heads: list[str], rows: Sequence[Row]) -> int | None:
@@ -128,13 +128,25 @@ def _ordinal_column(heads: list[str], rows: Sequence[Row]) -> int | None:
 def _body_column(
     view: NormalisedText, heads: list[str], rows: Sequence[Row], ordinal: int | None, *, titled: bool
 ) -> int | None:
-    """The column of bodies: by its head, else the first column of texts where the title or its cells speak for it."""
+    """The column of bodies: by its head, else the first column of texts where the title or its cells speak for it.
+
+    Where most cells are names of bodies, a head ("Nơi nhận chỉ tiêu") says nothing against it.
+    """
     texts = [c for c in range(len(heads)) if c != ordinal and _is_text(rows, c)]
-    others = [c for c in texts if _HEADS["not_body"].search(heads[c])]
+    others = [c for c in texts if _HEADS["not_body"].search(heads[c]) and not _holds_bodies(view, rows, c)]
     body = next((c for c in texts if _HEADS["body"].search(heads[c]) and c not in others), None)
     if body is None:
         body = next((c for c in texts if c not in others and (titled or _holds_bodies(view, rows, c))), None)
-    return None if body is None or any(c < body for c in others) else body
+    if body is None or any(c < body for c in others):
+        return None
+    return next((c for c in texts if c > body and _goes_on_beside(view, rows, body, c)), body)
+
+
+def _goes_on_beside(view: NormalisedText, rows: Sequence[Row], groups: int, column: int) -> bool:
+    """Whether a column of texts goes over several rows ("Khối trường học") beside a column of bodies."""
+    gaps = [row for row in rows if (cell := row[groups]) is None or not cell.text]
+    filled = all((cell := row[column]) is not None and cell.text for row in gaps)
+    return bool(gaps) and filled and _holds_bodies(view, rows, column)
 
 
 def _is_text(rows: Sequence[Row], column: int) -> bool:
@@ -175,9 +187,9 @@ def _says_quota(head: str, above: _About, *, forward: bool, other: bool) -> bool
 
 
 def _beside_quotas(figure: FigureColumn, head: str, *, titled: bool, known: bool) -> FigureColumn:
-    """A column whose head says nothing, where title or other columns speak of quotas: one more of them."""
-    if "unknown-head" not in figure.doubts or not (titled or known):
+    """A column whose head says nothing: one more quota where the title speaks of them or no head does."""
+    if "unknown-head" not in figure.doubts:
         return figure
-    if _HEADS["share"].search(head):
+    if (titled or known) and _HEADS["share"].search(head):
         return FigureColumn(figure.column, "quota")
-    return FigureColumn(figure.column, "quota", figure.doubts) if titled else figure
+    return FigureColumn(figure.column, "quota", figure.doubts) if titled or not known else figure

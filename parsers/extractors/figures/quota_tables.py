@@ -10,6 +10,7 @@ from parsers.annotated import AnnotatedDocument
 from parsers.extractors.figures.quota_columns import TableShape, shape_of
 from parsers.extractors.figures.quota_lists import QuotaList, quota_lists
 from parsers.extractors.figures.quota_rows import RowGroup, rows_of_table
+from parsers.extractors.figures.schedules import time_column
 from parsers.extractors.figures.table_cells import body_of, unit_of_head, value_of
 from parsers.extractors.figures.table_titles import title_of_table
 from parsers.extractors.outlook import is_report, looks_ahead
@@ -21,10 +22,12 @@ _LEADING_ORDINAL = regex.compile(r"(?P<n>\d{1,3})\s?[.)]\s+(?=\p{L})")
 
 
 def extract(annotated: AnnotatedDocument) -> list[QuotaTable]:
-    """All quota tables in order; tables of tasks, forms to fill in, results and scores are none."""
+    """All quota tables in order; tables of tasks, schedules, forms to fill in, results and scores are none."""
     view, report = annotated.view, is_report(annotated)
     found: list[tuple[int, QuotaTable]] = []
     for grid in grids(view):
+        if not report and time_column(annotated, grid) is not None:
+            continue
         title, lines = title_of_table(annotated, grid.start)
         words = f"{title or ''} {lines}"
         behind = report and not looks_ahead(annotated, grid.start)

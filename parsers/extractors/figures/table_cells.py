@@ -28,8 +28,11 @@ _PLACES: dict[str, BodyLevel] = {
 _PLACE = regex.compile(rf"(?:{'|'.join(_PLACES)})(?!\w| đoàn| ủy| hội)")
 
 
-# "Số đơn vị máu", "Đợt 1 (đơn vị máu)", "Lượng máu" | "Số người đăng ký", "Chỉ tiêu vận động" | "Số người hiến máu"
-_BLOOD_HEAD = regex.compile(r"(?:đơn vị|đv|lượng|số|túi) máu|(?<!\w)đvm(?!\w)|số đơn vị(?! tham gia)")
+# "Số đơn vị máu", "Đợt 1 (đơn vị máu)", "Lượng máu", "Máu phải nhận"
+# "Số người đăng ký", "Chỉ tiêu vận động" | "Số người hiến máu"
+_BLOOD_HEAD = regex.compile(
+    r"(?:đơn vị|đv|lượng|số|túi) máu|^(?:máu|túi)(?!\w)|(?<!\w)đvm(?!\w)|số đơn vị(?! tham gia)"
+)
 _REGISTER_HEAD = regex.compile(r"đăng ký|vận động")
 _DONOR_HEAD = regex.compile(r"hiến máu|(?<!\w)hmtn(?!\w)")
 _EVENT_HEAD = regex.compile(r"(?:số|tổ chức) (?P<unit>đợt|buổi|sự kiện|ngày hội|điểm)")

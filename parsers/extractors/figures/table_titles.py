@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 import regex
 
 from parsers.annotated import AnnotatedDocument
@@ -31,10 +33,14 @@ def title_of_table(annotated: AnnotatedDocument, start: int) -> tuple[str | None
 def _lines_above(annotated: AnnotatedDocument, start: int) -> list[str]:
     """Up to seven lines right above a table that may be its title, from the line that begins an annex or a part on."""
     above: list[str] = []
-    for paragraph in reversed([p for p in annotated.outline.paragraphs if p.end <= start]):
+    paragraphs = annotated.outline.paragraphs
+    for number in range(bisect_right(paragraphs, start, key=lambda p: p.end) - 1, -1, -1):
+        paragraph = paragraphs[number]
         if paragraph.block.table is not None or len(above) == 7 or paragraph.zone in ("signature", "recipients"):
             break
         text = " ".join(annotated.view.text[paragraph.start : paragraph.end].split())
+        if text.endswith(".") and any(not line.startswith("(") for line in above):
+            break  # a sentence before the title
         above.insert(0, text)
         opens = paragraph.zone == "body" and (paragraph.opens or text.endswith((".", ":")))
         if opens or (text == text.upper() and _BEGIN.match(fold(text))):

@@ -15,6 +15,7 @@ from parsers.extractors.figures.figure_columns import (
     unit_of_figure,
 )
 from parsers.extractors.figures.quota_columns import holds_numbers, is_money, shape_of, speaks_of_quotas
+from parsers.extractors.figures.schedules import date_in, time_column
 from parsers.extractors.figures.table_cells import unit_of_head, value_of
 from parsers.extractors.figures.table_titles import title_of_table
 from parsers.extractors.outlook import is_report
@@ -23,7 +24,7 @@ from parsers.mentions.bodies.lists import split_bodies
 from parsers.mentions.bodies.mentions import body_ref
 from parsers.mentions.quantities.mentions import QuantityMention
 from parsers.mentions.quantities.units import indicator_of, unit_at
-from parsers.records import BodyRef, DateValue, Indicator, Quantity, Target
+from parsers.records import BodyRef, Indicator, Quantity, Target
 from parsers.text import fold, normal
 
 # heads of the columns, folded: what is to be reached | in what unit | by whom
@@ -46,11 +47,9 @@ def table_targets(annotated: AnnotatedDocument) -> list[tuple[int, Target]]:
             continue
         title, lines = title_of_table(annotated, grid.start)
         words = f"{title or ''} {lines}"
-        if shape_of(annotated.view, grid, words, behind=False) is not None:
-            continue
         if rounds := list(_rounds(annotated, grid, heads, words)):
             found += rounds
-        else:
+        elif shape_of(annotated.view, grid, words, behind=False) is None:
             found += [*_bounded(annotated, grid, heads), *_indicators(annotated, grid, words)]
     return list({at: (at, target) for at, target in reversed(found)}.values())
 
@@ -119,10 +118,10 @@ def _planned(annotated: AnnotatedDocument, grid: Grid, columns: FigureColumns, r
 
 def _rounds(annotated: AnnotatedDocument, grid: Grid, heads: list[str], words: str) -> Iterator[tuple[int, Target]]:
     """Targets of a schedule: a row has its time, who comes, and how much is to be given."""
-    rows = [row for row in grid.data if not is_total(row)]
-    times = next((c for c in range(grid.width) if _holds_times(annotated, rows, c)), None)
+    times = time_column(annotated, grid)
     if times is None:
         return
+    rows = [row for row in grid.data if not is_total(row)]
     figures = [c for c in range(1, grid.width) if c != times and holds_numbers(rows, c)]
     donors = next((c for c, h in enumerate(heads) if c not in (times, *figures) and _DONORS.search(h)), None)
     for column in (c for c in figures if _counts_quota(grid.column_name(c), words)):
@@ -139,7 +138,7 @@ def _rounds(annotated: AnnotatedDocument, grid: Grid, heads: list[str], words: s
                 doubts=doubts if unit else [*doubts, "no-unit"],
                 quantity=quantity,
                 bodies=_bodies(annotated, _cell(row, donors)),
-                period=_date_of(annotated, row[times]),
+                period=date_in(annotated, row[times]),
             )
             yield target.spans[0].start, target
 
@@ -157,20 +156,6 @@ def _cell(row: Row, column: int | None) -> GridCell | None:
 
 def _counts_quota(head: str, words: str) -> bool:
     return speaks_of_quotas(head) or unit_of_head(head)[0] is not None or (speaks_of_quotas(words) and not head)
-
-
-def _holds_times(annotated: AnnotatedDocument, rows: list[Row], column: int) -> bool:
-    filled = [cell for row in rows if (cell := row[column]) is not None and cell.places]
-    dated = sum(1 for cell in filled if _date_of(annotated, cell) is not None)
-    return len(filled) > 1 and dated * 3 >= len(filled) * 2
-
-
-def _date_of(annotated: AnnotatedDocument, cell: GridCell | None) -> DateValue | None:
-    """The time that the cell names."""
-    for start, end in cell.places if cell is not None else ():
-        if found := [d.value for d in within(annotated.dates, start, end) if d.value and d.value.edtf]:
-            return found[0]
-    return None
 
 
 def _quantities(annotated: AnnotatedDocument, cell: GridCell | None) -> Iterator[QuantityMention]:

@@ -53,6 +53,9 @@ _DUE_FIELD = regex.compile(
 _TIME_FIELD = regex.compile(
     rf"(?r)(?<!\w)(?:{either(_WORDS['time_fields'])})[^:\n\t.;]{{0,40}} ?: ?(?:[^:\n\t.;]{{0,60}} )?"
 )
+# "- Thời gian: 7 giờ ngày 12/4" right above "- Địa điểm: …": when something takes place
+_PLAIN_TIME = regex.compile(r"(?:[-+*•] ?)?(?:\w{1,3}[.)] )?thời gian(?: tổ chức)? ?:")
+_PLACE_NEXT = regex.compile(r"\s*(?:[-+*•] ?)?(?:\w{1,3}[.)] )?(?:địa điểm|nơi tổ chức)(?!\w)")
 _OCCASION = regex.compile(rf"(?<!\w)(?:{either(_WORDS['occasions'])})(?!\w)")
 # the state of things on a day: "tính đến " · "số liệu đến " · "đến " before a report's day
 _AS_OF = regex.compile(r"(?:tính|cập nhật|số liệu|tại thời điểm|thời điểm|đến thời điểm)(?!\w)|đến ?$")
@@ -74,6 +77,8 @@ _PEAK = regex.compile(r"(?r)(?<!\w)cao điểm(?!\w)[^.;\n\t]{0,110}")
 _PEAK_BEHIND = regex.compile(r",? ?-? ?(?:là )?(?:tháng |đợt )?cao điểm(?!\w)")
 # donors come together
 _DONORS = regex.compile(rf"(?<!\w)(?:{either(_WORDS['donors'])})(?!\w)")
+# "18 - 19/7/2026 | tại Nhà thi đấu tỉnh"
+_AT_PLACE = regex.compile(r" ?,? ?tại (?=\w)")
 _FEW_DAYS = 4
 _LONGEST_TITLE = 160
 # "III. TIẾN ĐỘ THỰC HIỆN" · "Lộ trình" · "Thời gian thực hiện"
@@ -129,6 +134,8 @@ def in_time_label(annotated: AnnotatedDocument, mention: DateMention) -> bool:
     block = annotated.view.block_at(mention.start)
     if block.block.table is not None:
         return True
+    if _PLAIN_TIME.match(annotated.view.norm, block.start) and _PLACE_NEXT.match(annotated.view.norm, block.end):
+        return False
     return _TIME_FIELD.match(annotated.view.norm, block.start, mention.cue_start) is not None or (
         _DUE_FIELD.match(annotated.view.norm, block.start, mention.cue_start) is not None
     )
@@ -247,6 +254,8 @@ def _few_days(at: DateSetting) -> bool:
 
 def _takes_place(at: DateSetting) -> bool:
     if at.value.time or at.value.part:
+        return True
+    if _AT_PLACE.match(at.norm, at.mention.end):
         return True
     return at.mention.relation != "from" and _OCCASION.search(at.norm, at.before, at.mention.start) is not None
 

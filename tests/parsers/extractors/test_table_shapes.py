@@ -34,8 +34,8 @@ def values(table: QuotaTable) -> list[tuple[str, list[float | None]]]:
         ("", "TT\tĐơn vị\tChỉ tiêu giao\tĐợt 1", ["quota", "quota"], []),
         ("", "TT\tĐơn vị\tChỉ tiêu giao\tNhân tố", ["quota", "note"], ["Nhân tố"]),
         # only the bodies say so
-        ("", "TT\tNơi nhận\tVòng sơ bộ\tVòng sau", ["note", "note"], ["Vòng sơ bộ", "Vòng sau"]),
-        ("", "TT\tĐơn vị\tKhung A\tKhung B", ["note", "note"], ["Khung A", "Khung B"]),
+        ("", "TT\tNơi nhận\tVòng sơ bộ\tVòng sau", ["quota", "quota"], ["Vòng sơ bộ", "Vòng sau"]),
+        ("", "TT\tĐơn vị\tKhung A\tKhung B", ["quota", "quota"], ["Khung A", "Khung B"]),
         # what is no quota stays beside it
         (TITLE, "TT\tĐơn vị\tTổng số cán bộ\tSố người đăng ký", ["note", "quota"], ["Tổng số cán bộ"]),
         (TITLE, "TT\tĐơn vị\tChỉ tiêu\tKinh phí hỗ trợ (đồng)", ["quota", "note"], ["Kinh phí hỗ trợ (đồng)"]),
@@ -217,3 +217,64 @@ def test_a_page_that_begins_with_a_group_goes_on() -> None:
     table = one(text)
     assert [group.name for group in table.groups] == ["CÁC XÃ", "CÁC TRƯỜNG"]
     assert len(table.rows) == 4
+
+
+ROWS = "1\tThôn Đông\t12\t8\n2\tThôn Đoài\t15\t9\n3\tTrường THCS Khe Mây\t20\t11\n\tTổng cộng\t47\t28"
+SHARED_OUT = [("Thôn Đông", [12, 8]), ("Thôn Đoài", [15, 9]), ("Trường THCS Khe Mây", [20, 11])]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "BIỂU GIAO CHỈ TIÊU NGÀY HỘI\nTT\tNơi nhận chỉ tiêu\tSố phải vận động\tSố túi dự kiến thu",
+        "Số người các nơi phải vận động như sau:\nSTT\tNơi thực hiện chỉ tiêu\tCam kết tham gia\tMáu thu về",
+        "BẢNG CHIA SỐ NGƯỜI THAM GIA HIẾN MÁU\nTT\tBên nhận nhiệm vụ\tVận động tối thiểu\tDự kiến lấy được",
+        "Các nơi bảo đảm số lượng sau đây:\nTT\tĐầu mối\tTúi\tDự phòng",
+        "Phân bổ chỉ tiêu:\n",
+        "PHÂN CHIA SỐ LƯỢNG\nTT\tNội dung\tSố tối đa\tSố tối thiểu",
+    ],
+)
+def test_cells_that_name_bodies_make_the_column_whatever_its_head(above: str) -> None:
+    table = one(f"{above}\n{ROWS}")
+    assert values(table) == SHARED_OUT
+    assert [column.role for column in table.columns] == ["ordinal", "body", "quota", "quota"]
+    assert [value.value for value in table.stated_total or []] == [47, 28]
+
+
+def test_a_column_of_groups_beside_the_bodies() -> None:
+    table = one(
+        f"{TITLE}TT\tKhối\tNơi nhận\tSố người\n1\tKhối thôn\tThôn Đông\t12\n2\t\tThôn Đoài\t15\n"
+        "3\tKhối trường\tTrường THCS Khe Mây\t20"
+    )
+    assert values(table) == [("Thôn Đông", [12]), ("Thôn Đoài", [15]), ("Trường THCS Khe Mây", [20])]
+
+
+def test_a_sentence_before_the_title_is_no_part_of_it() -> None:
+    table = one(f"Kinh phí do người dân đóng góp.\nPHÂN BỔ SỐ LƯỢNG\n(ĐVT: người)\nTT\tThôn\tSố giao\tBổ sung\n{ROWS}")
+    assert table.title == "PHÂN BỔ SỐ LƯỢNG"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "LỊCH HIẾN MÁU\nTT\tĐơn vị\tNgày\tSố người vận động\n1\tThôn Đông\t12/4/2031\t8\n2\tThôn Đoài\t15/5/2031\t9",
+        "GIAO CHỈ TIÊU\nĐợt\tThời gian\tĐịa điểm\tSố người\n1\tTháng 4/2031\tNhà văn hóa xã\t80\n2\tQuý III/2031\tTrạm Y tế\t90",
+    ],
+)
+def test_a_schedule_is_no_quota_table(text: str) -> None:
+    assert extract(annotate(document(text))) == []
+
+
+def test_a_column_of_what_is_due_when_makes_no_schedule() -> None:
+    table = one(
+        f"{TITLE}TT\tĐơn vị\tSố người\tHạn nộp danh sách\n1\tThôn Đông\t12\t10/3/2031\n2\tThôn Đoài\t15\t12/3/2031"
+    )
+    assert values(table) == [("Thôn Đông", [12]), ("Thôn Đoài", [15])]
+
+
+def test_column_sets_whose_bodies_are_called_otherwise() -> None:
+    table = one(
+        f"{TITLE}STT\tTên bản\tSố người\tSTT\tCơ quan\tSố người\n1\tBản Nà Lúa\t14\t3\tCông an xã\t6\n"
+        "2\tBản Khe Mây\t11\t4\tTrạm Y tế xã\t4"
+    )
+    assert values(table) == [("Bản Nà Lúa", [14]), ("Bản Khe Mây", [11]), ("Công an xã", [6]), ("Trạm Y tế xã", [4])]

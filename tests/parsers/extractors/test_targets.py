@@ -397,3 +397,35 @@ def test_targets_are_grounded_and_have_ids() -> None:
     assert [t.spans[0].quote for t in found] == ["từ 90 đơn vị máu trở lên", "01 đợt"]
     assert all(source.text[s.start : s.end] == s.quote for t in found for s in t.spans)
     assert len({t.id for t in found}) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        # a line that counts and is no lead-in by its form, above items marked otherwise
+        ("II. LỊCH\nTrong năm tổ chức 05 đợt, theo quý:\n* Quý I: 02 đợt\n- Xã Bản Sen, xã Nậm Lúa: mỗi đơn vị 01 đợt.\n"
+         "* Quý II: 03 đợt\n- Trường Khe Mây: 03 đợt.", ["2031", "2031-33", "2031-33", "2031-34", "2031-34"]),
+        # the date belongs to the number behind it
+        ("II. CHỈ TIÊU\n- Tiếp nhận tối thiểu 900 đơn vị máu, riêng quý III là 400 đơn vị máu.", ["2031", "2031-35"]),
+        ("II. CHỈ TIÊU\n- Vận động 300 người đăng ký, trong đó quý I đạt 80 người.", ["2031", "2031-33"]),
+        # the title of a part stands below its number
+        ("Phần thứ nhất\nMỤC TIÊU NĂM 2032\nI. CHỈ TIÊU\n1. Tiếp nhận ít nhất 500 đơn vị máu.", ["2032"]),
+    ],
+)  # fmt: skip
+def test_the_line_that_dates_a_number(text: str, periods: list[str]) -> None:
+    assert [target.period and target.period.edtf for target in targets(text)] == periods
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        ("II. CHỈ TIÊU\n- Toàn xã thu nhận tối thiểu 200 đơn vị máu.", ["Toàn xã"]),
+        ("II. CHỈ TIÊU\n- Toàn Đội giữ vững ít nhất 200 thành viên.", ["Toàn Đội"]),
+        ("II. CHỈ TIÊU\n- Mỗi thôn thành lập 01 tổ vận động, mỗi tổ có từ 3 đến 5 thành viên.", ["Mỗi thôn", "Mỗi thôn"]),
+        ("III. TỔ CHỨC THỰC HIỆN\n1. Trạm Y tế xã\n- Bố trí 02 đội tiêm, mỗi đội ít nhất 04 người.",
+         ["Trạm Y tế xã", "Trạm Y tế xã"]),
+        ("III. TỔ CHỨC THỰC HIỆN\n1. Các khu phố\n- Mỗi đơn vị vận động ít nhất 40 người hiến máu.", ["Các khu phố"]),
+    ],
+)  # fmt: skip
+def test_whom_a_whole_or_each_stands_for(text: str, bodies: list[str]) -> None:
+    assert [body.name for target in targets(text) for body in target.bodies] == bodies

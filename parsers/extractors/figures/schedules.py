@@ -1,0 +1,36 @@
+"""Tables whose rows are dated: schedules of rounds, with who comes to each and how much is to be given."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from parsers.annotated import AnnotatedDocument, within
+from parsers.layout.tables import Grid, GridCell, Row, is_total
+from parsers.records import DateValue
+from parsers.text import fold
+
+# "Hạn nộp danh sách" · "Thời gian hoàn thành": when something is due, not when it takes place
+_DUE = regex.compile(r"(?<!\w)(?:han|thoi han|hoan thanh|nop|gui|bao cao)(?!\w)")
+
+
+def time_column(annotated: AnnotatedDocument, grid: Grid) -> int | None:
+    """The column that says when each row takes place; ``None`` where the table is no schedule."""
+    rows = [row for row in grid.data if not is_total(row)]
+    columns = (c for c in range(grid.width) if not _DUE.search(fold(grid.column_name(c))))
+    return next((c for c in columns if _holds_times(annotated, rows, c)), None)
+
+
+def date_in(annotated: AnnotatedDocument, cell: GridCell | None) -> DateValue | None:
+    """The time that a cell names."""
+    for start, end in cell.places if cell is not None else ():
+        if found := [d.value for d in within(annotated.dates, start, end) if d.value and d.value.edtf]:
+            return found[0]
+    return None
+
+
+def _holds_times(annotated: AnnotatedDocument, rows: Sequence[Row], column: int) -> bool:
+    filled = [cell for row in rows if (cell := row[column]) is not None and cell.places]
+    dated = sum(1 for cell in filled if date_in(annotated, cell) is not None)
+    return len(filled) > 1 and dated * 3 >= len(filled) * 2
