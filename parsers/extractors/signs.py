@@ -38,7 +38,7 @@ def _paragraph_signs(annotated: AnnotatedDocument, paragraph: Paragraph) -> Iter
     view = annotated.view
     start, end = paragraph.content, paragraph.end
     norm = view.norm[start:end]
-    yield from _place_signs(annotated, paragraph)
+    yield from _place_signs(annotated, paragraph.start)
     yield f"ends:{norm[-1] if norm[-1:] in tuple('.;:,') else 'bare'}"
     yield f"length:{sum(len(norm) > size for size in _LENGTHS)}"
     if view.text[start:end].isupper():
@@ -81,8 +81,14 @@ def _share(annotated: AnnotatedDocument, start: int) -> str:
     return "none" if not named else "most" if 2 * named >= len(children) else "some"
 
 
-def _place_signs(annotated: AnnotatedDocument, paragraph: Paragraph) -> Iterator[str]:
+@memo
+def _place_signs(annotated: AnnotatedDocument, start: int) -> tuple[str, ...]:
     """Signs of where a paragraph stands: kind of document, zone, mark, words of the nearest and the outer title."""
+    paragraph = paragraph_at(annotated, start)
+    return tuple(_signs_of_place(annotated, paragraph)) if paragraph else ()
+
+
+def _signs_of_place(annotated: AnnotatedDocument, paragraph: Paragraph) -> Iterator[str]:
     type_name = annotated.header.type_name
     yield f"type:{type_name.value if type_name else None}"
     yield f"zone:{paragraph.zone}"
@@ -117,7 +123,7 @@ def number_signs(annotated: AnnotatedDocument, mention: QuantityMention) -> tupl
 
 def _number_signs(annotated: AnnotatedDocument, mention: QuantityMention, paragraph: Paragraph) -> Iterator[str]:
     norm = annotated.view.norm
-    yield from _place_signs(annotated, paragraph)
+    yield from _place_signs(annotated, paragraph.start)
     quantity = mention.quantity
     yield f"unit:{mention.kind}"
     yield f"comparator:{quantity.comparator}"
