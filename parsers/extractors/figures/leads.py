@@ -10,18 +10,20 @@ import bisect
 
 from parsers.annotated import AnnotatedDocument
 from parsers.layout.outline import RANKS, Paragraph
+from parsers.text import memo
 
 _LONGEST_LIST = 24
 _SHORT = 90
 
 
-def lines_above(annotated: AnnotatedDocument, paragraph: Paragraph | None) -> list[Paragraph]:
+@memo
+def lines_above(annotated: AnnotatedDocument, paragraph: Paragraph | None) -> tuple[Paragraph, ...]:
     """The paragraph itself, then the lead-ins and headings above it, from the inside out."""
     lines: list[Paragraph] = []
     while paragraph is not None and not any(line is paragraph for line in lines):
         lines.append(paragraph)
         paragraph = _lead_in(annotated, paragraph) or _heading(paragraph)
-    return lines
+    return tuple(lines)
 
 
 def _heading(paragraph: Paragraph) -> Paragraph | None:
