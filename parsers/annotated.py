@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import operator
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol, TypeVar
@@ -68,8 +69,11 @@ class AnnotatedDocument:
     """What extractors asked for once it was complete (:func:`parsers.text.memo`)."""
 
 
+_START = operator.attrgetter("start")
+
+
 def within(mentions: Sequence[P], start: int, end: int) -> Sequence[P]:
     """The mentions that lie wholly inside ``[start, end)``."""
-    first = bisect.bisect_left(mentions, start, key=lambda m: m.start)
-    last = bisect.bisect_left(mentions, end, lo=first, key=lambda m: m.start)
+    first = bisect.bisect_left(mentions, start, key=_START)
+    last = bisect.bisect_left(mentions, end, lo=first, key=_START)
     return [m for m in mentions[first:last] if m.end <= end]

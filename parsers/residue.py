@@ -20,7 +20,7 @@ from parsers.evidence import weigh
 from parsers.extractors.figures.statements import statements
 from parsers.extractors.obligations.doers import paragraph_at
 from parsers.extractors.obligations.labels import labels_of
-from parsers.extractors.signs import number_signs, paragraph_signs
+from parsers.extractors.signs import number_signs, paragraph_vote
 from parsers.extractors.times.roles import dated, year_only
 from parsers.figures_in_text import unclaimed_dates, unclaimed_numbers
 from parsers.layout.outline import Paragraph
@@ -220,7 +220,7 @@ def _acts(annotated: AnnotatedDocument, paragraph: Paragraph) -> bool:
     """Whether somebody has to do what a paragraph says, so that how often and how soon counts."""
     if paragraph.block.table is not None or any(duty.paragraph is paragraph for duty in annotated.duties):
         return True
-    return weigh("duty", paragraph_signs(annotated, paragraph.start)).share >= _DUTY
+    return paragraph_vote(annotated, paragraph.start).share >= _DUTY
 
 
 # --- duties -----------------------------------------------------------------------------------------------------------
@@ -243,7 +243,7 @@ def _duties(annotated: AnnotatedDocument, record: DocumentRecord) -> Iterator[_G
 def _is_duty(annotated: AnnotatedDocument, paragraph: Paragraph) -> bool:
     if labels_of(annotated.view, paragraph) or annotated.view.text[paragraph.end - 1] == ":":
         return False
-    return weigh("duty", paragraph_signs(annotated, paragraph.start)).share >= _DUTY
+    return paragraph_vote(annotated, paragraph.start).share >= _DUTY
 
 
 # --- tables -----------------------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ import unicodedata
 from array import array
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Concatenate, ParamSpec, Protocol, TypeVar
+from typing import Protocol, TypeVar, TypeVarTuple
 
 import regex
 
@@ -359,7 +359,7 @@ class NormalisedText:
         return self.blocks[max(0, bisect.bisect_right(self._block_starts, offset) - 1)]
 
 
-P = ParamSpec("P")
+Ts = TypeVarTuple("Ts")
 R = TypeVar("R")
 
 
@@ -382,18 +382,18 @@ class Remembering(Protocol):
 T = TypeVar("T", bound=Remembering)
 
 
-def memo(work: Callable[Concatenate[T, P], R]) -> Callable[Concatenate[T, P], R]:
+def memo(work: Callable[[T, *Ts], R]) -> Callable[[T, *Ts], R]:
     """``work``, done once for each stretch of one text: several extractors ask for the same.
 
-    Its other arguments are offsets, and nobody changes what it gives back.
+    Its other arguments are offsets, paragraphs or sections, and nobody changes what it gives back.
     """
 
     @functools.wraps(work)
-    def remembered(text: T, /, *args: P.args, **kwargs: P.kwargs) -> R:
+    def remembered(text: T, /, *args: *Ts) -> R:
         results = text.memo.results
-        key = (work, *args, *kwargs.items())
+        key = (work, args)
         if key not in results:
-            results[key] = work(text, *args, **kwargs)
+            results[key] = work(text, *args)
         return results[key]  # type: ignore[return-value]
 
     return remembered

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import regex
 
 from parsers.annotated import AnnotatedDocument, within
+from parsers.evidence import Vote, weigh
 from parsers.extractors.obligations.doers import paragraph_at
 from parsers.extractors.obligations.headings import heading_bodies
 from parsers.extractors.obligations.subjects import subject_of
@@ -28,6 +29,11 @@ _SIZES = (1, 2, 10, 50, 100, 1000, 10000)
 
 
 @memo
+def paragraph_vote(annotated: AnnotatedDocument, start: int) -> Vote:
+    """The vote on whether the paragraph that begins at ``start`` gives somebody work."""
+    return weigh("duty", paragraph_signs(annotated, start))
+
+
 def paragraph_signs(annotated: AnnotatedDocument, start: int) -> tuple[str, ...]:
     """The signs of the paragraph that begins at ``start``, for whether it gives somebody work."""
     paragraph = paragraph_at(annotated, start)
@@ -50,7 +56,7 @@ def _paragraph_signs(annotated: AnnotatedDocument, paragraph: Paragraph) -> Iter
         yield "date"
     if within(annotated.quantities, start, end):
         yield "number"
-    words = [match[0] for match in _WORD.finditer(norm[:60])][:3]
+    words = _WORD.findall(norm[:60])[:3]
     yield from (f"word{at}:{word}" for at, word in enumerate(words))
 
 
@@ -95,24 +101,28 @@ def _signs_of_place(annotated: AnnotatedDocument, paragraph: Paragraph) -> Itera
     yield f"rank:{paragraph.rank}"
     if paragraph.block.table is not None:
         yield "table"
-    titles = list(_titles(annotated, paragraph))
+    titles = list(_titles(paragraph))
     yield f"depth:{min(len(titles), 4)}"
-    for name, title in zip(("near", "outer"), (titles[:1], titles[-1:]), strict=True):
-        yield from (f"{name}:{word}" for text in title for word in _words(text))
+    if titles:
+        yield from _word_signs(annotated, "near", titles[0])
+        yield from _word_signs(annotated, "outer", titles[-1])
 
 
-def _titles(annotated: AnnotatedDocument, paragraph: Paragraph) -> Iterator[str]:
+def _titles(paragraph: Paragraph) -> Iterator[Paragraph]:
     """The titles above a paragraph, the nearest first."""
     node: Node | None = paragraph.node
     while node is not None:
         p = node.paragraph
         if p is not paragraph and p.end - p.content < _LONGEST_TITLE:
-            yield annotated.view.norm[p.content : p.end]
+            yield p
         node = node.parent
 
 
-def _words(text: str) -> list[str]:
-    return [match[0] for match in _WORD.finditer(text)][:_TITLE_WORDS]
+@memo
+def _word_signs(annotated: AnnotatedDocument, name: str, title: Paragraph) -> tuple[str, ...]:
+    """The words of a title, as signs that say which title it is."""
+    words = _WORD.findall(annotated.view.norm, title.content, title.end)
+    return tuple(f"{name}:{word}" for word in words[:_TITLE_WORDS])
 
 
 def number_signs(annotated: AnnotatedDocument, mention: QuantityMention) -> tuple[str, ...]:
@@ -149,4 +159,4 @@ def _number_signs(annotated: AnnotatedDocument, mention: QuantityMention, paragr
 
 
 def _words_behind(before: str) -> list[str]:
-    return [match[0] for match in _WORD.finditer(before[-60:])][-4:]
+    return _WORD.findall(before[-60:])[-4:]

@@ -14,7 +14,7 @@ import regex
 from parsers.annotated import AnnotatedDocument, Duty, Role
 from parsers.evidence import Question, Vote, weigh
 from parsers.extractors.obligations.labels import labels_of
-from parsers.extractors.signs import number_signs, paragraph_signs
+from parsers.extractors.signs import number_signs, paragraph_vote
 from parsers.layout.outline import Paragraph, section_path
 from parsers.mentions.bodies.lists import body_list
 from parsers.mentions.bodies.names import BodyMention
@@ -44,7 +44,7 @@ def likely_duties(annotated: AnnotatedDocument) -> list[Duty]:
 
 
 def _vote(annotated: AnnotatedDocument, paragraph: Paragraph) -> float:
-    return weigh("duty", paragraph_signs(annotated, paragraph.start)).share
+    return paragraph_vote(annotated, paragraph.start).share
 
 
 def _is_sentence(annotated: AnnotatedDocument, paragraph: Paragraph) -> bool:
@@ -100,7 +100,7 @@ def votes(annotated: AnnotatedDocument, record: DocumentRecord) -> Iterator[tupl
     """Each duty, target and result that stands in the running text, with the vote on it."""
     for duty, obligation in zip(annotated.duties, record.obligations, strict=True):
         if duty.paragraph.block.table is None:
-            yield obligation, weigh("duty", paragraph_signs(annotated, duty.paragraph.start))
+            yield obligation, paragraph_vote(annotated, duty.paragraph.start)
     at = {annotated.view.source(m.start, m.end)[0]: m for m in annotated.quantities}
     yield from _figure_votes(annotated, "target", record.targets, at)
     yield from _figure_votes(annotated, "result", record.results, at)

@@ -42,7 +42,7 @@ class Node:
     """Whether anything stands below it: items, text, a table."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Paragraph:
     """A block of the view with its place in the form; ``content`` is where the text behind a number or bullet
     begins.

@@ -12,7 +12,7 @@ from parsers.document import Table
 from parsers.lexicon import load
 from parsers.mentions.quantities.numbers import read_number
 from parsers.records import Span
-from parsers.text import NormalisedText, fold
+from parsers.text import NormalisedText, fold, memo
 
 # "12", "12.", "3)", "2.1", "IV", "a", "A."
 ORDINAL = regex.compile(r"(?:\d{1,4}(?:\.\d{1,3})*|[IVXLivxl]{1,6}|[A-HĐa-hđ])\s?[.)]?")
@@ -101,7 +101,8 @@ class Grid:
         return " - ".join(names)
 
 
-def grids(view: NormalisedText) -> list[Grid]:
+@memo
+def grids(view: NormalisedText) -> tuple[Grid, ...]:
     """All tables of a document; tables that go on over a page break are one."""
     places = _places(view)
     joined: list[Grid] = []
@@ -126,7 +127,7 @@ def grids(view: NormalisedText) -> list[Grid]:
         else:
             joined.append(grid)
         last_source = table.end
-    return [_one_below_the_other(_without_repeated_heads(grid)) for grid in joined]
+    return tuple(_one_below_the_other(_without_repeated_heads(grid)) for grid in joined)
 
 
 def is_ordinal(cell: GridCell | None) -> bool:

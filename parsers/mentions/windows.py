@@ -22,9 +22,18 @@ def matches_around(
         while at >= 0:
             places.append(at)
             at = norm.find(word, at + len(word))
-    done = 0
-    for at in sorted(places):
-        for match in pattern.finditer(norm, max(done, at - ahead), at + _BEHIND):
-            if match.start() <= at:
-                done = match.end()
-                yield match
+    for start, end in _stretches(sorted(places), ahead):
+        yield from pattern.finditer(norm, start, end)
+
+
+def _stretches(places: list[int], ahead: int) -> Iterator[tuple[int, int]]:
+    """What lies around places, as stretches that do not overlap."""
+    start = end = 0
+    for at in places:
+        if at - ahead > end:
+            if end:
+                yield start, end
+            start = at - ahead
+        end = at + _BEHIND
+    if end:
+        yield start, end

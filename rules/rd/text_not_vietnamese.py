@@ -20,6 +20,7 @@ Cách xử lý: Mở trang để đối chiếu; quét lại hoặc lưu lại t
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 import regex
@@ -36,12 +37,12 @@ _SHARE = 0.3
 
 
 def check(context: Context) -> Iterator[Hit]:
-    words = [normal(word) for word in _WORD.findall(context.plain)]
-    if len(words) < _LEAST_WORDS:
+    words = Counter(_WORD.findall(context.plain))
+    if words.total() < _LEAST_WORDS:
         return
-    wrong = sum(not is_syllable(word) for word in words)
-    if wrong >= _SHARE * len(words):
-        percent = round(100 * wrong / len(words))
+    wrong = sum(times for word, times in words.items() if not is_syllable(normal(word)))
+    if wrong >= _SHARE * words.total():
+        percent = round(100 * wrong / words.total())
         yield Hit(
             [context.heading],
             f"{percent}% số từ không phải tiếng Việt: lớp chữ của tệp có thể hỏng. Đối chiếu với trang gốc, quét lại.",

@@ -35,8 +35,8 @@ _ORDINALS = {
 _MARKER = r"(?:(?:[-+*•]|\(?\d{1,2}[.)]|\p{L}[.)]) ?)?"
 # "Quý I: 06 đợt" · "- Đợt 1 (tháng 3): 160 đơn vị máu" · "…, đợt 2 tiếp nhận 70 đơn vị máu"
 _MEMBER = regex.compile(
-    rf"(?:(?P<line>^{_MARKER})|(?<=[:;,(] )|(?<=[:;,(])|(?<= và )|(?<=trong đó ))(?:trong |tại )?"
-    r"(?P<word>quý|đợt|lần|buổi|vòng|kỳ|giai đoạn)(?: thứ)? "
+    r"(?P<word>quý|đợt|lần|buổi|vòng|kỳ|giai đoạn)"
+    rf"(?<=(?:(?P<line>^{_MARKER})|[:;,(] ?| và |trong đó )(?:trong |tại )?(?P=word))(?: thứ)? "
     r"(?P<number>0?\d{1,2}|i{1,3}|iv|v|nhất|một|hai|ba|tư|bốn|năm)(?![\w])(?: năm 20\d\d|/20\d\d)?",
     regex.MULTILINE,
 )

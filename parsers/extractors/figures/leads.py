@@ -10,20 +10,22 @@ import bisect
 
 from parsers.annotated import AnnotatedDocument
 from parsers.layout.outline import RANKS, Paragraph
+from parsers.text import memo
 
 _LONGEST_LIST = 24
 _SHORT = 90
 _NUMBER_WORDS = len("Chương :")
 
 
-def lines_above(annotated: AnnotatedDocument, paragraph: Paragraph | None) -> list[Paragraph]:
+@memo
+def lines_above(annotated: AnnotatedDocument, paragraph: Paragraph | None) -> tuple[Paragraph, ...]:
     """The paragraph itself, then the lead-ins and headings above it, from the inside out."""
     lines: list[Paragraph] = []
     while paragraph is not None and not any(line is paragraph for line in lines):
         lines += [*_title_below(annotated, paragraph), paragraph] if lines else [paragraph]
         above = [line for line in (_lead_in(annotated, paragraph), _heading(paragraph)) if line is not None]
         paragraph = max(above, key=lambda line: line.start, default=None)
-    return lines
+    return tuple(lines)
 
 
 def _title_below(annotated: AnnotatedDocument, heading: Paragraph) -> list[Paragraph]:

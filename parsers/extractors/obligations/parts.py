@@ -25,6 +25,7 @@ _LONGEST_TITLE = 160
 _LETTER = RANKS["letter"]
 
 
+@memo
 def part_role(view: NormalisedText, paragraph: Paragraph) -> PartRole | None:
     """What the innermost part around a paragraph is there for; ``None`` where no part says it."""
     for node in parts(paragraph):
@@ -54,17 +55,18 @@ def role_of(view: NormalisedText, node: Node) -> PartRole | None:
     return next(role for role in _WORDS if votes[role] == most)
 
 
-def _title_roles(view: NormalisedText, node: Node) -> list[PartRole]:
+@memo
+def _title_roles(view: NormalisedText, node: Node) -> tuple[PartRole, ...]:
     """What the words of a title say; one that begins with a predicate says what is to be done: "Thông báo kết quả"."""
     p = node.paragraph
     if p.end - p.content >= _LONGEST_TITLE or node.rank >= _LETTER:
-        return []
+        return ()
     if body_list(view, p.content, p.end)[0]:  # "Các xã được giao chỉ tiêu"
-        return ["who"]
+        return ("who",)
     title = view.norm[p.content : p.end]
     told = [role for role, words in _WORDS.items() if words.search(title)]
     acts = p.content < p.end and begins_with_verb(view, p.content) and not any(w.match(title) for w in _WORDS.values())
-    return [role for role in told if not (acts and role in ("results", "background"))]
+    return tuple(role for role in told if not (acts and role in ("results", "background")))
 
 
 def _names_bodies(view: NormalisedText, node: Node) -> bool:

@@ -34,8 +34,10 @@ def _is_heading(c: Candidate) -> bool:
 
 
 def _looks_back(c: Candidate) -> bool:
+    if c.type_name != "BÁO CÁO":
+        return False
     above = parts_above(c.view, c.paragraph)
-    if c.type_name != "BÁO CÁO" or "results" not in above:
+    if "results" not in above:
         return False
     return "requests" not in above or not c.asks  # "Đánh giá và kiến nghị": only what asks
 
@@ -57,7 +59,6 @@ def _is_title(c: Candidate) -> bool:
 
 REFUSALS: tuple[tuple[str, Callable[[Candidate], bool]], ...] = (
     ("goes-on", lambda c: c.paragraph.goes_on),
-    ("heading", _is_heading),
     ("title", _is_title),
     ("basis", _is_basis),
     ("opening", lambda c: c.paragraph.node is None and c.text.endswith(":")),
@@ -67,4 +68,5 @@ REFUSALS: tuple[tuple[str, Callable[[Candidate], bool]], ...] = (
     ("refers", lambda c: bool(_REFERS.match(c.view.norm, c.start, c.end))),
     ("contact", lambda c: bool(_CONTACT.match(c.view.norm, c.start, c.end))),
     ("looks-back", _looks_back),
+    ("heading", _is_heading),
 )

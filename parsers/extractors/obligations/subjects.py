@@ -8,7 +8,7 @@ from parsers.lexicon import load
 from parsers.mentions.bodies.lists import body_list
 from parsers.mentions.bodies.names import BodyMention
 from parsers.mentions.bodies.words import begins_with_verb
-from parsers.text import NormalisedText, either
+from parsers.text import NormalisedText, either, memo
 
 _LEXICON = load("duties")
 
@@ -52,6 +52,7 @@ def _begins_subject(view: NormalisedText, at: int, end: int) -> bool:
     return bool(bodies) and bodies[0].kind != "other" and begins_with_verb(view, reached)
 
 
+@memo
 def subject_of(view: NormalisedText, start: int, until: int, end: int) -> tuple[list[BodyMention], int] | None:
     """The subject of the sentence ``[start, end)`` before ``until``, as bodies, and where its predicate begins."""
     for place in _places(view, start, end):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 import regex
 
 from parsers.records import Number
@@ -19,6 +21,7 @@ _DECIMAL_COMMA = regex.compile(r"\d+,\d+")
 _DECIMAL_DOT = regex.compile(r"\d+\.\d+")
 
 
+@functools.lru_cache(maxsize=16384)
 def read_number(text: str) -> tuple[Number, str | None] | None:
     """The number that ``text`` is, and why it may be another one; ``None`` where it is no number ("5O", "1/2").
 

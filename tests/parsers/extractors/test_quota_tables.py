@@ -259,13 +259,13 @@ def test_result_columns_beside_a_quota_are_kept() -> None:
 
 
 def test_grids_of_a_document_without_tables() -> None:
-    assert grids(NormalisedText(document("1. Mục đích\nNâng cao nhận thức."))) == []
+    assert grids(NormalisedText(document("1. Mục đích\nNâng cao nhận thức."))) == ()
 
 
 def test_a_table_without_text_is_left_out() -> None:
     source = document("1. Mục đích")
     source.tables = (Table(0, 0, ((Cell(0, 0), Cell(0, 0)),)),)
-    assert grids(NormalisedText(source)) == []
+    assert grids(NormalisedText(source)) == ()
 
 
 def test_flat_list_of_bare_numbers_under_a_stated_unit() -> None:
