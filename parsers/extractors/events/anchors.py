@@ -30,7 +30,9 @@ TIME = regex.compile(r"(?:[-+*•] ?)?(?:thời gian|thời điểm|ngày tổ c
 # "Thành phần: " · "Thành phần tham dự: " · "Đối tượng: "
 _PEOPLE = regex.compile(r"(?:[-+*•] ?)?(?:thành phần|đối tượng)(?!\w)(?P<what>[^:\n\t]{0,40})(?P<colon>:?) ?")
 # "Đợt 1: …" · "Ngày hội “…”: …" · "Buổi thứ nhất: …"
-NAMED = regex.compile(rf"(?:[-+*•] ?)?(?:tổ chức )?(?=[“\"]?(?:{either(_WORDS['names'])})(?!\w)(?! (?:sáng|chiều|tối) ))")
+NAMED = regex.compile(
+    rf"(?:[-+*•] ?)?(?:tổ chức )?(?=[“\"]?(?:{either(_WORDS['names'])})(?!\w)(?! (?:sáng|chiều|tối) ))"
+)
 # the same inside a sentence: "…: đợt 1 vào …"
 _ANY_NAME = regex.compile(rf"(?<!\w)(?<!\d )(?<!địa )(?<!thời )(?<!cao )(?:{either(_WORDS['names'])})(?!\w)")
 _BETWEEN_NAMES = regex.compile(r"[:;,.\n\t]| và |(?<!\w)(?:tại|vào|ngày \d|trong|phục vụ|cho)(?!\w)")

@@ -7,7 +7,16 @@ import datetime
 import regex
 
 from parsers.annotated import AnnotatedDocument
-from parsers.extractors.events.anchors import Stretch, hosts, name_of, place_behind, place_in, place_label, surroundings, vague_name
+from parsers.extractors.events.anchors import (
+    Stretch,
+    hosts,
+    name_of,
+    place_behind,
+    place_in,
+    place_label,
+    surroundings,
+    vague_name,
+)
 from parsers.extractors.events.batches import counted_events, listed_events
 from parsers.extractors.events.calendars import calendar_events, scheduled
 from parsers.extractors.events.frames import Scene, announcement

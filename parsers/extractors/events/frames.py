@@ -228,7 +228,11 @@ def _day_and_place(scene: Scene) -> Verdict:
     norm = scene.view.norm
     before = norm[scene.paragraph.content : scene.mention.cue_start].rstrip()
     place_first = _PLACE_FIRST.match(norm, scene.paragraph.content) is not None and before.endswith(":")
-    if scene.free and scene.one.role == "event" and place_label(scene.annotated, scene.paragraph, scene.mention.cue_start):
+    if (
+        scene.free
+        and scene.one.role == "event"
+        and place_label(scene.annotated, scene.paragraph, scene.mention.cue_start)
+    ):
         return scene.announces(heading(scene.annotated, scene.paragraph))
     if not scene.free or not scene.donors() or not (place_first or (scene.leads and _places(scene))):
         return None
