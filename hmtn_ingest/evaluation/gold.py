@@ -68,6 +68,7 @@ class GoldQuantity(GoldFact):
     indicator: Fair = None
     bodies: list[str] = []
     planned: float | None = None
+    period: Fair = None
 
 
 class GoldTable(GoldModel):
@@ -102,6 +103,9 @@ class GoldDeadline(GoldFact):
     bodies: list[str] = []
     action: str | None = None
     quote: str = ""
+    submit_to: Fair = None
+    offset: str | dict[str, object] | None = None
+    """ISO 8601, of a limit that counts from something; a mapping where it is only described."""
 
 
 class GoldContact(GoldFact):

@@ -132,7 +132,7 @@ def _same_time(edtf: Fair, rrule: Fair, quote: str, got: DateRecord) -> bool:
 def _same_deadline(want: GoldDeadline, got: Deadline) -> bool:
     if want.rrule:
         return bool(set(fair(want.rrule)) & set(got.rrule or ()))
-    return _edtf(got.date) is not None and _edtf(got.date) in fair(want.edtf) and anchored(want.quote, got.spans)
+    return _edtf(got.date) in fair(want.edtf) and anchored(want.quote, got.spans)
 
 
 def _same_event(want: GoldEvent, got: Event) -> bool:
@@ -190,11 +190,35 @@ def _record_lines(tables: Sequence[QuotaTable]) -> list[QuotaLine]:
 
 
 def _same_line(want: QuotaLine, got: QuotaLine) -> bool:
+    """The same row; a record may keep more columns (reached, percent) than gold, which has those of the plan."""
     return (
         fold_name(want.ordinal) == fold_name(got.ordinal)
-        and want.values == got.values
+        and (want.values == got.values or (bool(want.values) and _stand_in_order(want.values, got.values)))
         and same_name(want.body, got.body, least=0.93)
     )
+
+
+def _stand_in_order(some: Sequence[float | None], whole: Sequence[float | None]) -> bool:
+    rest = iter(whole)
+    return all(any(value == other for other in rest) for value in some)
+
+
+def _measured(want: GoldQuantity, got: Target | Result) -> dict[str, float]:
+    """The period, where gold has one."""
+    return {"period": float(_edtf(got.period) in fair(want.period))} if want.period else {}
+
+
+def _on_its_way(want: GoldDeadline, got: Deadline) -> dict[str, float]:
+    """Addressee and offset, where gold has them."""
+    aspects: dict[str, float] = {}
+    if want.submit_to:
+        named = [body.name for body in got.submit_to]
+        aspects["submit_to"] = float(
+            any(same_name(name, one, least=0.75) for name in fair(want.submit_to) for one in named)
+        )
+    if isinstance(want.offset, str):
+        aspects["offset"] = float(got.offset is not None and got.offset.duration == want.offset)
+    return aspects
 
 
 KINDS: tuple[ScoredKind[Any, Any], ...] = (
@@ -229,6 +253,7 @@ KINDS: tuple[ScoredKind[Any, Any], ...] = (
         lambda want, got: {
             "bodies": body_agreement(got.bodies, want.bodies),
             "indicator": float(got.quantity.indicator in fair(want.indicator)),
+            **_measured(want, got),
         },
     ),
     ScoredKind[GoldQuantity, Result](
@@ -238,7 +263,7 @@ KINDS: tuple[ScoredKind[Any, Any], ...] = (
         lambda want, got: same_quantity(want, got.quantity, got.spans),
         lambda want: want.quote,
         _say_quantity,
-        lambda want, got: {"planned": float(got.planned == want.planned)},
+        lambda want, got: {"planned": float(got.planned == want.planned), **_measured(want, got)},
     ),
     ScoredKind[QuotaLine, QuotaLine](
         "quota_rows",
@@ -282,6 +307,7 @@ KINDS: tuple[ScoredKind[Any, Any], ...] = (
         lambda want, got: {
             "relation": float(got.relation in fair(want.relation)),
             "bodies": body_agreement(got.bodies, want.bodies),
+            **_on_its_way(want, got),
         },
     ),
     ScoredKind[GoldContact, Contact](

@@ -21,6 +21,7 @@ from parsers.records import (
     Grounded,
     Header,
     Obligation,
+    Offset,
     Quantity,
     QuotaRow,
     QuotaTable,
@@ -66,12 +67,16 @@ def record_of(gold: Gold, name: str, text: str = "") -> DocumentRecord:
             if not d.optional
         ],
         targets=[
-            Target.model_construct(quantity=quantity(t), bodies=_bodies(t.bodies), spans=spans(t.quote))
+            Target.model_construct(
+                quantity=quantity(t), bodies=_bodies(t.bodies), period=_date(t.period), spans=spans(t.quote)
+            )
             for t in gold.targets or ()
             if not t.optional
         ],
         results=[
-            Result.model_construct(quantity=quantity(r), planned=r.planned, bodies=[], spans=spans(r.quote))
+            Result.model_construct(
+                quantity=quantity(r), planned=r.planned, bodies=[], period=_date(r.period), spans=spans(r.quote)
+            )
             for r in gold.results or ()
             if not r.optional
         ],
@@ -118,6 +123,8 @@ def record_of(gold: Gold, name: str, text: str = "") -> DocumentRecord:
                 date=_date(d.edtf),
                 rrule=_rules(d.rrule),
                 bodies=_bodies(d.bodies),
+                submit_to=_bodies([name for name in fair(d.submit_to) if name][:1]),
+                offset=Offset(duration=d.offset) if isinstance(d.offset, str) else None,
                 action=d.action or "",
                 spans=spans(d.quote),
             )
