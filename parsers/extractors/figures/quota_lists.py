@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import regex
 
 from parsers.annotated import AnnotatedDocument
+from parsers.extractors.outlook import is_report, looks_ahead
 from parsers.layout.outline import Paragraph
 from parsers.lexicon import load
 from parsers.mentions.bodies.lists import split_bodies
@@ -29,6 +30,8 @@ _LINE = regex.compile(
 )
 _VALUE = regex.compile(rf"(?P<n>{NUMBER}) ?(?P<unit>(?:[^\W\d]|[ /()])*)")
 _WORD = regex.compile(r"(?<!\w)[^\W\d]")
+# "Đợt 1 (tháng 3): 128 đơn vị" is of a time, and nobody's
+_ROUND = regex.compile(r"(?:đợt|lần|vòng|quý|tháng|năm|tuần|6 tháng)(?!\w)")
 _TOTAL = regex.compile(r"(?:tổng|cộng|tổng cộng|tổng số)(?!\w)(?! công ty)")
 
 
@@ -81,7 +84,8 @@ def quota_lists(annotated: AnnotatedDocument) -> list[QuotaList]:
             lines.append(line)
         items = tuple(item for line in lines if not line.total for item in line.items)
         several = sum(not line.total for line in lines) >= _LEAST_ITEMS
-        if several and (lead := _lead(annotated, paragraphs, index)) is not None:
+        told = is_report(annotated) and not looks_ahead(annotated, paragraphs[index].start)
+        if several and not told and (lead := _lead(annotated, paragraphs, index)) is not None:
             units = next((line.units for line in lines if any(unit for unit, _ in line.units)), None)
             if units is None and index:
                 units = _units_of(annotated, paragraphs[index - 1], len(lines[0].units))
@@ -97,7 +101,7 @@ def _line(annotated: AnnotatedDocument, paragraph: Paragraph) -> _Line | None:
     if paragraph.end - paragraph.content > _LONGEST_LINE:
         return None
     match = _LINE.fullmatch(view.norm, paragraph.content, paragraph.end)
-    if match is None:
+    if match is None or _ROUND.match(view.norm, *match.span("body")):
         return None
     values: list[tuple[Number, tuple[int, int]]] = []
     units: list[tuple[str | None, Indicator | None]] = []

@@ -429,3 +429,17 @@ def test_the_line_that_dates_a_number(text: str, periods: list[str]) -> None:
 )  # fmt: skip
 def test_whom_a_whole_or_each_stands_for(text: str, bodies: list[str]) -> None:
     assert [body.name for target in targets(text) for body in target.bodies] == bodies
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("II. CHỈ TIÊU\nNăm 2031 vận động 820 người hiến máu, cao hơn 70 người so với kết quả năm 2030.", [(820, [])]),
+        ("II. CHỈ TIÊU\nKhối cơ quan và khối trường học vận động lần lượt 500 và 300 người đăng ký.",
+         [(500, ["Khối cơ quan"]), (300, ["khối trường học"])]),
+        ("II. CHỈ TIÊU\n1. Vận động Quỹ hỗ trợ người hiến máu đạt ít nhất 450 triệu đồng.", [(450, [])]),
+        ("II. CHỈ TIÊU\n1. Mức hỗ trợ người hiến máu 60.000 đồng.", []),
+    ],
+)  # fmt: skip
+def test_comparisons_turns_and_funds(text: str, expected: list[tuple[int, list[str]]]) -> None:
+    assert [(t.quantity.min, [body.name for body in t.bodies]) for t in targets(text)] == expected
