@@ -44,13 +44,11 @@ def scheduled(annotated: AnnotatedDocument, one: Dated) -> Event | None:
         return None
     row = _row(annotated, one.paragraph)
     own = next((head for head, stretch in row if stretch[0] == one.paragraph.content), "")
-    alone = (one.mention.end - one.mention.cue_start) * 2 > one.paragraph.end - one.paragraph.content
-    if not own.startswith(_TIME_HEADS) and (not alone or not own or _DUE_HEAD.search(own)):
+    if not _says_when(one, own):
         return None
     rest = [(head, s) for head, s in row if s[0] != one.paragraph.content]
     place = next((s for head, s in rest if head.startswith(_PLACE_HEADS) or "nơi" in head), None)
-    texts = [(head, s) for head, s in rest if not _counts_or_clocks(view.norm[slice(*s)])]
-    name = next((s for head, s in texts if head.startswith(_NAME_HEADS)), place) or next((s for _, s in texts), None)
+    name = _name_in(view.norm, rest, place)
     if name is None:
         return None
     event = _event(annotated, one, name, place)
@@ -61,6 +59,21 @@ def scheduled(annotated: AnnotatedDocument, one: Dated) -> Event | None:
         event.date = set_hours(event.date, view.norm[slice(*hours)])
         event.spans.append(view.span(*hours))
     return event
+
+
+def _says_when(one: Dated, head: str) -> bool:
+    """Whether a cell says when its row takes place, not when it has to be done."""
+    if head.startswith(_TIME_HEADS):
+        return True
+    alone = (one.mention.end - one.mention.cue_start) * 2 > one.paragraph.end - one.paragraph.content
+    return alone and bool(head) and not _DUE_HEAD.search(head)
+
+
+def _name_in(norm: str, cells: list[tuple[str, Stretch]], place: Stretch | None) -> Stretch | None:
+    """The cell that names what takes place: by its head, else the place, else the first cell of words."""
+    texts = [(head, s) for head, s in cells if not _counts_or_clocks(norm[slice(*s)])]
+    named = [s for head, s in texts if head.startswith(_NAME_HEADS)]
+    return next(iter(named), place) or next((s for _, s in texts), None)
 
 
 def _row(annotated: AnnotatedDocument, paragraph: Paragraph) -> list[tuple[str, Stretch]]:

@@ -76,24 +76,40 @@ def quota_lists(annotated: AnnotatedDocument) -> list[QuotaList]:
     found: list[QuotaList] = []
     index = 0
     while index < len(paragraphs):
-        lines: list[_Line] = []
-        while index + len(lines) < len(paragraphs):
-            line = _line(annotated, paragraphs[index + len(lines)])
-            if line is None or (lines and not _agree(line.units, lines[0].units)):
-                break
-            lines.append(line)
-        items = tuple(item for line in lines if not line.total for item in line.items)
-        several = sum(not line.total for line in lines) >= _LEAST_ITEMS
-        told = is_report(annotated) and not looks_ahead(annotated, paragraphs[index].start)
-        if several and not told and (lead := _lead(annotated, paragraphs, index)) is not None:
-            units = next((line.units for line in lines if any(unit for unit, _ in line.units)), None)
-            if units is None and index:
-                units = _units_of(annotated, paragraphs[index - 1], len(lines[0].units))
-            if units is not None:
-                total = next((line.items[0].values for line in lines if line.total), ())
-                found.append(QuotaList(items[0].start, lines[-1].items[-1].end, lead, units, items, total))
+        lines = _lines_from(annotated, paragraphs, index)
+        if (flat := _list_of(annotated, paragraphs, index, lines)) is not None:
+            found.append(flat)
         index += max(1, len(lines))
     return found
+
+
+def _lines_from(annotated: AnnotatedDocument, paragraphs: list[Paragraph], index: int) -> list[_Line]:
+    """The lines from a paragraph on that count the same."""
+    lines: list[_Line] = []
+    for paragraph in paragraphs[index:]:
+        line = _line(annotated, paragraph)
+        if line is None or (lines and not _agree(line.units, lines[0].units)):
+            break
+        lines.append(line)
+    return lines
+
+
+def _list_of(
+    annotated: AnnotatedDocument, paragraphs: list[Paragraph], index: int, lines: list[_Line]
+) -> QuotaList | None:
+    if sum(not line.total for line in lines) < _LEAST_ITEMS:
+        return None
+    if is_report(annotated) and not looks_ahead(annotated, paragraphs[index].start):
+        return None  # what was reached
+    lead = _lead(annotated, paragraphs, index)
+    units = next((line.units for line in lines if any(unit for unit, _ in line.units)), None)
+    if units is None and index:
+        units = _units_of(annotated, paragraphs[index - 1], len(lines[0].units))
+    if lead is None or units is None:
+        return None
+    items = tuple(item for line in lines if not line.total for item in line.items)
+    total = next((line.items[0].values for line in lines if line.total), ())
+    return QuotaList(items[0].start, lines[-1].items[-1].end, lead, units, items, total)
 
 
 def _line(annotated: AnnotatedDocument, paragraph: Paragraph) -> _Line | None:

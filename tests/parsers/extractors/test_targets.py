@@ -424,6 +424,9 @@ def test_the_line_that_dates_a_number(text: str, periods: list[str]) -> None:
         ("II. CHỈ TIÊU\n- Mỗi thôn thành lập 01 tổ vận động, mỗi tổ có từ 3 đến 5 thành viên.", ["Mỗi thôn", "Mỗi thôn"]),
         ("III. TỔ CHỨC THỰC HIỆN\n1. Trạm Y tế xã\n- Bố trí 02 đội tiêm, mỗi đội ít nhất 04 người.",
          ["Trạm Y tế xã", "Trạm Y tế xã"]),
+        ("Đề nghị Hội Chữ thập đỏ các xã, phường vận động mỗi đơn vị tối thiểu 08 người hiến máu.",
+         ["Hội Chữ thập đỏ các xã, phường"]),
+        ("II. NỘI DUNG\n- Đơn vị tiếp nhận: Ngân hàng máu.\n- Số lượng máu cần tiếp nhận: từ 280 đơn vị máu trở lên.", []),
         ("III. TỔ CHỨC THỰC HIỆN\n1. Các khu phố\n- Mỗi đơn vị vận động ít nhất 40 người hiến máu.", ["Các khu phố"]),
     ],
 )  # fmt: skip
