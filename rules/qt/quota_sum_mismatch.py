@@ -1,6 +1,7 @@
 """quota-sum-mismatch: the stated total is not the sum of the rows / tổng cộng không bằng tổng các dòng
 
-What it finds: A quota table whose "Tổng cộng" in some column is not what its rows add up to.
+What it finds: A quota table whose "Tổng cộng" in some column is not what its rows add up to, or whose group ("I. Khối
+cơ quan") has a sub-total that is not the sum of the rows below it.
 
 Why it matters: Either a unit has the wrong quota or the total that is reported upwards is wrong.
 
@@ -8,7 +9,8 @@ Example: Rows add up to 260 units of blood, "Tổng cộng" says 280.
 
 How to resolve: Compare each row with the draft; correct the row or the total.
 
-Phát hiện: Dòng "Tổng cộng" của bảng phân bổ ở một cột không bằng tổng các dòng.
+Phát hiện: Dòng "Tổng cộng" của bảng phân bổ ở một cột không bằng tổng các dòng, hoặc số cộng của một khối không bằng
+tổng các dòng thuộc khối đó.
 
 Vì sao: Hoặc một đơn vị bị giao sai chỉ tiêu, hoặc số tổng báo cáo lên trên bị sai.
 
@@ -19,9 +21,9 @@ Cách xử lý: Đối chiếu từng dòng với bản gốc; sửa dòng sai h
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from parsers.records import QuotaRow
+from parsers.records import Grounded, Number, QuotaColumn, QuotaGroup, QuotaRow, QuotaTable
 from rules.context import Context
 from rules.rule import Hit, Rule
 from rules.support.quantities import number_en, number_vi, quota_columns
@@ -29,28 +31,57 @@ from rules.support.quantities import number_en, number_vi, quota_columns
 
 def check(context: Context) -> Iterator[Hit]:
     for table in context.record.quota_tables:
-        if table.stated_total is None:
+        yield from _total(context, table)
+        for group in table.groups:
+            yield from _sub_total(context, table, group)
+
+
+def _total(context: Context, table: QuotaTable) -> Iterator[Hit]:
+    for index, column in quota_columns(table):
+        pair = _pair(table.stated_total, table.computed_total, index)
+        if pair is None or _without_subtotals(table.rows, index) == pair[0].value:
             continue
-        for index, column in quota_columns(table):
-            if index >= len(table.stated_total) or index >= len(table.computed_total):
-                continue
-            stated, computed = table.stated_total[index], table.computed_total[index]
-            if stated.value is None or computed is None or stated.doubts or abs(stated.value - computed) < 1e-6:
-                continue
-            if _without_subtotals(table.rows, index) == stated.value:
-                continue
-            named_vi = f"Cột “{column.name}”: " if column.name else ""
-            named_en = f"Column “{column.name}”: " if column.name else ""
-            difference = round(abs(stated.value - computed), 6)
-            yield Hit(
-                [*stated.spans, *column.spans[:1]],
-                f"{named_vi}dòng tổng ghi {number_vi(stated.value)}, nhưng {len(table.rows)} dòng cộng lại được "
-                f"{number_vi(computed)} (chênh {number_vi(difference)}). Kiểm tra từng dòng và số tổng.",
-                f"{named_en}the total says {number_en(stated.value)}, but the {len(table.rows)} rows add up to "
-                f"{number_en(computed)} (off by {number_en(difference)}). Check the rows and the total.",
-                (table.id,),
-                about="reading" if context.record.source.ocr else None,
-            )
+        yield _hit(context, table, column, pair, ("dòng tổng", "the total"), len(table.rows))
+
+
+def _sub_total(context: Context, table: QuotaTable, group: QuotaGroup) -> Iterator[Hit]:
+    members = sum(1 for row in table.rows if row.group == group.name)
+    for index, column in quota_columns(table):
+        pair = _pair(group.stated_subtotal, group.computed_subtotal, index)
+        if pair is not None and members > 1:
+            names = (f"dòng “{group.name}”", f"the sub-total of “{group.name}”")
+            yield _hit(context, table, column, pair, names, members)
+
+
+_Pair = tuple[Grounded[Number], Number]
+
+
+def _pair(stated: Sequence[Grounded[Number]] | None, computed: Sequence[Number | None], index: int) -> _Pair | None:
+    """What is stated and what it should be, where the two are known and differ."""
+    if stated is None or index >= len(stated) or index >= len(computed):
+        return None
+    one, other = stated[index], computed[index]
+    if one.value is None or other is None or one.doubts or abs(one.value - other) < 1e-6:
+        return None
+    return one, other
+
+
+def _hit(
+    context: Context, table: QuotaTable, column: QuotaColumn, pair: _Pair, names: tuple[str, str], rows: int
+) -> Hit:
+    stated, computed = pair
+    value = stated.value or 0
+    difference = round(abs(value - computed), 6)
+    named_vi, named_en = (f"Cột “{column.name}”: ", f"Column “{column.name}”: ") if column.name else ("", "")
+    return Hit(
+        [*stated.spans, *column.spans[:1]],
+        f"{named_vi}{names[0]} ghi {number_vi(value)}, nhưng {rows} dòng cộng lại được "
+        f"{number_vi(computed)} (chênh {number_vi(difference)}). Kiểm tra từng dòng và số tổng.",
+        f"{named_en}{names[1]} says {number_en(value)}, but the {rows} rows add up to "
+        f"{number_en(computed)} (off by {number_en(difference)}). Check the rows and the total.",
+        (table.id,),
+        about="reading" if context.record.source.ocr else None,
+    )
 
 
 def _without_subtotals(rows: list[QuotaRow], column: int) -> float:

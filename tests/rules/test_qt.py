@@ -279,3 +279,19 @@ def test_ratio_wording_offers_both_wordings() -> None:
     assert "đạt 130%" in finding.message_vi
     assert "vượt 30%" in finding.message_vi
     assert "vượt 130%" in finding.spans[0].quote
+
+
+GROUPED = "TT\tĐơn vị\tSố người\nI\tKhối cơ quan\t{cơ_quan}\n1\tCông an xã\t80\n2\tTrạm Y tế xã\t85\nII\tKhối thôn\t{thôn}\n1\tThôn Khe Vầu\t30\n2\tThôn Nà Lè\t20\n\tTổng cộng\t215"
+
+
+@pytest.mark.parametrize(
+    ("office", "village", "expected"),
+    [
+        (165, 50, []),
+        (170, 50, ["quota-sum-mismatch"]),
+        (170, 45, ["quota-sum-mismatch", "quota-sum-mismatch"]),
+    ],
+)
+def test_sub_totals_of_groups(office: int, village: int, expected: list[str]) -> None:
+    table = GROUPED.format(cơ_quan=office, thôn=village)
+    assert found(f"PHỤ LỤC\nPhân bổ chỉ tiêu vận động hiến máu\n{table}") == expected

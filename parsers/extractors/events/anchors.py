@@ -24,15 +24,13 @@ _PLACE = regex.compile(
 )
 # "2. Địa điểm:" · "Các điểm tiêm", over items that name a place each
 _PLACES = regex.compile(r"(?:các )?(?:địa điểm|điểm)(?!\w)")
-_OWN_LABEL = regex.compile(r"(?:[-+*•] ?)?(?:tại )?(?P<place>\p{L}[^:;\n\t\d]{2,80}?) ?: ?")
+_OWN_LABEL = regex.compile(r"(?:[-+*•] ?)?(?:tại )?(?P<place>\p{L}[^:;\n\t]{2,80}?) ?: ?")
 # "Thời gian: " · "Thời gian tổ chức: " · "Thời gian, địa điểm: "
 TIME = regex.compile(r"(?:[-+*•] ?)?(?:thời gian|thời điểm|ngày tổ chức)(?!\w)(?P<what>[^:\n\t]{0,60})(?P<colon>:?) ?")
 # "Thành phần: " · "Thành phần tham dự: " · "Đối tượng: "
 _PEOPLE = regex.compile(r"(?:[-+*•] ?)?(?:thành phần|đối tượng)(?!\w)(?P<what>[^:\n\t]{0,40})(?P<colon>:?) ?")
 # "Đợt 1: …" · "Ngày hội “…”: …" · "Buổi thứ nhất: …"
-NAMED = regex.compile(
-    rf"(?:[-+*•] ?)?(?:tổ chức )?(?=[“\"]?(?:{either(_WORDS['names'])})(?!\w)(?! (?:sáng|chiều|tối) ))"
-)
+NAMED = regex.compile(rf"(?:[-+*•] ?)?(?:tổ chức )?(?=[“\"]?(?:{either(_WORDS['names'])})(?!\w))")
 # the same inside a sentence: "…: đợt 1 vào …"
 _ANY_NAME = regex.compile(rf"(?<!\w)(?<!\d )(?<!địa )(?<!thời )(?<!cao )(?:{either(_WORDS['names'])})(?!\w)")
 _BETWEEN_NAMES = regex.compile(r"[:;,.\n\t]| và |(?<!\w)(?:tại|vào|ngày \d|trong|phục vụ|cho)(?!\w)")
@@ -89,7 +87,8 @@ def name_before(view: NormalisedText, start: int, until: int) -> Stretch | None:
     if not lead:
         return None
     end = _NAME_END.search(view.norm, lead.end() + 2, until)
-    return view.trim(lead.end(), end.start() if end else until, " ,:;-(\n\t")
+    name = view.trim(lead.end(), end.start() if end else until, " ,:;-(\n\t")
+    return None if view.norm[slice(*name)] == "buổi" else name  # "buổi sáng ngày …"
 
 
 def last_name(view: NormalisedText, start: int, until: int) -> Stretch | None:

@@ -13,6 +13,7 @@ from parsers.layout.grounding import grounded
 from parsers.layout.outline import Paragraph
 from parsers.mentions.dates.context import CLOCKS, set_hours
 from parsers.records import DateValue, Event
+from parsers.text import memo
 
 # "08h00: Giao ban …" · "- Từ 7 giờ 30: Ngày hội …" · "8h00 - 10h30, họp …"
 _HOUR_LINE = regex.compile(rf"(?:[-+*•] ?)?(?:từ |lúc |vào )?(?P<clock>{CLOCKS}) ?[:,.-]? ?")
@@ -25,42 +26,79 @@ _NAME_END = regex.compile(r",? (?:tại|ở|địa điểm|do|chủ trì|thành 
 _SHORTEST = 6
 _FIRST_LINES = 15
 _TIME_HEADS = ("thời gian", "ngày", "thứ")
+_PLACE_HEADS = ("địa điểm", "điểm hiến", "điểm tiếp nhận", "điểm tổ chức", "điểm")
+_HOST_HEADS = ("đơn vị", "cơ quan", "chủ trì")
+# "1" · "IV." · "120" · "1.200 đơn vị" · "-"
+_NO_NAME = regex.compile(r"(?:[ivx]{1,4}|[a-h])[.)]?|[\d.,]+(?: \w+){0,2}|\W*")
+_DUE_HEAD = regex.compile(r"(?<!\w)(?:hạn|hoàn thành|xong|nộp|gửi)(?!\w)")
 _NAME_HEADS = ("nội dung", "tên", "đợt", "điểm", "đơn vị", "cơ quan", "địa bàn")
 
 
 def scheduled(annotated: AnnotatedDocument, one: Dated) -> Event | None:
-    """A row of a schedule: "Thời gian | Địa điểm | Đơn vị", "Ngày | Giờ | Nội dung", "Đơn vị được kiểm tra | Ngày"."""
+    """A row of a schedule: "Thời gian | Địa điểm | Đơn vị", "Đợt | Điểm hiến máu | Ngày | Giờ".
+
+    The cell of the day says so by its head, or by holding little else.
+    """
     view = annotated.view
     if one.role != "event" or duty_at(annotated, one.mention.start) is not None:
         return None
     row = _row(annotated, one.paragraph)
     own = next((head for head, stretch in row if stretch[0] == one.paragraph.content), "")
-    if not own.startswith(_TIME_HEADS):
+    if not _says_when(one, own):
         return None
-    place = next((s for head, s in row if head.startswith("địa điểm") or "nơi" in head), None)
-    name = next((s for head, s in row if head.startswith(_NAME_HEADS)), place)
+    rest = [(head, s) for head, s in row if s[0] != one.paragraph.content]
+    place = next((s for head, s in rest if head.startswith(_PLACE_HEADS) or "nơi" in head), None)
+    name = _name_in(view.norm, rest, place)
     if name is None:
         return None
     event = _event(annotated, one, name, place)
-    host = next((s for head, s in row if head.startswith(("đơn vị", "cơ quan", "chủ trì"))), None)
+    host = next((s for head, s in row if head.startswith(_HOST_HEADS)), None)
     event.organisers = hosts(view, *host) if host else []
-    hours = next((s for _, s in row if _is_clock(view.norm[slice(*s)])), None)
+    hours = next((s for _, s in rest if _is_clock(view.norm[slice(*s)])), None)
     if event.date and event.date.time is None and hours:
         event.date = set_hours(event.date, view.norm[slice(*hours)])
         event.spans.append(view.span(*hours))
     return event
 
 
+def _says_when(one: Dated, head: str) -> bool:
+    """Whether a cell says when its row takes place, not when it has to be done."""
+    if head.startswith(_TIME_HEADS):
+        return True
+    alone = (one.mention.end - one.mention.cue_start) * 2 > one.paragraph.end - one.paragraph.content
+    return alone and bool(head) and not _DUE_HEAD.search(head)
+
+
+def _name_in(norm: str, cells: list[tuple[str, Stretch]], place: Stretch | None) -> Stretch | None:
+    """The cell that names what takes place: by its head, else the place, else the first cell of words."""
+    texts = [(head, s) for head, s in cells if not _counts_or_clocks(norm[slice(*s)])]
+    named = [s for head, s in texts if head.startswith(_NAME_HEADS)]
+    return next(iter(named), place) or next((s for _, s in texts), None)
+
+
 def _row(annotated: AnnotatedDocument, paragraph: Paragraph) -> list[tuple[str, Stretch]]:
     """The cells of the row that a paragraph stands in, each with the head of its column."""
     block = paragraph.block
-    cells = {
-        (p.block.row or 0, p.block.column or 0): (p.content, p.end)
-        for p in reversed(annotated.outline.paragraphs)
-        if p.block.table == block.table
-    }
-    heads = {column: annotated.view.norm[a:b] for (row, column), (a, b) in cells.items() if row == 0}
-    return [(heads.get(column, ""), cells[row, column]) for row, column in sorted(cells) if row == block.row]
+    cells = _cells(annotated)[block.table or 0]
+    heads = {column: annotated.view.norm[a:b] for column, (a, b) in cells.get(0, {}).items()}
+    return [(heads.get(column, ""), stretch) for column, stretch in sorted(cells.get(block.row or 0, {}).items())]
+
+
+@memo
+def _cells(annotated: AnnotatedDocument) -> dict[int, dict[int, dict[int, Stretch]]]:
+    """Where the first paragraph of each cell stands: by table, row and column."""
+    found: dict[int, dict[int, dict[int, Stretch]]] = {}
+    for paragraph in annotated.outline.paragraphs:
+        block = paragraph.block
+        if block.table is not None:
+            row = found.setdefault(block.table, {}).setdefault(block.row or 0, {})
+            row.setdefault(block.column or 0, (paragraph.content, paragraph.end))
+    return found
+
+
+def _counts_or_clocks(text: str) -> bool:
+    """Whether a cell holds no name: an ordinal, a number, an hour."""
+    return _is_clock(text) or _NO_NAME.fullmatch(text) is not None
 
 
 def _is_clock(text: str) -> bool:

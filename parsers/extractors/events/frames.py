@@ -68,7 +68,8 @@ _OPENS = regex.compile(r"(?<!\w)tổ chức (?=(?:các )?(?:điểm|ngày|buổi
 _SPEAKER = regex.compile(r"[^:\n\t]{3,60}: (?=\w)")
 # between a name and its day: " (7/4): 01 đợt, " · ": 02 ngày "
 _UP_TO_DAY = regex.compile(
-    rf"(?: ?\([^()\n\t]{{1,40}}\))?(?: năm \d{{4}})? ?: ?(?:\d{{1,2}} (?:(?:{either(_WORDS['counted'])}|ngày)(?!\w),? ?)?)?"
+    rf"(?: ?\([^()\n\t]{{1,40}}\))?(?: năm \d{{4}})? ?: ?"
+    rf"(?:\d{{1,2}} (?:(?:{either(_WORDS['counted'])}|ngày)(?!\w),? ?)?)?"
     r"(?:vào |lúc |từ |dự kiến )*"
 )
 # "… buổi hiến máu sẽ diễn ra | lúc 7h00"
@@ -225,20 +226,22 @@ def _line_below_a_name(scene: Scene) -> Verdict:
 
 def _day_and_place(scene: Scene) -> Verdict:
     """ "Ngày 05/7/2026: tại Trung tâm …" · "Tại xã Nà Hoa: ngày 12/4/2026"."""
-    norm = scene.view.norm
-    before = norm[scene.paragraph.content : scene.mention.cue_start].rstrip()
+    norm, cue = scene.view.norm, scene.mention.cue_start
+    before = norm[scene.paragraph.content : cue].rstrip()
     place_first = _PLACE_FIRST.match(norm, scene.paragraph.content) is not None and before.endswith(":")
-    if (
-        scene.free
-        and scene.one.role == "event"
-        and place_label(scene.annotated, scene.paragraph, scene.mention.cue_start)
-    ):
-        return scene.announces(heading(scene.annotated, scene.paragraph))
     if not scene.free or not scene.donors() or not (place_first or (scene.leads and _places(scene))):
         return None
     return scene.announces(
         title_of_items(scene.annotated, scene.paragraph) or heading(scene.annotated, scene.paragraph)
     )
+
+
+def _day_of_a_place(scene: Scene) -> Verdict:
+    """ "- Trạm Y tế xã: sáng ngày 12/5/2026" below "Địa điểm:"."""
+    labelled = place_label(scene.annotated, scene.paragraph, scene.mention.cue_start)
+    if scene.one.role != "event" or labelled is None:
+        return None
+    return scene.announces(heading(scene.annotated, scene.paragraph))
 
 
 def _places(scene: Scene) -> bool:
@@ -284,6 +287,7 @@ _SHAPES: tuple[Callable[[Scene], Verdict], ...] = (
     _time_line,
     _stretch_of_time,
     _line_below_a_name,
+    _day_of_a_place,
     _day_and_place,
     _bracketed,
     _held,

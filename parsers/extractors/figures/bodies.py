@@ -62,6 +62,9 @@ _REACHED_BY_OTHERS = regex.compile(r"(?<!\w)(?:đến|tới|cho|tại|ở|với|
 _EACH_OF = regex.compile(
     r"(?:mỗi|từng) (?:đơn vị|cơ quan|nơi|khoa|địa phương|bệnh viện|trường|tổ chức|ngành|bên|điểm)(?= lần lượt|$)"
 )
+_UNNAMED = frozenset(("đơn vị", "cơ quan", "nơi", "tổ chức", "bộ phận"))
+# "… đề nghị | Đoàn các xã, phường vận động mỗi đơn vị …"
+_ASKED = regex.compile(r"(?<!\w)(?:đề nghị|yêu cầu|giao) (?=\w)")
 _SEVERAL = regex.compile(r"(?<!\w)(?:các|những)(?!\w)")
 _NOT_BODIES = regex.compile(r"(?:mỗi|từng) (?:đợt|buổi|ngày|tuần|tháng|quý|năm|lần|sự kiện|người|ca)(?!\w)")
 # "Căn cứ vào biên chế của các cơ quan, …, phấn đấu vận động tối thiểu 30%"
@@ -137,15 +140,17 @@ def _end(each: regex.Match[str], body: BodyMention) -> int:
 
 
 def _is_somebody(view: NormalisedText, body: BodyMention) -> bool:
-    """Whether the name is no "mỗi đợt" and no "đơn vị" of blood."""
-    if _NOT_BODIES.match(view.norm, body.start):
+    """Whether the name is no "mỗi đợt", no "đơn vị" of blood, and no label ("Đơn vị tiếp nhận: …")."""
+    if _NOT_BODIES.match(view.norm, body.start) or normal(body.name) in _UNNAMED:
         return False
     return not view.norm.startswith(" máu", body.end)
 
 
 def _before_each(annotated: AnnotatedDocument, statement: Statement, each: BodyMention) -> list[BodyMention]:
     """Whom "mỗi đơn vị" takes up: the bodies before it in its sentence, or those whose duty it is."""
-    found, _ = body_list(annotated.view, statement.sentence[0], each.start)
+    view, start = annotated.view, statement.sentence[0]
+    asked = [match.end() for match in _ASKED.finditer(view.norm, start, each.start)]
+    found, _ = body_list(view, asked[-1] if asked else start, each.start)
     duty = duty_at(annotated, statement.mention.start)
     named = (found, duty.bodies if duty else [])
     return next((bodies for bodies in named if len(bodies) > 1 or any(_are_several(body) for body in bodies)), [])

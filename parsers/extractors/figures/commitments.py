@@ -48,6 +48,7 @@ _HANDED = regex.compile(r"phấn đấu|được giao|giao chỉ tiêu")
 BASIS = regex.compile(r"(?:căn cứ|thực hiện|theo|xét|để|triển khai|tiếp theo)\b")
 # "tăng 10% so với năm 2025", "giảm 5% (so với cùng kỳ)"
 _ROSE = regex.compile(r"(?:tăng|giảm|cao hơn|thấp hơn)(?: thêm| khoảng)? $")
+_MORE = regex.compile(r"(?:cao|thấp|nhiều|ít|lớn) hơn(?!\w)")
 _COMPARED = regex.compile(r"[^;.]{0,24}(?<!\w)(?:so với|cùng kỳ)(?!\w)")
 # "gửi 01 bản về Hội" is a copy, no village
 _COPY = regex.compile(r"(?<!\w)(?:gửi|nộp|in|sao|sao gửi|lập|lập thành|ký|làm thành)(?: \w+)? $")
@@ -83,6 +84,8 @@ def commitment_clue(setting: NumberContext) -> Clue | None:
 
 def _is_entitlement(s: NumberContext) -> bool:
     """Whether the number is what somebody gets; who is sent afterwards ("hỗ trợ …, cử 02 bác sĩ") is not."""
+    if s.kind == "money" and _MONEY_REACHED.search(s.before):
+        return False  # "Vận động Quỹ hỗ trợ người hiến máu đạt ít nhất 450 triệu đồng"
     got = [m.end() for m in _ENTITLEMENT.finditer(s.before)]
     return bool(got) and not any(m.start() >= got[-1] for m in _SENT.finditer(s.before))
 
@@ -98,14 +101,19 @@ def _is_basis(s: NumberContext) -> bool:
 
 
 def _is_comparison(s: NumberContext) -> bool:
-    return (s.kind == "difference" or _ROSE.search(s.before) is not None) and _COMPARED.match(s.after) is not None
+    number = s.annotated.view.norm[s.mention.start : s.mention.end]
+    rose = s.kind == "difference" or _ROSE.search(s.before) is not None or _MORE.match(number) is not None
+    return rose and _COMPARED.match(s.after) is not None
 
 
 def _is_money_aside(s: NumberContext) -> bool:
     if s.kind != "money":
         return False
-    spent = s.part == "excludes" or MONEY_SPENT.search(s.before) or s.mention.quantity.per is not None
-    return bool(spent) or not (_MONEY_AIM.search(s.before) or _MONEY_REACHED.search(s.before))
+    if s.part == "excludes" or s.mention.quantity.per is not None:
+        return True
+    if _MONEY_REACHED.search(s.before):
+        return False
+    return MONEY_SPENT.search(s.before) is not None or not _MONEY_AIM.search(s.before)
 
 
 def _is_size(s: NumberContext) -> bool:

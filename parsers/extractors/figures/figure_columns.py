@@ -118,7 +118,7 @@ def unit_of_figure(
         unit, indicator = unit_of_head(head)
         if unit is not None and indicator is not None and (unit != "%" or head == own):
             return unit, indicator, []
-    return _likely_unit(" ".join(heads), above if columns.body is not None else "")
+    return likely_unit(" ".join(heads), above if columns.body is not None else "")
 
 
 def _unit_in_words(words: str) -> tuple[str, Indicator]:
@@ -129,7 +129,8 @@ def _unit_in_words(words: str) -> tuple[str, Indicator]:
     return (known[0].unit if known else None) or words, unit_of_head(words)[1] or "other"
 
 
-def _likely_unit(heads: str, above: str) -> tuple[str | None, Indicator, list[str]]:
+def likely_unit(heads: str, above: str) -> tuple[str | None, Indicator, list[str]]:
+    """The unit that brackets in a head name, or units of blood, in doubt, where the words above speak of it."""
     pieces = _PIECES.search(normal(heads))
     known = unit_at(pieces["unit"], 0) if pieces else None
     if (known is None or known[0].kind == "unit") and _OF_BLOOD.search(above):

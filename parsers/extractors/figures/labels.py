@@ -48,6 +48,8 @@ _EACH = regex.compile(
 _NO_EACH = regex.compile(r"(?:mỗi|từng) (?:người|đợt|buổi|lần|ngày|quý|năm|tháng)(?!\w)")
 _ROUND = regex.compile(r"(?i)(?:đợt|quý|tháng|năm|giai đoạn|loại|kỳ|vòng|lần|số|tổng|chỉ tiêu)(?!\w)")
 _REST = regex.compile(r"(?:các |những )(?:[^\W\d]+ ){1,2}(?:còn lại|khác)")
+_VERB = regex.compile(rf"(?<!\w)(?:{either(_WHOLES['verbs'])})(?!\w)")
+_AND = regex.compile(r", | và ")
 _RESPECTIVELY = regex.compile(r"(?<!\w)lần lượt(?!\w)")
 _COUNTED = frozenset(("blood", "people", "donors", "share", "members", "staff"))
 
@@ -85,8 +87,20 @@ def respective(annotated: AnnotatedDocument, statement: Statement) -> list[BodyM
         return []
     numbers = [m.start for m in within(annotated.quantities, in_turn.end(), end)]
     listed, _ = body_list(view, start, in_turn.start())
+    if len(listed) != len(numbers):
+        listed = _named_in_turn(view, start, in_turn.start())
     turn = numbers.index(statement.mention.start) if statement.mention.start in numbers else len(listed)
-    return [listed[turn]] if turn < len(listed) else []
+    return [listed[turn]] if turn < len(listed) == len(numbers) else []
+
+
+def _named_in_turn(view: NormalisedText, start: int, end: int) -> list[BodyMention]:
+    """What no body of the grammar is: "Khối cơ quan và khối trường học | vận động lần lượt 500 và 300 người"."""
+    start = max(start, view.norm.rfind(":", start, end) + 1)
+    verb = _VERB.search(view.norm, start, end)
+    end = verb.start() if verb else end
+    cuts = [(m.start(), m.end()) for m in _AND.finditer(view.norm, start, end)]
+    begins, ends = [start, *(b for _, b in cuts)], [*(a for a, _ in cuts), end]
+    return [named_whole(view, a, b) for a, b in zip(begins, ends, strict=True)]
 
 
 def named_whole(view: NormalisedText, start: int, end: int) -> BodyMention:

@@ -24,6 +24,8 @@ def _any(words: Sequence[str]) -> regex.Pattern[str]:
 
 _HEADS = {name: _any(words) for name, words in _LEXICON["heads"].items()}
 _TITLES = {name: _any(words) for name, words in _LEXICON["titles"].items() if name in ("quota", "result")}
+# "Hiến được", "Số túi lấy được"; not "Chỉ tiêu được giao", "Số cần được vận động"
+_REACHED = regex.compile(r"(?<!\w)(?!(?:can|phai|se|tieu) )\w+ duoc(?!\w| giao| phan)")
 _LEAST_ROWS = 3
 """A table that nothing but its cells tells to be one of quotas has so many rows."""
 
@@ -113,7 +115,9 @@ def speaks_of_quotas(words: str) -> bool:
 
 def looks_back_at(head: str) -> bool:
     """Whether a folded head names what was reached ("Thực hiện", not "Kế hoạch thực hiện", nor "Số tối đa")."""
-    return bool(_HEADS["result"].search(head.replace("toi da", ""))) and not _HEADS["forward"].search(head)
+    words = head.replace("toi da", "")
+    reached = _HEADS["result"].search(words) or _REACHED.search(words)
+    return bool(reached) and not _HEADS["forward"].search(head)
 
 
 def _ordinal_column(heads: list[str], rows: Sequence[Row]) -> int | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import regex
 
 from parsers.annotated import AnnotatedDocument
+from parsers.extractors.outlook import is_report, looks_ahead
 from parsers.layout.outline import Paragraph
 from parsers.lexicon import load
 from parsers.mentions.bodies.lists import split_bodies
@@ -29,6 +30,8 @@ _LINE = regex.compile(
 )
 _VALUE = regex.compile(rf"(?P<n>{NUMBER}) ?(?P<unit>(?:[^\W\d]|[ /()])*)")
 _WORD = regex.compile(r"(?<!\w)[^\W\d]")
+# "Đợt 1 (tháng 3): 128 đơn vị" is of a time, and nobody's
+_ROUND = regex.compile(r"(?:đợt|lần|vòng|quý|tháng|năm|tuần|6 tháng)(?!\w)")
 _TOTAL = regex.compile(r"(?:tổng|cộng|tổng cộng|tổng số)(?!\w)(?! công ty)")
 
 
@@ -73,23 +76,40 @@ def quota_lists(annotated: AnnotatedDocument) -> list[QuotaList]:
     found: list[QuotaList] = []
     index = 0
     while index < len(paragraphs):
-        lines: list[_Line] = []
-        while index + len(lines) < len(paragraphs):
-            line = _line(annotated, paragraphs[index + len(lines)])
-            if line is None or (lines and not _agree(line.units, lines[0].units)):
-                break
-            lines.append(line)
-        items = tuple(item for line in lines if not line.total for item in line.items)
-        several = sum(not line.total for line in lines) >= _LEAST_ITEMS
-        if several and (lead := _lead(annotated, paragraphs, index)) is not None:
-            units = next((line.units for line in lines if any(unit for unit, _ in line.units)), None)
-            if units is None and index:
-                units = _units_of(annotated, paragraphs[index - 1], len(lines[0].units))
-            if units is not None:
-                total = next((line.items[0].values for line in lines if line.total), ())
-                found.append(QuotaList(items[0].start, lines[-1].items[-1].end, lead, units, items, total))
+        lines = _lines_from(annotated, paragraphs, index)
+        if (flat := _list_of(annotated, paragraphs, index, lines)) is not None:
+            found.append(flat)
         index += max(1, len(lines))
     return found
+
+
+def _lines_from(annotated: AnnotatedDocument, paragraphs: list[Paragraph], index: int) -> list[_Line]:
+    """The lines from a paragraph on that count the same."""
+    lines: list[_Line] = []
+    for paragraph in paragraphs[index:]:
+        line = _line(annotated, paragraph)
+        if line is None or (lines and not _agree(line.units, lines[0].units)):
+            break
+        lines.append(line)
+    return lines
+
+
+def _list_of(
+    annotated: AnnotatedDocument, paragraphs: list[Paragraph], index: int, lines: list[_Line]
+) -> QuotaList | None:
+    if sum(not line.total for line in lines) < _LEAST_ITEMS:
+        return None
+    if is_report(annotated) and not looks_ahead(annotated, paragraphs[index].start):
+        return None  # what was reached
+    lead = _lead(annotated, paragraphs, index)
+    units = next((line.units for line in lines if any(unit for unit, _ in line.units)), None)
+    if units is None and index:
+        units = _units_of(annotated, paragraphs[index - 1], len(lines[0].units))
+    if lead is None or units is None:
+        return None
+    items = tuple(item for line in lines if not line.total for item in line.items)
+    total = next((line.items[0].values for line in lines if line.total), ())
+    return QuotaList(items[0].start, lines[-1].items[-1].end, lead, units, items, total)
 
 
 def _line(annotated: AnnotatedDocument, paragraph: Paragraph) -> _Line | None:
@@ -97,7 +117,7 @@ def _line(annotated: AnnotatedDocument, paragraph: Paragraph) -> _Line | None:
     if paragraph.end - paragraph.content > _LONGEST_LINE:
         return None
     match = _LINE.fullmatch(view.norm, paragraph.content, paragraph.end)
-    if match is None:
+    if match is None or _ROUND.match(view.norm, *match.span("body")):
         return None
     values: list[tuple[Number, tuple[int, int]]] = []
     units: list[tuple[str | None, Indicator | None]] = []

@@ -11,6 +11,7 @@ from parsers.extractors.figures.figure_columns import (
     FigureColumns,
     date_of_head,
     figure_columns,
+    likely_unit,
     names_aims,
     unit_of_figure,
 )
@@ -32,6 +33,7 @@ _AIM = regex.compile(r"(?<!\w)(?:chi tieu|muc tieu|noi dung|tieu chi|chi so)(?!\
 _MARKS = regex.compile(r"(?<!dia |thoi |diem )diem(?! (?:hien|tiep|den))")
 _UNIT = regex.compile(r"(?<!\w)(?:don vi tinh|dvt|don vi do|don vi)$")
 _BODY = regex.compile(r"(?<!\w)(?:co quan|don vi (?:chu tri|thuc hien|phu trach)|chu tri|thuc hien|phu trach)(?!\w)")
+_FORWARD = regex.compile(r"(?<!\w)(?:du kien|chi tieu|ke hoach|so luong|phan dau)(?!\w)")
 # … of a schedule: who gives blood at a round
 _DONORS = regex.compile(r"(?<!\w)(?:don vi|co quan|thanh phan|doi tuong|tham gia|khoi|xa|phuong|thon)(?!\w)")
 
@@ -43,7 +45,7 @@ def table_targets(annotated: AnnotatedDocument) -> list[tuple[int, Target]]:
     found: list[tuple[int, Target]] = []
     for grid in grids(annotated.view):
         heads = [fold(grid.column_name(column)) for column in range(grid.width)]
-        if any(_MARKS.search(head) for head in heads):
+        if any(_MARKS.search(head) and holds_numbers(grid.data, c) for c, head in enumerate(heads)):
             continue
         title, lines = title_of_table(annotated, grid.start)
         words = f"{title or ''} {lines}"
@@ -125,7 +127,7 @@ def _rounds(annotated: AnnotatedDocument, grid: Grid, heads: list[str], words: s
     figures = [c for c in range(1, grid.width) if c != times and holds_numbers(rows, c)]
     donors = next((c for c, h in enumerate(heads) if c not in (times, *figures) and _DONORS.search(h)), None)
     for column in (c for c in figures if _counts_quota(grid.column_name(c), words)):
-        unit, indicator = _unit_of_round(grid.column_name(column), words)
+        unit, indicator, open_unit = _unit_of_round(grid.column_name(column), words)
         for row in rows:
             cell = row[column]
             value, doubts = value_of(cell)
@@ -135,7 +137,7 @@ def _rounds(annotated: AnnotatedDocument, grid: Grid, heads: list[str], words: s
             target = Target(
                 spans=cell.spans(annotated.view),
                 how="normalised",
-                doubts=doubts if unit else [*doubts, "no-unit"],
+                doubts=[*doubts, *open_unit],
                 quantity=quantity,
                 bodies=_bodies(annotated, _cell(row, donors)),
                 period=date_in(annotated, row[times]),
@@ -143,11 +145,12 @@ def _rounds(annotated: AnnotatedDocument, grid: Grid, heads: list[str], words: s
             yield target.spans[0].start, target
 
 
-def _unit_of_round(head: str, words: str) -> tuple[str | None, Indicator]:
-    unit, indicator = unit_of_head(head)
-    if unit is None:
-        unit, indicator = unit_of_head(words)
-    return unit, indicator or "other"
+def _unit_of_round(head: str, words: str) -> tuple[str | None, Indicator, list[str]]:
+    for text in (head, words):
+        unit, indicator = unit_of_head(text)
+        if unit is not None:
+            return unit, indicator or "other", []
+    return likely_unit(head, normal(words))
 
 
 def _cell(row: Row, column: int | None) -> GridCell | None:
@@ -155,7 +158,9 @@ def _cell(row: Row, column: int | None) -> GridCell | None:
 
 
 def _counts_quota(head: str, words: str) -> bool:
-    return speaks_of_quotas(head) or unit_of_head(head)[0] is not None or (speaks_of_quotas(words) and not head)
+    if speaks_of_quotas(head) or unit_of_head(head)[0] is not None or (speaks_of_quotas(words) and not head):
+        return True
+    return _FORWARD.search(fold(head)) is not None and not is_money(fold(head))
 
 
 def _quantities(annotated: AnnotatedDocument, cell: GridCell | None) -> Iterator[QuantityMention]:

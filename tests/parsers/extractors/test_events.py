@@ -286,3 +286,95 @@ def test_a_calendar_pasted_as_lines() -> None:
         ("Kiểm tra trường học", "2026-03-16", "afternoon", None),
         ("Ngày hội hiến máu", "2026-03-21", "07:30", "Nhà văn hóa phường"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        # the place has a label of its own words; the street is no part of it
+        (
+            "Ngày hiến máu: Chủ nhật, ngày 12/4/2026, bắt đầu lúc 6h45.\nNơi hiến máu: sảnh Trung tâm Văn hóa, số 15 đường Cây Sung.",
+            [("Ngày hiến máu", "2026-04-12", "06:45", "sảnh Trung tâm Văn hóa")],
+        ),
+        (
+            "Thông tin về buổi hiến máu:\n- Thời gian: 07 giờ 15 phút, thứ Bảy, ngày 31/10/2026.\n- Địa điểm: Trường THPT Nà Hoa.",
+            [("buổi hiến máu", "2026-10-31", "07:15", "Trường THPT Nà Hoa")],
+        ),
+        # items that begin with a place each
+        (
+            "3. Địa điểm:\n- Trạm Y tế phường: sáng thứ Ba, ngày 12/5/2026, cho các tổ 1, 2.\n- Nhà văn hóa tổ 7: 8h00 ngày 20/5/2026.",
+            [
+                ("Vận động hiến máu tình nguyện năm 2026", "2026-05-12", "morning", "Trạm Y tế phường"),
+                ("Vận động hiến máu tình nguyện năm 2026", "2026-05-20", "08:00", "Nhà văn hóa tổ 7"),
+            ],
+        ),
+        # a bracket and a count between the name and its day
+        (
+            "- Lễ phát động và hiến máu nhân Ngày Toàn dân hiến máu tình nguyện (7/4): 01 đợt, 7 giờ 30 phút ngày 05/4/2026 "
+            "tại Quảng trường Suối Ngàn.",
+            [
+                (
+                    "Lễ phát động và hiến máu nhân Ngày Toàn dân hiến máu tình nguyện",
+                    "2026-04-05",
+                    "07:30",
+                    "Quảng trường Suối Ngàn",
+                )
+            ],
+        ),
+        (
+            "- Phường đoàn chủ trì Hành trình Đỏ năm 2026: 02 ngày 18 - 19/7/2026 tại Nhà thi đấu, phấn đấu thu 900 đơn vị máu.",
+            [("Hành trình Đỏ năm 2026", "2026-07-18/2026-07-19", None, "Nhà thi đấu")],
+        ),
+        # what is said to be held, also behind a verb that tells
+        (
+            "Nhân dịp này, Ban Tổ chức thông báo buổi hiến máu hưởng ứng Tháng cao điểm sẽ diễn ra lúc 7h00 ngày 22/11/2026 tại sân phường đoàn.",
+            [("buổi hiến máu hưởng ứng Tháng cao điểm", "2026-11-22", "07:00", "sân phường đoàn")],
+        ),
+        (
+            "Hội Chữ thập đỏ phường: Ngày hiến máu: 7h00 ngày 29/8/2026 tại Nhà thiếu nhi.",
+            [("Ngày hiến máu", "2026-08-29", "07:00", "Nhà thiếu nhi")],
+        ),
+        (
+            "Chọn một ngày:\n☐ Ngày 14/3/2026, tại Nhà văn hóa\n☒ Ngày 21/3/2026, tại Trường THCS Suối Ngàn",
+            [("Vận động hiến máu tình nguyện năm 2026", "2026-03-21", None, "Trường THCS Suối Ngàn")],
+        ),
+    ],
+)  # fmt: skip
+def test_what_stands_around_a_day(body: str, expected: list[tuple[str, str | None, str | None, str | None]]) -> None:
+    assert [shown(event) for event in extracted(plan(body))] == expected
+
+
+def test_each_count_of_a_line_has_its_own_time() -> None:
+    found = extracted(
+        plan("* Quý III: 04 đợt\n- Công an phường: 03 đợt; Trạm Y tế phường: 01 đợt (giữa tháng 9/2026).")
+    )
+    assert [(e.organisers[0].name, e.date and e.date.edtf) for e in found] == [
+        ("Công an phường", "2026-35"),
+        ("Trạm Y tế phường", "2026-09"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        (
+            "Đợt\tĐiểm hiến máu\tNgày\tGiờ\tSố lượng dự kiến\n1\tNhà thiếu nhi\t05/4/2026\t07h00\t55\n"
+            "2\tTrường Tiểu học Nà Hoa\t09/8/2026\t13h30\t35",
+            [
+                ("Nhà thiếu nhi", "2026-04-05", "07:00", "Nhà thiếu nhi"),
+                ("Trường Tiểu học Nà Hoa", "2026-08-09", "13:30", "Trường Tiểu học Nà Hoa"),
+            ],
+        ),
+        (
+            "STT\tThời gian\tNơi được kiểm tra\tĐoàn\n1\tTháng 5/2026\tTổ dân phố 3\tĐoàn số 1\n2\tTháng 6/2026\tTổ dân phố 8\tĐoàn số 2",
+            [("Tổ dân phố 3", "2026-05", None, "Tổ dân phố 3"), ("Tổ dân phố 8", "2026-06", None, "Tổ dân phố 8")],
+        ),
+        (
+            "Lần\tTổ chức ở\tHôm\tGiờ\n1\tNhà thiếu nhi\t05/4/2026\t07h00\n2\tTrạm Y tế\t09/8/2026\t13h30",
+            [("Nhà thiếu nhi", "2026-04-05", "07:00", None), ("Trạm Y tế", "2026-08-09", "13:30", None)],
+        ),
+        ("Việc\tAi làm\tHoàn thành\nIn giấy chứng nhận\tTrạm Y tế\t05/4/2026\nTreo cờ\tTổ dân phố 3\t09/4/2026", []),
+    ],
+)  # fmt: skip
+def test_schedules_of_other_heads(table: str, expected: list[tuple[str, str | None, str | None, str | None]]) -> None:
+    assert [shown(event) for event in extracted(plan(f"II. LỊCH\n{table}"))] == expected

@@ -34,6 +34,13 @@ RESULTS: dict[str, tuple[str, list[Row]]] = {
             ("Kết quả", ["Trường THCS Nậm Lúa"], 6, "đơn vị máu", 5, None),
         ],
     ),
+    "a head that says what was got": (
+        "TT\tĐơn vị\tChỉ tiêu giao\tLấy được (túi máu)\n1\tXã Khe Mây\t20\t22\n2\tXã Nậm Lúa\t10\t9",
+        [
+            ("Lấy được (túi máu)", ["Xã Khe Mây"], 22, "đơn vị máu", 20, None),
+            ("Lấy được (túi máu)", ["Xã Nậm Lúa"], 9, "đơn vị máu", 10, None),
+        ],
+    ),
     "indicators with units": (
         "TT\tChỉ tiêu\tĐơn vị tính\tKế hoạch\tThực hiện\tĐạt %\n"
         "1\tSố người đăng ký hiến máu\tngười\t500\t620\t124\n2\tTỷ lệ người hiến máu nhắc lại\t%\t40\t38,5\t96,3",
@@ -141,3 +148,20 @@ NO_TARGETS = {
 @pytest.mark.parametrize("text", NO_TARGETS.values(), ids=NO_TARGETS.keys())
 def test_tables_without_targets(text: str) -> None:
     assert targets.extract(annotate(document(PLAN + text))) == []
+
+
+def test_lines_of_a_report_are_results_and_no_quotas() -> None:
+    text = (
+        "b) Chia theo chỉ tiêu giao từng đợt:\n+ {0}: 128 đơn vị máu;\n+ {1}: 117 đơn vị máu;\n+ {2}: 155 đơn vị máu."
+    )
+    for names in (("Đợt 1 (tháng 3)", "Đợt 2 (tháng 4)", "Đợt 3"), ("Xã Khe Mây", "Xã Nậm Lúa", "Xã Bản Sen")):
+        report = annotate(document(REPORT + text.format(*names)))
+        assert [result.quantity.min for result in results.extract(report)] == [128, 117, 155]
+        assert quota_tables.extract(report) == []
+
+
+def test_men_and_women_are_counted() -> None:
+    report = annotate(document(f"{REPORT}Trong tổng số 165 người hiến máu có 90 nam và 75 nữ."))
+    assert [(r.quantity.min, r.quantity.unit) for r in results.extract(report)] == [
+        (165, "người"), (90, "nam"), (75, "nữ"),
+    ]  # fmt: skip

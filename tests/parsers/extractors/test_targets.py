@@ -424,8 +424,25 @@ def test_the_line_that_dates_a_number(text: str, periods: list[str]) -> None:
         ("II. CHỈ TIÊU\n- Mỗi thôn thành lập 01 tổ vận động, mỗi tổ có từ 3 đến 5 thành viên.", ["Mỗi thôn", "Mỗi thôn"]),
         ("III. TỔ CHỨC THỰC HIỆN\n1. Trạm Y tế xã\n- Bố trí 02 đội tiêm, mỗi đội ít nhất 04 người.",
          ["Trạm Y tế xã", "Trạm Y tế xã"]),
+        ("Đề nghị Hội Chữ thập đỏ các xã, phường vận động mỗi đơn vị tối thiểu 08 người hiến máu.",
+         ["Hội Chữ thập đỏ các xã, phường"]),
+        ("II. NỘI DUNG\n- Đơn vị tiếp nhận: Ngân hàng máu.\n- Số lượng máu cần tiếp nhận: từ 280 đơn vị máu trở lên.", []),
         ("III. TỔ CHỨC THỰC HIỆN\n1. Các khu phố\n- Mỗi đơn vị vận động ít nhất 40 người hiến máu.", ["Các khu phố"]),
     ],
 )  # fmt: skip
 def test_whom_a_whole_or_each_stands_for(text: str, bodies: list[str]) -> None:
     assert [body.name for target in targets(text) for body in target.bodies] == bodies
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("II. CHỈ TIÊU\nNăm 2031 vận động 820 người hiến máu, cao hơn 70 người so với kết quả năm 2030.", [(820, [])]),
+        ("II. CHỈ TIÊU\nKhối cơ quan và khối trường học vận động lần lượt 500 và 300 người đăng ký.",
+         [(500, ["Khối cơ quan"]), (300, ["khối trường học"])]),
+        ("II. CHỈ TIÊU\n1. Vận động Quỹ hỗ trợ người hiến máu đạt ít nhất 450 triệu đồng.", [(450, [])]),
+        ("II. CHỈ TIÊU\n1. Mức hỗ trợ người hiến máu 60.000 đồng.", []),
+    ],
+)  # fmt: skip
+def test_comparisons_turns_and_funds(text: str, expected: list[tuple[int, list[str]]]) -> None:
+    assert [(t.quantity.min, [body.name for body in t.bodies]) for t in targets(text)] == expected
