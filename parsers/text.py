@@ -163,7 +163,8 @@ _PLAIN = {code: char for code, char in _CHARACTERS.items() if code not in _LINE_
 # What takes no place in a plain text, runs of it: formatting marks (and the stars of Markdown), blanks behind a blank,
 # letters with their marks apart
 _LEFT_OUT = f"[*{''.join(sorted(_NOTHING))}]"
-_UNEQUAL = regex.compile(rf"\P{{M}}\p{{M}}+|{_LEFT_OUT}+| \K +")
+_UNEQUAL = regex.compile(rf"{_LEFT_OUT}+| \K +")
+_UNEQUAL_MARKED = regex.compile(rf"\P{{M}}\p{{M}}+|{_UNEQUAL.pattern}")
 
 
 class PlainText:
@@ -183,7 +184,7 @@ class PlainText:
         pieces: list[str] = []
         starts = array("I")
         at = 0
-        for match in _UNEQUAL.finditer(same):
+        for match in (_UNEQUAL_MARKED if _MARK.search(same) else _UNEQUAL).finditer(same):
             pieces.append(same[at : match.start()])
             starts.extend(range(at, match.start()))
             if unicodedata.combining(match[0][-1]):

@@ -37,10 +37,13 @@ _SHARE = 0.3
 
 
 def check(context: Context) -> Iterator[Hit]:
-    words = Counter(_WORD.findall(context.plain))
+    words: Counter[str] = Counter()
+    for piece, times in Counter(context.plain.split()).items():
+        for word in _WORD.findall(piece):
+            words[word] += times
     if words.total() < _LEAST_WORDS:
         return
-    wrong = sum(times for word, times in words.items() if not is_syllable(normal(word)))
+    wrong = sum(words[word] for word in words if not is_syllable(normal(word)))
     if wrong >= _SHARE * words.total():
         percent = round(100 * wrong / words.total())
         yield Hit(

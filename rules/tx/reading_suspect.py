@@ -107,7 +107,7 @@ def _doubtful(context: Context) -> list[int]:
     """The words at which a damaged phrase may begin: most texts have none, and are left after one look at each word."""
     words = context.words
     # an abbreviation or a name stands nowhere in small letters
-    odd = {word for word in context.vocabulary if _odd(word) and (word in context.plain or word in _ABBREVIATED)}
+    odd = {word for word in context.vocabulary if _odd(word) and (word in _ABBREVIATED or word in context.plain)}
     pairs = {pair for pair in set(pairwise(words)) if _odd_pair(*pair)}
     if not odd and not pairs:
         return []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from parsers.annotated import AnnotatedDocument
 from parsers.extractors.obligations.parts import PartRole, part_role
@@ -18,7 +19,7 @@ DESCRIPTIVE: frozenset[PartRole] = frozenset(("background", "results"))
 COUNTED: frozenset[PartRole] = frozenset(("targets", "money"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Candidate:
     """A paragraph of the running text, with what the clues ask about it; ``end`` is behind its broken rest."""
 
@@ -28,7 +29,7 @@ class Candidate:
     order: list[BodyMention]
     """Whom the opening of the document asks: they act where an item names nobody."""
 
-    @property
+    @cached_property
     def view(self) -> NormalisedText:
         return self.annotated.view
 
@@ -36,7 +37,7 @@ class Candidate:
     def start(self) -> int:
         return self.paragraph.content
 
-    @property
+    @cached_property
     def text(self) -> str:
         return self.view.text[self.start : self.end]
 
@@ -50,18 +51,18 @@ class Candidate:
         name = self.annotated.header.type_name
         return name.value if name else None
 
-    @property
+    @cached_property
     def role(self) -> PartRole | None:
         return part_role(self.view, self.paragraph)
 
-    @property
+    @cached_property
     def describes(self) -> bool:
         """Whether only an express duty counts here: in what a document is based on, or in one that only proposes."""
         if self.type_name in _LEXICON["proposals"]["types"]:
             return True
         return not self.paragraph.noted and self.role in (DESCRIPTIVE | COUNTED)
 
-    @property
+    @cached_property
     def predicate(self) -> bool:
         """Whether the paragraph begins with what is to be done."""
         return self.start < self.end and begins_with_verb(self.view, self.start)

@@ -25,7 +25,6 @@ _LONGEST_TITLE = 160
 _LETTER = RANKS["letter"]
 
 
-@memo
 def part_role(view: NormalisedText, paragraph: Paragraph) -> PartRole | None:
     """What the innermost part around a paragraph is there for; ``None`` where no part says it."""
     for node in parts(paragraph):

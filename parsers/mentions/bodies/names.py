@@ -152,11 +152,10 @@ def _unit_of(
 
 def _own_unit(tokens: Tokens, end: int, limit: int) -> int:
     """Where a name ends with the word for its own institution: "Đoàn Thanh niên trường", "Trạm Y tế cơ quan"."""
-    if end >= limit:
-        return end
-    if " ".join(tokens.words[end : min(end + 2, limit)]) in _OWN_UNITS:
-        return end + 2
-    return end + 1 if tokens.words[end] in _OWN_UNITS else end
+    for length in (2, 1):
+        if end + length <= limit and " ".join(tokens.words[end : end + length]) in _OWN_UNITS:
+            return end + length
+    return end
 
 
 def _counts(tokens: Tokens, index: int, first: int, limit: int) -> bool:

@@ -83,3 +83,8 @@ def test_level_and_place() -> None:
 def test_running_text_names_its_bodies_in_order() -> None:
     text = "Trạm Y tế xã phối hợp với Hội CTĐ huyện; nhờ vụ mùa tốt, bộ máy báo cáo UBND xã Tân Hòa."
     assert [b.name for b in find_bodies(view(text))] == ["Trạm Y tế xã", "Hội CTĐ huyện", "UBND xã Tân Hòa"]
+
+
+@pytest.mark.parametrize("name", ["Trạm Y tế trường", "Đoàn Thanh niên trường", "Trạm Y tế cơ quan"])
+def test_the_word_for_the_own_institution_may_be_the_last_of_a_text(name: str) -> None:
+    assert [b.name for b in find_bodies(view(f"Nơi nhận:\n- {name}"))] == [name]
