@@ -105,7 +105,7 @@ def unit_of_figure(
 ) -> tuple[str | None, Indicator, list[str]]:
     """What a figure counts: by the unit of its row, its own head, another head, or else the lines above the table.
 
-    The last is no more than likely, and said to be doubtful, as is a figure without any unit.
+    A figure without any unit is said to be doubtful.
     """
     cell = row[columns.unit] if columns.unit is not None else None
     if cell is not None and cell.text:
@@ -130,11 +130,11 @@ def _unit_in_words(words: str) -> tuple[str, Indicator]:
 
 
 def likely_unit(heads: str, above: str) -> tuple[str | None, Indicator, list[str]]:
-    """The unit that brackets in a head name, or units of blood, in doubt, where the words above speak of it."""
+    """The unit that brackets in a head name, or units of blood where the words above speak of it."""
     pieces = _PIECES.search(normal(heads))
     known = unit_at(pieces["unit"], 0) if pieces else None
     if (known is None or known[0].kind == "unit") and _OF_BLOOD.search(above):
-        return "đơn vị máu", "blood_units", ["ambiguous-unit"]
+        return "đơn vị máu", "blood_units", []
     return (known[0].unit, "other", []) if known else (None, "other", ["no-unit"])
 
 
