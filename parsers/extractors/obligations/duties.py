@@ -148,7 +148,8 @@ def _duty(
             beside += body_list(view, match.end(), end)[0]
     named = {fold(b.name) for b in bodies}
     beside = list({fold(b.name): b for b in reversed((*beside, *partners)) if fold(b.name) not in named}.values())[::-1]
-    role = role or _role(view, start, end)
+    passive = given.clue == "passive" and _LEADS.match(view.norm, bodies[-1].end, end)
+    role = role or ("lead" if passive else _role(view, start, end))
     own = given.clue in ("subject", "nobody") and _speaks_for_the_part(annotated, paragraph, bodies)
     return Duty(
         start,

@@ -268,8 +268,9 @@ def _is_amount(view: NormalisedText, at: int, limit: int) -> bool:
 
 
 def _is_strong(view: NormalisedText, at: int) -> bool:
-    word = view.tokens.words[at]
-    return word == "số" or word[0].isdigit() or is_capital(view, at)
+    words = view.tokens.words
+    numbered = words[at] == "số" and words[at + 1 : at + 2] and words[at + 1][0].isdigit()  # not "Báo số lượng …"
+    return bool(numbered) or words[at][0].isdigit() or is_capital(view, at)
 
 
 def _begins_another(view: NormalisedText, at: int) -> bool:
