@@ -44,6 +44,8 @@ _PARTY = regex.compile(rf"(?:các\ )?(?:{either(load('bodies')['parties']['forms
 _HANDED = regex.compile(r"(?<!\w)(?:gửi|nộp) (?:về|cho)(?!\w)")
 _MUST = regex.compile(r"(?<!\w)phải(?!\w)")
 
+_GAP = 3
+
 Found = tuple[list[BodyMention], list[str]]
 
 
@@ -97,7 +99,7 @@ def _each(view: NormalisedText, bodies: list[BodyMention]) -> bool:
 def _heading(c: Candidate) -> Found | None:
     """The bodies of the heading that the paragraph hangs from."""
     view = c.view
-    if c.describes or (c.paragraph.label is None and (CLOSING.match(view.norm, c.start) or _is_for_all(c))):
+    if c.describes or (c.paragraph.label is None and _speaks_to_others(c)):
         return None
     node = c.above
     passed = False
@@ -108,6 +110,18 @@ def _heading(c: Candidate) -> Found | None:
         passed = passed or node.rank < RANKS["title"]
         node = node.parent
     return None
+
+
+def _speaks_to_others(c: Candidate) -> bool:
+    """Whether a plain paragraph below the heading of a body goes on to something else.
+
+    It closes the part, or hands something in for all, or stands behind the body's work and tells of something:
+    "Thông tin về buổi hiến máu: …".
+    """
+    if CLOSING.match(c.view.norm, c.start) or _is_for_all(c):
+        return True
+    behind = c.above is not None and c.start > c.above.paragraph.end + _GAP
+    return behind and not c.predicate and not _lists_work(c)
 
 
 def _is_for_all(c: Candidate) -> bool:

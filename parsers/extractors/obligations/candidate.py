@@ -58,7 +58,8 @@ class Candidate:
     @cached_property
     def describes(self) -> bool:
         """Whether only an express duty counts here: in what a document is based on, or in one that only proposes."""
-        if self.type_name in _LEXICON["proposals"]["types"]:
+        asks_guests = self.type_name in _LEXICON["invitations"]["types"] and self.role in ("who", "requests")
+        if self.type_name in _LEXICON["proposals"]["types"] and not asks_guests:
             return True
         return not self.paragraph.noted and self.role in (DESCRIPTIVE | COUNTED)
 

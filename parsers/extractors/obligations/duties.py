@@ -26,9 +26,12 @@ _ARABIC, _LETTER = RANKS["arabic"], RANKS["letter"]
 
 # "phối hợp với …", "phối hợp chặt chẽ cùng …", "cùng với …"
 _WITH = regex.compile(r"(?<!\w)(?:phối hợp(?: chặt chẽ| tốt)?(?: cùng với| với| cùng)?|cùng với) ")
+_BEGINS_WITH = regex.compile(r"cùng (?:với )?")
 # "Đề nghị các đơn vị nghiêm túc triển khai Kế hoạch này."
 _CLOSES = regex.compile(r"(?:đề nghị|yêu cầu)\ [^\n]*(?:kế hoạch này|nghiêm túc)")
 # the predicate begins with leading: "Chủ trì, phối hợp …", "có trách nhiệm chủ trì", "là cơ quan chủ trì"
+# "do Hội Chữ thập đỏ xã cùng | Đoàn xã tổ chức"
+_BESIDE = regex.compile(r"(?r)(?<!\w)cùng (?:với )?")
 _LEADS = regex.compile(r"[\s,:-]*(?:(?:\w+,? ){0,6}?|là [^.]{0,110}? ?)chủ trì(?!\w)")
 _SUPPORTS = regex.compile(r"[\s,:-]*(?:chủ động |tích cực |tham gia |có trách nhiệm |thường xuyên )*phối hợp(?!\w)")
 
@@ -137,18 +140,13 @@ def _duty(
 ) -> Duty:
     view = annotated.view
     start, bodies = given.start or paragraph.content, given.bodies
-    beside: list[BodyMention] = []
-    for match in _WITH.finditer(view.norm, start, end):
-        if (
-            view.norm.startswith("với", match.end() - 4)
-            or view.norm.startswith("cùng", match.end() - 5)
-            or view.text[match.end()].isupper()
-            or view.norm.startswith("các ", match.end())
-        ):
-            beside += body_list(view, match.end(), end)[0]
+    joined = next((i for i, b in enumerate(bodies) if i and _BESIDE.match(view.norm, start, b.start)), len(bodies))
+    bodies, beside = bodies[:joined], bodies[joined:]
+    beside += _beside(view, start, end)
     named = {fold(b.name) for b in bodies}
     beside = list({fold(b.name): b for b in reversed((*beside, *partners)) if fold(b.name) not in named}.values())[::-1]
-    role = role or _role(view, start, end)
+    passive = given.clue == "passive" and _LEADS.match(view.norm, bodies[-1].end, end)
+    role = role or ("lead" if passive else _role(view, start, end))
     own = given.clue in ("subject", "nobody") and _speaks_for_the_part(annotated, paragraph, bodies)
     return Duty(
         start,
@@ -162,6 +160,20 @@ def _duty(
         given.clue,
         given.doubts,
     )
+
+
+def _beside(view: NormalisedText, start: int, end: int) -> list[BodyMention]:
+    """Those with whom the work is done: "phối hợp với Sở Y tế", "Cùng Hội Chữ thập đỏ phường thăm hỏi …"."""
+    found: list[BodyMention] = []
+    begins = _BEGINS_WITH.match(view.norm, start, end)
+    for match in (*((begins,) if begins else ()), *_WITH.finditer(view.norm, start, end)):
+        if (
+            match[0].endswith(("với ", "cùng "))
+            or view.text[match.end()].isupper()
+            or view.norm.startswith("các ", match.end())
+        ):
+            found += body_list(view, match.end(), end)[0]
+    return found
 
 
 def _role(view: NormalisedText, start: int, end: int) -> Role:

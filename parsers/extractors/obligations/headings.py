@@ -33,7 +33,7 @@ _ANNOUNCES = regex.compile(
 _BESIDES = regex.compile(r"\ ?(?:-\ [^.;]{3,140}?|\([^()]{2,160}\)?):?")
 _NO_TITLE = regex.compile(r"(?:[.;!?]|gồm:?)$")
 _ASKED_OF = regex.compile(r"(?:đối với|đề nghị|trách nhiệm của|nhiệm vụ của|giao|phân công)\ ")
-_CUT = regex.compile(r"\ ?[;,]\ (?=\p{L})|\ và\ (?=\p{L})")
+_CUT = regex.compile(r"\ ?[;,]\ (?=\p{L})|[;,]?\n|\ và\ (?=\p{L})")
 _ASIDE = regex.compile(r"\([^()]*\)?|\ [-–]\ .*")
 
 
@@ -63,7 +63,7 @@ def title_bodies(view: NormalisedText, node: Node) -> tuple[BodyMention, ...]:
     bodies, reached = body_list(view, p.content, p.end)
     if bodies and (is_list(view, reached, p.end) or (node.holds and _has_tail(view, bodies[-1].start, reached, p.end))):
         return tuple(bodies)
-    return tuple(_cut(view, node)) if node.holds and _among_bodies(view, node) else ()
+    return tuple(cut_names(view, *_words(view, node))) if node.holds and _among_bodies(view, node) else ()
 
 
 def is_list(view: NormalisedText, reached: int, end: int) -> bool:
@@ -148,9 +148,9 @@ def _words(view: NormalisedText, node: Node) -> tuple[int, int]:
     return view.trim(start, end, " :.,;")
 
 
-def _cut(view: NormalisedText, node: Node) -> Iterator[BodyMention]:
-    """The names of a title that no grammar reads to its end, cut where a sign or "và" parts them."""
-    at, end = _words(view, node)
+def cut_names(view: NormalisedText, start: int, end: int) -> Iterator[BodyMention]:
+    """The names of a title or cell that no grammar reads to its end, cut where a sign or "và" parts them."""
+    at = start
     asides = [match.span() for match in _ASIDE.finditer(view.text, at, end)]
     cuts = [m for m in _CUT.finditer(view.text, at, end) if not any(a <= m.start() < b for a, b in asides)]
     cuts = [m for m in cuts if view.text[m.end()].isupper() or begins_body(view, m.end(), end)]

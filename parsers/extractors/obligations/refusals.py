@@ -21,6 +21,15 @@ _CONTACT = regex.compile(
 )
 # "UBND các xã: Tại Phụ lục II đính kèm."
 _REFERS = regex.compile(r"[^.:]{3,160}:\ ?(?:chi tiết )?(?:tại|theo|xem) (?:phụ lục|biểu|bảng|mẫu|danh sách)")
+# "Đơn vị tiếp nhận: Ngân hàng máu …", "Người phụ trách: …": a label in a list of what an event is like
+_WHO_LABEL = regex.compile(r"(?:đơn vị|cơ quan|bộ phận|người|nơi)\ [^.;:,]{2,30}:\ ")
+# "14h15 - 14h45: …": a line of the day's programme
+_PROGRAMME = regex.compile(
+    r"(?:từ )?\d{1,2} ?(?:h|g|giờ|:) ?\d{0,2}(?: phút)? ?(?:-|đến) ?\d{1,2} ?(?:h|g|giờ|:) ?\d{0,2}(?: phút)? ?[:,-]"
+)
+# "Đầu mối của xã: bà Lò Thị Mai, Trạm trưởng …, điện thoại 0900 …"
+_PERSON = regex.compile(r"[^.:;]{3,40}: ?(?:ông|bà|đ/c|đồng chí|anh|chị) [^;:]{4,140}:? ?(?:[\d()][ .]?){8,}")
+_LABEL = regex.compile(r"[^.;:,]{3,40}: ")
 _BRACKETS = regex.compile(r"\(.*\)\W*")
 _SHORTEST, _LONGEST_TITLE = 12, 160
 
@@ -31,6 +40,17 @@ def _is_heading(c: Candidate) -> bool:
         return True
     bodies, reached = body_list(view, c.start, c.paragraph.end)
     return bool(bodies) and is_list(view, reached, c.paragraph.end)
+
+
+def _frames(c: Candidate) -> bool:
+    """A line with a colon over labelled lines that name no bodies: "Thông tin về buổi lễ:" - "Thời gian: …"."""
+    node, view = c.paragraph.node, c.view
+    if not (c.paragraph.opens and node and node.children and c.text.endswith(":")):
+        return False
+    below = [child.paragraph for child in node.children]
+    labels = [p for p in below if _LABEL.match(view.norm, p.content, p.end)]
+    who = [p for p in labels if body_list(view, p.content, p.end)[0] and not _WHO_LABEL.match(view.norm, p.content)]
+    return len(labels) == len(below) and not who
 
 
 def _looks_back(c: Candidate) -> bool:
@@ -66,6 +86,10 @@ REFUSALS: tuple[tuple[str, Callable[[Candidate], bool]], ...] = (
     ("short", lambda c: c.end - c.start < _SHORTEST or c.text.isupper()),
     ("in-brackets", lambda c: bool(_BRACKETS.fullmatch(c.view.norm, c.start, c.end))),
     ("refers", lambda c: bool(_REFERS.match(c.view.norm, c.start, c.end))),
+    ("frame", _frames),
+    ("programme", lambda c: bool(_PROGRAMME.match(c.view.norm, c.start, c.end))),
+    ("who", lambda c: c.paragraph.label is not None and bool(_WHO_LABEL.match(c.view.norm, c.start, c.end))),
+    ("person", lambda c: bool(_PERSON.match(c.view.norm, c.start, c.end))),
     ("contact", lambda c: bool(_CONTACT.match(c.view.norm, c.start, c.end))),
     ("looks-back", _looks_back),
     ("heading", _is_heading),

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import regex
 
-from parsers.annotated import AnnotatedDocument, Duty, Role
+from parsers.annotated import AnnotatedDocument, Duty, Role, within
+from parsers.extractors.obligations.headings import cut_names
 from parsers.layout.outline import Paragraph, section_path
 from parsers.lexicon import load
-from parsers.mentions.bodies.lists import split_bodies
-from parsers.mentions.bodies.names import BodyMention, expand
+from parsers.mentions.bodies.lists import body_list, split_bodies
+from parsers.mentions.bodies.names import BodyMention
+from parsers.mentions.bodies.words import begins_with_verb
 from parsers.text import NormalisedText, either
 
 Column = Literal["task", "lead", "partner", "time"]
 Stretch = tuple[int, int]
+Rows = dict[int, dict[int, Stretch]]
 
 # Heads of columns: "Nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian hoàn thành"
 _HEADS = {
@@ -23,77 +26,137 @@ _HEADS = {
 }
 _DOES = regex.compile(r"(?:thực hiện|phụ trách)")
 _LEADS = regex.compile(r"(?:chủ trì|đầu mối)")
-_LONGEST_NAME = 60
+_LONGEST_HEAD, _LONGEST_NAME = 80, 60
+_ENOUGH = 0.5
+_FEWEST_ROWS = 2
 _ORDER: tuple[Column, ...] = ("partner", "time", "lead", "task")
+_BY_LIKENESS: tuple[Column, ...] = ("time", "lead", "task")
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What each column holds, the row that heads them, the last column, and what those in charge are."""
+
+    kinds: dict[int, Column]
+    head: int | None
+    last: int
+    role: Role
 
 
 def table_duties(annotated: AnnotatedDocument) -> list[Duty]:
     """A duty for each row that names a task and who is in charge of it; label stretches are its cells."""
     view = annotated.view
-    cells, paragraphs = _cells(annotated)
     duties: list[Duty] = []
-    columns: dict[int, Column] = {}
-    role: Role = "lead"
-    for (table, row), by_column in sorted(cells.items()):
-        if row == 0:
-            head = _columns(view, by_column)
-            # a table that goes on behind a page break has no head of its own
-            goes_on = not head and max(by_column) == max(columns, default=-1)
-            columns = head if head else columns if goes_on else {}
-            role = _role(view, by_column, head) if head else role
-            if head:
-                continue
-        if not columns:
+    before: Columns | None = None
+    for index, (rows, paragraphs) in _tables(annotated).items():
+        columns = _columns(annotated, rows)
+        # a table that goes on behind a page break has no head of its own
+        goes_on = columns is None and before is not None and max(rows[min(rows)]) == before.last
+        before = columns or (replace(before, head=None) if goes_on and before else None)
+        if before is None:
             continue
-        known = {columns[c]: s for c, s in by_column.items() if c in columns}
-        duty = _row_duty(view, known, paragraphs[table, row], role)
-        if duty:
-            duties.append(duty)
+        for number in rows:
+            if number == before.head:
+                continue
+            known = {kind: _cell(annotated, index, rows, number, c, kind) for c, kind in before.kinds.items()}
+            duty = _row_duty(view, {k: s for k, s in known.items() if s}, paragraphs[number], before.role)
+            if duty:
+                duties.append(duty)
     return duties
 
 
-def _cells(
-    annotated: AnnotatedDocument,
-) -> tuple[dict[tuple[int, int], dict[int, Stretch]], dict[tuple[int, int], Paragraph]]:
-    """Stretches of the view by (table, row) and column, and the first paragraph of each row."""
-    cells: defaultdict[tuple[int, int], dict[int, Stretch]] = defaultdict(dict)
-    paragraphs: dict[tuple[int, int], Paragraph] = {}
+def _tables(annotated: AnnotatedDocument) -> dict[int, tuple[Rows, dict[int, Paragraph]]]:
+    """Stretches of the view by row and column for each table, and the first paragraph of each row."""
+    found: dict[int, tuple[Rows, dict[int, Paragraph]]] = {}
     for paragraph in annotated.outline.paragraphs:
         block = paragraph.block
         if block.table is None or block.row is None or block.column is None:
             continue
-        if paragraph.zone not in ("body", "annex"):
+        if paragraph.zone not in ("title", "body", "annex"):
             continue
-        key = (block.table, block.row)
-        start, _ = cells[key].get(block.column, (paragraph.start, 0))
-        cells[key][block.column] = (start, paragraph.end)
-        paragraphs.setdefault(key, paragraph)
-    return dict(cells), paragraphs
+        rows, paragraphs = found.setdefault(block.table, ({}, {}))
+        cells = rows.setdefault(block.row, {})
+        start, _ = cells.get(block.column, (paragraph.start, 0))
+        cells[block.column] = (start, paragraph.end)
+        paragraphs.setdefault(block.row, paragraph)
+    return found
 
 
-def _columns(view: NormalisedText, by_column: dict[int, Stretch]) -> dict[int, Column]:
-    """What the columns of a head row hold; empty where the row is no head of a task table."""
+def _cell(
+    annotated: AnnotatedDocument, table: int, rows: Rows, number: int, column: int, kind: Column
+) -> Stretch | None:
+    """The cell at a place, or the one above that is merged over it; each row has a task of its own."""
+    if column in rows[number] or kind == "task":
+        return rows[number].get(column)
+    grid = annotated.document.tables[table].rows
+    for above in range(number - 1, -1, -1):
+        cell = grid[above][column] if above < len(grid) and column < len(grid[above]) else None
+        if cell is not None:
+            return rows.get(above, {}).get(column) if above + cell.rows > number else None
+    return None
+
+
+def _columns(annotated: AnnotatedDocument, rows: Rows) -> Columns | None:
+    """What the columns of a task table hold: as the words of its head say, else as the cells below look."""
+    view = annotated.view
+    first = min(rows)
+    found = _by_words(view, rows[first])
+    worded = set(found.values())
+    data = [cells for number, cells in rows.items() if number != first]
+    if "lead" not in worded or "task" not in worded:
+        if any(end - start > _LONGEST_HEAD for start, end in rows[first].values()):
+            return None
+        shares = _shares(annotated, data, set(rows[first]) - set(found))
+        for kind in _BY_LIKENESS:
+            column = next((c for c, share in shares[kind].items() if c not in found and share >= _ENOUGH), None)
+            if kind not in worded and column is not None:
+                found[column] = kind
+    if not {"task", "lead"} <= set(found.values()) or (not worded and len(data) < _FEWEST_ROWS):
+        return None
+    doers = rows[first].get(next(number for number, kind in found.items() if kind == "lead"), (0, 0))
+    does = _DOES.search(view.norm, *doers) or "lead" not in worded
+    return Columns(found, first, max(rows[first]), "other" if does and not _LEADS.search(view.norm, *doers) else "lead")
+
+
+def _by_words(view: NormalisedText, head: dict[int, Stretch]) -> dict[int, Column]:
     found: dict[int, Column] = {}
-    for number, (start, end) in by_column.items():
-        if end - start > 80:
+    for number, (start, end) in head.items():
+        if end - start > _LONGEST_HEAD:
             return {}
         kind = next((kind for kind in _ORDER if _HEADS[kind].search(view.norm, start, end)), None)
         if kind and kind not in found.values():
             found[number] = kind
-    return found if {"task", "lead"} <= set(found.values()) else {}
+    return found
 
 
-def _role(view: NormalisedText, by_column: dict[int, Stretch], head: dict[int, Column]) -> Role:
-    """What those in the column of doers are: "Đơn vị thực hiện", "Phụ trách" alone say nothing of leading."""
-    doers = next(by_column[number] for number, kind in head.items() if kind == "lead")
-    return "other" if _DOES.search(view.norm, *doers) and not _LEADS.search(view.norm, *doers) else "lead"
+def _shares(
+    annotated: AnnotatedDocument, rows: list[dict[int, Stretch]], columns: set[int]
+) -> dict[Column, dict[int, float]]:
+    """For each column, how many of its cells hold a date, name bodies, or begin with what is to be done."""
+    view = annotated.view
+    shares: dict[Column, dict[int, float]] = {kind: {} for kind in _BY_LIKENESS}
+    for column in sorted(columns):
+        cells = [cells[column] for cells in rows if column in cells]
+        if not cells:
+            continue
+        dated = [end - start < _LONGEST_NAME and bool(within(annotated.dates, start, end)) for start, end in cells]
+        named = [_is_list_of_bodies(view, *cell) for cell in cells]
+        tasks = [begins_with_verb(view, start) and not named[i] for i, (start, _) in enumerate(cells)]
+        for kind, holds in zip(_BY_LIKENESS, (dated, named, tasks), strict=True):
+            shares[kind][column] = sum(holds) / len(rows)
+    return shares
+
+
+def _is_list_of_bodies(view: NormalisedText, start: int, end: int) -> bool:
+    bodies, reached = body_list(view, start, end)
+    return bool(bodies) and not view.norm[reached:end].strip(" .;,")
 
 
 def _row_duty(view: NormalisedText, row: dict[Column, Stretch], paragraph: Paragraph, role: Role) -> Duty | None:
     task, lead = row.get("task"), row.get("lead")
     if not task or not lead:
         return None
-    bodies = split_bodies(view, *lead) or _named(view, *lead)
+    bodies = _named(view, *lead)
     if not bodies:
         return None
     partners: list[BodyMention] = split_bodies(view, *row["partner"]) if "partner" in row else []
@@ -103,8 +166,8 @@ def _row_duty(view: NormalisedText, row: dict[Column, Stretch], paragraph: Parag
 
 
 def _named(view: NormalisedText, start: int, end: int) -> list[BodyMention]:
-    """Who is in charge under a name that no lexicon knows: "GVCN các lớp"."""
-    name = view.text[start:end]
-    if not name[:1].isupper() or len(name) > _LONGEST_NAME:
+    """Who is in charge, also under a name that no lexicon knows: "GVCN các lớp"."""
+    if not view.text[start].isupper() and not body_list(view, start, end)[0]:
         return []
-    return [BodyMention(start, end, name, expand(name), "other", known=False)]
+    names = list(cut_names(view, start, end))
+    return names if all(one.known or one.end - one.start <= _LONGEST_NAME for one in names) else []

@@ -9,6 +9,7 @@ import regex
 
 from parsers.annotated import AnnotatedDocument
 from parsers.extractors.obligations.doers import duty_at
+from parsers.extractors.obligations.parts import part_role
 from parsers.extractors.obligations.subjects import subject_of
 from parsers.extractors.outlook import looks_ahead
 from parsers.extractors.times.offsets import relation_of
@@ -26,6 +27,8 @@ _WORDS = load("dates")["deadlines"]
 _FINISHES = regex.compile(r"(?r)(?<!\w)(?:hoàn thành|hoàn tất|xong|kết thúc)(?!\w)[^.;\n\t]{0,60}")
 _FINISHES_HERE = regex.compile(r"(?r)(?<!\w)(?:hoàn thành|hoàn tất|xong|kết thúc):? ")
 # "gia hạn thời gian tổ chức đại hội đến ngày …": how long something may last
+# "đến ngày 30/9 | toàn phường mới tiếp nhận được 500 đơn vị": what was reached by then
+_REACHED = regex.compile(r",? (?:\w+ ){0,6}?(?:mới(?: chỉ)?|đã|chỉ) \w+(?: \w+)? (?:được|xong|đạt)(?!\w)")
 _LASTS = regex.compile(r"(?r)(?<!\w)(?:gia hạn|kéo dài|duy trì)(?!\w)[^.;\n\t]{0,100}")
 # what somebody is to do on the day itself: "cử 02 đồng chí … vào chiều ngày …", "hỗ trợ …"
 _ON_THE_DAY = regex.compile(rf"(?<!\w)(?:{either(_WORDS['on_the_day'])})(?!\w)")
@@ -38,6 +41,7 @@ _OWN_TIME = regex.compile(
     r"[“\"]?(?:chiến dịch|hành trình|chủ nhật đỏ|lễ hội|ngày hội)(?!\w)[^.;:\n\t]{0,80}: ?(?:dự kiến )?$"
     r"|[^.;\n\t]{0,60}(?<!\w)(?:chiến dịch|tháng hành động|tuần lễ)(?!\w)[^.;:()\n\t]{0,60}\($"
 )
+_HOLDS = regex.compile(r"(?<!\w)(?:tổ chức|chủ trì|đăng cai|khai mạc|diễn ra)(?!\w)")
 _DOES = regex.compile(rf"(?:[-+*•] ?)?(?:{either(_WORDS['begins'])})(?!\w)")
 _REPORTS = regex.compile(rf"(?<!\w)(?:{either(_WORDS['reports'])})(?!\w)")
 _NO_LIMIT = frozenset({"issued", "cited", "observance", "period"})
@@ -79,6 +83,8 @@ def _limit(mention: DateMention) -> DeadlineRelation | None:
 def _of_a_limit(annotated: AnnotatedDocument, one: Dated, begin: int) -> DeadlineRelation | None:
     norm, mention = annotated.view.norm, one.mention
     limit = _limit(mention)
+    if _REACHED.match(norm, mention.end):
+        return None
     if limit:
         lasts = norm.startswith("đến", mention.cue_start) and _LASTS.match(norm, begin, mention.cue_start)
         return None if lasts else limit
@@ -97,6 +103,10 @@ def _of_a_stretch(annotated: AnnotatedDocument, one: Dated, begin: int, end: int
     duty = duty_at(annotated, mention.start)
     if _OWN_TIME.match(norm, one.paragraph.content, mention.cue_start):
         return None
+    role = part_role(annotated.view, one.paragraph)
+    held = role == "when" and _HOLDS.search(norm, begin, mention.cue_start)
+    if held or (duty is None and role == "targets"):
+        return None  # the time of an event, the period of a target
     if duty is None and _CAMPAIGN.search(norm, begin, mention.cue_start):
         return None
     if _DESCRIBES.match(norm, begin, end) or mention.value.edtf.count("-") < 4:

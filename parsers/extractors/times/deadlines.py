@@ -19,8 +19,9 @@ from parsers.lexicon import load
 from parsers.mentions.bodies.lists import body_list
 from parsers.mentions.bodies.mentions import body_ref
 from parsers.mentions.bodies.names import BodyMention
+from parsers.mentions.bodies.words import begins_with_verb
 from parsers.mentions.dates.mentions import DateMention
-from parsers.records import Deadline, DeadlineRelation, assign_ids
+from parsers.records import BodyRef, Deadline, DeadlineRelation, assign_ids
 from parsers.sentences import FULL_STOP, Sentences, clauses
 from parsers.text import either, fold
 
@@ -33,6 +34,10 @@ _ACTS = regex.compile(r" (?:gửi|nộp|lập|chuyển|báo cáo|trình|cung c�
 _THING = regex.compile(
     r"(?:[-+*•] ?)?(?:[^:.;\n]{2,40}: ?)?(?:bản |các |toàn bộ )?(?:danh sách|hồ sơ|báo cáo|phiếu|kết quả)(?!\w)"
 )
+# "Chỉ đạo | các trường | lập danh sách": whoever is told has to finish
+_DIRECTS = regex.compile(r"(?<!\w)(?:chỉ đạo|đôn đốc|yêu cầu|giao|phân công) (?=\p{L})")
+# "chỉ đạo các xã triển khai | và tổng hợp, báo cáo": the one who tells has the second part
+_DOES_TOO = regex.compile(rf"(?<!\w)(?:và|đồng thời) (?:{either(_WORDS['reports'])})(?!\w)")
 # "tiếp nhận danh sách do các thôn gửi về": whoever takes it is the recipient
 _TAKES = regex.compile(r"(?<!\w)(?:tiếp nhận|nhận)(?!\w)[^.;\n\t]{0,80}(?<!\w)do ")
 _REPORTS = regex.compile(rf"(?<!\w)(?:{either(_WORDS['reports'])})(?!\w)")
@@ -117,6 +122,7 @@ def _record(
     start, _ = _clause(annotated, mention, begin, end)
     if not to and _TAKES.search(view.norm, start, mention.cue_start):
         to = [body_ref(view, b) for b in doers(annotated, mention.cue_start)]
+    to = _in_full(annotated, mention, to)
     due = mention.value.last_day(mention.relation) if mention.value else None
     bodies = _bodies(annotated, mention, begin, end)
     deadline = Deadline(
@@ -134,6 +140,14 @@ def _record(
         doubts=_doubts(annotated, one, due, sentences),
     )
     return deadline, action
+
+
+def _in_full(annotated: AnnotatedDocument, mention: DateMention, to: list[BodyRef]) -> list[BodyRef]:
+    """Recipients with the name that the doer bears where they are called by its first word: "gửi về Sở"."""
+    if len(to) != 1 or " " in to[0].name:
+        return to
+    owners = [body for body in doers(annotated, mention.cue_start) if body.name.startswith(f"{to[0].name} ")]
+    return [body_ref(annotated.view, owners[0])] if len(owners) == 1 else to
 
 
 def _doubts(annotated: AnnotatedDocument, one: Dated, due: str | None, sentences: Sentences) -> list[str]:
@@ -154,6 +168,9 @@ def _bodies(annotated: AnnotatedDocument, mention: DateMention, begin: int, end:
     agents = _agents(annotated, start, mention.cue_start)
     if agents:
         return agents
+    told = [] if _often(mention) else _told(annotated, start, mention.cue_start)
+    if told:
+        return told
     bodies = doers(annotated, mention.cue_start)
     paragraph = paragraph_at(annotated, mention.start)
     if paragraph and start > paragraph.content:
@@ -174,6 +191,22 @@ def _agents(annotated: AnnotatedDocument, start: int, end: int) -> list[BodyMent
         bodies, reached = body_list(view, match.end(), end)
         thing = match["by"] or _THING.match(view.norm, start, match.start())
         if bodies and thing and _ACTS.match(view.norm, reached):
+            return bodies
+    return []
+
+
+def _often(mention: DateMention) -> bool:
+    """Whether it says how often and no day: "từng quý"."""
+    return bool(mention.rrule) and not any("BY" in rule for rule in mention.rrule or ())
+
+
+def _told(annotated: AnnotatedDocument, start: int, end: int) -> list[BodyMention]:
+    """Whom the doer tells to do it by then: "Chỉ đạo các trường lập danh sách trước ngày …"."""
+    view = annotated.view
+    for match in _DIRECTS.finditer(view.norm, max([start, *(d.end for d in within(annotated.dates, start, end))]), end):
+        bodies, reached = body_list(view, match.end(), end)
+        both = _DOES_TOO.search(view.norm, reached, end)
+        if bodies and not both and reached + 1 < end and begins_with_verb(view, reached + 1):
             return bodies
     return []
 

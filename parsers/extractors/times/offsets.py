@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 import regex
 
-from parsers.annotated import AnnotatedDocument
+from parsers.annotated import AnnotatedDocument, within
 from parsers.extractors.obligations.doers import duty_at
 from parsers.lexicon import load
 from parsers.mentions.dates.mentions import DateMention
@@ -41,12 +41,21 @@ _DAY = regex.compile(r"\d{4}-\d\d-\d\d")
 def relation_of(annotated: AnnotatedDocument, mention: DateMention, begin: int, end: int) -> DeadlineRelation | None:
     """How a counted limit binds the sentence around it; ``None`` for a length of time that binds nobody."""
     limit = mention.offset
-    clause = annotated.view.norm[begin:end]
-    if limit is None or _HEALTH.search(clause):
+    if limit is None or _tells_donors(annotated, limit, begin, end):
         return None
-    if _BINDS.search(clause) or (limit.anchor is not None and duty_at(annotated, mention.start) is not None):
+    if _BINDS.search(annotated.view.norm, begin, end) or (
+        limit.anchor is not None and duty_at(annotated, mention.start) is not None
+    ):
         return limit.relation
     return None
+
+
+def _tells_donors(annotated: AnnotatedDocument, limit: RelativeLimit, begin: int, end: int) -> bool:
+    """Whether a clause says what donors have to know; "Bệnh viện", "trước mỗi buổi tiêm" say nothing of that."""
+    names = [(body.start, body.end) for body in within(annotated.bodies, begin, end)]
+    names += [limit.anchor] if limit.anchor else []
+    told = _HEALTH.finditer(annotated.view.norm, begin, end)
+    return any(not any(a <= match.start() < b for a, b in names) for match in told)
 
 
 def offset_of(annotated: AnnotatedDocument, limit: RelativeLimit) -> Offset:

@@ -6,7 +6,7 @@ import regex
 
 from parsers.annotated import AnnotatedDocument, within
 from parsers.lexicon import load
-from parsers.mentions.bodies.lists import body_list
+from parsers.mentions.bodies.lists import begins_body, body_list
 from parsers.mentions.bodies.mentions import body_ref
 from parsers.mentions.bodies.names import BodyMention
 from parsers.records import BodyRef
@@ -18,19 +18,23 @@ _WORDS = load("dates")["deadlines"]
 # "gửi về " · "báo cáo kết quả về " · "trình " · "nộp cho " · "báo cáo, đề xuất " before a recipient
 _TO = regex.compile(
     rf"(?r)(?<!\w)(?:{either(_WORDS['submits'])})(?: (?!để )[^.;:\n\t]{{0,110}})??"
-    r" (?:về|cho|lên|tới|đến|với|qua|gửi)(?: cho| về)? "
+    r" (?:về|cho|lên|tới|đến|với|qua|gửi)(?: cho| về)? (?:(?:ông|bà|đ/c|đồng chí) [^.;:()\n\t]{3,40} \()?"
     rf"|(?<!\w)(?:{either(_WORDS['submits'])})(?:,? (?:và )?(?:đề xuất|kiến nghị|xin ý kiến|trình))?"
     r" (?:(?:kết quả|danh sách|báo cáo|hồ sơ|với) )?"
     rf"|(?<!\w)(?:{either(_WORDS['brings'])}) [^.;:\n\t]{{0,110}}? (?:về|cho) "
 )
-# "gửi về | CĐGD Việt Nam" · "nộp cho | Bên A": a recipient that no list of bodies knows
-_NAMED = regex.compile(
-    rf"(?<!\w)(?:{either(_WORDS['submits'])})(?: (?!để )[^.;:,()\n\t]{{0,60}}?)?(?: (?:về|cho|lên|tới|đến))? "
-    r"(?P<name>\p{L}[^.;:,()\n\t]{1,70}?)"
-    r"(?= ?[.;:,()\n\t]|$| (?:để|theo|trước|chậm|muộn|trong|vào|xem xét|tổng hợp|qua|hằng|hàng|định kỳ|không)(?!\w))"
+# "gửi về | CĐGD Việt Nam" · "trình | Trưởng ban": a recipient that no list of bodies knows stands behind one of these
+_HANDS_IN = regex.compile(rf"(?<!\w)(?:{either(_WORDS['submits'])}|(?P<only_to>{either(_WORDS['brings'])})) ")
+_SIGN = regex.compile(r"[.;:,()\n\t]|$")
+_TOWARDS = regex.compile(r"(?<!\w)(?:về|cho|lên|tới|đến) ")
+_NAME_ENDS = regex.compile(
+    r" ?(?:[.;:,()\n\t]|$)| (?:để|theo|trước|chậm|muộn|trong|vào|xem|tổng hợp|qua|hằng|hàng|định kỳ|không|biết|cho"
+    r"|ký|duyệt|phê duyệt|ban hành|quyết định|thẩm định)(?!\w)"
 )
+_FARTHEST, _LONGEST_NAME = 70, 70
 _NO_NAME = regex.compile(rf"(?:{either(_WORDS['papers'])})(?!\w)")
 # "Thường trực Ban Chỉ đạo" · "Lãnh đạo UBND xã" · "Chủ tịch UBND phường"
+_OFFICE = regex.compile(rf"(?:{either(_WORDS['heads'])})(?!\w)")
 _HEAD_OF = regex.compile(rf"(?r)(?<!\w)(?:{either(_WORDS['heads'])}) ")
 _THROUGH = regex.compile(r" ?\((?:thông )?qua [^()\n]{2,160}\)| (?:thông qua|qua) (?=\p{L})")
 _ALSO_TO = regex.compile(r" ?[;,] ?(?:(?:cơ quan|bộ phận) thường trực ?:? ?)?|,? và |,? đồng thời gửi ")
@@ -63,13 +67,27 @@ def recipients(annotated: AnnotatedDocument, start: int, end: int) -> list[BodyR
 
 
 def _unknown(view: NormalisedText, start: int, end: int) -> list[BodyRef]:
-    """A recipient that is named, by a capital, and that no list of bodies knows."""
-    for match in _NAMED.finditer(view.norm, start, end):
-        at, stop = match.span("name")
-        if view.text[at].isupper() and not _NO_NAME.match(view.norm, at) and not _PURPOSE.match(view.norm, start, at):
-            name = view.text[at:stop]
-            return [BodyRef(name=name, canonical=name, kind="other", spans=[view.span(at, stop)])]
+    """A recipient that no list of bodies knows: a name with a capital, an office, or a group behind "về", "cho"."""
+    for verb in _HANDS_IN.finditer(view.norm, start, end):
+        sign = _SIGN.search(view.norm, verb.end(), end)
+        limit = min(sign.start() if sign else end, verb.end() + _FARTHEST)
+        places = [m.end() for m in _TOWARDS.finditer(view.norm, verb.end(), limit)]
+        places += [] if verb["only_to"] else [verb.end()]
+        for at in places:
+            if _may_receive(view, at, end, led=at > verb.end()) and not _PURPOSE.match(view.norm, start, at):
+                stop = _NAME_ENDS.search(view.norm, at + 1, end)
+                name_end = stop.start() if stop else end
+                if name_end - at <= _LONGEST_NAME:
+                    name = view.text[at:name_end]
+                    return [BodyRef(name=name, canonical=name, kind="other", spans=[view.span(at, name_end)])]
     return []
+
+
+def _may_receive(view: NormalisedText, at: int, end: int, *, led: bool) -> bool:
+    """Whether the words at ``at`` may name who gets something; ``led`` by "về", "cho" also a group without capital."""
+    if at + 1 >= end or _NO_NAME.match(view.norm, at, end):
+        return False
+    return view.text[at].isupper() or bool(_OFFICE.match(view.norm, at, end)) or (led and begins_body(view, at, end))
 
 
 def recipients_before(annotated: AnnotatedDocument, action: tuple[int, int]) -> list[BodyRef]:

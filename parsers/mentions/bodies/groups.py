@@ -24,7 +24,7 @@ LEADERS_BEFORE = regex.compile(rf"(?:các\ )?{_LEADER}(?:các\ )?")
 # "các cơ quan, đơn vị có liên quan" · "Thủ trưởng các phòng, ban" · "các sở, ban, ngành tỉnh" · "mỗi xã, phường"
 GROUP = regex.compile(
     rf"\b(?={_FIRST_WORD})(?:{_LEADER}(?:của\ )?)?"
-    rf"(?:(?:tất\ cả\ |toàn\ bộ\ )?các\ |mọi\ |mỗi\ |từng\ |{_LEADER}|lực\ lượng\ vũ\ trang(?!\w))"
+    rf"(?:(?:tất\ cả\ |toàn\ bộ\ )?các\ |mọi\ |mỗi\ |từng\ |{_LEADER}(?:\d{{1,3}}\ )?|lực\ lượng\ vũ\ trang(?!\w))"
     rf"(?:{_GROUP_ITEM})?(?:(?:,\ |\ và\ |,\ và\ |\ -\ |/)(?!các\ ){_GROUP_ITEM})*"
 )
 # the same without "các", where a list of bodies is known to begin: "Sở, ban, ngành liên quan"

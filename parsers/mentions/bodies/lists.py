@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import regex
 
+from parsers.mentions.bodies.asides import behind_apposition, behind_bracket, named_in_bracket
 from parsers.mentions.bodies.groups import (
     BARE_GROUP,
     GROUP,
@@ -44,9 +45,10 @@ _SEPARATORS = frozenset((",", ";", "và", "-", "với", "cùng"))
 _NUMBERED = frozenset(("khối", "cụm", "khóa", "lớp", "tổ", "số"))
 # "Hội Chữ thập đỏ huyện - Cơ quan thường trực …" says what the body is; "Đoàn trường - Hội Sinh viên" are two
 _APPOSED = (["cơ"], ["đơn"], ["thường"], ["thành"], ["phó"], ["trưởng"], ["ủy"])
+_BESIDE = frozenset(("với", "cùng"))
 # "Đề nghị …", "Giao cho …", "Đối với …", "Trách nhiệm của …" before the bodies of a heading
 REQUEST_WORDS = regex.compile(
-    r"(?:(?:(?:kính |trân trọng )?(?:đề|đê) nghị|giao(?: cho)?|yêu cầu|đối với|riêng(?: đối với)?|phân công|"
+    r"(?:(?:(?:kính |trân trọng )?(?:đề|đê) nghị|giao(?: cho)?|yêu cầu|(?:đối )?với|riêng(?: đối với)?|phân công|"
     r"(?:trách nhiệm|nhiệm vụ)(?: của)?)[ :]+)+"
 )
 
@@ -89,15 +91,19 @@ def _read_list(view: NormalisedText, start: int, end: int) -> tuple[list[BodyMen
     apposition = False
     while index < limit:
         word = tokens.words[index]
-        if word in _SEPARATORS:
+        if word in _SEPARATORS and (bodies or word not in _BESIDE):
             separated = True
             apposition = word == "-" and tokens.words[index + 1 : index + 2] in _APPOSED
             index += 1
         elif word == "(" and bodies:
-            index = _behind_bracket(tokens, index, limit)
-            reached = tokens.ends[index - 1]
+            behind = behind_bracket(tokens, index, limit)
+            bodies[-1] = named_in_bracket(view, bodies[-1], index + 1, behind - 1)
+            index, reached = behind, tokens.ends[behind - 1]
         elif not separated or (word in ("mỗi", "từng") and bodies):  # "các huyện A, B, mỗi huyện 01 sự kiện"
             break
+        elif behind := behind_apposition(view, index, limit) if bodies else 0:
+            separated = False
+            index, reached = behind, tokens.ends[behind - 1]
         elif mention := _next_body(view, index, limit, bodies[-1] if bodies else None):
             separated = False
             if not (apposition and bodies):  # "Hội Chữ thập đỏ huyện - Cơ quan thường trực Ban Chỉ đạo"
@@ -120,10 +126,6 @@ def _common(view: NormalisedText, mention: BodyMention) -> BodyMention:
     last = view.tokens.first(mention.end) - 1
     shared = mention.level and level_at(view.tokens, last, last + 1)
     return replace(mention, stem=((mention.start, mention.end),)) if shared else mention
-
-
-def _behind_bracket(tokens: Tokens, index: int, limit: int) -> int:
-    return next((i for i in range(index, limit) if tokens.words[i] == ")"), limit - 1) + 1
 
 
 def _next_body(view: NormalisedText, index: int, limit: int, before: BodyMention | None) -> BodyMention | None:
@@ -182,17 +184,27 @@ def _beside(view: NormalisedText, before: BodyMention | None, index: int, limit:
     """The same body of another unit: "thị xã Gò Mây" behind "Ban Chỉ đạo huyện Tân Lạc" is its Ban Chỉ đạo."""
     tokens = view.tokens
     taken = level_at(tokens, index, limit)
-    if before is None or not before.place or not taken or before.stem:
+    if before is None or not before.place or not taken or (before.stem and tokens.words[index - 1] == ";"):
         return None
-    first, after = tokens.first(before.start), tokens.first(before.end)
-    at = next((i for i in range(first + 1, after) if level_at(tokens, i, after)), None)
     reached, level, place = level_tail(view, index, limit)
-    if at is None or tokens.words[at - 1] == "các" or not place or level not in ("district", "commune"):
+    stem = _before_level(tokens, before)
+    if not stem or not place or level not in ("district", "commune"):
         return None
-    stem = ((before.start, tokens.ends[at - 1]),)
     return replace(
         _element(view, before, stem, tokens.starts[index], tokens.ends[reached - 1]), place=place, level=level
     )
+
+
+def _before_level(tokens: Tokens, before: BodyMention) -> Stretches:
+    """The words of a body before the word for its unit: "Ban Chỉ đạo" of "Ban Chỉ đạo huyện Tân Lạc"."""
+    if before.stem:
+        begin, end = before.stem[-1]
+        last = tokens.first(end) - 1
+        rest = ((begin, tokens.ends[last - 1]),) if tokens.starts[last] > begin else ()
+        return (*before.stem[:-1], *rest) if level_at(tokens, last, last + 1) else ()
+    first, after = tokens.first(before.start), tokens.first(before.end)
+    at = next((i for i in range(first + 1, after) if level_at(tokens, i, after)), None)
+    return () if at is None or tokens.words[at - 1] == "các" else ((before.start, tokens.ends[at - 1]),)
 
 
 def _led(view: NormalisedText, index: int, limit: int) -> BodyMention | None:

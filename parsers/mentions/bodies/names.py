@@ -11,7 +11,7 @@ from typing import cast
 
 import regex
 
-from parsers.mentions.bodies.words import END, LEXICON, is_capital, is_stop, stops_at
+from parsers.mentions.bodies.words import END, LEXICON, PLURAL, begins_with_verb, is_capital, is_stop, stops_at
 from parsers.records import BodyKind, BodyLevel
 from parsers.text import NormalisedText, Tokens, normal
 
@@ -38,6 +38,7 @@ _SMALL_HEADS = frozenset(("sở", "phòng", "trường", "thôn", "bản", "ấp
 # "Đoàn Thanh niên trường", "Trạm Y tế trường": of the school that the document is about
 _OWN_UNITS = frozenset(("trường", "khoa", "khối", "bệnh viện", "nhà trường", "công ty", "cơ quan"))
 _WHOLE_NAME = 5  # "Ban Quản lý các khu công nghiệp" needs no name behind it
+_MOST_SMALL = 3  # "Khoa Kiểm soát nhiễm khuẩn"
 _BRANCHES = (["phân", "hiệu"], ["chi", "nhánh"])
 _SIGNS_INSIDE = frozenset(("-", "và"))
 # "CTĐ", "GD&ĐT", "TT."
@@ -226,8 +227,8 @@ def name_end(view: NormalisedText, index: int, limit: int, *, proper: bool) -> i
         word = tokens.words[at]
         if level_at(tokens, at, limit) and not (at == index and is_capital(view, at)):
             return at
-        if stops_at(view, at) or word == "của":
-            return _end_before_stop(index, strong, at, proper=proper)
+        if (stops_at(view, at) and not _closes(view, index, strong, at, limit)) or word == "của":
+            return _end_before_stop(view, index, strong, at, proper=proper)
         if word in _SIGNS_INSIDE:
             if at == index or not _joins(view, at, limit, proper=proper):
                 return at
@@ -245,9 +246,17 @@ def name_end(view: NormalisedText, index: int, limit: int, *, proper: bool) -> i
     return at
 
 
-def _end_before_stop(index: int, strong: int, at: int, *, proper: bool) -> int:
-    """Where a name ends that a predicate follows: one small word may still belong to it ("Nhà máy Z115 cũ")."""
-    if at > strong and not proper:
+def _closes(view: NormalisedText, index: int, strong: int, at: int, limit: int) -> bool:
+    """Whether a word that says what is done elsewhere is the last of a name here: "Bệnh viện Truyền máu thành phố"."""
+    tokens = view.tokens
+    inside = at == strong > index and level_at(tokens, at + 1, limit) > 0
+    return inside and not begins_with_verb(view, tokens.starts[at]) and tokens.words[at] not in END | PLURAL
+
+
+def _end_before_stop(view: NormalisedText, index: int, strong: int, at: int, *, proper: bool) -> int:
+    """Where a name ends that a predicate follows: small words may still belong to it ("Nhà máy Z115 cũ")."""
+    acts = at < len(view.tokens.words) and begins_with_verb(view, view.tokens.starts[at])
+    if at > strong and (not proper or (acts and index < strong and at - strong <= _MOST_SMALL)):
         return at
     return min(at, strong + 1) if strong > index else strong
 
@@ -268,8 +277,9 @@ def _is_amount(view: NormalisedText, at: int, limit: int) -> bool:
 
 
 def _is_strong(view: NormalisedText, at: int) -> bool:
-    word = view.tokens.words[at]
-    return word == "số" or word[0].isdigit() or is_capital(view, at)
+    words = view.tokens.words
+    numbered = words[at] == "số" and words[at + 1 : at + 2] and words[at + 1][0].isdigit()  # not "Báo số lượng …"
+    return bool(numbered) or words[at][0].isdigit() or is_capital(view, at)
 
 
 def _begins_another(view: NormalisedText, at: int) -> bool:
@@ -365,6 +375,8 @@ def _place_end(view: NormalisedText, start: int, limit: int) -> int:
     tokens = view.tokens
     end = start
     while end < min(limit, start + 4) and tokens.words[end] not in END:
+        if tokens.words[end] in _SIGNS_INSIDE:  # "CÔNG AN XÃ VÀ …"
+            break
         named = is_capital(view, end) or _counts(tokens, end, start, limit)
         if not named or level_at(tokens, end, limit) or _begins_head(tuple(tokens.words[end : end + 8])):
             break

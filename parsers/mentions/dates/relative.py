@@ -40,7 +40,7 @@ _AFTER = regex.compile(rf"{_CUE} {_AT_LEAST}{_LENGTH},? {_FROM} {_WHAT}")
 _FROM_FIRST = regex.compile(rf"(?<!\w)(?:kể từ|tính từ) {_WHAT},? {_CUE} {_AT_LEAST}{_LENGTH}")
 # "sau khi kết thúc mỗi đợt 05 ngày" · "sau mỗi đợt hiến máu chậm nhất 03 ngày"
 _AFTER_LAST = regex.compile(
-    rf"(?<!\w)sau (?P<anchor>(?:khi|mỗi|từng|ngày|đợt|sự kiện|chương trình)(?!\w)[^.,;:()\n\t\d]{{0,70}}?),?"
+    rf"(?<!\w)sau (?P<anchor>(?:ngày|{either(_WORDS['occasions'])})(?!\w)[^.,;:()\n\t\d]{{0,70}}?),?"
     rf" (?:(?:{either([*_WORDS['within'], *_WORDS['at_least']])}) )?{_LENGTH}(?! (?:sau|kể|tính|trước))"
 )
 # "chậm nhất 05 ngày trước ngày tổ chức" · "ít nhất 03 ngày làm việc trước mỗi đợt" · "trước 07 ngày so với ngày hội"

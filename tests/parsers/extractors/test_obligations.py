@@ -48,6 +48,19 @@ CASES = [
         id="sentence with its own subject",
     ),
     pytest.param(
+        ["IV. TỔ CHỨC THỰC HIỆN", "1. Trạm Y tế xã", "- Cùng Công an xã thăm hỏi người bệnh.", "- Báo số lượng người về UBND xã."],
+        [("IV.1", ["Trạm Y tế xã"], "other", ["Công an xã"]), ("IV.1", ["Trạm Y tế xã"], "other", [])],
+        id="companion at the beginning",
+    ),
+    pytest.param(
+        [
+            "IV. PHÂN CÔNG", "1. Phần hậu cần do Hội Nông dân xã chủ trì, lo 90 suất ăn.",
+            "2. Buổi lễ do Đoàn xã cùng Trạm Y tế xã tổ chức tại hội trường.",
+        ],
+        [("IV.1", ["Hội Nông dân xã"], "lead", []), ("IV.2", ["Đoàn xã"], "other", ["Trạm Y tế xã"])],
+        id="doers behind do",
+    ),
+    pytest.param(
         ["IV. TỔ CHỨC THỰC HIỆN", "2. Giao Hội Chữ thập đỏ xã theo dõi, đôn đốc việc thực hiện Kế hoạch này."],
         [("IV.2", ["Hội Chữ thập đỏ xã"], "other", [])],
         id="order",

@@ -41,6 +41,17 @@ def counted(body: str) -> list[Deadline]:
             [],
         ),
         ("- Gửi danh sách trước mỗi đợt 05 ngày.", ("before", "P5D", False, "mỗi đợt", None), ["open-anchor"]),
+        (
+            "- Lĩnh bông băng ở Bệnh viện tỉnh trước mỗi đợt 02 ngày.",
+            ("before", "P2D", False, "mỗi đợt", None),
+            ["open-anchor"],
+        ),
+        ("- Nhận thuốc trước mỗi buổi tiêm 03 ngày.", ("before", "P3D", False, "mỗi buổi tiêm", None), ["open-anchor"]),
+        (
+            "- Báo số người về UBND phường trước ngày diễn ra 04 ngày.",
+            ("before", "P4D", False, "ngày diễn ra", None),
+            ["open-anchor"],
+        ),
         ("- Trả lời đơn không quá 07 ngày.", ("within", "P7D", False, None, None), ["open-anchor"]),
     ],
 )

@@ -47,6 +47,16 @@ LISTS = [
     ("Trường Cao đẳng Lâm Hà và Phân hiệu Đại học Đồi Chè tại Lâm Hà phối hợp", ["Trường Cao đẳng Lâm Hà", "Phân hiệu Đại học Đồi Chè tại Lâm Hà"]),
     ("Hội Nông dân xã, Hội Chữ thập đỏ trực thuộc xây dựng kế hoạch", ["Hội Nông dân xã", "Hội Chữ thập đỏ trực thuộc"]),
     ("các LCĐ, chi đoàn trực thuộc gửi danh sách", ["các LCĐ", "chi đoàn trực thuộc"]),
+    ("CÔNG AN XÃ VÀ TRẠM Y TẾ XÃ", ["Công an XÃ", "Trạm Y tế XÃ"]),
+    ("HỘI NÔNG DÂN PHƯỜNG VÀ CÁC TỔ DÂN PHỐ", ["Hội Nông dân PHƯỜNG", "CÁC TỔ DÂN PHỐ"]),
+    ("Trạm Y tế xã, đơn vị lo chuyên môn", ["Trạm Y tế xã", "đơn vị lo chuyên môn"]),  # no verb that is known
+    ("Trạm Y tế xã, đơn vị hướng dẫn chuyên môn, thực hiện", ["Trạm Y tế xã"]),
+    ("Công an xã, lực lượng hỗ trợ vòng ngoài: bố trí", ["Công an xã"]),
+    ("Cơ quan thường trực (Hội Chữ thập đỏ huyện)", ["Hội Chữ thập đỏ huyện"]),
+    ("Bệnh viện Truyền máu thành phố bố trí", ["Bệnh viện Truyền máu thành phố"]),
+    ("Khoa Chẩn đoán hình ảnh phối hợp", ["Khoa Chẩn đoán hình ảnh"]),
+    ("Đoàn các phường An Lạc, Bến Tắt và xã Đồi Mơ chuẩn bị", ["Đoàn phường An Lạc", "Đoàn phường Bến Tắt", "Đoàn xã Đồi Mơ"]),
+    ("Bí thư chi bộ, Tổ trưởng 17 tổ dân phố", ["Bí thư Chi bộ", "Tổ trưởng 17 tổ dân phố"]),
     ("Thôn Nà Hin 15 người, Trường THCS An Bình 08 người", ["Thôn Nà Hin"]),  # the number ends the list
     ("Trưởng Ban Quản lý các khu công nghiệp, Chủ tịch UBND các xã tổ chức", ["Trưởng Ban Quản lý các khu công nghiệp", "Chủ tịch Ủy ban nhân dân các xã"]),
 ]  # fmt: skip

@@ -1,0 +1,36 @@
+"""What stands beside the names of a list and names nobody else: brackets, and words that say what a body is."""
+
+from __future__ import annotations
+
+import regex
+
+from parsers.mentions.bodies.names import BodyMention, named_at
+from parsers.mentions.bodies.words import begins_with_verb
+from parsers.text import NormalisedText, Tokens
+
+_WHAT_IT_IS = regex.compile(r"(?:là\ )?(?:đơn vị|cơ quan|bộ phận|lực lượng|đầu mối)\ ")
+_LONGEST = 16
+
+
+def behind_bracket(tokens: Tokens, index: int, limit: int) -> int:
+    """Behind the bracket that opens at token ``index``, or at the end of the stretch."""
+    return next((i for i in range(index, limit) if tokens.words[i] == ")"), limit - 1) + 1
+
+
+def named_in_bracket(view: NormalisedText, office: BodyMention, index: int, after: int) -> BodyMention:
+    """Whom the tokens ``[index, after)`` in brackets name for an office: "Cơ quan Thường trực (Hội Chữ thập đỏ xã)"."""
+    named = named_at(view, index, after) if office.name.lower().startswith(("cơ quan ", "bộ phận ")) else None
+    return named if named and named.end == view.tokens.ends[after - 1] else office
+
+
+def behind_apposition(view: NormalisedText, index: int, limit: int) -> int:
+    """Behind the words that say what the body before them is, "…, đơn vị bảo đảm chuyên môn, thực hiện …"; else 0."""
+    tokens = view.tokens
+    what = _WHAT_IT_IS.match(view.norm, tokens.starts[index], tokens.ends[limit - 1])
+    if not what or not begins_with_verb(view, what.end()):
+        return 0
+    close = next((i for i in range(index + 2, min(limit, index + _LONGEST)) if tokens.words[i] in ",:;."), 0)
+    if not close or tokens.words[close] in ";.":
+        return 0
+    acts = tokens.words[close] == "," and close + 1 < limit and begins_with_verb(view, tokens.starts[close + 1])
+    return close + acts
