@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from hmtn_ingest.evaluation.figures import FINDINGS, KindResult, Mean
@@ -18,7 +18,6 @@ from hmtn_ingest.evaluation.gold import (
     GoldObligation,
     GoldQuantity,
     GoldRecipient,
-    GoldTable,
     fair,
 )
 from hmtn_ingest.evaluation.matching import (
@@ -31,6 +30,7 @@ from hmtn_ingest.evaluation.matching import (
     same_quantity,
     same_rrule,
 )
+from hmtn_ingest.evaluation.quota_lines import QuotaLine, gold_lines, record_lines, same_line
 from parsers.records import (
     Citation,
     Contact,
@@ -42,8 +42,6 @@ from parsers.records import (
     Grounded,
     Grounding,
     Obligation,
-    QuotaRow,
-    QuotaTable,
     Recipient,
     Result,
     Target,
@@ -158,51 +156,6 @@ def _say_quantity(fact: Target | Result) -> str:
     return f"{quantity.comparator} {quantity.min}–{quantity.max} “{_quoted(fact)}”"
 
 
-@dataclass(frozen=True)
-class QuotaLine:
-    """One row of a quota table, in gold or in a record."""
-
-    ordinal: str
-    body: str
-    values: tuple[float | None, ...]
-    row: QuotaRow | None = field(default=None, compare=False)
-
-    def __str__(self) -> str:
-        return f"{self.ordinal} {self.body} {list(self.values)}"
-
-
-def _gold_lines(tables: Sequence[GoldTable] | None) -> list[QuotaLine] | None:
-    if tables is None:
-        return None
-    return [
-        QuotaLine(str(row[0]), str(row[1]), tuple(None if cell is None else float(cell) for cell in row[2:]))
-        for table in tables
-        for row in table.rows
-    ]
-
-
-def _record_lines(tables: Sequence[QuotaTable]) -> list[QuotaLine]:
-    return [
-        QuotaLine(row.ordinal or "", row.body.name, tuple(cell.value for cell in row.values), row)
-        for table in tables
-        for row in table.rows
-    ]
-
-
-def _same_line(want: QuotaLine, got: QuotaLine) -> bool:
-    """The same row; a record may keep more columns (reached, percent) than gold, which has those of the plan."""
-    return (
-        fold_name(want.ordinal) == fold_name(got.ordinal)
-        and (want.values == got.values or (bool(want.values) and _stand_in_order(want.values, got.values)))
-        and same_name(want.body, got.body, least=0.93)
-    )
-
-
-def _stand_in_order(some: Sequence[float | None], whole: Sequence[float | None]) -> bool:
-    rest = iter(whole)
-    return all(any(value == other for other in rest) for value in some)
-
-
 def _measured(want: GoldQuantity, got: Target | Result) -> dict[str, float]:
     """The period, where gold has one."""
     return {"period": float(_edtf(got.period) in fair(want.period))} if want.period else {}
@@ -267,9 +220,9 @@ KINDS: tuple[ScoredKind[Any, Any], ...] = (
     ),
     ScoredKind[QuotaLine, QuotaLine](
         "quota_rows",
-        lambda gold: _gold_lines(gold.quota_tables),
-        lambda record: _record_lines(record.quota_tables),
-        _same_line,
+        lambda gold: gold_lines(gold.quota_tables),
+        lambda record: record_lines(record.quota_tables),
+        same_line,
         str,
         str,
     ),
