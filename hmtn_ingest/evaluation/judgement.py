@@ -15,8 +15,9 @@ from typing import Any
 from pydantic import BaseModel
 
 from hmtn_ingest.evaluation.gold import Gold
-from hmtn_ingest.evaluation.kinds import KINDS, QuotaLine, header_answers
+from hmtn_ingest.evaluation.kinds import KINDS, header_answers
 from hmtn_ingest.evaluation.matching import fold_name
+from hmtn_ingest.evaluation.quota_lines import QuotaLine
 from hmtn_ingest.evaluation.trust import Trust
 from parsers.records import DocumentRecord, Grounding, Span
 
