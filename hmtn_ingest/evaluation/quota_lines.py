@@ -46,10 +46,15 @@ def record_lines(tables: Sequence[QuotaTable]) -> list[QuotaLine]:
 def same_line(want: QuotaLine, got: QuotaLine) -> bool:
     """The same row; a record may keep more columns (reached, percent) than gold, which has those of the plan."""
     return (
-        fold_name(want.ordinal) == fold_name(got.ordinal)
+        _ordinal(want) == _ordinal(got)
         and (want.values == got.values or (bool(want.values) and _stand_in_order(want.values, got.values)))
         and same_name(want.body, got.body, least=0.93)
     )
+
+
+def _ordinal(line: QuotaLine) -> str:
+    """ "01." and "1" are one."""
+    return fold_name(line.ordinal).strip(". ").lstrip("0")
 
 
 def _stand_in_order(some: Sequence[float | None], whole: Sequence[float | None]) -> bool:
