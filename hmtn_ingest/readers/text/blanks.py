@@ -15,13 +15,16 @@ from hmtn_ingest.readers.number_columns import LEAST_ROWS, speaks_of_numbers
 from hmtn_ingest.readers.text.marks import Stretch
 
 _PART = re.compile(r"\S+(?:[ \u00a0]\S+)*")
+_LONGEST = 200  # rows; a text in columns goes on for ever and is looked at from each of its lines
 _GROUP_ROW = re.compile(r"(?:[IVXL]{1,5}|[A-HĐ])\s?[.)/:–-]\s*\w[^.;]{2,80}")
 
 
 def blank_table(text: str, lines: list[Stretch], index: int) -> tuple[int, list[list[Stretch | None]]] | None:
     """The last line and the rows of the table set with blanks that begins at line ``index``, if one begins there."""
+    if not any(map(str.isdigit, text[lines[index][0] : lines[min(index + LEAST_ROWS, len(lines) - 1)][1]])):
+        return None
     parted: list[list[Stretch]] = []
-    for start, end in lines[index:]:
+    for start, end in lines[index : index + _LONGEST]:
         parts = [(m.start(), m.end()) for m in _PART.finditer(text, start, end)]
         if not parts or "\t" in text[start:end] or (len(parts) == 1 and not _GROUP_ROW.fullmatch(text, *parts[0])):
             break
