@@ -15,6 +15,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import regex
+
 from parsers.annotated import AnnotatedDocument, within
 from parsers.evidence import weigh
 from parsers.extractors.figures.statements import statements
@@ -50,6 +52,10 @@ class _Gap:
     start: int
     end: int
     around: tuple[tuple[int, int], ...]
+
+
+# "Đầu mối liên hệ: …" · "Mọi thông tin xin liên hệ ông …": whom to ask is a contact and no work
+_ASK_WHOM = regex.compile(r"[^.;]{0,40}?(?<!\w)liên hệ(?!\w)")
 
 
 def unread(annotated: AnnotatedDocument, record: DocumentRecord) -> list[ResidueEntry]:
@@ -242,6 +248,10 @@ def _duties(annotated: AnnotatedDocument, record: DocumentRecord) -> Iterator[_G
 
 def _is_duty(annotated: AnnotatedDocument, paragraph: Paragraph) -> bool:
     if labels_of(annotated.view, paragraph) or annotated.view.text[paragraph.end - 1] == ":":
+        return False
+    if within(annotated.contacts, paragraph.start, paragraph.end) and _ASK_WHOM.match(
+        annotated.view.norm, paragraph.content, paragraph.end
+    ):
         return False
     return paragraph_vote(annotated, paragraph.start).share >= _DUTY
 

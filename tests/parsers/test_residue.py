@@ -78,6 +78,14 @@ def test_what_a_role_accounts_for_is_not_listed(line: str) -> None:
     assert [words(entry) for entry in found if entry.kind in ("quantity", "date")] == []
 
 
+def test_whom_to_ask_is_no_duty_that_was_missed() -> None:
+    source = plan(
+        "III. TỔ CHỨC THỰC HIỆN\n1. Trạm Y tế phường\n- Chủ trì khám tuyển.\n"
+        "Đầu mối liên hệ: BS. Vũ Hồng Nhạn - Trạm Y tế phường, điện thoại 0900 000 171."
+    )
+    assert [words(entry) for entry in entries(source, "duty")] == []
+
+
 def test_a_table_with_numbers_that_gave_no_rows_is_one_entry_with_a_span_a_row() -> None:
     table = "Hạng mục\tKinh phí dự kiến\tGhi chú\nNước uống\t1.200\tCả ngày\nKhăn giấy\t350\tDự phòng"
     source = plan(f"IV. KINH PHÍ\nDự toán như sau:\n{table}")
