@@ -21,9 +21,10 @@ def doubt_gaps(annotated: AnnotatedDocument, record: DocumentRecord) -> None:
     figures: list[Target | Result] = [*record.targets, *record.results]
     for figure in figures:
         _doubt(figure, "no-period", figure.period is None)
+    in_duties = {id_ for obligation in record.obligations for id_ in obligation.targets}
     for target in record.targets:
         _doubt(target, "no-body", not target.bodies and target.quantity.indicator in _OWED_BY_SOMEBODY)
-        _doubt(target, "inherited-body", _lines_up(record.text, target) > 1)
+        _doubt(target, "inherited-body", target.id not in in_duties and _lines_up(record.text, target) > 1)
     for deadline in record.deadlines:
         _doubt(deadline, "no-body", not deadline.bodies)
         _doubt(deadline, "no-duty", bool(record.obligations) and deadline.obligation is None)
