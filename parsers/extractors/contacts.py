@@ -125,7 +125,7 @@ _TAIL = regex.compile(
 def _organ_in(view: NormalisedText, start: int, end: int) -> Piece | None:
     """The body's name at the end of a stretch ("Phó Chủ tịch Hội CTĐ huyện" → "Hội CTĐ huyện").
 
-    In a clause ("các chi đoàn lập danh sách gửi về Đoàn xã trước ngày …") it is the one that the last verb leads to.
+    In a clause ("các tổ dân phố gom phiếu nộp Đoàn phường trước ngày …") it is the one that the last verb leads to.
     """
     leads = [lead.end() for lead in _LEADS.finditer(view.norm, start, end)]
     named = [lead for lead in leads if ORGAN.match(view.norm, lead, end)]

@@ -2,7 +2,7 @@
 
 In comes the running text of a document, out come :class:`Breakdown` s; ``rules/qt/parts_sum_mismatch.py`` compares. Two
 shapes are read: members of a series with a number each, beside one another or a line each ("Quý I: 06 đợt", "đợt 1 là
-160 đơn vị máu, đợt 2 là 150 đơn vị máu"), and labels with a number each that end in, or follow, a total ("khối cơ quan
+90 đơn vị máu, đợt 2 là 75 đơn vị máu"), and labels with a number each that end in, or follow, a total ("khối cơ quan
 250, khối trường học 300, tổng cộng 560 đơn vị máu").
 """
 
@@ -33,7 +33,7 @@ _ORDINALS = {
     "nhất": 1, "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "năm": 5,
 }  # fmt: skip
 _MARKER = r"(?:(?:[-+*•]|\(?\d{1,2}[.)]|\p{L}[.)]) ?)?"
-# "Quý I: 06 đợt" · "- Đợt 1 (tháng 3): 160 đơn vị máu" · "…, đợt 2 tiếp nhận 70 đơn vị máu"
+# "Quý I: 06 đợt" · "- Đợt 1 (tháng 4): 90 đơn vị máu" · "…, đợt 2 tiếp nhận 70 đơn vị máu"
 _MEMBER = regex.compile(
     r"(?P<word>quý|đợt|lần|buổi|vòng|kỳ|giai đoạn)"
     rf"(?<=(?:(?P<line>^{_MARKER})|[:;,(] ?| và |trong đó )(?:trong |tại )?(?P=word))(?: thứ)? "

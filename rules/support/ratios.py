@@ -20,7 +20,7 @@ _WORD = regex.compile(
 # "đạt gần 130%" · "tăng 12% so với cùng kỳ": no share of the plan to the digit
 _LOOSELY = regex.compile(r"(?r)(?<!\w)(?:trên|hơn|gần|khoảng|xấp xỉ|dưới|hơn cả) ")
 _COMPARED = regex.compile(r" ?(?:đơn vị máu |lượt |số )?so với (?!kế hoạch|chỉ tiêu|số|mục tiêu)")
-# "chỉ tiêu 380 đơn vị máu, tiếp nhận 415 đơn vị máu, vượt 109,2%": the plan stands just before what was reached
+# "chỉ tiêu 240 đơn vị máu, thu được 255 đơn vị máu, đạt 106%": the plan stands just before what was reached
 _PLANNED = regex.compile(
     r"(?<!\w)(?:chỉ tiêu|kế hoạch|kế hoạch giao|được giao|giao)(?: (?:là|tiếp nhận|vận động))?:? (\d{1,3}"
     r"(?:\.\d{3})+|\d{1,6}) \p{L}[^\d%;.]{0,60}$"
@@ -72,7 +72,7 @@ def ratios(context: Context) -> Iterator[Ratio]:
 
 
 def _plan(text: str, begin: int, start: int) -> float | None:
-    """The plan that the sentence states before what was reached: "chỉ tiêu 380 đơn vị máu, tiếp nhận | 415 …"."""
+    """The plan that the sentence states before what was reached: "chỉ tiêu 240 đơn vị máu, thu được | 255 …"."""
     match = _PLANNED.search(text, begin, start)
     return float(match[1].replace(".", "")) if match else None
 

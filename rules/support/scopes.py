@@ -19,7 +19,7 @@ _PART = regex.compile(
     r"|so với|dự bị|nhắc lại"
     r"|một đợt|một lần|mỗi đợt|trường hợp|khẩn cấp|tổng số cả năm|lũy kế|tối đa|loại|thể tích)(?!\w)"
 )
-# "…, trong đó: loại 250 ml: 800 đơn vị máu; | loại 350 ml: 450 đơn vị máu": a later piece of a list of parts
+# "…, trong đó: loại 250 ml: 60 đơn vị máu; | loại 350 ml: 45 đơn vị máu": a later piece of a list of parts
 _DIVIDES = regex.compile(r"(?<!\w)(?:trong đó|bao gồm|chia ra|cụ thể)(?!\w)(?!.*[.!?] )[^\n]*; ?$")
 # "50 đơn vị máu mỗi đợt" · "05 người/chi đoàn"
 _EACH = regex.compile(

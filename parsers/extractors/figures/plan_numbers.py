@@ -1,4 +1,4 @@
-"""The plan's number that stands before what was reached: "chỉ tiêu 380 đơn vị máu, tiếp nhận 415 đơn vị máu"."""
+"""The plan's number that stands before what was reached: "chỉ tiêu 240 đơn vị máu, thu được 255 đơn vị máu"."""
 
 from __future__ import annotations
 

@@ -163,7 +163,7 @@ class QuantityReader:
         return unit, indicator
 
     def _label_start(self, start: int) -> int:
-        """Where the clause begins, with the label right before the number: "Số người hiến máu: 312 người"."""
+        """Where the clause begins, with the label right before the number: "Số người hiến máu: 205 người"."""
         clause = self._clause_start()
         if self.norm[clause - 1 : clause] != ":" or start - clause > 2:
             return clause

@@ -65,7 +65,7 @@ _CALLED_UP = regex.compile(
 )
 _TRAINED_BEFORE = regex.compile(r"\b(?:tập huấn|đào tạo|huấn luyện)\b[^,;]*$")
 _SERVE_AFTER = regex.compile(rf"\W?(?:\w+ ){{0,3}}(?:{either(_PEOPLE['serve_after'])})\b")
-# "chọn 15 đoàn viên đủ 18 tuổi làm nhiệm vụ đón tiếp"
+# "cử 12 hội viên đủ 20 tuổi vào tổ phục vụ"
 _ON_DUTY = regex.compile(rf"[^,;.]{{0,30}}? (?:{either(_PEOPLE['on_duty'])})\b")
 # "02 người tham gia Đội hiến máu dự bị"
 _JOINS = regex.compile(rf" (?:{either(_PEOPLE['joins'])}) (?:{either(_PEOPLE['clubs'])})\b")

@@ -265,15 +265,15 @@ def test_days_and_items_of_a_list(body: str, expected: list[str]) -> None:
 def test_an_invitation_names_its_meeting() -> None:
     body = (
         "Ủy ban nhân dân phường trân trọng kính mời lãnh đạo các thôn tham dự Hội nghị tổng kết công tác hiến máu.\n"
-        "Thời gian: từ 08 giờ 00 đến 10 giờ 30, ngày 09 tháng 10 năm 2026 (thứ Sáu).\n"
-        "Địa điểm: Phòng họp số 1, trụ sở phường."
+        "Thời gian: từ 14 giờ 00 đến 16 giờ 30, ngày 17 tháng 9 năm 2026 (thứ Năm).\n"
+        "Địa điểm: Hội trường tầng 2, trụ sở phường."
     )
     (event,) = extracted(plan(body, type_name="GIẤY MỜI", subject="Dự hội nghị tổng kết"))
     assert shown(event) == (
-        "Hội nghị tổng kết công tác hiến máu", "2026-10-09", "08:00", "Phòng họp số 1, trụ sở phường"
+        "Hội nghị tổng kết công tác hiến máu", "2026-09-17", "14:00", "Hội trường tầng 2, trụ sở phường"
     )  # fmt: skip
     assert event.date is not None
-    assert event.date.time_end == "10:30"
+    assert event.date.time_end == "16:30"
 
 
 def test_a_calendar_pasted_as_lines() -> None:

@@ -15,8 +15,8 @@ HEAD = (
     ("line", "organ"),
     [
         (
-            "- Các chi đoàn lập danh sách gửi về Đoàn xã trước ngày 05/3/2026 (qua đ/c Lò Văn Ba, SĐT 0900.000.111).",
-            "Đoàn xã",
+            "- Các tổ dân phố gom phiếu, nộp Đoàn phường chậm nhất ngày 09/4/2026 (qua anh Vũ Đức Ngần, SĐT 0900.000.111).",
+            "Đoàn phường",
         ),
         ("- Mọi thông tin liên hệ: bà Lò Thị Hoa, Trạm trưởng Trạm Y tế xã, điện thoại: 0900.000.112.", "Trạm Y tế xã"),
     ],

@@ -41,8 +41,8 @@ REACHED = [
     ("I. TÌNH HÌNH, KẾT QUẢ\n- In 500 tờ rơi, vận động ủng hộ 25 triệu đồng.", [
         ("exactly", 500, "tờ rơi", None, None), ("exactly", 25, "triệu đồng", None, None),
     ]),
-    ("I. KẾT QUẢ\n- Số người hiến máu: 312 người, tăng 12 người (4%) so với cùng kỳ năm 2030.", [
-        ("exactly", 312, "người", None, None),
+    ("I. KẾT QUẢ\n- Số người hiến máu: 205 người, tăng 10 người (5%) so với cùng kỳ năm 2030.", [
+        ("exactly", 205, "người", None, None),
     ]),
     ("I. KẾT QUẢ\n- Chưa đạt chỉ tiêu: 85/100 đơn vị máu (thiếu 15 đơn vị).", [
         ("exactly", 85, "đơn vị máu", 100, None),
