@@ -42,11 +42,15 @@ class Vote:
 
 
 @functools.cache
+def _tables() -> dict[str, dict[str, float]]:
+    text = resources.files("parsers.lexicon").joinpath("weights.json").read_text(encoding="utf-8")
+    tables: dict[str, dict[str, float]] = json.loads(text)
+    return tables
+
+
 def weights(question: Question) -> dict[str, float]:
     """The weight of each sign for a question."""
-    text = resources.files("parsers.lexicon").joinpath("weights.json").read_text(encoding="utf-8")
-    table: dict[str, dict[str, float]] = json.loads(text)
-    return table[question]
+    return _tables()[question]
 
 
 def weigh(question: Question, signs: Iterable[str]) -> Vote:

@@ -6,11 +6,13 @@ the extractors noted when they decided is put together for ``hmtn-ingest explain
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from parsers.annotated import AnnotatedDocument
 from parsers.evidence import Vote
+from parsers.extractors import EXTRACTORS
+from parsers.extractors.figures.parallels import Stance
 from parsers.extractors.figures.statements import statements
 from parsers.extractors.votes import votes
 from parsers.records import DocumentRecord, Record
@@ -26,28 +28,23 @@ class Trace:
     vote: Vote | None
 
 
-_LISTS = (
-    "citations", "dates", "events", "targets", "results", "quota_tables", "obligations", "deadlines", "contacts",
-    "recipients",
-)  # fmt: skip
-
-
 def traces(annotated: AnnotatedDocument, record: DocumentRecord) -> dict[str, Trace]:
     """The trace of each fact, by its id."""
     clues = dict(_clues(annotated, record))
     weighed = {id(fact): vote for fact, vote in votes(annotated, record)}
     return {
-        fact.id: Trace(name, fact, clues.get(id(fact), ""), weighed.get(id(fact)))
-        for name in _LISTS
-        for fact in getattr(record, name)
+        fact.id: Trace(extractor.name, fact, clues.get(id(fact), ""), weighed.get(id(fact)))
+        for extractor in EXTRACTORS
+        for fact in getattr(record, extractor.name)
     }
 
 
 def _clues(annotated: AnnotatedDocument, record: DocumentRecord) -> Iterator[tuple[int, str]]:
     for duty, obligation in zip(annotated.duties, record.obligations, strict=True):
         yield id(obligation), duty.clue
-    for stance, facts in (("target", record.targets), ("result", record.results)):
-        decided = statements(annotated, stance)  # type: ignore[arg-type]
+    figures: tuple[tuple[Stance, Sequence[Record]], ...] = (("target", record.targets), ("result", record.results))
+    for stance, facts in figures:
+        decided = statements(annotated, stance)
         by_start = {annotated.view.source(s.mention.start, s.mention.end)[0]: s.clue for s in decided}
         for fact in facts:
             if fact.spans and (clue := by_start.get(fact.spans[0].start)):

@@ -104,8 +104,8 @@ class GoldDeadline(GoldFact):
     action: str | None = None
     quote: str = ""
     submit_to: Fair = None
-    offset: str | dict[str, object] | None = None
-    """ISO 8601, of a limit that counts from something; a mapping where it is only described."""
+    offset: Fair | dict[str, object] = None
+    """ISO 8601, of a limit that counts from something; several, or a mapping, where it is not scored."""
 
 
 class GoldContact(GoldFact):

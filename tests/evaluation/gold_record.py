@@ -124,7 +124,7 @@ def record_of(gold: Gold, name: str, text: str = "") -> DocumentRecord:
                 rrule=_rules(d.rrule),
                 bodies=_bodies(d.bodies),
                 submit_to=_bodies([name for name in fair(d.submit_to) if name][:1]),
-                offset=Offset(duration=d.offset) if isinstance(d.offset, str) else None,
+                offset=None if not d.offset or isinstance(d.offset, dict) else Offset(duration=_first(d.offset)),
                 action=d.action or "",
                 spans=spans(d.quote),
             )

@@ -370,7 +370,11 @@ def spoilt(gold: Gold, name: str) -> DocumentRecord:
 
 
 def shared_gold() -> list[Path]:
-    return [path for folder in ("gold", "plans", "scans") for path in sorted((SHARED / folder).glob("*.json"))]
+    return [
+        path
+        for folder in ("gold", "plans", "scans", "hmtn", "dev")
+        for path in sorted((SHARED / folder).glob("*.json"))
+    ]
 
 
 @pytest.mark.skipif(not (SHARED / "score.py").exists(), reason="no ../shared beside the project")

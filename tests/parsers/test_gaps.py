@@ -10,6 +10,7 @@ from parsers.records import (
     DateValue,
     Deadline,
     DocumentRecord,
+    Event,
     Obligation,
     Quantity,
     Record,
@@ -24,6 +25,7 @@ DOCUMENT = plan(
     "2. Ngày hội tổ chức vào ngày 20/5/2026.\n- Đạt 120 đơn vị máu."
 )
 ANNOTATED = annotate(DOCUMENT)
+YEAR = DateValue(edtf="2026", first="2026-01-01", last="2026-12-31")
 DAY = DateValue(edtf="2026-05-14", first="2026-05-14", last="2026-05-14")
 
 
@@ -75,22 +77,31 @@ def test_figures_without_a_period() -> None:
 
 
 @pytest.mark.parametrize(
-    ("indicator", "named", "expected"),
+    ("indicator", "named", "period", "expected"),
     [
-        ("blood_units", False, ["no-body"]),
-        ("registrants", False, ["no-body"]),
-        ("blood_units", True, []),
-        ("share", False, []),  # "60% loại 350 ml": of everybody
-        ("events", False, []),
+        ("blood_units", False, YEAR, ["no-body"]),
+        ("registrants", False, YEAR, ["no-body"]),
+        ("blood_units", True, YEAR, []),
+        ("blood_units", False, DAY, []),  # of one day: the document's own
+        ("share", False, YEAR, []),  # "60% loại 350 ml": of everybody
+        ("events", False, YEAR, []),
     ],
 )
-def test_blood_and_donors_that_nobody_is_named_to_bring(indicator: str, named: bool, expected: list[str]) -> None:
+def test_blood_and_donors_that_nobody_is_named_to_bring(
+    indicator: str, named: bool, period: DateValue, expected: list[str]
+) -> None:
     quantity = COUNT.model_copy(update={"indicator": indicator})
     bodies = [body("Ngày hội")] if named else []
-    target = Target(quantity=quantity, bodies=bodies, period=DAY, spans=[span("120 đơn vị máu")])
+    target = Target(quantity=quantity, bodies=bodies, period=period, spans=[span("120 đơn vị máu")])
     assert doubts(targets=[target]) == expected
 
 
 def test_a_target_whose_body_stands_lines_above() -> None:
     target = Target(quantity=COUNT, bodies=[body("Chuẩn bị")], period=DAY, spans=[span("120 đơn vị máu")])
     assert doubts(targets=[target]) == ["inherited-body"]
+
+
+def test_what_the_only_event_is_to_bring_is_its_own() -> None:
+    target = Target(quantity=COUNT, period=YEAR, spans=[span("120 đơn vị máu")])
+    event = Event(name="Ngày hội", date=DAY, spans=[span("Ngày hội")])
+    assert doubts(events=[event], targets=[target]) == []

@@ -216,9 +216,9 @@ def _cut_place(view: NormalisedText, start: int, end: int) -> Stretch | None:
     return stretch if stretch[1] > stretch[0] else None
 
 
-def vague_name(text: str, spans: list[Span]) -> list[str]:
-    """The doubt of an event whose name is one word, or only what the document is about."""
-    return ["vague-name"] if spans or " " not in text.strip() else []
+def vague_name(text: str) -> list[str]:
+    """The doubt of an event whose name is one word."""
+    return [] if " " in text.strip() else ["vague-name"]
 
 
 def surroundings(annotated: AnnotatedDocument, paragraph: Paragraph) -> Surroundings:

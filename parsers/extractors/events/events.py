@@ -169,7 +169,7 @@ def _event(annotated: AnnotatedDocument, one: Dated, name: Stretch | None, quote
         tentative=tentative,
         spans=[view.span(start, end), *spans],
         how=how(one),
-        doubts=[*doubts(annotated, one), *vague_name(text, spans)],
+        doubts=[*doubts(annotated, one), *vague_name(text)],
     )
 
 

@@ -10,7 +10,15 @@ from __future__ import annotations
 import regex
 
 from parsers.annotated import AnnotatedDocument
-from parsers.extractors.figures.clues import WORDS, Clue, NumberContext, first_that_holds, whole_words
+from parsers.extractors.figures.clues import (
+    CONDITION,
+    WITHIN,
+    WORDS,
+    Clue,
+    NumberContext,
+    first_that_holds,
+    whole_words,
+)
 from parsers.extractors.figures.commitments import LOSSES, MONEY_SPENT
 from parsers.layout.outline import Paragraph
 from parsers.text import either
@@ -26,9 +34,7 @@ _DONE = regex.compile(
 REACHED = whole_words(WORDS["behind"]["reached"])
 _DESCRIPTION = regex.compile(rf"(?:{either(WORDS['apart']['background'])})(?!\w)")
 _RESULTS = regex.compile(r"(?<!\w)(?:kết quả|thực hiện|triển khai|hoạt động)(?!\w)")
-_CONDITION = regex.compile(rf"[\s,(+-]*(?:{either(WORDS['apart']['conditions'])})(?!\w)")
-_WITHIN = regex.compile(rf"(?<!\w)(?:{either(WORDS['apart']['within'])}) $")
-# "tăng 8,5% so với cùng kỳ", "tăng 12 người (4%) so với cùng kỳ" · "thiếu 15 đơn vị", "vượt 12 đơn vị máu so với"
+# "tăng 6,2% so với cùng kỳ", "tăng 10 người (5%) so với năm trước" · "thiếu 9 đơn vị", "vượt 8 đơn vị máu so với"
 _ROSE = regex.compile(r"(?<!\w)(?:tăng|giảm|cao hơn|thấp hơn|nhiều hơn|ít hơn)(?: thêm| khoảng)? $")
 _MISSED = regex.compile(r"(?<!\w)(?:thiếu|còn thiếu|hụt|vượt|nhiều hơn|ít hơn|cao hơn|thấp hơn)(?: thêm| khoảng)? $")
 _COMPARED = regex.compile(r"[^;.]{0,40}(?<!\w)(?:so với|so|cùng kỳ|kế hoạch|chỉ tiêu)(?!\w)")
@@ -83,7 +89,7 @@ def _is_plan_number(s: NumberContext) -> bool:
 
 
 NO_ACHIEVEMENT = (
-    Clue("condition", lambda s: _CONDITION.match(s.before) is not None, False),
+    Clue("condition", lambda s: CONDITION.match(s.before) is not None, False),
     Clue("difference", _is_difference, False),
     Clue("loss", lambda s: LOSSES.search(s.before) is not None, False),
 )
@@ -99,7 +105,7 @@ REPORTED = (
 )
 RECALLED = (
     *NO_ACHIEVEMENT,
-    Clue("within", lambda s: s.kind == "event" and _WITHIN.search(s.before) is not None, False),
+    Clue("within", lambda s: s.kind == "event" and WITHIN.search(s.before) is not None, False),
     Clue("uncounted", lambda s: s.kind not in COUNTED, False),
     Clue("recalled", lambda s: s.mention.planned is not None or REACHED.search(s.before) is not None, True),
 )

@@ -92,6 +92,8 @@ _CLUB = regex.compile(
 # "100% ca cấp cứu được đáp ứng": who is served reaches nothing
 _PASSIVE = regex.compile(r"[^,;.]{0,60}?(?<!\w)(?:được|bị)(?!\w)")
 
+_OWED_BY_WHOLES = ("blood_units", "registrants", "donors", "events")
+
 
 class Way(NamedTuple):
     """One way to find the bodies; ``far`` says that they stand outside the list or section of the number."""
@@ -259,9 +261,17 @@ def _introduced_by(annotated: AnnotatedDocument, statement: Statement) -> list[B
 
 
 def _of_siblings(annotated: AnnotatedDocument, statement: Statement) -> list[BodyMention]:
-    """The whole that an earlier item of the same list speaks of: "1. Toàn xã vận động …", "2. Chia làm 02 đợt"."""
+    """The whole that an earlier item of the same list speaks of: "1. Toàn xã vận động …", "2. Chia làm 02 đợt".
+
+    What the whole owes goes on, blood, donors and rounds; shares, clubs and staff of the list have bodies of their own.
+    """
     node = statement.paragraph.node
-    if node is None or node.parent is None or not statement.paragraph.opens:
+    if (
+        statement.mention.quantity.indicator not in _OWED_BY_WHOLES
+        or node is None
+        or node.parent is None
+        or not statement.paragraph.opens
+    ):
         return []
     for sibling in node.parent.children:
         p = sibling.paragraph

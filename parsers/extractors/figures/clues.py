@@ -31,7 +31,10 @@ def whole_words(words: Sequence[str]) -> regex.Pattern[str]:
 
 _COMMITS = whole_words(WORDS["sections"]["commits"])
 _AHEAD = whole_words(WORDS["ahead"]["words"])
-_WITHIN = regex.compile(rf"(?<!\w)(?:{either(WORDS['apart']['within'])}) $")
+WITHIN = regex.compile(rf"(?<!\w)(?:{either(WORDS['apart']['within'])}) $")
+"""Words right before a number that make it a length of time."""
+CONDITION = regex.compile(rf"[\s,(+-]*(?:{either(WORDS['apart']['conditions'])})(?!\w)")
+"""Words at the beginning of a clause that make its numbers a condition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,7 @@ class NumberContext:
         """Whether a preposition stands before it: a place or a whole, no aim."""
         if self.bound or (self.kind == "members" and self.before.endswith("với ")):
             return False
-        return _WITHIN.search(self.before) is not None
+        return WITHIN.search(self.before) is not None
 
 
 class Clue(NamedTuple):

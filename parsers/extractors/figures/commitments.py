@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import regex
 
-from parsers.extractors.figures.clues import WORDS, Clue, NumberContext, whole_words
+from parsers.extractors.figures.clues import CONDITION, WORDS, Clue, NumberContext, whole_words
 from parsers.text import either, normal
 
 _SENT = regex.compile(r"(?<!\w)(?:cử|bố trí|phân công|điều động|huy động)(?!\w)")
@@ -30,7 +30,6 @@ _TEAM = regex.compile(
     rf"(?<!\w)(?:{either(WORDS['ahead']['forms'])}) (?:\w+ ){{0,3}}?(?:{either(WORDS['ahead']['teams'])})(?!\w)"
     r"[^;.:,\d]{0,40}$"
 )
-_CONDITION = regex.compile(rf"[\s,(+-]*(?:{either(WORDS['apart']['conditions'])})(?!\w)")
 # "cho mỗi buổi từ 150 người đăng ký", "Tập thể (từ 10 người trở lên)"
 _MEASURED = regex.compile(
     rf"(?<!\w)(?:{either(WORDS['apart']['for_whom'])}) (?:(?:mỗi|các|những|từng) )?"
@@ -128,7 +127,7 @@ def _is_unticked(s: NumberContext) -> bool:
 
 NO_COMMITMENT = (
     Clue("part-of-other-numbers", lambda s: s.part == "excludes" and not s.commits_itself, False),
-    Clue("condition", lambda s: _CONDITION.match(s.before) is not None, False),
+    Clue("condition", lambda s: CONDITION.match(s.before) is not None, False),
     Clue("entitlement", _is_entitlement, False),
     Clue("what-each-person-gets", lambda s: _EACH_PERSON.search(s.before) is not None, False),
     Clue("rule", lambda s: _RULE.match(s.after) is not None, False),

@@ -212,7 +212,7 @@ def _each_gets(c: Candidate) -> Found | None:
     bodies, reached = body_list(c.view, c.start, c.end)
     if not bodies or c.role in DESCRIPTIVE or not _EACH_GETS.match(c.view.norm, reached, c.end):
         return None
-    return bodies, ["weak-duty"]
+    return bodies, []
 
 
 def _bracketed(c: Candidate) -> Found | None:

@@ -277,7 +277,7 @@ FRAMES = [
     ("II. NỘI DUNG", "- Lễ hội Xuân hồng ngày 08/3/2026 do Hội Chữ thập đỏ xã chủ trì.", ["Hội Chữ thập đỏ xã"], []),
     ("II. NỘI DUNG", "- Danh sách đăng ký của các thôn gửi về Trạm Y tế xã trước ngày 10/4.", ["các thôn"], []),
     ("II. NỘI DUNG", "- Dựng sân khấu tại nhà văn hóa (Đoàn Thanh niên xã chủ trì).", ["Đoàn Thanh niên xã"], []),
-    ("II. NỘI DUNG", "- Xã Bờ Kè, xã Đá Dựng và Công an tỉnh, mỗi đơn vị 01 đợt.", ["Xã Bờ Kè", "xã Đá Dựng", "Công an tỉnh"], ["weak-duty"]),
+    ("II. NỘI DUNG", "- Xã Bờ Kè, xã Đá Dựng và Công an tỉnh, mỗi đơn vị 01 đợt.", ["Xã Bờ Kè", "xã Đá Dựng", "Công an tỉnh"], []),
     ("II. NỘI DUNG", "- Lắp mới loa: 12 cụm (trong đó Viễn thông Lâm Hà: 7 cụm, Điện lực Lâm Hà: 5 cụm).", ["Viễn thông Lâm Hà", "Điện lực Lâm Hà"], ["weak-duty"]),
     ("IV. KINH PHÍ", "- Hội Chữ thập đỏ các thôn trực thuộc xây dựng dự toán gửi UBND xã.", ["Hội Chữ thập đỏ các thôn trực thuộc"], []),
     ("III. THỰC HIỆN", "1. Hội Nhân ái xã chủ trì tiếp nhận máu.", ["Hội Nhân ái xã"], []),
