@@ -9,6 +9,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Literal
 
 from parsers.records import Problem as Problem  # a part of what readers deliver
 from parsers.records import Span
@@ -99,6 +100,20 @@ class Layout:
         return page, [(round(a, 1), round(b, 1), round(c, 1), round(d, 1)) for a, b, c, d in lines]
 
 
+@dataclass(frozen=True, slots=True)
+class DoubtfulReading:
+    """A stretch of ``Document.text`` that was recognised from a picture and is not sure.
+
+    ``other`` is what the second reader saw there, or nothing. ``cause``: the two readers disagree, only one reader was
+    at hand, handwriting (the stretch is blank unless it could be read), or ink of a stamp.
+    """
+
+    start: int
+    end: int
+    other: str = ""
+    cause: Literal["disagreement", "single-reader", "handwriting", "stamp"] = "disagreement"
+
+
 @dataclass(slots=True)
 class Document:
     """A file as its reader understood it."""
@@ -114,6 +129,8 @@ class Document:
     reader: str = "text"
     media_type: str = "text/plain"
     ocr: bool = False
+    doubtful: tuple[DoubtfulReading, ...] = ()
+    """What was recognised from a picture and is not sure, in the order of the text."""
 
     def span(self, start: int, end: int) -> Span:
         """The stretch as a span with its quote, and page and boxes where the document has pages."""
