@@ -11,3 +11,7 @@ class Unreadable(Exception):  # noqa: N818 - the name states the fact, as the ca
     def __init__(self, code: str, message: str) -> None:
         super().__init__(message)
         self.problem = Problem(code=code, message=message)
+
+
+class NoRecogniser(Exception):  # noqa: N818 - the name states the fact
+    """No program that recognises letters in pictures can be loaded."""
