@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
 
 import rules
 from hmtn_ingest import readers
+from hmtn_ingest.readers.kept_pages import KeptPages
+from hmtn_ingest.readers.watch import PageDone, PageWatch
 from parsers import links, residue
 from parsers.annotate import annotate
 from parsers.annotated import AnnotatedDocument
@@ -18,22 +21,39 @@ from parsers.layout.outline import sections
 from parsers.records import DocumentRecord, Source
 
 
-def ingest(source: Path | bytes, *, name: str | None = None) -> DocumentRecord:
+def ingest(
+    source: Path | bytes,
+    *,
+    name: str | None = None,
+    tell: Callable[[PageDone], None] | None = None,
+    keep: Path | None = None,
+) -> DocumentRecord:
     """Read a file into its record.
 
     A file that cannot be read gives a record of status ``failed`` that names the problem; ``OSError`` is raised only
     where there is no file to read. ``name`` is the file name to show, and is needed with bytes.
+
+    ``tell`` is told of each page of a file with pages, and may raise ``Cancelled`` to end the reading. In the folder
+    ``keep`` pages that were recognised in a scan are kept, so that a second reading does not recognise them again;
+    whoever gives it removes them with :meth:`~hmtn_ingest.readers.kept_pages.KeptPages.forget`.
     """
-    return ingest_traced(source, name=name)[0]
+    return ingest_traced(source, name=name, tell=tell, keep=keep)[0]
 
 
-def ingest_traced(source: Path | bytes, *, name: str | None = None) -> tuple[DocumentRecord, AnnotatedDocument | None]:
+def ingest_traced(
+    source: Path | bytes,
+    *,
+    name: str | None = None,
+    tell: Callable[[PageDone], None] | None = None,
+    keep: Path | None = None,
+) -> tuple[DocumentRecord, AnnotatedDocument | None]:
     """As :func:`ingest`, with what the facts were drawn from; ``None`` where the file could not be read."""
     data = source if isinstance(source, bytes) else source.read_bytes()
     file_name = name or (source.name if isinstance(source, Path) else "document")
     digest = hashlib.sha256(data).hexdigest()
+    watch = PageWatch(tell or (lambda page: None), KeptPages(keep, digest) if keep else None)
     try:
-        document = readers.read(data, file_name)
+        document = readers.read(data, file_name, watch)
     except readers.Unreadable as error:
         origin = Source(file_name=file_name, sha256=digest, media_type="application/octet-stream", reader="none")
         return DocumentRecord(source=origin, status="failed", problems=[error.problem]), None

@@ -7,46 +7,56 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hmtn_ingest.readers import length, sniff
 from hmtn_ingest.readers.errors import Unreadable
+from hmtn_ingest.readers.watch import Cancelled, PageDone, PageWatch
 from parsers.document import Document, Problem
 
 if TYPE_CHECKING:
     from hmtn_ingest.readers.page.document import PageContent
 
-__all__ = ["READERS", "Reader", "Unreadable", "read"]
+__all__ = ["READERS", "Cancelled", "PageDone", "PageWatch", "Reader", "Unreadable", "read"]
 
 MOST_BYTES = 100 * 1024 * 1024
 
 
 class Reader(NamedTuple):
-    """``sniff`` says whether the bytes are of this kind; ``read`` makes a document of them or raises ``Unreadable``."""
+    """``sniff`` says whether the bytes are of this kind; ``read`` makes a document of them or raises ``Unreadable``.
+
+    A reader of files with pages tells the watch of each page.
+    """
 
     name: str
     sniff: Callable[[bytes], bool]
-    read: Callable[[bytes], Document]
+    read: Callable[[bytes, PageWatch], Document]
 
 
 # The format libraries take up to a second to import, so each reader is imported when its first file comes.
-def _read_docx(data: bytes) -> Document:
+def _read_docx(data: bytes, watch: PageWatch) -> Document:
     from hmtn_ingest.readers.docx import reader as docx
 
     return docx.read(data)
 
 
-def _read_pdf(data: bytes) -> Document:
+def _read_pdf(data: bytes, watch: PageWatch) -> Document:
     from hmtn_ingest.readers.pdf import reader as pdf
 
-    return pdf.read(data, _recognise)
+    return pdf.read(data, _recognise, watch)
+
+
+def _read_scan(data: bytes, watch: PageWatch) -> Document:
+    from hmtn_ingest.readers.scan import reader as scan
+
+    return scan.read(data, watch)
 
 
 def _recognise(
     picture: Any, number: int, width: float, height: float, before: PageContent | None = None
 ) -> PageContent:
-    from hmtn_ingest.readers.scan.recognise import recognise
+    from hmtn_ingest.readers.scan.reader import recognise_scan
 
-    return recognise(picture, number, width, height, before)
+    return recognise_scan(picture, number, width, height, before)
 
 
-def _read_text(data: bytes) -> Document:
+def _read_text(data: bytes, watch: PageWatch) -> Document:
     from hmtn_ingest.readers.text import reader as text
 
     return text.read(data)
@@ -55,18 +65,21 @@ def _read_text(data: bytes) -> Document:
 READERS = (
     Reader("docx", sniff.is_docx, _read_docx),
     Reader("pdf", sniff.is_pdf, _read_pdf),
+    Reader("scan", sniff.is_picture, _read_scan),
     Reader("text", sniff.may_be_text, _read_text),
 )
 
 
-def read(data: bytes, name: str) -> Document:
+def read(data: bytes, name: str, watch: PageWatch | None = None) -> Document:
     """The document in ``data``; ``name`` is the file's name and is only used for messages and for .md.
+
+    ``watch`` is told of each page of a file with pages, and may end the reading with ``Cancelled``.
 
     Raises ``Unreadable``, whose message names the file: ``empty``, ``too-large``, ``too-long``, ``encrypted``,
     ``legacy-doc``, ``damaged``, ``unsupported``, ``not-text``, or what the reader found.
     """
     try:
-        document = _read(data, name)
+        document = _read(data, name, watch or PageWatch())
     except Unreadable as refusal:
         raise Unreadable(refusal.problem.code, f"“{name}”: {refusal.problem.message}") from refusal
     if document.reader == "text":
@@ -83,7 +96,7 @@ def _claimed(name: str) -> str | None:
     return sniff.KINDS_BY_SUFFIX.get("." + name.casefold().rpartition(".")[2])
 
 
-def _read(data: bytes, name: str) -> Document:
+def _read(data: bytes, name: str, watch: PageWatch) -> Document:
     if len(data) > MOST_BYTES:
         megabytes = len(data) / 1024 / 1024
         raise Unreadable(
@@ -100,7 +113,7 @@ def _read(data: bytes, name: str) -> Document:
         if not reader.sniff(data):
             continue
         try:
-            document = reader.read(data)
+            document = reader.read(data, watch)
         except Unreadable as refusal:
             claimed = _claimed(name)
             if reader.name == "text" and refusal.problem.code == "not-text" and claimed:

@@ -73,6 +73,7 @@ class ImageFile:
     """An image file that is open. Raises ``Unreadable``: ``damaged``, ``too-large`` (in pixels)."""
 
     def __init__(self, data: bytes) -> None:
+        self._data = data
         self._image = _opened(data)
         self.media_type = Image.MIME.get(self._image.format or "", "image/unknown")
         self.cut = False
@@ -105,20 +106,38 @@ class ImageFile:
         try:
             image.seek(self._frames[number - 1])
             _check_size(image)
-            if image.format == "JPEG":
-                image.draft("RGB", (_LONGEST, _LONGEST))
-            inches = _inches(image)
-            whole = _load(image)
-            turned = ImageOps.exif_transpose(image)
-            upright = _on_white(turned)
+            size = image.size  # of a large JPEG less is unpacked
+            image, whole = self._loaded(image)
+            width, height = _inches(image, size)
+            upright = _on_white(ImageOps.exif_transpose(image))
         except (Unreadable, MemoryError):
             raise
         except Exception as error:  # see _count
             raise _damaged() from error
-        if inches and image.getexif().get(ExifTags.Base.Orientation, 1) > 4:  # lies on its side
-            inches = (inches[1], inches[0])
-        width, height = inches or _guessed(upright.size)
         return PagePicture(_pixels(upright, width / height), width * _INCH, height * _INCH, whole)
+
+    def _loaded(self, image: Image.Image) -> tuple[Image.Image, bool]:
+        """The frame that was sought, unpacked as far as it goes, and whether that is all of it."""
+        if image.format == "JPEG":
+            image.draft("RGB", (_LONGEST, _LONGEST))
+        try:
+            image.load()
+        except OSError:
+            again = _opened(self._data)
+            again.seek(image.tell())
+            with _patient():
+                again.load()
+            return again, False
+        return image, True
+
+    def size(self, number: int) -> tuple[float, float]:
+        """Width and height of a page in points, which takes no unpacking; those of A4 where the page is damaged."""
+        try:
+            self._image.seek(self._frames[number - 1])
+            width, height = _inches(self._image, self._image.size)
+        except Exception:  # see _count
+            return A4
+        return (width * _INCH, height * _INCH)
 
 
 def _opened(data: bytes) -> Image.Image:
@@ -169,23 +188,19 @@ def _patient() -> Iterator[None]:
             PillowFile.LOAD_TRUNCATED_IMAGES = False
 
 
-def _load(image: Image.Image) -> bool:
-    """Whether the whole picture is there."""
-    try:
-        image.load()
-    except OSError:
-        with _patient():
-            image.load()
-        return False
-    return True
+def _inches(image: Image.Image, size: tuple[int, int]) -> tuple[float, float]:
+    """Width and height of a page as it is seen."""
+    width, height = _noted_inches(image, size) or _guessed_inches(size)
+    on_its_side = image.getexif().get(ExifTags.Base.Orientation, 1) > 4
+    return (height, width) if on_its_side else (width, height)
 
 
-def _inches(image: Image.Image) -> tuple[float, float] | None:
-    """Width and height of a page whose file says how many pixels are an inch, believably; as they lie in the file."""
+def _noted_inches(image: Image.Image, size: tuple[int, int]) -> tuple[float, float] | None:
+    """What the file says, where it can be believed."""
     given: Any = image.info.get("dpi")
     try:
         across, down = (float(one) for one in given)
-        sides = (image.width / across, image.height / down)
+        sides = (size[0] / across, size[1] / down)
     except (TypeError, ValueError, ZeroDivisionError):
         return None
     if not _LEAST_DPI <= max(across, down) <= _MOST_DPI or not 1 / 3 < across / down < 3:
@@ -193,7 +208,7 @@ def _inches(image: Image.Image) -> tuple[float, float] | None:
     return sides if min(sides) >= _SHORTEST_SIDE and max(sides) <= _LONGEST_SIDE else None
 
 
-def _guessed(size: tuple[int, int]) -> tuple[float, float]:
+def _guessed_inches(size: tuple[int, int]) -> tuple[float, float]:
     inch = max(size) / (A4[1] / _INCH)
     return (size[0] / inch, size[1] / inch)
 

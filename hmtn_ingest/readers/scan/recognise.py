@@ -79,6 +79,15 @@ def recognise(
     return content
 
 
+def quarter_turns(picture: Picture) -> int:
+    """Quarter turns, counter-clockwise, by which the text of a picture is turned; 0 where nobody can tell."""
+    try:
+        first = _readers().first
+    except NoRecogniser:
+        return 0
+    return first.posture(red_channel(picture))[0] if first else 0
+
+
 _loading = threading.Lock()
 _threads = ThreadPoolExecutor(2, "scan")
 

@@ -1,42 +1,31 @@
-"""Pictures of printed pages as people bring them: scans, and photographs by phone, made of our own samples.
-
-Everything is drawn from a fixed seed, so that the same call gives the same picture.
-"""
+"""Photographs of printed pages as people take them with a telephone, from a fixed seed: the same call, the same picture."""
 
 from __future__ import annotations
 
 import io
-from pathlib import Path
 from typing import Any
 
 import cv2
 import numpy as np
-import pypdfium2
 from numpy.typing import NDArray
 from PIL import Image
-
-SAMPLES = Path(__file__).resolve().parents[3] / "samples" / "documents"
 
 Pixels = NDArray[np.uint8]
 
 
-def printed(name: str, page: int = 1, dpi: int = 200) -> Pixels:
-    """A page (from 1) of a sample as ink on white paper."""
-    pdf = pypdfium2.PdfDocument(SAMPLES / f"{name}.pdf")
-    try:
-        return np.asarray(pdf[page - 1].render(scale=dpi / 72).to_pil().convert("RGB"))
-    finally:
-        pdf.close()
-
-
-def encoded(pixels: Pixels, form: str = "JPEG", **options: Any) -> bytes:
+def encoded(picture: Image.Image, form: str = "JPEG", **options: Any) -> bytes:
     file = io.BytesIO()
-    Image.fromarray(pixels).save(file, form, **options)
+    picture.save(file, form, **options)
     return file.getvalue()
 
 
-def photographed(
-    sheet: Pixels,
+def photographed(page: Image.Image, **how: Any) -> Image.Image:
+    """The page on a table, as :func:`on_table` takes it."""
+    return on_table(page, **how)[0]
+
+
+def on_table(
+    page: Image.Image,
     *,
     seed: int = 1,
     size: tuple[int, int] = (2250, 3000),
@@ -45,12 +34,13 @@ def photographed(
     dim: float = 0.45,
     blur: float = 0.8,
     table: tuple[int, int, int] = (96, 66, 44),
-) -> Pixels:
-    """The sheet on a table, seen a little from one side, in light that falls off, with the shadow of a hand.
+) -> tuple[Image.Image, NDArray[np.float32]]:
+    """The page on a table, seen a little from one side, in light that falls off, with the shadow of a hand.
 
     ``tilt`` is the share of its width by which a far edge is shorter, ``turn`` degrees by which it lies askew, ``dim``
-    the light in the darkest corner.
+    the light in the darkest corner. Beside the picture stand the corners of the page in it.
     """
+    sheet = np.asarray(page)
     chance = np.random.default_rng(seed)
     width, height = size
     ground = _table(chance, width, height, table)
@@ -64,7 +54,7 @@ def photographed(
     picture *= _light(chance, width, height, dim)[..., None]
     picture = cv2.GaussianBlur(picture, (0, 0), blur) if blur else picture
     picture += chance.normal(0, 4.0, picture.shape)
-    return np.clip(picture, 0, 255).astype(np.uint8)
+    return Image.fromarray(np.clip(picture, 0, 255).astype(np.uint8)), corners
 
 
 def _table(chance: np.random.Generator, width: int, height: int, colour: tuple[int, int, int]) -> NDArray[np.float64]:
