@@ -65,6 +65,8 @@ class Tesseract:
         at: list[float] = []
         previous = None
         for symbol in tesserocr.iterate_level(engine.GetIterator(), tesserocr.RIL.SYMBOL):
+            if symbol.Empty(tesserocr.RIL.SYMBOL):
+                continue
             text = symbol.GetUTF8Text(tesserocr.RIL.SYMBOL)
             sides = symbol.BoundingBox(tesserocr.RIL.SYMBOL)
             if not text or sides is None:
