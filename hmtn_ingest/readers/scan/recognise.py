@@ -20,7 +20,7 @@ from hmtn_ingest.readers.page.document import PageContent
 from hmtn_ingest.readers.page.lines import lines_of
 from hmtn_ingest.readers.page.tables import tables_of
 from hmtn_ingest.readers.page.words import Box, rows_of
-from hmtn_ingest.readers.scan.grid import cut_at_rules, find_grids
+from hmtn_ingest.readers.scan.grid import cut_at_rules, find_grids, with_lone_figures
 from hmtn_ingest.readers.scan.picture import Grey, Picture, Posture, red_channel
 from hmtn_ingest.readers.scan.reading import LineBox
 from hmtn_ingest.readers.scan.vote import Letter, alone, vote
@@ -69,7 +69,8 @@ def recognise(
     if turns % 2:
         width, height = height, width
     grids, straight = find_grids(posture.straightened(grey), 72 / points)
-    boxes = sorted(cut_at_rules(readers.lines(straight), grids), key=lambda box: (box[1], box[0]))
+    boxes = with_lone_figures(cut_at_rules(readers.lines(straight), grids), grids, straight, 72 / points)
+    boxes.sort(key=lambda box: (box[1], box[0]))
     words = recognised_words(straight, boxes, readers.read(straight, boxes), points)
     content = PageContent(number, width, height, pictured=1.0, recognised=True)
     content.letters = sum(len(word.text) for word in words)

@@ -33,13 +33,16 @@ class _Stretch(NamedTuple):
     b: slice
 
 
-_SURE = 0.97
+_SURE, _UNSURE = 0.97, 0.8
 _MARGIN = 0.7
 """So much likelier, as a logarithm, one reading has to be for its syllables alone to decide."""
 _DIGIT = regex.compile(r"\d")
 _LETTER = regex.compile(r"\p{L}")
 _LIKE_DIGITS = regex.compile(r"[IlOoRSBZ]")
 _PARTS = regex.compile(r"([^\p{L}\d]*)(.*?)([^\p{L}\d]*)", regex.S)
+_NO_MARK = regex.compile(r"[^\s.,;:!?()\[\]“”‘’\"'/%…*+•–-]")
+"""What the second reader makes of specks and of the ink of stamps."""
+_BEHIND_FIGURES = (".", "%")
 _ROMAN = regex.compile(r"[IVX]+")
 
 
@@ -96,10 +99,12 @@ def _decided(a: str, b: str, sure: float, around: tuple[str, str]) -> str:
         return _parted(a, b)
     before, core_a, behind = _split(a)
     lead, core_b, trail = _split(b)
-    if not core_a or not core_b:
-        return max(a, b, key=len) if not all(around) else a
+    if bool(core_a) != bool(core_b):
+        return a if core_a else b
     core_b = _cased(core_a, core_b)
     core = core_a if core_a == core_b or _first_is_right(core_a, core_b, sure, around) else core_b
+    if not around[0] and not around[1] and not _LETTER.search(core):  # a figure in a cell
+        return core + (trail if trail in _BEHIND_FIGURES else behind)
     return _mark(before, lead, edge=not around[0]) + core + _mark(behind, trail, edge=not around[1])
 
 
@@ -124,6 +129,8 @@ def _cased(a: str, b: str) -> str:
 
 def _mark(a: str, b: str, *, edge: bool) -> str:
     """The marks beside a word. Both readers lose some at the ends of a line; the second tells them better apart."""
+    if _NO_MARK.search(b):
+        return a
     if edge:
         return a if len(a) > len(b) else b
     return b if a and b else a
@@ -136,9 +143,13 @@ def _first_is_right(a: str, b: str, sure: float, around: tuple[str, str]) -> boo
     sure the first reader is.
     """
     if _DIGIT.search(a) or _DIGIT.search(b):
-        if "".join(filter(str.isalnum, a)) == "".join(filter(str.isalnum, b)):
+        if " " not in b and "".join(filter(str.isalnum, a)) == "".join(filter(str.isalnum, b)):
             return False
-        return not (_LIKE_DIGITS.search(a) and _DIGIT.search(b) and not _LETTER.search(b))
+        if _LETTER.search(a) and b.isalpha() and syllables.all_syllables(b):
+            return False
+        if _LIKE_DIGITS.search(a) and _DIGIT.search(b) and not _LETTER.search(b):
+            return False
+        return sure > _UNSURE or len(a) != len(b) or not b.isdigit()
     if _ROMAN.fullmatch(a) and _ROMAN.fullmatch(b):
         return len(a) >= len(b)
     sound_a, sound_b = syllables.all_syllables(a), syllables.all_syllables(b)
