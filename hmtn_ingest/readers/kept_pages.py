@@ -36,7 +36,7 @@ def default_folder() -> Path:
 
 
 class KeptPages:
-    """The pages of one file in ``folder``. A disk that is full or cannot be written keeps nothing, and says nothing."""
+    """The pages of one file in ``folder``; where the disk is full or cannot be written, nothing is kept."""
 
     def __init__(self, folder: Path, sha256: str) -> None:
         self._file = folder / sha256
@@ -53,7 +53,8 @@ class KeptPages:
             os.utime(self._file)
         return found
 
-    def keep(self, content: PageContent, problems: Sequence[Problem] = ()) -> None:
+    def keep(self, content: PageContent, problems: Sequence[Problem] = ()) -> bool:
+        """Keep a page with its problems; whether that could be done."""
         with contextlib.suppress(OSError):
             if not self._pages.is_dir():
                 self._file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -63,6 +64,8 @@ class KeptPages:
             draft = self._pages / f".{content.number}.{os.getpid()}"
             draft.write_bytes(pickle.dumps((content, list(problems)), protocol=5))
             draft.replace(self._pages / str(content.number))
+            return True
+        return False
 
     def forget(self) -> None:
         """Remove what is kept of the file."""

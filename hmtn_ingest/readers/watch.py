@@ -24,15 +24,16 @@ class Cancelled(BaseException):
 
 
 class PageDone(NamedTuple):
-    """Page ``number`` of ``pages`` was read; ``anew`` where its letters were recognised just now, which takes long.
+    """Page ``number`` of ``pages`` was read. ``content`` is to be looked at before the reading goes on.
 
-    ``content`` is what was read, to be looked at before the reading goes on.
+    ``anew`` says that its letters were recognised just now, which takes long, ``kept`` that this is not needed again.
     """
 
     number: int
     pages: int
     content: PageContent
-    anew: bool
+    anew: bool = False
+    kept: bool = False
 
     @property
     def words(self) -> str:
@@ -50,7 +51,7 @@ class Shelf(Protocol):
 
     def page(self, number: int) -> tuple[PageContent, list[Problem]] | None: ...
 
-    def keep(self, content: PageContent, problems: Sequence[Problem]) -> None: ...
+    def keep(self, content: PageContent, problems: Sequence[Problem]) -> bool: ...
 
 
 class PageWatch:
@@ -74,8 +75,7 @@ class PageWatch:
         Raises ``Unreadable`` with ``too-long`` as soon as there are more letters than a document may have.
         """
         anew = content.recognised and self._found != content.number
-        if anew and self._shelf:
-            self._shelf.keep(content, problems)
+        kept = self._shelf.keep(content, problems) if anew and self._shelf else not anew
         self._letters += content.letters
         length.check_count(self._letters)
-        self._tell(PageDone(content.number, pages, content, anew))
+        self._tell(PageDone(content.number, pages, content, anew, kept))
