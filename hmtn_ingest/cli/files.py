@@ -68,7 +68,9 @@ class Intake:
         try:
             if name == STDIN:
                 return _ingest(sys.stdin.buffer.read(), "stdin")
-            return _ingest(Path(name).read_bytes(), Path(name).name)
+            return _ingest(Path(name), Path(name).name)
+        except KeyboardInterrupt:
+            raise typer.Exit(Exit.INTERRUPTED) from None
         except FileNotFoundError:
             complain(name, "không tìm thấy tệp", "kiểm tra lại đường dẫn")
         except IsADirectoryError:
@@ -84,7 +86,7 @@ class Intake:
         return None
 
 
-def _ingest(data: bytes, name: str) -> DocumentRecord:
+def _ingest(source: Path | bytes, name: str) -> DocumentRecord:
     """The record of a file; on a terminal, a bar shows how many pages of a scan are read.
 
     Recognised pages are kept until the record is made: a command that was stopped goes on where it was.
@@ -94,12 +96,12 @@ def _ingest(data: bytes, name: str) -> DocumentRecord:
 
     with PageBar(name) as bar:
         try:
-            record = ingest(data, name=name, tell=bar.tell, keep=default_folder())
+            record = ingest(source, name=name, tell=bar.tell, keep=default_folder())
         except KeyboardInterrupt:
             bar.close()
             kept = "; các trang đã nhận dạng được giữ lại, chạy lại lệnh để đọc tiếp" if bar.recognised else ""
             typer.echo(f"{name}: đã dừng theo yêu cầu{kept}.", err=True)
-            raise typer.Exit(Exit.INTERRUPTED) from None
+            raise
     if bar.recognised:
         KeptPages(default_folder(), record.source.sha256).forget()
     return record

@@ -85,13 +85,14 @@ def recognise(
     return content
 
 
-def quarter_turns(picture: Picture) -> int:
-    """Quarter turns, counter-clockwise, by which the text of a picture is turned; 0 where nobody can tell."""
+def posture_of(picture: Picture) -> Posture:
+    """How the text of a picture lies; upright where nobody can tell."""
     try:
         first = _readers().first
     except NoRecogniser:
-        return 0
-    return first.posture(red_channel(picture))[0] if first else 0
+        first = None
+    turns, angle = first.posture(red_channel(picture)) if first else (0, 0.0)
+    return Posture(turns, angle, picture.shape[1], picture.shape[0])
 
 
 def _in_points(box: LineBox, points: float) -> Box:

@@ -37,3 +37,9 @@ def scanned_pdf(*pictures: Image.Image, resolution: int = 200) -> bytes:
     out = io.BytesIO()
     pictures[0].save(out, "PDF", save_all=True, append_images=pictures[1:], resolution=resolution)
     return out.getvalue()
+
+
+def scanned_strips(sample: str = "thong-bao") -> bytes:
+    """A PDF of three low pages, strips of a printed one: pages of a scan that are quickly recognised."""
+    page = page_picture(sample)
+    return scanned_pdf(*(page.crop((0, top, page.width, top + 260)) for top in (150, 420, 560)))
