@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import logging
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pdfplumber
@@ -19,7 +19,7 @@ from pdfminer.psparser import LIT
 from pdfplumber.page import Page
 from pdfplumber.pdf import PDF
 
-from hmtn_ingest.readers.errors import NoRecogniser, Unreadable
+from hmtn_ingest.readers.errors import Unreadable
 from hmtn_ingest.readers.page.aligned import aligned_tables
 from hmtn_ingest.readers.page.document import PageContent, document_of
 from hmtn_ingest.readers.page.lines import aside_lines, is_signature_stamp, lines_of
@@ -27,19 +27,14 @@ from hmtn_ingest.readers.page.tables import tables_of
 from hmtn_ingest.readers.page.words import PageWord, WordRow, rows_of
 from hmtn_ingest.readers.pdf.annotations import annotation_chars
 from hmtn_ingest.readers.pdf.glyphs import single_glyphs, words_of
-from hmtn_ingest.readers.pdf.images import pixels
+from hmtn_ingest.readers.pdf.pictured import PictureReader, Recognise, is_picture
 from hmtn_ingest.readers.pdf.ruling import TooManyRules, ruled_tables, rules_of
 from hmtn_ingest.readers.pdf.sideways import Turn, turn_of
-from hmtn_ingest.readers.pdf.text_layer import glued_words, image_share, is_rubbish, resolution
+from hmtn_ingest.readers.pdf.text_layer import glued_words, image_share, is_rubbish
 from hmtn_ingest.readers.watch import PageWatch
 from parsers.document import Document, Problem
 
 _A4 = (595.0, 842.0)  # for a page that has no size of its own
-
-
-Recognise = Callable[[Any, int, float, float, PageContent | None], PageContent]
-"""Reads the picture of a page: pixels (rows of red, green and blue), number, width and height in points, the page
-before. Raises ``NoRecogniser`` where it cannot."""
 
 
 def read(data: bytes, recognise: Recognise | None = None, watch: PageWatch | None = None) -> Document:
@@ -65,9 +60,9 @@ def read(data: bytes, recognise: Recognise | None = None, watch: PageWatch | Non
     if not any(content.letters for content in contents):
         raise Unreadable(
             "no-text-layer",
-            "Tệp PDF không có lớp chữ (bản quét hoặc ảnh chụp). Hãy nhận dạng chữ (OCR) tệp này, hoặc nộp bản .docx "
-            "hay PDF xuất trực tiếp từ phần mềm soạn thảo. / The PDF has no text layer (a scan): run OCR or supply "
-            "the original file.",
+            "Tệp PDF không có lớp chữ (bản quét hoặc ảnh chụp) và không nhận dạng được chữ nào. Hãy quét lại rõ hơn, "
+            "nhận dạng chữ (OCR) tệp này, hoặc nộp bản .docx hay PDF xuất trực tiếp từ phần mềm soạn thảo. / The PDF "
+            "has no text layer (a scan), and no letters were recognised: scan it again, or supply the original.",
         )
     if b"%%EOF" not in data[-2048:]:
         problems.append(
@@ -121,7 +116,8 @@ class _Pages:
     """Reads page after page, each in one of two ways: by its letters, or by its picture."""
 
     def __init__(self, data: bytes, recognise: Recognise | None, watch: PageWatch, problems: list[Problem]) -> None:
-        self.data, self.recognise, self.watch, self.problems = data, recognise, watch, problems
+        self.data, self.watch, self.problems = data, watch, problems
+        self._pictures = PictureReader(data, recognise)
 
     def __iter__(self) -> Iterator[PageContent]:
         try:
@@ -143,13 +139,12 @@ class _Pages:
             content = PageContent(page.page_number, float(page.width) or _A4[0], float(page.height) or _A4[1])
             try:
                 _read_page(page, content, before, self.problems)
+                content = self._judged(page, content, before, poor)
             except MemoryError:
                 raise
             except Exception:  # one bad page must not cost the others; see _open for why no narrower class will do
                 self._say("damaged", content, "bị hỏng, không đọc được", "is damaged and could not be read")
                 content = PageContent(content.number, content.width, content.height)
-            else:
-                content = self._judged(page, content, before, poor)
             finally:
                 _release(page)
             before = content
@@ -167,17 +162,18 @@ class _Pages:
 
     def _judged(self, page: Page, content: PageContent, before: PageContent | None, poor: list[int]) -> PageContent:
         """The page as its letters tell, or as its picture tells where it has no letters that can be read."""
-        if content.pictured >= 0.4 and content.letters < 40:
-            read = self._recognised(page, content, before)
-            if read is None:
-                content.letters = 0
-                self._say(
-                    "no-text-layer",
-                    content,
-                    "là ảnh quét, không có lớp chữ; cần nhận dạng chữ (OCR)",
-                    "is a scanned image without a text layer",
-                )
-            return read or content
+        seen = self._pictures.instead(page, content, before)
+        if seen is not None:
+            return seen
+        if is_picture(content):
+            content.letters = 0
+            self._say(
+                "no-text-layer",
+                content,
+                "là ảnh, không có lớp chữ và không nhận dạng được chữ nào; hãy quét lại rõ hơn hoặc nộp bản gốc",
+                "is a picture without a text layer, and no letters were recognised in it",
+            )
+            return content
         text = " ".join(line.text for line in content.every_line())
         if is_rubbish(text):
             poor.append(content.number)
@@ -190,16 +186,6 @@ class _Pages:
                 f"has words without the blank between them ({words})",
             )
         return content
-
-    def _recognised(self, page: Page, content: PageContent, before: PageContent | None) -> PageContent | None:
-        """The page by its picture, ``None`` where nobody is there to read it."""
-        if self.recognise is None:
-            return None
-        picture = pixels(self.data, content.number, resolution(page.objects.get("image", ())))
-        try:
-            return self.recognise(picture, content.number, content.width, content.height, before)
-        except NoRecogniser:
-            return None
 
     def _say(self, code: str, content: PageContent, vietnamese: str, english: str) -> None:
         self.problems.append(_page_problem(code, content.number, vietnamese, english))

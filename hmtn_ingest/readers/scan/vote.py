@@ -34,6 +34,7 @@ class _Stretch(NamedTuple):
 
 
 _SURE, _UNSURE = 0.97, 0.8
+_NO_TEXT = 0.75
 _MARGIN = 0.7
 """So much likelier, as a logarithm, one reading has to be for its syllables alone to decide."""
 _DIGIT = regex.compile(r"\d")
@@ -48,6 +49,8 @@ _ROMAN = regex.compile(r"[IVX]+")
 
 def vote(first: LineReading, second: LineReading) -> list[Letter]:
     """The line as the two readers together see it; ``first`` tells where letters stand and how sure they are."""
+    if is_noise(first, second):
+        return []
     if not first.text or not second.text:
         return alone(first if first.text else second)
     letters: list[Letter] = []
@@ -60,6 +63,16 @@ def vote(first: LineReading, second: LineReading) -> list[Letter]:
             Letter(sign, at, doubt) for sign, at in zip(text, _places(text, stretch, first, second), strict=True)
         ]
     return letters
+
+
+def is_noise(first: LineReading, second: LineReading) -> bool:
+    """Whether two readings are of no text, but of a seal, a signature or dirt: unsure, and without a letter in common.
+
+    A figure may stand alone in its cell, and be read by one of the two only.
+    """
+    if first.text.isdigit() or set(filter(str.isalnum, first.text)) & set(filter(str.isalnum, second.text)):
+        return False
+    return sum(first.sure) < _NO_TEXT * len(first.sure) or not first.text
 
 
 def alone(reading: LineReading) -> list[Letter]:
