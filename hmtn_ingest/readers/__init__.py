@@ -57,7 +57,8 @@ def read(data: bytes, name: str) -> Document:
     try:
         document = _read(data, name)
     except Unreadable as refusal:
-        raise Unreadable(refusal.problem.code, f"“{name}”: {refusal.problem.message}") from refusal
+        refusal.name_file(name)
+        raise
     if document.reader == "text":
         if name.casefold().endswith((".md", ".markdown")):
             document.media_type = "text/markdown"
