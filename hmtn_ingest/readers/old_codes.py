@@ -3,7 +3,7 @@
 TCVN 6909:2001 made Unicode the rule; files typed before, or from templates that old, hold Western letters that only
 their font shows as Vietnamese. Comes in: the name of a font, and what was typed in it. Goes out: composed Unicode.
 
-    code_of(".VnTimeH")  →  OldCode("TCVN3", capitals=True)
+    font_code(".VnTimeH")  →  OldCode("TCVN3", capitals=True)
     in_unicode("hiÕn m¸u", OldCode("TCVN3"))  →  "hiến máu"
     in_unicode("hieán maùu", OldCode("VNI"))  →  "hiến máu"
 """
@@ -96,7 +96,7 @@ _OLD_ONLY = {
 }
 
 
-def code_of(font: str) -> OldCode | None:
+def font_code(font: str) -> OldCode | None:
     """The code that the font of this name shows, in Word's or a PDF's spelling; ``None`` for a font of Unicode.
 
     ".VnTime", ".VnTimeH", ".VnArial NarrowH" (TCVN3), "VNI-Times" (VNI), "VNtimes new roman" (other).

@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from hmtn_ingest.readers.old_codes import OldCode, code_of, in_unicode, is_typed_in, letter_of
+from hmtn_ingest.readers.old_codes import OldCode, font_code, in_unicode, is_typed_in, letter_of
 from tests.readers.old_typing import LETTERS, tcvn3, tcvn3_capitals, vni
 
 TCVN3, CAPITALS, VNI = OldCode("TCVN3"), OldCode("TCVN3", capitals=True), OldCode("VNI")
@@ -75,7 +75,7 @@ def test_codes_in_the_private_area() -> None:
     ],
 )
 def test_the_font_names_the_code(font: str, code: OldCode | None) -> None:
-    assert code_of(font) == code
+    assert font_code(font) == code
 
 
 @pytest.mark.parametrize("code", [TCVN3, VNI])

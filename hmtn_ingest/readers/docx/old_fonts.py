@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from hmtn_ingest.readers.docx.package import Element, Package, W, attribute
 from hmtn_ingest.readers.docx.styles import Styles
-from hmtn_ingest.readers.old_codes import OldCode, code_of, in_unicode, is_typed_in, letter_of
+from hmtn_ingest.readers.old_codes import OldCode, font_code, in_unicode, is_typed_in, letter_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class OldFonts:
 
     def label(self, text: str, font: str) -> str:
         """An automatic number in Unicode: its own words are typed in the font of its level, or of its paragraph."""
-        code = code_of(font) if text else None
+        code = font_code(font) if text else None
         if code is None or is_typed_in(code, text) is False:
             return text
         return in_unicode(text, code)
@@ -72,7 +72,7 @@ def _named(parts: Sequence[Element]) -> bool:
     """Whether a font of an old code is named anywhere."""
     names = {value for part in parts for node in part.iter(W + "rFonts") for value in node.attrib.values()}
     names |= {node.get("typeface", "") for part in parts for node in part.iter("{*}latin")}
-    return any(code_of(str(name)) for name in names)
+    return any(font_code(str(name)) for name in names)
 
 
 def _uses(part: Element, styles: Styles) -> Counter[tuple[str, bool]]:
@@ -81,7 +81,7 @@ def _uses(part: Element, styles: Styles) -> Counter[tuple[str, bool]]:
     for paragraph in part.iter(W + "p"):
         style = attribute(paragraph.find(f"{W}pPr/{W}pStyle"))
         for run in paragraph.iterfind(f".//{W}r"):
-            code = code_of(styles.look(style, run.find(W + "rPr")).font)
+            code = font_code(styles.look(style, run.find(W + "rPr")).font)
             text = "".join(node.text or "" for node in run.iterfind(W + "t"))
             typed = None if code is None else is_typed_in(code, text)
             if code is not None and typed is not None:

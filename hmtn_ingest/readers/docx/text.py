@@ -10,7 +10,7 @@ from hmtn_ingest.readers.docx.numbering import SYMBOL_FONTS
 from hmtn_ingest.readers.docx.old_fonts import StyledText
 from hmtn_ingest.readers.docx.package import Element, W, attribute, switch
 from hmtn_ingest.readers.docx.styles import Look, Styles
-from hmtn_ingest.readers.old_codes import OldCode, code_of, in_unicode
+from hmtn_ingest.readers.old_codes import OldCode, font_code, in_unicode
 
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
@@ -161,7 +161,7 @@ class TextReader:
 
     def _code(self, look: Look) -> OldCode | None:
         if look.font not in self._codes:
-            self._codes[look.font] = code_of(look.font)
+            self._codes[look.font] = font_code(look.font)
         code = self._codes[look.font]
         return code._replace(capitals=True) if code and look.capitals else code
 
@@ -198,7 +198,7 @@ def _symbol(node: Element) -> str:
     except ValueError:
         return ""
     name = attribute(node, "font") or ""
-    old, font = code_of(name), name.lower()
+    old, font = font_code(name), name.lower()
     if old is not None and code & 0xFF >= 0x20:
         return in_unicode(chr(code & 0xFF), old)
     if code <= 0xFF and font in SYMBOL_FONTS:
