@@ -136,7 +136,7 @@ class _Pages:
             except MemoryError:
                 raise
             except Exception:  # one bad page must not cost the others; see _open for why no narrower class will do
-                self._say("damaged", content, "bị hỏng, không đọc được", "is damaged and could not be read")
+                self._note("damaged", content, "bị hỏng, không đọc được", "is damaged and could not be read")
                 content = PageContent(content.number, content.width, content.height)
             else:
                 content = self._judged(page, content, before, poor)
@@ -160,7 +160,7 @@ class _Pages:
             read = self._recognised(page, content, before)
             if read is None:
                 content.letters = 0
-                self._say(
+                self._note(
                     "no-text-layer",
                     content,
                     "là ảnh quét, không có lớp chữ; cần nhận dạng chữ (OCR)",
@@ -172,7 +172,7 @@ class _Pages:
             poor.append(content.number)
         elif glued := glued_words(text):
             words = ", ".join(f"“{word}”" for word in glued[:5])
-            self._say(
+            self._note(
                 "glued-words",
                 content,
                 f"có chữ dính liền do tệp mất dấu cách ({words}); hãy đối chiếu các câu này",
@@ -190,7 +190,7 @@ class _Pages:
         except NoRecogniser:
             return None
 
-    def _say(self, code: str, content: PageContent, vietnamese: str, english: str) -> None:
+    def _note(self, code: str, content: PageContent, vietnamese: str, english: str) -> None:
         self.problems.append(_page_problem(code, content.number, vietnamese, english))
 
 
