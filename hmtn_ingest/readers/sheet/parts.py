@@ -56,7 +56,7 @@ def _table_end(rows: Sequence[GridRow], first: int) -> int | None:
         end += 1
     if not _is_table(rows[first:end]):
         return None
-    numbers = _number_columns(rows[first:end])
+    numbers = _number_columns(rows[first:end], least=1)
     while end < len(rows) and rows[end].gap and not _begins_another(rows, end) and _goes_on(rows, end, numbers):
         end += 1
         while end < len(rows) and not rows[end].gap and not _begins_another(rows, end):
@@ -72,13 +72,13 @@ def _is_table(rows: Sequence[GridRow]) -> bool:
         return False
     wide = sum(row.filled >= _LEAST_COLUMNS for row in rows)
     headed = any(_ORDINAL_HEAD.match(normal(cell.text)) for cell in rows[0].cells.values())
-    return bool(_number_columns(rows)) or wide >= _LEAST_ROWS or (headed and wide >= 2)
+    return bool(_number_columns(rows, least=2)) or wide >= _LEAST_ROWS or (headed and wide >= 2)
 
 
-def _number_columns(rows: Sequence[GridRow]) -> set[int]:
-    """The columns in which at least two numbers stand."""
+def _number_columns(rows: Sequence[GridRow], *, least: int) -> set[int]:
+    """The columns in which so many numbers stand."""
     columns = [column for row in rows for column, cell in row.cells.items() if NUMBER.fullmatch(cell.text)]
-    return {column for column in columns if columns.count(column) > 1}
+    return {column for column in columns if columns.count(column) >= least}
 
 
 def _belongs(row: GridRow, numbers: set[int]) -> bool:

@@ -19,6 +19,7 @@ from hmtn_ingest.readers.sheet.ods import ods_sheets
 from hmtn_ingest.readers.sheet.package import SheetPackage
 from hmtn_ingest.readers.sheet.parts import SheetPart, sheet_parts
 from parsers.document import Block, Cell, Document, Problem, Table
+from parsers.layout import cues
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 XLS = "application/vnd.ms-excel"
@@ -132,9 +133,9 @@ class _SheetWriter:
     def part(self, part: SheetPart) -> None:
         if part.kind == "line":
             for cell in part.rows[0].cells.values():
-                for line in filter(None, map(str.strip, cell.text.split("\n"))):
+                for paragraph in _paragraphs(cell.text):
                     self._begin()
-                    self._block(line, centred=cell.columns > 1)
+                    self._block(paragraph, centred=cell.columns > 1)
         elif part.kind == "columns":
             self._table([_stacked(part.rows)])
         else:
@@ -175,11 +176,24 @@ class _SheetWriter:
 
     def _cell(self, cell: GridCell, place: tuple[int, int, int]) -> Cell:
         start = self._at
-        for number, line in enumerate(filter(None, map(str.strip, cell.text.split("\n")))):
+        for number, paragraph in enumerate(_paragraphs(cell.text)):
             if number:
                 self._write("\n")
-            self._block(line, place)
+            self._block(paragraph, place)
         return Cell(start, self._at, cell.columns, cell.rows)
+
+
+def _paragraphs(text: str) -> list[str]:
+    """The paragraphs of a cell: a line that begins an item, or stands below an empty one, begins a paragraph."""
+    found: list[str] = []
+    whole = True
+    for line in map(str.strip, text.split("\n")):
+        if line and (whole or cues.starts_item(line)):
+            found.append(line)
+        elif line:
+            found[-1] += f"\n{line}"
+        whole = not line
+    return found
 
 
 def _stacked(rows: Sequence[GridRow]) -> list[GridCell | None]:
@@ -189,7 +203,7 @@ def _stacked(rows: Sequence[GridRow]) -> list[GridCell | None]:
     for row in rows:
         for column, cell in row.cells.items():
             texts[max(index for index, start in enumerate(starts) if start <= column)].append(cell.text)
-    return [GridCell("\n".join(lines)) for lines in texts]
+    return [GridCell("\n\n".join(lines)) for lines in texts]
 
 
 def _squared(rows: Sequence[GridRow]) -> list[list[GridCell | None]]:
