@@ -46,6 +46,18 @@ def _recognise(
     return recognise(picture, number, width, height, before)
 
 
+def _read_sheet(data: bytes) -> Document:
+    from hmtn_ingest.readers.sheet import reader as sheet
+
+    return sheet.read(data)
+
+
+def _read_csv(data: bytes) -> Document:
+    from hmtn_ingest.readers.sheet import reader as sheet
+
+    return sheet.read_csv(data)
+
+
 def _read_text(data: bytes) -> Document:
     from hmtn_ingest.readers.text import reader as text
 
@@ -55,12 +67,15 @@ def _read_text(data: bytes) -> Document:
 READERS = (
     Reader("docx", sniff.is_docx, _read_docx),
     Reader("pdf", sniff.is_pdf, _read_pdf),
+    Reader("sheet", sniff.is_sheet, _read_sheet),
     Reader("text", sniff.may_be_text, _read_text),
 )
+_CSV = Reader("sheet", sniff.may_be_text, _read_csv)
+"""Rows of values are plain text: only the name says that the text is a table."""
 
 
 def read(data: bytes, name: str) -> Document:
-    """The document in ``data``; ``name`` is the file's name and is only used for messages and for .md.
+    """The document in ``data``; ``name`` is the file's name and is only used for messages, for .md and for .csv.
 
     Raises ``Unreadable``, whose message names the file: ``empty``, ``too-large``, ``too-long``, ``encrypted``,
     ``legacy-doc``, ``damaged``, ``unsupported``, ``not-text``, or what the reader found.
@@ -97,7 +112,8 @@ def _read(data: bytes, name: str) -> Document:
     refusal = sniff.refusal(data)
     if refusal:
         raise refusal
-    for reader in READERS:
+    csv = name.casefold().endswith(".csv")
+    for reader in (*READERS[:-1], _CSV if csv else READERS[-1]):
         if not reader.sniff(data):
             continue
         try:
