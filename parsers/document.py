@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from parsers.records import Problem as Problem  # a part of what readers deliver
+from parsers.records import DigitalSignature as DigitalSignature  # parts of what readers deliver
+from parsers.records import Problem as Problem
 from parsers.records import Span
 
 
@@ -131,6 +132,8 @@ class Document:
     ocr: bool = False
     doubtful: tuple[DoubtfulReading, ...] = ()
     """What was recognised from a picture and is not sure, in the order of the text."""
+    signatures: tuple[DigitalSignature, ...] = ()
+    """The digital signatures of the file, in the order in which they were made."""
 
     def span(self, start: int, end: int) -> Span:
         """The stretch as a span with its quote, and page and boxes where the document has pages."""

@@ -31,8 +31,11 @@ def _read_docx(data: bytes) -> Document:
 
 def _read_pdf(data: bytes) -> Document:
     from hmtn_ingest.readers.pdf import reader as pdf
+    from hmtn_ingest.readers.pdf.signatures import signatures_of
 
-    return pdf.read(data)
+    document = pdf.read(data)
+    document.signatures = signatures_of(data)
+    return document
 
 
 def _read_text(data: bytes) -> Document:
