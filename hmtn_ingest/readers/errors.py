@@ -37,3 +37,7 @@ class Unreadable(Exception):  # noqa: N818 - the name states the fact, as the ca
             }
         )
         self.args = (self.problem.message,)
+
+
+class NoRecogniser(Exception):  # noqa: N818 - the name states the fact
+    """No program that recognises letters in pictures can be loaded."""

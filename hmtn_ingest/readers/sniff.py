@@ -10,18 +10,25 @@ import zlib
 from hmtn_ingest.readers.errors import Unreadable
 
 _ZIP = b"PK\x03\x04"
+_ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
-KINDS_BY_SUFFIX = {".pdf": "PDF", ".docx": "Word (.docx)"}
+KINDS_BY_SUFFIX = {
+    ".pdf": "PDF",
+    ".docx": "Word (.docx)",
+    ".xlsx": "Excel (.xlsx)",
+    ".xls": "Excel (.xls)",
+    ".ods": "bảng tính OpenDocument (.ods)",
+}
 """Kinds that a name may claim, for the message where the content is no such thing."""
 
 _SAVE_AS = "Hãy mở bằng {program} rồi lưu lại thành .docx hoặc .pdf, và nạp tệp đó."
 
 # member of the archive that tells its kind → (what it is, what opens it)
 _ZIP_KINDS = (
-    ("xl/", "bảng tính Excel (.xlsx)", "Excel"),
+    ("xl/", "bảng tính Excel nhị phân (.xlsb)", "Excel"),
     ("ppt/", "bản trình chiếu PowerPoint (.pptx)", "PowerPoint"),
-    ("content.xml", "tài liệu OpenDocument (.odt, .ods)", "LibreOffice"),
+    ("content.xml", "tài liệu OpenDocument (.odt)", "LibreOffice"),
     ("META-INF/container.xml", "sách điện tử EPUB", "trình đọc sách"),
 )
 # first bytes → (what it is, what to do)
@@ -56,6 +63,16 @@ def is_docx(data: bytes) -> bool:
     return data.startswith(_ZIP) and _has_word_parts(_zip_members(data))
 
 
+def is_sheet(data: bytes) -> bool:
+    """A workbook of Excel (ECMA-376, or MS-XLS in a compound file) or an OpenDocument spreadsheet."""
+    if data.startswith(_OLE):
+        return _ole_holds(data, "Workbook", "Book") and not _ole_holds(data, "WordDocument", "EncryptedPackage")
+    if not data.startswith(_ZIP):
+        return False
+    members = _zip_members(data)
+    return "xl/workbook.xml" in members or ("content.xml" in members and _ODS in data[:256])
+
+
 def may_be_text(data: bytes) -> bool:
     """Anything that is nothing else; the text reader finds out."""
     return True
@@ -83,32 +100,32 @@ def _unsupported(kind: str, advice: str) -> Unreadable:
     return Unreadable("unsupported", f"Tệp thực chất là {kind}, chưa đọc được. {advice}")
 
 
-def _ole_refusal(data: bytes) -> Unreadable:
+def _ole_holds(data: bytes, *streams: str) -> bool:
     """MS-CFB: the names of the streams, in UTF-16, tell what the compound file holds."""
+    return any(stream.encode("utf-16-le") in data for stream in streams)
 
-    def holds(stream: str) -> bool:
-        return stream.encode("utf-16-le") in data
 
-    if holds("EncryptedPackage"):
+def _ole_refusal(data: bytes) -> Unreadable | None:
+    if _ole_holds(data, "EncryptedPackage"):
         return Unreadable(
             "encrypted",
-            "Tệp được đặt mật khẩu. Hãy mở bằng Word, bỏ mật khẩu (Tệp › Thông tin › Bảo vệ tài liệu) rồi nạp lại.",
+            "Tệp được đặt mật khẩu. Hãy mở bằng Word hoặc Excel, bỏ mật khẩu (Tệp › Thông tin › Bảo vệ) rồi nạp lại.",
         )
-    if holds("WordDocument"):
+    if _ole_holds(data, "WordDocument"):
         return Unreadable(
             "legacy-doc",
             "Tệp là tài liệu Word kiểu cũ (.doc). Hãy mở bằng Word và lưu lại thành .docx, rồi nạp tệp đó.",
         )
-    if holds("Workbook") or holds("Book"):
-        return _unsupported("bảng tính Excel kiểu cũ (.xls)", _SAVE_AS.format(program="Excel"))
-    if holds("PowerPoint Document"):
+    if is_sheet(data):
+        return None
+    if _ole_holds(data, "PowerPoint Document"):
         return _unsupported("bản trình chiếu PowerPoint kiểu cũ (.ppt)", _SAVE_AS.format(program="PowerPoint"))
     return _unsupported("tài liệu Office kiểu cũ", _SAVE_AS.format(program="Word"))
 
 
 def _zip_refusal(data: bytes) -> Unreadable | None:
     members = _zip_members(data)
-    if _has_word_parts(members):
+    if _has_word_parts(members) or is_sheet(data):
         return None
     if not members:
         kind = "tài liệu Word (.docx)" if b"word/" in data else "tệp nén"

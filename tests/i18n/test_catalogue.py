@@ -77,6 +77,7 @@ BUILT: dict[str, Collection[object]] = {
     "pane.record-keys.{}": [name for _, name in updates._KEYS],
     "part.{}": choices(records.DateValue, "part"),
     "progress.{}": catalogue.PROGRESS,
+    "problem.encoding-converted.{}": ("tcvn3", "vni"),
     "problem.missing-part.{}": ("styles", "numbering", "footnotes", "endnotes"),
     "quantity.{}": get_args(records.Comparator),
     "recurrence.{}": phrases._COMMON.values(),

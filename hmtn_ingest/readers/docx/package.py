@@ -38,6 +38,7 @@ class Package:
     numbering: Element | None
     footnotes: Element | None
     endnotes: Element | None
+    theme: Element | None
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -84,7 +85,15 @@ def unpack(data: bytes) -> Package:
             if error.problem.code != "damaged":
                 raise
             problems.append(problem(f"missing-part.{kind}", part=targets[kind]))
-    return Package(document, parts["styles"], parts["numbering"], parts["footnotes"], parts["endnotes"], problems)
+    return Package(document, **parts, theme=_theme(archive, targets, budget), problems=problems)
+
+
+def _theme(archive: zipfile.ZipFile, targets: dict[str, str], budget: list[int]) -> Element | None:
+    """The theme, which only names fonts: where it is lost, nothing of the text is."""
+    try:
+        return _parse(_bytes(archive, targets["theme"], budget)) if "theme" in targets else None
+    except Unreadable:
+        return None
 
 
 def _archive(data: bytes) -> zipfile.ZipFile:

@@ -1,8 +1,8 @@
 """Bytes of a text file to characters: Unicode where it is Unicode, Windows-1258 as a last resort, noise refused.
 
-TCVN 6909:2001 makes Unicode the rule; UTF-16 comes from Notepad ("Unicode"), Windows-1258 and the font encodings TCVN3
-and VNI from files older than that. The characters are delivered as they stand (decomposed stays decomposed); only CR LF
-and CR become LF, so that offsets mean the same on every system.
+TCVN 6909:2001 makes Unicode the rule; UTF-16 comes from Notepad ("Unicode"), Windows-1258 and the font codes TCVN3 and
+VNI from files older than that. The characters are delivered as they stand (decomposed stays decomposed), but for those
+codes, and for CR LF and CR, which become LF, so that offsets mean the same on every system.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import re
 import unicodedata
 
 from hmtn_ingest.readers.errors import Unreadable, problem
+from hmtn_ingest.readers.old_codes import OldCode, in_unicode, is_typed_in, signs_of
 from parsers.document import Problem
 
 _SAMPLE = 1 << 16
@@ -34,13 +35,6 @@ _BARE_SYLLABLES = (
     "thi tran thanh pho duoc voi cho khong nhung mot theo ve tai den dang hoi don vi uy nhan dan phong truong tu "
     "nhiem vu bao cao ket qua hop chu trien khai cong"
 )
-# "KÕ ho¹ch vËn ®éng hiÕn m¸u": TCVN3 puts signs of Western fonts inside words.
-_TCVN3 = re.compile(r"(?<=[A-Za-z])[µ¸¶·¹¨»¾¼½©®ª«¬­Ë-Ï](?=[A-Za-z\s,.;:])|[®©¨](?=[A-Za-zµ¸-ÿ])")
-_TCVN3_SIGN = re.compile(r"[µ¸¶·¹¨»¾¼½®ª¬­]")
-# "KEÁ HOAÏCH VAÄN ÑOÄNG HIEÁN MAÙU": VNI writes a vowel and then its mark as an accented vowel.
-_VNI = re.compile(r"[AEOUYaeouyÖöÔô][ÙØÛÕÏÁÀÅÃÄÉÈÚÜËÊÂùøûõïáàåãäéèúüëêâ](?![ÙØÛÕÏùøûõï])|[Ññ](?=[A-Za-zÖöÔô])")
-
-
 # words that stand in every few lines of a Vietnamese document; where they do, nothing has to be looked at more closely
 _COMMON = re.compile(r"\b(?:và|của|các|ngày|tháng|năm|trong|được|hiện)\b")
 
@@ -54,8 +48,17 @@ def decode(data: bytes) -> tuple[str, list[Problem]]:
     sample = text[:_SAMPLE]
     if len(_CONTROL.findall(sample)) > len(sample) // 200 or not _has_words(sample):
         raise Unreadable("not-text")
+    old = old_code(unicodedata.normalize("NFC", sample))
+    if old is not None:
+        return _converted(text, old), [*problems, problem(f"encoding-converted.{old.name.lower()}")]
     problems.extend(_language(sample, guessed=any(p.code == "encoding-guessed" for p in problems)))
     return text, problems
+
+
+def _converted(text: str, code: OldCode) -> str:
+    """A file without fonts: its lines are in the code, but for those whose letters the code does not have."""
+    lines = text.split("\n")
+    return "\n".join(line if is_typed_in(code, line) is False else in_unicode(line, code) for line in lines)
 
 
 def _characters(data: bytes) -> tuple[str, list[Problem]]:
@@ -115,8 +118,8 @@ def _windows_1258(data: bytes) -> tuple[str, list[Problem]]:
     if letters * 3 < len(sample):
         raise Unreadable("not-text")
     western = data.decode("latin-1")
-    if legacy_encoding(western[:_SAMPLE]):
-        return western, []  # one character a byte, so that a converter can still take it back
+    if old_code(western[:_SAMPLE]):
+        return western, []  # one character a byte, as the code has it
     try:
         text = data.decode("cp1258")
     except UnicodeDecodeError as error:
@@ -151,16 +154,15 @@ def _inner(core: str) -> int:
     return sum(c.isalnum() or unicodedata.combining(c) > 0 or c in "-/.,:–&@_" for c in core)
 
 
-def legacy_encoding(sample: str) -> str | None:
-    """ "TCVN3" or "VNI" where the text was typed for such a font, else ``None``."""
+def old_code(sample: str) -> OldCode | None:
+    """The code whose fonts the text was typed for, where it is not Unicode."""
     letters = sum(map(str.isalpha, sample)) or 1
     if len(_VIETNAMESE_LETTER.findall(sample)) * 100 > letters:
         return None
-    if len(_TCVN3.findall(sample)) * 50 > letters and len(set(_TCVN3_SIGN.findall(sample))) >= 3:
-        return "TCVN3"
-    marks = _VNI.findall(sample)
-    if len(marks) * 25 > letters and len(set(marks)) >= 4:
-        return "VNI"
+    for code, share, kinds in ((OldCode("TCVN3"), 50, 3), (OldCode("VNI"), 25, 4)):
+        found = signs_of(code, sample)
+        if len(found) * share > letters and len(set(found)) >= kinds:
+            return code
     return None
 
 
@@ -170,9 +172,6 @@ def _language(sample: str, *, guessed: bool) -> list[Problem]:
     marked = len(_VIETNAMESE_LETTER.findall(composed))
     if letters and marked * 50 >= letters:
         return []
-    legacy = legacy_encoding(composed)
-    if legacy:
-        return [problem("legacy-encoding.text", encoding=legacy)]
     if guessed or letters < 20:
         return []
     known = frozenset(_BARE_SYLLABLES.split())
