@@ -7,7 +7,6 @@ count code points of that text. Blocks (paragraphs) are joined by ``\\n``, cells
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -142,7 +141,3 @@ class Document:
             return Span(start=start, end=end, quote=quote)
         page, boxes = self.layout.locate(start, end)
         return Span(start=start, end=end, quote=quote, page=page, boxes=boxes or None)
-
-    def running_blocks(self) -> Iterator[Block]:
-        """Blocks outside tables and footnotes, in reading order."""
-        return (b for b in self.blocks if b.table is None and b.role == "body")
