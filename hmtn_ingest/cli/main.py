@@ -91,9 +91,9 @@ def extract(
         raise typer.BadParameter("--output ghi bản ghi JSON: dùng với --format json hoặc jsonl", param_hint="--format")
     intake = Intake(files)
     if form is Format.TABLE:
-        from hmtn_ingest.cli import show as terminal
+        from hmtn_ingest.cli.show import print_table
 
-        terminal.print_table(record for _, record in intake.records())
+        print_table(record for _, record in intake.records())
     elif output:
         _write_files(intake, output, form)
     else:
@@ -112,12 +112,12 @@ def show(
 
     A readable summary: header, deadlines by date, targets, quotas, obligations by body. Phone numbers are masked.
     """
-    from hmtn_ingest.cli import show as terminal
+    from hmtn_ingest.cli.show import print_summary
 
     intake = Intake(files)
     for _, record in intake.records():
         if record.status != "failed":
-            terminal.print_summary(record, phones=phones)
+            print_summary(record, phones=phones)
     raise typer.Exit(intake.exit)
 
 
@@ -153,7 +153,7 @@ def evaluate_command(
     Precision, recall, F1 and support of each kind of fact against gold; gains and losses against an earlier run.
     """
     from hmtn_ingest import evaluation
-    from hmtn_ingest.cli import evaluate as scoreboard
+    from hmtn_ingest.cli.evaluate import print_changes, print_codes, print_evaluation
 
     try:
         marks = evaluation.load_clues(records) if by else None
@@ -164,11 +164,11 @@ def evaluate_command(
     except (evaluation.EvaluationInputError, OSError) as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(Exit.USAGE) from None
-    scoreboard.print_evaluation(now)
+    print_evaluation(now)
     if by:
-        scoreboard.print_codes(now.total.trust)
+        print_codes(now.total.trust)
     if before:
-        scoreboard.print_changes(evaluation.compare_evaluations(now, before))
+        print_changes(evaluation.compare_evaluations(now, before))
 
 
 @app.command("schema")

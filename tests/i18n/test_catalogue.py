@@ -88,6 +88,7 @@ BUILT: dict[str, Collection[object]] = {
     "review-status.{}": review_status.STATUSES,
     "role.{}": choices(records.Obligation, "role"),
     "severity.{}": choices(records.Finding, "severity"),
+    "signature.{}": choices(records.DigitalSignature, "status"),
     "standing.{}": due.STANDINGS,
     "status.{}": choices(records.DocumentRecord, "status"),
     "weekday.{}": ("MO", "TU", "WE", "TH", "FR", "SA", "SU"),
