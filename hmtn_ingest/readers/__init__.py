@@ -35,6 +35,12 @@ def _read_pdf(data: bytes) -> Document:
     return pdf.read(data)
 
 
+def _read_legacy(data: bytes) -> Document:
+    from hmtn_ingest.readers.legacy import reader as legacy
+
+    return legacy.read(data, docx=_read_docx, text=_read_text)
+
+
 def _read_text(data: bytes) -> Document:
     from hmtn_ingest.readers.text import reader as text
 
@@ -44,6 +50,7 @@ def _read_text(data: bytes) -> Document:
 READERS = (
     Reader("docx", sniff.is_docx, _read_docx),
     Reader("pdf", sniff.is_pdf, _read_pdf),
+    Reader("legacy", sniff.is_legacy, _read_legacy),
     Reader("text", sniff.may_be_text, _read_text),
 )
 
@@ -52,7 +59,7 @@ def read(data: bytes, name: str) -> Document:
     """The document in ``data``; ``name`` is the file's name and is only used for messages and for .md.
 
     Raises ``Unreadable``, whose message names the file: ``empty``, ``too-large``, ``too-long``, ``encrypted``,
-    ``legacy-doc``, ``damaged``, ``unsupported``, ``not-text``, or what the reader found.
+    ``damaged``, ``unsupported``, ``not-text``, or what the reader found.
     """
     try:
         document = _read(data, name)

@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 import zlib
+from typing import Literal
 
 from hmtn_ingest.readers.errors import Unreadable
 
@@ -21,12 +22,12 @@ _SAVE_AS = "Hãy mở bằng {program} rồi lưu lại thành .docx hoặc .pdf
 _ZIP_KINDS = (
     ("xl/", "bảng tính Excel (.xlsx)", "Excel"),
     ("ppt/", "bản trình chiếu PowerPoint (.pptx)", "PowerPoint"),
-    ("content.xml", "tài liệu OpenDocument (.odt, .ods)", "LibreOffice"),
+    ("content.xml", "tài liệu OpenDocument (.ods, .odp)", "LibreOffice"),
     ("META-INF/container.xml", "sách điện tử EPUB", "trình đọc sách"),
 )
 # first bytes → (what it is, what to do)
 _MAGIC = (
-    (b"{\\rtf", "tài liệu RTF", _SAVE_AS.format(program="Word")),
+    (b"\xdb\xa5", "tài liệu Word 2.0", _SAVE_AS.format(program="Word")),
     (b"\x89PNG\r\n", "ảnh PNG", ""),
     (b"\xff\xd8\xff", "ảnh JPEG", ""),
     (b"GIF8", "ảnh GIF", ""),
@@ -43,6 +44,11 @@ _PICTURE_ADVICE = "Hãy quét hoặc chuyển ảnh thành tệp .pdf rồi nạ
 _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
+# "<?mso-application progid="Word.Document"?><w:wordDocument xmlns:w=…"
+_WORD_XML = re.compile(rb"\s*<\?xml\b.{0,2000}?<(?:\w+:)?wordDocument\b", re.DOTALL)
+_ODT = b"application/vnd.oasis.opendocument.text"
+
+LegacyKind = Literal["doc", "doc-6", "rtf", "odt", "word-xml"]
 
 
 def is_pdf(data: bytes) -> bool:
@@ -56,6 +62,45 @@ def is_docx(data: bytes) -> bool:
     return data.startswith(_ZIP) and _has_word_parts(_zip_members(data))
 
 
+def is_legacy(data: bytes) -> bool:
+    return legacy_kind(data) is not None
+
+
+def legacy_kind(data: bytes) -> LegacyKind | None:
+    """What Word wrote before .docx, or OpenDocument text, the bytes are; whole or not is for the reader to find."""
+    if data.startswith(_OLE):
+        return "doc" if _is_word(data) else None
+    if data.startswith(_ZIP):
+        return "odt" if _mimetype(data).startswith(_ODT) else None
+    start = data[:4096].lstrip(b"\xef\xbb\xbf \r\n\t")
+    if start.startswith(b"{\\rtf"):
+        return "rtf"
+    return "word-xml" if _WORD_XML.match(start) else None
+
+
+def _is_word(data: bytes) -> bool:
+    """Whether a Word document is what the compound file holds, and no other that a Word document lies in."""
+    if "EncryptedPackage".encode("utf-16-le") in data or "WordDocument".encode("utf-16-le") not in data:
+        return False
+    import olefile
+
+    try:
+        with olefile.OleFileIO(io.BytesIO(data)) as file:
+            return bool(file.exists("WordDocument"))
+    except MemoryError:
+        raise
+    except Exception:  # a damaged directory; olefile lets through what its parser trips over
+        return not any(name.encode("utf-16-le") in data for name in ("Workbook", "PowerPoint Document"))
+
+
+def _mimetype(data: bytes) -> bytes:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open("mimetype") as member:
+            return member.read(100)
+    except (KeyError, RuntimeError, zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError):
+        return b""
+
+
 def may_be_text(data: bytes) -> bool:
     """Anything that is nothing else; the text reader finds out."""
     return True
@@ -63,6 +108,8 @@ def may_be_text(data: bytes) -> bool:
 
 def refusal(data: bytes) -> Unreadable | None:
     """What to say of a file that no reader takes, or ``None``."""
+    if is_legacy(data):
+        return None
     if data.startswith(_OLE):
         return _ole_refusal(data)
     if data.startswith(_ZIP):
@@ -93,11 +140,6 @@ def _ole_refusal(data: bytes) -> Unreadable:
         return Unreadable(
             "encrypted",
             "Tệp được đặt mật khẩu. Hãy mở bằng Word, bỏ mật khẩu (Tệp › Thông tin › Bảo vệ tài liệu) rồi nạp lại.",
-        )
-    if holds("WordDocument"):
-        return Unreadable(
-            "legacy-doc",
-            "Tệp là tài liệu Word kiểu cũ (.doc). Hãy mở bằng Word và lưu lại thành .docx, rồi nạp tệp đó.",
         )
     if holds("Workbook") or holds("Book"):
         return _unsupported("bảng tính Excel kiểu cũ (.xls)", _SAVE_AS.format(program="Excel"))
