@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hmtn_ingest.readers import length, sniff
 from hmtn_ingest.readers.errors import Unreadable
 from parsers.document import Document, Problem
+
+if TYPE_CHECKING:
+    from hmtn_ingest.readers.page.document import PageContent
 
 __all__ = ["READERS", "Reader", "Unreadable", "read"]
 
@@ -32,7 +35,27 @@ def _read_docx(data: bytes) -> Document:
 def _read_pdf(data: bytes) -> Document:
     from hmtn_ingest.readers.pdf import reader as pdf
 
-    return pdf.read(data)
+    return pdf.read(data, _recognise)
+
+
+def _recognise(
+    picture: Any, number: int, width: float, height: float, before: PageContent | None = None
+) -> PageContent:
+    from hmtn_ingest.readers.scan.recognise import recognise
+
+    return recognise(picture, number, width, height, before)
+
+
+def _read_sheet(data: bytes) -> Document:
+    from hmtn_ingest.readers.sheet import reader as sheet
+
+    return sheet.read(data)
+
+
+def _read_csv(data: bytes) -> Document:
+    from hmtn_ingest.readers.sheet import reader as sheet
+
+    return sheet.read_csv(data)
 
 
 def _read_legacy(data: bytes) -> Document:
@@ -50,13 +73,16 @@ def _read_text(data: bytes) -> Document:
 READERS = (
     Reader("docx", sniff.is_docx, _read_docx),
     Reader("pdf", sniff.is_pdf, _read_pdf),
+    Reader("sheet", sniff.is_sheet, _read_sheet),
     Reader("legacy", sniff.is_legacy, _read_legacy),
     Reader("text", sniff.may_be_text, _read_text),
 )
+_CSV = Reader("sheet", sniff.may_be_text, _read_csv)
+"""Rows of values are plain text: only the name says that the text is a table."""
 
 
 def read(data: bytes, name: str) -> Document:
-    """The document in ``data``; ``name`` is the file's name and is only used for messages and for .md.
+    """The document in ``data``; ``name`` is the file's name and is only used for messages, for .md and for .csv.
 
     Raises ``Unreadable``, whose message names the file: ``empty``, ``too-large``, ``too-long``, ``encrypted``,
     ``damaged``, ``unsupported``, ``not-text``, or what the reader found.
@@ -64,7 +90,8 @@ def read(data: bytes, name: str) -> Document:
     try:
         document = _read(data, name)
     except Unreadable as refusal:
-        raise Unreadable(refusal.problem.code, f"“{name}”: {refusal.problem.message}") from refusal
+        refusal.name_file(name)
+        raise
     if document.reader == "text":
         if name.casefold().endswith((".md", ".markdown")):
             document.media_type = "text/markdown"
@@ -92,7 +119,8 @@ def _read(data: bytes, name: str) -> Document:
     refusal = sniff.refusal(data)
     if refusal:
         raise refusal
-    for reader in READERS:
+    csv = name.casefold().endswith(".csv")
+    for reader in (*READERS[:-1], _CSV if csv else READERS[-1]):
         if not reader.sniff(data):
             continue
         try:

@@ -11,18 +11,25 @@ from typing import Literal
 from hmtn_ingest.readers.errors import Unreadable
 
 _ZIP = b"PK\x03\x04"
+_ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
-KINDS_BY_SUFFIX = {".pdf": "PDF", ".docx": "Word (.docx)"}
+KINDS_BY_SUFFIX = {
+    ".pdf": "PDF",
+    ".docx": "Word (.docx)",
+    ".xlsx": "Excel (.xlsx)",
+    ".xls": "Excel (.xls)",
+    ".ods": "bảng tính OpenDocument (.ods)",
+}
 """Kinds that a name may claim, for the message where the content is no such thing."""
 
 _SAVE_AS = "Hãy mở bằng {program} rồi lưu lại thành .docx hoặc .pdf, và nạp tệp đó."
 
 # member of the archive that tells its kind → (what it is, what opens it)
 _ZIP_KINDS = (
-    ("xl/", "bảng tính Excel (.xlsx)", "Excel"),
+    ("xl/", "bảng tính Excel nhị phân (.xlsb)", "Excel"),
     ("ppt/", "bản trình chiếu PowerPoint (.pptx)", "PowerPoint"),
-    ("content.xml", "tài liệu OpenDocument (.ods, .odp)", "LibreOffice"),
+    ("content.xml", "tài liệu OpenDocument (.odp)", "LibreOffice"),
     ("META-INF/container.xml", "sách điện tử EPUB", "trình đọc sách"),
 )
 # first bytes → (what it is, what to do)
@@ -69,7 +76,7 @@ def is_legacy(data: bytes) -> bool:
 def legacy_kind(data: bytes) -> LegacyKind | None:
     """What Word wrote before .docx, or OpenDocument text, the bytes are; whole or not is for the reader to find."""
     if data.startswith(_OLE):
-        return "doc" if _is_word(data) else None
+        return "doc" if _ole_holds(data, "WordDocument") and not _ole_holds(data, "EncryptedPackage") else None
     if data.startswith(_ZIP):
         return "odt" if _mimetype(data).startswith(_ODT) else None
     start = data[:4096].lstrip(b"\xef\xbb\xbf \r\n\t")
@@ -78,27 +85,22 @@ def legacy_kind(data: bytes) -> LegacyKind | None:
     return "word-xml" if _WORD_XML.match(start) else None
 
 
-def _is_word(data: bytes) -> bool:
-    """Whether a Word document is what the compound file holds, and no other that a Word document lies in."""
-    if "EncryptedPackage".encode("utf-16-le") in data or "WordDocument".encode("utf-16-le") not in data:
-        return False
-    import olefile
-
-    try:
-        with olefile.OleFileIO(io.BytesIO(data)) as file:
-            return bool(file.exists("WordDocument"))
-    except MemoryError:
-        raise
-    except Exception:  # a damaged directory; olefile lets through what its parser trips over
-        return not any(name.encode("utf-16-le") in data for name in ("Workbook", "PowerPoint Document"))
-
-
 def _mimetype(data: bytes) -> bytes:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open("mimetype") as member:
             return member.read(100)
     except (KeyError, RuntimeError, zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError):
         return b""
+
+
+def is_sheet(data: bytes) -> bool:
+    """A workbook of Excel (ECMA-376, or MS-XLS in a compound file) or an OpenDocument spreadsheet."""
+    if data.startswith(_OLE):
+        return _ole_holds(data, "Workbook", "Book") and not _ole_holds(data, "WordDocument", "EncryptedPackage")
+    if not data.startswith(_ZIP):
+        return False
+    members = _zip_members(data)
+    return "xl/workbook.xml" in members or ("content.xml" in members and _ODS in data[:256])
 
 
 def may_be_text(data: bytes) -> bool:
@@ -130,27 +132,51 @@ def _unsupported(kind: str, advice: str) -> Unreadable:
     return Unreadable("unsupported", f"Tệp thực chất là {kind}, chưa đọc được. {advice}")
 
 
-def _ole_refusal(data: bytes) -> Unreadable:
-    """MS-CFB: the names of the streams, in UTF-16, tell what the compound file holds."""
+def _ole_holds(data: bytes, *streams: str) -> bool:
+    """MS-CFB: the names of its streams tell what the compound file holds.
 
-    def holds(stream: str) -> bool:
-        return stream.encode("utf-16-le") in data
+    Where its directory is lost, a Word document still shows itself by what follows the head of the file, and others by
+    the names of their streams, wherever they stand.
+    """
+    names = _ole_streams(data)
+    if names is not None:
+        return not names.isdisjoint(streams)
+    if data[512:514] == b"\xec\xa5":
+        return "WordDocument" in streams
+    return any(stream.encode("utf-16-le") in data for stream in streams)
 
-    if holds("EncryptedPackage"):
+
+def _ole_streams(data: bytes) -> frozenset[str] | None:
+    """The streams of the compound file itself, not of objects that lie in it; ``None`` where they cannot be told."""
+    import olefile
+
+    try:
+        with olefile.OleFileIO(io.BytesIO(data)) as file:
+            return None if file.parsing_issues else frozenset(path[0] for path in file.listdir() if len(path) == 1)
+    except MemoryError:  # says nothing about the file
+        raise
+    except Exception:  # olefile lets through what its parser trips over, from IndexError to RecursionError
+        return None
+
+
+def _ole_refusal(data: bytes) -> Unreadable | None:
+    if _ole_holds(data, "EncryptedPackage"):
         return Unreadable(
             "encrypted",
-            "Tệp được đặt mật khẩu. Hãy mở bằng Word, bỏ mật khẩu (Tệp › Thông tin › Bảo vệ tài liệu) rồi nạp lại.",
+            "Tệp được đặt mật khẩu. Hãy mở bằng Word hoặc Excel, bỏ mật khẩu (Tệp › Thông tin › Bảo vệ) rồi nạp lại.",
         )
-    if holds("Workbook") or holds("Book"):
-        return _unsupported("bảng tính Excel kiểu cũ (.xls)", _SAVE_AS.format(program="Excel"))
-    if holds("PowerPoint Document"):
+    if is_sheet(data):
+        return None
+    if _ole_holds(data, "PowerPoint Document"):
         return _unsupported("bản trình chiếu PowerPoint kiểu cũ (.ppt)", _SAVE_AS.format(program="PowerPoint"))
+    if _ole_streams(data) is None:
+        return Unreadable("damaged.office")
     return _unsupported("tài liệu Office kiểu cũ", _SAVE_AS.format(program="Word"))
 
 
 def _zip_refusal(data: bytes) -> Unreadable | None:
     members = _zip_members(data)
-    if _has_word_parts(members):
+    if _has_word_parts(members) or is_sheet(data):
         return None
     if not members:
         kind = "tài liệu Word (.docx)" if b"word/" in data else "tệp nén"

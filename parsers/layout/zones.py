@@ -156,6 +156,8 @@ class _Walk:
             self.addressing = True
             return False
         heading = rank is not None and rank < _ITEM_RANK
+        if self.title_lines and self._begins_table(block):
+            return True
         if self.addressing:
             return _BASIS.match(norm) is not None or (heading and len(text) > 80) or self._ends_address(label, text)
         if SEPARATOR.fullmatch(text):
@@ -173,6 +175,12 @@ class _Walk:
         starts = self._opens_body(block, text, norm, labelled=label is not None)
         self.title_lines += not starts
         return starts
+
+    def _begins_table(self, block: NormalisedBlock) -> bool:
+        """Whether a table of data comes after running text: it has more columns than what is set side by side."""
+        if block.block.table is None or (self.before and self.before.block.table == block.block.table):
+            return False
+        return len(self.view.document.tables[block.block.table].rows[0]) > 2
 
     def _ends_address(self, label: str | None, text: str) -> bool:
         """Whether the list of those whom a letter is written to has ended before a paragraph."""

@@ -15,6 +15,7 @@ from hmtn_ingest.readers.docx.package import Element, Package, W, attribute, unp
 from hmtn_ingest.readers.docx.styles import Styles
 from hmtn_ingest.readers.docx.tab_tables import with_tab_tables
 from hmtn_ingest.readers.docx.text import LINE, PAGE, Content, TextReader, joined_to_next
+from hmtn_ingest.readers.errors import problem
 from parsers.document import Block, Cell, Document, Problem, Table
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -71,21 +72,13 @@ class _PartReader:
 
     def _own_problems(self) -> Iterator[Problem]:
         if not self._blocks:
-            message = "Tệp .docx không có chữ. Nếu văn bản là ảnh chụp, hãy quét lại thành PDF có nhận dạng chữ (OCR)."
-            yield Problem(code="no-text", message=message)
+            yield problem("no-text")
         if self._old_fonts.unread:
-            message = (
-                "Văn bản dùng phông chữ mã cũ không phải TCVN3 hay VNI (VNtimes, VPS), chữ được giữ nguyên như trong "
-                "tệp. Hãy chuyển sang Unicode (ví dụ bằng UniKey: Ctrl+Shift+F6) rồi nạp lại."
-            )
-            yield Problem(code="legacy-encoding", message=message)
+            yield problem("legacy-encoding.docx")
         if self._numbering.unknown_formats:
-            names = ", ".join(sorted(self._numbering.unknown_formats))
-            message = f"Kiểu đánh số tự động chưa hỗ trợ ({names}) được ghi bằng chữ số thường. Hãy đối chiếu bản gốc."
-            yield Problem(code="numbering-format", message=message)
+            yield problem("numbering-format", formats=", ".join(sorted(self._numbering.unknown_formats)))
         if next(self._package.document.iter(W + "altChunk"), None) is not None:
-            message = "Tệp .docx chèn một tài liệu khác chưa đọc được. Hãy mở bằng Word, lưu lại rồi nhập lại."
-            yield Problem(code="embedded-document", message=message)
+            yield problem("embedded-document")
 
     def _read_notes(self) -> None:
         self._role = "footnote"

@@ -58,18 +58,23 @@ def run_limited(command: Sequence[str], folder: Path, seconds: float, output: Pa
 def _watch(folder: str, seconds: float, command: Sequence[str]) -> int:
     _limit(seconds)
     program = subprocess.Popen(command, stdin=subprocess.DEVNULL, start_new_session=True)
-    threading.Thread(target=_end_with_caller, args=(program, folder), daemon=True).start()
+    left = threading.Event()
+    cleaner = threading.Thread(target=_end_with_caller, args=(program, folder, left), daemon=True)
+    cleaner.start()
     try:
         return program.wait(seconds) & 0xFF
     except subprocess.TimeoutExpired:
         return TIMED_OUT
     finally:
         _kill(program)
+        if left.is_set():
+            cleaner.join()
 
 
-def _end_with_caller(program: subprocess.Popen[bytes], folder: str) -> None:
+def _end_with_caller(program: subprocess.Popen[bytes], folder: str, left: threading.Event) -> None:
     while os.read(0, 1):  # not through sys.stdin, whose lock Python waits for when it ends
         pass
+    left.set()
     _kill(program)
     with contextlib.suppress(subprocess.TimeoutExpired):
         program.wait(_GRACE)

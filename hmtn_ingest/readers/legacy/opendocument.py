@@ -12,7 +12,7 @@ from io import BytesIO
 
 from lxml import etree
 
-from hmtn_ingest.readers.legacy.word_binary import damaged
+from hmtn_ingest.readers.errors import Unreadable
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -36,7 +36,7 @@ def opendocument_text(data: bytes) -> str:
     try:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise damaged(".odt") from error
+        raise Unreadable("damaged.legacy", suffix=".odt") from error
     body = root.find(f"{_OFFICE}body/{_OFFICE}text")
     return "" if body is None else "\n".join(_lines(body))
 
@@ -48,10 +48,10 @@ def _member(data: bytes, name: str) -> bytes:
                 return b""
             info = archive.getinfo(name)
             if info.file_size > _MOST:
-                raise damaged(".odt")
+                raise Unreadable("damaged.legacy", suffix=".odt")
             return archive.read(info)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError) as error:
-        raise damaged(".odt") from error
+        raise Unreadable("damaged.legacy", suffix=".odt") from error
 
 
 def _lines(parent: etree._Element) -> Iterator[str]:

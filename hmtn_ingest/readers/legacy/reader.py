@@ -5,22 +5,30 @@ Without LibreOffice, or where it fails, the text alone is read, and the document
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import which
+from typing import Literal
 
-from hmtn_ingest.readers.errors import Unreadable
+from hmtn_ingest.readers.errors import Unreadable, problem
 from hmtn_ingest.readers.legacy.libreoffice import MOST_SECONDS, NotConverted, convert, find_libreoffice
 from hmtn_ingest.readers.legacy.limits import run_limited
 from hmtn_ingest.readers.legacy.opendocument import is_encrypted, opendocument_text
 from hmtn_ingest.readers.legacy.rtf import is_whole, rtf_text
-from hmtn_ingest.readers.legacy.word_binary import WordBinary, damaged, open_word, text_of
+from hmtn_ingest.readers.legacy.word_binary import WordBinary, open_word, text_of
+from hmtn_ingest.readers.old_codes import font_code
 from hmtn_ingest.readers.sniff import LegacyKind, legacy_kind
-from parsers.document import Document, Problem
+from parsers.document import Document
 
 Read = Callable[[bytes], Document]
+Failure = Literal["no-libreoffice", "failed", "timed-out"]
+"""Why there is only text."""
+
+# fonts of runs and styles in Word 2003 XML, which LibreOffice lets go
+_XML_FONTS = re.compile(rb'(?:ascii|h-ansi|wx:val)="([^"]{1,64})"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,38 +58,40 @@ def read(data: bytes, *, docx: Read, text: Read) -> Document:
     """
     name = legacy_kind(data)
     if name is None:
-        raise damaged(".doc")
+        raise Unreadable("damaged.legacy", suffix=".doc")
     word = open_word(data) if name == "doc" else None
     if (word is not None and word.encrypted) or (name == "odt" and is_encrypted(data)):
-        message = (
-            f"Tệp {_KINDS[name].suffix} được đặt mật khẩu. Hãy mở bằng Word hoặc LibreOffice, bỏ mật khẩu, lưu lại."
-        )
-        raise Unreadable("encrypted", message)
+        raise Unreadable("encrypted.legacy", suffix=_KINDS[name].suffix)
     kind = _KINDS["doc-6" if word is not None and word.version < 8 else name]
-    program = find_libreoffice()
-    timed_out = False
-    converted: bytes | None = None
-    for import_filter in kind.filters if program else ():
-        try:
-            converted = convert(str(program), data, kind.suffix, import_filter)
-            break
-        except NotConverted as failure:
-            timed_out = timed_out or failure.timed_out
-    if converted is not None:
+    converted = _converted(data, kind)
+    if isinstance(converted, bytes):
         document = docx(converted)
     else:
-        document = text(_text(data, name, word, kind, installed=program is not None).encode())
-        document.problems.append(_text_only(kind, installed=program is not None, timed_out=timed_out))
+        document = text(_text(data, name, word, kind, converted).encode())
+        document.problems.append(problem(f"text-only.{converted}", suffix=kind.suffix, seconds=MOST_SECONDS))
     if (word is not None and word.cut) or (name == "rtf" and not is_whole(data)):
-        message = (
-            f"Tệp {kind.suffix} bị cắt cụt, có thể thiếu phần cuối; phần đọc được vẫn được giữ. Hãy lấy lại tệp gốc."
-        )
-        document.problems.append(Problem(code="damaged", message=message))
+        document.problems.append(problem("damaged.cut", suffix=kind.suffix))
+    if name == "word-xml" and any(font_code(font.decode(errors="replace")) for font in _XML_FONTS.findall(data)):
+        document.problems.append(problem("legacy-encoding.word-xml"))
     document.reader, document.media_type = "legacy", kind.media_type
     return document
 
 
-def _text(data: bytes, name: LegacyKind, word: WordBinary | None, kind: _Kind, *, installed: bool) -> str:
+def _converted(data: bytes, kind: _Kind) -> bytes | Failure:
+    """The document as .docx, or why there is none."""
+    program = find_libreoffice()
+    if program is None:
+        return "no-libreoffice"
+    failure: Failure = "failed"
+    for import_filter in kind.filters:
+        try:
+            return convert(program, data, kind.suffix, import_filter)
+        except NotConverted as error:
+            failure = "timed-out" if error.timed_out else failure
+    return failure
+
+
+def _text(data: bytes, name: LegacyKind, word: WordBinary | None, kind: _Kind, failure: Failure) -> str:
     """The text alone, by what is at hand."""
     found = ""
     if word is not None:
@@ -92,13 +102,7 @@ def _text(data: bytes, name: LegacyKind, word: WordBinary | None, kind: _Kind, *
         found = opendocument_text(data)
     if found.strip():
         return found
-    if installed:
-        raise damaged(kind.suffix)
-    message = (
-        f"Tệp là tài liệu kiểu cũ ({kind.suffix}) mà máy này không có chương trình đọc. Hãy cài LibreOffice (lệnh: "
-        "hmtn-ingest doctor chỉ cách cài) rồi nạp lại, hoặc mở bằng Word và lưu lại thành .docx."
-    )
-    raise Unreadable("legacy-doc", message)
+    raise Unreadable("legacy-doc.no-program" if failure == "no-libreoffice" else "damaged.legacy", suffix=kind.suffix)
 
 
 def _antiword(data: bytes) -> str:
@@ -114,18 +118,3 @@ def _antiword(data: bytes) -> str:
             return printed.read_bytes().decode("utf-8", errors="replace") if code == 0 else ""
         except OSError:
             return ""
-
-
-def _text_only(kind: _Kind, *, installed: bool, timed_out: bool) -> Problem:
-    if installed:
-        cause = "LibreOffice "
-        cause += f"không đọc xong tệp trong {MOST_SECONDS} giây" if timed_out else "không đọc được tệp"
-        remedy = "Hãy đối chiếu với bản gốc"
-    else:
-        cause = "Máy này chưa có LibreOffice"
-        remedy = "Hãy cài LibreOffice (lệnh: hmtn-ingest doctor chỉ cách cài) rồi nạp lại"
-    message = (
-        f"{cause} nên chỉ đọc được phần chữ của tệp {kind.suffix}: bảng biểu, số thứ tự tự động và cách trình bày bị "
-        f"thiếu hoặc sai. {remedy}, hoặc mở bằng Word và lưu lại thành .docx."
-    )
-    return Problem(code="text-only", message=message)

@@ -64,15 +64,10 @@ def open_word(data: bytes) -> WordBinary:
     except MemoryError:  # says nothing about the file
         raise
     except Exception as error:  # olefile lets through what its parser trips over, from IndexError to RecursionError
-        raise damaged(".doc") from error
+        raise Unreadable("damaged.legacy", suffix=".doc") from error
     if kind not in (_WORD_97, _WORD_6):
-        raise damaged(".doc")
+        raise Unreadable("damaged.legacy", suffix=".doc")
     return WordBinary(8 if kind == _WORD_97 else 6, bool(flags & _ENCRYPTED), cut, word, tables)
-
-
-def damaged(suffix: str) -> Unreadable:
-    message = f"Tệp {suffix} bị hỏng hoặc tải về chưa đủ nên không đọc được. Hãy lấy lại tệp gốc rồi nạp lại."
-    return Unreadable("damaged", message)
 
 
 def text_of(document: WordBinary) -> str:

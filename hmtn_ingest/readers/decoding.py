@@ -11,7 +11,7 @@ import codecs
 import re
 import unicodedata
 
-from hmtn_ingest.readers.errors import Unreadable
+from hmtn_ingest.readers.errors import Unreadable, problem
 from hmtn_ingest.readers.old_codes import OldCode, in_unicode, is_typed_in, signs_of
 from parsers.document import Problem
 
@@ -44,13 +44,13 @@ def decode(data: bytes) -> tuple[str, list[Problem]]:
     text, problems = _characters(data)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip("﻿ \t\n\f\v\u00a0"):
-        raise _empty()
+        raise Unreadable("empty.text")
     sample = text[:_SAMPLE]
     if len(_CONTROL.findall(sample)) > len(sample) // 200 or not _has_words(sample):
-        raise _not_text()
+        raise Unreadable("not-text")
     old = old_code(unicodedata.normalize("NFC", sample))
     if old is not None:
-        return _converted(text, old), [*problems, _converted_from(old)]
+        return _converted(text, old), [*problems, problem(f"encoding-converted.{old.name.lower()}")]
     problems.extend(_language(sample, guessed=any(p.code == "encoding-guessed" for p in problems)))
     return text, problems
 
@@ -61,25 +61,19 @@ def _converted(text: str, code: OldCode) -> str:
     return "\n".join(line if is_typed_in(code, line) is False else in_unicode(line, code) for line in lines)
 
 
-def _converted_from(code: OldCode) -> Problem:
-    lost = ", chữ hoa có dấu có thể thành chữ thường" if code.name == "TCVN3" else ""
-    message = f"Văn bản dùng bảng mã cũ {code.name}, đã chuyển sang Unicode{lost}. Hãy đối chiếu với bản gốc."
-    return Problem(code="encoding-converted", message=message)
-
-
 def _characters(data: bytes) -> tuple[str, list[Problem]]:
     if not data:
-        raise _empty()
+        raise Unreadable("empty.text")
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _strictly_or_marked(data[len(bom) :], encoding)
     if b"\0" in data[:_SAMPLE]:
         encoding_without_bom = _utf16_without_bom(data)
         if encoding_without_bom is None:
-            raise _not_text()
+            raise Unreadable("not-text")
         return _strictly_or_marked(data, encoding_without_bom)
     if b"\0" in data:
-        raise _not_text()
+        raise Unreadable("not-text")
     try:
         return data.decode("utf-8"), []
     except UnicodeDecodeError as error:
@@ -93,11 +87,7 @@ def _strictly_or_marked(data: bytes, encoding: str) -> tuple[str, list[Problem]]
         return data.decode(encoding), []
     except UnicodeDecodeError:
         text = data.decode(encoding, errors="replace")
-    message = (
-        f"Tệp có {text.count('�')} chỗ hỏng bảng mã (hiện là “�”), có thể do bị cắt khi sao chép. "
-        "Hãy đối chiếu với bản gốc, hoặc lưu lại tệp với bảng mã UTF-8."
-    )
-    return text, [Problem(code="encoding-damaged", message=message)]
+    return text, [problem("encoding-damaged", places=text.count("�"))]
 
 
 def _utf16_without_bom(data: bytes) -> str | None:
@@ -126,19 +116,15 @@ def _windows_1258(data: bytes) -> tuple[str, list[Problem]]:
     sample = data[:_SAMPLE]
     letters = len(re.findall(rb"[A-Za-z]", sample))
     if letters * 3 < len(sample):
-        raise _not_text()
+        raise Unreadable("not-text")
     western = data.decode("latin-1")
     if old_code(western[:_SAMPLE]):
         return western, []  # one character a byte, as the code has it
     try:
         text = data.decode("cp1258")
     except UnicodeDecodeError as error:
-        raise _not_text() from error
-    message = (
-        "Không rõ bảng mã của tệp; đã đọc theo Windows-1258, dấu tiếng Việt có thể sai. "
-        "Hãy mở tệp bằng Notepad hoặc Word và lưu lại với bảng mã UTF-8."
-    )
-    return text, [Problem(code="encoding-guessed", message=message)]
+        raise Unreadable("not-text") from error
+    return text, [problem("encoding-guessed")]
 
 
 def _has_words(sample: str) -> bool:
@@ -192,19 +178,4 @@ def _language(sample: str, *, guessed: bool) -> list[Problem]:
     syllables = re.findall(r"[^\W\d_]+", composed.casefold())
     if sum(s in known for s in syllables) * 4 >= len(syllables):
         return []
-    message = (
-        "Văn bản không phải tiếng Việt, hoặc đã mất hết dấu; các mục trích ra không đáng tin. "
-        "Hãy kiểm tra lại xem có nạp nhầm tệp không."
-    )
-    return [Problem(code="not-vietnamese", message=message)]
-
-
-def _empty() -> Unreadable:
-    return Unreadable("empty", "Tệp trống, không có chữ nào. Hãy kiểm tra lại tệp gốc và nạp lại.")
-
-
-def _not_text() -> Unreadable:
-    return Unreadable(
-        "not-text",
-        "Tệp không phải là văn bản (dữ liệu nhị phân hoặc đã hỏng). Hãy nạp tệp .docx, .pdf, .txt hoặc .md.",
-    )
+    return [problem("not-vietnamese")]
