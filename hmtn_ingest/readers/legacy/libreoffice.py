@@ -59,7 +59,7 @@ class NotConverted(Exception):  # noqa: N818 - the name states the fact
     """LibreOffice wrote nothing; ``timed_out`` where it was stopped."""
 
     def __init__(self, *, timed_out: bool = False) -> None:
-        super().__init__(timed_out)
+        super().__init__("timed out" if timed_out else "nothing was written")
         self.timed_out = timed_out
 
 

@@ -32,7 +32,9 @@ def run_limited(command: Sequence[str], folder: Path, seconds: float, output: Pa
     Raises ``OSError`` where it cannot be started.
     """
     watcher = [sys.executable, "-I", "-S", __file__, str(folder), str(seconds), *command]
-    environment = os.environ | {"TMPDIR": str(folder), "PATH": os.environ.get("PATH") or os.defpath}
+    # soffice is a script that needs the tools of the system, wherever the caller looks for its own
+    path = os.pathsep.join(filter(None, (os.environ.get("PATH"), os.defpath)))
+    environment = os.environ | {"TMPDIR": str(folder), "PATH": path}
     with contextlib.ExitStack() as stack:
         printed = stack.enter_context(output.open("wb")) if output else subprocess.DEVNULL
         process = subprocess.Popen(
