@@ -1,4 +1,4 @@
-"""The command line: extract, show, check, rules, explain, export, batch, schema, evaluate, run.
+"""The command line: extract, show, check, rules, explain, export, batch, schema, evaluate, doctor, run.
 
 Imports stand inside the commands on purpose: ``--help`` and ``schema`` must not wait for Streamlit or pdfplumber.
 """
@@ -15,6 +15,7 @@ import typer
 from hmtn_ingest.cli import arguments
 from hmtn_ingest.cli import batch as batching
 from hmtn_ingest.cli import check as checking
+from hmtn_ingest.cli import doctor as examining
 from hmtn_ingest.cli import export as exporting
 from hmtn_ingest.cli.files import STDIN, Exit, Intake, complain, write
 
@@ -208,6 +209,7 @@ app.command("rules")(checking.list_rules)
 app.command()(checking.explain)
 app.command("export", epilog=exporting.EXIT_CODES)(exporting.export_command)
 app.command(epilog=batching.EXIT_CODES)(batching.batch)
+app.command(epilog=examining.EXIT_CODES)(examining.doctor)
 
 
 def _json(record: DocumentRecord, form: Format) -> str:

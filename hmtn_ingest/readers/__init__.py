@@ -61,6 +61,12 @@ def _read_csv(data: bytes) -> Document:
     return sheet.read_csv(data)
 
 
+def _read_legacy(data: bytes) -> Document:
+    from hmtn_ingest.readers.legacy import reader as legacy
+
+    return legacy.read(data, docx=_read_docx, text=_read_text)
+
+
 def _read_text(data: bytes) -> Document:
     from hmtn_ingest.readers.text import reader as text
 
@@ -71,6 +77,7 @@ READERS = (
     Reader("docx", sniff.is_docx, _read_docx),
     Reader("pdf", sniff.is_pdf, _read_pdf),
     Reader("sheet", sniff.is_sheet, _read_sheet),
+    Reader("legacy", sniff.is_legacy, _read_legacy),
     Reader("text", sniff.may_be_text, _read_text),
 )
 _CSV = Reader("sheet", sniff.may_be_text, _read_csv)
@@ -81,7 +88,7 @@ def read(data: bytes, name: str) -> Document:
     """The document in ``data``; ``name`` is the file's name and is only used for messages, for .md and for .csv.
 
     Raises ``Unreadable``, whose message names the file: ``empty``, ``too-large``, ``too-long``, ``encrypted``,
-    ``legacy-doc``, ``damaged``, ``unsupported``, ``not-text``, or what the reader found.
+    ``damaged``, ``unsupported``, ``not-text``, or what the reader found.
     """
     try:
         document = _read(data, name)
