@@ -23,7 +23,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _LONGEST_WORD = 25
-_PARTS = re.compile(r"[-/.,:–&@_=?%+]")
+_PARTS = re.compile(r"[-/.,:;–&@_=?%+]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f�]")
 
 # "Số", "được", "nhường": letters that no other language in Latin script uses (ă and ê, ô are left out).
@@ -156,7 +156,7 @@ def _has_words(sample: str) -> bool:
 
 def _inner(core: str) -> int:
     """How many characters of a token can stand inside a word or a number."""
-    return sum(c.isalnum() or unicodedata.combining(c) > 0 or c in "-/.,:–&@_" for c in core)
+    return sum(c.isalnum() or unicodedata.combining(c) > 0 or c in "-/.,:;–&@_" for c in core)
 
 
 def legacy_encoding(sample: str) -> str | None:

@@ -23,6 +23,7 @@ from parsers.layout.cues import (
     POSITION,
     RECIPIENTS,
     STAMPED,
+    UNIT_LINE,
     is_nation,
     is_title_in_small_letters,
     is_type_in_small_letters,
@@ -156,7 +157,7 @@ class _Walk:
             self.addressing = True
             return False
         heading = rank is not None and rank < _ITEM_RANK
-        if self.title_lines and self._begins_table(block):
+        if self.title_lines and (UNIT_LINE.match(norm) or self._begins_table(block)):
             return True
         if self.addressing:
             return _BASIS.match(norm) is not None or (heading and len(text) > 80) or self._ends_address(label, text)

@@ -39,7 +39,7 @@ def refused(data: bytes, name: str) -> Unreadable:
 
 def test_each_reader_is_a_module() -> None:
     folder = Path(readers.__file__).parent
-    assert [r.name for r in READERS] == ["docx", "pdf", "text"]
+    assert [r.name for r in READERS] == ["docx", "pdf", "sheet", "text"]
     assert all((folder / r.name / "reader.py").exists() for r in READERS)
 
 
@@ -71,10 +71,11 @@ def test_markdown_is_known_by_its_name() -> None:
     [
         (stream("WordDocument"), "legacy-doc", "lưu lại thành .docx"),
         (stream("EncryptedPackage"), "encrypted", "bỏ mật khẩu"),
-        (stream("Workbook"), "unsupported", "Excel"),
+        (stream("Workbook"), "damaged", "Excel"),
         (stream("PowerPoint Document"), "unsupported", "PowerPoint"),
         (OLE, "unsupported", "Office"),
-        (archive("[Content_Types].xml", "xl/workbook.xml"), "unsupported", ".xlsx"),
+        (archive("[Content_Types].xml", "xl/workbook.xml"), "damaged", "Excel"),
+        (archive("[Content_Types].xml", "xl/workbook.bin"), "unsupported", ".xlsb"),
         (archive("[Content_Types].xml", "ppt/presentation.xml"), "unsupported", ".pptx"),
         (archive("mimetype", "content.xml"), "unsupported", "OpenDocument"),
         (archive("ke-hoach.txt"), "unsupported", "giải nén"),

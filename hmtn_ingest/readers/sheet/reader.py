@@ -13,7 +13,7 @@ from hmtn_ingest.readers.decoding import legacy_encoding
 from hmtn_ingest.readers.errors import Unreadable
 from hmtn_ingest.readers.sheet.delimited import csv_sheet
 from hmtn_ingest.readers.sheet.excel import xls_sheets, xlsx_sheets
-from hmtn_ingest.readers.sheet.grid import GridCell, GridRow, SheetGrid, visible_rows
+from hmtn_ingest.readers.sheet.grid import SheetCell, SheetGrid, SheetRow, visible_rows
 from hmtn_ingest.readers.sheet.heads import with_merged_head
 from hmtn_ingest.readers.sheet.ods import ods_sheets
 from hmtn_ingest.readers.sheet.package import SheetPackage
@@ -157,7 +157,7 @@ class _SheetWriter:
         table, row, column = place or (None, None, None)
         self._blocks.append(Block(start, self._at, bold=bold, centred=centred, table=table, row=row, column=column))
 
-    def _table(self, rows: list[list[GridCell | None]]) -> None:
+    def _table(self, rows: list[list[SheetCell | None]]) -> None:
         self._begin()
         start = self._at
         found: list[tuple[Cell | None, ...]] = []
@@ -174,7 +174,7 @@ class _SheetWriter:
             found.append(tuple(cells))
         self._tables.append(Table(start, self._at, tuple(found)))
 
-    def _cell(self, cell: GridCell, place: tuple[int, int, int]) -> Cell:
+    def _cell(self, cell: SheetCell, place: tuple[int, int, int]) -> Cell:
         start = self._at
         for number, paragraph in enumerate(_paragraphs(cell.text)):
             if number:
@@ -196,37 +196,37 @@ def _paragraphs(text: str) -> list[str]:
     return found
 
 
-def _stacked(rows: Sequence[GridRow]) -> list[GridCell | None]:
+def _stacked(rows: Sequence[SheetRow]) -> list[SheetCell | None]:
     """What stands side by side as one row, each cell with the lines of its column."""
     starts = sorted(rows[0].cells)
     texts: list[list[str]] = [[] for _ in starts]
     for row in rows:
         for column, cell in row.cells.items():
             texts[max(index for index, start in enumerate(starts) if start <= column)].append(cell.text)
-    return [GridCell("\n\n".join(lines)) for lines in texts]
+    return [SheetCell("\n\n".join(lines)) for lines in texts]
 
 
-def _squared(rows: Sequence[GridRow]) -> list[list[GridCell | None]]:
+def _squared(rows: Sequence[SheetRow]) -> list[list[SheetCell | None]]:
     """The rows of a table, all equally long: an empty cell is there with no text, one under a merge is ``None``.
 
     Columns in which no cell begins are left out, so that merges over them are narrower.
     """
     columns = sorted({column for row in rows for column in row.cells})
     covered: dict[int, int] = {}
-    found: list[list[GridCell | None]] = []
+    found: list[list[SheetCell | None]] = []
     for number, row in enumerate(rows):
-        line: list[GridCell | None] = []
+        line: list[SheetCell | None] = []
         end = 0
         for index, column in enumerate(columns):
             cell = row.cells.get(column)
             if cell is not None:
                 width = sum(column <= other < column + cell.columns for other in columns)
                 height = min(cell.rows, len(rows) - number)
-                line.append(GridCell(cell.text, height, width))
+                line.append(SheetCell(cell.text, height, width))
                 end = index + width
                 covered.update({at: number + height for at in range(index, end)})
             else:
                 hidden = index < end or covered.get(index, 0) > number
-                line.append(None if hidden else GridCell(""))
+                line.append(None if hidden else SheetCell(""))
         found.append(line)
     return found
