@@ -60,10 +60,11 @@ def code_of(number: str | None, notation: str | None) -> str | None:
 
 
 class Problem(Model):
-    """Something that kept the reader from reading all of the file; ``page`` from 1."""
+    """Something that kept the reader from reading all of the file: in Vietnamese, and in English; ``page`` from 1."""
 
     code: str
     message: str
+    message_en: str | None = Field(None, exclude_if=absent)
     page: int | None = Field(None, exclude_if=absent)
 
 

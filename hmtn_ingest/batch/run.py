@@ -25,6 +25,7 @@ from pydantic import ValidationError
 
 from hmtn_ingest.batch import worker
 from hmtn_ingest.batch.worker import TEMPORARY, Outcome, Stop, Task, failed, put, readable, unreadable
+from hmtn_ingest.i18n.phrases import say_problem
 from hmtn_ingest.privacy import mask_phones
 
 __all__ = ["Batch", "BatchLine", "BatchSummary", "Limits", "Outcome", "Readers", "Stop", "Task", "shown_name"]
@@ -174,10 +175,7 @@ class BatchLine:
     @property
     def reasons(self) -> list[str]:
         """Why it was not read completely, phone numbers hidden."""
-        return [
-            mask_phones(f"{problem.message}{f' (trang {problem.page})' if problem.page else ''} [{problem.code}]")
-            for problem in self.outcome.problems
-        ]
+        return [mask_phones(f"{say_problem(problem)} [{problem.code}]") for problem in self.outcome.problems]
 
 
 @dataclass(frozen=True, slots=True)

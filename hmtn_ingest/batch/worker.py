@@ -159,7 +159,8 @@ def unreadable(error: OSError) -> str:
 
 def _nameless(problem: Problem, name: str) -> Problem:
     """Without the file's name, which a refusal begins with and the summary gives by itself."""
-    return problem.model_copy(update={"message": problem.message.removeprefix(f"“{name}”: ")})
+    texts = {"message": problem.message, "message_en": problem.message_en}
+    return problem.model_copy(update={key: text and text.removeprefix(f"“{name}”: ") for key, text in texts.items()})
 
 
 # -- files -------------------------------------------------------------------------------------------------------------

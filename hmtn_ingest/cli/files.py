@@ -52,11 +52,12 @@ class Intake:
 
     def heed(self, name: str, record: DocumentRecord) -> None:
         """Say what went wrong with a record that is read already, and remember it."""
+        from hmtn_ingest.i18n.phrases import say_problem
+
         for problem in record.problems:
-            place = f" (trang {problem.page})" if problem.page else ""
             # a refusal names its file already, for a record that is read far from the command line
-            message = problem.message.removeprefix(f"“{record.source.file_name}”: ")
-            typer.echo(f"{name}: {message}{place} [{problem.code}]", err=True)
+            message = say_problem(problem).removeprefix(f"“{record.source.file_name}”: ")
+            typer.echo(f"{name}: {message} [{problem.code}]", err=True)
         self.exit = max(self.exit, {"ok": Exit.READ, "partial": Exit.PARTLY, "failed": Exit.FAILED}[record.status])
 
     def _read(self, name: str) -> DocumentRecord | None:

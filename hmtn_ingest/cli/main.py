@@ -1,6 +1,6 @@
 """The command line: extract, show, check, rules, explain, export, batch, schema, evaluate, run.
 
-Imports stand inside the commands on purpose: ``--help`` and ``schema`` must not wait for spaCy or pdfplumber.
+Imports stand inside the commands on purpose: ``--help`` and ``schema`` must not wait for Streamlit or pdfplumber.
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ from hmtn_ingest.i18n.phrases import (
     say_date,
     say_doubts,
     say_edtf,
+    say_problem,
 )
 from hmtn_ingest.kinds import header_fields
 from hmtn_ingest.privacy import mask_phones
@@ -48,7 +49,7 @@ def print_summary(record: DocumentRecord, *, phones: bool) -> None:
     page = _Page(phones)
     page.title(record.source.file_name, say(f"status.{record.status}"))
     for problem in record.problems:
-        page.line(f"! {problem.message}", "yellow")
+        page.line(f"! {say_problem(problem)}", "yellow")
     _header(page, record)
     _deadlines(page, record)
     _events(page, record)

@@ -18,6 +18,7 @@ from hmtn_ingest.exports.cells import sayable
 from hmtn_ingest.exports.model import File, Options
 from hmtn_ingest.exports.review_status import counts, said
 from hmtn_ingest.i18n import say
+from hmtn_ingest.i18n.phrases import say_problem
 from hmtn_ingest.render.highlight import highlight
 from hmtn_ingest.render.panels import Panels, legend
 from hmtn_ingest.render.template import render
@@ -79,7 +80,7 @@ def page(document: Reviewed) -> str:
         seen=seen,
         whole=whole,
         stale=len(document.stale),
-        problems=[problem.message for problem in record.problems],
+        problems=[say_problem(problem) for problem in record.problems],
         legend=legend(),
         source=Markup(source.html),
         sections=[

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import regex
 
 from hmtn_ingest.i18n import Language, known, say
-from parsers.records import BodyRef, DateValue, DeadlineRelation, Number, Offset, Quantity
+from parsers.records import BodyRef, DateValue, DeadlineRelation, Number, Offset, Problem, Quantity
 
 
 def say_number(number: Number, language: Language = "vi") -> str:
@@ -172,6 +172,12 @@ def _say_duration(offset: Offset, language: Language) -> str:
 def say_bodies(bodies: list[BodyRef]) -> str:
     """The canonical names of bodies, each once."""
     return ", ".join(dict.fromkeys(body.canonical or body.name for body in bodies))
+
+
+def say_problem(problem: Problem, language: Language = "vi") -> str:
+    """What kept the reader from reading all of the file: "Trang bị hỏng, không đọc được. (trang 3)"."""
+    text = (problem.message_en if language == "en" else None) or problem.message
+    return f"{text} ({say('fact.page', language, page=problem.page)})" if problem.page else text
 
 
 def say_doubts(doubts: list[str], language: Language = "vi") -> str:

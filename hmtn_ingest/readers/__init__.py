@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hmtn_ingest.readers import length, sniff
 from hmtn_ingest.readers.errors import Unreadable
 from parsers.document import Document, Problem
+
+if TYPE_CHECKING:
+    from hmtn_ingest.readers.page.document import PageContent
 
 __all__ = ["READERS", "Reader", "Unreadable", "read"]
 
@@ -32,7 +35,15 @@ def _read_docx(data: bytes) -> Document:
 def _read_pdf(data: bytes) -> Document:
     from hmtn_ingest.readers.pdf import reader as pdf
 
-    return pdf.read(data)
+    return pdf.read(data, _recognise)
+
+
+def _recognise(
+    picture: Any, number: int, width: float, height: float, before: PageContent | None = None
+) -> PageContent:
+    from hmtn_ingest.readers.scan.recognise import recognise
+
+    return recognise(picture, number, width, height, before)
 
 
 def _read_sheet(data: bytes) -> Document:
@@ -72,7 +83,8 @@ def read(data: bytes, name: str) -> Document:
     try:
         document = _read(data, name)
     except Unreadable as refusal:
-        raise Unreadable(refusal.problem.code, f"“{name}”: {refusal.problem.message}") from refusal
+        refusal.name_file(name)
+        raise
     if document.reader == "text":
         if name.casefold().endswith((".md", ".markdown")):
             document.media_type = "text/markdown"

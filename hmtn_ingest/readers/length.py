@@ -12,8 +12,4 @@ deadlines and quotas takes half a minute at this length, and ten minutes at thre
 def check(text: str) -> None:
     """Raises ``Unreadable`` with ``too-long``."""
     if len(text) > MOST_CHARACTERS:
-        raise Unreadable(
-            "too-long",
-            f"Tệp có {len(text) // 1000} nghìn ký tự, quá mức {MOST_CHARACTERS // 1000} nghìn (khoảng 130 trang), đọc "
-            "sẽ mất nhiều phút. Hãy tách thành nhiều tệp, mỗi tệp một văn bản hoặc một phụ lục, rồi nạp lại.",
-        )
+        raise Unreadable("too-long", thousands=len(text) // 1000, most=MOST_CHARACTERS // 1000)

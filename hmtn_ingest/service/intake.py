@@ -17,6 +17,7 @@ from typing import Literal
 import regex
 
 from hmtn_ingest.pipeline import ingest
+from hmtn_ingest.readers import Unreadable
 from hmtn_ingest.review.stored import Stored
 from hmtn_ingest.service.actor import Actor
 from hmtn_ingest.service.documents import Documents
@@ -69,7 +70,7 @@ def _loaded() -> None:
     ingest("KẾ HOẠCH\nHiến máu tình nguyện năm 2026\n".encode(), name="")
 
 
-# spaCy imports itself in circles: a second thread that imports it meanwhile gets half a module.
+# A second thread that imports a library while the first one is at it may get half a module.
 _LOADING = threading.Lock()
 
 
@@ -140,11 +141,9 @@ def _read(item: IntakeItem) -> bool:
         warm_up()
         record = ingest(item.data, name=item.name)
     except Exception as error:
-        message = (
-            f"“{item.name}”: chương trình gặp lỗi khi đọc tệp này ({type(error).__name__}). "
-            "Hãy thử lưu lại dưới dạng .docx; nếu vẫn lỗi, báo cho người phát triển."
-        )
-        problem = Problem(code="crash", message=message)
+        crash = Unreadable("crash", error=type(error).__name__)
+        crash.name_file(item.name)
+        problem = crash.problem
     if record is None or record.status == "failed":
         item.problem = problem or (record.problems[0] if record and record.problems else None)
         item.stage, item.data = "refused", b""

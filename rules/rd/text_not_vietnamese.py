@@ -25,10 +25,10 @@ from collections.abc import Iterator
 
 import regex
 
+from parsers.syllables import is_syllable
 from parsers.text import normal
 from rules.context import Context
 from rules.rule import Hit, Rule
-from rules.support.syllables import is_syllable
 
 # Words in small letters: names and abbreviations tell nothing
 _WORD = regex.compile(r"(?<!\w)\p{Ll}+(?!\w)")

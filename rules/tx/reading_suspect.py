@@ -34,11 +34,11 @@ from itertools import pairwise
 import regex
 
 from parsers.records import Span
+from parsers.syllables import is_syllable
 from parsers.text import fold, normal
 from rules.context import Context
 from rules.lexicon import load_words
 from rules.rule import About, Hit, Rule
-from rules.support.syllables import is_syllable
 
 _LEXICON = load_words("phrases")
 _ALLOWED = frozenset(map(normal, _LEXICON["allowed"]))

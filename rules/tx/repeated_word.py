@@ -28,11 +28,11 @@ from itertools import pairwise
 
 import regex
 
+from parsers.syllables import is_syllable
 from parsers.text import normal
 from rules.context import Context
 from rules.lexicon import load_words
 from rules.rule import Hit, Rule
-from rules.support.syllables import is_syllable
 
 _WORDS = load_words("repeats")
 _REDUPLICATIONS = frozenset(map(normal, _WORDS["reduplications"]))

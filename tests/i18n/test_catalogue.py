@@ -77,6 +77,8 @@ BUILT: dict[str, Collection[object]] = {
     "pane.record-keys.{}": [name for _, name in updates._KEYS],
     "part.{}": choices(records.DateValue, "part"),
     "progress.{}": catalogue.PROGRESS,
+    "problem.encoding-converted.{}": ("tcvn3", "vni"),
+    "problem.missing-part.{}": ("styles", "numbering", "footnotes", "endnotes"),
     "quantity.{}": get_args(records.Comparator),
     "recurrence.{}": phrases._COMMON.values(),
     "recurrence.every-{}": phrases._UNITS.values(),
@@ -184,8 +186,9 @@ def test_every_text_that_the_code_says_is_there(found: list[Use]) -> None:
 
 
 def test_every_key_that_is_put_together_is_declared_here(found: list[Use]) -> None:
-    binding = "{}.{}"  # shell.texts itself, which puts the table of a page before its keys
-    assert {use.key for use in found if use.how == "built"} == BUILT.keys() | GUARDED.keys() | {binding}
+    # what puts a table before the keys of others: that of a page, that of the readers' problems
+    binding = {"{}.{}", "problem.{}"}
+    assert {use.key for use in found if use.how == "built"} == BUILT.keys() | GUARDED.keys() | binding
     assert {use.key for use in found if use.how == "variable"} == VARIABLES.keys()
 
 
@@ -247,6 +250,8 @@ def test_a_key_or_a_value_that_is_missing_is_an_error() -> None:
         ('say(f"kind.{fact.kind}", language)', Use("built", "kind.{}", frozenset())),
         ('key = f"month.{number}"', Use("built", "month.{}")),
         ('table("pane.record", language)', Use("table", "pane.record")),
+        ('Unreadable("damaged.docx")', Use("said", "problem.damaged.docx", frozenset())),
+        ('problem("bad-page", page=3, words=found)', Use("said", "problem.bad-page", frozenset({"words"}))),
     ],
 )
 def test_uses_are_found_in_the_source(source: str, use: Use) -> None:

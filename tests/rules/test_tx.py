@@ -8,9 +8,9 @@ import unicodedata
 import pytest
 import regex
 
+from parsers.syllables import is_syllable
 from parsers.text import normal
 from rules.lexicon import load_words
-from rules.support.syllables import is_syllable
 from tests.rules.factory import findings, found, planted
 
 SENTENCE = "3. Bảo đảm an toàn cho người hiến máu."

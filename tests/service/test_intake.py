@@ -188,7 +188,7 @@ def test_two_who_bring_the_same_file_at_once_do_not_keep_it_twice(documents: Doc
 
 @pytest.mark.processes
 def test_what_reading_needs_is_loaded_by_one_thread_while_others_wait() -> None:
-    """In a process of its own, as imports happen once: spaCy cannot be imported by two threads at once."""
+    """In a process of its own, as imports happen once."""
     program = (
         "import threading; from hmtn_ingest.service import intake; from hmtn_ingest.service.actor import local_actor\n"
         "from hmtn_ingest.service.documents import open_documents\n"

@@ -23,7 +23,7 @@ from hmtn_ingest.readers.page.paragraphs import (
     measures,
 )
 from hmtn_ingest.readers.page.tables import RuledGrid
-from parsers.document import Block, Cell, Document, Layout, Problem, Table
+from parsers.document import Block, Cell, Document, DoubtfulReading, Layout, Problem, Table
 
 Role = Literal["body", "footnote", "textbox"]
 
@@ -33,7 +33,8 @@ class PageContent:
     """What was read off one page; its lines hold text and compact arrays, nothing of the parsed page.
 
     ``rules`` are the heights of short ruling lines, as they stand above footnotes; ``pictured`` is the share of the
-    page that pictures cover, ``letters`` counts its visible characters.
+    page that pictures cover, ``letters`` counts its visible characters, ``recognised`` says that they were read in a
+    picture.
     """
 
     number: int
@@ -45,6 +46,7 @@ class PageContent:
     rules: list[float] = field(default_factory=list)
     pictured: float = 0.0
     letters: int = 0
+    recognised: bool = False
 
     def every_line(self) -> Iterator[PageLine]:
         """The lines of the page, those in cells of tables too."""
@@ -82,6 +84,7 @@ class _Writer:
         self.parts: list[str] = []
         self.length = 0
         self.layout = Layout()
+        self.doubtful: list[DoubtfulReading] = []
         self.blocks: list[Block] = []
         self.tables: list[Table] = []
         self.paragraph: list[PageLine] = []
@@ -112,6 +115,7 @@ class _Writer:
             reader=self.reader,
             media_type=self.media_type,
             ocr=self.ocr,
+            doubtful=tuple(self.doubtful),
         )
 
     def _page(self, content: PageContent, before: PageMeasure, measure: PageMeasure) -> None:
@@ -199,6 +203,11 @@ class _Writer:
             self.length += len(line.text)
             self.layout.pages.extend(line.pages)
             self.layout.boxes.extend(line.boxes)
+            begin = self.length - len(line.text)
+            self.doubtful += [
+                DoubtfulReading(begin + start, begin + end, doubt.other, doubt.cause)
+                for start, end, doubt in line.doubts
+            ]
             previous = line
 
     def _put(self, mark: str) -> None:

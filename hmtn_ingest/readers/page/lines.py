@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from typing import Literal
 
 import regex
 
 from hmtn_ingest.readers.page.columns import column_region
-from hmtn_ingest.readers.page.words import Box, PageWord, WordRow, is_column_gap, phrase
+from hmtn_ingest.readers.page.words import Box, Doubt, PageWord, WordRow, is_column_gap, phrase
 
 Kind = Literal["flow", "column", "aside"]
 
@@ -42,6 +42,7 @@ class PageLine:
         "bottom",
         "boxes",
         "centred",
+        "doubts",
         "first_width",
         "group",
         "hang",
@@ -61,6 +62,8 @@ class PageLine:
         parts: list[str] = []
         self.pages = array("H")
         self.boxes = array("f")
+        self.doubts: list[tuple[int, int, Doubt]] = []
+        """Which stretches of the text are not sure."""
         previous: PageWord | None = None
         for word in words:
             if previous is not None:
@@ -68,8 +71,10 @@ class PageLine:
                 parts.append(" ")
                 self.pages.append(page if blank else 0)
                 self.boxes.extend(blank or NO_BOX)
-            for text, box in zip(word.text, word.boxes, strict=True):
+                self._doubt(len(self.pages) - 1, 1, previous.doubt_after)
+            for text, box, doubt in zip(word.text, word.boxes, word.doubts, strict=True):
                 parts.append(text)
+                self._doubt(len(self.pages), len(text), doubt)
                 for _ in text:
                     self.pages.append(page)
                     self.boxes.extend(box)
@@ -94,6 +99,22 @@ class PageLine:
     @property
     def centre(self) -> float:
         return (self.x0 + self.x1) / 2
+
+    def _doubt(self, start: int, length: int, doubt: Doubt | None) -> None:
+        if doubt is None:
+            return
+        if self.doubts and self.doubts[-1][1] == start and self.doubts[-1][2] is doubt:
+            start, length = self.doubts[-1][0], length + start - self.doubts.pop()[0]
+        self.doubts.append((start, start + length, doubt))
+
+    def place(self, where: Callable[[Box], Box]) -> None:
+        """Sets the boxes of the characters to ``where`` the page draws them; the line itself stays as it is read."""
+        boxes = array("f")
+        for at in range(0, len(self.boxes), 4):
+            x0, top, x1, bottom = self.boxes[at : at + 4]
+            box = (x0, top, x1, bottom)
+            boxes.extend(where(box) if box != NO_BOX else NO_BOX)
+        self.boxes = boxes
 
 
 def _words_of_marker(words: Sequence[PageWord], text: str) -> int:

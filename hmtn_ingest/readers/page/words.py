@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
+from typing import Literal, NamedTuple
 
 Box = tuple[float, float, float, float]
 
@@ -21,10 +22,19 @@ _SPACED_LETTERS = 4
 """So many single capitals in a row are words whose letters are set apart."""
 
 
+class Doubt(NamedTuple):
+    """Why glyphs recognised in a picture are not sure: fields as in :class:`parsers.document.DoubtfulReading`."""
+
+    other: str
+    cause: Literal["disagreement", "single-reader", "handwriting", "stamp"]
+
+
 class PageWord:
     """Glyphs without a blank between them, on the baseline at height ``base``.
 
     ``before`` and ``after`` are the boxes of the blanks typed around the word, ``blanks`` counts those behind it.
+    ``doubts`` holds one entry a glyph, and glyphs that are doubtful together have the same; ``doubt_after`` is that of
+    the blank behind the word.
     """
 
     __slots__ = (
@@ -35,6 +45,8 @@ class PageWord:
         "bold",
         "bottom",
         "boxes",
+        "doubt_after",
+        "doubts",
         "italic",
         "size",
         "text",
@@ -46,13 +58,15 @@ class PageWord:
     def __init__(self, size: float, base: float, bold: bool, italic: bool) -> None:
         self.text: list[str] = []
         self.boxes: list[Box] = []
+        self.doubts: list[Doubt | None] = []
+        self.doubt_after: Doubt | None = None
         self.x0 = self.x1 = self.top = self.bottom = 0.0
         self.size, self.base, self.bold, self.italic = size, base, bold, italic
         self.before: Box | None = None
         self.after: Box | None = None
         self.blanks = 0
 
-    def add(self, text: str, box: Box) -> None:
+    def add(self, text: str, box: Box, doubt: Doubt | None = None) -> None:
         x0, top, x1, bottom = box
         if self.text:
             self.x0, self.x1 = min(self.x0, x0), max(self.x1, x1)
@@ -61,15 +75,17 @@ class PageWord:
             self.x0, self.top, self.x1, self.bottom = box
         self.text.append(text)
         self.boxes.append(box)
+        self.doubts.append(doubt)
 
     def joined(self, other: PageWord) -> PageWord:
         """One word of this one and the one that follows it without a blank."""
         main = max(self, other, key=lambda w: w.size)
         word = PageWord(main.size, main.base, self.bold and other.bold, self.italic and other.italic)
         for piece in (self, other):
-            for text, box in zip(piece.text, piece.boxes, strict=True):
-                word.add(text, box)
+            for text, box, doubt in zip(piece.text, piece.boxes, piece.doubts, strict=True):
+                word.add(text, box, doubt)
         word.before, word.after, word.blanks = self.before, other.after, other.blanks
+        word.doubt_after = other.doubt_after
         return word
 
     def split(self, at: int) -> tuple[PageWord, PageWord]:
@@ -77,11 +93,11 @@ class PageWord:
         halves = []
         for part in (slice(None, at), slice(at, None)):
             half = PageWord(self.size, self.base, self.bold, self.italic)
-            for text, box in zip(self.text[part], self.boxes[part], strict=True):
-                half.add(text, box)
+            for text, box, doubt in zip(self.text[part], self.boxes[part], self.doubts[part], strict=True):
+                half.add(text, box, doubt)
             halves.append(half)
         halves[0].before = self.before
-        halves[1].after, halves[1].blanks = self.after, self.blanks
+        halves[1].after, halves[1].blanks, halves[1].doubt_after = self.after, self.blanks, self.doubt_after
         return halves[0], halves[1]
 
     def __str__(self) -> str:

@@ -13,8 +13,9 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+import numpy as np
 import pypdfium2
 import pypdfium2.raw as pdfium
 import regex
@@ -118,6 +119,13 @@ def picture(data: bytes, number: int, patches: Sequence[Box] = ()) -> bytes:
     done = io.BytesIO()
     image.save(done, "JPEG", quality=_QUALITY)
     return done.getvalue()
+
+
+def pixels(data: bytes, number: int, resolution: float) -> np.ndarray[Any, np.dtype[np.uint8]]:
+    """Page ``number`` (from 1) of a PDF as rows of red, green and blue, with ``resolution`` pixels an inch."""
+    with _opened(data) as pdf:
+        image = pdf[number - 1].render(scale=resolution / 72).to_pil().convert("RGB")
+    return np.asarray(image)
 
 
 def _pages(pdf: pypdfium2.PdfDocument) -> Iterator[pypdfium2.PdfPage]:

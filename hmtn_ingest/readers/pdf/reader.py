@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import logging
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pdfplumber
@@ -19,7 +19,7 @@ from pdfminer.psparser import LIT
 from pdfplumber.page import Page
 from pdfplumber.pdf import PDF
 
-from hmtn_ingest.readers.errors import Unreadable
+from hmtn_ingest.readers.errors import NoRecogniser, Unreadable
 from hmtn_ingest.readers.page.aligned import aligned_tables
 from hmtn_ingest.readers.page.document import PageContent, document_of
 from hmtn_ingest.readers.page.lines import aside_lines, is_signature_stamp, lines_of
@@ -27,16 +27,22 @@ from hmtn_ingest.readers.page.tables import tables_of
 from hmtn_ingest.readers.page.words import PageWord, WordRow, rows_of
 from hmtn_ingest.readers.pdf.annotations import annotation_chars
 from hmtn_ingest.readers.pdf.glyphs import single_glyphs, words_of
+from hmtn_ingest.readers.pdf.images import pixels
 from hmtn_ingest.readers.pdf.ruling import TooManyRules, ruled_tables, rules_of
 from hmtn_ingest.readers.pdf.sideways import Turn, turn_of
-from hmtn_ingest.readers.pdf.text_layer import glued_words, image_share, is_rubbish
+from hmtn_ingest.readers.pdf.text_layer import glued_words, image_share, is_rubbish, resolution
 from parsers.document import Document, Problem
 
 _A4 = (595.0, 842.0)  # for a page that has no size of its own
 
 
-def read(data: bytes) -> Document:
-    """The document in the bytes of a PDF file.
+Recognise = Callable[[Any, int, float, float, PageContent | None], PageContent]
+"""Reads the picture of a page: pixels (rows of red, green and blue), number, width and height in points, the page
+before. Raises ``NoRecogniser`` where it cannot."""
+
+
+def read(data: bytes, recognise: Recognise | None = None) -> Document:
+    """The document in the bytes of a PDF file; ``recognise`` reads its pages that are pictures.
 
     ``layout`` gives page (from 1) and box (points from the top left corner) of each character. One ``Table`` a page:
     a table that runs over pages comes in as many pieces. Text of visible signatures, stamps and rotated text stands in
@@ -50,7 +56,7 @@ def read(data: bytes) -> Document:
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
     problems: list[Problem] = []
     # Not closed: closing reads the pages of a damaged file again, and there is nothing but memory to give back.
-    contents = list(_pages(_open(data), problems))
+    contents = list(_Pages(data, recognise, problems))
     if not contents:
         raise _damaged()
     if not any(content.letters for content in contents):
@@ -69,14 +75,15 @@ def read(data: bytes) -> Document:
                 page=None,
             )
         )
-    pictured = [content for content in contents if content.letters and content.pictured >= 0.8]
+    lettered = [content for content in contents if content.letters]
     return document_of(
         contents,
         problems,
-        reader="pdf",
+        reader="scan" if all(content.recognised for content in lettered) else "pdf",
         media_type="application/pdf",
         # Text over a picture of the whole page is what a recognition program left there.
-        ocr=len(pictured) > sum(1 for content in contents if content.letters) / 2,
+        ocr=any(content.recognised for content in lettered)
+        or sum(content.pictured >= 0.8 for content in lettered) > len(lettered) / 2,
     )
 
 
@@ -107,65 +114,84 @@ def _damaged() -> Unreadable:
 # -- pages -------------------------------------------------------------------------------------------------------------
 
 
-def _pages(pdf: PDF, problems: list[Problem]) -> Iterator[PageContent]:
-    try:
-        pages = pdf.pages
-    except MemoryError:
-        raise
-    except Exception as error:  # see _open
-        raise _damaged() from error
-    poor: list[int] = []
-    before: PageContent | None = None
-    for page in pages:
-        number = page.page_number
-        content = PageContent(number, float(page.width) or _A4[0], float(page.height) or _A4[1])
+class _Pages:
+    """Reads page after page, each in one of two ways: by its letters, or by its picture."""
+
+    def __init__(self, data: bytes, recognise: Recognise | None, problems: list[Problem]) -> None:
+        self.data, self.recognise, self.problems = data, recognise, problems
+
+    def __iter__(self) -> Iterator[PageContent]:
         try:
-            _read_page(page, content, before, problems)
-        except MemoryError:
+            pages = _open(self.data).pages
+        except (MemoryError, Unreadable):
             raise
-        except Exception:  # one bad page must not cost the others; see _open for why no narrower class will do
-            problems.append(
-                _page_problem("damaged", number, "bị hỏng, không đọc được", "is damaged and could not be read")
-            )
-            content = PageContent(number, content.width, content.height)
-        else:
-            if content.pictured >= 0.4 and content.letters < 40:
-                content.letters = 0
-                problems.append(
-                    _page_problem(
-                        "no-text-layer",
-                        number,
-                        "là ảnh quét, không có lớp chữ; cần nhận dạng chữ (OCR)",
-                        "is a scanned image without a text layer",
-                    )
-                )
+        except Exception as error:  # see _open
+            raise _damaged() from error
+        poor: list[int] = []
+        before: PageContent | None = None
+        for page in pages:
+            content = PageContent(page.page_number, float(page.width) or _A4[0], float(page.height) or _A4[1])
+            try:
+                _read_page(page, content, before, self.problems)
+            except MemoryError:
+                raise
+            except Exception:  # one bad page must not cost the others; see _open for why no narrower class will do
+                self._note("damaged", content, "bị hỏng, không đọc được", "is damaged and could not be read")
+                content = PageContent(content.number, content.width, content.height)
             else:
-                text = " ".join(line.text for line in content.every_line())
-                if is_rubbish(text):
-                    poor.append(number)
-                elif glued := glued_words(text):
-                    words = ", ".join(f"“{word}”" for word in glued[:5])
-                    problems.append(
-                        _page_problem(
-                            "glued-words",
-                            number,
-                            f"có chữ dính liền do tệp mất dấu cách ({words}); hãy đối chiếu các câu này",
-                            f"has words without the blank between them ({words})",
-                        )
-                    )
-        finally:
-            _release(page)
-        before = content
-        yield content
-    for number in poor:
-        problems.append(
-            _page_problem(
-                "bad-text-layer",
-                number,
-                "có lớp chữ không phải tiếng Việt đọc được (OCR kém hoặc phông cũ TCVN3/VNI); hãy nhận dạng chữ lại",
-                "has a text layer that is not readable Vietnamese (poor OCR or a legacy font)",
+                content = self._judged(page, content, before, poor)
+            finally:
+                _release(page)
+            before = content
+            yield content
+        for number in poor:
+            self.problems.append(
+                _page_problem(
+                    "bad-text-layer",
+                    number,
+                    "có lớp chữ không phải tiếng Việt đọc được (OCR kém hoặc phông TCVN3/VNI); hãy nhận dạng chữ lại",
+                    "has a text layer that is not readable Vietnamese (poor OCR or a legacy font)",
+                )
             )
-        )
+
+    def _judged(self, page: Page, content: PageContent, before: PageContent | None, poor: list[int]) -> PageContent:
+        """The page as its letters tell, or as its picture tells where it has no letters that can be read."""
+        if content.pictured >= 0.4 and content.letters < 40:
+            read = self._recognised(page, content, before)
+            if read is None:
+                content.letters = 0
+                self._note(
+                    "no-text-layer",
+                    content,
+                    "là ảnh quét, không có lớp chữ; cần nhận dạng chữ (OCR)",
+                    "is a scanned image without a text layer",
+                )
+            return read or content
+        text = " ".join(line.text for line in content.every_line())
+        if is_rubbish(text):
+            poor.append(content.number)
+        elif glued := glued_words(text):
+            words = ", ".join(f"“{word}”" for word in glued[:5])
+            self._note(
+                "glued-words",
+                content,
+                f"có chữ dính liền do tệp mất dấu cách ({words}); hãy đối chiếu các câu này",
+                f"has words without the blank between them ({words})",
+            )
+        return content
+
+    def _recognised(self, page: Page, content: PageContent, before: PageContent | None) -> PageContent | None:
+        """The page by its picture, ``None`` where nobody is there to read it."""
+        if self.recognise is None:
+            return None
+        picture = pixels(self.data, content.number, resolution(page.objects.get("image", ())))
+        try:
+            return self.recognise(picture, content.number, content.width, content.height, before)
+        except NoRecogniser:
+            return None
+
+    def _note(self, code: str, content: PageContent, vietnamese: str, english: str) -> None:
+        self.problems.append(_page_problem(code, content.number, vietnamese, english))
 
 
 def _is_whole(page: Page) -> bool:

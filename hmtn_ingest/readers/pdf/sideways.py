@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from hmtn_ingest.readers.page.lines import PageLine
+from hmtn_ingest.readers.page.words import Box
 
 Shape = dict[str, Any]
 
@@ -36,12 +36,7 @@ class Turn:
     def turn_back(self, lines: Iterable[PageLine]) -> None:
         """Sets the boxes of the characters of lines to where the page draws them."""
         for line in lines:
-            boxes = array("f")
-            for at in range(0, len(line.boxes), 4):
-                x0, top, x1, bottom = line.boxes[at : at + 4]
-                drawn = (x0, top, x1, bottom) != (0.0, 0.0, 0.0, 0.0)
-                boxes.extend(self._drawn(x0, top, x1, bottom) if drawn else (0.0, 0.0, 0.0, 0.0))
-            line.boxes = boxes
+            line.place(self._drawn)
 
     def _char(self, char: Shape) -> Shape:
         a, b, c, d, e, _ = char["matrix"]
@@ -59,7 +54,8 @@ class Turn:
             return self.height - bottom, x0, self.height - top, x1
         return top, self.width - x1, bottom, self.width - x0
 
-    def _drawn(self, x0: float, top: float, x1: float, bottom: float) -> tuple[float, float, float, float]:
+    def _drawn(self, box: Box) -> Box:
+        x0, top, x1, bottom = box
         if self.up:
             return top, self.height - x1, bottom, self.height - x0
         return self.width - bottom, x0, self.width - top, x1

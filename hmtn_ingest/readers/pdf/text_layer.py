@@ -117,3 +117,15 @@ def image_share(images: Sequence[dict[str, Any]], width: float, height: float) -
         high = min(image["bottom"], height) - max(image["top"], 0.0)
         largest = max(largest, max(wide, 0.0) * max(high, 0.0))
     return largest / (width * height) if width > 0 and height > 0 else 0.0
+
+
+_FINEST = 200.0
+"""Pixels an inch; letters recognised in finer pictures come out no better."""
+
+
+def resolution(images: Sequence[dict[str, Any]]) -> float:
+    """Pixels an inch at which a page is to be drawn: those of its largest image, up to what recognition needs."""
+    widest = max(images, key=lambda image: float(image["x1"] - image["x0"]), default=None)
+    if widest is None or widest["x1"] <= widest["x0"]:
+        return _FINEST
+    return min(_FINEST, max(72.0, 72.0 * float(widest["srcsize"][0]) / float(widest["x1"] - widest["x0"])))

@@ -1,1 +1,1 @@
-"""Reads pictures of pages: scans and photographs, by two readers that must agree."""
+"""Reads pictures of pages: two recognisers read the same lines, their vote becomes words with boxes and doubts."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from hmtn_ingest.readers import length
-from hmtn_ingest.readers.decoding import legacy_encoding
+from hmtn_ingest.readers.decoding import old_code
 from hmtn_ingest.readers.errors import Unreadable
 from hmtn_ingest.readers.sheet.delimited import csv_sheet
 from hmtn_ingest.readers.sheet.excel import xls_sheets, xlsx_sheets
@@ -89,9 +89,9 @@ def _problems(grids: Sequence[SheetGrid], hidden: Sequence[str], text: str) -> I
             cells = _names(f"{_letters(column)}{row + 1}" for row, column in wrong)
             message = f"Trang tính “{grid.name}”: công thức ở ô {cells} bị lỗi. Hãy sửa trong tệp gốc rồi nạp lại."
             yield Problem(code="formula-error", message=message)
-    if legacy := legacy_encoding(text):
+    if old := old_code(text):
         message = (
-            f"Bảng tính dùng bảng mã cũ {legacy} (phông .VnTime, VNI-Times…), chữ có dấu chưa đọc được. "
+            f"Bảng tính dùng bảng mã cũ {old.name} (phông .VnTime, VNI-Times…), chữ có dấu chưa đọc được. "
             "Hãy chuyển mã sang Unicode rồi nạp lại tệp."
         )
         yield Problem(code="legacy-encoding", message=message)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from hmtn_ingest.i18n import table
-from hmtn_ingest.i18n.phrases import say_edtf, say_number
+from hmtn_ingest.i18n.phrases import say_edtf, say_number, say_problem
 from hmtn_ingest.i18n.time_zone import VIETNAM
 from hmtn_ingest.privacy import mask_phones
 from hmtn_ingest.review.queue import attention, left
@@ -25,21 +25,6 @@ _SHOWN = 20
 _RECENT = 5
 
 say = shell.texts("page.receive")
-
-# the readers say what is wrong in Vietnamese; the same in English, by code
-_REFUSALS = {
-    "empty": "The file is empty. Check the original and bring it in again.",
-    "too-large": "The file is too large. Split it, or make its scanned pictures smaller.",
-    "too-long": "The text is too long and would take minutes. Split it: one document or one annex a file.",
-    "encrypted": "The file is protected by a password. Save it without one and bring it in again.",
-    "legacy-doc": "This is a Word document of the old kind (.doc). Open it in Word and save it as .docx.",
-    "damaged": "The file is damaged or cut short. Get it again from where it came.",
-    "not-docx": "The file is no Word document. Save it again as .docx.",
-    "unsupported": "This kind of file cannot be read. Save it as .docx or .pdf.",
-    "not-text": "The file holds no text. Save it as .docx, .pdf or .txt.",
-    "no-text-layer": "The PDF is a scan without a text layer. Run OCR on it, or bring in the original file.",
-    "crash": "The program failed on this file. Save it as .docx and try again; if it still fails, tell the developers.",
-}
 
 _FORMS = {".pdf": "PDF", ".docx": "Word", ".txt": "TXT"}
 
@@ -199,7 +184,7 @@ def _kept(stored: Stored, key: str, badge: str | None) -> None:
                 badge=badge,
                 title=_title(stored),
                 meta=" · ".join(part for part in (*_file_words(stored), *_numbers(reviewed)) if part),
-                problems=[one.message for one in reviewed.record.problems[:2]],
+                problems=[say_problem(one, shell.language()) for one in reviewed.record.problems[:2]],
                 pills=_pills(reviewed),
             )
         )
@@ -325,8 +310,6 @@ def _twins(duplicates: Duplicates) -> list[tuple[_Title, str]]:
 
 def _refused(items: list[IntakeItem], item: IntakeItem) -> None:
     problem, key = item.problem, f"arrival-{item.number}"
-    message = problem.message if problem else ""
-    english = _REFUSALS.get(problem.code, "") if problem and shell.language() == "en" else ""
     with st.container(border=True, key=key):
         words, buttons = st.columns([9, 2], vertical_alignment="center")
         words.html(
@@ -335,8 +318,7 @@ def _refused(items: list[IntakeItem], item: IntakeItem) -> None:
                 stage="refused",
                 badge=say("refused"),
                 name=mask_phones(item.name),
-                cause=mask_phones(english or message),
-                original=mask_phones(message) if english else "",
+                cause=mask_phones(say_problem(problem, shell.language())) if problem else "",
             )
         )
         with buttons:

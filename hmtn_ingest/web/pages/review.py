@@ -14,7 +14,7 @@ import streamlit as st
 from hmtn_ingest.exports import EXPORTS, File, export
 from hmtn_ingest.i18n import Language
 from hmtn_ingest.i18n import say as say_word
-from hmtn_ingest.i18n.phrases import say_date
+from hmtn_ingest.i18n.phrases import say_date, say_problem
 from hmtn_ingest.privacy import mask_phones
 from hmtn_ingest.review.facts import Fact, facts
 from hmtn_ingest.review.queue import attention, left, settled
@@ -115,8 +115,8 @@ def _review(document: int, stored: Stored) -> None:
         _tools(document, session, phones)
     head.html(_head(reviewed, stored, phones))
     for problem in record.problems:
-        where = f" ({say('page')} {problem.page})" if problem.page else ""
-        shell.say_box("error" if record.status == "failed" else "warning", mask_phones(problem.message) + where)
+        words = mask_phones(say_problem(problem, shell.language()))
+        shell.say_box("error" if record.status == "failed" else "warning", words)
     if record.status == "failed":
         shell.empty(say("failed"))
         return

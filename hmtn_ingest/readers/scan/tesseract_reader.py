@@ -1,0 +1,81 @@
+"""The second reader, Tesseract with its Vietnamese model, through tesserocr.
+
+The wheel of tesserocr carries Tesseract itself, ``data/vie.traineddata`` is part of this package: nothing of the system
+is needed.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from pathlib import Path
+
+from hmtn_ingest.readers.scan.picture import Grey
+from hmtn_ingest.readers.scan.reading import LineBox, LineReading, tidy
+
+# Tesseract shares the work on a line among threads that wait for each other more than they work: on two cores it takes
+# seven times as long as with one thread. OpenMP looks at this once, when the library is loaded.
+_before = os.environ.get("OMP_THREAD_LIMIT")
+os.environ["OMP_THREAD_LIMIT"] = "1"
+import tesserocr  # noqa: E402
+
+_DATA = Path(__file__).parent / "data"
+_RESOLUTION = 200
+
+
+class Tesseract:
+    """One line at a time; each thread has an engine of its own."""
+
+    def __init__(self) -> None:
+        self._engines = threading.local()
+        self._engine()
+
+    def _engine(self) -> tesserocr.PyTessBaseAPI:
+        if not hasattr(self._engines, "own"):
+            self._engines.own = tesserocr.PyTessBaseAPI(
+                path=str(_DATA), lang="vie", psm=tesserocr.PSM.SINGLE_LINE, oem=tesserocr.OEM.LSTM_ONLY
+            )
+        return self._engines.own
+
+    def lines(self, grey: Grey) -> list[LineBox]:
+        """The boxes of the lines of text, where no other finder of lines is at hand."""
+        engine = self._engine()
+        engine.SetPageSegMode(tesserocr.PSM.AUTO)
+        try:
+            engine.SetImageBytes(grey.tobytes(), grey.shape[1], grey.shape[0], 1, grey.shape[1])
+            engine.SetSourceResolution(_RESOLUTION)
+            found = [box for _, box, _, _ in engine.GetComponentImages(tesserocr.RIL.TEXTLINE, True)]
+        finally:
+            engine.SetPageSegMode(tesserocr.PSM.SINGLE_LINE)
+        return [(box["x"], box["y"], box["x"] + box["w"], box["y"] + box["h"]) for box in found]
+
+    def read(self, grey: Grey, box: LineBox) -> LineReading:
+        """What stands in the box. A little more than the box is looked at, less above and below, where others stand."""
+        x0, top, x1, bottom = box
+        high = bottom - top
+        left, upper = max(0, int(x0 - 0.3 * high)), max(0, int(top - 0.2 * high))
+        crop = grey[upper : int(bottom + 0.2 * high) + 1, left : int(x1 + 0.3 * high) + 1]
+        engine = self._engine()
+        engine.SetImageBytes(crop.tobytes(), crop.shape[1], crop.shape[0], 1, crop.shape[1])
+        engine.SetSourceResolution(_RESOLUTION)
+        if not engine.Recognize():
+            return tidy([], [], [])
+        letters: list[str] = []
+        sure: list[float] = []
+        at: list[float] = []
+        previous = None
+        for symbol in tesserocr.iterate_level(engine.GetIterator(), tesserocr.RIL.SYMBOL):
+            text = symbol.GetUTF8Text(tesserocr.RIL.SYMBOL)
+            sides = symbol.BoundingBox(tesserocr.RIL.SYMBOL)
+            if not text or sides is None:
+                continue
+            middle = left + (sides[0] + sides[2]) / 2
+            if previous is not None and symbol.IsAtBeginningOf(tesserocr.RIL.WORD):
+                letters.append(" ")
+                sure.append(1.0)
+                at.append((previous + left + sides[0]) / 2)
+            letters.append(text)
+            sure.append(symbol.Confidence(tesserocr.RIL.SYMBOL) / 100)
+            at.append(middle)
+            previous = left + sides[2]
+        return tidy(letters, sure, at)

@@ -1,0 +1,119 @@
+"""Recognised lines to words with the box of each letter, in points from the top left of the straightened page."""
+
+from __future__ import annotations
+
+import statistics
+from itertools import pairwise
+
+import cv2
+import numpy as np
+
+from hmtn_ingest.readers.page.words import PageWord
+from hmtn_ingest.readers.scan.picture import Grey
+from hmtn_ingest.readers.scan.reading import LineBox
+from hmtn_ingest.readers.scan.vote import Letter
+
+_EM = 1.05
+"""How many times as high as the box of a line its letters' font is."""
+_ALIKE = 0.15
+_BASE = 0.22
+"""The part of a line's box that lies below the line that letters stand on."""
+
+
+def recognised_words(grey: Grey, boxes: list[LineBox], lines: list[list[Letter]], points: float) -> list[PageWord]:
+    """The words of all lines; ``points`` is the size of a pixel."""
+    darkest, _ = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+    heights = _heights(boxes)
+    words: list[PageWord] = []
+    for row in _rows(boxes):
+        bottom = statistics.median(boxes[index][3] for index in row)
+        for index in row:
+            x0, top, x1, low = boxes[index]
+            inked: list[bool] = np.any(grey[top:low, x0:x1] < darkest, axis=0).tolist()
+            base = bottom - _BASE * heights[index]
+            words += _words(
+                lines[index], boxes[index], inked, round(2 * _EM * heights[index] * points) / 2, base, points
+            )
+    return words
+
+
+def _heights(boxes: list[LineBox]) -> list[float]:
+    """The height of each line; that of most text where it is nearly so high, as boxes reach to where letters do."""
+    if not boxes:
+        return []
+    by_height = sorted(boxes, key=lambda box: box[3] - box[1])
+    half = sum(box[2] - box[0] for box in boxes) / 2
+    main = 0.0
+    for box in by_height:
+        half -= box[2] - box[0]
+        main = float(box[3] - box[1])
+        if half <= 0:
+            break
+    return [main if abs(b[3] - b[1] - main) < _ALIKE * main else float(b[3] - b[1]) for b in boxes]
+
+
+def _rows(boxes: list[LineBox]) -> list[list[int]]:
+    """Boxes beside each other, by their places in the list: at one height, and none above another."""
+    rows: list[list[int]] = []
+    for index in sorted(range(len(boxes)), key=lambda i: boxes[i][1] + boxes[i][3]):
+        box = boxes[index]
+        if rows and all(_beside(boxes[other], box) for other in rows[-1]):
+            rows[-1].append(index)
+        else:
+            rows.append([index])
+    return rows
+
+
+def _beside(left: LineBox, right: LineBox) -> bool:
+    high = min(left[3] - left[1], right[3] - right[1])
+    apart = abs(left[1] + left[3] - right[1] - right[3]) / 2
+    return apart < 0.45 * high and (left[2] <= right[0] or right[2] <= left[0])
+
+
+def _words(
+    letters: list[Letter],
+    box: LineBox,
+    inked: list[bool],
+    size: float,
+    base: float,
+    points: float,
+) -> list[PageWord]:
+    """The words of a line, each as wide as its ink."""
+    left, top, right, bottom = box
+    groups: list[list[Letter]] = [[]]
+    for letter in letters:
+        if letter.text == " ":
+            groups.append([])
+        else:
+            groups[-1].append(letter)
+    groups = [group for group in groups if group]
+    if not groups:
+        return []
+    edges = [_edge(inked, 0, int(groups[0][0].at) - left)[1] + left]
+    for one, other in pairwise(groups):
+        end, begin = _edge(inked, int(one[-1].at) - left, int(other[0].at) - left)
+        edges += [end + left, begin + left]
+    edges.append(_edge(inked, int(groups[-1][-1].at) - left, right - left)[0] + left)
+    words: list[PageWord] = []
+    for group, x0, x1 in zip(groups, edges[::2], edges[1::2], strict=True):
+        word = PageWord(size, base * points, False, False)
+        sides = [float(x0), *((a.at + b.at) / 2 for a, b in pairwise(group)), float(max(x1, x0 + 1))]
+        for letter, (left_side, right_side) in zip(group, pairwise(sides), strict=True):
+            box_of_letter = (left_side * points, top * points, right_side * points, bottom * points)
+            word.add(letter.text, box_of_letter, letter.doubt)
+        words.append(word)
+    for word, follower in pairwise(words):
+        word.after = (word.x1, word.top, follower.x0, word.bottom)
+    return words
+
+
+def _edge(inked: list[bool], begin: int, end: int) -> tuple[int, int]:
+    """Where ink ends and begins again between two places: around the widest stretch without ink."""
+    begin, end = max(0, min(begin, len(inked) - 1)), max(0, min(end, len(inked)))
+    widest = (0, (begin + end) // 2, (begin + end) // 2)
+    start = begin
+    for at in range(begin, end + 1):
+        if at == end or inked[at]:
+            widest = max(widest, (at - start, start, at), key=lambda run: run[0])
+            start = at + 1
+    return widest[1], widest[2]
