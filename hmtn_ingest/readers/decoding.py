@@ -50,12 +50,12 @@ def decode(data: bytes) -> tuple[str, list[Problem]]:
         raise Unreadable("not-text")
     old = old_code(unicodedata.normalize("NFC", sample))
     if old is not None:
-        return _converted(text, old), [*problems, problem(f"encoding-converted.{old.name.lower()}")]
+        return converted(text, old), [*problems, problem(f"encoding-converted.{old.name.lower()}")]
     problems.extend(_language(sample, guessed=any(p.code == "encoding-guessed" for p in problems)))
     return text, problems
 
 
-def _converted(text: str, code: OldCode) -> str:
+def converted(text: str, code: OldCode) -> str:
     """A file without fonts: its lines are in the code, but for those whose letters the code does not have."""
     lines = text.split("\n")
     return "\n".join(line if is_typed_in(code, line) is False else in_unicode(line, code) for line in lines)

@@ -256,8 +256,9 @@ def test_hidden_rows_and_columns_are_left_out_and_named() -> None:
     record = ingest(annex.workbook(hide), name="phu-luc.xlsx")
     assert quotas(record) == [{name: row for name, row in annex.QUOTAS.items() if "Nậm Lúa" not in name}]
     assert "Hai điểm" not in record.text
-    assert (record.status, codes(record)) == ("partial", ["hidden-cells"])
-    assert "dòng 8 và cột E" in record.problems[0].message
+    assert (record.status, codes(record)) == ("partial", ["hidden-cells", "hidden-cells"])
+    assert "dòng 8 " in record.problems[0].message
+    assert "cột E " in record.problems[1].message
     assert [finding.name for finding in record.findings] == ["quota-sum-mismatch", "quota-sum-mismatch"]
 
 
@@ -384,8 +385,21 @@ def test_hidden_parts_of_an_ods_are_named() -> None:
     )
     document = read(ods(shown_table + table(row(cell("nháp")), name="Nháp", style="an"), style), "a.ods")
     assert document.text == "Đơn vị\tChỉ tiêu\nXã Ia Púch\t7"
-    assert [problem.code for problem in document.problems] == ["hidden-sheet", "hidden-cells"]
-    assert "dòng 2 và cột B" in document.problems[1].message
+    assert [problem.code for problem in document.problems] == ["hidden-sheet", "hidden-cells", "hidden-cells"]
+    assert "dòng 2 " in document.problems[1].message
+    assert "cột B " in document.problems[2].message
+
+
+def test_a_workbook_typed_in_tcvn3_is_read_as_unicode() -> None:
+    rows = [
+        ["Ph©n bæ chØ tiªu vËn ®éng hiÕn m¸u t×nh nguyÖn"],
+        ["§¬n vÞ", "ChØ tiªu"],
+        ["Tr­êng TiÓu häc Hoa Ban", 120],
+        ["Tr¹m Y tÕ x· B¶n Sen", 90],
+    ]
+    record = ingest(annex.workbook(rows=rows, merges=()), name="phu-luc.xlsx")
+    assert quotas(record) == [{"Trường Tiểu học Hoa Ban": [120], "Trạm Y tế xã Bản Sen": [90]}]
+    assert codes(record) == ["encoding-converted"]
 
 
 # -- .csv --------------------------------------------------------------------------------------------------------------

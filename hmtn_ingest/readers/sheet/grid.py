@@ -63,11 +63,7 @@ def check_extent(name: str, places: Iterable[Place]) -> None:
     rows, columns = zip(*places, strict=True) if places else ((0,), (0,))
     height, width = max(rows) - min(rows) + 1, max(columns) - min(columns) + 1
     if height * width > MOST_PLACES:
-        raise Unreadable(
-            "too-large",
-            f"Trang tính “{name}” trải trên {height:,} dòng × {width:,} cột, quá mức đọc được. Hãy xóa các ô thừa ở xa "
-            "bảng, hoặc chỉ giữ trang tính có phụ lục, rồi nạp lại.".replace(",", "."),
-        )
+        raise Unreadable("too-large.sheet-extent", sheet=name, rows=height, columns=width)
 
 
 def visible_rows(grid: SheetGrid) -> list[SheetRow]:
