@@ -215,11 +215,16 @@ class Context:
         return not self.record.source.ocr and (organ or framed or any(field is not None for field in shown))
 
     @cached_property
+    def head_lines(self) -> list[str]:
+        """The first lines with text, above any section: letterhead and title stand there."""
+        begins = min((section.span.start for section in self.record.sections), default=len(self.record.text))
+        return [line.strip() for line in self.plain[: self.at(begins)].split("\n") if line.strip()][:_HEAD_LINES]
+
+    @cached_property
     def is_attached(self) -> bool:
         """Whether the whole text is an annex: it begins by saying so, or says what it is attached to."""
         type_name = self.record.header.type_name
-        begins = min((section.span.start for section in self.record.sections), default=len(self.record.text))
-        lines = [line.strip() for line in self.norm[: self.at(begins)].split("\n") if line.strip()][:_HEAD_LINES]
+        lines = [normal(line) for line in self.head_lines]
         if any(cues.NUMBER_LINE.match(part) for line in lines for part in line.split("\t")):
             return False
         titled = type_name is None and any(line.startswith(_ANNEX_WORDS) for line in lines)
