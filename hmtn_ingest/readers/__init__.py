@@ -6,13 +6,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hmtn_ingest.readers import length, sniff
+from hmtn_ingest.readers.container.member import FileMember
 from hmtn_ingest.readers.errors import Unreadable, problem
 from parsers.document import Document
 
 if TYPE_CHECKING:
     from hmtn_ingest.readers.page.document import PageContent
 
-__all__ = ["READERS", "Reader", "Unreadable", "read"]
+__all__ = ["READERS", "FileMember", "Reader", "Unreadable", "members", "read"]
 
 MOST_BYTES = 100 * 1024 * 1024
 
@@ -82,6 +83,23 @@ READERS = (
 )
 _CSV = Reader("sheet", sniff.may_be_text, _read_csv)
 """Rows of values are plain text: only the name says that the text is a table."""
+
+
+def members(data: bytes, name: str) -> list[FileMember] | None:
+    """The files in an archive or message, ``None`` where ``data`` is a document itself; ask this before :func:`read`.
+
+    A member that cannot be taken out has its problem in the place of bytes. Raises ``Unreadable``, whose message names
+    the file, where nothing can be: ``damaged`` or ``empty``.
+    """
+    if len(data) > MOST_BYTES or sniff.container_kind(data) is None:
+        return None
+    from hmtn_ingest.readers.container.unpacking import members_of
+
+    try:
+        return members_of(data, name, sniff.container_kind)
+    except Unreadable as refusal:
+        refusal.name_file(name)
+        raise
 
 
 def read(data: bytes, name: str) -> Document:

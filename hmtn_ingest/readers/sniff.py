@@ -58,6 +58,12 @@ _ODT = b"application/vnd.oasis.opendocument.text"
 LegacyKind = Literal["doc", "doc-6", "rtf", "odt", "word-xml"]
 
 
+# "Message-ID: <…>", "X-Mailer: …": a field of a message (RFC 5322, 2.2), and those that no person types
+_FIELD = re.compile(rb"([!-9;-~]+):")
+_FIELDS = 1 << 16
+_OF_PROGRAMS = frozenset((b"mime-version", b"message-id", b"received", b"return-path", b"delivered-to"))
+
+
 def is_pdf(data: bytes) -> bool:
     """ISO 32000-1, 7.5.2, and the usual leniency: the header may stand anywhere in the first kilobyte."""
     head = data[:1024]
@@ -103,6 +109,25 @@ def is_sheet(data: bytes) -> bool:
     return "xl/workbook.xml" in members or ("content.xml" in members and _ODS in data[:256])
 
 
+def container_kind(data: bytes) -> str | None:
+    """What holds documents and is none itself: "zip", "eml" (RFC 5322 with MIME) or "msg" (MS-OXMSG)."""
+    if data.startswith(_OLE):
+        return "msg" if _ole_holds(data, "__properties_version1.0") else None
+    if data.startswith(_ZIP):
+        names = _zip_members(data)
+        known = is_docx(data) or is_sheet(data) or any(n.startswith(s) for n in names for s, _, _ in _ZIP_KINDS)
+        return None if known or not names else "zip"
+    return "eml" if _is_message(data) else None
+
+
+def _is_message(data: bytes) -> bool:
+    """Whether a text begins with nothing but fields of a message, some of which only a mail program writes."""
+    head = re.split(rb"\r?\n\r?\n", data[:_FIELDS].lstrip(b"\xef\xbb\xbf"), maxsplit=1)[0]
+    lines = [line for line in head.splitlines()[:-1] or head.splitlines() if not line.startswith((b" ", b"\t"))]
+    fields = [match[1].lower() for line in lines if (match := _FIELD.match(line))]
+    return len(fields) == len(lines) and b"from" in fields and not _OF_PROGRAMS.isdisjoint(fields)
+
+
 def may_be_text(data: bytes) -> bool:
     """Anything that is nothing else; the text reader finds out."""
     return True
@@ -112,6 +137,8 @@ def refusal(data: bytes) -> Unreadable | None:
     """What to say of a file that no reader takes, or ``None``."""
     if is_legacy(data):
         return None
+    if container_kind(data):
+        return Unreadable("container")
     if data.startswith(_OLE):
         return _ole_refusal(data)
     if data.startswith(_ZIP):
@@ -187,7 +214,7 @@ def _zip_refusal(data: bytes) -> Unreadable | None:
     for sign, kind, program in _ZIP_KINDS:
         if any(member.startswith(sign) for member in members):
             return _unsupported(kind, _SAVE_AS.format(program=program))
-    return _unsupported("tệp nén ZIP", "Hãy giải nén rồi nạp tệp bên trong.")
+    raise AssertionError("any other archive is a container")
 
 
 def _has_word_parts(members: frozenset[str]) -> bool:
