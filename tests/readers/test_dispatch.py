@@ -79,7 +79,7 @@ def test_markdown_is_known_by_its_name() -> None:
         (archive("[Content_Types].xml", "xl/workbook.bin"), "unsupported", ".xlsb"),
         (archive("[Content_Types].xml", "ppt/presentation.xml"), "unsupported", ".pptx"),
         (archive("mimetype", "content.xml"), "unsupported", "OpenDocument"),
-        (archive("ke-hoach.txt"), "unsupported", "giải nén"),
+        (archive("ke-hoach.txt"), "container", "ingest_all"),
         (b"<!DOCTYPE html><html><body>K</body></html>", "unsupported", "HTML"),
         (b"\xef\xbb\xbf\n<html lang='vi'><body>K</body></html>", "unsupported", "HTML"),
         (b"\x89PNG\r\n\x1a\n" + b"\0" * 64, "unsupported", "PNG"),
