@@ -21,6 +21,7 @@ from hmtn_ingest.readers.page.lines import lines_of
 from hmtn_ingest.readers.page.tables import tables_of
 from hmtn_ingest.readers.page.words import Box, rows_of
 from hmtn_ingest.readers.scan.grid import cut_at_rules, find_grids, with_lone_figures
+from hmtn_ingest.readers.scan.handwriting import read_by_hand
 from hmtn_ingest.readers.scan.picture import Grey, Picture, Posture, red_channel
 from hmtn_ingest.readers.scan.reading import LineBox
 from hmtn_ingest.readers.scan.vote import Letter, alone, vote
@@ -50,7 +51,10 @@ class _Readers(NamedTuple):
             return [alone(reading.result()) for reading in second]
         if self.second is None:
             return [alone(reading) for reading in first.result()]
-        return [vote(one, other.result()) for one, other in zip(first.result(), second, strict=True)]
+        return [
+            read_by_hand(one, other.result()) or vote(one, other.result())
+            for one, other in zip(first.result(), second, strict=True)
+        ]
 
 
 def recognise(
