@@ -16,8 +16,9 @@ from functools import cached_property
 
 import regex
 
+from parsers.plain_text import PlainText
 from parsers.records import DateValue, DocumentRecord, Section, Span
-from parsers.text import Memo, PlainText, normal
+from parsers.text import Memo, normal
 from rules.prose import Prose
 
 _WORD = regex.compile(r"\p{L}+")
