@@ -15,6 +15,7 @@ from typing import Any, Literal
 import regex
 from pydantic import Field, field_validator
 
+from parsers.values import Alternative as Alternative
 from parsers.values import BodyKind as BodyKind
 from parsers.values import BodyLevel as BodyLevel
 from parsers.values import BodyRef as BodyRef

@@ -50,6 +50,7 @@ FIELDS = {name for model in MODELS for name in model.model_fields}
 
 BUILT: dict[str, Collection[object]] = {
     "about.{}": choices(records.Finding, "about"),
+    "alternative.{}": choices(records.Alternative, "source"),
     "action.{}": get_args(decision.Action),
     "card.{}": KINDS - {"header", "body", "doubtful", "residue"},
     "choice.{}.{}": [

@@ -11,10 +11,11 @@ from hmtn_ingest.i18n.phrases import (
     say_number,
     say_offset,
     say_quantity,
+    say_reasons,
     say_recurrence,
 )
 from hmtn_ingest.privacy import mask_phones
-from parsers.records import DateValue, DeadlineRelation, Offset, Quantity
+from parsers.records import Alternative, DateValue, DeadlineRelation, Grounded, Offset, Quantity
 
 
 @pytest.mark.parametrize(
@@ -166,3 +167,14 @@ def test_doubts() -> None:
 def test_phone_masking_keeps_length_and_the_last_three_digits(text: str, masked: str) -> None:
     assert mask_phones(text) == masked
     assert len(mask_phones(text)) == len(text)
+
+
+def test_reasons_are_doubts_and_what_else_a_value_may_be() -> None:
+    number: Grounded[str] = Grounded(
+        value=None,
+        doubts=["blank", "handwriting"],
+        alternatives=[Alternative(text="2119", source="handwriting"), Alternative(text="2118", source="file-name")],
+    )
+    assert say_reasons(number) == "Chữ viết tay, chưa đọc được; có thể là: “2119”; theo tên tệp: “2118”"
+    assert say_reasons(number, "en") == "Handwritten, not read; may be: “2119”; by the file's name: “2118”"
+    assert say_reasons(Grounded(value="26")) == ""
