@@ -66,6 +66,7 @@ def _record(annotated: AnnotatedDocument, origin: Source) -> DocumentRecord:
         text=document.text,
         header=annotated.header,
         sections=sections(annotated.outline, annotated.view),
+        signatures=list(document.signatures),
     )
     for extractor in EXTRACTORS:
         setattr(record, extractor.name, extractor.extract(annotated))

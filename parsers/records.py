@@ -311,6 +311,11 @@ class DigitalSignature(Model):
     signed_at: str | None = None
     status: Literal["good", "unknown-root", "tampered", "changed-after", "unreadable"]
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether the file is what was signed; by whom that was signed is another question."""
+        return self.status in ("good", "unknown-root")
+
 
 class DocumentRecord(Model):
     schema_version: Literal["1.1"] = SCHEMA_VERSION

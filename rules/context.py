@@ -192,6 +192,12 @@ class Context:
         return self.line_at(len(text) - len(text.lstrip()))
 
     @cached_property
+    def signing(self) -> list[Span]:
+        """Where to point at who signed: the name of the signer, else the document as a whole."""
+        name = self.record.header.signer_name
+        return name.spans if name and name.spans else [self.heading]
+
+    @cached_property
     def end(self) -> Span:
         """Where to point at what is missing at the end: the last line with text."""
         return self.line_at(max(0, len(self.record.text.rstrip()) - 1))

@@ -1,4 +1,4 @@
-"""The command line: extract, show, check, rules, explain, export, batch, schema, evaluate, run.
+"""The command line: extract, show, check, rules, explain, export, batch, schema, evaluate, doctor, run.
 
 Imports stand inside the commands on purpose: ``--help`` and ``schema`` must not wait for Streamlit or pdfplumber.
 """
@@ -15,6 +15,7 @@ import typer
 from hmtn_ingest.cli import arguments
 from hmtn_ingest.cli import batch as batching
 from hmtn_ingest.cli import check as checking
+from hmtn_ingest.cli import doctor as examining
 from hmtn_ingest.cli import export as exporting
 from hmtn_ingest.cli.files import STDIN, Exit, Intake, complain, write
 
@@ -91,9 +92,9 @@ def extract(
         raise typer.BadParameter("--output ghi bản ghi JSON: dùng với --format json hoặc jsonl", param_hint="--format")
     intake = Intake(files)
     if form is Format.TABLE:
-        from hmtn_ingest.cli import show as terminal
+        from hmtn_ingest.cli.show import print_table
 
-        terminal.print_table(record for _, record in intake.records())
+        print_table(record for _, record in intake.records())
     elif output:
         _write_files(intake, output, form)
     else:
@@ -112,12 +113,12 @@ def show(
 
     A readable summary: header, deadlines by date, targets, quotas, obligations by body. Phone numbers are masked.
     """
-    from hmtn_ingest.cli import show as terminal
+    from hmtn_ingest.cli.show import print_summary
 
     intake = Intake(files)
     for _, record in intake.records():
         if record.status != "failed":
-            terminal.print_summary(record, phones=phones)
+            print_summary(record, phones=phones)
     raise typer.Exit(intake.exit)
 
 
@@ -153,7 +154,7 @@ def evaluate_command(
     Precision, recall, F1 and support of each kind of fact against gold; gains and losses against an earlier run.
     """
     from hmtn_ingest import evaluation
-    from hmtn_ingest.cli import evaluate as scoreboard
+    from hmtn_ingest.cli.evaluate import print_changes, print_codes, print_evaluation
 
     try:
         marks = evaluation.load_clues(records) if by else None
@@ -164,11 +165,11 @@ def evaluate_command(
     except (evaluation.EvaluationInputError, OSError) as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(Exit.USAGE) from None
-    scoreboard.print_evaluation(now)
+    print_evaluation(now)
     if by:
-        scoreboard.print_codes(now.total.trust)
+        print_codes(now.total.trust)
     if before:
-        scoreboard.print_changes(evaluation.compare_evaluations(now, before))
+        print_changes(evaluation.compare_evaluations(now, before))
 
 
 @app.command("schema")
@@ -208,6 +209,7 @@ app.command("rules")(checking.list_rules)
 app.command()(checking.explain)
 app.command("export", epilog=exporting.EXIT_CODES)(exporting.export_command)
 app.command(epilog=batching.EXIT_CODES)(batching.batch)
+app.command(epilog=examining.EXIT_CODES)(examining.doctor)
 
 
 def _json(record: DocumentRecord, form: Format) -> str:

@@ -14,6 +14,7 @@ from hmtn_ingest.i18n.phrases import (
     say_edtf,
     say_problem,
     say_reasons,
+    say_signature,
 )
 from hmtn_ingest.kinds import header_fields
 from hmtn_ingest.privacy import mask_phones
@@ -110,6 +111,7 @@ def _header(page: _Page, record: DocumentRecord) -> None:
         if field is None:
             continue
         rows.append((say(f"header.{name}"), describe(field).lead, say_reasons(field)))
+    rows += [(say("signature.title"), say_signature(signature), "") for signature in record.signatures]
     page.table(say("kind.header"), ("", "", ""), rows)
 
 

@@ -68,7 +68,9 @@ def fill(sheet: Worksheet, rows: Rows, merges: Iterable[str] = (), *, top: int =
         sheet.merge_cells(merge)
 
 
-def workbook(change: Callable[[Worksheet], None] = lambda sheet: None, rows: Rows = ROWS, merges: Any = MERGES) -> bytes:
+def workbook(
+    change: Callable[[Worksheet], None] = lambda sheet: None, rows: Rows = ROWS, merges: Any = MERGES
+) -> bytes:
     """The annex as .xlsx; ``change`` may do something to its sheet."""
     book = openpyxl.Workbook()
     sheet = book.worksheets[0]

@@ -1,7 +1,7 @@
 """Heads over two rows whose cells are not merged, as in every .csv: what a merge would say, from where the gaps are.
 
-    TT | Đơn vị | Chỉ tiêu |       | Ghi chú            TT | Đơn vị |    Chỉ tiêu   | Ghi chú
-       |        | Đợt 1    | Đợt 2 |              →          |        | Đợt 1 | Đợt 2 |
+TT | Đơn vị | Chỉ tiêu |       | Ghi chú            TT | Đơn vị |    Chỉ tiêu   | Ghi chú
+   |        | Đợt 1    | Đợt 2 |              →          |        | Đợt 1 | Đợt 2 |
 """
 
 from __future__ import annotations
