@@ -11,11 +11,14 @@ from hmtn_ingest.annexes import joined, with_annex_files
 from parsers import links, residue
 from parsers.annotate import annotate
 from parsers.annotated import AnnotatedDocument
+from parsers.column_sums import name_misread_cells
 from parsers.document import Document
 from parsers.extractors import EXTRACTORS
 from parsers.extractors.votes import weigh_again
+from parsers.file_names import offer_number_of_file_name
 from parsers.gaps import doubt_gaps
 from parsers.layout.outline import sections
+from parsers.recognition import doubt_readings
 from parsers.records import Container, DocumentRecord, Problem, Source
 
 
@@ -119,6 +122,10 @@ def _record(annotated: AnnotatedDocument, origin: Source) -> DocumentRecord:
     links.connect(record, annotated)
     weigh_again(annotated, record)
     doubt_gaps(annotated, record)
+    doubt_readings(annotated, record)
+    if document.ocr:
+        name_misread_cells(record.quota_tables)
+    offer_number_of_file_name(record)
     record.residue = residue.unread(annotated, record)
     record.findings = rules.check(record)
     for finding in record.findings:  # a rule knows no pages and boxes

@@ -19,6 +19,7 @@ from parsers.source import AnnexFile as AnnexFile
 from parsers.source import Container as Container
 from parsers.source import Problem as Problem
 from parsers.source import Source as Source
+from parsers.values import Alternative as Alternative
 from parsers.values import BodyKind as BodyKind
 from parsers.values import BodyLevel as BodyLevel
 from parsers.values import BodyRef as BodyRef

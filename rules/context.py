@@ -17,8 +17,9 @@ from functools import cached_property
 import regex
 
 from parsers.layout import cues
+from parsers.plain_text import PlainText
 from parsers.records import DateValue, DocumentRecord, Section, Span
-from parsers.text import Memo, PlainText, normal
+from parsers.text import Memo, normal
 from rules.prose import Prose
 
 _HEAD_LINES = 12

@@ -54,6 +54,7 @@ DOCTOR = ("formats", "trueocr", "tesseract", "libreoffice", "antiword", "fonts",
 
 BUILT: dict[str, Collection[object]] = {
     "about.{}": choices(records.Finding, "about"),
+    "alternative.{}": choices(records.Alternative, "source"),
     "action.{}": get_args(decision.Action),
     "card.{}": KINDS - {"header", "body", "doubtful", "residue"},
     "choice.{}.{}": [
