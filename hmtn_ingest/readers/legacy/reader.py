@@ -17,7 +17,7 @@ from hmtn_ingest.readers.errors import Unreadable, problem
 from hmtn_ingest.readers.legacy.libreoffice import MOST_SECONDS, NotConverted, convert, find_libreoffice
 from hmtn_ingest.readers.legacy.limits import run_limited
 from hmtn_ingest.readers.legacy.opendocument import is_encrypted, opendocument_fonts, opendocument_text
-from hmtn_ingest.readers.legacy.rtf import is_whole, rtf_text
+from hmtn_ingest.readers.legacy.rtf import is_whole, rtf_text, with_western_fonts
 from hmtn_ingest.readers.legacy.word_binary import WordBinary, open_word, text_of, word_fonts
 from hmtn_ingest.readers.old_codes import font_code, signs_of
 from hmtn_ingest.readers.sniff import LegacyKind, legacy_kind
@@ -63,7 +63,7 @@ def read(data: bytes, *, docx: Read, text: Read) -> Document:
     if (word is not None and word.encrypted) or (name == "odt" and is_encrypted(data)):
         raise Unreadable("encrypted.legacy", suffix=_KINDS[name].suffix)
     kind = _KINDS["doc-6" if word is not None and word.version < 8 else name]
-    converted = _converted(data, kind)
+    converted = _converted(with_western_fonts(data) if name == "rtf" else data, kind)
     if isinstance(converted, bytes):
         document = docx(converted)
     else:
