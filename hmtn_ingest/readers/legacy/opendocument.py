@@ -5,6 +5,7 @@ Automatic numbers and merged cells are not read; what was deleted under revision
 
 from __future__ import annotations
 
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -22,6 +23,7 @@ _ASIDE = frozenset(
 )
 _PARAGRAPHS = frozenset((_TEXT + "p", _TEXT + "h"))
 _ROW, _CELL = _TABLE + "table-row", _TABLE + "table-cell"
+_FONT = re.compile(rb"""svg:font-family="['&apos;]*([^"'&]{1,64})""")
 _MOST = 200 * 1024 * 1024
 
 
@@ -39,6 +41,12 @@ def opendocument_text(data: bytes) -> str:
         raise Unreadable("damaged.legacy", suffix=".odt") from error
     body = root.find(f"{_OFFICE}body/{_OFFICE}text")
     return "" if body is None else "\n".join(_lines(body))
+
+
+def opendocument_fonts(data: bytes) -> list[str]:
+    """The names of the fonts that the file declares."""
+    declared = _FONT.findall(_member(data, "content.xml") + _member(data, "styles.xml"))
+    return [name.decode(errors="replace") for name in declared]
 
 
 def _member(data: bytes, name: str) -> bytes:

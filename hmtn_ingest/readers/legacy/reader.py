@@ -16,10 +16,10 @@ from typing import Literal
 from hmtn_ingest.readers.errors import Unreadable, problem
 from hmtn_ingest.readers.legacy.libreoffice import MOST_SECONDS, NotConverted, convert, find_libreoffice
 from hmtn_ingest.readers.legacy.limits import run_limited
-from hmtn_ingest.readers.legacy.opendocument import is_encrypted, opendocument_text
-from hmtn_ingest.readers.legacy.rtf import is_whole, rtf_text
-from hmtn_ingest.readers.legacy.word_binary import WordBinary, open_word, text_of
-from hmtn_ingest.readers.old_codes import font_code
+from hmtn_ingest.readers.legacy.opendocument import is_encrypted, opendocument_fonts, opendocument_text
+from hmtn_ingest.readers.legacy.rtf import is_whole, rtf_text, with_western_fonts
+from hmtn_ingest.readers.legacy.word_binary import WordBinary, open_word, text_of, word_fonts
+from hmtn_ingest.readers.old_codes import font_code, signs_of
 from hmtn_ingest.readers.sniff import LegacyKind, legacy_kind
 from parsers.document import Document
 
@@ -63,18 +63,27 @@ def read(data: bytes, *, docx: Read, text: Read) -> Document:
     if (word is not None and word.encrypted) or (name == "odt" and is_encrypted(data)):
         raise Unreadable("encrypted.legacy", suffix=_KINDS[name].suffix)
     kind = _KINDS["doc-6" if word is not None and word.version < 8 else name]
-    converted = _converted(data, kind)
+    converted = _converted(with_western_fonts(data) if name == "rtf" else data, kind)
     if isinstance(converted, bytes):
         document = docx(converted)
     else:
         document = text(_text(data, name, word, kind, converted).encode())
         document.problems.append(problem(f"text-only.{converted}", suffix=kind.suffix, seconds=MOST_SECONDS))
+        if _has_old_letters(document, word_fonts(word) if word else opendocument_fonts(data) if name == "odt" else []):
+            document.problems.append(problem("legacy-encoding.text-only"))
     if (word is not None and word.cut) or (name == "rtf" and not is_whole(data)):
         document.problems.append(problem("damaged.cut", suffix=kind.suffix))
     if name == "word-xml" and any(font_code(font.decode(errors="replace")) for font in _XML_FONTS.findall(data)):
         document.problems.append(problem("legacy-encoding.word-xml"))
     document.reader, document.media_type = "legacy", kind.media_type
     return document
+
+
+def _has_old_letters(document: Document, fonts: list[str]) -> bool:
+    """Whether some of the text may be in the code of one of the fonts: without layout, none knows which."""
+    converted = any(found.code == "encoding-converted" for found in document.problems)
+    codes = {code for font in fonts if (code := font_code(font)) is not None}
+    return not converted and any(signs_of(code, document.text) for code in codes)
 
 
 def _converted(data: bytes, kind: _Kind) -> bytes | Failure:

@@ -79,6 +79,15 @@ class _Text:
         return re.sub(r"\t\n", "\n", text)
 
 
+# "\fcharset163\fprq2{\*\panose 020b7200000000000000}.VnTime;"
+_OLD_CHARSET = re.compile(rb"\\fcharset\d+(?=[^;]{0,200}?[ }](?:\.vn|vni[- ]))", re.IGNORECASE)
+
+
+def with_western_fonts(data: bytes) -> bytes:
+    """The file with old fonts called Western, as their letters are: by another name, programs read other letters."""
+    return _OLD_CHARSET.sub(rb"\\fcharset0", data)
+
+
 def is_whole(data: bytes) -> bool:
     """Whether the file ends with the brace that closes it."""
     return data.rstrip(b"\x00\x1a \r\n\t").endswith(b"}")
@@ -146,7 +155,7 @@ class _Reader:
         if self._bytes:
             font = self._fonts.get(self._here.font)
             page = (font.page if font else "") or self.page
-            self._write(self._bytes.decode("latin-1" if self._code() else page, errors="replace"))
+            self._write(self._bytes.decode("cp1252" if self._code() else page, errors="replace"))
             self._bytes.clear()
 
     def _code(self) -> OldCode | None:

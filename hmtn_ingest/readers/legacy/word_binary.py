@@ -27,6 +27,7 @@ _TABLE_1 = 0x0200
 _LENGTHS = 0x4C
 """Of body, footnotes, headers, macros, comments, endnotes, text boxes and those of headers, four bytes each."""
 _CLX = 0x01A2
+_FONTS = 0x0112
 
 # marks of fields: what stands between 13 and 14 is their instruction, what follows up to 15 their result
 _FIELD = re.compile("\x13[^\x13\x14\x15]*(?:\x14([^\x13\x14\x15]*))?\x15")
@@ -88,6 +89,25 @@ def text_of(document: WordBinary) -> str:
         parts.append(text[at : at + max(length, 0)] if kept else "")
         at += max(length, 0)
     return _readable("".join(parts))
+
+
+def word_fonts(document: WordBinary) -> list[str]:
+    """The names in the table of fonts (2.9.286, 2.9.87)."""
+    if document.version < 8:
+        return []
+    names: list[str] = []
+    try:
+        at, length = unpack_from("<II", document.word, _FONTS)
+        table = document.tables[at : at + length]
+        here = 4
+        for _ in range(unpack_from("<H", table)[0]):
+            size = table[here]
+            name = table[here + 40 : here + 1 + size].decode("utf-16-le", errors="replace")
+            names.append(name.partition("\0")[0])
+            here += 1 + size
+    except (StructError, IndexError):
+        pass  # of a damaged table what could be read
+    return names
 
 
 def _pieces(document: WordBinary) -> Iterator[_Piece]:
