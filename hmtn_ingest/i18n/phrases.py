@@ -13,7 +13,7 @@ from typing import NamedTuple
 import regex
 
 from hmtn_ingest.i18n import Language, known, say
-from parsers.records import BodyRef, DateValue, DeadlineRelation, Number, Offset, Problem, Quantity
+from parsers.records import AnnexFile, BodyRef, DateValue, DeadlineRelation, Number, Offset, Problem, Quantity
 
 
 def say_number(number: Number, language: Language = "vi") -> str:
@@ -178,6 +178,12 @@ def say_problem(problem: Problem, language: Language = "vi") -> str:
     """What kept the reader from reading all of the file: "Trang bị hỏng, không đọc được. (trang 3)"."""
     text = (problem.message_en if language == "en" else None) or problem.message
     return f"{text} ({say('fact.page', language, page=problem.page)})" if problem.page else text
+
+
+def say_annexes(annexes: list[AnnexFile], language: Language = "vi") -> str:
+    """Where the annexes of a document are: "phụ lục ở tệp chi-tieu.xlsx"; nothing where all is in its own file."""
+    names = ", ".join(annex.file_name for annex in annexes)
+    return say("fact.annexes", language, names=names) if names else ""
 
 
 def say_doubts(doubts: list[str], language: Language = "vi") -> str:
