@@ -14,6 +14,7 @@ from hmtn_ingest.readers.container import member as bounds
 from hmtn_ingest.readers.container.html_body import text_of_html
 from hmtn_ingest.readers.container.member import plain_name
 from tests.readers import annex
+from tests.readers.compound import outlook
 
 PLAN = "KẾ HOẠCH\nTổ chức hiến máu tình nguyện năm 2026 tại xã Đông Lạc\n".encode()
 LOGO = b"\x89PNG\r\n\x1a\n" + b"\0" * 900
@@ -277,3 +278,33 @@ def test_a_message_that_was_cut_off_gives_what_is_there(cut: int) -> None:
         code = ""
     assert taken is None or all(one.name.startswith("thu.eml › ") for one in taken)
     assert code in ("", "damaged", "empty")
+
+
+# -- messages of Outlook -----------------------------------------------------------------------------------------------
+
+
+def test_a_message_of_outlook_gives_its_text_and_its_attachments() -> None:
+    data = outlook(
+        "Gửi Kế hoạch hiến máu đợt 1",
+        "Hội Chữ thập đỏ tỉnh",
+        SAYS.replace("\n", "\r\n"),
+        {"Kế hoạch 12.docx": annex.word(), "ho-so.zip": archive({"Phụ lục.xlsx": annex.workbook()})},
+        {"logo.png": LOGO},
+    )
+    taken = found(data, "thu.msg")
+    assert [one.name for one in taken] == [
+        "thu.msg › Nội dung thư.txt",
+        "thu.msg › Kế hoạch 12.docx",
+        "thu.msg › ho-so.zip › Phụ lục.xlsx",
+    ]
+    assert taken[1].data == annex.word()
+    text = read(taken[0].data, taken[0].name).text
+    assert "Tiêu đề: Gửi Kế hoạch hiến máu đợt 1\n\nKính gửi các đơn vị,\n\nBan Chỉ đạo gửi Kế hoạch" in text
+
+
+@pytest.mark.parametrize("cut", [600, 1500])
+def test_a_message_of_outlook_that_was_cut_off_is_damaged(cut: int) -> None:
+    data = outlook("Gửi Kế hoạch", "Hội", SAYS, {"a.txt": PLAN * 60})
+    with pytest.raises(Unreadable) as caught:
+        members(data[:-cut], "thu.msg")
+    assert caught.value.problem.code == "damaged"

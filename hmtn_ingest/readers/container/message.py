@@ -26,6 +26,7 @@ _SEALS = frozenset(("application/pkcs7-signature", "application/x-pkcs7-signatur
 _FAREWELL = regex.compile(
     r"\s*(?:--\s*$|(?:trân trọng|thân ái|kính thư|best regards|regards|thanks)\b)", regex.IGNORECASE
 )
+_PID_CONTENT_ID, _PID_SHORT_NAME = 0x3712, 0x3704
 _WORD = regex.compile(r"\p{L}+")
 _ENDINGS = {"message/rfc822": ".eml", "text/plain": ".txt", "text/html": ".html"}
 
@@ -115,7 +116,13 @@ def take_msg(data: bytes, name: str, allowance: Allowance) -> Iterator[Item]:
         sender, subject = message.sender or "", message.subject or ""
         text = message.body or text_of_html(message.html_body or "")
         files = [
-            (file.file_name, file.file_bytes, file.mime_type or "", file.properties) for file in message.attachments
+            (
+                file.file_name or file.properties.str_prop_value(_PID_SHORT_NAME),
+                file.file_bytes,
+                file.mime_type or "",
+                file.properties,
+            )
+            for file in message.attachments
         ]
     except Exception as error:  # oxmsg names no errors of its own: a damaged file fails wherever it happens to
         raise Unreadable("damaged.message") from error
@@ -129,9 +136,6 @@ def take_msg(data: bytes, name: str, allowance: Allowance) -> Iterator[Item]:
             allowance.refuse(member, Unreadable("unsupported.embedded-message"))
         else:
             yield member, content
-
-
-_PID_CONTENT_ID = 0x3712
 
 
 def _is_hidden_logo(own: str | None, content: bytes | None, kind: str, properties: object) -> bool:

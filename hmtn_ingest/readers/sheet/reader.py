@@ -156,12 +156,9 @@ class _SheetWriter:
             if number:
                 self._write("\n")
             cells: list[Cell | None] = []
-            end = 0  # of the cell before, over the columns that it is merged with
             for column, cell in enumerate(row):
-                if column and column >= end:
-                    self._write("\t")
+                self._write("\t" if column else "")
                 cells.append(self._cell(cell, (len(self._tables), number, column)) if cell else None)
-                end = column + cell.columns if cell else end
             found.append(tuple(cells))
         self._tables.append(Table(start, self._at, tuple(found)))
 
