@@ -31,6 +31,7 @@ from hmtn_ingest.readers.pdf.images import pixels
 from hmtn_ingest.readers.pdf.ruling import TooManyRules, ruled_tables, rules_of
 from hmtn_ingest.readers.pdf.sideways import Turn, turn_of
 from hmtn_ingest.readers.pdf.text_layer import glued_words, image_share, is_rubbish, resolution
+from hmtn_ingest.readers.watch import PageWatch
 from parsers.document import Document, Problem
 
 _A4 = (595.0, 842.0)  # for a page that has no size of its own
@@ -41,8 +42,10 @@ Recognise = Callable[[Any, int, float, float, PageContent | None], PageContent]
 before. Raises ``NoRecogniser`` where it cannot."""
 
 
-def read(data: bytes, recognise: Recognise | None = None) -> Document:
+def read(data: bytes, recognise: Recognise | None = None, watch: PageWatch | None = None) -> Document:
     """The document in the bytes of a PDF file; ``recognise`` reads its pages that are pictures.
+
+    ``watch`` is told of each page, and may end the reading.
 
     ``layout`` gives page (from 1) and box (points from the top left corner) of each character. One ``Table`` a page:
     a table that runs over pages comes in as many pieces. Text of visible signatures, stamps and rotated text stands in
@@ -56,7 +59,7 @@ def read(data: bytes, recognise: Recognise | None = None) -> Document:
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
     problems: list[Problem] = []
     # Not closed: closing reads the pages of a damaged file again, and there is nothing but memory to give back.
-    contents = list(_Pages(data, recognise, problems))
+    contents = list(_Pages(data, recognise, watch or PageWatch(), problems))
     if not contents:
         raise Unreadable("damaged.pdf")
     if not any(content.letters for content in contents):
@@ -93,8 +96,8 @@ def _open(data: bytes) -> PDF:
 class _Pages:
     """Reads page after page, each in one of two ways: by its letters, or by its picture."""
 
-    def __init__(self, data: bytes, recognise: Recognise | None, problems: list[Problem]) -> None:
-        self.data, self.recognise, self.problems = data, recognise, problems
+    def __init__(self, data: bytes, recognise: Recognise | None, watch: PageWatch, problems: list[Problem]) -> None:
+        self.data, self.recognise, self.watch, self.problems = data, recognise, watch, problems
 
     def __iter__(self) -> Iterator[PageContent]:
         try:
@@ -106,6 +109,13 @@ class _Pages:
         poor: list[int] = []
         before: PageContent | None = None
         for page in pages:
+            if kept := self.watch.kept(page.page_number):
+                before = kept[0]
+                self.problems += kept[1]
+                self.watch.done(before, len(pages))
+                yield before
+                continue
+            known = len(self.problems)
             content = PageContent(page.page_number, float(page.width) or _A4[0], float(page.height) or _A4[1])
             try:
                 _read_page(page, content, before, self.problems)
@@ -119,6 +129,7 @@ class _Pages:
             finally:
                 _release(page)
             before = content
+            self.watch.done(content, len(pages), self.problems[known:])
             yield content
         for number in poor:
             self.problems.append(

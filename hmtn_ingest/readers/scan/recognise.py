@@ -89,6 +89,15 @@ def recognise(
     return content
 
 
+def quarter_turns(picture: Picture) -> int:
+    """Quarter turns, counter-clockwise, by which the text of a picture is turned; 0 where nobody can tell."""
+    try:
+        first = _readers().first
+    except NoRecogniser:
+        return 0
+    return first.posture(red_channel(picture))[0] if first else 0
+
+
 def _in_points(box: LineBox, points: float) -> Box:
     x0, top, x1, bottom = box
     return x0 * points, top * points, x1 * points, bottom * points
