@@ -14,6 +14,7 @@ from hmtn_ingest.i18n.phrases import (
     say_doubts,
     say_edtf,
     say_problem,
+    say_signature,
 )
 from hmtn_ingest.kinds import header_fields
 from hmtn_ingest.privacy import mask_phones
@@ -111,6 +112,7 @@ def _header(page: _Page, record: DocumentRecord) -> None:
             continue
         doubts = [doubt for doubt in field.doubts if doubt != "blank"]
         rows.append((say(f"header.{name}"), describe(field).lead, say_doubts(doubts)))
+    rows += [(say("signature.title"), say_signature(signature), "") for signature in record.signatures]
     page.table(say("kind.header"), ("", "", ""), rows)
 
 

@@ -8,12 +8,14 @@ a record calls these: pages, cards, comparisons, exports.
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import NamedTuple
 
 import regex
 
 from hmtn_ingest.i18n import Language, known, say
-from parsers.records import BodyRef, DateValue, DeadlineRelation, Number, Offset, Problem, Quantity
+from hmtn_ingest.i18n.time_zone import VIETNAM
+from parsers.records import BodyRef, DateValue, DeadlineRelation, DigitalSignature, Number, Offset, Problem, Quantity
 
 
 def say_number(number: Number, language: Language = "vi") -> str:
@@ -172,6 +174,18 @@ def _say_duration(offset: Offset, language: Language) -> str:
 def say_bodies(bodies: list[BodyRef]) -> str:
     """The canonical names of bodies, each once."""
     return ", ".join(dict.fromkeys(body.canonical or body.name for body in bodies))
+
+
+def say_signature(signature: DigitalSignature, language: Language = "vi") -> str:
+    """A digital signature: "Lò Thị Mây (TRẠM Y TẾ), 07:05 02/03/2026: hợp lệ"; the time is that of Vietnam."""
+    signer = signature.signer or say("signature.nobody", language)
+    if signature.organisation:
+        signer = say("signature.by", language, signer=signer, organisation=signature.organisation)
+    words = [signer]
+    if signature.signed_at:
+        moment = datetime.fromisoformat(signature.signed_at)
+        words.append(f"{moment.astimezone(VIETNAM) if moment.tzinfo else moment:%H:%M %d/%m/%Y}")
+    return f"{', '.join(words)}: {say(f'signature.{signature.status}', language)}"
 
 
 def say_problem(problem: Problem, language: Language = "vi") -> str:

@@ -24,7 +24,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _LONGEST_WORD = 25
-_PARTS = re.compile(r"[-/.,:–&@_=?%+]")
+_PARTS = re.compile(r"[-/.,:;–&@_=?%+]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f�]")
 
 # "Số", "được", "nhường": letters that no other language in Latin script uses (ă and ê, ô are left out).
@@ -50,12 +50,12 @@ def decode(data: bytes) -> tuple[str, list[Problem]]:
         raise Unreadable("not-text")
     old = old_code(unicodedata.normalize("NFC", sample))
     if old is not None:
-        return _converted(text, old), [*problems, problem(f"encoding-converted.{old.name.lower()}")]
+        return converted(text, old), [*problems, problem(f"encoding-converted.{old.name.lower()}")]
     problems.extend(_language(sample, guessed=any(p.code == "encoding-guessed" for p in problems)))
     return text, problems
 
 
-def _converted(text: str, code: OldCode) -> str:
+def converted(text: str, code: OldCode) -> str:
     """A file without fonts: its lines are in the code, but for those whose letters the code does not have."""
     lines = text.split("\n")
     return "\n".join(line if is_typed_in(code, line) is False else in_unicode(line, code) for line in lines)
@@ -151,7 +151,7 @@ def _has_words(sample: str) -> bool:
 
 def _inner(core: str) -> int:
     """How many characters of a token can stand inside a word or a number."""
-    return sum(c.isalnum() or unicodedata.combining(c) > 0 or c in "-/.,:–&@_" for c in core)
+    return sum(c.isalnum() or unicodedata.combining(c) > 0 or c in "-/.,:;–&@_" for c in core)
 
 
 def old_code(sample: str) -> OldCode | None:

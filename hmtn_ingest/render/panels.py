@@ -15,7 +15,7 @@ from typing import Any
 from markupsafe import Markup
 
 from hmtn_ingest.i18n import Language, say
-from hmtn_ingest.i18n.phrases import say_doubts
+from hmtn_ingest.i18n.phrases import say_doubts, say_signature
 from hmtn_ingest.kinds import header_fields, in_order
 from hmtn_ingest.privacy import mask_phones
 from hmtn_ingest.render.describe import describe, describe_residue, say_cell, say_value, say_when
@@ -90,7 +90,8 @@ class Panels:
                 row |= {"value": self._grounded(field), "doubts": self._doubts(field.doubts)}
                 row |= {"anchor": self.anchors.get(key), "remark": self.remark(key)}
             rows.append(row)
-        return self._render("panel_header.html", rows=rows)
+        said = [(one.is_whole, self._text(say_signature(one, self.language))) for one in self.record.signatures]
+        return self._render("panel_header.html", rows=rows, signed=self._say("signature.title"), signatures=said)
 
     def deadlines(self) -> Markup:
         return self._cards(self._deadline(one) for one in deadlines_by_date(self.record))

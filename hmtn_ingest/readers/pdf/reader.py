@@ -19,7 +19,7 @@ from pdfminer.psparser import LIT
 from pdfplumber.page import Page
 from pdfplumber.pdf import PDF
 
-from hmtn_ingest.readers.errors import NoRecogniser, Unreadable
+from hmtn_ingest.readers.errors import NoRecogniser, Unreadable, problem
 from hmtn_ingest.readers.page.aligned import aligned_tables
 from hmtn_ingest.readers.page.document import PageContent, document_of
 from hmtn_ingest.readers.page.lines import aside_lines, is_signature_stamp, lines_of
@@ -58,23 +58,11 @@ def read(data: bytes, recognise: Recognise | None = None) -> Document:
     # Not closed: closing reads the pages of a damaged file again, and there is nothing but memory to give back.
     contents = list(_Pages(data, recognise, problems))
     if not contents:
-        raise _damaged()
+        raise Unreadable("damaged.pdf")
     if not any(content.letters for content in contents):
-        raise Unreadable(
-            "no-text-layer",
-            "Tệp PDF không có lớp chữ (bản quét hoặc ảnh chụp). Hãy nhận dạng chữ (OCR) tệp này, hoặc nộp bản .docx "
-            "hay PDF xuất trực tiếp từ phần mềm soạn thảo. / The PDF has no text layer (a scan): run OCR or supply "
-            "the original file.",
-        )
+        raise Unreadable("no-text-layer.file")
     if b"%%EOF" not in data[-2048:]:
-        problems.append(
-            Problem(
-                code="damaged",
-                message="Tệp PDF thiếu phần cuối, có thể tải về chưa đủ; phần đọc được vẫn được giữ. Hãy tải lại tệp "
-                "gốc. / The end of the PDF is missing; what could be read is kept.",
-                page=None,
-            )
-        )
+        problems.append(problem("damaged.pdf-end"))
     lettered = [content for content in contents if content.letters]
     return document_of(
         contents,
@@ -95,20 +83,8 @@ def _open(data: bytes) -> PDF:
     except Exception as error:  # pdfminer lets through whatever its parser trips over, from KeyError to struct.error
         causes = [error, error.__cause__, error.__context__, *error.args]
         if any(isinstance(cause, (PDFPasswordIncorrect, PDFEncryptionError)) for cause in causes):
-            raise Unreadable(
-                "encrypted",
-                "Tệp PDF đặt mật khẩu nên không mở được. Hãy bỏ mật khẩu (mở tệp rồi in hoặc lưu thành PDF mới) và nộp "
-                "lại. / The PDF is protected by a password: remove it and submit again.",
-            ) from error
-        raise _damaged() from error
-
-
-def _damaged() -> Unreadable:
-    return Unreadable(
-        "damaged",
-        "Tệp PDF bị hỏng hoặc không phải là PDF nên không đọc được. Hãy tải lại hoặc xuất lại tệp gốc. "
-        "/ The file is damaged or no PDF: download or export it again.",
-    )
+            raise Unreadable("encrypted.pdf") from error
+        raise Unreadable("damaged.pdf") from error
 
 
 # -- pages -------------------------------------------------------------------------------------------------------------
@@ -126,7 +102,7 @@ class _Pages:
         except (MemoryError, Unreadable):
             raise
         except Exception as error:  # see _open
-            raise _damaged() from error
+            raise Unreadable("damaged.pdf") from error
         poor: list[int] = []
         before: PageContent | None = None
         for page in pages:
