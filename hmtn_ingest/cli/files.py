@@ -40,35 +40,49 @@ class Intake:
         self.exit = Exit.READ
 
     def records(self) -> Iterator[tuple[str, DocumentRecord]]:
-        """File name and record of every file that is there, in the order given; a failed record says so itself."""
-        for name in self.files:
-            record = self.read(name)
-            if record is not None:
-                yield name, record
+        """File name and record of every file that is there, in the order given; a failed record says so itself.
 
-    def read(self, name: str) -> DocumentRecord | None:
-        """The record of one file, ``None`` where there is no file to read."""
-        record = self._read(name)
-        if record is None:
+        From a document on that misses an annex, records are held back: the annex may be one of the files after it.
+        """
+        from hmtn_ingest.annexes import AnnexCard, annex_card, misses_annex, with_annexes
+
+        cards: list[AnnexCard] = []
+        held: list[tuple[str, DocumentRecord]] = []
+        for name, record in (pair for file in self.files for pair in self.read(file)):
+            if card := annex_card(record):
+                cards.append(card)
+            if held or (len(self.files) > 1 and misses_annex(record)):
+                held.append((name, record))
+            else:
+                yield name, record
+        for name, record in held:
+            yield name, with_annexes(record, cards) if misses_annex(record) else record
+
+    def read(self, name: str) -> list[tuple[str, DocumentRecord]]:
+        """Name and record of one file, or of each file in an archive or message; none where there is no file."""
+        records = self._read(name)
+        if not records:
             self.exit = Exit.FAILED
-        else:
-            self.heed(name, record)
-        return record
+        shown = [(_shown(name, record), record) for record in records]
+        for one, record in shown:
+            self.heed(one, record)
+        return shown
 
     def heed(self, name: str, record: DocumentRecord) -> None:
         """Say what went wrong with a record that is read already, and remember it."""
+        from hmtn_ingest.i18n.phrases import say_problem
+
         for problem in record.problems:
-            place = f" (trang {problem.page})" if problem.page else ""
             # a refusal names its file already, for a record that is read far from the command line
-            message = problem.message.removeprefix(f"“{record.source.file_name}”: ")
-            typer.echo(f"{name}: {message}{place} [{problem.code}]", err=True)
+            message = say_problem(problem).removeprefix(f"“{record.source.file_name}”: ")
+            typer.echo(f"{name}: {message} [{problem.code}]", err=True)
         self.exit = max(self.exit, {"ok": Exit.READ, "partial": Exit.PARTLY, "failed": Exit.FAILED}[record.status])
 
-    def _read(self, name: str) -> DocumentRecord | None:
+    def _read(self, name: str) -> list[DocumentRecord]:
         try:
             if name == STDIN:
                 return _ingest(sys.stdin.buffer.read(), "stdin")
-            return _ingest(Path(name), Path(name).name)
+            return _ingest(Path(name).read_bytes(), Path(name).name)
         except KeyboardInterrupt:
             raise typer.Exit(Exit.INTERRUPTED) from None
         except FileNotFoundError:
@@ -83,28 +97,34 @@ class Intake:
             from hmtn_ingest.privacy import error_place
 
             complain(name, f"lỗi của chương trình ({error_place(error)})", "hãy gửi dòng này cho người phát triển")
-        return None
+        return []
 
 
-def _ingest(source: Path | bytes, name: str) -> DocumentRecord:
-    """The record of a file; on a terminal, a bar shows how many pages of a scan are read.
+def _shown(name: str, record: DocumentRecord) -> str:
+    """What a record is called on the command line: the path that was given, and what it is in there."""
+    container = record.source.container
+    return name + record.source.file_name.removeprefix(container.file_name) if container else name
+
+
+def _ingest(data: bytes, name: str) -> list[DocumentRecord]:
+    """The records of a file; on a terminal, a bar shows how many pages of a scan are read.
 
     Recognised pages are kept until the record is made: a command that was stopped goes on where it was.
     """
-    from hmtn_ingest import ingest
+    from hmtn_ingest import ingest_all
     from hmtn_ingest.readers.kept_pages import KeptPages, default_folder
 
     with PageBar(name) as bar:
         try:
-            record = ingest(source, name=name, tell=bar.tell, keep=default_folder())
+            records = ingest_all(data, name=name, tell=bar.tell, keep=default_folder())
         except KeyboardInterrupt:
             bar.close()
             kept = "; các trang đã nhận dạng được giữ lại, chạy lại lệnh để đọc tiếp" if bar.recognised else ""
             typer.echo(f"{name}: đã dừng theo yêu cầu{kept}.", err=True)
             raise
-    if bar.recognised:
+    for record in records if bar.recognised else ():
         KeptPages(default_folder(), record.source.sha256).forget()
-    return record
+    return records
 
 
 class PageBar:

@@ -6,14 +6,15 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hmtn_ingest.readers import length, sniff
-from hmtn_ingest.readers.errors import Unreadable
+from hmtn_ingest.readers.container.member import FileMember
+from hmtn_ingest.readers.errors import Unreadable, problem
 from hmtn_ingest.readers.watch import Cancelled, PageDone, PageWatch
-from parsers.document import Document, Problem
+from parsers.document import Document
 
 if TYPE_CHECKING:
     from hmtn_ingest.readers.page.document import PageContent
 
-__all__ = ["READERS", "Cancelled", "PageDone", "PageWatch", "Reader", "Unreadable", "read"]
+__all__ = ["READERS", "Cancelled", "FileMember", "PageDone", "PageWatch", "Reader", "Unreadable", "members", "read"]
 
 MOST_BYTES = 100 * 1024 * 1024
 
@@ -38,8 +39,11 @@ def _read_docx(data: bytes, watch: PageWatch) -> Document:
 
 def _read_pdf(data: bytes, watch: PageWatch) -> Document:
     from hmtn_ingest.readers.pdf import reader as pdf
+    from hmtn_ingest.readers.pdf.signatures import signatures_of
 
-    return pdf.read(data, _recognise, watch)
+    document = pdf.read(data, _recognise, watch)
+    document.signatures = signatures_of(data)
+    return document
 
 
 def _read_scan(data: bytes, watch: PageWatch) -> Document:
@@ -56,6 +60,26 @@ def _recognise(
     return recognise_scan(picture, number, width, height, before)
 
 
+def _read_sheet(data: bytes, watch: PageWatch) -> Document:
+    from hmtn_ingest.readers.sheet import reader as sheet
+
+    return sheet.read(data)
+
+
+def _read_csv(data: bytes, watch: PageWatch) -> Document:
+    from hmtn_ingest.readers.sheet import reader as sheet
+
+    return sheet.read_csv(data)
+
+
+def _read_legacy(data: bytes, watch: PageWatch) -> Document:
+    from hmtn_ingest.readers.docx import reader as docx
+    from hmtn_ingest.readers.legacy import reader as legacy
+    from hmtn_ingest.readers.text import reader as text
+
+    return legacy.read(data, docx=docx.read, text=text.read)
+
+
 def _read_text(data: bytes, watch: PageWatch) -> Document:
     from hmtn_ingest.readers.text import reader as text
 
@@ -65,29 +89,50 @@ def _read_text(data: bytes, watch: PageWatch) -> Document:
 READERS = (
     Reader("docx", sniff.is_docx, _read_docx),
     Reader("pdf", sniff.is_pdf, _read_pdf),
+    Reader("sheet", sniff.is_sheet, _read_sheet),
+    Reader("legacy", sniff.is_legacy, _read_legacy),
     Reader("scan", sniff.is_picture, _read_scan),
     Reader("text", sniff.may_be_text, _read_text),
 )
+_CSV = Reader("sheet", sniff.may_be_text, _read_csv)
+"""Rows of values are plain text: only the name says that the text is a table."""
+
+
+def members(data: bytes, name: str) -> list[FileMember] | None:
+    """The files in an archive or message, ``None`` where ``data`` is a document itself; ask this before :func:`read`.
+
+    A member that cannot be taken out has its problem in the place of bytes. Raises ``Unreadable``, whose message names
+    the file, where nothing can be: ``damaged`` or ``empty``.
+    """
+    if len(data) > MOST_BYTES or sniff.container_kind(data) is None:
+        return None
+    from hmtn_ingest.readers.container.unpacking import members_of
+
+    try:
+        return members_of(data, name, sniff.container_kind)
+    except Unreadable as refusal:
+        refusal.name_file(name)
+        raise
 
 
 def read(data: bytes, name: str, watch: PageWatch | None = None) -> Document:
-    """The document in ``data``; ``name`` is the file's name and is only used for messages and for .md.
+    """The document in ``data``; ``name`` is the file's name and is only used for messages, for .md and for .csv.
 
     ``watch`` is told of each page of a file with pages, and may end the reading with ``Cancelled``.
 
     Raises ``Unreadable``, whose message names the file: ``empty``, ``too-large``, ``too-long``, ``encrypted``,
-    ``legacy-doc``, ``damaged``, ``unsupported``, ``not-text``, or what the reader found.
+    ``damaged``, ``unsupported``, ``not-text``, or what the reader found.
     """
     try:
         document = _read(data, name, watch or PageWatch())
     except Unreadable as refusal:
-        raise Unreadable(refusal.problem.code, f"“{name}”: {refusal.problem.message}") from refusal
+        refusal.name_file(name)
+        raise
     if document.reader == "text":
         if name.casefold().endswith((".md", ".markdown")):
             document.media_type = "text/markdown"
         elif claimed := _claimed(name):
-            message = f"Tệp có đuôi của {claimed} nhưng bên trong là văn bản thường, nên được đọc như văn bản thường."
-            document.problems.append(Problem(code="not-as-named", message=f"{message} Hãy đối chiếu với bản gốc."))
+            document.problems.append(problem("not-as-named", kind=claimed))
     return document
 
 
@@ -98,18 +143,14 @@ def _claimed(name: str) -> str | None:
 
 def _read(data: bytes, name: str, watch: PageWatch) -> Document:
     if len(data) > MOST_BYTES:
-        megabytes = len(data) / 1024 / 1024
-        raise Unreadable(
-            "too-large",
-            f"Tệp nặng {megabytes:.0f} MB, quá mức {MOST_BYTES // 1024 // 1024} MB. "
-            "Hãy tách tệp hoặc giảm dung lượng ảnh quét rồi nạp lại.",
-        )
+        raise Unreadable("too-large.file", megabytes=round(len(data) / 2**20), most=MOST_BYTES // 2**20)
     if not data:
-        raise Unreadable("empty", "Tệp trống (0 byte). Hãy kiểm tra lại tệp gốc và nạp lại.")
+        raise Unreadable("empty.file")
     refusal = sniff.refusal(data)
     if refusal:
         raise refusal
-    for reader in READERS:
+    csv = name.casefold().endswith(".csv")
+    for reader in (*READERS[:-1], _CSV if csv else READERS[-1]):
         if not reader.sniff(data):
             continue
         try:
@@ -117,12 +158,8 @@ def _read(data: bytes, name: str, watch: PageWatch) -> Document:
         except Unreadable as refusal:
             claimed = _claimed(name)
             if reader.name == "text" and refusal.problem.code == "not-text" and claimed:
-                message = f"Tệp có đuôi của {claimed} nhưng nội dung không phải {claimed}, có thể đã hỏng. {_AGAIN}"
-                raise Unreadable("damaged", message) from refusal
+                raise Unreadable("damaged.not-as-named", kind=claimed) from refusal
             raise
         length.check(document.text)
         return document
     raise AssertionError("the last reader takes every file")
-
-
-_AGAIN = "Hãy mở thử tệp, lấy lại từ nguồn gốc nếu không mở được, rồi nạp lại."

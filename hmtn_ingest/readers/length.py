@@ -17,8 +17,4 @@ def check(text: str) -> None:
 def check_count(characters: int) -> None:
     """As :func:`check`, for a text that is still being recognised."""
     if characters > MOST_CHARACTERS:
-        raise Unreadable(
-            "too-long",
-            f"Tệp có {characters // 1000} nghìn ký tự, quá mức {MOST_CHARACTERS // 1000} nghìn (khoảng 130 trang), đọc "
-            "sẽ mất nhiều phút. Hãy tách thành nhiều tệp, mỗi tệp một văn bản hoặc một phụ lục, rồi nạp lại.",
-        )
+        raise Unreadable("too-long", thousands=characters // 1000, most=MOST_CHARACTERS // 1000)

@@ -30,8 +30,10 @@ from hmtn_ingest.service.documents import open_documents
 from hmtn_ingest.store.database import URL_VARIABLE
 from hmtn_ingest.store.store import Store
 from hmtn_ingest.web.pages.samples import FOLDER
+from tests import test_annexes
 from tests.plans import PLAN, as_docx
 from tests.readers.scan.pictures import scanned_strips
+from tests.readers.test_container import archive
 from tests.stored import open_stored
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -453,3 +455,33 @@ def test_a_scan_takes_turns_with_the_others(place: Place, monkeypatch: pytest.Mo
     record = json.loads((place.output / "a-quét.pdf.json").read_bytes())
     assert record["source"]["pages"] == 3
     assert "ĐOÀN TNCS HỒ CHÍ MINH" in record["text"]
+
+
+def test_archives_and_annexes_in_a_folder(place: Place) -> None:
+    """Each file of an archive has its record; a plan finds its annex in its folder, whichever is read first."""
+    missing = "annex-missing"
+    place.put("xã/ke-hoach.txt", test_annexes.PLAN.encode())
+    place.put("xã/chi-tieu.xlsx", test_annexes.sheet())
+    place.put("khác/ke-hoach.txt", test_annexes.OTHER.encode())
+    inside = {
+        "ke-hoach.txt": test_annexes.OTHER.replace("27/", "28/").encode(),
+        "pl/bieu.xlsx": test_annexes.sheet(None),
+    }
+    place.put("thu/ho-so.zip", archive(inside | {"anh.bin": b"\0\1\2" * 99}))
+    code, _, _ = place.run("--workers", "2")
+    records = {name: json.loads(data) for name, data in results(place.output).items() if name.endswith(".json")}
+    found = {
+        name: [one["name"] for one in record["findings"]] for name, record in records.items() if "findings" in record
+    }
+    assert missing not in found["xã/ke-hoach.txt.json"]
+    assert missing in found["khác/ke-hoach.txt.json"]
+    assert missing not in found["thu/ho-so.zip/ke-hoach.txt.json"]
+    assert "thu/ho-so.zip/pl/bieu.xlsx.json" in found
+    assert records["xã/ke-hoach.txt.json"]["source"]["annexes"][0]["file_name"] == "chi-tieu.xlsx"
+    assert code == 1
+    (partly,) = [one for one in place.summary["documents"] if one["status"] == "partial"]
+    assert partly["names"] == ["thu/ho-so.zip"]
+    assert ["ho-so.zip › anh.bin" in reason for reason in partly["reasons"]] == [True]
+    before = results(place.output)
+    assert place.run("--workers", "2", "--resume")[0] == 1
+    assert results(place.output) == before

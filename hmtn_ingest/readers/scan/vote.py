@@ -70,7 +70,8 @@ def is_noise(first: LineReading, second: LineReading) -> bool:
 
     A figure may stand alone in its cell, and be read by one of the two only.
     """
-    if first.text.isdigit() or set(filter(str.isalnum, first.text)) & set(filter(str.isalnum, second.text)):
+    common = {letter for letter in first.text if letter.isalnum()} & set(second.text)
+    if first.text.isdigit() or common:
         return False
     return sum(first.sure) < _NO_TEXT * len(first.sure) or not first.text
 

@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from hmtn_ingest.i18n import table
-from hmtn_ingest.i18n.phrases import say_edtf, say_number
+from hmtn_ingest.i18n.phrases import say_edtf, say_number, say_problem
 from hmtn_ingest.i18n.time_zone import VIETNAM
 from hmtn_ingest.privacy import mask_phones
 from hmtn_ingest.review.queue import attention, left
@@ -29,23 +29,6 @@ _LOOK_EVERY = 0.3  # seconds
 
 say = shell.texts("page.receive")
 
-# the readers say what is wrong in Vietnamese; the same in English, by code
-_REFUSALS = {
-    "empty": "The file is empty. Check the original and bring it in again.",
-    "too-large": "The file is too large. Split it, or make its scanned pictures smaller.",
-    "too-long": "The text is too long and would take minutes. Split it: one document or one annex a file.",
-    "encrypted": "The file is protected by a password. Save it without one and bring it in again.",
-    "legacy-doc": "This is a Word document of the old kind (.doc). Open it in Word and save it as .docx.",
-    "damaged": "The file is damaged or cut short. Get it again from where it came.",
-    "not-docx": "The file is no Word document. Save it again as .docx.",
-    "unsupported": "This kind of file cannot be read. Save it as .docx or .pdf.",
-    "not-text": "The file holds no text. Save it as .docx, .pdf or .txt.",
-    "no-text-layer": "The PDF is a scan without a text layer. Run OCR on it, or bring in the original file.",
-    "no-text": "No letters were found in the picture. Photograph or scan it again, nearer, sharp and in good light.",
-    "no-recogniser": "The file is a picture, and no program that recognises letters can be loaded on this machine.",
-    "crash": "The program failed on this file. Save it as .docx and try again; if it still fails, tell the developers.",
-}
-
 _FORMS = {".pdf": "PDF", ".docx": "Word", ".txt": "TXT"}
 
 
@@ -63,6 +46,7 @@ def page() -> None:
     if waiting:  # one a run, so that what is there already can be used meanwhile
         text = waiting.data.decode() if waiting.pasted else None
         _follow(waiting, progress)
+        intake.join_annexes(shell.all_documents(), items, shell.actor(), waiting.upload)
         if text is not None and waiting.stage != "refused":
             _clear_paste(text)
         st.rerun()
@@ -111,7 +95,7 @@ def _files(items: list[IntakeItem]) -> None:
     files = st.file_uploader(say("files"), accept_multiple_files=True, key=f"files-{turn}")
     shell.show_text(say("files-note"), "hint under-uploader")
     if files:
-        _add(items, [IntakeItem(file.name, file.getvalue()) for file in files])
+        _add(items, intake.items_of((file.name, file.getvalue()) for file in files))
         st.session_state["files-turn"] = turn + 1  # a new, empty uploader
         st.rerun()
 
@@ -282,7 +266,7 @@ def _kept(stored: Stored, key: str, badge: str | None) -> None:
                 badge=badge,
                 title=_title(stored),
                 meta=" · ".join(part for part in (*_file_words(stored), *_numbers(reviewed)) if part),
-                problems=[one.message for one in reviewed.record.problems[:2]],
+                problems=[say_problem(one, shell.language()) for one in reviewed.record.problems[:2]],
                 pills=_pills(reviewed),
             )
         )
@@ -348,6 +332,7 @@ def _choice(items: list[IntakeItem], item: IntakeItem) -> None:
         try:
             with st.spinner(say("reading")):
                 intake.keep(documents, item, actor, document)
+                intake.join_annexes(documents, items, actor, item.upload)
         except LookupError:  # deleted meanwhile: the choice is shown anew
             pass
         st.rerun()
@@ -406,8 +391,6 @@ def _twins(duplicates: Duplicates) -> list[tuple[_Title, str]]:
 
 def _refused(items: list[IntakeItem], item: IntakeItem) -> None:
     problem, key = item.problem, f"arrival-{item.number}"
-    message = problem.message if problem else ""
-    english = _REFUSALS.get(problem.code, "") if problem and shell.language() == "en" else ""
     with st.container(border=True, key=key):
         words, buttons = st.columns([9, 2], vertical_alignment="center")
         words.html(
@@ -416,8 +399,7 @@ def _refused(items: list[IntakeItem], item: IntakeItem) -> None:
                 stage="refused",
                 badge=say("refused"),
                 name=mask_phones(item.name),
-                cause=mask_phones(english or message),
-                original=mask_phones(message) if english else "",
+                cause=mask_phones(say_problem(problem, shell.language())) if problem else "",
             )
         )
         with buttons:
