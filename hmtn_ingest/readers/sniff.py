@@ -20,6 +20,7 @@ KINDS_BY_SUFFIX = {
     ".xlsx": "Excel (.xlsx)",
     ".xls": "Excel (.xls)",
     ".ods": "bảng tính OpenDocument (.ods)",
+    **dict.fromkeys((".png", ".jpg", ".jpeg", ".tif", ".tiff", ".heic", ".webp", ".bmp"), "ảnh"),
 }
 """Kinds that a name may claim, for the message where the content is no such thing."""
 
@@ -35,18 +36,15 @@ _ZIP_KINDS = (
 # first bytes → (what it is, what to do)
 _MAGIC = (
     (b"\xdb\xa5", "tài liệu Word 2.0", _SAVE_AS.format(program="Word")),
-    (b"\x89PNG\r\n", "ảnh PNG", ""),
-    (b"\xff\xd8\xff", "ảnh JPEG", ""),
-    (b"GIF8", "ảnh GIF", ""),
-    (b"BM", "ảnh BMP", ""),
-    (b"II*\x00", "ảnh TIFF", ""),
-    (b"MM\x00*", "ảnh TIFF", ""),
     (b"7z\xbc\xaf'\x1c", "tệp nén 7z", "Hãy giải nén rồi nạp tệp bên trong."),
     (b"Rar!\x1a", "tệp nén RAR", "Hãy giải nén rồi nạp tệp bên trong."),
     (b"\x1f\x8b\x08", "tệp nén gzip", "Hãy giải nén rồi nạp tệp bên trong."),
     (b"SQLite format 3\x00", "cơ sở dữ liệu SQLite", "Hãy nạp văn bản .docx, .pdf, .txt hoặc .md."),
 )
-_PICTURE_ADVICE = "Hãy quét hoặc chuyển ảnh thành tệp .pdf rồi nạp lại."
+_PICTURES = (
+    b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"II+\x00", b"MM\x00+", b"\x00\x00\x00\x0cjP  ",
+)  # fmt: skip
+_HEIF_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1", b"avif")  # ISO/IEC 23008-12
 # "<!DOCTYPE html>", "<html lang=vi>", "<?xml version="1.0"?><!-- … --><html>"
 _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
@@ -128,6 +126,16 @@ def _is_message(data: bytes) -> bool:
     return len(fields) == len(lines) and b"from" in fields and not _OF_PROGRAMS.isdisjoint(fields)
 
 
+def is_picture(data: bytes) -> bool:
+    """PNG, JPEG, TIFF, HEIC and AVIF, WebP, GIF, BMP, JPEG 2000, by their first bytes."""
+    return (
+        data.startswith(_PICTURES)
+        or (data.startswith(b"BM") and b"\x00" in data[:32])
+        or (data[:4] == b"RIFF" and data[8:12] == b"WEBP")
+        or (data[4:8] == b"ftyp" and data[8:12] in _HEIF_BRANDS)
+    )
+
+
 def may_be_text(data: bytes) -> bool:
     """Anything that is nothing else; the text reader finds out."""
     return True
@@ -144,12 +152,8 @@ def refusal(data: bytes) -> Unreadable | None:
     if data.startswith(_ZIP):
         return _zip_refusal(data)
     for magic, kind, advice in _MAGIC:
-        if data.startswith(magic) and (magic != b"BM" or b"\x00" in data[:32]):
-            return _unsupported(kind, advice or _PICTURE_ADVICE)
-    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
-        return _unsupported("ảnh WebP", _PICTURE_ADVICE)
-    if data[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1"):
-        return _unsupported("ảnh HEIC", _PICTURE_ADVICE)
+        if data.startswith(magic):
+            return _unsupported(kind, advice)
     if _HTML.match(data[:4096].lstrip(b"\xef\xbb\xbf")):
         return _unsupported("trang web HTML", "Hãy mở bằng trình duyệt, in ra tệp .pdf rồi nạp tệp đó.")
     return None
