@@ -34,6 +34,7 @@ class _Stretch(NamedTuple):
 
 
 _SURE, _UNSURE = 0.97, 0.8
+_NO_TEXT = 0.75
 _MARGIN = 0.7
 """So much likelier, as a logarithm, one reading has to be for its syllables alone to decide."""
 _DIGIT = regex.compile(r"\d")
@@ -43,11 +44,14 @@ _PARTS = regex.compile(r"([^\p{L}\d]*)(.*?)([^\p{L}\d]*)", regex.S)
 _NO_MARK = regex.compile(r"[^\s.,;:!?()\[\]“”‘’\"'/%…*+•–-]")
 """What the second reader makes of specks and of the ink of stamps."""
 _BEHIND_FIGURES = (".", "%")
+_BROKEN_NUMBER = regex.compile(r"\d \d")
 _ROMAN = regex.compile(r"[IVX]+")
 
 
 def vote(first: LineReading, second: LineReading) -> list[Letter]:
     """The line as the two readers together see it; ``first`` tells where letters stand and how sure they are."""
+    if is_noise(first, second):
+        return []
     if not first.text or not second.text:
         return alone(first if first.text else second)
     letters: list[Letter] = []
@@ -60,6 +64,16 @@ def vote(first: LineReading, second: LineReading) -> list[Letter]:
             Letter(sign, at, doubt) for sign, at in zip(text, _places(text, stretch, first, second), strict=True)
         ]
     return letters
+
+
+def is_noise(first: LineReading, second: LineReading) -> bool:
+    """Whether two readings are of no text, but of a seal, a signature or dirt: unsure, and without a letter in common.
+
+    A figure may stand alone in its cell, and be read by one of the two only.
+    """
+    if first.text.isdigit() or set(filter(str.isalnum, first.text)) & set(filter(str.isalnum, second.text)):
+        return False
+    return sum(first.sure) < _NO_TEXT * len(first.sure) or not first.text
 
 
 def alone(reading: LineReading) -> list[Letter]:
@@ -101,6 +115,8 @@ def _decided(a: str, b: str, sure: float, around: tuple[str, str]) -> str:
     lead, core_b, trail = _split(b)
     if bool(core_a) != bool(core_b):
         return a if core_a else b
+    if trail.startswith("%") and core_a[:-1] == core_b:  # the first reader takes a per cent sign for a 6
+        return before + core_b + trail
     core_b = _cased(core_a, core_b)
     core = core_a if core_a == core_b or _first_is_right(core_a, core_b, sure, around) else core_b
     if not around[0] and not around[1] and not _LETTER.search(core):  # a figure in a cell
@@ -115,9 +131,13 @@ def _split(text: str) -> tuple[str, str, str]:
 
 
 def _parted(a: str, b: str) -> str:
-    """Of two readings that differ in blanks: the one with more, where what it parts are words."""
+    """Of two readings that differ in blanks: the one with more, where what it parts are words, not figures."""
     more, fewer = sorted((a, b), key=lambda text: text.count(" "), reverse=True)
-    return more if all(syllables.all_syllables(part) for part in more.split()) else fewer
+    return (
+        more
+        if not _BROKEN_NUMBER.search(more) and all(syllables.all_syllables(part) for part in more.split())
+        else fewer
+    )
 
 
 def _cased(a: str, b: str) -> str:
