@@ -24,7 +24,7 @@ _AS_LETTERS = {"0": "oô", "1": "li", "5": "s", "6": "bô", "8": "b", "9": "g"}
 
 
 def _words_with_figure(view: NormalisedText) -> Iterator[tuple[int, int, str]]:
-    """Words of a damaged text in which a letter was taken for a figure."""
+    """Words of a damaged text in which a letter was taken for a figure; a first letter was a capital, as 8 is for B."""
     lexicon = known_words()
     for match in _WORD_WITH_FIGURE.finditer(view.text):
         written = normal(match[0])
@@ -32,7 +32,7 @@ def _words_with_figure(view: NormalisedText) -> Iterator[tuple[int, int, str]]:
         meant = {word for letter in _AS_LETTERS[figure] for word in [written.replace(figure, letter)]}
         known = [word for word in sorted(meant) if word in (lexicon.words | lexicon.others) and len(word) > 2]
         if len(known) == 1:
-            yield match.start(), match.end(), in_case(match[0].replace(figure, ""), known[0])
+            yield match.start(), match.end(), in_case(match[0].replace(figure, "A"), known[0])
 
 
 def figures_with_letters(view: NormalisedText) -> Iterator[tuple[int, int, str]]:
