@@ -35,6 +35,19 @@ def _words_with_figure(view: NormalisedText) -> Iterator[tuple[int, int, str]]:
             yield match.start(), match.end(), in_case(match[0].replace(figure, "A"), known[0])
 
 
+# "1 09/2016", "22/1 1/2017", "2 1": a number in which a recogniser saw a blank
+_TORN_NUMBER = regex.compile(r"\d \d")
+
+
+def torn_numbers(view: NormalisedText) -> Iterator[tuple[int, int, str]]:
+    """Numbers that one reader saw torn, as the other reader has them."""
+    for reading in view.document.doubtful_segments():
+        read, other = view.document.text[reading.start : reading.end], reading.other
+        torn = _TORN_NUMBER.search(read) and not _TORN_NUMBER.search(other)
+        if torn and read.replace(" ", "") == other.replace(" ", ""):
+            yield view.at(reading.start), view.at(reading.end), other
+
+
 def figures_with_letters(view: NormalisedText) -> Iterator[tuple[int, int, str]]:
     """Figures that hold a letter, words that hold a figure or were run together with one, in a damaged text."""
     yield from _words_with_figure(view)

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from parsers.mending.figures import figures_with_letters
+from parsers.mending.figures import figures_with_letters, torn_numbers
 from parsers.mending.headings import heading_numbers
 from parsers.mending.words import MisreadWords
 from parsers.text import NormalisedText
@@ -31,10 +31,10 @@ def mend_words(view: NormalisedText) -> NormalisedText:
     if words.is_damaged:
         words.mend_impossible(sure=True)  # what is mended by now is a neighbour that can be known
         words.mend_unlikely()
-    edits = _apart_from_each_other(
-        [*heading_numbers(view), *words.edits(), *(figures_with_letters(view) if words.is_damaged else ())]
-    )
-    return view.rewritten(edits) if edits else view
+    edits = [*heading_numbers(view), *torn_numbers(view), *words.edits()]
+    if words.is_damaged:
+        edits += figures_with_letters(view)
+    return view.rewritten(_apart_from_each_other(edits)) if edits else view
 
 
 def _apart_from_each_other(edits: Iterable[tuple[int, int, str]]) -> list[tuple[int, int, str]]:

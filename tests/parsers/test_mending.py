@@ -140,3 +140,13 @@ def test_the_second_reading_of_a_heading_puts_it_in_order() -> None:
     assert [line for line in found.text.split("\n")][4:] == ["III. TỔ CHỨC THỰC HIỆN", "1. Sở Y tế chủ trì."]
     start, end = found.mended[0]
     assert found.span(start, end).quote in ("II", "II.")
+
+
+def test_a_number_that_one_reader_saw_torn_is_as_the_other_has_it() -> None:
+    read = document("Căn cứ Nghị định 1 09/2016/NĐ-CP ngày 2 1/12/2016; tiếp nhận 10 200 đơn vị.", ocr=True)
+    torn = {"1": "109/2016/NĐ-CP", "09/2016/NĐ-CP": "109/2016/NĐ-CP", "2": "21/12/2016;", "1/12/2016;": "21/12/2016;"}
+    at = {words: read.text.index(f" {words} ") + 1 for words in torn}
+    read.doubtful = tuple(DoubtfulReading(at[words], at[words] + len(words), other) for words, other in torn.items())
+    found = mend_words(NormalisedText(read))
+    assert found.text == "Căn cứ Nghị định 109/2016/NĐ-CP ngày 21/12/2016; tiếp nhận 10 200 đơn vị."
+    assert [found.span(*place).quote for place in found.mended] == ["1 09/2016/NĐ-CP", "2 1/12/2016;"]
