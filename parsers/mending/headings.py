@@ -10,10 +10,12 @@ from parsers.roman import roman, roman_value
 from parsers.text import NormalisedText
 
 # "H. NỘI DUNG", "IH- TỔ CHỨC", "Il. CHỈ TIÊU", "I MỤC ĐÍCH": a Roman numeral over capitals, as a recogniser sees it
-_NUMERAL = r"(?P<number>[IVXHLTlU1|]{1,5})(?P<sign>\ ?[.,/)-])?"
+_NUMERAL = r"(?P<number>[IVXHLTlU1|]{1,5})(?:(?P<sign>\ ?[.,/)-])|(?=\ |\Z))"
 _HEADING = regex.compile(rf"{_NUMERAL}(?=\ ?\p{{Lu}})")
 _READ_OTHERWISE = regex.compile(_NUMERAL)
 _STROKES = str.maketrans({"H": "II", "U": "II", "L": "I", "T": "I", "l": "I", "1": "I", "|": "I"})
+_LONGEST_GAP = 3
+"""Numbers that a document may leave out; "L." or "X." behind "II." is a letter."""
 # "1, Hội Chữ thập đỏ"
 _ORDINAL = regex.compile(r"\d{1,2}(?P<sign>,)(?=\ ?\p{Lu})")
 
@@ -37,7 +39,7 @@ def heading_numbers(view: NormalisedText) -> Iterator[tuple[int, int, str]]:
         value = _numeral_in_order(match, other, last)
         if value is not None:
             last = value
-            sign = match["sign"] or (other and other["sign"]) or ""
+            sign = match["sign"] or (other and other["sign"]) or ("." if view.document.ocr else "")
             if f"{roman(value)}{sign}" != match[0]:
                 yield match.start(), match.end(), f"{roman(value)}{sign}"
 
@@ -50,9 +52,10 @@ def _numeral_in_order(match: regex.Match[str], other: regex.Match[str] | None, l
     nexts = [n for text in read if (n := roman_value(text.translate(_STROKES))) in (last + 1, 1)]
     if plain is not None and (plain in (1, last + 1) and not (plain == 1 and last + 1 in nexts[1:])):
         return plain
-    if match["sign"] or (other and other["sign"]):
-        return next((n for n in nexts if n == last + 1 > 1), plain)
-    return plain
+    if not (match["sign"] or (other and other["sign"])):
+        return None
+    following = next((n for n in nexts if n == last + 1 > 1), None)
+    return following if following or plain is None or plain > last + _LONGEST_GAP else plain
 
 
 def _is_in_capitals(text: str) -> bool:
