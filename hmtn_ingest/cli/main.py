@@ -6,6 +6,7 @@ Imports stand inside the commands on purpose: ``--help`` and ``schema`` must not
 from __future__ import annotations
 
 import enum
+import itertools
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -41,6 +42,8 @@ Mã kết thúc · Exit codes:
 
 3  có tệp không đọc được; các tệp khác vẫn có trong kết quả
 · a file could not be read; all others are in the output
+
+130  bị dừng giữa chừng (Ctrl+C); chạy lại thì bản quét được đọc tiếp · interrupted; run again to go on
 """
 
 app = typer.Typer(
@@ -55,7 +58,9 @@ app = typer.Typer(
 
 Files = Annotated[
     list[str],
-    typer.Argument(metavar="TỆP…", help="Tệp .docx, .pdf, .txt, .md; “-” là đầu vào chuẩn · “-” is standard input"),
+    typer.Argument(
+        metavar="TỆP…", help="Tệp .docx, .pdf, .xlsx, .txt, .zip, .eml…; “-” là đầu vào chuẩn · “-” is standard input"
+    ),
 ]
 
 
@@ -84,9 +89,9 @@ def extract(
         typer.Option(metavar="THƯ_MỤC", help="Ghi mỗi tài liệu một tệp vào thư mục · one file a document"),
     ] = None,
 ) -> None:
-    """Đọc tệp và in bản ghi JSON: một tệp cho một đối tượng, nhiều tệp cho một mảng.
+    """Đọc tệp và in bản ghi JSON: một tệp cho một đối tượng; nhiều tệp, tệp nén, thư cho một mảng.
 
-    Reads files and prints their records as JSON: one object for one file, an array for several.
+    Reads files and prints their records as JSON: one object for one file, an array for several or a container.
     """
     if output and form is Format.TABLE:
         raise typer.BadParameter("--output ghi bản ghi JSON: dùng với --format json hoặc jsonl", param_hint="--format")
@@ -218,29 +223,37 @@ def _json(record: DocumentRecord, form: Format) -> str:
 
 def _print_json(intake: Intake, form: Format, *, several: bool) -> None:
     """One record at a time, so that a thousand files need no more memory than the largest of them."""
+    records = (record for _, record in intake.records())
+    first = next(records, None)
+    several = several or (first is not None and first.source.container is not None)
     array = several and form is Format.JSON
     between = "[\n"
-    for _, record in intake.records():
-        write(f"{between if array else ''}{_json(record, form)}{'' if array else chr(10)}")
-        between = ",\n"
-    if array:
-        write("[]\n" if between == "[\n" else "\n]\n")
+    try:
+        for record in itertools.chain([first] if first else [], records):
+            write(f"{between if array else ''}{_json(record, form)}{'' if array else chr(10)}")
+            between = ",\n"
+    finally:  # who stops the command gets the records that are ready, as JSON that can be read
+        if array:
+            write("[]\n" if between == "[\n" else "\n]\n")
 
 
 def _write_files(intake: Intake, folder: Path, form: Format) -> None:
     """Writes ``<file name>.json`` for each document and prints its path; equal names are told apart by a number."""
+    from hmtn_ingest.batch.worker import put
+
     try:
         folder.mkdir(parents=True, exist_ok=True)
         taken: set[str] = set()
         for name, record in intake.records():
-            stem = "stdin" if name == STDIN else Path(name).name
+            inside = record.source.file_name.replace("/", " - ") if record.source.container else ""
+            stem = inside or ("stdin" if name == STDIN else Path(name).name)
             target, count = stem, 1
             while target in taken:
                 count += 1
                 target = f"{stem}-{count}"
             taken.add(target)
             path = folder / f"{target}.{form.value}"
-            path.write_bytes((_json(record, form) + "\n").encode("utf-8"))
+            put(path, (_json(record, form) + "\n").encode("utf-8"))
             write(f"{path}\n")
     except OSError as error:
         complain(str(error.filename or folder), f"không ghi được ({error.strerror})", "chọn thư mục khác cho --output")

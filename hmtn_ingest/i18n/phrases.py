@@ -17,6 +17,7 @@ from hmtn_ingest.i18n import Language, known, say
 from hmtn_ingest.i18n.time_zone import VIETNAM
 from parsers.records import (
     Alternative,
+    AnnexFile,
     BodyRef,
     DateValue,
     DeadlineRelation,
@@ -214,6 +215,12 @@ def say_reasons(value: Grounding, language: Language = "vi") -> str:
 def say_alternatives(alternatives: list[Alternative], language: Language = "vi") -> list[str]:
     """What a value may also be, each with where that comes from: "đọc khác: “12”"."""
     return [say(f"alternative.{one.source}", language, text=one.text) for one in alternatives]
+
+
+def say_annexes(annexes: list[AnnexFile], language: Language = "vi") -> str:
+    """Where the annexes of a document are: "phụ lục ở tệp chi-tieu.xlsx"; nothing where all is in its own file."""
+    names = ", ".join(annex.file_name for annex in annexes)
+    return say("fact.annexes", language, names=names) if names else ""
 
 
 def say_doubts(doubts: list[str], language: Language = "vi") -> str:

@@ -20,6 +20,7 @@ KINDS_BY_SUFFIX = {
     ".xlsx": "Excel (.xlsx)",
     ".xls": "Excel (.xls)",
     ".ods": "bảng tính OpenDocument (.ods)",
+    **dict.fromkeys((".png", ".jpg", ".jpeg", ".tif", ".tiff", ".heic", ".webp", ".bmp"), "ảnh"),
 }
 """Kinds that a name may claim, for the message where the content is no such thing."""
 
@@ -35,18 +36,15 @@ _ZIP_KINDS = (
 # first bytes → (what it is, what to do)
 _MAGIC = (
     (b"\xdb\xa5", "tài liệu Word 2.0", _SAVE_AS.format(program="Word")),
-    (b"\x89PNG\r\n", "ảnh PNG", ""),
-    (b"\xff\xd8\xff", "ảnh JPEG", ""),
-    (b"GIF8", "ảnh GIF", ""),
-    (b"BM", "ảnh BMP", ""),
-    (b"II*\x00", "ảnh TIFF", ""),
-    (b"MM\x00*", "ảnh TIFF", ""),
     (b"7z\xbc\xaf'\x1c", "tệp nén 7z", "Hãy giải nén rồi nạp tệp bên trong."),
     (b"Rar!\x1a", "tệp nén RAR", "Hãy giải nén rồi nạp tệp bên trong."),
     (b"\x1f\x8b\x08", "tệp nén gzip", "Hãy giải nén rồi nạp tệp bên trong."),
     (b"SQLite format 3\x00", "cơ sở dữ liệu SQLite", "Hãy nạp văn bản .docx, .pdf, .txt hoặc .md."),
 )
-_PICTURE_ADVICE = "Hãy quét hoặc chuyển ảnh thành tệp .pdf rồi nạp lại."
+_PICTURES = (
+    b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"II+\x00", b"MM\x00+", b"\x00\x00\x00\x0cjP  ",
+)  # fmt: skip
+_HEIF_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1", b"avif")  # ISO/IEC 23008-12
 # "<!DOCTYPE html>", "<html lang=vi>", "<?xml version="1.0"?><!-- … --><html>"
 _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
@@ -55,7 +53,13 @@ _HTML = re.compile(
 _WORD_XML = re.compile(rb"\s*<\?xml\b.{0,2000}?<(?:\w+:)?wordDocument\b", re.DOTALL)
 _ODT = b"application/vnd.oasis.opendocument.text"
 
-LegacyKind = Literal["doc", "doc-6", "rtf", "odt", "word-xml"]
+LegacyKind = Literal["doc", "rtf", "odt", "word-xml"]
+
+
+# "Message-ID: <…>", "X-Mailer: …": a field of a message (RFC 5322, 2.2), and those that no person types
+_FIELD = re.compile(rb"([!-9;-~]+):")
+_FIELDS = 1 << 16
+_OF_PROGRAMS = frozenset((b"mime-version", b"message-id", b"received", b"return-path", b"delivered-to"))
 
 
 def is_pdf(data: bytes) -> bool:
@@ -103,6 +107,35 @@ def is_sheet(data: bytes) -> bool:
     return "xl/workbook.xml" in members or ("content.xml" in members and _ODS in data[:256])
 
 
+def container_kind(data: bytes) -> str | None:
+    """What holds documents and is none itself: "zip", "eml" (RFC 5322 with MIME) or "msg" (MS-OXMSG)."""
+    if data.startswith(_OLE):
+        return "msg" if _ole_holds(data, "__properties_version1.0") else None
+    if data.startswith(_ZIP):
+        names = _zip_members(data)
+        known = is_docx(data) or is_sheet(data) or any(n.startswith(s) for n in names for s, _, _ in _ZIP_KINDS)
+        return None if known or not names else "zip"
+    return "eml" if _is_message(data) else None
+
+
+def _is_message(data: bytes) -> bool:
+    """Whether a text begins with nothing but fields of a message, some of which only a mail program writes."""
+    head = re.split(rb"\r?\n\r?\n", data[:_FIELDS].lstrip(b"\xef\xbb\xbf"), maxsplit=1)[0]
+    lines = [line for line in head.splitlines()[:-1] or head.splitlines() if not line.startswith((b" ", b"\t"))]
+    fields = [match[1].lower() for line in lines if (match := _FIELD.match(line))]
+    return len(fields) == len(lines) and b"from" in fields and not _OF_PROGRAMS.isdisjoint(fields)
+
+
+def is_picture(data: bytes) -> bool:
+    """PNG, JPEG, TIFF, HEIC and AVIF, WebP, GIF, BMP, JPEG 2000, by their first bytes."""
+    return (
+        data.startswith(_PICTURES)
+        or (data.startswith(b"BM") and b"\x00" in data[:32])
+        or (data[:4] == b"RIFF" and data[8:12] == b"WEBP")
+        or (data[4:8] == b"ftyp" and data[8:12] in _HEIF_BRANDS)
+    )
+
+
 def may_be_text(data: bytes) -> bool:
     """Anything that is nothing else; the text reader finds out."""
     return True
@@ -112,17 +145,15 @@ def refusal(data: bytes) -> Unreadable | None:
     """What to say of a file that no reader takes, or ``None``."""
     if is_legacy(data):
         return None
+    if container_kind(data):
+        return Unreadable("container")
     if data.startswith(_OLE):
         return _ole_refusal(data)
     if data.startswith(_ZIP):
         return _zip_refusal(data)
     for magic, kind, advice in _MAGIC:
-        if data.startswith(magic) and (magic != b"BM" or b"\x00" in data[:32]):
-            return _unsupported(kind, advice or _PICTURE_ADVICE)
-    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
-        return _unsupported("ảnh WebP", _PICTURE_ADVICE)
-    if data[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1"):
-        return _unsupported("ảnh HEIC", _PICTURE_ADVICE)
+        if data.startswith(magic):
+            return _unsupported(kind, advice)
     if _HTML.match(data[:4096].lstrip(b"\xef\xbb\xbf")):
         return _unsupported("trang web HTML", "Hãy mở bằng trình duyệt, in ra tệp .pdf rồi nạp tệp đó.")
     return None
@@ -143,7 +174,7 @@ def _ole_holds(data: bytes, *streams: str) -> bool:
         return not names.isdisjoint(streams)
     if data[512:514] == b"\xec\xa5":
         return "WordDocument" in streams
-    return any(stream.encode("utf-16-le") in data for stream in streams)
+    return any(f"{stream}\0".encode("utf-16-le") in data for stream in streams)
 
 
 def _ole_streams(data: bytes) -> frozenset[str] | None:
@@ -187,7 +218,7 @@ def _zip_refusal(data: bytes) -> Unreadable | None:
     for sign, kind, program in _ZIP_KINDS:
         if any(member.startswith(sign) for member in members):
             return _unsupported(kind, _SAVE_AS.format(program=program))
-    return _unsupported("tệp nén ZIP", "Hãy giải nén rồi nạp tệp bên trong.")
+    raise AssertionError("any other archive is a container")
 
 
 def _has_word_parts(members: frozenset[str]) -> bool:

@@ -15,7 +15,7 @@ from typing import Any
 from markupsafe import Markup
 
 from hmtn_ingest.i18n import Language, say
-from hmtn_ingest.i18n.phrases import say_alternatives, say_doubts, say_reasons, say_signature
+from hmtn_ingest.i18n.phrases import say_alternatives, say_annexes, say_doubts, say_reasons, say_signature
 from hmtn_ingest.kinds import header_fields, in_order
 from hmtn_ingest.privacy import mask_phones
 from hmtn_ingest.render.describe import describe, describe_residue, say_cell, say_value, say_when
@@ -71,6 +71,7 @@ class Panels:
         record = self.record
         header = record.header
         facts = [self._text(header.code or ""), self._grounded(header.organ_name), self._grounded(header.issued_date)]
+        facts.append(self._text(say_annexes(record.source.annexes, self.language)))
         return self._render(
             "panel_title.html",
             kind=self._text((header.type_name and header.type_name.value) or record.source.file_name),

@@ -83,6 +83,8 @@ RECIPIENTS = regex.compile(
 ATTACHED = regex.compile(r"[(\[*]?\ ?(?:được )?(?:ban hành )?(?:đính )?kèm theo\b")
 # "PHỤ LỤC I", "Biểu tổng hợp", "Mẫu số 01", "DANH SÁCH", "Bảng phân bổ": the title of what is attached
 ANNEX = regex.compile(r"\W*(?:phụ lục|phụ biểu|biểu|bảng|danh sách|danh mục|mẫu|lịch)\b(?!.*[.;]\Z)")
+# "Đơn vị tính: đơn vị máu", "(ĐVT: người)": the line above a table
+UNIT_LINE = regex.compile(r"\(?(?:đơn vị tính|đv tính|đvt) ?:")
 # "DỰ THẢO", "(Dự thảo lần 2)", "HỎA TỐC", "MẬT": stamps and remarks alone in their line
 STAMPED = regex.compile(r"\W*(?:\(?dự thảo\b.{0,20}|bản thảo|mật|tối mật|tuyệt mật|hỏa tốc|thượng khẩn|khẩn)\W*\Z")
 

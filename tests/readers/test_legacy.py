@@ -19,7 +19,6 @@ import pytest
 from hmtn_ingest.pipeline import ingest
 from hmtn_ingest.readers import Unreadable, read
 from hmtn_ingest.readers.legacy import libreoffice as office
-from hmtn_ingest.readers.legacy import reader as legacy
 from parsers.document import Document
 from tests.readers.docx_builder import build, cell, paragraph, row, run, table
 from tests.readers.old_typing import tcvn3, tcvn3_capitals, vni
@@ -39,14 +38,14 @@ def old_font(text: str, name: str) -> str:
 
 PLAN = build(
     paragraph(old_font(tcvn3_capitals("Kế hoạch"), ".VnTimeH"))
-    + paragraph(old_font(tcvn3("Vận động hiến máu tình nguyện, "), ".VnTime") + run("xã Đông Lạc năm 2026"))
+    + paragraph(old_font(tcvn3("Vận động hiến máu tình nguyện của phường, "), ".VnTime") + run("xã Đông Lạc năm 2026"))
     + paragraph(old_font(vni("Trạm Y tế gửi danh sách trước ngày 20/3/2026."), "VNI-Times"))
     + table(row(cell("Đơn vị"), cell("Chỉ tiêu")), row(cell("Thôn Đông"), cell("12")))
     + paragraph("Nơi nhận: lưu VT.")  # a table at the very end is lost on the way to .doc
 )
 TEXT = (
     "KẾ HOẠCH\n"
-    "Vận động hiến máu tình nguyện, xã Đông Lạc năm 2026\n"
+    "Vận động hiến máu tình nguyện của phường, xã Đông Lạc năm 2026\n"
     "Trạm Y tế gửi danh sách trước ngày 20/3/2026.\n"
     "Đơn vị\tChỉ tiêu\nThôn Đông\t12\n"
     "Nơi nhận: lưu VT."
@@ -135,6 +134,17 @@ def test_a_sample_gives_the_facts_of_its_docx(tmp_path: Path) -> None:
     assert record.text == wanted.text
     aside = {"source", "findings"}
     assert record.model_dump(exclude=aside) == wanted.model_dump(exclude=aside)
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize("charset", [0, 1, 2, 163])
+def test_an_old_font_of_any_charset(charset: int) -> None:
+    if office.find_libreoffice() is None:
+        pytest.skip("LibreOffice is not installed (libreoffice-writer-nogui)")
+    typed = "".join(c if c.isascii() else f"\\'{ord(c):02x}" for c in tcvn3("Kế hoạch hiến máu của phường"))
+    font = rf"{{\f0\fnil\fcharset{charset}{{\*\panose 020b7200000000000000}}.VnTime;}}"
+    data = rf"{{\rtf1\ansi\deff0{{\fonttbl{font}}}\pard\f0 {typed}\par}}".encode()
+    assert read(data, "ke-hoach.rtf").text == "Kế hoạch hiến máu của phường"
 
 
 def _read_in_process(data: bytes) -> str:
@@ -299,7 +309,11 @@ def test_the_words_of_each_kind_without_libreoffice(
     words = document.text.split()
     assert " ".join(words).endswith("Đơn vị Chỉ tiêu Thôn Đông 12 Nơi nhận: lưu VT.")
     assert "xã Đông Lạc năm 2026" in " ".join(words)
-    assert "text-only" in codes(document)
+    if suffix == ".rtf":  # names the font of each run
+        assert "KẾ HOẠCH Vận động hiến máu" in " ".join(words)
+        assert codes(document) == ["text-only"]
+    else:
+        assert codes(document) == ["text-only", "legacy-encoding"]
 
 
 def test_antiword_reads_a_doc_where_it_is(
@@ -310,7 +324,8 @@ def test_antiword_reads_a_doc_where_it_is(
     antiword.write_text("#!/bin/sh\necho 'Danh sách hiến máu của xã Đông Lạc'\n", encoding="utf-8")
     antiword.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}/bin{os.pathsep}/usr/bin")
-    monkeypatch.setattr(legacy, "find_libreoffice", lambda: None)
+    monkeypatch.setattr(office, "_PLACES", {})
+    monkeypatch.setattr(office, "_COMMANDS", ())
     assert read(data, "danh-sach.doc").text.strip() == "Danh sách hiến máu của xã Đông Lạc"
     antiword.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
     assert "Đông Lạc năm 2026" in read(data, "danh-sach.doc").text

@@ -79,9 +79,37 @@ class _Text:
         return re.sub(r"\t\n", "\n", text)
 
 
-def is_whole(data: bytes) -> bool:
-    """Whether the file ends with the brace that closes it."""
-    return data.rstrip(b"\x00\x1a \r\n\t").endswith(b"}")
+# "\fcharset163\fprq2{\*\panose 020b7200000000000000}.VnTime;"
+_OLD_CHARSET = re.compile(rb"\\fcharset\d+(?=[^;]{0,200}?[ }](?:\.vn|vni[- ]))", re.IGNORECASE)
+
+
+class RtfFile:
+    """An .rtf; it knows the font of each word, so that old codes come out as Unicode."""
+
+    suffix = ".rtf"
+    media_type = "application/rtf"
+    filters = ("Rich Text Format",)
+    encrypted = False
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+
+    @property
+    def cut(self) -> bool:
+        """Whether the brace is missing that closes the file."""
+        return not self._data.rstrip(b"\x00\x1a \r\n\t").endswith(b"}")
+
+    def for_libreoffice(self) -> bytes:
+        """Old fonts are called Western, as their letters are: by another name, LibreOffice reads other letters."""
+        return _OLD_CHARSET.sub(rb"\\fcharset0", self._data)
+
+    def text(self) -> str:
+        reader = _Reader()
+        reader.read(self._data.decode("latin-1"))
+        return str(reader.text)
+
+    def lost_fonts(self) -> list[str]:
+        return []
 
 
 class _Reader:
@@ -146,7 +174,7 @@ class _Reader:
         if self._bytes:
             font = self._fonts.get(self._here.font)
             page = (font.page if font else "") or self.page
-            self._write(self._bytes.decode("latin-1" if self._code() else page, errors="replace"))
+            self._write(self._bytes.decode("cp1252" if self._code() else page, errors="replace"))
             self._bytes.clear()
 
     def _code(self) -> OldCode | None:
@@ -202,10 +230,3 @@ def _known(page: str) -> str:
     except LookupError:
         return "cp1252"
     return page
-
-
-def rtf_text(data: bytes) -> str:
-    """The text of the file; empty where it holds none."""
-    reader = _Reader()
-    reader.read(data.decode("latin-1"))
-    return str(reader.text)

@@ -22,6 +22,8 @@ _SHORTEST_ACROSS, _SHORTEST_DOWN = 0.45, 0.30
 """Inches; strokes of letters and of signatures are shorter."""
 _LEAST_WIDTH, _LEAST_HEIGHT = 1.5, 0.35
 """Inches; smaller frames are stamps ("HỎA TỐC") and the rules under a letterhead."""
+_SPECK, _HIGHEST = 0.0006, 0.3
+"""Square inches of ink, inches: less is no figure, higher is no line."""
 _GAP = 5
 _LEAST_CUT = 0.3
 
@@ -64,6 +66,43 @@ def cut_at_rules(boxes: list[LineBox], grids: list[Grid]) -> list[LineBox]:
         least = _LEAST_CUT * (bottom - top)
         cut += [(left, top, right, bottom) for left, right in pairwise([x0, *at, x1]) if right - left > least or not at]
     return cut
+
+
+def with_lone_figures(boxes: list[LineBox], grids: list[Grid], clean: Grey, inch: float) -> list[LineBox]:
+    """The boxes, and one for the ink in each cell that has none: a figure that stands alone is easily overlooked."""
+    if not grids or not boxes:
+        return boxes
+    _, ink = cv2.threshold(clean, 0, 255, cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU)
+    usual = sorted(bottom - top for _, top, _, bottom in boxes)[len(boxes) // 2]
+    middles = [((x0 + x1) / 2, (top + bottom) / 2) for x0, top, x1, bottom in boxes]
+    found: list[LineBox] = []
+    for x0, top, x1, bottom in (cell for grid in grids for cell in grid.cells):
+        if any(x0 < x < x1 and top < y < bottom for x, y in middles):
+            continue
+        inner = ink[top + _GAP : bottom - _GAP, x0 + _GAP : x1 - _GAP].astype(np.uint8)
+        box = _inked(inner, inch)
+        if box is not None:
+            left, upper, right, lower = box
+            middle = top + _GAP + (upper + lower) // 2
+            high = max(usual, round(1.4 * (lower - upper)))
+            found.append((x0 + _GAP + left, middle - high // 2, x0 + _GAP + right, middle + high - high // 2))
+    return [*boxes, *found]
+
+
+def _inked(ink: Mask, inch: float) -> LineBox | None:
+    """The box around what is written in a cell; specks, and what is higher than a line of text, are not."""
+    count, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    written = [
+        (x, y, x + wide, y + high)
+        for x, y, wide, high, area in stats[1:count].tolist()
+        if area >= _SPECK * inch * inch and high < _HIGHEST * inch
+    ]
+    if not written:
+        return None
+    x0, top, x1, bottom = (
+        edge(sides) for edge, sides in zip((min, min, max, max), zip(*written, strict=True), strict=True)
+    )
+    return (x0, top, x1, bottom) if bottom - top < _HIGHEST * inch else None
 
 
 def _rules(grey: Grey, inch: float) -> tuple[Mask, Mask]:

@@ -33,18 +33,25 @@ class _Stretch(NamedTuple):
     b: slice
 
 
-_SURE = 0.97
+_SURE, _UNSURE = 0.97, 0.8
+_NO_TEXT = 0.75
 _MARGIN = 0.7
 """So much likelier, as a logarithm, one reading has to be for its syllables alone to decide."""
 _DIGIT = regex.compile(r"\d")
 _LETTER = regex.compile(r"\p{L}")
 _LIKE_DIGITS = regex.compile(r"[IlOoRSBZ]")
 _PARTS = regex.compile(r"([^\p{L}\d]*)(.*?)([^\p{L}\d]*)", regex.S)
+_NO_MARK = regex.compile(r"[^\s.,;:!?()\[\]“”‘’\"'/%…*+•–-]")
+"""What the second reader makes of specks and of the ink of stamps."""
+_BEHIND_FIGURES = (".", "%")
+_BROKEN_NUMBER = regex.compile(r"\d \d")
 _ROMAN = regex.compile(r"[IVX]+")
 
 
 def vote(first: LineReading, second: LineReading) -> list[Letter]:
     """The line as the two readers together see it; ``first`` tells where letters stand and how sure they are."""
+    if is_noise(first, second):
+        return []
     if not first.text or not second.text:
         return alone(first if first.text else second)
     letters: list[Letter] = []
@@ -57,6 +64,16 @@ def vote(first: LineReading, second: LineReading) -> list[Letter]:
             Letter(sign, at, doubt) for sign, at in zip(text, _places(text, stretch, first, second), strict=True)
         ]
     return letters
+
+
+def is_noise(first: LineReading, second: LineReading) -> bool:
+    """Whether two readings are of no text, but of a seal, a signature or dirt: unsure, and without a letter in common.
+
+    A figure may stand alone in its cell, and be read by one of the two only.
+    """
+    if first.text.isdigit() or set(filter(str.isalnum, first.text)) & set(filter(str.isalnum, second.text)):
+        return False
+    return sum(first.sure) < _NO_TEXT * len(first.sure) or not first.text
 
 
 def alone(reading: LineReading) -> list[Letter]:
@@ -96,10 +113,14 @@ def _decided(a: str, b: str, sure: float, around: tuple[str, str]) -> str:
         return _parted(a, b)
     before, core_a, behind = _split(a)
     lead, core_b, trail = _split(b)
-    if not core_a or not core_b:
-        return max(a, b, key=len) if not all(around) else a
+    if bool(core_a) != bool(core_b):
+        return a if core_a else b
+    if trail.startswith("%") and core_a[:-1] == core_b:  # the first reader takes a per cent sign for a 6
+        return before + core_b + trail
     core_b = _cased(core_a, core_b)
     core = core_a if core_a == core_b or _first_is_right(core_a, core_b, sure, around) else core_b
+    if not around[0] and not around[1] and not _LETTER.search(core):  # a figure in a cell
+        return core + (trail if trail in _BEHIND_FIGURES else behind)
     return _mark(before, lead, edge=not around[0]) + core + _mark(behind, trail, edge=not around[1])
 
 
@@ -110,9 +131,13 @@ def _split(text: str) -> tuple[str, str, str]:
 
 
 def _parted(a: str, b: str) -> str:
-    """Of two readings that differ in blanks: the one with more, where what it parts are words."""
+    """Of two readings that differ in blanks: the one with more, where what it parts are words, not figures."""
     more, fewer = sorted((a, b), key=lambda text: text.count(" "), reverse=True)
-    return more if all(syllables.all_syllables(part) for part in more.split()) else fewer
+    return (
+        more
+        if not _BROKEN_NUMBER.search(more) and all(syllables.all_syllables(part) for part in more.split())
+        else fewer
+    )
 
 
 def _cased(a: str, b: str) -> str:
@@ -124,6 +149,8 @@ def _cased(a: str, b: str) -> str:
 
 def _mark(a: str, b: str, *, edge: bool) -> str:
     """The marks beside a word. Both readers lose some at the ends of a line; the second tells them better apart."""
+    if _NO_MARK.search(b):
+        return a
     if edge:
         return a if len(a) > len(b) else b
     return b if a and b else a
@@ -136,9 +163,13 @@ def _first_is_right(a: str, b: str, sure: float, around: tuple[str, str]) -> boo
     sure the first reader is.
     """
     if _DIGIT.search(a) or _DIGIT.search(b):
-        if "".join(filter(str.isalnum, a)) == "".join(filter(str.isalnum, b)):
+        if " " not in b and "".join(filter(str.isalnum, a)) == "".join(filter(str.isalnum, b)):
             return False
-        return not (_LIKE_DIGITS.search(a) and _DIGIT.search(b) and not _LETTER.search(b))
+        if _LETTER.search(a) and b.isalpha() and syllables.all_syllables(b):
+            return False
+        if _LIKE_DIGITS.search(a) and _DIGIT.search(b) and not _LETTER.search(b):
+            return False
+        return sure > _UNSURE or len(a) != len(b) or not b.isdigit()
     if _ROMAN.fullmatch(a) and _ROMAN.fullmatch(b):
         return len(a) >= len(b)
     sound_a, sound_b = syllables.all_syllables(a), syllables.all_syllables(b)
