@@ -19,6 +19,7 @@ from parsers.source import AnnexFile as AnnexFile
 from parsers.source import Container as Container
 from parsers.source import Problem as Problem
 from parsers.source import Source as Source
+from parsers.values import Alternative as Alternative
 from parsers.values import BodyKind as BodyKind
 from parsers.values import BodyLevel as BodyLevel
 from parsers.values import BodyRef as BodyRef
@@ -295,6 +296,11 @@ class DigitalSignature(Model):
     organisation: str | None = None
     signed_at: str | None = None
     status: Literal["good", "unknown-root", "tampered", "changed-after", "unreadable"]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the file is what was signed; by whom that was signed is another question."""
+        return self.status in ("good", "unknown-root")
 
 
 class DocumentRecord(Model):

@@ -17,8 +17,9 @@ from functools import cached_property
 import regex
 
 from parsers.layout import cues
+from parsers.plain_text import PlainText
 from parsers.records import DateValue, DocumentRecord, Section, Span
-from parsers.text import Memo, PlainText, normal
+from parsers.text import Memo, normal
 from rules.prose import Prose
 
 _HEAD_LINES = 12
@@ -192,6 +193,12 @@ class Context:
                 return field.spans[0]
         text = self.record.text
         return self.line_at(len(text) - len(text.lstrip()))
+
+    @cached_property
+    def signing(self) -> list[Span]:
+        """Where to point at who signed: the name of the signer, else the document as a whole."""
+        name = self.record.header.signer_name
+        return name.spans if name and name.spans else [self.heading]
 
     @cached_property
     def end(self) -> Span:

@@ -117,7 +117,7 @@ def _windows_1258(data: bytes) -> tuple[str, list[Problem]]:
     letters = len(re.findall(rb"[A-Za-z]", sample))
     if letters * 3 < len(sample):
         raise Unreadable("not-text")
-    western = data.decode("latin-1")
+    western = _western(data)
     if old_code(western[:_SAMPLE]):
         return western, []  # one character a byte, as the code has it
     try:
@@ -125,6 +125,14 @@ def _windows_1258(data: bytes) -> tuple[str, list[Problem]]:
     except UnicodeDecodeError as error:
         raise Unreadable("not-text") from error
     return text, [problem("encoding-guessed")]
+
+
+def _western(data: bytes) -> str:
+    """One character a byte: Windows-1252, whose quotation marks and dashes stand where Latin-1 has controls."""
+    try:
+        return data.decode("cp1252")
+    except UnicodeDecodeError:
+        return data.decode("latin-1")
 
 
 def _has_words(sample: str) -> bool:

@@ -63,7 +63,7 @@ _WRITTEN_WELL = regex.compile(
 )
 # "Số: 12/KH-BCĐ", "Số /KH-UBND", "Số: 202/2025/QH15", "SỐ 12-KH/TU", "Só: {24.2 /KH-SYT": how the line of the number
 # begins, and the whole line
-NUMBER_WORD = r"s[ốóôoáảa][azứ]?\s?[:.;/]?"
+NUMBER_WORD = r"s[ốóôoòồổỏõ06áảa][azứ]?\s?[:.;/]?"
 NUMBER_BEGINS = regex.compile(rf"\W*(?:{NUMBER_WORD}[\s\d._…]*[/-]|số\s?:)")
 NUMBER_LINE = regex.compile(
     rf"\W*{NUMBER_WORD}[\d\s.…_]{{0,12}}[-/]?\ ?(?:\d{{4}}\ ?/\ ?)?[\p{{L}}\d&]+(?:\ ?[-/]\ ?[\p{{L}}\d&]+)*\W*\Z"

@@ -13,10 +13,12 @@ from typer.testing import CliRunner, Result
 
 import hmtn_ingest.pipeline
 from hmtn_ingest.cli import app
+from hmtn_ingest.cli.show import print_summary
 from hmtn_ingest.pipeline import ingest
 from hmtn_ingest.web.pages.samples import FOLDER
 from parsers.records import DocumentRecord, Problem
 from tests import test_annexes
+from tests.exports.material import signed
 from tests.readers.test_container import archive
 
 PLAN = FOLDER / "ke-hoach-huyen.txt"
@@ -177,6 +179,13 @@ def test_show_says_events_behind_deadlines_and_recipients_last() -> None:
     assert sections == sorted(sections)
     assert event.name.split()[0] in shown[sections[1] : sections[2]]
     assert recipient.name.split()[0] in shown[sections[-1] :]
+
+
+def test_show_says_who_signed_the_file(capsys: pytest.CaptureFixture[str]) -> None:
+    print_summary(signed(), phones=False)
+    words = " ".join(capsys.readouterr().out.split())
+    assert "Chữ ký số Đèo Văn Hướng" in words
+    assert "BAN CHỈ ĐẠO HMTN, 09:15 20/01/2026" in words
 
 
 def test_show_says_what_rules_found() -> None:

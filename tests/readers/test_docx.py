@@ -193,7 +193,6 @@ def test_notes_stand_after_the_text_and_leave_no_mark() -> None:
         "Số liệu đến 30/6",
     ]
     assert [block.role for block in document.blocks] == ["body"] * 3 + ["footnote"] * 4
-    assert texts(document, tuple(document.running_blocks())) == texts(document)[:3]
 
 
 STYLES = """
@@ -455,6 +454,14 @@ def test_old_fonts_that_styles_defaults_and_theme_name() -> None:
         )
     assert docx.read(rezipped(data, word__styles_xml=styles)).text == "hiến máu"
     assert docx.read(rezipped(data, word__theme__theme1_xml=theme)).text == "HIẾN MÁU"
+
+
+def test_the_letter_that_programs_write_as_a_soft_hyphen() -> None:
+    def with_hyphen(font: str) -> str:
+        return f"<w:r><w:rPr>{fonts(font)}</w:rPr><w:t>ph</w:t><w:softHyphen/><w:t>\u00eang</w:t></w:r>"
+
+    assert open_stored(paragraph(with_hyphen(".VnTime"))).text == "phường"
+    assert open_stored(paragraph(with_hyphen("Times New Roman"))).text == "phêng"
 
 
 def test_capitals_by_format_in_an_old_font() -> None:

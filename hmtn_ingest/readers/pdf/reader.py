@@ -19,7 +19,7 @@ from pdfminer.psparser import LIT
 from pdfplumber.page import Page
 from pdfplumber.pdf import PDF
 
-from hmtn_ingest.readers.errors import NoRecogniser, Unreadable
+from hmtn_ingest.readers.errors import NoRecogniser, Unreadable, problem
 from hmtn_ingest.readers.page.aligned import aligned_tables
 from hmtn_ingest.readers.page.document import PageContent, document_of
 from hmtn_ingest.readers.page.lines import aside_lines, is_signature_stamp, lines_of
@@ -31,6 +31,7 @@ from hmtn_ingest.readers.pdf.images import pixels
 from hmtn_ingest.readers.pdf.ruling import TooManyRules, ruled_tables, rules_of
 from hmtn_ingest.readers.pdf.sideways import Turn, turn_of
 from hmtn_ingest.readers.pdf.text_layer import glued_words, image_share, is_rubbish, resolution
+from hmtn_ingest.readers.watch import PageWatch
 from parsers.document import Document, Problem
 
 _A4 = (595.0, 842.0)  # for a page that has no size of its own
@@ -41,8 +42,10 @@ Recognise = Callable[[Any, int, float, float, PageContent | None], PageContent]
 before. Raises ``NoRecogniser`` where it cannot."""
 
 
-def read(data: bytes, recognise: Recognise | None = None) -> Document:
+def read(data: bytes, recognise: Recognise | None = None, watch: PageWatch | None = None) -> Document:
     """The document in the bytes of a PDF file; ``recognise`` reads its pages that are pictures.
+
+    ``watch`` is told of each page, and may end the reading.
 
     ``layout`` gives page (from 1) and box (points from the top left corner) of each character. One ``Table`` a page:
     a table that runs over pages comes in as many pieces. Text of visible signatures, stamps and rotated text stands in
@@ -56,25 +59,13 @@ def read(data: bytes, recognise: Recognise | None = None) -> Document:
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
     problems: list[Problem] = []
     # Not closed: closing reads the pages of a damaged file again, and there is nothing but memory to give back.
-    contents = list(_Pages(data, recognise, problems))
+    contents = list(_Pages(data, recognise, watch or PageWatch(), problems))
     if not contents:
-        raise _damaged()
+        raise Unreadable("damaged.pdf")
     if not any(content.letters for content in contents):
-        raise Unreadable(
-            "no-text-layer",
-            "Tệp PDF không có lớp chữ (bản quét hoặc ảnh chụp). Hãy nhận dạng chữ (OCR) tệp này, hoặc nộp bản .docx "
-            "hay PDF xuất trực tiếp từ phần mềm soạn thảo. / The PDF has no text layer (a scan): run OCR or supply "
-            "the original file.",
-        )
+        raise Unreadable("no-text-layer.file")
     if b"%%EOF" not in data[-2048:]:
-        problems.append(
-            Problem(
-                code="damaged",
-                message="Tệp PDF thiếu phần cuối, có thể tải về chưa đủ; phần đọc được vẫn được giữ. Hãy tải lại tệp "
-                "gốc. / The end of the PDF is missing; what could be read is kept.",
-                page=None,
-            )
-        )
+        problems.append(problem("damaged.pdf-end"))
     lettered = [content for content in contents if content.letters]
     return document_of(
         contents,
@@ -95,20 +86,8 @@ def _open(data: bytes) -> PDF:
     except Exception as error:  # pdfminer lets through whatever its parser trips over, from KeyError to struct.error
         causes = [error, error.__cause__, error.__context__, *error.args]
         if any(isinstance(cause, (PDFPasswordIncorrect, PDFEncryptionError)) for cause in causes):
-            raise Unreadable(
-                "encrypted",
-                "Tệp PDF đặt mật khẩu nên không mở được. Hãy bỏ mật khẩu (mở tệp rồi in hoặc lưu thành PDF mới) và nộp "
-                "lại. / The PDF is protected by a password: remove it and submit again.",
-            ) from error
-        raise _damaged() from error
-
-
-def _damaged() -> Unreadable:
-    return Unreadable(
-        "damaged",
-        "Tệp PDF bị hỏng hoặc không phải là PDF nên không đọc được. Hãy tải lại hoặc xuất lại tệp gốc. "
-        "/ The file is damaged or no PDF: download or export it again.",
-    )
+            raise Unreadable("encrypted.pdf") from error
+        raise Unreadable("damaged.pdf") from error
 
 
 # -- pages -------------------------------------------------------------------------------------------------------------
@@ -117,8 +96,8 @@ def _damaged() -> Unreadable:
 class _Pages:
     """Reads page after page, each in one of two ways: by its letters, or by its picture."""
 
-    def __init__(self, data: bytes, recognise: Recognise | None, problems: list[Problem]) -> None:
-        self.data, self.recognise, self.problems = data, recognise, problems
+    def __init__(self, data: bytes, recognise: Recognise | None, watch: PageWatch, problems: list[Problem]) -> None:
+        self.data, self.recognise, self.watch, self.problems = data, recognise, watch, problems
 
     def __iter__(self) -> Iterator[PageContent]:
         try:
@@ -126,10 +105,17 @@ class _Pages:
         except (MemoryError, Unreadable):
             raise
         except Exception as error:  # see _open
-            raise _damaged() from error
+            raise Unreadable("damaged.pdf") from error
         poor: list[int] = []
         before: PageContent | None = None
         for page in pages:
+            if kept := self.watch.kept(page.page_number):
+                before = kept[0]
+                self.problems += kept[1]
+                self.watch.done(before, len(pages))
+                yield before
+                continue
+            known = len(self.problems)
             content = PageContent(page.page_number, float(page.width) or _A4[0], float(page.height) or _A4[1])
             try:
                 _read_page(page, content, before, self.problems)
@@ -143,6 +129,7 @@ class _Pages:
             finally:
                 _release(page)
             before = content
+            self.watch.done(content, len(pages), self.problems[known:])
             yield content
         for number in poor:
             self.problems.append(

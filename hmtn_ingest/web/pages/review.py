@@ -14,7 +14,7 @@ import streamlit as st
 from hmtn_ingest.exports import EXPORTS, File, export
 from hmtn_ingest.i18n import Language
 from hmtn_ingest.i18n import say as say_word
-from hmtn_ingest.i18n.phrases import say_annexes, say_date, say_problem
+from hmtn_ingest.i18n.phrases import say_annexes, say_date, say_problem, say_signature
 from hmtn_ingest.privacy import mask_phones
 from hmtn_ingest.review.facts import Fact, facts
 from hmtn_ingest.review.queue import attention, left, settled
@@ -285,6 +285,7 @@ def _head(reviewed: Reviewed, stored: Stored, phones: bool) -> str:
     shown = [part if phones else mask_phones(part) for part in (kind, subject, *facts_)]
     kind, subject, *facts_ = shown
     status = reviewed.extracted.status
+    signatures = sorted(reviewed.record.signatures, key=lambda one: one.is_whole)  # what is amiss first
     return page_html(
         "document_head.html",
         kind=kind,
@@ -292,4 +293,6 @@ def _head(reviewed: Reviewed, stored: Stored, phones: bool) -> str:
         status=status,
         status_name=say_word(f"status.{status}", shell.language()),
         subject=subject,
+        signed=say_word("signature.title", shell.language()),
+        signatures=[(one.is_whole, mask_phones(say_signature(one, shell.language()))) for one in signatures],
     )
