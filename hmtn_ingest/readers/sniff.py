@@ -174,7 +174,7 @@ def _ole_holds(data: bytes, *streams: str) -> bool:
         return not names.isdisjoint(streams)
     if data[512:514] == b"\xec\xa5":
         return "WordDocument" in streams
-    return any(stream.encode("utf-16-le") in data for stream in streams)
+    return any(f"{stream}\0".encode("utf-16-le") in data for stream in streams)
 
 
 def _ole_streams(data: bytes) -> frozenset[str] | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import logging
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pdfplumber
@@ -19,7 +19,7 @@ from pdfminer.psparser import LIT
 from pdfplumber.page import Page
 from pdfplumber.pdf import PDF
 
-from hmtn_ingest.readers.errors import NoRecogniser, Unreadable, problem
+from hmtn_ingest.readers.errors import Unreadable, problem
 from hmtn_ingest.readers.page.aligned import aligned_tables
 from hmtn_ingest.readers.page.document import PageContent, document_of
 from hmtn_ingest.readers.page.lines import aside_lines, is_signature_stamp, lines_of
@@ -27,19 +27,14 @@ from hmtn_ingest.readers.page.tables import tables_of
 from hmtn_ingest.readers.page.words import PageWord, WordRow, rows_of
 from hmtn_ingest.readers.pdf.annotations import annotation_chars
 from hmtn_ingest.readers.pdf.glyphs import single_glyphs, words_of
-from hmtn_ingest.readers.pdf.images import pixels
+from hmtn_ingest.readers.pdf.pictured import PictureReader, Recognise, is_picture
 from hmtn_ingest.readers.pdf.ruling import TooManyRules, ruled_tables, rules_of
 from hmtn_ingest.readers.pdf.sideways import Turn, turn_of
-from hmtn_ingest.readers.pdf.text_layer import glued_words, image_share, is_rubbish, resolution
+from hmtn_ingest.readers.pdf.text_layer import glued_words, image_share, is_rubbish
 from hmtn_ingest.readers.watch import PageWatch
 from parsers.document import Document, Problem
 
 _A4 = (595.0, 842.0)  # for a page that has no size of its own
-
-
-Recognise = Callable[[Any, int, float, float, PageContent | None], PageContent]
-"""Reads the picture of a page: pixels (rows of red, green and blue), number, width and height in points, the page
-before. Raises ``NoRecogniser`` where it cannot."""
 
 
 def read(data: bytes, recognise: Recognise | None = None, watch: PageWatch | None = None) -> Document:
@@ -97,7 +92,8 @@ class _Pages:
     """Reads page after page, each in one of two ways: by its letters, or by its picture."""
 
     def __init__(self, data: bytes, recognise: Recognise | None, watch: PageWatch, problems: list[Problem]) -> None:
-        self.data, self.recognise, self.watch, self.problems = data, recognise, watch, problems
+        self.data, self.watch, self.problems = data, watch, problems
+        self._pictures = PictureReader(data, recognise)
 
     def __iter__(self) -> Iterator[PageContent]:
         try:
@@ -119,66 +115,35 @@ class _Pages:
             content = PageContent(page.page_number, float(page.width) or _A4[0], float(page.height) or _A4[1])
             try:
                 _read_page(page, content, before, self.problems)
+                content = self._judged(page, content, before, poor)
             except MemoryError:
                 raise
             except Exception:  # one bad page must not cost the others; see _open for why no narrower class will do
-                self._note("damaged", content, "bị hỏng, không đọc được", "is damaged and could not be read")
+                self.problems.append(problem("damaged.page", content.number))
                 content = PageContent(content.number, content.width, content.height)
-            else:
-                content = self._judged(page, content, before, poor)
             finally:
                 _release(page)
             before = content
             self.watch.done(content, len(pages), self.problems[known:])
             yield content
-        for number in poor:
-            self.problems.append(
-                _page_problem(
-                    "bad-text-layer",
-                    number,
-                    "có lớp chữ không phải tiếng Việt đọc được (OCR kém hoặc phông TCVN3/VNI); hãy nhận dạng chữ lại",
-                    "has a text layer that is not readable Vietnamese (poor OCR or a legacy font)",
-                )
-            )
+        self.problems += [problem("bad-text-layer", number) for number in poor]
 
     def _judged(self, page: Page, content: PageContent, before: PageContent | None, poor: list[int]) -> PageContent:
         """The page as its letters tell, or as its picture tells where it has no letters that can be read."""
-        if content.pictured >= 0.4 and content.letters < 40:
-            read = self._recognised(page, content, before)
-            if read is None:
-                content.letters = 0
-                self._note(
-                    "no-text-layer",
-                    content,
-                    "là ảnh quét, không có lớp chữ; cần nhận dạng chữ (OCR)",
-                    "is a scanned image without a text layer",
-                )
-            return read or content
+        seen = self._pictures.instead(page, content, before)
+        if seen is not None:
+            return seen
+        if is_picture(content):
+            content.letters = 0
+            self.problems.append(problem("no-text-layer.page", content.number))
+            return content
         text = " ".join(line.text for line in content.every_line())
         if is_rubbish(text):
             poor.append(content.number)
         elif glued := glued_words(text):
             words = ", ".join(f"“{word}”" for word in glued[:5])
-            self._note(
-                "glued-words",
-                content,
-                f"có chữ dính liền do tệp mất dấu cách ({words}); hãy đối chiếu các câu này",
-                f"has words without the blank between them ({words})",
-            )
+            self.problems.append(problem("glued-words", content.number, words=words))
         return content
-
-    def _recognised(self, page: Page, content: PageContent, before: PageContent | None) -> PageContent | None:
-        """The page by its picture, ``None`` where nobody is there to read it."""
-        if self.recognise is None:
-            return None
-        picture = pixels(self.data, content.number, resolution(page.objects.get("image", ())))
-        try:
-            return self.recognise(picture, content.number, content.width, content.height, before)
-        except NoRecogniser:
-            return None
-
-    def _note(self, code: str, content: PageContent, vietnamese: str, english: str) -> None:
-        self.problems.append(_page_problem(code, content.number, vietnamese, english))
 
 
 def _is_whole(page: Page) -> bool:
@@ -195,18 +160,10 @@ def _is_whole(page: Page) -> bool:
     return True
 
 
-def _page_problem(code: str, page: int, vietnamese: str, english: str) -> Problem:
-    return Problem(code=code, message=f"Trang {page} {vietnamese}. / Page {page} {english}.", page=page)
-
-
 def _read_page(page: Page, content: PageContent, before: PageContent | None, problems: list[Problem]) -> None:
     number = content.number
     if not _is_whole(page):
-        problems.append(
-            _page_problem(
-                "damaged", number, "bị hỏng một phần, có thể thiếu chữ", "is partly damaged, text may be missing"
-            )
-        )
+        problems.append(problem("damaged.page-part", number))
     objects = page.objects
     chars: list[dict[str, Any]] = objects.get("char", [])
     content.letters = sum(1 for c in chars if not c["text"].isspace())
@@ -261,14 +218,7 @@ def _take_tables(
             across, down = [turn.rule(rule) for rule in down], [turn.rule(rule) for rule in across]
         content.grids, words = tables_of(ruled_tables(page, across, down), words, content.number)
     except TooManyRules:
-        problems.append(
-            _page_problem(
-                "too-many-rules",
-                content.number,
-                "có hình vẽ quá nhiều nét nên bảng biểu trên trang (nếu có) không được tách",
-                "holds a drawing of so many lines that no table was looked for",
-            )
-        )
+        problems.append(problem("too-many-rules", content.number))
     lines = [(rule["x0"], rule["x1"], rule["top"]) for rule in across]
     columns = before.last_columns if before is not None else None
     unruled, rows = aligned_tables(rows_of(words), content.number, lines, columns)
