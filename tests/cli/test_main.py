@@ -135,9 +135,9 @@ def test_no_file_that_is_there_gives_an_empty_array(tmp_path: Path) -> None:
 
 
 def test_a_partly_read_file_is_in_the_output_and_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    def partly(path: Path, **_: object) -> list[DocumentRecord]:
+    def partly(source: Path, name: str, **_: object) -> list[DocumentRecord]:
         problems = [Problem(code="page-unread", message="trang không có chữ", page=2)]
-        return [ingest(path).model_copy(update={"status": "partial", "problems": problems})]
+        return [ingest(source, name=name).model_copy(update={"status": "partial", "problems": problems})]
 
     monkeypatch.setattr(hmtn_ingest.pipeline, "ingest_all", partly)
     result = run("extract", PLAN)
@@ -147,10 +147,10 @@ def test_a_partly_read_file_is_in_the_output_and_said(monkeypatch: pytest.Monkey
 
 
 def test_a_defect_of_the_program_is_one_line_without_words_of_the_document(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(path: Path, **_: object) -> list[DocumentRecord]:
-        if path == LETTER:
+    def broken(source: Path, name: str, **_: object) -> list[DocumentRecord]:
+        if source == LETTER:
             raise KeyError("điện thoại 0900000123")
-        return [ingest(path)]
+        return [ingest(source, name=name)]
 
     monkeypatch.setattr(hmtn_ingest.pipeline, "ingest_all", broken)
     result = run("extract", LETTER, PLAN)

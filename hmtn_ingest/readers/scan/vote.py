@@ -71,7 +71,8 @@ def is_noise(first: LineReading, second: LineReading) -> bool:
 
     A figure may stand alone in its cell, and be read by one of the two only.
     """
-    if first.text.isdigit() or set(filter(str.isalnum, first.text)) & set(filter(str.isalnum, second.text)):
+    both = set(first.text) & set(second.text)
+    if first.text.isdigit() or any(letter.isalnum() for letter in both):
         return False
     return sum(first.sure) < _NO_TEXT * len(first.sure) or not first.text
 
