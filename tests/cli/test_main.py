@@ -135,9 +135,9 @@ def test_no_file_that_is_there_gives_an_empty_array(tmp_path: Path) -> None:
 
 
 def test_a_partly_read_file_is_in_the_output_and_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    def partly(*_: object, **__: object) -> list[DocumentRecord]:
+    def partly(source: Path, name: str, **_: object) -> list[DocumentRecord]:
         problems = [Problem(code="page-unread", message="trang không có chữ", page=2)]
-        return [ingest(PLAN).model_copy(update={"status": "partial", "problems": problems})]
+        return [ingest(source, name=name).model_copy(update={"status": "partial", "problems": problems})]
 
     monkeypatch.setattr(hmtn_ingest.pipeline, "ingest_all", partly)
     result = run("extract", PLAN)
@@ -147,10 +147,10 @@ def test_a_partly_read_file_is_in_the_output_and_said(monkeypatch: pytest.Monkey
 
 
 def test_a_defect_of_the_program_is_one_line_without_words_of_the_document(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(data: bytes, *, name: str, **_: object) -> list[DocumentRecord]:
-        if name == LETTER.name:
+    def broken(source: Path, name: str, **_: object) -> list[DocumentRecord]:
+        if source == LETTER:
             raise KeyError("điện thoại 0900000123")
-        return [ingest(data, name=name)]
+        return [ingest(source, name=name)]
 
     monkeypatch.setattr(hmtn_ingest.pipeline, "ingest_all", broken)
     result = run("extract", LETTER, PLAN)
@@ -256,6 +256,37 @@ def test_help_and_schema_do_not_wait_for_heavy_libraries(arguments: list[str]) -
     assert result.returncode == 0, result.stderr
 
 
+def test_an_archive_gives_an_array_with_a_record_for_each_file(tmp_path: Path) -> None:
+    path = tmp_path / "ho-so.zip"
+    path.write_bytes(
+        archive({"ke-hoach.txt": PLAN.read_bytes(), "xã/cong-van.txt": LETTER.read_bytes(), "x.bin": b"\0"})
+    )
+    result = run("extract", path)
+    names = [record["source"]["file_name"] for record in json.loads(result.stdout)]
+    assert names == [f"ho-so.zip › {name}" for name in ("ke-hoach.txt", "xã/cong-van.txt", "x.bin")]
+    assert result.exit_code == 3
+    assert result.stderr.startswith(f"{path} › x.bin: ")
+    assert [json.loads(line)["status"] for line in run("extract", path, "--format", "jsonl").stdout.splitlines()][
+        2
+    ] == "failed"
+    output = tmp_path / "ra"
+    assert run("extract", path, "--output", output).exit_code == 3
+    assert {file.name for file in output.iterdir()} == {f"{name.replace('/', ' - ')}.json" for name in names}
+
+
+def test_an_annex_given_beside_its_plan_is_found_in_any_order(tmp_path: Path) -> None:
+    plan, annex = tmp_path / "ke-hoach.txt", tmp_path / "bieu.xlsx"
+    plan.write_text(test_annexes.PLAN, encoding="utf-8")
+    annex.write_bytes(test_annexes.sheet())
+    assert "annex-missing" in run("check", plan).stdout
+    for files in ((plan, annex), (annex, plan), (plan, LETTER, annex)):
+        result = run("extract", *files)
+        records = json.loads(result.stdout)
+        assert [record["source"]["file_name"] for record in records] == [file.name for file in files]
+        assert [len(record["source"].get("annexes", [])) for record in records] == [int(file == plan) for file in files]
+        assert "annex-missing" not in run("check", *files, "--select", "RF").stdout
+
+
 @pytest.fixture
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder of recognised pages, for this test alone."""
@@ -302,34 +333,3 @@ def test_progress_is_shown_on_a_terminal_only(
     assert captured.out == ""
     assert "quét [1].pdf" in captured.err
     assert "2/200" in captured.err
-
-
-def test_an_archive_gives_an_array_with_a_record_for_each_file(tmp_path: Path) -> None:
-    path = tmp_path / "ho-so.zip"
-    path.write_bytes(
-        archive({"ke-hoach.txt": PLAN.read_bytes(), "xã/cong-van.txt": LETTER.read_bytes(), "x.bin": b"\0"})
-    )
-    result = run("extract", path)
-    names = [record["source"]["file_name"] for record in json.loads(result.stdout)]
-    assert names == [f"ho-so.zip › {name}" for name in ("ke-hoach.txt", "xã/cong-van.txt", "x.bin")]
-    assert result.exit_code == 3
-    assert result.stderr.startswith(f"{path} › x.bin: ")
-    assert [json.loads(line)["status"] for line in run("extract", path, "--format", "jsonl").stdout.splitlines()][
-        2
-    ] == "failed"
-    output = tmp_path / "ra"
-    assert run("extract", path, "--output", output).exit_code == 3
-    assert {file.name for file in output.iterdir()} == {f"{name.replace('/', ' - ')}.json" for name in names}
-
-
-def test_an_annex_given_beside_its_plan_is_found_in_any_order(tmp_path: Path) -> None:
-    plan, annex = tmp_path / "ke-hoach.txt", tmp_path / "bieu.xlsx"
-    plan.write_text(test_annexes.PLAN, encoding="utf-8")
-    annex.write_bytes(test_annexes.sheet())
-    assert "annex-missing" in run("check", plan).stdout
-    for files in ((plan, annex), (annex, plan), (plan, LETTER, annex)):
-        result = run("extract", *files)
-        records = json.loads(result.stdout)
-        assert [record["source"]["file_name"] for record in records] == [file.name for file in files]
-        assert [len(record["source"].get("annexes", [])) for record in records] == [int(file == plan) for file in files]
-        assert "annex-missing" not in run("check", *files, "--select", "RF").stdout
