@@ -9,6 +9,7 @@ import pytest
 
 from tests import test_annexes
 from tests.readers import annex
+from tests.readers.scan.pictures import page_picture, scanned_pdf
 from tests.readers.test_container import attach, mail
 from tests.web.browser.conftest import SAMPLES, Server
 
@@ -163,3 +164,22 @@ def test_a_message_comes_in_as_the_documents_that_it_holds(
 def annex_rows() -> annex.Rows:
     reference = "(Kèm theo Kế hoạch số 26/KH-UBND ngày 15/01/2026 của Ủy ban nhân dân xã Suối Lạnh)"
     return [*annex.TITLE[:2], [reference], *annex.ROWS[3:]]
+
+
+def test_a_scan_says_how_far_it_is_is_stopped_and_goes_on(
+    empty_server: Server, page: sync_api.Page, tmp_path: Path, picture: Callable[[sync_api.Page, str], Path]
+) -> None:
+    printed = page_picture("ke-hoach-phuong")
+    scan = tmp_path / "quét.pdf"
+    scan.write_bytes(scanned_pdf(*(printed.crop((0, top, printed.width, top + 230)) for top in range(150, 1990, 230))))
+    open_page(page, empty_server)
+    bring(page, scan)
+    expect(page.locator(".arrival .preview").last).to_contain_text("1. ")
+    expect(row(page, "quét.pdf")).to_contain_text("/8")
+    picture(page, "tiep-nhan-ban-quet")
+    page.get_by_role("button", name="Dừng").click()
+    expect(row(page, "quét.pdf")).to_contain_text("Các trang đã đọc được giữ lại")
+    picture(page, "tiep-nhan-da-dung")
+    page.get_by_role("button", name="Đọc tiếp").click()
+    expect(row(page, "quét.pdf")).to_contain_text("Đã nạp")
+    expect(row(page, "quét.pdf")).to_contain_text("8 trang")

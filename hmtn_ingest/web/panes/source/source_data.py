@@ -24,7 +24,7 @@ from hmtn_ingest.readers.scan.images import scan_picture, scan_sizes
 from hmtn_ingest.render.highlight import MarkedPiece, SourceMark, mark_title, marks, source_lines
 from hmtn_ingest.review.reviewed import Reviewed
 from parsers.document import Document
-from parsers.records import DocumentRecord
+from parsers.records import DocumentRecord, Problem
 
 _UNMASKABLE = ("no-text-layer", "bad-text-layer")
 
@@ -117,8 +117,12 @@ def withheld(record: DocumentRecord, count: int, *, all_pages: bool = False) -> 
     """The pages, of ``count``, on which no program can tell a phone number: they are pictures, or read as rubbish."""
     if all_pages:
         return list(range(1, count + 1))
-    found = [problem.page for problem in record.problems if problem.code in _UNMASKABLE]
-    return list(range(1, count + 1)) if None in found else sorted({page for page in found if page})
+    found = _unmaskable(record.problems)
+    return list(range(1, count + 1)) if None in found else sorted(page for page in found if page)
+
+
+def _unmaskable(problems: Iterable[Problem]) -> set[int | None]:
+    return {problem.page for problem in problems if problem.code in _UNMASKABLE}
 
 
 # -- phone numbers on pages --------------------------------------------------------------------------------------------
@@ -137,7 +141,7 @@ def patches(
     if record.source.ocr:
         recognised: list[PageText] = []
         document = reading(data, record, keep, lambda page: recognised.extend(_recognised_text(page)))
-        if document is None or (record.source.reader == "scan" and not recognised):
+        if document is None or _unmaskable(document.problems) - _unmaskable(record.problems):
             return None
         pages += _hidden_places(recognised, lambda text: hide(_digits(text)))
     found: dict[int, list[Box]] = {}
