@@ -14,7 +14,7 @@ from parsers.records import Problem
 
 READERS = Path(__file__).resolve().parents[2] / "hmtn_ingest" / "readers"
 
-OWN_WORDS = {"__init__.py", "sniff.py", "container", "legacy", "pdf", "scan", "sheet"}
+OWN_WORDS = {"scan", "sheet", "sniff.py"}
 """Rooms of readers that may still hold Vietnamese texts; what is not here takes all of them from the catalogues."""
 
 

@@ -112,7 +112,7 @@ class _Pages:
             except MemoryError:
                 raise
             except Exception:  # one bad page must not cost the others; see _open for why no narrower class will do
-                self._note("damaged", content, "bị hỏng, không đọc được", "is damaged and could not be read")
+                self.problems.append(problem("damaged.page", content.number))
                 content = PageContent(content.number, content.width, content.height)
             else:
                 content = self._judged(page, content, before, poor)
@@ -121,14 +121,7 @@ class _Pages:
             before = content
             yield content
         for number in poor:
-            self.problems.append(
-                _page_problem(
-                    "bad-text-layer",
-                    number,
-                    "có lớp chữ không phải tiếng Việt đọc được (OCR kém hoặc phông TCVN3/VNI); hãy nhận dạng chữ lại",
-                    "has a text layer that is not readable Vietnamese (poor OCR or a legacy font)",
-                )
-            )
+            self.problems.append(problem("bad-text-layer", number))
 
     def _judged(self, page: Page, content: PageContent, before: PageContent | None, poor: list[int]) -> PageContent:
         """The page as its letters tell, or as its picture tells where it has no letters that can be read."""
@@ -136,24 +129,14 @@ class _Pages:
             read = self._recognised(page, content, before)
             if read is None:
                 content.letters = 0
-                self._note(
-                    "no-text-layer",
-                    content,
-                    "là ảnh quét, không có lớp chữ; cần nhận dạng chữ (OCR)",
-                    "is a scanned image without a text layer",
-                )
+                self.problems.append(problem("no-text-layer.page", content.number))
             return read or content
         text = " ".join(line.text for line in content.every_line())
         if is_rubbish(text):
             poor.append(content.number)
         elif glued := glued_words(text):
             words = ", ".join(f"“{word}”" for word in glued[:5])
-            self._note(
-                "glued-words",
-                content,
-                f"có chữ dính liền do tệp mất dấu cách ({words}); hãy đối chiếu các câu này",
-                f"has words without the blank between them ({words})",
-            )
+            self.problems.append(problem("glued-words", content.number, words=words))
         return content
 
     def _recognised(self, page: Page, content: PageContent, before: PageContent | None) -> PageContent | None:
@@ -165,9 +148,6 @@ class _Pages:
             return self.recognise(picture, content.number, content.width, content.height, before)
         except NoRecogniser:
             return None
-
-    def _note(self, code: str, content: PageContent, vietnamese: str, english: str) -> None:
-        self.problems.append(_page_problem(code, content.number, vietnamese, english))
 
 
 def _is_whole(page: Page) -> bool:
@@ -184,18 +164,10 @@ def _is_whole(page: Page) -> bool:
     return True
 
 
-def _page_problem(code: str, page: int, vietnamese: str, english: str) -> Problem:
-    return Problem(code=code, message=f"Trang {page} {vietnamese}. / Page {page} {english}.", page=page)
-
-
 def _read_page(page: Page, content: PageContent, before: PageContent | None, problems: list[Problem]) -> None:
     number = content.number
     if not _is_whole(page):
-        problems.append(
-            _page_problem(
-                "damaged", number, "bị hỏng một phần, có thể thiếu chữ", "is partly damaged, text may be missing"
-            )
-        )
+        problems.append(problem("damaged.page-part", number))
     objects = page.objects
     chars: list[dict[str, Any]] = objects.get("char", [])
     content.letters = sum(1 for c in chars if not c["text"].isspace())
@@ -250,14 +222,7 @@ def _take_tables(
             across, down = [turn.rule(rule) for rule in down], [turn.rule(rule) for rule in across]
         content.grids, words = tables_of(ruled_tables(page, across, down), words, content.number)
     except TooManyRules:
-        problems.append(
-            _page_problem(
-                "too-many-rules",
-                content.number,
-                "có hình vẽ quá nhiều nét nên bảng biểu trên trang (nếu có) không được tách",
-                "holds a drawing of so many lines that no table was looked for",
-            )
-        )
+        problems.append(problem("too-many-rules", content.number))
     lines = [(rule["x0"], rule["x1"], rule["top"]) for rule in across]
     columns = before.last_columns if before is not None else None
     unruled, rows = aligned_tables(rows_of(words), content.number, lines, columns)
