@@ -7,39 +7,91 @@ from pathlib import Path
 
 import rules
 from hmtn_ingest import readers
+from hmtn_ingest.annexes import joined, with_annex_files
 from parsers import links, residue
 from parsers.annotate import annotate
 from parsers.annotated import AnnotatedDocument
+from parsers.column_sums import name_misread_cells
 from parsers.document import Document
 from parsers.extractors import EXTRACTORS
 from parsers.extractors.votes import weigh_again
+from parsers.file_names import offer_number_of_file_name
 from parsers.gaps import doubt_gaps
 from parsers.layout.outline import sections
-from parsers.records import DocumentRecord, Source
+from parsers.recognition import doubt_readings
+from parsers.records import Container, DocumentRecord, Problem, Source
 
 
 def ingest(source: Path | bytes, *, name: str | None = None) -> DocumentRecord:
     """Read a file into its record.
 
     A file that cannot be read gives a record of status ``failed`` that names the problem; ``OSError`` is raised only
-    where there is no file to read. ``name`` is the file name to show, and is needed with bytes.
+    where there is no file to read. ``name`` is the file name to show, and is needed with bytes. An archive or message
+    is no document (``container``): :func:`ingest_all` reads what it holds.
     """
     return ingest_traced(source, name=name)[0]
+
+
+def ingest_all(source: Path | bytes, *, name: str | None = None) -> list[DocumentRecord]:
+    """Read a file into its records: one for a document, one for each file in an archive (.zip) or message (.eml, .msg).
+
+    A document that announces an annex says where it is, where that came with it. Otherwise as :func:`ingest`.
+    """
+    return [record for record, _ in ingest_files(source, name=name)]
+
+
+def ingest_files(source: Path | bytes, *, name: str | None = None) -> list[tuple[DocumentRecord, bytes]]:
+    """As :func:`ingest_all`, each record with the bytes that it was read from."""
+    data = source if isinstance(source, bytes) else source.read_bytes()
+    file_name = name or (source.name if isinstance(source, Path) else "document")
+    try:
+        members = readers.members(data, file_name)
+    except readers.Unreadable as error:
+        return [(_failed(file_name, data, error.problem), data)]
+    if members is None:
+        return [(ingest(data, name=file_name), data)]
+    container = Container(file_name=file_name, sha256=hashlib.sha256(data).hexdigest())
+    records = joined([_member(member, container) for member in members])
+    return list(zip(records, (member.data for member in members), strict=True))
+
+
+def _member(member: readers.FileMember, container: Container) -> DocumentRecord:
+    if member.problem is not None:
+        record = _failed(member.name, member.data, member.problem)
+    else:
+        record = ingest(member.data, name=member.name)
+    record.source.container = container
+    return record
+
+
+def ingest_again(data: bytes, former: Source) -> DocumentRecord:
+    """Read a file once more: what was known of where it came from, and of its annexes, still holds."""
+    record = ingest(data, name=former.file_name)
+    record.source.container = former.container
+    return with_annex_files(record, former.annexes)
+
+
+def _failed(name: str, data: bytes, problem: Problem) -> DocumentRecord:
+    origin = Source(
+        file_name=name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        media_type="application/octet-stream",
+        reader="none",
+    )
+    return DocumentRecord(source=origin, status="failed", problems=[problem])
 
 
 def ingest_traced(source: Path | bytes, *, name: str | None = None) -> tuple[DocumentRecord, AnnotatedDocument | None]:
     """As :func:`ingest`, with what the facts were drawn from; ``None`` where the file could not be read."""
     data = source if isinstance(source, bytes) else source.read_bytes()
     file_name = name or (source.name if isinstance(source, Path) else "document")
-    digest = hashlib.sha256(data).hexdigest()
     try:
         document = readers.read(data, file_name)
     except readers.Unreadable as error:
-        origin = Source(file_name=file_name, sha256=digest, media_type="application/octet-stream", reader="none")
-        return DocumentRecord(source=origin, status="failed", problems=[error.problem]), None
+        return _failed(file_name, data, error.problem), None
     origin = Source(
         file_name=file_name,
-        sha256=digest,
+        sha256=hashlib.sha256(data).hexdigest(),
         media_type=document.media_type,
         pages=document.pages,
         reader=document.reader,
@@ -70,6 +122,10 @@ def _record(annotated: AnnotatedDocument, origin: Source) -> DocumentRecord:
     links.connect(record, annotated)
     weigh_again(annotated, record)
     doubt_gaps(annotated, record)
+    doubt_readings(annotated, record)
+    if document.ocr:
+        name_misread_cells(record.quota_tables)
+    offer_number_of_file_name(record)
     record.residue = residue.unread(annotated, record)
     record.findings = rules.check(record)
     for finding in record.findings:  # a rule knows no pages and boxes

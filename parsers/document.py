@@ -134,6 +134,17 @@ class Document:
     signatures: tuple[DigitalSignature, ...] = ()
     """The digital signatures of the file, in the order in which they were made."""
 
+    @property
+    def wholly_doubtful(self) -> bool:
+        """Whether any of its letters may be misread: somebody else recognised them, and did not say which are not
+        sure."""
+        return self.ocr and not self.voted
+
+    @property
+    def voted(self) -> bool:
+        """Whether our own recognisers read it: ``doubtful`` then says which of its letters are not sure."""
+        return self.reader == "scan"
+
     def span(self, start: int, end: int) -> Span:
         """The stretch as a span with its quote, and page and boxes where the document has pages."""
         quote = self.text[start:end]

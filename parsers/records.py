@@ -15,6 +15,11 @@ from typing import Any, Literal
 import regex
 from pydantic import Field, field_validator
 
+from parsers.source import AnnexFile as AnnexFile
+from parsers.source import Container as Container
+from parsers.source import Problem as Problem
+from parsers.source import Source as Source
+from parsers.values import Alternative as Alternative
 from parsers.values import BodyKind as BodyKind
 from parsers.values import BodyLevel as BodyLevel
 from parsers.values import BodyRef as BodyRef
@@ -57,24 +62,6 @@ def years_named(text: str | None) -> list[int]:
 def code_of(number: str | None, notation: str | None) -> str | None:
     """Number and notation as one writes them: "09/KH-BCĐ"; "…" for the one that is blank, ``None`` without both."""
     return f"{number or '…'}/{notation or '…'}" if number or notation else None
-
-
-class Problem(Model):
-    """Something that kept the reader from reading all of the file: in Vietnamese, and in English; ``page`` from 1."""
-
-    code: str
-    message: str
-    message_en: str | None = Field(None, exclude_if=absent)
-    page: int | None = Field(None, exclude_if=absent)
-
-
-class Source(Model):
-    file_name: str
-    sha256: str
-    media_type: str
-    pages: int | None = None
-    reader: str
-    ocr: bool = False
 
 
 class Body(Record):

@@ -17,12 +17,13 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 import pebble
 from pydantic import ValidationError
 
+from hmtn_ingest.annexes import AnnexCard
 from hmtn_ingest.batch import worker
 from hmtn_ingest.batch.worker import TEMPORARY, Outcome, Stop, Task, failed, put, readable, unreadable
 from hmtn_ingest.i18n.phrases import say_problem
@@ -119,7 +120,26 @@ class Batch:
 
     def open(self) -> list[Task]:
         """The documents that are still to be read, each under the first of its names."""
-        return [tasks[0] for digest, tasks in self._files.items() if tasks and not self._done(digest)]
+        return [
+            tasks[0]._replace(annexes=self._annexes(digest))
+            for digest, tasks in self._files.items()
+            if tasks and not self._done(digest)
+        ]
+
+    def _annexes(self, digest: str) -> tuple[AnnexCard, ...]:
+        """The files in the folder of a document that are annexes which it misses, as far as they are read."""
+        outcome = self._outcomes.get(digest)
+        if outcome is None or outcome.misses is None:
+            return ()
+        code = outcome.misses
+        folders = {PurePosixPath(task.name).parent for task in self._files[digest]}
+        beside = sorted(
+            other
+            for other, tasks in self._files.items()
+            if not folders.isdisjoint(PurePosixPath(task.name).parent for task in tasks)
+        )
+        cards = [one.annex for other in beside if (one := self._outcomes.get(other)) and one.annex]
+        return tuple(card for card in cards if any(code.agrees(one) for one in card.of))
 
     def known(self) -> int:
         """How many documents are done."""
@@ -129,6 +149,8 @@ class Batch:
         outcome = self._outcomes.get(digest)
         if outcome is None or outcome.status == "failed":
             return outcome is not None
+        if outcome.misses and [card.file.sha256 for card in self._annexes(digest)] != outcome.annexes:
+            return False
         written = (self._owners.get(file) == digest and (self.output / file).is_file() for file in outcome.files)
         return set(self.formats) <= set(outcome.formats) and all(written)
 

@@ -119,7 +119,9 @@ def _read(work: Batch, readers: Readers, paths: Iterable[Path]) -> None:
     if work.known() > known:
         said = f"Bỏ qua {work.known() - known} văn bản đã xong từ trước · documents that were done before"
         typer.echo(said, err=True)
-    for _ in range(2):  # a changed file may write over what belonged to its twin, which then is to be written anew
+    # a changed file may write over what belonged to its twin, and a plan may have been read before its annex: these are
+    # read and written anew
+    for _ in range(2):
         if tasks := work.open():
             with _Progress(len(tasks)) as progress:
                 work.read(tasks, readers, progress.heard)

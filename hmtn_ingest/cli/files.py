@@ -35,20 +35,33 @@ class Intake:
         self.exit = Exit.READ
 
     def records(self) -> Iterator[tuple[str, DocumentRecord]]:
-        """File name and record of every file that is there, in the order given; a failed record says so itself."""
-        for name in self.files:
-            record = self.read(name)
-            if record is not None:
-                yield name, record
+        """File name and record of every file that is there, in the order given; a failed record says so itself.
 
-    def read(self, name: str) -> DocumentRecord | None:
-        """The record of one file, ``None`` where there is no file to read."""
-        record = self._read(name)
-        if record is None:
+        From a document on that misses an annex, records are held back: the annex may be one of the files after it.
+        """
+        from hmtn_ingest.annexes import AnnexCard, annex_card, misses_annex, with_annexes
+
+        cards: list[AnnexCard] = []
+        held: list[tuple[str, DocumentRecord]] = []
+        for name, record in (pair for file in self.files for pair in self.read(file)):
+            if card := annex_card(record):
+                cards.append(card)
+            if held or (len(self.files) > 1 and misses_annex(record)):
+                held.append((name, record))
+            else:
+                yield name, record
+        for name, record in held:
+            yield name, with_annexes(record, cards) if misses_annex(record) else record
+
+    def read(self, name: str) -> list[tuple[str, DocumentRecord]]:
+        """Name and record of one file, or of each file in an archive or message; none where there is no file."""
+        records = self._read(name)
+        if not records:
             self.exit = Exit.FAILED
-        else:
-            self.heed(name, record)
-        return record
+        shown = [(_shown(name, record), record) for record in records]
+        for one, record in shown:
+            self.heed(one, record)
+        return shown
 
     def heed(self, name: str, record: DocumentRecord) -> None:
         """Say what went wrong with a record that is read already, and remember it."""
@@ -60,13 +73,13 @@ class Intake:
             typer.echo(f"{name}: {message} [{problem.code}]", err=True)
         self.exit = max(self.exit, {"ok": Exit.READ, "partial": Exit.PARTLY, "failed": Exit.FAILED}[record.status])
 
-    def _read(self, name: str) -> DocumentRecord | None:
-        from hmtn_ingest import ingest
+    def _read(self, name: str) -> list[DocumentRecord]:
+        from hmtn_ingest import ingest_all
 
         try:
             if name == STDIN:
-                return ingest(sys.stdin.buffer.read(), name="stdin")
-            return ingest(Path(name))
+                return ingest_all(sys.stdin.buffer.read(), name="stdin")
+            return ingest_all(Path(name))
         except FileNotFoundError:
             complain(name, "không tìm thấy tệp", "kiểm tra lại đường dẫn")
         except IsADirectoryError:
@@ -79,7 +92,13 @@ class Intake:
             from hmtn_ingest.privacy import error_place
 
             complain(name, f"lỗi của chương trình ({error_place(error)})", "hãy gửi dòng này cho người phát triển")
-        return None
+        return []
+
+
+def _shown(name: str, record: DocumentRecord) -> str:
+    """What a record is called on the command line: the path that was given, and what it is in there."""
+    container = record.source.container
+    return name + record.source.file_name.removeprefix(container.file_name) if container else name
 
 
 def complain(name: str, what: str, remedy: str) -> None:

@@ -1,4 +1,4 @@
-"""The command line: extract, show, check, rules, explain, export, batch, schema, evaluate, run.
+"""The command line: extract, show, check, rules, explain, export, batch, schema, evaluate, doctor, run.
 
 Imports stand inside the commands on purpose: ``--help`` and ``schema`` must not wait for Streamlit or pdfplumber.
 """
@@ -6,6 +6,7 @@ Imports stand inside the commands on purpose: ``--help`` and ``schema`` must not
 from __future__ import annotations
 
 import enum
+import itertools
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -15,6 +16,7 @@ import typer
 from hmtn_ingest.cli import arguments
 from hmtn_ingest.cli import batch as batching
 from hmtn_ingest.cli import check as checking
+from hmtn_ingest.cli import doctor as examining
 from hmtn_ingest.cli import export as exporting
 from hmtn_ingest.cli.files import STDIN, Exit, Intake, complain, write
 
@@ -54,7 +56,9 @@ app = typer.Typer(
 
 Files = Annotated[
     list[str],
-    typer.Argument(metavar="TỆP…", help="Tệp .docx, .pdf, .txt, .md; “-” là đầu vào chuẩn · “-” is standard input"),
+    typer.Argument(
+        metavar="TỆP…", help="Tệp .docx, .pdf, .xlsx, .txt, .zip, .eml…; “-” là đầu vào chuẩn · “-” is standard input"
+    ),
 ]
 
 
@@ -83,9 +87,9 @@ def extract(
         typer.Option(metavar="THƯ_MỤC", help="Ghi mỗi tài liệu một tệp vào thư mục · one file a document"),
     ] = None,
 ) -> None:
-    """Đọc tệp và in bản ghi JSON: một tệp cho một đối tượng, nhiều tệp cho một mảng.
+    """Đọc tệp và in bản ghi JSON: một tệp cho một đối tượng; nhiều tệp, tệp nén, thư cho một mảng.
 
-    Reads files and prints their records as JSON: one object for one file, an array for several.
+    Reads files and prints their records as JSON: one object for one file, an array for several or a container.
     """
     if output and form is Format.TABLE:
         raise typer.BadParameter("--output ghi bản ghi JSON: dùng với --format json hoặc jsonl", param_hint="--format")
@@ -208,6 +212,7 @@ app.command("rules")(checking.list_rules)
 app.command()(checking.explain)
 app.command("export", epilog=exporting.EXIT_CODES)(exporting.export_command)
 app.command(epilog=batching.EXIT_CODES)(batching.batch)
+app.command(epilog=examining.EXIT_CODES)(examining.doctor)
 
 
 def _json(record: DocumentRecord, form: Format) -> str:
@@ -216,9 +221,12 @@ def _json(record: DocumentRecord, form: Format) -> str:
 
 def _print_json(intake: Intake, form: Format, *, several: bool) -> None:
     """One record at a time, so that a thousand files need no more memory than the largest of them."""
+    records = (record for _, record in intake.records())
+    first = next(records, None)
+    several = several or (first is not None and first.source.container is not None)
     array = several and form is Format.JSON
     between = "[\n"
-    for _, record in intake.records():
+    for record in itertools.chain([first] if first else [], records):
         write(f"{between if array else ''}{_json(record, form)}{'' if array else chr(10)}")
         between = ",\n"
     if array:
@@ -231,7 +239,8 @@ def _write_files(intake: Intake, folder: Path, form: Format) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         taken: set[str] = set()
         for name, record in intake.records():
-            stem = "stdin" if name == STDIN else Path(name).name
+            inside = record.source.file_name.replace("/", " - ") if record.source.container else ""
+            stem = inside or ("stdin" if name == STDIN else Path(name).name)
             target, count = stem, 1
             while target in taken:
                 count += 1

@@ -15,7 +15,19 @@ import regex
 
 from hmtn_ingest.i18n import Language, known, say
 from hmtn_ingest.i18n.time_zone import VIETNAM
-from parsers.records import BodyRef, DateValue, DeadlineRelation, DigitalSignature, Number, Offset, Problem, Quantity
+from parsers.records import (
+    Alternative,
+    AnnexFile,
+    BodyRef,
+    DateValue,
+    DeadlineRelation,
+    DigitalSignature,
+    Grounding,
+    Number,
+    Offset,
+    Problem,
+    Quantity,
+)
 
 
 def say_number(number: Number, language: Language = "vi") -> str:
@@ -192,6 +204,23 @@ def say_problem(problem: Problem, language: Language = "vi") -> str:
     """What kept the reader from reading all of the file: "Trang bị hỏng, không đọc được. (trang 3)"."""
     text = (problem.message_en if language == "en" else None) or problem.message
     return f"{text} ({say('fact.page', language, page=problem.page)})" if problem.page else text
+
+
+def say_reasons(value: Grounding, language: Language = "vi") -> str:
+    """Why a value may be wrong, and what it may also be; that a blank is blank is no reason."""
+    doubts = say_doubts([doubt for doubt in value.doubts if doubt != "blank"], language)
+    return "; ".join(part for part in (doubts, *say_alternatives(value.alternatives, language)) if part)
+
+
+def say_alternatives(alternatives: list[Alternative], language: Language = "vi") -> list[str]:
+    """What a value may also be, each with where that comes from: "đọc khác: “12”"."""
+    return [say(f"alternative.{one.source}", language, text=one.text) for one in alternatives]
+
+
+def say_annexes(annexes: list[AnnexFile], language: Language = "vi") -> str:
+    """Where the annexes of a document are: "phụ lục ở tệp chi-tieu.xlsx"; nothing where all is in its own file."""
+    names = ", ".join(annex.file_name for annex in annexes)
+    return say("fact.annexes", language, names=names) if names else ""
 
 
 def say_doubts(doubts: list[str], language: Language = "vi") -> str:

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hmtn_ingest.readers import length, sniff
+from hmtn_ingest.readers.container.member import FileMember
 from hmtn_ingest.readers.errors import Unreadable, problem
 from parsers.document import Document
 
 if TYPE_CHECKING:
     from hmtn_ingest.readers.page.document import PageContent
 
-__all__ = ["READERS", "Reader", "Unreadable", "read"]
+__all__ = ["READERS", "FileMember", "Reader", "Unreadable", "members", "read"]
 
 MOST_BYTES = 100 * 1024 * 1024
 
@@ -61,6 +62,12 @@ def _read_csv(data: bytes) -> Document:
     return sheet.read_csv(data)
 
 
+def _read_legacy(data: bytes) -> Document:
+    from hmtn_ingest.readers.legacy import reader as legacy
+
+    return legacy.read(data, docx=_read_docx, text=_read_text)
+
+
 def _read_text(data: bytes) -> Document:
     from hmtn_ingest.readers.text import reader as text
 
@@ -71,17 +78,35 @@ READERS = (
     Reader("docx", sniff.is_docx, _read_docx),
     Reader("pdf", sniff.is_pdf, _read_pdf),
     Reader("sheet", sniff.is_sheet, _read_sheet),
+    Reader("legacy", sniff.is_legacy, _read_legacy),
     Reader("text", sniff.may_be_text, _read_text),
 )
 _CSV = Reader("sheet", sniff.may_be_text, _read_csv)
 """Rows of values are plain text: only the name says that the text is a table."""
 
 
+def members(data: bytes, name: str) -> list[FileMember] | None:
+    """The files in an archive or message, ``None`` where ``data`` is a document itself; ask this before :func:`read`.
+
+    A member that cannot be taken out has its problem in the place of bytes. Raises ``Unreadable``, whose message names
+    the file, where nothing can be: ``damaged`` or ``empty``.
+    """
+    if len(data) > MOST_BYTES or sniff.container_kind(data) is None:
+        return None
+    from hmtn_ingest.readers.container.unpacking import members_of
+
+    try:
+        return members_of(data, name, sniff.container_kind)
+    except Unreadable as refusal:
+        refusal.name_file(name)
+        raise
+
+
 def read(data: bytes, name: str) -> Document:
     """The document in ``data``; ``name`` is the file's name and is only used for messages, for .md and for .csv.
 
     Raises ``Unreadable``, whose message names the file: ``empty``, ``too-large``, ``too-long``, ``encrypted``,
-    ``legacy-doc``, ``damaged``, ``unsupported``, ``not-text``, or what the reader found.
+    ``damaged``, ``unsupported``, ``not-text``, or what the reader found.
     """
     try:
         document = _read(data, name)

@@ -24,7 +24,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _LONGEST_WORD = 25
-_PARTS = re.compile(r"[-/.,:–&@_=?%+]")
+_PARTS = re.compile(r"[-/.,:;–&@_=?%+]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f�]")
 
 # "Số", "được", "nhường": letters that no other language in Latin script uses (ă and ê, ô are left out).
@@ -50,12 +50,12 @@ def decode(data: bytes) -> tuple[str, list[Problem]]:
         raise Unreadable("not-text")
     old = old_code(unicodedata.normalize("NFC", sample))
     if old is not None:
-        return _converted(text, old), [*problems, problem(f"encoding-converted.{old.name.lower()}")]
+        return converted(text, old), [*problems, problem(f"encoding-converted.{old.name.lower()}")]
     problems.extend(_language(sample, guessed=any(p.code == "encoding-guessed" for p in problems)))
     return text, problems
 
 
-def _converted(text: str, code: OldCode) -> str:
+def converted(text: str, code: OldCode) -> str:
     """A file without fonts: its lines are in the code, but for those whose letters the code does not have."""
     lines = text.split("\n")
     return "\n".join(line if is_typed_in(code, line) is False else in_unicode(line, code) for line in lines)
@@ -117,7 +117,7 @@ def _windows_1258(data: bytes) -> tuple[str, list[Problem]]:
     letters = len(re.findall(rb"[A-Za-z]", sample))
     if letters * 3 < len(sample):
         raise Unreadable("not-text")
-    western = data.decode("latin-1")
+    western = _western(data)
     if old_code(western[:_SAMPLE]):
         return western, []  # one character a byte, as the code has it
     try:
@@ -125,6 +125,14 @@ def _windows_1258(data: bytes) -> tuple[str, list[Problem]]:
     except UnicodeDecodeError as error:
         raise Unreadable("not-text") from error
     return text, [problem("encoding-guessed")]
+
+
+def _western(data: bytes) -> str:
+    """One character a byte: Windows-1252, whose quotation marks and dashes stand where Latin-1 has controls."""
+    try:
+        return data.decode("cp1252")
+    except UnicodeDecodeError:
+        return data.decode("latin-1")
 
 
 def _has_words(sample: str) -> bool:
@@ -151,7 +159,7 @@ def _has_words(sample: str) -> bool:
 
 def _inner(core: str) -> int:
     """How many characters of a token can stand inside a word or a number."""
-    return sum(c.isalnum() or unicodedata.combining(c) > 0 or c in "-/.,:–&@_" for c in core)
+    return sum(c.isalnum() or unicodedata.combining(c) > 0 or c in "-/.,:;–&@_" for c in core)
 
 
 def old_code(sample: str) -> OldCode | None:

@@ -81,6 +81,14 @@ def _inside_words(signs: set[str]) -> str:
     return f"(?<=[A-Za-z]){sign}|{sign}(?=[A-Za-z])"
 
 
+# Where a file calls its old font a Vietnamese one, programs read its bytes as Windows-1258: Ơ for Õ, which is ế.
+_FROM_1258 = {
+    ord(letter): byte
+    for byte in range(0xA0, 0x100)
+    if (letter := bytes((byte,)).decode("cp1258", errors="replace")) not in (chr(byte), "\ufffd")
+}
+
+
 # letters that Unicode Vietnamese has and no 8-bit code of Western letters
 _UNICODE_ONLY = re.compile("[ăĂđĐơƠưƯĩĨũŨẠ-ỹ\u0300-\u0323]")
 # letters of Western code pages that Unicode Vietnamese uses too
@@ -121,7 +129,7 @@ def in_unicode(text: str, code: OldCode) -> str:
     pattern = _CODES.get(code.name)
     if pattern is None:
         return text
-    shown = pattern.sub(lambda match: _LETTERS[code.name][match[0]], _western(text))
+    shown = pattern.sub(lambda match: _LETTERS[code.name][match[0]], _western(text).translate(_FROM_1258))
     return shown.upper() if code.capitals else shown
 
 

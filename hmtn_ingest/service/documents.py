@@ -17,7 +17,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from hmtn_ingest.pipeline import ingest
+from hmtn_ingest.pipeline import ingest_again
 from hmtn_ingest.review.decision import Decision, Draft
 from hmtn_ingest.review.reviewed import Reviewed, review
 from hmtn_ingest.review.stored import Head, Reveal, Stored
@@ -84,7 +84,7 @@ class Documents:
     def _read_anew(self, document: int, version: int) -> None:
         """Put the record of the present program in the place of an older one, unless it can read less of the file."""
         former = self._store.record(document, version)
-        record = ingest(self._store.data(document, version), name=former.source.file_name)
+        record = ingest_again(self._store.data(document, version), former.source)
         given_up = record.status == "failed" and former.status != "failed"
         self._store.reread(version, former if given_up else record)
 

@@ -10,18 +10,20 @@ import hashlib
 import importlib
 import itertools
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 import regex
 
-from hmtn_ingest.pipeline import ingest
+from hmtn_ingest import readers
+from hmtn_ingest.annexes import joined
+from hmtn_ingest.pipeline import ingest, ingest_again
 from hmtn_ingest.readers import Unreadable
 from hmtn_ingest.review.stored import Stored
 from hmtn_ingest.service.actor import Actor
 from hmtn_ingest.service.documents import Documents
-from parsers.records import DocumentRecord, Problem
+from parsers.records import Container, DocumentRecord, Problem
 
 Stage = Literal["waiting", "choice", "kept", "refused"]
 """Not read yet; to be decided by a person; in the store; not readable."""
@@ -45,10 +47,35 @@ class IntakeItem:
     stored: Stored | None = None
     number: int = field(default_factory=_numbers.__next__)
     """Tells the items of one server apart."""
+    container: Container | None = None
+    """The archive or message that it came in."""
+    upload: int = 0
+    """The number of the first item that was brought in together with it."""
 
     @property
     def sha256(self) -> str:
         return hashlib.sha256(self.data).hexdigest()
+
+
+def items_of(files: Iterable[tuple[str, bytes]]) -> list[IntakeItem]:
+    """An item for each file that was brought in at once, given as name and bytes; one for each file in a container."""
+    items: list[IntakeItem] = []
+    for name, data in files:
+        try:
+            members = readers.members(data, name)
+        except readers.Unreadable as error:
+            items.append(IntakeItem(name, b"", stage="refused", problem=error.problem))
+            continue
+        if members is None:
+            items.append(IntakeItem(name, data))
+            continue
+        container = Container(file_name=name, sha256=hashlib.sha256(data).hexdigest())
+        for one in members:
+            stage: Stage = "refused" if one.problem else "waiting"
+            items.append(IntakeItem(one.name, one.data, stage=stage, problem=one.problem, container=container))
+    for item in items:
+        item.upload = items[0].number
+    return items
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +136,17 @@ def duplicates(documents: Documents, item: IntakeItem, actor: Actor) -> Duplicat
     return Duplicates("number", alike) if alike else None
 
 
+def join_annexes(documents: Documents, items: Sequence[IntakeItem], actor: Actor, upload: int) -> None:
+    """Once all files that were brought in together are read: tell the documents among them which are their annexes."""
+    together = [item for item in items if item.upload == upload]
+    if len(together) < 2 or any(item.stage == "waiting" for item in together):
+        return
+    kept = [(one, documents.checked(one.document, actor, one.version)) for item in together if (one := item.stored)]
+    for (stored, before), after in zip(kept, joined([record for _, record in kept]), strict=True):
+        if after is not before:
+            documents.reread(stored.version, after, actor)
+
+
 def keep(documents: Documents, item: IntakeItem, actor: Actor, document: int | None = None) -> None:
     """Keep what a person decided on: as the next version of ``document``, whose decisions stay, or as a new one.
 
@@ -126,7 +164,8 @@ def read_again(documents: Documents, document: int, actor: Actor) -> list[Proble
     A file that was readable before is not given up: its former record stays, and the problems of this reading are told.
     """
     for one in documents.versions(document, actor):
-        record = ingest(documents.file(document, actor, one.version), name=one.file_name)
+        source = documents.checked(document, actor, one.version).source
+        record = ingest_again(documents.file(document, actor, one.version), source)
         if record.status == "failed" and one.status != "failed":
             return record.problems
         documents.reread(one.version, record, actor)
@@ -140,6 +179,7 @@ def _read(item: IntakeItem) -> bool:
     try:
         warm_up()
         record = ingest(item.data, name=item.name)
+        record.source.container = item.container
     except Exception as error:
         crash = Unreadable("crash", error=type(error).__name__)
         crash.name_file(item.name)

@@ -182,6 +182,17 @@ def open_database(url: sa.URL) -> sa.Engine:
     return engine
 
 
+def try_connection(url: sa.URL) -> str:
+    """Connect to a server and leave it as it is; gives its address without the password. Raises :class:`Unusable`."""
+    try:
+        engine = sa.create_engine(url)
+    except ModuleNotFoundError:
+        raise Unusable("no-driver") from None
+    with explained(url), engine.connect() as connection:
+        connection.execute(sa.text("SELECT 1"))
+    return url.render_as_string()
+
+
 _PRAGMAS = (
     "busy_timeout=30000",
     "journal_mode=WAL",

@@ -134,14 +134,14 @@ def _number_of_code(view: NormalisedText, paragraph: Paragraph, code: CodeMentio
     start = paragraph.start + cue.start() if cue and code.number is not None else code.start
     if not _is_own_number(view, paragraph, code, start, cued=cue is not None):
         return []
-    odd = cue is not None and not _SOUND_CUE.fullmatch(cue[0])
+    odd = cue is not None and not _SOUND_CUE.fullmatch(cue[0]) and not view.document.voted
     stamped = _stamped(view, paragraph) if code.number is None else None
     if stamped is not None:
         found.number = grounded(view, [stamped], doubts=["number-apart"])
     elif code.number is None:
         found.number = Grounded(value=None, spans=[view.span(code.start, code.end)], doubts=["blank"])
     else:
-        doubts = ["ocr"] if view.document.ocr or odd else []
+        doubts = ["ocr"] if view.document.wholly_doubtful or odd else []
         found.number = grounded(view, [(code.start, code.start + len(code.number))], doubts=doubts)
     found.notation = _notation(view, code, doubts=["ocr"] if odd else [])
     return [(start, code.end)]

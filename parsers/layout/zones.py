@@ -23,6 +23,7 @@ from parsers.layout.cues import (
     POSITION,
     RECIPIENTS,
     STAMPED,
+    UNIT_LINE,
     is_nation,
     is_title_in_small_letters,
     is_type_in_small_letters,
@@ -32,7 +33,7 @@ from parsers.layout.cues import (
     type_of_line,
 )
 from parsers.layout.numbering import RANKS, labelled
-from parsers.text import NormalisedBlock, NormalisedText
+from parsers.text import NormalisedBlock, NormalisedText, normal
 
 Zone = Literal["letterhead", "title", "body", "recipients", "signature", "annex"]
 
@@ -54,6 +55,7 @@ _END_MARK = regex.compile(r"(?:\./\.?|/\.)\W*\Z")
 _BESIDE_TITLE = (ATTACHED, STAMPED, NUMBER_LINE, DATE_LINE)
 """Lines that may stand between the lines of a title and belong to it."""
 _SEARCHED = 80
+_SHORTEST_SENTENCE = 60
 _BELOW_OFFICE = 4
 # "(Ký, ghi rõ họ tên)", "(Đã ký)", "Đã ký": between office and name
 _SIGNED = regex.compile(r"\W*(?:đã )?ký\b.{0,40}\Z|\W*\Z")
@@ -156,7 +158,7 @@ class _Walk:
             self.addressing = True
             return False
         heading = rank is not None and rank < _ITEM_RANK
-        if self.title_lines and self._begins_table(block):
+        if self.title_lines and (UNIT_LINE.match(norm) or self._begins_table(block)):
             return True
         if self.addressing:
             return _BASIS.match(norm) is not None or (heading and len(text) > 80) or self._ends_address(label, text)
@@ -185,6 +187,8 @@ class _Walk:
     def _ends_address(self, label: str | None, text: str) -> bool:
         """Whether the list of those whom a letter is written to has ended before a paragraph."""
         before = self.view.text[self.before.start : self.before.end] if self.before else ""
+        if before.endswith(",") and ADDRESSED.match(normal(before)):  # "Kính gửi các anh chị,": a greeting
+            return len(text) > _SHORTEST_SENTENCE and _SENTENCE_END.search(text) is not None
         return label is None and not before.endswith((":", ";", ",")) and not text.endswith(";")
 
     def _opens_body(self, block: NormalisedBlock, text: str, norm: str, *, labelled: bool) -> bool:

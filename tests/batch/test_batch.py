@@ -28,7 +28,9 @@ from hmtn_ingest.review.reviewed import review
 from hmtn_ingest.store.database import URL_VARIABLE
 from hmtn_ingest.store.store import Store
 from hmtn_ingest.web.pages.samples import FOLDER
+from tests import test_annexes
 from tests.plans import PLAN, as_docx
+from tests.readers.test_container import archive
 from tests.stored import open_stored
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -427,3 +429,33 @@ def test_names_that_a_file_system_may_not_take_stay_apart(place: Place) -> None:
     assert len(set(files)) == 5
     assert all((place.output / file).is_file() for file in files)
     assert json.loads((place.output / "record.schema.json").read_bytes())["$schema"]
+
+
+def test_archives_and_annexes_in_a_folder(place: Place) -> None:
+    """Each file of an archive has its record; a plan finds its annex in its folder, whichever is read first."""
+    missing = "annex-missing"
+    place.put("xã/ke-hoach.txt", test_annexes.PLAN.encode())
+    place.put("xã/chi-tieu.xlsx", test_annexes.sheet())
+    place.put("khác/ke-hoach.txt", test_annexes.OTHER.encode())
+    inside = {
+        "ke-hoach.txt": test_annexes.OTHER.replace("27/", "28/").encode(),
+        "pl/bieu.xlsx": test_annexes.sheet(None),
+    }
+    place.put("thu/ho-so.zip", archive(inside | {"anh.bin": b"\0\1\2" * 99}))
+    code, _, _ = place.run("--workers", "2")
+    records = {name: json.loads(data) for name, data in results(place.output).items() if name.endswith(".json")}
+    found = {
+        name: [one["name"] for one in record["findings"]] for name, record in records.items() if "findings" in record
+    }
+    assert missing not in found["xã/ke-hoach.txt.json"]
+    assert missing in found["khác/ke-hoach.txt.json"]
+    assert missing not in found["thu/ho-so.zip/ke-hoach.txt.json"]
+    assert "thu/ho-so.zip/pl/bieu.xlsx.json" in found
+    assert records["xã/ke-hoach.txt.json"]["source"]["annexes"][0]["file_name"] == "chi-tieu.xlsx"
+    assert code == 1
+    (partly,) = [one for one in place.summary["documents"] if one["status"] == "partial"]
+    assert partly["names"] == ["thu/ho-so.zip"]
+    assert ["ho-so.zip › anh.bin" in reason for reason in partly["reasons"]] == [True]
+    before = results(place.output)
+    assert place.run("--workers", "2", "--resume")[0] == 1
+    assert results(place.output) == before

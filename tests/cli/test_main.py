@@ -17,7 +17,9 @@ from hmtn_ingest.cli.show import print_summary
 from hmtn_ingest.pipeline import ingest
 from hmtn_ingest.web.pages.samples import FOLDER
 from parsers.records import DocumentRecord, Problem
+from tests import test_annexes
 from tests.exports.material import signed
+from tests.readers.test_container import archive
 
 PLAN = FOLDER / "ke-hoach-huyen.txt"
 LETTER = FOLDER / "cong-van.txt"
@@ -129,11 +131,11 @@ def test_no_file_that_is_there_gives_an_empty_array(tmp_path: Path) -> None:
 
 
 def test_a_partly_read_file_is_in_the_output_and_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    def partly(path: Path) -> DocumentRecord:
+    def partly(path: Path) -> list[DocumentRecord]:
         problems = [Problem(code="page-unread", message="trang không có chữ", page=2)]
-        return ingest(path).model_copy(update={"status": "partial", "problems": problems})
+        return [ingest(path).model_copy(update={"status": "partial", "problems": problems})]
 
-    monkeypatch.setattr(hmtn_ingest.pipeline, "ingest", partly)
+    monkeypatch.setattr(hmtn_ingest.pipeline, "ingest_all", partly)
     result = run("extract", PLAN)
     assert result.exit_code == 1
     assert json.loads(result.stdout)["status"] == "partial"
@@ -141,12 +143,12 @@ def test_a_partly_read_file_is_in_the_output_and_said(monkeypatch: pytest.Monkey
 
 
 def test_a_defect_of_the_program_is_one_line_without_words_of_the_document(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(path: Path) -> DocumentRecord:
+    def broken(path: Path) -> list[DocumentRecord]:
         if path == LETTER:
             raise KeyError("điện thoại 0900000123")
-        return ingest(path)
+        return [ingest(path)]
 
-    monkeypatch.setattr(hmtn_ingest.pipeline, "ingest", broken)
+    monkeypatch.setattr(hmtn_ingest.pipeline, "ingest_all", broken)
     result = run("extract", LETTER, PLAN)
     assert result.exit_code == 3
     assert len(json.loads(result.stdout)) == 1
@@ -248,3 +250,34 @@ def test_help_and_schema_do_not_wait_for_heavy_libraries(arguments: list[str]) -
     )
     result = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stderr
+
+
+def test_an_archive_gives_an_array_with_a_record_for_each_file(tmp_path: Path) -> None:
+    path = tmp_path / "ho-so.zip"
+    path.write_bytes(
+        archive({"ke-hoach.txt": PLAN.read_bytes(), "xã/cong-van.txt": LETTER.read_bytes(), "x.bin": b"\0"})
+    )
+    result = run("extract", path)
+    names = [record["source"]["file_name"] for record in json.loads(result.stdout)]
+    assert names == [f"ho-so.zip › {name}" for name in ("ke-hoach.txt", "xã/cong-van.txt", "x.bin")]
+    assert result.exit_code == 3
+    assert result.stderr.startswith(f"{path} › x.bin: ")
+    assert [json.loads(line)["status"] for line in run("extract", path, "--format", "jsonl").stdout.splitlines()][
+        2
+    ] == "failed"
+    output = tmp_path / "ra"
+    assert run("extract", path, "--output", output).exit_code == 3
+    assert {file.name for file in output.iterdir()} == {f"{name.replace('/', ' - ')}.json" for name in names}
+
+
+def test_an_annex_given_beside_its_plan_is_found_in_any_order(tmp_path: Path) -> None:
+    plan, annex = tmp_path / "ke-hoach.txt", tmp_path / "bieu.xlsx"
+    plan.write_text(test_annexes.PLAN, encoding="utf-8")
+    annex.write_bytes(test_annexes.sheet())
+    assert "annex-missing" in run("check", plan).stdout
+    for files in ((plan, annex), (annex, plan), (plan, LETTER, annex)):
+        result = run("extract", *files)
+        records = json.loads(result.stdout)
+        assert [record["source"]["file_name"] for record in records] == [file.name for file in files]
+        assert [len(record["source"].get("annexes", [])) for record in records] == [int(file == plan) for file in files]
+        assert "annex-missing" not in run("check", *files, "--select", "RF").stdout

@@ -17,6 +17,8 @@ from hmtn_ingest.collection.comparison import pairs
 from hmtn_ingest.exports import EXPORTS, review_status
 from hmtn_ingest.i18n import phrases, say, table
 from hmtn_ingest.kinds import ADDABLE, BY_NAME
+from hmtn_ingest.readers import equipment, sniff
+from hmtn_ingest.readers.legacy import reader as legacy
 from hmtn_ingest.render import comparison_lines
 from hmtn_ingest.review import decision, queue
 from hmtn_ingest.service import rulebook
@@ -48,8 +50,11 @@ KINDS = {*BY_NAME, "doubtful"}
 MODELS = [one for one in vars(records).values() if isinstance(one, type) and issubclass(one, records.Model)]
 FIELDS = {name for model in MODELS for name in model.model_fields}
 
+DOCTOR = ("formats", "trueocr", "tesseract", "libreoffice", "antiword", "fonts", "postgresql", "storage")
+
 BUILT: dict[str, Collection[object]] = {
     "about.{}": choices(records.Finding, "about"),
+    "alternative.{}": choices(records.Alternative, "source"),
     "action.{}": get_args(decision.Action),
     "card.{}": KINDS - {"header", "body", "doubtful", "residue"},
     "choice.{}.{}": [
@@ -65,6 +70,9 @@ BUILT: dict[str, Collection[object]] = {
     "database.{}": {*database._REASONS.values(), "bad-url", "no-driver", "newer", "foreign", "other"},
     "date.half-{}": (1, 2),
     "date.quarter-{}": (1, 2, 3, 4),
+    "doctor.cost.{}": DOCTOR,
+    "doctor.part.{}": DOCTOR,
+    "doctor.state.{}": get_args(equipment.State),
     "export.{}": [form.name for form in EXPORTS],
     "family.{}": rulebook.FAMILIES,
     "figure.{}": get_args(figures.FigureKind),
@@ -78,6 +86,8 @@ BUILT: dict[str, Collection[object]] = {
     "part.{}": choices(records.DateValue, "part"),
     "progress.{}": catalogue.PROGRESS,
     "problem.encoding-converted.{}": ("tcvn3", "vni"),
+    "problem.text-only.{}": get_args(legacy.Failure),
+    "problem.unsupported.{}": [kind for _, kind in (*sniff._ZIP_KINDS, *sniff._MAGIC)],
     "problem.missing-part.{}": ("styles", "numbering", "footnotes", "endnotes"),
     "quantity.{}": get_args(records.Comparator),
     "recurrence.{}": phrases._COMMON.values(),

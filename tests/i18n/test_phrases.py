@@ -11,11 +11,12 @@ from hmtn_ingest.i18n.phrases import (
     say_number,
     say_offset,
     say_quantity,
+    say_reasons,
     say_recurrence,
     say_signature,
 )
 from hmtn_ingest.privacy import mask_phones
-from parsers.records import DateValue, DeadlineRelation, DigitalSignature, Offset, Quantity
+from parsers.records import Alternative, DateValue, DeadlineRelation, DigitalSignature, Grounded, Offset, Quantity
 
 SEAL = DigitalSignature(
     signer="UBND XÃ BẾN LAU", organisation="UBND TỈNH SUỐI LẠNH", signed_at="2026-03-02T00:05:04+00:00", status="good"
@@ -185,3 +186,14 @@ def test_doubts() -> None:
 def test_phone_masking_keeps_length_and_the_last_three_digits(text: str, masked: str) -> None:
     assert mask_phones(text) == masked
     assert len(mask_phones(text)) == len(text)
+
+
+def test_reasons_are_doubts_and_what_else_a_value_may_be() -> None:
+    number: Grounded[str] = Grounded(
+        value=None,
+        doubts=["blank", "handwriting"],
+        alternatives=[Alternative(text="2119", source="handwriting"), Alternative(text="2118", source="file-name")],
+    )
+    assert say_reasons(number) == "Chữ viết tay, chưa đọc được; có thể là: “2119”; theo tên tệp: “2118”"
+    assert say_reasons(number, "en") == "Handwritten, not read; may be: “2119”; by the file's name: “2118”"
+    assert say_reasons(Grounded(value="26")) == ""

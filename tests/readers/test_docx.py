@@ -456,6 +456,14 @@ def test_old_fonts_that_styles_defaults_and_theme_name() -> None:
     assert docx.read(rezipped(data, word__theme__theme1_xml=theme)).text == "HIẾN MÁU"
 
 
+def test_the_letter_that_programs_write_as_a_soft_hyphen() -> None:
+    def with_hyphen(font: str) -> str:
+        return f"<w:r><w:rPr>{fonts(font)}</w:rPr><w:t>ph</w:t><w:softHyphen/><w:t>\u00eang</w:t></w:r>"
+
+    assert open_stored(paragraph(with_hyphen(".VnTime"))).text == "phường"
+    assert open_stored(paragraph(with_hyphen("Times New Roman"))).text == "phêng"
+
+
 def test_capitals_by_format_in_an_old_font() -> None:
     assert open_stored(paragraph(run(tcvn3("hiến máu"), fonts(".VnTime") + "<w:caps/>"))).text == "HIẾN MÁU"
 

@@ -53,6 +53,15 @@ def test_codes_in_the_private_area() -> None:
     assert in_unicode(moved, TCVN3) == "hiến máu"
 
 
+@pytest.mark.parametrize(("code", "typed"), [(TCVN3, tcvn3), (CAPITALS, tcvn3_capitals), (VNI, vni)])
+@pytest.mark.parametrize("text", SENTENCES)
+def test_bytes_that_were_taken_for_windows_1258(code: OldCode, typed: object, text: str) -> None:
+    """A file may call its old font a Vietnamese one."""
+    misread = typed(text).encode("latin-1").decode("cp1258")  # type: ignore[operator]
+    assert is_typed_in(code, misread) is True
+    assert in_unicode(misread, code) == (text.upper() if code.capitals else text)
+
+
 @pytest.mark.parametrize(
     ("font", "code"),
     [

@@ -380,6 +380,7 @@ VNI = "KEÁ HOAÏCH VAÄN ÑOÄNG HIEÁN MAÙU TÌNH NGUYEÄN NAÊM 2026"
         ),
         (TCVN3.encode("latin-1"), "encoding-converted", "Kế hoạch vận động hiến máu tình nguyện năm 2026 của phường"),
         (TCVN3.encode(), "encoding-converted", "Kế hoạch vận động hiến máu tình nguyện năm 2026 của phường"),
+        (b"\x93" + TCVN3.encode("latin-1") + b"\x94", "encoding-converted", "“Kế hoạch vận động hiến máu"),
         (VNI.encode(), "encoding-converted", "KẾ HOẠCH VẬN ĐỘNG HIẾN MÁU TÌNH NGUYỆN NĂM 2026"),
         (PLAN.encode()[: PLAN.encode().rfind("ộ".encode()) + 1], "encoding-damaged", "tình nguyện"),
         (b"The committee prepares the yearly plan of blood donation for the ward.", "not-vietnamese", "committee"),

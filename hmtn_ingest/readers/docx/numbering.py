@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from hmtn_ingest.readers.docx.package import Element, W, attribute, number, switch
 from hmtn_ingest.readers.docx.styles import ParagraphStyle, Styles
-from parsers.text import roman
+from parsers.roman import roman
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _LEVELS = 9

@@ -125,6 +125,8 @@ class TextReader:
             return self._letters(node.text or "", look)
         if node.tag == W + "br":
             return PAGE if attribute(node, "type") in ("page", "column") else LINE
+        if node.tag == W + "softHyphen":
+            return "\u00ad" if self._code(look) else ""  # the letter ư in TCVN3
         return _symbol(node) if node.tag == W + "sym" else _CHARACTERS.get(node.tag, "")
 
     def _enclosed(self, node: Element, look: Look, content: Content) -> None:

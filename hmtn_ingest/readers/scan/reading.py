@@ -21,6 +21,11 @@ class LineReading(NamedTuple):
 NOTHING = LineReading("", (), ())
 
 
+def part_of(reading: LineReading, start: int, end: int) -> LineReading:
+    """The letters from ``start`` to ``end``."""
+    return LineReading(reading.text[start:end], reading.sure[start:end], reading.at[start:end])
+
+
 def tidy(letters: list[str], sure: list[float], at: list[float]) -> LineReading:
     """Composed letters without blanks at the ends or two in a row."""
     kept: list[tuple[str, float, float]] = []

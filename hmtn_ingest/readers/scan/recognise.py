@@ -18,7 +18,10 @@ from hmtn_ingest.readers.errors import NoRecogniser
 from hmtn_ingest.readers.page.aligned import aligned_tables
 from hmtn_ingest.readers.page.document import PageContent
 from hmtn_ingest.readers.page.lines import lines_of
-from hmtn_ingest.readers.page.words import rows_of
+from hmtn_ingest.readers.page.tables import tables_of
+from hmtn_ingest.readers.page.words import Box, rows_of
+from hmtn_ingest.readers.scan.grid import cut_at_rules, find_grids, with_lone_figures
+from hmtn_ingest.readers.scan.handwriting import read_by_hand
 from hmtn_ingest.readers.scan.picture import Grey, Picture, Posture, red_channel
 from hmtn_ingest.readers.scan.reading import LineBox
 from hmtn_ingest.readers.scan.vote import Letter, alone, vote
@@ -48,7 +51,10 @@ class _Readers(NamedTuple):
             return [alone(reading.result()) for reading in second]
         if self.second is None:
             return [alone(reading) for reading in first.result()]
-        return [vote(one, other.result()) for one, other in zip(first.result(), second, strict=True)]
+        return [
+            read_by_hand(one, other.result()) or vote(one, other.result())
+            for one, other in zip(first.result(), second, strict=True)
+        ]
 
 
 def recognise(
@@ -66,17 +72,26 @@ def recognise(
     points = width / picture.shape[1]
     if turns % 2:
         width, height = height, width
-    straight = posture.straightened(grey)
-    boxes = sorted(readers.lines(straight), key=lambda box: (box[1], box[0]))
+    grids, straight = find_grids(posture.straightened(grey), 72 / points)
+    boxes = with_lone_figures(cut_at_rules(readers.lines(straight), grids), grids, straight, 72 / points)
+    boxes.sort(key=lambda box: (box[1], box[0]))
     words = recognised_words(straight, boxes, readers.read(straight, boxes), points)
     content = PageContent(number, width, height, pictured=1.0, recognised=True)
     content.letters = sum(len(word.text) for word in words)
-    content.grids, rows = aligned_tables(rows_of(words), number, [], before.last_columns if before else None)
+    ruled = [[_in_points(cell, points) for cell in grid.cells] for grid in grids]
+    content.grids, words = tables_of(ruled, words, number)
+    unruled, rows = aligned_tables(rows_of(words), number, [], before.last_columns if before else None)
+    content.grids = sorted([*content.grids, *unruled], key=lambda grid: (grid.top, grid.x0))
     content.lines = lines_of(rows, number, width, height)
     where = posture.way_back(points)
     for line in content.every_line():
         line.place(where)
     return content
+
+
+def _in_points(box: LineBox, points: float) -> Box:
+    x0, top, x1, bottom = box
+    return x0 * points, top * points, x1 * points, bottom * points
 
 
 _loading = threading.Lock()

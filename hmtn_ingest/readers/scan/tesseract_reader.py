@@ -11,7 +11,7 @@ import threading
 from pathlib import Path
 
 from hmtn_ingest.readers.scan.picture import Grey
-from hmtn_ingest.readers.scan.reading import LineBox, LineReading, tidy
+from hmtn_ingest.readers.scan.reading import NOTHING, LineBox, LineReading, tidy
 
 # Tesseract shares the work on a line among threads that wait for each other more than they work: on two cores it takes
 # seven times as long as with one thread. OpenMP looks at this once, when the library is loaded.
@@ -21,6 +21,9 @@ import tesserocr  # noqa: E402
 
 _DATA = Path(__file__).parent / "data"
 _RESOLUTION = 200
+# beside the line, and above and below it, in heights of the line
+_ROOM = (0.3, 0.2)
+_LITTLE_ROOM = (0.1, 0.1)
 
 
 class Tesseract:
@@ -50,21 +53,27 @@ class Tesseract:
         return [(box["x"], box["y"], box["x"] + box["w"], box["y"] + box["h"]) for box in found]
 
     def read(self, grey: Grey, box: LineBox) -> LineReading:
-        """What stands in the box. A little more than the box is looked at, less above and below, where others stand."""
+        """What stands in the box, looking a little over its edges: nearer ones where Tesseract sees no line at all."""
+        reading = self._read(grey, box, *_ROOM)
+        return reading if reading.text else self._read(grey, box, *_LITTLE_ROOM)
+
+    def _read(self, grey: Grey, box: LineBox, beside: float, above: float) -> LineReading:
         x0, top, x1, bottom = box
         high = bottom - top
-        left, upper = max(0, int(x0 - 0.3 * high)), max(0, int(top - 0.2 * high))
-        crop = grey[upper : int(bottom + 0.2 * high) + 1, left : int(x1 + 0.3 * high) + 1]
+        left, upper = max(0, int(x0 - beside * high)), max(0, int(top - above * high))
+        crop = grey[upper : int(bottom + above * high) + 1, left : int(x1 + beside * high) + 1]
         engine = self._engine()
         engine.SetImageBytes(crop.tobytes(), crop.shape[1], crop.shape[0], 1, crop.shape[1])
         engine.SetSourceResolution(_RESOLUTION)
         if not engine.Recognize():
-            return tidy([], [], [])
+            return NOTHING
         letters: list[str] = []
         sure: list[float] = []
         at: list[float] = []
         previous = None
         for symbol in tesserocr.iterate_level(engine.GetIterator(), tesserocr.RIL.SYMBOL):
+            if symbol.Empty(tesserocr.RIL.SYMBOL):
+                continue
             text = symbol.GetUTF8Text(tesserocr.RIL.SYMBOL)
             sides = symbol.BoundingBox(tesserocr.RIL.SYMBOL)
             if not text or sides is None:

@@ -1,4 +1,9 @@
-"""Two readings of a line to one: where they agree the text is sure, elsewhere one is taken and both are kept."""
+"""Two readings of a line to one: where they agree the text is sure, elsewhere one is taken and both are kept.
+
+What is printed of a stretch is always what one of them read: of its letters and figures, and of the marks around them,
+for each of which another of the two may be the better. A word that neither read is never made: that mended less than it
+spoilt.
+"""
 
 from __future__ import annotations
 
@@ -21,71 +26,136 @@ class Letter(NamedTuple):
     doubt: Doubt | None
 
 
-_SURE = 0.97
-_DIGIT = regex.compile(r"\d")
-_LIKE_DIGITS = regex.compile(r"[IlOoRSBZ]")
-_NO_MARKS = regex.compile(r"[^\p{L}\p{M}\d]+")
+class _Stretch(NamedTuple):
+    """What both readers saw between two blanks, from where to where in each reading."""
+
+    a: slice
+    b: slice
+
+
+_SURE, _UNSURE = 0.97, 0.8
 _MARGIN = 0.7
+"""So much likelier, as a logarithm, one reading has to be for its syllables alone to decide."""
+_DIGIT = regex.compile(r"\d")
+_LETTER = regex.compile(r"\p{L}")
+_LIKE_DIGITS = regex.compile(r"[IlOoRSBZ]")
+_PARTS = regex.compile(r"([^\p{L}\d]*)(.*?)([^\p{L}\d]*)", regex.S)
+_NO_MARK = regex.compile(r"[^\s.,;:!?()\[\]“”‘’\"'/%…*+•–-]")
+"""What the second reader makes of specks and of the ink of stamps."""
+_BEHIND_FIGURES = (".", "%")
+_ROMAN = regex.compile(r"[IVX]+")
 
 
 def vote(first: LineReading, second: LineReading) -> list[Letter]:
     """The line as the two readers together see it; ``first`` tells where letters stand and how sure they are."""
+    if not first.text or not second.text:
+        return alone(first if first.text else second)
     letters: list[Letter] = []
-    for one, other, ends in _segments(first, second):
-        a, b = first.text[one], second.text[other]
-        if a == b:
-            letters += _letters(first, one, None)
-            continue
-        before = "".join(letter.text for letter in letters).rpartition(" ")[0][-40:]
-        if _first_is_right(first, one, b, ends, before):
-            letters += _letters(first, one, Doubt(b, "disagreement"))
-        else:
-            letters += _placed(b, first, second, one, other, Doubt(a, "disagreement"))
+    for stretch in _stretches(first.text, second.text):
+        a, b = first.text[stretch.a], second.text[stretch.b]
+        around = "".join(letter.text for letter in letters), first.text[stretch.a.stop :]
+        text = a if a == b else _decided(a, b, min(first.sure[stretch.a], default=0.0), around)
+        doubt = None if a == b else Doubt(b if text == a else a, "disagreement")
+        letters += [
+            Letter(sign, at, doubt) for sign, at in zip(text, _places(text, stretch, first, second), strict=True)
+        ]
     return letters
 
 
 def alone(reading: LineReading) -> list[Letter]:
-    """The line as the only reader at hand sees it: none of its figures is sure."""
+    """The line as only one reader sees it: none of its figures is sure."""
     doubt = Doubt("", "single-reader")
     return [
         Letter(text, at, doubt if text.isdigit() else None) for text, at in zip(reading.text, reading.at, strict=True)
     ]
 
 
-def _segments(first: LineReading, second: LineReading) -> Iterator[tuple[slice, slice, tuple[bool, bool]]]:
-    """Stretches that belong together: between blanks that both readings have. Says whether each begins, ends a line."""
-    cuts: list[tuple[int, int]] = []
-    for same in Levenshtein.opcodes(first.text, second.text).as_matching_blocks():
-        cuts += [(same.a + at, same.b + at) for at in range(same.size) if first.text[same.a + at] == " "]
-    a = b = 0
-    for a_cut, b_cut in [*cuts, (len(first.text), len(second.text))]:
-        yield slice(a, a_cut), slice(b, b_cut), (a == 0, a_cut == len(first.text))
-        if a_cut < len(first.text):
-            yield slice(a_cut, a_cut + 1), slice(b_cut, b_cut + 1), (False, False)
-        a, b = a_cut + 1, b_cut + 1
+def _stretches(a: str, b: str) -> Iterator[_Stretch]:
+    """The readings cut at the blanks that both have, the blanks being stretches of their own."""
+    begin = _Stretch(slice(0, 0), slice(0, 0))
+    for same in Levenshtein.opcodes(a, b).as_matching_blocks():
+        for at in range(same.size):
+            if a[same.a + at] == " ":
+                blank = _Stretch(slice(same.a + at, same.a + at + 1), slice(same.b + at, same.b + at + 1))
+                yield _Stretch(slice(begin.a.stop, blank.a.start), slice(begin.b.stop, blank.b.start))
+                yield blank
+                begin = blank
+    yield _Stretch(slice(begin.a.stop, len(a)), slice(begin.b.stop, len(b)))
 
 
-def _letters(reading: LineReading, part: slice, doubt: Doubt | None) -> list[Letter]:
-    return [Letter(text, at, doubt) for text, at in zip(reading.text[part], reading.at[part], strict=True)]
+def _places(text: str, stretch: _Stretch, first: LineReading, second: LineReading) -> tuple[float, ...]:
+    """Where the letters of a stretch stand: as the first reader saw them, unless it saw more or fewer."""
+    for part, reading in ((stretch.a, first), (stretch.b, second)):
+        if len(text) == part.stop - part.start:
+            return reading.at[part]
+    places = first.at[stretch.a] or second.at[stretch.b]
+    step = (places[-1] - places[0]) / max(1, len(text) - 1)
+    return tuple(places[0] + step * index for index in range(len(text)))
 
 
-def _placed(text: str, first: LineReading, second: LineReading, one: slice, other: slice, doubt: Doubt) -> list[Letter]:
-    """Letters of the second reading, where the second reader saw them."""
-    return _letters(second, other, doubt)
+def _decided(a: str, b: str, sure: float, around: tuple[str, str]) -> str:
+    """What to print where the first reader saw ``a`` and the second ``b``, between the texts ``around``."""
+    if a.replace(" ", "") == b.replace(" ", ""):
+        return _parted(a, b)
+    before, core_a, behind = _split(a)
+    lead, core_b, trail = _split(b)
+    if bool(core_a) != bool(core_b):
+        return a if core_a else b
+    core_b = _cased(core_a, core_b)
+    core = core_a if core_a == core_b or _first_is_right(core_a, core_b, sure, around) else core_b
+    if not around[0] and not around[1] and not _LETTER.search(core):  # a figure in a cell
+        return core + (trail if trail in _BEHIND_FIGURES else behind)
+    return _mark(before, lead, edge=not around[0]) + core + _mark(behind, trail, edge=not around[1])
 
 
-def _first_is_right(first: LineReading, one: slice, b: str, ends: tuple[bool, bool], before: str) -> bool:
-    """Whether the first reading of a segment is to be printed. What is looked at first decides: figures, then marks
-    at the ends, then which one is made of syllables, then which syllables are usual, then how sure the letters are."""
-    a = first.text[one]
+def _split(text: str) -> tuple[str, str, str]:
+    match = _PARTS.fullmatch(text)
+    assert match is not None
+    return match[1], match[2], match[3]
+
+
+def _parted(a: str, b: str) -> str:
+    """Of two readings that differ in blanks: the one with more, where what it parts are words."""
+    more, fewer = sorted((a, b), key=lambda text: text.count(" "), reverse=True)
+    return more if all(syllables.all_syllables(part) for part in more.split()) else fewer
+
+
+def _cased(a: str, b: str) -> str:
+    """``b`` with capitals where ``a`` has them: letters that look alike in both sizes mislead the second reader."""
+    if len(a) != len(b):
+        return b
+    return "".join(y if x.isupper() == y.isupper() else y.swapcase() for x, y in zip(a, b, strict=True))
+
+
+def _mark(a: str, b: str, *, edge: bool) -> str:
+    """The marks beside a word. Both readers lose some at the ends of a line; the second tells them better apart."""
+    if _NO_MARK.search(b):
+        return a
+    if edge:
+        return a if len(a) > len(b) else b
+    return b if a and b else a
+
+
+def _first_is_right(a: str, b: str, sure: float, around: tuple[str, str]) -> bool:
+    """Whether the first reading of letters and figures is to be printed, the order being that of what tells most.
+
+    Figures: the first reader hardly ever errs. Then whether the words are syllables, then how usual these are, then how
+    sure the first reader is.
+    """
     if _DIGIT.search(a) or _DIGIT.search(b):
-        return not (_LIKE_DIGITS.search(a) and not regex.search(r"\p{L}", b) and _DIGIT.search(b))
-    if _NO_MARKS.sub("", a) == _NO_MARKS.sub("", b):
-        return len(a) >= len(b) if any(ends) else True
+        if " " not in b and "".join(filter(str.isalnum, a)) == "".join(filter(str.isalnum, b)):
+            return False
+        if _LETTER.search(a) and b.isalpha() and syllables.all_syllables(b):
+            return False
+        if _LIKE_DIGITS.search(a) and _DIGIT.search(b) and not _LETTER.search(b):
+            return False
+        return sure > _UNSURE or len(a) != len(b) or not b.isdigit()
+    if _ROMAN.fullmatch(a) and _ROMAN.fullmatch(b):
+        return len(a) >= len(b)
     sound_a, sound_b = syllables.all_syllables(a), syllables.all_syllables(b)
     if sound_a != sound_b:
         return sound_a
-    usual_a, usual_b = syllables.usualness(a, before), syllables.usualness(b, before)
+    usual_a, usual_b = syllables.usualness(a, *around), syllables.usualness(b, *around)
     if abs(usual_a - usual_b) > _MARGIN:
         return usual_a > usual_b
-    return min(first.sure[one], default=0.0) > _SURE
+    return sure > _SURE

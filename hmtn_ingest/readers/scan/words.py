@@ -80,19 +80,15 @@ def _words(
 ) -> list[PageWord]:
     """The words of a line, each as wide as its ink."""
     left, top, right, bottom = box
-    groups: list[list[Letter]] = [[]]
-    for letter in letters:
-        if letter.text == " ":
-            groups.append([])
-        else:
-            groups[-1].append(letter)
-    groups = [group for group in groups if group]
+    groups, blanks = _groups(letters)
     if not groups:
         return []
     edges = [_edge(inked, 0, int(groups[0][0].at) - left)[1] + left]
-    for one, other in pairwise(groups):
-        end, begin = _edge(inked, int(one[-1].at) - left, int(other[0].at) - left)
-        edges += [end + left, begin + left]
+    for one, blank, other in zip(groups, blanks, groups[1:], strict=False):
+        # What is written by hand between two words belongs to neither.
+        middles = (blank.at, blank.at) if blank.doubt else (other[0].at, one[-1].at)
+        edges.append(_edge(inked, int(one[-1].at) - left, int(middles[0]) - left)[0] + left)
+        edges.append(_edge(inked, int(middles[1]) - left, int(other[0].at) - left)[1] + left)
     edges.append(_edge(inked, int(groups[-1][-1].at) - left, right - left)[0] + left)
     words: list[PageWord] = []
     for group, x0, x1 in zip(groups, edges[::2], edges[1::2], strict=True):
@@ -102,9 +98,28 @@ def _words(
             box_of_letter = (left_side * points, top * points, right_side * points, bottom * points)
             word.add(letter.text, box_of_letter, letter.doubt)
         words.append(word)
+    for word, blank in zip(words, blanks, strict=False):
+        word.doubt_after = blank.doubt
     for word, follower in pairwise(words):
         word.after = (word.x1, word.top, follower.x0, word.bottom)
     return words
+
+
+def _groups(letters: list[Letter]) -> tuple[list[list[Letter]], list[Letter]]:
+    """Letters without a blank between them, and the blank behind each group: of several one that is doubtful."""
+    groups: list[list[Letter]] = []
+    blanks: list[Letter] = []
+    inside = False
+    for letter in letters:
+        if letter.text != " ":
+            if not inside:
+                groups.append([])
+            groups[-1].append(letter)
+        elif groups and (inside or letter.doubt):
+            del blanks[len(groups) - 1 :]
+            blanks.append(letter)
+        inside = letter.text != " "
+    return groups, blanks
 
 
 def _edge(inked: list[bool], begin: int, end: int) -> tuple[int, int]:

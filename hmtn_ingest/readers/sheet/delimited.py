@@ -44,6 +44,6 @@ def _sign(text: str) -> str:
 
 def _rows(text: str, sign: str) -> list[list[str]]:
     try:
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=sign))
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=True))
     except csv.Error:  # a quotation mark that nothing closes
         return list(csv.reader(io.StringIO(text, newline=""), delimiter=sign, quoting=csv.QUOTE_NONE))

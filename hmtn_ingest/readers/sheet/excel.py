@@ -62,6 +62,7 @@ def _grid(sheet: calamine.CalamineSheet, looks: SheetLooks) -> SheetGrid:
         hidden_columns=looks.hidden_columns,
         unvalued=looks.unvalued,
     )
+    grid.cells.update(looks.errors)  # of which calamine tells nothing
     top, left = sheet.start or (0, 0)
     for row, values in enumerate(sheet.to_python(), top):
         for column, value in enumerate(values, left):

@@ -19,7 +19,7 @@ Place = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class GridCell:
+class SheetCell:
     """A filled cell; one that is merged takes several ``rows`` and ``columns``."""
 
     text: str
@@ -44,10 +44,10 @@ class SheetGrid:
 
 
 @dataclass(slots=True)
-class GridRow:
+class SheetRow:
     """A row that shows something: its cells by column, and the columns that merges from above cover."""
 
-    cells: dict[int, GridCell] = field(default_factory=dict)
+    cells: dict[int, SheetCell] = field(default_factory=dict)
     covered: set[int] = field(default_factory=set)
     gap: bool = False
     """Whether an empty row stands above it."""
@@ -63,20 +63,16 @@ def check_extent(name: str, places: Iterable[Place]) -> None:
     rows, columns = zip(*places, strict=True) if places else ((0,), (0,))
     height, width = max(rows) - min(rows) + 1, max(columns) - min(columns) + 1
     if height * width > MOST_PLACES:
-        raise Unreadable(
-            "too-large",
-            f"Trang tính “{name}” trải trên {height:,} dòng × {width:,} cột, quá mức đọc được. Hãy xóa các ô thừa ở xa "
-            "bảng, hoặc chỉ giữ trang tính có phụ lục, rồi nạp lại.".replace(",", "."),
-        )
+        raise Unreadable("too-large.sheet-extent", sheet=name, rows=height, columns=width)
 
 
-def visible_rows(grid: SheetGrid) -> list[GridRow]:
+def visible_rows(grid: SheetGrid) -> list[SheetRow]:
     """The rows with text, from top to bottom; hidden rows and columns are left out, as on paper."""
     row_at = _Visible(grid.hidden_rows)
     column_at = _Visible(grid.hidden_columns)
     spans = {start: end for start, end in grid.merges}
     covered_places = _covered(grid)
-    found: dict[int, GridRow] = defaultdict(GridRow)
+    found: dict[int, SheetRow] = defaultdict(SheetRow)
     for (row, column), text in sorted(grid.cells.items()):
         if (row, column) in covered_places or not text.strip():
             continue
@@ -86,11 +82,11 @@ def visible_rows(grid: SheetGrid) -> list[GridRow]:
             continue
         # of a merged cell whose first row or column is hidden, the rest still shows its text
         top, left = row_at.number(row), column_at.number(column)
-        found[top].cells[left] = GridCell(text.strip(), rows, columns)
+        found[top].cells[left] = SheetCell(text.strip(), rows, columns)
     return _closed_up(found)
 
 
-def _closed_up(found: dict[int, GridRow]) -> list[GridRow]:
+def _closed_up(found: dict[int, SheetRow]) -> list[SheetRow]:
     """The rows one below the other; a merged cell takes as many of them as it reaches over."""
     numbers = sorted(found)
     for index, number in enumerate(numbers):

@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from hmtn_ingest.readers.number_columns import NUMBER
-from hmtn_ingest.readers.sheet.grid import GridRow
+from hmtn_ingest.readers.sheet.grid import SheetRow
 
 
-def with_merged_head(rows: Sequence[GridRow]) -> Sequence[GridRow]:
-    """The rows of a table; in the first, cells reach over the columns that the second row parts, or down beside them."""
+def with_merged_head(rows: Sequence[SheetRow]) -> Sequence[SheetRow]:
+    """The rows of a table; cells of the first reach over the columns that the second row parts, or down beside them."""
     if len(rows) < 3 or not _is_head_without_merges(rows[0], rows[1]):
         return rows
     upper, lower = rows[0].cells, rows[1].cells
@@ -30,7 +30,7 @@ def with_merged_head(rows: Sequence[GridRow]) -> Sequence[GridRow]:
     return [replace(rows[0], cells=cells), *rows[1:]]
 
 
-def _is_head_without_merges(upper: GridRow, lower: GridRow) -> bool:
+def _is_head_without_merges(upper: SheetRow, lower: SheetRow) -> bool:
     cells = [*upper.cells.values(), *lower.cells.values()]
     merged = any(cell.rows > 1 or cell.columns > 1 for cell in cells)
     return not merged and len(lower.cells) > 1 and not any(NUMBER.fullmatch(cell.text) for cell in cells)

@@ -27,6 +27,7 @@ _COLUMN_GROUPS = frozenset(_TABLE + name for name in ("table-header-columns", "t
 _MOST_REPEATS = 2_000
 """A filled row or cell may stand for as many alike; what fills the sheet to its end is background."""
 _MOST_COLUMNS = 16_384
+_COUNTED = re.compile(r"0\d")  # "05", "0987 654 321": a number of something, not how much
 _NUMBER = re.compile(r"\d[\d.,\s]*\d|\d")
 
 
@@ -138,13 +139,14 @@ def _number(text: str, value: str, *, percent: bool) -> str:
     except InvalidOperation:
         return text
     for match in _NUMBER.finditer(text):
+        if _COUNTED.match(match[0]):
+            return text
         for thousands, point in ((".", ","), (",", "."), (" ", ",")):
             plain = match[0].replace(thousands, "").replace("\u00a0", "").replace(point, ".", 1)
             if plain.replace(".", "", 1).isdigit() and _rounds_to(number, Decimal(plain)):
                 decimals = len(plain.partition(".")[2])
                 grouped = thousands in match[0] or "\u00a0" in match[0]
                 same = written(Decimal(plain), grouped=grouped, decimals=decimals)
-                same = same.zfill(len(match[0])) if match[0].startswith("0") else same
                 return text[: match.start()] + same + text[match.end() :]
     return text
 

@@ -27,7 +27,7 @@ class SheetPackage:
             if any(member.flag_bits & 1 for member in members):
                 raise encrypted()
             if sum(member.file_size for member in members) > MOST_UNZIPPED:
-                raise _too_large()
+                raise Unreadable("too-large.sheet-unzipped", most=MOST_UNZIPPED // 2**20)
             # each member is unfolded once, and to no more than it says: what lies about its size is damaged
             if self._archive.testzip() is not None:
                 raise damaged()
@@ -64,17 +64,8 @@ class SheetPackage:
 
 
 def damaged() -> Unreadable:
-    return Unreadable(
-        "damaged", "Bảng tính bị hỏng hoặc tải về chưa đủ. Hãy chép lại tệp gốc, hoặc mở bằng Excel và lưu lại."
-    )
+    return Unreadable("damaged.sheet")
 
 
 def encrypted() -> Unreadable:
-    return Unreadable("encrypted", "Bảng tính được đặt mật khẩu. Hãy mở bằng Excel, bỏ mật khẩu rồi lưu lại.")
-
-
-def _too_large() -> Unreadable:
-    limit = MOST_UNZIPPED // 2**20
-    return Unreadable(
-        "too-large", f"Bảng tính khi giải nén vượt quá {limit} MB, không phải phụ lục bình thường. Hãy tách nhỏ tệp."
-    )
+    return Unreadable("encrypted.sheet")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import regex
 
 from hmtn_ingest.readers.number_columns import NUMBER
-from hmtn_ingest.readers.sheet.grid import GridRow
+from hmtn_ingest.readers.sheet.grid import SheetRow
 from parsers.layout import cues
 from parsers.text import normal
 
@@ -26,10 +26,10 @@ class SheetPart:
     """Rows that belong together: of a table, of ``columns`` side by side, or a line of text (one row)."""
 
     kind: str  # table | columns | line
-    rows: Sequence[GridRow]
+    rows: Sequence[SheetRow]
 
 
-def sheet_parts(rows: Sequence[GridRow]) -> Iterator[SheetPart]:
+def sheet_parts(rows: Sequence[SheetRow]) -> Iterator[SheetPart]:
     """The parts of a sheet from top to bottom."""
     index = 0
     while index < len(rows):
@@ -47,7 +47,7 @@ def sheet_parts(rows: Sequence[GridRow]) -> Iterator[SheetPart]:
 # -- tables ------------------------------------------------------------------------------------------------------------
 
 
-def _table_end(rows: Sequence[GridRow], first: int) -> int | None:
+def _table_end(rows: Sequence[SheetRow], first: int) -> int | None:
     """The row behind the last one of the table that begins at row ``first``, if one begins there."""
     if rows[first].filled < 2 or _is_form(rows[first]):
         return None
@@ -66,22 +66,24 @@ def _table_end(rows: Sequence[GridRow], first: int) -> int | None:
     return end
 
 
-def _is_table(rows: Sequence[GridRow]) -> bool:
+def _is_table(rows: Sequence[SheetRow]) -> bool:
     """Whether rows are a table: by numbers below each other, by an ordinal column, or by cells in many rows."""
     if len(rows) < 2 or (rows[0].filled == 2 and rows[1].filled < 2):
         return False
     wide = sum(row.filled >= _LEAST_COLUMNS for row in rows)
     headed = any(_ORDINAL_HEAD.match(normal(cell.text)) for cell in rows[0].cells.values())
-    return bool(_number_columns(rows, least=2)) or wide >= _LEAST_ROWS or (headed and wide >= 2)
+    under_words = [c for c, cell in rows[0].cells.items() if not NUMBER.fullmatch(cell.text)]
+    counted = _number_columns(rows, least=2) or _number_columns(rows[1:], least=1).intersection(under_words)
+    return bool(counted) or wide >= _LEAST_ROWS or (headed and wide >= 2)
 
 
-def _number_columns(rows: Sequence[GridRow], *, least: int) -> set[int]:
+def _number_columns(rows: Sequence[SheetRow], *, least: int) -> set[int]:
     """The columns in which so many numbers stand."""
     columns = [column for row in rows for column, cell in row.cells.items() if NUMBER.fullmatch(cell.text)]
     return {column for column in columns if columns.count(column) >= least}
 
 
-def _belongs(row: GridRow, numbers: set[int]) -> bool:
+def _belongs(row: SheetRow, numbers: set[int]) -> bool:
     """Whether a row can be the last one of a table with numbers in these columns."""
     if row.filled < 2 or _is_form(row):
         return False
@@ -89,7 +91,7 @@ def _belongs(row: GridRow, numbers: set[int]) -> bool:
     return counted or row.filled >= _LEAST_COLUMNS or not numbers
 
 
-def _goes_on(rows: Sequence[GridRow], index: int, numbers: set[int]) -> bool:
+def _goes_on(rows: Sequence[SheetRow], index: int, numbers: set[int]) -> bool:
     """Whether a table goes on below an empty row: with its numbers, perhaps under the name of a group."""
     return any(
         row.filled > 1 and any(column in numbers and NUMBER.fullmatch(cell.text) for column, cell in row.cells.items())
@@ -97,7 +99,7 @@ def _goes_on(rows: Sequence[GridRow], index: int, numbers: set[int]) -> bool:
     )
 
 
-def _begins_another(rows: Sequence[GridRow], index: int) -> bool:
+def _begins_another(rows: Sequence[SheetRow], index: int) -> bool:
     """Whether the head of a table, or the title above it, stands here."""
     row = rows[index]
     if len(row.cells) == 1:
@@ -106,7 +108,7 @@ def _begins_another(rows: Sequence[GridRow], index: int) -> bool:
     return any(_ORDINAL_HEAD.fullmatch(normal(cell.text)) for cell in row.cells.values())
 
 
-def _is_form(row: GridRow) -> bool:
+def _is_form(row: SheetRow) -> bool:
     """Whether a row is one of a letterhead or of a signature."""
     return any(
         cues.is_head_line(line) or cues.is_signature(line) or (cues.is_organ(line) and row.filled == 2)
@@ -118,7 +120,7 @@ def _is_form(row: GridRow) -> bool:
 # -- side by side ------------------------------------------------------------------------------------------------------
 
 
-def _columns_end(rows: Sequence[GridRow], first: int) -> int:
+def _columns_end(rows: Sequence[SheetRow], first: int) -> int:
     """The row behind those that go on what stands side by side in row ``first``: organs, offices, names."""
     starts = sorted(rows[first].cells)
     end = first + 1
@@ -127,7 +129,7 @@ def _columns_end(rows: Sequence[GridRow], first: int) -> int:
     return end
 
 
-def _stands_below(row: GridRow, starts: Sequence[int]) -> bool:
+def _stands_below(row: SheetRow, starts: Sequence[int]) -> bool:
     texts = [cell.text for cell in row.cells.values()]
     if row.gap and not all(cues.looks_like_name(text) or cues.is_head_line(text) for text in texts):
         return False

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from hmtn_ingest.readers import length
-from hmtn_ingest.readers.decoding import old_code
-from hmtn_ingest.readers.errors import Unreadable
+from hmtn_ingest.readers.decoding import converted, old_code
+from hmtn_ingest.readers.errors import Unreadable, problem
 from hmtn_ingest.readers.sheet.delimited import csv_sheet
 from hmtn_ingest.readers.sheet.excel import xls_sheets, xlsx_sheets
-from hmtn_ingest.readers.sheet.grid import GridCell, GridRow, SheetGrid, visible_rows
+from hmtn_ingest.readers.sheet.grid import Place, SheetCell, SheetGrid, SheetRow, visible_rows
 from hmtn_ingest.readers.sheet.heads import with_merged_head
 from hmtn_ingest.readers.sheet.ods import ods_sheets
 from hmtn_ingest.readers.sheet.package import SheetPackage
@@ -49,10 +49,13 @@ def read_csv(data: bytes) -> Document:
 
 
 def _document(grids: list[SheetGrid], hidden: list[str], problems: list[Problem], media_type: str) -> Document:
+    if old := old_code("\n".join(text for grid in grids for text in grid.cells.values())):
+        problems.append(problem(f"encoding-converted.{old.name.lower()}"))
+        for grid in grids:
+            grid.cells = {place: converted(text, old) for place, text in grid.cells.items()}
     shown = [(grid, rows) for grid in grids if (rows := visible_rows(grid))]
     if not shown:
-        said = f" Trang tính đang ẩn: {_names(hidden)}. Hãy bỏ ẩn rồi nạp lại." if hidden else ""
-        raise Unreadable("empty", f"Bảng tính không có ô nào có chữ.{said or ' Hãy kiểm tra lại tệp gốc và nạp lại.'}")
+        raise Unreadable("empty.all-hidden", names=_names(hidden)) if hidden else Unreadable("empty.sheet")
     writer = _SheetWriter()
     for grid, rows in shown:
         if len(shown) > 1:
@@ -62,45 +65,33 @@ def _document(grids: list[SheetGrid], hidden: list[str], problems: list[Problem]
     document = writer.document()
     length.check(document.text)
     document.media_type = media_type
-    document.problems = [*problems, *_problems(grids, hidden, document.text)]
+    document.problems = [*problems, *_problems(grids, hidden)]
     return document
 
 
-def _problems(grids: Sequence[SheetGrid], hidden: Sequence[str], text: str) -> Iterator[Problem]:
+def _problems(grids: Sequence[SheetGrid], hidden: Sequence[str]) -> Iterator[Problem]:
     if hidden:
-        message = f"Trang tính đang ẩn nên không đọc: {_names(hidden)}. Nếu cần, hãy bỏ ẩn rồi nạp lại."
-        yield Problem(code="hidden-sheet", message=message)
+        yield problem("hidden-sheet", names=_names(hidden))
     for grid in grids:
-        filled_rows, filled_columns = {row for row, _ in grid.cells}, {column for _, column in grid.cells}
-        rows, columns = grid.hidden_rows & filled_rows, grid.hidden_columns & filled_columns
-        parts = [f"dòng {_names(str(row + 1) for row in sorted(rows))}"] if rows else []
-        parts += [f"cột {_names(_letters(column) for column in sorted(columns))}"] if columns else []
-        if parts:
-            where = f"Trang tính “{grid.name}” có {' và '.join(parts)} đang ẩn nên không đọc."
-            yield Problem(code="hidden-cells", message=f"{where} Nếu cần, hãy bỏ ẩn (hoặc bỏ lọc) rồi nạp lại.")
+        if rows := grid.hidden_rows.intersection(row for row, _ in grid.cells):
+            yield problem("hidden-cells.rows", sheet=grid.name, rows=_names(str(row + 1) for row in sorted(rows)))
+        if columns := grid.hidden_columns.intersection(column for _, column in grid.cells):
+            yield problem("hidden-cells.columns", sheet=grid.name, columns=_names(map(_letters, sorted(columns))))
         if grid.unvalued:
-            cells = _names(f"{_letters(column)}{row + 1}" for row, column in grid.unvalued)
-            message = (
-                f"Trang tính “{grid.name}”: tệp không lưu kết quả của công thức ở ô {cells}, nên các ô này trống. "
-                "Hãy mở bằng Excel, lưu lại rồi nạp lại."
-            )
-            yield Problem(code="formula-without-value", message=message)
+            yield problem("formula-without-value", sheet=grid.name, cells=_places(grid.unvalued))
         if wrong := sorted(place for place, value in grid.cells.items() if value in _ERRORS):
-            cells = _names(f"{_letters(column)}{row + 1}" for row, column in wrong)
-            message = f"Trang tính “{grid.name}”: công thức ở ô {cells} bị lỗi. Hãy sửa trong tệp gốc rồi nạp lại."
-            yield Problem(code="formula-error", message=message)
-    if old := old_code(text):
-        message = (
-            f"Bảng tính dùng bảng mã cũ {old.name} (phông .VnTime, VNI-Times…), chữ có dấu chưa đọc được. "
-            "Hãy chuyển mã sang Unicode rồi nạp lại tệp."
-        )
-        yield Problem(code="legacy-encoding", message=message)
+            yield problem("formula-error", sheet=grid.name, cells=_places(wrong))
 
 
 def _names(names: Iterable[str]) -> str:
     """ "5, 6, 9, …": some of them."""
     every = list(names)
     return ", ".join(every[:_NAMED]) + (", …" if len(every) > _NAMED else "")
+
+
+def _places(places: Iterable[Place]) -> str:
+    """ "C12, D4": some of the cells."""
+    return _names(f"{_letters(column)}{row + 1}" for row, column in places)
 
 
 def _letters(column: int) -> str:
@@ -157,7 +148,7 @@ class _SheetWriter:
         table, row, column = place or (None, None, None)
         self._blocks.append(Block(start, self._at, bold=bold, centred=centred, table=table, row=row, column=column))
 
-    def _table(self, rows: list[list[GridCell | None]]) -> None:
+    def _table(self, rows: list[list[SheetCell | None]]) -> None:
         self._begin()
         start = self._at
         found: list[tuple[Cell | None, ...]] = []
@@ -165,16 +156,13 @@ class _SheetWriter:
             if number:
                 self._write("\n")
             cells: list[Cell | None] = []
-            end = 0  # of the cell before, over the columns that it is merged with
             for column, cell in enumerate(row):
-                if column and column >= end:
-                    self._write("\t")
+                self._write("\t" if column else "")
                 cells.append(self._cell(cell, (len(self._tables), number, column)) if cell else None)
-                end = column + cell.columns if cell else end
             found.append(tuple(cells))
         self._tables.append(Table(start, self._at, tuple(found)))
 
-    def _cell(self, cell: GridCell, place: tuple[int, int, int]) -> Cell:
+    def _cell(self, cell: SheetCell, place: tuple[int, int, int]) -> Cell:
         start = self._at
         for number, paragraph in enumerate(_paragraphs(cell.text)):
             if number:
@@ -196,37 +184,37 @@ def _paragraphs(text: str) -> list[str]:
     return found
 
 
-def _stacked(rows: Sequence[GridRow]) -> list[GridCell | None]:
+def _stacked(rows: Sequence[SheetRow]) -> list[SheetCell | None]:
     """What stands side by side as one row, each cell with the lines of its column."""
     starts = sorted(rows[0].cells)
     texts: list[list[str]] = [[] for _ in starts]
     for row in rows:
         for column, cell in row.cells.items():
             texts[max(index for index, start in enumerate(starts) if start <= column)].append(cell.text)
-    return [GridCell("\n\n".join(lines)) for lines in texts]
+    return [SheetCell("\n\n".join(lines)) for lines in texts]
 
 
-def _squared(rows: Sequence[GridRow]) -> list[list[GridCell | None]]:
+def _squared(rows: Sequence[SheetRow]) -> list[list[SheetCell | None]]:
     """The rows of a table, all equally long: an empty cell is there with no text, one under a merge is ``None``.
 
     Columns in which no cell begins are left out, so that merges over them are narrower.
     """
     columns = sorted({column for row in rows for column in row.cells})
     covered: dict[int, int] = {}
-    found: list[list[GridCell | None]] = []
+    found: list[list[SheetCell | None]] = []
     for number, row in enumerate(rows):
-        line: list[GridCell | None] = []
+        line: list[SheetCell | None] = []
         end = 0
         for index, column in enumerate(columns):
             cell = row.cells.get(column)
             if cell is not None:
                 width = sum(column <= other < column + cell.columns for other in columns)
                 height = min(cell.rows, len(rows) - number)
-                line.append(GridCell(cell.text, height, width))
+                line.append(SheetCell(cell.text, height, width))
                 end = index + width
                 covered.update({at: number + height for at in range(index, end)})
             else:
                 hidden = index < end or covered.get(index, 0) > number
-                line.append(None if hidden else GridCell(""))
+                line.append(None if hidden else SheetCell(""))
         found.append(line)
     return found

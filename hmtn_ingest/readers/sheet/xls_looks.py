@@ -20,6 +20,8 @@ _BOF, _BOUND_SHEET, _FORMAT, _XF, _FILE_PASS = 0x0809, 0x0085, 0x041E, 0x00E0, 0
 _ROW, _COLUMNS, _SEVERAL = 0x0208, 0x007D, 0x00BD
 # RK, NUMBER, FORMULA, LABEL, RSTRING, LABELSST, BOOLERR: row, column and format stand first in each
 _VALUES = frozenset((0x027E, 0x0203, 0x0006, 0x0406, 0x0204, 0x00D6, 0x00FD, 0x0205))
+_FORMULA, _BOOLEAN_OR_ERROR = (0x0006, 0x0406), 0x0205
+_ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 _EXCEL_97 = 0x0600
 _ROW_IS_HIDDEN = 0x20
 
@@ -96,11 +98,22 @@ def _sheet(stream: bytes, start: int, formats: list[str]) -> SheetLooks:
         elif kind in _VALUES:
             row, column, style = struct.unpack_from("<HHH", body)
             _fill(looks, row, column, style, formats)
+            if (error := _error(kind, body)) is not None:
+                looks.errors[row, column] = error
         elif kind == _SEVERAL:
             row, first = struct.unpack_from("<HH", body)
             for number, offset in enumerate(range(4, len(body) - 2, 6)):
                 _fill(looks, row, first + number, struct.unpack_from("<H", body, offset)[0], formats)
     return looks
+
+
+def _error(kind: int, body: bytes) -> str | None:
+    """What a cell shows whose formula fails."""
+    if kind == _BOOLEAN_OR_ERROR and body[7] == 1:
+        return _ERRORS.get(body[6])
+    if kind in _FORMULA and body[12:14] == b"\xff\xff" and body[6] == 2:
+        return _ERRORS.get(body[8])
+    return None
 
 
 def _fill(looks: SheetLooks, row: int, column: int, style: int, formats: list[str]) -> None:

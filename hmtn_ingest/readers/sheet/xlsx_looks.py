@@ -69,6 +69,8 @@ def _cell(node: Element, place: tuple[int, int], looks: SheetLooks, formats: lis
     value, formula = node.find(_ANY + "v"), node.find(_ANY + "f")
     if node.find(_ANY + "is") is not None or (value is not None and value.text):
         looks.filled.add(place)
+        if node.get("t") == "e" and value is not None:
+            looks.errors[place] = value.text or ""
         style = _number(node.get("s"), 0)
         if style < len(formats) and formats[style]:
             looks.formats[place] = formats[style]

@@ -43,6 +43,7 @@ def page() -> None:
     if waiting:  # one a run, so that what is there already can be used meanwhile
         text = waiting.data.decode() if waiting.pasted else None
         intake.receive(shell.all_documents(), waiting, shell.actor())
+        intake.join_annexes(shell.all_documents(), items, shell.actor(), waiting.upload)
         if text is not None and waiting.stage != "refused":
             _clear_paste(text)
         st.rerun()
@@ -59,7 +60,7 @@ def _files(items: list[IntakeItem]) -> None:
     files = st.file_uploader(say("files"), accept_multiple_files=True, key=f"files-{turn}")
     shell.show_text(say("files-note"), "hint under-uploader")
     if files:
-        _add(items, [IntakeItem(file.name, file.getvalue()) for file in files])
+        _add(items, intake.items_of((file.name, file.getvalue()) for file in files))
         st.session_state["files-turn"] = turn + 1  # a new, empty uploader
         st.rerun()
 
@@ -250,6 +251,7 @@ def _choice(items: list[IntakeItem], item: IntakeItem) -> None:
         try:
             with st.spinner(say("reading")):
                 intake.keep(documents, item, actor, document)
+                intake.join_annexes(documents, items, actor, item.upload)
         except LookupError:  # deleted meanwhile: the choice is shown anew
             pass
         st.rerun()

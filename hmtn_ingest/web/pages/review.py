@@ -14,7 +14,7 @@ import streamlit as st
 from hmtn_ingest.exports import EXPORTS, File, export
 from hmtn_ingest.i18n import Language
 from hmtn_ingest.i18n import say as say_word
-from hmtn_ingest.i18n.phrases import say_date, say_problem, say_signature
+from hmtn_ingest.i18n.phrases import say_annexes, say_date, say_problem, say_signature
 from hmtn_ingest.privacy import mask_phones
 from hmtn_ingest.review.facts import Fact, facts
 from hmtn_ingest.review.queue import attention, left, settled
@@ -280,6 +280,7 @@ def _head(reviewed: Reviewed, stored: Stored, phones: bool) -> str:
     kind = text(header.type_name) or stored.file_name
     issued = header.issued_date.value if header.issued_date else None
     facts_ = [header.code or "", text(header.organ_name), say_date(issued, shell.language()) if issued else ""]
+    facts_.append(say_annexes(reviewed.extracted.source.annexes, shell.language()))
     subject = text(header.subject) or say("untitled")
     shown = [part if phones else mask_phones(part) for part in (kind, subject, *facts_)]
     kind, subject, *facts_ = shown

@@ -1,0 +1,65 @@
+"""Numbers and days that an office fills in by hand: printed where they can be read, else left blank.
+
+Both readers learned print. What they make of handwriting looks like any other number, so a number of a document and the
+day and month under its letterhead are believed only where both saw the same figures, or the first is sure of each of
+them. Elsewhere the place stays blank, which is what a blank form has there, with what both saw as a hint.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from hmtn_ingest.readers.page.words import Doubt
+from hmtn_ingest.readers.scan.reading import LineReading, part_of
+from hmtn_ingest.readers.scan.vote import Letter, vote
+
+_SURE = 0.9
+_LONGEST = 60
+"""Letters of the longest line of a letterhead."""
+
+# "Số: 2155/KH-SYT", "S6:.215A_/BC-SYT", "Sá:3442 /KH-SYT"; the place is what stands before the last "/" with capitals
+_NUMBER = regex.compile(
+    r"\W*[Ss][oốóôỏõòọ06áa]{0,2}\s?[:.;,](?P<place>.{0,14}?)\s*/\s?[\p{Lu}\d]{2,}(?:\s?[-–.]\s?[\p{L}\d,.&-]+)*\W*"
+)
+# "Kiên Giang, ngày 1b tháng 11 năm 2017", "…,ngàyc2O tháng …"
+_DATE = regex.compile(
+    r"[^\d,]{2,34},?\s?ng[aàả]y(?P<place>.{0,6}?)\s?th[aáả]ng(?P<place2>.{0,5}?)\s?n[aăã]m.*", regex.IGNORECASE
+)
+_SHAPES = (_NUMBER, _DATE)
+
+
+def read_by_hand(first: LineReading, second: LineReading) -> list[Letter] | None:
+    """A line of a letterhead that has places to fill in by hand; ``None`` where it is no such line."""
+    for shape in _SHAPES:
+        match, other = shape.fullmatch(first.text[:_LONGEST]), shape.fullmatch(second.text[:_LONGEST])
+        if match is None and other is None:
+            continue
+        if match is None or other is None:
+            return None
+        letters: list[Letter] = []
+        a = b = 0
+        for place in shape.groupindex:
+            letters += _voted(part_of(first, a, match.start(place)), part_of(second, b, other.start(place)))
+            letters += _filled_in(part_of(first, *match.span(place)), part_of(second, *other.span(place)))
+            a, b = match.end(place), other.end(place)
+        return letters + _voted(part_of(first, a, len(first.text)), part_of(second, b, len(second.text)))
+    return None
+
+
+def _voted(first: LineReading, second: LineReading) -> list[Letter]:
+    return vote(first, second) if first.text or second.text else []
+
+
+def _filled_in(first: LineReading, second: LineReading) -> list[Letter]:
+    """What stands in a place between two printed words: its figures, or a blank with a doubt."""
+    figures, others = first.text.strip(), second.text.strip()
+    letters = [Letter(text, at, None) for text, at in zip(first.text, first.at, strict=True)]
+    if figures == others:  # printed, or left open
+        return letters
+    sure = [confidence for text, confidence in zip(first.text, first.sure, strict=True) if text != " "]
+    if figures.isdigit() and min(sure) >= _SURE:
+        doubt = Doubt(others, "disagreement")
+        return [letter if letter.text == " " else letter._replace(doubt=doubt) for letter in letters]
+    at = first.at or second.at
+    hint = " | ".join(dict.fromkeys(filter(None, (figures, others))))
+    return [Letter(" ", at[len(at) // 2], Doubt(hint, "handwriting"))]
