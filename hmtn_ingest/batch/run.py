@@ -25,7 +25,7 @@ from pydantic import ValidationError
 
 from hmtn_ingest.annexes import AnnexCard
 from hmtn_ingest.batch import worker
-from hmtn_ingest.batch.worker import TEMPORARY, Outcome, Stop, Task, failed, put, readable, unreadable
+from hmtn_ingest.batch.worker import TEMPORARY, Outcome, Stop, Task, Unfinished, failed, put, readable, unreadable
 from hmtn_ingest.i18n.phrases import say_problem
 from hmtn_ingest.privacy import mask_phones
 
@@ -34,6 +34,7 @@ __all__ = ["Batch", "BatchLine", "BatchSummary", "Limits", "Outcome", "Readers",
 JOURNAL = ".batch.jsonl"
 SUMMARY = "summary.json"
 _AHEAD = 4  # tasks for a worker that wait in line
+_TURN = 10.0  # seconds that a scan of many pages is read for, before others have their turn
 
 # ends that a later run may not repeat: its limits may be others, and the disk may be in order again
 _PASSING = frozenset({"timeout", "memory", "crashed", "changed", "unreadable", "program"})
@@ -44,7 +45,7 @@ _BEGUN = (".part", ".partial", ".crdownload", ".download", ".tmp")  # downloads 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """``seconds`` and ``megabytes`` are for one document; 0 megabytes for any."""
+    """``seconds`` and ``megabytes`` are for one document, of a scan for a few of its pages; 0 megabytes for any."""
 
     workers: int
     seconds: float
@@ -155,10 +156,16 @@ class Batch:
         return set(self.formats) <= set(outcome.formats) and all(written)
 
     def read(
-        self, tasks: Sequence[Task], readers: Readers, heard: Callable[[Task, Outcome], None] = lambda *_: None
+        self,
+        tasks: Sequence[Task],
+        readers: Readers,
+        heard: Callable[[Task, Outcome | Unfinished], None] = lambda *_: None,
     ) -> None:
-        """Read documents and remember what became of each; ``heard`` is told of each one as it is done."""
+        """Read documents and remember what became of each; ``heard`` is told of each one, of a scan several times."""
         for task, outcome in readers.outcomes(tasks):
+            if isinstance(outcome, Unfinished):
+                heard(task, outcome)
+                continue
             self._journal.write(outcome.model_dump_json(exclude_defaults=True).encode() + b"\n")
             self._take(outcome)
             heard(task, outcome)
@@ -244,7 +251,7 @@ class Readers:
             max_workers=limits.workers,
             context=context,
             initializer=worker.begin,
-            initargs=[address, output, list(formats), by, limits.megabytes],
+            initargs=[address, output, list(formats), by, limits.megabytes, min(_TURN, limits.seconds / 2)],
         )
 
     def __enter__(self) -> Readers:
@@ -254,13 +261,17 @@ class Readers:
         self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join()
 
-    def outcomes(self, tasks: Sequence[Task]) -> Iterator[tuple[Task, Outcome]]:
-        """What becomes of each document, in the order in which they are done."""
+    def outcomes(self, tasks: Sequence[Task]) -> Iterator[tuple[Task, Outcome | Unfinished]]:
+        """What becomes of each document, in the order in which they are done; a scan goes on behind those that wait."""
         waiting = iter(tasks)
-        running: dict[concurrent.futures.Future[Outcome], Task] = {}
+        running: dict[concurrent.futures.Future[Outcome | Unfinished], Task] = {}
+
+        def begin(task: Task) -> None:
+            running[self._pool.schedule(worker.work, args=[task], timeout=self.limits.seconds)] = task
+
         while True:
             for task in waiting:
-                running[self._pool.schedule(worker.work, args=[task], timeout=self.limits.seconds)] = task
+                begin(task)
                 if len(running) >= self.limits.workers * _AHEAD:
                     break
             if not running:
@@ -268,9 +279,12 @@ class Readers:
             done, _ = concurrent.futures.wait(running, return_when=concurrent.futures.FIRST_COMPLETED)
             for future in done:
                 task = running.pop(future)
-                yield task, self._outcome(task, future)
+                outcome = self._outcome(task, future)
+                if isinstance(outcome, Unfinished):
+                    begin(task)
+                yield task, outcome
 
-    def _outcome(self, task: Task, future: concurrent.futures.Future[Outcome]) -> Outcome:
+    def _outcome(self, task: Task, future: concurrent.futures.Future[Outcome | Unfinished]) -> Outcome | Unfinished:
         try:
             return future.result()
         except TimeoutError:

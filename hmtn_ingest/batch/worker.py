@@ -12,6 +12,7 @@ import multiprocessing
 import os
 import sys
 import threading
+import time
 import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
@@ -22,17 +23,21 @@ from pydantic import Field
 from hmtn_ingest.annexes import AnnexCard, DocumentCode, annex_card, document_code, misses_annex, with_annexes
 from hmtn_ingest.privacy import error_place
 from hmtn_ingest.readers.container.member import BETWEEN
+from hmtn_ingest.readers.watch import Cancelled
 from parsers.records import Model, Problem
 
 if TYPE_CHECKING:
     from hmtn_ingest.exports import File
+    from hmtn_ingest.readers.watch import PageDone
     from hmtn_ingest.service.actor import Actor
     from hmtn_ingest.service.documents import Documents
     from parsers.records import DocumentRecord, Source
 
 HEAVY = (
     "hmtn_ingest.exports", "hmtn_ingest.pipeline", "hmtn_ingest.readers.docx.reader", "hmtn_ingest.readers.pdf.reader",
-    "hmtn_ingest.readers.text.reader", "hmtn_ingest.readers.sheet.reader", "hmtn_ingest.service.documents",
+    "hmtn_ingest.readers.scan.reader", "hmtn_ingest.readers.scan.tesseract_reader",
+    "hmtn_ingest.readers.scan.trueocr_reader", "hmtn_ingest.readers.sheet.reader", "hmtn_ingest.readers.text.reader",
+    "hmtn_ingest.service.documents",
 )  # fmt: skip
 TEMPORARY = ".hmtn-tmp"
 _SCHEMA = "record.schema"
@@ -67,6 +72,13 @@ class Outcome(Model):
     annexes: list[str] = Field(default_factory=list)
 
 
+class Unfinished(NamedTuple):
+    """A scan of which ``done`` of ``pages`` pages are recognised and kept: the next turn goes on there."""
+
+    done: int
+    pages: int
+
+
 class Stop(Exception):  # noqa: N818 - the name states the fact
     """Nothing more can be kept or written, whichever the document; the message says why and what to do."""
 
@@ -78,18 +90,19 @@ class _Setup(NamedTuple):
     output: Path
     formats: Sequence[str]
     actor: Actor
+    turn: float
 
 
 _setup: list[_Setup] = []
 
 
-def begin(address: str, output: Path, formats: Sequence[str], by: str, memory: int) -> None:
+def begin(address: str, output: Path, formats: Sequence[str], by: str, memory: int, turn: float) -> None:
     """Called once in a worker: what it works with, and how many MB of memory it may take (0: any)."""
     from hmtn_ingest.service.actor import local_actor
     from hmtn_ingest.service.documents import open_documents
 
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    _setup[:] = [_Setup(open_documents(address), output, formats, local_actor(by))]
+    _setup[:] = [_Setup(open_documents(address), output, formats, local_actor(by), turn)]
     if memory:
         _limit(memory * 1024 * 1024)
 
@@ -110,11 +123,15 @@ def _limit(memory: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (memory, resource.getrlimit(resource.RLIMIT_AS)[1]))
 
 
-def work(task: Task) -> Outcome:
-    """Read a file, keep its record, write its exports. Raises :class:`Stop`; ``MemoryError`` beyond the limit."""
+def work(task: Task) -> Outcome | Unfinished:
+    """Read a file, keep its record, write its exports. Raises :class:`Stop`; ``MemoryError`` beyond the limit.
+
+    A scan of many pages takes several turns, so that the limit of time is one for a turn and not for all its pages.
+    """
     from hmtn_ingest.pipeline import ingest_files
     from hmtn_ingest.service.documents import Unusable
 
+    (setup,) = _setup
     try:
         data = task.path.read_bytes()
     except OSError as error:
@@ -124,12 +141,18 @@ def work(task: Task) -> Outcome:
             task.sha256, "changed", "tệp thay đổi trong khi đang đọc; chờ chép xong rồi chạy lại với --resume"
         )
     name = readable(PurePosixPath(task.name).name)
+    turn = _Turn(setup.turn)
     try:
-        read = [(_informed(record, task), content) for record, content in ingest_files(data, name=name)]
+        made = ingest_files(data, name=name, tell=turn.tell, keep=setup.documents.pages)
+        read = [(_informed(record, task), content) for record, content in made]
         files: list[str] = []
         for (record, content), path in zip(read, _paths(read, task.name), strict=True):
-            if record.status != "failed":
+            if record.status == "failed":
+                setup.documents.forget_pages(record.source.sha256)
+            else:
                 files += _keep(record, content, path)
+    except Cancelled:
+        return turn.reached
     except Unusable as error:
         raise Stop(error.say()) from None
     except (MemoryError, Stop):
@@ -195,6 +218,19 @@ def _outcome(task: Task, records: Sequence[DocumentRecord], files: list[str]) ->
         annex=annex_card(alone) if alone else None,
         annexes=[card.file.sha256 for card in task.annexes],
     )
+
+
+class _Turn:
+    """Ends the reading after so many seconds, behind a page that was recognised and kept."""
+
+    def __init__(self, seconds: float) -> None:
+        self._end = time.monotonic() + seconds
+        self.reached = Unfinished(0, 0)
+
+    def tell(self, page: PageDone) -> None:
+        self.reached = Unfinished(page.number, page.pages)
+        if page.anew and page.kept and page.number < page.pages and time.monotonic() > self._end:
+            raise Cancelled
 
 
 def failed(sha256: str, code: str, message: str) -> Outcome:

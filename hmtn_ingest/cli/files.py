@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING
 import typer
 
 if TYPE_CHECKING:
+    from rich.progress import Progress
+
+    from hmtn_ingest.readers import PageDone
     from parsers.records import DocumentRecord
 
 STDIN = "-"
@@ -23,6 +26,8 @@ class Exit(enum.IntEnum):
     PARTLY = 1
     USAGE = 2
     FAILED = 3
+    INTERRUPTED = 130
+    """Stopped by the person, as shells count it."""
 
 
 class Intake:
@@ -74,12 +79,10 @@ class Intake:
         self.exit = max(self.exit, {"ok": Exit.READ, "partial": Exit.PARTLY, "failed": Exit.FAILED}[record.status])
 
     def _read(self, name: str) -> list[DocumentRecord]:
-        from hmtn_ingest import ingest_all
-
         try:
             if name == STDIN:
-                return ingest_all(sys.stdin.buffer.read(), name="stdin")
-            return ingest_all(Path(name))
+                return _ingest(sys.stdin.buffer.read(), "stdin")
+            return _ingest(Path(name).read_bytes(), Path(name).name)
         except FileNotFoundError:
             complain(name, "không tìm thấy tệp", "kiểm tra lại đường dẫn")
         except IsADirectoryError:
@@ -99,6 +102,62 @@ def _shown(name: str, record: DocumentRecord) -> str:
     """What a record is called on the command line: the path that was given, and what it is in there."""
     container = record.source.container
     return name + record.source.file_name.removeprefix(container.file_name) if container else name
+
+
+def _ingest(data: bytes, name: str) -> list[DocumentRecord]:
+    """The records of a file; on a terminal, a bar shows how many pages of a scan are read.
+
+    Recognised pages are kept until the record is made: a command that was stopped goes on where it was.
+    """
+    from hmtn_ingest import ingest_all
+    from hmtn_ingest.readers.kept_pages import KeptPages, default_folder
+
+    with PageBar(name) as bar:
+        try:
+            records = ingest_all(data, name=name, tell=bar.tell, keep=default_folder())
+        except KeyboardInterrupt:
+            bar.close()
+            kept = "; các trang đã nhận dạng được giữ lại, chạy lại lệnh để đọc tiếp" if bar.recognised else ""
+            typer.echo(f"{name}: đã dừng theo yêu cầu{kept}.", err=True)
+            raise typer.Exit(Exit.INTERRUPTED) from None
+    for record in records if bar.recognised else ():
+        KeptPages(default_folder(), record.source.sha256).forget()
+    return records
+
+
+class PageBar:
+    """How many pages of a scan are read, on stderr where that is a terminal; nothing for what is read at once."""
+
+    def __init__(self, name: str) -> None:
+        self.recognised = False
+        """Whether the file has pages whose letters are recognised."""
+        self._name = name
+        self._bar: Progress | None = None
+
+    def __enter__(self) -> PageBar:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        if self._bar:
+            self._bar.stop()
+
+    def tell(self, page: PageDone) -> None:
+        self.recognised |= page.content.recognised
+        if not self.recognised or page.pages < 2 or not sys.stderr.isatty():
+            return
+        if self._bar is None:
+            from rich.console import Console
+            from rich.markup import escape
+            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+            columns = [TextColumn(escape(self._name)), BarColumn(), MofNCompleteColumn(), TextColumn("trang · còn")]
+            self._bar = Progress(*columns, TimeRemainingColumn(), console=Console(stderr=True), transient=True)
+            self._bar.add_task("", total=page.pages)
+            self._bar.start()
+        self._bar.update(self._bar.task_ids[0], completed=page.number)
 
 
 def complain(name: str, what: str, remedy: str) -> None:

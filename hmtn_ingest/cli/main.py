@@ -42,6 +42,8 @@ Mã kết thúc · Exit codes:
 
 3  có tệp không đọc được; các tệp khác vẫn có trong kết quả
 · a file could not be read; all others are in the output
+
+130  bị dừng giữa chừng (Ctrl+C); chạy lại thì bản quét được đọc tiếp · interrupted; run again to go on
 """
 
 app = typer.Typer(
@@ -226,15 +228,19 @@ def _print_json(intake: Intake, form: Format, *, several: bool) -> None:
     several = several or (first is not None and first.source.container is not None)
     array = several and form is Format.JSON
     between = "[\n"
-    for record in itertools.chain([first] if first else [], records):
-        write(f"{between if array else ''}{_json(record, form)}{'' if array else chr(10)}")
-        between = ",\n"
-    if array:
-        write("[]\n" if between == "[\n" else "\n]\n")
+    try:
+        for record in itertools.chain([first] if first else [], records):
+            write(f"{between if array else ''}{_json(record, form)}{'' if array else chr(10)}")
+            between = ",\n"
+    finally:  # who stops the command gets the records that are ready, as JSON that can be read
+        if array:
+            write("[]\n" if between == "[\n" else "\n]\n")
 
 
 def _write_files(intake: Intake, folder: Path, form: Format) -> None:
     """Writes ``<file name>.json`` for each document and prints its path; equal names are told apart by a number."""
+    from hmtn_ingest.batch.worker import put
+
     try:
         folder.mkdir(parents=True, exist_ok=True)
         taken: set[str] = set()
@@ -247,7 +253,7 @@ def _write_files(intake: Intake, folder: Path, form: Format) -> None:
                 target = f"{stem}-{count}"
             taken.add(target)
             path = folder / f"{target}.{form.value}"
-            path.write_bytes((_json(record, form) + "\n").encode("utf-8"))
+            put(path, (_json(record, form) + "\n").encode("utf-8"))
             write(f"{path}\n")
     except OSError as error:
         complain(str(error.filename or folder), f"không ghi được ({error.strerror})", "chọn thư mục khác cho --output")

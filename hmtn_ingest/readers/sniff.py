@@ -20,6 +20,14 @@ KINDS_BY_SUFFIX = {
     ".xlsx": "Excel (.xlsx)",
     ".xls": "Excel (.xls)",
     ".ods": "OpenDocument (.ods)",
+    ".png": "PNG",
+    ".jpg": "JPEG",
+    ".jpeg": "JPEG",
+    ".tif": "TIFF",
+    ".tiff": "TIFF",
+    ".heic": "HEIC",
+    ".webp": "WebP",
+    ".bmp": "BMP",
 }
 """Kinds that a name may claim, for the message where the content is no such thing."""
 
@@ -34,13 +42,9 @@ _MAGIC = (
     (b"SQLite format 3\x00", "sqlite"),
 )
 _PICTURES = (
-    (b"\x89PNG\r\n", "PNG"),
-    (b"\xff\xd8\xff", "JPEG"),
-    (b"GIF8", "GIF"),
-    (b"BM", "BMP"),
-    (b"II*\x00", "TIFF"),
-    (b"MM\x00*", "TIFF"),
-)
+    b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"II+\x00", b"MM\x00+", b"\x00\x00\x00\x0cjP  ",
+)  # fmt: skip
+_HEIF_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1", b"avif")  # ISO/IEC 23008-12
 # "<!DOCTYPE html>", "<html lang=vi>", "<?xml version="1.0"?><!-- … --><html>"
 _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
@@ -122,6 +126,16 @@ def _is_message(data: bytes) -> bool:
     return len(fields) == len(lines) and b"from" in fields and not _OF_PROGRAMS.isdisjoint(fields)
 
 
+def is_picture(data: bytes) -> bool:
+    """PNG, JPEG, TIFF, HEIC and AVIF, WebP, GIF, BMP, JPEG 2000, by their first bytes."""
+    return (
+        data.startswith(_PICTURES)
+        or (data.startswith(b"BM") and b"\x00" in data[:32])
+        or (data[:4] == b"RIFF" and data[8:12] == b"WEBP")
+        or (data[4:8] == b"ftyp" and data[8:12] in _HEIF_BRANDS)
+    )
+
+
 def may_be_text(data: bytes) -> bool:
     """Anything that is nothing else; the text reader finds out."""
     return True
@@ -140,20 +154,9 @@ def refusal(data: bytes) -> Unreadable | None:
     for magic, kind in _MAGIC:
         if data.startswith(magic):
             return Unreadable(f"unsupported.{kind}")
-    if picture := _picture(data):
-        return Unreadable("unsupported.picture", kind=picture)
     if _HTML.match(data[:4096].lstrip(b"\xef\xbb\xbf")):
         return Unreadable("unsupported.html")
     return None
-
-
-def _picture(data: bytes) -> str | None:
-    for magic, kind in _PICTURES:
-        if data.startswith(magic) and (magic != b"BM" or b"\x00" in data[:32]):
-            return kind
-    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
-        return "WebP"
-    return "HEIC" if data[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1") else None
 
 
 def _ole_holds(data: bytes, *streams: str) -> bool:
@@ -167,7 +170,7 @@ def _ole_holds(data: bytes, *streams: str) -> bool:
         return not names.isdisjoint(streams)
     if data[512:514] == b"\xec\xa5":
         return "WordDocument" in streams
-    return any(stream.encode("utf-16-le") in data for stream in streams)
+    return any(f"{stream}\0".encode("utf-16-le") in data for stream in streams)
 
 
 def _ole_streams(data: bytes) -> frozenset[str] | None:

@@ -166,7 +166,7 @@ def open_database(url: sa.URL) -> sa.Engine:
     """
     with explained(url):
         try:
-            if _file(url):
+            if is_file(url):
                 # personal data: a folder that is made here is for its owner only
                 Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             engine = sa.create_engine(url, pool_pre_ping=url.get_backend_name() == "postgresql")
@@ -313,11 +313,11 @@ def _unusable(url: sa.URL, code: str, message: str) -> Unusable:
     return Unusable(_REASONS.get(code, "other"), url, message)
 
 
-def _file(url: sa.URL) -> bool:
+def is_file(url: sa.URL) -> bool:
     return url.get_backend_name() == "sqlite" and url.database not in (None, "", ":memory:")
 
 
 def _named(url: sa.URL, language: Language) -> str:
-    if _file(url):
+    if is_file(url):
         return say("database.file", language, name=url.database)
     return say("database.server", language, name=url.render_as_string())

@@ -258,7 +258,7 @@ class _Walk:
             self._enter("signature")
         elif (self.signed or self.archived) and block.block.table is None and type_of_line(text):
             self._open_title(text)
-        elif self._is_annex(block, text, norm):
+        elif self._is_annex(block, text, norm) or self._is_behind_form(block, text, norm):
             self.zone = "annex"
         elif self.zone == "recipients":
             self._close_recipients(block, text, norm, label, rank)
@@ -266,6 +266,14 @@ class _Walk:
             self.zone = "recipients"
         elif len(text) > 150 or (self.signed and self._follows_name(block, text, norm, rank)):
             self.zone = "annex"
+
+    def _is_behind_form(self, block: NormalisedBlock, text: str, norm: str) -> bool:
+        """Whether a page begins behind a whole list of recipients with what signs nothing: no form goes on there."""
+        layout = self.view.document.layout
+        if layout is None or not self.archived or self.before is None or looks_like_name(text) or POSITION.match(norm):
+            return False
+        here, above = (layout.locate(*self.view.source(b.start, b.end))[0] for b in (block, self.before))
+        return here is not None and above is not None and here > above
 
     def _close_recipients(
         self, block: NormalisedBlock, text: str, norm: str, label: str | None, rank: int | None

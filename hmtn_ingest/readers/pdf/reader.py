@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import logging
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pdfplumber
@@ -19,7 +19,7 @@ from pdfminer.psparser import LIT
 from pdfplumber.page import Page
 from pdfplumber.pdf import PDF
 
-from hmtn_ingest.readers.errors import NoRecogniser, Unreadable, problem
+from hmtn_ingest.readers.errors import Unreadable, problem
 from hmtn_ingest.readers.page.aligned import aligned_tables
 from hmtn_ingest.readers.page.document import PageContent, document_of
 from hmtn_ingest.readers.page.lines import aside_lines, is_signature_stamp, lines_of
@@ -27,22 +27,20 @@ from hmtn_ingest.readers.page.tables import tables_of
 from hmtn_ingest.readers.page.words import PageWord, WordRow, rows_of
 from hmtn_ingest.readers.pdf.annotations import annotation_chars
 from hmtn_ingest.readers.pdf.glyphs import single_glyphs, words_of
-from hmtn_ingest.readers.pdf.images import pixels
+from hmtn_ingest.readers.pdf.pictured import PictureReader, Recognise, is_picture
 from hmtn_ingest.readers.pdf.ruling import TooManyRules, ruled_tables, rules_of
 from hmtn_ingest.readers.pdf.sideways import Turn, turn_of
-from hmtn_ingest.readers.pdf.text_layer import glued_words, image_share, is_rubbish, resolution
+from hmtn_ingest.readers.pdf.text_layer import glued_words, image_share, is_rubbish
+from hmtn_ingest.readers.watch import PageWatch
 from parsers.document import Document, Problem
 
 _A4 = (595.0, 842.0)  # for a page that has no size of its own
 
 
-Recognise = Callable[[Any, int, float, float, PageContent | None], PageContent]
-"""Reads the picture of a page: pixels (rows of red, green and blue), number, width and height in points, the page
-before. Raises ``NoRecogniser`` where it cannot."""
-
-
-def read(data: bytes, recognise: Recognise | None = None) -> Document:
+def read(data: bytes, recognise: Recognise | None = None, watch: PageWatch | None = None) -> Document:
     """The document in the bytes of a PDF file; ``recognise`` reads its pages that are pictures.
+
+    ``watch`` is told of each page, and may end the reading.
 
     ``layout`` gives page (from 1) and box (points from the top left corner) of each character. One ``Table`` a page:
     a table that runs over pages comes in as many pieces. Text of visible signatures, stamps and rotated text stands in
@@ -56,7 +54,7 @@ def read(data: bytes, recognise: Recognise | None = None) -> Document:
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
     problems: list[Problem] = []
     # Not closed: closing reads the pages of a damaged file again, and there is nothing but memory to give back.
-    contents = list(_Pages(data, recognise, problems))
+    contents = list(_Pages(data, recognise, watch or PageWatch(), problems))
     if not contents:
         raise Unreadable("damaged.pdf")
     if not any(content.letters for content in contents):
@@ -93,8 +91,9 @@ def _open(data: bytes) -> PDF:
 class _Pages:
     """Reads page after page, each in one of two ways: by its letters, or by its picture."""
 
-    def __init__(self, data: bytes, recognise: Recognise | None, problems: list[Problem]) -> None:
-        self.data, self.recognise, self.problems = data, recognise, problems
+    def __init__(self, data: bytes, recognise: Recognise | None, watch: PageWatch, problems: list[Problem]) -> None:
+        self.data, self.watch, self.problems = data, watch, problems
+        self._pictures = PictureReader(data, recognise)
 
     def __iter__(self) -> Iterator[PageContent]:
         try:
@@ -106,31 +105,38 @@ class _Pages:
         poor: list[int] = []
         before: PageContent | None = None
         for page in pages:
+            if kept := self.watch.kept(page.page_number):
+                before = kept[0]
+                self.problems += kept[1]
+                self.watch.done(before, len(pages))
+                yield before
+                continue
+            known = len(self.problems)
             content = PageContent(page.page_number, float(page.width) or _A4[0], float(page.height) or _A4[1])
             try:
                 _read_page(page, content, before, self.problems)
+                content = self._judged(page, content, before, poor)
             except MemoryError:
                 raise
             except Exception:  # one bad page must not cost the others; see _open for why no narrower class will do
                 self.problems.append(problem("damaged.page", content.number))
                 content = PageContent(content.number, content.width, content.height)
-            else:
-                content = self._judged(page, content, before, poor)
             finally:
                 _release(page)
             before = content
+            self.watch.done(content, len(pages), self.problems[known:])
             yield content
-        for number in poor:
-            self.problems.append(problem("bad-text-layer", number))
+        self.problems += [problem("bad-text-layer", number) for number in poor]
 
     def _judged(self, page: Page, content: PageContent, before: PageContent | None, poor: list[int]) -> PageContent:
         """The page as its letters tell, or as its picture tells where it has no letters that can be read."""
-        if content.pictured >= 0.4 and content.letters < 40:
-            read = self._recognised(page, content, before)
-            if read is None:
-                content.letters = 0
-                self.problems.append(problem("no-text-layer.page", content.number))
-            return read or content
+        seen = self._pictures.instead(page, content, before)
+        if seen is not None:
+            return seen
+        if is_picture(content):
+            content.letters = 0
+            self.problems.append(problem("no-text-layer.page", content.number))
+            return content
         text = " ".join(line.text for line in content.every_line())
         if is_rubbish(text):
             poor.append(content.number)
@@ -138,16 +144,6 @@ class _Pages:
             words = ", ".join(f"“{word}”" for word in glued[:5])
             self.problems.append(problem("glued-words", content.number, words=words))
         return content
-
-    def _recognised(self, page: Page, content: PageContent, before: PageContent | None) -> PageContent | None:
-        """The page by its picture, ``None`` where nobody is there to read it."""
-        if self.recognise is None:
-            return None
-        picture = pixels(self.data, content.number, resolution(page.objects.get("image", ())))
-        try:
-            return self.recognise(picture, content.number, content.width, content.height, before)
-        except NoRecogniser:
-            return None
 
 
 def _is_whole(page: Page) -> bool:

@@ -20,9 +20,10 @@ _BASE = 0.22
 """The part of a line's box that lies below the line that letters stand on."""
 
 
-def recognised_words(grey: Grey, boxes: list[LineBox], lines: list[list[Letter]], points: float) -> list[PageWord]:
+def recognised_words(grey: Grey, lines: list[tuple[LineBox, list[Letter]]], points: float) -> list[PageWord]:
     """The words of all lines; ``points`` is the size of a pixel."""
     darkest, _ = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+    boxes = [box for box, _ in lines]
     heights = _heights(boxes)
     words: list[PageWord] = []
     for row in _rows(boxes):
@@ -32,7 +33,7 @@ def recognised_words(grey: Grey, boxes: list[LineBox], lines: list[list[Letter]]
             inked: list[bool] = np.any(grey[top:low, x0:x1] < darkest, axis=0).tolist()
             base = bottom - _BASE * heights[index]
             words += _words(
-                lines[index], boxes[index], inked, round(2 * _EM * heights[index] * points) / 2, base, points
+                lines[index][1], boxes[index], inked, round(2 * _EM * heights[index] * points) / 2, base, points
             )
     return words
 

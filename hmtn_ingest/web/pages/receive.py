@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from hmtn_ingest.i18n import table
 from hmtn_ingest.i18n.phrases import say_edtf, say_number, say_problem
@@ -16,13 +17,15 @@ from hmtn_ingest.review.queue import attention, left
 from hmtn_ingest.review.reviewed import Reviewed
 from hmtn_ingest.review.stored import Stored
 from hmtn_ingest.service import intake
-from hmtn_ingest.service.intake import Duplicates, IntakeItem
+from hmtn_ingest.service.intake import Duplicates, IntakeItem, Reception
 from hmtn_ingest.web.pages import shell
 from hmtn_ingest.web.pages.samples import sample_files
 from hmtn_ingest.web.template import page_html
 
 _SHOWN = 20
 _RECENT = 5
+_PREVIEWS = 3  # pages whose first words are shown while a file is read
+_LOOK_EVERY = 0.3  # seconds
 
 say = shell.texts("page.receive")
 
@@ -38,15 +41,47 @@ def page() -> None:
         _samples(items)
     with paste:
         _paste(items)
-    _list(items)
+    progress = _list(items)
     waiting = next((item for item in reversed(items) if item.stage == "waiting"), None)
     if waiting:  # one a run, so that what is there already can be used meanwhile
         text = waiting.data.decode() if waiting.pasted else None
-        intake.receive(shell.all_documents(), waiting, shell.actor())
+        _follow(waiting, progress)
         intake.join_annexes(shell.all_documents(), items, shell.actor(), waiting.upload)
         if text is not None and waiting.stage != "refused":
             _clear_paste(text)
         st.rerun()
+
+
+def _follow(item: IntakeItem, progress: DeltaGenerator) -> None:
+    """Have a file read, and say how far it is until it is done; a press of a button ends this run, not the reading."""
+    reception: Reception | None = st.session_state.get("reception")
+    if reception is None or reception.item is not item:
+        reception = Reception(shell.all_documents(), item, shell.actor())
+        st.session_state["reception"] = reception
+        reception.start()
+    while reception.is_alive():
+        reception.join(_LOOK_EVERY)
+        if item.pages > 1:
+            progress.html(_reading_words(item))
+    del st.session_state["reception"]
+    if reception.error:
+        raise reception.error
+
+
+def _reading_words(item: IntakeItem) -> str:
+    """How far a file with pages is, and how the pages begin that were read last."""
+    words = list(item.words)
+    return page_html(
+        "arrival_reading.html",
+        stage="waiting",
+        badge=say("stopping" if item.stopping else "reading"),
+        name=mask_phones(item.name),
+        pages=say("page-of", number=len(words), pages=item.pages),
+        share=round(100 * len(words) / item.pages),
+        previews=[
+            (number, mask_phones(words[number - 1])) for number in range(len(words), max(len(words) - _PREVIEWS, 0), -1)
+        ],
+    )
 
 
 def _add(items: list[IntakeItem], new: Iterable[IntakeItem]) -> None:
@@ -122,18 +157,23 @@ def _clear_paste(text: str) -> None:
         st.session_state["paste-turn"] += 1
 
 
-def _list(items: list[IntakeItem]) -> None:
+def _list(items: list[IntakeItem]) -> DeltaGenerator:
+    """What came in; answers the place for how far the file is that is being read."""
     if not items:
         _recent()
-        return
+        return st.empty()
+    place = st.empty()
     waiting = [item for item in items if item.stage == "waiting"]
     _progress(items, len(waiting))
     # what waits for a choice is never cut off
-    shown = [item for at, item in enumerate(items) if at < _SHOWN or item.stage == "choice"]
+    shown = [item for at, item in enumerate(items) if at < _SHOWN or item.stage in ("stopped", "choice")]
     for item in shown:
-        if item.stage == "waiting":
-            badge = say("reading" if item is waiting[-1] else "waiting")
-            st.html(page_html("arrival.html", stage="waiting", badge=badge, text=mask_phones(item.name)))
+        if item.stage == "waiting" and item is waiting[-1]:
+            place = _reading(item)
+        elif item.stage == "waiting":
+            st.html(page_html("arrival.html", stage="waiting", badge=say("waiting"), text=mask_phones(item.name)))
+        elif item.stage == "stopped":
+            _stopped(items, item)
         elif item.stage == "choice":
             _choice(items, item)
         elif item.stage == "refused":
@@ -142,6 +182,47 @@ def _list(items: list[IntakeItem]) -> None:
             _kept(item.stored, f"arrival-{item.number}", say("kept"))
     if len(shown) < len(items):
         shell.show_text(say("more", count=len(items) - len(shown)))
+    return place
+
+
+def _reading(item: IntakeItem) -> DeltaGenerator:
+    """The file that is being read, with a button that stops it; answers the place for how far it is."""
+    words, buttons = st.columns([9, 2], vertical_alignment="center")
+    place = words.empty()
+    if item.pages > 1:
+        place.html(_reading_words(item))
+    else:
+        place.html(page_html("arrival.html", stage="waiting", badge=say("reading"), text=mask_phones(item.name)))
+    if buttons.button(say("stop"), key=f"stop-{item.number}", width="stretch", disabled=item.stopping):
+        item.stopping = True
+        st.rerun()
+    return place
+
+
+def _stopped(items: list[IntakeItem], item: IntakeItem) -> None:
+    with st.container(border=True, key=f"arrival-{item.number}"):
+        st.html(
+            page_html(
+                "arrival_refused.html",
+                stage="stopped",
+                badge=say("stopped"),
+                name=mask_phones(item.name),
+                cause=say("stopped-note", number=len(item.words), pages=item.pages),
+                original="",
+            )
+        )
+        with st.container(horizontal=True):
+            if st.button(say("resume"), type="primary", key=f"resume-{item.number}"):
+                intake.resume(item)
+                st.rerun()
+            _drop(items, item, f"drop-{item.number}")
+
+
+def _drop(items: list[IntakeItem], item: IntakeItem, key: str) -> None:
+    if st.button(say("skip"), type="tertiary", key=key):
+        intake.drop(shell.all_documents(), item)
+        items.remove(item)
+        st.rerun()
 
 
 def _recent() -> None:
@@ -163,7 +244,7 @@ def _progress(items: list[IntakeItem], waiting: int) -> None:
         if any(item.stage in ("kept", "refused") for item in items) and st.button(
             say("clear"), type="tertiary", help=say("clear-help")
         ):
-            items[:] = [item for item in items if item.stage in ("waiting", "choice")]
+            items[:] = [item for item in items if item.stage in ("waiting", "stopped", "choice")]
             st.rerun()
     if waiting:
         st.progress(1 - waiting / len(items))
@@ -282,9 +363,7 @@ def _choice(items: list[IntakeItem], item: IntakeItem) -> None:
                         leave(duplicate.document)
                 if st.button(say("other"), key=f"other-{key}"):
                     leave()
-            if st.button(say("skip"), type="tertiary", key=f"skip-{key}"):
-                items.remove(item)
-                st.rerun()
+            _drop(items, item, f"skip-{key}")
 
 
 def _choice_words(item: IntakeItem, duplicates: Duplicates | None) -> str:

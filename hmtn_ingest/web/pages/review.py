@@ -124,7 +124,8 @@ def _review(document: int, stored: Stored) -> None:
     with left_:
         data = _file(shell.all_documents().address, document, stored.version, shell.actor())
         key = f"source-{document}-{stored.version}"
-        source_pane(reviewed, data, phones=phones, language=shell.language(), key=key)
+        keep = shell.all_documents().pages
+        source_pane(reviewed, data, phones=phones, language=shell.language(), key=key, keep=keep)
     session.pane(shell.language(), phones).reset()
     with right:
         _record(session, lambda now: head.html(_head(now, stored, phones)), phones)

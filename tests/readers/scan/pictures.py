@@ -8,6 +8,9 @@ from pathlib import Path
 import numpy as np
 import pypdfium2
 from PIL import Image, ImageDraw
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
 
 SAMPLES = Path(__file__).resolve().parents[3] / "samples" / "documents"
 
@@ -37,3 +40,32 @@ def scanned_pdf(*pictures: Image.Image, resolution: int = 200) -> bytes:
     out = io.BytesIO()
     pictures[0].save(out, "PDF", save_all=True, append_images=pictures[1:], resolution=resolution)
     return out.getvalue()
+
+
+def mixed_pdf(*pages: tuple[Image.Image | None, str], sample: str = "ke-hoach-phuong") -> bytes:
+    """A PDF whose pages are pictures with a text over them, or, where there is no picture, pages of a sample."""
+    out = pypdfium2.PdfDocument.new()
+    own = pypdfium2.PdfDocument((SAMPLES / f"{sample}.pdf").read_bytes())
+    for number, (picture, text) in enumerate(pages):
+        if picture is None:
+            out.import_pages(own, [number])
+            continue
+        out.import_pages(pypdfium2.PdfDocument(_overlaid(picture, text)))
+    stream = io.BytesIO()
+    out.save(stream)
+    return stream.getvalue()
+
+
+def _overlaid(picture: Image.Image, text: str) -> bytes:
+    """A page with a picture and, invisible as recognition programs write it, a text over it."""
+    stream = io.BytesIO()
+    canvas = Canvas(stream, pagesize=A4)
+    canvas.drawImage(ImageReader(picture), 0, 0, *A4)
+    canvas.setFont("Helvetica", 11)
+    writer = canvas.beginText(80, 780)
+    writer.setTextRenderMode(3)
+    for line in text.split("\n"):
+        writer.textLine(line)
+    canvas.drawText(writer)
+    canvas.save()
+    return stream.getvalue()

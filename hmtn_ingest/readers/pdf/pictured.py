@@ -1,0 +1,100 @@
+"""Which pages of a PDF have to be read by their picture, and what their text layer still tells.
+
+A page may be a picture without letters (a scan), with letters that are wrong (a poor recognition, an old 8-bit font),
+or with letters for a part of it only (a number and a name put on a scanned page).
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+from pdfplumber.page import Page
+
+from hmtn_ingest.readers.errors import NoRecogniser
+from hmtn_ingest.readers.page.document import PageContent
+from hmtn_ingest.readers.page.lines import PageLine
+from hmtn_ingest.readers.pdf.images import pixels
+from hmtn_ingest.readers.pdf.text_layer import is_rubbish, lacks_marks, resolution
+
+Recognise = Callable[[Any, int, float, float, PageContent | None], PageContent]
+"""Reads the picture of a page: pixels (rows of red, green and blue), number, width and height in points, the page
+before. Raises ``NoRecogniser`` where it cannot."""
+
+_STAMPED = 40
+"""So few letters on a picture are a number, a date or a signature put on it."""
+_SCANTY = 600
+"""So few letters on a picture of a whole page may be a part of what it shows; a page of text has 1,500 and more."""
+_WHOLE, _MOST = 0.8, 0.4
+_MUCH_MORE = 1.5
+
+
+def is_picture(content: PageContent) -> bool:
+    """Whether a page is a picture without letters to speak of."""
+    return content.letters < _STAMPED and content.pictured >= _MOST
+
+
+class PictureReader:
+    """Reads pages of one PDF by their pictures; ``recognise`` may be missing, as where no recogniser is installed."""
+
+    def __init__(self, data: bytes, recognise: Recognise | None) -> None:
+        self._data, self._recognise = data, recognise
+
+    def instead(self, page: Page, layer: PageContent, before: PageContent | None) -> PageContent | None:
+        """The page as its picture tells, where that is better than what its letters told; else ``None``."""
+        text = " ".join(line.text for line in layer.every_line())
+        rubbish = is_rubbish(text)
+        scanned = layer.pictured >= _WHOLE and (layer.letters < _SCANTY or lacks_marks(text))
+        if self._recognise is None or not (is_picture(layer) or rubbish or scanned):
+            return None
+        picture = pixels(self._data, layer.number, resolution(page.objects.get("image", ())))
+        try:
+            seen = self._recognise(picture, layer.number, float(page.width), float(page.height), before)
+        except NoRecogniser:
+            return None
+        if rubbish or lacks_marks(text):
+            return seen if seen.letters > layer.letters / 2 else None
+        if seen.letters < _MUCH_MORE * layer.letters or not seen.letters:
+            return None
+        _confirm(seen, layer)
+        return seen
+
+
+def _confirm(seen: PageContent, layer: PageContent) -> None:
+    """Takes the doubts off what the letters of the page say too."""
+    letters = [letter for line in layer.every_line() for letter in _letters(line, 0, len(line.text))]
+    for line in seen.every_line():
+        line.doubts = [(start, end, why) for start, end, why in line.doubts if not _says(letters, line, start, end)]
+
+
+class _Placed(NamedTuple):
+    """A letter and its box on the page."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+def _letters(line: PageLine, start: int, end: int) -> Iterator[_Placed]:
+    """The letters of a stretch of a line, blanks left out."""
+    for at in range(start, end):
+        if not line.text[at].isspace():
+            yield _Placed(line.text[at], *line.boxes[4 * at : 4 * at + 4])
+
+
+def _says(letters: list[_Placed], line: PageLine, start: int, end: int) -> bool:
+    """Whether the same letters stand where the stretch of the line stands."""
+    own = list(_letters(line, start, end))
+    if not own:
+        return False
+    x0, top = min(letter.x0 for letter in own), min(letter.top for letter in own)
+    x1, bottom = max(letter.x1 for letter in own), max(letter.bottom for letter in own)
+    there = [
+        letter.text
+        for letter in letters
+        if x0 <= (letter.x0 + letter.x1) / 2 <= x1 and top <= (letter.top + letter.bottom) / 2 <= bottom
+    ]
+    return unicodedata.normalize("NFC", "".join(there)) == "".join(letter.text for letter in own)

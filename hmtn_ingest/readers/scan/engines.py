@@ -1,0 +1,77 @@
+"""The recognisers that can be loaded here, and their work side by side."""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import logging
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from hmtn_ingest.readers.errors import NoRecogniser
+from hmtn_ingest.readers.scan.handwriting import read_by_hand
+from hmtn_ingest.readers.scan.picture import Grey
+from hmtn_ingest.readers.scan.reading import LineBox
+from hmtn_ingest.readers.scan.vote import Letter, alone, vote
+
+if TYPE_CHECKING:
+    from hmtn_ingest.readers.scan.tesseract_reader import Tesseract
+    from hmtn_ingest.readers.scan.trueocr_reader import TrueOcr
+
+_loading = threading.Lock()
+_threads = ThreadPoolExecutor(2, "scan")
+
+
+class Engines(NamedTuple):
+    """The two readers, or one of them where the other cannot be loaded."""
+
+    first: TrueOcr | None
+    second: Tesseract | None
+
+    def posture(self, grey: Grey) -> tuple[int, float]:
+        """Quarter turns and degrees, both counter-clockwise, by which the text of a page is turned."""
+        return self.first.posture(grey) if self.first else (0, 0.0)
+
+    def lines(self, grey: Grey) -> list[LineBox]:
+        """The boxes of the lines of text."""
+        finder = self.first or self.second
+        return finder.lines(grey) if finder else []
+
+    def read(self, grey: Grey, boxes: list[LineBox]) -> list[list[Letter]]:
+        """What stands in each line. The readers work side by side; which of them is done first changes nothing."""
+        first = _threads.submit(self.first.read, grey, boxes) if self.first else None
+        second = [_threads.submit(self.second.read, grey, box) for box in boxes] if self.second else []
+        if first is None:
+            return [alone(reading.result()) for reading in second]
+        if self.second is None:
+            return [alone(reading) for reading in first.result()]
+        return [
+            read_by_hand(one, other.result()) or vote(one, other.result())
+            for one, other in zip(first.result(), second, strict=True)
+        ]
+
+
+def engines() -> Engines:
+    """The recognisers, loaded at the first call. Raises ``NoRecogniser`` where none can be loaded."""
+    with _loading:
+        return _loaded()
+
+
+@functools.cache
+def _loaded() -> Engines:
+    """It takes a second, so it is done once."""
+    found = Engines(_load("trueocr_reader", "TrueOcr"), _load("tesseract_reader", "Tesseract"))
+    if not any(found):
+        raise NoRecogniser
+    return found
+
+
+def _load(module: str, name: str) -> Any:
+    try:
+        return getattr(importlib.import_module(f"hmtn_ingest.readers.scan.{module}"), name)()
+    except MemoryError:
+        raise
+    except Exception:  # a missing wheel, system library or model: each says it with an error of its own
+        logging.getLogger(__name__).warning("cannot load %s", name, exc_info=True)
+        return None

@@ -1,0 +1,80 @@
+"""Ranks and names of signers that are stamped in red: the red channel, in which all else is read, does not show them.
+
+Looked for only beside and below where a document is signed. The words around a seal are red too, so a line counts only
+where it is a rank or a name; each is doubtful, being read off a stamp.
+"""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+from hmtn_ingest.readers.page.words import Doubt
+from hmtn_ingest.readers.scan.picture import Grey, Picture
+from hmtn_ingest.readers.scan.reading import LineBox
+from hmtn_ingest.readers.scan.vote import Letter
+from parsers.layout import cues
+from parsers.text import normal
+
+Line = tuple[LineBox, list[Letter]]
+
+_LEAST = 0.0004
+"""The part of a page that has to be red: a name has more."""
+_COLOURFUL, _RED_BELOW, _RED_ABOVE = 70, 12, 165
+"""Saturation (of 255) and hue (of 180) of the ink of stamps."""
+_RIGHT = 0.4
+"""Signers stand right of so much of the page's width."""
+_ABOVE = 4
+"""Ranks may stand so many heights of a line above "Nơi nhận"."""
+
+
+def has_red_ink(picture: Picture) -> bool:
+    """Whether a page shows so much red that a name may be stamped on it."""
+    return float(np.mean(_red(picture))) > _LEAST
+
+
+def red_ink(picture: Picture) -> Grey:
+    """The red ink of a picture, dark on white."""
+    return np.where(_red(picture), picture[:, :, 1], np.uint8(255))
+
+
+def _red(picture: Picture) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
+    hue, colourful, _ = cv2.split(cv2.cvtColor(picture, cv2.COLOR_RGB2HSV))
+    return (np.asarray(colourful) > _COLOURFUL) & ((np.asarray(hue) < _RED_BELOW) | (np.asarray(hue) > _RED_ABOVE))
+
+
+def signing_place(lines: list[Line], width: int) -> tuple[int, int] | None:
+    """Where signers stand on a page of ``width`` pixels: right of "Nơi nhận", or below a rank. Its left and top."""
+    found: tuple[int, int] | None = None
+    for (x0, top, x1, bottom), letters in lines:
+        plain = _text(letters)
+        if cues.RECIPIENTS.match(normal(plain)):
+            return int(max(x1, _RIGHT * width)), top - _ABOVE * (bottom - top)
+        if x0 > _RIGHT * width and _is_rank(plain):
+            found = int(_RIGHT * width), top
+    return found
+
+
+def with_signers(lines: list[Line], red: list[Line]) -> list[Line]:
+    """The lines of a page with those stamped in red that are ranks or names; these replace what was seen there."""
+    signers = [
+        (box, letters) for box, letters in red if _is_rank(_text(letters)) or cues.looks_like_name(_text(letters))
+    ]
+    kept = [line for line in lines if not any(_covers(box, line[0]) for box, _ in signers)]
+    doubt = Doubt("", "stamp")
+    return kept + [
+        (box, [letter._replace(doubt=letter.doubt or doubt) for letter in letters]) for box, letters in signers
+    ]
+
+
+def _text(letters: list[Letter]) -> str:
+    return "".join(letter.text for letter in letters)
+
+
+def _is_rank(plain: str) -> bool:
+    return cues.is_signature(plain) or bool(cues.POSITION.match(normal(plain)) and plain.isupper())
+
+
+def _covers(box: LineBox, other: LineBox) -> bool:
+    """Whether the middle of ``other`` lies in ``box``."""
+    return box[0] < (other[0] + other[2]) / 2 < box[2] and box[1] < (other[1] + other[3]) / 2 < box[3]
