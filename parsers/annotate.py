@@ -14,7 +14,7 @@ from parsers.extractors.votes import likely_duties
 from parsers.layout import header
 from parsers.layout.outline import Paragraph, outline
 from parsers.layout.years import years_of_parts
-from parsers.mending import mend_words
+from parsers.mending.mend import mend_words
 from parsers.mentions.bodies.mentions import find_bodies
 from parsers.mentions.codes import find_codes
 from parsers.mentions.contacts import find_contacts

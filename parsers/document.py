@@ -7,7 +7,8 @@ count code points of that text. Blocks (paragraphs) are joined by ``\\n``, cells
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from parsers.records import DigitalSignature as DigitalSignature  # parts of what readers deliver
@@ -144,6 +145,20 @@ class Document:
     def voted(self) -> bool:
         """Whether our own recognisers read it: ``doubtful`` then says which of its letters are not sure."""
         return self.reader == "scan"
+
+    def doubtful_segments(self) -> Iterator[DoubtfulReading]:
+        """The doubtful readings; words that stand side by side and that the other reading has as one thing are one."""
+        held: DoubtfulReading | None = None
+        for reading in self.doubtful:
+            same = held is not None and (held.other, held.cause) == (reading.other, reading.cause)
+            if held is not None and same and self.text[held.end : reading.start].isspace():
+                held = replace(held, end=reading.end)
+                continue
+            if held is not None:
+                yield held
+            held = reading
+        if held is not None:
+            yield held
 
     def span(self, start: int, end: int) -> Span:
         """The stretch as a span with its quote, and page and boxes where the document has pages."""

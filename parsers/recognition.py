@@ -14,13 +14,12 @@ from __future__ import annotations
 import bisect
 import operator
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 import regex
 
 from parsers.annotated import AnnotatedDocument
-from parsers.document import Document, DoubtfulReading
 from parsers.records import Alternative, BodyRef, DocumentRecord, Grounding, Span
 from parsers.text import fold, normal
 
@@ -171,7 +170,7 @@ def _offer(fact: Grounding, alternative: Alternative) -> None:
 
 
 def _recognised(annotated: AnnotatedDocument) -> Iterator[_Reading]:
-    for reading in _whole_segments(annotated.document):
+    for reading in annotated.document.doubtful_segments():
         blank = not annotated.document.text[reading.start : reading.end].strip()
         doubt = "handwriting" if reading.cause == "handwriting" and blank else "ocr"
         source: Literal["second-reader", "handwriting"]
@@ -179,25 +178,12 @@ def _recognised(annotated: AnnotatedDocument) -> Iterator[_Reading]:
         yield _Reading(reading.start, reading.end, reading.other, doubt, reading.cause == "disagreement", False, source)
 
 
-def _whole_segments(document: Document) -> Iterator[DoubtfulReading]:
-    """The doubtful readings; words that stand side by side and that the other reading has as one thing are one."""
-    held: DoubtfulReading | None = None
-    for reading in document.doubtful:
-        same = held is not None and (held.other, held.cause) == (reading.other, reading.cause)
-        if held is not None and same and document.text[held.end : reading.start].isspace():
-            held = replace(held, end=reading.end)
-            continue
-        if held is not None:
-            yield held
-        held = reading
-    if held is not None:
-        yield held
-
-
 def _mended(annotated: AnnotatedDocument) -> Iterator[_Reading]:
     view = annotated.view
     for start, end in view.mended:
-        meant = view.text[start:end]
+        meant, written = view.text[start:end], view.span(start, end).quote
+        if meant.replace(" ", "") == written.replace(" ", ""):
+            continue  # only torn or run together
         doubt = "ocr" if any(map(str.isdigit, meant)) else "fuzzy-cue"
         yield _Reading(*view.source(start, end), meant, doubt, True, True, None)
 

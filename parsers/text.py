@@ -333,6 +333,10 @@ class NormalisedText:
             return at, at
         return self._starts[start], self._ends[end - 1]
 
+    def at(self, offset: int) -> int:
+        """Offset into ``text`` of an offset into the source."""
+        return bisect.bisect_left(self._starts, offset)
+
     def span(self, start: int, end: int) -> Span:
         """The stretch ``[start, end)`` of the view as a span of the document."""
         return self.document.span(*self.source(start, end))

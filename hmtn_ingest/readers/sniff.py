@@ -53,7 +53,7 @@ _HTML = re.compile(
 _WORD_XML = re.compile(rb"\s*<\?xml\b.{0,2000}?<(?:\w+:)?wordDocument\b", re.DOTALL)
 _ODT = b"application/vnd.oasis.opendocument.text"
 
-LegacyKind = Literal["doc", "doc-6", "rtf", "odt", "word-xml"]
+LegacyKind = Literal["doc", "rtf", "odt", "word-xml"]
 
 
 # "Message-ID: <…>", "X-Mailer: …": a field of a message (RFC 5322, 2.2), and those that no person types

@@ -200,7 +200,7 @@ def _unreadable_number(view: NormalisedText, paragraph: Paragraph, found: Letter
     number = (paragraph.start + match.start("number"), paragraph.start + match.end("number"))
     notation = (paragraph.start + match.start("notation"), paragraph.start + match.end("notation"))
     found.number = Grounded(value=None, spans=[view.span(*number)], doubts=["unreadable"])
-    found.notation = grounded(view, [notation], doubts=["ocr"])
+    found.notation = grounded(view, [notation], doubts=[] if view.document.voted else ["ocr"])
     return [(paragraph.start, paragraph.end)]
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.mending import mend_words
+from parsers.document import DoubtfulReading
+from parsers.mending.mend import mend_words
 from parsers.syllables import is_syllable
 from parsers.text import NormalisedText
-from tests.factory import view
+from tests.factory import document, view
 
 SYLLABLES = (
     "nghiêng giếng gìn quốc quý quyền khỏe hòa ủy yên uống kỳ kế khuỷu xoong gì giữ thuở huyện đạt pháp oanh ơn y"
@@ -98,6 +99,7 @@ def test_blocks_keep_their_stretch_of_the_text() -> None:
         ("trong tháng 5 có 1O0 người", "trong tháng 5 có 100 người"),
         ("từ ngày15 đến", "từ ngày 15 đến"),
         ("nhận 250đơn vị máu", "nhận 250 đơn vị máu"),
+        ("8ệnh viện tr0ng huyện", "Bệnh viện trong huyện"),
         ("chai 5l nước, tổ 2B, QH15, 3S lượt", "chai 5l nước, tổ 2B, QH15, 3S lượt"),
     ],
 )
@@ -111,3 +113,41 @@ def test_a_view_without_damage_is_the_same_object() -> None:
     plain: NormalisedText = view("Kính gửi: Ủy ban nhân dân xã")
     assert mend_words(plain) is plain
     assert plain.mended == ()
+
+
+@pytest.mark.parametrize(
+    ("headings", "expected"),
+    [
+        (["I. MỤC ĐÍCH", "H. NỘI DUNG", "IH. TỔ CHỨC"], ["I.", "II.", "III."]),
+        (["I. MỤC ĐÍCH", "Il. NỘI DUNG", "III. TỔ CHỨC"], ["I.", "II.", "III."]),
+        (["A. PHẦN CHUNG", "H. NỘI DUNG"], ["A.", "H."]),  # a letter, and nothing that II follows
+        (["I. MỤC ĐÍCH", "III. NỘI DUNG"], ["I.", "III."]),  # a gap is the document's own
+        (["I. MỤC ĐÍCH", "L. Lê Văn Nam"], ["I.", "L."]),
+        (["I. MỤC ĐÍCH", "LƯU Ý CHUNG", "TỔ CHỨC", "H. NỘI DUNG"], ["I.", "LƯU", "TỔ", "II."]),
+    ],
+)
+def test_numbers_of_headings_are_put_in_order_by_their_strokes(headings: list[str], expected: list[str]) -> None:
+    found = mend_words(view([line for heading in headings for line in (heading, "Thực hiện theo quy định.")]))
+    lines = [found.text[block.start : block.end] for block in found.blocks[::2]]
+    assert [line.split()[0] for line in lines] == expected
+
+
+def test_the_second_reading_of_a_heading_puts_it_in_order() -> None:
+    text = "I MỤC ĐÍCH\nCác việc chung.\nII. NỘI DUNG\nCác việc chung.\nII. TỔ CHỨC THỰC HIỆN\n1, Sở Y tế chủ trì."
+    read = document(text, ocr=True)
+    at = text.rindex("II.")
+    read.doubtful = (DoubtfulReading(at, at + 3, "III."),)
+    found = mend_words(NormalisedText(read))
+    assert [line for line in found.text.split("\n")][4:] == ["III. TỔ CHỨC THỰC HIỆN", "1. Sở Y tế chủ trì."]
+    assert found.text.startswith("I. MỤC ĐÍCH\n")
+    assert [found.span(*place).quote for place in found.mended] == ["I", "II.", ","]
+
+
+def test_a_number_that_one_reader_saw_torn_is_as_the_other_has_it() -> None:
+    read = document("Căn cứ Nghị định 1 09/2016/NĐ-CP ngày 2 1/12/2016; tiếp nhận 10 200 đơn vị.", ocr=True)
+    torn = {"1": "109/2016/NĐ-CP", "09/2016/NĐ-CP": "109/2016/NĐ-CP", "2": "21/12/2016;", "1/12/2016;": "21/12/2016;"}
+    at = {words: read.text.index(f" {words} ") + 1 for words in torn}
+    read.doubtful = tuple(DoubtfulReading(at[words], at[words] + len(words), other) for words, other in torn.items())
+    found = mend_words(NormalisedText(read))
+    assert found.text == "Căn cứ Nghị định 109/2016/NĐ-CP ngày 21/12/2016; tiếp nhận 10 200 đơn vị."
+    assert [found.span(*place).quote for place in found.mended] == ["1 09/2016/NĐ-CP", "2 1/12/2016;"]

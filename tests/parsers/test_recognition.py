@@ -134,3 +134,13 @@ def test_the_only_empty_cell_of_a_full_column_is_doubted_in_a_scan() -> None:
     )
     cells = [row.values[0] for row in record_of(scan(lost, ("Tà Làng", "Tà Lảng"))).quota_tables[0].rows]
     assert [cell.doubts for cell in cells if cell.value is None] == [["blank", "ocr"]]
+
+
+def test_signs_that_a_rule_left_beside_a_number_of_a_scan_leave_it_readable_and_doubtful() -> None:
+    stained = PLAN.replace("\t25\n", "\t25:\n").replace("3\tThôn Lũng", "3,\tThôn Lũng").replace("\t15\n", "\t1S\n")
+    table = record_of(scan(stained)).quota_tables[0]
+    cells = [(row.ordinal, row.values[0].value, row.values[0].doubts) for row in table.rows]
+    assert cells == [("1", 30, []), ("2", 25, ["ocr"]), ("3", 20, []), ("4", None, ["unreadable"])]
+    clean = scan(stained)
+    clean.reader, clean.ocr = "text", False
+    assert record_of(clean).quota_tables[0].rows[1].values[0].value is None

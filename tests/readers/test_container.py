@@ -28,7 +28,7 @@ def archive(files: dict[str, bytes]) -> bytes:
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as file:
         for name, data in files.items():
-            file.writestr(name, data)
+            file.writestr(zipfile.ZipInfo(name, (2026, 3, 1, 8, 0, 0)), data, zipfile.ZIP_DEFLATED)
     return target.getvalue()
 
 

@@ -19,7 +19,6 @@ import pytest
 from hmtn_ingest.pipeline import ingest
 from hmtn_ingest.readers import Unreadable, read
 from hmtn_ingest.readers.legacy import libreoffice as office
-from hmtn_ingest.readers.legacy import reader as legacy
 from parsers.document import Document
 from tests.readers.docx_builder import build, cell, paragraph, row, run, table
 from tests.readers.old_typing import tcvn3, tcvn3_capitals, vni
@@ -325,7 +324,8 @@ def test_antiword_reads_a_doc_where_it_is(
     antiword.write_text("#!/bin/sh\necho 'Danh sách hiến máu của xã Đông Lạc'\n", encoding="utf-8")
     antiword.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}/bin{os.pathsep}/usr/bin")
-    monkeypatch.setattr(legacy, "find_libreoffice", lambda: None)
+    monkeypatch.setattr(office, "_PLACES", {})
+    monkeypatch.setattr(office, "_COMMANDS", ())
     assert read(data, "danh-sach.doc").text.strip() == "Danh sách hiến máu của xã Đông Lạc"
     antiword.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
     assert "Đông Lạc năm 2026" in read(data, "danh-sach.doc").text

@@ -27,26 +27,37 @@ _FONT = re.compile(rb"""svg:font-family="['&apos;]*([^"'&]{1,64})""")
 _MOST = 200 * 1024 * 1024
 
 
-def is_encrypted(data: bytes) -> bool:
-    return b"encryption-data" in _member(data, "META-INF/manifest.xml")
+class OdtFile:
+    """An .odt; its bytes may be no whole archive."""
 
+    suffix = ".odt"
+    media_type = "application/vnd.oasis.opendocument.text"
+    filters = ("writer8",)
+    cut = False
 
-def opendocument_text(data: bytes) -> str:
-    """The text of the file, a line a paragraph or table row; raises ``Unreadable`` with ``damaged``."""
-    content = _member(data, "content.xml")
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
-    try:
-        root = etree.fromstring(content, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise Unreadable("damaged.legacy", suffix=".odt") from error
-    body = root.find(f"{_OFFICE}body/{_OFFICE}text")
-    return "" if body is None else "\n".join(_lines(body))
+    def __init__(self, data: bytes) -> None:
+        self._data = data
 
+    @property
+    def encrypted(self) -> bool:
+        return b"encryption-data" in _member(self._data, "META-INF/manifest.xml")
 
-def opendocument_fonts(data: bytes) -> list[str]:
-    """The names of the fonts that the file declares."""
-    declared = _FONT.findall(_member(data, "content.xml") + _member(data, "styles.xml"))
-    return [name.decode(errors="replace") for name in declared]
+    def for_libreoffice(self) -> bytes:
+        return self._data
+
+    def text(self) -> str:
+        """The text, a line a paragraph or table row; raises ``Unreadable`` with ``damaged``."""
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
+        try:
+            root = etree.fromstring(_member(self._data, "content.xml"), parser)
+        except (etree.XMLSyntaxError, ValueError) as error:
+            raise Unreadable("damaged.legacy", suffix=self.suffix) from error
+        body = root.find(f"{_OFFICE}body/{_OFFICE}text")
+        return "" if body is None else "\n".join(_lines(body))
+
+    def lost_fonts(self) -> list[str]:
+        declared = _FONT.findall(_member(self._data, "content.xml") + _member(self._data, "styles.xml"))
+        return [name.decode(errors="replace") for name in declared]
 
 
 def _member(data: bytes, name: str) -> bytes:

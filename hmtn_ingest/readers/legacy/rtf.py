@@ -83,14 +83,33 @@ class _Text:
 _OLD_CHARSET = re.compile(rb"\\fcharset\d+(?=[^;]{0,200}?[ }](?:\.vn|vni[- ]))", re.IGNORECASE)
 
 
-def with_western_fonts(data: bytes) -> bytes:
-    """The file with old fonts called Western, as their letters are: by another name, programs read other letters."""
-    return _OLD_CHARSET.sub(rb"\\fcharset0", data)
+class RtfFile:
+    """An .rtf; it knows the font of each word, so that old codes come out as Unicode."""
 
+    suffix = ".rtf"
+    media_type = "application/rtf"
+    filters = ("Rich Text Format",)
+    encrypted = False
 
-def is_whole(data: bytes) -> bool:
-    """Whether the file ends with the brace that closes it."""
-    return data.rstrip(b"\x00\x1a \r\n\t").endswith(b"}")
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+
+    @property
+    def cut(self) -> bool:
+        """Whether the brace is missing that closes the file."""
+        return not self._data.rstrip(b"\x00\x1a \r\n\t").endswith(b"}")
+
+    def for_libreoffice(self) -> bytes:
+        """Old fonts are called Western, as their letters are: by another name, LibreOffice reads other letters."""
+        return _OLD_CHARSET.sub(rb"\\fcharset0", self._data)
+
+    def text(self) -> str:
+        reader = _Reader()
+        reader.read(self._data.decode("latin-1"))
+        return str(reader.text)
+
+    def lost_fonts(self) -> list[str]:
+        return []
 
 
 class _Reader:
@@ -211,10 +230,3 @@ def _known(page: str) -> str:
     except LookupError:
         return "cp1252"
     return page
-
-
-def rtf_text(data: bytes) -> str:
-    """The text of the file; empty where it holds none."""
-    reader = _Reader()
-    reader.read(data.decode("latin-1"))
-    return str(reader.text)

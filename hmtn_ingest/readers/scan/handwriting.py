@@ -19,11 +19,11 @@ _LONGEST = 60
 
 # "Số: 2155/KH-SYT", "S6:.215A_/BC-SYT", "Sá:3442 /KH-SYT"; the place is what stands before the last "/" with capitals
 _NUMBER = regex.compile(
-    r"\W*[Ss][oốóôỏõòọ06áa]{0,2}\s?[:.;,](?P<place>.{0,14}?)\s*/\s?[\p{Lu}\d]{2,}(?:\s?[-–.]\s?[\p{L}\d,.&-]+)*\W*"
+    r"\W*[Ss][\p{L}06]{0,2}\s?[:.;,](?P<place>.{0,14}?)\s*/\s?[\p{Lu}\d]{2,}(?:\s?[-–.]\s?[\p{L}\d,.&-]+)*\W*"
 )
 # "Kiên Giang, ngày 1b tháng 11 năm 2017", "…,ngàyc2O tháng …"
 _DATE = regex.compile(
-    r"[^\d,]{2,34},?\s?ng[aàả]y(?P<place>.{0,6}?)\s?th[aáả]ng(?P<place2>.{0,5}?)\s?n[aăã]m.*", regex.IGNORECASE
+    r"\W*(?:\p{Lu}\p{L}*[\s.-]*){1,6}[,.;]?\s?[Nn]g[aàảá]y(?P<place>.{0,6}?)\s?th[aáả]ng(?P<place2>.{0,5}?)\s?n[aăã]m.*"
 )
 _SHAPES = (_NUMBER, _DATE)
 

@@ -37,7 +37,7 @@ _LONGEST = 5000
 
 _LEAST_DPI = 100  # 72 and 96 are what programs write that know no resolution
 _MOST_DPI = 2400
-_SHORTEST_SIDE, _LONGEST_SIDE = 2.5, 40.0  # inches of a sheet that somebody scans
+_SHORTEST_SIDE, _LONGEST_SIDE = 2.0, 40.0  # inches of a sheet that somebody scans
 
 _PAGED = ("TIFF",)  # elsewhere more pictures are moments of a film, or a telephone's copies for other screens
 _REDUCED = 1  # TIFF 6.0, NewSubfileType: a smaller copy of another page

@@ -8,6 +8,7 @@ the same page to whoever shows it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +18,7 @@ from hmtn_ingest.readers.page.document import PageContent, document_of
 from hmtn_ingest.readers.page.words import Box
 from hmtn_ingest.readers.scan.image_file import ImageFile, PagePicture, Pixels
 from hmtn_ingest.readers.scan.photograph import flattened
-from hmtn_ingest.readers.scan.recognise import quarter_turns, recognise
+from hmtn_ingest.readers.scan.recognise import posture_of, recognise
 from hmtn_ingest.readers.watch import PageWatch
 from parsers.document import Document, Problem
 
@@ -130,13 +131,16 @@ def _place_on_photograph(way_back: NDArray[np.float64], flat: float, seen: float
 def page_picture(file: ImageFile, number: int) -> PagePicture:
     """Page ``number`` as it is read: a photograph made flat and upright. Raises ``Unreadable``."""
     picture = file.page(number)
-    return picture if file.pages > 1 else _upright(flattened(picture).page)
-
-
-def _upright(picture: PagePicture) -> PagePicture:
-    turns = quarter_turns(picture.pixels)
-    if not turns:
+    if file.pages > 1:
         return picture
-    pixels = np.ascontiguousarray(np.rot90(picture.pixels, -turns))
-    width, height = (picture.height, picture.width) if turns % 2 else (picture.width, picture.height)
-    return PagePicture(pixels, width, height, picture.whole)
+    page = flattened(picture).page
+    return _upright(page, level=page is not picture)
+
+
+def _upright(page: PagePicture, *, level: bool) -> PagePicture:
+    """The page turned so that its text can be read, and its lines made ``level``, which scans keep as they are."""
+    posture = posture_of(page.pixels)
+    if not level:
+        posture = replace(posture, angle=0.0)
+    width, height = (page.height, page.width) if posture.turns % 2 else (page.width, page.height)
+    return PagePicture(posture.straightened(page.pixels), width, height, page.whole)

@@ -27,13 +27,14 @@ class Letter(NamedTuple):
 
 
 class _Stretch(NamedTuple):
-    """What both readers saw between two blanks, from where to where in each reading."""
+    """What both readers saw between two blanks or strokes, from where to where in each reading."""
 
     a: slice
     b: slice
 
 
 _SURE, _UNSURE = 0.97, 0.8
+_NO_TEXT = 0.75
 _MARGIN = 0.7
 """So much likelier, as a logarithm, one reading has to be for its syllables alone to decide."""
 _DIGIT = regex.compile(r"\d")
@@ -43,11 +44,14 @@ _PARTS = regex.compile(r"([^\p{L}\d]*)(.*?)([^\p{L}\d]*)", regex.S)
 _NO_MARK = regex.compile(r"[^\s.,;:!?()\[\]“”‘’\"'/%…*+•–-]")
 """What the second reader makes of specks and of the ink of stamps."""
 _BEHIND_FIGURES = (".", "%")
+_BROKEN_NUMBER = regex.compile(r"\d \d")
 _ROMAN = regex.compile(r"[IVX]+")
 
 
 def vote(first: LineReading, second: LineReading) -> list[Letter]:
     """The line as the two readers together see it; ``first`` tells where letters stand and how sure they are."""
+    if is_noise(first, second):
+        return []
     if not first.text or not second.text:
         return alone(first if first.text else second)
     letters: list[Letter] = []
@@ -62,6 +66,17 @@ def vote(first: LineReading, second: LineReading) -> list[Letter]:
     return letters
 
 
+def is_noise(first: LineReading, second: LineReading) -> bool:
+    """Whether two readings are of no text, but of a seal, a signature or dirt: unsure, and without a letter in common.
+
+    A figure may stand alone in its cell, and be read by one of the two only.
+    """
+    both = set(first.text) & set(second.text)
+    if first.text.isdigit() or any(letter.isalnum() for letter in both):
+        return False
+    return sum(first.sure) < _NO_TEXT * len(first.sure) or not first.text
+
+
 def alone(reading: LineReading) -> list[Letter]:
     """The line as only one reader sees it: none of its figures is sure."""
     doubt = Doubt("", "single-reader")
@@ -71,15 +86,15 @@ def alone(reading: LineReading) -> list[Letter]:
 
 
 def _stretches(a: str, b: str) -> Iterator[_Stretch]:
-    """The readings cut at the blanks that both have, the blanks being stretches of their own."""
+    """The readings cut at the blanks and strokes that both have, these being stretches of their own."""
     begin = _Stretch(slice(0, 0), slice(0, 0))
     for same in Levenshtein.opcodes(a, b).as_matching_blocks():
         for at in range(same.size):
-            if a[same.a + at] == " ":
-                blank = _Stretch(slice(same.a + at, same.a + at + 1), slice(same.b + at, same.b + at + 1))
-                yield _Stretch(slice(begin.a.stop, blank.a.start), slice(begin.b.stop, blank.b.start))
-                yield blank
-                begin = blank
+            if a[same.a + at] in " /":
+                cut = _Stretch(slice(same.a + at, same.a + at + 1), slice(same.b + at, same.b + at + 1))
+                yield _Stretch(slice(begin.a.stop, cut.a.start), slice(begin.b.stop, cut.b.start))
+                yield cut
+                begin = cut
     yield _Stretch(slice(begin.a.stop, len(a)), slice(begin.b.stop, len(b)))
 
 
@@ -101,11 +116,14 @@ def _decided(a: str, b: str, sure: float, around: tuple[str, str]) -> str:
     lead, core_b, trail = _split(b)
     if bool(core_a) != bool(core_b):
         return a if core_a else b
+    if trail.startswith("%") and core_a[:-1] == core_b:  # the first reader takes a per cent sign for a 6
+        return before + core_b + trail
     core_b = _cased(core_a, core_b)
     core = core_a if core_a == core_b or _first_is_right(core_a, core_b, sure, around) else core_b
     if not around[0] and not around[1] and not _LETTER.search(core):  # a figure in a cell
         return core + (trail if trail in _BEHIND_FIGURES else behind)
-    return _mark(before, lead, edge=not around[0]) + core + _mark(behind, trail, edge=not around[1])
+    ordinal = not around[0] and (core.isdigit() or _ROMAN.fullmatch(core) is not None)
+    return _mark(before, lead, edge=not around[0]) + core + _mark(behind, trail, edge=ordinal or not around[1])
 
 
 def _split(text: str) -> tuple[str, str, str]:
@@ -115,9 +133,13 @@ def _split(text: str) -> tuple[str, str, str]:
 
 
 def _parted(a: str, b: str) -> str:
-    """Of two readings that differ in blanks: the one with more, where what it parts are words."""
+    """Of two readings that differ in blanks: the one with more, where what it parts are words, not figures."""
     more, fewer = sorted((a, b), key=lambda text: text.count(" "), reverse=True)
-    return more if all(syllables.all_syllables(part) for part in more.split()) else fewer
+    return (
+        more
+        if not _BROKEN_NUMBER.search(more) and all(syllables.all_syllables(part) for part in more.split())
+        else fewer
+    )
 
 
 def _cased(a: str, b: str) -> str:
