@@ -76,13 +76,8 @@ def _call(node: ast.Call, bound: dict[str, str]) -> Iterator[Use]:
         yield Use("table", str(first.value))
     elif name in PASSING_ON or (plain and name in bound):
         yield from _filled(node, bound.get(name, ""))
-    elif plain and name in PROBLEMS and not isinstance(first, ast.Name) and not _has_text(node):
+    elif plain and name in PROBLEMS and not isinstance(first, ast.Name | ast.Subscript):
         yield from _filled(node, "problem")
-
-
-def _has_text(node: ast.Call) -> bool:
-    """Whether a refusal brings a text of its own, behind its code."""
-    return _name(node) == "Unreadable" and len(node.args) > 1
 
 
 def _filled(node: ast.Call, table: str) -> Iterator[Use]:
