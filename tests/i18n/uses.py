@@ -21,8 +21,8 @@ PASSING_ON = ("_say", "_plain", "_sum", "_absent")
 """Functions of our own that take a whole key and only add a language or a mark-up."""
 
 
-PROBLEMS = {"problem": 2, "Unreadable": 1}
-"""What readers name a text of the table ``[problem]`` with, and how many arguments stand beside what fills it in."""
+PROBLEMS = ("problem", "Unreadable")
+"""What readers name a text of the table ``[problem]`` with."""
 
 
 class Use(NamedTuple):
@@ -76,7 +76,7 @@ def _call(node: ast.Call, bound: dict[str, str]) -> Iterator[Use]:
         yield Use("table", str(first.value))
     elif name in PASSING_ON or (plain and name in bound):
         yield from _filled(node, bound.get(name, ""))
-    elif plain and len(node.args) <= PROBLEMS.get(name, 0) and not isinstance(first, ast.Name):
+    elif plain and name in PROBLEMS and not isinstance(first, ast.Name | ast.Subscript):
         yield from _filled(node, "problem")
 
 

@@ -159,19 +159,11 @@ def _check_size(image: Image.Image) -> None:
 
 
 def _too_large() -> Unreadable:
-    return Unreadable(
-        "too-large",
-        f"Ảnh lớn quá {_MOST_PIXELS // 1_000_000} triệu điểm ảnh nên không mở. "
-        "Hãy quét lại ở 200–300 dpi, mỗi trang một ảnh, rồi nạp lại.",
-    )
+    return Unreadable("too-large.picture", millions=_MOST_PIXELS // 1_000_000)
 
 
 def _damaged() -> Unreadable:
-    return Unreadable(
-        "damaged",
-        "Ảnh bị hỏng hoặc bị cắt cụt nên không mở được. Hãy mở thử ảnh, chụp, quét hoặc lấy lại từ nguồn gốc rồi nạp "
-        "lại.",
-    )
+    return Unreadable("damaged.picture")
 
 
 _LOADING = threading.Lock()

@@ -13,7 +13,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from hmtn_ingest.readers.errors import NoRecogniser, Unreadable
+from hmtn_ingest.readers.errors import NoRecogniser, Unreadable, problem
 from hmtn_ingest.readers.page.document import PageContent, document_of
 from hmtn_ingest.readers.page.words import Box
 from hmtn_ingest.readers.scan.image_file import ImageFile, PagePicture, Pixels
@@ -38,24 +38,12 @@ def read(data: bytes, watch: PageWatch) -> Document:
     try:
         contents = list(_pages(file, watch, problems))
     except NoRecogniser:
-        raise Unreadable(
-            "no-recogniser",
-            "Tệp là ảnh, nhưng máy này không nạp được chương trình nhận dạng chữ nào. Hãy cài lại chương trình, hoặc "
-            "nộp bản .docx hay PDF xuất từ phần mềm soạn thảo.",
-        ) from None
+        raise Unreadable("no-recogniser") from None
     if file.cut:
-        problems.append(Problem(code="damaged", message=f"Tệp ảnh bị cắt cụt sau trang {file.pages}. {_AGAIN}"))
+        problems.append(problem("damaged.picture-end", pages=file.pages))
     if not any(content.letters for content in contents):
-        if problems:
-            raise Unreadable(problems[0].code, problems[0].message)
-        raise Unreadable(
-            "no-text",
-            "Không nhận ra chữ nào trong ảnh. Hãy chụp lại gần, rõ nét, đủ sáng, hoặc quét ở 200–300 dpi rồi nạp lại.",
-        )
+        raise Unreadable(problems[0]) if problems else Unreadable("no-text.picture")
     return document_of(contents, problems, reader="scan", media_type=file.media_type, ocr=True)
-
-
-_AGAIN = "Hãy lấy lại tệp từ nguồn gốc, hoặc quét lại."
 
 
 def _pages(file: ImageFile, watch: PageWatch, problems: list[Problem]) -> Iterator[PageContent]:
@@ -78,19 +66,13 @@ def _page(file: ImageFile, number: int, before: PageContent | None, problems: li
     except Unreadable as refusal:
         if file.pages == 1:
             raise
-        message = f"Trang {number}: {refusal.problem.message}"
-        problems.append(Problem(code=refusal.problem.code, message=message, page=number))
+        problems.append(refusal.problem.model_copy(update={"page": number}))
         return PageContent(number, *file.size(number))
     if not picture.whole:
-        message = f"Trang {number} bị cắt cụt, phần dưới không còn trong tệp. {_AGAIN}"
-        problems.append(Problem(code="damaged", message=message, page=number))
+        problems.append(problem("damaged.picture-part", number))
     high, wide = picture.pixels.shape[:2]
     if max(high, wide) < _FEW_PIXELS:
-        message = (
-            f"Trang {number} chỉ có {wide}×{high} điểm ảnh, chữ nhỏ dễ bị đọc sai. Hãy đối chiếu với bản gốc, hoặc "
-            "chụp lại gần hơn, quét ở 200–300 dpi."
-        )
-        problems.append(Problem(code="low-resolution", message=message, page=number))
+        problems.append(problem("low-resolution", number, wide=wide, high=high))
     if file.pages > 1:
         return recognise_scan(picture.pixels, number, picture.width, picture.height, before)
     return recognise(picture.pixels, number, picture.width, picture.height, before)
