@@ -126,7 +126,7 @@ def _is_message(data: bytes) -> bool:
     return len(fields) == len(lines) and b"from" in fields and not _OF_PROGRAMS.isdisjoint(fields)
 
 
-def is_picture(data: bytes) -> bool:
+def is_image(data: bytes) -> bool:
     """PNG, JPEG, TIFF, HEIC and AVIF, WebP, GIF, BMP, JPEG 2000, by their first bytes."""
     return (
         data.startswith(_PICTURES)

@@ -47,7 +47,7 @@ def test_its_pages_are_shown_with_marks(scan: tuple[bytes, Reviewed, Path], stri
         assert page == 1
         for box in boxes:
             assert grey.crop(tuple(round(edge / 72 * 200) for edge in box)).getextrema()[0] < 90
-    picture = Image.open(io.BytesIO(source_data.page_picture(data, reviewed.extracted, 1, ())))
+    picture = Image.open(io.BytesIO(source_data.shown_picture(data, reviewed.extracted, 1, ())))
     assert picture.width == drawing.WIDTH
 
 
@@ -57,7 +57,7 @@ def test_phone_numbers_are_patched(scan: tuple[bytes, Reviewed, Path]) -> None:
     patches = source_data.patches(data, reviewed.extracted, source_data.hiding(reviewed), keep)
     assert patches is not None
     assert len(patches[1]) == 7
-    picture = Image.open(io.BytesIO(source_data.page_picture(data, reviewed.extracted, 1, patches[1]))).convert("L")
+    picture = Image.open(io.BytesIO(source_data.shown_picture(data, reviewed.extracted, 1, patches[1]))).convert("L")
     scale = drawing.WIDTH / 595.3
     for box in patches[1]:
         darkest, lightest = picture.crop(tuple(round(edge * scale) for edge in box)).getextrema()

@@ -159,7 +159,7 @@ def _check_size(image: Image.Image) -> None:
 
 
 def _too_large() -> Unreadable:
-    return Unreadable("too-large.picture", millions=_MOST_PIXELS // 1_000_000)
+    return Unreadable("too-large.picture", most=_MOST_PIXELS // 1_000_000)
 
 
 def _damaged() -> Unreadable:

@@ -30,8 +30,8 @@ _FEW_PIXELS = 1100
 def read(data: bytes, watch: PageWatch) -> Document:
     """The document in the bytes of an image file.
 
-    Raises ``Unreadable``: ``damaged``, ``too-large`` (in pixels), ``no-text``, ``no-recogniser``. A bad page of several
-    is a problem of the document (``damaged``), as is a picture with too few pixels (``low-resolution``).
+    Raises ``Unreadable``: ``damaged``, ``too-large`` (in pixels), ``no-letters``, ``no-recogniser``. A bad page of
+    several is a problem of the document (``damaged``), as is a picture with too few pixels (``low-resolution``).
     """
     file = ImageFile(data)
     problems: list[Problem] = []
@@ -40,9 +40,11 @@ def read(data: bytes, watch: PageWatch) -> Document:
     except NoRecogniser:
         raise Unreadable("no-recogniser") from None
     if file.cut:
-        problems.append(problem("damaged.picture-end", pages=file.pages))
+        problems.append(problem("damaged.cut-pages", pages=file.pages))
     if not any(content.letters for content in contents):
-        raise Unreadable(problems[0]) if problems else Unreadable("no-text.picture")
+        if any(one.code == "damaged" for one in problems):
+            raise Unreadable("damaged.picture")
+        raise Unreadable("no-letters")
     return document_of(contents, problems, reader="scan", media_type=file.media_type, ocr=True)
 
 
@@ -69,10 +71,10 @@ def _page(file: ImageFile, number: int, before: PageContent | None, problems: li
         problems.append(refusal.problem.model_copy(update={"page": number}))
         return PageContent(number, *file.size(number))
     if not picture.whole:
-        problems.append(problem("damaged.picture-part", number))
+        problems.append(problem("damaged.cut-page", page=number))
     high, wide = picture.pixels.shape[:2]
     if max(high, wide) < _FEW_PIXELS:
-        problems.append(problem("low-resolution", number, wide=wide, high=high))
+        problems.append(problem("low-resolution", page=number, width=wide, height=high))
     if file.pages > 1:
         return recognise_scan(picture.pixels, number, picture.width, picture.height, before)
     return recognise(picture.pixels, number, picture.width, picture.height, before)
