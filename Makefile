@@ -42,6 +42,7 @@ check: lint types layers test  ## all that has to pass before a change lands
 bench: .venv/.ready-dev  ## speed and start-up, measured here
 	@$(BIN)/python benchmarks/extraction_speed.py
 	@$(BIN)/python benchmarks/pdf_speed.py
+	@$(BIN)/python benchmarks/scan_speed.py
 	@$(BIN)/python benchmarks/cold_start.py
 	@$(BIN)/python benchmarks/batch_speed.py
 

@@ -244,6 +244,7 @@ def test_help_lists_the_exit_codes() -> None:
             assert f"\n {code}  " in shown
 
 
+@pytest.mark.processes
 @pytest.mark.parametrize("arguments", [["--help"], ["schema"]])
 def test_help_and_schema_do_not_wait_for_heavy_libraries(arguments: list[str]) -> None:
     code = (

@@ -29,7 +29,7 @@ _LEAST_CUT = 0.3
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class RuleGrid:
     """A table: its cells (those of merged ones as one), and the stretches of its rules that run down."""
 
     cells: list[LineBox]
@@ -37,12 +37,12 @@ class Grid:
     """Of each: from the left, from the top, to the bottom."""
 
 
-def find_grids(grey: Grey, inch: float) -> tuple[list[Grid], Grey]:
+def find_grids(grey: Grey, inch: float) -> tuple[list[RuleGrid], Grey]:
     """The ruled tables of a page, and its picture with their rules painted white."""
     across, down = _rules(grey, inch)
     both = cv2.dilate(across | down, np.ones((3, 3), np.uint8))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(both, connectivity=8)
-    grids: list[Grid] = []
+    grids: list[RuleGrid] = []
     clean = grey.copy()
     for number in range(1, count):
         x, y, wide, high = (int(stats[number, kind]) for kind in range(4))
@@ -56,7 +56,7 @@ def find_grids(grey: Grey, inch: float) -> tuple[list[Grid], Grey]:
     return grids, clean
 
 
-def cut_at_rules(boxes: list[LineBox], grids: list[Grid]) -> list[LineBox]:
+def cut_at_rules(boxes: list[LineBox], grids: list[RuleGrid]) -> list[LineBox]:
     """Boxes of lines, those that reach over a rule between two cells cut there."""
     rules = [rule for grid in grids for rule in grid.down]
     cut: list[LineBox] = []
@@ -68,7 +68,7 @@ def cut_at_rules(boxes: list[LineBox], grids: list[Grid]) -> list[LineBox]:
     return cut
 
 
-def with_lone_figures(boxes: list[LineBox], grids: list[Grid], clean: Grey, inch: float) -> list[LineBox]:
+def with_lone_figures(boxes: list[LineBox], grids: list[RuleGrid], clean: Grey, inch: float) -> list[LineBox]:
     """The boxes, and one for the ink in each cell that has none: a figure that stands alone is easily overlooked."""
     if not grids or not boxes:
         return boxes
@@ -116,7 +116,7 @@ def _rules(grey: Grey, inch: float) -> tuple[Mask, Mask]:
     return found[0], found[1]
 
 
-def _grid(across: Mask, down: Mask, x: int, y: int, inch: float) -> Grid:
+def _grid(across: Mask, down: Mask, x: int, y: int, inch: float) -> RuleGrid:
     """The table whose rules are in the two masks, which lie at ``x``, ``y`` on the page."""
     high, wide = across.shape
     rows = _lines((across > 0).sum(axis=1), 0.12 * wide)
@@ -143,7 +143,7 @@ def _grid(across: Mask, down: Mask, x: int, y: int, inch: float) -> Grid:
     ]
     sides = [(x + columns[c + 1], y + rows[r], y + rows[r + 1]) for (r, c), ruled in right.items() if ruled]
     edges = [(x + side, y + rows[0], y + rows[-1]) for side in (columns[0], columns[-1])]
-    return Grid(cells, [*sides, *edges])
+    return RuleGrid(cells, [*sides, *edges])
 
 
 def _lines(counts: np.ndarray[Any, np.dtype[Any]], least: float) -> list[int]:

@@ -15,7 +15,7 @@ from hmtn_ingest.readers.page.lines import lines_of
 from hmtn_ingest.readers.page.tables import tables_of
 from hmtn_ingest.readers.page.words import Box, PageWord, rows_of
 from hmtn_ingest.readers.scan.engines import Engines, engines
-from hmtn_ingest.readers.scan.grid import Grid, cut_at_rules, find_grids, with_lone_figures
+from hmtn_ingest.readers.scan.grid import RuleGrid, cut_at_rules, find_grids, with_lone_figures
 from hmtn_ingest.readers.scan.picture import Grey, Picture, Posture, red_channel
 from hmtn_ingest.readers.scan.reading import LineBox
 from hmtn_ingest.readers.scan.stamp import Line, has_red_ink, red_ink, signing_place, with_signers
@@ -53,7 +53,7 @@ def posture_of(picture: Picture) -> Posture:
     return Posture(*engines().posture(red_channel(picture)), picture.shape[1], picture.shape[0])
 
 
-def _lines(loaded: Engines, grey: Grey, grids: list[Grid], inch: float) -> list[Line]:
+def _lines(loaded: Engines, grey: Grey, grids: list[RuleGrid], inch: float) -> list[Line]:
     """The lines of a page from top to bottom, each with its letters."""
     boxes = with_lone_figures(cut_at_rules(loaded.lines(grey), grids), grids, grey, inch)
     boxes.sort(key=lambda box: (box[1], box[0]))
@@ -72,7 +72,7 @@ def _with_signers(loaded: Engines, lines: list[Line], grey: Grey, red: Grey) -> 
 
 
 def _lay_out(
-    content: PageContent, words: list[PageWord], grids: list[Grid], points: float, before: PageContent | None
+    content: PageContent, words: list[PageWord], grids: list[RuleGrid], points: float, before: PageContent | None
 ) -> None:
     """Puts the words of a page into its tables and its lines."""
     content.letters = sum(len(word.text) for word in words)

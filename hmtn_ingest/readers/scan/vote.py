@@ -71,8 +71,8 @@ def is_noise(first: LineReading, second: LineReading) -> bool:
 
     A figure may stand alone in its cell, and be read by one of the two only.
     """
-    both = set(first.text) & set(second.text)
-    if first.text.isdigit() or any(letter.isalnum() for letter in both):
+    alike = {sign for sign in first.text if sign.isalnum()}.intersection(second.text)
+    if first.text.isdigit() or alike:
         return False
     return sum(first.sure) < _NO_TEXT * len(first.sure) or not first.text
 
@@ -180,4 +180,4 @@ def _first_is_right(a: str, b: str, sure: float, around: tuple[str, str]) -> boo
     usual_a, usual_b = syllables.usualness(a, *around), syllables.usualness(b, *around)
     if abs(usual_a - usual_b) > _MARGIN:
         return usual_a > usual_b
-    return sure > _SURE
+    return sure > (_UNSURE if a.isupper() else _SURE)

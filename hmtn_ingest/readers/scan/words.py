@@ -15,7 +15,9 @@ from hmtn_ingest.readers.scan.vote import Letter
 
 _EM = 1.05
 """How many times as high as the box of a line its letters' font is."""
-_ALIKE = 0.15
+_ALIKE, _LIKE_ABOVE = 0.15, 0.4
+_SHORT = 5
+"""Lines not so many times as wide as high are short."""
 _BASE = 0.22
 """The part of a line's box that lies below the line that letters stand on."""
 
@@ -39,18 +41,42 @@ def recognised_words(grey: Grey, lines: list[tuple[LineBox, list[Letter]]], poin
 
 
 def _heights(boxes: list[LineBox]) -> list[float]:
-    """The height of each line; that of most text where it is nearly so high, as boxes reach to where letters do."""
+    """The height of each line: that of most text where it is nearly so high, as boxes reach to where letters do.
+
+    A line of a word or two ("năm.") may hold no letter that reaches up or down: it is taken to be as high as the line
+    above it.
+    """
     if not boxes:
         return []
-    by_height = sorted(boxes, key=lambda box: box[3] - box[1])
-    half = sum(box[2] - box[0] for box in boxes) / 2
+    half = sum(x1 - x0 for x0, _, x1, _ in boxes) / 2
     main = 0.0
-    for box in by_height:
-        half -= box[2] - box[0]
-        main = float(box[3] - box[1])
+    for x0, top, x1, bottom in sorted(boxes, key=lambda box: box[3] - box[1]):
+        half -= x1 - x0
+        main = float(bottom - top)
         if half <= 0:
             break
-    return [main if abs(b[3] - b[1] - main) < _ALIKE * main else float(b[3] - b[1]) for b in boxes]
+    heights: list[float] = []
+    for index, (x0, top, x1, bottom) in enumerate(boxes):
+        high = float(bottom - top)
+        above = _above(boxes, index)
+        if above is not None and x1 - x0 < _SHORT * high and abs(heights[above] - high) < _LIKE_ABOVE * heights[above]:
+            high = heights[above]
+        heights.append(main if abs(high - main) < _ALIKE * main else high)
+    return heights
+
+
+def _above(boxes: list[LineBox], index: int) -> int | None:
+    """The line next above one, beginning near where it begins; ``boxes`` come from top to bottom."""
+    x0, top, _, bottom = boxes[index]
+    near = 3 * (bottom - top)
+    return next(
+        (
+            other
+            for other in range(index - 1, -1, -1)
+            if abs(boxes[other][0] - x0) < near and boxes[other][3] <= (top + bottom) / 2 <= boxes[other][3] + near
+        ),
+        None,
+    )
 
 
 def _rows(boxes: list[LineBox]) -> list[list[int]]:
