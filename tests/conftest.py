@@ -12,8 +12,9 @@ import pytest
 import xdist.remote
 import xdist.scheduler
 
-# Tests of one of these folders share a server, a cluster or a pool of processes; these come first, as they last longest.
-SHARING = ("tests/web/browser/", "tests/batch/", "tests/store/")
+# Tests of one of these folders share a server, a cluster, a pool of processes or the documents that they read; these
+# come first, as they last longest.
+SHARING = ("tests/web/browser/", "tests/batch/", "tests/exports/", "tests/store/")
 MARKED_FOLDERS = {"tests/web/browser/": "browser", "tests/batch/": "processes"}
 MARKED_FIXTURES = {"cluster": "postgresql", "libreoffice": "libreoffice", "recalculated": "libreoffice"}
 

@@ -82,7 +82,9 @@ class Intake:
         try:
             if name == STDIN:
                 return _ingest(sys.stdin.buffer.read(), "stdin")
-            return _ingest(Path(name).read_bytes(), Path(name).name)
+            return _ingest(Path(name), Path(name).name)
+        except KeyboardInterrupt:
+            raise typer.Exit(Exit.INTERRUPTED) from None
         except FileNotFoundError:
             complain(name, "không tìm thấy tệp", "kiểm tra lại đường dẫn")
         except IsADirectoryError:
@@ -104,7 +106,7 @@ def _shown(name: str, record: DocumentRecord) -> str:
     return name + record.source.file_name.removeprefix(container.file_name) if container else name
 
 
-def _ingest(data: bytes, name: str) -> list[DocumentRecord]:
+def _ingest(source: Path | bytes, name: str) -> list[DocumentRecord]:
     """The records of a file; on a terminal, a bar shows how many pages of a scan are read.
 
     Recognised pages are kept until the record is made: a command that was stopped goes on where it was.
@@ -114,12 +116,12 @@ def _ingest(data: bytes, name: str) -> list[DocumentRecord]:
 
     with PageBar(name) as bar:
         try:
-            records = ingest_all(data, name=name, tell=bar.tell, keep=default_folder())
+            records = ingest_all(source, name=name, tell=bar.tell, keep=default_folder())
         except KeyboardInterrupt:
             bar.close()
             kept = "; các trang đã nhận dạng được giữ lại, chạy lại lệnh để đọc tiếp" if bar.recognised else ""
             typer.echo(f"{name}: đã dừng theo yêu cầu{kept}.", err=True)
-            raise typer.Exit(Exit.INTERRUPTED) from None
+            raise
     for record in records if bar.recognised else ():
         KeptPages(default_folder(), record.source.sha256).forget()
     return records

@@ -91,7 +91,7 @@ READERS = (
     Reader("pdf", sniff.is_pdf, _read_pdf),
     Reader("sheet", sniff.is_sheet, _read_sheet),
     Reader("legacy", sniff.is_legacy, _read_legacy),
-    Reader("scan", sniff.is_picture, _read_scan),
+    Reader("scan", sniff.is_image, _read_scan),
     Reader("text", sniff.may_be_text, _read_text),
 )
 _CSV = Reader("sheet", sniff.may_be_text, _read_csv)

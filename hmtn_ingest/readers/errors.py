@@ -19,13 +19,10 @@ def problem(key: str, page: int | None = None, **values: object) -> Problem:
 
 
 class Unreadable(Exception):  # noqa: N818 - the name states the fact, as the caller reads it
-    """A file that yields no text; ``problem`` names what is wrong and what to do.
+    """A file that yields no text; ``problem`` names what is wrong and what to do, by its key or as found before."""
 
-    ``message`` is a Vietnamese text that the catalogues do not have.
-    """
-
-    def __init__(self, key: str, message: str = "", **values: object) -> None:
-        self.problem = Problem(code=key, message=message) if message else problem(key, None, **values)
+    def __init__(self, found: str | Problem, **values: object) -> None:
+        self.problem = found if isinstance(found, Problem) else problem(found, None, **values)
         super().__init__(self.problem.message)
 
     def name_file(self, name: str) -> None:

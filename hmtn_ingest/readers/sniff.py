@@ -19,27 +19,27 @@ KINDS_BY_SUFFIX = {
     ".docx": "Word (.docx)",
     ".xlsx": "Excel (.xlsx)",
     ".xls": "Excel (.xls)",
-    ".ods": "bảng tính OpenDocument (.ods)",
-    **dict.fromkeys((".png", ".jpg", ".jpeg", ".tif", ".tiff", ".heic", ".webp", ".bmp"), "ảnh"),
+    ".ods": "OpenDocument (.ods)",
+    ".png": "PNG",
+    ".jpg": "JPEG",
+    ".jpeg": "JPEG",
+    ".tif": "TIFF",
+    ".tiff": "TIFF",
+    ".heic": "HEIC",
+    ".webp": "WebP",
+    ".bmp": "BMP",
 }
 """Kinds that a name may claim, for the message where the content is no such thing."""
 
-_SAVE_AS = "Hãy mở bằng {program} rồi lưu lại thành .docx hoặc .pdf, và nạp tệp đó."
-
-# member of the archive that tells its kind → (what it is, what opens it)
-_ZIP_KINDS = (
-    ("xl/", "bảng tính Excel nhị phân (.xlsb)", "Excel"),
-    ("ppt/", "bản trình chiếu PowerPoint (.pptx)", "PowerPoint"),
-    ("content.xml", "tài liệu OpenDocument (.odp)", "LibreOffice"),
-    ("META-INF/container.xml", "sách điện tử EPUB", "trình đọc sách"),
-)
-# first bytes → (what it is, what to do)
+# member of the archive that tells its kind
+_ZIP_KINDS = (("xl/", "xlsb"), ("ppt/", "pptx"), ("content.xml", "odp"), ("META-INF/container.xml", "epub"))
+# first bytes
 _MAGIC = (
-    (b"\xdb\xa5", "tài liệu Word 2.0", _SAVE_AS.format(program="Word")),
-    (b"7z\xbc\xaf'\x1c", "tệp nén 7z", "Hãy giải nén rồi nạp tệp bên trong."),
-    (b"Rar!\x1a", "tệp nén RAR", "Hãy giải nén rồi nạp tệp bên trong."),
-    (b"\x1f\x8b\x08", "tệp nén gzip", "Hãy giải nén rồi nạp tệp bên trong."),
-    (b"SQLite format 3\x00", "cơ sở dữ liệu SQLite", "Hãy nạp văn bản .docx, .pdf, .txt hoặc .md."),
+    (b"\xdb\xa5", "word-2"),
+    (b"7z\xbc\xaf'\x1c", "7z"),
+    (b"Rar!\x1a", "rar"),
+    (b"\x1f\x8b\x08", "gzip"),
+    (b"SQLite format 3\x00", "sqlite"),
 )
 _PICTURES = (
     b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"II+\x00", b"MM\x00+", b"\x00\x00\x00\x0cjP  ",
@@ -113,7 +113,7 @@ def container_kind(data: bytes) -> str | None:
         return "msg" if _ole_holds(data, "__properties_version1.0") else None
     if data.startswith(_ZIP):
         names = _zip_members(data)
-        known = is_docx(data) or is_sheet(data) or any(n.startswith(s) for n in names for s, _, _ in _ZIP_KINDS)
+        known = is_docx(data) or is_sheet(data) or any(n.startswith(s) for n in names for s, _ in _ZIP_KINDS)
         return None if known or not names else "zip"
     return "eml" if _is_message(data) else None
 
@@ -126,7 +126,7 @@ def _is_message(data: bytes) -> bool:
     return len(fields) == len(lines) and b"from" in fields and not _OF_PROGRAMS.isdisjoint(fields)
 
 
-def is_picture(data: bytes) -> bool:
+def is_image(data: bytes) -> bool:
     """PNG, JPEG, TIFF, HEIC and AVIF, WebP, GIF, BMP, JPEG 2000, by their first bytes."""
     return (
         data.startswith(_PICTURES)
@@ -151,16 +151,12 @@ def refusal(data: bytes) -> Unreadable | None:
         return _ole_refusal(data)
     if data.startswith(_ZIP):
         return _zip_refusal(data)
-    for magic, kind, advice in _MAGIC:
+    for magic, kind in _MAGIC:
         if data.startswith(magic):
-            return _unsupported(kind, advice)
+            return Unreadable(f"unsupported.{kind}")
     if _HTML.match(data[:4096].lstrip(b"\xef\xbb\xbf")):
-        return _unsupported("trang web HTML", "Hãy mở bằng trình duyệt, in ra tệp .pdf rồi nạp tệp đó.")
+        return Unreadable("unsupported.html")
     return None
-
-
-def _unsupported(kind: str, advice: str) -> Unreadable:
-    return Unreadable("unsupported", f"Tệp thực chất là {kind}, chưa đọc được. {advice}")
 
 
 def _ole_holds(data: bytes, *streams: str) -> bool:
@@ -192,17 +188,14 @@ def _ole_streams(data: bytes) -> frozenset[str] | None:
 
 def _ole_refusal(data: bytes) -> Unreadable | None:
     if _ole_holds(data, "EncryptedPackage"):
-        return Unreadable(
-            "encrypted",
-            "Tệp được đặt mật khẩu. Hãy mở bằng Word hoặc Excel, bỏ mật khẩu (Tệp › Thông tin › Bảo vệ) rồi nạp lại.",
-        )
+        return Unreadable("encrypted.office")
     if is_sheet(data):
         return None
     if _ole_holds(data, "PowerPoint Document"):
-        return _unsupported("bản trình chiếu PowerPoint kiểu cũ (.ppt)", _SAVE_AS.format(program="PowerPoint"))
+        return Unreadable("unsupported.ppt")
     if _ole_streams(data) is None:
         return Unreadable("damaged.office")
-    return _unsupported("tài liệu Office kiểu cũ", _SAVE_AS.format(program="Word"))
+    return Unreadable("unsupported.office")
 
 
 def _zip_refusal(data: bytes) -> Unreadable | None:
@@ -210,14 +203,10 @@ def _zip_refusal(data: bytes) -> Unreadable | None:
     if _has_word_parts(members) or is_sheet(data):
         return None
     if not members:
-        kind = "tài liệu Word (.docx)" if b"word/" in data else "tệp nén"
-        return Unreadable(
-            "damaged",
-            f"Tệp là {kind} bị hỏng hoặc bị cắt cụt, không mở được. Hãy lấy lại tệp từ nguồn gốc rồi nạp lại.",
-        )
-    for sign, kind, program in _ZIP_KINDS:
+        return Unreadable("damaged.docx-cut" if b"word/" in data else "damaged.zip")
+    for sign, kind in _ZIP_KINDS:
         if any(member.startswith(sign) for member in members):
-            return _unsupported(kind, _SAVE_AS.format(program=program))
+            return Unreadable(f"unsupported.{kind}")
     raise AssertionError("any other archive is a container")
 
 

@@ -20,16 +20,19 @@ import pytest
 from typer.testing import CliRunner
 
 from hmtn_ingest import export, ingest
-from hmtn_ingest.batch.run import Batch
+from hmtn_ingest.batch.run import Batch, Limits, Outcome, Readers
+from hmtn_ingest.batch.worker import Unfinished
 from hmtn_ingest.cli import app
 from hmtn_ingest.privacy import mask_phones
 from hmtn_ingest.review.drafts import edit
 from hmtn_ingest.review.reviewed import review
+from hmtn_ingest.service.documents import open_documents
 from hmtn_ingest.store.database import URL_VARIABLE
 from hmtn_ingest.store.store import Store
 from hmtn_ingest.web.pages.samples import FOLDER
 from tests import test_annexes
 from tests.plans import PLAN, as_docx
+from tests.readers.scan.pictures import scanned_strips
 from tests.readers.test_container import archive
 from tests.stored import open_stored
 
@@ -459,3 +462,26 @@ def test_archives_and_annexes_in_a_folder(place: Place) -> None:
     before = results(place.output)
     assert place.run("--workers", "2", "--resume")[0] == 1
     assert results(place.output) == before
+
+
+def test_a_scan_takes_turns_with_the_others(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The limit of time is one for some pages of a scan: the next turn goes on behind the pages that are recognised."""
+    monkeypatch.setattr("hmtn_ingest.batch.run._TURN", 0.001)
+    place.put("a-quét.pdf", scanned_strips())
+    place.put("b-ke-hoach.txt", PLAN.encode())
+    told: list[tuple[str, object]] = []
+    limits = Limits(workers=1, seconds=120, megabytes=2048)
+    documents = open_documents(place.url)
+    documents.close()
+    with (
+        Batch(place.folder, place.output, ["json"]) as batch,
+        Readers(limits, address=place.url, output=place.output, formats=["json"], by="Lan") as readers,
+    ):
+        batch.look(batch.files())
+        batch.read(batch.open(), readers, lambda task, outcome: told.append((task.name, outcome)))
+    assert told[0] == ("a-quét.pdf", Unfinished(1, 3))
+    assert [name for name, outcome in told if isinstance(outcome, Outcome)] == ["b-ke-hoach.txt", "a-quét.pdf"]
+    assert ("a-quét.pdf", Unfinished(2, 3)) in told
+    record = json.loads((place.output / "a-quét.pdf.json").read_bytes())
+    assert record["source"]["pages"] == 3
+    assert "ĐOÀN TNCS HỒ CHÍ MINH" in record["text"]

@@ -13,12 +13,16 @@ from typer.testing import CliRunner, Result
 
 import hmtn_ingest.pipeline
 from hmtn_ingest.cli import app
+from hmtn_ingest.cli.files import PageBar
 from hmtn_ingest.cli.show import print_summary
 from hmtn_ingest.pipeline import ingest
+from hmtn_ingest.readers import PageDone
+from hmtn_ingest.readers.page.document import PageContent
 from hmtn_ingest.web.pages.samples import FOLDER
 from parsers.records import DocumentRecord, Problem
 from tests import test_annexes
 from tests.exports.material import signed
+from tests.readers.scan.pictures import scanned_strips
 from tests.readers.test_container import archive
 
 PLAN = FOLDER / "ke-hoach-huyen.txt"
@@ -131,9 +135,9 @@ def test_no_file_that_is_there_gives_an_empty_array(tmp_path: Path) -> None:
 
 
 def test_a_partly_read_file_is_in_the_output_and_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    def partly(path: Path) -> list[DocumentRecord]:
+    def partly(source: Path, name: str, **_: object) -> list[DocumentRecord]:
         problems = [Problem(code="page-unread", message="trang không có chữ", page=2)]
-        return [ingest(path).model_copy(update={"status": "partial", "problems": problems})]
+        return [ingest(source, name=name).model_copy(update={"status": "partial", "problems": problems})]
 
     monkeypatch.setattr(hmtn_ingest.pipeline, "ingest_all", partly)
     result = run("extract", PLAN)
@@ -143,10 +147,10 @@ def test_a_partly_read_file_is_in_the_output_and_said(monkeypatch: pytest.Monkey
 
 
 def test_a_defect_of_the_program_is_one_line_without_words_of_the_document(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(path: Path) -> list[DocumentRecord]:
-        if path == LETTER:
+    def broken(source: Path, name: str, **_: object) -> list[DocumentRecord]:
+        if source == LETTER:
             raise KeyError("điện thoại 0900000123")
-        return [ingest(path)]
+        return [ingest(source, name=name)]
 
     monkeypatch.setattr(hmtn_ingest.pipeline, "ingest_all", broken)
     result = run("extract", LETTER, PLAN)
@@ -240,6 +244,7 @@ def test_help_lists_the_exit_codes() -> None:
             assert f"\n {code}  " in shown
 
 
+@pytest.mark.processes
 @pytest.mark.parametrize("arguments", [["--help"], ["schema"]])
 def test_help_and_schema_do_not_wait_for_heavy_libraries(arguments: list[str]) -> None:
     code = (
@@ -281,3 +286,51 @@ def test_an_annex_given_beside_its_plan_is_found_in_any_order(tmp_path: Path) ->
         assert [record["source"]["file_name"] for record in records] == [file.name for file in files]
         assert [len(record["source"].get("annexes", [])) for record in records] == [int(file == plan) for file in files]
         assert "annex-missing" not in run("check", *files, "--select", "RF").stdout
+
+
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of recognised pages, for this test alone."""
+    monkeypatch.setattr("hmtn_ingest.readers.kept_pages.default_folder", lambda: tmp_path / "pages")
+    return tmp_path / "pages"
+
+
+def test_a_scan_that_was_interrupted_goes_on(tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl+C leaves whole records only; the pages that were recognised wait for the next time, and no longer."""
+    first, scan = tmp_path / "ke-hoach.txt", tmp_path / "quét.pdf"
+    first.write_bytes((FOLDER / "cong-van.txt").read_bytes())
+    scan.write_bytes(scanned_strips())
+    told = PageBar.tell
+
+    def interrupted(self: PageBar, page: PageDone) -> None:
+        told(self, page)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(PageBar, "tell", interrupted)
+        result = run("extract", first, scan)
+    assert result.exit_code == 130
+    assert [record["source"]["file_name"] for record in json.loads(result.stdout)] == ["ke-hoach.txt"]
+    assert "chạy lại lệnh để đọc tiếp" in result.stderr
+    assert [path.name for path in cache.glob("*/*/*")] == ["1"]
+    result = run("extract", scan)
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["source"]["pages"] == 3
+    assert list(cache.iterdir()) == []
+
+
+def test_progress_is_shown_on_a_terminal_only(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = PageContent(1, 595, 842, recognised=True)
+    with PageBar("quét.pdf") as bar:
+        bar.tell(PageDone(1, 200, content, anew=True))
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    with PageBar("quét [1].pdf") as bar:
+        bar.tell(PageDone(1, 200, content, anew=True))
+        bar.tell(PageDone(2, 200, content, anew=True))
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert "quét [1].pdf" in captured.err
+    assert "2/200" in captured.err

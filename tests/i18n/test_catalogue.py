@@ -17,7 +17,7 @@ from hmtn_ingest.collection.comparison import pairs
 from hmtn_ingest.exports import EXPORTS, review_status
 from hmtn_ingest.i18n import phrases, say, table
 from hmtn_ingest.kinds import ADDABLE, BY_NAME
-from hmtn_ingest.readers import equipment
+from hmtn_ingest.readers import equipment, sniff
 from hmtn_ingest.readers.legacy import reader as legacy
 from hmtn_ingest.render import comparison_lines
 from hmtn_ingest.review import decision, queue
@@ -87,6 +87,7 @@ BUILT: dict[str, Collection[object]] = {
     "progress.{}": catalogue.PROGRESS,
     "problem.encoding-converted.{}": ("tcvn3", "vni"),
     "problem.text-only.{}": get_args(legacy.Failure),
+    "problem.unsupported.{}": [kind for _, kind in (*sniff._ZIP_KINDS, *sniff._MAGIC)],
     "problem.missing-part.{}": ("styles", "numbering", "footnotes", "endnotes"),
     "quantity.{}": get_args(records.Comparator),
     "recurrence.{}": phrases._COMMON.values(),

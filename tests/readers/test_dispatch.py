@@ -137,6 +137,7 @@ def test_megabytes_of_words_are_refused_before_they_are_read(monkeypatch: pytest
     assert refused((LONG * 50_000).encode(), "tat-ca.txt").problem.code == "too-long"
 
 
+@pytest.mark.processes
 def test_reading_text_imports_no_format_library() -> None:
     program = (
         "import sys; from hmtn_ingest.readers import read; read('Kế hoạch hiến máu'.encode(), 'a.txt'); "

@@ -80,6 +80,7 @@ def codes(sarif: bytes) -> list[str]:
     return [one["ruleId"] for one in json.loads(sarif)["runs"][0]["results"]]
 
 
+@pytest.mark.processes
 def test_a_rule_that_is_switched_off_is_silent_for_all_who_ask(documents: Documents, tmp_path: Path) -> None:
     document = bring(documents, CONTRADICTIONS.read_bytes(), CONTRADICTIONS.name)
     (before,) = export(documents.open(document, LAN), "sarif")
@@ -96,6 +97,7 @@ def test_a_rule_that_is_switched_off_is_silent_for_all_who_ask(documents: Docume
     assert batched("sarif", source, tmp_path / "ra") == file.data
 
 
+@pytest.mark.processes
 def test_a_rejected_finding_of_a_preview_rule_has_its_place_for_all_who_ask(
     documents: Documents, tmp_path: Path
 ) -> None:

@@ -13,9 +13,10 @@ import pytest
 from hmtn_ingest.review.drafts import accept_rest
 from hmtn_ingest.service import intake
 from hmtn_ingest.service.actor import local_actor
-from hmtn_ingest.service.documents import Documents, open_documents
-from hmtn_ingest.service.intake import PASTED, IntakeItem
+from hmtn_ingest.service.documents import Documents, Unusable, open_documents
+from hmtn_ingest.service.intake import PASTED, IntakeItem, Reception
 from hmtn_ingest.web.pages.samples import FOLDER
+from tests.readers.scan.pictures import scanned_strips
 from tests.readers.test_container import archive
 from tests.stored import LAN
 
@@ -129,7 +130,7 @@ def test_a_choice_whose_document_was_deleted_stays_open(documents: Documents) ->
     [
         ("trong.txt", b"", "empty"),
         ("hong.docx", (FOLDER / "cong-van.docx").read_bytes()[:5000], "damaged"),
-        ("anh.pdf", b"\x89PNG\r\n\x1a\n" + b"\0" * 99, "unsupported"),
+        ("anh.pdf", b"\x89PNG\r\n\x1a\n" + b"\0" * 99, "damaged"),
     ],
 )
 def test_what_cannot_be_read_is_not_kept(documents: Documents, name: str, data: bytes, code: str) -> None:
@@ -240,3 +241,44 @@ def test_files_brought_in_together_find_their_annexes(documents: Documents) -> N
     record = documents.open(items[0].stored.document, LAN).record
     assert [one.file_name for one in record.source.annexes] == ["phu-luc.txt"]
     assert "annex-missing" not in [finding.name for finding in record.findings]
+
+
+def test_a_scan_can_be_stopped_and_goes_on(documents: Documents, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was recognised is kept for the review, and goes with the document."""
+    item = IntakeItem("quét.pdf", scanned_strips(), stopping=True)
+    sha256 = item.sha256
+    intake.receive(documents, item, LAN)
+    assert item.stage == "stopped"
+    assert (item.pages, len(item.words)) == (3, 1)
+    assert documents.find(LAN) == []
+    intake.resume(item)
+    assert item.stage == "waiting"
+    reception = Reception(documents, item, LAN)
+    reception.start()
+    reception.join()
+    assert reception.error is None
+    assert item.stage == "kept"
+    assert len(item.words) == 3
+    assert item.stored
+    assert sorted(path.name for path in documents.pages.glob(f"{sha256}/*/*")) == ["1", "2", "3"]
+    documents.delete(item.stored.document, LAN)
+    assert not (documents.pages / sha256).exists()
+
+
+def test_a_scan_that_is_dropped_leaves_nothing(documents: Documents) -> None:
+    item = IntakeItem("quét.pdf", scanned_strips(), stopping=True)
+    intake.receive(documents, item, LAN)
+    assert (documents.pages / item.sha256).exists()
+    intake.drop(documents, item)
+    assert list(documents.pages.iterdir()) == []
+
+
+def test_a_reading_beside_a_page_tells_what_ended_it(documents: Documents, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unusable(*_: object) -> None:
+        raise Unusable("busy")
+
+    monkeypatch.setattr(documents, "add", unusable)
+    reception = Reception(documents, IntakeItem("ke-hoach.txt", PLAN.encode()), LAN)
+    reception.start()
+    reception.join()
+    assert isinstance(reception.error, Unusable)

@@ -72,7 +72,7 @@ class _PartReader:
 
     def _own_problems(self) -> Iterator[Problem]:
         if not self._blocks:
-            yield problem("no-text")
+            yield problem("no-text.docx")
         if self._old_fonts.unread:
             yield problem("legacy-encoding.docx")
         if self._numbering.unknown_formats:

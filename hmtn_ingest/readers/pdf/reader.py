@@ -119,14 +119,14 @@ class _Pages:
             except MemoryError:
                 raise
             except Exception:  # one bad page must not cost the others; see _open for why no narrower class will do
-                self.problems.append(problem("damaged.page", content.number))
+                self.problems.append(problem("damaged.page", page=content.number))
                 content = PageContent(content.number, content.width, content.height)
             finally:
                 _release(page)
             before = content
             self.watch.done(content, len(pages), self.problems[known:])
             yield content
-        self.problems += [problem("bad-text-layer", number) for number in poor]
+        self.problems += [problem("bad-text-layer", page=number) for number in poor]
 
     def _judged(self, page: Page, content: PageContent, before: PageContent | None, poor: list[int]) -> PageContent:
         """The page as its letters tell, or as its picture tells where it has no letters that can be read."""
@@ -135,14 +135,14 @@ class _Pages:
             return seen
         if is_picture(content):
             content.letters = 0
-            self.problems.append(problem("no-text-layer.page", content.number))
+            self.problems.append(problem("no-text-layer.page", page=content.number))
             return content
         text = " ".join(line.text for line in content.every_line())
         if is_rubbish(text):
             poor.append(content.number)
         elif glued := glued_words(text):
             words = ", ".join(f"“{word}”" for word in glued[:5])
-            self.problems.append(problem("glued-words", content.number, words=words))
+            self.problems.append(problem("glued-words", page=content.number, words=words))
         return content
 
 
@@ -163,7 +163,7 @@ def _is_whole(page: Page) -> bool:
 def _read_page(page: Page, content: PageContent, before: PageContent | None, problems: list[Problem]) -> None:
     number = content.number
     if not _is_whole(page):
-        problems.append(problem("damaged.page-part", number))
+        problems.append(problem("damaged.page-part", page=number))
     objects = page.objects
     chars: list[dict[str, Any]] = objects.get("char", [])
     content.letters = sum(1 for c in chars if not c["text"].isspace())
@@ -218,7 +218,7 @@ def _take_tables(
             across, down = [turn.rule(rule) for rule in down], [turn.rule(rule) for rule in across]
         content.grids, words = tables_of(ruled_tables(page, across, down), words, content.number)
     except TooManyRules:
-        problems.append(problem("too-many-rules", content.number))
+        problems.append(problem("too-many-rules", page=content.number))
     lines = [(rule["x0"], rule["x1"], rule["top"]) for rule in across]
     columns = before.last_columns if before is not None else None
     unruled, rows = aligned_tables(rows_of(words), content.number, lines, columns)

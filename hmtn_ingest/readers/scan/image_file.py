@@ -37,7 +37,7 @@ _LONGEST = 5000
 
 _LEAST_DPI = 100  # 72 and 96 are what programs write that know no resolution
 _MOST_DPI = 2400
-_SHORTEST_SIDE, _LONGEST_SIDE = 2.5, 40.0  # inches of a sheet that somebody scans
+_SHORTEST_SIDE, _LONGEST_SIDE = 2.0, 40.0  # inches of a sheet that somebody scans
 
 _PAGED = ("TIFF",)  # elsewhere more pictures are moments of a film, or a telephone's copies for other screens
 _REDUCED = 1  # TIFF 6.0, NewSubfileType: a smaller copy of another page
@@ -159,19 +159,11 @@ def _check_size(image: Image.Image) -> None:
 
 
 def _too_large() -> Unreadable:
-    return Unreadable(
-        "too-large",
-        f"Ảnh lớn quá {_MOST_PIXELS // 1_000_000} triệu điểm ảnh nên không mở. "
-        "Hãy quét lại ở 200–300 dpi, mỗi trang một ảnh, rồi nạp lại.",
-    )
+    return Unreadable("too-large.picture", most=_MOST_PIXELS // 1_000_000)
 
 
 def _damaged() -> Unreadable:
-    return Unreadable(
-        "damaged",
-        "Ảnh bị hỏng hoặc bị cắt cụt nên không mở được. Hãy mở thử ảnh, chụp, quét hoặc lấy lại từ nguồn gốc rồi nạp "
-        "lại.",
-    )
+    return Unreadable("damaged.picture")
 
 
 _LOADING = threading.Lock()

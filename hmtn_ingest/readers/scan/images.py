@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from PIL import Image
 
-from hmtn_ingest.readers.errors import Unreadable
+from hmtn_ingest.readers.errors import NoRecogniser, Unreadable
 from hmtn_ingest.readers.page.drawing import patched_jpeg, shown_scale
 from hmtn_ingest.readers.page.words import Box
 from hmtn_ingest.readers.scan.image_file import ImageFile, PagePicture
@@ -24,7 +24,7 @@ def scan_sizes(data: bytes) -> list[tuple[float, float]]:
         if file.pages > 1:
             return [file.size(number) for number in range(1, file.pages + 1)]
         page = _page(data, 1)
-    except Unreadable:
+    except (Unreadable, NoRecogniser):
         return []
     return [(page.width, page.height)]
 

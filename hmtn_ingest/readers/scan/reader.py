@@ -8,16 +8,17 @@ the same page to whoever shows it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from hmtn_ingest.readers.errors import NoRecogniser, Unreadable
+from hmtn_ingest.readers.errors import NoRecogniser, Unreadable, problem
 from hmtn_ingest.readers.page.document import PageContent, document_of
 from hmtn_ingest.readers.page.words import Box
 from hmtn_ingest.readers.scan.image_file import ImageFile, PagePicture, Pixels
 from hmtn_ingest.readers.scan.photograph import flattened
-from hmtn_ingest.readers.scan.recognise import quarter_turns, recognise
+from hmtn_ingest.readers.scan.recognise import posture_of, recognise
 from hmtn_ingest.readers.watch import PageWatch
 from parsers.document import Document, Problem
 
@@ -29,32 +30,22 @@ _FEW_PIXELS = 1100
 def read(data: bytes, watch: PageWatch) -> Document:
     """The document in the bytes of an image file.
 
-    Raises ``Unreadable``: ``damaged``, ``too-large`` (in pixels), ``no-text``, ``no-recogniser``. A bad page of several
-    is a problem of the document (``damaged``), as is a picture with too few pixels (``low-resolution``).
+    Raises ``Unreadable``: ``damaged``, ``too-large`` (in pixels), ``no-letters``, ``no-recogniser``. A bad page of
+    several is a problem of the document (``damaged``), as is a picture with too few pixels (``low-resolution``).
     """
     file = ImageFile(data)
     problems: list[Problem] = []
     try:
         contents = list(_pages(file, watch, problems))
     except NoRecogniser:
-        raise Unreadable(
-            "no-recogniser",
-            "Tệp là ảnh, nhưng máy này không nạp được chương trình nhận dạng chữ nào. Hãy cài lại chương trình, hoặc "
-            "nộp bản .docx hay PDF xuất từ phần mềm soạn thảo.",
-        ) from None
+        raise Unreadable("no-recogniser") from None
     if file.cut:
-        problems.append(Problem(code="damaged", message=f"Tệp ảnh bị cắt cụt sau trang {file.pages}. {_AGAIN}"))
+        problems.append(problem("damaged.cut-pages", pages=file.pages))
     if not any(content.letters for content in contents):
-        if problems:
-            raise Unreadable(problems[0].code, problems[0].message)
-        raise Unreadable(
-            "no-text",
-            "Không nhận ra chữ nào trong ảnh. Hãy chụp lại gần, rõ nét, đủ sáng, hoặc quét ở 200–300 dpi rồi nạp lại.",
-        )
+        if any(one.code == "damaged" for one in problems):
+            raise Unreadable("damaged.picture")
+        raise Unreadable("no-letters")
     return document_of(contents, problems, reader="scan", media_type=file.media_type, ocr=True)
-
-
-_AGAIN = "Hãy lấy lại tệp từ nguồn gốc, hoặc quét lại."
 
 
 def _pages(file: ImageFile, watch: PageWatch, problems: list[Problem]) -> Iterator[PageContent]:
@@ -77,19 +68,13 @@ def _page(file: ImageFile, number: int, before: PageContent | None, problems: li
     except Unreadable as refusal:
         if file.pages == 1:
             raise
-        message = f"Trang {number}: {refusal.problem.message}"
-        problems.append(Problem(code=refusal.problem.code, message=message, page=number))
+        problems.append(refusal.problem.model_copy(update={"page": number}))
         return PageContent(number, *file.size(number))
     if not picture.whole:
-        message = f"Trang {number} bị cắt cụt, phần dưới không còn trong tệp. {_AGAIN}"
-        problems.append(Problem(code="damaged", message=message, page=number))
+        problems.append(problem("damaged.cut-page", page=number))
     high, wide = picture.pixels.shape[:2]
     if max(high, wide) < _FEW_PIXELS:
-        message = (
-            f"Trang {number} chỉ có {wide}×{high} điểm ảnh, chữ nhỏ dễ bị đọc sai. Hãy đối chiếu với bản gốc, hoặc "
-            "chụp lại gần hơn, quét ở 200–300 dpi."
-        )
-        problems.append(Problem(code="low-resolution", message=message, page=number))
+        problems.append(problem("low-resolution", page=number, width=wide, height=high))
     if file.pages > 1:
         return recognise_scan(picture.pixels, number, picture.width, picture.height, before)
     return recognise(picture.pixels, number, picture.width, picture.height, before)
@@ -130,13 +115,16 @@ def _place_on_photograph(way_back: NDArray[np.float64], flat: float, seen: float
 def page_picture(file: ImageFile, number: int) -> PagePicture:
     """Page ``number`` as it is read: a photograph made flat and upright. Raises ``Unreadable``."""
     picture = file.page(number)
-    return picture if file.pages > 1 else _upright(flattened(picture).page)
-
-
-def _upright(picture: PagePicture) -> PagePicture:
-    turns = quarter_turns(picture.pixels)
-    if not turns:
+    if file.pages > 1:
         return picture
-    pixels = np.ascontiguousarray(np.rot90(picture.pixels, -turns))
-    width, height = (picture.height, picture.width) if turns % 2 else (picture.width, picture.height)
-    return PagePicture(pixels, width, height, picture.whole)
+    page = flattened(picture).page
+    return _upright(page, level=page is not picture)
+
+
+def _upright(page: PagePicture, *, level: bool) -> PagePicture:
+    """The page turned so that its text can be read, and its lines made ``level``, which scans keep as they are."""
+    posture = posture_of(page.pixels)
+    if not level:
+        posture = replace(posture, angle=0.0)
+    width, height = (page.height, page.width) if posture.turns % 2 else (page.width, page.height)
+    return PagePicture(posture.straightened(page.pixels), width, height, page.whole)

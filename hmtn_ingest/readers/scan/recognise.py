@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from hmtn_ingest.readers.errors import NoRecogniser
 from hmtn_ingest.readers.page.aligned import aligned_tables
 from hmtn_ingest.readers.page.document import PageContent
 from hmtn_ingest.readers.page.lines import lines_of
@@ -33,7 +32,7 @@ def recognise(
     """
     loaded = engines()
     grey = red_channel(picture)
-    posture = Posture(*loaded.posture(grey), picture.shape[1], picture.shape[0])
+    posture = posture_of(picture)
     points = width / picture.shape[1]
     if posture.turns % 2:
         width, height = height, width
@@ -49,12 +48,9 @@ def recognise(
     return content
 
 
-def quarter_turns(picture: Picture) -> int:
-    """Quarter turns, counter-clockwise, by which the text of a picture is turned; 0 where nobody can tell."""
-    try:
-        return engines().posture(red_channel(picture))[0]
-    except NoRecogniser:
-        return 0
+def posture_of(picture: Picture) -> Posture:
+    """How the text of a picture lies. Raises ``NoRecogniser`` where no recogniser can be loaded."""
+    return Posture(*engines().posture(red_channel(picture)), picture.shape[1], picture.shape[0])
 
 
 def _lines(loaded: Engines, grey: Grey, grids: list[Grid], inch: float) -> list[Line]:

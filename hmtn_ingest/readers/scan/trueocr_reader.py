@@ -23,7 +23,7 @@ _HEIGHT = 32
 _WINDOW = 3
 _LARGEST_BATCH = 32
 _ROOM_ABOVE = 0.08
-"""Heights of a line above its box that are looked at too: marks on capitals reach over it. It saves two errors in five."""
+"""Heights of a line above its box that are looked at too, where marks on capitals stand. Saves two errors in five."""
 
 
 class TrueOcr:

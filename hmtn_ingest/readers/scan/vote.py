@@ -27,7 +27,7 @@ class Letter(NamedTuple):
 
 
 class _Stretch(NamedTuple):
-    """What both readers saw between two blanks, from where to where in each reading."""
+    """What both readers saw between two blanks or strokes, from where to where in each reading."""
 
     a: slice
     b: slice
@@ -71,7 +71,8 @@ def is_noise(first: LineReading, second: LineReading) -> bool:
 
     A figure may stand alone in its cell, and be read by one of the two only.
     """
-    if first.text.isdigit() or set(filter(str.isalnum, first.text)) & set(filter(str.isalnum, second.text)):
+    both = set(first.text) & set(second.text)
+    if first.text.isdigit() or any(letter.isalnum() for letter in both):
         return False
     return sum(first.sure) < _NO_TEXT * len(first.sure) or not first.text
 
@@ -85,15 +86,15 @@ def alone(reading: LineReading) -> list[Letter]:
 
 
 def _stretches(a: str, b: str) -> Iterator[_Stretch]:
-    """The readings cut at the blanks that both have, the blanks being stretches of their own."""
+    """The readings cut at the blanks and strokes that both have, these being stretches of their own."""
     begin = _Stretch(slice(0, 0), slice(0, 0))
     for same in Levenshtein.opcodes(a, b).as_matching_blocks():
         for at in range(same.size):
-            if a[same.a + at] == " ":
-                blank = _Stretch(slice(same.a + at, same.a + at + 1), slice(same.b + at, same.b + at + 1))
-                yield _Stretch(slice(begin.a.stop, blank.a.start), slice(begin.b.stop, blank.b.start))
-                yield blank
-                begin = blank
+            if a[same.a + at] in " /":
+                cut = _Stretch(slice(same.a + at, same.a + at + 1), slice(same.b + at, same.b + at + 1))
+                yield _Stretch(slice(begin.a.stop, cut.a.start), slice(begin.b.stop, cut.b.start))
+                yield cut
+                begin = cut
     yield _Stretch(slice(begin.a.stop, len(a)), slice(begin.b.stop, len(b)))
 
 
@@ -121,7 +122,8 @@ def _decided(a: str, b: str, sure: float, around: tuple[str, str]) -> str:
     core = core_a if core_a == core_b or _first_is_right(core_a, core_b, sure, around) else core_b
     if not around[0] and not around[1] and not _LETTER.search(core):  # a figure in a cell
         return core + (trail if trail in _BEHIND_FIGURES else behind)
-    return _mark(before, lead, edge=not around[0]) + core + _mark(behind, trail, edge=not around[1])
+    ordinal = not around[0] and (core.isdigit() or _ROMAN.fullmatch(core) is not None)
+    return _mark(before, lead, edge=not around[0]) + core + _mark(behind, trail, edge=ordinal or not around[1])
 
 
 def _split(text: str) -> tuple[str, str, str]:

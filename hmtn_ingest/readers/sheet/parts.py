@@ -6,6 +6,7 @@ they fill, by numbers that stand one below the other, and by the form of officia
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -79,8 +80,8 @@ def _is_table(rows: Sequence[SheetRow]) -> bool:
 
 def _number_columns(rows: Sequence[SheetRow], *, least: int) -> set[int]:
     """The columns in which so many numbers stand."""
-    columns = [column for row in rows for column, cell in row.cells.items() if NUMBER.fullmatch(cell.text)]
-    return {column for column in columns if columns.count(column) >= least}
+    counts = Counter(column for row in rows for column, cell in row.cells.items() if NUMBER.fullmatch(cell.text))
+    return {column for column, count in counts.items() if count >= least}
 
 
 def _belongs(row: SheetRow, numbers: set[int]) -> bool:

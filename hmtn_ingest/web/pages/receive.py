@@ -17,15 +17,14 @@ from hmtn_ingest.review.queue import attention, left
 from hmtn_ingest.review.reviewed import Reviewed
 from hmtn_ingest.review.stored import Stored
 from hmtn_ingest.service import intake
-from hmtn_ingest.service.intake import Duplicates, IntakeItem, Reception
+from hmtn_ingest.service.intake import Duplicates, IntakeItem
 from hmtn_ingest.web.pages import shell
+from hmtn_ingest.web.pages.file_reading import follow, reading_row
 from hmtn_ingest.web.pages.samples import sample_files
 from hmtn_ingest.web.template import page_html
 
 _SHOWN = 20
 _RECENT = 5
-_PREVIEWS = 3  # pages whose first words are shown while a file is read
-_LOOK_EVERY = 0.3  # seconds
 
 say = shell.texts("page.receive")
 
@@ -45,43 +44,11 @@ def page() -> None:
     waiting = next((item for item in reversed(items) if item.stage == "waiting"), None)
     if waiting:  # one a run, so that what is there already can be used meanwhile
         text = waiting.data.decode() if waiting.pasted else None
-        _follow(waiting, progress)
+        follow(waiting, progress)
         intake.join_annexes(shell.all_documents(), items, shell.actor(), waiting.upload)
         if text is not None and waiting.stage != "refused":
             _clear_paste(text)
         st.rerun()
-
-
-def _follow(item: IntakeItem, progress: DeltaGenerator) -> None:
-    """Have a file read, and say how far it is until it is done; a press of a button ends this run, not the reading."""
-    reception: Reception | None = st.session_state.get("reception")
-    if reception is None or reception.item is not item:
-        reception = Reception(shell.all_documents(), item, shell.actor())
-        st.session_state["reception"] = reception
-        reception.start()
-    while reception.is_alive():
-        reception.join(_LOOK_EVERY)
-        if item.pages > 1:
-            progress.html(_reading_words(item))
-    del st.session_state["reception"]
-    if reception.error:
-        raise reception.error
-
-
-def _reading_words(item: IntakeItem) -> str:
-    """How far a file with pages is, and how the pages begin that were read last."""
-    words = list(item.words)
-    return page_html(
-        "arrival_reading.html",
-        stage="waiting",
-        badge=say("stopping" if item.stopping else "reading"),
-        name=mask_phones(item.name),
-        pages=say("page-of", number=len(words), pages=item.pages),
-        share=round(100 * len(words) / item.pages),
-        previews=[
-            (number, mask_phones(words[number - 1])) for number in range(len(words), max(len(words) - _PREVIEWS, 0), -1)
-        ],
-    )
 
 
 def _add(items: list[IntakeItem], new: Iterable[IntakeItem]) -> None:
@@ -169,7 +136,7 @@ def _list(items: list[IntakeItem]) -> DeltaGenerator:
     shown = [item for at, item in enumerate(items) if at < _SHOWN or item.stage in ("stopped", "choice")]
     for item in shown:
         if item.stage == "waiting" and item is waiting[-1]:
-            place = _reading(item)
+            place = reading_row(item)
         elif item.stage == "waiting":
             st.html(page_html("arrival.html", stage="waiting", badge=say("waiting"), text=mask_phones(item.name)))
         elif item.stage == "stopped":
@@ -182,20 +149,6 @@ def _list(items: list[IntakeItem]) -> DeltaGenerator:
             _kept(item.stored, f"arrival-{item.number}", say("kept"))
     if len(shown) < len(items):
         shell.show_text(say("more", count=len(items) - len(shown)))
-    return place
-
-
-def _reading(item: IntakeItem) -> DeltaGenerator:
-    """The file that is being read, with a button that stops it; answers the place for how far it is."""
-    words, buttons = st.columns([9, 2], vertical_alignment="center")
-    place = words.empty()
-    if item.pages > 1:
-        place.html(_reading_words(item))
-    else:
-        place.html(page_html("arrival.html", stage="waiting", badge=say("reading"), text=mask_phones(item.name)))
-    if buttons.button(say("stop"), key=f"stop-{item.number}", width="stretch", disabled=item.stopping):
-        item.stopping = True
-        st.rerun()
     return place
 
 

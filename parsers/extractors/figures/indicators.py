@@ -12,7 +12,7 @@ from parsers.annotated import AnnotatedDocument
 from parsers.extractors.figures.clues import WORDS, whole_words
 from parsers.extractors.figures.labels import beside
 from parsers.extractors.figures.leads import lines_above
-from parsers.extractors.figures.parallels import Statement, part_of
+from parsers.extractors.figures.parallels import Statement, numbered_part
 from parsers.extractors.figures.statements import statements
 from parsers.mentions.quantities.units import SERVANTS, SERVED_BEFORE
 from parsers.records import Indicator, Quantity
@@ -64,8 +64,8 @@ def _spoken_of(words: str) -> Indicator | None:
 
 def _counted_in_part(annotated: AnnotatedDocument, statement: Statement) -> Indicator | None:
     """What the nearest number of people before it counts that stands in its part: the whole of its shares."""
-    part, mention = part_of(annotated, statement)[0], statement.mention
+    part, mention = numbered_part(annotated, statement)[0], statement.mention
     for other in reversed(statements(annotated, "target")):
         if other.mention.start < mention.start and other.mention.quantity.indicator in _PEOPLE:
-            return other.mention.quantity.indicator if part_of(annotated, other)[0] == part else None
+            return other.mention.quantity.indicator if numbered_part(annotated, other)[0] == part else None
     return None

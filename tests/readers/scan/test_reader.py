@@ -79,7 +79,7 @@ def test_a_bad_page_of_a_tiff_costs_no_other(head: Image.Image) -> None:
 def test_a_picture_without_letters_says_so() -> None:
     with pytest.raises(Unreadable) as caught:
         readers.read(encoded(Image.new("RGB", (1200, 1600), "white")), "trang.jpg")
-    assert caught.value.problem.code == "no-text"
+    assert caught.value.problem.code == "no-letters"
     assert "trang.jpg" in caught.value.problem.message
 
 

@@ -139,7 +139,7 @@ def _patches(sha256: str, hidden: str, _data: bytes, _reviewed: Reviewed, _keep:
 
 @st.cache_resource(max_entries=256, show_spinner=False)
 def _picture(sha256: str, number: int, patches: tuple[Box, ...], _data: bytes, _record: DocumentRecord) -> str:
-    picture = source_data.page_picture(_data, _record, number, patches)
+    picture = source_data.shown_picture(_data, _record, number, patches)
     return f"data:image/jpeg;base64,{base64.b64encode(picture).decode()}"
 
 

@@ -108,7 +108,7 @@ def is_image_file(record: DocumentRecord) -> bool:
     return record.source.media_type.startswith("image/")
 
 
-def page_picture(data: bytes, record: DocumentRecord, number: int, patches: Sequence[Box]) -> bytes:
+def shown_picture(data: bytes, record: DocumentRecord, number: int, patches: Sequence[Box]) -> bytes:
     """A page of the file as a JPEG, with patches painted over it."""
     return (scan_picture if is_image_file(record) else picture)(data, number, patches)
 
