@@ -165,7 +165,7 @@ def test_a_folder_with_good_and_bad_files(place: Place) -> None:
     for name, code_of_reason in (
         ("rỗng.pdf", "[empty]"),
         ("hỏng.docx", "[damaged]"),
-        ("công văn cũ.doc", "[legacy-doc]"),
+        ("công văn cũ.doc", "[damaged]"),
     ):
         assert code_of_reason in reasons[name]
         assert name in said
