@@ -12,11 +12,17 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from hmtn_ingest.exports import export as export
     from hmtn_ingest.pipeline import ingest as ingest
+    from hmtn_ingest.pipeline import ingest_all as ingest_all
     from hmtn_ingest.service.check import check as check
 
-__all__ = ["check", "export", "ingest"]
+__all__ = ["check", "export", "ingest", "ingest_all"]
 
-_PLACES = {"ingest": "hmtn_ingest.pipeline", "check": "hmtn_ingest.service.check", "export": "hmtn_ingest.exports"}
+_PLACES = {
+    "ingest": "hmtn_ingest.pipeline",
+    "ingest_all": "hmtn_ingest.pipeline",
+    "check": "hmtn_ingest.service.check",
+    "export": "hmtn_ingest.exports",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -14,6 +14,7 @@ from parsers.extractors.votes import likely_duties
 from parsers.layout import header
 from parsers.layout.outline import Paragraph, outline
 from parsers.layout.years import years_of_parts
+from parsers.mending.mend import mend_words
 from parsers.mentions.bodies.mentions import find_bodies
 from parsers.mentions.codes import find_codes
 from parsers.mentions.contacts import find_contacts
@@ -34,7 +35,7 @@ def _signs(signature: Sequence[Paragraph], mention: Placed) -> bool:
 
 def annotate(document: Document) -> AnnotatedDocument:
     """Find all mentions of a document."""
-    view = NormalisedText(document)
+    view = mend_words(NormalisedText(document))
     parts = outline(view)
     codes = find_codes(view)
     contacts = find_contacts(view)

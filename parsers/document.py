@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from parsers.records import Problem as Problem  # a part of what readers deliver
+from parsers.records import DigitalSignature as DigitalSignature  # parts of what readers deliver
+from parsers.records import Problem as Problem
 from parsers.records import Span
 
 
@@ -131,6 +132,33 @@ class Document:
     ocr: bool = False
     doubtful: tuple[DoubtfulReading, ...] = ()
     """What was recognised from a picture and is not sure, in the order of the text."""
+    signatures: tuple[DigitalSignature, ...] = ()
+    """The digital signatures of the file, in the order in which they were made."""
+
+    @property
+    def wholly_doubtful(self) -> bool:
+        """Whether any of its letters may be misread: somebody else recognised them, and did not say which are not
+        sure."""
+        return self.ocr and not self.voted
+
+    @property
+    def voted(self) -> bool:
+        """Whether our own recognisers read it: ``doubtful`` then says which of its letters are not sure."""
+        return self.reader == "scan"
+
+    def doubtful_segments(self) -> Iterator[DoubtfulReading]:
+        """The doubtful readings; words that stand side by side and that the other reading has as one thing are one."""
+        held: DoubtfulReading | None = None
+        for reading in self.doubtful:
+            same = held is not None and (held.other, held.cause) == (reading.other, reading.cause)
+            if held is not None and same and self.text[held.end : reading.start].isspace():
+                held = replace(held, end=reading.end)
+                continue
+            if held is not None:
+                yield held
+            held = reading
+        if held is not None:
+            yield held
 
     def span(self, start: int, end: int) -> Span:
         """The stretch as a span with its quote, and page and boxes where the document has pages."""
@@ -139,7 +167,3 @@ class Document:
             return Span(start=start, end=end, quote=quote)
         page, boxes = self.layout.locate(start, end)
         return Span(start=start, end=end, quote=quote, page=page, boxes=boxes or None)
-
-    def running_blocks(self) -> Iterator[Block]:
-        """Blocks outside tables and footnotes, in reading order."""
-        return (b for b in self.blocks if b.table is None and b.role == "body")

@@ -15,6 +15,11 @@ from typing import Any, Literal
 import regex
 from pydantic import Field, field_validator
 
+from parsers.source import AnnexFile as AnnexFile
+from parsers.source import Container as Container
+from parsers.source import Problem as Problem
+from parsers.source import Source as Source
+from parsers.values import Alternative as Alternative
 from parsers.values import BodyKind as BodyKind
 from parsers.values import BodyLevel as BodyLevel
 from parsers.values import BodyRef as BodyRef
@@ -57,23 +62,6 @@ def years_named(text: str | None) -> list[int]:
 def code_of(number: str | None, notation: str | None) -> str | None:
     """Number and notation as one writes them: "09/KH-BCĐ"; "…" for the one that is blank, ``None`` without both."""
     return f"{number or '…'}/{notation or '…'}" if number or notation else None
-
-
-class Problem(Model):
-    """Something that kept the reader from reading all of the file; ``page`` from 1."""
-
-    code: str
-    message: str
-    page: int | None = Field(None, exclude_if=absent)
-
-
-class Source(Model):
-    file_name: str
-    sha256: str
-    media_type: str
-    pages: int | None = None
-    reader: str
-    ocr: bool = False
 
 
 class Body(Record):
@@ -308,6 +296,11 @@ class DigitalSignature(Model):
     organisation: str | None = None
     signed_at: str | None = None
     status: Literal["good", "unknown-root", "tampered", "changed-after", "unreadable"]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the file is what was signed; by whom that was signed is another question."""
+        return self.status in ("good", "unknown-root")
 
 
 class DocumentRecord(Model):

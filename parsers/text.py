@@ -10,7 +10,7 @@ import bisect
 import functools
 import unicodedata
 from array import array
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar, TypeVarTuple
 
@@ -24,12 +24,12 @@ _SAME = {"–": "-", "—": "-", "−": "-", "‑": "-", "‐": "-", "⁄": "/",
     "’‘′ʼ`", "'"
 )
 _BLANKS = dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u202f\u3000\t\n\r\f\v", " ")
-_CHARACTERS = str.maketrans(_SAME | _BLANKS)
-_NOTHING = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
+SAME_CHARACTERS = str.maketrans(_SAME | _BLANKS)
+NO_CHARACTERS = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 
-_MARK = regex.compile(r"\p{M}")
+MARK = regex.compile(r"\p{M}")
 # what is seen, with single blanks inside
-_RUN = regex.compile(f"[^ {''.join(_NOTHING)}]++(?: [^ {''.join(_NOTHING)}]++)*+")
+_RUN = regex.compile(f"[^ {''.join(NO_CHARACTERS)}]++(?: [^ {''.join(NO_CHARACTERS)}]++)*+")
 
 # hoà → hòa, khoẻ → khỏe, uỷ → ủy (not quý): tone on the first vowel of an open syllable, as in the style of 1984
 _CANONICAL_TONE = (
@@ -85,7 +85,7 @@ _BARE_LETTERS = _BareLetters()
 
 def folded(text: str) -> str:
     """``text`` without case, accents and punctuation, đ as d: for searching whole documents."""
-    return " ".join(folded_in_place(_MARK.sub("", unicodedata.normalize("NFD", text))).split())
+    return " ".join(folded_in_place(MARK.sub("", unicodedata.normalize("NFD", text))).split())
 
 
 def folded_in_place(text: str) -> str:
@@ -112,32 +112,6 @@ def shorten(text: str, most: int) -> str:
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
-_ROMAN = (
-    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
-    (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
-)  # fmt: skip
-
-
-def roman(number: int) -> str:
-    """A number in Roman numerals: 14 is "XIV"; in figures where these have none for it."""
-    if not 0 < number < 4000:
-        return str(number)
-    written = ""
-    for value, letters in _ROMAN:
-        written += letters * (number // value)
-        number %= value
-    return written
-
-
-def roman_value(text: str) -> int | None:
-    """The number that "XIV" or "xiv" is; ``None`` where there is another letter. A scanner's "IIII" is 4."""
-    values = {letters: value for value, letters in _ROMAN if len(letters) == 1}
-    digits = [values.get(letter, 0) for letter in text.upper()]
-    if not digits or not all(digits):
-        return None
-    return sum(-digit if digit < max(digits[at:]) else digit for at, digit in enumerate(digits))
-
-
 # "GD&ĐT", "TH&THCS" and "19/5" are one token each; every sign is one; a line end and a tab are tokens too
 _TOKEN = regex.compile(r"\w+(?:[&/]\w+)*+|[^\w ]")
 
@@ -156,56 +130,6 @@ class Tokens:
     def first(self, offset: int) -> int:
         """Index of the first token that starts at or after ``offset``."""
         return bisect.bisect_left(self.starts, offset)
-
-
-_LINE_ENDS = frozenset(map(ord, "\t\n"))
-_PLAIN = {code: char for code, char in _CHARACTERS.items() if code not in _LINE_ENDS}
-# What takes no place in a plain text, runs of it: formatting marks (and the stars of Markdown), blanks behind a blank,
-# letters with their marks apart
-_LEFT_OUT = f"[*{''.join(sorted(_NOTHING))}]"
-_UNEQUAL = regex.compile(rf"{_LEFT_OUT}+| \K +")
-_UNEQUAL_MARKED = regex.compile(rf"\P{{M}}\p{{M}}+|{_UNEQUAL.pattern}")
-
-
-class PlainText:
-    """The text of a record for matching: ``text`` is it in NFC, without formatting marks, with single blanks and the
-    usual dashes and apostrophes; line ends and tabs stay.
-
-    >>> plain = PlainText("**Số:**  12–KH")
-    >>> plain.text, plain.source(4, 6), plain.at(10)
-    ('Số: 12-KH', (9, 11), 5)
-    """
-
-    __slots__ = ("_source", "_starts", "text")
-
-    def __init__(self, source: str) -> None:
-        self._source = source
-        same = source.translate(_PLAIN)
-        pieces: list[str] = []
-        starts = array("I")
-        at = 0
-        for match in (_UNEQUAL_MARKED if _MARK.search(same) else _UNEQUAL).finditer(same):
-            pieces.append(same[at : match.start()])
-            starts.extend(range(at, match.start()))
-            if unicodedata.combining(match[0][-1]):
-                pieces.append(unicodedata.normalize("NFC", match[0]))
-                starts.extend([match.start()] * len(pieces[-1]))
-            at = match.end()
-        pieces.append(same[at:])
-        starts.extend(range(at, len(same) + 1))
-        self.text = "".join(pieces)
-        self._starts = starts
-
-    def source(self, start: int, end: int) -> tuple[int, int]:
-        """The stretch of the record's text behind ``[start, end)``."""
-        first, last = self._starts[start], self._starts[end]
-        while end > start and last > first and (self._source[last - 1] == "*" or self._source[last - 1] in _NOTHING):
-            last -= 1
-        return first, max(first, last)
-
-    def at(self, offset: int) -> int:
-        """Offset into ``text`` of an offset into the record's text."""
-        return bisect.bisect_left(self._starts, offset)
 
 
 # "a) lập danh sách" begins an item although it begins in lower case
@@ -235,17 +159,37 @@ class NormalisedBlock:
     block: Block
 
 
+def _alike(one: str, other: str) -> int:
+    """How many letters two texts begin with in common."""
+    return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+def _shifted(blocks: Sequence[NormalisedBlock], shifts: Sequence[tuple[int, int, int]]) -> list[NormalisedBlock]:
+    """The blocks where stretches inside them (start, end) grew by so many characters."""
+    found: list[NormalisedBlock] = []
+    pending = list(reversed(shifts))
+    grown = 0
+    for block in blocks:
+        start = block.start + grown
+        while pending and pending[-1][0] < block.end:
+            grown += pending.pop()[2]
+        found.append(NormalisedBlock(start, block.end + grown, block.block))
+    return found
+
+
 class NormalisedText:
     """A document for matching.
 
     ``text`` has the blocks joined by ``\\n`` (``\\t`` between cells of one row); ``norm`` is ``normal(text)`` and as
     long, so that an offset into one is an offset into the other. ``tokens`` are the syllables and signs of ``norm``.
+    ``mended`` are the stretches that were rewritten (:meth:`rewritten`), in order.
     """
 
-    __slots__ = ("_block_starts", "_ends", "_starts", "blocks", "document", "memo", "norm", "text", "tokens")
+    __slots__ = ("_block_starts", "_ends", "_starts", "blocks", "document", "memo", "mended", "norm", "text", "tokens")
 
     def __init__(self, document: Document) -> None:
         self.document = document
+        self.mended: tuple[tuple[int, int], ...] = ()
         self._starts = array("I")
         self._ends = array("I")
         pieces: list[str] = []
@@ -253,7 +197,7 @@ class NormalisedText:
         length = 0
         marks = iter(document.marks)
         mark = next(marks, None)
-        single = unicodedata.is_normalized("NFC", document.text) and not _MARK.search(document.text)
+        single = unicodedata.is_normalized("NFC", document.text) and not MARK.search(document.text)
         for block in document.blocks:
             inside: list[tuple[int, int]] = []
             while mark and mark[0] < block.end:
@@ -281,28 +225,74 @@ class NormalisedText:
             blocks.append(NormalisedBlock(start, length, block))
             self._starts.append(block.end)  # the separator that follows
             self._ends.append(block.end)
-        self.text = "".join(pieces)
-        self.norm = normal(self.text)
+        self._set("".join(pieces), blocks)
+
+    def _set(self, text: str, blocks: Sequence[NormalisedBlock]) -> None:
+        self.text = text
+        self.norm = normal(text)
         self.blocks = tuple(blocks)
         self._block_starts = [b.start for b in blocks]
         self.tokens = Tokens(self.norm)
         self.memo = Memo()
 
+    def rewritten(self, edits: Sequence[tuple[int, int, str]]) -> NormalisedText:
+        """The same document with the stretches of ``edits`` (start, end, what stands there instead) rewritten.
+
+        They come in order and lie inside blocks; spans of what was rewritten quote the source as it is.
+        """
+        other = NormalisedText.__new__(NormalisedText)
+        other.document = self.document
+        other._starts, other._ends = array("I"), array("I")
+        pieces: list[str] = []
+        mended: list[tuple[int, int]] = []
+        at = length = 0
+        for start, end, instead in (*edits, (len(self.text), len(self.text), "")):
+            pieces += (self.text[at:start], instead)
+            other._starts.extend(self._starts[at:start])
+            other._ends.extend(self._ends[at:start])
+            length += start - at
+            if instead:
+                mended.append((length, length + len(instead)))
+                other._place(self, start, end, instead)
+                length += len(instead)
+            at = end
+        other._starts.append(self._starts[-1])
+        other._ends.append(self._ends[-1])
+        other.mended = tuple(mended)
+        shifts = [(start, end, len(instead) - (end - start)) for start, end, instead in edits]
+        other._set("".join(pieces), _shifted(self.blocks, shifts))
+        return other
+
+    def _place(self, other: NormalisedText, start: int, end: int, instead: str) -> None:
+        """Leads the letters of ``instead`` back to the source: those that stay to their own, the rest to what they
+        replace."""
+        old = other.text[start:end]
+        head = _alike(old, instead)
+        tail = _alike(old[head:][::-1], instead[head:][::-1])
+        middle = len(instead) - head - tail
+        first, last = start + head, end - tail
+        self._starts.extend(other._starts[start:first])
+        self._ends.extend(other._ends[start:first])
+        self._starts.extend([other._starts[first]] * middle)
+        self._ends.extend([other._ends[last - 1] if last > first else other._starts[first]] * middle)
+        self._starts.extend(other._starts[last:end])
+        self._ends.extend(other._ends[last:end])
+
     def _add(self, source: str, start: int, end: int, marks: list[tuple[int, int]]) -> str:
         raw = source[start:end]
-        if unicodedata.is_normalized("NFC", raw) and not _MARK.search(raw):
+        if unicodedata.is_normalized("NFC", raw) and not MARK.search(raw):
             return self._add_runs(source, start, end, marks)
         out: list[str] = []
         skip = {i for a, b in marks for i in range(max(a, start), min(b, end))}
         index = start
         while index < end:
-            if index in skip or source[index] in _NOTHING:
+            if index in skip or source[index] in NO_CHARACTERS:
                 index += 1
                 continue
             stop = index + 1
             while stop < end and stop not in skip and unicodedata.combining(source[stop]):
                 stop += 1
-            for char in unicodedata.normalize("NFC", source[index:stop]).translate(_CHARACTERS):
+            for char in unicodedata.normalize("NFC", source[index:stop]).translate(SAME_CHARACTERS):
                 if char == " " and (not out or out[-1] == " "):
                     continue
                 out.append(char)
@@ -317,7 +307,7 @@ class NormalisedText:
 
     def _add_runs(self, source: str, start: int, end: int, marks: list[tuple[int, int]]) -> str:
         """Adds text whose letters are one character each: run by run, what lies between left out or made a blank."""
-        plain = source[start:end].translate(_CHARACTERS)
+        plain = source[start:end].translate(SAME_CHARACTERS)
         for first, last in marks:
             first, last = max(first - start, 0), min(last, end) - start
             plain = plain[:first] + "\u200b" * (last - first) + plain[last:]
@@ -342,6 +332,10 @@ class NormalisedText:
             at = self._starts[start] if start < len(self._starts) else len(self.document.text)
             return at, at
         return self._starts[start], self._ends[end - 1]
+
+    def at(self, offset: int) -> int:
+        """Offset into ``text`` of an offset into the source."""
+        return bisect.bisect_left(self._starts, offset)
 
     def span(self, start: int, end: int) -> Span:
         """The stretch ``[start, end)`` of the view as a span of the document."""

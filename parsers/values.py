@@ -7,6 +7,7 @@ and has all of these names too.
 from __future__ import annotations
 
 import datetime
+import operator
 from typing import Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -45,12 +46,22 @@ class Span(Model):
     )
 
 
+class Alternative(Model):
+    """What a value may also be, for a person to choose, never taken for the value: as a second reader or a guess at
+    handwriting has it, as the file's name says, or as a column would add up."""
+
+    text: str
+    source: Literal["second-reader", "handwriting", "file-name", "sum"]
+
+
 class Grounding(Model):
-    """Where a value was read, how it came, and why it may be wrong. Empty ``doubts`` mean: accept unread."""
+    """Where a value was read, how it came, why it may be wrong, and what it may also be. Empty ``doubts`` mean: accept
+    unread."""
 
     spans: list[Span] = []
     how: How = "exact"
     doubts: list[str] = []
+    alternatives: list[Alternative] = Field([], exclude_if=operator.not_)
 
 
 class Grounded(Grounding, Generic[T]):

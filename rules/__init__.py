@@ -29,6 +29,7 @@ from rules.dt import (
 )
 from rules.hd import (
     archive_line_missing,
+    changed_after_signing,
     date_blank,
     date_missing,
     date_padding,
@@ -38,6 +39,7 @@ from rules.hd import (
     number_missing,
     number_padding,
     recipients_missing,
+    signature_tampered,
     signer_missing,
 )
 from rules.ol import numbering_gap, numbering_repeat, part_repeat
@@ -85,6 +87,8 @@ RULES: tuple[Rule, ...] = (
     recipients_missing.RULE,
     archive_line_missing.RULE,
     issuer_conflict.RULE,
+    signature_tampered.RULE,
+    changed_after_signing.RULE,
     numbering_gap.RULE,
     numbering_repeat.RULE,
     part_repeat.RULE,

@@ -16,10 +16,14 @@ from functools import cached_property
 
 import regex
 
+from parsers.layout import cues
+from parsers.plain_text import PlainText
 from parsers.records import DateValue, DocumentRecord, Section, Span
-from parsers.text import Memo, PlainText, normal
+from parsers.text import Memo, normal
 from rules.prose import Prose
 
+_HEAD_LINES = 12
+_ANNEX_WORDS = ("phụ lục", "phụ biểu")
 _WORD = regex.compile(r"\p{L}+")
 
 
@@ -191,6 +195,12 @@ class Context:
         return self.line_at(len(text) - len(text.lstrip()))
 
     @cached_property
+    def signing(self) -> list[Span]:
+        """Where to point at who signed: the name of the signer, else the document as a whole."""
+        name = self.record.header.signer_name
+        return name.spans if name and name.spans else [self.heading]
+
+    @cached_property
     def end(self) -> Span:
         """Where to point at what is missing at the end: the last line with text."""
         return self.line_at(max(0, len(self.record.text.rstrip()) - 1))
@@ -200,13 +210,32 @@ class Context:
         """Whether our copy holds the frame of a document, so that what is missing in it is missing in the document.
 
         A letterhead is one, and so are type, signer and recipients together: they frame a whole document. Excerpts
-        have neither; in a scan a missing part may be one that could not be read.
+        have neither; in a scan a missing part may be one that could not be read. What is attached to a document has
+        the number, the day and the recipients of that document.
         """
+        if self.is_attached:
+            return False
         header = self.record.header
         organ = header.organ_name is not None and header.organ_name.how != "inferred"
         shown = (header.code_notation, header.issued_date, header.issued_place)
         framed = None not in (header.type_name, header.signer_name) and bool(self.record.recipients)
         return not self.record.source.ocr and (organ or framed or any(field is not None for field in shown))
+
+    @cached_property
+    def head_lines(self) -> list[str]:
+        """The first lines with text, above any section: letterhead and title stand there."""
+        begins = min((section.span.start for section in self.record.sections), default=len(self.record.text))
+        return [line.strip() for line in self.plain[: self.at(begins)].split("\n") if line.strip()][:_HEAD_LINES]
+
+    @cached_property
+    def is_attached(self) -> bool:
+        """Whether the whole text is an annex: it begins by saying so, or says what it is attached to."""
+        type_name = self.record.header.type_name
+        lines = [normal(line) for line in self.head_lines]
+        if any(cues.NUMBER_LINE.match(part) for line in lines for part in line.split("\t")):
+            return False
+        titled = type_name is None and any(line.startswith(_ANNEX_WORDS) for line in lines)
+        return titled or any(cues.ATTACHED.match(line) for line in lines)
 
     @cached_property
     def is_draft(self) -> bool:

@@ -17,14 +17,16 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 import pebble
 from pydantic import ValidationError
 
+from hmtn_ingest.annexes import AnnexCard
 from hmtn_ingest.batch import worker
-from hmtn_ingest.batch.worker import TEMPORARY, Outcome, Stop, Task, failed, put, readable, unreadable
+from hmtn_ingest.batch.worker import TEMPORARY, Outcome, Stop, Task, Unfinished, failed, put, readable, unreadable
+from hmtn_ingest.i18n.phrases import say_problem
 from hmtn_ingest.privacy import mask_phones
 
 __all__ = ["Batch", "BatchLine", "BatchSummary", "Limits", "Outcome", "Readers", "Stop", "Task", "shown_name"]
@@ -32,6 +34,7 @@ __all__ = ["Batch", "BatchLine", "BatchSummary", "Limits", "Outcome", "Readers",
 JOURNAL = ".batch.jsonl"
 SUMMARY = "summary.json"
 _AHEAD = 4  # tasks for a worker that wait in line
+_TURN = 10.0  # seconds that a scan of many pages is read for, before others have their turn
 
 # ends that a later run may not repeat: its limits may be others, and the disk may be in order again
 _PASSING = frozenset({"timeout", "memory", "crashed", "changed", "unreadable", "program"})
@@ -42,7 +45,7 @@ _BEGUN = (".part", ".partial", ".crdownload", ".download", ".tmp")  # downloads 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """``seconds`` and ``megabytes`` are for one document; 0 megabytes for any."""
+    """``seconds`` and ``megabytes`` are for one document, of a scan for a few of its pages; 0 megabytes for any."""
 
     workers: int
     seconds: float
@@ -118,7 +121,26 @@ class Batch:
 
     def open(self) -> list[Task]:
         """The documents that are still to be read, each under the first of its names."""
-        return [tasks[0] for digest, tasks in self._files.items() if tasks and not self._done(digest)]
+        return [
+            tasks[0]._replace(annexes=self._annexes(digest))
+            for digest, tasks in self._files.items()
+            if tasks and not self._done(digest)
+        ]
+
+    def _annexes(self, digest: str) -> tuple[AnnexCard, ...]:
+        """The files in the folder of a document that are annexes which it misses, as far as they are read."""
+        outcome = self._outcomes.get(digest)
+        if outcome is None or outcome.misses is None:
+            return ()
+        code = outcome.misses
+        folders = {PurePosixPath(task.name).parent for task in self._files[digest]}
+        beside = sorted(
+            other
+            for other, tasks in self._files.items()
+            if not folders.isdisjoint(PurePosixPath(task.name).parent for task in tasks)
+        )
+        cards = [one.annex for other in beside if (one := self._outcomes.get(other)) and one.annex]
+        return tuple(card for card in cards if any(code.agrees(one) for one in card.of))
 
     def known(self) -> int:
         """How many documents are done."""
@@ -128,14 +150,22 @@ class Batch:
         outcome = self._outcomes.get(digest)
         if outcome is None or outcome.status == "failed":
             return outcome is not None
+        if outcome.misses and [card.file.sha256 for card in self._annexes(digest)] != outcome.annexes:
+            return False
         written = (self._owners.get(file) == digest and (self.output / file).is_file() for file in outcome.files)
         return set(self.formats) <= set(outcome.formats) and all(written)
 
     def read(
-        self, tasks: Sequence[Task], readers: Readers, heard: Callable[[Task, Outcome], None] = lambda *_: None
+        self,
+        tasks: Sequence[Task],
+        readers: Readers,
+        heard: Callable[[Task, Outcome | Unfinished], None] = lambda *_: None,
     ) -> None:
-        """Read documents and remember what became of each; ``heard`` is told of each one as it is done."""
+        """Read documents and remember what became of each; ``heard`` is told of each one, of a scan several times."""
         for task, outcome in readers.outcomes(tasks):
+            if isinstance(outcome, Unfinished):
+                heard(task, outcome)
+                continue
             self._journal.write(outcome.model_dump_json(exclude_defaults=True).encode() + b"\n")
             self._take(outcome)
             heard(task, outcome)
@@ -174,10 +204,7 @@ class BatchLine:
     @property
     def reasons(self) -> list[str]:
         """Why it was not read completely, phone numbers hidden."""
-        return [
-            mask_phones(f"{problem.message}{f' (trang {problem.page})' if problem.page else ''} [{problem.code}]")
-            for problem in self.outcome.problems
-        ]
+        return [mask_phones(f"{say_problem(problem)} [{problem.code}]") for problem in self.outcome.problems]
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +251,7 @@ class Readers:
             max_workers=limits.workers,
             context=context,
             initializer=worker.begin,
-            initargs=[address, output, list(formats), by, limits.megabytes],
+            initargs=[address, output, list(formats), by, limits.megabytes, min(_TURN, limits.seconds / 2)],
         )
 
     def __enter__(self) -> Readers:
@@ -234,13 +261,17 @@ class Readers:
         self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join()
 
-    def outcomes(self, tasks: Sequence[Task]) -> Iterator[tuple[Task, Outcome]]:
-        """What becomes of each document, in the order in which they are done."""
+    def outcomes(self, tasks: Sequence[Task]) -> Iterator[tuple[Task, Outcome | Unfinished]]:
+        """What becomes of each document, in the order in which they are done; a scan goes on behind those that wait."""
         waiting = iter(tasks)
-        running: dict[concurrent.futures.Future[Outcome], Task] = {}
+        running: dict[concurrent.futures.Future[Outcome | Unfinished], Task] = {}
+
+        def begin(task: Task) -> None:
+            running[self._pool.schedule(worker.work, args=[task], timeout=self.limits.seconds)] = task
+
         while True:
             for task in waiting:
-                running[self._pool.schedule(worker.work, args=[task], timeout=self.limits.seconds)] = task
+                begin(task)
                 if len(running) >= self.limits.workers * _AHEAD:
                     break
             if not running:
@@ -248,9 +279,12 @@ class Readers:
             done, _ = concurrent.futures.wait(running, return_when=concurrent.futures.FIRST_COMPLETED)
             for future in done:
                 task = running.pop(future)
-                yield task, self._outcome(task, future)
+                outcome = self._outcome(task, future)
+                if isinstance(outcome, Unfinished):
+                    begin(task)
+                yield task, outcome
 
-    def _outcome(self, task: Task, future: concurrent.futures.Future[Outcome]) -> Outcome:
+    def _outcome(self, task: Task, future: concurrent.futures.Future[Outcome | Unfinished]) -> Outcome | Unfinished:
         try:
             return future.result()
         except TimeoutError:

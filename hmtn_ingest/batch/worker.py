@@ -12,6 +12,7 @@ import multiprocessing
 import os
 import sys
 import threading
+import time
 import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
@@ -19,17 +20,24 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import Field
 
+from hmtn_ingest.annexes import AnnexCard, DocumentCode, annex_card, document_code, misses_annex, with_annexes
 from hmtn_ingest.privacy import error_place
+from hmtn_ingest.readers.container.member import BETWEEN
+from hmtn_ingest.readers.watch import Cancelled
 from parsers.records import Model, Problem
 
 if TYPE_CHECKING:
     from hmtn_ingest.exports import File
+    from hmtn_ingest.readers.watch import PageDone
     from hmtn_ingest.service.actor import Actor
     from hmtn_ingest.service.documents import Documents
+    from parsers.records import DocumentRecord, Source
 
 HEAVY = (
     "hmtn_ingest.exports", "hmtn_ingest.pipeline", "hmtn_ingest.readers.docx.reader", "hmtn_ingest.readers.pdf.reader",
-    "hmtn_ingest.readers.text.reader", "hmtn_ingest.service.documents",
+    "hmtn_ingest.readers.scan.reader", "hmtn_ingest.readers.scan.tesseract_reader",
+    "hmtn_ingest.readers.scan.trueocr_reader", "hmtn_ingest.readers.sheet.reader", "hmtn_ingest.readers.text.reader",
+    "hmtn_ingest.service.documents",
 )  # fmt: skip
 TEMPORARY = ".hmtn-tmp"
 _SCHEMA = "record.schema"
@@ -37,21 +45,38 @@ _TAKEN = ("summary", _SCHEMA)  # as files of ours are called, with ".json"
 
 
 class Task(NamedTuple):
-    """``path`` is the file, ``name`` where it lies in its folder ("xã/ke-hoach.docx"), ``sha256`` what it held."""
+    """``path`` is the file, ``name`` where it lies in its folder ("xã/ke-hoach.docx"), ``sha256`` what it held.
+
+    ``annexes`` are files beside it that are annexes of what it holds.
+    """
 
     path: Path
     name: str
     sha256: str
+    annexes: tuple[AnnexCard, ...] = ()
 
 
 class Outcome(Model):
-    """What became of a document. ``files`` are the exports, within the output folder."""
+    """What became of a document, or of all that an archive or message holds. ``files`` are the exports, within the
+    output folder. ``misses`` is the code of a document that misses an annex, ``annex`` says that it is one,
+    and ``annexes`` which it was given.
+    """
 
     sha256: str
     status: str
     problems: list[Problem] = Field(default_factory=list)
     formats: list[str] = Field(default_factory=list)
     files: list[str] = Field(default_factory=list)
+    misses: DocumentCode | None = None
+    annex: AnnexCard | None = None
+    annexes: list[str] = Field(default_factory=list)
+
+
+class Unfinished(NamedTuple):
+    """A scan of which ``done`` of ``pages`` pages are recognised and kept: the next turn goes on there."""
+
+    done: int
+    pages: int
 
 
 class Stop(Exception):  # noqa: N818 - the name states the fact
@@ -65,18 +90,19 @@ class _Setup(NamedTuple):
     output: Path
     formats: Sequence[str]
     actor: Actor
+    turn: float
 
 
 _setup: list[_Setup] = []
 
 
-def begin(address: str, output: Path, formats: Sequence[str], by: str, memory: int) -> None:
+def begin(address: str, output: Path, formats: Sequence[str], by: str, memory: int, turn: float) -> None:
     """Called once in a worker: what it works with, and how many MB of memory it may take (0: any)."""
     from hmtn_ingest.service.actor import local_actor
     from hmtn_ingest.service.documents import open_documents
 
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    _setup[:] = [_Setup(open_documents(address), output, formats, local_actor(by))]
+    _setup[:] = [_Setup(open_documents(address), output, formats, local_actor(by), turn)]
     if memory:
         _limit(memory * 1024 * 1024)
 
@@ -97,11 +123,12 @@ def _limit(memory: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (memory, resource.getrlimit(resource.RLIMIT_AS)[1]))
 
 
-def work(task: Task) -> Outcome:
-    """Read a file, keep its record, write its exports. Raises :class:`Stop`; ``MemoryError`` beyond the limit."""
-    from hmtn_ingest.exports import export
-    from hmtn_ingest.pipeline import ingest
-    from hmtn_ingest.review.reviewed import under_name
+def work(task: Task) -> Outcome | Unfinished:
+    """Read a file, keep its record, write its exports. Raises :class:`Stop`; ``MemoryError`` beyond the limit.
+
+    A scan of many pages takes several turns, so that the limit of time is one for a turn and not for all its pages.
+    """
+    from hmtn_ingest.pipeline import ingest_files
     from hmtn_ingest.service.documents import Unusable
 
     (setup,) = _setup
@@ -114,18 +141,18 @@ def work(task: Task) -> Outcome:
             task.sha256, "changed", "tệp thay đổi trong khi đang đọc; chờ chép xong rồi chạy lại với --resume"
         )
     name = readable(PurePosixPath(task.name).name)
+    turn = _Turn(setup.turn)
     try:
-        record = ingest(data, name=name)
-        problems = [_nameless(problem, name) for problem in record.problems]
-        if record.status == "failed":
-            return Outcome(sha256=task.sha256, status="failed", problems=problems)
-        stored = setup.documents.keep(data, record, setup.actor)
-        reviewed = under_name(setup.documents.open(stored.document, setup.actor, stored.version), name)
-        files = []
-        for form in setup.formats:
-            written = export([reviewed], form)
-            with _writing(setup.output):
-                files += _write(written, form, task.name, setup.output)
+        made = ingest_files(data, name=name, tell=turn.tell, keep=setup.documents.pages)
+        read = [(_informed(record, task), content) for record, content in made]
+        files: list[str] = []
+        for (record, content), path in zip(read, _paths(read, task.name), strict=True):
+            if record.status == "failed":
+                setup.documents.forget_pages(record.source.sha256)
+            else:
+                files += _keep(record, content, path)
+    except Cancelled:
+        return turn.reached
     except Unusable as error:
         raise Stop(error.say()) from None
     except (MemoryError, Stop):
@@ -134,9 +161,76 @@ def work(task: Task) -> Outcome:
         return failed(
             task.sha256, "program", f"lỗi của chương trình ({error_place(error)}); gửi dòng này cho người phát triển"
         )
+    return _outcome(task, [record for record, _ in read], files)
+
+
+def _informed(record: DocumentRecord, task: Task) -> DocumentRecord:
+    """The record with its annexes of those that lie beside the file."""
+    return with_annexes(record, task.annexes) if misses_annex(record) else record
+
+
+def _paths(read: Sequence[tuple[DocumentRecord, bytes]], name: str) -> list[str]:
+    """Where the exports of each record go: under the file's name, or in a folder of that name if it is a container."""
+    taken: set[str] = set()
+    paths = []
+    for record, _ in read:
+        container = record.source.container
+        path = name
+        if container is not None:
+            inside = record.source.file_name.removeprefix(f"{container.file_name}{BETWEEN}").replace(BETWEEN, "/")
+            path = f"{name}/{inside}"
+            for count in range(2, len(read) + 2):
+                if path.casefold() not in taken:
+                    break
+                path = f"{name}/{count}-{inside}"
+        taken.add(path.casefold())
+        paths.append(path)
+    return paths
+
+
+def _keep(record: DocumentRecord, data: bytes, path: str) -> list[str]:
+    """Keep a record in the store and write its exports; returns their places in the output folder."""
+    from hmtn_ingest.exports import export
+    from hmtn_ingest.review.reviewed import under_name
+
+    (setup,) = _setup
+    stored = setup.documents.keep(data, record, setup.actor)
+    kept = setup.documents.open(stored.document, setup.actor, stored.version)
+    reviewed = under_name(kept, record.source.file_name)
+    files: list[str] = []
+    for form in setup.formats:
+        written = export([reviewed], form)
+        with _writing(setup.output):
+            files += _write(written, form, path, setup.output)
+    return files
+
+
+def _outcome(task: Task, records: Sequence[DocumentRecord], files: list[str]) -> Outcome:
+    statuses = {record.status for record in records}
+    alone = records[0] if len(records) == 1 and records[0].source.container is None else None
     return Outcome(
-        sha256=task.sha256, status=record.status, problems=problems, formats=list(setup.formats), files=files
+        sha256=task.sha256,
+        status=records[0].status if len(statuses) == 1 else "partial",
+        problems=[_told(problem, record.source) for record in records for problem in record.problems],
+        formats=list(_setup[0].formats) if files else [],
+        files=files,
+        misses=document_code(alone) if alone and misses_annex(alone) else None,
+        annex=annex_card(alone) if alone else None,
+        annexes=[card.file.sha256 for card in task.annexes],
     )
+
+
+class _Turn:
+    """Ends the reading after so many seconds, behind a page that was recognised and kept."""
+
+    def __init__(self, seconds: float) -> None:
+        self._end = time.monotonic() + seconds
+        self.reached = Unfinished(0, 0)
+
+    def tell(self, page: PageDone) -> None:
+        self.reached = Unfinished(page.number, page.pages)
+        if page.anew and page.kept and page.number < page.pages and time.monotonic() > self._end:
+            raise Cancelled
 
 
 def failed(sha256: str, code: str, message: str) -> Outcome:
@@ -157,9 +251,12 @@ def unreadable(error: OSError) -> str:
     return f"không đọc được từ đĩa ({error.strerror}); kiểm tra ổ đĩa rồi thử lại"
 
 
-def _nameless(problem: Problem, name: str) -> Problem:
-    """Without the file's name, which a refusal begins with and the summary gives by itself."""
-    return problem.model_copy(update={"message": problem.message.removeprefix(f"“{name}”: ")})
+def _told(problem: Problem, source: Source) -> Problem:
+    """A problem as the summary tells it, which names the file by itself, but not what an archive or message holds."""
+    lead = f"“{source.file_name}”: "
+    begins = lead if source.container else ""
+    texts = {"message": problem.message, "message_en": problem.message_en}
+    return problem.model_copy(update={key: text and begins + text.removeprefix(lead) for key, text in texts.items()})
 
 
 # -- files -------------------------------------------------------------------------------------------------------------

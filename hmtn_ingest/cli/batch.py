@@ -18,7 +18,7 @@ from hmtn_ingest.cli.files import Exit, write
 
 if TYPE_CHECKING:
     from hmtn_ingest.batch.run import Batch, BatchSummary, Readers
-    from hmtn_ingest.batch.worker import Outcome, Task
+    from hmtn_ingest.batch.worker import Outcome, Task, Unfinished
 
 EXIT_CODES = """\
 Mã kết thúc · Exit codes:
@@ -59,11 +59,16 @@ def batch(
         bool, typer.Option("--watch", help="Đọc xong thì chờ tệp mới, đến khi bấm Ctrl+C · then wait for new files")
     ] = False,
     timeout: Annotated[
-        float, typer.Option(min=0.01, metavar="GIÂY", help="Thời gian tối đa cho một văn bản · for one document")
+        float,
+        typer.Option(
+            min=0.01,
+            metavar="GIÂY",
+            help="Thời gian tối đa cho một văn bản; bản quét: cho mỗi lượt vài trang · one document",
+        ),
     ] = 120,
     memory: Annotated[
         int, typer.Option(min=0, metavar="MB", help="Bộ nhớ tối đa cho một văn bản, 0 là không hạn chế · for one")
-    ] = 1024,
+    ] = 2048,
 ) -> None:
     """Đọc cả thư mục: kết quả vào kho và thành tệp, chạy lại được bất cứ lúc nào mà không mất, không trùng.
 
@@ -119,7 +124,9 @@ def _read(work: Batch, readers: Readers, paths: Iterable[Path]) -> None:
     if work.known() > known:
         said = f"Bỏ qua {work.known() - known} văn bản đã xong từ trước · documents that were done before"
         typer.echo(said, err=True)
-    for _ in range(2):  # a changed file may write over what belonged to its twin, which then is to be written anew
+    # a changed file may write over what belonged to its twin, and a plan may have been read before its annex: these are
+    # read and written anew
+    for _ in range(2):
         if tasks := work.open():
             with _Progress(len(tasks)) as progress:
                 work.read(tasks, readers, progress.heard)
@@ -182,6 +189,8 @@ class _Progress:
         self.done = 0
         self.began = self.told = time.monotonic()
         self._bar: Any = None
+        self._scans: dict[str, str] = {}
+        """How far each scan of many pages is, by its bytes."""
 
     def __enter__(self) -> _Progress:
         if sys.stderr.isatty() and self.total:
@@ -204,9 +213,15 @@ class _Progress:
         if self._bar:
             self._bar.stop()
 
-    def heard(self, task: Task, outcome: Outcome) -> None:
+    def heard(self, task: Task, outcome: Outcome | Unfinished) -> None:
         from rich.text import Text
 
+        from hmtn_ingest.batch.worker import Unfinished
+
+        if isinstance(outcome, Unfinished):
+            self._scan(task, outcome)
+            return
+        self._scans.pop(task.sha256, None)
         self.done += 1
         if self._bar:
             self._bar.update(self._task, advance=1, rate=f"{self._rate():.1f} văn bản/giây")
@@ -219,6 +234,17 @@ class _Progress:
 
             said = f"{shown_name(task.name)}: {'; '.join(BatchLine([], outcome).reasons)}"
             self._bar.console.print(Text(said)) if self._bar else typer.echo(said, err=True)
+
+    def _scan(self, task: Task, reached: Unfinished) -> None:
+        """How far a scan of many pages is."""
+        from hmtn_ingest.batch.run import shown_name
+
+        self._scans[task.sha256] = f"{shown_name(task.name)}: {reached.done}/{reached.pages} trang"
+        if self._bar:
+            self._bar.update(self._task, rate=" · ".join(self._scans.values()))
+        elif time.monotonic() - self.told > _TELL_EVERY:
+            self.told = time.monotonic()
+            typer.echo(" · ".join(self._scans.values()), err=True)
 
     def _rate(self) -> float:
         return self.done / max(time.monotonic() - self.began, 1e-9)

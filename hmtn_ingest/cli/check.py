@@ -43,7 +43,10 @@ Selectors = list[str] | None
 def check(
     files: Annotated[
         list[str],
-        typer.Argument(metavar="TỆP…", help="Tệp .docx, .pdf, .txt, .md; “-” là đầu vào chuẩn · “-” is standard input"),
+        typer.Argument(
+            metavar="TỆP…",
+            help="Tệp .docx, .pdf, .xlsx, .txt, .zip, .eml…; “-” là đầu vào chuẩn · “-” is standard input",
+        ),
     ],
     form: Annotated[
         Report,

@@ -37,7 +37,7 @@ def export_command(
         list[str],
         typer.Argument(
             metavar="TỆP|VĂN_BẢN…",
-            help="Tệp .docx, .pdf, .txt, .md, hoặc số của văn bản trong kho như #12 · a file, or a document's number",
+            help="Tệp .docx, .pdf, .xlsx, .zip…, hoặc số của văn bản trong kho như #12 · a file, or a document number",
         ),
     ],
     to: Annotated[str, typer.Option("--to", metavar="ĐỊNH_DẠNG", help=f"Một trong · one of: {FORMATS}")],
@@ -101,7 +101,9 @@ class _Sources:
             if number.isdecimal() and not Path(given).exists():
                 one = self._by_number(given, int(number))
             else:
-                one = self._by_bytes(given) or self._read(given)
+                one = self._by_bytes(given)
+                if one is None:
+                    found += self._read(given)
             if one is not None:
                 found.append(one)
         return found
@@ -125,15 +127,19 @@ class _Sources:
 
     def _by_bytes(self, given: str) -> Reviewed | None:
         """The same bytes in the store, where somebody decided something about them."""
-        from hmtn_ingest.review.reviewed import under_name
-        from hmtn_ingest.service.documents import Unusable
-
         try:
             if given == STDIN or not Path(given).is_file():
                 return None
             digest = hashlib.sha256(Path(given).read_bytes()).hexdigest()
         except OSError:
             return None  # reading it says what is wrong
+        return self._known(given, digest)
+
+    def _known(self, given: str, digest: str) -> Reviewed | None:
+        """The document of the store with these bytes, where somebody decided something about it."""
+        from hmtn_ingest.review.reviewed import under_name
+        from hmtn_ingest.service.documents import Unusable
+
         try:
             documents = self._documents
             known = documents.same_bytes(digest, self._actor) if documents else None
@@ -147,11 +153,14 @@ class _Sources:
         typer.echo(f"{given}: {used} · reviewed values of document #{known.document} are used", err=True)
         return under_name(one, Path(given).name)
 
-    def _read(self, given: str) -> Reviewed | None:
+    def _read(self, given: str) -> list[Reviewed]:
         from hmtn_ingest.review.reviewed import review
 
-        record = self.intake.read(given)
-        return review(record) if record is not None else None
+        found = []
+        for name, record in self.intake.read(given):
+            known = self._known(name, record.source.sha256) if record.source.container else None
+            found.append(known or review(record))
+        return found
 
     def _open(self, given: str, document: int, version: int | None = None) -> Reviewed:
         assert self._documents is not None

@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING
 import typer
 
 if TYPE_CHECKING:
+    from rich.progress import Progress
+
+    from hmtn_ingest.readers import PageDone
     from parsers.records import DocumentRecord
 
 STDIN = "-"
@@ -23,6 +26,8 @@ class Exit(enum.IntEnum):
     PARTLY = 1
     USAGE = 2
     FAILED = 3
+    INTERRUPTED = 130
+    """Stopped by the person, as shells count it."""
 
 
 class Intake:
@@ -35,37 +40,51 @@ class Intake:
         self.exit = Exit.READ
 
     def records(self) -> Iterator[tuple[str, DocumentRecord]]:
-        """File name and record of every file that is there, in the order given; a failed record says so itself."""
-        for name in self.files:
-            record = self.read(name)
-            if record is not None:
-                yield name, record
+        """File name and record of every file that is there, in the order given; a failed record says so itself.
 
-    def read(self, name: str) -> DocumentRecord | None:
-        """The record of one file, ``None`` where there is no file to read."""
-        record = self._read(name)
-        if record is None:
+        From a document on that misses an annex, records are held back: the annex may be one of the files after it.
+        """
+        from hmtn_ingest.annexes import AnnexCard, annex_card, misses_annex, with_annexes
+
+        cards: list[AnnexCard] = []
+        held: list[tuple[str, DocumentRecord]] = []
+        for name, record in (pair for file in self.files for pair in self.read(file)):
+            if card := annex_card(record):
+                cards.append(card)
+            if held or (len(self.files) > 1 and misses_annex(record)):
+                held.append((name, record))
+            else:
+                yield name, record
+        for name, record in held:
+            yield name, with_annexes(record, cards) if misses_annex(record) else record
+
+    def read(self, name: str) -> list[tuple[str, DocumentRecord]]:
+        """Name and record of one file, or of each file in an archive or message; none where there is no file."""
+        records = self._read(name)
+        if not records:
             self.exit = Exit.FAILED
-        else:
-            self.heed(name, record)
-        return record
+        shown = [(_shown(name, record), record) for record in records]
+        for one, record in shown:
+            self.heed(one, record)
+        return shown
 
     def heed(self, name: str, record: DocumentRecord) -> None:
         """Say what went wrong with a record that is read already, and remember it."""
+        from hmtn_ingest.i18n.phrases import say_problem
+
         for problem in record.problems:
-            place = f" (trang {problem.page})" if problem.page else ""
             # a refusal names its file already, for a record that is read far from the command line
-            message = problem.message.removeprefix(f"“{record.source.file_name}”: ")
-            typer.echo(f"{name}: {message}{place} [{problem.code}]", err=True)
+            message = say_problem(problem).removeprefix(f"“{record.source.file_name}”: ")
+            typer.echo(f"{name}: {message} [{problem.code}]", err=True)
         self.exit = max(self.exit, {"ok": Exit.READ, "partial": Exit.PARTLY, "failed": Exit.FAILED}[record.status])
 
-    def _read(self, name: str) -> DocumentRecord | None:
-        from hmtn_ingest import ingest
-
+    def _read(self, name: str) -> list[DocumentRecord]:
         try:
             if name == STDIN:
-                return ingest(sys.stdin.buffer.read(), name="stdin")
-            return ingest(Path(name))
+                return _ingest(sys.stdin.buffer.read(), "stdin")
+            return _ingest(Path(name), Path(name).name)
+        except KeyboardInterrupt:
+            raise typer.Exit(Exit.INTERRUPTED) from None
         except FileNotFoundError:
             complain(name, "không tìm thấy tệp", "kiểm tra lại đường dẫn")
         except IsADirectoryError:
@@ -78,7 +97,69 @@ class Intake:
             from hmtn_ingest.privacy import error_place
 
             complain(name, f"lỗi của chương trình ({error_place(error)})", "hãy gửi dòng này cho người phát triển")
-        return None
+        return []
+
+
+def _shown(name: str, record: DocumentRecord) -> str:
+    """What a record is called on the command line: the path that was given, and what it is in there."""
+    container = record.source.container
+    return name + record.source.file_name.removeprefix(container.file_name) if container else name
+
+
+def _ingest(source: Path | bytes, name: str) -> list[DocumentRecord]:
+    """The records of a file; on a terminal, a bar shows how many pages of a scan are read.
+
+    Recognised pages are kept until the record is made: a command that was stopped goes on where it was.
+    """
+    from hmtn_ingest import ingest_all
+    from hmtn_ingest.readers.kept_pages import KeptPages, default_folder
+
+    with PageBar(name) as bar:
+        try:
+            records = ingest_all(source, name=name, tell=bar.tell, keep=default_folder())
+        except KeyboardInterrupt:
+            bar.close()
+            kept = "; các trang đã nhận dạng được giữ lại, chạy lại lệnh để đọc tiếp" if bar.recognised else ""
+            typer.echo(f"{name}: đã dừng theo yêu cầu{kept}.", err=True)
+            raise
+    for record in records if bar.recognised else ():
+        KeptPages(default_folder(), record.source.sha256).forget()
+    return records
+
+
+class PageBar:
+    """How many pages of a scan are read, on stderr where that is a terminal; nothing for what is read at once."""
+
+    def __init__(self, name: str) -> None:
+        self.recognised = False
+        """Whether the file has pages whose letters are recognised."""
+        self._name = name
+        self._bar: Progress | None = None
+
+    def __enter__(self) -> PageBar:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        if self._bar:
+            self._bar.stop()
+
+    def tell(self, page: PageDone) -> None:
+        self.recognised |= page.content.recognised
+        if not self.recognised or page.pages < 2 or not sys.stderr.isatty():
+            return
+        if self._bar is None:
+            from rich.console import Console
+            from rich.markup import escape
+            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+            columns = [TextColumn(escape(self._name)), BarColumn(), MofNCompleteColumn(), TextColumn("trang · còn")]
+            self._bar = Progress(*columns, TimeRemainingColumn(), console=Console(stderr=True), transient=True)
+            self._bar.add_task("", total=page.pages)
+            self._bar.start()
+        self._bar.update(self._bar.task_ids[0], completed=page.number)
 
 
 def complain(name: str, what: str, remedy: str) -> None:

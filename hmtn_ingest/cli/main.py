@@ -1,11 +1,12 @@
-"""The command line: extract, show, check, rules, explain, export, batch, schema, evaluate, run.
+"""The command line: extract, show, check, rules, explain, export, batch, schema, evaluate, doctor, run.
 
-Imports stand inside the commands on purpose: ``--help`` and ``schema`` must not wait for spaCy or pdfplumber.
+Imports stand inside the commands on purpose: ``--help`` and ``schema`` must not wait for Streamlit or pdfplumber.
 """
 
 from __future__ import annotations
 
 import enum
+import itertools
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -15,6 +16,7 @@ import typer
 from hmtn_ingest.cli import arguments
 from hmtn_ingest.cli import batch as batching
 from hmtn_ingest.cli import check as checking
+from hmtn_ingest.cli import doctor as examining
 from hmtn_ingest.cli import export as exporting
 from hmtn_ingest.cli.files import STDIN, Exit, Intake, complain, write
 
@@ -40,6 +42,8 @@ Mã kết thúc · Exit codes:
 
 3  có tệp không đọc được; các tệp khác vẫn có trong kết quả
 · a file could not be read; all others are in the output
+
+130  bị dừng giữa chừng (Ctrl+C); chạy lại thì bản quét được đọc tiếp · interrupted; run again to go on
 """
 
 app = typer.Typer(
@@ -54,7 +58,9 @@ app = typer.Typer(
 
 Files = Annotated[
     list[str],
-    typer.Argument(metavar="TỆP…", help="Tệp .docx, .pdf, .txt, .md; “-” là đầu vào chuẩn · “-” is standard input"),
+    typer.Argument(
+        metavar="TỆP…", help="Tệp .docx, .pdf, .xlsx, .txt, .zip, .eml…; “-” là đầu vào chuẩn · “-” is standard input"
+    ),
 ]
 
 
@@ -83,17 +89,17 @@ def extract(
         typer.Option(metavar="THƯ_MỤC", help="Ghi mỗi tài liệu một tệp vào thư mục · one file a document"),
     ] = None,
 ) -> None:
-    """Đọc tệp và in bản ghi JSON: một tệp cho một đối tượng, nhiều tệp cho một mảng.
+    """Đọc tệp và in bản ghi JSON: một tệp cho một đối tượng; nhiều tệp, tệp nén, thư cho một mảng.
 
-    Reads files and prints their records as JSON: one object for one file, an array for several.
+    Reads files and prints their records as JSON: one object for one file, an array for several or a container.
     """
     if output and form is Format.TABLE:
         raise typer.BadParameter("--output ghi bản ghi JSON: dùng với --format json hoặc jsonl", param_hint="--format")
     intake = Intake(files)
     if form is Format.TABLE:
-        from hmtn_ingest.cli import show as terminal
+        from hmtn_ingest.cli.show import print_table
 
-        terminal.print_table(record for _, record in intake.records())
+        print_table(record for _, record in intake.records())
     elif output:
         _write_files(intake, output, form)
     else:
@@ -112,12 +118,12 @@ def show(
 
     A readable summary: header, deadlines by date, targets, quotas, obligations by body. Phone numbers are masked.
     """
-    from hmtn_ingest.cli import show as terminal
+    from hmtn_ingest.cli.show import print_summary
 
     intake = Intake(files)
     for _, record in intake.records():
         if record.status != "failed":
-            terminal.print_summary(record, phones=phones)
+            print_summary(record, phones=phones)
     raise typer.Exit(intake.exit)
 
 
@@ -153,7 +159,7 @@ def evaluate_command(
     Precision, recall, F1 and support of each kind of fact against gold; gains and losses against an earlier run.
     """
     from hmtn_ingest import evaluation
-    from hmtn_ingest.cli import evaluate as scoreboard
+    from hmtn_ingest.cli.evaluate import print_changes, print_codes, print_evaluation
 
     try:
         marks = evaluation.load_clues(records) if by else None
@@ -164,11 +170,11 @@ def evaluate_command(
     except (evaluation.EvaluationInputError, OSError) as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(Exit.USAGE) from None
-    scoreboard.print_evaluation(now)
+    print_evaluation(now)
     if by:
-        scoreboard.print_codes(now.total.trust)
+        print_codes(now.total.trust)
     if before:
-        scoreboard.print_changes(evaluation.compare_evaluations(now, before))
+        print_changes(evaluation.compare_evaluations(now, before))
 
 
 @app.command("schema")
@@ -208,6 +214,7 @@ app.command("rules")(checking.list_rules)
 app.command()(checking.explain)
 app.command("export", epilog=exporting.EXIT_CODES)(exporting.export_command)
 app.command(epilog=batching.EXIT_CODES)(batching.batch)
+app.command(epilog=examining.EXIT_CODES)(examining.doctor)
 
 
 def _json(record: DocumentRecord, form: Format) -> str:
@@ -216,29 +223,37 @@ def _json(record: DocumentRecord, form: Format) -> str:
 
 def _print_json(intake: Intake, form: Format, *, several: bool) -> None:
     """One record at a time, so that a thousand files need no more memory than the largest of them."""
+    records = (record for _, record in intake.records())
+    first = next(records, None)
+    several = several or (first is not None and first.source.container is not None)
     array = several and form is Format.JSON
     between = "[\n"
-    for _, record in intake.records():
-        write(f"{between if array else ''}{_json(record, form)}{'' if array else chr(10)}")
-        between = ",\n"
-    if array:
-        write("[]\n" if between == "[\n" else "\n]\n")
+    try:
+        for record in itertools.chain([first] if first else [], records):
+            write(f"{between if array else ''}{_json(record, form)}{'' if array else chr(10)}")
+            between = ",\n"
+    finally:  # who stops the command gets the records that are ready, as JSON that can be read
+        if array:
+            write("[]\n" if between == "[\n" else "\n]\n")
 
 
 def _write_files(intake: Intake, folder: Path, form: Format) -> None:
     """Writes ``<file name>.json`` for each document and prints its path; equal names are told apart by a number."""
+    from hmtn_ingest.batch.worker import put
+
     try:
         folder.mkdir(parents=True, exist_ok=True)
         taken: set[str] = set()
         for name, record in intake.records():
-            stem = "stdin" if name == STDIN else Path(name).name
+            inside = record.source.file_name.replace("/", " - ") if record.source.container else ""
+            stem = inside or ("stdin" if name == STDIN else Path(name).name)
             target, count = stem, 1
             while target in taken:
                 count += 1
                 target = f"{stem}-{count}"
             taken.add(target)
             path = folder / f"{target}.{form.value}"
-            path.write_bytes((_json(record, form) + "\n").encode("utf-8"))
+            put(path, (_json(record, form) + "\n").encode("utf-8"))
             write(f"{path}\n")
     except OSError as error:
         complain(str(error.filename or folder), f"không ghi được ({error.strerror})", "chọn thư mục khác cho --output")

@@ -11,8 +11,10 @@ from rich.text import Text
 from hmtn_ingest.i18n import say
 from hmtn_ingest.i18n.phrases import (
     say_date,
-    say_doubts,
     say_edtf,
+    say_problem,
+    say_reasons,
+    say_signature,
 )
 from hmtn_ingest.kinds import header_fields
 from hmtn_ingest.privacy import mask_phones
@@ -48,7 +50,7 @@ def print_summary(record: DocumentRecord, *, phones: bool) -> None:
     page = _Page(phones)
     page.title(record.source.file_name, say(f"status.{record.status}"))
     for problem in record.problems:
-        page.line(f"! {problem.message}", "yellow")
+        page.line(f"! {say_problem(problem)}", "yellow")
     _header(page, record)
     _deadlines(page, record)
     _events(page, record)
@@ -108,8 +110,8 @@ def _header(page: _Page, record: DocumentRecord) -> None:
     for name, field in header_fields(record.header):
         if field is None:
             continue
-        doubts = [doubt for doubt in field.doubts if doubt != "blank"]
-        rows.append((say(f"header.{name}"), describe(field).lead, say_doubts(doubts)))
+        rows.append((say(f"header.{name}"), describe(field).lead, say_reasons(field)))
+    rows += [(say("signature.title"), say_signature(signature), "") for signature in record.signatures]
     page.table(say("kind.header"), ("", "", ""), rows)
 
 
@@ -127,7 +129,7 @@ def _deadlines(page: _Page, record: DocumentRecord) -> None:
                 said.details["bodies"] or say("fact.nobody"),
                 said.text,
                 said.details["submit_to"],
-                say_doubts(deadline.doubts),
+                say_reasons(deadline),
             )
         )
     columns = ("Hạn cuối", "Trong văn bản", "Đơn vị", "Việc", "Gửi", "Lưu ý")
@@ -140,7 +142,7 @@ def _events(page: _Page, record: DocumentRecord) -> None:
     rows = []
     for event in record.events:
         said = describe(event)
-        values = (said.text, said.details["place"], said.details["count"], say_doubts(event.doubts))
+        values = (said.text, said.details["place"], said.details["count"], say_reasons(event))
         rows.append((say_tentative_time(event), *values))
     page.table(say("kind.event"), ("Ngày", "Sự kiện", "Địa điểm", "Số lượng", "Lưu ý"), rows)
 
@@ -151,7 +153,7 @@ def _quantities(page: _Page, record: DocumentRecord) -> None:
         for target in record.targets:
             said = describe(target)
             bodies, period = said.details["bodies"] or say("fact.nobody"), said.details["period"]
-            rows.append((said.lead, said.text, bodies, period, say_doubts(target.doubts)))
+            rows.append((said.lead, said.text, bodies, period, say_reasons(target)))
         page.table(say("kind.target"), ("Chỉ tiêu", "Nội dung", "Đơn vị", "Kỳ", "Lưu ý"), rows)
     if record.results:
         found = [describe(result) for result in record.results]

@@ -13,7 +13,7 @@ from hmtn_ingest.pipeline import ingest, ingest_traced
 from parsers.records import DocumentRecord
 from parsers.trace import traces
 
-DOCUMENTS = frozenset((".txt", ".md", ".docx", ".pdf"))
+DOCUMENTS = frozenset((".txt", ".md", ".docx", ".pdf", ".doc", ".rtf", ".odt"))
 
 M = TypeVar("M", bound=BaseModel)
 

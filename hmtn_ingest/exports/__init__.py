@@ -17,6 +17,7 @@ from hmtn_ingest.exports import (
     html_page,
     record_json,
     register,
+    spacy_corpus,
     tables_csv,
     web_annotations,
     workbook,
@@ -39,6 +40,7 @@ EXPORTS: tuple[Export, ...] = (
     Export("html", html_page.write),
     Export("annotations", web_annotations.write),
     Export("sarif", findings_sarif.write),
+    Export("spacy", spacy_corpus.write),
     Export("brief", brief.write, by_body=True),
 )
 

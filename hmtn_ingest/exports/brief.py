@@ -22,10 +22,9 @@ from hmtn_ingest.i18n.phrases import (
     say_doubts,
     say_edtf,
     say_number,
-    say_offset,
     say_quantity,
-    say_recurrence,
 )
+from hmtn_ingest.render.describe import say_deadline
 from hmtn_ingest.review.reviewed import Reviewed
 from parsers.mentions.bodies.identity import concern
 from parsers.records import BodyRef, Deadline, DocumentRecord, Event, Obligation, QuotaRow, Span, Target
@@ -311,15 +310,10 @@ def _due(document: Reviewed, deadline: Deadline) -> TextLine:
 
 def _when(deadline: Deadline) -> TextLine:
     """The last day in time, or how the document says it: a repetition, from when it runs."""
-    if deadline.rrule:
-        clock = f"{deadline.time} " if deadline.time else ""
-        when = f"{say(f'relation.{deadline.relation}')} {clock}{say_recurrence(deadline.rrule)}"
-        return [TextRun(f"{when[:1].upper()}{when[1:]}", bold=True)]
-    if deadline.offset:
-        counted = say_offset(deadline.relation, deadline.offset)
-        if not deadline.due:
-            return [TextRun(_sentence(counted), bold=True)]
-        return [TextRun(say_edtf(deadline.due), bold=True), TextRun(f" ({counted})")]
+    if deadline.rrule or (deadline.offset and not deadline.due):
+        return [TextRun(_sentence(say_deadline(deadline)), bold=True)]
+    if deadline.offset and deadline.due:
+        return [TextRun(say_edtf(deadline.due), bold=True), TextRun(f" ({say_deadline(deadline)})")]
     date = deadline.date
     if not deadline.due or not date:
         return [TextRun(_sentence(say_date(date) if date else say("fact.undated")), bold=True)]

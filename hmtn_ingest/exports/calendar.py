@@ -29,8 +29,8 @@ from hmtn_ingest.i18n.phrases import (
     say_edtf,
     say_offset,
     say_quantity,
-    say_recurrence,
 )
+from hmtn_ingest.render.describe import say_deadline
 from hmtn_ingest.review.reviewed import Reviewed
 from parsers import records
 from parsers.records import DateValue, Deadline, DocumentRecord
@@ -198,11 +198,11 @@ class _Maker:
             summary += f": {self._subject}"
         date = event.date
         if date is None:
-            return f"{summary} (chưa rõ ngày)"
+            return f"{summary} ({say('fact.undated')})"
         if _is_exact(date):
             return summary
         planned = "dự kiến " if date.tentative else ""
-        return f"{summary} ({planned}{say_date(date.model_copy(update={'tentative': None}))}, chưa rõ ngày)"
+        return f"{summary} ({planned}{say_date(date.model_copy(update={'tentative': None}))}, {say('fact.undated')})"
 
     def _planned(self, date: DateValue | None) -> Todo:
         todo = Todo()
@@ -284,18 +284,11 @@ def _citation(record: DocumentRecord) -> str:
 
 
 def _when(deadline: Deadline) -> str:
-    if deadline.rrule:
-        clock = f"{deadline.time} " if deadline.time else ""
-        return f"{say(f'relation.{deadline.relation}')} {clock}{say_recurrence(deadline.rrule)}"
-    counted = say_offset(deadline.relation, deadline.offset) if deadline.offset else ""
-    if counted and deadline.due:
-        return f"{counted} (ngày cuối còn kịp: {say_edtf(deadline.due)})"
-    if counted or not deadline.date:
-        return counted or say("fact.undated")
-    last = (
-        f" (ngày cuối còn kịp: {say_edtf(deadline.due)})" if deadline.due and deadline.due != deadline.date.last else ""
-    )
-    return f"{say(f'relation.{deadline.relation}')} {say_date(deadline.date)}{last}"
+    """As the document says it, and the last day in time where that is another."""
+    said_day = deadline.date.last if deadline.date and not deadline.offset else None
+    if deadline.rrule or not deadline.due or deadline.due == said_day:
+        return say_deadline(deadline)
+    return f"{say_deadline(deadline)} (ngày cuối còn kịp: {say_edtf(deadline.due)})"
 
 
 def _time(deadline: Deadline) -> datetime.time | None:

@@ -18,6 +18,7 @@ from hmtn_ingest.exports.cells import sayable
 from hmtn_ingest.exports.model import File, Options
 from hmtn_ingest.exports.review_status import counts, said
 from hmtn_ingest.i18n import say
+from hmtn_ingest.i18n.phrases import say_annexes, say_problem
 from hmtn_ingest.render.highlight import highlight
 from hmtn_ingest.render.panels import Panels, legend
 from hmtn_ingest.render.template import render
@@ -65,6 +66,7 @@ def page(document: Reviewed) -> str:
     header = record.header
     subject = header.subject.value if header.subject else None
     issuer = header.organ_name.value if header.organ_name else None
+    annexes = say_annexes(record.source.annexes)
     whole, seen = counts(document)
     html = render(
         "record_page.html",
@@ -75,11 +77,11 @@ def page(document: Reviewed) -> str:
         status=record.status,
         status_name=say(f"status.{record.status}"),
         heading=subject or record.source.file_name,
-        facts=[fact for fact in (issuer, f"tệp {record.source.file_name}") if fact],
+        facts=[fact for fact in (issuer, f"tệp {record.source.file_name}", annexes) if fact],
         seen=seen,
         whole=whole,
         stale=len(document.stale),
-        problems=[problem.message for problem in record.problems],
+        problems=[say_problem(problem) for problem in record.problems],
         legend=legend(),
         source=Markup(source.html),
         sections=[

@@ -20,7 +20,7 @@ from hmtn_ingest.exports.cells import CellValue, csv_file
 from hmtn_ingest.exports.model import File, Options
 from hmtn_ingest.exports.xlsx_file import XlsxColumn, XlsxFile, XlsxRow
 from hmtn_ingest.i18n import say
-from hmtn_ingest.i18n.phrases import say_date, say_doubts
+from hmtn_ingest.i18n.phrases import say_date, say_doubts, say_signature
 from hmtn_ingest.kinds import header_fields
 from hmtn_ingest.review.reviewed import Reviewed
 from parsers.records import DateValue, Grounded
@@ -75,10 +75,10 @@ def _places(reviewed: Reviewed) -> str | None:
 
 
 def _description(reviewed: Reviewed) -> str:
-    """How far the row may be trusted: review first, then what is doubtful or blank."""
+    """How far the row may be trusted: review first, then how it is signed, then what is doubtful or blank."""
     header = {name: grounded for name, grounded in header_fields(reviewed.record.header) if grounded}
     state = review_status.overall(reviewed.state(f"header.{name}") for name in header)
-    said = []
+    said = [f"{say('signature.title')}: {say_signature(signature)}" for signature in reviewed.record.signatures]
     for name, grounded in header.items():
         doubts = grounded.doubts
         if isinstance(grounded.value, DateValue) and _issued(reviewed) is None:

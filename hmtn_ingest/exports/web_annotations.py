@@ -26,7 +26,7 @@ CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 _PDF_FRAGMENTS = "https://www.rfc-editor.org/rfc/rfc8118"
 _AROUND = 32  # code points of prefix and suffix
 _GENERATOR = {"id": "urn:hmtn-ingest", "type": "Software", "name": "hmtn-ingest"}
-_GROUNDING = {"id", "spans", "how", "doubts"}
+_GROUNDING = {"id", "spans", "how", "doubts", "alternatives"}
 
 
 def write(documents: Sequence[Reviewed], options: Options) -> list[File]:

@@ -8,12 +8,26 @@ a record calls these: pages, cards, comparisons, exports.
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import NamedTuple
 
 import regex
 
 from hmtn_ingest.i18n import Language, known, say
-from parsers.records import BodyRef, DateValue, DeadlineRelation, Number, Offset, Quantity
+from hmtn_ingest.i18n.time_zone import VIETNAM
+from parsers.records import (
+    Alternative,
+    AnnexFile,
+    BodyRef,
+    DateValue,
+    DeadlineRelation,
+    DigitalSignature,
+    Grounding,
+    Number,
+    Offset,
+    Problem,
+    Quantity,
+)
 
 
 def say_number(number: Number, language: Language = "vi") -> str:
@@ -172,6 +186,41 @@ def _say_duration(offset: Offset, language: Language) -> str:
 def say_bodies(bodies: list[BodyRef]) -> str:
     """The canonical names of bodies, each once."""
     return ", ".join(dict.fromkeys(body.canonical or body.name for body in bodies))
+
+
+def say_signature(signature: DigitalSignature, language: Language = "vi") -> str:
+    """A digital signature: "Lò Thị Mây (TRẠM Y TẾ), 07:05 02/03/2026: hợp lệ"; the time is that of Vietnam."""
+    signer = signature.signer or say("signature.nobody", language)
+    if signature.organisation:
+        signer = say("signature.by", language, signer=signer, organisation=signature.organisation)
+    words = [signer]
+    if signature.signed_at:
+        moment = datetime.fromisoformat(signature.signed_at)
+        words.append(f"{moment.astimezone(VIETNAM) if moment.tzinfo else moment:%H:%M %d/%m/%Y}")
+    return f"{', '.join(words)}: {say(f'signature.{signature.status}', language)}"
+
+
+def say_problem(problem: Problem, language: Language = "vi") -> str:
+    """What kept the reader from reading all of the file: "Trang bị hỏng, không đọc được. (trang 3)"."""
+    text = (problem.message_en if language == "en" else None) or problem.message
+    return f"{text} ({say('fact.page', language, page=problem.page)})" if problem.page else text
+
+
+def say_reasons(value: Grounding, language: Language = "vi") -> str:
+    """Why a value may be wrong, and what it may also be; that a blank is blank is no reason."""
+    doubts = say_doubts([doubt for doubt in value.doubts if doubt != "blank"], language)
+    return "; ".join(part for part in (doubts, *say_alternatives(value.alternatives, language)) if part)
+
+
+def say_alternatives(alternatives: list[Alternative], language: Language = "vi") -> list[str]:
+    """What a value may also be, each with where that comes from: "đọc khác: “12”"."""
+    return [say(f"alternative.{one.source}", language, text=one.text) for one in alternatives]
+
+
+def say_annexes(annexes: list[AnnexFile], language: Language = "vi") -> str:
+    """Where the annexes of a document are: "phụ lục ở tệp chi-tieu.xlsx"; nothing where all is in its own file."""
+    names = ", ".join(annex.file_name for annex in annexes)
+    return say("fact.annexes", language, names=names) if names else ""
 
 
 def say_doubts(doubts: list[str], language: Language = "vi") -> str:

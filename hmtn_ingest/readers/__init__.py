@@ -6,47 +6,81 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hmtn_ingest.readers import length, sniff
-from hmtn_ingest.readers.errors import Unreadable
-from parsers.document import Document, Problem
+from hmtn_ingest.readers.container.member import FileMember
+from hmtn_ingest.readers.errors import Unreadable, problem
+from hmtn_ingest.readers.watch import Cancelled, PageDone, PageWatch
+from parsers.document import Document
 
 if TYPE_CHECKING:
     from hmtn_ingest.readers.page.document import PageContent
 
-__all__ = ["READERS", "Reader", "Unreadable", "read"]
+__all__ = ["READERS", "Cancelled", "FileMember", "PageDone", "PageWatch", "Reader", "Unreadable", "members", "read"]
 
 MOST_BYTES = 100 * 1024 * 1024
 
 
 class Reader(NamedTuple):
-    """``sniff`` says whether the bytes are of this kind; ``read`` makes a document of them or raises ``Unreadable``."""
+    """``sniff`` says whether the bytes are of this kind; ``read`` makes a document of them or raises ``Unreadable``.
+
+    A reader of files with pages tells the watch of each page.
+    """
 
     name: str
     sniff: Callable[[bytes], bool]
-    read: Callable[[bytes], Document]
+    read: Callable[[bytes, PageWatch], Document]
 
 
 # The format libraries take up to a second to import, so each reader is imported when its first file comes.
-def _read_docx(data: bytes) -> Document:
+def _read_docx(data: bytes, watch: PageWatch) -> Document:
     from hmtn_ingest.readers.docx import reader as docx
 
     return docx.read(data)
 
 
-def _read_pdf(data: bytes) -> Document:
+def _read_pdf(data: bytes, watch: PageWatch) -> Document:
     from hmtn_ingest.readers.pdf import reader as pdf
+    from hmtn_ingest.readers.pdf.signatures import signatures_of
 
-    return pdf.read(data, _recognise)
+    document = pdf.read(data, _recognise, watch)
+    document.signatures = signatures_of(data)
+    return document
+
+
+def _read_scan(data: bytes, watch: PageWatch) -> Document:
+    from hmtn_ingest.readers.scan import reader as scan
+
+    return scan.read(data, watch)
 
 
 def _recognise(
     picture: Any, number: int, width: float, height: float, before: PageContent | None = None
 ) -> PageContent:
-    from hmtn_ingest.readers.scan.recognise import recognise
+    from hmtn_ingest.readers.scan.reader import recognise_scan
 
-    return recognise(picture, number, width, height, before)
+    return recognise_scan(picture, number, width, height, before)
 
 
-def _read_text(data: bytes) -> Document:
+def _read_sheet(data: bytes, watch: PageWatch) -> Document:
+    from hmtn_ingest.readers.sheet import reader as sheet
+
+    return sheet.read(data)
+
+
+def _read_csv(data: bytes, watch: PageWatch) -> Document:
+    from hmtn_ingest.readers.sheet import reader as sheet
+
+    return sheet.read_csv(data)
+
+
+def _read_legacy(data: bytes, watch: PageWatch) -> Document:
+    from hmtn_ingest.readers.docx import reader as docx
+    from hmtn_ingest.readers.legacy import reader as legacy
+    from hmtn_ingest.readers.text import reader as text
+
+    return legacy.read(data, docx=docx.read, text=text.read)
+
+
+def _read_text(data: bytes, watch: PageWatch) -> Document:
     from hmtn_ingest.readers.text import reader as text
 
     return text.read(data)
@@ -55,26 +89,50 @@ def _read_text(data: bytes) -> Document:
 READERS = (
     Reader("docx", sniff.is_docx, _read_docx),
     Reader("pdf", sniff.is_pdf, _read_pdf),
+    Reader("sheet", sniff.is_sheet, _read_sheet),
+    Reader("legacy", sniff.is_legacy, _read_legacy),
+    Reader("scan", sniff.is_picture, _read_scan),
     Reader("text", sniff.may_be_text, _read_text),
 )
+_CSV = Reader("sheet", sniff.may_be_text, _read_csv)
+"""Rows of values are plain text: only the name says that the text is a table."""
 
 
-def read(data: bytes, name: str) -> Document:
-    """The document in ``data``; ``name`` is the file's name and is only used for messages and for .md.
+def members(data: bytes, name: str) -> list[FileMember] | None:
+    """The files in an archive or message, ``None`` where ``data`` is a document itself; ask this before :func:`read`.
+
+    A member that cannot be taken out has its problem in the place of bytes. Raises ``Unreadable``, whose message names
+    the file, where nothing can be: ``damaged`` or ``empty``.
+    """
+    if len(data) > MOST_BYTES or sniff.container_kind(data) is None:
+        return None
+    from hmtn_ingest.readers.container.unpacking import members_of
+
+    try:
+        return members_of(data, name, sniff.container_kind)
+    except Unreadable as refusal:
+        refusal.name_file(name)
+        raise
+
+
+def read(data: bytes, name: str, watch: PageWatch | None = None) -> Document:
+    """The document in ``data``; ``name`` is the file's name and is only used for messages, for .md and for .csv.
+
+    ``watch`` is told of each page of a file with pages, and may end the reading with ``Cancelled``.
 
     Raises ``Unreadable``, whose message names the file: ``empty``, ``too-large``, ``too-long``, ``encrypted``,
-    ``legacy-doc``, ``damaged``, ``unsupported``, ``not-text``, or what the reader found.
+    ``damaged``, ``unsupported``, ``not-text``, or what the reader found.
     """
     try:
-        document = _read(data, name)
+        document = _read(data, name, watch or PageWatch())
     except Unreadable as refusal:
-        raise Unreadable(refusal.problem.code, f"“{name}”: {refusal.problem.message}") from refusal
+        refusal.name_file(name)
+        raise
     if document.reader == "text":
         if name.casefold().endswith((".md", ".markdown")):
             document.media_type = "text/markdown"
         elif claimed := _claimed(name):
-            message = f"Tệp có đuôi của {claimed} nhưng bên trong là văn bản thường, nên được đọc như văn bản thường."
-            document.problems.append(Problem(code="not-as-named", message=f"{message} Hãy đối chiếu với bản gốc."))
+            document.problems.append(problem("not-as-named", kind=claimed))
     return document
 
 
@@ -83,33 +141,25 @@ def _claimed(name: str) -> str | None:
     return sniff.KINDS_BY_SUFFIX.get("." + name.casefold().rpartition(".")[2])
 
 
-def _read(data: bytes, name: str) -> Document:
+def _read(data: bytes, name: str, watch: PageWatch) -> Document:
     if len(data) > MOST_BYTES:
-        megabytes = len(data) / 1024 / 1024
-        raise Unreadable(
-            "too-large",
-            f"Tệp nặng {megabytes:.0f} MB, quá mức {MOST_BYTES // 1024 // 1024} MB. "
-            "Hãy tách tệp hoặc giảm dung lượng ảnh quét rồi nạp lại.",
-        )
+        raise Unreadable("too-large.file", megabytes=round(len(data) / 2**20), most=MOST_BYTES // 2**20)
     if not data:
-        raise Unreadable("empty", "Tệp trống (0 byte). Hãy kiểm tra lại tệp gốc và nạp lại.")
+        raise Unreadable("empty.file")
     refusal = sniff.refusal(data)
     if refusal:
         raise refusal
-    for reader in READERS:
+    csv = name.casefold().endswith(".csv")
+    for reader in (*READERS[:-1], _CSV if csv else READERS[-1]):
         if not reader.sniff(data):
             continue
         try:
-            document = reader.read(data)
+            document = reader.read(data, watch)
         except Unreadable as refusal:
             claimed = _claimed(name)
             if reader.name == "text" and refusal.problem.code == "not-text" and claimed:
-                message = f"Tệp có đuôi của {claimed} nhưng nội dung không phải {claimed}, có thể đã hỏng. {_AGAIN}"
-                raise Unreadable("damaged", message) from refusal
+                raise Unreadable("damaged.not-as-named", kind=claimed) from refusal
             raise
         length.check(document.text)
         return document
     raise AssertionError("the last reader takes every file")
-
-
-_AGAIN = "Hãy mở thử tệp, lấy lại từ nguồn gốc nếu không mở được, rồi nạp lại."

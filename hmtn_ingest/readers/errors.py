@@ -1,16 +1,42 @@
-"""How a reader refuses a file: by saying what is wrong with it and what to do."""
+"""How a reader says what is wrong with a file: by the key of a text, which the catalogues hold in both languages.
+
+A key is a code, or a code and what tells its texts apart; the texts stand in the table ``[problem]`` of the catalogues.
+
+    problem("numbering-format", formats="thaiCounting")   # a part could not be read
+    raise Unreadable("damaged.docx")                      # nothing could: code "damaged"
+"""
 
 from __future__ import annotations
 
+from hmtn_ingest.i18n import say
 from parsers.document import Problem
 
 
-class Unreadable(Exception):  # noqa: N818 - the name states the fact, as the caller reads it
-    """A file that yields no text; ``problem`` names what is wrong and what to do (Vietnamese first)."""
+def problem(key: str, page: int | None = None, **values: object) -> Problem:
+    """What is wrong and what to do about it; ``values`` fill its text in. Raises ``KeyError`` for an unknown key."""
+    vietnamese, english = say(f"problem.{key}", "vi", **values), say(f"problem.{key}", "en", **values)
+    return Problem(code=key.partition(".")[0], message=vietnamese, message_en=english, page=page)
 
-    def __init__(self, code: str, message: str) -> None:
-        super().__init__(message)
-        self.problem = Problem(code=code, message=message)
+
+class Unreadable(Exception):  # noqa: N818 - the name states the fact, as the caller reads it
+    """A file that yields no text; ``problem`` names what is wrong and what to do.
+
+    ``message`` is a Vietnamese text that the catalogues do not have.
+    """
+
+    def __init__(self, key: str, message: str = "", **values: object) -> None:
+        self.problem = Problem(code=key, message=message) if message else problem(key, None, **values)
+        super().__init__(self.problem.message)
+
+    def name_file(self, name: str) -> None:
+        """Lets the message begin with the name of the file."""
+        self.problem = self.problem.model_copy(
+            update={
+                "message": f"“{name}”: {self.problem.message}",
+                "message_en": self.problem.message_en and f"“{name}”: {self.problem.message_en}",
+            }
+        )
+        self.args = (self.problem.message,)
 
 
 class NoRecogniser(Exception):  # noqa: N818 - the name states the fact

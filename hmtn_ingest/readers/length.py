@@ -11,9 +11,10 @@ deadlines and quotas takes half a minute at this length, and ten minutes at thre
 
 def check(text: str) -> None:
     """Raises ``Unreadable`` with ``too-long``."""
-    if len(text) > MOST_CHARACTERS:
-        raise Unreadable(
-            "too-long",
-            f"Tệp có {len(text) // 1000} nghìn ký tự, quá mức {MOST_CHARACTERS // 1000} nghìn (khoảng 130 trang), đọc "
-            "sẽ mất nhiều phút. Hãy tách thành nhiều tệp, mỗi tệp một văn bản hoặc một phụ lục, rồi nạp lại.",
-        )
+    check_count(len(text))
+
+
+def check_count(characters: int) -> None:
+    """As :func:`check`, for a text that is still being recognised."""
+    if characters > MOST_CHARACTERS:
+        raise Unreadable("too-long", thousands=characters // 1000, most=MOST_CHARACTERS // 1000)

@@ -6,43 +6,60 @@ import io
 import re
 import zipfile
 import zlib
+from typing import Literal
 
 from hmtn_ingest.readers.errors import Unreadable
 
 _ZIP = b"PK\x03\x04"
+_ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
-KINDS_BY_SUFFIX = {".pdf": "PDF", ".docx": "Word (.docx)"}
+KINDS_BY_SUFFIX = {
+    ".pdf": "PDF",
+    ".docx": "Word (.docx)",
+    ".xlsx": "Excel (.xlsx)",
+    ".xls": "Excel (.xls)",
+    ".ods": "bảng tính OpenDocument (.ods)",
+    **dict.fromkeys((".png", ".jpg", ".jpeg", ".tif", ".tiff", ".heic", ".webp", ".bmp"), "ảnh"),
+}
 """Kinds that a name may claim, for the message where the content is no such thing."""
 
 _SAVE_AS = "Hãy mở bằng {program} rồi lưu lại thành .docx hoặc .pdf, và nạp tệp đó."
 
 # member of the archive that tells its kind → (what it is, what opens it)
 _ZIP_KINDS = (
-    ("xl/", "bảng tính Excel (.xlsx)", "Excel"),
+    ("xl/", "bảng tính Excel nhị phân (.xlsb)", "Excel"),
     ("ppt/", "bản trình chiếu PowerPoint (.pptx)", "PowerPoint"),
-    ("content.xml", "tài liệu OpenDocument (.odt, .ods)", "LibreOffice"),
+    ("content.xml", "tài liệu OpenDocument (.odp)", "LibreOffice"),
     ("META-INF/container.xml", "sách điện tử EPUB", "trình đọc sách"),
 )
 # first bytes → (what it is, what to do)
 _MAGIC = (
-    (b"{\\rtf", "tài liệu RTF", _SAVE_AS.format(program="Word")),
-    (b"\x89PNG\r\n", "ảnh PNG", ""),
-    (b"\xff\xd8\xff", "ảnh JPEG", ""),
-    (b"GIF8", "ảnh GIF", ""),
-    (b"BM", "ảnh BMP", ""),
-    (b"II*\x00", "ảnh TIFF", ""),
-    (b"MM\x00*", "ảnh TIFF", ""),
+    (b"\xdb\xa5", "tài liệu Word 2.0", _SAVE_AS.format(program="Word")),
     (b"7z\xbc\xaf'\x1c", "tệp nén 7z", "Hãy giải nén rồi nạp tệp bên trong."),
     (b"Rar!\x1a", "tệp nén RAR", "Hãy giải nén rồi nạp tệp bên trong."),
     (b"\x1f\x8b\x08", "tệp nén gzip", "Hãy giải nén rồi nạp tệp bên trong."),
     (b"SQLite format 3\x00", "cơ sở dữ liệu SQLite", "Hãy nạp văn bản .docx, .pdf, .txt hoặc .md."),
 )
-_PICTURE_ADVICE = "Hãy quét hoặc chuyển ảnh thành tệp .pdf rồi nạp lại."
+_PICTURES = (
+    b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"II+\x00", b"MM\x00+", b"\x00\x00\x00\x0cjP  ",
+)  # fmt: skip
+_HEIF_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1", b"avif")  # ISO/IEC 23008-12
 # "<!DOCTYPE html>", "<html lang=vi>", "<?xml version="1.0"?><!-- … --><html>"
 _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
+# "<?mso-application progid="Word.Document"?><w:wordDocument xmlns:w=…"
+_WORD_XML = re.compile(rb"\s*<\?xml\b.{0,2000}?<(?:\w+:)?wordDocument\b", re.DOTALL)
+_ODT = b"application/vnd.oasis.opendocument.text"
+
+LegacyKind = Literal["doc", "rtf", "odt", "word-xml"]
+
+
+# "Message-ID: <…>", "X-Mailer: …": a field of a message (RFC 5322, 2.2), and those that no person types
+_FIELD = re.compile(rb"([!-9;-~]+):")
+_FIELDS = 1 << 16
+_OF_PROGRAMS = frozenset((b"mime-version", b"message-id", b"received", b"return-path", b"delivered-to"))
 
 
 def is_pdf(data: bytes) -> bool:
@@ -56,6 +73,69 @@ def is_docx(data: bytes) -> bool:
     return data.startswith(_ZIP) and _has_word_parts(_zip_members(data))
 
 
+def is_legacy(data: bytes) -> bool:
+    return legacy_kind(data) is not None
+
+
+def legacy_kind(data: bytes) -> LegacyKind | None:
+    """What Word wrote before .docx, or OpenDocument text, the bytes are; whole or not is for the reader to find."""
+    if data.startswith(_OLE):
+        return "doc" if _ole_holds(data, "WordDocument") and not _ole_holds(data, "EncryptedPackage") else None
+    if data.startswith(_ZIP):
+        return "odt" if _mimetype(data).startswith(_ODT) else None
+    start = data[:4096].lstrip(b"\xef\xbb\xbf \r\n\t")
+    if start.startswith(b"{\\rtf"):
+        return "rtf"
+    return "word-xml" if _WORD_XML.match(start) else None
+
+
+def _mimetype(data: bytes) -> bytes:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open("mimetype") as member:
+            return member.read(100)
+    except (KeyError, RuntimeError, zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError):
+        return b""
+
+
+def is_sheet(data: bytes) -> bool:
+    """A workbook of Excel (ECMA-376, or MS-XLS in a compound file) or an OpenDocument spreadsheet."""
+    if data.startswith(_OLE):
+        return _ole_holds(data, "Workbook", "Book") and not _ole_holds(data, "WordDocument", "EncryptedPackage")
+    if not data.startswith(_ZIP):
+        return False
+    members = _zip_members(data)
+    return "xl/workbook.xml" in members or ("content.xml" in members and _ODS in data[:256])
+
+
+def container_kind(data: bytes) -> str | None:
+    """What holds documents and is none itself: "zip", "eml" (RFC 5322 with MIME) or "msg" (MS-OXMSG)."""
+    if data.startswith(_OLE):
+        return "msg" if _ole_holds(data, "__properties_version1.0") else None
+    if data.startswith(_ZIP):
+        names = _zip_members(data)
+        known = is_docx(data) or is_sheet(data) or any(n.startswith(s) for n in names for s, _, _ in _ZIP_KINDS)
+        return None if known or not names else "zip"
+    return "eml" if _is_message(data) else None
+
+
+def _is_message(data: bytes) -> bool:
+    """Whether a text begins with nothing but fields of a message, some of which only a mail program writes."""
+    head = re.split(rb"\r?\n\r?\n", data[:_FIELDS].lstrip(b"\xef\xbb\xbf"), maxsplit=1)[0]
+    lines = [line for line in head.splitlines()[:-1] or head.splitlines() if not line.startswith((b" ", b"\t"))]
+    fields = [match[1].lower() for line in lines if (match := _FIELD.match(line))]
+    return len(fields) == len(lines) and b"from" in fields and not _OF_PROGRAMS.isdisjoint(fields)
+
+
+def is_picture(data: bytes) -> bool:
+    """PNG, JPEG, TIFF, HEIC and AVIF, WebP, GIF, BMP, JPEG 2000, by their first bytes."""
+    return (
+        data.startswith(_PICTURES)
+        or (data.startswith(b"BM") and b"\x00" in data[:32])
+        or (data[:4] == b"RIFF" and data[8:12] == b"WEBP")
+        or (data[4:8] == b"ftyp" and data[8:12] in _HEIF_BRANDS)
+    )
+
+
 def may_be_text(data: bytes) -> bool:
     """Anything that is nothing else; the text reader finds out."""
     return True
@@ -63,17 +143,17 @@ def may_be_text(data: bytes) -> bool:
 
 def refusal(data: bytes) -> Unreadable | None:
     """What to say of a file that no reader takes, or ``None``."""
+    if is_legacy(data):
+        return None
+    if container_kind(data):
+        return Unreadable("container")
     if data.startswith(_OLE):
         return _ole_refusal(data)
     if data.startswith(_ZIP):
         return _zip_refusal(data)
     for magic, kind, advice in _MAGIC:
-        if data.startswith(magic) and (magic != b"BM" or b"\x00" in data[:32]):
-            return _unsupported(kind, advice or _PICTURE_ADVICE)
-    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
-        return _unsupported("ảnh WebP", _PICTURE_ADVICE)
-    if data[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1"):
-        return _unsupported("ảnh HEIC", _PICTURE_ADVICE)
+        if data.startswith(magic):
+            return _unsupported(kind, advice)
     if _HTML.match(data[:4096].lstrip(b"\xef\xbb\xbf")):
         return _unsupported("trang web HTML", "Hãy mở bằng trình duyệt, in ra tệp .pdf rồi nạp tệp đó.")
     return None
@@ -83,32 +163,51 @@ def _unsupported(kind: str, advice: str) -> Unreadable:
     return Unreadable("unsupported", f"Tệp thực chất là {kind}, chưa đọc được. {advice}")
 
 
-def _ole_refusal(data: bytes) -> Unreadable:
-    """MS-CFB: the names of the streams, in UTF-16, tell what the compound file holds."""
+def _ole_holds(data: bytes, *streams: str) -> bool:
+    """MS-CFB: the names of its streams tell what the compound file holds.
 
-    def holds(stream: str) -> bool:
-        return stream.encode("utf-16-le") in data
+    Where its directory is lost, a Word document still shows itself by what follows the head of the file, and others by
+    the names of their streams, wherever they stand.
+    """
+    names = _ole_streams(data)
+    if names is not None:
+        return not names.isdisjoint(streams)
+    if data[512:514] == b"\xec\xa5":
+        return "WordDocument" in streams
+    return any(f"{stream}\0".encode("utf-16-le") in data for stream in streams)
 
-    if holds("EncryptedPackage"):
+
+def _ole_streams(data: bytes) -> frozenset[str] | None:
+    """The streams of the compound file itself, not of objects that lie in it; ``None`` where they cannot be told."""
+    import olefile
+
+    try:
+        with olefile.OleFileIO(io.BytesIO(data)) as file:
+            return None if file.parsing_issues else frozenset(path[0] for path in file.listdir() if len(path) == 1)
+    except MemoryError:  # says nothing about the file
+        raise
+    except Exception:  # olefile lets through what its parser trips over, from IndexError to RecursionError
+        return None
+
+
+def _ole_refusal(data: bytes) -> Unreadable | None:
+    if _ole_holds(data, "EncryptedPackage"):
         return Unreadable(
             "encrypted",
-            "Tệp được đặt mật khẩu. Hãy mở bằng Word, bỏ mật khẩu (Tệp › Thông tin › Bảo vệ tài liệu) rồi nạp lại.",
+            "Tệp được đặt mật khẩu. Hãy mở bằng Word hoặc Excel, bỏ mật khẩu (Tệp › Thông tin › Bảo vệ) rồi nạp lại.",
         )
-    if holds("WordDocument"):
-        return Unreadable(
-            "legacy-doc",
-            "Tệp là tài liệu Word kiểu cũ (.doc). Hãy mở bằng Word và lưu lại thành .docx, rồi nạp tệp đó.",
-        )
-    if holds("Workbook") or holds("Book"):
-        return _unsupported("bảng tính Excel kiểu cũ (.xls)", _SAVE_AS.format(program="Excel"))
-    if holds("PowerPoint Document"):
+    if is_sheet(data):
+        return None
+    if _ole_holds(data, "PowerPoint Document"):
         return _unsupported("bản trình chiếu PowerPoint kiểu cũ (.ppt)", _SAVE_AS.format(program="PowerPoint"))
+    if _ole_streams(data) is None:
+        return Unreadable("damaged.office")
     return _unsupported("tài liệu Office kiểu cũ", _SAVE_AS.format(program="Word"))
 
 
 def _zip_refusal(data: bytes) -> Unreadable | None:
     members = _zip_members(data)
-    if _has_word_parts(members):
+    if _has_word_parts(members) or is_sheet(data):
         return None
     if not members:
         kind = "tài liệu Word (.docx)" if b"word/" in data else "tệp nén"
@@ -119,7 +218,7 @@ def _zip_refusal(data: bytes) -> Unreadable | None:
     for sign, kind, program in _ZIP_KINDS:
         if any(member.startswith(sign) for member in members):
             return _unsupported(kind, _SAVE_AS.format(program=program))
-    return _unsupported("tệp nén ZIP", "Hãy giải nén rồi nạp tệp bên trong.")
+    raise AssertionError("any other archive is a container")
 
 
 def _has_word_parts(members: frozenset[str]) -> bool:

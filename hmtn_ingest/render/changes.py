@@ -14,7 +14,7 @@ from hmtn_ingest.i18n.phrases import say_date, say_edtf, say_number, say_quantit
 from hmtn_ingest.privacy import hider
 from hmtn_ingest.review.decision import Decision
 from hmtn_ingest.review.fields import say_choice
-from parsers.records import DateValue, DocumentRecord, Quantity
+from parsers.records import DateValue, DocumentRecord, Grounding, Quantity
 from parsers.text import shorten
 
 _LONGEST = 160  # characters of the words of a fact
@@ -119,7 +119,7 @@ def say_changes(
     return changes
 
 
-_GROUNDING = frozenset({"id", "spans", "how", "doubts", "obligation", "deadlines", "targets", "event", "section"})
+_GROUNDING = frozenset({"id", *Grounding.model_fields, "obligation", "deadlines", "targets", "event", "section"})
 
 
 def _told_by_another(place: str, decision: Decision) -> bool:

@@ -111,6 +111,17 @@ def say_when(deadline: Deadline, language: Language = "vi") -> str:
     return say_date(deadline.date, language) if deadline.date else ""
 
 
+def say_deadline(deadline: Deadline, language: Language = "vi") -> str:
+    """When a deadline is in the document's terms: "trước 16:00 10/03/2026", "định kỳ hằng tháng"."""
+    relation = say(f"relation.{deadline.relation}", language)
+    if deadline.rrule:
+        clock = f"{deadline.time} " if deadline.time else ""
+        return f"{relation} {clock}{say_recurrence(deadline.rrule, language)}"
+    if deadline.offset:
+        return say_offset(deadline.relation, deadline.offset, language)
+    return f"{relation} {say_date(deadline.date, language)}" if deadline.date else say("fact.undated", language)
+
+
 def say_tentative_time(event: Event, language: Language = "vi") -> str:
     """When an event is, and that this may change where the date itself does not say so."""
     when = describe(event, language).lead

@@ -15,7 +15,7 @@ from typing import Any
 from markupsafe import Markup
 
 from hmtn_ingest.i18n import Language, say
-from hmtn_ingest.i18n.phrases import say_doubts
+from hmtn_ingest.i18n.phrases import say_alternatives, say_annexes, say_doubts, say_reasons, say_signature
 from hmtn_ingest.kinds import header_fields, in_order
 from hmtn_ingest.privacy import mask_phones
 from hmtn_ingest.render.describe import describe, describe_residue, say_cell, say_value, say_when
@@ -32,6 +32,7 @@ from parsers.records import (
     DocumentRecord,
     Finding,
     Grounded,
+    Grounding,
     Obligation,
     QuotaGroup,
     QuotaRow,
@@ -70,6 +71,7 @@ class Panels:
         record = self.record
         header = record.header
         facts = [self._text(header.code or ""), self._grounded(header.organ_name), self._grounded(header.issued_date)]
+        facts.append(self._text(say_annexes(record.source.annexes, self.language)))
         return self._render(
             "panel_title.html",
             kind=self._text((header.type_name and header.type_name.value) or record.source.file_name),
@@ -87,10 +89,11 @@ class Panels:
             if field is None:
                 row["missing"] = self._say("fact.missing")
             else:
-                row |= {"value": self._grounded(field), "doubts": self._doubts(field.doubts)}
+                row |= {"value": self._grounded(field), "doubts": self._doubts(field)}
                 row |= {"anchor": self.anchors.get(key), "remark": self.remark(key)}
             rows.append(row)
-        return self._render("panel_header.html", rows=rows)
+        said = [(one.is_whole, self._text(say_signature(one, self.language))) for one in self.record.signatures]
+        return self._render("panel_header.html", rows=rows, signed=self._say("signature.title"), signatures=said)
 
     def deadlines(self) -> Markup:
         return self._cards(self._deadline(one) for one in deadlines_by_date(self.record))
@@ -141,12 +144,12 @@ class Panels:
         """A row of a body, or a group row with the sub-totals that the document states."""
         group = isinstance(row, QuotaGroup)
         values = row.stated_subtotal or [] if isinstance(row, QuotaGroup) else row.values
-        cells = [{"said": say_cell(cell.value, self.language), "doubts": self._doubts(cell.doubts)} for cell in values]
+        cells = [{"said": say_cell(cell.value, self.language), "doubts": self._doubts(cell)} for cell in values]
         return {
             "group": group,
             "ordinal": "" if isinstance(row, QuotaGroup) else self._text(row.ordinal or ""),
             "name": self._text(row.name if isinstance(row, QuotaGroup) else row.body.name),
-            "doubts": self._doubts(row.doubts),
+            "doubts": self._doubts(row),
             "cells": cells or [{"said": "", "doubts": ""}] * width,
         }
 
@@ -189,12 +192,13 @@ class Panels:
         cards = []
         for label, item in doubtful(self.record):
             quote = " … ".join(span.quote for span in item.spans[:3])
+            reasons = [say_doubts(item.doubts, self.language), *say_alternatives(item.alternatives, self.language)]
             cards.append(
                 {
                     "label": self._say(label),
                     "anchor": self.anchors.get(item.id if isinstance(item, Record) else label),
                     "words": f"“{self._text(quote)}”",
-                    "reason": say_doubts(item.doubts, self.language),
+                    "reason": self._text("; ".join(reasons)),
                 }
             )
         return self._render("panel_doubts.html", cards=cards)
@@ -252,7 +256,7 @@ class Panels:
             "lead": self._text(lead),
             "what": self._text(what),
             "meta": [part if isinstance(part, Markup) else self._text(part) for part in meta if part],
-            "doubts": self._doubts(item.doubts),
+            "doubts": self._doubts(item),
             "remark": self.remark(item.id),
         }
 
@@ -270,9 +274,8 @@ class Panels:
             return Markup('<span class="absent">{}</span>').format(self._say("fact.blank"))
         return self._text(say_value(field.value, self.language))
 
-    def _doubts(self, doubts: list[str]) -> str:
-        """The reasons why a value may be wrong; a blank is no doubt about the reading: the value itself says it."""
-        return say_doubts([doubt for doubt in doubts if doubt != "blank"], self.language)
+    def _doubts(self, value: Grounding) -> str:
+        return self._text(say_reasons(value, self.language))
 
     def _labelled(self, key: str, text: str) -> str:
         return f"{self._say(key)} {text}" if text else ""

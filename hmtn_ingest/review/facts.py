@@ -14,7 +14,7 @@ import regex
 from pydantic import BaseModel
 
 from hmtn_ingest.kinds import header_fields, records_by_kind
-from parsers.records import DocumentRecord, Finding, Grounded, Grounding, Record, Section, Span
+from parsers.records import Alternative, DocumentRecord, Finding, Grounded, Grounding, Record, Section, Span
 
 Item = Record | Grounded[Any] | Finding
 
@@ -48,6 +48,11 @@ class Fact:
         """Why the value, or one inside it, may be wrong; that a blank is blank is no doubt about the reading."""
         found = (doubt for part in groundings(self.item) for doubt in part.doubts)
         return [doubt for doubt in dict.fromkeys(found) if doubt != "blank"]
+
+    @property
+    def alternatives(self) -> list[Alternative]:
+        """What the value, or one inside it, may also be."""
+        return [alternative for part in groundings(self.item) for alternative in part.alternatives]
 
 
 def facts(record: DocumentRecord) -> dict[str, Fact]:
@@ -142,7 +147,7 @@ def _inside(span: Span, others: list[Span]) -> bool:
 
 # Where a value stands, and ids of other records: they may change while the value stays.
 _GROUNDING = frozenset(
-    {"id", "spans", "how", "doubts", "section", "pages", "records", "obligation", "deadlines", "event", "anchor_record"}
+    {"id", *Grounding.model_fields, "section", "pages", "records", "obligation", "deadlines", "event", "anchor_record"}
 )
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import regex
 from pydantic import BaseModel, JsonValue, ValidationError
 
-from parsers.records import DateValue, Deadline, Number, Offset, QuotaGroup, QuotaTable
+from parsers.records import DateValue, Deadline, Grounding, Number, Offset, QuotaGroup, QuotaTable
 
 
 class Invalid(ValueError):  # noqa: N818 - the name states the fact
@@ -104,7 +104,7 @@ def column_sum(table: QuotaTable, column: int, group: QuotaGroup | None = None) 
     return round(sum(cell.value for cell in cells if cell.value is not None), 6)
 
 
-_FIXED = ("id", "spans", "how", "doubts")  # what the program says of its reading is not a person's to change
+_FIXED = ("id", *Grounding.model_fields)  # what the program says of its reading is not a person's to change
 
 
 def _steps(pointer: str) -> list[str]:

@@ -117,10 +117,3 @@ def settled(reviewed: Reviewed) -> frozenset[str]:
         return frozenset()
     before = {finding.id for finding in rules.check(reviewed.extracted, select=codes)}
     return frozenset(missing & before)
-
-
-def actions(reviewed: Reviewed) -> int:
-    """How many actions a person needs at least: one for each finding and doubtful value, one for all the rest."""
-    counts = left(reviewed, attention(reviewed))
-    rest = counts["deadline"][0] + counts["rest"][0]
-    return counts["finding"][0] + counts["doubtful"][0] + (1 if rest else 0)

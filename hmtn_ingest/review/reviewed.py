@@ -240,11 +240,12 @@ def _edited(fact: Fact | None, decisions: Sequence[Decision], item: Any = None) 
 
 
 def _settled(item: Any, *, edited: bool) -> Any:
-    """A fact that a person looked at: no doubts in it, but that a blank which nobody filled is blank."""
+    """A fact that a person looked at: no doubts, no alternatives, but a blank that nobody filled is blank."""
     if not any(part.doubts for part in groundings(item)):
         return item
     left = item.model_copy(deep=True)
     for part in groundings(left):
         blank = part.value is None if hasattr(part, "value") else not edited
         part.doubts = ["blank"] if blank and "blank" in part.doubts else []
+        part.alternatives = []
     return left

@@ -25,7 +25,7 @@ from hmtn_ingest.review.drafts import accept, accept_rest, add, edit, reject
 from hmtn_ingest.review.input_values import Refused
 from hmtn_ingest.review.patches import Invalid, at, changed
 from hmtn_ingest.review.reviewed import Reviewed
-from parsers.records import Record
+from parsers.records import Grounding, Record
 
 
 class Command(TypedDict, total=False):
@@ -171,7 +171,7 @@ class ReviewSession:
             except Refused as refusal:
                 raise _RefusedField(name, refusal.reason) from None
         _complete(item)
-        values = item.model_dump(mode="json", by_alias=True, exclude={"id", "spans", "how", "doubts"})
+        values = item.model_dump(mode="json", by_alias=True, exclude={"id", *Grounding.model_fields})
         draft = add(record, kind, [proposals.span(record, start, end)], values)
         return [] if reviewed.state(draft.record).status == "added" else [draft]
 

@@ -17,7 +17,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from hmtn_ingest.pipeline import ingest
+from hmtn_ingest.pipeline import ingest_again
+from hmtn_ingest.readers.kept_pages import KeptPages, default_folder
 from hmtn_ingest.review.decision import Decision, Draft
 from hmtn_ingest.review.reviewed import Reviewed, review
 from hmtn_ingest.review.stored import Head, Reveal, Stored
@@ -64,6 +65,16 @@ class Documents:
     def close(self) -> None:
         self._store.close()
 
+    @property
+    def pages(self) -> Path:
+        """Where recognised pages of scans are kept: beside the database, as they are content of documents."""
+        return self._store.pages or default_folder()
+
+    def forget_pages(self, sha256: str) -> None:
+        """Remove the recognised pages of a file, unless a document has the same bytes."""
+        if self._store.same_bytes(sha256) is None:
+            KeptPages(self.pages, sha256).forget()
+
     # -- one document --------------------------------------------------------------------------------------------------
 
     def open(self, document: int, actor: Actor, version: int | None = None) -> Reviewed:
@@ -84,7 +95,7 @@ class Documents:
     def _read_anew(self, document: int, version: int) -> None:
         """Put the record of the present program in the place of an older one, unless it can read less of the file."""
         former = self._store.record(document, version)
-        record = ingest(self._store.data(document, version), name=former.source.file_name)
+        record = ingest_again(self._store.data(document, version), former.source, keep=self.pages)
         given_up = record.status == "failed" and former.status != "failed"
         self._store.reread(version, former if given_up else record)
 
@@ -109,7 +120,10 @@ class Documents:
 
     def delete(self, document: int, actor: Actor) -> None:
         """Remove a document for good; the log of reveals keeps its number."""
+        versions = self._store.versions(document)
         self._store.delete(document)
+        for sha256 in {version.sha256 for version in versions}:
+            self.forget_pages(sha256)
 
     def reveal(self, document: int, actor: Actor) -> None:
         """Log that somebody looks at the phone numbers of a document."""

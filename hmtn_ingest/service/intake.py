@@ -10,20 +10,23 @@ import hashlib
 import importlib
 import itertools
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 import regex
 
-from hmtn_ingest.pipeline import ingest
+from hmtn_ingest import readers
+from hmtn_ingest.annexes import joined
+from hmtn_ingest.pipeline import ingest, ingest_again
+from hmtn_ingest.readers import Cancelled, PageDone, Unreadable
 from hmtn_ingest.review.stored import Stored
 from hmtn_ingest.service.actor import Actor
 from hmtn_ingest.service.documents import Documents
-from parsers.records import DocumentRecord, Problem
+from parsers.records import Container, DocumentRecord, Problem
 
-Stage = Literal["waiting", "choice", "kept", "refused"]
-"""Not read yet; to be decided by a person; in the store; not readable."""
+Stage = Literal["waiting", "stopped", "choice", "kept", "refused"]
+"""Not read yet; stopped while it was read; to be decided by a person; in the store; not readable."""
 
 _numbers = itertools.count(1)
 
@@ -44,10 +47,41 @@ class IntakeItem:
     stored: Stored | None = None
     number: int = field(default_factory=_numbers.__next__)
     """Tells the items of one server apart."""
+    container: Container | None = None
+    """The archive or message that it came in."""
+    upload: int = 0
+    """The number of the first item that was brought in together with it."""
+    pages: int = 0
+    """How many pages it has; 0 while that is not known, and where it has none."""
+    words: list[str] = field(default_factory=list)
+    """The first words of each page that is read."""
+    stopping: bool = False
+    """Somebody wants the reading to end; it does with the next page."""
 
     @property
     def sha256(self) -> str:
         return hashlib.sha256(self.data).hexdigest()
+
+
+def items_of(files: Iterable[tuple[str, bytes]]) -> list[IntakeItem]:
+    """An item for each file that was brought in at once, given as name and bytes; one for each file in a container."""
+    items: list[IntakeItem] = []
+    for name, data in files:
+        try:
+            members = readers.members(data, name)
+        except readers.Unreadable as error:
+            items.append(IntakeItem(name, b"", stage="refused", problem=error.problem))
+            continue
+        if members is None:
+            items.append(IntakeItem(name, data))
+            continue
+        container = Container(file_name=name, sha256=hashlib.sha256(data).hexdigest())
+        for one in members:
+            stage: Stage = "refused" if one.problem else "waiting"
+            items.append(IntakeItem(one.name, one.data, stage=stage, problem=one.problem, container=container))
+    for item in items:
+        item.upload = items[0].number
+    return items
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +103,7 @@ def _loaded() -> None:
     ingest("KẾ HOẠCH\nHiến máu tình nguyện năm 2026\n".encode(), name="")
 
 
-# spaCy imports itself in circles: a second thread that imports it meanwhile gets half a module.
+# A second thread that imports a library while the first one is at it may get half a module.
 _LOADING = threading.Lock()
 
 
@@ -82,6 +116,30 @@ def warm_up() -> None:
         _loaded()
 
 
+class Reception(threading.Thread):
+    """Receives one file beside the page that shows how far it is, and goes on when the person turns to another page.
+
+    Its ``error`` is what ended it where it did not end by itself: a database that cannot be used.
+    """
+
+    def __init__(self, documents: Documents, item: IntakeItem, actor: Actor) -> None:
+        super().__init__(name="reading", daemon=True)  # a server that stops does not wait for two hundred pages
+        self.item = item
+        self.error: Exception | None = None
+        self._documents, self._actor = documents, actor
+
+    def run(self) -> None:
+        try:
+            receive(self._documents, self.item, self._actor)
+        except Exception as error:  # for whoever waits
+            self.error = error
+
+
+def resume(item: IntakeItem) -> None:
+    """Let a file that was stopped wait to be read again; the pages that were recognised are not recognised again."""
+    item.stage, item.stopping, item.words = "waiting", False, []
+
+
 def receive(documents: Documents, item: IntakeItem, actor: Actor) -> None:
     """Read a file and keep it as a new document; what is not readable, or may be there already, is marked so.
 
@@ -91,7 +149,7 @@ def receive(documents: Documents, item: IntakeItem, actor: Actor) -> None:
         return
     if documents.same_bytes(item.sha256, actor):
         item.stage = "choice"
-    elif _read(item):
+    elif _read(documents, item):
         with _KEEPING:
             if duplicates(documents, item, actor):
                 item.stage = "choice"
@@ -108,12 +166,23 @@ def duplicates(documents: Documents, item: IntakeItem, actor: Actor) -> Duplicat
     return Duplicates("number", alike) if alike else None
 
 
+def join_annexes(documents: Documents, items: Sequence[IntakeItem], actor: Actor, upload: int) -> None:
+    """Once all files that were brought in together are read: tell the documents among them which are their annexes."""
+    together = [item for item in items if item.upload == upload]
+    if len(together) < 2 or any(item.stage == "waiting" for item in together):
+        return
+    kept = [(one, documents.checked(one.document, actor, one.version)) for item in together if (one := item.stored)]
+    for (stored, before), after in zip(kept, joined([record for _, record in kept]), strict=True):
+        if after is not before:
+            documents.reread(stored.version, after, actor)
+
+
 def keep(documents: Documents, item: IntakeItem, actor: Actor, document: int | None = None) -> None:
     """Keep what a person decided on: as the next version of ``document``, whose decisions stay, or as a new one.
 
     Raises ``LookupError`` where ``document`` has been deleted meanwhile.
     """
-    if item.stage != "choice" or (item.record is None and not _read(item)):
+    if item.stage != "choice" or (item.record is None and not _read(documents, item)):
         return
     with _KEEPING:
         _keep(documents, item, actor, document)
@@ -125,28 +194,45 @@ def read_again(documents: Documents, document: int, actor: Actor) -> list[Proble
     A file that was readable before is not given up: its former record stays, and the problems of this reading are told.
     """
     for one in documents.versions(document, actor):
-        record = ingest(documents.file(document, actor, one.version), name=one.file_name)
+        source = documents.checked(document, actor, one.version).source
+        record = ingest_again(documents.file(document, actor, one.version), source, keep=documents.pages)
         if record.status == "failed" and one.status != "failed":
             return record.problems
         documents.reread(one.version, record, actor)
     return []
 
 
-def _read(item: IntakeItem) -> bool:
+def drop(documents: Documents, item: IntakeItem) -> None:
+    """Let go of a file that is not to be kept, and of what was recognised in it."""
+    if item.data:
+        documents.forget_pages(item.sha256)
+
+
+def _read(documents: Documents, item: IntakeItem) -> bool:
     """Whether the file could be read; a defect of the program costs this file, not the others."""
+
+    def told(page: PageDone) -> None:
+        item.pages = page.pages
+        item.words.append(page.words)
+        if item.stopping and page.number < page.pages:
+            raise Cancelled
+
     record: DocumentRecord | None = None
     problem: Problem | None = None
     try:
         warm_up()
-        record = ingest(item.data, name=item.name)
+        record = ingest(item.data, name=item.name, tell=told, keep=documents.pages)
+        record.source.container = item.container
+    except Cancelled:
+        item.stage = "stopped"
+        return False
     except Exception as error:
-        message = (
-            f"“{item.name}”: chương trình gặp lỗi khi đọc tệp này ({type(error).__name__}). "
-            "Hãy thử lưu lại dưới dạng .docx; nếu vẫn lỗi, báo cho người phát triển."
-        )
-        problem = Problem(code="crash", message=message)
+        crash = Unreadable("crash", error=type(error).__name__)
+        crash.name_file(item.name)
+        problem = crash.problem
     if record is None or record.status == "failed":
         item.problem = problem or (record.problems[0] if record and record.problems else None)
+        drop(documents, item)
         item.stage, item.data = "refused", b""
         return False
     if item.pasted:

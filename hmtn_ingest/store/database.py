@@ -166,7 +166,7 @@ def open_database(url: sa.URL) -> sa.Engine:
     """
     with explained(url):
         try:
-            if _file(url):
+            if is_file(url):
                 # personal data: a folder that is made here is for its owner only
                 Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             engine = sa.create_engine(url, pool_pre_ping=url.get_backend_name() == "postgresql")
@@ -180,6 +180,17 @@ def open_database(url: sa.URL) -> sa.Engine:
         if _version(engine, url) != HEAD:
             _migrate(engine, url)
     return engine
+
+
+def try_connection(url: sa.URL) -> str:
+    """Connect to a server and leave it as it is; gives its address without the password. Raises :class:`Unusable`."""
+    try:
+        engine = sa.create_engine(url)
+    except ModuleNotFoundError:
+        raise Unusable("no-driver") from None
+    with explained(url), engine.connect() as connection:
+        connection.execute(sa.text("SELECT 1"))
+    return url.render_as_string()
 
 
 _PRAGMAS = (
@@ -302,11 +313,11 @@ def _unusable(url: sa.URL, code: str, message: str) -> Unusable:
     return Unusable(_REASONS.get(code, "other"), url, message)
 
 
-def _file(url: sa.URL) -> bool:
+def is_file(url: sa.URL) -> bool:
     return url.get_backend_name() == "sqlite" and url.database not in (None, "", ":memory:")
 
 
 def _named(url: sa.URL, language: Language) -> str:
-    if _file(url):
+    if is_file(url):
         return say("database.file", language, name=url.database)
     return say("database.server", language, name=url.render_as_string())

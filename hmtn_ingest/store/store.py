@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
@@ -28,6 +29,7 @@ from hmtn_ingest.store.database import (
     VersionRow,
     default_url,
     explained,
+    is_file,
     open_database,
     parse_url,
 )
@@ -51,6 +53,11 @@ class Store:
 
     def close(self) -> None:
         self.engine.dispose()
+
+    @property
+    def pages(self) -> Path | None:
+        """The folder beside a database that is a file, for the pages of scans; ``None`` for one on a server."""
+        return Path(f"{self.url.database}-pages") if is_file(self.url) else None
 
     @contextlib.contextmanager
     def _reading(self) -> Iterator[orm.Session]:

@@ -63,7 +63,7 @@ _WRITTEN_WELL = regex.compile(
 )
 # "Số: 12/KH-BCĐ", "Số /KH-UBND", "Số: 202/2025/QH15", "SỐ 12-KH/TU", "Só: {24.2 /KH-SYT": how the line of the number
 # begins, and the whole line
-NUMBER_WORD = r"s[ốóôoáảa][azứ]?\s?[:.;/]?"
+NUMBER_WORD = r"s[ốóôoòồổỏõ06áảa][azứ]?\s?[:.;/]?"
 NUMBER_BEGINS = regex.compile(rf"\W*(?:{NUMBER_WORD}[\s\d._…]*[/-]|số\s?:)")
 NUMBER_LINE = regex.compile(
     rf"\W*{NUMBER_WORD}[\d\s.…_]{{0,12}}[-/]?\ ?(?:\d{{4}}\ ?/\ ?)?[\p{{L}}\d&]+(?:\ ?[-/]\ ?[\p{{L}}\d&]+)*\W*\Z"
@@ -83,6 +83,8 @@ RECIPIENTS = regex.compile(
 ATTACHED = regex.compile(r"[(\[*]?\ ?(?:được )?(?:ban hành )?(?:đính )?kèm theo\b")
 # "PHỤ LỤC I", "Biểu tổng hợp", "Mẫu số 01", "DANH SÁCH", "Bảng phân bổ": the title of what is attached
 ANNEX = regex.compile(r"\W*(?:phụ lục|phụ biểu|biểu|bảng|danh sách|danh mục|mẫu|lịch)\b(?!.*[.;]\Z)")
+# "Đơn vị tính: đơn vị máu", "(ĐVT: người)": the line above a table
+UNIT_LINE = regex.compile(r"\(?(?:đơn vị tính|đv tính|đvt) ?:")
 # "DỰ THẢO", "(Dự thảo lần 2)", "HỎA TỐC", "MẬT": stamps and remarks alone in their line
 STAMPED = regex.compile(r"\W*(?:\(?dự thảo\b.{0,20}|bản thảo|mật|tối mật|tuyệt mật|hỏa tốc|thượng khẩn|khẩn)\W*\Z")
 

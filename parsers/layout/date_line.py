@@ -90,7 +90,7 @@ def _date_value(view: NormalisedText, match: regex.Match[str]) -> Grounded[DateV
     """The date of a date line: blanks as X, a day that cannot be or cannot be read as X with a doubt, never
     repaired.
     """
-    doubts: list[str] = ["ocr"] if view.document.ocr else []
+    doubts: list[str] = ["ocr"] if view.document.wholly_doubtful else []
     year = _figure(match["year"] or match["y"], 1900, 2100, doubts)
     month = _figure(match["month"] if match["month"] is not None else match["m"], 1, 12, doubts)
     day = _figure(match["day"] if match["month"] is not None else match["d"], 1, 31, doubts)

@@ -152,7 +152,7 @@ def _type_name(
             name, length, sound = found
             span = view.span(paragraph.start, paragraph.start + length)
             how = "exact" if span.quote == name else "normalised"
-            return Grounded(value=name, spans=[span], how=how, doubts=[] if sound else ["ocr"])
+            return Grounded(value=name, spans=[span], how=how, doubts=[] if sound or view.document.voted else ["ocr"])
     if head.notation is not None and head.notation.value:
         named = symbol_type(head.notation.value)
         if named is not None and normal(named) in _SMALL_TYPES:

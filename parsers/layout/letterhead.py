@@ -134,14 +134,14 @@ def _number_of_code(view: NormalisedText, paragraph: Paragraph, code: CodeMentio
     start = paragraph.start + cue.start() if cue and code.number is not None else code.start
     if not _is_own_number(view, paragraph, code, start, cued=cue is not None):
         return []
-    odd = cue is not None and not _SOUND_CUE.fullmatch(cue[0])
+    odd = cue is not None and not _SOUND_CUE.fullmatch(cue[0]) and not view.document.voted
     stamped = _stamped(view, paragraph) if code.number is None else None
     if stamped is not None:
         found.number = grounded(view, [stamped], doubts=["number-apart"])
     elif code.number is None:
         found.number = Grounded(value=None, spans=[view.span(code.start, code.end)], doubts=["blank"])
     else:
-        doubts = ["ocr"] if view.document.ocr or odd else []
+        doubts = ["ocr"] if view.document.wholly_doubtful or odd else []
         found.number = grounded(view, [(code.start, code.start + len(code.number))], doubts=doubts)
     found.notation = _notation(view, code, doubts=["ocr"] if odd else [])
     return [(start, code.end)]
@@ -149,17 +149,35 @@ def _number_of_code(view: NormalisedText, paragraph: Paragraph, code: CodeMentio
 
 # "128", alone in its line
 _FIGURES = regex.compile(r"\d{1,5}")
+_LINES_BETWEEN = 4
+_MARGIN, _HEIGHTS_APART = 12.0, 1.6
+"""How far, in points and in heights of the line, a stamped number may stand off the line that it belongs to."""
 
 
 def _stamped(view: NormalisedText, paragraph: Paragraph) -> Piece | None:
-    """The number that a stamp prints a line above its blank label, or below it."""
+    """The number that a stamp prints a line above its blank label, or below it.
+
+    On a page lines of the other column may come between the two in reading order: there the place on the page tells.
+    """
     blocks = [block for block in view.blocks if block.start < block.end]
     here = next(i for i, block in enumerate(blocks) if block.start <= paragraph.start < block.end)
     own = [view.trim(*line) for line in lines_within(view, paragraph.start, paragraph.end)]
-    beside = [(b.start, b.end) for b in (*blocks[max(0, here - 1) : here], *blocks[here + 1 : here + 2])]
+    reach = 1 if view.document.layout is None else _LINES_BETWEEN
+    near = [(b.start, b.end) for b in (*blocks[max(0, here - reach) : here], *blocks[here + 1 : here + 1 + reach])]
+    beside = [piece for piece in near if view.document.layout is None or _is_close(view, piece, paragraph)]
     alone = [view.trim(*piece, " \t\n*") for piece in (*own, *beside)]
     found = [piece for piece in alone if _FIGURES.fullmatch(view.text, *piece)]
     return found[0] if len(found) == 1 else None
+
+
+def _is_close(view: NormalisedText, piece: Piece, paragraph: Paragraph) -> bool:
+    """Whether a stretch stands over or under the line of the number, and near it."""
+    one, line = view.span(*piece), view.span(paragraph.start, paragraph.end)
+    if not one.boxes or not line.boxes or one.page != line.page:
+        return False
+    (x0, top, x1, bottom), (left, upper, right, lower) = one.boxes[0], line.boxes[0]
+    apart = max(upper - bottom, top - lower)
+    return left - _MARGIN <= x0 and x1 <= right + _MARGIN and apart <= _HEIGHTS_APART * (lower - upper)
 
 
 def _is_own_number(view: NormalisedText, paragraph: Paragraph, code: CodeMention, start: int, *, cued: bool) -> bool:
@@ -182,7 +200,7 @@ def _unreadable_number(view: NormalisedText, paragraph: Paragraph, found: Letter
     number = (paragraph.start + match.start("number"), paragraph.start + match.end("number"))
     notation = (paragraph.start + match.start("notation"), paragraph.start + match.end("notation"))
     found.number = Grounded(value=None, spans=[view.span(*number)], doubts=["unreadable"])
-    found.notation = grounded(view, [notation], doubts=["ocr"])
+    found.notation = grounded(view, [notation], doubts=[] if view.document.voted else ["ocr"])
     return [(paragraph.start, paragraph.end)]
 
 

@@ -14,8 +14,9 @@ from parsers.mentions.quantities.numbers import read_number
 from parsers.records import Span
 from parsers.text import NormalisedText, fold, memo
 
-# "12", "12.", "3)", "2.1", "IV", "a", "A."
-ORDINAL = regex.compile(r"(?:\d{1,4}(?:\.\d{1,3})*|[IVXLivxl]{1,6}|[A-HĐa-hđ])\s?[.)]?")
+# "12", "12.", "3)", "2.1", "IV", "a", "A."; "5," and "17/:" where a recogniser saw a stroke of the rule
+ORDINAL = regex.compile(r"(?:\d{1,4}(?:\.\d{1,3})*|[IVXLivxl]{1,6}|[A-HĐa-hđ])\s?[.)]?|\d{1,4}/?[,;:]")
+BEHIND_ORDINAL = " .),;:/"
 # "(1)", "1", "A", "(4)=(2)+(3)": the row that numbers the columns
 _COLUMN_NUMBER = regex.compile(r"\(?(?:\d{1,2}|[A-H])\)?(?:\s?=.*)?")
 _GAP = regex.compile(r"[\s|*_#\-–—]*(?:[Tt]rang\s*)?(?:\d{1,3}(?:\s*/\s*\d{1,3})?)?[\s|*_#\-–—]*")
@@ -257,7 +258,7 @@ def _goes_on(first: Grid, second: Grid) -> bool:
 
 
 def _count(cell: GridCell | None) -> int | None:
-    text = cell.text.rstrip(".) ") if cell else ""
+    text = cell.text.rstrip(BEHIND_ORDINAL) if cell else ""
     return int(text) if text.isascii() and text.isdigit() else None
 
 

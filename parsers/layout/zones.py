@@ -23,6 +23,7 @@ from parsers.layout.cues import (
     POSITION,
     RECIPIENTS,
     STAMPED,
+    UNIT_LINE,
     is_nation,
     is_title_in_small_letters,
     is_type_in_small_letters,
@@ -32,7 +33,7 @@ from parsers.layout.cues import (
     type_of_line,
 )
 from parsers.layout.numbering import RANKS, labelled
-from parsers.text import NormalisedBlock, NormalisedText
+from parsers.text import NormalisedBlock, NormalisedText, normal
 
 Zone = Literal["letterhead", "title", "body", "recipients", "signature", "annex"]
 
@@ -54,6 +55,7 @@ _END_MARK = regex.compile(r"(?:\./\.?|/\.)\W*\Z")
 _BESIDE_TITLE = (ATTACHED, STAMPED, NUMBER_LINE, DATE_LINE)
 """Lines that may stand between the lines of a title and belong to it."""
 _SEARCHED = 80
+_SHORTEST_SENTENCE = 60
 _BELOW_OFFICE = 4
 # "(Ký, ghi rõ họ tên)", "(Đã ký)", "Đã ký": between office and name
 _SIGNED = regex.compile(r"\W*(?:đã )?ký\b.{0,40}\Z|\W*\Z")
@@ -156,6 +158,8 @@ class _Walk:
             self.addressing = True
             return False
         heading = rank is not None and rank < _ITEM_RANK
+        if self.title_lines and (UNIT_LINE.match(norm) or self._begins_table(block)):
+            return True
         if self.addressing:
             return _BASIS.match(norm) is not None or (heading and len(text) > 80) or self._ends_address(label, text)
         if SEPARATOR.fullmatch(text):
@@ -174,9 +178,17 @@ class _Walk:
         self.title_lines += not starts
         return starts
 
+    def _begins_table(self, block: NormalisedBlock) -> bool:
+        """Whether a table of data comes after running text: it has more columns than what is set side by side."""
+        if block.block.table is None or (self.before and self.before.block.table == block.block.table):
+            return False
+        return len(self.view.document.tables[block.block.table].rows[0]) > 2
+
     def _ends_address(self, label: str | None, text: str) -> bool:
         """Whether the list of those whom a letter is written to has ended before a paragraph."""
         before = self.view.text[self.before.start : self.before.end] if self.before else ""
+        if before.endswith(",") and ADDRESSED.match(normal(before)):  # "Kính gửi các anh chị,": a greeting
+            return len(text) > _SHORTEST_SENTENCE and _SENTENCE_END.search(text) is not None
         return label is None and not before.endswith((":", ";", ",")) and not text.endswith(";")
 
     def _opens_body(self, block: NormalisedBlock, text: str, norm: str, *, labelled: bool) -> bool:
@@ -246,7 +258,7 @@ class _Walk:
             self._enter("signature")
         elif (self.signed or self.archived) and block.block.table is None and type_of_line(text):
             self._open_title(text)
-        elif self._is_annex(block, text, norm):
+        elif self._is_annex(block, text, norm) or self._is_behind_form(block, text, norm):
             self.zone = "annex"
         elif self.zone == "recipients":
             self._close_recipients(block, text, norm, label, rank)
@@ -254,6 +266,14 @@ class _Walk:
             self.zone = "recipients"
         elif len(text) > 150 or (self.signed and self._follows_name(block, text, norm, rank)):
             self.zone = "annex"
+
+    def _is_behind_form(self, block: NormalisedBlock, text: str, norm: str) -> bool:
+        """Whether a page begins behind a whole list of recipients with what signs nothing: no form goes on there."""
+        layout = self.view.document.layout
+        if layout is None or not self.archived or self.before is None or looks_like_name(text) or POSITION.match(norm):
+            return False
+        here, above = (layout.locate(*self.view.source(b.start, b.end))[0] for b in (block, self.before))
+        return here is not None and above is not None and here > above
 
     def _close_recipients(
         self, block: NormalisedBlock, text: str, norm: str, label: str | None, rank: int | None

@@ -14,6 +14,11 @@ def load(name: str) -> dict[str, Any]:
     return tomllib.loads(resources.files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
 
 
+FILES = tuple(
+    sorted(f.name.removesuffix(".toml") for f in resources.files(__package__).iterdir() if f.name.endswith(".toml"))
+)
+"""The names of all lexicon files."""
+
 TYPE_CODES: dict[str, str] = load("types")["types"]
 """Type name in capitals to its abbreviation, in the order of Nghị định 30/2020/NĐ-CP, Phụ lục III."""
 

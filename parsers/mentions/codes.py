@@ -29,7 +29,7 @@ _GROUP = r"\p{Lu}(?:[\p{Lu}\d&]|\p{Ll}{1,2}(?!\p{Ll}))*+"
 _ISSUER = rf"(?=\p{{Lu}}(?:[\p{{Lu}}\d&]|\p{{Ll}}\p{{Lu}})){_GROUP}"
 _NUMBER = r"(?P<number>\d{1,6}[a-dA-D]?)"
 # "số", "Số:", "Số.", "Số/", and what scanners make of it
-_SO = r"\b[Ss](?:[ốỐóÓôÔoO]|ố|Ố)[azứ]?\ ?[:.;/]?\ ?"
+_SO = r"\b[Ss](?:[ốỐóÓôÔoOòồổỏõ06]|ố|Ố)[azứ]?\ ?[:.;/]?\ ?"
 
 # state style: "141/KH-UBND", "228 /BC-SNV", "15/2023/TT-BYT", "202/2025/QH15", "1945/SYT-NVY", "12/KH-UBND-VX",
 # "223/KH- UBND",              "13 /KH - BCĐ", "212/GDĐT" (after "số"), "85/GM-UBND"

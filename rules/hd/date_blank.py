@@ -28,7 +28,7 @@ from rules.rule import Hit, Rule
 
 def check(context: Context) -> Iterator[Hit]:
     issued = context.record.header.issued_date
-    if issued is not None and "blank" in issued.doubts:
+    if issued is not None and "blank" in issued.doubts and "handwriting" not in issued.doubts:
         line = " ".join(issued.spans[0].quote.split()) if issued.spans else ""
         yield Hit(
             issued.spans,

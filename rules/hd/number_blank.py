@@ -7,6 +7,8 @@ apart. Nghị định 30/2020/NĐ-CP, Phụ lục I, gives every document one nu
 
 Example: "Số: /KH-BCĐ" over a plan that was already sent out.
 
+A number that a pen wrote into a scan is none of these: it is there, only not read.
+
 How to resolve: Take the number from the register and fill it in; if it is a draft, mark it "DỰ THẢO".
 
 Phát hiện: Dòng số, ký hiệu chỉ có ký hiệu, chưa có số, ví dụ "Số: /KH-UBND".
@@ -14,6 +16,8 @@ Phát hiện: Dòng số, ký hiệu chỉ có ký hiệu, chưa có số, ví d
 Vì sao: Văn bản chưa có số thì không vào sổ, không trích dẫn được, và không phân biệt được các bản dự thảo.
 
 Ví dụ: "Số: /KH-BCĐ" trên một kế hoạch đã gửi đi.
+
+Số viết tay trên bản quét không thuộc trường hợp này: số có đó, chỉ là chưa đọc được.
 
 Cách xử lý: Lấy số tại văn thư và điền vào; nếu là dự thảo thì ghi rõ "DỰ THẢO".
 """
@@ -28,7 +32,7 @@ from rules.rule import Hit, Rule
 
 def check(context: Context) -> Iterator[Hit]:
     number = context.record.header.code_number
-    if number is not None and number.value is None:
+    if number is not None and number.value is None and "handwriting" not in number.doubts:
         line = number.spans[0].quote if number.spans else ""
         yield Hit(
             number.spans,

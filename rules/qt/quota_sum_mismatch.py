@@ -7,6 +7,8 @@ Why it matters: Either a unit has the wrong quota or the total that is reported 
 
 Example: Rows add up to 260 units of blood, "Tổng cộng" says 280.
 
+In a scan, where one cell that was read doubtfully explains the difference, that cell is named.
+
 How to resolve: Compare each row with the draft; correct the row or the total.
 
 Phát hiện: Dòng "Tổng cộng" của bảng phân bổ ở một cột không bằng tổng các dòng, hoặc số cộng của một khối không bằng
@@ -16,6 +18,8 @@ Vì sao: Hoặc một đơn vị bị giao sai chỉ tiêu, hoặc số tổng b
 
 Ví dụ: Các dòng cộng lại được 260 đơn vị máu, dòng "Tổng cộng" ghi 280.
 
+Với bản quét, nếu một ô đọc chưa chắc giải thích được chỗ chênh thì nêu rõ ô đó.
+
 Cách xử lý: Đối chiếu từng dòng với bản gốc; sửa dòng sai hoặc sửa số tổng.
 """
 
@@ -23,7 +27,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from parsers.records import Grounded, Number, QuotaColumn, QuotaGroup, QuotaRow, QuotaTable
+from parsers.records import Grounded, Number, QuotaColumn, QuotaGroup, QuotaRow, QuotaTable, Span
 from rules.context import Context
 from rules.rule import Hit, Rule
 from rules.support.quantities import number_en, number_vi, quota_columns
@@ -61,7 +65,7 @@ def _pair(stated: Sequence[Grounded[Number]] | None, computed: Sequence[Number |
     if stated is None or index >= len(stated) or index >= len(computed):
         return None
     one, other = stated[index], computed[index]
-    if one.value is None or other is None or one.doubts or abs(one.value - other) < 1e-6:
+    if one.value is None or other is None or set(one.doubts) - {"ocr", "breaks-sum"} or abs(one.value - other) < 1e-6:
         return None
     return one, other
 
@@ -72,16 +76,34 @@ def _hit(
     stated, computed = pair
     value = stated.value or 0
     difference = round(abs(value - computed), 6)
+    spans, hint_vi, hint_en = _misread(table, column, stated)
     named_vi, named_en = (f"Cột “{column.name}”: ", f"Column “{column.name}”: ") if column.name else ("", "")
     return Hit(
-        [*stated.spans, *column.spans[:1]],
+        [*spans, *stated.spans, *column.spans[:1]],
         f"{named_vi}{names[0]} ghi {number_vi(value)}, nhưng {rows} dòng cộng lại được "
-        f"{number_vi(computed)} (chênh {number_vi(difference)}). Kiểm tra từng dòng và số tổng.",
+        f"{number_vi(computed)} (chênh {number_vi(difference)}). Kiểm tra từng dòng và số tổng.{hint_vi}",
         f"{named_en}{names[1]} says {number_en(value)}, but the {rows} rows add up to "
-        f"{number_en(computed)} (off by {number_en(difference)}). Check the rows and the total.",
+        f"{number_en(computed)} (off by {number_en(difference)}). Check the rows and the total.{hint_en}",
         (table.id,),
         about="reading" if context.record.source.ocr else None,
     )
+
+
+def _misread(table: QuotaTable, column: QuotaColumn, stated: Grounded[Number]) -> tuple[list[Span], str, str]:
+    """The cell that was most likely misread, as the parsers name it: its place, and what to say of it."""
+    index = table.value_columns.index(column)
+    for name, cell in (*((row.body.name, row.values[index]) for row in table.rows), ("", stated)):
+        mending = next((one.text for one in cell.alternatives if one.source == "sum"), None)
+        if mending is None:
+            continue
+        read_vi, read_en = ("trống", "empty") if cell.value is None else (number_vi(cell.value), number_en(cell.value))
+        place_vi, place_en = (f"Ô của {name}", f"The cell of {name}") if name else ("Ô tổng", "The total")
+        return (
+            cell.spans,
+            f" {place_vi} có thể đọc sai: đang đọc {read_vi}, nếu là {mending} thì khớp.",
+            f" {place_en} may be misread: it is read {read_en}, with {mending} the column adds up.",
+        )
+    return [], "", ""
 
 
 def _without_subtotals(rows: list[QuotaRow], column: int) -> float:

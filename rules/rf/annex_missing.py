@@ -1,7 +1,8 @@
 """annex-missing: an annex is announced and not there / nêu có phụ lục nhưng không thấy
 
 What it finds: The text announces an annex, a form or a table ("Phụ lục II kèm theo", "có Biểu chi tiết kèm theo"),
-and the file holds none. Annexes of other documents that the text cites are not asked for.
+and neither the file nor one that was read beside it holds any. Annexes of other documents that the text cites are not
+asked for.
 
 Why it matters: The quotas or the form that a unit has to follow are mostly in the annex; without it the duty cannot
 be done.
@@ -12,7 +13,7 @@ How to resolve: Look for the annex as a file of its own; if it does not exist, s
 annex.
 
 Phát hiện: Nội dung nêu có phụ lục, biểu mẫu hoặc bảng kèm theo ("Phụ lục II kèm theo", "có Biểu chi tiết kèm theo")
-nhưng trong tệp không có. Không tính phụ lục của văn bản khác được viện dẫn.
+nhưng trong tệp và các tệp được đọc cùng không có. Không tính phụ lục của văn bản khác được viện dẫn.
 
 Vì sao: Chỉ tiêu hoặc biểu mẫu mà đơn vị phải theo thường nằm ở phụ lục; thiếu thì không thực hiện được.
 
@@ -27,6 +28,7 @@ from collections.abc import Iterator
 
 import regex
 
+from parsers.text import normal
 from rules.context import Context
 from rules.rule import Hit, Rule
 from rules.support.annexes import annex_references
@@ -66,10 +68,13 @@ def check(context: Context) -> Iterator[Hit]:
     if not announced:
         return
     headings = list(_HEADING.finditer(norm, end))
-    numbers = {n for m in headings for n in _NUMBER.findall(m["rest"][:12])}
+    beside = context.record.source.annexes
+    titles = "\n".join(normal(annex.title or "") for annex in beside)
+    numbers = {n for m in (*headings, *_HEADING.finditer(titles)) for n in _NUMBER.findall(m["rest"][:12])}
     rest = len("".join(norm[end:].split()))
     if (
         headings
+        or beside
         or rest >= _ENOUGH
         or context.record.quota_tables
         or any(r.start > end for r in annex_references(context))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import regex
 
+from parsers.layout import cues
 from parsers.lexicon import TYPE_CODES
 from parsers.text import fold, normal
 from rules.context import Context
@@ -27,6 +28,14 @@ _REFERENCE = regex.compile(
     """,
     regex.VERBOSE,
 )
+
+
+def annex_title(context: Context) -> str | None:
+    """The title of a text that is an annex, as its first lines have it: "PHỤ LỤC II", "BIỂU PHÂN BỔ CHỈ TIÊU"."""
+    if context.record.header.type_name is not None:
+        return None
+    titles = (line for line in context.head_lines if cues.ANNEX.match(normal(line)) and "\t" not in line)
+    return next((line for line in titles if line.isupper() or line.startswith(("Phụ lục", "Phụ biểu"))), None)
 
 
 @dataclass(frozen=True, slots=True)

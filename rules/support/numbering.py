@@ -8,7 +8,8 @@ from collections.abc import Iterator
 import regex
 
 from parsers.records import Section
-from parsers.text import memo, roman, roman_value
+from parsers.roman import roman, roman_value
+from parsers.text import memo
 from rules.context import Context
 
 Numbered = list[tuple[Section, int]]

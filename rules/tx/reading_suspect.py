@@ -81,7 +81,7 @@ def check(context: Context) -> Iterator[Hit]:
             found.setdefault((key, expected), []).append(context.span(start, end))
             passed = index + length
     # in a file that was typed a wrong mark is the writer's, in all others it may be ours
-    about: About = "document" if context.record.source.reader == "docx" else "reading"
+    about: About = "document" if context.record.source.reader in ("docx", "legacy") else "reading"
     if len(found) > _TOO_MANY:
         places = [spans[0] for spans in found.values()]
         yield Hit(

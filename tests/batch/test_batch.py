@@ -20,15 +20,20 @@ import pytest
 from typer.testing import CliRunner
 
 from hmtn_ingest import export, ingest
-from hmtn_ingest.batch.run import Batch
+from hmtn_ingest.batch.run import Batch, Limits, Outcome, Readers
+from hmtn_ingest.batch.worker import Unfinished
 from hmtn_ingest.cli import app
 from hmtn_ingest.privacy import mask_phones
 from hmtn_ingest.review.drafts import edit
 from hmtn_ingest.review.reviewed import review
+from hmtn_ingest.service.documents import open_documents
 from hmtn_ingest.store.database import URL_VARIABLE
 from hmtn_ingest.store.store import Store
 from hmtn_ingest.web.pages.samples import FOLDER
+from tests import test_annexes
 from tests.plans import PLAN, as_docx
+from tests.readers.scan.pictures import scanned_strips
+from tests.readers.test_container import archive
 from tests.stored import open_stored
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -427,3 +432,56 @@ def test_names_that_a_file_system_may_not_take_stay_apart(place: Place) -> None:
     assert len(set(files)) == 5
     assert all((place.output / file).is_file() for file in files)
     assert json.loads((place.output / "record.schema.json").read_bytes())["$schema"]
+
+
+def test_archives_and_annexes_in_a_folder(place: Place) -> None:
+    """Each file of an archive has its record; a plan finds its annex in its folder, whichever is read first."""
+    missing = "annex-missing"
+    place.put("xã/ke-hoach.txt", test_annexes.PLAN.encode())
+    place.put("xã/chi-tieu.xlsx", test_annexes.sheet())
+    place.put("khác/ke-hoach.txt", test_annexes.OTHER.encode())
+    inside = {
+        "ke-hoach.txt": test_annexes.OTHER.replace("27/", "28/").encode(),
+        "pl/bieu.xlsx": test_annexes.sheet(None),
+    }
+    place.put("thu/ho-so.zip", archive(inside | {"anh.bin": b"\0\1\2" * 99}))
+    code, _, _ = place.run("--workers", "2")
+    records = {name: json.loads(data) for name, data in results(place.output).items() if name.endswith(".json")}
+    found = {
+        name: [one["name"] for one in record["findings"]] for name, record in records.items() if "findings" in record
+    }
+    assert missing not in found["xã/ke-hoach.txt.json"]
+    assert missing in found["khác/ke-hoach.txt.json"]
+    assert missing not in found["thu/ho-so.zip/ke-hoach.txt.json"]
+    assert "thu/ho-so.zip/pl/bieu.xlsx.json" in found
+    assert records["xã/ke-hoach.txt.json"]["source"]["annexes"][0]["file_name"] == "chi-tieu.xlsx"
+    assert code == 1
+    (partly,) = [one for one in place.summary["documents"] if one["status"] == "partial"]
+    assert partly["names"] == ["thu/ho-so.zip"]
+    assert ["ho-so.zip › anh.bin" in reason for reason in partly["reasons"]] == [True]
+    before = results(place.output)
+    assert place.run("--workers", "2", "--resume")[0] == 1
+    assert results(place.output) == before
+
+
+def test_a_scan_takes_turns_with_the_others(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The limit of time is one for some pages of a scan: the next turn goes on behind the pages that are recognised."""
+    monkeypatch.setattr("hmtn_ingest.batch.run._TURN", 0.001)
+    place.put("a-quét.pdf", scanned_strips())
+    place.put("b-ke-hoach.txt", PLAN.encode())
+    told: list[tuple[str, object]] = []
+    limits = Limits(workers=1, seconds=120, megabytes=2048)
+    documents = open_documents(place.url)
+    documents.close()
+    with (
+        Batch(place.folder, place.output, ["json"]) as batch,
+        Readers(limits, address=place.url, output=place.output, formats=["json"], by="Lan") as readers,
+    ):
+        batch.look(batch.files())
+        batch.read(batch.open(), readers, lambda task, outcome: told.append((task.name, outcome)))
+    assert told[0] == ("a-quét.pdf", Unfinished(1, 3))
+    assert [name for name, outcome in told if isinstance(outcome, Outcome)] == ["b-ke-hoach.txt", "a-quét.pdf"]
+    assert ("a-quét.pdf", Unfinished(2, 3)) in told
+    record = json.loads((place.output / "a-quét.pdf.json").read_bytes())
+    assert record["source"]["pages"] == 3
+    assert "ĐOÀN TNCS HỒ CHÍ MINH" in record["text"]

@@ -13,9 +13,17 @@ from typer.testing import CliRunner, Result
 
 import hmtn_ingest.pipeline
 from hmtn_ingest.cli import app
+from hmtn_ingest.cli.files import PageBar
+from hmtn_ingest.cli.show import print_summary
 from hmtn_ingest.pipeline import ingest
+from hmtn_ingest.readers import PageDone
+from hmtn_ingest.readers.page.document import PageContent
 from hmtn_ingest.web.pages.samples import FOLDER
 from parsers.records import DocumentRecord, Problem
+from tests import test_annexes
+from tests.exports.material import signed
+from tests.readers.scan.pictures import scanned_strips
+from tests.readers.test_container import archive
 
 PLAN = FOLDER / "ke-hoach-huyen.txt"
 LETTER = FOLDER / "cong-van.txt"
@@ -127,11 +135,11 @@ def test_no_file_that_is_there_gives_an_empty_array(tmp_path: Path) -> None:
 
 
 def test_a_partly_read_file_is_in_the_output_and_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    def partly(path: Path) -> DocumentRecord:
+    def partly(source: Path, name: str, **_: object) -> list[DocumentRecord]:
         problems = [Problem(code="page-unread", message="trang không có chữ", page=2)]
-        return ingest(path).model_copy(update={"status": "partial", "problems": problems})
+        return [ingest(source, name=name).model_copy(update={"status": "partial", "problems": problems})]
 
-    monkeypatch.setattr(hmtn_ingest.pipeline, "ingest", partly)
+    monkeypatch.setattr(hmtn_ingest.pipeline, "ingest_all", partly)
     result = run("extract", PLAN)
     assert result.exit_code == 1
     assert json.loads(result.stdout)["status"] == "partial"
@@ -139,12 +147,12 @@ def test_a_partly_read_file_is_in_the_output_and_said(monkeypatch: pytest.Monkey
 
 
 def test_a_defect_of_the_program_is_one_line_without_words_of_the_document(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(path: Path) -> DocumentRecord:
-        if path == LETTER:
+    def broken(source: Path, name: str, **_: object) -> list[DocumentRecord]:
+        if source == LETTER:
             raise KeyError("điện thoại 0900000123")
-        return ingest(path)
+        return [ingest(source, name=name)]
 
-    monkeypatch.setattr(hmtn_ingest.pipeline, "ingest", broken)
+    monkeypatch.setattr(hmtn_ingest.pipeline, "ingest_all", broken)
     result = run("extract", LETTER, PLAN)
     assert result.exit_code == 3
     assert len(json.loads(result.stdout)) == 1
@@ -175,6 +183,13 @@ def test_show_says_events_behind_deadlines_and_recipients_last() -> None:
     assert sections == sorted(sections)
     assert event.name.split()[0] in shown[sections[1] : sections[2]]
     assert recipient.name.split()[0] in shown[sections[-1] :]
+
+
+def test_show_says_who_signed_the_file(capsys: pytest.CaptureFixture[str]) -> None:
+    print_summary(signed(), phones=False)
+    words = " ".join(capsys.readouterr().out.split())
+    assert "Chữ ký số Đèo Văn Hướng" in words
+    assert "BAN CHỈ ĐẠO HMTN, 09:15 20/01/2026" in words
 
 
 def test_show_says_what_rules_found() -> None:
@@ -239,3 +254,82 @@ def test_help_and_schema_do_not_wait_for_heavy_libraries(arguments: list[str]) -
     )
     result = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stderr
+
+
+def test_an_archive_gives_an_array_with_a_record_for_each_file(tmp_path: Path) -> None:
+    path = tmp_path / "ho-so.zip"
+    path.write_bytes(
+        archive({"ke-hoach.txt": PLAN.read_bytes(), "xã/cong-van.txt": LETTER.read_bytes(), "x.bin": b"\0"})
+    )
+    result = run("extract", path)
+    names = [record["source"]["file_name"] for record in json.loads(result.stdout)]
+    assert names == [f"ho-so.zip › {name}" for name in ("ke-hoach.txt", "xã/cong-van.txt", "x.bin")]
+    assert result.exit_code == 3
+    assert result.stderr.startswith(f"{path} › x.bin: ")
+    assert [json.loads(line)["status"] for line in run("extract", path, "--format", "jsonl").stdout.splitlines()][
+        2
+    ] == "failed"
+    output = tmp_path / "ra"
+    assert run("extract", path, "--output", output).exit_code == 3
+    assert {file.name for file in output.iterdir()} == {f"{name.replace('/', ' - ')}.json" for name in names}
+
+
+def test_an_annex_given_beside_its_plan_is_found_in_any_order(tmp_path: Path) -> None:
+    plan, annex = tmp_path / "ke-hoach.txt", tmp_path / "bieu.xlsx"
+    plan.write_text(test_annexes.PLAN, encoding="utf-8")
+    annex.write_bytes(test_annexes.sheet())
+    assert "annex-missing" in run("check", plan).stdout
+    for files in ((plan, annex), (annex, plan), (plan, LETTER, annex)):
+        result = run("extract", *files)
+        records = json.loads(result.stdout)
+        assert [record["source"]["file_name"] for record in records] == [file.name for file in files]
+        assert [len(record["source"].get("annexes", [])) for record in records] == [int(file == plan) for file in files]
+        assert "annex-missing" not in run("check", *files, "--select", "RF").stdout
+
+
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of recognised pages, for this test alone."""
+    monkeypatch.setattr("hmtn_ingest.readers.kept_pages.default_folder", lambda: tmp_path / "pages")
+    return tmp_path / "pages"
+
+
+def test_a_scan_that_was_interrupted_goes_on(tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl+C leaves whole records only; the pages that were recognised wait for the next time, and no longer."""
+    first, scan = tmp_path / "ke-hoach.txt", tmp_path / "quét.pdf"
+    first.write_bytes((FOLDER / "cong-van.txt").read_bytes())
+    scan.write_bytes(scanned_strips())
+    told = PageBar.tell
+
+    def interrupted(self: PageBar, page: PageDone) -> None:
+        told(self, page)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(PageBar, "tell", interrupted)
+        result = run("extract", first, scan)
+    assert result.exit_code == 130
+    assert [record["source"]["file_name"] for record in json.loads(result.stdout)] == ["ke-hoach.txt"]
+    assert "chạy lại lệnh để đọc tiếp" in result.stderr
+    assert [path.name for path in cache.glob("*/*/*")] == ["1"]
+    result = run("extract", scan)
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["source"]["pages"] == 3
+    assert list(cache.iterdir()) == []
+
+
+def test_progress_is_shown_on_a_terminal_only(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = PageContent(1, 595, 842, recognised=True)
+    with PageBar("quét.pdf") as bar:
+        bar.tell(PageDone(1, 200, content, anew=True))
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    with PageBar("quét [1].pdf") as bar:
+        bar.tell(PageDone(1, 200, content, anew=True))
+        bar.tell(PageDone(2, 200, content, anew=True))
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert "quét [1].pdf" in captured.err
+    assert "2/200" in captured.err

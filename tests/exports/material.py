@@ -7,7 +7,7 @@ import functools
 
 from hmtn_ingest.review.decision import Decision, Draft
 from hmtn_ingest.review.reviewed import Reviewed, review
-from parsers.records import DocumentRecord
+from parsers.records import DigitalSignature, DocumentRecord
 from tests.plans import read
 
 PLAN = """\
@@ -70,6 +70,18 @@ Gửi báo cáo "><svg onload=alert(3)> về UBND xã trước ngày 05/6/2026 [
 """
 
 
+SIGNED = [
+    DigitalSignature(
+        signer="Đèo Văn Hướng",
+        organisation="UBND PHƯỜNG BỜ LAU",
+        signed_at="2026-01-20T01:30:00+00:00",
+        status="tampered",
+    ),
+    DigitalSignature(signer="BAN CHỈ ĐẠO HMTN", signed_at="2026-01-20T09:15:00+07:00", status="unknown-root"),
+]
+"""Two digital signatures, of a person and of the office."""
+
+
 def decided(record: DocumentRecord, *drafts: Draft) -> Reviewed:
     """The record after decisions of one person, one a minute from 2 February 2026, 09:00 UTC."""
     first = datetime.datetime(2026, 2, 2, 9, tzinfo=datetime.UTC)
@@ -78,6 +90,11 @@ def decided(record: DocumentRecord, *drafts: Draft) -> Reviewed:
         for number, draft in enumerate(drafts, 1)
     ]
     return review(record, kept)
+
+
+def signed() -> DocumentRecord:
+    """The plan as a file that is signed."""
+    return plan().model_copy(update={"signatures": SIGNED})
 
 
 @functools.cache

@@ -13,7 +13,7 @@ from hmtn_ingest.i18n.phrases import say_edtf, say_number
 from hmtn_ingest.review.drafts import accept, reject
 from hmtn_ingest.review.reviewed import Reviewed
 from parsers.records import DocumentRecord
-from tests.exports.material import HOSTILE, decided, plan
+from tests.exports.material import HOSTILE, decided, plan, signed
 from tests.plans import read
 
 # what a page of ours has; anything else would have come from a document
@@ -103,6 +103,15 @@ def test_every_value_leads_to_its_words() -> None:
     card = next(a for a in made.find_class("record")[0].iter("a") if text(a).startswith("Gửi danh sách"))
     mark = made.get_element_by_id(card.get("href")[1:])
     assert text(mark) == "trước ngày 01/3/2026"
+
+
+def test_it_says_who_signed_the_file() -> None:
+    made = tree(decided(signed())).get_element_by_id("the-thuc")
+    whole, amiss = text(made), [text(one) for one in made.find_class("reason")]
+    assert "Chữ ký sốĐèo Văn Hướng (UBND PHƯỜNG BỜ LAU), 08:30 20/01/2026: KHÔNG KHỚP" in whole
+    assert "Chữ ký sốBAN CHỈ ĐẠO HMTN, 09:15 20/01/2026: nguyên vẹn" in whole
+    assert [one.partition(" (")[0] for one in amiss if "KHÔNG KHỚP" in one] == ["Đèo Văn Hướng"]
+    assert "Chữ ký số" not in text(tree(decided(plan())))
 
 
 def test_it_says_who_has_seen_what() -> None:

@@ -14,7 +14,7 @@ from hmtn_ingest.exports import export
 from hmtn_ingest.exports.edxml import NAMESPACE
 from hmtn_ingest.review.drafts import accept, edit
 from hmtn_ingest.review.reviewed import Reviewed, review
-from tests.exports.material import decided, plan
+from tests.exports.material import decided, plan, signed
 from tests.plans import read
 
 # Nghị định 30/2020/NĐ-CP, Phụ lục VI, in its order, with the groups FileCode and SignerInfo laid open
@@ -71,6 +71,16 @@ def test_a_blank_number_and_half_a_date_stay_empty_and_are_told() -> None:
     assert (row["CodeNumber"], row["CodeNotation"], row["IssuedDate"]) == ("", "KH-UBND", "")
     assert "Số: văn bản để trống" in row["Description"]
     assert "Ngày ban hành ghi chưa đủ: …/03/2026" in row["Description"]
+
+
+def test_the_row_says_who_signed_the_file() -> None:
+    (row,) = rows(review(signed()))
+    assert row["Description"] == (
+        "hmtn_ingest đọc từ tệp; chưa rà soát. Chữ ký số: Đèo Văn Hướng (UBND PHƯỜNG BỜ LAU), 08:30 20/01/2026: KHÔNG "
+        "KHỚP, nội dung đã bị sửa sau khi ký. Chữ ký số: BAN CHỈ ĐẠO HMTN, 09:15 20/01/2026: nguyên vẹn, chưa xác minh "
+        "được nơi cấp chứng thư"
+    )
+    assert (row["IssuedDate"], row["FullName"]) == ("19/01/2026", "Đèo Văn Hướng")
 
 
 def test_the_row_says_whether_it_was_reviewed() -> None:

@@ -18,10 +18,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from hmtn_ingest.exports import export
 from hmtn_ingest.exports.cells import is_formula
+from hmtn_ingest.i18n.phrases import say_signature
 from hmtn_ingest.review.drafts import edit
 from hmtn_ingest.review.reading_order import deadlines_by_date, obligations_by_body
 from hmtn_ingest.review.reviewed import Reviewed, review
-from tests.exports.material import decided
+from tests.exports.material import SIGNED, decided, signed
 from tests.plans import read
 
 HOSTILE = """\
@@ -274,6 +275,12 @@ def test_every_row_says_whether_it_was_reviewed(judged: Reviewed) -> None:
     assert {row["Rà soát"] for row in table(book["Phân bổ"]) if row["Nguồn"] and row["Rà soát"]} == {
         "Đã sửa: Tẩn A Páo, 02/02/2026"
     }
+
+
+def test_the_overview_says_who_signed_the_file() -> None:
+    (file,) = export(decided(signed()), "xlsx")
+    rows = [[cell.value for cell in row[:2]] for row in load(file.data).worksheets[0].iter_rows()]
+    assert [words for label, words in rows if label == "Chữ ký số"] == [say_signature(one) for one in SIGNED]
 
 
 def test_it_is_ready_to_be_worked_with_and_printed(books: dict[str, bytes]) -> None:

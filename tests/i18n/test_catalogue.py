@@ -17,6 +17,8 @@ from hmtn_ingest.collection.comparison import pairs
 from hmtn_ingest.exports import EXPORTS, review_status
 from hmtn_ingest.i18n import phrases, say, table
 from hmtn_ingest.kinds import ADDABLE, BY_NAME
+from hmtn_ingest.readers import equipment
+from hmtn_ingest.readers.legacy import reader as legacy
 from hmtn_ingest.render import comparison_lines
 from hmtn_ingest.review import decision, queue
 from hmtn_ingest.service import rulebook
@@ -48,8 +50,11 @@ KINDS = {*BY_NAME, "doubtful"}
 MODELS = [one for one in vars(records).values() if isinstance(one, type) and issubclass(one, records.Model)]
 FIELDS = {name for model in MODELS for name in model.model_fields}
 
+DOCTOR = ("formats", "trueocr", "tesseract", "libreoffice", "antiword", "fonts", "postgresql", "storage")
+
 BUILT: dict[str, Collection[object]] = {
     "about.{}": choices(records.Finding, "about"),
+    "alternative.{}": choices(records.Alternative, "source"),
     "action.{}": get_args(decision.Action),
     "card.{}": KINDS - {"header", "body", "doubtful", "residue"},
     "choice.{}.{}": [
@@ -65,6 +70,9 @@ BUILT: dict[str, Collection[object]] = {
     "database.{}": {*database._REASONS.values(), "bad-url", "no-driver", "newer", "foreign", "other"},
     "date.half-{}": (1, 2),
     "date.quarter-{}": (1, 2, 3, 4),
+    "doctor.cost.{}": DOCTOR,
+    "doctor.part.{}": DOCTOR,
+    "doctor.state.{}": get_args(equipment.State),
     "export.{}": [form.name for form in EXPORTS],
     "family.{}": rulebook.FAMILIES,
     "figure.{}": get_args(figures.FigureKind),
@@ -77,6 +85,9 @@ BUILT: dict[str, Collection[object]] = {
     "pane.record-keys.{}": [name for _, name in updates._KEYS],
     "part.{}": choices(records.DateValue, "part"),
     "progress.{}": catalogue.PROGRESS,
+    "problem.encoding-converted.{}": ("tcvn3", "vni"),
+    "problem.text-only.{}": get_args(legacy.Failure),
+    "problem.missing-part.{}": ("styles", "numbering", "footnotes", "endnotes"),
     "quantity.{}": get_args(records.Comparator),
     "recurrence.{}": phrases._COMMON.values(),
     "recurrence.every-{}": phrases._UNITS.values(),
@@ -86,6 +97,7 @@ BUILT: dict[str, Collection[object]] = {
     "review-status.{}": review_status.STATUSES,
     "role.{}": choices(records.Obligation, "role"),
     "severity.{}": choices(records.Finding, "severity"),
+    "signature.{}": choices(records.DigitalSignature, "status"),
     "standing.{}": due.STANDINGS,
     "status.{}": choices(records.DocumentRecord, "status"),
     "weekday.{}": ("MO", "TU", "WE", "TH", "FR", "SA", "SU"),
@@ -184,8 +196,9 @@ def test_every_text_that_the_code_says_is_there(found: list[Use]) -> None:
 
 
 def test_every_key_that_is_put_together_is_declared_here(found: list[Use]) -> None:
-    binding = "{}.{}"  # shell.texts itself, which puts the table of a page before its keys
-    assert {use.key for use in found if use.how == "built"} == BUILT.keys() | GUARDED.keys() | {binding}
+    # what puts a table before the keys of others: that of a page, that of the readers' problems
+    binding = {"{}.{}", "problem.{}"}
+    assert {use.key for use in found if use.how == "built"} == BUILT.keys() | GUARDED.keys() | binding
     assert {use.key for use in found if use.how == "variable"} == VARIABLES.keys()
 
 
@@ -247,6 +260,8 @@ def test_a_key_or_a_value_that_is_missing_is_an_error() -> None:
         ('say(f"kind.{fact.kind}", language)', Use("built", "kind.{}", frozenset())),
         ('key = f"month.{number}"', Use("built", "month.{}")),
         ('table("pane.record", language)', Use("table", "pane.record")),
+        ('Unreadable("damaged.docx")', Use("said", "problem.damaged.docx", frozenset())),
+        ('problem("bad-page", page=3, words=found)', Use("said", "problem.bad-page", frozenset({"words"}))),
     ],
 )
 def test_uses_are_found_in_the_source(source: str, use: Use) -> None:

@@ -11,10 +11,30 @@ from hmtn_ingest.i18n.phrases import (
     say_number,
     say_offset,
     say_quantity,
+    say_reasons,
     say_recurrence,
+    say_signature,
 )
 from hmtn_ingest.privacy import mask_phones
-from parsers.records import DateValue, DeadlineRelation, Offset, Quantity
+from parsers.records import Alternative, DateValue, DeadlineRelation, DigitalSignature, Grounded, Offset, Quantity
+
+SEAL = DigitalSignature(
+    signer="UBND XÃ BẾN LAU", organisation="UBND TỈNH SUỐI LẠNH", signed_at="2026-03-02T00:05:04+00:00", status="good"
+)
+
+
+def test_a_signature_is_said_with_all_that_it_says() -> None:
+    assert say_signature(SEAL) == "UBND XÃ BẾN LAU (UBND TỈNH SUỐI LẠNH), 07:05 02/03/2026: hợp lệ"
+    assert say_signature(SEAL, "en") == "UBND XÃ BẾN LAU (UBND TỈNH SUỐI LẠNH), 07:05 02/03/2026: valid"
+    assert say_signature(DigitalSignature(signer=None, status="unreadable")) == "người ký chưa rõ: không đọc được"
+    local = SEAL.model_copy(update={"signed_at": "2026-03-02T07:05:04"})
+    assert say_signature(local) == say_signature(SEAL)  # without a zone it is taken as it stands
+
+
+@pytest.mark.parametrize("field", DigitalSignature.model_fields)
+def test_every_field_of_a_signature_is_said(field: str) -> None:
+    other = SEAL.model_copy(update={field: "tampered" if field == "status" else None})
+    assert say_signature(other) != say_signature(SEAL)
 
 
 @pytest.mark.parametrize(
@@ -166,3 +186,14 @@ def test_doubts() -> None:
 def test_phone_masking_keeps_length_and_the_last_three_digits(text: str, masked: str) -> None:
     assert mask_phones(text) == masked
     assert len(mask_phones(text)) == len(text)
+
+
+def test_reasons_are_doubts_and_what_else_a_value_may_be() -> None:
+    number: Grounded[str] = Grounded(
+        value=None,
+        doubts=["blank", "handwriting"],
+        alternatives=[Alternative(text="2119", source="handwriting"), Alternative(text="2118", source="file-name")],
+    )
+    assert say_reasons(number) == "Chữ viết tay, chưa đọc được; có thể là: “2119”; theo tên tệp: “2118”"
+    assert say_reasons(number, "en") == "Handwritten, not read; may be: “2119”; by the file's name: “2118”"
+    assert say_reasons(Grounded(value="26")) == ""

@@ -7,6 +7,7 @@ In the source of a module, out each place that names a text, with the names of t
     say(f"kind.{fact.kind}", language)          "built"      kind.{}
     say(status), after shell.texts("page.x")    "variable"   page.x: status
     table("pane.record", language)              "table"      pane.record
+    Unreadable("damaged.docx")                  "said"       problem.damaged.docx
 """
 
 from __future__ import annotations
@@ -18,6 +19,10 @@ from typing import Literal, NamedTuple
 How = Literal["said", "mentioned", "built", "variable", "table"]
 PASSING_ON = ("_say", "_plain", "_sum", "_absent")
 """Functions of our own that take a whole key and only add a language or a mark-up."""
+
+
+PROBLEMS = ("problem", "Unreadable")
+"""What readers name a text of the table ``[problem]`` with."""
 
 
 class Use(NamedTuple):
@@ -70,9 +75,15 @@ def _call(node: ast.Call, bound: dict[str, str]) -> Iterator[Use]:
     if plain and name in ("table", "texts") and isinstance(first, ast.Constant):
         yield Use("table", str(first.value))
     elif name in PASSING_ON or (plain and name in bound):
-        filled = frozenset(keyword.arg or "" for keyword in node.keywords)
-        for use in _keys(first, bound.get(name, "")):
-            yield use._replace(values=filled)
+        yield from _filled(node, bound.get(name, ""))
+    elif plain and name in PROBLEMS and len(node.args) == 1 and not isinstance(first, ast.Name):
+        yield from _filled(node, "problem")
+
+
+def _filled(node: ast.Call, table: str) -> Iterator[Use]:
+    values = frozenset(keyword.arg or "" for keyword in node.keywords) - ({"page"} if table == "problem" else set())
+    for use in _keys(node.args[0], table):
+        yield use._replace(values=values)
 
 
 def _keys(node: ast.expr, table: str) -> Iterator[Use]:

@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parsers.document import Block, Document
-from parsers.text import NormalisedText, PlainText, fold, folded, folded_in_place, normal, roman, roman_value, shorten
+from parsers.plain_text import PlainText
+from parsers.roman import roman, roman_value
+from parsers.text import NormalisedText, fold, folded, folded_in_place, normal, shorten
 from tests.factory import document, forms, view
 
 

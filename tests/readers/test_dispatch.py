@@ -39,7 +39,7 @@ def refused(data: bytes, name: str) -> Unreadable:
 
 def test_each_reader_is_a_module() -> None:
     folder = Path(readers.__file__).parent
-    assert [r.name for r in READERS] == ["docx", "pdf", "text"]
+    assert [r.name for r in READERS] == ["docx", "pdf", "sheet", "legacy", "scan", "text"]
     assert all((folder / r.name / "reader.py").exists() for r in READERS)
 
 
@@ -69,22 +69,23 @@ def test_markdown_is_known_by_its_name() -> None:
 @pytest.mark.parametrize(
     ("data", "code", "said"),
     [
-        (stream("WordDocument"), "legacy-doc", "lưu lại thành .docx"),
+        (stream("WordDocument"), "damaged", ".doc"),
         (stream("EncryptedPackage"), "encrypted", "bỏ mật khẩu"),
-        (stream("Workbook"), "unsupported", "Excel"),
+        (stream("Workbook"), "damaged", "Excel"),
         (stream("PowerPoint Document"), "unsupported", "PowerPoint"),
-        (OLE, "unsupported", "Office"),
-        (archive("[Content_Types].xml", "xl/workbook.xml"), "unsupported", ".xlsx"),
+        (OLE, "damaged", "Office"),
+        (b"\xdb\xa5" + b"\0" * 64, "unsupported", "Word 2.0"),
+        (archive("[Content_Types].xml", "xl/workbook.xml"), "damaged", "Excel"),
+        (archive("[Content_Types].xml", "xl/workbook.bin"), "unsupported", ".xlsb"),
         (archive("[Content_Types].xml", "ppt/presentation.xml"), "unsupported", ".pptx"),
         (archive("mimetype", "content.xml"), "unsupported", "OpenDocument"),
-        (archive("ke-hoach.txt"), "unsupported", "giải nén"),
-        (b"{\\rtf1\\ansi K\\u7871 ho\\u7841ch}", "unsupported", "RTF"),
+        (archive("ke-hoach.txt"), "container", "ingest_all"),
         (b"<!DOCTYPE html><html><body>K</body></html>", "unsupported", "HTML"),
         (b"\xef\xbb\xbf\n<html lang='vi'><body>K</body></html>", "unsupported", "HTML"),
-        (b"\x89PNG\r\n\x1a\n" + b"\0" * 64, "unsupported", "PNG"),
-        (b"\xff\xd8\xff\xe0\0\x10JFIF" + b"\0" * 64, "unsupported", "JPEG"),
-        (b"II*\0" + b"\0" * 64, "unsupported", "TIFF"),
-        (b"RIFF\x10\0\0\0WEBPVP8 ", "unsupported", "WebP"),
+        (b"\x89PNG\r\n\x1a\n" + b"\0" * 64, "damaged", "Ảnh"),
+        (b"\xff\xd8\xff\xe0\0\x10JFIF" + b"\0" * 64, "damaged", "Ảnh"),
+        (b"II*\0" + b"\0" * 64, "damaged", "Ảnh"),
+        (b"RIFF\x10\0\0\0WEBPVP8 ", "damaged", "Ảnh"),
         (b"Rar!\x1a\x07\0" + b"\0" * 64, "unsupported", "RAR"),
         (b"", "empty", "0 byte"),
         (b"\xef\xbb\xbf \r\n\t", "empty", "trống"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import random
+import re
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -15,6 +16,7 @@ from hmtn_ingest.readers.docx import reader as docx
 from hmtn_ingest.readers.errors import Unreadable
 from parsers.document import Block, Document
 from tests.readers.docx_builder import build, cell, paragraph, row, run, table
+from tests.readers.old_typing import tcvn3, tcvn3_capitals, vni
 
 SHARED = Path(__file__).parents[2].parent / "shared"
 
@@ -191,7 +193,6 @@ def test_notes_stand_after_the_text_and_leave_no_mark() -> None:
         "Số liệu đến 30/6",
     ]
     assert [block.role for block in document.blocks] == ["body"] * 3 + ["footnote"] * 4
-    assert texts(document, tuple(document.running_blocks())) == texts(document)[:3]
 
 
 STYLES = """
@@ -390,21 +391,88 @@ def test_a_frame_of_one_cell_is_no_table() -> None:
     ]  # fmt: skip
 
 
+def fonts(name: str) -> str:
+    return f'<w:rFonts w:ascii="{name}" w:hAnsi="{name}"/>'
+
+
+def in_font(text: str, name: str) -> str:
+    return run(text, fonts(name))
+
+
 @pytest.mark.parametrize(
-    ("font", "text", "codes"),
+    ("font", "typed", "shown"),
     [
-        (".VnTime", "KÕ ho¹ch hiÕn m¸u", ["legacy-encoding"]),
-        (".VnTimeH", "t\u00ad nh©n", ["legacy-encoding"]),
-        ("VNI-Times", "Keá hoaïch hieán maùu", ["legacy-encoding"]),
-        (".VnTime", "350 ml", []),
-        (".VnTime", "Kế hoạch hiến máu", []),
-        ("Times New Roman", "Kế hoạch hiến máu", []),
+        (".VnTime", tcvn3("Kế hoạch hiến máu của phường"), "Kế hoạch hiến máu của phường"),
+        (".VnTimeH", tcvn3_capitals("Kế hoạch năm 2026"), "KẾ HOẠCH NĂM 2026"),
+        (".VnTimeH", "Thanh Xu" + tcvn3("â") + "n", "THANH XUÂN"),
+        ("VNI-Times", vni("Kế hoạch hiến máu, ĐIỀU 5"), "Kế hoạch hiến máu, ĐIỀU 5"),
+        (".VnTime", "350 ml", "350 ml"),
+        (".VnTime", "có", "cú"),  # what the font shows: nothing here says that it was typed otherwise
     ],
 )
-def test_old_encodings_are_told_and_left_as_they_are(font: str, text: str, codes: list[str]) -> None:
-    document = open_stored(paragraph(run(text, f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}"/>')))
-    assert document.text == text
-    assert [problem.code for problem in document.problems] == codes
+def test_old_fonts_are_read_as_they_show(font: str, typed: str, shown: str) -> None:
+    document = open_stored(paragraph(in_font(typed, font)))
+    assert document.text == shown
+    assert document.problems == []
+
+
+def test_unicode_in_an_old_font_stays_unicode() -> None:
+    for font in (".VnTime", ".VnTimeH", "VNI-Times"):
+        document = open_stored(
+            paragraph(in_font("Các xã, phường có", font) + in_font(" hoà", font)) + paragraph(in_font("có", font))
+        )
+        assert document.text == "Các xã, phường có hoà\ncó"
+
+
+def test_old_and_new_fonts_in_one_paragraph() -> None:
+    content = in_font(tcvn3("Hội ") + tcvn3("Chữ thập đỏ"), ".VnTime") + in_font(" có 12 đơn vị, ", "Times New Roman")
+    content += in_font(vni("đợt 2"), "VNI-Times") + in_font(tcvn3(" tại"), ".VnTime")
+    assert open_stored(paragraph(content)).text == "Hội Chữ thập đỏ có 12 đơn vị, đợt 2 tại"
+
+
+def test_a_letter_of_vni_that_two_runs_share() -> None:
+    content = run("Hie", fonts("VNI-Times") + "<w:b/>") + in_font("án ma", "VNI-Helve") + in_font("ùu", "VNI-Times")
+    document = open_stored(paragraph(content))
+    assert document.text == "Hiến máu"
+    assert not document.blocks[0].bold
+
+
+def test_old_fonts_that_styles_defaults_and_theme_name() -> None:
+    style = (
+        f'<w:style w:type="paragraph" w:styleId="Cu"><w:name w:val="Cu"/><w:rPr>{fonts(".VnTime")}</w:rPr></w:style>'
+    )
+    based = '<w:style w:type="paragraph" w:styleId="Con"><w:name w:val="Con"/><w:basedOn w:val="Cu"/></w:style>'
+    text = tcvn3("hiến máu")
+    document = open_stored(paragraph(text, '<w:pStyle w:val="Con"/>') + paragraph("Kế hoạch"), styles=style + based)
+    assert document.text == "hiến máu\nKế hoạch"
+
+    data = build(paragraph(text))
+    with zipfile.ZipFile(BytesIO(data)) as file:
+        styles = re.sub(rb"<w:rFonts[^>]*/>", fonts(".VnTime").encode(), file.read("word/styles.xml"), count=1)
+        theme = re.sub(
+            rb'(<a:minorFont>\s*<a:latin typeface=)"[^"]*"', rb'\1".VnTimeH"', file.read("word/theme/theme1.xml")
+        )
+    assert docx.read(rezipped(data, word__styles_xml=styles)).text == "hiến máu"
+    assert docx.read(rezipped(data, word__theme__theme1_xml=theme)).text == "HIẾN MÁU"
+
+
+def test_the_letter_that_programs_write_as_a_soft_hyphen() -> None:
+    def with_hyphen(font: str) -> str:
+        return f"<w:r><w:rPr>{fonts(font)}</w:rPr><w:t>ph</w:t><w:softHyphen/><w:t>\u00eang</w:t></w:r>"
+
+    assert open_stored(paragraph(with_hyphen(".VnTime"))).text == "phường"
+    assert open_stored(paragraph(with_hyphen("Times New Roman"))).text == "phêng"
+
+
+def test_capitals_by_format_in_an_old_font() -> None:
+    assert open_stored(paragraph(run(tcvn3("hiến máu"), fonts(".VnTime") + "<w:caps/>"))).text == "HIẾN MÁU"
+
+
+def test_a_font_of_another_old_code_is_told_and_left_as_it_is() -> None:
+    document = open_stored(paragraph(in_font("hi\u00aan m\u00b8u", "VNtimes new roman")))
+    assert document.text == "hi\u00aan m\u00b8u"
+    assert [problem.code for problem in document.problems] == ["legacy-encoding"]
+    assert open_stored(paragraph(in_font("Kế hoạch có", "VNtimes new roman"))).problems == []
 
 
 def test_kind_and_media_type() -> None:

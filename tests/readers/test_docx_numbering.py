@@ -10,6 +10,7 @@ import pytest
 
 from hmtn_ingest.readers.docx import reader as docx
 from tests.readers.docx_builder import abstract, build, level, num, numbered, paragraph, run, start_override
+from tests.readers.old_typing import tcvn3
 
 PLAN = abstract(
     1,
@@ -272,3 +273,13 @@ def test_a_number_format_that_is_not_known_is_told() -> None:
     assert document.text == f"1. {ITEM}"
     assert [problem.code for problem in document.problems] == ["numbering-format"]
     assert "thaiCounting" in document.problems[0].message
+
+
+@pytest.mark.parametrize("where", ["level", "paragraph"])
+def test_words_of_a_number_in_an_old_font(where: str) -> None:
+    font = '<w:rPr><w:rFonts w:ascii=".VnTime" w:hAnsi=".VnTime"/></w:rPr>'
+    numbering = abstract(1, level(0, "decimal", tcvn3("Điều %1."))) + num(1, 1)
+    numbering = numbering.replace("</w:lvl>", f"{font}</w:lvl>") if where == "level" else numbering
+    place = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+    content = paragraph(run("Phạm vi"), place + (font if where == "paragraph" else ""))
+    assert docx.read(build(content, numbering=numbering)).text == "Điều 1. Phạm vi"

@@ -705,6 +705,25 @@ def test_rotated_stamp_is_a_block_of_its_own(angle: int) -> None:
     assert texts(document, "textbox") == ["DỰ THẢO LẦN 2"]
 
 
+@pytest.mark.parametrize("raised", [-6, 4, 8, 14])
+def test_number_and_day_stamped_beside_their_lines(raised: float) -> None:
+    page = [at(85, 110, "Số:            /KH-BCĐ"), at(300, 110, "Bến Lau, ngày         tháng 02 năm 2026")]
+    stamps = [at(115, 110 - raised, "127", size=13), at(395, 110 - raised, "27", size=13)]
+    assert texts(pdf.read(draw([*page, *stamps, *body(200)])))[:2] == [
+        "Số: 127 /KH-BCĐ",
+        "Bến Lau, ngày 27 tháng 02 năm 2026",
+    ]
+    only_day = texts(pdf.read(draw([*page, stamps[1], *body(200)])))
+    assert only_day[:2] == ["Số: /KH-BCĐ", "Bến Lau, ngày 27 tháng 02 năm 2026"]
+
+
+def test_a_number_that_stands_over_no_blank_stays_where_it_is() -> None:
+    page = [at(85, 110, "Số:            /KH-BCĐ"), at(300, 110, "Bến Lau, ngày 27 tháng 02 năm 2026")]
+    assert texts(pdf.read(draw([*page, at(200, 96, "127"), *body(200)])))[:2] == ["127", "Số: /KH-BCĐ"]
+    among_words = at(85, 96, "Mật 127 khẩn")
+    assert texts(pdf.read(draw([*page, among_words, *body(200)])))[:2] == ["Mật 127 khẩn", "Số: /KH-BCĐ"]
+
+
 def test_signature_text_beside_the_letterhead() -> None:
     stamp = ("Ký bởi: Trạm Y tế xã Bến Lau", "Cơ quan: UBND xã Bến Lau", "Thời gian ký: 15/01/2026 08:12:30")
     page = [*LETTERHEADS["same baselines"], *lines(400, 66, *stamp, step=8, size=6), *body(180)]

@@ -366,6 +366,10 @@ def test_line_ends_become_line_feeds_and_nothing_else_is_touched(line_end: str) 
     assert document.text == source
 
 
+TCVN3 = "KÕ ho¹ch vËn ®éng hiÕn m¸u t×nh nguyÖn n¨m 2026 cña ph\u00adêng"
+VNI = "KEÁ HOAÏCH VAÄN ÑOÄNG HIEÁN MAÙU TÌNH NGUYEÄN NAÊM 2026"
+
+
 @pytest.mark.parametrize(
     ("data", "code", "words"),
     [
@@ -374,9 +378,10 @@ def test_line_ends_become_line_feeds_and_nothing_else_is_touched(line_end: str) 
             "encoding-guessed",
             "Kê\u0301 hoa\u0323ch hiê\u0301n",
         ),
-        ("KÕ ho¹ch vËn ®éng hiÕn m¸u t×nh nguyÖn n¨m 2026 cña ph­êng".encode("latin-1"), "legacy-encoding", "ho¹ch"),
-        ("KÕ ho¹ch vËn ®éng hiÕn m¸u t×nh nguyÖn n¨m 2026 cña ph­êng".encode(), "legacy-encoding", "ho¹ch"),
-        ("KEÁ HOAÏCH VAÄN ÑOÄNG HIEÁN MAÙU TÌNH NGUYEÄN NAÊM 2026".encode(), "legacy-encoding", "HOAÏCH"),
+        (TCVN3.encode("latin-1"), "encoding-converted", "Kế hoạch vận động hiến máu tình nguyện năm 2026 của phường"),
+        (TCVN3.encode(), "encoding-converted", "Kế hoạch vận động hiến máu tình nguyện năm 2026 của phường"),
+        (b"\x93" + TCVN3.encode("latin-1") + b"\x94", "encoding-converted", "“Kế hoạch vận động hiến máu"),
+        (VNI.encode(), "encoding-converted", "KẾ HOẠCH VẬN ĐỘNG HIẾN MÁU TÌNH NGUYỆN NĂM 2026"),
         (PLAN.encode()[: PLAN.encode().rfind("ộ".encode()) + 1], "encoding-damaged", "tình nguyện"),
         (b"The committee prepares the yearly plan of blood donation for the ward.", "not-vietnamese", "committee"),
         ("Le comité prépare le plan annuel du don de sang, très tôt.".encode(), "not-vietnamese", "comité"),
@@ -386,6 +391,11 @@ def test_doubtful_files_are_read_with_a_problem(data: bytes, code: str, words: s
     document = text.read(data)
     assert [p.code for p in document.problems] == [code]
     assert words in document.text
+
+
+def test_a_line_of_unicode_among_lines_of_an_old_code_stays() -> None:
+    typed = f"{TCVN3}\n{TCVN3}\n{TCVN3}\n"
+    assert text.read((typed * 9 + "Gửi có chọn lọc").encode()).text.endswith("của phường\nGửi có chọn lọc")
 
 
 def test_vietnamese_without_diacritics_is_vietnamese() -> None:

@@ -145,7 +145,7 @@ FILLED: dict[str, Callable[[], str]] = {
         pills=[("rest", HOSTILE)],
     ),
     "arrival_refused.html": lambda: page_html(
-        "arrival_refused.html", stage="refused", badge=HOSTILE, name=HOSTILE, cause=HOSTILE, original=HOSTILE
+        "arrival_refused.html", stage="refused", badge=HOSTILE, name=HOSTILE, cause=HOSTILE
     ),
     "box.html": lambda: page_html("box.html", tone="error", text=HOSTILE),
     "brand.html": lambda: page_html("brand.html", tagline=HOSTILE),
@@ -154,7 +154,8 @@ FILLED: dict[str, Callable[[], str]] = {
         type_code=HOSTILE, asked=HOSTILE,
     ),
     "document_head.html": lambda: page_html(
-        "document_head.html", kind=HOSTILE, facts=HOSTILE, status="ok", status_name=HOSTILE, subject=HOSTILE
+        "document_head.html", kind=HOSTILE, facts=HOSTILE, status="ok", status_name=HOSTILE, subject=HOSTILE,
+        signed=HOSTILE, signatures=[(True, HOSTILE), (False, HOSTILE)],
     ),
     "page_head.html": lambda: page_html("page_head.html", title=HOSTILE, lead=HOSTILE),
     "rule_manual.html": lambda: page_html(

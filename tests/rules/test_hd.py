@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
+from hmtn_ingest.pipeline import ingest
+from parsers.records import DigitalSignature
+from rules import check
 from tests.rules.factory import PLAN, findings, found, planted
 
 NUMBER = "Số: 26/KH-UBND\tSuối Lạnh, ngày 15 tháng 01 năm 2026"
@@ -60,6 +65,29 @@ def test_number_and_date(new: str, expected: list[str]) -> None:
 )
 def test_signature_and_recipients(old: str, new: str, expected: list[str]) -> None:
     assert found(planted(old, new, PLAIN)) == expected
+
+
+@pytest.mark.parametrize(
+    ("status", "expected"),
+    [
+        ("tampered", [("signature-tampered", "error")]),
+        ("changed-after", [("changed-after-signing", "warning")]),
+        # clean twins
+        ("good", []),
+        ("unknown-root", []),
+        ("unreadable", []),
+    ],
+)
+def test_digital_signature(status: Any, expected: list[tuple[str, str]]) -> None:
+    seal = DigitalSignature(signer="UBND XÃ SUỐI LẠNH", status="unknown-root")
+    signature = DigitalSignature(signer="Lục Văn Thuần", organisation="UBND XÃ SUỐI LẠNH", status=status)
+    record = ingest(PLAIN.encode(), name="ke-hoach.txt").model_copy(update={"signatures": [seal, signature]})
+    raised = check(record)
+    assert [(finding.name, finding.severity) for finding in raised] == expected
+    for finding in raised:
+        assert [span.quote for span in finding.spans] == ["Lục Văn Thuần"]
+        assert "Lục Văn Thuần" in finding.message_vi
+        assert "Lục Văn Thuần" in finding.message_en
 
 
 def test_draft_is_signed_last() -> None:

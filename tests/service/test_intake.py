@@ -13,9 +13,11 @@ import pytest
 from hmtn_ingest.review.drafts import accept_rest
 from hmtn_ingest.service import intake
 from hmtn_ingest.service.actor import local_actor
-from hmtn_ingest.service.documents import Documents, open_documents
-from hmtn_ingest.service.intake import PASTED, IntakeItem
+from hmtn_ingest.service.documents import Documents, Unusable, open_documents
+from hmtn_ingest.service.intake import PASTED, IntakeItem, Reception
 from hmtn_ingest.web.pages.samples import FOLDER
+from tests.readers.scan.pictures import scanned_strips
+from tests.readers.test_container import archive
 from tests.stored import LAN
 
 PLAN = """ỦY BAN NHÂN DÂN
@@ -188,7 +190,7 @@ def test_two_who_bring_the_same_file_at_once_do_not_keep_it_twice(documents: Doc
 
 @pytest.mark.processes
 def test_what_reading_needs_is_loaded_by_one_thread_while_others_wait() -> None:
-    """In a process of its own, as imports happen once: spaCy cannot be imported by two threads at once."""
+    """In a process of its own, as imports happen once."""
     program = (
         "import threading; from hmtn_ingest.service import intake; from hmtn_ingest.service.actor import local_actor\n"
         "from hmtn_ingest.service.documents import open_documents\n"
@@ -203,3 +205,80 @@ def test_what_reading_needs_is_loaded_by_one_thread_while_others_wait() -> None:
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["kept"] * 3
     assert done.stderr == ""
+
+
+def test_files_in_an_archive_are_documents_of_their_own(documents: Documents) -> None:
+    data = archive({"ke-hoach.txt": PLAN.encode(), "anh.bin": b"\0\1\2" * 50})
+    items = intake.items_of([("ho-so.zip", data), ("rieng.txt", PLAN.replace("17/", "18/").encode())])
+    assert [item.name for item in items] == ["ho-so.zip › ke-hoach.txt", "ho-so.zip › anh.bin", "rieng.txt"]
+    for item in items:
+        intake.receive(documents, item, LAN)
+    assert [item.stage for item in items] == ["kept", "refused", "kept"]
+    kept = items[0].stored
+    assert kept
+    source = documents.open(kept.document, LAN).record.source
+    assert source.container
+    assert (source.file_name, source.container.file_name) == ("ho-so.zip › ke-hoach.txt", "ho-so.zip")
+    assert intake.read_again(documents, kept.document, LAN) == []
+    assert documents.open(kept.document, LAN).record.source == source
+
+
+def test_an_archive_that_cannot_be_opened_is_refused_with_its_reason(documents: Documents) -> None:
+    (item,) = intake.items_of([("trong.zip", archive({"Thumbs.db": b"x"}))])
+    assert item.stage == "refused"
+    assert item.problem
+    assert item.problem.code == "empty"
+
+
+def test_files_brought_in_together_find_their_annexes(documents: Documents) -> None:
+    plan = PLAN.replace("- Lập danh sách", "- Chỉ tiêu theo Phụ lục kèm theo.\n- Lập danh sách")
+    annex = "PHỤ LỤC\nPhân bổ chỉ tiêu\n(Kèm theo Kế hoạch số 17/KH-UBND ngày 02/3/2026)\nTT\tĐơn vị\tSố người\n1\tBản A\t5\n2\tBản B\t6\n"
+    items = intake.items_of([("ke-hoach.txt", plan.encode()), ("phu-luc.txt", annex.encode())])
+    for item in items:
+        intake.receive(documents, item, LAN)
+        intake.join_annexes(documents, items, LAN, item.upload)
+    assert items[0].stored
+    record = documents.open(items[0].stored.document, LAN).record
+    assert [one.file_name for one in record.source.annexes] == ["phu-luc.txt"]
+    assert "annex-missing" not in [finding.name for finding in record.findings]
+
+
+def test_a_scan_can_be_stopped_and_goes_on(documents: Documents, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was recognised is kept for the review, and goes with the document."""
+    item = IntakeItem("quét.pdf", scanned_strips(), stopping=True)
+    sha256 = item.sha256
+    intake.receive(documents, item, LAN)
+    assert item.stage == "stopped"
+    assert (item.pages, len(item.words)) == (3, 1)
+    assert documents.find(LAN) == []
+    intake.resume(item)
+    assert item.stage == "waiting"
+    reception = Reception(documents, item, LAN)
+    reception.start()
+    reception.join()
+    assert reception.error is None
+    assert item.stage == "kept"
+    assert len(item.words) == 3
+    assert item.stored
+    assert sorted(path.name for path in documents.pages.glob(f"{sha256}/*/*")) == ["1", "2", "3"]
+    documents.delete(item.stored.document, LAN)
+    assert not (documents.pages / sha256).exists()
+
+
+def test_a_scan_that_is_dropped_leaves_nothing(documents: Documents) -> None:
+    item = IntakeItem("quét.pdf", scanned_strips(), stopping=True)
+    intake.receive(documents, item, LAN)
+    assert (documents.pages / item.sha256).exists()
+    intake.drop(documents, item)
+    assert list(documents.pages.iterdir()) == []
+
+
+def test_a_reading_beside_a_page_tells_what_ended_it(documents: Documents, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unusable(*_: object) -> None:
+        raise Unusable("busy")
+
+    monkeypatch.setattr(documents, "add", unusable)
+    reception = Reception(documents, IntakeItem("ke-hoach.txt", PLAN.encode()), LAN)
+    reception.start()
+    reception.join()
+    assert isinstance(reception.error, Unusable)

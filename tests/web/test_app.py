@@ -284,6 +284,42 @@ def test_a_rule_that_is_switched_off_hides_its_findings(own_store: Store) -> Non
     assert all(toggle.value for toggle in switched.toggle if toggle.label != "BO403")
 
 
+def test_the_head_of_a_document_says_who_signed_the_file() -> None:
+    def script() -> None:
+        import datetime
+
+        import streamlit as st
+
+        from hmtn_ingest.review.reviewed import review
+        from hmtn_ingest.review.stored import Stored
+        from hmtn_ingest.web.pages.review import _head
+        from tests.exports.material import signed
+
+        at = datetime.datetime(2026, 2, 2, tzinfo=datetime.UTC)
+        stored = Stored(
+            document=1,
+            version=1,
+            versions=1,
+            sha256="",
+            file_name="a.pdf",
+            status="ok",
+            type_name=None,
+            code_number=None,
+            code_notation=None,
+            organ_name=None,
+            subject=None,
+            issued=None,
+            added_by="",
+            added_at=at,
+        )
+        st.html(_head(review(signed()), stored, False))
+
+    head = html(AppTest.from_function(script, default_timeout=120).run())
+    assert head.index('class="reason">Đèo Văn Hướng (UBND PHƯỜNG BỜ LAU), 08:30 20/01/2026: KHÔNG KHỚP') < head.index(
+        "<span>BAN CHỈ ĐẠO HMTN, 09:15 20/01/2026: nguyên vẹn"
+    )
+
+
 def test_preview_rules_are_off_and_marked() -> None:
     page = rules_page()
     assert page.toggle(key="switch-BO403").value is False

@@ -19,6 +19,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from hmtn_ingest.pipeline import ingest
 from hmtn_ingest.privacy import mask_phones
+from hmtn_ingest.readers.page import drawing
 from hmtn_ingest.readers.page.words import Box
 from hmtn_ingest.readers.pdf import images
 from hmtn_ingest.render.highlight import highlight, marks
@@ -292,8 +293,8 @@ def test_boxes_of_a_font_without_descent_come_down_to_their_words() -> None:
 def test_pictures_stay_small() -> None:
     data = changed(draw(PLAIN), lambda page: page.set_mediabox(0, 0, 30, HEIGHT))
     width, height = Image.open(io.BytesIO(images.picture(data, 1))).size
-    assert width <= images.WIDTH
-    assert height <= 4 * images.WIDTH
+    assert width <= drawing.WIDTH
+    assert height <= 4 * drawing.WIDTH
 
 
 # -- phone numbers -----------------------------------------------------------------------------------------------------
@@ -323,7 +324,7 @@ def test_patches_cover_the_digits_and_nothing_else() -> None:
     assert len(patches[1]) == 7
     assert all(x0 <= a and c <= x1 and top <= b and d <= bottom for a, b, c, d in patches[1])
     picture = Image.open(io.BytesIO(images.picture(data, 1, patches[1]))).convert("L")
-    scale = images.WIDTH / WIDTH
+    scale = drawing.WIDTH / WIDTH
     for a, b, c, d in patches[1]:
         lightest, darkest = picture.crop(
             (int(a * scale), int(b * scale), int(c * scale) + 1, int(d * scale) + 1)

@@ -11,7 +11,7 @@ from hmtn_ingest.exports import review_status
 from hmtn_ingest.exports.workbook.document_workbook import REVIEW, SOURCE, DocumentWorkbook
 from hmtn_ingest.exports.xlsx_file import XlsxLink, XlsxSheet, XlsxValue
 from hmtn_ingest.i18n import say
-from hmtn_ingest.i18n.phrases import say_date, say_doubts
+from hmtn_ingest.i18n.phrases import say_date, say_doubts, say_signature
 from hmtn_ingest.kinds import header_fields
 from parsers.records import DateValue
 
@@ -55,6 +55,10 @@ def _header(book: DocumentWorkbook, sheet: XlsxSheet) -> None:
         doubts = say_doubts([doubt for doubt in field.doubts if doubt != "blank"])
         values = (label, _shown(field.value), review, doubts or None, book.link(field.spans))
         sheet.line(values, _LEFT, doubtful=range(1, len(values) + 1) if doubts else ())
+
+    for signature in book.record.signatures:
+        amiss = () if signature.is_whole else (1, 2)
+        sheet.line((say("signature.title"), say_signature(signature), None, None, None), _LEFT, doubtful=amiss)
 
 
 def _shown(value: object) -> XlsxValue:

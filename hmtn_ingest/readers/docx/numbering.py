@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from hmtn_ingest.readers.docx.package import Element, W, attribute, number, switch
 from hmtn_ingest.readers.docx.styles import ParagraphStyle, Styles
-from parsers.text import roman
+from parsers.roman import roman
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _LEVELS = 9
@@ -27,7 +27,7 @@ class _Level:
     legal: bool
     restart: int | None
     style: str | None
-    symbol: bool
+    font: str
     hidden: bool
 
 
@@ -85,6 +85,11 @@ class Numbering:
             by_style = {entry.style: index for index, entry in self._lists[num_id].levels.items() if entry.style}
             level = next((by_style[name] for name in style.chain if name in by_style), style.level or 0)
         return num_id, level
+
+    def font(self, num_id: int, level: int) -> str:
+        """The font that a level states for its numbers; empty where these look like their paragraph."""
+        entry = self._lists[num_id].levels.get(level)
+        return entry.font if entry else ""
 
     def story(self) -> Story:
         """Fresh counters: body, text boxes and notes count apart."""
@@ -154,7 +159,7 @@ def _levels(parent: Element) -> list[tuple[int, _Level]]:
         if index is None or not 0 <= index < _LEVELS:
             continue
         start, fonts = number(node.find(W + "start")), node.find(f"{W}rPr/{W}rFonts")
-        font = (attribute(fonts, "hAnsi") or attribute(fonts, "ascii") or "").lower()
+        font = attribute(fonts, "hAnsi") or attribute(fonts, "ascii") or ""
         level = _Level(
             start=0 if start is None else start,
             format=_format_name(node),
@@ -162,7 +167,7 @@ def _levels(parent: Element) -> list[tuple[int, _Level]]:
             legal=bool(switch(node.find(W + "isLgl"))),
             restart=number(node.find(W + "lvlRestart")),
             style=attribute(node.find(W + "pStyle")),
-            symbol=font in SYMBOL_FONTS,
+            font=font,
             hidden=bool(switch(node.find(f"{W}rPr/{W}vanish"))),
         )
         found.append((index, level))
@@ -185,7 +190,7 @@ def _bullet(level: _Level) -> str:
     if not text:
         return ""
     code = ord(text[0])
-    if 0xE000 <= code <= 0xF8FF or text[0] == "·" or (level.symbol and code <= 0xFF):
+    if 0xE000 <= code <= 0xF8FF or text[0] == "·" or (level.font.lower() in SYMBOL_FONTS and code <= 0xFF):
         return "-"
     return text
 

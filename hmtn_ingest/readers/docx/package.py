@@ -14,7 +14,7 @@ from io import BytesIO
 
 from lxml import etree
 
-from hmtn_ingest.readers.errors import Unreadable
+from hmtn_ingest.readers.errors import Unreadable, problem
 from parsers.document import Problem
 
 Element = etree._Element
@@ -38,6 +38,7 @@ class Package:
     numbering: Element | None
     footnotes: Element | None
     endnotes: Element | None
+    theme: Element | None
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -70,16 +71,11 @@ def unpack(data: bytes) -> Package:
     main = _main_part(archive, budget)
     document = _parse(_bytes(archive, main, budget))
     if document.tag != W + "document":
-        raise _not_docx()
+        raise Unreadable("not-docx")
     problems: list[Problem] = []
     parts: dict[str, Element | None] = {}
     targets = _targets(archive, main, budget)
-    for kind, loss in (
-        ("styles", "định dạng chữ (đậm, nghiêng, căn giữa)"),
-        ("numbering", "số thứ tự tự động của các mục"),
-        ("footnotes", "chú thích cuối trang"),
-        ("endnotes", "chú thích cuối văn bản"),
-    ):
+    for kind in ("styles", "numbering", "footnotes", "endnotes"):
         parts[kind] = None
         if kind not in targets:
             continue
@@ -88,44 +84,48 @@ def unpack(data: bytes) -> Package:
         except Unreadable as error:
             if error.problem.code != "damaged":
                 raise
-            message = f"Tệp .docx bị mất hoặc hỏng phần «{targets[kind]}»: có thể thiếu {loss}. Hãy đối chiếu bản gốc."
-            problems.append(Problem(code="missing-part", message=message))
-    return Package(document, parts["styles"], parts["numbering"], parts["footnotes"], parts["endnotes"], problems)
+            problems.append(problem(f"missing-part.{kind}", part=targets[kind]))
+    return Package(document, **parts, theme=_theme(archive, targets, budget), problems=problems)
+
+
+def _theme(archive: zipfile.ZipFile, targets: dict[str, str], budget: list[int]) -> Element | None:
+    """The theme, which only names fonts: where it is lost, nothing of the text is."""
+    try:
+        return _parse(_bytes(archive, targets["theme"], budget)) if "theme" in targets else None
+    except Unreadable:
+        return None
 
 
 def _archive(data: bytes) -> zipfile.ZipFile:
     if data.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in data:
-            raise _encrypted()
-        message = "Tệp này là văn bản Word đời cũ (.doc), chưa đọc được. Hãy mở bằng Word và lưu lại thành .docx."
-        raise Unreadable("legacy-doc", message)
+            raise Unreadable("encrypted.docx")
+        raise Unreadable("legacy-doc.docx")
     if not data:
-        raise Unreadable("damaged", "Tệp rỗng (0 byte). Hãy tải hoặc chép lại tệp gốc.")
+        raise Unreadable("damaged.empty")
     if not data.startswith(b"PK"):
-        raise _not_docx()
+        raise Unreadable("not-docx")
     try:
         return zipfile.ZipFile(BytesIO(data))
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-        raise _damaged() from error
+        raise Unreadable("damaged.docx") from error
 
 
 def _bytes(archive: zipfile.ZipFile, name: str, budget: list[int]) -> bytes:
     try:
         info = archive.getinfo(name)
     except KeyError as error:
-        raise _damaged() from error
+        raise Unreadable("damaged.docx") from error
     if info.flag_bits & 1:
-        raise _encrypted()
+        raise Unreadable("encrypted.docx")
     # zipfile stops at the declared size, so that a part cannot unfold to more than it says.
     budget[0] -= info.file_size
     if budget[0] < 0:
-        limit = MAX_UNZIPPED // 2**20
-        message = f"Tệp .docx khi giải nén vượt quá {limit} MB, không phải văn bản bình thường. Hãy tách nhỏ tệp."
-        raise Unreadable("too-large", message)
+        raise Unreadable("too-large.unzipped", most=MAX_UNZIPPED // 2**20)
     try:
         return archive.read(info)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as error:
-        raise _damaged() from error
+        raise Unreadable("damaged.docx") from error
 
 
 def _parse(data: bytes) -> Element:
@@ -135,10 +135,10 @@ def _parse(data: bytes) -> Element:
     except (etree.XMLSyntaxError, ValueError) as error:
         if getattr(error, "code", None) == etree.ErrorTypes.ERR_NO_MEMORY:
             raise MemoryError from error  # says nothing about the file
-        raise _damaged() from error
+        raise Unreadable("damaged.docx") from error
     # WordprocessingML has no document type; one that is there can only declare entities.
     if root.getroottree().docinfo.internalDTD is not None:
-        raise _damaged()
+        raise Unreadable("damaged.docx")
     return root
 
 
@@ -148,8 +148,8 @@ def _main_part(archive: zipfile.ZipFile, budget: list[int]) -> str:
     if main in names:
         return main
     if any(name.startswith("word/") for name in names):
-        raise Unreadable("damaged", "Tệp .docx thiếu phần nội dung chính. Hãy tải hoặc chép lại tệp gốc.")
-    raise _not_docx()
+        raise Unreadable("damaged.no-main-part")
+    raise Unreadable("not-docx")
 
 
 def _targets(archive: zipfile.ZipFile, source: str, budget: list[int]) -> dict[str, str]:
@@ -165,17 +165,3 @@ def _targets(archive: zipfile.ZipFile, source: str, budget: list[int]) -> dict[s
             kind = posixpath.basename(node.get("Type", ""))
             found.setdefault(kind, posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/"))
     return found
-
-
-def _not_docx() -> Unreadable:
-    message = "Tệp này không phải văn bản Word (.docx). Hãy kiểm tra lại tệp hoặc đổi đúng phần mở rộng."
-    return Unreadable("not-docx", message)
-
-
-def _damaged() -> Unreadable:
-    message = "Tệp .docx bị hỏng hoặc tải về chưa đủ. Hãy chép lại tệp gốc, hoặc mở bằng Word và lưu lại."
-    return Unreadable("damaged", message)
-
-
-def _encrypted() -> Unreadable:
-    return Unreadable("encrypted", "Tệp .docx được đặt mật khẩu. Hãy mở bằng Word, bỏ mật khẩu rồi lưu lại.")

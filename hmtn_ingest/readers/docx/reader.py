@@ -10,10 +10,12 @@ from itertools import groupby
 
 from hmtn_ingest.readers.docx.grid import WordGrid, grid, unwrapped
 from hmtn_ingest.readers.docx.numbering import Numbering
+from hmtn_ingest.readers.docx.old_fonts import OldFonts, StyledText
 from hmtn_ingest.readers.docx.package import Element, Package, W, attribute, unpack
 from hmtn_ingest.readers.docx.styles import Styles
 from hmtn_ingest.readers.docx.tab_tables import with_tab_tables
-from hmtn_ingest.readers.docx.text import LINE, PAGE, Content, StyledText, TextReader, joined_to_next
+from hmtn_ingest.readers.docx.text import LINE, PAGE, Content, TextReader, joined_to_next
+from hmtn_ingest.readers.errors import problem
 from parsers.document import Block, Cell, Document, Problem, Table
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -34,7 +36,8 @@ def read(data: bytes) -> Document:
 class _PartReader:
     def __init__(self, package: Package) -> None:
         self._package = package
-        self._styles = Styles(package.styles)
+        self._styles = Styles(package.styles, package.theme)
+        self._old_fonts = OldFonts(package, self._styles)
         self._numbering = Numbering(package.numbering, self._styles)
         self._text = TextReader(self._styles)
         self._parts: list[str] = []
@@ -69,21 +72,13 @@ class _PartReader:
 
     def _own_problems(self) -> Iterator[Problem]:
         if not self._blocks:
-            message = "Tệp .docx không có chữ. Nếu văn bản là ảnh chụp, hãy quét lại thành PDF có nhận dạng chữ (OCR)."
-            yield Problem(code="no-text", message=message)
-        if self._text.legacy:
-            message = (
-                "Văn bản dùng phông chữ mã cũ (TCVN3 .Vn… hoặc VNI), chữ được giữ nguyên như trong tệp. "
-                "Hãy chuyển sang Unicode rồi nhập lại."
-            )
-            yield Problem(code="legacy-encoding", message=message)
+            yield problem("no-text")
+        if self._old_fonts.unread:
+            yield problem("legacy-encoding.docx")
         if self._numbering.unknown_formats:
-            names = ", ".join(sorted(self._numbering.unknown_formats))
-            message = f"Kiểu đánh số tự động chưa hỗ trợ ({names}) được ghi bằng chữ số thường. Hãy đối chiếu bản gốc."
-            yield Problem(code="numbering-format", message=message)
+            yield problem("numbering-format", formats=", ".join(sorted(self._numbering.unknown_formats)))
         if next(self._package.document.iter(W + "altChunk"), None) is not None:
-            message = "Tệp .docx chèn một tài liệu khác chưa đọc được. Hãy mở bằng Word, lưu lại rồi nhập lại."
-            yield Problem(code="embedded-document", message=message)
+            yield problem("embedded-document")
 
     def _read_notes(self) -> None:
         self._role = "footnote"
@@ -128,8 +123,8 @@ class _PartReader:
         alignment = None if properties is None else attribute(properties.find(W + "jc"))
         centred = (alignment or style.alignment) == "center"
         place = self._numbering.place(properties, style)
-        label = self._story.label(*place) if place else ""
-        for segment in _segments(content.pieces, split_lines=centred or self._lines_are_blocks):
+        label = self._label(*place, properties) if place else ""
+        for segment in _segments(self._old_fonts.read(content.pieces), split_lines=centred or self._lines_are_blocks):
             self._block(segment, label, centred)
             label = ""
         if label:
@@ -137,6 +132,11 @@ class _PartReader:
         self._notes.extend(content.notes)
         for box in content.boxes:
             self._text_box(box)
+
+    def _label(self, num_id: int, level: int, properties: Element | None) -> str:
+        mark = None if properties is None else properties.find(W + "rPr")
+        font = self._numbering.font(num_id, level) or self._styles.look(_style(properties), mark).font
+        return self._old_fonts.label(self._story.label(num_id, level), font)
 
     def _block(self, pieces: list[StyledText], label: str, centred: bool) -> None:
         text = "".join(piece.text for piece in pieces)

@@ -28,6 +28,8 @@ class ParagraphStyle:
     level: int | None
 
 
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+
 # Look's on/off fields, in its order.
 _TOGGLES = ("b", "i", "caps", "vanish")
 _Stated = tuple[bool | None, ...]
@@ -35,9 +37,10 @@ _NOTHING: _Stated = (None,) * len(_TOGGLES)
 
 
 class Styles:
-    """The styles part; works with defaults where the file has none."""
+    """The styles part and the fonts that the theme names; works with defaults where the file has none."""
 
-    def __init__(self, root: Element | None) -> None:
+    def __init__(self, root: Element | None, theme: Element | None = None) -> None:
+        self._theme_fonts = _theme_fonts(theme)
         self._styles: dict[str, Element] = {}
         self._default: str | None = None
         defaults: Element | None = None
@@ -52,7 +55,7 @@ class Styles:
                     self._default = self._default or name
         run = None if defaults is None else defaults.find(f"{W}rPrDefault/{W}rPr")
         self._run_defaults = _toggles(run)
-        self._default_font = _font(run) or ""
+        self._default_font = self._font(run) or ""
         paragraph = None if defaults is None else defaults.find(f"{W}pPrDefault/{W}pPr")
         self._default_alignment = None if paragraph is None else attribute(paragraph.find(W + "jc"))
         self._paragraphs: dict[str | None, ParagraphStyle] = {}
@@ -84,7 +87,7 @@ class Styles:
             return self._style_look(paragraph_style, None)
         look = self._style_look(paragraph_style, attribute(properties.find(W + "rStyle")))
         bold, italic, capitals, hidden = _toggles(properties)
-        font = _font(properties)
+        font = self._font(properties)
         return Look(
             look.bold if bold is None else bold,
             look.italic if italic is None else italic,
@@ -120,16 +123,27 @@ class Styles:
             self._looks[key] = Look(bold, italic, capitals, hidden, font)
         return self._looks[key]
 
-    @staticmethod
-    def _inherited(chain: list[Element]) -> tuple[_Stated, str | None]:
+    def _inherited(self, chain: list[Element]) -> tuple[_Stated, str | None]:
         stated, font = _NOTHING, None
         for node in chain:
             properties = node.find(W + "rPr")
             if properties is not None:
                 nearer_first = zip(stated, _toggles(properties), strict=True)
                 stated = tuple(base if near is None else near for near, base in nearer_first)
-                font = _font(properties) if font is None else font
+                font = self._font(properties) if font is None else font
         return stated, font
+
+    def _font(self, properties: Element | None) -> str | None:
+        """The font of letters beyond ASCII that ``w:rPr`` states; 17.3.2.26: one of the theme goes before a name."""
+        fonts = None if properties is None else properties.find(W + "rFonts")
+        for kind in ("hAnsi", "ascii") if fonts is not None else ():
+            theme = attribute(fonts, kind + "Theme")
+            if theme is not None:
+                return self._theme_fonts.get(theme, "")
+            name = attribute(fonts, kind)
+            if name is not None:
+                return name
+        return None
 
     def _chain(self, name: str | None) -> list[Element]:
         chain: list[Element] = []
@@ -152,10 +166,12 @@ def _toggles(properties: Element | None) -> _Stated:
     return tuple(switch(properties.find(W + name)) for name in _TOGGLES)
 
 
-def _font(properties: Element | None) -> str | None:
-    fonts = None if properties is None else properties.find(W + "rFonts")
-    if fonts is None:
-        return None
-    if fonts.get(W + "hAnsiTheme") or fonts.get(W + "asciiTheme"):
-        return ""  # a theme font: a Unicode font of the system
-    return attribute(fonts, "hAnsi") or attribute(fonts, "ascii")
+def _theme_fonts(theme: Element | None) -> dict[str, str]:
+    """Names of fonts by how ``w:hAnsiTheme`` refers to them ("minorHAnsi")."""
+    found: dict[str, str] = {}
+    if theme is None:
+        return found
+    for rank in ("major", "minor"):
+        for node in theme.iterfind(f".//{_A}{rank}Font/{_A}latin"):
+            found.update(dict.fromkeys((f"{rank}HAnsi", f"{rank}Ascii"), node.get("typeface", "")))
+    return found

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 
 from hmtn_ingest.readers.docx.grid import branch
 from hmtn_ingest.readers.docx.numbering import SYMBOL_FONTS
+from hmtn_ingest.readers.docx.old_fonts import StyledText
 from hmtn_ingest.readers.docx.package import Element, W, attribute, switch
 from hmtn_ingest.readers.docx.styles import Look, Styles
+from hmtn_ingest.readers.old_codes import OldCode, font_code, in_unicode
 
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
@@ -36,18 +38,6 @@ _WINGDINGS = {
     0xD8: "➢", 0xE0: "→", 0xE8: "➔", 0xF0: "⇨", 0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑",
 }  # fmt: skip
 
-# Letters that Unicode Vietnamese shares with Latin-1, and signs that occur in any text: no sign of an old encoding.
-_SHARED = frozenset("ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúý\u00a0°±×«»·§")
-
-
-@dataclass(frozen=True, slots=True)
-class StyledText:
-    """A stretch of one look; a break (``LINE``, ``PAGE``) is a piece of its own."""
-
-    text: str
-    bold: bool = False
-    italic: bool = False
-
 
 @dataclass(slots=True)
 class Content:
@@ -70,8 +60,7 @@ class TextReader:
         self._fields: list[bool] = []  # of each open field: still in its instruction
         self._marks: set[Element] = set()
         self._style: str | None = None
-        self.legacy = False
-        """Text in a TCVN3 or VNI font was met."""
+        self._codes: dict[str, OldCode | None] = {}
 
     def begin(self, part: Element) -> None:
         """Prepare for a part: only fields that end are fields, so that a broken one cannot swallow the rest."""
@@ -136,6 +125,8 @@ class TextReader:
             return self._letters(node.text or "", look)
         if node.tag == W + "br":
             return PAGE if attribute(node, "type") in ("page", "column") else LINE
+        if node.tag == W + "softHyphen":
+            return "\u00ad" if self._code(look) else ""  # the letter ư in TCVN3
         return _symbol(node) if node.tag == W + "sym" else _CHARACTERS.get(node.tag, "")
 
     def _enclosed(self, node: Element, look: Look, content: Content) -> None:
@@ -162,20 +153,24 @@ class TextReader:
 
     def _letters(self, text: str, look: Look) -> str:
         text = text.replace("\n", " ").replace("\r", " ")
+        if self._code(look) is not None:
+            return text  # as typed: U+00AD is the letter ư in TCVN3
         font = look.font.lower()
-        if _is_legacy(font):
-            # Left as it is: U+00AD is the letter ư in TCVN3.
-            self.legacy = self.legacy or any("\x80" <= letter <= "\xff" and letter not in _SHARED for letter in text)
-            return text
         if font in SYMBOL_FONTS:
             text = "".join(_shape(ord(letter), font) for letter in text)
         text = text.replace("\u00ad", "")
         return "".join(upper if len(upper := c.upper()) == 1 else c for c in text) if look.capitals else text
 
-    @staticmethod
-    def _add(text: str, look: Look, content: Content) -> None:
+    def _code(self, look: Look) -> OldCode | None:
+        if look.font not in self._codes:
+            self._codes[look.font] = font_code(look.font)
+        code = self._codes[look.font]
+        return code._replace(capitals=True) if code and look.capitals else code
+
+    def _add(self, text: str, look: Look, content: Content) -> None:
         if text:
-            content.pieces.append(StyledText(text, look.bold, look.italic))
+            code = None if text in (LINE, PAGE) else self._code(look)
+            content.pieces.append(StyledText(text, look.bold, look.italic, code))
 
 
 def joined_to_next(paragraph: Element) -> bool:
@@ -185,11 +180,6 @@ def joined_to_next(paragraph: Element) -> bool:
         return False
     gone = mark.find(W + "del") is not None or mark.find(W + "moveFrom") is not None
     return gone or bool(switch(mark.find(W + "vanish"))) or bool(switch(mark.find(W + "specVanish")))
-
-
-def _is_legacy(font: str) -> bool:
-    # ".VnTime" | ".VnTimeH" (TCVN3) | "VNI-Times" | "VNI-Helve-Condense" (VNI) | "VNtimes new roman"
-    return font.startswith((".vn", "vni-", "vni ", "vntime"))
 
 
 def _shape(code: int, font: str) -> str:
@@ -209,7 +199,10 @@ def _symbol(node: Element) -> str:
         code = int(attribute(node, "char") or "", 16)
     except ValueError:
         return ""
-    font = (attribute(node, "font") or "").lower()
+    name = attribute(node, "font") or ""
+    old, font = font_code(name), name.lower()
+    if old is not None and code & 0xFF >= 0x20:
+        return in_unicode(chr(code & 0xFF), old)
     if code <= 0xFF and font in SYMBOL_FONTS:
         code += 0xF000
     return _shape(code, font) if 0x20 <= code <= 0xFFFF and not 0xD800 <= code <= 0xDFFF else ""

@@ -153,7 +153,7 @@ def rows_of(words: Iterable[PageWord]) -> list[WordRow]:
         last = word.base
     for row in rows:
         row.words.sort(key=lambda w: w.x0)
-    rows = _put_in_gaps(rows)
+    rows = _fill_blanks(_put_in_gaps(rows))
     for row in rows:
         row.words = _whole_words(row.words)
         if sum(len(word.text) == 1 for word in row.words) >= _SPACED_LETTERS:
@@ -228,6 +228,39 @@ def _has_room(host: WordRow, guest: WordRow) -> bool:
             if abs(guest.x0 - word.x1) < 0.3 * host.size or abs(word.x0 - guest.x1) < 0.5 * host.size:
                 return True
     return any(left.x1 - 1 <= guest.x0 and guest.x1 <= right.x0 + 1 for left, right in pairwise(host.words))
+
+
+def _fill_blanks(rows: list[WordRow]) -> list[WordRow]:
+    """Moves a number stamped a line too high or too low from its own place into the blank that it was meant for."""
+    for index, host in enumerate(rows):
+        for left, right in pairwise(host.words):
+            if not _is_blank(left, right):
+                continue
+            near = [row for row in rows[max(0, index - 3) : index + 4] if row is not host]
+            over = [(row, word) for row in near for word in row.words if _is_stamped(word, row, host, left, right)]
+            if len(over) == 1:
+                ((row, word),) = over
+                row.words.remove(word)
+                host.words = sorted([*host.words, word], key=lambda w: w.x0)
+    return [row for row in rows if row.words]
+
+
+_BLANKS = {"số": ("/",), "số:": ("/",), "ngày": ("tháng",), "tháng": ("năm",)}
+"""What stands before a number that an office writes or stamps later, and how that goes on which stands behind it."""
+
+
+def _is_blank(left: PageWord, right: PageWord) -> bool:
+    behind = _BLANKS.get(phrase([left]).casefold())
+    return bool(behind and right.x0 - left.x1 > 0.9 * left.size and phrase([right]).casefold().startswith(behind))
+
+
+def _is_stamped(word: PageWord, row: WordRow, host: WordRow, left: PageWord, right: PageWord) -> bool:
+    """Whether a word is a number that stands by itself, above or below the blank between two words of another row."""
+    if not str(word).isdigit() or len(word.text) > 5 or abs(word.base - host.base) > 1.7 * host.size:
+        return False
+    others = [other for other in row.words if other is not word]
+    alone = all(max(other.x0 - word.x1, word.x0 - other.x1) > 0.9 * word.size for other in others)
+    return alone and left.x1 < (word.x0 + word.x1) / 2 < right.x0
 
 
 def is_letter_spaced(words: Sequence[PageWord]) -> bool:

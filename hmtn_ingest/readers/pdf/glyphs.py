@@ -15,6 +15,7 @@ import regex
 from pdfplumber.utils.text import dedupe_chars
 
 from hmtn_ingest.readers.page.words import WORD_GAP, Box, PageWord
+from hmtn_ingest.readers.pdf.old_fonts import letters_shown
 
 # "TimesNewRomanPS-BoldItalicMT", "ABCDEF+LiberationSerif-Bold", "Arial,Bold", "TimesNewRoman,BoldItalic"
 _BOLD = regex.compile(r"bold|black|heavy|semibold|demi", regex.I)
@@ -42,7 +43,7 @@ def words_of(chars: Iterable[dict[str, Any]]) -> tuple[list[PageWord], list[list
     upright = _Upright()
     rotated: list[list[PageWord]] = []
     turned: tuple[float, float] | None = None
-    for char in chars:
+    for char in letters_shown(list(chars)):
         a, b, *_ = char["matrix"]
         if a <= 0 or abs(b) > 0.1 * a:
             upright.current = None

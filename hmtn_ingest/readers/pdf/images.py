@@ -7,7 +7,6 @@ Lengths are PDF points from the top left corner of the page as it is seen (cropp
 from __future__ import annotations
 
 import ctypes
-import io
 import statistics
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -19,17 +18,11 @@ import numpy as np
 import pypdfium2
 import pypdfium2.raw as pdfium
 import regex
-from PIL import Image, ImageDraw
+from PIL import Image
 
+from hmtn_ingest.readers.page.drawing import patched_jpeg, shown_scale
 from hmtn_ingest.readers.page.words import Box
 
-WIDTH = 1100
-"""Pixels that a page is wide as a picture."""
-
-_TALLEST = 4 * WIDTH
-_QUALITY = 70
-_PATCH = (201, 204, 208)
-_MARGIN = 1.5  # points that a patch reaches over the box of a digit, which is not exact in recognised scans
 SAMPLED = 24
 """Boxes of a page that are looked at, at most."""
 
@@ -106,19 +99,13 @@ def page_texts(data: bytes) -> Iterator[PageText]:
 
 
 def picture(data: bytes, number: int, patches: Sequence[Box] = ()) -> bytes:
-    """Page ``number`` (from 1) of a PDF as a JPEG, :data:`WIDTH` pixels wide, with patches painted over it."""
+    """Page ``number`` (from 1) of a PDF as a JPEG for the source pane, with patches painted over it."""
     with _opened(data) as pdf:
         page = pdf[number - 1]
         width, height = page.get_size()
-        scale = min(WIDTH / max(width, 1.0), _TALLEST / max(height, 1.0))
+        scale = shown_scale(width, height)
         image: Image.Image = page.render(scale=scale).to_pil().convert("RGB")
-    draw = ImageDraw.Draw(image)
-    for x0, top, x1, bottom in patches:
-        edges = (x0 - _MARGIN, top - _MARGIN, x1 + _MARGIN, bottom + _MARGIN)
-        draw.rectangle([edge * scale for edge in edges], fill=_PATCH)
-    done = io.BytesIO()
-    image.save(done, "JPEG", quality=_QUALITY)
-    return done.getvalue()
+    return patched_jpeg(image, scale, patches)
 
 
 def pixels(data: bytes, number: int, resolution: float) -> np.ndarray[Any, np.dtype[np.uint8]]:

@@ -19,7 +19,7 @@ from pdfminer.psparser import LIT
 from pdfplumber.page import Page
 from pdfplumber.pdf import PDF
 
-from hmtn_ingest.readers.errors import Unreadable
+from hmtn_ingest.readers.errors import Unreadable, problem
 from hmtn_ingest.readers.page.aligned import aligned_tables
 from hmtn_ingest.readers.page.document import PageContent, document_of
 from hmtn_ingest.readers.page.lines import aside_lines, is_signature_stamp, lines_of
@@ -27,17 +27,20 @@ from hmtn_ingest.readers.page.tables import tables_of
 from hmtn_ingest.readers.page.words import PageWord, WordRow, rows_of
 from hmtn_ingest.readers.pdf.annotations import annotation_chars
 from hmtn_ingest.readers.pdf.glyphs import single_glyphs, words_of
-from hmtn_ingest.readers.pdf.pictured import PictureReader, Recognise, is_picture
+from hmtn_ingest.readers.pdf.pictured import PictureReader, Recognise, is_only_picture
 from hmtn_ingest.readers.pdf.ruling import TooManyRules, ruled_tables, rules_of
 from hmtn_ingest.readers.pdf.sideways import Turn, turn_of
 from hmtn_ingest.readers.pdf.text_layer import glued_words, image_share, is_rubbish
+from hmtn_ingest.readers.watch import PageWatch
 from parsers.document import Document, Problem
 
 _A4 = (595.0, 842.0)  # for a page that has no size of its own
 
 
-def read(data: bytes, recognise: Recognise | None = None) -> Document:
+def read(data: bytes, recognise: Recognise | None = None, watch: PageWatch | None = None) -> Document:
     """The document in the bytes of a PDF file; ``recognise`` reads its pages that are pictures.
+
+    ``watch`` is told of each page, and may end the reading.
 
     ``layout`` gives page (from 1) and box (points from the top left corner) of each character. One ``Table`` a page:
     a table that runs over pages comes in as many pieces. Text of visible signatures, stamps and rotated text stands in
@@ -51,25 +54,13 @@ def read(data: bytes, recognise: Recognise | None = None) -> Document:
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
     problems: list[Problem] = []
     # Not closed: closing reads the pages of a damaged file again, and there is nothing but memory to give back.
-    contents = list(_Pages(data, recognise, problems))
+    contents = list(_Pages(data, recognise, watch or PageWatch(), problems))
     if not contents:
-        raise _damaged()
+        raise Unreadable("damaged.pdf")
     if not any(content.letters for content in contents):
-        raise Unreadable(
-            "no-text-layer",
-            "Tệp PDF không có lớp chữ (bản quét hoặc ảnh chụp) và không nhận dạng được chữ nào. Hãy quét lại rõ hơn, "
-            "nhận dạng chữ (OCR) tệp này, hoặc nộp bản .docx hay PDF xuất trực tiếp từ phần mềm soạn thảo. / The PDF "
-            "has no text layer (a scan), and no letters were recognised: scan it again, or supply the original.",
-        )
+        raise Unreadable("no-text-layer.file")
     if b"%%EOF" not in data[-2048:]:
-        problems.append(
-            Problem(
-                code="damaged",
-                message="Tệp PDF thiếu phần cuối, có thể tải về chưa đủ; phần đọc được vẫn được giữ. Hãy tải lại tệp "
-                "gốc. / The end of the PDF is missing; what could be read is kept.",
-                page=None,
-            )
-        )
+        problems.append(problem("damaged.pdf-end"))
     lettered = [content for content in contents if content.letters]
     return document_of(
         contents,
@@ -90,20 +81,8 @@ def _open(data: bytes) -> PDF:
     except Exception as error:  # pdfminer lets through whatever its parser trips over, from KeyError to struct.error
         causes = [error, error.__cause__, error.__context__, *error.args]
         if any(isinstance(cause, (PDFPasswordIncorrect, PDFEncryptionError)) for cause in causes):
-            raise Unreadable(
-                "encrypted",
-                "Tệp PDF đặt mật khẩu nên không mở được. Hãy bỏ mật khẩu (mở tệp rồi in hoặc lưu thành PDF mới) và nộp "
-                "lại. / The PDF is protected by a password: remove it and submit again.",
-            ) from error
-        raise _damaged() from error
-
-
-def _damaged() -> Unreadable:
-    return Unreadable(
-        "damaged",
-        "Tệp PDF bị hỏng hoặc không phải là PDF nên không đọc được. Hãy tải lại hoặc xuất lại tệp gốc. "
-        "/ The file is damaged or no PDF: download or export it again.",
-    )
+            raise Unreadable("encrypted.pdf") from error
+        raise Unreadable("damaged.pdf") from error
 
 
 # -- pages -------------------------------------------------------------------------------------------------------------
@@ -112,8 +91,8 @@ def _damaged() -> Unreadable:
 class _Pages:
     """Reads page after page, each in one of two ways: by its letters, or by its picture."""
 
-    def __init__(self, data: bytes, recognise: Recognise | None, problems: list[Problem]) -> None:
-        self.data, self.problems = data, problems
+    def __init__(self, data: bytes, recognise: Recognise | None, watch: PageWatch, problems: list[Problem]) -> None:
+        self.data, self.watch, self.problems = data, watch, problems
         self._pictures = PictureReader(data, recognise)
 
     def __iter__(self) -> Iterator[PageContent]:
@@ -122,10 +101,17 @@ class _Pages:
         except (MemoryError, Unreadable):
             raise
         except Exception as error:  # see _open
-            raise _damaged() from error
+            raise Unreadable("damaged.pdf") from error
         poor: list[int] = []
         before: PageContent | None = None
         for page in pages:
+            if kept := self.watch.kept(page.page_number):
+                before = kept[0]
+                self.problems += kept[1]
+                self.watch.done(before, len(pages))
+                yield before
+                continue
+            known = len(self.problems)
             content = PageContent(page.page_number, float(page.width) or _A4[0], float(page.height) or _A4[1])
             try:
                 _read_page(page, content, before, self.problems)
@@ -133,51 +119,31 @@ class _Pages:
             except MemoryError:
                 raise
             except Exception:  # one bad page must not cost the others; see _open for why no narrower class will do
-                self._say("damaged", content, "bị hỏng, không đọc được", "is damaged and could not be read")
+                self.problems.append(problem("damaged.page", content.number))
                 content = PageContent(content.number, content.width, content.height)
             finally:
                 _release(page)
             before = content
+            self.watch.done(content, len(pages), self.problems[known:])
             yield content
-        for number in poor:
-            self.problems.append(
-                _page_problem(
-                    "bad-text-layer",
-                    number,
-                    "có lớp chữ không phải tiếng Việt đọc được (OCR kém hoặc phông TCVN3/VNI); hãy nhận dạng chữ lại",
-                    "has a text layer that is not readable Vietnamese (poor OCR or a legacy font)",
-                )
-            )
+        self.problems += [problem("bad-text-layer", number) for number in poor]
 
     def _judged(self, page: Page, content: PageContent, before: PageContent | None, poor: list[int]) -> PageContent:
         """The page as its letters tell, or as its picture tells where it has no letters that can be read."""
         seen = self._pictures.instead(page, content, before)
         if seen is not None:
             return seen
-        if is_picture(content):
+        if is_only_picture(content):
             content.letters = 0
-            self._say(
-                "no-text-layer",
-                content,
-                "là ảnh, không có lớp chữ và không nhận dạng được chữ nào; hãy quét lại rõ hơn hoặc nộp bản gốc",
-                "is a picture without a text layer, and no letters were recognised in it",
-            )
+            self.problems.append(problem("no-text-layer.page", content.number))
             return content
         text = " ".join(line.text for line in content.every_line())
         if is_rubbish(text):
             poor.append(content.number)
         elif glued := glued_words(text):
             words = ", ".join(f"“{word}”" for word in glued[:5])
-            self._say(
-                "glued-words",
-                content,
-                f"có chữ dính liền do tệp mất dấu cách ({words}); hãy đối chiếu các câu này",
-                f"has words without the blank between them ({words})",
-            )
+            self.problems.append(problem("glued-words", content.number, words=words))
         return content
-
-    def _say(self, code: str, content: PageContent, vietnamese: str, english: str) -> None:
-        self.problems.append(_page_problem(code, content.number, vietnamese, english))
 
 
 def _is_whole(page: Page) -> bool:
@@ -194,18 +160,10 @@ def _is_whole(page: Page) -> bool:
     return True
 
 
-def _page_problem(code: str, page: int, vietnamese: str, english: str) -> Problem:
-    return Problem(code=code, message=f"Trang {page} {vietnamese}. / Page {page} {english}.", page=page)
-
-
 def _read_page(page: Page, content: PageContent, before: PageContent | None, problems: list[Problem]) -> None:
     number = content.number
     if not _is_whole(page):
-        problems.append(
-            _page_problem(
-                "damaged", number, "bị hỏng một phần, có thể thiếu chữ", "is partly damaged, text may be missing"
-            )
-        )
+        problems.append(problem("damaged.page-part", number))
     objects = page.objects
     chars: list[dict[str, Any]] = objects.get("char", [])
     content.letters = sum(1 for c in chars if not c["text"].isspace())
@@ -260,14 +218,7 @@ def _take_tables(
             across, down = [turn.rule(rule) for rule in down], [turn.rule(rule) for rule in across]
         content.grids, words = tables_of(ruled_tables(page, across, down), words, content.number)
     except TooManyRules:
-        problems.append(
-            _page_problem(
-                "too-many-rules",
-                content.number,
-                "có hình vẽ quá nhiều nét nên bảng biểu trên trang (nếu có) không được tách",
-                "holds a drawing of so many lines that no table was looked for",
-            )
-        )
+        problems.append(problem("too-many-rules", content.number))
     lines = [(rule["x0"], rule["x1"], rule["top"]) for rule in across]
     columns = before.last_columns if before is not None else None
     unruled, rows = aligned_tables(rows_of(words), content.number, lines, columns)

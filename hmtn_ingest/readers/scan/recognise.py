@@ -32,7 +32,7 @@ def recognise(
     """
     loaded = engines()
     grey = red_channel(picture)
-    posture = Posture(*loaded.posture(grey), picture.shape[1], picture.shape[0])
+    posture = posture_of(picture)
     points = width / picture.shape[1]
     if posture.turns % 2:
         width, height = height, width
@@ -46,6 +46,11 @@ def recognise(
     for line in content.every_line():
         line.place(where)
     return content
+
+
+def posture_of(picture: Picture) -> Posture:
+    """How the text of a picture lies. Raises ``NoRecogniser`` where no recogniser can be loaded."""
+    return Posture(*engines().posture(red_channel(picture)), picture.shape[1], picture.shape[0])
 
 
 def _lines(loaded: Engines, grey: Grey, grids: list[RuleGrid], inch: float) -> list[Line]:
@@ -63,7 +68,7 @@ def _with_signers(loaded: Engines, lines: list[Line], grey: Grey, red: Grey) -> 
     left, top = place
     boxes = [box for box in loaded.lines(red) if left <= box[0] and top <= box[1]]
     signed = with_signers(lines, list(zip(boxes, loaded.read(red, boxes), strict=True)))
-    return signed, np.minimum(grey, red) if len(signed) > len(lines) else grey
+    return signed, grey if signed == lines else np.minimum(grey, red)
 
 
 def _lay_out(

@@ -6,8 +6,8 @@ import itertools
 from collections.abc import Iterator
 
 from hmtn_ingest.readers import length
+from hmtn_ingest.readers.decoding import decode
 from hmtn_ingest.readers.text import messages
-from hmtn_ingest.readers.text.decoding import decode
 from hmtn_ingest.readers.text.lines import LineReader, TextLine, split_lines
 from hmtn_ingest.readers.text.marks import Marks, Stretch, find_marks, merged
 from hmtn_ingest.readers.text.paragraphs import ParagraphReader, TextParagraph

@@ -7,39 +7,27 @@ from pathlib import Path
 from typing import NamedTuple
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from hmtn_ingest.i18n import table
-from hmtn_ingest.i18n.phrases import say_edtf, say_number
+from hmtn_ingest.i18n.phrases import say_edtf, say_number, say_problem
 from hmtn_ingest.i18n.time_zone import VIETNAM
 from hmtn_ingest.privacy import mask_phones
 from hmtn_ingest.review.queue import attention, left
 from hmtn_ingest.review.reviewed import Reviewed
 from hmtn_ingest.review.stored import Stored
 from hmtn_ingest.service import intake
-from hmtn_ingest.service.intake import Duplicates, IntakeItem
+from hmtn_ingest.service.intake import Duplicates, IntakeItem, Reception
 from hmtn_ingest.web.pages import shell
 from hmtn_ingest.web.pages.samples import sample_files
 from hmtn_ingest.web.template import page_html
 
 _SHOWN = 20
 _RECENT = 5
+_PREVIEWS = 3  # pages whose first words are shown while a file is read
+_LOOK_EVERY = 0.3  # seconds
 
 say = shell.texts("page.receive")
-
-# the readers say what is wrong in Vietnamese; the same in English, by code
-_REFUSALS = {
-    "empty": "The file is empty. Check the original and bring it in again.",
-    "too-large": "The file is too large. Split it, or make its scanned pictures smaller.",
-    "too-long": "The text is too long and would take minutes. Split it: one document or one annex a file.",
-    "encrypted": "The file is protected by a password. Save it without one and bring it in again.",
-    "legacy-doc": "This is a Word document of the old kind (.doc). Open it in Word and save it as .docx.",
-    "damaged": "The file is damaged or cut short. Get it again from where it came.",
-    "not-docx": "The file is no Word document. Save it again as .docx.",
-    "unsupported": "This kind of file cannot be read. Save it as .docx or .pdf.",
-    "not-text": "The file holds no text. Save it as .docx, .pdf or .txt.",
-    "no-text-layer": "The PDF is a scan without a text layer. Run OCR on it, or bring in the original file.",
-    "crash": "The program failed on this file. Save it as .docx and try again; if it still fails, tell the developers.",
-}
 
 _FORMS = {".pdf": "PDF", ".docx": "Word", ".txt": "TXT"}
 
@@ -53,14 +41,47 @@ def page() -> None:
         _samples(items)
     with paste:
         _paste(items)
-    _list(items)
+    progress = _list(items)
     waiting = next((item for item in reversed(items) if item.stage == "waiting"), None)
     if waiting:  # one a run, so that what is there already can be used meanwhile
         text = waiting.data.decode() if waiting.pasted else None
-        intake.receive(shell.all_documents(), waiting, shell.actor())
+        _follow(waiting, progress)
+        intake.join_annexes(shell.all_documents(), items, shell.actor(), waiting.upload)
         if text is not None and waiting.stage != "refused":
             _clear_paste(text)
         st.rerun()
+
+
+def _follow(item: IntakeItem, progress: DeltaGenerator) -> None:
+    """Have a file read, and say how far it is until it is done; a press of a button ends this run, not the reading."""
+    reception: Reception | None = st.session_state.get("reception")
+    if reception is None or reception.item is not item:
+        reception = Reception(shell.all_documents(), item, shell.actor())
+        st.session_state["reception"] = reception
+        reception.start()
+    while reception.is_alive():
+        reception.join(_LOOK_EVERY)
+        if item.pages > 1:
+            progress.html(_reading_words(item))
+    del st.session_state["reception"]
+    if reception.error:
+        raise reception.error
+
+
+def _reading_words(item: IntakeItem) -> str:
+    """How far a file with pages is, and how the pages begin that were read last."""
+    words = list(item.words)
+    return page_html(
+        "arrival_reading.html",
+        stage="waiting",
+        badge=say("stopping" if item.stopping else "reading"),
+        name=mask_phones(item.name),
+        pages=say("page-of", number=len(words), pages=item.pages),
+        share=round(100 * len(words) / item.pages),
+        previews=[
+            (number, mask_phones(words[number - 1])) for number in range(len(words), max(len(words) - _PREVIEWS, 0), -1)
+        ],
+    )
 
 
 def _add(items: list[IntakeItem], new: Iterable[IntakeItem]) -> None:
@@ -74,7 +95,7 @@ def _files(items: list[IntakeItem]) -> None:
     files = st.file_uploader(say("files"), accept_multiple_files=True, key=f"files-{turn}")
     shell.show_text(say("files-note"), "hint under-uploader")
     if files:
-        _add(items, [IntakeItem(file.name, file.getvalue()) for file in files])
+        _add(items, intake.items_of((file.name, file.getvalue()) for file in files))
         st.session_state["files-turn"] = turn + 1  # a new, empty uploader
         st.rerun()
 
@@ -136,18 +157,23 @@ def _clear_paste(text: str) -> None:
         st.session_state["paste-turn"] += 1
 
 
-def _list(items: list[IntakeItem]) -> None:
+def _list(items: list[IntakeItem]) -> DeltaGenerator:
+    """What came in; answers the place for how far the file is that is being read."""
     if not items:
         _recent()
-        return
+        return st.empty()
+    place = st.empty()
     waiting = [item for item in items if item.stage == "waiting"]
     _progress(items, len(waiting))
     # what waits for a choice is never cut off
-    shown = [item for at, item in enumerate(items) if at < _SHOWN or item.stage == "choice"]
+    shown = [item for at, item in enumerate(items) if at < _SHOWN or item.stage in ("stopped", "choice")]
     for item in shown:
-        if item.stage == "waiting":
-            badge = say("reading" if item is waiting[-1] else "waiting")
-            st.html(page_html("arrival.html", stage="waiting", badge=badge, text=mask_phones(item.name)))
+        if item.stage == "waiting" and item is waiting[-1]:
+            place = _reading(item)
+        elif item.stage == "waiting":
+            st.html(page_html("arrival.html", stage="waiting", badge=say("waiting"), text=mask_phones(item.name)))
+        elif item.stage == "stopped":
+            _stopped(items, item)
         elif item.stage == "choice":
             _choice(items, item)
         elif item.stage == "refused":
@@ -156,6 +182,47 @@ def _list(items: list[IntakeItem]) -> None:
             _kept(item.stored, f"arrival-{item.number}", say("kept"))
     if len(shown) < len(items):
         shell.show_text(say("more", count=len(items) - len(shown)))
+    return place
+
+
+def _reading(item: IntakeItem) -> DeltaGenerator:
+    """The file that is being read, with a button that stops it; answers the place for how far it is."""
+    words, buttons = st.columns([9, 2], vertical_alignment="center")
+    place = words.empty()
+    if item.pages > 1:
+        place.html(_reading_words(item))
+    else:
+        place.html(page_html("arrival.html", stage="waiting", badge=say("reading"), text=mask_phones(item.name)))
+    if buttons.button(say("stop"), key=f"stop-{item.number}", width="stretch", disabled=item.stopping):
+        item.stopping = True
+        st.rerun()
+    return place
+
+
+def _stopped(items: list[IntakeItem], item: IntakeItem) -> None:
+    with st.container(border=True, key=f"arrival-{item.number}"):
+        st.html(
+            page_html(
+                "arrival_refused.html",
+                stage="stopped",
+                badge=say("stopped"),
+                name=mask_phones(item.name),
+                cause=say("stopped-note", number=len(item.words), pages=item.pages),
+                original="",
+            )
+        )
+        with st.container(horizontal=True):
+            if st.button(say("resume"), type="primary", key=f"resume-{item.number}"):
+                intake.resume(item)
+                st.rerun()
+            _drop(items, item, f"drop-{item.number}")
+
+
+def _drop(items: list[IntakeItem], item: IntakeItem, key: str) -> None:
+    if st.button(say("skip"), type="tertiary", key=key):
+        intake.drop(shell.all_documents(), item)
+        items.remove(item)
+        st.rerun()
 
 
 def _recent() -> None:
@@ -177,7 +244,7 @@ def _progress(items: list[IntakeItem], waiting: int) -> None:
         if any(item.stage in ("kept", "refused") for item in items) and st.button(
             say("clear"), type="tertiary", help=say("clear-help")
         ):
-            items[:] = [item for item in items if item.stage in ("waiting", "choice")]
+            items[:] = [item for item in items if item.stage in ("waiting", "stopped", "choice")]
             st.rerun()
     if waiting:
         st.progress(1 - waiting / len(items))
@@ -199,7 +266,7 @@ def _kept(stored: Stored, key: str, badge: str | None) -> None:
                 badge=badge,
                 title=_title(stored),
                 meta=" · ".join(part for part in (*_file_words(stored), *_numbers(reviewed)) if part),
-                problems=[one.message for one in reviewed.record.problems[:2]],
+                problems=[say_problem(one, shell.language()) for one in reviewed.record.problems[:2]],
                 pills=_pills(reviewed),
             )
         )
@@ -265,6 +332,7 @@ def _choice(items: list[IntakeItem], item: IntakeItem) -> None:
         try:
             with st.spinner(say("reading")):
                 intake.keep(documents, item, actor, document)
+                intake.join_annexes(documents, items, actor, item.upload)
         except LookupError:  # deleted meanwhile: the choice is shown anew
             pass
         st.rerun()
@@ -295,9 +363,7 @@ def _choice(items: list[IntakeItem], item: IntakeItem) -> None:
                         leave(duplicate.document)
                 if st.button(say("other"), key=f"other-{key}"):
                     leave()
-            if st.button(say("skip"), type="tertiary", key=f"skip-{key}"):
-                items.remove(item)
-                st.rerun()
+            _drop(items, item, f"skip-{key}")
 
 
 def _choice_words(item: IntakeItem, duplicates: Duplicates | None) -> str:
@@ -325,8 +391,6 @@ def _twins(duplicates: Duplicates) -> list[tuple[_Title, str]]:
 
 def _refused(items: list[IntakeItem], item: IntakeItem) -> None:
     problem, key = item.problem, f"arrival-{item.number}"
-    message = problem.message if problem else ""
-    english = _REFUSALS.get(problem.code, "") if problem and shell.language() == "en" else ""
     with st.container(border=True, key=key):
         words, buttons = st.columns([9, 2], vertical_alignment="center")
         words.html(
@@ -335,8 +399,7 @@ def _refused(items: list[IntakeItem], item: IntakeItem) -> None:
                 stage="refused",
                 badge=say("refused"),
                 name=mask_phones(item.name),
-                cause=mask_phones(english or message),
-                original=mask_phones(message) if english else "",
+                cause=mask_phones(say_problem(problem, shell.language())) if problem else "",
             )
         )
         with buttons:

@@ -14,7 +14,7 @@ import streamlit as st
 from hmtn_ingest.exports import EXPORTS, File, export
 from hmtn_ingest.i18n import Language
 from hmtn_ingest.i18n import say as say_word
-from hmtn_ingest.i18n.phrases import say_date
+from hmtn_ingest.i18n.phrases import say_annexes, say_date, say_problem, say_signature
 from hmtn_ingest.privacy import mask_phones
 from hmtn_ingest.review.facts import Fact, facts
 from hmtn_ingest.review.queue import attention, left, settled
@@ -115,8 +115,8 @@ def _review(document: int, stored: Stored) -> None:
         _tools(document, session, phones)
     head.html(_head(reviewed, stored, phones))
     for problem in record.problems:
-        where = f" ({say('page')} {problem.page})" if problem.page else ""
-        shell.say_box("error" if record.status == "failed" else "warning", mask_phones(problem.message) + where)
+        words = mask_phones(say_problem(problem, shell.language()))
+        shell.say_box("error" if record.status == "failed" else "warning", words)
     if record.status == "failed":
         shell.empty(say("failed"))
         return
@@ -124,7 +124,8 @@ def _review(document: int, stored: Stored) -> None:
     with left_:
         data = _file(shell.all_documents().address, document, stored.version, shell.actor())
         key = f"source-{document}-{stored.version}"
-        source_pane(reviewed, data, phones=phones, language=shell.language(), key=key)
+        keep = shell.all_documents().pages
+        source_pane(reviewed, data, phones=phones, language=shell.language(), key=key, keep=keep)
     session.pane(shell.language(), phones).reset()
     with right:
         _record(session, lambda now: head.html(_head(now, stored, phones)), phones)
@@ -280,10 +281,12 @@ def _head(reviewed: Reviewed, stored: Stored, phones: bool) -> str:
     kind = text(header.type_name) or stored.file_name
     issued = header.issued_date.value if header.issued_date else None
     facts_ = [header.code or "", text(header.organ_name), say_date(issued, shell.language()) if issued else ""]
+    facts_.append(say_annexes(reviewed.extracted.source.annexes, shell.language()))
     subject = text(header.subject) or say("untitled")
     shown = [part if phones else mask_phones(part) for part in (kind, subject, *facts_)]
     kind, subject, *facts_ = shown
     status = reviewed.extracted.status
+    signatures = sorted(reviewed.record.signatures, key=lambda one: one.is_whole)  # what is amiss first
     return page_html(
         "document_head.html",
         kind=kind,
@@ -291,4 +294,6 @@ def _head(reviewed: Reviewed, stored: Stored, phones: bool) -> str:
         status=status,
         status_name=say_word(f"status.{status}", shell.language()),
         subject=subject,
+        signed=say_word("signature.title", shell.language()),
+        signatures=[(one.is_whole, mask_phones(say_signature(one, shell.language()))) for one in signatures],
     )

@@ -40,7 +40,8 @@ def scheduled(annotated: AnnotatedDocument, one: Dated) -> Event | None:
     The cell of the day says so by its head, or by holding little else.
     """
     view = annotated.view
-    if one.role != "event" or duty_at(annotated, one.mention.start) is not None:
+    duty = duty_at(annotated, one.mention.start)
+    if one.role != "event" or (duty is not None and duty.clue != "schedule-row"):
         return None
     row = _row(annotated, one.paragraph)
     own = next((head for head, stretch in row if stretch[0] == one.paragraph.content), "")

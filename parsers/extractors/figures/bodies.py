@@ -18,6 +18,7 @@ from parsers.extractors.figures.leads import lines_above
 from parsers.extractors.figures.parallels import Statement
 from parsers.extractors.figures.statements import LEAD
 from parsers.extractors.obligations.doers import doers, duty_at
+from parsers.extractors.obligations.frames import directed
 from parsers.lexicon import load
 from parsers.mentions.bodies.lists import body_list
 from parsers.mentions.bodies.names import BodyMention
@@ -60,7 +61,8 @@ _NO_ORGANISATION = regex.compile(r" (?:ngũ|vật chất|hạ tầng|dữ liệu
 _REACHED_BY_OTHERS = regex.compile(r"(?<!\w)(?:đến|tới|cho|tại|ở|với|trên)(?: các)? (?:\w+ )?$")
 # "mỗi đơn vị", after the units were named
 _EACH_OF = regex.compile(
-    r"(?:mỗi|từng) (?:đơn vị|cơ quan|nơi|khoa|địa phương|bệnh viện|trường|tổ chức|ngành|bên|điểm)(?= lần lượt|$)"
+    r"(?:mỗi|từng) (?:đơn vị|cơ quan|nơi|khoa|địa phương|bệnh viện|trung tâm|trường|chi đoàn|chi hội"
+    r"|doanh nghiệp|công ty|tổ chức|ngành|bên|điểm)(?= lần lượt|$)"
 )
 _UNNAMED = frozenset(("đơn vị", "cơ quan", "nơi", "tổ chức", "bộ phận"))
 # "… đề nghị | Đoàn các xã, phường vận động mỗi đơn vị …"
@@ -85,9 +87,10 @@ _PREPOSED = regex.compile(r"(?:căn cứ|trên cơ sở|để|nhằm|thực hi�
 # "Trong tổng số máu tiếp nhận có ít nhất 60% …" goes on with whom the sentence before names
 _GOES_ON = regex.compile(r"(?:trong (?:tổng )?số|trong đó|cụ thể)(?!\w)")
 _TOTAL = regex.compile(r"(?:tổng|cộng|tổng cộng|tổng số)(?!\w)")
-# "Duy trì Câu lạc bộ “Giọt hồng” phường với từ 35 thành viên"
+# "Duy trì Câu lạc bộ “Giọt hồng” phường với từ 35 thành viên", "Đội hiến máu dự bị của xã giữ ổn định ở mức 20 …"
 _CLUB = regex.compile(
-    r"(?P<who>(?i:câu lạc bộ|clb|đội|chi hội|hội) (?=[“\"\p{Lu}])[^,;:.\d]{2,60}?) (?:với|có|gồm|đạt)(?!\w)"
+    r"(?P<who>(?i:câu lạc bộ|clb|đội|chi hội|hội|nhóm) (?=[“\"\p{Lu}]|hiến máu|máu|tình nguyện|xung kích|tuyên truyền)"
+    r"[^,;:.\d]{2,60}?) (?:với|có|gồm|đạt|giữ|duy trì|ổn định|phát triển|nâng|tăng|còn)(?!\w)"
 )
 # "100% ca cấp cứu được đáp ứng": who is served reaches nothing
 _PASSIVE = regex.compile(r"[^,;.]{0,60}?(?<!\w)(?:được|bị)(?!\w)")
@@ -152,9 +155,13 @@ def _before_each(annotated: AnnotatedDocument, statement: Statement, each: BodyM
     """Whom "mỗi đơn vị" takes up: the bodies before it in its sentence, or those whose duty it is."""
     view, start = annotated.view, statement.sentence[0]
     asked = [match.end() for match in _ASKED.finditer(view.norm, start, each.start)]
-    found, _ = body_list(view, asked[-1] if asked else start, each.start)
+    begins = [asked[-1] if asked else start]
+    for sign in (": ", "; "):
+        if (at := view.norm.rfind(sign, begins[0], each.start - 2)) >= 0:
+            alone = _ABOVE_ALL.match(view.text, at + 2, each.start)
+            begins.insert(0, alone.end() if alone else at + 2)
     duty = duty_at(annotated, statement.mention.start)
-    named = (found, duty.bodies if duty else [])
+    named = (*(body_list(view, begin, each.start)[0] for begin in begins), duty.bodies if duty else [])
     return next((bodies for bodies in named if len(bodies) > 1 or any(_are_several(body) for body in bodies)), [])
 
 
@@ -176,6 +183,10 @@ def _given_to(annotated: AnnotatedDocument, statement: Statement) -> list[BodyMe
     given = _GIVEN_TO.search(view.norm, statement.sentence[0], mention.start)
     found, reached = body_list(view, given.end(), mention.start) if given else ([], 0)
     return found if reached <= mention.start else []
+
+
+def _directed(annotated: AnnotatedDocument, statement: Statement) -> list[BodyMention]:
+    return directed(annotated.view, statement.sentence[0], statement.mention.start)[0]
 
 
 def _by_whom(annotated: AnnotatedDocument, statement: Statement) -> list[BodyMention]:
@@ -287,6 +298,7 @@ WAYS = (
     Way("share", _of_share),
     Way("beside", _beside),
     Way("given", _given_to),
+    Way("directed", _directed),
     Way("subject", _subject_of_clause),
     Way("by", _by_whom),
     Way("of-whom", _of_whom),

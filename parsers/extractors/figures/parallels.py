@@ -40,9 +40,9 @@ def with_siblings(
 ) -> list[Statement]:
     """The decided statements, and those of the undecided whose siblings are targets, in order."""
     targets = [s for s in decided if s.stance == "target"]
-    allotted = Counter(_part(annotated, s) for s in targets if s.clue == "allotted")
+    allotted = Counter(part_of(annotated, s) for s in targets if s.clue == "allotted")
     sure = [
-        replace(s, doubts=()) if s.clue == "allotted" and allotted[_part(annotated, s)] >= _ENOUGH else s
+        replace(s, doubts=()) if s.clue == "allotted" and allotted[part_of(annotated, s)] >= _ENOUGH else s
         for s in decided
     ]
     likes = Counter(_list(annotated, s) for s in targets)
@@ -62,7 +62,7 @@ def _list(annotated: AnnotatedDocument, statement: Statement) -> Hashable:
     return above, statement.paragraph.label, statement.mention.quantity.unit
 
 
-def _part(annotated: AnnotatedDocument, statement: Statement) -> Hashable:
+def part_of(annotated: AnnotatedDocument, statement: Statement) -> tuple[Hashable, str | None]:
     """The numbered part that a statement stands in, and what it counts."""
     numbered = [line.start for line in lines_above(annotated, statement.paragraph)[1:] if line.opens]
     return tuple(numbered[:1]), statement.mention.quantity.unit

@@ -22,8 +22,9 @@ from parsers.mentions.dates.mentions import DateMention
 from parsers.mentions.dates.patterns import QUARTER, YEAR
 from parsers.mentions.dates.values import Point, value
 from parsers.records import DateValue
+from parsers.roman import roman_value
 from parsers.sentences import sentences
-from parsers.text import memo, roman_value
+from parsers.text import memo
 
 _DAY = 10  # characters of "2026-04-25"
 _YEAR_ONLY = 4

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import regex
 
 from parsers.extractors.figures.table_cells import value_of
-from parsers.layout.tables import Grid, Row, heads_a_group, is_number, is_ordinal, is_total
+from parsers.layout.tables import Grid, GridCell, Row, heads_a_group, is_number, is_ordinal, is_total
 from parsers.lexicon import load
 from parsers.mentions.bodies.lists import split_bodies
 from parsers.records import ColumnRole
@@ -28,6 +29,9 @@ _TITLES = {name: _any(words) for name, words in _LEXICON["titles"].items() if na
 _REACHED = regex.compile(r"(?<!\w)(?!(?:can|phai|se|tieu) )\w+ duoc(?!\w| giao| phan)")
 _LEAST_ROWS = 3
 """A table that nothing but its cells tells to be one of quotas has so many rows."""
+_LEAST_COUNTED = 5
+"""Rows that count up from 1 are ordinals, whatever the head, when there are so many."""
+_OF_FIGURES = ("quota", "result", "number", "ratio", "money")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +128,18 @@ def _ordinal_column(heads: list[str], rows: Sequence[Row]) -> int | None:
     if _HEADS["ordinal"].fullmatch(heads[0]):
         return 0
     filled = [row[0] for row in rows if row[0] is not None and row[0].text]
-    if filled and all(is_ordinal(cell) for cell in filled) and not heads[0]:
+    if filled and all(is_ordinal(cell) for cell in filled) and (not heads[0] or _counts_up(filled, heads[0])):
         return 0
     return None
+
+
+def _counts_up(cells: Sequence[GridCell], head: str) -> bool:
+    """Whether cells count their rows from 1 on, under a head that names no figures (a damaged "STT")."""
+    numbers = [int(cell.text) for cell in cells if cell.text.isdigit()]
+    if len(numbers) < _LEAST_COUNTED or numbers[0] != 1 or any(_HEADS[name].search(head) for name in _OF_FIGURES):
+        return False
+    steps = sum(b in (a + 1, 1) for a, b in itertools.pairwise(numbers))
+    return len(numbers) == len(cells) and steps == len(numbers) - 1
 
 
 def _body_column(

@@ -14,10 +14,12 @@ from parsers.extractors.figures.schedules import time_column
 from parsers.extractors.figures.table_cells import body_of, unit_of_head, value_of
 from parsers.extractors.figures.table_titles import title_of_table
 from parsers.extractors.outlook import is_report, looks_ahead
-from parsers.layout.tables import Grid, Row, grids
+from parsers.layout.tables import BEHIND_ORDINAL, Grid, GridCell, Row, grids
+from parsers.mentions.quantities.numbers import read_number
 from parsers.records import Grounded, How, Number, QuotaColumn, QuotaGroup, QuotaRow, QuotaTable, Span, assign_ids
 from parsers.text import NormalisedText, fold
 
+_STROKES = regex.compile(r"^[^\w%]+|[^\w%]+$")
 _LEADING_ORDINAL = regex.compile(r"(?P<n>\d{1,3})\s?[.)]\s+(?=\p{L})")
 
 
@@ -91,12 +93,20 @@ def _values(view: NormalisedText, row: Row, shape: TableShape) -> list[Grounded[
     for column in shape.values:
         cell = row[column]
         value, doubts = value_of(cell)
+        if "unreadable" in doubts and cell is not None and view.document.ocr:
+            value, doubts = _without_strokes(cell)
         spans = cell.spans(view) if cell is not None else []
         plain = cell is not None and cell.text == str(value)
         values.append(
             Grounded(value=value, spans=spans, how="exact" if plain or value is None else "normalised", doubts=doubts)
         )
     return values
+
+
+def _without_strokes(cell: GridCell) -> tuple[Number | None, list[str]]:
+    """The one number of a cell of a scan beside which remains of a rule or a stain were read as signs ("2:", "2¿")."""
+    number = read_number(_STROKES.sub("", cell.text))
+    return (None, ["unreadable"]) if number is None else (number[0], ["ocr", *([number[1]] if number[1] else [])])
 
 
 def _pages(rows: Sequence[QuotaRow]) -> list[int] | None:
@@ -117,7 +127,7 @@ def _group(view: NormalisedText, group: RowGroup, shape: TableShape) -> QuotaGro
 def _row(view: NormalisedText, row: Row, shape: TableShape, group: str | None) -> QuotaRow:
     body = row[shape.body]
     cell = row[shape.ordinal] if shape.ordinal is not None else None
-    ordinal = cell.text.rstrip(".) ") if cell is not None and cell.text else None
+    ordinal = cell.text.rstrip(BEHIND_ORDINAL) if cell is not None and cell.text else None
     text, start = (body.text, 0) if body is not None else ("", 0)
     if ordinal is None and shape.ordinal is None and (leading := _LEADING_ORDINAL.match(text)):
         ordinal, start = leading["n"], leading.end()

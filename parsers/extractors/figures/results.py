@@ -8,7 +8,7 @@ from parsers.extractors.figures.names import counted_name
 from parsers.extractors.figures.periods import period_at, period_of
 from parsers.extractors.figures.plan_numbers import planned_before
 from parsers.extractors.figures.result_tables import table_results
-from parsers.extractors.figures.statements import indicator_in_context, statements
+from parsers.extractors.figures.statements import statements
 from parsers.extractors.obligations.doers import paragraph_at
 from parsers.mentions.bodies.mentions import body_ref
 from parsers.records import Result, assign_ids
@@ -20,15 +20,14 @@ def extract(annotated: AnnotatedDocument) -> list[Result]:
     found = [(at, _completed(annotated, at, result)) for at, result in table_results(annotated)]
     for statement in statements(annotated, "result"):
         mention = statement.mention
-        quantity, doubts = indicator_in_context(annotated, statement)
         bodies, far = bodies_of(annotated, statement)
         name = counted_name(annotated, statement)
         result = Result(
             spans=[view.span(mention.start, mention.end)],
             how="normalised",
-            doubts=[*mention.doubts, *doubts, *far, *([] if name else ["open-name"])],
+            doubts=[*mention.doubts, *far, *([] if name else ["open-name"])],
             name=name,
-            quantity=quantity,
+            quantity=mention.quantity,
             planned=mention.planned if mention.planned is not None else planned_before(annotated, statement),
             ratio=mention.ratio,
             bodies=[body_ref(view, body) for body in bodies],

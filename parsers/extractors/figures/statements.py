@@ -24,18 +24,14 @@ from parsers.extractors.obligations.doers import duty_at, paragraph_at
 from parsers.extractors.outlook import is_report, looks_ahead
 from parsers.layout.outline import Paragraph
 from parsers.mentions.quantities.mentions import QuantityMention
-from parsers.records import Quantity
 from parsers.sentences import sentences
-from parsers.text import NormalisedText, memo, normal
+from parsers.text import NormalisedText, memo
 
 _LONGEST_TITLE = 160
 _WEAK = ("weak-cue",)
 _RECALLED = frozenset(("blood", "people", "donors", "event"))
 _COMMITS = whole_words(WORDS["sections"]["commits"])
 _EXCLUDES = whole_words(WORDS["sections"]["excludes"])
-_REGISTRANTS = whole_words(WORDS["people"]["registrants"])
-_DONORS = whole_words(WORDS["people"]["donors"])
-_TAUGHT = regex.compile(r"(?<!\w)(?:tập huấn|đào tạo|huấn luyện)(?!\w)")
 _YEARS = regex.compile(r"(?<!giai đoạn )năm (\d{4})(?! ?-)")
 # "500 tờ rơi tuyên truyền, 10 băng rôn", "06 y, bác sĩ và 01 xe cứu thương"
 _JOINT = regex.compile(r"(?: [^\W\d]+){0,4}?(?:,|,? và|,? cùng) ")
@@ -194,27 +190,3 @@ def _is_past(annotated: AnnotatedDocument, before: str) -> bool:
         return False  # "từ 23 ca năm 2030 xuống còn 18 ca"
     years = [m[1] for m in _YEARS.finditer(before) if not is_aside(before, 0, m.start())]
     return bool(years) and all(int(y) < int(year) for y in years)
-
-
-def indicator_in_context(annotated: AnnotatedDocument, statement: Statement) -> tuple[Quantity, list[str]]:
-    """The quantity; people that the words beside the number leave open are what the sentence or its titles speak of."""
-    mention = statement.mention
-    quantity = mention.quantity
-    if mention.kind != "people" or quantity.indicator != "other" or statement.stance != "target":
-        return quantity, []
-    norm = annotated.view.norm
-    texts = [norm[slice(*statement.sentence)]]
-    if quantity.unit == "lượt" and "phát" in texts[0]:
-        return quantity, []  # of a broadcast
-    taught = _TAUGHT.search(norm, statement.clause[0], mention.start)
-    if taught or quantity.comparator in ("at_most", "less_than"):
-        return quantity, []  # who is trained, and how many a place can hold
-    texts += [norm[line.content : line.end] for line in lines_above(annotated, statement.paragraph)]
-    subject = annotated.header.subject
-    if subject is not None and beside(annotated, statement):  # "Thôn Sen 15 người" is of what the document is about
-        texts.append(normal(subject.value or ""))
-    for text in texts:
-        for pattern, indicator in ((_REGISTRANTS, "registrants"), (_DONORS, "donors")):
-            if pattern.search(text):
-                return quantity.model_copy(update={"indicator": indicator}), []
-    return quantity, []

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from parsers.annotated import AnnotatedDocument
 from parsers.extractors.figures.bodies import bodies_of
+from parsers.extractors.figures.indicators import indicator_in_context
 from parsers.extractors.figures.names import counted_name
 from parsers.extractors.figures.periods import period_of
-from parsers.extractors.figures.statements import indicator_in_context, statements
+from parsers.extractors.figures.statements import statements
 from parsers.extractors.figures.target_tables import table_targets
 from parsers.mentions.bodies.mentions import body_ref
 from parsers.records import Target, assign_ids
@@ -18,13 +19,13 @@ def extract(annotated: AnnotatedDocument) -> list[Target]:
     found: list[tuple[int, Target]] = []
     for statement in statements(annotated, "target"):
         mention = statement.mention
-        quantity, doubts = indicator_in_context(annotated, statement)
+        quantity = indicator_in_context(annotated, statement)
         bodies, far = bodies_of(annotated, statement)
         name = counted_name(annotated, statement)
         target = Target(
             spans=[view.span(mention.start, mention.end)],
             how="normalised",
-            doubts=[*mention.doubts, *doubts, *statement.doubts, *far, *([] if name else ["open-name"])],
+            doubts=[*mention.doubts, *statement.doubts, *far, *([] if name else ["open-name"])],
             name=name,
             quantity=quantity,
             bodies=[body_ref(view, body) for body in bodies],

@@ -16,6 +16,8 @@ from parsers.text import NormalisedText
 
 # "Lễ hội Xuân hồng ngày 01/3 do Hội Chữ thập đỏ tỉnh chủ trì"
 _BY = regex.compile(r"(?<!\w)do\ (?=\p{L})")
+# "Chỉ đạo | các trường | lập danh sách": whoever is told has to do it
+_DIRECTS = regex.compile(r"(?<!\w)(?:chỉ đạo|hướng dẫn|đôn đốc|yêu cầu|giao|phân công) (?=\p{L})")
 # "Danh sách đăng ký của các cơ quan, đơn vị gửi về …", "… (UBND xã chủ trì)"
 _RUNS = regex.compile(
     r"\ (?:chủ trì|tổ chức|thực hiện|phối hợp|phụ trách|đảm nhiệm|tham mưu|đăng cai|triển khai)(?!\w)"
@@ -26,6 +28,7 @@ _IN_BRACKETS = regex.compile(r"\((?:(?:do|giao)\ )?(?=\p{L})")
 _ACTS = regex.compile(r"\ (?:chủ trì|phụ trách|thực hiện|chịu trách nhiệm|đảm nhiệm|tham mưu)[^()]{0,40}\)")
 # "(Trong đó VNPT: 25 trạm, Viettel: 33 trạm)"
 _SHARE = regex.compile(r"(?:trong đó:?|[(,;:])\ ?(?=\p{L}[^:;,()]{1,60}:\ ?\d)")
+_OFTEN = regex.compile(r" (?:(?:mỗi|hằng|hàng) (?:năm|quý|tháng|tuần) )?")
 _SHORTEST_TASK, _LONGEST_PIECE = 25, 4
 _LIST_SIGN = regex.compile(r"[,;] | và ")
 _LABEL = regex.compile(r"[^:.;\n]{3,110}?\ ?:\ (?=\p{L})")
@@ -44,6 +47,16 @@ def passive_doers(view: NormalisedText, start: int, end: int) -> list[BodyMentio
         if bodies and _HANDS_IN.match(view.norm, reached, end):
             return bodies
     return []
+
+
+def directed(view: NormalisedText, start: int, end: int) -> tuple[list[BodyMention], int]:
+    """Whom the doer tells to do it, and where what they do begins: "Sở Y tế chỉ đạo Bệnh viện tỉnh tiếp nhận"."""
+    for tells in _DIRECTS.finditer(view.norm, start, end):
+        bodies, reached = body_list(view, tells.end(), end)
+        acts = _OFTEN.match(view.norm, reached, end)
+        if bodies and acts and acts.end() < end and begins_with_verb(view, acts.end()):
+            return bodies, reached
+    return [], start
 
 
 def doers_in_brackets(view: NormalisedText, start: int, end: int) -> list[BodyMention]:

@@ -9,6 +9,7 @@ import regex
 from parsers.extractors.obligations.candidate import Candidate
 from parsers.extractors.obligations.headings import is_list, opens_work
 from parsers.extractors.obligations.parts import parts_above
+from parsers.layout.cues import UNIT_LINE
 from parsers.layout.outline import RANKS
 from parsers.mentions.bodies.lists import body_list
 
@@ -89,6 +90,7 @@ REFUSALS: tuple[tuple[str, Callable[[Candidate], bool]], ...] = (
     ("frame", _frames),
     ("programme", lambda c: bool(_PROGRAMME.match(c.view.norm, c.start, c.end))),
     ("who", lambda c: c.paragraph.label is not None and bool(_WHO_LABEL.match(c.view.norm, c.start, c.end))),
+    ("unit", lambda c: bool(UNIT_LINE.match(c.view.norm, c.start, c.end))),
     ("person", lambda c: bool(_PERSON.match(c.view.norm, c.start, c.end))),
     ("contact", lambda c: bool(_CONTACT.match(c.view.norm, c.start, c.end))),
     ("looks-back", _looks_back),

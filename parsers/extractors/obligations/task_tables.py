@@ -26,6 +26,9 @@ _HEADS = {
 }
 _DOES = regex.compile(r"(?:thực hiện|phụ trách)")
 _LEADS = regex.compile(r"(?:chủ trì|đầu mối)")
+# "Thời gian | Nội dung | Địa điểm | Đơn vị phụ trách" is a schedule of what takes place, "… | Thời hạn | …" is none
+_PLACE = regex.compile(r"(?:địa điểm|nơi (?:tổ chức|thực hiện)|điểm (?:hiến máu|tiếp nhận|tổ chức))")
+_DUE = regex.compile(r"(?<!\w)(?:hạn|hoàn thành|xong|nộp|tiến độ|chậm nhất)(?!\w)")
 _LONGEST_HEAD, _LONGEST_NAME = 80, 60
 _ENOUGH = 0.5
 _FEWEST_ROWS = 2
@@ -35,12 +38,13 @@ _BY_LIKENESS: tuple[Column, ...] = ("time", "lead", "task")
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """What each column holds, the row that heads them, the last column, and what those in charge are."""
+    """What each column holds, the row that heads them, the last column, what those in charge are, and what rows are."""
 
     kinds: dict[int, Column]
     head: int | None
     last: int
     role: Role
+    clue: Literal["task-row", "schedule-row"]
 
 
 def table_duties(annotated: AnnotatedDocument) -> list[Duty]:
@@ -59,7 +63,7 @@ def table_duties(annotated: AnnotatedDocument) -> list[Duty]:
             if number == before.head:
                 continue
             known = {kind: _cell(annotated, index, rows, number, c, kind) for c, kind in before.kinds.items()}
-            duty = _row_duty(view, {k: s for k, s in known.items() if s}, paragraphs[number], before.role)
+            duty = _row_duty(view, {k: s for k, s in known.items() if s}, paragraphs[number], before)
             if duty:
                 duties.append(duty)
     return duties
@@ -115,7 +119,10 @@ def _columns(annotated: AnnotatedDocument, rows: Rows) -> Columns | None:
         return None
     doers = rows[first].get(next(number for number, kind in found.items() if kind == "lead"), (0, 0))
     does = _DOES.search(view.norm, *doers) or "lead" not in worded
-    return Columns(found, first, max(rows[first]), "other" if does and not _LEADS.search(view.norm, *doers) else "lead")
+    role: Role = "other" if does and not _LEADS.search(view.norm, *doers) else "lead"
+    heads = [view.norm[slice(*stretch)] for stretch in rows[first].values()]
+    takes_place = any(map(_PLACE.match, heads)) and not any(map(_DUE.search, heads))
+    return Columns(found, first, max(rows[first]), role, "schedule-row" if takes_place else "task-row")
 
 
 def _by_words(view: NormalisedText, head: dict[int, Stretch]) -> dict[int, Column]:
@@ -152,7 +159,7 @@ def _is_list_of_bodies(view: NormalisedText, start: int, end: int) -> bool:
     return bool(bodies) and not view.norm[reached:end].strip(" .;,")
 
 
-def _row_duty(view: NormalisedText, row: dict[Column, Stretch], paragraph: Paragraph, role: Role) -> Duty | None:
+def _row_duty(view: NormalisedText, row: dict[Column, Stretch], paragraph: Paragraph, columns: Columns) -> Duty | None:
     task, lead = row.get("task"), row.get("lead")
     if not task or not lead:
         return None
@@ -162,7 +169,7 @@ def _row_duty(view: NormalisedText, row: dict[Column, Stretch], paragraph: Parag
     partners: list[BodyMention] = split_bodies(view, *row["partner"]) if "partner" in row else []
     labels = [stretch for kind, stretch in row.items() if kind != "task"]
     section = section_path(paragraph.node)
-    return Duty(task[0], task[1], paragraph, section, bodies, partners, role, labels, "task-row")
+    return Duty(task[0], task[1], paragraph, section, bodies, partners, columns.role, labels, columns.clue)
 
 
 def _named(view: NormalisedText, start: int, end: int) -> list[BodyMention]:

@@ -41,8 +41,8 @@ def _record(annotated: AnnotatedDocument, one: Dated) -> DateRecord:
 
 
 def doubts(annotated: AnnotatedDocument, one: Dated) -> list[str]:
-    """The doubts of the mention, and ``ocr`` where the text was read off a picture."""
-    read_off = annotated.document.ocr and "ocr" not in one.mention.doubts
+    """The doubts of the mention, and ``ocr`` where any letter of the text may be misread."""
+    read_off = annotated.document.wholly_doubtful and "ocr" not in one.mention.doubts
     return [*one.mention.doubts, *(["ocr"] if read_off else [])]
 
 

@@ -8,6 +8,7 @@ import regex
 
 from parsers.annotated import AnnotatedDocument, within
 from parsers.extractors.obligations.doers import doers, duty_at, paragraph_at
+from parsers.extractors.obligations.frames import directed
 from parsers.extractors.obligations.headings import heading_bodies
 from parsers.extractors.obligations.subjects import subject_of
 from parsers.extractors.times.binding import binding, clause_start, weakly_bound
@@ -23,7 +24,7 @@ from parsers.mentions.bodies.words import begins_with_verb
 from parsers.mentions.dates.mentions import DateMention
 from parsers.records import BodyRef, Deadline, DeadlineRelation, assign_ids
 from parsers.sentences import FULL_STOP, Sentences, clauses
-from parsers.text import either, fold
+from parsers.text import NormalisedText, either, fold
 
 _WORDS = load("dates")["deadlines"]
 
@@ -34,8 +35,8 @@ _ACTS = regex.compile(r" (?:gửi|nộp|lập|chuyển|báo cáo|trình|cung c�
 _THING = regex.compile(
     r"(?:[-+*•] ?)?(?:[^:.;\n]{2,40}: ?)?(?:bản |các |toàn bộ )?(?:danh sách|hồ sơ|báo cáo|phiếu|kết quả)(?!\w)"
 )
-# "Chỉ đạo | các trường | lập danh sách": whoever is told has to finish
-_DIRECTS = regex.compile(r"(?<!\w)(?:chỉ đạo|đôn đốc|yêu cầu|giao|phân công) (?=\p{L})")
+# "gửi trước ngày 25/11 | để Hội Chữ thập đỏ tỉnh tổng hợp": who gets it, and acts next
+_FOR_WHOM = regex.compile(r" ?để (?=\p{L})")
 # "chỉ đạo các xã triển khai | và tổng hợp, báo cáo": the one who tells has the second part
 _DOES_TOO = regex.compile(rf"(?<!\w)(?:và|đồng thời) (?:{either(_WORDS['reports'])})(?!\w)")
 # "tiếp nhận danh sách do các thôn gửi về": whoever takes it is the recipient
@@ -122,6 +123,8 @@ def _record(
     start, _ = _clause(annotated, mention, begin, end)
     if not to and _TAKES.search(view.norm, start, mention.cue_start):
         to = [body_ref(view, b) for b in doers(annotated, mention.cue_start)]
+    if not to and _REPORTS.search(view.norm, start, mention.cue_start):
+        to = [body_ref(view, b) for b in _for_whom(view, mention.end, end)]
     to = _in_full(annotated, mention, to)
     due = mention.value.last_day(mention.relation) if mention.value else None
     bodies = _bodies(annotated, mention, begin, end)
@@ -203,12 +206,18 @@ def _often(mention: DateMention) -> bool:
 def _told(annotated: AnnotatedDocument, start: int, end: int) -> list[BodyMention]:
     """Whom the doer tells to do it by then: "Chỉ đạo các trường lập danh sách trước ngày …"."""
     view = annotated.view
-    for match in _DIRECTS.finditer(view.norm, max([start, *(d.end for d in within(annotated.dates, start, end))]), end):
-        bodies, reached = body_list(view, match.end(), end)
-        both = _DOES_TOO.search(view.norm, reached, end)
-        if bodies and not both and reached + 1 < end and begins_with_verb(view, reached + 1):
-            return bodies
-    return []
+    behind_dates = max([start, *(d.end for d in within(annotated.dates, start, end))])
+    if next_one := _for_whom(view, behind_dates, end):
+        return next_one
+    bodies, reached = directed(view, behind_dates, end)
+    return [] if _DOES_TOO.search(view.norm, reached, end) else bodies
+
+
+def _for_whom(view: NormalisedText, start: int, end: int) -> list[BodyMention]:
+    """Whom something is handed in to so that they go on with it: " để Hội Chữ thập đỏ tỉnh tổng hợp, trình …"."""
+    purpose = _FOR_WHOM.match(view.norm, start, end)
+    bodies, reached = body_list(view, purpose.end(), end) if purpose else ([], start)
+    return bodies if bodies and reached + 1 < end and begins_with_verb(view, reached + 1) else []
 
 
 def _is_past(annotated: AnnotatedDocument, mention: DateMention, due: str | None, end: int) -> bool:

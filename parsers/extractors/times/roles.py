@@ -133,7 +133,7 @@ def in_time_label(annotated: AnnotatedDocument, mention: DateMention) -> bool:
         return False
     block = annotated.view.block_at(mention.start)
     if block.block.table is not None:
-        return True
+        return duty.clue != "schedule-row"
     if _PLAIN_TIME.match(annotated.view.norm, block.start) and _PLACE_NEXT.match(annotated.view.norm, block.end):
         return False
     return _TIME_FIELD.match(annotated.view.norm, block.start, mention.cue_start) is not None or (

@@ -127,7 +127,10 @@ def _own_name(view: NormalisedText, head: dict[str, object], first: int, after: 
     if tail != "name":
         return after
     short = _is_short_word(view, first, after)
-    end = name_end(view, after, limit, proper=short or not is_capital(view, first))
+    end = max(
+        name_end(view, after, limit, proper=short or not is_capital(view, first)),
+        _known_field(view, after, limit),  # "Khoa Công nghệ thông tin": a verb elsewhere
+    )
     if end > after:
         return end
     stands = bool(head.get("bare")) or level_at(view.tokens, after, limit) or after - first >= _WHOLE_NAME
@@ -209,12 +212,18 @@ def _field(view: NormalisedText, index: int, limit: int) -> int:
     tokens = view.tokens
     if index < limit and tokens.words[index] == ":":
         index += 1
+    after = _known_field(view, index, limit)
+    joined = index < after < limit - 1 and tokens.words[after] in ("-", "và") and is_capital(view, after + 1)
+    return name_end(view, index, limit, proper=True) if joined or after == index else after
+
+
+def _known_field(view: NormalisedText, index: int, limit: int) -> int:
+    """Behind the longest field of work that the lexicon knows at token ``index``; ``index`` where it knows none."""
+    words = view.tokens.words
     for length in range(min(LONGEST_FIELD, limit - index), 0, -1):
-        if tuple(tokens.words[index : index + length]) in FIELDS and is_capital(view, index):
-            after = index + length
-            joined = after + 1 < limit and tokens.words[after] in ("-", "và")
-            return name_end(view, index, limit, proper=True) if joined and is_capital(view, after + 1) else after
-    return name_end(view, index, limit, proper=True)
+        if tuple(words[index : index + length]) in FIELDS and is_capital(view, index):
+            return index + length
+    return index
 
 
 def name_end(view: NormalisedText, index: int, limit: int, *, proper: bool) -> int:

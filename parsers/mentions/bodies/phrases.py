@@ -7,35 +7,39 @@ from typing import Any
 
 from parsers.text import NormalisedText, Tokens, normal
 
+_LABEL = ""  # where a node of the tree holds the label of the phrase that ends there; no token is empty
+
 
 class Phrases:
-    """Finds the phrases of a lexicon, each under its label; letter case and tone placement do not matter.
-
-    spaCy is loaded at the first search, not at import.
-    """
+    """Finds the phrases of a lexicon, each under its label; letter case and tone placement do not matter."""
 
     def __init__(self, phrases: Mapping[str, Iterable[str]]) -> None:
-        self._phrases = {label: tuple(forms) for label, forms in phrases.items()}
-        self._matcher: Any = None
-        self._vocab: Any = None
+        self._tree: dict[str, Any] = {}
+        for label, forms in phrases.items():
+            for form in forms:
+                node = self._tree
+                for word in Tokens(normal(form)).words:
+                    node = node.setdefault(word, {})
+                node.setdefault(_LABEL, label)
 
     def find(self, view: NormalisedText) -> list[tuple[str, int, int]]:
-        """Label, first token and token after the last of every phrase, in order; a longer one hides those inside it."""
-        from spacy.tokens import Doc
-        from spacy.util import filter_spans
+        """Label, first token and token after the last of every phrase; a longer one hides those that it overlaps."""
+        words = view.tokens.words
+        found: list[tuple[str, int, int]] = []
+        for first, word in enumerate(words):
+            node, after = self._tree.get(word), first + 1
+            while node is not None:
+                if _LABEL in node:
+                    found.append((node[_LABEL], first, after))
+                node, after = node.get(words[after]) if after < len(words) else None, after + 1
+        return _longest(found)
 
-        if self._matcher is None:
-            self._compile()
-        doc = Doc(self._vocab, words=view.tokens.words)
-        spans = filter_spans(self._matcher(doc, as_spans=True))
-        return [(span.label_, span.start, span.end) for span in spans]
 
-    def _compile(self) -> None:
-        from spacy.matcher import PhraseMatcher
-        from spacy.tokens import Doc
-        from spacy.vocab import Vocab
-
-        self._vocab = Vocab()
-        self._matcher = PhraseMatcher(self._vocab)
-        for label, forms in self._phrases.items():
-            self._matcher.add(label, [Doc(self._vocab, words=Tokens(normal(form)).words) for form in forms])
+def _longest(found: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+    kept: list[tuple[str, int, int]] = []
+    taken: set[int] = set()
+    for label, first, after in sorted(found, key=lambda phrase: (phrase[1] - phrase[2], phrase[1])):
+        if taken.isdisjoint((first, after - 1)):
+            kept.append((label, first, after))
+            taken.update(range(first, after))
+    return sorted(kept, key=lambda phrase: phrase[1])

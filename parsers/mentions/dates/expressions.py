@@ -29,7 +29,7 @@ from parsers.mentions.dates.patterns import (
 )
 from parsers.mentions.dates.values import Join, Point, Unit
 from parsers.mentions.windows import matches_around
-from parsers.text import roman_value
+from parsers.roman import roman_value
 
 _DAYS = rf"\d{{1,2}}(?:(?: ?[-,;] ?| và | hoặc | đến (?:hết )?| tới )(?:{DAY_WORD} )?\d{{1,2}}){{0,6}}"
 

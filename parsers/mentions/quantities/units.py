@@ -58,12 +58,15 @@ def unit_at(norm: str, at: int) -> tuple[Unit, int] | None:
 
 _PEOPLE = LEXICON["people"]
 _STAFF_BEFORE = regex.compile(rf"\b(?:{either(_PEOPLE['staff_before'])})\b(?:[^,;]|, ?(?=\d|$))*$")
-_SERVANTS = frozenset(normal(word) for word in _PEOPLE["servants"])
+SERVANTS = frozenset(normal(word) for word in _PEOPLE["servants"])
 # "huy động 20 đoàn viên đón tiếp", "thành lập đội hình gồm 40 thanh niên hướng dẫn"
 _CALLED_UP = regex.compile(
     r"\b(?:huy động|(?:thành lập|duy trì|tổ chức)(?: \w+){0,2} (?:đội|tổ|nhóm)|đội hình|đội tình nguyện)\b"
 )
-_TRAINED_BEFORE = regex.compile(r"\b(?:tập huấn|đào tạo|huấn luyện)\b[^,;]*$")
+# "tập huấn cho 40 cán bộ", "trợ giúp 4.000 lượt người", "nhận đỡ đầu 03 học sinh"
+SERVED_BEFORE = regex.compile(rf"\b(?:{either(_PEOPLE['served'])})\b[^,;]*$")
+# "mỗi Tổ công đoàn thêm 02 người phục vụ"
+_SERVES = regex.compile(rf"\W?(?:để |tham gia )?(?:{either(_PEOPLE['serves'])})\b")
 _SERVE_AFTER = regex.compile(rf"\W?(?:\w+ ){{0,3}}(?:{either(_PEOPLE['serve_after'])})\b")
 # "cử 12 hội viên đủ 20 tuổi vào tổ phục vụ"
 _ON_DUTY = regex.compile(rf"[^,;.]{{0,30}}? (?:{either(_PEOPLE['on_duty'])})\b")
@@ -90,12 +93,10 @@ def indicator_of(unit: Unit, before: str, after: str) -> tuple[Unit, Indicator, 
             return unit, "blood_units", None
         case "event":
             return unit, "events", None
-        case "members":
+        case "members" | "staff":
             if _REGISTRANTS_AFTER.match(after) or _DONORS_AFTER.match(after):
                 return _person(unit, before, after)
-            return unit, "members", None
-        case "staff":
-            return unit, "staff", None
+            return unit, "members" if unit.kind == "members" else "staff", None
         case "people":
             return _person(unit, before, after)
         case "donors":
@@ -109,12 +110,12 @@ def indicator_of(unit: Unit, before: str, after: str) -> tuple[Unit, Indicator, 
 
 
 def _person(unit: Unit, before: str, after: str) -> tuple[Unit, Indicator, str | None]:
-    served = _SERVE_AFTER.match(after) or normal(unit.unit) in _SERVANTS
+    served = _SERVE_AFTER.match(after) or normal(unit.unit) in SERVANTS
     if _STAFF_BEFORE.search(before) or (served and _CALLED_UP.search(before)):
         return unit, "staff", None
-    if _TRAINED_BEFORE.search(before):
+    if SERVED_BEFORE.search(before):
         return unit, "other", None
-    if _ON_DUTY.match(after):
+    if _SERVES.match(after) or _ON_DUTY.match(after):
         return unit, "staff", None
     if _JOINS.match(after):
         return unit, "members", None

@@ -373,6 +373,14 @@ def test_each_count_of_a_line_has_its_own_time() -> None:
             "Lần\tTổ chức ở\tHôm\tGiờ\n1\tNhà thiếu nhi\t05/4/2026\t07h00\n2\tTrạm Y tế\t09/8/2026\t13h30",
             [("Nhà thiếu nhi", "2026-04-05", "07:00", None), ("Trạm Y tế", "2026-08-09", "13:30", None)],
         ),
+        (
+            "Thời gian\tNội dung\tĐịa điểm\tĐơn vị phụ trách\n19h00 ngày 16/3/2026\tTập huấn tình nguyện viên\tNhà thiếu nhi"
+            "\tTrạm Y tế xã\n7h00 - 11h00 ngày 21/3/2026\tNgày hội hiến máu\tTrường Tiểu học Nà Hoa\tỦy ban nhân dân xã",
+            [
+                ("Tập huấn tình nguyện viên", "2026-03-16", "19:00", "Nhà thiếu nhi"),
+                ("Ngày hội hiến máu", "2026-03-21", "07:00", "Trường Tiểu học Nà Hoa"),
+            ],
+        ),
         ("Việc\tAi làm\tHoàn thành\nIn giấy chứng nhận\tTrạm Y tế\t05/4/2026\nTreo cờ\tTổ dân phố 3\t09/4/2026", []),
     ],
 )  # fmt: skip

@@ -87,6 +87,14 @@ def test_no_ordinal_column_and_notes() -> None:
     assert [v.value for v in table.stated_total or []] == [35]
 
 
+def test_codes_are_no_quotas() -> None:
+    table = one(
+        document(f"{TITLE}Mã CS\tTên đơn vị\tSố người\n10003\tTrạm Y tế xã Bản Sen\t40\n10007\tTrường Hoa Ban\t35")
+    )
+    assert [row.body.name for row in table.rows] == ["Trạm Y tế xã Bản Sen", "Trường Hoa Ban"]
+    assert [[value.value for value in row.values] for row in table.rows] == [[40], [35]]
+
+
 def test_bodies_that_begin_like_a_total_are_bodies() -> None:
     text = "TT\tĐơn vị\tChỉ tiêu\n1\tCông an xã\t5\n2\tTổng công ty Mía đường\t9\n3\tĐoàn xã\t4\n\tTỔNG SỐ\t18"
     table = one(text)

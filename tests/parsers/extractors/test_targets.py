@@ -428,6 +428,17 @@ def test_the_line_that_dates_a_number(text: str, periods: list[str]) -> None:
          ["Hội Chữ thập đỏ các xã, phường"]),
         ("II. NỘI DUNG\n- Đơn vị tiếp nhận: Ngân hàng máu.\n- Số lượng máu cần tiếp nhận: từ 280 đơn vị máu trở lên.", []),
         ("III. TỔ CHỨC THỰC HIỆN\n1. Các khu phố\n- Mỗi đơn vị vận động ít nhất 40 người hiến máu.", ["Các khu phố"]),
+        ("II. CHỈ TIÊU\n- Toàn Công ty phấn đấu 90 người đăng ký hiến máu.", ["Toàn Công ty"]),
+        ("II. CHỈ TIÊU\n- Các thôn, làng: mỗi nơi ít nhất 10 người đăng ký; riêng làng Kon Sơ và thôn Mới, mỗi nơi 15 người.",
+         ["Các thôn, làng", "làng Kon Sơ", "thôn Mới"]),
+        ("II. CHỈ TIÊU\n- Cụ thể: Bệnh viện Phổi và Bệnh viện Mắt, mỗi bệnh viện 60 người đăng ký.",
+         ["Bệnh viện Phổi", "Bệnh viện Mắt"]),
+        ("II. CHỈ TIÊU\n- Các phường còn lại vận động 40 người đăng ký hiến máu.", ["Các phường còn lại"]),
+        ("II. CHỈ TIÊU\n- Đội hiến máu dự bị của xã giữ ở mức 20 thành viên.", ["Đội hiến máu dự bị của xã"]),
+        ("II. CHỈ TIÊU\n- Giao Khoa Công nghệ thông tin 90 người đăng ký, Khoa Điện 40 người.",
+         ["Khoa Công nghệ thông tin", "Khoa Điện"]),
+        ("III. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế\n- Chỉ đạo Bệnh viện Đa khoa tỉnh mỗi tháng tiếp nhận 80 đơn vị máu.",
+         ["Bệnh viện Đa khoa tỉnh"]),
     ],
 )  # fmt: skip
 def test_whom_a_whole_or_each_stands_for(text: str, bodies: list[str]) -> None:
@@ -446,3 +457,21 @@ def test_whom_a_whole_or_each_stands_for(text: str, bodies: list[str]) -> None:
 )  # fmt: skip
 def test_comparisons_turns_and_funds(text: str, expected: list[tuple[int, list[str]]]) -> None:
     assert [(t.quantity.min, [body.name for body in t.bodies]) for t in targets(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("II. CHỈ TIÊU\n- Toàn trường có 90 sinh viên đăng ký.\n- Giao: Khoa Cơ khí 50 sinh viên, Khoa Điện 40 sinh viên.",
+         ["registrants", "registrants", "registrants"]),
+        ("II. CHỈ TIÊU\n- Vận động 90 người đăng ký, số người hiến được máu không thấp hơn 60 người.",
+         ["registrants", "donors"]),
+        ("II. CHỈ TIÊU\n- Công an xã, Quân sự xã: mỗi đơn vị ít nhất 12 đồng chí đăng ký.", ["registrants"]),
+        ("III. PHỤC VỤ\n- Câu lạc bộ “Nhịp đập” đón tiếp, nòng cốt là 40 tình nguyện viên.", ["staff"]),
+        ("III. PHỤC VỤ\n- Mỗi Tổ công đoàn thêm 02 người phục vụ.", ["staff"]),
+        ("III. PHỤC VỤ\n- Trạm Y tế xã thành lập 03 tổ tiếp nhận, mỗi tổ không ít hơn 09 người.", ["other", "members"]),
+        ("II. CHỈ TIÊU\n- Vận động nguồn lực, phấn đấu trợ giúp 400 lượt người.", ["other"]),
+    ],
+)  # fmt: skip
+def test_what_the_people_of_a_number_are(text: str, indicators: list[str]) -> None:
+    assert [target.quantity.indicator for target in targets(text)] == indicators

@@ -31,6 +31,11 @@ HEAD = (
         ("Thẩm định, trình cấp có thẩm quyền trước ngày 10/4/2031.", ["Sở Giáo dục và Đào tạo"], ["cấp có thẩm quyền"]),
         ("Báo tình hình cho Thường trực trước ngày 10/4/2031.", ["Sở Giáo dục và Đào tạo"], ["Thường trực"]),
         (
+            "Gửi số liệu trước ngày 05/4/2031 để Hội Chữ thập đỏ tỉnh tổng hợp.",
+            ["Sở Giáo dục và Đào tạo"],
+            ["Hội Chữ thập đỏ tỉnh"],
+        ),
+        (
             "Thông báo lịch cho địa phương, đơn vị biết trước ngày 10/4/2031.",
             ["Sở Giáo dục và Đào tạo"],
             ["địa phương"],
@@ -60,3 +65,15 @@ def test_what_tells_of_an_event_is_no_work(lines: str) -> None:
 def test_what_was_reached_by_a_day_is_no_limit() -> None:
     text = "Qua theo dõi, đến ngày 01/3/2031 toàn tỉnh mới tiếp nhận được 300 đơn vị máu."
     assert deadlines.extract(annotate(document(HEAD.split("III.")[0] + text))) == []
+
+
+def test_who_gets_it_to_go_on_with_it_has_the_next_date() -> None:
+    task = (
+        "- Gửi số liệu trước ngày 05/4/2031 để Hội Chữ thập đỏ tỉnh tổng hợp, trình UBND tỉnh chậm nhất ngày 10/4/2031."
+    )
+    first, second = deadlines.extract(annotate(document(HEAD + task)))
+    assert [[b.name for b in first.bodies], [b.name for b in second.bodies]] == [
+        ["Sở Giáo dục và Đào tạo"],
+        ["Hội Chữ thập đỏ tỉnh"],
+    ]
+    assert [body.name for body in second.submit_to] == ["UBND tỉnh"]

@@ -42,6 +42,12 @@ def scanned_pdf(*pictures: Image.Image, resolution: int = 200) -> bytes:
     return out.getvalue()
 
 
+def scanned_strips(sample: str = "thong-bao") -> bytes:
+    """A PDF of three low pages, strips of a printed one: pages of a scan that are quickly recognised."""
+    page = page_picture(sample)
+    return scanned_pdf(*(page.crop((0, top, page.width, top + 260)) for top in (150, 420, 560)))
+
+
 def mixed_pdf(*pages: tuple[Image.Image | None, str], sample: str = "ke-hoach-phuong") -> bytes:
     """A PDF whose pages are pictures with a text over them, or, where there is no picture, pages of a sample."""
     out = pypdfium2.PdfDocument.new()

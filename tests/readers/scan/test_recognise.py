@@ -5,8 +5,12 @@ from __future__ import annotations
 import pytest
 
 from hmtn_ingest import readers
+from hmtn_ingest.evaluation import ungrounded
+from hmtn_ingest.pipeline import extract
 from parsers.document import Document
+from parsers.records import Source
 from tests.readers.scan.pictures import as_scanned, page_picture, scanned_pdf
+from tests.rereading import unsupported
 
 
 @pytest.fixture(scope="session")
@@ -39,3 +43,11 @@ def test_where_the_readers_differ_the_text_is_doubtful(scan: Document) -> None:
     assert scan.doubtful
     assert all(scan.text[doubt.start : doubt.end] != doubt.other for doubt in scan.doubtful)
     assert "disagreement" in {doubt.cause for doubt in scan.doubtful}
+
+
+def test_every_value_of_a_scan_is_read_again_from_its_words(scan: Document) -> None:
+    origin = Source(file_name="quét.pdf", sha256="0" * 64, media_type=scan.media_type, reader=scan.reader, ocr=scan.ocr)
+    record = extract(scan, origin)
+    assert ungrounded(record) == []
+    assert unsupported(record) == []
+    assert len(record.targets) + len(record.deadlines) + len(record.obligations) > 5

@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from tests import test_annexes
+from tests.readers import annex
+from tests.readers.test_container import attach, mail
 from tests.web.browser.conftest import SAMPLES, Server
 
 sync_api = pytest.importorskip("playwright.sync_api")
@@ -132,3 +135,31 @@ def test_a_rule_is_read_and_switched_off(
     page.reload()
     page.locator(".st-key-show-DT201 button").click()
     expect(page.locator(".manual")).to_contain_text("Đang tắt")
+
+
+def test_a_message_comes_in_as_the_documents_that_it_holds(
+    empty_server: Server, page: sync_api.Page, tmp_path: Path, picture: Callable[[sync_api.Page, str], Path]
+) -> None:
+    message = mail()
+    attach(message, "ke-hoach.txt", test_annexes.PLAN.encode())
+    attach(message, "chi-tieu.xlsx", annex.workbook(rows=annex_rows(), merges=annex.MERGES))
+    path = tmp_path / "thu.eml"
+    path.write_bytes(message.as_bytes())
+    open_page(page, empty_server)
+    bring(page, path)
+    expect(row(page, "thu.eml › Nội dung thư.txt")).to_contain_text("Đã nạp")
+    expect(row(page, "thu.eml › ke-hoach.txt")).to_contain_text("Đã nạp")
+    expect(row(page, "thu.eml › chi-tieu.xlsx")).to_contain_text("3 dòng phân bổ")
+    picture(page, "tiep-nhan-thu")
+    page.get_by_role("button", name="Rà soát", exact=True).nth(1).click()
+    expect(page.locator(".document.compact")).to_contain_text("phụ lục ở tệp thu.eml › chi-tieu.xlsx")
+    turn_to(page, "Tiếp nhận")
+    page.get_by_role("button", name="Rà soát", exact=True).nth(0).click()
+    expect(page.get_by_text("Ủy ban nhân dân xã Nậm Lúa").first).to_be_visible()
+    expect(page.get_by_text("1.200").first).to_be_visible()
+    picture(page, "ra-soat-bang-tinh")
+
+
+def annex_rows() -> annex.Rows:
+    reference = "(Kèm theo Kế hoạch số 26/KH-UBND ngày 15/01/2026 của Ủy ban nhân dân xã Suối Lạnh)"
+    return [*annex.TITLE[:2], [reference], *annex.ROWS[3:]]

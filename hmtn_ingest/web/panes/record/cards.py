@@ -7,7 +7,9 @@ from typing import Any, TypedDict
 
 from hmtn_ingest.i18n import Language, say
 from hmtn_ingest.i18n.phrases import (
+    say_alternatives,
     say_doubts,
+    say_reasons,
 )
 from hmtn_ingest.privacy import mask_phones
 from hmtn_ingest.render.changes import say_changes
@@ -21,6 +23,7 @@ from hmtn_ingest.review.reviewed import Reviewed, State
 from parsers.records import (
     DocumentRecord,
     Finding,
+    Grounded,
     Number,
     QuotaGroup,
     QuotaTable,
@@ -140,7 +143,7 @@ class FactCards:
             "group": entry.group,
             "heading": self._mask(entry.heading) if entry.heading else None,
             "label": self._say(fact.key if fact.kind == "header" else f"card.{fact.kind}"),
-            "reasons": [say_doubts([doubt], self.language) for doubt in (read or fact).doubts],
+            "reasons": self._reasons(read or fact),
             "words": self._mask(words),
             "status": state.status,
             "log": [self.history_line(one, reviewed.extracted) for one in history],
@@ -163,6 +166,11 @@ class FactCards:
             card["grid"] = self._grid(fact.item)
         return card
 
+    def _reasons(self, fact: Fact) -> list[str]:
+        """Why a fact may be wrong, and what it may also be."""
+        doubts = [say_doubts([doubt], self.language) for doubt in fact.doubts]
+        return [*doubts, *map(self._mask, say_alternatives(fact.alternatives, self.language))]
+
     def _meta(self, fact: Fact, said: Described) -> list[str]:
         """What goes with a fact, in one part each: a value that says nothing alone stands behind its label."""
         details = dict(said.details)
@@ -184,14 +192,13 @@ class FactCards:
         return {name: labels.get(name, "") + text for name, text in details.items() if text}
 
     def _grid(self, table: QuotaTable) -> GridTexts:
-        def cell(path: str, value: Number | None, doubts: list[str]) -> CellTexts:
-            shown = [doubt for doubt in doubts if doubt != "blank"]
-            return {"path": path, "text": input_values.format_number(value), "doubts": say_doubts(shown, self.language)}
+        def cell(path: str, one: Grounded[Number]) -> CellTexts:
+            text = input_values.format_number(one.value)
+            return {"path": path, "text": text, "doubts": say_reasons(one, self.language)}
 
         rows: list[tuple[str, str, str, list[CellTexts]]] = []
         groups: list[int] = []
         for at, row in rows_in_groups(table):
-            reasons = [doubt for doubt in row.doubts if doubt != "blank"]
             if isinstance(row, QuotaGroup):
                 groups.append(len(rows))
                 place, ordinal, name = f"/groups/{at}/stated_subtotal", "", row.name
@@ -199,15 +206,15 @@ class FactCards:
             else:
                 place, ordinal, name = f"/rows/{at}/values", row.ordinal or "", row.body.name
                 values = row.values
-            cells = [cell(f"{place}/{m}", one.value, one.doubts) for m, one in enumerate(values)]
-            rows.append((ordinal, self._mask(name), say_doubts(reasons, self.language), cells))
+            cells = [cell(f"{place}/{m}", one) for m, one in enumerate(values)]
+            rows.append((ordinal, self._mask(name), say_reasons(row, self.language), cells))
         stated = table.stated_total or []
         return {
             "columns": [self._mask(column.name) for column in table.value_columns],
             "sums": [column.adds_up for column in table.value_columns],
             "rows": rows,
             "groups": groups,
-            "stated": [cell(f"/stated_total/{m}", one.value, one.doubts) for m, one in enumerate(stated)],
+            "stated": [cell(f"/stated_total/{m}", one) for m, one in enumerate(stated)],
         }
 
     def history_line(self, decision: Decision, record: DocumentRecord | None = None) -> HistoryLine:

@@ -6,7 +6,7 @@ import { Grid } from "./grid.js";
 import { button, el } from "./parts.js";
 
 export class Editing {
-  // Of the `pane` it has the list, the memory of the tab, acts, and the card that comes next.
+  // Of the `pane` it has the list, the memory of the tab, decisions, and the card that comes next.
   constructor(pane) {
     this.pane = pane;
     this.key = null; // of the card
@@ -89,7 +89,7 @@ export class Editing {
     const { outbox, memory, data, texts } = this.pane;
     if (outbox.acts.some((act) => act.key === key && act.field === field && act.text === text)) return;
     const seen = memory.drafts[key]?.[field]?.seen ?? data.last;
-    this.pane.act("edit", { key, field, text, seen });
+    this.pane.decisions.act("edit", { key, field, text, seen });
     this.note(key, field, texts.say("saving"));
     this.pane.draw(key);
   }

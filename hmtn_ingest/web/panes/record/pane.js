@@ -9,8 +9,10 @@
 
 import { NewFact } from "./adding.js";
 import { Bar } from "./bar.js";
+import { Decisions } from "./decisions.js";
 import { Editing } from "./editing.js";
 import { commandOf, isTyping } from "./keys.js";
+import { Help } from "./help.js";
 import { CardList } from "./list.js";
 import { TabMemory } from "./memory.js";
 import { WordsMenu } from "./menu.js";
@@ -18,6 +20,7 @@ import { Notice } from "./notice.js";
 import { Outbox } from "./outbox.js";
 import { button, el } from "./parts.js";
 import { isOpen, nextOpen, partOf, statusAfter } from "./progress.js";
+import { SourceEvents } from "./source_events.js";
 import { Texts } from "./texts.js";
 
 export class RecordPane {
@@ -25,6 +28,7 @@ export class RecordPane {
     this.root = root;
     this.others = new Map(); // decisions of others that a person could not see when deciding, by key
     this.savedAt = null;
+    this.decisions = new Decisions(this);
     this.wasAdded = false;
     this.take(component);
     this.texts = new Texts(this.data.texts, this.data.language);
@@ -123,53 +127,9 @@ export class RecordPane {
 
   // --- what is done ---
 
-  // `seen` is the last decision this person could see, `have` the stamp of what the pane has been given.
-  act(op, more) {
-    this.outbox.add(op, { seen: this.data.last, ...more });
-  }
-
+  // `have` is the stamp of what the pane has been given.
   post(acts) {
     this.setStateValue("outbox", acts.map((act) => ({ ...act, have: this.data.stamp })));
-  }
-
-  accept(key = this.selected) {
-    this.decide("accept", "accepted", key);
-  }
-
-  reject(key = this.selected) {
-    this.decide("reject", "rejected", key);
-  }
-
-  decide(op, status, key) {
-    const card = this.card(key);
-    if (!card) return;
-    this.editing.close();
-    if (this.statusOf(card) !== status) this.act(op, { key });
-    this.moveOn(key);
-  }
-
-  acceptRest() {
-    if (this.bar.rest.hidden || this.outbox.acts.some((act) => act.op === "rest")) return;
-    this.editing.close();
-    this.act("rest");
-    const card = this.card(this.selected);
-    this.moveOn(this.selected, card && isOpen(this.statusOf(card)) ? this.selected : null);
-  }
-
-  // What was decided about this card; where nothing was, the last of what this person did.
-  undo(key = this.selected) {
-    const card = this.card(key);
-    if (card?.undo && !this.outbox.about(key).length) {
-      this.act("undo", { key, ids: [card.undo] });
-      this.moveOn(null, key);
-    } else this.undoLast();
-  }
-
-  undoLast() {
-    const last = this.outbox.lastToUndo(this.data.mine);
-    if (!last) return;
-    this.act("undo", last);
-    this.moveOn(null, last.key);
   }
 
   // A finding has nothing to edit.
@@ -210,47 +170,45 @@ export class RecordPane {
     this.draw(key);
     const node = this.list.frames.get(key)?.node;
     if (scroll && node) node.scrollIntoView({ block: "nearest" });
-    this.tellShown(key, quiet);
+    this.source.show(key, quiet);
   }
 
   // --- drawing ---
 
   build() {
-    const { texts, data } = this;
+    const { texts, data, decisions } = this;
     this.editing = new Editing(this);
     this.bar = new Bar(texts, data.parts.map(([part]) => part), {
-      acceptRest: () => this.acceptRest(),
-      undoLast: () => this.undoLast(),
-      help: () => this.toggleHelp(),
+      acceptRest: () => decisions.acceptRest(),
+      undoLast: () => decisions.undoLast(),
+      help: () => this.help.toggle(),
       toPart: (part) => this.toPart(part),
     });
     this.newFact = new NewFact(texts, {
       memory: this.memory,
       forms: () => this.data.forms,
       bodies: () => this.data.bodies,
-      add: (fact) => this.act("add", fact),
+      add: (fact) => decisions.act("add", fact),
     });
     this.list = new CardList(texts, {
       lookOf: (card) => this.lookOf(card),
       statusOf: (card) => this.statusOf(card),
       commands: {
-        accept: (key) => this.accept(key),
-        reject: (key) => this.reject(key),
+        accept: (key) => decisions.accept(key),
+        reject: (key) => decisions.reject(key),
         edit: (key) => this.edit(key),
-        undo: (key) => this.undo(key),
+        undo: (key) => decisions.undo(key),
         select: (key) => this.select(key),
-        show: (key) => this.tellShown(key, false),
+        show: (key) => this.source.show(key, false),
       },
     });
     const choices = data.addable.map((kind) => [kind, texts.say(`add ${kind}`)]);
-    this.menu = new WordsMenu(choices, (kind, { start, end }) => this.act("propose", { kind, start, end }));
+    this.menu = new WordsMenu(choices, (kind, { start, end }) => decisions.act("propose", { kind, start, end }));
     this.notice = new Notice();
-    this.help = el("div", "help");
-    this.help.hidden = true;
-    const keys = data.keys.slice(0, 5).flatMap(([key, text]) => [el("kbd", "", key), text]);
-    const foot = el("div", "foot", el("span", "keys", ...keys), this.bar.saved);
+    this.help = new Help(texts, data.keys);
+    const foot = el("div", "foot", this.help.first(5), this.bar.saved);
     const { bar, notice, newFact, list, menu } = this;
-    this.node = el("div", "record-pane", bar.node, notice.node, newFact.node, list.node, foot, menu.node, this.help);
+    this.node = el("div", "record-pane", bar.node, notice.node, newFact.node, list.node, foot, menu.node, this.help.node);
     this.node.lang = data.language;
     this.root.querySelector(".place").replaceChildren(this.node);
   }
@@ -300,38 +258,22 @@ export class RecordPane {
     } else this.notice.endFailure();
   }
 
-  toggleHelp() {
-    const { help, texts } = this;
-    help.hidden = !help.hidden;
-    const rows = this.data.keys.map(([key, text]) => el("tr", "", el("td", "", el("kbd", "", key)), el("td", "", text)));
-    const close = button(texts.say("close"), "Esc", () => (help.hidden = true));
-    help.replaceChildren(el("b", "", texts.say("help")), el("table", "", ...rows), close);
-  }
-
   // --- the source pane and the keys ---
 
-  tellShown(key, quiet) {
-    window.dispatchEvent(new CustomEvent("hmtn:show", { detail: { keys: [key], quiet } }));
+  listen() {
+    this.source = new SourceEvents({
+      ready: () => {
+        this.tellStates();
+        if (this.selected) this.source.show(this.selected, true);
+      },
+      words: (words) => this.menu.show(words),
+      pick: (keys) => this.pick(keys),
+    });
+    document.addEventListener("keydown", (event) => this.press(event), { signal: this.source.signal });
   }
 
   tellStates() {
-    const { cards } = this.data;
-    const states = Object.fromEntries(cards.map((card) => [card.key, this.statusOf(card)]));
-    window.dispatchEvent(new CustomEvent("hmtn:states", { detail: states }));
-    const added = cards.flatMap(({ key, kind, spans = [] }) => spans.map(([start, end]) => ({ key, kind, start, end })));
-    window.dispatchEvent(new CustomEvent("hmtn:added", { detail: added }));
-  }
-
-  listen() {
-    this.listening = new AbortController();
-    const on = (target, name, react) => target.addEventListener(name, react, { signal: this.listening.signal });
-    on(window, "hmtn:ready", () => {
-      this.tellStates();
-      if (this.selected) this.tellShown(this.selected, true);
-    });
-    on(window, "hmtn:words", (event) => this.menu.show(event.detail));
-    on(window, "hmtn:pick", (event) => this.pick(event.detail.keys));
-    on(document, "keydown", (event) => this.press(event));
+    this.source.states(this.data.cards, (card) => this.statusOf(card));
   }
 
   // Of several facts at the same words, each click chooses the next.
@@ -352,16 +294,16 @@ export class RecordPane {
 
   run(command) {
     const commands = {
-      accept: () => this.accept(),
-      "accept rest": () => this.acceptRest(),
+      accept: () => this.decisions.accept(),
+      "accept rest": () => this.decisions.acceptRest(),
       edit: () => this.edit(),
-      reject: () => this.reject(),
-      undo: () => this.undo(),
-      "undo last": () => this.undoLast(),
+      reject: () => this.decisions.reject(),
+      undo: () => this.decisions.undo(),
+      "undo last": () => this.decisions.undoLast(),
       down: () => this.step(1),
       up: () => this.step(-1),
       next: () => this.moveOn(this.selected),
-      help: () => this.toggleHelp(),
+      help: () => this.help.toggle(),
     };
     commands[command]();
   }
@@ -369,13 +311,13 @@ export class RecordPane {
   // A form that somebody types in has its own way with Escape.
   leave(event) {
     this.menu.hide();
-    if (!this.help.hidden) this.help.hidden = true;
+    if (this.help.isOpen) this.help.close();
     else if (!isTyping(event)) this.editing.close();
   }
 
   end() {
     this.outbox.stop();
-    this.listening.abort();
+    this.source.end();
   }
 }
 

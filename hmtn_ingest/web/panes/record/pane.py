@@ -33,6 +33,9 @@ SCRIPTS = (
     "bar.js",
     "menu.js",
     "notice.js",
+    "help.js",
+    "source_events.js",
+    "decisions.js",
     "pane.js",
 )
 """Each behind those that it imports from."""

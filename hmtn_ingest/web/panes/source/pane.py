@@ -78,27 +78,29 @@ _pane = st.components.v2.component(
 
 
 @st.fragment
-def source(reviewed: Reviewed, data: bytes, *, phones: bool, language: Language, key: str) -> None:
+def source(reviewed: Reviewed, data: bytes, *, phones: bool, language: Language, key: str, keep: Path) -> None:
     """Show the source of a document; ``reviewed`` is not masked, ``data`` are the bytes of its file.
 
-    ``phones`` shows phone numbers; ``key`` names the document and version whose place is kept, such as "source-12-1".
-    It runs again by itself when the pane needs more pages or the words on them; the pane keeps what it has.
+    ``keep`` is the folder of recognised pages of scans, ``phones`` shows phone numbers, ``key`` names the document and
+    version whose place is kept, such as "source-12-1". It runs again by itself when the pane needs more pages or the
+    words on them; the pane keeps what it has.
     """
     need = (st.session_state.get(key) or {}).get("need") or {}
     record = reviewed.extracted
     pages = (
         _page_images(record.source.sha256, _digest(record.text), data, record)
-        if record.source.media_type == "application/pdf"
+        if record.source.media_type == "application/pdf" or source_data.is_image_file(record)
         else ()
     )
     hide = source_data.hiding(reviewed)
     text = record.text if phones else hide(record.text)
+    patches = _patches(record.source.sha256, text, data, reviewed, keep) if pages and not phones else {}
     given: dict[str, Any] = source_data.source_data(reviewed, text, pages, language)
     kinds = [kind.name for kind in in_order("colour")]
     given |= {
         "key": key,
         "sheets": [(page.width, page.height) for page in pages],
-        "withheld": [] if phones else source_data.withheld(record, len(pages)),
+        "withheld": [] if phones else source_data.withheld(record, len(pages), all_pages=patches is None),
         "say": table("pane.source", language),
         "kinds": [(f"k-{kind}", say(f"kind.{kind}", language)) for kind in kinds]
         + [("k-date doubtful", say("fact.doubtful", language))],
@@ -109,12 +111,11 @@ def source(reviewed: Reviewed, data: bytes, *, phones: bool, language: Language,
     given["shelf"] = f"{record.source.sha256}/{_digest(text)}"
     given["pictures"] = {}
     if pages:
-        patches = {} if phones else _patches(record.source.sha256, text, data, reviewed)
         for number in need.get("pages") or range(1, _FIRST_PAGES + 1):
             if 1 <= number <= len(pages) and number not in given["withheld"]:
-                boxes = tuple(patches.get(number, ()))
-                given["pictures"][number] = _picture(record.source.sha256, number, boxes, data)
-    given["words"] = _words(data, record) if pages and need.get("words") else False
+                boxes = tuple((patches or {}).get(number, ()))
+                given["pictures"][number] = _picture(record.source.sha256, number, boxes, data, record)
+    given["words"] = _words(data, record, keep) if pages and need.get("words") else False
     given["asked"] = need.get("words", 0)  # so that "not yet" a second time is something new, which reaches the pane
     _pane(key=key, data=given, on_need_change=lambda: None)
 
@@ -132,24 +133,27 @@ def _page_images(sha256: str, text: str, _data: bytes, _record: DocumentRecord) 
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _patches(sha256: str, hidden: str, _data: bytes, _reviewed: Reviewed) -> dict[int, list[Box]]:
-    return source_data.patches(_data, _reviewed.extracted, source_data.hiding(_reviewed))
+def _patches(sha256: str, hidden: str, _data: bytes, _reviewed: Reviewed, _keep: Path) -> dict[int, list[Box]] | None:
+    return source_data.patches(_data, _reviewed.extracted, source_data.hiding(_reviewed), _keep)
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)
-def _picture(sha256: str, number: int, patches: tuple[Box, ...], _data: bytes) -> str:
-    return f"data:image/jpeg;base64,{base64.b64encode(images.picture(_data, number, patches)).decode()}"
+def _picture(sha256: str, number: int, patches: tuple[Box, ...], _data: bytes, _record: DocumentRecord) -> str:
+    picture = source_data.page_picture(_data, _record, number, patches)
+    return f"data:image/jpeg;base64,{base64.b64encode(picture).decode()}"
 
 
 _reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="words-on-pages")
 
 
-def _words(data: bytes, record: DocumentRecord) -> dict[int, list[list[float]]] | None:
+def _words(data: bytes, record: DocumentRecord, keep: Path) -> dict[int, list[list[float]]] | None:
     """The words on the pages; ``None`` while they are being read, which must not keep the page waiting."""
-    reading = _reading(record.source.sha256, _digest(record.text), data, record)
+    reading = _reading(record.source.sha256, _digest(record.text), data, record, keep)
     return source_data.by_page(reading.result()) if reading.done() else None
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
-def _reading(sha256: str, text: str, _data: bytes, _record: DocumentRecord) -> Future[list[source_data.Word]]:
-    return _reader.submit(source_data.words, _data, _record)
+def _reading(
+    sha256: str, text: str, _data: bytes, _record: DocumentRecord, _keep: Path
+) -> Future[list[source_data.Word]]:
+    return _reader.submit(source_data.words, _data, _record, _keep)

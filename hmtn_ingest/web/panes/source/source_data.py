@@ -7,17 +7,20 @@ turned), unless pixels are named.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import regex
 
 from hmtn_ingest.i18n import Language
 from hmtn_ingest.privacy import hider
-from hmtn_ingest.readers import Unreadable, read
+from hmtn_ingest.readers import PageDone, PageWatch, Unreadable, read
+from hmtn_ingest.readers.kept_pages import KeptPages
 from hmtn_ingest.readers.page.words import Box
-from hmtn_ingest.readers.pdf.images import SAMPLED, PageImage, page_sizes, page_texts
+from hmtn_ingest.readers.pdf.images import SAMPLED, PageImage, PageText, page_sizes, page_texts, picture
+from hmtn_ingest.readers.scan.images import scan_picture, scan_sizes
 from hmtn_ingest.render.highlight import MarkedPiece, SourceMark, mark_title, marks, source_lines
 from hmtn_ingest.review.reviewed import Reviewed
 from parsers.document import Document
@@ -91,7 +94,9 @@ def _rounded(box: Box) -> list[float]:
 
 
 def page_images(data: bytes, record: DocumentRecord) -> tuple[PageImage, ...]:
-    """The pages of a PDF; none where the file is no PDF, or one that cannot be opened."""
+    """The pages of a PDF or an image file; none where it is neither, or cannot be opened."""
+    if is_image_file(record):
+        return tuple(PageImage(width, height) for width, height in scan_sizes(data))
     boxes: dict[int, list[Box]] = {}
     for mark in marks(record):
         if mark.page and mark.boxes and len(boxes.setdefault(mark.page, [])) < SAMPLED:
@@ -99,8 +104,19 @@ def page_images(data: bytes, record: DocumentRecord) -> tuple[PageImage, ...]:
     return page_sizes(data, boxes)
 
 
-def withheld(record: DocumentRecord, count: int) -> list[int]:
+def is_image_file(record: DocumentRecord) -> bool:
+    return record.source.media_type.startswith("image/")
+
+
+def page_picture(data: bytes, record: DocumentRecord, number: int, patches: Sequence[Box]) -> bytes:
+    """A page of the file as a JPEG, with patches painted over it."""
+    return (scan_picture if is_image_file(record) else picture)(data, number, patches)
+
+
+def withheld(record: DocumentRecord, count: int, *, all_pages: bool = False) -> list[int]:
     """The pages, of ``count``, on which no program can tell a phone number: they are pictures, or read as rubbish."""
+    if all_pages:
+        return list(range(1, count + 1))
     found = [problem.page for problem in record.problems if problem.code in _UNMASKABLE]
     return list(range(1, count + 1)) if None in found else sorted({page for page in found if page})
 
@@ -108,26 +124,65 @@ def withheld(record: DocumentRecord, count: int) -> list[int]:
 # -- phone numbers on pages --------------------------------------------------------------------------------------------
 
 
-def patches(data: bytes, record: DocumentRecord, hide: Callable[[str], str]) -> dict[int, list[Box]]:
+def patches(
+    data: bytes, record: DocumentRecord, hide: Callable[[str], str], keep: Path | None = None
+) -> dict[int, list[Box]] | None:
     """By page, the boxes of the digits that ``hide`` hides, as seen by PDFium, which also sees heads and feet of pages.
 
-    Where a number of the record is not among them (it stands in an annotation, or runs over two cells), the file is
-    read once more for its place.
+    Pages that are pictures are asked of what recognised them; ``None`` where that cannot be done any more. Where a
+    number of the record is not among them (it stands in an annotation, or runs over two cells), the file is read once
+    more for its place.
     """
+    pages = [] if is_image_file(record) else list(_hidden_places(page_texts(data), hide))
+    if record.source.ocr:
+        recognised: list[PageText] = []
+        document = reading(data, record, keep, lambda page: recognised.extend(_recognised_text(page)))
+        if document is None or (record.source.reader == "scan" and not recognised):
+            return None
+        pages += _hidden_places(recognised, lambda text: hide(_digits(text)))
     found: dict[int, list[Box]] = {}
     seen: Counter[str] = Counter()
-    for page in page_texts(data):
-        text = page.characters
-        hidden = hide(text)
-        seen.update(_hidden_numbers(text, hidden))
-        changed = (at for at, (old, new) in enumerate(zip(text, hidden, strict=True)) if old != new)
-        here = [box for at in changed if (box := page.box(at))]
-        if here:
-            found[page.number] = here
+    for number, numbers, boxes in pages:
+        seen.update(numbers)
+        if boxes:
+            found.setdefault(number, []).extend(boxes)
     if Counter(_hidden_numbers(record.text, hide(record.text))) - seen:
-        for number, more in _read_patches(data, record, hide).items():
+        for number, more in _read_patches(data, record, hide, keep).items():
             found[number] = found.get(number, []) + more
     return found
+
+
+def _hidden_places(pages: Iterable[PageText], hide: Callable[[str], str]) -> Iterator[tuple[int, list[str], list[Box]]]:
+    """For each page its number, the digits of the phone numbers on it, and the boxes of what is hidden of them."""
+    for page in pages:
+        text = page.characters
+        hidden = hide(text)
+        changed = (at for at, new in enumerate(hidden) if new == "•" and text[at] != "•")
+        yield page.number, _hidden_numbers(text, hidden), [box for at in changed if (box := page.box(at))]
+
+
+def _recognised_text(page: PageDone) -> Iterator[PageText]:
+    """All lines of a page that is a picture, heads and feet of pages among them."""
+    if not page.content.recognised:
+        return
+    boxes: list[Box | None] = []
+    lines: list[str] = []
+    for line in page.content.every_line():
+        lines.append(line.text)
+        edges = iter(line.boxes)
+        boxes += zip(edges, edges, edges, edges, strict=True)
+        boxes.append(None)
+    yield PageText(page.number, "\n".join(lines), boxes.__getitem__)
+
+
+# "O912 345 678" · "09l2.345.67B": what may be a number for a reader of letters is hidden as one
+_LIKE_DIGITS = regex.compile(r"(?<!\w)[\dOoQDlI|SZB](?:[.\-–‑ ()]{0,2}[\dOoQDlI|SZB]){7,13}(?!\w)")
+_AS_DIGITS = str.maketrans("OoQDlI|SZB", "0000111528")
+
+
+def _digits(text: str) -> str:
+    """The text with letters that are taken for digits, inside what is as long as a phone number, set right."""
+    return str(_LIKE_DIGITS.sub(lambda match: match[0].translate(_AS_DIGITS), text))
 
 
 # "••••.•••.123" · "•••• •••\n123" · "(••••) ••• •88"
@@ -141,8 +196,10 @@ def _hidden_numbers(text: str, hidden: str) -> list[str]:
     return [digits for digits in found if digits]
 
 
-def _read_patches(data: bytes, record: DocumentRecord, hide: Callable[[str], str]) -> dict[int, list[Box]]:
-    document = reading(data, record.source.file_name)
+def _read_patches(
+    data: bytes, record: DocumentRecord, hide: Callable[[str], str], keep: Path | None
+) -> dict[int, list[Box]]:
+    document = reading(data, record, keep)
     if document is None or document.layout is None:
         return {}
     seen = page_images(data, record)
@@ -161,17 +218,26 @@ def _read_patches(data: bytes, record: DocumentRecord, hide: Callable[[str], str
 _WORD = regex.compile(r"\S+")
 
 
-def reading(data: bytes, name: str) -> Document | None:
-    """The file read once more, for the place of every character; takes about a tenth of a second a page."""
+def reading(
+    data: bytes,
+    record: DocumentRecord,
+    keep: Path | None = None,
+    tell: Callable[[PageDone], None] = lambda page: None,
+) -> Document | None:
+    """The file read once more, for the place of every character; takes about a tenth of a second a page.
+
+    Recognised pages come from the folder ``keep``, where they were put when the file was read first.
+    """
+    shelf = KeptPages(keep, record.source.sha256) if keep else None
     try:
-        return read(data, name)
+        return read(data, record.source.file_name, PageWatch(tell, shelf))
     except Unreadable:
         return None
 
 
-def words(data: bytes, record: DocumentRecord) -> list[Word]:
-    """Every word of a PDF with its place; none where the file is now read otherwise than the record says."""
-    document = reading(data, record.source.file_name)
+def words(data: bytes, record: DocumentRecord, keep: Path | None = None) -> list[Word]:
+    """Every word of a file with pages; none where the file is now read otherwise than the record says."""
+    document = reading(data, record, keep)
     if document is None or document.layout is None or document.text != record.text:
         return []
     seen = page_images(data, record)

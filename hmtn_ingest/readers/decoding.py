@@ -1,8 +1,8 @@
 """Bytes of a text file to characters: Unicode where it is Unicode, Windows-1258 as a last resort, noise refused.
 
-TCVN 6909:2001 makes Unicode the rule; UTF-16 comes from Notepad ("Unicode"), Windows-1258 and the font encodings TCVN3
-and VNI from files older than that. The characters are delivered as they stand (decomposed stays decomposed); only CR LF
-and CR become LF, so that offsets mean the same on every system.
+TCVN 6909:2001 makes Unicode the rule; UTF-16 comes from Notepad ("Unicode"), Windows-1258 and the font codes TCVN3 and
+VNI from files older than that. The characters are delivered as they stand (decomposed stays decomposed), but for those
+codes, and for CR LF and CR, which become LF, so that offsets mean the same on every system.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ import codecs
 import re
 import unicodedata
 
-from hmtn_ingest.readers.errors import Unreadable
+from hmtn_ingest.readers.errors import Unreadable, problem
+from hmtn_ingest.readers.old_codes import OldCode, in_unicode, is_typed_in, signs_of
 from parsers.document import Problem
 
 _SAMPLE = 1 << 16
@@ -23,7 +24,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _LONGEST_WORD = 25
-_PARTS = re.compile(r"[-/.,:–&@_=?%+]")
+_PARTS = re.compile(r"[-/.,:;–&@_=?%+]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f�]")
 
 # "Số", "được", "nhường": letters that no other language in Latin script uses (ă and ê, ô are left out).
@@ -34,13 +35,6 @@ _BARE_SYLLABLES = (
     "thi tran thanh pho duoc voi cho khong nhung mot theo ve tai den dang hoi don vi uy nhan dan phong truong tu "
     "nhiem vu bao cao ket qua hop chu trien khai cong"
 )
-# "KÕ ho¹ch vËn ®éng hiÕn m¸u": TCVN3 puts signs of Western fonts inside words.
-_TCVN3 = re.compile(r"(?<=[A-Za-z])[µ¸¶·¹¨»¾¼½©®ª«¬­Ë-Ï](?=[A-Za-z\s,.;:])|[®©¨](?=[A-Za-zµ¸-ÿ])")
-_TCVN3_SIGN = re.compile(r"[µ¸¶·¹¨»¾¼½®ª¬­]")
-# "KEÁ HOAÏCH VAÄN ÑOÄNG HIEÁN MAÙU": VNI writes a vowel and then its mark as an accented vowel.
-_VNI = re.compile(r"[AEOUYaeouyÖöÔô][ÙØÛÕÏÁÀÅÃÄÉÈÚÜËÊÂùøûõïáàåãäéèúüëêâ](?![ÙØÛÕÏùøûõï])|[Ññ](?=[A-Za-zÖöÔô])")
-
-
 # words that stand in every few lines of a Vietnamese document; where they do, nothing has to be looked at more closely
 _COMMON = re.compile(r"\b(?:và|của|các|ngày|tháng|năm|trong|được|hiện)\b")
 
@@ -50,27 +44,36 @@ def decode(data: bytes) -> tuple[str, list[Problem]]:
     text, problems = _characters(data)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip("﻿ \t\n\f\v\u00a0"):
-        raise _empty()
+        raise Unreadable("empty.text")
     sample = text[:_SAMPLE]
     if len(_CONTROL.findall(sample)) > len(sample) // 200 or not _has_words(sample):
-        raise _not_text()
+        raise Unreadable("not-text")
+    old = old_code(unicodedata.normalize("NFC", sample))
+    if old is not None:
+        return converted(text, old), [*problems, problem(f"encoding-converted.{old.name.lower()}")]
     problems.extend(_language(sample, guessed=any(p.code == "encoding-guessed" for p in problems)))
     return text, problems
 
 
+def converted(text: str, code: OldCode) -> str:
+    """A file without fonts: its lines are in the code, but for those whose letters the code does not have."""
+    lines = text.split("\n")
+    return "\n".join(line if is_typed_in(code, line) is False else in_unicode(line, code) for line in lines)
+
+
 def _characters(data: bytes) -> tuple[str, list[Problem]]:
     if not data:
-        raise _empty()
+        raise Unreadable("empty.text")
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _strictly_or_marked(data[len(bom) :], encoding)
     if b"\0" in data[:_SAMPLE]:
         encoding_without_bom = _utf16_without_bom(data)
         if encoding_without_bom is None:
-            raise _not_text()
+            raise Unreadable("not-text")
         return _strictly_or_marked(data, encoding_without_bom)
     if b"\0" in data:
-        raise _not_text()
+        raise Unreadable("not-text")
     try:
         return data.decode("utf-8"), []
     except UnicodeDecodeError as error:
@@ -84,11 +87,7 @@ def _strictly_or_marked(data: bytes, encoding: str) -> tuple[str, list[Problem]]
         return data.decode(encoding), []
     except UnicodeDecodeError:
         text = data.decode(encoding, errors="replace")
-    message = (
-        f"Tệp có {text.count('�')} chỗ hỏng bảng mã (hiện là “�”), có thể do bị cắt khi sao chép. "
-        "Hãy đối chiếu với bản gốc, hoặc lưu lại tệp với bảng mã UTF-8."
-    )
-    return text, [Problem(code="encoding-damaged", message=message)]
+    return text, [problem("encoding-damaged", places=text.count("�"))]
 
 
 def _utf16_without_bom(data: bytes) -> str | None:
@@ -117,19 +116,23 @@ def _windows_1258(data: bytes) -> tuple[str, list[Problem]]:
     sample = data[:_SAMPLE]
     letters = len(re.findall(rb"[A-Za-z]", sample))
     if letters * 3 < len(sample):
-        raise _not_text()
-    western = data.decode("latin-1")
-    if legacy_encoding(western[:_SAMPLE]):
-        return western, []  # one character a byte, so that a converter can still take it back
+        raise Unreadable("not-text")
+    western = _western(data)
+    if old_code(western[:_SAMPLE]):
+        return western, []  # one character a byte, as the code has it
     try:
         text = data.decode("cp1258")
     except UnicodeDecodeError as error:
-        raise _not_text() from error
-    message = (
-        "Không rõ bảng mã của tệp; đã đọc theo Windows-1258, dấu tiếng Việt có thể sai. "
-        "Hãy mở tệp bằng Notepad hoặc Word và lưu lại với bảng mã UTF-8."
-    )
-    return text, [Problem(code="encoding-guessed", message=message)]
+        raise Unreadable("not-text") from error
+    return text, [problem("encoding-guessed")]
+
+
+def _western(data: bytes) -> str:
+    """One character a byte: Windows-1252, whose quotation marks and dashes stand where Latin-1 has controls."""
+    try:
+        return data.decode("cp1252")
+    except UnicodeDecodeError:
+        return data.decode("latin-1")
 
 
 def _has_words(sample: str) -> bool:
@@ -156,19 +159,18 @@ def _has_words(sample: str) -> bool:
 
 def _inner(core: str) -> int:
     """How many characters of a token can stand inside a word or a number."""
-    return sum(c.isalnum() or unicodedata.combining(c) > 0 or c in "-/.,:–&@_" for c in core)
+    return sum(c.isalnum() or unicodedata.combining(c) > 0 or c in "-/.,:;–&@_" for c in core)
 
 
-def legacy_encoding(sample: str) -> str | None:
-    """ "TCVN3" or "VNI" where the text was typed for such a font, else ``None``."""
+def old_code(sample: str) -> OldCode | None:
+    """The code whose fonts the text was typed for, where it is not Unicode."""
     letters = sum(map(str.isalpha, sample)) or 1
     if len(_VIETNAMESE_LETTER.findall(sample)) * 100 > letters:
         return None
-    if len(_TCVN3.findall(sample)) * 50 > letters and len(set(_TCVN3_SIGN.findall(sample))) >= 3:
-        return "TCVN3"
-    marks = _VNI.findall(sample)
-    if len(marks) * 25 > letters and len(set(marks)) >= 4:
-        return "VNI"
+    for code, share, kinds in ((OldCode("TCVN3"), 50, 3), (OldCode("VNI"), 25, 4)):
+        found = signs_of(code, sample)
+        if len(found) * share > letters and len(set(found)) >= kinds:
+            return code
     return None
 
 
@@ -178,32 +180,10 @@ def _language(sample: str, *, guessed: bool) -> list[Problem]:
     marked = len(_VIETNAMESE_LETTER.findall(composed))
     if letters and marked * 50 >= letters:
         return []
-    legacy = legacy_encoding(composed)
-    if legacy:
-        message = (
-            f"Văn bản dùng bảng mã cũ {legacy} (phông .VnTime, VNI-Times…), chữ có dấu chưa đọc được. "
-            "Hãy chuyển mã sang Unicode (ví dụ bằng UniKey: Ctrl+Shift+F6) rồi nạp lại tệp."
-        )
-        return [Problem(code="legacy-encoding", message=message)]
     if guessed or letters < 20:
         return []
     known = frozenset(_BARE_SYLLABLES.split())
     syllables = re.findall(r"[^\W\d_]+", composed.casefold())
     if sum(s in known for s in syllables) * 4 >= len(syllables):
         return []
-    message = (
-        "Văn bản không phải tiếng Việt, hoặc đã mất hết dấu; các mục trích ra không đáng tin. "
-        "Hãy kiểm tra lại xem có nạp nhầm tệp không."
-    )
-    return [Problem(code="not-vietnamese", message=message)]
-
-
-def _empty() -> Unreadable:
-    return Unreadable("empty", "Tệp trống, không có chữ nào. Hãy kiểm tra lại tệp gốc và nạp lại.")
-
-
-def _not_text() -> Unreadable:
-    return Unreadable(
-        "not-text",
-        "Tệp không phải là văn bản (dữ liệu nhị phân hoặc đã hỏng). Hãy nạp tệp .docx, .pdf, .txt hoặc .md.",
-    )
+    return [problem("not-vietnamese")]

@@ -1,0 +1,164 @@
+"""Messages, .eml (RFC 5322, MIME) and .msg (MS-OXMSG): what is attached, and the message itself as a text.
+
+The text is subject, sender and body. What a reply quotes keeps its ">", which the reader of texts leaves out; a body
+that only says that something is attached is no document.
+"""
+
+from __future__ import annotations
+
+import email
+import email.policy
+from collections.abc import Iterator
+from email.errors import MessageError
+from email.message import EmailMessage, MIMEPart
+
+import regex
+
+from hmtn_ingest.readers.container.html_body import text_of_html
+from hmtn_ingest.readers.container.member import BETWEEN, Allowance, plain_name
+from hmtn_ingest.readers.errors import Unreadable
+
+BODY_NAME = "Nội dung thư.txt"
+_SMALLEST_PICTURE = 100 * 1024  # bytes; what is shown inside a body and is smaller is a logo of a signature
+_FEWEST_WORDS = 20
+_SEALS = frozenset(("application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature"))
+# "Trân trọng.", "Thân ái,", "-- ", "Best regards,": what follows says who wrote
+_FAREWELL = regex.compile(
+    r"\s*(?:--\s*$|(?:trân trọng|thân ái|kính thư|best regards|regards|thanks)\b)", regex.IGNORECASE
+)
+_PID_CONTENT_ID, _PID_SHORT_NAME = 0x3712, 0x3704
+_WORD = regex.compile(r"\p{L}+")
+_ENDINGS = {"message/rfc822": ".eml", "text/plain": ".txt", "text/html": ".html"}
+
+Item = tuple[str, bytes]
+
+
+def take_eml(data: bytes, name: str, allowance: Allowance) -> Iterator[Item]:
+    """Name and bytes of the message's text and of each attachment."""
+    try:
+        message = email.message_from_bytes(data, policy=email.policy.default)
+        assert isinstance(message, EmailMessage)
+        body = message.get_body(("plain", "html"))
+        files = list(_attachments(message, body))
+    except (MessageError, ValueError, LookupError, AttributeError, RecursionError) as error:
+        raise Unreadable("damaged.message") from error
+    text = _content(body) if body is not None else ""
+    if body is not None and body.get_content_type() == "text/html":
+        text = text_of_html(text)
+    yield from _own_text(name, _header(message, "From"), _header(message, "Subject"), text, alone=not files)
+    for number, part in enumerate(files, 1):
+        if allowance.spent:
+            return
+        ending = _ENDINGS.get(part.get_content_type(), "")
+        own = plain_name(_filename(part) or f"tệp {number}{ending}")
+        yield f"{name}{BETWEEN}{own}", _bytes(part)
+
+
+def _attachments(message: EmailMessage, body: MIMEPart | None) -> Iterator[EmailMessage]:
+    """The parts that are files; a message that is attached is one of them, and not looked into here."""
+    if message.get_content_maintype() != "multipart":
+        if message is not body:
+            yield message
+        return
+    forms_of_body = message.get_content_type() in ("multipart/alternative", "multipart/related")
+    for part in message.iter_parts():
+        assert isinstance(part, EmailMessage)
+        kind = part.get_content_type()
+        if part.get_content_maintype() == "multipart":
+            yield from _attachments(part, body)
+        elif part is body or kind in _SEALS or (forms_of_body and kind.startswith("text/") and not _filename(part)):
+            continue
+        elif not _is_logo(part):
+            yield part
+
+
+def _is_logo(part: EmailMessage) -> bool:
+    shown_inside = part.get_content_disposition() == "inline" or part.get("Content-ID") is not None
+    is_picture = part.get_content_maintype() == "image"
+    return is_picture and shown_inside and len(_bytes(part)) < _SMALLEST_PICTURE
+
+
+def _bytes(part: MIMEPart) -> bytes:
+    if part.get_content_type() == "message/rfc822":
+        inner = part.get_payload(0)
+        return inner.as_bytes() if isinstance(inner, EmailMessage) else b""
+    found = part.get_payload(decode=True)
+    return found if isinstance(found, bytes) else b""
+
+
+def _content(part: MIMEPart) -> str:
+    try:
+        return str(part.get_content())
+    except (LookupError, UnicodeError, MessageError):  # a charset that nobody knows
+        return _bytes(part).decode("utf-8", "replace")
+
+
+def _filename(part: EmailMessage) -> str | None:
+    try:
+        return part.get_filename()
+    except (MessageError, ValueError, LookupError, IndexError):
+        return None
+
+
+def _header(message: EmailMessage, name: str) -> str:
+    try:
+        return " ".join(str(message.get(name, "")).split())
+    except (MessageError, ValueError, LookupError, IndexError, AttributeError):
+        return ""
+
+
+def take_msg(data: bytes, name: str, allowance: Allowance) -> Iterator[Item]:
+    """As :func:`take_eml`, of a message that Outlook saved."""
+    from oxmsg import Message
+
+    try:
+        message = Message.load(data)
+        sender, subject = message.sender or "", message.subject or ""
+        text = message.body or text_of_html(message.html_body or "")
+        files = [
+            (
+                file.file_name or file.properties.str_prop_value(_PID_SHORT_NAME),
+                file.file_bytes,
+                file.mime_type or "",
+                file.properties,
+            )
+            for file in message.attachments
+        ]
+    except Exception as error:  # oxmsg names no errors of its own: a damaged file fails wherever it happens to
+        raise Unreadable("damaged.message") from error
+    wanted = [one for one in files if one[2] not in _SEALS and not _is_hidden_logo(*one)]
+    yield from _own_text(name, sender, subject, text, alone=not wanted)
+    for number, (own, content, _, _) in enumerate(wanted, 1):
+        if allowance.spent:
+            return
+        member = f"{name}{BETWEEN}{plain_name(own or f'tệp {number}')}"
+        if content is None:
+            allowance.refuse(member, Unreadable("unsupported.embedded-message"))
+        else:
+            yield member, content
+
+
+def _is_hidden_logo(own: str | None, content: bytes | None, kind: str, properties: object) -> bool:
+    picture = kind.startswith("image/") or (own or "").casefold().endswith((".png", ".jpg", ".jpeg", ".gif"))
+    content_id = properties.str_prop_value(_PID_CONTENT_ID)  # type: ignore[attr-defined]
+    return picture and bool(content_id) and len(content or b"") < _SMALLEST_PICTURE
+
+
+def _own_text(name: str, sender: str, subject: str, body: str, *, alone: bool) -> Iterator[Item]:
+    """The message as a text, where it says something or is all that there is."""
+    body = body.replace("\r\n", "\n").strip()
+    if body and (alone or _says_something(body)):
+        lines = [f"Người gửi: {sender}" if sender else "", f"Tiêu đề: {subject}" if subject else ""]
+        text = "\n".join([*filter(None, lines), "", body, ""])
+        yield f"{name}{BETWEEN}{BODY_NAME}", text.encode()
+
+
+def _says_something(body: str) -> bool:
+    """Whether there is more than a greeting, a word on the attachment, and who wrote."""
+    lines: list[str] = []
+    for line in body.split("\n"):
+        if _FAREWELL.match(line):
+            break
+        if not line.startswith(">"):
+            lines.append(line)
+    return len(_WORD.findall(" ".join(lines))) >= _FEWEST_WORDS

@@ -1,0 +1,237 @@
+"""Image files to pictures of pages: PNG, JPEG, TIFF of several pages, HEIC, WebP, BMP and what else Pillow reads.
+
+Comes in: the bytes of a file. Goes out: each page as pixels, turned as the camera noted it, with its size in points. A
+size that the file does not give, or that no sheet has, is guessed: the long side is that of A4.
+
+    file = ImageFile(data)
+    picture = file.page(1)
+"""
+
+from __future__ import annotations
+
+import io
+import threading
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pillow_heif
+from numpy.typing import NDArray
+from PIL import ExifTags, Image, ImageOps
+from PIL import ImageFile as PillowFile
+
+from hmtn_ingest.readers.errors import Unreadable
+
+Pixels = NDArray[np.uint8]
+
+A4 = (595.3, 841.9)
+_INCH = 72.0
+_MOST_PIXELS = 150_000_000
+"""An A2 sheet at 600 dpi has 139 million; what unpacks to more is refused before it takes all memory."""
+
+_LONGEST = 5000
+"""Pixels of the long side that are kept; A3 at 300 dpi has 4960."""
+
+_LEAST_DPI = 100  # 72 and 96 are what programs write that know no resolution
+_MOST_DPI = 2400
+_SHORTEST_SIDE, _LONGEST_SIDE = 2.0, 40.0  # inches of a sheet that somebody scans
+
+_PAGED = ("TIFF",)  # elsewhere more pictures are moments of a film, or a telephone's copies for other screens
+_REDUCED = 1  # TIFF 6.0, NewSubfileType: a smaller copy of another page
+
+pillow_heif.register_heif_opener()
+warnings.filterwarnings("ignore", module="PIL")  # what matters is reported as a problem
+
+
+@dataclass(frozen=True, slots=True)
+class PagePicture:
+    """A page as RGB pixels (height × width × 3), ``width`` and ``height`` in points.
+
+    ``whole`` is false where the file breaks off: the rest of the page is grey.
+    """
+
+    pixels: Pixels
+    width: float
+    height: float
+    whole: bool = True
+
+    def reduced(self, dpi: float) -> PagePicture:
+        """The page with no more than so many pixels an inch."""
+        height, width = self.pixels.shape[:2]
+        share = dpi / _INCH * max(self.width, self.height) / max(width, height)
+        if share >= 1:
+            return self
+        size = (max(round(width * share), 1), max(round(height * share), 1))
+        pixels = np.asarray(Image.fromarray(self.pixels).resize(size, Image.Resampling.BOX))
+        return PagePicture(pixels, self.width, self.height, self.whole)
+
+
+class ImageFile:
+    """An image file that is open. Raises ``Unreadable``: ``damaged``, ``too-large`` (in pixels)."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._image = _opened(data)
+        self.media_type = Image.MIME.get(self._image.format or "", "image/unknown")
+        self.cut = False
+        """Whether the file breaks off between two pages."""
+        self._frames = list(self._count()) if self._image.format in _PAGED else [0]
+
+    @property
+    def pages(self) -> int:
+        return len(self._frames)
+
+    def _count(self) -> Iterator[int]:
+        """The frames that are pages."""
+        frame = 0
+        while True:
+            try:
+                self._image.seek(frame)
+                reduced = getattr(self._image, "tag_v2", {}).get(254, 0) & _REDUCED
+            except EOFError:
+                return
+            except Exception:  # a directory of pages that breaks off; Pillow lets through whatever it trips over
+                self.cut = True
+                return
+            if not reduced or not frame:
+                yield frame
+            frame += 1
+
+    def page(self, number: int) -> PagePicture:
+        """Page ``number``, from 1. Raises ``Unreadable`` where nothing of it can be seen."""
+        image = self._image
+        try:
+            image.seek(self._frames[number - 1])
+            _check_size(image)
+            size = image.size  # of a large JPEG less is unpacked
+            image, whole = self._loaded(image)
+            width, height = _inches(image, size)
+            upright = _on_white(ImageOps.exif_transpose(image))
+        except (Unreadable, MemoryError):
+            raise
+        except Exception as error:  # see _count
+            raise _damaged() from error
+        return PagePicture(_pixels(upright, width / height), width * _INCH, height * _INCH, whole)
+
+    def _loaded(self, image: Image.Image) -> tuple[Image.Image, bool]:
+        """The frame that was sought, unpacked as far as it goes, and whether that is all of it."""
+        if image.format == "JPEG":
+            image.draft("RGB", (_LONGEST, _LONGEST))
+        try:
+            image.load()
+        except OSError:
+            again = _opened(self._data)
+            again.seek(image.tell())
+            with _patient():
+                again.load()
+            return again, False
+        return image, True
+
+    def size(self, number: int) -> tuple[float, float]:
+        """Width and height of a page in points, which takes no unpacking; those of A4 where the page is damaged."""
+        try:
+            self._image.seek(self._frames[number - 1])
+            width, height = _inches(self._image, self._image.size)
+        except Exception:  # see _count
+            return A4
+        return (width * _INCH, height * _INCH)
+
+
+def _opened(data: bytes) -> Image.Image:
+    try:
+        image = Image.open(io.BytesIO(data))
+    except Image.DecompressionBombError as error:
+        raise _too_large() from error
+    except MemoryError:  # says nothing about the file
+        raise
+    except Exception as error:  # see ImageFile._count
+        raise _damaged() from error
+    _check_size(image)
+    return image
+
+
+def _check_size(image: Image.Image) -> None:
+    if image.width * image.height > _MOST_PIXELS:
+        raise _too_large()
+
+
+def _too_large() -> Unreadable:
+    return Unreadable(
+        "too-large",
+        f"Ảnh lớn quá {_MOST_PIXELS // 1_000_000} triệu điểm ảnh nên không mở. "
+        "Hãy quét lại ở 200–300 dpi, mỗi trang một ảnh, rồi nạp lại.",
+    )
+
+
+def _damaged() -> Unreadable:
+    return Unreadable(
+        "damaged",
+        "Ảnh bị hỏng hoặc bị cắt cụt nên không mở được. Hãy mở thử ảnh, chụp, quét hoặc lấy lại từ nguồn gốc rồi nạp "
+        "lại.",
+    )
+
+
+_LOADING = threading.Lock()
+
+
+@contextmanager
+def _patient() -> Iterator[None]:
+    """Pillow keeps what it could read of a file that breaks off; a switch of the library, for one file at a time."""
+    with _LOADING:
+        PillowFile.LOAD_TRUNCATED_IMAGES = True
+        try:
+            yield
+        finally:
+            PillowFile.LOAD_TRUNCATED_IMAGES = False
+
+
+def _inches(image: Image.Image, size: tuple[int, int]) -> tuple[float, float]:
+    """Width and height of a page as it is seen."""
+    width, height = _noted_inches(image, size) or _guessed_inches(size)
+    on_its_side = image.getexif().get(ExifTags.Base.Orientation, 1) > 4
+    return (height, width) if on_its_side else (width, height)
+
+
+def _noted_inches(image: Image.Image, size: tuple[int, int]) -> tuple[float, float] | None:
+    """What the file says, where it can be believed."""
+    given: Any = image.info.get("dpi")
+    try:
+        across, down = (float(one) for one in given)
+        sides = (size[0] / across, size[1] / down)
+    except (TypeError, ValueError, ZeroDivisionError):
+        return None
+    if not _LEAST_DPI <= max(across, down) <= _MOST_DPI or not 1 / 3 < across / down < 3:
+        return None
+    return sides if min(sides) >= _SHORTEST_SIDE and max(sides) <= _LONGEST_SIDE else None
+
+
+def _guessed_inches(size: tuple[int, int]) -> tuple[float, float]:
+    inch = max(size) / (A4[1] / _INCH)
+    return (size[0] / inch, size[1] / inch)
+
+
+def _on_white(image: Image.Image) -> Image.Image:
+    """In grey or colour of eight bits; what is transparent lies on white paper."""
+    if image.mode in ("1", "L"):
+        return image.convert("L")
+    if image.mode.startswith("I;16"):
+        return Image.fromarray((np.asarray(image) >> 8).astype(np.uint8))
+    if image.has_transparency_data:
+        clear = image.convert("RGBA")
+        return Image.alpha_composite(Image.new("RGBA", clear.size, "white"), clear).convert("RGB")
+    return image.convert("RGB")
+
+
+def _pixels(image: Image.Image, shape: float) -> Pixels:
+    """RGB, pixels square (a fax has twice as many across as down), no more than are of use."""
+    width, height = image.size
+    if abs(width / height / shape - 1) > 0.02:
+        width, height = (width, round(width / shape)) if width / height > shape else (round(height * shape), height)
+    share = min(1.0, _LONGEST / max(width, height))
+    size = (max(round(width * share), 1), max(round(height * share), 1))
+    if size != image.size:
+        image = image.resize(size, Image.Resampling.BOX if share < 1 else Image.Resampling.BICUBIC)
+    return np.asarray(image.convert("RGB"))

@@ -1,0 +1,81 @@
+"""A reading followed page by page: told to whoever waits, kept against doing it twice, stopped on demand.
+
+Readers of files with pages ask :meth:`PageWatch.kept` before they read a page and call :meth:`PageWatch.done` after it.
+
+    ingest(path, watch=PageWatch(lambda page: print(page.number, page.pages)))
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from hmtn_ingest.readers import length
+from parsers.document import Problem
+
+if TYPE_CHECKING:
+    from hmtn_ingest.readers.page.document import PageContent
+
+_PREVIEW = 160  # characters
+
+
+class Cancelled(BaseException):
+    """Raised by whoever is told of a page, to end the reading; no error, so that nothing takes it for a bad page."""
+
+
+class PageDone(NamedTuple):
+    """Page ``number`` of ``pages`` was read. ``content`` is to be looked at before the reading goes on.
+
+    ``anew`` says that its letters were recognised just now, which takes long, ``kept`` that this is not needed again.
+    """
+
+    number: int
+    pages: int
+    content: PageContent
+    anew: bool = False
+    kept: bool = False
+
+    @property
+    def words(self) -> str:
+        """The first words of the page, for who wants to see that it is the right one."""
+        words = ""
+        for line in self.content.every_line():
+            words += f"{line.text} "
+            if len(words) > _PREVIEW:
+                break
+        return " ".join(words.split())[:_PREVIEW]
+
+
+class Shelf(Protocol):
+    """Where recognised pages of one file are kept; see :mod:`hmtn_ingest.readers.kept_pages`."""
+
+    def page(self, number: int) -> tuple[PageContent, list[Problem]] | None: ...
+
+    def keep(self, content: PageContent, problems: Sequence[Problem]) -> bool: ...
+
+
+class PageWatch:
+    """Follows one reading. ``tell`` is called for every page and may raise :class:`Cancelled`."""
+
+    def __init__(self, tell: Callable[[PageDone], None] = lambda page: None, shelf: Shelf | None = None) -> None:
+        self._tell = tell
+        self._shelf = shelf
+        self._found = 0
+        self._letters = 0
+
+    def kept(self, number: int) -> tuple[PageContent, list[Problem]] | None:
+        """A page that was recognised when the same file was read before, with its problems."""
+        found = self._shelf.page(number) if self._shelf else None
+        self._found = number if found else self._found
+        return found
+
+    def done(self, content: PageContent, pages: int, problems: Sequence[Problem] = ()) -> None:
+        """Told by a reader when it has read a page, in the order of the pages.
+
+        Raises ``Unreadable`` with ``too-long`` as soon as there are more letters than a document may have.
+        """
+        anew = content.recognised and self._found != content.number
+        kept = self._shelf.keep(content, problems) if anew and self._shelf else not anew
+        self._letters += content.letters
+        length.check_count(self._letters)
+        self._tell(PageDone(content.number, pages, content, anew, kept))

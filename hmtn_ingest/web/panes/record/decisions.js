@@ -1,0 +1,60 @@
+// What a person decides: each decision goes into the outbox, and the pane moves on to what is open next.
+
+import { isOpen } from "./progress.js";
+
+export class Decisions {
+  // Of the `pane` it has the cards, the outbox, the open form, and where to go next.
+  constructor(pane) {
+    this.pane = pane;
+  }
+
+  // `seen` is the last decision that this person could see.
+  act(op, more) {
+    const { outbox, data } = this.pane;
+    outbox.add(op, { seen: data.last, ...more });
+  }
+
+  accept(key = this.pane.selected) {
+    this.decide("accept", "accepted", key);
+  }
+
+  reject(key = this.pane.selected) {
+    this.decide("reject", "rejected", key);
+  }
+
+  decide(op, status, key) {
+    const { pane } = this;
+    const card = pane.card(key);
+    if (!card) return;
+    pane.editing.close();
+    if (pane.statusOf(card) !== status) this.act(op, { key });
+    pane.moveOn(key);
+  }
+
+  acceptRest() {
+    const { pane } = this;
+    if (pane.bar.rest.hidden || pane.outbox.acts.some((act) => act.op === "rest")) return;
+    pane.editing.close();
+    this.act("rest");
+    const card = pane.card(pane.selected);
+    pane.moveOn(pane.selected, card && isOpen(pane.statusOf(card)) ? pane.selected : null);
+  }
+
+  // What was decided about this card; where nothing was, the last of what this person did.
+  undo(key = this.pane.selected) {
+    const { pane } = this;
+    const card = pane.card(key);
+    if (card?.undo && !pane.outbox.about(key).length) {
+      this.act("undo", { key, ids: [card.undo] });
+      pane.moveOn(null, key);
+    } else this.undoLast();
+  }
+
+  undoLast() {
+    const { pane } = this;
+    const last = pane.outbox.lastToUndo(pane.data.mine);
+    if (!last) return;
+    this.act("undo", last);
+    pane.moveOn(null, last.key);
+  }
+}
