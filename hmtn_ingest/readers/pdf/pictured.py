@@ -30,7 +30,7 @@ _WHOLE, _MOST = 0.8, 0.4
 _MUCH_MORE = 1.5
 
 
-def is_picture(content: PageContent) -> bool:
+def is_only_picture(content: PageContent) -> bool:
     """Whether a page is a picture without letters to speak of."""
     return content.letters < _STAMPED and content.pictured >= _MOST
 
@@ -46,7 +46,7 @@ class PictureReader:
         text = " ".join(line.text for line in layer.every_line())
         rubbish = is_rubbish(text)
         scanned = layer.pictured >= _WHOLE and (layer.letters < _SCANTY or lacks_marks(text))
-        if self._recognise is None or not (is_picture(layer) or rubbish or scanned):
+        if self._recognise is None or not (is_only_picture(layer) or rubbish or scanned):
             return None
         picture = pixels(self._data, layer.number, resolution(page.objects.get("image", ())))
         try:

@@ -27,7 +27,7 @@ from hmtn_ingest.readers.page.tables import tables_of
 from hmtn_ingest.readers.page.words import PageWord, WordRow, rows_of
 from hmtn_ingest.readers.pdf.annotations import annotation_chars
 from hmtn_ingest.readers.pdf.glyphs import single_glyphs, words_of
-from hmtn_ingest.readers.pdf.pictured import PictureReader, Recognise, is_picture
+from hmtn_ingest.readers.pdf.pictured import PictureReader, Recognise, is_only_picture
 from hmtn_ingest.readers.pdf.ruling import TooManyRules, ruled_tables, rules_of
 from hmtn_ingest.readers.pdf.sideways import Turn, turn_of
 from hmtn_ingest.readers.pdf.text_layer import glued_words, image_share, is_rubbish
@@ -133,7 +133,7 @@ class _Pages:
         seen = self._pictures.instead(page, content, before)
         if seen is not None:
             return seen
-        if is_picture(content):
+        if is_only_picture(content):
             content.letters = 0
             self.problems.append(problem("no-text-layer.page", page=content.number))
             return content

@@ -10,7 +10,7 @@ from __future__ import annotations
 import regex
 
 from hmtn_ingest.readers.page.words import Doubt
-from hmtn_ingest.readers.scan.reading import LineReading, part_of
+from hmtn_ingest.readers.scan.reading import LineReading, stretch_of
 from hmtn_ingest.readers.scan.vote import Letter, vote
 
 _SURE = 0.9
@@ -39,10 +39,10 @@ def read_by_hand(first: LineReading, second: LineReading) -> list[Letter] | None
         letters: list[Letter] = []
         a = b = 0
         for place in shape.groupindex:
-            letters += _voted(part_of(first, a, match.start(place)), part_of(second, b, other.start(place)))
-            letters += _filled_in(part_of(first, *match.span(place)), part_of(second, *other.span(place)))
+            letters += _voted(stretch_of(first, a, match.start(place)), stretch_of(second, b, other.start(place)))
+            letters += _filled_in(stretch_of(first, *match.span(place)), stretch_of(second, *other.span(place)))
             a, b = match.end(place), other.end(place)
-        return letters + _voted(part_of(first, a, len(first.text)), part_of(second, b, len(second.text)))
+        return letters + _voted(stretch_of(first, a, len(first.text)), stretch_of(second, b, len(second.text)))
     return None
 
 

@@ -21,7 +21,7 @@ class LineReading(NamedTuple):
 NOTHING = LineReading("", (), ())
 
 
-def part_of(reading: LineReading, start: int, end: int) -> LineReading:
+def stretch_of(reading: LineReading, start: int, end: int) -> LineReading:
     """The letters from ``start`` to ``end``."""
     return LineReading(reading.text[start:end], reading.sure[start:end], reading.at[start:end])
 

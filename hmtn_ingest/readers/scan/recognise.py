@@ -68,7 +68,7 @@ def _with_signers(loaded: Engines, lines: list[Line], grey: Grey, red: Grey) -> 
     left, top = place
     boxes = [box for box in loaded.lines(red) if left <= box[0] and top <= box[1]]
     signed = with_signers(lines, list(zip(boxes, loaded.read(red, boxes), strict=True)))
-    return signed, np.minimum(grey, red) if len(signed) > len(lines) else grey
+    return signed, grey if signed == lines else np.minimum(grey, red)
 
 
 def _lay_out(

@@ -174,6 +174,8 @@ def _first_is_right(a: str, b: str, sure: float, around: tuple[str, str]) -> boo
         return sure > _UNSURE or len(a) != len(b) or not b.isdigit()
     if _ROMAN.fullmatch(a) and _ROMAN.fullmatch(b):
         return len(a) >= len(b)
+    if a.isupper() and a.replace("Đ", "D") == b.replace("Đ", "D"):  # "QĐ-UBND": a stroke is lost, hardly ever made up
+        return a.count("Đ") >= b.count("Đ")
     sound_a, sound_b = syllables.all_syllables(a), syllables.all_syllables(b)
     if sound_a != sound_b:
         return sound_a

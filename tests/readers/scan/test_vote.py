@@ -31,6 +31,7 @@ def printed(letters: list[Letter]) -> str:
         ("ngày 12(12/2026", "ngày 12/12/2026", "ngày 12/12/2026"),
         ("số 48/2026/TT-BYT", "số 48/202 6/TT-BYT", "số 48/2026/TT-BYT"),
         ("có từ 306 cán bộ", "có từ 30% cán bộ", "có từ 30% cán bộ"),
+        ("số 81/QĐ-BCĐ", "số 81/QD-BCĐ", "số 81/QĐ-BCĐ"),
         ("S6: 09/KH-BCĐ", "Số: 09/KH-BCĐ", "Số: 09/KH-BCĐ"),
         # marks: at the ends of a line the longer one
         ("tại các cơ sở y tế", "tại các cơ sở y tế.", "tại các cơ sở y tế."),
