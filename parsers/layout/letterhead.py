@@ -281,7 +281,7 @@ def _until(start: int, end: int, taken: Sequence[Piece]) -> Piece:
 def _issuers(view: NormalisedText, head: Sequence[Paragraph], taken: Sequence[Piece], found: Letterhead) -> None:
     """The issuing body's lines, and those of the body above it."""
     organs: list[list[Piece]] = []
-    for piece in _rest(view, head, taken):
+    for piece in _left_column(view, head, _rest(view, head, taken), found):
         if not _may_name_issuer(view, piece):
             continue
         last = " ".join(view.norm[a:b] for a, b in organs[-1]) if organs else ""
@@ -295,6 +295,24 @@ def _issuers(view: NormalisedText, head: Sequence[Paragraph], taken: Sequence[Pi
         found.organ = organs[-1]
         if len(organs) > 1:
             found.superior = organs[-2]
+
+
+def _left_column(
+    view: NormalisedText, head: Sequence[Paragraph], pieces: list[Piece], found: Letterhead
+) -> list[Piece]:
+    """The lines of a page that can name the issuer: beside the motto's column, where it has one, and over the number.
+
+    What a register or a digital signature prints into the margin, and urgency in a stamp, name none.
+    """
+    start, end = head[0].start, head[-1].end
+    mottoes = [view.span(start + a, start + b) for a, b in cues.mottoes(view.norm[start:end])]
+    edge = min((box[0] for span in mottoes for box in span.boxes or ()), default=None)
+    number = found.notation.spans[0].boxes if found.notation else None
+    placed = [(piece, boxes[0] if (boxes := view.span(*piece).boxes) else None) for piece in pieces]
+    if edge is None or not any(box and box[2] <= edge for _, box in placed):
+        return pieces
+    floor = number[0][3] if number else float("inf")
+    return [piece for piece, box in placed if box is None or (box[0] < edge and box[1] < floor)]
 
 
 def _may_name_issuer(view: NormalisedText, piece: Piece) -> bool:

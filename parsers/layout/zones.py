@@ -197,7 +197,10 @@ class _Walk:
         ends = bool(_SENTENCE_END.search(text))
         if self.title_lines or labelled or _ISSUES.search(norm):
             return basis or labelled or self._stops_title(block, text, ends)
-        return ends or len(text) > 300 if basis else ends and len(text) > 200
+        wraps = text.endswith(",") and not norm.startswith(
+            "căn cứ"
+        )  # "Triển khai thực hiện Tháng hành động vì trẻ em,"
+        return (ends and not wraps) or len(text) > 300 if basis else ends and len(text) > 200
 
     def _stops_title(self, block: NormalisedBlock, text: str, ends: bool) -> bool:
         """Whether a paragraph after the first line of the title belongs to it no more."""
