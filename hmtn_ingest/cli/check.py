@@ -45,7 +45,7 @@ def check(
         list[str],
         typer.Argument(
             metavar="TỆP…",
-            help="Tệp .docx, .pdf, .xlsx, .txt, .zip, .eml…; “-” là đầu vào chuẩn · “-” is standard input",
+            help="Tệp .docx, .pdf, .jpg, .xlsx, .txt, .zip…; “-” là đầu vào chuẩn · “-” is standard input",
         ),
     ],
     form: Annotated[

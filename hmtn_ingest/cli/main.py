@@ -59,7 +59,7 @@ app = typer.Typer(
 Files = Annotated[
     list[str],
     typer.Argument(
-        metavar="TỆP…", help="Tệp .docx, .pdf, .xlsx, .txt, .zip, .eml…; “-” là đầu vào chuẩn · “-” is standard input"
+        metavar="TỆP…", help="Tệp .docx, .pdf, .jpg, .xlsx, .txt, .zip…; “-” là đầu vào chuẩn · “-” is standard input"
     ),
 ]
 
