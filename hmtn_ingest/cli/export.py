@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from hmtn_ingest.service.actor import Actor
     from hmtn_ingest.service.documents import Documents
 
-FORMATS = "json, jsonl, csv, xlsx, register, edxml, ics, html, annotations, sarif, brief"
+FORMATS = "json, jsonl, csv, xlsx, register, edxml, ics, html, annotations, sarif, spacy, brief"
 
 EXIT_CODES = """\
 Mã kết thúc · Exit codes:

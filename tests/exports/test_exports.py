@@ -13,6 +13,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import spacy
+from spacy.tokens import DocBin
 
 import hmtn_ingest.exports
 from hmtn_ingest.cli import export as exporting
@@ -64,6 +66,9 @@ def texts(file: File) -> str:
     if zipfile.is_zipfile(io.BytesIO(file.data)):
         with zipfile.ZipFile(io.BytesIO(file.data)) as package:
             found += [package.read(name).decode("utf-8", "replace") for name in package.namelist()]
+    elif file.name.endswith(".spacy"):
+        vocab = spacy.blank("vi", config={"nlp": {"tokenizer": {"@tokenizers": "spacy.Tokenizer.v1"}}}).vocab
+        found += [doc.text for doc in DocBin().from_bytes(file.data).get_docs(vocab)]
     else:
         found.append(file.data.decode("utf-8"))
     joined = "\n".join(found).replace("\r\n ", "").replace("\n ", "")

@@ -144,6 +144,10 @@ FILLED: dict[str, Callable[[], str]] = {
         "arrival_kept.html", stage="kept", badge=HOSTILE, title=TITLE, meta=HOSTILE, problems=[HOSTILE],
         pills=[("rest", HOSTILE)],
     ),
+    "arrival_reading.html": lambda: page_html(
+        "arrival_reading.html", stage="waiting", badge=HOSTILE, name=HOSTILE, pages=HOSTILE, share=40,
+        previews=[(1, HOSTILE)],
+    ),
     "arrival_refused.html": lambda: page_html(
         "arrival_refused.html", stage="refused", badge=HOSTILE, name=HOSTILE, cause=HOSTILE
     ),

@@ -100,7 +100,7 @@ def test_a_file_that_can_no_longer_be_read_keeps_its_record(
 ) -> None:
     source = Source(file_name="x", sha256="", media_type="text/plain", reader="none")
     failed = DocumentRecord(source=source, status="failed", problems=[Problem(code="crash", message="…")])
-    monkeypatch.setattr(service, "ingest", lambda data, **_: failed)
+    monkeypatch.setattr(service, "ingest_again", lambda *_, **__: failed)
     reviewed = documents.open(1, LAN)
     assert reviewed.extracted.status == "ok"
     assert len(deadline(reviewed, "30/9").submit_to) == 1
