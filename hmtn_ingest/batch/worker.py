@@ -35,9 +35,7 @@ if TYPE_CHECKING:
 
 HEAVY = (
     "hmtn_ingest.exports", "hmtn_ingest.pipeline", "hmtn_ingest.readers.docx.reader", "hmtn_ingest.readers.pdf.reader",
-    "hmtn_ingest.readers.scan.reader", "hmtn_ingest.readers.scan.tesseract_reader",
-    "hmtn_ingest.readers.scan.trueocr_reader", "hmtn_ingest.readers.sheet.reader", "hmtn_ingest.readers.text.reader",
-    "hmtn_ingest.service.documents",
+    "hmtn_ingest.readers.sheet.reader", "hmtn_ingest.readers.text.reader", "hmtn_ingest.service.documents",
 )  # fmt: skip
 TEMPORARY = ".hmtn-tmp"
 _SCHEMA = "record.schema"
