@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import tempfile
 from pathlib import Path
 
 import streamlit as st
@@ -28,6 +29,7 @@ with left:
         phones="phones" in st.query_params,
         language="vi",
         key=f"source-{Path(path).name}",
+        keep=Path(tempfile.gettempdir()) / "hmtn-source-page",
     )
 with right:
     st.button("Chạy lại")
