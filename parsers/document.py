@@ -130,6 +130,8 @@ class Document:
     reader: str = "text"
     media_type: str = "text/plain"
     ocr: bool = False
+    voted: bool = False
+    """Whether our own recognisers read what was recognised: ``doubtful`` says which of its letters are not sure."""
     doubtful: tuple[DoubtfulReading, ...] = ()
     """What was recognised from a picture and is not sure, in the order of the text."""
     signatures: tuple[DigitalSignature, ...] = ()
@@ -140,11 +142,6 @@ class Document:
         """Whether any of its letters may be misread: somebody else recognised them, and did not say which are not
         sure."""
         return self.ocr and not self.voted
-
-    @property
-    def voted(self) -> bool:
-        """Whether our own recognisers read it: ``doubtful`` then says which of its letters are not sure."""
-        return self.reader == "scan"
 
     def doubtful_segments(self) -> Iterator[DoubtfulReading]:
         """The doubtful readings; words that stand side by side and that the other reading has as one thing are one."""

@@ -29,7 +29,7 @@ def blank(text: str, around: tuple[str, str], other: str) -> DoubtfulReading:
 def scan(text: str, *unsure: tuple[str, str] | tuple[str, str, Cause]) -> Document:
     """``text`` as a scan, with words, what else they may be, and why."""
     document = readers.read(text.encode(), "scan.txt")
-    document.reader, document.ocr = "scan", True
+    document.reader, document.ocr, document.voted = "scan", True, True
     found = (reading(document.text, *one) for one in unsure)
     document.doubtful = tuple(sorted(found, key=lambda one: one.start))
     return document

@@ -222,7 +222,8 @@ def _json(record: DocumentRecord, form: Format) -> str:
 
 
 def _print_json(intake: Intake, form: Format, *, several: bool) -> None:
-    """One record at a time, so that a thousand files need no more memory than the largest of them."""
+    """One record at a time, so that a thousand files need no more memory than the largest of them; records behind one
+    that misses an annex wait for the last file, which may be it."""
     records = (record for _, record in intake.records())
     first = next(records, None)
     several = several or (first is not None and first.source.container is not None)

@@ -5,7 +5,7 @@ fact is a span group (label: its role, where it has one; ``kb_id_``: how far its
 category. ``paragraphs.spacy`` holds one Doc a line of text, with the kinds of fact that stand in it as categories.
 Tokens are those of ``spacy.Tokenizer.v1`` for Vietnamese, which never change the text.
 
-    corpus = DocBin().from_disk("documents.spacy").get_docs(spacy.blank("vi").vocab)
+    corpus = list(DocBin().from_disk("documents.spacy").get_docs(Vocab()))
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 Readers of files with pages ask :meth:`PageWatch.kept` before they read a page and call :meth:`PageWatch.done` after it.
 
-    ingest(path, watch=PageWatch(lambda page: print(page.number, page.pages)))
+    ingest(path, tell=lambda page: print(page.number, page.pages))
 """
 
 from __future__ import annotations

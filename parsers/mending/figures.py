@@ -14,12 +14,12 @@ _FIGURE_WITH_LETTERS = regex.compile(r"(?<![\p{L}\d&])(?=[lI|Oo]*\d)(?=\d*[lI|Oo
 _AS_FIGURES = str.maketrans("lI|Oo", "11100")
 # "ngày15", "250đơn vị"
 _GLUED = regex.compile(r"(?<!\p{L})(?:(?<!\d)(?P<word>\p{L}{3,})(?=\d)|(?<=\d)(?P<behind>\p{L}{3,}))(?!\p{L})")
-
-
 # "8ệnh viện", "tr0ng", "vớ1", "U8ND": words in which one letter was taken for a figure
 _WORD_WITH_FIGURE = regex.compile(
     r"(?<![\p{L}\d])(?=[\p{L}\d]{3,8}(?![\p{L}\d]))\p{L}*(?P<figure>[015689])\p{L}+|\p{L}{2,7}(?P<last>[19])(?![\p{L}\d])"
 )
+# "1 09/2016", "22/1 1/2017", "2 1": a number in which a recogniser saw a blank
+_TORN_NUMBER = regex.compile(r"\d \d")
 _AS_LETTERS = {"0": "oô", "1": "li", "5": "s", "6": "bô", "8": "b", "9": "g"}
 
 
@@ -29,14 +29,10 @@ def _words_with_figure(view: NormalisedText) -> Iterator[tuple[int, int, str]]:
     for match in _WORD_WITH_FIGURE.finditer(view.text):
         written = normal(match[0])
         figure = match["figure"] or match["last"]
-        meant = {word for letter in _AS_LETTERS[figure] for word in [written.replace(figure, letter)]}
-        known = [word for word in sorted(meant) if word in (lexicon.words | lexicon.others) and len(word) > 2]
+        meant = [written.replace(figure, letter) for letter in _AS_LETTERS[figure]]
+        known = [word for word in meant if (word in lexicon.words or word in lexicon.others) and len(word) > 2]
         if len(known) == 1:
             yield match.start(), match.end(), in_case(match[0].replace(figure, "A"), known[0])
-
-
-# "1 09/2016", "22/1 1/2017", "2 1": a number in which a recogniser saw a blank
-_TORN_NUMBER = regex.compile(r"\d \d")
 
 
 def torn_numbers(view: NormalisedText) -> Iterator[tuple[int, int, str]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import io
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -102,7 +103,8 @@ def sign(
     terms = signers.PdfSignatureMetadata(field_name=field, certify=certify, docmdp_permissions=MDPPerm.FILL_FORMS)
     place = SigFieldSpec(field, box=box) if box else SigFieldSpec(field)
     writer = IncrementalPdfFileWriter(io.BytesIO(data), strict=False)
-    signed = _Clocked(at, terms, signer, new_field_spec=place).sign_pdf(writer)
+    with ThreadPoolExecutor(1) as apart:  # pyHanko runs an event loop, and a browser test of this process may have one
+        signed = apart.submit(_Clocked(at, terms, signer, new_field_spec=place).sign_pdf, writer).result()
     return bytes(signed.getbuffer())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime
 import io
 import socket
@@ -335,6 +336,15 @@ def test_nothing_is_fetched(signed: bytes, trusted: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(socket.socket, "connect", refuse)
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
     assert statuses(signed) == ["good"]
+
+
+def test_they_are_judged_where_an_event_loop_runs(signed: bytes, trusted: Path) -> None:
+    """As in a notebook or in a server that calls ``ingest``."""
+
+    async def caller() -> list[str]:
+        return statuses(signed)
+
+    assert asyncio.run(caller()) == ["good"]
 
 
 def test_the_library_is_loaded_for_a_signed_file_only(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -66,21 +66,21 @@ class PageContent:
 
 
 def document_of(
-    contents: list[PageContent], problems: list[Problem], *, reader: str, media_type: str, ocr: bool
+    contents: list[PageContent], problems: list[Problem], *, reader: str, media_type: str, ocr: bool, voted: bool
 ) -> Document:
     """The document that the pages make, in their order; lines and tables are taken out of ``contents`` on the way."""
-    return _Writer(contents, problems, reader, media_type, ocr).document()
+    document = _Writer(contents, problems, reader, media_type).document()
+    document.ocr, document.voted = ocr, voted
+    return document
 
 
 class _Writer:
     """Puts lines and tables of all pages into one text."""
 
-    def __init__(
-        self, contents: list[PageContent], problems: list[Problem], reader: str, media_type: str, ocr: bool
-    ) -> None:
+    def __init__(self, contents: list[PageContent], problems: list[Problem], reader: str, media_type: str) -> None:
         self.contents = contents
         self.problems = problems
-        self.reader, self.media_type, self.ocr = reader, media_type, ocr
+        self.reader, self.media_type = reader, media_type
         self.parts: list[str] = []
         self.length = 0
         self.layout = Layout()
@@ -114,7 +114,6 @@ class _Writer:
             problems=self.problems,
             reader=self.reader,
             media_type=self.media_type,
-            ocr=self.ocr,
             doubtful=tuple(self.doubtful),
         )
 

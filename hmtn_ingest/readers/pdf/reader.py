@@ -62,14 +62,17 @@ def read(data: bytes, recognise: Recognise | None = None, watch: PageWatch | Non
     if b"%%EOF" not in data[-2048:]:
         problems.append(problem("damaged.pdf-end"))
     lettered = [content for content in contents if content.letters]
+    seen = [content for content in lettered if content.recognised]
+    # Text over a picture of the whole page is what a recognition program left there.
+    left_there = sum(content.pictured >= 0.8 and not content.recognised for content in lettered)
+    foreign = left_there > len(lettered) / 2
     return document_of(
         contents,
         problems,
-        reader="scan" if all(content.recognised for content in lettered) else "pdf",
+        reader="scan" if len(seen) == len(lettered) else "pdf",
         media_type="application/pdf",
-        # Text over a picture of the whole page is what a recognition program left there.
-        ocr=any(content.recognised for content in lettered)
-        or sum(content.pictured >= 0.8 for content in lettered) > len(lettered) / 2,
+        ocr=foreign or bool(seen),
+        voted=not foreign and bool(seen),
     )
 
 

@@ -14,6 +14,7 @@ import hashlib
 import io
 import logging
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from importlib.resources import files
 from typing import Any, Literal
@@ -241,7 +242,9 @@ def _is_trusted(embedded: Any) -> bool:
     from pyhanko_certvalidator import ValidationContext
 
     context = ValidationContext(trust_roots=roots, moment=moment, allow_fetching=False)
-    return bool(asyncio.run(async_validate_pdf_signature(embedded, context, skip_diff=True)).trusted)
+    judged = async_validate_pdf_signature(embedded, context, skip_diff=True)
+    with ThreadPoolExecutor(1) as apart:  # the caller's thread may have an event loop of its own
+        return bool(apart.submit(asyncio.run, judged).result().trusted)
 
 
 def _certificates() -> list[Any]:

@@ -73,5 +73,5 @@ def _load(module: str, name: str) -> Any:
     except MemoryError:
         raise
     except Exception:  # a missing wheel, system library or model: each says it with an error of its own
-        logging.getLogger(__name__).warning("cannot load %s", name, exc_info=True)
+        logging.getLogger(__name__).info("cannot load %s", name, exc_info=True)
         return None

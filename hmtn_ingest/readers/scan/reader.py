@@ -45,7 +45,7 @@ def read(data: bytes, watch: PageWatch) -> Document:
         if any(one.code == "damaged" for one in problems):
             raise Unreadable("damaged.picture")
         raise Unreadable("no-letters")
-    return document_of(contents, problems, reader="scan", media_type=file.media_type, ocr=True)
+    return document_of(contents, problems, reader="scan", media_type=file.media_type, ocr=True, voted=True)
 
 
 def _pages(file: ImageFile, watch: PageWatch, problems: list[Problem]) -> Iterator[PageContent]:

@@ -60,10 +60,7 @@ _NO_ORGANISATION = regex.compile(r" (?:ngũ|vật chất|hạ tầng|dữ liệu
 # … but "phổ biến đến 100% lớp" is reached by somebody else
 _REACHED_BY_OTHERS = regex.compile(r"(?<!\w)(?:đến|tới|cho|tại|ở|với|trên)(?: các)? (?:\w+ )?$")
 # "mỗi đơn vị", after the units were named
-_EACH_OF = regex.compile(
-    r"(?:mỗi|từng) (?:đơn vị|cơ quan|nơi|khoa|địa phương|bệnh viện|trung tâm|trường|chi đoàn|chi hội"
-    r"|doanh nghiệp|công ty|tổ chức|ngành|bên|điểm)(?= lần lượt|$)"
-)
+_EACH_OF = regex.compile(rf"(?:mỗi|từng) (?:{either(_WORDS['wholes']['each'])}|điểm)(?= lần lượt|$)")
 _UNNAMED = frozenset(("đơn vị", "cơ quan", "nơi", "tổ chức", "bộ phận"))
 # "… đề nghị | Đoàn các xã, phường vận động mỗi đơn vị …"
 _ASKED = regex.compile(r"(?<!\w)(?:đề nghị|yêu cầu|giao) (?=\w)")
@@ -87,6 +84,7 @@ _PREPOSED = regex.compile(r"(?:căn cứ|trên cơ sở|để|nhằm|thực hi�
 # "Trong tổng số máu tiếp nhận có ít nhất 60% …" goes on with whom the sentence before names
 _GOES_ON = regex.compile(r"(?:trong (?:tổng )?số|trong đó|cụ thể)(?!\w)")
 _TOTAL = regex.compile(r"(?:tổng|cộng|tổng cộng|tổng số)(?!\w)")
+_COMMA = regex.compile(r", ")
 # "Duy trì Câu lạc bộ “Giọt hồng” phường với từ 35 thành viên", "Đội hiến máu dự bị của xã giữ ổn định ở mức 20 …"
 _CLUB = regex.compile(
     r"(?P<who>(?i:câu lạc bộ|clb|đội|chi hội|hội|nhóm) (?=[“\"\p{Lu}]|hiến máu|máu|tình nguyện|xung kích|tuyên truyền)"
@@ -186,7 +184,13 @@ def _given_to(annotated: AnnotatedDocument, statement: Statement) -> list[BodyMe
 
 
 def _directed(annotated: AnnotatedDocument, statement: Statement) -> list[BodyMention]:
-    return directed(annotated.view, statement.sentence[0], statement.mention.start)[0]
+    """Whom the clause tells to reach it, or who takes over: "giao Hội Chữ thập đỏ xã chủ trì, toàn xã tiếp nhận …"."""
+    view, until = annotated.view, statement.mention.start
+    told, reached = directed(view, statement.clause[0], until)
+    if not told:
+        return []
+    later = (_subject(view, comma.end(), until, until) for comma in _COMMA.finditer(view.norm, reached, until))
+    return [told, *filter(None, later)][-1]
 
 
 def _by_whom(annotated: AnnotatedDocument, statement: Statement) -> list[BodyMention]:

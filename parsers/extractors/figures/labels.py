@@ -42,8 +42,8 @@ _GROUP = regex.compile(
 _NAME = regex.compile(r"(?P<who>\p{Lu}[\p{L}&.-]*(?: \p{Lu}[\p{L}&.-]*){0,4}) ?: ?$")
 # "mỗi bản 05 người", "A, B và C, mỗi đơn vị 01 đợt"
 _EACH = regex.compile(
-    rf"(?<!\w)(?P<who>(?:mỗi|từng) (?:đơn vị|nơi|bên|khoa|địa phương|lớp|bệnh viện|trung tâm|trường|tổ chức"
-    rf"|{_SMALL_PLACES})(?:(?:,| và|, và) (?:{_SMALL_PLACES}))*)(?: ?:| có| cử| từ| là)? $"
+    rf"(?<!\w)(?P<who>(?:mỗi|từng) (?:{either(_WHOLES['each'])}|{_SMALL_PLACES})"
+    rf"(?:(?:,| và|, và) (?:{_SMALL_PLACES}))*)(?: ?:| có| cử| từ| là)? $"
 )
 _NO_EACH = regex.compile(r"(?:mỗi|từng) (?:người|đợt|buổi|lần|ngày|quý|năm|tháng)(?!\w)")
 _ROUND = regex.compile(r"(?i)(?:đợt|quý|tháng|năm|giai đoạn|loại|kỳ|vòng|lần|số|tổng|chỉ tiêu)(?!\w)")

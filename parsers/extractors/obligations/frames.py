@@ -16,8 +16,8 @@ from parsers.text import NormalisedText
 
 # "Lễ hội Xuân hồng ngày 01/3 do Hội Chữ thập đỏ tỉnh chủ trì"
 _BY = regex.compile(r"(?<!\w)do\ (?=\p{L})")
-# "Chỉ đạo | các trường | lập danh sách": whoever is told has to do it
-_DIRECTS = regex.compile(r"(?<!\w)(?:chỉ đạo|hướng dẫn|đôn đốc|yêu cầu|giao|phân công) (?=\p{L})")
+# "Chỉ đạo | các trường | lập danh sách": whoever is told has to do it; but "Ban Chỉ đạo các xã lập …"
+_DIRECTS = regex.compile(r"(?<!\w)(?<!ban )(?<!sự )(?:chỉ đạo|đôn đốc|yêu cầu|giao|phân công) (?=\p{L})")
 # "Danh sách đăng ký của các cơ quan, đơn vị gửi về …", "… (UBND xã chủ trì)"
 _RUNS = regex.compile(
     r"\ (?:chủ trì|tổ chức|thực hiện|phối hợp|phụ trách|đảm nhiệm|tham mưu|đăng cai|triển khai)(?!\w)"

@@ -439,6 +439,8 @@ def test_the_line_that_dates_a_number(text: str, periods: list[str]) -> None:
          ["Khoa Công nghệ thông tin", "Khoa Điện"]),
         ("III. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế\n- Chỉ đạo Bệnh viện Đa khoa tỉnh mỗi tháng tiếp nhận 80 đơn vị máu.",
          ["Bệnh viện Đa khoa tỉnh"]),
+        ("II. CHỈ TIÊU\n- Giao Hội Chữ thập đỏ xã chủ trì, toàn xã tiếp nhận 90 đơn vị máu.", ["toàn xã"]),
+        ("II. CHỈ TIÊU\n- Chỉ đạo các phòng xây dựng kế hoạch; tiếp nhận tối thiểu 90 đơn vị máu.", []),
     ],
 )  # fmt: skip
 def test_whom_a_whole_or_each_stands_for(text: str, bodies: list[str]) -> None:

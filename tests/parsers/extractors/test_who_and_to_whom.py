@@ -26,6 +26,7 @@ HEAD = (
             ["Sở Giáo dục và Đào tạo"],
             ["UBND tỉnh"],
         ),
+        ("Ban Chỉ đạo các xã lập danh sách trước ngày 10/4/2031.", ["Ban Chỉ đạo các xã"], []),
         ("Chỉ đạo các trường cập nhật số liệu từng quý.", ["Sở Giáo dục và Đào tạo"], []),
         ("Lập dự toán, trình Trưởng ban ký trước ngày 10/4/2031.", ["Sở Giáo dục và Đào tạo"], ["Trưởng ban"]),
         ("Thẩm định, trình cấp có thẩm quyền trước ngày 10/4/2031.", ["Sở Giáo dục và Đào tạo"], ["cấp có thẩm quyền"]),
