@@ -133,7 +133,7 @@ def _words(
 
 
 def _groups(letters: list[Letter]) -> tuple[list[list[Letter]], list[Letter]]:
-    """Letters without a blank between them, and the blank behind each group: of several one that is doubtful."""
+    """Letters without a blank between them, and the blank behind each group: of several the first that is doubtful."""
     groups: list[list[Letter]] = []
     blanks: list[Letter] = []
     inside = False
@@ -142,9 +142,10 @@ def _groups(letters: list[Letter]) -> tuple[list[list[Letter]], list[Letter]]:
             if not inside:
                 groups.append([])
             groups[-1].append(letter)
-        elif groups and (inside or letter.doubt):
-            del blanks[len(groups) - 1 :]
+        elif groups and inside:
             blanks.append(letter)
+        elif groups and not blanks[-1].doubt:
+            blanks[-1] = letter
         inside = letter.text != " "
     return groups, blanks
 

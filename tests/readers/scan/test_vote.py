@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from hmtn_ingest.readers.scan.handwriting import read_by_hand
 from hmtn_ingest.readers.scan.reading import LineReading
 from hmtn_ingest.readers.scan.vote import Letter, alone, is_noise, vote
+from hmtn_ingest.readers.scan.words import recognised_words
 
 
 def seen(text: str, sure: float = 0.95) -> LineReading:
@@ -96,6 +98,12 @@ def test_seals_and_signatures_are_no_text() -> None:
             "Bến Sậy, ngày tháng 10 năm 2026",
             "c2O | c?O",
         ),
+        (  # a blank of one reading only, behind the place
+            "Bến Sậy, ngày 7)tháng 01 năm 2027",
+            "Bến Sậy, ngày 20 tháng 01 năm 2027",
+            "Bến Sậy, ngày tháng 01 năm 2027",
+            "7) | 20",
+        ),
     ],
 )
 def test_what_a_hand_wrote_is_blank_with_a_hint(first: str, second: str, expected: str, hint: str) -> None:
@@ -103,6 +111,10 @@ def test_what_a_hand_wrote_is_blank_with_a_hint(first: str, second: str, expecte
     assert letters is not None
     assert " ".join(printed(letters).split()) == expected
     assert [letter.doubt.other for letter in letters if letter.doubt and letter.doubt.cause == "handwriting"] == [hint]
+    paper = np.full((20, 10 * len(first)), 255, np.uint8)
+    words = recognised_words(paper, [((0, 0, 10 * len(first), 20), letters)], points=0.5)
+    doubts = [word.doubt_after for word in words if word.doubt_after]
+    assert [doubt.other for doubt in doubts if doubt.cause == "handwriting"] == [hint]
 
 
 @pytest.mark.parametrize("text", ["Số: 09/KH-BCĐ", "Số:      /KH-BCĐ", "Bến Sậy, ngày 14 tháng 01 năm 2026"])
