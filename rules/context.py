@@ -219,7 +219,9 @@ class Context:
         organ = header.organ_name is not None and header.organ_name.how != "inferred"
         shown = (header.code_notation, header.issued_date, header.issued_place)
         framed = None not in (header.type_name, header.signer_name) and bool(self.record.recipients)
-        return not self.record.source.ocr and (organ or framed or any(field is not None for field in shown))
+        return (not self.record.source.ocr or self.record.source.reader == "scan") and (
+            organ or framed or any(field is not None for field in shown)
+        )
 
     @cached_property
     def head_lines(self) -> list[str]:

@@ -90,8 +90,12 @@ STAMPED = regex.compile(r"\W*(?:\(?dự thảo\b.{0,20}|bản thảo|mật|tối
 
 # "TRƯỞNG BAN", "PHÓ CHỦ TỊCH", "Q. GIÁM ĐỐC", "QUYỀN HIỆU TRƯỞNG": an office that signs
 POSITION = regex.compile(rf"(?:q\. ?|quyền )?(?:phó )?(?:{either(_WORDS['positions'])})\b")
-# As written: "TM. BAN CHỈ ĐẠO", "KT. CHỦ TỊCH", "TL. GIÁM ĐỐC", "T/M ỦY BAN", "TUQ. …", "TM ỦY BAN NHÂN DÂN"
-AUTHORITY = regex.compile(r"(?:(?:TM|KT|TL|TUQ|Q)\ ?[.,]|T/M|K/T|T/L|(?:TM|KT|TL|TUQ)(?=\ \p{Lu}{2}))\ ?(?=\p{Lu})")
+# As written: "TM. BAN CHỈ ĐẠO", "KT. CHỦ TỊCH", "TL. GIÁM ĐỐC", "T/M ỦY BAN", "TUQ. …", "TM ỦY BAN NHÂN DÂN", and of a
+# scan "TL-BỘ TRƯỞNG"
+AUTHORITY = regex.compile(
+    r"(?:(?:TM|KT|TL|TUQ|Q)\ ?[.,]|T/M|K/T|T/L"
+    r"|(?:TM|KT|TL|TUQ)(?:(?=\ \p{Lu}{2})|-(?=\ ?\p{Lu}{2,}\ \p{Lu}{2})))\ ?(?=\p{Lu})"
+)
 # A line that begins a body's name: "ỦY BAN NHÂN DÂN", "SỞ Y TẾ", "Ban Chỉ đạo"
 ORGAN = regex.compile(rf"(?:{either(_WORDS['organs'])})\b(?!,? chống)")
 _PLACE = regex.compile(r"(?:xã|phường|thị trấn|huyện|quận|thị xã|thành phố|tỉnh|đặc khu|thôn|bản)\b")

@@ -28,6 +28,8 @@ _GROUP_NUMBER = regex.compile(r"(?:[IVXL]{1,5}|[A-HĐ])\s?[.)]?")
 _TOTAL = regex.compile(r"(?:tong|cong)(?: cong| so)?(?: (?:[ivxl]+|[a-h]|\d))?")
 _DIGITS = regex.compile(r"\d+")
 _BRACKETS = regex.compile(r"\(.*?\)")
+_STROKE = "1 "
+"""What a recogniser makes of the rule before a head: "1 Chỉ tiêu"."""
 _LIKENESS = 0.8
 """Heads that are as like as this, letter by letter, are one head read twice."""
 
@@ -217,6 +219,7 @@ def _same(one: Row, other: Row) -> bool:
 
 
 def _alike(one: str, other: str) -> bool:
+    one, other = one.removeprefix(_STROKE), other.removeprefix(_STROKE)
     if one == other or not one or not other:
         return one == other
     if _DIGITS.findall(one) != _DIGITS.findall(other):

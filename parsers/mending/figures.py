@@ -20,6 +20,10 @@ _WORD_WITH_FIGURE = regex.compile(
 )
 # "1 09/2016", "22/1 1/2017", "2 1": a number in which a recogniser saw a blank
 _TORN_NUMBER = regex.compile(r"\d \d")
+# "Số:1849BNV-TCBC", "Số: 12lKH-BCĐ": the stroke between number and symbol, lost or taken for a letter
+_NUMBER_LINE = regex.compile(
+    r"\W*S[ốóô6]\ ?[:.;]\ ?\d{0,4}(?P<last>\d)\ ?[|lI!\\]?(?=(?:\p{Lu}{2,}|\p{Lu}{2,}\d)[-–]\p{Lu}{2})"
+)
 _AS_LETTERS = {"0": "oô", "1": "li", "5": "s", "6": "bô", "8": "b", "9": "g"}
 
 
@@ -56,3 +60,11 @@ def figures_with_letters(view: NormalisedText) -> Iterator[tuple[int, int, str]]
             yield match.start(), match.end(), match[0] + " "
         elif match["behind"] and (FIGURE, word) in pairs:
             yield match.start(), match.end(), " " + match[0]
+
+
+def strokes_of_number_lines(view: NormalisedText) -> Iterator[tuple[int, int, str]]:
+    """The lost strokes of document numbers."""
+    for block in view.blocks:
+        match = _NUMBER_LINE.match(view.text, block.start, block.end)
+        if match:
+            yield match.start("last"), match.end(), f"{match['last']}/"

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from parsers.mending.figures import figures_with_letters, torn_numbers
+from parsers.mending.figures import figures_with_letters, strokes_of_number_lines, torn_numbers
 from parsers.mending.headings import heading_numbers
 from parsers.mending.words import MisreadWords
 from parsers.text import NormalisedText
@@ -34,6 +34,7 @@ def mend_words(view: NormalisedText) -> NormalisedText:
     edits = [*heading_numbers(view), *torn_numbers(view), *words.edits()]
     if words.is_damaged:
         edits += figures_with_letters(view)
+        edits += strokes_of_number_lines(view)
     return view.rewritten(_apart_from_each_other(edits)) if edits else view
 
 

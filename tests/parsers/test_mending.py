@@ -9,6 +9,7 @@ from parsers.mending.mend import mend_words
 from parsers.syllables import is_syllable
 from parsers.text import NormalisedText
 from tests.factory import document, view
+from tests.scanned import scan
 
 SYLLABLES = (
     "nghiêng giếng gìn quốc quý quyền khỏe hòa ủy yên uống kỳ kế khuỷu xoong gì giữ thuở huyện đạt pháp oanh ơn y"
@@ -107,6 +108,21 @@ def test_figures_with_letters_in_damaged_text(damaged: str, meant: str) -> None:
     assert meant in mend_words(view(f"{DAMAGED}\n{damaged}")).text
     sound = view(damaged)
     assert mend_words(sound) is sound
+
+
+@pytest.mark.parametrize(
+    ("line", "meant"),
+    [
+        ("Số:148UBND-VX", "Số:148/UBND-VX"),
+        ("Số: 12lKH-BCĐ", "Số: 12/KH-BCĐ"),
+        ("Số: 12!KH-BCĐ", "Số: 12/KH-BCĐ"),
+        ("Số: 12/KH-BCĐ", "Số: 12/KH-BCĐ"),
+        ("Số: 12KH", "Số: 12KH"),
+        ("Số 1 COVID-19", "Số 1 COVID-19"),
+    ],
+)
+def test_the_stroke_of_a_document_number_in_a_scan(line: str, meant: str) -> None:
+    assert mend_words(NormalisedText(scan(f"UBND XÃ BẾN LAU\n{line}"))).text == f"UBND XÃ BẾN LAU\n{meant}"
 
 
 def test_a_view_without_damage_is_the_same_object() -> None:

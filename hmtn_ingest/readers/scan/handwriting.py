@@ -21,11 +21,13 @@ _LONGEST = 60
 _NUMBER = regex.compile(
     r"\W*[Ss][\p{L}06]{0,2}\s?[:.;,](?P<place>.{0,14}?)\s*/\s?[\p{Lu}\d]{2,}(?:\s?[-–.]\s?[\p{L}\d,.&-]+)*\W*"
 )
-# "Kiên Giang, ngày 1b tháng 11 năm 2017", "…,ngàyc2O tháng …"
+# "Kiên Giang, ngày 1b tháng 11 năm 2017", "…,ngàyc2O tháng …", "… ngày 2/4 thánggịnũm 2022"
 _DATE = regex.compile(
-    r"\W*(?:\p{Lu}\p{L}*[\s.-]*){1,6}[,.;]?\s?[Nn]g[aàảá]y(?P<place>.{0,6}?)\s?th[aáả]ng(?P<place2>.{0,5}?)\s?n[aăã]m.*"
+    r"\W*(?:\p{Lu}\p{L}*[\s.-]*){1,6}[,.;]?\s?[Nn]g[aàảá]y(?P<place>.{0,6}?)\s?th[aáả]ng(?P<place2>.{0,5}?)\s?n\p{L}m.*"
 )
 _SHAPES = (_NUMBER, _DATE)
+# all but the dots that are to be written on: "Số:..... /KH-BCĐ"
+_WRITTEN = regex.compile(r"[^\s.…_·:]")
 
 
 def read_by_hand(first: LineReading, second: LineReading) -> list[Letter] | None:
@@ -54,7 +56,7 @@ def _filled_in(first: LineReading, second: LineReading) -> list[Letter]:
     """What stands in a place between two printed words: its figures, or a blank with a doubt."""
     figures, others = first.text.strip(), second.text.strip()
     letters = [Letter(text, at, None) for text, at in zip(first.text, first.at, strict=True)]
-    if figures == others:  # printed, or left open
+    if figures == others or not _WRITTEN.search(figures + others):  # printed, or left open
         return letters
     sure = [confidence for text, confidence in zip(first.text, first.sure, strict=True) if text != " "]
     if figures.isdigit() and min(sure) >= _SURE:

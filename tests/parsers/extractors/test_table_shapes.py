@@ -200,6 +200,7 @@ def test_heads_on_two_rows(head: str, names: list[str]) -> None:
     [
         "TT\tTên cơ quan, đơn vị\tSố người đăng ký\tSố người biến máu",  # a letter misread
         "TT\tTên cơ quan, đơn vị\tSố ngưòi đăng ký\tSố ngươi hiến máu",
+        "'TT\tTên cơ quan, đơn vị\t1 Số người đăng ký\tSố người hiến máu",  # and rules taken for figures
     ],
 )
 def test_heads_of_later_pages_by_likeness(repeated: str) -> None:

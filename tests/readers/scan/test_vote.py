@@ -98,6 +98,12 @@ def test_seals_and_signatures_are_no_text() -> None:
             "Bến Sậy, ngày tháng 10 năm 2026",
             "c2O | c?O",
         ),
+        (
+            "Bến Sậy, ngày 24 thánggịnũm 2027",
+            "Bến Sậy, ngày 24 tháng 4{năm 2027",
+            "Bến Sậy, ngày 24 tháng năm 2027",
+            "gị | 4{",
+        ),
         (  # a blank of one reading only, behind the place
             "Bến Sậy, ngày 7)tháng 01 năm 2027",
             "Bến Sậy, ngày 20 tháng 01 năm 2027",
@@ -123,6 +129,12 @@ def test_what_both_read_in_a_letterhead_stays(text: str) -> None:
     assert letters is not None
     assert printed(letters) == text
     assert not any(letter.doubt for letter in letters)
+
+
+def test_dots_to_write_on_are_no_handwriting() -> None:
+    letters = read_by_hand(seen("Số:../KH-BCĐ", 0.6), seen("Số:..... /KH-BCĐ"))
+    assert letters is not None
+    assert not any(letter.doubt and letter.doubt.cause == "handwriting" for letter in letters)
 
 
 def test_sentences_are_no_letterhead() -> None:
