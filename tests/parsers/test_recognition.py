@@ -106,7 +106,7 @@ def test_what_a_pen_wrote_was_not_left_open() -> None:
 
 def test_text_that_others_recognised_is_doubted_as_a_whole() -> None:
     document = scan(PLAN)
-    document.reader = "pdf"
+    document.reader, document.voted = "pdf", False
     record = record_of(document)
     assert record.header.code_number is not None
     assert record.header.code_number.doubts == ["ocr"]

@@ -302,7 +302,7 @@ def _dash_joins(seam: _Seam) -> bool:
     if seam.left[-1:].isdigit() and seam.right[2:3].isdigit() and (seam.wrapping.wrapped or seam.cell):
         return True
     low = seam.right[2:].lstrip()[:1].islower()
-    return low and not cues.is_bullet(seam.before.plain) and not seam.left.endswith(",")
+    return low and not (cues.is_bullet(seam.before.plain) or seam.left.endswith(",") or cues.is_capitals(seam.left))
 
 
 def _counts_on(seam: _Seam) -> bool:

@@ -66,6 +66,10 @@ _UNNAMED = frozenset(("đơn vị", "cơ quan", "nơi", "tổ chức", "bộ ph�
 _ASKED = regex.compile(r"(?<!\w)(?:đề nghị|yêu cầu|giao) (?=\w)")
 _SEVERAL = regex.compile(r"(?<!\w)(?:các|những)(?!\w)")
 _NOT_BODIES = regex.compile(r"(?:mỗi|từng) (?:đợt|buổi|ngày|tuần|tháng|quý|năm|lần|sự kiện|người|ca)(?!\w)")
+# "…, dự kiến thu 200 đơn vị máu. Đơn vị đăng cai: Đoàn xã Lâm Bảo."
+_HOST = regex.compile(
+    r"(?<!\w)(?:đơn vị|cơ quan) (?:đăng cai|tổ chức|chủ trì|thực hiện|phụ trách|chịu trách nhiệm) ?: ?"
+)
 # "Căn cứ vào biên chế của các cơ quan, …, phấn đấu vận động tối thiểu 30%"
 _OF_WHOM = regex.compile(
     r"(?:căn cứ|trên cơ sở) (?:vào )?(?:biên chế|số lượng|tổng số|chỉ tiêu|quân số)[^,;.]{0,40}? của "
@@ -122,8 +126,11 @@ def _taken_up(annotated: AnnotatedDocument, statement: Statement, found: list[Bo
         return _before_each(annotated, statement, found[0]) or [named_whole(view, found[0].start, _end(each, found[0]))]
     if counted := _counted_before(annotated, statement, found[0]):
         return bodies_of(annotated, counted)[0]
-    listed, reached = body_list(view, statement.sentence[0], found[0].start)
-    return listed if len(listed) > 1 and reached >= found[0].start - 3 else found
+    for begin in _begins(annotated, statement, found[0]):
+        listed, reached = body_list(view, begin, found[0].start)
+        if len(listed) > 1 and reached >= found[0].start - 3:
+            return listed
+    return found
 
 
 def _counted_before(annotated: AnnotatedDocument, statement: Statement, each: BodyMention) -> Statement | None:
@@ -151,16 +158,21 @@ def _is_somebody(view: NormalisedText, body: BodyMention) -> bool:
 
 def _before_each(annotated: AnnotatedDocument, statement: Statement, each: BodyMention) -> list[BodyMention]:
     """Whom "mỗi đơn vị" takes up: the bodies before it in its sentence, or those whose duty it is."""
+    begins, duty = _begins(annotated, statement, each), duty_at(annotated, statement.mention.start)
+    named = (*(body_list(annotated.view, at, each.start)[0] for at in begins), duty.bodies if duty else [])
+    return next((bodies for bodies in named if len(bodies) > 1 or any(_are_several(body) for body in bodies)), [])
+
+
+def _begins(annotated: AnnotatedDocument, statement: Statement, each: BodyMention) -> list[int]:
+    """Where the list that "mỗi đơn vị" takes up may begin, the nearest place first."""
     view, start = annotated.view, statement.sentence[0]
     asked = [match.end() for match in _ASKED.finditer(view.norm, start, each.start)]
     begins = [asked[-1] if asked else start]
-    for sign in (": ", "; "):
-        if (at := view.norm.rfind(sign, begins[0], each.start - 2)) >= 0:
+    for sign in (": ", "; ", ", riêng "):
+        if (at := view.norm.rfind(sign, begins[-1], each.start - 2)) >= 0:
             alone = _ABOVE_ALL.match(view.text, at + 2, each.start)
-            begins.insert(0, alone.end() if alone else at + 2)
-    duty = duty_at(annotated, statement.mention.start)
-    named = (*(body_list(view, begin, each.start)[0] for begin in begins), duty.bodies if duty else [])
-    return next((bodies for bodies in named if len(bodies) > 1 or any(_are_several(body) for body in bodies)), [])
+            begins.insert(0, alone.end() if alone else at + len(sign))
+    return begins
 
 
 def _are_several(body: BodyMention) -> bool:
@@ -210,7 +222,7 @@ def _subject_of_clause(annotated: AnnotatedDocument, statement: Statement) -> li
         clause = sentence  # "Xã A; xã B; Công an tỉnh tổ chức …": the signs part bodies, no clauses
     near = max(clause, behind_numbers(annotated, statement))
     for start in dict.fromkeys((near, clause, sentence)):
-        if found := _subject(view, start, until, statement.sentence[1]):
+        if found := [b for b in _subject(view, start, until, statement.sentence[1]) if _is_somebody(view, b)]:
             return found
     return []
 
@@ -239,6 +251,13 @@ def _sentences_before(annotated: AnnotatedDocument, statement: Statement) -> lis
         if found := _subject(view, start, end, end):
             return found
     return []
+
+
+def _host(annotated: AnnotatedDocument, statement: Statement) -> list[BodyMention]:
+    """Whom the paragraph names at its end as the one who holds what the number is of."""
+    view, until = annotated.view, statement.paragraph.end
+    label = _HOST.search(view.norm, statement.mention.end, until)
+    return body_list(view, label.end(), until)[0] if label else []
 
 
 def _club(annotated: AnnotatedDocument, statement: Statement) -> list[BodyMention]:
@@ -308,6 +327,7 @@ WAYS = (
     Way("of-whom", _of_whom),
     Way("share-before", _share_before),
     Way("sentence-before", _sentences_before),
+    Way("host", _host),
     Way("duty", _doers),
     Way("club", _club),
     Way("introduction", _introduced_by),

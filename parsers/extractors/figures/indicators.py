@@ -1,35 +1,67 @@
-"""What the people of a number are: registrants, donors, staff, or people of another kind.
+"""What a number counts: registrants, donors, staff, or people of another kind; blood, where it says "đơn vị" alone.
 
-In comes a statement whose own words may leave it open ("Khoa Điện 100 sinh viên"), out goes its quantity with the
-indicator that its sentence, the numbers of its part, or the titles above it give.
+In comes a statement whose own words may leave it open ("Khoa Điện 100 sinh viên", "các xã miền núi 15 đơn vị"), out
+goes its quantity with the indicator that its sentence, the numbers of its part, or the titles above it give.
 """
 
 from __future__ import annotations
 
 import regex
 
-from parsers.annotated import AnnotatedDocument
+from parsers.annotated import AnnotatedDocument, within
 from parsers.extractors.figures.clues import WORDS, whole_words
 from parsers.extractors.figures.labels import beside
 from parsers.extractors.figures.leads import lines_above
 from parsers.extractors.figures.parallels import Statement, numbered_part
 from parsers.extractors.figures.statements import statements
-from parsers.mentions.quantities.units import SERVANTS, SERVED_BEFORE
+from parsers.mentions.quantities.units import LEXICON, SERVANTS, SERVED_BEFORE
 from parsers.records import Indicator, Quantity
-from parsers.text import normal
+from parsers.text import either, normal
 
 _REGISTRANTS = whole_words(WORDS["people"]["registrants"])
 _DONORS = whole_words(WORDS["people"]["donors"])
 _PEOPLE = ("registrants", "donors", "members")
-# "mỗi đội không ít hơn 09 người"
-_OF_A_TEAM = regex.compile(r"(?:mỗi|từng) (?:đội|tổ|nhóm|câu lạc bộ|clb)(?! (?:dân phố|công đoàn|dân cư))(?!\w)[^,;]*$")
+# "mỗi đội không ít hơn 09 người", "thành lập đội tình nguyện viên 30 người"
+_OF_A_TEAM = regex.compile(
+    r"(?:mỗi|từng|thành lập|kiện toàn|duy trì|củng cố) (?:mới )?(?:\d+ )?(?:đội|tổ|nhóm|câu lạc bộ|clb)"
+    r"(?! (?:dân phố|công đoàn|dân cư))(?!\w)[^,;]*$"
+)
+_BLOOD = LEXICON["blood"]
+# "chỉ tiêu 550 đơn vị", "lấy được ít nhất 75 đơn vị", "mỗi bệnh viện hạng I đạt 60 đơn vị", "quý IV cần 3.300 đơn vị"
+_OF_BLOOD = regex.compile(rf"(?<!\w)(?:{either(_BLOOD['said_of'])})(?: \w+){{0,2}} $")
+# "tại 12 đơn vị", "kiểm tra 05 đơn vị", "12 đơn vị tham gia": offices
+_AT_OFFICES = regex.compile(rf"(?<!\w)(?:{either(_BLOOD['never_before'])}) $")
+_OFFICES = regex.compile(rf" (?:{either(_BLOOD['never_after'])})(?!\w)")
+_BLOOD_UNIT = "đơn vị máu"
 
 
-def indicator_in_context(annotated: AnnotatedDocument, statement: Statement) -> Quantity:
-    """The quantity; people that the words beside the number leave open are what the sentence or its titles speak of."""
+def quantity_in_context(annotated: AnnotatedDocument, statement: Statement) -> tuple[Quantity, list[str]]:
+    """The quantity with what it counts in its sentence, and why that may be wrong."""
+    quantity = statement.mention.quantity
+    if quantity.indicator != "other":
+        return quantity, []
+    if quantity.unit == "đơn vị" and (unsure := _counts_blood(annotated, statement)) is not None:
+        return quantity.model_copy(update={"unit": _BLOOD_UNIT, "indicator": "blood_units"}), unsure
+    return _of_people(annotated, statement), []
+
+
+def _counts_blood(annotated: AnnotatedDocument, statement: Statement) -> list[str] | None:
+    """Whether "đơn vị" alone is of blood, and how sure: a number of blood stands before it, or the words are such."""
+    norm, mention, paragraph = annotated.view.norm, statement.mention, statement.paragraph
+    if _OFFICES.match(norm, mention.end) or _AT_OFFICES.search(norm, statement.clause[0], mention.start):
+        return None
+    if any(other.kind == "blood" for other in within(annotated.quantities, paragraph.content, mention.start)):
+        return []
+    if not _OF_BLOOD.search(norm, statement.clause[0], mention.start):
+        return None
+    return [] if "máu" in norm[paragraph.content : paragraph.end] else ["ambiguous-unit"] if "máu" in norm else None
+
+
+def _of_people(annotated: AnnotatedDocument, statement: Statement) -> Quantity:
+    """People that the words beside the number leave open are what the sentence or its titles speak of."""
     mention = statement.mention
     quantity = mention.quantity
-    if mention.kind != "people" or quantity.indicator != "other":
+    if mention.kind != "people":
         return quantity
     if _are_served(annotated, statement) or quantity.comparator in ("at_most", "less_than"):
         return quantity  # who is trained or helped, and how many a place can hold

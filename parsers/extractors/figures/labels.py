@@ -11,6 +11,7 @@ import regex
 from parsers.annotated import AnnotatedDocument, within
 from parsers.extractors.figures.parallels import Statement
 from parsers.lexicon import load
+from parsers.mentions.bodies.groups import TRAILER
 from parsers.mentions.bodies.lists import body_list
 from parsers.mentions.bodies.names import BodyMention
 from parsers.text import NormalisedText, either
@@ -43,7 +44,7 @@ _NAME = regex.compile(r"(?P<who>\p{Lu}[\p{L}&.-]*(?: \p{Lu}[\p{L}&.-]*){0,4}) ?:
 # "mỗi bản 05 người", "A, B và C, mỗi đơn vị 01 đợt"
 _EACH = regex.compile(
     rf"(?<!\w)(?P<who>(?:mỗi|từng) (?:{either(_WHOLES['each'])}|{_SMALL_PLACES})"
-    rf"(?:(?:,| và|, và) (?:{_SMALL_PLACES}))*)(?: ?:| có| cử| từ| là)? $"
+    rf"(?:(?:,| và|, và) (?:{_SMALL_PLACES}))*(?: {TRAILER})?)(?: ?:| có| cử| từ| là| đạt)? $"
 )
 _NO_EACH = regex.compile(r"(?:mỗi|từng) (?:người|đợt|buổi|lần|ngày|quý|năm|tháng)(?!\w)")
 _ROUND = regex.compile(r"(?i)(?:đợt|quý|tháng|năm|giai đoạn|loại|kỳ|vòng|lần|số|tổng|chỉ tiêu)(?!\w)")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from parsers.annotated import AnnotatedDocument
 from parsers.extractors.figures.bodies import bodies_of
-from parsers.extractors.figures.indicators import indicator_in_context
+from parsers.extractors.figures.indicators import quantity_in_context
 from parsers.extractors.figures.names import counted_name
 from parsers.extractors.figures.periods import period_of
 from parsers.extractors.figures.statements import statements
@@ -19,13 +19,13 @@ def extract(annotated: AnnotatedDocument) -> list[Target]:
     found: list[tuple[int, Target]] = []
     for statement in statements(annotated, "target"):
         mention = statement.mention
-        quantity = indicator_in_context(annotated, statement)
+        quantity, unsure = quantity_in_context(annotated, statement)
         bodies, far = bodies_of(annotated, statement)
         name = counted_name(annotated, statement)
         target = Target(
             spans=[view.span(mention.start, mention.end)],
             how="normalised",
-            doubts=[*mention.doubts, *statement.doubts, *far, *([] if name else ["open-name"])],
+            doubts=[*mention.doubts, *unsure, *statement.doubts, *far, *([] if name else ["open-name"])],
             name=name,
             quantity=quantity,
             bodies=[body_ref(view, body) for body in bodies],

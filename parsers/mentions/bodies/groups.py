@@ -12,7 +12,7 @@ from parsers.text import NormalisedText, either, normal
 _LEVEL_WORDS = [*LEVELS, *CITY_WORDS]
 _GROUP_ITEM = rf"(?:{either(LEXICON['groups']['forms'])})(?!\w)"
 _LEADER = rf"(?:{either(LEXICON['leaders']['forms'])})\ "
-_TRAILER = rf"(?:{either(LEXICON['trailers']['forms'])})(?!\w)"
+TRAILER = rf"(?:{either(LEXICON['trailers']['forms'])})(?!\w)"
 _LEVEL = rf"(?:{either(_LEVEL_WORDS)})(?!\w)"
 # no match begins with another word: looked at first, for most words of a text are none of these
 _FIRST_WORD = either(
@@ -29,7 +29,7 @@ GROUP = regex.compile(
 )
 # the same without "các", where a list of bodies is known to begin: "Sở, ban, ngành liên quan"
 BARE_GROUP = regex.compile(rf"{_GROUP_ITEM}(?:(?:,\ |\ và\ |\ -\ |/)(?!các\ ){_GROUP_ITEM})*")
-GROUP_TAIL = regex.compile(rf"(?:\ {_TRAILER}(?:\ {_LEVEL})?|\ {_LEVEL})+")
+GROUP_TAIL = regex.compile(rf"(?:\ {TRAILER}(?:(?:,|\ và)\ {TRAILER})*(?:\ {_LEVEL})?|\ {_LEVEL})+")
 _LEVEL_BEHIND = regex.compile(rf"(?:^|\ ){_LEVEL}$")
 # A word that tells the kind of a group, the first that occurs in this order: "các trường học", "các cơ sở y tế"
 _GROUP_KINDS: dict[str, BodyKind] = {

@@ -119,6 +119,8 @@ def _is_other_word(view: NormalisedText, first: int, after: int, limit: int) -> 
 def _own_name(view: NormalisedText, head: dict[str, object], first: int, after: int, limit: int) -> int | None:
     """Where the name behind a head ends, by the kind of name that it takes; ``None`` where a needed one is missing."""
     tail = head["tail"]
+    if head["kind"] == "health" and view.tokens.words[after : after + 1] == ["hạng"] and after + 1 < limit:
+        return after + 2  # "bệnh viện hạng II"
     if tail == "hospital":
         return _hospital(view, after, limit)
     if tail == "field":
@@ -144,6 +146,8 @@ def _unit_of(
     tokens, free = view.tokens, head["tail"] == "none"
     is_part = end > after if head["tail"] == "name" else free and head["kind"] in ("party", "mass_organisation")
     owner = named_at(view, end, limit) if is_part and end < limit and is_capital(view, end) else None
+    if free and owner is None and end < limit and is_capital(view, end) and tokens.words[end - 1] == "trường":
+        owner = named_at(view, end - 1, limit)  # "Đoàn trường Cao đẳng Sư phạm"
     if owner:  # "Đội CSGT đường thủy Công an tỉnh", "Chi bộ Trường THCS Kim Đồng": part of the body named next
         return tokens.first(owner.end), owner.level, owner.place
     if free and end - first > 1 and level_at(tokens, end - 1, limit):  # "Đoàn phường Bắc Sơn"
@@ -165,8 +169,11 @@ def _own_unit(tokens: Tokens, end: int, limit: int) -> int:
 def _counts(tokens: Tokens, index: int, first: int, limit: int) -> bool:
     """Whether a figure is part of a place: "phường 5", "xã An Thạnh 1" — not the "02" of "xã Tân Hòa 02 cán bộ"."""
     word = tokens.words[index]
-    if not word.isdigit() or index == first:
-        return word.isdigit()
+    if not word.isdigit():
+        return False
+    several = first > 1 and tokens.words[first - 2] in PLURAL  # "các phường 45 đơn vị máu"
+    if index == first and not several:
+        return True
     after = tokens.words[index + 1] if index + 1 < limit else ","
     return len(word) == 1 and (after in END or is_stop(after) or after == "và")
 

@@ -39,7 +39,8 @@ NUMBERS = regex.compile(
 # "hai đợt", "ba sự kiện", "mười đơn vị máu" · "ít nhất một cơ sở y tế"
 WORD_NUMBER = regex.compile(
     rf"(?<!\w)(?P<a>{either(LEXICON['words'])})"
-    r"(?= (?:đợt|sự kiện|buổi hiến|ngày hội|đơn vị máu|điểm hiến|đồng chí)\b)"
+    r"(?= (?:đợt|sự kiện|buổi hiến|ngày hội|đơn vị máu|điểm hiến|đồng chí|cán bộ|đoàn viên|hội viên|tình nguyện viên"
+    r"|thanh niên|sinh viên)\b)"
     rf"|(?<=(?:tối thiểu|ít nhất|không dưới|không quá|tối đa) )(?P<a>một|{either(LEXICON['words'])})(?= \p{{L}})"
 )
 _WORDS = {"một": 1} | {normal(word): number for word, number in LEXICON["words"].items()}

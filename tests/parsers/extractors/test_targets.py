@@ -441,6 +441,19 @@ def test_the_line_that_dates_a_number(text: str, periods: list[str]) -> None:
          ["Bệnh viện Đa khoa tỉnh"]),
         ("II. CHỈ TIÊU\n- Giao Hội Chữ thập đỏ xã chủ trì, toàn xã tiếp nhận 90 đơn vị máu.", ["toàn xã"]),
         ("II. CHỈ TIÊU\n- Chỉ đạo các phòng xây dựng kế hoạch; tiếp nhận tối thiểu 90 đơn vị máu.", []),
+        ("II. CHỈ TIÊU\n- Đoàn trường Đại học Khe Mây, Đoàn trường THPT Đá Sen, mỗi trường 90 người đăng ký.",
+         ["Đoàn trường Đại học Khe Mây", "Đoàn trường THPT Đá Sen"]),
+        ("II. CHỈ TIÊU\n- Mỗi xã, phường cử 02 tình nguyện viên, riêng xã Nậm Lúa, xã Bản Sen mỗi xã 05 tình nguyện viên.",
+         ["Mỗi xã, phường", "xã Nậm Lúa", "xã Bản Sen"]),
+        ("II. CHỈ TIÊU\n- Các xã ven biển 40 đơn vị máu; các xã miền núi, biên giới 15 đơn vị máu; các phường 60 đơn vị máu.",
+         ["Các xã ven biển", "các xã miền núi, biên giới", "các phường"]),
+        ("II. CHỈ TIÊU\n- Phấn đấu mỗi bệnh viện hạng I đạt 60 đơn vị máu, bệnh viện hạng III đạt 20 đơn vị máu.",
+         ["mỗi bệnh viện hạng I", "bệnh viện hạng III"]),
+        ("II. CHỈ TIÊU\n- 100% xã có Ban Chỉ đạo; mỗi xã duy trì 01 câu lạc bộ ngân hàng máu sống có ít nhất 20 thành viên.",
+         ["xã", "mỗi xã", "mỗi xã"]),
+        ("III. NỘI DUNG\n- Ngày hội “Giọt hồng”: dự kiến thu 90 đơn vị máu. Đơn vị đăng cai: Đoàn xã Bản Sen.",
+         ["Đoàn xã Bản Sen"]),
+        ("III. TỔ CHỨC THỰC HIỆN\n- Các khoa, viện: cử 01 cán bộ đầu mối.", ["Các khoa, viện"]),
     ],
 )  # fmt: skip
 def test_whom_a_whole_or_each_stands_for(text: str, bodies: list[str]) -> None:
@@ -477,3 +490,19 @@ def test_comparisons_turns_and_funds(text: str, expected: list[tuple[int, list[s
 )  # fmt: skip
 def test_what_the_people_of_a_number_are(text: str, indicators: list[str]) -> None:
     assert [target.quantity.indicator for target in targets(text)] == indicators
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a number of blood before it, or words that are said of blood
+        ("Toàn tỉnh cần 2.900 đơn vị máu: các xã 30 đơn vị, các phường 45 đơn vị.", ["blood_units", "blood_units", "blood_units"]),
+        ("Bệnh viện lấy được ít nhất 75 đơn vị (có bảng giao).", ["blood_units"]),
+        ("Ngày hội hiến máu tại xã Bản Sen, chỉ tiêu 90 đơn vị.", ["blood_units"]),
+        # offices
+        ("Kiểm tra 05 đơn vị trong quý II.", ["other"]),
+        ("Vận động 10 đơn vị tham gia hiến máu, chọn 03 đơn vị làm điểm.", ["other", "other"]),
+    ],
+)  # fmt: skip
+def test_what_units_are(text: str, expected: list[str]) -> None:
+    assert [target.quantity.indicator for target in targets(f"II. CHỈ TIÊU\n1. {text}")] == expected
