@@ -100,6 +100,10 @@ PARAGRAPHS = {
             "hóa xã."
         ],
     ),
+    "item in small letters under a heading in capitals": (
+        "II. CHỈ TIÊU\n- tiếp nhận 60 đơn vị máu;\n- vận động 90 người đăng ký.",
+        ["II. CHỈ TIÊU", "- tiếp nhận 60 đơn vị máu;", "- vận động 90 người đăng ký."],
+    ),
     "wrapped range of years": (
         "4. Trong giai đoạn 2026\n- 2030 phấn đấu có ít nhất 2% dân số của xã tham gia\nhiến máu hằng năm.",
         ["4. Trong giai đoạn 2026 - 2030 phấn đấu có ít nhất 2% dân số của xã tham gia hiến máu hằng năm."],

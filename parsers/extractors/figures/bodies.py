@@ -221,7 +221,8 @@ def _subject_of_clause(annotated: AnnotatedDocument, statement: Statement) -> li
     if body_list(view, sentence, until)[1] > clause:
         clause = sentence  # "Xã A; xã B; Công an tỉnh tổ chức …": the signs part bodies, no clauses
     near = max(clause, behind_numbers(annotated, statement))
-    for start in dict.fromkeys((near, clause, sentence)):
+    colon = max(clause, view.norm.rfind(": ", clause, until) + 2)  # "… phân bổ như sau: các phường 45 đơn vị"
+    for start in dict.fromkeys((max(near, colon), near, clause, sentence)):
         if found := [b for b in _subject(view, start, until, statement.sentence[1]) if _is_somebody(view, b)]:
             return found
     return []

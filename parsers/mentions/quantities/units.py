@@ -70,6 +70,8 @@ _SERVES = regex.compile(rf"\W?(?:để |tham gia )?(?:{either(_PEOPLE['serves'])
 _SERVE_AFTER = regex.compile(rf"\W?(?:\w+ ){{0,3}}(?:{either(_PEOPLE['serve_after'])})\b")
 # "cử 12 hội viên đủ 20 tuổi vào tổ phục vụ"
 _ON_DUTY = regex.compile(rf"[^,;.]{{0,30}}? (?:{either(_PEOPLE['on_duty'])})\b")
+# "huy động 24 đoàn viên, chia đều cho hai nhà máy, làm nhiệm vụ tiếp đón"
+_ON_DUTY_LATER = regex.compile(rf"[^;.]{{0,50}}? (?:{either([*_PEOPLE['serves'], *_PEOPLE['on_duty']])})\b")
 # "02 người tham gia Đội hiến máu dự bị"
 _JOINS = regex.compile(rf" (?:{either(_PEOPLE['joins'])}) (?:{either(_PEOPLE['clubs'])})\b")
 _REGISTRANTS_BEFORE = regex.compile(rf"\b(?:{either(_PEOPLE['registrants_before'])})\b")
@@ -111,11 +113,12 @@ def indicator_of(unit: Unit, before: str, after: str) -> tuple[Unit, Indicator, 
 
 def _person(unit: Unit, before: str, after: str) -> tuple[Unit, Indicator, str | None]:
     served = _SERVE_AFTER.match(after) or normal(unit.unit) in SERVANTS
-    if _STAFF_BEFORE.search(before) or (served and _CALLED_UP.search(before)):
+    called_up = _CALLED_UP.search(before) is not None
+    if _STAFF_BEFORE.search(before) or (served and called_up):
         return unit, "staff", None
     if SERVED_BEFORE.search(before):
         return unit, "other", None
-    if _SERVES.match(after) or _ON_DUTY.match(after):
+    if _SERVES.match(after) or _ON_DUTY.match(after) or (called_up and _ON_DUTY_LATER.match(after)):
         return unit, "staff", None
     if _JOINS.match(after):
         return unit, "members", None

@@ -454,6 +454,8 @@ def test_the_line_that_dates_a_number(text: str, periods: list[str]) -> None:
         ("III. NỘI DUNG\n- Ngày hội “Giọt hồng”: dự kiến thu 90 đơn vị máu. Đơn vị đăng cai: Đoàn xã Bản Sen.",
          ["Đoàn xã Bản Sen"]),
         ("III. TỔ CHỨC THỰC HIỆN\n- Các khoa, viện: cử 01 cán bộ đầu mối.", ["Các khoa, viện"]),
+        ("II. CHỈ TIÊU\n- Trung tâm Truyền máu phân bổ như sau: các phường 45 đơn vị máu; các xã 15 đơn vị máu.",
+         ["các phường", "các xã"]),
     ],
 )  # fmt: skip
 def test_whom_a_whole_or_each_stands_for(text: str, bodies: list[str]) -> None:
@@ -486,6 +488,11 @@ def test_comparisons_turns_and_funds(text: str, expected: list[tuple[int, list[s
         ("III. PHỤC VỤ\n- Mỗi Tổ công đoàn thêm 02 người phục vụ.", ["staff"]),
         ("III. PHỤC VỤ\n- Trạm Y tế xã thành lập 03 tổ tiếp nhận, mỗi tổ không ít hơn 09 người.", ["other", "members"]),
         ("II. CHỈ TIÊU\n- Vận động nguồn lực, phấn đấu trợ giúp 400 lượt người.", ["other"]),
+        ("III. PHỤC VỤ\n- Huy động 24 đoàn viên, chia đều cho hai điểm, làm nhiệm vụ tiếp đón.", ["staff"]),
+        ("III. PHỤC VỤ\n- Công an xã bố trí 2 công an viên giữ trật tự.", ["staff"]),
+        ("III. PHỤC VỤ\n- Đoàn xã cử mười đoàn viên tiếp đón.", ["staff"]),
+        ("II. CHỈ TIÊU\n- Huy động 24 đoàn viên đăng ký hiến máu; phục vụ chu đáo.", ["registrants"]),
+        ("II. CHỈ TIÊU\n- Thành lập đội tình nguyện viên 30 người.", ["members"]),
     ],
 )  # fmt: skip
 def test_what_the_people_of_a_number_are(text: str, indicators: list[str]) -> None:
