@@ -33,7 +33,8 @@ NAMES_VI = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "t
 NAMES_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 # "thứ Bảy" · "Chủ nhật" · "T7" · "CN"
 _NUMBERS = WEEKDAYS | {f"t{index + 2}": index for index in range(6)} | {"cn": 6}
-_WEEKDAY = rf"(?:(?:{either(_NUMBERS)})(?!\w))"
+# no end of a code: "12/TT-BKHCN ngày …", "45/KH-CN ngày …"
+_WEEKDAY = rf"(?:(?<![\w/&-])(?:{either(_NUMBERS)})(?!\w))"
 # "lần thứ hai, ngày …", "kỳ họp thứ sáu, ngày …", "buổi thứ hai, ngày …" count, and name no day
 _COUNTS = (
     r"(?<!(?<!\w)(?:lần|đợt|buổi|kỳ|phiên|vòng|khóa|bước|số|người|họp|nghị|hội|năm|tuần|tháng|quý|loại|hạng|lớp|mục"

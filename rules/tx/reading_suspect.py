@@ -33,6 +33,7 @@ from itertools import pairwise
 
 import regex
 
+from parsers.mending.known_words import in_case
 from parsers.records import Span
 from parsers.syllables import is_syllable
 from parsers.text import fold, normal
@@ -95,6 +96,7 @@ def check(context: Context) -> Iterator[Hit]:
         quote = " ".join(spans[0].quote.split())
         times = f" ({len(spans)} chỗ)" if len(spans) > 1 else ""
         if wanted:
+            wanted = in_case(quote, wanted)
             vi = f"“{quote}”{times}: có lẽ là “{wanted}”. Đối chiếu với trang gốc."
             en = f"“{quote}” is probably “{wanted}”. Compare with the page."
         else:

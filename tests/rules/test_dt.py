@@ -44,6 +44,10 @@ SECOND_ROUND = planted(TITLE, "Vận động hiến máu tình nguyện đợt 2
         # the weekday is that of the date it stands at, not of the one whose year that date lends
         ("chào mừng Ngày Quốc tế 05/12, dự kiến vào Chủ nhật, ngày 06/12/2026", []),
         ("chào mừng Ngày Quốc tế 05/12, dự kiến vào thứ Hai, ngày 06/12/2026", ["weekday-mismatch"]),
+        # the end of a document number
+        ("theo Thông tư số 05/TT-BKHCN ngày 13/02/2025", []),
+        ("theo Kế hoạch số 12/KH-CN ngày 13/02/2025", []),
+        ("CN ngày 14/3/2026", ["weekday-mismatch"]),
         ("ngày 14/3, dự phòng vào Chủ nhật, ngày 15/3/2026", []),
     ],
 )
