@@ -15,10 +15,11 @@ from parsers.text import NormalisedText, fold
 
 _HEAD = regex.compile(rf"{RECIPIENTS.pattern}(?:\s?\([^()]{{1,30}}\))?\W*")
 _ARCHIVE = regex.compile(r"lưu\b")
-_BULLET = regex.compile(r"\s?[-+*•●▪◦]\s?")
+# what recognisers make of a dash: "ˆ Các phòng", ".-.Lưu"
+_BULLET = regex.compile(r"\s?(?:[-+*•●▪◦ˆƒ]|\.-\.?)\s?")
 _MARKS = ("-", "+", "*", "•", "●", "▪", "◦")
-# "- Như trên; - UBND tỉnh (b/c); - Lưu: VT.": several items on one line
-_NEXT_ITEM = regex.compile(r"(?<=[;,.)])\s?[-+•]\s?(?=\p{L})")
+# "- Như trên; - UBND tỉnh (b/c); - Lưu: VT.": several items on one line; "các phòng -Website"
+_NEXT_ITEM = regex.compile(r"(?<=[;,.)])\s?[-+•ˆƒ]\s?(?=\p{L})|(?<=\p{L}) -(?=\p{Lu})")
 _SEMICOLON = regex.compile(r";\s?")
 
 # "(b/c)", "(để b/c)", "(bc)", "(báo cáo)", "(thay b/c)" | "(p/h)", "(P/h)", "(để ph/h)", "(để phối hợp)" | "(để
@@ -29,7 +30,7 @@ _NOTES = (
     ("t/h", regex.compile(r"(?:để )?(?:t ?/ ?h|th|thực hiện|triển khai)(?: .*)?")),
 )
 _NOTE = regex.compile(r"\s?[;,.]?\s?\((?P<note>[^()]{1,40})\)[\s;,.]*\Z")
-_ENDS = " \t\n;,./*"
+_ENDS = " \t\n;:,./*"
 
 
 def extract(annotated: AnnotatedDocument) -> list[Recipient]:

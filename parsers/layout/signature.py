@@ -14,7 +14,7 @@ from parsers.layout.lines import lines_within
 from parsers.layout.outline import Outline, Paragraph
 from parsers.lexicon import load
 from parsers.records import Grounded
-from parsers.text import NormalisedText, either
+from parsers.text import NormalisedText, either, fold
 
 # "(Đã ký)", "(ký, đóng dấu)", "[daky]", "Ký bởi: …", "Thời gian ký: 13/11/2025 10:20:30", "05 HS"
 _NOT_CONTENT = regex.compile(
@@ -68,6 +68,8 @@ def signature(view: NormalisedText, outline: Outline) -> Signature:
             break  # another body signs beside
         if role == "competence":
             parts.competence.append(piece)
+        elif role == "position" and parts.position and _words(view, piece) == _words(view, parts.position[-1]):
+            continue  # printed, and stamped once more
         elif role == "position":
             (parts.office if parts.position else parts.position).append(piece)
         elif role == "more":
@@ -79,6 +81,10 @@ def signature(view: NormalisedText, outline: Outline) -> Signature:
         office=grounded(view, parts.office),
         name=grounded(view, [parts.name] if parts.name else [], doubts=["second-signer"] if beside else []),
     )
+
+
+def _words(view: NormalisedText, piece: Piece) -> str:
+    return fold(view.text[slice(*piece)])
 
 
 def _second_signer(view: NormalisedText, pieces: list[Piece]) -> bool:

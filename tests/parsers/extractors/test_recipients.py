@@ -45,6 +45,10 @@ LISTS: list[tuple[str, list[Row]]] = [
       ("Lưu: VT", None, True)]),
     ("Nơi nhận:\n- Bộ Nông nghiệp và Môi trường\n(để b/c);\n- CT, PCT UBND (1A, 1G);\n- Lưu VP.",
      [("Bộ Nông nghiệp và Môi trường", "b/c", False), ("CT, PCT UBND (1A, 1G)", None, False), ("Lưu VP", None, True)]),
+    # dashes as recognisers see them, a semicolon taken for a colon
+    ("Nơi nhận:\n- Thường trực HĐND tỉnh:\n- GĐ và các PGĐ Sở; VP ĐU\nˆ Các phòng CN, các đơn vị -Website Sở\n.-.Lưu: VT.",
+     [("Thường trực HĐND tỉnh", None, False), ("GĐ và các PGĐ Sở; VP ĐU", None, False),
+      ("Các phòng CN, các đơn vị", None, False), ("Website Sở", None, False), ("Lưu: VT", None, True)]),
     ("*Nơi nhận:*\n+ Huyện ủy (để báo cáo),\n+ Các chi bộ trực thuộc,\n+ Lưu ĐU.",
      [("Huyện ủy", "b/c", False), ("Các chi bộ trực thuộc", None, False), ("Lưu ĐU", None, True)]),
 ]  # fmt: skip

@@ -205,6 +205,7 @@ SIGNATURES = [
     ("TM. BAN CHỈ ĐẠO\nTRƯỞNG BAN\nPHÓ CHỦ TỊCH UBND\nPHƯỜNG AN SƠN",
      "TM. BAN CHỈ ĐẠO", "TRƯỞNG BAN", "PHÓ CHỦ TỊCH UBND PHƯỜNG AN SƠN", None),
     ("Q. CHỦ TỊCH\nLê Thị Gấm", "Q. CHỦ TỊCH", None, None, "Lê Thị Gấm"),
+    ("KT. GIÁM ĐỐC\nPHÓ GIÁM ĐÓC\nPHÓ GIÁM ĐỐC\nHà Đức Thảo", "KT. GIÁM ĐỐC", "PHÓ GIÁM ĐÓC", None, "Hà Đức Thảo"),
     ("TL-CHỦ TỊCH ỦY BAN\nCHÁNH VĂN PHÒNG\nLê Thị Gấm",
      "TL-CHỦ TỊCH ỦY BAN", "CHÁNH VĂN PHÒNG", None, "Lê Thị Gấm"),
 ]  # fmt: skip
