@@ -21,6 +21,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, PageBreak, Paragraph, SimpleDocTemplate, Table, TableStyle
 
+from hmtn_ingest import readers
 from hmtn_ingest.readers.docx import reader as docx
 from hmtn_ingest.readers.errors import Unreadable
 from hmtn_ingest.readers.pdf import reader as pdf
@@ -858,6 +859,16 @@ TEXT_LAYERS = {
 def test_text_layer_that_is_not_vietnamese_is_reported(change: Callable[[str], str], codes: list[str]) -> None:
     page = [at(85, 80 + 16 * i, change(text), size=10) for i, text in enumerate(BODY_LINES * 3)]
     assert [p.code for p in pdf.read(draw(page)).problems] == codes
+
+
+def test_an_english_page_is_read_as_it_is() -> None:
+    lines = [
+        "The provincial Red Cross and the department of health announce that the blood donation days of this year",
+        "are held with the support of schools, companies and the armed forces, as was agreed in the meeting.",
+    ]
+    page = [at(60, 80 + 16 * i, text, size=9) for i, text in enumerate(lines * 4)]
+    document = readers.read(draw(page), "english.pdf")
+    assert (document.reader, document.problems) == ("pdf", [])
 
 
 def test_page_full_of_drawing_is_read_without_tables() -> None:

@@ -51,6 +51,11 @@ _NO_VOWELS = frozenset(
         "ths",
     )
 )
+# words that no text in Vietnamese has, read well or badly
+_ENGLISH = frozenset(
+    ("of", "and", "with", "that", "which", "this", "are", "was", "were", "be", "as", "from", "or", "by")
+)
+_ENGLISH_SHARE = 0.05
 # tone and letter marks that Vietnamese uses: breve, circumflex, horn, grave, acute, hook, tilde, dot below
 _MARKS = frozenset("\u0306\u0302\u031b\u0300\u0301\u0309\u0303\u0323")
 # signs that texts in the old 8-bit codes have in their words, and glyphs without a letter
@@ -71,6 +76,8 @@ def is_rubbish(text: str) -> bool:
     odd = sum(1 for w in words if not _SYLLABLE.fullmatch(w))
     if _has_lost_letters(text):
         return True
+    if sum(word in _ENGLISH for word in words) > _ENGLISH_SHARE * len(words):
+        return False
     return marked < 0.08 * letters or foreign > 0.04 * letters or (len(words) >= 30 and odd > 0.3 * len(words))
 
 
