@@ -24,6 +24,7 @@ _TORN_NUMBER = regex.compile(r"\d \d")
 _NUMBER_LINE = regex.compile(
     r"\W*S[ốóô6]\ ?[:.;]\ ?\d{0,4}(?P<last>\d)\ ?[|lI!\\]?(?=(?:\p{Lu}{2,}|\p{Lu}{2,}\d)[-–]\p{Lu}{2})"
 )
+# the likest first
 _AS_LETTERS = {"0": "oô", "1": "li", "5": "s", "6": "bô", "8": "b", "9": "g"}
 
 
@@ -35,7 +36,7 @@ def _words_with_figure(view: NormalisedText) -> Iterator[tuple[int, int, str]]:
         figure = match["figure"] or match["last"]
         meant = [written.replace(figure, letter) for letter in _AS_LETTERS[figure]]
         known = [word for word in meant if (word in lexicon.words or word in lexicon.others) and len(word) > 2]
-        if len(known) == 1:
+        if known:
             yield match.start(), match.end(), in_case(match[0].replace(figure, "A"), known[0])
 
 

@@ -42,12 +42,21 @@ def known_words() -> KnownWords:
             words.update(t for t in tokens if len(t) > 1 and is_syllable(t))
             others.update(t for t in tokens if t.isalpha() and not is_syllable(t))
             pairs.update(itertools.pairwise(tokens))
+    pairs |= _names_of_offices()
     by_letters: dict[str, list[str]] = defaultdict(list)
     for word in sorted(words):
         by_letters[fold(word)].append(word)
     return KnownWords(
         frozenset(words), frozenset(pairs), {k: tuple(v) for k, v in by_letters.items()}, frozenset(others)
     )
+
+
+def _names_of_offices() -> set[tuple[str, str]]:
+    """What stands side by side in the names that the lexicon has in two parts: "Sở" | "Lao động", "Phòng" | "Y tế"."""
+    bodies = load("bodies")
+    heads = [form for head in bodies["head"] if head["tail"] == "field" for form in head["forms"]]
+    lasts = {normal(form).split()[-1] for form in heads}
+    return {(last, normal(field).split()[0]) for last in lasts for field in bodies["fields"]["forms"]}
 
 
 def _phrases(node: object) -> Iterator[str]:

@@ -110,6 +110,11 @@ def test_figures_with_letters_in_damaged_text(damaged: str, meant: str) -> None:
     assert mend_words(sound) is sound
 
 
+def test_the_names_of_offices_stay_in_a_scan() -> None:
+    for name in ("2. Sở Lao động - Thương binh và Xã hội chủ trì", "Phòng Kinh tế", "Bộ Nội vụ"):
+        assert mend_words(NormalisedText(scan(name))).text == name
+
+
 @pytest.mark.parametrize(
     ("line", "meant"),
     [

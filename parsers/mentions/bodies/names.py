@@ -38,6 +38,7 @@ _SMALL_HEADS = frozenset(("sở", "phòng", "trường", "thôn", "bản", "ấp
 # "Đoàn Thanh niên trường", "Trạm Y tế trường": of the school that the document is about
 _OWN_UNITS = frozenset(("trường", "khoa", "khối", "bệnh viện", "nhà trường", "công ty", "cơ quan"))
 _WHOLE_NAME = 5  # "Ban Quản lý các khu công nghiệp" needs no name behind it
+_LONGEST_TOPIC = 9
 _MOST_SMALL = 3  # "Khoa Kiểm soát nhiễm khuẩn"
 _BRANCHES = (["phân", "hiệu"], ["chi", "nhánh"])
 _SIGNS_INSIDE = frozenset(("-", "và"))
@@ -77,6 +78,8 @@ def named_body(view: NormalisedText, head: dict[str, object], first: int, after:
     named = _own_name(view, head, first, after, limit)
     if named is None or _is_other_word(view, first, after, limit):
         return None
+    if head["kind"] == "steering_committee":
+        named = _topic_end(view, named, limit)
     end, level, place = _unit_of(view, head, first, after, named, limit)
     if head["kind"] != "school":
         end = _own_unit(tokens, end, limit)
@@ -89,6 +92,20 @@ def named_body(view: NormalisedText, head: dict[str, object], first: int, after:
     canonical = _canonical_head(head, written) + expand(rest)
     kind, level = cast(BodyKind, head["kind"]), level or cast("BodyLevel | None", head.get("level"))
     return BodyMention(start_at, end_at, view.text[start_at:end_at], canonical, kind, level, place)
+
+
+def _topic_end(view: NormalisedText, end: int, limit: int) -> int:
+    """Where a committee's topic ends that goes on behind a comma: "Ban Chỉ đạo xóa nhà tạm, nhà dột nát huyện Hà"."""
+    tokens = view.tokens
+    if end >= limit or tokens.words[end] != "," or end + 1 >= limit or is_capital(view, end + 1):
+        return end
+    for at in range(end + 1, min(limit, end + _LONGEST_TOPIC)):
+        taken = level_at(tokens, at, limit)
+        if taken and at > end + 1:
+            return at if at + taken < limit and is_capital(view, at + taken) else end
+        if tokens.words[at] in END or stops_at(view, at) or _head_at(tokens, at):
+            return end
+    return end
 
 
 def _belonging(view: NormalisedText, end: int, limit: int, *, branch: bool) -> int:
@@ -119,8 +136,9 @@ def _is_other_word(view: NormalisedText, first: int, after: int, limit: int) -> 
 def _own_name(view: NormalisedText, head: dict[str, object], first: int, after: int, limit: int) -> int | None:
     """Where the name behind a head ends, by the kind of name that it takes; ``None`` where a needed one is missing."""
     tail = head["tail"]
-    if head["kind"] == "health" and view.tokens.words[after : after + 1] == ["hạng"] and after + 1 < limit:
-        return after + 2  # "bệnh viện hạng II"
+    words = view.tokens.words
+    if words[after : after + 1] == ["hạng"] and after + 1 < limit and (not first or words[first - 1] not in PLURAL):
+        return after + 2  # "bệnh viện hạng II", but "các bệnh viện hạng II"
     if tail == "hospital":
         return _hospital(view, after, limit)
     if tail == "field":

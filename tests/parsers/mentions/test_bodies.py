@@ -57,6 +57,11 @@ LISTS = [
     ("Khoa Chẩn đoán hình ảnh phối hợp", ["Khoa Chẩn đoán hình ảnh"]),
     ("Đoàn các phường An Lạc, Bến Tắt và xã Đồi Mơ chuẩn bị", ["Đoàn phường An Lạc", "Đoàn phường Bến Tắt", "Đoàn xã Đồi Mơ"]),
     ("Bí thư chi bộ, Tổ trưởng 17 tổ dân phố", ["Bí thư Chi bộ", "Tổ trưởng 17 tổ dân phố"]),
+    ("Ban Chỉ đạo chống bão, lụt huyện Tân Lạc và Công an huyện", ["Ban Chỉ đạo chống bão, lụt huyện Tân Lạc", "Công an huyện"]),
+    ("Ban Chỉ đạo, các đoàn thể xã Tân Sơn", ["Ban Chỉ đạo", "các đoàn thể xã Tân Sơn"]),
+    ("Đoàn trường Cao đẳng Lâm Hà, Đoàn trường THPT Gò Mây", ["Đoàn trường Cao đẳng Lâm Hà", "Đoàn trường trung học phổ thông Gò Mây"]),
+    ("Các xã miền núi, biên giới; các phường 45 đơn vị máu", ["Các xã miền núi, biên giới", "các phường"]),
+    ("các bệnh viện hạng II, các trường ngoài công lập đăng ký", ["các bệnh viện hạng II", "các trường ngoài công lập"]),
     ("Thôn Nà Hin 15 người, Trường THCS An Bình 08 người", ["Thôn Nà Hin"]),  # the number ends the list
     ("Trưởng Ban Quản lý các khu công nghiệp, Chủ tịch UBND các xã tổ chức", ["Trưởng Ban Quản lý các khu công nghiệp", "Chủ tịch Ủy ban nhân dân các xã"]),
 ]  # fmt: skip
