@@ -27,7 +27,7 @@ from hmtn_ingest.annexes import AnnexCard
 from hmtn_ingest.batch import worker
 from hmtn_ingest.batch.worker import TEMPORARY, Outcome, Stop, Task, Unfinished, failed, put, readable, unreadable
 from hmtn_ingest.i18n.phrases import say_problem
-from hmtn_ingest.privacy import mask_phones
+from hmtn_ingest.privacy import mask_personal_data
 
 __all__ = ["Batch", "BatchLine", "BatchSummary", "Limits", "Outcome", "Readers", "Stop", "Task", "shown_name"]
 
@@ -204,7 +204,7 @@ class BatchLine:
     @property
     def reasons(self) -> list[str]:
         """Why it was not read completely, phone numbers hidden."""
-        return [mask_phones(f"{say_problem(problem)} [{problem.code}]") for problem in self.outcome.problems]
+        return [mask_personal_data(f"{say_problem(problem)} [{problem.code}]") for problem in self.outcome.problems]
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +230,7 @@ class BatchSummary:
                 "sha256": line.outcome.sha256,
                 "status": line.outcome.status,
                 "reasons": line.reasons,
-                "files": [mask_phones(file) for file in line.outcome.files],
+                "files": [mask_personal_data(file) for file in line.outcome.files],
             }
             for line in self.lines
         ]
@@ -338,4 +338,4 @@ def _digest(path: Path) -> str:
 
 def shown_name(name: str) -> str:
     """The name of a file as it is said, phone numbers hidden."""
-    return mask_phones(readable(name))
+    return mask_personal_data(readable(name))

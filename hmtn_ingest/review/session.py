@@ -18,7 +18,7 @@ from typing import Any, TypedDict
 
 from hmtn_ingest.i18n import Language
 from hmtn_ingest.kinds import ADDABLE
-from hmtn_ingest.privacy import mask_phones
+from hmtn_ingest.privacy import hider
 from hmtn_ingest.review import fields, input_values, proposals
 from hmtn_ingest.review.decision import Decision, Draft, Unavailable, in_force, undo
 from hmtn_ingest.review.drafts import accept, accept_rest, add, edit, reject
@@ -183,13 +183,14 @@ class ReviewSession:
         read = zip(fields.FORMS[command["kind"]], fields.read(command["kind"], item), strict=True)
         # the last day follows from date and relation, whatever is typed there, unless it is typed itself
         values = ["" if field.name == "due" else value or "" for field, value in read]
-        shown = values if self.phones else [mask_phones(value) for value in values]
         words = reviewed.extracted.text[start:end]
+        hide = hider([reviewed.extracted, reviewed.record])
+        shown = values if self.phones else [hide(value) for value in values]
         return {
             "kind": command["kind"],
             "start": start,
             "end": end,
-            "words": words if self.phones else mask_phones(words),
+            "words": words if self.phones else hide(reviewed.extracted.text)[start:end],
             "values": shown,
             "locked": [n for n, value in enumerate(values) if shown[n] != value],
         }

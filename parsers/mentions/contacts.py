@@ -1,7 +1,8 @@
-"""Phone numbers and e-mail addresses.
+"""Phone numbers, e-mail addresses, and other personal data, from which no quantity and no date is read.
 
 A number is a phone number by its cue ("Điện thoại", "SĐT", "ĐT") or by its shape: ten or eleven digits that begin
-with 0 in groups as people write them. Ratios, amounts, dates and document numbers are none.
+with 0 in groups as people write them, or as :mod:`parsers.mentions.personal_data` knows it. Ratios, amounts, dates and
+document numbers are none.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 
 import regex
 
+from parsers.mentions.personal_data import find_personal_data
 from parsers.text import NormalisedText
 
 # "điện thoại: ", "SĐT ", "ĐT: ", "số điện thoại", "đường dây nóng:", "Tel.", "hotline", "di động"
@@ -31,7 +33,7 @@ _EMAIL = regex.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+(?!\w)")
 
 @dataclass(frozen=True, slots=True)
 class ContactMention:
-    """A phone number (digits only, 0 for +84) or e-mail address in the view."""
+    """A phone number (digits only, 0 for +84), an e-mail address, or with neither other personal data in the view."""
 
     start: int
     end: int
@@ -40,7 +42,7 @@ class ContactMention:
 
 
 def find_contacts(view: NormalisedText) -> list[ContactMention]:
-    """All phone numbers and e-mail addresses of the view in order."""
+    """All phone numbers, e-mail addresses and other personal data of the view in order."""
     found: dict[int, ContactMention] = {}
     for match in _CUED.finditer(view.norm):
         digits = _digits(match["number"])
@@ -54,6 +56,10 @@ def find_contacts(view: NormalisedText) -> list[ContactMention]:
             found[start] = ContactMention(start, end, phone=digits)
     for match in _EMAIL.finditer(view.text):
         found[match.start()] = ContactMention(*match.span(), email=match[0].rstrip("."))
+    for one in find_personal_data(view.text):
+        if one.kind != "email" and not _overlaps(found, one.start, one.end):
+            phone = _digits(view.text[one.start : one.end]) if one.kind == "phone" else None
+            found[one.start] = ContactMention(one.start, one.end, phone=phone)
     return [found[start] for start in sorted(found)]
 
 
@@ -71,6 +77,7 @@ def _written(match: regex.Match[str]) -> tuple[int, int]:
 
 def _digits(written: str) -> str:
     digits = "".join(filter(str.isdigit, written))
+    digits = digits.removeprefix("00") if len(digits) >= 12 else digits
     return "0" + digits[2:].removeprefix("0") if digits.startswith("84") and len(digits) >= 11 else digits
 
 

@@ -23,7 +23,7 @@ from hmtn_ingest import export, ingest
 from hmtn_ingest.batch.run import Batch, Limits, Outcome, Readers
 from hmtn_ingest.batch.worker import Unfinished
 from hmtn_ingest.cli import app
-from hmtn_ingest.privacy import mask_phones
+from hmtn_ingest.privacy import mask_personal_data
 from hmtn_ingest.review.drafts import edit
 from hmtn_ingest.review.reviewed import review
 from hmtn_ingest.service.documents import open_documents
@@ -181,7 +181,7 @@ def test_a_folder_with_good_and_bad_files(place: Place) -> None:
     assert len(written) == 2 + len(sound)
     # no phone number anywhere
     for text in (said, errors, *(data.decode() for data in written.values())):
-        assert mask_phones(text) == text
+        assert mask_personal_data(text) == text
     assert not [path for path in place.output.rglob("*") if path.suffix == ".hmtn-tmp"]
 
 
