@@ -93,15 +93,20 @@ class Batch:
         self.close()
 
     def files(self) -> Iterator[Path]:
-        """The files of the folder in the order of their names; hidden, incomplete and lock files are none."""
-        hidden = self.output.resolve()
+        """The files of the folder in the order of their names; hidden, incomplete and lock files are none.
+
+        A link is followed as far as it stays in the folder: whoever may put files there cannot have others read.
+        """
+        hidden, inside = self.output.resolve(), self.folder.resolve()
         for where, folders, names in os.walk(self.folder):
             folders[:] = sorted(f for f in folders if not f.startswith(".") and Path(where, f).resolve() != hidden)
             for name in sorted(names):
                 lower = name.casefold()
                 # "~$ke-hoach.docx" is how Word marks a file as open
-                if not lower.startswith((".", "~$")) and not lower.endswith(_BEGUN) and lower not in _PASSED_OVER:
-                    yield Path(where, name)
+                passed = lower.startswith((".", "~$")) or lower.endswith(_BEGUN) or lower in _PASSED_OVER
+                path = Path(where, name)
+                if not passed and (not path.is_symlink() or path.resolve().is_relative_to(inside)):
+                    yield path
 
     def look(self, paths: Iterable[Path]) -> None:
         """Take in files, new or changed, by what they hold."""

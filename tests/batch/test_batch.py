@@ -434,6 +434,18 @@ def test_names_that_a_file_system_may_not_take_stay_apart(place: Place) -> None:
     assert json.loads((place.output / "record.schema.json").read_bytes())["$schema"]
 
 
+def test_links_that_lead_out_of_the_folder_are_not_read(place: Place, tmp_path: Path) -> None:
+    secret = tmp_path / "ngoài" / "bí mật.txt"
+    secret.parent.mkdir()
+    secret.write_bytes(PLAN.encode())
+    place.put("a.txt", PLAN.replace("2026", "2025").encode())
+    (place.folder / "ra ngoài.txt").symlink_to(secret)
+    (place.folder / "thư mục").symlink_to(secret.parent, target_is_directory=True)
+    (place.folder / "trong.txt").symlink_to(place.folder / "a.txt")
+    with Batch(place.folder, place.output, []) as batch:
+        assert [path.name for path in batch.files()] == ["a.txt", "trong.txt"]
+
+
 def test_archives_and_annexes_in_a_folder(place: Place) -> None:
     """Each file of an archive has its record; a plan finds its annex in its folder, whichever is read first."""
     missing = "annex-missing"
