@@ -42,9 +42,10 @@ def recognise(
     if has_red_ink(picture):
         red = red_ink(posture.straightened(picture))
         stamped = _secrecy(loaded, red) if number == 1 else []
-        lines, straight = _with_signers(loaded, lines, straight, red)
-        if stamped:
-            lines, straight = sorted(lines + stamped, key=lambda line: line[0][1]), np.minimum(straight, red)
+        if stamped:  # such a document is refused: the stamp is all that is to be read of it
+            lines, straight = stamped, red
+        else:
+            lines, straight = _with_signers(loaded, lines, straight, red)
     content = PageContent(number, width, height, pictured=1.0, recognised=True)
     _lay_out(content, recognised_words(straight, lines, points), grids, points, before)
     where = posture.way_back(points)
