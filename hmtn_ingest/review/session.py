@@ -66,6 +66,7 @@ class ReviewSession:
 
     ``load`` gives the document as it is now, ``keep`` keeps decisions in the name of who is at it; ``applied`` are ids
     of commands that this server has carried out. ``phones`` leaves phone numbers in proposals as they are.
+    A person who is not ``named`` decides nothing.
     """
 
     document: int
@@ -74,6 +75,7 @@ class ReviewSession:
     applied: MutableSet[str]
     language: Language = "vi"
     phones: bool = False
+    named: bool = True
     answers: dict[str, Answer] = field(default_factory=dict)
     made: dict[str, list[int]] = field(default_factory=dict)
     """The ids of the decisions of each command, in the order of the commands."""
@@ -101,6 +103,8 @@ class ReviewSession:
             if command["op"] == "propose":
                 answer["proposal"] = self._proposal(reviewed, command)
                 return answer
+            if not self.named and command["op"] != "all":
+                raise Refused("nameless")
             drafts = self._drafts(reviewed, command)
             if others := self._others(reviewed, command):
                 answer["others"] = others

@@ -166,6 +166,7 @@ def _record(session: _Session, show_head: Callable[[Reviewed], object], phones: 
     language = shell.language()
     key = f"desk-{session.review.document}"
     session.review.language, session.review.phones = language, phones
+    session.review.named = shell.is_named()
     commands: list[Command] = unanswered(key)
     session.review.apply(commands)
     try:

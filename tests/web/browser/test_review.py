@@ -250,6 +250,32 @@ def test_two_people_never_see_each_others_unsaved_text(
     assert an.errors + binh.errors == []
 
 
+def test_a_name_is_asked_for_and_kept_by_the_browser_alone(
+    server: Server, store: Store, keep: Keep, new_page: Callable[[], Page]
+) -> None:
+    document = keep(PLAN)
+    key = key_of(open_stored(store, document), "deadline", "20/3")
+    an, other = ReviewPage(new_page(), server.url), ReviewPage(new_page(), server.url)
+    an.open(document, person="")
+    an.choose(key)
+    an.press("a")
+    expect(an.page.get_by_text("hãy ghi tên của bạn").first).to_be_visible()
+    assert store.decisions(document) == []
+    an.open(document, person='Lò Thị Ấn; "</script>')
+    an.choose(key)
+    an.press("a")
+    an.saved(key, "accepted")
+    assert [one.by for one in store.decisions(document)] == ['Lò Thị Ấn; "</script>']
+    an.page.reload()
+    an.ready()
+    name = "Người rà soát"
+    expect(an.page.get_by_role("textbox", name=name)).to_have_value('Lò Thị Ấn; "</script>')
+    other.page.goto(f"{server.url}/ra-soat?document={document}")
+    other.ready()
+    expect(other.page.get_by_role("textbox", name=name)).to_have_value("")
+    assert an.errors + other.errors == []
+
+
 def test_quota_cells_with_their_sums(
     review: ReviewPage, store: Store, keep: Keep, picture: Callable[[Page, str], Path]
 ) -> None:
