@@ -108,6 +108,9 @@ class ReviewSession:
             drafts = self._drafts(reviewed, command)
             if others := self._others(reviewed, command):
                 answer["others"] = others
+                edited = [one.id for one in in_force(reviewed.decisions) if one.action == "edit"]
+                if command["op"] == "edit" and drafts and set(others) & set(edited):
+                    raise Refused("meanwhile")  # asked, once: the answer shows what the other wrote
             if drafts:
                 self.made[command["id"]] = [one.id for one in self.keep(drafts)]
         except Refused as refusal:

@@ -238,7 +238,12 @@ def test_two_people_never_see_each_others_unsaved_text(
     binh.ready()
     expect(binh.field(key, "date")).to_have_value("22/3/2026")  # still what Bình typed
     binh.field(key, "date").press("Enter")
+    expect(binh.card(key)).to_contain_text("người khác đã sửa mục này")
+    expect(binh.field(key, "date")).to_have_value("22/3/2026")
+    assert len(store.decisions(document)) == 1  # asked first
+    binh.field(key, "date").press("Enter")
     binh.saved(key, "edited")
+    binh.page.wait_for_timeout(300)
     decisions = store.decisions(document)
     assert [(one.by, one.after["/date"]["edtf"]) for one in decisions] == [  # type: ignore[index,call-overload]
         ("Lò Thị An", "2026-03-21"),
