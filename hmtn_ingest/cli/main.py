@@ -119,7 +119,7 @@ def extract(
 def show(
     files: Files,
     phones: Annotated[
-        bool, typer.Option("--phones", help="Hiện đủ số điện thoại (mặc định được che) · show phone numbers in full")
+        bool, typer.Option("--phones", help="Hiện đủ dữ liệu cá nhân (mặc định được che) · show personal data in full")
     ] = False,
 ) -> None:
     """Tóm tắt văn bản ngay trên màn hình: thể thức, thời hạn, chỉ tiêu, bảng phân bổ, nhiệm vụ theo đơn vị.
