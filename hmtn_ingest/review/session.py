@@ -103,14 +103,10 @@ class ReviewSession:
             if command["op"] == "propose":
                 answer["proposal"] = self._proposal(reviewed, command)
                 return answer
-            if not self.named and command["op"] != "all":
-                raise Refused("nameless")
             drafts = self._drafts(reviewed, command)
             if others := self._others(reviewed, command):
                 answer["others"] = others
-                edited = [one.id for one in in_force(reviewed.decisions) if one.action == "edit"]
-                if command["op"] == "edit" and drafts and set(others) & set(edited):
-                    raise Refused("meanwhile")  # asked, once: the answer shows what the other wrote
+            self._ask(reviewed, command, drafts, others)
             if drafts:
                 self.made[command["id"]] = [one.id for one in self.keep(drafts)]
         except Refused as refusal:
@@ -126,6 +122,14 @@ class ReviewSession:
         except LookupError:
             answer |= {"failed": True, "reason": input_values.say_reason("deleted", self.language)}
         return answer
+
+    def _ask(self, reviewed: Reviewed, command: Command, drafts: list[Draft], others: list[int]) -> None:
+        """Refuse what a person has to say more about: who it is, or that an edit replaces another, unseen by them."""
+        if not self.named and command["op"] != "all":
+            raise Refused("nameless")
+        edited = {one.id for one in in_force(reviewed.decisions) if one.action == "edit"}
+        if command["op"] == "edit" and drafts and edited.intersection(others):
+            raise Refused("meanwhile")
 
     def _drafts(self, reviewed: Reviewed, command: Command) -> list[Draft]:
         match command["op"]:

@@ -27,6 +27,8 @@ _SHAPED = regex.compile(
     r"(?<![\p{L}\d/.,\-+(])(?P<number>\(?(?:\+?84[ .\-]?\)?[2-9]"
     r"|0[2-9])\d{1,8}\)?(?:[ .\-]\d{2,4}){0,3}(?:\d)?)(?![\d/%]|[.,]\d)"
 )
+# "0900000158/0900000159": neither is whose stands before it
+_OF_TWO = regex.compile(r"(?<=\d{7,11}) ?/ ?\d")
 # "hienmau@xa.example.vn"
 _EMAIL = regex.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+(?!\w)")
 
@@ -58,7 +60,8 @@ def find_contacts(view: NormalisedText) -> list[ContactMention]:
         found[match.start()] = ContactMention(*match.span(), email=match[0].rstrip("."))
     for one in find_personal_data(view.text):
         if one.kind != "email" and not _overlaps(found, one.start, one.end):
-            phone = _digits(view.text[one.start : one.end]) if one.kind == "phone" else None
+            alone = not _OF_TWO.search(view.norm, max(0, one.start - 2), one.end + 2)
+            phone = _digits(view.text[one.start : one.end]) if one.kind == "phone" and alone else None
             found[one.start] = ContactMention(one.start, one.end, phone=phone)
     return [found[start] for start in sorted(found)]
 

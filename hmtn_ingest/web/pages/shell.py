@@ -86,7 +86,8 @@ def remembered() -> None:
     st.session_state["language"] = asked or (
         kept.get("language") if kept.get("language") in LANGUAGES else LANGUAGES[0]
     )
-    st.session_state["person"] = unquote(st.context.cookies.get(_NAME, ""))[:80]
+    name = st.context.cookies.get(_NAME)
+    st.session_state["person"] = unquote(name)[:80] if isinstance(name, str) else ""  # no browser, no cookies
 
 
 def remember_language() -> None:
