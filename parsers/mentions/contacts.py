@@ -7,6 +7,7 @@ document numbers are none.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import regex
@@ -58,12 +59,19 @@ def find_contacts(view: NormalisedText) -> list[ContactMention]:
             found[start] = ContactMention(start, end, phone=digits)
     for match in _EMAIL.finditer(view.text):
         found[match.start()] = ContactMention(*match.span(), email=match[0].rstrip("."))
+    for mention in _personal(view):
+        if not _overlaps(found, mention.start, mention.end):
+            found[mention.start] = mention
+    return [found[start] for start in sorted(found)]
+
+
+def _personal(view: NormalisedText) -> Iterator[ContactMention]:
+    """Personal data in all its shapes but for e-mail addresses, phone numbers with their digits."""
     for one in find_personal_data(view.text):
-        if one.kind != "email" and not _overlaps(found, one.start, one.end):
+        if one.kind != "email":
             alone = not _OF_TWO.search(view.norm, max(0, one.start - 2), one.end + 2)
             phone = _digits(view.text[one.start : one.end]) if one.kind == "phone" and alone else None
-            found[one.start] = ContactMention(one.start, one.end, phone=phone)
-    return [found[start] for start in sorted(found)]
+            yield ContactMention(one.start, one.end, phone=phone)
 
 
 def _written(match: regex.Match[str]) -> tuple[int, int]:
