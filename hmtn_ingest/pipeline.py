@@ -9,6 +9,7 @@ from pathlib import Path
 import rules
 from hmtn_ingest import readers
 from hmtn_ingest.annexes import joined, with_annex_files
+from hmtn_ingest.readers.errors import Unreadable
 from hmtn_ingest.readers.kept_pages import KeptPages
 from hmtn_ingest.readers.watch import PageDone, PageWatch
 from parsers import links, residue
@@ -21,6 +22,7 @@ from parsers.extractors.votes import weigh_again
 from parsers.file_names import offer_number_of_file_name
 from parsers.gaps import doubt_gaps
 from parsers.layout.outline import sections
+from parsers.layout.secrecy import secrecy_stamp
 from parsers.recognition import doubt_readings
 from parsers.records import Container, DocumentRecord, Problem, Source
 
@@ -118,7 +120,10 @@ def ingest_traced(
     watch = PageWatch(tell or (lambda page: None), KeptPages(keep, digest) if keep else None)
     try:
         document = readers.read(data, file_name, watch)
+        _refuse_secrets(document, file_name)
     except readers.Unreadable as error:
+        if keep and error.problem.code == "state-secret":
+            KeptPages(keep, digest).forget()
         return _failed(file_name, data, error.problem), None
     origin = Source(
         file_name=file_name,
@@ -130,6 +135,14 @@ def ingest_traced(
     )
     annotated = annotate(document)
     return _record(annotated, origin), annotated
+
+
+def _refuse_secrets(document: Document, file_name: str) -> None:
+    """A state secret is not read on a machine that was not set up for it: nothing of it goes into a record or store."""
+    if level := secrecy_stamp(document):
+        refusal = Unreadable("state-secret", level=level)
+        refusal.name_file(file_name)
+        raise refusal
 
 
 def extract(document: Document, origin: Source) -> DocumentRecord:
