@@ -12,8 +12,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-import regex
-
+from parsers import regex
 from parsers.records import DocumentRecord
 
 _VISIBLE = 3

@@ -13,8 +13,7 @@ from __future__ import annotations
 
 import re
 
-import regex
-
+from parsers import regex
 from parsers.lexicon import TYPE_NAMES, load
 from parsers.text import either, fold, folded, folded_in_place, normal
 

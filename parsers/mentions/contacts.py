@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import regex
-
+from parsers import regex
 from parsers.text import NormalisedText
 
 # "điện thoại: ", "SĐT ", "ĐT: ", "số điện thoại", "đường dây nóng:", "Tel.", "hotline", "di động"

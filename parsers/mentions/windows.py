@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
+from parsers import regex
 
 _BEHIND = 100
 

@@ -25,8 +25,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-import regex
-
+from parsers import regex
 from parsers.records import Body, Span
 from parsers.text import normal
 from rules.context import Context

@@ -23,8 +23,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-import regex
-
+from parsers import regex
 from parsers.syllables import is_syllable
 from parsers.text import normal
 from rules.context import Context

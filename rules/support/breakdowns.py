@@ -12,8 +12,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import regex
-
+from parsers import regex
 from rules.context import Context
 
 _COUNT = r"\d{1,3}(?:[. ]\d{3})+|\d{1,6}"

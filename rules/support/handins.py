@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-import regex
 from rapidfuzz import fuzz
 
+from parsers import regex
 from parsers.records import BodyRef, Deadline
 from parsers.text import fold, normal
 from rules.context import Context

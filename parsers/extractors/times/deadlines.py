@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import regex
-
+from parsers import regex
 from parsers.annotated import AnnotatedDocument, within
 from parsers.extractors.obligations.doers import doers, duty_at, paragraph_at
 from parsers.extractors.obligations.frames import directed

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import regex
-
+from parsers import regex
 from parsers.mentions.bodies.names import CITY_WORDS, LEVELS, BodyMention, expand, level_at, level_tail
 from parsers.mentions.bodies.words import LEXICON, PLURAL
 from parsers.records import BodyKind, BodyLevel
@@ -16,7 +15,16 @@ TRAILER = rf"(?:{either(LEXICON['trailers']['forms'])})(?!\w)"
 _LEVEL = rf"(?:{either(_LEVEL_WORDS)})(?!\w)"
 # no match begins with another word: looked at first, for most words of a text are none of these
 _FIRST_WORD = either(
-    {form.split()[0] for form in LEXICON["leaders"]["forms"]} | {"tất", "toàn", "các", "mọi", "mỗi", "từng", "lực"}
+    [
+        *sorted({form.split()[0] for form in LEXICON["leaders"]["forms"]}),
+        "tất",
+        "toàn",
+        "các",
+        "mọi",
+        "mỗi",
+        "từng",
+        "lực",
+    ]
 )
 LEADERS = frozenset(normal(form) for form in LEXICON["leaders"]["forms"])
 # "Các thành viên Ban Chỉ đạo …", "Lãnh đạo UBND …"

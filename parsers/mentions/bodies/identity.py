@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-import regex
 from rapidfuzz import fuzz
 
+from parsers import regex
 from parsers.mentions.bodies.names import BY_FORM, LEVELS, expand
 from parsers.mentions.bodies.words import LEXICON
 from parsers.records import BodyLevel, BodyRef

@@ -9,8 +9,7 @@ import functools
 from dataclasses import dataclass
 from typing import cast
 
-import regex
-
+from parsers import regex
 from parsers.mentions.bodies.words import END, LEXICON, PLURAL, begins_with_verb, is_capital, is_stop, stops_at
 from parsers.records import BodyKind, BodyLevel
 from parsers.text import NormalisedText, Tokens, normal

@@ -12,8 +12,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-import regex
-
+from parsers import regex
 from parsers.mentions.dates import series as date_series
 from parsers.mentions.dates.candidates import DateCandidate, Relation
 from parsers.mentions.dates.context import attach_context

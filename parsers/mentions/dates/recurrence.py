@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import regex
-
+from parsers import regex
 from parsers.mentions.dates.patterns import LEXICON, WEEKDAY, WEEKDAYS
 from parsers.mentions.windows import matches_around
 from parsers.text import either
