@@ -39,12 +39,8 @@ layers: .venv/.ready-dev  ## hmtn_ingest → rules → parsers, never the other 
 
 check: lint types layers test  ## all that has to pass before a change lands
 
-bench: .venv/.ready-dev .venv/.prepared  ## speed and start-up, measured here
-	@$(BIN)/python benchmarks/extraction_speed.py
-	@$(BIN)/python benchmarks/pdf_speed.py
-	@$(BIN)/python benchmarks/scan_speed.py
-	@$(BIN)/python benchmarks/cold_start.py
-	@$(BIN)/python benchmarks/batch_speed.py
+bench: .venv/.ready-dev .venv/.prepared  ## one table of speed and start-up, measured here
+	@$(BIN)/python benchmarks/table.py
 
 clean:  ## remove the environments and caches (setting up again needs the network)
 	rm -rf .venv .uv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
