@@ -11,16 +11,16 @@ unexport PYTHONDONTWRITEBYTECODE
 help:  ## what can be done here
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
-run: .venv/.ready-run  ## set everything up and start the application on a sample (PORT=8501)
+run: .venv/.ready-run .venv/.prepared  ## set everything up and start the application on a sample (PORT=8501)
 	@$(BIN)/hmtn-ingest run --port $(PORT)
 
-test: .venv/.ready-dev  ## set everything up and run the tests, in two processes
+test: .venv/.ready-dev .venv/.prepared  ## set everything up and run the tests, in two processes
 	@$(BIN)/pytest -n 2
 
-test-fast: .venv/.ready-dev  ## the tests that wait for no browser, server, LibreOffice or process, and read few documents
+test-fast: .venv/.ready-dev .venv/.prepared  ## the tests that wait for no browser, server, LibreOffice or process, and read few documents
 	@$(BIN)/pytest -n 2 -m "not (browser or postgresql or libreoffice or processes or kills or documents)"
 
-deep: .venv/.ready-dev  ## the long forms of the tests: more kills, more made-up examples
+deep: .venv/.ready-dev .venv/.prepared  ## the long forms of the tests: more kills, more made-up examples
 	@$(BIN)/pytest -n 2 --deep -m "deep or hypothesis"
 
 lint: .venv/.ready-dev  ## ruff: rules and layout of the code, without changing anything
@@ -39,12 +39,8 @@ layers: .venv/.ready-dev  ## hmtn_ingest → rules → parsers, never the other 
 
 check: lint types layers test  ## all that has to pass before a change lands
 
-bench: .venv/.ready-dev  ## speed and start-up, measured here
-	@$(BIN)/python benchmarks/extraction_speed.py
-	@$(BIN)/python benchmarks/pdf_speed.py
-	@$(BIN)/python benchmarks/scan_speed.py
-	@$(BIN)/python benchmarks/cold_start.py
-	@$(BIN)/python benchmarks/batch_speed.py
+bench: .venv/.ready-dev .venv/.prepared  ## one table of speed and start-up, measured here
+	@$(BIN)/python benchmarks/table.py
 
 clean:  ## remove the environments and caches (setting up again needs the network)
 	rm -rf .venv .uv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
@@ -52,3 +48,7 @@ clean:  ## remove the environments and caches (setting up again needs the networ
 # The stamps keep later runs off the network: only a changed lock file or setup script installs again.
 .venv/.ready-run .venv/.ready-dev: pyproject.toml uv.lock scripts/setup
 	@sh scripts/setup $(subst .venv/.ready-,,$@)
+
+# Patterns and word lists are compiled here, not at every start; what changed since is compiled when it is needed.
+.venv/.prepared: $(shell find parsers rules hmtn_ingest -name '*.py' -o -name '*.toml')
+	@$(BIN)/python -m hmtn_ingest.prepare && touch $@

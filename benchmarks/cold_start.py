@@ -8,6 +8,7 @@ package, what ``python -X importtime`` reports as each module's own time for ``e
 
 from __future__ import annotations
 
+import os
 import statistics
 import subprocess
 import sys
@@ -41,6 +42,25 @@ def wall(arguments: tuple[str, ...]) -> float:
     return time.perf_counter() - began
 
 
+def processor_time(command: tuple[str, ...]) -> float:
+    """Seconds of processor time of a command as a new process."""
+    before = os.times()
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    after = os.times()
+    return after.children_user + after.children_system - before.children_user - before.children_system
+
+
+def measure() -> float:
+    """Prints and returns the ratio of ``extract`` on a small text to the import of the libraries that it cannot do
+    without, by processor time and in turns."""
+    extract = (sys.executable, "-m", "hmtn_ingest", "extract", str(DOCUMENTS / "thong-bao.txt"))
+    libraries = (sys.executable, "-c", "import regex, pydantic")
+    turns = [(processor_time(extract), processor_time(libraries)) for _ in range(TURNS + 1)][1:]
+    ours, least = (statistics.median(turn[side] for turn in turns) for side in (0, 1))
+    print(f"extract {ours:.2f} s, import regex and pydantic {least:.2f} s, ratio {ours / least:.1f}")
+    return ours / least
+
+
 def own_time_by_package(report: str) -> Counter[str]:
     """Microseconds by top-level package, from lines such as "import time:      1234 |      5678 |   spacy.tokens"."""
     spent: Counter[str] = Counter()
@@ -52,6 +72,7 @@ def own_time_by_package(report: str) -> Counter[str]:
 
 
 def main() -> None:
+    measure()
     print(f"{'command':40} {'median':>8} {'best':>8}")
     for arguments in COMMANDS:
         run(arguments)

@@ -14,8 +14,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-import regex
-
+from parsers import regex
 from parsers.mentions.personal_data import PersonalData, find_personal_data
 from parsers.records import DocumentRecord
 

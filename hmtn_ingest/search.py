@@ -12,8 +12,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import regex
-
+from parsers import regex
 from parsers.text import folded, folded_in_place
 
 _WINDOW = 170  # characters of a snippet

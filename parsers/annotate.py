@@ -30,7 +30,8 @@ def _overlaps(mention: Placed, others: Sequence[Placed]) -> bool:
 
 def _signs(signature: Sequence[Paragraph], mention: Placed) -> bool:
     """Whether the words are the title of a signer ("PHÓ CHỦ TỊCH UBND XÃ"), not a body that the text speaks of."""
-    return any(p.start <= mention.start < p.end for p in signature)
+    index = bisect.bisect_right(signature, mention.start, key=lambda p: p.start) - 1
+    return index >= 0 and mention.start < signature[index].end
 
 
 def annotate(document: Document) -> AnnotatedDocument:

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
+from parsers import regex
 from parsers.mentions.dates.patterns import YEAR
 from parsers.mentions.quantities.mentions import TakenStretches
 from parsers.mentions.quantities.numerals import is_part_of_name, is_year

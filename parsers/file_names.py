@@ -7,8 +7,7 @@ record, out it goes with what its file's name says as an alternative of a number
 
 from __future__ import annotations
 
-import regex
-
+from parsers import regex
 from parsers.lexicon import load
 from parsers.records import Alternative, DocumentRecord
 from parsers.text import fold, folded

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import bisect
+from typing import Generic, TypeVar
+
 from parsers.annotated import AnnotatedDocument
 from parsers.extractors.times.offsets import settle_offsets
 from parsers.mentions.bodies.canonical import resolve_names
@@ -16,27 +19,46 @@ def connect(record: DocumentRecord, annotated: AnnotatedDocument) -> None:
     """
     resolve_names(record, annotated.bodies, annotated.view)
     settle_offsets(record)
+    deadlines, targets = _ByPlace(record.deadlines), _ByPlace(record.targets)
     for duty, obligation in zip(annotated.duties, record.obligations, strict=True):
         stretches = [annotated.view.source(a, b) for a, b in ((duty.start, duty.end), *duty.labels)]
-        obligation.deadlines = [d.id for d in record.deadlines if _inside(d, stretches)]
-        obligation.targets = [t.id for t in record.targets if _inside(t, stretches[:1])]
-        for deadline in record.deadlines:
-            if deadline.obligation is None and deadline.id in obligation.deadlines:
+        obligation.targets = [target.id for target in targets.inside(stretches[:1])]
+        due = deadlines.inside(stretches)
+        obligation.deadlines = [deadline.id for deadline in due]
+        for deadline in due:
+            if deadline.obligation is None:
                 deadline.obligation = obligation.id
     for event in record.events:
         around = [_paragraph(annotated, span.start) for span in event.spans[:1]]
-        held = [target for target in record.targets if _inside(target, around) and target.event in (None, event.id)]
+        held = [target for target in targets.inside(around) if target.event in (None, event.id)]
         event.targets = [target.id for target in held]
         for target in held:
             target.event = event.id
 
 
 def _paragraph(annotated: AnnotatedDocument, offset: int) -> tuple[int, int]:
-    for block in annotated.document.blocks:
-        if block.start <= offset < block.end:
-            return block.start, block.end
+    blocks = annotated.document.blocks
+    index = bisect.bisect_right(blocks, offset, key=lambda block: block.start) - 1
+    if index >= 0 and offset < blocks[index].end:
+        return blocks[index].start, blocks[index].end
     return offset, offset
 
 
-def _inside(record: Grounding, stretches: list[tuple[int, int]]) -> bool:
-    return bool(record.spans) and any(a <= record.spans[0].start and record.spans[0].end <= b for a, b in stretches)
+F = TypeVar("F", bound=Grounding)
+
+
+class _ByPlace(Generic[F]):
+    """Facts to be asked for by the stretch of the document that holds their first words."""
+
+    def __init__(self, facts: list[F]) -> None:
+        self._facts = facts
+        self._places = sorted((fact.spans[0].start, index) for index, fact in enumerate(facts) if fact.spans)
+
+    def inside(self, stretches: list[tuple[int, int]]) -> list[F]:
+        """The facts in one of the stretches, in their own order."""
+        found = set()
+        for start, end in stretches:
+            first = bisect.bisect_left(self._places, (start,))
+            last = bisect.bisect_left(self._places, (end + 1,), lo=first)
+            found |= {index for _, index in self._places[first:last] if self._facts[index].spans[0].end <= end}
+        return [self._facts[index] for index in sorted(found)]

@@ -6,8 +6,7 @@ import bisect
 import unicodedata
 from array import array
 
-import regex
-
+from parsers import regex
 from parsers.text import MARK, NO_CHARACTERS, SAME_CHARACTERS
 
 _LINE_ENDS = frozenset(map(ord, "\t\n"))

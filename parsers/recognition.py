@@ -17,8 +17,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-import regex
-
+from parsers import regex
 from parsers.annotated import AnnotatedDocument
 from parsers.records import Alternative, BodyRef, DocumentRecord, Grounding, Span
 from parsers.text import fold, normal

@@ -12,9 +12,9 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any, Literal
 
-import regex
 from pydantic import Field, field_validator
 
+from parsers import regex
 from parsers.source import AnnexFile as AnnexFile
 from parsers.source import Container as Container
 from parsers.source import Problem as Problem

@@ -12,8 +12,7 @@ from __future__ import annotations
 import bisect
 import itertools
 
-import regex
-
+from parsers import regex
 from parsers.lexicon import load
 from parsers.text import NormalisedText, memo
 

@@ -40,7 +40,7 @@ def suggest(
             quantity = next(iter(within(annotated.quantities, *mention)), None)
             return _draft(*_figure(annotated, quantity)) if quantity else None
         case "date":
-            date = next((one for one in annotated.dates if (one.start, one.end) == mention), None)
+            date = next((one for one in within(annotated.dates, *mention) if (one.start, one.end) == mention), None)
             return _draft(*_dated(annotated, date, around)) if date else None
         case "duty":
             action = annotated.view.text[slice(*mention)]

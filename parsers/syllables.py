@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import unicodedata
 
-import regex
+from parsers import regex
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"  # huyền, sắc, ngã, hỏi, nặng
 _STOPPED = "\u0301\u0323"  # a syllable that ends in p, t, c, ch has one of these

@@ -14,8 +14,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar, TypeVarTuple
 
-import regex
-
+from parsers import regex
 from parsers.document import Block, Document
 from parsers.records import Span
 
@@ -29,7 +28,8 @@ NO_CHARACTERS = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 
 MARK = regex.compile(r"\p{M}")
 # what is seen, with single blanks inside
-_RUN = regex.compile(f"[^ {''.join(NO_CHARACTERS)}]++(?: [^ {''.join(NO_CHARACTERS)}]++)*+")
+_SEEN = f"[^ {''.join(sorted(NO_CHARACTERS))}]++"
+_RUN = regex.compile(f"{_SEEN}(?: {_SEEN})*+")
 
 # hoà → hòa, khoẻ → khỏe, uỷ → ủy (not quý): tone on the first vowel of an open syllable, as in the style of 1984
 _CANONICAL_TONE = (
@@ -62,9 +62,12 @@ def _normal(text: str) -> str:
     return _I_FOR_Y.sub(lambda m: m[1] + m[2].translate(_Y), lower)
 
 
+_SIGNS = str.maketrans({sign: f"\\{sign}" for sign in r"()[]{}?*+|^$\.-#&~ "})
+
+
 def either(words: Iterable[str]) -> str:
     """A regex alternative of the words of a lexicon in their normal form, longest first."""
-    return "|".join(regex.escape(normal(word)) for word in sorted(words, key=len, reverse=True))
+    return "|".join(normal(word).translate(_SIGNS) for word in sorted(words, key=len, reverse=True))
 
 
 _PHRASE = 120  # names and cue words come again and again, whole documents do not

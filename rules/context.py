@@ -14,8 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-import regex
-
+from parsers import regex
 from parsers.layout import cues
 from parsers.plain_text import PlainText
 from parsers.records import DateValue, DocumentRecord, Section, Span

@@ -7,8 +7,7 @@ from array import array
 from collections.abc import Sequence
 from functools import cached_property
 
-import regex
-
+from parsers import regex
 from parsers.sentences import sentence_ends
 
 _BREAK = regex.compile(r"[^\S ]\s*+| \s++")

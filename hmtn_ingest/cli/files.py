@@ -70,10 +70,10 @@ class Intake:
 
     def heed(self, name: str, record: DocumentRecord) -> None:
         """Say what went wrong with a record that is read already, and remember it."""
-        from hmtn_ingest.i18n.phrases import say_problem
-        from hmtn_ingest.privacy import mask_personal_data
-
         for problem in record.problems:
+            from hmtn_ingest.i18n.phrases import say_problem
+            from hmtn_ingest.privacy import mask_personal_data
+
             # a refusal names its file already, for a record that is read far from the command line
             message = say_problem(problem).removeprefix(f"“{record.source.file_name}”: ")
             typer.echo(mask_personal_data(f"{name}: {message} [{problem.code}]"), err=True)

@@ -8,12 +8,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-import regex
-
 from hmtn_ingest.collection.comparison.likeness import text_likeness
 from hmtn_ingest.review.queue import attention, left, settled
 from hmtn_ingest.review.reviewed import Reviewed
 from hmtn_ingest.review.stored import Stored
+from parsers import regex
 from parsers.records import years_named
 from parsers.text import fold
 

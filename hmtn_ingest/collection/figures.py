@@ -11,11 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-import regex
-
 from hmtn_ingest.collection.document import DocumentSummary, MaskedDocument, Origin
 from hmtn_ingest.review.decision import Status
 from hmtn_ingest.review.reviewed import Reviewed
+from parsers import regex
 from parsers.extractors.figures.periods import period_in_words
 from parsers.mentions.bodies.identity import BodyIdentity, body_identity
 from parsers.records import (

@@ -6,11 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-import regex
-
 from hmtn_ingest.i18n.phrases import say_date
 from hmtn_ingest.review.reading_order import deadlines_by_date
 from hmtn_ingest.review.reviewed import Reviewed
+from parsers import regex
 from parsers.mentions.bodies.identity import Concern, concern
 from parsers.records import (
     BodyRef,

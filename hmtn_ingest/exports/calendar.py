@@ -11,7 +11,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Sequence
 
-import regex
 from icalendar import Calendar, Event, Todo, vText
 
 from hmtn_ingest.exports import names
@@ -32,7 +31,7 @@ from hmtn_ingest.i18n.phrases import (
 )
 from hmtn_ingest.render.describe import say_deadline
 from hmtn_ingest.review.reviewed import Reviewed
-from parsers import records
+from parsers import records, regex
 from parsers.records import DateValue, Deadline, DocumentRecord
 
 _DAYS_BEFORE_DEADLINE, _DAYS_BEFORE_EVENT = 3, 1  # a list takes days to collect; an event is already prepared

@@ -7,8 +7,7 @@ import datetime
 import io
 from collections.abc import Iterable, Sequence
 
-import regex
-
+from parsers import regex
 from parsers.records import Number
 
 CellValue = str | Number | bool | datetime.date | None

@@ -6,9 +6,8 @@ import unicodedata
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 
-import regex
-
 from hmtn_ingest.review.reviewed import Reviewed
+from parsers import regex
 
 _LONGEST = 150  # bytes in UTF-8; file systems take 255, and folders and endings come on top
 _FORBIDDEN = regex.compile(r"[<>:\"/\\|?*\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]")

@@ -11,10 +11,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import NamedTuple
 
-import regex
-
 from hmtn_ingest.i18n import Language, known, say
 from hmtn_ingest.i18n.time_zone import VIETNAM
+from parsers import regex
 from parsers.records import (
     Alternative,
     AnnexFile,

@@ -12,7 +12,6 @@ from __future__ import annotations
 import contextlib
 import functools
 import hashlib
-import importlib.metadata
 import os
 import pickle
 import shutil
@@ -40,7 +39,10 @@ class KeptPages:
 
     def __init__(self, folder: Path, sha256: str) -> None:
         self._file = folder / sha256
-        self._pages = self._file / _version()
+
+    @functools.cached_property
+    def _pages(self) -> Path:
+        return self._file / _version()
 
     def page(self, number: int) -> tuple[PageContent, list[Problem]] | None:
         """Page ``number`` with its problems; ``None`` where it is not kept."""
@@ -81,6 +83,8 @@ def _remove_old(folder: Path) -> None:
 @functools.cache
 def _version() -> str:
     """What recognises: the code of the readers and the libraries that they use."""
+    import importlib.metadata
+
     digest = hashlib.sha256()
     here = Path(__file__).parent
     for path in sorted(here.rglob("*.py")):

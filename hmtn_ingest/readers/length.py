@@ -5,8 +5,8 @@ from __future__ import annotations
 from hmtn_ingest.readers.errors import Unreadable
 
 MOST_CHARACTERS = 300_000
-"""About 130 pages. Facts are related to each other, so that time grows faster than length: a text of nothing but
-deadlines and quotas takes half a minute at this length, and ten minutes at three times as much."""
+"""About 130 pages. Reading takes time in proportion to the length, some seconds here; but a review page draws all cards
+of a document, thousands of them in a longer one."""
 
 
 def check(text: str) -> None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-import regex
-
+from parsers import regex
 from parsers.text import normal
 
 # "12", "1.200", "27,5", "1 200", "85%", "-"

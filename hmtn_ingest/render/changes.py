@@ -6,7 +6,6 @@ import datetime
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
-import regex
 from pydantic import JsonValue, ValidationError
 
 from hmtn_ingest.i18n import Language, known, say
@@ -14,6 +13,7 @@ from hmtn_ingest.i18n.phrases import say_date, say_edtf, say_number, say_quantit
 from hmtn_ingest.privacy import hider
 from hmtn_ingest.review.decision import Decision
 from hmtn_ingest.review.fields import say_choice
+from parsers import regex
 from parsers.records import DateValue, DocumentRecord, Grounding, Quantity
 from parsers.text import shorten
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import regex
 from rapidfuzz.distance import Indel
 
 from hmtn_ingest.collection.comparison.kinds import Value, When
@@ -27,6 +26,7 @@ from hmtn_ingest.privacy import hider
 from hmtn_ingest.render.describe import describe, say_cell
 from hmtn_ingest.review.reviewed import Reviewed
 from hmtn_ingest.search import Stretch
+from parsers import regex
 from parsers.records import (
     Citation,
     Contact,

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import regex
 from pydantic import BaseModel
 
 from hmtn_ingest.kinds import header_fields, records_by_kind
+from parsers import regex
 from parsers.records import Alternative, DocumentRecord, Finding, Grounded, Grounding, Record, Section, Span
 
 Item = Record | Grounded[Any] | Finding

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import regex
-
 from hmtn_ingest.i18n import Language, say
 from hmtn_ingest.i18n.phrases import say_edtf, say_number, say_quantity
+from parsers import regex
 from parsers.document import Block, Document
 from parsers.mentions.bodies.mentions import body_ref, find_bodies
 from parsers.mentions.dates.context import clock_time

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-import regex
-
 from hmtn_ingest.review.decision import Decision
 from hmtn_ingest.review.facts import Fact, TextContext
+from parsers import regex
 from parsers.records import DocumentRecord, Span
 
 _BARE = ("target", "result", "date")  # kinds whose key holds nothing but the words, so only the line tells them apart

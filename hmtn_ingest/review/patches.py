@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-import regex
 from pydantic import BaseModel, JsonValue, ValidationError
 
+from parsers import regex
 from parsers.records import DateValue, Deadline, Grounding, Number, Offset, QuotaGroup, QuotaTable
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
+from parsers import regex
 from parsers.document import Block, Document
 from parsers.layout.header import date_context
 from parsers.mentions.bodies.mentions import body_ref, find_bodies

@@ -14,8 +14,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-import regex
-
 from hmtn_ingest import readers
 from hmtn_ingest.annexes import joined
 from hmtn_ingest.pipeline import ingest, ingest_again
@@ -23,6 +21,7 @@ from hmtn_ingest.readers import Cancelled, PageDone, Unreadable
 from hmtn_ingest.review.stored import Stored
 from hmtn_ingest.service.actor import Actor
 from hmtn_ingest.service.documents import Documents
+from parsers import regex
 from parsers.records import Container, DocumentRecord, Problem
 
 Stage = Literal["waiting", "stopped", "choice", "kept", "refused"]

@@ -11,11 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-import regex
-
 import rules
 from hmtn_ingest.i18n import Language
 from hmtn_ingest.review.reviewed import Reviewed
+from parsers import regex
 from parsers.records import DocumentRecord, Finding, Span
 from parsers.text import fold
 from rules import RULES

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import regex
-
+from parsers import regex
 from parsers.annotated import AnnotatedDocument
 from parsers.layout.cues import ORGAN, POSITION, looks_like_name
 from parsers.layout.grounding import Piece

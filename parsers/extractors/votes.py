@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import regex
-
+from parsers import regex
 from parsers.annotated import AnnotatedDocument, Duty, Role
 from parsers.evidence import Question, Vote, weigh
 from parsers.extractors.obligations.candidate import Candidate

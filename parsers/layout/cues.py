@@ -13,8 +13,7 @@ from __future__ import annotations
 
 import re
 
-import regex
-
+from parsers import regex
 from parsers.lexicon import TYPE_NAMES, load
 from parsers.text import either, fold, folded, folded_in_place, normal
 
@@ -42,6 +41,7 @@ _WORDS = load("letterhead")
 _NORMAL_TYPES = {normal(written): name for written, name in TYPE_NAMES.items()}
 _FOLDED_TYPES = {fold(name): name for name in TYPE_NAMES.values()}
 _LONGEST_FIRST = sorted(_NORMAL_TYPES, key=len, reverse=True)
+_SHORTEST = len(_LONGEST_FIRST[-1])
 _SPACED = regex.compile(r"(?:\p{L} )+\p{L}")
 _IN_SENTENCE = regex.compile(r"\W*(?:số|này|của)\b")
 
@@ -191,17 +191,18 @@ def leading_type(text: str) -> tuple[str, int, bool] | None:
     name no type.
     """
     bare = text.rstrip(" .:*-_/")
-    letters = bare.replace(" ", "") if _SPACED.fullmatch(bare) else None
-    if letters and letters.isupper():
-        for name in _NORMAL_TYPES:
-            if normal(letters) == name.replace(" ", ""):
-                return _NORMAL_TYPES[name], len(bare), True
     if bare.isupper():
+        letters = normal(bare.replace(" ", "")) if _SPACED.fullmatch(bare) else None
+        for name in _NORMAL_TYPES if letters else ():
+            if letters == name.replace(" ", ""):
+                return _NORMAL_TYPES[name], len(bare), True
         name = normal(bare)
         if name in _NORMAL_TYPES:
             return _NORMAL_TYPES[name], len(bare), normal(_NORMAL_TYPES[name]) == name
         if fold(bare) in _FOLDED_TYPES:
             return _FOLDED_TYPES[fold(bare)], len(bare), False
+    if not text[:_SHORTEST].isupper():
+        return None
     head = normal(text[:24])
     for name in _LONGEST_FIRST:
         if head.startswith(name + " ") and text[: len(name)].isupper():
@@ -312,8 +313,8 @@ def is_attachment(plain: str) -> bool:
 
 
 def is_capitals(plain: str) -> bool:
-    letters = [c for c in plain if c.isalpha()]
-    return len(letters) >= 3 and sum(c.isupper() for c in letters) >= 0.9 * len(letters)
+    letters = "".join(filter(str.isalpha, plain))
+    return len(letters) >= 3 and sum(map(str.isupper, letters)) >= 0.9 * len(letters)
 
 
 def starts_low(plain: str) -> bool:

@@ -10,8 +10,7 @@ import calendar
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-import regex
-
+from parsers import regex
 from parsers.layout.grounding import Piece
 from parsers.layout.lines import lines_within
 from parsers.mentions.dates.patterns import DAY_WORD, MONTH_WORD, YEAR_WORD

@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 
-import regex
-
+from parsers import regex
 from parsers.layout.cues import ADDRESSED, ATTACHED, ORGAN, POSITION, title_type
 from parsers.layout.grounding import Piece, grounded
 from parsers.layout.letterhead import ADVISORY, Letterhead, letterhead, spelled_out

@@ -10,8 +10,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-import regex
-
+from parsers import regex
 from parsers.layout import cues
 from parsers.layout.cues import ABOUT, ADDRESSED, ATTACHED, ORGAN
 from parsers.layout.date_line import DATE, DateLine, date_line, open_date_line

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import regex
-
+from parsers import regex
 from parsers.text import NormalisedText
 
 # A line break, a tab, a pipe of a destroyed table, or three blanks and more: what sets two columns of a form apart

@@ -7,8 +7,7 @@ its own order, which the outline learns.
 
 from __future__ import annotations
 
-import regex
-
+from parsers import regex
 from parsers.text import NormalisedText, memo
 
 # Ranks of numbering from the outside in; "1.1.1" is two deeper than "1". Lines without a number rank below sections

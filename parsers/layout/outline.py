@@ -71,9 +71,12 @@ class Paragraph:
 class Outline:
     paragraphs: list[Paragraph]
     roots: list[Node]
+    _zones: dict[tuple[Zone, ...], list[Paragraph]] = field(default_factory=dict)
 
     def zone(self, *zones: Zone) -> list[Paragraph]:
-        return [p for p in self.paragraphs if p.zone in zones]
+        if zones not in self._zones:
+            self._zones[zones] = [p for p in self.paragraphs if p.zone in zones]
+        return self._zones[zones]
 
 
 def section_path(node: Node | None) -> str | None:

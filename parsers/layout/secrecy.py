@@ -9,8 +9,7 @@ are none.
 
 from __future__ import annotations
 
-import regex
-
+from parsers import regex
 from parsers.document import Document
 from parsers.text import fold
 

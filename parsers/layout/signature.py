@@ -6,8 +6,7 @@ import itertools
 from dataclasses import dataclass, field
 from typing import Literal
 
-import regex
-
+from parsers import regex
 from parsers.layout.cues import AUTHORITY, ORGAN, POSITION, looks_like_name
 from parsers.layout.grounding import Piece, grounded
 from parsers.layout.lines import lines_within

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
-import regex
-
+from parsers import regex
 from parsers.document import Table
 from parsers.lexicon import load
 from parsers.mentions.quantities.numbers import read_number

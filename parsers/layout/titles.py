@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import regex
-
+from parsers import regex
 from parsers.layout.numbering import RANKS, labelled
 from parsers.text import NormalisedBlock, NormalisedText
 

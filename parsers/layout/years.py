@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import regex
-
+from parsers import regex
 from parsers.layout.outline import Node, Outline
 from parsers.mentions.dates.patterns import YEAR, YEAR_WORD
 from parsers.text import NormalisedText

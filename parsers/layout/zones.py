@@ -10,8 +10,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-import regex
-
+from parsers import regex
 from parsers.layout.cues import (
     ABOUT,
     ADDRESSED,

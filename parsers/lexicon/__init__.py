@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import functools
-import tomllib
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
+from parsers.kept import kept_toml
 
-@functools.cache
+_FOLDER = Path(__file__).parent
+
+
 def load(name: str) -> dict[str, Any]:
     """The lexicon file ``<name>.toml``."""
-    return tomllib.loads(resources.files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+    return kept_toml(_FOLDER / f"{name}.toml")
 
 
-FILES = tuple(
-    sorted(f.name.removesuffix(".toml") for f in resources.files(__package__).iterdir() if f.name.endswith(".toml"))
-)
+FILES = tuple(sorted(path.stem for path in _FOLDER.glob("*.toml")))
 """The names of all lexicon files."""
 
 TYPE_CODES: dict[str, str] = load("types")["types"]

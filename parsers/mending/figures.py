@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
+from parsers import regex
 from parsers.mending.known_words import FIGURE, in_case, known_words
 from parsers.text import NormalisedText, normal
 

@@ -8,8 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import regex
-
+from parsers import regex
 from parsers.lexicon import FILES, load
 from parsers.syllables import is_syllable
 from parsers.text import fold, normal

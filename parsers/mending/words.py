@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import regex
-
+from parsers import regex
 from parsers.mending.known_words import FIGURE, TOKEN, has_vowel, in_case, known_words
 from parsers.mending.slips import apart, known_beside, nearest
 from parsers.syllables import is_syllable

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import regex
-
+from parsers import regex
 from parsers.lexicon import TYPE_NAMES, load
 from parsers.mentions.dates.patterns import YEAR
 from parsers.text import NormalisedText, normal

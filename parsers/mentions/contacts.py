@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import regex
-
+from parsers import regex
 from parsers.mentions.personal_data import find_personal_data
 from parsers.text import NormalisedText
 

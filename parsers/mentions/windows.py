@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
+from parsers import regex
 
 _BEHIND = 100
 
@@ -16,14 +16,27 @@ def matches_around(
 
     The literal search is much faster than a pattern that may begin with any number or common syllable.
     """
+    for start, end in _stretches(_places(norm, words), ahead):
+        yield from pattern.finditer(norm, start, end)
+
+
+def matches_from(pattern: regex.Pattern[str], norm: str, words: tuple[str, ...]) -> Iterator[regex.Match[str]]:
+    """As ``pattern.finditer``, for a pattern whose matches all begin with one of ``words``."""
+    end = 0
+    for at in _places(norm, words):
+        if at >= end and (match := pattern.match(norm, at)):
+            yield match
+            end = match.end()
+
+
+def _places(norm: str, words: tuple[str, ...]) -> list[int]:
     places: list[int] = []
     for word in words:
         at = norm.find(word)
         while at >= 0:
             places.append(at)
             at = norm.find(word, at + len(word))
-    for start, end in _stretches(sorted(places), ahead):
-        yield from pattern.finditer(norm, start, end)
+    return sorted(places)
 
 
 def _stretches(places: list[int], ahead: int) -> Iterator[tuple[int, int]]:

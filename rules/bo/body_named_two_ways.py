@@ -25,8 +25,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-import regex
-
+from parsers import regex
 from parsers.records import Body, Span
 from parsers.text import fold, normal
 from rules.context import Context

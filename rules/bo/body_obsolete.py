@@ -25,10 +25,9 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-import regex
-
+from parsers import regex
 from parsers.records import Body, Span
-from parsers.text import normal
+from parsers.text import memo, normal
 from rules.context import Context
 from rules.lexicon import load_words
 from rules.prose import one_line
@@ -101,8 +100,13 @@ def _acts(context: Context, span: Span) -> bool:
     begin, end = context.prose.sentence(start)
     if _REFORM.search(context.prose.text, begin, end):
         return False
-    cited = ((context.place(s.start), context.place(s.end)) for c in context.record.citations for s in c.spans)
-    return not any(a <= start < b + 40 and b > begin for a, b in cited)
+    return not any(a <= start < b + 40 and b > begin for a, b in _cited(context))
+
+
+@memo
+def _cited(context: Context) -> list[tuple[int, int]]:
+    """The stretches of prose that name a paper."""
+    return [(context.place(s.start), context.place(s.end)) for c in context.record.citations for s in c.spans]
 
 
 RULE = Rule("BO404", "body-obsolete", "warning", "document", check)

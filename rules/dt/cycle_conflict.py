@@ -22,9 +22,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
-from parsers.records import Deadline
+from parsers import regex
+from parsers.records import BodyRef, Deadline
 from parsers.text import normal
 from rules.context import Context
 from rules.prose import one_line
@@ -40,13 +39,19 @@ def check(context: Context) -> Iterator[Hit]:
         for deadline in context.record.deadlines
         if deadline.spans and "past" not in deadline.doubts and (paper := handed_in(deadline))
     ]
+    due_from: dict[str, list[int]] = {}  # by the body that gets the inputs: which of the papers it hands in itself
     for input_, paper, member in timed:
         if share_a_body(input_.submit_to, input_.bodies):
             continue
-        for summary, other, counterpart in timed:
-            same_paper = paper == other and member == counterpart
-            to = next((body for body in input_.submit_to if share_a_body([body], summary.bodies)), None)
-            if same_paper and to and _goes_on(summary, input_) and _earlier(summary, input_):
+        summaries: dict[int, BodyRef] = {}
+        for body in input_.submit_to:
+            if body.canonical not in due_from:
+                due_from[body.canonical] = [i for i, one in enumerate(timed) if share_a_body([body], one[0].bodies)]
+            for index in due_from[body.canonical]:
+                summaries.setdefault(index, body)
+        for index, to in sorted(summaries.items(), key=lambda found: found[0]):
+            summary, *kind = timed[index]
+            if kind == [paper, member] and _earlier(summary, input_) and _goes_on(summary, input_):
                 before, after = (one_line(d.spans[0].quote) for d in (summary, input_))
                 yield Hit(
                     [summary.spans[0], input_.spans[0]],

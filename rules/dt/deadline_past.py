@@ -22,8 +22,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-import regex
-
+from parsers import regex
 from rules.context import Context, format_day
 from rules.prose import one_line
 from rules.rule import Hit, Rule

@@ -21,8 +21,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
+from parsers import regex
 from rules.context import Context, format_day
 from rules.prose import one_line
 from rules.rule import Hit, Rule

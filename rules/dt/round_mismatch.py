@@ -22,8 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
+from parsers import regex
 from parsers.text import normal
 from rules.context import Context
 from rules.prose import one_line

@@ -22,10 +22,9 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-import regex
-
+from parsers import regex
 from parsers.mentions.dates.patterns import WEEKDAYS
-from parsers.text import either
+from parsers.text import either, normal
 from rules.context import Context, format_day
 from rules.rule import Hit, Rule
 
@@ -33,6 +32,7 @@ NAMES_VI = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "t
 NAMES_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 # "thứ Bảy" · "Chủ nhật" · "T7" · "CN"
 _NUMBERS = WEEKDAYS | {f"t{index + 2}": index for index in range(6)} | {"cn": 6}
+_NAMES = tuple(map(normal, _NUMBERS))
 # no end of a code: "12/TT-BKHCN ngày …", "45/KH-CN ngày …"
 _WEEKDAY = rf"(?:(?<![\w/&-])(?:{either(_NUMBERS)})(?!\w))"
 # "lần thứ hai, ngày …", "kỳ họp thứ sáu, ngày …", "buổi thứ hai, ngày …" count, and name no day
@@ -46,6 +46,7 @@ _COUNTS = (
 _BEFORE = regex.compile(
     rf"(?r){_COUNTS}(?:{_WEEKDAY}(?:, | và | - |,? ngày \d{{1,2}} và ))?{_WEEKDAY},? ?\(?(?:- )?(?:ngày )?"
 )
+_NEAR = 60  # characters
 _INSIDE = regex.compile(rf"{_COUNTS}{_WEEKDAY}")
 # "15/9/2024 (Chủ nhật)" · "27-28/4/2024 (thứ Bảy và Chủ nhật)" · "15/9/2024, Chủ nhật"; not "…, thứ Sáu ngày 20/9"
 _AFTER = regex.compile(
@@ -87,10 +88,13 @@ def check(context: Context) -> Iterator[Hit]:
 
 def _beside(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The stretch that names the weekday of a date: within its words, behind them or before them."""
+    around = text[max(0, start - _NEAR) : end + _NEAR]
+    if not any(name in around for name in _NAMES):
+        return None
     inside = _INSIDE.search(text, start, end)
     if inside:
         return inside.start(), end
-    match = _AFTER.match(text, end, end + 60) or _BEFORE.match(text, max(0, start - 45), start)
+    match = _AFTER.match(text, end, end + _NEAR) or _BEFORE.match(text, max(0, start - 45), start)
     return match.span() if match else None
 
 

@@ -22,8 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
+from parsers import regex
 from parsers.mentions.dates.patterns import YEAR, YEAR_WORD
 from parsers.records import DateRecord, Span
 from parsers.text import memo

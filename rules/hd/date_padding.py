@@ -23,8 +23,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
+from parsers import regex
 from parsers.text import fold
 from rules.context import Context
 from rules.rule import Hit, Rule

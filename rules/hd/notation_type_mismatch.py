@@ -22,8 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
+from parsers import regex
 from parsers.lexicon import TYPE_CODES
 from parsers.text import fold
 from rules.context import Context

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import functools
-import tomllib
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
+from parsers.kept import kept_toml
 
-@functools.cache
+_FOLDER = Path(__file__).parent
+
+
 def load_words(name: str) -> dict[str, Any]:
     """The word list ``<name>.toml``."""
-    return tomllib.loads(resources.files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+    return kept_toml(_FOLDER / f"{name}.toml")

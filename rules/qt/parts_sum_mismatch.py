@@ -23,8 +23,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
+from parsers import regex
 from parsers.records import Indicator, QuotaTable, Span, Target
 from parsers.text import fold, normal
 from rules.context import Context

@@ -23,8 +23,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-import regex
-
+from parsers import regex
 from parsers.records import Span, Target
 from parsers.text import fold
 from rules.context import Context

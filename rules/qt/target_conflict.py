@@ -25,8 +25,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 
-import regex
-
+from parsers import regex
 from parsers.records import Indicator, Span, Target
 from parsers.text import fold
 from rules.context import Context

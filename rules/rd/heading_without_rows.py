@@ -22,8 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
+from parsers import regex
 from parsers.records import Span
 from parsers.text import normal
 from rules.context import Context

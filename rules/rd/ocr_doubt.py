@@ -24,8 +24,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
+from parsers import regex
 from parsers.records import Header, Span
 from rules.context import Context
 from rules.prose import garbled_figure, one_line

@@ -24,8 +24,7 @@ from __future__ import annotations
 import bisect
 from collections.abc import Iterator
 
-import regex
-
+from parsers import regex
 from parsers.records import Section
 from parsers.text import normal
 from rules.context import Context

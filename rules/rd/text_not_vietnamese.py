@@ -20,11 +20,11 @@ Cách xử lý: Mở trang để đối chiếu; quét lại hoặc lưu lại t
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from collections.abc import Iterator
 
-import regex
-
+from parsers import regex
 from parsers.syllables import is_syllable
 from parsers.text import normal
 from rules.context import Context
@@ -37,20 +37,25 @@ _SHARE = 0.3
 
 
 def check(context: Context) -> Iterator[Hit]:
-    words: Counter[str] = Counter()
-    for piece, times in Counter(context.plain.split()).items():
-        for word in _WORD.findall(piece):
-            words[word] += times
-    if words.total() < _LEAST_WORDS:
+    counts = [(times, *_words(piece)) for piece, times in Counter(context.plain.split()).items()]
+    total = sum(times * words for times, words, _ in counts)
+    if total < _LEAST_WORDS:
         return
-    wrong = sum(words[word] for word in words if not is_syllable(normal(word)))
-    if wrong >= _SHARE * words.total():
-        percent = round(100 * wrong / words.total())
+    wrong = sum(times * strange for times, _, strange in counts)
+    if wrong >= _SHARE * total:
+        percent = round(100 * wrong / total)
         yield Hit(
             [context.heading],
             f"{percent}% số từ không phải tiếng Việt: lớp chữ của tệp có thể hỏng. Đối chiếu với trang gốc, quét lại.",
             f"{percent}% of the words are no Vietnamese: the text layer may be damaged. Compare with the pages.",
         )
+
+
+@functools.lru_cache(maxsize=16384)
+def _words(piece: str) -> tuple[int, int]:
+    """How many words in small letters stand between two blanks, and how many of them are none of the language."""
+    words = _WORD.findall(piece)
+    return len(words), sum(not is_syllable(normal(word)) for word in words)
 
 
 RULE = Rule("RD908", "text-not-vietnamese", "warning", "reading", check)

@@ -26,8 +26,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-import regex
-
+from parsers import regex
 from parsers.mentions.dates.patterns import DAY_WORD, FULL_DAY, YEAR
 from parsers.text import fold
 from rules.context import Context, format_day

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import regex
-
+from parsers import regex
 from parsers.layout import cues
 from parsers.lexicon import TYPE_CODES
 from parsers.text import fold, normal

@@ -12,8 +12,8 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import regex
-
+from parsers import regex
+from parsers.mentions.windows import matches_from
 from rules.context import Context
 
 _COUNT = r"\d{1,3}(?:[. ]\d{3})+|\d{1,6}"
@@ -33,9 +33,10 @@ _ORDINALS = {
     "nhất": 1, "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "năm": 5,
 }  # fmt: skip
 _MARKER = r"(?:(?:[-+*•]|\(?\d{1,2}[.)]|\p{L}[.)]) ?)?"
+_MEMBERS = ("quý", "đợt", "lần", "buổi", "vòng", "kỳ", "giai đoạn")
 # "Quý I: 06 đợt" · "- Đợt 1 (tháng 4): 90 đơn vị máu" · "…, đợt 2 tiếp nhận 70 đơn vị máu"
 _MEMBER = regex.compile(
-    r"(?P<word>quý|đợt|lần|buổi|vòng|kỳ|giai đoạn)"
+    rf"(?P<word>{'|'.join(_MEMBERS)})"
     rf"(?<=(?:(?P<line>^{_MARKER})|[:;,(] ?| và |trong đó )(?:trong |tại )?(?P=word))(?: thứ)? "
     r"(?P<number>0?\d{1,2}|i{1,3}|iv|v|nhất|một|hai|ba|tư|bốn|năm)(?![\w])(?: năm 20\d\d|/20\d\d)?",
     regex.MULTILINE,
@@ -52,6 +53,7 @@ _LABELLED = regex.compile(
 _COUNTED = regex.compile(rf"{_MARKER}(?P<low>{_COUNT}) (?P<unit>đơn vị(?: máu)?|\p{{L}}+)(?: [^\n;,:%\d]{{1,60}})?\.?")
 _CHUNK = regex.compile(r"(?:(?! và )[^,;\n])+")
 _LEAD = regex.compile(r"^(?:và |.*: (?=\p{L}))+")
+_OPENINGS = ("bao gồm", "gồm", "chia ra", "trong đó", "cụ thể", "phân bổ", "như sau")
 # "…, gồm: 350 người …" · "phân bổ như sau:"
 _OPENING = regex.compile(
     r"(?<!\w)(?:bao gồm|gồm(?: có)?|chia ra|trong đó|cụ thể(?: như sau)?"
@@ -140,7 +142,7 @@ def same_unit(a: str, b: str) -> bool:
 
 def _series(context: Context) -> Iterator[Breakdown]:
     text = context.prose.text
-    for members in _runs(list(_MEMBER.finditer(text)), text):
+    for members in _runs(list(matches_from(_MEMBER, text, _MEMBERS)), text):
         shares = _one_unit([_amounts(text, member, after) for member, after in members])
         if shares is None:
             continue
@@ -238,7 +240,7 @@ def _ahead_of(text: str, member: regex.Match[str], unit: str) -> Share | None:
 
 def _totals(context: Context) -> Iterator[Breakdown]:
     text = context.prose.text
-    for total in _TOTAL.finditer(text):
+    for total in matches_from(_TOTAL, text, ("tổng", "cộng", "cả năm", "toàn năm")):
         figure = FIGURE.match(text, total.end())
         whole = _share(figure) if figure else None
         if whole is not None and "\t" not in _line(text, total.start()):
@@ -248,7 +250,7 @@ def _totals(context: Context) -> Iterator[Breakdown]:
 def _made_of(context: Context) -> Iterator[Breakdown]:
     """ "600 người, gồm: 350 người … và 200 người …" · "160 người, phân bổ như sau:" before a list."""
     text = context.prose.text
-    for opening in _OPENING.finditer(text):
+    for opening in matches_from(_OPENING, text, _OPENINGS):
         begin, _ = context.prose.sentence(opening.start())
         paragraph = text.rfind("\n", 0, opening.start()) + 1
         ahead = text[max(begin, paragraph) : opening.start()]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-import regex
 from rapidfuzz import fuzz
 
+from parsers import regex
 from parsers.records import BodyRef, Deadline
-from parsers.text import fold, normal
+from parsers.text import fold, memo, normal
 from rules.context import Context
 from rules.prose import one_line
 
@@ -49,21 +50,28 @@ def which(context: Context, deadline: Deadline) -> frozenset[str]:
     text = context.prose.text
     start, end = context.place(deadline.spans[0].start), context.place(deadline.spans[-1].end)
     begin, stop = context.prose.sentence(start)
-    earlier = [
-        place
-        for other in context.record.deadlines
-        for place in (context.place(span.end) for span in other.spans)
-        if begin <= place <= start and other is not deadline
-    ]
-    clause_from = max(earlier, default=begin)
-    if earlier and (aside := _BEHIND.match(text, clause_from, start)):
-        clause_from = aside.end()  # what the day before is for
+    clause_from = begin
+    day_ends = _day_ends(context)
+    for place, other in reversed(day_ends[: bisect.bisect_right(day_ends, start, key=lambda day: day[0])]):
+        if place < begin:
+            break
+        if other is not deadline:
+            aside = _BEHIND.match(text, place, start)  # what the day before is for
+            clause_from = aside.end() if aside else place
+            break
     clause = text[clause_from:start]
     behind = _BEHIND.match(text, end, stop)
     words = f"{clause} ; {behind[0] if behind else ''} ; {one_line(normal(deadline.action))}"
     found = frozenset(match[0] for match in _WHICH.finditer(words))
     # its rule already says how often the duty comes back
     return frozenset(word for word in found if not word.startswith(("hằng", "hàng"))) if deadline.rrule else found
+
+
+@memo
+def _day_ends(context: Context) -> list[tuple[int, Deadline]]:
+    """Where the words of each deadline end, in the order of the text."""
+    ends = [(context.place(span.end), deadline) for deadline in context.record.deadlines for span in deadline.spans]
+    return sorted(ends, key=lambda day: day[0])
 
 
 # "danh sách của các cơ quan, thôn gửi về …" · "danh sách do các trường nộp": who hands in, said with the list itself

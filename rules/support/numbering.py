@@ -5,8 +5,7 @@ from __future__ import annotations
 import bisect
 from collections.abc import Iterator
 
-import regex
-
+from parsers import regex
 from parsers.records import Section
 from parsers.roman import roman, roman_value
 from parsers.text import memo

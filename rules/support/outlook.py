@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import regex
-
+from parsers import regex
 from parsers.text import normal
 from rules.context import Context
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import regex
-
+from parsers import regex
 from parsers.records import Result, Span
 from rules.context import Context
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import regex
-
+from parsers import regex
 from parsers.records import Target
 from parsers.text import fold, memo, normal
 from rules.context import Context

@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Collection
 
-import regex
-
+from parsers import regex
 from parsers.records import YEAR, DateRole, DateValue
 from parsers.text import normal
 from rules.context import Context

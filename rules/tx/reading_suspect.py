@@ -31,8 +31,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import pairwise
 
-import regex
-
+from parsers import regex
 from parsers.mending.known_words import in_case
 from parsers.records import Span
 from parsers.syllables import is_syllable

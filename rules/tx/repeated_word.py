@@ -26,8 +26,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-import regex
-
+from parsers import regex
 from parsers.syllables import is_syllable
 from parsers.text import normal
 from rules.context import Context

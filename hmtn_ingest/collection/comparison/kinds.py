@@ -6,8 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-import regex
-
 from hmtn_ingest import kinds
 from hmtn_ingest.collection.comparison.likeness import (
     Sameness,
@@ -19,6 +17,7 @@ from hmtn_ingest.collection.comparison.likeness import (
     text_likeness,
     tokens,
 )
+from parsers import regex
 from parsers.records import (
     BodyRef,
     Citation,

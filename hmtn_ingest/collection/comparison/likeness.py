@@ -11,9 +11,9 @@ import functools
 from collections.abc import Sequence
 from typing import Literal
 
-import regex
 from rapidfuzz import fuzz
 
+from parsers import regex
 from parsers.records import YEAR, DateValue
 from parsers.text import fold, normal
 

@@ -7,11 +7,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
-import regex
-
 from hmtn_ingest.collection.comparison.kinds import KINDS, Listed, Value, same_value
 from hmtn_ingest.collection.comparison.likeness import name_likeness, names_likeness, same_text, text_likeness, tokens
 from hmtn_ingest.kinds import header_fields
+from parsers import regex
 from parsers.records import YEAR, DocumentRecord, Grounded, QuotaRow, QuotaTable, Record, Span
 
 Change = Literal["changed", "new", "gone", "moved", "shifted", "same"]

@@ -15,13 +15,13 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import regex
 from xlsxwriter.utility import xl_col_to_name
 
 from hmtn_ingest.exports import review_status
 from hmtn_ingest.exports.workbook.document_workbook import REVIEW, SOURCE, DocumentWorkbook, SheetSummary
 from hmtn_ingest.exports.xlsx_file import XlsxFormula, XlsxSheet, XlsxValue
 from hmtn_ingest.i18n.phrases import say_doubts
+from parsers import regex
 from parsers.records import Grounded, Number, QuotaColumn, QuotaRow, QuotaTable, Span
 from parsers.text import fold
 

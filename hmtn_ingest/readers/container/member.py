@@ -5,9 +5,8 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass, field
 
-import regex
-
 from hmtn_ingest.readers.errors import Unreadable
+from parsers import regex
 from parsers.document import Problem
 
 MOST_MEMBERS = 200

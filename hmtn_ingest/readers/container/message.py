@@ -12,11 +12,10 @@ from collections.abc import Iterator
 from email.errors import MessageError
 from email.message import EmailMessage, MIMEPart
 
-import regex
-
 from hmtn_ingest.readers.container.html_body import text_of_html
 from hmtn_ingest.readers.container.member import BETWEEN, Allowance, plain_name
 from hmtn_ingest.readers.errors import Unreadable
+from parsers import regex
 
 BODY_NAME = "Nội dung thư.txt"
 _SMALLEST_PICTURE = 100 * 1024  # bytes; what is shown inside a body and is smaller is a logo of a signature

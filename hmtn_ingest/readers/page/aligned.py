@@ -12,12 +12,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-import regex
-
 from hmtn_ingest.readers.number_columns import LEAST_ROWS, NUMBER, ORDINAL, speaks_of_numbers
 from hmtn_ingest.readers.page.lines import PAGE_NUMBER, PageLine
 from hmtn_ingest.readers.page.tables import RuledCell, RuledGrid
 from hmtn_ingest.readers.page.words import PageWord, WordRow, parts_of, phrase
+from parsers import regex
 from parsers.layout import cues
 from parsers.text import normal
 

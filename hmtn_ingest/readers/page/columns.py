@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import regex
-
 from hmtn_ingest.readers.page.words import PageWord, WordRow, is_column_gap, is_letter_spaced, phrase
+from parsers import regex
 from parsers.layout import cues
 from parsers.text import normal
 

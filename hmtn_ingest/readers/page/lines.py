@@ -7,10 +7,9 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from typing import Literal
 
-import regex
-
 from hmtn_ingest.readers.page.columns import column_region
 from hmtn_ingest.readers.page.words import Box, Doubt, PageWord, WordRow, is_column_gap, phrase
+from parsers import regex
 
 Kind = Literal["flow", "column", "aside"]
 

@@ -6,9 +6,8 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-import regex
-
 from hmtn_ingest.readers.page.lines import PAGE_NUMBER, PRINTED, PageLine
+from parsers import regex
 from parsers.layout import cues
 from parsers.text import normal
 

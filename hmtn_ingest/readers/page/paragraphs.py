@@ -13,9 +13,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-import regex
-
 from hmtn_ingest.readers.page.lines import BULLET, PageLine, marker_of
+from parsers import regex
 from parsers.layout import cues
 from parsers.text import normal
 

@@ -11,11 +11,11 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
-import regex
 from pdfplumber.utils.text import dedupe_chars
 
 from hmtn_ingest.readers.page.words import WORD_GAP, Box, PageWord
 from hmtn_ingest.readers.pdf.old_fonts import letters_shown
+from parsers import regex
 
 # "TimesNewRomanPS-BoldItalicMT", "ABCDEF+LiberationSerif-Bold", "Arial,Bold", "TimesNewRoman,BoldItalic"
 _BOLD = regex.compile(r"bold|black|heavy|semibold|demi", regex.I)

@@ -17,11 +17,11 @@ from typing import Any, NamedTuple
 import numpy as np
 import pypdfium2
 import pypdfium2.raw as pdfium
-import regex
 from PIL import Image
 
 from hmtn_ingest.readers.page.drawing import patched_jpeg, shown_scale
 from hmtn_ingest.readers.page.words import Box
+from parsers import regex
 
 SAMPLED = 24
 """Boxes of a page that are looked at, at most."""

@@ -10,9 +10,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-import regex
-
 from hmtn_ingest.readers.old_codes import OldCode, font_code, in_unicode, is_typed_in, letter_of
+from parsers import regex
 
 Glyph = dict[str, Any]
 

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
-import regex
+from parsers import regex
 
 FEWEST_LETTERS = 150
 """Below this a page is too short to be judged."""

@@ -7,11 +7,10 @@ them. Elsewhere the place stays blank, which is what a blank form has there, wit
 
 from __future__ import annotations
 
-import regex
-
 from hmtn_ingest.readers.page.words import Doubt
 from hmtn_ingest.readers.scan.reading import LineReading, stretch_of
 from hmtn_ingest.readers.scan.vote import Letter, vote
+from parsers import regex
 
 _SURE = 0.9
 _LONGEST = 60

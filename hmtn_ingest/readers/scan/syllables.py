@@ -9,8 +9,7 @@ import functools
 import math
 from pathlib import Path
 
-import regex
-
+from parsers import regex
 from parsers.syllables import is_syllable
 
 _COUNTS = Path(__file__).parent / "data" / "syllables.txt"

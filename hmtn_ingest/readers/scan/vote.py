@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-import regex
 from rapidfuzz.distance import Levenshtein
 
 from hmtn_ingest.readers.page.words import Doubt
 from hmtn_ingest.readers.scan import syllables
 from hmtn_ingest.readers.scan.reading import LineReading
+from parsers import regex
 
 
 class Letter(NamedTuple):

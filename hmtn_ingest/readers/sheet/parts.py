@@ -10,10 +10,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import regex
-
 from hmtn_ingest.readers.number_columns import NUMBER
 from hmtn_ingest.readers.sheet.grid import SheetRow
+from parsers import regex
 from parsers.layout import cues
 from parsers.text import normal
 

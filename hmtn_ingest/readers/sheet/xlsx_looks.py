@@ -5,11 +5,10 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 
-import regex
-
 from hmtn_ingest.readers.sheet.looks import SheetLooks
 from hmtn_ingest.readers.sheet.number_formats import BUILT_IN
 from hmtn_ingest.readers.sheet.package import Element, SheetPackage
+from parsers import regex
 
 _ANY = "{*}"
 _WIDEST = 16_384

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import regex
-
+from parsers import regex
 from parsers.annotated import AnnotatedDocument
 from parsers.layout.outline import Node, Paragraph
 from parsers.lexicon import load

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
+from parsers import regex
 from parsers.annotated import AnnotatedDocument, within
 from parsers.extractors.events.anchors import NAMED, TIME, first_held, hosts, place_in
 from parsers.extractors.events.frames import goes_around

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import regex
-
+from parsers import regex
 from parsers.annotated import AnnotatedDocument
 from parsers.extractors.events.anchors import Stretch, hosts, place_in
 from parsers.extractors.obligations.doers import duty_at

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-import regex
-
+from parsers import regex
 from parsers.annotated import AnnotatedDocument
 from parsers.extractors.events.anchors import (
     Stretch,

@@ -7,8 +7,7 @@ reached: how many stations there are is background.
 
 from __future__ import annotations
 
-import regex
-
+from parsers import regex
 from parsers.annotated import AnnotatedDocument
 from parsers.extractors.figures.clues import (
     CONDITION,

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-import regex
+from parsers import regex
 
 _FAR = 60
 # "so với năm 2025", "so với cùng kỳ năm 2024", "cao hơn 6 tháng đầu năm 2024" · "dự toán ngân sách năm 2025"

@@ -10,8 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import NamedTuple
 
-import regex
-
+from parsers import regex
 from parsers.annotated import AnnotatedDocument, within
 from parsers.extractors.figures.labels import behind_numbers, beside, named_whole, respective
 from parsers.extractors.figures.leads import lines_above

@@ -10,8 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-import regex
-
+from parsers import regex
 from parsers.annotated import AnnotatedDocument
 from parsers.layout.outline import Paragraph
 from parsers.lexicon import load

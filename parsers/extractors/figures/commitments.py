@@ -7,8 +7,7 @@ each kind of unit asks for, last the shapes that need no verb: "VNPT: 25 trạm"
 
 from __future__ import annotations
 
-import regex
-
+from parsers import regex
 from parsers.extractors.figures.clues import CONDITION, WORDS, Clue, NumberContext, whole_words
 from parsers.text import either, normal
 

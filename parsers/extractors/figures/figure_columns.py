@@ -9,8 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-import regex
-
+from parsers import regex
 from parsers.annotated import AnnotatedDocument, within
 from parsers.extractors.figures.quota_columns import holds_numbers, is_money, is_ratio, looks_back_at
 from parsers.extractors.figures.table_cells import unit_of_head

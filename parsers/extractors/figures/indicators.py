@@ -6,8 +6,7 @@ goes its quantity with the indicator that its sentence, the numbers of its part,
 
 from __future__ import annotations
 
-import regex
-
+from parsers import regex
 from parsers.annotated import AnnotatedDocument, within
 from parsers.extractors.figures.clues import WORDS, whole_words
 from parsers.extractors.figures.labels import beside

@@ -6,8 +6,7 @@ where nothing but a colon or a word like "đạt" parts them from it.
 
 from __future__ import annotations
 
-import regex
-
+from parsers import regex
 from parsers.annotated import AnnotatedDocument, within
 from parsers.extractors.figures.parallels import Statement
 from parsers.lexicon import load

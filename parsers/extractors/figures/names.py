@@ -6,8 +6,7 @@ it is; of a count its label, or the unit with what belongs to it; of blood what 
 
 from __future__ import annotations
 
-import regex
-
+from parsers import regex
 from parsers.annotated import AnnotatedDocument, within
 from parsers.extractors.figures.labels import behind_numbers, beside
 from parsers.extractors.figures.parallels import Statement

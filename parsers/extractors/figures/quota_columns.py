@@ -6,8 +6,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import regex
-
+from parsers import regex
 from parsers.extractors.figures.table_cells import value_of
 from parsers.layout.tables import Grid, GridCell, Row, heads_a_group, is_number, is_ordinal, is_total
 from parsers.lexicon import load

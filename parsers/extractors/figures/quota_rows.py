@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-import regex
-
+from parsers import regex
 from parsers.extractors.figures.quota_columns import TableShape
 from parsers.extractors.figures.table_cells import value_of
 from parsers.layout.tables import Row, heads_a_group, is_total

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import regex
-
+from parsers import regex
 from parsers.annotated import AnnotatedDocument
 from parsers.extractors.figures.quota_columns import TableShape, shape_of
 from parsers.extractors.figures.quota_lists import QuotaList, quota_lists

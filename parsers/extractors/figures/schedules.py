@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import regex
-
+from parsers import regex
 from parsers.annotated import AnnotatedDocument, within
 from parsers.layout.tables import Grid, GridCell, Row, is_total
 from parsers.records import DateValue

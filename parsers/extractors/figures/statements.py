@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-import regex
-
+from parsers import regex
 from parsers.annotated import AnnotatedDocument, within
 from parsers.extractors.figures.achievements import COUNTED, REACHED, achievement_clue, tells_past
 from parsers.extractors.figures.asides import is_aside

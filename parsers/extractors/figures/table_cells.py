@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import regex
-
+from parsers import regex
 from parsers.layout.tables import GridCell
 from parsers.mentions.bodies.lists import split_bodies
 from parsers.mentions.bodies.names import expand

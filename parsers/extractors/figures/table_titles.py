@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-import regex
-
+from parsers import regex
 from parsers.annotated import AnnotatedDocument
 from parsers.lexicon import load
 from parsers.text import fold

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-import regex
-
+from parsers import regex
 from parsers.extractors.obligations.candidate import COUNTED, DESCRIPTIVE, Candidate
 from parsers.extractors.obligations.frames import (
     asked_at_last,

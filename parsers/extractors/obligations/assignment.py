@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-import regex
-
+from parsers import regex
 from parsers.annotated import AnnotatedDocument
 from parsers.extractors.obligations.agents import AGENTS
 from parsers.extractors.obligations.candidate import Candidate

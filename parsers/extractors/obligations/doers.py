@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import itertools
 
 from parsers.annotated import AnnotatedDocument, Duty
 from parsers.extractors.obligations.headings import heading_bodies
@@ -11,6 +12,7 @@ from parsers.layout.outline import Paragraph
 from parsers.lexicon import load
 from parsers.mentions.bodies.names import BodyMention
 from parsers.sentences import sentences
+from parsers.text import memo
 
 _TOLD = frozenset(load("duties")["told"]["types"])
 
@@ -48,10 +50,27 @@ def _addressees(annotated: AnnotatedDocument) -> list[BodyMention]:
 
 def duty_at(annotated: AnnotatedDocument, at: int) -> Duty | None:
     """The duty whose paragraph or label lines hold ``at``."""
-    for duty in annotated.duties:
-        if duty.start <= at < duty.end or (duty.labels and any(a <= at < b for a, b in duty.labels)):
-            return duty
-    return None
+    stretches, reach = _stretches(annotated, len(annotated.duties))
+    index = bisect.bisect_left(stretches, (at + 1,)) - 1
+    first = len(annotated.duties)
+    while index >= 0 and reach[index] > at:
+        _, end, duty = stretches[index]
+        if at < end:
+            first = min(first, duty)
+        index -= 1
+    return annotated.duties[first] if first < len(annotated.duties) else None
+
+
+@memo
+def _stretches(annotated: AnnotatedDocument, count: int) -> tuple[list[tuple[int, int, int]], list[int]]:
+    """Start, end and index of the duty of all paragraphs and label lines of the ``count`` duties that are known so far,
+    by their start; and for each of them how far it and those before it reach."""
+    stretches = sorted(
+        (start, end, index)
+        for index, duty in enumerate(annotated.duties)
+        for start, end in ((duty.start, duty.end), *duty.labels)
+    )
+    return stretches, list(itertools.accumulate((end for _, end, _ in stretches), max))
 
 
 def paragraph_at(annotated: AnnotatedDocument, at: int) -> Paragraph | None:

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
+from parsers import regex
 from parsers.annotated import AnnotatedDocument, Duty, Role
 from parsers.extractors.obligations.assignment import Assigned, assigned, opening_order
 from parsers.extractors.obligations.candidate import Candidate

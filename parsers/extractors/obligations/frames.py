@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
+from parsers import regex
 from parsers.extractors.obligations.headings import title_bodies
 from parsers.extractors.obligations.subjects import REQUEST, subject_of
 from parsers.layout.outline import Node, Paragraph

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-import regex
-
+from parsers import regex
 from parsers.extractors.obligations.parts import role_of
 from parsers.layout.outline import RANKS, Node
 from parsers.lexicon import load

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-import regex
-
+from parsers import regex
 from parsers.layout.outline import Paragraph
 from parsers.lexicon import load
 from parsers.text import NormalisedText, either

@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Literal, cast
 
-import regex
-
+from parsers import regex
 from parsers.layout.outline import RANKS, Node, Paragraph
 from parsers.lexicon import load
 from parsers.mentions.bodies.lists import body_list

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import regex
-
+from parsers import regex
 from parsers.extractors.obligations.candidate import Candidate
 from parsers.extractors.obligations.headings import is_list, opens_work
 from parsers.extractors.obligations.parts import parts_above

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import regex
-
+from parsers import regex
 from parsers.lexicon import load
 from parsers.mentions.bodies.lists import body_list
 from parsers.mentions.bodies.names import BodyMention

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-import regex
-
+from parsers import regex
 from parsers.annotated import AnnotatedDocument, Duty, Role, within
 from parsers.extractors.obligations.headings import cut_names
 from parsers.layout.outline import Paragraph, section_path

@@ -5,8 +5,7 @@ In comes a date with its role, out goes the relation of the deadline that it is,
 
 from __future__ import annotations
 
-import regex
-
+from parsers import regex
 from parsers.annotated import AnnotatedDocument
 from parsers.extractors.obligations.doers import duty_at
 from parsers.extractors.obligations.parts import part_role

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import bisect
 
-import regex
-
+from parsers import regex
 from parsers.annotated import AnnotatedDocument
 from parsers.layout.cues import ATTACHED
 from parsers.layout.outline import Paragraph

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import regex
-
+from parsers import regex
 from parsers.annotated import AnnotatedDocument, within
 from parsers.extractors.obligations.doers import doers, duty_at, paragraph_at
 from parsers.extractors.obligations.frames import directed
@@ -273,7 +272,8 @@ def _action(
     if _leads_its_clause(annotated, mention):
         stop = _BEHIND_END.search(view.text, mention.end, end)
         return _phrase(annotated, mention.end, stop.start() if stop else end)
-    content = next((p.content for p in annotated.outline.paragraphs if p.start == paragraph.start), begin)
+    known = paragraph_at(annotated, paragraph.start)
+    content = known.content if known and known.start == paragraph.start else begin
     begin = max(begin, content)
     phrase = _phrase(annotated, max(_clause_start(annotated, mention, before, begin), content), mention.cue_start)
     if before and begin <= before.end and _ONLY_PERIOD.fullmatch(view.norm, *phrase):

@@ -10,8 +10,7 @@ import calendar
 import datetime
 from collections.abc import Iterable
 
-import regex
-
+from parsers import regex
 from parsers.annotated import AnnotatedDocument, within
 from parsers.extractors.obligations.doers import duty_at
 from parsers.lexicon import load

@@ -6,8 +6,7 @@ import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import regex
-
+from parsers import regex
 from parsers.annotated import AnnotatedDocument
 from parsers.extractors.obligations.doers import duty_at, paragraph_at
 from parsers.extractors.outlook import looks_ahead

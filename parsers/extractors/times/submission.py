@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import regex
-
+from parsers import regex
 from parsers.annotated import AnnotatedDocument, within
 from parsers.lexicon import load
 from parsers.mentions.bodies.lists import begins_body, body_list

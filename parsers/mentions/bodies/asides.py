@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import regex
-
+from parsers import regex
 from parsers.mentions.bodies.names import BodyMention, named_at
 from parsers.mentions.bodies.words import begins_with_verb
 from parsers.text import NormalisedText, Tokens

@@ -12,8 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-import regex
-
+from parsers import regex
 from parsers.document import Block, Document
 from parsers.mentions.bodies.lists import body_list
 from parsers.mentions.bodies.names import BodyMention

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import regex
-
+from parsers import regex
 from parsers.mentions.bodies.levels import CITY_WORDS, LEVELS, level_at, level_tail
 from parsers.mentions.bodies.names import BodyMention, expand
 from parsers.mentions.bodies.words import LEXICON, PLURAL

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-import regex
 from rapidfuzz import fuzz
 
+from parsers import regex
 from parsers.mentions.bodies.heads import BY_FORM
 from parsers.mentions.bodies.levels import LEVELS
 from parsers.mentions.bodies.names import expand

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import regex
-
+from parsers import regex
 from parsers.mentions.bodies.asides import behind_apposition, behind_bracket, named_in_bracket
 from parsers.mentions.bodies.groups import (
     BARE_GROUP,

@@ -9,8 +9,7 @@ import functools
 from dataclasses import dataclass
 from typing import cast
 
-import regex
-
+from parsers import regex
 from parsers.mentions.bodies.heads import BY_FORM, head_at
 from parsers.mentions.bodies.levels import SIGNS_INSIDE, level_at, level_tail, place_end
 from parsers.mentions.bodies.words import END, LEXICON, PLURAL, begins_with_verb, is_capital, stops_at

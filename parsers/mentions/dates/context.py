@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import regex
-
+from parsers import regex
 from parsers.mentions.dates.candidates import DateCandidate, Relation
 from parsers.mentions.dates.patterns import LEXICON, PART_OF_DAY, PART_OF_PERIOD, WEEKDAY, WEEKDAYS
 from parsers.mentions.dates.recurrence import Repetition

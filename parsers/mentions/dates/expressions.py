@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-import regex
-
+from parsers import regex
 from parsers.mentions.dates.candidates import DateCandidate
 from parsers.mentions.dates.patterns import (
     AND_YEAR,

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
+from parsers import regex
 from parsers.mentions.dates.candidates import DateCandidate
 from parsers.mentions.dates.patterns import DAY_WORD, MONTH_WORD, YEAR, YEAR_WORD
 from parsers.mentions.dates.values import Point

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import bisect
 import datetime
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-import regex
-
+from parsers import regex
 from parsers.mentions.dates import series as date_series
 from parsers.mentions.dates.candidates import DateCandidate, Relation
 from parsers.mentions.dates.context import attach_context
@@ -81,12 +81,15 @@ _MISREAD = regex.compile(
     r"(?=\d[ilo]|[ilo]\d)(?:(?<![\w/.,])(?=[\dilo]{2} ?/ ?[\dilo]{1,2} ?/)|(?<=\d ?/ ?)|(?<=tháng ))"
     rf"(?:\d[ilo]|[ilo]\d)(?= ?/ ?(?:[\dilo]{{1,2}} ?/ ?)?{YEAR}(?!\w))"
 )
+_LETTER_AT_FIGURE = re.compile(r"\d[ilo]|[ilo]\d")
 _FIGURES = str.maketrans("ilo", "110")
 
 
 def find_dates(view: NormalisedText, context: DateContext, taken: list[tuple[int, int]]) -> list[DateMention]:
     """All date expressions of the view in order; ``taken`` stretches (document numbers, phones) hold no dates."""
-    norm = _MISREAD.sub(lambda match: match[0].translate(_FIGURES), view.norm)
+    norm = view.norm
+    if _LETTER_AT_FIGURE.search(norm):
+        norm = _MISREAD.sub(lambda match: match[0].translate(_FIGURES), norm)
     misread = [n for n, (a, b) in enumerate(zip(norm, view.norm, strict=True)) if a != b] if norm != view.norm else []
     mask = bytearray(len(norm))
     for start, end in taken:

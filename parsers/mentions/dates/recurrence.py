@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import regex
-
+from parsers import regex
 from parsers.mentions.dates.patterns import LEXICON, WEEKDAY, WEEKDAYS
-from parsers.mentions.windows import matches_around
+from parsers.mentions.windows import matches_around, matches_from
 from parsers.text import either
 
 _WORDS = LEXICON["repetitions"]
@@ -196,7 +195,7 @@ def _every_so_often(norm: str) -> Iterator[Repetition]:
     for match in matches_around(_REPORTS, norm, ("năm",), 40):
         if _VERB.search(norm, max(0, match.start() - 60), match.start()) or _is_alone(norm, *match.span()):
             yield Repetition(match.start(), match.end(), _rules(match["list"]), True)
-    for match in _EVERY.finditer(norm):
+    for match in matches_from(_EVERY, norm, ("hằng ", "hàng ", "mỗi ", "từng ")):
         rules = _rules(match["list"] or match["one"])
         stands = _stands(norm, match.start(), match.end(), rules)
         yield Repetition(match.start(), match.end(), rules, stands, yearly=rules == ("FREQ=YEARLY",))

@@ -10,8 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-import regex
-
+from parsers import regex
 from parsers.mentions.dates.patterns import LEXICON
 from parsers.mentions.windows import matches_around
 from parsers.text import either

@@ -7,8 +7,7 @@ import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-import regex
-
+from parsers import regex
 from parsers.mentions.dates.candidates import DateCandidate
 from parsers.mentions.dates.context import repeated_candidate
 from parsers.mentions.dates.recurrence import YEARLY_TAIL, Repetition, opens_clause, yearly

@@ -11,8 +11,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-import regex
-
+from parsers import regex
 from parsers.mentions.dates.candidates import DateCandidate
 from parsers.mentions.dates.values import Point, turns
 from parsers.sentences import Sentences

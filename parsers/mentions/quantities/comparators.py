@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-import regex
-
+from parsers import regex
 from parsers.lexicon import load
 from parsers.records import Comparator
 from parsers.text import either, normal

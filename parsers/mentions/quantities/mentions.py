@@ -10,8 +10,7 @@ from __future__ import annotations
 import bisect
 from dataclasses import replace
 
-import regex
-
+from parsers import regex
 from parsers.mentions.quantities import numerals
 from parsers.mentions.quantities.mention import QuantityMention
 from parsers.mentions.quantities.plans import plan_after, ratio_after

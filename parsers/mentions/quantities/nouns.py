@@ -6,8 +6,7 @@ In comes the view with the place behind a number, out goes where the phrase ends
 
 from __future__ import annotations
 
-import regex
-
+from parsers import regex
 from parsers.mentions.quantities.units import LEXICON, Unit, unit_at
 from parsers.text import NormalisedText, normal
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import functools
 
-import regex
-
+from parsers import regex
 from parsers.records import Number
 
 # "1.520" "12.345,6" | "1 520" "12 345 678" | "27,5" "0,85" "90.91" "04" "7"

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import regex
-
+from parsers import regex
 from parsers.mentions.dates.patterns import YEAR
 from parsers.mentions.quantities.units import LEXICON, unit_at
 from parsers.text import NormalisedText, either, normal

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import regex
-
+from parsers import regex
 from parsers.mentions.quantities.numbers import NUMBER, read_number
 from parsers.mentions.quantities.units import LEXICON
 from parsers.records import Number

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import regex
-
+from parsers import regex
 from parsers.mentions.quantities.units import LEXICON
 from parsers.text import NormalisedText, either
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import regex
-
+from parsers import regex
 from parsers.mentions.quantities import comparators, numerals
 from parsers.mentions.quantities.comparators import Bound
 from parsers.mentions.quantities.mention import QuantityMention

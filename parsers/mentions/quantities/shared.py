@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-import regex
-
+from parsers import regex
 from parsers.mentions.quantities.mention import QuantityMention
 from parsers.mentions.quantities.numbers import NUMBER, read_number
 from parsers.mentions.quantities.numerals import is_part_of_name

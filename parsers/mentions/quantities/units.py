@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-import regex
-
+from parsers import regex
 from parsers.lexicon import load
 from parsers.records import Indicator
 from parsers.text import either, normal

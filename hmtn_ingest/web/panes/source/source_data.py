@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import regex
-
 from hmtn_ingest.i18n import Language
 from hmtn_ingest.privacy import hider
 from hmtn_ingest.readers import PageDone, PageWatch, Unreadable, read
@@ -23,6 +21,7 @@ from hmtn_ingest.readers.pdf.images import SAMPLED, PageImage, PageText, page_si
 from hmtn_ingest.readers.scan.images import scan_picture, scan_sizes
 from hmtn_ingest.render.highlight import MarkedPiece, SourceMark, mark_title, marks, source_lines
 from hmtn_ingest.review.reviewed import Reviewed
+from parsers import regex
 from parsers.document import Document
 from parsers.records import DocumentRecord, Problem
 

@@ -1,0 +1,99 @@
+"""What is worked out when the program is set up changes how long a start takes, never what is read."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from parsers import kept, regex
+
+ROOT = Path(__file__).resolve().parent.parent
+SAMPLE = ROOT / "samples" / "documents" / "cong-van.txt"
+
+
+@pytest.fixture(scope="module")
+def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The program in a folder of its own, prepared."""
+    folder = tmp_path_factory.mktemp("program")
+    for package in ("parsers", "rules", "hmtn_ingest"):
+        shutil.copytree(ROOT / package, folder / package, ignore=shutil.ignore_patterns("__pycache__", "kept.pickle*"))
+    python(folder, "-m", "hmtn_ingest.prepare")
+    return folder
+
+
+def python(program: Path, *arguments: str) -> bytes:
+    environment = {**os.environ, "PYTHONPATH": str(program)}
+    return subprocess.run(
+        [sys.executable, *arguments], cwd=program, env=environment, check=True, capture_output=True
+    ).stdout
+
+
+def record(program: Path) -> bytes:
+    return python(program, "-m", "hmtn_ingest", "extract", str(SAMPLE))
+
+
+# the library compiles nothing while the program is loaded: all that it asks for is there
+COUNT = """
+import regex
+made = []
+compiled = regex.compile
+regex.compile = lambda *arguments: made.append(arguments) or compiled(*arguments)
+import hmtn_ingest.pipeline
+import hmtn_ingest.readers.text.reader, hmtn_ingest.readers.docx.reader
+print(len(made))
+"""
+
+
+@pytest.mark.processes
+def test_a_prepared_program_compiles_no_pattern_at_its_start(program: Path) -> None:
+    assert int(python(program, "-c", COUNT)) == 0
+
+
+@pytest.mark.processes
+@pytest.mark.parametrize("damage", ["absent", "cut", "not a pickle", "another library", "another shape"])
+def test_without_what_was_prepared_the_same_is_read(program: Path, damage: str, tmp_path: Path) -> None:
+    whole = record(program)
+    file = program / "parsers" / "kept.pickle"
+    good = file.read_bytes()
+    instead = {
+        "cut": good[: len(good) // 2],
+        "not a pickle": "Kế hoạch".encode(),
+        "another library": pickle.dumps((("3.9", "2020.1.1"), {("a", 0): "b"})),
+        "another shape": pickle.dumps([1, 2, 3]),
+    }
+    try:
+        file.unlink()
+        if damage != "absent":
+            file.write_bytes(instead[damage])
+        assert record(program) == whole
+    finally:
+        file.write_bytes(good)
+
+
+def test_a_pattern_is_kept_with_its_flags() -> None:
+    assert regex.compile("hiến máu").search("HIẾN MÁU") is None
+    assert regex.compile("hiến máu", regex.IGNORECASE).search("HIẾN MÁU")
+    assert regex.compile("hiến máu") is regex.compile("hiến máu")
+
+
+def test_a_word_list_that_was_changed_is_read_anew(tmp_path: Path) -> None:
+    first, second = tmp_path / "first.toml", tmp_path / "second.toml"
+    first.write_text('forms = ["đơn vị máu"]', encoding="utf-8")
+    second.write_text('forms = ["túi máu"]', encoding="utf-8")
+    assert kept.kept_toml(first) == {"forms": ["đơn vị máu"]}
+    assert kept.kept_toml(second) == {"forms": ["túi máu"]}
+
+
+def test_every_room_takes_patterns_from_one_place() -> None:
+    rooms = [path for room in ("parsers", "rules", "hmtn_ingest") for path in (ROOT / room).rglob("*.py")]
+    direct = {
+        path.name for path in rooms if re.search(r"^(?:import regex|from regex)\b", path.read_text("utf-8"), re.M)
+    }
+    assert direct == {"kept.py", "regex.py"}
