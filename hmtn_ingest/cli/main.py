@@ -19,6 +19,7 @@ from hmtn_ingest.cli import check as checking
 from hmtn_ingest.cli import doctor as examining
 from hmtn_ingest.cli import export as exporting
 from hmtn_ingest.cli.files import STDIN, Exit, Intake, complain, write
+from hmtn_ingest.reading.worker import Limits
 
 if TYPE_CHECKING:
     from parsers.records import DocumentRecord
@@ -88,6 +89,8 @@ def extract(
         Path | None,
         typer.Option(metavar="THƯ_MỤC", help="Ghi mỗi tài liệu một tệp vào thư mục · one file a document"),
     ] = None,
+    timeout: arguments.Timeout = arguments.SECONDS,
+    memory: arguments.Memory = arguments.MEGABYTES,
 ) -> None:
     """Đọc tệp và in bản ghi JSON: một tệp cho một đối tượng; nhiều tệp, tệp nén, thư cho một mảng.
 
@@ -95,7 +98,7 @@ def extract(
     """
     if output and form is Format.TABLE:
         raise typer.BadParameter("--output ghi bản ghi JSON: dùng với --format json hoặc jsonl", param_hint="--format")
-    intake = Intake(files)
+    intake = Intake(files, Limits(timeout, memory))
     if form is Format.TABLE:
         from hmtn_ingest.cli.show import print_table
 
@@ -113,6 +116,8 @@ def show(
     phones: Annotated[
         bool, typer.Option("--phones", help="Hiện đủ số điện thoại (mặc định được che) · show phone numbers in full")
     ] = False,
+    timeout: arguments.Timeout = arguments.SECONDS,
+    memory: arguments.Memory = arguments.MEGABYTES,
 ) -> None:
     """Tóm tắt văn bản ngay trên màn hình: thể thức, thời hạn, chỉ tiêu, bảng phân bổ, nhiệm vụ theo đơn vị.
 
@@ -120,7 +125,7 @@ def show(
     """
     from hmtn_ingest.cli.show import print_summary
 
-    intake = Intake(files)
+    intake = Intake(files, Limits(timeout, memory))
     for _, record in intake.records():
         if record.status != "failed":
             print_summary(record, phones=phones)
@@ -198,6 +203,8 @@ def run(
     browser: Annotated[
         bool, typer.Option("--browser/--no-browser", help="Tự mở trình duyệt · open a browser window")
     ] = False,
+    timeout: arguments.Timeout = arguments.SECONDS,
+    memory: arguments.Memory = arguments.MEGABYTES,
 ) -> None:
     """Mở trang đối chiếu văn bản và bản ghi trên máy này · Starts the review page, reachable from this machine only."""
     from hmtn_ingest.web import server
@@ -206,7 +213,7 @@ def run(
         complain("app.py", "không có trong thư mục chương trình", "hãy cài từ mã nguồn (git clone) rồi chạy lại")
         raise typer.Exit(Exit.FAILED)
     typer.echo(f"Mở trong trình duyệt · open in a browser: http://localhost:{port}   (Ctrl+C: dừng · stop)", err=True)
-    server.serve(port, browser=browser)
+    server.serve(port, browser=browser, limits=Limits(timeout, memory))
 
 
 app.command(epilog=checking.EXIT_CODES)(checking.check)

@@ -13,12 +13,14 @@ Methods raise :class:`Unusable` where the database cannot be used, ``LookupError
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 from hmtn_ingest.pipeline import ingest_again
 from hmtn_ingest.readers.kept_pages import KeptPages, default_folder
+from hmtn_ingest.reading.files import read_limited
 from hmtn_ingest.review.decision import Decision, Draft
 from hmtn_ingest.review.reviewed import Reviewed, review
 from hmtn_ingest.review.stored import Head, Reveal, Stored
@@ -95,7 +97,8 @@ class Documents:
     def _read_anew(self, document: int, version: int) -> None:
         """Put the record of the present program in the place of an older one, unless it can read less of the file."""
         former = self._store.record(document, version)
-        record = ingest_again(self._store.data(document, version), former.source, keep=self.pages)
+        read = functools.partial(read_limited, keep=self.pages)
+        record = ingest_again(self._store.data(document, version), former.source, read)
         given_up = record.status == "failed" and former.status != "failed"
         self._store.reread(version, former if given_up else record)
 

@@ -160,7 +160,9 @@ def _stopped(items: list[IntakeItem], item: IntakeItem) -> None:
                 stage="stopped",
                 badge=say("stopped"),
                 name=mask_phones(item.name),
-                cause=say("stopped-note", number=len(item.words), pages=item.pages),
+                cause=say("stopped-note", number=len(item.words), pages=item.pages)
+                if item.words
+                else say("stopped-early"),
                 original="",
             )
         )
@@ -284,7 +286,7 @@ def _choice(items: list[IntakeItem], item: IntakeItem) -> None:
     def leave(document: int | None = None) -> None:
         try:
             with st.spinner(say("reading")):
-                intake.keep(documents, item, actor, document)
+                intake.keep(documents, item, actor, document, shell.left())
                 intake.join_annexes(documents, items, actor, item.upload)
         except LookupError:  # deleted meanwhile: the choice is shown anew
             pass

@@ -6,6 +6,7 @@ import dataclasses
 import datetime
 import os
 import threading
+from collections.abc import Callable
 from typing import Literal, NoReturn, Protocol
 
 import streamlit as st
@@ -51,11 +52,19 @@ def all_documents() -> Documents:
 
 
 @st.cache_resource(show_spinner=False)
-def start_warm_up() -> threading.Thread:
-    """Once a server, beside the first page: see :func:`hmtn_ingest.service.intake.warm_up`."""
-    thread = threading.Thread(target=intake.warm_up, name="warm-up", daemon=True)
-    thread.start()
-    return thread
+def start_warm_up() -> None:
+    """Once a server: see :func:`hmtn_ingest.service.intake.warm_up`."""
+    intake.warm_up()
+
+
+@st.cache_resource(scope="session", on_release=threading.Event.set, show_spinner=False)
+def _session_end() -> threading.Event:
+    return threading.Event()
+
+
+def left() -> Callable[[], bool]:
+    """Answers from any thread whether the person has closed this page in the browser."""
+    return _session_end().is_set
 
 
 def actor() -> Actor:
