@@ -39,7 +39,8 @@ def _receive(incoming: FileIO, jobs: queue.SimpleQueue[bytes]) -> None:
 
 def _load() -> None:
     """What every file needs, before the first one comes; each reader is loaded with its first file."""
-    import hmtn_ingest.pipeline  # noqa: F401
+    import hmtn_ingest.pipeline
+    import hmtn_ingest.reading.files  # noqa: F401
 
 
 def _limit(memory: int) -> None:
@@ -55,9 +56,9 @@ def _work(job: bytes, outgoing: FileIO) -> None:
     def send(kind: str, found: object = None) -> None:
         write_frame(outgoing, pickle.dumps((kind, found), protocol=5))
 
-    function, args = pickle.loads(job)
     send("begun")
     try:
+        function, args = pickle.loads(job)
         done: Any = function(*args, lambda page: send("page", page._replace(content=None)))
         send("done", done)
     except Exception as error:

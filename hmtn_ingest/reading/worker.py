@@ -131,10 +131,11 @@ class Worker:
         while True:
             if cancelled():
                 raise Cancelled
-            if end is not None and time.monotonic() > end:
+            left = _LOOK_EVERY if end is None else end - time.monotonic()
+            if left <= 0:
                 raise Unreadable("timeout", seconds=f"{self.limits.seconds:g}")
             try:
-                frame = self._heard.get(timeout=_LOOK_EVERY)
+                frame = self._heard.get(timeout=min(left, _LOOK_EVERY))
             except queue.Empty:
                 continue
             if frame is None:
