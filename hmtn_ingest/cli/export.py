@@ -99,11 +99,13 @@ class _Sources:
 
     def find(self, documents: list[str]) -> list[Reviewed]:
         """The documents that are there, in the order given; what is not there is said on stderr."""
+        from hmtn_ingest.service.documents import document_number
+
         found = []
         for given in documents:
             number = given.removeprefix("#")
             if number.isdecimal() and not Path(given).exists():
-                one = self._by_number(given, int(number))
+                one = self._by_number(given, document_number(number))
             else:
                 one = self._by_bytes(given)
                 if one is None:

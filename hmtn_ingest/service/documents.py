@@ -31,8 +31,9 @@ from hmtn_ingest.store.database import Unusable, default_url
 from hmtn_ingest.store.store import Store
 from parsers.records import DocumentRecord
 
-__all__ = ["Documents", "Unusable", "default_address", "existing_documents", "open_documents"]
+__all__ = ["Documents", "Unusable", "default_address", "document_number", "existing_documents", "open_documents"]
 
+_MOST_DIGITS = 9  # what every database takes for a number
 _OFFICE = ""  # nobody's own setting: one for the whole installation, as an office checks by one standard
 
 
@@ -51,6 +52,15 @@ def existing_documents() -> Documents | None:
     url = default_url()
     file = url.database if url.get_backend_name() == "sqlite" else None
     return open_documents() if file is None or Path(file).exists() else None
+
+
+def document_number(text: str) -> int:
+    """The number of a document as it is typed or stands in an address; 0, which no document has, for what is none.
+
+    >>> document_number("12"), document_number("12345678901234567890123")
+    (12, 0)
+    """
+    return int(text) if text.isdecimal() and len(text) <= _MOST_DIGITS else 0
 
 
 class Documents:

@@ -16,7 +16,7 @@ from hmtn_ingest.i18n.time_zone import VIETNAM
 from hmtn_ingest.review.reviewed import Reviewed
 from hmtn_ingest.service import intake
 from hmtn_ingest.service.actor import Actor, local_actor
-from hmtn_ingest.service.documents import Documents, default_address, open_documents
+from hmtn_ingest.service.documents import Documents, default_address, document_number, open_documents
 from hmtn_ingest.service.rulebook import Rulebook
 from hmtn_ingest.web.template import page_html
 
@@ -124,6 +124,12 @@ def rules_in_use() -> tuple[list[str], list[str]]:
     """What changes whenever the office switches a rule: part of what a reviewed document is kept under."""
     book: Rulebook = all_documents().rulebook(actor())
     return sorted(book.off), sorted(book.on)
+
+
+def asked_document() -> int | None:
+    """The document that the address asks for (``?document=12``); ``None`` where it asks for none."""
+    asked = st.query_params.get("document", "")
+    return document_number(asked) if asked else None
 
 
 def go(page: str, **query: str) -> NoReturn:
