@@ -76,8 +76,8 @@ def ingest_files(
     file_name = shown_file_name(source, name)
     data = b""
     try:
-        data = load(source)
-        members = unpack(data, file_name)
+        data = file_bytes(source)
+        members = members_or_refusal(data, file_name)
     except readers.Unreadable as refusal:
         refusal.name_file(file_name)
         return [(failed_record(data, file_name, refusal.problem), data)]
@@ -120,7 +120,7 @@ def ingest_traced(
     file_name = shown_file_name(source, name)
     data = b""
     try:
-        data = load(source)
+        data = file_bytes(source)
         digest = hashlib.sha256(data).hexdigest()
         watch = PageWatch(tell or (lambda page: None), KeptPages(keep, digest) if keep else None)
         with defects_as_refusals():
@@ -140,7 +140,7 @@ def ingest_traced(
         return failed_record(data, file_name, refusal.problem), None
 
 
-def load(source: Path | bytes) -> bytes:
+def file_bytes(source: Path | bytes) -> bytes:
     """What a file holds. Raises ``OSError``; ``Unreadable`` for one that is too large, before a byte of it is read."""
     if isinstance(source, bytes):
         return source
@@ -151,7 +151,7 @@ def load(source: Path | bytes) -> bytes:
     return data
 
 
-def unpack(data: bytes, name: str) -> list[FileMember] | None:
+def members_or_refusal(data: bytes, name: str) -> list[FileMember] | None:
     """As :func:`hmtn_ingest.readers.members`; ``Unreadable`` for a defect of the program as well."""
     with defects_as_refusals():
         return readers.members(data, name)
@@ -164,13 +164,13 @@ def shown_file_name(source: Path | bytes, name: str | None) -> str:
 
 def container_of(source: Path | bytes, name: str) -> Container:
     """An archive or message that was read, for the records of what it holds."""
-    return Container(file_name=name, sha256=hashlib.sha256(load(source)).hexdigest())
+    return Container(file_name=name, sha256=hashlib.sha256(file_bytes(source)).hexdigest())
 
 
 def failed_record(source: Path | bytes, name: str, problem: Problem) -> DocumentRecord:
     """The record of a file of which nothing could be read; one that is too large has the digest of no bytes."""
     try:
-        data = load(source)
+        data = file_bytes(source)
     except readers.Unreadable:
         data = b""
     origin = Source(

@@ -93,9 +93,9 @@ def _read(source: Path | bytes, name: str | None, keep: Path | None, tell: Tell)
 
 
 def _unpack(source: Path | bytes, name: str, tell: Tell) -> list[FileMember] | None:
-    from hmtn_ingest.pipeline import load, unpack
+    from hmtn_ingest.pipeline import file_bytes, members_or_refusal
 
-    return unpack(load(source), name)
+    return members_or_refusal(file_bytes(source), name)
 
 
 def _failed(source: Path | bytes, name: str | None, refusal: Unreadable) -> DocumentRecord:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -142,6 +143,32 @@ def test_a_partly_read_file_is_in_the_output_and_said(monkeypatch: pytest.Monkey
     assert result.exit_code == 1
     assert json.loads(result.stdout)["status"] == "partial"
     assert result.stderr == f"{PLAN}: trang không có chữ (trang 2) [page-unread]\n"
+
+
+@pytest.mark.parametrize("command", ["extract", "show", "check"])
+def test_a_name_that_is_no_utf_8_stops_nothing(command: str, tmp_path: Path) -> None:
+    """As an old archive unpacks on Linux; in a process of its own, whose arguments may be any bytes."""
+    named = os.fsencode(tmp_path) + b"/k\xe9.txt"
+    with open(named, "wb") as file:
+        file.write(PLAN.read_bytes())
+    arguments = [sys.executable, "-m", "hmtn_ingest", command, named, PLAN, os.fsencode(tmp_path) + b"/v\xe9.txt"]
+    done = subprocess.run(arguments, capture_output=True, cwd=Path(__file__).parents[2], check=False)
+    said, errors = done.stdout.decode(), done.stderr.decode()
+    assert done.returncode == (2 if command == "check" else 3)
+    assert "Traceback" not in errors
+    assert "không tìm thấy tệp" in errors
+    assert "k\ufffd.txt" in said
+    assert PLAN.name in said
+
+
+def test_a_file_beyond_a_limit_is_said_with_a_remedy_and_the_others_are_read(tmp_path: Path) -> None:
+    scan = tmp_path / "quét.pdf"
+    scan.write_bytes(scanned_strips())
+    result = run("extract", scan, "--timeout", "0.05")
+    assert result.exit_code == 3
+    assert result.stderr.startswith(f"{scan}: đọc quá 0.05 giây nên bị dừng. Hãy tách nhỏ tệp, hoặc tăng --timeout")
+    assert json.loads(result.stdout)["status"] == "failed"
+    assert "HMTN_MEMORY" in run("extract", "--help").stdout
 
 
 def test_show_masks_phone_numbers_unless_asked_for() -> None:

@@ -286,7 +286,7 @@ def _choice(items: list[IntakeItem], item: IntakeItem) -> None:
     def leave(document: int | None = None) -> None:
         try:
             with st.spinner(say("reading")):
-                intake.keep(documents, item, actor, document, shell.left())
+                intake.keep(documents, item, actor, document, shell.person_left())
                 intake.join_annexes(documents, items, actor, item.upload)
         except LookupError:  # deleted meanwhile: the choice is shown anew
             pass

@@ -62,7 +62,7 @@ def _session_end() -> threading.Event:
     return threading.Event()
 
 
-def left() -> Callable[[], bool]:
+def person_left() -> Callable[[], bool]:
     """Answers from any thread whether the person has closed this page in the browser."""
     return _session_end().is_set
 
