@@ -21,6 +21,7 @@ from hmtn_ingest.web.pages.samples import FOLDER
 from tests.plans import PLAN
 from tests.readers.scan.pictures import scanned_strips
 from tests.readers.test_container import archive
+from tests.serving import alive, serving
 
 pytestmark = [
     pytest.mark.processes,
@@ -28,27 +29,6 @@ pytestmark = [
 ]
 PATIENCE = 300  # seconds for what takes a few on a machine that does nothing else
 SOUND = FOLDER / "ke-hoach-huyen.docx"
-
-
-def serving(parent: int) -> list[int]:
-    """The processes that read for another."""
-    found = []
-    for entry in Path("/proc").iterdir():
-        try:
-            command = (entry / "cmdline").read_bytes()
-            state, above, *_ = (entry / "stat").read_text().rpartition(")")[2].split()
-        except (OSError, ValueError):
-            continue
-        if b"hmtn_ingest.reading.serve" in command and int(above) == parent and state != "Z":
-            found.append(int(entry.name))
-    return found
-
-
-def alive(process: int) -> bool:
-    try:
-        return (Path("/proc") / str(process) / "stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
 
 
 @pytest.fixture(scope="module")
