@@ -27,6 +27,9 @@ def main() -> None:
     threading.Thread(target=_receive, args=(incoming, jobs), daemon=True).start()
     _load()
     _limit(int(sys.argv[1]) * 1024 * 1024)
+    for prepare in _PREPARATIONS:
+        if jobs.empty():
+            prepare()
     while True:
         _work(jobs.get(), outgoing)
 
@@ -38,9 +41,27 @@ def _receive(incoming: FileIO, jobs: queue.SimpleQueue[bytes]) -> None:
 
 
 def _load() -> None:
-    """What every file needs, before the first one comes; each reader is loaded with its first file."""
+    """What every file needs; a reader is loaded with its first file, or before, as long as there is none."""
     import hmtn_ingest.pipeline
     import hmtn_ingest.reading.files  # noqa: F401
+
+
+def _load_words() -> None:
+    from hmtn_ingest.pipeline import ingest
+
+    ingest("KẾ HOẠCH\nHiến máu tình nguyện năm 2026\n".encode(), name="")
+
+
+def _load_docx() -> None:
+    import hmtn_ingest.readers.docx.reader  # noqa: F401
+
+
+def _load_pdf() -> None:
+    import hmtn_ingest.readers.pdf.reader
+    import hmtn_ingest.readers.pdf.signatures  # noqa: F401
+
+
+_PREPARATIONS = (_load_words, _load_docx, _load_pdf)
 
 
 def _limit(memory: int) -> None:
