@@ -273,6 +273,8 @@ class Readers:
         try:
             with self._workers.one() as worker:
                 outcome: Outcome | Unfinished = worker.run(work, self._setting, task, cancelled=self._ending.is_set)
+                if isinstance(outcome, Outcome):
+                    worker.spend(outcome.problems)
                 return outcome
         except Unreadable as refusal:
             return failed(task.sha256, refusal.problem)

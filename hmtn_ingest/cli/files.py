@@ -89,10 +89,12 @@ class Intake:
         self.exit = max(self.exit, {"ok": Exit.READ, "partial": Exit.PARTLY, "failed": Exit.FAILED}[record.status])
 
     def _read(self, name: str) -> list[DocumentRecord]:
+        from hmtn_ingest.readers.file_name import readable_name
+
         try:
             if name == STDIN:
                 return self._ingest(_standard_input(), "stdin")
-            return self._ingest(Path(name), Path(name).name)
+            return self._ingest(Path(name), readable_name(Path(name).name))
         except KeyboardInterrupt:
             raise typer.Exit(Exit.INTERRUPTED) from None
         except FileNotFoundError:

@@ -36,15 +36,16 @@ def read_limited(
 ) -> DocumentRecord:
     """As :func:`hmtn_ingest.pipeline.ingest`; the codes of limits are :data:`PASSING`."""
     from hmtn_ingest.readers import Unreadable
+    from parsers.records import DocumentRecord
 
     try:
         with workers(limits or default_limits()).one() as worker:
             found: str = worker.run(_read, _anywhere(source), name, keep, tell=tell, cancelled=cancelled)
+            record = DocumentRecord.model_validate_json(found)
+            worker.spend(record.problems)
     except Unreadable as refusal:
         return _failed(source, name, refusal)
-    from parsers.records import DocumentRecord
-
-    return DocumentRecord.model_validate_json(found)
+    return record
 
 
 def unpack_limited(source: Path | bytes, *, name: str, limits: Limits | None = None) -> list[FileMember] | None:

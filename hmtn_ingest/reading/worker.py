@@ -21,7 +21,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from io import FileIO
 from typing import TYPE_CHECKING, Any, cast
@@ -30,6 +30,7 @@ from hmtn_ingest.reading.frames import read_frame, write_frame
 
 if TYPE_CHECKING:
     from hmtn_ingest.readers import PageDone
+    from parsers.records import Problem
 
 _LOOK_EVERY = 0.1  # seconds between two looks whether somebody wants the reading to end
 
@@ -104,11 +105,16 @@ class Worker:
             self.close()  # nobody waits for what it is at
             raise
         if isinstance(found, MemoryError):
-            self.close()  # what is left of its memory may not do for the next file
+            self.close()  # see spend
             raise Unreadable("memory") from None
         if kind == "raised":
             raise found
         return found
+
+    def spend(self, problems: Iterable[Problem]) -> None:
+        """End the process where a file used up its memory: what is left of it may not do for the next one."""
+        if any(problem.code == "memory" for problem in problems):
+            self.close()
 
     def close(self) -> None:
         """End the process, whatever it is at."""
@@ -172,7 +178,8 @@ class Workers:
             with self._lock:
                 stays = len(self._idle) < self._warm
                 if stays:
-                    worker.start()  # anew where it died
+                    with contextlib.suppress(OSError):  # a machine without room for it says so to the next file
+                        worker.start()  # anew where it died
                     self._idle.append(worker)
             if not stays:
                 worker.close()

@@ -151,13 +151,18 @@ def test_a_name_that_is_no_utf_8_stops_nothing(command: str, tmp_path: Path) -> 
     named = os.fsencode(tmp_path) + b"/k\xe9.txt"
     with open(named, "wb") as file:
         file.write(PLAN.read_bytes())
-    arguments = [sys.executable, "-m", "hmtn_ingest", command, named, PLAN, os.fsencode(tmp_path) + b"/v\xe9.txt"]
+    packed = os.fsencode(tmp_path) + b"/h\xe9.zip"
+    with open(packed, "wb") as file:
+        file.write(archive({"ke-hoach.txt": PLAN.read_bytes()}))
+    missing = os.fsencode(tmp_path) + b"/v\xe9.txt"
+    arguments = [sys.executable, "-m", "hmtn_ingest", command, named, packed, PLAN, missing]
     done = subprocess.run(arguments, capture_output=True, cwd=Path(__file__).parents[2], check=False)
     said, errors = done.stdout.decode(), done.stderr.decode()
     assert done.returncode == (2 if command == "check" else 3)
     assert "Traceback" not in errors
     assert "không tìm thấy tệp" in errors
     assert "k\ufffd.txt" in said
+    assert "h\ufffd.zip › ke-hoach.txt" in said
     assert PLAN.name in said
 
 
