@@ -29,7 +29,7 @@ from hmtn_ingest.privacy import mask_phones
 from hmtn_ingest.readers import Unreadable, check_size
 from hmtn_ingest.readers.file_name import readable_name
 from hmtn_ingest.reading.files import PASSING
-from hmtn_ingest.reading.worker import Limits, Workers
+from hmtn_ingest.reading.worker import Limits, workers
 
 __all__ = ["Batch", "BatchLine", "BatchSummary", "Outcome", "Readers", "Stop", "Task", "shown_name"]
 
@@ -232,16 +232,16 @@ class BatchSummary:
 
 
 class Readers:
-    """So many worker processes, to be used in a ``with`` statement, which ends them."""
+    """So many worker processes, to be used in a ``with`` statement, behind which none is at a document."""
 
     def __init__(
-        self, workers: int, limits: Limits, *, address: str, output: Path, formats: Sequence[str], by: str
+        self, count: int, limits: Limits, *, address: str, output: Path, formats: Sequence[str], by: str
     ) -> None:
         self._setting = Setting(address, output, list(formats), by, min(_TURN, limits.seconds / 2))
-        self._most = workers * _AHEAD
-        self._workers = Workers(limits, warm=workers)
+        self._most = count * _AHEAD
+        self._workers = workers(limits, warm=count)
         self._ending = threading.Event()
-        self._threads = ThreadPoolExecutor(workers)  # each waits for a process
+        self._threads = ThreadPoolExecutor(count)  # each waits for a process
 
     def __enter__(self) -> Readers:
         return self
@@ -249,7 +249,6 @@ class Readers:
     def __exit__(self, *_: object) -> None:
         self._ending.set()
         self._threads.shutdown(cancel_futures=True)
-        self._workers.close()
 
     def outcomes(self, tasks: Sequence[Task]) -> Iterator[tuple[Task, Outcome | Unfinished]]:
         """What becomes of each document, in the order in which they are done; a scan goes on behind those that wait."""

@@ -162,7 +162,7 @@ class Worker:
 class Workers:
     """Workers for several who read at once; ``warm`` of them stay when nobody reads, ready for the next file."""
 
-    def __init__(self, limits: Limits, warm: int = 1) -> None:
+    def __init__(self, limits: Limits, warm: int) -> None:
         self._limits, self._warm = limits, warm
         self._idle: list[Worker] = []
         self._lock = threading.Lock()
@@ -190,18 +190,11 @@ class Workers:
             for _ in range(self._warm):
                 stack.enter_context(self.one()).start()
 
-    def close(self) -> None:
-        """End those that nobody uses."""
-        with self._lock:
-            idle, self._idle = self._idle, []
-        for worker in idle:
-            worker.close()
-
 
 @functools.cache
-def workers(limits: Limits) -> Workers:
-    """The workers of this program, one warm; they end with it."""
-    return Workers(limits)
+def workers(limits: Limits, warm: int = 1) -> Workers:
+    """The workers of this program; they end with it."""
+    return Workers(limits, warm)
 
 
 def _listen(pipe: FileIO, heard: queue.SimpleQueue[bytes | None]) -> None:
