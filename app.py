@@ -8,7 +8,6 @@ from pathlib import Path
 
 import streamlit as st
 
-from hmtn_ingest.service.actor import system_user
 from hmtn_ingest.service.documents import Unusable
 from hmtn_ingest.web.pages import deadlines, documents, receive, review, rules, shell, targets
 from hmtn_ingest.web.template import page_html
@@ -60,15 +59,15 @@ def frame() -> st.Page:
             key="language",
             required=True,
             label_visibility="collapsed",
-            on_change=shell.remember,
+            on_change=shell.remember_language,
         )
         st.text_input(
             say("person"),
             key="person",
-            placeholder=system_user(),
+            placeholder=say("person-asked"),
             max_chars=80,
-            on_change=shell.remember,
         )
+        shell.remember_name()
         shell.show_text(say("here"))
     return chosen
 

@@ -26,6 +26,7 @@ from parsers.extractors.votes import weigh_again
 from parsers.file_names import offer_number_of_file_name
 from parsers.gaps import doubt_gaps
 from parsers.layout.outline import sections
+from parsers.layout.secrecy import secrecy_stamp
 from parsers.recognition import doubt_readings
 from parsers.records import Container, DocumentRecord, Problem, Source
 
@@ -125,6 +126,7 @@ def ingest_traced(
         watch = PageWatch(tell or (lambda page: None), KeptPages(keep, digest) if keep else None)
         with defects_as_refusals():
             document = readers.read(data, file_name, watch)
+            _refuse_secrets(document, file_name)
             origin = Source(
                 file_name=file_name,
                 sha256=digest,
@@ -137,6 +139,8 @@ def ingest_traced(
             return _record(annotated, origin), annotated
     except readers.Unreadable as refusal:
         refusal.name_file(file_name)
+        if keep and refusal.problem.code == "state-secret":
+            KeptPages(keep, hashlib.sha256(data).hexdigest()).forget()
         return failed_record(data, file_name, refusal.problem), None
 
 
@@ -193,6 +197,14 @@ def defects_as_refusals() -> Iterator[None]:
         memory = isinstance(error, MemoryError)
         refusal = readers.Unreadable("memory") if memory else readers.Unreadable("crash", error=error_place(error))
         raise refusal from None
+
+
+def _refuse_secrets(document: Document, file_name: str) -> None:
+    """A state secret is not read on a machine that was not set up for it: nothing of it goes into a record or store."""
+    if level := secrecy_stamp(document):
+        refusal = readers.Unreadable("state-secret", level=level)
+        refusal.name_file(file_name)
+        raise refusal
 
 
 def extract(document: Document, origin: Source) -> DocumentRecord:

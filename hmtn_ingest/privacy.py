@@ -1,56 +1,55 @@
-"""Phone numbers are personal data: hidden wherever a person did not ask to see them.
+"""Personal data is hidden wherever a person did not ask to see it: phone numbers, cards, accounts, birthdays.
 
-Texts and records come in and go out again with "•" for digits, equally long. What people decided about a record is
-masked in :mod:`hmtn_ingest.review.masking`.
+Texts and records come in and go out again with "•" for letters and digits, equally long. How people write such data is
+known to :mod:`parsers.mentions.personal_data`. What people decided about a record is masked in
+:mod:`hmtn_ingest.review.masking`.
 
-    mask_phones("ĐT: 0900 000 123")  # "ĐT: •••• ••• 123"
+    mask_personal_data("ĐT: 0900 000 123")  # "ĐT: •••• ••• 123"
 """
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 import regex
 
+from parsers.mentions.personal_data import PersonalData, find_personal_data
 from parsers.records import DocumentRecord
 
 _VISIBLE = 3
-_TELLING = 8  # digits from which on a number can be nothing but a phone that we know
-# what may stand between two digits of a number: nothing, a blank, ".", "-", " . ", ") ", ")-", the end of a line
-_SEP = r"\)?(?:[^\S\t]|[.\-–‑·]){0,3}+"
-# "ĐT: " · "SĐT 0…" · "zalo số" · "Điện thoại: (" · "liên hệ"
-_CUE = (
-    r"(?<=(?<!\w)(?:điện thoại|đ\.?t|s[đd]t|dđ|di động|zalo|tel|phone|hotline|fax|liên hệ)"
-    r"(?: số)?\s?[.:]{0,2}\s?\(?)"
-)
-# The digits are counted, as only their number tells a phone from a row of quotas: with its 0 a mobile number has ten,
-# others have ten or eleven; after 84 there is one less. Money has its dots after each third digit, so never as many.
-_MOBILE = r"[35789](?:SEP\d){8}"
-_OTHER = r"[1246](?:SEP\d){8,9}"
-# 0912345678 · 0912.345.678 · 091 234 5678 · 0236-3-000-126 · (0236) 3 888 999 · (04) 3888 9999 · 09.12.34.56.78
-_HOME = rf"(?:(?=0\d\d|\(0|0\d(?:[.-]\d\d){{4}}(?!\d))|{_CUE})\(?0SEP(?:{_MOBILE}|{_OTHER})"
-# +84 912 345 678 · (+84) 912.345.678 · +84 (0)912 345 678 · 0084912345678 · 84912345678 · zalo 84 912 345 678
-_ABROAD = rf"(?:\+|(?<!\d)00|\((?=\+?84\))|(?=84\d{{9}})|{_CUE})\+?84SEP(?:\(?0SEP)?(?:{_MOBILE}|{_OTHER})"
-# 12 digits in one: the number of an identity card, which is as personal
-_CARD = r"0\d{11}"
-_PHONE = regex.compile(
-    rf"(?<!\d)(?=[+(08])(?:{_ABROAD}|{_HOME}|{_CARD})(?!\d)".replace("SEP", _SEP),
-    regex.IGNORECASE,
-)
+_TELLING = 8  # letters and digits from which on a number can be nothing but the personal one that we know
+_ALONE = 6  # the same of one that is all of a text, as in a cell
+_BETWEEN = r"[\s.\-–‑·()]{0,3}+"
+# "ĐT: 0900 0…": a message of a rule quotes only the beginning of a paragraph
+_CUT = regex.compile(rf"(?<!\w)(?:\d(?:{_BETWEEN}\d){{2,20}}|\w[\w.+-]{{2,}}?) ?(?=…|\.\.\.)")
 
 
-def mask_phones(text: str) -> str:
-    """The text with all but the last three digits of each phone number replaced by "•"; the length stays the same."""
-    return str(_PHONE.sub(lambda match: _mask(match[0]), text))
+def mask_personal_data(text: str) -> str:
+    """The text with "•" for personal data, all but the last digits of longer numbers; the length stays the same."""
+    found = find_personal_data(text)
+    if not found:
+        return text
+    letters = list(text)
+    for one in found:
+        letters[one.start : one.end] = [
+            "•" if masked == "•" else letter
+            for letter, masked in zip(letters[one.start : one.end], _mask_found(text, one), strict=True)
+        ]
+    return "".join(letters)
 
 
-def _mask(number: str) -> str:
-    hidden = sum(character.isdigit() for character in number) - _VISIBLE
+def _mask_found(text: str, one: PersonalData) -> str:
+    return _mask(text[one.start : one.end], one.visible)
+
+
+def _mask(written: str, visible: int = _VISIBLE) -> str:
+    hidden = sum(character.isalnum() for character in written) - visible
     masked = []
-    for character in number:
-        if character.isdigit() and hidden:
+    for character in written:
+        if character.isalnum() and hidden > 0:
             hidden -= 1
             character = "•"
         masked.append(character)
@@ -58,7 +57,7 @@ def _mask(number: str) -> str:
 
 
 def mask_record(record: DocumentRecord, hide: Callable[[str], str]) -> DocumentRecord:
-    """The record with every phone number hidden; offsets, quotes and the text still fit each other.
+    """The record with all personal data hidden; offsets, quotes and the text still fit each other.
 
     ``hide`` is what :func:`hider` gave for it. A quote is cut from the masked text: a number may be told only by
     the words before it.
@@ -76,24 +75,41 @@ _ID = regex.compile(r"[a-z]+(?:-added)?-[0-9a-f]{10}")  # may look like a number
 
 
 def hider(records: Iterable[DocumentRecord], more: Iterable[str] = ()) -> Callable[[str], str]:
-    """Hides phone numbers, and those of the records wherever they stand: without the words that tell them, too.
+    """Hides personal data, and that of the records wherever it stands: without the words that tell it, too.
 
-    The length of a text stays the same. A short number is not looked for: 115 may as well be a target.
+    ``more`` are phone numbers. The length of a text stays the same. A short number is not looked for: 115 may as well
+    be a target.
     """
-    known = set(more)
+    known = {(number, _VISIBLE) for number in more}
     for record in records:
-        known |= {match[0] for match in _PHONE.finditer(record.text)}
-        known |= {contact.phone for contact in record.contacts if contact.phone}
-    digits = {"".join(character for character in number if character.isdigit()) for number in known}
-    longest_first = sorted((d for d in digits if len(d) >= _TELLING), key=lambda d: (-len(d), d))
-    anywhere = "|".join(r"[\s.\-–‑·()]{0,3}+".join(number) for number in longest_first)
-    written = regex.compile(rf"(?<!\d)(?:{anywhere})(?!\d)") if anywhere else None
+        known |= _known(record.text)
+        known |= {(contact.phone, _VISIBLE) for contact in record.contacts if contact.phone}
+    written = {"".join(filter(str.isalnum, value)): visible for value, visible in known}
+    longest_first = sorted((one for one in written if len(one) >= _TELLING), key=lambda one: (-len(one), one))
+    anywhere = "|".join(_BETWEEN.join(one) for one in longest_first)
+    again = regex.compile(rf"(?<!\w)(?:{anywhere})(?!\w)") if anywhere else None
+    alone = {one for one in written if _ALONE <= len(one) < _TELLING}
+
+    def hide_again(match: regex.Match[str]) -> str:
+        return _mask(match[0], written["".join(filter(str.isalnum, match[0]))])
+
+    def hide_beginning(match: regex.Match[str]) -> str:
+        letters = "".join(filter(str.isalnum, match[0]))
+        return _mask(match[0], 0) if any(one.startswith(letters) for one in written) else match[0]
 
     def hide(text: str) -> str:
-        text = mask_phones(text)
-        return str(written.sub(lambda match: _mask(match[0]), text)) if written else text
+        text = _CUT.sub(hide_beginning, mask_personal_data(text))
+        if alone and len(text) < 2 * _TELLING and (letters := "".join(filter(str.isalnum, text))) in alone:
+            return _mask(text, written[letters])
+        return str(again.sub(hide_again, text)) if again else text
 
     return hide
+
+
+@functools.lru_cache(maxsize=32)  # a page asks for the same document with each answer to a key
+def _known(text: str) -> frozenset[tuple[str, int]]:
+    """What is personal in a text, with how much of it stays visible."""
+    return frozenset((text[one.start : one.end], one.visible) for one in find_personal_data(text))
 
 
 def mask_values(value: Any, hide: Callable[[str], str], text: str = "") -> Any:

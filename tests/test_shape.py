@@ -25,7 +25,7 @@ SHARED_CLASS_NAMES = """
 SHARED_FUNCTION_NAMES = """
 """
 # what every reader, extractor, rule, export and page defines under the same name, and the program once more
-ENTRIES = frozenset({"read", "extract", "check", "write", "page", "main"})
+ENTRIES = frozenset({"read", "extract", "check", "write", "page", "main", "upgrade"})
 
 BRANCHES = ast.If | ast.IfExp | ast.For | ast.AsyncFor | ast.While | ast.ExceptHandler | ast.match_case
 FUNCTIONS = ast.FunctionDef | ast.AsyncFunctionDef

@@ -25,7 +25,7 @@ from pydantic import ValidationError
 from hmtn_ingest.annexes import AnnexCard
 from hmtn_ingest.batch.worker import TEMPORARY, Outcome, Setting, Stop, Task, Unfinished, failed, put, unreadable, work
 from hmtn_ingest.i18n.phrases import say_problem
-from hmtn_ingest.privacy import mask_phones
+from hmtn_ingest.privacy import mask_personal_data
 from hmtn_ingest.readers import Unreadable, check_size
 from hmtn_ingest.readers.file_name import readable_name
 from hmtn_ingest.reading.files import PASSING
@@ -86,15 +86,20 @@ class Batch:
         self.close()
 
     def files(self) -> Iterator[Path]:
-        """The files of the folder in the order of their names; hidden, incomplete and lock files are none."""
-        hidden = self.output.resolve()
+        """The files of the folder in the order of their names; hidden, incomplete and lock files are none.
+
+        A link is followed as far as it stays in the folder: whoever may put files there cannot have others read.
+        """
+        hidden, inside = self.output.resolve(), self.folder.resolve()
         for where, folders, names in os.walk(self.folder):
             folders[:] = sorted(f for f in folders if not f.startswith(".") and Path(where, f).resolve() != hidden)
             for name in sorted(names):
                 lower = name.casefold()
                 # "~$ke-hoach.docx" is how Word marks a file as open
-                if not lower.startswith((".", "~$")) and not lower.endswith(_BEGUN) and lower not in _PASSED_OVER:
-                    yield Path(where, name)
+                passed = lower.startswith((".", "~$")) or lower.endswith(_BEGUN) or lower in _PASSED_OVER
+                path = Path(where, name)
+                if not passed and (not path.is_symlink() or path.resolve().is_relative_to(inside)):
+                    yield path
 
     def look(self, paths: Iterable[Path]) -> None:
         """Take in files, new or changed, by what they hold."""
@@ -198,7 +203,7 @@ class BatchLine:
     @property
     def reasons(self) -> list[str]:
         """Why it was not read completely, phone numbers hidden."""
-        return [mask_phones(f"{say_problem(problem)} [{problem.code}]") for problem in self.outcome.problems]
+        return [mask_personal_data(f"{say_problem(problem)} [{problem.code}]") for problem in self.outcome.problems]
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +229,7 @@ class BatchSummary:
                 "sha256": line.outcome.sha256,
                 "status": line.outcome.status,
                 "reasons": line.reasons,
-                "files": [mask_phones(file) for file in line.outcome.files],
+                "files": [mask_personal_data(file) for file in line.outcome.files],
             }
             for line in self.lines
         ]
@@ -319,4 +324,4 @@ def _digest(path: Path) -> str:
 
 def shown_name(name: str) -> str:
     """The name of a file as it is said, phone numbers hidden."""
-    return mask_phones(readable_name(name))
+    return mask_personal_data(readable_name(name))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from hmtn_ingest.i18n import say
 from hmtn_ingest.pipeline import ingest_traced
-from hmtn_ingest.privacy import mask_phones
+from hmtn_ingest.privacy import mask_personal_data
 from parsers.evidence import Vote
 from parsers.trace import Trace, traces
 
@@ -31,7 +31,7 @@ def _lines(trace: Trace) -> Iterator[str]:
     yield f"{fact.id} ({trace.list_name}), how: {fact.how}"
     for span in fact.spans:
         page = f", trang · page {span.page}" if span.page else ""
-        yield f"  “{mask_phones(' '.join(span.quote.split()))}” [{span.start}–{span.end}{page}]"
+        yield f"  “{mask_personal_data(' '.join(span.quote.split()))}” [{span.start}–{span.end}{page}]"
     yield f"Dấu hiệu quyết định · clue that decided: {trace.clue or 'quy tắc của loại mục này · the rule of its kind'}"
     if trace.vote:
         yield from _vote(trace.vote)

@@ -81,11 +81,12 @@ class Intake:
     def heed(self, name: str, record: DocumentRecord) -> None:
         """Say what went wrong with a record that is read already, and remember it."""
         from hmtn_ingest.i18n.phrases import say_problem
+        from hmtn_ingest.privacy import mask_personal_data
 
         for problem in record.problems:
             # a refusal names its file already, for a record that is read far from the command line
             message = say_problem(problem).removeprefix(f"“{record.source.file_name}”: ")
-            typer.echo(f"{name}: {message} [{problem.code}]", err=True)
+            typer.echo(mask_personal_data(f"{name}: {message} [{problem.code}]"), err=True)
         self.exit = max(self.exit, {"ok": Exit.READ, "partial": Exit.PARTLY, "failed": Exit.FAILED}[record.status])
 
     def _read(self, name: str) -> list[DocumentRecord]:
@@ -177,7 +178,9 @@ class PageBar:
 
 
 def complain(name: str, what: str, remedy: str) -> None:
-    typer.echo(f"{name}: {what}; {remedy}.", err=True)
+    from hmtn_ingest.privacy import mask_personal_data
+
+    typer.echo(mask_personal_data(f"{name}: {what}; {remedy}."), err=True)
 
 
 def write(text: str) -> None:

@@ -47,6 +47,14 @@ Mã kết thúc · Exit codes:
 130  bị dừng giữa chừng (Ctrl+C); chạy lại thì bản quét được đọc tiếp · interrupted; run again to go on
 """
 
+NETWORK_MEANS = """\
+CHÚ Ý: trang được mở cho mạng. Ai vào được {name} đều đọc, sửa, xoá được mọi văn bản và xem được dữ liệu cá nhân, \
+không cần mật khẩu; đường truyền không mã hoá. Chỉ mở trong mạng nội bộ tin cậy, hoặc sau máy chủ có HTTPS và đăng nhập.
+WARNING: the pages are open to the network. Whoever reaches {name} can read, change and delete every document and see \
+personal data, without a password; nothing is encrypted. Open them in a trusted network only, or behind a server with \
+HTTPS and sign-in.\
+"""
+
 app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
@@ -114,7 +122,7 @@ def extract(
 def show(
     files: Files,
     phones: Annotated[
-        bool, typer.Option("--phones", help="Hiện đủ số điện thoại (mặc định được che) · show phone numbers in full")
+        bool, typer.Option("--phones", help="Hiện đủ dữ liệu cá nhân (mặc định được che) · show personal data in full")
     ] = False,
     timeout: arguments.Timeout = arguments.SECONDS,
     memory: arguments.Memory = arguments.MEGABYTES,
@@ -203,6 +211,15 @@ def run(
     browser: Annotated[
         bool, typer.Option("--browser/--no-browser", help="Tự mở trình duyệt · open a browser window")
     ] = False,
+    network: Annotated[
+        str | None,
+        typer.Option(
+            "--network",
+            metavar="TÊN_MÁY",
+            help="Mở cho cả mạng nội bộ, ở tên hoặc địa chỉ IP này của máy; ai vào được đều đọc được mọi văn bản, "
+            "không mật khẩu, không mã hoá · open to the network at this name or address: no password, no encryption",
+        ),
+    ] = None,
     timeout: arguments.Timeout = arguments.SECONDS,
     memory: arguments.Memory = arguments.MEGABYTES,
 ) -> None:
@@ -212,8 +229,11 @@ def run(
     if not server.APP.is_file():
         complain("app.py", "không có trong thư mục chương trình", "hãy cài từ mã nguồn (git clone) rồi chạy lại")
         raise typer.Exit(Exit.FAILED)
-    typer.echo(f"Mở trong trình duyệt · open in a browser: http://localhost:{port}   (Ctrl+C: dừng · stop)", err=True)
-    server.serve(port, browser=browser, limits=Limits(timeout, memory))
+    if network:
+        typer.echo(NETWORK_MEANS.format(name=network), err=True)
+    where = f"http://{network or 'localhost'}:{port}"
+    typer.echo(f"Mở trong trình duyệt · open in a browser: {where}   (Ctrl+C: dừng · stop)", err=True)
+    server.serve(port, browser=browser, network=network, limits=Limits(timeout, memory))
 
 
 app.command(epilog=checking.EXIT_CODES)(checking.check)

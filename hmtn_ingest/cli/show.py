@@ -17,7 +17,7 @@ from hmtn_ingest.i18n.phrases import (
     say_signature,
 )
 from hmtn_ingest.kinds import header_fields
-from hmtn_ingest.privacy import mask_phones
+from hmtn_ingest.privacy import hider, mask_personal_data, mask_record
 from hmtn_ingest.render.describe import describe, describe_residue, say_cell, say_tentative_time
 from hmtn_ingest.review.reading_order import deadlines_by_date, findings_by_weight, obligations_by_body, rows_in_groups
 from parsers.records import DocumentRecord, QuotaGroup, QuotaRow, QuotaTable
@@ -34,7 +34,7 @@ def print_table(records: Iterable[DocumentRecord]) -> None:
         header = record.header
         issued = header.issued_date.value if header.issued_date else None
         table.add_row(
-            Text(record.source.file_name),
+            Text(mask_personal_data(record.source.file_name)),
             say(f"status.{record.status}"),
             Text((header.type_name and header.type_name.value) or "–"),
             Text(record.header.code or "–"),
@@ -47,7 +47,8 @@ def print_table(records: Iterable[DocumentRecord]) -> None:
 
 def print_summary(record: DocumentRecord, *, phones: bool) -> None:
     """The whole record for reading; ``phones`` shows phone numbers in full."""
-    page = _Page(phones)
+    record = record if phones else mask_record(record, hider([record]))
+    page = _Page()
     page.title(record.source.file_name, say(f"status.{record.status}"))
     for problem in record.problems:
         page.line(f"! {say_problem(problem)}", "yellow")
@@ -66,7 +67,7 @@ def print_summary(record: DocumentRecord, *, phones: bool) -> None:
     if record.residue:
         left = [
             (said.lead, said.text, " · ".join(part for part in said.details.values() if part))
-            for _, said in describe_residue(record, phones=page.phones)
+            for _, said in describe_residue(record, phones=True)
         ]
         page.table(say("kind.residue"), ("Loại", "Nội dung", "Lý do"), left)
     if record.contacts:
@@ -78,14 +79,13 @@ def print_summary(record: DocumentRecord, *, phones: bool) -> None:
 
 
 class _Page:
-    """A console on which document text is never taken for markup and phone numbers are hidden."""
+    """A console on which document text is never taken for markup."""
 
-    def __init__(self, phones: bool) -> None:
+    def __init__(self) -> None:
         self.console = Console(highlight=False)
-        self.phones = phones
 
     def text(self, value: str, style: str = "") -> Text:
-        return Text(value if self.phones else mask_phones(value), style)
+        return Text(value, style)
 
     def line(self, value: str, style: str = "") -> None:
         self.console.print(self.text(value, style))

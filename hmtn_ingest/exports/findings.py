@@ -1,6 +1,6 @@
 """Findings in the forms that people and tools read: lines of text, JSON, SARIF 2.1.0, annotations of GitHub Actions.
 
-Phone numbers are masked wherever a quote is shown; JSON holds the findings as they are in the record.
+Personal data is masked in all of them, in names of files too.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote as percent
 
-from hmtn_ingest.privacy import mask_phones
+from hmtn_ingest.privacy import hider, mask_values
 from parsers.records import DocumentRecord, Finding, Span
 from parsers.text import shorten
 from rules import RULES
@@ -44,9 +44,13 @@ class Checked:
     def __init__(
         self, name: str, record: DocumentRecord, findings: list[Finding], review: Mapping[str, str] | None = None
     ) -> None:
-        self.name = name
+        hide = hider([record])
+        text = hide(record.text)
+        self.name = hide(name)
         self.record = record
-        self.findings = findings
+        self.findings = [
+            Finding.model_validate(mask_values(one.model_dump(by_alias=True), hide, text)) for one in findings
+        ]
         self.review = review or {}
         self._lines = [0, *(i + 1 for i, c in enumerate(record.text) if c == "\n")]
 
@@ -67,7 +71,7 @@ def text(checked: Checked) -> str:
         place = checked.first(finding)
         where = f"{checked.name}:{place.page}:{place.line}" if place.page else f"{checked.name}:{place.line}"
         quotes = "".join(f" | {_where(checked, span)}: “{_short(span.quote)}”" for span in finding.spans)
-        message = mask_phones(finding.message_vi)
+        message = finding.message_vi
         lines.append(f"{where}: {finding.code} {finding.name} {message}{quotes}\n")
     return "".join(lines)
 
@@ -84,7 +88,7 @@ def github(checked: Checked) -> str:
             "title": f"{finding.code} {finding.name}",
         }
         said = ",".join(f"{key}={_escape(value, ':,')}" for key, value in properties.items())
-        message = f"{mask_phones(finding.message_vi)} / {mask_phones(finding.message_en)}"
+        message = f"{finding.message_vi} / {finding.message_en}"
         lines.append(f"::{_GITHUB[finding.severity]} {said}::{_escape(message)}\n")
     return "".join(lines)
 
@@ -135,9 +139,9 @@ def _result(checked: Checked, finding: Finding, rule_index: int | None) -> dict[
         "ruleId": finding.code,
         **({} if rule_index is None else {"ruleIndex": rule_index}),
         "level": _LEVELS[finding.severity],
-        "message": {"text": mask_phones(finding.message_vi)},
+        "message": {"text": finding.message_vi},
         "partialFingerprints": {"finding/v1": finding.id},
-        "properties": {"about": finding.about, "message_en": mask_phones(finding.message_en)},
+        "properties": {"about": finding.about, "message_en": finding.message_en},
     }
     if finding.id in checked.review:
         result["properties"]["review"] = checked.review[finding.id]
@@ -157,12 +161,12 @@ def _location(checked: Checked, span: Span, number: int) -> dict[str, Any]:
         "endColumn": end.column,
         "charOffset": span.start,
         "charLength": span.end - span.start,
-        "snippet": {"text": mask_phones(span.quote)},
+        "snippet": {"text": span.quote},
     }
     location: dict[str, Any] = {
         "id": number,
         "physicalLocation": {"artifactLocation": {"uri": _uri(checked.name)}, "region": region},
-        "message": {"text": mask_phones(_short(span.quote)) or "…"},
+        "message": {"text": _short(span.quote) or "…"},
     }
     if span.page:
         location["properties"] = {"page": span.page}
@@ -180,8 +184,7 @@ def _where(checked: Checked, span: Span) -> str:
 
 
 def _short(quote: str) -> str:
-    words = mask_phones(" ".join(quote.split()))
-    return shorten(words, _QUOTED)
+    return shorten(" ".join(quote.split()), _QUOTED)
 
 
 def _escape(value: str, more: str = "") -> str:

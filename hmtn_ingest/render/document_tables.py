@@ -16,7 +16,7 @@ from hmtn_ingest.collection.catalogue import Order, Progress, Waiting, progress
 from hmtn_ingest.i18n import Language, say
 from hmtn_ingest.i18n.phrases import say_edtf, say_number
 from hmtn_ingest.i18n.time_zone import VIETNAM
-from hmtn_ingest.privacy import mask_phones
+from hmtn_ingest.privacy import mask_personal_data
 from hmtn_ingest.render.changes import FieldChange, HistoryEntry, phone_hider, say_changes, say_fact_kind, say_words
 from hmtn_ingest.render.template import render
 from hmtn_ingest.review.stored import Reveal, Stored
@@ -28,7 +28,7 @@ _COLUMNS: tuple[Order, ...] = ("code", "issued", "organ", "subject", "type", "ve
 
 def document_name(document: Stored) -> str:
     """A document in few words: its number, or else its file; phone numbers hidden."""
-    return mask_phones(document.code or document.file_name)
+    return mask_personal_data(document.code or document.file_name)
 
 
 def say_progress(document: Stored, left: Waiting, language: Language = "vi") -> str:
@@ -126,7 +126,7 @@ def _head(column: Order, order: tuple[Order, bool], language: Language) -> _Head
 
 def _document_row(one: Stored, left: Waiting, place: Sequence[Stretch], words: str, language: Language) -> _DocumentRow:
     def searched(text: str | None) -> Sequence[Stretch]:
-        return marked(mask_phones(text), words) if text else ()
+        return marked(mask_personal_data(text), words) if text else ()
 
     needs_file = not one.code or not one.subject or (words and not place)
     state = progress(one, left)
@@ -251,7 +251,7 @@ def versions_table(versions: Sequence[Stored], language: Language = "vi") -> str
     rows = []
     for number, one in enumerate(versions, 1):
         status = say(f"status.{one.status}", language)
-        rows.append((number, mask_phones(one.file_name), say_time(one.added_at), one.added_by, status))
+        rows.append((number, mask_personal_data(one.file_name), say_time(one.added_at), one.added_by, status))
     heads = _heads(("versions", "file", "when", "who", "read"), language)
     return render("versions_table.html", heads=heads, rows=rows)
 
@@ -261,8 +261,8 @@ def pairs_list(pairs: Sequence[tuple[Stored, Stored]], language: Language = "vi"
     items = []
     for old, new in pairs:
         same = old.document == new.document
-        names = [mask_phones(one.file_name) if same else _dated_name(one, language) for one in (old, new)]
-        about = mask_phones(" · ".join(part for part in (new.organ_name, new.subject) if part))
+        names = [mask_personal_data(one.file_name) if same else _dated_name(one, language) for one in (old, new)]
+        about = mask_personal_data(" · ".join(part for part in (new.organ_name, new.subject) if part))
         items.append((old.version, new.version, *names, about))
     return render("pairs_list.html", items=items)
 

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from hmtn_ingest.i18n import Language, say
 from hmtn_ingest.i18n.phrases import say_doubts
 from hmtn_ingest.kinds import BY_NAME, header_fields, records_by_kind
-from hmtn_ingest.privacy import mask_phones
+from hmtn_ingest.privacy import hider
 from hmtn_ingest.render.template import render
 from parsers.records import DocumentRecord, Section, Span
 
@@ -158,7 +158,7 @@ class _ShownPiece(NamedTuple):
 
 def highlight(record: DocumentRecord, language: Language = "vi", *, phones: bool = False) -> Highlighted:
     """The text of a record, a paragraph a line and a table where lines have cells; ``phones`` shows numbers in full."""
-    text = record.text if phones else mask_phones(record.text)
+    text = record.text if phones else hider([record])(record.text)
     anchors: dict[str, str] = {}
     blocks = []
     for is_table, group in itertools.groupby(source_lines(record, marks(record)), key=lambda line: line.row):

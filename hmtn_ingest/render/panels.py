@@ -17,7 +17,7 @@ from markupsafe import Markup
 from hmtn_ingest.i18n import Language, say
 from hmtn_ingest.i18n.phrases import say_alternatives, say_annexes, say_doubts, say_reasons, say_signature
 from hmtn_ingest.kinds import header_fields, in_order
-from hmtn_ingest.privacy import mask_phones
+from hmtn_ingest.privacy import hider
 from hmtn_ingest.render.describe import describe, describe_residue, say_cell, say_value, say_when
 from hmtn_ingest.render.template import render
 from hmtn_ingest.review.reading_order import (
@@ -64,6 +64,7 @@ class Panels:
         self.anchors = anchors
         self.language = language
         self.phones = phones
+        self._hide = hider([record])
         self.remark = remark
 
     def title(self) -> Markup:
@@ -281,7 +282,7 @@ class Panels:
         return f"{self._say(key)} {text}" if text else ""
 
     def _text(self, text: str) -> str:
-        return text if self.phones else mask_phones(text)
+        return text if self.phones else self._hide(text)
 
     def _say(self, key: str) -> str:
         return say(key, self.language)

@@ -18,7 +18,7 @@ from typing import Any, TypedDict
 
 from hmtn_ingest.i18n import Language
 from hmtn_ingest.kinds import ADDABLE
-from hmtn_ingest.privacy import mask_phones
+from hmtn_ingest.privacy import hider
 from hmtn_ingest.review import fields, input_values, proposals
 from hmtn_ingest.review.decision import Decision, Draft, Unavailable, in_force, undo
 from hmtn_ingest.review.drafts import accept, accept_rest, add, edit, reject
@@ -66,6 +66,7 @@ class ReviewSession:
 
     ``load`` gives the document as it is now, ``keep`` keeps decisions in the name of who is at it; ``applied`` are ids
     of commands that this server has carried out. ``phones`` leaves phone numbers in proposals as they are.
+    A person who is not ``named`` decides nothing.
     """
 
     document: int
@@ -74,6 +75,7 @@ class ReviewSession:
     applied: MutableSet[str]
     language: Language = "vi"
     phones: bool = False
+    named: bool = True
     answers: dict[str, Answer] = field(default_factory=dict)
     made: dict[str, list[int]] = field(default_factory=dict)
     """The ids of the decisions of each command, in the order of the commands."""
@@ -104,6 +106,7 @@ class ReviewSession:
             drafts = self._drafts(reviewed, command)
             if others := self._others(reviewed, command):
                 answer["others"] = others
+            self._ask(reviewed, command, drafts, others)
             if drafts:
                 self.made[command["id"]] = [one.id for one in self.keep(drafts)]
         except Refused as refusal:
@@ -119,6 +122,14 @@ class ReviewSession:
         except LookupError:
             answer |= {"failed": True, "reason": input_values.say_reason("deleted", self.language)}
         return answer
+
+    def _ask(self, reviewed: Reviewed, command: Command, drafts: list[Draft], others: list[int]) -> None:
+        """Refuse what a person has to say more about: who it is, or that an edit replaces another, unseen by them."""
+        if not self.named and command["op"] != "all":
+            raise Refused("nameless")
+        edited = {one.id for one in in_force(reviewed.decisions) if one.action == "edit"}
+        if command["op"] == "edit" and drafts and edited.intersection(others):
+            raise Refused("meanwhile")
 
     def _drafts(self, reviewed: Reviewed, command: Command) -> list[Draft]:
         match command["op"]:
@@ -183,13 +194,14 @@ class ReviewSession:
         read = zip(fields.FORMS[command["kind"]], fields.read(command["kind"], item), strict=True)
         # the last day follows from date and relation, whatever is typed there, unless it is typed itself
         values = ["" if field.name == "due" else value or "" for field, value in read]
-        shown = values if self.phones else [mask_phones(value) for value in values]
         words = reviewed.extracted.text[start:end]
+        hide = hider([reviewed.extracted, reviewed.record])
+        shown = values if self.phones else [hide(value) for value in values]
         return {
             "kind": command["kind"],
             "start": start,
             "end": end,
-            "words": words if self.phones else mask_phones(words),
+            "words": words if self.phones else hide(reviewed.extracted.text)[start:end],
             "values": shown,
             "locked": [n for n, value in enumerate(values) if shown[n] != value],
         }

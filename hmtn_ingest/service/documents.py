@@ -100,17 +100,25 @@ class Documents:
         One that an older program wrote is read anew from the file first: what people decided follows its words.
         """
         outdated = self._store.outdated(document, version)
-        if outdated is not None:
-            self._read_anew(document, outdated)
-        return rulebook.fully_checked(self._store.record(document, version))
+        record = self._store.record(document, version) if outdated is None else self._read_anew(document, outdated)
+        return rulebook.fully_checked(record)
 
-    def _read_anew(self, document: int, version: int) -> None:
-        """Put the record of the present program in the place of an older one, unless it can read less of the file."""
+    def _read_anew(self, document: int, version: int) -> DocumentRecord:
+        """Put the record of the present program in the place of an older one, unless it can read less of the file.
+
+        A store that may only be read stays as it is.
+        """
         former = self._store.record(document, version)
         read = functools.partial(read_limited, keep=self.pages)
         record = ingest_again(self._store.data(document, version), former.source, read)
         given_up = record.status == "failed" and former.status != "failed"
-        self._store.reread(version, former if given_up else record)
+        renewed = former if given_up else record
+        try:
+            self._store.reread(version, renewed)
+        except Unusable as error:
+            if error.reason != "read-only":
+                raise
+        return renewed
 
     def file(self, document: int, actor: Actor, version: int | None = None) -> bytes:
         """The bytes that were received."""

@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import sqlalchemy as sa
 from sqlalchemy import orm
@@ -17,8 +18,10 @@ from hmtn_ingest.i18n import Language, say
 from hmtn_ingest.review.decision import Unavailable
 
 URL_VARIABLE = "HMTN_DATABASE_URL"
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration in ``migrations/versions``; an older database is brought there when it is opened."""
+_SAME_TABLES = "0001"
+"""The oldest migration with the tables of :data:`HEAD`: what may only be read is read from there on."""
 
 
 class Unusable(Unavailable):
@@ -162,24 +165,46 @@ def open_database(url: sa.URL) -> sa.Engine:
     """An engine on a database that has all tables; raises :class:`Unusable`.
 
     Where a connection has the execution option ``writes``, its transactions lock the database against other writers
-    from their beginning, so that nothing they read is outdated when they write.
+    from their beginning, so that nothing they read is outdated when they write. A file that may not be written is
+    opened for reading: whoever writes to it gets :class:`Unusable`.
     """
+    read_only = is_file(url) and _is_read_only(Path(str(url.database)))
     with explained(url):
         try:
             if is_file(url):
                 # personal data: a folder that is made here is for its owner only
                 Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            engine = sa.create_engine(url, pool_pre_ping=url.get_backend_name() == "postgresql")
+            address = _for_reading(Path(str(url.database))) if read_only else url
+            engine = sa.create_engine(address, pool_pre_ping=url.get_backend_name() == "postgresql")
         except OSError as error:
             raise _unusable(url, "CANTOPEN", error.strerror or "") from None
         except ModuleNotFoundError:
             raise Unusable("no-driver") from None
         if url.get_backend_name() == "sqlite":
-            sa.event.listen(engine, "connect", _durable)
+            sa.event.listen(engine, "connect", _patient if read_only else _durable)
             sa.event.listen(engine, "begin", _begin)
-        if _version(engine, url) != HEAD:
+        version = _version(engine, url)
+        if read_only and (version is None or version < _SAME_TABLES):
+            raise Unusable("read-only", url)
+        if version != HEAD and not read_only:
             _migrate(engine, url)
     return engine
+
+
+def _is_read_only(file: Path) -> bool:
+    """Whether a database is there that this program may not write, or whose folder takes no journal."""
+    if not file.is_file():
+        return False
+    effective = os.access in os.supports_effective_ids
+    return not all(os.access(place, os.W_OK, effective_ids=effective) for place in (file, file.parent))
+
+
+def _for_reading(file: Path) -> sa.URL:
+    """SQLite reads a file in a folder without a journal only when told that nobody changes it meanwhile."""
+    journal = file.with_name(f"{file.name}-wal")
+    still = not (journal.exists() and journal.stat().st_size)
+    query = {"mode": "ro", "uri": "true"} | ({"immutable": "1"} if still else {})
+    return sa.URL.create("sqlite", database=f"file:{quote(str(file.resolve()))}", query=query)
 
 
 def try_connection(url: sa.URL) -> str:
@@ -198,9 +223,15 @@ _PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",  # what was acknowledged survives a crash of the program and of the machine
     "foreign_keys=ON",
+    "recursive_triggers=ON",  # what REPLACE removes is a delete, and refused as one
     "secure_delete=ON",  # what is deleted is overwritten, not only forgotten
 )
 _PATIENCE = 30.0  # seconds
+
+
+def _patient(connection: Any, _: object) -> None:
+    connection.isolation_level = None
+    connection.execute(f"PRAGMA {_PRAGMAS[0]}")
 
 
 def _durable(connection: Any, _: object) -> None:
@@ -235,7 +266,7 @@ def _version_of(connection: sa.Connection, url: sa.URL) -> str | None:
     tables = sa.inspect(connection).get_table_names()
     if "alembic_version" in tables:
         version = connection.scalar(sa.text("SELECT version_num FROM alembic_version"))
-        if version is not None and str(version) > HEAD:
+        if version is not None and not (str(version) <= HEAD and str(version).isdecimal()):
             raise Unusable("newer", url)
         return None if version is None else str(version)
     if set(tables) & set(Base.metadata.tables):

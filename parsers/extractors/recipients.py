@@ -19,7 +19,7 @@ _ARCHIVE = regex.compile(r"lưu\b")
 _BULLET = regex.compile(r"\s?(?:[-+*•●▪◦ˆƒ]|\.-\.?)\s?")
 _MARKS = ("-", "+", "*", "•", "●", "▪", "◦")
 # "- Như trên; - UBND tỉnh (b/c); - Lưu: VT.": several items on one line; "các phòng -Website"
-_NEXT_ITEM = regex.compile(r"(?<=[;,.)])\s?[-+•ˆƒ]\s?(?=\p{L})|(?<=\p{L}) -(?=\p{Lu})")
+_NEXT_ITEM = regex.compile(r"(?<=[;,.)])\s?[-+•ˆƒ]\s?(?=\p{L})|(?<=\p{L}) -(?=\p{Lu}\p{Ll})")
 _SEMICOLON = regex.compile(r";\s?")
 
 # "(b/c)", "(để b/c)", "(bc)", "(báo cáo)", "(thay b/c)" | "(p/h)", "(P/h)", "(để ph/h)", "(để phối hợp)" | "(để

@@ -1,15 +1,18 @@
-"""Phone numbers and e-mail addresses.
+"""Phone numbers, e-mail addresses, and other personal data, from which no quantity and no date is read.
 
 A number is a phone number by its cue ("Điện thoại", "SĐT", "ĐT") or by its shape: ten or eleven digits that begin
-with 0 in groups as people write them. Ratios, amounts, dates and document numbers are none.
+with 0 in groups as people write them, or as :mod:`parsers.mentions.personal_data` knows it. Ratios, amounts, dates and
+document numbers are none.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import regex
 
+from parsers.mentions.personal_data import find_personal_data
 from parsers.text import NormalisedText
 
 # "điện thoại: ", "SĐT ", "ĐT: ", "số điện thoại", "đường dây nóng:", "Tel.", "hotline", "di động"
@@ -25,13 +28,15 @@ _SHAPED = regex.compile(
     r"(?<![\p{L}\d/.,\-+(])(?P<number>\(?(?:\+?84[ .\-]?\)?[2-9]"
     r"|0[2-9])\d{1,8}\)?(?:[ .\-]\d{2,4}){0,3}(?:\d)?)(?![\d/%]|[.,]\d)"
 )
+# "0900000158/0900000159": neither is whose stands before it
+_OF_TWO = regex.compile(r"(?<=\d{7,11}) ?/ ?\d")
 # "hienmau@xa.example.vn"
 _EMAIL = regex.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
 class ContactMention:
-    """A phone number (digits only, 0 for +84) or e-mail address in the view."""
+    """A phone number (digits only, 0 for +84), an e-mail address, or with neither other personal data in the view."""
 
     start: int
     end: int
@@ -40,7 +45,7 @@ class ContactMention:
 
 
 def find_contacts(view: NormalisedText) -> list[ContactMention]:
-    """All phone numbers and e-mail addresses of the view in order."""
+    """All phone numbers, e-mail addresses and other personal data of the view in order."""
     found: dict[int, ContactMention] = {}
     for match in _CUED.finditer(view.norm):
         digits = _digits(match["number"])
@@ -54,7 +59,19 @@ def find_contacts(view: NormalisedText) -> list[ContactMention]:
             found[start] = ContactMention(start, end, phone=digits)
     for match in _EMAIL.finditer(view.text):
         found[match.start()] = ContactMention(*match.span(), email=match[0].rstrip("."))
+    for mention in _personal(view):
+        if not _overlaps(found, mention.start, mention.end):
+            found[mention.start] = mention
     return [found[start] for start in sorted(found)]
+
+
+def _personal(view: NormalisedText) -> Iterator[ContactMention]:
+    """Personal data in all its shapes but for e-mail addresses, phone numbers with their digits."""
+    for one in find_personal_data(view.text):
+        if one.kind != "email":
+            alone = not _OF_TWO.search(view.norm, max(0, one.start - 2), one.end + 2)
+            phone = _digits(view.text[one.start : one.end]) if one.kind == "phone" and alone else None
+            yield ContactMention(one.start, one.end, phone=phone)
 
 
 def _written(match: regex.Match[str]) -> tuple[int, int]:
@@ -71,6 +88,7 @@ def _written(match: regex.Match[str]) -> tuple[int, int]:
 
 def _digits(written: str) -> str:
     digits = "".join(filter(str.isdigit, written))
+    digits = digits.removeprefix("00") if len(digits) >= 12 else digits
     return "0" + digits[2:].removeprefix("0") if digits.startswith("84") and len(digits) >= 11 else digits
 
 

@@ -23,7 +23,7 @@ from hmtn_ingest import export, ingest
 from hmtn_ingest.batch.run import Batch, Outcome, Readers
 from hmtn_ingest.batch.worker import Unfinished
 from hmtn_ingest.cli import app
-from hmtn_ingest.privacy import mask_phones
+from hmtn_ingest.privacy import mask_personal_data
 from hmtn_ingest.reading.worker import Limits
 from hmtn_ingest.review.drafts import edit
 from hmtn_ingest.review.reviewed import review
@@ -182,7 +182,7 @@ def test_a_folder_with_good_and_bad_files(place: Place) -> None:
     assert len(written) == 2 + len(sound)
     # no phone number anywhere
     for text in (said, errors, *(data.decode() for data in written.values())):
-        assert mask_phones(text) == text
+        assert mask_personal_data(text) == text
     assert not [path for path in place.output.rglob("*") if path.suffix == ".hmtn-tmp"]
 
 
@@ -433,6 +433,18 @@ def test_names_that_a_file_system_may_not_take_stay_apart(place: Place) -> None:
     assert len(set(files)) == 5
     assert all((place.output / file).is_file() for file in files)
     assert json.loads((place.output / "record.schema.json").read_bytes())["$schema"]
+
+
+def test_links_that_lead_out_of_the_folder_are_not_read(place: Place, tmp_path: Path) -> None:
+    secret = tmp_path / "ngoài" / "bí mật.txt"
+    secret.parent.mkdir()
+    secret.write_bytes(PLAN.encode())
+    place.put("a.txt", PLAN.replace("2026", "2025").encode())
+    (place.folder / "ra ngoài.txt").symlink_to(secret)
+    (place.folder / "thư mục").symlink_to(secret.parent, target_is_directory=True)
+    (place.folder / "trong.txt").symlink_to(place.folder / "a.txt")
+    with Batch(place.folder, place.output, []) as batch:
+        assert [path.name for path in batch.files()] == ["a.txt", "trong.txt"]
 
 
 def test_archives_and_annexes_in_a_folder(place: Place) -> None:

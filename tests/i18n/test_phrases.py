@@ -15,7 +15,7 @@ from hmtn_ingest.i18n.phrases import (
     say_recurrence,
     say_signature,
 )
-from hmtn_ingest.privacy import mask_phones
+from hmtn_ingest.privacy import mask_personal_data
 from parsers.records import Alternative, DateValue, DeadlineRelation, DigitalSignature, Grounded, Offset, Quantity
 
 SEAL = DigitalSignature(
@@ -184,8 +184,8 @@ def test_doubts() -> None:
     ],
 )
 def test_phone_masking_keeps_length_and_the_last_three_digits(text: str, masked: str) -> None:
-    assert mask_phones(text) == masked
-    assert len(mask_phones(text)) == len(text)
+    assert mask_personal_data(text) == masked
+    assert len(mask_personal_data(text)) == len(text)
 
 
 def test_reasons_are_doubts_and_what_else_a_value_may_be() -> None:

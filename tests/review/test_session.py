@@ -233,11 +233,24 @@ def test_what_another_person_decided_meanwhile_is_told(table: Table) -> None:
     key = table.key("deadline", "20/3")
     table.act("edit", key=key, field="date", text="21/3/2026", seen=0, by="An")
     other = table.sit()
-    answer = table.act("edit", key=key, field="date", text="22/3/2026", seen=0, by="Bình", session=other)
-    assert answer["others"] == [1]
+    asked = table.act("edit", key=key, field="date", text="22/3/2026", seen=0, by="Bình", session=other)
+    assert "người khác đã sửa mục này" in asked["reason"]
+    assert asked["others"] == [1]
+    assert [one.by for one in table.store.decisions(table.document)] == ["An"]
+    answer = table.act("edit", key=key, field="date", text="22/3/2026", seen=1, by="Bình", session=other)
+    assert "reason" not in answer
     assert [one.by for one in table.store.decisions(table.document)] == ["An", "Bình"]
     own = table.act("reject", key=key, seen=2, by="Bình", session=other)
     assert "others" not in own
+
+
+def test_who_is_not_named_decides_nothing(table: Table) -> None:
+    table.session.named = False
+    answer = table.act("accept", key=table.key("target"))
+    assert "hãy ghi tên của bạn" in answer["reason"]
+    assert table.store.decisions(table.document) == []
+    table.session.named = True
+    assert "reason" not in table.act("accept", key=table.key("target"))
 
 
 def test_when_the_store_fails_nothing_is_lost_and_nothing_overtakes(table: Table) -> None:

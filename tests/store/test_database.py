@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -91,6 +93,12 @@ REWRITING = {
         "UPDATE reveal SET by = 'Pó'",
         "DELETE FROM reveal",
     ),
+    "sqlite alone": (
+        "INSERT OR REPLACE INTO decision SELECT * FROM decision WHERE id = 1",
+        "REPLACE INTO reveal (id, document_id, by, at) VALUES (1, 1, 'Pó', '2026-01-01')",
+        "UPDATE OR REPLACE decision SET id = 1",
+        "REPLACE INTO document (id) VALUES (1)",
+    ),
     "postgresql": ("TRUNCATE decision", "TRUNCATE reveal", "TRUNCATE document CASCADE"),
 }
 
@@ -98,8 +106,8 @@ REWRITING = {
 def test_decisions_and_reveals_are_only_added_to(store: Store) -> None:
     document = put(store)
     before = store.decisions(document), store.reveals()
-    of_both, of_one = REWRITING["sqlite"], REWRITING["postgresql"]
-    for statement in of_both if store.engine.dialect.name == "sqlite" else of_both + of_one:
+    of_one = "sqlite alone" if store.engine.dialect.name == "sqlite" else "postgresql"
+    for statement in REWRITING["sqlite"] + REWRITING[of_one]:
         with pytest.raises(sa.exc.DatabaseError), store.engine.begin() as connection:
             connection.execute(sa.text(statement))
         assert (store.decisions(document), store.reveals()) == before, statement
@@ -124,14 +132,28 @@ def test_nothing_of_a_deleted_document_is_left_in_the_files(tmp_path: Path) -> N
     assert left() == []
 
 
+def test_another_program_cannot_replace_what_was_kept(tmp_path: Path) -> None:
+    """One that asks for no recursive triggers, as SQLite's own shell."""
+    store = Store(f"sqlite:///{tmp_path / 'hmtn.sqlite3'}")
+    document = put(store)
+    before = store.decisions(document), store.reveals()
+    with contextlib.closing(sqlite3.connect(tmp_path / "hmtn.sqlite3")) as other:
+        for statement in REWRITING["sqlite alone"]:
+            with pytest.raises(sqlite3.DatabaseError):
+                other.execute(statement)
+    assert (store.decisions(document), store.reveals()) == before
+    store.close()
+
+
 # -- what is said when it cannot be used -------------------------------------------------------------------------------
 
 
-def test_a_database_of_a_newer_program_is_left_alone(url: sa.URL) -> None:
+@pytest.mark.parametrize("version", ["9999", "a1b2c3", "0001b"])
+def test_a_database_of_a_newer_program_is_left_alone(url: sa.URL, version: str) -> None:
     store = Store(url)
     put(store)
     with store.engine.begin() as connection:
-        connection.execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))
+        connection.execute(sa.text(f"UPDATE alembic_version SET version_num = '{version}'"))
     store.close()
     with pytest.raises(Unusable) as refusal:
         Store(url)
@@ -139,6 +161,53 @@ def test_a_database_of_a_newer_program_is_left_alone(url: sa.URL) -> None:
     assert "cập nhật chương trình" in refusal.value.say()
     assert "newer version" in refusal.value.say("en")
     assert str(url.database) in refusal.value.say()
+
+
+@pytest.mark.parametrize("version", ["0001", HEAD])
+@pytest.mark.parametrize("locked", ["file", "folder"])
+def test_a_database_that_may_not_be_written_is_read(tmp_path: Path, locked: str, version: str) -> None:
+    file = tmp_path / "chỉ đọc" / "hmtn #1.sqlite3"
+    url = sa.URL.create("sqlite", database=str(file))
+    store = Store(url)
+    document = put(store)
+    with store.engine.begin() as connection:
+        connection.execute(sa.text(f"UPDATE alembic_version SET version_num = '{version}'"))
+    store.close()
+    kept = file.read_bytes()
+    with nobody_writes(file, file.parent if locked == "folder" else file):
+        opened = Store(url)
+        assert opened.record(document) == read(PLAN)
+        assert [one.document for one in opened.documents()] == [document]
+        assert len(opened.decisions(document)) == 1
+        for write in (lambda: opened.delete(document), lambda: opened.set_setting("a", "b", 1)):
+            with pytest.raises(Unusable) as refusal:
+                write()
+            assert refusal.value.reason == "read-only"
+            assert str(file) in refusal.value.say()
+        opened.close()
+    assert file.read_bytes() == kept
+
+
+@contextlib.contextmanager
+def nobody_writes(file: Path, place: Path) -> Iterator[None]:
+    """``place`` cannot be written; the test goes on as a user whom that binds, where it runs as root."""
+    before, root = place.stat().st_mode, os.geteuid() == 0
+    above = [folder for folder in file.parents if len(folder.parts) > 2]
+    modes = {folder: folder.stat().st_mode for folder in above}
+    for folder in above:
+        folder.chmod(modes[folder] | 0o055)
+    file.chmod(0o644)
+    place.chmod(0o555 if place.is_dir() else 0o444)
+    if root:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        if root:
+            os.seteuid(0)
+        place.chmod(before)
+        for folder in above:
+            folder.chmod(modes[folder])
 
 
 def test_a_database_of_another_program_is_left_alone(url: sa.URL) -> None:

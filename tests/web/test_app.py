@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import http.client
 import socket
 import subprocess
 import sys
@@ -208,13 +210,13 @@ def test_a_database_that_cannot_be_opened_is_said_plainly(tmp_path: Path, monkey
     assert "khong-phai-csdl.sqlite3" in html(page)
 
 
-def test_language_and_name_are_remembered(page: AppTest) -> None:
+def test_the_language_is_remembered_and_no_name_is_taken_from_another(page: AppTest) -> None:
     page.sidebar.button_group(key="language").set_value("English").run()
     page.sidebar.text_input(key="person").set_value("Trần Thị Sen").run()
     assert "Receive documents" in html(page)
     later = start()
     assert "Receive documents" in html(later)
-    assert later.sidebar.text_input(key="person").value == "Trần Thị Sen"
+    assert later.sidebar.text_input(key="person").value == ""  # this browser has none
     upload(later, ("trong.txt", b""))
     assert "The file is empty" in html(later)
     assert "Not read" in html(later)
@@ -330,18 +332,65 @@ def test_preview_rules_are_off_and_marked() -> None:
 
 @pytest.mark.processes
 def test_run_serves_the_page_on_this_machine_only_and_stops() -> None:
-    with socket.socket() as probe:
-        probe.bind(("localhost", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "hmtn_ingest", "run", "--port", str(port)]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd="/") as server:
-        try:
-            assert _health(f"http://localhost:{port}/_stcore/health", server) == "ok"
-        finally:
-            server.terminate()
+    with running() as (server, port):
+        assert _health(f"http://localhost:{port}/_stcore/health", server) == "ok"
+        assert [status(port, path) for path in ("/", "/van-ban", "/_stcore/host-config")] == [200] * 3
+        assert [status(port, "/", f"127.0.0.1:{port}")] == [200]
+        for host in ("evil.example", f"evil.example:{port}", "localhost.evil.example", "192.168.1.5", ""):
+            assert {status(port, path, host) for path in ("/", "/_stcore/health", "/media/x", "/van-ban")} == {400}
+            assert status(port, "/_stcore/stream", host, UPGRADE) in (400, 403)
+        assert status(port, "/_stcore/stream", f"localhost:{port}", UPGRADE) == 101
+        assert {status(port, path) for path in ("/_stcore/metrics", "/_stcore/metrics/")} == {404}
+        server.terminate()
         server.wait(timeout=20)
     with socket.socket() as probe:
         assert probe.connect_ex(("localhost", port)) != 0
+
+
+@pytest.mark.processes
+def test_a_network_is_opened_by_name_and_what_that_means_is_said() -> None:
+    with running("--network", "127.0.0.2") as (server, port):
+        assert _health(f"http://127.0.0.2:{port}/_stcore/health", server) == "ok"
+        assert status(port, "/", f"127.0.0.2:{port}", at="127.0.0.2") == 200
+        assert status(port, "/", "evil.example", at="127.0.0.2") == 400
+        server.terminate()
+        _, told = server.communicate(timeout=20)
+    assert "không cần mật khẩu" in told.decode()
+    assert "nothing is encrypted" in told.decode()
+
+
+UPGRADE = {
+    "Connection": "Upgrade",
+    "Upgrade": "websocket",
+    "Sec-WebSocket-Version": "13",
+    "Sec-WebSocket-Key": "AAAAAAAAAAAAAAAAAAAAAA==",
+}
+
+
+@contextlib.contextmanager
+def running(*options: str) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
+    with socket.socket() as probe:
+        probe.bind(("localhost", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "hmtn_ingest", "run", "--port", str(port), *options]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd="/") as server:
+        try:
+            yield server, port
+        finally:
+            server.terminate()
+
+
+def status(
+    port: int, path: str, host: str = "localhost", more: dict[str, str] | None = None, at: str = "localhost"
+) -> int:
+    connection = http.client.HTTPConnection(at, port, timeout=60)
+    connection.putrequest("GET", path, skip_host=True)
+    for name, value in {"Host": host, **(more or {})}.items():
+        connection.putheader(name, value)
+    connection.endheaders()
+    answer = connection.getresponse().status
+    connection.close()
+    return answer
 
 
 def _health(url: str, server: subprocess.Popen[bytes]) -> str:

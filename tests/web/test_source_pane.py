@@ -18,7 +18,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from hmtn_ingest.pipeline import ingest
-from hmtn_ingest.privacy import mask_phones
+from hmtn_ingest.privacy import mask_personal_data
 from hmtn_ingest.readers.page import drawing
 from hmtn_ingest.readers.page.words import Box
 from hmtn_ingest.readers.pdf import images
@@ -357,7 +357,7 @@ def test_numbers_are_found_wherever_they_stand(case: str) -> None:
     for number, page in enumerate(pdf, 1):
         layer = page.get_textpage()
         text = layer.get_text_range()
-        expected = sum(old != new for old, new in zip(text, mask_phones(text), strict=True))
+        expected = sum(old != new for old, new in zip(text, mask_personal_data(text), strict=True))
         assert len(patches[number]) == expected > 0
 
 

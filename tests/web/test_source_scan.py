@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from hmtn_ingest.pipeline import ingest
-from hmtn_ingest.privacy import mask_phones
+from hmtn_ingest.privacy import mask_personal_data
 from hmtn_ingest.readers.errors import NoRecogniser
 from hmtn_ingest.readers.page import drawing
 from hmtn_ingest.review.reviewed import Reviewed, review
@@ -87,5 +87,5 @@ def test_a_page_that_nobody_can_recognise_any_more_is_withheld(
 
 @pytest.mark.parametrize("text", ["ĐT O912.345.678", "ĐT 09l2 345 67B", "zalo 0912 345 6Z8"])
 def test_a_number_with_letters_read_for_digits_is_hidden(text: str) -> None:
-    assert mask_phones(source_data._digits(text)).count("•") == 7
+    assert mask_personal_data(source_data._digits(text)).count("•") == 7
     assert source_data._digits("Số: 120/KH-BCĐ, 250 đơn vị, BSI OLD") == "Số: 120/KH-BCĐ, 250 đơn vị, BSI OLD"

@@ -20,6 +20,7 @@ from hmtn_ingest.readers.scan.picture import Grey, Picture, Posture, red_channel
 from hmtn_ingest.readers.scan.reading import LineBox
 from hmtn_ingest.readers.scan.stamp import Line, has_red_ink, red_ink, signing_place, with_signers
 from hmtn_ingest.readers.scan.words import recognised_words
+from parsers.layout.secrecy import is_secrecy_stamp
 
 
 def recognise(
@@ -39,7 +40,12 @@ def recognise(
     grids, straight = find_grids(posture.straightened(grey), 72 / points)
     lines = _lines(loaded, straight, grids, 72 / points)
     if has_red_ink(picture):
-        lines, straight = _with_signers(loaded, lines, straight, red_ink(posture.straightened(picture)))
+        red = red_ink(posture.straightened(picture))
+        stamped = _secrecy(loaded, red) if number == 1 else []
+        if stamped:  # such a document is refused: the stamp is all that is to be read of it
+            lines, straight = stamped, red
+        else:
+            lines, straight = _with_signers(loaded, lines, straight, red)
     content = PageContent(number, width, height, pictured=1.0, recognised=True)
     _lay_out(content, recognised_words(straight, lines, points), grids, points, before)
     where = posture.way_back(points)
@@ -69,6 +75,16 @@ def _with_signers(loaded: Engines, lines: list[Line], grey: Grey, red: Grey) -> 
     boxes = [box for box in loaded.lines(red) if left <= box[0] and top <= box[1]]
     signed = with_signers(lines, list(zip(boxes, loaded.read(red, boxes), strict=True)))
     return signed, grey if signed == lines else np.minimum(grey, red)
+
+
+def _secrecy(loaded: Engines, red: Grey) -> list[Line]:
+    """The level of secrecy that is stamped in red on the upper half of a page."""
+    upper = red[: red.shape[0] // 2]
+    if not np.any(upper < 255):
+        return []
+    boxes = loaded.lines(upper)
+    read = zip(boxes, loaded.read(upper, boxes), strict=True)
+    return [(box, letters) for box, letters in read if is_secrecy_stamp("".join(letter.text for letter in letters))]
 
 
 def _lay_out(

@@ -25,6 +25,7 @@ from hmtn_ingest.collection.due_words import (
 from hmtn_ingest.i18n.phrases import say_bodies, say_doubts
 from hmtn_ingest.review.decision import undo
 from hmtn_ingest.review.drafts import done
+from hmtn_ingest.review.input_values import say_reason
 from hmtn_ingest.service.actor import Actor
 from hmtn_ingest.service.documents import Documents
 from hmtn_ingest.web.pages import across, shell
@@ -214,7 +215,10 @@ def _key(task: DueTask) -> str:
 
 
 def _decide(task: DueTask, act: str) -> None:
-    """Mark a task as done, of a repeated one the occurrence at hand, or open it again."""
+    """Mark a task as done, of a repeated one the occurrence at hand, or open it again; asks who does it first."""
+    if not shell.is_named():
+        st.toast(say_reason("nameless", shell.language()))
+        return
     entry = task.entry
     document = entry.summary.document
     if act == "done":

@@ -8,7 +8,7 @@ from hmtn_ingest.collection.catalogue import likely_pairs, subject_year
 from hmtn_ingest.exports.comparison_csv import comparison_table
 from hmtn_ingest.i18n import Language
 from hmtn_ingest.i18n.phrases import say_edtf
-from hmtn_ingest.privacy import mask_phones
+from hmtn_ingest.privacy import mask_personal_data
 from hmtn_ingest.render.comparison import comparison_page
 from hmtn_ingest.render.comparison_lines import Compared
 from hmtn_ingest.render.document_tables import document_name, pairs_list
@@ -132,7 +132,7 @@ def _said(one: Stored, number: int) -> str:
     issued = say_edtf(one.issued, shell.language()) if one.issued else ""
     version = f"{say('version')} {number}/{one.versions}" if one.versions > 1 else ""
     parts = (document_name(one), version, issued, one.organ_name or "", one.subject or "", f"#{one.document}")
-    return mask_phones(" · ".join(part for part in parts if part))
+    return mask_personal_data(" · ".join(part for part in parts if part))
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)

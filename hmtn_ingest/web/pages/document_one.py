@@ -7,7 +7,7 @@ import streamlit as st
 from hmtn_ingest.collection.catalogue import waiting
 from hmtn_ingest.collection.comparison.pairs import compare
 from hmtn_ingest.i18n.phrases import say_number
-from hmtn_ingest.privacy import mask_phones
+from hmtn_ingest.privacy import mask_personal_data
 from hmtn_ingest.render.document_tables import document_name, say_progress, say_time, versions_table
 from hmtn_ingest.render.panels import Panels
 from hmtn_ingest.review.reviewed import Reviewed
@@ -122,7 +122,7 @@ def _delete(newest: Stored, versions: list[Stored]) -> None:
     people = sorted({one.by for one in decisions}, key=str.casefold)
     lost = [
         f"{say_number(len(versions), language)} {say('lost-versions')}: "
-        + mask_phones(", ".join(one.file_name for one in versions))
+        + mask_personal_data(", ".join(one.file_name for one in versions))
     ]
     if decisions:
         lost.append(
@@ -134,7 +134,7 @@ def _delete(newest: Stored, versions: list[Stored]) -> None:
         page_html(
             "delete_document.html",
             name=document_name(newest),
-            subject=mask_phones(newest.subject or ""),
+            subject=mask_personal_data(newest.subject or ""),
             lost=say("lost"),
             items=lost,
             kept=say("kept"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from hmtn_ingest.privacy import mask_phones
+from hmtn_ingest.privacy import mask_personal_data
 from hmtn_ingest.service.intake import IntakeItem, Reception
 from hmtn_ingest.web.pages import shell
 from hmtn_ingest.web.template import page_html
@@ -26,7 +26,7 @@ def reading_row(item: IntakeItem) -> DeltaGenerator:
     if item.pages > 1:
         place.html(_reading_words(item))
     else:
-        place.html(page_html("arrival.html", stage="waiting", badge=say("reading"), text=mask_phones(item.name)))
+        place.html(page_html("arrival.html", stage="waiting", badge=say("reading"), text=mask_personal_data(item.name)))
     if buttons.button(say("stop"), key=f"stop-{item.number}", width="stretch", disabled=item.stopping):
         item.stopping = True
         st.rerun()
@@ -56,10 +56,11 @@ def _reading_words(item: IntakeItem) -> str:
         "arrival_reading.html",
         stage="waiting",
         badge=say("stopping" if item.stopping else "reading"),
-        name=mask_phones(item.name),
+        name=mask_personal_data(item.name),
         pages=say("page-of", number=len(words), pages=item.pages),
         share=round(100 * len(words) / item.pages),
         previews=[
-            (number, mask_phones(words[number - 1])) for number in range(len(words), max(len(words) - _PREVIEWS, 0), -1)
+            (number, mask_personal_data(words[number - 1]))
+            for number in range(len(words), max(len(words) - _PREVIEWS, 0), -1)
         ],
     )

@@ -12,7 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 from hmtn_ingest.i18n import table
 from hmtn_ingest.i18n.phrases import say_edtf, say_number, say_problem
 from hmtn_ingest.i18n.time_zone import VIETNAM
-from hmtn_ingest.privacy import mask_phones
+from hmtn_ingest.privacy import mask_personal_data
 from hmtn_ingest.review.queue import attention, left
 from hmtn_ingest.review.reviewed import Reviewed
 from hmtn_ingest.review.stored import Stored
@@ -138,7 +138,9 @@ def _list(items: list[IntakeItem]) -> DeltaGenerator:
         if item.stage == "waiting" and item is waiting[-1]:
             place = reading_row(item)
         elif item.stage == "waiting":
-            st.html(page_html("arrival.html", stage="waiting", badge=say("waiting"), text=mask_phones(item.name)))
+            st.html(
+                page_html("arrival.html", stage="waiting", badge=say("waiting"), text=mask_personal_data(item.name))
+            )
         elif item.stage == "stopped":
             _stopped(items, item)
         elif item.stage == "choice":
@@ -159,7 +161,7 @@ def _stopped(items: list[IntakeItem], item: IntakeItem) -> None:
                 "arrival_refused.html",
                 stage="stopped",
                 badge=say("stopped"),
-                name=mask_phones(item.name),
+                name=mask_personal_data(item.name),
                 cause=say("stopped-note", number=len(item.words), pages=item.pages)
                 if item.words
                 else say("stopped-early"),
@@ -233,7 +235,7 @@ def _kept(stored: Stored, key: str, badge: str | None) -> None:
 def _file_words(stored: Stored) -> list[str]:
     """The name of its file, and which version it is where there are several."""
     version = [say("version-no", count=stored.versions)] if stored.versions > 1 else []
-    return [mask_phones(stored.file_name), *version]
+    return [mask_personal_data(stored.file_name), *version]
 
 
 def _numbers(reviewed: Reviewed) -> list[str]:
@@ -276,7 +278,7 @@ def _title(stored: Stored) -> _Title:
     date = say_edtf(stored.issued, shell.language()) if stored.issued else ""
     lead = " ".join(part for part in (stored.type_name, stored.code) if part)
     beside = " · ".join(part for part in (stored.organ_name, date) if part)
-    return _Title(*map(mask_phones, (lead, beside, stored.subject or say("no-subject"))))
+    return _Title(*map(mask_personal_data, (lead, beside, stored.subject or say("no-subject"))))
 
 
 def _choice(items: list[IntakeItem], item: IntakeItem) -> None:
@@ -326,7 +328,7 @@ def _choice_words(item: IntakeItem, duplicates: Duplicates | None) -> str:
         "arrival_choice.html",
         stage="choice",
         badge=say("choice"),
-        name=mask_phones(item.name),
+        name=mask_personal_data(item.name),
         no_twin=say("no-twin"),
         question=say("same-bytes" if duplicates and duplicates.by == "bytes" else "same-number"),
         twins=_twins(duplicates) if duplicates else [],
@@ -338,7 +340,7 @@ def _twins(duplicates: Duplicates) -> list[tuple[_Title, str]]:
     twins = []
     for duplicate in duplicates.found:
         when = duplicate.added_at.astimezone(VIETNAM).strftime("%H:%M %d/%m/%Y")
-        words = [mask_phones(duplicate.file_name), say("added", when=when, who=duplicate.added_by)]
+        words = [mask_personal_data(duplicate.file_name), say("added", when=when, who=duplicate.added_by)]
         words += [say("versions", count=duplicate.versions)] if duplicate.versions > 1 else []
         twins.append((_title(duplicate), " · ".join(words)))
     return twins
@@ -353,8 +355,8 @@ def _refused(items: list[IntakeItem], item: IntakeItem) -> None:
                 "arrival_refused.html",
                 stage="refused",
                 badge=say("refused"),
-                name=mask_phones(item.name),
-                cause=mask_phones(say_problem(problem, shell.language())) if problem else "",
+                name=mask_personal_data(item.name),
+                cause=mask_personal_data(say_problem(problem, shell.language())) if problem else "",
             )
         )
         with buttons:

@@ -15,7 +15,7 @@ from hmtn_ingest.exports import EXPORTS, File, export
 from hmtn_ingest.i18n import Language
 from hmtn_ingest.i18n import say as say_word
 from hmtn_ingest.i18n.phrases import say_annexes, say_date, say_problem, say_signature
-from hmtn_ingest.privacy import mask_phones
+from hmtn_ingest.privacy import mask_personal_data
 from hmtn_ingest.review.facts import Fact, facts
 from hmtn_ingest.review.queue import attention, left, settled
 from hmtn_ingest.review.reviewed import Reviewed
@@ -96,8 +96,8 @@ def _line(stored: Stored, left_: str) -> str:
     subject = stored.subject or stored.file_name
     issued = say_date(DateValue(edtf=stored.issued), shell.language()) if stored.issued else ""
     parts = [stored.type_name, stored.code, stored.organ_name, issued, left_]
-    meta = " · ".join(mask_phones(part) for part in parts if part)
-    return page_html("waiting_document.html", subject=mask_phones(subject), meta=meta)
+    meta = " · ".join(mask_personal_data(part) for part in parts if part)
+    return page_html("waiting_document.html", subject=mask_personal_data(subject), meta=meta)
 
 
 # --- one document -----------------------------------------------------------------------------------------------------
@@ -114,7 +114,7 @@ def _review(document: int, stored: Stored) -> None:
         _tools(document, session, phones)
     head.html(_head(reviewed, stored, phones))
     for problem in record.problems:
-        words = mask_phones(say_problem(problem, shell.language()))
+        words = mask_personal_data(say_problem(problem, shell.language()))
         shell.say_box("error" if record.status == "failed" else "warning", words)
     if record.status == "failed":
         shell.empty(say("failed"))
@@ -165,6 +165,7 @@ def _record(session: _Session, show_head: Callable[[Reviewed], object], phones: 
     language = shell.language()
     key = f"desk-{session.review.document}"
     session.review.language, session.review.phones = language, phones
+    session.review.named = shell.is_named()
     commands: list[Command] = unanswered(key)
     session.review.apply(commands)
     try:
@@ -282,7 +283,7 @@ def _head(reviewed: Reviewed, stored: Stored, phones: bool) -> str:
     facts_ = [header.code or "", text(header.organ_name), say_date(issued, shell.language()) if issued else ""]
     facts_.append(say_annexes(reviewed.extracted.source.annexes, shell.language()))
     subject = text(header.subject) or say("untitled")
-    shown = [part if phones else mask_phones(part) for part in (kind, subject, *facts_)]
+    shown = [part if phones else mask_personal_data(part) for part in (kind, subject, *facts_)]
     kind, subject, *facts_ = shown
     status = reviewed.extracted.status
     signatures = sorted(reviewed.record.signatures, key=lambda one: one.is_whole)  # what is amiss first
@@ -294,5 +295,5 @@ def _head(reviewed: Reviewed, stored: Stored, phones: bool) -> str:
         status_name=say_word(f"status.{status}", shell.language()),
         subject=subject,
         signed=say_word("signature.title", shell.language()),
-        signatures=[(one.is_whole, mask_phones(say_signature(one, shell.language()))) for one in signatures],
+        signatures=[(one.is_whole, mask_personal_data(say_signature(one, shell.language()))) for one in signatures],
     )

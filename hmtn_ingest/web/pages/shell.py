@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import datetime
 import os
 import threading
 from collections.abc import Callable
 from typing import Literal, NoReturn, Protocol
+from urllib.parse import quote, unquote
 
 import streamlit as st
 
@@ -16,7 +18,7 @@ from hmtn_ingest.i18n.time_zone import VIETNAM
 from hmtn_ingest.review.reviewed import Reviewed
 from hmtn_ingest.service import intake
 from hmtn_ingest.service.actor import Actor, local_actor
-from hmtn_ingest.service.documents import Documents, default_address, document_number, open_documents
+from hmtn_ingest.service.documents import Documents, Unusable, default_address, document_number, open_documents
 from hmtn_ingest.service.rulebook import Rulebook
 from hmtn_ingest.web.template import page_html
 
@@ -72,10 +74,19 @@ def actor() -> Actor:
     return local_actor(" ".join(st.session_state.get("person", "").split()))
 
 
+def is_named() -> bool:
+    """Whether the person said a name, as one who decides has to."""
+    return bool(st.session_state.get("person", "").strip())
+
+
+_NAME = "hmtn_person"
+
+
 def remembered() -> None:
     """Take language and name from the last time, once a session; ``?lang=en`` in the address asks for a language.
 
-    They are those of the system's user, as nobody signs in: the server answers this machine only.
+    The name is this browser's, so that nobody decides under that of who was here before. The language is that of the
+    server's user.
     """
     if "language" in st.session_state:
         return
@@ -84,13 +95,20 @@ def remembered() -> None:
     st.session_state["language"] = asked or (
         kept.get("language") if kept.get("language") in LANGUAGES else LANGUAGES[0]
     )
-    st.session_state["person"] = str(kept.get("person") or "")
+    name = st.context.cookies.get(_NAME)
+    st.session_state["person"] = unquote(name)[:80] if isinstance(name, str) else ""  # no browser, no cookies
 
 
-def remember() -> None:
-    """Keep language and name for the next time."""
-    chosen = {name: st.session_state.get(name) for name in ("language", "person")}
-    all_documents().set_setting("shell", chosen, local_actor())
+def remember_language() -> None:
+    """Keep the language for the next time; where nothing can be written it holds until the page is left."""
+    with contextlib.suppress(Unusable):
+        all_documents().set_setting("shell", {"language": st.session_state.get("language")}, local_actor())
+
+
+def remember_name() -> None:
+    """Let this browser keep the name for the next time."""
+    name = quote(st.session_state.get("person", "").strip(), safe="")
+    st.html(page_html("name_script.html", cookie=_NAME, name=name), unsafe_allow_javascript=True)
 
 
 def speak_interface() -> None:

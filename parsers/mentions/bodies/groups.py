@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import regex
 
-from parsers.mentions.bodies.names import CITY_WORDS, LEVELS, BodyMention, expand, level_at, level_tail
+from parsers.mentions.bodies.levels import CITY_WORDS, LEVELS, level_at, level_tail
+from parsers.mentions.bodies.names import BodyMention, expand
 from parsers.mentions.bodies.words import LEXICON, PLURAL
 from parsers.records import BodyKind, BodyLevel
 from parsers.text import NormalisedText, either, normal

@@ -14,7 +14,9 @@ from typing import Literal
 import regex
 from rapidfuzz import fuzz
 
-from parsers.mentions.bodies.names import BY_FORM, LEVELS, expand
+from parsers.mentions.bodies.heads import BY_FORM
+from parsers.mentions.bodies.levels import LEVELS
+from parsers.mentions.bodies.names import expand
 from parsers.mentions.bodies.words import LEXICON
 from parsers.records import BodyLevel, BodyRef
 from parsers.text import Tokens, either, fold, normal

@@ -16,17 +16,9 @@ from parsers.mentions.bodies.groups import (
     group_body,
     group_kind,
 )
-from parsers.mentions.bodies.names import (
-    FIELDS,
-    HEADS,
-    LONGEST_FIELD,
-    BodyMention,
-    expand,
-    level_at,
-    level_tail,
-    name_end,
-    named_at,
-)
+from parsers.mentions.bodies.heads import HEADS
+from parsers.mentions.bodies.levels import level_at, level_tail
+from parsers.mentions.bodies.names import FIELDS, LONGEST_FIELD, BodyMention, expand, name_end, named_at
 from parsers.mentions.bodies.words import END, LEXICON, PLURAL, is_capital, is_predicate, names_thing, stops_at
 from parsers.text import NormalisedText, Tokens, memo, normal
 

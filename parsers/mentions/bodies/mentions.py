@@ -5,7 +5,8 @@ from __future__ import annotations
 import functools
 
 from parsers.mentions.bodies.groups import GROUP, group_body
-from parsers.mentions.bodies.names import HEADS, BodyMention, named_body
+from parsers.mentions.bodies.heads import HEADS
+from parsers.mentions.bodies.names import BodyMention, named_body
 from parsers.mentions.bodies.phrases import Phrases
 from parsers.mentions.bodies.words import PLURAL
 from parsers.records import BodyRef

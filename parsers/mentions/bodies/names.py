@@ -11,12 +11,12 @@ from typing import cast
 
 import regex
 
-from parsers.mentions.bodies.words import END, LEXICON, PLURAL, begins_with_verb, is_capital, is_stop, stops_at
+from parsers.mentions.bodies.heads import BY_FORM, head_at
+from parsers.mentions.bodies.levels import SIGNS_INSIDE, level_at, level_tail, place_end
+from parsers.mentions.bodies.words import END, LEXICON, PLURAL, begins_with_verb, is_capital, stops_at
 from parsers.records import BodyKind, BodyLevel
 from parsers.text import NormalisedText, Tokens, normal
 
-HEADS = LEXICON["head"]
-BY_FORM = {tuple(Tokens(normal(form)).words): head for head in HEADS for form in head["forms"]}
 # heads by their first word, the longest first
 _BY_WORD = {
     word: sorted(((form, head) for form, head in BY_FORM.items() if form[0] == word), key=lambda known: -len(known[0]))
@@ -24,15 +24,7 @@ _BY_WORD = {
 }
 FIELDS = {tuple(Tokens(normal(form)).words) for form in LEXICON["fields"]["forms"]}
 LONGEST_FIELD = max(map(len, FIELDS))
-LEVELS: dict[str, BodyLevel] = {
-    normal(word): cast(BodyLevel, level) for level, words in LEXICON["levels"].items() for word in words
-}
-_CITIES = frozenset(normal(name) for name in LEXICON["cities"]["names"])
-CITY_WORDS = ("thành phố", "tp")
 _ABBREVIATIONS = {form.upper(): full for form, full in LEXICON["abbreviations"].items()}
-_NO_LEVEL = frozenset(
-    ("xã hội", "tỉnh ủy", "huyện ủy", "tỉnh đoàn", "huyện đoàn", "xã đoàn", "bản tin", "bản thân", "bản sắc", "bản đồ")
-)
 # short heads that also begin a name in lower case: "phòng Nội vụ"; "vụ", "ban", "bộ" are other words then
 _SMALL_HEADS = frozenset(("sở", "phòng", "trường", "thôn", "bản", "ấp", "đài"))
 # "Đoàn Thanh niên trường", "Trạm Y tế trường": of the school that the document is about
@@ -41,7 +33,6 @@ _WHOLE_NAME = 5  # "Ban Quản lý các khu công nghiệp" needs no name behind
 _LONGEST_TOPIC = 9
 _MOST_SMALL = 3  # "Khoa Kiểm soát nhiễm khuẩn"
 _BRANCHES = (["phân", "hiệu"], ["chi", "nhánh"])
-_SIGNS_INSIDE = frozenset(("-", "và"))
 # "CTĐ", "GD&ĐT", "TT."
 _CAPITALS = regex.compile(r"(?<!\w)([\p{Lu}&]+)(?!\w)\.?")
 
@@ -103,7 +94,7 @@ def _topic_end(view: NormalisedText, end: int, limit: int) -> int:
         taken = level_at(tokens, at, limit)
         if taken and at > end + 1:
             return at if at + taken < limit and is_capital(view, at + taken) else end
-        if tokens.words[at] in END or stops_at(view, at) or _head_at(tokens, at):
+        if tokens.words[at] in END or stops_at(view, at) or head_at(tokens, at):
             return end
     return end
 
@@ -114,7 +105,7 @@ def _belonging(view: NormalisedText, end: int, limit: int, *, branch: bool) -> i
     if tokens.words[end : end + 2] == ["trực", "thuộc"] and end + 2 <= limit:
         return end + 2
     if branch and end + 1 < limit and tokens.words[end] == "tại" and is_capital(view, end + 1):
-        return _place_end(view, end + 1, limit)
+        return place_end(view, end + 1, limit)
     return end
 
 
@@ -184,24 +175,12 @@ def _own_unit(tokens: Tokens, end: int, limit: int) -> int:
     return end
 
 
-def _counts(tokens: Tokens, index: int, first: int, limit: int) -> bool:
-    """Whether a figure is part of a place: "phường 5", "xã An Thạnh 1" — not the "02" of "xã Tân Hòa 02 cán bộ"."""
-    word = tokens.words[index]
-    if not word.isdigit():
-        return False
-    several = first > 1 and tokens.words[first - 2] in PLURAL  # "các phường 45 đơn vị máu"
-    if index == first and not several:
-        return True
-    after = tokens.words[index + 1] if index + 1 < limit else ","
-    return len(word) == 1 and (after in END or is_stop(after) or after == "và")
-
-
 def _bare_place(view: NormalisedText, index: int, limit: int) -> tuple[int, str | None]:
     """A place that follows a name without its unit: two to four words with capitals."""
     tokens = view.tokens
     end = index
     while end < min(limit, index + 4) and tokens.words[end] not in END and is_capital(view, end):
-        if _head_at(tokens, end) or level_at(tokens, end, limit):
+        if head_at(tokens, end) or level_at(tokens, end, limit):
             break
         end += 1
     if end - index < 2:
@@ -263,7 +242,7 @@ def name_end(view: NormalisedText, index: int, limit: int, *, proper: bool) -> i
             return at
         if (stops_at(view, at) and not _closes(view, index, strong, at, limit)) or word == "của":
             return _end_before_stop(view, index, strong, at, proper=proper)
-        if word in _SIGNS_INSIDE:
+        if word in SIGNS_INSIDE:
             if at == index or not _joins(view, at, limit, proper=proper):
                 return at
         elif at > index and _is_amount(view, at, limit):
@@ -298,7 +277,7 @@ def _end_before_stop(view: NormalisedText, index: int, strong: int, at: int, *, 
 def _joins(view: NormalisedText, at: int, limit: int, *, proper: bool) -> bool:
     """Whether a hyphen or "và" stands inside a name ("Văn hóa - Xã hội") and not between two."""
     follows = at + 1 < limit and not stops_at(view, at + 1) and (is_capital(view, at + 1) or not proper)
-    return follows and not _head_at(view.tokens, at + 1)
+    return follows and not head_at(view.tokens, at + 1)
 
 
 def _is_amount(view: NormalisedText, at: int, limit: int) -> bool:
@@ -318,27 +297,10 @@ def _is_strong(view: NormalisedText, at: int) -> bool:
 
 def _begins_another(view: NormalisedText, at: int) -> bool:
     """Whether the head of another body stands at token ``at`` with a capital."""
-    return is_capital(view, at) and _head_at(view.tokens, at) and view.tokens.words[at - 1] not in _SIGNS_INSIDE
+    return is_capital(view, at) and head_at(view.tokens, at) and view.tokens.words[at - 1] not in SIGNS_INSIDE
 
 
 @functools.lru_cache(maxsize=4096)
-def _begins_head(words: tuple[str, ...]) -> bool:
-    return any(words[:length] in BY_FORM for length in range(2, len(words) + 1))
-
-
-def _head_at(tokens: Tokens, index: int) -> bool:
-    words = tuple(tokens.words[index : index + 8])
-    return _begins_head(words) or words[:1] in (
-        ("sở",),
-        ("ubnd",),
-        ("hđnd",),
-        ("công an",),
-        ("phòng",),
-        ("trường",),
-        ("bộ",),
-    )
-
-
 def _hospital(view: NormalisedText, after: int, limit: int) -> int:
     tokens = view.tokens
     at = after
@@ -349,76 +311,3 @@ def _hospital(view: NormalisedText, after: int, limit: int) -> int:
         if head and head["canonical"] == "Bệnh viện":
             return name_end(view, at + length, limit, proper=False)
     return after
-
-
-def level_at(tokens: Tokens, index: int, limit: int) -> int:
-    """How many tokens a level word takes at ``index``: "phường" one, "thành phố" two; 0 where there is none."""
-    if index >= limit:
-        return 0
-    words = tokens.words
-    if index + 1 < limit:
-        pair = f"{words[index]} {words[index + 1]}"
-        if pair in LEVELS or pair in CITY_WORDS:
-            return 2
-        if pair in _NO_LEVEL:
-            return 0
-    return 1 if words[index] in LEVELS or words[index] in CITY_WORDS else 0
-
-
-def level_tail(view: NormalisedText, index: int, limit: int) -> tuple[int, BodyLevel | None, str | None]:
-    """Level words and a place from token ``index`` on: "các xã, phường", "tỉnh Lâm Hà", "TP. Vĩnh An", "cấp xã"."""
-    tokens = view.tokens
-    if tokens.words[index : index + 2] == ["các", "cấp"] and index + 2 <= limit:
-        return index + 2, None, None
-    start = _level_start(tokens, index, limit)
-    taken = level_at(tokens, start, limit)
-    if not taken:
-        return index, None, None
-    word = " ".join(tokens.words[start : start + taken])
-    several = start > index and tokens.words[index] == "các"
-    at = _further_levels(view, start + taken, limit, several=several)
-    dotted = at < limit and tokens.words[at] == "." and word in ("tp", "tx", "tt")
-    place_from = at + 1 if dotted else at
-    place_end = _place_end(view, place_from, limit)
-    if place_end == place_from:
-        return at, _level_of(word, None), None
-    place = view.text[tokens.starts[place_from] : tokens.ends[place_end - 1]]
-    return place_end, _level_of(word, place), place
-
-
-def _level_start(tokens: Tokens, index: int, limit: int) -> int:
-    """Where the level word stands: behind "các" or "cấp", unless these are one themselves."""
-    if index >= limit or tokens.words[index] not in ("các", "cấp"):
-        return index
-    return index if tokens.words[index] in LEVELS and level_at(tokens, index, limit) else index + 1
-
-
-def _further_levels(view: NormalisedText, at: int, limit: int, *, several: bool) -> int:
-    """Where the level words of a list end: "xã, phường"; "phường, thị trấn Trạc" are two where "các" is not before."""
-    tokens = view.tokens
-    while at < limit and tokens.words[at] in (",", "và", "/") and (more := level_at(tokens, at + 1, limit)):
-        following = at + 1 + more
-        if following < limit and is_capital(view, following) and not several:
-            break
-        at = following
-    return at
-
-
-def _place_end(view: NormalisedText, start: int, limit: int) -> int:
-    """Where the name of a place ends, up to four words with capitals or a figure; ``start`` where none stands there."""
-    tokens = view.tokens
-    end = start
-    while end < min(limit, start + 4) and tokens.words[end] not in END:
-        if tokens.words[end] in _SIGNS_INSIDE:  # "CÔNG AN XÃ VÀ …"
-            break
-        named = is_capital(view, end) or _counts(tokens, end, start, limit)
-        if not named or level_at(tokens, end, limit) or _begins_head(tuple(tokens.words[end : end + 8])):
-            break
-        end += 1
-    return end
-
-
-def _level_of(word: str, place: str | None) -> BodyLevel | None:
-    if word in CITY_WORDS:
-        return "province" if place and normal(place) in _CITIES else "district"
-    return LEVELS.get(word)

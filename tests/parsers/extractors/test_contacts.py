@@ -32,7 +32,7 @@ PHONES = [
 
 @pytest.mark.parametrize(("text", "phones"), PHONES)
 def test_phone_numbers(text: str, phones: list[str]) -> None:
-    assert [m.phone for m in find_contacts(view(text))] == phones
+    assert [m.phone for m in find_contacts(view(text)) if m.phone] == phones
 
 
 def test_the_stretch_of_a_number_holds_its_digits_only() -> None:

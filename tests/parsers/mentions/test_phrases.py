@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from spacy.util import filter_spans
 from spacy.vocab import Vocab
 
-from parsers.mentions.bodies.names import HEADS
+from parsers.mentions.bodies.heads import HEADS
 from parsers.mentions.bodies.phrases import Phrases
 from parsers.text import NormalisedText, Tokens, normal
 from tests.factory import view

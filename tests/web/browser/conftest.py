@@ -159,7 +159,12 @@ def new_page(browser: sync_api.Browser) -> Iterator[Callable[[], sync_api.Page]]
 
 @pytest.fixture
 def page(new_page: Callable[[], sync_api.Page]) -> sync_api.Page:
-    return new_page()
+    """A page of a person whose browser knows the name."""
+    opened = new_page()
+    opened.context.add_cookies(
+        [{"name": "hmtn_person", "value": "Vi%20Thu%20H%C3%A0", "domain": "localhost", "path": "/"}]
+    )
+    return opened
 
 
 @pytest.fixture

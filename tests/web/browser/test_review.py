@@ -238,7 +238,12 @@ def test_two_people_never_see_each_others_unsaved_text(
     binh.ready()
     expect(binh.field(key, "date")).to_have_value("22/3/2026")  # still what Bình typed
     binh.field(key, "date").press("Enter")
+    expect(binh.card(key)).to_contain_text("người khác đã sửa mục này")
+    expect(binh.field(key, "date")).to_have_value("22/3/2026")
+    assert len(store.decisions(document)) == 1  # asked first
+    binh.field(key, "date").press("Enter")
     binh.saved(key, "edited")
+    binh.page.wait_for_timeout(300)
     decisions = store.decisions(document)
     assert [(one.by, one.after["/date"]["edtf"]) for one in decisions] == [  # type: ignore[index,call-overload]
         ("Lò Thị An", "2026-03-21"),
@@ -248,6 +253,32 @@ def test_two_people_never_see_each_others_unsaved_text(
     binh.choose(key)
     expect(binh.card(key)).to_contain_text("Lò Thị An đã sửa")
     assert an.errors + binh.errors == []
+
+
+def test_a_name_is_asked_for_and_kept_by_the_browser_alone(
+    server: Server, store: Store, keep: Keep, new_page: Callable[[], Page]
+) -> None:
+    document = keep(PLAN)
+    key = key_of(open_stored(store, document), "deadline", "20/3")
+    an, other = ReviewPage(new_page(), server.url), ReviewPage(new_page(), server.url)
+    an.open(document, person="")
+    an.choose(key)
+    an.press("a")
+    expect(an.page.get_by_text("hãy ghi tên của bạn").first).to_be_visible()
+    assert store.decisions(document) == []
+    an.open(document, person='Lò Thị Ấn; "</script>')
+    an.choose(key)
+    an.press("a")
+    an.saved(key, "accepted")
+    assert [one.by for one in store.decisions(document)] == ['Lò Thị Ấn; "</script>']
+    an.page.reload()
+    an.ready()
+    name = "Người rà soát"
+    expect(an.page.get_by_role("textbox", name=name)).to_have_value('Lò Thị Ấn; "</script>')
+    other.page.goto(f"{server.url}/ra-soat?document={document}")
+    other.ready()
+    expect(other.page.get_by_role("textbox", name=name)).to_have_value("")
+    assert an.errors + other.errors == []
 
 
 def test_quota_cells_with_their_sums(

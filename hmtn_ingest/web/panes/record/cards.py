@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypedDict
 
 from hmtn_ingest.i18n import Language, say
@@ -11,7 +11,7 @@ from hmtn_ingest.i18n.phrases import (
     say_doubts,
     say_reasons,
 )
-from hmtn_ingest.privacy import mask_phones
+from hmtn_ingest.privacy import hider, mask_personal_data
 from hmtn_ingest.render.changes import say_changes
 from hmtn_ingest.render.describe import Described, describe, describe_residue
 from hmtn_ingest.review import fields, input_values
@@ -101,10 +101,12 @@ class FactCards:
     def __init__(self, language: Language = "vi", *, phones: bool = False) -> None:
         self.language = language
         self.phones = phones
+        self._hide: Callable[[str], str] = mask_personal_data
         self._made: dict[str, tuple[Fact | None, State, tuple[Any, ...], Card]] = {}
 
     def all(self, reviewed: Reviewed, entries: Iterable[QueueEntry], gone: frozenset[str] = frozenset()) -> list[Card]:
         """A card for every entry; ``gone`` are findings that changes have settled."""
+        self._hide = hider([reviewed.extracted, reviewed.record])
         history = _history(reviewed)
         return [self._card(reviewed, entry, entry.key in gone, history.get(entry.key, ())) for entry in entries]
 
@@ -115,7 +117,7 @@ class FactCards:
                 "key": entry.id,
                 "label": said.lead,
                 "words": shorten(said.text, _QUOTED),
-                "why": self._mask(" · ".join(part for part in said.details.values() if part)),
+                "why": self.mask(" · ".join(part for part in said.details.values() if part)),
             }
             for entry, said in describe_residue(record, self.language, phones=self.phones)
         ]
@@ -141,20 +143,20 @@ class FactCards:
             "key": fact.key,
             "kind": fact.kind,
             "group": entry.group,
-            "heading": self._mask(entry.heading) if entry.heading else None,
+            "heading": self.mask(entry.heading) if entry.heading else None,
             "label": self._say(fact.key if fact.kind == "header" else f"card.{fact.kind}"),
             "reasons": self._reasons(read or fact),
-            "words": self._mask(words),
+            "words": self.mask(words),
             "status": state.status,
             "log": [self.history_line(one, reviewed.extracted) for one in history],
             "form": form,
-            "values": [value if value is None else self._mask(value) for value in values],
-            "locked": [n for n, value in enumerate(values) if value and self._mask(value) != value],
+            "values": [value if value is None else self.mask(value) for value in values],
+            "locked": [n for n, value in enumerate(values) if value and self.mask(value) != value],
             "gone": gone,
         }
         said = describe(fact.item, self.language)
-        card["lead"], card["what"] = self._mask(said.lead), self._mask(" ".join(said.text.split()))
-        card["meta"] = [self._mask(part) for part in self._meta(fact, said) if part]
+        card["lead"], card["what"] = self.mask(said.lead), self.mask(" ".join(said.text.split()))
+        card["meta"] = [self.mask(part) for part in self._meta(fact, said) if part]
         if last := state.last:
             card["undo"] = last.id
         added = next((one for one in state.decisions if one.action == "add"), None)
@@ -169,7 +171,7 @@ class FactCards:
     def _reasons(self, fact: Fact) -> list[str]:
         """Why a fact may be wrong, and what it may also be."""
         doubts = [say_doubts([doubt], self.language) for doubt in fact.doubts]
-        return [*doubts, *map(self._mask, say_alternatives(fact.alternatives, self.language))]
+        return [*doubts, *map(self.mask, say_alternatives(fact.alternatives, self.language))]
 
     def _meta(self, fact: Fact, said: Described) -> list[str]:
         """What goes with a fact, in one part each: a value that says nothing alone stands behind its label."""
@@ -207,10 +209,10 @@ class FactCards:
                 place, ordinal, name = f"/rows/{at}/values", row.ordinal or "", row.body.name
                 values = row.values
             cells = [cell(f"{place}/{m}", one) for m, one in enumerate(values)]
-            rows.append((ordinal, self._mask(name), say_reasons(row, self.language), cells))
+            rows.append((ordinal, self.mask(name), say_reasons(row, self.language), cells))
         stated = table.stated_total or []
         return {
-            "columns": [self._mask(column.name) for column in table.value_columns],
+            "columns": [self.mask(column.name) for column in table.value_columns],
             "sums": [column.adds_up for column in table.value_columns],
             "rows": rows,
             "groups": groups,
@@ -225,10 +227,11 @@ class FactCards:
             what += " " + "; ".join(f"{one.label}: {one.before or '…'} → {one.after or '…'}" for one in changes)
         if decision.note:
             what += f" ({decision.note})"
-        return {"id": decision.id, "by": decision.by, "at": decision.at.isoformat(), "what": self._mask(what)}
+        return {"id": decision.id, "by": decision.by, "at": decision.at.isoformat(), "what": self.mask(what)}
 
-    def _mask(self, text: str) -> str:
-        return text if self.phones else mask_phones(text)
+    def mask(self, text: str) -> str:
+        """A text as this person may see it."""
+        return text if self.phones else self._hide(text)
 
     def _say(self, key: str) -> str:
         return say(key, self.language)

@@ -95,8 +95,9 @@ export class RecordPane {
   }
 
   // Says why where it was typed, or above the list.
-  showRefused({ op, key, field, text }, { reason, place }) {
+  showRefused({ op, key, field, text }, { reason, place, others }) {
     if (op === "edit") {
+      if (others) this.keepDraft(key, field, undefined); // what is sent again was typed in view of theirs
       if (this.memory.draft(key, field) === undefined) this.keepDraft(key, field, text);
       this.select(key, { scroll: true });
       if (this.editing.key !== key) this.edit(key, field);

@@ -6,7 +6,6 @@ from typing import Any
 
 from hmtn_ingest.i18n import Language, say, table
 from hmtn_ingest.kinds import ADDABLE, in_order
-from hmtn_ingest.privacy import mask_phones
 from hmtn_ingest.review import fields
 from hmtn_ingest.review.queue import PARTS, attention, left, settled
 from hmtn_ingest.review.reviewed import Reviewed
@@ -58,7 +57,9 @@ class RecordPane:
             "stamp": self._stamp,
             "whole": known is None,
             "parts": [(part, counts[part][1]) for part in PARTS],
-            "stale": [{**self._cards.history_line(one), "words": mask_phones(one.words)} for one in reviewed.stale],
+            "stale": [
+                {**self._cards.history_line(one), "words": self._cards.mask(one.words)} for one in reviewed.stale
+            ],
             "last": reviewed.decisions[-1].id if reviewed.decisions else 0,
             "mine": [
                 {

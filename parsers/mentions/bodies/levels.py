@@ -1,0 +1,105 @@
+"""Level and place behind the name of a body: "xã Tân Sơn", "các phường, thị trấn", "TP. Vĩnh An", "phường 5"."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from parsers.mentions.bodies.heads import begins_head
+from parsers.mentions.bodies.words import END, LEXICON, PLURAL, is_capital, is_stop
+from parsers.records import BodyLevel
+from parsers.text import NormalisedText, Tokens, normal
+
+LEVELS: dict[str, BodyLevel] = {
+    normal(word): cast(BodyLevel, level) for level, words in LEXICON["levels"].items() for word in words
+}
+_CITIES = frozenset(normal(name) for name in LEXICON["cities"]["names"])
+CITY_WORDS = ("thành phố", "tp")
+_NO_LEVEL = frozenset(
+    ("xã hội", "tỉnh ủy", "huyện ủy", "tỉnh đoàn", "huyện đoàn", "xã đoàn", "bản tin", "bản thân", "bản sắc", "bản đồ")
+)
+SIGNS_INSIDE = frozenset(("-", "và"))
+
+
+def level_at(tokens: Tokens, index: int, limit: int) -> int:
+    """How many tokens a level word takes at ``index``: "phường" one, "thành phố" two; 0 where there is none."""
+    if index >= limit:
+        return 0
+    words = tokens.words
+    if index + 1 < limit:
+        pair = f"{words[index]} {words[index + 1]}"
+        if pair in LEVELS or pair in CITY_WORDS:
+            return 2
+        if pair in _NO_LEVEL:
+            return 0
+    return 1 if words[index] in LEVELS or words[index] in CITY_WORDS else 0
+
+
+def level_tail(view: NormalisedText, index: int, limit: int) -> tuple[int, BodyLevel | None, str | None]:
+    """Level words and a place from token ``index`` on: "các xã, phường", "tỉnh Lâm Hà", "TP. Vĩnh An", "cấp xã"."""
+    tokens = view.tokens
+    if tokens.words[index : index + 2] == ["các", "cấp"] and index + 2 <= limit:
+        return index + 2, None, None
+    start = _level_start(tokens, index, limit)
+    taken = level_at(tokens, start, limit)
+    if not taken:
+        return index, None, None
+    word = " ".join(tokens.words[start : start + taken])
+    several = start > index and tokens.words[index] == "các"
+    at = _further_levels(view, start + taken, limit, several=several)
+    dotted = at < limit and tokens.words[at] == "." and word in ("tp", "tx", "tt")
+    place_from = at + 1 if dotted else at
+    end = place_end(view, place_from, limit)
+    if end == place_from:
+        return at, _level_of(word, None), None
+    place = view.text[tokens.starts[place_from] : tokens.ends[end - 1]]
+    return end, _level_of(word, place), place
+
+
+def _level_start(tokens: Tokens, index: int, limit: int) -> int:
+    """Where the level word stands: behind "các" or "cấp", unless these are one themselves."""
+    if index >= limit or tokens.words[index] not in ("các", "cấp"):
+        return index
+    return index if tokens.words[index] in LEVELS and level_at(tokens, index, limit) else index + 1
+
+
+def _further_levels(view: NormalisedText, at: int, limit: int, *, several: bool) -> int:
+    """Where the level words of a list end: "xã, phường"; "phường, thị trấn Trạc" are two where "các" is not before."""
+    tokens = view.tokens
+    while at < limit and tokens.words[at] in (",", "và", "/") and (more := level_at(tokens, at + 1, limit)):
+        following = at + 1 + more
+        if following < limit and is_capital(view, following) and not several:
+            break
+        at = following
+    return at
+
+
+def place_end(view: NormalisedText, start: int, limit: int) -> int:
+    """Where the name of a place ends, up to four words with capitals or a figure; ``start`` where none stands there."""
+    tokens = view.tokens
+    end = start
+    while end < min(limit, start + 4) and tokens.words[end] not in END:
+        if tokens.words[end] in SIGNS_INSIDE:  # "CÔNG AN XÃ VÀ …"
+            break
+        named = is_capital(view, end) or _counts(tokens, end, start, limit)
+        if not named or level_at(tokens, end, limit) or begins_head(tuple(tokens.words[end : end + 8])):
+            break
+        end += 1
+    return end
+
+
+def _level_of(word: str, place: str | None) -> BodyLevel | None:
+    if word in CITY_WORDS:
+        return "province" if place and normal(place) in _CITIES else "district"
+    return LEVELS.get(word)
+
+
+def _counts(tokens: Tokens, index: int, first: int, limit: int) -> bool:
+    """Whether a figure is part of a place: "phường 5", "xã An Thạnh 1" — not the "02" of "xã Tân Hòa 02 cán bộ"."""
+    word = tokens.words[index]
+    if not word.isdigit():
+        return False
+    several = first > 1 and tokens.words[first - 2] in PLURAL  # "các phường 45 đơn vị máu"
+    if index == first and not several:
+        return True
+    after = tokens.words[index + 1] if index + 1 < limit else ","
+    return len(word) == 1 and (after in END or is_stop(after) or after == "và")
