@@ -62,7 +62,7 @@ class Memory(threading.Thread):
                     parents[int(entry.name)] = int(fields[1])
                     resident[int(entry.name)] = int(fields[21]) * os.sysconf("SC_PAGE_SIZE") / 2**20
             below = {self.command}
-            for _ in range(3):  # the command, the server that forks, the workers
+            for _ in range(3):  # the command, the workers, what they start
                 below |= {process for process, parent in parents.items() if parent in below}
             self.samples.append(max((resident[process] for process in below - {self.command}), default=0.0))
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
+import functools
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import rules
 from hmtn_ingest import readers
 from hmtn_ingest.annexes import joined, with_annex_files
-from hmtn_ingest.readers.errors import Unreadable
+from hmtn_ingest.privacy import error_place
+from hmtn_ingest.readers.container.member import FileMember
+from hmtn_ingest.readers.file_name import readable_name
 from hmtn_ingest.readers.kept_pages import KeptPages
-from hmtn_ingest.readers.watch import PageDone, PageWatch
+from hmtn_ingest.readers.watch import Cancelled, PageDone, PageWatch
 from parsers import links, residue
 from parsers.annotate import annotate
 from parsers.annotated import AnnotatedDocument
@@ -36,9 +40,10 @@ def ingest(
 ) -> DocumentRecord:
     """Read a file into its record.
 
-    A file that cannot be read gives a record of status ``failed`` that names the problem; ``OSError`` is raised only
-    where there is no file to read. ``name`` is the file name to show, and is needed with bytes. An archive or message
-    is no document (``container``): :func:`ingest_all` reads what it holds.
+    A file that cannot be read gives a record of status ``failed`` that names the problem, a defect of the program as
+    well (``crash``), too little memory too (``memory``); ``OSError`` is raised only where there is no file to read.
+    ``name`` is the file name to show, and is needed with bytes. An archive or message is no document (``container``):
+    :func:`ingest_all` reads what it holds.
 
     ``tell`` is told of each page of a file with pages, and may raise ``Cancelled`` to end the reading. In the folder
     ``keep`` pages that were recognised in a scan are kept, so that a second reading does not recognise them again;
@@ -69,41 +74,40 @@ def ingest_files(
     keep: Path | None = None,
 ) -> list[tuple[DocumentRecord, bytes]]:
     """As :func:`ingest_all`, each record with the bytes that it was read from."""
-    data = source if isinstance(source, bytes) else source.read_bytes()
-    file_name = name or (source.name if isinstance(source, Path) else "document")
+    file_name = shown_file_name(source, name)
+    data = b""
     try:
-        members = readers.members(data, file_name)
-    except readers.Unreadable as error:
-        return [(_failed(file_name, data, error.problem), data)]
+        data = file_bytes(source)
+        members = members_or_refusal(data, file_name)
+    except readers.Unreadable as refusal:
+        refusal.name_file(file_name)
+        return [(failed_record(data, file_name, refusal.problem), data)]
     if members is None:
         return [(ingest(data, name=file_name, tell=tell, keep=keep), data)]
-    container = Container(file_name=file_name, sha256=hashlib.sha256(data).hexdigest())
+    records = ingest_members(members, container_of(data, file_name), functools.partial(ingest, tell=tell, keep=keep))
+    return list(zip(records, (member.data for member in members), strict=True))
+
+
+def ingest_members(
+    members: Sequence[FileMember], container: Container, read: Callable[..., DocumentRecord]
+) -> list[DocumentRecord]:
+    """The records of all that a container holds, each read by ``read(data, name=…)``, annexes with their documents."""
     records = []
     for member in members:
         if member.problem is not None:
-            record = _failed(member.name, member.data, member.problem)
+            record = failed_record(member.data, member.name, member.problem)
         else:
-            record = ingest(member.data, name=member.name, tell=tell, keep=keep)
+            record = read(member.data, name=member.name)
         record.source.container = container
         records.append(record)
-    return list(zip(joined(records), (member.data for member in members), strict=True))
+    return joined(records)
 
 
-def ingest_again(data: bytes, former: Source, *, keep: Path | None = None) -> DocumentRecord:
-    """Read a file once more: what was known of where it came from, and of its annexes, still holds."""
-    record = ingest(data, name=former.file_name, keep=keep)
+def ingest_again(data: bytes, former: Source, read: Callable[..., DocumentRecord] = ingest) -> DocumentRecord:
+    """Read a file once more by ``read(data, name=…)``: what was known of its origin and its annexes still holds."""
+    record = read(data, name=former.file_name)
     record.source.container = former.container
     return with_annex_files(record, former.annexes)
-
-
-def _failed(name: str, data: bytes, problem: Problem) -> DocumentRecord:
-    origin = Source(
-        file_name=name,
-        sha256=hashlib.sha256(data).hexdigest(),
-        media_type="application/octet-stream",
-        reader="none",
-    )
-    return DocumentRecord(source=origin, status="failed", problems=[problem])
 
 
 def ingest_traced(
@@ -114,33 +118,91 @@ def ingest_traced(
     keep: Path | None = None,
 ) -> tuple[DocumentRecord, AnnotatedDocument | None]:
     """As :func:`ingest`, with what the facts were drawn from; ``None`` where the file could not be read."""
-    data = source if isinstance(source, bytes) else source.read_bytes()
-    file_name = name or (source.name if isinstance(source, Path) else "document")
-    digest = hashlib.sha256(data).hexdigest()
-    watch = PageWatch(tell or (lambda page: None), KeptPages(keep, digest) if keep else None)
+    file_name = shown_file_name(source, name)
+    data = b""
     try:
-        document = readers.read(data, file_name, watch)
-        _refuse_secrets(document, file_name)
-    except readers.Unreadable as error:
-        if keep and error.problem.code == "state-secret":
-            KeptPages(keep, digest).forget()
-        return _failed(file_name, data, error.problem), None
+        data = file_bytes(source)
+        digest = hashlib.sha256(data).hexdigest()
+        watch = PageWatch(tell or (lambda page: None), KeptPages(keep, digest) if keep else None)
+        with defects_as_refusals():
+            document = readers.read(data, file_name, watch)
+            _refuse_secrets(document, file_name)
+            origin = Source(
+                file_name=file_name,
+                sha256=digest,
+                media_type=document.media_type,
+                pages=document.pages,
+                reader=document.reader,
+                ocr=document.ocr,
+            )
+            annotated = annotate(document)
+            return _record(annotated, origin), annotated
+    except readers.Unreadable as refusal:
+        refusal.name_file(file_name)
+        if keep and refusal.problem.code == "state-secret":
+            KeptPages(keep, hashlib.sha256(data).hexdigest()).forget()
+        return failed_record(data, file_name, refusal.problem), None
+
+
+def file_bytes(source: Path | bytes) -> bytes:
+    """What a file holds. Raises ``OSError``; ``Unreadable`` for one that is too large, before a byte of it is read."""
+    if isinstance(source, bytes):
+        return source
+    readers.check_size(source.stat().st_size)
+    with source.open("rb") as file:
+        data = file.read(readers.MOST_BYTES + 1)  # a device says nothing of its size
+    readers.check_size(len(data))
+    return data
+
+
+def members_or_refusal(data: bytes, name: str) -> list[FileMember] | None:
+    """As :func:`hmtn_ingest.readers.members`; ``Unreadable`` for a defect of the program as well."""
+    with defects_as_refusals():
+        return readers.members(data, name)
+
+
+def shown_file_name(source: Path | bytes, name: str | None) -> str:
+    """The file name that a record has: the one that was given, else the path's own."""
+    return readable_name(name or (source.name if isinstance(source, Path) else "document"))
+
+
+def container_of(source: Path | bytes, name: str) -> Container:
+    """An archive or message that was read, for the records of what it holds."""
+    return Container(file_name=name, sha256=hashlib.sha256(file_bytes(source)).hexdigest())
+
+
+def failed_record(source: Path | bytes, name: str, problem: Problem) -> DocumentRecord:
+    """The record of a file of which nothing could be read; one that is too large has the digest of no bytes."""
+    try:
+        data = file_bytes(source)
+    except readers.Unreadable:
+        data = b""
     origin = Source(
-        file_name=file_name,
-        sha256=digest,
-        media_type=document.media_type,
-        pages=document.pages,
-        reader=document.reader,
-        ocr=document.ocr,
+        file_name=name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        media_type="application/octet-stream",
+        reader="none",
     )
-    annotated = annotate(document)
-    return _record(annotated, origin), annotated
+    return DocumentRecord(source=origin, status="failed", problems=[problem])
+
+
+@contextlib.contextmanager
+def defects_as_refusals() -> Iterator[None]:
+    """Makes ``Unreadable`` of whatever is raised, but for who asked to end it; without words of the document."""
+    try:
+        yield
+    except (readers.Unreadable, Cancelled, KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # libraries in Rust raise what is no ``Exception``
+        memory = isinstance(error, MemoryError)
+        refusal = readers.Unreadable("memory") if memory else readers.Unreadable("crash", error=error_place(error))
+        raise refusal from None
 
 
 def _refuse_secrets(document: Document, file_name: str) -> None:
     """A state secret is not read on a machine that was not set up for it: nothing of it goes into a record or store."""
     if level := secrecy_stamp(document):
-        refusal = Unreadable("state-secret", level=level)
+        refusal = readers.Unreadable("state-secret", level=level)
         refusal.name_file(file_name)
         raise refusal
 

@@ -126,10 +126,10 @@ def mask_values(value: Any, hide: Callable[[str], str], text: str = "") -> Any:
     return value
 
 
-def error_place(error: Exception) -> str:
-    """Type and place of an error; not its message, which may hold words of the document."""
+def error_place(error: BaseException) -> str:
+    """Type and place of an error ("KeyError, tables.py:41"); not its message, which may hold words of the document."""
     frame = error.__traceback__
     while frame and frame.tb_next:
         frame = frame.tb_next
-    place = f" tại {Path(frame.tb_frame.f_code.co_filename).name}:{frame.tb_lineno}" if frame else ""
+    place = f", {Path(frame.tb_frame.f_code.co_filename).name}:{frame.tb_lineno}" if frame else ""
     return f"{type(error).__name__}{place}"

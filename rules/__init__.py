@@ -164,7 +164,7 @@ def check(
     ignore: Collection[str] | None = None,
     preview: bool = False,
 ) -> list[Finding]:
-    """The findings of all chosen rules, by place and then by code.
+    """The findings of all chosen rules, by place and then by code; at most 20 of a rule, of which the last counts more.
 
     A finding's id stays the same while its rule's name and its quotes stay the same.
     """
@@ -177,11 +177,12 @@ def check(
     found = _grouped(found)
     found.sort(key=lambda pair: (pair[1].spans[0].start if pair[1].spans else -1, pair[0].code))
     seen: Counter[str] = Counter()
-    return [_finding(rule, hit, seen) for rule, hit in found]
+    return [_finding(rule, hit, seen) for rule, hit in _capped(found)]
 
 
 _DENSE = 3
 _NAMED = 8
+_MOST = 20
 
 
 def _grouped(found: list[tuple[Rule, Hit]]) -> list[tuple[Rule, Hit]]:
@@ -195,6 +196,23 @@ def _grouped(found: list[tuple[Rule, Hit]]) -> list[tuple[Rule, Hit]]:
         else:
             kept.append((rule, hit))
     return kept + [(pairs[0][0], _joined([hit for _, hit in pairs])) for pairs in dense.values()]
+
+
+def _capped(found: list[tuple[Rule, Hit]]) -> list[tuple[Rule, Hit]]:
+    """At most so many of a rule; what is beyond stands in the last of them, with all its places."""
+    by_rule: dict[str, list[Hit]] = {}
+    for rule, hit in found:
+        by_rule.setdefault(rule.code, []).append(hit)
+    told: Counter[str] = Counter()
+    kept: list[tuple[Rule, Hit]] = []
+    for rule, hit in found:
+        told[rule.code] += 1
+        hits = by_rule[rule.code]
+        if len(hits) <= _MOST or told[rule.code] < _MOST:
+            kept.append((rule, hit))
+        elif told[rule.code] == _MOST:
+            kept.append((rule, _joined(hits[_MOST - 1 :])))
+    return kept
 
 
 def _joined(hits: list[Hit]) -> Hit:

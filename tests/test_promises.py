@@ -137,6 +137,36 @@ SOUP = [
 ]  # fmt: skip
 
 
+class Panic(BaseException):
+    """As libraries in Rust raise it, which is no ``Exception``."""
+
+
+@pytest.mark.parametrize(
+    ("error", "code"), [(KeyError, "crash"), (RecursionError, "crash"), (Panic, "crash"), (MemoryError, "memory")]
+)
+def test_a_defect_is_a_failed_record_without_words_of_the_document(
+    error: type[BaseException], code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise error("điện thoại 0900000123")
+
+    monkeypatch.setattr("hmtn_ingest.pipeline.annotate", broken)
+    record = ingest("KẾ HOẠCH\nĐiện thoại 0900000123\n".encode(), name="kế hoạch.txt")
+    (problem,) = record.problems
+    assert (record.status, problem.code) == ("failed", code)
+    for text in (problem.message, problem.message_en or ""):
+        assert text.startswith("“kế hoạch.txt”: ")
+        assert "0900000123" not in text
+        assert code == "memory" or f"{error.__name__}, test_promises.py:" in text
+
+
+def test_a_name_that_is_no_text_is_shown_as_far_as_it_is() -> None:
+    name = b"k\xe9-hoach.txt".decode("utf-8", "surrogateescape")
+    record = ingest("KẾ HOẠCH\n".encode(), name=name)
+    assert record.source.file_name == "k\ufffd-hoach.txt"
+    assert DocumentRecord.model_validate_json(record.model_dump_json()) == record
+
+
 @given(st.lists(st.sampled_from(SOUP), max_size=60))
 def test_no_soup_of_keywords_breaks_the_reading(words: list[str]) -> None:
     read = ingest(" ".join(words).encode(), name="soup.txt")

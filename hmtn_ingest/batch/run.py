@@ -6,30 +6,32 @@ its bytes; files with the same bytes are one document.
 
 from __future__ import annotations
 
-import concurrent.futures
 import contextlib
 import hashlib
 import json
-import multiprocessing
 import os
 import stat
 import sys
+import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
-import pebble
 from pydantic import ValidationError
 
 from hmtn_ingest.annexes import AnnexCard
-from hmtn_ingest.batch import worker
-from hmtn_ingest.batch.worker import TEMPORARY, Outcome, Stop, Task, Unfinished, failed, put, readable, unreadable
+from hmtn_ingest.batch.worker import TEMPORARY, Outcome, Setting, Stop, Task, Unfinished, failed, put, unreadable, work
 from hmtn_ingest.i18n.phrases import say_problem
 from hmtn_ingest.privacy import mask_personal_data
+from hmtn_ingest.readers import Unreadable, check_size
+from hmtn_ingest.readers.file_name import readable_name
+from hmtn_ingest.reading.files import PASSING
+from hmtn_ingest.reading.worker import Limits, workers
 
-__all__ = ["Batch", "BatchLine", "BatchSummary", "Limits", "Outcome", "Readers", "Stop", "Task", "shown_name"]
+__all__ = ["Batch", "BatchLine", "BatchSummary", "Outcome", "Readers", "Stop", "Task", "shown_name"]
 
 JOURNAL = ".batch.jsonl"
 SUMMARY = "summary.json"
@@ -37,19 +39,10 @@ _AHEAD = 4  # tasks for a worker that wait in line
 _TURN = 10.0  # seconds that a scan of many pages is read for, before others have their turn
 
 # ends that a later run may not repeat: its limits may be others, and the disk may be in order again
-_PASSING = frozenset({"timeout", "memory", "crashed", "changed", "unreadable", "program"})
+_PASSING = PASSING | {"changed", "unreadable", "crash"}
 
 _PASSED_OVER = ("thumbs.db", "desktop.ini")
 _BEGUN = (".part", ".partial", ".crdownload", ".download", ".tmp")  # downloads that are not complete
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """``seconds`` and ``megabytes`` are for one document, of a scan for a few of its pages; 0 megabytes for any."""
-
-    workers: int
-    seconds: float
-    megabytes: int
 
 
 class Batch:
@@ -114,9 +107,10 @@ class Batch:
             name = path.relative_to(self.folder).as_posix()
             try:
                 digest = _digest(path)
-            except OSError as error:
+            except (OSError, Unreadable) as error:
                 digest = hashlib.sha256(os.fsencode(path)).hexdigest()  # there is nothing else to know it by
-                self._outcomes[digest] = failed(digest, "unreadable", unreadable(error))
+                found = error.problem if isinstance(error, Unreadable) else unreadable(error)
+                self._outcomes[digest] = failed(digest, found)
             before = self._holds.get(name)
             if before is not None and before != digest:
                 self._files[before] = [task for task in self._files[before] if task.name != name]
@@ -243,66 +237,51 @@ class BatchSummary:
 
 
 class Readers:
-    """The worker processes; to be used in a ``with`` statement, which ends them."""
+    """So many worker processes, to be used in a ``with`` statement, behind which none is at a document."""
 
-    def __init__(self, limits: Limits, *, address: str, output: Path, formats: Sequence[str], by: str) -> None:
-        self.limits = limits
-        # a fork of this process would take its threads' locks with it; where there is no fork server, one starts anew
-        server = "forkserver" in multiprocessing.get_all_start_methods()
-        context = multiprocessing.get_context("forkserver" if server else "spawn")
-        if server:
-            context.set_forkserver_preload([worker.__name__, *worker.HEAVY])
-        self._pool = pebble.ProcessPool(
-            max_workers=limits.workers,
-            context=context,
-            initializer=worker.begin,
-            initargs=[address, output, list(formats), by, limits.megabytes, min(_TURN, limits.seconds / 2)],
-        )
+    def __init__(
+        self, count: int, limits: Limits, *, address: str, output: Path, formats: Sequence[str], by: str
+    ) -> None:
+        self._setting = Setting(address, output, list(formats), by, min(_TURN, limits.seconds / 2))
+        self._most = count * _AHEAD
+        self._workers = workers(limits, warm=count)
+        self._ending = threading.Event()
+        self._threads = ThreadPoolExecutor(count)  # each waits for a process
 
     def __enter__(self) -> Readers:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._pool.stop()  # type: ignore[no-untyped-call]
-        self._pool.join()
+        self._ending.set()
+        self._threads.shutdown(cancel_futures=True)
 
     def outcomes(self, tasks: Sequence[Task]) -> Iterator[tuple[Task, Outcome | Unfinished]]:
         """What becomes of each document, in the order in which they are done; a scan goes on behind those that wait."""
         waiting = iter(tasks)
-        running: dict[concurrent.futures.Future[Outcome | Unfinished], Task] = {}
-
-        def begin(task: Task) -> None:
-            running[self._pool.schedule(worker.work, args=[task], timeout=self.limits.seconds)] = task
-
+        running: dict[Future[Outcome | Unfinished], Task] = {}
         while True:
             for task in waiting:
-                begin(task)
-                if len(running) >= self.limits.workers * _AHEAD:
+                running[self._threads.submit(self._outcome, task)] = task
+                if len(running) >= self._most:
                     break
             if not running:
                 return
-            done, _ = concurrent.futures.wait(running, return_when=concurrent.futures.FIRST_COMPLETED)
-            for future in done:
+            for future in wait(running, return_when=FIRST_COMPLETED).done:
                 task = running.pop(future)
-                outcome = self._outcome(task, future)
+                outcome = future.result()
                 if isinstance(outcome, Unfinished):
-                    begin(task)
+                    running[self._threads.submit(self._outcome, task)] = task
                 yield task, outcome
 
-    def _outcome(self, task: Task, future: concurrent.futures.Future[Outcome | Unfinished]) -> Outcome | Unfinished:
+    def _outcome(self, task: Task) -> Outcome | Unfinished:
         try:
-            return future.result()
-        except TimeoutError:
-            said = f"đọc quá {self.limits.seconds:g} giây nên bị dừng; tách nhỏ tệp hoặc tăng --timeout"
-            return failed(task.sha256, "timeout", said)
-        except MemoryError:
-            said = f"cần hơn {self.limits.megabytes} MB bộ nhớ nên bị dừng; tách nhỏ tệp hoặc tăng --memory"
-            return failed(task.sha256, "memory", said)
-        except concurrent.futures.BrokenExecutor:
-            raise Stop("mọi tiến trình đọc đều bị dừng đột ngột; máy có thể đã hết bộ nhớ, giảm --workers") from None
-        except pebble.ProcessExpired as error:
-            said = f"chương trình đọc bị dừng đột ngột (mã {error.exitcode}); thử lại với --resume, hoặc tách nhỏ tệp"
-            return failed(task.sha256, "crashed", said)
+            with self._workers.one() as worker:
+                outcome: Outcome | Unfinished = worker.run(work, self._setting, task, cancelled=self._ending.is_set)
+                if isinstance(outcome, Outcome):
+                    worker.spend(outcome.problems)
+                return outcome
+        except Unreadable as refusal:
+            return failed(task.sha256, refusal.problem)
 
 
 # -- the journal -------------------------------------------------------------------------------------------------------
@@ -335,12 +314,14 @@ def _read_journal(journal: BinaryIO) -> Iterator[Outcome]:
 
 
 def _digest(path: Path) -> str:
-    if not stat.S_ISREG(path.stat().st_mode):
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode):
         raise OSError(0, "không phải tệp thường")
+    check_size(status.st_size)
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def shown_name(name: str) -> str:
     """The name of a file as it is said, phone numbers hidden."""
-    return mask_personal_data(readable(name))
+    return mask_personal_data(readable_name(name))

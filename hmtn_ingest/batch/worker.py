@@ -1,20 +1,18 @@
-"""What a worker process of a batch does with one file: read it, keep it, write its exports.
+"""What a worker process does with one file of a batch: read it, keep it, write its exports.
 
 The process that hands out the work imports this module as well, and needs none of what reads and writes documents: that
-is imported where it is used, and :data:`HEAVY` names it for the server that workers are forked from.
+is imported where it is used.
 """
 
 from __future__ import annotations
 
 import contextlib
+import functools
 import hashlib
-import multiprocessing
 import os
-import sys
-import threading
 import time
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -23,7 +21,10 @@ from pydantic import Field
 from hmtn_ingest.annexes import AnnexCard, DocumentCode, annex_card, document_code, misses_annex, with_annexes
 from hmtn_ingest.privacy import error_place
 from hmtn_ingest.readers.container.member import BETWEEN
+from hmtn_ingest.readers.errors import problem
+from hmtn_ingest.readers.file_name import readable_name
 from hmtn_ingest.readers.watch import Cancelled
+from hmtn_ingest.reading.files import PASSING
 from parsers.records import Model, Problem
 
 if TYPE_CHECKING:
@@ -33,10 +34,6 @@ if TYPE_CHECKING:
     from hmtn_ingest.service.documents import Documents
     from parsers.records import DocumentRecord, Source
 
-HEAVY = (
-    "hmtn_ingest.exports", "hmtn_ingest.pipeline", "hmtn_ingest.readers.docx.reader", "hmtn_ingest.readers.pdf.reader",
-    "hmtn_ingest.readers.sheet.reader", "hmtn_ingest.readers.text.reader", "hmtn_ingest.service.documents",
-)  # fmt: skip
 TEMPORARY = ".hmtn-tmp"
 _SCHEMA = "record.schema"
 _TAKEN = ("summary", _SCHEMA)  # as files of ours are called, with ".json"
@@ -81,47 +78,38 @@ class Stop(Exception):  # noqa: N818 - the name states the fact
     """Nothing more can be kept or written, whichever the document; the message says why and what to do."""
 
 
-class _Setup(NamedTuple):
-    """What a worker process works with, the same for all its files."""
+class Setting(NamedTuple):
+    """What a batch works with, the same for all its files: the store, where and as what to write, by whom.
 
-    documents: Documents
+    ``turn`` is how many seconds a scan is read for before others have their turn.
+    """
+
+    address: str
     output: Path
     formats: Sequence[str]
-    actor: Actor
+    by: str
     turn: float
 
+    @property
+    def documents(self) -> Documents:
+        return _documents(self.address)
 
-_setup: list[_Setup] = []
+    @property
+    def actor(self) -> Actor:
+        from hmtn_ingest.service.actor import local_actor
+
+        return local_actor(self.by)
 
 
-def begin(address: str, output: Path, formats: Sequence[str], by: str, memory: int, turn: float) -> None:
-    """Called once in a worker: what it works with, and how many MB of memory it may take (0: any)."""
-    from hmtn_ingest.service.actor import local_actor
+@functools.cache
+def _documents(address: str) -> Documents:
+    """Open as long as the process lives."""
     from hmtn_ingest.service.documents import open_documents
 
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    _setup[:] = [_Setup(open_documents(address), output, formats, local_actor(by), turn)]
-    if memory:
-        _limit(memory * 1024 * 1024)
+    return open_documents(address)
 
 
-def _end_with_parent() -> None:
-    """A worker whose parent was killed would wait for ever, and get in the way of the run that resumes."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
-
-
-def _limit(memory: int) -> None:
-    if sys.platform == "win32":  # knows no such limit; the time limit still holds
-        return
-    import resource
-
-    resource.setrlimit(resource.RLIMIT_AS, (memory, resource.getrlimit(resource.RLIMIT_AS)[1]))
-
-
-def work(task: Task) -> Outcome | Unfinished:
+def work(setting: Setting, task: Task, tell: Callable[[PageDone], None]) -> Outcome | Unfinished:
     """Read a file, keep its record, write its exports. Raises :class:`Stop`; ``MemoryError`` beyond the limit.
 
     A scan of many pages takes several turns, so that the limit of time is one for a turn and not for all its pages.
@@ -129,26 +117,23 @@ def work(task: Task) -> Outcome | Unfinished:
     from hmtn_ingest.pipeline import ingest_files
     from hmtn_ingest.service.documents import Unusable
 
-    (setup,) = _setup
     try:
         data = task.path.read_bytes()
     except OSError as error:
-        return failed(task.sha256, "unreadable", unreadable(error))
+        return failed(task.sha256, unreadable(error))
     if hashlib.sha256(data).hexdigest() != task.sha256:
-        return failed(
-            task.sha256, "changed", "tệp thay đổi trong khi đang đọc; chờ chép xong rồi chạy lại với --resume"
-        )
-    name = readable(PurePosixPath(task.name).name)
-    turn = _Turn(setup.turn)
+        return failed(task.sha256, problem("changed"))
+    name = readable_name(PurePosixPath(task.name).name)
+    turn = _Turn(setting.turn, tell)
     try:
-        made = ingest_files(data, name=name, tell=turn.tell, keep=setup.documents.pages)
+        made = ingest_files(data, name=name, tell=turn.tell, keep=setting.documents.pages)
         read = [(_informed(record, task), content) for record, content in made]
         files: list[str] = []
         for (record, content), path in zip(read, _paths(read, task.name), strict=True):
             if record.status == "failed":
-                setup.documents.forget_pages(record.source.sha256)
+                _forget(setting, record)
             else:
-                files += _keep(record, content, path)
+                files += _keep(setting, record, content, path)
     except Cancelled:
         return turn.reached
     except Unusable as error:
@@ -156,10 +141,8 @@ def work(task: Task) -> Outcome | Unfinished:
     except (MemoryError, Stop):
         raise
     except Exception as error:  # one bad file never stops the others
-        return failed(
-            task.sha256, "program", f"lỗi của chương trình ({error_place(error)}); gửi dòng này cho người phát triển"
-        )
-    return _outcome(task, [record for record, _ in read], files)
+        return failed(task.sha256, problem("crash", error=error_place(error)))
+    return _outcome(setting, task, [record for record, _ in read], files)
 
 
 def _informed(record: DocumentRecord, task: Task) -> DocumentRecord:
@@ -186,31 +169,36 @@ def _paths(read: Sequence[tuple[DocumentRecord, bytes]], name: str) -> list[str]
     return paths
 
 
-def _keep(record: DocumentRecord, data: bytes, path: str) -> list[str]:
+def _forget(setting: Setting, record: DocumentRecord) -> None:
+    """Let go of the pages that were recognised in a file, unless it may be read another time."""
+    if not any(one.code in PASSING for one in record.problems):
+        setting.documents.forget_pages(record.source.sha256)
+
+
+def _keep(setting: Setting, record: DocumentRecord, data: bytes, path: str) -> list[str]:
     """Keep a record in the store and write its exports; returns their places in the output folder."""
     from hmtn_ingest.exports import export
     from hmtn_ingest.review.reviewed import under_name
 
-    (setup,) = _setup
-    stored = setup.documents.keep(data, record, setup.actor)
-    kept = setup.documents.open(stored.document, setup.actor, stored.version)
+    stored = setting.documents.keep(data, record, setting.actor)
+    kept = setting.documents.open(stored.document, setting.actor, stored.version)
     reviewed = under_name(kept, record.source.file_name)
     files: list[str] = []
-    for form in setup.formats:
+    for form in setting.formats:
         written = export([reviewed], form)
-        with _writing(setup.output):
-            files += _write(written, form, path, setup.output)
+        with _writing(setting.output):
+            files += _write(written, form, path, setting.output)
     return files
 
 
-def _outcome(task: Task, records: Sequence[DocumentRecord], files: list[str]) -> Outcome:
+def _outcome(setting: Setting, task: Task, records: Sequence[DocumentRecord], files: list[str]) -> Outcome:
     statuses = {record.status for record in records}
     alone = records[0] if len(records) == 1 and records[0].source.container is None else None
     return Outcome(
         sha256=task.sha256,
         status=records[0].status if len(statuses) == 1 else "partial",
         problems=[_told(problem, record.source) for record in records for problem in record.problems],
-        formats=list(_setup[0].formats) if files else [],
+        formats=list(setting.formats) if files else [],
         files=files,
         misses=document_code(alone) if alone and misses_annex(alone) else None,
         annex=annex_card(alone) if alone else None,
@@ -219,34 +207,31 @@ def _outcome(task: Task, records: Sequence[DocumentRecord], files: list[str]) ->
 
 
 class _Turn:
-    """Ends the reading after so many seconds, behind a page that was recognised and kept."""
+    """Ends the reading after so many seconds, behind a page that was recognised and kept; ``tell`` is told as well."""
 
-    def __init__(self, seconds: float) -> None:
+    def __init__(self, seconds: float, tell: Callable[[PageDone], None]) -> None:
         self._end = time.monotonic() + seconds
+        self._tell = tell
         self.reached = Unfinished(0, 0)
 
     def tell(self, page: PageDone) -> None:
+        self._tell(page)
         self.reached = Unfinished(page.number, page.pages)
         if page.anew and page.kept and page.number < page.pages and time.monotonic() > self._end:
             raise Cancelled
 
 
-def failed(sha256: str, code: str, message: str) -> Outcome:
-    return Outcome(sha256=sha256, status="failed", problems=[Problem(code=code, message=message)])
+def failed(sha256: str, found: Problem) -> Outcome:
+    return Outcome(sha256=sha256, status="failed", problems=[found])
 
 
-def readable(name: str) -> str:
-    """A name as text: a file system may hold bytes that are none, which Python keeps as halves of letters."""
-    return os.fsencode(name).decode("utf-8", "replace")
-
-
-def unreadable(error: OSError) -> str:
+def unreadable(error: OSError) -> Problem:
     """Why a file could not be read, and what to do."""
     if isinstance(error, FileNotFoundError):
-        return "tệp không còn ở đó; kiểm tra lại thư mục"
+        return problem("unreadable.gone")
     if isinstance(error, PermissionError):
-        return "không có quyền đọc tệp; cấp quyền đọc hoặc đóng chương trình đang mở tệp"
-    return f"không đọc được từ đĩa ({error.strerror}); kiểm tra ổ đĩa rồi thử lại"
+        return problem("unreadable.forbidden")
+    return problem("unreadable.disk", error=error.strerror)
 
 
 def _told(problem: Problem, source: Source) -> Problem:

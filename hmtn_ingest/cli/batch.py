@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
+from hmtn_ingest.cli import arguments
 from hmtn_ingest.cli.export import FORMATS
 from hmtn_ingest.cli.files import Exit, write
+from hmtn_ingest.reading.worker import Limits
 
 if TYPE_CHECKING:
     from hmtn_ingest.batch.run import Batch, BatchSummary, Readers
@@ -58,24 +60,15 @@ def batch(
     watch: Annotated[
         bool, typer.Option("--watch", help="Đọc xong thì chờ tệp mới, đến khi bấm Ctrl+C · then wait for new files")
     ] = False,
-    timeout: Annotated[
-        float,
-        typer.Option(
-            min=0.01,
-            metavar="GIÂY",
-            help="Thời gian tối đa cho một văn bản; bản quét: cho mỗi lượt vài trang · one document",
-        ),
-    ] = 120,
-    memory: Annotated[
-        int, typer.Option(min=0, metavar="MB", help="Bộ nhớ tối đa cho một văn bản, 0 là không hạn chế · for one")
-    ] = 2048,
+    timeout: arguments.Timeout = arguments.SECONDS,
+    memory: arguments.Memory = arguments.MEGABYTES,
 ) -> None:
     """Đọc cả thư mục: kết quả vào kho và thành tệp, chạy lại được bất cứ lúc nào mà không mất, không trùng.
 
     Reads a whole folder into the store and into files. One bad file never stops the rest; summary.json names each
     file with its reason. After a crash or a power cut, --resume goes on where it stopped.
     """
-    from hmtn_ingest.batch.run import Batch, Limits, Readers, Stop
+    from hmtn_ingest.batch.run import Batch, Readers, Stop
     from hmtn_ingest.service.actor import system_user
     from hmtn_ingest.service.documents import Unusable, open_documents
 
@@ -84,11 +77,11 @@ def batch(
     try:
         documents = open_documents()  # once, before workers do it side by side
         documents.close()
-        limits = Limits(workers, timeout, memory)
+        limits = Limits(timeout, memory)
         with Batch(folder, output, formats, resume=resume) as work:
             try:
                 with Readers(
-                    limits, address=documents.address, output=output, formats=formats, by=system_user()
+                    workers, limits, address=documents.address, output=output, formats=formats, by=system_user()
                 ) as readers:
                     if watch:
                         _watch(work, readers)

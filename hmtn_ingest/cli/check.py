@@ -10,6 +10,7 @@ import typer
 
 from hmtn_ingest.cli import arguments
 from hmtn_ingest.cli.files import Exit, Intake, write
+from hmtn_ingest.reading.worker import Limits, default_limits, workers
 
 
 class Report(enum.StrEnum):
@@ -65,11 +66,14 @@ def check(
     preview: Annotated[
         bool, typer.Option("--preview", help="Cả các quy tắc chưa thật chính xác · also rules that are not yet precise")
     ] = False,
+    timeout: arguments.Timeout = arguments.SECONDS,
+    memory: arguments.Memory = arguments.MEGABYTES,
 ) -> None:
     """Tìm chỗ văn bản tự mâu thuẫn hoặc thiếu: mỗi dòng một phát hiện, kèm các chỗ liên quan.
 
     Finds what contradicts itself or is missing: one line a finding, with the places it concerns.
     """
+    intake = Intake(files, Limits(timeout, memory))
     import rules
     from hmtn_ingest import check as findings_of
     from hmtn_ingest.exports import findings as reports
@@ -79,7 +83,6 @@ def check(
         rules.chosen(chosen, ignored, preview=preview)
     except ValueError as error:
         raise typer.BadParameter(_unknown(str(error)), param_hint="--select/--ignore") from None
-    intake = Intake(files)
     checked = []
     worst = Found.NOTHING
     for name, record in intake.records():
@@ -146,17 +149,20 @@ def explain(
 
 
 def _explain_fact(file: Path, key: str) -> None:
-    from hmtn_ingest.cli.explain import explanation
-    from hmtn_ingest.pipeline import ingest_traced
-    from parsers.trace import traces
+    from hmtn_ingest.cli.explain import explain_fact
+    from hmtn_ingest.readers import Unreadable
 
     if not file.is_file():
         raise typer.BadParameter(f"không có tệp “{file}” · no such file", param_hint="TỆP")
-    record, annotated = ingest_traced(file)
-    trace = traces(annotated, record).get(key) if annotated is not None else None
-    if trace is None:
+    try:
+        with workers(default_limits()).one() as worker:
+            explained: str | None = worker.run(explain_fact, file.absolute(), key)
+    except Unreadable as refusal:
+        typer.echo(f"{file}: {refusal.problem.message} [{refusal.problem.code}]", err=True)
+        raise typer.Exit(Exit.FAILED) from None
+    if explained is None:
         raise typer.BadParameter(f"“{file}” không có mục “{key}” · no such fact", param_hint="--fact")
-    write(explanation(trace))
+    write(explained)
 
 
 def _split(selectors: Selectors) -> list[str] | None:

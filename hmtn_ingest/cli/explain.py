@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from hmtn_ingest.i18n import say
+from hmtn_ingest.pipeline import ingest_traced
 from hmtn_ingest.privacy import mask_personal_data
 from parsers.evidence import Vote
-from parsers.trace import Trace
+from parsers.trace import Trace, traces
 
 _MOST_SIGNS = 12
+
+
+def explain_fact(file: Path, key: str, tell: object) -> str | None:
+    """Work for a worker process: why the file has a fact; ``None`` where it has none of this id."""
+    record, annotated = ingest_traced(file)
+    trace = traces(annotated, record).get(key) if annotated is not None else None
+    return explanation(trace) if trace else None
 
 
 def explanation(trace: Trace) -> str:

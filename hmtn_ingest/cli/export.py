@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from hmtn_ingest.cli import arguments
 from hmtn_ingest.cli.files import STDIN, Exit, Intake, complain, write
+from hmtn_ingest.reading.worker import Limits
 
 if TYPE_CHECKING:
     from hmtn_ingest.review.reviewed import Reviewed
@@ -49,6 +51,8 @@ def export_command(
         bool,
         typer.Option("--reveal-personal-data", help="Ghi đủ số điện thoại (mặc định được che) · phone numbers in full"),
     ] = False,
+    timeout: arguments.Timeout = arguments.SECONDS,
+    memory: arguments.Memory = arguments.MEGABYTES,
 ) -> None:
     """Xuất bản ghi sang định dạng của các hệ thống khác; giá trị người đã rà soát được dùng thay giá trị máy đọc.
 
@@ -66,7 +70,7 @@ def export_command(
         able = ", ".join(form.name for form in EXPORTS if form.by_body)
         message = f"--to {form.name} không lập riêng cho một đơn vị; --body dùng được với: {able}."
         raise typer.BadParameter(message, param_hint="--body")
-    intake = Intake(documents)
+    intake = Intake(documents, Limits(timeout, memory))
     found = [one for one in _Sources(intake, reveal).find(documents) if one.record.status != "failed"]
     if not found:
         raise typer.Exit(intake.exit)
@@ -95,11 +99,13 @@ class _Sources:
 
     def find(self, documents: list[str]) -> list[Reviewed]:
         """The documents that are there, in the order given; what is not there is said on stderr."""
+        from hmtn_ingest.service.documents import document_number
+
         found = []
         for given in documents:
             number = given.removeprefix("#")
             if number.isdecimal() and not Path(given).exists():
-                one = self._by_number(given, int(number))
+                one = self._by_number(given, document_number(number))
             else:
                 one = self._by_bytes(given)
                 if one is None:
@@ -130,7 +136,8 @@ class _Sources:
         try:
             if given == STDIN or not Path(given).is_file():
                 return None
-            digest = hashlib.sha256(Path(given).read_bytes()).hexdigest()
+            with Path(given).open("rb") as file:
+                digest = hashlib.file_digest(file, "sha256").hexdigest()
         except OSError:
             return None  # reading it says what is wrong
         return self._known(given, digest)

@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from hmtn_ingest.reading.files import PASSING, read_all_limited
+from hmtn_ingest.reading.worker import Limits, workers
+
 if TYPE_CHECKING:
     from rich.progress import Progress
 
@@ -33,17 +36,22 @@ class Exit(enum.IntEnum):
 class Intake:
     """Reads the files of one command, says on stderr what went wrong, and remembers how badly it went."""
 
-    def __init__(self, files: list[str]) -> None:
+    def __init__(self, files: list[str], limits: Limits) -> None:
         if files.count(STDIN) > 1:
             raise typer.BadParameter("“-” (đầu vào chuẩn) chỉ dùng được một lần", param_hint="TỆP")
         self.files = files
         self.exit = Exit.READ
+        self._limits = limits
+        workers(limits).start()  # it loads beside this process
 
     def records(self) -> Iterator[tuple[str, DocumentRecord]]:
         """File name and record of every file that is there, in the order given; a failed record says so itself.
 
         From a document on that misses an annex, records are held back: the annex may be one of the files after it.
         """
+        if len(self.files) == 1:
+            yield from self.read(self.files[0])
+            return
         from hmtn_ingest.annexes import AnnexCard, annex_card, misses_annex, with_annexes
 
         cards: list[AnnexCard] = []
@@ -51,7 +59,7 @@ class Intake:
         for name, record in (pair for file in self.files for pair in self.read(file)):
             if card := annex_card(record):
                 cards.append(card)
-            if held or (len(self.files) > 1 and misses_annex(record)):
+            if held or misses_annex(record):
                 held.append((name, record))
             else:
                 yield name, record
@@ -60,10 +68,12 @@ class Intake:
 
     def read(self, name: str) -> list[tuple[str, DocumentRecord]]:
         """Name and record of one file, or of each file in an archive or message; none where there is no file."""
+        from hmtn_ingest.readers.file_name import readable_name
+
         records = self._read(name)
         if not records:
             self.exit = Exit.FAILED
-        shown = [(_shown(name, record), record) for record in records]
+        shown = [(_shown(readable_name(name), record), record) for record in records]
         for one, record in shown:
             self.heed(one, record)
         return shown
@@ -80,10 +90,12 @@ class Intake:
         self.exit = max(self.exit, {"ok": Exit.READ, "partial": Exit.PARTLY, "failed": Exit.FAILED}[record.status])
 
     def _read(self, name: str) -> list[DocumentRecord]:
+        from hmtn_ingest.readers.file_name import readable_name
+
         try:
             if name == STDIN:
-                return _ingest(sys.stdin.buffer.read(), "stdin")
-            return _ingest(Path(name), Path(name).name)
+                return self._ingest(_standard_input(), "stdin")
+            return self._ingest(Path(name), readable_name(Path(name).name))
         except KeyboardInterrupt:
             raise typer.Exit(Exit.INTERRUPTED) from None
         except FileNotFoundError:
@@ -94,38 +106,40 @@ class Intake:
             complain(name, "không có quyền đọc tệp", "cấp quyền đọc hoặc đóng chương trình đang mở tệp")
         except OSError as error:
             complain(name, f"không đọc được từ đĩa ({error.strerror})", "kiểm tra ổ đĩa rồi thử lại")
-        except Exception as error:  # one bad file never stops the others, and a user is shown no traceback
-            from hmtn_ingest.privacy import error_place
-
-            complain(name, f"lỗi của chương trình ({error_place(error)})", "hãy gửi dòng này cho người phát triển")
         return []
+
+    def _ingest(self, source: Path | bytes, name: str) -> list[DocumentRecord]:
+        """The records of a file; on a terminal, a bar shows how many pages of a scan are read.
+
+        Recognised pages are kept until the record is made: a command that was stopped goes on where it was.
+        """
+        from hmtn_ingest.readers.kept_pages import KeptPages, default_folder
+
+        with PageBar(name) as bar:
+            try:
+                records = read_all_limited(source, name=name, tell=bar.tell, keep=default_folder(), limits=self._limits)
+            except KeyboardInterrupt:
+                bar.close()
+                kept = "; các trang đã nhận dạng được giữ lại, chạy lại lệnh để đọc tiếp" if bar.recognised else ""
+                typer.echo(f"{name}: đã dừng theo yêu cầu{kept}.", err=True)
+                raise
+        for record in records if bar.recognised else ():
+            if not any(problem.code in PASSING for problem in record.problems):
+                KeptPages(default_folder(), record.source.sha256).forget()
+        return records
+
+
+def _standard_input() -> bytes:
+    """All of it, or so much that it is known to be too large."""
+    from hmtn_ingest.readers import MOST_BYTES
+
+    return sys.stdin.buffer.read(MOST_BYTES + 1)
 
 
 def _shown(name: str, record: DocumentRecord) -> str:
     """What a record is called on the command line: the path that was given, and what it is in there."""
     container = record.source.container
     return name + record.source.file_name.removeprefix(container.file_name) if container else name
-
-
-def _ingest(source: Path | bytes, name: str) -> list[DocumentRecord]:
-    """The records of a file; on a terminal, a bar shows how many pages of a scan are read.
-
-    Recognised pages are kept until the record is made: a command that was stopped goes on where it was.
-    """
-    from hmtn_ingest import ingest_all
-    from hmtn_ingest.readers.kept_pages import KeptPages, default_folder
-
-    with PageBar(name) as bar:
-        try:
-            records = ingest_all(source, name=name, tell=bar.tell, keep=default_folder())
-        except KeyboardInterrupt:
-            bar.close()
-            kept = "; các trang đã nhận dạng được giữ lại, chạy lại lệnh để đọc tiếp" if bar.recognised else ""
-            typer.echo(f"{name}: đã dừng theo yêu cầu{kept}.", err=True)
-            raise
-    for record in records if bar.recognised else ():
-        KeptPages(default_folder(), record.source.sha256).forget()
-    return records
 
 
 class PageBar:
@@ -148,7 +162,7 @@ class PageBar:
             self._bar.stop()
 
     def tell(self, page: PageDone) -> None:
-        self.recognised |= page.content.recognised
+        self.recognised |= page.recognised
         if not self.recognised or page.pages < 2 or not sys.stderr.isatty():
             return
         if self._bar is None:
@@ -171,5 +185,5 @@ def complain(name: str, what: str, remedy: str) -> None:
 
 def write(text: str) -> None:
     """To standard output as UTF-8 with plain line ends, whatever the console is set to."""
-    sys.stdout.buffer.write(text.encode("utf-8"))
+    sys.stdout.buffer.write(text.encode("utf-8", "surrogateescape"))  # the path of a file may be no UTF-8
     sys.stdout.buffer.flush()

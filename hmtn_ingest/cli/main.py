@@ -20,6 +20,7 @@ from hmtn_ingest.cli import check as checking
 from hmtn_ingest.cli import doctor as examining
 from hmtn_ingest.cli import export as exporting
 from hmtn_ingest.cli.files import STDIN, Exit, Intake, complain, write
+from hmtn_ingest.reading.worker import Limits
 
 if TYPE_CHECKING:
     from parsers.records import DocumentRecord
@@ -99,6 +100,8 @@ def extract(
         Path | None,
         typer.Option(metavar="THƯ_MỤC", help="Ghi mỗi tài liệu một tệp vào thư mục · one file a document"),
     ] = None,
+    timeout: arguments.Timeout = arguments.SECONDS,
+    memory: arguments.Memory = arguments.MEGABYTES,
 ) -> None:
     """Đọc tệp và in bản ghi JSON: một tệp cho một đối tượng; nhiều tệp, tệp nén, thư cho một mảng.
 
@@ -106,7 +109,7 @@ def extract(
     """
     if output and form is Format.TABLE:
         raise typer.BadParameter("--output ghi bản ghi JSON: dùng với --format json hoặc jsonl", param_hint="--format")
-    intake = Intake(files)
+    intake = Intake(files, Limits(timeout, memory))
     if form is Format.TABLE:
         from hmtn_ingest.cli.show import print_table
 
@@ -124,6 +127,8 @@ def show(
     phones: Annotated[
         bool, typer.Option("--phones", help="Hiện đủ dữ liệu cá nhân (mặc định được che) · show personal data in full")
     ] = False,
+    timeout: arguments.Timeout = arguments.SECONDS,
+    memory: arguments.Memory = arguments.MEGABYTES,
 ) -> None:
     """Tóm tắt văn bản ngay trên màn hình: thể thức, thời hạn, chỉ tiêu, bảng phân bổ, nhiệm vụ theo đơn vị.
 
@@ -131,7 +136,7 @@ def show(
     """
     from hmtn_ingest.cli.show import print_summary
 
-    intake = Intake(files)
+    intake = Intake(files, Limits(timeout, memory))
     for _, record in intake.records():
         if record.status != "failed":
             print_summary(record, phones=phones)
@@ -218,6 +223,8 @@ def run(
             "không mật khẩu, không mã hoá · open to the network at this name or address: no password, no encryption",
         ),
     ] = None,
+    timeout: arguments.Timeout = arguments.SECONDS,
+    memory: arguments.Memory = arguments.MEGABYTES,
 ) -> None:
     """Mở trang đối chiếu văn bản và bản ghi trên máy này · Starts the review page, reachable from this machine only."""
     from hmtn_ingest.web import server
@@ -229,7 +236,7 @@ def run(
         typer.echo(NETWORK_MEANS.format(name=network), err=True)
     where = f"http://{network or 'localhost'}:{port}"
     typer.echo(f"Mở trong trình duyệt · open in a browser: {where}   (Ctrl+C: dừng · stop)", err=True)
-    server.serve(port, browser=browser, network=network)
+    server.serve(port, browser=browser, network=network, limits=Limits(timeout, memory))
 
 
 app.command(epilog=checking.EXIT_CODES)(checking.check)

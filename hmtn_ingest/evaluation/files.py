@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import TypeVar
 
@@ -9,7 +10,10 @@ from pydantic import BaseModel, ValidationError
 
 from hmtn_ingest.evaluation.figures import Evaluation
 from hmtn_ingest.evaluation.gold import Gold
-from hmtn_ingest.pipeline import ingest, ingest_traced
+from hmtn_ingest.pipeline import ingest_traced
+from hmtn_ingest.readers import Unreadable
+from hmtn_ingest.reading.files import read_limited
+from hmtn_ingest.reading.worker import default_limits, workers
 from parsers.records import DocumentRecord
 from parsers.trace import traces
 
@@ -38,7 +42,7 @@ def load_records(path: Path) -> dict[str, DocumentRecord]:
         if file.suffix == ".json":
             records[file.stem] = _load(file, DocumentRecord, "bản ghi · a record")
         else:
-            records[file.name] = ingest(file)
+            records[file.name] = read_limited(file)
     return records
 
 
@@ -46,11 +50,16 @@ def load_clues(path: Path) -> dict[str, dict[str, list[str]]]:
     """By document name and id of a fact, the clue that decided: documents are read again, saved records have none."""
     found: dict[str, dict[str, list[str]]] = {}
     for file in _files(path, DOCUMENTS, "tài liệu · documents"):
-        record, annotated = ingest_traced(file)
-        if annotated is not None:
-            by_id = traces(annotated, record)
-            found[file.name] = {key: [f"{t.list_name}: {t.clue}"] for key, t in by_id.items() if t.clue}
+        with contextlib.suppress(Unreadable), workers(default_limits()).one() as worker:
+            found[file.name] = worker.run(_clues, file.absolute())
     return found
+
+
+def _clues(file: Path, tell: object) -> dict[str, list[str]]:
+    """Work for a worker process."""
+    record, annotated = ingest_traced(file)
+    by_id = traces(annotated, record) if annotated is not None else {}
+    return {key: [f"{trace.list_name}: {trace.clue}"] for key, trace in by_id.items() if trace.clue}
 
 
 def load_evaluation(path: Path) -> Evaluation:

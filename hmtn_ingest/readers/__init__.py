@@ -14,7 +14,10 @@ from parsers.document import Document
 if TYPE_CHECKING:
     from hmtn_ingest.readers.page.document import PageContent
 
-__all__ = ["READERS", "Cancelled", "FileMember", "PageDone", "PageWatch", "Reader", "Unreadable", "members", "read"]
+__all__ = [
+    "MOST_BYTES", "READERS", "Cancelled", "FileMember", "PageDone", "PageWatch", "Reader", "Unreadable", "check_size",
+    "members", "read",
+]  # fmt: skip
 
 MOST_BYTES = 100 * 1024 * 1024
 
@@ -141,9 +144,14 @@ def _claimed(name: str) -> str | None:
     return sniff.KINDS_BY_SUFFIX.get("." + name.casefold().rpartition(".")[2])
 
 
+def check_size(size: int) -> None:
+    """Raises ``Unreadable`` with ``too-large`` for a file of so many bytes; to be asked before the first is read."""
+    if size > MOST_BYTES:
+        raise Unreadable("too-large.file", megabytes=round(size / 2**20), most=MOST_BYTES // 2**20)
+
+
 def _read(data: bytes, name: str, watch: PageWatch) -> Document:
-    if len(data) > MOST_BYTES:
-        raise Unreadable("too-large.file", megabytes=round(len(data) / 2**20), most=MOST_BYTES // 2**20)
+    check_size(len(data))
     if not data:
         raise Unreadable("empty.file")
     refusal = sniff.refusal(data)

@@ -26,7 +26,9 @@ class Unreadable(Exception):  # noqa: N818 - the name states the fact, as the ca
         super().__init__(self.problem.message)
 
     def name_file(self, name: str) -> None:
-        """Lets the message begin with the name of the file."""
+        """Lets the message begin with the name of the file, unless it does."""
+        if self.problem.message.startswith(f"“{name}”: "):
+            return
         self.problem = self.problem.model_copy(
             update={
                 "message": f"“{name}”: {self.problem.message}",
@@ -34,6 +36,9 @@ class Unreadable(Exception):  # noqa: N818 - the name states the fact, as the ca
             }
         )
         self.args = (self.problem.message,)
+
+    def __reduce__(self) -> tuple[type[Unreadable], tuple[Problem]]:
+        return type(self), (self.problem,)
 
 
 class NoRecogniser(Exception):  # noqa: N818 - the name states the fact

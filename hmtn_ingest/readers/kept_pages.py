@@ -18,12 +18,13 @@ import shutil
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import platformdirs
 
-from hmtn_ingest.readers.page.document import PageContent
-from parsers.document import Problem
+if TYPE_CHECKING:
+    from hmtn_ingest.readers.page.document import PageContent
+    from parsers.document import Problem
 
 _LONGEST = 30 * 24 * 3600  # seconds that a page is kept without being asked for
 _LIBRARIES = ("trueocr", "tesserocr", "onnxruntime", "opencv-python-headless", "numpy", "pillow", "pypdfium2")

@@ -24,26 +24,19 @@ class Cancelled(BaseException):
 
 
 class PageDone(NamedTuple):
-    """Page ``number`` of ``pages`` was read. ``content`` is to be looked at before the reading goes on.
+    """Page ``number`` of ``pages`` was read. ``words`` are its first ones, to see that it is the right one.
 
-    ``anew`` says that its letters were recognised just now, which takes long, ``kept`` that this is not needed again.
+    ``recognised`` says that its letters are, ``anew`` that they were just now, which takes long, ``kept`` that this is
+    not needed again. ``content`` is to be looked at before the reading goes on; it stays in the process that reads.
     """
 
     number: int
     pages: int
-    content: PageContent
+    words: str
+    recognised: bool = False
     anew: bool = False
     kept: bool = False
-
-    @property
-    def words(self) -> str:
-        """The first words of the page, for who wants to see that it is the right one."""
-        words = ""
-        for line in self.content.every_line():
-            words += f"{line.text} "
-            if len(words) > _PREVIEW:
-                break
-        return " ".join(words.split())[:_PREVIEW]
+    content: PageContent | None = None
 
 
 class Shelf(Protocol):
@@ -78,4 +71,13 @@ class PageWatch:
         kept = self._shelf.keep(content, problems) if anew and self._shelf else not anew
         self._letters += content.letters
         length.check_count(self._letters)
-        self._tell(PageDone(content.number, pages, content, anew, kept))
+        self._tell(PageDone(content.number, pages, _first_words(content), content.recognised, anew, kept, content))
+
+
+def _first_words(content: PageContent) -> str:
+    words = ""
+    for line in content.every_line():
+        words += f"{line.text} "
+        if len(words) > _PREVIEW:
+            break
+    return " ".join(words.split())[:_PREVIEW]

@@ -13,12 +13,14 @@ Methods raise :class:`Unusable` where the database cannot be used, ``LookupError
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 from hmtn_ingest.pipeline import ingest_again
 from hmtn_ingest.readers.kept_pages import KeptPages, default_folder
+from hmtn_ingest.reading.files import read_limited
 from hmtn_ingest.review.decision import Decision, Draft
 from hmtn_ingest.review.reviewed import Reviewed, review
 from hmtn_ingest.review.stored import Head, Reveal, Stored
@@ -29,8 +31,9 @@ from hmtn_ingest.store.database import Unusable, default_url
 from hmtn_ingest.store.store import Store
 from parsers.records import DocumentRecord
 
-__all__ = ["Documents", "Unusable", "default_address", "existing_documents", "open_documents"]
+__all__ = ["Documents", "Unusable", "default_address", "document_number", "existing_documents", "open_documents"]
 
+_MOST_DIGITS = 9  # what every database takes for a number
 _OFFICE = ""  # nobody's own setting: one for the whole installation, as an office checks by one standard
 
 
@@ -49,6 +52,15 @@ def existing_documents() -> Documents | None:
     url = default_url()
     file = url.database if url.get_backend_name() == "sqlite" else None
     return open_documents() if file is None or Path(file).exists() else None
+
+
+def document_number(text: str) -> int:
+    """The number of a document as it is typed or stands in an address; 0, which no document has, for what is none.
+
+    >>> document_number("12"), document_number("12345678901234567890123")
+    (12, 0)
+    """
+    return int(text) if text.isdecimal() and len(text) <= _MOST_DIGITS else 0
 
 
 class Documents:
@@ -97,7 +109,8 @@ class Documents:
         A store that may only be read stays as it is.
         """
         former = self._store.record(document, version)
-        record = ingest_again(self._store.data(document, version), former.source, keep=self.pages)
+        read = functools.partial(read_limited, keep=self.pages)
+        record = ingest_again(self._store.data(document, version), former.source, read)
         given_up = record.status == "failed" and former.status != "failed"
         renewed = former if given_up else record
         try:

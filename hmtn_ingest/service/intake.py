@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import functools
 import hashlib
-import importlib
 import itertools
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from hmtn_ingest import readers
 from hmtn_ingest.annexes import joined
-from hmtn_ingest.pipeline import ingest, ingest_again
+from hmtn_ingest.pipeline import ingest_again
 from hmtn_ingest.readers import Cancelled, PageDone, Unreadable
+from hmtn_ingest.reading.files import PASSING, read_limited, unpack_limited
+from hmtn_ingest.reading.worker import default_limits, workers
 from hmtn_ingest.review.stored import Stored
 from hmtn_ingest.service.actor import Actor
 from hmtn_ingest.service.documents import Documents
@@ -31,6 +31,13 @@ _numbers = itertools.count(1)
 
 PASTED = "Văn bản dán.txt"
 _LONGEST_NAME = 80
+
+Left = Callable[[], bool]
+"""Whether whoever brought a file has left, so that nobody waits for it any more."""
+
+
+def _nobody_left() -> bool:
+    return False
 
 
 @dataclass
@@ -55,7 +62,7 @@ class IntakeItem:
     words: list[str] = field(default_factory=list)
     """The first words of each page that is read."""
     stopping: bool = False
-    """Somebody wants the reading to end; it does with the next page."""
+    """Somebody wants the reading to end; it does at once."""
 
     @property
     def sha256(self) -> str:
@@ -67,8 +74,8 @@ def items_of(files: Iterable[tuple[str, bytes]]) -> list[IntakeItem]:
     items: list[IntakeItem] = []
     for name, data in files:
         try:
-            members = readers.members(data, name)
-        except readers.Unreadable as error:
+            members = unpack_limited(data, name=name)
+        except Unreadable as error:
             items.append(IntakeItem(name, b"", stage="refused", problem=error.problem))
             continue
         if members is None:
@@ -95,41 +102,27 @@ class Duplicates:
 _KEEPING = threading.Lock()
 
 
-@functools.cache
-def _loaded() -> None:
-    importlib.import_module("hmtn_ingest.readers.docx.reader")
-    importlib.import_module("hmtn_ingest.readers.pdf.reader")
-    ingest("KẾ HOẠCH\nHiến máu tình nguyện năm 2026\n".encode(), name="")
-
-
-# A second thread that imports a library while the first one is at it may get half a module.
-_LOADING = threading.Lock()
-
-
 def warm_up() -> None:
-    """Load once what reading needs (libraries, word lists), so that the first file of a day does not wait for it.
-
-    Who reads meanwhile waits until it is done.
-    """
-    with _LOADING:
-        _loaded()
+    """Start the process that reads, so that the first file of a day does not wait for it."""
+    workers(default_limits()).start()
 
 
 class Reception(threading.Thread):
     """Receives one file beside the page that shows how far it is, and goes on when the person turns to another page.
 
-    Its ``error`` is what ended it where it did not end by itself: a database that cannot be used.
+    It ends when they have ``left``. Its ``error`` is what ended it where it did not end by itself: a database that
+    cannot be used.
     """
 
-    def __init__(self, documents: Documents, item: IntakeItem, actor: Actor) -> None:
+    def __init__(self, documents: Documents, item: IntakeItem, actor: Actor, left: Left = _nobody_left) -> None:
         super().__init__(name="reading", daemon=True)  # a server that stops does not wait for two hundred pages
         self.item = item
         self.error: Exception | None = None
-        self._documents, self._actor = documents, actor
+        self._documents, self._actor, self._left = documents, actor, left
 
     def run(self) -> None:
         try:
-            receive(self._documents, self.item, self._actor)
+            receive(self._documents, self.item, self._actor, self._left)
         except Exception as error:  # for whoever waits
             self.error = error
 
@@ -139,7 +132,7 @@ def resume(item: IntakeItem) -> None:
     item.stage, item.stopping, item.words = "waiting", False, []
 
 
-def receive(documents: Documents, item: IntakeItem, actor: Actor) -> None:
+def receive(documents: Documents, item: IntakeItem, actor: Actor, left: Left = _nobody_left) -> None:
     """Read a file and keep it as a new document; what is not readable, or may be there already, is marked so.
 
     A file whose bytes are there already is not read again before somebody asks for it.
@@ -148,7 +141,7 @@ def receive(documents: Documents, item: IntakeItem, actor: Actor) -> None:
         return
     if documents.same_bytes(item.sha256, actor):
         item.stage = "choice"
-    elif _read(documents, item):
+    elif _read(documents, item, left):
         with _KEEPING:
             if duplicates(documents, item, actor):
                 item.stage = "choice"
@@ -176,25 +169,31 @@ def join_annexes(documents: Documents, items: Sequence[IntakeItem], actor: Actor
             documents.reread(stored.version, after, actor)
 
 
-def keep(documents: Documents, item: IntakeItem, actor: Actor, document: int | None = None) -> None:
+def keep(
+    documents: Documents, item: IntakeItem, actor: Actor, document: int | None = None, left: Left = _nobody_left
+) -> None:
     """Keep what a person decided on: as the next version of ``document``, whose decisions stay, or as a new one.
 
     Raises ``LookupError`` where ``document`` has been deleted meanwhile.
     """
-    if item.stage != "choice" or (item.record is None and not _read(documents, item)):
+    if item.stage != "choice" or (item.record is None and not _read(documents, item, left)):
         return
     with _KEEPING:
         _keep(documents, item, actor, document)
 
 
-def read_again(documents: Documents, document: int, actor: Actor) -> list[Problem]:
-    """Every version of a document with the present program; decisions are kept.
+def read_again(documents: Documents, document: int, actor: Actor, left: Left = _nobody_left) -> list[Problem]:
+    """Every version of a document with the present program; decisions are kept. It ends when they have ``left``.
 
     A file that was readable before is not given up: its former record stays, and the problems of this reading are told.
     """
+    read = functools.partial(read_limited, keep=documents.pages, cancelled=left)
     for one in documents.versions(document, actor):
         source = documents.checked(document, actor, one.version).source
-        record = ingest_again(documents.file(document, actor, one.version), source, keep=documents.pages)
+        try:
+            record = ingest_again(documents.file(document, actor, one.version), source, read)
+        except Cancelled:
+            return []
         if record.status == "failed" and one.status != "failed":
             return record.problems
         documents.reread(one.version, record, actor)
@@ -207,31 +206,27 @@ def drop(documents: Documents, item: IntakeItem) -> None:
         documents.forget_pages(item.sha256)
 
 
-def _read(documents: Documents, item: IntakeItem) -> bool:
-    """Whether the file could be read; a defect of the program costs this file, not the others."""
+def _read(documents: Documents, item: IntakeItem, left: Left) -> bool:
+    """Whether the file could be read."""
 
     def told(page: PageDone) -> None:
         item.pages = page.pages
         item.words.append(page.words)
-        if item.stopping and page.number < page.pages:
-            raise Cancelled
 
-    record: DocumentRecord | None = None
-    problem: Problem | None = None
+    def cancelled() -> bool:
+        item.stopping |= left()
+        return item.stopping
+
     try:
-        warm_up()
-        record = ingest(item.data, name=item.name, tell=told, keep=documents.pages)
-        record.source.container = item.container
+        record = read_limited(item.data, name=item.name, tell=told, keep=documents.pages, cancelled=cancelled)
     except Cancelled:
         item.stage = "stopped"
         return False
-    except Exception as error:
-        crash = Unreadable("crash", error=type(error).__name__)
-        crash.name_file(item.name)
-        problem = crash.problem
-    if record is None or record.status == "failed":
-        item.problem = problem or (record.problems[0] if record and record.problems else None)
-        drop(documents, item)
+    record.source.container = item.container
+    if record.status == "failed":
+        item.problem = record.problems[0]
+        if item.problem.code not in PASSING:
+            drop(documents, item)
         item.stage, item.data = "refused", b""
         return False
     if item.pasted:

@@ -3,7 +3,7 @@
 Comes in: a port, and the name or address under which others reach this machine; goes out: nothing, as long as the
 server runs. The command ``run`` calls it.
 
-    serve(8501, browser=False)
+    serve(8501, browser=False, limits=Limits())
 """
 
 from __future__ import annotations
@@ -15,17 +15,20 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
 
+from hmtn_ingest.reading.worker import MEMORY_VARIABLE, TIMEOUT_VARIABLE, Limits
+
 APP = Path(__file__).resolve().parents[2] / "app.py"
 _OWN = ("localhost", "127.0.0.1")
 _CLOSED = "/_stcore/metrics"  # says how many people are here and what they hold in memory
 
 
-def serve(port: int, *, browser: bool, network: str | None = None) -> None:
+def serve(port: int, *, browser: bool, limits: Limits, network: str | None = None) -> None:
     """In this process and not in a child: stopping it must not leave a server behind.
 
     ``network`` is the name or address of this machine at which it answers, too. Requests for any other host are
     refused: a page of a stranger whose name leads here (DNS rebinding) must not read documents.
     """
+    os.environ |= {TIMEOUT_VARIABLE: str(limits.seconds), MEMORY_VARIABLE: str(limits.megabytes)}
     os.chdir(APP.parent)  # where Streamlit looks for .streamlit/config.toml
     import streamlit as st
     from starlette.middleware import Middleware

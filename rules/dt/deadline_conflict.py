@@ -23,7 +23,7 @@ Cách xử lý: Hỏi nơi nhận thời hạn nào đúng và ghi thống nhấ
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from parsers import regex
 from parsers.records import Deadline
@@ -36,6 +36,8 @@ from rules.support.handins import HandIn, hand_in, one_action, share_a_body, sha
 # where people give blood, which tells lists of one kind apart
 _AT = regex.compile(r"(?<!\w)(?:tại|điểm|cụm|khối) [^,.;:()]{3,40}")
 
+_SHOWN = 5  # days that a message lists
+
 
 def check(context: Context) -> Iterator[Hit]:
     papers = [
@@ -43,17 +45,42 @@ def check(context: Context) -> Iterator[Hit]:
         for deadline in context.record.deadlines
         if deadline.spans and "past" not in deadline.doubts and (paper := hand_in(context, deadline)) is not None
     ]
-    for first_paper, second_paper in itertools.combinations(papers, 2):
-        a, b = first_paper.deadline, second_paper.deadline
-        if first_paper.kind == second_paper.kind and _differ(a, b) and _one_duty(context, first_paper, second_paper):
-            first, second = (one_line(d.spans[0].quote) for d in (a, b))
-            yield Hit(
-                [a.spans[0], b.spans[0]],
-                f"Cùng một việc “{_short(a.action)}” có hai thời hạn: “{first}” và “{second}”. Kiểm tra thời hạn nào "
-                "đúng.",
-                f"One duty (“{_short(a.action)}”) has two deadlines: “{first}” and “{second}”. Check which holds.",
-                (a.id, b.id),
-            )
+    for group in _conflicts(context, papers):
+        action = _short(group[0].action)
+        quotes = list(dict.fromkeys(one_line(deadline.spans[0].quote) for deadline in group))
+        count_vi, count_en = ("hai", "two") if len(quotes) == 2 else (str(len(quotes)),) * 2
+        yield Hit(
+            [deadline.spans[0] for deadline in group],
+            f"Cùng một việc “{action}” có {count_vi} thời hạn: {_listed(quotes, 'và')}. Kiểm tra thời hạn nào đúng.",
+            f"One duty (“{action}”) has {count_en} deadlines: {_listed(quotes, 'and')}. Check which holds.",
+            tuple(deadline.id for deadline in group),
+        )
+
+
+def _conflicts(context: Context, papers: Sequence[HandIn]) -> Iterator[list[Deadline]]:
+    """The deadlines of each duty that has several, all together: of what contradicts the same, one is asked once."""
+    groups = [[at] for at in range(len(papers))]
+    for first, second in itertools.combinations(range(len(papers)), 2):
+        if groups[first] is not groups[second] and _contradict(context, papers[first], papers[second]):
+            joined = groups[first] + groups[second]
+            for at in joined:
+                groups[at] = joined
+    for at, group in enumerate(groups):
+        if len(group) > 1 and at == min(group):
+            yield [papers[one].deadline for one in sorted(group)]
+
+
+def _contradict(context: Context, first: HandIn, second: HandIn) -> bool:
+    a, b = first.deadline, second.deadline
+    return first.kind == second.kind and _differ(a, b) and _one_duty(context, first, second)
+
+
+def _listed(quotes: Sequence[str], last: str) -> str:
+    """ "a", "b" và "c"; of many the first ones, and how many more there are."""
+    shown = [f"“{quote}”" for quote in quotes[:_SHOWN]]
+    if len(quotes) > _SHOWN:
+        return f"{', '.join(shown)}, … (+{len(quotes) - _SHOWN})"
+    return f"{', '.join(shown[:-1])} {last} {shown[-1]}"
 
 
 def _differ(a: Deadline, b: Deadline) -> bool:

@@ -20,10 +20,11 @@ import pytest
 from typer.testing import CliRunner
 
 from hmtn_ingest import export, ingest
-from hmtn_ingest.batch.run import Batch, Limits, Outcome, Readers
+from hmtn_ingest.batch.run import Batch, Outcome, Readers
 from hmtn_ingest.batch.worker import Unfinished
 from hmtn_ingest.cli import app
 from hmtn_ingest.privacy import mask_personal_data
+from hmtn_ingest.reading.worker import Limits
 from hmtn_ingest.review.drafts import edit
 from hmtn_ingest.review.reviewed import review
 from hmtn_ingest.service.documents import open_documents
@@ -251,8 +252,8 @@ def heavy() -> bytes:
     [
         (["--timeout", "10", "--memory", "0"], "quá 10 giây", "tăng --timeout"),
         pytest.param(
-            ["--memory", "640"],
-            "hơn 640 MB",
+            ["--memory", "320"],
+            "nhiều bộ nhớ hơn mức cho phép",
             "tăng --memory",
             marks=pytest.mark.skipif(
                 sys.platform != "linux", reason="other systems do not hold processes to the limit"
@@ -482,12 +483,11 @@ def test_a_scan_takes_turns_with_the_others(place: Place, monkeypatch: pytest.Mo
     place.put("a-quét.pdf", scanned_strips())
     place.put("b-ke-hoach.txt", PLAN.encode())
     told: list[tuple[str, object]] = []
-    limits = Limits(workers=1, seconds=120, megabytes=2048)
     documents = open_documents(place.url)
     documents.close()
     with (
         Batch(place.folder, place.output, ["json"]) as batch,
-        Readers(limits, address=place.url, output=place.output, formats=["json"], by="Lan") as readers,
+        Readers(1, Limits(), address=place.url, output=place.output, formats=["json"], by="Lan") as readers,
     ):
         batch.look(batch.files())
         batch.read(batch.open(), readers, lambda task, outcome: told.append((task.name, outcome)))

@@ -101,6 +101,7 @@ def test_a_file_named_like_a_number_is_a_file(tmp_path: Path, out: Path, monkeyp
 
 def test_what_is_not_there_does_not_stop_the_rest(file: Path, out: Path) -> None:
     decide(file)
+    assert "không có văn bản mang số này" in run("#" + "9" * 23, "--to", "jsonl", "--output", out).stderr
     result = run("#99", "vắng.docx", LETTER, "--to", "jsonl", "--output", out)
     assert result.exit_code == 3
     assert "#99: không có văn bản mang số này trong kho" in result.stderr

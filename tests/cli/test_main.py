@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -11,13 +12,11 @@ import jsonschema
 import pytest
 from typer.testing import CliRunner, Result
 
-import hmtn_ingest.pipeline
 from hmtn_ingest.cli import app
 from hmtn_ingest.cli.files import PageBar
 from hmtn_ingest.cli.show import print_summary
 from hmtn_ingest.pipeline import ingest
 from hmtn_ingest.readers import PageDone
-from hmtn_ingest.readers.page.document import PageContent
 from hmtn_ingest.web.pages.samples import FOLDER
 from parsers.records import DocumentRecord, Problem
 from tests import test_annexes
@@ -139,26 +138,42 @@ def test_a_partly_read_file_is_in_the_output_and_said(monkeypatch: pytest.Monkey
         problems = [Problem(code="page-unread", message="trang không có chữ", page=2)]
         return [ingest(source, name=name).model_copy(update={"status": "partial", "problems": problems})]
 
-    monkeypatch.setattr(hmtn_ingest.pipeline, "ingest_all", partly)
+    monkeypatch.setattr("hmtn_ingest.cli.files.read_all_limited", partly)
     result = run("extract", PLAN)
     assert result.exit_code == 1
     assert json.loads(result.stdout)["status"] == "partial"
     assert result.stderr == f"{PLAN}: trang không có chữ (trang 2) [page-unread]\n"
 
 
-def test_a_defect_of_the_program_is_one_line_without_words_of_the_document(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(source: Path, name: str, **_: object) -> list[DocumentRecord]:
-        if source == LETTER:
-            raise KeyError("điện thoại 0900000123")
-        return [ingest(source, name=name)]
+@pytest.mark.parametrize("command", ["extract", "show", "check"])
+def test_a_name_that_is_no_utf_8_stops_nothing(command: str, tmp_path: Path) -> None:
+    """As an old archive unpacks on Linux; in a process of its own, whose arguments may be any bytes."""
+    named = os.fsencode(tmp_path) + b"/k\xe9.txt"
+    with open(named, "wb") as file:
+        file.write(PLAN.read_bytes())
+    packed = os.fsencode(tmp_path) + b"/h\xe9.zip"
+    with open(packed, "wb") as file:
+        file.write(archive({"ke-hoach.txt": PLAN.read_bytes()}))
+    missing = os.fsencode(tmp_path) + b"/v\xe9.txt"
+    arguments = [sys.executable, "-m", "hmtn_ingest", command, named, packed, PLAN, missing]
+    done = subprocess.run(arguments, capture_output=True, cwd=Path(__file__).parents[2], check=False)
+    said, errors = done.stdout.decode(), done.stderr.decode()
+    assert done.returncode == (2 if command == "check" else 3)
+    assert "Traceback" not in errors
+    assert "không tìm thấy tệp" in errors
+    assert "k\ufffd.txt" in said
+    assert "h\ufffd.zip › ke-hoach.txt" in said
+    assert PLAN.name in said
 
-    monkeypatch.setattr(hmtn_ingest.pipeline, "ingest_all", broken)
-    result = run("extract", LETTER, PLAN)
+
+def test_a_file_beyond_a_limit_is_said_with_a_remedy_and_the_others_are_read(tmp_path: Path) -> None:
+    scan = tmp_path / "quét.pdf"
+    scan.write_bytes(scanned_strips())
+    result = run("extract", scan, "--timeout", "0.05")
     assert result.exit_code == 3
-    assert len(json.loads(result.stdout)) == 1
-    assert "KeyError tại test_main.py:" in result.stderr
-    assert "0900000123" not in result.output
-    assert "Traceback" not in result.output
+    assert result.stderr.startswith(f"{scan}: đọc quá 0.05 giây nên bị dừng. Hãy tách nhỏ tệp, hoặc tăng --timeout")
+    assert json.loads(result.stdout)["status"] == "failed"
+    assert "HMTN_MEMORY" in run("extract", "--help").stdout
 
 
 def test_show_masks_phone_numbers_unless_asked_for() -> None:
@@ -322,14 +337,13 @@ def test_a_scan_that_was_interrupted_goes_on(tmp_path: Path, cache: Path, monkey
 def test_progress_is_shown_on_a_terminal_only(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    content = PageContent(1, 595, 842, recognised=True)
     with PageBar("quét.pdf") as bar:
-        bar.tell(PageDone(1, 200, content, anew=True))
+        bar.tell(PageDone(1, 200, "KẾ HOẠCH", recognised=True))
     assert capsys.readouterr().err == ""
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
     with PageBar("quét [1].pdf") as bar:
-        bar.tell(PageDone(1, 200, content, anew=True))
-        bar.tell(PageDone(2, 200, content, anew=True))
+        bar.tell(PageDone(1, 200, "KẾ HOẠCH", recognised=True))
+        bar.tell(PageDone(2, 200, "I.", recognised=True))
     captured = capsys.readouterr()
     assert captured.out == ""
     assert "quét [1].pdf" in captured.err

@@ -124,6 +124,29 @@ def test_deadline_conflict(old: str, new: str, expected: list[str]) -> None:
     assert found(planted(old, new)) == expected
 
 
+def test_three_days_for_one_duty_are_one_conflict_with_all_its_places() -> None:
+    notes = "".join(
+        f"Lưu ý: Các thôn gửi danh sách về Phòng Văn hóa - Xã hội trước ngày {day}/3/2026.\n\n" for day in ("05", "06")
+    )
+    (finding,) = findings(planted(CLOSING, notes + CLOSING))
+    assert [span.quote for span in finding.spans] == [f"trước ngày {day}/3/2026" for day in ("02", "05", "06")]
+    assert len(finding.records) == 3
+    assert "có 3 thời hạn" in finding.message_vi
+    assert "“trước ngày 05/3/2026” và “trước ngày 06/3/2026”" in finding.message_vi
+
+
+def test_a_text_of_nothing_but_deadlines_is_not_told_pair_by_pair() -> None:
+    lines = "".join(
+        f"{n}. Xã Tân {n}: vận động {10 + n * 7 % 90} đơn vị máu, báo cáo kết quả về Ban Chỉ đạo trước ngày "
+        f"{n % 28 + 1}/{n % 12 + 1}/2026.\n"
+        for n in range(1, 61)
+    )
+    conflicts = [one for one in findings(f"KẾ HOẠCH\nHiến máu\n{lines}") if one.name == "deadline-conflict"]
+    assert 1 <= len(conflicts) <= 2
+    assert sum(len(one.spans) for one in conflicts) >= 40
+    assert "… (+" in conflicts[-1].message_vi
+
+
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import importlib
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import regex
 import rules
 from rules import RULES, chosen
 from rules.rule import Rule
+from tests.rules.factory import findings
 
 FOLDER = Path(rules.__file__).parent
 FAMILIES = ("HD", "OL", "DT", "QT", "BO", "RF", "TX", "RD")
@@ -67,3 +69,15 @@ def test_selectors() -> None:
 def test_preview_rules_are_off_by_default() -> None:
     assert not any(rule.preview for rule in chosen())
     assert set(chosen(preview=True)) == set(RULES)
+
+
+def test_a_rule_says_no_more_than_twenty_things_and_counts_the_rest() -> None:
+    """Thirty wrong weekdays: nineteen by themselves, and eleven in the last finding, which leads to each of them."""
+    days = "".join(f"- Đợt {n}: thứ Sáu, ngày {n}/3/2026, tại nhà văn hóa thôn {n}.\n" for n in range(1, 32))
+    told = [one for one in findings(f"LỊCH HIẾN MÁU\n{days}") if one.name == "weekday-mismatch"]
+    wrong = [n for n in range(1, 32) if datetime.date(2026, 3, n).weekday() != 4]
+    assert len(told) == 20
+    assert [len(one.spans) for one in told] == [1] * 19 + [len(wrong) - 19]
+    assert told[-1].message_vi.startswith(f"{len(wrong) - 19} chỗ: ")
+    assert told[-1].message_en.startswith(f"{len(wrong) - 19} places: ")
+    assert len({one.id for one in told}) == 20

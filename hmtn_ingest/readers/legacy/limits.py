@@ -85,7 +85,7 @@ def _end_with_caller(program: subprocess.Popen[bytes], folder: str, left: thread
 
 
 def _limit(seconds: float) -> None:
-    """Limits that the program inherits; those of memory may be narrower here, as a worker of a batch has its own."""
+    """Limits that the program inherits; those of memory may be narrower here, as the process that reads has its own."""
     if sys.platform == "win32":
         return
     import resource

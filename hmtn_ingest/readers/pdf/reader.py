@@ -121,7 +121,9 @@ class _Pages:
                 content = self._judged(page, content, before, poor)
             except MemoryError:
                 raise
-            except Exception:  # one bad page must not cost the others; see _open for why no narrower class will do
+            except Exception as error:  # one bad page must not cost the others; see _open for why no narrower class
+                if isinstance(error.__context__, MemoryError):  # which pdfplumber says to be an error of the page
+                    raise MemoryError from None
                 self.problems.append(problem("damaged.page", page=content.number))
                 content = PageContent(content.number, content.width, content.height)
             finally:

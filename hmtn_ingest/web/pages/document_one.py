@@ -95,7 +95,7 @@ def _versions(versions: list[Stored]) -> None:
 
 def _reread(document: int, before: Reviewed) -> tuple[shell.Tone, str]:
     """Reads every version anew; gives what to say about it."""
-    problems = read_again(shell.all_documents(), document, shell.actor())
+    problems = read_again(shell.all_documents(), document, shell.actor(), shell.person_left())
     if problems:
         return "error", " ".join([say("read-failed"), *(problem.message for problem in problems)])
     return _said_reading(before.extracted, shell.reviewed(document))

@@ -31,9 +31,9 @@ _FILTERS = ("documents_words", "documents_type", "documents_year", "documents_or
 
 def page() -> None:
     st.html(STYLE)
-    document = st.query_params.get("document", "")
-    if document.isdigit():
-        document_one.show_document(int(document))
+    document = shell.asked_document()
+    if document is not None:
+        document_one.show_document(document)
         return
     document_comparison.opening()
     st.session_state.setdefault("documents_view", "list")

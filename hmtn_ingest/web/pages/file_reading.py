@@ -37,7 +37,7 @@ def follow(item: IntakeItem, progress: DeltaGenerator) -> None:
     """Have a file read, and say how far it is until it is done; a press of a button ends this run, not the reading."""
     reception: Reception | None = st.session_state.get("reception")
     if reception is None or reception.item is not item:
-        reception = Reception(shell.all_documents(), item, shell.actor())
+        reception = Reception(shell.all_documents(), item, shell.actor(), shell.person_left())
         st.session_state["reception"] = reception
         reception.start()
     while reception.is_alive():

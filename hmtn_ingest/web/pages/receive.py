@@ -162,7 +162,9 @@ def _stopped(items: list[IntakeItem], item: IntakeItem) -> None:
                 stage="stopped",
                 badge=say("stopped"),
                 name=mask_personal_data(item.name),
-                cause=say("stopped-note", number=len(item.words), pages=item.pages),
+                cause=say("stopped-note", number=len(item.words), pages=item.pages)
+                if item.words
+                else say("stopped-early"),
                 original="",
             )
         )
@@ -286,7 +288,7 @@ def _choice(items: list[IntakeItem], item: IntakeItem) -> None:
     def leave(document: int | None = None) -> None:
         try:
             with st.spinner(say("reading")):
-                intake.keep(documents, item, actor, document)
+                intake.keep(documents, item, actor, document, shell.person_left())
                 intake.join_annexes(documents, items, actor, item.upload)
         except LookupError:  # deleted meanwhile: the choice is shown anew
             pass

@@ -38,14 +38,13 @@ say = shell.texts("page.review")
 
 
 def page() -> None:
-    chosen = st.query_params.get("document", "")
-    if not chosen:
+    document = shell.asked_document()
+    if document is None:
         _waiting()
         return
     try:
-        document = int(chosen)
         stored = shell.all_documents().versions(document, shell.actor())[-1]
-    except (ValueError, LookupError):
+    except LookupError:
         shell.say_box("warning", say("gone"))
         _waiting()
         return

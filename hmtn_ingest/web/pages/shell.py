@@ -7,6 +7,7 @@ import dataclasses
 import datetime
 import os
 import threading
+from collections.abc import Callable
 from typing import Literal, NoReturn, Protocol
 from urllib.parse import quote, unquote
 
@@ -17,7 +18,7 @@ from hmtn_ingest.i18n.time_zone import VIETNAM
 from hmtn_ingest.review.reviewed import Reviewed
 from hmtn_ingest.service import intake
 from hmtn_ingest.service.actor import Actor, local_actor
-from hmtn_ingest.service.documents import Documents, Unusable, default_address, open_documents
+from hmtn_ingest.service.documents import Documents, Unusable, default_address, document_number, open_documents
 from hmtn_ingest.service.rulebook import Rulebook
 from hmtn_ingest.web.template import page_html
 
@@ -53,11 +54,19 @@ def all_documents() -> Documents:
 
 
 @st.cache_resource(show_spinner=False)
-def start_warm_up() -> threading.Thread:
-    """Once a server, beside the first page: see :func:`hmtn_ingest.service.intake.warm_up`."""
-    thread = threading.Thread(target=intake.warm_up, name="warm-up", daemon=True)
-    thread.start()
-    return thread
+def start_warm_up() -> None:
+    """Once a server: see :func:`hmtn_ingest.service.intake.warm_up`."""
+    intake.warm_up()
+
+
+@st.cache_resource(scope="session", on_release=threading.Event.set, show_spinner=False)
+def _session_end() -> threading.Event:
+    return threading.Event()
+
+
+def person_left() -> Callable[[], bool]:
+    """Answers from any thread whether the person has closed this page in the browser."""
+    return _session_end().is_set
 
 
 def actor() -> Actor:
@@ -133,6 +142,12 @@ def rules_in_use() -> tuple[list[str], list[str]]:
     """What changes whenever the office switches a rule: part of what a reviewed document is kept under."""
     book: Rulebook = all_documents().rulebook(actor())
     return sorted(book.off), sorted(book.on)
+
+
+def asked_document() -> int | None:
+    """The document that the address asks for (``?document=12``); ``None`` where it asks for none."""
+    asked = st.query_params.get("document", "")
+    return document_number(asked) if asked else None
 
 
 def go(page: str, **query: str) -> NoReturn:

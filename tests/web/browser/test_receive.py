@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,7 +13,8 @@ from tests import test_annexes
 from tests.readers import annex
 from tests.readers.scan.pictures import page_picture, scanned_pdf
 from tests.readers.test_container import attach, mail
-from tests.web.browser.conftest import SAMPLES, Server
+from tests.serving import alive, serving
+from tests.web.browser.conftest import PATIENCE, SAMPLES, Server
 
 sync_api = pytest.importorskip("playwright.sync_api")
 expect = sync_api.expect
@@ -166,14 +169,42 @@ def annex_rows() -> annex.Rows:
     return [*annex.TITLE[:2], [reference], *annex.ROWS[3:]]
 
 
+def long_scan(folder: Path) -> Path:
+    """Eight pages, which take some seconds each to be recognised."""
+    printed = page_picture("ke-hoach-phuong")
+    path = folder / "quét.pdf"
+    path.write_bytes(scanned_pdf(*(printed.crop((0, top, printed.width, top + 230)) for top in range(150, 1990, 230))))
+    return path
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks for processes where Linux shows them")
+def test_a_tab_that_is_closed_ends_its_reading(
+    own_server: Server, new_page: Callable[[], sync_api.Page], tmp_path: Path
+) -> None:
+    assert own_server.process
+    tab = open_page(new_page(), own_server)
+    bring(tab, long_scan(tmp_path))
+    expect(row(tab, "quét.pdf")).to_contain_text("/8")
+    (reading,) = serving(own_server.process.pid)
+    tab.close()
+    deadline = time.monotonic() + PATIENCE / 1000
+    while alive(reading):
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+    store = own_server.store()
+    assert store.documents() == []
+    store.close()
+    # the next one finds a process that waits for it
+    tab = open_page(new_page(), own_server)
+    bring(tab, SAMPLES / "ke-hoach-huyen.docx")
+    expect(row(tab, "ke-hoach-huyen.docx")).to_contain_text("Đã nạp")
+
+
 def test_a_scan_says_how_far_it_is_is_stopped_and_goes_on(
     empty_server: Server, page: sync_api.Page, tmp_path: Path, picture: Callable[[sync_api.Page, str], Path]
 ) -> None:
-    printed = page_picture("ke-hoach-phuong")
-    scan = tmp_path / "quét.pdf"
-    scan.write_bytes(scanned_pdf(*(printed.crop((0, top, printed.width, top + 230)) for top in range(150, 1990, 230))))
     open_page(page, empty_server)
-    bring(page, scan)
+    bring(page, long_scan(tmp_path))
     expect(page.locator(".arrival .preview").last).to_contain_text("1. ")
     expect(row(page, "quét.pdf")).to_contain_text("/8")
     picture(page, "tiep-nhan-ban-quet")

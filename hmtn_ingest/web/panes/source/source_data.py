@@ -166,7 +166,7 @@ def _hidden_places(pages: Iterable[PageText], hide: Callable[[str], str]) -> Ite
 
 def _recognised_text(page: PageDone) -> Iterator[PageText]:
     """All lines of a page that is a picture, heads and feet of pages among them."""
-    if not page.content.recognised:
+    if page.content is None or not page.recognised:
         return
     boxes: list[Box | None] = []
     lines: list[str] = []

@@ -1,0 +1,90 @@
+"""The process in which files are read; :class:`~hmtn_ingest.reading.worker.Worker` starts it and asks it for work.
+
+Comes in on standard input: a function and its arguments, one after the other. Goes out on standard output: ("begun",
+None), ("page", PageDone) for each page, and ("done", what it gave) or ("raised", the error). It ends when its input
+does, so that it never outlives whoever started it.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import queue
+import sys
+import threading
+from io import FileIO
+from typing import Any
+
+from hmtn_ingest.reading.frames import read_frame, write_frame
+
+
+def main() -> None:
+    """Works until nobody is there who asks; its argument is the limit of memory in MB, 0 for none."""
+    incoming, outgoing = FileIO(os.dup(0), "rb"), FileIO(os.dup(1), "wb")
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)  # the jobs are for nobody else,
+    os.dup2(2, 1)  # and what a library prints must not stand among the answers
+    jobs: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+    threading.Thread(target=_receive, args=(incoming, jobs), daemon=True).start()
+    _load()
+    _limit(int(sys.argv[1]) * 1024 * 1024)
+    for prepare in _PREPARATIONS:
+        if jobs.empty():
+            prepare()
+    while True:
+        _work(jobs.get(), outgoing)
+
+
+def _receive(incoming: FileIO, jobs: queue.SimpleQueue[bytes]) -> None:
+    while (frame := read_frame(incoming)) is not None:
+        jobs.put(frame)
+    os._exit(0)
+
+
+def _load() -> None:
+    """What every file needs; a reader is loaded with its first file, or before, as long as there is none."""
+    import hmtn_ingest.pipeline
+    import hmtn_ingest.reading.files  # noqa: F401
+
+
+def _load_words() -> None:
+    from hmtn_ingest.pipeline import ingest
+
+    ingest("KẾ HOẠCH\nHiến máu tình nguyện năm 2026\n".encode(), name="")
+
+
+def _load_docx() -> None:
+    import hmtn_ingest.readers.docx.reader  # noqa: F401
+
+
+def _load_pdf() -> None:
+    import hmtn_ingest.readers.pdf.reader
+    import hmtn_ingest.readers.pdf.signatures  # noqa: F401
+
+
+_PREPARATIONS = (_load_words, _load_docx, _load_pdf)
+
+
+def _limit(memory: int) -> None:
+    """Of what the process may write to, as a library that recognises letters reserves twice the addresses it uses."""
+    if sys.platform == "win32" or not memory:
+        return
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_DATA, (memory, resource.getrlimit(resource.RLIMIT_DATA)[1]))
+
+
+def _work(job: bytes, outgoing: FileIO) -> None:
+    def send(kind: str, found: object = None) -> None:
+        write_frame(outgoing, pickle.dumps((kind, found), protocol=5))
+
+    send("begun")
+    try:
+        function, args = pickle.loads(job)
+        done: Any = function(*args, lambda page: send("page", page._replace(content=None)))
+        send("done", done)
+    except Exception as error:
+        send("raised", error)
+
+
+if __name__ == "__main__":
+    main()
