@@ -1,6 +1,6 @@
 """Damages files as disks, mails and downloads do, and worse: the same way for the same seed.
 
-    kind, data = damaged(data, random.Random(7))
+kind, data = damaged(data, random.Random(7))
 """
 
 from __future__ import annotations

@@ -73,7 +73,6 @@ class Inspected:
     data: bytes
     problems: list[Problem] = field(default_factory=list)
     pages: dict[int, PageState] = field(default_factory=dict)
-    has_forms: bool = False
 
 
 def inspect(data: bytes) -> Inspected:
@@ -109,9 +108,12 @@ class _Inspection:
         self._fonts: dict[tuple[int, int], None] = {}
         self._drawn: set[tuple[int, int]] = set()
         self._broken = self._faint = False
-        self.result = Inspected(data, has_forms="/AcroForm" in pdf.Root)
+        self.result = Inspected(data)
         self._look()
-        if self._was_mended():
+        # qpdf tells its warnings once
+        if any("duplicated key" not in str(warning) for warning in pdf.get_warnings()):
+            if not self.result.problems:
+                self.result.problems.append(problem("damaged.pdf-mended"))
             self._write_anew()
 
     def _look(self) -> None:
@@ -130,8 +132,6 @@ class _Inspection:
             self.result.problems.append(problem("damaged.pdf-pages", pages=len(pages), stated=stated))
         if not lost and self._has_unreached_text():
             self.result.problems.append(problem("damaged.pdf-unreached"))
-        if self._was_mended() and not self.result.problems:
-            self.result.problems.append(problem("damaged.pdf-mended"))
 
     # -- pages ---------------------------------------------------------------------------------------------------------
 
@@ -172,7 +172,7 @@ class _Inspection:
             self._add(cost, self._form_cost(appearance, ()), 1)
         return text
 
-    def _appearances(self, page: pikepdf.Object) -> Iterator[pikepdf.Object]:
+    def _appearances(self, page: pikepdf.Object) -> Iterator[pikepdf.Stream]:
         annotations = page.get("/Annots")
         for annotation in annotations if isinstance(annotations, pikepdf.Array) else ():
             normal = _under(_under(annotation, "/AP"), "/N")
@@ -269,9 +269,6 @@ class _Inspection:
             if re.search(rb"\bBT\b.{0,2000}?\bTf\b.{0,2000}?\bT[jJ]\b", self._unpack(held), re.DOTALL):
                 return True
         return False
-
-    def _was_mended(self) -> bool:
-        return any("duplicated key" not in str(warning) for warning in self._pdf.get_warnings())
 
     def _write_anew(self) -> None:
         mended = io.BytesIO()

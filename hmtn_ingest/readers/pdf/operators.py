@@ -1,6 +1,6 @@
 """What a content stream of a PDF draws (ISO 32000-1, annex A): its text, and the fonts and forms that it names.
 
-drawing_of(b"BT /F1 12 Tf (KE HOACH) Tj ET /X0 Do")   # Drawing(text=8, fonts={"/F1"}, forms=Counter({"/X0": 1}), ...)
+drawing_of(b"BT /F1 12 Tf (KE HOACH) Tj ET /X0 Do")   # Drawing(text=8, fonts={"/F1"}, …)
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 # "(a \(b\) c)", "<00410042>", "/F1", "Tj", "T*", "'", "BI", a number, "[", "<<"
 _TOKEN = re.compile(
     rb"%[^\r\n]*"
-    rb"|(?P<string>\((?:[^()\\]|\\.|\((?:[^()\\]|\\.|\([^()]*\))*\))*\))"
+    rb"|(?P<string>\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.|\([^()]*+\))*+\))*+\))"
     rb"|(?P<hex><[0-9A-Fa-f\s]*>)"
     rb"|(?P<name>/[^\s()<>\[\]{}/%]*)"
     rb"|(?P<number>[-+.]*\d[\d.\-]*)"
@@ -23,8 +23,8 @@ _TOKEN = re.compile(
 )
 _ESCAPE = re.compile(rb"\\(?:[0-7]{1,3}|\r\n|.)", re.DOTALL)
 _OPERATORS = frozenset(
-    b"b B b* B* BDC BI BMC BT BX c cm CS cs d d0 d1 Do DP EI EMC ET EX f F f* G g gs h i ID j J K k l m M MP n q Q re RG"
-    b" rg ri s S SC sc SCN scn sh T* Tc Td TD Tf Tj TJ TL Tm Tr Ts Tw Tz v w W W* y ' \" true false null".split()
+    b"b B b* B* BDC BI BMC BT BX c cm CS cs d d0 d1 Do DP EI EMC ET EX f F f* G g gs h i ID j J K k l m M MP n q Q re"
+    b" RG rg ri s S SC sc SCN scn sh T* Tc Td TD Tf Tj TJ TL Tm Tr Ts Tw Tz v w W W* y ' \" true false null".split()
 )
 _SHOWS = (b"Tj", b"TJ", b"'", b'"')
 _INLINE_END = re.compile(rb"\sEI(?=\s|$)")

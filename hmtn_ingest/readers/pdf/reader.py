@@ -60,7 +60,7 @@ def read(data: bytes, recognise: Recognise | None = None, watch: PageWatch | Non
     if not contents:
         raise Unreadable("damaged.pdf")
     if not any(content.letters for content in contents):
-        raise Unreadable(next((one for one in problems if one.code != "no-text-layer"), "no-text-layer.file"))
+        raise Unreadable(_weightiest(problems) or "no-text-layer.file")
     if b"%%EOF" not in data[-2048:]:
         problems.append(problem("damaged.pdf-end"))
     lettered = [content for content in contents if content.letters]
@@ -76,6 +76,12 @@ def read(data: bytes, recognise: Recognise | None = None, watch: PageWatch | Non
         ocr=foreign or bool(seen),
         voted=not foreign and bool(seen),
     )
+
+
+def _weightiest(problems: list[Problem]) -> Problem | None:
+    """What explains best why nothing could be read; that a page is a picture explains nothing more."""
+    told = [one for one in problems if one.code != "no-text-layer"]
+    return next((one for one in told if one.code == "too-large"), told[0] if told else None)
 
 
 def _open(data: bytes) -> PDF:

@@ -16,6 +16,7 @@ import pikepdf
 MOST_UNPACKED = 48 * 2**20
 """Bytes of one stream that is no picture; the largest font takes about 20 MB."""
 MOST_FILTERS = 4
+_WIDEST_ROW = 100_000
 
 # A file is opened, and its object streams are unpacked, before anything of it can be asked.
 pikepdf.settings.set_qpdf_limits(
@@ -49,23 +50,31 @@ def unpacked(stream: pikepdf.Object) -> Unpacked:
         raise TooMuch
     if not _PICTURES.isdisjoint(names):
         return Unpacked(b"", True)
+    _check_predictor(stream)
+    known = all(name in _FILTERS for name in names)
     try:
-        data = bytes(stream.read_raw_bytes())
-        if not all(name in _FILTERS for name in names) or stream.get("/DecodeParms") is not None:
-            return Unpacked(_bounded(bytes(stream.read_bytes())), True)
-    except pikepdf.PdfError:
-        return Unpacked(b"", False)
-    whole = True
-    for name in names:
-        data, whole_here = _FILTERS[name](data)
-        whole = whole and whole_here
+        data, whole = bytes(stream.read_raw_bytes()), True
+        if known:
+            for name in names:
+                data, whole_here = _FILTERS[name](data)
+                whole = whole and whole_here
+        if not known or (whole and stream.get("/DecodeParms") is not None):
+            data = bytes(stream.read_bytes())
+    except pikepdf.PdfError as error:
+        if known:
+            return Unpacked(b"", False)
+        raise TooMuch from error  # the old ways of packing have no end that others would stop at
+    if len(data) > MOST_UNPACKED:
+        raise TooMuch
     return Unpacked(data, whole)
 
 
-def _bounded(data: bytes) -> bytes:
-    if len(data) > MOST_UNPACKED:
-        raise TooMuch
-    return data
+def _check_predictor(stream: pikepdf.Object) -> None:
+    """Rows of a predictor (7.4.4.4) are laid out as long as the file says, whatever it holds."""
+    for parameters in _listed(stream.get("/DecodeParms")):
+        for key in ("/Columns", "/Colors", "/BitsPerComponent"):
+            if isinstance(parameters, pikepdf.Dictionary) and not 0 < int(parameters.get(key, 1)) <= _WIDEST_ROW:
+                raise TooMuch
 
 
 def _inflated(data: bytes) -> Unpacked:
