@@ -25,11 +25,18 @@ _SAME = {"–": "-", "—": "-", "−": "-", "‑": "-", "‐": "-", "⁄": "/",
 )
 _BLANKS = dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u202f\u3000\t\n\r\f\v", " ")
 SAME_CHARACTERS = str.maketrans(_SAME | _BLANKS)
-NO_CHARACTERS = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
+# What shows nothing (Unicode's Default_Ignorable_Code_Point): soft hyphens, joiners, directions, variants, tags
+_UNSEEN = (
+    (0xAD, 0xAD), (0x34F, 0x34F), (0x61C, 0x61C), (0x115F, 0x1160), (0x17B4, 0x17B5), (0x180B, 0x180F),
+    (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0x3164, 0x3164), (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF),
+    (0xFFA0, 0xFFA0), (0xFFF0, 0xFFFB), (0x1BCA0, 0x1BCA3), (0x1D173, 0x1D17A), (0xE0000, 0xE0FFF),
+)  # fmt: skip
+NO_CHARACTERS = frozenset(chr(code) for first, last in _UNSEEN for code in range(first, last + 1))
 
 MARK = regex.compile(r"\p{M}")
 # what is seen, with single blanks inside
-_RUN = regex.compile(f"[^ {''.join(NO_CHARACTERS)}]++(?: [^ {''.join(NO_CHARACTERS)}]++)*+")
+_NOT_SEEN = "".join(f"{chr(first)}-{chr(last)}" for first, last in _UNSEEN)
+_RUN = regex.compile(f"[^ {_NOT_SEEN}]++(?: [^ {_NOT_SEEN}]++)*+")
 
 # hoà → hòa, khoẻ → khỏe, uỷ → ủy (not quý): tone on the first vowel of an open syllable, as in the style of 1984
 _CANONICAL_TONE = (
@@ -60,6 +67,14 @@ def _normal(text: str) -> str:
         lower = unicodedata.normalize("NFC", lower)
     lower = _OLD_TONE.sub(lambda m: _CANONICAL_TONE[m[0]], lower)
     return _I_FOR_Y.sub(lambda m: m[1] + m[2].translate(_Y), lower)
+
+
+def _normal_in_place(text: str) -> str:
+    """As :func:`normal`, and as long: letters that would run into one, as those of Hangul do, stay apart."""
+    whole = normal(text)
+    if len(whole) == len(text):
+        return whole
+    return "".join(one if len(one := normal(letter)) == 1 else letter for letter in text)
 
 
 def either(words: Iterable[str]) -> str:
@@ -229,7 +244,7 @@ class NormalisedText:
 
     def _set(self, text: str, blocks: Sequence[NormalisedBlock]) -> None:
         self.text = text
-        self.norm = normal(text)
+        self.norm = _normal_in_place(text)
         self.blocks = tuple(blocks)
         self._block_starts = [b.start for b in blocks]
         self.tokens = Tokens(self.norm)
@@ -289,10 +304,16 @@ class NormalisedText:
             if index in skip or source[index] in NO_CHARACTERS:
                 index += 1
                 continue
-            stop = index + 1
-            while stop < end and stop not in skip and unicodedata.combining(source[stop]):
-                stop += 1
-            for char in unicodedata.normalize("NFC", source[index:stop]).translate(SAME_CHARACTERS):
+            letter = source[index]
+            stop = place = index + 1
+            while place < end and (
+                place in skip or source[place] in NO_CHARACTERS or unicodedata.combining(source[place])
+            ):
+                if place not in skip and unicodedata.combining(source[place]) and source[place] not in NO_CHARACTERS:
+                    letter += source[place]
+                    stop = place + 1
+                place += 1
+            for char in unicodedata.normalize("NFC", letter).translate(SAME_CHARACTERS):
                 if char == " " and (not out or out[-1] == " "):
                     continue
                 out.append(char)

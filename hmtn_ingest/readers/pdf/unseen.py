@@ -43,7 +43,7 @@ class UnseenLetters:
             yield problem("invisible-text", page=content.number, letters=letters, words=quote)
 
     def _beside(self, content: PageContent) -> bool:
-        """Whether letters stand beside the page."""
+        """Whether letters stand beside the page, or are too small to be letters."""
         return any(not _lies_on(box, content.width, content.height) for _, box in _letters(content))
 
     def _unseen(self, content: PageContent) -> Iterator[str]:
@@ -68,13 +68,13 @@ def _letters(content: PageContent) -> Iterator[tuple[str, Box]]:
     for line in content.every_line():
         for at, letter in enumerate(line.text):
             box = line.boxes[4 * at : 4 * at + 4]
-            if not letter.isspace() and len(box) == 4 and box[2] > box[0]:
+            if not letter.isspace() and len(box) == 4:
                 yield letter, (box[0], box[1], box[2], box[3])
 
 
 def _lies_on(box: Box, width: float, height: float) -> bool:
     across, down = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-    return 0 <= across <= width and 0 <= down <= height
+    return box[3] - box[1] >= 1 and 0 <= across <= width and 0 <= down <= height
 
 
 def _has_contrast(part: np.ndarray[Any, np.dtype[np.uint8]]) -> bool:
