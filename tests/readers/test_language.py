@@ -58,7 +58,26 @@ def test_noise_is_never_ok(seed: int) -> None:
         ),
         "built syllables": " ".join(_built(chance) for _ in range(40)).encode(),
         "shuffled words": " ".join(
-            chance.choice(["hiến", "phiên", "tạo", "sông", "đọc", "quỹ", "thuế", "rừng", "mưa", "bệnh", "chiếu", "học", "lũ", "ghế", "vườn", "kẹo"])
+            chance.choice(
+                [
+                    "hiến",
+                    "phiên",
+                    "tạo",
+                    "sông",
+                    "đọc",
+                    "quỹ",
+                    "thuế",
+                    "rừng",
+                    "mưa",
+                    "bệnh",
+                    "chiếu",
+                    "học",
+                    "lũ",
+                    "ghế",
+                    "vườn",
+                    "kẹo",
+                ]
+            )
             for _ in range(60)
         ).encode(),
     }

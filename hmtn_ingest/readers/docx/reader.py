@@ -29,7 +29,8 @@ def read(data: bytes) -> Document:
 
     Automatic numbers, text boxes (after the paragraph that they hang on) and notes (after the text) are part of the
     text. A table of one cell is a frame: its paragraphs are running text. Cells of a row are joined by ``\\t``; a cell
-    that is covered by a merge from above is empty there. Raises ``Unreadable`` for a file that is no whole .docx, or too long.
+    that is covered by a merge from above is empty there. Raises ``Unreadable`` for a file that is no whole .docx or
+    that is too long.
     """
     return _PartReader(unpack(data)).document()
 
