@@ -58,7 +58,7 @@ class PageState:
     sizeless: bool = False
     text: int = 0
 
-    def problems(self, number: int, drawn: int) -> Iterator[Problem]:
+    def problems(self, number: int, *, drawn: int) -> Iterator[Problem]:
         """What is wrong with page ``number``, of which a reader got ``drawn`` characters."""
         if self.broken or (self.text >= _FEWEST and drawn < _LEAST_DRAWN * self.text):
             yield problem("damaged.page-part", page=number)

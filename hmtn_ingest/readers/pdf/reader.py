@@ -25,7 +25,7 @@ from hmtn_ingest.readers.page.tables import tables_of
 from hmtn_ingest.readers.page.words import PageWord, WordRow, rows_of
 from hmtn_ingest.readers.pdf.annotations import annotation_chars
 from hmtn_ingest.readers.pdf.glyphs import single_glyphs, words_of
-from hmtn_ingest.readers.pdf.inspection import Inspected, inspect
+from hmtn_ingest.readers.pdf.inspection import Inspected, PageState, inspect
 from hmtn_ingest.readers.pdf.pictured import PictureReader, Recognise, is_only_picture
 from hmtn_ingest.readers.pdf.ruling import TooManyRules, ruled_tables, rules_of
 from hmtn_ingest.readers.pdf.sideways import Turn, turn_of
@@ -126,24 +126,26 @@ class _Pages:
                 yield before
                 continue
             known = len(self.problems)
-            content = self._read(page, before, poor)
+            content = self._content(page, before, poor)
             before = content
             self.watch.done(content, len(pages), self.problems[known:])
             yield content
+        if len(pages) < len(self.inspected.pages):
+            self.problems.append(problem("damaged.pdf-pages", pages=len(pages), stated=len(self.inspected.pages)))
         self.problems += [problem("bad-text-layer", page=number) for number in poor]
 
-    def _read(self, page: Page, before: PageContent | None, poor: list[int]) -> PageContent:
-        state = self.inspected.pages[page.page_number]
+    def _content(self, page: Page, before: PageContent | None, poor: list[int]) -> PageContent:
+        state = self.inspected.pages.get(page.page_number) or PageState()
         size = _A4 if state.refusal or state.sizeless else (float(page.width), float(page.height))
         content = PageContent(page.page_number, *size)
         if state.refusal is not None:
             self.problems.append(state.refusal)
             return content
         try:
-            drawn = _read_page(page, content, before, self.problems)
+            _read_page(page, content, before, self.problems)
             content = self._judged(page, content, before, poor)
             if not content.recognised:
-                self.problems += state.problems(content.number, drawn)
+                self.problems += state.problems(content.number, drawn=len(page.objects.get("char", ())))
                 self.problems += self._unseen.problems(content, suspected=state.faint or state.cropped)
         except MemoryError:
             raise
@@ -172,12 +174,10 @@ class _Pages:
         return content
 
 
-def _read_page(page: Page, content: PageContent, before: PageContent | None, problems: list[Problem]) -> int:
-    """Reads the page into ``content``; answers how many characters its letters and blanks are."""
+def _read_page(page: Page, content: PageContent, before: PageContent | None, problems: list[Problem]) -> None:
     number = content.number
     objects = page.objects
     chars: list[dict[str, Any]] = objects.get("char", [])
-    drawn = len(chars)
     content.letters = sum(1 for c in chars if not c["text"].isspace())
     asides: list[list[dict[str, Any]]] = []
     for shown in annotation_chars(page):
@@ -205,14 +205,13 @@ def _read_page(page: Page, content: PageContent, before: PageContent | None, pro
     content.lines += aside_lines(rotated, number)
     if turn is not None:
         turn.turn_back(content.every_line())
-        return drawn
+        return
     content.rules = [
         s["top"]
         for kind in ("line", "rect")
         for s in objects.get(kind, ())
         if s["bottom"] - s["top"] < 3 and 40 < s["x1"] - s["x0"] < 0.5 * content.width
     ]
-    return drawn
 
 
 def _take_tables(

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
+import pypdfium2
 
 from hmtn_ingest.readers.errors import problem
 from hmtn_ingest.readers.page.document import PageContent
@@ -35,7 +36,10 @@ class UnseenLetters:
         """The problem ``invisible-text`` where a page has such letters; one that is not suspected is not drawn."""
         if not suspected and not self._beside(content):
             return
-        unseen = "".join(self._unseen(content))
+        try:
+            unseen = "".join(self._unseen(content))
+        except (IndexError, pypdfium2.PdfiumError):  # a page that cannot be drawn tells nothing of its letters
+            return
         letters = sum(letter.isalnum() for letter in unseen)
         if letters >= _FEWEST:
             quote = " ".join(unseen.split())
