@@ -17,6 +17,7 @@ from typing import Protocol, TypeVar, TypeVarTuple
 import regex
 
 from parsers.document import Block, Document
+from parsers.ignorable import IGNORED, NO_CHARACTERS, with_marks
 from parsers.records import Span
 
 # – — − ‑ as hyphen; ⁄ as slash; Ð ð (eth, from old fonts and OCR) as Đ đ; typographic apostrophes and primes as '
@@ -25,18 +26,9 @@ _SAME = {"–": "-", "—": "-", "−": "-", "‑": "-", "‐": "-", "⁄": "/",
 )
 _BLANKS = dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u202f\u3000\t\n\r\f\v", " ")
 SAME_CHARACTERS = str.maketrans(_SAME | _BLANKS)
-# What shows nothing (Unicode's Default_Ignorable_Code_Point): soft hyphens, joiners, directions, variants, tags
-_UNSEEN = (
-    (0xAD, 0xAD), (0x34F, 0x34F), (0x61C, 0x61C), (0x115F, 0x1160), (0x17B4, 0x17B5), (0x180B, 0x180F),
-    (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0x3164, 0x3164), (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF),
-    (0xFFA0, 0xFFA0), (0xFFF0, 0xFFFB), (0x1BCA0, 0x1BCA3), (0x1D173, 0x1D17A), (0xE0000, 0xE0FFF),
-)  # fmt: skip
-NO_CHARACTERS = frozenset(chr(code) for first, last in _UNSEEN for code in range(first, last + 1))
-
 MARK = regex.compile(r"\p{M}")
 # what is seen, with single blanks inside
-_NOT_SEEN = "".join(f"{chr(first)}-{chr(last)}" for first, last in _UNSEEN)
-_RUN = regex.compile(f"[^ {_NOT_SEEN}]++(?: [^ {_NOT_SEEN}]++)*+")
+_RUN = regex.compile(f"[^ {IGNORED}]++(?: [^ {IGNORED}]++)*+")
 
 # hoà → hòa, khoẻ → khỏe, uỷ → ủy (not quý): tone on the first vowel of an open syllable, as in the style of 1984
 _CANONICAL_TONE = (
@@ -304,15 +296,7 @@ class NormalisedText:
             if index in skip or source[index] in NO_CHARACTERS:
                 index += 1
                 continue
-            letter = source[index]
-            stop = place = index + 1
-            while place < end and (
-                place in skip or source[place] in NO_CHARACTERS or unicodedata.combining(source[place])
-            ):
-                if place not in skip and unicodedata.combining(source[place]) and source[place] not in NO_CHARACTERS:
-                    letter += source[place]
-                    stop = place + 1
-                place += 1
+            letter, stop = with_marks(source, index, end, skip)
             for char in unicodedata.normalize("NFC", letter).translate(SAME_CHARACTERS):
                 if char == " " and (not out or out[-1] == " "):
                     continue

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hmtn_ingest.pipeline import ingest
+from parsers.ignorable import NO_CHARACTERS
 from parsers.records import DocumentRecord
-from parsers.text import NO_CHARACTERS
 
 PLAN = """ỦY BAN NHÂN DÂN XÃ AN HÒA
 Số: 12/KH-UBND

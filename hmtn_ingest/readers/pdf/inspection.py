@@ -38,6 +38,9 @@ LARGEST_PAGE = 14_400.0
 MOST_PIXELS = 200_000_000
 """Of one picture; A3 at 600 dpi has 70 million."""
 
+_ODDITIES = ("duplicated key", "stream keyword followed by")
+_OF_STREAMS = ("expected endstream", "recover stream", "recovered stream")
+"""Warnings of qpdf that tell nothing: streams that are drawn are looked at one by one."""
 _FEWEST = 20
 _LEAST_DRAWN = 0.4
 """Characters a byte of the strings shown; fonts with codes of two bytes have half as many."""
@@ -58,9 +61,10 @@ class PageState:
     sizeless: bool = False
     text: int = 0
 
-    def problems(self, number: int, *, drawn: int) -> Iterator[Problem]:
-        """What is wrong with page ``number``, of which a reader got ``drawn`` characters."""
-        if self.broken or (self.text >= _FEWEST and drawn < _LEAST_DRAWN * self.text):
+    def problems(self, number: int, drawn: int | None) -> Iterator[Problem]:
+        """What is wrong with page ``number``, of which a reader got ``drawn`` characters, or only its picture."""
+        lost = drawn is not None and self.text >= _FEWEST and drawn < _LEAST_DRAWN * self.text
+        if self.broken or lost:
             yield problem("damaged.page-part", page=number)
         if self.sizeless:
             yield problem("damaged.page-sizeless", page=number)
@@ -111,8 +115,9 @@ class _Inspection:
         self.result = Inspected(data)
         self._look()
         # qpdf tells its warnings once
-        if any("duplicated key" not in str(warning) for warning in pdf.get_warnings()):
-            if not self.result.problems:
+        warnings = [str(one) for one in pdf.get_warnings() if not any(words in str(one) for words in _ODDITIES)]
+        if warnings:
+            if not self.result.problems and not all(any(words in one for words in _OF_STREAMS) for one in warnings):
                 self.result.problems.append(problem("damaged.pdf-mended"))
             self._write_anew()
 
@@ -221,7 +226,7 @@ class _Inspection:
             elif target.get("/Subtype") == "/Form":
                 self._add(cost, self._form_cost(target, above), times)
             elif target.get("/Subtype") == "/Image":
-                _check_picture(target)
+                self._broken |= not _is_whole_picture(target)
             else:
                 self._broken = True
         self._check(cost)
@@ -276,10 +281,15 @@ class _Inspection:
         self.result.data = mended.getvalue()
 
 
-def _check_picture(picture: pikepdf.Object) -> None:
+def _is_whole_picture(picture: pikepdf.Stream) -> bool:
+    """Whether a JPEG has its end, as far as that can be seen. Raises :class:`TooMuch`."""
     across, down = _number(picture.get("/Width")) or 0, _number(picture.get("/Height")) or 0
     if across * down > MOST_PIXELS:
         raise TooMuch
+    if picture.get("/Filter") != "/DCTDecode":
+        return True
+    data = bytes(picture.read_raw_bytes())
+    return data.rstrip(b"\0\r\n ").endswith(b"\xff\xd9")
 
 
 def _check_widths(widths: pikepdf.Object | None) -> None:

@@ -51,10 +51,10 @@ class Drawing:
 
 def drawing_of(content: bytes, most_steps: int) -> Drawing:
     """What the content draws; reading ends after ``most_steps`` operators."""
-    return _Reading(content, most_steps).drawing
+    return _ContentReader(content, most_steps).drawing
 
 
-class _Reading:
+class _ContentReader:
     def __init__(self, content: bytes, most_steps: int) -> None:
         self.drawing = Drawing()
         self._operands: list[bytes] = []

@@ -60,7 +60,8 @@ def read(data: bytes, recognise: Recognise | None = None, watch: PageWatch | Non
     if not contents:
         raise Unreadable("damaged.pdf")
     if not any(content.letters for content in contents):
-        raise Unreadable(_weightiest(problems) or "no-text-layer.file")
+        weightiest = _weightiest(problems)
+        raise Unreadable(weightiest) if weightiest else Unreadable("no-text-layer.file")
     if b"%%EOF" not in data[-2048:]:
         problems.append(problem("damaged.pdf-end"))
     lettered = [content for content in contents if content.letters]
@@ -144,8 +145,9 @@ class _Pages:
         try:
             _read_page(page, content, before, self.problems)
             content = self._judged(page, content, before, poor)
+            drawn = None if content.recognised else len(page.objects.get("char", ()))
+            self.problems += state.problems(content.number, drawn)
             if not content.recognised:
-                self.problems += state.problems(content.number, drawn=len(page.objects.get("char", ())))
                 self.problems += self._unseen.problems(content, suspected=state.faint or state.cropped)
         except MemoryError:
             raise

@@ -54,6 +54,8 @@ def unpacked(stream: pikepdf.Object) -> Unpacked:
     known = all(name in _FILTERS for name in names)
     try:
         data, whole = bytes(stream.read_raw_bytes()), True
+        if not data and stream.get("/Length") != 0:
+            return Unpacked(b"", False)
         if known:
             for name in names:
                 data, whole_here = _FILTERS[name](data)
