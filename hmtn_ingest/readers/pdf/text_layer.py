@@ -93,7 +93,7 @@ def lacks_marks(text: str) -> bool:
 def is_bare(text: str) -> bool:
     """Whether a page too short for :func:`is_rubbish` has words enough, and no letter with a mark among them."""
     letters = sum(letter.isalpha() for letter in text)
-    return letters >= _FEWEST_BARE and unicodedata.normalize("NFD", text).isascii()
+    return _FEWEST_BARE <= letters < FEWEST_LETTERS and unicodedata.normalize("NFD", text).isascii()
 
 
 def has_unmapped_letters(text: str) -> bool:
