@@ -7,13 +7,14 @@ import unicodedata
 from array import array
 
 from parsers import regex
-from parsers.text import MARK, NO_CHARACTERS, SAME_CHARACTERS
+from parsers.ignorable import IGNORED, NO_CHARACTERS
+from parsers.text import MARK, SAME_CHARACTERS
 
 _LINE_ENDS = frozenset(map(ord, "\t\n"))
 _PLAIN = {code: char for code, char in SAME_CHARACTERS.items() if code not in _LINE_ENDS}
 # What takes no place in a plain text, runs of it: formatting marks (and the stars of Markdown), blanks behind a blank,
 # letters with their marks apart
-_LEFT_OUT = f"[*{''.join(sorted(NO_CHARACTERS))}]"
+_LEFT_OUT = f"[*{IGNORED}]"
 _UNEQUAL = regex.compile(rf"{_LEFT_OUT}+| \K +")
 _UNEQUAL_MARKED = regex.compile(rf"\P{{M}}\p{{M}}+|{_UNEQUAL.pattern}")
 

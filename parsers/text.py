@@ -16,6 +16,7 @@ from typing import Protocol, TypeVar, TypeVarTuple
 
 from parsers import regex
 from parsers.document import Block, Document
+from parsers.ignorable import IGNORED, NO_CHARACTERS, with_marks
 from parsers.records import Span
 
 # – — − ‑ as hyphen; ⁄ as slash; Ð ð (eth, from old fonts and OCR) as Đ đ; typographic apostrophes and primes as '
@@ -24,12 +25,9 @@ _SAME = {"–": "-", "—": "-", "−": "-", "‑": "-", "‐": "-", "⁄": "/",
 )
 _BLANKS = dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u202f\u3000\t\n\r\f\v", " ")
 SAME_CHARACTERS = str.maketrans(_SAME | _BLANKS)
-NO_CHARACTERS = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
-
 MARK = regex.compile(r"\p{M}")
 # what is seen, with single blanks inside
-_SEEN = f"[^ {''.join(sorted(NO_CHARACTERS))}]++"
-_RUN = regex.compile(f"{_SEEN}(?: {_SEEN})*+")
+_RUN = regex.compile(f"[^ {IGNORED}]++(?: [^ {IGNORED}]++)*+")
 
 # hoà → hòa, khoẻ → khỏe, uỷ → ủy (not quý): tone on the first vowel of an open syllable, as in the style of 1984
 _CANONICAL_TONE = (
@@ -63,6 +61,14 @@ def _normal(text: str) -> str:
 
 
 _SIGNS = str.maketrans({sign: f"\\{sign}" for sign in r"()[]{}?*+|^$\.-#&~ "})
+
+
+def _normal_in_place(text: str) -> str:
+    """As :func:`normal`, and as long: letters that would run into one, as those of Hangul do, stay apart."""
+    whole = normal(text)
+    if len(whole) == len(text):
+        return whole
+    return "".join(one if len(one := normal(letter)) == 1 else letter for letter in text)
 
 
 def either(words: Iterable[str]) -> str:
@@ -232,7 +238,7 @@ class NormalisedText:
 
     def _set(self, text: str, blocks: Sequence[NormalisedBlock]) -> None:
         self.text = text
-        self.norm = normal(text)
+        self.norm = _normal_in_place(text)
         self.blocks = tuple(blocks)
         self._block_starts = [b.start for b in blocks]
         self.tokens = Tokens(self.norm)
@@ -292,10 +298,8 @@ class NormalisedText:
             if index in skip or source[index] in NO_CHARACTERS:
                 index += 1
                 continue
-            stop = index + 1
-            while stop < end and stop not in skip and unicodedata.combining(source[stop]):
-                stop += 1
-            for char in unicodedata.normalize("NFC", source[index:stop]).translate(SAME_CHARACTERS):
+            letter, stop = with_marks(source, index, end, skip)
+            for char in unicodedata.normalize("NFC", letter).translate(SAME_CHARACTERS):
                 if char == " " and (not out or out[-1] == " "):
                     continue
                 out.append(char)

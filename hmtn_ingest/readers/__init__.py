@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from hmtn_ingest.readers import length, sniff
+from hmtn_ingest.readers import language, length, sniff
 from hmtn_ingest.readers.container.member import FileMember
 from hmtn_ingest.readers.errors import Unreadable, problem
 from hmtn_ingest.readers.watch import Cancelled, PageDone, PageWatch
-from parsers.document import Document
+from parsers.document import Document, Problem
 
 if TYPE_CHECKING:
     from hmtn_ingest.readers.page.document import PageContent
@@ -139,6 +139,12 @@ def read(data: bytes, name: str, watch: PageWatch | None = None) -> Document:
     return document
 
 
+def _of_language(document: Document) -> list[Problem]:
+    """What is wrong with the language of a document whose letters are sure; of others their problem is said."""
+    told = {problem.code for problem in document.problems}
+    return [] if told & {"encoding-guessed", "bad-text-layer"} else language.problems_of(document.text)
+
+
 def _claimed(name: str) -> str | None:
     """What kind of file the name says it is, where it is one that must not be plain text."""
     return sniff.KINDS_BY_SUFFIX.get("." + name.casefold().rpartition(".")[2])
@@ -169,5 +175,6 @@ def _read(data: bytes, name: str, watch: PageWatch) -> Document:
                 raise Unreadable("damaged.not-as-named", kind=claimed) from refusal
             raise
         length.check(document.text)
+        document.problems += _of_language(document)
         return document
     raise AssertionError("the last reader takes every file")

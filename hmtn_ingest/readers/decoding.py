@@ -29,12 +29,6 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f�]")
 
 # "Số", "được", "nhường": letters that no other language in Latin script uses (ă and ê, ô are left out).
 _VIETNAMESE_LETTER = re.compile(r"[đĐơƠưƯẠ-ỹ]")
-# "KE HOACH VAN DONG HIEN MAU": a text without diacritics shows itself by its syllables.
-_BARE_SYLLABLES = (
-    "va cua cac nguoi trong hien mau tinh nguyen ban chi dao dong van hoach thuc ngay thang nam phuong huyen quan xa "
-    "thi tran thanh pho duoc voi cho khong nhung mot theo ve tai den dang hoi don vi uy nhan dan phong truong tu "
-    "nhiem vu bao cao ket qua hop chu trien khai cong"
-)
 # words that stand in every few lines of a Vietnamese document; where they do, nothing has to be looked at more closely
 _COMMON = re.compile(r"\b(?:và|của|các|ngày|tháng|năm|trong|được|hiện)\b")
 
@@ -51,7 +45,6 @@ def decode(data: bytes) -> tuple[str, list[Problem]]:
     old = old_code(unicodedata.normalize("NFC", sample))
     if old is not None:
         return converted(text, old), [*problems, problem(f"encoding-converted.{old.name.lower()}")]
-    problems.extend(_language(sample, guessed=any(p.code == "encoding-guessed" for p in problems)))
     return text, problems
 
 
@@ -172,18 +165,3 @@ def old_code(sample: str) -> OldCode | None:
         if len(found) * share > letters and len(set(found)) >= kinds:
             return code
     return None
-
-
-def _language(sample: str, *, guessed: bool) -> list[Problem]:
-    composed = unicodedata.normalize("NFC", sample)
-    letters = sum(map(str.isalpha, composed))
-    marked = len(_VIETNAMESE_LETTER.findall(composed))
-    if letters and marked * 50 >= letters:
-        return []
-    if guessed or letters < 20:
-        return []
-    known = frozenset(_BARE_SYLLABLES.split())
-    syllables = re.findall(r"[^\W\d_]+", composed.casefold())
-    if sum(s in known for s in syllables) * 4 >= len(syllables):
-        return []
-    return [problem("not-vietnamese")]

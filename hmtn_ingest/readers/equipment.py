@@ -28,8 +28,8 @@ class Part(NamedTuple):
 
 
 _FORMATS = (
-    "lxml", "pdfplumber", "pypdfium2", "cv2", "PIL.Image", "pillow_heif", "python_calamine", "oxmsg", "olefile",
-    "pyhanko",
+    "lxml", "pdfplumber", "pikepdf", "pypdfium2", "cv2", "PIL.Image", "pillow_heif", "python_calamine", "oxmsg",
+    "olefile", "pyhanko",
 )  # fmt: skip
 _SHOWN = "2026"
 # what is drawn in place of the fonts that a PDF names and does not hold

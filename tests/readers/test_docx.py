@@ -587,7 +587,7 @@ def test_broken_files_never_end_in_a_traceback() -> None:
 
 
 @pytest.mark.documents
-@pytest.mark.parametrize("path", sorted(SHARED.glob("*/*/*.docx")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sorted(SHARED.glob("*/[!h]*/*.docx")), ids=lambda path: path.stem)
 def test_real_files(path: Path) -> None:
     document = docx.read(path.read_bytes())
     check_positions(document)

@@ -12,6 +12,8 @@ from parsers.roman import roman
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _LEVELS = 9
+_LONGEST_LABEL = 120
+"""Letters; Word takes 31 for the text of a level, its numbers apart."""
 
 # Fonts whose letters are pictures: "v" in Wingdings is a diamond.
 SYMBOL_FONTS = frozenset(
@@ -41,11 +43,13 @@ class _List:
 
 
 class Numbering:
-    """The numbering part. ``unknown_formats`` gathers number formats that were shown as plain decimals."""
+    """The numbering part. ``unknown_formats`` gathers number formats that were shown as plain decimals, ``overlong``
+    says that labels longer than any that Word makes were left out."""
 
     def __init__(self, root: Element | None, styles: Styles) -> None:
         self._lists: dict[int, _List] = {}
         self.unknown_formats: set[str] = set()
+        self.overlong = False
         if root is None:
             return
         abstracts = {attribute(node, "abstractNumId") or "": node for node in root.iterfind(W + "abstractNum")}
@@ -140,7 +144,11 @@ class Story:
             return self._format("decimal" if legal else level.format, count)
 
         # "%1." | "%1.%2." | "Điều %1." | "(%3)"
-        return re.sub(r"%([1-9])", value, here.text).strip()
+        label = "" if len(here.text) > _LONGEST_LABEL else re.sub(r"%([1-9])", value, here.text).strip()
+        if len(label) > _LONGEST_LABEL or len(here.text) > _LONGEST_LABEL:
+            self._numbering.overlong = True
+            return ""
+        return label
 
     def _format(self, name: str, count: int) -> str:
         if name.isdigit():  # a custom format: its sample "001" gives the width

@@ -15,6 +15,7 @@ from io import BytesIO
 from lxml import etree
 
 from hmtn_ingest.readers.errors import Unreadable, problem
+from hmtn_ingest.readers.xml_size import check_tags
 from parsers.document import Problem
 
 Element = etree._Element
@@ -23,9 +24,16 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
-MAX_UNZIPPED = 200 * 1024 * 1024
+MAX_UNZIPPED = 100 * 1024 * 1024
 """Bytes that the text parts together may unfold to; a plan of 500 pages takes about 10 MB."""
 
+_LARGEST = 2**31 - 1  # ST_DecimalNumber, as Word keeps it
+_NEEDED_BY = {
+    "numbering": (W + "numPr",),
+    "footnotes": (W + "footnoteReference",),
+    "endnotes": (W + "endnoteReference",),
+}
+"""What in the text cannot be shown without a part."""
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 
 
@@ -48,11 +56,12 @@ def attribute(node: Element | None, name: str = "val") -> str | None:
 
 
 def number(node: Element | None, name: str = "val") -> int | None:
-    """The attribute ``w:name`` as an integer; ``None`` where it is absent or no integer."""
+    """The attribute ``w:name`` as an integer; ``None`` where it is absent, no integer or none that Word knows."""
     try:
-        return int(attribute(node, name) or "")
+        value = int(attribute(node, name) or "")
     except ValueError:
         return None
+    return value if abs(value) <= _LARGEST else None
 
 
 def switch(node: Element | None) -> bool | None:
@@ -78,6 +87,8 @@ def unpack(data: bytes) -> Package:
     for kind in ("styles", "numbering", "footnotes", "endnotes"):
         parts[kind] = None
         if kind not in targets:
+            if kind in _NEEDED_BY and next(document.iter(*_NEEDED_BY[kind]), None) is not None:
+                problems.append(problem(f"missing-part.{kind}", part=f"word/{kind}.xml"))
             continue
         try:
             parts[kind] = _parse(_bytes(archive, targets[kind], budget))
@@ -129,6 +140,7 @@ def _bytes(archive: zipfile.ZipFile, name: str, budget: list[int]) -> bytes:
 
 
 def _parse(data: bytes) -> Element:
+    check_tags(data)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
     try:
         root = etree.fromstring(data.replace(_STRICT, _TRANSITIONAL), parser)

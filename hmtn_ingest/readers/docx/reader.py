@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from hmtn_ingest.readers import length
 from hmtn_ingest.readers.docx.grid import WordGrid, grid, unwrapped
 from hmtn_ingest.readers.docx.numbering import Numbering
 from hmtn_ingest.readers.docx.old_fonts import OldFonts, StyledText
@@ -28,7 +29,8 @@ def read(data: bytes) -> Document:
 
     Automatic numbers, text boxes (after the paragraph that they hang on) and notes (after the text) are part of the
     text. A table of one cell is a frame: its paragraphs are running text. Cells of a row are joined by ``\\t``; a cell
-    that is covered by a merge from above is empty there. Raises ``Unreadable`` for a file that is no whole .docx.
+    that is covered by a merge from above is empty there. Raises ``Unreadable`` for a file that is no whole .docx or
+    that is too long.
     """
     return _PartReader(unpack(data)).document()
 
@@ -77,6 +79,8 @@ class _PartReader:
             yield problem("legacy-encoding.docx")
         if self._numbering.unknown_formats:
             yield problem("numbering-format", formats=", ".join(sorted(self._numbering.unknown_formats)))
+        if self._numbering.overlong:
+            yield problem("numbering-overlong")
         if next(self._package.document.iter(W + "altChunk"), None) is not None:
             yield problem("embedded-document")
 
@@ -209,6 +213,7 @@ class _PartReader:
     def _write(self, text: str) -> None:
         self._parts.append(text)
         self._at += len(text)
+        length.check_count(self._at)
 
 
 def _style(properties: Element | None) -> str | None:

@@ -14,6 +14,7 @@ from io import BytesIO
 from lxml import etree
 
 from hmtn_ingest.readers.errors import Unreadable
+from hmtn_ingest.readers.xml_size import check_tags
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -24,7 +25,7 @@ _ASIDE = frozenset(
 _PARAGRAPHS = frozenset((_TEXT + "p", _TEXT + "h"))
 _ROW, _CELL = _TABLE + "table-row", _TABLE + "table-cell"
 _FONT = re.compile(rb"""svg:font-family="['&apos;]*([^"'&]{1,64})""")
-_MOST = 200 * 1024 * 1024
+_MOST = 100 * 1024 * 1024
 
 
 class OdtFile:
@@ -43,6 +44,7 @@ class OdtFile:
         return b"encryption-data" in _member(self._data, "META-INF/manifest.xml")
 
     def for_libreoffice(self) -> bytes:
+        _member(self._data, "content.xml")  # what is too large for us is too large for it
         return self._data
 
     def text(self) -> str:
@@ -67,10 +69,12 @@ def _member(data: bytes, name: str) -> bytes:
                 return b""
             info = archive.getinfo(name)
             if info.file_size > _MOST:
-                raise Unreadable("damaged.legacy", suffix=".odt")
-            return archive.read(info)
+                raise Unreadable("too-large.unpacked")
+            content = archive.read(info)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError) as error:
         raise Unreadable("damaged.legacy", suffix=".odt") from error
+    check_tags(content)
+    return content
 
 
 def _lines(parent: etree._Element) -> Iterator[str]:
@@ -87,7 +91,8 @@ def _inline(node: etree._Element) -> str:
     parts = [node.text or ""]
     for child in node:
         if child.tag == _TEXT + "s":
-            parts.append(" " * min(int(child.get(_TEXT + "c") or 1), 200))
+            count = child.get(_TEXT + "c") or "1"
+            parts.append(" " * (min(int(count), 200) if count.isdecimal() and len(count) < 10 else 1))
         elif child.tag in (_TEXT + "tab", _TEXT + "line-break"):
             parts.append("\t" if child.tag == _TEXT + "tab" else "\n")
         elif child.tag not in _ASIDE:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from hmtn_ingest.readers.xml_size import check_tags
+
 _FONT = re.compile(rb'(?:ascii|h-ansi|wx:val)="([^"]{1,64})"')
 
 
@@ -20,6 +22,7 @@ class WordXmlFile:
         self._data = data
 
     def for_libreoffice(self) -> bytes:
+        check_tags(self._data)
         return self._data
 
     def text(self) -> str:

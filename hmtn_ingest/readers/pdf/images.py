@@ -7,6 +7,7 @@ Lengths are PDF points from the top left corner of the page as it is seen (cropp
 from __future__ import annotations
 
 import ctypes
+import math
 import statistics
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -29,6 +30,7 @@ SAMPLED = 24
 _STANDING = frozenset("abcdefhiklmnorstuvxzđABCDEGHIKLMNOPRSTUVXĐ0123456789")  # letters that stand on the line
 _DESCENT = 0.21  # the part of a box below the line, in the fonts that say it
 _LITTLE_ROOM = 0.08
+_MOST_PIXELS = 30_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +111,15 @@ def picture(data: bytes, number: int, patches: Sequence[Box] = ()) -> bytes:
 
 
 def pixels(data: bytes, number: int, resolution: float) -> np.ndarray[Any, np.dtype[np.uint8]]:
-    """Page ``number`` (from 1) of a PDF as rows of red, green and blue, with ``resolution`` pixels an inch."""
+    """Page ``number`` (from 1) of a PDF as rows of red, green and blue, with ``resolution`` pixels an inch.
+
+    A page as large as a wall comes with fewer.
+    """
     with _opened(data) as pdf:
-        image = pdf[number - 1].render(scale=resolution / 72).to_pil().convert("RGB")
+        page = pdf[number - 1]
+        width, height = page.get_size()
+        scale = min(resolution / 72, math.sqrt(_MOST_PIXELS / max(width * height, 1.0)))
+        image = page.render(scale=scale).to_pil().convert("RGB")
     return np.asarray(image)
 
 

@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import io
 import logging
-import zlib
 from collections.abc import Iterator
 from typing import Any
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
-from pdfminer.pdftypes import PDFStream, resolve1
-from pdfminer.psparser import LIT
+from pdfminer.pdftypes import PDFStream
 from pdfplumber.page import Page
 from pdfplumber.pdf import PDF
 
@@ -27,10 +25,12 @@ from hmtn_ingest.readers.page.tables import tables_of
 from hmtn_ingest.readers.page.words import PageWord, WordRow, rows_of
 from hmtn_ingest.readers.pdf.annotations import annotation_chars
 from hmtn_ingest.readers.pdf.glyphs import single_glyphs, words_of
+from hmtn_ingest.readers.pdf.inspection import Inspected, PageState, inspect
 from hmtn_ingest.readers.pdf.pictured import PictureReader, Recognise, is_only_picture
 from hmtn_ingest.readers.pdf.ruling import TooManyRules, ruled_tables, rules_of
 from hmtn_ingest.readers.pdf.sideways import Turn, turn_of
-from hmtn_ingest.readers.pdf.text_layer import glued_words, image_share, is_rubbish
+from hmtn_ingest.readers.pdf.text_layer import glued_words, has_unmapped_letters, image_share, is_bare, is_rubbish
+from hmtn_ingest.readers.pdf.unseen import UnseenLetters
 from hmtn_ingest.readers.watch import PageWatch
 from parsers.document import Document, Problem
 
@@ -47,18 +47,21 @@ def read(data: bytes, recognise: Recognise | None = None, watch: PageWatch | Non
     blocks of role ``textbox``, footnotes in blocks of role ``footnote``.
 
     Raises ``Unreadable``: ``encrypted`` (a password is needed), ``damaged`` (no PDF that can be parsed),
-    ``no-text-layer`` (a scan). Problems of single pages (``no-text-layer``, ``damaged``, ``bad-text-layer``,
-    ``too-many-rules``) are listed in the document.
+    ``too-large`` (more than any document holds), ``no-text-layer`` (a scan). Problems of single pages
+    (``no-text-layer``, ``damaged``, ``too-large``, ``bad-text-layer``, ``invisible-text``, ``too-many-rules``) are
+    listed in the document.
     """
     # pdfminer warns of every oddity of a font; what matters is reported as a problem.
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
-    problems: list[Problem] = []
+    inspected = inspect(data)
+    problems = list(inspected.problems)
     # Not closed: closing reads the pages of a damaged file again, and there is nothing but memory to give back.
-    contents = list(_Pages(data, recognise, watch or PageWatch(), problems))
+    contents = list(_Pages(inspected, recognise, watch or PageWatch(), problems))
     if not contents:
         raise Unreadable("damaged.pdf")
     if not any(content.letters for content in contents):
-        raise Unreadable("no-text-layer.file")
+        weightiest = _weightiest(problems)
+        raise Unreadable(weightiest) if weightiest else Unreadable("no-text-layer.file")
     if b"%%EOF" not in data[-2048:]:
         problems.append(problem("damaged.pdf-end"))
     lettered = [content for content in contents if content.letters]
@@ -74,6 +77,12 @@ def read(data: bytes, recognise: Recognise | None = None, watch: PageWatch | Non
         ocr=foreign or bool(seen),
         voted=not foreign and bool(seen),
     )
+
+
+def _weightiest(problems: list[Problem]) -> Problem | None:
+    """What explains best why nothing could be read; that a page is a picture explains nothing more."""
+    told = [one for one in problems if one.code != "no-text-layer"]
+    return next((one for one in told if one.code == "too-large"), told[0] if told else None)
 
 
 def _open(data: bytes) -> PDF:
@@ -94,13 +103,16 @@ def _open(data: bytes) -> PDF:
 class _Pages:
     """Reads page after page, each in one of two ways: by its letters, or by its picture."""
 
-    def __init__(self, data: bytes, recognise: Recognise | None, watch: PageWatch, problems: list[Problem]) -> None:
-        self.data, self.watch, self.problems = data, watch, problems
-        self._pictures = PictureReader(data, recognise)
+    def __init__(
+        self, inspected: Inspected, recognise: Recognise | None, watch: PageWatch, problems: list[Problem]
+    ) -> None:
+        self.inspected, self.watch, self.problems = inspected, watch, problems
+        self._pictures = PictureReader(inspected.data, recognise)
+        self._unseen = UnseenLetters(inspected.data)
 
     def __iter__(self) -> Iterator[PageContent]:
         try:
-            pages = _open(self.data).pages
+            pages = _open(self.inspected.data).pages
         except (MemoryError, Unreadable):
             raise
         except Exception as error:  # see _open
@@ -115,23 +127,38 @@ class _Pages:
                 yield before
                 continue
             known = len(self.problems)
-            content = PageContent(page.page_number, float(page.width) or _A4[0], float(page.height) or _A4[1])
-            try:
-                _read_page(page, content, before, self.problems)
-                content = self._judged(page, content, before, poor)
-            except MemoryError:
-                raise
-            except Exception as error:  # one bad page must not cost the others; see _open for why no narrower class
-                if isinstance(error.__context__, MemoryError):  # which pdfplumber says to be an error of the page
-                    raise MemoryError from None
-                self.problems.append(problem("damaged.page", page=content.number))
-                content = PageContent(content.number, content.width, content.height)
-            finally:
-                _release(page)
+            content = self._content(page, before, poor)
             before = content
             self.watch.done(content, len(pages), self.problems[known:])
             yield content
+        if len(pages) < len(self.inspected.pages):
+            self.problems.append(problem("damaged.pdf-pages", pages=len(pages), stated=len(self.inspected.pages)))
         self.problems += [problem("bad-text-layer", page=number) for number in poor]
+
+    def _content(self, page: Page, before: PageContent | None, poor: list[int]) -> PageContent:
+        state = self.inspected.pages.get(page.page_number) or PageState()
+        size = _A4 if state.refusal or state.sizeless else (float(page.width), float(page.height))
+        content = PageContent(page.page_number, *size)
+        if state.refusal is not None:
+            self.problems.append(state.refusal)
+            return content
+        try:
+            _read_page(page, content, before, self.problems)
+            content = self._judged(page, content, before, poor)
+            drawn = None if content.recognised else len(page.objects.get("char", ()))
+            self.problems += state.problems(content.number, drawn)
+            if not content.recognised:
+                self.problems += self._unseen.problems(content, suspected=state.faint or state.cropped)
+        except MemoryError:
+            raise
+        except Exception as error:  # one bad page must not cost the others; see _open for why no narrower class
+            if isinstance(error.__context__, MemoryError):  # which pdfplumber says to be an error of the page
+                raise MemoryError from None
+            self.problems.append(problem("damaged.page", page=content.number))
+            content = PageContent(content.number, content.width, content.height)
+        finally:
+            _release(page)
+        return content
 
     def _judged(self, page: Page, content: PageContent, before: PageContent | None, poor: list[int]) -> PageContent:
         """The page as its letters tell, or as its picture tells where it has no letters that can be read."""
@@ -143,7 +170,7 @@ class _Pages:
             self.problems.append(problem("no-text-layer.page", page=content.number))
             return content
         text = " ".join(line.text for line in content.every_line())
-        if is_rubbish(text):
+        if is_rubbish(text) or is_bare(text) or has_unmapped_letters(text):
             poor.append(content.number)
         elif glued := glued_words(text):
             words = ", ".join(f"“{word}”" for word in glued[:5])
@@ -151,24 +178,8 @@ class _Pages:
         return content
 
 
-def _is_whole(page: Page) -> bool:
-    """Whether the drawing instructions of the page unpack without error; pdfminer drops what does not, in silence."""
-    for stream in page.page_obj.contents:
-        content = resolve1(stream)
-        if not isinstance(content, PDFStream) or content.rawdata is None or content.decipher is not None:
-            continue
-        if [name for name, _ in content.get_filters()] == [LIT("FlateDecode")]:
-            try:
-                zlib.decompressobj().decompress(content.rawdata)
-            except zlib.error:
-                return False
-    return True
-
-
 def _read_page(page: Page, content: PageContent, before: PageContent | None, problems: list[Problem]) -> None:
     number = content.number
-    if not _is_whole(page):
-        problems.append(problem("damaged.page-part", page=number))
     objects = page.objects
     chars: list[dict[str, Any]] = objects.get("char", [])
     content.letters = sum(1 for c in chars if not c["text"].isspace())

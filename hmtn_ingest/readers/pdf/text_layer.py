@@ -12,6 +12,9 @@ from parsers import regex
 FEWEST_LETTERS = 150
 """Below this a page is too short to be judged."""
 
+_FEWEST_BARE = 25
+_UNMAPPED_INSIDE = regex.compile(r"\p{L}\p{M}*\ufffd|\ufffd\p{L}")
+
 # A Vietnamese syllable without its marks: "nguoi", "thuc", "huyet", "ngh", no: "hqi", "cqng", "xfi", "the?"
 _SYLLABLE = regex.compile(
     r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnpqrstvx])?"
@@ -85,6 +88,17 @@ def lacks_marks(text: str) -> bool:
     """Whether so few letters have marks that the text is no Vietnamese read well: of that 28 % and more have."""
     letters = [letter for letter in unicodedata.normalize("NFC", text) if letter.isalpha()]
     return sum(not letter.isascii() for letter in letters) < 0.1 * len(letters)
+
+
+def is_bare(text: str) -> bool:
+    """Whether a page too short for :func:`is_rubbish` has words enough, and no letter with a mark among them."""
+    letters = sum(letter.isalpha() for letter in text)
+    return _FEWEST_BARE <= letters < FEWEST_LETTERS and unicodedata.normalize("NFD", text).isascii()
+
+
+def has_unmapped_letters(text: str) -> bool:
+    """Whether glyphs that the file maps to no letter stand inside words; alone they are bullets: "\ufffd Hạn: 5/6"."""
+    return len(_UNMAPPED_INSIDE.findall(text)) >= 2
 
 
 def glued_words(text: str) -> list[str]:

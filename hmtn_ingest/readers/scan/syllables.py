@@ -25,6 +25,11 @@ def all_syllables(text: str) -> bool:
     return all(is_syllable(word.lower()) or (word.isupper() and len(word) > 1) for word in _WORD.findall(text))
 
 
+def usual_syllables() -> frozenset[str]:
+    """The syllables that stand in our texts, and the pairs of them with a blank between."""
+    return frozenset(_counts()[0])
+
+
 def usualness(text: str, before: str, after: str) -> float:
     """How usual the syllables of a text are between the words around it: the logarithm of their likelihood."""
     words = [word.lower() for word in _WORD.findall(text)]

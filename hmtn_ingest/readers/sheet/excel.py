@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 
 import python_calamine as calamine
 
@@ -67,5 +68,6 @@ def _grid(sheet: calamine.CalamineSheet, looks: SheetLooks) -> SheetGrid:
     for row, values in enumerate(sheet.to_python(), top):
         for column, value in enumerate(values, left):
             if value != "":
-                grid.cells[row, column] = shown(value, looks.formats.get((row, column), ""))
+                wrong = isinstance(value, float) and not math.isfinite(value)
+                grid.cells[row, column] = "#NUM!" if wrong else shown(value, looks.formats.get((row, column), ""))
     return grid

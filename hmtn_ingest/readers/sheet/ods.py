@@ -174,6 +174,6 @@ def _is_hidden(node: Element) -> bool:
 
 def _count(node: Element, name: str, namespace: str = _TABLE) -> int:
     text = node.get(namespace + name) or "1"
-    if not text.isdigit():
+    if not text.isdecimal() or len(text) > 9:
         raise damaged()
     return max(int(text), 1)

@@ -43,7 +43,7 @@ def _formats(package: SheetPackage) -> list[str]:
     styles = package.tree(part)
     own = {node.get("numFmtId"): node.get("formatCode") or "" for node in styles.iter(_ANY + "numFmt")}
     ids = [node.get("numFmtId") or "0" for node in styles.iterfind(f"{_ANY}cellXfs/{_ANY}xf")]
-    return [own.get(key) or (BUILT_IN.get(int(key), "") if key.isdigit() else "") for key in ids]
+    return [own.get(key) or (BUILT_IN.get(_number(key, -1), "")) for key in ids]
 
 
 def _sheet(package: SheetPackage, part: str, formats: list[str]) -> SheetLooks:
@@ -88,7 +88,7 @@ def _is_on(value: str | None) -> bool:
 
 
 def _number(text: str | None, otherwise: int) -> int:
-    return int(text) if text and text.isdigit() else otherwise
+    return int(text) if text and text.isdecimal() and len(text) < 10 else otherwise
 
 
 def _letters(letters: str) -> int:

@@ -1,0 +1,1 @@
+"""What comes in can be anything: bombs, loops, damaged files, noise, odd letters."""

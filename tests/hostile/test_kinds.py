@@ -1,0 +1,121 @@
+"""Bombs, loops and crazy numbers end within their memory, with a record that says what happened."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import zlib
+
+import pytest
+
+from hmtn_ingest.readers import Unreadable, read
+from tests.hostile import packages, pdfs
+from tests.hostile.child import KINDS
+
+MOST_MEGABYTES = 600
+
+
+@pytest.mark.processes
+@pytest.mark.parametrize("group", KINDS)
+def test_each_ends_with_a_record(group: str) -> None:
+    child = subprocess.run([sys.executable, "-m", "tests.hostile.child", group], capture_output=True, text=True)
+    told = [json.loads(line) for line in child.stdout.splitlines()]
+    assert [kind for kind, *_ in told] == list(KINDS[group][0]), child.stderr[-2000:]
+    assert {kind: peak for kind, *_, peak in told if peak > MOST_MEGABYTES} == {}
+    assert [kind for kind, status, codes, *_ in told if status != "ok" and not codes] == []
+    if group in ("BOMBS", "LOOPS", "NUMBERS"):  # none of them is whole, or its letters have no marks
+        assert [kind for kind, status, *_ in told if status == "ok"] == []
+
+
+@pytest.mark.parametrize(
+    ("group", "kind", "code"),
+    [
+        ("BOMBS", "flate twice", "too-large"),
+        ("BOMBS", "forms doubled 24 times", "too-large"),
+        ("BOMBS", "widths", "too-large"),
+        ("BOMBS", "picture", "too-large"),
+        ("BOMBS", "page of a kilometre", "too-large"),
+        ("LOOPS", "kids are references to each other", "damaged"),
+        ("LOOPS", "form draws itself", "too-large"),
+        ("DOCX", "paragraphs", "too-large"),
+        ("DOCX", "letters", "too-long"),
+        ("XLSX", "rows", "too-large"),
+        ("XLSX", "far corner", "too-large"),
+    ],
+)
+def test_refusals_say_what_it_is_and_what_to_do(group: str, kind: str, code: str) -> None:
+    kinds, name = KINDS[group]
+    with pytest.raises(Unreadable) as caught:
+        read(kinds[kind](), name)
+    problem = caught.value.problem
+    assert problem.code == code
+    assert name in problem.message
+    assert "Hãy" in problem.message
+
+
+def test_a_bomb_costs_its_page_alone() -> None:
+    objects = {
+        2: b"<</Type/Pages/Kids[3 0 R 8 0 R]/Count 2>>",
+        8: pdfs.PAGE.replace(b"5 0 R", b"9 0 R"),
+        9: pdfs.stream(pdfs.blown_up(b"q Q ", 60_000_000), b"/Filter/FlateDecode"),
+    }
+    document = read(pdfs.pdf(objects), "a.pdf")
+    assert "KE HOACH" in document.text
+    assert [(problem.code, problem.page) for problem in document.problems if problem.code == "too-large"] == [
+        ("too-large", 2)
+    ]
+
+
+def test_a_page_without_extent_is_read() -> None:
+    document = read(pdfs.NUMBERS["page without extent"](), "a.pdf")
+    assert "KE HOACH" in document.text
+    assert "damaged" in [problem.code for problem in document.problems]
+
+
+def test_a_stream_that_ends_early() -> None:
+    lines = b" ".join(pdfs.SHOWN.replace(b"780", b"%d" % height) for height in range(780, 100, -20))
+    content = zlib.compress(lines, 0)  # not packed, so that its first half unpacks
+    document = read(pdfs.pdf({5: pdfs.stream(content[: len(content) // 2], b"/Filter/FlateDecode")}), "a.pdf")
+    assert "KE HOACH" in document.text
+    assert ("damaged", 1) in [(problem.code, problem.page) for problem in document.problems]
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [{"mode": 3}, {"mode": 7}, {"white": True}, {"left": 700}, {"left": -500}, {"crop": True}, {"cover": True}],
+    ids=str,
+)
+def test_letters_that_nobody_sees(drawn: dict[str, object]) -> None:
+    problems = read(pdfs.typeset(**drawn), "a.pdf").problems  # type: ignore[arg-type]
+    assert [(problem.code, problem.page) for problem in problems] == [("invisible-text", 1)]
+    assert "Hãy" in problems[0].message
+
+
+@pytest.mark.parametrize("drawn", [{}, {"mode": 1}, {"left": 200}], ids=str)
+def test_letters_that_everybody_sees(drawn: dict[str, object]) -> None:
+    assert read(pdfs.typeset(**drawn), "a.pdf").problems == []  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "kind", ["number said 50,000 times", "number with a long text", "custom number"], ids=lambda kind: kind
+)
+def test_numbers_longer_than_any_of_word_are_left_out_and_said(kind: str) -> None:
+    document = read(packages.DOCX[kind](), "a.docx")
+    assert len(document.text) < 200
+    assert [problem.code for problem in document.problems] == ["numbering-overlong"]
+
+
+def test_a_document_whose_numbers_or_notes_lost_their_part() -> None:
+    item = (
+        '<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:t>Mục</w:t></w:r></w:p>'
+    )
+    document = packages.docx(item)
+    lost = packages.archive({"word/document.xml": packages.part(document, "word/document.xml")})
+    assert [problem.code for problem in read(lost, "a.docx").problems] == ["missing-part"]
+
+
+def test_a_number_that_is_none_is_an_error_of_its_cell() -> None:
+    document = read(packages.XLSX["infinite number"](), "a.xlsx")
+    assert "#NUM!" in document.text
+    assert [problem.code for problem in document.problems] == ["formula-error"]
