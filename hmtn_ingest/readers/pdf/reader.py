@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import logging
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pdfplumber
@@ -27,6 +27,7 @@ from hmtn_ingest.readers.page.tables import tables_of
 from hmtn_ingest.readers.page.words import PageWord, WordRow, rows_of
 from hmtn_ingest.readers.pdf.annotations import annotation_chars
 from hmtn_ingest.readers.pdf.glyphs import single_glyphs, words_of
+from hmtn_ingest.readers.pdf.page_objects import Drawn, Objects, opened
 from hmtn_ingest.readers.pdf.pictured import PictureReader, Recognise, is_only_picture
 from hmtn_ingest.readers.pdf.ruling import TooManyRules, ruled_tables, rules_of
 from hmtn_ingest.readers.pdf.sideways import Turn, turn_of
@@ -105,6 +106,10 @@ class _Pages:
             raise
         except Exception as error:  # see _open
             raise Unreadable("damaged.pdf") from error
+        with opened(self.data, len(pages)) as drawn:
+            yield from self._read(pages, drawn)
+
+    def _read(self, pages: Sequence[Page], drawn: Drawn) -> Iterator[PageContent]:
         poor: list[int] = []
         before: PageContent | None = None
         for page in pages:
@@ -117,8 +122,11 @@ class _Pages:
             known = len(self.problems)
             content = PageContent(page.page_number, float(page.width) or _A4[0], float(page.height) or _A4[1])
             try:
-                _read_page(page, content, before, self.problems)
-                content = self._judged(page, content, before, poor)
+                if not _is_whole(page):
+                    self.problems.append(problem("damaged.page-part", page=content.number))
+                objects = drawn.objects(page)
+                _read_page(page, objects, content, before, self.problems)
+                content = self._judged(page, objects.get("image", []), content, before, poor)
             except MemoryError:
                 raise
             except Exception:  # one bad page must not cost the others; see _open for why no narrower class will do
@@ -131,9 +139,16 @@ class _Pages:
             yield content
         self.problems += [problem("bad-text-layer", page=number) for number in poor]
 
-    def _judged(self, page: Page, content: PageContent, before: PageContent | None, poor: list[int]) -> PageContent:
+    def _judged(
+        self,
+        page: Page,
+        images: list[dict[str, Any]],
+        content: PageContent,
+        before: PageContent | None,
+        poor: list[int],
+    ) -> PageContent:
         """The page as its letters tell, or as its picture tells where it has no letters that can be read."""
-        seen = self._pictures.instead(page, content, before)
+        seen = self._pictures.instead(page, images, content, before)
         if seen is not None:
             return seen
         if is_only_picture(content):
@@ -163,11 +178,10 @@ def _is_whole(page: Page) -> bool:
     return True
 
 
-def _read_page(page: Page, content: PageContent, before: PageContent | None, problems: list[Problem]) -> None:
+def _read_page(
+    page: Page, objects: Objects, content: PageContent, before: PageContent | None, problems: list[Problem]
+) -> None:
     number = content.number
-    if not _is_whole(page):
-        problems.append(problem("damaged.page-part", page=number))
-    objects = page.objects
     chars: list[dict[str, Any]] = objects.get("char", [])
     content.letters = sum(1 for c in chars if not c["text"].isspace())
     asides: list[list[dict[str, Any]]] = []
@@ -184,7 +198,7 @@ def _read_page(page: Page, content: PageContent, before: PageContent | None, pro
         content.width, content.height = content.height, content.width
         chars, asides = turn.chars(chars), [turn.chars(shown) for shown in asides]
     words, rotated = words_of(single_glyphs(chars))
-    rows = _take_tables(page, content, words, turn, before, problems)
+    rows = _take_tables(page, objects, content, words, turn, before, problems)
     content.lines = lines_of(rows, number, content.width, content.height)
     for index, shown in enumerate(asides):
         own, turned = words_of(shown)
@@ -207,6 +221,7 @@ def _read_page(page: Page, content: PageContent, before: PageContent | None, pro
 
 def _take_tables(
     page: Page,
+    objects: Objects,
     content: PageContent,
     words: list[PageWord],
     turn: Turn | None,
@@ -216,7 +231,7 @@ def _take_tables(
     """Puts the tables of a page into ``content``; answers the rows of words outside them."""
     across: list[dict[str, Any]] = []
     try:
-        across, down = rules_of(page)
+        across, down = rules_of(objects)
         if turn is not None:
             across, down = [turn.rule(rule) for rule in down], [turn.rule(rule) for rule in across]
         content.grids, words = tables_of(ruled_tables(page, across, down), words, content.number)
