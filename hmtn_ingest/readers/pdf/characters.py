@@ -7,6 +7,7 @@ they come in the order of the file, with the blanks that were typed.
 from __future__ import annotations
 
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from ctypes import addressof, c_double, c_float, create_string_buffer
 from typing import Any, NamedTuple
@@ -29,6 +30,8 @@ _MOST_BLANKS = 200
 _SQUEEZED = 0.5  # so much of a blank a justified line may take away
 _MOST_STRETCHED = 3
 _NOTHING = 0.01
+_ROW = 3.0
+_IN_LIGATURES = frozenset(map(ord, "filst"))
 
 
 class ReadOtherwise(Exception):  # noqa: N818 - the name states what is to be done
@@ -60,11 +63,42 @@ def characters(
     fonts = _Fonts(text_page, descents)
     drawn = _drawn(text_page, fonts)
     found: list[Shape] = []
+    supplied: list[range] = []
     for text in objects:
         if pdfium.text_mode(text.address) == pdfium.INVISIBLE:
             raise ReadOtherwise
-        found += _TextRun(text, fonts.of(text.address)).shapes(drawn.get(text.address, ()), sheet)
-    return found
+        run = _TextRun(text, fonts.of(text.address))
+        letters = run.typed(drawn.get(text.address, ()))
+        supplied += [range(len(found) + at.start, len(found) + at.stop) for at in run.supplied]
+        found += run.shapes(letters, sheet)
+    return _without_covered(found, supplied) if supplied else found
+
+
+def _without_covered(found: list[Shape], supplied: Iterable[range]) -> list[Shape]:
+    """The characters without blanks supplied where a letter stands that another font draws."""
+    rows: dict[int, list[Shape]] = defaultdict(list)
+    for char in found:
+        if not char["text"].isspace():
+            rows[round(char["matrix"][5] / _ROW)].append(char)
+    gone: set[int] = set()
+    for run in supplied:
+        for at in run:
+            if over := _over(found[at], found[run.stop - 1], rows):
+                gone.update(range(at, run.stop))
+                end, last = max(char["x1"] for char in over), found[run.stop - 1]
+                if last["x1"] - end > _SQUEEZED * (last["x1"] - last["x0"]):  # a blank behind the letter
+                    gone.remove(run.stop - 1)
+                    last["x0"] = end
+                break
+    return [char for at, char in enumerate(found) if at not in gone] if gone else found
+
+
+def _over(first: Shape, last: Shape, rows: Mapping[int, Sequence[Shape]]) -> list[Shape]:
+    """The letters that cover the first of several blanks, and those that cover the others where they do."""
+    row, slack = round(first["matrix"][5] / _ROW), 0.05 * first["size"]
+    near = [char for beside in (row - 1, row, row + 1) for char in rows.get(beside, ())]
+    inside = [char for char in near if char["x0"] < last["x1"] - slack and char["x1"] > first["x0"] + slack]
+    return inside if any(char["x0"] < first["x1"] - slack for char in inside) else []
 
 
 def _drawn(text_page: int, fonts: _Fonts) -> dict[int, list[_Letter]]:
@@ -95,16 +129,17 @@ def _drawn(text_page: int, fonts: _Fonts) -> dict[int, list[_Letter]]:
         here_x, here_y = x.value, y.value
         if code not in advances:
             font.measure(code, index)
-        if here_x == before_x and here_y == before_y and letters and _overlies(before, code, advances):
+        if here_x == before_x and here_y == before_y and letters and not _may_overlie(before, code, advances):
             raise ReadOtherwise
         letters.append((code, here_x, here_y))
         before, before_x, before_y = code, here_x, here_y
     return drawn
 
 
-def _overlies(before: int, code: int, advances: dict[int, float]) -> bool:
-    """Whether the second of two letters in one place is more than a mark: a ligature, or a text given beside glyphs."""
-    return advances[before] > 0 and not unicodedata.combining(chr(code)) and code != _GENERATED
+def _may_overlie(before: int, code: int, advances: dict[int, float]) -> bool:
+    """Whether a letter may be in the place of that before it: a mark, a ligature; else it is text beside glyphs."""
+    mark = advances[before] <= 0 or code == _GENERATED or unicodedata.combining(chr(code))
+    return bool(mark) or (before in _IN_LIGATURES and code in _IN_LIGATURES)
 
 
 _Letter = tuple[int, float, float]
@@ -128,6 +163,8 @@ class _TextRun:
         self._blank = font.advances[_BLANK] * self._size
         if not (a or b) or not self._size:
             raise ReadOtherwise
+        self.supplied: list[range] = []
+        """Which of the letters typed are blanks that may be room for letters of another font."""
 
     def shapes(self, letters: Sequence[_Letter], page: ShownPage) -> Iterator[Shape]:
         """The characters as pdfplumber gives them."""
@@ -137,7 +174,7 @@ class _TextRun:
         low = self._font.descent * size
         upright = a > 0 and d > 0 and not b and not c
         high = size * d
-        for code, x, y in self._typed(letters):
+        for code, x, y in letters:
             x, y = pa * x + pc * y + pe, pb * x + pd * y + pf
             matrix, wide = (a, b, c, d, x, y), advances[code] * size
             if upright:
@@ -150,36 +187,41 @@ class _TextRun:
                 "y0": y0, "matrix": matrix, "size": high, "fontname": name, "upright": upright,
             }  # fmt: skip
 
-    def _typed(self, letters: Sequence[_Letter]) -> list[_Letter]:
-        """The letters with the blanks that were typed between them."""
+    def typed(self, letters: Sequence[_Letter]) -> list[_Letter]:
+        """The letters with the blanks that were typed between them, those of a ligature one behind the other."""
         typed: list[_Letter] = []
         # Behind a generated blank, and where the object begins, room is that of a typed one.
-        reached, before = 0.0, _GENERATED
+        reached, before, place = 0.0, _GENERATED, None
         for letter in letters:
             if before in (_BLANK, _GENERATED) and (room := self._along(letter) - reached) > 0:
                 least = 1 if before == _GENERATED and room > _SQUEEZED * self._blank else 0
-                typed += self._blanks(letter, -room, max(least, self._count(room, 1 - least)))
-            before = letter[0]
-            if before != _GENERATED:
+                self._supply(typed, letter, -room, max(least, self._count(room, 1 - least)), least)
+            if letter[1:] == place and letter[0] in _IN_LIGATURES and before in _IN_LIGATURES:
+                a, b, *_ = self._matrix
+                wide = self._font.advances[before] * self._size
+                typed.append((letter[0], typed[-1][1] + a * wide, typed[-1][2] + b * wide))
+            elif letter[0] != _GENERATED:
                 typed.append(letter)
+            before, place = letter[0], letter[1:]
             if before in (_BLANK, _GENERATED):
                 reached = self._along(letter) + self._font.advances[before] * self._size
-        if before in (_BLANK, _GENERATED):
-            typed += self._last_blanks(letters[-1] if letters else (_GENERATED, *self._matrix[4:]))
+        if not letters or before in (_BLANK, _GENERATED):
+            self._supply_last(typed, letters[-1] if letters else (_GENERATED, *self._matrix[4:]))
         return typed
 
-    def _last_blanks(self, last: _Letter) -> Iterator[_Letter]:
+    def _supply_last(self, typed: list[_Letter], last: _Letter) -> None:
         """The blanks that an object ends with, or has alone; PDFium tells one of them at most, and where all end."""
         _, bottom, right, top = self._bounds()
         a, b, _, _, e, _ = self._own
-        only = last[1:] == self._matrix[4:]
-        if a <= 0 or b or (only and top - bottom > _NOTHING):  # drawn a second time, and therefore not told
+        if a <= 0 or b or (not typed and top - bottom > _NOTHING):  # drawn a second time, and therefore not told
             return
         end = (right - e) / a - self._along(last)
         if last[0] == _BLANK:
-            yield from self._blanks(last, self._blank, self._count(end, 1))
+            count = self._count(end, 1)
+            self._supply(typed, last, self._blank, count, count)
         elif end > -_NOTHING:
-            yield from self._blanks(last, 0.0, 1 + self._count(end, 1))
+            count = 1 + self._count(end, 1)
+            self._supply(typed, last, 0.0, count, count)
 
     def _count(self, room: float, before: int) -> int:
         """How many blanks were typed into room behind so many; a justified line stretches them, not to threefold."""
@@ -187,12 +229,14 @@ class _TextRun:
         whole = round(count)
         return whole if abs(count - whole) < 0.1 or count + before > _MOST_STRETCHED else 0
 
-    def _blanks(self, beside: _Letter, begin: float, count: int) -> Iterator[_Letter]:
-        """So many blanks in a row; the first begins so far along from where a letter does."""
+    def _supply(self, typed: list[_Letter], beside: _Letter, begin: float, count: int, sure: int) -> None:
+        """Adds so many blanks in a row, the first so far along from where a letter begins; the first ones are sure."""
         a, b, *_ = self._matrix
-        for number in range(min(count, _MOST_BLANKS)):
-            along = begin + number * self._blank
-            yield (_BLANK, beside[1] + a * along, beside[2] + b * along)
+        count = min(count, _MOST_BLANKS)
+        if count > sure:
+            self.supplied.append(range(len(typed) + sure, len(typed) + count))
+        along = (begin + number * self._blank for number in range(count))
+        typed += [(_BLANK, beside[1] + a * far, beside[2] + b * far) for far in along]
 
     def _along(self, letter: _Letter) -> float:
         a, b, _, _, e, f = self._matrix

@@ -45,12 +45,12 @@ class Drawn:
         """Characters, lines, boxes (``rect``), curves and images of a page by their kind, in the order of the file."""
         levels = _resources(page)
         if self._pdf is None or len(levels) > _DEEPEST + 1:
-            return page.objects  # type: ignore[no-any-return]
+            return page.objects
         try:
             with pdfium.one_at_a_time, _loaded(self._pdf, page) as loaded:
                 return _Collected(loaded, page, _descents(chain.from_iterable(levels))).objects()
         except (ReadOtherwise, pypdfium2.PdfiumError):
-            return page.objects  # type: ignore[no-any-return]
+            return page.objects
 
 
 @contextmanager
@@ -192,7 +192,7 @@ def _subpaths(address: int) -> Iterator[list[tuple[float, float]]]:
         if bends % 3:
             continue
         pdfium.segment_point(segment, *place.at)
-        points.append(place())  # type: ignore[arg-type]
+        points.append(place())
         if pdfium.segment_closes(segment) and points[-1] != points[0]:
             points.append(points[0])
     if points:

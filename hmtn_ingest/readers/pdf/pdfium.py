@@ -19,7 +19,7 @@ Matrix = tuple[float, float, float, float, float, float]
 
 
 def _function(name: str, result: Any, *arguments: Any) -> Any:
-    return PYFUNCTYPE(result, *arguments)(cast(getattr(pypdfium2.raw, name), c_void_p).value)
+    return PYFUNCTYPE(result, *arguments)(cast(getattr(pypdfium2.raw, name), c_void_p).value or 0)
 
 
 TEXT, PATH, IMAGE, FORM = (
