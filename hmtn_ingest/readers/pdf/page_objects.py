@@ -166,10 +166,10 @@ class _Collected:
             "non_stroking_color": _colour(pdfium.fill_colour, address) if filled else None,
             "stroking_color": _colour(pdfium.stroke_colour, address) if stroked else None,
         }
-        for points in _subpaths(address):
+        for points, bent in _subpaths(address):
             shown = mult_matrix(matrix, self._sheet.matrix)
             places = [(x, self._sheet.upper - y) for x, y in (apply_matrix_pt(shown, point) for point in points)]
-            self._add(_kind(places), places, drawing)
+            self._add("curve" if bent else _kind(places), places, drawing)
 
     def _add(self, kind: str, places: list[tuple[float, float]], more: dict[str, Any]) -> None:
         across, down = [x for x, _ in places], [y for _, y in places]
@@ -177,18 +177,19 @@ class _Collected:
         self._found.setdefault(kind, []).append({"object_type": kind, **box, "pts": places, **more})
 
 
-def _subpaths(address: int) -> Iterator[list[tuple[float, float]]]:
-    """The corners of each part of a path; of a curve its ends, and where it is closed its beginning once more."""
+def _subpaths(address: int) -> Iterator[tuple[list[tuple[float, float]], bool]]:
+    """The corners of each part of a path, where it is closed the first once more, and whether any part is bent."""
     place = Numbers(c_float, 2)
     points: list[tuple[float, float]] = []
-    bends = 0
+    bends, bent = 0, False
     for number in range(pdfium.path_count(address)):
         segment = pdfium.path_segment(address, number)
         kind = pdfium.segment_type(segment)
         if kind == pdfium.MOVE and points:
-            yield points
-            points = []
+            yield points, bent
+            points, bent = [], False
         bends = bends + 1 if kind == pdfium.CURVE else 0
+        bent = bent or bends > 0
         if bends % 3:
             continue
         pdfium.segment_point(segment, *place.at)
@@ -196,11 +197,11 @@ def _subpaths(address: int) -> Iterator[list[tuple[float, float]]]:
         if pdfium.segment_closes(segment) and points[-1] != points[0]:
             points.append(points[0])
     if points:
-        yield points
+        yield points, bent
 
 
 def _kind(places: list[tuple[float, float]]) -> str:
-    """What pdfplumber calls a path of these corners."""
+    """What pdfplumber calls a straight path of these corners."""
     closed = len(places) > 2 and places[0] == places[-1]
     if len(places) - closed == 2:
         return "line"
