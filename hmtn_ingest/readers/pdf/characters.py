@@ -121,8 +121,6 @@ def _drawn(text_page: int, fonts: _Fonts) -> dict[int, list[_Letter]]:
         elif unmapped(text_page, index):
             raise ReadOtherwise
         if address != current:
-            if not address:
-                raise ReadOtherwise
             current, letters, font = address, drawn.setdefault(address, []), fonts.of(address)
             advances = font.advances
         origin(text_page, index, at_x, at_y)

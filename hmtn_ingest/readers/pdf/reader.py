@@ -9,10 +9,11 @@ from __future__ import annotations
 import io
 import logging
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import pdfplumber
+from pdfminer.ascii85 import ascii85decode
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from pdfminer.pdftypes import PDFStream, resolve1
 from pdfminer.psparser import LIT
@@ -165,17 +166,26 @@ class _Pages:
 
 
 def _is_whole(page: Page) -> bool:
-    """Whether the drawing instructions of the page unpack without error; pdfminer drops what does not, in silence."""
+    """Whether the drawing instructions of the page unpack without error; what does not is dropped in silence."""
     for stream in page.page_obj.contents:
         content = resolve1(stream)
         if not isinstance(content, PDFStream) or content.rawdata is None or content.decipher is not None:
             continue
-        if [name for name, _ in content.get_filters()] == [LIT("FlateDecode")]:
-            try:
-                zlib.decompressobj().decompress(content.rawdata)
-            except zlib.error:
-                return False
+        data = content.rawdata
+        try:
+            for name, _ in content.get_filters():
+                if name not in _UNPACKED:
+                    break
+                data = _UNPACKED[name](data)
+        except (ValueError, zlib.error):
+            return False
     return True
+
+
+_UNPACKED: dict[Any, Callable[[bytes], bytes]] = {
+    LIT("FlateDecode"): lambda data: zlib.decompressobj().decompress(data),
+    LIT("ASCII85Decode"): ascii85decode,
+}
 
 
 def _read_page(
