@@ -2,8 +2,9 @@
 
     python benchmarks/pdf_speed.py [FILE.pdf ...]
 
-For each file: CPU seconds for pdfplumber's bare ``extract_text`` + ``extract_tables`` and for the reader, best of several
-turns taken alternately in one run, and their ratio (the reader is to stay under 0.4). Without a file a sample is drawn.
+For each file: CPU seconds of pdfplumber's bare ``extract_text`` + ``extract_tables`` and of the reader, best of
+several turns taken alternately in one run, and their ratio (the reader is to stay under 0.5). Without a file a sample
+is drawn.
 Then the peak memory of reading a generated PDF of 50 and of 200 pages, each in a process of its own.
 """
 
@@ -113,7 +114,7 @@ def main(arguments: list[str]) -> int:
         worst = compare("sample of 12 pages", sample(12))
     few, many = peak_memory(50), peak_memory(200)
     print(f"peak memory: 50 pages {few:.0f} MB, 200 pages {many:.0f} MB, {(many - few) / 150 * 1024:.0f} kB a page")
-    return 0 if worst < 0.4 else 1
+    return 0 if worst < 0.5 else 1
 
 
 if __name__ == "__main__":
