@@ -31,7 +31,7 @@ def annotation_chars(page: Page) -> list[list[dict[str, Any]]]:
             continue
         device = PDFPageAggregator(page.pdf.rsrcmgr, pageno=page.page_number, laparams=None)
         interpreter = PDFPageInterpreter(page.pdf.rsrcmgr, device)
-        ctm = _page_matrix(page)
+        ctm = page_matrix(page)
         device.begin_page(page.page_obj, ctm)
         interpreter.render_contents(dict_value(stream.get("Resources")) or {}, [stream], ctm=mult_matrix(matrix, ctm))
         device.end_page(page.page_obj)
@@ -70,7 +70,7 @@ def _placement(annotation: dict[str, Any], stream: PDFStream) -> Matrix | None:
     return mult_matrix(own, placed)
 
 
-def _page_matrix(page: Page) -> Matrix:
+def page_matrix(page: Page) -> Matrix:
     """The matrix from user space to the page as it is shown, its rotation included."""
     x0, y0, x1, y1 = page.page_obj.mediabox
     return {

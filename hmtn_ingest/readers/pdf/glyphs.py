@@ -8,10 +8,8 @@ corner of the page.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
-
-from pdfplumber.utils.text import dedupe_chars
 
 from hmtn_ingest.readers.page.words import WORD_GAP, Box, PageWord
 from hmtn_ingest.readers.pdf.old_fonts import letters_shown
@@ -27,12 +25,30 @@ _UNMAPPED = regex.compile(r"^\(cid:\d+\)$")
 
 def single_glyphs(chars: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The characters without the second copy of fake bold (a glyph, or a whole line, drawn twice with an offset)."""
-    # Comparing all glyphs of a page is slow, so first look whether any two equal ones lie in one 3-point square.
+    # Comparing each glyph with its neighbours is slow, so first look whether any two equal ones lie in one square.
     for shift in (0.0, 1.5):
         squares = {(c["text"], int((c["x0"] + shift) / 3), int((c["top"] + shift) / 3)) for c in chars}
         if len(squares) < len(chars):
-            return dedupe_chars(chars, tolerance=1)
+            return list(_first_copies(chars))
     return chars
+
+
+def _first_copies(chars: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The glyphs that are no nearer than a point to an equal one before them, or to a copy of that."""
+    seen: dict[tuple[object, ...], list[tuple[float, float]]] = {}
+    for char in chars:
+        x, y = char["x0"], char["top"]
+        kind = (char["text"], char["fontname"], round(char["size"], 1), char["upright"])
+        column, row = int(x), int(y)
+        near = (
+            place
+            for c in (column, column - 1, column + 1)
+            for r in (row, row - 1, row + 1)
+            for place in seen.get((kind, c, r), ())
+        )
+        if not any(abs(x - other_x) <= 1 and abs(y - other_y) <= 1 for other_x, other_y in near):
+            yield char
+        seen.setdefault((kind, column, row), []).append((x, y))
 
 
 def words_of(chars: Iterable[dict[str, Any]]) -> tuple[list[PageWord], list[list[PageWord]]]:

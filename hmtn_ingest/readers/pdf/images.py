@@ -9,7 +9,6 @@ from __future__ import annotations
 import ctypes
 import math
 import statistics
-import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -22,6 +21,7 @@ from PIL import Image
 
 from hmtn_ingest.readers.page.drawing import patched_jpeg, shown_scale
 from hmtn_ingest.readers.page.words import Box
+from hmtn_ingest.readers.pdf.pdfium import one_at_a_time
 from parsers import regex
 
 SAMPLED = 24
@@ -62,12 +62,9 @@ class PageText(NamedTuple):
     box: Callable[[int], Box | None]
 
 
-_one_at_a_time = threading.Lock()  # PDFium is not made for threads
-
-
 @contextmanager
 def _opened(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
-    with _one_at_a_time:
+    with one_at_a_time:
         pdf = pypdfium2.PdfDocument(data)
         try:
             pdf.init_forms()  # or filled-in fields stay invisible

@@ -7,7 +7,7 @@ or with letters for a part of it only (a number and a name put on a scanned page
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from pdfplumber.page import Page
@@ -41,14 +41,16 @@ class PictureReader:
     def __init__(self, data: bytes, recognise: Recognise | None) -> None:
         self._data, self._recognise = data, recognise
 
-    def instead(self, page: Page, layer: PageContent, before: PageContent | None) -> PageContent | None:
+    def instead(
+        self, page: Page, images: Sequence[dict[str, Any]], layer: PageContent, before: PageContent | None
+    ) -> PageContent | None:
         """The page as its picture tells, where that is better than what its letters told; else ``None``."""
         text = " ".join(line.text for line in layer.every_line())
         rubbish = is_rubbish(text)
         scanned = layer.pictured >= _WHOLE and (layer.letters < _SCANTY or lacks_marks(text))
         if self._recognise is None or not (is_only_picture(layer) or rubbish or scanned):
             return None
-        picture = pixels(self._data, layer.number, resolution(page.objects.get("image", ())))
+        picture = pixels(self._data, layer.number, resolution(images))
         try:
             seen = self._recognise(picture, layer.number, float(page.width), float(page.height), before)
         except NoRecogniser:

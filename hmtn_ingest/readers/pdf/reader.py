@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pdfplumber
@@ -26,6 +26,7 @@ from hmtn_ingest.readers.page.words import PageWord, WordRow, rows_of
 from hmtn_ingest.readers.pdf.annotations import annotation_chars
 from hmtn_ingest.readers.pdf.glyphs import single_glyphs, words_of
 from hmtn_ingest.readers.pdf.inspection import Inspected, PageState, inspect
+from hmtn_ingest.readers.pdf.page_objects import Drawn, Objects, opened
 from hmtn_ingest.readers.pdf.pictured import PictureReader, Recognise, is_only_picture
 from hmtn_ingest.readers.pdf.ruling import TooManyRules, ruled_tables, rules_of
 from hmtn_ingest.readers.pdf.sideways import Turn, turn_of
@@ -117,6 +118,10 @@ class _Pages:
             raise
         except Exception as error:  # see _open
             raise Unreadable("damaged.pdf") from error
+        with opened(self.inspected.data, len(pages)) as drawn:
+            yield from self._read(pages, drawn)
+
+    def _read(self, pages: Sequence[Page], drawn: Drawn) -> Iterator[PageContent]:
         poor: list[int] = []
         before: PageContent | None = None
         for page in pages:
@@ -127,7 +132,7 @@ class _Pages:
                 yield before
                 continue
             known = len(self.problems)
-            content = self._content(page, before, poor)
+            content = self._content(page, drawn, before, poor)
             before = content
             self.watch.done(content, len(pages), self.problems[known:])
             yield content
@@ -135,7 +140,7 @@ class _Pages:
             self.problems.append(problem("damaged.pdf-pages", pages=len(pages), stated=len(self.inspected.pages)))
         self.problems += [problem("bad-text-layer", page=number) for number in poor]
 
-    def _content(self, page: Page, before: PageContent | None, poor: list[int]) -> PageContent:
+    def _content(self, page: Page, drawn: Drawn, before: PageContent | None, poor: list[int]) -> PageContent:
         state = self.inspected.pages.get(page.page_number) or PageState()
         size = _A4 if state.refusal or state.sizeless else (float(page.width), float(page.height))
         content = PageContent(page.page_number, *size)
@@ -143,10 +148,12 @@ class _Pages:
             self.problems.append(state.refusal)
             return content
         try:
-            _read_page(page, content, before, self.problems)
-            content = self._judged(page, content, before, poor)
-            drawn = None if content.recognised else len(page.objects.get("char", ()))
-            self.problems += state.problems(content.number, drawn)
+            objects = drawn.objects(page)
+            _read_page(page, objects, content, before, self.problems)
+            content = self._judged(page, objects.get("image", []), content, before, poor)
+            self.problems += state.problems(
+                content.number, None if content.recognised else len(objects.get("char", ()))
+            )
             if not content.recognised:
                 self.problems += self._unseen.problems(content, suspected=state.faint or state.cropped)
         except MemoryError:
@@ -160,9 +167,16 @@ class _Pages:
             _release(page)
         return content
 
-    def _judged(self, page: Page, content: PageContent, before: PageContent | None, poor: list[int]) -> PageContent:
+    def _judged(
+        self,
+        page: Page,
+        images: list[dict[str, Any]],
+        content: PageContent,
+        before: PageContent | None,
+        poor: list[int],
+    ) -> PageContent:
         """The page as its letters tell, or as its picture tells where it has no letters that can be read."""
-        seen = self._pictures.instead(page, content, before)
+        seen = self._pictures.instead(page, images, content, before)
         if seen is not None:
             return seen
         if is_only_picture(content):
@@ -178,9 +192,10 @@ class _Pages:
         return content
 
 
-def _read_page(page: Page, content: PageContent, before: PageContent | None, problems: list[Problem]) -> None:
+def _read_page(
+    page: Page, objects: Objects, content: PageContent, before: PageContent | None, problems: list[Problem]
+) -> None:
     number = content.number
-    objects = page.objects
     chars: list[dict[str, Any]] = objects.get("char", [])
     content.letters = sum(1 for c in chars if not c["text"].isspace())
     asides: list[list[dict[str, Any]]] = []
@@ -197,7 +212,7 @@ def _read_page(page: Page, content: PageContent, before: PageContent | None, pro
         content.width, content.height = content.height, content.width
         chars, asides = turn.chars(chars), [turn.chars(shown) for shown in asides]
     words, rotated = words_of(single_glyphs(chars))
-    rows = _take_tables(page, content, words, turn, before, problems)
+    rows = _take_tables(page, objects, content, words, turn, before, problems)
     content.lines = lines_of(rows, number, content.width, content.height)
     for index, shown in enumerate(asides):
         own, turned = words_of(shown)
@@ -220,6 +235,7 @@ def _read_page(page: Page, content: PageContent, before: PageContent | None, pro
 
 def _take_tables(
     page: Page,
+    objects: Objects,
     content: PageContent,
     words: list[PageWord],
     turn: Turn | None,
@@ -229,7 +245,7 @@ def _take_tables(
     """Puts the tables of a page into ``content``; answers the rows of words outside them."""
     across: list[dict[str, Any]] = []
     try:
-        across, down = rules_of(page)
+        across, down = rules_of(objects)
         if turn is not None:
             across, down = [turn.rule(rule) for rule in down], [turn.rule(rule) for rule in across]
         content.grids, words = tables_of(ruled_tables(page, across, down), words, content.number)

@@ -7,7 +7,7 @@ stand in them, and whether it is a table at all, is decided in :mod:`hmtn_ingest
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from pdfplumber.page import Page
@@ -28,9 +28,8 @@ class TooManyRules(Exception):  # noqa: N818 - the name states the fact
     """The page holds a drawing of so many lines that no table can be looked for."""
 
 
-def rules_of(page: Page) -> tuple[list[Shape], list[Shape]]:
-    """The horizontal and the vertical ruling lines that the page draws. Raises ``TooManyRules``."""
-    objects = page.objects
+def rules_of(objects: Mapping[str, Sequence[Shape]]) -> tuple[list[Shape], list[Shape]]:
+    """The horizontal and the vertical ruling lines among what the page draws. Raises ``TooManyRules``."""
     across, down = _rules([*objects.get("line", ()), *objects.get("rect", ()), *objects.get("curve", ())])
     if len(across) >= 2 and len(down) >= 2 and len(across) + len(down) > MOST_RULES:
         raise TooManyRules

@@ -63,14 +63,12 @@ class Turn:
 
 def turn_of(chars: Sequence[Shape], width: float, height: float) -> Turn | None:
     """How the page is to be turned so that most of its text stands upright; ``None`` where it does."""
-    up = down = letters = 0
-    for char in chars:
-        if char["text"].isspace():
-            continue
-        a, b, *_ = char["matrix"]
-        letters += 1
-        up += b > 0 and abs(a) < 0.1 * b
-        down += b < 0 and abs(a) < -0.1 * b
+    lying = [char for char in chars if char["matrix"][1] and not char["text"].isspace()]
+    if len(lying) < _FEWEST:
+        return None
+    up = sum(b > 0 and abs(a) < 0.1 * b for a, b in (char["matrix"][:2] for char in lying))
+    down = sum(b < 0 and abs(a) < -0.1 * b for a, b in (char["matrix"][:2] for char in lying))
+    letters = sum(not char["text"].isspace() for char in chars)
     if letters < _FEWEST or max(up, down) < _MOST * letters:
         return None
     return Turn(up > down, width, height)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -123,18 +124,19 @@ def _has_lost_letters(text: str) -> bool:
 
 def _letters(text: str) -> tuple[str, int, int, int]:
     """The text without its marks, its number of letters, of Vietnamese marks, and of what Vietnamese does not have."""
+    decomposed = unicodedata.normalize("NFD", text)
     letters = marked = foreign = 0
-    plain: list[str] = []
-    for char in unicodedata.normalize("NFD", text):
+    marks: list[str] = []
+    for char, count in Counter(decomposed).items():
         category = unicodedata.category(char)
         if char in "đĐ" or char in _MARKS:
-            marked += 1
+            marked += count
         elif category == "Mn" or (category[0] == "L" and not char.isascii()) or char in _OLD_CODES:
-            foreign += 1
-        letters += category[0] == "L"
-        if category != "Mn":
-            plain.append(char)
-    return "".join(plain), letters, marked, foreign
+            foreign += count
+        letters += count * (category[0] == "L")
+        if category == "Mn":
+            marks.append(char)
+    return decomposed.translate(dict.fromkeys(map(ord, marks))), letters, marked, foreign
 
 
 def image_share(images: Sequence[dict[str, Any]], width: float, height: float) -> float:
