@@ -20,9 +20,8 @@ from parsers.ignorable import IGNORED, NO_CHARACTERS, with_marks
 from parsers.records import Span
 
 # – — − ‑ as hyphen; ⁄ as slash; Ð ð (eth, from old fonts and OCR) as Đ đ; typographic apostrophes and primes as '
-_SAME = {"–": "-", "—": "-", "−": "-", "‑": "-", "‐": "-", "⁄": "/", "∕": "/", "Ð": "Đ", "ð": "đ"} | dict.fromkeys(
-    "’‘′ʼ`", "'"
-)
+_SAME = {"–": "-", "—": "-", "−": "-", "‑": "-", "‐": "-", "⁄": "/", "∕": "/", "Ð": "Đ", "ð": "đ"}
+_SAME |= dict.fromkeys("’‘′ʼ`", "'")
 _BLANKS = dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u202f\u3000\t\n\r\f\v", " ")
 SAME_CHARACTERS = str.maketrans(_SAME | _BLANKS)
 MARK = regex.compile(r"\p{M}")
@@ -60,15 +59,15 @@ def _normal(text: str) -> str:
     return _I_FOR_Y.sub(lambda m: m[1] + m[2].translate(_Y), lower)
 
 
-_SIGNS = str.maketrans({sign: f"\\{sign}" for sign in r"()[]{}?*+|^$\.-#&~ "})
-
-
 def _normal_in_place(text: str) -> str:
     """As :func:`normal`, and as long: letters that would run into one, as those of Hangul do, stay apart."""
     whole = normal(text)
     if len(whole) == len(text):
         return whole
     return "".join(one if len(one := normal(letter)) == 1 else letter for letter in text)
+
+
+_SIGNS = str.maketrans({sign: f"\\{sign}" for sign in r"()[]{}?*+|^$\.-#&~ "})
 
 
 def either(words: Iterable[str]) -> str:

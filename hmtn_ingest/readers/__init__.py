@@ -142,7 +142,10 @@ def read(data: bytes, name: str, watch: PageWatch | None = None) -> Document:
 def _of_language(document: Document) -> list[Problem]:
     """What is wrong with the language of a document whose letters are sure; of others their problem is said."""
     told = {problem.code for problem in document.problems}
-    return [] if told & {"encoding-guessed", "bad-text-layer"} else language.problems_of(document.text)
+    return [] if told & _SAID_OF_LETTERS else language.problems_of(document.text)
+
+
+_SAID_OF_LETTERS = {"encoding-guessed", "bad-text-layer", "legacy-encoding"}
 
 
 def _claimed(name: str) -> str | None:

@@ -67,8 +67,7 @@ def read(data: bytes, recognise: Recognise | None = None, watch: PageWatch | Non
         problems.append(problem("damaged.pdf-end"))
     lettered = [content for content in contents if content.letters]
     seen = [content for content in lettered if content.recognised]
-    # Text over a picture of the whole page is what a recognition program left there.
-    left_there = sum(content.pictured >= 0.8 and not content.recognised for content in lettered)
+    left_there = sum(content.pictured >= _LEFT_THERE and not content.recognised for content in lettered)
     foreign = left_there > len(lettered) / 2
     return document_of(
         contents,
@@ -99,6 +98,10 @@ def _open(data: bytes) -> PDF:
 
 
 # -- pages -------------------------------------------------------------------------------------------------------------
+
+
+_LEFT_THERE = 0.8
+"""The part of a page: text over a picture of so much of it is what a recognition program left there, unseen."""
 
 
 class _Pages:
@@ -154,7 +157,7 @@ class _Pages:
             self.problems += state.problems(
                 content.number, None if content.recognised else len(objects.get("char", ()))
             )
-            if not content.recognised:
+            if not content.recognised and content.pictured < _LEFT_THERE:
                 self.problems += self._unseen.problems(content, suspected=state.faint or state.cropped)
         except MemoryError:
             raise
