@@ -11,13 +11,13 @@ from typing import Literal
 
 from parsers import regex
 from parsers.annotated import AnnotatedDocument, within
-from parsers.extractors.figures.quota_columns import holds_numbers, is_money, is_ratio, looks_back_at
-from parsers.extractors.figures.table_cells import unit_of_head
+from parsers.extractors.figures.quota_columns import holds_bodies, holds_numbers, is_money, is_ratio, looks_back_at
+from parsers.extractors.figures.table_cells import unit_of_head, value_of
 from parsers.layout.tables import Grid, Row, heads_a_group, is_number, is_ordinal, is_total
 from parsers.lexicon import load
 from parsers.mentions.quantities.units import unit_at
 from parsers.records import DateValue, Indicator
-from parsers.text import either, fold, normal
+from parsers.text import NormalisedText, either, fold, normal
 
 _WORDS = load("tables")["figures"]
 
@@ -26,7 +26,7 @@ def _heads(key: str) -> regex.Pattern[str]:
     return regex.compile(rf"(?<!\w)(?:{either(_WORDS[key])})(?!\w)")
 
 
-_BODY, _NO_BODY, _AIM, _PLAN, _DONE = map(_heads, ("body", "no_body", "aim", "plan", "done"))
+_BODY, _NO_BODY, _AIM, _PLAN, _DONE, _WHOLE = map(_heads, ("body", "no_body", "aim", "plan", "done", "whole"))
 _UNIT = regex.compile(rf"(?:{either(_WORDS['unit'])})")
 _RATIO = regex.compile(rf"(?:{either(_WORDS['ratio'])})|(?<!\w)đạt$|đạt \(")
 _OF_BLOOD = regex.compile(r"(?<!\w)máu(?!\w)")
@@ -55,7 +55,7 @@ class FigureColumns:
     """Columns of numbers whose heads say nothing of all this."""
 
 
-def figure_columns(grid: Grid) -> FigureColumns | None:
+def figure_columns(view: NormalisedText, grid: Grid) -> FigureColumns | None:
     """The columns of a table with figures; ``None`` where it has no column that says what they are of."""
     names = [normal(grid.column_name(column)) for column in range(grid.width)]
     rows = [row for row in grid.data if not is_total(row) and not heads_a_group(row)]
@@ -67,7 +67,10 @@ def figure_columns(grid: Grid) -> FigureColumns | None:
     numbers = {c: names[c] for c in behind if c != unit and holds_numbers(rows, c) and not is_money(names[c])}
     kinds = {c: _kind(name) for c, name in numbers.items()}
     plans, done, ratios, others = ([c for c in kinds if kinds[c] == kind] for kind in ("plan", "done", "ratio", ""))
-    is_body = unit is None and _BODY.search(names[of]) is not None and not _NO_BODY.search(names[of])
+    named = _BODY.search(names[of]) is not None or holds_bodies(view, rows, of)
+    is_body = unit is None and named and not _NO_BODY.search(names[of])
+    if plans and not done and (told := _told_reached(rows, names, plans, ratios, others)):
+        done, others = [told], [c for c in others if c != told]
     return FigureColumns(
         of if is_body else None,
         None if is_body else of,
@@ -92,6 +95,29 @@ def _kind(name: str) -> Literal["plan", "done", "ratio", ""]:
     if _PLAN.search(name) and not behind:
         return "plan"
     return "done" if behind or _DONE.search(name) else ""
+
+
+def _told_reached(
+    rows: Sequence[Row], names: Sequence[str], plans: Sequence[int], ratios: Sequence[int], others: Sequence[int]
+) -> int | None:
+    """The column that holds what was reached though its head does not say so.
+
+    The percentages say which one makes them ("Chỉ tiêu | Đợt 1 | Đợt 2 | Cả năm | %"); else it is the only one beside
+    the plan, or the one of the whole.
+    """
+    fitting = [c for c in others if any(_makes(rows, c, plan, ratio) for plan in plans for ratio in ratios)]
+    whole = [c for c in others if _WHOLE.search(names[c])]
+    for columns in (fitting, others, whole):
+        if len(columns) == 1:
+            return columns[0]
+    return None
+
+
+def _makes(rows: Sequence[Row], reached: int, plan: int, ratio: int) -> bool:
+    """Whether most rows of a column are of their plan what the column of percentages states."""
+    triples = [tuple(value_of(row[column])[0] for column in (reached, plan, ratio)) for row in rows]
+    full = [(a, b, c) for a, b, c in triples if a is not None and b and c is not None]
+    return len(full) > 1 and sum(abs(100 * a / b - c) < 1 for a, b, c in full) * 2 > len(full)
 
 
 def names_aims(grid: Grid, column: int) -> bool:

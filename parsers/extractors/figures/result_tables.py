@@ -25,7 +25,7 @@ def table_results(annotated: AnnotatedDocument) -> list[tuple[int, Result]]:
         return []
     found: list[tuple[int, Result]] = []
     for grid in grids(annotated.view):
-        columns = None if looks_ahead(annotated, grid.start) else figure_columns(grid)
+        columns = None if looks_ahead(annotated, grid.start) else figure_columns(annotated.view, grid)
         if columns is not None:
             found += _results(annotated, grid, columns)
     return found
@@ -44,6 +44,18 @@ def _results(annotated: AnnotatedDocument, grid: Grid, columns: FigureColumns) -
             if result is not None:
                 found.append((result.spans[0].start, result))
     return found
+
+
+def _counted_as(annotated: AnnotatedDocument, grid: Grid, column: int) -> Quantity | None:
+    """The quantity of the text that is the total of a column, for what its cells count; ``None`` if several may be."""
+    totals = {value for row in grid.data if is_total(row) and (value := value_of(row[column])[0]) is not None}
+    found = [
+        mention.quantity
+        for mention in annotated.quantities
+        if mention.quantity.min in totals and mention.quantity.unit not in (None, "%")
+        if not grid.start <= mention.start < grid.end
+    ]
+    return found[0] if len({quantity.unit for quantity in found}) == 1 else None
 
 
 def _rows(grid: Grid, columns: FigureColumns, reached: tuple[Reached, ...]) -> list[Row]:
@@ -65,6 +77,8 @@ def _result(
     if of is None or not of.text or cell is None or value is None:
         return None
     unit, indicator, open_unit = unit_of_figure(grid, columns, row, one.column, above)
+    if open_unit and (counted := _counted_as(annotated, grid, one.column)):
+        unit, indicator, open_unit = counted.unit, counted.indicator, []
     return Result(
         spans=cell.spans(view),
         how="normalised",

@@ -63,6 +63,37 @@ RESULTS: dict[str, tuple[str, list[Row]]] = {
             ("Số người tham gia", ["Xã Nậm Lúa"], 12, "người", None, None),
         ],
     ),
+    "heads in short": (
+        "TT\tĐịa phương\tKH năm 2031 (túi máu)\tTH 6 tháng\tTH/KH (%)\tSo cùng kỳ (+/-)\n"
+        "1\tXã Khe Mây\t200\t90\t45\t+12\n2\tXã Nậm Lúa\t60\t45\t75\t-3\n\tToàn huyện\t260\t135\t51,9\t+9",
+        [
+            ("TH 6 tháng", ["Xã Khe Mây"], 90, "đơn vị máu", 200, 45),
+            ("TH 6 tháng", ["Xã Nậm Lúa"], 45, "đơn vị máu", 60, 75),
+        ],
+    ),
+    "a head that says nothing beside the plan": (
+        "Lượng máu của các khoa:\nKhoa, phòng\tĐược giao\tSố đơn vị\nKhoa Sinh\t30\t41\nPhòng Đào tạo\t20\t19\nToàn trường\t50\t60",
+        [
+            ("Số đơn vị", ["Khoa Sinh"], 41, "đơn vị máu", 30, None),
+            ("Số đơn vị", ["Phòng Đào tạo"], 19, "đơn vị máu", 20, None),
+        ],
+    ),
+    "the percentages say which column was reached": (
+        "Lượng máu của các khoa:\nKhoa, viện\tChỉ tiêu\tĐợt A\tĐợt B\tGộp lại\tSo chỉ tiêu (%)\n"
+        "Khoa Sinh\t30\t11\t22\t33\t110\nViện Gen\t40\t10\t10\t20\t50\nKhoa Lý\t10\t4\t8\t12\t120\nTổng\t80\t25\t40\t65\t81,3",
+        [
+            ("Gộp lại", ["Khoa Sinh"], 33, "đơn vị máu", 30, 110),
+            ("Gộp lại", ["Viện Gen"], 20, "đơn vị máu", 40, 50),
+            ("Gộp lại", ["Khoa Lý"], 12, "đơn vị máu", 10, 120),
+        ],
+    ),
+    "the column of the whole beside its parts": (
+        "Lượng máu của các lớp:\nTT\tLớp\tKế hoạch\tVòng 1\tVòng 2\tCả năm\n1\tLớp 12A\t10\t4\t5\t9\n2\tLớp 12B\t8\t4\t6\t10",
+        [
+            ("Cả năm", ["Lớp 12A"], 9, "đơn vị máu", 10, None),
+            ("Cả năm", ["Lớp 12B"], 10, "đơn vị máu", 8, None),
+        ],
+    ),
     "two pairs of plan and result": (
         "TT\tĐơn vị\tChỉ tiêu đợt 1\tKết quả đợt 1\tChỉ tiêu đợt 2\tKết quả đợt 2\n1\tXã Khe Mây\t20\t22\t30\t28",
         [
@@ -101,6 +132,39 @@ def test_the_quota_table_of_a_report_keeps_all_its_columns() -> None:
     assert [column.role for column in table.columns] == ["ordinal", "body", "quota", "result", "ratio"]
     assert [[value.value for value in row.values] for row in table.rows] == [[1100, 1320, 120], [60, 45, 75]]
     assert table.computed_total == [1160, 1365, None]
+
+
+@pytest.mark.parametrize(
+    ("head", "roles"),
+    [
+        ("TT\tĐịa bàn\tKH năm (đv)\tTH 6 tháng\tTỷ lệ đạt (%)", ["quota", "result", "ratio"]),
+        ("TT\tXã\tCT giao\tƯớc TH\t% TH/KH", ["quota", "result", "ratio"]),
+        ("TT\tĐơn vị\tKế hoạch\tTH\tSo KH", ["quota", "result", "ratio"]),
+    ],
+)
+def test_the_quota_table_of_a_report_with_heads_in_short(head: str, roles: list[str]) -> None:
+    rows = "1\tXã Khe Mây\t100\t52\t52\n2\tXã Nậm Lúa\t60\t45\t75\n\tToàn tỉnh\t160\t97\t60,6"
+    (table,) = quota_tables.extract(annotate(document(f"{REPORT}{head}\n{rows}")))
+    assert [column.role for column in table.columns[2:]] == roles
+    assert [(row.body.name, row.values[0].value) for row in table.rows] == [("Xã Khe Mây", 100), ("Xã Nậm Lúa", 60)]
+    assert [value.value for value in table.stated_total or []][:2] == [160, 97]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "unit"),
+    [
+        ("Cả trường có 1.065 sinh viên tham gia.", "sinh viên"),
+        ("Tổng cộng tiếp nhận 1.065/1.000 đơn vị máu.", "đơn vị máu"),
+        ("Đã phát 1.065 tờ rơi, 1.065 áp phích.", None),  # which of them is not said
+    ],
+)
+def test_the_total_in_the_text_says_what_a_table_counts(sentence: str, unit: str | None) -> None:
+    far = "Các khoa thực hiện nghiêm túc, có nhiều cách làm hay, được Nhà trường ghi nhận. " * 6
+    table = f"{sentence}\n{far}\nKhoa\tChỉ tiêu\tKết quả\nKhoa Sinh\t500\t540\nKhoa Lý\t500\t525\nTổng\t1.000\t1.065"
+    found = [r for r in results.extract(annotate(document(REPORT + table))) if r.bodies and r.planned == 500]
+    assert [(r.quantity.min, r.quantity.unit, r.doubts) for r in found] == [
+        (540, unit, [] if unit else ["no-unit"]), (525, unit, [] if unit else ["no-unit"]),
+    ]  # fmt: skip
 
 
 def test_a_report_without_a_plan_has_no_quota_table() -> None:
