@@ -26,6 +26,11 @@ _PLANNED = regex.compile(
 )
 
 
+# a cell "103,3" or "103"
+_NUMBER_CELL = regex.compile(r"(?<=[\t|] ?)(\d+)(?:,(\d+))?(?= ?(?:[\t|\n]|$))")
+_ROW = 120
+
+
 @dataclass(frozen=True, slots=True)
 class Ratio:
     """A result with its plan: reached and stated percent, the word before the stated one, and where all that stands."""
@@ -55,6 +60,7 @@ def ratios(context: Context) -> Iterator[Ratio]:
         if not planned:
             continue
         place = _percent(text, start, max(end, min(stop, end + 60)), result.ratio)
+        place = place or _cell(text, end, min(end + _ROW, context.prose.paragraph(start)[1]), result.ratio)
         if place is None:
             continue
         if _LOOSELY.match(text, start, place[0]) or _COMPARED.match(text, place[1]):
@@ -74,6 +80,14 @@ def _plan(text: str, begin: int, start: int) -> float | None:
     """The plan that the sentence states before what was reached: "chỉ tiêu 240 đơn vị máu, thu được | 255 …"."""
     match = _PLANNED.search(text, begin, start)
     return float(match[1].replace(".", "")) if match else None
+
+
+def _cell(text: str, end: int, row_end: int, ratio: float) -> tuple[int, int, int] | None:
+    """Where the percentage stands in a later cell of the row of a table, and with how many decimals."""
+    for match in _NUMBER_CELL.finditer(text, end, row_end):
+        if abs(float(f"{match[1]}.{match[2] or 0}") - ratio) < 1e-9:
+            return match.start(), match.end(), len(match[2] or "")
+    return None
 
 
 def _percent(text: str, start: int, end: int, ratio: float) -> tuple[int, int, int] | None:

@@ -95,7 +95,7 @@ def _is_difference(s: NumberContext) -> bool:
 
 
 def _is_description(s: NumberContext) -> bool:
-    """Whether it says how many there are, no matter what was done: "Trường có 2.400 sinh viên" among the circumstances."""
+    """Whether it says how many there are, whatever was done: "Trường có 2.400 sinh viên" among circumstances."""
     done = _DONE.search(s.before) or _DONE.search(s.after)
     people = s.kind == "people" and not REACHED.search(s.before) and not REACHED.search(s.after)
     return (s.kind not in COUNTED or people) and not done and _describes(s.annotated, s.paragraph)

@@ -1,4 +1,4 @@
-"""The plan's number beside what was reached: "chỉ tiêu 240 đơn vị máu, thu được 255", "đạt 112% kế hoạch (300 đơn vị)"."""
+"""The plan's number beside what was reached: before it, behind it, or in brackets behind its percentage."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def planned_beside(annotated: AnnotatedDocument, statement: Statement) -> Number
 
 
 def is_plan_in_brackets(annotated: AnnotatedDocument, mention: QuantityMention) -> bool:
-    """Whether a number in brackets is what the percentage right before it is of: "336 đơn vị, đạt 112% kế hoạch (300 đơn vị)"."""
+    """Whether a number in brackets is what the percentage before it is of: "đạt 112% kế hoạch (300 đơn vị)"."""
     before = within(annotated.quantities, max(0, mention.start - 2 * _FAR), mention.start)
     return bool(before) and _in_brackets(annotated, before[-1], mention)
 
