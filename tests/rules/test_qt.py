@@ -277,6 +277,26 @@ def test_target_conflict_of_the_standing_office(text: str, duty: str, expected: 
 
 
 @pytest.mark.parametrize(
+    ("rounds", "expected"),
+    [
+        (("50", "30"), ["parts-sum-mismatch", "target-conflict"]),  # less than both figures of the whole
+        (("50", "40"), ["target-conflict"]),
+        (("70", "60"), ["target-conflict"]),
+    ],
+)
+def test_rounds_below_two_figures_of_the_whole(rounds: tuple[str, str], expected: list[str]) -> None:
+    text = planted(
+        "2. Thời gian: ngày 14 tháng 3 năm 2026.",
+        f"2. Thời gian: trong năm tổ chức 02 đợt, cụ thể:\n\n- Đợt 1: ngày 14/3/2026, tiếp nhận {rounds[0]} đơn vị "
+        f"máu.\n\n- Đợt 2: ngày 12/9/2026, tiếp nhận {rounds[1]} đơn vị máu.",
+        STANDING,
+    )
+    aim = planted("1. Chỉ tiêu: toàn xã tiếp nhận từ 90 đơn vị máu trở lên", "1. Toàn xã tiếp nhận từ 90 đơn vị máu trở lên trong năm 2026", text)
+    duty = "bảo đảm tiếp nhận từ 120 đơn vị máu trở lên trong năm 2026"
+    assert found(planted(LEADS, f"a) Chủ trì, phối hợp với Trạm Y tế xã {duty}.", aim)) == expected
+
+
+@pytest.mark.parametrize(
     ("duty", "expected"),
     [
         ("Thôn Lũng Cải vận động 35 đơn vị máu", ["target-conflict"]),
