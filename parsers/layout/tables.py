@@ -85,6 +85,11 @@ class Grid:
     def data(self) -> tuple[Row, ...]:
         return self.rows[self.head :]
 
+    def in_head(self, at: int) -> bool:
+        """Whether an offset stands in the head."""
+        cells = (cell for row in self.rows[: self.head] for cell in row if cell is not None)
+        return any(start <= at < end for cell in cells for start, end in cell.places)
+
     def covering(self, row: int, column: int) -> GridCell | None:
         """The cell that stands at a position or is merged over it."""
         for r in range(row, -1, -1):
@@ -94,11 +99,26 @@ class Grid:
                     return cell
         return None
 
+    def _head_cell(self, row: int, column: int) -> GridCell | None:
+        """The cell of a head row over a column.
+
+        A text file cannot merge "Chỉ tiêu" over two heads: a blank beside it with a head below goes with it.
+        """
+        own = cell = self.covering(row, column)
+        left = column
+        while left and cell is not None and not cell.text and self._has_head_below(row, left):
+            left -= 1
+            cell = self.covering(row, left)
+        return cell if left == column or self._has_head_below(row, left) else own
+
+    def _has_head_below(self, row: int, column: int) -> bool:
+        return any((cell := below[column]) is not None and cell.text for below in self.rows[row + 1 : self.head])
+
     def column_name(self, column: int) -> str:
         """The head of a column as written; the parts of a head over several rows are joined by " - "."""
         names: list[str] = []
         for row in range(self.head):
-            cell = self.covering(row, column)
+            cell = self._head_cell(row, column)
             if cell is None or not cell.text or cell.columns >= self.width > 1 or is_column_numbers(self.rows[row]):
                 continue
             if names and cell.text[0].islower() and cell.rows == cell.columns == 1 and cell.text not in names:

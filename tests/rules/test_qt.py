@@ -291,7 +291,11 @@ def test_rounds_below_two_figures_of_the_whole(rounds: tuple[str, str], expected
         f"máu.\n\n- Đợt 2: ngày 12/9/2026, tiếp nhận {rounds[1]} đơn vị máu.",
         STANDING,
     )
-    aim = planted("1. Chỉ tiêu: toàn xã tiếp nhận từ 90 đơn vị máu trở lên", "1. Toàn xã tiếp nhận từ 90 đơn vị máu trở lên trong năm 2026", text)
+    aim = planted(
+        "1. Chỉ tiêu: toàn xã tiếp nhận từ 90 đơn vị máu trở lên",
+        "1. Toàn xã tiếp nhận từ 90 đơn vị máu trở lên trong năm 2026",
+        text,
+    )
     duty = "bảo đảm tiếp nhận từ 120 đơn vị máu trở lên trong năm 2026"
     assert found(planted(LEADS, f"a) Chủ trì, phối hợp với Trạm Y tế xã {duty}.", aim)) == expected
 

@@ -10,6 +10,7 @@ from parsers.extractors.times.dates import doubts, how
 from parsers.extractors.times.roles import Dated, dated
 from parsers.layout.grounding import grounded
 from parsers.layout.outline import Paragraph
+from parsers.layout.tables import grids
 from parsers.mentions.dates.context import CLOCKS, set_hours
 from parsers.records import DateValue, Event
 from parsers.text import memo
@@ -42,6 +43,8 @@ def scheduled(annotated: AnnotatedDocument, one: Dated) -> Event | None:
     duty = duty_at(annotated, one.mention.start)
     if one.role != "event" or (duty is not None and duty.clue != "schedule-row"):
         return None
+    if any(grid.in_head(one.paragraph.content) for grid in grids(view)):
+        return None  # "Ngày tiêm (tháng 10/2026)" over days
     row = _row(annotated, one.paragraph)
     own = next((head for head, stretch in row if stretch[0] == one.paragraph.content), "")
     if not _says_when(one, own):

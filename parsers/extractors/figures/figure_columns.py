@@ -12,7 +12,7 @@ from typing import Literal
 from parsers import regex
 from parsers.annotated import AnnotatedDocument, within
 from parsers.extractors.figures.quota_columns import holds_bodies, holds_numbers, is_money, is_ratio, looks_back_at
-from parsers.extractors.figures.table_cells import unit_of_head, value_of
+from parsers.extractors.figures.table_cells import pair_of, unit_of_head, value_of
 from parsers.layout.tables import Grid, Row, heads_a_group, is_number, is_ordinal, is_total
 from parsers.lexicon import load
 from parsers.mentions.quantities.units import unit_at
@@ -27,6 +27,7 @@ def _heads(key: str) -> regex.Pattern[str]:
 
 
 _BODY, _NO_BODY, _AIM, _PLAN, _DONE, _WHOLE = map(_heads, ("body", "no_body", "aim", "plan", "done", "whole"))
+_BASE, _ACTS, _COMPARED, _WHEN = map(_heads, ("base", "acts", "compared", "when"))
 _UNIT = regex.compile(rf"(?:{either(_WORDS['unit'])})")
 _RATIO = regex.compile(rf"(?:{either(_WORDS['ratio'])})|(?<!\w)đạt$|đạt \(")
 _OF_BLOOD = regex.compile(r"(?<!\w)máu(?!\w)")
@@ -64,9 +65,12 @@ def figure_columns(view: NormalisedText, grid: Grid) -> FigureColumns | None:
         return None
     behind = range(of + 1, grid.width)
     unit = next((c for c in behind if _UNIT.fullmatch(names[c]) or _holds_units(rows, c)), None)
+    pairs = [c for c in behind if c != unit and _holds_pairs(rows, c, names[c])]
     numbers = {c: names[c] for c in behind if c != unit and holds_numbers(rows, c) and not is_money(names[c])}
-    kinds = {c: _kind(name) for c, name in numbers.items()}
-    plans, done, ratios, others = ([c for c in kinds if kinds[c] == kind] for kind in ("plan", "done", "ratio", ""))
+    kinds = {c: _kind(name) for c, name in numbers.items()} | dict.fromkeys(pairs, "done")
+    plans, done, ratios, others = (
+        [c for c in sorted(kinds) if kinds[c] == kind] for kind in ("plan", "done", "ratio", "")
+    )
     named = _BODY.search(names[of]) is not None or holds_bodies(view, rows, of)
     is_body = unit is None and named and not _NO_BODY.search(names[of])
     if plans and not done and (told := _told_reached(rows, names, plans, ratios, others)):
@@ -95,6 +99,19 @@ def _kind(name: str) -> Literal["plan", "done", "ratio", ""]:
     if _PLAN.search(name) and not behind:
         return "plan"
     return "done" if behind or _DONE.search(name) else ""
+
+
+def _holds_pairs(rows: Sequence[Row], column: int, name: str) -> bool:
+    """Whether most cells hold what was reached and what was planned ("52/50"), and no days."""
+    filled = [cell for row in rows if (cell := row[column]) is not None and cell.text]
+    paired = sum(pair_of(cell) is not None for cell in filled)
+    return paired > 1 and paired * 2 > len(filled) and not _WHEN.search(name)
+
+
+def counts_what_was_done(grid: Grid, column: int) -> bool:
+    """Whether a head that speaks of no result may name one: not how many there are, nor what is compared with."""
+    name = normal(grid.column_name(column))
+    return not _COMPARED.search(name) and (not _BASE.search(name) or _ACTS.search(name) is not None)
 
 
 def _told_reached(
@@ -177,6 +194,9 @@ def _beside(
     column: int, plans: Sequence[int], done: Sequence[int], ratios: Sequence[int]
 ) -> tuple[int | None, int | None]:
     """The plan and the percentage that belong to a column of what was reached, where nothing stands between."""
+    if len(plans) == len(done) > 1 and max(plans) < min(done):  # "Kế hoạch: người, máu | Thực hiện: người, máu"
+        number = done.index(column)
+        return plans[number], ratios[number] if len(ratios) == len(done) and min(ratios) > max(done) else None
     before = max((c for c in done if c < column), default=-1)
     behind = min((c for c in done if c > column), default=10**6)
     near = [c for c in plans if before < c < column] or ([plans[0]] if len(plans) == 1 else [])

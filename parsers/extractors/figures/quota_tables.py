@@ -10,7 +10,7 @@ from parsers.extractors.figures.quota_columns import TableShape, shape_of
 from parsers.extractors.figures.quota_lists import QuotaList, quota_lists
 from parsers.extractors.figures.quota_rows import RowGroup, rows_of_table
 from parsers.extractors.figures.schedules import is_of_bodies, time_column
-from parsers.extractors.figures.table_cells import body_of, unit_of_head, value_of
+from parsers.extractors.figures.table_cells import body_of, unit_of_column, unit_of_head, value_of
 from parsers.extractors.figures.table_titles import title_of_table
 from parsers.extractors.outlook import is_report, looks_ahead
 from parsers.layout.tables import BEHIND_ORDINAL, Grid, GridCell, Row, grids
@@ -86,9 +86,8 @@ def _column(view: NormalisedText, grid: Grid, column: int, shape: TableShape, wo
     figure = next((figure for figure in shape.figures if figure.column == column), None)
     if figure is None:
         return QuotaColumn(name=name, role="note", spans=spans)
-    unit, indicator = unit_of_head(name)
-    if unit is None and figure.role in ("quota", "result"):
-        unit, indicator = unit_of_head(words)
+    of_figures = figure.role in ("quota", "result")
+    unit, indicator = unit_of_column(name, words) if of_figures else unit_of_head(name)
     return QuotaColumn(
         name=name, role=figure.role, unit=unit, indicator=indicator, spans=spans, doubts=list(figure.doubts)
     )

@@ -17,7 +17,7 @@ from parsers.extractors.figures.figure_columns import (
 from parsers.extractors.figures.quota_columns import holds_numbers, is_money, shape_of, speaks_of_quotas
 from parsers.extractors.figures.quota_tables import quota_shape
 from parsers.extractors.figures.schedules import date_in, time_column
-from parsers.extractors.figures.table_cells import unit_of_head, value_of
+from parsers.extractors.figures.table_cells import unit_of_column, unit_of_head, value_of
 from parsers.extractors.figures.table_titles import title_of_table
 from parsers.extractors.outlook import is_report
 from parsers.layout.tables import Grid, GridCell, Row, grids, is_total
@@ -148,10 +148,9 @@ def _rounds(annotated: AnnotatedDocument, grid: Grid, heads: list[str], words: s
 
 
 def _unit_of_round(head: str, words: str) -> tuple[str | None, Indicator, list[str]]:
-    for text in (head, words):
-        unit, indicator = unit_of_head(text)
-        if unit is not None:
-            return unit, indicator or "other", []
+    unit, indicator = unit_of_column(head, words)
+    if unit is not None:
+        return unit, indicator or "other", []
     return likely_unit(head, normal(words))
 
 

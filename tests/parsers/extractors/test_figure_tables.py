@@ -94,6 +94,34 @@ RESULTS: dict[str, tuple[str, list[Row]]] = {
             ("Cả năm", ["Lớp 12B"], 10, "đơn vị máu", 8, None),
         ],
     ),
+    "what was reached and planned in one cell": (
+        "TT\tXã\tTH/KH (đơn vị máu)\tTỷ lệ\n1\tXã Khe Mây\t52/50\t104%\n2\tXã Nậm Lúa\t18 / 20\t90%\n"
+        "\tToàn huyện\t70/70\t100%",
+        [
+            ("TH/KH (đơn vị máu)", ["Xã Khe Mây"], 52, "đơn vị máu", 50, 104),
+            ("TH/KH (đơn vị máu)", ["Xã Nậm Lúa"], 18, "đơn vị máu", 20, 90),
+        ],
+    ),
+    "plans and results of two things": (
+        "TT\tĐơn vị\tChỉ tiêu\t\tKết quả\t\n\t\tĐăng ký (người)\tĐơn vị máu\tĐăng ký (người)\tĐơn vị máu\n"
+        "1\tXã Khe Mây\t60\t50\t70\t52\n2\tXã Nậm Lúa\t40\t20\t44\t18",
+        [
+            ("Kết quả - Đăng ký (người)", ["Xã Khe Mây"], 70, "người", 60, None),
+            ("Kết quả - Đơn vị máu", ["Xã Khe Mây"], 52, "đơn vị máu", 50, None),
+            ("Kết quả - Đăng ký (người)", ["Xã Nậm Lúa"], 44, "người", 40, None),
+            ("Kết quả - Đơn vị máu", ["Xã Nậm Lúa"], 18, "đơn vị máu", 20, None),
+        ],
+    ),
+    "how many came, without a plan": (
+        "STT\tTên đơn vị\tSố sinh viên\tSố người đăng ký\tSố đơn vị thu được\tCùng kỳ năm trước (đơn vị máu)\n"
+        "1\tKhoa Sinh\t800\t60\t50\t41\n2\tKhoa Lý\t500\t40\t36\t38",
+        [
+            ("Số người đăng ký", ["Khoa Sinh"], 60, "người", None, None),
+            ("Số đơn vị thu được", ["Khoa Sinh"], 50, "đơn vị máu", None, None),
+            ("Số người đăng ký", ["Khoa Lý"], 40, "người", None, None),
+            ("Số đơn vị thu được", ["Khoa Lý"], 36, "đơn vị máu", None, None),
+        ],
+    ),
     "two pairs of plan and result": (
         "TT\tĐơn vị\tChỉ tiêu đợt 1\tKết quả đợt 1\tChỉ tiêu đợt 2\tKết quả đợt 2\n1\tXã Khe Mây\t20\t22\t30\t28",
         [
@@ -124,6 +152,28 @@ def test_the_head_of_a_column_dates_its_results() -> None:
     found = results.extract(annotate(document(REPORT + table)))
     assert [(r.quantity.min, r.period.edtf if r.period else None) for r in found] == [
         (2, "2031-33"), (3, "2031-34"), (8, "2031-33"), (9, "2031-34"),
+    ]  # fmt: skip
+
+
+def test_the_day_of_a_row_dates_its_results() -> None:
+    table = (
+        "Đợt\tNgày\tĐịa điểm\tChỉ tiêu (đơn vị máu)\tTiếp nhận\tTỷ lệ\nĐợt 1\t20/3\tNhà văn hóa xã\t100\t104\t104%\n"
+        "Đợt 2\t15/5\tTrường THPT\t80\t72\t90%\nCộng\t\t\t180\t176\t97,8%"
+    )
+    found = results.extract(annotate(document(REPORT + table)))
+    assert [(r.name, r.quantity.min, r.planned, r.ratio, r.period.edtf if r.period else None) for r in found] == [
+        ("Đợt 1", 104, 100, 104, "2031-03-20"), ("Đợt 2", 72, 80, 90, "2031-05-15"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("heads", ["6 tháng 2030\t6 tháng 2031", "6 tháng đầu năm 2030\t6 tháng đầu năm 2031"])
+def test_two_years_side_by_side(heads: str) -> None:
+    table = (
+        f"TT\tNội dung\tĐVT\t{heads}\tTăng, giảm (%)\n1\tSố người hiến\tngười\t500\t620\t24\n2\tTin\ttin\t40\t50\t25"
+    )
+    found = results.extract(annotate(document(REPORT + table)))
+    assert [(r.quantity.min, r.period.edtf if r.period else None) for r in found] == [
+        (500, "2030-40"), (620, "2031-40"), (40, "2030-40"), (50, "2031-40"),
     ]  # fmt: skip
 
 
@@ -189,6 +239,21 @@ SCHEDULES = [
     "Đợt\tNgày\tĐơn vị\tDự kiến số đơn vị máu\tĐịa điểm\n"
     "1\t21/3/2031\tThôn Nà Tâu\t40\tNhà văn hóa thôn\n2\t12/7/2031\tCông an xã\t60\tUBND xã",
 ]
+
+
+@pytest.mark.parametrize(
+    ("head", "unit"),
+    [
+        ("Dự kiến (đv)", "đơn vị máu"),
+        ("Dự kiến (người)", "người"),
+        ("Chỉ tiêu", "người"),
+        ("Số lượng (đơn vị)", "đơn vị máu"),
+    ],
+)
+def test_what_rounds_give(head: str, unit: str) -> None:
+    table = f"LỊCH HIẾN MÁU, CHỈ TIÊU\nTT\tThời gian\tĐơn vị\t{head}\n1\t15/3/2031\tXã Khe Mây\t60\n2\t16/3/2031\tXã Nậm Lúa\t50"
+    found = targets.extract(annotate(document(PLAN + table)))
+    assert [(t.quantity.min, t.quantity.unit) for t in found] == [(60, unit), (50, unit)]
 
 
 @pytest.mark.parametrize("schedule", SCHEDULES)

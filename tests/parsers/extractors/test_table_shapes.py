@@ -39,6 +39,7 @@ def values(table: QuotaTable) -> list[tuple[str, list[float | None]]]:
         ("", "TT\tĐơn vị\tKhung A\tKhung B", ["quota", "quota"], ["Khung A", "Khung B"]),
         # what is no quota stays beside it
         (TITLE, "TT\tĐơn vị\tTổng số cán bộ\tSố người đăng ký", ["note", "quota"], ["Tổng số cán bộ"]),
+        (TITLE, "TT\tChi hội\tHội viên hiện có\tKết nạp mới", ["note", "quota"], ["Hội viên hiện có", "Kết nạp mới"]),
         (TITLE, "TT\tĐơn vị\tChỉ tiêu\tKinh phí hỗ trợ (đồng)", ["quota", "note"], ["Kinh phí hỗ trợ (đồng)"]),
         (TITLE, "TT\tĐơn vị\tThực hiện năm 2030\tChỉ tiêu năm 2031", ["result", "quota"], []),
         (TITLE, "TT\tĐơn vị\tChỉ tiêu năm 2031\tTỷ lệ so với dân số (%)", ["quota", "ratio"], []),
@@ -200,7 +201,10 @@ def test_column_sets_side_by_side(text: str) -> None:
     ("head", "names"),
     [
         ("TT\tĐơn vị\tSố người\tSố đơn vị\n\t\tđăng ký\tmáu", ["Số người đăng ký", "Số đơn vị máu"]),
-        ("TT\tĐơn vị\tChỉ tiêu\t\n\t\tNgười đăng ký\tĐơn vị máu", ["Chỉ tiêu - Người đăng ký", "Đơn vị máu"]),
+        (
+            "TT\tĐơn vị\tChỉ tiêu\t\n\t\tNgười đăng ký\tĐơn vị máu",
+            ["Chỉ tiêu - Người đăng ký", "Chỉ tiêu - Đơn vị máu"],
+        ),
     ],
 )
 def test_heads_on_two_rows(head: str, names: list[str]) -> None:
