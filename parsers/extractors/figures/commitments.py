@@ -24,10 +24,10 @@ _PROVIDES = regex.compile(
 )
 # "tập huấn kỹ năng cho 150 tình nguyện viên", "gặp mặt, tôn vinh 50 người hiến máu tiêu biểu"
 _SERVES = regex.compile(rf"(?<!\w)(?:{either(WORDS['ahead']['serves'])})(?!\w)[^;.:\d]{{0,40}}$")
-# "thành lập đội tình nguyện gồm 20 đoàn viên", "ra mắt đội hình 40 tình nguyện viên"
+# "thành lập đội tình nguyện gồm 20 đoàn viên", "ra mắt đội hình 40 tình nguyện viên", "lập đội 30 người, gồm 15 đoàn viên"
 _TEAM = regex.compile(
     rf"(?<!\w)(?:{either(WORDS['ahead']['forms'])}) (?:\w+ ){{0,3}}?(?:{either(WORDS['ahead']['teams'])})(?!\w)"
-    r"[^;.:,\d]{0,40}$"
+    r"(?:[^;.:,\d]{0,40}$|[^;.:]{0,60}(?<!\w)(?:gồm|trong đó có|bao gồm)(?: có)? $)"
 )
 # "cho mỗi buổi từ 150 người đăng ký", "Tập thể (từ 10 người trở lên)"
 _MEASURED = regex.compile(
@@ -91,6 +91,11 @@ def commitment_clue(setting: NumberContext) -> Clue | None:
             if clue.test(setting):
                 return clue
     return None
+
+
+def are_honoured(s: NumberContext) -> bool:
+    """Whether so many people or groups are met with at a ceremony: "biểu dương 80 cá nhân, 10 gia đình"."""
+    return _SERVES.search(s.joined) is not None
 
 
 def _is_entitlement(s: NumberContext) -> bool:
@@ -188,7 +193,7 @@ def _event(s: NumberContext) -> bool:
 
 
 def _people(s: NumberContext) -> bool:
-    served = _SERVES.search(s.before) or _TEAM.search(s.before)
+    served = _SERVES.search(s.before) or _TEAM.search(s.before) or _TEAM.search(s.joined)
     return s.mention.quantity.indicator == "staff" or bool(served) or (s.aims and not s.placed)
 
 
@@ -237,6 +242,7 @@ COMMITMENT = (
     Clue("members", lambda s: s.kind == "members" and _members(s), True),
     Clue("noun", lambda s: s.kind == "noun" and _noun(s), True),
     Clue("gift", lambda s: s.kind == "gift" and _gift(s), True),
+    Clue("honoured", lambda s: s.kind == "award" and are_honoured(s), True),
     Clue("measure", lambda s: s.kind in ("measure", "rate") and s.aims, True),
     Clue("thing", lambda s: s.kind in ("body", "thing") and _thing(s), True),
     Clue("allotted", _allotted, True),

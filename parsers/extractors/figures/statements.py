@@ -14,7 +14,7 @@ from parsers.annotated import AnnotatedDocument, within
 from parsers.extractors.figures.achievements import COUNTED, REACHED, achievement_clue, tells_past, tells_so_far
 from parsers.extractors.figures.asides import is_aside
 from parsers.extractors.figures.clues import WORDS, NumberContext, Part, whole_words
-from parsers.extractors.figures.commitments import BASIS, commitment_clue, is_in_words
+from parsers.extractors.figures.commitments import BASIS, are_honoured, commitment_clue, is_in_words
 from parsers.extractors.figures.labels import beside
 from parsers.extractors.figures.leads import lines_above
 from parsers.extractors.figures.parallels import Stance, Statement, with_siblings
@@ -125,7 +125,7 @@ def _stance(setting: NumberContext, statement: Statement) -> Stance | None:
     aside = _ASIDE.match(annotated.view.norm, statement.clause[0], mention.start)
     if aside and _is_past(annotated, aside[0]):
         return "result" if mention.kind in COUNTED and REACHED.search(aside[0]) else None
-    if mention.kind == "award" and setting.ahead:
+    if mention.kind == "award" and setting.ahead and not are_honoured(setting):
         return None
     behind = tells_past(before) or _goes_on_behind(annotated, statement)
     if not setting.ahead or tells_so_far(setting) or (behind and not setting.commits_itself):
