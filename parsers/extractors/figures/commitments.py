@@ -24,7 +24,8 @@ _PROVIDES = regex.compile(
 )
 # "tập huấn kỹ năng cho 150 tình nguyện viên", "gặp mặt, tôn vinh 50 người hiến máu tiêu biểu"
 _SERVES = regex.compile(rf"(?<!\w)(?:{either(WORDS['ahead']['serves'])})(?!\w)[^;.:\d]{{0,40}}$")
-# "thành lập đội tình nguyện gồm 20 đoàn viên", "ra mắt đội hình 40 tình nguyện viên", "lập đội 30 người, gồm 15 đoàn viên"
+# "thành lập đội tình nguyện gồm 20 đoàn viên", "ra mắt đội hình 40 tình nguyện viên"
+# "thành lập đội 30 người, gồm 15 đoàn viên"
 _TEAM = regex.compile(
     rf"(?<!\w)(?:{either(WORDS['ahead']['forms'])}) (?:\w+ ){{0,3}}?(?:{either(WORDS['ahead']['teams'])})(?!\w)"
     r"(?:[^;.:,\d]{0,40}$|[^;.:]{0,60}(?<!\w)(?:gồm|trong đó có|bao gồm)(?: có)? $)"

@@ -27,7 +27,15 @@ def _heads(key: str) -> regex.Pattern[str]:
 
 
 _BODY, _NO_BODY, _AIM, _PLAN, _DONE, _WHOLE = map(_heads, ("body", "no_body", "aim", "plan", "done", "whole"))
-_BASE, _ACTS, _COMPARED, _WHEN = map(_heads, ("base", "acts", "compared", "when"))
+_BASE, _ACTS, _COMPARED, _WHEN, _OF_PLAN = map(_heads, ("base", "acts", "compared", "when", "of_plan"))
+# "Đạt", which is a count where another column holds the percentages
+_REACHES = regex.compile(r"đạt(?: được)?(?: \([^()%]*\))?")
+# "Số trẻ đã tiêm" counts children; "Số lượng", "Số đã giao" leave it open
+_COUNTED = regex.compile(
+    r"(?:tổng )?số (?!(?:lượng|liệu|đơn vị|máu|túi|thực|giao|đạt|được|đã|phải|cần|còn|kế|th|kh|dự|đăng|hiến|tiếp"
+    r"|thu|vận)(?!\w))"
+    r"(?P<noun>\p{L}+)"
+)
 _UNIT = regex.compile(rf"(?:{either(_WORDS['unit'])})")
 _RATIO = regex.compile(rf"(?:{either(_WORDS['ratio'])})|(?<!\w)đạt$|đạt \(")
 _OF_BLOOD = regex.compile(r"(?<!\w)máu(?!\w)")
@@ -68,12 +76,18 @@ def figure_columns(view: NormalisedText, grid: Grid) -> FigureColumns | None:
     pairs = [c for c in behind if c != unit and _holds_pairs(rows, c, names[c])]
     numbers = {c: names[c] for c in behind if c != unit and holds_numbers(rows, c) and not is_money(names[c])}
     kinds = {c: _kind(name) for c, name in numbers.items()} | dict.fromkeys(pairs, "done")
+    bare = [c for c in kinds if kinds[c] == "ratio" and _REACHES.fullmatch(numbers[c])]
+    if bare and list(kinds.values()).count("ratio") > len(bare):
+        kinds |= dict.fromkeys(bare, "done")
     plans, done, ratios, others = (
         [c for c in sorted(kinds) if kinds[c] == kind] for kind in ("plan", "done", "ratio", "")
     )
     named = _BODY.search(names[of]) is not None or holds_bodies(view, rows, of)
     is_body = unit is None and named and not _NO_BODY.search(names[of])
-    if plans and not done and (told := _told_reached(rows, names, plans, ratios, others)):
+    counted = [c for c in others if not _COMPARED.search(names[c])]
+    if not (plans or done) and len(counted) == len(ratios) == 1 and _OF_PLAN.search(names[ratios[0]]):
+        done, others = counted, [c for c in others if c not in counted]
+    if plans and not done and (told := _told_reached(rows, names, plans, ratios, counted)):
         done, others = [told], [c for c in others if c != told]
     return FigureColumns(
         of if is_body else None,
@@ -95,6 +109,8 @@ def _kind(name: str) -> Literal["plan", "done", "ratio", ""]:
     """What the head of a column of numbers says that they are."""
     if is_ratio(name) or _RATIO.search(name):
         return "ratio"
+    if _COMPARED.search(name):
+        return ""
     behind = looks_back_at(fold(name))
     if _PLAN.search(name) and not behind:
         return "plan"
@@ -174,6 +190,10 @@ def _unit_in_words(words: str) -> tuple[str, Indicator]:
 def likely_unit(heads: str, above: str) -> tuple[str | None, Indicator, list[str]]:
     """The unit that brackets in a head name, or units of blood where the words above speak of it."""
     pieces = _PIECES.search(normal(heads))
+    if pieces is None and (noun := _COUNTED.match(normal(heads))):
+        counted = unit_at(noun["noun"], 0)
+        unit = counted[0].unit if counted else None
+        return unit or noun["noun"], "other", [] if unit else ["unknown-unit"]
     known = unit_at(pieces["unit"], 0) if pieces else None
     if (known is None or known[0].kind == "unit") and _OF_BLOOD.search(above):
         return "đơn vị máu", "blood_units", []

@@ -112,6 +112,35 @@ RESULTS: dict[str, tuple[str, list[Row]]] = {
             ("Kết quả - Đơn vị máu", ["Xã Nậm Lúa"], 18, "đơn vị máu", 20, None),
         ],
     ),
+    "a bare head beside the percentages": (
+        "STT\tTên chi đoàn\tGiao\tĐạt\tTỷ lệ %\n01\tChi đoàn thôn Đông\t12\t15\t125\n02\tChi đoàn thôn Đoài\t10\t8\t80\n"
+        "\tToàn Đoàn xã\t22\t23\t104,5",
+        [
+            ("Đạt", ["Chi đoàn thôn Đông"], 15, "đơn vị máu", 12, 125),
+            ("Đạt", ["Chi đoàn thôn Đoài"], 8, "đơn vị máu", 10, 80),
+        ],
+    ),
+    "what remains to be done is no result": (
+        "TT\tXã\tChỉ tiêu năm (người)\tĐăng ký 6 tháng đầu năm\tCòn phải thực hiện\n1\tXã Khe Mây\t30\t20\t10\n2\tXã Nậm Lúa\t20\t15\t5",
+        [
+            ("Đăng ký 6 tháng đầu năm", ["Xã Khe Mây"], 20, "người", 30, None),
+            ("Đăng ký 6 tháng đầu năm", ["Xã Nậm Lúa"], 15, "người", 20, None),
+        ],
+    ),
+    "a count with its percentage of the plan": (
+        "TT\tPhường\tKhối lượng (tấn)\tSo kế hoạch (%)\n1\tPhường Đông\t120,5\t104\n2\tPhường Tây\t98\t95,1\nCả thành phố\t\t218,5\t100",
+        [
+            ("Khối lượng (tấn)", ["Phường Đông"], 120.5, "tấn", None, 104),
+            ("Khối lượng (tấn)", ["Phường Tây"], 98, "tấn", None, 95.1),
+        ],
+    ),
+    "what is counted is no blood": (
+        "TT\tXã\tSố trẻ cần tiêm\tSố trẻ đã tiêm\n1\tXã Khe Mây\t120\t118\n2\tXã Nậm Lúa\t98\t90",
+        [
+            ("Số trẻ đã tiêm", ["Xã Khe Mây"], 118, "trẻ", None, None),
+            ("Số trẻ đã tiêm", ["Xã Nậm Lúa"], 90, "trẻ", None, None),
+        ],
+    ),
     "how many came, without a plan": (
         "STT\tTên đơn vị\tSố sinh viên\tSố người đăng ký\tSố đơn vị thu được\tCùng kỳ năm trước (đơn vị máu)\n"
         "1\tKhoa Sinh\t800\t60\t50\t41\n2\tKhoa Lý\t500\t40\t36\t38",

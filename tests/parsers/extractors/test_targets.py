@@ -200,9 +200,15 @@ def test_whom_each_sends_to_a_meeting_is_a_target() -> None:
 @pytest.mark.parametrize(
     ("text", "numbers"),
     [
-        ("II. NỘI DUNG\n- Lễ tôn vinh: tổ chức vào 14/6/2031, biểu dương khoảng 80 cá nhân, 10 gia đình và 15 tập thể.", [80, 10, 15]),
+        (
+            "II. NỘI DUNG\n- Lễ tôn vinh: tổ chức vào 14/6/2031, biểu dương khoảng 80 cá nhân, 10 gia đình và 15 tập thể.",
+            [80, 10, 15],
+        ),
         ("II. NỘI DUNG\n- Gặp mặt, tôn vinh 25 gia đình tiêu biểu.", [25]),
-        ("II. NỘI DUNG\n- Thành lập đội tình nguyện 30 người, gồm 15 đoàn viên thanh niên, 10 cán bộ và 5 nhân viên.", [30, 15, 10, 5]),
+        (
+            "II. NỘI DUNG\n- Thành lập đội tình nguyện 30 người, gồm 15 đoàn viên thanh niên, 10 cán bộ và 5 nhân viên.",
+            [30, 15, 10, 5],
+        ),
     ],
 )
 def test_who_is_honoured_and_who_makes_up_a_team(text: str, numbers: list[int]) -> None:
