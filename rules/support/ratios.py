@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -43,10 +44,29 @@ class Ratio:
     decimals: int
     word: str | None
     span: Span
+    in_table: bool = False
+
+    @property
+    def fits(self) -> bool:
+        """Whether the stated percentage is what the numbers give, or how far they are above the plan."""
+        slack = 0.6 if self.decimals == 0 else 0.1 + 10.0**-self.decimals
+        return abs(self.reached - self.stated) <= slack or abs(self.reached - 100 - self.stated) <= slack
 
 
 def ratios(context: Context) -> Iterator[Ratio]:
-    """The results of the record that name their plan and one percentage of it."""
+    """The results of the record that name their plan and one percentage of it.
+
+    A column of percentages counts where it is that of most rows: else it is of something else than the plan.
+    """
+    found = list(_ratios(context))
+    columns = Counter((ratio.result.name, ratio.fits) for ratio in found if ratio.in_table and ratio.result.bodies)
+    for ratio in found:
+        name = ratio.result.name
+        if not (ratio.in_table and ratio.result.bodies) or columns[name, True] >= columns[name, False]:
+            yield ratio
+
+
+def _ratios(context: Context) -> Iterator[Ratio]:
     text = context.prose.text
     for result in context.record.results:
         quantity = result.quantity
@@ -60,6 +80,7 @@ def ratios(context: Context) -> Iterator[Ratio]:
         if not planned:
             continue
         place = _percent(text, start, max(end, min(stop, end + 60)), result.ratio)
+        in_table = place is None
         place = place or _cell(text, end, min(end + _ROW, context.prose.paragraph(start)[1]), result.ratio)
         if place is None:
             continue
@@ -73,6 +94,7 @@ def ratios(context: Context) -> Iterator[Ratio]:
             place[2],
             word["word"] if word else None,
             context.said(start, place[1]),
+            in_table,
         )
 
 

@@ -363,6 +363,12 @@ def test_ratios_of_a_table(ratio: str, cells: str, expected: list[str]) -> None:
     assert found(text) == expected
 
 
+@pytest.mark.parametrize("head", ["Tỷ lệ nhắc lại (%)", "So cùng kỳ (%)", "Tỷ lệ nữ"])
+def test_percentages_of_something_else_than_the_plan(head: str) -> None:
+    table = REACHED_ROWS.format("\t", "61").replace("Tỷ lệ (%)", head).replace("\t115", "\t48").replace("\t103", "\t55")
+    assert found(planted("đạt 103% kế hoạch.", f"đạt 103% kế hoạch. {table}\n", REPORT)) == []
+
+
 def test_ratio_wording_offers_both_wordings() -> None:
     (finding,) = findings(planted(RATIO, "520/400 đơn vị máu, vượt 130% kế hoạch", REPORT))
     assert "đạt 130%" in finding.message_vi

@@ -27,7 +27,7 @@ def _heads(key: str) -> regex.Pattern[str]:
 
 
 _BODY, _NO_BODY, _AIM, _PLAN, _DONE, _WHOLE = map(_heads, ("body", "no_body", "aim", "plan", "done", "whole"))
-_BASE, _ACTS, _COMPARED, _WHEN, _OF_PLAN = map(_heads, ("base", "acts", "compared", "when", "of_plan"))
+_BASE, _ACTS, _COMPARED, _WHEN, _OF_PLAN, _AGO = map(_heads, ("base", "acts", "compared", "when", "of_plan", "ago"))
 # "Đạt", which is a count where another column holds the percentages
 _REACHES = regex.compile(r"đạt(?: được)?(?: \([^()%]*\))?")
 # "Số trẻ đã tiêm" counts children; "Số lượng", "Số đã giao" leave it open
@@ -108,7 +108,7 @@ def _behind_ordinals(rows: Sequence[Row], width: int) -> int:
 def _kind(name: str) -> Literal["plan", "done", "ratio", ""]:
     """What the head of a column of numbers says that they are."""
     if is_ratio(name) or _RATIO.search(name):
-        return "ratio"
+        return "" if _AGO.search(name) else "ratio"
     if _COMPARED.search(name):
         return ""
     behind = looks_back_at(fold(name))
