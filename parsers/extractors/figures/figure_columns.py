@@ -42,6 +42,10 @@ _OF_BLOOD = regex.compile(r"(?<!\w)máu(?!\w)")
 _PIECES = regex.compile(r"\((?P<unit>[^()]{1,30})\)")
 
 
+_Kind = Literal["plan", "done", "ratio", ""]
+_KINDS: tuple[_Kind, ...] = ("plan", "done", "ratio", "")
+
+
 @dataclass(frozen=True, slots=True)
 class Reached:
     """A column of what was reached, the plan that stands before it, and the percentage of it behind it."""
@@ -73,22 +77,11 @@ def figure_columns(view: NormalisedText, grid: Grid) -> FigureColumns | None:
         return None
     behind = range(of + 1, grid.width)
     unit = next((c for c in behind if _UNIT.fullmatch(names[c]) or _holds_units(rows, c)), None)
-    pairs = [c for c in behind if c != unit and _holds_pairs(rows, c, names[c])]
-    numbers = {c: names[c] for c in behind if c != unit and holds_numbers(rows, c) and not is_money(names[c])}
-    kinds = {c: _kind(name) for c, name in numbers.items()} | dict.fromkeys(pairs, "done")
-    bare = [c for c in kinds if kinds[c] == "ratio" and _REACHES.fullmatch(numbers[c])]
-    if bare and list(kinds.values()).count("ratio") > len(bare):
-        kinds |= dict.fromkeys(bare, "done")
-    plans, done, ratios, others = (
-        [c for c in sorted(kinds) if kinds[c] == kind] for kind in ("plan", "done", "ratio", "")
-    )
+    kinds = _kinds(rows, names, [c for c in behind if c != unit])
+    kinds |= dict.fromkeys(_told_reached(rows, names, kinds), "done")
+    plans, done, ratios, others = (_of_kind(kinds, kind) for kind in _KINDS)
     named = _BODY.search(names[of]) is not None or holds_bodies(view, rows, of)
     is_body = unit is None and named and not _NO_BODY.search(names[of])
-    counted = [c for c in others if not _COMPARED.search(names[c])]
-    if not (plans or done) and len(counted) == len(ratios) == 1 and _OF_PLAN.search(names[ratios[0]]):
-        done, others = counted, [c for c in others if c not in counted]
-    if plans and not done and (told := _told_reached(rows, names, plans, ratios, counted)):
-        done, others = [told], [c for c in others if c != told]
     return FigureColumns(
         of if is_body else None,
         None if is_body else of,
@@ -99,13 +92,31 @@ def figure_columns(view: NormalisedText, grid: Grid) -> FigureColumns | None:
     )
 
 
+def _kinds(rows: Sequence[Row], names: Sequence[str], columns: Sequence[int]) -> dict[int, _Kind]:
+    """The columns of numbers with what their heads say that they are."""
+    kinds: dict[int, _Kind] = {}
+    for column in columns:
+        if _holds_pairs(rows, column, names[column]):
+            kinds[column] = "done"
+        elif holds_numbers(rows, column) and not is_money(names[column]):
+            kinds[column] = _kind(names[column])
+    bare = [c for c in _of_kind(kinds, "ratio") if _REACHES.fullmatch(names[c])]
+    if len(bare) < len(_of_kind(kinds, "ratio")):
+        kinds |= dict.fromkeys(bare, "done")
+    return kinds
+
+
+def _of_kind(kinds: dict[int, _Kind], kind: _Kind) -> list[int]:
+    return [column for column in kinds if kinds[column] == kind]
+
+
 def _behind_ordinals(rows: Sequence[Row], width: int) -> int:
     """The first column that may say what the figures are of: the second one where the first counts the rows."""
     counts = all(is_ordinal(row[0]) or not row[0] or not row[0].text for row in rows)
     return 1 if rows and width > 2 and counts else 0
 
 
-def _kind(name: str) -> Literal["plan", "done", "ratio", ""]:
+def _kind(name: str) -> _Kind:
     """What the head of a column of numbers says that they are."""
     if is_ratio(name) or _RATIO.search(name):
         return "" if _AGO.search(name) else "ratio"
@@ -130,20 +141,22 @@ def counts_what_was_done(grid: Grid, column: int) -> bool:
     return not _COMPARED.search(name) and (not _BASE.search(name) or _ACTS.search(name) is not None)
 
 
-def _told_reached(
-    rows: Sequence[Row], names: Sequence[str], plans: Sequence[int], ratios: Sequence[int], others: Sequence[int]
-) -> int | None:
-    """The column that holds what was reached though its head does not say so.
+def _told_reached(rows: Sequence[Row], names: Sequence[str], kinds: dict[int, _Kind]) -> list[int]:
+    """The column that holds what was reached, where no head says so.
 
     The percentages say which one makes them ("Chỉ tiêu | Đợt 1 | Đợt 2 | Cả năm | %"); else it is the only one beside
-    the plan, or the one of the whole.
+    the plan, or the one of the whole. Without a plan it is the only one beside percentages of one.
     """
-    fitting = [c for c in others if any(_makes(rows, c, plan, ratio) for plan in plans for ratio in ratios)]
-    whole = [c for c in others if _WHOLE.search(names[c])]
-    for columns in (fitting, others, whole):
-        if len(columns) == 1:
-            return columns[0]
-    return None
+    plans, done, ratios, others = (_of_kind(kinds, kind) for kind in _KINDS)
+    counted = [c for c in others if not _COMPARED.search(names[c])]
+    if done:
+        return []
+    if not plans:
+        of_plan = len(ratios) == 1 and _OF_PLAN.search(names[ratios[0]])
+        return counted if of_plan and len(counted) == 1 else []
+    fitting = [c for c in counted if any(_makes(rows, c, plan, ratio) for plan in plans for ratio in ratios)]
+    whole = [c for c in counted if _WHOLE.search(names[c])]
+    return next((columns for columns in (fitting, counted, whole) if len(columns) == 1), [])
 
 
 def _makes(rows: Sequence[Row], reached: int, plan: int, ratio: int) -> bool:
