@@ -11,7 +11,7 @@ from parsers.document import Table
 from parsers.lexicon import load
 from parsers.mentions.quantities.numbers import read_number
 from parsers.records import Span
-from parsers.text import NormalisedText, fold, memo
+from parsers.text import NormalisedText, either, fold, memo
 
 # "12", "12.", "3)", "2.1", "IV", "a", "A."; "5," and "17/:" where a recogniser saw a stroke of the rule
 ORDINAL = regex.compile(r"(?:\d{1,4}(?:\.\d{1,3})*|[IVXLivxl]{1,6}|[A-HĐa-hđ])\s?[.)]?|\d{1,4}/?[,;:]")
@@ -23,8 +23,8 @@ _GAP = regex.compile(r"[\s|*_#\-–—]*(?:[Tt]rang\s*)?(?:\d{1,3}(?:\s*/\s*\d{1
 # "A. KHỐI CƠ QUAN", "II - Khối trường học", "B) Các thôn"
 _GROUP = regex.compile(r"(?:[IVXL]{1,5}|[A-HĐ]|(?:Phần|Khối|Nhóm|Cụm)\s[\p{Lu}\d]+)\s?[.)/:–-]\s*\p{L}.+")
 _GROUP_NUMBER = regex.compile(r"(?:[IVXL]{1,5}|[A-HĐ])\s?[.)]?")
-# "Tổng cộng (I + II)", "Cộng:", "Cộng I"
-_TOTAL = regex.compile(r"(?:tong|cong)(?: cong| so)?(?: (?:[ivxl]+|[a-h]|\d))?")
+# "Tổng cộng (I + II)", "Cộng:", "Cộng I", "Cộng 7 điểm"
+_TOTAL = regex.compile(r"(?:tong|cong)(?: cong| so)?(?: (?:[ivxl]+|[a-h]|\d)| \d{1,3} \w+(?: \w+)?)?")
 _DIGITS = regex.compile(r"\d+")
 _BRACKETS = regex.compile(r"\(.*?\)")
 _STROKE = "1 "
@@ -33,10 +33,15 @@ _LIKENESS = 0.8
 """Heads that are as like as this, letter by letter, are one head read twice."""
 
 _LEXICON = load("tables")
-_ORDINAL_HEADS = frozenset(fold(word) for word in _LEXICON["heads"]["ordinal"])
+ORDINAL_HEADS = frozenset(fold(word) for word in _LEXICON["heads"]["ordinal"])
 _TOTALS = frozenset(fold(word) for word in _LEXICON["rows"]["total"])
 _NO_TOTAL = tuple(fold(word) for word in _LEXICON["rows"]["no_total"])
 _TOTAL_BEGINS = tuple(fold(word) for word in _LEXICON["rows"]["total_begins"])
+# "Toàn tỉnh", "Cả Công ty", "Toàn xã Khe Mây", "Tổng cả trường"
+_WHOLE = regex.compile(
+    rf"(?:tong )?(?:{either(fold(word) for word in _LEXICON['rows']['wholes'])})"
+    rf" (?:{either(fold(word) for word in _LEXICON['rows']['whole_of'])})(?: \w+){{0,6}}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,11 @@ class Grid:
     def data(self) -> tuple[Row, ...]:
         return self.rows[self.head :]
 
+    def in_head(self, at: int) -> bool:
+        """Whether an offset stands in the head."""
+        cells = (cell for row in self.rows[: self.head] for cell in row if cell is not None)
+        return any(start <= at < end for cell in cells for start, end in cell.places)
+
     def covering(self, row: int, column: int) -> GridCell | None:
         """The cell that stands at a position or is merged over it."""
         for r in range(row, -1, -1):
@@ -89,11 +99,26 @@ class Grid:
                     return cell
         return None
 
+    def _head_cell(self, row: int, column: int) -> GridCell | None:
+        """The cell of a head row over a column.
+
+        A text file cannot merge "Chỉ tiêu" over two heads: a blank beside it with a head below goes with it.
+        """
+        own = cell = self.covering(row, column)
+        left = column
+        while left and cell is not None and not cell.text and self._has_head_below(row, left):
+            left -= 1
+            cell = self.covering(row, left)
+        return cell if left == column or self._has_head_below(row, left) else own
+
+    def _has_head_below(self, row: int, column: int) -> bool:
+        return any((cell := below[column]) is not None and cell.text for below in self.rows[row + 1 : self.head])
+
     def column_name(self, column: int) -> str:
         """The head of a column as written; the parts of a head over several rows are joined by " - "."""
         names: list[str] = []
         for row in range(self.head):
-            cell = self.covering(row, column)
+            cell = self._head_cell(row, column)
             if cell is None or not cell.text or cell.columns >= self.width > 1 or is_column_numbers(self.rows[row]):
                 continue
             if names and cell.text[0].islower() and cell.rows == cell.columns == 1 and cell.text not in names:
@@ -144,7 +169,7 @@ def is_total(row: Row) -> bool:
     """Whether a row states totals ("Tổng cộng", "Cộng"): the first text of the row says so."""
     first = next((cell.text for cell in row if cell and cell.text and not is_number(cell)), "")
     words = fold(_BRACKETS.sub(" ", first)).strip()
-    if words in _TOTALS or _TOTAL.fullmatch(words):
+    if words in _TOTALS or _TOTAL.fullmatch(words) or _WHOLE.fullmatch(words):
         return True
     return words.startswith(_TOTAL_BEGINS) and not words.startswith(_NO_TOTAL)
 
@@ -195,7 +220,7 @@ def _head_rows(rows: Sequence[Row]) -> int:
         if _is_data(row) or (index and heads_a_group(row)):
             return index
     first = rows[0][0] if rows else None
-    return 1 if first is not None and fold(first.text) in _ORDINAL_HEADS else 0
+    return 1 if first is not None and fold(first.text) in ORDINAL_HEADS else 0
 
 
 def _is_data(row: Row) -> bool:
@@ -317,7 +342,7 @@ def _repeats(names: Sequence[str], width: int) -> bool:
     if len(names) % width or not all(names) or len(set(names[:width])) < width:
         return False
     unlike = {column % width for column, name in enumerate(names) if not _alike(name, names[column % width])}
-    return len(unlike) <= (width > 2 and names[0] in _ORDINAL_HEADS and 0 not in unlike)
+    return len(unlike) <= (width > 2 and names[0] in ORDINAL_HEADS and 0 not in unlike)
 
 
 def _number_set(row: Row, width: int) -> int:

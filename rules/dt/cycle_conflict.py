@@ -28,6 +28,7 @@ from parsers.text import normal
 from rules.context import Context
 from rules.prose import one_line
 from rules.rule import Hit, Rule
+from rules.support.double_deadlines import double_deadlines
 from rules.support.handins import handed_in, share_a_body, which
 
 _MONTHDAY = regex.compile(r";BYMONTHDAY=(\d{1,2})")
@@ -51,6 +52,8 @@ def check(context: Context) -> Iterator[Hit]:
                 summaries.setdefault(index, body)
         for index, to in sorted(summaries.items(), key=lambda found: found[0]):
             summary, *kind = timed[index]
+            if _is_in_time_elsewhere(context, input_, summary):
+                continue
             if kind == [paper, member] and _earlier(summary, input_) and _goes_on(summary, input_):
                 before, after = (one_line(d.spans[0].quote) for d in (summary, input_))
                 yield Hit(
@@ -61,6 +64,12 @@ def check(context: Context) -> Iterator[Hit]:
                     "Check both deadlines.",
                     (summary.id, input_.id),
                 )
+
+
+def _is_in_time_elsewhere(context: Context, input_: Deadline, summary: Deadline) -> bool:
+    """Whether the inputs have another deadline that is early enough: then that contradiction is the finding."""
+    others = [one for group in double_deadlines(context) for one in group if input_ in group and one is not input_]
+    return any(other.due and summary.due and other.due <= summary.due for other in others)
 
 
 def _goes_on(summary: Deadline, input_: Deadline) -> bool:

@@ -1,6 +1,7 @@
 """deadline-after-event: lists are due after the day they are for / hạn nộp danh sách sau ngày tổ chức
 
-What it finds: A deadline for registering or for sending a list of donors that lies after the day of donation itself.
+What it finds: A deadline for registering or for sending a list of donors that lies after the day of donation itself;
+or for what is to be made ready for a round, after the day of that round.
 
 Why it matters: Nobody can prepare for those who register; mostly one of the two days was not changed.
 
@@ -8,7 +9,8 @@ Example: "gửi danh sách đăng ký trước ngày 20/5/2026", where the donat
 
 How to resolve: Check both days; the list has to be there some days before.
 
-Phát hiện: Thời hạn đăng ký, gửi danh sách người hiến máu sau chính ngày tổ chức hiến máu.
+Phát hiện: Thời hạn đăng ký, gửi danh sách người hiến máu sau chính ngày tổ chức hiến máu; hoặc thời hạn chuẩn bị cho
+một đợt sau ngày của đợt đó.
 
 Vì sao: Không thể chuẩn bị cho người đăng ký; thường do quên sửa một trong hai ngày.
 
@@ -33,6 +35,12 @@ from rules.support.outlook import looks_back
 from rules.support.timing import earliest_issue, first_last
 
 _REGISTERS = regex.compile(r"(?<!\w)(?:danh sách|đăng ký)(?!\w)")
+# "nhận thuốc, vật tư cho đợt 1", "trang trí hội trường phục vụ đợt 2", "bố trí giường lấy máu của lần thứ nhất"
+_PREPARES = regex.compile(
+    r"(?<!\w)(?:chuẩn bị|nhận|cấp phát|dự trù|bố trí|trang trí|lắp đặt|treo|kê|dựng|mua|in|phát giấy mời|gửi giấy mời"
+    r"|tuyên truyền|vận động|tập huấn|thống nhất)(?!\w)[^.;]{0,90}(?<!\w)(?:cho|phục vụ|của|về|trước)"
+    r" (?:\w+ ){0,2}?(?:đợt|lần|buổi)(?: thứ)? (?:nhất|hai|ba|tư|[ivx]+|\d{1,2})(?!\w)"
+)
 # lists of those who gave blood come afterwards
 _AFTERWARDS = regex.compile(
     r"(?<!\w)(?:kết quả|báo cáo|tổng kết|quyết toán|thanh toán|khen thưởng|đã hiến"
@@ -55,19 +63,19 @@ def check(context: Context) -> Iterator[Hit]:
         if not deadline.spans or deadline.due is None or deadline.date is None or "inferred-year" in deadline.doubts:
             continue
         action = one_line(normal(deadline.action))
-        if not _REGISTERS.search(action) or _AFTERWARDS.search(action) or len(deadline.date.edtf) != 10:
+        registers, prepares = _REGISTERS.search(action), _PREPARES.search(action)
+        if not (registers or prepares) or _AFTERWARDS.search(action) or len(deadline.date.edtf) != 10:
             continue
         due = datetime.date.fromisoformat(deadline.due)
-        held = _for(context, deadline, events)
+        held = _for(context, deadline, events, named_only=not registers)
         if held is not None and due > held[0]:
-            day, span = held
+            day, quote = format_day(held[0]), one_line(deadline.spans[0].quote)
+            what = "đăng ký hoặc gửi danh sách" if registers else "chuẩn bị"
+            thing = "The list" if registers else "What is to be made ready"
             yield Hit(
-                [deadline.spans[0], span],
-                f"Hạn “{one_line(deadline.spans[0].quote)}” để đăng ký hoặc gửi danh sách sau ngày tổ chức "
-                f"({format_day(day)}). "
-                "Kiểm tra lại hai ngày.",
-                f"The list is due “{one_line(deadline.spans[0].quote)}”, after the day it is for ({format_day(day)}). "
-                "Check both days.",
+                [deadline.spans[0], held[1]],
+                f"Hạn “{quote}” để {what} sau ngày tổ chức ({day}). Kiểm tra lại hai ngày.",
+                f"{thing} is due “{quote}”, after the day it is for ({day}). Check both days.",
                 (deadline.id,),
             )
 
@@ -103,11 +111,15 @@ def _rounds(words: str) -> frozenset[str]:
 
 
 def _for(
-    context: Context, deadline: Deadline, events: list[tuple[datetime.date, Span, frozenset[str]]]
+    context: Context,
+    deadline: Deadline,
+    events: list[tuple[datetime.date, Span, frozenset[str]]],
+    *,
+    named_only: bool,
 ) -> tuple[datetime.date, Span] | None:
-    """The day that the list is for: that of the round it names, else the last of all."""
+    """The day that the work is for: that of the round it names, else, if that will do, the last of all."""
     named = _rounds(" ; ".join(which(context, deadline)))
-    fitting = [event for event in events if named & event[2]] if named else events
+    fitting = [event for event in events if named & event[2]] if named or named_only else events
     if not fitting:
         return None
     day, span, _ = max(fitting, key=lambda event: event[0])

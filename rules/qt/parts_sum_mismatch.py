@@ -163,12 +163,13 @@ def _sum(context: Context, group: Series, indicator: Indicator) -> Iterator[Hit]
         if value is None:
             return
         parts.append(value)
-    whole = _whole(context, group, indicator)
-    if whole is None or whole.quantity.comparator == "about":
-        return
+    wholes = _wholes(context, group, indicator)
     low, high = sum(part.low for part in parts), sum(part.high for part in parts)
-    if low <= most(whole.quantity) and high >= least(whole.quantity):
+    if not wholes or any(w.quantity.comparator == "about" for w in wholes):
         return
+    if any(low <= most(w.quantity) and high >= least(w.quantity) for w in wholes):
+        return
+    whole = wholes[0]
     total_vi = number_vi(low) if low == high else f"từ {number_vi(low)}"
     total_en = number_en(low) if low == high else f"{number_en(low)} or more"
     yield Hit(
@@ -193,19 +194,23 @@ def _of_member(targets: list[Target], heading_end: int) -> Amount | None:
     return amount(targets[0])
 
 
-def _whole(context: Context, group: Series, indicator: Indicator) -> Target | None:
-    """The one number that introduces the series, else the one that the document states as a whole."""
+def _wholes(context: Context, group: Series, indicator: Indicator) -> list[Target]:
+    """The one number that introduces the series, else the one that the document states as a whole.
+
+    Where the document states two for one time (``target-conflict``), the parts have to miss both.
+    """
     start, end = lead_in(context, group)
     near = [t for t in targets_in(context, start, end, indicator) if t.quantity.per is None and not in_doubt(t)]
     if len(near) == 1:
-        return near[0]
+        return near
     wide = [
         t
         for t in whole_targets(context)
         if t.quantity.indicator == indicator and not group.start <= t.spans[0].start < group.end
     ]
     numbers = {(t.quantity.comparator, t.quantity.min, t.quantity.max) for t in wide}
-    return wide[0] if len(numbers) == 1 and not near else None
+    times = {(t.quantity.unit, t.period.edtf if t.period else None) for t in wide}
+    return wide if not near and (len(numbers) == 1 or (len(numbers) == 2 and len(times) == 1)) else []
 
 
 def _read(count: str) -> int:

@@ -32,9 +32,7 @@ _PERCENT_OF_ITS_OWN = ("giảm", "chiếm", "hơn")
 
 def check(context: Context) -> Iterator[Hit]:
     for ratio in ratios(context):
-        slack = 0.6 if ratio.decimals == 0 else 0.1 + 10.0**-ratio.decimals
-        fits = abs(ratio.reached - ratio.stated) <= slack or abs(ratio.reached - 100 - ratio.stated) <= slack
-        if fits or ratio.word in _PERCENT_OF_ITS_OWN:
+        if ratio.fits or ratio.word in _PERCENT_OF_ITS_OWN:
             continue
         made = round(ratio.reached, 1)
         yield Hit(

@@ -37,6 +37,8 @@ from rules.support.scopes import whole_targets
 _COMPARED: frozenset[Indicator] = frozenset(("blood_units", "registrants", "donors"))
 
 _FARTHEST = 3
+# "dự trữ không dưới 250 đơn vị máu trong dịp Tết": what is kept, not what is given
+_STORE = regex.compile(r"(?<!\w)(?:dự trữ|tồn trữ|dự phòng|dự trù|cơ số|tồn kho|trong kho|kho máu|ngân hàng máu)(?!\w)")
 _ROUND = regex.compile(r"(?<!\w)(?:đợt|lần|buổi|quý|tháng|mỗi)(?!\w)")
 
 
@@ -84,13 +86,22 @@ def _states_a_minimum(context: Context, target: Target) -> bool:
     if not target.spans or target.doubts or target.quantity.per or target.event:
         return False
     bounded = target.quantity.comparator in ("exactly", "at_least", "more_than")
-    return bounded and not _in_rounds(context, target)
+    return bounded and _is_for_the_whole_time(context, target) and not _is_of_another_kind(context, target)
 
 
-def _in_rounds(context: Context, target: Target) -> bool:
-    """Whether a target is that of one round, where the row is that of them all."""
+def _is_for_the_whole_time(context: Context, target: Target) -> bool:
+    """Whether a target is for a year, as the row is, or for the only day that the plan is about."""
+    time = target.period.edtf if target.period else ""
+    days = {event.date.edtf for event in context.record.events if event.date}
+    return len(time) in (0, 4) or days == {time}
+
+
+def _is_of_another_kind(context: Context, target: Target) -> bool:
+    """Whether a target is that of one round, where the row is that of them all, or what a store has to hold."""
     begin, end = context.prose.sentence(context.place(target.spans[0].start))
-    return _ROUND.search(context.prose.text, begin, end) is not None
+    return _ROUND.search(context.prose.text, begin, end) is not None or (
+        _STORE.search(context.prose.text, begin, end) is not None
+    )
 
 
 def _hit(spans: list[Span], records: tuple[str, ...]) -> Hit:

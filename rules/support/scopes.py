@@ -33,6 +33,12 @@ _LABEL = regex.compile(
 )
 _WHOLE_UNIT = regex.compile(r"(?:toan|tren dia ban|toan the)(?: |$)")
 # "Ban Thường vụ Đoàn trường", "BCH Đoàn trường …", "UBND xã …", "xã …": who leads a unit stands for it
+_STANDING = regex.compile(
+    r"(?<!\w)(?:cơ quan |bộ phận |đơn vị )?thường trực (?:ban|bcđ|của ban|hội đồng|cho ban)(?!\w)"
+)
+_WHOLE_TIME = regex.compile(
+    r"(?: toàn phần)? (?:trong |của |cho )?(?:cả năm|trong năm|năm \d{4}|năm nay|toàn năm)(?!\w)"
+)
 _COLLEGE = regex.compile(
     r"^(?:.* )?(?:ban thuong vu|btv|ban chap hanh|bch|ban giam hieu|ban giam doc|uy ban nhan dan|ubnd|thuong truc) "
 )
@@ -49,9 +55,21 @@ def whole_targets(context: Context) -> list[Target]:
         and target.quantity.per is None
         and target.event is None
         and not in_doubt(target)
-        and all(_is_home(body.canonical, home) for body in target.bodies)
+        and (all(_is_home(body.canonical, home) for body in target.bodies) or _acts_for_home(context, target))
         and not _narrowed(context, target)
     ]
+
+
+def _acts_for_home(context: Context, target: Target) -> bool:
+    """Whether the issuer's standing office ("Hội … (Thường trực Ban Chỉ đạo)") is told a figure of the whole time."""
+    offset = target.spans[0].start
+    titles = [one_line(normal(section.title)) for section in context.headings_at(offset)]
+    return any(_STANDING.search(title) for title in titles) and _of_the_whole_time(context, target)
+
+
+def _of_the_whole_time(context: Context, target: Target) -> bool:
+    after = context.place(target.spans[-1].end)
+    return _WHOLE_TIME.match(context.prose.text, after) is not None
 
 
 def _narrowed(context: Context, target: Target) -> bool:
@@ -66,6 +84,8 @@ def _narrowed(context: Context, target: Target) -> bool:
         return True
     after = context.place(target.spans[-1].end)
     sentence = context.prose.text[begin : max(begin, after)]
+    if _of_the_whole_time(context, target):
+        sentence = sentence.rsplit(", ", 1)[-1]  # "triển khai từng đợt, bảo đảm tiếp nhận 350 đơn vị máu trong năm"
     titles = (one_line(normal(section.title)) for section in context.headings_at(offset))
     if _EACH.match(context.prose.text, after, end):
         return True

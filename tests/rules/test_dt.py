@@ -279,6 +279,26 @@ def test_a_round_is_the_same_however_it_is_written(ours: str) -> None:
             assert found(named) == ([] if number == ours else ["round-mismatch"]), word
 
 
+ROUNDS = planted(TIME, "2. Thời gian: 02 đợt\n\n- Đợt 1: hiến máu ngày 14/3/2026.\n\n- Đợt 2: hiến máu ngày 12/9/2026.")
+
+
+@pytest.mark.parametrize(
+    ("duty", "expected"),
+    [
+        ("Nhận thuốc, vật tư cho đợt 1 từ kho của huyện trước ngày 20/3/2026.", ["deadline-after-event"]),
+        ("Kê bàn ghế, trang trí phục vụ đợt 1 xong trước ngày 18/3/2026.", ["deadline-after-event"]),
+        ("Chuẩn bị giường, thuốc của đợt 2 chậm nhất ngày 15/9/2026.", ["deadline-after-event"]),
+        ("Nhận thuốc, vật tư cho đợt 1 từ kho của huyện trước ngày 10/3/2026.", []),
+        ("Nhận thuốc, vật tư cho đợt 2 từ kho của huyện trước ngày 20/3/2026.", []),
+        ("Nhận thuốc, vật tư từ kho của huyện trước ngày 20/3/2026.", []),
+        ("Nhận giấy chứng nhận của đợt 1 từ Hội Chữ thập đỏ trước ngày 20/3/2026.", []),
+        ("Thanh toán tiền bồi dưỡng, nhận hóa đơn cho đợt 1 trước ngày 20/3/2026.", []),
+    ],
+)
+def test_what_is_made_ready_for_a_round(duty: str, expected: list[str]) -> None:
+    assert found(planted(HEALTH, duty, ROUNDS)) == expected
+
+
 def test_a_round_mismatch_shows_the_place_and_the_title() -> None:
     text = planted(HEALTH, "Cử cán bộ tham gia khám, tư vấn trong đợt 1 năm 2026.", SECOND_ROUND)
     (finding,) = findings(text)
@@ -308,3 +328,22 @@ def test_calendar_of_a_whole_year_has_many_rounds() -> None:
 def test_cycle_conflict(communes: str, summary: str, expected: list[str]) -> None:
     text = planted(HEALTH, f"Báo cáo kết quả về Phòng Văn hóa - Xã hội {communes}.")
     assert found(planted(SUMMARY, f"b) Báo cáo kết quả về UBND xã {summary}.", text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        # the villages have two days, one of them in time: that is the contradiction
+        (
+            "Lưu ý: Danh sách đăng ký của các thôn gửi về Phòng Văn hóa - Xã hội trước ngày 10/3/2026.",
+            ["deadline-conflict"],
+        ),
+        # the schools have only one day, behind that of the summary
+        (
+            "Lưu ý: Danh sách đăng ký của các trường học gửi về Phòng Văn hóa - Xã hội trước ngày 10/3/2026.",
+            ["cycle-conflict"],
+        ),
+    ],
+)
+def test_a_summary_between_two_days_of_its_inputs(note: str, expected: list[str]) -> None:
+    assert found(planted(CLOSING, f"{note}\n\n{CLOSING}")) == expected

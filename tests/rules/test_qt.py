@@ -254,6 +254,67 @@ def test_target_conflict(new: str, expected: list[str]) -> None:
     assert found(planted("2. Hoàn thành chỉ tiêu tỉnh giao.", new)) == expected
 
 
+STANDING = planted("1. Phòng Văn hóa - Xã hội\n", "1. Phòng Văn hóa - Xã hội (Thường trực Ban Chỉ đạo)\n")
+LEADS = "a) Chủ trì, phối hợp với Trạm Y tế xã tổ chức hiến máu."
+
+
+@pytest.mark.parametrize(
+    ("text", "duty", "expected"),
+    [
+        # who acts for the issuer is told a figure of the whole year
+        (STANDING, "triển khai từng đợt, bảo đảm tiếp nhận không dưới 120 đơn vị máu trong năm", ["target-conflict"]),
+        (STANDING, "theo dõi từng đợt, cả xã đạt từ 120 đơn vị máu trở lên năm 2026", ["target-conflict"]),
+        (STANDING, "triển khai từng đợt, bảo đảm tiếp nhận không dưới 90 đơn vị máu trong năm", []),
+        # its own share, or that of one round
+        (STANDING, "vận động công chức đăng ký 20 đơn vị máu", []),
+        (STANDING, "bảo đảm mỗi đợt tiếp nhận không dưới 45 đơn vị máu trong năm", []),
+        # another body's share of the whole year
+        (PLAN, "vận động công chức hiến không dưới 120 đơn vị máu trong năm", []),
+    ],
+)
+def test_target_conflict_of_the_standing_office(text: str, duty: str, expected: list[str]) -> None:
+    assert found(planted(LEADS, f"a) Chủ trì, phối hợp với Trạm Y tế xã {duty}.", text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("rounds", "expected"),
+    [
+        (("50", "30"), ["parts-sum-mismatch", "target-conflict"]),  # less than both figures of the whole
+        (("50", "40"), ["target-conflict"]),
+        (("70", "60"), ["target-conflict"]),
+    ],
+)
+def test_rounds_below_two_figures_of_the_whole(rounds: tuple[str, str], expected: list[str]) -> None:
+    text = planted(
+        "2. Thời gian: ngày 14 tháng 3 năm 2026.",
+        f"2. Thời gian: trong năm tổ chức 02 đợt, cụ thể:\n\n- Đợt 1: ngày 14/3/2026, tiếp nhận {rounds[0]} đơn vị "
+        f"máu.\n\n- Đợt 2: ngày 12/9/2026, tiếp nhận {rounds[1]} đơn vị máu.",
+        STANDING,
+    )
+    aim = planted(
+        "1. Chỉ tiêu: toàn xã tiếp nhận từ 90 đơn vị máu trở lên",
+        "1. Toàn xã tiếp nhận từ 90 đơn vị máu trở lên trong năm 2026",
+        text,
+    )
+    duty = "bảo đảm tiếp nhận từ 120 đơn vị máu trở lên trong năm 2026"
+    assert found(planted(LEADS, f"a) Chủ trì, phối hợp với Trạm Y tế xã {duty}.", aim)) == expected
+
+
+@pytest.mark.parametrize(
+    ("duty", "expected"),
+    [
+        ("Thôn Lũng Cải vận động 35 đơn vị máu", ["target-conflict"]),
+        ("Thôn Lũng Cải vận động 35 đơn vị máu trong năm 2026", ["target-conflict"]),
+        ("Thôn Lũng Cải dự trữ 35 đơn vị máu tại nhà văn hóa", []),
+        ("Thôn Lũng Cải bảo đảm cơ số không dưới 35 đơn vị máu", []),
+        ("Thôn Lũng Cải vận động 35 đơn vị máu từ ngày 14/02 đến ngày 22/02/2026", []),
+    ],
+)
+def test_a_figure_that_is_no_share_of_the_row(duty: str, expected: list[str]) -> None:
+    text = planted("Vận động Nhân dân đăng ký hiến máu; gửi", f"Vận động Nhân dân đăng ký hiến máu, riêng {duty}; gửi")
+    assert [name for name in found(text) if name == "target-conflict"] == expected
+
+
 @pytest.mark.parametrize(
     ("new", "expected"),
     [
@@ -272,6 +333,40 @@ def test_target_conflict(new: str, expected: list[str]) -> None:
 )
 def test_ratios(new: str, expected: list[str]) -> None:
     assert found(planted(RATIO, new, REPORT)) == expected
+
+
+REACHED_ROWS = (
+    "Kết quả của các xã như sau:\n\nTT{0}Đơn vị{0}Kế hoạch (đơn vị máu){0}Thực hiện{0}Tỷ lệ (%)\n"
+    "1{0}Xã Nà Mòn{0}160{0}184{0}115\n2{0}Xã Đá Lạnh{0}240{0}228{0}{1}\n{0}Toàn huyện{0}400{0}412{0}103"
+)
+
+
+@pytest.mark.parametrize(
+    ("ratio", "expected"),
+    [
+        ("95", []),
+        ("95,0", []),
+        ("94,9", []),
+        ("95,4", ["ratio-mismatch"]),
+        ("105,0", ["ratio-mismatch"]),
+        ("59,0", ["ratio-mismatch"]),
+    ],
+)
+@pytest.mark.parametrize("cells", ["\t", " | "])
+def test_ratios_of_a_table(ratio: str, cells: str, expected: list[str]) -> None:
+    table = REACHED_ROWS.format(cells, ratio)
+    if cells == " | ":
+        rows = [f"| {line.strip(' |')} |" for line in table.split("\n")[2:]]
+        rows[-1] = f"| {rows[-1]}"
+        table = "\n".join([*table.split("\n")[:2], rows[0], "|---|---|---|---|---|", *rows[1:]])
+    text = planted("đạt 103% kế hoạch.", f"đạt 103% kế hoạch. {table}\n", REPORT)
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize("head", ["Tỷ lệ nhắc lại (%)", "So cùng kỳ (%)", "Tỷ lệ nữ"])
+def test_percentages_of_something_else_than_the_plan(head: str) -> None:
+    table = REACHED_ROWS.format("\t", "61").replace("Tỷ lệ (%)", head).replace("\t115", "\t48").replace("\t103", "\t55")
+    assert found(planted("đạt 103% kế hoạch.", f"đạt 103% kế hoạch. {table}\n", REPORT)) == []
 
 
 def test_ratio_wording_offers_both_wordings() -> None:

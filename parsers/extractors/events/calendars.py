@@ -10,6 +10,7 @@ from parsers.extractors.times.dates import doubts, how
 from parsers.extractors.times.roles import Dated, dated
 from parsers.layout.grounding import grounded
 from parsers.layout.outline import Paragraph
+from parsers.layout.tables import grids
 from parsers.mentions.dates.context import CLOCKS, set_hours
 from parsers.records import DateValue, Event
 from parsers.text import memo
@@ -30,6 +31,10 @@ _HOST_HEADS = ("đơn vị", "cơ quan", "chủ trì")
 # "1" · "IV." · "120" · "1.200 đơn vị" · "-"
 _NO_NAME = regex.compile(r"(?:[ivx]{1,4}|[a-h])[.)]?|[\d.,]+(?: \w+){0,2}|\W*")
 _DUE_HEAD = regex.compile(r"(?<!\w)(?:hạn|hoàn thành|xong|nộp|gửi)(?!\w)")
+# "Ngày nhận", "Ngày cấp", "Ngày ký": no day at which people come together
+_HANDED_OVER = regex.compile(
+    r"^(?:ngày|thời gian|thời điểm) (?:giao|trả|bàn )?(?:nhận|cấp|giao|trả|ký|ban hành|nộp|gửi|sinh)(?! lưu)(?!\w)"
+)
 _NAME_HEADS = ("nội dung", "tên", "đợt", "điểm", "đơn vị", "cơ quan", "địa bàn")
 
 
@@ -42,6 +47,8 @@ def scheduled(annotated: AnnotatedDocument, one: Dated) -> Event | None:
     duty = duty_at(annotated, one.mention.start)
     if one.role != "event" or (duty is not None and duty.clue != "schedule-row"):
         return None
+    if any(grid.in_head(one.paragraph.content) for grid in grids(view)):
+        return None  # "Ngày tiêm (tháng 10/2026)" over days
     row = _row(annotated, one.paragraph)
     own = next((head for head, stretch in row if stretch[0] == one.paragraph.content), "")
     if not _says_when(one, own):
@@ -63,6 +70,8 @@ def scheduled(annotated: AnnotatedDocument, one: Dated) -> Event | None:
 
 def _says_when(one: Dated, head: str) -> bool:
     """Whether a cell says when its row takes place, not when it has to be done."""
+    if _HANDED_OVER.search(head):
+        return False
     if head.startswith(_TIME_HEADS):
         return True
     alone = (one.mention.end - one.mention.cue_start) * 2 > one.paragraph.end - one.paragraph.content

@@ -19,8 +19,9 @@ from parsers.extractors.figures.clues import (
     whole_words,
 )
 from parsers.extractors.figures.commitments import LOSSES, MONEY_SPENT
+from parsers.extractors.figures.plan_numbers import is_plan_in_brackets
 from parsers.layout.outline import Paragraph
-from parsers.text import either
+from parsers.text import either, normal
 
 COUNTED = frozenset(("blood", "people", "donors", "event", "share", "members"))
 # "kết quả", but not "tổng hợp kết quả"
@@ -44,12 +45,38 @@ _OF_DIFFERENCE = regex.compile(r"(?<!\w)(?:tăng|giảm|thiếu|hụt|vượt|h�
 _COMPARING = regex.compile(r"so (?:với )?(?:kỳ|cùng kỳ|năm|tháng|quý)(?!\w)")
 _NOT_YET = regex.compile(r" (?:chưa|không)(?!\w)")
 _PLAN_NUMBER = regex.compile(r"(?:chỉ tiêu|kế hoạch|mục tiêu)(?: \w+){0,5}:? $")
+# "kế hoạch cả năm là 900 đơn vị máu, chia làm | ba đợt"
+_DIVIDES_PLAN = regex.compile(
+    r"(?<!\w)(?:chỉ tiêu|kế hoạch|mục tiêu)(?!\w)[^.;]*(?<!\w)(?:chia|phân)(?: ra)?(?: làm| thành)? $"
+)
+_OF_A_PLAN = regex.compile(r"(?:số )?(?:kế hoạch|chỉ tiêu|mục tiêu|kh|ct)(?!\w)")
+_AIMS = regex.compile(r"(?<!\w)(?:phấn đấu|chỉ tiêu|mục tiêu|bảo đảm|đảm bảo|yêu cầu|dự kiến|sẽ|nâng)(?!\w)")
+_REACHES = regex.compile(r"(?<!\w)(?:đạt|bằng|hoàn thành|thực hiện)(?: được)?(?: khoảng| gần)? $")
+_ONLY = regex.compile(
+    r"(?<!\w)mới(?: chỉ)? (?:có|đạt|được|tiếp nhận|thu|vận động|hoàn thành|thực hiện)(?: được)?(?: khoảng| gần)? $"
+)
+_COMPARED_WITH_PAST = regex.compile(
+    r"(?<!\w)(?:tăng|giảm|cao hơn|thấp hơn)(?!\w)[^.;]{1,30}(?<!\w)(?:cùng kỳ|so với năm|năm trước)(?!\w)"
+)
+_HAS_NOW = regex.compile(
+    r"(?<!\w)hiện(?: nay| tại)?,?(?: \w+){0,3} (?:có|quản lý)(?: tổng số| tổng cộng| khoảng| trên| gần| hơn)? $"
+)
 _THROUGH = regex.compile(r"(?<!\w)(?:qua|theo|gồm|các|những) $")
 
 
 def tells_past(before: str) -> bool:
     """Whether the words before a number look back."""
     return bool(_BEHIND.search(before) or _DONE.search(before))
+
+
+def tells_so_far(s: NumberContext) -> bool:
+    """Whether it is what was reached so far: "mới có 31/58 xã", "đạt 41,3% kế hoạch, giảm … so với cùng kỳ"."""
+    if s.bound or _AIMS.search(s.before):
+        return False
+    if s.kind != "share" or _OF_A_PLAN.match(normal(s.mention.quantity.of or "")) is None:
+        return _ONLY.search(s.before) is not None
+    told = _ONLY.search(s.before) or _COMPARED_WITH_PAST.search(s.after)
+    return _REACHES.search(s.before) is not None and told is not None
 
 
 def achievement_clue(setting: NumberContext) -> Clue | None:
@@ -68,8 +95,15 @@ def _is_difference(s: NumberContext) -> bool:
 
 
 def _is_description(s: NumberContext) -> bool:
+    """Whether it says how many there are, whatever was done: "Trường có 2.400 sinh viên" among circumstances."""
     done = _DONE.search(s.before) or _DONE.search(s.after)
-    return s.kind not in COUNTED and not done and _describes(s.annotated, s.paragraph)
+    people = s.kind == "people" and not REACHED.search(s.before) and not REACHED.search(s.after)
+    return (s.kind not in COUNTED or people) and not done and _describes(s.annotated, s.paragraph)
+
+
+def _is_there(s: NumberContext) -> bool:
+    """Whether it says how many people an institution has, whatever its part: "hiện có 468 cán bộ, 2.400 sinh viên"."""
+    return s.kind == "people" and _HAS_NOW.search(s.joined) is not None and not REACHED.search(s.after)
 
 
 def _describes(annotated: AnnotatedDocument, paragraph: Paragraph) -> bool:
@@ -84,7 +118,10 @@ def _describes(annotated: AnnotatedDocument, paragraph: Paragraph) -> bool:
 
 
 def _is_plan_number(s: NumberContext) -> bool:
-    return s.mention.planned is None and _PLAN_NUMBER.search(s.before) is not None
+    if s.kind == "event" and _DIVIDES_PLAN.search(s.before):
+        return True
+    stated = _PLAN_NUMBER.search(s.before) is not None or is_plan_in_brackets(s.annotated, s.mention)
+    return s.mention.planned is None and stated
 
 
 NO_ACHIEVEMENT = (
@@ -97,6 +134,7 @@ REPORTED = (
     Clue("money-spent", lambda s: s.kind == "money" and MONEY_SPENT.search(s.before) is not None, False),
     Clue("price", lambda s: s.kind == "money" and s.mention.quantity.per is not None, False),
     Clue("description", _is_description, False),
+    Clue("people-there-are", _is_there, False),
     Clue("not-yet", lambda s: _NOT_YET.match(s.after) is not None, False),
     Clue("list-to-come", lambda s: s.kind == "noun" and _THROUGH.search(s.before) is not None, False),
     Clue("number-of-the-plan", _is_plan_number, False),

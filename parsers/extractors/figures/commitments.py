@@ -25,9 +25,10 @@ _PROVIDES = regex.compile(
 # "tập huấn kỹ năng cho 150 tình nguyện viên", "gặp mặt, tôn vinh 50 người hiến máu tiêu biểu"
 _SERVES = regex.compile(rf"(?<!\w)(?:{either(WORDS['ahead']['serves'])})(?!\w)[^;.:\d]{{0,40}}$")
 # "thành lập đội tình nguyện gồm 20 đoàn viên", "ra mắt đội hình 40 tình nguyện viên"
+# "thành lập đội 30 người, gồm 15 đoàn viên"
 _TEAM = regex.compile(
     rf"(?<!\w)(?:{either(WORDS['ahead']['forms'])}) (?:\w+ ){{0,3}}?(?:{either(WORDS['ahead']['teams'])})(?!\w)"
-    r"[^;.:,\d]{0,40}$"
+    r"(?:[^;.:,\d]{0,40}$|[^;.:]{0,60}(?<!\w)(?:gồm|trong đó có|bao gồm)(?: có)? $)"
 )
 # "cho mỗi buổi từ 150 người đăng ký", "Tập thể (từ 10 người trở lên)"
 _MEASURED = regex.compile(
@@ -65,6 +66,19 @@ _ALLOTTED = frozenset(("event", "people", "staff", "members", "thing", "noun", "
 _OBJECTS = frozenset(("people", "staff", "thing", "gift", "members", "noun"))
 # "rà soát 34 thôn, tổng hợp 57 hồ sơ": how much there is to look through
 _LOOKS_THROUGH = whole_words(WORDS["apart"]["looks_through"])
+# "Thành phần: … Mỗi xã cử | 01 lãnh đạo và 03 tình nguyện viên"
+_EACH_SENDS = regex.compile(
+    r"(?<!\w)(?:mỗi|từng)(?!\w)[^.;:\d]{1,60}(?<!\w)(?:cử|bố trí|huy động|điều động|chọn cử)(?!\w)"
+)
+# "có thể thay đổi khi kho máu xuống | dưới 200 đơn vị": when something happens
+_WHEN = regex.compile(
+    r"(?<!\w)(?:khi|nếu|trường hợp|nơi nào|đơn vị nào|địa phương nào)(?!\w)[^.;:]{0,60}"
+    r"(?<!\w)(?:xuống|còn|chỉ còn|không đủ|chưa đủ|thiếu|vượt|hụt|chưa đạt|không đạt|giảm)(?: còn| đến| quá| xuống)? $"
+)
+# "UBND các xã chưa đạt | 50% kế hoạch rà soát …": who is meant
+_FALLS_SHORT = regex.compile(r"(?<!\w)(?:chưa|không|mới|chỉ|mới chỉ)(?: đạt| hoàn thành| thực hiện)(?: được)? $")
+# "(chưa tính | 35 người thử việc)"
+_LEFT_OUT = regex.compile(r"(?<!\w)(?:(?:chưa|không) (?:bao gồm|tính|kể|gồm)(?: cả| đến)?|trừ|ngoại trừ) $")
 LOSSES = whole_words(WORDS["apart"]["losses"])
 # "các thôn có trên 200 dân": how big somebody is
 _SIZE = regex.compile(r"(?:dân|nhân khẩu|khẩu|hộ dân|cử tri|học sinh|cán bộ|lao động)(?!\w)")
@@ -78,6 +92,11 @@ def commitment_clue(setting: NumberContext) -> Clue | None:
             if clue.test(setting):
                 return clue
     return None
+
+
+def are_honoured(s: NumberContext) -> bool:
+    """Whether so many people or groups are met with at a ceremony: "biểu dương 80 cá nhân, 10 gia đình"."""
+    return _SERVES.search(s.joined) is not None
 
 
 def _is_entitlement(s: NumberContext) -> bool:
@@ -124,9 +143,19 @@ def _is_unticked(s: NumberContext) -> bool:
     return s.annotated.view.text[p.start : p.end].lstrip(" -+*").startswith(("☐", "□"))
 
 
+def _is_of_another_part(s: NumberContext) -> bool:
+    return s.part == "excludes" and not s.commits_itself and not _EACH_SENDS.search(s.before)
+
+
+def _is_condition(s: NumberContext) -> bool:
+    return CONDITION.match(s.before) is not None or _WHEN.search(s.before) is not None
+
+
 NO_COMMITMENT = (
-    Clue("part-of-other-numbers", lambda s: s.part == "excludes" and not s.commits_itself, False),
-    Clue("condition", lambda s: CONDITION.match(s.before) is not None, False),
+    Clue("part-of-other-numbers", _is_of_another_part, False),
+    Clue("condition", _is_condition, False),
+    Clue("falls-short", lambda s: s.kind == "share" and _FALLS_SHORT.search(s.before) is not None, False),
+    Clue("left-out", lambda s: _LEFT_OUT.search(s.before) is not None, False),
     Clue("entitlement", _is_entitlement, False),
     Clue("what-each-person-gets", lambda s: _EACH_PERSON.search(s.before) is not None, False),
     Clue("rule", lambda s: _RULE.match(s.after) is not None, False),
@@ -165,7 +194,7 @@ def _event(s: NumberContext) -> bool:
 
 
 def _people(s: NumberContext) -> bool:
-    served = _SERVES.search(s.before) or _TEAM.search(s.before)
+    served = _SERVES.search(s.before) or _TEAM.search(s.before) or _TEAM.search(s.joined)
     return s.mention.quantity.indicator == "staff" or bool(served) or (s.aims and not s.placed)
 
 
@@ -214,6 +243,7 @@ COMMITMENT = (
     Clue("members", lambda s: s.kind == "members" and _members(s), True),
     Clue("noun", lambda s: s.kind == "noun" and _noun(s), True),
     Clue("gift", lambda s: s.kind == "gift" and _gift(s), True),
+    Clue("honoured", lambda s: s.kind == "award" and are_honoured(s), True),
     Clue("measure", lambda s: s.kind in ("measure", "rate") and s.aims, True),
     Clue("thing", lambda s: s.kind in ("body", "thing") and _thing(s), True),
     Clue("allotted", _allotted, True),

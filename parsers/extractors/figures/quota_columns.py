@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from parsers import regex
-from parsers.extractors.figures.table_cells import value_of
+from parsers.extractors.figures.table_cells import unit_of_head, value_of
 from parsers.layout.tables import Grid, GridCell, Row, heads_a_group, is_number, is_ordinal, is_total
 from parsers.lexicon import load
 from parsers.mentions.bodies.lists import split_bodies
@@ -149,10 +149,10 @@ def _body_column(
     Where most cells are names of bodies, a head ("Nơi nhận chỉ tiêu") says nothing against it.
     """
     texts = [c for c in range(len(heads)) if c != ordinal and _is_text(rows, c)]
-    others = [c for c in texts if _HEADS["not_body"].search(heads[c]) and not _holds_bodies(view, rows, c)]
+    others = [c for c in texts if _HEADS["not_body"].search(heads[c]) and not holds_bodies(view, rows, c)]
     body = next((c for c in texts if _HEADS["body"].search(heads[c]) and c not in others), None)
     if body is None:
-        body = next((c for c in texts if c not in others and (titled or _holds_bodies(view, rows, c))), None)
+        body = next((c for c in texts if c not in others and (titled or holds_bodies(view, rows, c))), None)
     if body is None or any(c < body for c in others):
         return None
     return next((c for c in texts if c > body and _goes_on_beside(view, rows, body, c)), body)
@@ -162,7 +162,7 @@ def _goes_on_beside(view: NormalisedText, rows: Sequence[Row], groups: int, colu
     """Whether a column of texts goes over several rows ("Khối trường học") beside a column of bodies."""
     gaps = [row for row in rows if (cell := row[groups]) is None or not cell.text]
     filled = all((cell := row[column]) is not None and cell.text for row in gaps)
-    return bool(gaps) and filled and _holds_bodies(view, rows, column)
+    return bool(gaps) and filled and holds_bodies(view, rows, column)
 
 
 def _is_text(rows: Sequence[Row], column: int) -> bool:
@@ -170,7 +170,8 @@ def _is_text(rows: Sequence[Row], column: int) -> bool:
     return sum(1 for cell in filled if not is_number(cell)) * 2 > len(filled)
 
 
-def _holds_bodies(view: NormalisedText, rows: Sequence[Row], column: int) -> bool:
+def holds_bodies(view: NormalisedText, rows: Sequence[Row], column: int) -> bool:
+    """Whether most cells of a column are names of bodies."""
     cells = [cell for row in rows if (cell := row[column]) is not None and cell.places]
     named = sum(1 for cell in cells if split_bodies(view, *cell.places[0]))
     return len(cells) >= _LEAST_ROWS and named * 2 > len(cells)
@@ -178,7 +179,7 @@ def _holds_bodies(view: NormalisedText, rows: Sequence[Row], column: int) -> boo
 
 def _gives_each_a_number(view: NormalisedText, rows: Sequence[Row], body: int, figures: Sequence[FigureColumn]) -> bool:
     unknown = any("unknown-head" in figure.doubts for figure in figures)
-    return unknown and len(rows) >= _LEAST_ROWS and _holds_bodies(view, rows, body)
+    return unknown and len(rows) >= _LEAST_ROWS and holds_bodies(view, rows, body)
 
 
 def _figure(name: str, head: str, column: int, above: _About) -> FigureColumn:
@@ -191,7 +192,8 @@ def _figure(name: str, head: str, column: int, above: _About) -> FigureColumn:
     other = bool(_HEADS["not_quota"].search(head) or _HEADS["when"].fullmatch(head))
     if looks_back_at(head) or (above.looks_back and not forward and not other):
         return FigureColumn(column, "result")
-    if _says_quota(head, above, forward=forward, other=other):
+    needed = not other and _HEADS["needed"].search(head) and unit_of_head(name)[0] not in (None, "%")
+    if needed or _says_quota(head, above, forward=forward, other=other):
         return FigureColumn(column, "quota")
     return FigureColumn(column, "note", ("other-figures",) if other else ("unknown-head",))
 

@@ -9,8 +9,8 @@ from parsers.annotated import AnnotatedDocument
 from parsers.extractors.figures.quota_columns import TableShape, shape_of
 from parsers.extractors.figures.quota_lists import QuotaList, quota_lists
 from parsers.extractors.figures.quota_rows import RowGroup, rows_of_table
-from parsers.extractors.figures.schedules import time_column
-from parsers.extractors.figures.table_cells import body_of, unit_of_head, value_of
+from parsers.extractors.figures.schedules import is_of_bodies, time_column
+from parsers.extractors.figures.table_cells import body_of, unit_of_column, unit_of_head, value_of
 from parsers.extractors.figures.table_titles import title_of_table
 from parsers.extractors.outlook import is_report, looks_ahead
 from parsers.layout.tables import BEHIND_ORDINAL, Grid, GridCell, Row, grids
@@ -23,22 +23,29 @@ _LEADING_ORDINAL = regex.compile(r"(?P<n>\d{1,3})\s?[.)]\s+(?=\p{L})")
 
 
 def extract(annotated: AnnotatedDocument) -> list[QuotaTable]:
-    """All quota tables in order; tables of tasks, schedules, forms to fill in, results and scores are none."""
-    view, report = annotated.view, is_report(annotated)
+    """All quota tables in order; tables of tasks, rounds, forms to fill in, results and scores are none."""
+    view = annotated.view
     found: list[tuple[int, QuotaTable]] = []
     for grid in grids(view):
-        if not report and time_column(annotated, grid) is not None:
-            continue
         title, lines = title_of_table(annotated, grid.start)
         words = f"{title or ''} {lines}"
-        behind = report and not looks_ahead(annotated, grid.start)
-        shape = shape_of(view, grid, words, behind=behind)
+        shape = quota_shape(annotated, grid, words)
         if shape is not None:
             found.append((grid.start, _table(view, grid, shape, title, words)))
     found += [(flat.start, _list_table(view, flat)) for flat in quota_lists(annotated)]
     tables = [table for _, table in sorted(found, key=lambda f: f[0])]
     assign_ids("quota", [(t, fold(f"{t.title} {' '.join(c.name for c in t.columns)}")) for t in tables])
     return tables
+
+
+def quota_shape(annotated: AnnotatedDocument, grid: Grid, words: str) -> TableShape | None:
+    """The columns of a table that gives bodies their quotas; ``None`` for any other, one of rounds too."""
+    report = is_report(annotated)
+    behind = report and not looks_ahead(annotated, grid.start)
+    shape = shape_of(annotated.view, grid, words, behind=behind)
+    if shape is None or report or time_column(annotated, grid) is None:
+        return shape
+    return shape if is_of_bodies(annotated, grid, shape.body) else None
 
 
 def _table(view: NormalisedText, grid: Grid, shape: TableShape, title: str | None, words: str) -> QuotaTable:
@@ -79,9 +86,8 @@ def _column(view: NormalisedText, grid: Grid, column: int, shape: TableShape, wo
     figure = next((figure for figure in shape.figures if figure.column == column), None)
     if figure is None:
         return QuotaColumn(name=name, role="note", spans=spans)
-    unit, indicator = unit_of_head(name)
-    if unit is None and figure.role in ("quota", "result"):
-        unit, indicator = unit_of_head(words)
+    of_figures = figure.role in ("quota", "result")
+    unit, indicator = unit_of_column(name, words) if of_figures else unit_of_head(name)
     return QuotaColumn(
         name=name, role=figure.role, unit=unit, indicator=indicator, spans=spans, doubts=list(figure.doubts)
     )

@@ -6,13 +6,15 @@ from parsers.annotated import AnnotatedDocument
 from parsers.extractors.figures.figure_columns import (
     FigureColumns,
     Reached,
+    counts_what_was_done,
     date_of_head,
     figure_columns,
     unit_of_figure,
 )
 from parsers.extractors.figures.quota_columns import FigureColumn, TableShape, speaks_of_quotas
 from parsers.extractors.figures.quota_rows import rows_of_table
-from parsers.extractors.figures.table_cells import body_of, value_of
+from parsers.extractors.figures.schedules import date_in, time_column
+from parsers.extractors.figures.table_cells import body_of, pair_of, unit_of_head, value_of
 from parsers.extractors.figures.table_titles import title_of_table
 from parsers.extractors.outlook import is_report, looks_ahead
 from parsers.layout.tables import Grid, Row, grids, is_total
@@ -25,7 +27,7 @@ def table_results(annotated: AnnotatedDocument) -> list[tuple[int, Result]]:
         return []
     found: list[tuple[int, Result]] = []
     for grid in grids(annotated.view):
-        columns = None if looks_ahead(annotated, grid.start) else figure_columns(grid)
+        columns = None if looks_ahead(annotated, grid.start) else figure_columns(annotated.view, grid)
         if columns is not None:
             found += _results(annotated, grid, columns)
     return found
@@ -34,16 +36,33 @@ def table_results(annotated: AnnotatedDocument) -> list[tuple[int, Result]]:
 def _results(annotated: AnnotatedDocument, grid: Grid, columns: FigureColumns) -> list[tuple[int, Result]]:
     title, lines = title_of_table(annotated, grid.start)
     reached = columns.reached
-    if not reached and not speaks_of_quotas(f"{title or ''} {lines}"):
-        reached = tuple(Reached(column, None, None) for column in columns.others)
+    others = [column for column in columns.others if counts_what_was_done(grid, column)]
+    if reached and not columns.plans:
+        others = [column for column in others if unit_of_head(grid.column_name(column))[0] not in (None, "%")]
+    if not columns.plans and (reached or not speaks_of_quotas(f"{title or ''} {lines}")):
+        reached += tuple(Reached(column, None, None) for column in others)
+    times = time_column(annotated, grid)
     above = annotated.view.norm[max(0, grid.start - 300) : grid.start]
     found: list[tuple[int, Result]] = []
     for row in _rows(grid, columns, reached):
         for one in reached:
             result = _result(annotated, grid, columns, row, one, above)
             if result is not None:
+                result.period = result.period or (date_in(annotated, row[times]) if times is not None else None)
                 found.append((result.spans[0].start, result))
     return found
+
+
+def _counted_as(annotated: AnnotatedDocument, grid: Grid, column: int) -> Quantity | None:
+    """The quantity of the text that is the total of a column, for what its cells count; ``None`` if several may be."""
+    totals = {value for row in grid.data if is_total(row) and (value := value_of(row[column])[0]) is not None}
+    found = [
+        mention.quantity
+        for mention in annotated.quantities
+        if mention.quantity.min in totals and mention.quantity.unit not in (None, "%")
+        if not grid.start <= mention.start < grid.end
+    ]
+    return found[0] if len({quantity.unit for quantity in found}) == 1 else None
 
 
 def _rows(grid: Grid, columns: FigureColumns, reached: tuple[Reached, ...]) -> list[Row]:
@@ -62,16 +81,21 @@ def _result(
     view, cell = annotated.view, row[one.column]
     of = row[columns.body if columns.body is not None else columns.name or 0]
     value, doubts = value_of(cell)
+    planned = value_of(row[one.plan])[0] if one.plan is not None else None
+    if pair := pair_of(cell):
+        (value, planned), doubts = pair, []
     if of is None or not of.text or cell is None or value is None:
         return None
     unit, indicator, open_unit = unit_of_figure(grid, columns, row, one.column, above)
+    if open_unit and (counted := _counted_as(annotated, grid, one.column)):
+        unit, indicator, open_unit = counted.unit, counted.indicator, []
     return Result(
         spans=cell.spans(view),
         how="normalised",
         doubts=[*doubts, *open_unit],
         name=of.text if columns.body is None else grid.column_name(one.column) or None,
         quantity=Quantity(comparator="exactly", min=value, max=value, unit=unit, indicator=indicator),
-        planned=value_of(row[one.plan])[0] if one.plan is not None else None,
+        planned=planned,
         ratio=value_of(row[one.ratio])[0] if one.ratio is not None else None,
         bodies=[body_of(view, of.text, of.places)] if columns.body is not None else [],
         period=date_of_head(annotated, grid, one.column),

@@ -6,7 +6,7 @@ from parsers.annotated import AnnotatedDocument
 from parsers.extractors.figures.bodies import bodies_of
 from parsers.extractors.figures.names import counted_name
 from parsers.extractors.figures.periods import period_at, period_of
-from parsers.extractors.figures.plan_numbers import planned_before
+from parsers.extractors.figures.plan_numbers import planned_beside
 from parsers.extractors.figures.result_tables import table_results
 from parsers.extractors.figures.statements import statements
 from parsers.extractors.obligations.doers import paragraph_at
@@ -28,7 +28,7 @@ def extract(annotated: AnnotatedDocument) -> list[Result]:
             doubts=[*mention.doubts, *far, *([] if name else ["open-name"])],
             name=name,
             quantity=mention.quantity,
-            planned=mention.planned if mention.planned is not None else planned_before(annotated, statement),
+            planned=mention.planned if mention.planned is not None else planned_beside(annotated, statement),
             ratio=mention.ratio,
             bodies=[body_ref(view, body) for body in bodies],
             period=period_of(annotated, statement),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from parsers import regex
 from parsers.annotated import AnnotatedDocument, within
-from parsers.layout.tables import Grid, GridCell, Row, is_total
+from parsers.layout.tables import ORDINAL_HEADS, Grid, GridCell, Row, is_total
 from parsers.records import DateValue
 from parsers.text import fold
 
@@ -19,6 +19,18 @@ def time_column(annotated: AnnotatedDocument, grid: Grid) -> int | None:
     rows = [row for row in grid.data if not is_total(row)]
     columns = (c for c in range(grid.width) if not _DUE.search(fold(grid.column_name(c))))
     return next((c for c in columns if _holds_times(annotated, rows, c)), None)
+
+
+def is_of_bodies(annotated: AnnotatedDocument, grid: Grid, body: int) -> bool:
+    """Whether each row of a schedule is one body's, with its day beside: "TT | Đơn vị | Ngày | Số người".
+
+    Then its numbers are the quotas of those bodies; where rounds or days come first, or a body comes twice, they are
+    what the rounds are to give.
+    """
+    if body > 1 or (body == 1 and fold(grid.column_name(0)) not in ORDINAL_HEADS):
+        return False
+    names = [fold(cell.text) for row in grid.data if not is_total(row) and (cell := row[body]) is not None]
+    return len(set(names)) == len(names)
 
 
 def date_in(annotated: AnnotatedDocument, cell: GridCell | None) -> DateValue | None:

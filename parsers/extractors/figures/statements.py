@@ -11,10 +11,10 @@ from dataclasses import replace
 
 from parsers import regex
 from parsers.annotated import AnnotatedDocument, within
-from parsers.extractors.figures.achievements import COUNTED, REACHED, achievement_clue, tells_past
+from parsers.extractors.figures.achievements import COUNTED, REACHED, achievement_clue, tells_past, tells_so_far
 from parsers.extractors.figures.asides import is_aside
 from parsers.extractors.figures.clues import WORDS, NumberContext, Part, whole_words
-from parsers.extractors.figures.commitments import BASIS, commitment_clue, is_in_words
+from parsers.extractors.figures.commitments import BASIS, are_honoured, commitment_clue, is_in_words
 from parsers.extractors.figures.labels import beside
 from parsers.extractors.figures.leads import lines_above
 from parsers.extractors.figures.parallels import Stance, Statement, with_siblings
@@ -37,6 +37,9 @@ _JOINT = regex.compile(r"(?: [^\W\d]+){0,4}?(?:,|,? và|,? cùng) ")
 # "(năm 2023 đạt 287 đơn vị)"
 _ASIDE = regex.compile(r"(?r)\([^()\n\t]{0,80}")
 _CLAUSE = regex.compile(r"; ?|\. (?=\d[\d.,]*+ ?%)")
+_STRIVES = regex.compile(
+    r"(?<!\w)(?:phấn đấu|quyết tâm|yêu cầu|bảo đảm|đảm bảo)(?: có| đạt| để)*(?: ít nhất| tối thiểu| trên)? $"
+)
 _CHANGED_TO = regex.compile(r"(?<!\w)(?:lên|xuống|còn|thành)(?: còn| đến| tới)? $")
 # "Trong đó, có 28 trạm …" goes on with what the sentence before speaks of
 GOES_ON = regex.compile(r"(?:trong đó|trong số này|trong số đó|cụ thể|bao gồm|gồm)(?!\w)")
@@ -122,10 +125,10 @@ def _stance(setting: NumberContext, statement: Statement) -> Stance | None:
     aside = _ASIDE.match(annotated.view.norm, statement.clause[0], mention.start)
     if aside and _is_past(annotated, aside[0]):
         return "result" if mention.kind in COUNTED and REACHED.search(aside[0]) else None
-    if mention.kind == "award" and setting.ahead:
+    if mention.kind == "award" and setting.ahead and not are_honoured(setting):
         return None
     behind = tells_past(before) or _goes_on_behind(annotated, statement)
-    if not setting.ahead or (behind and not setting.commits_itself):
+    if not setting.ahead or tells_so_far(setting) or (behind and not setting.commits_itself):
         clue = achievement_clue(setting)
         return "result" if clue is not None and clue.verdict else None
     return _stance_ahead(setting, statement)
@@ -135,7 +138,7 @@ def _stance_ahead(setting: NumberContext, statement: Statement) -> Stance | None
     """The same in a part that looks ahead: a plan's number, or a year that was over when it was issued, looks back."""
     mention, annotated = setting.mention, setting.annotated
     if mention.planned is not None and mention.kind != "share":
-        return "result"  # "315/250 đơn vị máu"
+        return "target" if _STRIVES.search(setting.before) else "result"  # "phấn đấu 8/10 xã" · "315/250 đơn vị máu"
     if setting.commits_itself or not _is_past(annotated, setting.before):
         return "target"
     if setting.part == "commits" or BASIS.match(annotated.view.norm, statement.sentence[0]):

@@ -18,6 +18,9 @@ _COUNT = regex.compile(
     r"(?P<bound>(?:[≥≤><]=?|từ|trên|tối thiểu|ít nhất|khoảng) ?)?"
     r"(?P<n>\d{1,3}(?: \d{3})+(?:,\d+)?(?!\d)|\d[\d.,]*)(?: ?(?P<unit>%|\D+))?"
 )
+_PAIR = regex.compile(r"(?P<reached>\d[\d.,]*) ?/ ?(?P<planned>\d[\d.,]*)")
+_BARE_UNITS = regex.compile(r"\((?:đv|đơn vị)\)|(?<!\w)đv$")
+_OF_BLOOD = regex.compile(r"(?<!\w)(?:máu|hmtn)(?!\w)")
 _BLANK = frozenset(("", "x", "0.", "…", "..."))
 _NOTHING = frozenset("-–—/")
 _PLACES: dict[str, BodyLevel] = {
@@ -33,7 +36,7 @@ _BLOOD_HEAD = regex.compile(
     r"(?:đơn vị|đv|lượng|số|túi) máu|^(?:máu|túi)(?!\w)|(?<!\w)đvm(?!\w)|số đơn vị(?! tham gia)"
 )
 _REGISTER_HEAD = regex.compile(r"đăng ký|vận động")
-_DONOR_HEAD = regex.compile(r"hiến máu|(?<!\w)hmtn(?!\w)")
+_DONOR_HEAD = regex.compile(r"hiến máu|(?<!\w)hmtn(?!\w)|(?<!\w)số(?: người| lượt)? hiến$")
 _EVENT_HEAD = regex.compile(r"(?:số|tổ chức) (?P<unit>đợt|buổi|sự kiện|ngày hội|điểm)")
 _PERSON_HEAD = regex.compile(
     r"lượt người|lượt|người|tình nguyện viên|đoàn viên|đvtn|hội viên|thành viên|cán bộ|học sinh|sinh viên"
@@ -56,6 +59,24 @@ def unit_of_head(name: str) -> tuple[str | None, Indicator | None]:
     known = unit_at(norm, person.start()) if person else None
     unit = known[0].unit if known and known[0].unit else "người"
     return unit, "registrants" if registers else "donors" if donors else "other"
+
+
+def unit_of_column(name: str, words: str) -> tuple[str | None, Indicator | None]:
+    """The unit of a column of numbers: of its head, of the brackets in it, or else of the words above the table.
+
+    "Dự kiến (đv)" counts units of blood where those words speak of blood.
+    """
+    unit = unit_of_head(name)
+    if unit[0] is None and _BARE_UNITS.search(normal(name)) and _OF_BLOOD.search(normal(words)):
+        return "đơn vị máu", "blood_units"
+    return unit if unit[0] is not None else unit_of_head(words)
+
+
+def pair_of(cell: GridCell | None) -> tuple[Number, Number] | None:
+    """What was reached and what was planned, of a cell that holds both: "52/50"."""
+    pair = _PAIR.fullmatch(normal(cell.text)) if cell is not None else None
+    reached, planned = (read_number(pair[name]) for name in ("reached", "planned")) if pair else (None, None)
+    return (reached[0], planned[0]) if reached and planned else None
 
 
 def value_of(cell: GridCell | None) -> tuple[Number | None, list[str]]:

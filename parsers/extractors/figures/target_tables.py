@@ -15,8 +15,9 @@ from parsers.extractors.figures.figure_columns import (
     unit_of_figure,
 )
 from parsers.extractors.figures.quota_columns import holds_numbers, is_money, shape_of, speaks_of_quotas
+from parsers.extractors.figures.quota_tables import quota_shape
 from parsers.extractors.figures.schedules import date_in, time_column
-from parsers.extractors.figures.table_cells import unit_of_head, value_of
+from parsers.extractors.figures.table_cells import unit_of_column, unit_of_head, value_of
 from parsers.extractors.figures.table_titles import title_of_table
 from parsers.extractors.outlook import is_report
 from parsers.layout.tables import Grid, GridCell, Row, grids, is_total
@@ -48,6 +49,8 @@ def table_targets(annotated: AnnotatedDocument) -> list[tuple[int, Target]]:
             continue
         title, lines = title_of_table(annotated, grid.start)
         words = f"{title or ''} {lines}"
+        if quota_shape(annotated, grid, words) is not None:
+            continue
         if rounds := list(_rounds(annotated, grid, heads, words)):
             found += rounds
         elif shape_of(annotated.view, grid, words, behind=False) is None:
@@ -81,7 +84,7 @@ def _bounded(annotated: AnnotatedDocument, grid: Grid, heads: list[str]) -> Iter
 
 def _indicators(annotated: AnnotatedDocument, grid: Grid, words: str) -> Iterator[tuple[int, Target]]:
     """Targets of a table "Chỉ tiêu | ĐVT | Kế hoạch năm": its plain numbers are what is planned."""
-    columns = figure_columns(grid)
+    columns = figure_columns(annotated.view, grid)
     heads = [fold(grid.column_name(column)) for column in range(grid.width)]
     if columns is None or columns.name is None or any(map(is_money, heads)) or not _plans(grid, columns, words):
         return
@@ -145,10 +148,9 @@ def _rounds(annotated: AnnotatedDocument, grid: Grid, heads: list[str], words: s
 
 
 def _unit_of_round(head: str, words: str) -> tuple[str | None, Indicator, list[str]]:
-    for text in (head, words):
-        unit, indicator = unit_of_head(text)
-        if unit is not None:
-            return unit, indicator or "other", []
+    unit, indicator = unit_of_column(head, words)
+    if unit is not None:
+        return unit, indicator or "other", []
     return likely_unit(head, normal(words))
 
 

@@ -107,10 +107,11 @@ _FIGURES = regex.compile(r"\d{1,2}")
 _LAST_FIGURES = regex.compile(r"(?r)\d{1,2}")
 _QUARTER_NUMBER = regex.compile(rf"(?<!\w){QUARTER}")
 # "6 tháng đầu năm 2024" · "báo cáo 6 tháng đầu năm trước ngày …" · "6 tháng cuôi năm" (scanned)
-# · "9 tháng đầu năm 2025" · "10 tháng năm 2025" · "nửa đầu năm 2026"
+# · "9 tháng đầu năm 2025" · "10 tháng năm 2025" · "nửa đầu năm 2026" · "6 tháng 2025" as the head of a column
 _PART_OF_YEAR = regex.compile(
     rf"(?<![\w.,/])(?:(?P<count>\d{{1,2}}|sáu|chín|ba) tháng(?: (?P<side>{HALF}))?|nửa (?P<half>đầu|cuối))"
-    rf" (?:của )?{YEAR_WORD}(?: (?P<year>{YEAR})(?!\w))?(?! (?:học|tuổi|trước(?! ngày| \d)|qua|ngoái|sau)\b)(?!\w)"
+    rf" (?:(?:của )?{YEAR_WORD}(?: (?P<year>{YEAR})(?!\w))?(?! (?:học|tuổi|trước(?! ngày| \d)|qua|ngoái|sau)\b)(?!\w)"
+    rf"|(?P<year>{YEAR})(?= ?(?:$|[\t\n|(),;])))"
 )
 # "năm 2026" · "năm 2025 - 2026" · "Năm 2025-2030" · "từ năm 2025 đến hết năm 2030"
 # not "năm học 2025-2026", "giai đoạn 2021 - 2025"

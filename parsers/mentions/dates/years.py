@@ -50,7 +50,7 @@ class YearContext:
 def give_years(candidates: list[DateCandidate], context: YearContext, norm: str) -> None:
     """Years for the candidates without one; where nothing says the year it stays open, with the doubt ``no-year``."""
     written = [c for c in candidates if c.points and c.start not in context.cited and not c.year_shared]
-    years = [(c.start, c.end, c.points[0].year) for c in written if _lends(c, norm)]
+    years = [(c.start, c.end, _lent(c, context)) for c in written if _lends(c, norm)]
     for candidate in candidates:
         if not candidate.yearless or candidate.rules:
             continue
@@ -86,6 +86,15 @@ def _lends(candidate: DateCandidate, norm: str) -> bool:
     if point.year is None:
         return False
     return point.unit != "year" or not _COMPARED.match(norm, max(0, candidate.cue_start - 80), candidate.cue_start)
+
+
+def _lent(candidate: DateCandidate, context: YearContext) -> int | None:
+    """The year that a written date lends: of a stretch over two years the one that the document is about.
+
+    "6 tháng đầu năm (từ ngày 15/12/2025 đến ngày 14/6/2026)" in a report of 2026.
+    """
+    years = {point.year for point in candidate.points}
+    return context.period if context.period in years else candidate.points[0].year
 
 
 def _of_year(candidate: DateCandidate, year: int | None) -> tuple[Point, ...]:

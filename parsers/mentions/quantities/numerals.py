@@ -15,6 +15,7 @@ _NAMED = regex.compile(
 _SEVERAL = regex.compile(r"(?r)(?<!\w)(?:các|những) ")
 # what is counted after these stands there as a count, whatever word is before it: "đội hình 40 tình nguyện viên"
 _NEVER_NUMBERED = frozenset(("blood", "donors"))
+_SEVERAL = regex.compile(r"(?r)(?<!\w)(?:các|những) ")
 _CREWS = frozenset(("tổ", "đội", "nhóm", "hình"))
 _CALLED = frozenset(map(normal, (
     "số", "mã", "tel", "fax", "đt", "điện thoại", "sđt", "zalo", "hotline", "stt", "tt", "iso", "thứ",
@@ -46,6 +47,8 @@ def is_part_of_name(view: NormalisedText, start: int, end: int) -> bool:
         return False  # "các phường 45 đơn vị/tháng", but "các phường 1, 2, 3"
     if counted[0].kind in _NEVER_NUMBERED:
         return False
+    if _SEVERAL.match(norm, lo, named.start()):
+        return False  # "các phường 45 đơn vị"
     crew = named["word"] in _CREWS and view.text[named.start("word")].islower()
     return not (crew and counted[0].kind in ("people", "members", "staff"))
 

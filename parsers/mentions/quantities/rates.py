@@ -17,6 +17,10 @@ _PER = regex.compile(
 _EACH = regex.compile(rf"(?<!\w)(?:mỗi|từng) (?P<per>{_EACH_WORDS})(?!\w)")
 # "100 đơn vị máu mỗi đợt", "60 tình nguyện viên phục vụ mỗi đợt", but not "02 sự kiện, mỗi sự kiện đạt …"
 _EACH_AFTER = regex.compile(rf"(?: [^\W\d]+){{0,4}}? (?:trong )?(?:mỗi|từng|một) (?P<per>{_EACH_WORDS})(?!\w)")
+# "triển khai từng đợt, bảo đảm tiếp nhận 350 đơn vị máu": what is done each time, while the number is of all
+_ACTS_ON = regex.compile(
+    r"(?r)(?<!\w)(?:triển khai|thực hiện|tổ chức|theo dõi|đánh giá|chuẩn bị|kiểm tra|phục vụ|đôn đốc|phân công|theo) "
+)
 _FAR = 60
 
 
@@ -28,6 +32,7 @@ def counted_per(view: NormalisedText, clause: int, start: int, end: int) -> tupl
     if found := _EACH_AFTER.match(norm, end):
         return text[found.start("per") : found.end("per")], end
     last = None
-    for last in _EACH.finditer(norm, max(clause, start - _FAR), start):  # noqa: B007  # the last one counts
-        pass
+    for each in _EACH.finditer(norm, max(clause, start - _FAR), start):
+        if not (norm.startswith(",", each.end()) and _ACTS_ON.match(norm, clause, each.start())):
+            last = each  # the last one counts
     return (text[last.start("per") : last.end("per")] if last else None), end

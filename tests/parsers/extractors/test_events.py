@@ -386,3 +386,20 @@ def test_each_count_of_a_line_has_its_own_time() -> None:
 )  # fmt: skip
 def test_schedules_of_other_heads(table: str, expected: list[tuple[str, str | None, str | None, str | None]]) -> None:
     assert [shown(event) for event in extracted(plan(f"II. LỊCH\n{table}"))] == expected
+
+
+def test_a_head_with_a_month_is_no_row_of_a_schedule() -> None:
+    table = (
+        "LỊCH HIẾN MÁU\nTT\tĐiểm hiến máu\tSố người\tNgày tổ chức (tháng 10/2026)\n1\tXã Khe Mây\t60\t05/10 (sáng)\n"
+        "2\tXã Nậm Lúa\t50\t06/10"
+    )
+    found = events.extract(annotate(plan(table)))
+    assert [(e.name, e.date.edtf if e.date else None) for e in found] == [
+        ("Xã Khe Mây", "2026-10-05"), ("Xã Nậm Lúa", "2026-10-06"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("head", ["Ngày nhận", "Ngày giao vật tư", "Thời gian nộp", "Ngày ký", "Ngày cấp"])
+def test_days_on_which_things_are_handed_over_are_no_events(head: str) -> None:
+    table = f"PHÂN BỔ VẬT TƯ\nTT\tTrạm Y tế\tSố lượng\t{head}\n1\tTrạm Y tế Khe Mây\t60\t05/10/2026\n2\tTrạm Y tế Nậm Lúa\t50\t06/10/2026"
+    assert events.extract(annotate(plan(table))) == []

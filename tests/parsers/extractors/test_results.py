@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parsers.annotate import annotate
+from parsers.extractors.figures import targets
 from parsers.extractors.figures.results import extract
 from parsers.records import Result
 from tests.factory import document, forms
@@ -49,6 +50,17 @@ REACHED = [
     ]),
     ("I. KẾT QUẢ\n- Chỉ tiêu 80 đơn vị máu, tiếp nhận 96 đơn vị máu.", [("exactly", 96, "đơn vị máu", 80, None)]),
     ("I. KẾT QUẢ\n- Có 1 250 người đăng ký.", [("exactly", 1250, "người", None, None)]),
+    ("I. KẾT QUẢ\n- Đợt 1: thu được 336 đơn vị máu, đạt 112% kế hoạch đợt (300 đơn vị máu).", [
+        ("exactly", 336, "đơn vị máu", 300, 112),
+    ]),
+    ("I. KẾT QUẢ\n- Vận động 90 người đăng ký, bằng 60% chỉ tiêu (150 người); phát 40 tờ rơi.", [
+        ("exactly", 90, "người", 150, 60), ("exactly", 40, "tờ rơi", None, None),
+    ]),
+    ("I. KẾT QUẢ\n- Đạt 112% kế hoạch (336 đơn vị máu).", [("exactly", 112, "%", None, None), ("exactly", 336, "đơn vị máu", None, None)]),
+    ("I. KẾT QUẢ\n- Tiếp nhận 148 đơn vị máu, vượt 28 đơn vị máu so với chỉ tiêu 120 đơn vị máu.", [
+        ("exactly", 148, "đơn vị máu", 120, None),
+    ]),
+    ("I. KẾT QUẢ\n- Có 52 người hiến máu (thiếu 8 người so với kế hoạch 60 người).", [("exactly", 52, "người", 60, None)]),
     ("I. KẾT QUẢ\nHoàn thành 39/45 nhiệm vụ (đạt 86,7%).", [("exactly", 39, "nhiệm vụ", None, 86.7)]),
 ]  # fmt: skip
 
@@ -103,6 +115,25 @@ def test_last_year_in_brackets_is_a_result_of_a_plan() -> None:
     assert (result.quantity.min, result.quantity.unit) == (128, "đơn vị máu")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Trong khi đó, số lượng tiếp nhận đạt 41,3% kế hoạch, giảm 9,8% so với cùng kỳ năm 2030.",
+        "6 tháng đầu năm, lượng máu mới đạt 41,3% kế hoạch năm.",
+        "Đến giữa tháng 6, các đơn vị mới hoàn thành được 41,3% chỉ tiêu được giao.",
+    ],
+)
+def test_how_much_of_the_plan_a_letter_says_was_reached(text: str) -> None:
+    letter = f"{PLAN}{text} Đề nghị các đơn vị khẩn trương đăng ký."
+    assert [(r.quantity.min, r.quantity.unit) for r in extract(annotate(document(letter)))] == [(41.3, "%")]
+    assert targets.extract(annotate(document(letter))) == []
+
+
+def test_people_who_gave_are_results_among_the_circumstances_too() -> None:
+    found = results("I. ĐẶC ĐIỂM TÌNH HÌNH\nTrong năm có 412 người tham gia hiến máu, tiếp nhận của 96 cán bộ.")
+    assert [r.quantity.min for r in found] == [412, 96]
+
+
 def test_last_year_without_more_words_is_a_result_of_a_plan() -> None:
     (result,) = results("I. KHÁI QUÁT\nNăm 2030, toàn xã tiếp nhận 96 đơn vị máu.", PLAN)
     assert result.quantity.min == 96
@@ -143,6 +174,11 @@ NO_RESULTS = {
     "a difference": ("I. KẾT QUẢ\nVượt 12 đơn vị máu so với chỉ tiêu.", REPORT),
     "what is, in a plan": ("I. TÌNH HÌNH\nHiện nay trên địa bàn có 14 bản, khoảng 180 trạm phát sóng.", PLAN),
     "what is, in a report": ("I. ĐẶC ĐIỂM TÌNH HÌNH\nHuyện có 12 xã với 245.300 dân, 86 trường học.", REPORT),
+    "people there are": ("I. ĐẶC ĐIỂM TÌNH HÌNH\nTrường có 2.340 sinh viên hệ chính quy, 168 giảng viên.", REPORT),
+    "people there are, among results": ("I. KẾT QUẢ\nCông ty hiện có 1.250 công nhân, 64 cán bộ.", REPORT),
+    "people that are managed": ("I. KẾT QUẢ\nHiện nay Hội quản lý tổng số 412 đoàn viên.", REPORT),
+    "rounds of the plan": ("I. KẾT QUẢ\nKế hoạch cả năm là 900 đơn vị máu, chia làm ba đợt.", REPORT),
+    "an aim in two numbers": ("III. NHIỆM VỤ\n- Đoàn xã gặp từng người, phấn đấu 8/10 người đồng ý.", PLAN),
     "what is not yet": ("I. TỒN TẠI\nCòn 02/12 xã chưa đạt chỉ tiêu.", REPORT),
     "a comparison": ("I. KẾT QUẢ\nSố người hiến máu tăng 8,5% so với cùng kỳ năm trước.", REPORT),
     "losses": ("I. KẾT QUẢ\nBão làm sập 12 nhà, thiệt hại 30 ha lúa.", REPORT),

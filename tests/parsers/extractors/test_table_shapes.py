@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parsers.annotate import annotate
+from parsers.extractors.figures import targets
 from parsers.extractors.figures.quota_tables import extract
 from parsers.records import QuotaTable
 from tests.factory import document, forms
@@ -38,6 +39,7 @@ def values(table: QuotaTable) -> list[tuple[str, list[float | None]]]:
         ("", "TT\tĐơn vị\tKhung A\tKhung B", ["quota", "quota"], ["Khung A", "Khung B"]),
         # what is no quota stays beside it
         (TITLE, "TT\tĐơn vị\tTổng số cán bộ\tSố người đăng ký", ["note", "quota"], ["Tổng số cán bộ"]),
+        (TITLE, "TT\tChi hội\tHội viên hiện có\tKết nạp mới", ["note", "quota"], ["Hội viên hiện có", "Kết nạp mới"]),
         (TITLE, "TT\tĐơn vị\tChỉ tiêu\tKinh phí hỗ trợ (đồng)", ["quota", "note"], ["Kinh phí hỗ trợ (đồng)"]),
         (TITLE, "TT\tĐơn vị\tThực hiện năm 2030\tChỉ tiêu năm 2031", ["result", "quota"], []),
         (TITLE, "TT\tĐơn vị\tChỉ tiêu năm 2031\tTỷ lệ so với dân số (%)", ["quota", "ratio"], []),
@@ -129,11 +131,24 @@ def test_a_numbered_group_that_has_no_rows_is_a_row() -> None:
     assert table.computed_total == [24]
 
 
-@pytest.mark.parametrize("total", ["Tổng cộng", "Toàn xã", "Cộng", "TỔNG SỐ", "Tổng:"])
+@pytest.mark.parametrize(
+    "total",
+    [
+        "Tổng cộng", "Toàn xã", "Cộng", "TỔNG SỐ", "Tổng:", "Toàn Công ty", "Toàn tỉnh", "Cả xã", "TOÀN TRƯỜNG",
+        "Cộng toàn phường", "Toàn Công ty Cổ phần May Khe Mây", "Tính chung toàn huyện", "Cộng 2 xã", "Cả Công ty", "Toàn ngành Y tế",
+        "Tổng số 02 đơn vị", "Toàn Bệnh viện",
+    ],
+)  # fmt: skip
 def test_a_total_in_the_first_row(total: str) -> None:
     table = one(f"{TITLE}TT\tĐơn vị\tChỉ tiêu\n\t{total}\t18\n1\tXã Bản Sen\t12\n2\tXã Nậm Lúa\t6")
     assert [v.value for v in table.stated_total or []] == [18]
     assert values(table) == [("Xã Bản Sen", [12]), ("Xã Nậm Lúa", [6])]
+
+
+@pytest.mark.parametrize("body", ["Toàn Thắng", "Công ty Toàn Cầu", "Cộng Hòa", "Tổng Công ty Chè", "Ca sản xuất 1"])
+def test_bodies_that_begin_like_a_whole_are_rows(body: str) -> None:
+    table = one(f"{TITLE}TT\tĐơn vị\tChỉ tiêu\n1\t{body}\t12\n2\tXã Nậm Lúa\t6\n\tToàn huyện\t18")
+    assert values(table) == [(body, [12]), ("Xã Nậm Lúa", [6])]
 
 
 @pytest.mark.parametrize(
@@ -186,7 +201,10 @@ def test_column_sets_side_by_side(text: str) -> None:
     ("head", "names"),
     [
         ("TT\tĐơn vị\tSố người\tSố đơn vị\n\t\tđăng ký\tmáu", ["Số người đăng ký", "Số đơn vị máu"]),
-        ("TT\tĐơn vị\tChỉ tiêu\t\n\t\tNgười đăng ký\tĐơn vị máu", ["Chỉ tiêu - Người đăng ký", "Đơn vị máu"]),
+        (
+            "TT\tĐơn vị\tChỉ tiêu\t\n\t\tNgười đăng ký\tĐơn vị máu",
+            ["Chỉ tiêu - Người đăng ký", "Chỉ tiêu - Đơn vị máu"],
+        ),
     ],
 )
 def test_heads_on_two_rows(head: str, names: list[str]) -> None:
@@ -258,12 +276,33 @@ def test_a_sentence_before_the_title_is_no_part_of_it() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "LỊCH HIẾN MÁU\nTT\tĐơn vị\tNgày\tSố người vận động\n1\tThôn Đông\t12/4/2031\t8\n2\tThôn Đoài\t15/5/2031\t9",
+        "LỊCH HIẾN MÁU\nTT\tNgày\tĐơn vị\tSố người vận động\n1\t12/4/2031\tThôn Đông\t8\n2\t15/5/2031\tThôn Đoài\t9",
+        "LỊCH HIẾN MÁU\nĐợt\tĐơn vị\tNgày\tSố người vận động\n1\tThôn Đông\t12/4/2031\t8\n2\tThôn Đoài\t15/5/2031\t9",
+        "LỊCH HIẾN MÁU\nTT\tĐơn vị\tNgày\tSố người vận động\n1\tThôn Đông\t12/4/2031\t8\n2\tThôn Đông\t15/5/2031\t9",
         "GIAO CHỈ TIÊU\nĐợt\tThời gian\tĐịa điểm\tSố người\n1\tTháng 4/2031\tNhà văn hóa xã\t80\n2\tQuý III/2031\tTrạm Y tế\t90",
     ],
 )
-def test_a_schedule_is_no_quota_table(text: str) -> None:
+def test_a_schedule_of_rounds_is_no_quota_table(text: str) -> None:
     assert extract(annotate(document(text))) == []
+
+
+SCHEDULES_OF_BODIES = [
+    "LỊCH HIẾN MÁU\nTT\tĐơn vị\tNgày\tSố người vận động\n1\tXã Bản Sen\t12/4/2031\t8\n2\tXã Nậm Lúa\t15/5/2031\t9",
+    "Lịch lấy máu lưu động\nSTT\tXã\tThời gian\tNơi lấy máu\tSố người phải có mặt\n"
+    "1\tXã Bản Sen\t7h30 - 11h00, 12/4/2031\tTrạm Y tế xã\t8\n2\tXã Nậm Lúa\t13h30, 15/5/2031\tNhà văn hóa\t9\n"
+    "\tCộng 2 xã\t\t\t17",
+    "PHÂN CHIA ĐỐI TƯỢNG VÀ LỊCH KHÁM\nTT\tĐiểm khám\tSố người cần khám\tNgày khám\n"
+    "1\tXã Bản Sen\t8\t12/4/2031 (sáng)\n2\tXã Nậm Lúa\t9\t15/4/2031 (chiều)\n\tTổng\t17\t",
+    "Thông báo lịch\nĐịa phương\tChỉ tiêu (người)\tNgày\nXã Bản Sen\t8\t12/4/2031\nXã Nậm Lúa\t9\t15/5/2031",
+]
+
+
+@pytest.mark.parametrize("schedule", SCHEDULES_OF_BODIES)
+def test_a_schedule_that_gives_each_body_its_number_is_a_quota_table(schedule: str) -> None:
+    plan = annotate(document(f"Số: 12/KH-BCĐ\nKhe Mây, ngày 05 tháng 01 năm 2031\nKẾ HOẠCH\nHiến máu\n{schedule}"))
+    (table,) = extract(plan)
+    assert values(table) == [("Xã Bản Sen", [8]), ("Xã Nậm Lúa", [9])]
+    assert targets.extract(plan) == []
 
 
 def test_a_column_of_what_is_due_when_makes_no_schedule() -> None:

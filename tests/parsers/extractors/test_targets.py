@@ -174,6 +174,12 @@ NO_TARGETS = {
     "a box without a tick": "II. NỘI DUNG\n☐ Tổ chức 02 đợt hiến máu.",
     "how long the day is": "II. NỘI DUNG\n- Thời gian: 01 buổi.",
     "a number of today": "I. HIỆN TRẠNG\nHiện nay có 87 trạm. Trong đó, có 28 trạm phát sóng.",
+    "when something happens": "II. NỘI DUNG\nLịch có thể thay đổi khi kho máu của tỉnh xuống dưới 200 đơn vị máu.",
+    "an amount that calls for help": "II. NỘI DUNG\nHội báo riêng, nếu số người đăng ký còn thiếu 30 người.",
+    "who falls short": "III. NHIỆM VỤ\n- UBND các xã chưa đạt 50% kế hoạch rà soát nguyên nhân.",
+    "who has done little": "III. NHIỆM VỤ\n- Các thôn mới đạt 30% chỉ tiêu họp dân, giải trình với xã.",
+    "what a count leaves out": "II. PHÂN BỔ\n(*) Số liệu do Phòng Nhân sự cung cấp, chưa tính 35 người thử việc.",
+    "what a count leaves out too": "II. CHỈ TIÊU\nSố đoàn viên do Đoàn xã lập, không bao gồm 12 người đi làm xa.",
     "chemical": "II. NỘI DUNG\nKhử khuẩn bề mặt bằng cồn 70%, Chlorine 0,5%.",
 }
 
@@ -181,6 +187,42 @@ NO_TARGETS = {
 @pytest.mark.parametrize("text", NO_TARGETS.values(), ids=NO_TARGETS.keys())
 def test_what_is_no_target(text: str) -> None:
     assert [t.spans[0].quote for t in targets(text)] == []
+
+
+def test_whom_each_sends_to_a_meeting_is_a_target() -> None:
+    found = targets(
+        "II. THÀNH PHẦN\n1. Mỗi xã, phường cử 01 lãnh đạo Hội và 03 tình nguyện viên, riêng phường Khe Mây 10 tình nguyện viên."
+        "\n2. 45 cá nhân được biểu dương."
+    )
+    assert [t.quantity.min for t in found] == [1, 3, 10]
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        (
+            "II. NỘI DUNG\n- Lễ tôn vinh: tổ chức vào 14/6/2031, biểu dương khoảng 80 cá nhân, 10 gia đình và 15 tập thể.",
+            [80, 10, 15],
+        ),
+        ("II. NỘI DUNG\n- Gặp mặt, tôn vinh 25 gia đình tiêu biểu.", [25]),
+        (
+            "II. NỘI DUNG\n- Thành lập đội tình nguyện 30 người, gồm 15 đoàn viên thanh niên, 10 cán bộ và 5 nhân viên.",
+            [30, 15, 10, 5],
+        ),
+    ],
+)
+def test_who_is_honoured_and_who_makes_up_a_team(text: str, numbers: list[int]) -> None:
+    assert [t.quantity.min for t in targets(text)] == numbers
+
+
+def test_an_aim_in_two_numbers_is_a_target() -> None:
+    (target,) = targets("III. NHIỆM VỤ\n- Đoàn xã gặp từng người, phấn đấu 8/10 người đồng ý.")
+    assert (target.quantity.min, target.quantity.unit) == (8, "người")
+
+
+def test_several_bodies_of_a_kind_are_no_name_with_a_number() -> None:
+    found = targets("II. CHỈ TIÊU\nPhân bổ: các phường 45 người/tháng; các xã 30 người/tháng; phường 4 gửi danh sách.")
+    assert [t.quantity.min for t in found] == [45, 30]
 
 
 def test_quota_cells_and_quota_lists_are_no_targets() -> None:

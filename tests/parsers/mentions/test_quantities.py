@@ -178,6 +178,10 @@ def test_planned_and_ratio(document: Document, expected: list[Expected]) -> None
         ("tiếp nhận 60 đơn vị máu/01 đợt", "đợt"),
         ("mỗi đợt tiếp nhận từ 70 đơn vị máu trở lên", "đợt"),
         ("tiếp nhận 60 đơn vị máu", None),
+        ("triển khai từng đợt, bảo đảm tiếp nhận 60 đơn vị máu", None),
+        ("đôn đốc từng tháng, cả năm tiếp nhận 60 đơn vị máu", None),
+        ("trong mỗi đợt, tiếp nhận 60 đơn vị máu", "đợt"),
+        ("tổ chức mỗi đợt tiếp nhận 60 đơn vị máu", "đợt"),
     ],
 )
 def test_per(text: str, per: str | None) -> None:

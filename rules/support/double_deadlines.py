@@ -1,0 +1,118 @@
+"""Duties that have several deadlines: the same paper, on the same way, due on different days."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+
+from parsers import regex
+from parsers.records import Deadline
+from parsers.text import memo, normal
+from rules.context import Context
+from rules.support.handins import HandIn, hand_in, one_action, share_a_body, share_a_giver, which
+
+# where people give blood, which tells lists of one kind apart
+_AT = regex.compile(r"(?<!\w)(?:tại|điểm|cụm|khối) [^,.;:()]{3,40}")
+
+
+@memo
+def double_deadlines(context: Context) -> tuple[list[Deadline], ...]:
+    """The deadlines of each duty that has several, in the order of the record."""
+    papers = [
+        paper
+        for deadline in context.record.deadlines
+        if deadline.spans and "past" not in deadline.doubts and (paper := hand_in(context, deadline)) is not None
+    ]
+    return tuple(_conflicts(context, papers))
+
+
+def _conflicts(context: Context, papers: Sequence[HandIn]) -> Iterator[list[Deadline]]:
+    """The deadlines of each duty that has several, all together: of what contradicts the same, one is asked once."""
+    groups = [[at] for at in range(len(papers))]
+    for first, second in itertools.combinations(range(len(papers)), 2):
+        if groups[first] is not groups[second] and _contradict(context, papers[first], papers[second]):
+            joined = groups[first] + groups[second]
+            for at in joined:
+                groups[at] = joined
+    for at, group in enumerate(groups):
+        if len(group) > 1 and at == min(group):
+            yield [papers[one].deadline for one in sorted(group)]
+
+
+def _contradict(context: Context, first: HandIn, second: HandIn) -> bool:
+    a, b = first.deadline, second.deadline
+    return first.kind == second.kind and _differ(a, b) and _one_duty(context, first, second)
+
+
+def _differ(a: Deadline, b: Deadline) -> bool:
+    if a.rrule and b.rrule:
+        return len(a.rrule) == len(b.rrule) == 1 and _day_of(a.rrule[0]) != _day_of(b.rrule[0]) and _same_cycle(a, b)
+    if a.date is None or b.date is None or a.due is None or b.due is None or a.relation == "on" or b.relation == "on":
+        return False
+    days = len(a.date.edtf) == len(b.date.edtf) == 10
+    return days and (a.date.edtf != b.date.edtf or bool(a.date.time and b.date.time and a.date.time != b.date.time))
+
+
+def _same_cycle(a: Deadline, b: Deadline) -> bool:
+    def cycle(deadline: Deadline) -> list[str]:
+        parts = (deadline.rrule or [""])[0].split(";")
+        return [part for part in parts if not part.startswith("BYMONTHDAY")]
+
+    return cycle(a) == cycle(b)
+
+
+def _day_of(rule: str) -> str | None:
+    return next((part for part in rule.split(";") if part.startswith("BYMONTHDAY")), None)
+
+
+def _one_duty(context: Context, first: HandIn, second: HandIn) -> bool:
+    """Whether two papers are the same one: nearly the same words, or the same list on the same way."""
+    a, b = first.deadline, second.deadline
+    if a.submit_to and b.submit_to and not share_a_body(a.submit_to, b.submit_to):
+        return False
+    if not (_same_words(a, b) or _same_way(first, second)):
+        return False
+    if _one_sentence(context, a, b) or which(context, a) != which(context, b):
+        return False
+    return not _two_places(context, a, b)
+
+
+def _same_words(a: Deadline, b: Deadline) -> bool:
+    return (share_a_body(a.bodies, b.bodies) or not (a.bodies or b.bodies)) and one_action(a, b)
+
+
+def _same_way(first: HandIn, second: HandIn) -> bool:
+    """Whether the papers are of one kind, from and to the same bodies, where one place leaves out who or to whom.
+
+    A list that is only drawn up contradicts the one that is sent where it is due later.
+    """
+    if first.topic != second.topic or first.passes_on(second) or not share_a_giver(first, second):
+        return False
+    if first.kind == "report" and not (None in (first.givers, second.givers) and _on_results(first, second)):
+        return False  # one body reports to another on many things
+    if first.receiver is not None and second.receiver is not None:
+        return first.kind in ("list", "report")
+    sent = [paper for paper in (first, second) if paper.receiver is not None]
+    drawn = [paper for paper in (first, second) if paper.receiver is None]
+    if first.kind != "list" or len(sent) != 1:
+        return False
+    return (drawn[0].deadline.due or "") > (sent[0].deadline.due or "9")
+
+
+def _on_results(*papers: HandIn) -> bool:
+    return all("kết quả" in normal(paper.deadline.action) for paper in papers)
+
+
+def _one_sentence(context: Context, a: Deadline, b: Deadline) -> bool:
+    """Whether one sentence gives both days: "trước ngày 05/3 đối với đợt 1 và trước ngày 05/9 đối với đợt 2"."""
+    first, second = (context.prose.sentence(context.place(d.spans[0].start)) for d in (a, b))
+    return first == second
+
+
+def _two_places(context: Context, a: Deadline, b: Deadline) -> bool:
+    """Whether each is for its own point of donation: "danh sách hiến máu tại xã Đồi Mây"."""
+    places = []
+    for deadline in (a, b):
+        begin, end = context.prose.sentence(context.place(deadline.spans[0].start))
+        places.append({match[0] for match in _AT.finditer(context.prose.text, begin, end)})
+    return all(places) and places[0] != places[1]
