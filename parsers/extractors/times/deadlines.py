@@ -125,7 +125,7 @@ def _record(
     if not to and _REPORTS.search(view.norm, start, mention.cue_start):
         to = [body_ref(view, b) for b in _for_whom(view, mention.end, end)]
     to = _in_full(annotated, mention, to)
-    due = mention.value.last_day(mention.relation) if mention.value else None
+    due = mention.value.last_day(mention.relation or relation) if mention.value else None
     bodies = _bodies(annotated, mention, begin, end)
     deadline = Deadline(
         relation=relation,

@@ -15,6 +15,7 @@ from parsers.annotated import AnnotatedDocument, within
 from parsers.extractors.obligations.doers import duty_at
 from parsers.lexicon import load
 from parsers.mentions.dates.mentions import DateMention
+from parsers.mentions.dates.patterns import OWN_WORD
 from parsers.mentions.dates.relative import RelativeLimit
 from parsers.records import DateRecord, DateValue, Deadline, DeadlineRelation, DocumentRecord, Event, Offset
 from parsers.text import either
@@ -22,7 +23,7 @@ from parsers.text import either
 _WORDS = load("dates")["relative"]
 
 # "gửi danh sách" · "báo cáo kết quả" · "hoàn thành": a limit of one of these binds, whoever does it
-_BINDS = regex.compile(rf"(?<!\w)(?:{either(_WORDS['binds'])})(?!\w)")
+_BINDS = regex.compile(rf"(?<!\w){OWN_WORD}(?:{either(_WORDS['binds'])})(?!\w)")
 # "không uống rượu bia trong vòng 24 giờ": what a donor has to know
 _HEALTH = regex.compile(rf"(?<!\w)(?:{either(_WORDS['health'])})(?!\w)")
 # "ngày ban hành Kế hoạch" · "ngày ký": the day of issue

@@ -11,10 +11,13 @@ from parsers.annotated import AnnotatedDocument
 from parsers.extractors.obligations.doers import duty_at, paragraph_at
 from parsers.extractors.outlook import looks_ahead
 from parsers.extractors.times.cited import cited_role
+from parsers.extractors.times.columns import is_head
 from parsers.extractors.times.invitations import invited_to
 from parsers.layout.outline import Paragraph
 from parsers.lexicon import load
+from parsers.mentions.bodies.words import begins_with_verb
 from parsers.mentions.dates.mentions import DateMention
+from parsers.mentions.dates.patterns import OWN_WORD, QUARTER
 from parsers.records import DateRole, DateValue
 from parsers.text import either, memo
 
@@ -38,12 +41,22 @@ _FINISHES = regex.compile(rf"(?r)(?<!\w)(?:{either(_WORDS['finishes'])})(?!\w)[^
 _REACHES = regex.compile(r"(?r)(?<!\w)đạt(?!\w)[^.;\n\t]{0,60}")
 # "6 tháng đầu năm | trước ngày …" · "quý I/2026 | (chậm nhất …"
 _THEN_LIMIT = regex.compile(r"[ (:,]*(?:gửi |nộp |là )*(?:trước|chậm nhất|muộn nhất|hạn chót)(?!\w)")
-# "Nhiệm vụ trọng tâm | quý IV năm 2026" · "kết quả | quý III/2026"
-_TASKS_OF = regex.compile(r"(?r)(?<!\w)(?:nhiệm vụ|kết quả|phương hướng)(?: công tác)?(?: trọng tâm)?(?: của)? ")
+# "Nhiệm vụ trọng tâm | quý IV năm 2026" · "lịch tiếp nhận quý III, | quý IV" · "nhu cầu máu | tháng 10"
+_PAPER_OF = regex.compile(
+    rf"(?r)(?<!\w)(?:{either(_WORDS['papers_of'])})(?: (?!trong|vào|từ|đến|đợt|buổi|tổ|dự)\p{{L}}+){{0,3}} "
+    rf"(?:(?:quý|tháng) (?:{QUARTER}|\d{{1,2}})(?:/\d{{4}})?(?:,| và) )*"
+)
+# "Trong quý III, | toàn tỉnh cần tối thiểu 2.900 đơn vị" · "quý IV | cần 3.300 đơn vị"
+_NEEDS = regex.compile(
+    r",? (?:[^.;:,\n\t\d]{2,40}? )?(?:cần|cần có|nhu cầu)"
+    r"(?: (?:tối thiểu|ít nhất|khoảng|gần|trên|từ|thêm|huy động|tiếp nhận)){0,2} \d"
+)
+# "xếp bù | vào tuần đầu tháng 5": a day of donors in place of another
+_MADE_UP = regex.compile(r"(?r)(?<!\w)(?:xếp|tổ chức|hiến|làm) bù(?: lịch)?(?: sang| vào| lại| đến| trong)* ?")
 # in a schedule, behind the day: ": Họp Ban Tổ chức" · ": tổ chức Ngày hội" · ": Tập huấn …"
 _GATHERING = regex.compile(rf" ?:? ?(?:tổ chức )?(?:{either(_WORDS['gatherings'])})(?!\w)")
 # "lập danh sách gửi … " · "báo cáo Sở Y tế kết quả "
-_HANDS_IN = regex.compile(rf"(?r)(?<!\w)(?:{either(_WORDS['hands_in'])})(?!\w)[^.;\n\t]{{0,140}}")
+_HANDS_IN = regex.compile(rf"(?r)(?<!\w){OWN_WORD}(?:{either(_WORDS['hands_in'])})(?!\w)[^.;\n\t]{{0,140}}")
 # "Thời gian hoàn thành: " · "Thời hạn ban hành: " · "Tiến độ: "
 _DUE_FIELD = regex.compile(
     rf"(?r)(?<!\w)(?:{either(_WORDS['due_fields'])})[^:\n\t.;]{{0,40}}: ?(?:hoàn thành |xong |thực hiện |dự kiến )*"
@@ -58,15 +71,23 @@ _PLACE_NEXT = regex.compile(r"\s*(?:[-+*•] ?)?(?:\w{1,3}[.)] )?(?:địa đi�
 _OCCASION = regex.compile(rf"(?<!\w)(?:{either(_WORDS['occasions'])})(?!\w)")
 # the state of things on a day: "tính đến " · "số liệu đến " · "đến " before a report's day
 _AS_OF = regex.compile(r"(?:tính|cập nhật|số liệu|tại thời điểm|thời điểm|đến thời điểm)(?!\w)|đến ?$")
+# "số trẻ lấy theo dữ liệu | ngày 31/8"
+_TAKEN_FROM = regex.compile(
+    r"(?r)(?<!\w)(?:theo|tính theo|lấy từ) (?:báo cáo|danh sách|dữ liệu|số liệu|thống kê)(?!\w)[^.;,:\n\t]{0,30} "
+)
 # the stretch that a report covers: "số liệu tính từ "
 _COVERS = regex.compile(rf"(?r)(?<!\w)(?:{either(_WORDS['covers'])})(?!\w)[^.;\n\t]{{0,40}}")
 _TO_NOW = regex.compile(r"đến (?:nay|thời điểm|hiện nay)")
 # "tình hình thiệt hại | đến sáng ngày …"
-_STATE = regex.compile(r"(?r)(?<!\w)(?:tình hình|thiệt hại|kết quả|số liệu)(?!\w)[^.;:\n\t]{0,90}")
+_STATE = regex.compile(
+    r"(?r)(?<!\w)(?:tình hình|thiệt hại|kết quả|số liệu|theo (?:báo cáo|thống kê|dữ liệu))(?!\w)[^.;:\n\t]{0,90}"
+)
 # "Giấy xác nhận có giá trị | đến hết ngày …"
 _VALID = regex.compile(r"(?r)(?<!\w)(?:giá trị|hiệu lực|hạn sử dụng|còn hạn)(?!\w)[^.;:\n\t]{0,40}")
 # "Đến ngày …, | toàn tỉnh ghi nhận …" · "từ ngày 17 đến ngày 20, tỉnh | đang phải hứng chịu"
-_TELLS = regex.compile(r",? [^.;:\n\t]{0,60}?(?<!\w)(?:đã|đang|ghi nhận|xảy ra|hứng chịu)(?!\w)")
+_TELLS = regex.compile(
+    r",? [^.;:\n\t]{0,60}?(?<!\w)(?:đã|đang|ghi nhận|xảy ra|hứng chịu|(?:chỉ|hiện) còn|hiện có)(?!\w)"
+)
 # "quý III| : 2.200 đơn vị máu" · "Quý I | tiếp nhận 2.940 đơn vị máu"
 _COUNTS = regex.compile(
     r" ?:? ?(?:tiếp nhận |đạt |vận động |thu được )?(?:được )?\d[\d.]*(?![\d/]| ?(?:%|đợt|buổi|sự kiện|lần))"
@@ -167,6 +188,13 @@ class DateSetting:
     def bound(self) -> bool:
         return duty_at(self.annotated, self.mention.start) is not None
 
+    @property
+    def charged(self) -> bool:
+        """Whether somebody is told to do something by then; a line below a heading that begins with no verb tells."""
+        duty = duty_at(self.annotated, self.mention.start)
+        told = duty is not None and duty.clue == "heading"
+        return duty is not None and (not told or begins_with_verb(self.annotated.view, duty.start))
+
     def behind(self, words: regex.Pattern[str], reach: int = 200) -> bool:
         """Whether ``words``, read backwards, stand right before the date."""
         low = max(self.before, self.mention.cue_start - reach)
@@ -213,13 +241,27 @@ def _limit(at: DateSetting) -> DateRole | None:
     if at.mention.relation not in ("before", "by"):
         return None
     reaches = at.cue.split(" ")[0] in ("đến", "hết", "cho") and at.paragraph.zone != "title"
-    told = reaches and (not at.ahead or at.behind(_STATE) or at.behind(_VALID) or _narrates(at))
+    told = reaches and (not at.ahead or at.behind(_STATE) or at.behind(_VALID) or _narrates(at) or _lies_back(at))
     return "period" if told else "due"
+
+
+def _lies_back(at: DateSetting) -> bool:
+    """ "Số lao động có mặt đến 20/8" in a paper of 28/8: a state of things, where nobody is charged with it."""
+    issued = at.annotated.header.issued_date
+    day = issued.value.first if issued and issued.value else None
+    return at.cue.strip() == "đến" and not at.charged and day is not None and (at.value.last or day) < day
+
+
+def _heads_a_column(at: DateSetting) -> DateRole | None:
+    """ "Số người có mặt đến 20/8", "Ngày tiêm (tháng 10/2026)" over the cells of a column."""
+    alone = at.mention.cue_start == at.paragraph.content and at.mention.end == at.paragraph.end
+    says = at.mention.relation in ("by", "within") or at.coarse
+    return "period" if says and not alone and is_head(at.annotated, at.paragraph) else None
 
 
 def _narrates(at: DateSetting) -> bool:
     """Whether the sentence tells what is: "Đến 12 giờ ngày …, toàn tỉnh ghi nhận …"."""
-    return not at.bound and _TELLS.match(at.norm, at.mention.end, at.paragraph.end) is not None
+    return not at.charged and _TELLS.match(at.norm, at.mention.end, at.paragraph.end) is not None
 
 
 def _title(at: DateSetting) -> DateRole | None:
@@ -261,11 +303,13 @@ def _takes_place(at: DateSetting) -> bool:
 
 def _covered(at: DateSetting) -> DateRole | None:
     """What a report covers, or figures count: "báo cáo 6 tháng đầu năm trước ngày …", "(quý III: 2.200 đơn vị máu)"."""
+    if at.coarse and at.mention.relation in (None, "within") and _NEEDS.match(at.norm, at.mention.end):
+        return "period"
     if at.is_day or at.mention.relation is not None:
         return None
     if _THEN_LIMIT.match(at.norm, at.mention.end):
         return "period"
-    if _QUARTER.fullmatch(at.edtf) and at.behind(_TASKS_OF):
+    if at.coarse and not at.finishes and at.behind(_PAPER_OF):
         return "period"
     counts = at.coarse and _COUNTS.match(at.norm, at.mention.end) is not None
     return "period" if counts and not (at.paragraph.opens and at.mention.start - at.paragraph.content < 4) else None
@@ -279,7 +323,17 @@ def _half_year(at: DateSetting) -> DateRole | None:
 
 
 def _as_of(at: DateSetting) -> DateRole | None:
-    return "period" if _AS_OF.match(at.cue) else None
+    return "period" if _AS_OF.match(at.cue) or (at.is_day and at.behind(_TAKEN_FROM)) else None
+
+
+def _made_up(at: DateSetting) -> DateRole | None:
+    return "event" if at.behind(_MADE_UP) else None
+
+
+def _bounds_a_repetition(at: DateSetting) -> DateRole | None:
+    """ "vào thứ Năm hằng tuần trong quý III": how long it goes on."""
+    repeated = (m for m in at.annotated.dates if m.rrule and 0 <= at.mention.cue_start - m.end < 3)
+    return "window" if at.coarse and next(repeated, None) else None
 
 
 def _finished(at: DateSetting) -> DateRole | None:
@@ -331,12 +385,15 @@ _CLUES: tuple[Callable[[DateSetting], DateRole | None], ...] = (
     _named,
     _in_letterhead,
     _invited,
+    _heads_a_column,
     _limit,
     _title,
     _interval,
     _covered,
     _half_year,
     _as_of,
+    _made_up,
+    _bounds_a_repetition,
     _finished,
     _scheduled,
     _time_of_a_task,

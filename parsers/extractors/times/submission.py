@@ -8,6 +8,7 @@ from parsers.lexicon import load
 from parsers.mentions.bodies.lists import begins_body, body_list
 from parsers.mentions.bodies.mentions import body_ref
 from parsers.mentions.bodies.names import BodyMention
+from parsers.mentions.dates.patterns import OWN_WORD
 from parsers.records import BodyRef
 from parsers.sentences import FULL_STOP
 from parsers.text import NormalisedText, either
@@ -16,14 +17,14 @@ _WORDS = load("dates")["deadlines"]
 
 # "gửi về " · "báo cáo kết quả về " · "trình " · "nộp cho " · "báo cáo, đề xuất " before a recipient
 _TO = regex.compile(
-    rf"(?r)(?<!\w)(?:{either(_WORDS['submits'])})(?: (?!để )[^.;:\n\t]{{0,110}})??"
+    rf"(?r)(?<!\w){OWN_WORD}(?:{either(_WORDS['submits'])})(?: (?!để )[^.;:\n\t]{{0,110}})??"
     r" (?:về|cho|lên|tới|đến|với|qua|gửi)(?: cho| về)? (?:(?:ông|bà|đ/c|đồng chí) [^.;:()\n\t]{3,40} \()?"
-    rf"|(?<!\w)(?:{either(_WORDS['submits'])})(?:,? (?:và )?(?:đề xuất|kiến nghị|xin ý kiến|trình))?"
+    rf"|(?<!\w){OWN_WORD}(?:{either(_WORDS['submits'])})(?:,? (?:và )?(?:đề xuất|kiến nghị|xin ý kiến|trình))?"
     r" (?:(?:kết quả|danh sách|báo cáo|hồ sơ|với) )?"
     rf"|(?<!\w)(?:{either(_WORDS['brings'])}) [^.;:\n\t]{{0,110}}? (?:về|cho) "
 )
 # "gửi về | CĐGD Việt Nam" · "trình | Trưởng ban": a recipient that no list of bodies knows stands behind one of these
-_HANDS_IN = regex.compile(rf"(?<!\w)(?:{either(_WORDS['submits'])}|(?P<only_to>{either(_WORDS['brings'])})) ")
+_HANDS_IN = regex.compile(rf"(?<!\w){OWN_WORD}(?:{either(_WORDS['submits'])}|(?P<only_to>{either(_WORDS['brings'])})) ")
 _SIGN = regex.compile(r"[.;:,()\n\t]|$")
 _TOWARDS = regex.compile(r"(?<!\w)(?:về|cho|lên|tới|đến) ")
 _NAME_ENDS = regex.compile(

@@ -282,7 +282,11 @@ def _spread(candidates: list[DateCandidate], repeated: list[Repetition], norm: s
         if not _may_repeat(candidate):
             continue
         begin, end = sentences.around(candidate.start)
-        said = any(_binds(norm, m) for m in _PERIODIC.finditer(norm, begin, candidate.cue_start))
+        said = any(
+            _binds(norm, m) and not _is_of_another_clause(repeated, m, norm[m.end() : candidate.cue_start])
+            for m in _PERIODIC.finditer(norm, begin, candidate.cue_start)
+        )
+        said = said and not any(d.points and d.points[0].year and begin <= d.start < end for d in due)
         beside = any(d.rules and begin <= d.start < end for d in due)
         beside |= any("BYMONTHDAY" in r.rules[0] and begin <= r.start < end for r in repeated)
         if not said and beside:
@@ -292,6 +296,12 @@ def _spread(candidates: list[DateCandidate], repeated: list[Repetition], norm: s
             if not beside:
                 spent |= {n for n, r in enumerate(repeated) if r.yearly and begin <= r.start < candidate.start}
     return spent
+
+
+def _is_of_another_clause(repeated: list[Repetition], match: regex.Match[str], between: str) -> bool:
+    """Whether "hằng tháng", with a semicolon behind it, repeats something else: "Hằng tháng tổng hợp; báo cáo năm …"."""
+    often = any(r.start <= match.start() < r.end and not r.yearly and "INTERVAL=6" not in r.rules[0] for r in repeated)
+    return often and ";" in between
 
 
 def _binds(norm: str, match: regex.Match[str]) -> bool:
