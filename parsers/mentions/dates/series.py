@@ -282,11 +282,8 @@ def _spread(candidates: list[DateCandidate], repeated: list[Repetition], norm: s
         if not _may_repeat(candidate):
             continue
         begin, end = sentences.around(candidate.start)
-        said = any(
-            _binds(norm, m) and not _is_of_another_clause(repeated, m, norm[m.end() : candidate.cue_start])
-            for m in _PERIODIC.finditer(norm, begin, candidate.cue_start)
-        )
-        said = said and not any(d.points and d.points[0].year and begin <= d.start < end for d in due)
+        of_a_year = any(d.points and d.points[0].year and begin <= d.start < end for d in due)
+        said = not of_a_year and _is_said(norm, repeated, begin, candidate.cue_start)
         beside = any(d.rules and begin <= d.start < end for d in due)
         beside |= any("BYMONTHDAY" in r.rules[0] and begin <= r.start < end for r in repeated)
         if not said and beside:
@@ -298,8 +295,14 @@ def _spread(candidates: list[DateCandidate], repeated: list[Repetition], norm: s
     return spent
 
 
+def _is_said(norm: str, repeated: list[Repetition], begin: int, end: int) -> bool:
+    """Whether "hằng năm" or "định kỳ" before a limit makes it one of every year."""
+    said = (m for m in _PERIODIC.finditer(norm, begin, end) if _binds(norm, m))
+    return any(not _is_of_another_clause(repeated, m, norm[m.end() : end]) for m in said)
+
+
 def _is_of_another_clause(repeated: list[Repetition], match: regex.Match[str], between: str) -> bool:
-    """Whether "hằng tháng", with a semicolon behind it, repeats something else: "Hằng tháng tổng hợp; báo cáo năm …"."""
+    """Whether a semicolon parts "hằng tháng" from the limit: "Hằng tháng tổng hợp; báo cáo năm trước ngày …"."""
     often = any(r.start <= match.start() < r.end and not r.yearly and "INTERVAL=6" not in r.rules[0] for r in repeated)
     return often and ";" in between
 
