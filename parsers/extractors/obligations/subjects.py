@@ -94,8 +94,8 @@ def _subject_at(view: NormalisedText, place: int, end: int) -> tuple[list[BodyMe
         return None
     asked = _ASKS.match(norm, reached, end)
     if asked:  # "Ban Chỉ đạo tỉnh đề nghị các cơ quan …": the work is theirs
-        requested, reached = body_list(view, asked.end(), end)
-        bodies = requested or bodies
+        requested, behind = body_list(view, asked.end(), end)
+        bodies, reached = (requested, behind) if requested else (bodies, reached)
     each = _EACH.match(norm, reached, end)
     if each:
         reached = each.end()

@@ -76,7 +76,7 @@ def binding(annotated: AnnotatedDocument, one: Dated, sentences: Sentences) -> D
         return _of_a_limit(annotated, one, begin)
     if one.role == "window":
         return _of_a_stretch(annotated, one, begin, end)
-    return _on_the_day(annotated, mention, begin) if one.role == "event" else None
+    return _on_the_day(annotated, mention, max(begin, one.paragraph.content)) if one.role == "event" else None
 
 
 def weakly_bound(annotated: AnnotatedDocument, one: Dated, sentences: Sentences) -> bool:
@@ -126,7 +126,7 @@ def _of_a_stretch(annotated: AnnotatedDocument, one: Dated, begin: int, end: int
     if _OWN_TIME.match(norm, one.paragraph.content, mention.cue_start):
         return None
     role = part_role(annotated.view, one.paragraph)
-    held = role == "when" and _HOLDS.search(norm, begin, mention.cue_start)
+    held = role == "when" and _HOLDS.search(norm, clause_start(annotated, mention, begin), mention.cue_start)
     if held or (duty is None and role == "targets"):
         return None  # the time of an event, the period of a target
     if duty is None and _CAMPAIGN.search(norm, begin, mention.cue_start):
@@ -140,9 +140,12 @@ def _on_the_day(annotated: AnnotatedDocument, mention: DateMention, begin: int) 
     """ "cử 02 đồng chí … vào chiều ngày …": what somebody is to do on the day itself."""
     norm = annotated.view.norm
     worded = mention.relation == "on" or norm.startswith(("vào", "trong", "từ", "lúc"), mention.cue_start)
+    start = clause_start(annotated, mention, begin)
+    # "Đoàn xã tiếp đón; dọn vệ sinh hội trường chiều ngày 9/4"
+    worded = worded or bool(mention.value and mention.value.part and _ON_THE_DAY.match(norm, start))
     if not worded or duty_at(annotated, mention.start) is None:
         return None
-    if not _ON_THE_DAY.search(norm[clause_start(annotated, mention, begin) : mention.cue_start]):
+    if not _ON_THE_DAY.search(norm[start : mention.cue_start]):
         return None
     whole_day = mention.value is not None and mention.value.first == mention.value.last
     return "on" if whole_day else "within"  # "tham mưu tổng kết trong tháng 12/2026"

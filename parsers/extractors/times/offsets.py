@@ -54,7 +54,9 @@ def _tells_donors(annotated: AnnotatedDocument, limit: RelativeLimit, begin: int
     """Whether a clause says what donors have to know; "Bệnh viện", "trước mỗi buổi tiêm" say nothing of that."""
     names = [(body.start, body.end) for body in within(annotated.bodies, begin, end)]
     names += [limit.anchor] if limit.anchor else []
-    told = _HEALTH.finditer(annotated.view.norm, begin, end)
+    norm = annotated.view.norm
+    begin = max(begin, norm.rfind("; ", begin, limit.start))
+    told = _HEALTH.finditer(norm, begin, end)
     return any(not any(a <= match.start() < b for a, b in names) for match in told)
 
 

@@ -36,6 +36,7 @@ _FOR_WHOM = regex.compile(r" ?để (?=\p{L})")
 _SHORT_NAME = regex.compile(r"(?:Ban|Hội|Sở|Trung tâm|Trường|Viện|Bệnh viện|Phòng) (?=\p{Ll})")
 # "chỉ đạo các xã triển khai | và tổng hợp, báo cáo": the one who tells has the second part
 _DOES_TOO = regex.compile(rf"(?<!\w)(?:và|đồng thời) (?:{either(_WORDS['reports'])})(?!\w)")
+_JUST_BEHIND = 3
 # "100% | xã, phường kiện toàn …" · "Phấn đấu ít nhất 90% số | trường học thành lập …"
 _SHARE = regex.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\d+)? ?% (?:(?:tổng )?số |các )?(?=\p{L})")
 # "theo lịch của | Bệnh viện Đa khoa tỉnh |, gửi các đơn vị"
@@ -45,14 +46,14 @@ _THEN_SENDS = regex.compile(r",? (?:và )?(?:gửi|thông báo|chuyển|báo)(?!
 
 def owners(annotated: AnnotatedDocument, mention: DateMention, clause: tuple[int, int], end: int) -> list[BodyMention]:
     """Who is to act: the subject of the clause ("…; Công an xã bố trí …"), else of the sentence or the heading."""
-    view, (start, _) = annotated.view, clause
+    view, paragraph = annotated.view, paragraph_at(annotated, mention.start)
+    start = max(clause[0], paragraph.content if paragraph else 0)
     named = _agents(annotated, start, mention.cue_start)
     if not named and not _often(mention):
-        named = _told(annotated, start, mention.cue_start)
+        named = _told(annotated, start, mention.cue_start) or _still_told(annotated, start, mention)
     if named:
         return named
     bodies = doers(annotated, mention.cue_start)
-    paragraph = paragraph_at(annotated, mention.start)
     if paragraph and start > paragraph.content:
         subject = subject_of(view, start, mention.cue_start, end)
         known = {b.start for b in bodies}  # "Các cơ quan; các khu phố gửi …" is one list
@@ -105,6 +106,14 @@ def _told(annotated: AnnotatedDocument, start: int, end: int) -> list[BodyMentio
         return next_one
     bodies, reached = directed(view, behind_dates, end)
     return [] if _DOES_TOO.search(view.norm, reached, end) else bodies
+
+
+def _still_told(annotated: AnnotatedDocument, start: int, mention: DateMention) -> list[BodyMention]:
+    """Whom the clause before tells, where its limit opens the next: "Chỉ đạo Bệnh viện …; trong 24 giờ báo cáo …"."""
+    view = annotated.view
+    before = view.norm.rfind("; ", view.block_at(start).start, max(0, start - 1))
+    opens = mention.cue_start - start < _JUST_BEHIND and view.norm.startswith("; ", start - 2)
+    return directed(view, max(before + 2, view.block_at(start).start), start - 2)[0] if opens else []
 
 
 def for_whom(view: NormalisedText, start: int, end: int) -> list[BodyMention]:

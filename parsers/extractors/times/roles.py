@@ -60,6 +60,9 @@ _PEAK_BEHIND = regex.compile(r",? ?-? ?(?:là )?(?:tháng |đợt )?cao điểm(
 _DONORS = regex.compile(rf"(?<!\w)(?:{either(_WORDS['donors'])})(?!\w)")
 # "18 - 19/7/2026 | tại Nhà thi đấu tỉnh"
 _AT_PLACE = regex.compile(r" ?,? ?tại (?=\w)")
+# ", thời gian dự kiến | trong tháng 12"
+_ITS_TIME = regex.compile(r"(?r), thời gian(?: tổ chức)?(?: dự kiến)?:? ?(?:là |vào )?")
+_LIST_TITLE = regex.compile(r"(?:lịch|lich|danh sách|bảng|biểu)(?!\w)")
 _FEW_DAYS = 4
 _LONGEST_TITLE = 160
 # "III. TIẾN ĐỘ THỰC HIỆN" · "Lộ trình" · "Thời gian thực hiện"
@@ -202,6 +205,18 @@ def _made_up(at: DateSetting) -> DateRole | None:
     return "event" if at.behind(_MADE_UP) else None
 
 
+def _time_of_it(at: DateSetting) -> DateRole | None:
+    """ "Ngày Chủ nhật Đỏ do Đoàn trường đảm nhận, thời gian dự kiến trong tháng 12"."""
+    return "event" if at.behind(_ITS_TIME) and at.occasion(_DONORS, 140) and not at.finishes else None
+
+
+def _titles_a_schedule(at: DateSetting) -> DateRole | None:
+    """ "A. LỊCH TIẾP NHẬN MÁU THÁNG 4" over its rows."""
+    node = at.paragraph.node
+    titles = at.coarse and at.paragraph.opens and node and _LIST_TITLE.match(at.norm, at.paragraph.content)
+    return "period" if titles and at.paragraph.end - at.mention.end < 3 else None
+
+
 def _bounds_a_repetition(at: DateSetting) -> DateRole | None:
     """ "vào thứ Năm hằng tuần trong quý III": how long it goes on."""
     repeated = (m for m in at.annotated.dates if m.rrule and 0 <= at.mention.cue_start - m.end < 3)
@@ -265,7 +280,9 @@ _CLUES: tuple[Callable[[DateSetting], DateRole | None], ...] = (
     _half_year,
     as_of,
     tells_which,
+    _titles_a_schedule,
     _made_up,
+    _time_of_it,
     _bounds_a_repetition,
     _finished,
     _scheduled,

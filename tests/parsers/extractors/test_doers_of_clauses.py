@@ -57,6 +57,23 @@ def duties(body: str) -> list[tuple[list[str], str, str]]:
             ["Văn phòng UBND xã"],
         ),
         ("1. Trạm Y tế xã\n- Hồ sơ do các trường nộp trước ngày 20/4/2031.", ["các trường"]),
+        (
+            "b) Phòng Kinh tế, Hạ tầng: thẩm định dự toán do Trạm Y tế lập, trình UBND xã chậm nhất 24/4/2031.",
+            ["Phòng Kinh tế, Hạ tầng"],
+        ),
+        # those who were told before go on, where the limit opens the clause
+        (
+            "1. Sở Y tế\n- Chỉ đạo Bệnh viện tỉnh cử 02 kíp; trong 24 giờ kể từ khi kết thúc đợt thông báo kết quả.",
+            ["Bệnh viện tỉnh"],
+        ),
+        (
+            "1. Sở Y tế\n- Chỉ đạo Bệnh viện tỉnh cử 02 kíp; gửi lịch cho các đơn vị trước ngày 20/4/2031.",
+            ["Sở Y tế"],
+        ),
+        (
+            "1. Ban Chỉ đạo chăm sóc sức khỏe Nhân dân xã giao ban 02 ngày/lần.",
+            ["Ban Chỉ đạo chăm sóc sức khỏe Nhân dân xã"],
+        ),
         # those whom a share is of
         ("1. Mục tiêu\n- 100% thôn, bản kiện toàn xong tổ vận động trong quý II.", ["thôn, bản"]),
         ("1. Mục tiêu\n- Phấn đấu 100% trường học thành lập đội tình nguyện trước ngày 20/4/2031.", ["trường học"]),
@@ -148,6 +165,7 @@ def test_what_bodies_lack_is_no_work_by_itself(line: str) -> None:
             ["Bệnh viện Đa khoa tỉnh"],
         ),
         ("Tổng hợp danh sách xong trước ngày 16/4/2031, sau đó nộp về Trạm Y tế xã.", ["Trạm Y tế xã"]),
+        ("Báo cáo nhanh UBND xã trong ngày 16/4/2031.", ["UBND xã"]),
         ("Tham mưu tổ chức Hành trình Đỏ trước ngày 16/4/2031.", []),
         ("Xây dựng chương trình Giọt hồng trước ngày 16/4/2031.", []),
     ],

@@ -118,6 +118,10 @@ def test_limits_of_one_year_and_of_every_year(body: str, expected: list[tuple[st
         ("- Gửi kịch bản trước ngày khai giảng 01 tuần.", [("before", "P1W")]),
         ("- Sau chiến dịch, trong vòng 05 ngày làm việc gửi báo cáo về UBND phường.", [("within", "P5D")]),
         ("- Sau Tuần lễ hồng, chậm nhất 07 ngày, gửi báo cáo về UBND phường.", [("within", "P7D")]),
+        (
+            "- Trạm Y tế: tổ chức 03 đội tiêm; sau chiến dịch, trong vòng 05 ngày làm việc gửi báo cáo về UBND phường.",
+            [("within", "P5D")],
+        ),
         ("- Hằng ngày báo số lượng đăng ký về Trạm Y tế phường.", [("every", "FREQ=DAILY")]),
         ("- Mỗi ngày báo cáo số người đăng ký.", [("every", "FREQ=DAILY")]),
     ],
@@ -142,6 +146,19 @@ def test_what_a_limit_counts_from_ends_before_the_work(body: str, anchor: str) -
     (found,) = [d for d in deadlines.extract(annotate(document(HEAD + body))) if d.offset]
     assert found.offset is not None
     assert found.offset.anchor == anchor
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("- Đoàn phường tiếp đón; dọn vệ sinh hội trường chiều ngày 09/10.", [("on", "2031-10-09")]),
+        ("- Treo băng rôn sáng ngày 09/10/2031.", [("on", "2031-10-09")]),
+        ("- Kê bàn ghế, trang trí phông nền, tổng duyệt vào chiều 09/10/2031.", [("on", "2031-10-09")]),
+        ("- Tuyên truyền về buổi hiến máu sáng ngày 09/10/2031.", []),
+    ],
+)
+def test_work_of_a_part_of_a_day(body: str, expected: list[tuple[str, str]]) -> None:
+    assert limits(body) == expected
 
 
 TASKS = "TT\tNội dung\tĐơn vị thực hiện\t{head}\n1\tLập danh sách\tTrạm Y tế phường\t{day}\n2\tPhát giấy mời\tĐoàn phường\t{day}"
