@@ -220,8 +220,8 @@ def _cut_place(view: NormalisedText, start: int, end: int) -> Stretch | None:
 
 
 def vague_name(text: str) -> list[str]:
-    """The doubt of an event whose name is one word."""
-    return [] if " " in text.strip() else ["vague-name"]
+    """The doubt of an event whose name is one word, or a count: "15 đợt tiếp nhận máu"."""
+    return [] if " " in text.strip() and not text[:1].isdigit() else ["vague-name"]
 
 
 def surroundings(annotated: AnnotatedDocument, paragraph: Paragraph) -> Surroundings:

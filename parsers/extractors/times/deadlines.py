@@ -23,6 +23,7 @@ from parsers.extractors.times.submission import (
 from parsers.lexicon import load
 from parsers.mentions.bodies.lists import body_list
 from parsers.mentions.bodies.mentions import body_ref
+from parsers.mentions.bodies.names import BodyMention
 from parsers.mentions.dates.mentions import DateMention
 from parsers.records import BodyRef, Deadline, DeadlineRelation, assign_ids
 from parsers.sentences import FULL_STOP, Sentences, clauses
@@ -65,6 +66,7 @@ _NO_VERB = regex.compile(r"(?:về|cho|của|tại|theo|thời gian báo cáo)(?
 # "Hội Chữ thập đỏ xã | (Cơ quan Thường trực) chủ trì …"
 _ASIDE_BEFORE = regex.compile(r" ?\([^()\n\t]{1,160}\) ?(?=[\w,])")
 _ASIDE = regex.compile(r" ?\([^()]*\)$")
+_MANY = regex.compile(r"(?:[Cc]ác|[Mm]ỗi|[Tt]ừng) ")
 _SHORTEST = 6
 
 
@@ -125,7 +127,7 @@ def _record(
         action=view.text[slice(*action)],
         spans=[view.span(mention.cue_start, mention.end), *shared_span(annotated, mention)],
         how=how(one),
-        doubts=_doubts(annotated, one, due, sentences),
+        doubts=[*_doubts(annotated, one, due, sentences), *_unsure_names(bodies)],
     )
     return deadline, action
 
@@ -167,6 +169,11 @@ def _doubts(annotated: AnnotatedDocument, one: Dated, due: str | None, sentences
     if weakly_bound(annotated, one, sentences):
         found.append("weak-due")
     return found
+
+
+def _unsure_names(bodies: list[BodyMention]) -> list[str]:
+    """The doubt of a doer under a name that begins like no known body's: "Văn hóa - xã hội"."""
+    return ["unknown-body"] if any(not body.known and not _MANY.match(body.name) for body in bodies) else []
 
 
 def _is_past(annotated: AnnotatedDocument, mention: DateMention, due: str | None, end: int) -> bool:

@@ -76,6 +76,8 @@ class Dated:
     mention: DateMention
     role: DateRole
     paragraph: Paragraph
+    sure: bool = True
+    """Whether words around it say the role; a month that none speaks of is taken for the time of an event."""
 
 
 @memo
@@ -101,7 +103,9 @@ def dated(annotated: AnnotatedDocument) -> list[Dated]:
         if any(a < end and start < b for a, b in spans):
             found.append(Dated(mention, "issued", paragraph))
             continue
-        found.append(Dated(mention, _role(annotated, mention, paragraph), paragraph))
+        role = _role(annotated, mention, paragraph)
+        sure = role is not None or _is_an_occasion(annotated, mention, paragraph)
+        found.append(Dated(mention, role or "event", paragraph, sure=sure))
     return found
 
 
@@ -125,7 +129,15 @@ def in_time_label(annotated: AnnotatedDocument, mention: DateMention) -> bool:
     )
 
 
-def _role(annotated: AnnotatedDocument, mention: DateMention, paragraph: Paragraph) -> DateRole:
+def _is_an_occasion(annotated: AnnotatedDocument, mention: DateMention, paragraph: Paragraph) -> bool:
+    """Whether a date that no clue speaks of is a day, or stands behind what takes place or is planned."""
+    value = mention.value
+    if value is None or value.tentative or value.first == value.last or "/" in value.edtf or year_only(mention):
+        return True
+    return DateSetting(annotated, mention, value, paragraph).occasion(_OCCASION, 160)
+
+
+def _role(annotated: AnnotatedDocument, mention: DateMention, paragraph: Paragraph) -> DateRole | None:
     """What the first clue that speaks says; a date that none speaks of is the day of something."""
     cited = cited_role(annotated, mention, paragraph)
     if cited:
@@ -135,7 +147,7 @@ def _role(annotated: AnnotatedDocument, mention: DateMention, paragraph: Paragra
     if mention.value is None:
         return "event"
     setting = DateSetting(annotated, mention, mention.value, paragraph)
-    return next((role for clue in _CLUES if (role := clue(setting))), "event")
+    return next((role for clue in _CLUES if (role := clue(setting))), None)
 
 
 def _named(at: DateSetting) -> DateRole | None:

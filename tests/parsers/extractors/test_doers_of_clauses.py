@@ -208,6 +208,20 @@ def test_a_name_that_heads_work_acts_in_a_sentence_too() -> None:
 
 
 @pytest.mark.parametrize(
+    ("heading", "doubts"),
+    [
+        ("1. Văn hóa - xã hội:", ["unknown-body"]),
+        ("1. Nhóm Giọt hồng:", ["unknown-body"]),
+        ("1. Trạm Y tế phường:", []),
+        ("1. Các trường học:", []),
+    ],
+)
+def test_a_doer_under_an_unknown_name_is_doubtful(heading: str, doubts: list[str]) -> None:
+    (found,) = limits(f"{WORK}{heading}\n- Lập danh sách trước ngày 25/3/2031.\n2. Công an xã:\n- Giữ trật tự.")
+    assert found.doubts == doubts
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "1. Nhà máy 1 (Xưởng may 1, Khối văn phòng): từ 13h00 đến 16h30 thứ Năm, ngày 18/4/2031, tại Nhà ăn.",

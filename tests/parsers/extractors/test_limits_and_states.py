@@ -161,6 +161,21 @@ def test_work_of_a_part_of_a_day(body: str, expected: list[tuple[str, str]]) -> 
     assert limits(body) == expected
 
 
+@pytest.mark.parametrize(
+    ("body", "doubts"),
+    [
+        ("- Khó khăn lớn nhất là thiếu nguồn vào tháng 10.", ["weak-cue"]),
+        ("- Thời tiết xấu tháng 11, tháng 12.", ["weak-cue"]),
+        ("- Đợt 2 dự kiến tháng 10/2031.", []),
+        ("- Tổ chức hiến máu vào tháng 10/2031.", []),
+        ("- Trời mưa ngày 10/10/2031.", []),
+    ],
+)
+def test_a_month_that_nothing_speaks_of_is_doubtful(body: str, doubts: list[str]) -> None:
+    found = [d for d in dates.extract(annotate(document(HEAD + body))) if d.role not in ("issued", "cited", "period")]
+    assert {tuple(d.doubts) for d in found} == {tuple(doubts)}
+
+
 TASKS = "TT\tNội dung\tĐơn vị thực hiện\t{head}\n1\tLập danh sách\tTrạm Y tế phường\t{day}\n2\tPhát giấy mời\tĐoàn phường\t{day}"
 
 
