@@ -54,18 +54,24 @@ def owners(annotated: AnnotatedDocument, mention: DateMention, clause: tuple[int
     if named:
         return named
     bodies = doers(annotated, mention.cue_start)
-    if paragraph and start > paragraph.content:
-        subject = subject_of(view, start, mention.cue_start, end)
-        known = {b.start for b in bodies}  # "Các cơ quan; các khu phố gửi …" is one list
-        if subject and subject[1] <= mention.cue_start and not {b.start for b in subject[0]} <= known:
-            return subject[0]
     if paragraph is None:
         return bodies
+    if start > paragraph.content and (own := _subject_beside(view, bodies, start, mention.cue_start, end)):
+        return own
     if len(bodies) == 1 and bodies[0].name.lower().startswith("mỗi "):  # "Mỗi trường" under "Các trường …"
         return heading_bodies(view, paragraph.node) or bodies
     if duty_at(annotated, mention.start):
         return bodies
     return _outside_duties(annotated, paragraph, start, mention.cue_start) or bodies
+
+
+def _subject_beside(
+    view: NormalisedText, bodies: list[BodyMention], start: int, until: int, end: int
+) -> list[BodyMention]:
+    """The subject of a later clause, where it is none of ``bodies``: "Các cơ quan; các khu phố gửi …" is one list."""
+    subject = subject_of(view, start, until, end)
+    known = {b.start for b in bodies}
+    return subject[0] if subject and subject[1] <= until and not {b.start for b in subject[0]} <= known else []
 
 
 def _outside_duties(annotated: AnnotatedDocument, paragraph: Paragraph, start: int, end: int) -> list[BodyMention]:

@@ -282,9 +282,9 @@ def _spread(candidates: list[DateCandidate], repeated: list[Repetition], norm: s
         if not _may_repeat(candidate):
             continue
         begin, end = sentences.around(candidate.start)
-        of_a_year = any(d.points and d.points[0].year and begin <= d.start < end for d in due)
-        said = not of_a_year and _is_said(norm, repeated, begin, candidate.cue_start)
-        beside = any(d.rules and begin <= d.start < end for d in due)
+        here = [d for d in due if begin <= d.start < end]
+        said = _is_said(norm, repeated, here, begin, candidate.cue_start)
+        beside = any(d.rules for d in here)
         beside |= any("BYMONTHDAY" in r.rules[0] and begin <= r.start < end for r in repeated)
         if not said and beside:
             said = _REPORT_PERIOD.match(norm, max(0, candidate.cue_start - 50), candidate.cue_start) is not None
@@ -295,8 +295,10 @@ def _spread(candidates: list[DateCandidate], repeated: list[Repetition], norm: s
     return spent
 
 
-def _is_said(norm: str, repeated: list[Repetition], begin: int, end: int) -> bool:
-    """Whether "hằng năm" or "định kỳ" before a limit makes it one of every year."""
+def _is_said(norm: str, repeated: list[Repetition], beside: list[DateCandidate], begin: int, end: int) -> bool:
+    """Whether "hằng năm" or "định kỳ" before a limit makes it one of every year; not beside one that names its year."""
+    if any(d.points and d.points[0].year for d in beside):
+        return False
     said = (m for m in _PERIODIC.finditer(norm, begin, end) if _binds(norm, m))
     return any(not _is_of_another_clause(repeated, m, norm[m.end() : end]) for m in said)
 
