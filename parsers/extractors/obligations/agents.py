@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Callable, Iterator
 
 from parsers import regex
@@ -49,6 +50,7 @@ _HANDED = regex.compile(r"(?<!\w)(?:gửi|nộp) (?:về|cho)(?!\w)")
 _MUST = regex.compile(r"(?<!\w)phải(?!\w)")
 
 _GAP = 3
+_MOST_ITEMS = 60
 
 Found = tuple[list[BodyMention], list[str]]
 
@@ -125,10 +127,11 @@ def _handed_over(c: Candidate) -> list[BodyMention]:
     if c.paragraph.label is None:
         return []
     paragraphs = c.annotated.outline.paragraphs
-    for before in reversed(paragraphs[: paragraphs.index(c.paragraph)]):
-        if before.label is None or before.rank != c.paragraph.rank:
-            return handed_over(c.view, before)
-    return []
+    at = bisect.bisect_left(paragraphs, c.paragraph.start, key=lambda p: p.start) - 1
+    last = max(0, at - _MOST_ITEMS)
+    while at >= last and paragraphs[at].label is not None and paragraphs[at].rank == c.paragraph.rank:
+        at -= 1
+    return handed_over(c.view, paragraphs[at]) if at >= last else []
 
 
 def _speaks_to_others(c: Candidate) -> bool:

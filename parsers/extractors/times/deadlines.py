@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from parsers import regex
 from parsers.annotated import AnnotatedDocument, within
-from parsers.extractors.obligations.doers import doers, duty_at
+from parsers.extractors.obligations.doers import doers, duty_at, paragraph_at
 from parsers.extractors.obligations.subjects import subject_of
 from parsers.extractors.times.binding import binding, clause_start, weakly_bound
 from parsers.extractors.times.dates import doubts, how, shared_span

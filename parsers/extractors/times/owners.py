@@ -5,8 +5,10 @@ In comes a date that binds, out go the bodies that are to act by then; none wher
 
 from __future__ import annotations
 
-import regex
+import bisect
+import itertools
 
+from parsers import regex
 from parsers.annotated import AnnotatedDocument, within
 from parsers.extractors.obligations.doers import doers, duty_at, paragraph_at
 from parsers.extractors.obligations.frames import directed
@@ -156,7 +158,8 @@ def items_below(annotated: AnnotatedDocument, paragraph: Paragraph) -> list[Para
         return []
     found: list[Paragraph] = []
     paragraphs = annotated.outline.paragraphs
-    for one in paragraphs[paragraphs.index(paragraph) + 1 :]:
+    first = bisect.bisect_right(paragraphs, paragraph.start, key=lambda p: p.start)
+    for one in itertools.islice(paragraphs, first, None):
         if one.label is None or one.block.table is not None or (one.rank or 0) <= (paragraph.rank or 0):
             break
         found.append(one)

@@ -5,8 +5,7 @@ In comes a date with its words (:class:`DateSetting`), out goes whether it tells
 
 from __future__ import annotations
 
-import regex
-
+from parsers import regex
 from parsers.extractors.obligations.subjects import subject_of
 from parsers.extractors.times.columns import is_head
 from parsers.extractors.times.setting import DateSetting
