@@ -10,14 +10,14 @@ import bisect
 
 from parsers.annotated import AnnotatedDocument
 from parsers.layout.outline import Paragraph
-from parsers.records import Deadline, DocumentRecord, Grounding, Indicator, Result, Target
+from parsers.records import Deadline, DocumentRecord, Grounding, Indicator, Obligation, Result, Target
 
 _OWED_BY_SOMEBODY: tuple[Indicator, ...] = ("blood_units", "registrants", "donors")
 
 
 def doubt_gaps(annotated: AnnotatedDocument, record: DocumentRecord) -> None:
     """Doubt figures without a period, targets whose bodies stand far above or, where it is blood or donors, nowhere,
-    and deadlines without a doer or duty or with a doer from far above, in place."""
+    deadlines without a doer or duty or with a doer from far above, and duties of a body by half a name, in place."""
     figures: list[Target | Result] = [*record.targets, *record.results]
     for figure in figures:
         _doubt(figure, "no-period", figure.period is None)
@@ -29,6 +29,14 @@ def doubt_gaps(annotated: AnnotatedDocument, record: DocumentRecord) -> None:
         _doubt(deadline, "no-body", not deadline.bodies)
         _doubt(deadline, "no-duty", bool(record.obligations) and deadline.obligation is None)
         _doubt(deadline, "inherited-body", _from_far(annotated, deadline))
+    owed: list[Deadline | Obligation] = [*record.deadlines, *record.obligations]
+    for duty in owed:
+        _doubt(duty, "incomplete-name", any(_is_half(body.name) for body in duty.bodies))
+
+
+def _is_half(name: str) -> bool:
+    """Whether a body is called by one small word, the rest of a name cut apart: "viện" of "Các khoa, viện"."""
+    return " " not in name and name.islower()
 
 
 def _is_shared_out(annotated: AnnotatedDocument, record: DocumentRecord, target: Target) -> bool:

@@ -211,7 +211,9 @@ class _Relations:
     def of(self, code: CodeMention) -> Relation:
         starts, cues = self._block(code)
         start = starts[bisect.bisect_right(starts, code.start) - 1]
-        if code.lead - start > 12 and _IN_PASSING.search(self._view.norm, max(start, code.lead - 60), code.lead):
+        passing = _IN_PASSING.search(self._view.norm, max(start, code.lead - 60), code.lead)
+        opens = passing and any(passing.start() < at <= passing.end() for at, _ in cues)  # "…; căn cứ Kế hoạch số …"
+        if code.lead - start > 12 and passing and not opens:
             return "mentions"
         said = [relation for at, relation in cues if start <= at <= code.lead]
         return said[-1] if said else "mentions"

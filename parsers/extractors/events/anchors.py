@@ -40,7 +40,9 @@ _HELD = regex.compile(r"(?<!\w)(?:tổ chức|khai mạc) ")
 DONATION = regex.compile(rf"(?<!\w)(?:{either(_WORDS['donation'])})(?!\w)")
 # where the name ends: "Đợt 1 | dự kiến tổ chức ngày …" · "Chương trình hiến máu | khai mạc vào hồi …"
 _NAME_END = regex.compile(
-    r" ?:|(?<!\blễ),? (?:dự kiến|sẽ|được tổ chức|tổ chức|khai mạc|diễn ra|vào|từ|bắt đầu|tại|trong|thời gian|lúc|hồi"
+    r" ?:|,? do (?=\p{L}[^.;:\n\t]{3,60} (?:đảm nhận|chủ trì|tổ chức|đăng cai|phụ trách)(?!\w))"
+    r"|(?<!\blễ),? (?:dự kiến|sẽ|được tổ chức|tổ chức|khai mạc|diễn ra|vào|từ|bắt đầu|tại|trong|thời gian|lúc|hồi"
+    r"|chuyển|dời|lùi"
     r"|với)(?!\w)| ?[(;]|\. "
 )
 # "tại Nhà văn hóa xã, " up to what is no place any more
@@ -53,12 +55,14 @@ _HOUSE = regex.compile(
 _PLACE_END = regex.compile(
     r"[;\n\t]|(?:sẽ|thông báo sau)(?!\w)|(?<!\b\p{L})(?<!\btp)(?<!\btx)\.(?=\s|$|/)"
     r"|,? (?:với|nhằm|để|gồm|do|và tiếp nhận|dự kiến|thời gian|chỉ tiêu|phấn đấu|thành phần|vào|từ \d|lúc"
-    r"|mỗi|tối thiểu|có|hưởng ứng|nhân dịp|tiếp nhận|vận động|theo|huy động|số lượng|khoảng"
+    r"|quy mô|mỗi|tối thiểu|có|hưởng ứng|nhân dịp|tiếp nhận|vận động|theo|huy động|số lượng|khoảng"
     r"|dành cho|thông báo|trong (?:\d|hai|ngày|tháng|quý|tuần|thời gian))(?!\w)|, ?(?=ngày|từ \d|thứ |chủ nhật|trong )"
     r"| (?:sáng|chiều|tối) (?=ngày|thứ|chủ nhật|\d)"
     r"|:? ?\d[\d.]* (?:đơn vị|người|đv)(?!\w)"
     r"| \((?=ngày|thời gian|từ|lúc|có|dự kiến|theo)|, ?số (?:nhà )?\d"
 )
+# "địa điểm | do Cụm trưởng quyết định" · "theo thông báo": not yet settled
+_OPEN_PLACE = regex.compile(r"(?:do|theo|căn cứ|chưa|sẽ|phù hợp|thuận lợi)(?!\w)")
 # the bracket that the place stands in closes: "(ngày 12/4/2026, tại | Hội trường xã), …"
 _CLOSES = regex.compile(r"[^()]*(?:\([^()]*\)[^()]*)*+\)")
 # "Các điểm vệ tinh" · "Điểm hiến máu lưu động" · "Các đợt hiến máu tập trung"
@@ -212,12 +216,12 @@ def _cut_place(view: NormalisedText, start: int, end: int) -> Stretch | None:
     end = stop.start() if stop else end
     bracket = _CLOSES.match(view.norm, start, end)
     stretch = view.trim(start, bracket.end() - 1 if bracket else end, " ,.;:")
-    return stretch if stretch[1] > stretch[0] else None
+    return stretch if stretch[1] > stretch[0] and not _OPEN_PLACE.match(view.norm, *stretch) else None
 
 
 def vague_name(text: str) -> list[str]:
-    """The doubt of an event whose name is one word."""
-    return [] if " " in text.strip() else ["vague-name"]
+    """The doubt of an event whose name is one word, or a count: "15 đợt tiếp nhận máu"."""
+    return [] if " " in text.strip() and not text[:1].isdigit() else ["vague-name"]
 
 
 def surroundings(annotated: AnnotatedDocument, paragraph: Paragraph) -> Surroundings:

@@ -6,6 +6,7 @@ from parsers import regex
 from parsers.annotated import AnnotatedDocument
 from parsers.extractors.events.anchors import Stretch, hosts, place_in
 from parsers.extractors.obligations.doers import duty_at
+from parsers.extractors.times.columns import cells
 from parsers.extractors.times.dates import doubts, how
 from parsers.extractors.times.roles import Dated, dated
 from parsers.layout.grounding import grounded
@@ -13,7 +14,6 @@ from parsers.layout.outline import Paragraph
 from parsers.layout.tables import grids
 from parsers.mentions.dates.context import CLOCKS, set_hours
 from parsers.records import DateValue, Event
-from parsers.text import memo
 
 # "08h00: Giao ban …" · "- Từ 7 giờ 30: Ngày hội …" · "8h00 - 10h30, họp …"
 _HOUR_LINE = regex.compile(rf"(?:[-+*•] ?)?(?:từ |lúc |vào )?(?P<clock>{CLOCKS}) ?[:,.-]? ?")
@@ -88,21 +88,9 @@ def _name_in(norm: str, cells: list[tuple[str, Stretch]], place: Stretch | None)
 def _row(annotated: AnnotatedDocument, paragraph: Paragraph) -> list[tuple[str, Stretch]]:
     """The cells of the row that a paragraph stands in, each with the head of its column."""
     block = paragraph.block
-    cells = _cells(annotated)[block.table or 0]
-    heads = {column: annotated.view.norm[a:b] for column, (a, b) in cells.get(0, {}).items()}
-    return [(heads.get(column, ""), stretch) for column, stretch in sorted(cells.get(block.row or 0, {}).items())]
-
-
-@memo
-def _cells(annotated: AnnotatedDocument) -> dict[int, dict[int, dict[int, Stretch]]]:
-    """Where the first paragraph of each cell stands: by table, row and column."""
-    found: dict[int, dict[int, dict[int, Stretch]]] = {}
-    for paragraph in annotated.outline.paragraphs:
-        block = paragraph.block
-        if block.table is not None:
-            row = found.setdefault(block.table, {}).setdefault(block.row or 0, {})
-            row.setdefault(block.column or 0, (paragraph.content, paragraph.end))
-    return found
+    table = cells(annotated)[block.table or 0]
+    heads = {column: annotated.view.norm[a:b] for column, (a, b) in table.get(0, {}).items()}
+    return [(heads.get(column, ""), stretch) for column, stretch in sorted(table.get(block.row or 0, {}).items())]
 
 
 def _counts_or_clocks(text: str) -> bool:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime
 
 from parsers import regex
-from parsers.annotated import AnnotatedDocument
+from parsers.annotated import AnnotatedDocument, within
 from parsers.extractors.events.anchors import (
+    NAMED,
+    TIME,
     Stretch,
     hosts,
     name_of,
@@ -151,7 +153,7 @@ def _event(annotated: AnnotatedDocument, one: Dated, name: Stretch | None, quote
         or place_in(view, mention.end, until)
         or place_in(view, quote[0], mention.cue_start)
         or place_behind(view, mention.end, until)
-        or group.place
+        or (None if _is_another_round(annotated, one) else group.place)
         or place_in(view, one.paragraph.content, quote[0])  # "Ngày hội: …, tại Nhà văn hóa. Khai mạc: 7 giờ ngày …"
     )
     start, end = view.trim(*quote)
@@ -170,6 +172,15 @@ def _event(annotated: AnnotatedDocument, one: Dated, name: Stretch | None, quote
         how=how(one),
         doubts=[*doubts(annotated, one), *vague_name(text)],
     )
+
+
+def _is_another_round(annotated: AnnotatedDocument, one: Dated) -> bool:
+    """Whether a line "Đợt II: …" stands beside a line "Thời gian: …" with the day of this round, whose place it is."""
+    view, node = annotated.view, one.paragraph.node
+    if not one.paragraph.opens or node is None or not NAMED.match(view.norm, one.paragraph.content):
+        return False
+    times = (child.paragraph for child in node.beside if TIME.match(view.norm, child.paragraph.content))
+    return any(within(annotated.dates, p.start, p.end) for p in times)
 
 
 def _opening_task(annotated: AnnotatedDocument, one: Dated) -> Event | None:

@@ -6,12 +6,13 @@ that fits decides. A shape that says that this is none (work around an event, a 
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
 from parsers import regex
-from parsers.annotated import AnnotatedDocument
+from parsers.annotated import AnnotatedDocument, within
 from parsers.extractors.events.anchors import (
     DONATION,
     NAMED,
@@ -34,6 +35,7 @@ from parsers.extractors.obligations.doers import duty_at
 from parsers.extractors.times.invitations import invited_to
 from parsers.extractors.times.roles import Dated
 from parsers.lexicon import load
+from parsers.records import DateValue
 from parsers.sentences import Sentences
 from parsers.text import NormalisedText, either
 
@@ -73,6 +75,13 @@ _UP_TO_DAY = regex.compile(
 )
 # "… buổi hiến máu sẽ diễn ra | lúc 7h00"
 _IS_HELD = regex.compile(r"(?:sẽ )?(?:được tổ chức|diễn ra|khai mạc)(?: dự kiến)?(?: vào| lúc| từ)? ?$")
+# "…, thời gian dự kiến | trong tháng 12" · "… do Công đoàn tổ chức, dự kiến | ngày 20/9"
+_TIME_OF_IT = regex.compile(r", (?:thời gian(?: tổ chức)?(?: dự kiến)?|dự kiến):? ?(?:vào )?$")
+# "tổ chức “| Tuần lễ đón tân sinh viên”"
+_WEEK = regex.compile(r"(?<!\w)(?:tổ chức|phát động|hưởng ứng) [“\"]?(?P<name>(?:tuần lễ|ngày hội|lễ hội)(?!\w))")
+# "quý II| : 05 đợt"
+_COUNTED_THEN = regex.compile(rf" ?[:,]? ?(?:tổ chức )?\d{{1,2}} (?:{either(_WORDS['counted'])})(?![\w/])")
+_FEW_DAYS, _LONGEST_WEEK = 4, 10
 _LONG_SENTENCE = 400
 _NEAR_THE_START = 30
 _FIRST_LINES = 200
@@ -101,6 +110,12 @@ class Scene:
         self.label = TIME.match(norm, content, one.paragraph.end)
         self.free = duty_at(annotated, one.mention.start) is None
         self.leads = one.mention.cue_start - content < _NEAR_THE_START
+
+    @property
+    def last_clause(self) -> int:
+        """Where the clause of the date begins, behind the last semicolon of its sentence."""
+        cut = self.clause.rfind("; ")
+        return self.begin + cut + 2 if cut >= 0 else self.begin
 
     @property
     def quote(self) -> Stretch:
@@ -135,6 +150,11 @@ def announcement(scene: Scene) -> Announcement | None:
 
 
 def _put_off(scene: Scene) -> Verdict:
+    """ "nếu mưa thì lùi sang ngày …"; "đợt 2 chuyển sang tháng 5" has no other day."""
+    start = scene.last_clause
+    first = not any(start <= d.start < scene.mention.start for d in scene.annotated.dates)
+    if first and NAMED.match(scene.view.norm, start, scene.mention.cue_start):
+        return None
     return "none" if _MOVED.match(scene.view.norm, scene.begin, scene.mention.cue_start) else None
 
 
@@ -143,11 +163,36 @@ def _prepares(scene: Scene) -> Verdict:
     return "none" if _PREPARES.match(scene.view.norm, scene.paragraph.content) else None
 
 
+def _share_of_a_count(scene: Scene) -> Verdict:
+    """ "…, trong đó quý I: 04 đợt; quý II: 05 đợt": how many are to be held in each."""
+    value = scene.mention.value
+    if value is None or value.first == value.last or hosts(scene.view, scene.last_clause, scene.mention.cue_start):
+        return None
+    return "none" if _COUNTED_THEN.match(scene.view.norm, scene.mention.end, scene.end) else None
+
+
+def _frames_days(scene: Scene) -> Verdict:
+    """ "1. Chiến dịch … (từ ngày 20/01 đến ngày 15/3/2026)" over items that announce days of their own."""
+    node, value = scene.paragraph.node, scene.mention.value
+    if not (scene.paragraph.opens and node and node.children) or value is None or value.first == value.last:
+        return None
+    below = (child.paragraph for child in node.children)
+    dates = [d.value for p in below for d in within(scene.annotated.dates, p.start, p.end)]
+    return "none" if scene.one.role == "window" and any(_days(date) == 1 for date in dates) else None
+
+
+def _days(value: DateValue | None) -> int:
+    """How many days a date spans; none where it leaves them open."""
+    if value is None or value.first is None or value.last is None:
+        return 0
+    return (datetime.date.fromisoformat(value.last) - datetime.date.fromisoformat(value.first)).days + 1
+
+
 def _total(scene: Scene) -> Verdict:
     """ "Quý III: tổ chức ít nhất 22 - 24 buổi hiến máu": a count that names nobody and no day is to be reached."""
     count = _COUNT.search(scene.view.norm, scene.begin, scene.end)
     value = scene.mention.value
-    if not count or int(count["n"]) < 2 or (value and value.first == value.last):
+    if not count or int(count["n"]) < 2 or 0 < _days(value) < _FEW_DAYS:
         return None
     if ":" in scene.view.norm[count.end() : scene.mention.cue_start]:
         return None  # "02 đợt hiến máu: đợt 1 vào tháng 4"
@@ -172,7 +217,8 @@ def _named_line(scene: Scene) -> Verdict:
         return None  # "Đợt 1 các thôn gửi danh sách trước …"
     if _CAMPAIGN.match(norm, content) or (scene.one.role == "window" and not scene.donors()):
         return "none"
-    return scene.announces(name_before(scene.view, scene.begin, cue) or leading)
+    own = name_before(scene.view, scene.last_clause, cue)  # "Đợt 1 vào …; đợt 2 vào …"
+    return scene.announces(own or name_before(scene.view, scene.begin, cue) or leading)
 
 
 def _is_near(scene: Scene, name: Stretch | None) -> bool:
@@ -207,10 +253,23 @@ def _time_line(scene: Scene) -> Verdict:
     return scene.announces(name_before(scene.view, after, scene.mention.cue_start) or above)
 
 
+def _dated_name(scene: Scene) -> Verdict:
+    """ "Ngày Chủ nhật Đỏ do Đoàn khối trường học đảm nhận, thời gian dự kiến trong tháng 12"."""
+    if not _TIME_OF_IT.search(scene.clause) or not scene.donors():
+        return None
+    name = last_name(scene.view, scene.last_clause, scene.mention.cue_start)
+    return scene.announces(name) if name else None
+
+
 def _stretch_of_time(scene: Scene) -> Verdict:
-    """ "tổ chức điểm hiến máu cố định …, bắt đầu từ ngày …"; any other stretch announces nothing."""
+    """ "tổ chức điểm hiến máu cố định …, bắt đầu từ ngày …", "tổ chức “Tuần lễ …” từ ngày … đến ngày …"; any other
+    stretch announces nothing.
+    """
     if scene.one.role != "window":
         return None
+    week = _WEEK.search(scene.view.norm, scene.begin, scene.mention.cue_start)
+    if week and scene.donors() and _days(scene.mention.value) <= _LONGEST_WEEK:
+        return scene.announces(scene.view.trim(week.start("name"), scene.mention.cue_start, ' ,:;“”"'))
     opens = _OPENS.search(scene.view.norm, scene.begin, scene.mention.cue_start)
     if not opens or (scene.mention.value and scene.mention.value.last):
         return "none"
@@ -280,10 +339,13 @@ _SHAPES: tuple[Callable[[Scene], Verdict], ...] = (
     _put_off,
     _prepares,
     _invited,
+    _share_of_a_count,
+    _frames_days,
     _total,
     _named_line,
     _named_with_place,
     _time_line,
+    _dated_name,
     _stretch_of_time,
     _line_below_a_name,
     _day_of_a_place,

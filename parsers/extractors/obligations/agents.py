@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Callable, Iterator
 
 from parsers import regex
@@ -13,7 +14,7 @@ from parsers.extractors.obligations.frames import (
     passive_doers,
     sharers,
 )
-from parsers.extractors.obligations.headings import heading_bodies, title_bodies
+from parsers.extractors.obligations.headings import handed_over, heading_bodies, named_in_headings, title_bodies
 from parsers.extractors.obligations.parts import parts
 from parsers.extractors.obligations.subjects import CLOSING, REQUEST, subject_of
 from parsers.layout.outline import RANKS, Node
@@ -40,10 +41,16 @@ _EACH_GETS = regex.compile(r",?\ (?:mỗi|từng)\ [^.;:,\d]{2,20}\ \d")
 _CHARGED = regex.compile(r"\ (?:chịu|có) trách nhiệm(?!\w)")
 _ACRONYM = regex.compile(r"\p{Lu}{2,8}(?: \d)? ")
 _PARTY = regex.compile(rf"(?:các\ )?(?:{either(load('bodies')['parties']['forms'])})(?!\w)")
+_GUESTS = regex.compile(
+    r"(?:(?:các|những|quý)\ )?(?:ông, bà|ông bà|ông \(bà\)|đồng chí|đ/c|đại biểu|cá nhân|gia đình)"
+    r"(?:\ (?:được|có tên|dự|tham dự)\ [^.;:,\n]{3,40}?)?"
+    r"(?=\ (?:mang theo|có mặt|chuẩn bị|đăng ký|xác nhận|tập trung|báo lại|vui lòng)(?!\w))"
+)
 _HANDED = regex.compile(r"(?<!\w)(?:gửi|nộp) (?:về|cho)(?!\w)")
 _MUST = regex.compile(r"(?<!\w)phải(?!\w)")
 
 _GAP = 3
+_MOST_ITEMS = 60
 
 Found = tuple[list[BodyMention], list[str]]
 
@@ -64,7 +71,7 @@ def _subjects(c: Candidate) -> Found | None:
         first, asked = start == c.start, bool(REQUEST.search(view.norm, start, bodies[0].start + 1))
         asked = asked or bool(_CHARGED.match(view.norm, predicate, end))
         if first:
-            found += [*bodies, *_further(view, predicate, end)]
+            found += [*bodies, *_further(c, predicate, end)]
         elif asked or found or CLOSING.match(view.norm, c.start):
             found += [body for body in bodies if not _each(view, [body])]
     named = {body.name.lower(): body for body in reversed(found)}
@@ -83,12 +90,14 @@ def _commits(c: Candidate, start: int, predicate: int) -> bool:
     )
 
 
-def _further(view: NormalisedText, start: int, end: int) -> Iterator[BodyMention]:
+def _further(c: Candidate, start: int, end: int) -> Iterator[BodyMention]:
     """The subjects of the clauses that follow: "Trạm Y tế xã …; Công an xã bố trí …; Đoàn xã đón tiếp …"."""
-    for clause in _CLAUSE.finditer(view.norm, start, end):
-        subject = subject_of(view, clause.end(), end, end)
-        if subject and not _each(view, subject[0]) and begins_with_verb(view, subject[1]):
+    for clause in _CLAUSE.finditer(c.view.norm, start, end):
+        subject = subject_of(c.view, clause.end(), end, end)
+        if subject and not _each(c.view, subject[0]) and begins_with_verb(c.view, subject[1]):
             yield from subject[0]
+        elif subject is None and (named := named_in_headings(c.annotated, clause.end(), end)):
+            yield named
 
 
 def _each(view: NormalisedText, bodies: list[BodyMention]) -> bool:
@@ -100,6 +109,8 @@ def _heading(c: Candidate) -> Found | None:
     view = c.view
     if c.describes or (c.paragraph.label is None and _speaks_to_others(c)):
         return None
+    if handed := _handed_over(c):
+        return handed, []
     node = c.above
     passed = False
     while node is not None:
@@ -109,6 +120,18 @@ def _heading(c: Candidate) -> Found | None:
         passed = passed or node.rank < RANKS["title"]
         node = node.parent
     return None
+
+
+def _handed_over(c: Candidate) -> list[BodyMention]:
+    """Whom the plain line right above the items of a paragraph gives them to."""
+    if c.paragraph.label is None:
+        return []
+    paragraphs = c.annotated.outline.paragraphs
+    at = bisect.bisect_left(paragraphs, c.paragraph.start, key=lambda p: p.start) - 1
+    last = max(0, at - _MOST_ITEMS)
+    while at >= last and paragraphs[at].label is not None and paragraphs[at].rank == c.paragraph.rank:
+        at -= 1
+    return handed_over(c.view, paragraphs[at]) if at >= last else []
 
 
 def _speaks_to_others(c: Candidate) -> bool:
@@ -178,6 +201,14 @@ def _unknown(c: Candidate) -> Found | None:
     return [BodyMention(start, end, name, expand(name), "other", known=False)], []
 
 
+def _heads_work(c: Candidate) -> Found | None:
+    """A name that no lexicon knows and that heads work elsewhere: "Văn hóa xã hội báo cáo nhanh …"."""
+    if c.describes or c.predicate or c.paragraph.node is None:
+        return None
+    named = named_in_headings(c.annotated, c.start, c.end)
+    return ([named], []) if named else None
+
+
 def _party(c: Candidate) -> Found | None:
     """People or parties to a contract that open the sentence: "Chủ đầu tư nộp hồ sơ …"."""
     party = _PARTY.match(c.view.norm, c.start, c.end)
@@ -190,6 +221,16 @@ def _party(c: Candidate) -> Found | None:
     if acts >= limit or not begins_with_verb(c.view, tokens.starts[acts]):
         return None
     start, end = c.view.trim(c.start, tokens.starts[acts])
+    name = c.view.text[start:end]
+    return [BodyMention(start, end, name, expand(name), "other", known=False)], []
+
+
+def _guests(c: Candidate) -> Found | None:
+    """People of an occasion who are told what to bring or when to come: "Các ông, bà được tôn vinh mang theo …"."""
+    guests = _GUESTS.match(c.view.norm, c.start, c.end)
+    if c.describes or guests is None:
+        return None
+    start, end = c.view.trim(c.start, guests.end())
     name = c.view.text[start:end]
     return [BodyMention(start, end, name, expand(name), "other", known=False)], []
 
@@ -238,6 +279,14 @@ def _ordered(c: Candidate) -> Found | None:
     return c.order, ["inherited-body"]
 
 
+def _later_clause(c: Candidate) -> Found | None:
+    """The subject of a later clause: "Mỗi điểm phải bảo đảm …; UBND xã xác nhận …"."""
+    if c.describes or c.paragraph.node is None or not _MUST.search(c.view.norm, c.start, c.end):
+        return None
+    later = list(_further(c, c.start, c.end))
+    return (later, []) if later else None
+
+
 def _nobody(c: Candidate) -> Found | None:
     """A task that names nobody: below a note, a report to be handed in, a task in a part that says who does what."""
     if c.describes or c.paragraph.node is None or c.introduces:
@@ -258,7 +307,9 @@ AGENTS: tuple[tuple[str, Callable[[Candidate], Found | None]], ...] = (
     ("subject", _subjects),
     ("label", _labelled),
     ("unknown", _unknown),
+    ("heads-work", _heads_work),
     ("party", _party),
+    ("guests", _guests),
     ("abbreviated", _abbreviated),
     ("heading", _heading),
     ("must", _must),
@@ -267,5 +318,6 @@ AGENTS: tuple[tuple[str, Callable[[Candidate], Found | None]], ...] = (
     ("in-brackets", _bracketed),
     ("shares", _shared),
     ("order", _ordered),
+    ("later-clause", _later_clause),
     ("nobody", _nobody),
 )

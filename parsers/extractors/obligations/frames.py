@@ -13,8 +13,8 @@ from parsers.mentions.bodies.names import BodyMention, expand
 from parsers.mentions.bodies.words import begins_with_verb, is_predicate
 from parsers.text import NormalisedText
 
-# "Lễ hội Xuân hồng ngày 01/3 do Hội Chữ thập đỏ tỉnh chủ trì"
-_BY = regex.compile(r"(?<!\w)do\ (?=\p{L})")
+# "Lễ hội Xuân hồng ngày 01/3 do Hội Chữ thập đỏ tỉnh chủ trì" · "Hành trình Đỏ: …, giao Tỉnh đoàn chủ trì"
+_BY = regex.compile(r"(?<!\w)(?:do|(?<!bàn )giao(?: cho)?)\ (?=\p{L})")
 # "Chỉ đạo | các trường | lập danh sách": whoever is told has to do it; but "Ban Chỉ đạo các xã lập …"
 _DIRECTS = regex.compile(r"(?<!\w)(?<!ban )(?<!sự )(?:chỉ đạo|đôn đốc|yêu cầu|giao|phân công) (?=\p{L})")
 # "Danh sách đăng ký của các cơ quan, đơn vị gửi về …", "… (UBND xã chủ trì)"
@@ -23,6 +23,9 @@ _RUNS = regex.compile(
 )
 _OF = regex.compile(r"(?<!\w)của\ (?=\p{L})")
 _HANDS_IN = regex.compile(r"[^.;:]{0,40}?(?:gửi|nộp|báo cáo|hoàn thành|chuyển)\ (?:về|cho|đến|trước|tới|qua)(?!\w)")
+# "Xe và người của Khoa Huyết học | khởi hành trước giờ …"
+_MOVES = regex.compile(r"\ (?:khởi hành|có mặt|xuất phát|tập trung|đến|trực)(?!\w)")
+_NEAR_THE_START = 30
 _IN_BRACKETS = regex.compile(r"\((?:(?:do|giao)\ )?(?=\p{L})")
 _ACTS = regex.compile(r"\ (?:chủ trì|phụ trách|thực hiện|chịu trách nhiệm|đảm nhiệm|tham mưu)[^()]{0,40}\)")
 # "(Trong đó VNPT: 25 trạm, Viettel: 33 trạm)"
@@ -43,7 +46,8 @@ def passive_doers(view: NormalisedText, start: int, end: int) -> list[BodyMentio
             return bodies
     for of in _OF.finditer(view.norm, start, end):
         bodies, reached = body_list(view, of.end(), end)
-        if bodies and _HANDS_IN.match(view.norm, reached, end):
+        moves = of.start() - start < _NEAR_THE_START and _MOVES.match(view.norm, reached, end)
+        if bodies and (moves or _HANDS_IN.match(view.norm, reached, end)):
             return bodies
     return []
 

@@ -10,13 +10,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from parsers import regex
+from parsers.annotated import AnnotatedDocument
 from parsers.extractors.obligations.parts import role_of
-from parsers.layout.outline import RANKS, Node
+from parsers.layout.outline import RANKS, Node, Paragraph
 from parsers.lexicon import load
 from parsers.mentions.bodies.lists import REQUEST_WORDS, begins_body, body_list
 from parsers.mentions.bodies.names import BodyMention, expand
-from parsers.mentions.bodies.words import is_predicate, is_stop, names_thing, stops_at
-from parsers.text import NormalisedText, either, memo
+from parsers.mentions.bodies.words import begins_with_verb, is_predicate, is_stop, names_thing, stops_at
+from parsers.text import NormalisedText, either, memo, normal
 
 _LEXICON = load("duties")
 _LONGEST_TITLE = 200
@@ -31,9 +32,13 @@ _ANNOUNCES = regex.compile(
 # "… - Cơ quan thường trực Ban Chỉ đạo", "… (đồng chí phụ trách)": what the body is besides
 _BESIDES = regex.compile(r"\ ?(?:-\ [^.;]{3,140}?|\([^()]{2,160}\)?):?")
 _NO_TITLE = regex.compile(r"(?:[.;!?]|gồm:?)$")
+_WORD = regex.compile(r"\w+")
 _ASKED_OF = regex.compile(r"(?:đối với|đề nghị|trách nhiệm của|nhiệm vụ của|giao|phân công)\ ")
+# "…; nhiệm vụ dưới đây giao | Đoàn các xã:" · "…, đề nghị | các trường:"
+_HANDS_OVER = regex.compile(r"(?<=[;,.] [^;,.:\n]{0,60})(?<!bàn )(?:giao(?: cho)?|đề nghị|yêu cầu|phân công) ")
 _CUT = regex.compile(r"\ ?[;,]\ (?=\p{L})|[;,]?\n|\ và\ (?=\p{L})")
-_ASIDE = regex.compile(r"\([^()]*\)?|\ [-–]\ .*")
+# "… - Cơ quan thường trực"; not "Văn hóa - xã hội", "Tư pháp - hộ tịch"
+_ASIDE = regex.compile(r"\([^()]*\)?|\ [-–]\ (?!\p{Ll}+(?:\ \p{Ll}+){0,2}(?:\W|$)).*")
 
 
 def heading_bodies(view: NormalisedText, node: Node | None) -> list[BodyMention]:
@@ -57,12 +62,44 @@ def title_bodies(view: NormalisedText, node: Node) -> tuple[BodyMention, ...]:
     their work follows; or its neighbours name bodies.
     """
     p = node.paragraph
+    if handed := handed_over(view, p):
+        return tuple(handed)
     if p.end - p.content > _LONGEST_TITLE:
         return ()
     bodies, reached = body_list(view, p.content, p.end)
     if bodies and (is_list(view, reached, p.end) or (node.holds and _has_tail(view, bodies[-1].start, reached, p.end))):
         return tuple(bodies)
     return tuple(cut_names(view, *_words(view, node))) if node.holds and _among_bodies(view, node) else ()
+
+
+def handed_over(view: NormalisedText, paragraph: Paragraph) -> list[BodyMention]:
+    """To whom a sentence over items gives them at its end: "… đã kết thúc; nhiệm vụ dưới đây giao Đoàn các xã:"."""
+    if view.text[paragraph.end - 1] != ":":
+        return []
+    for match in _HANDS_OVER.finditer(view.norm, paragraph.content, paragraph.end):
+        bodies, reached = body_list(view, match.end(), paragraph.end)
+        if bodies and is_list(view, reached, paragraph.end):
+            return list(cut_names(view, match.end(), paragraph.end - 1))
+    return []
+
+
+@memo
+def _unknown_headings(annotated: AnnotatedDocument) -> list[tuple[regex.Pattern[str], BodyMention]]:
+    """The names of headings that no lexicon knows, of two words or more, in whatever way their words are joined."""
+    nodes = [p.node for p in annotated.outline.zone("body") if p.opens and p.node and p.node.holds]
+    names = [body for node in nodes for body in title_bodies(annotated.view, node) if not body.known]
+    words = [(_WORD.findall(normal(body.name)), body) for body in names]
+    return [(regex.compile(r"\W+".join(map(regex.escape, own)) + " "), body) for own, body in words if len(own) > 1]
+
+
+def named_in_headings(annotated: AnnotatedDocument, start: int, end: int) -> BodyMention | None:
+    """The name that a stretch begins with, before a verb, where a heading gives work to it under that name."""
+    view = annotated.view
+    for words, body in _unknown_headings(annotated):
+        match = words.match(view.norm, start, end)
+        if match and begins_with_verb(view, match.end()):
+            return replace(body, start=start, end=match.end() - 1, name=view.text[start : match.end() - 1])
+    return None
 
 
 def is_list(view: NormalisedText, reached: int, end: int) -> bool:
@@ -75,7 +112,8 @@ def is_list(view: NormalisedText, reached: int, end: int) -> bool:
     if _WHERE.fullmatch(rest):
         return True
     # "Phòng Vật tư thiết bị": the end of a name that no lexicon knows; a sentence would end with a full stop
-    return view.text[end - 1].isalpha() and rest.count(" ") < 3 and not stops_at(view, view.tokens.first(reached))
+    open_end = view.text[end - 1].isalpha() or rest.endswith(":")
+    return open_end and rest.count(" ") < 3 and not stops_at(view, view.tokens.first(reached))
 
 
 # "Các doanh nghiệp trong khu công nghiệp", "Các trường học trên địa bàn xã"

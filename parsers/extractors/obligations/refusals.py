@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from parsers import regex
+from parsers.annotated import within
 from parsers.extractors.obligations.candidate import Candidate
 from parsers.extractors.obligations.headings import is_list, opens_work
 from parsers.extractors.obligations.parts import parts_above
@@ -27,6 +28,12 @@ _WHO_LABEL = regex.compile(r"(?:đơn vị|cơ quan|bộ phận|người|nơi)\ 
 _PROGRAMME = regex.compile(
     r"(?:từ )?\d{1,2} ?(?:h|g|giờ|:) ?\d{0,2}(?: phút)? ?(?:-|đến) ?\d{1,2} ?(?:h|g|giờ|:) ?\d{0,2}(?: phút)? ?[:,-]"
 )
+# "Nhà máy 1 (…): từ 13h00 đến 16h30 thứ Năm, ngày 18/9/2025, tại …": when something takes place at whose
+_HELD_AT = regex.compile(
+    r"[^:;\n]{3,140}?(?<!\d): ?(?:từ |lúc |vào |dự kiến |bắt đầu |cả |trong )*"
+    r"(?:\d{1,2} ?(?:h|g|giờ|:|/)|(?:(?:sáng|chiều|tối|buổi|ngày|thứ|chủ nhật|tháng)(?!\w)))"
+)
+_THEN_PLACE = regex.compile(r"[ ,.;)]*(?:$|\n|\(|(?:tại|ở|địa điểm)(?!\w))")
 # "Đầu mối của xã: bà Lò Thị Mai, Trạm trưởng …, điện thoại 0900 …"
 _PERSON = regex.compile(r"[^.:;]{3,40}: ?(?:ông|bà|đ/c|đồng chí|anh|chị) [^;:]{4,140}:? ?(?:[\d()][ .]?){8,}")
 _LABEL = regex.compile(r"[^.;:,]{3,40}: ")
@@ -51,6 +58,14 @@ def _frames(c: Candidate) -> bool:
     labels = [p for p in below if _LABEL.match(view.norm, p.content, p.end)]
     who = [p for p in labels if body_list(view, p.content, p.end)[0] and not _WHO_LABEL.match(view.norm, p.content)]
     return len(labels) == len(below) and not who
+
+
+def _is_held(c: Candidate) -> bool:
+    """A label before nothing but a day and a place."""
+    if not _HELD_AT.match(c.view.norm, c.start, c.end):
+        return False
+    days = within(c.annotated.dates, c.start, c.end)
+    return bool(days) and _THEN_PLACE.match(c.view.norm, days[0].end, c.end) is not None
 
 
 def _looks_back(c: Candidate) -> bool:
@@ -89,6 +104,7 @@ REFUSALS: tuple[tuple[str, Callable[[Candidate], bool]], ...] = (
     ("frame", _frames),
     ("programme", lambda c: bool(_PROGRAMME.match(c.view.norm, c.start, c.end))),
     ("who", lambda c: c.paragraph.label is not None and bool(_WHO_LABEL.match(c.view.norm, c.start, c.end))),
+    ("held", _is_held),
     ("unit", lambda c: bool(UNIT_LINE.match(c.view.norm, c.start, c.end))),
     ("person", lambda c: bool(_PERSON.match(c.view.norm, c.start, c.end))),
     ("contact", lambda c: bool(_CONTACT.match(c.view.norm, c.start, c.end))),

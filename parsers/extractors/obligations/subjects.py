@@ -33,6 +33,13 @@ _CHARGED = regex.compile(r"(?:chịu|có) trách nhiệm ")
 # "Các huyện Tân Lạc, Mai Hòa, mỗi đơn vị tổ chức 01 sự kiện"
 _EACH = regex.compile(r",?\ (?:mỗi|từng)\ (?:đơn\ vị|huyện|xã|phường|trường|khoa|địa\ phương|thôn|cơ\ quan|tổ|bên|nơi)")
 _COMMA = regex.compile(", ")
+# "thôn nào vắng quá 1/3 thì | trưởng thôn báo cáo", "Nếu mưa bão thì | Trạm Y tế xã thông báo"
+_CONDITION = regex.compile(r"(?:nếu|khi|trường hợp|[^.;:,\n]{2,40}? nào)(?!\w)[^.;:\n]{3,120}?(?<!\w)thì ")
+# "UBND các xã chưa đạt 50% kế hoạch | rà soát nguyên nhân": which of them, before what they are to do
+_LACKING = regex.compile(
+    r"\ (?:hiện )?(?:chưa|còn|có|đã|đang|không)\ [^.;:,\n]{6,70}?"
+    rf"(?= (?:{either(_LEXICON['lacking']['words'])})(?!\w))"
+)
 
 
 def _names_work(view: NormalisedText, reached: int, end: int) -> bool:
@@ -66,7 +73,8 @@ def subject_of(view: NormalisedText, start: int, until: int, end: int) -> tuple[
 def _places(view: NormalisedText, start: int, end: int) -> list[int]:
     """Where in a sentence its subject may begin: at once, behind a label, a request, what stands before it."""
     norm = view.norm
-    places = [start]
+    condition = _CONDITION.match(norm, start, end)
+    places = [condition.end(), start] if condition else [start]
     prefix = _PREFIX.match(norm, start, end)
     if prefix:
         places.append(prefix.end())
@@ -86,14 +94,16 @@ def _subject_at(view: NormalisedText, place: int, end: int) -> tuple[list[BodyMe
         return None
     asked = _ASKS.match(norm, reached, end)
     if asked:  # "Ban Chỉ đạo tỉnh đề nghị các cơ quan …": the work is theirs
-        requested, reached = body_list(view, asked.end(), end)
-        bodies = requested or bodies
+        requested, behind = body_list(view, asked.end(), end)
+        bodies, reached = (requested, behind) if requested else (bodies, reached)
     each = _EACH.match(norm, reached, end)
     if each:
         reached = each.end()
     charged = _CHARGED.search(norm, reached, end) if _GOES_ON.match(norm, reached) else None
     if charged:  # the list ends in words that name no body: "… và các ông, bà có tên tại Điều 1"
         return bodies, charged.start()
+    lacking = _LACKING.match(norm, reached, end)
+    reached = lacking.end() if lacking else reached
     rest = norm[reached:end].strip(" ./;:,-")
     if not rest or rest[0].isdigit() or _NO_DUTY.match(norm, reached, end):
         return None  # "Khoa Cơ khí: 40 người", "mỗi đơn vị 15 người": a number is no predicate

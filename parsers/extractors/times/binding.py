@@ -11,6 +11,7 @@ from parsers.extractors.obligations.doers import duty_at
 from parsers.extractors.obligations.parts import part_role
 from parsers.extractors.obligations.subjects import subject_of
 from parsers.extractors.outlook import looks_ahead
+from parsers.extractors.times.columns import head_of
 from parsers.extractors.times.offsets import relation_of
 from parsers.extractors.times.roles import Dated, in_time_label, year_only
 from parsers.extractors.times.submission import CLAUSE_BREAK
@@ -43,6 +44,15 @@ _OWN_TIME = regex.compile(
 _HOLDS = regex.compile(r"(?<!\w)(?:tổ chức|chủ trì|đăng cai|khai mạc|diễn ra)(?!\w)")
 _DOES = regex.compile(rf"(?:[-+*•] ?)?(?:{either(_WORDS['begins'])})(?!\w)")
 _REPORTS = regex.compile(rf"(?<!\w)(?:{either(_WORDS['reports'])})(?!\w)")
+# "Xong trước ngày" · "Thời hạn", over a column of days
+_HEADS: tuple[tuple[DeadlineRelation, regex.Pattern[str]], ...] = (
+    ("before", regex.compile(r"(?<!\w)trước(?!\w)")),
+    ("by", regex.compile(r"(?<!\w)(?:hạn|hoàn thành|xong|chậm nhất|muộn nhất|nộp)(?!\w)")),
+)
+# "Mít tinh hưởng ứng …" · "Tổ chức lễ tôn vinh"
+_GATHERS = regex.compile(rf"(?:tổ chức )?(?:{either(load('dates')['roles']['gatherings'])})(?!\w)")
+# "80% cán bộ hiến máu | 01 lần/năm": how often people give is to be reached
+_GIVES = regex.compile(r"(?r)(?<!\w)hiến (?:máu|tiểu cầu)(?: [^.;:,\n\t]{1,30})? ")
 _NO_LIMIT = frozenset({"issued", "cited", "observance", "period"})
 
 
@@ -57,14 +67,16 @@ def binding(annotated: AnnotatedDocument, one: Dated, sentences: Sentences) -> D
     if mention.offset:
         return relation_of(annotated, mention, begin, end)
     if one.role == "recurring":
-        return _limit(mention) or "every"
+        gives = weakly_bound(annotated, one, sentences) and _GIVES.match(annotated.view.norm, begin, mention.cue_start)
+        aims = gives and part_role(annotated.view, one.paragraph) == "targets"
+        return None if aims else _limit(mention) or "every"
     if year_only(mention):
         return _of_a_year(annotated, mention)
     if one.role == "due":
         return _of_a_limit(annotated, one, begin)
     if one.role == "window":
         return _of_a_stretch(annotated, one, begin, end)
-    return _on_the_day(annotated, mention, begin) if one.role == "event" else None
+    return _on_the_day(annotated, mention, max(begin, one.paragraph.content)) if one.role == "event" else None
 
 
 def weakly_bound(annotated: AnnotatedDocument, one: Dated, sentences: Sentences) -> bool:
@@ -89,8 +101,19 @@ def _of_a_limit(annotated: AnnotatedDocument, one: Dated, begin: int) -> Deadlin
         return None if lasts else limit
     if mention.relation == "within" or (mention.value and mention.value.first != mention.value.last):
         return "within"
+    if limit_of_column := _of_a_column(annotated, one):
+        return limit_of_column
     # "- Ngày 27/3/2026: Chuẩn bị …" is work of that day, "Thời hạn hoàn thành: 30/6/2026" a limit
     return "on" if mention.relation == "on" or mention.cue_start == one.paragraph.content else "by"
+
+
+def _of_a_column(annotated: AnnotatedDocument, one: Dated) -> DeadlineRelation | None:
+    """How the head of a column says that its days bind; what takes place does so on the day itself."""
+    head = head_of(annotated, one.paragraph)
+    relation = next((r for r, words in _HEADS if words.search(head)), None)
+    duty = duty_at(annotated, one.mention.start)
+    held = relation == "by" and duty is not None and _GATHERS.match(annotated.view.norm, duty.start)
+    return "on" if held else relation
 
 
 def _of_a_stretch(annotated: AnnotatedDocument, one: Dated, begin: int, end: int) -> DeadlineRelation | None:
@@ -103,7 +126,7 @@ def _of_a_stretch(annotated: AnnotatedDocument, one: Dated, begin: int, end: int
     if _OWN_TIME.match(norm, one.paragraph.content, mention.cue_start):
         return None
     role = part_role(annotated.view, one.paragraph)
-    held = role == "when" and _HOLDS.search(norm, begin, mention.cue_start)
+    held = role == "when" and _HOLDS.search(norm, clause_start(annotated, mention, begin), mention.cue_start)
     if held or (duty is None and role == "targets"):
         return None  # the time of an event, the period of a target
     if duty is None and _CAMPAIGN.search(norm, begin, mention.cue_start):
@@ -117,9 +140,12 @@ def _on_the_day(annotated: AnnotatedDocument, mention: DateMention, begin: int) 
     """ "cử 02 đồng chí … vào chiều ngày …": what somebody is to do on the day itself."""
     norm = annotated.view.norm
     worded = mention.relation == "on" or norm.startswith(("vào", "trong", "từ", "lúc"), mention.cue_start)
+    start = clause_start(annotated, mention, begin)
+    # "Đoàn xã tiếp đón; dọn vệ sinh hội trường chiều ngày 9/4"
+    worded = worded or bool(mention.value and mention.value.part and _ON_THE_DAY.match(norm, start))
     if not worded or duty_at(annotated, mention.start) is None:
         return None
-    if not _ON_THE_DAY.search(norm[clause_start(annotated, mention, begin) : mention.cue_start]):
+    if not _ON_THE_DAY.search(norm[start : mention.cue_start]):
         return None
     whole_day = mention.value is not None and mention.value.first == mention.value.last
     return "on" if whole_day else "within"  # "tham mưu tổng kết trong tháng 12/2026"

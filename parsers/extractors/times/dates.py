@@ -36,7 +36,7 @@ def _record(annotated: AnnotatedDocument, one: Dated) -> DateRecord:
         role=one.role,
         spans=[annotated.view.span(start, mention.end), *shared_span(annotated, mention)],
         how=how(one),
-        doubts=doubts(annotated, one),
+        doubts=[*doubts(annotated, one), *([] if one.sure else ["weak-cue"])],
     )
 
 

@@ -7,37 +7,30 @@ from dataclasses import dataclass
 from parsers import regex
 from parsers.annotated import AnnotatedDocument, within
 from parsers.extractors.obligations.doers import doers, duty_at, paragraph_at
-from parsers.extractors.obligations.frames import directed
-from parsers.extractors.obligations.headings import heading_bodies
 from parsers.extractors.obligations.subjects import subject_of
 from parsers.extractors.times.binding import binding, clause_start, weakly_bound
 from parsers.extractors.times.dates import doubts, how, shared_span
 from parsers.extractors.times.offsets import offset_of
+from parsers.extractors.times.owners import for_whom, owners
 from parsers.extractors.times.roles import Dated, dated, in_time_label
-from parsers.extractors.times.submission import CLAUSE_BREAK, PHONE, recipients, recipients_before
+from parsers.extractors.times.submission import (
+    CLAUSE_BREAK,
+    PHONE,
+    recipients,
+    recipients_before,
+    recipients_behind,
+)
 from parsers.lexicon import load
 from parsers.mentions.bodies.lists import body_list
 from parsers.mentions.bodies.mentions import body_ref
 from parsers.mentions.bodies.names import BodyMention
-from parsers.mentions.bodies.words import begins_with_verb
 from parsers.mentions.dates.mentions import DateMention
 from parsers.records import BodyRef, Deadline, DeadlineRelation, assign_ids
 from parsers.sentences import FULL_STOP, Sentences, clauses
-from parsers.text import NormalisedText, either, fold
+from parsers.text import either, fold
 
 _WORDS = load("dates")["deadlines"]
 
-# "danh sách đăng ký | của các thôn | gửi về" · "hồ sơ | do các trường | nộp"
-_AGENT = regex.compile(r"(?<!\w)(?:của|(?P<by>do)) ")
-_ACTS = regex.compile(r" (?:gửi|nộp|lập|chuyển|báo cáo|trình|cung cấp|đăng ký)(?!\w)")
-# "Lưu ý: | danh sách đăng ký …" · "- Hồ sơ …"
-_THING = regex.compile(
-    r"(?:[-+*•] ?)?(?:[^:.;\n]{2,40}: ?)?(?:bản |các |toàn bộ )?(?:danh sách|hồ sơ|báo cáo|phiếu|kết quả)(?!\w)"
-)
-# "gửi trước ngày 25/11 | để Hội Chữ thập đỏ tỉnh tổng hợp": who gets it, and acts next
-_FOR_WHOM = regex.compile(r" ?để (?=\p{L})")
-# "chỉ đạo các xã triển khai | và tổng hợp, báo cáo": the one who tells has the second part
-_DOES_TOO = regex.compile(rf"(?<!\w)(?:và|đồng thời) (?:{either(_WORDS['reports'])})(?!\w)")
 # "tiếp nhận danh sách do các thôn gửi về": whoever takes it is the recipient
 _TAKES = regex.compile(r"(?<!\w)(?:tiếp nhận|nhận)(?!\w)[^.;\n\t]{0,80}(?<!\w)do ")
 _REPORTS = regex.compile(rf"(?<!\w)(?:{either(_WORDS['reports'])})(?!\w)")
@@ -73,6 +66,7 @@ _NO_VERB = regex.compile(r"(?:về|cho|của|tại|theo|thời gian báo cáo)(?
 # "Hội Chữ thập đỏ xã | (Cơ quan Thường trực) chủ trì …"
 _ASIDE_BEFORE = regex.compile(r" ?\([^()\n\t]{1,160}\) ?(?=[\w,])")
 _ASIDE = regex.compile(r" ?\([^()]*\)$")
+_MANY = regex.compile(r"(?:[Cc]ác|[Mm]ỗi|[Tt]ừng) ")
 _SHORTEST = 6
 
 
@@ -116,17 +110,11 @@ def _record(
         action = _phrase(annotated, duty.start, _first_sentence(annotated, duty.start, duty.end))
     else:
         action = _action(annotated, mention, before, begin, end)
-    to = recipients(annotated, *action)
-    if not to and not labelled:
-        to = recipients(annotated, *_clause(annotated, mention, begin, end)) or recipients_before(annotated, action)
-    start, _ = _clause(annotated, mention, begin, end)
-    if not to and _TAKES.search(view.norm, start, mention.cue_start):
-        to = [body_ref(view, b) for b in doers(annotated, mention.cue_start)]
-    if not to and _REPORTS.search(view.norm, start, mention.cue_start):
-        to = [body_ref(view, b) for b in _for_whom(view, mention.end, end)]
+    clause = _clause(annotated, mention, begin, end)
+    to = recipients(annotated, *action) or _addressees(annotated, mention, action, clause, end, labelled=labelled)
     to = _in_full(annotated, mention, to)
-    due = mention.value.last_day(mention.relation) if mention.value else None
-    bodies = _bodies(annotated, mention, begin, end)
+    due = mention.value.last_day(mention.relation or relation) if mention.value else None
+    bodies = owners(annotated, mention, clause, end)
     deadline = Deadline(
         relation=relation,
         date=mention.value,
@@ -139,9 +127,29 @@ def _record(
         action=view.text[slice(*action)],
         spans=[view.span(mention.cue_start, mention.end), *shared_span(annotated, mention)],
         how=how(one),
-        doubts=_doubts(annotated, one, due, sentences),
+        doubts=[*_doubts(annotated, one, due, sentences), *_unsure_names(bodies)],
     )
     return deadline, action
+
+
+def _addressees(
+    annotated: AnnotatedDocument,
+    mention: DateMention,
+    action: tuple[int, int],
+    clause: tuple[int, int],
+    end: int,
+    *,
+    labelled: bool,
+) -> list[BodyRef]:
+    """To whom it goes where the action itself does not say it: its clause, the clause before, what follows."""
+    view, (start, _) = annotated.view, clause
+    if not labelled and (to := recipients(annotated, *clause) or recipients_before(annotated, action)):
+        return to
+    if _TAKES.search(view.norm, start, mention.cue_start):
+        return [body_ref(view, b) for b in doers(annotated, mention.cue_start)]
+    reports = _REPORTS.search(view.norm, start, mention.cue_start)
+    purpose = for_whom(view, mention.end, end) if reports else []
+    return [body_ref(view, b) for b in purpose] or recipients_behind(annotated, mention.end)
 
 
 def _in_full(annotated: AnnotatedDocument, mention: DateMention, to: list[BodyRef]) -> list[BodyRef]:
@@ -163,60 +171,9 @@ def _doubts(annotated: AnnotatedDocument, one: Dated, due: str | None, sentences
     return found
 
 
-def _bodies(annotated: AnnotatedDocument, mention: DateMention, begin: int, end: int) -> list[BodyMention]:
-    """Who is to act: the subject of the clause ("…; Công an xã bố trí …"), else of the sentence or the heading."""
-    view = annotated.view
-    start, _ = _clause(annotated, mention, begin, end)
-    agents = _agents(annotated, start, mention.cue_start)
-    if agents:
-        return agents
-    told = [] if _often(mention) else _told(annotated, start, mention.cue_start)
-    if told:
-        return told
-    bodies = doers(annotated, mention.cue_start)
-    paragraph = paragraph_at(annotated, mention.start)
-    if paragraph and start > paragraph.content:
-        subject = subject_of(view, start, mention.cue_start, end)
-        known = {b.start for b in bodies}  # "Các cơ quan; các khu phố gửi …" is one list
-        if subject and subject[1] <= mention.cue_start and not {b.start for b in subject[0]} <= known:
-            return subject[0]
-    if len(bodies) == 1 and bodies[0].name.lower().startswith("mỗi "):  # "Mỗi trường" under "Các trường …"
-        return (heading_bodies(view, paragraph.node) if paragraph else []) or bodies
-    return bodies
-
-
-def _agents(annotated: AnnotatedDocument, start: int, end: int) -> list[BodyMention]:
-    """Who hands it in, behind the thing: "Danh sách đăng ký của các thôn gửi về …", "hồ sơ do các trường gửi"."""
-    view = annotated.view
-    start = max([start, *(d.end for d in within(annotated.dates, start, end))])
-    for match in _AGENT.finditer(view.norm, start, end):
-        bodies, reached = body_list(view, match.end(), end)
-        thing = match["by"] or _THING.match(view.norm, start, match.start())
-        if bodies and thing and _ACTS.match(view.norm, reached):
-            return bodies
-    return []
-
-
-def _often(mention: DateMention) -> bool:
-    """Whether it says how often and no day: "từng quý"."""
-    return bool(mention.rrule) and not any("BY" in rule for rule in mention.rrule or ())
-
-
-def _told(annotated: AnnotatedDocument, start: int, end: int) -> list[BodyMention]:
-    """Whom the doer tells to do it by then: "Chỉ đạo các trường lập danh sách trước ngày …"."""
-    view = annotated.view
-    behind_dates = max([start, *(d.end for d in within(annotated.dates, start, end))])
-    if next_one := _for_whom(view, behind_dates, end):
-        return next_one
-    bodies, reached = directed(view, behind_dates, end)
-    return [] if _DOES_TOO.search(view.norm, reached, end) else bodies
-
-
-def _for_whom(view: NormalisedText, start: int, end: int) -> list[BodyMention]:
-    """Whom something is handed in to so that they go on with it: " để Hội Chữ thập đỏ tỉnh tổng hợp, trình …"."""
-    purpose = _FOR_WHOM.match(view.norm, start, end)
-    bodies, reached = body_list(view, purpose.end(), end) if purpose else ([], start)
-    return bodies if bodies and reached + 1 < end and begins_with_verb(view, reached + 1) else []
+def _unsure_names(bodies: list[BodyMention]) -> list[str]:
+    """The doubt of a doer under a name that begins like no known body's: "Văn hóa - xã hội"."""
+    return ["unknown-body"] if any(not body.known and not _MANY.match(body.name) for body in bodies) else []
 
 
 def _is_past(annotated: AnnotatedDocument, mention: DateMention, due: str | None, end: int) -> bool:

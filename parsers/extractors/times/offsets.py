@@ -15,6 +15,7 @@ from parsers.annotated import AnnotatedDocument, within
 from parsers.extractors.obligations.doers import duty_at
 from parsers.lexicon import load
 from parsers.mentions.dates.mentions import DateMention
+from parsers.mentions.dates.patterns import OWN_WORD
 from parsers.mentions.dates.relative import RelativeLimit
 from parsers.records import DateRecord, DateValue, Deadline, DeadlineRelation, DocumentRecord, Event, Offset
 from parsers.text import either
@@ -22,7 +23,7 @@ from parsers.text import either
 _WORDS = load("dates")["relative"]
 
 # "gửi danh sách" · "báo cáo kết quả" · "hoàn thành": a limit of one of these binds, whoever does it
-_BINDS = regex.compile(rf"(?<!\w)(?:{either(_WORDS['binds'])})(?!\w)")
+_BINDS = regex.compile(rf"(?<!\w){OWN_WORD}(?:{either(_WORDS['binds'])})(?!\w)")
 # "không uống rượu bia trong vòng 24 giờ": what a donor has to know
 _HEALTH = regex.compile(rf"(?<!\w)(?:{either(_WORDS['health'])})(?!\w)")
 # "ngày ban hành Kế hoạch" · "ngày ký": the day of issue
@@ -53,7 +54,9 @@ def _tells_donors(annotated: AnnotatedDocument, limit: RelativeLimit, begin: int
     """Whether a clause says what donors have to know; "Bệnh viện", "trước mỗi buổi tiêm" say nothing of that."""
     names = [(body.start, body.end) for body in within(annotated.bodies, begin, end)]
     names += [limit.anchor] if limit.anchor else []
-    told = _HEALTH.finditer(annotated.view.norm, begin, end)
+    norm = annotated.view.norm
+    begin = max(begin, norm.rfind("; ", begin, limit.start))
+    told = _HEALTH.finditer(norm, begin, end)
     return any(not any(a <= match.start() < b for a, b in names) for match in told)
 
 

@@ -9,45 +9,42 @@ from dataclasses import dataclass
 from parsers import regex
 from parsers.annotated import AnnotatedDocument
 from parsers.extractors.obligations.doers import duty_at, paragraph_at
-from parsers.extractors.outlook import looks_ahead
 from parsers.extractors.times.cited import cited_role
 from parsers.extractors.times.invitations import invited_to
+from parsers.extractors.times.setting import DUE_FIELD, DateSetting
+from parsers.extractors.times.states import (
+    as_of,
+    covered,
+    covers_a_period,
+    heads_a_column,
+    tells_state,
+    tells_which,
+)
 from parsers.layout.outline import Paragraph
 from parsers.lexicon import load
 from parsers.mentions.dates.mentions import DateMention
-from parsers.records import DateRole, DateValue
+from parsers.mentions.dates.patterns import OWN_WORD
+from parsers.records import DateRole
 from parsers.text import either, memo
 
 _WORDS = load("dates")["roles"]
 
 _YEAR_ONLY = regex.compile(r"\d{4}(?:/(?:\d{4}|\.\.))?")
 _HALF = regex.compile(r"[\dX]{4}-4[01]")
-_DAY = regex.compile(r"[\dX]{4}-[\dX]{2}-[\dX]{2}")
-_QUARTER = regex.compile(r"[\dX]{4}-3[3-6]")
-_MONTH = regex.compile(r"[\dX]{4}-\d\d")
-
 # signing stamp: "Thời gian ký: 13/11/2025 15:53:50" · "Ngày ký: …"
 # and what is a person's: "sinh ngày 12/5/1998" · "cấp ngày …"
 _STAMP = regex.compile(r"(?r)(?:(?:thời gian|ngày|giờ) ký(?: số)? ?:|(?<!\w)(?:sinh|ngày sinh ?:?|cấp|ngày cấp ?:?)) ?")
 # "12/3/2026, 08:15", alone in its line: when a browser printed the page
 _PRINTED = regex.compile(r"\d{1,2}/\d{1,2}/\d{4},? \d{1,2}:\d{2}(?: [ap]m)?")
 
-# "hoàn thành trong" · "xong trong" · "Thời hạn hoàn thành: "
-_FINISHES = regex.compile(rf"(?r)(?<!\w)(?:{either(_WORDS['finishes'])})(?!\w)[^.;\n\t]{{0,60}}")
 # "đạt ít nhất 60% chỉ tiêu | trong 6 tháng đầu năm"
 _REACHES = regex.compile(r"(?r)(?<!\w)đạt(?!\w)[^.;\n\t]{0,60}")
-# "6 tháng đầu năm | trước ngày …" · "quý I/2026 | (chậm nhất …"
-_THEN_LIMIT = regex.compile(r"[ (:,]*(?:gửi |nộp |là )*(?:trước|chậm nhất|muộn nhất|hạn chót)(?!\w)")
-# "Nhiệm vụ trọng tâm | quý IV năm 2026" · "kết quả | quý III/2026"
-_TASKS_OF = regex.compile(r"(?r)(?<!\w)(?:nhiệm vụ|kết quả|phương hướng)(?: công tác)?(?: trọng tâm)?(?: của)? ")
+# "xếp bù | vào tuần đầu tháng 5": a day of donors in place of another
+_MADE_UP = regex.compile(r"(?r)(?<!\w)(?:xếp|tổ chức|hiến|làm) bù(?: lịch)?(?: sang| vào| lại| đến| trong)* ?")
 # in a schedule, behind the day: ": Họp Ban Tổ chức" · ": tổ chức Ngày hội" · ": Tập huấn …"
 _GATHERING = regex.compile(rf" ?:? ?(?:tổ chức )?(?:{either(_WORDS['gatherings'])})(?!\w)")
 # "lập danh sách gửi … " · "báo cáo Sở Y tế kết quả "
-_HANDS_IN = regex.compile(rf"(?r)(?<!\w)(?:{either(_WORDS['hands_in'])})(?!\w)[^.;\n\t]{{0,140}}")
-# "Thời gian hoàn thành: " · "Thời hạn ban hành: " · "Tiến độ: "
-_DUE_FIELD = regex.compile(
-    rf"(?r)(?<!\w)(?:{either(_WORDS['due_fields'])})[^:\n\t.;]{{0,40}}: ?(?:hoàn thành |xong |thực hiện |dự kiến )*"
-)
+_HANDS_IN = regex.compile(rf"(?r)(?<!\w){OWN_WORD}(?:{either(_WORDS['hands_in'])})(?!\w)[^.;\n\t]{{0,140}}")
 # "Thời gian thực hiện: " · "Lộ trình: từ "
 _TIME_FIELD = regex.compile(
     rf"(?r)(?<!\w)(?:{either(_WORDS['time_fields'])})[^:\n\t.;]{{0,40}} ?: ?(?:[^:\n\t.;]{{0,60}} )?"
@@ -56,21 +53,6 @@ _TIME_FIELD = regex.compile(
 _PLAIN_TIME = regex.compile(r"(?:[-+*•] ?)?(?:\w{1,3}[.)] )?thời gian(?: tổ chức)? ?:")
 _PLACE_NEXT = regex.compile(r"\s*(?:[-+*•] ?)?(?:\w{1,3}[.)] )?(?:địa điểm|nơi tổ chức)(?!\w)")
 _OCCASION = regex.compile(rf"(?<!\w)(?:{either(_WORDS['occasions'])})(?!\w)")
-# the state of things on a day: "tính đến " · "số liệu đến " · "đến " before a report's day
-_AS_OF = regex.compile(r"(?:tính|cập nhật|số liệu|tại thời điểm|thời điểm|đến thời điểm)(?!\w)|đến ?$")
-# the stretch that a report covers: "số liệu tính từ "
-_COVERS = regex.compile(rf"(?r)(?<!\w)(?:{either(_WORDS['covers'])})(?!\w)[^.;\n\t]{{0,40}}")
-_TO_NOW = regex.compile(r"đến (?:nay|thời điểm|hiện nay)")
-# "tình hình thiệt hại | đến sáng ngày …"
-_STATE = regex.compile(r"(?r)(?<!\w)(?:tình hình|thiệt hại|kết quả|số liệu)(?!\w)[^.;:\n\t]{0,90}")
-# "Giấy xác nhận có giá trị | đến hết ngày …"
-_VALID = regex.compile(r"(?r)(?<!\w)(?:giá trị|hiệu lực|hạn sử dụng|còn hạn)(?!\w)[^.;:\n\t]{0,40}")
-# "Đến ngày …, | toàn tỉnh ghi nhận …" · "từ ngày 17 đến ngày 20, tỉnh | đang phải hứng chịu"
-_TELLS = regex.compile(r",? [^.;:\n\t]{0,60}?(?<!\w)(?:đã|đang|ghi nhận|xảy ra|hứng chịu)(?!\w)")
-# "quý III| : 2.200 đơn vị máu" · "Quý I | tiếp nhận 2.940 đơn vị máu"
-_COUNTS = regex.compile(
-    r" ?:? ?(?:tiếp nhận |đạt |vận động |thu được )?(?:được )?\d[\d.]*(?![\d/]| ?(?:%|đợt|buổi|sự kiện|lần))"
-)
 # "cao điểm | tháng 6" · "tháng 6 | - tháng cao điểm"
 _PEAK = regex.compile(r"(?r)(?<!\w)cao điểm(?!\w)[^.;\n\t]{0,110}")
 _PEAK_BEHIND = regex.compile(r",? ?-? ?(?:là )?(?:tháng |đợt )?cao điểm(?!\w)")
@@ -78,6 +60,9 @@ _PEAK_BEHIND = regex.compile(r",? ?-? ?(?:là )?(?:tháng |đợt )?cao điểm(
 _DONORS = regex.compile(rf"(?<!\w)(?:{either(_WORDS['donors'])})(?!\w)")
 # "18 - 19/7/2026 | tại Nhà thi đấu tỉnh"
 _AT_PLACE = regex.compile(r" ?,? ?tại (?=\w)")
+# ", thời gian dự kiến | trong tháng 12"
+_ITS_TIME = regex.compile(r"(?r), thời gian(?: tổ chức)?(?: dự kiến)?:? ?(?:là |vào )?")
+_LIST_TITLE = regex.compile(r"(?:lịch|lich|danh sách|bảng|biểu)(?!\w)")
 _FEW_DAYS = 4
 _LONGEST_TITLE = 160
 # "III. TIẾN ĐỘ THỰC HIỆN" · "Lộ trình" · "Thời gian thực hiện"
@@ -91,6 +76,8 @@ class Dated:
     mention: DateMention
     role: DateRole
     paragraph: Paragraph
+    sure: bool = True
+    """Whether words around it say the role; a month that none speaks of is taken for the time of an event."""
 
 
 @memo
@@ -116,7 +103,9 @@ def dated(annotated: AnnotatedDocument) -> list[Dated]:
         if any(a < end and start < b for a, b in spans):
             found.append(Dated(mention, "issued", paragraph))
             continue
-        found.append(Dated(mention, _role(annotated, mention, paragraph), paragraph))
+        role = _role(annotated, mention, paragraph)
+        sure = role is not None or _is_an_occasion(annotated, mention, paragraph)
+        found.append(Dated(mention, role or "event", paragraph, sure=sure))
     return found
 
 
@@ -136,49 +125,19 @@ def in_time_label(annotated: AnnotatedDocument, mention: DateMention) -> bool:
     if _PLAIN_TIME.match(annotated.view.norm, block.start) and _PLACE_NEXT.match(annotated.view.norm, block.end):
         return False
     return _TIME_FIELD.match(annotated.view.norm, block.start, mention.cue_start) is not None or (
-        _DUE_FIELD.match(annotated.view.norm, block.start, mention.cue_start) is not None
+        DUE_FIELD.match(annotated.view.norm, block.start, mention.cue_start) is not None
     )
 
 
-class DateSetting:
-    """A date with the words around it, as the clues ask for them."""
-
-    def __init__(
-        self, annotated: AnnotatedDocument, mention: DateMention, value: DateValue, paragraph: Paragraph
-    ) -> None:
-        self.annotated, self.mention, self.value, self.paragraph = annotated, mention, value, paragraph
-        self.norm, self.edtf = annotated.view.norm, value.edtf
-        self.before = max(paragraph.start, mention.cue_start - 200)
-        self.cue = self.norm[mention.cue_start : mention.start]
-        self.ahead = looks_ahead(annotated, mention.start)
-        self.is_day = _DAY.fullmatch(value.edtf) is not None
-        self.finishes = bool(
-            self.cue.startswith("xong")
-            or _FINISHES.match(self.norm, max(self.before, mention.cue_start - 80), mention.cue_start)
-            or _DUE_FIELD.match(self.norm, self.before, mention.cue_start)
-        )
-
-    @property
-    def coarse(self) -> bool:
-        """A month, a quarter or one of several, and no day."""
-        return bool(_MONTH.fullmatch(self.edtf) or _QUARTER.fullmatch(self.edtf) or "[" in self.edtf)
-
-    @property
-    def bound(self) -> bool:
-        return duty_at(self.annotated, self.mention.start) is not None
-
-    def behind(self, words: regex.Pattern[str], reach: int = 200) -> bool:
-        """Whether ``words``, read backwards, stand right before the date."""
-        low = max(self.before, self.mention.cue_start - reach)
-        return words.match(self.norm, low, self.mention.cue_start) is not None
-
-    def occasion(self, words: regex.Pattern[str], reach: int) -> bool:
-        """Whether the sentence before the date, as far as ``reach``, has one of ``words``."""
-        low = max(self.before, self.mention.cue_start - reach)
-        return words.search(self.norm[low : self.mention.cue_start].rsplit(". ", 1)[-1]) is not None
+def _is_an_occasion(annotated: AnnotatedDocument, mention: DateMention, paragraph: Paragraph) -> bool:
+    """Whether a date that no clue speaks of is a day, or stands behind what takes place or is planned."""
+    value = mention.value
+    if value is None or value.tentative or value.first == value.last or "/" in value.edtf or year_only(mention):
+        return True
+    return DateSetting(annotated, mention, value, paragraph).occasion(_OCCASION, 160)
 
 
-def _role(annotated: AnnotatedDocument, mention: DateMention, paragraph: Paragraph) -> DateRole:
+def _role(annotated: AnnotatedDocument, mention: DateMention, paragraph: Paragraph) -> DateRole | None:
     """What the first clue that speaks says; a date that none speaks of is the day of something."""
     cited = cited_role(annotated, mention, paragraph)
     if cited:
@@ -188,7 +147,7 @@ def _role(annotated: AnnotatedDocument, mention: DateMention, paragraph: Paragra
     if mention.value is None:
         return "event"
     setting = DateSetting(annotated, mention, mention.value, paragraph)
-    return next((role for clue in _CLUES if (role := clue(setting))), "event")
+    return next((role for clue in _CLUES if (role := clue(setting))), None)
 
 
 def _named(at: DateSetting) -> DateRole | None:
@@ -213,13 +172,8 @@ def _limit(at: DateSetting) -> DateRole | None:
     if at.mention.relation not in ("before", "by"):
         return None
     reaches = at.cue.split(" ")[0] in ("đến", "hết", "cho") and at.paragraph.zone != "title"
-    told = reaches and (not at.ahead or at.behind(_STATE) or at.behind(_VALID) or _narrates(at))
+    told = reaches and tells_state(at)
     return "period" if told else "due"
-
-
-def _narrates(at: DateSetting) -> bool:
-    """Whether the sentence tells what is: "Đến 12 giờ ngày …, toàn tỉnh ghi nhận …"."""
-    return not at.bound and _TELLS.match(at.norm, at.mention.end, at.paragraph.end) is not None
 
 
 def _title(at: DateSetting) -> DateRole | None:
@@ -230,20 +184,13 @@ def _interval(at: DateSetting) -> DateRole | None:
     """A stretch of time: what is told or covered is a period, an occasion of few days an event, work a window."""
     if "/" not in at.edtf:
         return None
-    if _is_period(at):
+    if covers_a_period(at):
         return "event" if not at.ahead and at.mention.relation is None and _few_days(at) else "period"
     if at.value.last is None:
         return "window"
     if at.finishes:
         return "due"
     return "event" if _few_days(at) and _takes_place(at) else "window"
-
-
-def _is_period(at: DateSetting) -> bool:
-    words, relation = at.norm[at.mention.start : at.mention.end], at.mention.relation
-    if not at.ahead or _TO_NOW.search(words) or at.behind(_COVERS) or _narrates(at):
-        return True
-    return "tháng đầu" in words or "tháng cuối" in words or (relation is None and "X" in at.edtf)
 
 
 def _few_days(at: DateSetting) -> bool:
@@ -259,18 +206,6 @@ def _takes_place(at: DateSetting) -> bool:
     return at.mention.relation != "from" and _OCCASION.search(at.norm, at.before, at.mention.start) is not None
 
 
-def _covered(at: DateSetting) -> DateRole | None:
-    """What a report covers, or figures count: "báo cáo 6 tháng đầu năm trước ngày …", "(quý III: 2.200 đơn vị máu)"."""
-    if at.is_day or at.mention.relation is not None:
-        return None
-    if _THEN_LIMIT.match(at.norm, at.mention.end):
-        return "period"
-    if _QUARTER.fullmatch(at.edtf) and at.behind(_TASKS_OF):
-        return "period"
-    counts = at.coarse and _COUNTS.match(at.norm, at.mention.end) is not None
-    return "period" if counts and not (at.paragraph.opens and at.mention.start - at.paragraph.content < 4) else None
-
-
 def _half_year(at: DateSetting) -> DateRole | None:
     if not _HALF.fullmatch(at.edtf):
         return None
@@ -278,8 +213,26 @@ def _half_year(at: DateSetting) -> DateRole | None:
     return "due" if (at.finishes or reaches) and at.ahead else "period"
 
 
-def _as_of(at: DateSetting) -> DateRole | None:
-    return "period" if _AS_OF.match(at.cue) else None
+def _made_up(at: DateSetting) -> DateRole | None:
+    return "event" if at.behind(_MADE_UP) else None
+
+
+def _time_of_it(at: DateSetting) -> DateRole | None:
+    """ "Ngày Chủ nhật Đỏ do Đoàn trường đảm nhận, thời gian dự kiến trong tháng 12"."""
+    return "event" if at.behind(_ITS_TIME) and at.occasion(_DONORS, 140) and not at.finishes else None
+
+
+def _titles_a_schedule(at: DateSetting) -> DateRole | None:
+    """ "A. LỊCH TIẾP NHẬN MÁU THÁNG 4" over its rows."""
+    node = at.paragraph.node
+    titles = at.coarse and at.paragraph.opens and node and _LIST_TITLE.match(at.norm, at.paragraph.content)
+    return "period" if titles and at.paragraph.end - at.mention.end < 3 else None
+
+
+def _bounds_a_repetition(at: DateSetting) -> DateRole | None:
+    """ "vào thứ Năm hằng tuần trong quý III": how long it goes on."""
+    repeated = (m for m in at.annotated.dates if m.rrule and 0 <= at.mention.cue_start - m.end < 3)
+    return "window" if at.coarse and next(repeated, None) else None
 
 
 def _finished(at: DateSetting) -> DateRole | None:
@@ -331,12 +284,18 @@ _CLUES: tuple[Callable[[DateSetting], DateRole | None], ...] = (
     _named,
     _in_letterhead,
     _invited,
+    heads_a_column,
     _limit,
     _title,
     _interval,
-    _covered,
+    covered,
     _half_year,
-    _as_of,
+    as_of,
+    tells_which,
+    _titles_a_schedule,
+    _made_up,
+    _time_of_it,
+    _bounds_a_repetition,
     _finished,
     _scheduled,
     _time_of_a_task,

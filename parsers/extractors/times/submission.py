@@ -8,6 +8,7 @@ from parsers.lexicon import load
 from parsers.mentions.bodies.lists import begins_body, body_list
 from parsers.mentions.bodies.mentions import body_ref
 from parsers.mentions.bodies.names import BodyMention
+from parsers.mentions.dates.patterns import OWN_WORD
 from parsers.records import BodyRef
 from parsers.sentences import FULL_STOP
 from parsers.text import NormalisedText, either
@@ -16,14 +17,14 @@ _WORDS = load("dates")["deadlines"]
 
 # "gửi về " · "báo cáo kết quả về " · "trình " · "nộp cho " · "báo cáo, đề xuất " before a recipient
 _TO = regex.compile(
-    rf"(?r)(?<!\w)(?:{either(_WORDS['submits'])})(?: (?!để )[^.;:\n\t]{{0,110}})??"
+    rf"(?r)(?<!\w){OWN_WORD}(?:{either(_WORDS['submits'])})(?: (?!để )[^.;:\n\t]{{0,110}})??"
     r" (?:về|cho|lên|tới|đến|với|qua|gửi)(?: cho| về)? (?:(?:ông|bà|đ/c|đồng chí) [^.;:()\n\t]{3,40} \()?"
-    rf"|(?<!\w)(?:{either(_WORDS['submits'])})(?:,? (?:và )?(?:đề xuất|kiến nghị|xin ý kiến|trình))?"
+    rf"|(?<!\w){OWN_WORD}(?:{either(_WORDS['submits'])})(?:,? (?:và )?(?:đề xuất|kiến nghị|xin ý kiến|trình))?"
     r" (?:(?:kết quả|danh sách|báo cáo|hồ sơ|với) )?"
     rf"|(?<!\w)(?:{either(_WORDS['brings'])}) [^.;:\n\t]{{0,110}}? (?:về|cho) "
 )
 # "gửi về | CĐGD Việt Nam" · "trình | Trưởng ban": a recipient that no list of bodies knows stands behind one of these
-_HANDS_IN = regex.compile(rf"(?<!\w)(?:{either(_WORDS['submits'])}|(?P<only_to>{either(_WORDS['brings'])})) ")
+_HANDS_IN = regex.compile(rf"(?<!\w){OWN_WORD}(?:{either(_WORDS['submits'])}|(?P<only_to>{either(_WORDS['brings'])})) ")
 _SIGN = regex.compile(r"[.;:,()\n\t]|$")
 _TOWARDS = regex.compile(r"(?<!\w)(?:về|cho|lên|tới|đến) ")
 _NAME_ENDS = regex.compile(
@@ -41,7 +42,12 @@ _AFTER_RECIPIENT = regex.compile(
     r"[.;,()\n\t]|$| \(| ?\./"
     r"| (?:kết quả|theo|để|trước|chậm|muộn|không|định kỳ|hằng|hàng|trong|vào|thông qua|qua|xem xét|về)(?!\w)"
 )
-_GOES_ON = regex.compile(r"(?:gửi )?(?:báo cáo|danh sách|kết quả)(?! ban hành)(?!\w)[^.;:\n\t]{0,50}")
+_GOES_ON = regex.compile(
+    r"(?:gửi )?(?:báo cáo|danh sách|kết quả)(?! ban hành)(?!\w)[^.;:\n\t]{0,50}"
+    r"|(?:riêng )?(?:các |những )?(?:đợt|lần|số|vòng|quý|nội dung) [^.;:,\n\t]{1,40} (?:gửi|nộp)"
+)
+# "…; | gửi Bệnh viện …" · ", sau đó nộp về …"
+_SENDS_ON = regex.compile(r"[;,]? (?:và |sau đó |rồi |đồng thời )*(?P<verb>gửi|nộp|chuyển|trình|báo cáo)(?!\w)")
 PHONE = regex.compile(r"\d(?:[ .]?\d){6}|@")
 _PURPOSE = regex.compile(r"(?r)(?<!\w)để (?:tổng hợp|theo dõi|phối hợp|báo cáo)[^.;\n]*")
 CLAUSE_BREAK = regex.compile(rf"; |{FULL_STOP}|\.[\n\t](?=\p{{Lu}})")
@@ -102,6 +108,19 @@ def recipients_before(annotated: AnnotatedDocument, action: tuple[int, int]) -> 
             return found
         end = at
     return []
+
+
+def recipients_behind(annotated: AnnotatedDocument, at: int) -> list[BodyRef]:
+    """Where what is done by a date ending at ``at`` goes next: "…, hoàn thành trước ngày 10/3; gửi Bệnh viện tỉnh"."""
+    view = annotated.view
+    limit = view.block_at(at).end
+    sends = _SENDS_ON.match(view.norm, at, limit)
+    if sends is None:
+        return []
+    cut = CLAUSE_BREAK.search(view.text, sends.end(), limit)
+    stop = cut.start() if cut else limit
+    dated = any(d.value or d.rrule or d.offset for d in within(annotated.dates, sends.end(), stop))
+    return [] if dated else recipients(annotated, sends.start("verb"), stop)
 
 
 def _phrase(annotated: AnnotatedDocument, at: int, first: BodyMention, limit: int) -> list[BodyRef]:

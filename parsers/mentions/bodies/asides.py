@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from parsers import regex
-from parsers.mentions.bodies.names import BodyMention, named_at
-from parsers.mentions.bodies.words import begins_with_verb
+from parsers.mentions.bodies.names import BodyMention, expand, named_at
+from parsers.mentions.bodies.words import begins_with_verb, is_predicate, stops_at
 from parsers.text import NormalisedText, Tokens
 
 _WHAT_IT_IS = regex.compile(r"(?:là\ )?(?:đơn vị|cơ quan|bộ phận|lực lượng|đầu mối)\ ")
 _LONGEST = 16
+_OFFICES = ("phòng ", "ban ", "khoa ", "tổ ", "trung tâm ", "viện ", "văn phòng ")
 
 
 def behind_bracket(tokens: Tokens, index: int, limit: int) -> int:
@@ -33,3 +36,18 @@ def behind_apposition(view: NormalisedText, index: int, limit: int) -> int:
         return 0
     acts = tokens.words[close] == "," and close + 1 < limit and begins_with_verb(view, tokens.starts[close + 1])
     return close + acts
+
+
+def up_to_label_end(view: NormalisedText, last: BodyMention, index: int, limit: int) -> BodyMention | None:
+    """An office of a label with its last small words: "Phòng Công tác chính trị và Quản lý | sinh viên: chủ trì"."""
+    words = view.tokens.words
+    if not last.name.lower().startswith(_OFFICES) or last.stem or index != view.tokens.first(last.end):
+        return None
+    stop = next((i for i in range(index, min(limit, index + 4)) if words[i] == ":"), index)
+    rest = range(index, stop)
+    if stop == index or any(stops_at(view, i) or not words[i].isalpha() for i in rest):
+        return None
+    if stop + 1 >= limit or not is_predicate(view, stop + 1):
+        return None
+    name = view.text[last.start : view.tokens.ends[stop - 1]]
+    return replace(last, end=view.tokens.ends[stop - 1], name=name, canonical=expand(name))

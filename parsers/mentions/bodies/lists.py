@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from parsers import regex
-from parsers.mentions.bodies.asides import behind_apposition, behind_bracket, named_in_bracket
+from parsers.mentions.bodies.asides import behind_apposition, behind_bracket, named_in_bracket, up_to_label_end
 from parsers.mentions.bodies.groups import (
     BARE_GROUP,
     GROUP,
@@ -110,6 +110,8 @@ def _read_list(view: NormalisedText, start: int, end: int) -> tuple[list[BodyMen
                 bodies[-1:] = [_common(view, mention)]
         else:
             break
+    if bodies and (whole := up_to_label_end(view, bodies[-1], index, limit)):
+        bodies[-1], reached = whole, whole.end
     return _distributed(view, bodies), reached
 
 

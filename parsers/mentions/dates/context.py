@@ -87,6 +87,8 @@ _NAMED_CUE = regex.compile(
 # "Thời gian: 15/4." · a cell that holds the day only
 _FIELD_BEFORE = regex.compile(r"(?r)(?:(?:thời gian|thời hạn|thời điểm|ngày|hạn)[^:\n\t.;]{0,40}: ?|(?<=[\t\n])|^)")
 _CELL_AFTER = regex.compile(r" ?(?:\([^)\n]{0,30}\))? ?[.,;]?(?=[\t\n]|$)")
+# "Dự phòng | 26/4" · "Ngày dự bị: | 26/4" · "nếu mưa, bù | 26/4"
+_SPARE = regex.compile(r"(?r)(?<!\w)(?:dự phòng|dự bị|bù|thay bằng):? (?:vào |ngày )*")
 _COUNTED = regex.compile(rf" (?:{either(LEXICON['ratios']['counted'])})(?!\w)")
 _LAST_WORDS = regex.compile(r"(?r)(?:\S+ ){1,5}")
 _FAR_BACK = 90
@@ -240,7 +242,8 @@ def _is_named(candidate: DateCandidate, view: NormalisedText) -> bool:
 
 def _reads_as_date(candidate: DateCandidate, norm: str) -> bool:
     """Whether words beside bare figures make them a date, and not a share of what is counted ("13/13 xã")."""
-    worded = candidate.cue is not None or candidate.time or candidate.part or candidate.weekday is not None
+    spare = _SPARE.match(norm, max(0, candidate.start - 30), candidate.start)
+    worded = spare or candidate.cue is not None or candidate.time or candidate.part or candidate.weekday is not None
     return bool(worded) and not _COUNTED.match(norm, candidate.end)
 
 

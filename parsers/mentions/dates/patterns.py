@@ -47,6 +47,8 @@ WEEKS_OF_PARTS = {
     "late": ("4", "5", "iv", "v", "tư", "năm"),
 }
 
+# before "trình" and the like: no second half of another word ("hành trình", "chương trình")
+OWN_WORD = "".join(f"(?<!{word} )" for word in ("chương", "công", "giáo", "hành", "lộ", "quy", "quá", "tiến"))
 # where a form leaves a place open: " ..... " · "___"
 BLANK = r"[ .…_·]*"
 # "/2026" · "-2026" · " năm 2026" behind a month or quarter

@@ -16,6 +16,8 @@ _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 _UNIT = r"(?:ngày|tuần|tháng|quý|năm)(?!\w)"
 _EACH = r"(?:hằng|hàng|mỗi|từng)"
+# "mỗi ngày hội", "từng ngày lễ": days of one kind, no repetition
+_DAYS_OF_A_KIND = r"(?<!ngày(?= (?:hội|lễ|hiến)(?!\w)))"
 # "ngân hàng năm sao", "cửa hàng tuần qua": the second half of another word
 _NOT_EACH = r"(?<!ngân )(?<!cửa )(?<!khách )(?<!nhà )(?<!mặt )(?<!đơn )(?<!bán )(?<!mua )(?<!gian )(?<!xếp )(?<!giao )"
 _COUNT = r"(?:\d{1,2}|một|hai|ba|sáu|chín)"
@@ -34,7 +36,7 @@ _PERIODIC = regex.compile(
 # "hằng tháng" · "hàng năm" · "hằng tháng, quý, năm"
 _EVERY = regex.compile(
     rf"(?<!\w){_NOT_EACH}(?P<list>(?:hằng|hàng) {_UNIT}{_NOT_DATE}(?:(?: ?, ?| và ){_ITEM})*+)"
-    rf"|(?<!\w)(?P<one>(?:mỗi|từng) {_UNIT}){_NOT_DATE}"
+    rf"|(?<!\w)(?P<one>(?:mỗi|từng) {_UNIT}){_DAYS_OF_A_KIND}{_NOT_DATE}"
 )
 # "báo cáo 6 tháng, năm" · "báo cáo 6 tháng, tổng kết năm" · "(tháng, quý, 6 tháng và năm)": periods of a report, alone
 _REPORT_UNIT = r"(?:0?[69] tháng|sáu tháng|tháng|quý|(?:cả |0?1 |một )?năm)(?: đầu năm)?"

@@ -27,7 +27,9 @@ _LENGTH = (
 _FROM = r"(?:(?:được )?(?:kể từ|tính từ|tính kể từ)(?: sau)?|từ|sau|ngay sau|kể)"
 _WHAT = (
     r"(?P<anchor>(?!\d|đó|này)[^.,;:()\n\t]{3,110}?)"
-    rf"(?= ?[.,;:()\n\t]| ?$| (?:{either(_WORDS['anchor_ends'])})(?!\w))"
+    rf"(?= ?[.,;:()\n\t]| ?$| (?:{either(_WORDS['anchor_ends'])})(?!\w)"
+    rf"| và (?:{either(_WORDS['follows'])})(?!\w)"
+    rf"|(?<=(?<!\w)(?:{either(_WORDS['events'])})(?: máu)?) (?:{either(_WORDS['follows'])})(?!\w))"
 )
 _CUE = rf"(?<!\w)(?P<cue>{either(_WORDS['within'])})"
 _AT_LEAST = rf"(?:(?:{either(_WORDS['at_least'])}) )?"
@@ -55,7 +57,8 @@ _BEFORE_ACT = regex.compile(
 # "trước ngày diễn ra 02 ngày" · "trước mỗi đợt 05 ngày" · "trước khi tổ chức ít nhất 10 ngày"
 _BEFORE_LAST = regex.compile(
     rf"(?<!\w)(?:chậm nhất |muộn nhất )?trước"
-    rf" (?P<anchor>(?:{either(_WORDS['occasions'])})(?!\w)[^.,;:()\n\t\d]{{0,70}}?),?"
+    rf" (?P<anchor>(?:(?:{either(_WORDS['occasions'])})(?!\w)|ngày (?!mùng|mồng|rằm|thứ|chủ)\p{{L}}+)"
+    r"[^.,;:()\n\t\d]{0,70}?),?"
     rf" {_AT_LEAST}{_LENGTH}(?! (?:sau|kể|tính|trước))"
 )
 # "trước ít nhất 05 ngày": of what, the sentence says elsewhere

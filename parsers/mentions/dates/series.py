@@ -282,8 +282,9 @@ def _spread(candidates: list[DateCandidate], repeated: list[Repetition], norm: s
         if not _may_repeat(candidate):
             continue
         begin, end = sentences.around(candidate.start)
-        said = any(_binds(norm, m) for m in _PERIODIC.finditer(norm, begin, candidate.cue_start))
-        beside = any(d.rules and begin <= d.start < end for d in due)
+        here = [d for d in due if begin <= d.start < end]
+        said = _is_said(norm, repeated, here, begin, candidate.cue_start)
+        beside = any(d.rules for d in here)
         beside |= any("BYMONTHDAY" in r.rules[0] and begin <= r.start < end for r in repeated)
         if not said and beside:
             said = _REPORT_PERIOD.match(norm, max(0, candidate.cue_start - 50), candidate.cue_start) is not None
@@ -292,6 +293,20 @@ def _spread(candidates: list[DateCandidate], repeated: list[Repetition], norm: s
             if not beside:
                 spent |= {n for n, r in enumerate(repeated) if r.yearly and begin <= r.start < candidate.start}
     return spent
+
+
+def _is_said(norm: str, repeated: list[Repetition], beside: list[DateCandidate], begin: int, end: int) -> bool:
+    """Whether "hằng năm" or "định kỳ" before a limit makes it one of every year; not beside one that names its year."""
+    if any(d.points and d.points[0].year for d in beside):
+        return False
+    said = (m for m in _PERIODIC.finditer(norm, begin, end) if _binds(norm, m))
+    return any(not _is_of_another_clause(repeated, m, norm[m.end() : end]) for m in said)
+
+
+def _is_of_another_clause(repeated: list[Repetition], match: regex.Match[str], between: str) -> bool:
+    """Whether a semicolon parts "hằng tháng" from the limit: "Hằng tháng tổng hợp; báo cáo năm trước ngày …"."""
+    often = any(r.start <= match.start() < r.end and not r.yearly and "INTERVAL=6" not in r.rules[0] for r in repeated)
+    return often and ";" in between
 
 
 def _binds(norm: str, match: regex.Match[str]) -> bool:

@@ -83,7 +83,8 @@ def give_years(candidates: list[DateCandidate], context: YearContext, norm: str)
 def _lends(candidate: DateCandidate, norm: str) -> bool:
     """Whether a written year counts for the dates beside it: not "so với năm 2025", "dự toán năm 2025"."""
     point = candidate.points[0]
-    if point.year is None:
+    turns_year = candidate.join == "to" and len({p.year for p in candidate.points}) > 1
+    if point.year is None or turns_year:  # "tính từ ngày 15/12/2025 đến ngày 14/6/2026"
         return False
     return point.unit != "year" or not _COMPARED.match(norm, max(0, candidate.cue_start - 80), candidate.cue_start)
 

@@ -47,6 +47,8 @@ ONE = [
      ("based_on", "Quyết định", "1207/QĐ-BXD", "2025-08-18", "Bộ trưởng Bộ Xây dựng")),
     ("- Thực hiện chế độ bồi dưỡng theo Thông tư số 15/2023/TT-BYT của Bộ Y tế.",
      ("mentions", "Thông tư", "15/2023/TT-BYT", None, "Bộ Y tế")),
+    ("Căn cứ Quy chế phối hợp số 02/QCPH ngày 15/01/2024 giữa Công đoàn và Ban Giám đốc;",
+     ("based_on", "Quy chế phối hợp", "02/QCPH", "2024-01-15", None)),
     ("Căn cứ Luật Hiến máu nhân đạo số 44/2024/QH15;", ("based_on", "Luật", "44/2024/QH15", None, None)),
     ("Thực hiện Kế hoạch 217/KH- UBND ngày 08/ 12 / 2025 của UBND tỉnh và các văn bản liên quan.",
      ("implements", "Kế hoạch", "217/KH-UBND", "2025-12-08", "UBND tỉnh")),
@@ -81,6 +83,21 @@ def test_a_sentence_cites_several_documents() -> None:
         ("implements", "Kế hoạch", "38/KH-UBND", "2025-08-11", "UBND tỉnh"),
         ("implements", "Quyết định", "1302/QĐ-UBND", "2025-02-27", "UBND tỉnh"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("cue", "relation"),
+    [
+        ("căn cứ", "based_on"),
+        ("theo", "based_on"),
+        ("thực hiện", "implements"),
+        ("UBND xã báo cáo theo", "mentions"),
+        ("chi trả căn cứ", "mentions"),
+    ],
+)
+def test_a_later_clause_has_its_own_relation(cue: str, relation: str) -> None:
+    text = f"Thực hiện Công văn số 18/BCĐ-VP ngày 06/01/2026 của Ban Chỉ đạo tỉnh; {cue} Kế hoạch số 305/KH-UBND ngày 22/12/2025."
+    assert [record.relation for record in cited(text)] == ["implements", relation]
 
 
 def test_all_mentions_of_one_document_are_one_record() -> None:

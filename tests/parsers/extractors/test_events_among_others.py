@@ -1,0 +1,130 @@
+"""Events beside counts, campaigns, days put off and places that are no places."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.annotate import annotate
+from parsers.extractors.events import events
+from parsers.extractors.times import dates
+from tests.factory import plan
+
+Shown = tuple[str, str | None, str | None]
+
+
+def shown(body: str) -> list[Shown]:
+    found = events.extract(annotate(plan(body)))
+    return [(e.name, e.date.edtf if e.date else None, e.place.value if e.place else None) for e in found]
+
+
+def days(body: str) -> list[tuple[str | None, str | None]]:
+    return [(day, place) for _, day, place in shown(body)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- Tổ chức 15 đợt tiếp nhận máu, trong đó quý I: 04 đợt; quý II: 05 đợt; quý III: 03 đợt; quý IV: 03 đợt.",
+        "- Cả năm tổ chức 08 đợt hiến máu (quý I: 02 đợt; quý II: 03 đợt; quý IV: 03 đợt).",
+        "- Tổ chức 06 buổi hiến máu: tháng 3: 02 buổi, tháng 6: 02 buổi, tháng 10: 02 buổi.",
+        "- Phân bổ: quý II 05 đợt, quý III 04 đợt hiến máu.",
+    ],
+)
+def test_counts_of_quarters_are_to_be_reached(line: str) -> None:
+    assert shown(f"II. CHỈ TIÊU\n{line}") == []
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            'III. NỘI DUNG\n1. Hành trình Đỏ "Kết nối yêu thương": dự kiến ngày 18 và 19/7/2026, giao Hội Chữ thập đỏ phường'
+            " chủ trì, phối hợp với Đoàn phường tổ chức tại 02 điểm: Nhà văn hóa và Trạm Y tế.",
+            [('Hành trình Đỏ "Kết nối yêu thương"', "2026-07-18/2026-07-19", "02 điểm: Nhà văn hóa và Trạm Y tế")],
+        ),
+        (
+            "III. NỘI DUNG\n- Hội Chữ thập đỏ phường tham mưu tổ chức Hành trình Đỏ trong tháng 7/2026 và Chủ nhật Đỏ vào"
+            " ngày 13/12/2026.",
+            [("Hành trình Đỏ", "2026-07", None), ("Chủ nhật Đỏ", "2026-12-13", None)],
+        ),
+        (
+            "III. NỘI DUNG\n- Phối hợp với Đoàn phường tổ chức “Tuần lễ tân sinh viên - Trao giọt máu hồng” từ ngày"
+            " 14/9/2026 đến ngày 20/9/2026.",
+            [("Tuần lễ tân sinh viên - Trao giọt máu hồng", "2026-09-14/2026-09-20", None)],
+        ),
+        (
+            "III. NỘI DUNG\n- Ngày Chủ nhật Đỏ do Đoàn khối trường học đảm nhận, thời gian dự kiến trong tháng 12.",
+            [("Ngày Chủ nhật Đỏ", "2026-12", None)],
+        ),
+        (
+            "III. NỘI DUNG\n- Ngày hội hiến máu của khối cơ quan do Công đoàn phường tổ chức, dự kiến ngày 20/9/2026.",
+            [("Ngày hội hiến máu của khối cơ quan", "2026-09-20", None)],
+        ),
+        # each round has its own name; one that moves to a month is held then
+        (
+            "III. THỜI GIAN\nĐợt 1 vào tuần thứ ba của tháng 3/2026; đợt 2 chuyển sang tháng 5 để tránh thời gian thi; đợt 3"
+            " vào nửa cuối tháng 10/2026.",
+            [("Đợt 1", "2026-03", None), ("đợt 2", "2026-05", None), ("đợt 3", "2026-10", None)],
+        ),
+        (
+            "III. THỜI GIAN\n- Đợt 1: ngày 10/5/2026; nếu mưa thì lùi sang ngày 17/5/2026.",
+            [("Đợt 1", "2026-05-10", None)],
+        ),
+    ],
+)
+def test_what_takes_place(body: str, expected: list[Shown]) -> None:
+    assert [(name.strip("“”"), day, place) for name, day, place in shown(body)] == expected
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "1. Chiến dịch vận động hiến máu dịp Tết và Lễ hội Xuân hồng (từ ngày 20/01 đến ngày 15/3/2026)",
+        "1. Chiến dịch Giọt máu hồng hè (từ tháng 6 đến tháng 8/2026):",
+        "1. Đợt cao điểm Xuân hồng: từ ngày 20/01/2026 đến ngày 15/3/2026",
+    ],
+)
+def test_a_campaign_over_days_is_none_of_its_own(heading: str) -> None:
+    body = f"III. NỘI DUNG\n{heading}\n- Ngày hội chính: sáng ngày 01/3/2026 tại Nhà văn hóa.\n- Lễ tổng kết: ngày 08/3/2026."
+    assert [day for day, _ in days(body)] == ["2026-03-01", "2026-03-08"]
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("- Đợt 1: 7g30 ngày 22/3/2026, tại Cửa khẩu Nà Hoa, quy mô 300 người tham gia.", "Cửa khẩu Nà Hoa"),
+        ("- Đợt 1: ngày 07/6/2026, địa điểm do Cụm trưởng quyết định.", None),
+        ("- Đợt 1: ngày 07/6/2026, địa điểm sẽ thông báo sau.", None),
+        ("- Đợt 1: ngày 07/6/2026, địa điểm theo thông báo của phường.", None),
+        ("- Đợt 1: ngày 07/6/2026 tại Trạm Y tế phường, số lượng 120 người.", "Trạm Y tế phường"),
+    ],
+)
+def test_where_a_place_ends(line: str, place: str | None) -> None:
+    assert days(f"III. THỜI GIAN, ĐỊA ĐIỂM\n{line}")[0][1] == place
+
+
+def test_a_later_round_has_not_the_place_of_this_one() -> None:
+    body = (
+        "III. THỜI GIAN, ĐỊA ĐIỂM\n- Thời gian: từ 7h30 đến 11h30 ngày 10/4/2026.\n- Địa điểm: Hội trường phường.\n"
+        "- Đợt II: dự kiến trung tuần tháng 8/2026, có kế hoạch riêng."
+    )
+    assert days(body) == [("2026-04-10", "Hội trường phường"), ("2026-08", None)]
+
+
+@pytest.mark.parametrize("title", ["A. LỊCH TIẾP NHẬN MÁU LƯU ĐỘNG THÁNG 4", "A. Lịch hiến máu tháng 4/2026"])
+def test_the_title_of_a_schedule_is_no_event(title: str) -> None:
+    table = "STT\tĐơn vị\tNgày\tĐiểm tiếp nhận\n1\tXã Trà\t06/4/2026\tNhà văn hóa\n2\tXã Hương\t08/4/2026\tTrường THCS"
+    assert days(f"{title}\n{table}") == [("2026-04-06", "Nhà văn hóa"), ("2026-04-08", "Trường THCS")]
+
+
+@pytest.mark.parametrize("note", ["Dự phòng 26/4", "dự phòng ngày 26/4", "Ngày dự bị: 26/4", "nếu mưa, bù 26/4"])
+def test_a_spare_day_is_a_date(note: str) -> None:
+    table = f"STT\tĐơn vị\tNgày\tLưu ý\n1\tXã Trà\t06/4/2026\tChợ phiên\n2\tXã Hương\t08/4/2026\t{note}"
+    found = dates.extract(annotate(plan(f"A. LỊCH HIẾN MÁU\n{table}")))
+    assert ("event", "2026-04-26") in [(d.role, d.date.edtf) for d in found if d.date]
+
+
+def test_a_half_year_keeps_the_year_of_its_report() -> None:
+    body = "Ban Chỉ đạo báo cáo kết quả 6 tháng đầu năm (số liệu tính từ ngày 15/12/2025 đến ngày 14/6/2026) như sau:"
+    doc = plan(body, type_name="BÁO CÁO", subject="Sơ kết công tác hiến máu 6 tháng đầu năm 2026")
+    assert "2025-40" not in [d.date.edtf for d in dates.extract(annotate(doc)) if d.date]
