@@ -76,7 +76,7 @@ def _call(node: ast.Call, bound: dict[str, str]) -> Iterator[Use]:
         yield Use("table", str(first.value))
     elif name in PASSING_ON or (plain and name in bound):
         yield from _filled(node, bound.get(name, ""))
-    elif plain and name in PROBLEMS and not isinstance(first, ast.Name | ast.Subscript):
+    elif name in PROBLEMS and not isinstance(first, ast.Name | ast.Subscript):
         yield from _filled(node, "problem")
 
 
