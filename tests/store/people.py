@@ -9,15 +9,14 @@ import multiprocessing
 from multiprocessing.connection import Connection
 from threading import Barrier
 
-from hmtn_ingest.batch.worker import HEAVY
 from hmtn_ingest.review.drafts import accept, edit
 from hmtn_ingest.review.reviewed import review
 from hmtn_ingest.store.store import Store
 
 _FORKS = "forkserver" in multiprocessing.get_all_start_methods()
 PROCESSES = multiprocessing.get_context("forkserver" if _FORKS else "spawn")
-if _FORKS:  # there is one such server; the workers of a batch come from it too
-    PROCESSES.set_forkserver_preload([__name__, *HEAVY])
+if _FORKS:
+    PROCESSES.set_forkserver_preload([__name__])
 
 
 def decide(url: str, by: str, acknowledged: Connection) -> None:
