@@ -15,7 +15,7 @@ from hmtn_ingest.privacy import error_place
 from hmtn_ingest.readers.container.member import FileMember
 from hmtn_ingest.readers.file_name import readable_name
 from hmtn_ingest.readers.kept_pages import KeptPages
-from hmtn_ingest.readers.watch import Cancelled, PageDone, PageWatch
+from hmtn_ingest.readers.watch import Cancelled, PageProgress, PageWatch
 from parsers import links, residue
 from parsers.annotate import annotate
 from parsers.annotated import AnnotatedDocument
@@ -35,7 +35,7 @@ def ingest(
     source: Path | bytes,
     *,
     name: str | None = None,
-    tell: Callable[[PageDone], None] | None = None,
+    tell: Callable[[PageProgress], None] | None = None,
     keep: Path | None = None,
 ) -> DocumentRecord:
     """Read a file into its record.
@@ -56,7 +56,7 @@ def ingest_all(
     source: Path | bytes,
     *,
     name: str | None = None,
-    tell: Callable[[PageDone], None] | None = None,
+    tell: Callable[[PageProgress], None] | None = None,
     keep: Path | None = None,
 ) -> list[DocumentRecord]:
     """Read a file into its records: one for a document, one for each file in an archive (.zip) or message (.eml, .msg).
@@ -70,7 +70,7 @@ def ingest_files(
     source: Path | bytes,
     *,
     name: str | None = None,
-    tell: Callable[[PageDone], None] | None = None,
+    tell: Callable[[PageProgress], None] | None = None,
     keep: Path | None = None,
 ) -> list[tuple[DocumentRecord, bytes]]:
     """As :func:`ingest_all`, each record with the bytes that it was read from."""
@@ -114,7 +114,7 @@ def ingest_traced(
     source: Path | bytes,
     *,
     name: str | None = None,
-    tell: Callable[[PageDone], None] | None = None,
+    tell: Callable[[PageProgress], None] | None = None,
     keep: Path | None = None,
 ) -> tuple[DocumentRecord, AnnotatedDocument | None]:
     """As :func:`ingest`, with what the facts were drawn from; ``None`` where the file could not be read."""

@@ -29,7 +29,7 @@ from parsers.records import Model, Problem
 
 if TYPE_CHECKING:
     from hmtn_ingest.exports import File
-    from hmtn_ingest.readers.watch import PageDone
+    from hmtn_ingest.readers.watch import PageProgress
     from hmtn_ingest.service.actor import Actor
     from hmtn_ingest.service.documents import Documents
     from parsers.records import DocumentRecord, Source
@@ -109,7 +109,7 @@ def _documents(address: str) -> Documents:
     return open_documents(address)
 
 
-def work(setting: Setting, task: Task, tell: Callable[[PageDone], None]) -> Outcome | Unfinished:
+def work(setting: Setting, task: Task, tell: Callable[[PageProgress], None]) -> Outcome | Unfinished:
     """Read a file, keep its record, write its exports. Raises :class:`Stop`; ``MemoryError`` beyond the limit.
 
     A scan of many pages takes several turns, so that the limit of time is one for a turn and not for all its pages.
@@ -209,14 +209,14 @@ def _outcome(setting: Setting, task: Task, records: Sequence[DocumentRecord], fi
 class _Turn:
     """Ends the reading after so many seconds, behind a page that was recognised and kept; ``tell`` is told as well."""
 
-    def __init__(self, seconds: float, tell: Callable[[PageDone], None]) -> None:
+    def __init__(self, seconds: float, tell: Callable[[PageProgress], None]) -> None:
         self._end = time.monotonic() + seconds
         self._tell = tell
         self.reached = Unfinished(0, 0)
 
-    def tell(self, page: PageDone) -> None:
+    def tell(self, page: PageProgress) -> None:
         self._tell(page)
-        self.reached = Unfinished(page.number, page.pages)
+        self.reached = Unfinished(page.number - page.begun, page.pages)
         if page.anew and page.kept and page.number < page.pages and time.monotonic() > self._end:
             raise Cancelled
 

@@ -16,7 +16,7 @@ from hmtn_ingest.reading.worker import Limits, workers
 if TYPE_CHECKING:
     from rich.progress import Progress
 
-    from hmtn_ingest.readers import PageDone
+    from hmtn_ingest.readers import PageProgress
     from parsers.records import DocumentRecord
 
 STDIN = "-"
@@ -161,7 +161,7 @@ class PageBar:
         if self._bar:
             self._bar.stop()
 
-    def tell(self, page: PageDone) -> None:
+    def tell(self, page: PageProgress) -> None:
         self.recognised |= page.recognised
         if not self.recognised or page.pages < 2 or not sys.stderr.isatty():
             return
@@ -174,7 +174,7 @@ class PageBar:
             self._bar = Progress(*columns, TimeRemainingColumn(), console=Console(stderr=True), transient=True)
             self._bar.add_task("", total=page.pages)
             self._bar.start()
-        self._bar.update(self._bar.task_ids[0], completed=page.number)
+        self._bar.update(self._bar.task_ids[0], completed=page.number - page.begun)
 
 
 def complain(name: str, what: str, remedy: str) -> None:

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from hmtn_ingest.readers import language, length, sniff
 from hmtn_ingest.readers.container.member import FileMember
 from hmtn_ingest.readers.errors import Unreadable, problem
-from hmtn_ingest.readers.watch import Cancelled, PageDone, PageWatch
+from hmtn_ingest.readers.watch import Cancelled, PageProgress, PageWatch
 from parsers.document import Document, Problem
 
 if TYPE_CHECKING:
     from hmtn_ingest.readers.page.document import PageContent
 
 __all__ = [
-    "MOST_BYTES", "READERS", "Cancelled", "FileMember", "PageDone", "PageWatch", "Reader", "Unreadable", "check_size",
-    "members", "read",
+    "MOST_BYTES", "READERS", "Cancelled", "FileMember", "PageProgress", "PageWatch", "Reader", "Unreadable",
+    "check_size", "members", "read",
 ]  # fmt: skip
 
 MOST_BYTES = 100 * 1024 * 1024
@@ -56,11 +56,11 @@ def _read_scan(data: bytes, watch: PageWatch) -> Document:
 
 
 def _recognise(
-    picture: Any, number: int, width: float, height: float, before: PageContent | None = None
+    picture: Any, number: int, width: float, height: float, before: PageContent | None, glimpse: Callable[[str], None]
 ) -> PageContent:
     from hmtn_ingest.readers.scan.reader import recognise_scan
 
-    return recognise_scan(picture, number, width, height, before)
+    return recognise_scan(picture, number, width, height, before, glimpse)
 
 
 def _read_sheet(data: bytes, watch: PageWatch) -> Document:

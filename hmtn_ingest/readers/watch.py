@@ -1,6 +1,7 @@
 """A reading followed page by page: told to whoever waits, kept against doing it twice, stopped on demand.
 
-Readers of files with pages ask :meth:`PageWatch.kept` before they read a page and call :meth:`PageWatch.done` after it.
+Readers of files with pages say how many there are, ask :meth:`PageWatch.kept` before they read one, and call
+:meth:`PageWatch.done` after it; who recognises letters says in between what the first of them are.
 
     ingest(path, tell=lambda page: print(page.number, page.pages))
 """
@@ -23,16 +24,19 @@ class Cancelled(BaseException):
     """Raised by whoever is told of a page, to end the reading; no error, so that nothing takes it for a bad page."""
 
 
-class PageDone(NamedTuple):
+class PageProgress(NamedTuple):
     """Page ``number`` of ``pages`` was read. ``words`` are its first ones, to see that it is the right one.
 
-    ``recognised`` says that its letters are, ``anew`` that they were just now, which takes long, ``kept`` that this is
-    not needed again. ``content`` is to be looked at before the reading goes on; it stays in the process that reads.
+    ``begun`` says that it is not read yet: ``words`` are a first sight of a page that is being recognised, by one
+    reader alone, and it is told of again. ``recognised`` says that its letters are, ``anew`` that they were just now,
+    which takes long, ``kept`` that this is not needed again. ``content`` is to be looked at before the reading goes on;
+    it stays in the process that reads.
     """
 
     number: int
     pages: int
     words: str
+    begun: bool = False
     recognised: bool = False
     anew: bool = False
     kept: bool = False
@@ -50,7 +54,9 @@ class Shelf(Protocol):
 class PageWatch:
     """Follows one reading. ``tell`` is called for every page and may raise :class:`Cancelled`."""
 
-    def __init__(self, tell: Callable[[PageDone], None] = lambda page: None, shelf: Shelf | None = None) -> None:
+    def __init__(self, tell: Callable[[PageProgress], None] = lambda page: None, shelf: Shelf | None = None) -> None:
+        self.pages = 0
+        """How many the file has; its reader says so."""
         self._tell = tell
         self._shelf = shelf
         self._found = 0
@@ -62,7 +68,11 @@ class PageWatch:
         self._found = number if found else self._found
         return found
 
-    def done(self, content: PageContent, pages: int, problems: Sequence[Problem] = ()) -> None:
+    def begun(self, number: int, words: str) -> None:
+        """Told by who recognises a page when its first words are seen, long before it is done."""
+        self._tell(PageProgress(number, self.pages, _shortened(words), begun=True, recognised=True))
+
+    def done(self, content: PageContent, problems: Sequence[Problem] = ()) -> None:
         """Told by a reader when it has read a page, in the order of the pages.
 
         Raises ``Unreadable`` with ``too-long`` as soon as there are more letters than a document may have.
@@ -71,7 +81,8 @@ class PageWatch:
         kept = self._shelf.keep(content, problems) if anew and self._shelf else not anew
         self._letters += content.letters
         length.check_count(self._letters)
-        self._tell(PageDone(content.number, pages, _first_words(content), content.recognised, anew, kept, content))
+        words, recognised = _first_words(content), content.recognised
+        self._tell(PageProgress(content.number, self.pages, words, False, recognised, anew, kept, content))
 
 
 def _first_words(content: PageContent) -> str:
@@ -80,4 +91,8 @@ def _first_words(content: PageContent) -> str:
         words += f"{line.text} "
         if len(words) > _PREVIEW:
             break
+    return _shortened(words)
+
+
+def _shortened(words: str) -> str:
     return " ".join(words.split())[:_PREVIEW]

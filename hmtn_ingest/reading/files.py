@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING
 from hmtn_ingest.reading.worker import Limits, default_limits, workers
 
 if TYPE_CHECKING:
-    from hmtn_ingest.readers import FileMember, PageDone, Unreadable
+    from hmtn_ingest.readers import FileMember, PageProgress, Unreadable
     from parsers.records import DocumentRecord
 
 PASSING = frozenset({"timeout", "memory", "crashed"})
 """Codes of limits that were met: another time, or with others, the file may be read."""
 
-Tell = Callable[["PageDone"], None]
+Tell = Callable[["PageProgress"], None]
 
 
 def read_limited(

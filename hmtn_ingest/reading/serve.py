@@ -1,7 +1,7 @@
 """The process in which files are read; :class:`~hmtn_ingest.reading.worker.Worker` starts it and asks it for work.
 
 Comes in on standard input: a function and its arguments, one after the other. Goes out on standard output: ("begun",
-None), ("page", PageDone) for each page, and ("done", what it gave) or ("raised", the error). It ends when its input
+None), ("page", PageProgress) for each page, and ("done", what it gave) or ("raised", the error). It ends when its input
 does, so that it never outlives whoever started it.
 """
 

@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING, Any, cast
 from hmtn_ingest.reading.frames import read_frame, write_frame
 
 if TYPE_CHECKING:
-    from hmtn_ingest.readers import PageDone
+    from hmtn_ingest.readers import PageProgress
     from parsers.records import Problem
 
 _LOOK_EVERY = 0.1  # seconds between two looks whether somebody wants the reading to end
@@ -87,7 +87,7 @@ class Worker:
         self,
         function: Callable[..., Any],
         *args: Any,
-        tell: Callable[[PageDone], None] = lambda page: None,
+        tell: Callable[[PageProgress], None] = lambda page: None,
         cancelled: Callable[[], bool] = lambda: False,
     ) -> Any:
         """What ``function(*args, tell)`` gives in the process; ``tell`` may raise, which ends the work.
@@ -130,7 +130,7 @@ class Worker:
         with contextlib.suppress(OSError):  # that it is dead is heard
             write_frame(cast(FileIO, self._process.stdin), pickle.dumps(job, protocol=5))
 
-    def _answer(self, tell: Callable[[PageDone], None], cancelled: Callable[[], bool]) -> tuple[str, Any]:
+    def _answer(self, tell: Callable[[PageProgress], None], cancelled: Callable[[], bool]) -> tuple[str, Any]:
         from hmtn_ingest.readers import Cancelled, Unreadable
 
         end: float | None = None  # as long as it loads, it is at no file

@@ -15,7 +15,7 @@ from typing import Literal
 
 from hmtn_ingest.annexes import joined
 from hmtn_ingest.pipeline import ingest_again
-from hmtn_ingest.readers import Cancelled, PageDone, Unreadable
+from hmtn_ingest.readers import Cancelled, PageProgress, Unreadable
 from hmtn_ingest.reading.files import PASSING, read_limited, unpack_limited
 from hmtn_ingest.reading.worker import default_limits, workers
 from hmtn_ingest.review.stored import Stored
@@ -61,6 +61,8 @@ class IntakeItem:
     """How many pages it has; 0 while that is not known, and where it has none."""
     words: list[str] = field(default_factory=list)
     """The first words of each page that is read."""
+    sight: str = ""
+    """The first words of the page that is being recognised."""
     stopping: bool = False
     """Somebody wants the reading to end; it does at once."""
 
@@ -129,7 +131,7 @@ class Reception(threading.Thread):
 
 def resume(item: IntakeItem) -> None:
     """Let a file that was stopped wait to be read again; the pages that were recognised are not recognised again."""
-    item.stage, item.stopping, item.words = "waiting", False, []
+    item.stage, item.stopping, item.words, item.sight = "waiting", False, [], ""
 
 
 def receive(documents: Documents, item: IntakeItem, actor: Actor, left: Left = _nobody_left) -> None:
@@ -209,9 +211,10 @@ def drop(documents: Documents, item: IntakeItem) -> None:
 def _read(documents: Documents, item: IntakeItem, left: Left) -> bool:
     """Whether the file could be read."""
 
-    def told(page: PageDone) -> None:
-        item.pages = page.pages
-        item.words.append(page.words)
+    def told(page: PageProgress) -> None:
+        item.pages, item.sight = page.pages, page.words if page.begun else ""
+        if not page.begun:
+            item.words.append(page.words)
 
     def cancelled() -> bool:
         item.stopping |= left()

@@ -16,7 +16,7 @@ from hmtn_ingest.cli import app
 from hmtn_ingest.cli.files import PageBar
 from hmtn_ingest.cli.show import print_summary
 from hmtn_ingest.pipeline import ingest
-from hmtn_ingest.readers import PageDone
+from hmtn_ingest.readers import PageProgress
 from hmtn_ingest.web.pages.samples import FOLDER
 from parsers.records import DocumentRecord, Problem
 from tests import test_annexes
@@ -317,9 +317,10 @@ def test_a_scan_that_was_interrupted_goes_on(tmp_path: Path, cache: Path, monkey
     scan.write_bytes(scanned_strips())
     told = PageBar.tell
 
-    def interrupted(self: PageBar, page: PageDone) -> None:
+    def interrupted(self: PageBar, page: PageProgress) -> None:
         told(self, page)
-        raise KeyboardInterrupt
+        if not page.begun:
+            raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
         patch.setattr(PageBar, "tell", interrupted)
@@ -338,12 +339,12 @@ def test_progress_is_shown_on_a_terminal_only(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with PageBar("quét.pdf") as bar:
-        bar.tell(PageDone(1, 200, "KẾ HOẠCH", recognised=True))
+        bar.tell(PageProgress(1, 200, "KẾ HOẠCH", recognised=True))
     assert capsys.readouterr().err == ""
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
     with PageBar("quét [1].pdf") as bar:
-        bar.tell(PageDone(1, 200, "KẾ HOẠCH", recognised=True))
-        bar.tell(PageDone(2, 200, "I.", recognised=True))
+        bar.tell(PageProgress(1, 200, "KẾ HOẠCH", recognised=True))
+        bar.tell(PageProgress(2, 200, "I.", recognised=True))
     captured = capsys.readouterr()
     assert captured.out == ""
     assert "quét [1].pdf" in captured.err

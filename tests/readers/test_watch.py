@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from hmtn_ingest import readers
-from hmtn_ingest.readers import Cancelled, PageDone, PageWatch, Unreadable, length
+from hmtn_ingest.readers import Cancelled, PageProgress, PageWatch, Unreadable, length
 from hmtn_ingest.readers.kept_pages import KeptPages
 from hmtn_ingest.readers.scan import reader as scan
 from parsers.document import Document
@@ -26,13 +26,14 @@ def three_pages() -> bytes:
     return scanned_strips()
 
 
-def read(data: bytes, folder: Path, stop_at: int = 0) -> tuple[list[PageDone], Document | None]:
-    told: list[PageDone] = []
+def read(data: bytes, folder: Path, stop_at: int = 0) -> tuple[list[PageProgress], Document | None]:
+    told: list[PageProgress] = []
 
-    def tell(page: PageDone) -> None:
-        told.append(page)
-        if page.number == stop_at:
-            raise Cancelled
+    def tell(page: PageProgress) -> None:
+        if not page.begun:
+            told.append(page)
+            if page.number == stop_at:
+                raise Cancelled
 
     try:
         return told, readers.read(data, "quét.pdf", PageWatch(tell, KeptPages(folder, DIGEST)))
@@ -121,16 +122,32 @@ def test_a_disk_that_cannot_be_written_keeps_nothing(stopped: Path, tmp_path: Pa
 
 
 def test_pages_with_letters_are_told_too() -> None:
-    told: list[PageDone] = []
+    told: list[PageProgress] = []
     readers.read((SAMPLES / "bao-cao-6-thang.pdf").read_bytes(), "bao-cao.pdf", PageWatch(told.append))
     assert [(page.number, page.pages, page.anew) for page in told] == [(1, 2, False), (2, 2, False)]
+
+
+def test_the_first_words_of_a_scan_come_before_it_is_read(three_pages: bytes) -> None:
+    told: list[PageProgress] = []
+
+    def tell(page: PageProgress) -> None:
+        told.append(page)
+        if not page.begun:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        readers.read(three_pages, "quét.pdf", PageWatch(tell))
+    first, done = told
+    assert (first.begun, first.number, first.pages, first.content) == (True, 1, 3, None)
+    assert "CHÍ MINH PHƯỜNG BẾN SẬY" in first.words
+    assert (done.begun, done.number, done.anew) == (False, 1, True)
 
 
 def test_a_scan_that_is_too_long_is_refused_before_all_of_it_is_recognised(
     three_pages: bytes, stopped: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(length, "MOST_CHARACTERS", 200)
-    told: list[PageDone] = []
+    told: list[PageProgress] = []
     with pytest.raises(Unreadable, match="tách thành nhiều tệp"):
         readers.read(three_pages, "quét.pdf", PageWatch(told.append, KeptPages(stopped, DIGEST)))
-    assert len(told) < 2
+    assert len([page for page in told if not page.begun]) < 2

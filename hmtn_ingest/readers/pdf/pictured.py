@@ -6,6 +6,7 @@ or with letters for a part of it only (a number and a name put on a scanned page
 
 from __future__ import annotations
 
+import functools
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
@@ -17,10 +18,11 @@ from hmtn_ingest.readers.page.document import PageContent
 from hmtn_ingest.readers.page.lines import PageLine
 from hmtn_ingest.readers.pdf.images import pixels
 from hmtn_ingest.readers.pdf.text_layer import is_rubbish, lacks_marks, resolution
+from hmtn_ingest.readers.watch import PageWatch
 
-Recognise = Callable[[Any, int, float, float, PageContent | None], PageContent]
+Recognise = Callable[[Any, int, float, float, PageContent | None, Callable[[str], None]], PageContent]
 """Reads the picture of a page: pixels (rows of red, green and blue), number, width and height in points, the page
-before. Raises ``NoRecogniser`` where it cannot."""
+before, and who is told its first words before all is read. Raises ``NoRecogniser`` where it cannot."""
 
 _STAMPED = 40
 """So few letters on a picture are a number, a date or a signature put on it."""
@@ -38,8 +40,8 @@ def is_only_picture(content: PageContent) -> bool:
 class PictureReader:
     """Reads pages of one PDF by their pictures; ``recognise`` may be missing, as where no recogniser is installed."""
 
-    def __init__(self, data: bytes, recognise: Recognise | None) -> None:
-        self._data, self._recognise = data, recognise
+    def __init__(self, data: bytes, recognise: Recognise | None, watch: PageWatch) -> None:
+        self._data, self._recognise, self._watch = data, recognise, watch
 
     def instead(
         self, page: Page, images: Sequence[dict[str, Any]], layer: PageContent, before: PageContent | None
@@ -52,7 +54,8 @@ class PictureReader:
             return None
         picture = pixels(self._data, layer.number, resolution(images))
         try:
-            seen = self._recognise(picture, layer.number, float(page.width), float(page.height), before)
+            begun = functools.partial(self._watch.begun, layer.number)
+            seen = self._recognise(picture, layer.number, float(page.width), float(page.height), before, begun)
         except NoRecogniser:
             return None
         if rubbish or lacks_marks(text):

@@ -111,7 +111,7 @@ class _Pages:
         self, inspected: Inspected, recognise: Recognise | None, watch: PageWatch, problems: list[Problem]
     ) -> None:
         self.inspected, self.watch, self.problems = inspected, watch, problems
-        self._pictures = PictureReader(inspected.data, recognise)
+        self._pictures = PictureReader(inspected.data, recognise, watch)
         self._unseen = UnseenLetters(inspected.data)
 
     def __iter__(self) -> Iterator[PageContent]:
@@ -125,19 +125,20 @@ class _Pages:
             yield from self._read(pages, drawn)
 
     def _read(self, pages: Sequence[Page], drawn: Drawn) -> Iterator[PageContent]:
+        self.watch.pages = len(pages)
         poor: list[int] = []
         before: PageContent | None = None
         for page in pages:
             if kept := self.watch.kept(page.page_number):
                 before = kept[0]
                 self.problems += kept[1]
-                self.watch.done(before, len(pages))
+                self.watch.done(before)
                 yield before
                 continue
             known = len(self.problems)
             content = self._content(page, drawn, before, poor)
             before = content
-            self.watch.done(content, len(pages), self.problems[known:])
+            self.watch.done(content, self.problems[known:])
             yield content
         if len(pages) < len(self.inspected.pages):
             self.problems.append(problem("damaged.pdf-pages", pages=len(pages), stated=len(self.inspected.pages)))

@@ -38,6 +38,12 @@ class Engines(NamedTuple):
         finder = self.first or self.second
         return finder.lines(grey) if finder else []
 
+    def glimpse(self, grey: Grey, boxes: list[LineBox]) -> str:
+        """What the quicker reader sees in some lines."""
+        if self.first:
+            return " ".join(reading.text for reading in self.first.read(grey, boxes))
+        return " ".join(self.second.read(grey, box).text for box in boxes) if self.second else ""
+
     def read(self, grey: Grey, boxes: list[LineBox]) -> list[list[Letter]]:
         """What stands in each line. The readers work side by side; which of them is done first changes nothing."""
         first = _threads.submit(self.first.read, grey, boxes) if self.first else None

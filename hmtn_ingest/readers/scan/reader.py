@@ -7,6 +7,7 @@ the same page to whoever shows it.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -18,7 +19,7 @@ from hmtn_ingest.readers.page.document import PageContent, document_of
 from hmtn_ingest.readers.page.words import Box
 from hmtn_ingest.readers.scan.image_file import ImageFile, PagePicture, Pixels
 from hmtn_ingest.readers.scan.photograph import flattened
-from hmtn_ingest.readers.scan.recognise import posture_of, recognise
+from hmtn_ingest.readers.scan.recognise import Glimpse, posture_of, recognise
 from hmtn_ingest.readers.watch import PageWatch
 from parsers.document import Document, Problem
 
@@ -49,6 +50,7 @@ def read(data: bytes, watch: PageWatch) -> Document:
 
 
 def _pages(file: ImageFile, watch: PageWatch, problems: list[Problem]) -> Iterator[PageContent]:
+    watch.pages = file.pages
     before: PageContent | None = None
     for number in range(1, file.pages + 1):
         known = len(problems)
@@ -56,13 +58,15 @@ def _pages(file: ImageFile, watch: PageWatch, problems: list[Problem]) -> Iterat
             content = kept[0]
             problems += kept[1]
         else:
-            content = _page(file, number, before, problems)
-        watch.done(content, file.pages, problems[known:])
+            content = _page(file, number, before, problems, functools.partial(watch.begun, number))
+        watch.done(content, problems[known:])
         before = content
         yield content
 
 
-def _page(file: ImageFile, number: int, before: PageContent | None, problems: list[Problem]) -> PageContent:
+def _page(
+    file: ImageFile, number: int, before: PageContent | None, problems: list[Problem], glimpse: Glimpse
+) -> PageContent:
     try:
         picture = page_picture(file, number).reduced(_DPI)
     except Unreadable as refusal:
@@ -76,12 +80,17 @@ def _page(file: ImageFile, number: int, before: PageContent | None, problems: li
     if max(high, wide) < _FEW_PIXELS:
         problems.append(problem("low-resolution", page=number, width=wide, height=high))
     if file.pages > 1:
-        return recognise_scan(picture.pixels, number, picture.width, picture.height, before)
-    return recognise(picture.pixels, number, picture.width, picture.height, before)
+        return recognise_scan(picture.pixels, number, picture.width, picture.height, before, glimpse)
+    return recognise(picture.pixels, number, picture.width, picture.height, before, glimpse)
 
 
 def recognise_scan(
-    pixels: Pixels, number: int, width: float, height: float, before: PageContent | None = None
+    pixels: Pixels,
+    number: int,
+    width: float,
+    height: float,
+    before: PageContent | None = None,
+    glimpse: Glimpse = lambda words: None,
 ) -> PageContent:
     """As :func:`~hmtn_ingest.readers.scan.recognise.recognise`, for a page that may be a photograph of a sheet.
 
@@ -89,7 +98,7 @@ def recognise_scan(
     """
     sheet = flattened(PagePicture(pixels, width, height))
     page = sheet.page.reduced(_DPI)
-    content = recognise(page.pixels, number, page.width, page.height, before)
+    content = recognise(page.pixels, number, page.width, page.height, before, glimpse)
     if page.pixels is not pixels:
         where = _place_on_photograph(sheet.way_back, sheet.page.width / sheet.pixels.shape[1], width / pixels.shape[1])
         for line in content.every_line():

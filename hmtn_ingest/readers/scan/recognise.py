@@ -7,6 +7,8 @@ was scanned, and with its doubt where the two readers do not agree.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from hmtn_ingest.readers.page.aligned import aligned_tables
@@ -22,14 +24,26 @@ from hmtn_ingest.readers.scan.stamp import Line, has_red_ink, red_ink, signing_p
 from hmtn_ingest.readers.scan.words import recognised_words
 from parsers.layout.secrecy import is_secrecy_stamp
 
+Glimpse = Callable[[str], None]
+
+
+_GLIMPSED = 6
+"""Lines that are read at once, to show which page it is."""
+
 
 def recognise(
-    picture: Picture, number: int, width: float, height: float, before: PageContent | None = None
+    picture: Picture,
+    number: int,
+    width: float,
+    height: float,
+    before: PageContent | None = None,
+    glimpse: Glimpse = lambda words: None,
 ) -> PageContent:
     """Page ``number`` (from 1) as it stands in its picture; ``before`` is the page before, whose table may go on here.
 
     ``width`` and ``height`` are those of the picture in points; where its text lies on its side, the content has them
-    the other way round. Raises ``NoRecogniser`` where no recogniser can be loaded.
+    the other way round. ``glimpse`` is told the first words as soon as one reader has them. Raises ``NoRecogniser``
+    where no recogniser can be loaded.
     """
     loaded = engines()
     grey = red_channel(picture)
@@ -38,13 +52,12 @@ def recognise(
     if posture.turns % 2:
         width, height = height, width
     grids, straight = find_grids(posture.straightened(grey), 72 / points)
-    lines = _lines(loaded, straight, grids, 72 / points)
-    if has_red_ink(picture):
-        red = red_ink(posture.straightened(picture))
-        stamped = _secrecy(loaded, red) if number == 1 else []
-        if stamped:  # such a document is refused: the stamp is all that is to be read of it
-            lines, straight = stamped, red
-        else:
+    red = red_ink(posture.straightened(picture)) if has_red_ink(picture) else None
+    if red is not None and number == 1 and (stamped := _secrecy(loaded, red)):
+        lines, straight = stamped, red  # such a document is refused: the stamp is all that is to be read of it
+    else:
+        lines = _lines(loaded, straight, grids, 72 / points, glimpse)
+        if red is not None:
             lines, straight = _with_signers(loaded, lines, straight, red)
     content = PageContent(number, width, height, pictured=1.0, recognised=True)
     _lay_out(content, recognised_words(straight, lines, points), grids, points, before)
@@ -59,10 +72,12 @@ def posture_of(picture: Picture) -> Posture:
     return Posture(*engines().posture(red_channel(picture)), picture.shape[1], picture.shape[0])
 
 
-def _lines(loaded: Engines, grey: Grey, grids: list[RuleGrid], inch: float) -> list[Line]:
+def _lines(loaded: Engines, grey: Grey, grids: list[RuleGrid], inch: float, glimpse: Glimpse) -> list[Line]:
     """The lines of a page from top to bottom, each with its letters."""
     boxes = with_lone_figures(cut_at_rules(loaded.lines(grey), grids), grids, grey, inch)
     boxes.sort(key=lambda box: (box[1], box[0]))
+    if words := loaded.glimpse(grey, boxes[:_GLIMPSED]):
+        glimpse(words)
     return list(zip(boxes, loaded.read(grey, boxes), strict=True))
 
 

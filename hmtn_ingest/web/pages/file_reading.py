@@ -23,7 +23,7 @@ def reading_row(item: IntakeItem) -> DeltaGenerator:
     """The file that is being read, with a button that stops it; answers the place for how far it is."""
     words, buttons = st.columns([9, 2], vertical_alignment="center")
     place = words.empty()
-    if item.pages > 1:
+    if _has_pages(item):
         place.html(_reading_words(item))
     else:
         place.html(page_html("arrival.html", stage="waiting", badge=say("reading"), text=mask_personal_data(item.name)))
@@ -42,23 +42,28 @@ def follow(item: IntakeItem, progress: DeltaGenerator) -> None:
         reception.start()
     while reception.is_alive():
         reception.join(_LOOK_EVERY)
-        if item.pages > 1:
+        if _has_pages(item):
             progress.html(_reading_words(item))
     del st.session_state["reception"]
     if reception.error:
         raise reception.error
 
 
+def _has_pages(item: IntakeItem) -> bool:
+    return item.pages > 1 or bool(item.sight)
+
+
 def _reading_words(item: IntakeItem) -> str:
-    """How far a file with pages is, and how the pages begin that were read last."""
-    words = list(item.words)
+    """How far a file with pages is, and how the pages begin that were read last, or are being read."""
+    done = len(item.words)
+    words = [*item.words, *([item.sight] if item.sight else [])]
     return page_html(
         "arrival_reading.html",
         stage="waiting",
         badge=say("stopping" if item.stopping else "reading"),
         name=mask_personal_data(item.name),
         pages=say("page-of", number=len(words), pages=item.pages),
-        share=round(100 * len(words) / item.pages),
+        share=round(100 * done / item.pages),
         previews=[
             (number, mask_personal_data(words[number - 1]))
             for number in range(len(words), max(len(words) - _PREVIEWS, 0), -1)

@@ -14,7 +14,7 @@ from typing import Any
 
 from hmtn_ingest.i18n import Language
 from hmtn_ingest.privacy import hider
-from hmtn_ingest.readers import PageDone, PageWatch, Unreadable, read
+from hmtn_ingest.readers import PageProgress, PageWatch, Unreadable, read
 from hmtn_ingest.readers.kept_pages import KeptPages
 from hmtn_ingest.readers.page.words import Box
 from hmtn_ingest.readers.pdf.images import SAMPLED, PageImage, PageText, page_sizes, page_texts, picture
@@ -164,7 +164,7 @@ def _hidden_places(pages: Iterable[PageText], hide: Callable[[str], str]) -> Ite
         yield page.number, _hidden_numbers(text, hidden), [box for at in changed if (box := page.box(at))]
 
 
-def _recognised_text(page: PageDone) -> Iterator[PageText]:
+def _recognised_text(page: PageProgress) -> Iterator[PageText]:
     """All lines of a page that is a picture, heads and feet of pages among them."""
     if page.content is None or not page.recognised:
         return
@@ -225,7 +225,7 @@ def reading(
     data: bytes,
     record: DocumentRecord,
     keep: Path | None = None,
-    tell: Callable[[PageDone], None] = lambda page: None,
+    tell: Callable[[PageProgress], None] = lambda page: None,
 ) -> Document | None:
     """The file read once more, for the place of every character; takes about a tenth of a second a page.
 
