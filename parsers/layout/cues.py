@@ -74,6 +74,10 @@ DATE_LINE = regex.compile(r"[^,;:()\d]{0,45},? ?ngày\b.{0,12}?\btháng\b.{0,12}
 _ABOUT_SHORT = regex.compile(r"v ?/ ?[vw]\b")
 ABOUT = regex.compile(rf"{_ABOUT_SHORT.pattern}|(?:về|v\.v)\ việc\b")
 ADDRESSED = regex.compile(r"\W*kính gửi\b")
+# "Kính gửi các anh/chị,", "Thân gửi các bạn!": how a mail opens; "Kính gửi: UBND xã A," is a list of addressees
+_SALUTATION = regex.compile(
+    r"\W*(?:kính gửi|thân gửi|kính chào|chào|kính thưa|thưa)\b(?! ?:)[^:]{0,60}[,!]", regex.IGNORECASE
+)
 # "Nơi nhận:", "Nơi gửi:", and what scanners make of it: "Noi nhận", "Nơi nhân", "Nơi nhậm"; not "Nơi nhận hồ sơ: …"
 RECIPIENTS = regex.compile(
     r"\W*n[ơo]i (?:nh[ậâạ][nm]|gửi(?=\s?:))\b(?! ?(?:hồ sơ|máu|đơn|đăng ký|danh sách|báo cáo|phiếu)\b)"
@@ -141,6 +145,11 @@ _TAKES_NUMBER = re.compile(
 _OPENING = re.compile(
     r"Trên đây là|Lưu ý|Ghi chú|Căn cứ|Trong quá trình|Thực hiện (?:Kế hoạch|Công văn|Quyết định)|Đề nghị"
 )
+
+
+def is_salutation(plain: str) -> bool:
+    """Whether a line greets whom a mail is for, and the mail begins below it."""
+    return _SALUTATION.fullmatch(plain) is not None
 
 
 def is_bullet(plain: str) -> bool:

@@ -104,6 +104,13 @@ PARAGRAPHS = {
         "II. CHỈ TIÊU\n- tiếp nhận 60 đơn vị máu;\n- vận động 90 người đăng ký.",
         ["II. CHỈ TIÊU", "- tiếp nhận 60 đơn vị máu;", "- vận động 90 người đăng ký."],
     ),
+    "the greeting of a mail": (
+        "Kính gửi các anh/chị,\nThực hiện Kế hoạch số 17/KH-BCĐ, đề nghị các thôn gửi danh sách trước ngày 20/3/2026.",
+        [
+            "Kính gửi các anh/chị,",
+            "Thực hiện Kế hoạch số 17/KH-BCĐ, đề nghị các thôn gửi danh sách trước ngày 20/3/2026.",
+        ],
+    ),
     "wrapped range of years": (
         "4. Trong giai đoạn 2026\n- 2030 phấn đấu có ít nhất 2% dân số của xã tham gia\nhiến máu hằng năm.",
         ["4. Trong giai đoạn 2026 - 2030 phấn đấu có ít nhất 2% dân số của xã tham gia hiến máu hằng năm."],

@@ -198,6 +198,10 @@ def _head_line(seam: _Seam) -> bool | None:
     return False if whole else None
 
 
+def _salutation(seam: _Seam) -> bool | None:
+    return False if cues.is_salutation(seam.before.plain) and seam.right[:1].isupper() else None
+
+
 def _item(seam: _Seam) -> bool | None:
     return not seam.finished and _breaks_before_item(seam) if cues.starts_item(seam.right) else None
 
@@ -255,6 +259,7 @@ _CLUES: tuple[Callable[[_Seam], bool | None], ...] = (
     _number_alone,
     _broken_phrase,
     _head_line,
+    _salutation,
     _item,
     _below_heading,
     _left_open,
