@@ -158,13 +158,23 @@ def new_page(browser: sync_api.Browser) -> Iterator[Callable[[], sync_api.Page]]
 
 
 @pytest.fixture
-def page(new_page: Callable[[], sync_api.Page]) -> sync_api.Page:
+def known_page(new_page: Callable[[], sync_api.Page]) -> Callable[[], sync_api.Page]:
+    """Open a page in a new browser that knows the name of the person: the same one each time."""
+
+    def make() -> sync_api.Page:
+        opened = new_page()
+        opened.context.add_cookies(
+            [{"name": "hmtn_person", "value": "Vi%20Thu%20H%C3%A0", "domain": "localhost", "path": "/"}]
+        )
+        return opened
+
+    return make
+
+
+@pytest.fixture
+def page(known_page: Callable[[], sync_api.Page]) -> sync_api.Page:
     """A page of a person whose browser knows the name."""
-    opened = new_page()
-    opened.context.add_cookies(
-        [{"name": "hmtn_person", "value": "Vi%20Thu%20H%C3%A0", "domain": "localhost", "path": "/"}]
-    )
-    return opened
+    return known_page()
 
 
 @pytest.fixture

@@ -70,7 +70,7 @@ def test_without_documents_the_page_says_what_to_do(empty_server: Server, store:
 def test_my_deadlines_by_name_and_by_group_are_remembered(
     empty_server: Server,
     deadlines: Page,
-    new_page: Callable[[], Page],
+    known_page: Callable[[], Page],
     picture: Callable[[Page, str], Path],
 ) -> None:
     choose_own(deadlines, "ubnd xã đồi thông")
@@ -82,7 +82,7 @@ def test_my_deadlines_by_name_and_by_group_are_remembered(
     expect(named).to_contain_text("còn 27 ngày")
     expect(named).not_to_contain_text("theo nhóm")
     picture(deadlines, "thoi-han-cua-toi")
-    again = new_page()
+    again = known_page()
     again.goto(f"{empty_server.url}/thoi-han")
     expect(rows(again)).to_have_count(2)
     with again.expect_download() as download:
