@@ -22,12 +22,22 @@ _DONORS = whole_words(WORDS["people"]["donors"])
 _PEOPLE = ("registrants", "donors", "members")
 # "mỗi đội không ít hơn 09 người", "thành lập đội tình nguyện viên 30 người"
 _OF_A_TEAM = regex.compile(
-    r"(?:mỗi|từng|thành lập|kiện toàn|duy trì|củng cố) (?:mới )?(?:\d+ )?(?:đội|tổ|nhóm|câu lạc bộ|clb)"
+    r"(?:mỗi|từng|thành lập|kiện toàn|duy trì|củng cố) (?:mới )?(?:\d+ |một )?(?:đội|tổ|nhóm|câu lạc bộ|clb)"
     r"(?! (?:dân phố|công đoàn|dân cư))(?!\w)[^,;]*$"
+)
+_IN_A_CLUB = regex.compile(
+    # "mô hình “Tổ công nhân hiến máu dự bị” (từ 15 người)"
+    r"[“\"](?:đội|tổ|nhóm|câu lạc bộ|clb) [^”\"]{3,60}[”\"] ?\((?:gồm |mỗi \w+ )?$"
+    # "Số người tham gia Câu lạc bộ Máu hiếm tăng thêm 20 người, đạt 146 người"
+    r"|(?<!\w)(?:số )?(?:người|thành viên|hội viên) (?:tham gia|của|trong|là thành viên)(?: các)? "
+    r"(?:đội|tổ|nhóm|câu lạc bộ|clb)(?! dân phố)(?!\w)[^;:]*$"
 )
 _BLOOD = LEXICON["blood"]
 # "chỉ tiêu 550 đơn vị", "lấy được ít nhất 75 đơn vị", "mỗi bệnh viện hạng I đạt 60 đơn vị", "quý IV cần 3.300 đơn vị"
-_OF_BLOOD = regex.compile(rf"(?<!\w)(?:{either(_BLOOD['said_of'])})(?: \w+){{0,2}} $")
+_OF_BLOOD = regex.compile(rf"(?<!\w)(?:{either(_BLOOD['said_of'])})(?: \w+){{0,2}} ?:? $")
+# "Lễ hội Xuân hồng: tháng 02/2027, dự kiến 180 đơn vị."
+_EXPECTED = regex.compile(r"(?<!\w)(?:dự kiến|phấn đấu|ước)(?: khoảng| đạt)? ?:? $")
+_ENDS = regex.compile(r" ?(?:[.;)]|$)")
 # "tại 12 đơn vị", "kiểm tra 05 đơn vị", "12 đơn vị tham gia": offices
 _AT_OFFICES = regex.compile(rf"(?<!\w)(?:{either(_BLOOD['never_before'])}) $")
 _OFFICES = regex.compile(rf" (?:{either(_BLOOD['never_after'])})(?!\w)")
@@ -51,7 +61,9 @@ def _counts_blood(annotated: AnnotatedDocument, statement: Statement) -> list[st
         return None
     if any(other.kind == "blood" for other in within(annotated.quantities, paragraph.content, mention.start)):
         return []
-    if not _OF_BLOOD.search(norm, statement.clause[0], mention.start):
+    start = statement.clause[0]
+    expected = _EXPECTED.search(norm, start, mention.start) and _ENDS.match(norm, mention.end, statement.clause[1])
+    if not expected and not _OF_BLOOD.search(norm, start, mention.start):
         return None
     return [] if "máu" in norm[paragraph.content : paragraph.end] else ["ambiguous-unit"] if "máu" in norm else None
 
@@ -65,6 +77,8 @@ def _of_people(annotated: AnnotatedDocument, statement: Statement) -> Quantity:
     if _are_served(annotated, statement) or quantity.comparator in ("at_most", "less_than"):
         return quantity  # who is trained or helped, and how many a place can hold
     norm = annotated.view.norm
+    if _IN_A_CLUB.search(norm, statement.clause[0], mention.start):
+        return quantity.model_copy(update={"indicator": "members"})
     indicator = _spoken_of(norm[slice(*statement.sentence)])
     if indicator is None and normal(quantity.unit or "") in SERVANTS:
         indicator = "staff"

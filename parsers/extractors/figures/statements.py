@@ -36,6 +36,10 @@ _YEARS = regex.compile(r"(?<!giai đoạn )năm (\d{4})(?! ?-)")
 _JOINT = regex.compile(r"(?: [^\W\d]+){0,4}?(?:,|,? và|,? cùng) ")
 # "(năm 2023 đạt 287 đơn vị)"
 _ASIDE = regex.compile(r"(?r)\([^()\n\t]{0,80}")
+# "kết quả thực hiện năm 2025 (6.512 đơn vị máu)", "danh hiệu đạt được trong năm học trước (tiếp nhận 684 đơn vị máu)"
+_RESULT_IN_BRACKETS = regex.compile(
+    r"(?<!\w)(?:kết quả|đạt được|đã đạt)(?!\w)[^;.:()\d]{0,60}(?:năm(?: học)? [^;.:()]{4,15})?\([^()]*$"
+)
 _CLAUSE = regex.compile(r"; ?|\. (?=\d[\d.,]*+ ?%)")
 _STRIVES = regex.compile(
     r"(?<!\w)(?:phấn đấu|quyết tâm|yêu cầu|bảo đảm|đảm bảo)(?: có| đạt| để)*(?: ít nhất| tối thiểu| trên)? $"
@@ -125,6 +129,8 @@ def _stance(setting: NumberContext, statement: Statement) -> Stance | None:
     aside = _ASIDE.match(annotated.view.norm, statement.clause[0], mention.start)
     if aside and _is_past(annotated, aside[0]):
         return "result" if mention.kind in COUNTED and REACHED.search(aside[0]) else None
+    if _RESULT_IN_BRACKETS.search(before):
+        return "result" if mention.kind in _RECALLED else None
     if mention.kind == "award" and setting.ahead and not are_honoured(setting):
         return None
     behind = tells_past(before) or _goes_on_behind(annotated, statement)

@@ -62,6 +62,11 @@ SERVANTS = frozenset(normal(word) for word in _PEOPLE["servants"])
 _CALLED_UP = regex.compile(
     r"\b(?:huy động|(?:thành lập|duy trì|tổ chức)(?: \w+){0,2} (?:đội|tổ|nhóm)|đội hình|đội tình nguyện)\b"
 )
+# "thành lập tổ tuyên truyền gồm 7 - 10 sinh viên"
+_TEAM_OF = regex.compile(
+    r"\b(?:thành lập|ra mắt|duy trì|kiện toàn)(?: \w+){0,2} (?:đội|tổ|nhóm)(?! dân phố)\b[^,;]{0,50}"
+    r" (?:gồm|có|với)(?: từ)? $"
+)
 # "tập huấn cho 40 cán bộ", "trợ giúp 4.000 lượt người", "nhận đỡ đầu 03 học sinh"
 SERVED_BEFORE = regex.compile(rf"\b(?:{either(_PEOPLE['served'])})\b[^,;]*$")
 # "mỗi Tổ công đoàn thêm 02 người phục vụ"
@@ -119,7 +124,7 @@ def _person(unit: Unit, before: str, after: str) -> tuple[Unit, Indicator, str |
         return unit, "other", None
     if _SERVES.match(after) or _ON_DUTY.match(after) or (called_up and _ON_DUTY_LATER.match(after)):
         return unit, "staff", None
-    if _JOINS.match(after):
+    if _JOINS.match(after) or _TEAM_OF.search(before):
         return unit, "members", None
     if _REGISTRANTS_AFTER.match(after):
         return unit, "registrants", None
