@@ -42,6 +42,8 @@ _WHOLE = regex.compile(
 # "… phấn đấu năm 2025 toàn huyện tiếp nhận …": a whole in the middle of a clause
 _INSIDE = regex.compile(
     rf"(?<!\w)(?P<who>toàn (?:{_PLACES})|mỗi (?:{_SMALL_PLACES})(?:, (?:{_SMALL_PLACES}))*)(?= (?:{_VERBS})(?!\w))"
+    # "Tổng chỉ tiêu toàn tỉnh năm 2026 là 6.900 đơn vị máu"
+    rf"|(?<!\w)(?P<who>toàn (?:{_PLACES}))(?= (?:(?:trong )?năm \d{{4}} )?(?:là|:) )"
 )
 # "1. Chỉ tiêu chung toàn tỉnh"
 _IN_TITLE = regex.compile(rf"(?<!\w)(?P<who>toàn (?:{_PLACES}))(?!\w)")
@@ -54,7 +56,7 @@ _PLACE_ONLY = regex.compile(
     rf"(?:các )?(?:{_SMALL_PLACES})(?:(?:,| và|, và) (?:{_SMALL_PLACES}))*(?=$| trên| trong| thuộc| của| tại)"
 )
 # "70% cơ sở trợ giúp xã hội công lập", but no "đội ngũ cán bộ", "cơ sở vật chất"
-_ORGANISATION = regex.compile(r"(?:các |số |tổng số )*")
+_ORGANISATION = regex.compile(r"(?:các |số |tổng số )*(?:đơn vị (?=trường|cơ sở|bệnh viện|doanh nghiệp))?")
 _NO_ORGANISATION = regex.compile(r" (?:ngũ|vật chất|hạ tầng|dữ liệu|sao)(?!\w)")
 # … but "phổ biến đến 100% lớp" is reached by somebody else
 _REACHED_BY_OTHERS = regex.compile(r"(?<!\w)(?:đến|tới|cho|tại|ở|với|trên)(?: các)? (?:\w+ )?$")
@@ -64,7 +66,9 @@ _UNNAMED = frozenset(("đơn vị", "cơ quan", "nơi", "tổ chức", "bộ ph�
 # "… đề nghị | Đoàn các xã, phường vận động mỗi đơn vị …"
 _ASKED = regex.compile(r"(?<!\w)(?:đề nghị|yêu cầu|giao) (?=\w)")
 _SEVERAL = regex.compile(r"(?<!\w)(?:các|những)(?!\w)")
-_NOT_BODIES = regex.compile(r"(?:mỗi|từng) (?:đợt|buổi|ngày|tuần|tháng|quý|năm|lần|sự kiện|người|ca)(?!\w)")
+_NOT_BODIES = regex.compile(
+    r"(?:mỗi|từng) (?:chương trình|chiến dịch|lễ hội|ngày hội|hội thi|hoạt động|đợt|buổi|ngày|tuần|tháng|quý|năm|lần|sự kiện|người|ca)(?!\w)"
+)
 # "…, dự kiến thu 200 đơn vị máu. Đơn vị đăng cai: Đoàn xã Lâm Bảo."
 _HOST = regex.compile(
     r"(?<!\w)(?:đơn vị|cơ quan) (?:đăng cai|tổ chức|chủ trì|thực hiện|phụ trách|chịu trách nhiệm) ?: ?"
@@ -158,7 +162,9 @@ def _is_somebody(view: NormalisedText, body: BodyMention) -> bool:
 def _before_each(annotated: AnnotatedDocument, statement: Statement, each: BodyMention) -> list[BodyMention]:
     """Whom "mỗi đơn vị" takes up: the bodies before it in its sentence, or those whose duty it is."""
     begins, duty = _begins(annotated, statement, each), duty_at(annotated, statement.mention.start)
-    named = (*(body_list(annotated.view, at, each.start)[0] for at in begins), duty.bodies if duty else [])
+    told = directed(annotated.view, begins[-1], each.start)[0]
+    lists = (body_list(annotated.view, at, each.start)[0] for at in begins)
+    named = (*lists, told, duty.bodies if duty else [])
     return next((bodies for bodies in named if len(bodies) > 1 or any(_are_several(body) for body in bodies)), [])
 
 

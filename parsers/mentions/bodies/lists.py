@@ -17,11 +17,14 @@ from parsers.mentions.bodies.groups import (
 )
 from parsers.mentions.bodies.heads import HEADS
 from parsers.mentions.bodies.levels import level_at, level_tail
-from parsers.mentions.bodies.names import FIELDS, LONGEST_FIELD, BodyMention, expand, name_end, named_at
+from parsers.mentions.bodies.names import FIELDS, LONGEST_FIELD, BodyMention, expand, known_field, name_end, named_at
 from parsers.mentions.bodies.words import END, LEXICON, PLURAL, is_capital, is_predicate, names_thing, stops_at
 from parsers.text import NormalisedText, Tokens, memo, normal
 
 _MOST_WORDS = 6
+_SHORTEST_PLACE, _LONGEST_PLACE = 2, 3  # words of "Hội Phú", "Đoàn Văn Sơn"
+# what "Các khoa: Kinh tế; Cơ khí - Xây dựng" shares out
+_SHARED_OUT = frozenset(("sở", "bộ", "phòng", "khoa", "ban"))
 # "hội", "trung tâm", "bộ phận": what the heads and groups of the lexicon begin with
 _BEGINNINGS = frozenset(
     normal(" ".join(form.split()[:length]))
@@ -125,7 +128,8 @@ def _common(view: NormalisedText, mention: BodyMention) -> BodyMention:
 def _next_body(view: NormalisedText, index: int, limit: int, before: BodyMention | None) -> BodyMention | None:
     """The body that begins at token ``index`` of a list of bodies: the ways to name one, the surest first."""
     known = (
-        _beside(view, before, index, limit)
+        _place_in_list(view, before, index, limit)
+        or _beside(view, before, index, limit)
         or named_at(view, index, limit)
         or _several(view, index, limit)
         or _led(view, index, limit)
@@ -144,6 +148,23 @@ def _next_body(view: NormalisedText, index: int, limit: int, before: BodyMention
     if before and is_capital(view, index):
         return _inherited(view, before, index, limit) or _unknown(view, index, limit)
     return _plural(view, index, limit)
+
+
+def _place_in_list(view: NormalisedText, before: BodyMention | None, index: int, limit: int) -> BodyMention | None:
+    """The next of several places whose name begins like a body's: "các phường Đa Sơn, Hội Phú, Bản Lầu"."""
+    if before is None or not before.place or not (before.stem or before.name.lower().startswith("các ")):
+        return None
+    tokens, last = view.tokens, index
+    while last < limit and tokens.words[last] not in _SEPARATORS and tokens.words[last] not in END:
+        if not is_capital(view, last) or view.text[tokens.starts[last] : tokens.ends[last]].isupper():
+            return None
+        last += 1
+    if not _SHORTEST_PLACE <= last - index <= _LONGEST_PLACE:
+        return None
+    if level_at(tokens, index, limit) and tokens.words[index] != "bản":
+        return None
+    stem = before.stem or _stem(view, before)
+    return _element(view, before, stem, tokens.starts[index], tokens.ends[last - 1]) if stem else None
 
 
 def _group(view: NormalisedText, match: regex.Match[str], limit: int) -> BodyMention | None:
@@ -296,7 +317,7 @@ def _inherited(view: NormalisedText, before: BodyMention, index: int, limit: int
     length = next((n for n in range(min(len(words), limit - index), 0, -1) if words[:n] in FIELDS), 0)
     last = index + length
     if not (length and before.kind == "government"):
-        last = index
+        last = _of_faculty(view, stem, index, limit)
         while (
             last < limit
             and tokens.words[last] not in END
@@ -307,6 +328,14 @@ def _inherited(view: NormalisedText, before: BodyMention, index: int, limit: int
     if last == index or not (listed or before.place or length):
         return None
     return _element(view, before, stem, tokens.starts[index], tokens.ends[last - 1])
+
+
+def _of_faculty(view: NormalisedText, stem: Stretches, index: int, limit: int) -> int:
+    """Where the name of a faculty or division ends that is no field of the lexicon: "Cơ khí - Xây dựng"."""
+    shared = view.tokens.words[view.tokens.first(stem[-1][1]) - 1]
+    return (
+        max(name_end(view, index, limit, proper=True), known_field(view, index, limit)) if shared == "khoa" else index
+    )
 
 
 def _element(view: NormalisedText, like: BodyMention, stem: Stretches, start: int, end: int) -> BodyMention:
@@ -329,7 +358,7 @@ def _stem(view: NormalisedText, first: BodyMention) -> Stretches:
             after -= 1
     elif tokens.words[index] in ("sở", "bộ", "phòng", "trường"):
         after = index + 1
-    elif tokens.words[index : index + 2] in (["các", "sở"], ["các", "bộ"], ["các", "phòng"]):
+    elif tokens.words[index] == "các" and tokens.words[index + 1] in _SHARED_OUT:
         after = index + 2
     else:
         return ()
@@ -363,7 +392,7 @@ def _distributes(view: NormalisedText, index: int, mention: BodyMention, limit: 
     if tokens.words[index] == ":" and mention.level and not mention.place and level_at(tokens, last, index):
         return _lists_places(view, index + 1, limit)
     head = mention.name.lower().removeprefix("các ").strip()
-    return tokens.words[index] == ":" and head in ("sở", "bộ", "phòng", "xã", "phường", "huyện")
+    return tokens.words[index] == ":" and head in _SHARED_OUT | {"xã", "phường", "huyện"}
 
 
 def _lists_places(view: NormalisedText, index: int, limit: int) -> bool:
@@ -382,7 +411,7 @@ def _distributed(view: NormalisedText, bodies: list[BodyMention]) -> list[BodyMe
     first = bodies[0]
     if first.stem == ((first.start, first.end),):  # "Ban Chỉ đạo huyện:" before the names of the districts
         return bodies[1:]
-    if first.name.lower() in ("các bộ", "các sở", "sở", "bộ"):
+    if first.name.lower().removeprefix("các ") in _SHARED_OUT:
         return bodies[1:]
     if not first.place or "các" not in first.name.lower().split():
         return bodies

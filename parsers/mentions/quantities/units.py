@@ -62,6 +62,11 @@ SERVANTS = frozenset(normal(word) for word in _PEOPLE["servants"])
 _CALLED_UP = regex.compile(
     r"\b(?:huy động|(?:thành lập|duy trì|tổ chức)(?: \w+){0,2} (?:đội|tổ|nhóm)|đội hình|đội tình nguyện)\b"
 )
+# "bố trí địa điểm, bàn ghế, lực lượng tình nguyện từ 10 - 15 người"
+_FORCE = regex.compile(
+    rf"\b(?:{either(_PEOPLE['staff_before'])}|chuẩn bị|huy động)\b[^;.]*"
+    r"\blực lượng (?:tình nguyện|phục vụ|hỗ trợ|bảo vệ|giúp việc)(?: \w+){0,2} ?$"
+)
 # "thành lập tổ tuyên truyền gồm 7 - 10 sinh viên"
 _TEAM_OF = regex.compile(
     r"\b(?:thành lập|ra mắt|duy trì|kiện toàn)(?: \w+){0,2} (?:đội|tổ|nhóm)(?! dân phố)\b[^,;]{0,50}"
@@ -118,7 +123,7 @@ def indicator_of(unit: Unit, before: str, after: str) -> tuple[Unit, Indicator, 
 def _person(unit: Unit, before: str, after: str) -> tuple[Unit, Indicator, str | None]:
     served = _SERVE_AFTER.match(after) or normal(unit.unit) in SERVANTS
     called_up = _CALLED_UP.search(before) is not None
-    if _STAFF_BEFORE.search(before) or (served and called_up):
+    if _STAFF_BEFORE.search(before) or _FORCE.search(before) or (served and called_up):
         return unit, "staff", None
     if SERVED_BEFORE.search(before):
         return unit, "other", None

@@ -55,3 +55,21 @@ def test_what_a_number_counts(line: str, numbers: list[int], indicators: list[st
 def test_people_of_two_kinds_under_one_number_are_counted_together() -> None:
     (target,) = targets.extract(annotate(document(f"{HEAD}1. Có 700 sinh viên, viên chức trở lên đăng ký.")))
     assert (target.quantity.unit, target.quantity.comparator) == ("sinh viên, viên chức", "at_least")
+
+
+@pytest.mark.parametrize(
+    ("line", "bodies"),
+    [
+        ("Cụm số 3 đăng cai buổi hiến máu ngày 22/5/2031; 300 đơn vị máu.", ["Cụm số 3"]),
+        ("Khoa Luật và Khoa Công nghệ thông tin, mỗi khoa vận động 90 sinh viên.", ["Khoa Luật", "Khoa Công nghệ thông tin"]),
+        ("Các phường Đa Sơn, Hội Phú, Bản Lầu: mỗi phường vận động 90 người.", ["phường Đa Sơn", "phường Hội Phú", "phường Bản Lầu"]),
+        ("MTTQ xã chỉ đạo các đoàn thể thành viên vận động; mỗi tổ chức vận động 12 hội viên.", ["các đoàn thể thành viên"]),
+        ("Tổng chỉ tiêu toàn tỉnh năm 2031 là 6.500 đơn vị máu.", ["toàn tỉnh"]),
+        ("100% các đơn vị trường học trên địa bàn có giáo viên tham gia.", ["các đơn vị trường học trên địa bàn"]),
+        ("Trạm Y tế xã tập huấn sơ cứu cho giáo viên, y tế thôn, mỗi thôn tối thiểu 02 người.", ["Trạm Y tế xã"]),
+        ("Hội Chữ thập đỏ xã tổ chức 02 ngày hội, mỗi chương trình phấn đấu 200 đơn vị máu.", ["Hội Chữ thập đỏ xã"]),
+    ],
+)  # fmt: skip
+def test_whose_a_number_is(line: str, bodies: list[str]) -> None:
+    found = targets.extract(annotate(document(f"{HEAD}1. {line}")))
+    assert [body.name for body in found[-1].bodies] == bodies
