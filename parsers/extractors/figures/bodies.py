@@ -67,7 +67,8 @@ _UNNAMED = frozenset(("đơn vị", "cơ quan", "nơi", "tổ chức", "bộ ph�
 _ASKED = regex.compile(r"(?<!\w)(?:đề nghị|yêu cầu|giao) (?=\w)")
 _SEVERAL = regex.compile(r"(?<!\w)(?:các|những)(?!\w)")
 _NOT_BODIES = regex.compile(
-    r"(?:mỗi|từng) (?:chương trình|chiến dịch|lễ hội|ngày hội|hội thi|hoạt động|đợt|buổi|ngày|tuần|tháng|quý|năm|lần|sự kiện|người|ca)(?!\w)"
+    r"(?:mỗi|từng) (?:chương trình|chiến dịch|lễ hội|ngày hội|hội thi|hoạt động|đợt|buổi"
+    r"|ngày|tuần|tháng|quý|năm|lần|sự kiện|người|ca)(?!\w)"
 )
 # "…, dự kiến thu 200 đơn vị máu. Đơn vị đăng cai: Đoàn xã Lâm Bảo."
 _HOST = regex.compile(

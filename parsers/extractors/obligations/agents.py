@@ -66,7 +66,8 @@ def _subjects(c: Candidate) -> Found | None:
         bodies, predicate = subject
         if not _commits(c, start, predicate):
             continue
-        if _each(view, bodies) and not found and (whole := heading_bodies(view, c.above)):
+        whole = heading_bodies(view, c.above) if _each(view, bodies) and not found else []
+        if whole and _stand_for(bodies[0], whole):
             return whole, []  # "Mỗi trường lập danh sách …" under "Các trường đại học, cao đẳng"
         first, asked = start == c.start, bool(REQUEST.search(view.norm, start, bodies[0].start + 1))
         asked = asked or bool(_CHARGED.match(view.norm, predicate, end))
@@ -98,6 +99,13 @@ def _further(c: Candidate, start: int, end: int) -> Iterator[BodyMention]:
             yield from subject[0]
         elif subject is None and (named := named_in_headings(c.annotated, clause.end(), end)):
             yield named
+
+
+def _stand_for(each: BodyMention, whole: list[BodyMention]) -> bool:
+    """Whether "mỗi trường" takes up "Các trường đại học"; "mỗi xã" is not "Ban Chỉ đạo các xã"."""
+    noun = each.name.lower().split()[1]
+    several = [body.name.lower().split(" các ") for body in whole]
+    return not any(len(names) > 1 and names[1].startswith(noun) for names in several)
 
 
 def _each(view: NormalisedText, bodies: list[BodyMention]) -> bool:

@@ -37,7 +37,7 @@ def whole_noun(view: NormalisedText, unit: Unit, at: int, stop: int) -> tuple[Un
 
 
 def with_others(view: NormalisedText, unit: Unit, at: int, stop: int) -> tuple[Unit, int]:
-    """A unit of people with those counted with them: "300 sinh viên, viên chức trở lên", "50 giáo viên và nhân viên"."""
+    """A unit of people with those counted with them: "300 sinh viên, viên chức trở lên"."""
     joint = _JOINT.match(view.norm, stop) if unit.kind == "people" else None
     other = unit_at(view.norm, joint.end()) if joint else None
     if other is None or other[0].kind != "people" or not _END_OF_PEOPLE.match(view.norm, other[1]):

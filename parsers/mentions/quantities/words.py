@@ -8,7 +8,7 @@ from parsers.text import either, normal
 
 _WORDS = {normal(word): number for word, number in LEXICON["words"].items()}
 _DIGITS = {"một": 1, "mốt": 1, "tư": 4, "năm": 5, "lăm": 5} | _WORDS
-_DIGIT = either([word for word, number in _DIGITS.items() if number < 10])  # noqa: PLR2004
+_DIGIT = either([word for word, number in _DIGITS.items() if number < 10])
 _TENS = rf"(?:(?:{_DIGIT}) mươi(?: (?:{_DIGIT}))?|mười(?: (?:{_DIGIT}))?)"
 # "hai trăm", "một trăm hai mươi", "ba mươi", "mười lăm"
 _COMPOUND = rf"(?:(?:{_DIGIT}) trăm(?: {_TENS})?|{_TENS})"
