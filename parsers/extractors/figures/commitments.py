@@ -110,6 +110,16 @@ _VARIES = regex.compile(
 )
 
 
+# "Lễ hội Xuân hồng: tháng 02/2027, dự kiến | 180 đơn vị | ."
+_EXPECTED = regex.compile(r"(?<!\w)(?:dự kiến|phấn đấu|ước)(?: khoảng| đạt)? ?:? $")
+_ENDS = regex.compile(r" ?(?:[.;)]|$)")
+
+
+def is_expected(before: str, after: str) -> bool:
+    """Whether a bare "đơn vị" is all that is expected of an event, as blood is: "…, dự kiến 180 đơn vị."."""
+    return _EXPECTED.search(before) is not None and _ENDS.match(after) is not None
+
+
 def commitment_clue(setting: NumberContext) -> Clue | None:
     """The clue that says whether the number is a commitment."""
     for clues in (NO_COMMITMENT, COMMITMENT):
@@ -263,6 +273,11 @@ def _allotted(s: NumberContext) -> bool:
     return s.kind in _ALLOTTED and bool(line) and _LAST.match(s.after) is not None
 
 
+def _blood_expected(s: NumberContext) -> bool:
+    bare = s.kind == "body" and s.mention.quantity.unit == "đơn vị"
+    return bare and "máu" in s.annotated.view.norm and is_expected(s.before, s.after)
+
+
 def _object(s: NumberContext) -> bool:
     """Whether it is the object of a paragraph that gives work, whatever its verb but one that looks through."""
     several = s.kind != "gift" or (s.mention.quantity.min or 0) > 1
@@ -284,6 +299,7 @@ COMMITMENT = (
     Clue("measure", lambda s: s.kind in ("measure", "rate") and s.aims, True),
     Clue("thing", lambda s: s.kind in ("body", "thing") and _thing(s), True),
     Clue("allotted", _allotted, True),
+    Clue("blood-expected", _blood_expected, True),
     Clue("share-of-a-duty", lambda s: s.kind == "share" and s.duty and s.mention.quantity.of is not None, True),
     Clue("object-of-a-duty", _object, True, weak=True),
 )

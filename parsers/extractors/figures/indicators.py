@@ -9,6 +9,7 @@ from __future__ import annotations
 from parsers import regex
 from parsers.annotated import AnnotatedDocument, within
 from parsers.extractors.figures.clues import WORDS, whole_words
+from parsers.extractors.figures.commitments import is_expected
 from parsers.extractors.figures.labels import beside
 from parsers.extractors.figures.leads import lines_above
 from parsers.extractors.figures.parallels import Statement, numbered_part
@@ -35,9 +36,6 @@ _IN_A_CLUB = regex.compile(
 _BLOOD = LEXICON["blood"]
 # "chỉ tiêu 550 đơn vị", "lấy được ít nhất 75 đơn vị", "mỗi bệnh viện hạng I đạt 60 đơn vị", "quý IV cần 3.300 đơn vị"
 _OF_BLOOD = regex.compile(rf"(?<!\w)(?:{either(_BLOOD['said_of'])})(?: \w+){{0,2}} ?:? $")
-# "Lễ hội Xuân hồng: tháng 02/2027, dự kiến 180 đơn vị."
-_EXPECTED = regex.compile(r"(?<!\w)(?:dự kiến|phấn đấu|ước)(?: khoảng| đạt)? ?:? $")
-_ENDS = regex.compile(r" ?(?:[.;)]|$)")
 # "tại 12 đơn vị", "kiểm tra 05 đơn vị", "12 đơn vị tham gia": offices
 _AT_OFFICES = regex.compile(rf"(?<!\w)(?:{either(_BLOOD['never_before'])}) $")
 _OFFICES = regex.compile(rf" (?:{either(_BLOOD['never_after'])})(?!\w)")
@@ -62,7 +60,7 @@ def _counts_blood(annotated: AnnotatedDocument, statement: Statement) -> list[st
     if any(other.kind == "blood" for other in within(annotated.quantities, paragraph.content, mention.start)):
         return []
     start = statement.clause[0]
-    expected = _EXPECTED.search(norm, start, mention.start) and _ENDS.match(norm, mention.end, statement.clause[1])
+    expected = is_expected(norm[start : mention.start], norm[mention.end : statement.clause[1]])
     if not expected and not _OF_BLOOD.search(norm, start, mention.start):
         return None
     return [] if "máu" in norm[paragraph.content : paragraph.end] else ["ambiguous-unit"] if "máu" in norm else None

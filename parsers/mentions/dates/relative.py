@@ -50,7 +50,7 @@ _BEFORE = regex.compile(
 )
 # "- Hai ngày trước mỗi đợt, rà soát danh sách"
 _BEFORE_FIRST = regex.compile(
-    rf"(?<![^\n.;:*+-] ?)(?<!\w){_LENGTH} trước "
+    rf"(?<=(?:^|[\n.;:*+-]) ?){_LENGTH} trước "
     rf"(?=(?:khi )?(?:mỗi|từng|các|ngày (?:tổ|diễn|hiến|hội)|đợt|buổi)(?!\w)){_WHAT}"
 )
 # "trước một tuần (05 ngày làm việc) diễn ra kỳ thi" · "trước 03 ngày khi tổ chức"
