@@ -99,17 +99,8 @@ def _record(
     view: NormalisedText, person: regex.Match[str], mention: ContactMention, *, behind_it: bool = False
 ) -> Contact:
     name = view.trim(*person.span("name"), " .,")
-    office: Piece | None = None
-    organ: Piece | None = None
     opening = _BRACKET.match(view.text, mention.end) if behind_it else None
-    behind = _BEHIND.match(view.norm, name[1], opening.end("inside") if opening else mention.start)
-    if behind:
-        piece = view.trim(*behind.span("office"), " ,.-")
-        if _OFFICE.match(view.norm, *piece):
-            office = piece
-            organ = _organ_in(view, *piece)
-        elif ORGAN.match(view.norm, *piece):
-            organ = piece
+    office, organ = _office(view, name[1], opening.end("inside") if opening else mention.start)
     if organ is None and not behind_it:
         block = view.block_at(person.start())
         before = _BEFORE.search(view.norm, block.start, person.start())
@@ -132,6 +123,15 @@ def _record(
         spans=[view.span(*piece) for piece in pieces],
         how=how,
     )
+
+
+def _office(view: NormalisedText, start: int, end: int) -> tuple[Piece | None, Piece | None]:
+    """The office behind a name and the body that it belongs to: ", Phó Bí thư Đoàn phường"."""
+    behind = _BEHIND.match(view.norm, start, end)
+    piece = view.trim(*behind.span("office"), " ,.-") if behind else None
+    if piece and _OFFICE.match(view.norm, *piece):
+        return piece, _organ_in(view, *piece)
+    return None, piece if piece and ORGAN.match(view.norm, *piece) else None
 
 
 # "… gửi về | Đoàn xã | trước ngày 05/7", "liên hệ | Phòng Y tế": what leads to the body, and what is no more of it
