@@ -49,7 +49,16 @@ def quantity_in_context(annotated: AnnotatedDocument, statement: Statement) -> t
         return quantity, []
     if quantity.unit == "đơn vị" and (unsure := _counts_blood(annotated, statement)) is not None:
         return quantity.model_copy(update={"unit": _BLOOD_UNIT, "indicator": "blood_units"}), unsure
+    if _are_in_a_club(annotated, statement):
+        return quantity.model_copy(update={"indicator": "members"}), []
     return _of_people(annotated, statement), []
+
+
+def _are_in_a_club(annotated: AnnotatedDocument, statement: Statement) -> bool:
+    """Whether they are people of a club or team that is named before them."""
+    mention = statement.mention
+    named = _IN_A_CLUB.search(annotated.view.norm, statement.clause[0], mention.start)
+    return mention.kind == "people" and named is not None
 
 
 def _counts_blood(annotated: AnnotatedDocument, statement: Statement) -> list[str] | None:
@@ -75,8 +84,6 @@ def _of_people(annotated: AnnotatedDocument, statement: Statement) -> Quantity:
     if _are_served(annotated, statement) or quantity.comparator in ("at_most", "less_than"):
         return quantity  # who is trained or helped, and how many a place can hold
     norm = annotated.view.norm
-    if _IN_A_CLUB.search(norm, statement.clause[0], mention.start):
-        return quantity.model_copy(update={"indicator": "members"})
     indicator = _spoken_of(norm[slice(*statement.sentence)])
     if indicator is None and normal(quantity.unit or "") in SERVANTS:
         indicator = "staff"

@@ -133,8 +133,7 @@ def _common(view: NormalisedText, mention: BodyMention) -> BodyMention:
 def _next_body(view: NormalisedText, index: int, limit: int, before: BodyMention | None) -> BodyMention | None:
     """The body that begins at token ``index`` of a list of bodies: the ways to name one, the surest first."""
     known = (
-        _place_in_list(view, before, index, limit)
-        or _beside(view, before, index, limit)
+        _beside(view, before, index, limit)
         or named_at(view, index, limit)
         or _several(view, index, limit)
         or _led(view, index, limit)
@@ -202,6 +201,8 @@ def _is_acronym(view: NormalisedText, index: int, limit: int) -> bool:
 
 def _beside(view: NormalisedText, before: BodyMention | None, index: int, limit: int) -> BodyMention | None:
     """The same body of another unit: "thị xã Gò Mây" behind "Ban Chỉ đạo huyện Tân Lạc" is its Ban Chỉ đạo."""
+    if listed := _place_in_list(view, before, index, limit):
+        return listed
     tokens = view.tokens
     taken = level_at(tokens, index, limit)
     if before is None or not before.place or not taken or (before.stem and tokens.words[index - 1] == ";"):

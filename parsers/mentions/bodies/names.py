@@ -143,13 +143,13 @@ def _own_name(view: NormalisedText, head: dict[str, object], first: int, after: 
     )
     if end > after:
         return end
-    stands = bool(head.get("bare")) or level_at(view.tokens, after, limit) or after - first >= _WHOLE_NAME
-    stands = stands or _acts(view, first, after, limit)
-    return end if stands and not short else None
+    return end if not short and _stands_alone(view, head, first, after, limit) else None
 
 
-def _acts(view: NormalisedText, first: int, after: int, limit: int) -> bool:
-    """Whether a head without a name is who acts: "- Văn phòng chuẩn bị quà tặng", "Bệnh viện cử 02 bác sĩ"."""
+def _stands_alone(view: NormalisedText, head: dict[str, object], first: int, after: int, limit: int) -> bool:
+    """Whether a head without a name is a body, or acts: "- Văn phòng chuẩn bị quà tặng", "Bệnh viện cử 02 bác sĩ"."""
+    if head.get("bare") or level_at(view.tokens, after, limit) or after - first >= _WHOLE_NAME:
+        return True
     if after >= limit or not is_capital(view, first) or is_capital(view, after):
         return False
     return begins_with_verb(view, view.tokens.starts[after])
