@@ -98,6 +98,8 @@ _CLUB = regex.compile(
     r"(?P<who>(?i:câu lạc bộ|clb|đội|chi hội|hội|nhóm) (?=[“\"\p{Lu}]|hiến máu|máu|tình nguyện|xung kích|tuyên truyền)"
     r"[^,;:.\d]{2,60}?) (?:với|có|gồm|đạt|giữ|duy trì|ổn định|phát triển|nâng|tăng|còn)(?!\w)"
 )
+# "Thành lập mới 01 | Câu lạc bộ … với 25 thành viên": whoever founds it is to bring them together
+_FOUNDED = regex.compile(r"(?<!\w)(?:thành lập|ra mắt)(?: mới)?(?: thêm)?(?: \d+| một)? $")
 # "100% ca cấp cứu được đáp ứng": who is served reaches nothing
 _PASSIVE = regex.compile(r"[^,;.]{0,60}?(?<!\w)(?:được|bị)(?!\w)")
 
@@ -271,6 +273,8 @@ def _club(annotated: AnnotatedDocument, statement: Statement) -> list[BodyMentio
     """The club whose members they are."""
     club = _CLUB.search(annotated.view.text, statement.clause[0], statement.mention.start)
     if club is None or statement.mention.kind not in ("members", "people"):
+        return []
+    if _FOUNDED.search(annotated.view.norm, statement.clause[0], club.start("who")):
         return []
     return [named_whole(annotated.view, *club.span("who"))]
 

@@ -67,6 +67,7 @@ def test_people_of_two_kinds_under_one_number_are_counted_together() -> None:
         ("Tổng chỉ tiêu toàn tỉnh năm 2031 là 6.500 đơn vị máu.", ["toàn tỉnh"]),
         ("100% các đơn vị trường học trên địa bàn có giáo viên tham gia.", ["các đơn vị trường học trên địa bàn"]),
         ("Trạm Y tế xã tập huấn sơ cứu cho giáo viên, y tế thôn, mỗi thôn tối thiểu 02 người.", ["Trạm Y tế xã"]),
+        ("Thành lập mới 01 Câu lạc bộ “Hiến máu dự bị” với 25 thành viên.", []),
         ("Hội Chữ thập đỏ xã tổ chức 02 ngày hội, mỗi chương trình phấn đấu 200 đơn vị máu.", ["Hội Chữ thập đỏ xã"]),
     ],
 )  # fmt: skip
