@@ -34,6 +34,7 @@ _BEFORE = regex.compile(r"(?P<organ>[^;:.()\n\t]{3,90}?)\s?(?:\((?:qua|gặp|li�
 _PURPOSE = regex.compile(r"[\s)]{1,3}để (?P<purpose>[^.;,)\n]{3,80})")
 _SAME_PERSON = regex.compile(r"\W*(?:hoặc|và)?\W*")
 _ORGAN_INSIDE = regex.compile(rf"(?<!\p{{L}})(?:{ORGAN.pattern})")
+_BRACKET = regex.compile(r"\s?\((?P<inside>[^()\n]{4,120})\)")
 _LOOK_BACK = 170
 _NOT_A_NAME = regex.compile(r"(?:điện thoại|đt|sđt|tel|email|hotline|zalo)\b")
 
@@ -57,6 +58,11 @@ def extract(annotated: AnnotatedDocument) -> list[Contact]:
             and _SAME_PERSON.fullmatch(view.norm, floor, mention.start)
         ):
             person = last  # a second number of the same person
+        behind = None if person else _named_behind(view, mention)
+        if behind is not None:
+            records.append(_record(view, behind, mention, behind_it=True))
+            floor, last = mention.end, behind
+            continue
         record = _record(view, person, mention) if person else _from_row(annotated, mention)
         if record is not None:
             records.append(record)
@@ -78,19 +84,24 @@ def _person(view: NormalisedText, start: int, end: int) -> regex.Match[str] | No
     return found
 
 
-def _record(view: NormalisedText, person: regex.Match[str], mention: ContactMention) -> Contact:
+def _named_behind(view: NormalisedText, mention: ContactMention) -> regex.Match[str] | None:
+    """Who is named in brackets behind a number: "số máy trực 0900 000 158 (BS. Mạc Thị Hoài, Trưởng khoa …)"."""
+    opening = _BRACKET.match(view.text, mention.end)
+    if opening is None:
+        return None
+    return _PERSON.match(view.text, opening.start("inside"), opening.end("inside")) or next(
+        (m for m in _UNCUED.finditer(view.text, opening.start("inside"), opening.end()) if looks_like_name(m["name"])),
+        None,
+    )
+
+
+def _record(
+    view: NormalisedText, person: regex.Match[str], mention: ContactMention, *, behind_it: bool = False
+) -> Contact:
     name = view.trim(*person.span("name"), " .,")
-    office: Piece | None = None
-    organ: Piece | None = None
-    behind = _BEHIND.match(view.norm, name[1], mention.start)
-    if behind:
-        piece = view.trim(*behind.span("office"), " ,.-")
-        if _OFFICE.match(view.norm, *piece):
-            office = piece
-            organ = _organ_in(view, *piece)
-        elif ORGAN.match(view.norm, *piece):
-            organ = piece
-    if organ is None:
+    opening = _BRACKET.match(view.text, mention.end) if behind_it else None
+    office, organ = _office(view, name[1], opening.end("inside") if opening else mention.start)
+    if organ is None and not behind_it:
         block = view.block_at(person.start())
         before = _BEFORE.search(view.norm, block.start, person.start())
         organ = _organ_in(view, *before.span("organ")) if before else None
@@ -112,6 +123,15 @@ def _record(view: NormalisedText, person: regex.Match[str], mention: ContactMent
         spans=[view.span(*piece) for piece in pieces],
         how=how,
     )
+
+
+def _office(view: NormalisedText, start: int, end: int) -> tuple[Piece | None, Piece | None]:
+    """The office behind a name and the body that it belongs to: ", Phó Bí thư Đoàn phường"."""
+    behind = _BEHIND.match(view.norm, start, end)
+    piece = view.trim(*behind.span("office"), " ,.-") if behind else None
+    if piece and _OFFICE.match(view.norm, *piece):
+        return piece, _organ_in(view, *piece)
+    return None, piece if piece and ORGAN.match(view.norm, *piece) else None
 
 
 # "… gửi về | Đoàn xã | trước ngày 05/7", "liên hệ | Phòng Y tế": what leads to the body, and what is no more of it

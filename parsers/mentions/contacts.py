@@ -18,7 +18,7 @@ from parsers.text import NormalisedText
 _CUE = (
     r"(?<![\p{L}\d])(?:(?:số )?(?:điện thoại|đ\.?t\.?(?:dđ)?|s\.?đ\.?t\.?|sdt|di động|dđ)|đường dây nóng|hotline"
     r"|tel|phone|zalo|số máy)"
-    r"(?: (?:số|liên hệ|di động|cơ quan|bàn|là))?\s?[.:]{0,2}\s?"
+    r"(?: (?:số|liên hệ|di động|cơ quan|bàn|trực|là))?\s?[.:]{0,2}\s?"
 )
 # after a cue: "0900 000 158", "(0215) 3.825.123", "3.825.123", "1900 1234", "+84 900 000 158"
 _CUED = regex.compile(_CUE + r"(?P<number>(?:\(?\+?\d{1,5}\)?)(?:[ .\-]{0,2}\(?\d{1,5}\)?){1,5}|\d{7,11})(?![\d%/])")

@@ -44,6 +44,8 @@ _COMPARED_TIME = regex.compile(r" (?:so với )?(?:cùng kỳ|năm trước|kỳ
 _OF_DIFFERENCE = regex.compile(r"(?<!\w)(?:tăng|giảm|thiếu|hụt|vượt|hơn) [^,;()]{1,30}\($")
 _COMPARING = regex.compile(r"so (?:với )?(?:kỳ|cùng kỳ|năm|tháng|quý)(?!\w)")
 _NOT_YET = regex.compile(r" (?:chưa|không)(?!\w)")
+# "Ba cụm chưa đạt | 50% kế hoạch": who is meant
+_FALLS_SHORT = regex.compile(r"(?<!\w)(?:chưa|không) (?:đạt|hoàn thành)(?: được)? $")
 _PLAN_NUMBER = regex.compile(r"(?:chỉ tiêu|kế hoạch|mục tiêu)(?: \w+){0,5}:? $")
 # "kế hoạch cả năm là 900 đơn vị máu, chia làm | ba đợt"
 _DIVIDES_PLAN = regex.compile(
@@ -127,6 +129,7 @@ def _is_plan_number(s: NumberContext) -> bool:
 NO_ACHIEVEMENT = (
     Clue("condition", lambda s: CONDITION.match(s.before) is not None, False),
     Clue("difference", _is_difference, False),
+    Clue("falls-short", lambda s: s.kind == "share" and _FALLS_SHORT.search(s.before) is not None, False),
     Clue("loss", lambda s: LOSSES.search(s.before) is not None, False),
 )
 REPORTED = (

@@ -42,6 +42,8 @@ _WHOLE = regex.compile(
 # "… phấn đấu năm 2025 toàn huyện tiếp nhận …": a whole in the middle of a clause
 _INSIDE = regex.compile(
     rf"(?<!\w)(?P<who>toàn (?:{_PLACES})|mỗi (?:{_SMALL_PLACES})(?:, (?:{_SMALL_PLACES}))*)(?= (?:{_VERBS})(?!\w))"
+    # "Tổng chỉ tiêu toàn tỉnh năm 2026 là 6.900 đơn vị máu"
+    rf"|(?<!\w)(?P<who>toàn (?:{_PLACES}))(?= (?:(?:trong )?năm \d{{4}} )?(?:là|:) )"
 )
 # "1. Chỉ tiêu chung toàn tỉnh"
 _IN_TITLE = regex.compile(rf"(?<!\w)(?P<who>toàn (?:{_PLACES}))(?!\w)")
@@ -54,7 +56,7 @@ _PLACE_ONLY = regex.compile(
     rf"(?:các )?(?:{_SMALL_PLACES})(?:(?:,| và|, và) (?:{_SMALL_PLACES}))*(?=$| trên| trong| thuộc| của| tại)"
 )
 # "70% cơ sở trợ giúp xã hội công lập", but no "đội ngũ cán bộ", "cơ sở vật chất"
-_ORGANISATION = regex.compile(r"(?:các |số |tổng số )*")
+_ORGANISATION = regex.compile(r"(?:các |số |tổng số )*(?:đơn vị (?=trường|cơ sở|bệnh viện|doanh nghiệp))?")
 _NO_ORGANISATION = regex.compile(r" (?:ngũ|vật chất|hạ tầng|dữ liệu|sao)(?!\w)")
 # … but "phổ biến đến 100% lớp" is reached by somebody else
 _REACHED_BY_OTHERS = regex.compile(r"(?<!\w)(?:đến|tới|cho|tại|ở|với|trên)(?: các)? (?:\w+ )?$")
@@ -64,7 +66,10 @@ _UNNAMED = frozenset(("đơn vị", "cơ quan", "nơi", "tổ chức", "bộ ph�
 # "… đề nghị | Đoàn các xã, phường vận động mỗi đơn vị …"
 _ASKED = regex.compile(r"(?<!\w)(?:đề nghị|yêu cầu|giao) (?=\w)")
 _SEVERAL = regex.compile(r"(?<!\w)(?:các|những)(?!\w)")
-_NOT_BODIES = regex.compile(r"(?:mỗi|từng) (?:đợt|buổi|ngày|tuần|tháng|quý|năm|lần|sự kiện|người|ca)(?!\w)")
+_NOT_BODIES = regex.compile(
+    r"(?:mỗi|từng) (?:chương trình|chiến dịch|lễ hội|ngày hội|hội thi|hoạt động|đợt|buổi"
+    r"|ngày|tuần|tháng|quý|năm|lần|sự kiện|người|ca)(?!\w)"
+)
 # "…, dự kiến thu 200 đơn vị máu. Đơn vị đăng cai: Đoàn xã Lâm Bảo."
 _HOST = regex.compile(
     r"(?<!\w)(?:đơn vị|cơ quan) (?:đăng cai|tổ chức|chủ trì|thực hiện|phụ trách|chịu trách nhiệm) ?: ?"
@@ -93,6 +98,8 @@ _CLUB = regex.compile(
     r"(?P<who>(?i:câu lạc bộ|clb|đội|chi hội|hội|nhóm) (?=[“\"\p{Lu}]|hiến máu|máu|tình nguyện|xung kích|tuyên truyền)"
     r"[^,;:.\d]{2,60}?) (?:với|có|gồm|đạt|giữ|duy trì|ổn định|phát triển|nâng|tăng|còn)(?!\w)"
 )
+# "Thành lập mới 01 | Câu lạc bộ … với 25 thành viên": whoever founds it is to bring them together
+_FOUNDED = regex.compile(r"(?<!\w)(?:thành lập|ra mắt)(?: mới)?(?: thêm)?(?: \d+| một)? $")
 # "100% ca cấp cứu được đáp ứng": who is served reaches nothing
 _PASSIVE = regex.compile(r"[^,;.]{0,60}?(?<!\w)(?:được|bị)(?!\w)")
 
@@ -158,7 +165,9 @@ def _is_somebody(view: NormalisedText, body: BodyMention) -> bool:
 def _before_each(annotated: AnnotatedDocument, statement: Statement, each: BodyMention) -> list[BodyMention]:
     """Whom "mỗi đơn vị" takes up: the bodies before it in its sentence, or those whose duty it is."""
     begins, duty = _begins(annotated, statement, each), duty_at(annotated, statement.mention.start)
-    named = (*(body_list(annotated.view, at, each.start)[0] for at in begins), duty.bodies if duty else [])
+    told = directed(annotated.view, begins[-1], each.start)[0]
+    lists = (body_list(annotated.view, at, each.start)[0] for at in begins)
+    named = (*lists, told, duty.bodies if duty else [])
     return next((bodies for bodies in named if len(bodies) > 1 or any(_are_several(body) for body in bodies)), [])
 
 
@@ -264,6 +273,8 @@ def _club(annotated: AnnotatedDocument, statement: Statement) -> list[BodyMentio
     """The club whose members they are."""
     club = _CLUB.search(annotated.view.text, statement.clause[0], statement.mention.start)
     if club is None or statement.mention.kind not in ("members", "people"):
+        return []
+    if _FOUNDED.search(annotated.view.norm, statement.clause[0], club.start("who")):
         return []
     return [named_whole(annotated.view, *club.span("who"))]
 

@@ -48,6 +48,9 @@ BASIS = regex.compile(r"(?:căn cứ|thực hiện|theo|xét|để|triển khai|
 # "tăng 10% so với năm 2025", "giảm 5% (so với cùng kỳ)"
 _ROSE = regex.compile(r"(?:tăng|giảm|cao hơn|thấp hơn)(?: thêm| khoảng)? $")
 _MORE = regex.compile(r"(?:cao|thấp|nhiều|ít|lớn) hơn(?!\w)")
+# "Số vụ đuối nước giảm | 50% so với giai đoạn trước", among the aims
+_IS_THE_AIM = regex.compile(r"[^\d(),;]{6,}giảm(?: ít nhất| tối thiểu| thêm)? ?")
+_ROSE_IN_BRACKETS = ("(tăng ", "(giảm ", "(cao hơn ", "(thấp hơn ")
 _COMPARED = regex.compile(r"[^;.]{0,24}(?<!\w)(?:so với|cùng kỳ)(?!\w)")
 # "gửi 01 bản về Hội" is a copy, no village
 _COPY = regex.compile(r"(?<!\w)(?:gửi|nộp|in|sao|sao gửi|lập|lập thành|ký|làm thành)(?: \w+)? $")
@@ -83,6 +86,40 @@ LOSSES = whole_words(WORDS["apart"]["losses"])
 # "các thôn có trên 200 dân": how big somebody is
 _SIZE = regex.compile(r"(?:dân|nhân khẩu|khẩu|hộ dân|cử tri|học sinh|cán bộ|lao động)(?!\w)")
 _HAS = regex.compile(r"(?<!\w)(?:các|những|mỗi|xã|thôn|bản|đơn vị|cơ quan|trường|doanh nghiệp)(?: \w+){0,2} có $")
+# "Ít nhất 40% số công ty có | từ 500 lao động trở lên | thành lập …", "Trường có | từ 900 học sinh trở lên | : …"
+_WHO_HAS = regex.compile(r"(?<!\w)có(?: quy mô| tổng số| sĩ số)? $")
+_SIZE_AND_UP = regex.compile(r"(?:từ|trên|dưới)(?!\w)|.* trở (?:lên|xuống)$")
+_THEN_ACTS = regex.compile(
+    r" ?:| (?:phải|cần|có|tổ chức|thành lập|xây dựng|bố trí|cử|lập|xem xét|rà soát|báo cáo|duy trì|chủ động)(?!\w)"
+)
+# "các cụm có tỷ lệ | dưới 50% | phải …", "đơn vị đạt | dưới 80% | báo cáo …"
+_WHO_REACHES = regex.compile(
+    r"(?<!\w)(?:các|những|đơn vị|địa phương|nơi|xã|phường|thôn|trường|chi đoàn)[^,;.:\d]{0,30} (?:có|đạt)"
+    r"(?: (?:tỷ lệ|kết quả|số|mức)[^,;.:\d]{0,24})? $"
+)
+_THEN_OWES = regex.compile(
+    r"(?: kế hoạch| chỉ tiêu)? (?:phải|cần|rà soát|báo cáo|giải trình|có trách nhiệm|khẩn trương|tập trung|chủ động"
+    r"|kiểm điểm|xây dựng)(?!\w)"
+)
+# "được tính theo mức bình quân | 0,9% dân số", "chỉ tiêu xác định trên cơ sở | 3% dân số"
+_RECKONED = regex.compile(
+    r"(?<!\w)(?:tính|xác định|quy đổi) (?:theo|trên|bằng|dựa trên)(?: cơ sở)?(?: (?:mức|tỷ lệ|định mức))?"
+    r"(?: bình quân)?(?: khoảng)? $"
+)
+# "có thể tăng, giảm | 10% | tùy tình hình", "chênh lệch không quá 5%"
+_VARIES = regex.compile(
+    r"(?<!\w)(?:tăng(?:,| hoặc|/| hay) ?giảm|tăng giảm|chênh lệch|dao động|sai số)(?: khoảng| trong khoảng)? $"
+)
+
+
+# "Lễ hội Xuân hồng: tháng 02/2027, dự kiến | 180 đơn vị | ."
+_EXPECTED = regex.compile(r"(?<!\w)(?:dự kiến|phấn đấu|ước)(?: khoảng| đạt)? ?:? $")
+_ENDS = regex.compile(r" ?(?:[.;)]|$)")
+
+
+def is_expected(before: str, after: str) -> bool:
+    """Whether a bare "đơn vị" is all that is expected of an event, as blood is: "…, dự kiến 180 đơn vị."."""
+    return _EXPECTED.search(before) is not None and _ENDS.match(after) is not None
 
 
 def commitment_clue(setting: NumberContext) -> Clue | None:
@@ -120,7 +157,10 @@ def _is_basis(s: NumberContext) -> bool:
 def _is_comparison(s: NumberContext) -> bool:
     number = s.annotated.view.norm[s.mention.start : s.mention.end]
     rose = s.kind == "difference" or _ROSE.search(s.before) is not None or _MORE.match(number) is not None
-    return rose and _COMPARED.match(s.after) is not None
+    in_brackets = s.before.endswith(_ROSE_IN_BRACKETS) and "so với" in number  # "(tăng 6,9% so với chỉ tiêu năm 2025)"
+    if s.kind == "share" and s.part == "commits" and _IS_THE_AIM.fullmatch(s.before):
+        return False
+    return in_brackets or (rose and _COMPARED.match(s.after) is not None)
 
 
 def _is_money_aside(s: NumberContext) -> bool:
@@ -134,8 +174,16 @@ def _is_money_aside(s: NumberContext) -> bool:
 
 
 def _is_size(s: NumberContext) -> bool:
+    number = s.annotated.view.norm[s.mention.start : s.mention.end]
+    if _WHO_HAS.search(s.before) and _SIZE_AND_UP.match(number) and _THEN_ACTS.match(s.after):
+        return s.kind in ("people", "noun", "members")
     sized = _SIZE.match(normal(s.mention.quantity.unit or "")) is not None
     return sized and s.bound and s.kind == "noun" and _HAS.search(s.before) is not None
+
+
+def _says_which(s: NumberContext) -> bool:
+    """Whether a share says who is meant: "các cụm có tỷ lệ dưới 50% phải rà soát …"."""
+    return s.kind == "share" and _WHO_REACHES.search(s.before) is not None and _THEN_OWES.match(s.after) is not None
 
 
 def _is_unticked(s: NumberContext) -> bool:
@@ -155,6 +203,9 @@ NO_COMMITMENT = (
     Clue("part-of-other-numbers", _is_of_another_part, False),
     Clue("condition", _is_condition, False),
     Clue("falls-short", lambda s: s.kind == "share" and _FALLS_SHORT.search(s.before) is not None, False),
+    Clue("says-which", _says_which, False),
+    Clue("reckoned", lambda s: s.kind == "share" and _RECKONED.search(s.before) is not None, False),
+    Clue("varies", lambda s: s.kind == "share" and _VARIES.search(s.before) is not None, False),
     Clue("left-out", lambda s: _LEFT_OUT.search(s.before) is not None, False),
     Clue("entitlement", _is_entitlement, False),
     Clue("what-each-person-gets", lambda s: _EACH_PERSON.search(s.before) is not None, False),
@@ -226,6 +277,11 @@ def _allotted(s: NumberContext) -> bool:
     return s.kind in _ALLOTTED and bool(line) and _LAST.match(s.after) is not None
 
 
+def _blood_expected(s: NumberContext) -> bool:
+    bare = s.kind == "body" and s.mention.quantity.unit == "đơn vị"
+    return bare and "máu" in s.annotated.view.norm and is_expected(s.before, s.after)
+
+
 def _object(s: NumberContext) -> bool:
     """Whether it is the object of a paragraph that gives work, whatever its verb but one that looks through."""
     several = s.kind != "gift" or (s.mention.quantity.min or 0) > 1
@@ -247,6 +303,7 @@ COMMITMENT = (
     Clue("measure", lambda s: s.kind in ("measure", "rate") and s.aims, True),
     Clue("thing", lambda s: s.kind in ("body", "thing") and _thing(s), True),
     Clue("allotted", _allotted, True),
+    Clue("blood-expected", _blood_expected, True),
     Clue("share-of-a-duty", lambda s: s.kind == "share" and s.duty and s.mention.quantity.of is not None, True),
     Clue("object-of-a-duty", _object, True, weak=True),
 )

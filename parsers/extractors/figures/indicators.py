@@ -9,6 +9,7 @@ from __future__ import annotations
 from parsers import regex
 from parsers.annotated import AnnotatedDocument, within
 from parsers.extractors.figures.clues import WORDS, whole_words
+from parsers.extractors.figures.commitments import is_expected
 from parsers.extractors.figures.labels import beside
 from parsers.extractors.figures.leads import lines_above
 from parsers.extractors.figures.parallels import Statement, numbered_part
@@ -22,12 +23,19 @@ _DONORS = whole_words(WORDS["people"]["donors"])
 _PEOPLE = ("registrants", "donors", "members")
 # "mỗi đội không ít hơn 09 người", "thành lập đội tình nguyện viên 30 người"
 _OF_A_TEAM = regex.compile(
-    r"(?:mỗi|từng|thành lập|kiện toàn|duy trì|củng cố) (?:mới )?(?:\d+ )?(?:đội|tổ|nhóm|câu lạc bộ|clb)"
+    r"(?:mỗi|từng|thành lập|kiện toàn|duy trì|củng cố) (?:mới )?(?:\d+ |một )?(?:đội|tổ|nhóm|câu lạc bộ|clb)"
     r"(?! (?:dân phố|công đoàn|dân cư))(?!\w)[^,;]*$"
+)
+_IN_A_CLUB = regex.compile(
+    # "mô hình “Tổ công nhân hiến máu dự bị” (từ 15 người)"
+    r"[“\"](?:đội|tổ|nhóm|câu lạc bộ|clb) [^”\"]{3,60}[”\"] ?\((?:gồm |mỗi \w+ )?$"
+    # "Số người tham gia Câu lạc bộ Máu hiếm tăng thêm 20 người, đạt 146 người"
+    r"|(?<!\w)(?:số )?(?:người|thành viên|hội viên) (?:tham gia|của|trong|là thành viên)(?: các)? "
+    r"(?:đội|tổ|nhóm|câu lạc bộ|clb)(?! dân phố)(?!\w)[^;:]*$"
 )
 _BLOOD = LEXICON["blood"]
 # "chỉ tiêu 550 đơn vị", "lấy được ít nhất 75 đơn vị", "mỗi bệnh viện hạng I đạt 60 đơn vị", "quý IV cần 3.300 đơn vị"
-_OF_BLOOD = regex.compile(rf"(?<!\w)(?:{either(_BLOOD['said_of'])})(?: \w+){{0,2}} $")
+_OF_BLOOD = regex.compile(rf"(?<!\w)(?:{either(_BLOOD['said_of'])})(?: \w+){{0,2}} ?:? $")
 # "tại 12 đơn vị", "kiểm tra 05 đơn vị", "12 đơn vị tham gia": offices
 _AT_OFFICES = regex.compile(rf"(?<!\w)(?:{either(_BLOOD['never_before'])}) $")
 _OFFICES = regex.compile(rf" (?:{either(_BLOOD['never_after'])})(?!\w)")
@@ -41,7 +49,16 @@ def quantity_in_context(annotated: AnnotatedDocument, statement: Statement) -> t
         return quantity, []
     if quantity.unit == "đơn vị" and (unsure := _counts_blood(annotated, statement)) is not None:
         return quantity.model_copy(update={"unit": _BLOOD_UNIT, "indicator": "blood_units"}), unsure
+    if _are_in_a_club(annotated, statement):
+        return quantity.model_copy(update={"indicator": "members"}), []
     return _of_people(annotated, statement), []
+
+
+def _are_in_a_club(annotated: AnnotatedDocument, statement: Statement) -> bool:
+    """Whether they are people of a club or team that is named before them."""
+    mention = statement.mention
+    named = _IN_A_CLUB.search(annotated.view.norm, statement.clause[0], mention.start)
+    return mention.kind == "people" and named is not None
 
 
 def _counts_blood(annotated: AnnotatedDocument, statement: Statement) -> list[str] | None:
@@ -51,7 +68,9 @@ def _counts_blood(annotated: AnnotatedDocument, statement: Statement) -> list[st
         return None
     if any(other.kind == "blood" for other in within(annotated.quantities, paragraph.content, mention.start)):
         return []
-    if not _OF_BLOOD.search(norm, statement.clause[0], mention.start):
+    start = statement.clause[0]
+    expected = is_expected(norm[start : mention.start], norm[mention.end : statement.clause[1]])
+    if not expected and not _OF_BLOOD.search(norm, start, mention.start):
         return None
     return [] if "máu" in norm[paragraph.content : paragraph.end] else ["ambiguous-unit"] if "máu" in norm else None
 

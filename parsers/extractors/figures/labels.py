@@ -20,7 +20,7 @@ _SMALL_PLACES = either([*_WHOLES["places"], *_WHOLES["small_places"]])
 # where the words beside a number begin: behind a number before it, a bracket, a sign, "trong đó"
 _CUT = regex.compile(r"(?r)(?:[,;:(] |\(|\. |; |trong đó:? |trong đó có |riêng |\n)")
 _PARTED = regex.compile(
-    r"(?i)[\s,;.:()-]*(?:(?:và|cùng|trong đó|riêng|còn|gồm|cụ thể|trong số đó|trong số này)(?!\w)[\s,:]*)*"
+    r"(?i)[\s,;.:()-]*(?:(?:và|cùng|trong đó|riêng|còn|bao gồm|gồm|cụ thể|trong số đó|trong số này)(?!\w)[\s,:]*)*"
 )
 _AIMS = regex.compile(r"ph[ấầ]n đ[ấầ]u(?!\w)")
 # "Công an xã 42/30 đơn vị máu", "xã Nậm Lúa: 98/90", "Trường A đạt 40 đơn vị máu", "khối thôn là 160 người"
@@ -36,15 +36,21 @@ _LABEL = regex.compile(
 # "khối trường học là 85 người", "riêng khối lực lượng vũ trang không dưới 50%"
 _GROUP = regex.compile(
     r"(?P<who>(?i:khối|lực lượng|ngành|cụm|các|các xã|những) [^;:.\d\n()]{2,60}?)"
-    r"(?: ?:| là| có| đạt| được giao| đăng ký| vận động| mỗi)?(?: (?:xã|phường|đơn vị|nơi))? ?$"
+    r"(?: ?:| là| có| đạt| được giao| đăng ký| vận động| mỗi(?: (?:xã|phường|đơn vị|nơi))?)? ?$"
 )
 # "VNPT: 25 trạm", "Viettel: 33 trạm", "MobiFone: 09 trạm"
+# "bố trí địa điểm, bàn ghế, | lực lượng tình nguyện | từ 10 người": who is called up
+_CALLED_UP = regex.compile(
+    r"(?<!\w)(?:bố trí|huy động|chuẩn bị|điều động|tổ chức|cử)(?!\w)[^;:.]*lực lượng [^,;:.\d]*$"
+)
 _NAME = regex.compile(r"(?P<who>\p{Lu}[\p{L}&.-]*(?: \p{Lu}[\p{L}&.-]*){0,4}) ?: ?$")
 # "mỗi bản 05 người", "A, B và C, mỗi đơn vị 01 đợt"
 _EACH = regex.compile(
     rf"(?<!\w)(?P<who>(?:mỗi|từng) (?:{either(_WHOLES['each'])}|{_SMALL_PLACES})"
     rf"(?:(?:,| và|, và) (?:{_SMALL_PLACES}))*(?: {TRAILER})?)(?: ?:| có| cử| từ| là| đạt)? $"
 )
+# "Trạm Y tế xã: tập huấn sơ cứu cho giáo viên, y tế thôn, | mỗi thôn 02 người"
+_SERVED = regex.compile(r"(?<!\w)(?:tập huấn|đào tạo|bồi dưỡng|cấp phát|trao|tặng)(?!\w)[^;:.]* cho [^;:.]*$")
 _NO_EACH = regex.compile(r"(?:mỗi|từng) (?:người|đợt|buổi|lần|ngày|quý|năm|tháng)(?!\w)")
 _ROUND = regex.compile(r"(?i)(?:đợt|quý|tháng|năm|giai đoạn|loại|kỳ|vòng|lần|số|tổng|chỉ tiêu)(?!\w)")
 _REST = regex.compile(r"(?:các |những )(?:[^\W\d]+ ){1,2}(?:còn lại|khác)")
@@ -61,7 +67,10 @@ def beside(annotated: AnnotatedDocument, statement: Statement) -> list[BodyMenti
     label = _LABEL.match(view.text, start, mention.start)
     if label and label.end() + 1 >= mention.start:
         return [named_whole(view, *label.span("who"))]
-    if (each := _EACH.search(view.norm, start, mention.start)) and not _NO_EACH.match(view.norm, each.start("who")):
+    each = _EACH.search(view.norm, start, mention.start)
+    if each and not _NO_EACH.match(view.norm, each.start("who")):
+        if _SERVED.search(view.norm, start, each.start()):
+            return []
         return [named_whole(view, *each.span("who"))]
     begin = behind_numbers(annotated, statement)
     text, chunk = view.text, _chunk(view, begin, mention.start)
@@ -129,6 +138,8 @@ def _list_beside(view: NormalisedText, begin: int, until: int, *, listed: bool) 
     if found and _is_name(found[0]) and _BESIDE.fullmatch(view.norm, reached, until):
         return found
     group = _GROUP.fullmatch(view.text, begin, until)
+    if group and _CALLED_UP.search(view.norm, view.block_at(begin).start, group.end("who")):
+        return []
     if group and view.norm.startswith(("khối", "lực lượng", "ngành", "cụm"), begin):
         return [named_whole(view, *group.span("who"))]
     return []

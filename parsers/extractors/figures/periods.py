@@ -36,6 +36,10 @@ _BRACKETED = regex.compile(r"\([^()\n\t]*\)")
 _OF_WHICH = regex.compile(r"(?<!\w)(?:riêng|trong đó|gồm)(?!\w)")
 _ROUND = regex.compile(r"(?<!\w)(?:đợt|vòng|lần)(?: thứ)? (?P<n>\d{1,2}|i{1,3}|iv|vi{0,3}|nhất|hai|ba|tư)(?![\w/]|,\d)")
 _ORDINALS = {"nhất": 1, "hai": 2, "ba": 3, "tư": 4}
+# "Ngày hội …: sáng 11/10/2031, tại Nhà đa năng. | Chỉ tiêu 250 đơn vị"
+_TAKES_UP = regex.compile(
+    rf"{GOES_ON.pattern}|(?:chỉ tiêu|dự kiến|phấn đấu)(?: giao| đợt này)? ?:? ?(?:khoảng |tiếp nhận |đạt )?\d"
+)
 _OCCASION = regex.compile(r"(?<!\w)(?:ngày hội|lễ hội|ngày hiến máu|chủ nhật đỏ|chương trình)(?!\w)")
 _WITHOUT_OCCASION = frozenset(("thing", "body", "event", "noun", "measure", "rate", "money"))
 
@@ -116,7 +120,7 @@ def _own(annotated: AnnotatedDocument, statement: Statement) -> DateValue | None
     behind = [d for d in dates if mention.end <= d.start < clause_end and "(" not in norm[mention.end : d.start]]
     if behind and not _is_shared_out(annotated, statement, behind):
         return behind[0].value
-    return _of_sentence_before(annotated, statement) if GOES_ON.match(norm, sentence) else None
+    return _of_sentence_before(annotated, statement) if _TAKES_UP.match(norm, sentence) else None
 
 
 def _of_sentence_before(annotated: AnnotatedDocument, statement: Statement) -> DateValue | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from parsers import regex
-from parsers.annotated import AnnotatedDocument
+from parsers.annotated import AnnotatedDocument, within
 from parsers.extractors.outlook import is_report, looks_ahead
 from parsers.layout.outline import Paragraph
 from parsers.lexicon import load
@@ -33,6 +33,9 @@ _WORD = regex.compile(r"(?<!\w)[^\W\d]")
 _ROUND = regex.compile(r"(?:đợt|lần|vòng|quý|tháng|năm|tuần|6 tháng)(?!\w)")
 _TOTAL = regex.compile(r"(?:tổng|cộng|tổng cộng|tổng số)(?!\w)(?! công ty)")
 
+
+_OF_WHICH = (", trong đó", " trong đó", " (trong đó")
+_OF_WHICH_ENDS = 16
 
 _Units = tuple[tuple[str | None, Indicator | None], ...]
 # "(đơn vị tính: người)", "(ĐVT: đơn vị máu)"
@@ -100,6 +103,8 @@ def _list_of(
         return None
     if is_report(annotated) and not looks_ahead(annotated, paragraphs[index].start):
         return None  # what was reached
+    if index and _shares_out_a_target(annotated, paragraphs[index - 1], lines):
+        return None
     lead = _lead(annotated, paragraphs, index)
     units = next((line.units for line in lines if any(unit for unit, _ in line.units)), None)
     if units is None and index:
@@ -109,6 +114,16 @@ def _list_of(
     items = tuple(item for line in lines if not line.total for item in line.items)
     total = next((line.items[0].values for line in lines if line.total), ())
     return QuotaList(items[0].start, lines[-1].items[-1].end, lead, units, items, total)
+
+
+def _shares_out_a_target(annotated: AnnotatedDocument, above: Paragraph, lines: list[_Line]) -> bool:
+    """Whether the lines are parts of a number right above: "1. Tiếp nhận 1.300 đơn vị máu, trong đó:"."""
+    norm = annotated.view.norm
+    numbers = within(annotated.quantities, above.content, above.end)
+    if not numbers or not norm.startswith(_OF_WHICH, numbers[-1].end) or above.end - numbers[-1].end > _OF_WHICH_ENDS:
+        return False
+    unit = next((unit for line in lines for unit, _ in line.units if unit), None)
+    return unit == numbers[-1].quantity.unit
 
 
 def _line(annotated: AnnotatedDocument, paragraph: Paragraph) -> _Line | None:

@@ -36,6 +36,10 @@ _YEARS = regex.compile(r"(?<!giai đoạn )năm (\d{4})(?! ?-)")
 _JOINT = regex.compile(r"(?: [^\W\d]+){0,4}?(?:,|,? và|,? cùng) ")
 # "(năm 2023 đạt 287 đơn vị)"
 _ASIDE = regex.compile(r"(?r)\([^()\n\t]{0,80}")
+# "kết quả thực hiện năm 2025 (6.512 đơn vị máu)", "danh hiệu đạt được trong năm học trước (tiếp nhận 684 đơn vị máu)"
+_RESULT_IN_BRACKETS = regex.compile(
+    r"(?<!\w)(?:kết quả|đạt được|đã đạt)(?!\w)[^;.:()\d]{0,60}(?:năm(?: học)? [^;.:()]{4,15})?\([^()]*$"
+)
 _CLAUSE = regex.compile(r"; ?|\. (?=\d[\d.,]*+ ?%)")
 _STRIVES = regex.compile(
     r"(?<!\w)(?:phấn đấu|quyết tâm|yêu cầu|bảo đảm|đảm bảo)(?: có| đạt| để)*(?: ít nhất| tối thiểu| trên)? $"
@@ -122,9 +126,9 @@ def _setting(annotated: AnnotatedDocument, statement: Statement) -> NumberContex
 def _stance(setting: NumberContext, statement: Statement) -> Stance | None:
     """Which of the two the number may be, or ``None`` where it is neither; a commitment has its own table to pass."""
     annotated, mention, before = setting.annotated, setting.mention, setting.before
-    aside = _ASIDE.match(annotated.view.norm, statement.clause[0], mention.start)
-    if aside and _is_past(annotated, aside[0]):
-        return "result" if mention.kind in COUNTED and REACHED.search(aside[0]) else None
+    told = _told_in_brackets(annotated, statement)
+    if told is not None:
+        return "result" if mention.kind in COUNTED and REACHED.search(told) else None
     if mention.kind == "award" and setting.ahead and not are_honoured(setting):
         return None
     behind = tells_past(before) or _goes_on_behind(annotated, statement)
@@ -132,6 +136,16 @@ def _stance(setting: NumberContext, statement: Statement) -> Stance | None:
         clue = achievement_clue(setting)
         return "result" if clue is not None and clue.verdict else None
     return _stance_ahead(setting, statement)
+
+
+def _told_in_brackets(annotated: AnnotatedDocument, statement: Statement) -> str | None:
+    """The words of a bracket that tells what was, with what leads to it: "kết quả năm 2025 (6.512 đơn vị máu)"."""
+    norm, (start, end) = annotated.view.norm, (statement.clause[0], statement.mention.start)
+    aside = _ASIDE.match(norm, start, end)
+    if aside and _is_past(annotated, aside[0]):
+        return aside[0]
+    told = _RESULT_IN_BRACKETS.search(norm, start, end)
+    return told[0] if told else None
 
 
 def _stance_ahead(setting: NumberContext, statement: Statement) -> Stance | None:

@@ -66,7 +66,7 @@ def _subjects(c: Candidate) -> Found | None:
         bodies, predicate = subject
         if not _commits(c, start, predicate):
             continue
-        if _each(view, bodies) and not found and (whole := heading_bodies(view, c.above)):
+        if not found and (whole := _whole_of_each(c, bodies)):
             return whole, []  # "Mỗi trường lập danh sách …" under "Các trường đại học, cao đẳng"
         first, asked = start == c.start, bool(REQUEST.search(view.norm, start, bodies[0].start + 1))
         asked = asked or bool(_CHARGED.match(view.norm, predicate, end))
@@ -98,6 +98,16 @@ def _further(c: Candidate, start: int, end: int) -> Iterator[BodyMention]:
             yield from subject[0]
         elif subject is None and (named := named_in_headings(c.annotated, clause.end(), end)):
             yield named
+
+
+def _whole_of_each(c: Candidate, bodies: list[BodyMention]) -> list[BodyMention]:
+    """Whom "mỗi trường" takes up: "Các trường đại học" of the heading; "mỗi xã" is not "Ban Chỉ đạo các xã"."""
+    if not _each(c.view, bodies):
+        return []
+    whole = heading_bodies(c.view, c.above)
+    noun = bodies[0].name.lower().split()[1]
+    several = [body.name.lower().split(" các ") for body in whole]
+    return [] if any(len(names) > 1 and names[1].startswith(noun) for names in several) else whole
 
 
 def _each(view: NormalisedText, bodies: list[BodyMention]) -> bool:

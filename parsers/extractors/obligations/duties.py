@@ -32,6 +32,12 @@ _CLOSES = regex.compile(r"(?:đề nghị|yêu cầu)\ [^\n]*(?:kế hoạch nà
 # "do Hội Chữ thập đỏ xã cùng | Đoàn xã tổ chức"
 _BESIDE = regex.compile(r"(?r)(?<!\w)cùng (?:với )?")
 _LEADS = regex.compile(r"[\s,:-]*(?:(?:\w+,? ){0,6}?|là [^.]{0,110}? ?)chủ trì(?!\w)")
+# "Đề nghị các đơn vị | phối hợp tổ chức tại Mục III: | bố trí địa điểm": who is meant, not what they do
+_PARTNERS_ABOVE = regex.compile(
+    r"[\s,]*phối hợp(?: tổ chức| thực hiện)? (?:(?:nêu|có tên) )?"
+    r"(?:tại|trong|ở|theo) (?:mục|phần|phụ lục|danh sách|biểu)"
+    r"[^:.;\n]{0,40}:"
+)
 _SUPPORTS = regex.compile(r"[\s,:-]*(?:chủ động |tích cực |tham gia |có trách nhiệm |thường xuyên )*phối hợp(?!\w)")
 
 
@@ -145,7 +151,7 @@ def _duty(
     named = {fold(b.name) for b in bodies}
     beside = list({fold(b.name): b for b in reversed((*beside, *partners)) if fold(b.name) not in named}.values())[::-1]
     passive = given.clue == "passive" and _LEADS.match(view.norm, bodies[-1].end, end)
-    role = role or ("lead" if passive else _role(view, start, end))
+    role = role or ("lead" if passive or _led_above(view, paragraph, given) else _role(view, start, end))
     own = given.clue in ("subject", "nobody") and _speaks_for_the_part(annotated, paragraph, bodies)
     return Duty(
         start,
@@ -178,11 +184,25 @@ def _beside(view: NormalisedText, start: int, end: int) -> list[BodyMention]:
 def _role(view: NormalisedText, start: int, end: int) -> Role:
     subject = subject_of(view, start, end, end)
     predicate = subject[1] if subject and subject[0][0].start - start < 60 else start
+    if partners := _PARTNERS_ABOVE.match(view.norm, predicate, end):
+        predicate = partners.end()
     if _LEADS.match(view.norm, predicate, end):
         return "lead"
     if _SUPPORTS.match(view.norm, predicate, end):
         return "support"
     return "other"
+
+
+def _led_above(view: NormalisedText, paragraph: Paragraph, given: Assigned) -> bool:
+    """Whether it is an item of a line that hands the lead to its bodies: "Giao Phòng A chủ trì, phối hợp với …:"."""
+    node = paragraph.node
+    if given.clue != "heading" or node is None:
+        return False
+    p = node.parent.paragraph if paragraph.opens and node.parent is not None else node.paragraph
+    if p is paragraph or view.text[p.end - 1] != ":":
+        return False
+    bodies, reached = body_list(view, p.content, p.end)
+    return bool(bodies) and _LEADS.match(view.norm, reached, p.end) is not None
 
 
 def _speaks_for_the_part(annotated: AnnotatedDocument, paragraph: Paragraph, bodies: list[BodyMention]) -> bool:

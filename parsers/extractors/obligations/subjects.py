@@ -22,7 +22,7 @@ _PREFIX = regex.compile(r"[^:.;]{2,60}?\ ?:\ ")
 # "Căn cứ chỉ tiêu được giao, Ban Chỉ đạo …", "Trên cơ sở kế hoạch này, các đơn vị …"
 _PREPOSED = regex.compile(
     r"(?:căn cứ|trên cơ sở|trong|để|nhằm|theo|định kỳ|hằng|hàng|trước|sau khi|khi|nếu|từ|ngày|kết thúc|hết"
-    r"|đến|do|vì)\b"
+    r"|đến|do|vì|vào)\b"
     r"[^.;:]{3,220}?, "
 )
 # "… và các ông, bà có tên tại Điều 1": the end of a list in words that name no body

@@ -52,7 +52,9 @@ _HEADS: tuple[tuple[DeadlineRelation, regex.Pattern[str]], ...] = (
 # "Mít tinh hưởng ứng …" · "Tổ chức lễ tôn vinh"
 _GATHERS = regex.compile(rf"(?:tổ chức )?(?:{either(load('dates')['roles']['gatherings'])})(?!\w)")
 # "80% cán bộ hiến máu | 01 lần/năm": how often people give is to be reached
-_GIVES = regex.compile(r"(?r)(?<!\w)hiến (?:máu|tiểu cầu)(?: [^.;:,\n\t]{1,30})? ")
+_GIVES = regex.compile(r"(?r)(?<!\w)(?:hiến (?:máu|tiểu cầu)|tham gia)(?: [^.;:,\n\t]{1,30})? ")
+# "Thời hạn gửi danh sách được lùi | từ ngày 28/5 | sang ngày 04/6"
+_NO_LONGER = regex.compile(r"(?r)(?<!\w)(?:lùi|dời|hoãn|chuyển|điều chỉnh|gia hạn)(?: (?:lại|thời gian|ngày|lịch))? ")
 _NO_LIMIT = frozenset({"issued", "cited", "observance", "period"})
 
 
@@ -94,7 +96,7 @@ def _limit(mention: DateMention) -> DeadlineRelation | None:
 def _of_a_limit(annotated: AnnotatedDocument, one: Dated, begin: int) -> DeadlineRelation | None:
     norm, mention = annotated.view.norm, one.mention
     limit = _limit(mention)
-    if _REACHED.match(norm, mention.end):
+    if _REACHED.match(norm, mention.end) or _NO_LONGER.match(norm, begin, mention.cue_start):
         return None
     if limit:
         lasts = norm.startswith("đến", mention.cue_start) and _LASTS.match(norm, begin, mention.cue_start)

@@ -39,6 +39,11 @@ _PRINTED = regex.compile(r"\d{1,2}/\d{1,2}/\d{4},? \d{1,2}:\d{2}(?: [ap]m)?")
 
 # "đạt ít nhất 60% chỉ tiêu | trong 6 tháng đầu năm"
 _REACHES = regex.compile(r"(?r)(?<!\w)đạt(?!\w)[^.;\n\t]{0,60}")
+# "Thời hạn gửi danh sách được lùi từ ngày 28/5 sang | ngày 04/6"
+_PUT_OFF = regex.compile(
+    r"(?r)(?<!\w)(?:thời hạn|hạn chót|hạn (?:gửi|nộp|đăng ký))(?!\w)[^.;\n\t]{0,90}(?<!\w)(?:lùi|dời|hoãn|chuyển"
+    r"|điều chỉnh|gia hạn|kéo dài)(?!\w)[^.;\n\t]{0,50}(?<!\w)(?:sang|đến|tới|thành) (?:hết )?"
+)
 # "xếp bù | vào tuần đầu tháng 5": a day of donors in place of another
 _MADE_UP = regex.compile(r"(?r)(?<!\w)(?:xếp|tổ chức|hiến|làm) bù(?: lịch)?(?: sang| vào| lại| đến| trong)* ?")
 # in a schedule, behind the day: ": Họp Ban Tổ chức" · ": tổ chức Ngày hội" · ": Tập huấn …"
@@ -239,6 +244,10 @@ def _finished(at: DateSetting) -> DateRole | None:
     return "due" if at.finishes and at.ahead else None
 
 
+def _put_off(at: DateSetting) -> DateRole | None:
+    return "due" if at.ahead and at.behind(_PUT_OFF, 200) else None
+
+
 def _scheduled(at: DateSetting) -> DateRole | None:
     if not at.ahead or not _leads_a_schedule(at.annotated, at.mention, at.paragraph):
         return None
@@ -297,6 +306,7 @@ _CLUES: tuple[Callable[[DateSetting], DateRole | None], ...] = (
     _time_of_it,
     _bounds_a_repetition,
     _finished,
+    _put_off,
     _scheduled,
     _time_of_a_task,
     _looking_back,

@@ -30,6 +30,8 @@ _NEEDS = regex.compile(
 )
 # the state of things on a day: "tính đến " · "số liệu đến " · "đến " before a report's day
 _AS_OF = regex.compile(r"(?:tính|cập nhật|số liệu|tại thời điểm|thời điểm|đến thời điểm)(?!\w)|đến ?$")
+# "lượng máu giảm 22% so với | tháng 01"
+_COMPARED_WITH = regex.compile(r"(?r)(?<!\w)so (?:với )?(?:cùng kỳ )?")
 # "số trẻ lấy theo dữ liệu | ngày 31/8"
 _TAKEN_FROM = regex.compile(
     r"(?r)(?<!\w)(?:theo|tính theo|lấy từ) (?:báo cáo|danh sách|dữ liệu|số liệu|thống kê)(?!\w)[^.;,:\n\t]{0,30} "
@@ -49,7 +51,8 @@ _TELLS = regex.compile(
 )
 # "quý III| : 2.200 đơn vị máu" · "Quý I | tiếp nhận 2.940 đơn vị máu"
 _COUNTS = regex.compile(
-    r" ?:? ?(?:tiếp nhận |đạt |vận động |thu được )?(?:được )?\d[\d.]*(?![\d/]| ?(?:%|đợt|buổi|sự kiện|lần))"
+    r" ?:? ?(?:tiếp nhận |đạt |vận động |thu được )?(?:được )?(?:(?:từ|khoảng|trên|ít nhất|tối thiểu) )?"
+    r"\d[\d.]*(?![\d/]| ?(?:%|đợt|buổi|sự kiện|lần))"
 )
 
 
@@ -99,6 +102,8 @@ def covered(at: DateSetting) -> DateRole | None:
 
 
 def as_of(at: DateSetting) -> DateRole | None:
+    if at.coarse and at.behind(_COMPARED_WITH):
+        return "period"
     return "period" if _AS_OF.match(at.cue) or (at.is_day and at.behind(_TAKEN_FROM)) else None
 
 

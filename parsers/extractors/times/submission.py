@@ -26,7 +26,7 @@ _TO = regex.compile(
 # "gửi về | CĐGD Việt Nam" · "trình | Trưởng ban": a recipient that no list of bodies knows stands behind one of these
 _HANDS_IN = regex.compile(rf"(?<!\w){OWN_WORD}(?:{either(_WORDS['submits'])}|(?P<only_to>{either(_WORDS['brings'])})) ")
 _SIGN = regex.compile(r"[.;:,()\n\t]|$")
-_TOWARDS = regex.compile(r"(?<!\w)(?:về|cho|lên|tới|đến) ")
+_TOWARDS = regex.compile(r"(?<!\w)(?:về|cho|lên|tới|đến|(?<=đăng ký (?:lịch |danh sách |số lượng |kế hoạch )?)với) ")
 _NAME_ENDS = regex.compile(
     r" ?(?:[.;:,()\n\t]|$)| (?:để|theo|trước|chậm|muộn|trong|vào|xem|tổng hợp|qua|hằng|hàng|định kỳ|không|biết|cho"
     r"|ký|duyệt|phê duyệt|ban hành|quyết định|thẩm định)(?!\w)"

@@ -93,10 +93,17 @@ def _level_of(word: str, place: str | None) -> BodyLevel | None:
     return LEVELS.get(word)
 
 
+def _goes_on(tokens: Tokens, index: int, limit: int) -> bool:
+    """Whether the figure at ``index`` is the first of a longer number: "khối xã, phường 5.150 đơn vị máu"."""
+    if index + 2 >= limit or tokens.words[index + 1] not in (".", ","):
+        return False
+    return tokens.words[index + 2].isdigit() and tokens.starts[index + 2] == tokens.ends[index + 1]
+
+
 def _counts(tokens: Tokens, index: int, first: int, limit: int) -> bool:
     """Whether a figure is part of a place: "phường 5", "xã An Thạnh 1" — not the "02" of "xã Tân Hòa 02 cán bộ"."""
     word = tokens.words[index]
-    if not word.isdigit():
+    if not word.isdigit() or _goes_on(tokens, index, limit):
         return False
     several = first > 1 and tokens.words[first - 2] in PLURAL  # "các phường 45 đơn vị máu"
     if index == first and not several:

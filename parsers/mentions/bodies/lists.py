@@ -18,10 +18,19 @@ from parsers.mentions.bodies.groups import (
 from parsers.mentions.bodies.heads import HEADS
 from parsers.mentions.bodies.levels import level_at, level_tail
 from parsers.mentions.bodies.names import FIELDS, LONGEST_FIELD, BodyMention, expand, name_end, named_at
+from parsers.mentions.bodies.stems import (
+    SHARED_OUT,
+    before_level,
+    common_words,
+    distributed,
+    element,
+    faculty_end,
+)
 from parsers.mentions.bodies.words import END, LEXICON, PLURAL, is_capital, is_predicate, names_thing, stops_at
-from parsers.text import NormalisedText, Tokens, memo, normal
+from parsers.text import NormalisedText, memo, normal
 
 _MOST_WORDS = 6
+_SHORTEST_PLACE, _LONGEST_PLACE = 2, 3  # words of "Hội Phú", "Đoàn Văn Sơn"
 # "hội", "trung tâm", "bộ phận": what the heads and groups of the lexicon begin with
 _BEGINNINGS = frozenset(
     normal(" ".join(form.split()[:length]))
@@ -29,7 +38,6 @@ _BEGINNINGS = frozenset(
     for form in forms
     for length in ((1, 2) if len(form.split()) > 1 else (1,))
 ) | frozenset(normal(form) for form in LEXICON["parties"]["forms"])
-Stretches = tuple[tuple[int, int], ...]
 
 _SEPARATORS = frozenset((",", ";", "và", "-", "với", "cùng"))
 # "Các chi đoàn khối 12", "các thôn cụm 3"
@@ -112,7 +120,7 @@ def _read_list(view: NormalisedText, start: int, end: int) -> tuple[list[BodyMen
             break
     if bodies and (whole := up_to_label_end(view, bodies[-1], index, limit)):
         bodies[-1], reached = whole, whole.end
-    return _distributed(view, bodies), reached
+    return distributed(view, bodies), reached
 
 
 def _common(view: NormalisedText, mention: BodyMention) -> BodyMention:
@@ -146,6 +154,23 @@ def _next_body(view: NormalisedText, index: int, limit: int, before: BodyMention
     return _plural(view, index, limit)
 
 
+def _place_in_list(view: NormalisedText, before: BodyMention | None, index: int, limit: int) -> BodyMention | None:
+    """The next of several places whose name begins like a body's: "các phường Đa Sơn, Hội Phú, Bản Lầu"."""
+    if before is None or not before.place or not (before.stem or before.name.lower().startswith("các ")):
+        return None
+    tokens, last = view.tokens, index
+    while last < limit and tokens.words[last] not in _SEPARATORS and tokens.words[last] not in END:
+        if not is_capital(view, last) or view.text[tokens.starts[last] : tokens.ends[last]].isupper():
+            return None
+        last += 1
+    if not _SHORTEST_PLACE <= last - index <= _LONGEST_PLACE:
+        return None
+    if level_at(tokens, index, limit) and tokens.words[index] != "bản":
+        return None
+    stem = before.stem or common_words(view, before)
+    return element(view, before, stem, tokens.starts[index], tokens.ends[last - 1]) if stem else None
+
+
 def _group(view: NormalisedText, match: regex.Match[str], limit: int) -> BodyMention | None:
     """The group that these words name: "các cơ quan, đơn vị", "trường học"."""
     group = group_body(view, match.start(), match.end(), view.tokens.ends[limit - 1])
@@ -176,29 +201,19 @@ def _is_acronym(view: NormalisedText, index: int, limit: int) -> bool:
 
 def _beside(view: NormalisedText, before: BodyMention | None, index: int, limit: int) -> BodyMention | None:
     """The same body of another unit: "thị xã Gò Mây" behind "Ban Chỉ đạo huyện Tân Lạc" is its Ban Chỉ đạo."""
+    if listed := _place_in_list(view, before, index, limit):
+        return listed
     tokens = view.tokens
     taken = level_at(tokens, index, limit)
     if before is None or not before.place or not taken or (before.stem and tokens.words[index - 1] == ";"):
         return None
     reached, level, place = level_tail(view, index, limit)
-    stem = _before_level(tokens, before)
+    stem = before_level(tokens, before)
     if not stem or not place or level not in ("district", "commune"):
         return None
     return replace(
-        _element(view, before, stem, tokens.starts[index], tokens.ends[reached - 1]), place=place, level=level
+        element(view, before, stem, tokens.starts[index], tokens.ends[reached - 1]), place=place, level=level
     )
-
-
-def _before_level(tokens: Tokens, before: BodyMention) -> Stretches:
-    """The words of a body before the word for its unit: "Ban Chỉ đạo" of "Ban Chỉ đạo huyện Tân Lạc"."""
-    if before.stem:
-        begin, end = before.stem[-1]
-        last = tokens.first(end) - 1
-        rest = ((begin, tokens.ends[last - 1]),) if tokens.starts[last] > begin else ()
-        return (*before.stem[:-1], *rest) if level_at(tokens, last, last + 1) else ()
-    first, after = tokens.first(before.start), tokens.first(before.end)
-    at = next((i for i in range(first + 1, after) if level_at(tokens, i, after)), None)
-    return () if at is None or tokens.words[at - 1] == "các" else ((before.start, tokens.ends[at - 1]),)
 
 
 def _led(view: NormalisedText, index: int, limit: int) -> BodyMention | None:
@@ -289,14 +304,14 @@ def _last_word(view: NormalisedText, begin: int, limit: int) -> int:
 def _inherited(view: NormalisedText, before: BodyMention, index: int, limit: int) -> BodyMention | None:
     """A list element that leaves out the words of the one before: "huyện Tân Lạc, Mai Hòa", "Sở Y tế, Tài chính"."""
     tokens = view.tokens
-    stem = before.stem or _stem(view, before)
+    stem = before.stem or common_words(view, before)
     if not stem:
         return None
     words = tuple(tokens.words[index : index + LONGEST_FIELD])
     length = next((n for n in range(min(len(words), limit - index), 0, -1) if words[:n] in FIELDS), 0)
     last = index + length
     if not (length and before.kind == "government"):
-        last = index
+        last = faculty_end(view, stem, index, limit)
         while (
             last < limit
             and tokens.words[last] not in END
@@ -306,41 +321,7 @@ def _inherited(view: NormalisedText, before: BodyMention, index: int, limit: int
     listed = last >= limit or tokens.words[last] in _SEPARATORS or tokens.words[last] in END
     if last == index or not (listed or before.place or length):
         return None
-    return _element(view, before, stem, tokens.starts[index], tokens.ends[last - 1])
-
-
-def _element(view: NormalisedText, like: BodyMention, stem: Stretches, start: int, end: int) -> BodyMention:
-    """The element ``[start, end)`` of a distributed list, under the list's common words."""
-    own = view.text[start:end]
-    name = " ".join((*(view.text[a:b] for a, b in stem), own))
-    unit = bool(level_at(view.tokens, view.tokens.first(stem[0][0]), len(view.tokens.words)))  # "huyện Tân Lạc"
-    canonical = expand(name if unit else name[:1].upper() + name[1:])
-    last = view.tokens.first(stem[-1][1]) - 1
-    place = own if like.place or level_at(view.tokens, last, last + 1) else None
-    return BodyMention(start, end, name, canonical, like.kind, like.level, place, stem)
-
-
-def _stem(view: NormalisedText, first: BodyMention) -> Stretches:
-    """The common words of a list that its first element shows: "huyện" of "Các huyện Tân Lạc", "Sở" of "Sở Y tế"."""
-    tokens = view.tokens
-    index, after = tokens.first(first.start), tokens.first(first.end)
-    if first.place:
-        while after > index and tokens.starts[after - 1] >= first.end - len(first.place):
-            after -= 1
-    elif tokens.words[index] in ("sở", "bộ", "phòng", "trường"):
-        after = index + 1
-    elif tokens.words[index : index + 2] in (["các", "sở"], ["các", "bộ"], ["các", "phòng"]):
-        after = index + 2
-    else:
-        return ()
-    kept = [i for i in range(index, after) if tokens.words[i] != "các"]
-    stretches: list[tuple[int, int]] = []
-    for i in kept:
-        if stretches and i - 1 in kept:
-            stretches[-1] = (stretches[-1][0], tokens.ends[i])
-        else:
-            stretches.append((tokens.starts[i], tokens.ends[i]))
-    return tuple(stretches)
+    return element(view, before, stem, tokens.starts[index], tokens.ends[last - 1])
 
 
 def _unknown(view: NormalisedText, index: int, limit: int) -> BodyMention | None:
@@ -363,7 +344,7 @@ def _distributes(view: NormalisedText, index: int, mention: BodyMention, limit: 
     if tokens.words[index] == ":" and mention.level and not mention.place and level_at(tokens, last, index):
         return _lists_places(view, index + 1, limit)
     head = mention.name.lower().removeprefix("các ").strip()
-    return tokens.words[index] == ":" and head in ("sở", "bộ", "phòng", "xã", "phường", "huyện")
+    return tokens.words[index] == ":" and head in SHARED_OUT | {"xã", "phường", "huyện"}
 
 
 def _lists_places(view: NormalisedText, index: int, limit: int) -> bool:
@@ -373,17 +354,3 @@ def _lists_places(view: NormalisedText, index: int, limit: int) -> bool:
     while at < limit and is_capital(view, at) and at - index < 4:
         at += 1
     return at > index and at < limit and tokens.words[at] in (",", "và") and not is_predicate(view, index)
-
-
-def _distributed(view: NormalisedText, bodies: list[BodyMention]) -> list[BodyMention]:
-    """A distributed list with its first element like the others; "Các Bộ:" itself is none of "Quốc phòng, Công an"."""
-    if len(bodies) < 2 or not bodies[1].stem:
-        return bodies
-    first = bodies[0]
-    if first.stem == ((first.start, first.end),):  # "Ban Chỉ đạo huyện:" before the names of the districts
-        return bodies[1:]
-    if first.name.lower() in ("các bộ", "các sở", "sở", "bộ"):
-        return bodies[1:]
-    if not first.place or "các" not in first.name.lower().split():
-        return bodies
-    return [_element(view, first, bodies[1].stem, first.end - len(first.place), first.end), *bodies[1:]]

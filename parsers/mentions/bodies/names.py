@@ -139,12 +139,20 @@ def _own_name(view: NormalisedText, head: dict[str, object], first: int, after: 
     short = _is_short_word(view, first, after)
     end = max(
         name_end(view, after, limit, proper=short or not is_capital(view, first)),
-        _known_field(view, after, limit),  # "Khoa Công nghệ thông tin": a verb elsewhere
+        known_field(view, after, limit),  # "Khoa Công nghệ thông tin": a verb elsewhere
     )
     if end > after:
         return end
-    stands = bool(head.get("bare")) or level_at(view.tokens, after, limit) or after - first >= _WHOLE_NAME
-    return end if stands and not short else None
+    return end if not short and _stands_alone(view, head, first, after, limit) else None
+
+
+def _stands_alone(view: NormalisedText, head: dict[str, object], first: int, after: int, limit: int) -> bool:
+    """Whether a head without a name is a body, or acts: "- Văn phòng chuẩn bị quà tặng", "Bệnh viện cử 02 bác sĩ"."""
+    if head.get("bare") or level_at(view.tokens, after, limit) or after - first >= _WHOLE_NAME:
+        return True
+    if after >= limit or not is_capital(view, first) or is_capital(view, after):
+        return False
+    return begins_with_verb(view, view.tokens.starts[after])
 
 
 def _unit_of(
@@ -215,12 +223,12 @@ def _field(view: NormalisedText, index: int, limit: int) -> int:
     tokens = view.tokens
     if index < limit and tokens.words[index] == ":":
         index += 1
-    after = _known_field(view, index, limit)
+    after = known_field(view, index, limit)
     joined = index < after < limit - 1 and tokens.words[after] in ("-", "và") and is_capital(view, after + 1)
     return name_end(view, index, limit, proper=True) if joined or after == index else after
 
 
-def _known_field(view: NormalisedText, index: int, limit: int) -> int:
+def known_field(view: NormalisedText, index: int, limit: int) -> int:
     """Behind the longest field of work that the lexicon knows at token ``index``; ``index`` where it knows none."""
     words = view.tokens.words
     for length in range(min(LONGEST_FIELD, limit - index), 0, -1):
@@ -276,7 +284,13 @@ def _end_before_stop(view: NormalisedText, index: int, strong: int, at: int, *, 
 def _joins(view: NormalisedText, at: int, limit: int, *, proper: bool) -> bool:
     """Whether a hyphen or "và" stands inside a name ("Văn hóa - Xã hội") and not between two."""
     follows = at + 1 < limit and not stops_at(view, at + 1) and (is_capital(view, at + 1) or not proper)
-    return follows and not head_at(view.tokens, at + 1)
+    return follows and not head_at(view.tokens, at + 1) and not _is_another_faculty(view, at + 1, limit)
+
+
+def _is_another_faculty(view: NormalisedText, at: int, limit: int) -> bool:
+    """Whether a short head with a name of its own stands at token ``at``: "Khoa Luật và | Khoa Công nghệ"."""
+    named = at + 1 < limit and is_capital(view, at) and is_capital(view, at + 1)
+    return named and view.tokens.words[at] in ("khoa", "ban", "đội", "tổ", "cụm")
 
 
 def _is_amount(view: NormalisedText, at: int, limit: int) -> bool:

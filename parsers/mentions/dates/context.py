@@ -11,6 +11,7 @@ from parsers.mentions.dates.recurrence import Repetition
 from parsers.records import DateValue
 from parsers.text import NormalisedText, either, fold
 
+_MOVED = regex.compile(r"(?<!\w)(?:lùi|dời|hoãn|chuyển|điều chỉnh|gia hạn)(?: (?:lại|thời gian|ngày|lịch))? $")
 _RELATIONS: dict[str, Relation] = {"before": "before", "by": "by", "within": "within", "on": "on", "from": "from"}
 _PARTS_OF_DAY: dict[str, str] = LEXICON["part_of_day"]
 _PARTS_OF_PERIOD: dict[str, str] = LEXICON["part_of_period"]
@@ -195,6 +196,8 @@ def _set_cue(candidate: DateCandidate, match: regex.Match[str], *, clocked: bool
             cue = cue.removeprefix(lead).lstrip(" ,")
     relation = CUES.get(cue)
     candidate.cue_start, candidate.cue = match.start("cue"), cue
+    if relation == "from" and _MOVED.search(match.string, max(0, match.start("cue") - 30), match.start("cue")):
+        relation = "on"  # "được lùi từ ngày 28/5 sang ngày 04/6"
     if relation == "from" and clocked:
         relation = "on"  # "từ 14h00 ngày …" says when it begins on that day
     candidate.relation = _RELATIONS.get(relation or "")

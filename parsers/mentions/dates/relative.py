@@ -48,6 +48,11 @@ _AFTER_LAST = regex.compile(
 _BEFORE = regex.compile(
     rf"(?<!\w)(?:{either(_WORDS['ahead'])}) {_AT_LEAST}{_LENGTH},? (?:trước|so với)(?: khi)? {_WHAT}"
 )
+# "- Hai ngày trước mỗi đợt, rà soát danh sách"
+_BEFORE_FIRST = regex.compile(
+    rf"(?<=(?:^|[\n.;:*+-]) ?){_LENGTH} trước "
+    rf"(?=(?:khi )?(?:mỗi|từng|các|ngày (?:tổ|diễn|hiến|hội)|đợt|buổi)(?!\w)){_WHAT}"
+)
 # "trước một tuần (05 ngày làm việc) diễn ra kỳ thi" · "trước 03 ngày khi tổ chức"
 _BEFORE_ACT = regex.compile(
     rf"(?<!\w)trước {_AT_LEAST}{_LENGTH}(?: ?\([^()\n\t]{{2,30}}\))?"
@@ -73,6 +78,7 @@ _UNITS = {"ngày": "P{}D", "giờ": "PT{}H", "tiếng": "PT{}H", "tuần": "P{}W
 _FORMS: tuple[tuple[regex.Pattern[str], Literal["before", "within"]], ...] = (
     (_BEFORE, "before"),
     (_BEFORE_ACT, "before"),
+    (_BEFORE_FIRST, "before"),
     (_BEFORE_LAST, "before"),
     (_AFTER, "within"),
     (_FROM_FIRST, "within"),

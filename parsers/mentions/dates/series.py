@@ -286,7 +286,7 @@ def _spread(candidates: list[DateCandidate], repeated: list[Repetition], norm: s
         said = _is_said(norm, repeated, here, begin, candidate.cue_start)
         beside = any(d.rules for d in here)
         beside |= any("BYMONTHDAY" in r.rules[0] and begin <= r.start < end for r in repeated)
-        if not said and beside:
+        if not said and beside and not any(d.points and d.points[0].year for d in here):
             said = _REPORT_PERIOD.match(norm, max(0, candidate.cue_start - 50), candidate.cue_start) is not None
         if said:
             _make_yearly(candidate)

@@ -14,8 +14,9 @@ from parsers import regex
 from parsers.mentions.quantities import numerals
 from parsers.mentions.quantities.mention import QuantityMention
 from parsers.mentions.quantities.plans import plan_after, ratio_after
-from parsers.mentions.quantities.reader import NUMBERS, WORD_NUMBER, QuantityReader
+from parsers.mentions.quantities.reader import NUMBERS, QuantityReader
 from parsers.mentions.quantities.shared import shared_units
+from parsers.mentions.quantities.words import WORD_NUMBER
 from parsers.text import NormalisedText
 
 __all__ = ["QuantityMention", "find_quantities"]

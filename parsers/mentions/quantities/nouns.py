@@ -12,6 +12,8 @@ from parsers.text import NormalisedText, normal
 
 _MOST_WORDS = 4
 _WORD = regex.compile(r"\p{L}++[\p{L}\d-]*+")
+_JOINT = regex.compile(r", | và ")
+_END_OF_PEOPLE = regex.compile(r" (?:trở lên|trở xuống|đăng ký|tham gia|hiến|phục vụ|hưởng ứng)(?!\w)|[.;]?(?:$|\n)")
 _STOPS = frozenset(normal(word) for word in LEXICON["stops"]["words"])
 _HEADS = frozenset(normal(word) for word in LEXICON["heads"]["words"])
 
@@ -32,6 +34,15 @@ def whole_noun(view: NormalisedText, unit: Unit, at: int, stop: int) -> tuple[Un
         return unit, stop
     end = _end_of_words(view, stop + 1)
     return (Unit(view.text[at:end], unit.kind), end) if end > stop + 1 else (unit, stop)
+
+
+def with_others(view: NormalisedText, unit: Unit, at: int, stop: int) -> tuple[Unit, int]:
+    """A unit of people with those counted with them: "300 sinh viên, viên chức trở lên"."""
+    joint = _JOINT.match(view.norm, stop) if unit.kind == "people" else None
+    other = unit_at(view.norm, joint.end()) if joint else None
+    if other is None or other[0].kind != "people" or not _END_OF_PEOPLE.match(view.norm, other[1]):
+        return unit, stop
+    return Unit(view.text[at : other[1]], unit.kind), other[1]
 
 
 def _shouted(view: NormalisedText, at: int) -> bool:

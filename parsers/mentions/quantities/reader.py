@@ -12,11 +12,12 @@ from parsers import regex
 from parsers.mentions.quantities import comparators, numerals
 from parsers.mentions.quantities.comparators import Bound
 from parsers.mentions.quantities.mention import QuantityMention
-from parsers.mentions.quantities.nouns import unknown_noun, whole_noun
+from parsers.mentions.quantities.nouns import unknown_noun, whole_noun, with_others
 from parsers.mentions.quantities.numbers import NUMBER, read_number
 from parsers.mentions.quantities.plans import whole_of
 from parsers.mentions.quantities.rates import RATE_BASES, counted_per
 from parsers.mentions.quantities.units import LEXICON, Unit, indicator_of, unit_at
+from parsers.mentions.quantities.words import WORD_NUMBER, number_in_words
 from parsers.records import Comparator, Indicator, Number, Quantity
 from parsers.sentences import FULL_STOP
 from parsers.text import NormalisedText, either, normal
@@ -35,14 +36,6 @@ NUMBERS = regex.compile(
     """,
     regex.VERBOSE,
 )
-# "hai đợt", "ba sự kiện", "mười đơn vị máu" · "ít nhất một cơ sở y tế"
-WORD_NUMBER = regex.compile(
-    rf"(?<!\w)(?P<a>{either(LEXICON['words'])})"
-    r"(?= (?:đợt|sự kiện|buổi hiến|ngày hội|đơn vị máu|điểm hiến|đồng chí|cán bộ|đoàn viên|hội viên|tình nguyện viên"
-    r"|thanh niên|sinh viên)\b)"
-    rf"|(?<=(?:tối thiểu|ít nhất|không dưới|không quá|tối đa) )(?P<a>một|{either(LEXICON['words'])})(?= \p{{L}})"
-)
-_WORDS = {"một": 1} | {normal(word): number for word, number in LEXICON["words"].items()}
 # "39/45 nhiệm vụ": of other things the second number is how many there are
 _PLANNED = frozenset(("blood", "people", "event", "members", "award", "gift"))
 _TAKEN_AT = frozenset(("ngày", "đợt", "buổi", "sự kiện", "ngày hội"))
@@ -179,7 +172,7 @@ class QuantityReader:
         """Read the numbers of the match; where they end, or ``None`` where they are none."""
         match = self.match
         if match.re is WORD_NUMBER:
-            self.low = _WORDS[match["a"]]
+            self.low = number_in_words(match["a"])
             return match.end()
         first = read_number(match["a"])
         if first is None or numerals.is_section(self.view, match.start()):
@@ -257,6 +250,7 @@ class QuantityReader:
             if unit.kind == "never" or (at == end and stop - at < 2):
                 return None, at
             unit, stop = whole_noun(self.view, unit, at, stop)
+            unit, stop = with_others(self.view, unit, at, stop)
             if volume := _VOLUME.match(norm, stop):
                 stop = volume.end()
             return unit, stop

@@ -62,6 +62,16 @@ SERVANTS = frozenset(normal(word) for word in _PEOPLE["servants"])
 _CALLED_UP = regex.compile(
     r"\b(?:huy động|(?:thành lập|duy trì|tổ chức)(?: \w+){0,2} (?:đội|tổ|nhóm)|đội hình|đội tình nguyện)\b"
 )
+# "bố trí địa điểm, bàn ghế, lực lượng tình nguyện từ 10 - 15 người"
+_FORCE = regex.compile(
+    rf"\b(?:{either(_PEOPLE['staff_before'])}|chuẩn bị|huy động)\b[^;.]*"
+    r"\blực lượng (?:tình nguyện|phục vụ|hỗ trợ|bảo vệ|giúp việc)(?: \w+){0,2} ?$"
+)
+# "thành lập tổ tuyên truyền gồm 7 - 10 sinh viên"
+_TEAM_OF = regex.compile(
+    r"\b(?:thành lập|ra mắt|duy trì|kiện toàn)(?: \w+){0,2} (?:đội|tổ|nhóm)(?! dân phố)\b[^,;]{0,50}"
+    r" (?:gồm|có|với)(?: từ)? $"
+)
 # "tập huấn cho 40 cán bộ", "trợ giúp 4.000 lượt người", "nhận đỡ đầu 03 học sinh"
 SERVED_BEFORE = regex.compile(rf"\b(?:{either(_PEOPLE['served'])})\b[^,;]*$")
 # "mỗi Tổ công đoàn thêm 02 người phục vụ"
@@ -111,15 +121,13 @@ def indicator_of(unit: Unit, before: str, after: str) -> tuple[Unit, Indicator, 
 
 
 def _person(unit: Unit, before: str, after: str) -> tuple[Unit, Indicator, str | None]:
-    served = _SERVE_AFTER.match(after) or normal(unit.unit) in SERVANTS
-    called_up = _CALLED_UP.search(before) is not None
-    if _STAFF_BEFORE.search(before) or (served and called_up):
+    if _are_called_up(unit, before, after):
         return unit, "staff", None
     if SERVED_BEFORE.search(before):
         return unit, "other", None
-    if _SERVES.match(after) or _ON_DUTY.match(after) or (called_up and _ON_DUTY_LATER.match(after)):
+    if _are_on_duty(before, after):
         return unit, "staff", None
-    if _JOINS.match(after):
+    if _JOINS.match(after) or _TEAM_OF.search(before):
         return unit, "members", None
     if _REGISTRANTS_AFTER.match(after):
         return unit, "registrants", None
@@ -130,3 +138,17 @@ def _person(unit: Unit, before: str, after: str) -> tuple[Unit, Indicator, str |
     if _DONORS_AFTER.match(after):
         return unit, "donors", None
     return unit, "other", None
+
+
+def _are_called_up(unit: Unit, before: str, after: str) -> bool:
+    """Whether they are sent, or called up to serve: "cử 02 bác sĩ", "huy động 20 đoàn viên đón tiếp"."""
+    served = _SERVE_AFTER.match(after) or normal(unit.unit) in SERVANTS
+    called_up = served and _CALLED_UP.search(before)
+    return bool(called_up or _STAFF_BEFORE.search(before) or _FORCE.search(before))
+
+
+def _are_on_duty(before: str, after: str) -> bool:
+    """Whether the words behind the number say that they serve: "02 người phục vụ"."""
+    if _SERVES.match(after) or _ON_DUTY.match(after):
+        return True
+    return _CALLED_UP.search(before) is not None and _ON_DUTY_LATER.match(after) is not None
