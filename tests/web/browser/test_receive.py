@@ -205,7 +205,8 @@ def test_a_scan_says_how_far_it_is_is_stopped_and_goes_on(
 ) -> None:
     open_page(page, empty_server)
     bring(page, long_scan(tmp_path))
-    expect(page.locator(".arrival .preview").last).to_contain_text("1. ")
+    expect(page.locator(".arrival .preview").first).to_contain_text("1. ")  # what is seen of it before it is read
+    expect(page.locator(".arrival .preview").first).to_contain_text("2. ")
     expect(row(page, "quét.pdf")).to_contain_text("/8")
     picture(page, "tiep-nhan-ban-quet")
     page.get_by_role("button", name="Dừng").click()
