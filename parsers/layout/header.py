@@ -34,7 +34,9 @@ _OPENING = regex.compile(
 )
 # "…, Hội Chữ thập đỏ thành phố X (sau đây gọi là Thành Hội) đã …": the issuer by its whole name
 _CALLED = regex.compile(
-    rf"(?:^|(?<=[,;] ))(?P<organ>(?:{either(_WORDS['organs'])})\b[^,;:.()\n\t]{{0,130}}?)(?= \((?:sau|dưới) đây )",
+    rf"(?:^|(?<=[,;] ))(?P<organ>(?:{either(_WORDS['organs'])})\b"
+    r"(?:(?! (?:ban hành|xây dựng|lập|triển khai|thông báo|báo cáo|hướng dẫn|tổ chức|giao|về|đã|sẽ) )"
+    r"[^,;:.()\n\t]){0,130}?)(?= \((?:sau|dưới) đây )",
     regex.MULTILINE,
 )
 # "Trên đây là Kế hoạch … của Ban Chỉ đạo vận động hiến máu tình nguyện phường X./."
@@ -306,9 +308,7 @@ def _spelled(view: NormalisedText, pieces: list[Piece]) -> str:
 def _written_organs(
     view: NormalisedText, outline: Outline, codes: list[CodeMention], type_name: Grounded[str] | None
 ) -> list[list[Piece]]:
-    """Full names of the issuer in running text: the sentence that issues, the closing sentence, the line under an
-    annex title.
-    """
+    """Full names of the issuer in running text: where it issues, in the closing, under the title of an annex."""
     found: list[list[Piece]] = []
     body = outline.zone("body")
     for paragraph in body[:14]:

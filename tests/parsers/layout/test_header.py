@@ -286,6 +286,10 @@ def test_a_fuller_name_in_the_body_completes_the_letterhead() -> None:
             "Hội Chữ thập đỏ thị xã Gò Mây",
         ),
         ("Năm 2025, Hội Chữ thập đỏ các xã, phường (sau đây gọi là cơ sở Hội) có nhiều cố gắng.\n", "HỘI CHỮ THẬP ĐỎ"),
+        (
+            "Năm 2025, Hội Chữ thập đỏ ban hành Chương trình Giọt ấm (sau đây gọi là Chương trình).\n",
+            "HỘI CHỮ THẬP ĐỎ",
+        ),
         ("Năm 2025, Sở Y tế thành phố (sau đây gọi là Sở) có nhiều cố gắng.\n", "HỘI CHỮ THẬP ĐỎ"),
     ],
 )
