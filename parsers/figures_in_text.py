@@ -27,6 +27,8 @@ _IN_WORDS = regex.compile(
     r"(?<!\w)(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) (?:mươi |chục |trăm |nghìn |ngàn )"
     r"(?!(?:lẻ|linh|năm|ngày|tháng|tuổi|đồng|triệu|tỷ) )(?=\p{Ll}{2})"
 )
+# "ít nhất 04 tiết", "tối thiểu 01 lần": so often at least, whatever the unit is else
+_AT_LEAST = regex.compile(r"(?<!\w)(?:ít nhất|tối thiểu|không dưới) \d{1,3} (?:lần|lượt|tiết)(?!\w)")
 # "24/24 giờ", "9 giờ", "16h30"
 _CLOCK = regex.compile(r"\d{1,2}(?:/\d{1,2})? ?(?:giờ|h|phút)(?!\w)")
 # "20/5", "20/5/2026", "20.5.2026", "ngày 20 tháng 5", "tháng 5 năm 2026", "quý II"
@@ -62,10 +64,11 @@ def unclaimed_numbers(view: NormalisedText, taken: TakenStretches) -> Iterator[t
         if before and before[-1][:1].isupper():
             continue  # "Xã Phú Hòa 2"
         yield start, end
-    for match in _IN_WORDS.finditer(view.norm):
-        start, end = match.start(), match.end() - 1
-        if not taken.overlaps(start, end):
-            yield start, end
+    for pattern in (_IN_WORDS, _AT_LEAST):
+        for match in pattern.finditer(view.norm):
+            start, end = view.trim(*match.span())
+            if not taken.overlaps(start, end):
+                yield start, end
 
 
 def unclaimed_dates(view: NormalisedText, taken: TakenStretches) -> Iterator[tuple[int, int]]:
