@@ -47,7 +47,7 @@ _PREPARES = regex.compile(
 _AFTERWARDS = regex.compile(
     r"(?<!\w)(?:kết quả|báo cáo|tổng kết|quyết toán|thanh toán|khen thưởng|đã hiến"
     r"|danh sách (?:những )?người hiến máu|thực tế|đã tham gia|hỗ trợ|chứng nhận"
-    r"|tôn vinh|(?<!đăng ký )bổ sung)(?!\w)"
+    r"|tôn vinh|đã dự|có mặt|vắng mặt|ký nhận|điểm danh|(?<!đăng ký )bổ sung)(?!\w)"
 )
 # the day itself: "Thời gian: 7 giờ, ngày …", "tổ chức hiến máu ngày …", "Ngày hội … khai mạc …"
 _DAY = regex.compile(r"(?<!\w)(?:hiến máu|hmtn|ngày hội|thời gian|khai mạc|tiếp nhận máu|đợt|buổi)(?!\w)")
@@ -58,9 +58,13 @@ _OTHER = regex.compile(
 
 # "Lập lịch trực cấp cứu | từ ngày 12/3 đến ngày 15/3": who is on duty when
 _ROSTER = regex.compile(
-    r"(?<!\w)(?:xây dựng|lập|lên|bố trí|phân công|sắp xếp)(?!\w)[^.;\n]{0,50}(?<!\w)(?:lịch|trực|ca|kíp)(?!\w)[^.;\n]*$"
+    r"(?<!\w)(?:xây dựng|lập|lên|phân công|sắp xếp)(?!\w)[^.;\n]{0,50}(?<!\w)(?:lịch|trực|ca|kíp)(?!\w)[^.;\n]*$"
 )
-_HANDED_IN = regex.compile(r"(?<!\w)(?:trình|gửi|nộp|báo cáo|hoàn thành|xong|duyệt|phê duyệt)(?!\w)(?![^.;]*kết quả)")
+# "…, trình Giám đốc duyệt | trước ngày 16/3", not "…, gửi bảng chấm công"
+_HANDED_IN = regex.compile(
+    r"(?<!\w)(?:trình|gửi|nộp|hoàn thành|xong|duyệt|phê duyệt)(?!\w)"
+    r"(?![^.;]*(?<!\w)(?:kết quả|tình hình|số liệu|chấm công|nhật ký|hình ảnh|ảnh|biên bản|chứng từ|hồ sơ)(?!\w))"
+)
 
 _Event = tuple[datetime.date, Span, frozenset[str]]
 """A day of donation that lies ahead, where it stands, and the words that tell its round from another."""
@@ -121,14 +125,17 @@ def _only_day_before(context: Context, deadline: Deadline) -> tuple[datetime.dat
     """The one day in the paragraph of a deadline, before it, that something takes place on."""
     place = context.place(deadline.spans[0].start)
     begin, _ = context.prose.paragraph(place)
-    days = {}
+    days: dict[datetime.date, Span] = {}
     for record in context.record.dates:
         _, last = first_last(record.date)
         if record.role == "event" and record.spans and last and begin <= context.place(record.spans[0].start) < place:
             days[last] = record.spans[0]
     if len(days) != 1 or looks_back(context, deadline.spans[0].start):
         return None
-    return next(iter(days.items()))
+    day, span = next(iter(days.items()))
+    named = _rounds(" ; ".join(which(context, deadline)))
+    held = _rounds(context.prose.text[begin : context.place(span.start)])
+    return None if named and not named & held else (day, span)  # the list may be of another round
 
 
 def _roster(context: Context, deadline: Deadline, due: datetime.date) -> _Occasion | None:

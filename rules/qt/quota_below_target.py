@@ -41,6 +41,7 @@ _MEETS: dict[Indicator, tuple[Indicator, ...]] = {
 _OVER_ALL = regex.compile(
     r" (?:tại|ở|của|từ|cho|qua|trên) (?:(?:tất cả|cả|toàn bộ) )?0?(?P<rows>\d{1,3}) (?P<noun>\p{L}+(?: \p{L}+)?)"
 )
+_ROUND = regex.compile(r"(?<!\w)(?:dot|lan|quy|thang|buoi|vong)(?!\w)")
 _LEAST_ROWS = 3
 
 
@@ -85,6 +86,8 @@ def _is_over_all(context: Context, table: QuotaTable, target: Target) -> bool:
     """Whether a target is for as many places as the table has rows, and of the kind that its title or head names."""
     if not target.spans or target.quantity.per or in_doubt(target) or len(table.rows) < _LEAST_ROWS:
         return False
+    if _ROUND.search(fold(table.title or "")):
+        return False  # the table hands out a part
     over = _OVER_ALL.match(context.prose.text, context.place(target.spans[-1].end))
     if over is None or int(over["rows"]) != len(table.rows) or looks_back(context, target.spans[0].start):
         return False

@@ -9,7 +9,7 @@ shapes are read: members of a series with a number each, beside one another or a
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from parsers import regex
@@ -268,7 +268,9 @@ def _made_of(context: Context) -> Iterator[Breakdown]:
         if end <= opening.end() + 1:
             parts = _listed_below(text, end)
         else:
-            parts = _labelled_run(text, opening.end(), _stop(text, opening.end(), end), strict=True)
+            whole_made = "trong đó" not in opening[0]  # what is only among the whole may count one thing twice
+            stop = _stop(text, opening.end(), end)
+            parts = _labelled_run(text, opening.end(), stop, strict=True, semicolons=whole_made)
         for breakdown in _of_one_unit(whole, parts):
             if "trong đó" not in opening[0] or breakdown.low > whole.high:
                 yield breakdown
@@ -325,13 +327,14 @@ def _listed_below(text: str, line_end: int) -> list[Share]:
     return found
 
 
-def _labelled_run(text: str, start: int, end: int, *, strict: bool = False) -> list[Share]:
+def _labelled_run(text: str, start: int, end: int, *, strict: bool = False, semicolons: bool = False) -> list[Share]:
     """The parts of a stretch that ends with the last of them; ``[]`` where a piece between them is no part.
 
-    Before the first of them other words may stand, unless ``strict``.
+    Before the first of them other words may stand, unless ``strict``. Where ``semicolons`` may part them, each piece
+    between those is one, whatever commas its name holds.
     """
     found: list[Share] = []
-    for chunk in _chunks(text, start, end):
+    for chunk in _pieces(text, start, end) if semicolons else _CHUNK.finditer(text, start, end):
         words = _NOTE.sub("", _LEAD.sub("", chunk[0].strip()))
         match = _LABELLED.fullmatch(words) or _COUNTED.fullmatch(words)
         if match is None or _LOOSE.search(words):
@@ -344,9 +347,9 @@ def _labelled_run(text: str, start: int, end: int, *, strict: bool = False) -> l
     return found
 
 
-def _chunks(text: str, start: int, end: int) -> list[regex.Match[str]]:
+def _pieces(text: str, start: int, end: int) -> Iterable[regex.Match[str]]:
     """The pieces of a run of parts: between semicolons where each of those has one number, else between commas."""
     pieces = list(_PIECE.finditer(text, start, end))
     if len(pieces) > 1 and all(len(list(FIGURE.finditer(text, *piece.span()))) == 1 for piece in pieces):
         return pieces
-    return list(_CHUNK.finditer(text, start, end))
+    return _CHUNK.finditer(text, start, end)

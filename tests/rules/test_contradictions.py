@@ -263,6 +263,29 @@ END = "Trên đây là Kế hoạch vận động hiến máu"
             "biểu gửi về Văn phòng UBND xã trước ngày 15/3/2026.\n\nTrên đây là Kế hoạch vận động hiến máu",
             [],
         ),
+        (
+            END,
+            "Đợt 1 tổ chức ngày 01/3/2026 tại Nhà văn hóa xã, mỗi thôn cử 20 người tham gia; danh sách người tham gia đợt "
+            "2 gửi về Văn phòng UBND xã trước ngày 05/9/2026.\n\nTrên đây là Kế hoạch vận động hiến máu",
+            [],
+        ),
+        (
+            END,
+            "Hội nghị tôn vinh tổ chức ngày 20/3/2026 tại Nhà văn hóa xã. Mỗi thôn cử 02 đại biểu tham dự; danh sách đại "
+            "biểu có mặt gửi về Văn phòng UBND xã trước ngày 25/3/2026.\n\nTrên đây là Kế hoạch vận động hiến máu",
+            [],
+        ),
+        (
+            "Cử cán bộ tham gia khám, tư vấn cho người hiến máu.",
+            "Phân công cán bộ trực từ ngày 12/3/2026 đến ngày 15/3/2026, gửi bảng chấm công chậm nhất ngày 17/3/2026.",
+            [],
+        ),
+        (
+            TARGET,
+            "1. Chỉ tiêu: toàn xã tiếp nhận 90 đơn vị máu (có Biểu phân bổ kèm theo), trong đó: đoàn viên, hội viên 60 đơn "
+            "vị máu; sinh viên, thanh niên 50 đơn vị máu.",
+            [],
+        ),
         # last year's outcome opens a sentence about this year
         (
             "1. Nâng cao nhận thức của Nhân dân về nghĩa cử hiến máu cứu người.",
