@@ -146,6 +146,8 @@ def test_a_campaign_over_days_is_none_of_its_own(heading: str) -> None:
         ("- Đợt 1: ngày 07/6/2026, địa điểm sẽ thông báo sau.", None),
         ("- Đợt 1: ngày 07/6/2026, địa điểm theo thông báo của phường.", None),
         ("- Đợt 1: ngày 07/6/2026 tại Trạm Y tế phường, số lượng 120 người.", "Trạm Y tế phường"),
+        ("- Đợt 1: ngày 07/6/2026 tại Nhà văn hóa phường, kết hợp tiếp nhận 350 đơn vị máu.", "Nhà văn hóa phường"),
+        ("- Đợt 1: ngày 07/6/2026, tại phòng họp số 2, đồng chí Trưởng ban chủ trì.", "phòng họp số 2"),
     ],
 )
 def test_where_a_place_ends(line: str, place: str | None) -> None:
