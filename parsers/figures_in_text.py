@@ -22,6 +22,13 @@ _NUMBER = regex.compile(
     r"(?: ?[%‰]|(?<=[.,]\d{3}(?:,\d{1,2})?)(?![\w/])| (?=\p{Ll}))(?! ?(?:-|đến|tới) ?\d)"
 )
 _MEASURES = ("never", "measure")  # ages, weights, volumes, lengths of time
+# "hai trăm tình nguyện viên", "ba chục suất quà"; not "hàng trăm", "một nghìn lẻ một đêm"
+_IN_WORDS = regex.compile(
+    r"(?<!\w)(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) (?:mươi |chục |trăm |nghìn |ngàn )"
+    r"(?!(?:lẻ|linh|năm|ngày|tháng|tuổi|đồng|triệu|tỷ) )(?=\p{Ll}{2})"
+)
+# "ít nhất 04 tiết", "tối thiểu 01 lần": so often at least, whatever the unit is else
+_AT_LEAST = regex.compile(r"(?<!\w)(?:ít nhất|tối thiểu|không dưới) \d{1,3} (?:lần|lượt|tiết)(?!\w)")
 # "24/24 giờ", "9 giờ", "16h30"
 _CLOCK = regex.compile(r"\d{1,2}(?:/\d{1,2})? ?(?:giờ|h|phút)(?!\w)")
 # "20/5", "20/5/2026", "20.5.2026", "ngày 20 tháng 5", "tháng 5 năm 2026", "quý II"
@@ -33,7 +40,8 @@ _DATE = regex.compile(
 _LIMIT = regex.compile(
     r"(?<!\w)(?:trong|chậm nhất|muộn nhất|trước|sau|thời hạn|không quá)(?: \w+){0,4}? (?:là )?"
     r"\d{1,3}(?: \([^()\n]{2,12}\))? (?:ngày|tuần|tháng|giờ)(?: làm việc)?(?!\w)(?! ?\d)"
-    r"|(?<!\w)\d{1,3} (?:ngày|tuần|tháng)(?: làm việc)? (?:trước|sau|kể từ|tính từ)(?!\w)"
+    r"|(?<!\w)(?:\d{1,3}|một|hai|ba|bốn|năm|sáu|bảy|mười) (?:ngày|tuần|tháng)(?: làm việc)?"
+    r" (?:trước|sau|kể từ|tính từ)(?!\w)"
 )
 # "hằng quý", "từng tháng", "01 lần/tuần", "định kỳ", "6 tháng, năm"
 _REPETITION = regex.compile(
@@ -56,6 +64,11 @@ def unclaimed_numbers(view: NormalisedText, taken: TakenStretches) -> Iterator[t
         if before and before[-1][:1].isupper():
             continue  # "Xã Phú Hòa 2"
         yield start, end
+    for pattern in (_IN_WORDS, _AT_LEAST):
+        for match in pattern.finditer(view.norm):
+            start, end = view.trim(*match.span())
+            if not taken.overlaps(start, end):
+                yield start, end
 
 
 def unclaimed_dates(view: NormalisedText, taken: TakenStretches) -> Iterator[tuple[int, int]]:

@@ -19,7 +19,7 @@ from parsers import regex
 from parsers.annotated import AnnotatedDocument, within
 from parsers.evidence import weigh
 from parsers.extractors.figures.statements import statements
-from parsers.extractors.obligations.doers import paragraph_at
+from parsers.extractors.obligations.doers import duty_at, paragraph_at
 from parsers.extractors.obligations.labels import labels_of
 from parsers.extractors.signs import number_signs, paragraph_vote
 from parsers.extractors.times.roles import dated, year_only
@@ -53,6 +53,8 @@ class _Gap:
     around: tuple[tuple[int, int], ...]
 
 
+# "công dân đủ 18 tuổi, có ít nhất …": who may come, what a donor gets
+_WHO_MAY = regex.compile(r"(?<!\w)(?:tuổi|cân nặng|điều kiện|khoảng cách|thể tích|được (?:nhận|hưởng|tặng|nghỉ))(?!\w)")
 # "Đầu mối liên hệ: …" · "Mọi thông tin xin liên hệ ông …": whom to ask is a contact and no work
 _ASK_WHOM = regex.compile(r"[^.;]{0,40}?(?<!\w)liên hệ(?!\w)")
 
@@ -121,7 +123,7 @@ def _numbers(annotated: AnnotatedDocument, record: DocumentRecord) -> Iterator[_
             continue
         if covered.overlaps(*annotated.view.source(mention.start, mention.end)):
             continue
-        if mention.start not in stated and (paragraph.block.table is not None or _is_background(annotated, mention)):
+        if mention.start not in stated and _is_background(annotated, paragraph, mention):
             continue
         yield _number(annotated, paragraph, mention.start, mention.end)
     for start, end in unclaimed_numbers(annotated.view, _mentions(annotated)):
@@ -143,10 +145,23 @@ def _mentions(annotated: AnnotatedDocument) -> TakenStretches:
     return TakenStretches(sorted([*((one.start, one.end) for several in lists for one in several), *labels]))
 
 
-def _is_background(annotated: AnnotatedDocument, mention: QuantityMention) -> bool:
-    """Whether nothing speaks for a number's being a target or result: a comparison, a condition, an entitlement."""
+def _is_background(annotated: AnnotatedDocument, paragraph: Paragraph, mention: QuantityMention) -> bool:
+    """Whether nothing speaks for a number's being a target or result: a comparison, a condition, an entitlement.
+
+    What a row of a task table has to do, and a number that is bounded in a duty, may always be one.
+    """
     if mention.kind == "difference":
         return True
+    duty = duty_at(annotated, mention.start)
+    of_task = duty is not None and duty.start <= mention.start < duty.end
+    if paragraph.block.table is not None:
+        return not of_task
+    if (
+        of_task
+        and mention.quantity.comparator in ("at_least", "more_than")
+        and not _WHO_MAY.search(annotated.view.norm, paragraph.content, mention.start)
+    ):
+        return False
     signs = number_signs(annotated, mention)
     return max(weigh("target", signs).share, weigh("result", signs).share) < _NUMBER
 

@@ -34,7 +34,7 @@ _BEFORE = regex.compile(r"(?P<organ>[^;:.()\n\t]{3,90}?)\s?(?:\((?:qua|gặp|li�
 _PURPOSE = regex.compile(r"[\s)]{1,3}để (?P<purpose>[^.;,)\n]{3,80})")
 _SAME_PERSON = regex.compile(r"\W*(?:hoặc|và)?\W*")
 _ORGAN_INSIDE = regex.compile(rf"(?<!\p{{L}})(?:{ORGAN.pattern})")
-_BRACKET = regex.compile(r"\s?\((?P<inside>[^()\n]{4,120})\)")
+_BRACKET = regex.compile(r"\s?\((?:gặp |liên hệ |qua )?(?P<inside>[^()\n]{4,120})\)")
 _LOOK_BACK = 170
 _NOT_A_NAME = regex.compile(r"(?:điện thoại|đt|sđt|tel|email|hotline|zalo)\b")
 

@@ -32,6 +32,13 @@ _OPENING = regex.compile(
     rf"|tổ chức triển khai)(?: \w+)?? (?:{_TYPES}|tới|đến)\b",
     regex.MULTILINE,
 )
+# "…, Hội Chữ thập đỏ thành phố X (sau đây gọi là Thành Hội) đã …": the issuer by its whole name
+_CALLED = regex.compile(
+    rf"(?:^|(?<=[,;] ))(?P<organ>(?:{either(_WORDS['organs'])})\b"
+    r"(?:(?! (?:ban hành|xây dựng|lập|triển khai|thông báo|báo cáo|hướng dẫn|tổ chức|giao|về|đã|sẽ) )"
+    r"[^,;:.()\n\t]){0,130}?)(?= \((?:sau|dưới) đây )",
+    regex.MULTILINE,
+)
 # "Trên đây là Kế hoạch … của Ban Chỉ đạo vận động hiến máu tình nguyện phường X./."
 _CLOSING = regex.compile(
     rf"trên đây là (?:nội dung )?(?P<type>{either(list(TYPE_NAMES.values()))})\b[^\n]{{0,400}}?"
@@ -216,8 +223,7 @@ def _names_nothing(norm: str) -> bool:
 
 def _holds(head: Letterhead, view: NormalisedText, paragraph: Paragraph) -> bool:
     """Whether number or date of the letterhead was read in the paragraph."""
-    begin, _ = view.source(paragraph.start, paragraph.end)
-    _, stop = view.source(paragraph.start, paragraph.end)
+    begin, stop = view.source(paragraph.start, paragraph.end)
     values = (head.number, head.notation, head.date)
     return any(span.start >= begin and span.end <= stop for v in values if v for span in v.spans)
 
@@ -251,14 +257,15 @@ def _organ(
     codes: list[CodeMention],
     type_name: Grounded[str] | None,
 ) -> Grounded[str] | None:
-    """The issuing body in the fullest form: the letterhead's, or a fuller form of the same name in the body; else
-    inferred.
-    """
+    """The issuing body: the letterhead's, or a fuller form of the same name in the body; else inferred."""
     written = _written_organs(view, outline, codes, type_name)
     if head.organ:
         short = " ".join(view.text[a:b] for a, b in head.organ)
         bare = spelled_out(short)
-        fuller = [p for p in written if (name := _spelled(view, p)).startswith(bare + " ") and len(name) > len(bare)]
+        opening = outline.zone("body")[:4]
+        called = [[m.span("organ")] for p in opening for m in _CALLED.finditer(view.norm, p.start, p.end)]
+        names = [(p, _spelled(view, p)) for p in (*written, *called)]
+        fuller = [p for p, name in names if name.startswith(f"{bare} ") and not name.startswith(f"{bare} cac ")]
         if fuller:
             return grounded(view, fuller[0])
         place = _place_above(view, head)
@@ -301,9 +308,7 @@ def _spelled(view: NormalisedText, pieces: list[Piece]) -> str:
 def _written_organs(
     view: NormalisedText, outline: Outline, codes: list[CodeMention], type_name: Grounded[str] | None
 ) -> list[list[Piece]]:
-    """Full names of the issuer in running text: the sentence that issues, the closing sentence, the line under an
-    annex title.
-    """
+    """Full names of the issuer in running text: where it issues, in the closing, under the title of an annex."""
     found: list[list[Piece]] = []
     body = outline.zone("body")
     for paragraph in body[:14]:

@@ -1,7 +1,8 @@
 """deadline-after-event: lists are due after the day they are for / hạn nộp danh sách sau ngày tổ chức
 
 What it finds: A deadline for registering or for sending a list of donors that lies after the day of donation itself;
-or for what is to be made ready for a round, after the day of that round.
+for what is to be made ready for a round, after the day of that round; for a list of guests, after the day of the
+occasion; for a roster, when its days are over.
 
 Why it matters: Nobody can prepare for those who register; mostly one of the two days was not changed.
 
@@ -10,7 +11,7 @@ Example: "gửi danh sách đăng ký trước ngày 20/5/2026", where the donat
 How to resolve: Check both days; the list has to be there some days before.
 
 Phát hiện: Thời hạn đăng ký, gửi danh sách người hiến máu sau chính ngày tổ chức hiến máu; hoặc thời hạn chuẩn bị cho
-một đợt sau ngày của đợt đó.
+một đợt sau ngày của đợt đó; hạn gửi danh sách dự lễ sau ngày lễ, hạn trình lịch trực sau các ngày trực.
 
 Vì sao: Không thể chuẩn bị cho người đăng ký; thường do quên sửa một trong hai ngày.
 
@@ -23,6 +24,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from parsers import regex
 from parsers.records import Deadline, Span
@@ -30,7 +32,7 @@ from parsers.text import normal
 from rules.context import Context, format_day
 from rules.prose import one_line
 from rules.rule import Hit, Rule
-from rules.support.handins import which
+from rules.support.handins import sends_guests, which
 from rules.support.outlook import looks_back
 from rules.support.timing import earliest_issue, first_last
 
@@ -45,7 +47,7 @@ _PREPARES = regex.compile(
 _AFTERWARDS = regex.compile(
     r"(?<!\w)(?:kết quả|báo cáo|tổng kết|quyết toán|thanh toán|khen thưởng|đã hiến"
     r"|danh sách (?:những )?người hiến máu|thực tế|đã tham gia|hỗ trợ|chứng nhận"
-    r"|tôn vinh|(?<!đăng ký )bổ sung)(?!\w)"
+    r"|tôn vinh|đã dự|có mặt|vắng mặt|ký nhận|điểm danh|(?<!đăng ký )bổ sung)(?!\w)"
 )
 # the day itself: "Thời gian: 7 giờ, ngày …", "tổ chức hiến máu ngày …", "Ngày hội … khai mạc …"
 _DAY = regex.compile(r"(?<!\w)(?:hiến máu|hmtn|ngày hội|thời gian|khai mạc|tiếp nhận máu|đợt|buổi)(?!\w)")
@@ -54,35 +56,106 @@ _OTHER = regex.compile(
     r"(?<!\w)(?:hội nghị|tập huấn|họp|tôn vinh|tổng kết|sơ kết|khen thưởng|phát động|mít tinh|tuyên truyền)(?!\w)"
 )
 
+# "Lập lịch trực cấp cứu | từ ngày 12/3 đến ngày 15/3": who is on duty when
+_ROSTER = regex.compile(
+    r"(?<!\w)(?:xây dựng|lập|lên|phân công|sắp xếp)(?!\w)[^.;\n]{0,50}(?<!\w)(?:lịch|trực|ca|kíp)(?!\w)[^.;\n]*$"
+)
+# "…, trình Giám đốc duyệt | trước ngày 16/3", not "…, gửi bảng chấm công"
+_HANDED_IN = regex.compile(
+    r"(?<!\w)(?:trình|gửi|nộp|hoàn thành|xong|duyệt|phê duyệt)(?!\w)"
+    r"(?![^.;]*(?<!\w)(?:kết quả|tình hình|số liệu|chấm công|nhật ký|hình ảnh|ảnh|biên bản|chứng từ|hồ sơ)(?!\w))"
+)
+
+_Event = tuple[datetime.date, Span, frozenset[str]]
+"""A day of donation that lies ahead, where it stands, and the words that tell its round from another."""
+
 
 def check(context: Context) -> Iterator[Hit]:
     events = _donations(context)
-    if not events:
-        return
     for deadline in context.record.deadlines:
         if not deadline.spans or deadline.due is None or deadline.date is None or "inferred-year" in deadline.doubts:
             continue
         action = one_line(normal(deadline.action))
-        registers, prepares = _REGISTERS.search(action), _PREPARES.search(action)
-        if not (registers or prepares) or _AFTERWARDS.search(action) or len(deadline.date.edtf) != 10:
+        if _AFTERWARDS.search(action) or len(deadline.date.edtf) != 10:
             continue
         due = datetime.date.fromisoformat(deadline.due)
-        held = _for(context, deadline, events, named_only=not registers)
-        if held is not None and due > held[0]:
-            day, quote = format_day(held[0]), one_line(deadline.spans[0].quote)
-            what = "đăng ký hoặc gửi danh sách" if registers else "chuẩn bị"
-            thing = "The list" if registers else "What is to be made ready"
+        found = _prepared_for(context, deadline, action, events)
+        if found is not None and due > found.last:
+            day, quote = format_day(found.last), one_line(deadline.spans[0].quote)
             yield Hit(
-                [deadline.spans[0], held[1]],
-                f"Hạn “{quote}” để {what} sau ngày tổ chức ({day}). Kiểm tra lại hai ngày.",
-                f"{thing} is due “{quote}”, after the day it is for ({day}). Check both days.",
+                [deadline.spans[0], found.span],
+                f"Hạn “{quote}” để {found.vi} sau ngày tổ chức ({day}). Kiểm tra lại hai ngày.",
+                f"{found.en} is due “{quote}”, after the day it is for ({day}). Check both days.",
+                (deadline.id,),
+            )
+        elif roster := _roster(context, deadline, due):
+            day, quote = format_day(roster.last), one_line(deadline.spans[0].quote)
+            yield Hit(
+                [deadline.spans[0], roster.span],
+                f"Hạn “{quote}” để {roster.vi} khi các ngày được phân công đã qua (đến {day}). Kiểm tra lại các ngày.",
+                f"{roster.en} is due “{quote}”, when the days it is for are over (up to {day}). Check the days.",
                 (deadline.id,),
             )
 
 
-def _donations(context: Context) -> list[tuple[datetime.date, Span, frozenset[str]]]:
+@dataclass(frozen=True, slots=True)
+class _Occasion:
+    """The last day of what something is made ready for, where it stands, and what is made ready, in both languages."""
+
+    last: datetime.date
+    span: Span
+    vi: str
+    en: str
+
+
+def _prepared_for(context: Context, deadline: Deadline, action: str, events: list[_Event]) -> _Occasion | None:
+    """The day of donation, or the occasion that guests are sent to, that a deadline has to lie before."""
+    registers = _REGISTERS.search(action) is not None
+    if registers and sends_guests(context, deadline):
+        occasion = _only_day_before(context, deadline)
+        return occasion and _Occasion(*occasion, "gửi danh sách", "The list")
+    if not registers and not _PREPARES.search(action):
+        return None
+    held = _for(context, deadline, events, named_only=not registers)
+    what = ("đăng ký hoặc gửi danh sách", "The list") if registers else ("chuẩn bị", "What is to be made ready")
+    return held and _Occasion(*held, *what)
+
+
+def _only_day_before(context: Context, deadline: Deadline) -> tuple[datetime.date, Span] | None:
+    """The one day in the paragraph of a deadline, before it, that something takes place on."""
+    place = context.place(deadline.spans[0].start)
+    begin, _ = context.prose.paragraph(place)
+    days: dict[datetime.date, Span] = {}
+    for record in context.record.dates:
+        _, last = first_last(record.date)
+        if record.role == "event" and record.spans and last and begin <= context.place(record.spans[0].start) < place:
+            days[last] = record.spans[0]
+    if len(days) != 1 or looks_back(context, deadline.spans[0].start):
+        return None
+    day, span = next(iter(days.items()))
+    named = _rounds(" ; ".join(which(context, deadline)))
+    held = _rounds(context.prose.text[begin : context.place(span.start)])
+    return None if named and not named & held else (day, span)  # the list may be of another round
+
+
+def _roster(context: Context, deadline: Deadline, due: datetime.date) -> _Occasion | None:
+    """The days of a roster that is to be handed in when they are over: "lịch trực từ 12/3 đến 15/3, … trước 16/3"."""
+    text, place = context.prose.text, context.place(deadline.spans[0].start)
+    begin, _ = context.prose.sentence(place)
+    for record in context.record.dates:
+        first, last = first_last(record.date)
+        if record.role not in ("window", "event") or not record.spans or first is None or last is None:
+            continue
+        start, end = context.place(record.spans[0].start), context.place(record.spans[-1].end)
+        inside = begin <= start < end <= place and first < last <= due
+        if inside and _ROSTER.search(text, begin, start) and _HANDED_IN.search(text, end, place):
+            return _Occasion(last, record.spans[0], "trình lịch, phân công", "The roster")
+    return None
+
+
+def _donations(context: Context) -> list[_Event]:
     """Days of donation that lie ahead, with the words that tell one round from another."""
-    found: list[tuple[datetime.date, Span, frozenset[str]]] = []
+    found: list[_Event] = []
     text = context.prose.text
     issued = earliest_issue(context)
     for record in context.record.dates:
@@ -113,7 +186,7 @@ def _rounds(words: str) -> frozenset[str]:
 def _for(
     context: Context,
     deadline: Deadline,
-    events: list[tuple[datetime.date, Span, frozenset[str]]],
+    events: list[_Event],
     *,
     named_only: bool,
 ) -> tuple[datetime.date, Span] | None:

@@ -46,6 +46,8 @@ _OTHERWISE = regex.compile(
 # brackets behind a figure of this year stands that of another
 _COMPARED = regex.compile(r"(?r)\((?:(?:riêng|trong|kết quả|thực hiện|chỉ tiêu|kế hoạch|cả|của) ?){0,3}")
 _FIGURE = regex.compile(r" ?(?::|=|là|đạt|có|được|thực hiện|tiếp nhận|vận động|chỉ)[^.;()]{0,40}?\d")
+# "| Năm 2025, toàn xã tiếp nhận 87 đơn vị …": a sentence opens with a year whose figure was reached
+_OPENS = regex.compile(r"(?:(?:[-+•*]|\w{1,3}[.)]) ?)?(?:trong )?$")
 # acts with a year in their name, and papers of that year that are cited by their subject
 _ACT = regex.compile(
     r"(?<!\w)(?:luật|hiến pháp|pháp lệnh|nghị định|nghị quyết|quyết định|thông tư|chỉ thị|kết luận|công văn|tờ trình"
@@ -133,8 +135,18 @@ def _is_past(context: Context, match: regex.Match[str], sentence: int) -> bool:
         return True
     if "\t" in prose.text[slice(*prose.paragraph(match.start()))]:
         return True  # columns of a table name the years that they compare
+    if _OPENS.match(prose.text, sentence, match.start()) and _tells_a_result(context, match.end()):
+        return True
     compared = _COMPARED.match(prose.text, sentence, match.start())
     return compared is not None and _FIGURE.match(prose.text, match.end()) is not None
+
+
+def _tells_a_result(context: Context, start: int) -> bool:
+    """Whether the first figure of a sentence, from a place on, is one that was reached."""
+    _, end = context.prose.sentence(start)
+    places = [context.place(span.start) for fact in context.record.results for span in fact.spans[:1]]
+    aims = [context.place(span.start) for fact in context.record.targets for span in fact.spans[:1]]
+    return any(start <= at < end for at in places) and not any(start <= at < end for at in aims)
 
 
 @memo

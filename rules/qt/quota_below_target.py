@@ -21,11 +21,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from parsers.records import Indicator, Target
+from parsers import regex
+from parsers.records import Indicator, QuotaTable, Target
+from parsers.text import fold, normal
 from rules.context import Context
 from rules.prose import one_line
 from rules.rule import Hit, Rule
-from rules.support.quantities import column_total, number_en, number_vi, quota_columns
+from rules.support.outlook import looks_back
+from rules.support.quantities import column_total, in_doubt, number_en, number_vi, quota_columns
 from rules.support.scopes import whole_targets
 
 # a unit of blood is a donor
@@ -34,6 +37,12 @@ _MEETS: dict[Indicator, tuple[Indicator, ...]] = {
     "donors": ("donors", "blood_units"),
     "registrants": ("registrants",),
 }
+# "tiếp nhận đủ 110 đơn vị máu | tại 06 điểm lưu động": over as many places as the table has rows
+_OVER_ALL = regex.compile(
+    r" (?:tại|ở|của|từ|cho|qua|trên) (?:(?:tất cả|cả|toàn bộ) )?0?(?P<rows>\d{1,3}) (?P<noun>\p{L}+(?: \p{L}+)?)"
+)
+_ROUND = regex.compile(r"(?<!\w)(?:dot|lan|quy|thang|buoi|vong)(?!\w)")
+_LEAST_ROWS = 3
 
 
 def check(context: Context) -> Iterator[Hit]:
@@ -44,12 +53,11 @@ def check(context: Context) -> Iterator[Hit]:
     for indicator, counted in _MEETS.items():
         columns = [i for i, column in quota_columns(table) if column.indicator == indicator]
         totals = [column_total(table, i) for i in columns]
-        wanted = _wanted(context, counted)
-        if not columns or not wanted or any(total is None for total in totals):
+        if not columns or any(total is None for total in totals):
             continue
         total = sum(total for total in totals if total is not None)
-        target = min(wanted, key=_least)
-        if total < _least(target) and target.quantity.comparator != "about":
+        target = _missed(context, table, counted, total)
+        if target is not None:
             stated = [table.stated_total[i] for i in columns] if table.stated_total else []
             places = [span for cell in stated for span in cell.spans]
             yield Hit(
@@ -63,8 +71,29 @@ def check(context: Context) -> Iterator[Hit]:
             )
 
 
-def _wanted(context: Context, counted: tuple[Indicator, ...]) -> list[Target]:
-    return [t for t in whole_targets(context) if t.quantity.indicator in counted and t.quantity.min is not None]
+def _missed(context: Context, table: QuotaTable, counted: tuple[Indicator, ...], total: float) -> Target | None:
+    """The least target that more is wanted by than a table hands out: of the whole, else of all its places."""
+    everywhere = [t for t in context.record.targets if _is_over_all(context, table, t)]
+    for targets in (whole_targets(context), everywhere):
+        wanted = [t for t in targets if t.quantity.indicator in counted and t.quantity.min is not None]
+        target = min(wanted, key=_least, default=None)
+        if target is not None and total < _least(target) and target.quantity.comparator != "about":
+            return target
+    return None
+
+
+def _is_over_all(context: Context, table: QuotaTable, target: Target) -> bool:
+    """Whether a target is for as many places as the table has rows, and of the kind that its title or head names."""
+    if not target.spans or target.quantity.per or in_doubt(target) or len(table.rows) < _LEAST_ROWS:
+        return False
+    if _ROUND.search(fold(table.title or "")):
+        return False  # the table hands out a part
+    over = _OVER_ALL.match(context.prose.text, context.place(target.spans[-1].end))
+    if over is None or int(over["rows"]) != len(table.rows) or looks_back(context, target.spans[0].start):
+        return False
+    heads = [column.name for column in table.columns if column.role == "body"]
+    names = f"{fold(table.title or '')} {fold(' '.join(heads))} "
+    return any(f"{fold(normal(noun))} " in names for noun in (over["noun"], over["noun"].split()[0]))
 
 
 def _least(target: Target) -> float:

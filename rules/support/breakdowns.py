@@ -9,7 +9,7 @@ shapes are read: members of a series with a number each, beside one another or a
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from parsers import regex
@@ -46,13 +46,17 @@ _TOTAL_WORD = r"(?:tổng(?: cộng| số| cả)?|cộng|cả năm|toàn năm)"
 _TOTAL = regex.compile(rf"(?<!\w){_TOTAL_WORD}(?!\w)[^\d\n;.]{{0,40}}?(?=\d)")
 # "khối cơ quan: 50" · "thôn 5 20 người" · "xã A là 250 đơn vị máu"
 _LABELLED = regex.compile(
-    rf"{_MARKER}(?P<label>\p{{L}}[^\n;,:%]{{1,70}}?)(?: là| có| đạt| được|:| =| -)? ?{_NO_FIGURE}(?P<low>{_COUNT})"
+    rf"{_MARKER}(?P<label>\p{{L}}[^\n;:%]{{1,70}}?)(?: là| có| đạt| được|:| =| -)? ?{_NO_FIGURE}(?P<low>{_COUNT})"
     r"(?: (?P<unit>\p{L}+(?: \p{L}+){0,2}))?\.?"
 )
 # "350 người khối cơ quan"
 _COUNTED = regex.compile(rf"{_MARKER}(?P<low>{_COUNT}) (?P<unit>đơn vị(?: máu)?|\p{{L}}+)(?: [^\n;,:%\d]{{1,60}})?\.?")
 _CHUNK = regex.compile(r"(?:(?! và )[^,;\n])+")
+# "khối thôn, bản 60 đơn vị; khối cơ quan 30 đơn vị": semicolons part what holds commas
+_PIECE = regex.compile(r"[^;\n]+")
 _LEAD = regex.compile(r"^(?:và |.*: (?=\p{L}))+")
+# "… 30 đơn vị máu | (chi tiết tại Phụ lục kèm theo)", the bracket closed or not
+_NOTE = regex.compile(r" \([^()\d]*\)?$")
 _OPENINGS = ("bao gồm", "gồm", "chia ra", "trong đó", "cụ thể", "phân bổ", "như sau")
 # "…, gồm: 350 người …" · "phân bổ như sau:"
 _OPENING = regex.compile(
@@ -264,7 +268,9 @@ def _made_of(context: Context) -> Iterator[Breakdown]:
         if end <= opening.end() + 1:
             parts = _listed_below(text, end)
         else:
-            parts = _labelled_run(text, opening.end(), _stop(text, opening.end(), end), strict=True)
+            whole_made = "trong đó" not in opening[0]  # what is only among the whole may count one thing twice
+            stop = _stop(text, opening.end(), end)
+            parts = _labelled_run(text, opening.end(), stop, strict=True, semicolons=whole_made)
         for breakdown in _of_one_unit(whole, parts):
             if "trong đó" not in opening[0] or breakdown.low > whole.high:
                 yield breakdown
@@ -321,14 +327,15 @@ def _listed_below(text: str, line_end: int) -> list[Share]:
     return found
 
 
-def _labelled_run(text: str, start: int, end: int, *, strict: bool = False) -> list[Share]:
+def _labelled_run(text: str, start: int, end: int, *, strict: bool = False, semicolons: bool = False) -> list[Share]:
     """The parts of a stretch that ends with the last of them; ``[]`` where a piece between them is no part.
 
-    Before the first of them other words may stand, unless ``strict``.
+    Before the first of them other words may stand, unless ``strict``. Where ``semicolons`` may part them, each piece
+    between those is one, whatever commas its name holds.
     """
     found: list[Share] = []
-    for chunk in _CHUNK.finditer(text, start, end):
-        words = _LEAD.sub("", chunk[0].strip())
+    for chunk in _pieces(text, start, end) if semicolons else _CHUNK.finditer(text, start, end):
+        words = _NOTE.sub("", _LEAD.sub("", chunk[0].strip()))
         match = _LABELLED.fullmatch(words) or _COUNTED.fullmatch(words)
         if match is None or _LOOSE.search(words):
             if words and (found or strict):
@@ -338,3 +345,11 @@ def _labelled_run(text: str, start: int, end: int, *, strict: bool = False) -> l
         at = chunk.start() + chunk[0].find(words)
         found.append(Share(amount, amount, match["unit"] or "", at + match.start("low"), at + match.end()))
     return found
+
+
+def _pieces(text: str, start: int, end: int) -> Iterable[regex.Match[str]]:
+    """The pieces of a run of parts: between semicolons where each of those has one number, else between commas."""
+    pieces = list(_PIECE.finditer(text, start, end))
+    if len(pieces) > 1 and all(len(list(FIGURE.finditer(text, *piece.span()))) == 1 for piece in pieces):
+        return pieces
+    return _CHUNK.finditer(text, start, end)

@@ -92,6 +92,8 @@ _HANDS_IN = regex.compile(
 _LOOKED_UP = regex.compile(
     r"(?<!\w)(?:trong|theo|rà soát|đối chiếu|cập nhật|công bố|niêm yết|kiểm tra) (?:lại )?danh sách(?!\w)"
 )
+# "mỗi thôn cử 20 người tham dự; | danh sách gửi về …": a list of those who come, not of donors
+_SENDS = regex.compile(r"(?<!\w)cử (?!(?:[^.;\n]{0,60} )?hiến máu)[^.;\n]{0,60}(?<!\w)(?:tham dự|tham gia|dự)(?!\w)")
 _LIST_OF = regex.compile(
     r"(?<!\w)danh sách(?P<whose>[^.,;:()\d]{0,60}?)(?= (?:gửi|nộp|về|trước|do|của|theo|xong|cho)(?!\w)|[.,;:()\d]|$)"
 )
@@ -142,7 +144,18 @@ def hand_in(context: Context, deadline: Deadline) -> HandIn | None:
             receiver = fold(deadline.bodies[0].canonical)
     elif _IMPERSONAL.match(sentence):
         givers = None
-    return HandIn(deadline, kind, _topic(kind, action), givers, receiver)
+    topic = "guests" if kind == "list" and sends_guests(context, deadline) else _topic(kind, action)
+    return HandIn(deadline, kind, topic, givers, receiver)
+
+
+def sends_guests(context: Context, deadline: Deadline) -> bool:
+    """Whether a list is of those who are sent to an occasion, by its sentence or the one before it."""
+    text = context.prose.text
+    place = context.place(deadline.spans[0].start)
+    paragraph, _ = context.prose.paragraph(place)
+    begin, _ = context.prose.sentence(place)
+    before, _ = context.prose.sentence(max(paragraph, begin - 2))
+    return _SENDS.search(text, max(paragraph, before), place) is not None
 
 
 def _topic(kind: str, action: str) -> str:

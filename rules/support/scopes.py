@@ -31,6 +31,11 @@ _LABEL = regex.compile(
     r"|khối|cụm|cơ quan|đơn vị|trường|khoa|lớp|sở|phòng|ban|hội|đoàn|công an|công ty|ngành|chi bộ"
     r"|chi đoàn|lcđ)(?!\w)[^:\n]{0,120}:"
 )
+# "90 đơn vị máu (phấn đấu đạt | 100 đơn vị máu)": what is hoped for beyond the target, no second one
+_HOPED = regex.compile(
+    r"(?r)\d \p{L}[^.;\d\n]{0,40}[(,;-] ?(?:và )?(?:phấn đấu|cố gắng|quyết tâm|nỗ lực)"
+    r"(?: (?!\d)\p{L}+){0,3} (?:từ |trên |ít nhất |tối thiểu )?"
+)
 _WHOLE_UNIT = regex.compile(r"(?:toan|tren dia ban|toan the)(?: |$)")
 # "Ban Thường vụ Đoàn trường", "BCH Đoàn trường …", "UBND xã …", "xã …": who leads a unit stands for it
 _STANDING = regex.compile(
@@ -82,6 +87,8 @@ def _narrowed(context: Context, target: Target) -> bool:
         return True
     if _LABEL.match(context.prose.text, paragraph, context.place(offset)):
         return True
+    if _HOPED.match(context.prose.text, paragraph, _number(context, target)):
+        return True
     after = context.place(target.spans[-1].end)
     sentence = context.prose.text[begin : max(begin, after)]
     if _of_the_whole_time(context, target):
@@ -90,6 +97,13 @@ def _narrowed(context: Context, target: Target) -> bool:
     if _EACH.match(context.prose.text, after, end):
         return True
     return bool(_PART.search(sentence)) or retrospective(sentence) or any(_PART.match(title) for title in titles)
+
+
+def _number(context: Context, target: Target) -> int:
+    """Where the number of a target stands, behind the comparator that its span begins with."""
+    start, end = context.place(target.spans[0].start), context.place(target.spans[0].end)
+    digit = regex.search(r"\d", context.prose.text, pos=start, endpos=end)
+    return digit.start() if digit else start
 
 
 def _home(context: Context) -> str:

@@ -39,6 +39,12 @@ def words(entry: ResidueEntry) -> str:
 # kind, body of a plan, words that an entry holds
 UNREAD = [
     ("quantity", "I. MỤC TIÊU\n- Phấn đấu lập 12 quỹ chéo ngoài kia cùng 3,5‰ dân số.", "3,5‰"),
+    ("quantity", "II. NỘI DUNG\n- Huy động thêm khoảng hai trăm tấm lòng vàng phục vụ tại ba cụm.", "hai trăm"),
+    ("quantity", "III. NHIỆM VỤ\nTT\tNội dung\tChủ trì\tThời gian\n1\tMở lớp cho 30 hướng dẫn viên\tĐoàn phường\tTháng 5/2026\n"
+     "2\tRà soát tủ thuốc\tTrạm Y tế phường\tTháng 6/2026", "30 hướng dẫn viên"),
+    ("quantity", "III. TỔ CHỨC THỰC HIỆN\n1. Trường THCS Đồi Chè\n- Lồng ghép ít nhất 04 tiết kỹ năng trong năm học.",
+     "ít nhất 04 tiết"),
+    ("date", "III. TỔ CHỨC THỰC HIỆN\n1. Trạm Y tế phường\n- Hai ngày trước mỗi đợt, rà soát lại danh sách.", "Hai ngày trước"),
     ("quantity", "II. NỘI DUNG\n- Tủ thuốc lưu động phục vụ 4/100.000 dân.", "4/100.000 dân"),
     ("date", "III. TỔ CHỨC THỰC HIỆN\n1. Trạm Y tế phường\n- Rà soát sổ theo dõi trước mỗi đợt 07 ngày.", "trước mỗi đợt 07 ngày"),
     ("date", "III. TỔ CHỨC THỰC HIỆN\n1. Trạm Y tế phường\n- Rà soát tủ thuốc từng quý, thay thuốc hết hạn.", "từng quý"),

@@ -167,6 +167,141 @@ END = "Trên đây là Kế hoạch vận động hiến máu"
             "ngày 27/3/2026.",
             ["deadline-conflict"],
         ),
+        # what is hoped for beyond the target is no second target
+        (
+            TARGET,
+            "1. Chỉ tiêu: toàn xã tiếp nhận 90 đơn vị máu (phấn đấu đạt 100 đơn vị máu), phân bổ theo Biểu kèm theo.",
+            [],
+        ),
+        (
+            TARGET,
+            "1. Chỉ tiêu: tiếp nhận 90 đơn vị máu, phấn đấu tiếp nhận từ 95 đơn vị máu trở lên (Biểu kèm theo).",
+            [],
+        ),
+        (
+            TARGET,
+            "1. Tổng số đơn vị máu tiếp nhận trong năm: 90 đơn vị (phấn đấu đạt 95 đơn vị); phân bổ theo Biểu kèm theo.",
+            [],
+        ),
+        (TARGET, "1. Chỉ tiêu: toàn xã được giao 80 đơn vị máu; có Biểu phân bổ kèm theo.", []),
+        (
+            TARGET,
+            "1. Chỉ tiêu: toàn xã phấn đấu tiếp nhận 100 đơn vị máu (có Biểu phân bổ kèm theo).",
+            ["quota-below-target"],
+        ),
+        # parts whose names hold commas, between semicolons
+        (
+            TARGET,
+            "1. Chỉ tiêu: toàn xã tiếp nhận 90 đơn vị máu, bao gồm: khối thôn, bản 60 đơn vị máu; khối cơ quan, trường "
+            "học, trạm y tế 20 đơn vị máu; khối doanh nghiệp 05 đơn vị máu (chi tiết tại Biểu phân bổ kèm theo).",
+            ["parts-sum-mismatch"],
+        ),
+        (
+            TARGET,
+            "1. Chỉ tiêu: toàn xã tiếp nhận 90 đơn vị máu, bao gồm: khối thôn, bản 60 đơn vị máu; khối cơ quan, trường "
+            "học, trạm y tế 20 đơn vị máu; khối doanh nghiệp 10 đơn vị máu (chi tiết tại Biểu phân bổ kèm theo).",
+            [],
+        ),
+        (
+            TARGET,
+            "1. Chỉ tiêu: toàn xã tiếp nhận 90 đơn vị máu, chia ra: các thôn, tổ dân phố là 60 đơn vị máu; công an, quân "
+            "sự là 12 đơn vị máu; đoàn viên, hội viên là 15 đơn vị máu (có Biểu phân bổ kèm theo).",
+            ["parts-sum-mismatch"],
+        ),
+        # as many places as the table has rows
+        (
+            "a) Chủ trì, phối hợp với Trạm Y tế xã tổ chức hiến máu.",
+            "a) Chủ trì, phối hợp với Trạm Y tế xã tổ chức hiến máu, vận động đủ 110 đơn vị máu tại 04 đơn vị.",
+            ["quota-below-target"],
+        ),
+        (
+            "a) Chủ trì, phối hợp với Trạm Y tế xã tổ chức hiến máu.",
+            "a) Chủ trì, phối hợp với Trạm Y tế xã tổ chức hiến máu, vận động đủ 90 đơn vị máu tại 04 đơn vị.",
+            [],
+        ),
+        (
+            "a) Chủ trì, phối hợp với Trạm Y tế xã tổ chức hiến máu.",
+            "a) Chủ trì, phối hợp với Trạm Y tế xã tổ chức hiến máu, vận động đủ 110 đơn vị máu tại 09 xã.",
+            [],
+        ),
+        # a roster is drawn up before its days, a list sent before the ceremony it is for
+        (
+            "Cử cán bộ tham gia khám, tư vấn cho người hiến máu.",
+            "Lập lịch trực cấp cứu từ ngày 12/3 đến hết ngày 15/3/2026, trình UBND xã duyệt trước ngày 16/3/2026.",
+            ["deadline-after-event"],
+        ),
+        (
+            "Cử cán bộ tham gia khám, tư vấn cho người hiến máu.",
+            "Phân công cán bộ trực từ ngày 12/3/2026 đến ngày 15/3/2026, gửi UBND xã chậm nhất ngày 17/3/2026.",
+            ["deadline-after-event"],
+        ),
+        (
+            "Cử cán bộ tham gia khám, tư vấn cho người hiến máu.",
+            "Lập lịch trực cấp cứu từ ngày 12/3 đến hết ngày 15/3/2026, trình UBND xã duyệt trước ngày 10/3/2026.",
+            [],
+        ),
+        (
+            "Cử cán bộ tham gia khám, tư vấn cho người hiến máu.",
+            "Theo dõi sức khỏe người hiến máu từ ngày 12/3 đến ngày 15/3/2026, gửi kết quả về UBND xã trước ngày 20/3/2026.",
+            [],
+        ),
+        (
+            END,
+            "Lễ phát động cấp xã được tổ chức vào 7 giờ 30 phút ngày 01/3/2026 tại Nhà văn hóa xã. Mỗi thôn cử 20 người "
+            "tham dự; danh sách gửi về Văn phòng UBND xã trước ngày 05/3/2026.\n\nTrên đây là Kế hoạch vận động hiến máu",
+            ["deadline-after-event"],
+        ),
+        (
+            END,
+            "Hội nghị tôn vinh tổ chức ngày 20/3/2026 tại Nhà văn hóa xã. Mỗi thôn cử 02 đại biểu tham dự, danh sách đại "
+            "biểu gửi về Văn phòng UBND xã trước ngày 25/3/2026.\n\nTrên đây là Kế hoạch vận động hiến máu",
+            ["deadline-after-event"],
+        ),
+        (
+            END,
+            "Hội nghị tôn vinh tổ chức ngày 20/3/2026 tại Nhà văn hóa xã. Mỗi thôn cử 02 đại biểu tham dự, danh sách đại "
+            "biểu gửi về Văn phòng UBND xã trước ngày 15/3/2026.\n\nTrên đây là Kế hoạch vận động hiến máu",
+            [],
+        ),
+        (
+            END,
+            "Đợt 1 tổ chức ngày 01/3/2026 tại Nhà văn hóa xã, mỗi thôn cử 20 người tham gia; danh sách người tham gia đợt "
+            "2 gửi về Văn phòng UBND xã trước ngày 05/9/2026.\n\nTrên đây là Kế hoạch vận động hiến máu",
+            [],
+        ),
+        (
+            END,
+            "Hội nghị tôn vinh tổ chức ngày 20/3/2026 tại Nhà văn hóa xã. Mỗi thôn cử 02 đại biểu tham dự; danh sách đại "
+            "biểu có mặt gửi về Văn phòng UBND xã trước ngày 25/3/2026.\n\nTrên đây là Kế hoạch vận động hiến máu",
+            [],
+        ),
+        (
+            "Cử cán bộ tham gia khám, tư vấn cho người hiến máu.",
+            "Phân công cán bộ trực từ ngày 12/3/2026 đến ngày 15/3/2026, gửi bảng chấm công chậm nhất ngày 17/3/2026.",
+            [],
+        ),
+        (
+            TARGET,
+            "1. Chỉ tiêu: toàn xã tiếp nhận 90 đơn vị máu (có Biểu phân bổ kèm theo), trong đó: đoàn viên, hội viên 60 đơn "
+            "vị máu; sinh viên, thanh niên 50 đơn vị máu.",
+            [],
+        ),
+        # last year's outcome opens a sentence about this year
+        (
+            "1. Nâng cao nhận thức của Nhân dân về nghĩa cử hiến máu cứu người.",
+            "1. Năm 2025 xã tiếp nhận 87 đơn vị máu qua 02 đợt; trên cơ sở đó, năm nay tiếp tục mở rộng đối tượng vận động.",
+            [],
+        ),
+        (
+            "1. Nâng cao nhận thức của Nhân dân về nghĩa cử hiến máu cứu người.",
+            "1. Năm 2025, phong trào thu hút 120 người tham gia, tiếp nhận 87 đơn vị máu, tạo tiền đề cho năm nay.",
+            [],
+        ),
+        (
+            "1. Nâng cao nhận thức của Nhân dân về nghĩa cử hiến máu cứu người.",
+            "1. Năm 2025, các thôn phấn đấu vận động từ 100 người trở lên tham gia.",
+            ["year-stale"],
+        ),
     ],
 )
 def test_contradiction_and_its_clean_twin(old: str, new: str, expected: list[str]) -> None:

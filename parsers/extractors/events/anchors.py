@@ -55,8 +55,9 @@ _HOUSE = regex.compile(
 _PLACE_END = regex.compile(
     r"[;\n\t]|(?:sẽ|thông báo sau)(?!\w)|(?<!\b\p{L})(?<!\btp)(?<!\btx)\.(?=\s|$|/)"
     r"|,? (?:với|nhằm|để|gồm|do|và tiếp nhận|dự kiến|thời gian|chỉ tiêu|phấn đấu|thành phần|vào|từ \d|lúc"
-    r"|quy mô|mỗi|tối thiểu|có|hưởng ứng|nhân dịp|tiếp nhận|vận động|theo|huy động|số lượng|khoảng"
-    r"|dành cho|thông báo|trong (?:\d|hai|ngày|tháng|quý|tuần|thời gian))(?!\w)|, ?(?=ngày|từ \d|thứ |chủ nhật|trong )"
+    r"|quy mô|mỗi|tối thiểu|có|kết hợp|lồng ghép|đồng chí|hưởng ứng|nhân dịp|tiếp nhận|vận động|theo|huy động|số lượng"
+    r"|khoảng|dành cho|thông báo|trong (?:\d|hai|ngày|tháng|quý|tuần|thời gian))(?!\w)"
+    r"|, ?(?=ngày|từ \d|thứ |chủ nhật|trong )"
     r"| (?:sáng|chiều|tối) (?=ngày|thứ|chủ nhật|\d)"
     r"|:? ?\d[\d.]* (?:đơn vị|người|đv)(?!\w)"
     r"| \((?=ngày|thời gian|từ|lúc|có|dự kiến|theo)|, ?số (?:nhà )?\d"

@@ -12,6 +12,7 @@ from parsers.extractors.times.roles import Dated, dated
 from parsers.layout.grounding import grounded
 from parsers.layout.outline import Paragraph
 from parsers.layout.tables import grids
+from parsers.mentions.bodies.mentions import body_ref
 from parsers.mentions.dates.context import CLOCKS, set_hours
 from parsers.records import DateValue, Event
 
@@ -31,10 +32,17 @@ _HOST_HEADS = ("đơn vị", "cơ quan", "chủ trì")
 # "1" · "IV." · "120" · "1.200 đơn vị" · "-"
 _NO_NAME = regex.compile(r"(?:[ivx]{1,4}|[a-h])[.)]?|[\d.,]+(?: \w+){0,2}|\W*")
 _DUE_HEAD = regex.compile(r"(?<!\w)(?:hạn|hoàn thành|xong|nộp|gửi)(?!\w)")
+_DUE_CELL = regex.compile(r"(?:xong )?(?:trước|chậm nhất|muộn nhất|hạn|đến hết)(?!\w)")
 # "Ngày nhận", "Ngày cấp", "Ngày ký": no day at which people come together
 _HANDED_OVER = regex.compile(
     r"^(?:ngày|thời gian|thời điểm) (?:giao|trả|bàn )?(?:nhận|cấp|giao|trả|ký|ban hành|nộp|gửi|sinh)(?! lưu)(?!\w)"
 )
+# "Tổ chức | Lễ phát động …" · "Hội thi tìm hiểu …": a task that is an occasion
+_OCCASION = regex.compile(
+    r"(?:(?:phối hợp )?tổ chức )?(?=(?:lễ|ngày hội|lễ hội|hội thi|hội thao|hội nghị|liên hoan|mít tinh|tọa đàm"
+    r"|(?:ngày|buổi|đợt) hiến máu|chương trình)(?!\w))"
+)
+_WEEKDAY = regex.compile(r"(?<!\w)(?:thứ \w+|chủ nhật|cn|t[2-7])(?!\w)")
 _NAME_HEADS = ("nội dung", "tên", "đợt", "điểm", "đơn vị", "cơ quan", "địa bàn")
 
 
@@ -65,6 +73,24 @@ def scheduled(annotated: AnnotatedDocument, one: Dated) -> Event | None:
     if event.date and event.date.time is None and hours:
         event.date = set_hours(event.date, view.norm[slice(*hours)])
         event.spans.append(view.span(*hours))
+    return event
+
+
+def task_held(annotated: AnnotatedDocument, one: Dated) -> Event | None:
+    """A row of tasks that is an occasion: "Tổ chức Lễ phát động … | … | 7h30, 31/5/2026 (Chủ nhật)".
+
+    That it has an hour or a day of the week tells it from work to be done by then.
+    """
+    view, value = annotated.view, one.mention.value
+    duty = duty_at(annotated, one.mention.start)
+    if duty is None or duty.clue != "task-row" or value is None or value.first is None or value.first != value.last:
+        return None
+    lead = _OCCASION.match(view.norm, duty.start)
+    timed = value.time or _WEEKDAY.search(view.norm, one.paragraph.content, one.paragraph.end)
+    if lead is None or not timed or _DUE_CELL.match(view.norm, one.paragraph.content):
+        return None
+    event = _event(annotated, one, view.trim(lead.end(), duty.end, " .;\n\t"), None)
+    event.organisers = [body_ref(view, body) for body in duty.bodies]
     return event
 
 

@@ -19,7 +19,7 @@ from parsers.extractors.events.anchors import (
     vague_name,
 )
 from parsers.extractors.events.batches import counted_events, listed_events
-from parsers.extractors.events.calendars import calendar_events, scheduled
+from parsers.extractors.events.calendars import calendar_events, scheduled, task_held
 from parsers.extractors.events.frames import Scene, announcement
 from parsers.extractors.obligations.doers import duty_at
 from parsers.extractors.outlook import looks_ahead
@@ -138,7 +138,7 @@ def _may_announce(annotated: AnnotatedDocument, one: Dated) -> bool:
 def _announced(annotated: AnnotatedDocument, one: Dated, sentences: Sentences, until: int) -> Event | None:
     """The event of one date; ``until`` is where the words about it end at the latest."""
     if one.paragraph.block.table is not None:
-        return scheduled(annotated, one)
+        return scheduled(annotated, one) or task_held(annotated, one)
     if one.role == "due":
         return _opening_task(annotated, one)
     found = announcement(Scene(annotated, one, sentences))

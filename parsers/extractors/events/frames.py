@@ -67,6 +67,13 @@ _BRACKET = regex.compile(r"(?r)(?<=[\w”\"]) \((?:[^()\n\t]{1,40}[, ])?")
 _OPENS = regex.compile(r"(?<!\w)tổ chức (?=(?:các )?(?:điểm|ngày|buổi|đợt)(?: tiếp nhận| hiến) máu)")
 # "Hội CTĐ phường: | Ngày hiến máu: 7h00 …", as a chat has it
 _SPEAKER = regex.compile(r"[^:\n\t]{3,60}: (?=\w)")
+# "Sơ kết 6 tháng đầu năm, | dự kiến 26/6/2026" · "Tập huấn tuyên truyền viên: | 13 giờ 30 ngày 18/9/2026, tại …"
+_MEETING = regex.compile(
+    r"(?:[-+*•] ?)?(?:tổ chức )?"
+    r"(?P<name>(?:(?P<teaches>(?:lớp )?tập huấn)"
+    r"|(?:hội nghị |lễ )?(?:sơ kết|tổng kết|gặp mặt|họp mặt|tọa đàm|mít tinh))(?!\w)"
+    r"[^.;\n\t]{0,90}?)[:,] ?(?:dự kiến |vào |lúc |từ |sáng |chiều |tối )*"
+)
 # between a name and its day: " (7/4): 01 đợt, " · ": 02 ngày "
 _UP_TO_DAY = regex.compile(
     rf"(?: ?\([^()\n\t]{{1,40}}\))?(?: năm \d{{4}})? ?: ?"
@@ -156,6 +163,26 @@ def _put_off(scene: Scene) -> Verdict:
     if first and NAMED.match(scene.view.norm, start, scene.mention.cue_start):
         return None
     return "none" if _MOVED.match(scene.view.norm, scene.begin, scene.mention.cue_start) else None
+
+
+def _meets(scene: Scene) -> Verdict:
+    """ "Sơ kết 6 tháng đầu năm, dự kiến 26/6/2026"; a training only with its place."""
+    meeting = _MEETING.fullmatch(scene.view.norm, scene.paragraph.content, scene.mention.cue_start)
+    if meeting is None or scene.one.role != "event" or not scene.free or _days(scene.mention.value) != 1:
+        return None
+    if meeting["teaches"] and place_in(scene.view, scene.mention.end, scene.end) is None:
+        return None
+    return scene.announces(scene.view.trim(*meeting.span("name"), " ,:"))
+
+
+def _another_held(scene: Scene) -> Verdict:
+    """ "… tổ chức Chương trình … vào ngày 11/01/2026; | Lễ hội Xuân hồng vào ngày 08/3/2026"."""
+    norm, cue = scene.view.norm, scene.mention.cue_start
+    name = name_before(scene.view, scene.begin, cue)
+    if scene.one.role != "event" or name is None or name[0] != scene.begin or not _is_near(scene, name):
+        return None
+    held_before = HOLDS.search(norm, scene.paragraph.content, scene.begin)
+    return scene.announces(name) if held_before and _days(scene.mention.value) == 1 else None
 
 
 def _prepares(scene: Scene) -> Verdict:
@@ -337,11 +364,13 @@ def _held(scene: Scene) -> Verdict:
 
 _SHAPES: tuple[Callable[[Scene], Verdict], ...] = (
     _put_off,
+    _meets,
     _prepares,
     _invited,
     _share_of_a_count,
     _frames_days,
     _total,
+    _another_held,
     _named_line,
     _named_with_place,
     _time_line,

@@ -66,6 +66,12 @@ _HAS_NOW = regex.compile(
 _THROUGH = regex.compile(r"(?<!\w)(?:qua|theo|gồm|các|những) $")
 
 
+# "Đợt 1 …; có | 215 người | đến đăng ký": donors who came, in a part that looks back
+_CAME = regex.compile(r"(?<!\w)(?:đăng ký|hiến máu)(?!\w)")
+_RIGHT_BEHIND = 22
+_THERE_WERE = regex.compile(r"(?<!\w)có(?: tổng số| tổng cộng| khoảng| trên| gần| hơn)? $")
+
+
 def tells_past(before: str) -> bool:
     """Whether the words before a number look back."""
     return bool(_BEHIND.search(before) or _DONE.search(before))
@@ -119,6 +125,13 @@ def _describes(annotated: AnnotatedDocument, paragraph: Paragraph) -> bool:
     return False
 
 
+def _came(s: NumberContext) -> bool:
+    if s.kind not in ("people", "donors") or s.ahead or _THERE_WERE.search(s.before) is None:
+        return False
+    norm, start = s.annotated.view.norm, s.mention.start
+    return _CAME.search(norm, start, s.mention.end + _RIGHT_BEHIND) is not None
+
+
 def _is_plan_number(s: NumberContext) -> bool:
     if s.kind == "event" and _DIVIDES_PLAN.search(s.before):
         return True
@@ -148,4 +161,5 @@ RECALLED = (
     Clue("within", lambda s: s.kind == "event" and WITHIN.search(s.before) is not None, False),
     Clue("uncounted", lambda s: s.kind not in COUNTED, False),
     Clue("recalled", lambda s: s.mention.planned is not None or REACHED.search(s.before) is not None, True),
+    Clue("came", _came, True),
 )

@@ -51,6 +51,10 @@ PEOPLE = [
     ("(bà Vàng Thị Mỷ – Chuyên viên phòng Y tế, ĐT: 0900.000.112)",
      "Vàng Thị Mỷ", "bà, Chuyên viên phòng Y tế", "phòng Y tế", None),
     ("Liên hệ anh Nghĩa, SĐT 0900 000 112", "Nghĩa", "anh", None, None),
+    ("thông báo qua số máy trực 0900.000.112 (BSCKI. Mạc Thị Hoài, Trưởng khoa Tiếp nhận máu).",
+     "Mạc Thị Hoài", "BSCKI., Trưởng khoa Tiếp nhận máu", None, None),
+    ("gọi số 0900 000 112 (gặp bà Vàng Thị Mỷ) để đăng ký.", "Vàng Thị Mỷ", "bà", None, None),
+    ("điện thoại: 0900000112 (Nguyễn Văn Sếnh, Văn phòng UBND xã).", "Nguyễn Văn Sếnh", None, "Văn phòng UBND xã", None),
     ("Đầu mối: BS. Mạc Thị Hoài - Phòng Nghiệp vụ Y, điện thoại 0900 000 112.",
      "Mạc Thị Hoài", "BS.", "Phòng Nghiệp vụ Y", None),
     ("gửi cho đồng chí Ông Thế Vinh (Phó Bí thư Đoàn phường, ĐT 0900 000 112) trước ngày 12/9/2026",
@@ -65,6 +69,17 @@ def test_people_to_ask(text: str, name: str, title: str | None, organ: str | Non
     assert (record.name, record.title, record.organ_name, record.purpose) == (name, title, organ, purpose)
     assert record.phone == "0900000112"
     assert all(text[s.start : s.end] == s.quote for s in record.spans)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "gọi số 0900 000 112 (trong giờ hành chính).",
+        "gọi số 0900 000 112 (Phòng Y tế) hoặc 0900 000 113 (Trạm Y tế xã).",
+    ],
+)
+def test_no_person_stands_behind_a_number(text: str) -> None:
+    assert contacts.extract(annotate(document(text))) == []
 
 
 def test_two_numbers_of_one_person() -> None:

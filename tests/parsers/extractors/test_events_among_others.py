@@ -70,6 +70,55 @@ def test_counts_of_quarters_are_to_be_reached(line: str) -> None:
             "III. THỜI GIAN\n- Đợt 1: ngày 10/5/2026; nếu mưa thì lùi sang ngày 17/5/2026.",
             [("Đợt 1", "2026-05-10", None)],
         ),
+        # a further occasion behind a semicolon, held by the same bodies
+        (
+            "III. NHIỆM VỤ\n- Hội Chữ thập đỏ phường tổ chức Chương trình “Giọt ấm” vào ngày 11/01/2026 tại Trường THPT Nà"
+            " Hoa; Ngày hội Sắc hồng vào ngày 08/3/2026 tại Nhà thiếu nhi; mỗi chương trình phấn đấu 500 đơn vị máu.",
+            [
+                ("Chương trình “Giọt ấm", "2026-01-11", "Trường THPT Nà Hoa"),
+                ("Ngày hội Sắc hồng", "2026-03-08", "Nhà thiếu nhi"),
+            ],
+        ),
+        (
+            "III. NHIỆM VỤ\n- Đoàn phường tổ chức Ngày hội hiến máu ngày 11/4/2026; gửi danh sách trước ngày 05/4/2026.",
+            [("Ngày hội hiến máu", "2026-04-11", None)],
+        ),
+        # who lends the place
+        (
+            "III. NỘI DUNG\n- Cụm số 2 đăng cai buổi hiến máu “Áo xanh”: bắt đầu 7h30' thứ Bảy 23/5/2026 tại Công ty Bao bì"
+            " Nà Hoa; 200 đơn vị máu.",
+            [("buổi hiến máu “Áo xanh", "2026-05-23", "Công ty Bao bì Nà Hoa")],
+        ),
+        # meetings that a list of what takes place announces with their day
+        (
+            "III. NỘI DUNG\n- Sơ kết 6 tháng đầu năm, biểu dương 10 điển hình, dự kiến 26/6/2026.",
+            [("Sơ kết 6 tháng đầu năm, biểu dương 10 điển hình", "2026-06-26", None)],
+        ),
+        (
+            "III. NỘI DUNG\n- Tổng kết công tác hiến máu năm 2026: sáng ngày 18/12/2026, tại Hội trường phường.",
+            [("Tổng kết công tác hiến máu năm 2026", "2026-12-18", "Hội trường phường")],
+        ),
+        (
+            "III. NỘI DUNG\n1. Tập huấn tuyên truyền viên: 13g30 ngày 18/9/2026, tại Hội trường B; báo cáo viên do Hội mời.",
+            [("Tập huấn tuyên truyền viên", "2026-09-18", "Hội trường B")],
+        ),
+        ("III. NỘI DUNG\n- Sơ kết 6 tháng đầu năm, gửi báo cáo trước ngày 26/6/2026.", []),
+        ("III. NỘI DUNG\n- Họp thống nhất công tác chuẩn bị: 14 giờ ngày 18/9/2026, tại Hội trường B.", []),
+        ("III. NỘI DUNG\n- Sơ kết, tổng kết: tháng 6 và tháng 12/2026.", []),
+        # a row of tasks that is an occasion with its hour or its day of the week
+        (
+            "III. NHIỆM VỤ\nTT\tNội dung công việc\tChủ trì\tThời gian hoàn thành\n"
+            "1\tRà soát danh sách người hiến máu\tTrạm Y tế phường\tTrước 10/5/2026\n"
+            "2\tTổ chức Lễ phát động tháng hiến máu\tPhòng Văn hóa - Xã hội\t7h30, 31/5/2026 (Chủ nhật)\n"
+            "3\tIn tờ rơi cho lễ phát động\tĐoàn phường\t25/5/2026",
+            [("Lễ phát động tháng hiến máu", "2026-05-31", None)],
+        ),
+        (
+            "III. NHIỆM VỤ\nTT\tCông việc\tĐơn vị thực hiện\tThời gian\n"
+            "1\tHội thi tìm hiểu kiến thức hiến máu\tĐoàn phường\tThứ Bảy, ngày 16/5/2026\n"
+            "2\tLập danh sách đăng ký\tCác tổ dân phố\tThứ Sáu, ngày 08/5/2026",
+            [("Hội thi tìm hiểu kiến thức hiến máu", "2026-05-16", None)],
+        ),
     ],
 )
 def test_what_takes_place(body: str, expected: list[Shown]) -> None:
@@ -97,6 +146,8 @@ def test_a_campaign_over_days_is_none_of_its_own(heading: str) -> None:
         ("- Đợt 1: ngày 07/6/2026, địa điểm sẽ thông báo sau.", None),
         ("- Đợt 1: ngày 07/6/2026, địa điểm theo thông báo của phường.", None),
         ("- Đợt 1: ngày 07/6/2026 tại Trạm Y tế phường, số lượng 120 người.", "Trạm Y tế phường"),
+        ("- Đợt 1: ngày 07/6/2026 tại Nhà văn hóa phường, kết hợp tiếp nhận 350 đơn vị máu.", "Nhà văn hóa phường"),
+        ("- Đợt 1: ngày 07/6/2026, tại phòng họp số 2, đồng chí Trưởng ban chủ trì.", "phòng họp số 2"),
     ],
 )
 def test_where_a_place_ends(line: str, place: str | None) -> None:

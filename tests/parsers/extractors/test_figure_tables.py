@@ -219,6 +219,7 @@ def test_the_quota_table_of_a_report_keeps_all_its_columns() -> None:
         ("TT\tĐịa bàn\tKH năm (đv)\tTH 6 tháng\tTỷ lệ đạt (%)", ["quota", "result", "ratio"]),
         ("TT\tXã\tCT giao\tƯớc TH\t% TH/KH", ["quota", "result", "ratio"]),
         ("TT\tĐơn vị\tKế hoạch\tTH\tSo KH", ["quota", "result", "ratio"]),
+        ("TT\tCụm thi đua\tKH 2031 (ĐV)\tTH 6 tháng (ĐV)\t% KH", ["quota", "result", "ratio"]),
     ],
 )
 def test_the_quota_table_of_a_report_with_heads_in_short(head: str, roles: list[str]) -> None:
@@ -227,6 +228,15 @@ def test_the_quota_table_of_a_report_with_heads_in_short(head: str, roles: list[
     assert [column.role for column in table.columns[2:]] == roles
     assert [(row.body.name, row.values[0].value) for row in table.rows] == [("Xã Khe Mây", 100), ("Xã Nậm Lúa", 60)]
     assert [value.value for value in table.stated_total or []][:2] == [160, 97]
+
+
+@pytest.mark.parametrize("head", ["Cụm thi đua", "Khu vực", "Đầu mối", "Khối, cụm", "Phân xưởng"])
+def test_rows_whose_names_are_places_alone(head: str) -> None:
+    rows = "1\tKhe Mây - Nậm Lúa\t100\t52\t52,0\n2\tBản Sen\t60\t45\t75,0\n3\tNà Hoa - Đồi Chè\t40\t20\t50,0"
+    (table,) = quota_tables.extract(annotate(document(f"{REPORT}STT\t{head}\tKH năm (đv)\tTH (đv)\t% KH\n{rows}")))
+    assert [(row.body.name, row.values[0].value) for row in table.rows if row.body] == [
+        ("Khe Mây - Nậm Lúa", 100), ("Bản Sen", 60), ("Nà Hoa - Đồi Chè", 40),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -243,6 +243,8 @@ NO_QUOTA = {
     "list without a cue": "1. Thành phần\n- Đại biểu tỉnh: 5 người\n- Đại biểu huyện: 9 người\n- Đại biểu xã: 20 người",
     "two lines only": "1. Chỉ tiêu\n- Xã Bản Sen: 25 người\n- Xã Nậm Lúa: 30 người",
     "list of what was reached": "1. Kết quả\n- Xã Bản Sen: 25 người\n- Xã Nậm Lúa: 30 người\n- Xã Khe Mây: 7 người",
+    "parts of a target": "1. Chỉ tiêu\nToàn tỉnh tiếp nhận tối thiểu 60 đơn vị máu, trong đó:\n- Cụm Bản Sen: 25 đơn vị máu;\n"
+    "- Cụm Nậm Lúa: 20 đơn vị máu;\n- Cụm Khe Mây: 15 đơn vị máu.",
     "tasks": "TT\tNhiệm vụ\tĐơn vị chủ trì\tThời gian\n1\tTuyên truyền\tHội CTĐ\tQuý I\n2\tTiếp nhận\tTrạm Y tế\t2031",
     "registration form": "TT\tHọ và tên\tNăm sinh\tĐơn vị\tĐăng ký hiến máu\n1\t\t\t\t\n2\t\t\t\t\n3\t\t\t\t",
     "registered people": "TT\tHọ và tên\tNăm sinh\tSố lần hiến máu\n1\tLò Thị Bông\t1990\t3\n2\tVàng A Sử\t1988\t5",

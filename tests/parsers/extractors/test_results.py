@@ -134,6 +134,25 @@ def test_people_who_gave_are_results_among_the_circumstances_too() -> None:
     assert [r.quantity.min for r in found] == [412, 96]
 
 
+NOTICE = PLAN.replace("KẾ HOẠCH", "THÔNG BÁO", 1)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "reached"),
+    [
+        (
+            "Đợt 1 tiếp nhận được 167 đơn vị máu; có 215 người đến đăng ký, giảm 9 người so với đợt 1 năm 2030.",
+            [167, 215],
+        ),
+        ("Buổi đầu tiếp nhận được 90 đơn vị máu; có tổng số 120 người tham gia hiến máu.", [90, 120]),
+        ("Buổi đầu tiếp nhận được 90 đơn vị máu; xã có 120 người trong độ tuổi.", [90]),
+    ],
+)
+def test_who_came_is_a_result_where_a_notice_looks_back(sentence: str, reached: list[int]) -> None:
+    found = results(f"1. Đánh giá chung\n{sentence}\n2. Nhiệm vụ\nCác thôn vận động người dân.", NOTICE)
+    assert [r.quantity.min for r in found] == reached
+
+
 def test_last_year_without_more_words_is_a_result_of_a_plan() -> None:
     (result,) = results("I. KHÁI QUÁT\nNăm 2030, toàn xã tiếp nhận 96 đơn vị máu.", PLAN)
     assert result.quantity.min == 96

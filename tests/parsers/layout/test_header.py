@@ -274,6 +274,32 @@ def test_a_fuller_name_in_the_body_completes_the_letterhead() -> None:
     assert found.organ_name.value == "Ban Chỉ đạo vận động hiến máu tình nguyện thị xã Gò Mây"
 
 
+@pytest.mark.parametrize(
+    ("opening", "organ"),
+    [
+        (
+            "Năm 2025, Hội Chữ thập đỏ thành phố Gò Mây (sau đây gọi là Thành Hội) đã đạt được kết quả sau đây:\n",
+            "Hội Chữ thập đỏ thành phố Gò Mây",
+        ),
+        (
+            "Hội Chữ thập đỏ thị xã Gò Mây (dưới đây gọi tắt là Thị Hội) xin báo cáo một số nội dung.\n",
+            "Hội Chữ thập đỏ thị xã Gò Mây",
+        ),
+        ("Năm 2025, Hội Chữ thập đỏ các xã, phường (sau đây gọi là cơ sở Hội) có nhiều cố gắng.\n", "HỘI CHỮ THẬP ĐỎ"),
+        (
+            "Năm 2025, Hội Chữ thập đỏ ban hành Chương trình Giọt ấm (sau đây gọi là Chương trình).\n",
+            "HỘI CHỮ THẬP ĐỎ",
+        ),
+        ("Năm 2025, Sở Y tế thành phố (sau đây gọi là Sở) có nhiều cố gắng.\n", "HỘI CHỮ THẬP ĐỎ"),
+    ],
+)
+def test_the_issuer_calls_itself_by_its_whole_name(opening: str, organ: str) -> None:
+    head = "ỦY BAN MTTQ VIỆT NAM THÀNH PHỐ GÒ MÂY\nHỘI CHỮ THẬP ĐỎ\nSố: 3/KH-HCTĐ\nGò Mây, ngày 02 tháng 3 năm 2026\n"
+    found = header(head + TITLE + opening + "1. Các đơn vị triển khai thực hiện.\n")
+    assert found.organ_name is not None
+    assert found.organ_name.value == organ
+
+
 LETTER = (
     "UBND TỈNH LẠC SƠN\nSỞ Y TẾ\nSố: 1187 /SYT-NVY\nV/v chuẩn bị tiếp nhận máu dịp hè theo\n"
     "Công văn số 214/CTĐ-HM của Hội Chữ thập đỏ\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
