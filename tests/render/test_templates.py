@@ -175,7 +175,8 @@ FILLED: dict[str, Callable[[], str]] = {
 """Each template that a document, a file or a person can bring a text into, filled with nothing but a hostile one."""
 
 MACROS = {"severity.html", "stored_title.html", "words.html"}  # used by the templates above
-OWN_WORDS = {"language_script.html", "uploader_style.html"}  # filled from our catalogue alone
+# filled from our catalogue alone, or with a name in which every sign is quoted
+OWN_WORDS = {"language_script.html", "name_script.html", "uploader_style.html"}
 OF_PANELS = {
     "_panels.html", "legend.html", "panel_cards.html", "panel_doubts.html", "panel_findings.html", "panel_header.html",
     "panel_obligations.html", "panel_quota.html", "panel_title.html", "record_page.html",

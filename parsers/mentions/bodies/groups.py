@@ -16,7 +16,10 @@ TRAILER = rf"(?:{either(LEXICON['trailers']['forms'])})(?!\w)"
 _LEVEL = rf"(?:{either(_LEVEL_WORDS)})(?!\w)"
 # no match begins with another word: looked at first, for most words of a text are none of these
 _FIRST_WORD = either(
-    {form.split()[0] for form in LEXICON["leaders"]["forms"]} | {"tất", "toàn", "các", "mọi", "mỗi", "từng", "lực"}
+    sorted(
+        {normal(form.split()[0]) for form in LEXICON["leaders"]["forms"]}
+        | {"tất", "toàn", "các", "mọi", "mỗi", "từng", "lực"}
+    )
 )
 LEADERS = frozenset(normal(form) for form in LEXICON["leaders"]["forms"])
 # "Các thành viên Ban Chỉ đạo …", "Lãnh đạo UBND …"
