@@ -27,17 +27,20 @@ def make(folder: Path, documents: int) -> None:
     for number in range(documents):
         sample = samples[number % len(samples)]
         copy = number // len(samples)
-        data = sample.read_bytes()
-        if sample.suffix == ".docx":
-            archive = io.BytesIO(data)
-            with zipfile.ZipFile(archive, "a") as opened:
-                opened.comment = str(copy).encode()
-            data = archive.getvalue()
-        elif sample.suffix == ".pdf":
-            data += f"\n%{copy}\n".encode()
-        else:
-            data += b"\n" * copy
+        data = copied(sample.suffix, sample.read_bytes(), copy)
         (folder / f"{sample.stem}-{copy:03}{sample.suffix}").write_bytes(data)
+
+
+def copied(suffix: str, data: bytes, copy: int) -> bytes:
+    """A file with bytes of its own, which says the same."""
+    if suffix == ".docx":
+        archive = io.BytesIO(data)
+        with zipfile.ZipFile(archive, "a") as opened:
+            opened.comment = str(copy).encode()
+        return archive.getvalue()
+    if suffix == ".pdf":
+        return data + f"\n%{copy}\n".encode()
+    return data + b"\n" * copy
 
 
 class Memory(threading.Thread):

@@ -23,12 +23,23 @@ from typing import BinaryIO
 from pydantic import ValidationError
 
 from hmtn_ingest.annexes import AnnexCard
-from hmtn_ingest.batch.worker import TEMPORARY, Outcome, Setting, Stop, Task, Unfinished, failed, put, unreadable, work
+from hmtn_ingest.batch.worker import (
+    MAY_PASS,
+    TEMPORARY,
+    Outcome,
+    Setting,
+    Stop,
+    Task,
+    Unfinished,
+    failed,
+    put,
+    unreadable,
+    work,
+)
 from hmtn_ingest.i18n.phrases import say_problem
 from hmtn_ingest.privacy import mask_personal_data
 from hmtn_ingest.readers import Unreadable, check_size
 from hmtn_ingest.readers.file_name import readable_name
-from hmtn_ingest.reading.files import PASSING
 from hmtn_ingest.reading.worker import Limits, workers
 
 __all__ = ["Batch", "BatchLine", "BatchSummary", "Outcome", "Readers", "Stop", "Task", "shown_name"]
@@ -37,9 +48,6 @@ JOURNAL = ".batch.jsonl"
 SUMMARY = "summary.json"
 _AHEAD = 4  # tasks for a worker that wait in line
 _TURN = 10.0  # seconds that a scan of many pages is read for, before others have their turn
-
-# ends that a later run may not repeat: its limits may be others, and the disk may be in order again
-_PASSING = PASSING | {"changed", "unreadable", "crash"}
 
 _PASSED_OVER = ("thumbs.db", "desktop.ini")
 _BEGUN = (".part", ".partial", ".crdownload", ".download", ".tmp")  # downloads that are not complete
@@ -73,7 +81,7 @@ class Batch:
         except OSError as error:
             raise Stop(f"không ghi được vào “{output}” ({error.strerror}); chọn thư mục khác cho --output") from None
         for digest, outcome in list(self._outcomes.items()):
-            if any(problem.code in _PASSING for problem in outcome.problems):
+            if any(problem.code in MAY_PASS for problem in outcome.problems):
                 del self._outcomes[digest]
 
     def close(self) -> None:
@@ -94,11 +102,8 @@ class Batch:
         for where, folders, names in os.walk(self.folder):
             folders[:] = sorted(f for f in folders if not f.startswith(".") and Path(where, f).resolve() != hidden)
             for name in sorted(names):
-                lower = name.casefold()
-                # "~$ke-hoach.docx" is how Word marks a file as open
-                passed = lower.startswith((".", "~$")) or lower.endswith(_BEGUN) or lower in _PASSED_OVER
                 path = Path(where, name)
-                if not passed and (not path.is_symlink() or path.resolve().is_relative_to(inside)):
+                if not passed_over(name) and (not path.is_symlink() or path.resolve().is_relative_to(inside)):
                     yield path
 
     def look(self, paths: Iterable[Path]) -> None:
@@ -320,6 +325,13 @@ def _digest(path: Path) -> str:
     check_size(status.st_size)
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def passed_over(name: str) -> bool:
+    """Whether the name of a file is one of hidden, incomplete and lock files, which hold no document."""
+    lower = name.casefold()
+    # "~$ke-hoach.docx" is how Word marks a file as open
+    return lower.startswith((".", "~$")) or lower.endswith(_BEGUN) or lower in _PASSED_OVER
 
 
 def shown_name(name: str) -> str:

@@ -35,6 +35,9 @@ if TYPE_CHECKING:
     from parsers.records import DocumentRecord, Source
 
 TEMPORARY = ".hmtn-tmp"
+MAY_PASS = PASSING | {"changed", "unreadable", "crash"}
+"""Codes of ends that a later run may not repeat: its limits may be others, and the disk may be in order again."""
+
 _SCHEMA = "record.schema"
 _TAKEN = ("summary", _SCHEMA)  # as files of ours are called, with ".json"
 
@@ -127,7 +130,7 @@ def work(setting: Setting, task: Task, tell: Callable[[PageProgress], None]) -> 
     turn = _Turn(setting.turn, tell)
     try:
         made = ingest_files(data, name=name, tell=turn.tell, keep=setting.documents.pages)
-        read = [(_informed(record, task), content) for record, content in made]
+        read = [(informed(record, task.annexes), content) for record, content in made]
         files: list[str] = []
         for (record, content), path in zip(read, _paths(read, task.name), strict=True):
             if record.status == "failed":
@@ -142,12 +145,12 @@ def work(setting: Setting, task: Task, tell: Callable[[PageProgress], None]) -> 
         raise
     except Exception as error:  # one bad file never stops the others
         return failed(task.sha256, problem("crash", error=error_place(error)))
-    return _outcome(setting, task, [record for record, _ in read], files)
+    return outcome(task.sha256, task.annexes, [record for record, _ in read], setting.formats, files)
 
 
-def _informed(record: DocumentRecord, task: Task) -> DocumentRecord:
+def informed(record: DocumentRecord, annexes: Sequence[AnnexCard]) -> DocumentRecord:
     """The record with its annexes of those that lie beside the file."""
-    return with_annexes(record, task.annexes) if misses_annex(record) else record
+    return with_annexes(record, annexes) if misses_annex(record) else record
 
 
 def _paths(read: Sequence[tuple[DocumentRecord, bytes]], name: str) -> list[str]:
@@ -191,18 +194,25 @@ def _keep(setting: Setting, record: DocumentRecord, data: bytes, path: str) -> l
     return files
 
 
-def _outcome(setting: Setting, task: Task, records: Sequence[DocumentRecord], files: list[str]) -> Outcome:
+def outcome(
+    sha256: str,
+    annexes: Sequence[AnnexCard],
+    records: Sequence[DocumentRecord],
+    formats: Sequence[str],
+    files: list[str],
+) -> Outcome:
+    """What became of a document that was read, with these annexes, and written to these files in these formats."""
     statuses = {record.status for record in records}
     alone = records[0] if len(records) == 1 and records[0].source.container is None else None
     return Outcome(
-        sha256=task.sha256,
+        sha256=sha256,
         status=records[0].status if len(statuses) == 1 else "partial",
         problems=[_told(problem, record.source) for record in records for problem in record.problems],
-        formats=list(setting.formats) if files else [],
+        formats=list(formats) if files else [],
         files=files,
         misses=document_code(alone) if alone and misses_annex(alone) else None,
         annex=annex_card(alone) if alone else None,
-        annexes=[card.file.sha256 for card in task.annexes],
+        annexes=[card.file.sha256 for card in annexes],
     )
 
 

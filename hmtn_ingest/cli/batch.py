@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import enum
 import os
 import signal
 import sys
@@ -19,6 +20,8 @@ from hmtn_ingest.cli.files import Exit, write
 from hmtn_ingest.reading.worker import Limits
 
 if TYPE_CHECKING:
+    from hmtn_ingest.batch.cluster import RemoteBatch
+    from hmtn_ingest.batch.cluster_tasks import RemoteTask
     from hmtn_ingest.batch.run import Batch, BatchSummary, Readers
     from hmtn_ingest.batch.worker import Outcome, Task, Unfinished
 
@@ -42,11 +45,25 @@ _TELL_EVERY = 15.0  # seconds between lines of progress where there is no termin
 _ENOUGH = 5  # documents from which a rate can be told
 
 
+class Engine(enum.StrEnum):
+    """Who reads: processes of this machine, into the store as well, or a Dask cluster, into files alone."""
+
+    LOCAL = "local"
+    DASK = "dask"
+
+
+_JOINED = ("jsonl", "parquet")
+
+
 def batch(
     folder: Annotated[
-        Path, typer.Argument(metavar="THƯ_MỤC", exists=True, file_okay=False, help="Thư mục văn bản · the documents")
+        str,
+        typer.Argument(
+            metavar="THƯ_MỤC",
+            help="Thư mục văn bản; với dask: cả mẫu tên tệp, s3://… · the documents; with dask a glob or bucket too",
+        ),
     ],
-    output: Annotated[Path, typer.Option(metavar="THƯ_MỤC", help="Nơi ghi kết quả · folder for the results")],
+    output: Annotated[str, typer.Option(metavar="THƯ_MỤC", help="Nơi ghi kết quả · folder for the results")],
     workers: Annotated[
         int, typer.Option(min=1, max=64, metavar="SỐ", help="Số tiến trình đọc · worker processes")
     ] = os.cpu_count() or 1,
@@ -55,29 +72,78 @@ def batch(
     ] = False,
     to: Annotated[
         list[str] | None,
-        typer.Option("--to", metavar="ĐỊNH_DẠNG", help="Định dạng kết quả, có thể ghi nhiều lần; mặc định json"),
+        typer.Option(
+            "--to",
+            metavar="ĐỊNH_DẠNG",
+            help="Định dạng kết quả, có thể ghi nhiều lần; mặc định json; với dask: jsonl hoặc parquet",
+        ),
     ] = None,
     watch: Annotated[
         bool, typer.Option("--watch", help="Đọc xong thì chờ tệp mới, đến khi bấm Ctrl+C · then wait for new files")
     ] = False,
+    engine: Annotated[
+        Engine,
+        typer.Option(
+            parser=arguments.one_of(Engine), metavar=arguments.names(Engine), help="Đọc trên máy này, hay bằng cụm Dask"
+        ),
+    ] = Engine.LOCAL,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ĐỊA_CHỈ", help="Bộ điều phối Dask, không có thì máy này · Dask's scheduler, tcp://…:8786"
+        ),
+    ] = None,
     timeout: arguments.Timeout = arguments.SECONDS,
     memory: arguments.Memory = arguments.MEGABYTES,
 ) -> None:
     """Đọc cả thư mục: kết quả vào kho và thành tệp, chạy lại được bất cứ lúc nào mà không mất, không trùng.
 
     Reads a whole folder into the store and into files. One bad file never stops the rest; summary.json names each
-    file with its reason. After a crash or a power cut, --resume goes on where it stopped.
+    file with its reason. After a crash or a power cut, --resume goes on where it stopped. With --engine dask a cluster
+    reads, and records are written to files alone.
     """
-    from hmtn_ingest.batch.run import Batch, Readers, Stop
+    from hmtn_ingest.batch.worker import Stop
+
+    limits = Limits(timeout, memory)
+    signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        if engine is Engine.DASK:
+            _refuse("--watch", watch, "dask")
+            summary = _on_cluster(folder, output, to or ["jsonl"], limits, resume, scheduler, workers)
+        else:
+            _refuse("--scheduler", scheduler, "local")
+            summary = _here(_folder(folder), Path(output), to or ["json"], limits, resume, watch, workers)
+    except Stop as error:
+        typer.echo(f"{error}. Sửa xong thì chạy lại với --resume.", err=True)
+        raise typer.Exit(Exit.FAILED) from None
+    worst = summary.counts
+    raise typer.Exit(Exit.FAILED if worst["failed"] else Exit.PARTLY if worst["partial"] else Exit.READ)
+
+
+def _refuse(option: str, given: object, engine: str) -> None:
+    if given:
+        raise typer.BadParameter(f"không dùng được với --engine {engine}.", param_hint=option)
+
+
+def _folder(given: str) -> Path:
+    folder = Path(given)
+    if not folder.is_dir():
+        raise typer.BadParameter(f"“{given}” không phải thư mục, hoặc không có.", param_hint="THƯ_MỤC")
+    return folder
+
+
+def _here(
+    folder: Path, output: Path, to: list[str], limits: Limits, resume: bool, watch: bool, workers: int
+) -> BatchSummary:
+    """With processes of this machine."""
+    from hmtn_ingest.batch.run import Batch, Readers
     from hmtn_ingest.service.actor import system_user
     from hmtn_ingest.service.documents import Unusable, open_documents
 
-    formats = _formats(to or ["json"])
-    signal.signal(signal.SIGTERM, _interrupt)
+    formats = _formats(to)
     try:
         documents = open_documents()  # once, before workers do it side by side
         documents.close()
-        limits = Limits(timeout, memory)
         with Batch(folder, output, formats, resume=resume) as work:
             try:
                 with Readers(
@@ -90,11 +156,41 @@ def batch(
                 _end(work)
                 raise typer.Exit(_INTERRUPTED) from None
             _end(work)
-            worst = work.summary().counts
-    except (Stop, Unusable) as error:
-        typer.echo(f"{error}. Sửa xong thì chạy lại với --resume." if isinstance(error, Stop) else str(error), err=True)
+            return work.summary()
+    except Unusable as error:
+        typer.echo(str(error), err=True)
         raise typer.Exit(Exit.FAILED) from None
-    raise typer.Exit(Exit.FAILED if worst["failed"] else Exit.PARTLY if worst["partial"] else Exit.READ)
+
+
+def _on_cluster(
+    source: str, output: str, to: list[str], limits: Limits, resume: bool, scheduler: str | None, workers: int
+) -> BatchSummary:
+    """With a Dask cluster."""
+    try:
+        from hmtn_ingest.batch.cluster import Cluster, RemoteBatch
+    except ModuleNotFoundError as error:
+        typer.echo(
+            f"--engine dask cần thêm thư viện (thiếu {error.name}); cài bằng: pip install 'hmtn-ingest[dask]' · "
+            "needs more libraries",
+            err=True,
+        )
+        raise typer.Exit(Exit.FAILED) from None
+    if len(to) != 1 or to[0] not in _JOINED:
+        raise typer.BadParameter(f"--engine dask ghi một trong: {', '.join(_JOINED)}.", param_hint="--to")
+    work = RemoteBatch(source, output, limits, resume=resume)
+    with Cluster(scheduler, workers) as cluster:
+        try:
+            work.look(cluster)
+            for _ in range(2):  # a plan is read again with the annex that was found beside it
+                if tasks := work.open():
+                    with _Progress(len(tasks)) as progress:
+                        work.read(cluster, progress.heard)
+            work.join(cluster, to[0])
+        except KeyboardInterrupt:
+            _end(work)
+            raise typer.Exit(_INTERRUPTED) from None
+        _end(work)
+    return work.summary()
 
 
 def _formats(given: list[str]) -> list[str]:
@@ -152,7 +248,7 @@ def _looks(work: Batch) -> Iterator[tuple[Path, tuple[int, int]]]:
             yield path, (found.st_size, found.st_mtime_ns)
 
 
-def _end(work: Batch) -> None:
+def _end(work: Batch | RemoteBatch) -> None:
     path = work.write_summary()
     write(_words(work.summary()))
     write(f"{path}\n")
@@ -206,7 +302,7 @@ class _Progress:
         if self._bar:
             self._bar.stop()
 
-    def heard(self, task: Task, outcome: Outcome | Unfinished) -> None:
+    def heard(self, task: Task | RemoteTask, outcome: Outcome | Unfinished) -> None:
         from rich.text import Text
 
         from hmtn_ingest.batch.worker import Unfinished
@@ -228,7 +324,7 @@ class _Progress:
             said = f"{shown_name(task.name)}: {'; '.join(BatchLine([], outcome).reasons)}"
             self._bar.console.print(Text(said)) if self._bar else typer.echo(said, err=True)
 
-    def _scan(self, task: Task, reached: Unfinished) -> None:
+    def _scan(self, task: Task | RemoteTask, reached: Unfinished) -> None:
         """How far a scan of many pages is."""
         from hmtn_ingest.batch.run import shown_name
 

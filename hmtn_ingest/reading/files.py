@@ -62,7 +62,7 @@ def unpack_limited(source: Path | bytes, *, name: str, limits: Limits | None = N
 
 
 def read_all_limited(
-    source: Path | bytes, *, name: str, tell: Tell = lambda page: None, keep: Path, limits: Limits
+    source: Path | bytes, *, name: str, tell: Tell = lambda page: None, keep: Path | None = None, limits: Limits
 ) -> list[DocumentRecord]:
     """As :func:`hmtn_ingest.pipeline.ingest_all`; each file of an archive or message has the limits for itself."""
     from hmtn_ingest.readers import Unreadable
