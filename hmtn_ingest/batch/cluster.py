@@ -58,6 +58,8 @@ class Cluster:
 
     def __init__(self, address: str | None, workers: int) -> None:
         self._own: Any = None
+        for name in ("distributed", "distributed.client"):  # what concerns people is said by the command
+            logging.getLogger(name).setLevel(logging.CRITICAL)
         try:
             if address is None:
                 # a document has its own limit of memory, in a process of its own
