@@ -1,7 +1,7 @@
 """Many documents on a Dask cluster, one that is there already or one of this machine alone.
 
-Who works at what, who is dead and what is tried again is Dask's business. This side finds the files, gives out one
-task a document, and tells what became of them; nothing is kept here, so that a run goes on wherever the last one was.
+Who works at what, who is dead and what is tried again is Dask's business. This side finds the files, gives them
+out, and tells what became of them; nothing is kept here, so that a run goes on wherever the last one was.
 
     with Cluster("tcp://10.0.0.5:8786", workers=1) as cluster:
         work = RemoteBatch("s3://van-ban/2026", "s3://ban-ghi/2026", Limits(), resume=True)
@@ -18,7 +18,7 @@ import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, TypeVar
 
 import fsspec
 from distributed import Client, KilledWorker, LocalCluster, as_completed
@@ -44,8 +44,11 @@ from parsers.records import Problem
 
 __all__ = ["Cluster", "RemoteBatch"]
 
+_T = TypeVar("_T")
 _RETRIES = 2
 _IN_HAND = 5_000  # tasks that the scheduler knows of at once
+_MOST_TOGETHER = 10  # documents that one task reads,
+_FEW = 1_000  # and one where there are no more than so many
 _DIGESTS = 100  # files that one task tells apart
 _PART = 1_000  # documents in a file of joined records
 
@@ -163,12 +166,24 @@ class RemoteBatch:
         return tasks
 
     def read(self, cluster: Cluster, heard: Callable[[RemoteTask, Outcome], None] = lambda *_: None) -> None:
-        """Have the documents read that :meth:`open` names; ``heard`` is told of each."""
-        calls = ((task, self._output, self._limits) for task in self.open())
-        for (task, *_), found in cluster.each(read_remote, calls):
-            became = found if isinstance(found, Outcome) else failed(task.sha256, _why(found))
-            self._outcomes[task.sha256] = became
-            heard(task, became)
+        """Have the documents read that :meth:`open` names; ``heard`` is told of each.
+
+        A task has several documents where there are many, as each costs the scheduler a while. Of a task that comes to
+        nothing, each document is tried alone.
+        """
+        tasks = self.open()
+        for most in (min(_MOST_TOGETHER, 1 + len(tasks) // _FEW), 1):
+            alone: list[RemoteTask] = []
+            calls = ((group, self._output, self._limits) for group in _groups(tasks, most))
+            for (group, *_), found in cluster.each(read_remote, calls):
+                if isinstance(found, Exception) and most > 1:
+                    alone += group
+                    continue
+                told = [failed(group[0].sha256, _why(found))] if isinstance(found, Exception) else found
+                for task, became in zip(group, told, strict=True):
+                    self._outcomes[task.sha256] = became
+                    heard(task, became)
+            tasks = alone
 
     def join(self, cluster: Cluster, to: str) -> None:
         """Write the records of all documents, in the order of their names, a thousand documents a file.
@@ -221,15 +236,13 @@ class RemoteBatch:
         return {PurePosixPath(task.name).parent for task in self._documents[digest]}
 
 
-def _groups(listed: Sequence[str], most: int) -> Iterator[Sequence[str]]:
+def _groups(listed: Sequence[_T], most: int) -> Iterator[Sequence[_T]]:
     return (listed[start : start + most] for start in range(0, len(listed), most))
 
 
 def _why(error: Exception) -> Problem:
     if isinstance(error, KilledWorker):
         return problem("crashed", code="Dask")
-    if isinstance(error, OSError):
-        return problem("unreadable.disk", error=error.strerror or type(error).__name__)
     return problem("crash", error=error_place(error))
 
 

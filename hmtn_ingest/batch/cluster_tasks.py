@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from parsers.records import DocumentRecord
 
 DOCUMENTS = "documents"
-_GONE = (FileNotFoundError, PermissionError)  # which no second try brings back
 
 
 class RemoteTask(NamedTuple):
@@ -47,32 +46,26 @@ class RemoteTask(NamedTuple):
 
 def digests(urls: Sequence[str]) -> list[str | Problem]:
     """The SHA-256 of each file, or why it cannot be read."""
-    found: list[str | Problem] = []
-    for url in urls:
-        try:
-            found.append(hashlib.sha256(_load(url)).hexdigest())
-        except Unreadable as refusal:
-            found.append(refusal.problem)
-        except OSError as error:
-            found.append(unreadable(error))
-        except Exception as error:  # what a bucket's library raises
-            found.append(problem("unreadable.disk", error=error_place(error)))
-    return found
+    loaded = map(_load, urls)
+    return [data if isinstance(data, Problem) else hashlib.sha256(data).hexdigest() for data in loaded]
 
 
-def read_remote(task: RemoteTask, output: str, limits: Limits) -> Outcome:
-    """Read a document and write its records, unless they stand there. Raises :class:`Stop`; ``OSError`` of the source.
+def read_remote(tasks: Sequence[RemoteTask], output: str, limits: Limits) -> list[Outcome]:
+    """Read documents and write their records, unless they stand there. Raises :class:`Stop`.
 
-    The file is read by a process within limits, as all files are.
+    Each file is read by a process within limits, as all files are.
     """
+    return [_read(task, output, limits) for task in tasks]
+
+
+def _read(task: RemoteTask, output: str, limits: Limits) -> Outcome:
     place = f"{DOCUMENTS}/{task.sha256[:2]}/{task.sha256}.jsonl"
     known = _written(f"{output}/{place}")
     if known is not None and _stands(known, task.annexes):
         return known
-    try:
-        data = _load(task.url)
-    except _GONE as error:
-        return failed(task.sha256, unreadable(error))
+    data = _load(task.url)
+    if isinstance(data, Problem):
+        return failed(task.sha256, data)
     if hashlib.sha256(data).hexdigest() != task.sha256:
         return failed(task.sha256, problem("changed"))
     annexes = task.annexes or ()
@@ -109,10 +102,17 @@ def save_remote(url: str, data: bytes) -> None:
         raise Stop(f"không ghi được “{url}” ({error.strerror or error}); kiểm tra quyền ghi và chỗ trống") from None
 
 
-def _load(url: str) -> bytes:
-    with fsspec.open(url, "rb") as file:
-        data: bytes = file.read(MOST_BYTES + 1)
-    check_size(len(data))
+def _load(url: str) -> bytes | Problem:
+    try:
+        with fsspec.open(url, "rb") as file:
+            data: bytes = file.read(MOST_BYTES + 1)
+        check_size(len(data))
+    except Unreadable as refusal:
+        return refusal.problem
+    except OSError as error:
+        return unreadable(error)
+    except Exception as error:  # what the library of a bucket raises
+        return problem("unreadable.disk", error=error_place(error))
     return data
 
 

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import dask
 import fsspec
 import pyarrow.parquet as pq
 import pytest
@@ -99,7 +100,18 @@ def test_the_records_are_those_of_a_batch_of_this_machine(place: Place, tmp_path
     assert "thư đến.zip" in {row["container"] for row in table}
 
 
-def test_a_worker_that_is_killed_costs_what_it_was_at(place: Place) -> None:
+@pytest.mark.kills
+@pytest.mark.parametrize(
+    ("moments", "tolerated"),
+    [
+        ((3, 6), 3),
+        ((3,), 0),  # Dask gives up what a dead worker was at: each of its documents is then tried alone
+    ],
+)
+def test_a_worker_that_is_killed_costs_what_it_was_at(
+    place: Place, monkeypatch: pytest.MonkeyPatch, moments: tuple[int, ...], tolerated: int
+) -> None:
+    monkeypatch.setattr("hmtn_ingest.batch.cluster._FEW", 6)  # three documents a task
     for path in sorted(FOLDER.iterdir())[:12]:
         place.put(path.name, path.read_bytes())
     assert place.run("--workers", "1", "--to", "jsonl", output=place.output / "ở đây")[0] == 0
@@ -108,20 +120,24 @@ def test_a_worker_that_is_killed_costs_what_it_was_at(place: Place) -> None:
     heard: list[str] = []
     killed: list[int] = []
     kept: dict[str, int] = {}
-    with Cluster(None, 2) as cluster:
+    with (
+        dask.config.set({"distributed.scheduler.allowed-failures": tolerated}),
+        LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as own,
+        Cluster(own.scheduler_address, 1) as cluster,
+    ):
 
         def kill(task: RemoteTask, became: Outcome) -> None:
             heard.append(task.name)
-            if len(heard) in (3, 6):
+            if len(heard) in moments:
                 kept.update(written(output))
-                for process in cluster.client.run(os.getpid).values():
+                for process in [nanny.pid for nanny in own.workers.values() if nanny.pid]:
                     os.kill(process, signal.SIGKILL)
                     killed.append(process)
 
         batch.look(cluster)
         batch.read(cluster, kill)
         batch.join(cluster, "jsonl")
-    assert len(set(killed)) >= 3  # those that came in their place as well
+    assert len(set(killed)) >= 2
     assert len(heard) == len(set(heard)) == 12
     assert batch.summary().counts["ok"] == 12
     assert sorted(joined(output)) == alone(place.output / "ở đây")
