@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import datetime
 import io
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from asn1crypto import keys
 from asn1crypto import x509 as asn1_x509
@@ -27,6 +28,7 @@ VIETNAM = datetime.timezone(datetime.timedelta(hours=7))
 _LONG_AGO, _FAR = datetime.datetime(2000, 1, 1), datetime.datetime(2090, 1, 1)
 
 
+T = TypeVar("T")
 Key = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
 
 
@@ -103,9 +105,14 @@ def sign(
     terms = signers.PdfSignatureMetadata(field_name=field, certify=certify, docmdp_permissions=MDPPerm.FILL_FORMS)
     place = SigFieldSpec(field, box=box) if box else SigFieldSpec(field)
     writer = IncrementalPdfFileWriter(io.BytesIO(data), strict=False)
-    with ThreadPoolExecutor(1) as apart:  # pyHanko runs an event loop, and a browser test of this process may have one
-        signed = apart.submit(_Clocked(at, terms, signer, new_field_spec=place).sign_pdf, writer).result()
+    signed = apart(lambda: _Clocked(at, terms, signer, new_field_spec=place).sign_pdf(writer))
     return bytes(signed.getbuffer())
+
+
+def apart(work: Callable[[], T]) -> T:
+    """What the work gives in a thread of its own: it runs an event loop, and a browser test of this process may too."""
+    with ThreadPoolExecutor(1) as threads:
+        return threads.submit(work).result()
 
 
 class _Clocked(signers.PdfSigner):
