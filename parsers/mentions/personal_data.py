@@ -10,7 +10,7 @@ a word that says so, or below such a word in a table.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from parsers import regex
@@ -23,11 +23,14 @@ class Shape:
 
     ``kind`` is phone | extension | email | identity | bank | insurance | birth | tax. ``pattern`` reads the text as
     :class:`_Plain` gives it; its groups ``value`` are personal, all but the last ``visible`` letters and digits.
+    It begins with what ``begins`` finds, where there is such; without what ``needs`` finds a text has none.
     """
 
     kind: str
     pattern: regex.Pattern[str]
     visible: int
+    begins: regex.Pattern[str] | None = None
+    needs: regex.Pattern[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +144,20 @@ _ENDS_IN_BIRTH = (
 _BEHIND_NAME = r"(?:(?<=(?:^|[\n\t,;:(|/-]) ?)|(?<=(?<![\w])(?-i:\p{Lu}\p{Ll}* )))"
 
 
-def _shape(kind: str, *parts: str, visible: int = 3) -> Shape:
+# looked for once in a text, for all shapes that begin with them
+_BEGINNINGS = {
+    word: regex.compile(word, regex.IGNORECASE)
+    for word in (
+        _ASK_WORD, _PHONE_WORD, _NAMED, _CARD_WORD, _PASSPORT_WORD, _ACCOUNT_NUMBER, _ACCOUNT, _INSURANCE_WORD,
+        _TAX_WORD,
+    )
+}  # fmt: skip
+
+
+def _shape(kind: str, *parts: str, visible: int = 3, needs: str | None = None) -> Shape:
     written = "".join(parts).replace("SEP", _SEP).replace("WIDE", _WIDE)
-    return Shape(kind, regex.compile(written, regex.IGNORECASE), visible)
+    needed = regex.compile(needs, regex.IGNORECASE) if needs else None
+    return Shape(kind, regex.compile(written, regex.IGNORECASE), visible, _BEGINNINGS.get(parts[0]), needed)
 
 
 _PHONES = (
@@ -219,6 +233,7 @@ _ADDRESSES = (
         r"(?<![\w.+\-'])(?P<value>[\w+\-']{1,64}+(?:(?: \. |\.)[\w+\-']{1,64}+){0,6}+)",
         rf"[\s_]?(?:[(\[{{]?\s?@|{_AT})[\s_]?[)\]}}]?\s?(?=[\w\-])",
         visible=0,
+        needs=rf"@|{_AT}",
     ),
     _shape("email", r"(?<!\w)(?:e-?mail|gmail|thu đien tu)\s?:\s?(?P<value>[\w.+\-]+)\s?@", visible=0),
     # man.lt at gmail dot com · man.lt a còng gmail.com
@@ -227,9 +242,15 @@ _ADDRESSES = (
         r"(?<![\w.])(?P<value>\w[\w.+\-]{0,63}) (?:at|a cong|@) ",
         rf"(?=[\w\-]+ (?:dot|cham) \w|(?:{_POST})\b)",
         visible=0,
+        needs=r" (?:at|a cong|@) ",
     ),
     # man.lt2gmail.com · man.lt)gmail.com · man.lt (2gmail.com, misread
-    _shape("email", rf"(?<![\w.])(?P<value>\w[\w.+\-]{{1,63}}?) ?[(\[)\]2©®@Qq]{{1,3}} ?(?={_POST})", visible=0),
+    _shape(
+        "email",
+        rf"(?<![\w.])(?P<value>\w[\w.+\-]{{1,63}}?) ?[(\[)\]2©®@Qq]{{1,3}} ?(?={_POST})",
+        visible=0,
+        needs=_POST,
+    ),
 )
 _CARDS = (
     # 011090000101 · 011 090 000 101: an amount does not begin with 0
@@ -326,9 +347,18 @@ def find_personal_data(text: str) -> list[PersonalData]:
 
 
 def _in_sentences(text: str) -> Iterator[PersonalData]:
+    beginnings: dict[regex.Pattern[str], list[int]] = {}
     for shape in SHAPES:
-        for match in shape.pattern.finditer(text):
-            for start, end in match.spans("value"):
+        if shape.needs and not shape.needs.search(text):
+            continue
+        if shape.begins is None:
+            matches: Iterable[regex.Match[str] | None] = shape.pattern.finditer(text)
+        else:
+            if shape.begins not in beginnings:
+                beginnings[shape.begins] = [m.start() for m in shape.begins.finditer(text, overlapped=True)]
+            matches = (shape.pattern.match(text, at) for at in beginnings[shape.begins])
+        for match in matches:
+            for start, end in match.spans("value") if match else ():
                 yield PersonalData(shape.kind, start, end, shape.visible)
 
 
