@@ -103,12 +103,20 @@ def test_an_ordinary_scan_needs_no_more_memory_than_is_allowed(scan: Path) -> No
 
 
 def test_a_file_beyond_the_limit_of_memory_fails_alone() -> None:
-    limits = Limits(megabytes=200)
+    limits = Limits(megabytes=280)
     record = read_limited("Xã vận động hiến máu. ".encode() * 3_000_000, name="lớn.txt", limits=limits)
     assert [problem.code for problem in record.problems] == ["memory"]
     assert record.problems[0].message.startswith("“lớn.txt”: ")
     assert "--memory" in record.problems[0].message
     assert read_limited(SOUND, limits=limits).status == "ok"
+
+
+def test_a_file_that_does_not_fit_into_the_memory_fails_alone() -> None:
+    """Not even its bytes come in: nobody waits for them for ever."""
+    limits = Limits(megabytes=160)
+    for _ in range(2):
+        record = read_limited(bytes(95_000_000), name="lớn.pdf", limits=limits)
+        assert [problem.code for problem in record.problems] == ["memory"]
 
 
 def test_who_wants_it_to_end_does_not_wait(scan: Path) -> None:

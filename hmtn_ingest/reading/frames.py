@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
 from io import FileIO
 
 _WIDTH = 8  # bytes of a length
+_ANY = nullcontext()
 
 
 def write_frame(pipe: FileIO, data: bytes) -> None:
@@ -14,10 +16,16 @@ def write_frame(pipe: FileIO, data: bytes) -> None:
         left = left[pipe.write(left) :]
 
 
-def read_frame(pipe: FileIO) -> bytes | None:
-    """The next message; ``None`` where the other end is closed, be it in the middle of one."""
+def read_frame(pipe: FileIO, room: AbstractContextManager[object] = _ANY) -> bytes | None:
+    """The next message; ``None`` where the other end is closed, be it in the middle of one.
+
+    ``room`` is held while the message comes in, which may take much memory; its announcement takes none.
+    """
     head = _read(pipe, _WIDTH)
-    return None if head is None else _read(pipe, int.from_bytes(head, "big"))
+    if head is None:
+        return None
+    with room:
+        return _read(pipe, int.from_bytes(head, "big"))
 
 
 def _read(pipe: FileIO, length: int) -> bytes | None:

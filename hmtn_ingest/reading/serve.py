@@ -7,6 +7,7 @@ does, so that it never outlives whoever started it.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import pickle
 import queue
@@ -24,19 +25,27 @@ def main() -> None:
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)  # the jobs are for nobody else,
     os.dup2(2, 1)  # and what a library prints must not stand among the answers
     jobs: queue.SimpleQueue[bytes] = queue.SimpleQueue()
-    threading.Thread(target=_receive, args=(incoming, jobs), daemon=True).start()
-    _load()
-    _limit(int(sys.argv[1]) * 1024 * 1024)
+    room = threading.Lock()  # a library that finds none while a large file comes in ends the process
+    threading.Thread(target=_receive, args=(incoming, jobs, outgoing, room), daemon=True).start()
+    with room:
+        _load()
+        _limit(int(sys.argv[1]) * 1024 * 1024)
     for prepare in _PREPARATIONS:
-        if jobs.empty():
-            prepare()
+        with room:
+            if jobs.empty():
+                prepare()
     while True:
         _work(jobs.get(), outgoing)
 
 
-def _receive(incoming: FileIO, jobs: queue.SimpleQueue[bytes]) -> None:
-    while (frame := read_frame(incoming)) is not None:
-        jobs.put(frame)
+def _receive(
+    incoming: FileIO, jobs: queue.SimpleQueue[bytes], outgoing: FileIO, room: contextlib.AbstractContextManager[object]
+) -> None:
+    try:
+        while (frame := read_frame(incoming, room)) is not None:
+            jobs.put(frame)
+    except MemoryError:  # a file larger than what may be used; whoever sends it must not wait for ever
+        _send(outgoing, "raised", MemoryError())
     os._exit(0)
 
 
@@ -74,16 +83,17 @@ def _limit(memory: int) -> None:
 
 
 def _work(job: bytes, outgoing: FileIO) -> None:
-    def send(kind: str, found: object = None) -> None:
-        write_frame(outgoing, pickle.dumps((kind, found), protocol=5))
-
-    send("begun")
+    _send(outgoing, "begun")
     try:
         function, args = pickle.loads(job)
-        done: Any = function(*args, lambda page: send("page", page._replace(content=None)))
-        send("done", done)
+        done: Any = function(*args, lambda page: _send(outgoing, "page", page._replace(content=None)))
+        _send(outgoing, "done", done)
     except Exception as error:
-        send("raised", error)
+        _send(outgoing, "raised", error)
+
+
+def _send(outgoing: FileIO, kind: str, found: object = None) -> None:
+    write_frame(outgoing, pickle.dumps((kind, found), protocol=5))
 
 
 if __name__ == "__main__":
