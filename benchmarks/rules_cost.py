@@ -17,7 +17,7 @@ from rules.context import Context
 
 SAMPLES = Path(__file__).parent.parent / "samples" / "documents"
 ROUNDS = 15
-LIMIT = 0.1
+LIMIT = 0.08
 
 
 def least(work: Callable[[], object]) -> float:

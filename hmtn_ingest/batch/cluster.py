@@ -12,6 +12,7 @@ out, and tells what became of them; nothing is kept here, so that a run goes on 
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import itertools
 import logging
@@ -26,7 +27,7 @@ from distributed.client import FutureCancelledError
 from fsspec.core import has_magic
 from fsspec.implementations.local import LocalFileSystem
 
-from hmtn_ingest.annexes import AnnexCard
+from hmtn_ingest.annexes import AnnexCard, DocumentCode
 from hmtn_ingest.batch.cluster_tasks import (
     DOCUMENTS,
     RemoteTask,
@@ -74,7 +75,9 @@ class Cluster:
                     silence_logs=logging.CRITICAL,
                 )
             self.client: Any = Client(address or self._own)
-        except (OSError, TimeoutError, ValueError):
+        except (OSError, ValueError):
+            if address is None:
+                raise Stop("không mở được cụm Dask trên máy này; thử lại, hoặc bỏ --engine dask") from None
             raise Stop(f"không kết nối được bộ điều phối Dask “{address}”; kiểm tra --scheduler") from None
 
     def __enter__(self) -> Cluster:
@@ -134,8 +137,9 @@ class RemoteBatch:
         self._documents: dict[str, list[RemoteTask]] = {}
         """The files that hold each document, by its SHA-256."""
         self._outcomes: dict[str, Outcome] = {}
-        files, path = _file_system(f"{self._output}/{DOCUMENTS}")
-        if not resume and files.exists(path):
+        with _reached(self._output) as (files, path):
+            begun = files.exists(f"{path}/{DOCUMENTS}")
+        if begun and not resume:
             raise Stop(f"“{output}” đã có bản ghi của lần chạy trước; thêm --resume, hoặc chọn --output khác")
 
     def look(self, cluster: Cluster) -> None:
@@ -160,7 +164,7 @@ class RemoteBatch:
             if known is None:
                 tasks.append(first)
             elif known.misses is not None:
-                annexes = self._annexes(known, beside)
+                annexes = self._annexes(digest, known.misses, beside)
                 if [card.file.sha256 for card in annexes] != known.annexes:
                     tasks.append(first._replace(annexes=annexes))
         return tasks
@@ -190,9 +194,10 @@ class RemoteBatch:
 
         ``to`` is "jsonl" or "parquet".
         """
-        files, path = _file_system(self._output)
-        for old in files.glob(f"{path}/part-*"):
-            files.rm_file(old)
+        with _reached(self._output) as (files, path):
+            for old in files.ls(path, detail=False):
+                if PurePosixPath(old).name.startswith("part-"):
+                    files.rm_file(old)
         written = [file for digest in self._documents for file in self._outcomes[digest].files]
         parts = (
             (self._output, f"part-{number:05}.{to}", to, places)
@@ -227,10 +232,11 @@ class RemoteBatch:
                     cards[folder].append(known.annex)
         return cards
 
-    def _annexes(self, known: Outcome, beside: dict[PurePosixPath, list[AnnexCard]]) -> tuple[AnnexCard, ...]:
-        code = known.misses
-        cards = {card.file.sha256: card for folder in self._folders(known.sha256) for card in beside.get(folder, ())}
-        return tuple(card for _, card in sorted(cards.items()) if code and any(code.agrees(one) for one in card.of))
+    def _annexes(
+        self, digest: str, code: DocumentCode, beside: dict[PurePosixPath, list[AnnexCard]]
+    ) -> tuple[AnnexCard, ...]:
+        cards = {card.file.sha256: card for folder in self._folders(digest) for card in beside.get(folder, ())}
+        return tuple(card for _, card in sorted(cards.items()) if any(code.agrees(one) for one in card.of))
 
     def _folders(self, digest: str) -> set[PurePosixPath]:
         return {PurePosixPath(task.name).parent for task in self._documents[digest]}
@@ -249,12 +255,13 @@ def _why(error: Exception) -> Problem:
 # -- files -------------------------------------------------------------------------------------------------------------
 
 
-def _file_system(url: str) -> tuple[Any, str]:
+@contextlib.contextmanager
+def _reached(url: str) -> Iterator[tuple[Any, str]]:
+    """The file system of a place and the path there; whatever it says while it is asked is a :class:`Stop`."""
     try:
-        files, path = fsspec.url_to_fs(url)
-    except (ImportError, ValueError) as error:
-        raise Stop(f"không mở được “{url}” ({error})") from None
-    return files, path
+        yield fsspec.url_to_fs(url)
+    except Exception as error:  # each kind of bucket has errors of its own
+        raise Stop(f"không mở được “{url}” ({type(error).__name__})") from None
 
 
 def _anywhere_url(given: str) -> str:
@@ -268,14 +275,15 @@ def _find(source: str, output: str) -> list[tuple[str, str]]:
     Hidden, incomplete and lock files are none, nor is what lies in the output; a link is followed as far as it stays in
     the folder.
     """
-    files, path = _file_system(source)
-    _, hidden = _file_system(output)
-    root, found = path, []
-    if files.isdir(path):
-        found = files.find(path)
-    elif has_magic(path):
-        root = "/".join(itertools.takewhile(lambda part: not has_magic(part), path.split("/")))
-        found = [one for one, about in files.glob(path, detail=True).items() if about["type"] != "directory"]
+    with _reached(output) as (_, hidden):
+        pass
+    with _reached(source) as (files, path):
+        root, found = path, []
+        if files.isdir(path):
+            found = files.find(path)
+        elif has_magic(path):
+            root = "/".join(itertools.takewhile(lambda part: not has_magic(part), path.split("/")))
+            found = [one for one, about in files.glob(path, detail=True).items() if about["type"] != "directory"]
     named = {one: one.removeprefix(root).lstrip("/") for one in found if not one.startswith(f"{hidden}/")}
     kept = [one for one, name in named.items() if not _is_hidden(name) and _is_inside(files, one, root)]
     if not kept:

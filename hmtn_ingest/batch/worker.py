@@ -113,9 +113,9 @@ def _documents(address: str) -> Documents:
 
 
 def work(setting: Setting, task: Task, tell: Callable[[PageProgress], None]) -> Outcome | Unfinished:
-    """Read a file, keep its record, write its exports. Raises :class:`Stop`; ``MemoryError`` beyond the limit.
+    """Read a file, keep its record, write its exports. Raises :class:`Stop`.
 
-    A scan of many pages takes several turns, so that the limit of time is one for a turn and not for all its pages.
+    A scan of many pages takes several turns, so that others are read meanwhile.
     """
     from hmtn_ingest.pipeline import ingest_files
     from hmtn_ingest.service.documents import Unusable

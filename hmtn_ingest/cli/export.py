@@ -49,7 +49,7 @@ def export_command(
     ] = None,
     reveal: Annotated[
         bool,
-        typer.Option("--reveal-personal-data", help="Ghi đủ số điện thoại (mặc định được che) · phone numbers in full"),
+        typer.Option("--reveal-personal-data", help="Không che dữ liệu cá nhân · personal data in full"),
     ] = False,
     timeout: arguments.Timeout = arguments.SECONDS,
     memory: arguments.Memory = arguments.MEGABYTES,

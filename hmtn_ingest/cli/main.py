@@ -132,7 +132,7 @@ def show(
 ) -> None:
     """Tóm tắt văn bản ngay trên màn hình: thể thức, thời hạn, chỉ tiêu, bảng phân bổ, nhiệm vụ theo đơn vị.
 
-    A readable summary: header, deadlines by date, targets, quotas, obligations by body. Phone numbers are masked.
+    A readable summary: header, deadlines by date, targets, quotas, obligations by body. Personal data is masked.
     """
     from hmtn_ingest.cli.show import print_summary
 
@@ -226,7 +226,7 @@ def run(
     timeout: arguments.Timeout = arguments.SECONDS,
     memory: arguments.Memory = arguments.MEGABYTES,
 ) -> None:
-    """Mở trang đối chiếu văn bản và bản ghi trên máy này · Starts the review page, reachable from this machine only."""
+    """Mở trang đối chiếu văn bản và bản ghi trên máy này · Starts the review page; without --network from here only."""
     from hmtn_ingest.web import server
 
     if not server.APP.is_file():

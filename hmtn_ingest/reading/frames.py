@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager, nullcontext
 from io import FileIO
 
 _WIDTH = 8  # bytes of a length
-_ANY = nullcontext()
 
 
 def write_frame(pipe: FileIO, data: bytes) -> None:
@@ -16,19 +14,20 @@ def write_frame(pipe: FileIO, data: bytes) -> None:
         left = left[pipe.write(left) :]
 
 
-def read_frame(pipe: FileIO, room: AbstractContextManager[object] = _ANY) -> bytes | None:
-    """The next message; ``None`` where the other end is closed, be it in the middle of one.
-
-    ``room`` is held while the message comes in, which may take much memory; its announcement takes none.
-    """
-    head = _read(pipe, _WIDTH)
-    if head is None:
-        return None
-    with room:
-        return _read(pipe, int.from_bytes(head, "big"))
+def read_frame(pipe: FileIO) -> bytearray | None:
+    """The next message; ``None`` where the other end is closed, be it in the middle of one."""
+    length = read_length(pipe)
+    return None if length is None else read_bytes(pipe, length)
 
 
-def _read(pipe: FileIO, length: int) -> bytes | None:
+def read_length(pipe: FileIO) -> int | None:
+    """How many bytes the next message has, which come with :func:`read_bytes`; ``None`` where there is none."""
+    head = read_bytes(pipe, _WIDTH)
+    return None if head is None else int.from_bytes(head, "big")
+
+
+def read_bytes(pipe: FileIO, length: int) -> bytearray | None:
+    """Raises ``MemoryError`` where there is no room for so many."""
     data = bytearray(length)
     left = memoryview(data)
     while left:
@@ -36,4 +35,4 @@ def _read(pipe: FileIO, length: int) -> bytes | None:
         if not count:
             return None
         left = left[count:]
-    return bytes(data)
+    return data

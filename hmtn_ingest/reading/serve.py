@@ -7,7 +7,6 @@ does, so that it never outlives whoever started it.
 
 from __future__ import annotations
 
-import contextlib
 import os
 import pickle
 import queue
@@ -16,7 +15,7 @@ import threading
 from io import FileIO
 from typing import Any
 
-from hmtn_ingest.reading.frames import read_frame, write_frame
+from hmtn_ingest.reading.frames import read_bytes, read_length, write_frame
 
 
 def main() -> None:
@@ -24,7 +23,7 @@ def main() -> None:
     incoming, outgoing = FileIO(os.dup(0), "rb"), FileIO(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)  # the jobs are for nobody else,
     os.dup2(2, 1)  # and what a library prints must not stand among the answers
-    jobs: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+    jobs: queue.SimpleQueue[bytearray] = queue.SimpleQueue()
     room = threading.Lock()  # a library that finds none while a large file comes in ends the process
     threading.Thread(target=_receive, args=(incoming, jobs, outgoing, room), daemon=True).start()
     with room:
@@ -38,12 +37,13 @@ def main() -> None:
         _work(jobs.get(), outgoing)
 
 
-def _receive(
-    incoming: FileIO, jobs: queue.SimpleQueue[bytes], outgoing: FileIO, room: contextlib.AbstractContextManager[object]
-) -> None:
+def _receive(incoming: FileIO, jobs: queue.SimpleQueue[bytearray], outgoing: FileIO, room: threading.Lock) -> None:
     try:
-        while (frame := read_frame(incoming, room)) is not None:
-            jobs.put(frame)
+        while (length := read_length(incoming)) is not None:
+            with room:
+                if (job := read_bytes(incoming, length)) is None:
+                    break
+                jobs.put(job)
     except MemoryError:  # a file larger than what may be used; whoever sends it must not wait for ever
         _send(outgoing, "raised", MemoryError())
     os._exit(0)
@@ -82,7 +82,7 @@ def _limit(memory: int) -> None:
     resource.setrlimit(resource.RLIMIT_DATA, (memory, resource.getrlimit(resource.RLIMIT_DATA)[1]))
 
 
-def _work(job: bytes, outgoing: FileIO) -> None:
+def _work(job: bytearray, outgoing: FileIO) -> None:
     _send(outgoing, "begun")
     try:
         function, args = pickle.loads(job)

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from parsers.records import Problem
 
 _LOOK_EVERY = 0.1  # seconds between two looks whether somebody wants the reading to end
+_LONGEST_START = 300.0  # seconds that a process may load, on the slowest of machines
 
 TIMEOUT_VARIABLE = "HMTN_TIMEOUT"
 MEMORY_VARIABLE = "HMTN_MEMORY"
@@ -66,7 +67,7 @@ class Worker:
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
         self._process: subprocess.Popen[bytes] | None = None
-        self._heard: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
+        self._heard: queue.SimpleQueue[bytearray | None] = queue.SimpleQueue()
 
     def start(self) -> None:
         """Let the process load what reading needs; where one is alive already, there is nothing to do."""
@@ -133,11 +134,11 @@ class Worker:
     def _answer(self, tell: Callable[[PageProgress], None], cancelled: Callable[[], bool]) -> tuple[str, Any]:
         from hmtn_ingest.readers import Cancelled, Unreadable
 
-        end: float | None = None  # as long as it loads, it is at no file
+        end = time.monotonic() + _LONGEST_START  # as long as it loads, it is at no file
         while True:
             if cancelled():
                 raise Cancelled
-            left = _LOOK_EVERY if end is None else end - time.monotonic()
+            left = end - time.monotonic()
             if left <= 0:
                 raise Unreadable("timeout", seconds=f"{self.limits.seconds:g}")
             try:
@@ -197,7 +198,7 @@ def workers(limits: Limits, warm: int = 1) -> Workers:
     return Workers(limits, warm)
 
 
-def _listen(pipe: FileIO, heard: queue.SimpleQueue[bytes | None]) -> None:
+def _listen(pipe: FileIO, heard: queue.SimpleQueue[bytearray | None]) -> None:
     with pipe:
         while (frame := read_frame(pipe)) is not None:
             heard.put(frame)

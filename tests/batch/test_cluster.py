@@ -76,7 +76,7 @@ def test_the_records_are_those_of_a_batch_of_this_machine(place: Place, tmp_path
     place.put("đang tải.pdf.crdownload", twin)
     place.put("xã/ke-hoach.txt", test_annexes.PLAN.encode())
     place.put("xã/chi-tieu.xlsx", test_annexes.sheet())
-    here, there = tmp_path / "ở đây", tmp_path / "cụm"
+    here, there = tmp_path / "ở đây", tmp_path / "cụm [2]"
     assert place.run("--workers", "1", "--to", "jsonl", output=here)[0] == 3
     assert place.run("--workers", "2", "--engine", "dask", output=there)[0] == 3
     assert told(there) == told(here)
@@ -261,6 +261,12 @@ def test_options_that_do_not_go_together(place: Place, options: list[str], reaso
     code, _, errors = place.run(*options)
     assert code == 2
     assert reason in " ".join(errors.split())
+
+
+def test_a_place_that_cannot_be_reached_is_told(threads: Cluster, tmp_path: Path) -> None:
+    batch = RemoteBatch("ftp://127.0.0.1:9/van-ban", str(tmp_path / "ra"), Limits(), resume=False)
+    with pytest.raises(Stop, match=r"không mở được “ftp://127\.0\.0\.1:9/van-ban”"):
+        batch.look(threads)
 
 
 def test_without_dask_it_says_what_to_install(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -66,7 +66,11 @@ def _counts_blood(annotated: AnnotatedDocument, statement: Statement) -> list[st
     norm, mention, paragraph = annotated.view.norm, statement.mention, statement.paragraph
     if _OFFICES.match(norm, mention.end) or _AT_OFFICES.search(norm, statement.clause[0], mention.start):
         return None
-    if any(other.kind == "blood" for other in within(annotated.quantities, paragraph.content, mention.start)):
+    near = (
+        *within(annotated.quantities, paragraph.content, mention.start),
+        *within(annotated.quantities, mention.end, statement.sentence[1]),
+    )
+    if any(other.kind == "blood" for other in near):
         return []
     start = statement.clause[0]
     expected = is_expected(norm[start : mention.start], norm[mention.end : statement.clause[1]])

@@ -18,7 +18,7 @@ from parsers.extractors.figures.table_cells import body_of, pair_of, unit_of_hea
 from parsers.extractors.figures.table_titles import title_of_table
 from parsers.extractors.outlook import is_report, looks_ahead
 from parsers.layout.tables import Grid, Row, grids, is_total
-from parsers.records import Quantity, Result
+from parsers.records import Indicator, Quantity, Result
 
 
 def table_results(annotated: AnnotatedDocument) -> list[tuple[int, Result]]:
@@ -42,15 +42,20 @@ def _results(annotated: AnnotatedDocument, grid: Grid, columns: FigureColumns) -
     if not columns.plans and (reached or not speaks_of_quotas(f"{title or ''} {lines}")):
         reached += tuple(Reached(column, None, None) for column in others)
     times = time_column(annotated, grid)
+    counted = {one.column: _counted_as(annotated, grid, one.column) for one in reached}
     above = annotated.view.norm[max(0, grid.start - 300) : grid.start]
     found: list[tuple[int, Result]] = []
     for row in _rows(grid, columns, reached):
         for one in reached:
-            result = _result(annotated, grid, columns, row, one, above)
+            result = _result(annotated, grid, columns, row, one, above, counted[one.column])
             if result is not None:
                 result.period = result.period or (date_in(annotated, row[times]) if times is not None else None)
                 found.append((result.spans[0].start, result))
     return found
+
+
+_NO_CHANCE = 100
+"""A total from here on does not stand in the text by chance."""
 
 
 def _counted_as(annotated: AnnotatedDocument, grid: Grid, column: int) -> Quantity | None:
@@ -65,6 +70,11 @@ def _counted_as(annotated: AnnotatedDocument, grid: Grid, column: int) -> Quanti
     return found[0] if len({quantity.unit for quantity in found}) == 1 else None
 
 
+def _as_counted(counted: Quantity, open_unit: list[str]) -> tuple[str | None, Indicator, list[str]]:
+    """The unit of the total in the text, which is in doubt where that may be another number."""
+    return counted.unit, counted.indicator, [] if (counted.min or 0) >= _NO_CHANCE else open_unit
+
+
 def _rows(grid: Grid, columns: FigureColumns, reached: tuple[Reached, ...]) -> list[Row]:
     """The rows that say something of one body or indicator."""
     if columns.body is None:
@@ -76,7 +86,13 @@ def _rows(grid: Grid, columns: FigureColumns, reached: tuple[Reached, ...]) -> l
 
 
 def _result(
-    annotated: AnnotatedDocument, grid: Grid, columns: FigureColumns, row: Row, one: Reached, above: str
+    annotated: AnnotatedDocument,
+    grid: Grid,
+    columns: FigureColumns,
+    row: Row,
+    one: Reached,
+    above: str,
+    counted: Quantity | None,
 ) -> Result | None:
     view, cell = annotated.view, row[one.column]
     of = row[columns.body if columns.body is not None else columns.name or 0]
@@ -87,8 +103,8 @@ def _result(
     if of is None or not of.text or cell is None or value is None:
         return None
     unit, indicator, open_unit = unit_of_figure(grid, columns, row, one.column, above)
-    if open_unit and (counted := _counted_as(annotated, grid, one.column)):
-        unit, indicator, open_unit = counted.unit, counted.indicator, []
+    if open_unit and counted:
+        unit, indicator, open_unit = _as_counted(counted, open_unit)
     return Result(
         spans=cell.spans(view),
         how="normalised",

@@ -38,7 +38,8 @@ _JOINT = regex.compile(r"(?: [^\W\d]+){0,4}?(?:,|,? và|,? cùng) ")
 _ASIDE = regex.compile(r"(?r)\([^()\n\t]{0,80}")
 # "kết quả thực hiện năm 2025 (6.512 đơn vị máu)", "danh hiệu đạt được trong năm học trước (tiếp nhận 684 đơn vị máu)"
 _RESULT_IN_BRACKETS = regex.compile(
-    r"(?<!\w)(?:kết quả|đạt được|đã đạt)(?!\w)[^;.:()\d]{0,60}(?:năm(?: học)? [^;.:()]{4,15})?\([^()]*$"
+    r"(?<!\w)(?:kết quả|đạt được|đã đạt)(?!\w)[^;.:()\d]{0,60}năm(?: học)? [^;.:()]{4,15}"
+    r"\((?![^()]*(?:phấn đấu|chỉ tiêu|kế hoạch|dự kiến|mục tiêu))[^()]*$"
 )
 _CLAUSE = regex.compile(r"; ?|\. (?=\d[\d.,]*+ ?%)")
 _STRIVES = regex.compile(

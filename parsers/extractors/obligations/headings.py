@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -84,21 +85,23 @@ def handed_over(view: NormalisedText, paragraph: Paragraph) -> list[BodyMention]
 
 
 @memo
-def _unknown_headings(annotated: AnnotatedDocument) -> list[tuple[regex.Pattern[str], BodyMention]]:
-    """The names of headings that no lexicon knows, of two words or more, in whatever way their words are joined."""
+def _unknown_headings(annotated: AnnotatedDocument) -> list[tuple[list[str], BodyMention]]:
+    """The names of headings that no lexicon knows, by their words, which are two or more."""
     nodes = [p.node for p in annotated.outline.zone("body") if p.opens and p.node and p.node.holds]
     names = [body for node in nodes for body in title_bodies(annotated.view, node) if not body.known]
     words = [(_WORD.findall(normal(body.name)), body) for body in names]
-    return [(regex.compile(r"\W+".join(map(regex.escape, own)) + " "), body) for own, body in words if len(own) > 1]
+    return [(own, body) for own, body in words if len(own) > 1]
 
 
 def named_in_headings(annotated: AnnotatedDocument, start: int, end: int) -> BodyMention | None:
     """The name that a stretch begins with, before a verb, where a heading gives work to it under that name."""
     view = annotated.view
-    for words, body in _unknown_headings(annotated):
-        match = words.match(view.norm, start, end)
-        if match and begins_with_verb(view, match.end()):
-            return replace(body, start=start, end=match.end() - 1, name=view.text[start : match.end() - 1])
+    for own, body in _unknown_headings(annotated):  # in whatever way the words are joined
+        said = list(itertools.islice(_WORD.finditer(view.norm, start, end), len(own)))
+        if [word[0] for word in said] == own and said[0].start() == start:
+            until = said[-1].end()
+            if view.norm.startswith(" ", until) and begins_with_verb(view, until + 1):
+                return replace(body, start=start, end=until, name=view.text[start:until])
     return None
 
 

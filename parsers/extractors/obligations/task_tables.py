@@ -31,6 +31,8 @@ _DUE = regex.compile(r"(?<!\w)(?:hạn|hoàn thành|xong|nộp|tiến độ|ch�
 _LONGEST_HEAD, _LONGEST_NAME = 80, 60
 _ENOUGH = 0.5
 _FEWEST_ROWS = 2
+# "Bắt đầu" · "Thời gian bắt đầu", over a column of days, on which nothing is due
+BEGINS = regex.compile(r"(?<!\w)(?:bắt đầu|khởi đầu)(?!\w)(?!.*(?:kết thúc|hoàn thành|đến))")
 _ORDER: tuple[Column, ...] = ("partner", "time", "lead", "task")
 _BY_LIKENESS: tuple[Column, ...] = ("time", "lead", "task")
 
@@ -130,6 +132,8 @@ def _by_words(view: NormalisedText, head: dict[int, Stretch]) -> dict[int, Colum
         if end - start > _LONGEST_HEAD:
             return {}
         kind = next((kind for kind in _ORDER if _HEADS[kind].search(view.norm, start, end)), None)
+        if kind == "time" and BEGINS.search(view.norm[start:end]):
+            continue
         if kind and kind not in found.values():
             found[number] = kind
     return found

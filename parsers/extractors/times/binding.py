@@ -10,6 +10,7 @@ from parsers.annotated import AnnotatedDocument
 from parsers.extractors.obligations.doers import duty_at
 from parsers.extractors.obligations.parts import part_role
 from parsers.extractors.obligations.subjects import subject_of
+from parsers.extractors.obligations.task_tables import BEGINS
 from parsers.extractors.outlook import looks_ahead
 from parsers.extractors.times.columns import head_of
 from parsers.extractors.times.offsets import relation_of
@@ -97,6 +98,8 @@ def _of_a_limit(annotated: AnnotatedDocument, one: Dated, begin: int) -> Deadlin
     norm, mention = annotated.view.norm, one.mention
     limit = _limit(mention)
     if _REACHED.match(norm, mention.end) or _NO_LONGER.match(norm, begin, mention.cue_start):
+        return None
+    if BEGINS.search(head_of(annotated, one.paragraph)):
         return None
     if limit:
         lasts = norm.startswith("đến", mention.cue_start) and _LASTS.match(norm, begin, mention.cue_start)

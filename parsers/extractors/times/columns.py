@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from parsers.annotated import AnnotatedDocument
 from parsers.layout.outline import Paragraph
-from parsers.text import memo
+from parsers.layout.tables import Grid, grids
+from parsers.text import memo, normal
 
 Stretch = tuple[int, int]
 
@@ -23,14 +24,19 @@ def cells(annotated: AnnotatedDocument) -> dict[int, dict[int, dict[int, Stretch
 
 def head_of(annotated: AnnotatedDocument, paragraph: Paragraph) -> str:
     """The words above the column that a paragraph stands in; "" for the head itself and outside tables."""
-    block = paragraph.block
-    if block.table is None or not block.row:
+    grid = _grid(annotated, paragraph)
+    if grid is None or grid.in_head(paragraph.content):
         return ""
-    start, end = cells(annotated)[block.table].get(0, {}).get(block.column or 0, (0, 0))
-    return annotated.view.norm[start:end]
+    return normal(grid.column_name(paragraph.block.column or 0))
 
 
 def is_head(annotated: AnnotatedDocument, paragraph: Paragraph) -> bool:
-    """Whether a paragraph stands in the first row of a table with more rows."""
-    block = paragraph.block
-    return block.table is not None and not block.row and len(cells(annotated)[block.table]) > 1
+    """Whether a paragraph stands in the head of a table."""
+    grid = _grid(annotated, paragraph)
+    return grid is not None and grid.in_head(paragraph.content)
+
+
+def _grid(annotated: AnnotatedDocument, paragraph: Paragraph) -> Grid | None:
+    if paragraph.block.table is None:
+        return None
+    return next((grid for grid in grids(annotated.view) if grid.start <= paragraph.content < grid.end), None)

@@ -29,7 +29,7 @@ _SMALL_HEADS = frozenset(("sở", "phòng", "trường", "thôn", "bản", "ấp
 # "Đoàn Thanh niên trường", "Trạm Y tế trường": of the school that the document is about
 _OWN_UNITS = frozenset(("trường", "khoa", "khối", "bệnh viện", "nhà trường", "công ty", "cơ quan"))
 _WHOLE_NAME = 5  # "Ban Quản lý các khu công nghiệp" needs no name behind it
-_LONGEST_TOPIC = 9
+_LONGEST_TOPIC = 14
 _MOST_SMALL = 3  # "Khoa Kiểm soát nhiễm khuẩn"
 _BRANCHES = (["phân", "hiệu"], ["chi", "nhánh"])
 # "CTĐ", "GD&ĐT", "TT."
@@ -85,17 +85,23 @@ def named_body(view: NormalisedText, head: dict[str, object], first: int, after:
 
 
 def _topic_end(view: NormalisedText, end: int, limit: int) -> int:
-    """Where a committee's topic ends that goes on behind a comma: "Ban Chỉ đạo xóa nhà tạm, nhà dột nát huyện Hà"."""
+    """Where a committee's topic ends that goes on behind a comma: "Ban Chỉ đạo xóa nhà tạm, nhà dột nát huyện"."""
     tokens = view.tokens
-    if end >= limit or tokens.words[end] != "," or end + 1 >= limit or is_capital(view, end + 1):
+    if not _comma_inside(view, end, limit):
         return end
     for at in range(end + 1, min(limit, end + _LONGEST_TOPIC)):
         taken = level_at(tokens, at, limit)
         if taken and at > end + 1:
-            return at if at + taken < limit and is_capital(view, at + taken) else end
-        if tokens.words[at] in END or stops_at(view, at) or head_at(tokens, at):
+            behind = at + taken
+            return at if behind >= limit or is_capital(view, behind) or stops_at(view, behind) else end
+        if not _comma_inside(view, at, limit) and (stops_at(view, at) or head_at(tokens, at)):
             return end
     return end
+
+
+def _comma_inside(view: NormalisedText, at: int, limit: int) -> bool:
+    """Whether a comma stands at a token, with a word in small letters behind it."""
+    return at + 1 < limit and view.tokens.words[at] == "," and not is_capital(view, at + 1)
 
 
 def _belonging(view: NormalisedText, end: int, limit: int, *, branch: bool) -> int:

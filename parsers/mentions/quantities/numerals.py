@@ -12,7 +12,6 @@ _NAMED = regex.compile(
     rf"(?r)(?<!\w)(?<!tổng |tỷ |con |mỗi |từng |vũ |thời )(?P<word>{either(LEXICON['named']['words'])})"
     r"(?P<mark>[ .:]{1,2})"
 )
-_SEVERAL = regex.compile(r"(?r)(?<!\w)(?:các|những) ")
 # what is counted after these stands there as a count, whatever word is before it: "đội hình 40 tình nguyện viên"
 _NEVER_NUMBERED = frozenset(("blood", "donors"))
 _SEVERAL = regex.compile(r"(?r)(?<!\w)(?:các|những) ")
@@ -43,12 +42,10 @@ def is_part_of_name(view: NormalisedText, start: int, end: int) -> bool:
     counted = unit_at(norm, end + 1)
     if counted is None:
         return True
-    if _SEVERAL.match(norm, lo, named.start("word")):
-        return False  # "các phường 45 đơn vị/tháng", but "các phường 1, 2, 3"
     if counted[0].kind in _NEVER_NUMBERED:
         return False
     if _SEVERAL.match(norm, lo, named.start()):
-        return False  # "các phường 45 đơn vị"
+        return False  # "các phường 45 đơn vị/tháng", but "các phường 1, 2, 3"
     crew = named["word"] in _CREWS and view.text[named.start("word")].islower()
     return not (crew and counted[0].kind in ("people", "members", "staff"))
 

@@ -256,6 +256,13 @@ def test_the_total_in_the_text_says_what_a_table_counts(sentence: str, unit: str
     ]  # fmt: skip
 
 
+def test_a_small_total_may_stand_in_the_text_by_chance() -> None:
+    far = "Các khoa thực hiện nghiêm túc, có nhiều cách làm hay, được Nhà trường ghi nhận. " * 6
+    table = f"Đã đến 57 hộ dân để tuyên truyền.\n{far}\nKhoa\tChỉ tiêu\tKết quả\nKhoa Sinh\t20\t30\nKhoa Lý\t20\t27\nTổng\t40\t57"
+    found = [r for r in results.extract(annotate(document(REPORT + table))) if r.bodies and r.planned == 20]
+    assert [r.doubts for r in found] == [["no-unit"], ["no-unit"]]
+
+
 def test_a_report_without_a_plan_has_no_quota_table() -> None:
     assert quota_tables.extract(annotate(document(REPORT + RESULTS["bodies with what they gave"][0]))) == []
 

@@ -196,6 +196,20 @@ def test_the_head_of_a_column_says_how_its_days_bind(head: str, day: str, expect
     assert [(d.relation, d.due) for d in found] == [(expected, due)] * 2
 
 
+@pytest.mark.parametrize("heads", ["Bắt đầu\tXong trước ngày", "Thời gian bắt đầu\tThời gian hoàn thành"])
+def test_nothing_is_due_on_the_day_on_which_it_begins(heads: str) -> None:
+    table = TASKS.format(head=heads, day="01/9/2031\t15/9/2031")
+    found = deadlines.extract(annotate(plan(f"I. TIẾN ĐỘ\n{table}")))
+    assert {d.date.edtf for d in found if d.date} == {"2031-09-15"}
+
+
+def test_nothing_is_due_on_the_day_on_which_it_begins_below_a_head_of_two_rows() -> None:
+    head = "TT\tViệc\tPhân công\t\tThời gian\t\n\t\tChủ trì\tPhối hợp\tBắt đầu\tXong trước ngày"
+    rows = "1\tLập danh sách\tTrạm Y tế xã\tCông an xã\t01/9/2031\t15/9/2031\n2\tPhát giấy\tĐoàn xã\tHội Phụ nữ xã\t02/9/2031\t16/9/2031"
+    found = deadlines.extract(annotate(plan(f"I. TIẾN ĐỘ\n{head}\n{rows}")))
+    assert [d for d in found if d.date and d.date.edtf in ("2031-09-01", "2031-09-02")] == []
+
+
 def test_what_takes_place_does_so_on_the_day() -> None:
     table = "TT\tNhiệm vụ\tChủ trì\tThời gian hoàn thành\n1\tMít tinh hưởng ứng Ngày 7/4\tĐoàn phường\t05/4/2026"
     rows = f"{table}\n2\tLập danh sách\tTrạm Y tế phường\t20/4/2026"

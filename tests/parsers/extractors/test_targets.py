@@ -545,6 +545,7 @@ def test_what_the_people_of_a_number_are(text: str, indicators: list[str]) -> No
     ("text", "expected"),
     [
         # a number of blood before it, or words that are said of blood
+        ("Các xã miền núi 15 đơn vị, các phường 45 đơn vị máu.", ["blood_units", "blood_units"]),
         ("Toàn tỉnh cần 2.900 đơn vị máu: các xã 30 đơn vị, các phường 45 đơn vị.", ["blood_units", "blood_units", "blood_units"]),
         ("Bệnh viện lấy được ít nhất 75 đơn vị (có bảng giao).", ["blood_units"]),
         ("Ngày hội hiến máu tại xã Bản Sen, chỉ tiêu 90 đơn vị.", ["blood_units"]),
@@ -555,3 +556,32 @@ def test_what_the_people_of_a_number_are(text: str, indicators: list[str]) -> No
 )  # fmt: skip
 def test_what_units_are(text: str, expected: list[str]) -> None:
     assert [target.quantity.indicator for target in targets(f"II. CHỈ TIÊU\n1. {text}")] == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("ba mươi", 30), ("hai trăm linh ba", 203), ("một trăm lẻ năm", 105), ("một nghìn hai trăm", 1200),
+        ("ba ngàn", 3000), ("mười hai nghìn ba trăm", 12300),
+    ],
+)  # fmt: skip
+def test_numbers_that_are_written_out(words: str, number: int) -> None:
+    (target,) = targets(f"II. CHỈ TIÊU\n- Vận động {words} đoàn viên đăng ký hiến máu.")
+    assert (target.quantity.min, target.spans[0].quote) == (number, f"{words} đoàn viên")
+
+
+def test_the_rest_of_a_written_number_is_none() -> None:
+    assert targets("II. CHỈ TIÊU\n- Vận động ba vạn hai trăm đoàn viên đăng ký hiến máu.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nâng cao kết quả vận động (phấn đấu 400 đơn vị máu).",
+        "Kết quả đạt được phải vượt năm 2030 (phấn đấu 500 đơn vị máu).",
+    ],
+)
+def test_an_aim_in_brackets_is_no_result(text: str) -> None:
+    annotated = annotate(document(PLAN + f"II. CHỈ TIÊU\n- {text}"))
+    assert results.extract(annotated) == []
+    assert len(extract(annotated)) == 1

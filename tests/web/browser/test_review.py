@@ -312,11 +312,11 @@ def test_phone_numbers_are_hidden_until_somebody_asks(review: ReviewPage, store:
     review.open(document)
     review.page.wait_for_timeout(500)
     assert "0900 000 345" not in everything(review.page)
-    review.page.get_by_text("Hiện số điện thoại").click()
+    review.page.get_by_text("Hiện dữ liệu cá nhân").click()
     expect(review.page.locator(".record-pane .card.k-contact")).to_contain_text("0900000345", timeout=SAVED)
     assert "0900 000 345" in everything(review.page)
     assert [one.document for one in store.reveals(document)] == [document]
-    review.page.get_by_text("Hiện số điện thoại").click()
+    review.page.get_by_text("Hiện dữ liệu cá nhân").click()
     expect(review.page.locator(".record-pane .card.k-contact")).not_to_contain_text("0900", timeout=SAVED)
     assert len(store.reveals(document)) == 1
 

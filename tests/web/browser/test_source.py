@@ -472,7 +472,7 @@ def test_pages_that_cannot_be_masked_say_so(view: View, tmp_path: Path) -> None:
     canvas.save()
     view.open(path)
     pages = view.page.locator(".hm-page")
-    assert "không che được số điện thoại" in pages.nth(1).locator(".hm-note").inner_text()
+    assert "không che được dữ liệu cá nhân" in pages.nth(1).locator(".hm-note").inner_text()
     assert pages.nth(1).locator("img").count() == 0
 
 
