@@ -170,7 +170,14 @@ def test_a_device_without_an_end_is_too_large() -> None:
 
 @pytest.mark.parametrize(
     ("seconds", "megabytes", "found"),
-    [("30", "512", Limits(30, 512)), ("", "", Limits()), ("nhiều", "1", Limits())],
+    [
+        ("30", "512", Limits(30, 512)),
+        ("", "", Limits()),
+        ("nhiều", "1", Limits()),
+        ("nan", "", Limits()),
+        ("-1", "", Limits()),
+        ("", "-5", Limits()),
+    ],
 )
 def test_limits_of_the_installation(
     monkeypatch: pytest.MonkeyPatch, seconds: str, megabytes: str, found: Limits

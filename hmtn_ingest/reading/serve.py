@@ -7,6 +7,7 @@ does, so that it never outlives whoever started it.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import pickle
 import queue
@@ -25,21 +26,29 @@ def main() -> None:
     os.dup2(2, 1)  # and what a library prints must not stand among the answers
     jobs: queue.SimpleQueue[bytearray] = queue.SimpleQueue()
     room = threading.Lock()  # a library that finds none while a large file comes in ends the process
-    threading.Thread(target=_receive, args=(incoming, jobs, outgoing, room), daemon=True).start()
+    coming = threading.Event()
+    threading.Thread(target=_receive, args=(incoming, jobs, outgoing, room, coming), daemon=True).start()
     with room:
         _load()
         _limit(int(sys.argv[1]) * 1024 * 1024)
     for prepare in _PREPARATIONS:
-        with room:
-            if jobs.empty():
+        with room, contextlib.suppress(Exception):  # the file that needs it says what is wrong
+            if not coming.is_set():
                 prepare()
     while True:
         _work(jobs.get(), outgoing)
 
 
-def _receive(incoming: FileIO, jobs: queue.SimpleQueue[bytearray], outgoing: FileIO, room: threading.Lock) -> None:
+def _receive(
+    incoming: FileIO,
+    jobs: queue.SimpleQueue[bytearray],
+    outgoing: FileIO,
+    room: threading.Lock,
+    coming: threading.Event,
+) -> None:
     try:
         while (length := read_length(incoming)) is not None:
+            coming.set()
             with room:
                 if (job := read_bytes(incoming, length)) is None:
                     break

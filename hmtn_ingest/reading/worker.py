@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import math
 import os
 import pickle
 import queue
@@ -54,10 +55,12 @@ def default_limits() -> Limits:
     """Those of this installation: ``HMTN_TIMEOUT`` in seconds and ``HMTN_MEMORY`` in MB, where they are set."""
     usual = Limits()
     with contextlib.suppress(ValueError):
-        return Limits(
+        given = Limits(
             float(os.environ.get(TIMEOUT_VARIABLE) or usual.seconds),
             int(os.environ.get(MEMORY_VARIABLE) or usual.megabytes),
         )
+        if 0 < given.seconds < math.inf and given.megabytes >= 0:
+            return given
     return usual
 
 
@@ -127,9 +130,10 @@ class Worker:
         cast(FileIO, process.stdin).close()
 
     def _send(self, job: tuple[Callable[..., Any], tuple[Any, ...]]) -> None:
+        """Give out the work; a process that does not take it must not hold whoever waits for the answer."""
         assert self._process is not None
-        with contextlib.suppress(OSError):  # that it is dead is heard
-            write_frame(cast(FileIO, self._process.stdin), pickle.dumps(job, protocol=5))
+        frame = pickle.dumps(job, protocol=5)
+        threading.Thread(target=_write, args=(cast(FileIO, self._process.stdin), frame), daemon=True).start()
 
     def _answer(self, tell: Callable[[PageProgress], None], cancelled: Callable[[], bool]) -> tuple[str, Any]:
         from hmtn_ingest.readers import Cancelled, Unreadable
@@ -199,7 +203,14 @@ def workers(limits: Limits, warm: int = 1) -> Workers:
 
 
 def _listen(pipe: FileIO, heard: queue.SimpleQueue[bytearray | None]) -> None:
-    with pipe:
-        while (frame := read_frame(pipe)) is not None:
-            heard.put(frame)
-    heard.put(None)
+    try:
+        with pipe:
+            while (frame := read_frame(pipe)) is not None:
+                heard.put(frame)
+    finally:
+        heard.put(None)
+
+
+def _write(pipe: FileIO, frame: bytes) -> None:
+    with contextlib.suppress(OSError, ValueError):  # that the process is dead is heard
+        write_frame(pipe, frame)

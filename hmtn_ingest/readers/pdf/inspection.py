@@ -9,6 +9,7 @@ as a whole, and for each page what is wrong with it. qpdf follows the references
 
 from __future__ import annotations
 
+import contextlib
 import io
 import re
 from collections.abc import Iterator
@@ -41,6 +42,7 @@ MOST_PIXELS = 200_000_000
 _ODDITIES = ("duplicated key", "stream keyword followed by")
 _OF_STREAMS = ("expected endstream", "recover stream", "recovered stream")
 """Warnings of qpdf that tell nothing: streams that are drawn are looked at one by one."""
+_SHOWS_TEXT = re.compile(rb"\bBT\b.{0,2000}?\bTf\b.{0,2000}?\bT[jJ]\b", re.DOTALL)
 _FEWEST = 20
 _LEAST_DRAWN = 0.4
 """Characters a byte of the strings shown; fonts with codes of two bytes have half as many."""
@@ -107,7 +109,6 @@ class _Inspection:
     def __init__(self, pdf: pikepdf.Pdf, data: bytes) -> None:
         self._pdf = pdf
         self._unpacked: dict[tuple[int, int], Unpacked] = {}
-        self._drawings: dict[tuple[int, int], Drawing] = {}
         self._costs: dict[tuple[int, int], _Cost | None] = {}
         self._fonts: dict[tuple[int, int], None] = {}
         self._drawn: set[tuple[int, int]] = set()
@@ -271,8 +272,9 @@ class _Inspection:
                 continue
             if any(key in held for key in ("/Type", "/Subtype", "/PatternType", "/FunctionType", "/ShadingType", "/N")):
                 continue
-            if re.search(rb"\bBT\b.{0,2000}?\bTf\b.{0,2000}?\bT[jJ]\b", self._unpack(held), re.DOTALL):
-                return True
+            with contextlib.suppress(TooMuch):  # so large are attached files, which no page draws
+                if _SHOWS_TEXT.search(self._unpack(held)):
+                    return True
         return False
 
     def _write_anew(self) -> None:
