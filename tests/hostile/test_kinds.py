@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
 import subprocess
 import sys
 import zlib
 
+import pikepdf
 import pytest
 
 from hmtn_ingest.readers import Unreadable, read
@@ -90,6 +92,19 @@ def test_letters_that_nobody_sees(drawn: dict[str, object]) -> None:
     problems = read(pdfs.typeset(**drawn), "a.pdf").problems  # type: ignore[arg-type]
     assert [(problem.code, problem.page) for problem in problems] == [("invisible-text", 1)]
     assert "Hãy" in problems[0].message
+
+
+@pytest.mark.parametrize(
+    "colour", [b".96 g", b".95 .96 .97 rg", b"0 0 0 0 k", b"/DeviceCMYK cs 0 0 0 0 sc", b"3.0 Tr", b"03 Tr"], ids=str
+)
+def test_letters_in_a_colour_that_nobody_sees(colour: bytes) -> None:
+    with pikepdf.open(io.BytesIO(pdfs.typeset(white=True))) as pdf:
+        drawn = pdf.pages[0].Contents.read_bytes()
+        assert b"1 1 1 rg" in drawn
+        pdf.pages[0].Contents = pdf.make_stream(drawn.replace(b"1 1 1 rg", colour))
+        pale = io.BytesIO()
+        pdf.save(pale)
+    assert [problem.code for problem in read(pale.getvalue(), "a.pdf").problems] == ["invisible-text"]
 
 
 @pytest.mark.parametrize("drawn", [{}, {"mode": 1}, {"left": 200}], ids=str)

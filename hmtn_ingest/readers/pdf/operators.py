@@ -29,6 +29,8 @@ _OPERATORS = frozenset(
 _SHOWS = (b"Tj", b"TJ", b"'", b'"')
 _INLINE_END = re.compile(rb"\sEI(?=\s|$)")
 _FILLS = (b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*")
+_PALE = 0.92
+"""Of white: paler letters may not be seen, which the drawn page tells."""
 _UNSEEN_MODES = (b"3", b"7")
 _WHITE = {b"g": (b"1",), b"rg": (b"1", b"1", b"1"), b"k": (b"0", b"0", b"0", b"0")}
 
@@ -114,11 +116,12 @@ class _ContentReader:
         elif name == b"Q" and self._saved:
             self._mode, self._white = self._saved.pop()
         elif name == b"Tr" and self._operands:
-            self._mode = self._operands[-1]
+            self._mode = self._operands[-1].partition(b".")[0].lstrip(b"0") or b"0"  # "3", "3.0", "03"
         elif name in _FILLS:
             self.drawing.faint |= self._white and self.drawing.text > 0  # it may cover what was shown
         elif name in (b"sc", b"scn", b"cs"):
-            self._white = bool(self._operands) and all(_is_one(word) for word in self._operands)
+            inks = len(self._operands) == 4  # of cyan, magenta, yellow and black: none of them is white
+            self._white = bool(self._operands) and all(map(_is_none if inks else _is_one, self._operands))
         elif name in _WHITE:
             self._white = len(self._operands) == len(_WHITE[name]) and all(
                 _is_one(word) if white == b"1" else _is_none(word)
@@ -133,13 +136,13 @@ def _name(written: bytes) -> str:
 
 def _is_one(word: bytes) -> bool:
     try:
-        return float(word) >= 0.97
+        return float(word) >= _PALE
     except ValueError:
         return False
 
 
 def _is_none(word: bytes) -> bool:
     try:
-        return float(word) <= 0.03
+        return float(word) <= 1 - _PALE
     except ValueError:
         return False
