@@ -47,7 +47,8 @@ _REPORTS = regex.compile(
 )
 # "01 lần/Quý" · "02 lần/ngày" · "một lần mỗi tháng" · "2 lần trong năm"
 _TIMES_A = regex.compile(
-    rf"(?<!\w)(?P<n>{_COUNT}) lần(?: ?/ ?| mỗi | một | trong )(?:(?P<k>{_COUNT}) )?(?P<unit>{_UNIT})"
+    rf"(?<!\w)(?P<n>{_COUNT}) lần(?: ?/ ?| mỗi | một |(?P<within> trong ))(?:(?P<k>{_COUNT}) )?(?P<unit>{_UNIT})"
+    r"(?(within)(?! (?:\d|[ivx]+(?!\w)|học|nay|này)))"  # "01 lần trong quý II/2026", "02 lần trong năm học"
 )
 # "mỗi quý một lần" · "hằng năm ít nhất 02 lần" · "mỗi tháng báo cáo 1 lần"
 _TIMES_B = regex.compile(
