@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal
 
 from parsers import regex
@@ -28,15 +27,12 @@ from parsers.extractors.events.anchors import (
     place_in,
     place_label,
     surroundings,
-    title_above,
     title_of_items,
 )
-from parsers.extractors.obligations.doers import duty_at
+from parsers.extractors.events.scene import Announcement, Scene
 from parsers.extractors.times.invitations import invited_to
-from parsers.extractors.times.roles import Dated
 from parsers.lexicon import load
 from parsers.records import DateValue
-from parsers.sentences import Sentences
 from parsers.text import NormalisedText, either
 
 _WORDS = load("dates")["events"]
@@ -93,58 +89,7 @@ _WEEK = regex.compile(r"(?<!\w)(?:tổ chức|phát động|hưởng ứng) [“
 # "quý II| : 05 đợt"
 _COUNTED_THEN = regex.compile(rf" ?[:,]? ?(?:tổ chức )?\d{{1,2}} (?:{either(_WORDS['counted'])})(?![\w/])")
 _FEW_DAYS, _LONGEST_WEEK = 4, 10
-_LONG_SENTENCE = 400
-_NEAR_THE_START = 30
-_FIRST_LINES = 200
 _JUST_BEFORE = 14
-
-
-@dataclass(frozen=True, slots=True)
-class Announcement:
-    """Where the name stands, ``None`` for what the document is about, and the words that announce it."""
-
-    name: Stretch | None
-    quote: Stretch
-
-
-class Scene:
-    """A date and the words around it, as the shapes ask for them."""
-
-    def __init__(self, annotated: AnnotatedDocument, one: Dated, sentences: Sentences) -> None:
-        self.annotated, self.one = annotated, one
-        self.view, self.mention, self.paragraph = annotated.view, one.mention, one.paragraph
-        norm, content = self.view.norm, one.paragraph.content
-        begin, self.end = sentences.around(one.mention.start)
-        self.begin = max(begin, content)
-        self.clause = norm[self.begin : one.mention.cue_start]
-        self.title = title_above(self.view, one.paragraph.node, one.paragraph)
-        self.label = TIME.match(norm, content, one.paragraph.end)
-        self.free = duty_at(annotated, one.mention.start) is None
-        self.leads = one.mention.cue_start - content < _NEAR_THE_START
-
-    @property
-    def last_clause(self) -> int:
-        """Where the clause of the date begins, behind the last semicolon of its sentence."""
-        cut = self.clause.rfind("; ")
-        return self.begin + cut + 2 if cut >= 0 else self.begin
-
-    @property
-    def quote(self) -> Stretch:
-        whole = self.end - self.begin > _LONG_SENTENCE
-        return (self.paragraph.content, self.paragraph.end) if whole else (self.begin, self.end)
-
-    def donors(self) -> bool:
-        """Whether paragraph, title or the document speaks of donating blood."""
-        subject = self.annotated.header.subject
-        words = (
-            self.view.norm[self.paragraph.start : self.paragraph.end],
-            self.title,
-            (subject.value or "").lower() if subject else self.view.norm[:_FIRST_LINES],
-        )
-        return any(DONATION.search(text) for text in words)
-
-    def announces(self, name: Stretch | None) -> Announcement:
-        return Announcement(name, self.quote)
 
 
 Verdict = Announcement | Literal["none"] | None
