@@ -92,7 +92,7 @@ def extract(annotated: AnnotatedDocument) -> list[Deadline]:
         if relation is None:
             continue
         record, action = _record(annotated, one, relation, before, sentences)
-        if record.relation == "within" and _says_nothing(annotated, one, action):
+        if record.relation == "within" and not record.bodies and _says_nothing(annotated, one, action):
             continue
         before = Before(one.mention.end, bool(one.mention.rrule), action)
         keyed.append((record, f"{fold(record.spans[0].quote)} {fold(record.action)}"))
