@@ -110,8 +110,8 @@ def _says_when(one: Dated, head: str) -> bool:
 def _place_in(view: NormalisedText, cells: list[tuple[str, Stretch]]) -> Stretch | None:
     """The cell that says where: the surest head first; what only numbers the points of a calendar is no place."""
     named = [(head, s) for head, s in cells if not _counts_or_clocks(view.norm[slice(*s)])]
-    heads = (lambda head: head.startswith(_PLACE_HEADS) or "nơi" in head, lambda head: head.startswith("điểm"))
-    return next((s for fits in heads for head, s in named if fits(head)), None)
+    surely = next((s for head, s in named if head.startswith(_PLACE_HEADS) or "nơi" in head), None)
+    return surely or next((s for head, s in named if head.startswith("điểm")), None)
 
 
 def _beside_day(view: NormalisedText, one: Dated) -> Stretch | None:

@@ -42,6 +42,7 @@ _MARK_PLACE = regex.compile(r"(?<!\w)(?:bố trí|tổ chức|thành lập|lập
 _ENTITLEMENT = whole_words(WORDS["apart"]["entitlements"])
 _EACH_PERSON = regex.compile(r"(?<!\w)mỗi (?:người|cá nhân|đối tượng)[^;]{0,60}(?:nhận|hưởng|tặng|cấp)")
 _DIVIDES = regex.compile(r"(?<!\w)(?:chia|phân)(?: ra)?(?: làm| thành)? $")
+_BY_WAY_OF = regex.compile(r"\d[^;.:]*(?<!\w)(?:thông )?qua $")
 _OF_BLOOD = regex.compile(r"máu|tổ chức|vận động|hmtn")
 _HANDED = regex.compile(r"phấn đấu|được giao|giao chỉ tiêu")
 BASIS = regex.compile(r"(?:căn cứ|thực hiện|theo|xét|để|triển khai|tiếp theo)\b")
@@ -240,6 +241,8 @@ def _share(s: NumberContext) -> bool:
 
 
 def _event(s: NumberContext) -> bool:
+    if s.part == "commits" and _BY_WAY_OF.search(s.before):
+        return True  # "tiếp nhận 1.700 đơn vị máu qua 04 đợt"
     said = s.commits or s.bound or _PRODUCES.search(s.before) or _AHEAD.search(s.before)
     return not s.placed and bool(said or not s.before.strip())
 

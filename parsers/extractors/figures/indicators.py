@@ -88,12 +88,12 @@ def _of_people(annotated: AnnotatedDocument, statement: Statement) -> Quantity:
     if _are_served(annotated, statement) or quantity.comparator in ("at_most", "less_than"):
         return quantity  # who is trained or helped, and how many a place can hold
     norm = annotated.view.norm
-    indicator = _spoken_of(norm[slice(*statement.sentence)])
+    indicator = _spoken_of(norm[slice(*statement.clause)])
     if indicator is None and normal(quantity.unit or "") in SERVANTS:
         indicator = "staff"
     if indicator is None and _OF_A_TEAM.search(norm, statement.clause[0], mention.start):
         indicator = "members"
-    indicator = indicator or _counted_in_part(annotated, statement)
+    indicator = indicator or _spoken_of(norm[slice(*statement.sentence)]) or _counted_in_part(annotated, statement)
     titles = [norm[line.content : line.end] for line in lines_above(annotated, statement.paragraph)]
     subject = annotated.header.subject
     if subject is not None and beside(annotated, statement):  # "Thôn Sen 15 người" is of what the document is about

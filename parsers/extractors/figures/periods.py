@@ -16,6 +16,7 @@ from parsers.extractors.figures.asides import is_aside
 from parsers.extractors.figures.leads import lines_above
 from parsers.extractors.figures.parallels import Statement
 from parsers.extractors.figures.statements import GOES_ON
+from parsers.extractors.obligations.doers import duty_at
 from parsers.layout.outline import Node, Paragraph
 from parsers.mentions.dates.mentions import DateMention
 from parsers.mentions.dates.patterns import QUARTER, YEAR
@@ -60,6 +61,7 @@ def period_of(annotated: AnnotatedDocument, statement: Statement) -> DateValue |
         _over(above, own, statement),
         _round(annotated, statement) if own is None or _is_year(own) else None,
         own,
+        _row(annotated, statement),
         above.value if above else None,
         _occasion(annotated) if statement.mention.kind not in _WITHOUT_OCCASION else None,
     )
@@ -252,6 +254,13 @@ def _top(paragraph: Paragraph) -> Node | None:
     while node is not None and node.parent is not None:
         node = node.parent
     return node
+
+
+def _row(annotated: AnnotatedDocument, statement: Statement) -> DateValue | None:
+    """When the row of a timetable takes place that the number stands in; a limit is no time that it is for."""
+    duty = duty_at(annotated, statement.mention.start) if statement.paragraph.block.table is not None else None
+    dates = [d for label in duty.labels for d in within(annotated.dates, *label)] if duty else []
+    return next((d.value for d in dates if d.value and d.relation not in ("before", "by")), None)
 
 
 @memo

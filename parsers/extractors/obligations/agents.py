@@ -320,7 +320,7 @@ def _nobody(c: Candidate) -> Found | None:
 
 
 def _among_work(c: Candidate) -> bool:
-    """Whether an item with a limit stands among items most of which begin with who has to act: "Sơ kết trước ngày …"."""
+    """Whether an item with a limit stands among items that mostly begin with who has to act: "Sơ kết trước ngày …"."""
     node, view = c.paragraph.node, c.view
     if node is None or not c.paragraph.opens or c.role != "who" or not begins_with_verb(view, c.start):
         return False

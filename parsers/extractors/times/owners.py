@@ -42,7 +42,8 @@ _JUST_BEHIND = 3
 # "Thứ Sáu hằng tuần trong thời gian mở đăng ký, | trợ lý sinh viên khoa | báo cáo …"
 _BEHIND_DATE = regex.compile(r"(?: (?:trong|của|từ|sau|trước)(?!\w)[^,.;:\n]{0,60})?, ")
 _PEOPLE = regex.compile(
-    r"(?P<who>(?!hằng|hàng|định|khi|nếu|trong|sau|đồng|và|thì)\p{L}+(?: \p{L}+){1,5}?)(?= (?:báo cáo|gửi|nộp|tổng hợp|cập nhật|lập|rà soát)(?!\w))"
+    r"(?P<who>(?!hằng|hàng|định|khi|nếu|trong|sau|đồng|và|thì)\p{L}+(?: \p{L}+){1,5}?)"
+    r"(?= (?:báo cáo|gửi|nộp|tổng hợp|cập nhật|lập|rà soát)(?!\w))"
 )
 # "100% | xã, phường kiện toàn …" · "Phấn đấu ít nhất 90% số | trường học thành lập …"
 _SHARE = regex.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\d+)? ?% (?:(?:tổng )?số |các )?(?=\p{L})")

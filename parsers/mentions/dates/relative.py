@@ -34,7 +34,9 @@ _WHAT = (
 )
 _CUE = rf"(?<!\w)(?P<cue>{either(_WORDS['within'])})"
 # "Đợt 2" · "lần thứ hai": one of several, by its number
-_ROUND = r"(?:đợt|lần|vòng|buổi|kỳ)(?: thứ| số)? (?:\d{1,2}|[ivx]{1,4}|nhất|hai|ba|tư)(?! (?:ngày|giờ|tuần|tháng))(?!\w)"
+_ROUND = (
+    r"(?:đợt|lần|vòng|buổi|kỳ)(?: thứ| số)? (?:\d{1,2}|[ivx]{1,4}|nhất|hai|ba|tư)(?! (?:ngày|giờ|tuần|tháng))(?!\w)"
+)
 _AT_LEAST = rf"(?:(?:{either(_WORDS['at_least'])}) )?"
 
 # "trong thời hạn 05 ngày làm việc, kể từ ngày nhận được …" · "chậm nhất sau 05 ngày kể từ ngày ban hành"
@@ -69,10 +71,11 @@ _BEFORE_LAST = regex.compile(
     r"[^.,;:()\n\t\d]{0,70}?),?"
     rf" {_AT_LEAST}{_LENGTH}(?! (?:sau|kể|tính|trước))"
 )
-# "trước 17g00 ngày liền trước của mỗi đợt" · "trong chiều hôm trước ngày hội" · "chậm nhất 16 giờ ngày trước buổi hiến máu"
+# "trước 17g00 ngày liền trước của mỗi đợt" · "trong chiều hôm trước ngày hội"
+# · "chậm nhất 16 giờ ngày trước buổi hiến máu"
 _EVE = regex.compile(
     rf"(?<!\w)(?:(?:trước|chậm nhất(?: là)?|muộn nhất(?: là)?|trong)(?: {CLOCKS})?,?(?: (?:buổi )?{PART_OF_DAY})?"
-    rf"|{CLOCKS}|(?:buổi )?{PART_OF_DAY}) (?:của )?(?:ngày|hôm) (?:liền trước|liền kề trước|trước(?: liền kề)?) (?:của )?"
+    rf"|{CLOCKS}|(?:buổi )?{PART_OF_DAY}) (?:của )?(?:ngày|hôm) (?:liền |liền kề )?trước(?: liền kề)? (?:của )?"
     rf"(?P<anchor>(?:các|{either(_WORDS['occasions'])})(?!\w)[^.,;:()\n\t]{{0,70}}?)"
     rf"(?= ?[.,;:()\n\t]| ?$| (?:{either([*_WORDS['anchor_ends'], *_WORDS['follows']])})(?!\w))"
 )

@@ -52,9 +52,17 @@ def counted(body: str) -> list[Deadline]:
             ("before", "P4D", False, "ngày diễn ra", None),
             ["open-anchor"],
         ),
-        ("- Kiểm tra điện, nước trước Đợt 2 ít nhất 03 ngày.", ("before", "P3D", False, "Đợt 2", None), ["open-anchor"]),
+        (
+            "- Kiểm tra điện, nước trước Đợt 2 ít nhất 03 ngày.",
+            ("before", "P3D", False, "Đợt 2", None),
+            ["open-anchor"],
+        ),
         ("- Trước đợt II 05 ngày, gửi danh sách.", ("before", "P5D", False, "đợt II", None), ["open-anchor"]),
-        ("- Sau lần thứ hai chậm nhất 04 ngày, gửi kết quả.", ("within", "P4D", False, "lần thứ hai", None), ["open-anchor"]),
+        (
+            "- Sau lần thứ hai chậm nhất 04 ngày, gửi kết quả.",
+            ("within", "P4D", False, "lần thứ hai", None),
+            ["open-anchor"],
+        ),
         (
             "- Kê bàn ghế hoàn thành trước 17g00 ngày liền trước của mỗi đợt.",
             ("before", "P1D", False, "mỗi đợt", None),
