@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Literal
 
 from parsers import regex
 from parsers.annotated import AnnotatedDocument, within
@@ -28,15 +26,12 @@ from parsers.extractors.events.anchors import (
     place_in,
     place_label,
     surroundings,
-    title_above,
     title_of_items,
 )
-from parsers.extractors.obligations.doers import duty_at
+from parsers.extractors.events.scenes import Announcement, Scene, Verdict
 from parsers.extractors.times.invitations import invited_to
-from parsers.extractors.times.roles import Dated
 from parsers.lexicon import load
 from parsers.records import DateValue
-from parsers.sentences import Sentences
 from parsers.text import NormalisedText, either
 
 _WORDS = load("dates")["events"]
@@ -88,63 +83,19 @@ _TIME_OF_IT = regex.compile(r", (?:thời gian(?: tổ chức)?(?: dự kiến)?
 _WEEK = regex.compile(r"(?<!\w)(?:tổ chức|phát động|hưởng ứng) [“\"]?(?P<name>(?:tuần lễ|ngày hội|lễ hội)(?!\w))")
 # "quý II| : 05 đợt"
 _COUNTED_THEN = regex.compile(rf" ?[:,]? ?(?:tổ chức )?\d{{1,2}} (?:{either(_WORDS['counted'])})(?![\w/])")
+# "dự kiến | đợt 1 | vào ngày …" · ", đợt 2 | trong tháng …" · "(lần 1: | ngày …"
+_ROUND = regex.compile(
+    r"(?:[;:,(] ?|(?<!\w)(?:dự kiến|và|cụ thể) )"
+    r"(?P<name>(?:đợt|lần|buổi)(?: thứ| số)? (?:\d{1,2}|[ivx]+|nhất|hai|ba|tư)(?: hiến máu)?)"
+    r",? ?:? ?(?:dự kiến |tổ chức |diễn ra |vào |trong |từ |lúc |sáng |chiều )*$"
+)
+# what is handed in round by round: "gửi danh sách: đợt 1 ngày …, đợt 2 ngày …"
+_HANDS_IN = regex.compile(
+    r"(?<!\w)(?:gửi|nộp|báo cáo|danh sách|đăng ký|rà soát|hạn|thanh toán|cấp|chốt|phân bổ|giao|tập huấn"
+    r"|tuyên truyền)(?!\w)"
+)
 _FEW_DAYS, _LONGEST_WEEK = 4, 10
-_LONG_SENTENCE = 400
-_NEAR_THE_START = 30
-_FIRST_LINES = 200
 _JUST_BEFORE = 14
-
-
-@dataclass(frozen=True, slots=True)
-class Announcement:
-    """Where the name stands, ``None`` for what the document is about, and the words that announce it."""
-
-    name: Stretch | None
-    quote: Stretch
-
-
-class Scene:
-    """A date and the words around it, as the shapes ask for them."""
-
-    def __init__(self, annotated: AnnotatedDocument, one: Dated, sentences: Sentences) -> None:
-        self.annotated, self.one = annotated, one
-        self.view, self.mention, self.paragraph = annotated.view, one.mention, one.paragraph
-        norm, content = self.view.norm, one.paragraph.content
-        begin, self.end = sentences.around(one.mention.start)
-        self.begin = max(begin, content)
-        self.clause = norm[self.begin : one.mention.cue_start]
-        self.title = title_above(self.view, one.paragraph.node, one.paragraph)
-        self.label = TIME.match(norm, content, one.paragraph.end)
-        self.free = duty_at(annotated, one.mention.start) is None
-        self.leads = one.mention.cue_start - content < _NEAR_THE_START
-
-    @property
-    def last_clause(self) -> int:
-        """Where the clause of the date begins, behind the last semicolon of its sentence."""
-        cut = self.clause.rfind("; ")
-        return self.begin + cut + 2 if cut >= 0 else self.begin
-
-    @property
-    def quote(self) -> Stretch:
-        whole = self.end - self.begin > _LONG_SENTENCE
-        return (self.paragraph.content, self.paragraph.end) if whole else (self.begin, self.end)
-
-    def donors(self) -> bool:
-        """Whether paragraph, title or the document speaks of donating blood."""
-        subject = self.annotated.header.subject
-        words = (
-            self.view.norm[self.paragraph.start : self.paragraph.end],
-            self.title,
-            (subject.value or "").lower() if subject else self.view.norm[:_FIRST_LINES],
-        )
-        return any(DONATION.search(text) for text in words)
-
-    def announces(self, name: Stretch | None) -> Announcement:
-        return Announcement(name, self.quote)
-
-
-Verdict = Announcement | Literal["none"] | None
-"""``None`` leaves it to the next shape, "none" says that no event is announced."""
 
 
 def announcement(scene: Scene) -> Announcement | None:
@@ -188,6 +139,17 @@ def _another_held(scene: Scene) -> Verdict:
 def _prepares(scene: Scene) -> Verdict:
     """ "Họp thống nhất công tác chuẩn bị: 14 giờ ngày …": what only goes around the event."""
     return "none" if _PREPARES.match(scene.view.norm, scene.paragraph.content) else None
+
+
+def _numbered_round(scene: Scene) -> Verdict:
+    """ "…; dự kiến đợt 1 vào ngày 08/3/2026 tại …, đợt 2 trong tháng 6/2026": rounds that a sentence lists."""
+    if scene.one.role == "due" or scene.mention.relation in ("before", "by") or not scene.donors():
+        return None
+    norm, cue = scene.view.norm, scene.mention.cue_start
+    numbered = _ROUND.search(norm, scene.begin, cue)
+    if numbered is None or _HANDS_IN.search(norm, scene.last_clause, cue):
+        return None
+    return Announcement(scene.view.trim(*numbered.span("name")), (numbered.start("name"), scene.mention.end))
 
 
 def _share_of_a_count(scene: Scene) -> Verdict:
@@ -236,7 +198,7 @@ def _named_line(scene: Scene) -> Verdict:
     """ "Đợt 1: dự kiến ngày …" · "Ngày hội “…”: …"."""
     norm, content, cue = scene.view.norm, scene.paragraph.content, scene.mention.cue_start
     if not NAMED.match(norm, content) and (speaker := _SPEAKER.match(norm, content, cue)):
-        content = speaker.end()
+        content = content if _HANDS_IN.search(speaker[0]) else speaker.end()
     if not NAMED.match(norm, content):
         return None
     leading = name_before(scene.view, content, cue)
@@ -381,6 +343,7 @@ _SHAPES: tuple[Callable[[Scene], Verdict], ...] = (
     _day_and_place,
     _bracketed,
     _held,
+    _numbered_round,
 )
 
 

@@ -203,6 +203,7 @@ def _is_condition(s: NumberContext) -> bool:
 NO_COMMITMENT = (
     Clue("part-of-other-numbers", _is_of_another_part, False),
     Clue("condition", _is_condition, False),
+    Clue("levels", lambda s: s.levels, False),
     Clue("falls-short", lambda s: s.kind == "share" and _FALLS_SHORT.search(s.before) is not None, False),
     Clue("says-which", _says_which, False),
     Clue("reckoned", lambda s: s.kind == "share" and _RECKONED.search(s.before) is not None, False),
