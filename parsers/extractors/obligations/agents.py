@@ -87,9 +87,10 @@ def _commits(c: Candidate, start: int, predicate: int) -> bool:
     norm = c.view.norm
     if _EXPRESS.search(norm[start:predicate]) or _EXPRESS.search(norm[predicate : predicate + 60]):
         return True
-    return (
-        c.role in COUNTED and c.paragraph.rank is not None and start == c.start and begins_with_verb(c.view, predicate)
-    )
+    if c.role not in COUNTED or start != c.start or not begins_with_verb(c.view, predicate):
+        return False
+    # an item of the part, or the closing of a document that ends with its figures
+    return c.paragraph.rank is not None or (c.paragraph.label is None and CLOSING.match(norm, c.start) is not None)
 
 
 def _further(c: Candidate, start: int, end: int) -> Iterator[BodyMention]:

@@ -23,6 +23,7 @@ _PREFIX = regex.compile(r"[^:.;]{2,60}?\ ?:\ ")
 _PREPOSED = regex.compile(
     r"(?:căn cứ|trên cơ sở|trong|để|nhằm|theo|định kỳ|hằng|hàng|trước|sau|khi|nếu|từ|ngày|kết thúc|hết"
     r"|đến|do|vì|vào|ngoài|bên cạnh|cùng với|riêng|nhân|hưởng ứng|tại|qua|chậm nhất|muộn nhất|cuối|đầu|mỗi khi"
+    r"|nhận được"
     r"|thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|sáng|chiều|tối)\b"
     r"[^.;:]{3,220}?, "
 )

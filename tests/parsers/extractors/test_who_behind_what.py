@@ -87,6 +87,20 @@ def test_a_limit_among_the_work_of_bodies_is_work_of_nobody_named() -> None:
     assert [(one.section, [b.name for b in one.bodies], one.doubts) for one in found][-1] == ("III.3", [], ["no-body"])
 
 
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "Căn cứ Kế hoạch này, các đơn vị chủ động thực hiện; vướng mắc phản ánh về Phòng Đào tạo.",
+        "Trong quá trình thực hiện, các đơn vị báo cáo vướng mắc về Phòng Đào tạo.",
+        "Nhận được Kế hoạch, các đơn vị triển khai đến từng lớp, báo cáo Phòng Đào tạo.",
+    ],
+)
+def test_a_closing_behind_the_figures_is_work(closing: str) -> None:
+    body = f"VI. PHÂN BỔ CHỈ TIÊU\nTT\tĐơn vị\tSố người\n1\tKhoa Y\t40\n2\tKhoa Dược\t30\n{closing}"
+    found = obligations.extract(annotate(document(HEAD.replace("III. TỔ CHỨC THỰC HIỆN\n", "") + body)))
+    assert [[b.name for b in one.bodies] for one in found] == [["các đơn vị"]]
+
+
 def test_what_a_report_tells_under_a_plain_title_is_no_work() -> None:
     body = (
         "Phần thứ nhất\nKẾT QUẢ NĂM 2025\nI. Công tác tuyên truyền\n"
