@@ -23,11 +23,13 @@ _WORDS = load("letterhead")
 _TYPES = either([*TYPE_NAMES.values(), "kết quả", "tình hình", "như sau"])
 _DRAFT = regex.compile(r"\W*\(?(?:dự thảo|bản thảo)\b.{0,20}\Z")
 
+# "… | hướng dẫn các đơn vị triển khai": a name is over where it orders others
+_NO_ORDER = r"(?:(?! (?:hướng dẫn|yêu cầu|đề nghị) các )[^,;:.()\n\t])"
 # A body that opens a clause and issues the document: "Ban Chỉ đạo … phường X xây dựng Kế hoạch …", "UBND tỉnh ban
 # hành Kế hoạch", "Ban Chỉ đạo vận động hiến máu tình nguyện (sau đây gọi là …) phường X báo cáo kết quả"
 _OPENING = regex.compile(
-    rf"(?:^|(?<=[,;.:)] ))(?P<organ>(?:{either(_WORDS['organs'])})\b[^,;:.()\n\t]{{0,130}}?"
-    rf"(?P<aside> \((?:[^()\n]{{1,90}})\)(?P<more>[^,;:.()\n\t]{{0,90}}?))?)"
+    rf"(?:^|(?<=[,;.:)] ))(?P<organ>(?:{either(_WORDS['organs'])})\b{_NO_ORDER}{{0,130}}?"
+    rf"(?P<aside> \((?:[^()\n]{{1,90}})\)(?P<more>{_NO_ORDER}{{0,90}}?))?)"
     rf" (?:xây dựng|ban hành|lập|đề ra|triển khai|thông báo|báo cáo|hướng dẫn"
     rf"|tổ chức triển khai)(?: \w+)?? (?:{_TYPES}|tới|đến)\b",
     regex.MULTILINE,
@@ -35,7 +37,7 @@ _OPENING = regex.compile(
 # "…, Hội Chữ thập đỏ thành phố X (sau đây gọi là Thành Hội) đã …": the issuer by its whole name
 _CALLED = regex.compile(
     rf"(?:^|(?<=[,;] ))(?P<organ>(?:{either(_WORDS['organs'])})\b"
-    r"(?:(?! (?:ban hành|xây dựng|lập|triển khai|thông báo|báo cáo|hướng dẫn|tổ chức|giao|về|đã|sẽ) )"
+    r"(?:(?! (?:ban hành|xây dựng|lập|triển khai|thông báo|báo cáo|hướng dẫn|tổ chức|giao(?! thông)|về|đã|sẽ) )"
     r"[^,;:.()\n\t]){0,130}?)(?= \((?:sau|dưới) đây )",
     regex.MULTILINE,
 )
@@ -262,8 +264,9 @@ def _organ(
     if head.organ:
         short = " ".join(view.text[a:b] for a, b in head.organ)
         bare = spelled_out(short)
-        opening = outline.zone("body")[:4]
-        called = [[m.span("organ")] for p in opening for m in _CALLED.finditer(view.norm, p.start, p.end)]
+        called = [
+            [m.span("organ")] for p in outline.zone("body")[:4] for m in _CALLED.finditer(view.norm, p.start, p.end)
+        ]
         names = [(p, _spelled(view, p)) for p in (*written, *called)]
         fuller = [p for p, name in names if name.startswith(f"{bare} ") and not name.startswith(f"{bare} cac ")]
         place = _place_above(view, head)
@@ -272,12 +275,9 @@ def _organ(
         if place and ADVISORY.match(normal(short)) and not _PLACED.search(normal(short)):
             return grounded(view, [*head.organ, place])
         return grounded(view, head.organ)
-    if promulgator:
-        return grounded(view, [promulgator])
-    if not written:
-        return None
-    best = max(written, key=lambda p: len(_spelled(view, p)))
-    found = grounded(view, best)
+    if promulgator or not written:
+        return grounded(view, [promulgator]) if promulgator else None
+    found = grounded(view, max(written, key=lambda p: len(_spelled(view, p))))
     if found:
         found.how = "inferred"
     return found

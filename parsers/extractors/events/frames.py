@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
+from typing import Literal
 
 from parsers import regex
 from parsers.annotated import AnnotatedDocument, within
@@ -28,7 +29,7 @@ from parsers.extractors.events.anchors import (
     surroundings,
     title_of_items,
 )
-from parsers.extractors.events.scenes import Announcement, Scene, Verdict
+from parsers.extractors.events.scene import Announcement, Scene
 from parsers.extractors.times.invitations import invited_to
 from parsers.lexicon import load
 from parsers.records import DateValue
@@ -50,7 +51,8 @@ _COUNT = regex.compile(rf"(?<![\w.,/-])(?P<n>\d{{1,2}})(?: ?- ?\d{{1,2}})? (?:{e
 _AROUND = regex.compile(rf"(?<!\w)(?:{either(_WORDS['around'])})(?!\w)")
 # "Trường hợp mưa bão, lùi sang tháng 11/2026": the day of an event that has one already
 _MOVED = regex.compile(
-    r"(?r)(?<!\w)(?:lùi|dời|chuyển|hoãn|đổi)(?: lịch| ngày)?(?: sang| đến| vào| lại)*[^.;:\n\t]{0,20}"
+    r"(?r)(?<!\w)(?:lùi|dời|chuyển(?! đổi)|hoãn|(?<!chuyển )đổi)"  # no "chuyển đổi số"
+    r"(?: lịch| ngày)?(?: sang| đến| vào| lại)*[^.;:\n\t]{0,20}"
 )
 # "Ngày 05/7/2026 (Chủ nhật): | tại Trung tâm …" · "Ngày 05/7/2026, dự kiến: tại …"
 _THEN_PLACE = regex.compile(r"(?: \([^()\n]{1,30}\))?[,:]?(?: dự kiến)?[,:]? ?(?:tại|địa điểm) ")
@@ -75,6 +77,9 @@ _UP_TO_DAY = regex.compile(
     rf"(?:\d{{1,2}} (?:(?:{either(_WORDS['counted'])}|ngày)(?!\w),? ?)?)?"
     r"(?:vào |lúc |từ |dự kiến )*"
 )
+# "- Thực tập chữa cháy cấp tỉnh: | 14h00 ngày …"; "Đoàn số 1 | do đồng chí … làm Trưởng đoàn: sáng ngày …"
+_CALENDAR_NAME = regex.compile(r"(?:[-+*•] ?)?(?P<name>\p{L}[^:;.\n\t]{4,140}?) ?: ?(?:dự kiến |vào |lúc |từ )*")
+_NAME_ENDS = regex.compile(r",? do (?=\p{L})")
 # "… buổi hiến máu sẽ diễn ra | lúc 7h00"
 _IS_HELD = regex.compile(r"(?:sẽ )?(?:được tổ chức|diễn ra|khai mạc)(?: dự kiến)?(?: vào| lúc| từ)? ?$")
 # "…, thời gian dự kiến | trong tháng 12" · "… do Công đoàn tổ chức, dự kiến | ngày 20/9"
@@ -96,6 +101,10 @@ _HANDS_IN = regex.compile(
 )
 _FEW_DAYS, _LONGEST_WEEK = 4, 10
 _JUST_BEFORE = 14
+
+
+Verdict = Announcement | Literal["none"] | None
+"""``None`` leaves it to the next shape, "none" says that no event is announced."""
 
 
 def announcement(scene: Scene) -> Announcement | None:
@@ -227,6 +236,20 @@ def _named_with_place(scene: Scene) -> Verdict:
     return scene.announces(name) if place_in(scene.view, after, scene.end) else None
 
 
+def _line_of_a_calendar(scene: Scene) -> Verdict:
+    """ "- Thực tập phương án chữa cháy cấp tỉnh: 14h00 ngày 09/10/2026, tại Trường THCS Lê Hồng Phong"."""
+    named = _CALENDAR_NAME.fullmatch(scene.view.norm, scene.paragraph.content, scene.mention.cue_start)
+    if named is None or scene.one.role != "event" or not 0 < _days(scene.mention.value) <= _FEW_DAYS:
+        return None
+    if TIME.match(named["name"]) or _OTHER_TIME.search(named["name"]):
+        return None
+    if _THEN_PLACE.match(scene.view.norm, scene.mention.end, scene.end) is None:
+        return None
+    start = named.start("name")
+    end = _NAME_ENDS.search(scene.view.norm, start + 2, named.end("name"))
+    return scene.announces(scene.view.trim(start, end.start() if end else named.end("name")))
+
+
 def _time_line(scene: Scene) -> Verdict:
     """ "Thời gian: 7 giờ ngày …" under a title that names it."""
     label = scene.label
@@ -315,13 +338,21 @@ def _held(scene: Scene) -> Verdict:
     around = goes_around(scene.annotated, scene.begin, scene.mention.cue_start)
     if not HOLDS.search(scene.clause) or (around and not _IS_HELD.search(scene.clause)):
         return None
-    if not DONATION.search(scene.clause) and (not scene.free or not DONATION.search(scene.title)):
+    given = DONATION.search(scene.clause) or (scene.free and DONATION.search(scene.title))
+    if not given and not _is_an_occasion(scene):
         return None
     name = held(scene.view, scene.begin, scene.mention.cue_start) or heading(scene.annotated, scene.paragraph)
     value = scene.mention.value
     if name is None and (value is None or value.first != value.last):
         return None
     return scene.announces(name)
+
+
+def _is_an_occasion(scene: Scene) -> bool:
+    """Whether something with a name is held on one day at a place, whatever for: "tổ chức Ngày hội chuyển đổi số …"."""
+    named = name_start(scene.view, scene.begin, scene.mention.cue_start)
+    placed = place_in(scene.view, scene.mention.end, scene.end)
+    return named is not None and placed is not None and _days(scene.mention.value) == 1
 
 
 _SHAPES: tuple[Callable[[Scene], Verdict], ...] = (
@@ -335,6 +366,7 @@ _SHAPES: tuple[Callable[[Scene], Verdict], ...] = (
     _another_held,
     _named_line,
     _named_with_place,
+    _line_of_a_calendar,
     _time_line,
     _dated_name,
     _stretch_of_time,

@@ -20,6 +20,7 @@ from parsers.extractors.figures.clues import (
 )
 from parsers.extractors.figures.commitments import LOSSES, MONEY_SPENT
 from parsers.extractors.figures.plan_numbers import is_plan_in_brackets
+from parsers.extractors.outlook import tells_results
 from parsers.layout.outline import Paragraph
 from parsers.text import either, normal
 
@@ -46,6 +47,8 @@ _COMPARING = regex.compile(r"so (?:với )?(?:kỳ|cùng kỳ|năm|tháng|quý)(
 # "tăng | 15,4% | so với năm 2030", no "tăng 5% so với kế hoạch"
 _GREW = regex.compile(r"(?<!\w)(?:tăng|giảm)(?: thêm| khoảng| gần| trên| hơn)? $")
 _THAN_BEFORE = regex.compile(r" ?(?:so với|so) (?:cùng kỳ|năm|\d+ tháng|quý|tháng|kỳ trước|đợt)(?!\w)")
+# "sau khi sáp nhập | 03 xã", "trên cơ sở hợp nhất | 02 phường"
+_REORGANISED = regex.compile(r"(?<!\w)(?:sáp nhập|hợp nhất|chia tách|sắp xếp|nhập|tách)(?: lại)?(?: từ)? $")
 _NOT_YET = regex.compile(r" (?:chưa|không)(?!\w)")
 # "Ba cụm chưa đạt | 50% kế hoạch": who is meant
 _FALLS_SHORT = regex.compile(r"(?<!\w)(?:chưa|không) (?:đạt|hoàn thành)(?: được)? $")
@@ -94,7 +97,8 @@ def tells_so_far(s: NumberContext) -> bool:
 
 def achievement_clue(setting: NumberContext) -> Clue | None:
     """The clue that says whether the number is a result."""
-    return first_that_holds(REPORTED if setting.report and not setting.ahead else RECALLED, setting)
+    reported = (setting.report or tells_results(setting.annotated, setting.mention.start)) and not setting.ahead
+    return first_that_holds(REPORTED if reported else RECALLED, setting)
 
 
 def _is_difference(s: NumberContext) -> bool:
@@ -157,6 +161,7 @@ NO_ACHIEVEMENT = (
     Clue("difference", _is_difference, False),
     Clue("falls-short", lambda s: s.kind == "share" and _FALLS_SHORT.search(s.before) is not None, False),
     Clue("levels", lambda s: s.levels, False),
+    Clue("reorganised", lambda s: _REORGANISED.search(s.before) is not None, False),
     Clue("loss", lambda s: LOSSES.search(s.before) is not None, False),
 )
 REPORTED = (

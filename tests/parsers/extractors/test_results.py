@@ -215,6 +215,10 @@ NO_RESULTS = {
         "II. CHỈ TIÊU\n90 đơn vị máu (tăng 4 đơn vị so với chỉ tiêu năm 2030).",
         PLAN,
     ),
+    "communes that were joined": (
+        "I. KẾT QUẢ NĂM 2030\nSau khi sáp nhập 03 xã, hợp nhất 02 chi hội, phong trào giữ vững.",
+        PLAN,
+    ),
     "levels": ("I. KẾT QUẢ\nTheo mô hình chính quyền 2 cấp, hệ thống loa 3 cấp đã hoạt động.", REPORT),
     "losses": ("I. KẾT QUẢ\nBão làm sập 12 nhà, thiệt hại 30 ha lúa.", REPORT),
     "a share of last year": ("I. KẾT QUẢ\nSố máu bằng 104% so với năm 2030.", REPORT),

@@ -1,9 +1,8 @@
-"""A date and the words around it, as the shapes that announce events ask for them."""
+"""A dated sentence as the shapes that announce events look at it: the date, its clause, the title above."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 from parsers.annotated import AnnotatedDocument
 from parsers.extractors.events.anchors import DONATION, TIME, Stretch, title_above
@@ -62,7 +61,3 @@ class Scene:
 
     def announces(self, name: Stretch | None) -> Announcement:
         return Announcement(name, self.quote)
-
-
-Verdict = Announcement | Literal["none"] | None
-"""``None`` leaves it to the next shape, "none" says that no event is announced."""
