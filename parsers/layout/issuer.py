@@ -8,7 +8,7 @@ from __future__ import annotations
 from parsers import regex
 from parsers.layout.cues import ATTACHED, ORGAN
 from parsers.layout.grounding import Piece, grounded
-from parsers.layout.letterhead import ADVISORY, Letterhead, spelled_out
+from parsers.layout.letterhead import ADVISORY, Letterhead, spelled_out, with_place
 from parsers.layout.outline import Outline, Paragraph
 from parsers.lexicon import TYPE_NAMES, load
 from parsers.mentions.codes import CodeMention
@@ -63,9 +63,9 @@ def issuing_body(
         called = [[m.span("organ")] for p in opening for m in _CALLED.finditer(view.norm, p.start, p.end)]
         names = [(p, _spelled(view, p)) for p in (*written, *called)]
         fuller = [p for p, name in names if name.startswith(f"{bare} ") and not name.startswith(f"{bare} cac ")]
-        if fuller:
-            return grounded(view, fuller[0])
         place = _place_above(view, head)
+        if fuller:
+            return grounded(view, with_place(view, fuller, place))
         if place and ADVISORY.match(normal(short)) and not _PLACED.search(normal(short)):
             return grounded(view, [*head.organ, place])
         return grounded(view, head.organ)

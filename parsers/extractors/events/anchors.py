@@ -58,10 +58,11 @@ _PLACE_END = regex.compile(
     r"|,? (?:với|nhằm|để|gồm|do|và tiếp nhận|dự kiến|thời gian|chỉ tiêu|phấn đấu|thành phần|vào|từ \d|lúc"
     r"|quy mô|mỗi|tối thiểu|có|kết hợp|lồng ghép|đồng chí|hưởng ứng|nhân dịp|tiếp nhận|(?<!sân )vận động|theo"
     r"|huy động|số lượng|khoảng|dành cho|thông báo|trong (?:\d|hai|ngày|tháng|quý|tuần|thời gian))(?!\w)"
-    r"|, ?(?=ngày|từ \d|thứ |chủ nhật|trong )"
+    r"|, ?(?=ngày|từ \d|thứ |chủ nhật|trong |(?:và )?(?:đợt|lần|buổi) (?:\d|[ivx]+(?!\w)|thứ|nhất|hai|ba))"
     r"| (?:sáng|chiều|tối) (?=ngày|thứ|chủ nhật|\d)"
     r"|:? ?\d[\d.]* (?:đơn vị|người|đv)(?!\w)"
-    r"| \((?=ngày|thời gian|từ|lúc|có|dự kiến|theo)|, ?số (?:nhà )?\d"
+    r"| \((?=ngày|thời gian|từ|lúc|có|dự kiến|theo|dành cho|phục vụ|đối với|cho (?:các|khối|cán|công|sinh|người|nhân))"
+    r"|, ?số (?:nhà )?\d"
 )
 # "địa điểm | do Cụm trưởng quyết định" · "theo thông báo": not yet settled
 _OPEN_PLACE = regex.compile(r"(?:do|theo|căn cứ|chưa|sẽ|phù hợp|thuận lợi)(?!\w)")

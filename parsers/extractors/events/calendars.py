@@ -15,6 +15,7 @@ from parsers.layout.tables import grids
 from parsers.mentions.bodies.mentions import body_ref
 from parsers.mentions.dates.context import CLOCKS, set_hours
 from parsers.records import DateValue, Event
+from parsers.text import NormalisedText
 
 # "08h00: Giao ban …" · "- Từ 7 giờ 30: Ngày hội …" · "8h00 - 10h30, họp …"
 _HOUR_LINE = regex.compile(rf"(?:[-+*•] ?)?(?:từ |lúc |vào )?(?P<clock>{CLOCKS}) ?[:,.-]? ?")
@@ -27,7 +28,9 @@ _NAME_END = regex.compile(r",? (?:tại|ở|địa điểm|do|chủ trì|thành 
 _SHORTEST = 6
 _FIRST_LINES = 15
 _TIME_HEADS = ("thời gian", "ngày", "thứ")
-_PLACE_HEADS = ("địa điểm", "điểm hiến", "điểm tiếp nhận", "điểm tổ chức", "điểm")
+_PLACE_HEADS = ("địa điểm", "điểm hiến", "điểm tiếp nhận", "điểm tổ chức")
+# "Thời gian, địa điểm" over one cell
+_NAMES_PLACE = regex.compile(r"(?<!\w)(?:địa điểm|nơi)(?!\w)")
 _HOST_HEADS = ("đơn vị", "cơ quan", "chủ trì")
 # "1" · "IV." · "120" · "1.200 đơn vị" · "-"
 _NO_NAME = regex.compile(r"(?:[ivx]{1,4}|[a-h])[.)]?|[\d.,]+(?: \w+){0,2}|\W*")
@@ -62,7 +65,7 @@ def scheduled(annotated: AnnotatedDocument, one: Dated) -> Event | None:
     if not _says_when(one, own):
         return None
     rest = [(head, s) for head, s in row if s[0] != one.paragraph.content]
-    place = next((s for head, s in rest if head.startswith(_PLACE_HEADS) or "nơi" in head), None)
+    place = _place_in(view, rest) or (_beside_day(view, one) if _NAMES_PLACE.search(own) else None)
     name = _name_in(view.norm, rest, place)
     if name is None:
         return None
@@ -102,6 +105,23 @@ def _says_when(one: Dated, head: str) -> bool:
         return True
     alone = (one.mention.end - one.mention.cue_start) * 2 > one.paragraph.end - one.paragraph.content
     return alone and bool(head) and not _DUE_HEAD.search(head)
+
+
+def _place_in(view: NormalisedText, cells: list[tuple[str, Stretch]]) -> Stretch | None:
+    """The cell that says where: the surest head first; what only numbers the points of a calendar is no place."""
+    named = [(head, s) for head, s in cells if not _counts_or_clocks(view.norm[slice(*s)])]
+    surely = next((s for head, s in named if head.startswith(_PLACE_HEADS) or "nơi" in head), None)
+    return surely or next((s for head, s in named if head.startswith("điểm")), None)
+
+
+def _beside_day(view: NormalisedText, one: Dated) -> Stretch | None:
+    """What stands beside the day in a cell of time and place: "Sáng 24/5/2031, | Hội trường xã"."""
+    p = one.paragraph
+    for start, end in ((_behind(view.norm, one.mention.end, p.end), p.end), (p.content, one.mention.cue_start)):
+        place = view.trim(start, end, " ,.;:-–\n")
+        if place[1] - place[0] >= _SHORTEST and not _counts_or_clocks(view.norm[slice(*place)]):
+            return place
+    return None
 
 
 def _name_in(norm: str, cells: list[tuple[str, Stretch]], place: Stretch | None) -> Stretch | None:

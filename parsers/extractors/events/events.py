@@ -29,7 +29,7 @@ from parsers.extractors.times.roles import Dated, dated, in_time_label, year_onl
 from parsers.layout.grounding import grounded
 from parsers.lexicon import load
 from parsers.mentions.bodies.mentions import body_ref
-from parsers.records import BodyRef, Event, assign_ids
+from parsers.records import BodyRef, DateValue, Event, assign_ids
 from parsers.sentences import Sentences, clauses
 from parsers.text import either, fold
 
@@ -39,6 +39,10 @@ _WORDS = load("dates")["events"]
 _OPENING = regex.compile(rf"(?:[-+*•] ?)?(?:{either(_WORDS['openings'])})(?!\w)")
 # "☐ Sáng ngày 12/4/2026": a box that nobody ticked
 _UNTICKED = regex.compile(r"\s*(?:[-+*] ?)?(?:[☐□▢◻]|\[ ?\])")
+# "Lễ phát động", "Chương trình tôn vinh": beside the donating of the same day
+_OWN_OCCASION = regex.compile(
+    r"[“\"]?(?:lễ|chương trình|hội nghị|hội thi|gặp mặt|tọa đàm|mít tinh|giao lưu|diễu hành)(?!\w)"
+)
 _TENTATIVE = regex.compile(r"(?<!\w)dự kiến(?!\w)")
 _DAY = regex.compile(r"\d{4}-\d\d-\d\d")
 
@@ -50,7 +54,7 @@ def extract(annotated: AnnotatedDocument) -> list[Event]:
     """
     sentences = clauses(annotated.view)
     found: list[tuple[int, Event]] = []
-    seen: set[tuple[str, str | None, str | None]] = set()
+    seen: list[Event] = []
     every = [one for one in dated(annotated) if _may_announce(annotated, one)]
     found += counted_events(annotated, every, sentences)
     found += listed_events(annotated, every, sentences)
@@ -78,14 +82,25 @@ def extract(annotated: AnnotatedDocument) -> list[Event]:
     return events
 
 
-def _is_new(event: Event, seen: set[tuple[str, str | None, str | None]]) -> bool:
+def _is_new(event: Event, seen: list[Event]) -> bool:
     """Whether no event of this day and place was announced before; ``seen`` keeps it."""
-    assert event.date is not None
-    key = (event.date.edtf, event.place.value if event.place else None, event.date.time)
-    if key in seen or any(k[0] == key[0] and None in (k[1], key[1]) for k in seen):
+    if any(_is_same(event, other) for other in seen):
         return False
-    seen.add(key)
+    seen.append(event)
     return True
+
+
+def _is_same(event: Event, other: Event) -> bool:
+    """Whether two announcements are of one event: on one day, at one place, or where one of them names none.
+
+    "Lễ phát động lúc 8h00" beside "Ngày hội: từ 7h30" of the same day is another.
+    """
+    if event.date is None or other.date is None or event.date.edtf != other.date.edtf:
+        return False
+    places = [one.place.value if one.place else None for one in (event, other)]
+    if event.date.time == other.date.time or None in (event.date.time, other.date.time):
+        return places[0] == places[1] or None in places
+    return None in places and (fold(event.name) in fold(other.name) or not _OWN_OCCASION.match(event.name.lower()))
 
 
 def _goes_with(annotated: AnnotatedDocument, one: Dated, other: Dated) -> bool:
@@ -155,7 +170,7 @@ def _event(annotated: AnnotatedDocument, one: Dated, name: Stretch | None, quote
         or place_in(view, quote[0], mention.cue_start)
         or place_behind(view, mention.end, until)
         or (None if _is_another_round(annotated, one) else group.place)
-        or place_in(view, one.paragraph.content, quote[0])  # "Ngày hội: …, tại Nhà văn hóa. Khai mạc: 7 giờ ngày …"
+        or _place_before(annotated, one, quote[0])
     )
     start, end = view.trim(*quote)
     text, spans = name_of(annotated, name)
@@ -173,6 +188,19 @@ def _event(annotated: AnnotatedDocument, one: Dated, name: Stretch | None, quote
         how=how(one),
         doubts=[*doubts(annotated, one), *vague_name(text)],
     )
+
+
+def _place_before(annotated: AnnotatedDocument, one: Dated, until: int) -> Stretch | None:
+    """The place of the sentences before, none of another day: "Ngày hội: …, tại Nhà văn hóa. | Khai mạc: 7 giờ …"."""
+    start, day = one.paragraph.content, one.mention.value
+    others = (d.value for d in within(annotated.dates, start, until) if d.value is not None)
+    if day is None or not all(_holds_day(other, day) for other in others):
+        return None
+    return place_in(annotated.view, start, until)
+
+
+def _holds_day(stretch: DateValue, day: DateValue) -> bool:
+    return stretch.edtf == day.edtf or (stretch.first or "") <= (day.first or "") <= (stretch.last or "")
 
 
 def _is_another_round(annotated: AnnotatedDocument, one: Dated) -> bool:

@@ -88,6 +88,17 @@ _TIME_OF_IT = regex.compile(r", (?:thời gian(?: tổ chức)?(?: dự kiến)?
 _WEEK = regex.compile(r"(?<!\w)(?:tổ chức|phát động|hưởng ứng) [“\"]?(?P<name>(?:tuần lễ|ngày hội|lễ hội)(?!\w))")
 # "quý II| : 05 đợt"
 _COUNTED_THEN = regex.compile(rf" ?[:,]? ?(?:tổ chức )?\d{{1,2}} (?:{either(_WORDS['counted'])})(?![\w/])")
+# "dự kiến | đợt 1 | vào ngày …" · ", đợt 2 | trong tháng …" · "(lần 1: | ngày …"
+_ROUND = regex.compile(
+    r"(?:[;:,(] ?|(?<!\w)(?:dự kiến|và|cụ thể) )"
+    r"(?P<name>(?:đợt|lần|buổi)(?: thứ| số)? (?:\d{1,2}|[ivx]+|nhất|hai|ba|tư)(?: hiến máu)?)"
+    r",? ?:? ?(?:dự kiến |tổ chức |diễn ra |vào |trong |từ |lúc |sáng |chiều )*$"
+)
+# what is handed in round by round: "gửi danh sách: đợt 1 ngày …, đợt 2 ngày …"
+_HANDS_IN = regex.compile(
+    r"(?<!\w)(?:gửi|nộp|báo cáo|danh sách|đăng ký|rà soát|hạn|thanh toán|cấp|chốt|phân bổ|giao|tập huấn"
+    r"|tuyên truyền)(?!\w)"
+)
 _FEW_DAYS, _LONGEST_WEEK = 4, 10
 _JUST_BEFORE = 14
 
@@ -139,6 +150,17 @@ def _prepares(scene: Scene) -> Verdict:
     return "none" if _PREPARES.match(scene.view.norm, scene.paragraph.content) else None
 
 
+def _numbered_round(scene: Scene) -> Verdict:
+    """ "…; dự kiến đợt 1 vào ngày 08/3/2026 tại …, đợt 2 trong tháng 6/2026": rounds that a sentence lists."""
+    if scene.one.role == "due" or scene.mention.relation in ("before", "by") or not scene.donors():
+        return None
+    norm, cue = scene.view.norm, scene.mention.cue_start
+    numbered = _ROUND.search(norm, scene.begin, cue)
+    if numbered is None or _HANDS_IN.search(norm, scene.last_clause, cue):
+        return None
+    return Announcement(scene.view.trim(*numbered.span("name")), (numbered.start("name"), scene.mention.end))
+
+
 def _share_of_a_count(scene: Scene) -> Verdict:
     """ "…, trong đó quý I: 04 đợt; quý II: 05 đợt": how many are to be held in each."""
     value = scene.mention.value
@@ -185,7 +207,7 @@ def _named_line(scene: Scene) -> Verdict:
     """ "Đợt 1: dự kiến ngày …" · "Ngày hội “…”: …"."""
     norm, content, cue = scene.view.norm, scene.paragraph.content, scene.mention.cue_start
     if not NAMED.match(norm, content) and (speaker := _SPEAKER.match(norm, content, cue)):
-        content = speaker.end()
+        content = content if _HANDS_IN.search(speaker[0]) else speaker.end()
     if not NAMED.match(norm, content):
         return None
     leading = name_before(scene.view, content, cue)
@@ -353,6 +375,7 @@ _SHAPES: tuple[Callable[[Scene], Verdict], ...] = (
     _day_and_place,
     _bracketed,
     _held,
+    _numbered_round,
 )
 
 

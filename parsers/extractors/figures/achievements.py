@@ -44,6 +44,11 @@ _COMPARED_TIME = regex.compile(r" (?:so với )?(?:cùng kỳ|năm trước|kỳ
 # "(4%)" behind a difference, "So kỳ trước: số tương đối 4,65%"
 _OF_DIFFERENCE = regex.compile(r"(?<!\w)(?:tăng|giảm|thiếu|hụt|vượt|hơn) [^,;()]{1,30}\($")
 _COMPARING = regex.compile(r"so (?:với )?(?:kỳ|cùng kỳ|năm|tháng|quý)(?!\w)")
+# "tăng | 15,4% | so với năm 2030", no "tăng 5% so với kế hoạch"
+_GREW = regex.compile(r"(?<!\w)(?:tăng|giảm)(?: thêm| khoảng| gần| trên| hơn)? $")
+_THAN_BEFORE = regex.compile(r" ?(?:so với|so) (?:cùng kỳ|năm|\d+ tháng|quý|tháng|kỳ trước|đợt)(?!\w)")
+# "sau khi sáp nhập | 03 xã", "trên cơ sở hợp nhất | 02 phường"
+_REORGANISED = regex.compile(r"(?<!\w)(?:sáp nhập|hợp nhất|chia tách|sắp xếp|nhập|tách)(?: lại)?(?: từ)? $")
 _NOT_YET = regex.compile(r" (?:chưa|không)(?!\w)")
 # "Ba cụm chưa đạt | 50% kế hoạch": who is meant
 _FALLS_SHORT = regex.compile(r"(?<!\w)(?:chưa|không) (?:đạt|hoàn thành)(?: được)? $")
@@ -58,6 +63,8 @@ _REACHES = regex.compile(r"(?<!\w)(?:đạt|bằng|hoàn thành|thực hiện)(?
 _ONLY = regex.compile(
     r"(?<!\w)mới(?: chỉ)? (?:có|đạt|được|tiếp nhận|thu|vận động|hoàn thành|thực hiện)(?: được)?(?: khoảng| gần)? $"
 )
+# "đến hết tháng 11 mới nhập được | 390 trường hợp", "chỉ vận động được | 12 doanh nghiệp"
+_SO_FAR = regex.compile(r"(?<!\w)(?:mới|chỉ|mới chỉ) \p{L}+(?: \p{L}+)? được(?: khoảng| gần| hơn| trên)? $")
 _COMPARED_WITH_PAST = regex.compile(
     r"(?<!\w)(?:tăng|giảm|cao hơn|thấp hơn)(?!\w)[^.;]{1,30}(?<!\w)(?:cùng kỳ|so với năm|năm trước)(?!\w)"
 )
@@ -106,7 +113,7 @@ def _is_difference(s: NumberContext) -> bool:
 
 def _is_description(s: NumberContext) -> bool:
     """Whether it says how many there are, whatever was done: "Trường có 2.400 sinh viên" among circumstances."""
-    done = _DONE.search(s.before) or _DONE.search(s.after)
+    done = _DONE.search(s.before) or _DONE.search(s.after) or _SO_FAR.search(s.before)
     people = s.kind == "people" and not REACHED.search(s.before) and not REACHED.search(s.after)
     return (s.kind not in COUNTED or people) and not done and _describes(s.annotated, s.paragraph)
 
@@ -141,13 +148,24 @@ def _is_plan_number(s: NumberContext) -> bool:
     return s.mention.planned is None and stated
 
 
+def _grew(s: NumberContext) -> bool:
+    """ "tăng 15,4% so với năm 2030": how much more or less than at an earlier time, said of what was done."""
+    if s.kind != "share" or _GREW.search(s.before) is None or _OF_DIFFERENCE.search(s.before):
+        return False
+    number = normal(s.annotated.view.text[s.mention.start : s.mention.end])
+    return _THAN_BEFORE.match(number[number.find("%") + 1 :] + s.after) is not None
+
+
 NO_ACHIEVEMENT = (
     Clue("condition", lambda s: CONDITION.match(s.before) is not None, False),
     Clue("difference", _is_difference, False),
     Clue("falls-short", lambda s: s.kind == "share" and _FALLS_SHORT.search(s.before) is not None, False),
+    Clue("levels", lambda s: s.levels, False),
+    Clue("reorganised", lambda s: _REORGANISED.search(s.before) is not None, False),
     Clue("loss", lambda s: LOSSES.search(s.before) is not None, False),
 )
 REPORTED = (
+    Clue("grew", _grew, True),
     *NO_ACHIEVEMENT,
     Clue("money-spent", lambda s: s.kind == "money" and MONEY_SPENT.search(s.before) is not None, False),
     Clue("price", lambda s: s.kind == "money" and s.mention.quantity.per is not None, False),

@@ -15,14 +15,13 @@ from parsers.annotated import AnnotatedDocument, within
 from parsers.extractors.figures.labels import behind_numbers, beside, named_whole, respective
 from parsers.extractors.figures.leads import lines_above
 from parsers.extractors.figures.parallels import Statement
+from parsers.extractors.figures.shares import PASSIVE, share_bodies
 from parsers.extractors.figures.statements import LEAD
 from parsers.extractors.obligations.doers import doers, duty_at
 from parsers.extractors.obligations.frames import directed
 from parsers.lexicon import load
 from parsers.mentions.bodies.lists import body_list
 from parsers.mentions.bodies.names import BodyMention
-from parsers.mentions.quantities.mentions import QuantityMention
-from parsers.mentions.quantities.units import unit_at
 from parsers.sentences import sentences
 from parsers.text import NormalisedText, either, normal
 
@@ -39,27 +38,28 @@ _WHOLE = regex.compile(
     rf"|(?P<who>(?i:{either(_WORDS['wholes']['leads'])}) [^,;:.\d]{{2,45}}?|(?i:(?:các )?(?:{_PLACES}))"
     rf"|[\p{{Lu}}&]{{2,}}(?:-[\p{{Lu}}&]{{2,}})*)(?= (?:{_VERBS})(?!\w)| ?:))"
 )
+# "mỗi điểm hiến máu có số người đăng ký bằng ít nhất 150% chỉ tiêu được giao"
+_SITE = regex.compile(
+    r"(?P<who>(?i:mỗi|từng) điểm (?:hiến máu|tiếp nhận|lấy máu|tiêm|khám)(?: \p{L}+){0,3}?)"
+    r"(?= (?:có|đạt|bảo đảm|phải)(?!\w))"
+)
+# "mỗi thôn, khu giới thiệu 02 người"
+_EACH_OF_TWO = regex.compile(
+    rf"(?P<who>(?i:mỗi|từng) \p{{Ll}}+(?: \p{{Ll}}+)?, (?!mỗi|từng)\p{{Ll}}+(?: \p{{Ll}}+)?)(?= (?:{_VERBS})(?!\w))"
+)
 # "… phấn đấu năm 2025 toàn huyện tiếp nhận …": a whole in the middle of a clause
 _INSIDE = regex.compile(
     rf"(?<!\w)(?P<who>toàn (?:{_PLACES})|mỗi (?:{_SMALL_PLACES})(?:, (?:{_SMALL_PLACES}))*)(?= (?:{_VERBS})(?!\w))"
     # "Tổng chỉ tiêu toàn tỉnh năm 2026 là 6.900 đơn vị máu"
     rf"|(?<!\w)(?P<who>toàn (?:{_PLACES}))(?= (?:(?:trong )?năm \d{{4}} )?(?:là|:) )"
 )
+_WHOLES = (_EACH_OF_TWO, _WHOLE, _SITE)
 # "1. Chỉ tiêu chung toàn tỉnh"
 _IN_TITLE = regex.compile(rf"(?<!\w)(?P<who>toàn (?:{_PLACES}))(?!\w)")
 _ABOVE_ALL = regex.compile(r"(?i)(?:riêng|trong đó),? (?:đối với )?")
 # "Hai huyện Khe Mây và Đá Sen", "Cả 3 xã …"
 _HOW_MANY = regex.compile(rf"(?i)(?:cả )?(?:hai|ba|bốn|năm|sáu|bảy|tám|0?[2-9]) (?=(?:{_SMALL_PLACES}) \p{{Lu}})")
 _AIMS = regex.compile(r" ph[ấầ]n đ[ấầ]u(?!\w)")
-# "100% xã", "55% số phường trên toàn tỉnh", "100% huyện, thị xã, thành phố"
-_PLACE_ONLY = regex.compile(
-    rf"(?:các )?(?:{_SMALL_PLACES})(?:(?:,| và|, và) (?:{_SMALL_PLACES}))*(?=$| trên| trong| thuộc| của| tại)"
-)
-# "70% cơ sở trợ giúp xã hội công lập", but no "đội ngũ cán bộ", "cơ sở vật chất"
-_ORGANISATION = regex.compile(r"(?:các |số |tổng số )*(?:đơn vị (?=trường|cơ sở|bệnh viện|doanh nghiệp))?")
-_NO_ORGANISATION = regex.compile(r" (?:ngũ|vật chất|hạ tầng|dữ liệu|sao)(?!\w)")
-# … but "phổ biến đến 100% lớp" is reached by somebody else
-_REACHED_BY_OTHERS = regex.compile(r"(?<!\w)(?:đến|tới|cho|tại|ở|với|trên)(?: các)? (?:\w+ )?$")
 # "mỗi đơn vị", after the units were named
 _EACH_OF = regex.compile(rf"(?:mỗi|từng) (?:{either(_WORDS['wholes']['each'])}|điểm)(?= lần lượt|$)")
 _UNNAMED = frozenset(("đơn vị", "cơ quan", "nơi", "tổ chức", "bộ phận"))
@@ -95,14 +95,14 @@ _TOTAL = regex.compile(r"(?:tổng|cộng|tổng cộng|tổng số)(?!\w)")
 _COMMA = regex.compile(r", ")
 # "Duy trì Câu lạc bộ “Giọt hồng” phường với từ 35 thành viên", "Đội hiến máu dự bị của xã giữ ổn định ở mức 20 …"
 _CLUB = regex.compile(
-    r"(?P<who>(?i:câu lạc bộ|clb|đội|chi hội|hội|nhóm) (?=[“\"\p{Lu}]|hiến máu|máu|tình nguyện|xung kích|tuyên truyền)"
-    r"[^,;:.\d]{2,60}?) (?:với|có|gồm|đạt|giữ|duy trì|ổn định|phát triển|nâng|tăng|còn)(?!\w)"
+    r"(?P<who>(?i:câu lạc bộ|clb|đội|chi hội|hội|nhóm) "
+    r"(?=[“\"\p{Lu}]|hiến máu|máu|nhóm máu|dự bị|tình nguyện|xung kích|tuyên truyền)"
+    r"[^,;:.\d]{2,60}?) (?:với|có|gồm|đạt|giữ|duy trì|ổn định|phát triển|nâng|tăng|còn|lên|đủ|bảo đảm|đảm bảo)(?!\w)"
 )
 # "Thành lập mới 01 | Câu lạc bộ … với 25 thành viên": whoever founds it is to bring them together
 _FOUNDED = regex.compile(r"(?<!\w)(?:thành lập|ra mắt)(?: mới)?(?: thêm)?(?: \d+| một)? $")
-# "100% ca cấp cứu được đáp ứng": who is served reaches nothing
-_PASSIVE = regex.compile(r"[^,;.]{0,60}?(?<!\w)(?:được|bị)(?!\w)")
 
+_RATE = regex.compile(r"(?:giảm |nâng )?t[ỷỉ] lệ (?:người|số người|cán bộ|đoàn viên|hội viên)(?!\w)")
 _OWED_BY_WHOLES = ("blood_units", "registrants", "donors", "events")
 
 
@@ -189,7 +189,7 @@ def _are_several(body: BodyMention) -> bool:
 
 
 def _of_share(annotated: AnnotatedDocument, statement: Statement) -> list[BodyMention]:
-    return _share_bodies(annotated.view, statement.mention) if statement.mention.kind == "share" else []
+    return share_bodies(annotated.view, statement.mention) if statement.mention.kind == "share" else []
 
 
 def _beside(annotated: AnnotatedDocument, statement: Statement) -> list[BodyMention]:
@@ -245,7 +245,7 @@ def _of_whom(annotated: AnnotatedDocument, statement: Statement) -> list[BodyMen
 def _share_before(annotated: AnnotatedDocument, statement: Statement) -> list[BodyMention]:
     """Of whom the last share before it in the sentence is: "100% xã có đội, mỗi đội từ 20 thành viên"."""
     for mention in reversed(within(annotated.quantities, statement.sentence[0], statement.mention.start)):
-        if mention.kind == "share" and (found := _share_bodies(annotated.view, mention)):
+        if mention.kind == "share" and (found := share_bodies(annotated.view, mention)):
             return found
     return []
 
@@ -293,7 +293,7 @@ def _doers(annotated: AnnotatedDocument, statement: Statement) -> list[BodyMenti
 def _introduced_by(annotated: AnnotatedDocument, statement: Statement) -> list[BodyMention]:
     """The subject of the lines that introduce the list, or the whole that a title names: "Chỉ tiêu chung toàn tỉnh"."""
     view, mention = annotated.view, statement.mention
-    if mention.quantity.of is not None and _PASSIVE.match(view.norm, mention.end, statement.clause[1]):
+    if mention.quantity.of is not None and PASSIVE.match(view.norm, mention.end, statement.clause[1]):
         return []  # "100% ca cấp cứu được đáp ứng kịp thời"
     for line in lines_above(annotated, statement.paragraph)[1:]:
         if view.text.endswith(":", line.content, line.end):
@@ -314,7 +314,7 @@ def _of_siblings(annotated: AnnotatedDocument, statement: Statement) -> list[Bod
     """
     node = statement.paragraph.node
     if (
-        statement.mention.quantity.indicator not in _OWED_BY_WHOLES
+        not _is_owed_by_whole(annotated, statement)
         or node is None
         or node.parent is None
         or not statement.paragraph.opens
@@ -328,6 +328,13 @@ def _of_siblings(annotated: AnnotatedDocument, statement: Statement) -> list[Bod
         if len(found) == 1 and annotated.view.norm.startswith("toàn ", found[0].start):
             return found
     return []
+
+
+def _is_owed_by_whole(annotated: AnnotatedDocument, statement: Statement) -> bool:
+    """Whether the whole owes it too: blood, donors, rounds, and what share of its people does something."""
+    if statement.mention.quantity.indicator in _OWED_BY_WHOLES:
+        return True
+    return statement.mention.kind == "share" and _RATE.match(annotated.view.norm, statement.sentence[0]) is not None
 
 
 WAYS = (
@@ -348,29 +355,6 @@ WAYS = (
 )
 
 
-def _share_bodies(view: NormalisedText, mention: QuantityMention) -> list[BodyMention]:
-    """ "100% các xã, phường" are to be reached by the communes themselves; "30% số cán bộ" are not."""
-    of = mention.quantity.of
-    if of is None or _REACHED_BY_OTHERS.search(view.norm, max(0, mention.start - 30), mention.start):
-        return []
-    start = view.text.find(of, mention.start, mention.end)
-    if start < 0:
-        return []
-    start += len(of) - len(of.removeprefix("số ").removeprefix("Số "))
-    found, reached = body_list(view, start, mention.end)
-    if found and reached >= start + len(of) - 3:
-        return found
-    if place := _PLACE_ONLY.match(view.norm, start, mention.end):
-        return [named_whole(view, start, place.end())]
-    if _PASSIVE.match(view.norm, mention.end, mention.end + 40):
-        return []
-    head = _ORGANISATION.match(view.norm, start, mention.end)
-    known = unit_at(view.norm, head.end()) if head else None
-    if known and known[0].kind == "body" and not _NO_ORGANISATION.match(view.norm, known[1]):
-        return [named_whole(view, start, min(mention.end, start + len(of)))]
-    return []
-
-
 def _subject(view: NormalisedText, start: int, until: int, end: int) -> list[BodyMention]:
     """The bodies that a clause begins with."""
     norm = view.norm
@@ -383,7 +367,8 @@ def _subject(view: NormalisedText, start: int, until: int, end: int) -> list[Bod
     for place in places:
         if place > until:
             continue
-        whole = _WHOLE.match(view.text, place, min(end, until + 30))
+        wholes = (pattern.match(view.text, place, min(end, until + 30)) for pattern in _WHOLES)
+        whole = next((match for match in wholes if match), None)
         if whole and whole.start("who") <= until:
             return [named_whole(view, *whole.span("who"))]
         aim = _AIMS.search(norm, place, end)

@@ -63,6 +63,11 @@ class NumberContext:
         return self.mention.kind
 
     @property
+    def levels(self) -> bool:
+        """Whether it says on how many levels something is: "chính quyền địa phương 2 cấp", "3 cấp học"."""
+        return self.kind == "noun" and (self.mention.quantity.unit or "").lower().split(" ")[0] == "cấp"
+
+    @property
     def bound(self) -> bool:
         """Whether a comparator bounds it: "tối thiểu", "trở lên"; a bare "từ" does not."""
         return self.mention.quantity.comparator not in ("exactly", "about") and "open-from" not in self.mention.doubts

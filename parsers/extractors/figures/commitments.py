@@ -42,6 +42,7 @@ _MARK_PLACE = regex.compile(r"(?<!\w)(?:bố trí|tổ chức|thành lập|lập
 _ENTITLEMENT = whole_words(WORDS["apart"]["entitlements"])
 _EACH_PERSON = regex.compile(r"(?<!\w)mỗi (?:người|cá nhân|đối tượng)[^;]{0,60}(?:nhận|hưởng|tặng|cấp)")
 _DIVIDES = regex.compile(r"(?<!\w)(?:chia|phân)(?: ra)?(?: làm| thành)? $")
+_BY_WAY_OF = regex.compile(r"\d[^;.:]*(?<!\w)(?:thông )?qua $")
 _OF_BLOOD = regex.compile(r"máu|tổ chức|vận động|hmtn")
 _HANDED = regex.compile(r"phấn đấu|được giao|giao chỉ tiêu")
 BASIS = regex.compile(r"(?:căn cứ|thực hiện|theo|xét|để|triển khai|tiếp theo)\b")
@@ -202,6 +203,7 @@ def _is_condition(s: NumberContext) -> bool:
 NO_COMMITMENT = (
     Clue("part-of-other-numbers", _is_of_another_part, False),
     Clue("condition", _is_condition, False),
+    Clue("levels", lambda s: s.levels, False),
     Clue("falls-short", lambda s: s.kind == "share" and _FALLS_SHORT.search(s.before) is not None, False),
     Clue("says-which", _says_which, False),
     Clue("reckoned", lambda s: s.kind == "share" and _RECKONED.search(s.before) is not None, False),
@@ -240,6 +242,8 @@ def _share(s: NumberContext) -> bool:
 
 
 def _event(s: NumberContext) -> bool:
+    if s.part == "commits" and _BY_WAY_OF.search(s.before):
+        return True  # "tiếp nhận 1.700 đơn vị máu qua 04 đợt"
     said = s.commits or s.bound or _PRODUCES.search(s.before) or _AHEAD.search(s.before)
     return not s.placed and bool(said or not s.before.strip())
 

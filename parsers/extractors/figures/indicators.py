@@ -91,13 +91,13 @@ def _of_people(annotated: AnnotatedDocument, statement: Statement) -> Quantity:
     norm = annotated.view.norm
     serves = normal(quantity.unit or "") in SERVANTS
     # "Mỗi điểm hiến máu có 05 tình nguyện viên": what people do who serve, their own verb says
-    told = (mention.start, statement.clause[1]) if serves and not _ENLISTED.search(norm, *statement.clause) else None
-    indicator = _spoken_of(norm[slice(*(told or statement.sentence))])
+    own = serves and not _ENLISTED.search(norm, *statement.clause)
+    indicator = _spoken_of(norm[mention.start if own else statement.clause[0] : statement.clause[1]])
     if indicator is None and serves:
         indicator = "staff"
     if indicator is None and _OF_A_TEAM.search(norm, statement.clause[0], mention.start):
         indicator = "members"
-    indicator = indicator or _counted_in_part(annotated, statement)
+    indicator = indicator or _spoken_of(norm[slice(*statement.sentence)]) or _counted_in_part(annotated, statement)
     titles = [norm[line.content : line.end] for line in lines_above(annotated, statement.paragraph)]
     subject = annotated.header.subject
     if subject is not None and beside(annotated, statement):  # "Thôn Sen 15 người" is of what the document is about

@@ -16,6 +16,7 @@ from parsers.extractors.figures.asides import is_aside
 from parsers.extractors.figures.leads import lines_above
 from parsers.extractors.figures.parallels import Statement
 from parsers.extractors.figures.statements import GOES_ON
+from parsers.extractors.obligations.doers import duty_at
 from parsers.extractors.outlook import is_report, tells_results
 from parsers.layout.outline import Node, Paragraph
 from parsers.mentions.dates.mentions import DateMention
@@ -41,6 +42,7 @@ _ORDINALS = {"nhất": 1, "hai": 2, "ba": 3, "tư": 4}
 _TAKES_UP = regex.compile(
     rf"{GOES_ON.pattern}|(?:chỉ tiêu|dự kiến|phấn đấu)(?: giao| đợt này)? ?:? ?(?:khoảng |tiếp nhận |đạt )?\d"
 )
+_ITEMISED = regex.compile(r"(?: \p{L}+){0,5} ?: (?:(?:đợt|lần|buổi|lớp|ngày|cuộc|vòng)(?!\w)|tháng \d)")
 # "Thời gian: …", "Thời gian tổ chức, địa điểm: …"; "Thời gian hoàn thành việc trao quà: …" is a limit
 _TIME_LINE = regex.compile(r"thời gian(?! (?:hoàn thành|đăng ký|nộp|gửi|báo cáo|kết thúc|giao|chốt))(?!\w)")
 _OCCASION = regex.compile(r"(?<!\w)(?:ngày hội|lễ hội|ngày hiến máu|chủ nhật đỏ|chương trình)(?!\w)")
@@ -63,8 +65,10 @@ def period_of(annotated: AnnotatedDocument, statement: Statement) -> DateValue |
         _over(above, own, statement),
         _round(annotated, statement) if own is None or _is_year(own) else None,
         own or _school_year(annotated, statement.sentence[0], statement.mention.start),
+        _row(annotated, statement),
+        _year_told_before(annotated, statement),
         above.value if above else None,
-        _occasion(annotated) if statement.mention.kind not in _WITHOUT_OCCASION else None,
+        _occasion(annotated) if _may_be_of_occasion(statement) else None,
     )
     found = next((date for date in ways if date is not None), None)
     if found is None and statement.stance == "result" and not is_report(annotated):
@@ -132,6 +136,8 @@ def _own(annotated: AnnotatedDocument, statement: Statement) -> DateValue | None
     if opening and not any(_same_kind(d, opening[-1]) for d in later):
         return _best(opening)
     behind = [d for d in dates if mention.end <= d.start < clause_end and "(" not in norm[mention.end : d.start]]
+    if _ITEMISED.match(norm, mention.end):
+        behind = []  # "03 đợt hiến máu: đợt 1 ngày 16/3, …"
     if behind and not _is_shared_out(annotated, statement, behind):
         return behind[0].value
     return _of_sentence_before(annotated, statement) if _TAKES_UP.match(norm, sentence) else None
@@ -267,6 +273,27 @@ def _top(paragraph: Paragraph) -> Node | None:
     while node is not None and node.parent is not None:
         node = node.parent
     return node
+
+
+def _may_be_of_occasion(statement: Statement) -> bool:
+    """Whether the one event that the document announces may be what the number is of; what was reached lies behind."""
+    return statement.stance == "target" and statement.mention.kind not in _WITHOUT_OCCASION
+
+
+def _year_told_before(annotated: AnnotatedDocument, statement: Statement) -> DateValue | None:
+    """The year that a paragraph speaks of, for what its later sentences tell: "Năm 2030 … Tuy nhiên, … bằng 61%"."""
+    if statement.stance == "target":
+        return None
+    dates = _times(annotated, statement.paragraph.content, statement.sentence[0])
+    years = [d.value for d in dates if d.value is not None and _is_year(d.value)]
+    return years[-1] if years and len(years) == len(dates) else None
+
+
+def _row(annotated: AnnotatedDocument, statement: Statement) -> DateValue | None:
+    """When the row of a timetable takes place that the number stands in; a limit is no time that it is for."""
+    duty = duty_at(annotated, statement.mention.start) if statement.paragraph.block.table is not None else None
+    dates = [d for label in duty.labels for d in within(annotated.dates, *label)] if duty else []
+    return next((d.value for d in dates if d.value and d.relation not in ("before", "by")), None)
 
 
 @memo

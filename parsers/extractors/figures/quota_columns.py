@@ -32,6 +32,10 @@ _LEAST_ROWS = 3
 """A table that nothing but its cells tells to be one of quotas has so many rows."""
 _LEAST_COUNTED = 5
 """Rows that count up from 1 are ordinals, whatever the head, when there are so many."""
+_COUNTED_SITES = 2
+"""… or so many, where the head says that sites are counted ("Điểm", "Cụm")."""
+SITE_HEADS = frozenset(fold(word) for word in _LEXICON["heads"]["site"])
+"""Heads of a first column that counts sites, at each of which several bodies come together."""
 _OF_FIGURES = ("quota", "result", "number", "ratio", "money")
 
 
@@ -72,14 +76,14 @@ def shape_of(view: NormalisedText, grid: Grid, words: str, *, behind: bool) -> T
     done. A table is one of quotas when a head or those words say so; where no head is known, when it gives a number to
     each of several bodies.
     """
-    rows = [row for row in grid.data if not is_total(row) and not heads_a_group(row)]
+    rows = _counted_rows(grid)
     if grid.width < 2 or not rows:
         return None
     about = fold(words)
     titled = bool(_TITLES["quota"].search(about))
     above = _About(titled, (behind or bool(_TITLES["result"].search(about))) and not titled)
     heads = [fold(grid.column_name(column)) for column in range(grid.width)]
-    ordinal = _ordinal_column(heads, rows)
+    ordinal = ordinal_column(grid)
     body = _body_column(view, heads, rows, ordinal, titled=titled)
     if body is None:
         return None
@@ -125,19 +129,28 @@ def looks_back_at(head: str) -> bool:
     return bool(reached) and not _HEADS["forward"].search(head)
 
 
-def _ordinal_column(heads: list[str], rows: Sequence[Row]) -> int | None:
-    if _HEADS["ordinal"].fullmatch(heads[0]):
+def ordinal_column(grid: Grid) -> int | None:
+    """The first column where it only numbers the rows, else ``None``."""
+    head = fold(grid.column_name(0))
+    if _HEADS["ordinal"].fullmatch(head):
         return 0
-    filled = [row[0] for row in rows if row[0] is not None and row[0].text]
-    if filled and all(is_ordinal(cell) for cell in filled) and (not heads[0] or _counts_up(filled, heads[0])):
+    filled = [row[0] for row in _counted_rows(grid) if row[0] is not None and row[0].text]
+    if filled and all(is_ordinal(cell) for cell in filled) and (not head or _counts_up(filled, head)):
         return 0
     return None
+
+
+def _counted_rows(grid: Grid) -> list[Row]:
+    return [row for row in grid.data if not is_total(row) and not heads_a_group(row)]
 
 
 def _counts_up(cells: Sequence[GridCell], head: str) -> bool:
     """Whether cells count their rows from 1 on, under a head that names no figures (a damaged "STT")."""
     numbers = [int(cell.text) for cell in cells if cell.text.isdigit()]
-    if len(numbers) < _LEAST_COUNTED or numbers[0] != 1 or any(_HEADS[name].search(head) for name in _OF_FIGURES):
+    site = head in SITE_HEADS
+    if len(numbers) < (_COUNTED_SITES if site else _LEAST_COUNTED) or numbers[0] != 1:
+        return False
+    if not site and any(_HEADS[name].search(head) for name in _OF_FIGURES):
         return False
     steps = sum(b in (a + 1, 1) for a, b in itertools.pairwise(numbers))
     return len(numbers) == len(cells) and steps == len(numbers) - 1
@@ -148,14 +161,15 @@ def _body_column(
 ) -> int | None:
     """The column of bodies: by its head, else the first column of texts where the title or its cells speak for it.
 
-    Where most cells are names of bodies, a head ("Nơi nhận chỉ tiêu") says nothing against it.
+    Where most cells are names of bodies, a head ("Nơi nhận chỉ tiêu") says nothing against it; the time of a site may
+    stand before those who come there.
     """
     texts = [c for c in range(len(heads)) if c != ordinal and _is_text(rows, c)]
     others = [c for c in texts if _HEADS["not_body"].search(heads[c]) and not holds_bodies(view, rows, c)]
     body = next((c for c in texts if _HEADS["body"].search(heads[c]) and c not in others), None)
     if body is None:
         body = next((c for c in texts if c not in others and (titled or holds_bodies(view, rows, c))), None)
-    if body is None or any(c < body for c in others):
+    if body is None or (heads[0] not in SITE_HEADS and any(c < body for c in others)):
         return None
     return next((c for c in texts if c > body and _goes_on_beside(view, rows, body, c)), body)
 

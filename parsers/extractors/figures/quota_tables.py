@@ -45,7 +45,7 @@ def quota_shape(annotated: AnnotatedDocument, grid: Grid, words: str) -> TableSh
     shape = shape_of(annotated.view, grid, words, behind=behind)
     if shape is None or report or time_column(annotated, grid) is None:
         return shape
-    return shape if is_of_bodies(annotated, grid, shape.body) else None
+    return shape if is_of_bodies(grid, shape.body) else None
 
 
 def _table(view: NormalisedText, grid: Grid, shape: TableShape, title: str | None, words: str) -> QuotaTable:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from parsers import regex
 from parsers.annotated import AnnotatedDocument, within
+from parsers.extractors.figures.quota_columns import SITE_HEADS
 from parsers.layout.tables import ORDINAL_HEADS, Grid, GridCell, Row, is_total
 from parsers.records import DateValue
 from parsers.text import fold
@@ -21,13 +22,14 @@ def time_column(annotated: AnnotatedDocument, grid: Grid) -> int | None:
     return next((c for c in columns if _holds_times(annotated, rows, c)), None)
 
 
-def is_of_bodies(annotated: AnnotatedDocument, grid: Grid, body: int) -> bool:
+def is_of_bodies(grid: Grid, body: int) -> bool:
     """Whether each row of a schedule is one body's, with its day beside: "TT | Đơn vị | Ngày | Số người".
 
-    Then its numbers are the quotas of those bodies; where rounds or days come first, or a body comes twice, they are
-    what the rounds are to give.
+    Then its numbers are the quotas of those bodies, as they are where its rows are sites ("Điểm | Thời gian | Đơn vị |
+    Chỉ tiêu"); where rounds or days come first, or a body comes twice, they are what the rounds are to give.
     """
-    if body > 1 or (body == 1 and fold(grid.column_name(0)) not in ORDINAL_HEADS):
+    first = fold(grid.column_name(0))
+    if first not in SITE_HEADS and (body > 1 or (body == 1 and first not in ORDINAL_HEADS)):
         return False
     names = [fold(cell.text) for row in grid.data if not is_total(row) and (cell := row[body]) is not None]
     return len(set(names)) == len(names)

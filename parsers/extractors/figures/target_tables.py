@@ -14,7 +14,13 @@ from parsers.extractors.figures.figure_columns import (
     names_aims,
     unit_of_figure,
 )
-from parsers.extractors.figures.quota_columns import holds_numbers, is_money, shape_of, speaks_of_quotas
+from parsers.extractors.figures.quota_columns import (
+    holds_numbers,
+    is_money,
+    ordinal_column,
+    shape_of,
+    speaks_of_quotas,
+)
 from parsers.extractors.figures.quota_tables import quota_shape
 from parsers.extractors.figures.schedules import date_in, time_column
 from parsers.extractors.figures.table_cells import unit_of_column, unit_of_head, value_of
@@ -45,7 +51,7 @@ def table_targets(annotated: AnnotatedDocument) -> list[tuple[int, Target]]:
     found: list[tuple[int, Target]] = []
     for grid in grids(annotated.view):
         heads = [fold(grid.column_name(column)) for column in range(grid.width)]
-        if any(_MARKS.search(head) and holds_numbers(grid.data, c) for c, head in enumerate(heads)):
+        if any(_MARKS.search(head) and _holds_marks(grid, c) for c, head in enumerate(heads)):
             continue
         title, lines = title_of_table(annotated, grid.start)
         words = f"{title or ''} {lines}"
@@ -56,6 +62,11 @@ def table_targets(annotated: AnnotatedDocument) -> list[tuple[int, Target]]:
         elif shape_of(annotated.view, grid, words, behind=False) is None:
             found += [*_bounded(annotated, grid, heads), *_indicators(annotated, grid, words)]
     return list({at: (at, target) for at, target in reversed(found)}.values())
+
+
+def _holds_marks(grid: Grid, column: int) -> bool:
+    """Whether a column "Điểm" holds marks; a first one may count sites."""
+    return holds_numbers(grid.data, column) and (column > 0 or ordinal_column(grid) is None)
 
 
 def _bounded(annotated: AnnotatedDocument, grid: Grid, heads: list[str]) -> Iterator[tuple[int, Target]]:

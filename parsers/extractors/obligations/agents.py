@@ -6,6 +6,7 @@ import bisect
 from collections.abc import Callable, Iterator
 
 from parsers import regex
+from parsers.annotated import within
 from parsers.extractors.obligations.candidate import COUNTED, DESCRIPTIVE, Candidate
 from parsers.extractors.obligations.frames import (
     asked_at_last,
@@ -47,6 +48,7 @@ _GUESTS = regex.compile(
     r"(?=\ (?:mang theo|có mặt|chuẩn bị|đăng ký|xác nhận|tập trung|báo lại|vui lòng)(?!\w))"
 )
 _HANDED = regex.compile(r"(?<!\w)(?:gửi|nộp) (?:về|cho)(?!\w)")
+_NOTE = regex.compile(r"(?:lưu ý|chú ý|ghi chú)(?: chung)? ?:")
 _MUST = regex.compile(r"(?<!\w)phải(?!\w)")
 
 _GAP = 3
@@ -85,9 +87,10 @@ def _commits(c: Candidate, start: int, predicate: int) -> bool:
     norm = c.view.norm
     if _EXPRESS.search(norm[start:predicate]) or _EXPRESS.search(norm[predicate : predicate + 60]):
         return True
-    return (
-        c.role in COUNTED and c.paragraph.rank is not None and start == c.start and begins_with_verb(c.view, predicate)
-    )
+    if c.role not in COUNTED or start != c.start or not begins_with_verb(c.view, predicate):
+        return False
+    # an item of the part, or the closing of a document that ends with its figures
+    return c.paragraph.rank is not None or (c.paragraph.label is None and CLOSING.match(norm, c.start) is not None)
 
 
 def _further(c: Candidate, start: int, end: int) -> Iterator[BodyMention]:
@@ -117,7 +120,7 @@ def _each(view: NormalisedText, bodies: list[BodyMention]) -> bool:
 def _heading(c: Candidate) -> Found | None:
     """The bodies of the heading that the paragraph hangs from."""
     view = c.view
-    if c.describes or (c.paragraph.label is None and _speaks_to_others(c)):
+    if c.describes or _is_note(c) or (c.paragraph.label is None and _speaks_to_others(c)):
         return None
     if handed := _handed_over(c):
         return handed, []
@@ -142,6 +145,14 @@ def _handed_over(c: Candidate) -> list[BodyMention]:
     while at >= last and paragraphs[at].label is not None and paragraphs[at].rank == c.paragraph.rank:
         at -= 1
     return handed_over(c.view, paragraphs[at]) if at >= last else []
+
+
+def _is_note(c: Candidate) -> bool:
+    """A note behind the work of a body ("* Lưu ý: Danh sách …"), no item of its list: it speaks to all."""
+    node = c.paragraph.node
+    if _NOTE.match(c.view.norm, c.start, c.end) is None or not c.paragraph.opens or node is None:
+        return False
+    return not any(one.mark == node.mark for one in node.beside if one is not node)
 
 
 def _speaks_to_others(c: Candidate) -> bool:
@@ -304,11 +315,22 @@ def _nobody(c: Candidate) -> Found | None:
     if c.describes or c.paragraph.node is None or c.introduces:
         return None
     noted = c.paragraph.noted and c.paragraph.label is not None
-    reports = bool(_REPORTS.match(c.view.norm, c.start, c.end)) or _is_for_all(c)
+    reports = bool(_REPORTS.match(c.view.norm, c.start, c.end)) or _is_for_all(c) or _is_note(c) or _among_work(c)
     node = c.above
     told = c.predicate and node is not None and node.rank < _LETTER and _WHO.search(_title(c.view, node)) is not None
     must = c.paragraph.label is not None and _MUST.search(c.view.norm, c.start, min(c.end, c.start + 110)) is not None
     return ([], ["no-body"]) if noted or reports or told or must else None
+
+
+def _among_work(c: Candidate) -> bool:
+    """Whether an item with a limit stands among items that mostly begin with who has to act: "Sơ kết trước ngày …"."""
+    node, view = c.paragraph.node, c.view
+    if node is None or not c.paragraph.opens or c.role != "who" or not begins_with_verb(view, c.start):
+        return False
+    others = [one.paragraph for one in node.beside if one is not node]
+    named = [p for p in others if body_list(view, p.content, p.end)[0]]
+    limits = (d for d in within(c.annotated.dates, c.start, c.end) if d.relation in ("before", "by"))
+    return len(named) > 1 and 2 * len(named) > len(others) and any(limits)
 
 
 def _title(view: NormalisedText, node: Node) -> str:

@@ -37,6 +37,8 @@ _WORD = regex.compile(r"\w+")
 _ASKED_OF = regex.compile(r"(?:đối với|đề nghị|trách nhiệm của|nhiệm vụ của|giao|phân công)\ ")
 # "…; nhiệm vụ dưới đây giao | Đoàn các xã:" · "…, đề nghị | các trường:"
 _HANDS_OVER = regex.compile(r"(?<=[;,.] [^;,.:\n]{0,60})(?<!bàn )(?:giao(?: cho)?|đề nghị|yêu cầu|phân công) ")
+# "Ban Quản lý Cơ sở 2 | và Bộ phận An ninh": one more, under a name that no lexicon knows
+_ONE_MORE = regex.compile(r"(?:,? [Vv]à|[,;]) \p{Lu}[^.;:,()\n]{3,60}:?")
 _CUT = regex.compile(r"\ ?[;,]\ (?=\p{L})|[;,]?\n|\ và\ (?=\p{L})")
 # "… - Cơ quan thường trực"; not "Văn hóa - xã hội", "Tư pháp - hộ tịch"
 _ASIDE = regex.compile(r"\([^()]*\)?|\ [-–]\ (?!\p{Ll}+(?:\ \p{Ll}+){0,2}(?:\W|$)).*")
@@ -68,6 +70,8 @@ def title_bodies(view: NormalisedText, node: Node) -> tuple[BodyMention, ...]:
     if p.end - p.content > _LONGEST_TITLE:
         return ()
     bodies, reached = body_list(view, p.content, p.end)
+    if bodies and node.holds and _ONE_MORE.fullmatch(view.text, reached, p.end):
+        return tuple(cut_names(view, *_words(view, node)))
     if bodies and (is_list(view, reached, p.end) or (node.holds and _has_tail(view, bodies[-1].start, reached, p.end))):
         return tuple(bodies)
     return tuple(cut_names(view, *_words(view, node))) if node.holds and _among_bodies(view, node) else ()

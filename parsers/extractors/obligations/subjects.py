@@ -21,8 +21,10 @@ _NO_DUTY = regex.compile(rf"[ ,]*(?:{either(_LEXICON['no_duty']['words'])})(?!\w
 _PREFIX = regex.compile(r"[^:.;]{2,60}?\ ?:\ ")
 # "Căn cứ chỉ tiêu được giao, Ban Chỉ đạo …", "Trên cơ sở kế hoạch này, các đơn vị …"
 _PREPOSED = regex.compile(
-    r"(?:căn cứ|trên cơ sở|trong|để|nhằm|theo|định kỳ|hằng|hàng|trước|sau khi|khi|nếu|từ|ngày|kết thúc|hết"
-    r"|đến|do|vì|vào)\b"
+    r"(?:căn cứ|trên cơ sở|trong|để|nhằm|theo|định kỳ|hằng|hàng|trước|sau|khi|nếu|từ|ngày|kết thúc|hết"
+    r"|đến|do|vì|vào|ngoài|bên cạnh|cùng với|riêng|nhân|hưởng ứng|tại|qua|chậm nhất|muộn nhất|cuối|đầu|mỗi khi"
+    r"|nhận được"
+    r"|thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|sáng|chiều|tối)\b"
     r"[^.;:]{3,220}?, "
 )
 # "… và các ông, bà có tên tại Điều 1": the end of a list in words that name no body
@@ -39,6 +41,11 @@ _CONDITION = regex.compile(r"(?:nếu|khi|trường hợp|[^.;:,\n]{2,40}? nào)
 _LACKING = regex.compile(
     r"\ (?:hiện )?(?:chưa|còn|có|đã|đang|không)\ [^.;:,\n]{6,70}?"
     rf"(?= (?:{either(_LEXICON['lacking']['words'])})(?!\w))"
+)
+# "Các địa phương không có điểm hiến máu tại lịch trên | vận động người dân đến điểm gần nhất"
+_WHICH_HAVE = regex.compile(
+    r"\ (?:chưa|không|có) (?!trách nhiệm)[^.;:,\n\d]{6,70}?"
+    rf"(?= (?:{either(_LEXICON['lacking']['verbs'])})(?!\w))"
 )
 
 
@@ -102,7 +109,7 @@ def _subject_at(view: NormalisedText, place: int, end: int) -> tuple[list[BodyMe
     charged = _CHARGED.search(norm, reached, end) if _GOES_ON.match(norm, reached) else None
     if charged:  # the list ends in words that name no body: "… và các ông, bà có tên tại Điều 1"
         return bodies, charged.start()
-    lacking = _LACKING.match(norm, reached, end)
+    lacking = _LACKING.match(norm, reached, end) or _WHICH_HAVE.match(norm, reached, end)
     reached = lacking.end() if lacking else reached
     rest = norm[reached:end].strip(" ./;:,-")
     if not rest or rest[0].isdigit() or _NO_DUTY.match(norm, reached, end):

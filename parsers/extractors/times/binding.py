@@ -70,7 +70,10 @@ def binding(annotated: AnnotatedDocument, one: Dated, sentences: Sentences) -> D
     if mention.offset:
         return relation_of(annotated, mention, begin, end)
     if one.role == "recurring":
-        gives = weakly_bound(annotated, one, sentences) and _GIVES.match(annotated.view.norm, begin, mention.cue_start)
+        weak = weakly_bound(annotated, one, sentences)
+        if weak and "several-per-period" in mention.doubts:
+            return None  # "Phát thanh trên loa 02 lần/tuần": how much, of nobody
+        gives = weak and _GIVES.match(annotated.view.norm, begin, mention.cue_start)
         aims = gives and part_role(annotated.view, one.paragraph) == "targets"
         return None if aims else _limit(mention) or "every"
     if year_only(mention):

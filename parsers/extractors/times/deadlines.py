@@ -16,6 +16,7 @@ from parsers.extractors.times.roles import Dated, dated, in_time_label
 from parsers.extractors.times.submission import (
     CLAUSE_BREAK,
     PHONE,
+    advised,
     recipients,
     recipients_before,
     recipients_behind,
@@ -153,6 +154,8 @@ def _addressees(
     """To whom it goes where the action itself does not say it: its clause, the clause before, what follows."""
     view, (start, _) = annotated.view, clause
     if not labelled and (to := recipients(annotated, *clause) or recipients_before(annotated, action)):
+        return to
+    if not labelled and (to := advised(annotated, mention.cue_start)):
         return to
     if _TAKES.search(view.norm, start, mention.cue_start):
         return [body_ref(view, b) for b in doers(annotated, mention.cue_start)]

@@ -39,6 +39,8 @@ _ISSUED = regex.compile(
 _EVENT = regex.compile(rf"(?<!\w)(?:{either(_WORDS['events'])})(?!\w)")
 # "mỗi đợt" · "các sự kiện": many, so that no day is one's own
 _EACH = regex.compile(r"(?<!\w)(?:mỗi|từng|các|những)(?!\w)")
+# "Đợt 2": one of several, by its number
+_NUMBERED = regex.compile(r"(?<!\w)(?:đợt|lần|vòng|buổi)(?: thứ| số)? (?:\d+|[ivx]+|nhất|hai|ba|tư)$")
 _DURATION = regex.compile(r"PT?(?P<n>\d+)(?P<unit>[DWMH])")
 _DAY = regex.compile(r"\d{4}-\d\d-\d\d")
 
@@ -100,7 +102,9 @@ def _anchor(record: DocumentRecord, deadline: Deadline, words: str) -> tuple[str
     if inside or _EACH.search(words) or not _EVENT.search(words):
         return inside
     events = [e for e in record.events if e.date and e.date.first and e.date.last]
-    return _first(events) if len(events) == 1 else None
+    numbered = regex.compile(rf"{regex.escape(words)}(?!\w)")
+    rounds = [e for e in events if numbered.match(e.name.lower())] if _NUMBERED.search(words) else []
+    return _first(rounds or events) if len(rounds or events) == 1 else None
 
 
 def _first(records: Iterable[DateRecord | Event]) -> tuple[str, DateValue] | None:

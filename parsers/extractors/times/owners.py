@@ -18,7 +18,7 @@ from parsers.layout.outline import Paragraph
 from parsers.lexicon import load
 from parsers.mentions.bodies.lists import body_list
 from parsers.mentions.bodies.names import BodyMention, expand
-from parsers.mentions.bodies.words import begins_with_verb
+from parsers.mentions.bodies.words import begins_with_verb, names_thing
 from parsers.mentions.dates.mentions import DateMention
 from parsers.text import NormalisedText, either, fold
 
@@ -39,6 +39,12 @@ _SHORT_NAME = regex.compile(r"(?:Ban|Hội|Sở|Trung tâm|Trường|Viện|Bệ
 # "chỉ đạo các xã triển khai | và tổng hợp, báo cáo": the one who tells has the second part
 _DOES_TOO = regex.compile(rf"(?<!\w)(?:và|đồng thời) (?:{either(_WORDS['reports'])})(?!\w)")
 _JUST_BEHIND = 3
+# "Thứ Sáu hằng tuần trong thời gian mở đăng ký, | trợ lý sinh viên khoa | báo cáo …"
+_BEHIND_DATE = regex.compile(r"(?: (?:trong|của|từ|sau|trước)(?!\w)[^,.;:\n]{0,60})?, ")
+_PEOPLE = regex.compile(
+    r"(?P<who>(?!hằng|hàng|định|khi|nếu|trong|sau|đồng|và|thì)\p{L}+(?: \p{L}+){1,5}?)"
+    r"(?= (?:báo cáo|gửi|nộp|tổng hợp|cập nhật|lập|rà soát)(?!\w))"
+)
 # "100% | xã, phường kiện toàn …" · "Phấn đấu ít nhất 90% số | trường học thành lập …"
 _SHARE = regex.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\d+)? ?% (?:(?:tổng )?số |các )?(?=\p{L})")
 # "theo lịch của | Bệnh viện Đa khoa tỉnh |, gửi các đơn vị"
@@ -60,6 +66,8 @@ def owners(annotated: AnnotatedDocument, mention: DateMention, clause: tuple[int
         return bodies
     if start > paragraph.content and (own := _subject_beside(view, bodies, start, mention.cue_start, end)):
         return own
+    if own := _subject_behind(view, bodies, start, mention, end):
+        return own
     if len(bodies) == 1 and bodies[0].name.lower().startswith("mỗi "):  # "Mỗi trường" under "Các trường …"
         return heading_bodies(view, paragraph.node) or bodies
     if duty_at(annotated, mention.start):
@@ -74,6 +82,30 @@ def _subject_beside(
     subject = subject_of(view, start, until, end)
     known = {b.start for b in bodies}
     return subject[0] if subject and subject[1] <= until and not {b.start for b in subject[0]} <= known else []
+
+
+def _subject_behind(
+    view: NormalisedText, bodies: list[BodyMention], start: int, mention: DateMention, end: int
+) -> list[BodyMention]:
+    """The subject behind a date that opens its sentence: "Ngày 25 hằng tháng, bí thư chi đoàn gửi danh sách".
+
+    It may be people that no list knows: "Thứ Sáu hằng tuần, trợ lý sinh viên khoa báo cáo …".
+    """
+    if mention.cue_start - view.trim(start, end)[0] > 1:
+        return []
+    behind = _BEHIND_DATE.match(view.norm, mention.end, end)
+    if behind is None:
+        return []
+    if own := _subject_beside(view, bodies, behind.end(), end, end):
+        return own
+    people = _PEOPLE.match(view.norm, behind.end(), end)
+    if people is None:
+        return []
+    who = people.span("who")
+    if begins_with_verb(view, who[0]) or names_thing(view, *who) or body_list(view, *who)[0]:
+        return []
+    name = view.text[slice(*who)]
+    return [BodyMention(*who, name, expand(name), "other", known=False)]
 
 
 def _outside_duties(annotated: AnnotatedDocument, paragraph: Paragraph, start: int, end: int) -> list[BodyMention]:

@@ -36,6 +36,9 @@ _NO_NAME = regex.compile(rf"(?:{either(_WORDS['papers'])})(?!\w)")
 # "Thường trực Ban Chỉ đạo" · "Lãnh đạo UBND xã" · "Chủ tịch UBND phường"
 _OFFICE = regex.compile(rf"(?:{either(_WORDS['heads'])})(?!\w)")
 _HEAD_OF = regex.compile(rf"(?r)(?<!\w)(?:{either(_WORDS['heads'])}) ")
+# "tham mưu | Trưởng ban | khen thưởng …, trình | trước ngày 10/7"
+_ADVISES = regex.compile(r"(?<!\w)tham mưu(?: cho| giúp)? (?=\p{L})")
+_SUBMITS_ALONE = regex.compile(r"[,;] ?(?:và )?trình(?: ký| duyệt| phê duyệt| ban hành| xem xét)?,? ?$")
 _THROUGH = regex.compile(r" ?\((?:thông )?qua [^()\n]{2,160}\)| (?:thông qua|qua) (?=\p{L})")
 _ALSO_TO = regex.compile(r" ?[;,] ?(?:(?:cơ quan|bộ phận) thường trực ?:? ?)?|,? và |,? đồng thời gửi ")
 _AFTER_RECIPIENT = regex.compile(
@@ -93,6 +96,24 @@ def _may_receive(view: NormalisedText, at: int, end: int, *, led: bool) -> bool:
     if at + 1 >= end or _NO_NAME.match(view.norm, at, end):
         return False
     return view.text[at].isupper() or bool(_OFFICE.match(view.norm, at, end)) or (led and begins_body(view, at, end))
+
+
+def advised(annotated: AnnotatedDocument, end: int) -> list[BodyRef]:
+    """Who is advised and then gets the paper: "tham mưu Trưởng ban khen thưởng …, trình | trước ngày …"."""
+    view = annotated.view
+    start = view.block_at(end).start
+    start = max(start, view.norm.rfind(". ", start, end))
+    if _SUBMITS_ALONE.search(view.norm, start, end) is None:
+        return []
+    advice = _ADVISES.search(view.norm, start, end)
+    if advice is None:
+        return []
+    bodies, _ = body_list(view, advice.end(), end)
+    office = _OFFICE.match(view.norm, advice.end(), end)
+    if bodies or office is None:
+        return [body_ref(view, body) for body in bodies]
+    name = view.text[office.start() : office.end()]
+    return [BodyRef(name=name, canonical=name, kind="other", spans=[view.span(*office.span())])]
 
 
 def recipients_before(annotated: AnnotatedDocument, action: tuple[int, int]) -> list[BodyRef]:

@@ -13,6 +13,7 @@ LEVELS: dict[str, BodyLevel] = {
     normal(word): cast(BodyLevel, level) for level, words in LEXICON["levels"].items() for word in words
 }
 _CITIES = frozenset(normal(name) for name in LEXICON["cities"]["names"])
+_ZONES = frozenset(normal(word) for word in LEXICON["zones"]["words"])
 CITY_WORDS = ("thành phố", "tp")
 _NO_LEVEL = frozenset(
     ("xã hội", "tỉnh ủy", "huyện ủy", "tỉnh đoàn", "huyện đoàn", "xã đoàn", "bản tin", "bản thân", "bản sắc", "bản đồ")
@@ -39,6 +40,8 @@ def level_tail(view: NormalisedText, index: int, limit: int) -> tuple[int, BodyL
     tokens = view.tokens
     if tokens.words[index : index + 2] == ["các", "cấp"] and index + 2 <= limit:
         return index + 2, None, None
+    if zones := _zones_end(tokens, index, limit):
+        return level_tail(view, zones, limit) if level_at(tokens, zones, limit) else (zones, None, None)
     start = _level_start(tokens, index, limit)
     taken = level_at(tokens, start, limit)
     if not taken:
@@ -53,6 +56,16 @@ def level_tail(view: NormalisedText, index: int, limit: int) -> tuple[int, BodyL
         return at, _level_of(word, None), None
     place = view.text[tokens.starts[place_from] : tokens.ends[end - 1]]
     return end, _level_of(word, place), place
+
+
+def _zones_end(tokens: Tokens, index: int, limit: int) -> int:
+    """Behind the places of work that a body is of: "Công đoàn | các KCN"; 0 where none are named."""
+    if index >= limit or tokens.words[index] != "các":
+        return 0
+    for length in (4, 3, 1):
+        if index + length < limit and " ".join(tokens.words[index + 1 : index + 1 + length]) in _ZONES:
+            return index + 1 + length
+    return 0
 
 
 def _level_start(tokens: Tokens, index: int, limit: int) -> int:

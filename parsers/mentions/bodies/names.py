@@ -22,6 +22,7 @@ _BY_WORD = {
     for word in {form[0] for form in BY_FORM}
 }
 FIELDS = {tuple(Tokens(normal(form)).words) for form in LEXICON["fields"]["forms"]}
+_SMALL_FIELDS = FIELDS | {tuple(Tokens(normal(form)).words) for form in LEXICON["fields"]["second"]}
 LONGEST_FIELD = max(map(len, FIELDS))
 _ABBREVIATIONS = {form.upper(): full for form, full in LEXICON["abbreviations"].items()}
 # short heads that also begin a name in lower case: "phòng Nội vụ"; "vụ", "ban", "bộ" are other words then
@@ -231,7 +232,26 @@ def _field(view: NormalisedText, index: int, limit: int) -> int:
         index += 1
     after = known_field(view, index, limit)
     joined = index < after < limit - 1 and tokens.words[after] in ("-", "và") and is_capital(view, after + 1)
-    return name_end(view, index, limit, proper=True) if joined or after == index else after
+    end = name_end(view, index, limit, proper=True) if joined or after == index else after
+    return _second_field(view, end, limit)
+
+
+def _second_field(view: NormalisedText, end: int, limit: int) -> int:
+    """Where a second field of work ends, in small letters: "Phòng Quản lý doanh nghiệp | và lao động | là đầu mối".
+
+    One that may be a verb ("và xây dựng kế hoạch") is a field only where nothing is done to anything.
+    """
+    words = view.tokens.words
+    if end >= limit or words[end] != "và":
+        return end
+    after = end + 1
+    length = next((n for n in range(LONGEST_FIELD, 0, -1) if tuple(words[after : after + n]) in _SMALL_FIELDS), 0)
+    behind = after + length
+    if not length or behind > limit or is_capital(view, after):
+        return end
+    acts = begins_with_verb(view, view.tokens.starts[after])
+    ends = behind >= limit or words[behind] in END or words[behind] == "là"
+    return behind if ends or (not acts and stops_at(view, behind)) else end
 
 
 def known_field(view: NormalisedText, index: int, limit: int) -> int:

@@ -113,10 +113,12 @@ _NOUN = regex.compile(rf"(?<!\w)(?:{either(_WORDS['nouns'])})(?!\w)")
 # "báo cáo | hằng tháng" · "lập dự trù máu | từng quý": what is done again and again
 _VERB = regex.compile(rf"(?<!\w)(?:{either(_WORDS['reports'])})(?!\w)")
 _WEAK_VERB = regex.compile(rf"(?<!\w)(?:{either(_WORDS['works'])})(?!\w)")
-# "hằng quý | tổng hợp, báo cáo" · "Hằng tháng, | gửi" · "mỗi quý | có ít nhất 04 tin"
+# "mỗi tháng | phát ít nhất 06 tin"
+# · "hằng quý | tổng hợp, báo cáo" · "Hằng tháng, | gửi" · "mỗi quý | có ít nhất 04 tin"
 _VERB_BEHIND = regex.compile(
     rf",? (?:sẽ |phải |đều |tối thiểu |ít nhất )?"
     rf"(?:{either([*_WORDS['reports'], *_WORDS['works']])}|có|ít nhất|tối thiểu)(?!\w)"
+    r"|(?: \p{L}+){1,3} (?:ít nhất|tối thiểu|không dưới|không ít hơn|từ) \d"
 )
 # "đồng | mỗi tháng" · "02 buổi | mỗi tuần": how much, not when
 _MEASURED = regex.compile(r"(?r)(?<!\w)(?:\d[\d.,]*|%) ?(?:(?:triệu |nghìn |ngàn |tỷ )?đồng|\w+(?: máu)?)?[ /]*")

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from parsers import regex
-from parsers.mentions.dates.patterns import LEXICON
+from parsers.mentions.dates.context import CLOCKS
+from parsers.mentions.dates.patterns import LEXICON, PART_OF_DAY
 from parsers.mentions.windows import matches_around
 from parsers.text import either
 
@@ -32,6 +33,10 @@ _WHAT = (
     rf"|(?<=(?<!\w)(?:{either(_WORDS['events'])})(?: máu)?) (?:{either(_WORDS['follows'])})(?!\w))"
 )
 _CUE = rf"(?<!\w)(?P<cue>{either(_WORDS['within'])})"
+# "Đợt 2" · "lần thứ hai": one of several, by its number
+_ROUND = (
+    r"(?:đợt|lần|vòng|buổi|kỳ)(?: thứ| số)? (?:\d{1,2}|[ivx]{1,4}|nhất|hai|ba|tư)(?! (?:ngày|giờ|tuần|tháng))(?!\w)"
+)
 _AT_LEAST = rf"(?:(?:{either(_WORDS['at_least'])}) )?"
 
 # "trong thời hạn 05 ngày làm việc, kể từ ngày nhận được …" · "chậm nhất sau 05 ngày kể từ ngày ban hành"
@@ -41,7 +46,7 @@ _AFTER = regex.compile(rf"{_CUE} {_AT_LEAST}{_LENGTH},? {_FROM} {_WHAT}")
 _FROM_FIRST = regex.compile(rf"(?<!\w)(?:kể từ|tính từ) {_WHAT},? {_CUE} {_AT_LEAST}{_LENGTH}")
 # "sau khi kết thúc mỗi đợt 05 ngày" · "sau mỗi đợt hiến máu chậm nhất 03 ngày"
 _AFTER_LAST = regex.compile(
-    rf"(?<!\w)sau (?P<anchor>(?:ngày|{either(_WORDS['occasions'])})(?!\w)[^.,;:()\n\t\d]{{0,70}}?),?"
+    rf"(?<!\w)sau (?P<anchor>{_ROUND}|(?:ngày|{either(_WORDS['occasions'])})(?!\w)[^.,;:()\n\t\d]{{0,70}}?),?"
     rf" (?:(?:{either([*_WORDS['within'], *_WORDS['at_least']])}) )?{_LENGTH}(?! (?:sau|kể|tính|trước))"
 )
 # "chậm nhất 05 ngày trước ngày tổ chức" · "ít nhất 03 ngày làm việc trước mỗi đợt" · "trước 07 ngày so với ngày hội"
@@ -62,9 +67,17 @@ _BEFORE_ACT = regex.compile(
 # "trước ngày diễn ra 02 ngày" · "trước mỗi đợt 05 ngày" · "trước khi tổ chức ít nhất 10 ngày"
 _BEFORE_LAST = regex.compile(
     rf"(?<!\w)(?:chậm nhất |muộn nhất )?trước"
-    rf" (?P<anchor>(?:(?:{either(_WORDS['occasions'])})(?!\w)|ngày (?!mùng|mồng|rằm|thứ|chủ)\p{{L}}+)"
+    rf" (?P<anchor>{_ROUND}|(?:(?:{either(_WORDS['occasions'])})(?!\w)|ngày (?!mùng|mồng|rằm|thứ|chủ)\p{{L}}+)"
     r"[^.,;:()\n\t\d]{0,70}?),?"
     rf" {_AT_LEAST}{_LENGTH}(?! (?:sau|kể|tính|trước))"
+)
+# "trước 17g00 ngày liền trước của mỗi đợt" · "trong chiều hôm trước ngày hội"
+# · "chậm nhất 16 giờ ngày trước buổi hiến máu"
+_EVE = regex.compile(
+    rf"(?<!\w)(?:(?:trước|chậm nhất(?: là)?|muộn nhất(?: là)?|trong)(?: {CLOCKS})?,?(?: (?:buổi )?{PART_OF_DAY})?"
+    rf"|{CLOCKS}|(?:buổi )?{PART_OF_DAY}) (?:của )?(?:ngày|hôm) (?:liền |liền kề )?trước(?: liền kề)? (?:của )?"
+    rf"(?P<anchor>(?:các|{either(_WORDS['occasions'])})(?!\w)[^.,;:()\n\t]{{0,70}}?)"
+    rf"(?= ?[.,;:()\n\t]| ?$| (?:{either([*_WORDS['anchor_ends'], *_WORDS['follows']])})(?!\w))"
 )
 # "trước ít nhất 05 ngày": of what, the sentence says elsewhere
 _BARE_BEFORE = regex.compile(rf"(?<!\w)trước (?:{either(_WORDS['at_least'])}) {_LENGTH}")
@@ -80,6 +93,7 @@ _FORMS: tuple[tuple[regex.Pattern[str], Literal["before", "within"]], ...] = (
     (_BEFORE_ACT, "before"),
     (_BEFORE_FIRST, "before"),
     (_BEFORE_LAST, "before"),
+    (_EVE, "before"),
     (_AFTER, "within"),
     (_FROM_FIRST, "within"),
     (_AFTER_LAST, "within"),
@@ -113,6 +127,9 @@ def relative_limits(norm: str) -> list[RelativeLimit]:
 
 def _limits(pattern: regex.Pattern[str], relation: Literal["before", "within"], norm: str) -> Iterator[RelativeLimit]:
     for match in matches_around(pattern, norm, ("ngày", "giờ", "tiếng", "tuần", "tháng"), 140):
+        if pattern is _EVE:
+            yield RelativeLimit(match.start(), match.end(), relation, "P1D", False, match.span("anchor"))
+            continue
         number = int(match["n"]) if match["n"].isdigit() else _NUMBERS[match["n"]]
         if match["least"] and relation == "before":
             number = min(number, int(match["least"]))  # three days before is the last that is in time

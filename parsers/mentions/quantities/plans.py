@@ -24,7 +24,8 @@ _RATIO_AGAIN = regex.compile(
 )
 # "(kế hoạch 180 ca)", "(chỉ tiêu đề ra là tối thiểu 70%)", "so với chỉ tiêu 250 đơn vị máu", "/kế hoạch 250"
 _PLAN = regex.compile(
-    rf"(?: ?\(| ?/ ?| so với )(?:kế hoạch|chỉ tiêu|mục tiêu)[^().;\n\t\d]{{0,40}} (?P<n>{NUMBER})"
+    rf"(?: ?\(| ?/ ?| so với )(?:kế hoạch|chỉ tiêu|mục tiêu)[^().;\n\t\d]{{0,40}} "
+    rf"(?<!(?:năm|quý|tháng|đợt) )(?P<n>{NUMBER})"
     r"(?: ?%| [^\W\d]+){0,5}\)?"
 )
 _SHARE_ENDS = either(LEXICON["share_ends"]["words"])

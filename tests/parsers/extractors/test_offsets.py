@@ -52,6 +52,32 @@ def counted(body: str) -> list[Deadline]:
             ("before", "P4D", False, "ngày diễn ra", None),
             ["open-anchor"],
         ),
+        (
+            "- Kiểm tra điện, nước trước Đợt 2 ít nhất 03 ngày.",
+            ("before", "P3D", False, "Đợt 2", None),
+            ["open-anchor"],
+        ),
+        ("- Trước đợt II 05 ngày, gửi danh sách.", ("before", "P5D", False, "đợt II", None), ["open-anchor"]),
+        (
+            "- Sau lần thứ hai chậm nhất 04 ngày, gửi kết quả.",
+            ("within", "P4D", False, "lần thứ hai", None),
+            ["open-anchor"],
+        ),
+        (
+            "- Kê bàn ghế hoàn thành trước 17g00 ngày liền trước của mỗi đợt.",
+            ("before", "P1D", False, "mỗi đợt", None),
+            ["open-anchor"],
+        ),
+        (
+            "- Gửi danh sách chậm nhất 16 giờ ngày trước buổi hiến máu.",
+            ("before", "P1D", False, "buổi hiến máu", None),
+            ["open-anchor"],
+        ),
+        (
+            "- Dọn vệ sinh hội trường xong trong chiều hôm trước ngày hội.",
+            ("before", "P1D", False, "ngày hội", None),
+            ["open-anchor"],
+        ),
         ("- Trả lời đơn không quá 07 ngày.", ("within", "P7D", False, None, None), ["open-anchor"]),
     ],
 )
@@ -73,6 +99,14 @@ def test_the_only_event_is_what_is_counted_from() -> None:
     assert deadline.offset.anchor_record is not None
     assert deadline.offset.anchor_record.startswith("event")
     assert (deadline.due, deadline.doubts) == ("2026-04-15", [])
+
+
+def test_a_round_is_counted_from_by_its_number() -> None:
+    (deadline,) = counted(
+        "I. THỜI GIAN\n- Đợt 1: ngày 18/4/2026, tại Nhà văn hóa phường.\n- Đợt 2: ngày 10/10/2026, tại Trạm Y tế.\n"
+        "II. TỔ CHỨC THỰC HIỆN\n1. Trạm Y tế phường\n- Kiểm tra điện, nước trước Đợt 2 ít nhất 03 ngày."
+    )
+    assert (deadline.due, deadline.doubts) == ("2026-10-07", [])
 
 
 @pytest.mark.parametrize(

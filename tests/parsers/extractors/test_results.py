@@ -45,6 +45,16 @@ REACHED = [
     ("I. KẾT QUẢ\n- Số người hiến máu: 205 người, tăng 10 người (5%) so với cùng kỳ năm 2030.", [
         ("exactly", 205, "người", None, None),
     ]),
+    ("I. KẾT QUẢ\n- Số người hiến máu tăng 8,5% so với cùng kỳ năm trước.", [("exactly", 8.5, "%", None, None)]),
+    ("I. KẾT QUẢ\n- Có 1.120 lượt người dự, giảm gần 15,4% so với năm 2030.", [
+        ("exactly", 1120, "lượt người", None, None), ("about", 15.4, "%", None, None),
+    ]),
+    ("I. TỒN TẠI, HẠN CHẾ\n- Cập nhật còn chậm, đến hết tháng 11/2031 mới nhập được 390 trường hợp.", [
+        ("exactly", 390, "trường hợp", None, None),
+    ]),
+    ("I. TỒN TẠI, HẠN CHẾ\n- Mới cấp được 45 thẻ; chỉ vận động được 12 doanh nghiệp.", [
+        ("exactly", 45, "thẻ", None, None), ("exactly", 12, "doanh nghiệp", None, None),
+    ]),
     ("I. KẾT QUẢ\n- Chưa đạt chỉ tiêu: 85/100 đơn vị máu (thiếu 15 đơn vị).", [
         ("exactly", 85, "đơn vị máu", 100, None),
     ]),
@@ -199,7 +209,17 @@ NO_RESULTS = {
     "rounds of the plan": ("I. KẾT QUẢ\nKế hoạch cả năm là 900 đơn vị máu, chia làm ba đợt.", REPORT),
     "an aim in two numbers": ("III. NHIỆM VỤ\n- Đoàn xã gặp từng người, phấn đấu 8/10 người đồng ý.", PLAN),
     "what is not yet": ("I. TỒN TẠI\nCòn 02/12 xã chưa đạt chỉ tiêu.", REPORT),
-    "a comparison": ("I. KẾT QUẢ\nSố người hiến máu tăng 8,5% so với cùng kỳ năm trước.", REPORT),
+    "a comparison with the plan": ("I. KẾT QUẢ\nSố người hiến máu tăng 8,5% so với kế hoạch năm.", REPORT),
+    "growth in a plan": ("II. CHỈ TIÊU\nSố người hiến máu tăng 8,5% so với cùng kỳ năm trước.", PLAN),
+    "a difference from a plan of another year": (
+        "II. CHỈ TIÊU\n90 đơn vị máu (tăng 4 đơn vị so với chỉ tiêu năm 2030).",
+        PLAN,
+    ),
+    "communes that were joined": (
+        "I. KẾT QUẢ NĂM 2030\nSau khi sáp nhập 03 xã, hợp nhất 02 chi hội, phong trào giữ vững.",
+        PLAN,
+    ),
+    "levels": ("I. KẾT QUẢ\nTheo mô hình chính quyền 2 cấp, hệ thống loa 3 cấp đã hoạt động.", REPORT),
     "losses": ("I. KẾT QUẢ\nBão làm sập 12 nhà, thiệt hại 30 ha lúa.", REPORT),
     "a share of last year": ("I. KẾT QUẢ\nSố máu bằng 104% so với năm 2030.", REPORT),
     "a price": ("I. KẾT QUẢ\nBình quân 221.907 đồng/lượt; hỗ trợ quà trị giá 9 triệu đồng.", REPORT),
@@ -212,3 +232,21 @@ NO_RESULTS = {
 @pytest.mark.parametrize(("text", "opening"), NO_RESULTS.values(), ids=NO_RESULTS.keys())
 def test_what_is_no_result(text: str, opening: str) -> None:
     assert [r.spans[0].quote for r in results(text, opening)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        # what is itemised has the term, its items their days
+        ("Tổ chức 02 đợt hiến máu: đợt 1 ngày 16/3/2031, tiếp nhận 90 đơn vị máu.", ["2031-40", "2031-03-16"]),
+        ("Mở 02 lớp tập huấn: lớp thứ nhất vào tháng 3/2031, lớp thứ hai vào tháng 9/2031.", ["2031-40"]),
+        ("Tổ chức 03 buổi: buổi 1 vào quý I/2031, buổi 2 và 3 vào quý III/2031.", ["2031-40"]),
+        # the year that the paragraph speaks of
+        (
+            "Năm 2030, ngày hội tiếp nhận 412 đơn vị máu. Tuy nhiên, số người đến chỉ bằng 61% số đăng ký.",
+            ["2030", "2030"],
+        ),
+    ],
+)
+def test_the_time_of_what_was_reached(text: str, periods: list[str]) -> None:
+    assert [r.period.edtf if r.period else None for r in results(f"I. KẾT QUẢ\n{text}", REPORT)] == periods

@@ -118,3 +118,38 @@ def test_recipients_with_and_without_bullets(listed: str) -> None:
         ("Trưởng các thôn", None, False),
         ("Lưu: VT", None, True),
     ]
+
+
+@pytest.mark.parametrize(
+    ("opening", "annex", "organ"),
+    [
+        (
+            "Ban Chỉ đạo vận động HMTN xã (sau đây gọi là Ban Chỉ đạo xã) xây dựng kế hoạch như sau:",
+            "",
+            "Ban Chỉ đạo vận động HMTN xã NÀ LẠNH",
+        ),
+        (
+            "Ban Chỉ đạo vận động hiến máu tình nguyện xã xây dựng kế hoạch như sau:",
+            "PHỤ LỤC\n(Kèm theo Kế hoạch số 04/KH-BCĐ ngày 02/3/2026 của Ban Chỉ đạo vận động HMTN xã Nà Lạnh)\n",
+            "Ban Chỉ đạo vận động HMTN xã Nà Lạnh",
+        ),
+        (
+            "Ban Chỉ đạo vận động HMTN xã Nà Lạnh xây dựng kế hoạch như sau:",
+            "",
+            "Ban Chỉ đạo vận động HMTN xã Nà Lạnh",
+        ),
+        # of another level than the body above: nothing is put together
+        (
+            "Ban Chỉ đạo vận động HMTN phường xây dựng kế hoạch như sau:",
+            "",
+            "Ban Chỉ đạo vận động HMTN phường",
+        ),
+    ],
+)
+def test_an_issuer_named_without_its_place_gets_it(opening: str, annex: str, organ: str) -> None:
+    text = (
+        f"UBND XÃ NÀ LẠNH\nBAN CHỈ ĐẠO VẬN ĐỘNG\nHIẾN MÁU TÌNH NGUYỆN\n{NATION}Số: 04/KH-BCĐ\n"
+        f"Nà Lạnh, ngày 02 tháng 3 năm 2026\n\nKẾ HOẠCH\nHiến máu tình nguyện năm 2026\n{opening}\n{BODY}"
+        f"Nơi nhận:\n- Các thôn;\n- Lưu: VT.\nTM. BAN CHỈ ĐẠO\nTRƯỞNG BAN\n\nSùng Thị Dợ\n\n{annex}"
+    )
+    assert shown(text)["organ_name"] == organ

@@ -1,0 +1,56 @@
+"""Who reaches a share: "100% các xã, phường" are to be reached by the communes themselves.
+
+In comes a share with what it is of, out go the bodies that this names; none where it is of people or things, or is
+reached by somebody else ("phổ biến đến 100% lớp").
+"""
+
+from __future__ import annotations
+
+from parsers import regex
+from parsers.extractors.figures.labels import named_whole
+from parsers.lexicon import load
+from parsers.mentions.bodies.lists import body_list
+from parsers.mentions.bodies.names import BodyMention
+from parsers.mentions.quantities.mentions import QuantityMention
+from parsers.mentions.quantities.units import unit_at
+from parsers.text import NormalisedText, either
+
+_WORDS = load("statements")["wholes"]
+_SMALL_PLACES = either([*_WORDS["places"], *_WORDS["small_places"]])
+# "100% xã", "55% số phường trên toàn tỉnh", "100% huyện, thị xã, thành phố"
+_PLACE_ONLY = regex.compile(
+    rf"(?:các )?(?:{_SMALL_PLACES})(?:(?:,| và|, và) (?:{_SMALL_PLACES}))*(?=$| trên| trong| thuộc| của| tại)"
+)
+# "70% cơ sở trợ giúp xã hội công lập", but no "đội ngũ cán bộ", "cơ sở vật chất"
+_ORGANISATION = regex.compile(r"(?:các |số |tổng số )*(?:đơn vị (?=trường|cơ sở|bệnh viện|doanh nghiệp))?")
+_THEN_ACTS = regex.compile(r" (?:có|đạt|tham gia|tổ chức|thực hiện|thành lập|duy trì|đăng ký|hoàn thành|cử)(?!\w)")
+_NO_ORGANISATION = regex.compile(r" (?:ngũ|vật chất|hạ tầng|dữ liệu|sao)(?!\w)")
+# … but "phổ biến đến 100% lớp" is reached by somebody else
+_REACHED_BY_OTHERS = regex.compile(r"(?<!\w)(?:đến|tới|cho|tại|ở|với|trên)(?: các)? (?:\w+ )?$")
+# "100% ca cấp cứu được đáp ứng": who is served reaches nothing
+PASSIVE = regex.compile(r"[^,;.]{0,60}?(?<!\w)(?:được|bị)(?!\w)")
+
+
+def share_bodies(view: NormalisedText, mention: QuantityMention) -> list[BodyMention]:
+    """ "100% các xã, phường" are to be reached by the communes themselves; "30% số cán bộ" are not."""
+    of = mention.quantity.of
+    if of is None or _REACHED_BY_OTHERS.search(view.norm, max(0, mention.start - 30), mention.start):
+        return []
+    start = view.text.find(of, mention.start, mention.end)
+    if start < 0:
+        return []
+    start += len(of) - len(of.removeprefix("số ").removeprefix("Số "))
+    found, reached = body_list(view, start, mention.end)
+    if found and reached >= start + len(of) - 3:
+        return found
+    if len(found) > 1 and _THEN_ACTS.match(view.norm, start + len(of)):
+        return [named_whole(view, start, start + len(of))]  # "100% chi bộ, công đoàn bộ phận có viên chức đăng ký"
+    if place := _PLACE_ONLY.match(view.norm, start, mention.end):
+        return [named_whole(view, start, place.end())]
+    if PASSIVE.match(view.norm, mention.end, mention.end + 40):
+        return []
+    head = _ORGANISATION.match(view.norm, start, mention.end)
+    known = unit_at(view.norm, head.end()) if head else None
+    if known and known[0].kind == "body" and not _NO_ORGANISATION.match(view.norm, known[1]):
+        return [named_whole(view, start, min(mention.end, start + len(of)))]
+    return []
