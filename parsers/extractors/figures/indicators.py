@@ -90,9 +90,7 @@ def _of_people(annotated: AnnotatedDocument, statement: Statement) -> Quantity:
         return quantity  # who is trained or helped, and how many a place can hold
     norm = annotated.view.norm
     serves = normal(quantity.unit or "") in SERVANTS
-    # "Mỗi điểm hiến máu có 05 tình nguyện viên": what people do who serve, their own verb says
-    own = serves and not _ENLISTED.search(norm, *statement.clause)
-    indicator = _spoken_of(norm[mention.start if own else statement.clause[0] : statement.clause[1]])
+    indicator = _spoken_of(norm[slice(*_told_of(norm, statement, serves=serves))])
     if indicator is None and serves:
         indicator = "staff"
     if indicator is None and _OF_A_TEAM.search(norm, statement.clause[0], mention.start):
@@ -105,6 +103,15 @@ def _of_people(annotated: AnnotatedDocument, statement: Statement) -> Quantity:
     for title in titles:
         indicator = indicator or _spoken_of(title)
     return quantity.model_copy(update={"indicator": indicator}) if indicator else quantity
+
+
+def _told_of(norm: str, statement: Statement, *, serves: bool) -> tuple[int, int]:
+    """The words that say what people do: the sentence, but for those who serve only what follows them, unless they are
+    called up ("Mỗi điểm hiến máu có 05 tình nguyện viên").
+    """
+    if serves and not _ENLISTED.search(norm, *statement.clause):
+        return statement.mention.start, statement.clause[1]
+    return statement.sentence
 
 
 def _are_served(annotated: AnnotatedDocument, statement: Statement) -> bool:
