@@ -96,13 +96,18 @@ def _of_people(annotated: AnnotatedDocument, statement: Statement) -> Quantity:
     if indicator is None and _OF_A_TEAM.search(norm, statement.clause[0], mention.start):
         indicator = "members"
     indicator = indicator or _spoken_of(norm[slice(*statement.sentence)]) or _counted_in_part(annotated, statement)
+    indicator = indicator or _of_titles(annotated, statement)
+    return quantity.model_copy(update={"indicator": indicator}) if indicator else quantity
+
+
+def _of_titles(annotated: AnnotatedDocument, statement: Statement) -> Indicator | None:
+    """What the nearest telling title above it counts."""
+    norm = annotated.view.norm
     titles = [norm[line.content : line.end] for line in lines_above(annotated, statement.paragraph)]
     subject = annotated.header.subject
     if subject is not None and beside(annotated, statement):  # "Thôn Sen 15 người" is of what the document is about
         titles.append(normal(subject.value or ""))
-    for title in titles:
-        indicator = indicator or _spoken_of(title)
-    return quantity.model_copy(update={"indicator": indicator}) if indicator else quantity
+    return next((spoken for title in titles if (spoken := _spoken_of(title))), None)
 
 
 def _told_of(norm: str, statement: Statement, *, serves: bool) -> tuple[int, int]:

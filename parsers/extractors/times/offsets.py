@@ -101,6 +101,11 @@ def _anchor(record: DocumentRecord, deadline: Deadline, words: str) -> tuple[str
     )
     if inside or _EACH.search(words) or not _EVENT.search(words):
         return inside
+    return _only_event(record, words)
+
+
+def _only_event(record: DocumentRecord, words: str) -> tuple[str, DateValue] | None:
+    """The one event that the words can mean: that of the round they name, or the only one."""
     events = [e for e in record.events if e.date and e.date.first and e.date.last]
     numbered = regex.compile(rf"{regex.escape(words)}(?!\w)")
     rounds = [e for e in events if numbered.match(e.name.lower())] if _NUMBERED.search(words) else []
