@@ -277,7 +277,8 @@ def _organ(
         return grounded(view, head.organ)
     if promulgator or not written:
         return grounded(view, [promulgator]) if promulgator else None
-    found = grounded(view, max(written, key=lambda p: len(_spelled(view, p))))
+    best = max(written, key=lambda p: len(_spelled(view, p)))
+    found = grounded(view, best)
     if found:
         found.how = "inferred"
     return found
