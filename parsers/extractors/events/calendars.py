@@ -14,7 +14,7 @@ from parsers.layout.outline import Paragraph
 from parsers.layout.tables import grids
 from parsers.mentions.bodies.mentions import body_ref
 from parsers.mentions.dates.context import CLOCKS, set_hours
-from parsers.records import DateValue, Event
+from parsers.records import BodyRef, DateValue, Event
 from parsers.text import NormalisedText
 
 # "08h00: Giao ban …" · "- Từ 7 giờ 30: Ngày hội …" · "8h00 - 10h30, họp …"
@@ -65,18 +65,22 @@ def scheduled(annotated: AnnotatedDocument, one: Dated) -> Event | None:
     if not _says_when(one, own):
         return None
     rest = [(head, s) for head, s in row if s[0] != one.paragraph.content]
-    place = _place_in(view, rest) or (_beside_day(view, one) if _NAMES_PLACE.search(own) else None)
+    place = _place_in(view, rest) or _beside_day(view, one, own)
     name = _name_in(view.norm, rest, place)
     if name is None:
         return None
     event = _event(annotated, one, name, place)
-    host = next((s for head, s in row if head.startswith(_HOST_HEADS)), None)
-    event.organisers = hosts(view, *host) if host else []
+    event.organisers = _hosts_in(view, row)
     hours = next((s for _, s in rest if _is_clock(view.norm[slice(*s)])), None)
     if event.date and event.date.time is None and hours:
         event.date = set_hours(event.date, view.norm[slice(*hours)])
         event.spans.append(view.span(*hours))
     return event
+
+
+def _hosts_in(view: NormalisedText, row: list[tuple[str, Stretch]]) -> list[BodyRef]:
+    host = next((s for head, s in row if head.startswith(_HOST_HEADS)), None)
+    return hosts(view, *host) if host else []
 
 
 def task_held(annotated: AnnotatedDocument, one: Dated) -> Event | None:
@@ -114,8 +118,10 @@ def _place_in(view: NormalisedText, cells: list[tuple[str, Stretch]]) -> Stretch
     return surely or next((s for head, s in named if head.startswith("điểm")), None)
 
 
-def _beside_day(view: NormalisedText, one: Dated) -> Stretch | None:
+def _beside_day(view: NormalisedText, one: Dated, head: str) -> Stretch | None:
     """What stands beside the day in a cell of time and place: "Sáng 24/5/2031, | Hội trường xã"."""
+    if _NAMES_PLACE.search(head) is None:
+        return None
     p = one.paragraph
     for start, end in ((_behind(view.norm, one.mention.end, p.end), p.end), (p.content, one.mention.cue_start)):
         place = view.trim(start, end, " ,.;:-–\n")

@@ -169,7 +169,7 @@ def _body_column(
     body = next((c for c in texts if _HEADS["body"].search(heads[c]) and c not in others), None)
     if body is None:
         body = next((c for c in texts if c not in others and (titled or holds_bodies(view, rows, c))), None)
-    if body is None or (heads[0] not in SITE_HEADS and any(c < body for c in others)):
+    if body is None or (heads[0] not in SITE_HEADS and min([body, *others]) < body):
         return None
     return next((c for c in texts if c > body and _goes_on_beside(view, rows, body, c)), body)
 

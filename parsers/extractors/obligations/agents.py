@@ -314,17 +314,17 @@ def _nobody(c: Candidate) -> Found | None:
     """A task that names nobody: below a note, a report to be handed in, a task in a part that says who does what."""
     if c.describes or c.paragraph.node is None or c.introduces:
         return None
-    noted = (c.paragraph.noted and c.paragraph.label is not None) or _is_note(c)
-    reports = _REPORTS.match(c.view.norm, c.start, c.end) is not None or _is_for_all(c) or _among_work(c)
+    noted = c.paragraph.noted and c.paragraph.label is not None
     node = c.above
     told = c.predicate and node is not None and node.rank < _LETTER and _WHO.search(_title(c.view, node)) is not None
-    return ([], ["no-body"]) if noted or reports or told or _has_to(c) else None
+    must = c.paragraph.label is not None and _MUST.search(c.view.norm, c.start, min(c.end, c.start + 110)) is not None
+    return ([], ["no-body"]) if noted or told or must or _is_everybodys(c) else None
 
 
-def _has_to(c: Candidate) -> bool:
-    """Whether an item says early on what must be done, whoever does it: "- Trường hợp … phải báo cáo ngay"."""
-    must = _MUST.search(c.view.norm, c.start, min(c.end, c.start + 110))
-    return c.paragraph.label is not None and must is not None
+def _is_everybodys(c: Candidate) -> bool:
+    """Whether a task that names nobody is there for all: a report to be handed in, a note, a limit among the work."""
+    reports = _REPORTS.match(c.view.norm, c.start, c.end) is not None
+    return reports or _is_for_all(c) or _is_note(c) or _among_work(c)
 
 
 def _among_work(c: Candidate) -> bool:
