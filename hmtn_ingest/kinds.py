@@ -22,6 +22,7 @@ from parsers.records import (
     Citation,
     Contact,
     DateRecord,
+    DateValue,
     Deadline,
     DocumentRecord,
     Event,
@@ -180,6 +181,14 @@ LISTS = in_order("listed")
 def header_fields(header: Header) -> list[tuple[str, Grounded[object] | None]]:
     """Every header field by name, in the order of the letterhead; an absent one is ``None``."""
     return [(name, getattr(header, name)) for name in Header.model_fields]
+
+
+def model_of(key: str) -> type[Model]:
+    """The model of the fact under a key: "deadline-8062…" is a deadline, "header.issued_date" a grounded date."""
+    kind, _, field = key.partition("-" if "-" in key else ".")
+    if kind == "header":
+        return Grounded[DateValue] if field == "issued_date" else Grounded[str]
+    return BY_NAME[kind].model
 
 
 def records_by_kind(record: DocumentRecord) -> list[tuple[str, list[Record]]]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from hmtn_ingest.collection.comparison.likeness import text_likeness
-from hmtn_ingest.review.queue import attention, left, settled
+from hmtn_ingest.review.queue import attention, left
 from hmtn_ingest.review.reviewed import Reviewed
 from hmtn_ingest.review.stored import Stored
 from parsers import regex
@@ -34,7 +34,7 @@ class Waiting(NamedTuple):
 
 
 def waiting(reviewed: Reviewed) -> Waiting:
-    counts = left(reviewed, attention(reviewed), settled(reviewed))
+    counts = left(reviewed, attention(reviewed))
     look = counts["finding"][0] + counts["doubtful"][0]
     open_ = sum(count[0] for count in counts.values())
     return Waiting(look, open_ - look, sum(state.reviewed for state in reviewed.states.values()))

@@ -15,7 +15,7 @@ from typing import Any
 
 from pydantic import JsonValue, ValidationError
 
-from hmtn_ingest.kinds import BY_NAME
+from hmtn_ingest.kinds import BY_NAME, model_of
 from hmtn_ingest.review.decision import Action, Draft
 from hmtn_ingest.review.facts import TextContext
 from hmtn_ingest.review.patches import Invalid, at, changed, checked, refused_places
@@ -61,6 +61,19 @@ def add(record: DocumentRecord, kind: str, spans: Sequence[Span], values: Mappin
     fact.id = whole["id"] = fact.id + hashlib.blake2s(key.encode(), digest_size=5).hexdigest()
     seen = TextContext(record).fact(fact.id, kind, fact)
     return Draft(action="add", record=fact.id, words=seen.words, line=seen.line, place=seen.place, after={"": whole})
+
+
+def fill_in(record: DocumentRecord, key: str, value: JsonValue, span: Span | None = None) -> Draft:
+    """A header field that the document has not, as a person gives it; ``span`` are the words that say it, if any do."""
+    where = [span.model_dump(mode="json")] if span else []
+    data = {"value": value, "spans": where, "how": "normalised" if span else "inferred", "doubts": []}
+    try:
+        fact: Any = checked(model_of(key).model_validate(data))
+    except ValidationError as error:
+        raise Invalid(refused_places(error)) from None
+    seen = TextContext(record).fact(key, "header", fact)
+    whole = fact.model_dump(mode="json", by_alias=True)
+    return Draft(action="add", record=key, words=seen.words, line=seen.line, place=seen.place, after={"": whole})
 
 
 def accept_rest(reviewed: Reviewed) -> list[Draft]:

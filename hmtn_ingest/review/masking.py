@@ -11,6 +11,7 @@ from hmtn_ingest.privacy import hider, mask_record, mask_values
 from hmtn_ingest.review.decision import Decision
 from hmtn_ingest.review.facts import facts
 from hmtn_ingest.review.reviewed import Reviewed
+from parsers.records import Finding
 
 
 def mask_review(reviewed: Reviewed) -> Reviewed:
@@ -40,4 +41,7 @@ def mask_review(reviewed: Reviewed) -> Reviewed:
         read=facts(extracted),
         stale=[mask_decision(one) for one in reviewed.stale],
         decisions=[mask_decision(one) for one in reviewed.decisions],
+        raised={
+            key: Finding.model_validate(mask_values(found.model_dump(), hide)) for key, found in reviewed.raised.items()
+        },
     )

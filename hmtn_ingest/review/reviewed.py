@@ -13,12 +13,12 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from hmtn_ingest.kinds import BY_NAME, KINDS, LISTS, header_fields, records_by_kind
+from hmtn_ingest.kinds import BY_NAME, KINDS, LISTS, header_fields, model_of, records_by_kind
 from hmtn_ingest.review.decision import Decision, Status, in_force
 from hmtn_ingest.review.facts import Fact, TextContext, facts, groundings
-from hmtn_ingest.review.matching import Matcher, found_again, kind_of
+from hmtn_ingest.review.matching import Matcher, found_again, kind_of, placed_again
 from hmtn_ingest.review.patches import Invalid, at, changed, in_list
-from parsers.records import DocumentRecord
+from parsers.records import DocumentRecord, Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,8 @@ class Reviewed:
     around them or what is read from them are no longer what the person saw who decided last; what was rejected or
     accepted is then as open as before, while an edit of words that still stand is kept until somebody looks again.
     ``stale`` are decisions that no fact answers to any more. ``read`` are the facts of ``extracted``: whoever replaces
-    one replaces the other.
+    one replaces the other. ``settled`` and ``raised`` are findings that changes took the ground from, or gave it to
+    (:mod:`hmtn_ingest.review.rechecking`).
     """
 
     extracted: DocumentRecord
@@ -56,6 +57,8 @@ class Reviewed:
     read: Mapping[str, Fact] = field(repr=False)
     stale: Sequence[Decision] = ()
     decisions: Sequence[Decision] = field(default=(), repr=False)
+    settled: frozenset[str] = frozenset()
+    raised: Mapping[str, Finding] = field(default_factory=dict, repr=False)
 
     @cached_property
     def facts(self) -> dict[str, Fact]:
@@ -69,15 +72,15 @@ class Reviewed:
             (f"header.{name}", "header", value) for name, value in header_fields(self.record.header) if value
         ]
         items += [(item.id, kind, item) for kind, listed in records_by_kind(self.record) for item in listed]
+        items += [(item.id, "finding", item) for item in (*self.record.findings, *self.raised.values())]
         for key, kind, item in items:
             if key in self.states and not (key in left and left[key].item is item):
                 left[key] = around.fact(key, kind, item)
         for key, state in self.states.items():
             if key not in left:  # added and rejected
-                kind = kind_of(key)
                 item = next(one.after[""] for one in state.decisions if one.action == "add")
-                added: Any = BY_NAME[kind].model.model_validate(item)
-                left[key] = around.fact(key, kind, added)
+                added: Any = model_of(key).model_validate(item)
+                left[key] = around.fact(key, kind_of(key), added)
         return left
 
     def state(self, key: str) -> State:
@@ -97,8 +100,8 @@ def review(
     outdated: dict[str, list[Decision]] = {}
     stale: list[Decision] = []
     added: dict[str, Decision] = {}
-    for decision in in_force(decisions):
-        if decision.action == "add":
+    for decision in (placed_again(one, record.text) for one in in_force(decisions)):
+        if decision.action == "add" and decision.record not in extracted:
             added[decision.record] = decision
             history.setdefault(decision.record, []).append(decision)
         elif decision.record in added:
@@ -161,11 +164,17 @@ def _added(history: list[Decision]) -> State:
 
 
 def _add(record: DocumentRecord, key: str, decision: Decision) -> bool:
-    """Put an added fact back at its words; ``False`` where it is not clear that they still stand."""
+    """Put an added fact back at its words; ``False`` where it is not clear that they still stand.
+
+    A header field holds without them: a person typed it.
+    """
     kind = BY_NAME[kind_of(key)]
-    fact: Any = kind.model.model_validate(decision.after[""])
+    fact: Any = model_of(key).model_validate(decision.after[""])
     spans = [found_again(record, span, decision.line.split("\n")) for span in fact.spans]
     fact.spans = [span for span in spans if span]
+    if kind.name == "header":
+        record.header = record.header.model_copy(update={key.partition(".")[2]: fact})
+        return True
     if len(fact.spans) == len(spans):
         getattr(record, kind.list_name).append(fact)
     return len(fact.spans) == len(spans)

@@ -21,11 +21,12 @@ from hmtn_ingest.kinds import ADDABLE
 from hmtn_ingest.privacy import hider
 from hmtn_ingest.review import fields, input_values, proposals
 from hmtn_ingest.review.decision import Decision, Draft, Unavailable, in_force, undo
-from hmtn_ingest.review.drafts import accept, accept_rest, add, edit, reject
+from hmtn_ingest.review.drafts import accept, accept_rest, add, edit, fill_in, reject
 from hmtn_ingest.review.input_values import Refused
 from hmtn_ingest.review.patches import Invalid, at, changed
+from hmtn_ingest.review.queue import unfilled
 from hmtn_ingest.review.reviewed import Reviewed
-from parsers.records import Grounding, Record
+from parsers.records import Grounded, Grounding, Record
 
 
 class Command(TypedDict, total=False):
@@ -156,6 +157,8 @@ class ReviewSession:
         return command["key"]
 
     def _edit(self, reviewed: Reviewed, command: Command) -> list[Draft]:
+        if command["key"] in unfilled(reviewed):
+            return self._fill_in(reviewed, command)
         key = self._key(reviewed, command)
         fact = reviewed.facts[key]
         if command["field"].startswith("/"):
@@ -165,6 +168,13 @@ class ReviewSession:
             form = fields.form_of(key, fact.kind)
             changes = fields.write(form, fact.item, command["field"], command["text"], reviewed.extracted.bodies)
         return [edit(reviewed, key, changes)] if changes else []
+
+    def _fill_in(self, reviewed: Reviewed, command: Command) -> list[Draft]:
+        """What a person types into a header field that the document has not."""
+        key, record = command["key"], reviewed.extracted
+        nothing: Grounded[Any] = Grounded(value=None)
+        changes = fields.write(fields.form_of(key, "header"), nothing, command["field"], command["text"])
+        return [fill_in(record, key, changes["/value"])] if changes else []
 
     def _add(self, reviewed: Reviewed, command: Command) -> list[Draft]:
         record, kind = reviewed.extracted, command["kind"]

@@ -22,6 +22,7 @@ from hmtn_ingest.pipeline import ingest_again
 from hmtn_ingest.readers.kept_pages import KeptPages, default_folder
 from hmtn_ingest.reading.files import read_limited
 from hmtn_ingest.review.decision import Decision, Draft
+from hmtn_ingest.review.rechecking import recheck
 from hmtn_ingest.review.reviewed import Reviewed, review
 from hmtn_ingest.review.stored import Head, Reveal, Stored
 from hmtn_ingest.service import rulebook
@@ -92,7 +93,8 @@ class Documents:
     def open(self, document: int, actor: Actor, version: int | None = None) -> Reviewed:
         """The document as people left it, without ``version`` the newest one. Not to be changed in place."""
         record = self.checked(document, actor, version)
-        return rulebook.without_silent(review(record, self._store.decisions(document)), self.rulebook(actor))
+        reviewed = recheck(review(record, self._store.decisions(document)))
+        return rulebook.without_silent(reviewed, self.rulebook(actor))
 
     def checked(self, document: int, actor: Actor, version: int | None = None) -> DocumentRecord:
         """The record as the program read it, with the findings of every rule, switched on or off.

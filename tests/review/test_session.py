@@ -16,7 +16,7 @@ from hmtn_ingest.review import fields
 from hmtn_ingest.review.decision import Decision, Draft
 from hmtn_ingest.review.facts import facts
 from hmtn_ingest.review.proposals import propose
-from hmtn_ingest.review.queue import attention, left, settled
+from hmtn_ingest.review.queue import attention, left
 from hmtn_ingest.review.reviewed import Reviewed, review
 from hmtn_ingest.review.session import Answer, Command, ReviewSession, undo_steps
 from hmtn_ingest.review.stored import Head
@@ -360,11 +360,11 @@ def test_a_finding_whose_cause_is_mended_is_settled(table: Table) -> None:
     finding = next(
         k for k, fact in table.now.facts.items() if isinstance(fact.item, Finding) and fact.item.code == "QT301"
     )
-    assert settled(table.now) == frozenset()
+    assert table.now.settled == frozenset()
     table.act("edit", key=table.key("quota"), field="/rows/0/values/0", text="90")
-    assert finding in settled(table.now)
+    assert finding in table.now.settled
     table.act("undo", ids=[one.id for one in undo_steps(table.now, table.session, "An")[0]])
-    assert settled(table.now) == frozenset()
+    assert table.now.settled == frozenset()
 
 
 def cards(table: Table, *, phones: bool = False) -> dict[str, Card]:

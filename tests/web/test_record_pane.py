@@ -22,7 +22,7 @@ def values(card: Card) -> dict[str, str | None]:
 def test_a_limit_counted_from_something_leads_its_card() -> None:
     card = cards()[handmade.AFTER_ROUND.id]
     assert card["lead"] == "trong 5 ngày làm việc kể từ ngày kết thúc đợt"
-    assert card["meta"] == ["Trạm Y tế xã", "Gửi về: Hội Chữ thập đỏ huyện, Trung tâm Truyền máu tỉnh"]
+    assert card["meta"] == ["Trạm Y tế xã", "Gửi về: Hội Chữ thập đỏ huyện; Trung tâm Truyền máu tỉnh"]
     assert values(card)["offset"] == card["lead"]
     assert values(card)["submit_to"] == "Hội Chữ thập đỏ huyện; Trung tâm Truyền máu tỉnh"
 

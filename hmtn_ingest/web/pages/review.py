@@ -17,7 +17,7 @@ from hmtn_ingest.i18n import say as say_word
 from hmtn_ingest.i18n.phrases import say_annexes, say_date, say_problem, say_signature
 from hmtn_ingest.privacy import mask_personal_data
 from hmtn_ingest.review.facts import Fact, facts
-from hmtn_ingest.review.queue import attention, left, settled
+from hmtn_ingest.review.queue import attention, left
 from hmtn_ingest.review.reviewed import Reviewed
 from hmtn_ingest.review.session import Command, ReviewSession
 from hmtn_ingest.review.stored import Head, Stored
@@ -65,7 +65,7 @@ def _waiting() -> None:
     shown = 0
     for stored in documents[:limit]:
         reviewed = shell.reviewed(stored.document)
-        counts = left(reviewed, attention(reviewed), settled(reviewed)).values()
+        counts = left(reviewed, attention(reviewed)).values()
         open_, every = (sum(count[at] for count in counts) for at in (0, 1))
         if not open_:
             continue

@@ -16,6 +16,7 @@ export const TEXTS = {
   accept: "Chấp nhận",
   edit: "Sửa",
   "edit table": "Sửa bảng",
+  "fill in": "Gõ vào",
   reject: "Bỏ",
   seen: "Đã xem",
   "no error": "Không phải lỗi",

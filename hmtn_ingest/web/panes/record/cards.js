@@ -35,6 +35,7 @@ function classesOf(card, { status, waiting, drafts, chosen }) {
   if (card.severity) classes.push(`s-${card.severity}`);
   if (card.group === "doubtful") classes.push("doubtful");
   if (!isOpen(status)) classes.push("done");
+  if (status === "empty") classes.push("empty-field");
   if (status === "rejected") classes.push("rejected");
   if (chosen) classes.push("selected");
   if (waiting) classes.push("saving");
@@ -107,7 +108,9 @@ function describeGrid(grid, texts) {
 function drawButtons(card, { status }, texts, { accept, edit, reject, undo }) {
   const { key } = card;
   const finding = card.kind === "finding";
-  const nodes = [];
+  const fill = button(texts.say("fill in"), "e", () => edit(key), "main");
+  if (status === "empty") return [fill];
+  const nodes = card.leads && isOpen(status) ? [fill] : [];
   if (!DECIDED.includes(status) || status === "rejected") {
     nodes.push(button(texts.say(finding ? "seen" : "accept"), "a", () => accept(key), "main"));
   }

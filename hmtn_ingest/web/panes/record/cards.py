@@ -17,8 +17,9 @@ from hmtn_ingest.render.describe import Described, describe, describe_residue
 from hmtn_ingest.review import fields, input_values
 from hmtn_ingest.review.decision import Decision
 from hmtn_ingest.review.facts import Fact
-from hmtn_ingest.review.queue import QueueEntry
+from hmtn_ingest.review.queue import MISSING_FIELDS, QueueEntry
 from hmtn_ingest.review.reading_order import rows_in_groups
+from hmtn_ingest.review.rechecking import changes_about
 from hmtn_ingest.review.reviewed import Reviewed, State
 from parsers.records import (
     DocumentRecord,
@@ -93,6 +94,7 @@ class Card(TypedDict, total=False):
     undo: int
     spans: list[tuple[int, int]]
     added: int
+    leads: str
 
 
 class FactCards:
@@ -104,11 +106,13 @@ class FactCards:
         self._hide: Callable[[str], str] = mask_personal_data
         self._made: dict[str, tuple[Fact | None, State, tuple[Any, ...], Card]] = {}
 
-    def all(self, reviewed: Reviewed, entries: Iterable[QueueEntry], gone: frozenset[str] = frozenset()) -> list[Card]:
-        """A card for every entry; ``gone`` are findings that changes have settled."""
+    def all(self, reviewed: Reviewed, entries: Iterable[QueueEntry]) -> list[Card]:
+        """A card for every entry."""
         self._hide = hider([reviewed.extracted, reviewed.record])
         history = _history(reviewed)
-        return [self._card(reviewed, entry, entry.key in gone, history.get(entry.key, ())) for entry in entries]
+        for key in reviewed.settled:
+            history[key] = changes_about(reviewed, key)
+        return [self._card(reviewed, entry, history.get(entry.key, ())) for entry in entries]
 
     def residue(self, record: DocumentRecord) -> list[ResidueLine]:
         """A line for each entry of the residue, in reading order."""
@@ -122,8 +126,9 @@ class FactCards:
             for entry, said in describe_residue(record, self.language, phones=self.phones)
         ]
 
-    def _card(self, reviewed: Reviewed, entry: QueueEntry, gone: bool, history: tuple[Decision, ...]) -> Card:
+    def _card(self, reviewed: Reviewed, entry: QueueEntry, history: tuple[Decision, ...]) -> Card:
         fact, state = reviewed.facts[entry.key], reviewed.state(entry.key)
+        gone = entry.key in reviewed.settled
         rest = (gone, len(history), history[-1].id if history else 0)
         known = self._made.get(entry.key)
         if known and known[0] is fact and known[1] == state and known[2] == rest:
@@ -157,6 +162,8 @@ class FactCards:
         said = describe(fact.item, self.language)
         card["lead"], card["what"] = self.mask(said.lead), self.mask(" ".join(said.text.split()))
         card["meta"] = [self.mask(part) for part in self._meta(fact, said) if part]
+        if fact.kind == "header" and not fact.item.spans:
+            card["meta"].append(self._say("card.typed"))
         if last := state.last:
             card["undo"] = last.id
         added = next((one for one in state.decisions if one.action == "add"), None)
@@ -164,6 +171,10 @@ class FactCards:
             card["spans"], card["added"] = [(span.start, span.end) for span in fact.item.spans], added.id
         if isinstance(fact.item, Finding):
             card["severity"] = fact.item.severity
+            if fact.key in reviewed.raised:
+                card["meta"].append(self._say("card.raised"))
+            if leads := MISSING_FIELDS.get(fact.item.name):
+                card["leads"] = leads
         if isinstance(fact.item, QuotaTable):
             card["grid"] = self._grid(fact.item)
         return card

@@ -57,7 +57,7 @@ export class CardList {
       const small = el("span", "small");
       return { node: el("h3", "", title, small), count: small };
     });
-    const all = cards.filter((card) => card.group === group);
+    const all = cards.filter((card) => card.group === group && card.status !== "empty");
     const left = all.filter((card) => isOpen(this.statusOf(card))).length;
     count.textContent = left ? this.texts.say("left of", { left, all: all.length }) : `✓ ${all.length}`;
     return node;

@@ -133,9 +133,11 @@ export class RecordPane {
     this.setStateValue("outbox", acts.map((act) => ({ ...act, have: this.data.stamp })));
   }
 
-  // A finding has nothing to edit.
+  // A finding has nothing to edit, but may lead to the field that it misses.
   edit(key = this.selected, name) {
-    const card = this.card(key);
+    const { leads } = this.card(key) ?? {};
+    if (leads && this.card(leads)) this.select(leads, { scroll: true });
+    const card = this.card(leads ?? key);
     if (card && card.kind !== "finding") this.editing.open(card, name);
   }
 
@@ -199,7 +201,10 @@ export class RecordPane {
         reject: (key) => decisions.reject(key),
         edit: (key) => this.edit(key),
         undo: (key) => decisions.undo(key),
-        select: (key) => this.select(key),
+        select: (key) => {
+          this.select(key);
+          if (this.card(key).status === "empty") this.edit(key);
+        },
         show: (key) => this.source.show(key, false),
       },
     });
@@ -218,7 +223,8 @@ export class RecordPane {
     const { cards, groups, stale, residue, parts, mine } = this.data;
     this.list.render(cards, groups, stale, residue);
     this.showSaved();
-    this.bar.showCounts(cards, (card) => this.statusOf(card), parts, {
+    const facts = cards.filter(({ status }) => status !== "empty");
+    this.bar.showCounts(facts, (card) => this.statusOf(card), parts, {
       canUndo: mine.length > 0 || this.outbox.acts.length > 0,
       lastDone: mine[0]?.what,
     });

@@ -16,9 +16,9 @@ export function statusAfter(card, acts) {
   return status;
 }
 
-// "stale" is open again; "gone" is a finding that a change has settled.
+// "stale" is open again; "gone" is a finding that a change has settled, "empty" a field that the document has not.
 export function isOpen(status) {
-  return !DECIDED.includes(status) && status !== "gone";
+  return !DECIDED.includes(status) && status !== "gone" && status !== "empty";
 }
 
 // Nothing speaks against it: what "accept the rest" accepts.

@@ -7,10 +7,11 @@ from typing import Any
 from hmtn_ingest.i18n import Language, say, table
 from hmtn_ingest.kinds import ADDABLE, in_order
 from hmtn_ingest.review import fields
-from hmtn_ingest.review.queue import PARTS, attention, left, settled
+from hmtn_ingest.review.queue import PARTS, attention, left
 from hmtn_ingest.review.reviewed import Reviewed
 from hmtn_ingest.review.session import ReviewSession, undo_steps
 from hmtn_ingest.web.panes.record.cards import Card, FactCards
+from hmtn_ingest.web.panes.record.empty_fields import with_empty_fields
 
 _KEYS = (
     ("a", "accept"),
@@ -45,9 +46,9 @@ class RecordPane:
         cards that are new since then, so it fits whatever the pane was told in between too.
         """
         entries = attention(reviewed)
-        gone = settled(reviewed)
-        shown = {card["key"]: card for card in self._cards.all(reviewed, entries, gone)}
-        counts = left(reviewed, entries, gone)
+        cards = self._cards.all(reviewed, entries)
+        shown = {card["key"]: card for card in with_empty_fields(cards, reviewed, self._cards.language)}
+        counts = left(reviewed, entries)
         known = self._cards_by_stamp.get(have or 0)
         self._stamp += 1
         self._cards_by_stamp = {stamp: cards for stamp, cards in self._cards_by_stamp.items() if stamp >= (have or 0)}
