@@ -134,6 +134,7 @@ KINDS: tuple[Kind, ...] = (
         colour=11,
         listed=10,
         reviewed=10,
+        added=6,
         form=("name", "note", "archive"),
         compared=("name", "note"),
     ),
@@ -144,6 +145,7 @@ KINDS: tuple[Kind, ...] = (
         colour=10,
         listed=1,
         reviewed=8,
+        added=7,
         form=("relation", "type_name", "code", "date", "organ_name", "title"),
         compared=("code", "date", "organ_name", "title", "type_name", "relation"),
     ),
@@ -154,10 +156,11 @@ KINDS: tuple[Kind, ...] = (
         colour=9,
         listed=9,
         reviewed=9,
+        added=8,
         form=("name", "position", "organ_name", "phone", "for"),
         compared=("name", "phone", "title", "organ_name", "for"),
     ),
-    Kind("date", "dates", DateRecord, colour=7, listed=2, reviewed=11, form=("date", "time", "rrule", "role")),
+    Kind("date", "dates", DateRecord, colour=7, listed=2, reviewed=11, added=9, form=("date", "time", "rrule", "role")),
     Kind("body", "bodies", Body, colour=8),  # who acts in other facts: decided on with those
     Kind("finding", "findings", Finding, colour=13, links=("records",)),  # before all kinds on the review page
     Kind("residue", "residue", ResidueEntry, colour=14),  # what no fact accounts for: nothing to decide on

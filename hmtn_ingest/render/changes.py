@@ -123,7 +123,9 @@ _GROUNDING = frozenset({"id", *Grounding.model_fields, "obligation", "deadlines"
 
 
 def _told_by_another(place: str, decision: Decision) -> bool:
-    """An exact number stands as lowest and as highest; the last day in time goes with the date."""
+    """An exact number stands as lowest and as highest; the last day in time goes with the date, words with a value."""
+    if place.endswith("/spans"):
+        return True
     if place == "/quantity/max":
         return all(held.get(place) == held.get("/quantity/min") for held in (decision.before, decision.after))
     return False

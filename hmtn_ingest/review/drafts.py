@@ -63,10 +63,10 @@ def add(record: DocumentRecord, kind: str, spans: Sequence[Span], values: Mappin
     return Draft(action="add", record=fact.id, words=seen.words, line=seen.line, place=seen.place, after={"": whole})
 
 
-def fill_in(record: DocumentRecord, key: str, value: JsonValue, span: Span | None = None) -> Draft:
-    """A header field that the document has not, as a person gives it; ``span`` are the words that say it, if any do."""
-    where = [span.model_dump(mode="json")] if span else []
-    data = {"value": value, "spans": where, "how": "normalised" if span else "inferred", "doubts": []}
+def fill_in(record: DocumentRecord, key: str, value: JsonValue, spans: Sequence[Span] = ()) -> Draft:
+    """A header field that the document has not, as a person gives it; ``spans`` are words that say it, if any do."""
+    where = [span.model_dump(mode="json") for span in spans]
+    data = {"value": value, "spans": where, "how": "normalised" if spans else "inferred", "doubts": []}
     try:
         fact: Any = checked(model_of(key).model_validate(data))
     except ValidationError as error:

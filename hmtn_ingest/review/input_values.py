@@ -258,12 +258,12 @@ def parse_recurrence(text: str) -> list[str] | None:
             return rules
         raise Refused("recurrence")
     text = text.lower().strip(" ,;")
-    found = _repeated(text) or _periodic(text)
-    parts = regex.split(r"[,;] ?(?:và )?| và ", text)
-    found = found or [rule for part in parts for rule in _repeated(part) or _periodic(part) or [None]]
-    if not found or None in found:
+    found = [_repeated(text) or _periodic(text)]
+    if not found[0]:
+        found = [_repeated(part) or _periodic(part) for part in regex.split(r"[,;] ?(?:và )?| và ", text)]
+    if not all(found):
         raise Refused("recurrence")
-    return list(dict.fromkeys(rule for rule in found if rule))
+    return list(dict.fromkeys(rule for rules in found for rule in rules))
 
 
 def _repeated(text: str) -> list[str]:

@@ -68,7 +68,12 @@ def placed_again(decision: Decision, text: str) -> Decision:
     Of an added fact its own words are told by their line: :func:`found_again`.
     """
     after = {place: _placed(value, text, own=place == "") for place, value in decision.after.items()}
-    return decision if after == decision.after else decision.model_copy(update={"after": after})
+    if after == decision.after:
+        return decision
+    kept, words = after.get("/spans"), decision.after.get("/spans")
+    if isinstance(kept, list) and isinstance(words, list) and len(kept) < len(words):
+        del after["/spans"]  # those that the fact is read from now are better than a part of what a person saw
+    return decision.model_copy(update={"after": after})
 
 
 def _placed(value: JsonValue, text: str, *, own: bool = False) -> JsonValue:

@@ -89,9 +89,7 @@ def _start(fact: Fact) -> int:
     return fact.item.spans[0].start if fact.item.spans else 0
 
 
-def left(
-    reviewed: Reviewed, entries: Sequence[QueueEntry]
-) -> dict[Part, list[int]]:
+def left(reviewed: Reviewed, entries: Sequence[QueueEntry]) -> dict[Part, list[int]]:
     """For each part how many facts are still to be decided on, and how many there are."""
     counts: dict[Part, list[int]] = {part: [0, 0] for part in PARTS}
     for entry in entries:

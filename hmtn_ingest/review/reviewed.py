@@ -18,7 +18,7 @@ from hmtn_ingest.review.decision import Decision, Status, in_force
 from hmtn_ingest.review.facts import Fact, TextContext, facts, groundings
 from hmtn_ingest.review.matching import Matcher, found_again, kind_of, placed_again
 from hmtn_ingest.review.patches import Invalid, at, changed, in_list
-from parsers.records import DocumentRecord, Finding
+from parsers.records import DocumentRecord, Finding, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +82,14 @@ class Reviewed:
                 added: Any = model_of(key).model_validate(item)
                 left[key] = around.fact(key, kind_of(key), added)
         return left
+
+    def words_given(self, key: str) -> list[Span]:
+        """The words of a fact that a person gave: of an added one all, of a changed one those that filled its fields."""
+        fact, read = self.facts[key], self.read.get(key)
+        if read is None:
+            return fact.item.spans
+        known = {(span.start, span.end) for part in groundings(read.item) for span in part.spans}
+        return [span for part in groundings(fact.item) for span in part.spans if (span.start, span.end) not in known]
 
     def state(self, key: str) -> State:
         return self.states.get(key, State())

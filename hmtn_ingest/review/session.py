@@ -22,15 +22,18 @@ from hmtn_ingest.privacy import hider
 from hmtn_ingest.review import fields, input_values, proposals
 from hmtn_ingest.review.decision import Decision, Draft, Unavailable, in_force, undo
 from hmtn_ingest.review.drafts import accept, accept_rest, add, edit, fill_in, reject
+from hmtn_ingest.review.filling import linked, with_words, words_for
 from hmtn_ingest.review.input_values import Refused
 from hmtn_ingest.review.patches import Invalid, at, changed
 from hmtn_ingest.review.queue import unfilled
 from hmtn_ingest.review.reviewed import Reviewed
-from parsers.records import Grounded, Grounding, Record
+from parsers.records import Citation, DateRecord, DocumentRecord, Grounded, Grounding, Record
 
 
 class Command(TypedDict, total=False):
     """What the pane sends. ``id`` is unique to the command; ``seen`` the last decision that the person could see.
+
+    ``words`` are the stretches of the source that a typed text was filled from, ``links`` those of each field.
 
     ``have`` is the stamp of what the pane has been told; "all" asks to be told everything.
     """
@@ -48,6 +51,8 @@ class Command(TypedDict, total=False):
     start: int
     end: int
     values: dict[str, str]
+    words: list[list[int]]
+    links: dict[str, list[list[int]]]
 
 
 class Answer(TypedDict, total=False):
@@ -58,6 +63,7 @@ class Answer(TypedDict, total=False):
     place: str
     failed: bool
     proposal: dict[str, Any]
+    filling: dict[str, Any]
     others: list[int]
 
 
@@ -92,7 +98,7 @@ class ReviewSession:
             self.answers[command["id"]] = answer = self._answer(command)
             if answer.get("failed"):
                 break
-            if "reason" not in answer and "proposal" not in answer:
+            if answer.keys().isdisjoint(("reason", "proposal", "filling")):
                 self.applied.add(command["id"])
         waiting = {command["id"] for command in commands}
         self.answers = {one: answer for one, answer in self.answers.items() if one in waiting}
@@ -103,6 +109,9 @@ class ReviewSession:
             reviewed = self.load()
             if command["op"] == "propose":
                 answer["proposal"] = self._proposal(reviewed, command)
+                return answer
+            if command["op"] == "fill":
+                answer["filling"] = self._filling(reviewed.extracted, command)
                 return answer
             drafts = self._drafts(reviewed, command)
             if others := self._others(reviewed, command):
@@ -167,6 +176,8 @@ class ReviewSession:
         else:
             form = fields.form_of(key, fact.kind)
             changes = fields.write(form, fact.item, command["field"], command["text"], reviewed.extracted.bodies)
+            if changes and (words := linked(reviewed.extracted, command.get("words", ()))):
+                changes = with_words(changes, fact.item.spans, words, own=isinstance(fact.item, Grounded))
         return [edit(reviewed, key, changes)] if changes else []
 
     def _fill_in(self, reviewed: Reviewed, command: Command) -> list[Draft]:
@@ -174,7 +185,7 @@ class ReviewSession:
         key, record = command["key"], reviewed.extracted
         nothing: Grounded[Any] = Grounded(value=None)
         changes = fields.write(fields.form_of(key, "header"), nothing, command["field"], command["text"])
-        return [fill_in(record, key, changes["/value"])] if changes else []
+        return [fill_in(record, key, changes["/value"], linked(record, command.get("words", ())))] if changes else []
 
     def _add(self, reviewed: Reviewed, command: Command) -> list[Draft]:
         record, kind = reviewed.extracted, command["kind"]
@@ -188,12 +199,15 @@ class ReviewSession:
         for name, text in command["values"].items():
             try:
                 changes = fields.write(kind, item, name, text, record.bodies)
-                item = changed(item, changes) if changes else item
+                words = linked(record, command.get("links", {}).get(name, ()))
+                item = changed(item, with_words(changes, item.spans, words)) if changes else item
             except Refused as refusal:
                 raise _RefusedField(name, refusal.reason) from None
         _complete(item)
         values = item.model_dump(mode="json", by_alias=True, exclude={"id", *Grounding.model_fields})
-        draft = add(record, kind, [proposals.span(record, start, end)], values)
+        own = proposals.span(record, start, end)
+        more = [one for one in item.spans if not own.start <= one.start < one.end <= own.end]
+        draft = add(record, kind, [own, *more], values)
         return [] if reviewed.state(draft.record).status == "added" else [draft]
 
     def _proposal(self, reviewed: Reviewed, command: Command) -> dict[str, Any]:
@@ -215,6 +229,14 @@ class ReviewSession:
             "values": shown,
             "locked": [n for n, value in enumerate(values) if shown[n] != value],
         }
+
+    def _filling(self, record: DocumentRecord, command: Command) -> dict[str, Any]:
+        """Words of the source as the text of a field; nothing that is hidden from this person comes out so."""
+        key, name = command.get("key", ""), command["field"]
+        text, start, end = words_for(record, key, command["kind"], name, command["start"], command["end"])
+        if not self.phones and hider([record])(record.text)[start:end] != record.text[start:end]:
+            raise Refused("hidden")
+        return {"key": key, "field": name, "text": text, "start": start, "end": end}
 
     def _others(self, reviewed: Reviewed, command: Command) -> list[int]:
         """Decisions of others about the same fact that this person cannot have seen."""
@@ -240,6 +262,10 @@ def _complete(item: Record) -> None:
     for name in ("action", "name"):
         if getattr(item, name, None) == "":
             raise _RefusedField(name, "needed")
+    if isinstance(item, DateRecord) and item.date is None and not item.rrule:
+        raise _RefusedField("date", "needed")
+    if isinstance(item, Citation) and not item.code and not item.title:
+        raise _RefusedField("code", "needed")
 
 
 _TOGETHER = "chấp nhận cùng lúc"

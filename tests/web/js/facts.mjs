@@ -26,6 +26,8 @@ export const TEXTS = {
   add: "Thêm",
   "add deadline": "Thêm thời hạn",
   "add target": "Thêm chỉ tiêu",
+  "header fields": "Phần đầu, phần ký",
+  linked: "↖ từ văn bản",
   proposal: "Chương trình đọc được như dưới đây.",
   follows: "tự tính từ ngày và cách tính",
   "each field": "Mỗi ô được lưu khi rời ô",
@@ -128,6 +130,7 @@ export function wholeData(cards, more = {}) {
     groups: { finding: "Phát hiện", doubtful: "Giá trị chưa chắc", deadline: "Thời hạn", obligation: "Nhiệm vụ" },
     forms: { deadline: FORM },
     addable: ["deadline", "target"],
+    header: [["header.code_number", "Số"], ["header.signer_name", "Người ký"]],
     bodies: ["Trạm Y tế xã", "Hội Chữ thập đỏ xã"],
     ...more,
   };

@@ -142,7 +142,7 @@ test("selected words are offered to be added; what is read of them is checked, t
   const menu = root.querySelector(".menu");
   window.dispatchEvent(new CustomEvent("hmtn:words", { detail: { start: 3, end: 30, quote: "…", x: 5000, y: -50 } }));
   assert.equal(menu.hidden, false);
-  assert.deepEqual([menu.style.left, menu.style.top], ["1136px", "8px"], "inside the window");
+  assert.deepEqual([menu.style.left, menu.style.top], ["1128px", "8px"], "inside the window");
   assert.equal(fire(menu, "pointerdown").defaultPrevented, true, "or the selection were gone before the click");
   menu.children[0].click();
   assert.equal(menu.hidden, true);

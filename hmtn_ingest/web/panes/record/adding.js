@@ -10,9 +10,10 @@ export function changedValues(spec, proposal, texts) {
 }
 
 export class NewFact {
-  // `memory` keeps what is typed as `adding`; `forms()` are the fields of each kind; `add(fact)` sends the fact.
-  constructor(texts, { memory, forms, bodies, add }) {
-    Object.assign(this, { texts, memory, forms, bodies, add });
+  // `memory` keeps what is typed as `adding`; `forms()` are the fields of each kind; `add(fact)` sends the fact;
+  // `changed()` hears that the form came or went, `choose()` begins to choose words in the source.
+  constructor(texts, { memory, forms, bodies, add, changed = () => {}, choose }) {
+    Object.assign(this, { texts, memory, forms, bodies, add, changed, choose });
     this.form = null;
     this.node = el("div", "adding");
     this.node.hidden = true;
@@ -23,7 +24,7 @@ export class NewFact {
     const { texts, memory } = this;
     const kept = memory.adding;
     const same = kept && kept.proposal.start === proposal.start && kept.proposal.kind === proposal.kind;
-    memory.adding = { proposal, texts: same ? kept.texts : {} };
+    memory.adding = { proposal, texts: same ? kept.texts : {}, links: (same && kept.links) || {} };
     memory.save();
     const finish = () => this.send(proposal);
     const leave = () => this.close();
@@ -31,9 +32,10 @@ export class NewFact {
       bodies: this.bodies,
       locked: proposal.locked,
       draft: (name) => memory.adding?.texts[name],
-      keep: (name, text) => this.keep(name, text),
+      keep: (name, text, words) => this.keep(name, text, words),
       finish,
       leave,
+      choose: this.choose,
     });
     this.form.node.append(
       el("div", "ends", button(texts.say("add"), "Enter", finish, "main"), button(texts.say("cancel"), "Esc", leave)),
@@ -46,14 +48,18 @@ export class NewFact {
       el("div", "small", texts.say("proposal")),
       this.form.node,
     );
+    this.changed();
     this.form.focus();
   }
 
-  keep(name, text) {
+  keep(name, text, words) {
     const { memory } = this;
     if (!memory.adding) return;
-    if (text === undefined) delete memory.adding.texts[name];
-    else memory.adding.texts[name] = text;
+    const { texts, links } = memory.adding;
+    if (text === undefined) delete texts[name];
+    else texts[name] = text;
+    if (text === undefined) delete links[name];
+    else if (words) links[name] = words;
     memory.save();
   }
 
@@ -61,7 +67,8 @@ export class NewFact {
     const spec = this.forms()[proposal.kind];
     for (const { name } of spec) this.form.refuse(name, "");
     const { kind, start, end } = proposal;
-    this.add({ kind, start, end, values: changedValues(spec, proposal, this.form.inputTexts()) });
+    const { links } = this.memory.adding;
+    this.add({ kind, start, end, values: changedValues(spec, proposal, this.form.inputTexts()), links });
   }
 
   // Says why at the field; false where there is no such field any more.
@@ -77,5 +84,6 @@ export class NewFact {
     this.form = null;
     this.node.hidden = true;
     this.node.replaceChildren();
+    this.changed();
   }
 }

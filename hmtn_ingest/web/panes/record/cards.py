@@ -166,9 +166,10 @@ class FactCards:
             card["meta"].append(self._say("card.typed"))
         if last := state.last:
             card["undo"] = last.id
-        added = next((one for one in state.decisions if one.action == "add"), None)
-        if added and state.status != "rejected":
-            card["spans"], card["added"] = [(span.start, span.end) for span in fact.item.spans], added.id
+        if state.status in ("added", "edited"):
+            card["spans"] = [(span.start, span.end) for span in reviewed.words_given(fact.key)]
+        if state.status == "added":
+            card["added"] = state.decisions[0].id
         if isinstance(fact.item, Finding):
             card["severity"] = fact.item.severity
             if fact.key in reviewed.raised:

@@ -46,6 +46,7 @@ export class Editing {
     this.key = key;
     this.pane.memory.open = key;
     this.pane.memory.save();
+    this.pane.filling.tell();
   }
 
   makeGrid(card) {
@@ -75,12 +76,13 @@ export class Editing {
   reach(key) {
     return {
       draft: (name) => this.pane.memory.draft(key, name),
-      keep: (name, text) => {
-        this.pane.keepDraft(key, name, text);
+      keep: (name, text, words) => {
+        this.pane.keepDraft(key, name, text, words);
         this.note(key, name, "");
       },
       commit: (name, text) => this.commit(key, name, text),
       leave: () => this.close(),
+      choose: () => this.pane.chooseWords(),
     };
   }
 
@@ -88,8 +90,8 @@ export class Editing {
   commit(key, field, text) {
     const { outbox, memory, data, texts } = this.pane;
     if (outbox.acts.some((act) => act.key === key && act.field === field && act.text === text)) return;
-    const seen = memory.drafts[key]?.[field]?.seen ?? data.last;
-    this.pane.decisions.act("edit", { key, field, text, seen });
+    const { seen = data.last, words } = memory.drafts[key]?.[field] ?? {};
+    this.pane.decisions.act("edit", { key, field, text, seen, words });
     this.note(key, field, texts.say("saving"));
     this.pane.draw(key);
   }

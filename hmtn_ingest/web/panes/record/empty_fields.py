@@ -17,6 +17,7 @@ from hmtn_ingest.web.panes.record.cards import Card
 
 _BEFORE = ("finding", "doubtful", "deadline", "header")
 
+
 def with_empty_fields(cards: list[Card], reviewed: Reviewed, language: Language) -> list[Card]:
     """The cards with those of the empty fields, which stand behind the fields that are filled."""
     behind = max((at for at, card in enumerate(cards, 1) if card["group"] in _BEFORE), default=0)

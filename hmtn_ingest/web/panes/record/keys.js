@@ -8,6 +8,7 @@ const COMMANDS = {
   j: "down",
   k: "up",
   n: "next",
+  w: "words",
   "?": "help",
 };
 const ARROWS = { ArrowDown: "down", ArrowUp: "up" }; // elsewhere on the page they scroll

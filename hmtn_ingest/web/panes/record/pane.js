@@ -11,6 +11,7 @@ import { NewFact } from "./adding.js";
 import { Bar } from "./bar.js";
 import { Decisions } from "./decisions.js";
 import { Editing } from "./editing.js";
+import { Filling } from "./filling.js";
 import { commandOf, isTyping } from "./keys.js";
 import { Help } from "./help.js";
 import { CardList } from "./list.js";
@@ -64,13 +65,14 @@ export class RecordPane {
     if (this.editing.key) this.editing.update(this.card(this.editing.key));
     if (this.wasAdded) {
       this.wasAdded = false;
-      const newest = this.data.cards.filter((card) => card.spans).sort((a, b) => a.added - b.added).at(-1);
+      const newest = this.data.cards.filter((card) => card.added).sort((a, b) => a.added - b.added).at(-1);
       if (newest) this.select(newest.key, { scroll: true });
     }
     this.tellStates();
   }
 
   settle(act, answer) {
+    if (answer.filling) return this.filling.answer(answer.filling);
     if (answer.others) this.others.set(act.key, answer.others);
     if (answer.reason) this.showRefused(act, answer);
     else this.showDone(act, answer);
@@ -107,6 +109,7 @@ export class RecordPane {
       }
     }
     if (op === "add" && this.newFact.refuse(place, reason)) return;
+    if (op === "fill" && this.filling.refuse({ key, field }, reason)) return;
     this.notice.show(reason);
   }
 
@@ -122,8 +125,8 @@ export class RecordPane {
     return nextOpen(this.data.cards, from, (card) => this.statusOf(card));
   }
 
-  keepDraft(key, name, text) {
-    this.memory.keepDraft(key, name, text, this.data.last);
+  keepDraft(key, name, text, words) {
+    this.memory.keepDraft(key, name, text, this.data.last, words);
   }
 
   // --- what is done ---
@@ -181,6 +184,7 @@ export class RecordPane {
   build() {
     const { texts, data, decisions } = this;
     this.editing = new Editing(this);
+    this.filling = new Filling(this);
     this.bar = new Bar(texts, data.parts.map(([part]) => part), {
       acceptRest: () => decisions.acceptRest(),
       undoLast: () => decisions.undoLast(),
@@ -192,6 +196,8 @@ export class RecordPane {
       forms: () => this.data.forms,
       bodies: () => this.data.bodies,
       add: (fact) => decisions.act("add", fact),
+      changed: () => this.filling.tell(),
+      choose: () => this.chooseWords(),
     });
     this.list = new CardList(texts, {
       lookOf: (card) => this.lookOf(card),
@@ -209,7 +215,8 @@ export class RecordPane {
       },
     });
     const choices = data.addable.map((kind) => [kind, texts.say(`add ${kind}`)]);
-    this.menu = new WordsMenu(choices, (kind, { start, end }) => decisions.act("propose", { kind, start, end }));
+    choices.push([texts.say("header fields"), data.header]);
+    this.menu = new WordsMenu(choices, (kind, words) => this.useWords(kind, words));
     this.notice = new Notice();
     this.help = new Help(texts, data.keys);
     const foot = el("div", "foot", this.help.first(5), this.bar.saved);
@@ -271,9 +278,11 @@ export class RecordPane {
     this.source = new SourceEvents({
       ready: () => {
         this.tellStates();
+        this.filling.tell();
         if (this.selected) this.source.show(this.selected, true);
       },
-      words: (words) => this.menu.show(words),
+      words: (words) => this.takeWords(words),
+      left: () => this.filling.target?.form.focus(this.filling.target.form.current),
       pick: (keys) => this.pick(keys),
     });
     document.addEventListener("keydown", (event) => this.press(event), { signal: this.source.signal });
@@ -281,6 +290,25 @@ export class RecordPane {
 
   tellStates() {
     this.source.states(this.data.cards, (card) => this.statusOf(card));
+  }
+
+  // Chosen words fill the field in which somebody types; where there is none, it is asked what they are.
+  takeWords(words) {
+    if (words && this.filling.take(words)) this.menu.hide();
+    else if (!words || words.start < words.end) this.menu.show(words);
+  }
+
+  // A field of the header has its card, all else is proposed as a new fact.
+  useWords(kind, words) {
+    const card = this.card(kind);
+    if (!card) return this.decisions.act("propose", { kind, ...words });
+    this.select(kind, { quiet: true, scroll: true });
+    this.edit(kind, "value");
+    this.filling.take(words, "value");
+  }
+
+  chooseWords() {
+    this.source.tell("choose", { keys: [this.editing.key ?? this.selected] });
   }
 
   // Of several facts at the same words, each click chooses the next.
@@ -310,6 +338,7 @@ export class RecordPane {
       down: () => this.step(1),
       up: () => this.step(-1),
       next: () => this.moveOn(this.selected),
+      words: () => this.chooseWords(),
       help: () => this.help.toggle(),
     };
     commands[command]();

@@ -27,6 +27,7 @@ SCRIPTS = (
     "form.js",
     "grid.js",
     "editing.js",
+    "filling.js",
     "adding.js",
     "cards.js",
     "list.js",

@@ -1,13 +1,15 @@
 // What the record pane and the source pane tell each other, by events of the window (source/pane.py names them).
 
 export class SourceEvents {
-  // Called are `ready` when the source pane has come, `words` with words chosen there, `pick` with the keys of a mark.
-  constructor({ ready, words, pick }) {
+  // Called are `ready` when the source pane has come, `words` with words chosen there, `pick` with the keys of a mark,
+  // `left` when nothing is to be chosen any more.
+  constructor({ ready, words, pick, left }) {
     this.listening = new AbortController();
     this.signal = this.listening.signal;
     const on = (name, react) => window.addEventListener(name, react, { signal: this.signal });
     on("hmtn:ready", ready);
     on("hmtn:words", (event) => words(event.detail));
+    on("hmtn:left", left);
     on("hmtn:pick", (event) => pick(event.detail.keys));
   }
 
@@ -19,6 +21,7 @@ export class SourceEvents {
   // What became of each fact, and where the words of added ones stand.
   states(cards, statusOf) {
     this.tell("states", Object.fromEntries(cards.map((card) => [card.key, statusOf(card)])));
+    // of a fact that was added all words, of one that was changed those that fields were filled from
     const places = ({ key, kind, spans = [] }) => spans.map(([start, end]) => ({ key, kind, start, end }));
     this.tell("added", cards.flatMap(places));
   }

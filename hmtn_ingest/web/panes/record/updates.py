@@ -11,6 +11,7 @@ from hmtn_ingest.review.queue import PARTS, attention, left
 from hmtn_ingest.review.reviewed import Reviewed
 from hmtn_ingest.review.session import ReviewSession, undo_steps
 from hmtn_ingest.web.panes.record.cards import Card, FactCards
+from parsers.records import Header
 from hmtn_ingest.web.panes.record.empty_fields import with_empty_fields
 
 _KEYS = (
@@ -21,6 +22,7 @@ _KEYS = (
     ("j k", "move"),
     ("n", "next"),
     ("⇧A", "rest"),
+    ("w", "words"),
     ("?", "help"),
 )
 
@@ -92,6 +94,7 @@ class RecordPane:
             "groups": {group: say(f"kind.{group}", language) for group in groups},
             "forms": forms(language),
             "addable": list(ADDABLE),
+            "header": [(f"header.{name}", say(f"header.{name}", language)) for name in Header.model_fields],
             "bodies": list(dict.fromkeys(body.canonical for body in reviewed.extracted.bodies)),
         }
 

@@ -259,12 +259,32 @@ export class PagesView {
     const { pressed } = this;
     this.pressed = null;
     if (!pressed) return;
+    if (!pressed.dragging && this.pane.filling) return this.withWords(() => this.clickWord(pressed.from));
     if (!pressed.dragging) return this.pane.pick(this.marksAt(event));
     this.withWords(() => this.choose(this.words.between(pressed.from, pressed.to)));
   }
 
+  clickWord(point) {
+    const word = this.words.at(point);
+    if (word) this.pane.clickedAt(word[0]);
+  }
+
+  // Shows a stretch as selected.
+  mark(stretch) {
+    this.drawPicked(stretch);
+  }
+
+  boxOf(stretch) {
+    const [number, box] = this.linesOf(...stretch).at(-1) ?? [];
+    if (!number) return undefined;
+    const frame = this.parts[number - 1].getBoundingClientRect();
+    const { size } = this.parts[number - 1];
+    const [left, top, right, bottom] = box.map((at, side) => frame[side % 2 ? "top" : "left"] + at * (frame.width / size[0]));
+    return { left, top, right, bottom };
+  }
+
   pickWord(event) {
-    if (!this.under(event)) return;
+    if (!this.under(event) || this.pane.filling) return;
     const point = this.pointOf(event);
     this.withWords(() => this.choose(this.words.between(point, point)));
   }

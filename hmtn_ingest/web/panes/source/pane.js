@@ -3,6 +3,7 @@
 // What it is given and the events by which it talks to the record pane stand in pane.py, which joins the files of this
 // folder to one script, as it does for the record pane. Offsets are code points of the text.
 
+import { Choosing } from "./choosing.js";
 import { PointText } from "./code_points.js";
 import { make } from "./elements.js";
 import { classesOf } from "./looks.js";
@@ -25,6 +26,7 @@ export class SourcePane {
     this.textView = new TextView(this, root.querySelector(".hm-text"));
     this.pagesView = new PagesView(this, root.querySelector(".hm-sheets"));
     this.place = new Place(this.scroller);
+    this.choosing = new Choosing(this);
     this.calm = matchMedia("(prefers-reduced-motion: reduce)");
     this.built = null; // stamp of what is shown
     this.selected = null; // the words that the record pane was told last
@@ -44,9 +46,14 @@ export class SourcePane {
     on(window, "hmtn:show", (event) => this.show(event.detail));
     on(window, "hmtn:states", (event) => this.setStates({ ...this.states, ...event.detail }));
     on(window, "hmtn:added", (event) => this.setAdded(event.detail));
+    on(window, "hmtn:filling", (event) => this.setFilling(event.detail.on));
+    on(window, "hmtn:choose", (event) => this.choosing.begin(this.startOf(event.detail.keys)));
     on(window, "resize", () => this.fit());
     on(window, "pagehide", () => this.keepPlace());
     on(this.scroller, "scroll", () => this.scrolled(), { passive: true });
+    on(this.root, "keydown", (event) => this.choosing.press(event));
+    on(this.root, "pointerdown", () => this.beginPointing(), { capture: true });
+    on(document, "pointerup", () => this.endPointing(), { capture: true });
     on(this.root, "keydown", (event) => event.key === "Escape" && this.clearSelection());
     on(document, "pointerdown", (event) => this.leave(event), { capture: true });
     on(document, "copy", (event) => this.copy(event));
@@ -199,11 +206,12 @@ export class SourcePane {
 
   // -- selected words ------------------------------------------------------------------------------------------------
 
-  // `frame` gives where the words end now.
-  announce(stretch, frame) {
+  // `frame` gives where the words end now. Words that fill a field are no selection any more.
+  announce(stretch, frame, { byKey = false } = {}) {
     if (stretch) {
-      this.selected = { stretch, frame, view: this.view, followed: true };
+      this.selected = { stretch, frame, view: this.view, followed: true, byKey };
       this.tellWords();
+      if (this.filling) this.clearSelection();
     } else if (this.selected) {
       this.selected = null;
       tell("words", null);
@@ -211,11 +219,50 @@ export class SourcePane {
   }
 
   tellWords() {
-    const { stretch, frame } = this.selected;
+    const { stretch, frame, byKey } = this.selected;
     const box = frame();
     if (!box) return;
     const [start, end] = stretch;
-    tell("words", { start, end, quote: this.text.slice(start, end), x: Math.round(box.right), y: Math.round(box.bottom) });
+    const place = { x: Math.round(box.right), y: Math.round(box.bottom) };
+    tell("words", { start, end, quote: this.text.slice(start, end), ...place, byKey });
+  }
+
+  // While a field is open a click says where it is: an empty stretch.
+  setFilling(on) {
+    if (on && !this.filling) this.clearSelection(); // it has become what is being filled in
+    this.filling = on;
+    this.root.classList.toggle("hm-filling", on);
+  }
+
+  clickedAt(at) {
+    tell("words", { start: at, end: at, quote: "", x: 0, y: 0, byKey: false });
+  }
+
+  beginPointing() {
+    this.choosing.end();
+    this.pointing = true;
+  }
+
+  // A drag is over when the pointer is up: what it passes on its way fills nothing.
+  endPointing() {
+    if (this.pointing && this.filling) this.soon("selection", 50, () => this.textView.readSelection());
+    this.pointing = false;
+  }
+
+  startOf(keys) {
+    const marks = this.marks.filter((mark) => keys.includes(mark.key));
+    return marks.length ? Math.min(...marks.map((mark) => mark.start)) : (this.place.middle(this.view) ?? 0);
+  }
+
+  tellLeft() {
+    tell("left", {});
+  }
+
+  keepInSight(box) {
+    const view = this.scroller.getBoundingClientRect();
+    if (box && (box.top < view.top || box.bottom > view.bottom)) {
+      this.scroller.scrollBy({ top: box.top - view.top - view.height / 2, behavior: "instant" });
+    }
   }
 
   // The record pane took the words, or the person went elsewhere: a menu that came back while scrolling would be in

@@ -67,8 +67,8 @@ def source_data(reviewed: Reviewed, text: str, images: Sequence[PageImage], lang
         "added": [
             {"key": key, "kind": fact.kind, "start": span.start, "end": span.end}
             for key, fact in reviewed.facts.items()
-            if "-added-" in key
-            for span in fact.item.spans
+            if reviewed.state(key).status in ("added", "edited")
+            for span in reviewed.words_given(key)
         ],
         "states": {key: state.status for key, state in reviewed.states.items() if state.status != "open"},
     }
