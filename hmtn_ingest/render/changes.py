@@ -114,9 +114,20 @@ def say_changes(
         before, after = decision.before.get(place), decision.after.get(place)
         if before == after or _told_by_another(place, decision):
             continue
+        if place in ("/rows/-", "/columns/-"):
+            changes.append(_new_part(place, after, language))
+            continue
         label = _label(place, decision, language, record)
         changes.append(FieldChange(label, _said(place, before, language), _said(place, after, language)))
     return changes
+
+
+def _new_part(place: str, value: Any, language: Language) -> FieldChange:
+    """A row or column that a person added to a table."""
+    if place == "/columns/-":
+        return FieldChange(say("change.new-column", language), None, value["name"])
+    cells = [say_number(cell["value"], language) if cell["value"] is not None else "–" for cell in value["values"]]
+    return FieldChange(say("change.new-row", language), None, f"{value['body']['name']}: {', '.join(cells)}")
 
 
 _GROUNDING = frozenset({"id", *Grounding.model_fields, "obligation", "deadlines", "targets", "event", "section"})
@@ -124,7 +135,7 @@ _GROUNDING = frozenset({"id", *Grounding.model_fields, "obligation", "deadlines"
 
 def _told_by_another(place: str, decision: Decision) -> bool:
     """An exact number stands as lowest and as highest; the last day in time goes with the date, words with a value."""
-    if place.endswith("/spans"):
+    if place.endswith("/spans") or (place.endswith("/-") and place not in ("/rows/-", "/columns/-")):
         return True
     if place == "/quantity/max":
         return all(held.get(place) == held.get("/quantity/min") for held in (decision.before, decision.after))

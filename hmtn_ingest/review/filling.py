@@ -12,13 +12,14 @@ from collections.abc import Iterator, Sequence
 
 from pydantic import JsonValue
 
-from hmtn_ingest.i18n.phrases import say_offset, say_recurrence
+from hmtn_ingest.i18n.phrases import say_recurrence
 from hmtn_ingest.review import input_values
-from hmtn_ingest.review.field_types import Changes, Field
+from hmtn_ingest.review.field_types import Changes, Look
 from hmtn_ingest.review.fields import FORMS
 from hmtn_ingest.review.input_values import Refused
 from hmtn_ingest.review.proposals import trimmed
 from hmtn_ingest.review.surroundings import Surroundings, text_document
+from hmtn_ingest.review.table_parts import TABLE_PARTS
 from parsers import regex
 from parsers.layout.header import date_context
 from parsers.mentions.dates.mentions import DateMention, find_dates
@@ -44,9 +45,10 @@ def words_for(record: DocumentRecord, key: str, form: str, name: str, start: int
     :class:`~hmtn_ingest.review.input_values.Refused` where nothing was clicked on, or the field takes no words.
     """
     field = next((one for one in FORMS.get(form, ()) if one.name == name), None)
-    if field is None or field.look in ("choice", "flag"):
+    look: Look = field.look if field else _look_in_table(form, name)
+    if look in ("choice", "flag"):
         raise Refused("no-words")
-    found = _value(record, key, field, start, end)
+    found = _value(record, key, name, look, start, end)
     if found is None and start < end:
         start, end = trimmed(record.text, start, end)
         found = " ".join(record.text[start:end].split()), start, end
@@ -55,13 +57,23 @@ def words_for(record: DocumentRecord, key: str, form: str, name: str, start: int
     return found
 
 
-def _value(record: DocumentRecord, key: str, field: Field, start: int, end: int) -> tuple[str, int, int] | None:
+def _look_in_table(form: str, name: str) -> Look:
+    """How a cell, or a field of a new row or column, is typed; what is no such field takes no words."""
+    if form == "quota-row" and name == "body":
+        return "bodies"
+    numbers = name.startswith("/") if form == "quota" else name.startswith("values/")
+    return "number" if numbers else "text" if form in TABLE_PARTS else "choice"
+
+
+def _value(
+    record: DocumentRecord, key: str, name: str, look: Look, start: int, end: int
+) -> tuple[str, int, int] | None:
     text = record.text
-    if field.name in ("date", "due", "period", "time", "rrule", "offset") or key == "header.issued_date":
-        return _date(record, field.name, start, end)
-    if field.look == "bodies":
+    if name in ("date", "due", "period", "time", "rrule", "offset") or key == "header.issued_date":
+        return _date(record, name, start, end)
+    if look == "bodies":
         return _body(text, start, end)
-    if field.look == "number":
+    if look == "number":
         return _at(_NUMBER, text, start, end)
     if key in ("header.code_number", "header.code_notation"):
         part = key.partition(".")[2]
@@ -69,11 +81,11 @@ def _value(record: DocumentRecord, key: str, field: Field, start: int, end: int)
         return (code[part], *code.span(part)) if code else None
     if start < end:
         return None
-    if field.look == "long":
+    if look == "long":
         begin, stop = _line(text, start, end)
         label = _LABEL.match(text, begin, stop)
         return _plain(text, label.end() if label else begin, stop)
-    return _at(_WORD if field.name in _ONE_WORD else _CLAUSE, text, start, end)
+    return _at(_WORD if name in _ONE_WORD else _CLAUSE, text, start, end)
 
 
 def _date(record: DocumentRecord, name: str, start: int, end: int) -> tuple[str, int, int] | None:

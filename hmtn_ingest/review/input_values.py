@@ -30,6 +30,14 @@ class Refused(ValueError):  # noqa: N818 - the name states the fact
         self.reason = reason
 
 
+class RefusedField(Refused):
+    """The same, with the name of the field that it is about."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(reason)
+        self.name = name
+
+
 def say_reason(reason: str, language: Language = "vi") -> str:
     return say(f"refusal.{reason}", language)
 

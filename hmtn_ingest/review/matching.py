@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-
 from typing import Any
 
 from pydantic import JsonValue

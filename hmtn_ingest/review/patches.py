@@ -55,7 +55,10 @@ def _put(data: Any, pointer: str, value: JsonValue) -> None:
     try:
         for step in way:
             place = place[_index(step)] if isinstance(place, list) else place[step]
-        place[_index(last) if isinstance(place, list) else last] = value
+        if isinstance(place, list) and last == "-":  # behind the last item, as RFC 6901 has it
+            place.append(value)
+        else:
+            place[_index(last) if isinstance(place, list) else last] = value
     except (KeyError, IndexError, ValueError, TypeError):
         raise Invalid([pointer]) from None
 

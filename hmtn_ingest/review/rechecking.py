@@ -59,7 +59,7 @@ def _beside(finding: Finding, others: Iterable[Finding]) -> bool:
 def _with_findings(
     reviewed: Reviewed, anew: dict[str, Finding], lost: set[str], raised: dict[str, Finding]
 ) -> Reviewed:
-    """The record without the ``lost`` findings, with the ``raised`` ones, and those that say something else ``anew``."""
+    """The record without the ``lost`` findings, with the ``raised`` ones, and those that say something new ``anew``."""
     said: dict[str, list[Decision]] = {}
     for decision in reviewed.stale:
         if decision.record in raised:

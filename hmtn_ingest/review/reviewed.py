@@ -84,7 +84,7 @@ class Reviewed:
         return left
 
     def words_given(self, key: str) -> list[Span]:
-        """The words of a fact that a person gave: of an added one all, of a changed one those that filled its fields."""
+        """The words of a fact that a person gave: of an added one all, of a changed one those that filled fields."""
         fact, read = self.facts[key], self.read.get(key)
         if read is None:
             return fact.item.spans

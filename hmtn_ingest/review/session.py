@@ -14,57 +14,22 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, MutableSet, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypedDict
+from typing import Any
 
 from hmtn_ingest.i18n import Language
-from hmtn_ingest.kinds import ADDABLE
-from hmtn_ingest.privacy import hider
-from hmtn_ingest.review import fields, input_values, proposals
+from hmtn_ingest.review import fields, input_values
+from hmtn_ingest.review.additions import additions
+from hmtn_ingest.review.alike import ALIKE, LINKED, alike_drafts, linked_drafts
+from hmtn_ingest.review.command import Answer, Command
 from hmtn_ingest.review.decision import Decision, Draft, Unavailable, in_force, undo
-from hmtn_ingest.review.drafts import accept, accept_rest, add, edit, fill_in, reject
-from hmtn_ingest.review.filling import linked, with_words, words_for
-from hmtn_ingest.review.input_values import Refused
-from hmtn_ingest.review.patches import Invalid, at, changed
+from hmtn_ingest.review.drafts import accept, accept_rest, edit, fill_in, reject
+from hmtn_ingest.review.filling import linked, with_words
+from hmtn_ingest.review.input_values import Refused, RefusedField
+from hmtn_ingest.review.patches import Invalid, at
 from hmtn_ingest.review.queue import unfilled
 from hmtn_ingest.review.reviewed import Reviewed
-from parsers.records import Citation, DateRecord, DocumentRecord, Grounded, Grounding, Record
-
-
-class Command(TypedDict, total=False):
-    """What the pane sends. ``id`` is unique to the command; ``seen`` the last decision that the person could see.
-
-    ``words`` are the stretches of the source that a typed text was filled from, ``links`` those of each field.
-
-    ``have`` is the stamp of what the pane has been told; "all" asks to be told everything.
-    """
-
-    id: str
-    op: str
-    have: int
-    key: str
-    seen: int
-    field: str
-    text: str
-    ids: list[int]
-    of: str
-    kind: str
-    start: int
-    end: int
-    values: dict[str, str]
-    words: list[list[int]]
-    links: dict[str, list[list[int]]]
-
-
-class Answer(TypedDict, total=False):
-    """What the pane gets back. ``reason`` says why a command was refused, ``failed`` that the store did not take it."""
-
-    id: str
-    reason: str
-    place: str
-    failed: bool
-    proposal: dict[str, Any]
-    filling: dict[str, Any]
-    others: list[int]
+from hmtn_ingest.review.words_read import filling, proposal
+from parsers.records import Grounded
 
 
 @dataclass(slots=True)
@@ -108,10 +73,10 @@ class ReviewSession:
         try:
             reviewed = self.load()
             if command["op"] == "propose":
-                answer["proposal"] = self._proposal(reviewed, command)
+                answer["proposal"] = proposal(reviewed, command, self.language, phones=self.phones)
                 return answer
             if command["op"] == "fill":
-                answer["filling"] = self._filling(reviewed.extracted, command)
+                answer["filling"] = filling(reviewed.extracted, command, phones=self.phones)
                 return answer
             drafts = self._drafts(reviewed, command)
             if others := self._others(reviewed, command):
@@ -121,12 +86,11 @@ class ReviewSession:
                 self.made[command["id"]] = [one.id for one in self.keep(drafts)]
         except Refused as refusal:
             answer["reason"] = input_values.say_reason(refusal.reason, self.language)
+            if isinstance(refusal, RefusedField):
+                answer["place"] = refusal.name
         except Invalid as error:
             answer["reason"] = input_values.say_reason("model", self.language)
             answer["place"] = error.places[0] if error.places else ""
-        except _RefusedField as refusal:
-            answer["reason"] = input_values.say_reason(refusal.reason, self.language)
-            answer["place"] = refusal.name
         except Unavailable as error:
             answer |= {"failed": True, "reason": error.say(self.language)}
         except LookupError:
@@ -148,14 +112,20 @@ class ReviewSession:
             case "reject":
                 return [reject(reviewed, self._key(reviewed, command))]
             case "rest":
-                return _together(accept_rest(reviewed), command["id"])
+                return _together(accept_rest(reviewed), "chấp nhận", command["id"])
             case "undo":
                 ids = set(command.get("ids") or self.made.get(command.get("of", ""), []))
-                return [undo(one) for one in in_force(reviewed.decisions) if one.id in ids]
+                return [undo(one) for one in _undoable(reviewed, ids)]
             case "edit":
-                return self._edit(reviewed, command)
+                drafts = self._edit(reviewed, command)
+                alsos = [more for one in drafts if one.action == "edit" for more in linked_drafts(reviewed, one)]
+                return _together([*drafts, *alsos], LINKED, command["id"]) if alsos else drafts
+            case "alike":
+                edits = [one for one in in_force(reviewed.decisions) if one.id in command["ids"]]
+                drafts = [more for one in edits for more in alike_drafts(reviewed, one, command["keys"])]
+                return _together(drafts, ALIKE, command["id"])
             case "add":
-                return self._add(reviewed, command)
+                return additions(reviewed, command)
             case "all":
                 return []
         raise Refused("gone")
@@ -187,57 +157,6 @@ class ReviewSession:
         changes = fields.write(fields.form_of(key, "header"), nothing, command["field"], command["text"])
         return [fill_in(record, key, changes["/value"], linked(record, command.get("words", ())))] if changes else []
 
-    def _add(self, reviewed: Reviewed, command: Command) -> list[Draft]:
-        record, kind = reviewed.extracted, command["kind"]
-        if kind not in ADDABLE:
-            raise Refused("gone")
-        start, end = proposals.trimmed(record.text, command["start"], command["end"])
-        if start >= end:
-            raise Refused("gone")
-        item: Record = proposals.propose(record, kind, start, end)
-        # a field that another one fills in (the last day, from date and relation) is typed after it
-        for name, text in command["values"].items():
-            try:
-                changes = fields.write(kind, item, name, text, record.bodies)
-                words = linked(record, command.get("links", {}).get(name, ()))
-                item = changed(item, with_words(changes, item.spans, words)) if changes else item
-            except Refused as refusal:
-                raise _RefusedField(name, refusal.reason) from None
-        _complete(item)
-        values = item.model_dump(mode="json", by_alias=True, exclude={"id", *Grounding.model_fields})
-        own = proposals.span(record, start, end)
-        more = [one for one in item.spans if not own.start <= one.start < one.end <= own.end]
-        draft = add(record, kind, [own, *more], values)
-        return [] if reviewed.state(draft.record).status == "added" else [draft]
-
-    def _proposal(self, reviewed: Reviewed, command: Command) -> dict[str, Any]:
-        start, end = proposals.trimmed(reviewed.extracted.text, command["start"], command["end"])
-        if start >= end or command["kind"] not in ADDABLE:
-            raise Refused("gone")
-        item = proposals.propose(reviewed.extracted, command["kind"], start, end)
-        read = zip(fields.FORMS[command["kind"]], fields.read(command["kind"], item), strict=True)
-        # the last day follows from date and relation, whatever is typed there, unless it is typed itself
-        values = ["" if field.name == "due" else value or "" for field, value in read]
-        words = reviewed.extracted.text[start:end]
-        hide = hider([reviewed.extracted, reviewed.record])
-        shown = values if self.phones else [hide(value) for value in values]
-        return {
-            "kind": command["kind"],
-            "start": start,
-            "end": end,
-            "words": words if self.phones else hide(reviewed.extracted.text)[start:end],
-            "values": shown,
-            "locked": [n for n, value in enumerate(values) if shown[n] != value],
-        }
-
-    def _filling(self, record: DocumentRecord, command: Command) -> dict[str, Any]:
-        """Words of the source as the text of a field; nothing that is hidden from this person comes out so."""
-        key, name = command.get("key", ""), command["field"]
-        text, start, end = words_for(record, key, command["kind"], name, command["start"], command["end"])
-        if not self.phones and hider([record])(record.text)[start:end] != record.text[start:end]:
-            raise Refused("hidden")
-        return {"key": key, "field": name, "text": text, "start": start, "end": end}
-
     def _others(self, reviewed: Reviewed, command: Command) -> list[int]:
         """Decisions of others about the same fact that this person cannot have seen."""
         if "key" not in command or "seen" not in command:
@@ -248,32 +167,22 @@ class ReviewSession:
         return [d.id for d in reviewed.decisions if d.record in keys and d.id > command["seen"] and d.id not in own]
 
 
-class _RefusedField(Exception):  # noqa: N818 - the name states the fact
-    def __init__(self, name: str, reason: str) -> None:
-        super().__init__(name, reason)
-        self.name, self.reason = name, reason
+def _undoable(reviewed: Reviewed, ids: set[int]) -> list[Decision]:
+    """The decisions in force of these ids; a row that others filled in since is not to be taken from under them."""
+    open_ = in_force(reviewed.decisions)
+    for one in open_:
+        grown = one.id in ids and any(place.endswith("/-") for place in one.after)
+        if grown and any(later.record == one.record and later.id > one.id and later.id not in ids for later in open_):
+            raise Refused("built-on")
+    return [one for one in open_ if one.id in ids]
 
 
-def _complete(item: Record) -> None:
-    """Refuse an added fact without what makes it one."""
-    quantity = getattr(item, "quantity", None)
-    if quantity is not None and quantity.min is None and quantity.max is None:
-        raise _RefusedField("low", "needed")
-    for name in ("action", "name"):
-        if getattr(item, name, None) == "":
-            raise _RefusedField(name, "needed")
-    if isinstance(item, DateRecord) and item.date is None and not item.rrule:
-        raise _RefusedField("date", "needed")
-    if isinstance(item, Citation) and not item.code and not item.title:
-        raise _RefusedField("code", "needed")
+_TOGETHER = " cùng lúc "
 
 
-_TOGETHER = "chấp nhận cùng lúc"
-
-
-def _together(drafts: list[Draft], command: str) -> list[Draft]:
+def _together(drafts: list[Draft], what: str, command: str) -> list[Draft]:
     """Drafts of one command, marked so that they can be taken back as one even after a new start."""
-    return [draft.model_copy(update={"note": f"{_TOGETHER} {len(drafts)} mục, {command}"}) for draft in drafts]
+    return [draft.model_copy(update={"note": f"{what}{_TOGETHER}{len(drafts)} mục, {command}"}) for draft in drafts]
 
 
 _REMEMBERED = 20  # commands that can be taken back one after the other without a word from the server
@@ -291,5 +200,5 @@ def undo_steps(reviewed: Reviewed, session: ReviewSession, by: str) -> list[list
 
 def _command_of(decision: Decision) -> str | int:
     """What decisions of one command have in common."""
-    together = decision.note is not None and decision.note.startswith(_TOGETHER)
+    together = decision.note is not None and _TOGETHER in decision.note
     return str(decision.note) if together else decision.id

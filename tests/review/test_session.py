@@ -13,12 +13,13 @@ import pytest
 
 from hmtn_ingest.pipeline import ingest
 from hmtn_ingest.review import fields
+from hmtn_ingest.review.command import Answer, Command
 from hmtn_ingest.review.decision import Decision, Draft
 from hmtn_ingest.review.facts import facts
 from hmtn_ingest.review.proposals import propose
 from hmtn_ingest.review.queue import attention, left
 from hmtn_ingest.review.reviewed import Reviewed, review
-from hmtn_ingest.review.session import Answer, Command, ReviewSession, undo_steps
+from hmtn_ingest.review.session import ReviewSession, undo_steps
 from hmtn_ingest.review.stored import Head
 from hmtn_ingest.service.actor import Actor, local_actor
 from hmtn_ingest.service.documents import Documents

@@ -16,10 +16,11 @@ from hmtn_ingest.i18n import Language
 from hmtn_ingest.i18n import say as say_word
 from hmtn_ingest.i18n.phrases import say_annexes, say_date, say_problem, say_signature
 from hmtn_ingest.privacy import mask_personal_data
+from hmtn_ingest.review.command import Command
 from hmtn_ingest.review.facts import Fact, facts
 from hmtn_ingest.review.queue import attention, left
 from hmtn_ingest.review.reviewed import Reviewed
-from hmtn_ingest.review.session import Command, ReviewSession
+from hmtn_ingest.review.session import ReviewSession
 from hmtn_ingest.review.stored import Head, Stored
 from hmtn_ingest.service.actor import Actor
 from hmtn_ingest.service.documents import Unusable

@@ -12,6 +12,7 @@ pytest.importorskip("playwright.sync_api")
 
 from playwright.sync_api import Locator, Page, expect
 
+from hmtn_ingest.review.facts import Fact
 from hmtn_ingest.store.store import Store
 from tests.stored import open_stored
 from tests.web.browser.conftest import Server
@@ -84,8 +85,8 @@ def test_a_missing_number_and_date_are_typed_in_where_their_findings_lead(
     review.saved(number, "open")
 
 
-def key_of_rule(facts: object, name: str) -> str:
-    return next(key for key, fact in facts.items() if getattr(fact.item, "name", "") == name)  # type: ignore[attr-defined]
+def key_of_rule(facts: dict[str, Fact], name: str) -> str:
+    return next(key for key, fact in facts.items() if getattr(fact.item, "name", "") == name)
 
 
 def test_words_of_the_source_fill_the_field_and_never_throw_the_form_away(

@@ -28,7 +28,7 @@ export class NewFact {
     memory.save();
     const finish = () => this.send(proposal);
     const leave = () => this.close();
-    this.form = new Form(texts, this.forms()[proposal.kind], proposal.values, {
+    this.form = new Form(texts, this.specOf(proposal), proposal.values, {
       bodies: this.bodies,
       locked: proposal.locked,
       draft: (name) => memory.adding?.texts[name],
@@ -52,6 +52,11 @@ export class NewFact {
     this.form.focus();
   }
 
+  // A row of a table has the columns of that table.
+  specOf(proposal) {
+    return proposal.fields ?? this.forms()[proposal.kind];
+  }
+
   keep(name, text, words) {
     const { memory } = this;
     if (!memory.adding) return;
@@ -64,11 +69,12 @@ export class NewFact {
   }
 
   send(proposal) {
-    const spec = this.forms()[proposal.kind];
+    const spec = this.specOf(proposal);
     for (const { name } of spec) this.form.refuse(name, "");
-    const { kind, start, end } = proposal;
+    const { key, kind, start, end, fields } = proposal;
     const { links } = this.memory.adding;
-    this.add({ kind, start, end, values: changedValues(spec, proposal, this.form.inputTexts()), links });
+    const texts = this.form.inputTexts();
+    this.add({ key, kind, start, end, values: fields ? texts : changedValues(spec, proposal, texts), links });
   }
 
   // Says why at the field; false where there is no such field any more.

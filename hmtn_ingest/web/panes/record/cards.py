@@ -149,7 +149,7 @@ class FactCards:
             "kind": fact.kind,
             "group": entry.group,
             "heading": self.mask(entry.heading) if entry.heading else None,
-            "label": self._say(fact.key if fact.kind == "header" else f"card.{fact.kind}"),
+            "label": self.label(fact),
             "reasons": self._reasons(read or fact),
             "words": self.mask(words),
             "status": state.status,
@@ -234,7 +234,7 @@ class FactCards:
     def history_line(self, decision: Decision, record: DocumentRecord | None = None) -> HistoryLine:
         """A decision in one line, about whatever it was; ``record`` gives the rows of its quotas their names."""
         what = self._say(f"action.{decision.action}")
-        if decision.action == "edit":
+        if decision.action == "edit" or (decision.action == "add" and decision.record.startswith("header.")):
             changes = say_changes(decision, self.language, record)
             what += " " + "; ".join(f"{one.label}: {one.before or '…'} → {one.after or '…'}" for one in changes)
         if decision.note:
@@ -244,6 +244,10 @@ class FactCards:
     def mask(self, text: str) -> str:
         """A text as this person may see it."""
         return text if self.phones else self._hide(text)
+
+    def label(self, fact: Fact) -> str:
+        """What kind of fact it is, or which field of the header."""
+        return self._say(fact.key if fact.kind == "header" else f"card.{fact.kind}")
 
     def _say(self, key: str) -> str:
         return say(key, self.language)

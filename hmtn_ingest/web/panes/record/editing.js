@@ -50,7 +50,12 @@ export class Editing {
   }
 
   makeGrid(card) {
-    return new Grid(this.pane.texts, card.grid, this.reach(card.key));
+    const { texts, decisions } = this.pane;
+    const grid = new Grid(texts, card.grid, this.reach(card.key));
+    const more = (kind) =>
+      button(`+ ${texts.say(kind)}`, "", () => decisions.act("propose", { kind, key: card.key, start: 0, end: 0 }));
+    grid.node.append(el("div", "ends", more("quota-row"), more("quota-column")));
+    return grid;
   }
 
   makeForm(card) {
@@ -99,7 +104,16 @@ export class Editing {
   // New values from the server; `card` is no more where its fact is gone.
   update(card) {
     if (!card) this.close();
+    else if (card.grid && this.editor.hasOther(card.grid)) this.openAnew(card);
     else this.editor.update(card.grid ?? card.values);
+  }
+
+  // The table has got a row or a column.
+  openAnew(card) {
+    const { current } = this.editor;
+    this.editor = this.makeGrid(card);
+    this.pane.list.frames.get(card.key).slot.replaceChildren(this.editor.node);
+    this.editor.focus(current);
   }
 
   note(key, name, text) {

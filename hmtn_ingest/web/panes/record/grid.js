@@ -131,6 +131,11 @@ export class Grid {
     });
   }
 
+  // Whether a table has other cells than are shown.
+  hasOther(grid) {
+    return [...grid.rows.flatMap((row) => row[3]), ...grid.stated].some(({ path }) => !this.cells.has(path));
+  }
+
   update(grid) {
     for (const cell of [...grid.rows.flatMap((row) => row[3]), ...grid.stated]) {
       const held = this.cells.get(cell.path);

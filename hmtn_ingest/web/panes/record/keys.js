@@ -9,6 +9,7 @@ const COMMANDS = {
   k: "up",
   n: "next",
   w: "words",
+  s: "alike",
   "?": "help",
 };
 const ARROWS = { ArrowDown: "down", ArrowUp: "up" }; // elsewhere on the page they scroll

@@ -13,6 +13,7 @@ export class TabMemory {
     this.selected = null;
     this.open = null; // key of the fact whose form is open
     this.adding = null; // {proposal, texts, links} of a fact that is being added
+    this.declined = null; // id of the edit whose offer was answered
     Object.assign(this, this.#read());
   }
 

@@ -19,6 +19,7 @@ import { TabMemory } from "./memory.js";
 import { WordsMenu } from "./menu.js";
 import { Notice } from "./notice.js";
 import { Outbox } from "./outbox.js";
+import { Offer } from "./offer.js";
 import { button, el } from "./parts.js";
 import { isOpen, nextOpen, partOf, statusAfter } from "./progress.js";
 import { SourceEvents } from "./source_events.js";
@@ -92,7 +93,8 @@ export class RecordPane {
     }
     if (op === "add") {
       this.newFact.close();
-      this.wasAdded = true; // its card comes with the same answer
+      if (key) this.edit(key); // a row of the table that is open
+      else this.wasAdded = true; // its card comes with the same answer
     }
   }
 
@@ -215,13 +217,18 @@ export class RecordPane {
       },
     });
     const choices = data.addable.map((kind) => [kind, texts.say(`add ${kind}`)]);
+    if (data.cards.some((card) => card.grid)) choices.push(["quota-row", texts.say("add quota-row")]);
     choices.push([texts.say("header fields"), data.header]);
     this.menu = new WordsMenu(choices, (kind, words) => this.useWords(kind, words));
     this.notice = new Notice();
+    this.offer = new Offer(texts, {
+      memory: this.memory,
+      take: (id, keys) => decisions.act("alike", { ids: [id], keys }),
+    });
     this.help = new Help(texts, data.keys);
     const foot = el("div", "foot", this.help.first(5), this.bar.saved);
-    const { bar, notice, newFact, list, menu } = this;
-    this.node = el("div", "record-pane", bar.node, notice.node, newFact.node, list.node, foot, menu.node, this.help.node);
+    const { bar, notice, offer, newFact, list, menu } = this;
+    this.node = el("div", "record-pane", bar.node, notice.node, offer.node, newFact.node, list.node, foot, menu.node, this.help.node);
     this.node.lang = data.language;
     this.root.querySelector(".place").replaceChildren(this.node);
   }
@@ -229,6 +236,7 @@ export class RecordPane {
   render() {
     const { cards, groups, stale, residue, parts, mine } = this.data;
     this.list.render(cards, groups, stale, residue);
+    this.offer.show(this.data.offer);
     this.showSaved();
     const facts = cards.filter(({ status }) => status !== "empty");
     this.bar.showCounts(facts, (card) => this.statusOf(card), parts, {
@@ -301,7 +309,8 @@ export class RecordPane {
   // A field of the header has its card, all else is proposed as a new fact.
   useWords(kind, words) {
     const card = this.card(kind);
-    if (!card) return this.decisions.act("propose", { kind, ...words });
+    const table = kind === "quota-row" && this.card(this.selected)?.grid ? { key: this.selected } : {};
+    if (!card) return this.decisions.act("propose", { kind, ...words, ...table });
     this.select(kind, { quiet: true, scroll: true });
     this.edit(kind, "value");
     this.filling.take(words, "value");
@@ -339,6 +348,7 @@ export class RecordPane {
       up: () => this.step(-1),
       next: () => this.moveOn(this.selected),
       words: () => this.chooseWords(),
+      alike: () => this.offer.accept(),
       help: () => this.help.toggle(),
     };
     commands[command]();
@@ -348,6 +358,7 @@ export class RecordPane {
   leave(event) {
     this.menu.hide();
     if (this.help.isOpen) this.help.close();
+    else if (this.offer.isOpen && !isTyping(event)) this.offer.decline();
     else if (!isTyping(event)) this.editing.close();
   }
 

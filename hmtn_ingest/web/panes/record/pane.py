@@ -28,6 +28,7 @@ SCRIPTS = (
     "grid.js",
     "editing.js",
     "filling.js",
+    "offer.js",
     "adding.js",
     "cards.js",
     "list.js",

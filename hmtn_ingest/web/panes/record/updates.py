@@ -11,8 +11,9 @@ from hmtn_ingest.review.queue import PARTS, attention, left
 from hmtn_ingest.review.reviewed import Reviewed
 from hmtn_ingest.review.session import ReviewSession, undo_steps
 from hmtn_ingest.web.panes.record.cards import Card, FactCards
-from parsers.records import Header
 from hmtn_ingest.web.panes.record.empty_fields import with_empty_fields
+from hmtn_ingest.web.panes.record.offers import say_offer
+from parsers.records import Header
 
 _KEYS = (
     ("a", "accept"),
@@ -23,6 +24,7 @@ _KEYS = (
     ("n", "next"),
     ("⇧A", "rest"),
     ("w", "words"),
+    ("s", "alike"),
     ("?", "help"),
 )
 
@@ -72,6 +74,7 @@ class RecordPane:
                 }
                 for step in undo_steps(reviewed, self._session, by)
             ],
+            "offer": say_offer(reviewed, self._session, self._cards),
             "answers": list(self._session.answers.values()),
         }
         if known is None:
