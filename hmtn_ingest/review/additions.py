@@ -11,7 +11,7 @@ from hmtn_ingest.review import fields, proposals
 from hmtn_ingest.review.command import Command
 from hmtn_ingest.review.decision import Draft
 from hmtn_ingest.review.drafts import add, edit
-from hmtn_ingest.review.filling import linked, with_words
+from hmtn_ingest.review.filling import chosen_words, with_words
 from hmtn_ingest.review.input_values import Refused, RefusedField
 from hmtn_ingest.review.patches import changed
 from hmtn_ingest.review.reviewed import Reviewed
@@ -37,7 +37,7 @@ def _added_fact(reviewed: Reviewed, command: Command) -> list[Draft]:
     for name, text in command["values"].items():
         try:
             changes = fields.write(kind, item, name, text, record.bodies)
-            words = linked(record, command.get("links", {}).get(name, ()))
+            words = chosen_words(record, command.get("links", {}).get(name, ()))
             item = changed(item, with_words(changes, item.spans, words)) if changes else item
         except Refused as refusal:
             raise RefusedField(name, refusal.reason) from None
@@ -55,7 +55,7 @@ def _added_part(reviewed: Reviewed, command: Command) -> list[Draft]:
     table = reviewed.facts[key].item if key in reviewed.facts else None
     if not isinstance(table, QuotaTable):
         raise Refused("gone")
-    spans = linked(record, [[command["start"], command["end"]]])
+    spans = chosen_words(record, [[command["start"], command["end"]]])
     return [edit(reviewed, key, part_changes(command["kind"], table, command["values"], spans, record.bodies))]
 
 

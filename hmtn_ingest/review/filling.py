@@ -18,8 +18,8 @@ from hmtn_ingest.review.field_types import Changes, Look
 from hmtn_ingest.review.fields import FORMS
 from hmtn_ingest.review.input_values import Refused
 from hmtn_ingest.review.proposals import trimmed
-from hmtn_ingest.review.surroundings import Surroundings, text_document
 from hmtn_ingest.review.table_parts import TABLE_PARTS
+from hmtn_ingest.review.words_in_context import WordsInContext, text_document
 from parsers import regex
 from parsers.layout.header import date_context
 from parsers.mentions.dates.mentions import DateMention, find_dates
@@ -112,7 +112,7 @@ def _said(mention: DateMention, name: str, view: NormalisedText) -> str | None:
 
 
 def _body(text: str, start: int, end: int) -> tuple[str, int, int] | None:
-    around = Surroundings(text)
+    around = WordsInContext(text)
     if start == end:
         place = around.body_at(start)
         return _plain(text, *place) if place else _at(_CLAUSE, text, start, end)
@@ -181,7 +181,7 @@ def _dumped(words: Sequence[Span]) -> list[JsonValue]:
     return [word.model_dump(mode="json") for word in words]
 
 
-def linked(record: DocumentRecord, stretches: Sequence[Sequence[int]]) -> list[Span]:
+def chosen_words(record: DocumentRecord, stretches: Sequence[Sequence[int]]) -> list[Span]:
     """Stretches that a person chose, as words of the record."""
     found = (trimmed(record.text, *stretch[:2]) for stretch in stretches if len(stretch) > 1)
     return [Span(start=start, end=end, quote=record.text[start:end]) for start, end in found if start < end]

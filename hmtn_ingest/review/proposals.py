@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Literal, TypeVar
 
 from hmtn_ingest.review.input_values import parse_recurrence
-from hmtn_ingest.review.surroundings import Surroundings, text_document
+from hmtn_ingest.review.words_in_context import WordsInContext, text_document
 from parsers import regex
 from parsers.annotate import annotate
 from parsers.extractors import citations, contacts, recipients
@@ -117,15 +117,15 @@ class _SelectedWords:
         mention = next((one for one in self.dates if one.relation in ("before", "by", "within")), None)
         mention = mention or next(iter(self.dates), None)
         value = mention.value if mention else None
-        periods = _PERIODS.search(self.view.text) if mention is None else None
-        relation = "every" if periods else _relation(mention)
+        rules = self._rules(mention)
+        relation = "every" if rules and mention is None else _relation(mention)
         to = self.around.recipients(self.start, self.end)
         to = to or [body for body, role in self._bodies() if role == "to"]
         covering = self._covering()
         return Deadline(
             relation=relation,
             date=value,
-            rrule=parse_recurrence(periods[0]) if periods else list(mention.rrule or ()) or None if mention else None,
+            rrule=rules,
             time=mention.time if mention and mention.rrule else None,
             offset=self._offset(mention),
             due=value.last_day(relation) if value else None,
@@ -134,6 +134,13 @@ class _SelectedWords:
             action=self._action(mention),
             obligation=covering.id if covering else None,
         )
+
+    def _rules(self, mention: DateMention | None) -> list[str] | None:
+        """How it repeats: as its date does, or by the periods of a report."""
+        if mention is not None:
+            return list(mention.rrule or ()) or None
+        periods = _PERIODS.search(self.view.text)
+        return parse_recurrence(periods[0]) if periods else None
 
     def _offset(self, mention: DateMention | None) -> Offset | None:
         """What the limit counts from, in the words of the document, where it names no day."""
@@ -254,8 +261,8 @@ class _SelectedWords:
         return self.around.doers(self.start) or (covering.bodies if covering else self._doers())
 
     @cached_property
-    def around(self) -> Surroundings:
-        return Surroundings(self.record.text)
+    def around(self) -> WordsInContext:
+        return WordsInContext(self.record.text)
 
     def _covering(self) -> Obligation | None:
         at = [one for one in self.record.obligations if any(s.start <= self.start < s.end for s in one.spans)]

@@ -23,7 +23,7 @@ from hmtn_ingest.review.alike import ALIKE, LINKED, alike_drafts, linked_drafts
 from hmtn_ingest.review.command import Answer, Command
 from hmtn_ingest.review.decision import Decision, Draft, Unavailable, in_force, undo
 from hmtn_ingest.review.drafts import accept, accept_rest, edit, fill_in, reject
-from hmtn_ingest.review.filling import linked, with_words
+from hmtn_ingest.review.filling import chosen_words, with_words
 from hmtn_ingest.review.input_values import Refused, RefusedField
 from hmtn_ingest.review.patches import Invalid, at
 from hmtn_ingest.review.queue import unfilled
@@ -118,8 +118,8 @@ class ReviewSession:
                 return [undo(one) for one in _undoable(reviewed, ids)]
             case "edit":
                 drafts = self._edit(reviewed, command)
-                alsos = [more for one in drafts if one.action == "edit" for more in linked_drafts(reviewed, one)]
-                return _together([*drafts, *alsos], LINKED, command["id"]) if alsos else drafts
+                linked = [more for one in drafts if one.action == "edit" for more in linked_drafts(reviewed, one)]
+                return _together([*drafts, *linked], LINKED, command["id"]) if linked else drafts
             case "alike":
                 edits = [one for one in in_force(reviewed.decisions) if one.id in command["ids"]]
                 drafts = [more for one in edits for more in alike_drafts(reviewed, one, command["keys"])]
@@ -146,7 +146,7 @@ class ReviewSession:
         else:
             form = fields.form_of(key, fact.kind)
             changes = fields.write(form, fact.item, command["field"], command["text"], reviewed.extracted.bodies)
-            if changes and (words := linked(reviewed.extracted, command.get("words", ()))):
+            if changes and (words := chosen_words(reviewed.extracted, command.get("words", ()))):
                 changes = with_words(changes, fact.item.spans, words, own=isinstance(fact.item, Grounded))
         return [edit(reviewed, key, changes)] if changes else []
 
@@ -155,7 +155,9 @@ class ReviewSession:
         key, record = command["key"], reviewed.extracted
         nothing: Grounded[Any] = Grounded(value=None)
         changes = fields.write(fields.form_of(key, "header"), nothing, command["field"], command["text"])
-        return [fill_in(record, key, changes["/value"], linked(record, command.get("words", ())))] if changes else []
+        return (
+            [fill_in(record, key, changes["/value"], chosen_words(record, command.get("words", ())))] if changes else []
+        )
 
     def _others(self, reviewed: Reviewed, command: Command) -> list[int]:
         """Decisions of others about the same fact that this person cannot have seen."""

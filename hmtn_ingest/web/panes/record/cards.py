@@ -162,6 +162,11 @@ class FactCards:
         said = describe(fact.item, self.language)
         card["lead"], card["what"] = self.mask(said.lead), self.mask(" ".join(said.text.split()))
         card["meta"] = [self.mask(part) for part in self._meta(fact, said) if part]
+        self._add_own(card, reviewed, fact, state)
+        return card
+
+    def _add_own(self, card: Card, reviewed: Reviewed, fact: Fact, state: State) -> None:
+        """What only some cards have."""
         if fact.kind == "header" and not fact.item.spans:
             card["meta"].append(self._say("card.typed"))
         if last := state.last:
@@ -178,7 +183,6 @@ class FactCards:
                 card["leads"] = leads
         if isinstance(fact.item, QuotaTable):
             card["grid"] = self._grid(fact.item)
-        return card
 
     def _reasons(self, fact: Fact) -> list[str]:
         """Why a fact may be wrong, and what it may also be."""

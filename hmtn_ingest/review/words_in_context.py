@@ -3,7 +3,7 @@
 In: the text of a record and a stretch of it. Out: bodies with their words. The text alone is read once more, as the
 extractors read it, and kept for the next question about it. Called by what proposes facts and fills fields.
 
-    Surroundings(record.text).doers(start)    # [Trạm Y tế xã], from the heading above
+    WordsInContext(record.text).doers(start)    # [Trạm Y tế xã], from the heading above
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def _annotated(text: str) -> AnnotatedDocument:
     return annotate(text_document(text))
 
 
-class Surroundings:
+class WordsInContext:
     """Offsets are those of the text."""
 
     def __init__(self, text: str) -> None:
