@@ -155,4 +155,4 @@ def last_correction(decisions: Iterable[Decision], made: Iterable[Sequence[int]]
 
 
 def _follows(decision: Decision) -> bool:
-    return bool(decision.note and decision.note.startswith(f"{ALIKE} "))
+    return bool(decision.note and decision.note.startswith(f"{ALIKE} cùng lúc "))

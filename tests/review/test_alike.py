@@ -48,6 +48,7 @@ def test_a_duty_and_its_deadline_are_mended_once_and_undone_once(table: Table) -
     assert item.obligation is not None
     table.act("edit", key=deadline, field="bodies", text="Hội Chữ thập đỏ xã")
     assert bodies(table, deadline) == bodies(table, item.obligation) == ["Hội Chữ thập đỏ xã"]
+    assert {key.partition("-")[0] for key in offered(table)} == {"obligation", "target"}  # the others below the heading
     steps = undo_steps(table.now, table.session, "An")
     assert [one.record for one in steps[0]] == [deadline, item.obligation]
     table.act("undo", ids=[one.id for one in steps[0]])

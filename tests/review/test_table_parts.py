@@ -36,7 +36,7 @@ def test_a_row_is_read_from_its_words_and_adds_up(table: Table) -> None:
     assert (row.ordinal, row.body.name, row.values[0].value, row.spans[0].quote) == ("3", "Thôn Đồi Mơ", 1020, words)
     assert after.computed_total[0] == (before.computed_total[0] or 0) + 1020
     (line,) = cards(table)[key]["log"]
-    assert line["what"] == "sửa Thêm dòng: … → Thôn Đồi Mơ: 1.020"
+    assert line["what"] == "sửa Dòng mới: … → Thôn Đồi Mơ: 1.020"
     table.act("edit", key=key, field=f"/rows/{len(after.rows) - 1}/values/0", text="30")
     assert quota(table).rows[-1].values[0].value == 30
 

@@ -15,7 +15,7 @@ from playwright.sync_api import Locator, Page, expect
 from hmtn_ingest.review.facts import Fact
 from hmtn_ingest.store.store import Store
 from tests.stored import open_stored
-from tests.web.browser.conftest import Server
+from tests.web.browser.conftest import SAMPLES, Server
 from tests.web.browser.review_page import SAVED, ReviewPage
 from tests.web.browser.test_review import PLAN, key_of, said
 
@@ -207,3 +207,87 @@ def test_words_become_a_header_field(review: ReviewPage, store: Store, keep: Kee
     number = open_stored(store, document).record.header.code_number
     assert number is not None
     assert (number.value, [span.quote for span in number.spans]) == ("18", ["18"])
+
+
+def test_a_mended_body_is_offered_to_all_below_its_heading(
+    review: ReviewPage, store: Store, keep: Keep, picture: Callable[[Page, str], Path]
+) -> None:
+    document = keep(PLAN)
+    before = open_stored(store, document)
+    duty, deadline = (key_of(before, kind, "20/3") for kind in ("obligation", "deadline"))
+    other = key_of(before, "obligation", "biên bản")
+    review.open(document)
+    review.choose(deadline)
+    review.press("e")
+    bodies = review.field(deadline, "bodies")
+    bodies.fill("Hội Chữ thập đỏ xã; Đoàn Thanh niên xã")
+    bodies.press("Enter")
+    review.saved(deadline, "edited")
+    review.saved(duty, "edited")  # linked: mended once
+    offer = review.page.locator(".record-pane .offer")
+    expect(offer).to_contain_text("Trạm Y tế xã → Hội Chữ thập đỏ xã")
+    picture(review.page, "forms-offer")
+    review.press("s")
+    review.saved(other, "edited")
+    expect(offer).to_be_hidden()
+    record = open_stored(store, document).record
+    names = [body.name for body in next(one for one in record.obligations if one.id == other).bodies]
+    assert names == ["Hội Chữ thập đỏ xã", "Đoàn Thanh niên xã"]
+    review.press("Control+z")
+    review.saved(other, "open")
+    review.press("Control+z")
+    review.saved(deadline, "open")
+    review.saved(duty, "open")
+
+
+def test_a_row_and_a_column_are_added_to_a_table(
+    review: ReviewPage, store: Store, keep: Keep, picture: Callable[[Page, str], Path]
+) -> None:
+    quotas = "\nBIỂU PHÂN BỔ\nSTT\tĐơn vị\tSố đơn vị máu\n1\tThôn Nà Lèn\t70\n2\tThôn Bông Hạ\t60\n"
+    document = keep(PLAN + quotas)
+    key = key_of(open_stored(store, document), "quota")
+    review.open(document)
+    review.choose(key)
+    review.press("e")
+    grid = review.card(key).locator(".grid")
+    grid.get_by_role("button", name="Dòng").click()
+    adding = form(review)
+    adding.locator('[name="body"]').fill("Thôn Đồi Mơ")
+    picture(review.page, "forms-row")
+    adding.locator('[name="values/0"]').fill("20")
+    adding.locator('[name="values/0"]').press("Enter")
+    expect(grid).to_contain_text("Thôn Đồi Mơ", timeout=SAVED)
+    grid.get_by_role("button", name="Cột").click()
+    adding.locator('[name="name"]').fill("Lượt đăng ký")
+    adding.locator('[name="name"]').press("Enter")
+    expect(grid).to_contain_text("Lượt đăng ký", timeout=SAVED)
+    cell = grid.locator('[data-path="/rows/2/values/1"]')
+    cell.fill("45")
+    cell.press("Enter")
+    picture(review.page, "forms-table")
+    cell.blur()
+    expect(grid.locator("tfoot")).to_contain_text("45")
+    review.all_saved()
+    table = open_stored(store, document).record.quota_tables[0]
+    assert (table.rows[2].body.name, [cell.value for cell in table.rows[2].values]) == ("Thôn Đồi Mơ", [20, 45])
+    assert table.computed_total == [150, 45]
+
+
+def test_words_of_a_page_fill_fields(
+    review: ReviewPage, store: Store, keep: Keep, picture: Callable[[Page, str], Path]
+) -> None:
+    document = keep(SAMPLES / "ke-hoach-phuong.pdf")
+    record = open_stored(store, document).record
+    key = next(one.id for one in record.targets if one.spans[0].page == 1)
+    review.open(document)
+    review.choose(key)
+    review.press("e")
+    bodies = review.field(key, "bodies")
+    bodies.focus()
+    review.page.locator("mark.hm-box.k-header").first.click()
+    expect(review.card(key).locator('.field:has([name="bodies"]) .mark')).to_have_text("↖ từ văn bản")
+    picture(review.page, "forms-page")
+    bodies.press("F2")
+    expect(review.page.locator(".hm-heard")).not_to_be_empty()
+    review.press("Escape")
+    expect(bodies).to_be_focused()
