@@ -192,7 +192,7 @@ def _said(place: str, value: JsonValue, language: Language) -> str | None:
         texts = [one for one in value if isinstance(one, str)]
         if place.endswith("rrule"):
             return say_recurrence(texts, language)
-        return ", ".join(said for one in value if (said := _said("", one, language)))
+        return "; ".join(said for one in value if (said := _said("", one, language)))
     return _said_model(value, language)
 
 

@@ -23,7 +23,7 @@ from hmtn_ingest.review.words_in_context import WordsInContext, text_document
 from parsers import regex
 from parsers.layout.header import date_context
 from parsers.mentions.dates.mentions import DateMention, find_dates
-from parsers.records import DocumentRecord, Span
+from parsers.records import DeadlineRelation, DocumentRecord, Span
 from parsers.text import NormalisedText, fold
 
 Stretch = tuple[int, int]
@@ -96,6 +96,14 @@ def _date(record: DocumentRecord, name: str, start: int, end: int) -> tuple[str,
         if first < max(end, start + 1) and start < last and (said := _said(mention, name, view)):
             return said, first, last
     return None
+
+
+def relation_of(record: DocumentRecord, start: int, end: int) -> DeadlineRelation | None:
+    """How the words before a date bind: "trước ngày 20/3" ends before that day; ``None`` where they say nothing."""
+    view = NormalisedText(text_document(record.text[start:end]))
+    found = find_dates(view, date_context(record.header), [])
+    relation = found[0].relation if len(found) == 1 else None
+    return None if relation == "from" else relation
 
 
 def _said(mention: DateMention, name: str, view: NormalisedText) -> str | None:

@@ -105,6 +105,14 @@ def test_linked_words_are_found_again_in_another_version(tmp_path: object) -> No
     assert reviewed.record.text[span.start : span.end] == span.quote == "Trạm Y tế xã"
 
 
+def test_words_say_how_their_date_binds(tmp_path: object) -> None:
+    text = PLAN.replace("- Báo cáo hằng tháng", "- Nộp danh sách trước ngày 20/3.\n- Báo cáo hằng tháng")
+    table = Table(f"sqlite:///{tmp_path}/hmtn.sqlite3", text)
+    start = text.index("20/3")
+    for kind, also in (("deadline", {"relation": "before"}), ("event", {})):
+        assert table.act("fill", kind=kind, field="date", start=start, end=start)["filling"]["also"] == also
+
+
 def test_hidden_words_fill_nothing(tmp_path: object) -> None:
     table = Table(f"sqlite:///{tmp_path}/hmtn.sqlite3", PLAN)
     start, end = place("0900 000 345", -1)

@@ -11,9 +11,9 @@ export function changedValues(spec, proposal, texts) {
 
 export class NewFact {
   // `memory` keeps what is typed as `adding`; `forms()` are the fields of each kind; `add(fact)` sends the fact;
-  // `changed()` hears that the form came or went, `choose()` begins to choose words in the source.
-  constructor(texts, { memory, forms, bodies, add, changed = () => {}, choose }) {
-    Object.assign(this, { texts, memory, forms, bodies, add, changed, choose });
+  // `changed()` hears that the form came or went, `words()` begins to choose words in the source.
+  constructor(texts, { memory, forms, bodies, add, changed = () => {}, words }) {
+    Object.assign(this, { texts, memory, forms, bodies, add, changed, words });
     this.form = null;
     this.node = el("div", "adding");
     this.node.hidden = true;
@@ -35,7 +35,7 @@ export class NewFact {
       keep: (name, text, words) => this.keep(name, text, words),
       finish,
       leave,
-      choose: this.choose,
+      words: this.words,
     });
     this.form.node.append(
       el("div", "ends", button(texts.say("add"), "Enter", finish, "main"), button(texts.say("cancel"), "Esc", leave)),

@@ -87,7 +87,7 @@ export class Editing {
       },
       commit: (name, text) => this.commit(key, name, text),
       leave: () => this.close(),
-      choose: () => this.pane.chooseWords(),
+      words: () => this.pane.chooseWords(),
     };
   }
 

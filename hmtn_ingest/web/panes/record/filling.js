@@ -29,9 +29,12 @@ export class Filling {
   }
 
   // The server's answer; where the form has been closed meanwhile there is nothing to fill.
-  answer({ key, field, text, start, end }) {
+  answer({ key, field, text, start, end, also = {} }) {
     const { target } = this;
-    if (target?.key === key) target.form.fill(field, text, [start, end], this.pane.texts.say("linked"));
+    if (target?.key !== key) return;
+    const note = this.pane.texts.say("linked");
+    for (const [name, choice] of Object.entries(also)) target.form.choose(name, choice, note);
+    target.form.fill(field, text, [start, end], note);
   }
 
   refuse(act, why) {

@@ -8,10 +8,10 @@ let serial = 0; // of the ids that tie a label to its field
 // field that this fact has not; `locked` are places of fields that cannot be changed; `bodies()` are names to offer.
 // `draft(name)` and `keep(name, text, words)` reach what is typed, and the stretches of the source that it was filled
 // from. `commit(name, text)` sends it; a form without it is sent as a whole by `finish()`. `leave()` gives it up,
-// `choose()` begins to choose words in the source.
+// `words()` begins to choose words in the source by keys.
 export class Form {
-  constructor(texts, spec, values, { bodies, locked = [], draft, keep, commit, finish, leave, choose }) {
-    Object.assign(this, { texts, spec, bodies, draft, keep, commit, finish, leave, choose });
+  constructor(texts, spec, values, { bodies, locked = [], draft, keep, commit, finish, leave, words }) {
+    Object.assign(this, { texts, spec, bodies, draft, keep, commit, finish, leave, words });
     this.inputs = new Map();
     this.used = 0; // greater than that of all forms that were used before
     this.current = null; // name of the field that was used last
@@ -113,6 +113,16 @@ export class Form {
     held.input.focus();
   }
 
+  // Takes one of the choices of a field, as if it was chosen by hand.
+  choose(name, choice, note) {
+    const held = this.inputs.get(name);
+    if (!held || this.read(held) === choice) return;
+    this.show(held, choice);
+    this.keep(name, choice);
+    this.send(held);
+    this.note(name, note);
+  }
+
   read(held) {
     return held.field.look === "flag" ? (held.input.checked ? "yes" : "") : held.input.value;
   }
@@ -135,7 +145,7 @@ export class Form {
     if (event.isComposing) return;
     if (event.key === "F2") {
       event.preventDefault();
-      this.choose?.();
+      this.words?.();
     } else if (event.key === "Escape") {
       event.preventDefault();
       if (this.commit && this.read(held) !== held.value) {

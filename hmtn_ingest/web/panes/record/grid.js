@@ -12,8 +12,8 @@ export function gapBetween(sum, stated) {
 // `grid` is {columns, sums: which columns add up, groups: places of group rows, rows: [[ordinal, name, doubt, cells]], stated: cells}, a cell {path, text, doubts}; a row may be
 // short, and `stated` empty. The rest is as for a form, with the path of a cell for the name of a field.
 export class Grid {
-  constructor(texts, grid, { draft, keep, commit, leave, choose }) {
-    Object.assign(this, { draft, keep, commit, leave, choose });
+  constructor(texts, grid, { draft, keep, commit, leave, words }) {
+    Object.assign(this, { draft, keep, commit, leave, words });
     this.used = 0;
     this.current = null; // path of the cell that was used last
     this.cells = new Map();
@@ -91,7 +91,7 @@ export class Grid {
     if (event.isComposing) return;
     if (event.key === "F2") {
       event.preventDefault();
-      this.choose?.();
+      this.words?.();
       return;
     }
     const step = { ArrowUp: [-1, 0], ArrowDown: [1, 0], Enter: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key];

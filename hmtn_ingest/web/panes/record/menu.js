@@ -23,10 +23,16 @@ export class WordsMenu {
     if (!words) return;
     this.words = words;
     this.draw(this.choices);
-    if (words.byKey) this.node.firstElementChild?.focus();
+    if (words.byKey) this.focus(0);
+  }
+
+  focus(at) {
+    this.at = at;
+    this.node.children[at].focus();
   }
 
   draw(choices) {
+    this.at = -1; // the line that has the focus
     this.node.replaceChildren(
       ...choices.map(([kind, text], at) => {
         const inner = Array.isArray(text);
@@ -42,9 +48,8 @@ export class WordsMenu {
   }
 
   open(choices) {
-    const within = this.node.contains(this.node.getRootNode().activeElement ?? null);
     this.draw(choices);
-    if (within || this.words.byKey) this.node.firstElementChild?.focus();
+    if (this.words.byKey) this.focus(0);
   }
 
   place() {
@@ -61,15 +66,14 @@ export class WordsMenu {
   }
 
   press(event) {
-    const lines = [...this.node.children];
-    const at = lines.indexOf(this.node.getRootNode().activeElement);
+    const { length } = this.node.children;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    const line = step ? lines[(at + step + lines.length) % lines.length] : lines[Number(event.key) - 1];
+    const line = this.node.children[Number(event.key) - 1];
     if (event.key === "Enter" || event.key === " ") event.stopPropagation(); // the line's own click
-    if (!line) return;
+    if (!step && !line) return;
     event.preventDefault();
     event.stopPropagation();
-    if (step) line.focus();
+    if (step) this.focus((Math.max(this.at, 0) + step + length) % length);
     else line.click();
   }
 

@@ -199,7 +199,7 @@ export class RecordPane {
       bodies: () => this.data.bodies,
       add: (fact) => decisions.act("add", fact),
       changed: () => this.filling.tell(),
-      choose: () => this.chooseWords(),
+      words: () => this.chooseWords(),
     });
     this.list = new CardList(texts, {
       lookOf: (card) => this.lookOf(card),
