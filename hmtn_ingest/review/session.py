@@ -11,7 +11,6 @@ decisions are kept is given.
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, MutableSet, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypedDict
@@ -20,11 +19,13 @@ from hmtn_ingest.i18n import Language
 from hmtn_ingest.kinds import ADDABLE
 from hmtn_ingest.privacy import hider
 from hmtn_ingest.review import fields, input_values, proposals
-from hmtn_ingest.review.decision import Decision, Draft, Unavailable, in_force, undo
-from hmtn_ingest.review.drafts import accept, accept_rest, add, edit, reject
+from hmtn_ingest.review.decision import Decision, Draft, Unavailable, in_force, undo, undos_in_force
+from hmtn_ingest.review.drafts import accept, accept_rest, add, dismiss_rest, edit, reject, suggested, take
 from hmtn_ingest.review.input_values import Refused
 from hmtn_ingest.review.patches import Invalid, at, changed
 from hmtn_ingest.review.reviewed import Reviewed
+from hmtn_ingest.review.undoing import together
+from hmtn_ingest.review.unread import NONE, RESIDUE
 from parsers.records import Grounding, Record
 
 
@@ -133,15 +134,20 @@ class ReviewSession:
 
     def _drafts(self, reviewed: Reviewed, command: Command) -> list[Draft]:
         match command["op"]:
-            case "accept":
+            case "accept" if not command["key"].startswith(RESIDUE):
                 return [accept(reviewed, self._key(reviewed, command))]
-            case "reject":
+            case "reject" if not command["key"].startswith(NONE):
                 return [reject(reviewed, self._key(reviewed, command))]
+            case "take":
+                return self._take(reviewed, command)
             case "rest":
-                return _together(accept_rest(reviewed), command["id"])
-            case "undo":
+                return together(accept_rest(reviewed), "chấp nhận", command["id"])
+            case "dismiss rest":
+                return together(dismiss_rest(reviewed), "bỏ qua", command["id"])
+            case "undo" | "redo" as op:
                 ids = set(command.get("ids") or self.made.get(command.get("of", ""), []))
-                return [undo(one) for one in in_force(reviewed.decisions) if one.id in ids]
+                open_ = in_force(reviewed.decisions) if op == "undo" else undos_in_force(reviewed.decisions)
+                return [undo(one) for one in open_ if one.id in ids]
             case "edit":
                 return self._edit(reviewed, command)
             case "add":
@@ -151,12 +157,26 @@ class ReviewSession:
         raise Refused("gone")
 
     def _key(self, reviewed: Reviewed, command: Command) -> str:
-        if command["key"] not in reviewed.facts:
+        key = command["key"]
+        if key not in reviewed.unread and key not in reviewed.facts:
             raise Refused("gone")
-        return command["key"]
+        return key
+
+    def _take(self, reviewed: Reviewed, command: Command) -> list[Draft]:
+        """Add what an entry of the residue suggests."""
+        key = self._key(reviewed, command)
+        if reviewed.state(key).status == "added":
+            return []
+        item = suggested(reviewed, key)
+        if item is None:
+            raise Refused("gone")
+        _complete(item)
+        return [take(reviewed, key)]
 
     def _edit(self, reviewed: Reviewed, command: Command) -> list[Draft]:
         key = self._key(reviewed, command)
+        if key in reviewed.unread:
+            raise Refused("gone")
         fact = reviewed.facts[key]
         if command["field"].startswith("/"):
             changes = fields.write_cell(command["field"], command["text"])
@@ -230,30 +250,3 @@ def _complete(item: Record) -> None:
     for name in ("action", "name"):
         if getattr(item, name, None) == "":
             raise _RefusedField(name, "needed")
-
-
-_TOGETHER = "chấp nhận cùng lúc"
-
-
-def _together(drafts: list[Draft], command: str) -> list[Draft]:
-    """Drafts of one command, marked so that they can be taken back as one even after a new start."""
-    return [draft.model_copy(update={"note": f"{_TOGETHER} {len(drafts)} mục, {command}"}) for draft in drafts]
-
-
-_REMEMBERED = 20  # commands that can be taken back one after the other without a word from the server
-
-
-def undo_steps(reviewed: Reviewed, session: ReviewSession, by: str) -> list[list[Decision]]:
-    """What undo takes back, newest first: commands of this session that are in force, then others of this person."""
-    open_ = {one.id: one for one in in_force(reviewed.decisions) if one.action != "done"}
-    made = [[open_.pop(one) for one in ids if one in open_] for ids in reversed(session.made.values())]
-    mine = [one for one in reversed(open_.values()) if one.by == by]
-    for _, together in itertools.groupby(mine, key=_command_of):
-        made.append(list(together)[::-1])
-    return [step for step in made if step][:_REMEMBERED]
-
-
-def _command_of(decision: Decision) -> str | int:
-    """What decisions of one command have in common."""
-    together = decision.note is not None and decision.note.startswith(_TOGETHER)
-    return str(decision.note) if together else decision.id

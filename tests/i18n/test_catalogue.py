@@ -145,7 +145,10 @@ SCRIPTS: dict[str, Collection[str]] = {
     "pane.record.part {}": queue.PARTS,
     "pane.record.severity {}": choices(records.Finding, "severity"),
     "pane.record.status {}": (*get_args(decision.Status)[1:], "gone"),
+    "pane.record.rest {}": ("kind", "count", "measured", "here"),
     "pane.record.status finding {}": ("accepted", "rejected"),
+    "pane.record.status none {}": ("accepted",),
+    "pane.record.status residue {}": ("rejected",),
     "pane.source.{}": ("pages", "text", "fit"),
     "pane.source.{}_hint": ("pages", "text", "fit", "closer", "farther"),
 }

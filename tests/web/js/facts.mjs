@@ -4,14 +4,34 @@ import { Texts } from "../../../hmtn_ingest/web/panes/record/texts.js";
 
 export const TEXTS = {
   left: "Còn {left} / {all} mục",
-  residue: "{count} chỗ chưa thành dữ kiện nào",
   "left of": "còn {left}/{all}",
   "all done": "✓ Đã rà soát cả {all} mục",
   "part finding": "phát hiện",
-  "part doubtful": "chưa chắc",
+  "part doubtful": "cần xem",
+  "part residue": "chưa đọc",
   "part deadline": "thời hạn",
   "part rest": "khác",
-  rest: "Chấp nhận {count} mục rõ",
+  rest: "Chấp nhận {count} mục chưa thấy nghi ngờ",
+  "rest box": "{count} mục sẽ được chấp nhận mà không ai xem",
+  "rest kind": "Loại",
+  "rest count": "Số mục",
+  "rest measured": "Sai khi đo",
+  "rest here": "Đúng ở máy này",
+  "rest note": "Chỉ tính mục có người xem riêng.",
+  "none asked": "0 – không nêu, hay sót?",
+  "none confirmed": "0 – đã xác nhận",
+  "not in document": "Văn bản không nêu",
+  "next unread": "Đến chỗ chưa đọc",
+  "no unread": "Không còn chỗ nào chưa đọc.",
+  "not of interest": "Không cần theo dõi",
+  "other kind": "Loại khác…",
+  "dismiss rest": "Không cần theo dõi cả {count} chỗ",
+  redo: "Làm lại",
+  search: "Tìm trong các mục",
+  "search short": "Tìm",
+  found: "{count} mục",
+  "help words": "Bôi chữ để thêm.",
+  letters: "Phím một chữ cái có tác dụng",
   "undo last": "Hoàn tác",
   accept: "Chấp nhận",
   edit: "Sửa",
@@ -43,6 +63,8 @@ export const TEXTS = {
   "status gone": "✓ không còn sau khi sửa",
   "status finding accepted": "✓ đã xem",
   "status finding rejected": "✕ không phải lỗi",
+  "status residue rejected": "✓ không cần theo dõi",
+  "status none accepted": "✓ văn bản không nêu",
   was: "Trước đây {by} đã {what} ({at}).",
   others: "Trong lúc bạn xem, {by} đã {what} ({at}).",
   "stale box": "Quyết định không còn chỗ",
@@ -81,6 +103,12 @@ export function card(key, more = {}) {
   };
 }
 
+// A number of the text that is in no fact, which might be a target.
+export function unread(key, more = {}) {
+  const own = { kind: "residue", group: "residue", label: "con số", lead: "“Dự trù 40 suất quà.”", what: "", form: "" };
+  return card(key, { ...own, meta: ["Không thuộc chỉ tiêu nào"], words: "", values: [], take: "target", other: "target", suggestion: "Gợi ý – Chỉ tiêu: 40 suất", place: [120, 140], ...more });
+}
+
 export const FORM = [
   { name: "action", label: "Việc", look: "long", choices: [] },
   { name: "date", label: "Ngày", look: "text", choices: [] },
@@ -116,15 +144,18 @@ export function wholeData(cards, more = {}) {
     cards,
     order: cards.map(({ key }) => key),
     fact: null,
-    parts: [["finding", count("finding")], ["doubtful", count("doubtful")], ["deadline", count("deadline")], ["rest", 0]],
+    parts: [...["finding", "doubtful", "residue", "deadline"].map((part) => [part, count(part)]), ["rest", 0]],
     stale: [],
     last: 0,
     mine: [],
+    undone: [],
+    trust: [{ kind: "deadline", label: "Thời hạn", measured: "4/120 (3 %)", here: "91/104" }],
+    measured: "Đo ngày 29/11/2026.",
     answers: [],
     language: "vi",
     texts: TEXTS,
     keys: [["a", "chấp nhận"], ["e", "sửa"], ["x", "bỏ"], ["u", "hoàn tác"], ["j k", "xuống, lên"], ["?", "trợ giúp"]],
-    groups: { finding: "Phát hiện", doubtful: "Giá trị chưa chắc", deadline: "Thời hạn", obligation: "Nhiệm vụ" },
+    groups: { finding: "Phát hiện", doubtful: "Giá trị cần xem", residue: "Chưa đọc", deadline: "Thời hạn", obligation: "Nhiệm vụ" },
     forms: { deadline: FORM },
     addable: ["deadline", "target"],
     bodies: ["Trạm Y tế xã", "Hội Chữ thập đỏ xã"],

@@ -5,7 +5,7 @@
 
 import { PointText } from "./code_points.js";
 import { make } from "./elements.js";
-import { classesOf } from "./looks.js";
+import { classesOf, partAt } from "./looks.js";
 import { PagesView } from "./pages.js";
 import { Place } from "./place.js";
 import { TextView } from "./text.js";
@@ -99,6 +99,7 @@ export class SourcePane {
     this.shown = data.key;
     this.built = data.stamp;
     this.on = [];
+    this.inside = []; // where the values inside the fact that is shown stand: [name, start, end]
     this.text = new PointText(data.text);
     this.marks = data.marks.map(([key, kind, doubtful, title, start, end, page, boxes]) => ({ key, kind, doubtful, title, start, end, page, boxes }));
     this.states = {};
@@ -151,13 +152,18 @@ export class SourcePane {
   }
 
   setLook(element) {
-    const { marks, box } = element;
+    const { marks, box, start, end } = element;
     element.className = classesOf(marks, { states: this.states, on: this.on, box });
+    const part = partAt(this.inside, start, end);
+    if (part) element.classList.add("hm-part");
+    if (part?.[1] === start) element.dataset.part = part[0];
+    else delete element.dataset.part;
     if (marks.length) element.title = [...new Set(marks.map((mark) => mark.title))].join(" · ");
   }
 
   setLooks() {
     for (const element of [...this.textView.pieces, ...this.pagesView.pieces]) this.setLook(element);
+    this.textView.setBare();
   }
 
   pick(marks) {
@@ -168,9 +174,15 @@ export class SourcePane {
     tell("pick", { keys });
   }
 
-  show({ keys, start, end, quiet } = {}) {
+  show({ keys, start, end, quiet, parts = [] } = {}) {
+    this.inside = parts;
+    this.textView.setParts(parts);
+    this.pagesView.setParts(parts);
     const wanted = keys ? this.marks.filter((mark) => keys.includes(mark.key)) : start < end ? [{ start, end }] : [];
-    if (!wanted.length) return;
+    if (!wanted.length) {
+      this.setLooks();
+      return;
+    }
     this.on = keys ? wanted : [];
     this.setLooks();
     this.view.show(wanted, quiet);

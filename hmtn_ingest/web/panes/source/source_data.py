@@ -70,7 +70,11 @@ def source_data(reviewed: Reviewed, text: str, images: Sequence[PageImage], lang
             if "-added-" in key
             for span in fact.item.spans
         ],
-        "states": {key: state.status for key, state in reviewed.states.items() if state.status != "open"},
+        "states": {
+            key: state.status
+            for key, state in [*reviewed.states.items(), *((key, one.state) for key, one in reviewed.unread.items())]
+            if state.status != "open"
+        },
     }
 
 

@@ -2,6 +2,7 @@
 
 import { countPoints } from "./code_points.js";
 import { make } from "./elements.js";
+import { isBare } from "./looks.js";
 
 export class TextView {
   constructor(pane, element) {
@@ -39,6 +40,29 @@ export class TextView {
     this.element.replaceChildren(page);
     if (!text) make("p", "hm-note", this.element).textContent = say.empty;
     this.pieces.forEach((piece) => this.pane.setLook(piece));
+    this.setBare();
+  }
+
+  // Beside lines of which nothing was read stands a striped ribbon.
+  setBare() {
+    const { states } = this.pane;
+    const marks = new Map();
+    for (const piece of this.pieces) {
+      const line = piece.closest("p, tr");
+      marks.set(line, [...(marks.get(line) ?? []), ...piece.marks]);
+    }
+    for (const line of this.parts) {
+      const plain = !line.classList.contains("title") && !line.classList.contains("heading") && line.textContent.trim();
+      line.classList.toggle("hm-bare", Boolean(plain) && isBare(marks.get(line) ?? [], states));
+    }
+  }
+
+  // So that each of these stretches begins and ends with a piece.
+  setParts(parts) {
+    for (const [, start, end] of parts) {
+      this.cut(start);
+      this.cut(end);
+    }
   }
 
   piece(start, end, marks, home) {
