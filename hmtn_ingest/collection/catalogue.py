@@ -35,7 +35,8 @@ class Waiting(NamedTuple):
 
 def waiting(reviewed: Reviewed) -> Waiting:
     counts = left(reviewed, attention(reviewed), settled(reviewed))
-    look = sum(counts[part][0] for part in ("finding", "doubtful", "residue"))
+    unread = sum(not one.state.reviewed for one in reviewed.unread.values())
+    look = counts["finding"][0] + counts["doubtful"][0] + unread
     open_ = sum(count[0] for count in counts.values())
     decided = [*reviewed.states.values(), *(one.state for one in reviewed.unread.values())]
     return Waiting(look, open_ - look, sum(state.reviewed for state in decided))

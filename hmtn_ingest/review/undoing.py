@@ -9,7 +9,6 @@ In: a reviewed document and what this session made of each command. Goes out: th
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
 
 from hmtn_ingest.review.decision import Decision, Draft, in_force
 from hmtn_ingest.review.reviewed import Reviewed
