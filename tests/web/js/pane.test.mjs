@@ -76,7 +76,7 @@ test("where no answer comes it is said, and the card says it too; the answer end
   press("a");
   waits(4000);
   assert.match(root.querySelector(".notice").textContent, /1 việc chưa lưu được/);
-  assert.match(shown("d-1").textContent, /✕ chưa lưu được/);
+  assert.match(shown("d-1").textContent, /✗ chưa lưu được/);
   answer({ cards: [card("d-1", { status: "accepted" })] });
   assert.equal(root.querySelector(".notice").hidden, true);
 });
@@ -210,7 +210,7 @@ test("letters typed into a form decide nothing, and are sent when the form is le
   shown("d-2").click();
   assert.deepEqual(sent.at(-1).map(({ op, key, field: name, text }) => [op, key, name, text]), [["edit", "d-1", "date", "axe"]]);
   assert.equal(root.querySelector(".form"), null);
-  assert.match(shown("d-1").textContent, /✎ có chữ chưa lưu/, "until the server has it");
+  assert.match(shown("d-1").textContent, /● có chữ chưa lưu/, "until the server has it");
   answer({ cards: [card("d-1", { status: "edited" })] });
   assert.deepEqual(state("d-1"), ["edited", "true"]);
   assert.doesNotMatch(shown("d-1").textContent, /chưa lưu/);

@@ -94,14 +94,14 @@ function drawHistory(card, { chosen, others }, texts) {
   return nodes;
 }
 
-// "11 dòng · Số lượt đăng ký: 280 = ✓ · Số đơn vị: 140 ≠ 150 ⚠"
+// "11 dòng · Số lượt đăng ký: 280 = ✓ · Số đơn vị: 140 ≠ 150 ▲"
 function describeGrid(grid, texts) {
   const rows = grid.rows.filter((row, place) => !grid.groups.includes(place));
   const columns = grid.columns.map((name, column) => {
     if (!grid.sums[column]) return name;
     const sum = sumOf(rows.map(([, , , cells]) => cells[column]?.text ?? ""));
     const stated = grid.stated[column] ? parseNumber(grid.stated[column].text) : null;
-    const beside = stated === null ? "" : stated === sum ? " = ✓" : ` ≠ ${formatNumber(stated)} ⚠`;
+    const beside = stated === null ? "" : stated === sum ? " = ✓" : ` ≠ ${formatNumber(stated)} ▲`;
     return `${name}: ${formatNumber(sum)}${beside}`;
   });
   return [texts.say("rows", { rows: rows.length }), ...columns].join(" · ");
