@@ -135,7 +135,17 @@ VARIABLES: dict[str, Collection[str]] = {
     "page.document_comparison: name": ("old", "new"),
     "page.documents: name": ("type", "year", "organ", "state"),
     "page.documents: say": ("list", "compare", "history"),
-    "page.receive: name": ("pages", "deadlines", "targets", "quotas", "duties", "findings", "doubtful", "unread", "rest"),
+    "page.receive: name": (
+        "pages",
+        "deadlines",
+        "targets",
+        "quotas",
+        "duties",
+        "findings",
+        "doubtful",
+        "unread",
+        "rest",
+    ),
     "page.targets: status": ("reviewed", "unreviewed", "stale"),
 }
 """Keys of a page that stand in a variable, by the table and the expression."""
