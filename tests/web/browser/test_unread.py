@@ -107,7 +107,8 @@ def test_a_kind_with_nothing_in_it_is_a_question_with_no_green_bar(
     document = keep(LETTER, "cong-van.txt")
     review.open(document)
     part = review.page.locator(".record-pane .parts button", has_text="thời hạn")
-    expect(part).to_contain_text("0 – văn bản không nêu, hay chương trình sót?")
+    expect(part).to_contain_text("0 – không nêu, hay sót?")
+    expect(review.card("none.deadline")).to_contain_text("0 – văn bản không nêu, hay chương trình sót?")
     assert part.locator(".fill").evaluate("(fill) => fill.getBoundingClientRect().width") == 0
     picture(review.page, "nothing-of-a-kind")
     part.click()

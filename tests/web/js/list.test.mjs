@@ -81,11 +81,12 @@ test("decisions without a place stand above all, with whose they were", () => {
 
 test("what was not read has a heading by which all of it can be answered at once", () => {
   const groups = { ...GROUPS, residue: "Chưa đọc" };
-  list.render([unread("residue-1"), unread("residue-2", { status: "rejected" }), card("1")], groups, []);
-  assert.equal(shown()[0], "h3 Chưa đọccòn 1/2Không cần theo dõi cả 1 chỗ");
+  const answered = unread("residue-3", { status: "rejected" });
+  list.render([unread("residue-1"), unread("residue-2"), answered, card("1")], groups, []);
+  assert.equal(shown()[0], "h3 Chưa đọccòn 2/3Không cần theo dõi cả 2 chỗ");
   list.node.children[0].querySelector(".dismiss").click();
   assert.deepEqual(dismissed, [true]);
-  list.render([unread("residue-1", { status: "added" }), unread("residue-2", { status: "rejected" })], groups, []);
+  list.render([unread("residue-1", { status: "added" }), unread("residue-2"), answered], groups, []);
   assert.equal(list.node.children[0].querySelector(".dismiss").hidden, true);
 });
 

@@ -117,6 +117,7 @@ test("what was not read: m goes to it, one key takes what is suggested, one says
   begin([card("d-1"), unread("residue-1"), unread("residue-2"), unread("residue-3", { take: undefined })]);
   press("m");
   assert.equal(chosen(), "residue-1");
+  assert.equal(root.querySelector(".notice").hidden, true);
   press("a");
   assert.deepEqual(state("residue-1"), ["added", "false"]);
   assert.equal(chosen(), "residue-2");
@@ -131,10 +132,11 @@ test("what was not read: m goes to it, one key takes what is suggested, one says
 });
 
 test("all that is left unread is answered at once, nothing else with it", () => {
-  begin([card("d-1"), unread("residue-1"), unread("residue-2", { status: "added" })]);
+  begin([card("d-1"), unread("residue-1"), unread("residue-2"), unread("residue-3", { status: "added" })]);
   root.querySelector(".dismiss").click();
   assert.deepEqual(ops(), ["dismiss rest undefined"]);
-  assert.deepEqual(["d-1", "residue-1", "residue-2"].map((key) => state(key)[0]), ["open", "rejected", "added"]);
+  const states = ["d-1", "residue-1", "residue-2", "residue-3"].map((key) => state(key)[0]);
+  assert.deepEqual(states, ["open", "rejected", "rejected", "added"]);
 });
 
 test("a kind with nothing in it is confirmed by a key and never rejected", () => {

@@ -61,7 +61,7 @@ export class CardList {
     const left = read.filter((card) => isOpen(this.statusOf(card))).length;
     count.textContent = left ? this.texts.say("left of", { left, all: read.length }) : read.length ? `✓ ${read.length}` : "0";
     if (dismiss) {
-      dismiss.hidden = !left;
+      dismiss.hidden = left < 2; // a single one has a key of its own
       dismiss.textContent = this.texts.say("dismiss rest", { count: left });
     }
     return node;

@@ -2,7 +2,7 @@
 // something else; of a kind with nothing in it, confirm that the document says nothing of it.
 
 import { button } from "./parts.js";
-import { DECIDED } from "./progress.js";
+import { DECIDED, isOpen } from "./progress.js";
 
 // `commands` are those of a card: {accept, reject, edit, undo, nextUnread}.
 export function drawAnswers(card, status, texts, { accept, reject, edit, undo, nextUnread }) {
@@ -56,8 +56,9 @@ export class UnreadAnswers {
   next() {
     const { pane } = this;
     const key = pane.nextOpen(pane.selected, (card) => card.kind === "residue");
+    const here = pane.card(pane.selected);
     if (key) pane.select(key, { scroll: true });
-    else pane.notice.show(pane.texts.say("no unread"));
+    else if (here?.kind !== "residue" || !isOpen(pane.statusOf(here))) pane.notice.show(pane.texts.say("no unread"));
   }
 
   dismissRest() {

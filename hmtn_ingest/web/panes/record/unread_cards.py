@@ -74,7 +74,7 @@ class UnreadCards:
             card["take"] = card["other"] = kind
             new = (" ".join(part.split()) for part in dict.fromkeys(parts))
             text = mask(" · ".join(part for part in new if part and part != said.text))
-            card["suggestion"] = say("unread.suggestion", self._language, kind=self._say(f"kind.{kind}"), text=text)
+            card["suggestion"] = say("unread.suggestion", self._language, kind=self._say(f"card.{kind}"), text=text)
 
     def _said(self, record: DocumentRecord) -> dict[str, Described]:
         """Every entry in words, made once for a record."""

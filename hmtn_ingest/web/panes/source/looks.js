@@ -26,10 +26,13 @@ function standingOf(facts, states, open) {
   return names;
 }
 
+const SHORT = 40; // characters from which on a line is a paragraph that may say something
+
 const NO_FACT = ["residue", "finding", "body"]; // what stands there without saying anything of it
 
-// Whether nothing was read of a line with these marks, and nobody has said that there is nothing in it.
-export function isBare(marks, states) {
+// Whether nothing was read of a line with this text and these marks, and nobody has said that there is nothing in it.
+export function isBare(text, marks, states) {
+  if (text.trim().length < SHORT && !/\d/.test(text)) return false;
   const residue = marks.filter((mark) => mark.kind === "residue");
   const answered = residue.length > 0 && residue.every((mark) => DECIDED[states[mark.key]]);
   return !answered && marks.every((mark) => NO_FACT.includes(mark.kind));

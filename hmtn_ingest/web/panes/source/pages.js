@@ -13,6 +13,7 @@ export class PagesView {
     this.pieces = []; // boxes, the longest first
     this.parts = []; // pages
     this.pending = null; // what waits for the words
+    this.bare = []; // stretches of lines of which nothing was read
   }
 
   listen(on) {
@@ -53,6 +54,7 @@ export class PagesView {
     page.layer = make("div", "hm-boxes", page);
     page.picked = make("div", "hm-picked", page);
     page.named = make("div", "hm-picked", page);
+    page.bare = make("div", "hm-picked", page);
     return page;
   }
 
@@ -119,6 +121,7 @@ export class PagesView {
     this.wantsWords = false;
     this.words = new PageWords(this.pane.data.words);
     this.drawBoxes();
+    this.setBare(this.bare);
     this.pane.root.classList.toggle("hm-selectable", this.words.size > 0);
     const { pending } = this;
     this.wait(null);
@@ -170,6 +173,18 @@ export class PagesView {
     // The reader gives boxes of the first page alone; the words tell where a fact goes on.
     const lines = this.linesOf(mark.start, mark.end);
     return mark.page ? [...mark.boxes.map((box) => [mark.page, box]), ...lines.filter(([page]) => page > mark.page)] : lines;
+  }
+
+  // A ribbon left of lines of which nothing was read, as far as the words are known.
+  setBare(bare) {
+    this.bare = bare;
+    for (const page of this.parts) page.bare.replaceChildren();
+    for (const [start, end] of bare) {
+      for (const [number, [x0, top, , bottom]] of this.linesOf(start, end)) {
+        const page = this.parts[number - 1];
+        lay(make("i", "hm-ribbon", page.bare), [Math.max(2, x0 - 9), top, Math.max(2, x0 - 9) + 4, bottom], page);
+      }
+    }
   }
 
   // Parts without a box of their own are framed as soon as the words are known.

@@ -108,6 +108,7 @@ export class SourcePane {
     this.buildBar();
     this.textView.build();
     this.pagesView.build();
+    this.setBare();
     this.watcher.observe(document.body);
     this.watcher.observe(this.scroller);
     this.fit();
@@ -136,6 +137,7 @@ export class SourcePane {
     if (JSON.stringify(states) === JSON.stringify(this.states)) return;
     this.states = states;
     this.setLooks();
+    this.setBare();
   }
 
   setAdded(list) {
@@ -149,6 +151,7 @@ export class SourcePane {
     this.textView.setAdded(added);
     this.pagesView.setAdded(added);
     this.setLooks();
+    this.setBare();
   }
 
   setLook(element) {
@@ -163,7 +166,10 @@ export class SourcePane {
 
   setLooks() {
     for (const element of [...this.textView.pieces, ...this.pagesView.pieces]) this.setLook(element);
-    this.textView.setBare();
+  }
+
+  setBare() {
+    this.pagesView.setBare(this.textView.setBare());
   }
 
   pick(marks) {

@@ -40,21 +40,22 @@ export class TextView {
     this.element.replaceChildren(page);
     if (!text) make("p", "hm-note", this.element).textContent = say.empty;
     this.pieces.forEach((piece) => this.pane.setLook(piece));
-    this.setBare();
   }
 
-  // Beside lines of which nothing was read stands a striped ribbon.
+  // Beside lines of which nothing was read stands a striped ribbon; gives their stretches.
   setBare() {
     const { states } = this.pane;
-    const marks = new Map();
-    for (const piece of this.pieces) {
-      const line = piece.closest("p, tr");
-      marks.set(line, [...(marks.get(line) ?? []), ...piece.marks]);
+    const lines = new Map(this.parts.map((line) => [line, []]));
+    for (const piece of this.pieces) lines.get(piece.closest("p, tr"))?.push(piece);
+    const bare = [];
+    for (const [line, pieces] of lines) {
+      const heads = line.classList.contains("title") || line.classList.contains("heading");
+      const marks = pieces.flatMap((piece) => piece.marks);
+      const isOne = !heads && isBare(line.textContent, marks, states);
+      line.classList.toggle("hm-bare", isOne);
+      if (isOne) bare.push([pieces[0].start, pieces.at(-1).end]);
     }
-    for (const line of this.parts) {
-      const plain = !line.classList.contains("title") && !line.classList.contains("heading") && line.textContent.trim();
-      line.classList.toggle("hm-bare", Boolean(plain) && isBare(marks.get(line) ?? [], states));
-    }
+    return bare;
   }
 
   // So that each of these stretches begins and ends with a piece.
