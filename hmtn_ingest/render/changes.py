@@ -13,6 +13,8 @@ from hmtn_ingest.i18n.phrases import say_date, say_edtf, say_number, say_quantit
 from hmtn_ingest.privacy import hider
 from hmtn_ingest.review.decision import Decision
 from hmtn_ingest.review.fields import say_choice
+from hmtn_ingest.review.undoing import TOGETHER
+from hmtn_ingest.review.unread import NONE
 from parsers import regex
 from parsers.records import DateValue, DocumentRecord, Grounding, Quantity
 from parsers.text import shorten
@@ -52,7 +54,7 @@ _AT_ONCE = datetime.timedelta(seconds=2)
 
 
 def grouped(found: Iterable[HistoryEntry]) -> list[list[HistoryEntry]]:
-    """Entries in rows: what a person accepted all at once in a document is one row, everything else stands alone."""
+    """Entries in rows: what a person decided on, or took back, all at once is one row, everything else stands alone."""
     rows: list[list[HistoryEntry]] = []
     for entry in found:
         last = rows[-1][-1] if rows else None
@@ -64,9 +66,13 @@ def grouped(found: Iterable[HistoryEntry]) -> list[list[HistoryEntry]]:
 
 
 def _together(one: HistoryEntry, other: HistoryEntry) -> bool:
-    plain = all(entry.decision.action == "accept" and not entry.decision.note for entry in (one, other))
-    same = (one.document, one.decision.by, one.undone) == (other.document, other.decision.by, other.undone)
-    return plain and same and abs(one.decision.at - other.decision.at) <= _AT_ONCE
+    first, second = one.decision, other.decision
+    same = (one.document, first.by, one.undone) == (other.document, second.by, other.undone)
+    if not same or (first.action, first.note) != (second.action, second.note):
+        return False
+    if first.note:
+        return TOGETHER.fullmatch(first.note) is not None
+    return first.action in ("accept", "undo") and abs(first.at - second.at) <= _AT_ONCE
 
 
 # "0912 345 678", "(0236) 3.888.999", 115: what may be a number in the words about a contact
@@ -85,9 +91,20 @@ def phone_hider(decisions: Iterable[Decision], records: Iterable[DocumentRecord]
 
 def say_fact_kind(key: str, language: Language = "vi") -> str:
     """What a fact is by its key: a header field by its name, else its kind."""
-    kind = key.partition("-")[0]
+    kind = key.removeprefix(NONE).partition("-")[0]
     code = key if key.startswith("header.") else f"kind.{kind}"
     return say(code, language) if known(code) else kind.rpartition(".")[2]
+
+
+def say_note(decision: Decision, language: Language = "vi") -> str:
+    """What a decision notes: how many were decided on together, up to which day a deadline is met, or words."""
+    note = decision.note or ""
+    if found := TOGETHER.fullmatch(note):
+        return say("change.together", language, count=found["count"])
+    return say_edtf(note, language) if _DAY.fullmatch(note) else note
+
+
+_DAY = regex.compile(r"\d{4}-\d\d-\d\d")
 
 
 def say_words(decision: Decision) -> str:

@@ -15,12 +15,12 @@ from typing import Any
 
 from pydantic import JsonValue, ValidationError
 
-from hmtn_ingest.kinds import BY_NAME, model_of
+from hmtn_ingest.kinds import ADDABLE, BY_NAME, model_of
 from hmtn_ingest.review.decision import Action, Draft
 from hmtn_ingest.review.facts import TextContext
 from hmtn_ingest.review.patches import Invalid, at, changed, checked, refused_places
 from hmtn_ingest.review.reviewed import Reviewed
-from parsers.records import DocumentRecord, Span
+from parsers.records import DocumentRecord, ResidueEntry, Span
 
 
 def accept(reviewed: Reviewed, key: str, note: str | None = None) -> Draft:
@@ -85,8 +85,37 @@ def accept_rest(reviewed: Reviewed) -> list[Draft]:
     ]
 
 
+def suggested(reviewed: Reviewed, key: str) -> Any | None:
+    """The fact that an entry of the residue would be, as it was read; ``None`` where nothing is suggested."""
+    item = reviewed.unread[key].fact.item if key in reviewed.unread else None
+    suggestion = getattr(item, "suggestion", None)
+    if suggestion is None or suggestion.kind not in ADDABLE:
+        return None
+    try:
+        return checked(BY_NAME[suggestion.kind].model.model_validate(suggestion.fields))
+    except (ValidationError, Invalid):  # a later reading may suggest what this one does not know
+        return None
+
+
+def take(reviewed: Reviewed, key: str) -> Draft:
+    """Adds what an entry of the residue suggests, at its words; raises :class:`Invalid`."""
+    entry = reviewed.unread[key].fact.item
+    assert isinstance(entry, ResidueEntry)
+    assert entry.suggestion is not None
+    return add(reviewed.extracted, entry.suggestion.kind, entry.spans, entry.suggestion.fields)
+
+
+def dismiss_rest(reviewed: Reviewed) -> list[Draft]:
+    """Says of every open entry of the residue that there is nothing to follow up."""
+    return [
+        reject(reviewed, key)
+        for key, one in reviewed.unread.items()
+        if one.fact.kind == "residue" and not one.state.reviewed
+    ]
+
+
 def _about(reviewed: Reviewed, key: str, action: Action, note: str | None) -> Draft:
-    fact = reviewed.read.get(key) or reviewed.facts[key]
+    fact = reviewed.unread[key].fact if key in reviewed.unread else reviewed.read.get(key) or reviewed.facts[key]
     return Draft(
         action=action, record=key, words=fact.words, line=fact.line, place=fact.place, digest=fact.digest, note=note
     )

@@ -98,7 +98,7 @@ def _date(record: DocumentRecord, name: str, start: int, end: int) -> tuple[str,
     return None
 
 
-def relation_of(record: DocumentRecord, start: int, end: int) -> DeadlineRelation | None:
+def how_it_binds(record: DocumentRecord, start: int, end: int) -> DeadlineRelation | None:
     """How the words before a date bind: "trước ngày 20/3" ends before that day; ``None`` where they say nothing."""
     view = NormalisedText(text_document(record.text[start:end]))
     found = find_dates(view, date_context(record.header), [])

@@ -35,7 +35,7 @@ class Matcher:
         It stands in the same line, and under the same headings or with the same value. Where several do, the order
         among them counts, which the key holds. In a line that was changed it has to have the same key and value.
         """
-        if decision.record.startswith("header."):
+        if decision.record.startswith(("header.", "none.")):
             fact = self._by_key.get(decision.record)
             return fact.key if fact and fact.words == decision.words else None
         kind = kind_of(decision.record)

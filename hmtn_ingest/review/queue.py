@@ -10,10 +10,11 @@ from hmtn_ingest.kinds import header_fields, in_order
 from hmtn_ingest.review.facts import Fact
 from hmtn_ingest.review.reading_order import obligations_by_body
 from hmtn_ingest.review.reviewed import Reviewed
+from hmtn_ingest.review.unread import NONE
 from parsers.records import Deadline, Finding
 
-Part = Literal["finding", "doubtful", "deadline", "rest"]
-PARTS: tuple[Part, ...] = ("finding", "doubtful", "deadline", "rest")
+Part = Literal["finding", "doubtful", "residue", "deadline", "rest"]
+PARTS: tuple[Part, ...] = ("finding", "doubtful", "residue", "deadline", "rest")
 """What is left is counted in these, in this order."""
 
 MISSING_FIELDS = {
@@ -38,12 +39,13 @@ class QueueEntry:
 
     @property
     def part(self) -> Part:
-        return self.group if self.group in ("finding", "doubtful", "deadline") else "rest"  # type: ignore[return-value]
+        return self.group if self.group in PARTS else "rest"
 
 
 def attention(reviewed: Reviewed) -> list[QueueEntry]:
-    """Every fact once: findings, doubtful values, deadlines, then the rest by kind.
+    """Every fact once: findings, doubtful values, what was not read, deadlines, then the rest by kind.
 
+    A kind of which nothing was read is a question in the place of its facts.
     A fact keeps its place when it is decided on: what was read decides where it stands, not what became of it.
     """
     facts = reviewed.facts
@@ -52,6 +54,7 @@ def attention(reviewed: Reviewed) -> list[QueueEntry]:
     findings = [fact for fact in known.values() if fact.kind == "finding"]
     entries = [QueueEntry(fact.key, "finding") for fact in sorted(findings, key=_weight)]
     entries += [QueueEntry(fact.key, "doubtful") for fact in sorted((known[key] for key in doubtful), key=_start)]
+    entries += [QueueEntry(key, "residue") for key, one in reviewed.unread.items() if one.fact.kind == "residue"]
     headings = _headings(reviewed)
     for kind in (row.name for row in in_order("reviewed")):
         listed: Iterable[Fact] = [one for one in known.values() if one.kind == kind and one.key not in doubtful]
@@ -60,6 +63,8 @@ def attention(reviewed: Reviewed) -> list[QueueEntry]:
         elif kind == "obligation":
             order = list(headings)
             listed = sorted(listed, key=lambda one: order.index(one.key) if one.key in headings else len(order))
+        if f"{NONE}{kind}" in reviewed.unread:
+            entries.append(QueueEntry(f"{NONE}{kind}", kind))
         entries += [
             QueueEntry(one.key, kind, headings.get(one.key) if kind == "obligation" else None) for one in listed
         ]

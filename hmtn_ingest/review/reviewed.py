@@ -11,13 +11,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from hmtn_ingest.kinds import BY_NAME, KINDS, LISTS, header_fields, model_of, records_by_kind
 from hmtn_ingest.review.decision import Decision, Status, in_force
 from hmtn_ingest.review.facts import Fact, TextContext, facts, groundings
 from hmtn_ingest.review.matching import Matcher, found_again, kind_of, placed_again
 from hmtn_ingest.review.patches import Invalid, at, changed, in_list
+from hmtn_ingest.review.unread import Addition, answer, unread_facts
 from parsers.records import DocumentRecord, Finding, Span
 
 
@@ -38,6 +39,13 @@ class State:
         return self.status not in ("open", "stale")
 
 
+class Unread(NamedTuple):
+    """Something that was not read, and how far a person answered it: "rejected", "accepted" or "added"."""
+
+    fact: Fact
+    state: State
+
+
 @dataclass(frozen=True)
 class Reviewed:
     """A record with what people decided.
@@ -47,7 +55,8 @@ class Reviewed:
     around them or what is read from them are no longer what the person saw who decided last; what was rejected or
     accepted is then as open as before, while an edit of words that still stand is kept until somebody looks again.
     ``stale`` are decisions that no fact answers to any more. ``read`` are the facts of ``extracted``: whoever replaces
-    one replaces the other. ``settled`` and ``raised`` are findings that changes took the ground from, or gave it to
+    one replaces the other. ``unread`` are questions about what was not read; what is answered of them is no more in
+    the residue of ``record``. ``settled`` and ``raised`` are findings that changes took the ground from, or gave it to
     (:mod:`hmtn_ingest.review.rechecking`).
     """
 
@@ -56,6 +65,7 @@ class Reviewed:
     states: Mapping[str, State]
     read: Mapping[str, Fact] = field(repr=False)
     stale: Sequence[Decision] = ()
+    unread: Mapping[str, Unread] = field(default_factory=dict, repr=False)
     decisions: Sequence[Decision] = field(default=(), repr=False)
     settled: frozenset[str] = frozenset()
     raised: Mapping[str, Finding] = field(default_factory=dict, repr=False)
@@ -92,7 +102,7 @@ class Reviewed:
         return [span for part in groundings(fact.item) for span in part.spans if (span.start, span.end) not in known]
 
     def state(self, key: str) -> State:
-        return self.states.get(key, State())
+        return self.unread[key].state if key in self.unread else self.states.get(key, State())
 
 
 def review(
@@ -103,7 +113,8 @@ def review(
     What nobody changed is shared with ``record``, so neither is to be changed in place.
     """
     extracted = facts(record) if read is None else read
-    matcher = Matcher(extracted)
+    questions = unread_facts(record)
+    matcher = Matcher({**extracted, **questions})
     history: dict[str, list[Decision]] = {}
     outdated: dict[str, list[Decision]] = {}
     stale: list[Decision] = []
@@ -119,7 +130,7 @@ def review(
                 history.setdefault(key, []).append(decision)
             elif decision.record in extracted:
                 outdated.setdefault(decision.record, []).append(decision)
-            else:
+            elif kind_of(decision.record) not in ("residue", "none"):  # else it has been read, or its words are gone
                 stale.append(decision)
     left = record.model_copy(update={kind.list_name: list(getattr(record, kind.list_name)) for kind in LISTS})
     states: dict[str, State] = {}
@@ -132,9 +143,39 @@ def review(
             states[key] = _added(history[key])
         else:
             stale += history[key]
+    unread = _unread(questions, history, _additions(left, states, added))
+    left.residue = [entry for entry in record.residue if not unread[entry.id].state.reviewed]
     _apply(left, extracted, states, history)
     stale.sort(key=lambda decision: decision.id)
-    return Reviewed(record, left, states, extracted, tuple(stale), tuple(decisions))
+    return Reviewed(record, left, states, extracted, tuple(stale), unread, tuple(decisions))
+
+
+def _additions(record: DocumentRecord, states: Mapping[str, State], added: Mapping[str, Decision]) -> list[Addition]:
+    """What people added and nobody rejected, with the words at which it stands now."""
+    in_force = {key: decision for key, decision in added.items() if key in states and states[key].status == "added"}
+    return [
+        Addition(kind, item.spans, in_force[item.id])
+        for kind, items in records_by_kind(record)
+        for item in items
+        if item.id in in_force
+    ]
+
+
+def _unread(
+    questions: Mapping[str, Fact], history: Mapping[str, list[Decision]], additions: Sequence[Addition]
+) -> dict[str, Unread]:
+    """What was not read with its answers: an addition says more than an earlier word that there is nothing."""
+    found = {}
+    for key, fact in questions.items():
+        said = tuple(history.get(key, ()))
+        if addition := answer(fact, additions):
+            state = State("added", (addition,))
+        elif said:
+            state = State("rejected" if said[-1].action == "reject" else "accepted", said)
+        else:
+            state = State()
+        found[key] = Unread(fact, state)
+    return found
 
 
 def under_name(reviewed: Reviewed, file_name: str) -> Reviewed:

@@ -11,23 +11,24 @@ decisions are kept is given.
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, MutableSet, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from hmtn_ingest.i18n import Language
 from hmtn_ingest.review import fields, input_values
-from hmtn_ingest.review.additions import additions
+from hmtn_ingest.review.additions import additions, refuse_incomplete
 from hmtn_ingest.review.alike import ALIKE, LINKED, alike_drafts, linked_drafts
 from hmtn_ingest.review.command import Answer, Command
-from hmtn_ingest.review.decision import Decision, Draft, Unavailable, in_force, undo
-from hmtn_ingest.review.drafts import accept, accept_rest, edit, fill_in, reject
+from hmtn_ingest.review.decision import Decision, Draft, Unavailable, in_force, undo, undos_in_force
+from hmtn_ingest.review.drafts import accept, accept_rest, dismiss_rest, edit, fill_in, reject, suggested, take
 from hmtn_ingest.review.filling import chosen_words, with_words
 from hmtn_ingest.review.input_values import Refused, RefusedField
 from hmtn_ingest.review.patches import Invalid, at
 from hmtn_ingest.review.queue import unfilled
 from hmtn_ingest.review.reviewed import Reviewed
+from hmtn_ingest.review.undoing import together, undoable
+from hmtn_ingest.review.unread import NONE, RESIDUE
 from hmtn_ingest.review.words_read import filling, proposal
 from parsers.records import Grounded
 
@@ -107,23 +108,28 @@ class ReviewSession:
 
     def _drafts(self, reviewed: Reviewed, command: Command) -> list[Draft]:
         match command["op"]:
-            case "accept":
+            case "accept" if not command["key"].startswith(RESIDUE):
                 return [accept(reviewed, self._key(reviewed, command))]
-            case "reject":
+            case "reject" if not command["key"].startswith(NONE):
                 return [reject(reviewed, self._key(reviewed, command))]
+            case "take":
+                return self._take(reviewed, command)
             case "rest":
-                return _together(accept_rest(reviewed), "chấp nhận", command["id"])
-            case "undo":
+                return together(accept_rest(reviewed), "chấp nhận", command["id"])
+            case "dismiss rest":
+                return together(dismiss_rest(reviewed), "bỏ qua", command["id"])
+            case "undo" | "redo" as op:
                 ids = set(command.get("ids") or self.made.get(command.get("of", ""), []))
-                return [undo(one) for one in _undoable(reviewed, ids)]
+                open_ = undoable(reviewed, ids) if op == "undo" else undos_in_force(reviewed.decisions)
+                return [undo(one) for one in open_ if one.id in ids]
             case "edit":
                 drafts = self._edit(reviewed, command)
                 linked = [more for one in drafts if one.action == "edit" for more in linked_drafts(reviewed, one)]
-                return _together([*drafts, *linked], LINKED, command["id"]) if linked else drafts
+                return together([*drafts, *linked], LINKED, command["id"]) if linked else drafts
             case "alike":
                 edits = [one for one in in_force(reviewed.decisions) if one.id in command["ids"]]
                 drafts = [more for one in edits for more in alike_drafts(reviewed, one, command["keys"])]
-                return _together(drafts, ALIKE, command["id"])
+                return together(drafts, ALIKE, command["id"])
             case "add":
                 return additions(reviewed, command)
             case "all":
@@ -131,14 +137,28 @@ class ReviewSession:
         raise Refused("gone")
 
     def _key(self, reviewed: Reviewed, command: Command) -> str:
-        if command["key"] not in reviewed.facts:
+        key = command["key"]
+        if key not in reviewed.unread and key not in reviewed.facts:
             raise Refused("gone")
-        return command["key"]
+        return key
+
+    def _take(self, reviewed: Reviewed, command: Command) -> list[Draft]:
+        """Add what an entry of the residue suggests."""
+        key = self._key(reviewed, command)
+        if reviewed.state(key).status == "added":
+            return []
+        item = suggested(reviewed, key)
+        if item is None:
+            raise Refused("gone")
+        refuse_incomplete(item)
+        return [take(reviewed, key)]
 
     def _edit(self, reviewed: Reviewed, command: Command) -> list[Draft]:
         if command["key"] in unfilled(reviewed):
             return self._fill_in(reviewed, command)
         key = self._key(reviewed, command)
+        if key in reviewed.unread:
+            raise Refused("gone")
         fact = reviewed.facts[key]
         if command["field"].startswith("/"):
             changes = fields.write_cell(command["field"], command["text"])
@@ -167,40 +187,3 @@ class ReviewSession:
         about = reviewed.state(command["key"]).decisions
         keys = {command["key"], *(one.record for one in about)}
         return [d.id for d in reviewed.decisions if d.record in keys and d.id > command["seen"] and d.id not in own]
-
-
-def _undoable(reviewed: Reviewed, ids: set[int]) -> list[Decision]:
-    """The decisions in force of these ids; a row that others filled in since is not to be taken from under them."""
-    open_ = in_force(reviewed.decisions)
-    for one in open_:
-        grown = one.id in ids and any(place.endswith("/-") for place in one.after)
-        if grown and any(later.record == one.record and later.id > one.id and later.id not in ids for later in open_):
-            raise Refused("built-on")
-    return [one for one in open_ if one.id in ids]
-
-
-_TOGETHER = " cùng lúc "
-
-
-def _together(drafts: list[Draft], what: str, command: str) -> list[Draft]:
-    """Drafts of one command, marked so that they can be taken back as one even after a new start."""
-    return [draft.model_copy(update={"note": f"{what}{_TOGETHER}{len(drafts)} mục, {command}"}) for draft in drafts]
-
-
-_REMEMBERED = 20  # commands that can be taken back one after the other without a word from the server
-
-
-def undo_steps(reviewed: Reviewed, session: ReviewSession, by: str) -> list[list[Decision]]:
-    """What undo takes back, newest first: commands of this session that are in force, then others of this person."""
-    open_ = {one.id: one for one in in_force(reviewed.decisions) if one.action != "done"}
-    made = [[open_.pop(one) for one in ids if one in open_] for ids in reversed(session.made.values())]
-    mine = [one for one in reversed(open_.values()) if one.by == by]
-    for _, together in itertools.groupby(mine, key=_command_of):
-        made.append(list(together)[::-1])
-    return [step for step in made if step][:_REMEMBERED]
-
-
-def _command_of(decision: Decision) -> str | int:
-    """What decisions of one command have in common."""
-    together = decision.note is not None and _TOGETHER in decision.note
-    return str(decision.note) if together else decision.id

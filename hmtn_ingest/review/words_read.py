@@ -13,7 +13,7 @@ from hmtn_ingest.kinds import ADDABLE
 from hmtn_ingest.privacy import hider
 from hmtn_ingest.review import fields, proposals
 from hmtn_ingest.review.command import Command
-from hmtn_ingest.review.filling import relation_of, words_for
+from hmtn_ingest.review.filling import how_it_binds, words_for
 from hmtn_ingest.review.input_values import Refused
 from hmtn_ingest.review.reviewed import Reviewed
 from hmtn_ingest.review.table_parts import TABLE_PARTS, part_fields, proposed_texts, table_near
@@ -84,6 +84,6 @@ def filling(record: DocumentRecord, command: Command, *, phones: bool) -> dict[s
     text, start, end = words_for(record, key, command["kind"], name, command["start"], command["end"])
     if not phones and hider([record])(record.text)[start:end] != record.text[start:end]:
         raise Refused("hidden")
-    relation = relation_of(record, start, end) if (command["kind"], name) == ("deadline", "date") else None
+    relation = how_it_binds(record, start, end) if (command["kind"], name) == ("deadline", "date") else None
     also = {"relation": relation} if relation else {}
     return {"key": key, "field": name, "text": text, "start": start, "end": end, "also": also}

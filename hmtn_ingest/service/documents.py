@@ -24,6 +24,7 @@ from hmtn_ingest.reading.files import read_limited
 from hmtn_ingest.review.decision import Decision, Draft
 from hmtn_ingest.review.rechecking import recheck
 from hmtn_ingest.review.reviewed import Reviewed, review
+from hmtn_ingest.review.score import Scores, score, total_score
 from hmtn_ingest.review.stored import Head, Reveal, Stored
 from hmtn_ingest.service import rulebook
 from hmtn_ingest.service.actor import Actor
@@ -187,6 +188,14 @@ class Documents:
     def history(self, actor: Actor) -> list[tuple[int, Decision]]:
         """Every decision with its document, newest first, those taken back included."""
         return self._store.history()
+
+    def scores(self, actor: Actor, without: int = 0) -> Scores:
+        """How often the reading was right by what people decided on all documents, ``without`` one of them."""
+        by_document: dict[int, list[Decision]] = {}
+        for document, decision in self._store.history():
+            if document != without:
+                by_document.setdefault(document, []).append(decision)
+        return total_score(map(score, by_document.values()))
 
     def reveals(self, actor: Actor, document: int | None = None) -> Sequence[Reveal]:
         """Who looked at phone numbers, of one document or of all."""

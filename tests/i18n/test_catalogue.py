@@ -136,7 +136,17 @@ VARIABLES: dict[str, Collection[str]] = {
     "page.document_comparison: name": ("old", "new"),
     "page.documents: name": ("type", "year", "organ", "state"),
     "page.documents: say": ("list", "compare", "history"),
-    "page.receive: name": ("pages", "deadlines", "targets", "quotas", "duties", "findings", "doubtful", "rest"),
+    "page.receive: name": (
+        "pages",
+        "deadlines",
+        "targets",
+        "quotas",
+        "duties",
+        "findings",
+        "doubtful",
+        "unread",
+        "rest",
+    ),
     "page.targets: status": ("reviewed", "unreviewed", "stale"),
 }
 """Keys of a page that stand in a variable, by the table and the expression."""
@@ -146,7 +156,10 @@ SCRIPTS: dict[str, Collection[str]] = {
     "pane.record.part {}": queue.PARTS,
     "pane.record.severity {}": choices(records.Finding, "severity"),
     "pane.record.status {}": (*get_args(decision.Status)[1:], "gone"),
+    "pane.record.rest {}": ("kind", "count", "measured", "here"),
     "pane.record.status finding {}": ("accepted", "rejected"),
+    "pane.record.status none {}": ("accepted",),
+    "pane.record.status residue {}": ("rejected",),
     "pane.source.{}": ("pages", "text", "fit"),
     "pane.source.{}_hint": ("pages", "text", "fit", "closer", "farther"),
 }

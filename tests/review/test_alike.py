@@ -6,7 +6,7 @@ import pytest
 
 from hmtn_ingest.review.alike import alike, last_correction
 from hmtn_ingest.review.decision import in_force
-from hmtn_ingest.review.session import undo_steps
+from hmtn_ingest.review.undoing import undo_steps
 from parsers.records import Deadline, Obligation
 from tests.review.test_session import Table
 
@@ -49,7 +49,7 @@ def test_a_duty_and_its_deadline_are_mended_once_and_undone_once(table: Table) -
     table.act("edit", key=deadline, field="bodies", text="Hội Chữ thập đỏ xã")
     assert bodies(table, deadline) == bodies(table, item.obligation) == ["Hội Chữ thập đỏ xã"]
     assert {key.partition("-")[0] for key in offered(table)} == {"obligation", "target"}  # the others below the heading
-    steps = undo_steps(table.now, table.session, "An")
+    steps = undo_steps(table.now, table.session.made, "An")
     assert [one.record for one in steps[0]] == [deadline, item.obligation]
     table.act("undo", ids=[one.id for one in steps[0]])
     assert bodies(table, deadline) == bodies(table, item.obligation) == ["Trạm Y tế xã"]
@@ -61,7 +61,7 @@ def test_linked_facts_part_once_they_have_bodies_of_their_own(table: Table) -> N
     table.act("edit", key=deadline, field="bodies", text="Thôn Nà Lèn")
     table.act("edit", key=deadline, field="bodies", text="Thôn Bông Hạ")
     assert bodies(table, duty) == ["Thôn Bông Hạ"]  # still the same
-    table.act("undo", ids=[undo_steps(table.now, table.session, "An")[0][0].id])  # the deadline alone
+    table.act("undo", ids=[undo_steps(table.now, table.session.made, "An")[0][0].id])  # the deadline alone
     table.act("edit", key=deadline, field="bodies", text="Đoàn Thanh niên xã")
     assert bodies(table, duty) == ["Thôn Bông Hạ"]
 
@@ -78,7 +78,7 @@ def test_a_mended_body_is_offered_to_all_that_have_it_from_the_same_heading(tabl
     table.act("alike", ids=[decision.id], keys=list(near))
     assert {key: bodies(table, key) for key in near} == {key: ["Hội Chữ thập đỏ xã"] for key in near}
     assert offered(table) == {}
-    steps = undo_steps(table.now, table.session, "An")
+    steps = undo_steps(table.now, table.session.made, "An")
     assert {one.record for one in steps[0]} == set(near)  # one undo for all of them
     table.act("undo", ids=[one.id for one in steps[0]])
     assert {key: bodies(table, key) for key in near} == {key: ["Trạm Y tế xã"] for key in near}

@@ -19,8 +19,9 @@ from hmtn_ingest.review.facts import facts
 from hmtn_ingest.review.proposals import propose
 from hmtn_ingest.review.queue import attention, left
 from hmtn_ingest.review.reviewed import Reviewed, review
-from hmtn_ingest.review.session import ReviewSession, undo_steps
+from hmtn_ingest.review.session import ReviewSession
 from hmtn_ingest.review.stored import Head
+from hmtn_ingest.review.undoing import undo_steps
 from hmtn_ingest.service.actor import Actor, local_actor
 from hmtn_ingest.service.documents import Documents
 from hmtn_ingest.service.live_document import LiveDocument
@@ -201,9 +202,9 @@ def test_the_rest_is_accepted_and_taken_back_as_one(table: Table) -> None:
     table.act("rest")
     assert {key for key, state in table.now.states.items() if not state.reviewed} == doubtful
     for session in (table.session, table.sit()):  # as well after a reload
-        [step] = undo_steps(table.now, session, "An")
+        [step] = undo_steps(table.now, session.made, "An")
         assert len(step) == len(table.now.states) - len(doubtful)
-    assert undo_steps(table.now, table.sit(), "Bình") == []
+    assert undo_steps(table.now, table.sit().made, "Bình") == []
     table.act("undo", ids=[one.id for one in step])
     assert not any(state.reviewed for state in table.now.states.values())
 
@@ -214,7 +215,7 @@ def test_acts_are_taken_back_newest_first(table: Table) -> None:
     table.act("rest")
     table.act("edit", key=deadline, field="date", text="25/3/2026")
     for session in (table.session, table.sit()):
-        steps = undo_steps(table.now, session, "An")
+        steps = undo_steps(table.now, session.made, "An")
         assert [(step[0].action, len(step) > 1) for step in steps] == [
             ("edit", False),
             ("accept", True),
@@ -346,13 +347,14 @@ def test_a_proposed_duty_tells_partners_from_doers(table: Table) -> None:
 def test_attention_goes_to_findings_then_doubts_then_deadlines(table: Table) -> None:
     entries = attention(table.now)
     parts = [entry.part for entry in entries]
-    assert parts == sorted(parts, key=["finding", "doubtful", "deadline", "rest"].index)
-    assert {entry.key for entry in entries} == set(table.now.states)
+    assert parts == sorted(parts, key=["finding", "doubtful", "residue", "deadline", "rest"].index)
+    assert {entry.key for entry in entries} == {*table.now.states, *table.now.unread}
     severities = [table.now.facts[entry.key].item.severity for entry in entries if entry.part == "finding"]  # type: ignore[union-attr]
     assert severities == sorted(severities, key=["error", "warning", "info"].index)
     order = [entry.key for entry in entries]
     for entry in entries:
-        table.act("reject" if entry.part == "rest" else "accept", key=entry.key)
+        asked = entry.key.startswith("none.")
+        table.act("reject" if entry.part in ("residue", "rest") and not asked else "accept", key=entry.key)
     assert [entry.key for entry in attention(table.now)] == order  # nothing moves under one's hands
     assert sum(open_ for open_, _ in left(table.now, attention(table.now)).values()) == 0
 
@@ -364,7 +366,7 @@ def test_a_finding_whose_cause_is_mended_is_settled(table: Table) -> None:
     assert table.now.settled == frozenset()
     table.act("edit", key=table.key("quota"), field="/rows/0/values/0", text="90")
     assert finding in table.now.settled
-    table.act("undo", ids=[one.id for one in undo_steps(table.now, table.session, "An")[0]])
+    table.act("undo", ids=[one.id for one in undo_steps(table.now, table.session.made, "An")[0]])
     assert table.now.settled == frozenset()
 
 

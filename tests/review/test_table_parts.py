@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hmtn_ingest.review.session import undo_steps
+from hmtn_ingest.review.undoing import undo_steps
 from parsers.records import QuotaTable
 from tests.review.test_session import PLAN, Table, cards
 
@@ -66,9 +66,9 @@ def test_what_is_refused_says_where(table: Table, values: dict[str, str], place:
 def test_a_row_is_not_taken_from_under_what_was_filled_in_since(table: Table) -> None:
     key = table.key("quota")
     table.act("add", kind="quota-row", key=key, start=0, end=0, values={"body": "Thôn Đồi Mơ", "values/0": "20"})
-    row = undo_steps(table.now, table.session, "An")[0]
+    row = undo_steps(table.now, table.session.made, "An")[0]
     table.act("edit", key=key, field="/rows/0/values/0", text="75", by="Bình")
     assert "điền tiếp" in table.act("undo", ids=[one.id for one in row])["reason"]
     for _ in range(2):  # in their order both can be taken back
-        table.act("undo", ids=[undo_steps(table.now, table.session, "An")[0][0].id])
+        table.act("undo", ids=[undo_steps(table.now, table.session.made, "An")[0][0].id])
     assert len(quota(table).rows) == len(table.now.extracted.quota_tables[0].rows)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import uuid
 import zipfile
@@ -145,10 +146,11 @@ class _Session:
             applied=_applied(),
         )
         self.panes: dict[tuple[str, bool], RecordPane] = {}
+        self.elsewhere = functools.cache(lambda: documents.scores(shell.actor(), without=document))
 
     def pane(self, language: Language, phones: bool) -> RecordPane:
         if (language, phones) not in self.panes:
-            self.panes[language, phones] = RecordPane(self.review, FactCards(language, phones=phones))
+            self.panes[language, phones] = RecordPane(self.review, FactCards(language, phones=phones), self.elsewhere)
         return self.panes[language, phones]
 
 

@@ -13,9 +13,9 @@ from hmtn_ingest.i18n import Language, say
 from hmtn_ingest.review import fields
 from hmtn_ingest.review.queue import unfilled
 from hmtn_ingest.review.reviewed import Reviewed
-from hmtn_ingest.web.panes.record.cards import Card
+from hmtn_ingest.web.panes.record.card import Card
 
-_BEFORE = ("finding", "doubtful", "deadline", "header")
+_BEFORE = ("finding", "doubtful", "residue", "deadline", "header")
 
 
 def with_empty_fields(cards: list[Card], reviewed: Reviewed, language: Language) -> list[Card]:

@@ -80,7 +80,8 @@ export class Outbox {
 
   // The acts that decide about one fact.
   about(key) {
-    return this.acts.filter((act) => (act.key === key && !QUESTIONS.includes(act.op)) || act.op === "rest");
+    const decides = (act) => act.key === key && !QUESTIONS.includes(act.op);
+    return this.acts.filter((act) => decides(act) || act.op === "rest" || act.op === "dismiss rest");
   }
 
   // How many decisions wait.
@@ -97,6 +98,19 @@ export class Outbox {
     );
     if (waiting) return { of: waiting.id, key: waiting.key };
     const saved = mine.find((one) => !undos.some((undo) => undo.ids?.includes(one.ids[0])));
+    return saved ? { ids: saved.ids, key: saved.key } : null;
+  }
+
+  // What is done again: the last undo that waits, else the last of `undone`, what the server says was taken back, as long
+  // as nothing new was decided.
+  lastToRedo(undone) {
+    const acts = this.acts.filter((act) => act.op !== "propose" && act.op !== "all");
+    const redone = acts.filter((act) => act.op === "redo");
+    const fresh = acts.findLastIndex((act) => act.op !== "undo" && act.op !== "redo");
+    const waiting = acts.slice(fresh + 1).findLast((act) => act.op === "undo" && !redone.some((redo) => redo.of === act.id));
+    if (waiting) return { of: waiting.id, key: waiting.key };
+    if (fresh >= 0) return null;
+    const saved = undone.find((one) => !redone.some((redo) => redo.ids?.includes(one.ids[0])));
     return saved ? { ids: saved.ids, key: saved.key } : null;
   }
 

@@ -13,9 +13,10 @@ export class SourceEvents {
     on("hmtn:pick", (event) => pick(event.detail.keys));
   }
 
-  // The source goes to the words of a fact, unless it is to be `quiet`.
-  show(key, quiet) {
-    this.tell("show", { keys: [key], quiet });
+  // The source goes to the words of a fact, unless it is to be `quiet`, and marks where values inside it were read:
+  // `parts` are [name, start, end].
+  show(key, quiet, parts = []) {
+    this.tell("show", { keys: [key], quiet, parts });
   }
 
   // What became of each fact, and where the words of added ones stand.

@@ -6,7 +6,7 @@
 import { Choosing } from "./choosing.js";
 import { PointText } from "./code_points.js";
 import { make } from "./elements.js";
-import { classesOf } from "./looks.js";
+import { classesOf, partAt } from "./looks.js";
 import { PagesView } from "./pages.js";
 import { Place } from "./place.js";
 import { TextView } from "./text.js";
@@ -106,6 +106,7 @@ export class SourcePane {
     this.shown = data.key;
     this.built = data.stamp;
     this.on = [];
+    this.inside = []; // where the values inside the fact that is shown stand: [name, start, end]
     this.text = new PointText(data.text);
     this.marks = data.marks.map(([key, kind, doubtful, title, start, end, page, boxes]) => ({ key, kind, doubtful, title, start, end, page, boxes }));
     this.states = {};
@@ -114,6 +115,7 @@ export class SourcePane {
     this.buildBar();
     this.textView.build();
     this.pagesView.build();
+    this.setBare();
     this.watcher.observe(document.body);
     this.watcher.observe(this.scroller);
     this.fit();
@@ -142,6 +144,7 @@ export class SourcePane {
     if (JSON.stringify(states) === JSON.stringify(this.states)) return;
     this.states = states;
     this.setLooks();
+    this.setBare();
   }
 
   setAdded(list) {
@@ -155,16 +158,25 @@ export class SourcePane {
     this.textView.setAdded(added);
     this.pagesView.setAdded(added);
     this.setLooks();
+    this.setBare();
   }
 
   setLook(element) {
-    const { marks, box } = element;
+    const { marks, box, start, end } = element;
     element.className = classesOf(marks, { states: this.states, on: this.on, box });
+    const part = partAt(this.inside, start, end);
+    if (part) element.classList.add("hm-part");
+    if (part?.[1] === start) element.dataset.part = part[0];
+    else delete element.dataset.part;
     if (marks.length) element.title = [...new Set(marks.map((mark) => mark.title))].join(" · ");
   }
 
   setLooks() {
     for (const element of [...this.textView.pieces, ...this.pagesView.pieces]) this.setLook(element);
+  }
+
+  setBare() {
+    this.pagesView.setBare(this.textView.setBare());
   }
 
   pick(marks) {
@@ -175,9 +187,15 @@ export class SourcePane {
     tell("pick", { keys });
   }
 
-  show({ keys, start, end, quiet } = {}) {
+  show({ keys, start, end, quiet, parts = [] } = {}) {
+    this.inside = parts;
+    this.textView.setParts(parts);
+    this.pagesView.setParts(parts);
     const wanted = keys ? this.marks.filter((mark) => keys.includes(mark.key)) : start < end ? [{ start, end }] : [];
-    if (!wanted.length) return;
+    if (!wanted.length) {
+      this.setLooks();
+      return;
+    }
     this.on = keys ? wanted : [];
     this.setLooks();
     this.view.show(wanted, quiet);

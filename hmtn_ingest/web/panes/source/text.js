@@ -2,6 +2,7 @@
 
 import { countPoints } from "./code_points.js";
 import { make } from "./elements.js";
+import { isBare } from "./looks.js";
 
 export class TextView {
   constructor(pane, element) {
@@ -39,6 +40,30 @@ export class TextView {
     this.element.replaceChildren(page);
     if (!text) make("p", "hm-note", this.element).textContent = say.empty;
     this.pieces.forEach((piece) => this.pane.setLook(piece));
+  }
+
+  // Beside lines of which nothing was read stands a striped ribbon; gives their stretches.
+  setBare() {
+    const { states } = this.pane;
+    const lines = new Map(this.parts.map((line) => [line, []]));
+    for (const piece of this.pieces) lines.get(piece.closest("p, tr"))?.push(piece);
+    const bare = [];
+    for (const [line, pieces] of lines) {
+      const heads = line.classList.contains("title") || line.classList.contains("heading");
+      const marks = pieces.flatMap((piece) => piece.marks);
+      const isOne = !heads && isBare(line.textContent, marks, states);
+      line.classList.toggle("hm-bare", isOne);
+      if (isOne) bare.push([pieces[0].start, pieces.at(-1).end]);
+    }
+    return bare;
+  }
+
+  // So that each of these stretches begins and ends with a piece.
+  setParts(parts) {
+    for (const [, start, end] of parts) {
+      this.cut(start);
+      this.cut(end);
+    }
   }
 
   piece(start, end, marks, home) {
