@@ -15,7 +15,7 @@ from typing import Any
 from pydantic import JsonValue
 
 from hmtn_ingest.review import input_values
-from hmtn_ingest.review.decision import Decision, Draft
+from hmtn_ingest.review.decision import Decision, Draft, in_force
 from hmtn_ingest.review.drafts import edit
 from hmtn_ingest.review.facts import Fact
 from hmtn_ingest.review.field_types import Changes, dumped
@@ -68,15 +68,16 @@ def _alike(reviewed: Reviewed, decision: Draft, keys: Iterable[str]) -> Iterator
                 break
 
 
-def alike_drafts(reviewed: Reviewed, decision: Draft, keys: Iterable[str]) -> list[Draft]:
-    """The edits of those of the facts that a person chose."""
-    wanted = set(keys)
-    return [edit(reviewed, one.key, one.changes) for one in alike(reviewed, decision) if one.key in wanted]
+def alike_drafts(reviewed: Reviewed, ids: Iterable[int], keys: Iterable[str]) -> list[Draft]:
+    """The same as the edits of these ids for those of the facts that a person chose."""
+    wanted, edits = set(keys), set(ids)
+    found = (more for one in in_force(reviewed.decisions) if one.id in edits for more in alike(reviewed, one))
+    return [edit(reviewed, one.key, one.changes) for one in found if one.key in wanted]
 
 
 def linked_drafts(reviewed: Reviewed, draft: Draft) -> list[Draft]:
     """The same for a duty and its deadlines: one paragraph, in which the same bodies have to act."""
-    if "/bodies" not in draft.after:
+    if draft.action != "edit" or "/bodies" not in draft.after:
         return []
     linked = dict.fromkeys(_linked(reviewed, reviewed.facts[draft.record].item))
     standing = [key for key in linked if key in reviewed.facts and reviewed.state(key).status != "rejected"]
@@ -145,6 +146,13 @@ def _same_words(fact: Fact, changes: Mapping[str, JsonValue], before: JsonValue)
     words = {(span["start"], span["end"]) for one in wrong for span in one["spans"]}
     bodies = [body for place in changes for body in getattr(fact.item, place[1:], None) or [] if place[1:] in _BODIES]
     return any((span.start, span.end) in words for body in bodies for span in body.spans)
+
+
+def made_as_one(decisions: Iterable[Decision], ids: set[int]) -> set[int]:
+    """The decisions that changed linked facts with these: one correction, so one undo."""
+    linked = [one for one in decisions if one.note and one.note.startswith(LINKED)]
+    notes = {one.note for one in linked if one.id in ids}
+    return {one.id for one in linked if one.note in notes}
 
 
 def last_correction(decisions: Iterable[Decision], made: Iterable[Sequence[int]]) -> Decision | None:

@@ -18,7 +18,7 @@ from typing import Any
 from hmtn_ingest.i18n import Language
 from hmtn_ingest.review import fields, input_values
 from hmtn_ingest.review.additions import additions, refuse_incomplete
-from hmtn_ingest.review.alike import ALIKE, LINKED, alike_drafts, linked_drafts
+from hmtn_ingest.review.alike import ALIKE, LINKED, alike_drafts, linked_drafts, made_as_one
 from hmtn_ingest.review.command import Answer, Command
 from hmtn_ingest.review.decision import Decision, Draft, Unavailable, in_force, undo, undos_in_force
 from hmtn_ingest.review.drafts import accept, accept_rest, dismiss_rest, edit, fill_in, reject, suggested, take
@@ -118,17 +118,14 @@ class ReviewSession:
                 return together(accept_rest(reviewed), "chấp nhận", command["id"])
             case "dismiss rest":
                 return together(dismiss_rest(reviewed), "bỏ qua", command["id"])
-            case "undo" | "redo" as op:
-                ids = set(command.get("ids") or self.made.get(command.get("of", ""), []))
-                open_ = undoable(reviewed, ids) if op == "undo" else undos_in_force(reviewed.decisions)
-                return [undo(one) for one in open_ if one.id in ids]
+            case "undo" | "redo":
+                return self._undo(reviewed, command)
             case "edit":
                 drafts = self._edit(reviewed, command)
-                linked = [more for one in drafts if one.action == "edit" for more in linked_drafts(reviewed, one)]
+                linked = [more for one in drafts for more in linked_drafts(reviewed, one)]
                 return together([*drafts, *linked], LINKED, command["id"]) if linked else drafts
             case "alike":
-                edits = [one for one in in_force(reviewed.decisions) if one.id in command["ids"]]
-                drafts = [more for one in edits for more in alike_drafts(reviewed, one, command["keys"])]
+                drafts = alike_drafts(reviewed, command["ids"], command["keys"])
                 return together(drafts, ALIKE, command["id"])
             case "add":
                 return additions(reviewed, command)
@@ -141,6 +138,13 @@ class ReviewSession:
         if key not in reviewed.unread and key not in reviewed.facts:
             raise Refused("gone")
         return key
+
+    def _undo(self, reviewed: Reviewed, command: Command) -> list[Draft]:
+        """Takes back decisions, or undos of them; what was changed with a linked fact goes with it."""
+        ids = set(command.get("ids") or self.made.get(command.get("of", ""), []))
+        if command["op"] == "redo":
+            return [undo(one) for one in undos_in_force(reviewed.decisions) if one.id in ids]
+        return [undo(one) for one in undoable(reviewed, ids | made_as_one(reviewed.decisions, ids))]
 
     def _take(self, reviewed: Reviewed, command: Command) -> list[Draft]:
         """Add what an entry of the residue suggests."""

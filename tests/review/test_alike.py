@@ -61,9 +61,12 @@ def test_linked_facts_part_once_they_have_bodies_of_their_own(table: Table) -> N
     table.act("edit", key=deadline, field="bodies", text="Thôn Nà Lèn")
     table.act("edit", key=deadline, field="bodies", text="Thôn Bông Hạ")
     assert bodies(table, duty) == ["Thôn Bông Hạ"]  # still the same
-    table.act("undo", ids=[undo_steps(table.now, table.session.made, "An")[0][0].id])  # the deadline alone
+    table.act("undo", ids=[undo_steps(table.now, table.session.made, "An")[0][0].id])
+    assert bodies(table, deadline) == bodies(table, duty) == ["Thôn Nà Lèn"]  # made as one, undone as one
+    table.act("undo", ids=[undo_steps(table.now, table.session.made, "An")[0][0].id])
+    table.act("reject", key=duty)
     table.act("edit", key=deadline, field="bodies", text="Đoàn Thanh niên xã")
-    assert bodies(table, duty) == ["Thôn Bông Hạ"]
+    assert table.now.state(duty).status == "rejected"
 
 
 def test_a_mended_body_is_offered_to_all_that_have_it_from_the_same_heading(table: Table) -> None:
