@@ -454,3 +454,63 @@ def test_a_limit_counted_from_something_is_proposed_with_what_it_counts_from() -
     assert isinstance(item, Deadline)
     assert (item.relation, item.date, item.due) == ("within", None, None)
     assert item.offset == Offset(duration="P5D", working=True, anchor="ngày nhận được danh sách")
+
+
+HEADED = PLAN.replace(
+    "2. Hội Chữ thập đỏ xã\n",
+    "2. Hội Chữ thập đỏ xã - Cơ quan thường trực Ban Chỉ đạo\n"
+    "- Xây dựng, in và cấp tờ rơi cho các thôn, các trường học.\n"
+    "- Báo cáo kết quả thực hiện công tác vận động hiến máu tình nguyện của xã 6 tháng, năm về Ban Chỉ đạo huyện.\n"
+    "- Tổ chức Ngày hội Giọt hồng xứ Lèn vào ngày 12/4/2026 tại Nhà văn hóa xã, dự kiến 03 đợt.\n",
+)
+
+
+def proposed(kind: str, words: str) -> Any:
+    record = ingest(HEADED.encode(), name="ke-hoach.txt")
+    start = record.text.index(words)
+    return propose(record, kind, start, start + len(words))
+
+
+def names_of(bodies: list[Any]) -> list[str]:
+    return [body.name for body in bodies]
+
+
+@pytest.mark.parametrize("kind", ["obligation", "deadline"])
+def test_the_body_of_the_heading_acts_and_who_gets_it_does_not(kind: str) -> None:
+    for words in ("Xây dựng, in và cấp tờ rơi cho các thôn, các trường học.", "Báo cáo kết quả thực hiện"):
+        assert names_of(proposed(kind, words).bodies) == ["Hội Chữ thập đỏ xã"]
+
+
+def test_the_periods_of_a_report_and_its_addressee_are_proposed() -> None:
+    words = "Báo cáo kết quả thực hiện công tác vận động hiến máu tình nguyện của xã 6 tháng, năm về Ban Chỉ đạo huyện."
+    item = proposed("deadline", words)
+    assert (item.relation, item.rrule) == ("every", ["FREQ=MONTHLY;INTERVAL=6", "FREQ=YEARLY"])
+    assert names_of(item.submit_to) == ["Ban Chỉ đạo huyện"]
+
+
+@pytest.mark.parametrize(
+    "words", ["12/4/2026", "Tổ chức Ngày hội Giọt hồng xứ Lèn vào ngày 12/4/2026 tại Nhà văn hóa xã, dự kiến 03 đợt"]
+)
+def test_an_event_is_called_by_its_name(words: str) -> None:
+    item = proposed("event", words)
+    assert (item.name, item.date.edtf, item.place.value) == (
+        "Ngày hội Giọt hồng xứ Lèn", "2026-04-12", "Nhà văn hóa xã",
+    )  # fmt: skip
+    assert names_of(item.organisers) == ["Hội Chữ thập đỏ xã"]
+    if "đợt" in words:
+        assert (item.count.min, item.count.unit) == (3, "đợt")
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "expected"),
+    [
+        ("contact", "bà Hoàng Thị Thử, điện thoại 0900 000 345", {"name": "Hoàng Thị Thử", "phone": "0900000345"}),
+        ("recipient", "Trạm Y tế xã", {"name": "Trạm Y tế xã", "archive": False}),
+        ("citation", "Số: 18/KH-BCĐ", {"relation": "mentions"}),
+        ("date", "tuần đầu tháng 5/2026", {"role": "event"}),
+    ],
+)
+def test_other_kinds_are_read_from_their_words_alone(kind: str, words: str, expected: dict[str, Any]) -> None:
+    item = proposed(kind, words)
+    assert {name: getattr(item, name) for name in expected} == expected
+    assert (item.spans, item.id) == ([], "")
