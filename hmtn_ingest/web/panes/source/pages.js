@@ -53,8 +53,8 @@ export class PagesView {
     page.setAttribute("aria-label", `${this.pane.data.say.page} ${number}`);
     page.layer = make("div", "hm-boxes", page);
     page.picked = make("div", "hm-picked", page);
-    page.named = make("div", "hm-picked", page);
-    page.bare = make("div", "hm-picked", page);
+    page.named = make("div", "hm-over", page);
+    page.bare = make("div", "hm-over", page);
     return page;
   }
 
