@@ -12,7 +12,9 @@ pytest.importorskip("playwright.sync_api")
 
 from playwright.sync_api import Locator, Page, expect
 
+from hmtn_ingest.kinds import header_fields
 from hmtn_ingest.review.facts import Fact
+from hmtn_ingest.review.queue import unfilled
 from hmtn_ingest.store.store import Store
 from tests.stored import open_stored
 from tests.web.browser.conftest import SAMPLES, Server
@@ -83,6 +85,32 @@ def test_a_missing_number_and_date_are_typed_in_where_their_findings_lead(
     review.press("u")
     review.saved("header.code_number", "empty")
     review.saved(number, "open")
+
+
+def test_every_header_field_can_be_filled_in_by_keyboard(review: ReviewPage, store: Store, keep: Keep) -> None:
+    document = keep(
+        "Kính gửi: Các thôn.\nĐề nghị các thôn lập danh sách người đăng ký hiến máu trước ngày 20/3/2026.\n"
+    )
+    typed = {
+        key: "05/03/2026" if key == "header.issued_date" else f"Chữ {n}"
+        for n, key in enumerate(unfilled(open_stored(store, document)))
+    }
+    assert len(typed) > 10
+    review.open(document)
+    for key, text in typed.items():
+        review.choose(key)
+        field = review.field(key, "value")
+        expect(field).to_be_focused()
+        review.page.keyboard.type(text)
+        review.press("Enter")
+    for key in typed:
+        review.saved(key, "added")
+    header = open_stored(store, document).record.header
+    values = {name: value.value for name, value in header_fields(header) if value}
+    assert values["issued_date"].edtf == "2026-03-05"  # type: ignore[attr-defined]
+    assert {f"header.{name}": text for name, text in values.items() if isinstance(text, str)} == {
+        key: text for key, text in typed.items() if key != "header.issued_date"
+    }
 
 
 def key_of_rule(facts: dict[str, Fact], name: str) -> str:

@@ -44,8 +44,8 @@ export class NewFact {
     this.node.hidden = false;
     this.node.replaceChildren(
       el("div", "title", texts.say(`add ${proposal.kind}`)),
-      el("div", "words", `“${proposal.words}”`),
-      el("div", "small", texts.say("proposal")),
+      ...(proposal.words ? [el("div", "words", `“${proposal.words}”`)] : []),
+      el("div", "small", texts.say(proposal.words ? "proposal" : "each field")),
       this.form.node,
     );
     this.changed();
