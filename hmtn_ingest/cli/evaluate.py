@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from hmtn_ingest.evaluation import Changes, Evaluation, Figures, LocalScore, Summary, Trust
+from hmtn_ingest.evaluation import (
+    Changes,
+    Evaluation,
+    Figures,
+    LocalScore,
+    Summary,
+    Trust,
+    evaluate,
+    load_clues,
+    load_gold,
+    load_records,
+)
 from hmtn_ingest.i18n import known, say
 
 _KINDS = (
@@ -17,8 +29,21 @@ _KINDS = (
 )  # fmt: skip
 
 
-def print_evaluation(evaluation: Evaluation) -> None:
+def measure(records: Path | None, gold: Path | None, *, clues: bool, here: bool) -> Evaluation:
+    """Records against gold, where they are given, and ``here`` the score of this installation."""
+    now = Evaluation()
+    if records and gold:
+        marks = load_clues(records) if clues else None
+        now = evaluate(load_records(records), load_gold(gold), marks)
+    return now.model_copy(update={"here": _local_scores()}) if here else now
+
+
+def print_evaluation(evaluation: Evaluation, *, here: bool = False) -> None:
     """One table for each format of document, then one line a document, then what could not be measured."""
+    if here:
+        _print_here(evaluation.here)
+    if not evaluation.documents and here:
+        return
     console = Console(highlight=False)
     for form, summary in evaluation.formats.items():
         console.print(_kinds(form, summary))
@@ -60,7 +85,7 @@ def _trust(trust: Trust) -> str:
     )
 
 
-def local_scores() -> dict[str, LocalScore]:
+def _local_scores() -> dict[str, LocalScore]:
     """How often each kind was right by what people decided on the documents of this installation."""
     from hmtn_ingest.service.actor import local_actor
     from hmtn_ingest.service.documents import existing_documents
@@ -73,7 +98,7 @@ def local_scores() -> dict[str, LocalScore]:
     return {kind: LocalScore(right=one.right, judged=one.judged, missed=one.missed) for kind, one in scores.items()}
 
 
-def print_here(here: Mapping[str, LocalScore]) -> None:
+def _print_here(here: Mapping[str, LocalScore]) -> None:
     """The score of this installation: only what somebody looked at by itself counts."""
     columns = ("Loại · kind", "Đúng · right", "Đã xem · looked at", "Sót, đã thêm · missed")
     table = _table("Ở máy này, theo quyết định của người rà soát · here, by what people decided", columns)

@@ -185,31 +185,20 @@ def evaluate_command(
     Precision, recall, F1 and support of each kind of fact against gold; gains and losses against an earlier run.
     """
     from hmtn_ingest import evaluation
-    from hmtn_ingest.cli.evaluate import local_scores, print_changes, print_codes, print_evaluation, print_here
+    from hmtn_ingest.cli.evaluate import measure, print_changes, print_codes, print_evaluation
     from hmtn_ingest.service.documents import Unusable
 
     if (records is None or gold is None) and not (here and records is None):
         raise typer.BadParameter("BẢN_GHI CHUẨN, --here · RECORDS GOLD, or --here")
     try:
-        now = evaluation.Evaluation()
-        if records and gold:
-            marks = evaluation.load_clues(records) if by else None
-            now = evaluation.evaluate(evaluation.load_records(records), evaluation.load_gold(gold), marks)
-        if here:
-            now.here = local_scores()
+        now = measure(records, gold, clues=by is not None, here=here)
         before = evaluation.load_evaluation(against) if against else None
         if output:
             output.write_text(now.model_dump_json(indent=2) + "\n", encoding="utf-8")
-    except (evaluation.EvaluationInputError, OSError) as error:
-        typer.echo(str(error), err=True)
+    except (evaluation.EvaluationInputError, OSError, Unusable) as error:
+        typer.echo(error.say() if isinstance(error, Unusable) else str(error), err=True)
         raise typer.Exit(Exit.USAGE) from None
-    except Unusable as error:
-        typer.echo(error.say(), err=True)
-        raise typer.Exit(Exit.USAGE) from None
-    if records:
-        print_evaluation(now)
-    if here:
-        print_here(now.here)
+    print_evaluation(now, here=here)
     if by:
         print_codes(now.total.trust)
     if before:
