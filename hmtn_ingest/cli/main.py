@@ -152,9 +152,11 @@ class Group(enum.StrEnum):
 @app.command("evaluate", epilog="Mã kết thúc · Exit codes: 0 đã đo · measured; 2 tệp không dùng được · unusable input")
 def evaluate_command(
     records: Annotated[
-        Path, typer.Argument(metavar="BẢN_GHI", help="Bản ghi .json, tài liệu, hoặc thư mục · or a folder")
-    ],
-    gold: Annotated[Path, typer.Argument(metavar="CHUẨN", help="Kết quả chuẩn: tệp .json hoặc thư mục · gold")],
+        Path | None, typer.Argument(metavar="BẢN_GHI", help="Bản ghi .json, tài liệu, hoặc thư mục · or a folder")
+    ] = None,
+    gold: Annotated[
+        Path | None, typer.Argument(metavar="CHUẨN", help="Kết quả chuẩn: tệp .json hoặc thư mục · gold")
+    ] = None,
     against: Annotated[
         Path | None, typer.Option(metavar="TỆP.json", help="So với lần trước đã ghi bằng --output · an earlier run")
     ] = None,
@@ -169,24 +171,34 @@ def evaluate_command(
             help="Mỗi dấu hiệu, mỗi nghi vấn: dùng mấy lần, sai mấy lần · use and precision of each clue and doubt",
         ),
     ] = None,
+    here: Annotated[
+        bool,
+        typer.Option(
+            "--here",
+            help="Tỷ lệ đúng ở máy này, theo quyết định của người rà soát; không cần CHUẨN · the score of this "
+            "installation by what people decided; needs no gold",
+        ),
+    ] = False,
 ) -> None:
     """Đo độ chính xác theo từng loại thông tin, và được mất so với lần trước.
 
     Precision, recall, F1 and support of each kind of fact against gold; gains and losses against an earlier run.
     """
     from hmtn_ingest import evaluation
-    from hmtn_ingest.cli.evaluate import print_changes, print_codes, print_evaluation
+    from hmtn_ingest.cli.evaluate import measure, print_changes, print_codes, print_evaluation
+    from hmtn_ingest.service.documents import Unusable
 
+    if (records is None or gold is None) and not (here and records is None):
+        raise typer.BadParameter("BẢN_GHI CHUẨN, --here · RECORDS GOLD, or --here")
     try:
-        marks = evaluation.load_clues(records) if by else None
-        now = evaluation.evaluate(evaluation.load_records(records), evaluation.load_gold(gold), marks)
+        now = measure(records, gold, clues=by is not None, here=here)
         before = evaluation.load_evaluation(against) if against else None
         if output:
             output.write_text(now.model_dump_json(indent=2) + "\n", encoding="utf-8")
-    except (evaluation.EvaluationInputError, OSError) as error:
-        typer.echo(str(error), err=True)
+    except (evaluation.EvaluationInputError, OSError, Unusable) as error:
+        typer.echo(error.say() if isinstance(error, Unusable) else str(error), err=True)
         raise typer.Exit(Exit.USAGE) from None
-    print_evaluation(now)
+    print_evaluation(now, here=here)
     if by:
         print_codes(now.total.trust)
     if before:

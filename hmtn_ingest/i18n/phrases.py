@@ -183,8 +183,8 @@ def _say_duration(offset: Offset, language: Language) -> str:
 
 
 def say_bodies(bodies: list[BodyRef]) -> str:
-    """The canonical names of bodies, each once."""
-    return ", ".join(dict.fromkeys(body.canonical or body.name for body in bodies))
+    """The canonical names of bodies, each once, parted as people type them: names hold commas themselves."""
+    return "; ".join(dict.fromkeys(body.canonical or body.name for body in bodies))
 
 
 def say_signature(signature: DigitalSignature, language: Language = "vi") -> str:

@@ -22,7 +22,9 @@ from hmtn_ingest.pipeline import ingest_again
 from hmtn_ingest.readers.kept_pages import KeptPages, default_folder
 from hmtn_ingest.reading.files import read_limited
 from hmtn_ingest.review.decision import Decision, Draft
+from hmtn_ingest.review.rechecking import recheck
 from hmtn_ingest.review.reviewed import Reviewed, review
+from hmtn_ingest.review.score import Scores, score, total_score
 from hmtn_ingest.review.stored import Head, Reveal, Stored
 from hmtn_ingest.service import rulebook
 from hmtn_ingest.service.actor import Actor
@@ -92,7 +94,8 @@ class Documents:
     def open(self, document: int, actor: Actor, version: int | None = None) -> Reviewed:
         """The document as people left it, without ``version`` the newest one. Not to be changed in place."""
         record = self.checked(document, actor, version)
-        return rulebook.without_silent(review(record, self._store.decisions(document)), self.rulebook(actor))
+        reviewed = recheck(review(record, self._store.decisions(document)))
+        return rulebook.without_silent(reviewed, self.rulebook(actor))
 
     def checked(self, document: int, actor: Actor, version: int | None = None) -> DocumentRecord:
         """The record as the program read it, with the findings of every rule, switched on or off.
@@ -185,6 +188,14 @@ class Documents:
     def history(self, actor: Actor) -> list[tuple[int, Decision]]:
         """Every decision with its document, newest first, those taken back included."""
         return self._store.history()
+
+    def scores(self, actor: Actor, without: int = 0) -> Scores:
+        """How often the reading was right by what people decided on all documents, ``without`` one of them."""
+        by_document: dict[int, list[Decision]] = {}
+        for document, decision in self._store.history():
+            if document != without:
+                by_document.setdefault(document, []).append(decision)
+        return total_score(map(score, by_document.values()))
 
     def reveals(self, actor: Actor, document: int | None = None) -> Sequence[Reveal]:
         """Who looked at phone numbers, of one document or of all."""

@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping
 
 from hmtn_ingest.review.decision import Decision
 from hmtn_ingest.review.facts import Fact
+from hmtn_ingest.review.rechecking import recheck
 from hmtn_ingest.review.reviewed import Reviewed, review
 from hmtn_ingest.review.stored import Head
 from hmtn_ingest.service import rulebook
@@ -48,6 +49,6 @@ class LiveDocument:
         last = self._decisions[-1].id if self._decisions else 0
         self._decisions += self._documents.decisions(self._document, actor, after=last)
         record, facts = self._read(head, actor)
-        reviewed = rulebook.without_silent(review(record, tuple(self._decisions), facts), book)
+        reviewed = rulebook.without_silent(recheck(review(record, tuple(self._decisions), facts)), book)
         self._latest = (head, book, reviewed)
         return reviewed

@@ -21,6 +21,7 @@ from hmtn_ingest.readers import equipment, sniff
 from hmtn_ingest.readers.legacy import reader as legacy
 from hmtn_ingest.render import comparison_lines
 from hmtn_ingest.review import decision, queue
+from hmtn_ingest.review.table_parts import TABLE_PARTS
 from hmtn_ingest.service import rulebook
 from hmtn_ingest.store import database
 from hmtn_ingest.web.panes.record import updates
@@ -135,17 +136,30 @@ VARIABLES: dict[str, Collection[str]] = {
     "page.document_comparison: name": ("old", "new"),
     "page.documents: name": ("type", "year", "organ", "state"),
     "page.documents: say": ("list", "compare", "history"),
-    "page.receive: name": ("pages", "deadlines", "targets", "quotas", "duties", "findings", "doubtful", "rest"),
+    "page.receive: name": (
+        "pages",
+        "deadlines",
+        "targets",
+        "quotas",
+        "duties",
+        "findings",
+        "doubtful",
+        "unread",
+        "rest",
+    ),
     "page.targets: status": ("reviewed", "unreviewed", "stale"),
 }
 """Keys of a page that stand in a variable, by the table and the expression."""
 
 SCRIPTS: dict[str, Collection[str]] = {
-    "pane.record.add {}": ADDABLE,
+    "pane.record.add {}": (*ADDABLE, *TABLE_PARTS),
     "pane.record.part {}": queue.PARTS,
     "pane.record.severity {}": choices(records.Finding, "severity"),
     "pane.record.status {}": (*get_args(decision.Status)[1:], "gone"),
+    "pane.record.rest {}": ("kind", "count", "measured", "here"),
     "pane.record.status finding {}": ("accepted", "rejected"),
+    "pane.record.status none {}": ("accepted",),
+    "pane.record.status residue {}": ("rejected",),
     "pane.source.{}": ("pages", "text", "fit"),
     "pane.source.{}_hint": ("pages", "text", "fit", "closer", "farther"),
 }

@@ -254,7 +254,7 @@ def _numbers(reviewed: Reviewed) -> list[str]:
 def _pills(reviewed: Reviewed) -> list[tuple[str, str]]:
     """What waits, each with its look: what has to be seen, else what may be accepted at once, else nothing."""
     counts = left(reviewed, attention(reviewed))
-    waits = {"findings": counts["finding"][0], "doubtful": counts["doubtful"][0]}
+    waits = {"findings": counts["finding"][0], "doubtful": counts["doubtful"][0], "unread": counts["residue"][0]}
     pills = [(name, _count(name, count)) for name, count in waits.items() if count]
     rest = counts["deadline"][0] + counts["rest"][0]
     if not pills and rest:

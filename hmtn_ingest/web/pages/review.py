@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import uuid
 import zipfile
@@ -16,10 +17,11 @@ from hmtn_ingest.i18n import Language
 from hmtn_ingest.i18n import say as say_word
 from hmtn_ingest.i18n.phrases import say_annexes, say_date, say_problem, say_signature
 from hmtn_ingest.privacy import mask_personal_data
+from hmtn_ingest.review.command import Command
 from hmtn_ingest.review.facts import Fact, facts
-from hmtn_ingest.review.queue import attention, left, settled
+from hmtn_ingest.review.queue import attention, left
 from hmtn_ingest.review.reviewed import Reviewed
-from hmtn_ingest.review.session import Command, ReviewSession
+from hmtn_ingest.review.session import ReviewSession
 from hmtn_ingest.review.stored import Head, Stored
 from hmtn_ingest.service.actor import Actor
 from hmtn_ingest.service.documents import Unusable
@@ -65,7 +67,7 @@ def _waiting() -> None:
     shown = 0
     for stored in documents[:limit]:
         reviewed = shell.reviewed(stored.document)
-        counts = left(reviewed, attention(reviewed), settled(reviewed)).values()
+        counts = left(reviewed, attention(reviewed)).values()
         open_, every = (sum(count[at] for count in counts) for at in (0, 1))
         if not open_:
             continue
@@ -144,10 +146,11 @@ class _Session:
             applied=_applied(),
         )
         self.panes: dict[tuple[str, bool], RecordPane] = {}
+        self.elsewhere = functools.cache(lambda: documents.scores(shell.actor(), without=document))
 
     def pane(self, language: Language, phones: bool) -> RecordPane:
         if (language, phones) not in self.panes:
-            self.panes[language, phones] = RecordPane(self.review, FactCards(language, phones=phones))
+            self.panes[language, phones] = RecordPane(self.review, FactCards(language, phones=phones), self.elsewhere)
         return self.panes[language, phones]
 
 
