@@ -176,7 +176,7 @@ FILLED: dict[str, Callable[[], str]] = {
 
 MACROS = {"severity.html", "stored_title.html", "words.html"}  # used by the templates above
 # filled from our catalogue alone, or with a name in which every sign is quoted
-OWN_WORDS = {"language_script.html", "name_script.html", "uploader_style.html"}
+OWN_WORDS = {"language_script.html", "name_script.html", "widgets_style.html"}
 OF_PANELS = {
     "_panels.html", "legend.html", "panel_cards.html", "panel_doubts.html", "panel_findings.html", "panel_header.html",
     "panel_obligations.html", "panel_quota.html", "panel_title.html", "record_page.html",
@@ -224,7 +224,7 @@ def test_a_name_that_is_not_given_is_an_error() -> None:
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_words_of_the_style_sheet_need_no_escape(language: str) -> None:
-    words = table("app.uploader", language)  # type: ignore[arg-type]
+    words = table("app.widgets", language)  # type: ignore[arg-type]
     assert not set("".join(words.values())) & set("\"'&<>\\")
-    style = page_html("uploader_style.html", words=words)
+    style = page_html("widgets_style.html", words=words)
     assert all(f'--say-{key}: "{text}"; ' in style for key, text in words.items())

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from hmtn_ingest.exports import Export, File
 from hmtn_ingest.i18n import say
 from hmtn_ingest.readers.length import MOST_CHARACTERS
 from hmtn_ingest.service import rulebook
@@ -195,6 +196,26 @@ def test_a_defect_of_a_page_shows_no_traceback(monkeypatch: pytest.MonkeyPatch) 
 
     monkeypatch.setattr("hmtn_ingest.web.pages.receive.page", broken)
     page = start()
+    assert not page.exception
+    assert "Chương trình gặp lỗi ở trang này (ValueError)" in html(page)
+    assert "bí mật" not in html(page)
+
+
+def test_a_defect_of_an_export_is_said_where_the_menu_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> list[File]:
+        raise ValueError("bí mật")
+
+    monkeypatch.setattr("hmtn_ingest.web.pages.export_menu.EXPORTS", (Export("xlsx", broken),))
+    monkeypatch.setattr("hmtn_ingest.exports.EXPORTS", (Export("xlsx", broken),))
+
+    def menu() -> None:
+        from hmtn_ingest.pipeline import ingest
+        from hmtn_ingest.review.reviewed import review
+        from hmtn_ingest.web.pages.export_menu import form_and_file
+
+        form_and_file(lambda: review(ingest("KẾ HOẠCH\nNăm 2026".encode(), name="a.txt")), False)
+
+    page = AppTest.from_function(menu, default_timeout=60).run()
     assert not page.exception
     assert "Chương trình gặp lỗi ở trang này (ValueError)" in html(page)
     assert "bí mật" not in html(page)
