@@ -164,10 +164,8 @@ FILLED: dict[str, Callable[[], str]] = {
     "page_head.html": lambda: page_html("page_head.html", title=HOSTILE, lead=HOSTILE),
     "rule_manual.html": lambda: page_html(
         "rule_manual.html", code="DT211", name=HOSTILE, title=HOSTILE, severity="error", severity_name=HOSTILE,
-        family=HOSTILE, about=HOSTILE, state=HOSTILE, note=HOSTILE, parts=[(HOSTILE, HOSTILE)],
-    ),
-    "rule_marks.html": lambda: page_html(
-        "rule_marks.html", code="DT211", severity="error", severity_name=HOSTILE, preview=HOSTILE
+        family=HOSTILE, about=HOSTILE, state=HOSTILE, note=HOSTILE, fired=HOSTILE,
+        parts=[(HOSTILE, HOSTILE)],
     ),
     "text.html": lambda: page_html("text.html", tag="h3", look="part", text=HOSTILE, count=HOSTILE),
     "waiting_document.html": lambda: page_html("waiting_document.html", subject=HOSTILE, meta=HOSTILE),

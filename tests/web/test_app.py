@@ -49,15 +49,6 @@ def start() -> AppTest:
     return AppTest.from_file(str(ROOT / "app.py"), default_timeout=120).run()
 
 
-def rules_page() -> AppTest:
-    def script() -> None:
-        from hmtn_ingest.web.pages import rules
-
-        rules.page()
-
-    return AppTest.from_function(script, default_timeout=120).run()
-
-
 def html(page: AppTest) -> str:
     """Everything that the page shows as HTML."""
     return "\n".join(element.proto.body for element in page.get("html"))
@@ -269,46 +260,6 @@ st.query_params["document"] = {address!r}
     assert say("page.review.gone" if path == "ra-soat" else "page.document_one.gone") in html(page)
 
 
-def test_rules_are_listed_by_family_with_a_manual_page() -> None:
-    page = rules_page()
-    assert not page.exception
-    shown = html(page)
-    assert all(say(f"family.{family}") in shown for family in rulebook.FAMILIES)
-    assert len(page.toggle) == len(rulebook.find(""))
-    page.button(key="show-QT301").click().run()
-    assert "QT301" in html(page).split('class="manual"')[1]
-    assert "Cách xử lý" in html(page)
-
-
-def test_a_rule_is_searched_without_accents() -> None:
-    page = rules_page()
-    page.text_input(key="rule-words").set_value("thoi han da qua").run()
-    assert [toggle.label for toggle in page.toggle] == ["DT211"]
-    page.text_input(key="rule-words").set_value("xyzzy").run()
-    assert not page.toggle
-    assert "Không có quy tắc nào khớp" in html(page)
-
-
-def test_a_rule_that_is_switched_off_hides_its_findings(own_store: Store) -> None:
-    page = start()
-    upload(page, ("mau-thuan.txt", (FOLDER / "mau-thuan.txt").read_bytes()))
-
-    def count() -> int:
-        return int(html(start()).split(" phát hiện</span>")[0].rpartition(">")[2])
-
-    before = count()
-    record = own_store.record(own_store.documents()[0].document)
-    hidden = sum(found.code == "DT201" for found in record.findings)
-    assert hidden
-    switched = rules_page()
-    switched.toggle(key="switch-DT201").set_value(False).run()
-    assert "Đang" in html(switched)
-    assert count() == before - hidden
-    press(switched, "Về mặc định")
-    assert count() == before
-    assert all(toggle.value for toggle in switched.toggle if toggle.label != "BO403")
-
-
 def test_the_head_of_a_document_says_who_signed_the_file() -> None:
     def script() -> None:
         import datetime
@@ -343,12 +294,6 @@ def test_the_head_of_a_document_says_who_signed_the_file() -> None:
     assert head.index('class="reason">Đèo Văn Hướng (UBND PHƯỜNG BỜ LAU), 08:30 20/01/2026: KHÔNG KHỚP') < head.index(
         "<span>BAN CHỈ ĐẠO HMTN, 09:15 20/01/2026: nguyên vẹn"
     )
-
-
-def test_preview_rules_are_off_and_marked() -> None:
-    page = rules_page()
-    assert page.toggle(key="switch-BO403").value is False
-    assert "thử nghiệm" in html(page)
 
 
 @pytest.mark.processes
