@@ -18,7 +18,6 @@ from streamlit.testing.v1 import AppTest
 from hmtn_ingest.exports import Export, File
 from hmtn_ingest.i18n import say
 from hmtn_ingest.readers.length import MOST_CHARACTERS
-from hmtn_ingest.service import rulebook
 from hmtn_ingest.store.store import Store
 from hmtn_ingest.web.pages.samples import FOLDER
 
