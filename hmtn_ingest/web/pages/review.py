@@ -116,7 +116,8 @@ def _review(document: int, stored: Stored) -> None:
     if record.status == "failed":
         shell.empty(say("failed"))
         return
-    left_, right = st.columns([11, 10], gap="small")
+    with st.container(key="panes"):
+        left_, right = st.columns([11, 10], gap="small")
     with left_:
         data = _file(shell.all_documents().address, document, stored.version, shell.actor())
         key = f"source-{document}-{stored.version}"

@@ -36,7 +36,7 @@ export default function (component) {
     made.setAttribute("role", "group");
     made.setAttribute("aria-label", data.name);
     for (const family of data.families) {
-      const head = element("h3", "family", `${family.name} `);
+      const head = element("h2", "family", `${family.name} `);
       head.dataset.family = family.code;
       head.append(element("span", "count"));
       const list = element("ul");
