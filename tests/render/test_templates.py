@@ -226,3 +226,19 @@ def test_words_of_the_style_sheet_need_no_escape(language: str) -> None:
     assert not set("".join(words.values())) & set("\"'&<>\\")
     style = page_html("widgets_style.html", words=words)
     assert all(f'--say-{key}: "{text}"; ' in style for key, text in words.items())
+
+
+def test_a_file_without_pages_has_a_bar_that_moves() -> None:
+    def shown(pages: str, share: int | None) -> str:
+        return page_html(
+            "arrival_reading.html",
+            stage="waiting",
+            badge="Đang đọc",
+            name="a.docx",
+            pages=pages,
+            share=share,
+            previews=[],
+        )
+
+    assert 'class="bar moving"' in shown("", None)
+    assert 'class="bar"><i style="width: 40%"' in shown("Trang 2/5", 40)
