@@ -199,7 +199,8 @@ def _supply(clerk: Clerk, kind: Any, gold: Gold, want: Any) -> None:
     wanted = {part: value for part in ("bodies", "place") if (value := getattr(want, part, None))}
 
     def missed() -> bool:
-        return want in (kind.pair(gold, clerk.load().record) or clerk).missed
+        pairs = kind.pair(gold, clerk.load().record)
+        return pairs is not None and want in pairs.missed
 
     if place and clerk.take(*place, name) and not missed():
         return
