@@ -8,7 +8,7 @@ as the page does it, until it says what gold says. Counted are the actions of a 
     one key      accept, reject, take a suggestion, say that a place is nothing, mend the facts that are wrong alike
     an edit      e, the field, its value (typed, or words dragged over), Enter: four
     an addition  words dragged over, the kind in the menu, two for each field that is not proposed right, Enter
-    Shift+A      one, for all values without doubt
+    Shift+A      one, for all values without doubt; one more for all places that are nothing
 
 Then the same on records that were damaged by a fixed seed: a tenth of the facts taken out, the bodies of a twentieth
 swapped; what that adds, divided by the faults. What cannot be mended at the page is named.
@@ -117,9 +117,7 @@ class Clerk:
         for key, fact in reviewed.facts.items():
             if reviewed.state(key).status == "open" and (fact.kind == "finding" or fact.doubts):
                 self.do("findings" if fact.kind == "finding" else "doubts", KEY, op="accept", key=key)
-        for entry in self.record.residue:
-            if self.load().state(entry.id).status == "open":
-                self.do("places that are nothing", KEY, op="reject", key=entry.id)
+        self.do("places that are nothing", KEY, op="dismiss rest")
         for kind in ("deadline", "target", "result", "event", "obligation"):
             self.do("kinds with nothing in them", KEY, op="accept", key=f"none.{kind}")
         self.do("the rest", KEY, op="rest")

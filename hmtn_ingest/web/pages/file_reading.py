@@ -51,7 +51,7 @@ def _has_pages(item: IntakeItem) -> bool:
 
 
 def _reading_words(item: IntakeItem) -> str:
-    """How far a file is: by its pages, where it has some, with how those begin that were read last or are being read."""
+    """How far a file is: by its pages, where it has some, and how those begin that were read last or are being read."""
     done = len(item.words)
     words = [*item.words, *([item.sight] if item.sight else [])]
     return page_html(
