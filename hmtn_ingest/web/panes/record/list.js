@@ -13,7 +13,6 @@ export class CardList {
     this.frames = new Map(); // by key of the card
     this.headings = new Map();
     this.node = el("div", "list");
-    this.node.setAttribute("role", "list");
   }
 
   // `cards` are in their order, those of a group together; `groups` are {group: title}, `stale` decisions without a place,
