@@ -30,6 +30,7 @@ from parsers.records import (
 )
 from parsers.text import shorten
 
+_LACKING = ("number-missing", "date-missing")  # findings of what is not there, which has no words to quote
 _QUOTED = 160  # characters of its words that a card shows
 
 
@@ -135,7 +136,8 @@ class FactCards:
     def _make(
         self, reviewed: Reviewed, entry: QueueEntry, fact: Fact, state: State, gone: bool, history: tuple[Decision, ...]
     ) -> Card:
-        words = shorten(fact.words, _QUOTED)
+        lacks = isinstance(fact.item, Finding) and fact.item.name.startswith(_LACKING)
+        words = "" if lacks else shorten(fact.words, _QUOTED)
         read = reviewed.read.get(fact.key)
         form = fields.form_of(fact.key, fact.kind)
         values = fields.read(form, fact.item)
