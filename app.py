@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import logging
-import traceback
 from pathlib import Path
 
 import streamlit as st
 
-from hmtn_ingest.service.documents import Unusable
 from hmtn_ingest.web.pages import deadlines, documents, receive, review, rules, shell, targets
 from hmtn_ingest.web.template import page_html
 
@@ -20,15 +17,9 @@ say = shell.texts("app")
 def main() -> None:
     st.set_page_config(page_title="hmtn_ingest", page_icon="🩸", layout="wide")
     st.html(STYLE)
-    try:
+    with shell.guard():
         shell.remembered()
         frame().run()
-    except Unusable as error:  # of the database, whichever page needed it
-        shell.say_box("error", error.say(shell.language()))
-    except Exception as error:  # a page never shows a traceback: its message may hold words of a document
-        where = "".join(traceback.format_tb(error.__traceback__))  # without the message, for the same reason
-        logging.getLogger("hmtn_ingest").error("%s on a page\n%s", type(error).__name__, where)
-        shell.say_box("error", say("defect", error=type(error).__name__))
     shell.start_warm_up()
 
 

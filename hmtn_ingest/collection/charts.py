@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import importlib
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
@@ -90,6 +91,8 @@ def timeline_chart(slices: Sequence[Slice], today: datetime.date, language: Lang
 
 
 def _data(values: list[dict[str, Any]]) -> Any:
+    """Altair looks at pandas as it finds it, even where another page is half through loading it; this waits for all."""
+    importlib.import_module("pandas")
     return alt.Data(values=values)  # type: ignore[no-untyped-call]
 
 

@@ -135,9 +135,9 @@ def concerned(documents: Sequence[Reviewed], body: str | None) -> list[Work]:
     return found
 
 
-def named(documents: Sequence[Reviewed]) -> str:
-    """A sentence with the bodies to which the documents give something to do."""
-    names: dict[str, str] = {}
+def working_bodies(documents: Sequence[Reviewed]) -> list[str]:
+    """The bodies to which the documents give something to do, in the order in which they are named."""
+    found: dict[str, str] = {}
     for document in documents:
         record = document.record
         refs = [ref for duty in record.obligations for ref in duty.bodies]
@@ -146,10 +146,16 @@ def named(documents: Sequence[Reviewed]) -> str:
         refs += [row.body for table in record.quota_tables for row in table.rows]
         for ref in refs:
             name = " ".join((ref.canonical or ref.name).split())
-            names.setdefault(fold(name), name)
-    if not names:
+            found.setdefault(fold(name), name)
+    return list(found.values())
+
+
+def named(documents: Sequence[Reviewed]) -> str:
+    """A sentence with the bodies to which the documents give something to do."""
+    bodies = working_bodies(documents)
+    if not bodies:
         return "Các văn bản này không giao việc cho đơn vị nào."
-    return f"Các đơn vị được giao việc: {'; '.join(names.values())}."
+    return f"Các đơn vị được giao việc: {'; '.join(bodies)}."
 
 
 def cite(record: DocumentRecord) -> str:

@@ -98,7 +98,7 @@ class _Brief:
         tasks.sort(key=lambda one: (one[1].fact.due or ("8" if one[1].fact.rrule else "9"), one[1].how != "named"))
         for work, task in tasks:
             deadline = task.fact
-            to = say_bodies(deadline.submit_to) or "–"
+            to = say_bodies(deadline.submit_to) or "văn bản không nêu"
             yield (
                 _due(work.document, deadline),
                 [TextRun(_sentence(self._what(work, deadline))), *self._remarks(work, task)],

@@ -147,16 +147,16 @@ def _too_long(document: Reviewed, field: RegisterField, length: int) -> str:
 
 
 def _workbook(rows: list[list[CellValue]]) -> bytes:
-    """The register, its names in the first row so that it can be taken in, and a sheet that explains them."""
+    """The register with heads that people read, and a sheet that says which field of the decree each of them is."""
     file = XlsxFile("Sổ đăng ký văn bản đến", footer="Phụ lục VI, Nghị định 30/2020/NĐ-CP")
     register = file.sheet("Văn bản đến", [field.width for field in FIELDS], wide=True, paper="A3")
-    register.table([XlsxColumn(field.name, field.width) for field in FIELDS], map(XlsxRow, rows), "")
+    register.table([XlsxColumn(field.title, field.width) for field in FIELDS], map(XlsxRow, rows), "")
     columns = (
-        XlsxColumn("Trường", 18), XlsxColumn("Nội dung", 46), XlsxColumn("Tối đa (ký tự)", 14, "right"),
+        XlsxColumn("Cột", 46), XlsxColumn("Trường theo Phụ lục VI", 22), XlsxColumn("Tối đa (ký tự)", 14, "right"),
         XlsxColumn("Ai ghi", 40),
     )  # fmt: skip
     fields = file.sheet("Các trường", [column.width for column in columns], wide=False)
-    described = [(field.name, field.title, field.longest, _who(field)) for field in FIELDS]
+    described = [(field.title, field.name, field.longest, _who(field)) for field in FIELDS]
     fields.table(columns, map(XlsxRow, described), "")
     return file.data()
 

@@ -113,6 +113,7 @@ def documents_table(
             for one in documents
         ],
         labels={
+            "acts": say("list.acts", language),
             "file": say("list.file", language),
             "look": say("list.look", language),
             "no_code": say("list.no-code", language),

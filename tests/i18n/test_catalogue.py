@@ -75,6 +75,7 @@ BUILT: dict[str, Collection[object]] = {
     "doctor.part.{}": DOCTOR,
     "doctor.state.{}": get_args(equipment.State),
     "export.{}": [form.name for form in EXPORTS],
+    "export-name.{}": [form.name for form in EXPORTS],
     "family.{}": rulebook.FAMILIES,
     "figure.{}": get_args(figures.FigureKind),
     "header.{}": records.Header.model_fields,
@@ -221,7 +222,7 @@ def test_every_text_is_said_somewhere(found: list[Use]) -> None:
     said = {use.key for use in found if use.how in ("said", "mentioned")}
     said |= {key for built, values in (BUILT | GUARDED | SCRIPTS).items() for key in filled(built, values)}
     said |= {f"{of.partition(':')[0]}.{key}" for of, keys in VARIABLES.items() for key in keys}
-    said |= {key for name in ("app.uploader", "sample") for key in filled(f"{name}.{{}}", table(name))}
+    said |= {key for name in ("app.widgets", "sample") for key in filled(f"{name}.{{}}", table(name))}
     said |= {f"pane.{pane}.{word}" for pane in ("record", "source") for word in in_scripts(pane)}
     assert sorted(VI.keys() - said) == []
 
@@ -229,7 +230,7 @@ def test_every_text_is_said_somewhere(found: list[Use]) -> None:
 def test_whole_tables_are_given_away_only_where_this_test_knows_it(found: list[Use]) -> None:
     pages = {name for name in TABLES if name == "app" or name.startswith("page.")}
     assert {use.key for use in found if use.how == "table"} == pages | {
-        "app.uploader", "sample", "pane.record", "pane.source"
+        "app.widgets", "sample", "pane.record", "pane.source"
     }  # fmt: skip
 
 

@@ -203,7 +203,7 @@ def _progress(items: list[IntakeItem], waiting: int) -> None:
         ):
             items[:] = [item for item in items if item.stage in ("waiting", "stopped", "choice")]
             st.rerun()
-    if waiting:
+    if waiting and len(items) > 1:  # one file has a bar of its own
         st.progress(1 - waiting / len(items))
 
 

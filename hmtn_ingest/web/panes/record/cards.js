@@ -13,7 +13,7 @@ import { drawAnswers } from "./unread.js";
 export function drawFrame(key, select) {
   const frame = { head: el("div", "head"), slot: el("div", "slot"), buttons: el("div", "buttons") };
   frame.node = el("div", "card", frame.head, frame.slot, frame.buttons);
-  frame.node.setAttribute("role", "listitem");
+  frame.node.setAttribute("role", "group"); // headings stand between cards, so they are no list
   frame.node.dataset.key = key;
   frame.node.addEventListener("click", () => select(key));
   return frame;

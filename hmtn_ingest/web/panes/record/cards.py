@@ -34,6 +34,7 @@ from parsers.records import (
 )
 from parsers.text import shorten
 
+_LACKING = ("number-missing", "date-missing")  # findings of what is not there, which has no words to quote
 _QUOTED = 160  # characters of its words that a card shows
 
 
@@ -75,7 +76,7 @@ class FactCards:
     def _make(
         self, reviewed: Reviewed, entry: QueueEntry, fact: Fact, state: State, gone: bool, history: tuple[Decision, ...]
     ) -> Card:
-        words = shorten(fact.words, _QUOTED)
+        words = _quote(fact)
         read = reviewed.read.get(fact.key)
         form = fields.form_of(fact.key, fact.kind)
         values = fields.read(form, fact.item)
@@ -205,3 +206,9 @@ def _history(reviewed: Reviewed) -> dict[str, tuple[Decision, ...]]:
         key = moved.get(decision.undoes or decision.id, moved.get(decision.id, decision.record))
         found[key] = (*found.get(key, ()), decision)
     return found
+
+
+def _quote(fact: Fact) -> str:
+    """The words of a fact; a finding of what is not there has none."""
+    lacks = isinstance(fact.item, Finding) and fact.item.name in _LACKING
+    return "" if lacks else shorten(fact.words, _QUOTED)

@@ -13,7 +13,6 @@ export class CardList {
     this.frames = new Map(); // by key of the card
     this.headings = new Map();
     this.node = el("div", "list");
-    this.node.setAttribute("role", "list");
   }
 
   // `cards` are those shown, in their order, those of a group together, `all` those that are hidden as well; `groups` are

@@ -124,7 +124,6 @@ export class SourcePane {
 
   buildBar() {
     const { say, sheets, kinds } = this.data;
-    this.root.setAttribute("aria-label", say.source);
     this.scroller.setAttribute("aria-label", say.source);
     for (const button of this.bar.querySelectorAll("button")) {
       button.textContent = say[button.name] ?? button.textContent;
