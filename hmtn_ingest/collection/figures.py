@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from hmtn_ingest.collection.document import DocumentSummary, MaskedDocument, Origin
+from hmtn_ingest.collection.home import ADMINISTRATION, LEVELS
 from hmtn_ingest.review.decision import Status
 from hmtn_ingest.review.reviewed import Reviewed
 from parsers import regex
@@ -32,9 +33,6 @@ from parsers.text import normal
 
 FigureKind = Literal["target", "quota", "stated_total", "rounds", "result"]
 """A sentence's target, a table's cell, a table's stated total, our sum of a table's rounds, or what was reached."""
-
-ADMINISTRATION = "ủy ban nhân dân"
-LEVELS: tuple[BodyLevel, ...] = ("village", "commune", "district", "province", "central")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from hmtn_ingest.collection.figures import ADMINISTRATION, LEVELS, Figure, FigureKind, Measure, Period, Who, unit_name
+from hmtn_ingest.collection.figures import Figure, FigureKind, Measure, Period, Who, unit_name
+from hmtn_ingest.collection.home import ADMINISTRATION, LEVELS
 from parsers.records import BodyLevel, Number
 
 Note = Literal["plans-differ", "results-differ", "plan-from-report", "part-of-period", "no-plan", "no-result"]

@@ -13,8 +13,9 @@ import streamlit as st
 
 from hmtn_ingest import exports
 from hmtn_ingest.collection.charts import plan_vs_result_chart
-from hmtn_ingest.collection.figures import LEVELS, Figure, Measure, Period, unit_name
+from hmtn_ingest.collection.figures import Figure, Measure, Period, unit_name
 from hmtn_ingest.collection.figures_words import say_figure, say_kind, say_level, say_measure, say_period
+from hmtn_ingest.collection.home import LEVELS
 from hmtn_ingest.collection.plan_vs_result import PlanResultPair, PlanVsResult, Reason, Total
 from hmtn_ingest.exports.figures_csv import figures_table
 from hmtn_ingest.i18n.phrases import say_doubts, say_number
