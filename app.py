@@ -9,7 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from hmtn_ingest.service.documents import Unusable
-from hmtn_ingest.web.pages import deadlines, documents, receive, review, rules, shell, targets
+from hmtn_ingest.web.pages import deadlines, documents, receive, review, rules, shell, targets, today
 from hmtn_ingest.web.template import page_html
 
 STYLE = Path(__file__).parent / "hmtn_ingest" / "web" / "style.css"
@@ -35,9 +35,11 @@ def main() -> None:
 def frame() -> st.Page:
     """What stands around every page; returns the page that was chosen."""
     shell.speak_interface()
+    known = bool(shell.all_documents().home(shell.actor()))  # whose work the start page shows
     pages = {
+        "today": st.Page(today.page, title=say("today"), url_path="hom-nay", icon=":material/today:", default=known),
         "receive": st.Page(
-            receive.page, title=say("receive"), url_path="tiep-nhan", icon=":material/inbox:", default=True
+            receive.page, title=say("receive"), url_path="tiep-nhan", icon=":material/inbox:", default=not known
         ),
         "review": st.Page(review.page, title=say("review"), url_path="ra-soat", icon=":material/fact_check:"),
         "deadlines": st.Page(deadlines.page, title=say("deadlines"), url_path="thoi-han", icon=":material/event:"),

@@ -14,7 +14,7 @@ from typing import Literal
 from dateutil.rrule import rrule, rrulestr
 
 from hmtn_ingest.collection.document import DocumentSummary, MaskedDocument, Origin
-from hmtn_ingest.collection.home import Home, Reach, concerns, names_home
+from hmtn_ingest.collection.home import HomeUnit, Reach, concerns, names_home
 from hmtn_ingest.i18n.time_zone import VIETNAM
 from hmtn_ingest.review.decision import Decision, Status
 from hmtn_ingest.review.reviewed import Reviewed
@@ -131,7 +131,7 @@ def _day(text: str | None) -> datetime.date | None:
         return None
 
 
-def due_tasks(entries: Iterable[DueEntry], today: datetime.date, own: Home | None = None) -> list[DueTask]:
+def due_tasks(entries: Iterable[DueEntry], today: datetime.date, own: HomeUnit | None = None) -> list[DueTask]:
     """Entries as they stand on ``today``, the first due first, those without a day last.
 
     With ``own`` only what concerns that body, or that place with every body in it, each with how.

@@ -1,8 +1,8 @@
 """Whose work a person asks for: a place with every body in it, or one body; and whether a document can mean it. Pure.
 
-Names are those that people write: "Xã Đồi Thông, tỉnh Hạ Lĩnh" is a place, "Trạm Y tế xã Đồi Thông" one body of it. What
-a document says to groups ("các xã, thị trấn") reaches only what lies in the territory of its issuer, so the units above
-a place have to be known: from the list of communes, from what follows the name, or from documents that say it.
+"Xã Đồi Thông, tỉnh Hạ Lĩnh" is a place, "Trạm Y tế xã Đồi Thông" one body of it. What a document says to groups ("các
+xã, thị trấn") reaches only what lies in the territory of its issuer, so the units above a place have to be known: from
+the list of communes, from what follows the name, or from documents that say it.
 
     concerns(home_of("Xã Đồi Thông, tỉnh Hạ Lĩnh"), summary, deadline.bodies)   # "group"
 """
@@ -36,7 +36,7 @@ _IN_ANY_COMMUNE = frozenset(("school", "residential_unit", "business"))
 
 
 @dataclass(frozen=True, slots=True)
-class Home:
+class HomeUnit:
     """A body, or with ``is_place`` a unit with every body in it; ``above`` are the units that it lies in, none where
     they are not known."""
 
@@ -53,7 +53,7 @@ class Home:
 
 
 @functools.lru_cache(maxsize=256)
-def home_of(name: str) -> Home:
+def home_of(name: str) -> HomeUnit:
     """The home that a person named."""
     written = " ".join(name.split())
     own, *behind = (part.strip() for part in written.split(","))
@@ -63,10 +63,10 @@ def home_of(name: str) -> Home:
     if unit and behind and (commune := find_commune(" ".join(unit), behind[-1])):
         above |= {found for part in commune.former if (found := _unit(body_identity(part)))}
     is_place = unit is not None and identity.office == ADMINISTRATION and normal(own).startswith(unit[0])
-    return Home(written, unit, identity.level, is_place, frozenset(above))
+    return HomeUnit(written, unit, identity.level, is_place, frozenset(above))
 
 
-def settled_home(name: str, summaries: Iterable[DocumentSummary]) -> Home:
+def settled_home(name: str, summaries: Iterable[DocumentSummary]) -> HomeUnit:
     """The home that a person named; where nothing says in which units it lies, documents that do are believed.
 
     These are its own, which name the units above it, and those of a higher unit that name it. Where two units of one
@@ -87,7 +87,7 @@ def settled_home(name: str, summaries: Iterable[DocumentSummary]) -> Home:
     return replace(home, above=frozenset(unit for units in found.values() if len(units) == 1 for unit in units))
 
 
-def concerns(home: Home, summary: DocumentSummary, bodies: Sequence[BodyRef]) -> Reach | None:
+def concerns(home: HomeUnit, summary: DocumentSummary, bodies: Sequence[BodyRef]) -> Reach | None:
     """How what a document asks of bodies concerns a home; of nobody in particular, where it names none."""
     if _is_elsewhere(home, summary):
         return None
@@ -97,12 +97,14 @@ def concerns(home: Home, summary: DocumentSummary, bodies: Sequence[BodyRef]) ->
     return next((how for how in _ORDER if how in found), None)
 
 
-def names_home(home: Home, summary: DocumentSummary) -> bool:
+def names_home(home: HomeUnit, summary: DocumentSummary) -> bool:
     """Whether a document names the home anywhere."""
-    return any(concern(home.name, [BodyRef(name=name, canonical=name, kind="other")]) == "named" for name in summary.bodies)
+    return any(
+        concern(home.name, [BodyRef(name=name, canonical=name, kind="other")]) == "named" for name in summary.bodies
+    )
 
 
-def _concerns(home: Home, summary: DocumentSummary, body: BodyRef) -> Reach | None:
+def _concerns(home: HomeUnit, summary: DocumentSummary, body: BodyRef) -> Reach | None:
     how = concern(home.name, [body])
     if how == "named":
         return how
@@ -114,7 +116,7 @@ def _concerns(home: Home, summary: DocumentSummary, body: BodyRef) -> Reach | No
     return "group" if _can_bind(home, summary) else None
 
 
-def _lies_inside(home: Home, summary: DocumentSummary, identity: BodyIdentity, body: BodyRef) -> bool:
+def _lies_inside(home: HomeUnit, summary: DocumentSummary, identity: BodyIdentity, body: BodyRef) -> bool:
     """A body of the place by its name, or one that the place's own document names without saying where it lies."""
     if identity.place:
         return not identity.several and _unit(identity) == home.unit
@@ -122,7 +124,7 @@ def _lies_inside(home: Home, summary: DocumentSummary, identity: BodyIdentity, b
     return _issuer(summary) == home.unit and (level is None or _rank(level) <= _rank(home.level))
 
 
-def _may_lie_inside(home: Home, identity: BodyIdentity, body: BodyRef) -> bool:
+def _may_lie_inside(home: HomeUnit, identity: BodyIdentity, body: BodyRef) -> bool:
     """Whether a body without a place of its own is one that every such place has: "Trạm Y tế xã", "các thôn"."""
     if identity.place:
         return False
@@ -132,7 +134,7 @@ def _may_lie_inside(home: Home, identity: BodyIdentity, body: BodyRef) -> bool:
     return _rank(level) <= _rank(home.level)
 
 
-def _can_bind(home: Home, summary: DocumentSummary) -> bool:
+def _can_bind(home: HomeUnit, summary: DocumentSummary) -> bool:
     """Whether what a document says to groups can reach a home: it lies in the territory of the issuer."""
     issuer = _issuer(summary)
     if home.unit is None or not home.above or issuer is None:
@@ -140,7 +142,7 @@ def _can_bind(home: Home, summary: DocumentSummary) -> bool:
     return issuer == home.unit or issuer in home.above
 
 
-def _is_above(organ: str | None, home: Home) -> bool:
+def _is_above(organ: str | None, home: HomeUnit) -> bool:
     """Whether an issuer can bind a home as far as their levels tell: not a unit beside it or below it."""
     if not organ:
         return True
@@ -152,7 +154,7 @@ def _is_above(organ: str | None, home: Home) -> bool:
     return _rank(issuer.level) > _rank(mine.level)
 
 
-def _is_elsewhere(home: Home, summary: DocumentSummary) -> bool:
+def _is_elsewhere(home: HomeUnit, summary: DocumentSummary) -> bool:
     """Whether a document is of another district or province than that of the home: its communes are others, even of
     the same name."""
     if home.unit is None or not home.above:

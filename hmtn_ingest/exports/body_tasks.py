@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Generic, Literal, TypeVar
 
 from hmtn_ingest.collection.document import DocumentSummary, MaskedDocument
-from hmtn_ingest.collection.home import Home, concerns, settled_home
+from hmtn_ingest.collection.home import HomeUnit, concerns, settled_home
 from hmtn_ingest.i18n.phrases import say_date
 from hmtn_ingest.review.reading_order import deadlines_by_date
 from hmtn_ingest.review.reviewed import Reviewed
@@ -74,7 +74,7 @@ class Work:
 class _Asker:
     """Whom a document is asked about, nobody in particular where no body was named."""
 
-    def __init__(self, home: Home | None, summary: DocumentSummary) -> None:
+    def __init__(self, home: HomeUnit | None, summary: DocumentSummary) -> None:
         self._home = home
         self._summary = summary
 

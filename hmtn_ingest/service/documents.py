@@ -34,6 +34,7 @@ from parsers.records import DocumentRecord
 __all__ = ["Documents", "Unusable", "default_address", "document_number", "existing_documents", "open_documents"]
 
 _MOST_DIGITS = 9  # what every database takes for a number
+_HOME = "own_body"
 _OFFICE = ""  # nobody's own setting: one for the whole installation, as an office checks by one standard
 
 
@@ -198,6 +199,19 @@ class Documents:
 
     def set_setting(self, name: str, value: Any, actor: Actor) -> None:
         self._store.set_setting(actor.name, name, value)
+
+    def home(self, actor: Actor) -> str | None:
+        """The body or place whose work a person asks for, else the first that anybody here gave; "" where a person
+        asks for none, ``None`` where nobody was asked yet."""
+        own = self._store.setting(actor.name, _HOME)
+        given = own if own is not None else self._store.setting(_OFFICE, _HOME)
+        return None if given is None else str(given)
+
+    def set_home(self, name: str | None, actor: Actor) -> None:
+        """Remember whose work a person asks for; the first answer holds for colleagues who have not been asked."""
+        self._store.set_setting(actor.name, _HOME, name or "")
+        if name and not self._store.setting(_OFFICE, _HOME):
+            self._store.set_setting(_OFFICE, _HOME, name)
 
     def rulebook(self, actor: Actor) -> Rulebook:
         """Which rules this office works with; what is kept of rules that are no more does nothing."""

@@ -10,9 +10,9 @@ import pytest
 
 from hmtn_ingest.collection import due as due_list
 from hmtn_ingest.collection.document import DocumentSummary, MaskedDocument, Origin
-from hmtn_ingest.collection.home import home_of
 from hmtn_ingest.collection.due import DueEntry, DueTask, Window
 from hmtn_ingest.collection.due_words import say_following, say_left, say_slice, say_stated, say_undated
+from hmtn_ingest.collection.home import home_of
 from hmtn_ingest.pipeline import ingest
 from hmtn_ingest.review.decision import Decision, Draft, undo
 from hmtn_ingest.review.drafts import accept, done, edit, reject

@@ -108,7 +108,7 @@ BUILT: dict[str, Collection[object]] = {
         for unit in ("hours", "working-hours", "days", "working-days", "weeks", "months", "years")
         for rest in ("", "-one")
     ],
-    "page.deadlines.own-{}": ("named", "group", "unsaid"),
+    "page.deadlines.own-{}": ("named", "inside", "group", "unsaid"),
     "page.deadlines.window-{}": due.WINDOWS,
     "page.deadlines.{}-listed": ("group", "unsaid"),
     "page.targets.note-{}": get_args(plan_vs_result.Note),

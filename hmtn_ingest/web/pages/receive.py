@@ -18,7 +18,7 @@ from hmtn_ingest.review.reviewed import Reviewed
 from hmtn_ingest.review.stored import Stored
 from hmtn_ingest.service import intake
 from hmtn_ingest.service.intake import Duplicates, IntakeItem
-from hmtn_ingest.web.pages import shell
+from hmtn_ingest.web.pages import across, shell
 from hmtn_ingest.web.pages.file_reading import follow, reading_row
 from hmtn_ingest.web.pages.samples import sample_files
 from hmtn_ingest.web.template import page_html
@@ -34,6 +34,8 @@ _FORMS = {".pdf": "PDF", ".docx": "Word", ".txt": "TXT"}
 def page() -> None:
     items: list[IntakeItem] = st.session_state.setdefault("arrivals", [])
     shell.page_head(say("title"), say("lead"))
+    if across.ask_home():
+        shell.go("today")
     files, paste = st.columns([6, 5], gap="medium")
     with files:
         _files(items)

@@ -22,6 +22,7 @@ from hmtn_ingest.i18n.phrases import say_doubts, say_number
 from hmtn_ingest.service.actor import Actor
 from hmtn_ingest.service.documents import Documents
 from hmtn_ingest.web.pages import across, shell
+from hmtn_ingest.web.pages.body_picker import body_picker
 from hmtn_ingest.web.pages.listing import Act, Chosen, Column, ListingRow, Tone, Words, listing
 from parsers.mentions.bodies.identity import concern
 from parsers.records import BodyLevel, BodyRef, Number
@@ -84,15 +85,22 @@ def page() -> None:
 
 
 def _body(gathered: Sequence[across.Gathered]) -> str | None:
-    return st.selectbox(
+    def choose(name: str | None) -> None:
+        st.session_state["target_body"] = name
+
+    chosen: str | None = st.session_state.get("target_body")
+    names = across.offered(gathered)
+    body_picker(
         say("body"),
-        across.offered(gathered),
-        index=None,
-        key="target_body",
+        chosen,
+        names,
+        choose,
+        key="target_body_field",
         placeholder=say("body-any"),
         help=say("body-help"),
-        accept_new_options=True,
+        places=False,
     )
+    return chosen
 
 
 def _concerned(body: str | None) -> Callable[[Figure | Total], bool]:
