@@ -15,15 +15,17 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from hmtn_ingest.pipeline import ingest_again
 from hmtn_ingest.readers.kept_pages import KeptPages, default_folder
 from hmtn_ingest.reading.files import read_limited
+from hmtn_ingest.review import content
 from hmtn_ingest.review.decision import Decision, Draft
 from hmtn_ingest.review.reviewed import Reviewed, review
-from hmtn_ingest.review.stored import Head, Reveal, Stored
+from hmtn_ingest.review.stored import Head, RegisterEntry, Reveal, Stored
 from hmtn_ingest.service import rulebook
 from hmtn_ingest.service.actor import Actor
 from hmtn_ingest.service.rulebook import Rulebook
@@ -93,7 +95,8 @@ class Documents:
     def open(self, document: int, actor: Actor, version: int | None = None) -> Reviewed:
         """The document as people left it, without ``version`` the newest one. Not to be changed in place."""
         record = self.checked(document, actor, version)
-        return rulebook.without_silent(review(record, self._store.decisions(document)), self.rulebook(actor))
+        reviewed = replace(review(record, self._store.decisions(document)), register=self.registered(document, actor))
+        return rulebook.without_silent(reviewed, self.rulebook(actor))
 
     def checked(self, document: int, actor: Actor, version: int | None = None) -> DocumentRecord:
         """The record as the program read it, with the findings of every rule, switched on or off.
@@ -172,6 +175,30 @@ class Documents:
     def same_number(self, record: DocumentRecord, actor: Actor) -> list[Stored]:
         """Documents of the same issuer, number, symbol and year."""
         return self._store.same_number(record)
+
+    def same_content(self, record: DocumentRecord, actor: Actor) -> list[Stored]:
+        """Documents that hold the same text or the same facts, in whatever format."""
+        found = self._store.alike(record)
+        return [one for one in found if content.same_content(record, self._store.record(one.document))]
+
+    # -- the register --------------------------------------------------------------------------------------------------
+
+    def register(self, document: int, entry: RegisterEntry, actor: Actor) -> None:
+        """Keep what the register of incoming documents takes of a document."""
+        self._store.register(document, entry, by=actor.name)
+
+    def registered(self, document: int, actor: Actor) -> RegisterEntry | None:
+        """What the register has of a document."""
+        return self._store.registered(document).get(document)
+
+    def arrivals(self, year: int, actor: Actor) -> dict[str, int]:
+        """The arrival numbers of a year, each with its document."""
+        kept = self._store.registered().items()
+        return {
+            entry.arrival_number: document
+            for document, entry in kept
+            if entry.arrival_number and entry.arrival_date and entry.arrival_date.year == year
+        }
 
     # -- all documents -------------------------------------------------------------------------------------------------
 

@@ -111,6 +111,7 @@ BUILT: dict[str, Collection[object]] = {
     "page.deadlines.own-{}": ("named", "inside", "group", "unsaid"),
     "page.deadlines.window-{}": due.WINDOWS,
     "page.deadlines.{}-listed": ("group", "unsaid"),
+    "page.receive.same-{}": ("bytes", "number", "content"),
     "page.targets.note-{}": get_args(plan_vs_result.Note),
     "page.targets.reason-{}": get_args(plan_vs_result.Reason),
     "page.targets.view-{}": ("pairs", "totals", "lines", "aside"),

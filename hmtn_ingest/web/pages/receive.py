@@ -312,7 +312,7 @@ def _choice(items: list[IntakeItem], item: IntakeItem) -> None:
             else:
                 several = len(duplicates.found) > 1
                 for number, duplicate in enumerate(duplicates.found, 1):
-                    label = say("version-of", number=number) if several else say("version")
+                    label = _version_label(duplicates, duplicate, number)
                     if st.button(
                         label,
                         type="secondary" if several else "primary",
@@ -325,6 +325,12 @@ def _choice(items: list[IntakeItem], item: IntakeItem) -> None:
             _drop(items, item, f"skip-{key}")
 
 
+def _version_label(duplicates: Duplicates, one: Stored, number: int) -> str:
+    if duplicates.by == "content":
+        return say("decisions-of", name=mask_personal_data(one.file_name))
+    return say("version-of", number=number) if len(duplicates.found) > 1 else say("version")
+
+
 def _choice_words(item: IntakeItem, duplicates: Duplicates | None) -> str:
     return page_html(
         "arrival_choice.html",
@@ -332,7 +338,7 @@ def _choice_words(item: IntakeItem, duplicates: Duplicates | None) -> str:
         badge=say("choice"),
         name=mask_personal_data(item.name),
         no_twin=say("no-twin"),
-        question=say("same-bytes" if duplicates and duplicates.by == "bytes" else "same-number"),
+        question=say(f"same-{duplicates.by}") if duplicates else "",
         twins=_twins(duplicates) if duplicates else [],
     )
 

@@ -24,7 +24,7 @@ from hmtn_ingest.review.stored import Head, Stored
 from hmtn_ingest.service.actor import Actor
 from hmtn_ingest.service.documents import Unusable
 from hmtn_ingest.service.live_document import LiveDocument
-from hmtn_ingest.web.pages import shell
+from hmtn_ingest.web.pages import register_sheet, shell
 from hmtn_ingest.web.panes.record.cards import FactCards
 from hmtn_ingest.web.panes.record.pane import record_pane, unanswered
 from hmtn_ingest.web.panes.record.updates import RecordPane
@@ -178,6 +178,8 @@ def _record(session: _Session, show_head: Callable[[Reviewed], object], phones: 
         if session.live.last is None:
             raise
         reviewed = session.live.last
+    if register_sheet.is_asked(reviewed, session.review.document):
+        register_sheet.show_sheet(reviewed, session.review.document)
     pane = session.pane(language, phones)
     all_anew = any(command["op"] == "all" for command in commands)
     have = None if all_anew else max((command.get("have", 0) for command in commands), default=0)
@@ -220,6 +222,7 @@ def _tools(document: int, session: _Session, phones: bool) -> None:
     )
     with st.container(width="content"):
         _export(session, phones)
+    register_sheet.show_button(document)
     if st.button(say("list")):
         del st.query_params["document"]
         st.rerun()
