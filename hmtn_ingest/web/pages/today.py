@@ -64,17 +64,15 @@ def _is_old(summary: DocumentSummary, today: datetime.date) -> bool:
 def _show_tasks(tasks: Sequence[DueTask], today: datetime.date, visit: datetime.date | None) -> None:
     sunday = today + datetime.timedelta(days=6 - today.weekday())
     month_end = (today.replace(day=1) + datetime.timedelta(days=32)).replace(day=1) - datetime.timedelta(days=1)
-    since = visit or today - _FIRST_LOOK
-    dated = [(task.due, task) for task in tasks if task.due]
-    late = [task for due, task in dated if due < today]
-    lately = [task for task in late if task.due and task.due >= since]
-    later = [task for due, task in dated if due > max(sunday, month_end)]
+    late, lately = _due(tasks, datetime.date.min, today), _due(tasks, visit or today - _FIRST_LOOK, today)
+    after = max(sunday, month_end) + datetime.timedelta(days=1)
+    later = _due(tasks, after, datetime.date.max)
+    overdue = say("late-since", day=say_day(visit, shell.language())) if visit else say("late")
+    monday = sunday + datetime.timedelta(days=1)
     groups = [
-        DeadlineGroup(
-            "late", say("late-since", day=say_day(since, shell.language())) if visit else say("late"), lately
-        ),
-        DeadlineGroup("week", say("week"), [task for due, task in dated if today <= due <= sunday]),
-        DeadlineGroup("month", say("month"), [task for due, task in dated if sunday < due <= month_end]),
+        DeadlineGroup("late", overdue, lately),
+        DeadlineGroup("week", say("week"), _due(tasks, today, monday)),
+        DeadlineGroup("month", say("month"), _due(tasks, monday, month_end + datetime.timedelta(days=1))),
         DeadlineGroup("later", say("later"), later[:_AFTERWARDS]),
     ]
     if any(group.tasks for group in groups):
@@ -82,13 +80,23 @@ def _show_tasks(tasks: Sequence[DueTask], today: datetime.date, visit: datetime.
         show_deadlines(asked, "today_list", own=True)
     else:
         shell.empty(say("nothing"))
-    undated = len(tasks) - len(dated)
+    undated = sum(task.due is None for task in tasks)
+    _lead_on(len(late) - len(lately), len(later) - _AFTERWARDS, undated)
+
+
+def _due(tasks: Sequence[DueTask], first: datetime.date, after: datetime.date) -> list[DueTask]:
+    """The tasks due from a day on, before another."""
+    return [task for task in tasks if task.due and first <= task.due < after]
+
+
+def _lead_on(late: int, later: int, undated: int) -> None:
+    """What else there is, on *Thời hạn*."""
     rest = (
-        (len(late) - len(lately), say("more-late", count=len(late) - len(lately))),
-        (len(later[_AFTERWARDS:]), say("more-later", count=len(later[_AFTERWARDS:]))),
+        (late, say("more-late", count=late)),
+        (later, say("more-later", count=later)),
         (undated, say("undated", count=undated)),
     )
-    said = [words for count, words in rest if count]
+    said = [words for count, words in rest if count > 0]
     if said and st.button(" · ".join(said), type="tertiary", icon=":material/event:"):
         shell.go("deadlines")
 
