@@ -58,7 +58,10 @@ def show_sheet(reviewed: Reviewed, document: int) -> None:
     given = _given(reviewed)
     with st.container(border=True, key="register-sheet"):
         shell.show_part(say("title"))
-        shell.show_text(say("again" if reviewed.register else "lead"))
+        if reviewed.register:
+            shell.show_text(say("again"))
+        else:
+            shell.show_text(say("early") if _open(reviewed) else say("lead"))
         with st.form(f"register-{document}", border=False):
             first, second, third = st.columns((1, 1, 1.4))
             number = first.text_input(say("arrival-number"), given.arrival_number)

@@ -108,7 +108,7 @@ def _review(document: int, stored: Stored) -> None:
     reviewed = session.live.load(shell.actor())
     record = reviewed.extracted
     phones = st.session_state.get("revealed") == document
-    about, tools = st.columns([3, 2], vertical_alignment="center")
+    about, tools = st.columns([11, 10], vertical_alignment="center")
     head = about.empty()
     with tools, st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center", gap="small"):
         _tools(document, session, phones)
