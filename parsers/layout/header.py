@@ -23,11 +23,13 @@ _WORDS = load("letterhead")
 _TYPES = either([*TYPE_NAMES.values(), "kết quả", "tình hình", "như sau"])
 _DRAFT = regex.compile(r"\W*\(?(?:dự thảo|bản thảo)\b.{0,20}\Z")
 
+# "… | hướng dẫn các đơn vị triển khai": a name is over where it orders others
+_NO_ORDER = r"(?:(?! (?:hướng dẫn|yêu cầu|đề nghị) các )[^,;:.()\n\t])"
 # A body that opens a clause and issues the document: "Ban Chỉ đạo … phường X xây dựng Kế hoạch …", "UBND tỉnh ban
 # hành Kế hoạch", "Ban Chỉ đạo vận động hiến máu tình nguyện (sau đây gọi là …) phường X báo cáo kết quả"
 _OPENING = regex.compile(
-    rf"(?:^|(?<=[,;.:)] ))(?P<organ>(?:{either(_WORDS['organs'])})\b[^,;:.()\n\t]{{0,130}}?"
-    rf"(?P<aside> \((?:[^()\n]{{1,90}})\)(?P<more>[^,;:.()\n\t]{{0,90}}?))?)"
+    rf"(?:^|(?<=[,;.:)] ))(?P<organ>(?:{either(_WORDS['organs'])})\b{_NO_ORDER}{{0,130}}?"
+    rf"(?P<aside> \((?:[^()\n]{{1,90}})\)(?P<more>{_NO_ORDER}{{0,90}}?))?)"
     rf" (?:xây dựng|ban hành|lập|đề ra|triển khai|thông báo|báo cáo|hướng dẫn"
     rf"|tổ chức triển khai)(?: \w+)?? (?:{_TYPES}|tới|đến)\b",
     regex.MULTILINE,
@@ -35,7 +37,7 @@ _OPENING = regex.compile(
 # "…, Hội Chữ thập đỏ thành phố X (sau đây gọi là Thành Hội) đã …": the issuer by its whole name
 _CALLED = regex.compile(
     rf"(?:^|(?<=[,;] ))(?P<organ>(?:{either(_WORDS['organs'])})\b"
-    r"(?:(?! (?:ban hành|xây dựng|lập|triển khai|thông báo|báo cáo|hướng dẫn|tổ chức|giao|về|đã|sẽ) )"
+    r"(?:(?! (?:ban hành|xây dựng|lập|triển khai|thông báo|báo cáo|hướng dẫn|tổ chức|giao(?! thông)|về|đã|sẽ) )"
     r"[^,;:.()\n\t]){0,130}?)(?= \((?:sau|dưới) đây )",
     regex.MULTILINE,
 )

@@ -125,7 +125,7 @@ def _pieces(view: NormalisedText, outline: Outline) -> list[Piece]:
     """The lines of the first signature, each cut where an office or a name begins inside it."""
     found: list[Piece] = []
     for paragraph in _first(outline):
-        lines = lines_within(view, paragraph.start, paragraph.end)
+        lines = lines_within(view, paragraph.start, paragraph.end, by_emphasis=True)
         if paragraph.zone == "recipients":
             lines = [piece for index, line in enumerate(lines) if (piece := _beside(view, line, first=index == 0))]
         for start, end in lines:
