@@ -72,7 +72,8 @@ def show_sheet(reviewed: Reviewed, document: int) -> None:
             handler = left_.text_input(say("handler"), given.handler)
             due = right.text_input(say("due"), given.due, placeholder=say("day-hint"))
             sent = st.form_submit_button(say("save"), type="primary", shortcut=None)
-        st.html(page_html("register_script.html"), unsafe_allow_javascript=True)
+        wanted = st.session_state.get(_ASKED) == document
+        st.html(page_html("register_script.html", at_once=wanted), unsafe_allow_javascript=True)
         if sent:
             _keep(document, _Typed(number, day, code, subject, handler, due))
 

@@ -64,6 +64,7 @@ def test_after_the_last_card_one_row_and_the_next_document(
     expect(sheet.get_by_label("Số, ký hiệu")).to_have_value("/KH-UBND")
     expect(sheet.get_by_label("Trích yếu")).to_have_value("Vận động hiến máu tình nguyện năm 2026")
     expect(sheet.get_by_label("Hạn xử lý")).to_have_value("19/05/2026")
+    page.keyboard.press("Enter")
     expect(sheet.get_by_label("Số đến")).to_be_focused()
     picture(page, "vao-so")
     sheet.get_by_label("Số đến").fill("41")
@@ -98,6 +99,8 @@ def test_the_sheet_can_be_opened_at_any_time_and_says_what_is_wrong(
         page.goto(f"{empty_server.url}/ra-soat?document={document}")
         page.get_by_role("button", name="Vào sổ").click()
         sheet = page.locator(".st-key-register-sheet")
+        if document == first:
+            expect(sheet.get_by_label("Số đến")).to_be_focused()
         day = sheet.get_by_label("Ngày đến")
         if document == second:
             expect(sheet.get_by_label("Số đến")).to_have_value("8")  # behind the last one
