@@ -206,3 +206,29 @@ STT\tThôn\tSố người trong độ tuổi lao động\tHộ dùng mã QR
 """
     (quotas,) = read(table).quota_tables
     assert [[cell.value for cell in row.values] for row in quotas.rows] == [[420, 85], [385, 80], [610, 120]]
+
+
+def test_the_time_of_the_whole_is_no_deadline() -> None:
+    record = read(
+        "IV. THỜI GIAN\nTừ ngày 15/11/2031 đến ngày 15/12/2031\nV. THỰC HIỆN\n1. Trạm Y tế xã báo cáo trước 20/12."
+    )
+    assert [d.due for d in record.deadlines] == ["2031-12-19"]
+    assert "2031-11-15/2031-12-15" in [d.date.edtf for d in record.dates if d.date]
+
+
+@pytest.mark.parametrize(
+    ("words", "edtf"),
+    [
+        ("ngày 20-18/4/2031", "[2031-04-20,2031-04-18]"),
+        ("từ ngày 20/4/2031 đến ngày 18/4/2031", "[2031-04-20,2031-04-18]"),
+    ],
+)
+def test_a_stretch_that_runs_backwards_is_one_of_two_days_in_doubt(words: str, edtf: str) -> None:
+    date = read(f"III. NỘI DUNG\n1. Trạm Y tế xã tổ chức hiến máu {words} tại sân xã.").dates[-1]
+    assert date.date is not None
+    assert date.date.edtf == edtf
+    assert "ambiguous-date" in date.doubts
+
+
+def test_noise_is_no_stretch_of_days() -> None:
+    assert [d.date.edtf for d in read("III. NỘI DUNG\nSố liệu: 9-7/4 và 10-7/5.").dates if d.date] == ["2031-03-02"]
