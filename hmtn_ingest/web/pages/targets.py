@@ -80,8 +80,16 @@ def page() -> None:
     elif view == "aside":
         show_figures(aside, "target_aside")
     else:
-        _show_pairs([pair for pair in pairs if level in ("any", pair.level)])
-        show_below([(figure, reason) for figure, reason in aside if level in ("any", figure.level)])
+        _show_level(pairs, aside, level)
+
+
+def _show_level(
+    pairs: Sequence[PlanResultPair],
+    aside: Sequence[tuple[Figure, Reason | None]],
+    level: BodyLevel | Literal["any"] | None,
+) -> None:
+    _show_pairs([pair for pair in pairs if level in ("any", pair.level)])
+    show_below([(figure, reason) for figure, reason in aside if level in ("any", figure.level)])
 
 
 def _body(gathered: Sequence[across.Gathered]) -> str | None:
