@@ -33,9 +33,10 @@ from hmtn_ingest.evaluation.matching import body_agreement
 from hmtn_ingest.pipeline import ingest
 from hmtn_ingest.render.describe import describe
 from hmtn_ingest.review import fields
+from hmtn_ingest.review.command import Command
 from hmtn_ingest.review.decision import Decision, Draft
 from hmtn_ingest.review.reviewed import Reviewed, review
-from hmtn_ingest.review.session import Command, ReviewSession
+from hmtn_ingest.review.session import ReviewSession
 from parsers import residue
 from parsers.annotate import annotate
 from parsers.records import BodyRef, DocumentRecord

@@ -18,6 +18,7 @@ from hmtn_ingest.review.decision import Decision, Status, in_force
 from hmtn_ingest.review.facts import Fact, TextContext, facts, groundings
 from hmtn_ingest.review.matching import Matcher, found_again, kind_of, placed_again
 from hmtn_ingest.review.patches import Invalid, at, changed, in_list
+from hmtn_ingest.review.stored import RegisterEntry
 from hmtn_ingest.review.unread import Addition, answer, unread_facts
 from parsers.records import DocumentRecord, Finding, Span
 
@@ -54,6 +55,7 @@ class Reviewed:
     rejected facts gone, added ones in. ``states`` has every key of both. A fact is ``stale`` where its words, the line
     around them or what is read from them are no longer what the person saw who decided last; what was rejected or
     accepted is then as open as before, while an edit of words that still stand is kept until somebody looks again.
+    ``register`` is what the register of incoming documents has of it.
     ``stale`` are decisions that no fact answers to any more. ``read`` are the facts of ``extracted``: whoever replaces
     one replaces the other. ``unread`` are questions about what was not read; what is answered of them is no more in
     the residue of ``record``. ``settled`` and ``raised`` are findings that changes took the ground from, or gave it to
@@ -69,6 +71,7 @@ class Reviewed:
     decisions: Sequence[Decision] = field(default=(), repr=False)
     settled: frozenset[str] = frozenset()
     raised: Mapping[str, Finding] = field(default_factory=dict, repr=False)
+    register: RegisterEntry | None = None
 
     @cached_property
     def facts(self) -> dict[str, Fact]:

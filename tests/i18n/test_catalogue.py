@@ -12,7 +12,7 @@ import pytest
 import regex
 
 from hmtn_ingest import i18n
-from hmtn_ingest.collection import catalogue, due, figures, plan_vs_result
+from hmtn_ingest.collection import catalogue, due, figures, plan_result_pair
 from hmtn_ingest.collection.comparison import pairs
 from hmtn_ingest.exports import EXPORTS, review_status
 from hmtn_ingest.i18n import phrases, say, table
@@ -110,11 +110,12 @@ BUILT: dict[str, Collection[object]] = {
         for unit in ("hours", "working-hours", "days", "working-days", "weeks", "months", "years")
         for rest in ("", "-one")
     ],
-    "page.deadlines.own-{}": ("named", "group", "unsaid"),
+    "page.deadlines.own-{}": ("named", "inside", "group", "unsaid"),
     "page.deadlines.window-{}": due.WINDOWS,
     "page.deadlines.{}-listed": ("group", "unsaid"),
-    "page.targets.note-{}": get_args(plan_vs_result.Note),
-    "page.targets.reason-{}": get_args(plan_vs_result.Reason),
+    "page.receive.same-{}": ("bytes", "number", "content"),
+    "page.targets.note-{}": get_args(plan_result_pair.Note),
+    "page.targets.reason-{}": get_args(plan_result_pair.Reason),
     "page.targets.view-{}": ("pairs", "totals", "lines", "aside"),
 }
 """Keys that are put together, with all that is put in. Every text that this makes has to be there."""

@@ -20,6 +20,7 @@ from hmtn_ingest.i18n import say
 from hmtn_ingest.readers.length import MOST_CHARACTERS
 from hmtn_ingest.store.store import Store
 from hmtn_ingest.web.pages.samples import FOLDER
+from tests import plans
 
 ROOT = Path(__file__).resolve().parents[2]
 PLAN = (
@@ -132,6 +133,18 @@ def test_the_same_number_is_a_choice(page: AppTest, own_store: Store, label: str
     assert not page.exception
     assert len(own_store.documents()) == documents
     assert sum(one.versions for one in own_store.documents()) == 2
+
+
+def test_the_same_content_brings_the_same_choice(page: AppTest, own_store: Store) -> None:
+    draft = plans.PLAN.replace("07/KH-BCĐ", "    /KH-BCĐ")
+    upload(page, ("du-thao.md", draft.encode()))
+    upload(page, ("du-thao.docx", plans.as_docx(draft)))
+    assert "Cùng nội dung với văn bản đã có" in html(page)
+    assert {"Là văn bản khác", "Bỏ qua"} <= set(buttons(page))
+    press(page, "Lấy quyết định của du-thao.md")
+    assert not page.exception
+    (one,) = own_store.documents()
+    assert (one.file_name, one.versions) == ("du-thao.docx", 2)
 
 
 def test_two_equal_files_dropped_together(page: AppTest, own_store: Store) -> None:

@@ -18,7 +18,7 @@ from hmtn_ingest.review.reviewed import Reviewed
 from hmtn_ingest.review.stored import Stored
 from hmtn_ingest.service import intake
 from hmtn_ingest.service.intake import Duplicates, IntakeItem
-from hmtn_ingest.web.pages import shell
+from hmtn_ingest.web.pages import across, shell
 from hmtn_ingest.web.pages.file_reading import follow, reading_row
 from hmtn_ingest.web.pages.samples import sample_files
 from hmtn_ingest.web.template import page_html
@@ -34,6 +34,8 @@ _FORMS = {".pdf": "PDF", ".docx": "Word", ".txt": "TXT"}
 def page() -> None:
     items: list[IntakeItem] = st.session_state.setdefault("arrivals", [])
     shell.page_head(say("title"), say("lead"))
+    if across.ask_home():
+        shell.go("today")
     files, paste = st.columns([6, 5], gap="medium")
     with files:
         _files(items)
@@ -310,7 +312,7 @@ def _choice(items: list[IntakeItem], item: IntakeItem) -> None:
             else:
                 several = len(duplicates.found) > 1
                 for number, duplicate in enumerate(duplicates.found, 1):
-                    label = say("version-of", number=number) if several else say("version")
+                    label = _version_label(duplicates, duplicate, number)
                     if st.button(
                         label,
                         type="secondary" if several else "primary",
@@ -323,6 +325,12 @@ def _choice(items: list[IntakeItem], item: IntakeItem) -> None:
             _drop(items, item, f"skip-{key}")
 
 
+def _version_label(duplicates: Duplicates, one: Stored, number: int) -> str:
+    if duplicates.by == "content":
+        return say("decisions-of", name=mask_personal_data(one.file_name))
+    return say("version-of", number=number) if len(duplicates.found) > 1 else say("version")
+
+
 def _choice_words(item: IntakeItem, duplicates: Duplicates | None) -> str:
     return page_html(
         "arrival_choice.html",
@@ -330,7 +338,7 @@ def _choice_words(item: IntakeItem, duplicates: Duplicates | None) -> str:
         badge=say("choice"),
         name=mask_personal_data(item.name),
         no_twin=say("no-twin"),
-        question=say("same-bytes" if duplicates and duplicates.by == "bytes" else "same-number"),
+        question=say(f"same-{duplicates.by}") if duplicates else "",
         twins=_twins(duplicates) if duplicates else [],
     )
 

@@ -22,7 +22,7 @@ from hmtn_ingest.review.stored import Head, Stored
 from hmtn_ingest.service.actor import Actor
 from hmtn_ingest.service.documents import Unusable
 from hmtn_ingest.service.live_document import LiveDocument
-from hmtn_ingest.web.pages import shell
+from hmtn_ingest.web.pages import register_sheet, shell
 from hmtn_ingest.web.pages.export_menu import export_menu
 from hmtn_ingest.web.panes.record.cards import FactCards
 from hmtn_ingest.web.panes.record.pane import record_pane, unanswered
@@ -107,7 +107,7 @@ def _review(document: int, stored: Stored) -> None:
     reviewed = session.live.load(shell.actor())
     record = reviewed.extracted
     phones = st.session_state.get("revealed") == document
-    about, tools = st.columns([3, 2], vertical_alignment="center")
+    about, tools = st.columns([11, 10], vertical_alignment="center")
     head = about.empty()
     with tools, st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center", gap="small"):
         _tools(document, session, phones)
@@ -180,6 +180,8 @@ def _record(session: _Session, show_head: Callable[[Reviewed], object], phones: 
         if session.live.last is None:
             raise
         reviewed = session.live.last
+    if register_sheet.is_asked(reviewed, session.review.document):
+        register_sheet.show_sheet(reviewed, session.review.document)
     pane = session.pane(language, phones)
     all_anew = any(command["op"] == "all" for command in commands)
     have = None if all_anew else max((command.get("have", 0) for command in commands), default=0)
@@ -223,6 +225,7 @@ def _tools(document: int, session: _Session, phones: bool) -> None:
     actor = shell.actor()  # a file is made where no session is known
     with st.container(width="content"):
         export_menu(lambda: session.live.load(actor), phones)
+    register_sheet.show_button(document)
     if st.button(say("list")):
         del st.query_params["document"]
         st.rerun()
