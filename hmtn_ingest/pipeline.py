@@ -29,6 +29,7 @@ from parsers.layout.outline import sections
 from parsers.layout.secrecy import secrecy_stamp
 from parsers.recognition import doubt_readings
 from parsers.records import Container, DocumentRecord, Problem, Source
+from parsers.rivals import doubt_rivals
 
 
 def ingest(
@@ -228,6 +229,7 @@ def _record(annotated: AnnotatedDocument, origin: Source) -> DocumentRecord:
     links.connect(record, annotated)
     weigh_again(annotated, record)
     doubt_gaps(annotated, record)
+    doubt_rivals(annotated, record)
     doubt_readings(annotated, record)
     if document.ocr:
         name_misread_cells(record.quota_tables)
