@@ -1,8 +1,8 @@
 """Facts beside which another body is named that may be meant: each gets a doubt.
 
-In comes a record whose facts are linked, out it goes with more doubts; ``pipeline`` calls it beside :mod:`parsers.gaps`.
-None of this is learned: a checker that was trained on the same signs reached fewer wrong facts and flagged more right
-ones, on documents left out and on documents by other hands (``hmtn-ingest train`` says how such a model is judged).
+In comes a record whose facts are linked, out it goes with more doubts; ``pipeline`` calls it beside
+:mod:`parsers.gaps`. Nothing of this is learned: a checker that was trained on the same signs, judged by documents left
+out, pointed at fewer wrong facts and flagged more right ones.
 
 "Các xã vận động 50 người; Đoàn xã cử 05 tình nguyện viên" as a duty of the communes alone → ``more-bodies``
 """
