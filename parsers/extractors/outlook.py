@@ -15,6 +15,10 @@ _AHEAD = regex.compile(rf"(?<!\w)(?:{either(_WORDS['ahead'])})(?!\w)")
 # "I. ĐÁNH GIÁ KẾT QUẢ …" · "Tình hình thực hiện nhiệm vụ" · "Tồn tại, hạn chế"
 _BEHIND = regex.compile(rf"(?<!\w)(?:{either(_WORDS['behind'])})(?!\w)")
 _WORK = regex.compile(rf"(?<!\w)(?:{either(_WORDS['work'])})(?!\w)")
+# "I. KẾT QUẢ CHĂM LO TẾT NĂM 2025", "Đánh giá kết quả năm học 2025 - 2026"; not "Kết quả dự kiến"
+_RESULTS = regex.compile(
+    r"(?:đánh giá |một số |những |khái quát )?kết quả(?! (?:dự kiến|mong đợi|cần đạt|đầu ra))(?!\w)"
+)
 _LONGEST_TITLE = 160
 
 
@@ -24,15 +28,7 @@ def looks_ahead(annotated: AnnotatedDocument, at: int) -> bool:
     The outermost titles decide first ("I. KẾT QUẢ …" with all below it), then the type of the document: a report tells
     what was done, everything else plans.
     """
-    paragraph = paragraph_at(annotated, at)
-    node: Node | None = paragraph.node if paragraph else None
-    titles: list[str] = []
-    while node is not None:
-        p = node.paragraph
-        if p.end - p.content < _LONGEST_TITLE and not p.start <= at < p.end:
-            titles.append(annotated.view.norm[p.content : p.end])
-        node = node.parent
-    for title in reversed(titles):
+    for title in _titles(annotated, at):
         if _BEHIND.match(title):
             return False
         if _WORK.search(title) or (_AHEAD.search(title) and not _BEHIND.search(title)):
@@ -40,6 +36,24 @@ def looks_ahead(annotated: AnnotatedDocument, at: int) -> bool:
         if _BEHIND.search(title):
             return not is_report(annotated)
     return not is_report(annotated)
+
+
+def tells_results(annotated: AnnotatedDocument, at: int) -> bool:
+    """Whether a title above ``at`` opens the part of a plan or letter that tells results: "I. KẾT QUẢ NĂM 2025"."""
+    return any(_RESULTS.match(title) for title in _titles(annotated, at))
+
+
+def _titles(annotated: AnnotatedDocument, at: int) -> list[str]:
+    """The titles above a place, in the normal form, the outermost first."""
+    paragraph = paragraph_at(annotated, at)
+    node: Node | None = paragraph.node if paragraph else None
+    titles: list[str] = []
+    while node is not None:
+        p = node.paragraph
+        if p.end - p.content < _LONGEST_TITLE and not p.start <= at < p.end:
+            titles.insert(0, annotated.view.norm[p.content : p.end])
+        node = node.parent
+    return titles
 
 
 def is_report(annotated: AnnotatedDocument) -> bool:

@@ -341,7 +341,7 @@ def _rest(view: NormalisedText, head: Sequence[Paragraph], taken: Sequence[Piece
         at = paragraph.start
         for a, b in (*inside, (paragraph.end, paragraph.end)):
             if at < a:
-                rest += lines_within(view, *view.trim(at, a))
+                rest += lines_within(view, *view.trim(at, a), by_emphasis=True)
             at = max(at, b)
     trimmed = [view.trim(a, b, " \t\n*-_|,.:;=~") for a, b in rest]
     return [(a, b) for a, b in trimmed if a < b and not _NO_LETTERS.match(view.text[a:b])]

@@ -55,13 +55,14 @@ class _Parts:
 def signature(view: NormalisedText, outline: Outline) -> Signature:
     """The first signature of the document: under a decision that carries a plan, the decision's."""
     parts = _Parts()
-    pieces = _pieces(view, outline)
-    beside = False
+    every = _pieces(view, outline)
+    pieces = _right_column(view, every)
+    beside = len(pieces) < len(every)
     for index, piece in enumerate(pieces):
         role = _role(view, pieces, index, parts)
         if role == "name":
             parts.name = _without_titles(view, piece)
-            beside = _second_signer(view, pieces[index + 1 :])
+            beside = beside or _second_signer(view, pieces[index + 1 :])
             break
         if role == "competence" and parts.position:
             break  # another body signs beside
@@ -80,6 +81,27 @@ def signature(view: NormalisedText, outline: Outline) -> Signature:
         office=grounded(view, parts.office),
         name=grounded(view, [parts.name] if parts.name else [], doubts=["second-signer"] if beside else []),
     )
+
+
+def _right_column(view: NormalisedText, pieces: list[Piece]) -> list[Piece]:
+    """The lines below the right one of two offices that stand beside each other on a page; all where none do.
+
+    The body that leads in issuing signs at the right (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục IV).
+    """
+    offices = [(box, piece) for piece in pieces if _signs(view.text[slice(*piece)], view.norm[slice(*piece)])
+               and (box := _box(view, piece))]  # fmt: skip
+    for (left, _), (right, _) in itertools.permutations(offices, 2):
+        level = min(left[3], right[3]) - max(left[1], right[1]) > (left[3] - left[1]) / 2
+        if level and left[2] < right[0]:
+            edge = (left[2] + right[0]) / 2
+            placed = ((piece, _box(view, piece)) for piece in pieces)
+            return [piece for piece, box in placed if box is None or (box[0] + box[2]) / 2 > edge]
+    return pieces
+
+
+def _box(view: NormalisedText, piece: Piece) -> tuple[float, float, float, float] | None:
+    boxes = view.span(*piece).boxes
+    return boxes[0] if boxes else None
 
 
 def _words(view: NormalisedText, piece: Piece) -> str:
@@ -125,7 +147,7 @@ def _pieces(view: NormalisedText, outline: Outline) -> list[Piece]:
     """The lines of the first signature, each cut where an office or a name begins inside it."""
     found: list[Piece] = []
     for paragraph in _first(outline):
-        lines = lines_within(view, paragraph.start, paragraph.end)
+        lines = lines_within(view, paragraph.start, paragraph.end, by_emphasis=True)
         if paragraph.zone == "recipients":
             lines = [piece for index, line in enumerate(lines) if (piece := _beside(view, line, first=index == 0))]
         for start, end in lines:

@@ -46,6 +46,8 @@ _COUNTS = (
 _BEFORE = regex.compile(
     rf"(?r){_COUNTS}(?:{_WEEKDAY}(?:, | và | - |,? ngày \d{{1,2}} và ))?{_WEEKDAY},? ?\(?(?:- )?(?:ngày )?"
 )
+# "lối thoát nạn thứ hai | trước ngày 31/12": a weekday stands before a day, not before a limit
+_LIMIT = regex.compile(r"(?:trước|chậm nhất|muộn nhất|đến|tới|hết|từ|sau|kể từ|trong)(?!\w)")
 _NEAR = 60  # characters
 _INSIDE = regex.compile(rf"{_COUNTS}{_WEEKDAY}")
 # "15/9/2024 (Chủ nhật)" · "27-28/4/2024 (thứ Bảy và Chủ nhật)" · "15/9/2024, Chủ nhật"; not "…, thứ Sáu ngày 20/9"
@@ -94,7 +96,9 @@ def _beside(text: str, start: int, end: int) -> tuple[int, int] | None:
     inside = _INSIDE.search(text, start, end)
     if inside:
         return inside.start(), end
-    match = _AFTER.match(text, end, end + _NEAR) or _BEFORE.match(text, max(0, start - 45), start)
+    match = _AFTER.match(text, end, end + _NEAR)
+    if match is None and not _LIMIT.match(text, start):
+        match = _BEFORE.match(text, max(0, start - 45), start)
     return match.span() if match else None
 
 

@@ -42,9 +42,10 @@ DONATION = regex.compile(rf"(?<!\w)(?:{either(_WORDS['donation'])})(?!\w)")
 _NAME_END = regex.compile(
     r" ?:|,? do (?=\p{L}[^.;:\n\t]{3,60} (?:đảm nhận|chủ trì|tổ chức|đăng cai|phụ trách)(?!\w))"
     r"|(?<!\blễ),? (?:dự kiến|sẽ|được tổ chức|tổ chức|khai mạc|diễn ra|vào|từ|bắt đầu|tại|trong|thời gian|lúc|hồi"
-    r"|chuyển|dời|lùi"
+    r"|chuyển(?! đổi)|dời|lùi|phối hợp (?:với|cùng)"
     r"|với)(?!\w)| ?[(;]|\. "
 )
+_QUOTED = regex.compile(r"“[^“”\n]{2,120}”|\"[^\"\n]{2,120}\"")
 # "tại Nhà văn hóa xã, " up to what is no place any more
 _AT = regex.compile(r"(?<!\w)(?:tại|ở|địa điểm ?:?|địa điểm tổ chức ?:?)(?: địa điểm)? (?P<place>[^\n\t;]+)")
 # "Ngày 11/4/2026 (thứ Bảy): | Trường THCS …"
@@ -55,8 +56,8 @@ _HOUSE = regex.compile(
 _PLACE_END = regex.compile(
     r"[;\n\t]|(?:sẽ|thông báo sau)(?!\w)|(?<!\b\p{L})(?<!\btp)(?<!\btx)\.(?=\s|$|/)"
     r"|,? (?:với|nhằm|để|gồm|do|và tiếp nhận|dự kiến|thời gian|chỉ tiêu|phấn đấu|thành phần|vào|từ \d|lúc"
-    r"|quy mô|mỗi|tối thiểu|có|kết hợp|lồng ghép|đồng chí|hưởng ứng|nhân dịp|tiếp nhận|vận động|theo|huy động|số lượng"
-    r"|khoảng|dành cho|thông báo|trong (?:\d|hai|ngày|tháng|quý|tuần|thời gian))(?!\w)"
+    r"|quy mô|mỗi|tối thiểu|có|kết hợp|lồng ghép|đồng chí|hưởng ứng|nhân dịp|tiếp nhận|(?<!sân )vận động|theo"
+    r"|huy động|số lượng|khoảng|dành cho|thông báo|trong (?:\d|hai|ngày|tháng|quý|tuần|thời gian))(?!\w)"
     r"|, ?(?=ngày|từ \d|thứ |chủ nhật|trong )"
     r"| (?:sáng|chiều|tối) (?=ngày|thứ|chủ nhật|\d)"
     r"|:? ?\d[\d.]* (?:đơn vị|người|đv)(?!\w)"
@@ -90,9 +91,15 @@ def name_before(view: NormalisedText, start: int, until: int) -> Stretch | None:
     lead = NAMED.match(view.norm, start, until)
     if not lead:
         return None
-    end = _NAME_END.search(view.norm, lead.end() + 2, until)
-    name = view.trim(lead.end(), end.start() if end else until, " ,:;-(\n\t")
+    name = view.trim(lead.end(), _name_end(view, lead.end() + 2, until), " ,:;-(\n\t")
     return None if view.norm[slice(*name)] == "buổi" else name  # "buổi sáng ngày …"
+
+
+def _name_end(view: NormalisedText, start: int, until: int) -> int:
+    """Where a name that goes on at ``start`` is over; words in quotation marks are never cut."""
+    quoted = [match.span() for match in _QUOTED.finditer(view.text, max(0, start - 4), until)]
+    ends = (match.start() for match in _NAME_END.finditer(view.norm, start, until))
+    return next((end for end in ends if not any(a < end < b for a, b in quoted)), until)
 
 
 def last_name(view: NormalisedText, start: int, until: int) -> Stretch | None:
@@ -120,8 +127,7 @@ def held(view: NormalisedText, start: int, until: int) -> Stretch | None:
         return name_before(view, at, until)
     if not verbs or not DONATION.search(view.norm, verbs[-1].end(), until):
         return None
-    end = _NAME_END.search(view.norm, verbs[-1].end() + 2, until)
-    stretch = view.trim(verbs[-1].end(), end.start() if end else until, " ,:;-(\n\t")
+    stretch = view.trim(verbs[-1].end(), _name_end(view, verbs[-1].end() + 2, until), " ,:;-(\n\t")
     return stretch if stretch[1] - stretch[0] > 5 else None
 
 

@@ -20,7 +20,8 @@ from parsers.extractors.events.anchors import (
 )
 from parsers.extractors.events.batches import counted_events, listed_events
 from parsers.extractors.events.calendars import calendar_events, scheduled, task_held
-from parsers.extractors.events.frames import Scene, announcement
+from parsers.extractors.events.frames import announcement
+from parsers.extractors.events.scene import Scene
 from parsers.extractors.obligations.doers import duty_at
 from parsers.extractors.outlook import looks_ahead
 from parsers.extractors.times.dates import doubts, how

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal
 
 from parsers import regex
@@ -28,15 +27,12 @@ from parsers.extractors.events.anchors import (
     place_in,
     place_label,
     surroundings,
-    title_above,
     title_of_items,
 )
-from parsers.extractors.obligations.doers import duty_at
+from parsers.extractors.events.scene import Announcement, Scene
 from parsers.extractors.times.invitations import invited_to
-from parsers.extractors.times.roles import Dated
 from parsers.lexicon import load
 from parsers.records import DateValue
-from parsers.sentences import Sentences
 from parsers.text import NormalisedText, either
 
 _WORDS = load("dates")["events"]
@@ -55,7 +51,8 @@ _COUNT = regex.compile(rf"(?<![\w.,/-])(?P<n>\d{{1,2}})(?: ?- ?\d{{1,2}})? (?:{e
 _AROUND = regex.compile(rf"(?<!\w)(?:{either(_WORDS['around'])})(?!\w)")
 # "Trường hợp mưa bão, lùi sang tháng 11/2026": the day of an event that has one already
 _MOVED = regex.compile(
-    r"(?r)(?<!\w)(?:lùi|dời|chuyển|hoãn|đổi)(?: lịch| ngày)?(?: sang| đến| vào| lại)*[^.;:\n\t]{0,20}"
+    r"(?r)(?<!\w)(?:lùi|dời|chuyển(?! đổi)|hoãn|(?<!chuyển )đổi)"  # no "chuyển đổi số"
+    r"(?: lịch| ngày)?(?: sang| đến| vào| lại)*[^.;:\n\t]{0,20}"
 )
 # "Ngày 05/7/2026 (Chủ nhật): | tại Trung tâm …" · "Ngày 05/7/2026, dự kiến: tại …"
 _THEN_PLACE = regex.compile(r"(?: \([^()\n]{1,30}\))?[,:]?(?: dự kiến)?[,:]? ?(?:tại|địa điểm) ")
@@ -80,6 +77,9 @@ _UP_TO_DAY = regex.compile(
     rf"(?:\d{{1,2}} (?:(?:{either(_WORDS['counted'])}|ngày)(?!\w),? ?)?)?"
     r"(?:vào |lúc |từ |dự kiến )*"
 )
+# "- Thực tập chữa cháy cấp tỉnh: | 14h00 ngày …"; "Đoàn số 1 | do đồng chí … làm Trưởng đoàn: sáng ngày …"
+_CALENDAR_NAME = regex.compile(r"(?:[-+*•] ?)?(?P<name>\p{L}[^:;.\n\t]{4,140}?) ?: ?(?:dự kiến |vào |lúc |từ )*")
+_NAME_ENDS = regex.compile(r",? do (?=\p{L})")
 # "… buổi hiến máu sẽ diễn ra | lúc 7h00"
 _IS_HELD = regex.compile(r"(?:sẽ )?(?:được tổ chức|diễn ra|khai mạc)(?: dự kiến)?(?: vào| lúc| từ)? ?$")
 # "…, thời gian dự kiến | trong tháng 12" · "… do Công đoàn tổ chức, dự kiến | ngày 20/9"
@@ -89,58 +89,7 @@ _WEEK = regex.compile(r"(?<!\w)(?:tổ chức|phát động|hưởng ứng) [“
 # "quý II| : 05 đợt"
 _COUNTED_THEN = regex.compile(rf" ?[:,]? ?(?:tổ chức )?\d{{1,2}} (?:{either(_WORDS['counted'])})(?![\w/])")
 _FEW_DAYS, _LONGEST_WEEK = 4, 10
-_LONG_SENTENCE = 400
-_NEAR_THE_START = 30
-_FIRST_LINES = 200
 _JUST_BEFORE = 14
-
-
-@dataclass(frozen=True, slots=True)
-class Announcement:
-    """Where the name stands, ``None`` for what the document is about, and the words that announce it."""
-
-    name: Stretch | None
-    quote: Stretch
-
-
-class Scene:
-    """A date and the words around it, as the shapes ask for them."""
-
-    def __init__(self, annotated: AnnotatedDocument, one: Dated, sentences: Sentences) -> None:
-        self.annotated, self.one = annotated, one
-        self.view, self.mention, self.paragraph = annotated.view, one.mention, one.paragraph
-        norm, content = self.view.norm, one.paragraph.content
-        begin, self.end = sentences.around(one.mention.start)
-        self.begin = max(begin, content)
-        self.clause = norm[self.begin : one.mention.cue_start]
-        self.title = title_above(self.view, one.paragraph.node, one.paragraph)
-        self.label = TIME.match(norm, content, one.paragraph.end)
-        self.free = duty_at(annotated, one.mention.start) is None
-        self.leads = one.mention.cue_start - content < _NEAR_THE_START
-
-    @property
-    def last_clause(self) -> int:
-        """Where the clause of the date begins, behind the last semicolon of its sentence."""
-        cut = self.clause.rfind("; ")
-        return self.begin + cut + 2 if cut >= 0 else self.begin
-
-    @property
-    def quote(self) -> Stretch:
-        whole = self.end - self.begin > _LONG_SENTENCE
-        return (self.paragraph.content, self.paragraph.end) if whole else (self.begin, self.end)
-
-    def donors(self) -> bool:
-        """Whether paragraph, title or the document speaks of donating blood."""
-        subject = self.annotated.header.subject
-        words = (
-            self.view.norm[self.paragraph.start : self.paragraph.end],
-            self.title,
-            (subject.value or "").lower() if subject else self.view.norm[:_FIRST_LINES],
-        )
-        return any(DONATION.search(text) for text in words)
-
-    def announces(self, name: Stretch | None) -> Announcement:
-        return Announcement(name, self.quote)
 
 
 Verdict = Announcement | Literal["none"] | None
@@ -265,6 +214,20 @@ def _named_with_place(scene: Scene) -> Verdict:
     return scene.announces(name) if place_in(scene.view, after, scene.end) else None
 
 
+def _line_of_a_calendar(scene: Scene) -> Verdict:
+    """ "- Thực tập phương án chữa cháy cấp tỉnh: 14h00 ngày 09/10/2026, tại Trường THCS Lê Hồng Phong"."""
+    named = _CALENDAR_NAME.fullmatch(scene.view.norm, scene.paragraph.content, scene.mention.cue_start)
+    if named is None or scene.one.role != "event" or not 0 < _days(scene.mention.value) <= _FEW_DAYS:
+        return None
+    if TIME.match(named["name"]) or _OTHER_TIME.search(named["name"]):
+        return None
+    if _THEN_PLACE.match(scene.view.norm, scene.mention.end, scene.end) is None:
+        return None
+    start = named.start("name")
+    end = _NAME_ENDS.search(scene.view.norm, start + 2, named.end("name"))
+    return scene.announces(scene.view.trim(start, end.start() if end else named.end("name")))
+
+
 def _time_line(scene: Scene) -> Verdict:
     """ "Thời gian: 7 giờ ngày …" under a title that names it."""
     label = scene.label
@@ -353,13 +316,21 @@ def _held(scene: Scene) -> Verdict:
     around = goes_around(scene.annotated, scene.begin, scene.mention.cue_start)
     if not HOLDS.search(scene.clause) or (around and not _IS_HELD.search(scene.clause)):
         return None
-    if not DONATION.search(scene.clause) and (not scene.free or not DONATION.search(scene.title)):
+    given = DONATION.search(scene.clause) or (scene.free and DONATION.search(scene.title))
+    if not given and not _is_an_occasion(scene):
         return None
     name = held(scene.view, scene.begin, scene.mention.cue_start) or heading(scene.annotated, scene.paragraph)
     value = scene.mention.value
     if name is None and (value is None or value.first != value.last):
         return None
     return scene.announces(name)
+
+
+def _is_an_occasion(scene: Scene) -> bool:
+    """Whether something with a name is held on one day at a place, whatever for: "tổ chức Ngày hội chuyển đổi số …"."""
+    named = name_start(scene.view, scene.begin, scene.mention.cue_start)
+    placed = place_in(scene.view, scene.mention.end, scene.end)
+    return named is not None and placed is not None and _days(scene.mention.value) == 1
 
 
 _SHAPES: tuple[Callable[[Scene], Verdict], ...] = (
@@ -373,6 +344,7 @@ _SHAPES: tuple[Callable[[Scene], Verdict], ...] = (
     _another_held,
     _named_line,
     _named_with_place,
+    _line_of_a_calendar,
     _time_line,
     _dated_name,
     _stretch_of_time,

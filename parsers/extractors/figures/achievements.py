@@ -20,6 +20,7 @@ from parsers.extractors.figures.clues import (
 )
 from parsers.extractors.figures.commitments import LOSSES, MONEY_SPENT
 from parsers.extractors.figures.plan_numbers import is_plan_in_brackets
+from parsers.extractors.outlook import tells_results
 from parsers.layout.outline import Paragraph
 from parsers.text import either, normal
 
@@ -89,7 +90,8 @@ def tells_so_far(s: NumberContext) -> bool:
 
 def achievement_clue(setting: NumberContext) -> Clue | None:
     """The clue that says whether the number is a result."""
-    return first_that_holds(REPORTED if setting.report and not setting.ahead else RECALLED, setting)
+    reported = (setting.report or tells_results(setting.annotated, setting.mention.start)) and not setting.ahead
+    return first_that_holds(REPORTED if reported else RECALLED, setting)
 
 
 def _is_difference(s: NumberContext) -> bool:

@@ -297,6 +297,8 @@ def _introduced_by(annotated: AnnotatedDocument, statement: Statement) -> list[B
         return []  # "100% ca cấp cứu được đáp ứng kịp thời"
     for line in lines_above(annotated, statement.paragraph)[1:]:
         if view.text.endswith(":", line.content, line.end):
+            if given := _GIVEN_TO.search(view.norm, line.content, line.end):
+                return body_list(view, given.end(), line.end)[0]
             for start, end in reversed(sentences(view).within(line.content, line.end)):
                 if found := _subject(view, start, end, end):
                     return found

@@ -33,6 +33,7 @@ _IN_A_CLUB = regex.compile(
     r"|(?<!\w)(?:số )?(?:người|thành viên|hội viên) (?:tham gia|của|trong|là thành viên)(?: các)? "
     r"(?:đội|tổ|nhóm|câu lạc bộ|clb)(?! dân phố)(?!\w)[^;:]*$"
 )
+_ENLISTED = regex.compile(r"(?<!\w)(?:vận động|đăng ký|huy động|tham gia hiến)(?!\w)")
 _BLOOD = LEXICON["blood"]
 # "chỉ tiêu 550 đơn vị", "lấy được ít nhất 75 đơn vị", "mỗi bệnh viện hạng I đạt 60 đơn vị", "quý IV cần 3.300 đơn vị"
 _OF_BLOOD = regex.compile(rf"(?<!\w)(?:{either(_BLOOD['said_of'])})(?: \w+){{0,2}} ?:? $")
@@ -88,8 +89,11 @@ def _of_people(annotated: AnnotatedDocument, statement: Statement) -> Quantity:
     if _are_served(annotated, statement) or quantity.comparator in ("at_most", "less_than"):
         return quantity  # who is trained or helped, and how many a place can hold
     norm = annotated.view.norm
-    indicator = _spoken_of(norm[slice(*statement.sentence)])
-    if indicator is None and normal(quantity.unit or "") in SERVANTS:
+    serves = normal(quantity.unit or "") in SERVANTS
+    # "Mỗi điểm hiến máu có 05 tình nguyện viên": what people do who serve, their own verb says
+    told = (mention.start, statement.clause[1]) if serves and not _ENLISTED.search(norm, *statement.clause) else None
+    indicator = _spoken_of(norm[slice(*(told or statement.sentence))])
+    if indicator is None and serves:
         indicator = "staff"
     if indicator is None and _OF_A_TEAM.search(norm, statement.clause[0], mention.start):
         indicator = "members"

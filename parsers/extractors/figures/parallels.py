@@ -12,6 +12,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from parsers import regex
 from parsers.annotated import AnnotatedDocument
 from parsers.extractors.figures.leads import lines_above
 from parsers.layout.outline import Paragraph
@@ -20,6 +21,7 @@ from parsers.mentions.quantities.mentions import QuantityMention
 Stance = Literal["target", "result"]
 
 _ENOUGH = 2
+_OF_WHICH = regex.compile(r"(?<!\w)(?:gồm|bao gồm|trong đó|cụ thể|chia ra)(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +48,24 @@ def with_siblings(
         for s in decided
     ]
     likes = Counter(_list(annotated, s) for s in targets)
+    parts = [replace(s, clue="part-of-a-total") for s in undecided if _is_part(annotated, s, targets)]
+    undecided = [s for s in undecided if not _is_part(annotated, s, targets)]
     unlike = Counter(_list(annotated, s) for s in undecided)
     joined = [
         replace(s, doubts=("weak-cue",), clue="siblings")
         for s in undecided
         if likes[_list(annotated, s)] >= max(_ENOUGH, 2 * unlike[_list(annotated, s)])
     ]
-    return sorted([*sure, *joined], key=lambda s: s.mention.start)
+    return sorted([*sure, *parts, *joined], key=lambda s: s.mention.start)
+
+
+def _is_part(annotated: AnnotatedDocument, statement: Statement, targets: list[Statement]) -> bool:
+    """Whether its sentence gives a total of the same unit before it: "Tổng số 620 suất, gồm: hộ nghèo 410 suất; …"."""
+    unit = statement.mention.quantity.unit
+    totals = (t for t in targets if t.sentence == statement.sentence and t.mention.quantity.unit == unit)
+    return unit is not None and any(
+        _OF_WHICH.search(annotated.view.norm, total.mention.end, statement.mention.start) for total in totals
+    )
 
 
 def _list(annotated: AnnotatedDocument, statement: Statement) -> Hashable:

@@ -16,6 +16,7 @@ from parsers.extractors.figures.asides import is_aside
 from parsers.extractors.figures.leads import lines_above
 from parsers.extractors.figures.parallels import Statement
 from parsers.extractors.figures.statements import GOES_ON
+from parsers.extractors.outlook import is_report, tells_results
 from parsers.layout.outline import Node, Paragraph
 from parsers.mentions.dates.mentions import DateMention
 from parsers.mentions.dates.patterns import QUARTER, YEAR
@@ -40,6 +41,8 @@ _ORDINALS = {"nhất": 1, "hai": 2, "ba": 3, "tư": 4}
 _TAKES_UP = regex.compile(
     rf"{GOES_ON.pattern}|(?:chỉ tiêu|dự kiến|phấn đấu)(?: giao| đợt này)? ?:? ?(?:khoảng |tiếp nhận |đạt )?\d"
 )
+# "Thời gian: …", "Thời gian tổ chức, địa điểm: …"; "Thời gian hoàn thành việc trao quà: …" is a limit
+_TIME_LINE = regex.compile(r"thời gian(?! (?:hoàn thành|đăng ký|nộp|gửi|báo cáo|kết thúc|giao|chốt))(?!\w)")
 _OCCASION = regex.compile(r"(?<!\w)(?:ngày hội|lễ hội|ngày hiến máu|chủ nhật đỏ|chương trình)(?!\w)")
 _WITHOUT_OCCASION = frozenset(("thing", "body", "event", "noun", "measure", "rate", "money"))
 
@@ -59,11 +62,22 @@ def period_of(annotated: AnnotatedDocument, statement: Statement) -> DateValue |
         _all_through(annotated, statement),
         _over(above, own, statement),
         _round(annotated, statement) if own is None or _is_year(own) else None,
-        own,
+        own or _school_year(annotated, statement.sentence[0], statement.mention.start),
         above.value if above else None,
         _occasion(annotated) if statement.mention.kind not in _WITHOUT_OCCASION else None,
     )
-    return next((date for date in ways if date is not None), None) or document_period(annotated)
+    found = next((date for date in ways if date is not None), None)
+    if found is None and statement.stance == "result" and not is_report(annotated):
+        return None if tells_results(annotated, statement.mention.start) else document_period(annotated)
+    return found or document_period(annotated)
+
+
+def _school_year(annotated: AnnotatedDocument, start: int, end: int) -> DateValue | None:
+    """The span of years that a sentence or a heading speaks of: "Năm học 2025 - 2026, …", "Kết quả năm học …"."""
+    found = _TERM.search(annotated.view.norm, start, end)
+    if found is None or is_aside(annotated.view.norm, start, found.start()):
+        return None
+    return value(_points(found[0]), "to")
 
 
 def _all_through(annotated: AnnotatedDocument, statement: Statement) -> DateValue | None:
@@ -193,7 +207,8 @@ def _above(annotated: AnnotatedDocument, paragraph: Paragraph | None, at: int) -
             best = _best(dates)
             opening = annotated.view.norm[line.content : max(line.content, dates[0].cue_start)]
             return _Dated(best, not any(char.isalnum() for char in opening)) if best else None
-        if found := _time_line(annotated, line):
+        term = _school_year(annotated, line.content, line.end) if line is not paragraph and line.end <= at else None
+        if found := term or _time_line(annotated, line):
             return _Dated(found, False)
     return None
 
@@ -204,7 +219,7 @@ def _time_line(annotated: AnnotatedDocument, paragraph: Paragraph) -> DateValue 
     parent = node.parent if node is not None and paragraph.opens else node
     for child in parent.children if parent is not None else ():
         p = child.paragraph
-        if annotated.view.norm.startswith("thời gian", p.content):
+        if _TIME_LINE.match(annotated.view.norm, p.content, p.end):
             dates = [d for d in within(annotated.dates, p.content, p.end) if d.value is not None]
             return dates[0].value if dates else None
     return None
@@ -279,6 +294,7 @@ _SPAN_OF_YEARS = regex.compile(rf"(?P<first>{YEAR}) ?- ?(?P<last>{YEAR})")
 _HALF = regex.compile(rf"6 tháng (?P<half>đầu|cuối) năm (?P<year>{YEAR})")
 _QUARTER = regex.compile(rf"quý (?P<quarter>{QUARTER})\D*(?P<year>{YEAR})")
 _YEAR = regex.compile(YEAR)
+_TERM = regex.compile(rf"(?<!\w)(?:năm học|niên khóa|giai đoạn|nhiệm kỳ) {_SPAN_OF_YEARS.pattern}")
 
 
 @memo

@@ -23,6 +23,8 @@ def _any(words: Sequence[str]) -> regex.Pattern[str]:
 
 
 _HEADS = {name: _any(words) for name, words in _LEXICON["heads"].items()}
+# "Tuổi", "Số điện thoại"; not "Số người trong độ tuổi", "Hộ dùng mã QR"
+_PERSONAL = regex.compile(rf"(?:(?:so|ngay|ngay, thang,)\ )?{_HEADS['personal'].pattern}")
 _TITLES = {name: _any(words) for name, words in _LEXICON["titles"].items() if name in ("quota", "result")}
 # "Hiến được", "Số túi lấy được"; not "Chỉ tiêu được giao", "Số cần được vận động"
 _REACHED = regex.compile(r"(?<!\w)(?!(?:can|phai|se|tieu) )\w+ duoc(?!\w| giao| phan)")
@@ -84,7 +86,7 @@ def shape_of(view: NormalisedText, grid: Grid, words: str, *, behind: bool) -> T
     figures = [
         _figure(grid.column_name(c), heads[c], c, above)
         for c in range(grid.width)
-        if c not in (ordinal, body) and holds_numbers(rows, c) and not _HEADS["personal"].search(heads[c])
+        if c not in (ordinal, body) and holds_numbers(rows, c) and not _PERSONAL.match(heads[c])
     ]
     known = any(figure.role == "quota" for figure in figures)
     if not known and (above.looks_back or not _gives_each_a_number(view, rows, body, figures)):

@@ -185,6 +185,8 @@ def _must(c: Candidate) -> Found | None:
     must = _MUST.search(c.view.norm, c.start, min(c.end, c.start + 110))
     if c.describes or must is None or c.predicate or not begins_body(c.view, c.start, c.end):
         return None
+    if names_thing(c.view, c.start, c.end):
+        return None  # "Trường hợp phản ứng nặng phải báo cáo …"
     start, end = c.view.trim(c.start, must.start(), " ,")
     name = c.view.text[start:end]
     if any(sign in name for sign in ".;:"):

@@ -92,10 +92,19 @@ def extract(annotated: AnnotatedDocument) -> list[Deadline]:
         if relation is None:
             continue
         record, action = _record(annotated, one, relation, before, sentences)
+        if record.relation == "within" and _says_nothing(annotated, one, action):
+            continue
         before = Before(one.mention.end, bool(one.mention.rrule), action)
         keyed.append((record, f"{fold(record.spans[0].quote)} {fold(record.action)}"))
     assign_ids("deadline", keyed)
     return [record for record, _ in keyed]
+
+
+def _says_nothing(annotated: AnnotatedDocument, one: Dated, action: tuple[int, int]) -> bool:
+    """Whether a stretch of time stands alone, as the time of the whole: "IV. THỜI GIAN", "Từ ngày … đến ngày …"."""
+    mention = one.mention
+    alone = annotated.view.norm[action[0] : mention.cue_start].strip(" -+*:") in ("", "từ", "thời gian")
+    return alone and action[1] <= mention.end + 1 and duty_at(annotated, mention.start) is None
 
 
 def _record(

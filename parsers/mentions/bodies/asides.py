@@ -39,15 +39,19 @@ def behind_apposition(view: NormalisedText, index: int, limit: int) -> int:
 
 
 def up_to_label_end(view: NormalisedText, last: BodyMention, index: int, limit: int) -> BodyMention | None:
-    """An office of a label with its last small words: "Phòng Công tác chính trị và Quản lý | sinh viên: chủ trì"."""
+    """An office of a label with its last small words: "Phòng Công tác chính trị và Quản lý | sinh viên: chủ trì",
+    "Khoa Phòng|, chống bệnh truyền nhiễm: đầu mối".
+    """
     words = view.tokens.words
-    if not last.name.lower().startswith(_OFFICES) or last.stem or index != view.tokens.first(last.end):
+    begin = view.tokens.first(last.end)
+    parted = words[begin : begin + 1] == [","]
+    if not last.name.lower().startswith(_OFFICES) or last.stem or index != begin + parted:
         return None
-    stop = next((i for i in range(index, min(limit, index + 4)) if words[i] == ":"), index)
+    stop = next((i for i in range(index, min(limit, index + (6 if parted else 4))) if words[i] == ":"), index)
     rest = range(index, stop)
-    if stop == index or any(stops_at(view, i) or not words[i].isalpha() for i in rest):
+    if stop == index or any((stops_at(view, i) and not parted) or not words[i].isalpha() for i in rest):
         return None
-    if stop + 1 >= limit or not is_predicate(view, stop + 1):
+    if stop + 1 >= limit or not (is_predicate(view, stop + 1) or words[stop + 1 : stop + 3] == ["đầu", "mối"]):
         return None
     name = view.text[last.start : view.tokens.ends[stop - 1]]
     return replace(last, end=view.tokens.ends[stop - 1], name=name, canonical=expand(name))

@@ -197,6 +197,11 @@ def _days(match: Match) -> Iterator[DateCandidate]:
         doubts.append("ambiguous-date")  # "ngày 5-10" may be two days of a month not named
     if not headed and match.string.endswith("tuần ", 0, start):
         doubts.append("ambiguous-date")  # "tuần 2/4/2026" may be the second week of April
+    if join == "to" and days[0] > days[-1]:
+        if bare:
+            return  # "9-7/4" is no stretch of days
+        join = "or"
+        doubts.append("ambiguous-date")  # "ngày 20-18/4/2026": one of the two is wrong
     join = join if len(points) > 1 else None
     yield DateCandidate(start, match.end(), start, tuple(points), join, bare=bare, headed=headed, doubts=doubts)
 

@@ -34,7 +34,8 @@ _STRETCH = regex.compile(
 )
 _BEFORE = regex.compile(r"(?r)(?<!\w)trước(?: dịp)? ")
 # "ngày 12/02/2026 (tức | rằm tháng Giêng)" · "mùng 10 Tết | (ngày 26/02/2026)": our day stands beside it
-_SAME_AS = regex.compile(r"(?r)(?<!\w)(?:tức|tức là|nhằm|nhằm vào|đúng) (?:ngày )?")
+# "ngày 11/02/2026 (| 24 tháng Chạp)"
+_SAME_AS = regex.compile(r"(?r)(?:(?<!\w)(?:tức|tức là|nhằm|nhằm vào|đúng)\ |(?<=\d)\ ?\()(?:ngày\ )?")
 _IS = regex.compile(r",? ?\(?(?:tức |tức là |nhằm )?(?:ngày )?\d{1,2} ?[/.] ?\d{1,2}(?![\d%])")
 
 

@@ -21,7 +21,10 @@ _DAYS_OF_A_KIND = r"(?<!ngày(?= (?:hội|lễ|hiến)(?!\w)))"
 # "ngân hàng năm sao", "cửa hàng tuần qua": the second half of another word
 _NOT_EACH = r"(?<!ngân )(?<!cửa )(?<!khách )(?<!nhà )(?<!mặt )(?<!đơn )(?<!bán )(?<!mua )(?<!gian )(?<!xếp )(?<!giao )"
 _COUNT = r"(?:\d{1,2}|một|hai|ba|sáu|chín)"
-_NOT_DATE = r"(?! ?\d)(?! (?:đầu|cuối|học|nay|qua|trước|sau|tuổi|liền|kế)\b)"
+_NOT_DATE = (
+    r"(?! ?\d)(?! (?:đầu|cuối|học|nay|trước|sau|tuổi|liền|kế)\b)"
+    r"(?! qua(?: ?[,.;:)\n]|$| (?:đã|là|có|toàn|các)(?!\w)))"  # "tháng qua, …", but "hằng quý qua phần mềm"
+)
 _ITEM = rf"(?:{_EACH} |theo |từng |cả )?(?:{_COUNT} )?{_UNIT}{_NOT_DATE}(?: ?/ ?(?:0?1 |một )?lần| (?:một|0?1) lần)?"
 _ONE_ITEM = regex.compile(rf"(?:(?P<k>{_COUNT}) )?(?P<unit>{_UNIT})")
 _ONE_WEEKDAY = regex.compile(WEEKDAY)
@@ -47,7 +50,8 @@ _REPORTS = regex.compile(
 )
 # "01 lần/Quý" · "02 lần/ngày" · "một lần mỗi tháng" · "2 lần trong năm"
 _TIMES_A = regex.compile(
-    rf"(?<!\w)(?P<n>{_COUNT}) lần(?: ?/ ?| mỗi | một | trong )(?:(?P<k>{_COUNT}) )?(?P<unit>{_UNIT})"
+    rf"(?<!\w)(?P<n>{_COUNT}) lần(?: ?/ ?| mỗi | một |(?P<within> trong ))(?:(?P<k>{_COUNT}) )?(?P<unit>{_UNIT})"
+    r"(?(within)(?! (?:\d|[ivx]+(?!\w)|học|nay|này)))"  # "01 lần trong quý II/2026", "02 lần trong năm học"
 )
 # "mỗi quý một lần" · "hằng năm ít nhất 02 lần" · "mỗi tháng báo cáo 1 lần"
 _TIMES_B = regex.compile(

@@ -18,9 +18,9 @@ from parsers.text import either
 _WORDS = LEXICON["relative"]
 
 _NUMBERS = {word: number for number, word in enumerate(_WORDS["numbers"], 1)}
-# "05 ngày làm việc" · "05 (năm) ngày" · "24 - 48 giờ" · "một tuần" · "03 tháng"
+# "05 ngày làm việc" · "05 (năm) ngày" · "24 - 48 giờ" · "từ 03 đến 05 ngày" · "một tuần" · "03 tháng"
 _LENGTH = (
-    rf"(?:\d{{1,3}} ?- ?)?(?P<n>\d{{1,3}}|{either(_NUMBERS)})(?: ?\([^()\n\t\d]{{2,20}}\))?"
+    rf"(?:(?:từ )?(?P<least>\d{{1,3}}) ?(?:-|đến) ?)?(?P<n>\d{{1,3}}|{either(_NUMBERS)})(?: ?\([^()\n\t\d]{{2,20}}\))?"
     r" (?P<unit>ngày|giờ|tiếng|tuần|tháng)(?P<working> làm việc)?(?! ?\d)(?!\w)"
 )
 # "kể từ ngày nhận được Kế hoạch này" · "sau khi kết thúc mỗi đợt" · "tính từ khi có văn bản"
@@ -114,6 +114,8 @@ def relative_limits(norm: str) -> list[RelativeLimit]:
 def _limits(pattern: regex.Pattern[str], relation: Literal["before", "within"], norm: str) -> Iterator[RelativeLimit]:
     for match in matches_around(pattern, norm, ("ngày", "giờ", "tiếng", "tuần", "tháng"), 140):
         number = int(match["n"]) if match["n"].isdigit() else _NUMBERS[match["n"]]
+        if match["least"] and relation == "before":
+            number = min(number, int(match["least"]))  # three days before is the last that is in time
         lasts = pattern is _BARE and match["cue"] in _LASTS and not match["working"]
         on_the_clock = pattern is _BARE and _HOUR_OF_THE_CLOCK.fullmatch(match[0])
         if number and not lasts and not on_the_clock:
