@@ -10,7 +10,7 @@ import typer
 from hmtn_ingest.cli.files import Exit, complain
 
 if TYPE_CHECKING:
-    from hmtn_ingest.training import Comparison, Lesson
+    from hmtn_ingest.training import Lesson, ReaderComparison
 
 LEAST_DOCUMENTS = 5
 
@@ -44,16 +44,16 @@ def train(
             err=True,
         )
         raise typer.Exit(Exit.USAGE)
-    from hmtn_ingest.training import compare, learn, save
+    from hmtn_ingest.training import compare_with_rules, learn, save_model
 
     typer.echo(f"Học từ {len(lessons)} văn bản, có thể mất vài phút · learning from documents", err=True)
-    comparison = compare(lessons)
+    comparison = compare_with_rules(lessons)
     _print(comparison, len(lessons))
     if not comparison.adds:
         typer.echo("Không ghi mô hình: nó không chỉ thêm được chỗ sai, sót nào đáng kể · refused: it adds nothing")
         raise typer.Exit(Exit.PARTLY)
     try:
-        version = save(learn(lessons), lessons, output)
+        version = save_model(learn(lessons), lessons, output)
     except OSError as error:
         complain(str(error.filename or output), f"không ghi được ({error.strerror})", "chọn thư mục khác cho --output")
         raise typer.Exit(Exit.FAILED) from None
@@ -79,7 +79,7 @@ def _lessons() -> list[Lesson]:
         raise typer.Exit(Exit.FAILED) from None
 
 
-def _print(comparison: Comparison, documents: int) -> None:
+def _print(comparison: ReaderComparison, documents: int) -> None:
     from rich.console import Console
     from rich.table import Table
 

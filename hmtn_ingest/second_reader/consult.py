@@ -11,7 +11,7 @@ import bisect
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from hmtn_ingest.second_reader.lines import Lines, lines_of
+from hmtn_ingest.second_reader.lines import Lines, headed_lines
 from hmtn_ingest.second_reader.model import KINDS, Opinion, SecondReader
 from parsers.annotated import AnnotatedDocument
 from parsers.records import Deadline, DocumentRecord, Event, Obligation, Record, ResidueKind, Result, Span, Target
@@ -37,7 +37,7 @@ class Disagreement:
 
 def consult(annotated: AnnotatedDocument, record: DocumentRecord, reader: SecondReader) -> None:
     """Doubt and point, in place, and say in the record who was asked."""
-    found = disagreement(record, reader.opinions(lines_of(record)))
+    found = disagreement(record, reader.opinions(headed_lines(record)))
     for _, fact in facts_of(record):
         if fact.id in found.doubted and DOUBT not in fact.doubts:
             fact.doubts = [*fact.doubts, DOUBT]

@@ -14,7 +14,7 @@ from parsers.records import DocumentRecord, Section, Span
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class HeadedLine:
     """``[start, end)`` of the record's text; ``text`` is what is read, the line's own words from ``offset`` on."""
 
     start: int
@@ -30,7 +30,7 @@ class Line:
 class Lines:
     """Lines to be asked for by what stands in them."""
 
-    def __init__(self, lines: Sequence[Line]) -> None:
+    def __init__(self, lines: Sequence[HeadedLine]) -> None:
         self._starts = [line.start for line in lines]
         self._ends = [line.end for line in lines]
 
@@ -47,16 +47,16 @@ class Lines:
                 at += 1
 
 
-def lines_of(record: DocumentRecord) -> list[Line]:
+def headed_lines(record: DocumentRecord) -> list[HeadedLine]:
     headings = sorted(_headings(record.sections))
     starts = [start for start, _, _ in headings]
-    lines: list[Line] = []
+    lines: list[HeadedLine] = []
     start = 0
     for words in record.text.split("\n"):
         end = start + len(words)
         if words.strip():
             heading = _above(headings, starts, start)
-            lines.append(Line(start, end, f"{heading}\n{words}", len(heading) + 1))
+            lines.append(HeadedLine(start, end, f"{heading}\n{words}", len(heading) + 1))
         start = end + 1
     return lines
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hmtn_ingest.second_reader.folder import MODEL_NAME, SECOND_READER_VARIABLE, NoModel, model_version
-from hmtn_ingest.second_reader.lines import Line
+from hmtn_ingest.second_reader.lines import HeadedLine
 from parsers.records import ReaderModel
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ BODY, DATE = "BODY", "DATE"
 class Opinion:
     """What the second reader thinks of a line: the share of each kind, and where bodies and dates are named."""
 
-    line: Line
+    line: HeadedLine
     shares: Mapping[str, float]
     bodies: Sequence[tuple[int, int]] = field(default=())
     dates: Sequence[tuple[int, int]] = field(default=())
@@ -46,7 +46,7 @@ class SecondReader:
         self._pipeline = pipeline
         self.model = ReaderModel(name=MODEL_NAME, version=version)
 
-    def opinions(self, lines: Sequence[Line]) -> list[Opinion]:
+    def opinions(self, lines: Sequence[HeadedLine]) -> list[Opinion]:
         found = []
         for line, doc in zip(lines, self._pipeline.pipe(line.text for line in lines), strict=True):
             places: dict[str, list[tuple[int, int]]] = {BODY: [], DATE: []}

@@ -1,8 +1,8 @@
 """What a second reader is worth, on documents that it did not learn from: beside the rules, and at their places.
 
-Comes in: lessons. Goes out: a :class:`Comparison`. Documents are left out one at a time, or, where there are more than
-ten, in ten groups of whole documents. All that people decided is the truth: what they accepted is right, what they
-changed or rejected is wrong, what they added was missed.
+Comes in: lessons. Goes out: a :class:`ReaderComparison`. Documents are left out one at a time, or, where there are
+more than ten, in ten groups of whole documents. All that people decided is the truth: what they accepted is right, what
+they changed or rejected is wrong, what they added was missed.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from hmtn_ingest.review.facts import groundings
 from hmtn_ingest.second_reader.consult import Disagreement, disagreement, facts_of
-from hmtn_ingest.second_reader.lines import Lines, lines_of
+from hmtn_ingest.second_reader.lines import Lines, headed_lines
 from hmtn_ingest.second_reader.model import KINDS, Opinion, SecondReader
 from hmtn_ingest.training.learning import kinds_by_line, learn
 from hmtn_ingest.training.lessons import Lesson
@@ -67,7 +67,7 @@ class Pointers:
 
 
 @dataclass
-class Comparison:
+class ReaderComparison:
     """The rules, and the rules with a second reader beside them, on documents that it did not learn from.
 
     ``pointed`` counts what only the second reader points at, ``hits`` how much of that is wrong or missed.
@@ -90,13 +90,13 @@ class Comparison:
         )
 
 
-def compare(lessons: Sequence[Lesson]) -> Comparison:
+def compare_with_rules(lessons: Sequence[Lesson]) -> ReaderComparison:
     """Learn without each group of documents in turn, and judge by it."""
-    comparison = Comparison()
+    comparison = ReaderComparison()
     for own, rest in _folds(lessons):
         reader = SecondReader(learn(rest), version="left-out")
         for lesson in own:
-            _judge(comparison, lesson, reader.opinions(lines_of(lesson.record)))
+            _judge(comparison, lesson, reader.opinions(headed_lines(lesson.record)))
     return comparison
 
 
@@ -107,7 +107,7 @@ def _folds(lessons: Sequence[Lesson]) -> Iterator[tuple[Sequence[Lesson], Sequen
         yield own, [lesson for at, lesson in enumerate(lessons) if at % count != fold]
 
 
-def _judge(comparison: Comparison, lesson: Lesson, opinions: Sequence[Opinion]) -> None:
+def _judge(comparison: ReaderComparison, lesson: Lesson, opinions: Sequence[Opinion]) -> None:
     lines = Lines([opinion.line for opinion in opinions])
     wanted = kinds_by_line(lesson, lines)
     read = _read(lesson.record, lines)
@@ -126,7 +126,7 @@ def _judge(comparison: Comparison, lesson: Lesson, opinions: Sequence[Opinion]) 
 
 
 def _new(
-    comparison: Comparison, lesson: Lesson, lines: Lines, found: Disagreement, doubted: set[str], unread: set[int]
+    comparison: ReaderComparison, lesson: Lesson, lines: Lines, found: Disagreement, doubted: set[str], unread: set[int]
 ) -> None:
     known = (lesson.right | lesson.wrong) & (found.doubted - doubted)
     missed = {at for fact in lesson.missed for at in lines.holding(fact.spans[:1])}

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hmtn_ingest.second_reader.folder import MODEL_NAME
-from hmtn_ingest.second_reader.lines import Line, Lines, lines_of
+from hmtn_ingest.second_reader.lines import HeadedLine, Lines, headed_lines
 from hmtn_ingest.second_reader.model import BODY, DATE, KINDS, NOTHING, SPANS
 from hmtn_ingest.training.lessons import Lesson
 from parsers.records import Span
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _SEED = 0
 _ROUNDS = {"textcat_multilabel": 8, "spancat": 3}
 _BATCH, _DROPOUT = 32, 0.2
+_STEP = 0.01  # ten times spaCy's own, which leaves a few thousand lines half learned after so few rounds
 _LONGEST_NAME = 8  # syllables of a body or date that are looked at together: each more costs a tenth of the time
 _TOKENIZER = {"nlp": {"tokenizer": {"@tokenizers": "spacy.Tokenizer.v1"}}}  # the language's own moves offsets
 _CATEGORISER: dict[str, Any] = {
@@ -69,6 +70,7 @@ def learn(lessons: Sequence[Lesson]) -> Language:
     pipeline.add_pipe("spancat", config=_PLACES)
     examples = [example for lesson in lessons for example in _examples(pipeline, lesson)]
     optimizer = pipeline.initialize(lambda: examples)
+    optimizer.learn_rate = _STEP
     order = random.Random(_SEED)
     for name, rounds in _ROUNDS.items():
         with pipeline.select_pipes(enable=name):
@@ -79,7 +81,7 @@ def learn(lessons: Sequence[Lesson]) -> Language:
     return pipeline
 
 
-def save(pipeline: Language, lessons: Sequence[Lesson], folder: Path) -> str:
+def save_model(pipeline: Language, lessons: Sequence[Lesson], folder: Path) -> str:
     """Write a second reader into a folder; returns its version, which says what it was learned from."""
     learned = "".join(sorted(f"{one.record.source.sha256}{sorted(one.right)}{sorted(one.wrong)}" for one in lessons))
     version = f"1.0+{hashlib.sha256(learned.encode()).hexdigest()[:12]}"
@@ -101,7 +103,7 @@ def kinds_by_line(lesson: Lesson, lines: Lines) -> list[set[str]]:
 def _examples(pipeline: Language, lesson: Lesson) -> Iterator[Example]:
     from spacy.training import Example
 
-    found = lines_of(lesson.record)
+    found = headed_lines(lesson.record)
     lines = Lines(found)
     private = set(lines.holding(span for contact in lesson.record.contacts for span in contact.spans))
     kinds = kinds_by_line(lesson, lines)
@@ -120,7 +122,7 @@ def _examples(pipeline: Language, lesson: Lesson) -> Iterator[Example]:
         yield Example(pipeline.make_doc(line.text), reference)
 
 
-def _inside(line: Line, places: Iterable[tuple[Span, str]]) -> list[tuple[int, int, str]]:
+def _inside(line: HeadedLine, places: Iterable[tuple[Span, str]]) -> list[tuple[int, int, str]]:
     """The places that lie in a line, as stretches of its text, each once."""
     moved = line.offset - line.start
     return sorted(

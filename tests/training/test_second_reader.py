@@ -15,11 +15,11 @@ from hmtn_ingest.pipeline import ingest
 from hmtn_ingest.review.drafts import accept, accept_rest, add, reject
 from hmtn_ingest.second_reader.consult import NEVER, SURE, disagreement, facts_of
 from hmtn_ingest.second_reader.folder import SECOND_READER_VARIABLE, NoModel, model_version
-from hmtn_ingest.second_reader.lines import lines_of
+from hmtn_ingest.second_reader.lines import headed_lines
 from hmtn_ingest.second_reader.model import KINDS, Opinion, open_model
 from hmtn_ingest.store.store import Store
-from hmtn_ingest.training.figures import Comparison, Pointers, compare
-from hmtn_ingest.training.learning import learn, save
+from hmtn_ingest.training.figures import Pointers, ReaderComparison, compare_with_rules
+from hmtn_ingest.training.learning import learn, save_model
 from hmtn_ingest.training.lessons import Lesson, lesson_of
 from parsers.records import DocumentRecord, Span
 from tests.exports.material import PLAN, decided, plan
@@ -50,7 +50,7 @@ def lesson(village: str) -> Lesson:
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("mô hình") / "một"
     lessons = [lesson(village) for village in VILLAGES[:3]]
-    save(learn(lessons), lessons, path)
+    save_model(learn(lessons), lessons, path)
     return path
 
 
@@ -79,7 +79,7 @@ def test_a_document_teaches_when_all_that_is_learned_is_decided() -> None:
 def opinions(record: DocumentRecord, shares: dict[str, dict[str, float]]) -> Sequence[Opinion]:
     """Opinions that agree with the record but in the lines that begin with the words given."""
     found = []
-    for line in lines_of(record):
+    for line in headed_lines(record):
         own = record.text[line.start : line.end].lstrip("- ")
         read = {kind for kind, fact in facts_of(record) if fact.spans and line.start <= fact.spans[0].start < line.end}
         agreed = {kind: 0.99 if kind in read else 0.01 for kind in KINDS}
@@ -116,15 +116,15 @@ def test_a_kind_that_is_sure_and_was_not_read_is_a_place_to_look_at() -> None:
 def test_the_same_lessons_give_the_same_model(folder: Path, tmp_path: Path) -> None:
     lessons = [lesson(village) for village in VILLAGES[:3]]
     again = tmp_path / "hai"
-    assert save(learn(lessons), lessons, again) == model_version(folder)
-    lines = lines_of(lesson(VILLAGES[3]).record)
+    assert save_model(learn(lessons), lessons, again) == model_version(folder)
+    lines = headed_lines(lesson(VILLAGES[3]).record)
     first, second = open_model(folder).opinions(lines), open_model(again).opinions(lines)
     assert [one.shares for one in first] == [one.shares for one in second]
 
 
 def test_it_knows_lines_that_it_did_not_learn_from(folder: Path) -> None:
     record = lesson(VILLAGES[3]).record
-    found = open_model(folder).opinions(lines_of(record))
+    found = open_model(folder).opinions(headed_lines(record))
     by_words = {record.text[one.line.start : one.line.end]: one for one in found}
     duty = next(one for words, one in by_words.items() if words.startswith("- Gửi danh sách"))
     heading = next(one for words, one in by_words.items() if words.startswith("II. TỔ CHỨC"))
@@ -193,12 +193,12 @@ BEFORE = Pointers(wrong=10, wrong_doubted=4, right=200, right_doubted=8)
 )
 def test_when_a_model_is_worth_having(doubted: int, right_doubted: int, pointed: int, hits: int, adds: bool) -> None:
     after = Pointers(wrong=10, wrong_doubted=doubted, right=200, right_doubted=right_doubted)
-    assert Comparison(before=BEFORE, after=after, pointed=pointed, hits=hits).adds is adds
+    assert ReaderComparison(before=BEFORE, after=after, pointed=pointed, hits=hits).adds is adds
 
 
 def test_each_document_is_judged_by_a_model_that_did_not_see_it() -> None:
     lessons = [lesson(village) for village in VILLAGES[:2]]
-    comparison = compare(lessons)
+    comparison = compare_with_rules(lessons)
     assert comparison.before.right == sum(len(one.right) for one in lessons)
     assert comparison.rules["obligation"].f1 == 1  # all was accepted
     assert comparison.model["obligation"].found > 0
