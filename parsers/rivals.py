@@ -1,4 +1,4 @@
-"""Facts beside which another body is named that may be meant: each gets a doubt.
+"""Targets and duties whose bodies are no names, stand far off, or are not all that are named: each gets a doubt.
 
 In comes a record whose facts are linked, out it goes with more doubts; ``pipeline`` calls it beside
 :mod:`parsers.gaps`. Nothing of this is learned: a checker that was trained on the same signs, judged by documents left
@@ -15,13 +15,11 @@ from dataclasses import dataclass
 
 from parsers import regex
 from parsers.annotated import AnnotatedDocument
-from parsers.extractors.obligations.doers import duty_at
-from parsers.extractors.obligations.headings import heading_bodies
 from parsers.extractors.obligations.subjects import subject_of
 from parsers.layout.outline import Node, Paragraph
 from parsers.mentions.bodies.lists import body_list
 from parsers.mentions.bodies.names import BodyMention
-from parsers.records import BodyRef, Deadline, DocumentRecord, Grounding, Obligation, Target
+from parsers.records import BodyRef, DocumentRecord, Grounding, Obligation, Target
 from parsers.sentences import sentences
 from parsers.text import fold
 
@@ -30,15 +28,12 @@ _NEXT_CLAUSE = regex.compile("; ")
 
 
 def doubt_rivals(annotated: AnnotatedDocument, record: DocumentRecord) -> None:
-    """Doubt targets, deadlines and duties whose bodies may be others, in place."""
+    """Doubt targets and duties whose bodies may be others, in place."""
     for target in record.targets:
         place = _place_of(annotated, target)
-        if place is not None and _has_rival(annotated, place, target.bodies):
+        far = place is not None and _from_elsewhere(annotated, place, target.bodies)
+        if far or any(map(_is_no_name, target.bodies)):
             _doubt(target, "weak-body")
-    for deadline in record.deadlines:
-        place = _place_of(annotated, deadline)
-        if place is not None and _passes_heading(annotated, place, deadline.bodies):
-            _doubt(deadline, "weak-body")
     for duty in record.obligations:
         place = _place_of(annotated, duty)
         if place is None:
@@ -49,17 +44,16 @@ def doubt_rivals(annotated: AnnotatedDocument, record: DocumentRecord) -> None:
             _doubt(duty, "weak-body")
 
 
-def _doubt(fact: Target | Deadline | Obligation, code: str) -> None:
+def _doubt(fact: Target | Obligation, code: str) -> None:
     if code not in fact.doubts:
         fact.doubts = [*fact.doubts, code]
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a fact stands: its paragraph and its first character there, in the view."""
+    """Where a fact stands."""
 
     paragraph: Paragraph
-    at: int
 
     @property
     def above(self) -> Node | None:
@@ -75,9 +69,7 @@ def _place_of(annotated: AnnotatedDocument, fact: Grounding) -> _Place | None:
     index = bisect.bisect_right(paragraphs, start, key=lambda p: annotated.view.source(p.start, p.end)[0]) - 1
     if index < 0:
         return None
-    paragraph = paragraphs[index]
-    moved = start - annotated.view.source(paragraph.start, paragraph.end)[0]
-    return _Place(paragraph, min(paragraph.start + moved, paragraph.end - 1))
+    return _Place(paragraphs[index])
 
 
 def _are_among(annotated: AnnotatedDocument, found: Sequence[BodyMention], bodies: Sequence[BodyRef]) -> bool:
@@ -93,32 +85,9 @@ def _stands_in(annotated: AnnotatedDocument, found: BodyMention, bodies: Sequenc
     return any(span.start < end and start < span.end for body in bodies for span in body.spans)
 
 
-def _has_rival(annotated: AnnotatedDocument, place: _Place, bodies: Sequence[BodyRef]) -> bool:
-    """Whether a number's bodies are no name, or those of its duty, sentence or heading are others."""
-    return bool(bodies) and (
-        any(body.kind == "other" and body.name[:1].islower() for body in bodies)
-        or _passes_duty(annotated, place, bodies)
-        or _passes_subject(annotated, place, bodies)
-        or _passes_heading(annotated, place, bodies)
-        or _from_elsewhere(annotated, place, bodies)
-    )
-
-
-def _passes_duty(annotated: AnnotatedDocument, place: _Place, bodies: Sequence[BodyRef]) -> bool:
-    duty = duty_at(annotated, place.at)
-    return duty is not None and not _are_among(annotated, duty.bodies, bodies)
-
-
-def _passes_subject(annotated: AnnotatedDocument, place: _Place, bodies: Sequence[BodyRef]) -> bool:
-    start, end = sentences(annotated.view).around(place.at)
-    start, end = max(start, place.paragraph.content), min(end, place.paragraph.end)
-    subject = subject_of(annotated.view, start, end, end)
-    return subject is not None and not _are_among(annotated, subject[0], bodies)
-
-
-def _passes_heading(annotated: AnnotatedDocument, place: _Place, bodies: Sequence[BodyRef]) -> bool:
-    heading = heading_bodies(annotated.view, place.above)
-    return bool(heading and bodies) and not _are_among(annotated, heading, bodies)
+def _is_no_name(body: BodyRef) -> bool:
+    """Whether a body is called by words of no known kind: "mỗi nhóm", "toàn đội"."""
+    return body.kind == "other" and body.name[:1].islower()
 
 
 def _from_elsewhere(annotated: AnnotatedDocument, place: _Place, bodies: Sequence[BodyRef]) -> bool:
