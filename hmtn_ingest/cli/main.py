@@ -1,4 +1,4 @@
-"""The command line: extract, show, check, rules, explain, export, batch, schema, evaluate, doctor, run.
+"""The command line: extract, show, check, rules, explain, export, batch, schema, evaluate, train, doctor, run.
 
 Imports stand inside the commands on purpose: ``--help`` and ``schema`` must not wait for Streamlit or pdfplumber.
 """
@@ -19,6 +19,7 @@ from hmtn_ingest.cli import batch as batching
 from hmtn_ingest.cli import check as checking
 from hmtn_ingest.cli import doctor as examining
 from hmtn_ingest.cli import export as exporting
+from hmtn_ingest.cli import train as training
 from hmtn_ingest.cli.files import STDIN, Exit, Intake, complain, write
 from hmtn_ingest.reading.worker import Limits
 
@@ -100,6 +101,7 @@ def extract(
         Path | None,
         typer.Option(metavar="THƯ_MỤC", help="Ghi mỗi tài liệu một tệp vào thư mục · one file a document"),
     ] = None,
+    second_reader: arguments.SecondReader = None,
     timeout: arguments.Timeout = arguments.SECONDS,
     memory: arguments.Memory = arguments.MEGABYTES,
 ) -> None:
@@ -109,6 +111,7 @@ def extract(
     """
     if output and form is Format.TABLE:
         raise typer.BadParameter("--output ghi bản ghi JSON: dùng với --format json hoặc jsonl", param_hint="--format")
+    arguments.use_second_reader(second_reader)
     intake = Intake(files, Limits(timeout, memory))
     if form is Format.TABLE:
         from hmtn_ingest.cli.show import print_table
@@ -235,6 +238,7 @@ def run(
             "không mật khẩu, không mã hoá · open to the network at this name or address: no password, no encryption",
         ),
     ] = None,
+    second_reader: arguments.SecondReader = None,
     timeout: arguments.Timeout = arguments.SECONDS,
     memory: arguments.Memory = arguments.MEGABYTES,
 ) -> None:
@@ -244,6 +248,7 @@ def run(
     if not server.APP.is_file():
         complain("app.py", "không có trong thư mục chương trình", "hãy cài từ mã nguồn (git clone) rồi chạy lại")
         raise typer.Exit(Exit.FAILED)
+    arguments.use_second_reader(second_reader)
     if network:
         typer.echo(NETWORK_MEANS.format(name=network), err=True)
     where = f"http://{network or 'localhost'}:{port}"
@@ -256,6 +261,7 @@ app.command("rules")(checking.list_rules)
 app.command()(checking.explain)
 app.command("export", epilog=exporting.EXIT_CODES)(exporting.export_command)
 app.command(epilog=batching.EXIT_CODES)(batching.batch)
+app.command(epilog=training.EXIT_CODES)(training.train)
 app.command(epilog=examining.EXIT_CODES)(examining.doctor)
 
 

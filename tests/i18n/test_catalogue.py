@@ -120,7 +120,14 @@ BUILT: dict[str, Collection[object]] = {
 }
 """Keys that are put together, with all that is put in. Every text that this makes has to be there."""
 
-RESIDUE_REASONS = {"no-target-or-result", "no-deadline-or-event", "no-duty", "no-rows", "empty-heading"}
+RESIDUE_REASONS = {
+    "no-target-or-result",
+    "no-deadline-or-event",
+    "no-duty",
+    "no-rows",
+    "empty-heading",
+    "second-reader",
+}
 
 GUARDED: dict[str, Collection[str]] = {
     "residue-reason.{}": RESIDUE_REASONS,
