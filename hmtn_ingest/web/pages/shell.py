@@ -183,7 +183,7 @@ def show_text(text: str, look: str = "hint", *, tag: str = "div", count: str = "
 
 def show_part(title: str) -> None:
     """The title of a part of a page."""
-    show_text(title, "part", tag="h3")
+    show_text(title, "part", tag="h2")
 
 
 def say_box(tone: Tone, text: str) -> None:

@@ -20,6 +20,7 @@ WINDOWS = {"a telephone": (390, 844), "a page at twice its size": (683, 384)}
 
 # Where a page is, and what stands there once it is built.
 PAGES = {
+    "today": ("/hom-nay", "[data-testid=stMain] h1"),
     "receive": ("/", "[data-testid=stFileUploaderDropzone]"),
     "waiting": ("/ra-soat", ".waiting"),
     "review": ("/ra-soat?document={document}", ".record-pane .card"),
@@ -67,6 +68,7 @@ def built(
     def open_page(name: str, size: tuple[int, int]) -> Page:
         document = keep(SAMPLES / "mau-thuan.docx")
         keep(SAMPLES / "bao-cao-6-thang.docx")
+        keep(SAMPLES / "ke-hoach-phuong.docx")  # with deadlines of this year
         where, there = PAGES[name]
         page.set_viewport_size({"width": size[0], "height": size[1]})
         page.goto(empty_server.url + where.format(document=document))
