@@ -73,7 +73,7 @@ def scheduled(annotated: AnnotatedDocument, one: Dated) -> Event | None:
 
 
 def scheduled_below(annotated: AnnotatedDocument, one: Dated) -> list[Event]:
-    """The further rows that a cell with a day is merged over: "20/4" beside "Sáng | Trạm Y tế" and "Chiều | Nhà văn hóa"."""
+    """The further rows that a cell with a day is merged over: "20/4" beside "Sáng | Trạm Y tế", "Chiều | Chợ"."""
     block = one.paragraph.block
     if block.table is None or block.row is None or scheduled(annotated, one) is None:
         return []
@@ -83,9 +83,7 @@ def scheduled_below(annotated: AnnotatedDocument, one: Dated) -> list[Event]:
     return [event for row in rows if (event := _of_row(annotated, one, own, row))]
 
 
-def _of_row(
-    annotated: AnnotatedDocument, one: Dated, own: str, rest: list[tuple[str, Stretch]]
-) -> Event | None:
+def _of_row(annotated: AnnotatedDocument, one: Dated, own: str, rest: list[tuple[str, Stretch]]) -> Event | None:
     """The event that the cells beside a day tell of; ``own`` is the head over the day."""
     view = annotated.view
     place = _place_in(view, rest) or (_beside_day(view, one) if _NAMES_PLACE.search(own) else None)
@@ -113,7 +111,7 @@ def _set_time(view: NormalisedText, event: Event, hours: Stretch | None, part: r
 
 
 def _group_held(annotated: AnnotatedDocument, one: Dated) -> Event | None:
-    """A row over all columns that names what the rows below come to: "Cụm 1: 7 giờ 00 ngày 22/7/2031 tại Nhà văn hóa"."""
+    """A row over all columns that names what those below come to: "Cụm 1: 7 giờ ngày 22/7/2031 tại Nhà văn hóa"."""
     view, paragraph = annotated.view, one.paragraph
     named = _GROUP.match(view.norm, paragraph.content, one.mention.cue_start)
     if named is None:

@@ -177,7 +177,7 @@ def _body_column(
 
 
 def _may_follow(heads: Sequence[str], before: Sequence[int]) -> bool:
-    """Whether bodies may stand behind such columns: behind the time of a site, or of each row that shares out quotas."""
+    """Whether bodies may stand behind such columns: the time of a site, or of each row that shares out quotas."""
     if not before or heads[0] in SITE_HEADS:
         return True
     return all(_HEADS["time"].match(heads[c]) for c in before) and sum(map(is_quota, heads)) > 1

@@ -35,7 +35,9 @@ def test_a_schedule_that_shares_out_two_quotas_is_a_quota_table(table: str) -> N
     assert targets.extract(plan) == []
 
 
-@pytest.mark.parametrize("counted", ["Số hồ sơ số hóa tối thiểu", "Số hộp sữa trao tặng", "Số hồ sơ phải nộp trực tuyến"])
+@pytest.mark.parametrize(
+    "counted", ["Số hồ sơ số hóa tối thiểu", "Số hộp sữa trao tặng", "Số hồ sơ phải nộp trực tuyến"]
+)
 def test_files_are_no_households(counted: str) -> None:
     plan = annotate(
         document(
