@@ -6,6 +6,7 @@ from parsers import regex
 from parsers.annotated import AnnotatedDocument
 from parsers.extractors.events.anchors import Stretch, hosts, place_in
 from parsers.extractors.obligations.doers import duty_at
+from parsers.extractors.obligations.task_tables import BEGINS
 from parsers.extractors.times.columns import cells, grid_at, headed
 from parsers.extractors.times.dates import doubts, how
 from parsers.extractors.times.roles import Dated, dated
@@ -142,7 +143,7 @@ def task_held(annotated: AnnotatedDocument, one: Dated) -> Event | None:
 
 def _says_when(one: Dated, head: str) -> bool:
     """Whether a cell says when its row takes place, not when it has to be done."""
-    if _HANDED_OVER.search(head):
+    if _HANDED_OVER.search(head) or BEGINS.search(head):
         return False
     if head.startswith(_TIME_HEADS):
         return True
