@@ -49,7 +49,7 @@ _SCHOOL_YEAR = regex.compile(r"(?<!\w)năm học (\d{4}) ?[-–/] ?(\d{4})")
 # "…; phấn đấu năm nay …": what comes next is ahead
 _TURNS = regex.compile(
     r"(?<!\w)(?:phấn đấu|chỉ tiêu|mục tiêu|kế hoạch|yêu cầu|bảo đảm|đảm bảo|dự kiến|sẽ|tiếp tục|giao|đề nghị|cần|phải"
-    r"|nâng|giữ vững|duy trì)(?!\w)"
+    r"|nâng|giữ vững|duy trì|năm nay)(?!\w)"
 )
 _CLAUSE = regex.compile(r"; ?|\. (?=\d[\d.,]*+ ?%)")
 _STRIVES = regex.compile(
@@ -142,6 +142,8 @@ def _stance(setting: NumberContext, statement: Statement) -> Stance | None:
         return "result" if mention.kind in COUNTED and REACHED.search(told) else None
     if mention.kind == "award" and setting.ahead and not are_honoured(setting):
         return None
+    if setting.ahead and setting.bound and _continues_past(annotated, statement):
+        return None
     behind = tells_past(before) or _goes_on_behind(annotated, statement)
     if not setting.ahead or tells_so_far(setting) or (behind and not setting.commits_itself):
         clue = achievement_clue(setting)
@@ -164,8 +166,8 @@ def _stance_ahead(setting: NumberContext, statement: Statement) -> Stance | None
     mention, annotated = setting.mention, setting.annotated
     if mention.planned is not None and mention.kind != "share":
         return "target" if _STRIVES.search(setting.before) else "result"  # "phấn đấu 8/10 xã" · "315/250 đơn vị máu"
-    if _opens_with_past(annotated, statement) and mention.kind in COUNTED and _tells_reached(setting):
-        return "result"
+    if _opens_with_past(annotated, statement) and not _TURNS.search(setting.before):
+        return "result" if mention.kind in COUNTED and _tells_reached(setting) else None
     if setting.commits_itself or not _is_past(annotated, setting.before):
         return "target"
     if setting.part == "commits" or BASIS.match(annotated.view.norm, statement.sentence[0]):
@@ -195,13 +197,20 @@ def _is_school_year_past(annotated: AnnotatedDocument, aside: str) -> bool:
 def _goes_on_behind(annotated: AnnotatedDocument, statement: Statement) -> bool:
     """Whether "Trong đó …" goes on with a sentence that looks back."""
     norm, start = annotated.view.norm, statement.sentence[0]
-    reached = REACHED.search(norm, statement.clause[0], statement.mention.start) is not None
-    if reached and tells_past(norm[start : statement.clause[0]]) and not _TURNS.search(norm, *statement.clause):
-        return True  # "Toàn tỉnh đã tiếp nhận …; các xã tổ chức được ít nhất một đợt"
+    if _continues_past(annotated, statement):
+        return True
     if not GOES_ON.match(norm, start):
         return False
     before = sentences(annotated.view).within(statement.paragraph.content, start)
     return bool(before) and tells_past(norm[slice(*before[-1])]) and not _COMMITS.search(norm[slice(*before[-1])])
+
+
+def _continues_past(annotated: AnnotatedDocument, statement: Statement) -> bool:
+    """Whether a clause goes on behind one that looks back: "Toàn tỉnh đã tiếp nhận …; các xã tổ chức được 12 đợt"."""
+    norm, begin = annotated.view.norm, statement.clause[0]
+    reached = REACHED.search(norm, begin, statement.mention.start) is not None
+    turns = _TURNS.search(norm, *statement.clause) or _YEARS.search(norm, *statement.clause)
+    return reached and tells_past(norm[statement.sentence[0] : begin]) and not turns
 
 
 def _joined(annotated: AnnotatedDocument, statement: Statement) -> str:
