@@ -11,7 +11,7 @@ unexport PYTHONDONTWRITEBYTECODE
 help:  ## what can be done here
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
-run: .venv/.ready-run .venv/.prepared  ## set everything up and start the application on a sample (PORT=8501)
+run: .venv/.ready-run .venv/.prepared  ## set everything up and start the application in the browser; Ctrl+C stops it (PORT=8501)
 	@$(BIN)/hmtn-ingest run --port $(PORT)
 
 test: .venv/.ready-dev .venv/.prepared  ## set everything up and run the tests, in two processes

@@ -35,10 +35,11 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import LongTable, Paragraph, SimpleDocTemplate, TableStyle
 
 from hmtn_ingest.pipeline import ingest
+from hmtn_ingest.review.command import Command
 from hmtn_ingest.review.drafts import accept
 from hmtn_ingest.review.facts import facts
 from hmtn_ingest.review.queue import attention
-from hmtn_ingest.review.session import Command, ReviewSession
+from hmtn_ingest.review.session import ReviewSession
 from hmtn_ingest.review.stored import Head
 from hmtn_ingest.service.actor import Actor, local_actor
 from hmtn_ingest.service.documents import Documents, open_documents

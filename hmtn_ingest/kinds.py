@@ -22,6 +22,7 @@ from parsers.records import (
     Citation,
     Contact,
     DateRecord,
+    DateValue,
     Deadline,
     DocumentRecord,
     Event,
@@ -133,6 +134,7 @@ KINDS: tuple[Kind, ...] = (
         colour=11,
         listed=10,
         reviewed=10,
+        added=6,
         form=("name", "note", "archive"),
         compared=("name", "note"),
     ),
@@ -143,6 +145,7 @@ KINDS: tuple[Kind, ...] = (
         colour=10,
         listed=1,
         reviewed=8,
+        added=7,
         form=("relation", "type_name", "code", "date", "organ_name", "title"),
         compared=("code", "date", "organ_name", "title", "type_name", "relation"),
     ),
@@ -153,10 +156,11 @@ KINDS: tuple[Kind, ...] = (
         colour=9,
         listed=9,
         reviewed=9,
+        added=8,
         form=("name", "position", "organ_name", "phone", "for"),
         compared=("name", "phone", "title", "organ_name", "for"),
     ),
-    Kind("date", "dates", DateRecord, colour=7, listed=2, reviewed=11, form=("date", "time", "rrule", "role")),
+    Kind("date", "dates", DateRecord, colour=7, listed=2, reviewed=11, added=9, form=("date", "time", "rrule", "role")),
     Kind("body", "bodies", Body, colour=8),  # who acts in other facts: decided on with those
     Kind("finding", "findings", Finding, colour=13, links=("records",)),  # before all kinds on the review page
     Kind("residue", "residue", ResidueEntry, colour=14),  # what no fact accounts for: nothing to decide on
@@ -180,6 +184,14 @@ LISTS = in_order("listed")
 def header_fields(header: Header) -> list[tuple[str, Grounded[object] | None]]:
     """Every header field by name, in the order of the letterhead; an absent one is ``None``."""
     return [(name, getattr(header, name)) for name in Header.model_fields]
+
+
+def model_of(key: str) -> type[Model]:
+    """The model of the fact under a key: "deadline-8062…" is a deadline, "header.issued_date" a grounded date."""
+    kind, _, field = key.partition("-" if "-" in key else ".")
+    if kind == "header":
+        return Grounded[DateValue] if field == "issued_date" else Grounded[str]
+    return BY_NAME[kind].model
 
 
 def records_by_kind(record: DocumentRecord) -> list[tuple[str, list[Record]]]:

@@ -16,6 +16,9 @@ from hmtn_ingest.readers.container.member import FileMember
 from hmtn_ingest.readers.file_name import readable_name
 from hmtn_ingest.readers.kept_pages import KeptPages
 from hmtn_ingest.readers.watch import Cancelled, PageProgress, PageWatch
+from hmtn_ingest.second_reader.consult import consult
+from hmtn_ingest.second_reader.folder import NoModel
+from hmtn_ingest.second_reader.model import SecondReader, installed_model
 from parsers import links, residue
 from parsers.annotate import annotate
 from parsers.annotated import AnnotatedDocument
@@ -29,6 +32,7 @@ from parsers.layout.outline import sections
 from parsers.layout.secrecy import secrecy_stamp
 from parsers.recognition import doubt_readings
 from parsers.records import Container, DocumentRecord, Problem, Source
+from parsers.rivals import doubt_rivals
 
 
 def ingest(
@@ -228,12 +232,23 @@ def _record(annotated: AnnotatedDocument, origin: Source) -> DocumentRecord:
     links.connect(record, annotated)
     weigh_again(annotated, record)
     doubt_gaps(annotated, record)
+    doubt_rivals(annotated, record)
     doubt_readings(annotated, record)
     if document.ocr:
         name_misread_cells(record.quota_tables)
     offer_number_of_file_name(record)
     record.residue = residue.unread(annotated, record)
+    if (second := _second_reader()) is not None:
+        consult(annotated, record, second)
     record.findings = rules.check(record)
     for finding in record.findings:  # a rule knows no pages and boxes
         finding.spans = [document.span(span.start, span.end) for span in finding.spans]
     return record
+
+
+def _second_reader() -> SecondReader | None:
+    """That of this installation. Who set one up must not believe that it was asked where it was not."""
+    try:
+        return installed_model()
+    except NoModel as error:
+        raise readers.Unreadable("second-reader", folder=str(error)) from None

@@ -18,6 +18,7 @@ from parsers import regex
 from parsers.source import AnnexFile as AnnexFile
 from parsers.source import Container as Container
 from parsers.source import Problem as Problem
+from parsers.source import ReaderModel as ReaderModel
 from parsers.source import Source as Source
 from parsers.values import Alternative as Alternative
 from parsers.values import BodyKind as BodyKind

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from parsers import regex
@@ -67,8 +67,45 @@ def unread(annotated: AnnotatedDocument, record: DocumentRecord) -> list[Residue
         *_duties(annotated, record),
         *_tables(annotated, record),
     ]
+    return _entries(annotated, record, gaps, Counter())
+
+
+def entries_at(
+    annotated: AnnotatedDocument,
+    record: DocumentRecord,
+    places: Iterable[tuple[ResidueKind, int, int]],
+    reason: str,
+) -> list[ResidueEntry]:
+    """The residue of a record with what somebody else sees at ``places`` of the source, in order.
+
+    A duty is shown as its paragraph, a number or date as its sentence; where a paragraph has none, nothing is listed.
+    """
+    gaps = [gap for kind, start, end in places for gap in _gaps_at(annotated, kind, start, end, reason)]
+    shown = {(entry.kind, span.start) for entry in record.residue for span in entry.spans}
+    seen = Counter(_key(entry.kind, entry.spans) for entry in record.residue)
+    others = [e for e in _entries(annotated, record, gaps, seen) if (e.kind, e.spans[0].start) not in shown]
+    return sorted((*record.residue, *others), key=lambda entry: (entry.spans[0].start, entry.kind))
+
+
+def _gaps_at(annotated: AnnotatedDocument, kind: ResidueKind, start: int, end: int, reason: str) -> Iterator[_Gap]:
+    for paragraph in annotated.outline.paragraphs:
+        first, last = annotated.view.source(paragraph.start, paragraph.end)
+        if last <= start or end <= first or not _in_text(paragraph):
+            continue
+        if kind == "duty":
+            begin, stop = paragraph.content, min(paragraph.end, paragraph.content + PARAGRAPH)
+            yield _Gap(kind, reason, begin, stop, ((begin, stop),))
+            continue
+        mentions = annotated.quantities if kind == "quantity" else annotated.dates
+        for mention in within(mentions, paragraph.content, paragraph.end)[:1]:
+            around = _sentence(annotated, paragraph, mention.start, mention.end)
+            yield _Gap(kind, reason, mention.start, mention.end, (around,))
+
+
+def _entries(
+    annotated: AnnotatedDocument, record: DocumentRecord, gaps: Iterable[_Gap], seen: Counter[str]
+) -> list[ResidueEntry]:
     entries: list[ResidueEntry] = []
-    seen: Counter[str] = Counter()
     listed: set[tuple[str, tuple[tuple[int, int], ...]]] = set()
     for gap in sorted(gaps, key=lambda gap: (gap.start, gap.kind)):
         if (gap.kind, gap.around) in listed:
@@ -89,10 +126,14 @@ def unread(annotated: AnnotatedDocument, record: DocumentRecord) -> list[Residue
 
 def _id(kind: str, spans: Sequence[Span], seen: Counter[str]) -> str:
     """An id that stays while the words stay; equal words are told apart by their order."""
-    key = f"{kind} {folded(spans[0].quote)}"
+    key = _key(kind, spans)
     seen[key] += 1
     digest = hashlib.blake2s(f"{key}\x00{seen[key]}".encode(), digest_size=5).hexdigest()
     return f"residue-{digest}"
+
+
+def _key(kind: str, spans: Sequence[Span]) -> str:
+    return f"{kind} {folded(spans[0].quote)}"
 
 
 def _stretches(*lists: Sequence[Grounding]) -> TakenStretches:

@@ -33,12 +33,19 @@ class AnnexFile(Model):
     title: str | None = None
 
 
+class ReaderModel(Model):
+    """A model that read a document beside the program: its disagreement is in doubts and residue, never a fact."""
+
+    name: str
+    version: str
+
+
 class Source(Model):
     """The file that a record was read from.
 
     The name of a file that came in an archive or message begins with the container's: "thu.eml › ke-hoach.docx".
-    ``annexes`` are those that lay in files beside it, where the document announces them and does not hold them. Both
-    are left out of JSON where there is nothing to say.
+    ``annexes`` are those that lay in files beside it, where the document announces them and does not hold them.
+    ``second_reader`` was asked beside the program. What has nothing to say is left out of JSON.
     """
 
     file_name: str
@@ -49,3 +56,4 @@ class Source(Model):
     ocr: bool = False
     container: Container | None = Field(None, exclude_if=absent)
     annexes: list[AnnexFile] = Field([], exclude_if=operator.not_)
+    second_reader: ReaderModel | None = Field(None, exclude_if=absent)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import enum
+import os
 from collections.abc import Callable
+from pathlib import Path
 from typing import Annotated, TypeVar
 
 import typer
 
 from hmtn_ingest.reading.worker import MEMORY_VARIABLE, TIMEOUT_VARIABLE, Limits
+from hmtn_ingest.second_reader.folder import SECOND_READER_VARIABLE, NoModel, model_version
 
 _PORTS = range(1, 65536)
 Choice = TypeVar("Choice", bound=enum.StrEnum)
@@ -32,6 +35,16 @@ Memory = Annotated[
         metavar="MB",
         help="Bộ nhớ tối đa cho một văn bản, 0 là không hạn chế; Windows và macOS không giữ được hạn mức này · for one "
         "document, 0 for any; Windows and macOS cannot hold to it",
+    ),
+]
+SecondReader = Annotated[
+    Path | None,
+    typer.Option(
+        "--second-reader",
+        envvar=SECOND_READER_VARIABLE,
+        metavar="THƯ_MỤC",
+        help="Mô hình do lệnh train ghi: chỗ nó không đồng ý thành nghi vấn, không thành dữ kiện · a model that train "
+        "wrote; its disagreement is a doubt, never a fact",
     ),
 ]
 SECONDS, MEGABYTES = Limits().seconds, Limits().megabytes
@@ -60,3 +73,15 @@ def port(given: str) -> int:
     if not (text.isascii() and text.isdigit() and int(text) in _PORTS):
         raise typer.BadParameter(f"“{given}” không phải số cổng; chọn một số từ {_PORTS[0]} đến {_PORTS[-1]}.")
     return int(text)
+
+
+def use_second_reader(folder: Path | None) -> None:
+    """Let what reads files ask this model, in this process and in those that it starts."""
+    if folder is None:
+        return
+    try:
+        model_version(folder)
+    except NoModel:
+        message = f"“{folder}” không có mô hình do lệnh train ghi."
+        raise typer.BadParameter(message, param_hint="--second-reader") from None
+    os.environ[SECOND_READER_VARIABLE] = str(folder.absolute())

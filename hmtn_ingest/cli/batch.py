@@ -93,6 +93,7 @@ def batch(
             metavar="ĐỊA_CHỈ", help="Bộ điều phối Dask, không có thì máy này · Dask's scheduler, tcp://…:8786"
         ),
     ] = None,
+    second_reader: arguments.SecondReader = None,
     timeout: arguments.Timeout = arguments.SECONDS,
     memory: arguments.Memory = arguments.MEGABYTES,
 ) -> None:
@@ -104,6 +105,7 @@ def batch(
     """
     from hmtn_ingest.batch.worker import Stop
 
+    arguments.use_second_reader(second_reader)
     limits = Limits(timeout, memory)
     signal.signal(signal.SIGTERM, _interrupt)
     try:

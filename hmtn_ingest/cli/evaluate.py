@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from pathlib import Path
+
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from hmtn_ingest.evaluation import Changes, Evaluation, Figures, Summary, Trust
+from hmtn_ingest.evaluation import (
+    Changes,
+    Evaluation,
+    Figures,
+    LocalScore,
+    Summary,
+    Trust,
+    evaluate,
+    load_clues,
+    load_gold,
+    load_records,
+)
+from hmtn_ingest.i18n import known, say
 
 _KINDS = (
     "Loại · kind", "P", "R", "F1", "Đúng · found", "Thừa · extra", "Thiếu · missed", "Chuẩn · support",
@@ -14,8 +29,21 @@ _KINDS = (
 )  # fmt: skip
 
 
-def print_evaluation(evaluation: Evaluation) -> None:
+def measure(records: Path | None, gold: Path | None, *, clues: bool, here: bool) -> Evaluation:
+    """Records against gold, where they are given, and ``here`` the score of this installation."""
+    now = Evaluation()
+    if records and gold:
+        marks = load_clues(records) if clues else None
+        now = evaluate(load_records(records), load_gold(gold), marks)
+    return now.model_copy(update={"here": _local_scores()}) if here else now
+
+
+def print_evaluation(evaluation: Evaluation, *, here: bool = False) -> None:
     """One table for each format of document, then one line a document, then what could not be measured."""
+    if here:
+        _print_here(evaluation.here)
+    if not evaluation.documents and here:
+        return
     console = Console(highlight=False)
     for form, summary in evaluation.formats.items():
         console.print(_kinds(form, summary))
@@ -55,6 +83,29 @@ def _trust(trust: Trust) -> str:
         f"đúng mà bị nghi (right flagged) {trust.right_flagged:.1%} · "
         f"chưa thuộc mục nào mỗi trang (residue a page) {trust.residue_a_page:.1f}\n"
     )
+
+
+def _local_scores() -> dict[str, LocalScore]:
+    """How often each kind was right by what people decided on the documents of this installation."""
+    from hmtn_ingest.service.actor import local_actor
+    from hmtn_ingest.service.documents import existing_documents
+
+    documents = existing_documents()
+    if documents is None:
+        return {}
+    scores = documents.scores(local_actor())
+    documents.close()
+    return {kind: LocalScore(right=one.right, judged=one.judged, missed=one.missed) for kind, one in scores.items()}
+
+
+def _print_here(here: Mapping[str, LocalScore]) -> None:
+    """The score of this installation: only what somebody looked at by itself counts."""
+    columns = ("Loại · kind", "Đúng · right", "Đã xem · looked at", "Sót, đã thêm · missed")
+    table = _table("Ở máy này, theo quyết định của người rà soát · here, by what people decided", columns)
+    for kind, one in here.items():
+        name = say(f"kind.{kind}") if known(f"kind.{kind}") else kind
+        table.add_row(Text(name), f"{one.right}/{one.judged}", str(one.judged), str(one.missed))
+    Console(highlight=False).print(table)
 
 
 def print_changes(changes: Changes) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from hmtn_ingest.service.actor import Actor
     from hmtn_ingest.service.documents import Documents
 
-FORMATS = "json, jsonl, csv, xlsx, register, edxml, ics, html, annotations, sarif, spacy, brief"
+FORMATS = "xlsx, brief, ics, html, register, csv, edxml, json, jsonl, annotations, sarif, spacy"
 
 EXIT_CODES = """\
 Mã kết thúc · Exit codes:

@@ -1,4 +1,4 @@
-"""The command line: extract, show, check, rules, explain, export, batch, schema, evaluate, doctor, run.
+"""The command line: extract, show, check, rules, explain, export, batch, schema, evaluate, train, doctor, run.
 
 Imports stand inside the commands on purpose: ``--help`` and ``schema`` must not wait for Streamlit or pdfplumber.
 """
@@ -19,6 +19,7 @@ from hmtn_ingest.cli import batch as batching
 from hmtn_ingest.cli import check as checking
 from hmtn_ingest.cli import doctor as examining
 from hmtn_ingest.cli import export as exporting
+from hmtn_ingest.cli import train as training
 from hmtn_ingest.cli.files import STDIN, Exit, Intake, complain, write
 from hmtn_ingest.reading.worker import Limits
 
@@ -100,6 +101,7 @@ def extract(
         Path | None,
         typer.Option(metavar="THƯ_MỤC", help="Ghi mỗi tài liệu một tệp vào thư mục · one file a document"),
     ] = None,
+    second_reader: arguments.SecondReader = None,
     timeout: arguments.Timeout = arguments.SECONDS,
     memory: arguments.Memory = arguments.MEGABYTES,
 ) -> None:
@@ -109,6 +111,7 @@ def extract(
     """
     if output and form is Format.TABLE:
         raise typer.BadParameter("--output ghi bản ghi JSON: dùng với --format json hoặc jsonl", param_hint="--format")
+    arguments.use_second_reader(second_reader)
     intake = Intake(files, Limits(timeout, memory))
     if form is Format.TABLE:
         from hmtn_ingest.cli.show import print_table
@@ -152,9 +155,11 @@ class Group(enum.StrEnum):
 @app.command("evaluate", epilog="Mã kết thúc · Exit codes: 0 đã đo · measured; 2 tệp không dùng được · unusable input")
 def evaluate_command(
     records: Annotated[
-        Path, typer.Argument(metavar="BẢN_GHI", help="Bản ghi .json, tài liệu, hoặc thư mục · or a folder")
-    ],
-    gold: Annotated[Path, typer.Argument(metavar="CHUẨN", help="Kết quả chuẩn: tệp .json hoặc thư mục · gold")],
+        Path | None, typer.Argument(metavar="BẢN_GHI", help="Bản ghi .json, tài liệu, hoặc thư mục · or a folder")
+    ] = None,
+    gold: Annotated[
+        Path | None, typer.Argument(metavar="CHUẨN", help="Kết quả chuẩn: tệp .json hoặc thư mục · gold")
+    ] = None,
     against: Annotated[
         Path | None, typer.Option(metavar="TỆP.json", help="So với lần trước đã ghi bằng --output · an earlier run")
     ] = None,
@@ -169,24 +174,34 @@ def evaluate_command(
             help="Mỗi dấu hiệu, mỗi nghi vấn: dùng mấy lần, sai mấy lần · use and precision of each clue and doubt",
         ),
     ] = None,
+    here: Annotated[
+        bool,
+        typer.Option(
+            "--here",
+            help="Tỷ lệ đúng ở máy này, theo quyết định của người rà soát; không cần CHUẨN · the score of this "
+            "installation by what people decided; needs no gold",
+        ),
+    ] = False,
 ) -> None:
     """Đo độ chính xác theo từng loại thông tin, và được mất so với lần trước.
 
     Precision, recall, F1 and support of each kind of fact against gold; gains and losses against an earlier run.
     """
     from hmtn_ingest import evaluation
-    from hmtn_ingest.cli.evaluate import print_changes, print_codes, print_evaluation
+    from hmtn_ingest.cli.evaluate import measure, print_changes, print_codes, print_evaluation
+    from hmtn_ingest.service.documents import Unusable
 
+    if (records is None or gold is None) and not (here and records is None):
+        raise typer.BadParameter("BẢN_GHI CHUẨN, --here · RECORDS GOLD, or --here")
     try:
-        marks = evaluation.load_clues(records) if by else None
-        now = evaluation.evaluate(evaluation.load_records(records), evaluation.load_gold(gold), marks)
+        now = measure(records, gold, clues=by is not None, here=here)
         before = evaluation.load_evaluation(against) if against else None
         if output:
             output.write_text(now.model_dump_json(indent=2) + "\n", encoding="utf-8")
-    except (evaluation.EvaluationInputError, OSError) as error:
-        typer.echo(str(error), err=True)
+    except (evaluation.EvaluationInputError, OSError, Unusable) as error:
+        typer.echo(error.say() if isinstance(error, Unusable) else str(error), err=True)
         raise typer.Exit(Exit.USAGE) from None
-    print_evaluation(now)
+    print_evaluation(now, here=here)
     if by:
         print_codes(now.total.trust)
     if before:
@@ -223,6 +238,7 @@ def run(
             "không mật khẩu, không mã hoá · open to the network at this name or address: no password, no encryption",
         ),
     ] = None,
+    second_reader: arguments.SecondReader = None,
     timeout: arguments.Timeout = arguments.SECONDS,
     memory: arguments.Memory = arguments.MEGABYTES,
 ) -> None:
@@ -232,6 +248,7 @@ def run(
     if not server.APP.is_file():
         complain("app.py", "không có trong thư mục chương trình", "hãy cài từ mã nguồn (git clone) rồi chạy lại")
         raise typer.Exit(Exit.FAILED)
+    arguments.use_second_reader(second_reader)
     if network:
         typer.echo(NETWORK_MEANS.format(name=network), err=True)
     where = f"http://{network or 'localhost'}:{port}"
@@ -244,6 +261,7 @@ app.command("rules")(checking.list_rules)
 app.command()(checking.explain)
 app.command("export", epilog=exporting.EXIT_CODES)(exporting.export_command)
 app.command(epilog=batching.EXIT_CODES)(batching.batch)
+app.command(epilog=training.EXIT_CODES)(training.train)
 app.command(epilog=examining.EXIT_CODES)(examining.doctor)
 
 

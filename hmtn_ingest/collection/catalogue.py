@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from hmtn_ingest.collection.comparison.likeness import text_likeness
-from hmtn_ingest.review.queue import attention, left, settled
+from hmtn_ingest.review.queue import attention, left
 from hmtn_ingest.review.reviewed import Reviewed
 from hmtn_ingest.review.stored import Stored
 from parsers import regex
@@ -26,7 +26,7 @@ _SAME_SUBJECT = 0.8  # least likeness of the subjects of two years' plans
 
 
 class Waiting(NamedTuple):
-    """What is left to decide on: ``look`` findings and doubtful values, ``rest`` what may be accepted at once."""
+    """What is left to decide on: ``look`` are findings, doubtful values and what was not read, ``rest`` all others."""
 
     look: int
     rest: int
@@ -34,10 +34,12 @@ class Waiting(NamedTuple):
 
 
 def waiting(reviewed: Reviewed) -> Waiting:
-    counts = left(reviewed, attention(reviewed), settled(reviewed))
-    look = counts["finding"][0] + counts["doubtful"][0]
+    counts = left(reviewed, attention(reviewed))
+    unread = sum(not one.state.reviewed for one in reviewed.unread.values())
+    look = counts["finding"][0] + counts["doubtful"][0] + unread
     open_ = sum(count[0] for count in counts.values())
-    return Waiting(look, open_ - look, sum(state.reviewed for state in reviewed.states.values()))
+    decided = [*reviewed.states.values(), *(one.state for one in reviewed.unread.values())]
+    return Waiting(look, open_ - look, sum(state.reviewed for state in decided))
 
 
 def progress(document: Stored, left: Waiting) -> Progress:

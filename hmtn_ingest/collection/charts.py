@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import importlib
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
@@ -13,9 +14,10 @@ from hmtn_ingest.collection.due import STANDINGS, Slice, Standing, standing
 from hmtn_ingest.collection.due_words import say_day, say_slice
 from hmtn_ingest.collection.figures import unit_name
 from hmtn_ingest.collection.figures_words import say_period
-from hmtn_ingest.collection.plan_vs_result import PlanResultPair
+from hmtn_ingest.collection.plan_result_pair import PlanResultPair
 from hmtn_ingest.i18n import Language, say
 from hmtn_ingest.i18n.phrases import say_number
+from parsers.records import Number
 from parsers.text import shorten
 
 SLICE = "slice"
@@ -90,6 +92,8 @@ def timeline_chart(slices: Sequence[Slice], today: datetime.date, language: Lang
 
 
 def _data(values: list[dict[str, Any]]) -> Any:
+    """Altair looks at pandas as it finds it, even where another page is half through loading it; this waits for all."""
+    importlib.import_module("pandas")
     return alt.Data(values=values)  # type: ignore[no-untyped-call]
 
 
@@ -139,9 +143,10 @@ _PLAN, _RESULT = "#cfe3f1", "#0072b2"
 def plan_vs_result_chart(pairs: Sequence[PlanResultPair], language: Language = "vi") -> Any:
     """Plan as a light bar with a line around it, result as a dark bar inside it, numbers and percentage beside both.
 
-    All pairs have one measure.
+    All pairs have one measure. A bar whose number nobody has reviewed is hatched.
     """
     names = [_unique(pair, pairs, language) for pair in pairs]
+    named = list(zip(names, pairs, strict=True))
     sides = [say("chart.planned", language), say("chart.reached", language)]
     colours = alt.Scale(domain=sides, range=[_PLAN, _RESULT])
     ends = [max(pair.plan or 0, pair.result or 0) for pair in pairs]
@@ -178,7 +183,35 @@ def plan_vs_result_chart(pairs: Sequence[PlanResultPair], language: Language = "
     label = base.mark_text(align="left", dx=6, color=_SOFT, fontSize=11).encode(
         x=alt.X("end:Q", scale=x), text="label:N"
     )
-    return (plan + result + label).properties(height=alt.Step(23)).configure_view(stroke=None)
+    step = (max(ends, default=0) or 1) / _STROKES
+    unseen = [
+        _hatching(
+            [(name, pair.plan) for name, pair in named if not pair.is_plan_reviewed], names, x, step, 15, _RESULT
+        ),
+        _hatching(
+            [(name, pair.result) for name, pair in named if not pair.is_result_reviewed], names, x, step, 8, "#fff"
+        ),
+    ]
+    return (plan + unseen[0] + result + unseen[1] + label).properties(height=alt.Step(23)).configure_view(stroke=None)
+
+
+_STROKES = 110  # of the longest bar
+
+
+def _hatching(
+    bars: Sequence[tuple[str, Number | None]], names: Sequence[str], scale: Any, step: float, height: int, colour: str
+) -> Any:
+    """Strokes across bars that begin at nought."""
+    values = [
+        {"said": name, "at": step * (number + 0.5)}
+        for name, length in bars
+        for number in range(int((length or 0) / step))
+    ]
+    return (
+        alt.Chart(_data(values))
+        .mark_point(shape="M-0.5,1L0.5,-1", size=height**2, stroke=colour, strokeWidth=1, opacity=0.7)
+        .encode(x=alt.X("at:Q", scale=scale), y=alt.Y("said:N", sort=names))
+    )
 
 
 def _unique(pair: PlanResultPair, pairs: Sequence[PlanResultPair], language: Language) -> str:

@@ -7,21 +7,19 @@ tháng" does not say which day, and a monthly report of last year's plan is no l
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from dateutil.rrule import rrule, rrulestr
 
 from hmtn_ingest.collection.document import DocumentSummary, MaskedDocument, Origin
+from hmtn_ingest.collection.home import HomeUnit, Reach, concerns, names_home
 from hmtn_ingest.i18n.time_zone import VIETNAM
 from hmtn_ingest.review.decision import Decision, Status
 from hmtn_ingest.review.reviewed import Reviewed
-from parsers.mentions.bodies.identity import Concern, body_identity, concern
-from parsers.records import BodyRef, DateValue, Deadline, DeadlineRelation, Offset
-
-Reach = Concern | Literal["unsaid"]
-"""How a deadline concerns the body asked for; "unsaid": the document does not say whom it binds."""
+from parsers.records import BodyRef, DateValue, Deadline, DeadlineRelation, Offset, Quantity
+from parsers.text import fold
 
 Undated = Literal["no-day", "period-over", "relative"]
 """Why a deadline has no day: the document settles none, it repeats within a period that has ended, or counts from
@@ -32,6 +30,7 @@ Window = Literal["all", "overdue", "week", "month", "undated"]
 
 WINDOWS: tuple[Window, ...] = ("all", "overdue", "week", "month", "undated")
 _DAYS = {"week": 7, "month": 30}
+_YEAR = 365
 _SHOWN_AHEAD = 3  # further occurrences that a repeated deadline names
 _HORIZON = datetime.timedelta(days=5 * 366)  # 29 February comes back within it
 
@@ -41,7 +40,7 @@ class DueEntry:
     """A deadline of one document, as people left it; phone numbers are hidden.
 
     ``due`` is the last day in time where there is one day; ``rules`` are RFC 5545; ``start`` is the first day of a
-    stretch ("từ ngày … đến ngày …").
+    stretch ("từ ngày … đến ngày …"); ``quantities`` are the targets of the duty that it belongs to.
     """
 
     summary: DocumentSummary
@@ -60,6 +59,7 @@ class DueEntry:
     doubts: tuple[str, ...]
     status: Status
     done: Decision | None
+    quantities: tuple[Quantity, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +81,20 @@ class DueTask:
 
 def due_entries(document: MaskedDocument, reviewed: Reviewed) -> list[DueEntry]:
     """The deadlines of a document in reading order, those that a person rejected left out."""
-    return [_entry(document, deadline, reviewed) for deadline in reviewed.record.deadlines]
+    quantities = {target.id: target.quantity for target in reviewed.record.targets}
+    of_duty = {
+        duty.id: tuple(quantities[key] for key in duty.targets if key in quantities)
+        for duty in reviewed.record.obligations
+    }
+    return [
+        _entry(document, deadline, reviewed, of_duty.get(deadline.obligation or "", ()))
+        for deadline in reviewed.record.deadlines
+    ]
 
 
-def _entry(document: MaskedDocument, deadline: Deadline, reviewed: Reviewed) -> DueEntry:
+def _entry(
+    document: MaskedDocument, deadline: Deadline, reviewed: Reviewed, quantities: tuple[Quantity, ...]
+) -> DueEntry:
     state = reviewed.state(deadline.id)
     date = deadline.date
     start = _day(date.first) if date and "/" in date.edtf else None
@@ -105,6 +115,7 @@ def _entry(document: MaskedDocument, deadline: Deadline, reviewed: Reviewed) -> 
         doubts=tuple(doubt for doubt in deadline.doubts if doubt != "blank"),
         status=state.status,
         done=state.done,
+        quantities=quantities,
     )
 
 
@@ -120,19 +131,42 @@ def _day(text: str | None) -> datetime.date | None:
         return None
 
 
-def due_tasks(entries: Iterable[DueEntry], today: datetime.date, own: str | None = None) -> list[DueTask]:
+def due_tasks(entries: Iterable[DueEntry], today: datetime.date, own: HomeUnit | None = None) -> list[DueTask]:
     """Entries as they stand on ``today``, the first due first, those without a day last.
 
-    With ``own``, the name of a body, only what concerns it, each with how. A group ("UBND các xã") and a deadline that
-    names nobody count where the document can bind the body at all: not the plan of another commune.
+    With ``own`` only what concerns that body, or that place with every body in it, each with how.
     """
     found = []
     for entry in entries:
-        how = reach(own, entry) if own else None
+        how = concerns(own, entry.summary, entry.bodies) if own else None
         if how or not own:
-            task = _task(entry, today, how)
-            found.append(replace(task, listed=own is not None and how != "named" and _names(entry.summary, own)))
+            listed = own is not None and how in ("group", "unsaid") and names_home(own, entry.summary)
+            found.append(replace(_task(entry, today, how), listed=listed))
     return sorted(found, key=lambda task: (task.due or datetime.date.max, task.entry.summary.document))
+
+
+def is_past(task: DueTask, today: datetime.date, replaced: Collection[int] = ()) -> bool:
+    """Whether nobody asks about a task any more: over for a year, or in a document that a later one has replaced."""
+    summary = task.entry.summary
+    if summary.document in replaced or task.undated == "period-over":
+        return True
+    if task.days is not None:
+        return task.days < -_YEAR
+    return summary.year is not None and summary.year < today.year - 1
+
+
+def replaced_documents(summaries: Iterable[DocumentSummary]) -> set[int]:
+    """The documents that a later one replaces: by the same issuer, of the same type and subject, for the same term."""
+    latest: dict[tuple[str, ...], DocumentSummary] = {}
+    replaced: set[int] = set()
+    for summary in sorted(summaries, key=lambda one: (one.issued or "", one.document)):
+        if not (summary.organ and summary.subject and summary.type_name and summary.period):
+            continue
+        key = tuple(map(fold, (summary.organ, summary.type_name, summary.subject, summary.period)))
+        if key in latest:
+            replaced.add(latest[key].document)
+        latest[key] = summary
+    return replaced
 
 
 def tasks_within(tasks: Iterable[DueTask], window: Window) -> list[DueTask]:
@@ -148,33 +182,6 @@ def _inside(task: DueTask, window: Window) -> bool:
     if window == "overdue":
         return task.days < 0 and not task.done
     return 0 <= task.days <= _DAYS[window]
-
-
-def reach(own: str, entry: DueEntry) -> Reach | None:
-    """How a deadline concerns a body."""
-    if entry.bodies:
-        how = concern(own, entry.bodies)
-        return None if how == "group" and not _can_bind(entry.summary.organ, own) else how
-    return "unsaid" if _can_bind(entry.summary.organ, own) else None
-
-
-def _names(summary: DocumentSummary, own: str) -> bool:
-    return any(concern(own, [BodyRef(name=name, canonical=name, kind="other")]) == "named" for name in summary.bodies)
-
-
-_RANKS = ("village", "commune", "district", "province", "central")
-
-
-def _can_bind(organ: str | None, own: str) -> bool:
-    """Whether what a document says to groups can reach a body: not from a unit beside it or below it."""
-    if not organ:
-        return True
-    issuer, mine = body_identity(organ), body_identity(own)
-    if issuer.level is None or mine.level is None:
-        return True
-    if issuer.level == mine.level:
-        return issuer.place == mine.place or None in (issuer.place, mine.place)
-    return _RANKS.index(issuer.level) > _RANKS.index(mine.level)
 
 
 def _task(entry: DueEntry, today: datetime.date, how: Reach | None) -> DueTask:

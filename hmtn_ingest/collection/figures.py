@@ -7,11 +7,13 @@ round never against a year. :mod:`hmtn_ingest.collection.plan_vs_result` compare
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from hmtn_ingest.collection.document import DocumentSummary, MaskedDocument, Origin
+from hmtn_ingest.collection.home import ADMINISTRATION, LEVELS
 from hmtn_ingest.review.decision import Status
 from hmtn_ingest.review.reviewed import Reviewed
 from parsers import regex
@@ -32,9 +34,6 @@ from parsers.text import normal
 
 FigureKind = Literal["target", "quota", "stated_total", "rounds", "result"]
 """A sentence's target, a table's cell, a table's stated total, our sum of a table's rounds, or what was reached."""
-
-ADMINISTRATION = "ủy ban nhân dân"
-LEVELS: tuple[BodyLevel, ...] = ("village", "commune", "district", "province", "central")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +79,9 @@ class Figure:
     """A number of one body; ``low`` and ``high`` are its ends, as in :class:`~parsers.records.Quantity`.
 
     ``body_name`` says whose; ``assumed`` that no body is named and ``home`` is meant; ``group`` that the number is
-    for each member of a group; ``single`` that it is for one event and no part of a sum. ``cell`` tells the numbers of
-    one fact apart. ``home`` is whom the document speaks for, ``above`` the next higher unit that its document names,
+    for each member of a group; ``single`` that it is for one event and no part of a sum, ``event`` for which; ``each``
+    that it is for each event; ``shared`` that it is one number for several bodies. ``cell`` tells the numbers of one
+    fact apart. ``home`` is whom the document speaks for, ``above`` the next higher unit that its document names,
     where it names one of that level.
     """
 
@@ -107,6 +107,13 @@ class Figure:
     assumed: bool = False
     group: bool = False
     single: bool = False
+    event: str | None = None
+    each: bool = False
+    shared: bool = False
+
+    @property
+    def is_reviewed(self) -> bool:
+        return self.status not in ("open", "stale")
 
     @property
     def number(self) -> Number | None:
@@ -123,9 +130,15 @@ def figures(document: MaskedDocument, reviewed: Reviewed) -> list[Figure]:
 _ROUND = regex.compile(r"(?<!\w)(?:đợt|lần|vòng|kỳ|quý)\ (?:thứ\ )?(?:\d{1,2}|[ivx]+|một|hai|ba|tư|nhất|đầu)(?!\w)")
 # "Tổng số" · "Cộng" · "Cả năm" · "Chỉ tiêu năm 2026"
 _WHOLE = regex.compile(r"(?:tổng|cộng|cả\ năm|toàn\ năm)(?!\w)")
+# "Kế hoạch năm (đơn vị máu)" in a report on half a year
+_OF_YEAR = regex.compile(r"(?:(?:kế\ hoạch|chỉ\ tiêu)(?:\ giao)?(?:\ cả)?|cả|toàn)\ năm(?!\ ?\d)(?!\w)")
 _YEAR = regex.compile(r"(?<!\d)(20\d\d)(?!\d)")
 # "Kết quả năm 2025" · "Đã thực hiện" · "Số đạt được": a column that looks back
 _REACHED = regex.compile(r"(?<!\w)(?:kết\ quả|thực\ hiện|đã|đạt\ được|tiếp\ nhận\ được)(?!\w)")
+# "ít nhất 02 sự kiện, mỗi sự kiện có 600 người trở lên, tiếp nhận 350 đơn vị máu": the sentence goes on about each
+_EACH_EVENT = regex.compile(r"(?<!\w)(?:mỗi|từng)\ (?:sự\ kiện|đợt|buổi|ngày\ hội|chương\ trình|lần)(?!\w)[^;.]*$")
+# "mỗi đơn vị", "/đơn vị": what several bodies have to reach each
+_EACH_BODY = regex.compile(r"(?<!\w)(?:mỗi|từng|các)(?!\w)|/\ ?(?:đơn\ vị|xã|phường|trường|cơ\ quan)(?!\ máu)(?!\w)")
 _SPEAK_FOR_THE_UNIT = frozenset((ADMINISTRATION, "ban chỉ đạo vận động hiến máu tình nguyện", "hội chữ thập đỏ"))
 _THE_WHOLE = frozenset(("toàn", "toàn bộ", "tổng", "cả", ADMINISTRATION))
 
@@ -144,6 +157,7 @@ class _FigureReader:
         summary = document.summary
         self.home = self._issuer(summary)
         self.above = self._above()
+        self._events = {event.id: " ".join(document.hide(event.name).split()) for event in document.record.events}
         words = period_in_words(summary.period or "")
         named = _ROUND.search(normal(summary.period or ""))
         self.period = _period(words, named[0] if named else None)
@@ -182,7 +196,9 @@ class _FigureReader:
             quantity = target.quantity
             measure = Measure(quantity.indicator, quantity.unit or "", quantity.of, quantity.per)
             ends = (quantity.comparator, quantity.min, quantity.max)
-            yield from self._for_each("target", target, target.bodies, measure, ends, target.period, target.event)
+            each = _EACH_EVENT.search(self._line_before(target)) is not None
+            for figure in self._for_each("target", target, target.bodies, measure, ends, target.period, target.event):
+                yield replace(figure, each=each, shared=figure.shared and not _EACH_BODY.search(self._line(target)))
         for table in record.quota_tables:
             yield from self._quota(table)
         for result in record.results:
@@ -206,14 +222,26 @@ class _FigureReader:
         if date and "period" in (date.inferred or ()):
             period = self.period  # the document's own, with its round
         for body in bodies or (None,):
-            yield self._figure(kind, fact, body, measure, ends, period, single=event is not None)
+            figure = self._figure(kind, fact, body, measure, ends, period, single=event is not None)
+            yield replace(figure, event=self._events.get(event or ""), shared=len(bodies) > 1)
+
+    def _line(self, fact: Record) -> str:
+        return normal(self.reviewed.facts[fact.id].line)
+
+    def _line_before(self, fact: Record) -> str:
+        """What stands before a number in its line."""
+        if not fact.spans:
+            return ""
+        text, start = self.document.record.text, fact.spans[0].start
+        return normal(text[text.rfind("\n", 0, start) + 1 : start])
 
     def _quota(self, table: QuotaTable) -> Iterator[Figure]:
         columns = table.value_columns
         measures = [Measure(column.indicator or "other", column.unit or "") for column in columns]
         kinds = [_column_kind(column) for column in columns]
+        planned = Counter(measure for measure, kind in zip(measures, kinds, strict=True) if kind == "quota")
         periods = [
-            self._column_period(column.name, alone=measures.count(measure) == 1)
+            self._column_period(column.name, alone=planned[measure] <= 1)
             for column, measure in zip(columns, measures, strict=True)
         ]
         rows: list[tuple[BodyRef | None, list[tuple[Number | None, list[str]]]]] = [
@@ -263,6 +291,8 @@ class _FigureReader:
         """The document's period, or the year that the column names; a round, or a column beside others, kept apart."""
         words = normal(name)
         period = self.period
+        if period and _OF_YEAR.match(words) and len(period.years) == 1:
+            return _period(period_in_words(f"năm {period.last.year}"), None)
         if year := _YEAR.search(words):
             period = _period(period_in_words(f"năm {year[1]}"), None)
         if period is None:

@@ -9,71 +9,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
 
-from hmtn_ingest.collection.figures import ADMINISTRATION, LEVELS, Figure, FigureKind, Measure, Period, Who, unit_name
+from hmtn_ingest.collection.figures import Figure, FigureKind, Measure, Period, Who, unit_name
+from hmtn_ingest.collection.home import ADMINISTRATION, LEVELS
+from hmtn_ingest.collection.plan_result_pair import A_MONTH, Note, PlanResultPair, Reason, Total
 from parsers.records import BodyLevel, Number
 
-Note = Literal["plans-differ", "results-differ", "plan-from-report", "part-of-period", "no-plan", "no-result"]
-Reason = Literal["group", "per", "single", "no-period", "no-unit", "no-number", "namesake", "no-plan", "results-differ"]
-"""Why a number is not compared: it is for each member of a group, for each event or for one event; its period, unit or
-value is open; two bodies have the name; no plan was found; several documents report different numbers."""
-
 Key = tuple[Who, Measure, Period]
-
-
-@dataclass(frozen=True, slots=True)
-class PlanResultPair:
-    """Plan and result of one body for one measure and period. ``percent`` is ours; what documents state is in figures.
-
-    ``reported`` is the period that the result is for, where that is only the first part of ``period``.
-    """
-
-    who: Who
-    body_name: str
-    level: BodyLevel | None
-    measure: Measure
-    period: Period
-    plan: Number | None
-    result: Number | None
-    plans: tuple[Figure, ...] = ()
-    results: tuple[Figure, ...] = ()
-    reported: Period | None = None
-    notes: tuple[Note, ...] = ()
-
-    @property
-    def percent(self) -> Number | None:
-        if not self.plan or self.result is None:
-            return None
-        share = round(self.result / self.plan * 100, 1)
-        return int(share) if share == int(share) else share
-
-
-@dataclass(frozen=True, slots=True)
-class Total:
-    """What documents state for a unit beside our sum of its parts.
-
-    ``plans`` are the unit's own figures; ``differs`` tells that none of them allows the sum; ``missing`` are the parts
-    that have not reported, ``omitted`` those whose number is not certain: our sum is then no whole.
-    """
-
-    who: Who
-    body_name: str
-    level: BodyLevel | None
-    measure: Measure
-    period: Period
-    stated_plan: Number | None
-    summed_plan: Number | None
-    plan_parts: int
-    stated_result: Number | None
-    summed_result: Number | None
-    result_parts: int
-    plans: tuple[Figure, ...] = ()
-    differs: bool = False
-    missing: tuple[str, ...] = ()
-    omitted: tuple[str, ...] = ()
 
 
 class PlanVsResult:
@@ -109,10 +52,12 @@ class PlanVsResult:
     def _why_not(self, figure: Figure) -> Reason | None:
         if figure.group:
             return "group"
-        if figure.measure.per:
-            return "per"
         if figure.single:
             return "single"
+        if figure.measure.per or figure.each:
+            return "per"
+        if figure.shared:
+            return "shared"
         if figure.number is None:
             return "no-number"
         if not figure.measure.unit:
@@ -156,7 +101,7 @@ class PlanVsResult:
             part
             for part in self._reports.get((who, measure), ())
             if part.first == period.first
-            and (part.last - part.first).days >= _A_MONTH
+            and (part.last - part.first).days >= A_MONTH
             and part.last < period.last
             and part.round == period.round
         ]
@@ -174,6 +119,7 @@ class PlanVsResult:
             notes.append("plan-from-report")
         elif not all(_agrees(figure, plan) for figure in plans) or (reported is None and not _covers(plans, planned)):
             notes.append("plans-differ")
+        results = self._whole(results, plan)
         reached = {figure.number for figure in results}
         result = reached.pop() if len(reached) == 1 else None
         if reached and results:
@@ -188,6 +134,18 @@ class PlanVsResult:
         return PlanResultPair(
             who, body_name, level, measure, period, plan, result, tuple(plans), tuple(results), reported, tuple(notes)
         )
+
+    def _whole(self, results: Sequence[Figure], plan: Number | None) -> Sequence[Figure]:
+        """Of different numbers that one document reports, the one that it sets against the plan; the others are parts
+        of it."""
+        documents = {figure.summary.document for figure in results}
+        whole = [figure for figure in results if plan is not None and figure.planned == plan]
+        if len(documents) > 1 or len({figure.number for figure in results}) == 1:
+            return results
+        if len({figure.number for figure in whole}) != 1:
+            return results
+        self.set_aside += [(figure, "part") for figure in results if figure not in whole]
+        return whole
 
     @cached_property
     def _below(self) -> dict[Who, set[Who]]:
@@ -310,7 +268,6 @@ def _says_something(total: Total) -> bool:
     return plan or total.result_parts > 1 or (total.result_parts == 1 and total.stated_result is not None)
 
 
-_A_MONTH = 27
 _OPEN: dict[Note, Reason] = {"no-plan": "no-plan", "results-differ": "results-differ"}
 _ORDER: tuple[FigureKind, ...] = ("target", "stated_total", "rounds", "quota")
 

@@ -19,6 +19,7 @@ from hmtn_ingest.evaluation.figures import (
     Evaluation,
     Figures,
     KindResult,
+    LocalScore,
     Mean,
     Summary,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "Figures",
     "Gold",
     "KindResult",
+    "LocalScore",
     "Mean",
     "Summary",
     "Trust",

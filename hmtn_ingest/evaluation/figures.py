@@ -142,12 +142,22 @@ class Summary(BaseModel):
         )
 
 
+class LocalScore(BaseModel):
+    """How often a kind was right by what people decided in one installation, and how many facts they had to add."""
+
+    right: int
+    judged: int
+    missed: int
+
+
 class Evaluation(BaseModel):
-    documents: list[DocumentResult]
+    documents: list[DocumentResult] = []
     without_gold: list[str] = []
     """Records that no gold file belongs to; they are in no figure."""
     without_record: list[str] = []
     """Gold files that no record belongs to; they are in no figure either."""
+    here: dict[str, LocalScore] = {}
+    """The score of this installation by kind, where it was asked for."""
 
     @computed_field  # type: ignore[prop-decorator]
     @property

@@ -31,6 +31,7 @@ def measure_trust(gold: Gold, record: DocumentRecord, marks: Mapping[str, Sequen
     trust = Trust(entries=len(record.residue), pages=max(1, round(len(record.text) / PAGE)))
     named = {about for finding in record.findings for about in finding.records}
     codes: dict[str, Counter[str]] = {}
+    sure: dict[str, tuple[int, int]] = {}
     for kind, want, got, right in _judged(gold, record):
         if got is None:
             trust.missed += 1
@@ -46,9 +47,13 @@ def measure_trust(gold: Gold, record: DocumentRecord, marks: Mapping[str, Sequen
         trust.wrong += not right
         trust.right_doubted += right and doubted
         trust.wrong_doubted += not right and doubted
+        if not doubted:
+            of, wrong = sure.get(kind, (0, 0))
+            sure[kind] = of + 1, wrong + (not right)
         for code in sorted({*doubts, *(marks or {}).get(getattr(got, "id", ""), ())}):
             codes.setdefault(code, Counter()).update(used=1, wrong=int(not right))
     trust.codes = {code: (count["used"], count["wrong"]) for code, count in sorted(codes.items())}
+    trust.sure = dict(sorted(sure.items()))
     return trust
 
 

@@ -13,8 +13,11 @@ from pydantic import BaseModel, computed_field
 
 
 class Trust(BaseModel):
-    """Counts of facts, and of what is said about them; ``codes`` has for each doubt how often it is used and how often
-    the fact is then wrong."""
+    """Counts of facts, and of what is said about them.
+
+    ``codes`` has for each doubt how often it is used and how often the fact is then wrong, ``sure`` for each kind how
+    many facts have no doubt and how many of these are wrong.
+    """
 
     right: int = 0
     right_doubted: int = 0
@@ -28,6 +31,7 @@ class Trust(BaseModel):
     entries: int = 0
     pages: int = 0
     codes: dict[str, tuple[int, int]] = {}
+    sure: dict[str, tuple[int, int]] = {}
 
     @computed_field  # type: ignore[prop-decorator]
     @property
@@ -72,16 +76,21 @@ class Trust(BaseModel):
 
     @classmethod
     def sum(cls, several: Iterable[Trust]) -> Trust:
-        total = cls()
-        codes: dict[str, Counter[str]] = {}
-        for one in several:
-            for name in cls.model_fields:
-                if name != "codes":
-                    setattr(total, name, getattr(total, name) + getattr(one, name))
-            for code, (used, wrong) in one.codes.items():
-                codes.setdefault(code, Counter()).update(used=used, wrong=wrong)
-        total.codes = {code: (count["used"], count["wrong"]) for code, count in sorted(codes.items())}
+        total, each = cls(), list(several)
+        for name in cls.model_fields:
+            if name not in ("codes", "sure"):
+                setattr(total, name, sum(getattr(one, name) for one in each))
+        total.codes = _pairs_sum(one.codes for one in each)
+        total.sure = _pairs_sum(one.sure for one in each)
         return total
+
+
+def _pairs_sum(several: Iterable[dict[str, tuple[int, int]]]) -> dict[str, tuple[int, int]]:
+    counts: dict[str, Counter[str]] = {}
+    for one in several:
+        for name, (used, wrong) in one.items():
+            counts.setdefault(name, Counter()).update(used=used, wrong=wrong)
+    return {name: (count["used"], count["wrong"]) for name, count in sorted(counts.items())}
 
 
 def _of(part: int, whole: int) -> float:

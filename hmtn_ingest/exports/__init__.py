@@ -6,7 +6,9 @@ unless asked for.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import io
+import zipfile
+from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePosixPath
 
 from hmtn_ingest.exports import (
@@ -15,6 +17,7 @@ from hmtn_ingest.exports import (
     edxml,
     findings_sarif,
     html_page,
+    names,
     record_json,
     register,
     spacy_corpus,
@@ -27,22 +30,23 @@ from hmtn_ingest.review.masking import mask_review
 from hmtn_ingest.review.reviewed import Reviewed, review
 from parsers.records import DocumentRecord
 
-__all__ = ["EXPORTS", "Export", "File", "Options", "export", "save"]
+__all__ = ["EXPORTS", "Export", "File", "Options", "export", "pack", "save"]
 
 EXPORTS: tuple[Export, ...] = (
-    Export("json", record_json.write),
-    Export("jsonl", record_json.write_lines),
-    Export("csv", tables_csv.write),
     Export("xlsx", workbook.write),
-    Export("register", register.write),
-    Export("edxml", edxml.write),
+    Export("brief", brief.write, by_body=True, needs_body=True),
     Export("ics", calendar.write, by_body=True),
     Export("html", html_page.write),
+    Export("register", register.write),
+    Export("csv", tables_csv.write),
+    Export("edxml", edxml.write),
+    Export("json", record_json.write),
+    Export("jsonl", record_json.write_lines),
     Export("annotations", web_annotations.write),
     Export("sarif", findings_sarif.write),
     Export("spacy", spacy_corpus.write),
-    Export("brief", brief.write, by_body=True),
 )
+"""What people read first, then what other systems take."""
 
 
 def export(
@@ -66,6 +70,21 @@ def export(
     given = [documents] if isinstance(documents, Reviewed | DocumentRecord) else documents
     decided = [one if isinstance(one, Reviewed) else review(one) for one in given]
     return form.write(decided if reveal else [mask_review(one) for one in decided], Options(body, reveal))
+
+
+def pack(files: Sequence[File], document: Reviewed, name: str) -> File:
+    """What was made of one document, as one file that is named after it: several go into a ZIP archive, called
+    ``name`` behind the name of the document."""
+    (stem,) = names.for_documents([document], "")
+    notes = tuple(note for file in files for note in file.notes)
+    if len(files) == 1:
+        own = PurePosixPath(files[0].name).name
+        return File(own if own.startswith(stem) else f"{stem} - {own}", files[0].data, notes)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for file in files:
+            archive.writestr(zipfile.ZipInfo(file.name), file.data, zipfile.ZIP_DEFLATED)
+    return File(f"{stem} - {names.safe(name)}.zip", packed.getvalue(), notes)
 
 
 def save(files: Iterable[File], folder: Path) -> list[Path]:

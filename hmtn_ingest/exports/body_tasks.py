@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeVar
 
+from hmtn_ingest.collection.document import DocumentSummary, MaskedDocument
+from hmtn_ingest.collection.home import HomeUnit, concerns, settled_home
 from hmtn_ingest.i18n.phrases import say_date
 from hmtn_ingest.review.reading_order import deadlines_by_date
 from hmtn_ingest.review.reviewed import Reviewed
 from parsers import regex
-from parsers.mentions.bodies.identity import Concern, concern
+from parsers.mentions.bodies.identity import concern
 from parsers.records import (
     BodyRef,
     Deadline,
@@ -27,6 +29,10 @@ from parsers.text import fold
 Fact = TypeVar("Fact", Deadline, Event, Obligation, Target, QuotaRow)
 
 
+Share = Literal["named", "inside", "group"]
+"""How a fact concerns whom was asked for: by its name, as a body of the place that was named, through a group."""
+
+
 class NotConcerned(ValueError):  # noqa: N818 - the name states the fact
     """What was asked for is made for one body, and none is named or no document concerns it; says in Vietnamese
     which bodies the documents name."""
@@ -38,9 +44,14 @@ class BodyTask(Generic[Fact]):
     fact names, and whether it only takes part."""
 
     fact: Fact
-    how: Concern | None = None
+    how: Share | None = None
     support: bool = False
     through: tuple[BodyRef, ...] = ()
+
+    @property
+    def own(self) -> bool:
+        """Whether it is certain that the fact concerns whom was asked for."""
+        return self.how in ("named", "inside")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +71,36 @@ class Work:
         return bool(self.duties or self.deadlines or self.targets or self.shares or self.incoming)
 
 
-def body_work(document: Reviewed, body: str | None) -> Work:
-    """What a document asks of ``body``, groups that it belongs to included; of everybody where it is ``None``.
+class _Asker:
+    """Whom a document is asked about, nobody in particular where no body was named."""
+
+    def __init__(self, home: HomeUnit | None, summary: DocumentSummary) -> None:
+        self._home = home
+        self._summary = summary
+
+    def how(self, bodies: Sequence[BodyRef]) -> Share | None:
+        found = concerns(self._home, self._summary, bodies) if self._home and bodies else None
+        return None if found == "unsaid" else found
+
+    def receives(self, deadline: Deadline) -> bool:
+        return self.how(deadline.submit_to) == "named"
+
+    def tasks(
+        self, fact: Fact, bodies: Sequence[BodyRef], partners: Sequence[BodyRef] = (), support: bool = False
+    ) -> Iterator[BodyTask[Fact]]:
+        if self._home is None:
+            yield BodyTask(fact, None, support)
+        elif how := self.how(bodies):
+            yield BodyTask(fact, how, support, self._through(bodies, how))
+        elif how := self.how(partners):
+            yield BodyTask(fact, how, True, self._through(partners, how))
+
+    def _through(self, refs: Sequence[BodyRef], how: Share) -> tuple[BodyRef, ...]:
+        return tuple(ref for ref in refs if self.how([ref]) == how)
+
+
+def body_work(document: Reviewed, asker: _Asker) -> Work:
+    """What a document asks of somebody, groups that they belong to included.
 
     An event concerns those who hold it. One that the issuer of the document holds concerns everybody who has
     something to do by the document.
@@ -71,73 +110,58 @@ def body_work(document: Reviewed, body: str | None) -> Work:
     found = Work(document)
     theirs: set[str | None] = set()
     for deadline in deadlines_by_date(record):
-        ours = _deadline_tasks(body, deadline, duties.get(deadline.obligation or ""))
+        ours = _deadline_tasks(asker, deadline, duties.get(deadline.obligation or ""))
         # nobody hands in to himself
-        if _receives(body, deadline) and not any(task.how == "named" for task in ours):
+        if asker.receives(deadline) and not any(task.own for task in ours):
             found.incoming.append(BodyTask(deadline, "named"))
             theirs.add(deadline.obligation)
         else:
             found.deadlines.extend(ours)
     for obligation in record.obligations:
-        tasks = _task(body, obligation, obligation.bodies, obligation.partners, obligation.role == "support")
-        found.duties.extend(task for task in tasks if task.how == "named" or obligation.id not in theirs)
+        tasks = asker.tasks(obligation, obligation.bodies, obligation.partners, obligation.role == "support")
+        found.duties.extend(task for task in tasks if task.own or obligation.id not in theirs)
     for target in record.targets:
-        found.targets.extend(_task(body, target, target.bodies))
+        found.targets.extend(asker.tasks(target, target.bodies))
     for table in record.quota_tables:
-        found.shares.extend((table, task) for row in table.rows for task in _task(body, row, [row.body]))
-    found.events.extend(_event_tasks(body, record, shared=bool(found)))
+        found.shares.extend((table, task) for row in table.rows for task in asker.tasks(row, [row.body]))
+    found.events.extend(_event_tasks(asker, record, shared=bool(found)))
     return found
 
 
-def _deadline_tasks(body: str | None, deadline: Deadline, duty: Obligation | None) -> list[BodyTask[Deadline]]:
+def _deadline_tasks(asker: _Asker, deadline: Deadline, duty: Obligation | None) -> list[BodyTask[Deadline]]:
     """A deadline concerns those whom it names, else those whom the duty names to which it belongs."""
     if duty is None:
-        return list(_task(body, deadline, deadline.bodies))
-    return list(_task(body, deadline, deadline.bodies or duty.bodies, duty.partners, duty.role == "support"))
+        return list(asker.tasks(deadline, deadline.bodies))
+    return list(asker.tasks(deadline, deadline.bodies or duty.bodies, duty.partners, duty.role == "support"))
 
 
-def _receives(body: str | None, deadline: Deadline) -> bool:
-    return bool(body and concern(body, deadline.submit_to) == "named")
-
-
-def _event_tasks(body: str | None, record: DocumentRecord, *, shared: bool) -> Iterator[BodyTask[Event]]:
+def _event_tasks(asker: _Asker, record: DocumentRecord, *, shared: bool) -> Iterator[BodyTask[Event]]:
     """The events that the body holds; those that the issuer of the document holds too, where they are ``shared``."""
     issued_by = record.header.organ_name.value if record.header.organ_name else None
     for event in record.events:
-        tasks = list(_task(body, event, event.organisers))
+        tasks = list(asker.tasks(event, event.organisers))
         yield from tasks
         if not tasks and shared and issued_by and concern(issued_by, event.organisers) == "named":
             yield BodyTask(event, "group")
 
 
-def _task(
-    body: str | None, fact: Fact, bodies: Sequence[BodyRef], partners: Sequence[BodyRef] = (), support: bool = False
-) -> Iterator[BodyTask[Fact]]:
-    if body is None:
-        yield BodyTask(fact, None, support)
-    elif how := concern(body, bodies):
-        yield BodyTask(fact, how, support, _through(body, bodies, how))
-    elif how := concern(body, partners):
-        yield BodyTask(fact, how, True, _through(body, partners, how))
-
-
-def _through(body: str, refs: Sequence[BodyRef], how: Concern) -> tuple[BodyRef, ...]:
-    return tuple(ref for ref in refs if concern(body, [ref]) == how)
-
-
 def concerned(documents: Sequence[Reviewed], body: str | None) -> list[Work]:
-    """The work by each document that asks something of the body; raises :class:`NotConcerned` where none does."""
+    """The work by each document that asks something of the body, or of a place and every body in it ("xã Đồi Thông");
+    raises :class:`NotConcerned` where none does."""
     if body is not None and not fold(body):
         body = None
-    found = [mine for mine in (body_work(document, body) for document in documents) if mine or body is None]
+    summaries = [MaskedDocument(number, document).summary for number, document in enumerate(documents)]
+    home = settled_home(body, summaries) if body else None
+    works = (body_work(*one) for one in zip(documents, (_Asker(home, summary) for summary in summaries), strict=True))
+    found = [mine for mine in works if mine or body is None]
     if body is not None and not found:
         raise NotConcerned(f"Không văn bản nào giao việc cho “{body}”. {named(documents)}")
     return found
 
 
-def named(documents: Sequence[Reviewed]) -> str:
-    """A sentence with the bodies to which the documents give something to do."""
-    names: dict[str, str] = {}
+def working_bodies(documents: Sequence[Reviewed]) -> list[str]:
+    """The bodies to which the documents give something to do, in the order in which they are named."""
+    found: dict[str, str] = {}
     for document in documents:
         record = document.record
         refs = [ref for duty in record.obligations for ref in duty.bodies]
@@ -146,10 +170,16 @@ def named(documents: Sequence[Reviewed]) -> str:
         refs += [row.body for table in record.quota_tables for row in table.rows]
         for ref in refs:
             name = " ".join((ref.canonical or ref.name).split())
-            names.setdefault(fold(name), name)
-    if not names:
+            found.setdefault(fold(name), name)
+    return list(found.values())
+
+
+def named(documents: Sequence[Reviewed]) -> str:
+    """A sentence with the bodies to which the documents give something to do."""
+    bodies = working_bodies(documents)
+    if not bodies:
         return "Các văn bản này không giao việc cho đơn vị nào."
-    return f"Các đơn vị được giao việc: {'; '.join(names.values())}."
+    return f"Các đơn vị được giao việc: {'; '.join(bodies)}."
 
 
 def cite(record: DocumentRecord) -> str:

@@ -95,13 +95,13 @@ class _Brief:
         ``relative`` asks for those that are counted from something whose day is not known, else they are left out.
         """
         tasks = [(work, task) for work in self.works for task in work.deadlines if _is_relative(task.fact) is relative]
-        tasks.sort(key=lambda one: (one[1].fact.due or ("8" if one[1].fact.rrule else "9"), one[1].how != "named"))
+        tasks.sort(key=lambda one: (one[1].fact.due or ("8" if one[1].fact.rrule else "9"), not one[1].own))
         for work, task in tasks:
             deadline = task.fact
-            to = say_bodies(deadline.submit_to) or "–"
+            to = say_bodies(deadline.submit_to) or "văn bản không nêu"
             yield (
                 _due(work.document, deadline),
-                [TextRun(_sentence(self._what(work, deadline))), *self._remarks(work, task)],
+                [TextRun(_inside_place(task, self._what(work, deadline))), *self._remarks(work, task)],
                 [TextRun(to)],
                 [TextRun(self._source(work, deadline.id, deadline.spans, _section(work, deadline)))],
             )
@@ -115,8 +115,8 @@ class _Brief:
         return duty.action
 
     def _parts(self) -> Iterator[tuple[str, list[TextLine]]]:
-        yield "Chủ trì, thực hiện", list(self._duties(lambda task: task.how == "named" and not task.support))
-        yield "Phối hợp", list(self._duties(lambda task: task.how == "named" and task.support))
+        yield "Chủ trì, thực hiện", list(self._duties(lambda task: task.own and not task.support))
+        yield "Phối hợp", list(self._duties(lambda task: task.own and task.support))
         yield "Giao chung, cần xem có phải mình", list(self._duties(lambda task: task.how == "group"))
         yield "Chỉ tiêu được giao", [*self._shares(), *self._targets()]
         yield "Sự kiện", list(self._events())
@@ -130,8 +130,7 @@ class _Brief:
                 duty = task.fact
                 if duty.id in self._told or _told(work.document.record, duty, listed):
                     continue
-                names_us = any(ref in duty.bodies for ref in task.through)
-                whose = "" if names_us or not duty.bodies else f"Cùng {say_bodies(duty.bodies)}: "
+                whose = _whose(task)
                 yield [
                     TextRun(f"{whose}{_lower(duty.action) if whose else _sentence(duty.action)}"),
                     *self._remarks(work, task),
@@ -328,6 +327,19 @@ def _when(deadline: Deadline) -> TextLine:
         TextRun(say_edtf(deadline.due), bold=True),
         TextRun(note),
     ]
+
+
+def _whose(task: BodyTask[Obligation]) -> str:
+    """Who has to do it, where that is not just the body asked for: those of a place, or those whom it supports."""
+    if task.how == "inside" and not task.support:
+        return f"{say_bodies(list(task.through))}: "
+    names_us = any(ref in task.fact.bodies for ref in task.through)
+    return "" if names_us or not task.fact.bodies else f"Cùng {say_bodies(task.fact.bodies)}: "
+
+
+def _inside_place(task: BodyTask[Deadline], what: str) -> str:
+    """What is to be done, with who of the place has to do it."""
+    return f"{say_bodies(list(task.through))}: {_lower(what)}" if task.how == "inside" else _sentence(what)
 
 
 def _section(work: Work, deadline: Deadline) -> str | None:

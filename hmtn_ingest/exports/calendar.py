@@ -112,7 +112,7 @@ class _Maker:
         """A task, and beside it an event where the last day in time is clear."""
         deadline = task.fact
         due = repeated.first if repeated else _date(deadline.due) if not deadline.rrule else None
-        summary = self._deadline_summary(deadline)
+        summary = self._deadline_summary(task)
         description = self._about_deadline(task, repeated)
         if due is None:
             yield self._todo(deadline, suffix, f"{summary} ({self._why_undated(deadline)})", description)
@@ -142,9 +142,10 @@ class _Maker:
         self.undated += 1
         return say("fact.undated")
 
-    def _deadline_summary(self, deadline: Deadline) -> str:
+    def _deadline_summary(self, task: BodyTask[Deadline]) -> str:
+        deadline = task.fact
         summary = _short(deadline.action, _LONGEST_SUMMARY)
-        if not self.body and deadline.bodies:
+        if deadline.bodies and (not self.body or task.how == "inside"):
             summary += f" – {_short(say_bodies(deadline.bodies), _LONGEST_SUMMARY)}"
         return f"{summary} (cần xem lại)" if deadline.doubts else summary
 

@@ -33,11 +33,17 @@ class Export(NamedTuple):
     """A format. ``write`` gets documents whose personal data is already masked where it has to be.
 
     ``by_body`` tells that ``Options.body`` is heeded; elsewhere it is refused, not passed over in silence.
+    ``needs_body`` tells that nothing is made without one.
     """
 
     name: str
     write: Callable[[Sequence[Reviewed], Options], list[File]]
     by_body: bool = False
+    needs_body: bool = False
+
+    def called(self, language: Language = "vi") -> str:
+        """What people call it: "Sổ tính Excel"."""
+        return say(f"export-name.{self.name}", language)
 
     def about(self, language: Language = "vi") -> str:
         """What it is, in a few words."""

@@ -1,7 +1,8 @@
 """``register``: the row of an incoming document after Phụ lục VI of Nghị định 30/2020/NĐ-CP, as CSV and XLSX.
 
-The names of the fields are those of the decree, inside FileCode and SignerInfo too. What the receiving office gives —
-file code, arrival, order, time to answer — stays empty, as does what the document does not say.
+The names of the fields are those of the decree, inside FileCode and SignerInfo too. What the receiving office gives is
+what it wrote on the sheet of *Rà soát*: arrival, who handles it, time to answer; the rest stays empty, as does what the
+document does not say.
 
 A text longer than the decree allows is cut with "[…]" at its end; a number or symbol is never cut, as a shortened one
 would look like another. Both are said in ``File.notes``. Whether the row was reviewed stands in Description, which the
@@ -47,6 +48,30 @@ def _office(reviewed: Reviewed) -> None:
     """What only the receiving office knows."""
 
 
+def _entered(name: str) -> Callable[[Reviewed], CellValue]:
+    """What the office wrote into its register."""
+
+    def value(reviewed: Reviewed) -> CellValue:
+        return (getattr(reviewed.register, name) or None) if reviewed.register else None
+
+    return value
+
+
+def _code(part: int) -> Callable[[Reviewed], CellValue]:
+    """Number (0) or symbol (1): as the office wrote it, else as it was read."""
+    read = _header(("code_number", "code_notation")[part])
+
+    def value(reviewed: Reviewed) -> CellValue:
+        number, sign, symbol = reviewed.register.code.partition("/") if reviewed.register else ("", "", "")
+        return (number, symbol)[part].strip() or None if sign else read(reviewed)
+
+    return value
+
+
+def _subject(reviewed: Reviewed) -> CellValue:
+    return _entered("subject")(reviewed) or _header("subject")(reviewed)
+
+
 def _header(name: str) -> Callable[[Reviewed], CellValue]:
     def value(reviewed: Reviewed) -> CellValue:
         grounded: Grounded[Any] | None = getattr(reviewed.record.header, name)
@@ -89,28 +114,30 @@ def _description(reviewed: Reviewed) -> str:
     return ". ".join([f"hmtn_ingest đọc từ tệp; {review_status.word(state).lower()}", *said])
 
 
+_arrived, _numbered, _handled, _answered = map(_entered, ("arrival_date", "arrival_number", "handler", "due"))
+
 FIELDS: tuple[RegisterField, ...] = (
     RegisterField("OrganId", "Mã hồ sơ: mã định danh của cơ quan", 10, _office),
     RegisterField("FileCatalog", "Mã hồ sơ: năm hình thành hồ sơ", 10, _office),
     RegisterField("FileNotation", "Mã hồ sơ: số và ký hiệu hồ sơ", 12, _office),
     RegisterField("DocOrdinal", "Số thứ tự văn bản trong hồ sơ", 10, _office),
     RegisterField("TypeName", "Tên loại văn bản", 12, _header("type_name")),
-    RegisterField("CodeNumber", "Số của văn bản", 11, _header("code_number"), 11, identifier=True),
-    RegisterField("CodeNotation", "Ký hiệu của văn bản", 14, _header("code_notation"), 30, identifier=True),
+    RegisterField("CodeNumber", "Số của văn bản", 11, _code(0), 11, identifier=True),
+    RegisterField("CodeNotation", "Ký hiệu của văn bản", 14, _code(1), 30, identifier=True),
     RegisterField("IssuedDate", "Ngày, tháng, năm văn bản", 12, _issued),
     RegisterField("OrganName", "Tên cơ quan, tổ chức ban hành", 28, _header("organ_name"), 200),
-    RegisterField("Subject", "Trích yếu nội dung", 40, _header("subject"), 500),
+    RegisterField("Subject", "Trích yếu nội dung", 40, _subject, 500),
     RegisterField("Language", "Ngôn ngữ", 10, _language),
     RegisterField("PageAmount", "Số trang của văn bản", 10, _pages),
     RegisterField("Description", "Ghi chú", 28, _description, 500),
-    RegisterField("ArrivalDate", "Ngày, tháng, năm đến", 10, _office),
-    RegisterField("ArrivalNumber", "Số đến", 10, _office),
+    RegisterField("ArrivalDate", "Ngày, tháng, năm đến", 10, _arrived),
+    RegisterField("ArrivalNumber", "Số đến", 10, _numbered),
     RegisterField("Position", "Chức vụ của người ký", 16, _header("signer_position")),
     RegisterField("FullName", "Họ và tên người ký", 16, _header("signer_name")),
     RegisterField("Priority", "Mức độ khẩn", 9, _header("priority")),
     RegisterField("ToPlaces", "Nơi nhận", 34, _places, 1000),
-    RegisterField("TraceHeaderList", "Thông tin xử lý văn bản", 10, _office),
-    RegisterField("DueDate", "Hạn trả lời văn bản", 10, _office),
+    RegisterField("TraceHeaderList", "Thông tin xử lý văn bản", 10, _handled),
+    RegisterField("DueDate", "Hạn trả lời văn bản", 10, _answered),
 )
 """The fields in the order of the decree."""
 
@@ -147,19 +174,20 @@ def _too_long(document: Reviewed, field: RegisterField, length: int) -> str:
 
 
 def _workbook(rows: list[list[CellValue]]) -> bytes:
-    """The register, its names in the first row so that it can be taken in, and a sheet that explains them."""
+    """The register with heads that people read, and a sheet that says which field of the decree each of them is."""
     file = XlsxFile("Sổ đăng ký văn bản đến", footer="Phụ lục VI, Nghị định 30/2020/NĐ-CP")
     register = file.sheet("Văn bản đến", [field.width for field in FIELDS], wide=True, paper="A3")
-    register.table([XlsxColumn(field.name, field.width) for field in FIELDS], map(XlsxRow, rows), "")
+    register.table([XlsxColumn(field.title, field.width) for field in FIELDS], map(XlsxRow, rows), "")
     columns = (
-        XlsxColumn("Trường", 18), XlsxColumn("Nội dung", 46), XlsxColumn("Tối đa (ký tự)", 14, "right"),
+        XlsxColumn("Cột", 46), XlsxColumn("Trường theo Phụ lục VI", 22), XlsxColumn("Tối đa (ký tự)", 14, "right"),
         XlsxColumn("Ai ghi", 40),
     )  # fmt: skip
     fields = file.sheet("Các trường", [column.width for column in columns], wide=False)
-    described = [(field.name, field.title, field.longest, _who(field)) for field in FIELDS]
+    described = [(field.title, field.name, field.longest, _who(field)) for field in FIELDS]
     fields.table(columns, map(XlsxRow, described), "")
     return file.data()
 
 
 def _who(field: RegisterField) -> str:
-    return "Cơ quan nhận văn bản" if field.value is _office else "Đọc từ văn bản"
+    by_office = field.value in (_office, _arrived, _numbered, _handled, _answered)
+    return "Cơ quan nhận văn bản" if by_office else "Đọc từ văn bản"

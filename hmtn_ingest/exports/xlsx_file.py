@@ -35,7 +35,7 @@ Look = Mapping[str, str | float | bool]
 """Properties of a cell's format, by XlsxWriter's names."""
 
 # Times New Roman is what Vietnamese offices write in, and every machine there has it; family 1 has serifs, too
-_CELL: Look = {"font_name": "Times New Roman", "font_family": 1, "font_size": 11, "valign": "top", "text_wrap": True}
+_CELL: Look = {"font_name": "Times New Roman", "font_family": 1, "font_size": 10, "valign": "top", "text_wrap": True}
 _TITLE: Look = {"font_size": 14, "bold": True}
 _NOTE: Look = {"font_size": 10, "italic": True, "font_color": "#505A64"}
 _EDGES: Look = {"border": 1, "border_color": "#B8C4CE"}
@@ -59,7 +59,7 @@ _ALIGNED: Mapping[str, Look] = {
 _PAPER = {"A3": 8, "A4": 9}
 _FOOTER = 100  # characters of the document's own words; Excel takes 255 in all, codes included
 _DIGIT_WIDTH = 7  # pixels of a digit in the font that widths are counted in
-_SIZE, _LINE_HEIGHT, _HIGHEST = 11, 15.0, 409.0  # points; no row may be higher
+_SIZE, _LINE_HEIGHT, _HIGHEST = 10, 13.2, 409.0  # points; no row may be higher
 _NO_DAY = datetime.datetime(1980, 1, 1)  # as the parts of the file inside are dated
 
 
@@ -193,6 +193,11 @@ class XlsxSheet:
         """Let people filter the rows written since row ``head``, which has the heads."""
         self._sheet.autofilter(head - 1, 0, self.row - 2, len(self._widths) - 1)
 
+    def leave_out_of_print(self) -> None:
+        """Print an empty cell behind the columns, which is to say no page: a sheet cannot be left out by name."""
+        behind = len(self._widths)
+        self._sheet.print_area(0, behind, 0, behind)
+
     def freeze(self, head: int) -> None:
         """Keep everything down to row ``head`` in view, and print that row on every page."""
         self._sheet.freeze_panes(head, 0)
@@ -264,4 +269,4 @@ def _shown(value: XlsxValue) -> XlsxValue:
 
 def _lines(text: str, width: float) -> int:
     """How many lines a text takes in a column; Vietnamese words in this font are a little narrower than digits."""
-    return sum(len(textwrap.wrap(line, max(1, int(width * 1.15)))) or 1 for line in text.split("\n"))
+    return sum(len(textwrap.wrap(line, max(1, int(width * 1.25)))) or 1 for line in text.split("\n"))

@@ -35,8 +35,11 @@ def say_number(number: Number, language: Language = "vi") -> str:
     return english if language == "en" else english.translate(str.maketrans(",.", ".,"))
 
 
-def say_quantity(quantity: Quantity, language: Language = "vi") -> str:
-    """A quantity in one phrase: "từ 130 đơn vị máu trở lên", "95 % của số người đăng ký", "50 – 60 người / đợt"."""
+def say_quantity(quantity: Quantity, language: Language = "vi", *, above: bool = False) -> str:
+    """A quantity in one phrase: "từ 130 đơn vị máu trở lên", "95 % của số người đăng ký", "50 – 60 người / đợt".
+
+    ``above`` says "trên 90 người" instead of "hơn 90 người".
+    """
     low, high = quantity.min, quantity.max
     if quantity.comparator == "between" and low is not None and high is not None:
         amount = f"{say_number(low, language)} – {say_number(high, language)}"
@@ -45,7 +48,12 @@ def say_quantity(quantity: Quantity, language: Language = "vi") -> str:
         amount = "…" if number is None else say_number(number, language)
     if quantity.unit:
         amount += f" {quantity.unit}"
-    words = [say(f"quantity.{quantity.comparator}", language, amount=amount)]
+    above = above and quantity.comparator == "more_than"
+    words = [
+        say("quantity.above", language, amount=amount)
+        if above
+        else say(f"quantity.{quantity.comparator}", language, amount=amount)
+    ]
     if quantity.of:
         words.append(say("quantity.of", language, whole=quantity.of))
     if quantity.per:
@@ -183,8 +191,8 @@ def _say_duration(offset: Offset, language: Language) -> str:
 
 
 def say_bodies(bodies: list[BodyRef]) -> str:
-    """The canonical names of bodies, each once."""
-    return ", ".join(dict.fromkeys(body.canonical or body.name for body in bodies))
+    """The canonical names of bodies, each once, parted as people type them: names hold commas themselves."""
+    return "; ".join(dict.fromkeys(body.canonical or body.name for body in bodies))
 
 
 def say_signature(signature: DigitalSignature, language: Language = "vi") -> str:

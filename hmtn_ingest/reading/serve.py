@@ -79,7 +79,13 @@ def _load_pdf() -> None:
     import hmtn_ingest.readers.pdf.signatures  # noqa: F401
 
 
-_PREPARATIONS = (_load_words, _load_docx, _load_pdf)
+def _load_second_reader() -> None:
+    from hmtn_ingest.second_reader.model import installed_model
+
+    installed_model()
+
+
+_PREPARATIONS = (_load_words, _load_docx, _load_pdf, _load_second_reader)
 
 
 def _limit(memory: int) -> None:

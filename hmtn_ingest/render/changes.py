@@ -13,6 +13,8 @@ from hmtn_ingest.i18n.phrases import say_date, say_edtf, say_number, say_quantit
 from hmtn_ingest.privacy import hider
 from hmtn_ingest.review.decision import Decision
 from hmtn_ingest.review.fields import say_choice
+from hmtn_ingest.review.undoing import TOGETHER
+from hmtn_ingest.review.unread import NONE
 from parsers import regex
 from parsers.records import DateValue, DocumentRecord, Grounding, Quantity
 from parsers.text import shorten
@@ -52,7 +54,7 @@ _AT_ONCE = datetime.timedelta(seconds=2)
 
 
 def grouped(found: Iterable[HistoryEntry]) -> list[list[HistoryEntry]]:
-    """Entries in rows: what a person accepted all at once in a document is one row, everything else stands alone."""
+    """Entries in rows: what a person decided on, or took back, all at once is one row, everything else stands alone."""
     rows: list[list[HistoryEntry]] = []
     for entry in found:
         last = rows[-1][-1] if rows else None
@@ -64,9 +66,13 @@ def grouped(found: Iterable[HistoryEntry]) -> list[list[HistoryEntry]]:
 
 
 def _together(one: HistoryEntry, other: HistoryEntry) -> bool:
-    plain = all(entry.decision.action == "accept" and not entry.decision.note for entry in (one, other))
-    same = (one.document, one.decision.by, one.undone) == (other.document, other.decision.by, other.undone)
-    return plain and same and abs(one.decision.at - other.decision.at) <= _AT_ONCE
+    first, second = one.decision, other.decision
+    same = (one.document, first.by, one.undone) == (other.document, second.by, other.undone)
+    if not same or (first.action, first.note) != (second.action, second.note):
+        return False
+    if first.note:
+        return TOGETHER.fullmatch(first.note) is not None
+    return first.action in ("accept", "undo") and abs(first.at - second.at) <= _AT_ONCE
 
 
 # "0912 345 678", "(0236) 3.888.999", 115: what may be a number in the words about a contact
@@ -85,9 +91,20 @@ def phone_hider(decisions: Iterable[Decision], records: Iterable[DocumentRecord]
 
 def say_fact_kind(key: str, language: Language = "vi") -> str:
     """What a fact is by its key: a header field by its name, else its kind."""
-    kind = key.partition("-")[0]
+    kind = key.removeprefix(NONE).partition("-")[0]
     code = key if key.startswith("header.") else f"kind.{kind}"
     return say(code, language) if known(code) else kind.rpartition(".")[2]
+
+
+def say_note(decision: Decision, language: Language = "vi") -> str:
+    """What a decision notes: how many were decided on together, up to which day a deadline is met, or words."""
+    note = decision.note or ""
+    if found := TOGETHER.fullmatch(note):
+        return say("change.together", language, count=found["count"])
+    return say_edtf(note, language) if _DAY.fullmatch(note) else note
+
+
+_DAY = regex.compile(r"\d{4}-\d\d-\d\d")
 
 
 def say_words(decision: Decision) -> str:
@@ -114,16 +131,29 @@ def say_changes(
         before, after = decision.before.get(place), decision.after.get(place)
         if before == after or _told_by_another(place, decision):
             continue
+        if place in ("/rows/-", "/columns/-"):
+            changes.append(_new_part(place, after, language))
+            continue
         label = _label(place, decision, language, record)
         changes.append(FieldChange(label, _said(place, before, language), _said(place, after, language)))
     return changes
+
+
+def _new_part(place: str, value: Any, language: Language) -> FieldChange:
+    """A row or column that a person added to a table."""
+    if place == "/columns/-":
+        return FieldChange(say("change.new-column", language), None, value["name"])
+    cells = [say_number(cell["value"], language) if cell["value"] is not None else "–" for cell in value["values"]]
+    return FieldChange(say("change.new-row", language), None, f"{value['body']['name']}: {', '.join(cells)}")
 
 
 _GROUNDING = frozenset({"id", *Grounding.model_fields, "obligation", "deadlines", "targets", "event", "section"})
 
 
 def _told_by_another(place: str, decision: Decision) -> bool:
-    """An exact number stands as lowest and as highest; the last day in time goes with the date."""
+    """An exact number stands as lowest and as highest; the last day in time goes with the date, words with a value."""
+    if place.endswith("/spans") or (place.endswith("/-") and place not in ("/rows/-", "/columns/-")):
+        return True
     if place == "/quantity/max":
         return all(held.get(place) == held.get("/quantity/min") for held in (decision.before, decision.after))
     return False
@@ -179,7 +209,7 @@ def _said(place: str, value: JsonValue, language: Language) -> str | None:
         texts = [one for one in value if isinstance(one, str)]
         if place.endswith("rrule"):
             return say_recurrence(texts, language)
-        return ", ".join(said for one in value if (said := _said("", one, language)))
+        return "; ".join(said for one in value if (said := _said("", one, language)))
     return _said_model(value, language)
 
 

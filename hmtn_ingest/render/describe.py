@@ -156,7 +156,7 @@ class _FactWords:
 
     def target(self, target: Target) -> Described:
         details = {"bodies": say_bodies(target.bodies), "period": self._date(target.period)}
-        return Described(say_quantity(target.quantity, self.language), target.name or "", details)
+        return Described(self._quantity(target), target.name or "", details)
 
     def result(self, result: Result) -> Described:
         details = {
@@ -165,7 +165,7 @@ class _FactWords:
             "bodies": say_bodies(result.bodies),
             "period": self._date(result.period),
         }
-        return Described(say_quantity(result.quantity, self.language), result.name or "", details)
+        return Described(self._quantity(result), result.name or "", details)
 
     def event(self, event: Event) -> Described:
         details = {
@@ -223,6 +223,12 @@ class _FactWords:
 
     def _date(self, date: DateValue | None) -> str:
         return say_date(date, self.language) if date else ""
+
+    def _quantity(self, fact: Target | Result) -> str:
+        """The quantity, a lower bound with the word that the document has for it: "hơn 90 người", "trên 90 người"."""
+        if fact.quantity.comparator == "more_than" and any("trên " in span.quote.lower() for span in fact.spans):
+            return say_quantity(fact.quantity, self.language, above=True)
+        return say_quantity(fact.quantity, self.language)
 
     def _number(self, number: Number | None) -> str:
         return "" if number is None else say_number(number, self.language)

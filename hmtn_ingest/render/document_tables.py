@@ -17,7 +17,15 @@ from hmtn_ingest.i18n import Language, say
 from hmtn_ingest.i18n.phrases import say_edtf, say_number
 from hmtn_ingest.i18n.time_zone import VIETNAM
 from hmtn_ingest.privacy import mask_personal_data
-from hmtn_ingest.render.changes import FieldChange, HistoryEntry, phone_hider, say_changes, say_fact_kind, say_words
+from hmtn_ingest.render.changes import (
+    FieldChange,
+    HistoryEntry,
+    phone_hider,
+    say_changes,
+    say_fact_kind,
+    say_note,
+    say_words,
+)
 from hmtn_ingest.render.template import render
 from hmtn_ingest.review.stored import Reveal, Stored
 from hmtn_ingest.search import Stretch, marked
@@ -105,6 +113,7 @@ def documents_table(
             for one in documents
         ],
         labels={
+            "acts": say("list.acts", language),
             "file": say("list.file", language),
             "look": say("list.look", language),
             "no_code": say("list.no-code", language),
@@ -213,7 +222,7 @@ def _history_row(
         about=[(say_fact_kind(one.decision.record, language), hide(say_words(one.decision))) for one in row],
         several=f"{say_number(len(row), language)} {say('list.values-count', language)}" if len(row) > 1 else "",
         changes=[_hidden(one, hide) for one in say_changes(decision, language, record)],
-        note=hide(decision.note) if decision.note else "",
+        note=hide(say_note(decision, language)),
     )
 
 

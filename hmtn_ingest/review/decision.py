@@ -74,5 +74,12 @@ def in_force(decisions: Iterable[Decision]) -> list[Decision]:
     return kept[::-1]
 
 
+def undos_in_force(decisions: Iterable[Decision]) -> list[Decision]:
+    """The undos that no later undo takes back: what can be done again."""
+    kept = sorted(decisions, key=lambda decision: decision.id)
+    taken_back = {one.undoes for one in kept if one.action == "undo"}
+    return [one for one in kept if one.action == "undo" and one.id not in taken_back]
+
+
 def undo(decision: Decision, note: str | None = None) -> Draft:
     return Draft(action="undo", record=decision.record, words=decision.words, note=note, undoes=decision.id)

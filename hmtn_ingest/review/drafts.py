@@ -15,12 +15,12 @@ from typing import Any
 
 from pydantic import JsonValue, ValidationError
 
-from hmtn_ingest.kinds import BY_NAME
+from hmtn_ingest.kinds import ADDABLE, BY_NAME, model_of
 from hmtn_ingest.review.decision import Action, Draft
 from hmtn_ingest.review.facts import TextContext
 from hmtn_ingest.review.patches import Invalid, at, changed, checked, refused_places
 from hmtn_ingest.review.reviewed import Reviewed
-from parsers.records import DocumentRecord, Span
+from parsers.records import DocumentRecord, ResidueEntry, Span
 
 
 def accept(reviewed: Reviewed, key: str, note: str | None = None) -> Draft:
@@ -63,6 +63,19 @@ def add(record: DocumentRecord, kind: str, spans: Sequence[Span], values: Mappin
     return Draft(action="add", record=fact.id, words=seen.words, line=seen.line, place=seen.place, after={"": whole})
 
 
+def fill_in(record: DocumentRecord, key: str, value: JsonValue, spans: Sequence[Span] = ()) -> Draft:
+    """A header field that the document has not, as a person gives it; ``spans`` are words that say it, if any do."""
+    where = [span.model_dump(mode="json") for span in spans]
+    data = {"value": value, "spans": where, "how": "normalised" if spans else "inferred", "doubts": []}
+    try:
+        fact: Any = checked(model_of(key).model_validate(data))
+    except ValidationError as error:
+        raise Invalid(refused_places(error)) from None
+    seen = TextContext(record).fact(key, "header", fact)
+    whole = fact.model_dump(mode="json", by_alias=True)
+    return Draft(action="add", record=key, words=seen.words, line=seen.line, place=seen.place, after={"": whole})
+
+
 def accept_rest(reviewed: Reviewed) -> list[Draft]:
     """Accepts every open fact that has no doubt; findings and stale facts stay for a person to look at."""
     return [
@@ -72,8 +85,37 @@ def accept_rest(reviewed: Reviewed) -> list[Draft]:
     ]
 
 
+def suggested(reviewed: Reviewed, key: str) -> Any | None:
+    """The fact that an entry of the residue would be, as it was read; ``None`` where nothing is suggested."""
+    item = reviewed.unread[key].fact.item if key in reviewed.unread else None
+    suggestion = getattr(item, "suggestion", None)
+    if suggestion is None or suggestion.kind not in ADDABLE:
+        return None
+    try:
+        return checked(BY_NAME[suggestion.kind].model.model_validate(suggestion.fields))
+    except (ValidationError, Invalid):  # a later reading may suggest what this one does not know
+        return None
+
+
+def take(reviewed: Reviewed, key: str) -> Draft:
+    """Adds what an entry of the residue suggests, at its words; raises :class:`Invalid`."""
+    entry = reviewed.unread[key].fact.item
+    assert isinstance(entry, ResidueEntry)
+    assert entry.suggestion is not None
+    return add(reviewed.extracted, entry.suggestion.kind, entry.spans, entry.suggestion.fields)
+
+
+def dismiss_rest(reviewed: Reviewed) -> list[Draft]:
+    """Says of every open entry of the residue that there is nothing to follow up."""
+    return [
+        reject(reviewed, key)
+        for key, one in reviewed.unread.items()
+        if one.fact.kind == "residue" and not one.state.reviewed
+    ]
+
+
 def _about(reviewed: Reviewed, key: str, action: Action, note: str | None) -> Draft:
-    fact = reviewed.read.get(key) or reviewed.facts[key]
+    fact = reviewed.unread[key].fact if key in reviewed.unread else reviewed.read.get(key) or reviewed.facts[key]
     return Draft(
         action=action, record=key, words=fact.words, line=fact.line, place=fact.place, digest=fact.digest, note=note
     )

@@ -10,18 +10,37 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from hmtn_ingest.kinds import header_fields, records_by_kind
 from parsers import regex
-from parsers.records import Alternative, DocumentRecord, Finding, Grounded, Grounding, Record, Section, Span
+from parsers.records import (
+    Alternative,
+    DocumentRecord,
+    Finding,
+    Grounded,
+    Grounding,
+    Model,
+    Record,
+    ResidueEntry,
+    Section,
+    Span,
+)
 
-Item = Record | Grounded[Any] | Finding
+
+class EmptyKind(Model):
+    """A kind of fact that a document is expected to have and that nothing was read of; it stands nowhere."""
+
+    kind: str
+    spans: list[Span] = Field(default_factory=list)
+
+
+Item = Record | Grounded[Any] | Finding | ResidueEntry | EmptyKind
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A header field, a record of a list, or a finding.
+    """A header field, a record of a list, a finding, or something unread (:mod:`hmtn_ingest.review.unread`).
 
     ``key`` is "header.<field>" or the id of the record. ``words`` are those that it was read from, ``line`` the lines
     around them and ``place`` the headings above, which tell equal lines apart; all three in NFC with single blanks, so

@@ -71,14 +71,9 @@ def grounded_field(name: str) -> Field:
 def bodies_field(name: str) -> Field:
     def write(item: Any, text: str, known: Sequence[Body]) -> Changes:
         before: list[BodyRef] = getattr(item, name)
-        return {f"/{name}": [dumped(_kept(body, before)) for body in input_values.parse_bodies(text, known)]}
+        return {f"/{name}": [dumped(body) for body in input_values.parse_bodies(text, known, before)]}
 
     return Field(name, "bodies", lambda item: "; ".join(body.name for body in getattr(item, name)), write)
-
-
-def _kept(body: BodyRef, before: Sequence[BodyRef]) -> BodyRef:
-    """A body that stays as it was keeps its words."""
-    return next((one for one in before if one.name == body.name), body)
 
 
 def choice_field(name: str, choices: tuple[str, ...]) -> Field:

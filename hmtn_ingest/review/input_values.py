@@ -11,6 +11,7 @@ from hmtn_ingest.i18n import Language, say
 from hmtn_ingest.i18n.phrases import say_edtf, say_number, say_quantity
 from parsers import regex
 from parsers.document import Block, Document
+from parsers.mentions.bodies.lists import begins_body
 from parsers.mentions.bodies.mentions import body_ref, find_bodies
 from parsers.mentions.dates.context import clock_time
 from parsers.mentions.dates.mentions import DateContext, find_dates
@@ -27,6 +28,14 @@ class Refused(ValueError):  # noqa: N818 - the name states the fact
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+class RefusedField(Refused):
+    """The same, with the name of the field that it is about."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(reason)
+        self.name = name
 
 
 def say_reason(reason: str, language: Language = "vi") -> str:
@@ -238,20 +247,31 @@ _RULE = regex.compile(r"FREQ=(?:DAILY|WEEKLY|MONTHLY|YEARLY)(?:;[A-Z]+=[A-Z0-9,+
 # "hằng tháng" "hàng quý" "mỗi năm" "6 tháng một lần" "2 tuần/lần" "hằng năm"
 _EVERY = regex.compile(r"(?:(?:hằng|hàng|mỗi) (?P<one>ngày|tuần|tháng|quý|năm)|"
                        r"(?P<count>\d{1,2}) (?P<unit>ngày|tuần|tháng|quý|năm)(?: (?:một|1) lần|/lần))")  # fmt: skip
+# "6 tháng, năm" "quý" "tháng, quý và năm"
+_PERIOD = regex.compile(r"(?:\d{1,2} )?(?:ngày|tuần|tháng|quý|năm)(?! ?\d)(?!\w)")
 _UNITS = {"ngày": "DAILY", "tuần": "WEEKLY", "tháng": "MONTHLY", "quý": "MONTHLY", "năm": "YEARLY"}
 
 
 def parse_recurrence(text: str) -> list[str] | None:
-    """RFC 5545 rules, from Vietnamese words or as they are; several are parted by a comma. Raises :class:`Refused`."""
+    """RFC 5545 rules, from the words of a plan or as they are; several are parted by ";", "," or "và".
+
+    "6 tháng, năm" and "6 tháng một lần; hằng năm" are two each. Raises :class:`Refused`.
+    """
     text = _clean(text)
     if not text:
         return None
     if "FREQ=" in text.upper():
-        rules = text.upper().split()
-        if all(_RULE.fullmatch(rule.rstrip(",")) for rule in rules):
-            return [rule.rstrip(",") for rule in rules]
+        rules = regex.split(r"[ ,]+|; ", text.upper().strip(" ,;"))
+        if all(map(_RULE.fullmatch, rules)):
+            return rules
         raise Refused("recurrence")
-    return [rule for part in regex.split(r",| và ", text.lower()) for rule in _repeated(part.strip())]
+    text = text.lower().strip(" ,;")
+    found = [_repeated(text) or _periodic(text)]
+    if not found[0]:
+        found = [_repeated(part) or _periodic(part) for part in regex.split(r"[,;] ?(?:và )?| và ", text)]
+    if not all(found):
+        raise Refused("recurrence")
+    return list(dict.fromkeys(rule for rules in found for rule in rules))
 
 
 def _repeated(text: str) -> list[str]:
@@ -261,9 +281,13 @@ def _repeated(text: str) -> list[str]:
         return [f"FREQ={_UNITS[unit]}" + (f";INTERVAL={count}" if count > 1 else "")]
     view = NormalisedText(typed_document(text))
     found = [one for one in find_dates(view, DateContext(), []) if one.rrule]
-    if len(found) != 1 or found[0].cue_start > 0 or found[0].end < len(view.norm) or not found[0].rrule:
-        raise Refused("recurrence")
-    return list(found[0].rrule)
+    whole = len(found) == 1 and found[0].cue_start == 0 and found[0].end == len(view.norm)
+    return list(found[0].rrule or ()) if whole else []
+
+
+def _periodic(text: str) -> list[str]:
+    """What a plan says behind "định kỳ" or "báo cáo": "6 tháng, năm", "quý"."""
+    return _repeated(f"định kỳ {text}") if _PERIOD.match(text) else []
 
 
 _LENGTH = r"(?P<count>\d{1,3}) (?P<unit>giờ|ngày|tuần|tháng|năm)(?P<working> làm việc)?"
@@ -296,21 +320,45 @@ def parse_offset(text: str) -> tuple[DeadlineRelation | None, Offset | None]:
     return relation, Offset(duration=duration, working=bool(found["working"]), anchor=found["anchor"])
 
 
-def parse_bodies(text: str, known: Sequence[Body] = ()) -> list[BodyRef]:
-    """Bodies by name, parted by semicolons: those of the document with their full name, others as typed."""
-    return [_body(name, known) for name in (_clean(part) for part in regex.split(r"[;\n]", text)) if name]
+def parse_bodies(text: str, known: Sequence[Body] = (), before: Sequence[BodyRef] = ()) -> list[BodyRef]:
+    """Bodies by name, parted by semicolons or, where that is clear, by commas.
+
+    Those of the document get their full name, those that stood there ``before`` stay as they were, others are as typed.
+    """
+    found: list[BodyRef] = []
+    for name in filter(None, map(_clean, regex.split(r"[;\n]", text))):
+        found += _bodies(name, known, before)
+    return found
 
 
-def _body(name: str, known: Sequence[Body]) -> BodyRef:
+def _bodies(name: str, known: Sequence[Body], before: Sequence[BodyRef]) -> list[BodyRef]:
+    """One body, or several between whose commas each name is clear; the longest name counts."""
+    parts, found = name.split(", "), []
+    while parts:
+        names = ((end, ", ".join(parts[:end])) for end in range(len(parts), 0, -1))
+        read = next(((end, body) for end, one in names if (body := _body(one, known, before))), None)
+        if read is None:
+            return [BodyRef(name=name, canonical=name, kind="other")]
+        found.append(read[1])
+        parts = parts[read[0] :]
+    return found
+
+
+def _body(name: str, known: Sequence[Body], before: Sequence[BodyRef]) -> BodyRef | None:
+    """The body that all these words name, if they do."""
+    if kept := next((one for one in before if one.name == name), None):
+        return kept
     folded = fold(name)
     for body in known:
         if any(fold(form) == folded for form in (body.canonical, body.name, *body.aliases)):
             return BodyRef(name=name, canonical=body.canonical, kind=body.kind, level=body.level)
     view = NormalisedText(typed_document(name))
-    found = [one for one in find_bodies(view) if one.start == 0 and one.end == len(view.norm)]
-    if found:
-        return body_ref(view, found[0]).model_copy(update={"spans": []})
-    return BodyRef(name=name, canonical=name, kind="other")
+    end = len(view.norm)
+    whole = [one for one in find_bodies(view) if one.start == 0 and one.end == end]
+    if whole:
+        return body_ref(view, whole[0]).model_copy(update={"spans": []})
+    begins = "," not in name and begins_body(view, 0, end)
+    return BodyRef(name=name, canonical=name, kind="other") if begins else None
 
 
 def parse_text(text: str) -> str | None:

@@ -10,7 +10,9 @@ from dataclasses import replace
 from hmtn_ingest.privacy import hider, mask_record, mask_values
 from hmtn_ingest.review.decision import Decision
 from hmtn_ingest.review.facts import facts
-from hmtn_ingest.review.reviewed import Reviewed
+from hmtn_ingest.review.reviewed import Reviewed, State, Unread
+from hmtn_ingest.review.unread import unread_facts
+from parsers.records import Finding
 
 
 def mask_review(reviewed: Reviewed) -> Reviewed:
@@ -23,21 +25,22 @@ def mask_review(reviewed: Reviewed) -> Reviewed:
         kept = {name: values[name] for name in ("record", "digest", "by")}  # no words of the document
         return Decision.model_validate({**mask_values(values, hide), **kept})
 
-    states = {
-        key: replace(
-            state,
-            decisions=tuple(map(mask_decision, state.decisions)),
-            done=state.done and mask_decision(state.done),
-        )
-        for key, state in reviewed.states.items()
-    }
+    def mask_state(state: State) -> State:
+        done = state.done and mask_decision(state.done)
+        return replace(state, decisions=tuple(map(mask_decision, state.decisions)), done=done)
+
     extracted = mask_record(reviewed.extracted, hide)
+    questions = unread_facts(extracted)
     return replace(
         reviewed,
         extracted=extracted,
         record=mask_record(reviewed.record, hide) if reviewed.decisions else extracted,
-        states=states,
+        states={key: mask_state(state) for key, state in reviewed.states.items()},
         read=facts(extracted),
+        unread={key: Unread(questions[key], mask_state(one.state)) for key, one in reviewed.unread.items()},
         stale=[mask_decision(one) for one in reviewed.stale],
         decisions=[mask_decision(one) for one in reviewed.decisions],
+        raised={
+            key: Finding.model_validate(mask_values(found.model_dump(), hide)) for key, found in reviewed.raised.items()
+        },
     )

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from typing import Any
+
+from pydantic import JsonValue
 
 from hmtn_ingest.review.decision import Decision
 from hmtn_ingest.review.facts import Fact, TextContext
@@ -32,7 +35,7 @@ class Matcher:
         It stands in the same line, and under the same headings or with the same value. Where several do, the order
         among them counts, which the key holds. In a line that was changed it has to have the same key and value.
         """
-        if decision.record.startswith("header."):
+        if decision.record.startswith(("header.", "none.")):
             fact = self._by_key.get(decision.record)
             return fact.key if fact and fact.words == decision.words else None
         kind = kind_of(decision.record)
@@ -56,3 +59,42 @@ def found_again(record: DocumentRecord, span: Span, lines: Collection[str]) -> S
     found = [Span(start=m.start(), end=m.end(), quote=m[0]) for m in regex.finditer(words, record.text)]
     found = [one for one in found if around.line(one) in lines] or found
     return found[0] if len(found) == 1 else None
+
+
+def placed_again(decision: Decision, text: str) -> Decision:
+    """The decision with the words inside its values where they stand in this text; those that it has not are left out.
+
+    Of an added fact its own words are told by their line: :func:`found_again`.
+    """
+    after = {place: _placed(value, text, own=place == "") for place, value in decision.after.items()}
+    if after == decision.after:
+        return decision
+    kept, words = after.get("/spans"), decision.after.get("/spans")
+    if isinstance(kept, list) and isinstance(words, list) and len(kept) < len(words):
+        del after["/spans"]  # those that the fact is read from now are better than a part of what a person saw
+    return decision.model_copy(update={"after": after})
+
+
+def _placed(value: JsonValue, text: str, *, own: bool = False) -> JsonValue:
+    if isinstance(value, list):
+        items = (_placed(one, text) for one in value)
+        return [one for one in items if one is not None] if any(map(_is_span, value)) else list(items)
+    if isinstance(value, dict) and _is_span(value):
+        return _span_again(value, text)
+    if isinstance(value, dict):
+        return {name: one if own and name == "spans" else _placed(one, text) for name, one in value.items()}
+    return value
+
+
+def _is_span(value: JsonValue) -> bool:
+    return isinstance(value, dict) and {"start", "end", "quote"} <= value.keys()
+
+
+def _span_again(value: dict[str, Any], text: str) -> JsonValue:
+    if text[value["start"] : value["end"]] == value["quote"]:
+        return value
+    words = r"\s+".join(map(regex.escape, value["quote"].split()))
+    found = list(regex.finditer(words, text)) if words else []
+    if len(found) != 1:
+        return None
+    return {"start": found[0].start(), "end": found[0].end(), "quote": found[0][0]}

@@ -48,14 +48,17 @@ def changed(item: Any, after: Mapping[str, JsonValue]) -> Any:
 def _put(data: Any, pointer: str, value: JsonValue) -> None:
     """Put a value at its place inside dumped data; raises :class:`Invalid`."""
     steps = _steps(pointer)
-    if not steps or steps[0] in _FIXED or not _finite(value):
+    if not steps or (steps[0] in _FIXED and pointer != "/spans") or not _finite(value):
         raise Invalid([pointer])
     *way, last = steps
     place = data
     try:
         for step in way:
             place = place[_index(step)] if isinstance(place, list) else place[step]
-        place[_index(last) if isinstance(place, list) else last] = value
+        if isinstance(place, list) and last == "-":  # behind the last item, as RFC 6901 has it
+            place.append(value)
+        else:
+            place[_index(last) if isinstance(place, list) else last] = value
     except (KeyError, IndexError, ValueError, TypeError):
         raise Invalid([pointer]) from None
 
@@ -104,7 +107,7 @@ def column_sum(table: QuotaTable, column: int, group: QuotaGroup | None = None) 
     return round(sum(cell.value for cell in cells if cell.value is not None), 6)
 
 
-_FIXED = ("id", *Grounding.model_fields)  # what the program says of its reading is not a person's to change
+_FIXED = ("id", *Grounding.model_fields)  # what the program says of its reading is not a person's, but for all words
 
 
 def _steps(pointer: str) -> list[str]:

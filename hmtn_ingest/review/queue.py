@@ -6,16 +6,25 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-import rules
-from hmtn_ingest.kinds import in_order
+from hmtn_ingest.kinds import header_fields, in_order
 from hmtn_ingest.review.facts import Fact
 from hmtn_ingest.review.reading_order import obligations_by_body
 from hmtn_ingest.review.reviewed import Reviewed
+from hmtn_ingest.review.unread import NONE
 from parsers.records import Deadline, Finding
 
-Part = Literal["finding", "doubtful", "deadline", "rest"]
-PARTS: tuple[Part, ...] = ("finding", "doubtful", "deadline", "rest")
+Part = Literal["finding", "doubtful", "residue", "deadline", "rest"]
+PARTS: tuple[Part, ...] = ("finding", "doubtful", "residue", "deadline", "rest")
 """What is left is counted in these, in this order."""
+
+MISSING_FIELDS = {
+    "number-missing": "header.code_number",
+    "number-blank": "header.code_number",
+    "date-missing": "header.issued_date",
+    "date-blank": "header.issued_date",
+    "signer-missing": "header.signer_name",
+}
+"""The header field that a person types in where a rule misses it, by the name of the rule."""
 
 _WEIGHTS = ("error", "warning", "info")
 
@@ -30,12 +39,13 @@ class QueueEntry:
 
     @property
     def part(self) -> Part:
-        return self.group if self.group in ("finding", "doubtful", "deadline") else "rest"  # type: ignore[return-value]
+        return self.group if self.group in PARTS else "rest"
 
 
 def attention(reviewed: Reviewed) -> list[QueueEntry]:
-    """Every fact once: findings, doubtful values, deadlines, then the rest by kind.
+    """Every fact once: findings, doubtful values, what was not read, deadlines, then the rest by kind.
 
+    A kind of which nothing was read is a question in the place of its facts.
     A fact keeps its place when it is decided on: what was read decides where it stands, not what became of it.
     """
     facts = reviewed.facts
@@ -44,6 +54,7 @@ def attention(reviewed: Reviewed) -> list[QueueEntry]:
     findings = [fact for fact in known.values() if fact.kind == "finding"]
     entries = [QueueEntry(fact.key, "finding") for fact in sorted(findings, key=_weight)]
     entries += [QueueEntry(fact.key, "doubtful") for fact in sorted((known[key] for key in doubtful), key=_start)]
+    entries += [QueueEntry(key, "residue") for key, one in reviewed.unread.items() if one.fact.kind == "residue"]
     headings = _headings(reviewed)
     for kind in (row.name for row in in_order("reviewed")):
         listed: Iterable[Fact] = [one for one in known.values() if one.kind == kind and one.key not in doubtful]
@@ -52,6 +63,8 @@ def attention(reviewed: Reviewed) -> list[QueueEntry]:
         elif kind == "obligation":
             order = list(headings)
             listed = sorted(listed, key=lambda one: order.index(one.key) if one.key in headings else len(order))
+        if f"{NONE}{kind}" in reviewed.unread:
+            entries.append(QueueEntry(f"{NONE}{kind}", kind))
         entries += [
             QueueEntry(one.key, kind, headings.get(one.key) if kind == "obligation" else None) for one in listed
         ]
@@ -81,39 +94,17 @@ def _start(fact: Fact) -> int:
     return fact.item.spans[0].start if fact.item.spans else 0
 
 
-def left(
-    reviewed: Reviewed, entries: Sequence[QueueEntry], gone: frozenset[str] = frozenset()
-) -> dict[Part, list[int]]:
+def left(reviewed: Reviewed, entries: Sequence[QueueEntry]) -> dict[Part, list[int]]:
     """For each part how many facts are still to be decided on, and how many there are."""
     counts: dict[Part, list[int]] = {part: [0, 0] for part in PARTS}
     for entry in entries:
         count = counts[entry.part]
-        count[0] += not reviewed.state(entry.key).reviewed and entry.key not in gone
+        count[0] += not reviewed.state(entry.key).reviewed and entry.key not in reviewed.settled
         count[1] += 1
     return counts
 
 
-def settled(reviewed: Reviewed) -> frozenset[str]:
-    """Findings that nobody decided on and that the record, as people left it, no longer gives reason for.
-
-    Only the rules that raised them are asked again, and only what they still raise on the record as it was read counts
-    as theirs: a finding that this version of the rules does not know stays.
-    """
-    changed = {decision.action for state in reviewed.states.values() for decision in state.decisions}
-    if not changed & {"edit", "reject", "add"}:
-        return frozenset()
-    open_ = {
-        key: fact.item
-        for key, fact in reviewed.facts.items()
-        if isinstance(fact.item, Finding) and not reviewed.state(key).reviewed
-    }
-    known = {rule.code for rule in rules.RULES}
-    codes = sorted({finding.code for finding in open_.values()} & known)
-    if not codes:
-        return frozenset()
-    still = {finding.id for finding in rules.check(reviewed.record, select=codes)}
-    missing = set(open_) - still
-    if not missing:
-        return frozenset()
-    before = {finding.id for finding in rules.check(reviewed.extracted, select=codes)}
-    return frozenset(missing & before)
+def unfilled(reviewed: Reviewed) -> list[str]:
+    """The keys of header fields that the document has not and nobody gave, in the order of the letterhead."""
+    fields = header_fields(reviewed.record.header)
+    return [key for name, value in fields if value is None and (key := f"header.{name}") not in reviewed.states]

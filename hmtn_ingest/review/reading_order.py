@@ -41,8 +41,10 @@ def obligations_by_body(record: DocumentRecord) -> list[tuple[str | None, list[O
 
 
 def rows_in_groups(table: QuotaTable) -> list[tuple[int, QuotaRow | QuotaGroup]]:
-    """Rows and group rows of a table in the order of the text, each with its place in its list."""
-    return sorted([*enumerate(table.rows), *enumerate(table.groups)], key=lambda placed: _start(placed[1]))
+    """Rows and group rows of a table in the order of the text, each with its place in its list; typed ones are last."""
+    return sorted(
+        [*enumerate(table.rows), *enumerate(table.groups)], key=lambda placed: (not placed[1].spans, _start(placed[1]))
+    )
 
 
 def findings_by_weight(record: DocumentRecord) -> list[Finding]:

@@ -11,14 +11,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
-from hmtn_ingest.kinds import BY_NAME, KINDS, LISTS, header_fields, records_by_kind
+from hmtn_ingest.kinds import BY_NAME, KINDS, LISTS, header_fields, model_of, records_by_kind
 from hmtn_ingest.review.decision import Decision, Status, in_force
 from hmtn_ingest.review.facts import Fact, TextContext, facts, groundings
-from hmtn_ingest.review.matching import Matcher, found_again, kind_of
+from hmtn_ingest.review.matching import Matcher, found_again, kind_of, placed_again
 from hmtn_ingest.review.patches import Invalid, at, changed, in_list
-from parsers.records import DocumentRecord
+from hmtn_ingest.review.stored import RegisterEntry
+from hmtn_ingest.review.unread import Addition, answer, unread_facts
+from parsers.records import DocumentRecord, Finding, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,13 @@ class State:
         return self.status not in ("open", "stale")
 
 
+class Unread(NamedTuple):
+    """Something that was not read, and how far a person answered it: "rejected", "accepted" or "added"."""
+
+    fact: Fact
+    state: State
+
+
 @dataclass(frozen=True)
 class Reviewed:
     """A record with what people decided.
@@ -46,8 +55,11 @@ class Reviewed:
     rejected facts gone, added ones in. ``states`` has every key of both. A fact is ``stale`` where its words, the line
     around them or what is read from them are no longer what the person saw who decided last; what was rejected or
     accepted is then as open as before, while an edit of words that still stand is kept until somebody looks again.
+    ``register`` is what the register of incoming documents has of it.
     ``stale`` are decisions that no fact answers to any more. ``read`` are the facts of ``extracted``: whoever replaces
-    one replaces the other.
+    one replaces the other. ``unread`` are questions about what was not read; what is answered of them is no more in
+    the residue of ``record``. ``settled`` and ``raised`` are findings that changes took the ground from, or gave it to
+    (:mod:`hmtn_ingest.review.rechecking`).
     """
 
     extracted: DocumentRecord
@@ -55,7 +67,11 @@ class Reviewed:
     states: Mapping[str, State]
     read: Mapping[str, Fact] = field(repr=False)
     stale: Sequence[Decision] = ()
+    unread: Mapping[str, Unread] = field(default_factory=dict, repr=False)
     decisions: Sequence[Decision] = field(default=(), repr=False)
+    settled: frozenset[str] = frozenset()
+    raised: Mapping[str, Finding] = field(default_factory=dict, repr=False)
+    register: RegisterEntry | None = None
 
     @cached_property
     def facts(self) -> dict[str, Fact]:
@@ -69,19 +85,27 @@ class Reviewed:
             (f"header.{name}", "header", value) for name, value in header_fields(self.record.header) if value
         ]
         items += [(item.id, kind, item) for kind, listed in records_by_kind(self.record) for item in listed]
+        items += [(item.id, "finding", item) for item in (*self.record.findings, *self.raised.values())]
         for key, kind, item in items:
             if key in self.states and not (key in left and left[key].item is item):
                 left[key] = around.fact(key, kind, item)
         for key, state in self.states.items():
             if key not in left:  # added and rejected
-                kind = kind_of(key)
                 item = next(one.after[""] for one in state.decisions if one.action == "add")
-                added: Any = BY_NAME[kind].model.model_validate(item)
-                left[key] = around.fact(key, kind, added)
+                added: Any = model_of(key).model_validate(item)
+                left[key] = around.fact(key, kind_of(key), added)
         return left
 
+    def words_given(self, key: str) -> list[Span]:
+        """The words of a fact that a person gave: of an added one all, of a changed one those that filled fields."""
+        fact, read = self.facts[key], self.read.get(key)
+        if read is None:
+            return fact.item.spans
+        known = {(span.start, span.end) for part in groundings(read.item) for span in part.spans}
+        return [span for part in groundings(fact.item) for span in part.spans if (span.start, span.end) not in known]
+
     def state(self, key: str) -> State:
-        return self.states.get(key, State())
+        return self.unread[key].state if key in self.unread else self.states.get(key, State())
 
 
 def review(
@@ -92,13 +116,14 @@ def review(
     What nobody changed is shared with ``record``, so neither is to be changed in place.
     """
     extracted = facts(record) if read is None else read
-    matcher = Matcher(extracted)
+    questions = unread_facts(record)
+    matcher = Matcher({**extracted, **questions})
     history: dict[str, list[Decision]] = {}
     outdated: dict[str, list[Decision]] = {}
     stale: list[Decision] = []
     added: dict[str, Decision] = {}
-    for decision in in_force(decisions):
-        if decision.action == "add":
+    for decision in (placed_again(one, record.text) for one in in_force(decisions)):
+        if decision.action == "add" and decision.record not in extracted:
             added[decision.record] = decision
             history.setdefault(decision.record, []).append(decision)
         elif decision.record in added:
@@ -108,7 +133,7 @@ def review(
                 history.setdefault(key, []).append(decision)
             elif decision.record in extracted:
                 outdated.setdefault(decision.record, []).append(decision)
-            else:
+            elif kind_of(decision.record) not in ("residue", "none"):  # else it has been read, or its words are gone
                 stale.append(decision)
     left = record.model_copy(update={kind.list_name: list(getattr(record, kind.list_name)) for kind in LISTS})
     states: dict[str, State] = {}
@@ -121,9 +146,39 @@ def review(
             states[key] = _added(history[key])
         else:
             stale += history[key]
+    unread = _unread(questions, history, _additions(left, states, added))
+    left.residue = [entry for entry in record.residue if not unread[entry.id].state.reviewed]
     _apply(left, extracted, states, history)
     stale.sort(key=lambda decision: decision.id)
-    return Reviewed(record, left, states, extracted, tuple(stale), tuple(decisions))
+    return Reviewed(record, left, states, extracted, tuple(stale), unread, tuple(decisions))
+
+
+def _additions(record: DocumentRecord, states: Mapping[str, State], added: Mapping[str, Decision]) -> list[Addition]:
+    """What people added and nobody rejected, with the words at which it stands now."""
+    in_force = {key: decision for key, decision in added.items() if key in states and states[key].status == "added"}
+    return [
+        Addition(kind, item.spans, in_force[item.id])
+        for kind, items in records_by_kind(record)
+        for item in items
+        if item.id in in_force
+    ]
+
+
+def _unread(
+    questions: Mapping[str, Fact], history: Mapping[str, list[Decision]], additions: Sequence[Addition]
+) -> dict[str, Unread]:
+    """What was not read with its answers: an addition says more than an earlier word that there is nothing."""
+    found = {}
+    for key, fact in questions.items():
+        said = tuple(history.get(key, ()))
+        if addition := answer(fact, additions):
+            state = State("added", (addition,))
+        elif said:
+            state = State("rejected" if said[-1].action == "reject" else "accepted", said)
+        else:
+            state = State()
+        found[key] = Unread(fact, state)
+    return found
 
 
 def under_name(reviewed: Reviewed, file_name: str) -> Reviewed:
@@ -161,11 +216,17 @@ def _added(history: list[Decision]) -> State:
 
 
 def _add(record: DocumentRecord, key: str, decision: Decision) -> bool:
-    """Put an added fact back at its words; ``False`` where it is not clear that they still stand."""
+    """Put an added fact back at its words; ``False`` where it is not clear that they still stand.
+
+    A header field holds without them: a person typed it.
+    """
     kind = BY_NAME[kind_of(key)]
-    fact: Any = kind.model.model_validate(decision.after[""])
+    fact: Any = model_of(key).model_validate(decision.after[""])
     spans = [found_again(record, span, decision.line.split("\n")) for span in fact.spans]
     fact.spans = [span for span in spans if span]
+    if kind.name == "header":
+        record.header = record.header.model_copy(update={key.partition(".")[2]: fact})
+        return True
     if len(fact.spans) == len(spans):
         getattr(record, kind.list_name).append(fact)
     return len(fact.spans) == len(spans)

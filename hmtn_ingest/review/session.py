@@ -11,53 +11,26 @@ decisions are kept is given.
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, MutableSet, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypedDict
+from typing import Any
 
 from hmtn_ingest.i18n import Language
-from hmtn_ingest.kinds import ADDABLE
-from hmtn_ingest.privacy import hider
-from hmtn_ingest.review import fields, input_values, proposals
-from hmtn_ingest.review.decision import Decision, Draft, Unavailable, in_force, undo
-from hmtn_ingest.review.drafts import accept, accept_rest, add, edit, reject
-from hmtn_ingest.review.input_values import Refused
-from hmtn_ingest.review.patches import Invalid, at, changed
+from hmtn_ingest.review import fields, input_values
+from hmtn_ingest.review.additions import additions, refuse_incomplete
+from hmtn_ingest.review.alike import ALIKE, LINKED, alike_drafts, linked_drafts, made_as_one
+from hmtn_ingest.review.command import Answer, Command
+from hmtn_ingest.review.decision import Decision, Draft, Unavailable, in_force, undo, undos_in_force
+from hmtn_ingest.review.drafts import accept, accept_rest, dismiss_rest, edit, fill_in, reject, suggested, take
+from hmtn_ingest.review.filling import chosen_words, with_words
+from hmtn_ingest.review.input_values import Refused, RefusedField
+from hmtn_ingest.review.patches import Invalid, at
+from hmtn_ingest.review.queue import unfilled
 from hmtn_ingest.review.reviewed import Reviewed
-from parsers.records import Grounding, Record
-
-
-class Command(TypedDict, total=False):
-    """What the pane sends. ``id`` is unique to the command; ``seen`` the last decision that the person could see.
-
-    ``have`` is the stamp of what the pane has been told; "all" asks to be told everything.
-    """
-
-    id: str
-    op: str
-    have: int
-    key: str
-    seen: int
-    field: str
-    text: str
-    ids: list[int]
-    of: str
-    kind: str
-    start: int
-    end: int
-    values: dict[str, str]
-
-
-class Answer(TypedDict, total=False):
-    """What the pane gets back. ``reason`` says why a command was refused, ``failed`` that the store did not take it."""
-
-    id: str
-    reason: str
-    place: str
-    failed: bool
-    proposal: dict[str, Any]
-    others: list[int]
+from hmtn_ingest.review.undoing import together, undoable
+from hmtn_ingest.review.unread import NONE, RESIDUE
+from hmtn_ingest.review.words_read import filling, proposal
+from parsers.records import Grounded
 
 
 @dataclass(slots=True)
@@ -91,7 +64,7 @@ class ReviewSession:
             self.answers[command["id"]] = answer = self._answer(command)
             if answer.get("failed"):
                 break
-            if "reason" not in answer and "proposal" not in answer:
+            if answer.keys().isdisjoint(("reason", "proposal", "filling")):
                 self.applied.add(command["id"])
         waiting = {command["id"] for command in commands}
         self.answers = {one: answer for one, answer in self.answers.items() if one in waiting}
@@ -101,7 +74,10 @@ class ReviewSession:
         try:
             reviewed = self.load()
             if command["op"] == "propose":
-                answer["proposal"] = self._proposal(reviewed, command)
+                answer["proposal"] = proposal(reviewed, command, self.language, phones=self.phones)
+                return answer
+            if command["op"] == "fill":
+                answer["filling"] = filling(reviewed.extracted, command, phones=self.phones)
                 return answer
             drafts = self._drafts(reviewed, command)
             if others := self._others(reviewed, command):
@@ -111,12 +87,11 @@ class ReviewSession:
                 self.made[command["id"]] = [one.id for one in self.keep(drafts)]
         except Refused as refusal:
             answer["reason"] = input_values.say_reason(refusal.reason, self.language)
+            if isinstance(refusal, RefusedField):
+                answer["place"] = refusal.name
         except Invalid as error:
             answer["reason"] = input_values.say_reason("model", self.language)
             answer["place"] = error.places[0] if error.places else ""
-        except _RefusedField as refusal:
-            answer["reason"] = input_values.say_reason(refusal.reason, self.language)
-            answer["place"] = refusal.name
         except Unavailable as error:
             answer |= {"failed": True, "reason": error.say(self.language)}
         except LookupError:
@@ -133,30 +108,61 @@ class ReviewSession:
 
     def _drafts(self, reviewed: Reviewed, command: Command) -> list[Draft]:
         match command["op"]:
-            case "accept":
+            case "accept" if not command["key"].startswith(RESIDUE):
                 return [accept(reviewed, self._key(reviewed, command))]
-            case "reject":
+            case "reject" if not command["key"].startswith(NONE):
                 return [reject(reviewed, self._key(reviewed, command))]
+            case "take":
+                return self._take(reviewed, command)
             case "rest":
-                return _together(accept_rest(reviewed), command["id"])
-            case "undo":
-                ids = set(command.get("ids") or self.made.get(command.get("of", ""), []))
-                return [undo(one) for one in in_force(reviewed.decisions) if one.id in ids]
+                return together(accept_rest(reviewed), "chấp nhận", command["id"])
+            case "dismiss rest":
+                return together(dismiss_rest(reviewed), "bỏ qua", command["id"])
+            case "undo" | "redo":
+                return self._undo(reviewed, command)
             case "edit":
-                return self._edit(reviewed, command)
+                drafts = self._edit(reviewed, command)
+                linked = [more for one in drafts for more in linked_drafts(reviewed, one)]
+                return together([*drafts, *linked], LINKED, command["id"]) if linked else drafts
+            case "alike":
+                drafts = alike_drafts(reviewed, command["ids"], command["keys"])
+                return together(drafts, ALIKE, command["id"])
             case "add":
-                return self._add(reviewed, command)
+                return additions(reviewed, command)
             case "all":
                 return []
         raise Refused("gone")
 
     def _key(self, reviewed: Reviewed, command: Command) -> str:
-        if command["key"] not in reviewed.facts:
+        key = command["key"]
+        if key not in reviewed.unread and key not in reviewed.facts:
             raise Refused("gone")
-        return command["key"]
+        return key
+
+    def _undo(self, reviewed: Reviewed, command: Command) -> list[Draft]:
+        """Takes back decisions, or undos of them; what was changed with a linked fact goes with it."""
+        ids = set(command.get("ids") or self.made.get(command.get("of", ""), []))
+        if command["op"] == "redo":
+            return [undo(one) for one in undos_in_force(reviewed.decisions) if one.id in ids]
+        return [undo(one) for one in undoable(reviewed, ids | made_as_one(reviewed.decisions, ids))]
+
+    def _take(self, reviewed: Reviewed, command: Command) -> list[Draft]:
+        """Add what an entry of the residue suggests."""
+        key = self._key(reviewed, command)
+        if reviewed.state(key).status == "added":
+            return []
+        item = suggested(reviewed, key)
+        if item is None:
+            raise Refused("gone")
+        refuse_incomplete(item)
+        return [take(reviewed, key)]
 
     def _edit(self, reviewed: Reviewed, command: Command) -> list[Draft]:
+        if command["key"] in unfilled(reviewed):
+            return self._fill_in(reviewed, command)
         key = self._key(reviewed, command)
+        if key in reviewed.unread:
+            raise Refused("gone")
         fact = reviewed.facts[key]
         if command["field"].startswith("/"):
             changes = fields.write_cell(command["field"], command["text"])
@@ -164,47 +170,18 @@ class ReviewSession:
         else:
             form = fields.form_of(key, fact.kind)
             changes = fields.write(form, fact.item, command["field"], command["text"], reviewed.extracted.bodies)
+            if changes and (words := chosen_words(reviewed.extracted, command.get("words", ()))):
+                changes = with_words(changes, fact.item.spans, words, own=isinstance(fact.item, Grounded))
         return [edit(reviewed, key, changes)] if changes else []
 
-    def _add(self, reviewed: Reviewed, command: Command) -> list[Draft]:
-        record, kind = reviewed.extracted, command["kind"]
-        if kind not in ADDABLE:
-            raise Refused("gone")
-        start, end = proposals.trimmed(record.text, command["start"], command["end"])
-        if start >= end:
-            raise Refused("gone")
-        item: Record = proposals.propose(record, kind, start, end)
-        # a field that another one fills in (the last day, from date and relation) is typed after it
-        for name, text in command["values"].items():
-            try:
-                changes = fields.write(kind, item, name, text, record.bodies)
-                item = changed(item, changes) if changes else item
-            except Refused as refusal:
-                raise _RefusedField(name, refusal.reason) from None
-        _complete(item)
-        values = item.model_dump(mode="json", by_alias=True, exclude={"id", *Grounding.model_fields})
-        draft = add(record, kind, [proposals.span(record, start, end)], values)
-        return [] if reviewed.state(draft.record).status == "added" else [draft]
-
-    def _proposal(self, reviewed: Reviewed, command: Command) -> dict[str, Any]:
-        start, end = proposals.trimmed(reviewed.extracted.text, command["start"], command["end"])
-        if start >= end or command["kind"] not in ADDABLE:
-            raise Refused("gone")
-        item = proposals.propose(reviewed.extracted, command["kind"], start, end)
-        read = zip(fields.FORMS[command["kind"]], fields.read(command["kind"], item), strict=True)
-        # the last day follows from date and relation, whatever is typed there, unless it is typed itself
-        values = ["" if field.name == "due" else value or "" for field, value in read]
-        words = reviewed.extracted.text[start:end]
-        hide = hider([reviewed.extracted, reviewed.record])
-        shown = values if self.phones else [hide(value) for value in values]
-        return {
-            "kind": command["kind"],
-            "start": start,
-            "end": end,
-            "words": words if self.phones else hide(reviewed.extracted.text)[start:end],
-            "values": shown,
-            "locked": [n for n, value in enumerate(values) if shown[n] != value],
-        }
+    def _fill_in(self, reviewed: Reviewed, command: Command) -> list[Draft]:
+        """What a person types into a header field that the document has not."""
+        key, record = command["key"], reviewed.extracted
+        nothing: Grounded[Any] = Grounded(value=None)
+        changes = fields.write(fields.form_of(key, "header"), nothing, command["field"], command["text"])
+        return (
+            [fill_in(record, key, changes["/value"], chosen_words(record, command.get("words", ())))] if changes else []
+        )
 
     def _others(self, reviewed: Reviewed, command: Command) -> list[int]:
         """Decisions of others about the same fact that this person cannot have seen."""
@@ -214,46 +191,3 @@ class ReviewSession:
         about = reviewed.state(command["key"]).decisions
         keys = {command["key"], *(one.record for one in about)}
         return [d.id for d in reviewed.decisions if d.record in keys and d.id > command["seen"] and d.id not in own]
-
-
-class _RefusedField(Exception):  # noqa: N818 - the name states the fact
-    def __init__(self, name: str, reason: str) -> None:
-        super().__init__(name, reason)
-        self.name, self.reason = name, reason
-
-
-def _complete(item: Record) -> None:
-    """Refuse an added fact without what makes it one."""
-    quantity = getattr(item, "quantity", None)
-    if quantity is not None and quantity.min is None and quantity.max is None:
-        raise _RefusedField("low", "needed")
-    for name in ("action", "name"):
-        if getattr(item, name, None) == "":
-            raise _RefusedField(name, "needed")
-
-
-_TOGETHER = "chấp nhận cùng lúc"
-
-
-def _together(drafts: list[Draft], command: str) -> list[Draft]:
-    """Drafts of one command, marked so that they can be taken back as one even after a new start."""
-    return [draft.model_copy(update={"note": f"{_TOGETHER} {len(drafts)} mục, {command}"}) for draft in drafts]
-
-
-_REMEMBERED = 20  # commands that can be taken back one after the other without a word from the server
-
-
-def undo_steps(reviewed: Reviewed, session: ReviewSession, by: str) -> list[list[Decision]]:
-    """What undo takes back, newest first: commands of this session that are in force, then others of this person."""
-    open_ = {one.id: one for one in in_force(reviewed.decisions) if one.action != "done"}
-    made = [[open_.pop(one) for one in ids if one in open_] for ids in reversed(session.made.values())]
-    mine = [one for one in reversed(open_.values()) if one.by == by]
-    for _, together in itertools.groupby(mine, key=_command_of):
-        made.append(list(together)[::-1])
-    return [step for step in made if step][:_REMEMBERED]
-
-
-def _command_of(decision: Decision) -> str | int:
-    """What decisions of one command have in common."""
-    together = decision.note is not None and decision.note.startswith(_TOGETHER)
-    return str(decision.note) if together else decision.id

@@ -47,10 +47,27 @@ class Reveal:
 class Head:
     """What the newest state of a document is known by: equal heads, equal content.
 
-    ``version`` is the newest, ``reading`` how often it was read, ``decision`` the id of the last decision, 0 before it.
+    ``version`` is the newest, ``reading`` how often it was read, ``decision`` the id of the last decision, 0 before it,
+    ``register`` that of what the register last took of it.
     """
 
     document: int
     version: int
     reading: int
     decision: int
+    register: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterEntry:
+    """What the receiving office writes into its register; ``code`` and ``subject`` as a person took them from the
+    document. ``by`` and ``at`` (UTC) tell who kept it when."""
+
+    arrival_number: str
+    arrival_date: datetime.date | None
+    code: str
+    subject: str
+    handler: str
+    due: datetime.date | None
+    by: str = ""
+    at: datetime.datetime | None = None

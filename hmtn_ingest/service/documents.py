@@ -15,15 +15,19 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from hmtn_ingest.pipeline import ingest_again
 from hmtn_ingest.readers.kept_pages import KeptPages, default_folder
 from hmtn_ingest.reading.files import read_limited
+from hmtn_ingest.review import content
 from hmtn_ingest.review.decision import Decision, Draft
+from hmtn_ingest.review.rechecking import recheck
 from hmtn_ingest.review.reviewed import Reviewed, review
-from hmtn_ingest.review.stored import Head, Reveal, Stored
+from hmtn_ingest.review.score import Scores, score, total_score
+from hmtn_ingest.review.stored import Head, RegisterEntry, Reveal, Stored
 from hmtn_ingest.service import rulebook
 from hmtn_ingest.service.actor import Actor
 from hmtn_ingest.service.rulebook import Rulebook
@@ -34,6 +38,7 @@ from parsers.records import DocumentRecord
 __all__ = ["Documents", "Unusable", "default_address", "document_number", "existing_documents", "open_documents"]
 
 _MOST_DIGITS = 9  # what every database takes for a number
+_HOME = "own_body"
 _OFFICE = ""  # nobody's own setting: one for the whole installation, as an office checks by one standard
 
 
@@ -92,7 +97,9 @@ class Documents:
     def open(self, document: int, actor: Actor, version: int | None = None) -> Reviewed:
         """The document as people left it, without ``version`` the newest one. Not to be changed in place."""
         record = self.checked(document, actor, version)
-        return rulebook.without_silent(review(record, self._store.decisions(document)), self.rulebook(actor))
+        decided = replace(review(record, self._store.decisions(document)), register=self.registered(document, actor))
+        reviewed = recheck(decided)
+        return rulebook.without_silent(reviewed, self.rulebook(actor))
 
     def checked(self, document: int, actor: Actor, version: int | None = None) -> DocumentRecord:
         """The record as the program read it, with the findings of every rule, switched on or off.
@@ -172,6 +179,30 @@ class Documents:
         """Documents of the same issuer, number, symbol and year."""
         return self._store.same_number(record)
 
+    def same_content(self, record: DocumentRecord, actor: Actor) -> list[Stored]:
+        """Documents that hold the same text or the same facts, in whatever format."""
+        found = self._store.alike(record)
+        return [one for one in found if content.same_content(record, self._store.record(one.document))]
+
+    # -- the register --------------------------------------------------------------------------------------------------
+
+    def register(self, document: int, entry: RegisterEntry, actor: Actor) -> None:
+        """Keep what the register of incoming documents takes of a document."""
+        self._store.register(document, entry, by=actor.name)
+
+    def registered(self, document: int, actor: Actor) -> RegisterEntry | None:
+        """What the register has of a document."""
+        return self._store.registered(document).get(document)
+
+    def arrivals(self, year: int, actor: Actor) -> dict[str, int]:
+        """The arrival numbers of a year, each with its document."""
+        kept = self._store.registered().items()
+        return {
+            entry.arrival_number: document
+            for document, entry in kept
+            if entry.arrival_number and entry.arrival_date and entry.arrival_date.year == year
+        }
+
     # -- all documents -------------------------------------------------------------------------------------------------
 
     def find(self, actor: Actor, words: str = "") -> list[Stored]:
@@ -186,6 +217,14 @@ class Documents:
         """Every decision with its document, newest first, those taken back included."""
         return self._store.history()
 
+    def scores(self, actor: Actor, without: int = 0) -> Scores:
+        """How often the reading was right by what people decided on all documents, ``without`` one of them."""
+        by_document: dict[int, list[Decision]] = {}
+        for document, decision in self._store.history():
+            if document != without:
+                by_document.setdefault(document, []).append(decision)
+        return total_score(map(score, by_document.values()))
+
     def reveals(self, actor: Actor, document: int | None = None) -> Sequence[Reveal]:
         """Who looked at phone numbers, of one document or of all."""
         return self._store.reveals(document)
@@ -198,6 +237,19 @@ class Documents:
 
     def set_setting(self, name: str, value: Any, actor: Actor) -> None:
         self._store.set_setting(actor.name, name, value)
+
+    def home(self, actor: Actor) -> str | None:
+        """The body or place whose work a person asks for, else the first that anybody here gave; "" where a person
+        asks for none, ``None`` where nobody was asked yet."""
+        own = self._store.setting(actor.name, _HOME)
+        given = own if own is not None else self._store.setting(_OFFICE, _HOME)
+        return None if given is None else str(given)
+
+    def set_home(self, name: str | None, actor: Actor) -> None:
+        """Remember whose work a person asks for; the first answer holds for colleagues who have not been asked."""
+        self._store.set_setting(actor.name, _HOME, name or "")
+        if name and not self._store.setting(_OFFICE, _HOME):
+            self._store.set_setting(_OFFICE, _HOME, name)
 
     def rulebook(self, actor: Actor) -> Rulebook:
         """Which rules this office works with; what is kept of rules that are no more does nothing."""

@@ -96,7 +96,7 @@ def items_of(files: Iterable[tuple[str, bytes]]) -> list[IntakeItem]:
 class Duplicates:
     """What in the store may be the same document: ``by`` says in what they agree."""
 
-    by: Literal["bytes", "number"]
+    by: Literal["bytes", "number", "content"]
     found: Sequence[Stored]
 
 
@@ -156,8 +156,12 @@ def duplicates(documents: Documents, item: IntakeItem, actor: Actor) -> Duplicat
     same = documents.same_bytes(item.sha256, actor)
     if same:
         return Duplicates("bytes", [same])
-    alike = documents.same_number(item.record, actor) if item.record else []
-    return Duplicates("number", alike) if alike else None
+    if item.record is None:
+        return None
+    if alike := documents.same_number(item.record, actor):
+        return Duplicates("number", alike)
+    alike = documents.same_content(item.record, actor)
+    return Duplicates("content", alike) if alike else None
 
 
 def join_annexes(documents: Documents, items: Sequence[IntakeItem], actor: Actor, upload: int) -> None:

@@ -11,9 +11,11 @@ key that a person presses.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from hmtn_ingest.review.decision import Decision
 from hmtn_ingest.review.facts import Fact
+from hmtn_ingest.review.rechecking import recheck
 from hmtn_ingest.review.reviewed import Reviewed, review
 from hmtn_ingest.review.stored import Head
 from hmtn_ingest.service import rulebook
@@ -48,6 +50,8 @@ class LiveDocument:
         last = self._decisions[-1].id if self._decisions else 0
         self._decisions += self._documents.decisions(self._document, actor, after=last)
         record, facts = self._read(head, actor)
-        reviewed = rulebook.without_silent(review(record, tuple(self._decisions), facts), book)
+        entry = self._documents.registered(self._document, actor) if head.register else None
+        decided = replace(review(record, tuple(self._decisions), facts), register=entry)
+        reviewed = rulebook.without_silent(recheck(decided), book)
         self._latest = (head, book, reviewed)
         return reviewed

@@ -66,7 +66,8 @@ def fully_checked(record: DocumentRecord) -> DocumentRecord:
 
 def without_silent(reviewed: Reviewed, book: Rulebook) -> Reviewed:
     """What a person sees of a reviewed record: without the findings of rules that do not run."""
-    hidden = {found.id for found in reviewed.extracted.findings if found.code in book.silent}
+    every = (*reviewed.extracted.findings, *reviewed.raised.values())
+    hidden = {found.id for found in every if found.code in book.silent}
     if not hidden:
         return reviewed
     return replace(
@@ -75,6 +76,7 @@ def without_silent(reviewed: Reviewed, book: Rulebook) -> Reviewed:
         record=_without(reviewed.record, hidden),
         states={key: state for key, state in reviewed.states.items() if key not in hidden},
         read={key: fact for key, fact in reviewed.read.items() if key not in hidden},
+        raised={key: found for key, found in reviewed.raised.items() if key not in hidden},
     )
 
 

@@ -18,9 +18,9 @@ from hmtn_ingest.i18n import Language, say
 from hmtn_ingest.review.decision import Unavailable
 
 URL_VARIABLE = "HMTN_DATABASE_URL"
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration in ``migrations/versions``; an older database is brought there when it is opened."""
-_SAME_TABLES = "0001"
+_SAME_TABLES = "0003"
 """The oldest migration with the tables of :data:`HEAD`: what may only be read is read from there on."""
 
 
@@ -70,7 +70,8 @@ class DocumentRow(Base):
 
 
 class VersionRow(Base):
-    """A file with its record; ``reading`` counts how often it was read, ``search`` is its text without accents."""
+    """A file with its record; ``reading`` counts how often it was read, ``search`` is its text without accents,
+    ``content`` a sketch of it (:func:`~hmtn_ingest.review.content.content_sketch`)."""
 
     __tablename__ = "version"
     __table_args__ = (sa.Index(None, "document_id", "id"), _NUMBERED)
@@ -90,6 +91,7 @@ class VersionRow(Base):
     issued: orm.Mapped[str | None]
     natural_key: orm.Mapped[str | None] = orm.mapped_column(index=True)
     search: orm.Mapped[str] = orm.mapped_column(deferred=True)
+    content: orm.Mapped[str] = orm.mapped_column(deferred=True, server_default="")
     added_by: orm.Mapped[str]
     added_at: orm.Mapped[datetime.datetime]
 
@@ -122,6 +124,23 @@ class RevealRow(Base):
     __table_args__ = _NUMBERED
     id: orm.Mapped[int] = orm.mapped_column(primary_key=True)
     document_id: orm.Mapped[int] = orm.mapped_column(index=True)
+    by: orm.Mapped[str]
+    at: orm.Mapped[datetime.datetime]
+
+
+class RegisterRow(Base):
+    """What an office wrote into its register of incoming documents; of several rows of a document the newest counts."""
+
+    __tablename__ = "register"
+    __table_args__ = (sa.Index(None, "document_id", "id"), _NUMBERED)
+    id: orm.Mapped[int] = orm.mapped_column(primary_key=True)
+    document_id: orm.Mapped[int] = orm.mapped_column(sa.ForeignKey("document.id", ondelete="CASCADE"))
+    arrival_number: orm.Mapped[str]
+    arrival_date: orm.Mapped[datetime.date | None]
+    code: orm.Mapped[str]
+    subject: orm.Mapped[str]
+    handler: orm.Mapped[str]
+    due: orm.Mapped[datetime.date | None]
     by: orm.Mapped[str]
     at: orm.Mapped[datetime.datetime]
 

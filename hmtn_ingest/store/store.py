@@ -17,12 +17,14 @@ import sqlalchemy as sa
 from sqlalchemy import orm
 from sqlalchemy.dialects import postgresql, sqlite
 
+from hmtn_ingest.review.content import content_sketch, may_be_alike
 from hmtn_ingest.review.decision import Decision, Draft
-from hmtn_ingest.review.stored import Head, Reveal, Stored
+from hmtn_ingest.review.stored import Head, RegisterEntry, Reveal, Stored
 from hmtn_ingest.search import asked_phrases
 from hmtn_ingest.store.database import (
     DecisionRow,
     DocumentRow,
+    RegisterRow,
     RevealRow,
     SettingRow,
     Unusable,
@@ -149,6 +151,39 @@ class Store:
             )
             by_document = {version.document_id: version for version in reversed(found.all())}
             return [_stored(version, self._count(session, document)) for document, version in by_document.items()]
+
+    def alike(self, record: DocumentRecord) -> list[Stored]:
+        """Documents whose newest version may have the same text, in whatever format, the newest first."""
+        sketch = content_sketch(record.text)
+        newest = sa.select(sa.func.max(VersionRow.id)).group_by(VersionRow.document_id)
+        sketches = sa.select(VersionRow.id, VersionRow.content).where(
+            VersionRow.id.in_(newest), VersionRow.content != ""
+        )
+        with self._reading() as session:
+            found = [number for number, other in session.execute(sketches) if may_be_alike(sketch, other)]
+            query = sa.select(VersionRow).where(VersionRow.id.in_(found)).order_by(VersionRow.id.desc())
+            return [_stored(one, self._count(session, one.document_id)) for one in session.scalars(query)]
+
+    def register(self, document: int, entry: RegisterEntry, *, by: str) -> None:
+        """Keep what the register takes of a document; what it took before stays there."""
+        with self._writing() as session:
+            self._lock(session, document)
+            values = {name: getattr(entry, name) for name in _REGISTER}
+            session.add(RegisterRow(document_id=document, by=by, at=_now(), **values))
+
+    def registered(self, document: int | None = None) -> dict[int, RegisterEntry]:
+        """What the register has of each document, or of one."""
+        newest = sa.select(sa.func.max(RegisterRow.id)).group_by(RegisterRow.document_id)
+        if document is not None:
+            newest = newest.where(RegisterRow.document_id == document)
+        with self._reading() as session:
+            rows = session.scalars(sa.select(RegisterRow).where(RegisterRow.id.in_(newest)))
+            return {
+                row.document_id: RegisterEntry(
+                    **{name: getattr(row, name) for name in _REGISTER}, by=row.by, at=_utc(row.at)
+                )
+                for row in rows
+            }
 
     def record(self, document: int, version: int | None = None) -> DocumentRecord:
         """The record as the program read it; without ``version`` that of the newest."""
@@ -278,15 +313,21 @@ class Store:
         return session.scalar(sa.select(sa.func.count()).where(VersionRow.document_id == document)) or 0
 
 
+_REGISTER = ("arrival_number", "arrival_date", "code", "subject", "handler", "due")
 _SCHEMA = '{"schema_version":"%s"'
 """How the JSON of a record begins."""
 
 
-def _heads(document: int | None = None) -> sa.Select[int, int, int, Any]:
+def _heads(document: int | None = None) -> sa.Select[int, int, int, Any, Any]:
     newest = sa.select(sa.func.max(VersionRow.id)).group_by(VersionRow.document_id)
     last = sa.select(sa.func.max(DecisionRow.id)).where(DecisionRow.document_id == VersionRow.document_id)
+    row = sa.select(sa.func.max(RegisterRow.id)).where(RegisterRow.document_id == VersionRow.document_id)
     query = sa.select(
-        VersionRow.document_id, VersionRow.id, VersionRow.reading, sa.func.coalesce(last.scalar_subquery(), 0)
+        VersionRow.document_id,
+        VersionRow.id,
+        VersionRow.reading,
+        sa.func.coalesce(last.scalar_subquery(), 0),
+        sa.func.coalesce(row.scalar_subquery(), 0),
     )
     if document is not None:
         newest = newest.where(VersionRow.document_id == document)
@@ -317,6 +358,7 @@ def _columns(record: DocumentRecord) -> dict[str, Any]:
         "subject": shown[3],
         "issued": date.edtf if date else None,
         "natural_key": natural_key(record),
+        "content": content_sketch(record.text),
         "search": "\n".join(folded(part or "") for part in looked_for),  # no phrase goes from one into the next
     }
 

@@ -5,10 +5,12 @@ In comes the letterhead with the outline, out goes the name with its words; ``he
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from parsers import regex
 from parsers.layout.cues import ATTACHED, ORGAN
 from parsers.layout.grounding import Piece, grounded
-from parsers.layout.letterhead import ADVISORY, Letterhead, spelled_out, with_place
+from parsers.layout.letterhead import ADVISORY, Letterhead, spelled_out
 from parsers.layout.outline import Outline, Paragraph
 from parsers.lexicon import TYPE_NAMES, load
 from parsers.mentions.codes import CodeMention
@@ -65,7 +67,7 @@ def issuing_body(
         fuller = [p for p, name in names if name.startswith(f"{bare} ") and not name.startswith(f"{bare} cac ")]
         place = _place_above(view, head)
         if fuller:
-            return grounded(view, with_place(view, fuller, place))
+            return grounded(view, _with_place(view, fuller, place))
         if place and ADVISORY.match(normal(short)) and not _PLACED.search(normal(short)):
             return grounded(view, [*head.organ, place])
         return grounded(view, head.organ)
@@ -85,6 +87,25 @@ _PLACED = regex.compile(r"\b(?:tỉnh|thành phố|huyện|quận|thị xã|xã|
 _UNIT = regex.compile(
     r"\b(?:TỈNH|THÀNH PHỐ|TP\.?|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)\ ?\p{Lu}.*", regex.DOTALL
 )
+
+
+_LEVEL_AT_END = regex.compile(r" (?P<level>tinh|thanh pho|huyen|quan|thi xa|xa|phuong|thi tran|dac khu)$")
+
+
+def _with_place(view: NormalisedText, names: Sequence[list[Piece]], place: Piece | None) -> list[Piece]:
+    """The first form of the issuer's name; one that leaves out its place ("Ban Chỉ đạo … xã") with the place of another
+    form, or of the body above.
+    """
+    spelled = [_spelled(view, name) for name in names]
+    level = _LEVEL_AT_END.search(spelled[0])
+    if level is None:
+        return names[0]
+    whole = next((name for name, words in zip(names, spelled, strict=True) if words.startswith(f"{spelled[0]} ")), None)
+    if whole is not None or place is None:
+        return whole or names[0]
+    words = spelled_out(view.text[slice(*place)])
+    own = words.startswith(f"{level['level']} ")
+    return [*names[0], (place[0] + len(level["level"]) + 1, place[1])] if own else names[0]
 
 
 def _place_above(view: NormalisedText, head: Letterhead) -> Piece | None:

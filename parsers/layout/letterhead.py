@@ -362,22 +362,3 @@ def spelled_out(name: str) -> str:
 
 
 _ABBREVIATIONS = {fold(short): fold(long) for short, long in _WORDS["abbreviations"].items()}
-
-
-_LEVEL_AT_END = regex.compile(r" (?P<level>tinh|thanh pho|huyen|quan|thi xa|xa|phuong|thi tran|dac khu)$")
-
-
-def with_place(view: NormalisedText, names: Sequence[list[Piece]], place: Piece | None) -> list[Piece]:
-    """The first form of the issuer's name; one that leaves out its place ("Ban Chỉ đạo … xã") with the place of another
-    form, or of the body above.
-    """
-    spelled = [spelled_out(" ".join(view.text[a:b] for a, b in name)) for name in names]
-    level = _LEVEL_AT_END.search(spelled[0])
-    if level is None:
-        return names[0]
-    whole = next((name for name, words in zip(names, spelled, strict=True) if words.startswith(f"{spelled[0]} ")), None)
-    if whole is not None or place is None:
-        return whole or names[0]
-    words = spelled_out(view.text[slice(*place)])
-    own = words.startswith(f"{level['level']} ")
-    return [*names[0], (place[0] + len(level["level"]) + 1, place[1])] if own else names[0]

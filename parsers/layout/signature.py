@@ -66,21 +66,27 @@ def signature(view: NormalisedText, outline: Outline) -> Signature:
             break
         if role == "competence" and parts.position:
             break  # another body signs beside
-        if role == "competence":
-            parts.competence.append(piece)
-        elif role == "position" and parts.position and _words(view, piece) == _words(view, parts.position[-1]):
-            continue  # printed, and stamped once more
-        elif role == "position":
-            (parts.office if parts.position else parts.position).append(piece)
-        elif role == "more":
-            unit = bool(parts.position) and ORGAN.match(view.norm, *piece)  # "PHÓ TRƯỞNG PHÒNG PHỤ TRÁCH" | "PHÒNG …"
-            (parts.office if unit else parts.office or parts.position or parts.competence).append(piece)
+        if role is not None:
+            _take(view, piece, role, parts)
     return Signature(
         competence=grounded(view, parts.competence),
         position=grounded(view, parts.position),
         office=grounded(view, parts.office),
         name=grounded(view, [parts.name] if parts.name else [], doubts=["second-signer"] if beside else []),
     )
+
+
+def _take(view: NormalisedText, piece: Piece, role: Role, parts: _Parts) -> None:
+    """Put a line that is no name where it belongs; an office that is stamped over the printed one counts once."""
+    if role == "competence":
+        parts.competence.append(piece)
+    elif role == "more":
+        unit = bool(parts.position) and ORGAN.match(view.norm, *piece)  # "PHÓ TRƯỞNG PHÒNG PHỤ TRÁCH" | "PHÒNG …"
+        (parts.office if unit else parts.office or parts.position or parts.competence).append(piece)
+    elif not parts.position:
+        parts.position.append(piece)
+    elif _words(view, piece) != _words(view, parts.position[-1]):
+        parts.office.append(piece)
 
 
 def _right_column(view: NormalisedText, pieces: list[Piece]) -> list[Piece]:

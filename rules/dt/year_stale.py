@@ -24,7 +24,7 @@ from collections.abc import Iterator
 
 from parsers import regex
 from parsers.mentions.dates.patterns import YEAR, YEAR_WORD
-from parsers.records import DateRecord, Span
+from parsers.records import DateRecord
 from parsers.text import memo
 from rules.context import Context
 from rules.prose import one_line
@@ -83,13 +83,11 @@ def check(context: Context) -> Iterator[Hit]:
     if not years or max(years) - min(years) > 1:
         return
     limit = min(*years, context.issue_year) if context.issue_year else min(years)
-    seen: set[int] = set()
-    for start, end, records in _candidates(context, limit):
-        sentence, _ = context.prose.sentence(start)
-        if sentence not in seen:  # one slip, said once, however often the sentence repeats it
-            seen.add(sentence)
-            span = context.said(start, end)
-            yield _hit(context, span, max(years), records)
+    found: dict[int, _Place] = {}  # one slip, said once, however often its sentence repeats it
+    for place in _candidates(context, limit):
+        found.setdefault(context.prose.sentence(place[0])[0], place)
+    if found:
+        yield _hit(context, list(found.values()), max(years))
 
 
 def _candidates(context: Context, limit: int) -> Iterator[_Place]:
@@ -191,17 +189,36 @@ def _is_frame(context: Context, offset: int) -> bool:
     return first is not None and offset >= first and not any(first < x.span.start <= offset for x in sections)
 
 
-def _hit(context: Context, span: Span, about: int, records: tuple[str, ...]) -> Hit:
-    written = one_line(span.quote)
+def _hit(context: Context, places: list[_Place], about: int) -> Hit:
+    """All places as one: they come from the same earlier text, and are looked at together."""
+    years = " · ".join(dict.fromkeys(one_line(context.said(start, end).quote) for start, end, _ in places))
+    quotes = [_quote(context, start, end) for start, end, _ in places[:_NAMED]]
+    said = "; ".join([*quotes, *(["…"] if len(places) > _NAMED else [])])
     field = context.record.header.subject or context.record.header.issued_date
+    several = len(places) > 1
     return Hit(
-        [span, *(field.spans[:1] if field else ())],
-        f"Chỗ này nói về việc sẽ làm nhưng ghi “{written}”, trong khi văn bản là của năm {about}. "
-        "Kiểm tra có phải còn sót năm của văn bản cũ.",
-        f"A passage on what lies ahead says “{written}”; the document is about {about}. "
+        [*(context.said(start, end) for start, end, _ in places), *(field.spans[:1] if field else ())],
+        f"{f'{len(places)} chỗ' if several else 'Chỗ này'} nói về việc sẽ làm nhưng ghi “{years}”, trong khi văn bản "
+        f"là của năm {about}: {said}. Kiểm tra có phải còn sót năm của văn bản cũ.",
+        f"{f'{len(places)} passages' if several else 'A passage'} on what lies ahead "
+        f"{'say' if several else 'says'} “{years}”; the document is about {about}: {said}. "
         "Check whether the year is left over from an earlier text.",
-        records,
+        tuple(record for _, _, records in places for record in records),
     )
+
+
+def _quote(context: Context, start: int, end: int) -> str:
+    """The sentence around a year; of a long one what stands next to the year."""
+    sentence, year = (one_line(context.said(*place).quote) for place in (context.prose.sentence(start), (start, end)))
+    before, _, behind = sentence.partition(year)
+    if len(before) > _BEFORE:
+        before = f"… {before[-_BEFORE:].partition(' ')[2]}"
+    if len(behind) > _BEHIND:
+        behind = f"{behind[:_BEHIND].rpartition(' ')[0]} …"
+    return f"“{before}{year}{behind}”"
+
+
+_NAMED, _BEFORE, _BEHIND = 4, 90, 40  # sentences that are quoted, and how much of each
 
 
 RULE = Rule("DT207", "year-stale", "warning", "document", check)

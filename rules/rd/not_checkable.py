@@ -48,8 +48,8 @@ def _totals(context: Context) -> Iterator[Hit]:
             )  # fmt: skip
             yield Hit(
                 stated.spans or table.spans[:1],
-                f"Chưa kiểm tra được quota-sum-mismatch ở cột “{column.name}”: {missing[0]}.",
-                f"quota-sum-mismatch could not be checked for column “{column.name}”: {missing[1]}.",
+                f"Chưa đối chiếu được tổng với các dòng ở cột “{column.name}”: {missing[0]}.",
+                f"The total of column “{column.name}” could not be compared with its rows: {missing[1]}.",
                 (table.id,),
             )
 
@@ -61,18 +61,23 @@ def _issue_date(context: Context) -> Iterator[Hit]:
     month_known = field is not None and field.value is not None and "X" not in field.value.edtf[:7]
     if (month_known and earliest_issue(context)) or not (context.formal or field):
         return  # an excerpt has no day of issue to compare with
-    waiting = {
-        "planned-date-past": any(r.date and r.date.tentative for r in record.dates),
-        "basis-after-issue": any(c.date and c.relation != "mentions" for c in record.citations),
-        "deadline-past": any(d.due for d in record.deadlines),
-    }
-    names = ", ".join(name for name, waits in waiting.items() if waits)
-    if names:
+    waiting = [
+        (any(r.date and r.date.tentative for r in record.dates), _PLANNED),
+        (any(c.date and c.relation != "mentions" for c in record.citations), _BASIS),
+        (any(d.due for d in record.deadlines), _DUE),
+    ]
+    questions = [question for waits, question in waiting if waits]
+    if questions:
+        vietnamese, english = ("; ".join(words) for words in zip(*questions, strict=True))
         yield Hit(
             field.spans if field and field.spans else [context.heading],
-            f"Chưa kiểm tra được {names}: không rõ ngày ban hành.",
-            f"{names} could not be checked: the date of issue is not known.",
+            f"Không rõ ngày ban hành nên chưa kiểm tra được: {vietnamese}. Ghi ngày ban hành để đối chiếu.",
+            f"The date of issue is not known, so it could not be checked {english}. Fill it in to compare.",
         )
 
+
+_PLANNED = ("có việc nào dự kiến vào ngày đã qua không", "whether something is planned for a day that had passed")
+_BASIS = ("văn bản căn cứ có ban hành sau văn bản này không", "whether a basis was issued after the document")
+_DUE = ("có thời hạn nào đã qua khi ban hành không", "whether a deadline had passed by then")
 
 RULE = Rule("RD904", "not-checkable", "info", "reading", check)

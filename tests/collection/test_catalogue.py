@@ -89,8 +89,9 @@ def test_orders(order: Order, down: bool, expected: list[int]) -> None:
 
 def test_what_waits_and_how_far_it_is() -> None:
     reviewed = review(read(PLAN))
-    every = [accept(reviewed, key) for key in reviewed.states]
+    every = [accept(reviewed, key) for key in [*reviewed.states, *reviewed.unread]]
     open_ = waiting(reviewed)
+    assert reviewed.unread  # it has to be looked at, as nothing accepts it at once
     assert open_ == Waiting(len(every) - len(accept_rest(reviewed)), len(accept_rest(reviewed)), 0)
     assert progress(stored(1), open_) == "new"
     store = Store("sqlite://")

@@ -12,6 +12,7 @@ from hmtn_ingest.collection import due as due_list
 from hmtn_ingest.collection.document import DocumentSummary, MaskedDocument, Origin
 from hmtn_ingest.collection.due import DueEntry, DueTask, Window
 from hmtn_ingest.collection.due_words import say_following, say_left, say_slice, say_stated, say_undated
+from hmtn_ingest.collection.home import home_of
 from hmtn_ingest.pipeline import ingest
 from hmtn_ingest.review.decision import Decision, Draft, undo
 from hmtn_ingest.review.drafts import accept, done, edit, reject
@@ -268,12 +269,12 @@ REACH = [
 @pytest.mark.parametrize(("own", "body", "organ", "expected"), REACH)
 def test_reach(own: str, body: str | None, organ: str | None, expected: str | None) -> None:
     one = entry(due="2026-05-20", bodies=[body] if body else [], of=summary(organ))
-    tasks = due_list.due_tasks([one], TODAY, own)
+    tasks = due_list.due_tasks([one], TODAY, home_of(own))
     assert [task.reach for task in tasks] == ([expected] if expected else [])
 
 
 def test_a_group_in_a_document_that_names_the_body_elsewhere_says_so() -> None:
-    found = due_list.due_tasks(entries_of(review(record(PLAN))), TODAY, "UBND xã Đồi Thông")
+    found = due_list.due_tasks(entries_of(review(record(PLAN))), TODAY, home_of("UBND xã Đồi Thông"))
     assert [(task.entry.origin.part, task.reach, task.listed) for task in found] == [
         ("III.2", "group", True),
         ("III.3", "named", False),

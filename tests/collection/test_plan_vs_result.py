@@ -11,10 +11,11 @@ from hmtn_ingest.collection.charts import plan_vs_result_chart
 from hmtn_ingest.collection.document import MaskedDocument
 from hmtn_ingest.collection.figures import Figure, Measure, figures
 from hmtn_ingest.collection.figures_words import say_figure, say_measure, say_period
-from hmtn_ingest.collection.plan_vs_result import PlanResultPair, PlanVsResult, Reason, Total
+from hmtn_ingest.collection.plan_result_pair import PlanResultPair, Reason, Total
+from hmtn_ingest.collection.plan_vs_result import PlanVsResult
 from hmtn_ingest.exports.figures_csv import figures_table
 from hmtn_ingest.pipeline import ingest
-from hmtn_ingest.review.drafts import reject
+from hmtn_ingest.review.drafts import accept_rest, reject
 from hmtn_ingest.review.reviewed import review
 from tests.collection.test_due import decided
 
@@ -228,7 +229,7 @@ def test_village_groups_of_one_name_in_two_communes_are_two() -> None:
     compared = PlanVsResult(read(text, other))
     assert sorted(pair.plan or 0 for pair in compared.pairs if pair.body_name == "Thôn Một") == [5, 9]
     drawn = plan_vs_result_chart([pair for pair in compared.pairs if pair.body_name == "Thôn Một"]).to_dict()
-    names = [value["said"] for value in drawn["data"]["values"]]
+    names = [value["said"] for value in drawn["layer"][0]["data"]["values"]]
     assert names == ["Thôn Một (Xã Đồi Thông)", "Thôn Một (Xã Suối Cạn)"]
 
 
@@ -289,3 +290,66 @@ def test_numbers_are_said_with_unit_and_comparator() -> None:
     assert say_figure(figure) == "từ 150 đơn vị máu trở lên"
     assert say_measure(figure.measure) == "Lượng máu (đơn vị máu)"
     assert say_measure(Measure("share", "%", of="dân số"), "en") == "Share (% dân số)"
+
+
+REPORT_TABLE = (
+    head(DISTRICT, "90", "BÁO CÁO", "Kết quả hiến máu tình nguyện 6 tháng đầu năm 2026")
+    + """I. KẾT QUẢ
+Toàn huyện tiếp nhận được 70/150 đơn vị máu, đạt 46,7% kế hoạch năm.
+- Chiến dịch hè tiếp nhận 30/25 đơn vị máu.
+TT	Đơn vị	Kế hoạch năm (đơn vị máu)	Kết quả (đơn vị máu)
+1	Xã Đồi Thông	60	40
+2	Xã Suối Cạn	50	10
+3	Thị trấn Lũng Tre	40	20
+	Tổng cộng	150	70
+"""
+)
+
+
+def test_planned_and_reached_of_a_row_stand_together_for_their_own_year() -> None:
+    compared = PlanVsResult(read(REPORT_TABLE))
+    for name, plan, result in (("Xã Đồi Thông", 60, 40), ("Xã Suối Cạn", 50, 10), ("Thị trấn Lũng Tre", 40, 20)):
+        pair = pair_of(compared, name)
+        assert (pair.plan, pair.result, pair.notes) == (plan, result, ("part-of-period",))
+        assert say_period(pair.period) == "năm 2026"
+        assert pair.reported
+        assert say_period(pair.reported) == "6 tháng đầu năm 2026"
+
+
+def test_a_part_of_what_a_report_gives_is_not_taken_for_the_whole() -> None:
+    compared = PlanVsResult(read(REPORT_TABLE))
+    pair = pair_of(compared, "Huyện Lũng Tre")
+    assert (pair.plan, pair.result) == (150, 70)
+    assert [(figure.number, reason) for figure, reason in compared.set_aside] == [(30, "part")]
+
+
+def test_a_number_of_an_event_and_of_each_event_is_no_plan_of_the_body() -> None:
+    plan = head(DISTRICT, "45", "KẾ HOẠCH", "Hiến máu tình nguyện năm 2026") + (
+        "I. CHỈ TIÊU\n- Toàn huyện tiếp nhận 900 đơn vị máu.\n"
+        "- UBND xã Đồi Thông: tổ chức 02 sự kiện, mỗi sự kiện có 300 người đăng ký, tiếp nhận 200 đơn vị máu.\n"
+    )
+    compared = PlanVsResult(read(plan))
+    assert {(pair.body_name, pair.measure.unit, pair.plan) for pair in compared.pairs} == {
+        ("Huyện Lũng Tre", "đơn vị máu", 900),
+        ("Xã Đồi Thông", "sự kiện", 2),
+    }
+    assert {(figure.number, reason) for figure, reason in compared.set_aside} == {(300, "per"), (200, "per")}
+
+
+def test_one_number_is_never_that_of_two_bodies() -> None:
+    report = COMMUNE_REPORT + "- Trạm Y tế xã và Công an xã tiếp nhận được 12 đơn vị máu.\n"
+    compared = PlanVsResult(read(report))
+    shared = [figure.body_name for figure, reason in compared.set_aside if reason == "shared"]
+    assert len(shared) == 2
+    assert not [pair for pair in compared.pairs if pair.body_name in shared]
+
+
+def test_what_nobody_reviewed_is_hatched() -> None:
+    reviewed = review(ingest(PLAN.encode(), name="ke-hoach.txt"))
+    seen = decided(reviewed, *accept_rest(reviewed))
+    for one, hatched in ((reviewed, True), (seen, False)):
+        pairs = PlanVsResult(figures(MaskedDocument(1, one), one)).pairs
+        strokes = [
+            layer for layer in plan_vs_result_chart(pairs).to_dict()["layer"] if layer["mark"]["type"] == "point"
+        ]
+        assert any(layer["data"]["values"] for layer in strokes) is hatched

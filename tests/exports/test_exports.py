@@ -59,7 +59,7 @@ def test_an_unknown_format_and_a_body_for_nothing_are_refused() -> None:
 
 def made(documents: Sequence[Reviewed], to: str, *, reveal: bool = False) -> list[File]:
     """A format with all documents; for a body that most of them name, where it needs one."""
-    needs_body = to == "brief"
+    needs_body = next(form.needs_body for form in EXPORTS if form.name == to)
     return export(documents, to, body="Trạm Y tế phường" if needs_body else None, reveal=reveal)
 
 

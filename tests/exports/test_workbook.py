@@ -10,8 +10,10 @@ import shutil
 import subprocess
 import zipfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import openpyxl
+import pdfplumber
 import pytest
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -19,11 +21,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 from hmtn_ingest.exports import export
 from hmtn_ingest.exports.cells import is_formula
 from hmtn_ingest.i18n.phrases import say_signature
-from hmtn_ingest.review.drafts import edit
+from hmtn_ingest.review.drafts import accept, edit
 from hmtn_ingest.review.reading_order import deadlines_by_date, obligations_by_body
 from hmtn_ingest.review.reviewed import Reviewed, review
-from tests.exports.material import SIGNED, decided, signed
+from hmtn_ingest.web.pages.samples import FOLDER
+from tests.exports.material import SIGNED, decided, plan, signed
 from tests.plans import read
+from tests.reading import record_at
 
 HOSTILE = """\
 UBND XÃ BẢN PHỐ
@@ -269,18 +273,65 @@ def test_every_row_says_whether_it_was_reviewed(judged: Reviewed) -> None:
     (file,) = export(judged, "xlsx")
     book = load(file.data)
     said = {day(row["Hạn cuối"]): row["Rà soát"] for row in table(book["Thời hạn"])}
-    assert said[datetime.date(2026, 2, 27)] == "Đã sửa: Tẩn A Páo, 02/02/2026"
-    assert said[datetime.date(2026, 3, 14)] == "Người thêm: Tẩn A Páo, 02/02/2026"
+    assert said[datetime.date(2026, 2, 27)] == "Đã sửa"  # by whom and when is said once, on the overview
+    assert said[datetime.date(2026, 3, 14)] == "Người thêm"
     assert said[datetime.date(2026, 2, 20)] == "Chưa rà soát"
-    assert {row["Rà soát"] for row in table(book["Phân bổ"]) if row["Nguồn"] and row["Rà soát"]} == {
-        "Đã sửa: Tẩn A Páo, 02/02/2026"
-    }
+    assert {row["Rà soát"] for row in table(book["Phân bổ"]) if row["Nguồn"] and row["Rà soát"]} == {"Đã sửa"}
+    overview = [row[0].value for row in book["Tổng quan"].iter_rows(max_row=4)]
+    assert any("(Tẩn A Páo, 02/02/2026)." in str(words) for words in overview)
+
+
+def test_rows_name_their_reviewer_where_there_were_several() -> None:
+    open_ = review(plan())
+    deadlines = sorted(open_.record.deadlines, key=lambda one: one.due or "")
+    seen = decided(open_.extracted, accept(open_, deadlines[0].id))
+    other = decided(open_.extracted, accept(open_, deadlines[1].id)).decisions[0]
+    both = [*seen.decisions, other.model_copy(update={"id": 2, "by": "Lò Thị Nhân"})]
+    (file,) = export(review(open_.extracted, both), "xlsx")
+    said = {row["Rà soát"] for row in table(load(file.data)["Thời hạn"])}
+    assert {"Đã xác nhận: Tẩn A Páo", "Đã xác nhận: Lò Thị Nhân"} <= said
+
+
+def test_few_targets_results_and_events_stand_on_the_overview(judged: Reviewed) -> None:
+    (file,) = export(judged, "xlsx")
+    rows = [[cell.value for cell in row] for row in load(file.data)["Tổng quan"].iter_rows()]
+    kinds = [str(row[0]) for row in rows]
+    assert kinds.count("Chỉ tiêu") - 1 == len(judged.record.targets)  # and the line of its sheet
+    assert all(
+        str(row[4]).startswith(("dòng", "tr.")) for row in rows if row[0] == "Sự kiện" and isinstance(row[2], str)
+    )
 
 
 def test_the_overview_says_who_signed_the_file() -> None:
     (file,) = export(decided(signed()), "xlsx")
     rows = [[cell.value for cell in row[:2]] for row in load(file.data).worksheets[0].iter_rows()]
     assert [words for label, words in rows if label == "Chữ ký số"] == [say_signature(one) for one in SIGNED]
+
+
+@pytest.mark.libreoffice
+def test_a_reviewed_plan_prints_on_no_more_pages_than_it_has(tmp_path: Path) -> None:
+    """What only helps on the screen, the source and what is unread among it, is not printed."""
+    open_ = review(record_at(FOLDER / "ke-hoach-phuong.pdf"))
+    assert open_.extracted.source.pages == 5
+    settled = decided(open_.extracted, *(accept(open_, key) for key in open_.states))
+    (file,) = export(settled, "xlsx")
+    (tmp_path / file.name).write_bytes(file.data)
+    office = shutil.which("soffice")
+    if office is None:
+        pytest.skip("LibreOffice is not installed (libreoffice-calc-nogui)")
+    command = [office, f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", "--convert-to", "pdf"]
+    result = subprocess.run(
+        [*command, "--outdir", str(tmp_path), str(tmp_path / file.name)],
+        capture_output=True, text=True, timeout=300, check=False,
+    )  # fmt: skip
+    printed = (tmp_path / file.name).with_suffix(".pdf")
+    if not printed.exists() and "could not be loaded" in result.stdout + result.stderr:
+        pytest.skip("LibreOffice cannot read workbooks here (libreoffice-calc-nogui)")
+    with pdfplumber.open(printed) as pages:
+        words = [page.extract_text() for page in pages.pages]
+    assert len(words) <= 5
+    assert any("Nhiệm vụ" in page for page in words)
+    assert not any("Văn bản như đã đọc" in page for page in words)
 
 
 def test_it_is_ready_to_be_worked_with_and_printed(books: dict[str, bytes]) -> None:

@@ -12,7 +12,7 @@ import pytest
 import regex
 
 from hmtn_ingest import i18n
-from hmtn_ingest.collection import catalogue, due, figures, plan_vs_result
+from hmtn_ingest.collection import catalogue, due, figures, plan_result_pair
 from hmtn_ingest.collection.comparison import pairs
 from hmtn_ingest.exports import EXPORTS, review_status
 from hmtn_ingest.i18n import phrases, say, table
@@ -21,6 +21,7 @@ from hmtn_ingest.readers import equipment, sniff
 from hmtn_ingest.readers.legacy import reader as legacy
 from hmtn_ingest.render import comparison_lines
 from hmtn_ingest.review import decision, queue
+from hmtn_ingest.review.table_parts import TABLE_PARTS
 from hmtn_ingest.service import rulebook
 from hmtn_ingest.store import database
 from hmtn_ingest.web.panes.record import updates
@@ -74,6 +75,7 @@ BUILT: dict[str, Collection[object]] = {
     "doctor.part.{}": DOCTOR,
     "doctor.state.{}": get_args(equipment.State),
     "export.{}": [form.name for form in EXPORTS],
+    "export-name.{}": [form.name for form in EXPORTS],
     "family.{}": rulebook.FAMILIES,
     "figure.{}": get_args(figures.FigureKind),
     "header.{}": records.Header.model_fields,
@@ -108,16 +110,24 @@ BUILT: dict[str, Collection[object]] = {
         for unit in ("hours", "working-hours", "days", "working-days", "weeks", "months", "years")
         for rest in ("", "-one")
     ],
-    "page.deadlines.own-{}": ("named", "group", "unsaid"),
+    "page.deadlines.own-{}": ("named", "inside", "group", "unsaid"),
     "page.deadlines.window-{}": due.WINDOWS,
     "page.deadlines.{}-listed": ("group", "unsaid"),
-    "page.targets.note-{}": get_args(plan_vs_result.Note),
-    "page.targets.reason-{}": get_args(plan_vs_result.Reason),
+    "page.receive.same-{}": ("bytes", "number", "content"),
+    "page.targets.note-{}": get_args(plan_result_pair.Note),
+    "page.targets.reason-{}": get_args(plan_result_pair.Reason),
     "page.targets.view-{}": ("pairs", "totals", "lines", "aside"),
 }
 """Keys that are put together, with all that is put in. Every text that this makes has to be there."""
 
-RESIDUE_REASONS = {"no-target-or-result", "no-deadline-or-event", "no-duty", "no-rows", "empty-heading"}
+RESIDUE_REASONS = {
+    "no-target-or-result",
+    "no-deadline-or-event",
+    "no-duty",
+    "no-rows",
+    "empty-heading",
+    "second-reader",
+}
 
 GUARDED: dict[str, Collection[str]] = {
     "residue-reason.{}": RESIDUE_REASONS,
@@ -135,17 +145,30 @@ VARIABLES: dict[str, Collection[str]] = {
     "page.document_comparison: name": ("old", "new"),
     "page.documents: name": ("type", "year", "organ", "state"),
     "page.documents: say": ("list", "compare", "history"),
-    "page.receive: name": ("pages", "deadlines", "targets", "quotas", "duties", "findings", "doubtful", "rest"),
+    "page.receive: name": (
+        "pages",
+        "deadlines",
+        "targets",
+        "quotas",
+        "duties",
+        "findings",
+        "doubtful",
+        "unread",
+        "rest",
+    ),
     "page.targets: status": ("reviewed", "unreviewed", "stale"),
 }
 """Keys of a page that stand in a variable, by the table and the expression."""
 
 SCRIPTS: dict[str, Collection[str]] = {
-    "pane.record.add {}": ADDABLE,
+    "pane.record.add {}": (*ADDABLE, *TABLE_PARTS),
     "pane.record.part {}": queue.PARTS,
     "pane.record.severity {}": choices(records.Finding, "severity"),
     "pane.record.status {}": (*get_args(decision.Status)[1:], "gone"),
+    "pane.record.rest {}": ("kind", "count", "measured", "here"),
     "pane.record.status finding {}": ("accepted", "rejected"),
+    "pane.record.status none {}": ("accepted",),
+    "pane.record.status residue {}": ("rejected",),
     "pane.source.{}": ("pages", "text", "fit"),
     "pane.source.{}_hint": ("pages", "text", "fit", "closer", "farther"),
 }
@@ -207,7 +230,7 @@ def test_every_text_is_said_somewhere(found: list[Use]) -> None:
     said = {use.key for use in found if use.how in ("said", "mentioned")}
     said |= {key for built, values in (BUILT | GUARDED | SCRIPTS).items() for key in filled(built, values)}
     said |= {f"{of.partition(':')[0]}.{key}" for of, keys in VARIABLES.items() for key in keys}
-    said |= {key for name in ("app.uploader", "sample") for key in filled(f"{name}.{{}}", table(name))}
+    said |= {key for name in ("app.widgets", "sample") for key in filled(f"{name}.{{}}", table(name))}
     said |= {f"pane.{pane}.{word}" for pane in ("record", "source") for word in in_scripts(pane)}
     assert sorted(VI.keys() - said) == []
 
@@ -215,7 +238,7 @@ def test_every_text_is_said_somewhere(found: list[Use]) -> None:
 def test_whole_tables_are_given_away_only_where_this_test_knows_it(found: list[Use]) -> None:
     pages = {name for name in TABLES if name == "app" or name.startswith("page.")}
     assert {use.key for use in found if use.how == "table"} == pages | {
-        "app.uploader", "sample", "pane.record", "pane.source"
+        "app.widgets", "sample", "pane.record", "pane.source"
     }  # fmt: skip
 
 

@@ -113,7 +113,7 @@ def test_recurrence(rules: list[str], vietnamese: str, english: str) -> None:
     [
         (("exactly", 7000, 7000, "đơn vị máu", None, None), "7.000 đơn vị máu", "7,000 đơn vị máu"),
         (("at_least", 130, None, "đơn vị máu", None, None), "từ 130 đơn vị máu trở lên", "at least 130 đơn vị máu"),
-        (("more_than", 95, None, "%", "số hộ", None), "trên 95 % của số hộ", "more than 95 % of số hộ"),
+        (("more_than", 95, None, "%", "số hộ", None), "hơn 95 % của số hộ", "more than 95 % of số hộ"),
         (("at_most", None, 30, "người", None, "đợt"), "không quá 30 người / đợt", "at most 30 người / đợt"),
         (("between", 1.5, 2, "%", None, None), "1,5 – 2 %", "1.5 – 2 %"),
         (("about", 50, 50, None, None, None), "khoảng 50", "about 50"),

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from hmtn_ingest.render.changes import entries, grouped, people, say_changes
+from hmtn_ingest.render.changes import entries, grouped, people, say_changes, say_fact_kind, say_note
 from hmtn_ingest.render.document_tables import history_table, reveals_table
 from hmtn_ingest.review.decision import Action, Decision
 from hmtn_ingest.review.stored import Reveal
@@ -128,6 +128,32 @@ def test_an_added_fact_says_what_it_holds() -> None:
         ("Việc phải làm", None, "Gửi danh sách"),
         ("Hạn cuối (ngày cuối cùng còn kịp)", None, "20/04/2026"),
     ]
+
+
+def test_what_one_key_decided_is_one_row_and_names_no_command() -> None:
+    note = "chấp nhận cùng lúc 2 mục, 018a6ae0-18"
+    other = "bỏ qua cùng lúc 1 mục, 018a6ae0-19"
+    said = [decision(1, note=note), decision(9, note=note), decision(10, "reject", note=other)]
+    rows = grouped(entries((3, one) for one in said))
+    assert [len(row) for row in rows] == [1, 2]
+    for language, words in (("vi", "cùng lúc 2 mục"), ("en", "2 items at once")):
+        page = history_table(rows, None, language)
+        assert words in page
+        assert "018a6ae0" not in page
+
+
+@pytest.mark.parametrize(
+    ("key", "kind"),
+    [("none.deadline", "Thời hạn"), ("residue-0a1b2c3d4e", "Chưa đọc"), ("header.subject", "Trích yếu")],
+)
+def test_a_question_about_what_was_not_read_has_a_name(key: str, kind: str) -> None:
+    assert say_fact_kind(key) == kind
+
+
+def test_the_day_up_to_which_a_deadline_is_met_is_said_as_a_day() -> None:
+    assert say_note(decision(1, "done", note="2026-04-14")) == "14/04/2026"
+    assert say_note(decision(1, note="Theo công văn đã ký")) == "Theo công văn đã ký"
+    assert say_note(decision(1)) == ""
 
 
 def test_people_in_the_order_of_the_alphabet() -> None:

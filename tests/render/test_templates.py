@@ -164,10 +164,8 @@ FILLED: dict[str, Callable[[], str]] = {
     "page_head.html": lambda: page_html("page_head.html", title=HOSTILE, lead=HOSTILE),
     "rule_manual.html": lambda: page_html(
         "rule_manual.html", code="DT211", name=HOSTILE, title=HOSTILE, severity="error", severity_name=HOSTILE,
-        family=HOSTILE, about=HOSTILE, state=HOSTILE, note=HOSTILE, parts=[(HOSTILE, HOSTILE)],
-    ),
-    "rule_marks.html": lambda: page_html(
-        "rule_marks.html", code="DT211", severity="error", severity_name=HOSTILE, preview=HOSTILE
+        family=HOSTILE, about=HOSTILE, state=HOSTILE, note=HOSTILE, fired=HOSTILE,
+        parts=[(HOSTILE, HOSTILE)],
     ),
     "text.html": lambda: page_html("text.html", tag="h3", look="part", text=HOSTILE, count=HOSTILE),
     "waiting_document.html": lambda: page_html("waiting_document.html", subject=HOSTILE, meta=HOSTILE),
@@ -176,7 +174,7 @@ FILLED: dict[str, Callable[[], str]] = {
 
 MACROS = {"severity.html", "stored_title.html", "words.html"}  # used by the templates above
 # filled from our catalogue alone, or with a name in which every sign is quoted
-OWN_WORDS = {"language_script.html", "name_script.html", "uploader_style.html"}
+OWN_WORDS = {"language_script.html", "name_script.html", "register_script.html", "widgets_style.html"}
 OF_PANELS = {
     "_panels.html", "legend.html", "panel_cards.html", "panel_doubts.html", "panel_findings.html", "panel_header.html",
     "panel_obligations.html", "panel_quota.html", "panel_title.html", "record_page.html",
@@ -224,7 +222,23 @@ def test_a_name_that_is_not_given_is_an_error() -> None:
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_words_of_the_style_sheet_need_no_escape(language: str) -> None:
-    words = table("app.uploader", language)  # type: ignore[arg-type]
+    words = table("app.widgets", language)  # type: ignore[arg-type]
     assert not set("".join(words.values())) & set("\"'&<>\\")
-    style = page_html("uploader_style.html", words=words)
+    style = page_html("widgets_style.html", words=words)
     assert all(f'--say-{key}: "{text}"; ' in style for key, text in words.items())
+
+
+def test_a_file_without_pages_has_a_bar_that_moves() -> None:
+    def shown(pages: str, share: int | None) -> str:
+        return page_html(
+            "arrival_reading.html",
+            stage="waiting",
+            badge="Đang đọc",
+            name="a.docx",
+            pages=pages,
+            share=share,
+            previews=[],
+        )
+
+    assert 'class="bar moving"' in shown("", None)
+    assert 'class="bar"><i style="width: 40%"' in shown("Trang 2/5", 40)

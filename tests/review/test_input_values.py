@@ -8,7 +8,7 @@ import pytest
 
 from hmtn_ingest.review import input_values
 from hmtn_ingest.review.input_values import Refused, format_date
-from parsers.records import Body, Offset
+from parsers.records import Body, BodyRef, Offset
 
 
 @pytest.mark.parametrize(
@@ -134,13 +134,17 @@ def test_times_that_are_none(text: str) -> None:
         ("thứ Sáu hằng tuần", ["FREQ=WEEKLY;BYDAY=FR"]),
         ("freq=monthly;interval=2", ["FREQ=MONTHLY;INTERVAL=2"]),
         ("", None),
+        ("6 tháng, năm", ["FREQ=MONTHLY;INTERVAL=6", "FREQ=YEARLY"]),
+        ("6 tháng một lần; hằng năm", ["FREQ=MONTHLY;INTERVAL=6", "FREQ=YEARLY"]),
+        ("tháng, quý và năm", ["FREQ=MONTHLY", "FREQ=MONTHLY;INTERVAL=3", "FREQ=YEARLY"]),
+        ("FREQ=MONTHLY;INTERVAL=6, FREQ=YEARLY", ["FREQ=MONTHLY;INTERVAL=6", "FREQ=YEARLY"]),
     ],
 )
 def test_recurrences(text: str, rules: list[str] | None) -> None:
     assert input_values.parse_recurrence(text) == rules
 
 
-@pytest.mark.parametrize("text", ["thỉnh thoảng", "FREQ=NEVER", "hằng tháng và khi cần"])
+@pytest.mark.parametrize("text", ["thỉnh thoảng", "FREQ=NEVER", "hằng tháng và khi cần", "năm 2026"])
 def test_recurrences_that_are_none(text: str) -> None:
     with pytest.raises(Refused):
         input_values.parse_recurrence(text)
@@ -157,6 +161,26 @@ def test_bodies_are_those_of_the_document_where_it_names_them() -> None:
         ("Nhóm Nắng Mai", "other"),
     ]
     assert bodies[0].name == "TYT xã"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("các đơn vị trường học, các thôn", ["các đơn vị trường học", "các thôn"]),
+        ("Trạm Y tế xã, Hội Chữ thập đỏ xã; Đoàn xã", ["Trạm Y tế xã", "Hội Chữ thập đỏ xã", "Đoàn xã"]),
+        ("Sở Văn hóa, Thể thao và Du lịch", ["Sở Văn hóa, Thể thao và Du lịch"]),
+        ("các phòng, ban, ngành, đoàn thể", ["các phòng, ban, ngành, đoàn thể"]),
+        ("Nhóm Nắng Mai, Sương Sớm", ["Nhóm Nắng Mai, Sương Sớm"]),
+    ],
+)
+def test_commas_part_bodies_where_that_is_clear(text: str, names: list[str]) -> None:
+    assert [body.name for body in input_values.parse_bodies(text)] == names
+
+
+def test_a_body_that_stood_there_keeps_its_words() -> None:
+    kept = BodyRef(name="các thôn", canonical="các thôn xã Lèn Bông", kind="residential_unit")
+    found = input_values.parse_bodies("các thôn; Trạm Y tế xã", [], [kept])
+    assert found[0] is kept
 
 
 @pytest.mark.parametrize(

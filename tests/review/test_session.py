@@ -13,13 +13,15 @@ import pytest
 
 from hmtn_ingest.pipeline import ingest
 from hmtn_ingest.review import fields
+from hmtn_ingest.review.command import Answer, Command
 from hmtn_ingest.review.decision import Decision, Draft
 from hmtn_ingest.review.facts import facts
 from hmtn_ingest.review.proposals import propose
-from hmtn_ingest.review.queue import attention, left, settled
+from hmtn_ingest.review.queue import attention, left
 from hmtn_ingest.review.reviewed import Reviewed, review
-from hmtn_ingest.review.session import Answer, Command, ReviewSession, undo_steps
+from hmtn_ingest.review.session import ReviewSession
 from hmtn_ingest.review.stored import Head
+from hmtn_ingest.review.undoing import undo_steps
 from hmtn_ingest.service.actor import Actor, local_actor
 from hmtn_ingest.service.documents import Documents
 from hmtn_ingest.service.live_document import LiveDocument
@@ -200,9 +202,9 @@ def test_the_rest_is_accepted_and_taken_back_as_one(table: Table) -> None:
     table.act("rest")
     assert {key for key, state in table.now.states.items() if not state.reviewed} == doubtful
     for session in (table.session, table.sit()):  # as well after a reload
-        [step] = undo_steps(table.now, session, "An")
+        [step] = undo_steps(table.now, session.made, "An")
         assert len(step) == len(table.now.states) - len(doubtful)
-    assert undo_steps(table.now, table.sit(), "Bình") == []
+    assert undo_steps(table.now, table.sit().made, "Bình") == []
     table.act("undo", ids=[one.id for one in step])
     assert not any(state.reviewed for state in table.now.states.values())
 
@@ -213,7 +215,7 @@ def test_acts_are_taken_back_newest_first(table: Table) -> None:
     table.act("rest")
     table.act("edit", key=deadline, field="date", text="25/3/2026")
     for session in (table.session, table.sit()):
-        steps = undo_steps(table.now, session, "An")
+        steps = undo_steps(table.now, session.made, "An")
         assert [(step[0].action, len(step) > 1) for step in steps] == [
             ("edit", False),
             ("accept", True),
@@ -345,13 +347,14 @@ def test_a_proposed_duty_tells_partners_from_doers(table: Table) -> None:
 def test_attention_goes_to_findings_then_doubts_then_deadlines(table: Table) -> None:
     entries = attention(table.now)
     parts = [entry.part for entry in entries]
-    assert parts == sorted(parts, key=["finding", "doubtful", "deadline", "rest"].index)
-    assert {entry.key for entry in entries} == set(table.now.states)
+    assert parts == sorted(parts, key=["finding", "doubtful", "residue", "deadline", "rest"].index)
+    assert {entry.key for entry in entries} == {*table.now.states, *table.now.unread}
     severities = [table.now.facts[entry.key].item.severity for entry in entries if entry.part == "finding"]  # type: ignore[union-attr]
     assert severities == sorted(severities, key=["error", "warning", "info"].index)
     order = [entry.key for entry in entries]
     for entry in entries:
-        table.act("reject" if entry.part == "rest" else "accept", key=entry.key)
+        asked = entry.key.startswith("none.")
+        table.act("reject" if entry.part in ("residue", "rest") and not asked else "accept", key=entry.key)
     assert [entry.key for entry in attention(table.now)] == order  # nothing moves under one's hands
     assert sum(open_ for open_, _ in left(table.now, attention(table.now)).values()) == 0
 
@@ -360,11 +363,11 @@ def test_a_finding_whose_cause_is_mended_is_settled(table: Table) -> None:
     finding = next(
         k for k, fact in table.now.facts.items() if isinstance(fact.item, Finding) and fact.item.code == "QT301"
     )
-    assert settled(table.now) == frozenset()
+    assert table.now.settled == frozenset()
     table.act("edit", key=table.key("quota"), field="/rows/0/values/0", text="90")
-    assert finding in settled(table.now)
-    table.act("undo", ids=[one.id for one in undo_steps(table.now, table.session, "An")[0]])
-    assert settled(table.now) == frozenset()
+    assert finding in table.now.settled
+    table.act("undo", ids=[one.id for one in undo_steps(table.now, table.session.made, "An")[0]])
+    assert table.now.settled == frozenset()
 
 
 def cards(table: Table, *, phones: bool = False) -> dict[str, Card]:
@@ -451,3 +454,63 @@ def test_a_limit_counted_from_something_is_proposed_with_what_it_counts_from() -
     assert isinstance(item, Deadline)
     assert (item.relation, item.date, item.due) == ("within", None, None)
     assert item.offset == Offset(duration="P5D", working=True, anchor="ngày nhận được danh sách")
+
+
+HEADED = PLAN.replace(
+    "2. Hội Chữ thập đỏ xã\n",
+    "2. Hội Chữ thập đỏ xã - Cơ quan thường trực Ban Chỉ đạo\n"
+    "- Xây dựng, in và cấp tờ rơi cho các thôn, các trường học.\n"
+    "- Báo cáo kết quả thực hiện công tác vận động hiến máu tình nguyện của xã 6 tháng, năm về Ban Chỉ đạo huyện.\n"
+    "- Tổ chức Ngày hội Giọt hồng xứ Lèn vào ngày 12/4/2026 tại Nhà văn hóa xã, dự kiến 03 đợt.\n",
+)
+
+
+def proposed(kind: str, words: str) -> Any:
+    record = ingest(HEADED.encode(), name="ke-hoach.txt")
+    start = record.text.index(words)
+    return propose(record, kind, start, start + len(words))
+
+
+def names_of(bodies: list[Any]) -> list[str]:
+    return [body.name for body in bodies]
+
+
+@pytest.mark.parametrize("kind", ["obligation", "deadline"])
+def test_the_body_of_the_heading_acts_and_who_gets_it_does_not(kind: str) -> None:
+    for words in ("Xây dựng, in và cấp tờ rơi cho các thôn, các trường học.", "Báo cáo kết quả thực hiện"):
+        assert names_of(proposed(kind, words).bodies) == ["Hội Chữ thập đỏ xã"]
+
+
+def test_the_periods_of_a_report_and_its_addressee_are_proposed() -> None:
+    words = "Báo cáo kết quả thực hiện công tác vận động hiến máu tình nguyện của xã 6 tháng, năm về Ban Chỉ đạo huyện."
+    item = proposed("deadline", words)
+    assert (item.relation, item.rrule) == ("every", ["FREQ=MONTHLY;INTERVAL=6", "FREQ=YEARLY"])
+    assert names_of(item.submit_to) == ["Ban Chỉ đạo huyện"]
+
+
+@pytest.mark.parametrize(
+    "words", ["12/4/2026", "Tổ chức Ngày hội Giọt hồng xứ Lèn vào ngày 12/4/2026 tại Nhà văn hóa xã, dự kiến 03 đợt"]
+)
+def test_an_event_is_called_by_its_name(words: str) -> None:
+    item = proposed("event", words)
+    assert (item.name, item.date.edtf, item.place.value) == (
+        "Ngày hội Giọt hồng xứ Lèn", "2026-04-12", "Nhà văn hóa xã",
+    )  # fmt: skip
+    assert names_of(item.organisers) == ["Hội Chữ thập đỏ xã"]
+    if "đợt" in words:
+        assert (item.count.min, item.count.unit) == (3, "đợt")
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "expected"),
+    [
+        ("contact", "bà Hoàng Thị Thử, điện thoại 0900 000 345", {"name": "Hoàng Thị Thử", "phone": "0900000345"}),
+        ("recipient", "Trạm Y tế xã", {"name": "Trạm Y tế xã", "archive": False}),
+        ("citation", "Số: 18/KH-BCĐ", {"relation": "mentions"}),
+        ("date", "tuần đầu tháng 5/2026", {"role": "event"}),
+    ],
+)
+def test_other_kinds_are_read_from_their_words_alone(kind: str, words: str, expected: dict[str, Any]) -> None:
+    item = proposed(kind, words)
+    assert {name: getattr(item, name) for name in expected} == expected
+    assert (item.spans, item.id) == ([], "")

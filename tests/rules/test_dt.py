@@ -349,3 +349,22 @@ def test_cycle_conflict(communes: str, summary: str, expected: list[str]) -> Non
 )
 def test_a_summary_between_two_days_of_its_inputs(note: str, expected: list[str]) -> None:
     assert found(planted(CLOSING, f"{note}\n\n{CLOSING}")) == expected
+
+
+def test_years_of_an_earlier_text_are_one_finding_that_quotes_their_sentences() -> None:
+    text = planted(HEALTH, "Vận động đoàn viên tham gia hiến máu tình nguyện năm 2025.")
+    text = planted(AIM, "2. Huy động 300 đơn vị máu (kinh phí năm 2025).", text)
+    (finding,) = (one for one in findings(text) if one.name == "year-stale")
+    assert [span.quote for span in finding.spans[:2]] == ["năm 2025", "năm 2025"]
+    assert finding.message_vi.startswith("2 chỗ nói về việc sẽ làm nhưng ghi “năm 2025”")
+    assert "Vận động đoàn viên tham gia hiến máu tình nguyện năm 2025" in finding.message_vi
+    assert "Huy động 300 đơn vị máu (kinh phí năm 2025)" in finding.message_vi
+
+
+def test_a_long_sentence_is_quoted_around_its_year() -> None:
+    long = "Phối hợp với các đơn vị, trường học, doanh nghiệp đóng trên địa bàn xã và các thôn " * 2
+    text = planted(HEALTH, f"{long}vận động hiến máu tình nguyện năm 2025.")
+    (finding,) = (one for one in findings(text) if one.name == "year-stale")
+    assert "… " in finding.message_vi
+    assert "vận động hiến máu tình nguyện năm 2025" in finding.message_vi
+    assert "Phối hợp với các đơn vị" not in finding.message_vi

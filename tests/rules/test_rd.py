@@ -42,7 +42,7 @@ def test_all_of_them_are_about_the_reading() -> None:
 def test_not_checkable_says_which_rule_and_what_is_missing() -> None:
     raised = findings(planted(ROW, "3\tThôn Lũng Cải\t2O"))
     finding = next(f for f in raised if f.name == "not-checkable")
-    assert "quota-sum-mismatch" in finding.message_vi
+    assert "Chưa đối chiếu được tổng với các dòng ở cột “Số đơn vị máu”" in finding.message_vi
     assert "chưa đọc được" in finding.message_vi
     assert "quota-sum-mismatch" not in found(PLAN)
 
@@ -127,3 +127,11 @@ def test_many_doubts_of_one_kind_are_one_finding_with_several_places() -> None:
     ]
     assert len(finding.spans) >= 4
     assert finding.message_vi.startswith(f"{len(finding.spans)} chỗ: “")
+
+
+def test_what_needs_the_day_of_issue_is_said_in_words() -> None:
+    raised = findings(planted("ngày 15 tháng 01 năm 2026", "ngày      tháng      năm 2026"))
+    (finding,) = (one for one in raised if one.name == "not-checkable")
+    assert "văn bản căn cứ có ban hành sau văn bản này không" in finding.message_vi
+    assert "có thời hạn nào đã qua khi ban hành không" in finding.message_vi
+    assert "-" not in finding.message_vi.replace(" - ", "")

@@ -15,6 +15,7 @@ from hmtn_ingest.service.actor import local_actor
 from hmtn_ingest.service.documents import Documents, Unusable, open_documents
 from hmtn_ingest.service.intake import PASTED, IntakeItem, Reception
 from hmtn_ingest.web.pages.samples import FOLDER
+from tests import plans
 from tests.readers.scan.pictures import scanned_strips
 from tests.readers.test_container import archive
 from tests.stored import LAN
@@ -69,6 +70,27 @@ def test_the_same_bytes_wait_for_a_choice_and_are_not_read_again(
     assert duplicates.by == "bytes"
     assert [duplicate.document for duplicate in duplicates.found] == [first.document]
     assert len(documents.versions(first.document, LAN)) == 1
+
+
+def test_the_same_content_in_another_format_waits_for_a_choice_and_takes_the_decisions(documents: Documents) -> None:
+    draft = plans.PLAN.replace("07/KH-BCĐ", "    /KH-BCĐ")  # no number tells that they are one
+    first = brought(documents, "ke-hoach.md", draft).stored
+    assert first
+    reviewed = documents.open(first.document, LAN)
+    documents.decide(first.document, accept_rest(reviewed), LAN)
+    decided = {key for key, state in documents.open(first.document, LAN).states.items() if state.reviewed}
+    again = brought(documents, "ke-hoach.docx", plans.as_docx(draft))
+    assert again.stage == "choice"
+    duplicates = intake.duplicates(documents, again, LAN)
+    assert duplicates
+    assert (duplicates.by, [one.file_name for one in duplicates.found]) == ("content", ["ke-hoach.md"])
+    intake.keep(documents, again, LAN, document=first.document)
+    now = documents.open(first.document, LAN)
+    assert now.record.source.file_name == "ke-hoach.docx"
+    assert len(decided) > 20
+    assert {key for key, state in now.states.items() if state.reviewed} >= decided
+    other = brought(documents, "nam-truoc.md", draft.replace("2026", "2025"))
+    assert other.stage == "kept"
 
 
 def test_the_same_bytes_as_a_new_version(documents: Documents) -> None:

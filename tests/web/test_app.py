@@ -15,11 +15,12 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from hmtn_ingest.exports import Export, File
 from hmtn_ingest.i18n import say
 from hmtn_ingest.readers.length import MOST_CHARACTERS
-from hmtn_ingest.service import rulebook
 from hmtn_ingest.store.store import Store
 from hmtn_ingest.web.pages.samples import FOLDER
+from tests import plans
 
 ROOT = Path(__file__).resolve().parents[2]
 PLAN = (
@@ -46,15 +47,6 @@ def page() -> AppTest:
 
 def start() -> AppTest:
     return AppTest.from_file(str(ROOT / "app.py"), default_timeout=120).run()
-
-
-def rules_page() -> AppTest:
-    def script() -> None:
-        from hmtn_ingest.web.pages import rules
-
-        rules.page()
-
-    return AppTest.from_function(script, default_timeout=120).run()
 
 
 def html(page: AppTest) -> str:
@@ -143,6 +135,18 @@ def test_the_same_number_is_a_choice(page: AppTest, own_store: Store, label: str
     assert sum(one.versions for one in own_store.documents()) == 2
 
 
+def test_the_same_content_brings_the_same_choice(page: AppTest, own_store: Store) -> None:
+    draft = plans.PLAN.replace("07/KH-BCĐ", "    /KH-BCĐ")
+    upload(page, ("du-thao.md", draft.encode()))
+    upload(page, ("du-thao.docx", plans.as_docx(draft)))
+    assert "Cùng nội dung với văn bản đã có" in html(page)
+    assert {"Là văn bản khác", "Bỏ qua"} <= set(buttons(page))
+    press(page, "Lấy quyết định của du-thao.md")
+    assert not page.exception
+    (one,) = own_store.documents()
+    assert (one.file_name, one.versions) == ("du-thao.docx", 2)
+
+
 def test_two_equal_files_dropped_together(page: AppTest, own_store: Store) -> None:
     upload(page, ("a.txt", PLAN.encode()), ("b.txt", PLAN.encode()))
     assert len(own_store.documents()) == 1
@@ -200,6 +204,26 @@ def test_a_defect_of_a_page_shows_no_traceback(monkeypatch: pytest.MonkeyPatch) 
     assert "bí mật" not in html(page)
 
 
+def test_a_defect_of_an_export_is_said_where_the_menu_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> list[File]:
+        raise ValueError("bí mật")
+
+    monkeypatch.setattr("hmtn_ingest.web.pages.export_menu.EXPORTS", (Export("xlsx", broken),))
+    monkeypatch.setattr("hmtn_ingest.exports.EXPORTS", (Export("xlsx", broken),))
+
+    def menu() -> None:
+        from hmtn_ingest.pipeline import ingest
+        from hmtn_ingest.review.reviewed import review
+        from hmtn_ingest.web.pages.export_menu import form_and_file
+
+        form_and_file(lambda: review(ingest("KẾ HOẠCH\nNăm 2026".encode(), name="a.txt")), False)
+
+    page = AppTest.from_function(menu, default_timeout=60).run()
+    assert not page.exception
+    assert "Chương trình gặp lỗi ở trang này (ValueError)" in html(page)
+    assert "bí mật" not in html(page)
+
+
 def test_a_database_that_cannot_be_opened_is_said_plainly(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     bad = tmp_path / "khong-phai-csdl.sqlite3"
     bad.write_text("đây không phải cơ sở dữ liệu " * 40)
@@ -248,46 +272,6 @@ st.query_params["document"] = {address!r}
     assert say("page.review.gone" if path == "ra-soat" else "page.document_one.gone") in html(page)
 
 
-def test_rules_are_listed_by_family_with_a_manual_page() -> None:
-    page = rules_page()
-    assert not page.exception
-    shown = html(page)
-    assert all(say(f"family.{family}") in shown for family in rulebook.FAMILIES)
-    assert len(page.toggle) == len(rulebook.find(""))
-    page.button(key="show-QT301").click().run()
-    assert "QT301" in html(page).split('class="manual"')[1]
-    assert "Cách xử lý" in html(page)
-
-
-def test_a_rule_is_searched_without_accents() -> None:
-    page = rules_page()
-    page.text_input(key="rule-words").set_value("thoi han da qua").run()
-    assert [toggle.label for toggle in page.toggle] == ["DT211"]
-    page.text_input(key="rule-words").set_value("xyzzy").run()
-    assert not page.toggle
-    assert "Không có quy tắc nào khớp" in html(page)
-
-
-def test_a_rule_that_is_switched_off_hides_its_findings(own_store: Store) -> None:
-    page = start()
-    upload(page, ("mau-thuan.txt", (FOLDER / "mau-thuan.txt").read_bytes()))
-
-    def count() -> int:
-        return int(html(start()).split(" phát hiện</span>")[0].rpartition(">")[2])
-
-    before = count()
-    record = own_store.record(own_store.documents()[0].document)
-    hidden = sum(found.code == "DT201" for found in record.findings)
-    assert hidden
-    switched = rules_page()
-    switched.toggle(key="switch-DT201").set_value(False).run()
-    assert "Đang" in html(switched)
-    assert count() == before - hidden
-    press(switched, "Về mặc định")
-    assert count() == before
-    assert all(toggle.value for toggle in switched.toggle if toggle.label != "BO403")
-
-
 def test_the_head_of_a_document_says_who_signed_the_file() -> None:
     def script() -> None:
         import datetime
@@ -322,12 +306,6 @@ def test_the_head_of_a_document_says_who_signed_the_file() -> None:
     assert head.index('class="reason">Đèo Văn Hướng (UBND PHƯỜNG BỜ LAU), 08:30 20/01/2026: KHÔNG KHỚP') < head.index(
         "<span>BAN CHỈ ĐẠO HMTN, 09:15 20/01/2026: nguyên vẹn"
     )
-
-
-def test_preview_rules_are_off_and_marked() -> None:
-    page = rules_page()
-    assert page.toggle(key="switch-BO403").value is False
-    assert "thử nghiệm" in html(page)
 
 
 @pytest.mark.processes

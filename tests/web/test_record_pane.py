@@ -7,6 +7,7 @@ from hmtn_ingest.review.patches import changed
 from hmtn_ingest.review.queue import attention
 from hmtn_ingest.review.reviewed import review
 from hmtn_ingest.web.panes.record.cards import Card, FactCards
+from parsers.records import Suggestion
 from tests import handmade
 
 
@@ -22,7 +23,7 @@ def values(card: Card) -> dict[str, str | None]:
 def test_a_limit_counted_from_something_leads_its_card() -> None:
     card = cards()[handmade.AFTER_ROUND.id]
     assert card["lead"] == "trong 5 ngày làm việc kể từ ngày kết thúc đợt"
-    assert card["meta"] == ["Trạm Y tế xã", "Gửi về: Hội Chữ thập đỏ huyện, Trung tâm Truyền máu tỉnh"]
+    assert card["meta"] == ["Trạm Y tế xã", "Gửi về: Hội Chữ thập đỏ huyện; Trung tâm Truyền máu tỉnh"]
     assert values(card)["offset"] == card["lead"]
     assert values(card)["submit_to"] == "Hội Chữ thập đỏ huyện; Trung tâm Truyền máu tỉnh"
 
@@ -64,14 +65,49 @@ def test_a_changed_cell_changes_the_sums_of_its_group() -> None:
     assert [cell.value for cell in stated.groups[1].stated_subtotal] == [26, None]
 
 
-def test_what_no_fact_accounts_for_is_a_group_of_its_own() -> None:
-    lines = FactCards().residue(handmade.record())
-    assert [(line["key"], line["label"], line["why"]) for line in lines] == [
-        ("residue-00000000a1", "con số", "Con số này không thuộc chỉ tiêu, kết quả nào · có thể là Chỉ tiêu"),
-        ("residue-00000000a2", "ngày, kỳ", "Ngày này không thuộc thời hạn, sự kiện nào"),
-        ("residue-00000000a3", "đề mục", "of-another-kind"),
+def test_what_was_not_read_is_a_group_of_its_own_with_what_it_may_be() -> None:
+    unread = [card for card in cards().values() if card["group"] == "residue"]
+    assert [(card["key"], card["label"], card["meta"], card["other"]) for card in unread] == [
+        ("residue-00000000a1", "Con số", ["Con số này không thuộc chỉ tiêu, kết quả nào"], "target"),
+        ("residue-00000000a2", "Ngày, kỳ", ["Ngày này không thuộc thời hạn, sự kiện nào"], "deadline"),
+        ("residue-00000000a3", "Đề mục", ["of-another-kind"], "obligation"),
     ]
-    assert "0900 000" not in repr(lines)
-    assert "0900 000 178" in repr(FactCards(phones=True).residue(handmade.record()))
-    assert FactCards("en").residue(handmade.record())[1]["label"] == "date, period"
-    assert not {line["key"] for line in lines} & cards().keys()  # nothing to decide on
+    assert all("take" not in card for card in unread)  # what is suggested there is no whole fact
+    assert "0900 000" not in repr(unread)
+    assert "0900 000 178" in repr(cards(phones=True)["residue-00000000a1"])
+
+
+def test_a_number_that_was_not_read_is_offered_as_the_target_that_it_would_be() -> None:
+    record = handmade.record()
+    entry = record.residue[0]
+    entry.suggestion = Suggestion(kind="target", fields=record.targets[0].model_dump(mode="json", by_alias=True))
+    reviewed = review(record)
+    card = {one["key"]: one for one in FactCards().all(reviewed, attention(reviewed))}[entry.id]
+    assert card["take"] == "target"
+    assert card["suggestion"].startswith("Gợi ý – Chỉ tiêu: từ 35 % trở lên")
+    start, end = card["place"]
+    assert record.text[start:end] == entry.spans[0].quote
+
+
+def test_a_kind_with_nothing_in_it_is_a_question_until_somebody_answers() -> None:
+    record = handmade.record()
+    record.deadlines = []
+    reviewed = review(record)
+    [card] = [card for card in FactCards().all(reviewed, attention(reviewed)) if card["kind"] == "none"]
+    assert (card["group"], card["label"], card["status"]) == ("deadline", "Thời hạn", "open")
+    assert card["lead"] == "0 – văn bản không nêu, hay chương trình sót?"
+
+
+def test_a_card_says_where_unit_and_addressee_stand() -> None:
+    record = handmade.record()
+    limit = next(one for one in record.deadlines if one.id == handmade.AFTER_ROUND.id)
+    for body in (*limit.bodies, *limit.submit_to):
+        body.spans = [handmade.at(body.name, "II. TỔ CHỨC")]
+    reviewed = review(record)
+    card = {one["key"]: one for one in FactCards().all(reviewed, attention(reviewed))}[limit.id]
+    named = [(name, record.text[start:end]) for name, start, end in card["parts"]]
+    assert named == [
+        ("Đơn vị", "Trạm Y tế xã"),
+        ("Gửi về", "Hội Chữ thập đỏ huyện"),
+        ("Gửi về", "Trung tâm Truyền máu tỉnh"),
+    ]

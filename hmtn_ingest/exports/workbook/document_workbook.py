@@ -9,17 +9,20 @@ In: a document as people left it. Each module of sheets writes into ``DocumentWo
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hmtn_ingest.exports import review_status
 from hmtn_ingest.exports.line_numbers import LineNumbers, page
 from hmtn_ingest.exports.xlsx_file import XlsxColumn, XlsxFile, XlsxLink, XlsxRow, XlsxValue, text_pieces
 from hmtn_ingest.i18n.phrases import say_date, say_doubts
-from hmtn_ingest.review.reviewed import Reviewed
+from hmtn_ingest.review.reviewed import Reviewed, State
 from parsers.records import Grounded, Header, Record, Span
 
 SOURCE = "Nguồn"
 REVIEW = "Rà soát"
+FOR_SCREEN = "Để xem trên màn hình; trang tính này không in."
+_TOLD = 15  # facts that the overview has room for
+_EMPTY = 8.0  # width of a column in which nothing stands; its head has two lines
 _UNREVIEWED = (review_status.word("open"), review_status.word("stale"))
 
 
@@ -51,11 +54,24 @@ class DocumentWorkbook:
         self.file = XlsxFile(self.title, footer=code or kind)
         self.lines = [text_pieces(line.replace("\t", "  |  ")) for line in self.numbers.lines]
         """The lines of the text as they stand in "Nguồn"; one that is too long for a cell takes several rows."""
+        facts = [*self.record.targets, *self.record.results, *self.record.events]
+        self.told: Sequence[Record] = facts if len(facts) <= _TOLD else ()
+        """Facts that the overview tells; their sheets need not be printed."""
+        said = [state.last for state in reviewed.states.values() if state.last]
+        self.reviewers = {
+            who: sorted(review_status.day(one.at) for one in said if one.by == who)
+            for who in dict.fromkeys(one.by for one in said)
+        }
         self._rows: list[int] = []
         row = self.first_line_row
         for pieces in self.lines:
             self._rows.append(row)
             row += len(pieces)
+
+    def review(self, state: State) -> str:
+        """How far a fact is reviewed, by whom only where there were several; the overview says when."""
+        words = review_status.word(state.status)
+        return f"{words}: {state.last.by}" if state.last and len(self.reviewers) > 1 else words
 
     def link(self, spans: Sequence[Span]) -> XlsxLink | None:
         """The way from a row to its words."""
@@ -66,23 +82,46 @@ class DocumentWorkbook:
         return XlsxLink(f"tr. {on}, dòng {line}" if on else f"dòng {line}", SOURCE, self._rows[line - 1])
 
     def fact_sheet(
-        self, name: str, columns: Sequence[XlsxColumn], rows: Iterable[XlsxRow], empty: str, note: str = ""
+        self,
+        name: str,
+        columns: Sequence[XlsxColumn],
+        rows: Iterable[XlsxRow],
+        empty: str,
+        note: str = "",
+        *,
+        printed: bool = True,
     ) -> None:
-        """A sheet with one table; its numbers go into the overview."""
-        sheet = self.file.sheet(name, [column.width for column in columns], wide=True)
-        sheet.title(name, self.caption, *([note] if note else []))
-        review = next((number for number, column in enumerate(columns) if column.title == REVIEW), None)
+        """A sheet with one table; its numbers go into the overview. One that is not ``printed`` is for the screen."""
         made = list(rows)
+        columns = _fitted(columns, made)
+        sheet = self.file.sheet(name, [column.width for column in columns], wide=True)
+        sheet.title(name, self.caption, *filter(None, (note, "" if printed else FOR_SCREEN)))
+        if not printed:
+            sheet.leave_out_of_print()
+        review = next((number for number, column in enumerate(columns) if column.title == REVIEW), None)
         sheet.table(columns, made, empty)
         waiting = sum(review is not None and str(row.values[review]).startswith(_UNREVIEWED) for row in made)
         self.summaries.append(SheetSummary(name, len(made), waiting, sum(row.doubtful for row in made)))
+
+
+def _fitted(columns: Sequence[XlsxColumn], rows: Sequence[XlsxRow]) -> list[XlsxColumn]:
+    """The columns with the room of those in which nothing stands given to the widest."""
+    filled = [any(row.values[at] not in (None, "") for row in rows) for at in range(len(columns))]
+    fitted = [
+        column if full or not rows else replace(column, width=min(column.width, _EMPTY))
+        for column, full in zip(columns, filled, strict=True)
+    ]
+    spare = sum(column.width for column in columns) - sum(column.width for column in fitted)
+    widest = max(range(len(fitted)), key=lambda at: fitted[at].width)
+    fitted[widest] = replace(fitted[widest], width=fitted[widest].width + spare)
+    return fitted
 
 
 def fact_row(book: DocumentWorkbook, item: Record, *values: XlsxValue, more: str = "") -> XlsxRow:
     """A row for a fact: its values, then review, doubts and the link to its words."""
     state = book.reviewed.state(item.id)
     doubts = say_doubts([doubt for doubt in item.doubts if doubt != "blank"])
-    review = "\n".join(filter(None, (review_status.said(state), more)))
+    review = "\n".join(filter(None, (book.review(state), more)))
     return XlsxRow((*values, review, doubts or None, book.link(item.spans)), bool(doubts) or state.status == "stale")
 
 

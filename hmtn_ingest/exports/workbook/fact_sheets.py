@@ -102,7 +102,7 @@ def write_targets(book: DocumentWorkbook) -> None:
                 events.get(target.event or ""),
             )
 
-    book.fact_sheet(TARGETS, columns, rows(), "Văn bản không nêu chỉ tiêu nào đọc được.")
+    book.fact_sheet(TARGETS, columns, rows(), "Văn bản không nêu chỉ tiêu nào đọc được.", printed=not book.told)
 
 
 def write_results(book: DocumentWorkbook) -> None:
@@ -127,7 +127,7 @@ def write_results(book: DocumentWorkbook) -> None:
                 said.details["period"] or None,
             )
 
-    book.fact_sheet(RESULTS, columns, rows(), "")
+    book.fact_sheet(RESULTS, columns, rows(), "", printed=not book.told)
 
 
 def _quantity(quantity: Quantity) -> tuple[XlsxValue, ...]:
@@ -163,7 +163,7 @@ def write_events(book: DocumentWorkbook) -> None:
                 *(said.details[name] or None for name in ("place", "organisers", "count")),
             )
 
-    book.fact_sheet(EVENTS, columns, rows(), "")
+    book.fact_sheet(EVENTS, columns, rows(), "", printed=not book.told)
 
 
 def _day(day: str | None) -> datetime.date | None:
@@ -214,7 +214,7 @@ def write_findings(book: DocumentWorkbook) -> None:
                 said.details["rule"],
                 said.lead,
                 said.details["about"],
-                review_status.said(state),
+                book.review(state),
                 book.link(finding.spans),
             )
             yield XlsxRow(values, finding.severity != "info" and not state.reviewed)
@@ -235,7 +235,7 @@ def write_residue(book: DocumentWorkbook) -> None:
         )
         for number, (entry, said) in enumerate(describe_residue(book.record, phones=True), start=1)
     ]  # fmt: skip
-    book.fact_sheet(RESIDUE, columns, rows, "")
+    book.fact_sheet(RESIDUE, columns, rows, "", printed=False)
 
 
 def write_others(book: DocumentWorkbook, *, masked: bool) -> None:
@@ -254,7 +254,7 @@ def write_others(book: DocumentWorkbook, *, masked: bool) -> None:
         for contact in record.contacts:
             yield fact_row(book, contact, next(numbers), "Liên hệ", _whom_to_ask(contact), contact.purpose)
 
-    book.fact_sheet(OTHERS, columns, rows(), "", "Số điện thoại đã được che." if masked else "")
+    book.fact_sheet(OTHERS, columns, rows(), "", "Số điện thoại đã được che." if masked else "", printed=False)
 
 
 def _cited_document(citation: Citation) -> str:

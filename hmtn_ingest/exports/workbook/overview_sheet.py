@@ -6,6 +6,7 @@ It stands first and counts the others: it is added before them and written after
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 
 from hmtn_ingest.exports import review_status
 from hmtn_ingest.exports.workbook.document_workbook import REVIEW, SOURCE, DocumentWorkbook
@@ -13,11 +14,13 @@ from hmtn_ingest.exports.xlsx_file import XlsxLink, XlsxSheet, XlsxValue
 from hmtn_ingest.i18n import say
 from hmtn_ingest.i18n.phrases import say_date, say_doubts, say_signature
 from hmtn_ingest.kinds import header_fields
-from parsers.records import DateValue
+from hmtn_ingest.render.describe import describe
+from parsers.records import DateValue, Event, Record, Result, Target
 
 OVERVIEW = "Tổng quan"
 _WIDTHS = (22, 46, 13, 15, 14)
 _LEFT = ("left",) * len(_WIDTHS)
+_KINDS: dict[type[Record], str] = {Target: "card.target", Result: "card.result", Event: "card.event"}
 _TRUST = "Ô tô vàng là chỗ chương trình còn nghi ngờ; bấm “Nguồn” để xem lời văn."
 
 
@@ -30,8 +33,12 @@ def write_overview(book: DocumentWorkbook, sheet: XlsxSheet) -> None:
     record = book.record
     facts, decided = review_status.counts(book.reviewed)
     read = f"{say(f'status.{record.status}')} · {record.source.file_name}"
-    sheet.title(book.title, read, f"Đã rà soát {decided}/{facts} dữ kiện. {_TRUST}")
+    people = "; ".join(f"{who}, {_days(days)}" for who, days in book.reviewers.items())
+    reviewed = f"Đã rà soát {decided}/{facts} mục{f' ({people})' if people else ''}."
+    sheet.title(book.title, read, f"{reviewed} {_TRUST}")
     _header(book, sheet)
+    if book.told:
+        _told(book, sheet)
     sheet.row += 1
     sheet.head(("Bảng", "Số mục", "Chưa rà soát", "Cần chú ý", ""))
     for summary in book.summaries:
@@ -44,6 +51,30 @@ def write_overview(book: DocumentWorkbook, sheet: XlsxSheet) -> None:
             sheet.line((problem.code, problem.message, problem.page, None, None))
 
 
+def _days(days: Sequence[datetime.date]) -> str:
+    first, last = days[0], days[-1]
+    return f"{last:%d/%m/%Y}" if first == last else f"{first:%d/%m/%Y} – {last:%d/%m/%Y}"
+
+
+def _told(book: DocumentWorkbook, sheet: XlsxSheet) -> None:
+    """Targets, results and events, where there are few."""
+    sheet.row += 1
+    sheet.head(("Chỉ tiêu, kết quả, sự kiện", "Nội dung", REVIEW, "Lưu ý", SOURCE))
+    for fact in book.told:
+        said = describe(fact)
+        doubts = say_doubts([doubt for doubt in fact.doubts if doubt != "blank"])
+        bodies = said.details.get("bodies") or said.details.get("organisers")
+        words = " – ".join(part for part in (said.lead, said.text, said.details.get("place"), bodies) if part)
+        values = (
+            say(_KINDS[type(fact)]),
+            words,
+            book.review(book.reviewed.state(fact.id)),
+            doubts or None,
+            book.link(fact.spans),
+        )
+        sheet.line(values, _LEFT, doubtful=range(1, len(values) + 1) if doubts else ())
+
+
 def _header(book: DocumentWorkbook, sheet: XlsxSheet) -> None:
     sheet.head(("Thể thức", "Nội dung", REVIEW, "Lưu ý", SOURCE))
     for name, field in header_fields(book.record.header):
@@ -51,7 +82,7 @@ def _header(book: DocumentWorkbook, sheet: XlsxSheet) -> None:
         if field is None:
             sheet.line((label, say("fact.missing"), None, None, None))
             continue
-        review = review_status.said(book.reviewed.state(f"header.{name}"))
+        review = book.review(book.reviewed.state(f"header.{name}"))
         doubts = say_doubts([doubt for doubt in field.doubts if doubt != "blank"])
         values = (label, _shown(field.value), review, doubts or None, book.link(field.spans))
         sheet.line(values, _LEFT, doubtful=range(1, len(values) + 1) if doubts else ())

@@ -17,7 +17,6 @@ from dataclasses import dataclass
 
 from xlsxwriter.utility import xl_col_to_name
 
-from hmtn_ingest.exports import review_status
 from hmtn_ingest.exports.workbook.document_workbook import REVIEW, SOURCE, DocumentWorkbook, SheetSummary
 from hmtn_ingest.exports.xlsx_file import XlsxFormula, XlsxSheet, XlsxValue
 from hmtn_ingest.i18n.phrases import say_doubts
@@ -108,7 +107,7 @@ class _QuotaSheet:
         wrong = [place + 1 for place, cell in zip(self.values, row.values, strict=False) if _is_doubtful(cell)]
         if doubts and not wrong:
             wrong = [self.body + 1]
-        review = review_status.said(self.book.reviewed.state(self.table.id))
+        review = self.book.review(self.book.reviewed.state(self.table.id))
         return sheet.line(
             (*values, review, say_doubts(doubts) or None, self.book.link(row.spans)),
             [*(_ALIGNS[role] for role in self.roles), *_TAIL_ALIGNS],

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from hmtn_ingest.exports.workbook.document_workbook import SOURCE, DocumentWorkbook
+from hmtn_ingest.exports.workbook.document_workbook import FOR_SCREEN, SOURCE, DocumentWorkbook
 
 
 def write_source(book: DocumentWorkbook) -> None:
     """A row a line, with its number; a line too long for one cell goes on in the rows below."""
     sheet = book.file.sheet(SOURCE, (7, 92), wide=False)
-    sheet.title("Văn bản như đã đọc, theo dòng", book.caption)
+    sheet.title("Văn bản như đã đọc, theo dòng", f"{book.caption}. {FOR_SCREEN}")
+    sheet.leave_out_of_print()
     head = sheet.row
     sheet.head(("Dòng", "Nội dung"))
     sheet.freeze(head)

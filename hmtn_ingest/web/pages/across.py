@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -12,23 +12,24 @@ import streamlit as st
 from hmtn_ingest.collection.document import DocumentSummary, MaskedDocument
 from hmtn_ingest.collection.due import DueEntry, due_entries
 from hmtn_ingest.collection.figures import Figure, figures
+from hmtn_ingest.collection.home import HomeUnit, settled_home
 from hmtn_ingest.service.actor import Actor
 from hmtn_ingest.web.pages import shell
+from hmtn_ingest.web.pages.body_picker import body_picker
 from parsers.mentions.bodies.identity import BodyIdentity, body_identity
-
-OWN_BODY = "own_body"
-"""The setting that keeps the name of a person's own body."""
+from parsers.records import BodyRef
 
 say = shell.texts("page.across")
 
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """What the lists over all documents need of one."""
+    """What the lists over all documents need of one; ``doers`` are the bodies of each duty."""
 
     summary: DocumentSummary
     entries: list[DueEntry]
     figures: list[Figure]
+    doers: list[tuple[BodyRef, ...]]
 
 
 @st.cache_resource(max_entries=5000, show_spinner=False)
@@ -36,7 +37,8 @@ def _gathered(address: str, head: tuple[int, ...], _actor: Actor) -> Gathered:
     document, version, *_ = head
     reviewed = shell.all_documents().open(document, _actor, version)
     masked = MaskedDocument(document, reviewed)
-    return Gathered(masked.summary, due_entries(masked, reviewed), figures(masked, reviewed))
+    doers = [tuple(map(masked.mask_body, duty.bodies)) for duty in reviewed.record.obligations]
+    return Gathered(masked.summary, due_entries(masked, reviewed), figures(masked, reviewed), doers)
 
 
 def gather() -> list[Gathered]:
@@ -51,29 +53,41 @@ def heads() -> tuple[tuple[int, ...], ...]:
     return tuple(dataclasses.astuple(head) for head in shell.all_documents().heads(shell.actor()))
 
 
-def own_body(gathered: Iterable[Gathered]) -> str | None:
-    """The body that a person asks about, kept for the next time; offered are all that the documents name."""
-    actor = shell.actor()
-    key = f"{OWN_BODY}-{actor.name}"
-    kept = shell.all_documents().setting(OWN_BODY, actor)
-    if key not in st.session_state:
-        st.session_state[key] = kept
-    names = offered(gathered)
-    if kept and kept not in names:
-        names.insert(0, kept)
-    chosen = st.selectbox(
+def own_home(gathered: Sequence[Gathered]) -> HomeUnit | None:
+    """The body or place of the person who looks at the page."""
+    name = shell.all_documents().home(shell.actor())
+    return settled_home(name, [one.summary for one in gathered]) if name else None
+
+
+def choose_home(gathered: Sequence[Gathered], key: str) -> None:
+    """The field for the body or place of a person, kept for the next time on every page."""
+    documents, actor = shell.all_documents(), shell.actor()
+    body_picker(
         say("own"),
-        names,
-        index=None,
+        documents.home(actor),
+        offered(gathered),
+        lambda name: documents.set_home(name, actor),
         key=key,
         placeholder=say("own-any"),
         help=say("own-help"),
-        accept_new_options=True,
     )
-    name = " ".join((chosen or "").split()) or None
-    if name != kept:
-        shell.all_documents().set_setting(OWN_BODY, name, actor)
-    return name
+
+
+def ask_home() -> bool:
+    """Ask for the body or place once, where nobody here was asked yet; whether it was given just now."""
+    documents, actor = shell.all_documents(), shell.actor()
+    asked, home = "home_asked", documents.home(actor)
+    if home is not None:
+        return bool(st.session_state.pop(asked, False) and home and heads())
+    st.session_state[asked] = True
+    with st.container(border=True, key="ask-home"):
+        shell.show_part(say("home-asked"))
+        shell.show_text(say("home-why"))
+        choose_home([], "first_home")
+        if st.button(say("home-later"), type="tertiary"):
+            documents.set_home(None, actor)
+            st.rerun()
+    return False
 
 
 def offered(gathered: Iterable[Gathered]) -> list[str]:

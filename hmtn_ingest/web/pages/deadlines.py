@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,27 +11,13 @@ import streamlit as st
 from hmtn_ingest import exports
 from hmtn_ingest.collection import due as due_list
 from hmtn_ingest.collection.charts import SLICE, say_standing, timeline_chart
-from hmtn_ingest.collection.due import DueTask, Standing, Window
-from hmtn_ingest.collection.due_words import (
-    say_day,
-    say_following,
-    say_left,
-    say_slice,
-    say_stated,
-    say_undated,
-    say_weekday,
-)
-from hmtn_ingest.i18n.phrases import say_bodies, say_doubts
-from hmtn_ingest.review.decision import undo
-from hmtn_ingest.review.drafts import done
-from hmtn_ingest.review.input_values import say_reason
+from hmtn_ingest.collection.due import DueTask, Window
+from hmtn_ingest.collection.due_words import say_slice
 from hmtn_ingest.service.actor import Actor
 from hmtn_ingest.service.documents import Documents
 from hmtn_ingest.web.pages import across, shell
-from hmtn_ingest.web.pages.listing import Act, Chosen, Column, ListingRow, Tone, Words, listing
+from hmtn_ingest.web.pages.deadline_list import DeadlineGroup, show_deadlines
 from parsers.records import DocumentRecord
-
-_STEP = 60  # rows that a list shows at first, and more at each asking
 
 say = shell.texts("page.deadlines")
 
@@ -49,7 +34,8 @@ def page() -> None:
     today = shell.today()
     left, middle, right = st.columns((4, 4, 3.3))
     with left:
-        own = across.own_body(gathered)
+        own = across.own_home(gathered)
+        across.choose_home(gathered, "deadline_home")
     with middle:
         numbers = across.choose_documents([one.summary for one in gathered if one.entries], "deadline_papers")
     with right:
@@ -58,6 +44,7 @@ def page() -> None:
     entries = [entry for one in gathered if one.summary.document in numbers for entry in one.entries]
     tasks = due_list.due_tasks(entries, today, own)
     tasks = [task for task in tasks if state == "both" or task.done is (state == "done")]
+    tasks = _without_past(tasks, due_list.replaced_documents(one.summary for one in gathered), today)
     if own:
         _say_reach(tasks)
     left, right = st.columns((10, 3), vertical_alignment="bottom")
@@ -70,15 +57,25 @@ def page() -> None:
     shown = _timeline(shown, today)
     with right:
         _calendar(shown)
-    chosen = _list(shown, own)
-    if chosen and chosen.act == "see":
-        document, _, fact = chosen.key.partition(":")
-        shell.go("review", document=document, fact=fact)
+    groups = [
+        DeadlineGroup(standing, say_standing(standing, shell.language()).capitalize(), inside)
+        for standing, inside in due_list.by_standing(shown)
+    ]
+    show_deadlines(groups, "deadline_list", own=own is not None)
+
+
+def _without_past(tasks: list[DueTask], replaced: set[int], today: datetime.date) -> list[DueTask]:
+    """The tasks that somebody still asks about; all of them where a person wants to see the others too."""
+    asked = [task for task in tasks if not due_list.is_past(task, today, replaced)]
+    if len(asked) == len(tasks):
+        return tasks
+    shown = st.toggle(say("past", count=len(tasks) - len(asked)), key="past_deadlines", help=say("past-help"))
+    return tasks if shown else asked
 
 
 def _say_reach(tasks: Sequence[DueTask]) -> None:
     """How many of the tasks name the body, and how many may only mean it."""
-    counts = {how: sum(task.reach == how for task in tasks) for how in ("named", "group", "unsaid")}
+    counts = {how: sum(task.reach == how for task in tasks) for how in ("named", "inside", "group", "unsaid")}
     shell.say_box("info", " · ".join(f"{count} {say(f'own-{how}')}" for how, count in counts.items() if count))
 
 
@@ -110,123 +107,6 @@ def _timeline(tasks: list[DueTask], today: datetime.date) -> list[DueTask]:
     words = ", ".join(say_slice(one, shell.language()) for one in inside)
     shell.say_box("info", f"{say('picked')}: {words}")
     return [task for one in inside for task in one.tasks]
-
-
-def _list(tasks: Sequence[DueTask], own: str | None) -> Chosen | None:
-    length = st.session_state.setdefault("deadline_rows", _STEP)
-    rows: list[ListingRow] = []
-    left = length
-    for standing, inside in due_list.by_standing(tasks):
-        if left <= 0:
-            break
-        heading = f"{say_standing(standing, shell.language()).capitalize()} ({len(inside)})"
-        rows.append(ListingRow(standing, heading=heading))
-        rows += [_row(task, standing, own) for task in inside[:left]]
-        left -= len(inside)
-    hidden = len(tasks) - length
-    columns = (
-        Column(say("due"), "10.8rem"),
-        Column(say("what"), "minmax(0, 2.3fr)"),
-        Column(say("who"), "minmax(0, 1.5fr)"),
-        Column(say("paper"), "minmax(0, 1.3fr)"),
-    )
-    more = f"{say('more')} ({hidden})" if hidden > 0 else ""
-    by_key = {_key(task): task for task in tasks}
-
-    def act(chosen: Chosen) -> None:
-        if chosen.act == "more":
-            st.session_state["deadline_rows"] += _STEP
-        elif chosen.key in by_key:
-            with contextlib.suppress(LookupError):  # somebody has deleted or changed it: the new list shows that
-                _decide(by_key[chosen.key], chosen.act)
-
-    return listing(columns, rows, key="deadline_list", name=say("title"), more=more, when=act)
-
-
-_TONES: dict[Standing, Tone] = {"late": "late", "old": "late", "week": "soon", "done": "done"}
-
-
-def _row(task: DueTask, standing: Standing, own: str | None) -> ListingRow:
-    tone = _TONES.get(standing, "plain")
-    cells = (_due_words(task, tone), _what_words(task), _who_words(task, own), _document_words(task))
-    return ListingRow(_key(task), cells, [Act("see", say("see")), _done_act(task)], tone=tone)
-
-
-def _due_words(task: DueTask, tone: Tone) -> list[Words]:
-    """When it is due and how many days are left; what the document says of it; who marked it as done."""
-    language = shell.language()
-    if task.due and task.days is not None:
-        left = "" if task.done else say_left(task.days, language)
-        due = [
-            Words(f"{say_weekday(task.due, language)}, {say_day(task.due, language)}", "lead"),
-            Words(left, "soft" if tone == "plain" else tone),
-        ]
-    else:
-        due = [Words(say_undated(task, language), "lead")]
-    due += [Words(say_stated(task, language), "soft"), Words(say_following(task, language), "soft")]
-    if task.done and task.entry.done:
-        due.append(Words(f"{say('done-by')}: {task.entry.done.by}", "done"))
-    return due
-
-
-def _what_words(task: DueTask) -> list[Words]:
-    entry = task.entry
-    what = [Words(entry.action), Words(f"“{entry.origin.words}”" if entry.origin.words else "", "quote")]
-    if entry.doubts:
-        what.append(Words(say_doubts(list(entry.doubts), shell.language()), "warn"))
-    return what
-
-
-def _who_words(task: DueTask, own: str | None) -> list[Words]:
-    """Who has to do it, to whom it goes, and where the reader's own body is only meant among others."""
-    entry = task.entry
-    who = [Words(say_bodies(list(entry.bodies)) or say("nobody"), "plain" if entry.bodies else "warn")]
-    if entry.submit_to:
-        who.append(Words(f"→ {say('to')} {say_bodies(list(entry.submit_to))}", "soft"))
-    if own and task.reach in ("group", "unsaid"):
-        who.append(Words(say(f"{task.reach}-listed" if task.listed else task.reach), "tag"))
-    return who
-
-
-def _done_act(task: DueTask) -> Act:
-    if task.done:
-        return Act("reopen", say("reopen"))
-    if task.entry.rules and task.due:
-        return Act("done", f"{say('mark-round')} {task.due:%d/%m}")
-    return Act("done", say("mark-done"))
-
-
-def _document_words(task: DueTask) -> list[Words]:
-    entry = task.entry
-    place = [f"{say('part')} {entry.origin.part}"] if entry.origin.part else []
-    place += [f"{say('page')} {entry.origin.page}"] if entry.origin.page else []
-    status = {"open": "unreviewed", "stale": "stale"}.get(entry.status, "reviewed")
-    tones: dict[str, Tone] = {"reviewed": "good", "stale": "warn"}
-    return [
-        Words(entry.summary.name, "lead"),
-        Words(entry.summary.organ or "", "soft"),
-        Words(" · ".join(place), "soft"),
-        Words(say(status), tones.get(status, "soft")),
-    ]
-
-
-def _key(task: DueTask) -> str:
-    return f"{task.entry.summary.document}:{task.entry.key}"
-
-
-def _decide(task: DueTask, act: str) -> None:
-    """Mark a task as done, of a repeated one the occurrence at hand, or open it again; asks who does it first."""
-    if not shell.is_named():
-        st.toast(say_reason("nameless", shell.language()))
-        return
-    entry = task.entry
-    document = entry.summary.document
-    if act == "done":
-        occurrence = task.due.isoformat() if entry.rules and task.due else None
-        draft = done(shell.reviewed(document), entry.key, occurrence)
-        shell.all_documents().decide(document, draft, shell.actor())
-    elif act == "reopen" and entry.done:
-        shell.all_documents().decide(document, undo(entry.done), shell.actor())
 
 
 def _calendar(tasks: Sequence[DueTask]) -> None:

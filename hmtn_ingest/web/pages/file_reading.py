@@ -23,10 +23,7 @@ def reading_row(item: IntakeItem) -> DeltaGenerator:
     """The file that is being read, with a button that stops it; answers the place for how far it is."""
     words, buttons = st.columns([9, 2], vertical_alignment="center")
     place = words.empty()
-    if _has_pages(item):
-        place.html(_reading_words(item))
-    else:
-        place.html(page_html("arrival.html", stage="waiting", badge=say("reading"), text=mask_personal_data(item.name)))
+    place.html(_reading_words(item))
     if buttons.button(say("stop"), key=f"stop-{item.number}", width="stretch", disabled=item.stopping):
         item.stopping = True
         st.rerun()
@@ -54,7 +51,7 @@ def _has_pages(item: IntakeItem) -> bool:
 
 
 def _reading_words(item: IntakeItem) -> str:
-    """How far a file with pages is, and how the pages begin that were read last, or are being read."""
+    """How far a file is: by its pages, where it has some, and how those begin that were read last or are being read."""
     done = len(item.words)
     words = [*item.words, *([item.sight] if item.sight else [])]
     return page_html(
@@ -62,8 +59,8 @@ def _reading_words(item: IntakeItem) -> str:
         stage="waiting",
         badge=say("stopping" if item.stopping else "reading"),
         name=mask_personal_data(item.name),
-        pages=say("page-of", number=len(words), pages=item.pages),
-        share=round(100 * done / item.pages),
+        pages=say("page-of", number=len(words), pages=item.pages) if _has_pages(item) else "",
+        share=round(100 * done / item.pages) if _has_pages(item) else None,
         previews=[
             (number, mask_personal_data(words[number - 1]))
             for number in range(len(words), max(len(words) - _PREVIEWS, 0), -1)

@@ -19,7 +19,7 @@ export default function (component) {
     return made;
   };
   const head = row("head");
-  for (const column of acting ? [...data.columns, { name: "" }] : data.columns) {
+  for (const column of acting ? [...data.columns, { name: data.acts }] : data.columns) {
     const cell = element("div", "", column.name);
     cell.setAttribute("role", "columnheader");
     head.append(cell);
@@ -40,8 +40,9 @@ export default function (component) {
     }
     const line = row(`fact ${one.tone}`);
     line.dataset.key = one.key;
-    for (const words of one.cells) {
+    for (const [at, words] of one.cells.entries()) {
       const cell = element("div", "cell");
+      if (words.length) cell.dataset.label = data.columns[at].name;
       cell.setAttribute("role", "cell");
       for (const [text, tone] of words) cell.append(element("div", tone, text), " ");
       line.append(cell);

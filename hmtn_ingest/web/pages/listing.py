@@ -12,6 +12,9 @@ from typing import Any, Literal, NamedTuple
 
 import streamlit as st
 
+from hmtn_ingest.i18n import say
+from hmtn_ingest.web.pages import shell
+
 Tone = Literal["plain", "lead", "soft", "quote", "number", "late", "soon", "done", "tag", "warn", "good"]
 
 
@@ -76,6 +79,7 @@ def listing(
     """
     data = {
         "name": name,
+        "acts": say("list.acts", shell.language()),
         "columns": [{"name": column.name, "width": column.width} for column in columns],
         "rows": [
             {

@@ -18,7 +18,7 @@ from hmtn_ingest.review.reviewed import Reviewed
 from hmtn_ingest.review.stored import Stored
 from hmtn_ingest.service import intake
 from hmtn_ingest.service.intake import Duplicates, IntakeItem
-from hmtn_ingest.web.pages import shell
+from hmtn_ingest.web.pages import across, shell
 from hmtn_ingest.web.pages.file_reading import follow, reading_row
 from hmtn_ingest.web.pages.samples import sample_files
 from hmtn_ingest.web.template import page_html
@@ -34,6 +34,8 @@ _FORMS = {".pdf": "PDF", ".docx": "Word", ".txt": "TXT"}
 def page() -> None:
     items: list[IntakeItem] = st.session_state.setdefault("arrivals", [])
     shell.page_head(say("title"), say("lead"))
+    if across.ask_home():
+        shell.go("today")
     files, paste = st.columns([6, 5], gap="medium")
     with files:
         _files(items)
@@ -203,7 +205,7 @@ def _progress(items: list[IntakeItem], waiting: int) -> None:
         ):
             items[:] = [item for item in items if item.stage in ("waiting", "stopped", "choice")]
             st.rerun()
-    if waiting:
+    if waiting and len(items) > 1:  # one file has a bar of its own
         st.progress(1 - waiting / len(items))
 
 
@@ -254,7 +256,7 @@ def _numbers(reviewed: Reviewed) -> list[str]:
 def _pills(reviewed: Reviewed) -> list[tuple[str, str]]:
     """What waits, each with its look: what has to be seen, else what may be accepted at once, else nothing."""
     counts = left(reviewed, attention(reviewed))
-    waits = {"findings": counts["finding"][0], "doubtful": counts["doubtful"][0]}
+    waits = {"findings": counts["finding"][0], "doubtful": counts["doubtful"][0], "unread": counts["residue"][0]}
     pills = [(name, _count(name, count)) for name, count in waits.items() if count]
     rest = counts["deadline"][0] + counts["rest"][0]
     if not pills and rest:
@@ -310,7 +312,7 @@ def _choice(items: list[IntakeItem], item: IntakeItem) -> None:
             else:
                 several = len(duplicates.found) > 1
                 for number, duplicate in enumerate(duplicates.found, 1):
-                    label = say("version-of", number=number) if several else say("version")
+                    label = _version_label(duplicates, duplicate, number)
                     if st.button(
                         label,
                         type="secondary" if several else "primary",
@@ -323,6 +325,12 @@ def _choice(items: list[IntakeItem], item: IntakeItem) -> None:
             _drop(items, item, f"skip-{key}")
 
 
+def _version_label(duplicates: Duplicates, one: Stored, number: int) -> str:
+    if duplicates.by == "content":
+        return say("decisions-of", name=mask_personal_data(one.file_name))
+    return say("version-of", number=number) if len(duplicates.found) > 1 else say("version")
+
+
 def _choice_words(item: IntakeItem, duplicates: Duplicates | None) -> str:
     return page_html(
         "arrival_choice.html",
@@ -330,7 +338,7 @@ def _choice_words(item: IntakeItem, duplicates: Duplicates | None) -> str:
         badge=say("choice"),
         name=mask_personal_data(item.name),
         no_twin=say("no-twin"),
-        question=say("same-bytes" if duplicates and duplicates.by == "bytes" else "same-number"),
+        question=say(f"same-{duplicates.by}") if duplicates else "",
         twins=_twins(duplicates) if duplicates else [],
     )
 

@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-import io
+import functools
 import uuid
-import zipfile
 from collections.abc import Callable, Mapping, MutableSet
 from functools import partial
-from pathlib import PurePosixPath
 
 import streamlit as st
 
-from hmtn_ingest.exports import EXPORTS, File, export
 from hmtn_ingest.i18n import Language
 from hmtn_ingest.i18n import say as say_word
 from hmtn_ingest.i18n.phrases import say_annexes, say_date, say_problem, say_signature
 from hmtn_ingest.privacy import mask_personal_data
+from hmtn_ingest.review.command import Command
 from hmtn_ingest.review.facts import Fact, facts
-from hmtn_ingest.review.queue import attention, left, settled
+from hmtn_ingest.review.queue import attention, left
 from hmtn_ingest.review.reviewed import Reviewed
-from hmtn_ingest.review.session import Command, ReviewSession
+from hmtn_ingest.review.session import ReviewSession
 from hmtn_ingest.review.stored import Head, Stored
 from hmtn_ingest.service.actor import Actor
 from hmtn_ingest.service.documents import Unusable
 from hmtn_ingest.service.live_document import LiveDocument
-from hmtn_ingest.web.pages import shell
+from hmtn_ingest.web.pages import register_sheet, shell
+from hmtn_ingest.web.pages.export_menu import export_menu
 from hmtn_ingest.web.panes.record.cards import FactCards
 from hmtn_ingest.web.panes.record.pane import record_pane, unanswered
 from hmtn_ingest.web.panes.record.updates import RecordPane
@@ -65,7 +64,7 @@ def _waiting() -> None:
     shown = 0
     for stored in documents[:limit]:
         reviewed = shell.reviewed(stored.document)
-        counts = left(reviewed, attention(reviewed), settled(reviewed)).values()
+        counts = left(reviewed, attention(reviewed)).values()
         open_, every = (sum(count[at] for count in counts) for at in (0, 1))
         if not open_:
             continue
@@ -108,7 +107,7 @@ def _review(document: int, stored: Stored) -> None:
     reviewed = session.live.load(shell.actor())
     record = reviewed.extracted
     phones = st.session_state.get("revealed") == document
-    about, tools = st.columns([3, 2], vertical_alignment="center")
+    about, tools = st.columns([11, 10], vertical_alignment="center")
     head = about.empty()
     with tools, st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center", gap="small"):
         _tools(document, session, phones)
@@ -119,7 +118,8 @@ def _review(document: int, stored: Stored) -> None:
     if record.status == "failed":
         shell.empty(say("failed"))
         return
-    left_, right = st.columns([11, 10], gap="small")
+    with st.container(key="panes"):
+        left_, right = st.columns([11, 10], gap="small")
     with left_:
         data = _file(shell.all_documents().address, document, stored.version, shell.actor())
         key = f"source-{document}-{stored.version}"
@@ -144,10 +144,11 @@ class _Session:
             applied=_applied(),
         )
         self.panes: dict[tuple[str, bool], RecordPane] = {}
+        self.elsewhere = functools.cache(lambda: documents.scores(shell.actor(), without=document))
 
     def pane(self, language: Language, phones: bool) -> RecordPane:
         if (language, phones) not in self.panes:
-            self.panes[language, phones] = RecordPane(self.review, FactCards(language, phones=phones))
+            self.panes[language, phones] = RecordPane(self.review, FactCards(language, phones=phones), self.elsewhere)
         return self.panes[language, phones]
 
 
@@ -160,6 +161,7 @@ def _session(document: int) -> _Session:
 
 
 @st.fragment
+@shell.guard()
 def _record(session: _Session, show_head: Callable[[Reviewed], object], phones: bool) -> None:
     """The record pane; a decision runs only this."""
     language = shell.language()
@@ -178,6 +180,8 @@ def _record(session: _Session, show_head: Callable[[Reviewed], object], phones: 
         if session.live.last is None:
             raise
         reviewed = session.live.last
+    if register_sheet.is_asked(reviewed, session.review.document):
+        register_sheet.show_sheet(reviewed, session.review.document)
     pane = session.pane(language, phones)
     all_anew = any(command["op"] == "all" for command in commands)
     have = None if all_anew else max((command.get("have", 0) for command in commands), default=0)
@@ -218,8 +222,10 @@ def _tools(document: int, session: _Session, phones: bool) -> None:
         on_change=_reveal,
         args=(document,),
     )
+    actor = shell.actor()  # a file is made where no session is known
     with st.container(width="content"):
-        _export(session, phones)
+        export_menu(lambda: session.live.load(actor), phones)
+    register_sheet.show_button(document)
     if st.button(say("list")):
         del st.query_params["document"]
         st.rerun()
@@ -231,44 +237,6 @@ def _reveal(document: int) -> None:
         st.session_state["revealed"] = document
     else:
         st.session_state.pop("revealed", None)
-
-
-@st.fragment
-def _export(session: _Session, phones: bool) -> None:
-    """Formats to take the reviewed record away in; a file is made when it is asked for, from what is decided then."""
-    forms, actor = {form.name: form for form in EXPORTS}, shell.actor()
-    with st.popover(say("export"), icon=":material/download:", on_change="rerun", key="export") as box:
-        if not box.open:
-            return
-        chosen = st.selectbox(
-            say("format"),
-            list(forms),
-            format_func=lambda name: f"{name} – {forms[name].about(shell.language())}",
-            key="export-format",
-        )
-        st.caption(say("exported", phones=say("shown" if phones else "hidden")))
-        st.download_button(
-            say("download"),
-            data=lambda: _packed(_exported(session, actor, chosen, phones))[1],
-            file_name=_packed(_exported(session, actor, chosen, phones))[0],
-            on_click="ignore",
-            type="primary",
-        )
-
-
-def _exported(session: _Session, actor: Actor, form: str, phones: bool) -> list[File]:
-    return export(session.live.load(actor), form, reveal=phones)
-
-
-def _packed(files: list[File]) -> tuple[str, bytes]:
-    """One file as it is, several in a ZIP archive."""
-    if len(files) == 1:
-        return PurePosixPath(files[0].name).name, files[0].data
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for file in files:
-            archive.writestr(file.name, file.data)
-    return f"{PurePosixPath(files[0].name).parent.name or 'hmtn'}.zip", packed.getvalue()
 
 
 def _head(reviewed: Reviewed, stored: Stored, phones: bool) -> str:

@@ -2,37 +2,67 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
 import streamlit as st
 
+from hmtn_ingest.i18n import Language
 from hmtn_ingest.i18n import say as say_code
+from hmtn_ingest.i18n.phrases import say_number
 from hmtn_ingest.service import rulebook
+from hmtn_ingest.service.actor import Actor
 from hmtn_ingest.service.rulebook import FAMILIES, Rulebook
-from hmtn_ingest.web.pages import shell
+from hmtn_ingest.web.pages import across, shell
 from hmtn_ingest.web.template import page_html
 from rules.rule import Rule
 
 say = shell.texts("page.rules")
 
 _FIRST = "DT211"
+_HERE = Path(__file__).parent
+# Streamlit draws a switch, a mark and a button for each rule too slowly.
+_switches = st.components.v2.component(
+    "hmtn_rules", css=(_HERE / "rules.css").read_text("utf-8"), js=(_HERE / "rules.js").read_text("utf-8")
+)
+Fired = dict[str, tuple[int, int]]
+"""How often each rule found something in the documents that are kept, and in how many of them, by its code."""
 
 
 def page() -> None:
     shell.page_head(say("title"), f"{say('lead')} {say('shared')}")
     book = shell.all_documents().rulebook(shell.actor())
-    chosen = st.session_state.setdefault("rule", _FIRST)
+    counted, fired = st.session_state.get("rules-fired", (None, None))
     listed, manual = st.columns([7, 6], gap="medium")
     with listed:
         found = _search(book)
-        if not found:
-            shell.empty(say("none"))
+        if found:
+            _list(found, book, fired)
         else:
-            with st.container(height=520, border=True, key="rules", gap="xxsmall"):
-                for family in FAMILIES:
-                    _family(family, [rule for rule in found if rule.family == family], book, chosen)
+            shell.empty(say("none"))
+    chosen = st.session_state.get("rule", _FIRST)
     rule = next((rule for rule in rulebook.find("") if rule.code == chosen), found[0] if found else None)
     if rule:
-        with manual, st.container(border=True, key="manual", height=598):
-            st.html(_manual(rule, book))
+        with manual, st.container(border=True, key="manual"):
+            st.html(_manual(rule, book, fired))
+    heads = across.heads()
+    if counted != heads:  # the switches do not wait for it
+        st.session_state["rules-fired"] = heads, _count(heads)
+        st.rerun()
+
+
+def _count(heads: tuple[tuple[int, ...], ...]) -> Fired:
+    each = [_found(shell.all_documents().address, head, shell.actor()) for head in heads]
+    times = sum(each, Counter[str]())
+    documents = Counter(code for found in each for code in found)
+    return {code: (count, documents[code]) for code, count in times.items()}
+
+
+@st.cache_resource(max_entries=5000, show_spinner=False)
+def _found(address: str, head: tuple[int, ...], _actor: Actor) -> Counter[str]:
+    document, version, *_ = head
+    return Counter(finding.code for finding in shell.all_documents().checked(document, _actor, version).findings)
 
 
 def _search(book: Rulebook) -> list[Rule]:
@@ -53,52 +83,53 @@ def _reset() -> None:
     shell.all_documents().set_rulebook(Rulebook(), shell.actor())
 
 
-def _family(family: str, members: list[Rule], book: Rulebook, chosen: str) -> None:
-    if not members:
-        return
-    name = say_code(f"family.{family}", shell.language())
-    running = say("on", on=sum(book.runs(rule) for rule in members), all=len(members))
-    shell.show_text(name, "family", tag="h3", count=running)
-    for rule in members:
-        _row(rule, book, here=rule.code == chosen)
+def _list(found: list[Rule], book: Rulebook, fired: Fired | None) -> None:
+    """The rules by their families, each with its switch; the title of one opens its manual page."""
+    language = shell.language()
+    data = {
+        "name": say("title"),
+        "here": st.session_state.get("rule", _FIRST),
+        "families": [
+            {
+                "code": family,
+                "name": say_code(f"family.{family}", language),
+                "running": say("on", on=sum(book.runs(rule) for rule in members), all=len(members)),
+                "rules": [_row(rule, book, fired, language) for rule in members],
+            }
+            for family in FAMILIES
+            if (members := [rule for rule in found if rule.family == family])
+        ],
+    }
+    _switches(key="rules", data=data, on_switched_change=_switch, on_chosen_change=_show)
 
 
-def _row(rule: Rule, book: Rulebook, *, here: bool) -> None:
-    key = f"switch-{rule.code}"
-    # the store has the last word, as another person may have switched the rule meanwhile
-    st.session_state[key] = book.runs(rule)
-    container = st.container(
-        horizontal=True, vertical_alignment="center", gap="small", key=f"rule-{'here' if here else rule.code}"
-    )
-    with container:
-        st.toggle(rule.code, key=key, on_change=_switch, args=(rule, key), label_visibility="collapsed")
-        st.html(_marks(rule), width=168 if rule.preview else 112)
-        st.button(
-            rulebook.manual(rule, shell.language()).title,
-            key=f"show-{rule.code}",
-            type="tertiary",
-            on_click=_show,
-            args=(rule.code,),
-        )
+def _row(rule: Rule, book: Rulebook, fired: Fired | None, language: Language) -> dict[str, Any]:
+    times = None if fired is None else fired.get(rule.code, (0, 0))[0]
+    return {
+        "code": rule.code,
+        "title": rulebook.manual(rule, language).title,
+        "severity": rule.severity,
+        "severity_name": say_code(f"severity.{rule.severity}", language),
+        "preview": say("preview") if rule.preview else "",
+        "on": book.runs(rule),
+        "fired": say("fired", count=say_number(times, language)) if times else "",
+    }
 
 
-def _switch(rule: Rule, key: str) -> None:
-    documents, actor = shell.all_documents(), shell.actor()
-    documents.set_rulebook(documents.rulebook(actor).switched(rule, st.session_state[key]), actor)
+def _switch() -> None:
+    asked = st.session_state["rules"].switched
+    rule = next((rule for rule in rulebook.find("") if asked and rule.code == asked["code"]), None)
+    if rule:
+        documents, actor = shell.all_documents(), shell.actor()
+        documents.set_rulebook(documents.rulebook(actor).switched(rule, bool(asked["on"])), actor)
 
 
-def _show(code: str) -> None:
-    st.session_state["rule"] = code
+def _show() -> None:
+    if code := st.session_state["rules"].chosen:
+        st.session_state["rule"] = str(code)
 
 
-def _marks(rule: Rule) -> str:
-    """Its code, how heavy it weighs, whether it is on trial."""
-    severity = say_code(f"severity.{rule.severity}", shell.language())
-    preview = say("preview") if rule.preview else ""
-    return page_html("rule_marks.html", code=rule.code, severity=rule.severity, severity_name=severity, preview=preview)
-
-
-def _manual(rule: Rule, book: Rulebook) -> str:
+def _manual(rule: Rule, book: Rulebook, fired: Fired | None) -> str:
     """The manual page, each paragraph under its heading."""
     language = shell.language()
     manual = rulebook.manual(rule, language)
@@ -114,4 +145,15 @@ def _manual(rule: Rule, book: Rulebook) -> str:
         state=say("is-on" if book.runs(rule) else "is-off"),
         note=say("preview-note") if rule.preview else "",
         parts=manual.parts,
+        fired=_say_fired(rule, fired),
     )
+
+
+def _say_fired(rule: Rule, fired: Fired | None) -> str:
+    if fired is None:
+        return ""
+    times, documents = fired.get(rule.code, (0, 0))
+    if not times:
+        return say("fired-never")
+    said = (say_number(count, shell.language()) for count in (times, documents))
+    return say("fired-in", **dict(zip(("count", "documents"), said, strict=True)))

@@ -5,9 +5,11 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import datetime
+import logging
 import os
 import threading
-from collections.abc import Callable
+import traceback
+from collections.abc import Callable, Iterator
 from typing import Literal, NoReturn, Protocol
 from urllib.parse import quote, unquote
 
@@ -113,7 +115,7 @@ def remember_name() -> None:
 
 def speak_interface() -> None:
     """Say in the person's language what Streamlit's own widgets say in English, and tell the browser the language."""
-    st.html(page_html("uploader_style.html", words=table("app.uploader", language())))
+    st.html(page_html("widgets_style.html", words=table("app.widgets", language())))
     st.html(page_html("language_script.html", language=language()), unsafe_allow_javascript=True)
 
 
@@ -153,6 +155,20 @@ def asked_document() -> int | None:
 def go(page: str, **query: str) -> NoReturn:
     """Turn to another page ("receive", "review", …); the review page takes ``document``, and ``fact`` to show first."""
     st.switch_page(st.session_state["pages"][page], query_params=query)
+
+
+@contextlib.contextmanager
+def guard() -> Iterator[None]:
+    """Says in the person's language what went wrong inside; a page never shows a traceback, whose message may hold
+    words of a document. For a page, and for each part of one that runs by itself."""
+    try:
+        yield
+    except Unusable as error:  # of the database, whichever page needed it
+        say_box("error", error.say(language()))
+    except Exception as error:
+        where = "".join(traceback.format_tb(error.__traceback__))  # without the message, for the same reason
+        logging.getLogger("hmtn_ingest").error("%s on a page\n%s", type(error).__name__, where)
+        say_box("error", say("app.defect", language(), error=type(error).__name__))
 
 
 def page_head(title: str, lead: str = "") -> None:

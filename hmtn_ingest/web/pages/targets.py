@@ -13,22 +13,23 @@ import streamlit as st
 
 from hmtn_ingest import exports
 from hmtn_ingest.collection.charts import plan_vs_result_chart
-from hmtn_ingest.collection.figures import LEVELS, Figure, Measure, Period, unit_name
+from hmtn_ingest.collection.figures import Figure, Measure, Period, unit_name
 from hmtn_ingest.collection.figures_words import say_figure, say_kind, say_level, say_measure, say_period
-from hmtn_ingest.collection.plan_vs_result import PlanResultPair, PlanVsResult, Reason, Total
+from hmtn_ingest.collection.home import LEVELS
+from hmtn_ingest.collection.plan_result_pair import PlanResultPair, Reason, Total
+from hmtn_ingest.collection.plan_vs_result import PlanVsResult
 from hmtn_ingest.exports.figures_csv import figures_table
-from hmtn_ingest.i18n.phrases import say_doubts, say_number
+from hmtn_ingest.i18n.phrases import say_number
 from hmtn_ingest.service.actor import Actor
 from hmtn_ingest.service.documents import Documents
 from hmtn_ingest.web.pages import across, shell
-from hmtn_ingest.web.pages.listing import Act, Chosen, Column, ListingRow, Tone, Words, listing
+from hmtn_ingest.web.pages.body_picker import body_picker
+from hmtn_ingest.web.pages.figure_list import place_of, show_below, show_figures, show_listing
+from hmtn_ingest.web.pages.listing import Act, Column, ListingRow, Words
 from parsers.mentions.bodies.identity import concern
 from parsers.records import BodyLevel, BodyRef, Number
-from parsers.text import shorten
 
-_STEP = 60  # rows that a list shows at first, and more at each asking
 _BARS = 12  # bodies that a chart shows
-_QUOTED = 160  # characters of a place that a row quotes; a table's words are the whole table
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 say = shell.texts("page.targets")
@@ -75,23 +76,39 @@ def page() -> None:
         totals = [total for one in _periods(figures) for total in plan_vs_result.totals(measure, one)]
         _show_totals([total for total in totals if concerned(total)])
     elif view == "lines":
-        _see(_show_figures([(figure, None) for figure in figures], "target_lines"))
+        show_figures([(figure, None) for figure in figures], "target_lines")
     elif view == "aside":
-        _see(_show_figures(aside, "target_aside"))
+        show_figures(aside, "target_aside")
     else:
-        _show_pairs([pair for pair in pairs if level in ("any", pair.level)])
+        _show_level(pairs, aside, level)
+
+
+def _show_level(
+    pairs: Sequence[PlanResultPair],
+    aside: Sequence[tuple[Figure, Reason | None]],
+    level: BodyLevel | Literal["any"] | None,
+) -> None:
+    _show_pairs([pair for pair in pairs if level in ("any", pair.level)])
+    show_below([(figure, reason) for figure, reason in aside if level in ("any", figure.level)])
 
 
 def _body(gathered: Sequence[across.Gathered]) -> str | None:
-    return st.selectbox(
+    def choose(name: str | None) -> None:
+        st.session_state["target_body"] = name
+
+    chosen: str | None = st.session_state.get("target_body")
+    names = across.offered(gathered)
+    body_picker(
         say("body"),
-        across.offered(gathered),
-        index=None,
-        key="target_body",
+        chosen,
+        names,
+        choose,
+        key="target_body_field",
         placeholder=say("body-any"),
         help=say("body-help"),
-        accept_new_options=True,
+        places=False,
     )
+    return chosen
 
 
 def _concerned(body: str | None) -> Callable[[Figure | Total], bool]:
@@ -173,13 +190,17 @@ def _view(figures: Sequence[Figure], plan_vs_result: PlanVsResult) -> tuple[str,
 def _show_pairs(pairs: Sequence[PlanResultPair]) -> None:
     """The chart and the list of plan against result; what has both comes first."""
     order = sorted(pairs, key=lambda pair: (pair.percent is None, pair.plan is None, -(pair.plan or 0)))
-    drawn = [pair for pair in order if pair.plan is not None or pair.result is not None][:_BARS]
-    if not drawn:
+    whole = [pair for pair in order if not pair.is_occasion]
+    drawn = [pair for pair in whole if pair.plan is not None or pair.result is not None][:_BARS]
+    if drawn:
+        st.altair_chart(plan_vs_result_chart(drawn, shell.language()), alt=say("view-pairs"))
+        if not all(pair.is_plan_reviewed and pair.is_result_reviewed for pair in drawn):
+            shell.show_text(say("hatched"), tag="p")
+        if len(drawn) < len(whole):
+            shell.show_text(say("bars", shown=len(drawn), all=len(whole)), tag="p")
+    elif not order:
         shell.empty(say("no-bars"))
         return
-    st.altair_chart(plan_vs_result_chart(drawn, shell.language()), alt=say("view-pairs"))
-    if len(drawn) < len(order):
-        shell.show_text(say("bars", shown=len(drawn), all=len(order)), tag="p")
     columns = (
         Column(say("body"), "minmax(0, 2fr)"),
         Column(say("period"), "minmax(0, 1fr)"),
@@ -187,7 +208,10 @@ def _show_pairs(pairs: Sequence[PlanResultPair]) -> None:
         Column(say("result"), "minmax(0, 1.1fr)"),
         Column(say("percent"), "minmax(0, 1.3fr)"),
     )
-    _see(_listing(columns, [_pair_row(pair) for pair in order], "target_pairs"))
+    rows = [_pair_row(pair) for pair in whole]
+    if occasions := [_pair_row(pair) for pair in order if pair.is_occasion]:
+        rows += [ListingRow("occasions", heading=f"{say('occasions')} ({len(occasions)})"), *occasions]
+    show_listing(columns, rows, "target_pairs")
 
 
 def _pair_row(pair: PlanResultPair) -> ListingRow:
@@ -207,7 +231,7 @@ def _pair_row(pair: PlanResultPair) -> ListingRow:
         percent.append(Words(said, "warn" if note in ("plans-differ", "results-differ") else "soft"))
     acts = [Act("plan", say("see-plan"))] if pair.plans else []
     acts += [Act("result", say("see-result"))] if pair.results else []
-    key = "|".join(_place(figures[0]) if figures else "" for figures in (pair.plans, pair.results))
+    key = "|".join(place_of(figures[0]) if figures else "" for figures in (pair.plans, pair.results))
     cells = (
         body,
         [Words(say_period(pair.period, language))],
@@ -249,7 +273,7 @@ def _show_totals(totals: Sequence[Total]) -> None:
         Column(f"{say('result')}: {say('stated')}", "minmax(0, 1fr)"),
         Column(f"{say('result')}: {say('summed')}", "minmax(0, 1.3fr)"),
     )
-    _see(_listing(columns, [_total_row(total) for total in totals], "target_totals"))
+    show_listing(columns, [_total_row(total) for total in totals], "target_totals")
 
 
 def _total_row(total: Total) -> ListingRow:
@@ -276,74 +300,7 @@ def _total_row(total: Total) -> ListingRow:
     cells = (unit, period, [number(total.stated_plan)], summed, [number(total.stated_result)], reached)
     if not total.plans:
         return ListingRow(f"{total.body_name} {total.period}", cells)
-    return ListingRow(_place(total.plans[0]), cells, [Act("plan", say("see"))])
-
-
-def _show_figures(figures: Sequence[tuple[Figure, Reason | None]], key: str) -> Chosen | None:
-    if not figures:
-        shell.empty(say("all-compared"))
-        return None
-    columns = (
-        Column(say("body"), "minmax(0, 1.7fr)"),
-        Column(say("number"), "minmax(0, 1.4fr)"),
-        Column(say("words"), "minmax(0, 1.6fr)"),
-        Column(say("source"), "minmax(0, 1.4fr)"),
-    )
-    return _listing(columns, [_figure_row(figure, reason) for figure, reason in figures], key)
-
-
-def _figure_row(figure: Figure, reason: Reason | None) -> ListingRow:
-    language = shell.language()
-    body = [Words(figure.body_name or "–", "lead"), Words(say_level(figure.level, language), "soft")]
-    if figure.assumed:
-        body.append(Words(say("assumed"), "soft"))
-    number = [
-        Words(say_figure(figure, language), "lead"),
-        Words(say_kind(figure.kind, language), "soft"),
-        Words(say_period(figure.period, language) if figure.period else "", "soft"),
-    ]
-    if reason:
-        number.append(Words(say(f"reason-{reason}"), "tag"))
-    words = figure.origin.words
-    quote = [Words(f"“{shorten(words, _QUOTED)}”" if words else "", "quote")]
-    if figure.doubts:
-        quote.append(Words(say_doubts(list(figure.doubts), language), "warn"))
-    place = [f"{say('part')} {figure.origin.part}"] if figure.origin.part else []
-    place += [f"{say('page')} {figure.origin.page}"] if figure.origin.page else []
-    status = {"open": "unreviewed", "stale": "stale"}.get(figure.status, "reviewed")
-    tones: dict[str, Tone] = {"reviewed": "good", "stale": "warn"}
-    document = [
-        Words(figure.summary.name, "lead"),
-        Words(figure.summary.organ or "", "soft"),
-        Words(" · ".join(place), "soft"),
-        Words(say(status), tones.get(status, "soft")),
-    ]
-    return ListingRow(_place(figure), (body, number, quote, document), [Act("plan", say("see"))])
-
-
-def _place(figure: Figure) -> str:
-    return f"{figure.summary.document}:{figure.key}"
-
-
-def _listing(columns: Sequence[Column], rows: Sequence[ListingRow], key: str) -> Chosen | None:
-    """A list that grows at its end."""
-    length: int = st.session_state.setdefault(f"{key}_rows", _STEP)
-    more = f"{say('more')} ({len(rows) - length})" if len(rows) > length else ""
-
-    def act(chosen: Chosen) -> None:
-        if chosen.act == "more":
-            st.session_state[f"{key}_rows"] += _STEP
-
-    return listing(columns, rows[:length], key=key, name=say("title"), more=more, when=act)
-
-
-def _see(chosen: Chosen | None) -> None:
-    """Turn to the words that a button asks for."""
-    if chosen is None or chosen.act == "more":
-        return
-    plan, _, result = chosen.key.partition("|")
-    document, _, fact = (result if chosen.act == "result" else plan).partition(":")
-    shell.go("review", document=document, fact=fact)
+    return ListingRow(place_of(total.plans[0]), cells, [Act("plan", say("see"))])
 
 
 def _downloads(figures: list[Figure], numbers: set[int]) -> None:

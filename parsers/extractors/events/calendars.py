@@ -15,7 +15,7 @@ from parsers.layout.outline import Paragraph
 from parsers.layout.tables import grids
 from parsers.mentions.bodies.mentions import body_ref
 from parsers.mentions.dates.context import CLOCKS, set_hours
-from parsers.records import DateValue, Event
+from parsers.records import BodyRef, DateValue, Event
 from parsers.text import NormalisedText, normal
 
 # "08h00: Giao ban …" · "- Từ 7 giờ 30: Ngày hội …" · "8h00 - 10h30, họp …"
@@ -87,13 +87,12 @@ def scheduled_below(annotated: AnnotatedDocument, one: Dated) -> list[Event]:
 def _of_row(annotated: AnnotatedDocument, one: Dated, own: str, rest: list[tuple[str, Stretch]]) -> Event | None:
     """The event that the cells beside a day tell of; ``own`` is the head over the day."""
     view = annotated.view
-    place = _place_in(view, rest) or (_beside_day(view, one) if _NAMES_PLACE.search(own) else None)
+    place = _place_in(view, rest) or _beside_day(view, one, own)
     name = _name_in(view.norm, rest, place)
     if name is None:
         return None
     event = _event(annotated, one, name, place)
-    host = next((s for head, s in rest if head.startswith(_HOST_HEADS)), None)
-    event.organisers = hosts(view, *host) if host else []
+    event.organisers = _hosts_in(view, rest)
     hours = next((s for _, s in rest if _is_clock(view.norm[slice(*s)])), None)
     part = next((match for _, s in rest if (match := _PART_CELL.fullmatch(view.norm, *s))), None)
     if event.date and event.date.time is None:
@@ -121,6 +120,11 @@ def _group_held(annotated: AnnotatedDocument, one: Dated) -> Event | None:
     event = _event(annotated, one, name, place_in(view, one.mention.end, paragraph.end))
     event.spans = [view.span(*view.trim(paragraph.content, paragraph.end)), *event.spans]
     return event
+
+
+def _hosts_in(view: NormalisedText, row: list[tuple[str, Stretch]]) -> list[BodyRef]:
+    host = next((s for head, s in row if head.startswith(_HOST_HEADS)), None)
+    return hosts(view, *host) if host else []
 
 
 def task_held(annotated: AnnotatedDocument, one: Dated) -> Event | None:
@@ -158,8 +162,10 @@ def _place_in(view: NormalisedText, cells: list[tuple[str, Stretch]]) -> Stretch
     return surely or next((s for head, s in named if head.startswith("điểm")), None)
 
 
-def _beside_day(view: NormalisedText, one: Dated) -> Stretch | None:
+def _beside_day(view: NormalisedText, one: Dated, head: str) -> Stretch | None:
     """What stands beside the day in a cell of time and place: "Sáng 24/5/2031, | Hội trường xã"."""
+    if _NAMES_PLACE.search(head) is None:
+        return None
     p = one.paragraph
     for start, end in ((_behind(view.norm, one.mention.end, p.end), p.end), (p.content, one.mention.cue_start)):
         place = view.trim(start, end, " ,.;:-–\n")

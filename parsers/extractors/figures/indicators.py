@@ -104,15 +104,11 @@ def _of_people(annotated: AnnotatedDocument, statement: Statement, quantity: Qua
     if _are_served(annotated, statement) or quantity.comparator in ("at_most", "less_than"):
         return quantity  # who is trained or helped, and how many a place can hold
     norm = annotated.view.norm
-    serves = normal(quantity.unit or "") in SERVANTS
-    # "Mỗi điểm hiến máu có 05 tình nguyện viên": what people do who serve, their own verb says
-    own = serves and not _ENLISTED.search(norm, *statement.clause)
-    indicator = _spoken_of(norm[mention.start if own else statement.clause[0] : statement.clause[1]])
-    if indicator is None and serves:
-        indicator = "staff"
-    if indicator is None and _OF_A_TEAM.search(norm, statement.clause[0], mention.start):
-        indicator = "members"
-    indicator = indicator or _spoken_of(norm[slice(*statement.sentence)]) or _counted_in_part(annotated, statement)
+    indicator = (
+        _said_in_clause(norm, statement)
+        or _spoken_of(norm[slice(*statement.sentence)])
+        or _counted_in_part(annotated, statement)
+    )
     titles = [norm[line.content : line.end] for line in lines_above(annotated, statement.paragraph)]
     subject = annotated.header.subject
     if subject is not None and beside(annotated, statement):  # "Thôn Sen 15 người" is of what the document is about
@@ -120,6 +116,18 @@ def _of_people(annotated: AnnotatedDocument, statement: Statement, quantity: Qua
     for title in titles:
         indicator = indicator or _spoken_of(title)
     return quantity.model_copy(update={"indicator": indicator}) if indicator else quantity
+
+
+def _said_in_clause(norm: str, statement: Statement) -> Indicator | None:
+    """What the clause says of people: what they do, that they serve, or make up a team."""
+    mention, (start, end) = statement.mention, statement.clause
+    serves = normal(mention.quantity.unit or "") in SERVANTS
+    # "Mỗi điểm hiến máu có 05 tình nguyện viên": what people do who serve, their own verb says
+    own = serves and not _ENLISTED.search(norm, start, end)
+    indicator = _spoken_of(norm[mention.start if own else start : end])
+    if indicator is None and serves:
+        return "staff"
+    return indicator or ("members" if _OF_A_TEAM.search(norm, start, mention.start) else None)
 
 
 def _are_served(annotated: AnnotatedDocument, statement: Statement) -> bool:

@@ -135,12 +135,17 @@ def _own(annotated: AnnotatedDocument, statement: Statement) -> DateValue | None
     later = [d for d in dates if first < d.end <= mention.start]
     if opening and not any(_same_kind(d, opening[-1]) for d in later):
         return _best(opening)
-    behind = [d for d in dates if mention.end <= d.start < clause_end and "(" not in norm[mention.end : d.start]]
-    if _ITEMISED.match(norm, mention.end):
-        behind = []  # "03 đợt hiến máu: đợt 1 ngày 16/3, …"
+    behind = _behind(norm, mention.end, clause_end, dates)
     if behind and not _is_shared_out(annotated, statement, behind):
         return behind[0].value
     return _of_sentence_before(annotated, statement) if _TAKES_UP.match(norm, sentence) else None
+
+
+def _behind(norm: str, start: int, end: int, dates: Sequence[DateMention]) -> list[DateMention]:
+    """The dates behind a number in its clause; those of what a colon itemises are the items' own."""
+    if _ITEMISED.match(norm, start):  # "03 đợt hiến máu: đợt 1 ngày 16/3, …"
+        return []
+    return [d for d in dates if start <= d.start < end and "(" not in norm[start : d.start]]
 
 
 def _of_sentence_before(annotated: AnnotatedDocument, statement: Statement) -> DateValue | None:

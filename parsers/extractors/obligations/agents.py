@@ -315,11 +315,16 @@ def _nobody(c: Candidate) -> Found | None:
     if c.describes or c.paragraph.node is None or c.introduces:
         return None
     noted = c.paragraph.noted and c.paragraph.label is not None
-    reports = bool(_REPORTS.match(c.view.norm, c.start, c.end)) or _is_for_all(c) or _is_note(c) or _among_work(c)
     node = c.above
     told = c.predicate and node is not None and node.rank < _LETTER and _WHO.search(_title(c.view, node)) is not None
     must = c.paragraph.label is not None and _MUST.search(c.view.norm, c.start, min(c.end, c.start + 110)) is not None
-    return ([], ["no-body"]) if noted or reports or told or must else None
+    return ([], ["no-body"]) if noted or told or must or _is_everybodys(c) else None
+
+
+def _is_everybodys(c: Candidate) -> bool:
+    """Whether a task that names nobody is there for all: a report to be handed in, a note, a limit among the work."""
+    reports = _REPORTS.match(c.view.norm, c.start, c.end) is not None
+    return reports or _is_for_all(c) or _is_note(c) or _among_work(c)
 
 
 def _among_work(c: Candidate) -> bool:

@@ -56,15 +56,24 @@ def role_of(view: NormalisedText, node: Node) -> PartRole | None:
 @memo
 def _title_roles(view: NormalisedText, node: Node) -> tuple[PartRole, ...]:
     """What the words of a title say; one that begins with a predicate says what is to be done: "Thông báo kết quả"."""
-    p = node.paragraph
-    if p.end - p.content >= _LONGEST_TITLE or node.rank >= _LETTER:
+    start, end = _title(view, node)
+    if end - start >= _LONGEST_TITLE or node.rank >= _LETTER:
         return ()
-    if body_list(view, p.content, p.end)[0]:  # "Các xã được giao chỉ tiêu"
+    if body_list(view, start, end)[0]:  # "Các xã được giao chỉ tiêu"
         return ("who",)
-    title = view.norm[p.content : p.end]
+    title = view.norm[start:end]
     told = [role for role, words in _WORDS.items() if words.search(title)]
-    acts = p.content < p.end and begins_with_verb(view, p.content) and not any(w.match(title) for w in _WORDS.values())
+    acts = start < end and begins_with_verb(view, start) and not any(w.match(title) for w in _WORDS.values())
     return tuple(role for role in told if not (acts and role in ("results", "background")))
+
+
+def _title(view: NormalisedText, node: Node) -> tuple[int, int]:
+    """The title of a heading; of one that is only a number ("Phần thứ nhất"), the line below it."""
+    p = node.paragraph
+    if p.content < p.end or not view.norm.startswith("\n", p.end):
+        return p.content, p.end
+    below = view.block_at(p.end + 1)
+    return below.start, below.end
 
 
 def _names_bodies(view: NormalisedText, node: Node) -> bool:

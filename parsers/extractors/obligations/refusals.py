@@ -9,7 +9,6 @@ from parsers.annotated import within
 from parsers.extractors.obligations.candidate import Candidate
 from parsers.extractors.obligations.headings import is_list, opens_work
 from parsers.extractors.obligations.parts import parts_above
-from parsers.extractors.outlook import looks_ahead
 from parsers.layout.cues import UNIT_LINE
 from parsers.layout.outline import RANKS
 from parsers.mentions.bodies.lists import body_list
@@ -73,8 +72,7 @@ def _looks_back(c: Candidate) -> bool:
     if c.type_name != "BÁO CÁO":
         return False
     above = parts_above(c.view, c.paragraph)
-    told = not above and c.paragraph.node is not None and not looks_ahead(c.annotated, c.start)
-    if "results" not in above and not told:
+    if "results" not in above:
         return False
     return "requests" not in above or not c.asks  # "Đánh giá và kiến nghị": only what asks
 

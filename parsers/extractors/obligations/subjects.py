@@ -21,10 +21,9 @@ _NO_DUTY = regex.compile(rf"[ ,]*(?:{either(_LEXICON['no_duty']['words'])})(?!\w
 _PREFIX = regex.compile(r"[^:.;]{2,60}?\ ?:\ ")
 # "Căn cứ chỉ tiêu được giao, Ban Chỉ đạo …", "Trên cơ sở kế hoạch này, các đơn vị …"
 _PREPOSED = regex.compile(
-    r"(?:căn cứ|trên cơ sở|trong|để|nhằm|theo|định kỳ|hằng|hàng|trước|sau|khi|nếu|từ|ngày|kết thúc|hết"
-    r"|đến|do|vì|vào|ngoài|bên cạnh|cùng với|riêng|nhân|hưởng ứng|tại|qua|chậm nhất|muộn nhất|cuối|đầu|mỗi khi"
-    r"|nhận được"
-    r"|thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|sáng|chiều|tối)\b"
+    r"(?:căn cứ|trên cơ sở|trong|để|nhằm|theo|định kỳ|hằng|hàng|trước|sau(?! \d+ (?:năm|tháng))|khi|nếu|từ|ngày"
+    r"|kết thúc|hết|đến|do|vì|vào|ngoài|bên cạnh|cùng với|riêng|nhân|hưởng ứng|tại|chậm nhất|muộn nhất|cuối|đầu"
+    r"|mỗi khi|nhận được|thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|sáng|chiều|tối)\b"
     r"[^.;:]{3,220}?, "
 )
 # "… và các ông, bà có tên tại Điều 1": the end of a list in words that name no body

@@ -71,11 +71,7 @@ def binding(annotated: AnnotatedDocument, one: Dated, sentences: Sentences) -> D
         return relation_of(annotated, mention, begin, end)
     if one.role == "recurring":
         weak = weakly_bound(annotated, one, sentences)
-        if weak and "several-per-period" in mention.doubts:
-            return None  # "Phát thanh trên loa 02 lần/tuần": how much, of nobody
-        gives = weak and _GIVES.match(annotated.view.norm, begin, mention.cue_start)
-        aims = gives and part_role(annotated.view, one.paragraph) == "targets"
-        return None if aims else _limit(mention) or "every"
+        return None if weak and _says_how_much(annotated, one, begin) else _limit(mention) or "every"
     if year_only(mention):
         return _of_a_year(annotated, mention)
     if one.role == "due":
@@ -83,6 +79,14 @@ def binding(annotated: AnnotatedDocument, one: Dated, sentences: Sentences) -> D
     if one.role == "window":
         return _of_a_stretch(annotated, one, begin, end)
     return _on_the_day(annotated, mention, max(begin, one.paragraph.content)) if one.role == "event" else None
+
+
+def _says_how_much(annotated: AnnotatedDocument, one: Dated, begin: int) -> bool:
+    """Whether a repetition that binds nobody says how much of something there is to be, not when."""
+    if "several-per-period" in one.mention.doubts:
+        return True  # "Phát thanh trên loa 02 lần/tuần"
+    gives = _GIVES.match(annotated.view.norm, begin, one.mention.cue_start)
+    return gives is not None and part_role(annotated.view, one.paragraph) == "targets"
 
 
 def weakly_bound(annotated: AnnotatedDocument, one: Dated, sentences: Sentences) -> bool:

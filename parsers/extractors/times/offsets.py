@@ -101,10 +101,16 @@ def _anchor(record: DocumentRecord, deadline: Deadline, words: str) -> tuple[str
     )
     if inside or _EACH.search(words) or not _EVENT.search(words):
         return inside
-    events = [e for e in record.events if e.date and e.date.first and e.date.last]
+    meant = _meant(record.events, words)
+    return _first(meant) if len(meant) == 1 else None
+
+
+def _meant(found: list[Event], words: str) -> list[Event]:
+    """The events that words may mean: those of the round that they call by its number ("Đợt 2"), else all."""
+    events = [event for event in found if event.date and event.date.first and event.date.last]
     numbered = regex.compile(rf"{regex.escape(words)}(?!\w)")
-    rounds = [e for e in events if numbered.match(e.name.lower())] if _NUMBERED.search(words) else []
-    return _first(rounds or events) if len(rounds or events) == 1 else None
+    rounds = [event for event in events if numbered.match(event.name.lower())] if _NUMBERED.search(words) else []
+    return rounds or events
 
 
 def _first(records: Iterable[DateRecord | Event]) -> tuple[str, DateValue] | None:

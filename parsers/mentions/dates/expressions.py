@@ -188,22 +188,21 @@ def _days(match: Match) -> Iterator[DateCandidate]:
     points = [Point("day", year, month, day) for day in days]
     doubts = ["two-digit-year"] if match["short_year"] else []
     bare = not headed and year is None
+    backwards = join == "to" and days[0] > days[-1]  # "ngày 20-18/4/2026": one of the two is wrong
+    if bare and (backwards or any(p.impossible for p in points)):
+        return  # "9-7/4" is no stretch of days
     if any(p.impossible for p in points):
-        if bare:
-            return
         doubts.append("impossible-date")
         points = list(dict.fromkeys(p.possible() for p in points))
-    if headed and match["sep"] == "-" and year is None and days[0] < month:
-        doubts.append("ambiguous-date")  # "ngày 5-10" may be two days of a month not named
-    if not headed and match.string.endswith("tuần ", 0, start):
-        doubts.append("ambiguous-date")  # "tuần 2/4/2026" may be the second week of April
-    if join == "to" and days[0] > days[-1]:
-        if bare:
-            return  # "9-7/4" is no stretch of days
-        join = "or"
-        doubts.append("ambiguous-date")  # "ngày 20-18/4/2026": one of the two is wrong
+    if backwards or _may_be_others(match, start, headed=headed, no_month=year is None and days[0] < month):
+        doubts.append("ambiguous-date")
     join = join if len(points) > 1 else None
     yield DateCandidate(start, match.end(), start, tuple(points), join, bare=bare, headed=headed, doubts=doubts)
+
+
+def _may_be_others(match: Match, start: int, *, headed: bool, no_month: bool) -> bool:
+    """ "ngày 5-10" may be two days of a month not named, "tuần 2/4/2026" the second week of April."""
+    return (headed and match["sep"] == "-" and no_month) or (not headed and match.string.endswith("tuần ", 0, start))
 
 
 def _year_of_days(match: Match) -> int | None:

@@ -135,13 +135,11 @@ def _interval(a: DateCandidate, b: DateCandidate) -> DateCandidate:
         first, shared = replace(first, year=last.year - turns(first, last)), True
     elif last.year is None and first.year is not None:
         last, shared = replace(last, year=first.year + turns(first, last)), True
-    begin, end = first.first(), last.last()
-    backwards = begin is not None and end is not None and begin > end  # "từ ngày 20/4 đến ngày 18/4/2026"
     return replace(
         a,
         end=b.end,
         points=(first, last),
-        join="or" if backwards else "to",
+        join="to",
         bare=a.bare and b.bare and a.cue is None,
         relation=a.relation if a.relation == "from" else None,
         time=a.time or b.time,
@@ -150,12 +148,7 @@ def _interval(a: DateCandidate, b: DateCandidate) -> DateCandidate:
         tentative=a.tentative or b.tentative,
         timeless=a.timeless or b.timeless,
         year_shared=shared,
-        doubts=[
-            *a.doubts,
-            *b.doubts,
-            *(["vague-day"] if _ends_roughly(b) else []),
-            *(["ambiguous-date"] if backwards else []),
-        ],
+        doubts=[*a.doubts, *b.doubts, *(["vague-day"] if _ends_roughly(b) else [])],
     )
 
 

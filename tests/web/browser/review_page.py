@@ -75,6 +75,18 @@ class ReviewPage:
 
     def select_words(self, words: str) -> None:
         """Drag the mouse over words of the source text."""
+        frames = self.frames(words)
+        first, last = frames[0], frames[-1]
+        mouse = self.page.mouse
+        mouse.move(first["x"] + 1, first["y"] + first["height"] / 2)
+        mouse.down()
+        end = (last["x"] + last["width"] - 1, last["y"] + last["height"] / 2)
+        mouse.move(end[0] - 8, end[1], steps=4)
+        mouse.move(*end, steps=3)
+        mouse.up()
+
+    def frames(self, words: str) -> list[dict[str, Any]]:
+        """Where words of the source text stand in the window, a frame a line; they are brought into view."""
         frames: list[dict[str, Any]] = self.page.evaluate(
             """(words) => {
               const walker = document.createTreeWalker(document.querySelector(".hm-text"), NodeFilter.SHOW_TEXT);
@@ -96,14 +108,7 @@ class ReviewPage:
             }""",
             words,
         )
-        first, last = frames[0], frames[-1]
-        mouse = self.page.mouse
-        mouse.move(first["x"] + 1, first["y"] + first["height"] / 2)
-        mouse.down()
-        end = (last["x"] + last["width"] - 1, last["y"] + last["height"] / 2)
-        mouse.move(end[0] - 8, end[1], steps=4)
-        mouse.move(*end, steps=3)
-        mouse.up()
+        return frames
 
     def menu(self, name: str) -> None:
         self.page.locator(".record-pane .menu button", has_text=name).click()

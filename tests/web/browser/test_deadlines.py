@@ -128,7 +128,7 @@ def test_windows_narrow_the_list_and_one_click_leads_to_the_words(deadlines: Pag
     for window, count in (("Quá hạn (1)", 1), ("7 ngày tới (2)", 2), ("30 ngày tới (3)", 3), ("Mọi lúc (4)", 4)):
         choose(deadlines, window)
         expect(rows(deadlines)).to_have_count(count)
-    rows(deadlines).filter(has_text="hội trường").get_by_role("button", name="Xem chữ").click()
+    rows(deadlines).filter(has_text="hội trường").get_by_role("button", name="Xem trong văn bản").click()
     deadlines.wait_for_url("**/ra-soat?*")
     assert f"document={document}" in deadlines.url
     assert "fact=deadline-" in deadlines.url

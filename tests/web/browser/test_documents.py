@@ -77,7 +77,7 @@ def test_an_empty_store_says_what_to_do(page: Page, empty_server: Server, pictur
     expect(page.locator(".empty")).to_contain_text("Chưa có văn bản nào")
     picture(page, "van-ban-trong")
     page.get_by_role("button", name="Đến trang Tiếp nhận").click()
-    expect(page).to_have_url(f"{empty_server.url}/")
+    expect(page).to_have_url(f"{empty_server.url}/tiep-nhan")
 
 
 def test_find_without_accents_and_go_to_review(

@@ -130,23 +130,6 @@ def test_the_page_speaks_one_language(empty_server: Server, page: sync_api.Page)
     expect(page.get_by_role("heading", name="Receive documents")).to_be_visible()
 
 
-def test_a_rule_is_read_and_switched_off(
-    empty_server: Server, page: sync_api.Page, picture: Callable[[sync_api.Page, str], Path]
-) -> None:
-    page.goto(f"{empty_server.url}/quy-tac")
-    page.get_by_role("textbox", name="Tìm quy tắc").fill("thu khong khop")
-    page.get_by_role("textbox", name="Tìm quy tắc").press("Enter")
-    page.locator(".st-key-show-DT201 button").click()
-    expect(page.locator(".manual")).to_contain_text("DT201")
-    expect(page.locator(".manual")).to_contain_text("Đang bật")
-    page.locator(".st-key-switch-DT201 label").click()
-    expect(page.locator(".manual")).to_contain_text("Đang tắt")
-    picture(page, "quy-tac")
-    page.reload()
-    page.locator(".st-key-show-DT201 button").click()
-    expect(page.locator(".manual")).to_contain_text("Đang tắt")
-
-
 def test_a_message_comes_in_as_the_documents_that_it_holds(
     empty_server: Server, page: sync_api.Page, tmp_path: Path, picture: Callable[[sync_api.Page, str], Path]
 ) -> None:

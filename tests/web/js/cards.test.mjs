@@ -68,7 +68,7 @@ test("the history of a card is shown, line by line, when it is chosen", () => {
 
 test("who decided last, and when, stands on the card", () => {
   assert.deepEqual(draw(card("deadline-1", { status: "edited", log: LOG })).all(".state"), [
-    "✎ đã sửa · Vi Văn Bình, 14:30 06/03/2026",
+    "✓ đã sửa · Vi Văn Bình, 14:30 06/03/2026",
   ]);
   assert.deepEqual(draw(card("deadline-1")).all(".state"), [""]);
 });
@@ -81,14 +81,14 @@ test("what others decided meanwhile is said, and nothing else of the history", (
 test("a decision about what is read otherwise now asks to look again", () => {
   const { all, node } = draw(card("deadline-1", { status: "stale", log: LOG }));
   assert.deepEqual(all(".was"), ["Trước đây Vi Văn Bình đã chấp nhận (14:30 06/03/2026)."]);
-  assert.deepEqual(all(".state"), ["↻ cần xem lại"]);
+  assert.deepEqual(all(".state"), ["▲ cần xem lại"]);
   assert.equal(node.classList.contains("done"), false);
 });
 
 const STATES = [
   [{ waiting: true, status: "accepted" }, "đang lưu…", "saving"],
-  [{ waiting: true, failed: true, status: "accepted" }, "✕ chưa lưu được", "saving"],
-  [{ drafts: true, waiting: true, failed: true }, "✎ có chữ chưa lưu", "unsaved"],
+  [{ waiting: true, failed: true, status: "accepted" }, "✗ chưa lưu được", "saving"],
+  [{ drafts: true, waiting: true, failed: true }, "● có chữ chưa lưu", "unsaved"],
 ];
 
 for (const [look, state, name] of STATES) {
@@ -133,6 +133,6 @@ test("a button does its own thing with its card, and does not choose it too", ()
 
 test("a table is shown by its rows and sums, and by the totals that it misses", () => {
   const { all } = draw(card("quota-1", { kind: "quota", grid: GRID, meta: [] }), { chosen: true });
-  assert.deepEqual(all(".meta"), ["2 dòng · Lượt đăng ký: 1.520 = ✓ · Đơn vị máu: 130,5 ≠ 150 ⚠"]);
+  assert.deepEqual(all(".meta"), ["2 dòng · Lượt đăng ký: 1.520 = ✓ · Đơn vị máu: 130,5 ≠ 150 ▲"]);
   assert.deepEqual(draw(card("quota-1", { grid: GRID, meta: [] }), { editing: true }).all(".meta"), []);
 });

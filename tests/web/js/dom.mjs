@@ -142,6 +142,10 @@ export class Element extends EventTarget {
     Object.assign(this, { selectionStart: start, selectionEnd: end });
   }
 
+  getBoundingClientRect() {
+    return { left: 0, top: 0, right: 0, bottom: 0 };
+  }
+
   scrollIntoView() {
     this.scrolled += 1;
   }

@@ -29,9 +29,18 @@ const MEANINGS = [
   ["z", { ctrlKey: true }, "undo last"],
   ["z", { metaKey: true }, "undo last"],
   ["Z", { ctrlKey: true }, "undo last"], // caps lock
+  ["y", { ctrlKey: true }, "redo"],
+  ["Z", { ctrlKey: true, shiftKey: true }, "redo"],
+  ["m", {}, "unread"],
+  ["g", {}, "group"],
+  ["G", { shiftKey: true }, "group before"],
+  ["/", {}, "search"],
   ["Escape", {}, "leave"],
   ["E", {}, "edit"], // caps lock
   ["A", {}, "accept"], // caps lock: one, not the rest
+  ["Process", { code: "KeyA" }, "accept"], // an input method that keeps the letter to itself
+  ["â", {}, "accept"], ["Â", {}, "accept"], // Telex: a second "a"
+  ["ê", {}, "edit"], ["ã", {}, "reject"], ["ũ", {}, "reject"], ["ạ", {}, "down"], // "e" again, "x" and "j" behind a vowel
   ["a", { shiftKey: true }, "accept rest"], // caps lock and ⇧
 ];
 
@@ -47,7 +56,7 @@ const NOTHING = [
   ["X", { shiftKey: true }], ["E", { shiftKey: true }], ["U", { shiftKey: true }], // only the rest is accepted by ⇧
   ["a", { ctrlKey: true }], ["a", { metaKey: true }], ["x", { ctrlKey: true }], ["u", { ctrlKey: true }], // the browser's own
   ["a", { altKey: true }], ["x", { altKey: true }], ["z", { ctrlKey: true, altKey: true }],
-  ["Z", { ctrlKey: true, shiftKey: true }], ["z", {}], // to do again, and a letter
+  ["z", {}], ["y", {}], ["ẫ", {}], ["á", {}], ["đ", {}], ["ư", {}], // letters without a meaning, or with two
 ];
 
 for (const [key, held] of NOTHING) {
@@ -85,6 +94,14 @@ test("a key that something else took decides nothing", () => {
 });
 
 test("arrows go through the cards in the pane, and scroll elsewhere", () => {
-  assert.deepEqual(["ArrowDown", "ArrowUp"].map((key) => commandOf(pressed(key), true)), ["down", "up"]);
+  assert.deepEqual(["ArrowDown", "ArrowUp"].map((key) => commandOf(pressed(key), true)), ["step down", "step up"]);
   assert.deepEqual(["ArrowDown", "ArrowUp"].map((key) => commandOf(pressed(key), false)), [null, null]);
+});
+
+test("single letters can be switched off; what is held with Ctrl, arrows and Escape stay", () => {
+  for (const key of ["a", "x", "â", "?", "/"]) assert.equal(commandOf(pressed(key), true, false), null, key);
+  assert.equal(commandOf(pressed("A", { shiftKey: true }), true, false), null);
+  assert.equal(commandOf(pressed("z", { ctrlKey: true }), true, false), "undo last");
+  assert.equal(commandOf(pressed("ArrowDown"), true, false), "step down");
+  assert.equal(commandOf(pressed("Escape"), true, false), "leave");
 });

@@ -5,20 +5,20 @@ import { beforeEach, test } from "node:test";
 
 import { CardList } from "../../../hmtn_ingest/web/panes/record/list.js";
 import { openPage } from "./dom.mjs";
-import { card, texts } from "./facts.mjs";
+import { card, texts, unread } from "./facts.mjs";
 
 const GROUPS = { finding: "Phát hiện", deadline: "Thời hạn", obligation: "Nhiệm vụ" };
 
-let list, chosen, places;
+let list, chosen, dismissed;
 beforeEach(() => {
   openPage();
   chosen = null;
-  places = [];
+  dismissed = [];
   const look = { waiting: false, failed: false, drafts: false, editing: false, others: [] };
   list = new CardList(texts, {
     lookOf: ({ key, status }) => ({ ...look, status, chosen: key === chosen }),
     statusOf: ({ status }) => status,
-    commands: { show: (key) => places.push(key) },
+    commands: { dismissRest: () => dismissed.push(true) },
   });
   document.body.append(list.node);
 });
@@ -79,15 +79,25 @@ test("decisions without a place stand above all, with whose they were", () => {
   assert.equal(shown()[0], "div Quyết định không còn chỗbỏ: “<b>trước 15/6</b>” – Lò Thị An, 09:07 05/03/2026");
 });
 
-test("what no fact accounts for stands behind all cards, and each line shows its place", () => {
-  const lines = [{ key: "residue-1", label: "con số", words: "12 <b>thùng</b>", why: "chưa thuộc mục nào" }];
-  list.render([card("1")], { ...GROUPS, residue: "Chưa thuộc mục nào" }, [], lines);
-  const box = list.node.children.at(-1);
-  assert.equal(box.className, "residue");
-  const line = box.all(".residue-line")[0];
-  assert.equal(line.textContent, "con số“12 <b>thùng</b>”chưa thuộc mục nào");
-  line.click();
-  assert.deepEqual(places, ["residue-1"]);
-  list.render([], { ...GROUPS, residue: "Chưa thuộc mục nào" }, [], lines);
-  assert.equal(list.node.children.at(-1), box); // not drawn anew
+test("what was not read has a heading by which all of it can be answered at once", () => {
+  const groups = { ...GROUPS, residue: "Chưa đọc" };
+  const answered = unread("residue-3", { status: "rejected" });
+  list.render([unread("residue-1"), unread("residue-2"), answered, card("1")], groups, []);
+  assert.equal(shown()[0], "h3 Chưa đọccòn 2/3Không cần theo dõi cả 2 chỗ");
+  list.node.children[0].querySelector(".dismiss").click();
+  assert.deepEqual(dismissed, [true]);
+  list.render([unread("residue-1", { status: "added" }), unread("residue-2"), answered], groups, []);
+  assert.equal(list.node.children[0].querySelector(".dismiss").hidden, true);
+});
+
+test("a kind with nothing in it counts nothing as done", () => {
+  const nothing = card("none.deadline", { kind: "none" });
+  list.render([nothing], GROUPS, []);
+  assert.equal(shown()[0], "h3 Thời hạn0");
+});
+
+test("a heading counts the cards that a search hides as well", () => {
+  const cards = [card("1"), card("2", { status: "accepted" })];
+  list.render(cards.slice(1), GROUPS, [], cards);
+  assert.deepEqual(shown(), ["h3 Thời hạncòn 1/2", "2"]);
 });

@@ -5,7 +5,7 @@ import { beforeEach, test } from "node:test";
 
 import run from "../../../hmtn_ingest/web/panes/record/pane.js";
 import { Element, fire, openPage, press, stopClock, type } from "./dom.mjs";
-import { card, wholeData } from "./facts.mjs";
+import { card, unread, wholeData } from "./facts.mjs";
 
 let stored, waits, sent, told, root;
 
@@ -76,7 +76,7 @@ test("where no answer comes it is said, and the card says it too; the answer end
   press("a");
   waits(4000);
   assert.match(root.querySelector(".notice").textContent, /1 việc chưa lưu được/);
-  assert.match(shown("d-1").textContent, /✕ chưa lưu được/);
+  assert.match(shown("d-1").textContent, /✗ chưa lưu được/);
   answer({ cards: [card("d-1", { status: "accepted" })] });
   assert.equal(root.querySelector(".notice").hidden, true);
 });
@@ -90,12 +90,118 @@ test("undo before the answer goes back to the card", () => {
   assert.deepEqual([...state("d-1"), chosen()], ["open", "false", "d-1"]);
 });
 
-test("⇧A accepts what nothing speaks against, once", () => {
+test("Shift+A says what it would accept, and how far such values can be trusted, before it does", () => {
   begin();
   press("A", { shiftKey: true });
-  press("A", { shiftKey: true });
+  const box = root.querySelector(".rest-box");
+  assert.equal(box.hidden, false);
+  assert.match(box.textContent, /^2 mục.*Thời hạn24\/120 \(3 %\)91\/104Đo ngày/);
+  assert.deepEqual(sent, []);
+  press("x"); // no card behind the box is decided on
+  press("Escape");
+  assert.equal(box.hidden, true);
+  assert.deepEqual(sent, []);
+});
+
+test("accepting the rest is done once", () => {
+  begin();
+  for (const _ of [1, 2]) {
+    press("A", { shiftKey: true });
+    if (!root.querySelector(".rest-box").hidden) root.querySelector(".rest-box").querySelector(".main").click();
+  }
   assert.deepEqual(ops(), ["rest undefined"]);
   assert.deepEqual(["d-1", "d-2", "d-3"].map((key) => state(key)[0]), ["accepted", "accepted", "open"]);
+});
+
+test("what was not read: m goes to it, one key takes what is suggested, one says that there is nothing", () => {
+  begin([card("d-1"), unread("residue-1"), unread("residue-2"), unread("residue-3", { take: undefined })]);
+  press("m");
+  assert.equal(chosen(), "residue-1");
+  assert.equal(root.querySelector(".notice").hidden, true);
+  press("a");
+  assert.deepEqual(state("residue-1"), ["added", "false"]);
+  assert.equal(chosen(), "residue-2");
+  press("x");
+  assert.equal(chosen(), "residue-3");
+  press("a"); // nothing whole is suggested: a form asks
+  assert.deepEqual(sent.at(-1).map(({ op, key, kind, start }) => [op, key ?? kind, start]), [
+    ["take", "residue-1", undefined], ["reject", "residue-2", undefined], ["propose", "target", 120],
+  ]);
+  press("e"); // as another kind
+  assert.equal(root.querySelector(".menu").hidden, false);
+});
+
+test("all that is left unread is answered at once, nothing else with it", () => {
+  begin([card("d-1"), unread("residue-1"), unread("residue-2"), unread("residue-3", { status: "added" })]);
+  root.querySelector(".dismiss").click();
+  assert.deepEqual(ops(), ["dismiss rest undefined"]);
+  const states = ["d-1", "residue-1", "residue-2", "residue-3"].map((key) => state(key)[0]);
+  assert.deepEqual(states, ["open", "rejected", "rejected", "added"]);
+});
+
+test("a kind with nothing in it is confirmed by a key and never rejected", () => {
+  begin([card("none.deadline", { kind: "none", lead: "0", meta: [] }), card("d-3", { group: "doubtful", reasons: ["?"] })]);
+  const count = () => root.all(".count").map(({ textContent }) => textContent)[3];
+  assert.equal(count(), "0 – không nêu, hay sót?");
+  press("ArrowUp");
+  press("x");
+  assert.deepEqual(sent, []);
+  press("a");
+  assert.deepEqual(ops(), ["accept none.deadline"]);
+  assert.equal(count(), "0 – đã xác nhận");
+});
+
+test("j leaves out what is decided, arrows do not, g goes to the next group", () => {
+  begin([card("1"), card("2", { status: "accepted" }), card("3"), card("4", { group: "target", kind: "target" })]);
+  press("j");
+  assert.equal(chosen(), "3");
+  press("ArrowUp");
+  assert.equal(chosen(), "2");
+  press("g");
+  assert.equal(chosen(), "4");
+  press("G", { shiftKey: true });
+  assert.equal(chosen(), "1");
+});
+
+test("words are looked for without accents, and one goes through what was found", () => {
+  begin([card("1"), card("2", { lead: "Nộp biên bản" }), card("3", { lead: "Lập biên bản", status: "accepted" })]);
+  press("/");
+  const search = root.querySelector(".search").all("input")[0];
+  type(search, "bien ban");
+  assert.deepEqual(root.all(".card").map(({ dataset }) => dataset.key), ["2", "3"]);
+  fire(search, "keydown", { key: "Enter" });
+  assert.equal(chosen(), "2");
+  fire(search, "keydown", { key: "Escape" });
+  assert.equal(root.all(".card").length, 3);
+});
+
+test("what was taken back is done again, before and after the answer", () => {
+  begin();
+  press("a");
+  press("z", { ctrlKey: true });
+  press("y", { ctrlKey: true });
+  assert.deepEqual(sent.at(-1).map(({ op, of }) => [op, of]), [
+    ["accept", undefined], ["undo", sent.at(-1)[0].id], ["redo", sent.at(-1)[1].id],
+  ]);
+  answer({ undone: [{ ids: [5], key: "d-2" }] });
+  press("y", { ctrlKey: true });
+  assert.deepEqual(sent.at(-1).map(({ op, ids }) => [op, ids]), [["redo", [5]]]);
+  assert.equal(chosen(), "d-2");
+  press("a");
+  assert.equal(root.all("button").find(({ textContent }) => textContent === "Làm lại").disabled, true);
+});
+
+test("where an addition is taken back, one goes on where it was", () => {
+  begin([card("d-1"), card("d-2"), card("d-added-1", { status: "added" }), card("d-3")]);
+  shown("d-added-1").click();
+  give({ ...wholeData([]), whole: false, cards: [], order: ["d-1", "d-2", "d-3"], stamp: 2 });
+  assert.equal(chosen(), "d-3");
+});
+
+test("the chosen card is told to screen readers and can be reached by Tab", () => {
+  begin();
+  assert.equal(root.querySelector(".spoken").textContent, "Thời hạn 1/3. Lập danh sách người đăng ký. trước 20/03/2026. Trạm Y tế xã");
+  assert.deepEqual(["d-1", "d-2"].map((key) => shown(key).tabIndex), [0, -1]);
 });
 
 test("letters typed into a form decide nothing, and are sent when the form is left", () => {
@@ -106,7 +212,7 @@ test("letters typed into a form decide nothing, and are sent when the form is le
   shown("d-2").click();
   assert.deepEqual(sent.at(-1).map(({ op, key, field: name, text }) => [op, key, name, text]), [["edit", "d-1", "date", "axe"]]);
   assert.equal(root.querySelector(".form"), null);
-  assert.match(shown("d-1").textContent, /✎ có chữ chưa lưu/, "until the server has it");
+  assert.match(shown("d-1").textContent, /● có chữ chưa lưu/, "until the server has it");
   answer({ cards: [card("d-1", { status: "edited" })] });
   assert.deepEqual(state("d-1"), ["edited", "true"]);
   assert.doesNotMatch(shown("d-1").textContent, /chưa lưu/);
@@ -142,7 +248,7 @@ test("selected words are offered to be added; what is read of them is checked, t
   const menu = root.querySelector(".menu");
   window.dispatchEvent(new CustomEvent("hmtn:words", { detail: { start: 3, end: 30, quote: "…", x: 5000, y: -50 } }));
   assert.equal(menu.hidden, false);
-  assert.deepEqual([menu.style.left, menu.style.top], ["1136px", "8px"], "inside the window");
+  assert.deepEqual([menu.style.left, menu.style.top], ["1128px", "8px"], "inside the window");
   assert.equal(fire(menu, "pointerdown").defaultPrevented, true, "or the selection were gone before the click");
   menu.children[0].click();
   assert.equal(menu.hidden, true);
@@ -168,10 +274,10 @@ test("selected words are offered to be added; what is read of them is checked, t
 });
 
 test("the source pane is told which fact to show, and what became of all of them", () => {
-  begin();
-  assert.deepEqual(told.show, { keys: ["d-1"], quiet: true });
+  begin([card("d-1"), card("d-2", { parts: [["Đơn vị", 3, 9]] }), card("d-3")]);
+  assert.deepEqual(told.show, { keys: ["d-1"], quiet: true, parts: [] });
   press("j");
-  assert.deepEqual(told.show, { keys: ["d-2"], quiet: false });
+  assert.deepEqual(told.show, { keys: ["d-2"], quiet: false, parts: [["Đơn vị", 3, 9]] });
   press("x");
   answer({ cards: [card("d-2", { status: "rejected" })] });
   assert.deepEqual(told.states, { "d-1": "open", "d-2": "rejected", "d-3": "open" });

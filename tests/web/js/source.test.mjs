@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { countPoints, PointText } from "../../../hmtn_ingest/web/panes/source/code_points.js";
-import { classesOf } from "../../../hmtn_ingest/web/panes/source/looks.js";
+import { classesOf, isBare, partAt } from "../../../hmtn_ingest/web/panes/source/looks.js";
 import { PageWords } from "../../../hmtn_ingest/web/panes/source/page_words.js";
 
 const TEXTS = ["Trạm Y tế xã tổng hợp", "🩸 Giọt hồng 𝐁ến Lau: 20 người", "Trạm Y tế xã tổng hợp".normalize("NFD"), ""];
@@ -67,6 +67,8 @@ test("a stretch runs between two points, over pages too, whichever comes first",
 
 const deadline = { key: "d-1", kind: "deadline", doubtful: true };
 const date = { key: "date-1", kind: "date", doubtful: false };
+const residue = { key: "residue-1", kind: "residue", doubtful: false };
+const body = { key: "body-1", kind: "body", doubtful: false };
 const finding = { key: "f-1", kind: "finding", doubtful: false };
 
 const LOOKS = [
@@ -79,6 +81,11 @@ const LOOKS = [
   [[deadline, finding], { "d-1": "accepted", "f-1": "open" }, {}, "k-deadline found hm-settled"],
   [[deadline, finding], { "d-1": "accepted", "f-1": "accepted" }, { on: [deadline] }, "k-deadline hm-settled hm-on"],
   [[deadline], { "d-1": "stale" }, {}, "k-deadline doubtful"],
+  [[residue], {}, {}, "hm-unread"],
+  [[residue], { "residue-1": "rejected" }, { box: [0, 0, 1, 1] }, "hm-box"],
+  [[date, residue], { "residue-1": "open" }, { on: [residue] }, "k-date hm-unread hm-on"],
+  [[date, residue], { "residue-1": "rejected" }, {}, "k-date"], // the answer to a question is none about a fact
+  [[deadline, residue], { "d-1": "accepted", "residue-1": "added" }, {}, "k-deadline hm-settled"],
 ];
 
 for (const [marks, states, { on = [], box }, classes] of LOOKS) {
@@ -86,3 +93,28 @@ for (const [marks, states, { on = [], box }, classes] of LOOKS) {
     assert.equal(classesOf(marks, { states, on, box }), classes);
   });
 }
+
+const SAID = "Các thôn, bản chuẩn bị chu đáo để ngày hội diễn ra an toàn.";
+
+const LINES = [
+  [SAID, [], {}, true],
+  [SAID, [body, finding], {}, true], // names and findings say nothing of it
+  [SAID, [residue], { "residue-1": "open" }, true],
+  [SAID, [residue], { "residue-1": "rejected" }, false], // somebody has looked
+  [SAID, [residue, deadline], { "residue-1": "open" }, false],
+  ["Nơi nhận:", [], {}, false],
+  ["Dự trù 40 suất.", [], {}, true], // short, but with a number
+];
+
+for (const [text, marks, states, bare] of LINES) {
+  test(`“${text}” under ${marks.map(({ key }) => key)} ${JSON.stringify(states)} ${bare ? "was not" : "was"} read`, () => {
+    assert.equal(isBare(text, marks, states), bare);
+  });
+}
+
+test("a stretch inside a value belongs to it", () => {
+  const parts = [["Đơn vị", 10, 20], ["Gửi về", 30, 44]];
+  assert.equal(partAt(parts, 30, 44), parts[1]);
+  assert.equal(partAt(parts, 12, 15), parts[0]);
+  assert.equal(partAt(parts, 18, 32), undefined);
+});

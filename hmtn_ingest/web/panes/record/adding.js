@@ -10,9 +10,10 @@ export function changedValues(spec, proposal, texts) {
 }
 
 export class NewFact {
-  // `memory` keeps what is typed as `adding`; `forms()` are the fields of each kind; `add(fact)` sends the fact.
-  constructor(texts, { memory, forms, bodies, add }) {
-    Object.assign(this, { texts, memory, forms, bodies, add });
+  // `memory` keeps what is typed as `adding`; `forms()` are the fields of each kind; `add(fact)` sends the fact;
+  // `changed()` hears that the form came or went, `words()` begins to choose words in the source.
+  constructor(texts, { memory, forms, bodies, add, changed = () => {}, words }) {
+    Object.assign(this, { texts, memory, forms, bodies, add, changed, words });
     this.form = null;
     this.node = el("div", "adding");
     this.node.hidden = true;
@@ -23,17 +24,18 @@ export class NewFact {
     const { texts, memory } = this;
     const kept = memory.adding;
     const same = kept && kept.proposal.start === proposal.start && kept.proposal.kind === proposal.kind;
-    memory.adding = { proposal, texts: same ? kept.texts : {} };
+    memory.adding = { proposal, texts: same ? kept.texts : {}, links: (same && kept.links) || {} };
     memory.save();
     const finish = () => this.send(proposal);
     const leave = () => this.close();
-    this.form = new Form(texts, this.forms()[proposal.kind], proposal.values, {
+    this.form = new Form(texts, this.specOf(proposal), proposal.values, {
       bodies: this.bodies,
       locked: proposal.locked,
       draft: (name) => memory.adding?.texts[name],
-      keep: (name, text) => this.keep(name, text),
+      keep: (name, text, words) => this.keep(name, text, words),
       finish,
       leave,
+      words: this.words,
     });
     this.form.node.append(
       el("div", "ends", button(texts.say("add"), "Enter", finish, "main"), button(texts.say("cancel"), "Esc", leave)),
@@ -42,26 +44,37 @@ export class NewFact {
     this.node.hidden = false;
     this.node.replaceChildren(
       el("div", "title", texts.say(`add ${proposal.kind}`)),
-      el("div", "words", `“${proposal.words}”`),
-      el("div", "small", texts.say("proposal")),
+      ...(proposal.words ? [el("div", "words", `“${proposal.words}”`)] : []),
+      el("div", "small", texts.say(proposal.words ? "proposal" : "each field")),
       this.form.node,
     );
+    this.changed();
     this.form.focus();
   }
 
-  keep(name, text) {
+  // A row of a table has the columns of that table.
+  specOf(proposal) {
+    return proposal.fields ?? this.forms()[proposal.kind];
+  }
+
+  keep(name, text, words) {
     const { memory } = this;
     if (!memory.adding) return;
-    if (text === undefined) delete memory.adding.texts[name];
-    else memory.adding.texts[name] = text;
+    const { texts, links } = memory.adding;
+    if (text === undefined) delete texts[name];
+    else texts[name] = text;
+    if (text === undefined) delete links[name];
+    else if (words) links[name] = words;
     memory.save();
   }
 
   send(proposal) {
-    const spec = this.forms()[proposal.kind];
+    const spec = this.specOf(proposal);
     for (const { name } of spec) this.form.refuse(name, "");
-    const { kind, start, end } = proposal;
-    this.add({ kind, start, end, values: changedValues(spec, proposal, this.form.inputTexts()) });
+    const { key, kind, start, end, fields } = proposal;
+    const { links } = this.memory.adding;
+    const texts = this.form.inputTexts();
+    this.add({ key, kind, start, end, values: fields ? texts : changedValues(spec, proposal, texts), links });
   }
 
   // Says why at the field; false where there is no such field any more.
@@ -77,5 +90,6 @@ export class NewFact {
     this.form = null;
     this.node.hidden = true;
     this.node.replaceChildren();
+    this.changed();
   }
 }

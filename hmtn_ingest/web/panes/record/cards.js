@@ -6,24 +6,26 @@
 
 import { formatNumber, parseNumber, sumOf } from "./numbers.js";
 import { button, el } from "./parts.js";
-import { DECIDED, isOpen } from "./progress.js";
+import { DECIDED, isOpen, isQuestion } from "./progress.js";
+import { drawAnswers } from "./unread.js";
 
 // The three places of a card: what it says, its form, its buttons. The form's place is never drawn over.
 export function drawFrame(key, select) {
   const frame = { head: el("div", "head"), slot: el("div", "slot"), buttons: el("div", "buttons") };
   frame.node = el("div", "card", frame.head, frame.slot, frame.buttons);
-  frame.node.setAttribute("role", "listitem");
+  frame.node.setAttribute("role", "group"); // headings stand between cards, so they are no list
   frame.node.dataset.key = key;
   frame.node.addEventListener("click", () => select(key));
   return frame;
 }
 
-// `commands` are {accept, reject, edit, undo}, each called with the key of the card.
+// `commands` are {accept, reject, edit, undo}, each called with the key of the card, and those of unread.js.
 export function drawCard(frame, card, look, texts, commands) {
   const { node } = frame;
   node.className = classesOf(card, look).join(" ");
   node.dataset.status = look.status;
   node.dataset.saved = String(!look.waiting);
+  node.tabIndex = look.chosen ? 0 : -1;
   if (look.chosen) node.setAttribute("aria-current", "true");
   else node.removeAttribute("aria-current");
   frame.head.replaceChildren(...drawHead(card, look, texts));
@@ -35,6 +37,7 @@ function classesOf(card, { status, waiting, drafts, chosen }) {
   if (card.severity) classes.push(`s-${card.severity}`);
   if (card.group === "doubtful") classes.push("doubtful");
   if (!isOpen(status)) classes.push("done");
+  if (status === "empty") classes.push("empty-field");
   if (status === "rejected") classes.push("rejected");
   if (chosen) classes.push("selected");
   if (waiting) classes.push("saving");
@@ -73,6 +76,7 @@ function drawDetails(card, { chosen, editing }, texts) {
   if (card.what) nodes.push(el("div", "what", card.what));
   if (card.meta.length) nodes.push(el("div", "meta", card.meta.join(" · ")));
   if (card.words && !card.grid && (chosen || card.group === "doubtful")) nodes.push(el("div", "words", `“${card.words}”`));
+  if (card.suggestion) nodes.push(el("div", "suggestion", card.suggestion));
   for (const reason of card.reasons) nodes.push(el("div", "reason", reason));
   if (card.grid && !editing) nodes.push(el("div", "meta", describeGrid(card.grid, texts)));
   return nodes;
@@ -91,23 +95,27 @@ function drawHistory(card, { chosen, others }, texts) {
   return nodes;
 }
 
-// "11 dòng · Số lượt đăng ký: 280 = ✓ · Số đơn vị: 140 ≠ 150 ⚠"
+// "11 dòng · Số lượt đăng ký: 280 = ✓ · Số đơn vị: 140 ≠ 150 ▲"
 function describeGrid(grid, texts) {
   const rows = grid.rows.filter((row, place) => !grid.groups.includes(place));
   const columns = grid.columns.map((name, column) => {
     if (!grid.sums[column]) return name;
     const sum = sumOf(rows.map(([, , , cells]) => cells[column]?.text ?? ""));
     const stated = grid.stated[column] ? parseNumber(grid.stated[column].text) : null;
-    const beside = stated === null ? "" : stated === sum ? " = ✓" : ` ≠ ${formatNumber(stated)} ⚠`;
+    const beside = stated === null ? "" : stated === sum ? " = ✓" : ` ≠ ${formatNumber(stated)} ▲`;
     return `${name}: ${formatNumber(sum)}${beside}`;
   });
   return [texts.say("rows", { rows: rows.length }), ...columns].join(" · ");
 }
 
-function drawButtons(card, { status }, texts, { accept, edit, reject, undo }) {
+function drawButtons(card, { status }, texts, commands) {
+  if (isQuestion(card)) return drawAnswers(card, status, texts, commands);
+  const { accept, edit, reject, undo } = commands;
   const { key } = card;
   const finding = card.kind === "finding";
-  const nodes = [];
+  const fill = button(texts.say("fill in"), "e", () => edit(key), "main");
+  if (status === "empty") return [fill];
+  const nodes = card.leads && isOpen(status) ? [fill] : [];
   if (!DECIDED.includes(status) || status === "rejected") {
     nodes.push(button(texts.say(finding ? "seen" : "accept"), "a", () => accept(key), "main"));
   }

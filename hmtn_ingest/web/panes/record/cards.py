@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, TypedDict
+from typing import Any
 
 from hmtn_ingest.i18n import Language, say
 from hmtn_ingest.i18n.phrases import (
@@ -12,14 +12,18 @@ from hmtn_ingest.i18n.phrases import (
     say_reasons,
 )
 from hmtn_ingest.privacy import hider, mask_personal_data
-from hmtn_ingest.render.changes import say_changes
-from hmtn_ingest.render.describe import Described, describe, describe_residue
+from hmtn_ingest.render.changes import say_changes, say_note
+from hmtn_ingest.render.describe import Described, describe
 from hmtn_ingest.review import fields, input_values
 from hmtn_ingest.review.decision import Decision
 from hmtn_ingest.review.facts import Fact
-from hmtn_ingest.review.queue import QueueEntry
+from hmtn_ingest.review.queue import MISSING_FIELDS, QueueEntry
 from hmtn_ingest.review.reading_order import rows_in_groups
+from hmtn_ingest.review.rechecking import changes_about
 from hmtn_ingest.review.reviewed import Reviewed, State
+from hmtn_ingest.web.panes.record.card import Card, CellTexts, GridTexts, HistoryLine
+from hmtn_ingest.web.panes.record.places import places_inside
+from hmtn_ingest.web.panes.record.unread_cards import UnreadCards
 from parsers.records import (
     DocumentRecord,
     Finding,
@@ -30,69 +34,8 @@ from parsers.records import (
 )
 from parsers.text import shorten
 
+_LACKING = ("number-missing", "date-missing")  # findings of what is not there, which has no words to quote
 _QUOTED = 160  # characters of its words that a card shows
-
-
-class HistoryLine(TypedDict):
-    """One decision of a fact's history; ``at`` is ISO 8601 in UTC."""
-
-    id: int
-    by: str
-    at: str
-    what: str
-
-
-class CellTexts(TypedDict):
-    path: str
-    text: str
-    doubts: str
-
-
-class GridTexts(TypedDict):
-    """A quota table: a row of cells for each body, and for each group row, whose cells are its stated sub-totals.
-
-    ``groups`` has the places of the group rows, ``sums`` says which columns add up. ``stated`` is empty where the
-    document gives no total.
-    """
-
-    columns: list[str]
-    sums: list[bool]
-    rows: list[tuple[str, str, str, list[CellTexts]]]
-    groups: list[int]
-    stated: list[CellTexts]
-
-
-class ResidueLine(TypedDict):
-    """What no fact accounts for: shown, with nothing to decide on. ``key`` leads to its place in the source pane."""
-
-    key: str
-    label: str
-    words: str
-    why: str
-
-
-class Card(TypedDict, total=False):
-    key: str
-    kind: str
-    group: str
-    heading: str | None
-    label: str
-    severity: str
-    lead: str
-    what: str
-    meta: list[str]
-    reasons: list[str]
-    words: str
-    status: str
-    log: list[HistoryLine]
-    form: str
-    values: list[str | None]
-    locked: list[int]
-    grid: GridTexts
-    gone: bool
-    undo: int
-    spans: list[tuple[int, int]]
-    added: int
 
 
 class FactCards:
@@ -102,40 +45,38 @@ class FactCards:
         self.language = language
         self.phones = phones
         self._hide: Callable[[str], str] = mask_personal_data
+        self._unread = UnreadCards(language, phones=phones)
         self._made: dict[str, tuple[Fact | None, State, tuple[Any, ...], Card]] = {}
 
-    def all(self, reviewed: Reviewed, entries: Iterable[QueueEntry], gone: frozenset[str] = frozenset()) -> list[Card]:
-        """A card for every entry; ``gone`` are findings that changes have settled."""
+    def all(self, reviewed: Reviewed, entries: Iterable[QueueEntry]) -> list[Card]:
+        """A card for every entry."""
         self._hide = hider([reviewed.extracted, reviewed.record])
         history = _history(reviewed)
-        return [self._card(reviewed, entry, entry.key in gone, history.get(entry.key, ())) for entry in entries]
+        for key in reviewed.settled:
+            history[key] = changes_about(reviewed, key)
+        return [self._card(reviewed, entry, history.get(entry.key, ())) for entry in entries]
 
-    def residue(self, record: DocumentRecord) -> list[ResidueLine]:
-        """A line for each entry of the residue, in reading order."""
-        return [
-            {
-                "key": entry.id,
-                "label": said.lead,
-                "words": shorten(said.text, _QUOTED),
-                "why": self.mask(" · ".join(part for part in said.details.values() if part)),
-            }
-            for entry, said in describe_residue(record, self.language, phones=self.phones)
-        ]
-
-    def _card(self, reviewed: Reviewed, entry: QueueEntry, gone: bool, history: tuple[Decision, ...]) -> Card:
-        fact, state = reviewed.facts[entry.key], reviewed.state(entry.key)
+    def _card(self, reviewed: Reviewed, entry: QueueEntry, history: tuple[Decision, ...]) -> Card:
+        unread = reviewed.unread.get(entry.key)
+        fact, state = unread or (reviewed.facts[entry.key], reviewed.state(entry.key))
+        gone = entry.key in reviewed.settled
         rest = (gone, len(history), history[-1].id if history else 0)
         known = self._made.get(entry.key)
-        if known and known[0] is fact and known[1] == state and known[2] == rest:
+        same = known and (known[0] is fact or (unread and known[0] == fact))
+        if known and same and known[1] == state and known[2] == rest:
             return known[3]
-        card = self._make(reviewed, entry, fact, state, gone, history)
+        if unread:
+            log = [self.history_line(one) for one in history or state.decisions]
+            card = self._unread.card(reviewed, entry, log, self.mask)
+        else:
+            card = self._make(reviewed, entry, fact, state, gone, history)
         self._made[entry.key] = (fact, state, rest, card)
         return card
 
     def _make(
         self, reviewed: Reviewed, entry: QueueEntry, fact: Fact, state: State, gone: bool, history: tuple[Decision, ...]
     ) -> Card:
-        words = shorten(fact.words, _QUOTED)
+        words = _quote(fact)
         read = reviewed.read.get(fact.key)
         form = fields.form_of(fact.key, fact.kind)
         values = fields.read(form, fact.item)
@@ -144,7 +85,7 @@ class FactCards:
             "kind": fact.kind,
             "group": entry.group,
             "heading": self.mask(entry.heading) if entry.heading else None,
-            "label": self._say(fact.key if fact.kind == "header" else f"card.{fact.kind}"),
+            "label": self.label(fact),
             "reasons": self._reasons(read or fact),
             "words": self.mask(words),
             "status": state.status,
@@ -157,16 +98,29 @@ class FactCards:
         said = describe(fact.item, self.language)
         card["lead"], card["what"] = self.mask(said.lead), self.mask(" ".join(said.text.split()))
         card["meta"] = [self.mask(part) for part in self._meta(fact, said) if part]
+        self._add_own(card, reviewed, fact, state)
+        return card
+
+    def _add_own(self, card: Card, reviewed: Reviewed, fact: Fact, state: State) -> None:
+        """What only some cards have."""
+        if fact.kind == "header" and not fact.item.spans:
+            card["meta"].append(self._say("card.typed"))
         if last := state.last:
             card["undo"] = last.id
-        added = next((one for one in state.decisions if one.action == "add"), None)
-        if added and state.status != "rejected":
-            card["spans"], card["added"] = [(span.start, span.end) for span in fact.item.spans], added.id
+        if parts := places_inside(fact.item, self.language):
+            card["parts"] = parts
+        if state.status in ("added", "edited"):
+            card["spans"] = [(span.start, span.end) for span in reviewed.words_given(fact.key)]
+        if state.status == "added":
+            card["added"] = state.decisions[0].id
         if isinstance(fact.item, Finding):
             card["severity"] = fact.item.severity
+            if fact.key in reviewed.raised:
+                card["meta"].append(self._say("card.raised"))
+            if leads := MISSING_FIELDS.get(fact.item.name):
+                card["leads"] = leads
         if isinstance(fact.item, QuotaTable):
             card["grid"] = self._grid(fact.item)
-        return card
 
     def _reasons(self, fact: Fact) -> list[str]:
         """Why a fact may be wrong, and what it may also be."""
@@ -222,16 +176,20 @@ class FactCards:
     def history_line(self, decision: Decision, record: DocumentRecord | None = None) -> HistoryLine:
         """A decision in one line, about whatever it was; ``record`` gives the rows of its quotas their names."""
         what = self._say(f"action.{decision.action}")
-        if decision.action == "edit":
+        if decision.action == "edit" or (decision.action == "add" and decision.record.startswith("header.")):
             changes = say_changes(decision, self.language, record)
             what += " " + "; ".join(f"{one.label}: {one.before or '…'} → {one.after or '…'}" for one in changes)
-        if decision.note:
-            what += f" ({decision.note})"
+        if note := say_note(decision, self.language):
+            what += f" ({note})"
         return {"id": decision.id, "by": decision.by, "at": decision.at.isoformat(), "what": self.mask(what)}
 
     def mask(self, text: str) -> str:
         """A text as this person may see it."""
         return text if self.phones else self._hide(text)
+
+    def label(self, fact: Fact) -> str:
+        """What kind of fact it is, or which field of the header."""
+        return self._say(fact.key if fact.kind == "header" else f"card.{fact.kind}")
 
     def _say(self, key: str) -> str:
         return say(key, self.language)
@@ -248,3 +206,9 @@ def _history(reviewed: Reviewed) -> dict[str, tuple[Decision, ...]]:
         key = moved.get(decision.undoes or decision.id, moved.get(decision.id, decision.record))
         found[key] = (*found.get(key, ()), decision)
     return found
+
+
+def _quote(fact: Fact) -> str:
+    """The words of a fact; a finding of what is not there has none."""
+    lacks = isinstance(fact.item, Finding) and fact.item.name in _LACKING
+    return "" if lacks else shorten(fact.words, _QUOTED)

@@ -1,6 +1,6 @@
 // What a person decides: each decision goes into the outbox, and the pane moves on to what is open next.
 
-import { isOpen } from "./progress.js";
+import { isClear, isOpen } from "./progress.js";
 
 export class Decisions {
   // Of the `pane` it has the cards, the outbox, the open form, and where to go next.
@@ -15,11 +15,17 @@ export class Decisions {
   }
 
   accept(key = this.pane.selected) {
-    this.decide("accept", "accepted", key);
+    const card = this.pane.card(key);
+    if (card?.kind === "residue") this.pane.unread.take(card);
+    else this.decide("accept", "accepted", key);
   }
 
+  // Of a kind with nothing in it there is nothing to reject.
   reject(key = this.pane.selected) {
-    this.decide("reject", "rejected", key);
+    const card = this.pane.card(key);
+    if (card?.kind !== "none" && !(card?.kind === "residue" && this.pane.statusOf(card) === "added")) {
+      this.decide("reject", "rejected", key);
+    }
   }
 
   decide(op, status, key) {
@@ -31,10 +37,17 @@ export class Decisions {
     pane.moveOn(key);
   }
 
-  acceptRest() {
+  // Says first what it would accept.
+  askRest() {
     const { pane } = this;
     if (pane.bar.rest.hidden || pane.outbox.acts.some((act) => act.op === "rest")) return;
     pane.editing.close();
+    const clear = pane.data.cards.filter((card) => pane.statusOf(card) === "open" && isClear(card));
+    pane.restBox.show(clear, pane.data.trust, pane.data.measured);
+  }
+
+  acceptRest() {
+    const { pane } = this;
     this.act("rest");
     const card = pane.card(pane.selected);
     pane.moveOn(pane.selected, card && isOpen(pane.statusOf(card)) ? pane.selected : null);
@@ -56,5 +69,13 @@ export class Decisions {
     if (!last) return;
     this.act("undo", last);
     pane.moveOn(null, last.key);
+  }
+
+  redoLast() {
+    const { pane } = this;
+    const last = pane.outbox.lastToRedo(pane.data.undone);
+    if (!last) return;
+    this.act("redo", last);
+    if (pane.card(last.key)) pane.select(last.key, { scroll: true });
   }
 }

@@ -46,10 +46,16 @@ export class Editing {
     this.key = key;
     this.pane.memory.open = key;
     this.pane.memory.save();
+    this.pane.filling.tell();
   }
 
   makeGrid(card) {
-    return new Grid(this.pane.texts, card.grid, this.reach(card.key));
+    const { texts, decisions } = this.pane;
+    const grid = new Grid(texts, card.grid, this.reach(card.key));
+    const more = (kind) =>
+      button(`+ ${texts.say(kind)}`, "", () => decisions.act("propose", { kind, key: card.key, start: 0, end: 0 }));
+    grid.node.append(el("div", "ends", more("quota-row"), more("quota-column")));
+    return grid;
   }
 
   makeForm(card) {
@@ -75,12 +81,13 @@ export class Editing {
   reach(key) {
     return {
       draft: (name) => this.pane.memory.draft(key, name),
-      keep: (name, text) => {
-        this.pane.keepDraft(key, name, text);
+      keep: (name, text, words) => {
+        this.pane.keepDraft(key, name, text, words);
         this.note(key, name, "");
       },
       commit: (name, text) => this.commit(key, name, text),
       leave: () => this.close(),
+      words: () => this.pane.chooseWords(),
     };
   }
 
@@ -88,8 +95,8 @@ export class Editing {
   commit(key, field, text) {
     const { outbox, memory, data, texts } = this.pane;
     if (outbox.acts.some((act) => act.key === key && act.field === field && act.text === text)) return;
-    const seen = memory.drafts[key]?.[field]?.seen ?? data.last;
-    this.pane.decisions.act("edit", { key, field, text, seen });
+    const { seen = data.last, words } = memory.drafts[key]?.[field] ?? {};
+    this.pane.decisions.act("edit", { key, field, text, seen, words });
     this.note(key, field, texts.say("saving"));
     this.pane.draw(key);
   }
@@ -97,7 +104,16 @@ export class Editing {
   // New values from the server; `card` is no more where its fact is gone.
   update(card) {
     if (!card) this.close();
+    else if (card.grid && this.editor.hasOther(card.grid)) this.openAnew(card);
     else this.editor.update(card.grid ?? card.values);
+  }
+
+  // The table has got a row or a column.
+  openAnew(card) {
+    const { current } = this.editor;
+    this.editor = this.makeGrid(card);
+    this.pane.list.frames.get(card.key).slot.replaceChildren(this.editor.node);
+    this.editor.focus(current);
   }
 
   note(key, name, text) {

@@ -6,12 +6,15 @@ let serial = 0; // of the ids that tie a label to its field
 
 // `spec` are the fields of the form {name, label, look, choices}, `values` their texts in the same order: null for a
 // field that this fact has not; `locked` are places of fields that cannot be changed; `bodies()` are names to offer.
-// `draft(name)` and `keep(name, text)` reach what is typed. `commit(name, text)` sends it; a form without it is sent as
-// a whole by `finish()`. `leave()` gives it up.
+// `draft(name)` and `keep(name, text, words)` reach what is typed, and the stretches of the source that it was filled
+// from. `commit(name, text)` sends it; a form without it is sent as a whole by `finish()`. `leave()` gives it up,
+// `words()` begins to choose words in the source by keys.
 export class Form {
-  constructor(texts, spec, values, { bodies, locked = [], draft, keep, commit, finish, leave }) {
-    Object.assign(this, { texts, spec, bodies, draft, keep, commit, finish, leave });
+  constructor(texts, spec, values, { bodies, locked = [], draft, keep, commit, finish, leave, words }) {
+    Object.assign(this, { texts, spec, bodies, draft, keep, commit, finish, leave, words });
     this.inputs = new Map();
+    this.used = 0; // greater than that of all forms that were used before
+    this.current = null; // name of the field that was used last
     this.node = el("div", "form");
     this.node.addEventListener("click", (event) => event.stopPropagation());
     spec.forEach((field, at) => {
@@ -35,7 +38,11 @@ export class Form {
       input.disabled = true;
       mark.textContent = this.texts.say("locked");
     }
-    input.addEventListener("input", () => this.keep(field.name, this.read(held)));
+    input.addEventListener("input", () => {
+      if (!input.value) held.words = undefined;
+      this.keep(field.name, this.read(held), held.words);
+    });
+    input.addEventListener("focus", () => this.use(field.name));
     input.addEventListener("change", () => {
       if (field.look === "choice" || field.look === "flag") this.send(held);
     });
@@ -87,6 +94,35 @@ export class Form {
     this.node.append(list);
   }
 
+  use(name) {
+    this.current = name;
+    this.used = serial++;
+  }
+
+  // Puts in what words of the source say, [start, end] in `words`; of bodies a second drag adds one.
+  fill(name, text, words, note) {
+    const held = this.inputs.get(name);
+    if (!held || held.input.disabled) return;
+    const more = held.field.look === "bodies" && held.words;
+    const names = more ? [...new Set([...this.read(held).split(/\s*;\s*/), text])].filter(Boolean).join("; ") : text;
+    held.words = [...(more ? held.words : []), words];
+    this.show(held, names);
+    this.refuse(name, "");
+    this.keep(name, names, held.words);
+    this.note(name, note);
+    held.input.focus();
+  }
+
+  // Takes one of the choices of a field, as if it was chosen by hand.
+  choose(name, choice, note) {
+    const held = this.inputs.get(name);
+    if (!held || this.read(held) === choice) return;
+    this.show(held, choice);
+    this.keep(name, choice);
+    this.send(held);
+    this.note(name, note);
+  }
+
   read(held) {
     return held.field.look === "flag" ? (held.input.checked ? "yes" : "") : held.input.value;
   }
@@ -107,14 +143,18 @@ export class Form {
   key(event, held) {
     event.stopPropagation();
     if (event.isComposing) return;
-    if (event.key === "Escape") {
+    if (event.key === "F2") {
+      event.preventDefault();
+      this.words?.();
+    } else if (event.key === "Escape") {
       event.preventDefault();
       if (this.commit && this.read(held) !== held.value) {
         this.show(held, held.value);
+        held.words = undefined;
         this.keep(held.field.name, undefined);
         this.refuse(held.field.name, "");
       } else this.leave();
-    } else if (event.key === "Enter" && (held.field.look !== "long" || event.ctrlKey || event.metaKey)) {
+    } else if (event.key === "Enter" && (held.field.look !== "long" || !event.shiftKey)) {
       event.preventDefault();
       if (this.commit) this.send(held);
       this.finish();
@@ -154,6 +194,7 @@ export class Form {
 
   focus(name) {
     const held = (name && this.inputs.get(name)) || [...this.inputs.values()].find((one) => !one.input.disabled);
+    if (held) this.use(held.field.name);
     held?.input.focus();
     held?.input.select?.();
   }

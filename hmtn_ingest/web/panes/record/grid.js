@@ -12,8 +12,10 @@ export function gapBetween(sum, stated) {
 // `grid` is {columns, sums: which columns add up, groups: places of group rows, rows: [[ordinal, name, doubt, cells]], stated: cells}, a cell {path, text, doubts}; a row may be
 // short, and `stated` empty. The rest is as for a form, with the path of a cell for the name of a field.
 export class Grid {
-  constructor(texts, grid, { draft, keep, commit, leave }) {
-    Object.assign(this, { draft, keep, commit, leave });
+  constructor(texts, grid, { draft, keep, commit, leave, words }) {
+    Object.assign(this, { draft, keep, commit, leave, words });
+    this.used = 0;
+    this.current = null; // path of the cell that was used last
     this.cells = new Map();
     this.rows = [];
     this.groups = []; // sub-totals, which are no part of the sums
@@ -63,11 +65,14 @@ export class Grid {
     input.dataset.path = cell.path;
     const held = { input, value: cell.text, path: cell.path };
     input.addEventListener("input", () => {
-      this.keep(cell.path, input.value);
+      this.keep(cell.path, input.value, held.words);
       this.add();
     });
     input.addEventListener("blur", () => this.send(held));
-    input.addEventListener("focus", () => input.select());
+    input.addEventListener("focus", () => {
+      this.current = cell.path;
+      input.select();
+    });
     input.addEventListener("keydown", (event) => this.key(event, held));
     this.cells.set(cell.path, held);
     row.append(el("td", "number", input));
@@ -84,6 +89,11 @@ export class Grid {
   key(event, held) {
     event.stopPropagation();
     if (event.isComposing) return;
+    if (event.key === "F2") {
+      event.preventDefault();
+      this.words?.();
+      return;
+    }
     const step = { ArrowUp: [-1, 0], ArrowDown: [1, 0], Enter: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key];
     if (event.key === "Escape") {
       event.preventDefault();
@@ -121,6 +131,11 @@ export class Grid {
     });
   }
 
+  // Whether a table has other cells than are shown.
+  hasOther(grid) {
+    return [...grid.rows.flatMap((row) => row[3]), ...grid.stated].some(({ path }) => !this.cells.has(path));
+  }
+
   update(grid) {
     for (const cell of [...grid.rows.flatMap((row) => row[3]), ...grid.stated]) {
       const held = this.cells.get(cell.path);
@@ -142,6 +157,17 @@ export class Grid {
     this.why.hidden = !why;
     this.why.textContent = why;
     return true;
+  }
+
+  // Puts in the number that words of the source say.
+  fill(path, text, words) {
+    const held = this.cells.get(path);
+    if (!held) return;
+    held.input.value = text;
+    held.words = [words];
+    this.keep(path, text, held.words);
+    this.add();
+    held.input.focus();
   }
 
   note() {}

@@ -1,6 +1,9 @@
-// The keys of the pane: the first of them at its foot, all in a box that opens over it.
+// The keys of the pane: the first of them at its foot, all in a box that opens over it, where single letters can be
+// switched off for whoever dictates or whose keyboard types for them.
 
 import { button, el } from "./parts.js";
+
+const KEPT = "hmtn:letters"; // for this browser: "off" where single letters mean nothing
 
 export class Help {
   // `keys` are pairs of a key and what it does.
@@ -8,8 +11,19 @@ export class Help {
     this.keys = keys;
     const rows = keys.map(([key, text]) => el("tr", "", el("td", "", el("kbd", "", key)), el("td", "", text)));
     const close = button(texts.say("close"), "Esc", () => this.close());
-    this.node = el("div", "help", el("b", "", texts.say("help")), el("table", "", ...rows), close);
+    const ways = texts.say("help words").split("\n").map((line) => el("p", "", line));
+    this.tick = el("input");
+    this.tick.type = "checkbox";
+    this.tick.checked = readLetters();
+    this.tick.addEventListener("change", () => keepLetters(this.tick.checked));
+    const letters = el("label", "letters", this.tick, ` ${texts.say("letters")}`);
+    this.node = el("div", "help", el("b", "", texts.say("help")), el("table", "", ...rows), ...ways, letters, close);
     this.node.hidden = true;
+  }
+
+  // Whether single letters decide.
+  get letters() {
+    return this.tick.checked;
   }
 
   first(count) {
@@ -26,5 +40,21 @@ export class Help {
 
   close() {
     this.node.hidden = true;
+  }
+}
+
+function readLetters() {
+  try {
+    return localStorage.getItem(KEPT) !== "off";
+  } catch {
+    return true;
+  }
+}
+
+function keepLetters(on) {
+  try {
+    localStorage.setItem(KEPT, on ? "on" : "off");
+  } catch {
+    // a forbidden store: it holds until the page is left
   }
 }

@@ -2,7 +2,7 @@
 // that no field loses its focus while answers come in.
 
 import { drawCard, drawFrame } from "./cards.js";
-import { el } from "./parts.js";
+import { button, el } from "./parts.js";
 import { isOpen } from "./progress.js";
 
 export class CardList {
@@ -13,12 +13,11 @@ export class CardList {
     this.frames = new Map(); // by key of the card
     this.headings = new Map();
     this.node = el("div", "list");
-    this.node.setAttribute("role", "list");
   }
 
-  // `cards` are in their order, those of a group together; `groups` are {group: title}, `stale` decisions without a place,
-  // `residue` what no fact accounts for.
-  render(cards, groups, stale, residue = []) {
+  // `cards` are those shown, in their order, those of a group together, `all` those that are hidden as well; `groups` are
+  // {group: title}, `stale` decisions without a place.
+  render(cards, groups, stale, all = cards) {
     const nodes = [];
     let group = null;
     let heading = null;
@@ -26,7 +25,7 @@ export class CardList {
       if (card.group !== group) {
         group = card.group;
         heading = null;
-        nodes.push(this.heading(group, groups[group], cards));
+        nodes.push(this.heading(group, groups[group], all));
       }
       if (card.heading !== heading && card.group === "obligation") {
         heading = card.heading;
@@ -34,10 +33,9 @@ export class CardList {
       }
       nodes.push(this.draw(card));
     }
-    const keys = new Set(cards.map((card) => card.key));
+    const keys = new Set(all.map((card) => card.key));
     for (const key of [...this.frames.keys()]) if (!keys.has(key)) this.frames.delete(key);
-    if (!cards.length) nodes.push(el("div", "empty", this.texts.say("nothing")));
-    if (residue.length) nodes.push(this.residueBox(residue, groups.residue));
+    if (!all.length) nodes.push(el("div", "empty", this.texts.say("nothing")));
     if (stale.length) nodes.unshift(this.staleBox(stale));
     this.arrange(nodes);
   }
@@ -53,13 +51,18 @@ export class CardList {
   }
 
   heading(group, title, cards) {
-    const { node, count } = kept(this.headings, group, () => {
+    const { node, count, dismiss } = kept(this.headings, group, () => {
       const small = el("span", "small");
-      return { node: el("h3", "", title, small), count: small };
+      const dismissing = group === "residue" ? button("", "", this.commands.dismissRest, "dismiss") : null;
+      return { node: el("h3", "", title, small, dismissing), count: small, dismiss: dismissing };
     });
-    const all = cards.filter((card) => card.group === group);
-    const left = all.filter((card) => isOpen(this.statusOf(card))).length;
-    count.textContent = left ? this.texts.say("left of", { left, all: all.length }) : `✓ ${all.length}`;
+    const read = cards.filter((card) => card.group === group && card.kind !== "none" && card.status !== "empty");
+    const left = read.filter((card) => isOpen(this.statusOf(card))).length;
+    count.textContent = left ? this.texts.say("left of", { left, all: read.length }) : read.length ? `✓ ${read.length}` : "0";
+    if (dismiss) {
+      dismiss.hidden = left < 2; // a single one has a key of its own
+      dismiss.textContent = this.texts.say("dismiss rest", { count: left });
+    }
     return node;
   }
 
@@ -73,21 +76,6 @@ export class CardList {
     const lines = stale.map(({ what, words, by, at }) => el("div", "", `${what}: “${words}” – ${by}, ${this.texts.time(at)}`));
     node.replaceChildren(el("b", "", this.texts.say("stale box")), ...lines);
     return node;
-  }
-
-  // A plain group behind all cards; it stays the same while facts are decided on.
-  residueBox(residue, title) {
-    return kept(this.headings, "residue", () => {
-      const lines = residue.map(({ key, label, words, why }) => {
-        const line = el("button", "residue-line", el("span", "label", label), el("span", "words", `“${words}”`), el("span", "reason", why));
-        line.type = "button";
-        line.dataset.key = key;
-        line.addEventListener("click", () => this.commands.show(key));
-        return line;
-      });
-      const about = el("div", "meta", this.texts.say("residue", { count: residue.length }));
-      return el("div", "residue", el("h3", "", title, el("span", "small", String(residue.length))), about, ...lines);
-    });
   }
 
   arrange(nodes) {

@@ -8,11 +8,12 @@ export class TabMemory {
     this.#name = name;
     this.tab = crypto.randomUUID().slice(0, 8); // makes the ids of what is done here unique to this tab
     this.serial = 0;
-    this.drafts = {}; // {key of the fact: {name of the field: {text, seen}}}
+    this.drafts = {}; // {key of the fact: {name of the field: {text, seen, words?}}}
     this.outbox = []; // of outbox.js
     this.selected = null;
     this.open = null; // key of the fact whose form is open
-    this.adding = null; // {proposal, texts} of a fact that is being added
+    this.adding = null; // {proposal, texts, links} of a fact that is being added
+    this.declined = null; // id of the edit whose offer was answered
     Object.assign(this, this.#read());
   }
 
@@ -36,11 +37,15 @@ export class TabMemory {
     return this.drafts[key]?.[name]?.text;
   }
 
-  // `undefined` forgets the draft. `seen` is the last decision the person could see when the typing began.
-  keepDraft(key, name, text, seen) {
+  // `undefined` forgets the draft. `seen` is the last decision the person could see when the typing began, `words` are
+  // stretches of the source that say it.
+  keepDraft(key, name, text, seen, words) {
     const drafts = (this.drafts[key] ??= {});
     if (text === undefined) delete drafts[name];
-    else drafts[name] = { text, seen: drafts[name]?.seen ?? seen };
+    else {
+      drafts[name] = { ...drafts[name], text, seen: drafts[name]?.seen ?? seen };
+      if (words) drafts[name].words = words;
+    }
     if (!Object.keys(drafts).length) delete this.drafts[key];
     this.save();
   }

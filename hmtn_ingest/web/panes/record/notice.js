@@ -11,7 +11,7 @@ export class Notice {
   }
 
   show(text) {
-    this.set(text, button("✕", "", () => (this.node.hidden = true)));
+    this.set(text, button("×", "", () => (this.node.hidden = true)));
   }
 
   showFailure(text, retry) {

@@ -11,6 +11,8 @@
 export const RESEND = 4000; // milliseconds without an answer after which everything is posted again,
 export const LONGEST = 30000; // and at most this long after it was posted the last time
 
+const QUESTIONS = ["propose", "fill"]; // how words are read: nothing is decided by asking
+
 export class Outbox {
   // `memory` keeps the list as `outbox`; `post(acts)` gives it to the server; `changed()` hears that there is news of it.
   constructor(memory, { post, changed }) {
@@ -78,12 +80,13 @@ export class Outbox {
 
   // The acts that decide about one fact.
   about(key) {
-    return this.acts.filter((act) => act.key === key || act.op === "rest");
+    const decides = (act) => act.key === key && !QUESTIONS.includes(act.op);
+    return this.acts.filter((act) => decides(act) || act.op === "rest" || act.op === "dismiss rest");
   }
 
-  // How many decisions wait; to ask how words are read decides nothing.
+  // How many decisions wait.
   get count() {
-    return this.acts.filter((act) => act.op !== "propose").length;
+    return this.acts.filter((act) => !QUESTIONS.includes(act.op)).length;
   }
 
   // What undo takes back: the last of what waits, else the last of `mine`, what the server says is saved. It may be
@@ -91,10 +94,23 @@ export class Outbox {
   lastToUndo(mine) {
     const undos = this.acts.filter((act) => act.op === "undo");
     const waiting = this.acts.findLast(
-      (act) => act.op !== "undo" && act.op !== "propose" && !undos.some((undo) => undo.of === act.id),
+      (act) => act.op !== "undo" && !QUESTIONS.includes(act.op) && !undos.some((undo) => undo.of === act.id),
     );
     if (waiting) return { of: waiting.id, key: waiting.key };
     const saved = mine.find((one) => !undos.some((undo) => undo.ids?.includes(one.ids[0])));
+    return saved ? { ids: saved.ids, key: saved.key } : null;
+  }
+
+  // What is done again: the last undo that waits, else the last of `undone`, what the server says was taken back, as long
+  // as nothing new was decided.
+  lastToRedo(undone) {
+    const acts = this.acts.filter((act) => act.op !== "propose" && act.op !== "all");
+    const redone = acts.filter((act) => act.op === "redo");
+    const fresh = acts.findLastIndex((act) => act.op !== "undo" && act.op !== "redo");
+    const waiting = acts.slice(fresh + 1).findLast((act) => act.op === "undo" && !redone.some((redo) => redo.of === act.id));
+    if (waiting) return { of: waiting.id, key: waiting.key };
+    if (fresh >= 0) return null;
+    const saved = undone.find((one) => !redone.some((redo) => redo.ids?.includes(one.ids[0])));
     return saved ? { ids: saved.ids, key: saved.key } : null;
   }
 

@@ -11,6 +11,7 @@ import { NewFact } from "./adding.js";
 import { Bar } from "./bar.js";
 import { Decisions } from "./decisions.js";
 import { Editing } from "./editing.js";
+import { Filling } from "./filling.js";
 import { commandOf, isTyping } from "./keys.js";
 import { Help } from "./help.js";
 import { CardList } from "./list.js";
@@ -18,10 +19,16 @@ import { TabMemory } from "./memory.js";
 import { WordsMenu } from "./menu.js";
 import { Notice } from "./notice.js";
 import { Outbox } from "./outbox.js";
+import { Offer } from "./offer.js";
 import { button, el } from "./parts.js";
-import { isOpen, nextOpen, partOf, statusAfter } from "./progress.js";
+import { nearest, nextOpen, statusAfter } from "./progress.js";
+import { RestBox } from "./rest.js";
+import { CardSearch } from "./search.js";
 import { SourceEvents } from "./source_events.js";
+import { Speech } from "./speech.js";
 import { Texts } from "./texts.js";
+import { UnreadAnswers } from "./unread.js";
+import { CardWalk } from "./walk.js";
 
 export class RecordPane {
   constructor(root, component) {
@@ -29,6 +36,8 @@ export class RecordPane {
     this.others = new Map(); // decisions of others that a person could not see when deciding, by key
     this.savedAt = null;
     this.decisions = new Decisions(this);
+    this.unread = new UnreadAnswers(this);
+    this.walk = new CardWalk(this);
     this.wasAdded = false;
     this.take(component);
     this.texts = new Texts(this.data.texts, this.data.language);
@@ -51,11 +60,14 @@ export class RecordPane {
   take(component) {
     const { cards, order, ...rest } = component.data;
     this.setStateValue = component.setStateValue;
+    const before = this.cards && !rest.whole ? [...this.cards.keys()] : [];
     this.data = rest.whole ? rest : { ...this.data, ...rest };
     const known = rest.whole ? new Map() : this.cards;
     for (const card of cards) known.set(card.key, card);
     this.cards = order ? new Map(order.map((key) => [key, known.get(key)])) : known;
     this.data.cards = [...this.cards.values()];
+    // a taken back addition is no more: go on where one was
+    if (!this.cards.has(this.selected)) this.selected = nearest(before, this.selected, this.cards) ?? this.selected;
   }
 
   update() {
@@ -64,13 +76,14 @@ export class RecordPane {
     if (this.editing.key) this.editing.update(this.card(this.editing.key));
     if (this.wasAdded) {
       this.wasAdded = false;
-      const newest = this.data.cards.filter((card) => card.spans).sort((a, b) => a.added - b.added).at(-1);
+      const newest = this.data.cards.filter((card) => card.added).sort((a, b) => a.added - b.added).at(-1);
       if (newest) this.select(newest.key, { scroll: true });
     }
     this.tellStates();
   }
 
   settle(act, answer) {
+    if (answer.filling) return this.filling.answer(answer.filling);
     if (answer.others) this.others.set(act.key, answer.others);
     if (answer.reason) this.showRefused(act, answer);
     else this.showDone(act, answer);
@@ -78,7 +91,7 @@ export class RecordPane {
 
   showDone(act, answer) {
     const { op, key, field, text } = act;
-    if (op === "propose") {
+    if (answer.proposal) {
       this.newFact.show(answer.proposal);
       return;
     }
@@ -90,7 +103,8 @@ export class RecordPane {
     }
     if (op === "add") {
       this.newFact.close();
-      this.wasAdded = true; // its card comes with the same answer
+      if (key) this.edit(key); // a row of the table that is open
+      else this.wasAdded = true; // its card comes with the same answer
     }
   }
 
@@ -107,6 +121,7 @@ export class RecordPane {
       }
     }
     if (op === "add" && this.newFact.refuse(place, reason)) return;
+    if (op === "fill" && this.filling.refuse({ key, field }, reason)) return;
     this.notice.show(reason);
   }
 
@@ -118,12 +133,17 @@ export class RecordPane {
     return statusAfter(card, this.outbox.about(card.key));
   }
 
-  nextOpen(from) {
-    return nextOpen(this.data.cards, from, (card) => this.statusOf(card));
+  // The cards among which one goes: those that are looked for, if any are.
+  get listed() {
+    return this.search.filter(this.data.cards);
   }
 
-  keepDraft(key, name, text) {
-    this.memory.keepDraft(key, name, text, this.data.last);
+  nextOpen(from, wanted) {
+    return nextOpen(this.listed, from, (card) => this.statusOf(card), wanted);
+  }
+
+  keepDraft(key, name, text, words) {
+    this.memory.keepDraft(key, name, text, this.data.last, words);
   }
 
   // --- what is done ---
@@ -133,10 +153,13 @@ export class RecordPane {
     this.setStateValue("outbox", acts.map((act) => ({ ...act, have: this.data.stamp })));
   }
 
-  // A finding has nothing to edit.
+  // A finding has nothing to edit, but may lead to the field that it misses.
   edit(key = this.selected, name) {
-    const card = this.card(key);
-    if (card && card.kind !== "finding") this.editing.open(card, name);
+    const { leads } = this.card(key) ?? {};
+    if (leads && this.card(leads)) this.select(leads, { scroll: true });
+    const card = this.card(leads ?? key);
+    if (card?.kind === "residue") this.unread.otherKind(card);
+    else if (card && card.kind !== "finding" && card.kind !== "none") this.editing.open(card, name);
   }
 
   // After a decision about `from` the next open card comes; an undo goes to what it opens.
@@ -147,17 +170,8 @@ export class RecordPane {
     else this.select(from);
   }
 
-  step(by) {
-    const keys = this.data.cards.map((card) => card.key);
-    const at = keys.indexOf(this.selected) + by;
-    const next = keys[Math.max(0, Math.min(keys.length - 1, at))];
-    if (next) this.select(next, { scroll: true });
-  }
-
-  toPart(part) {
-    const cards = this.data.cards.filter((card) => partOf(card) === part);
-    const card = cards.find((one) => isOpen(this.statusOf(one))) ?? cards[0];
-    if (card) this.select(card.key, { scroll: true });
+  go(key) {
+    if (key) this.select(key, { scroll: true });
   }
 
   select(key, { quiet = false, scroll = false } = {}) {
@@ -171,7 +185,14 @@ export class RecordPane {
     this.draw(key);
     const node = this.list.frames.get(key)?.node;
     if (scroll && node) node.scrollIntoView({ block: "nearest" });
-    this.source.show(key, quiet);
+    this.source.show(key, quiet, this.card(key).parts);
+    this.speak();
+  }
+
+  speak() {
+    const card = this.card(this.selected);
+    const cards = this.data.cards;
+    if (card) this.speech.tell(card, this.texts.status(card.kind, this.statusOf(card)), cards.indexOf(card) + 1, cards.length);
   }
 
   // --- drawing ---
@@ -179,17 +200,22 @@ export class RecordPane {
   build() {
     const { texts, data, decisions } = this;
     this.editing = new Editing(this);
+    this.filling = new Filling(this);
     this.bar = new Bar(texts, data.parts.map(([part]) => part), {
-      acceptRest: () => decisions.acceptRest(),
+      askRest: () => decisions.askRest(),
       undoLast: () => decisions.undoLast(),
+      redoLast: () => decisions.redoLast(),
+      search: () => this.search.open(),
       help: () => this.help.toggle(),
-      toPart: (part) => this.toPart(part),
+      toPart: (part) => this.walk.toPart(part),
     });
     this.newFact = new NewFact(texts, {
       memory: this.memory,
       forms: () => this.data.forms,
       bodies: () => this.data.bodies,
       add: (fact) => decisions.act("add", fact),
+      changed: () => this.filling.tell(),
+      words: () => this.chooseWords(),
     });
     this.list = new CardList(texts, {
       lookOf: (card) => this.lookOf(card),
@@ -199,27 +225,45 @@ export class RecordPane {
         reject: (key) => decisions.reject(key),
         edit: (key) => this.edit(key),
         undo: (key) => decisions.undo(key),
-        select: (key) => this.select(key),
-        show: (key) => this.source.show(key, false),
+        select: (key) => {
+          this.select(key);
+          if (this.card(key).status === "empty") this.edit(key);
+        },
+        nextUnread: () => this.unread.next(),
+        dismissRest: () => this.unread.dismissRest(),
       },
     });
     const choices = data.addable.map((kind) => [kind, texts.say(`add ${kind}`)]);
-    this.menu = new WordsMenu(choices, (kind, { start, end }) => decisions.act("propose", { kind, start, end }));
+    if (data.cards.some((card) => card.grid)) choices.push(["quota-row", texts.say("add quota-row")]);
+    choices.push([texts.say("header fields"), data.header]);
+    this.menu = new WordsMenu(choices, (kind, words) => this.useWords(kind, words));
     this.notice = new Notice();
+    this.offer = new Offer(texts, {
+      memory: this.memory,
+      take: (id, keys) => decisions.act("alike", { ids: [id], keys }),
+    });
+    this.search = new CardSearch(texts, { changed: () => this.render(), leave: () => this.walk.leaveSearch() });
+    this.speech = new Speech();
+    this.restBox = new RestBox(texts, { accept: () => decisions.acceptRest(), leave: () => {} });
     this.help = new Help(texts, data.keys);
     const foot = el("div", "foot", this.help.first(5), this.bar.saved);
-    const { bar, notice, newFact, list, menu } = this;
-    this.node = el("div", "record-pane", bar.node, notice.node, newFact.node, list.node, foot, menu.node, this.help.node);
+    const { bar, notice, offer, newFact, list, menu, search, speech, restBox, help } = this;
+    const above = [bar.node, search.node, notice.node, offer.node, newFact.node];
+    const around = [foot, menu.node, help.node, restBox.node, speech.node];
+    this.node = el("div", "record-pane", ...above, list.node, ...around);
     this.node.lang = data.language;
     this.root.querySelector(".place").replaceChildren(this.node);
   }
 
   render() {
-    const { cards, groups, stale, residue, parts, mine } = this.data;
-    this.list.render(cards, groups, stale, residue);
+    const { cards, groups, stale, parts, mine } = this.data;
+    this.list.render(this.listed, groups, stale, cards);
+    this.offer.show(this.data.offer);
     this.showSaved();
-    this.bar.showCounts(cards, (card) => this.statusOf(card), parts, {
+    const facts = cards.filter(({ status }) => status !== "empty");
+    this.bar.showCounts(facts, (card) => this.statusOf(card), parts, {
       canUndo: mine.length > 0 || this.outbox.acts.length > 0,
+      canRedo: this.outbox.lastToRedo(this.data.undone) !== null,
       lastDone: mine[0]?.what,
     });
   }
@@ -265,9 +309,11 @@ export class RecordPane {
     this.source = new SourceEvents({
       ready: () => {
         this.tellStates();
+        this.filling.tell();
         if (this.selected) this.source.show(this.selected, true);
       },
-      words: (words) => this.menu.show(words),
+      words: (words) => this.takeWords(words),
+      left: () => this.filling.target?.form.focus(this.filling.target.form.current),
       pick: (keys) => this.pick(keys),
     });
     document.addEventListener("keydown", (event) => this.press(event), { signal: this.source.signal });
@@ -275,6 +321,26 @@ export class RecordPane {
 
   tellStates() {
     this.source.states(this.data.cards, (card) => this.statusOf(card));
+  }
+
+  // Chosen words fill the field in which somebody types; where there is none, it is asked what they are.
+  takeWords(words) {
+    if (words && this.filling.take(words)) this.menu.hide();
+    else if (!words || words.start < words.end) this.menu.show(words);
+  }
+
+  // A field of the header has its card, all else is proposed as a new fact.
+  useWords(kind, words) {
+    const card = this.card(kind);
+    const table = kind === "quota-row" && this.card(this.selected)?.grid ? { key: this.selected } : {};
+    if (!card) return this.decisions.act("propose", { kind, ...words, ...table });
+    this.select(kind, { quiet: true, scroll: true });
+    this.edit(kind, "value");
+    this.filling.take(words, "value");
+  }
+
+  chooseWords() {
+    this.source.tell("choose", { keys: [this.editing.key ?? this.selected] });
   }
 
   // Of several facts at the same words, each click chooses the next.
@@ -286,9 +352,9 @@ export class RecordPane {
 
   press(event) {
     const inside = event.target === document.body || event.composedPath().includes(this.node);
-    const command = commandOf(event, inside);
+    const command = commandOf(event, inside, this.help.letters);
     if (command === "leave") this.leave(event);
-    if (!command || command === "leave" || !this.node.isConnected) return;
+    if (!command || command === "leave" || this.restBox.isOpen || !this.node.isConnected) return;
     event.preventDefault();
     this.run(command);
   }
@@ -296,14 +362,23 @@ export class RecordPane {
   run(command) {
     const commands = {
       accept: () => this.decisions.accept(),
-      "accept rest": () => this.decisions.acceptRest(),
+      "accept rest": () => this.decisions.askRest(),
       edit: () => this.edit(),
       reject: () => this.decisions.reject(),
       undo: () => this.decisions.undo(),
       "undo last": () => this.decisions.undoLast(),
-      down: () => this.step(1),
-      up: () => this.step(-1),
+      redo: () => this.decisions.redoLast(),
+      down: () => this.walk.stepOpen(1),
+      up: () => this.walk.stepOpen(-1),
+      "step down": () => this.walk.step(1),
+      "step up": () => this.walk.step(-1),
+      unread: () => this.unread.next(),
       next: () => this.moveOn(this.selected),
+      words: () => this.chooseWords(),
+      alike: () => this.offer.accept(),
+      group: () => this.walk.toGroup(1),
+      "group before": () => this.walk.toGroup(-1),
+      search: () => this.search.open(),
       help: () => this.help.toggle(),
     };
     commands[command]();
@@ -312,7 +387,9 @@ export class RecordPane {
   // A form that somebody types in has its own way with Escape.
   leave(event) {
     this.menu.hide();
-    if (this.help.isOpen) this.help.close();
+    if (this.restBox.isOpen) this.restBox.close();
+    else if (this.help.isOpen) this.help.close();
+    else if (this.offer.isOpen && !isTyping(event)) this.offer.decline();
     else if (!isTyping(event)) this.editing.close();
   }
 

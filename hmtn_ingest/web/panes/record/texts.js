@@ -13,8 +13,7 @@ export class Texts {
 
   // A finding is "seen" where a fact is "accepted"; an open card has no word for it.
   status(kind, status) {
-    const own = kind === "finding" ? this.texts[`status finding ${status}`] : undefined;
-    return own ?? this.texts[`status ${status}`] ?? "";
+    return this.texts[`status ${kind} ${status}`] ?? this.texts[`status ${status}`] ?? "";
   }
 
   // The day and time of a decision as the reader's clock shows it; today the time alone.

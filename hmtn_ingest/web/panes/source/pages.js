@@ -13,6 +13,7 @@ export class PagesView {
     this.pieces = []; // boxes, the longest first
     this.parts = []; // pages
     this.pending = null; // what waits for the words
+    this.bare = []; // stretches of lines of which nothing was read
   }
 
   listen(on) {
@@ -52,6 +53,8 @@ export class PagesView {
     page.setAttribute("aria-label", `${this.pane.data.say.page} ${number}`);
     page.layer = make("div", "hm-boxes", page);
     page.picked = make("div", "hm-picked", page);
+    page.named = make("div", "hm-over", page);
+    page.bare = make("div", "hm-over", page);
     return page;
   }
 
@@ -118,6 +121,7 @@ export class PagesView {
     this.wantsWords = false;
     this.words = new PageWords(this.pane.data.words);
     this.drawBoxes();
+    this.setBare(this.bare);
     this.pane.root.classList.toggle("hm-selectable", this.words.size > 0);
     const { pending } = this;
     this.wait(null);
@@ -156,10 +160,10 @@ export class PagesView {
     const sorted = [...groups.values()].sort((a, b) => b[0].end - b[0].start - (a[0].end - a[0].start));
     for (const marks of sorted) {
       marks.sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
-      const [{ start }] = marks;
+      const [{ start, end }] = marks;
       for (const [number, box] of this.placesOf(marks[0])) {
         const page = this.parts[number - 1];
-        this.pieces.push(Object.assign(lay(make("mark", "", page.layer), box, page), { marks, start, box, page }));
+        this.pieces.push(Object.assign(lay(make("mark", "", page.layer), box, page), { marks, start, end, box, page }));
       }
     }
     this.pieces.forEach((box) => this.pane.setLook(box));
@@ -169,6 +173,28 @@ export class PagesView {
     // The reader gives boxes of the first page alone; the words tell where a fact goes on.
     const lines = this.linesOf(mark.start, mark.end);
     return mark.page ? [...mark.boxes.map((box) => [mark.page, box]), ...lines.filter(([page]) => page > mark.page)] : lines;
+  }
+
+  // A ribbon left of lines of which nothing was read, as far as the words are known.
+  setBare(bare) {
+    this.bare = bare;
+    for (const page of this.parts) page.bare.replaceChildren();
+    for (const [start, end] of bare) {
+      for (const [number, [x0, top, , bottom]] of this.linesOf(start, end)) {
+        const page = this.parts[number - 1];
+        lay(make("i", "hm-ribbon", page.bare), [Math.max(2, x0 - 9), top, Math.max(2, x0 - 9) + 4, bottom], page);
+      }
+    }
+  }
+
+  // Parts without a box of their own are framed as soon as the words are known.
+  setParts(parts) {
+    for (const page of this.parts) page.named.replaceChildren();
+    for (const [name, start, end] of parts) {
+      if (this.pieces.some((box) => start <= box.start && box.end <= end)) continue;
+      const frames = this.drawLines(start, end, "hm-part", "named");
+      if (frames.length) frames[0].dataset.part = name;
+    }
   }
 
   setAdded(added) {
@@ -195,10 +221,10 @@ export class PagesView {
     }
   }
 
-  drawLines(start, end, className) {
+  drawLines(start, end, className, layer = "picked") {
     return this.linesOf(start, end).map(([number, box]) => {
       const page = this.parts[number - 1];
-      return lay(make("i", className, page.picked), box, page);
+      return lay(make("i", className, page[layer]), box, page);
     });
   }
 
@@ -259,12 +285,32 @@ export class PagesView {
     const { pressed } = this;
     this.pressed = null;
     if (!pressed) return;
+    if (!pressed.dragging && this.pane.filling) return this.withWords(() => this.clickWord(pressed.from));
     if (!pressed.dragging) return this.pane.pick(this.marksAt(event));
     this.withWords(() => this.choose(this.words.between(pressed.from, pressed.to)));
   }
 
+  clickWord(point) {
+    const word = this.words.at(point);
+    if (word) this.pane.clickedAt(word[0]);
+  }
+
+  // Shows a stretch as selected.
+  mark(stretch) {
+    this.drawPicked(stretch);
+  }
+
+  boxOf(stretch) {
+    const [number, box] = this.linesOf(...stretch).at(-1) ?? [];
+    if (!number) return undefined;
+    const frame = this.parts[number - 1].getBoundingClientRect();
+    const { size } = this.parts[number - 1];
+    const [left, top, right, bottom] = box.map((at, side) => frame[side % 2 ? "top" : "left"] + at * (frame.width / size[0]));
+    return { left, top, right, bottom };
+  }
+
   pickWord(event) {
-    if (!this.under(event)) return;
+    if (!this.under(event) || this.pane.filling) return;
     const point = this.pointOf(event);
     this.withWords(() => this.choose(this.words.between(point, point)));
   }

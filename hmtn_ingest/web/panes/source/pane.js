@@ -3,9 +3,10 @@
 // What it is given and the events by which it talks to the record pane stand in pane.py, which joins the files of this
 // folder to one script, as it does for the record pane. Offsets are code points of the text.
 
+import { Choosing } from "./choosing.js";
 import { PointText } from "./code_points.js";
 import { make } from "./elements.js";
-import { classesOf } from "./looks.js";
+import { classesOf, partAt } from "./looks.js";
 import { PagesView } from "./pages.js";
 import { Place } from "./place.js";
 import { TextView } from "./text.js";
@@ -25,6 +26,7 @@ export class SourcePane {
     this.textView = new TextView(this, root.querySelector(".hm-text"));
     this.pagesView = new PagesView(this, root.querySelector(".hm-sheets"));
     this.place = new Place(this.scroller);
+    this.choosing = new Choosing(this);
     this.calm = matchMedia("(prefers-reduced-motion: reduce)");
     this.built = null; // stamp of what is shown
     this.selected = null; // the words that the record pane was told last
@@ -44,9 +46,14 @@ export class SourcePane {
     on(window, "hmtn:show", (event) => this.show(event.detail));
     on(window, "hmtn:states", (event) => this.setStates({ ...this.states, ...event.detail }));
     on(window, "hmtn:added", (event) => this.setAdded(event.detail));
+    on(window, "hmtn:filling", (event) => this.setFilling(event.detail.on));
+    on(window, "hmtn:choose", (event) => this.choosing.begin(this.startOf(event.detail.keys)));
     on(window, "resize", () => this.fit());
     on(window, "pagehide", () => this.keepPlace());
     on(this.scroller, "scroll", () => this.scrolled(), { passive: true });
+    on(this.root, "keydown", (event) => this.choosing.press(event));
+    on(this.root, "pointerdown", () => this.beginPointing(), { capture: true });
+    on(document, "pointerup", () => this.endPointing(), { capture: true });
     on(this.root, "keydown", (event) => event.key === "Escape" && this.clearSelection());
     on(document, "pointerdown", (event) => this.leave(event), { capture: true });
     on(document, "copy", (event) => this.copy(event));
@@ -99,6 +106,7 @@ export class SourcePane {
     this.shown = data.key;
     this.built = data.stamp;
     this.on = [];
+    this.inside = []; // where the values inside the fact that is shown stand: [name, start, end]
     this.text = new PointText(data.text);
     this.marks = data.marks.map(([key, kind, doubtful, title, start, end, page, boxes]) => ({ key, kind, doubtful, title, start, end, page, boxes }));
     this.states = {};
@@ -107,6 +115,7 @@ export class SourcePane {
     this.buildBar();
     this.textView.build();
     this.pagesView.build();
+    this.setBare();
     this.watcher.observe(document.body);
     this.watcher.observe(this.scroller);
     this.fit();
@@ -115,7 +124,6 @@ export class SourcePane {
 
   buildBar() {
     const { say, sheets, kinds } = this.data;
-    this.root.setAttribute("aria-label", say.source);
     this.scroller.setAttribute("aria-label", say.source);
     for (const button of this.bar.querySelectorAll("button")) {
       button.textContent = say[button.name] ?? button.textContent;
@@ -135,6 +143,7 @@ export class SourcePane {
     if (JSON.stringify(states) === JSON.stringify(this.states)) return;
     this.states = states;
     this.setLooks();
+    this.setBare();
   }
 
   setAdded(list) {
@@ -148,16 +157,25 @@ export class SourcePane {
     this.textView.setAdded(added);
     this.pagesView.setAdded(added);
     this.setLooks();
+    this.setBare();
   }
 
   setLook(element) {
-    const { marks, box } = element;
+    const { marks, box, start, end } = element;
     element.className = classesOf(marks, { states: this.states, on: this.on, box });
+    const part = partAt(this.inside, start, end);
+    if (part) element.classList.add("hm-part");
+    if (part?.[1] === start) element.dataset.part = part[0];
+    else delete element.dataset.part;
     if (marks.length) element.title = [...new Set(marks.map((mark) => mark.title))].join(" · ");
   }
 
   setLooks() {
     for (const element of [...this.textView.pieces, ...this.pagesView.pieces]) this.setLook(element);
+  }
+
+  setBare() {
+    this.pagesView.setBare(this.textView.setBare());
   }
 
   pick(marks) {
@@ -168,9 +186,15 @@ export class SourcePane {
     tell("pick", { keys });
   }
 
-  show({ keys, start, end, quiet } = {}) {
+  show({ keys, start, end, quiet, parts = [] } = {}) {
+    this.inside = parts;
+    this.textView.setParts(parts);
+    this.pagesView.setParts(parts);
     const wanted = keys ? this.marks.filter((mark) => keys.includes(mark.key)) : start < end ? [{ start, end }] : [];
-    if (!wanted.length) return;
+    if (!wanted.length) {
+      this.setLooks();
+      return;
+    }
     this.on = keys ? wanted : [];
     this.setLooks();
     this.view.show(wanted, quiet);
@@ -199,11 +223,12 @@ export class SourcePane {
 
   // -- selected words ------------------------------------------------------------------------------------------------
 
-  // `frame` gives where the words end now.
-  announce(stretch, frame) {
+  // `frame` gives where the words end now. Words that fill a field are no selection any more.
+  announce(stretch, frame, { byKey = false } = {}) {
     if (stretch) {
-      this.selected = { stretch, frame, view: this.view, followed: true };
+      this.selected = { stretch, frame, view: this.view, followed: true, byKey };
       this.tellWords();
+      if (this.filling) this.clearSelection();
     } else if (this.selected) {
       this.selected = null;
       tell("words", null);
@@ -211,11 +236,50 @@ export class SourcePane {
   }
 
   tellWords() {
-    const { stretch, frame } = this.selected;
+    const { stretch, frame, byKey } = this.selected;
     const box = frame();
     if (!box) return;
     const [start, end] = stretch;
-    tell("words", { start, end, quote: this.text.slice(start, end), x: Math.round(box.right), y: Math.round(box.bottom) });
+    const place = { x: Math.round(box.right), y: Math.round(box.bottom) };
+    tell("words", { start, end, quote: this.text.slice(start, end), ...place, byKey });
+  }
+
+  // While a field is open a click says where it is: an empty stretch.
+  setFilling(on) {
+    if (on && !this.filling) this.clearSelection(); // it has become what is being filled in
+    this.filling = on;
+    this.root.classList.toggle("hm-filling", on);
+  }
+
+  clickedAt(at) {
+    tell("words", { start: at, end: at, quote: "", x: 0, y: 0, byKey: false });
+  }
+
+  beginPointing() {
+    this.choosing.end();
+    this.pointing = true;
+  }
+
+  // A drag is over when the pointer is up: what it passes on its way fills nothing.
+  endPointing() {
+    if (this.pointing && this.filling) this.soon("selection", 50, () => this.textView.readSelection());
+    this.pointing = false;
+  }
+
+  startOf(keys) {
+    const marks = this.marks.filter((mark) => keys.includes(mark.key));
+    return marks.length ? Math.min(...marks.map((mark) => mark.start)) : (this.place.middle(this.view) ?? 0);
+  }
+
+  tellLeft() {
+    tell("left", {});
+  }
+
+  keepInSight(box) {
+    const view = this.scroller.getBoundingClientRect();
+    if (box && (box.top < view.top || box.bottom > view.bottom)) {
+      this.scroller.scrollBy({ top: box.top - view.top - view.height / 2, behavior: "instant" });
+    }
   }
 
   // The record pane took the words, or the person went elsewhere: a menu that came back while scrolling would be in

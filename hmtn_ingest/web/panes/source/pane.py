@@ -3,11 +3,14 @@
 It and the record pane beside it talk through events of the browser's ``window``; offsets are code points into the text
 of the record. Its scripts are ES modules, which :func:`join_scripts` makes one of.
 
-- to the pane: ``hmtn:show`` ``{keys, quiet?}`` or ``{start, end, quiet?}`` brings words into view and flashes them
-  (``quiet``: moves only if they are out of sight, no flash); ``hmtn:states`` ``{key: status}``; ``hmtn:added``
-  ``[{key, kind, start, end}]``, always the whole list.
+- to the pane: ``hmtn:show`` ``{keys, quiet?, parts?}`` or ``{start, end, quiet?}`` brings words into view and flashes
+  them (``quiet``: moves only if they are out of sight, no flash; ``parts`` are values inside the fact, ``[[name, start,
+  end]]``); ``hmtn:states`` ``{key: status}``; ``hmtn:added`` ``[{key, kind, start, end}]``, always the whole list;
+  ``hmtn:filling`` ``{on}``: a click says where it is, and means what is said there; ``hmtn:choose`` ``{keys}``: words
+  are to be chosen by keys, beginning at those of a fact.
 - from the pane: ``hmtn:pick`` ``{keys}``, the innermost first; ``hmtn:words`` ``{start, end, quote, x, y}`` (``x`` and
-  ``y`` in pixels of the window), or ``null`` when nothing is selected any more; ``hmtn:ready`` ``{}`` when it is there.
+  ``y`` in pixels of the window), or ``null`` when nothing is selected any more, with
+  ``byKey`` where keys chose them; ``hmtn:left`` ``{}`` when keys chose none; ``hmtn:ready`` ``{}`` when it is there.
 
 A menu for selected words must call ``preventDefault`` on ``pointerdown`` and ``mousedown``, or the browser takes the
 selection back before the click arrives.
@@ -39,6 +42,7 @@ SCRIPTS = (
     "code_points.js",
     "page_words.js",
     "looks.js",
+    "choosing.js",
     "text.js",
     "pages.js",
     "place.js",

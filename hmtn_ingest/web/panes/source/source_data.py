@@ -20,7 +20,7 @@ from hmtn_ingest.readers.page.words import Box
 from hmtn_ingest.readers.pdf.images import SAMPLED, PageImage, PageText, page_sizes, page_texts, picture
 from hmtn_ingest.readers.scan.images import scan_picture, scan_sizes
 from hmtn_ingest.render.highlight import MarkedPiece, SourceMark, mark_title, marks, source_lines
-from hmtn_ingest.review.reviewed import Reviewed
+from hmtn_ingest.review.reviewed import Reviewed, State
 from parsers import regex
 from parsers.document import Document
 from parsers.records import DocumentRecord, Problem
@@ -67,11 +67,17 @@ def source_data(reviewed: Reviewed, text: str, images: Sequence[PageImage], lang
         "added": [
             {"key": key, "kind": fact.kind, "start": span.start, "end": span.end}
             for key, fact in reviewed.facts.items()
-            if "-added-" in key
-            for span in fact.item.spans
+            if reviewed.state(key).status in ("added", "edited")
+            for span in reviewed.words_given(key)
         ],
-        "states": {key: state.status for key, state in reviewed.states.items() if state.status != "open"},
+        "states": {key: state.status for key, state in _states(reviewed) if state.status != "open"},
     }
+
+
+def _states(reviewed: Reviewed) -> Iterator[tuple[str, State]]:
+    """How far each fact, and each entry of the residue, is decided."""
+    yield from reviewed.states.items()
+    yield from ((key, one.state) for key, one in reviewed.unread.items() if one.fact.kind == "residue")
 
 
 def _piece(piece: MarkedPiece, index: Mapping[SourceMark, int]) -> list[int]:

@@ -2,6 +2,7 @@
 
 import { countPoints } from "./code_points.js";
 import { make } from "./elements.js";
+import { isBare } from "./looks.js";
 
 export class TextView {
   constructor(pane, element) {
@@ -39,6 +40,30 @@ export class TextView {
     this.element.replaceChildren(page);
     if (!text) make("p", "hm-note", this.element).textContent = say.empty;
     this.pieces.forEach((piece) => this.pane.setLook(piece));
+  }
+
+  // Beside lines of which nothing was read stands a striped ribbon; gives their stretches.
+  setBare() {
+    const { states } = this.pane;
+    const lines = new Map(this.parts.map((line) => [line, []]));
+    for (const piece of this.pieces) lines.get(piece.closest("p, tr"))?.push(piece);
+    const bare = [];
+    for (const [line, pieces] of lines) {
+      const heads = line.classList.contains("title") || line.classList.contains("heading");
+      const marks = pieces.flatMap((piece) => piece.marks);
+      const isOne = !heads && isBare(line.textContent, marks, states);
+      line.classList.toggle("hm-bare", isOne);
+      if (isOne) bare.push([pieces[0].start, pieces.at(-1).end]);
+    }
+    return bare;
+  }
+
+  // So that each of these stretches begins and ends with a piece.
+  setParts(parts) {
+    for (const [, start, end] of parts) {
+      this.cut(start);
+      this.cut(end);
+    }
   }
 
   piece(start, end, marks, home) {
@@ -82,12 +107,55 @@ export class TextView {
 
   click(event) {
     if (!getSelection()?.isCollapsed) return;
+    if (this.pane.filling) {
+      const at = this.offsetAt(event.clientX, event.clientY);
+      if (at !== null) this.pane.clickedAt(at);
+      return;
+    }
     const mark = event.target.closest("mark");
     if (mark) this.pane.pick(mark.marks);
   }
 
+  // The offset in the text of a point of the window; null where there are no words.
+  offsetAt(x, y) {
+    const caret = document.caretPositionFromPoint?.(x, y);
+    const range = caret ? null : document.caretRangeFromPoint?.(x, y);
+    const node = caret?.offsetNode ?? range?.startContainer;
+    const piece = node?.parentElement;
+    if (!this.pieces.includes(piece)) return null;
+    const within = node.data.slice(0, caret?.offset ?? range.startOffset);
+    return Math.min(piece.start + countPoints(within), piece.end - 1);
+  }
+
+  // Where a place of the text stands among the elements: [text node, offset in it].
+  nodeAt(at, { end = false } = {}) {
+    const piece = this.pieces.find((one) => (end ? one.start < at && at <= one.end : one.start <= at && at < one.end));
+    return piece && [piece.firstChild, this.pane.text.slice(piece.start, at).length];
+  }
+
+  rangeOf([start, end]) {
+    const [from, to] = [this.nodeAt(start), this.nodeAt(end, { end: true })];
+    if (!from || !to) return null;
+    const range = document.createRange();
+    range.setStart(...from);
+    range.setEnd(...to);
+    return range;
+  }
+
+  // Shows a stretch as selected.
+  mark(stretch) {
+    const range = this.rangeOf(stretch);
+    const selection = getSelection();
+    selection.removeAllRanges();
+    if (range) selection.addRange(range);
+  }
+
+  boxOf(stretch) {
+    return [...(this.rangeOf(stretch)?.getClientRects() ?? [])].at(-1);
+  }
+
   readSelection() {
-    if (this.element.hidden) return;
+    if (this.element.hidden || this.pane.choosing.isOn || (this.pane.filling && this.pane.pointing)) return;
     const selection = getSelection();
     const range = selection?.rangeCount && !selection.isCollapsed ? selection.getRangeAt(0) : null;
     const stretch = range && this.stretchOf(range);

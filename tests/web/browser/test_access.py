@@ -1,0 +1,111 @@
+"""What every page owes to a small window, to twice the size, and to those who do not see it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+pytest.importorskip("playwright.sync_api")
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from hmtn_ingest.store.store import Store
+from tests.web.browser.conftest import SAMPLES, Server
+
+WINDOWS = {"a telephone": (390, 844), "a page at twice its size": (683, 384)}
+
+# Where a page is, and what stands there once it is built.
+PAGES = {
+    "receive": ("/", "[data-testid=stFileUploaderDropzone]"),
+    "waiting": ("/ra-soat", ".waiting"),
+    "review": ("/ra-soat?document={document}", ".record-pane .card"),
+    "deadlines": ("/thoi-han", ".listing .fact"),
+    "targets": ("/chi-tieu", ".listing .fact"),
+    "documents": ("/van-ban", "table.docs .progress"),
+    "document": ("/van-ban?document={document}", "table.versions"),
+    "rules": ("/quy-tac", ".rules .fired:not(:empty)"),
+}
+
+SIDEWAYS = """() => [document.documentElement, document.querySelector("[data-testid=stMain]")]
+  .map((part) => part.scrollWidth - part.clientWidth)"""
+# Words that stand in less room than three letters take, and titles that the bar above covers or the side cuts off.
+SQUEEZED = """() => {
+  const parts = [];
+  const walk = (root) => {
+    for (const node of root.querySelectorAll("*")) {
+      if (node.shadowRoot) walk(node.shadowRoot);
+      if (node.matches(".cell, table.docs td, table.history td, h1, .subject, .waiting b")) parts.push(node);
+    }
+  };
+  walk(document);
+  const seen = (node) => node.innerText?.trim().length > 3 && node.checkVisibility();
+  return parts.filter(seen).filter((node) => {
+    const { width, right } = node.getBoundingClientRect();
+    return width < 60 || right > innerWidth + 1 || node.scrollWidth > node.clientWidth + 1;
+  }).map((node) => node.outerHTML.slice(0, 200));
+}"""
+COVERED = """() => {
+  const bar = document.querySelector("[data-testid=stHeader]").getBoundingClientRect().bottom;
+  document.querySelector("[data-testid=stMain]").scrollTop = 0;
+  const title = document.querySelector("h1");
+  return title !== null && title.getBoundingClientRect().top < bar;
+}"""
+# The frame around the place for files is Streamlit's own: it has a name, and is left out by those who do not see it.
+OPTIONS = {"resultTypes": ["violations"], "rules": {"presentation-role-conflict": {"enabled": False}}}
+
+
+@pytest.fixture
+def built(
+    page: Page, empty_server: Server, keep: Callable[..., int], store: Store
+) -> Callable[[str, tuple[int, int]], Page]:
+    """Open a page of the application in a window of a size, and wait until it is there."""
+
+    def open_page(name: str, size: tuple[int, int]) -> Page:
+        document = keep(SAMPLES / "mau-thuan.docx")
+        keep(SAMPLES / "bao-cao-6-thang.docx")
+        where, there = PAGES[name]
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        page.goto(empty_server.url + where.format(document=document))
+        page.locator(there).first.wait_for(state="attached")
+        expect(page.locator("[data-testid=stApp]")).to_have_attribute("data-test-script-state", "notRunning")
+        expect(page.locator("[data-stale=true]")).to_have_count(0)
+        return page
+
+    return open_page
+
+
+@pytest.mark.parametrize("window", WINDOWS)
+@pytest.mark.parametrize("name", PAGES)
+def test_a_small_window_shows_everything(
+    built: Callable[[str, tuple[int, int]], Page], name: str, window: str, picture: Callable[[Page, str], Any]
+) -> None:
+    page = built(name, WINDOWS[window])
+    picture(page, f"{name}-{WINDOWS[window][0]}")
+    assert page.evaluate(SIDEWAYS) == [0, 0]
+    assert page.evaluate(SQUEEZED) == []
+    assert page.evaluate(COVERED) is False
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing(built: Callable[[str, tuple[int, int]], Page], name: str) -> None:
+    page = built(name, (1366, 768))
+    found = Axe().run(page, options=OPTIONS).response["violations"]
+    assert [f"{one['id']}: {one['nodes'][0]['html']}" for one in found] == []
+
+
+def test_a_lost_connection_is_said_in_the_language_of_the_page(own_server: Server, page: Page) -> None:
+    page.goto(own_server.url)
+    page.locator("[data-testid=stFileUploaderDropzone]").wait_for()
+    own_server.stop(hard=True)
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_be_visible()
+    expect(dialog).to_have_accessible_name(re.compile("Mất kết nối với chương trình"))
+    expect(page.get_by_text("yourscript")).not_to_be_visible()
+    words = dialog.evaluate(
+        "(part) => [...part.querySelectorAll('div')].map((one) => getComputedStyle(one, '::after').content).join()"
+    )
+    assert "Hãy mở lại chương trình" in words

@@ -1,0 +1,121 @@
+"""The sheet of the register after the last card: prefilled, typed, Enter, and the next document is open."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from hmtn_ingest.exports import export
+from hmtn_ingest.pipeline import ingest
+from hmtn_ingest.store.store import Store
+from tests.stored import open_stored
+from tests.web.browser.conftest import Server
+from tests.web.browser.review_page import ReviewPage
+
+PLAN = """ỦY BAN NHÂN DÂN
+XÃ ĐỒI THÔNG
+Số:     /KH-UBND
+Đồi Thông, ngày 02 tháng 3 năm 2026
+KẾ HOẠCH
+Vận động hiến máu tình nguyện năm 2026
+I. TỔ CHỨC THỰC HIỆN
+1. Trạm Y tế xã
+- Lập danh sách gửi UBND xã trước ngày 20/5/2026.
+"""
+
+
+@pytest.fixture
+def store(empty_server: Server) -> Iterator[Store]:
+    opened = empty_server.store()
+    opened.set_setting("", "own_body", "Xã Đồi Thông, tỉnh Hạ Lĩnh")
+    yield opened
+    opened.close()
+
+
+def kept(store: Store, text: str) -> int:
+    data = text.encode()
+    return store.add(data, ingest(data, name="ke-hoach.txt"), by="Lê Thị Kiểm").document
+
+
+def decide_all(page: ReviewPage) -> None:
+    """Press the key of the chosen card until none is left."""
+    for _ in range(page.page.locator(".record-pane .card").count()):
+        page.press("a")
+    page.all_saved()
+
+
+def test_after_the_last_card_one_row_and_the_next_document(
+    empty_server: Server, store: Store, page: Page, picture: Callable[[Page, str], Path]
+) -> None:
+    following = kept(store, PLAN.replace("Trạm Y tế xã", "Công an xã").replace("Số:     /", "Số: 8/"))
+    first = kept(store, PLAN)
+    review = ReviewPage(page, empty_server.url)
+    review.open(first)
+    expect(page.locator(".st-key-register-sheet")).to_have_count(0)
+    decide_all(review)
+    sheet = page.locator(".st-key-register-sheet")
+    expect(sheet).to_be_visible()
+    expect(sheet.get_by_label("Ngày đến")).to_have_value("04/05/2026")
+    expect(sheet.get_by_label("Số, ký hiệu")).to_have_value("/KH-UBND")
+    expect(sheet.get_by_label("Trích yếu")).to_have_value("Vận động hiến máu tình nguyện năm 2026")
+    expect(sheet.get_by_label("Hạn xử lý")).to_have_value("19/05/2026")
+    page.keyboard.press("Enter")
+    expect(sheet.get_by_label("Số đến")).to_be_focused()
+    picture(page, "vao-so")
+    sheet.get_by_label("Số đến").fill("41")
+    sheet.get_by_label("Số, ký hiệu").fill("12/KH-UBND")
+    sheet.get_by_label("Người xử lý").fill("Kha Thị Thử")
+    sheet.get_by_label("Người xử lý").press("Enter")
+    page.wait_for_url(f"**document={following}*")
+    entry = store.registered(first)[first]
+    assert (entry.arrival_number, entry.code, entry.handler, entry.by) == (
+        "41",
+        "12/KH-UBND",
+        "Kha Thị Thử",
+        "Vi Thu Hà",
+    )
+    table, _ = export(open_stored(store, first), "register")
+    (row,) = csv.DictReader(io.StringIO(table.data.decode("utf-8-sig"), newline=""))
+    assert {name: row[name] for name in ("ArrivalNumber", "ArrivalDate", "CodeNumber", "CodeNotation", "DueDate")} == {
+        "ArrivalNumber": "41",
+        "ArrivalDate": "04/05/2026",
+        "CodeNumber": "12",
+        "CodeNotation": "KH-UBND",
+        "DueDate": "19/05/2026",
+    }
+    assert row["TraceHeaderList"] == "Kha Thị Thử"
+
+
+def test_the_sheet_can_be_opened_at_any_time_and_says_what_is_wrong(
+    empty_server: Server, store: Store, page: Page
+) -> None:
+    first, second = kept(store, PLAN.replace("Số:     /", "Số: 8/")), kept(store, PLAN)
+    for document, number in ((first, "7"), (second, "8")):
+        page.goto(f"{empty_server.url}/ra-soat?document={document}")
+        page.get_by_role("button", name="Vào sổ").click()
+        sheet = page.locator(".st-key-register-sheet")
+        if document == first:
+            expect(sheet.get_by_label("Số đến")).to_be_focused()
+        day = sheet.get_by_label("Ngày đến")
+        if document == second:
+            expect(sheet.get_by_label("Số đến")).to_have_value("8")  # behind the last one
+            sheet.get_by_label("Số đến").fill("7")
+            sheet.get_by_label("Số đến").press("Enter")
+            expect(page.get_by_text("Số đến 7 đã dùng cho văn bản khác")).to_be_visible()
+        sheet.get_by_label("Số đến").fill(number)
+        day.fill("hôm kia ấy")
+        day.press("Enter")
+        expect(page.get_by_text("chưa đọc được “hôm kia ấy”")).to_be_visible()
+        assert document not in store.registered()
+        day.fill("3/5/2026")
+        day.press("Enter")
+        page.wait_for_url(lambda url, document=document: not url.endswith(f"document={document}"))
+        assert store.registered(document)[document].arrival_number == number
+    page.goto(f"{empty_server.url}/ra-soat?document={second}")
+    page.get_by_role("button", name="Số đến 8").click()
+    expect(page.locator(".st-key-register-sheet").get_by_label("Ngày đến")).to_have_value("03/05/2026")
