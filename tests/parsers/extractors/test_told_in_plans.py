@@ -15,7 +15,7 @@ HEAD = "Số: 12/KH-UBND\nKhe Mây, ngày 05 tháng 9 năm 2031\nKẾ HOẠCH\nH
     ("body", "told", "aimed"),
     [
         (
-            "I. MỤC TIÊU\n- Ít nhất 95% trẻ được tiêm.\nNăm 2030, tỷ lệ tiêm đủ mũi của xã đạt 91,5%.",
+            "I. MỤC TIÊU\n- Ít nhất 95% trẻ được tiêm.\nNăm 2030, tỷ lệ tiêm đủ 02 mũi của xã đạt 91,5%, còn 03 thôn chưa đạt.",
             [(91.5, "%")],
             [(95, "%")],
         ),
