@@ -87,7 +87,7 @@ def check(context: Context) -> Iterator[Hit]:
             continue
         due = datetime.date.fromisoformat(deadline.due)
         found = _prepared_for(context, deadline, action, events)
-        if found is not None and due > found.last:
+        if found is not None and (due > found.last or (due == found.last and deadline.relation == "before")):
             day, quote = format_day(found.last), one_line(deadline.spans[0].quote)
             yield Hit(
                 [deadline.spans[0], found.span],
