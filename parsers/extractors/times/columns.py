@@ -26,15 +26,10 @@ def cells(annotated: AnnotatedDocument) -> dict[int, dict[int, dict[int, Stretch
 
 def head_of(annotated: AnnotatedDocument, paragraph: Paragraph) -> str:
     """The words above the column that a paragraph stands in; "" for the head itself and outside tables."""
-    if paragraph.block.table is None:
+    grid = grid_at(annotated, paragraph.content) if paragraph.block.table is not None else None
+    if grid is None or grid.in_head(paragraph.content):
         return ""
-    return head_at(annotated, paragraph.content, paragraph.block.column or 0)
-
-
-def head_at(annotated: AnnotatedDocument, at: int, column: int) -> str:
-    """The words above a column, as seen from a cell at an offset below them."""
-    grid = grid_at(annotated, at)
-    return "" if grid is None or grid.in_head(at) else normal(grid.column_name(column))
+    return normal(grid.column_name(paragraph.block.column or 0))
 
 
 def headed(grid: Grid) -> Grid:

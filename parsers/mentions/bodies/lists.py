@@ -21,6 +21,7 @@ from parsers.mentions.bodies.names import FIELDS, LONGEST_FIELD, BodyMention, ex
 from parsers.mentions.bodies.stems import (
     SHARED_OUT,
     before_level,
+    before_number,
     common_words,
     distributed,
     element,
@@ -212,17 +213,8 @@ def _next_number(view: NormalisedText, before: BodyMention | None, index: int, l
     behind = tokens.words[index + 1] if index + 1 < limit else ","
     if behind not in _SEPARATORS | END | PLURAL and not stops_at(view, index + 1):
         return None
-    stem = before.stem or _before_number(view, before)
+    stem = before.stem or before_number(view, before)
     return element(view, before, stem, tokens.starts[index], tokens.ends[index]) if stem else None
-
-
-def _before_number(view: NormalisedText, body: BodyMention) -> tuple[tuple[int, int], ...]:
-    """The words of a body before the number that it ends with, without "các"."""
-    tokens = view.tokens
-    first, last = tokens.first(body.start), tokens.first(body.end) - 1
-    first += tokens.words[first] == "các"
-    numbered = tokens.words[last].isdigit() and last > first
-    return ((tokens.starts[first], tokens.ends[last - 1]),) if numbered else ()
 
 
 def _plural(view: NormalisedText, index: int, limit: int) -> BodyMention | None:

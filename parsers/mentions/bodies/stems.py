@@ -27,6 +27,15 @@ def before_level(tokens: Tokens, before: BodyMention) -> Stretches:
     return () if at is None or tokens.words[at - 1] == "các" else ((before.start, tokens.ends[at - 1]),)
 
 
+def before_number(view: NormalisedText, body: BodyMention) -> Stretches:
+    """The words of a body before the number that it ends with, without "các"."""
+    tokens = view.tokens
+    first, last = tokens.first(body.start), tokens.first(body.end) - 1
+    first += tokens.words[first] == "các"
+    numbered = tokens.words[last].isdigit() and last > first
+    return ((tokens.starts[first], tokens.ends[last - 1]),) if numbered else ()
+
+
 def common_words(view: NormalisedText, first: BodyMention) -> Stretches:
     """The common words of a list that its first element shows: "huyện" of "Các huyện Tân Lạc", "Sở" of "Sở Y tế"."""
     tokens = view.tokens
