@@ -18,6 +18,7 @@ _WORK = regex.compile(rf"(?<!\w)(?:{either(_WORDS['work'])})(?!\w)")
 # "I. KẾT QUẢ CHĂM LO TẾT NĂM 2025", "Đánh giá kết quả năm học 2025 - 2026"; not "Kết quả dự kiến"
 _RESULTS = regex.compile(
     r"(?:đánh giá |một số |những |khái quát )?kết quả(?! (?:dự kiến|mong đợi|cần đạt|đầu ra))(?!\w)"
+    r"|đánh giá (?:chung|tình hình|công tác|việc)(?!\w)"
 )
 _LONGEST_TITLE = 160
 

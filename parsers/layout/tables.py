@@ -21,7 +21,11 @@ _COLUMN_NUMBER = regex.compile(r"\(?(?:\d{1,2}|[A-H])\)?(?:\s?=.*)?")
 _GAP = regex.compile(r"[\s|*_#\-–—]*(?:[Tt]rang\s*)?(?:\d{1,3}(?:\s*/\s*\d{1,3})?)?[\s|*_#\-–—]*")
 
 # "A. KHỐI CƠ QUAN", "II - Khối trường học", "B) Các thôn"
-_GROUP = regex.compile(r"(?:[IVXL]{1,5}|[A-HĐ]|(?:Phần|Khối|Nhóm|Cụm)\s[\p{Lu}\d]+)\s?[.)/:–-]\s*\p{L}.+")
+# "Cụm 1: 07 giờ ngày 22/7 tại …"
+_GROUP = regex.compile(
+    r"(?:[IVXL]{1,5}|[A-HĐ])\s?[.)/:–-]\s*\p{L}.+"
+    r"|(?:Phần|Khối|Nhóm|Cụm|Đợt|Tuyến|Khu vực)\s[\p{Lu}\d]+\s?[.)/:–-]\s*[\p{L}\d].+"
+)
 _GROUP_NUMBER = regex.compile(r"(?:[IVXL]{1,5}|[A-HĐ])\s?[.)]?")
 # "Tổng cộng (I + II)", "Cộng:", "Cộng I", "Cộng 7 điểm"
 _TOTAL = regex.compile(r"(?:tong|cong)(?: cong| so)?(?: (?:[ivxl]+|[a-h]|\d)| \d{1,3} \w+(?: \w+)?)?")

@@ -56,6 +56,8 @@ _BESIDE_TITLE = (ATTACHED, STAMPED, NUMBER_LINE, DATE_LINE)
 _SEARCHED = 80
 _SHORTEST_SENTENCE = 60
 _BELOW_OFFICE = 4
+_LEAST_COLUMNS = 3
+"""So many cells with words beside each other are a row of data, not what a form sets side by side."""
 # "(Ký, ghi rõ họ tên)", "(Đã ký)", "Đã ký": between office and name
 _SIGNED = regex.compile(r"\W*(?:đã )?ký\b.{0,40}\Z|\W*\Z")
 # "BS.CKII. Hoàng …", "ThS Lê …"
@@ -171,7 +173,7 @@ class _Walk:
         if text.isupper() and label is None:
             self.title_lines += 1
             return False
-        if RECIPIENTS.match(norm) or self.separated:
+        if self._lists_recipients(block, norm) or self.separated:
             return True
         starts = self._opens_body(block, text, norm, labelled=label is not None)
         self.title_lines += not starts
@@ -213,7 +215,7 @@ class _Walk:
         return ends or (not same_form and self.before.block.bold) or len(text) > 120
 
     def _body(self, block: NormalisedBlock, text: str, norm: str) -> None:
-        if RECIPIENTS.match(norm):
+        if self._lists_recipients(block, norm):
             self._enter("recipients")
         elif self._signs(text) or self._is_signed_office(block, text, norm):
             self._enter("signature")
@@ -230,10 +232,20 @@ class _Walk:
     def _annex(self, block: NormalisedBlock, text: str, norm: str) -> None:
         if block.block.table is None and type_of_line(text):
             self._open_title(text)
-        elif RECIPIENTS.match(norm):
+        elif self._lists_recipients(block, norm):
             self._enter("recipients")
         elif self._signs(text) and block.block.table is None:
             self._enter("signature")
+
+    def _lists_recipients(self, block: NormalisedBlock, norm: str) -> bool:
+        """Whether a line opens the list of recipients; "Nơi nhận" is no more than the head of one of many columns."""
+        if RECIPIENTS.match(norm) is None:
+            return False
+        place = block.block
+        if place.table is None or place.row is None:
+            return True
+        beside = self.view.document.tables[place.table].rows[place.row]
+        return sum(1 for cell in beside if cell is not None and cell.end > cell.start) < _LEAST_COLUMNS
 
     def _is_signed_office(self, block: NormalisedBlock, text: str, norm: str) -> bool:
         """Whether a line is an office in capitals over a name, as heads of schools and units sign: "HIỆU TRƯỞNG"."""
@@ -254,7 +266,7 @@ class _Walk:
     def _close(self, block: NormalisedBlock, text: str, norm: str) -> None:
         """Inside the recipients and the signature, which may stand in either order and side by side."""
         label, rank, _ = labelled(self.view, block.start, block.end)
-        if RECIPIENTS.match(norm):
+        if self._lists_recipients(block, norm):
             self._enter("recipients")
         elif self._signs(text):
             self._enter("signature")

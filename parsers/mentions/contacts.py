@@ -29,6 +29,8 @@ _SHAPED = regex.compile(
 )
 # "0900000158/0900000159": neither is whose stands before it
 _OF_TWO = regex.compile(r"(?<=\d{7,11}) ?/ ?\d")
+# "069 000 871" of "069 000 871).", with a figure of the next line behind it
+_CLOSES = regex.compile(r"(?P<number>(?:\d[ .\-]?){6,}\d)\s?[)\]\n]")
 # "hienmau@xa.example.vn"
 _EMAIL = regex.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+(?!\w)")
 
@@ -69,8 +71,15 @@ def _personal(view: NormalisedText) -> Iterator[ContactMention]:
     for one in find_personal_data(view.text):
         if one.kind != "email":
             alone = not _OF_TWO.search(view.norm, max(0, one.start - 2), one.end + 2)
-            phone = _digits(view.text[one.start : one.end]) if one.kind == "phone" and alone else None
-            yield ContactMention(one.start, one.end, phone=phone)
+            end = _bracket_end(view.text, one.start, one.end) if one.kind == "phone" else one.end
+            phone = _digits(view.text[one.start : end]) if one.kind == "phone" and alone else None
+            yield ContactMention(one.start, end, phone=phone)
+
+
+def _bracket_end(text: str, start: int, end: int) -> int:
+    """Where a number ends that the bracket around it closes: "(ĐT 069 000 871).", not "(0215) 3.000.112"."""
+    closing = _CLOSES.match(text, start, end)
+    return closing.end("number") if closing else end
 
 
 def _written(match: regex.Match[str]) -> tuple[int, int]:

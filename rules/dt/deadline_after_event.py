@@ -50,7 +50,11 @@ _AFTERWARDS = regex.compile(
     r"|tôn vinh|đã dự|có mặt|vắng mặt|ký nhận|điểm danh|(?<!đăng ký )bổ sung)(?!\w)"
 )
 # the day itself: "Thời gian: 7 giờ, ngày …", "tổ chức hiến máu ngày …", "Ngày hội … khai mạc …"
-_DAY = regex.compile(r"(?<!\w)(?:hiến máu|hmtn|ngày hội|thời gian|khai mạc|tiếp nhận máu|đợt|buổi)(?!\w)")
+_DAY = regex.compile(r"(?<!\w)(?:hiến máu|hmtn|ngày hội|thời gian|khai mạc|tiếp nhận máu|đợt|buổi|cụm \d{1,2})(?!\w)")
+# "danh sách đoàn viên hiến máu nhiều lần … trước 25/11 | để xét khen thưởng"
+_FOR_AFTERWARDS = regex.compile(
+    r"[^.;\n]{0,30}?(?<!\w)(?:để|phục vụ) (?:xét|đề nghị|khen|tôn vinh|biểu dương|tri ân)(?!\w)"
+)
 # another day than that of donation, for which lists may be due later
 _OTHER = regex.compile(
     r"(?<!\w)(?:hội nghị|tập huấn|họp|tôn vinh|tổng kết|sơ kết|khen thưởng|phát động|mít tinh|tuyên truyền)(?!\w)"
@@ -76,11 +80,14 @@ def check(context: Context) -> Iterator[Hit]:
         if not deadline.spans or deadline.due is None or deadline.date is None or "inferred-year" in deadline.doubts:
             continue
         action = one_line(normal(deadline.action))
+        behind = context.place(deadline.spans[0].end)
         if _AFTERWARDS.search(action) or len(deadline.date.edtf) != 10:
+            continue
+        if _FOR_AFTERWARDS.match(context.prose.text, behind):
             continue
         due = datetime.date.fromisoformat(deadline.due)
         found = _prepared_for(context, deadline, action, events)
-        if found is not None and due > found.last:
+        if found is not None and (due > found.last or (due == found.last and deadline.relation == "before")):
             day, quote = format_day(found.last), one_line(deadline.spans[0].quote)
             yield Hit(
                 [deadline.spans[0], found.span],
@@ -176,7 +183,7 @@ def _donations(context: Context) -> list[_Event]:
     return found
 
 
-_ROUND = regex.compile(r"(?<!\w)(?:đợt|lần|buổi|quý)(?: thứ)? (?:nhất|hai|ba|tư|[ivx]+|\d{1,2})(?!\w)")
+_ROUND = regex.compile(r"(?<!\w)(?:đợt|lần|buổi|quý|cụm)(?: thứ| số)? (?:nhất|hai|ba|tư|[ivx]+|\d{1,2})(?!\w)")
 
 
 def _rounds(words: str) -> frozenset[str]:

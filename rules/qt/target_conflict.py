@@ -39,6 +39,8 @@ _COMPARED: frozenset[Indicator] = frozenset(("blood_units", "registrants", "dono
 _FARTHEST = 3
 # "dự trữ không dưới 250 đơn vị máu trong dịp Tết": what is kept, not what is given
 _STORE = regex.compile(r"(?<!\w)(?:dự trữ|tồn trữ|dự phòng|dự trù|cơ số|tồn kho|trong kho|kho máu|ngân hàng máu)(?!\w)")
+# "Tỉnh giao | 360 đơn vị máu. Xã phấn đấu …": what is handed down may be gone beyond
+_HANDED_DOWN = regex.compile(r"(?r)(?<!được )(?<!\w)giao(?: chỉ tiêu)?(?: cho \w+(?: \w+)?)? ")
 _ROUND = regex.compile(r"(?<!\w)(?:đợt|lần|buổi|quý|tháng|mỗi)(?!\w)")
 
 
@@ -58,9 +60,17 @@ def _of_the_whole(context: Context) -> Iterator[Hit]:
         parts = [m for t, m in zip(targets, minima, strict=True) if t.quantity.indicator == a.quantity.indicator]
         if len(parts) > 2 and max(parts) == sum(parts) - max(parts):
             continue  # a whole and its parts
+        if any(_is_handed_down(context, t) for t in (a, b)):
+            continue
         if _contradict(a, b) and not _one_sentence(context, a, b):
             yield _hit([a.spans[0], b.spans[0]], (a.id, b.id))
             return
+
+
+def _is_handed_down(context: Context, target: Target) -> bool:
+    """Whether somebody above gives the number to a body that the words leave out."""
+    place = context.place(target.spans[0].start)
+    return not target.bodies and _HANDED_DOWN.match(context.prose.text, max(0, place - 60), place) is not None
 
 
 def _against_rows(context: Context) -> Iterator[Hit]:

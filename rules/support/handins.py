@@ -23,7 +23,7 @@ _OBJECTS = (
 )
 # "đợt 1" · "lần thứ hai" · "quý I" · "6 tháng" · "cả năm" · "tháng 6": which of several of its kind is meant
 _WHICH = regex.compile(
-    r"(?<!\w)(?:(?:đợt|lần|buổi|đợt thứ|lần thứ|buổi thứ|vòng|kỳ|giai đoạn|bước|học kỳ) (?:nhất|hai|ba|tư|đầu|cuối"
+    r"(?<!\w)(?:(?:đợt|lần|buổi|cụm|đợt thứ|lần thứ|buổi thứ|vòng|kỳ|giai đoạn|bước|học kỳ) (?:nhất|hai|ba|tư|đầu|cuối"
     r"|[ivx\d]+)"
     r"|quý (?:[ivx]+|\d)|(?:6|sáu|9|chín|3|ba) tháng(?: (?:đầu|cuối) năm)?|(?:cả|tổng kết|cuối|hết|một|1|01) năm"
     r"|hằng năm|hàng năm"

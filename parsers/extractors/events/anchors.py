@@ -32,6 +32,8 @@ _PEOPLE = regex.compile(r"(?:[-+*•] ?)?(?:thành phần|đối tượng)(?!\w)
 NAMED = regex.compile(rf"(?:[-+*•] ?)?(?:tổ chức )?(?=[“\"]?(?:{either(_WORDS['names'])})(?!\w))")
 # the same inside a sentence: "…: đợt 1 vào …"
 _ANY_NAME = regex.compile(rf"(?<!\w)(?<!\d )(?<!địa )(?<!thời )(?<!cao )(?:{either(_WORDS['names'])})(?!\w)")
+# "phục vụ chương trình" · "lên chương trình": work around an event
+_AROUND = regex.compile(rf"(?<!\w)(?:{either(_WORDS['around'])})(?!\w)")
 _BETWEEN_NAMES = regex.compile(r"[:;,.\n\t]| và |(?<!\w)(?:tại|vào|ngày \d|trong|phục vụ|cho)(?!\w)")
 # "đăng ký | hiến máu hưởng ứng Ngày hội …": what people do, no name
 _ACT = regex.compile(r"(?:tổ chức )?hiến máu(?!\w)|tiếp nhận máu(?!\w)")
@@ -277,3 +279,12 @@ def _labelled(
     if following and following.node is paragraph.node and not following.opens:
         return view.trim(following.content, following.end, " .;\n\t")  # below a heading: "2.2. Địa điểm"
     return None
+
+
+def goes_around(annotated: AnnotatedDocument, begin: int, until: int) -> bool:
+    """Whether the words before the name of what is held say that it is somebody else's, or what is done around it."""
+    norm = annotated.view.norm
+    at = name_start(annotated.view, begin, until)
+    if at is None:
+        at = begin + max(0, norm[begin:until].rfind("tổ chức"))
+    return _AROUND.search(norm[begin:at].rsplit(";", 1)[-1][-60:]) is not None

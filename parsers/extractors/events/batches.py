@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from parsers import regex
 from parsers.annotated import AnnotatedDocument, within
-from parsers.extractors.events.anchors import NAMED, TIME, first_held, hosts, place_in
-from parsers.extractors.events.frames import goes_around
+from parsers.extractors.events.anchors import NAMED, TIME, first_held, goes_around, hosts, place_in
 from parsers.extractors.outlook import looks_ahead
 from parsers.extractors.times.dates import doubts
 from parsers.extractors.times.roles import Dated

@@ -6,7 +6,8 @@ from parsers import regex
 from parsers.annotated import AnnotatedDocument
 from parsers.extractors.events.anchors import Stretch, hosts, place_in
 from parsers.extractors.obligations.doers import duty_at
-from parsers.extractors.times.columns import cells
+from parsers.extractors.obligations.task_tables import BEGINS
+from parsers.extractors.times.columns import cells, grid_at, headed
 from parsers.extractors.times.dates import doubts, how
 from parsers.extractors.times.roles import Dated, dated
 from parsers.layout.grounding import grounded
@@ -15,12 +16,15 @@ from parsers.layout.tables import grids
 from parsers.mentions.bodies.mentions import body_ref
 from parsers.mentions.dates.context import CLOCKS, set_hours
 from parsers.records import BodyRef, DateValue, Event
-from parsers.text import NormalisedText
+from parsers.text import NormalisedText, normal
 
 # "08h00: Giao ban …" · "- Từ 7 giờ 30: Ngày hội …" · "8h00 - 10h30, họp …"
 _HOUR_LINE = regex.compile(rf"(?:[-+*•] ?)?(?:từ |lúc |vào )?(?P<clock>{CLOCKS}) ?[:,.-]? ?")
 # "Sáng: Họp …" · "- Chiều: Kiểm tra …"
 _PART_LINE = regex.compile(r"(?:[-+*•] ?)?(?:buổi )?(?P<part>sáng|chiều|tối) ?[:-] ?")
+_PART_CELL = regex.compile(r"(?:buổi )?(?P<part>sáng|chiều|tối)")
+# "Cụm 1: …" · "Điểm số 2 - …" · "Đợt III: …"
+_GROUP = regex.compile(r"(?:cụm|điểm|nhóm|đợt|buổi|tuyến|ca|khu vực)(?: số| thứ)? [\wđ]{1,5} ?[:(–-]")
 _PARTS = {"sáng": "morning", "chiều": "afternoon", "tối": "evening"}
 _CALENDAR = regex.compile(r"lịch (?!sử)")
 _BEHIND_DAY = regex.compile(r" ?(?:\([^()\n\t]{1,30}\))?[\]:.,-]* ?")
@@ -58,23 +62,63 @@ def scheduled(annotated: AnnotatedDocument, one: Dated) -> Event | None:
     duty = duty_at(annotated, one.mention.start)
     if one.role != "event" or (duty is not None and duty.clue != "schedule-row"):
         return None
-    if any(grid.in_head(one.paragraph.content) for grid in grids(view)):
+    if any(headed(grid).in_head(one.paragraph.content) for grid in grids(view)):
         return None  # "Ngày tiêm (tháng 10/2026)" over days
     row = _row(annotated, one.paragraph)
+    if len(row) == 1 and (held := _group_held(annotated, one)):
+        return held
     own = next((head for head, stretch in row if stretch[0] == one.paragraph.content), "")
     if not _says_when(one, own):
         return None
-    rest = [(head, s) for head, s in row if s[0] != one.paragraph.content]
+    return _of_row(annotated, one, own, [(head, s) for head, s in row if s[0] != one.paragraph.content])
+
+
+def scheduled_below(annotated: AnnotatedDocument, one: Dated) -> list[Event]:
+    """The further rows that a cell with a day is merged over: "20/4" beside "Sáng | Trạm Y tế", "Chiều | Chợ"."""
+    block = one.paragraph.block
+    if block.table is None or block.row is None or scheduled(annotated, one) is None:
+        return []
+    cell = annotated.document.tables[block.table].rows[block.row][block.column or 0]
+    own = next((head for head, s in _row(annotated, one.paragraph) if s[0] == one.paragraph.content), "")
+    rows = (_cells(annotated, block.table, block.row + down) for down in range(1, cell.rows if cell else 1))
+    return [event for row in rows if (event := _of_row(annotated, one, own, row))]
+
+
+def _of_row(annotated: AnnotatedDocument, one: Dated, own: str, rest: list[tuple[str, Stretch]]) -> Event | None:
+    """The event that the cells beside a day tell of; ``own`` is the head over the day."""
+    view = annotated.view
     place = _place_in(view, rest) or _beside_day(view, one, own)
     name = _name_in(view.norm, rest, place)
     if name is None:
         return None
     event = _event(annotated, one, name, place)
-    event.organisers = _hosts_in(view, row)
+    event.organisers = _hosts_in(view, rest)
     hours = next((s for _, s in rest if _is_clock(view.norm[slice(*s)])), None)
-    if event.date and event.date.time is None and hours:
+    part = next((match for _, s in rest if (match := _PART_CELL.fullmatch(view.norm, *s))), None)
+    if event.date and event.date.time is None:
+        _set_time(view, event, hours, part)
+    return event
+
+
+def _set_time(view: NormalisedText, event: Event, hours: Stretch | None, part: regex.Match[str] | None) -> None:
+    """The time of an event from the cells beside its day: an hour, else "Sáng", "Chiều"."""
+    if event.date and hours:
         event.date = set_hours(event.date, view.norm[slice(*hours)])
         event.spans.append(view.span(*hours))
+    elif event.date and part:
+        event.date = event.date.model_copy(update={"part": _PARTS[part["part"]]})
+        event.spans.append(view.span(*part.span()))
+
+
+def _group_held(annotated: AnnotatedDocument, one: Dated) -> Event | None:
+    """A row over all columns that names what those below come to: "Cụm 1: 7 giờ ngày 22/7/2031 tại Nhà văn hóa"."""
+    view, paragraph = annotated.view, one.paragraph
+    named = _GROUP.match(view.norm, paragraph.content, one.mention.cue_start)
+    if named is None:
+        return None
+    name = view.trim(paragraph.content, one.mention.cue_start, " ,.;:-–(")
+    event = _event(annotated, one, name, place_in(view, one.mention.end, paragraph.end))
+    event.spans = [view.span(*view.trim(paragraph.content, paragraph.end)), *event.spans]
     return event
 
 
@@ -103,7 +147,7 @@ def task_held(annotated: AnnotatedDocument, one: Dated) -> Event | None:
 
 def _says_when(one: Dated, head: str) -> bool:
     """Whether a cell says when its row takes place, not when it has to be done."""
-    if _HANDED_OVER.search(head):
+    if _HANDED_OVER.search(head) or BEGINS.search(head):
         return False
     if head.startswith(_TIME_HEADS):
         return True
@@ -139,10 +183,15 @@ def _name_in(norm: str, cells: list[tuple[str, Stretch]], place: Stretch | None)
 
 def _row(annotated: AnnotatedDocument, paragraph: Paragraph) -> list[tuple[str, Stretch]]:
     """The cells of the row that a paragraph stands in, each with the head of its column."""
-    block = paragraph.block
-    table = cells(annotated)[block.table or 0]
-    heads = {column: annotated.view.norm[a:b] for column, (a, b) in table.get(0, {}).items()}
-    return [(heads.get(column, ""), stretch) for column, stretch in sorted(table.get(block.row or 0, {}).items())]
+    return _cells(annotated, paragraph.block.table or 0, paragraph.block.row or 0)
+
+
+def _cells(annotated: AnnotatedDocument, table: int, row: int) -> list[tuple[str, Stretch]]:
+    """The cells of a row, each with the head of its column."""
+    stretches = sorted(cells(annotated).get(table, {}).get(row, {}).items())
+    grid = grid_at(annotated, stretches[0][1][0]) if stretches else None
+    known = headed(grid) if grid else None
+    return [(normal(known.column_name(column)) if known else "", stretch) for column, stretch in stretches]
 
 
 def _counts_or_clocks(text: str) -> bool:

@@ -19,7 +19,7 @@ from parsers.extractors.events.anchors import (
     vague_name,
 )
 from parsers.extractors.events.batches import counted_events, listed_events
-from parsers.extractors.events.calendars import calendar_events, scheduled, task_held
+from parsers.extractors.events.calendars import calendar_events, scheduled, scheduled_below, task_held
 from parsers.extractors.events.frames import announcement
 from parsers.extractors.events.scene import Scene
 from parsers.extractors.obligations.doers import duty_at
@@ -77,6 +77,7 @@ def extract(annotated: AnnotatedDocument) -> list[Event]:
         last = (one, event)
         if _is_new(event, seen):
             found.append((one.mention.start, event))
+        found += [(one.mention.start, below) for below in scheduled_below(annotated, one) if _is_new(below, seen)]
     events = [event for _, event in sorted(found, key=lambda pair: pair[0])]
     assign_ids("event", [(event, f"{fold(event.name)} {event.date.edtf if event.date else ''}") for event in events])
     return events

@@ -11,12 +11,13 @@ from collections.abc import Callable
 from typing import Literal
 
 from parsers import regex
-from parsers.annotated import AnnotatedDocument, within
+from parsers.annotated import within
 from parsers.extractors.events.anchors import (
     DONATION,
     NAMED,
     TIME,
     Stretch,
+    goes_around,
     heading,
     held,
     hosts,
@@ -47,8 +48,6 @@ _PREPARES = regex.compile(rf"(?:[-+*•] ?)?(?:tổ chức )?(?:{either(_WORDS['
 HOLDS = regex.compile(rf"(?<!\w)(?:{either(_WORDS['holds'])})(?!\w)")
 # "ít nhất | 22 - 24 buổi" · "05 đợt"; not "đợt 5", "5 buổi/tuần"
 _COUNT = regex.compile(rf"(?<![\w.,/-])(?P<n>\d{{1,2}})(?: ?- ?\d{{1,2}})? (?:{either(_WORDS['counted'])})(?![\w/])")
-# "phục vụ chương trình" · "lên chương trình": work around an event
-_AROUND = regex.compile(rf"(?<!\w)(?:{either(_WORDS['around'])})(?!\w)")
 # "Trường hợp mưa bão, lùi sang tháng 11/2026": the day of an event that has one already
 _MOVED = regex.compile(
     r"(?r)(?<!\w)(?:lùi|dời|chuyển(?! đổi)|hoãn|(?<!chuyển )đổi)"  # no "chuyển đổi số"
@@ -84,6 +83,8 @@ _NAME_ENDS = regex.compile(r",? do (?=\p{L})")
 _IS_HELD = regex.compile(r"(?:sẽ )?(?:được tổ chức|diễn ra|khai mạc)(?: dự kiến)?(?: vào| lúc| từ)? ?$")
 # "…, thời gian dự kiến | trong tháng 12" · "… do Công đoàn tổ chức, dự kiến | ngày 20/9"
 _TIME_OF_IT = regex.compile(r", (?:thời gian(?: tổ chức)?(?: dự kiến)?|dự kiến):? ?(?:vào )?$")
+# "chuẩn bị hội thao cấp Công ty dự kiến | ngày 04/10/2026 tại kho Khe Mây"
+_EXPECTED = regex.compile(r"(?<!\w)dự kiến(?: tổ chức| diễn ra)?(?: vào| trong)? $")
 # "tổ chức “| Tuần lễ đón tân sinh viên”"
 _WEEK = regex.compile(r"(?<!\w)(?:tổ chức|phát động|hưởng ứng) [“\"]?(?P<name>(?:tuần lễ|ngày hội|lễ hội)(?!\w))")
 # "quý II| : 05 đợt"
@@ -94,11 +95,15 @@ _ROUND = regex.compile(
     r"(?P<name>(?:đợt|lần|buổi)(?: thứ| số)? (?:\d{1,2}|[ivx]+|nhất|hai|ba|tư)(?: hiến máu)?)"
     r",? ?:? ?(?:dự kiến |tổ chức |diễn ra |vào |trong |từ |lúc |sáng |chiều )*$"
 )
+# "tổ chức các đợt lưu động ra đảo Khe Mây (đợt 1: …"
+_ROUNDS = regex.compile(r"(?<!\w)tổ chức (?:các|\d{1,2}) (?:đợt|buổi|chuyến|phiên)(?!\w)")
 # what is handed in round by round: "gửi danh sách: đợt 1 ngày …, đợt 2 ngày …"
 _HANDS_IN = regex.compile(
     r"(?<!\w)(?:gửi|nộp|báo cáo|danh sách|đăng ký|rà soát|hạn|thanh toán|cấp|chốt|phân bổ|giao|tập huấn"
     r"|tuyên truyền)(?!\w)"
 )
+_SCHOOL_BEGINS = regex.compile(r"(?<!\w)(?:khai giảng|bế giảng|tựu trường)(?!\w)")
+_OCCASIONS = ("ngày hội", "lễ hội", "chương trình", "lễ ", "kỳ thi", "hội thi", "hội thao", "hội diễn")
 _FEW_DAYS, _LONGEST_WEEK = 4, 10
 _JUST_BEFORE = 14
 
@@ -152,11 +157,14 @@ def _prepares(scene: Scene) -> Verdict:
 
 def _numbered_round(scene: Scene) -> Verdict:
     """ "…; dự kiến đợt 1 vào ngày 08/3/2026 tại …, đợt 2 trong tháng 6/2026": rounds that a sentence lists."""
-    if scene.one.role == "due" or scene.mention.relation in ("before", "by") or not scene.donors():
+    if scene.one.role == "due" or scene.mention.relation in ("before", "by"):
+        return None
+    if not scene.donors() and not _ROUNDS.search(scene.clause):
         return None
     norm, cue = scene.view.norm, scene.mention.cue_start
     numbered = _ROUND.search(norm, scene.begin, cue)
-    if numbered is None or _HANDS_IN.search(norm, scene.last_clause, cue):
+    several = _ROUNDS.search(norm, scene.last_clause, cue)
+    if numbered is None or _HANDS_IN.search(norm, several.end() if several else scene.last_clause, cue):
         return None
     return Announcement(scene.view.trim(*numbered.span("name")), (numbered.start("name"), scene.mention.end))
 
@@ -213,7 +221,8 @@ def _named_line(scene: Scene) -> Verdict:
     leading = name_before(scene.view, content, cue)
     if not (scene.free and content == scene.paragraph.content) and not _is_near(scene, leading):
         return None  # "Đợt 1 các thôn gửi danh sách trước …"
-    if _CAMPAIGN.match(norm, content) or (scene.one.role == "window" and not scene.donors()):
+    held = scene.donors() or place_in(scene.view, scene.mention.end, scene.end) is not None
+    if _CAMPAIGN.match(norm, content) or (scene.one.role == "window" and not held):
         return "none"
     own = name_before(scene.view, scene.last_clause, cue)  # "Đợt 1 vào …; đợt 2 vào …"
     return scene.announces(own or name_before(scene.view, scene.begin, cue) or leading)
@@ -267,7 +276,8 @@ def _time_line(scene: Scene) -> Verdict:
 
 def _dated_name(scene: Scene) -> Verdict:
     """ "Ngày Chủ nhật Đỏ do Đoàn khối trường học đảm nhận, thời gian dự kiến trong tháng 12"."""
-    if not _TIME_OF_IT.search(scene.clause) or not scene.donors():
+    placed = _EXPECTED.search(scene.clause) and place_in(scene.view, scene.mention.end, scene.end)
+    if not placed and not (_TIME_OF_IT.search(scene.clause) and scene.donors()):
         return None
     name = last_name(scene.view, scene.last_clause, scene.mention.cue_start)
     return scene.announces(name) if name else None
@@ -349,10 +359,13 @@ def _held(scene: Scene) -> Verdict:
 
 
 def _is_an_occasion(scene: Scene) -> bool:
-    """Whether something with a name is held on one day at a place, whatever for: "tổ chức Ngày hội chuyển đổi số …"."""
-    named = name_start(scene.view, scene.begin, scene.mention.cue_start)
-    placed = place_in(scene.view, scene.mention.end, scene.end)
-    return named is not None and placed is not None and _days(scene.mention.value) == 1
+    """Whether something with a name is held on one day at a place, whatever for: "tổ chức Ngày hội chuyển đổi số …";
+    a beginning of the school year needs no more than its part of the day.
+    """
+    named, value = name_start(scene.view, scene.begin, scene.mention.cue_start), scene.mention.value
+    timed = value is not None and (value.part or value.time) and _SCHOOL_BEGINS.search(scene.clause)
+    placed = timed or place_in(scene.view, scene.mention.end, scene.end)
+    return named is not None and bool(placed) and _days(scene.mention.value) == 1
 
 
 _SHAPES: tuple[Callable[[Scene], Verdict], ...] = (
@@ -379,15 +392,6 @@ _SHAPES: tuple[Callable[[Scene], Verdict], ...] = (
 )
 
 
-def goes_around(annotated: AnnotatedDocument, begin: int, until: int) -> bool:
-    """Whether the words before the name of what is held say that it is somebody else's, or what is done around it."""
-    norm = annotated.view.norm
-    at = name_start(annotated.view, begin, until)
-    if at is None:
-        at = begin + max(0, norm[begin:until].rfind("tổ chức"))
-    return _AROUND.search(norm[begin:at].rsplit(";", 1)[-1][-60:]) is not None
-
-
 def _reaches(view: NormalisedText, name: Stretch, bracket: int) -> bool:
     """Whether the name reaches up to the bracket: "Ngày hội “Sắc đỏ” (Chủ nhật, ngày 12/4/2026 …)"."""
-    return bracket - name[1] < 2 and view.norm.startswith(("ngày hội", "lễ hội", "chương trình", "lễ "), name[0])
+    return bracket - name[1] < 2 and view.norm.startswith(_OCCASIONS, name[0])

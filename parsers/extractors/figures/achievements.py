@@ -29,6 +29,10 @@ COUNTED = frozenset(("blood", "people", "donors", "event", "share", "members"))
 _BEHIND = regex.compile(
     rf"(?<!\w)(?<!(?:{either(WORDS['behind']['works_on'])}) )(?:{either(WORDS['behind']['words'])})(?!\w)"
 )
+# "tỷ lệ số hóa hồ sơ, kết quả giải quyết thủ tục": what work comes to, whenever
+_OUTCOMES = regex.compile(
+    r"(?<!\w)kết quả (?:giải quyết|xử lý|học tập|rèn luyện|khám|xét nghiệm|thủ tục|quan trắc|chẩn đoán)(?!\w)"
+)
 _DONE = regex.compile(
     rf"(?<!\w)(?!(?:{either(WORDS['behind']['not_done'])})(?!\w))(?:{either(WORDS['behind']['done'])})(?!\w)"
 )
@@ -75,14 +79,15 @@ _THROUGH = regex.compile(r"(?<!\w)(?:qua|theo|gồm|các|những) $")
 
 
 # "Đợt 1 …; có | 215 người | đến đăng ký": donors who came, in a part that looks back
-_CAME = regex.compile(r"(?<!\w)(?:đăng ký|hiến máu)(?!\w)")
+_CAME = regex.compile(r"(?<!\w)(?:đăng ký|hiến máu|(?<=người (?:đến )?)tham (?:gia|dự))(?!\w)")
+_ELIGIBLE = regex.compile(r"(?<!\w)(?:trong (?:độ tuổi|diện)|đủ điều kiện|đủ tuổi)(?!\w)")
 _RIGHT_BEHIND = 22
 _THERE_WERE = regex.compile(r"(?<!\w)có(?: tổng số| tổng cộng| khoảng| trên| gần| hơn)? $")
 
 
 def tells_past(before: str) -> bool:
     """Whether the words before a number look back."""
-    return bool(_BEHIND.search(before) or _DONE.search(before))
+    return bool(_BEHIND.search(_OUTCOMES.sub("", before)) or _DONE.search(before))
 
 
 def tells_so_far(s: NumberContext) -> bool:
@@ -123,6 +128,12 @@ def _is_there(s: NumberContext) -> bool:
     return s.kind == "people" and _HAS_NOW.search(s.joined) is not None and not REACHED.search(s.after)
 
 
+def _could_come(s: NumberContext) -> bool:
+    """Whether so many might come: "xã có 120 người trong độ tuổi"."""
+    number = normal(s.annotated.view.text[s.mention.start : s.mention.end])
+    return _THERE_WERE.search(s.before) is not None and _ELIGIBLE.search(number + s.after[:_RIGHT_BEHIND]) is not None
+
+
 def _describes(annotated: AnnotatedDocument, paragraph: Paragraph) -> bool:
     """Whether a place stands in a part that describes a state of things; "Tình hình, kết quả …" tells results."""
     node = paragraph.node
@@ -134,8 +145,9 @@ def _describes(annotated: AnnotatedDocument, paragraph: Paragraph) -> bool:
     return False
 
 
-def _came(s: NumberContext) -> bool:
-    if s.kind not in ("people", "donors") or s.ahead or _THERE_WERE.search(s.before) is None:
+def came(s: NumberContext) -> bool:
+    """Whether so many donors came: "có 215 người đến đăng ký"."""
+    if s.kind not in ("people", "donors") or _THERE_WERE.search(s.before) is None:
         return False
     norm, start = s.annotated.view.norm, s.mention.start
     return _CAME.search(norm, start, s.mention.end + _RIGHT_BEHIND) is not None
@@ -171,6 +183,7 @@ REPORTED = (
     Clue("price", lambda s: s.kind == "money" and s.mention.quantity.per is not None, False),
     Clue("description", _is_description, False),
     Clue("people-there-are", _is_there, False),
+    Clue("could-come", lambda s: s.kind == "people" and _could_come(s), False),
     Clue("not-yet", lambda s: _NOT_YET.match(s.after) is not None, False),
     Clue("list-to-come", lambda s: s.kind == "noun" and _THROUGH.search(s.before) is not None, False),
     Clue("number-of-the-plan", _is_plan_number, False),
@@ -179,7 +192,9 @@ REPORTED = (
 RECALLED = (
     *NO_ACHIEVEMENT,
     Clue("within", lambda s: s.kind == "event" and WITHIN.search(s.before) is not None, False),
+    Clue("bound", lambda s: s.bound and s.kind == "event", False),
+    Clue("of-a-plan", lambda s: s.mention.planned is not None, True),
     Clue("uncounted", lambda s: s.kind not in COUNTED, False),
-    Clue("recalled", lambda s: s.mention.planned is not None or REACHED.search(s.before) is not None, True),
-    Clue("came", _came, True),
+    Clue("recalled", lambda s: REACHED.search(s.before) is not None, True),
+    Clue("came", lambda s: came(s) and not s.ahead, True),
 )

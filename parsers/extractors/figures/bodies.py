@@ -12,56 +12,27 @@ from typing import NamedTuple
 
 from parsers import regex
 from parsers.annotated import AnnotatedDocument, within
+from parsers.extractors.figures.clause_subjects import ABOVE_ALL, HOW_MANY, WHOLE_IN_TITLE, clause_subject
 from parsers.extractors.figures.labels import behind_numbers, beside, named_whole, respective
 from parsers.extractors.figures.leads import lines_above
 from parsers.extractors.figures.parallels import Statement
 from parsers.extractors.figures.shares import PASSIVE, share_bodies
-from parsers.extractors.figures.statements import LEAD
 from parsers.extractors.obligations.doers import doers, duty_at
 from parsers.extractors.obligations.frames import directed
 from parsers.lexicon import load
 from parsers.mentions.bodies.lists import body_list
 from parsers.mentions.bodies.names import BodyMention
+from parsers.mentions.bodies.words import begins_with_verb
 from parsers.sentences import sentences
 from parsers.text import NormalisedText, either, normal
 
 _WORDS = load("statements")
-_VERBS = either(_WORDS["wholes"]["verbs"])
-_PLACES = either(_WORDS["wholes"]["places"])
-_SMALL_PLACES = either([*_WORDS["wholes"]["places"], *_WORDS["wholes"]["small_places"]])
-# "Toàn xã thu nhận", "Toàn Đội: 40"; "Toàn phường phấn đấu", "phường tổ chức", "Riêng CB-GV-NV đăng ký",
-# "Khối các cơ quan tỉnh tổ chức", "Mỗi chi đoàn: 5"
-_WHOLE = regex.compile(
-    rf"(?!(?i:{either(_WORDS['wholes']['not_wholes'])})(?!\w))"
-    rf"(?:(?P<who>(?i:toàn (?!ngành)(?:{_PLACES})|toàn (?=(?-i:\p{{Lu}}))\p{{L}}+)(?: \p{{Lu}}[\w-]*)*)"
-    rf"(?= (?!hội |bộ )\p{{Ll}}| ?:)"
-    rf"|(?P<who>(?i:{either(_WORDS['wholes']['leads'])}) [^,;:.\d]{{2,45}}?|(?i:(?:các )?(?:{_PLACES}))"
-    rf"|[\p{{Lu}}&]{{2,}}(?:-[\p{{Lu}}&]{{2,}})*)(?= (?:{_VERBS})(?!\w)| ?:))"
-)
-# "mỗi điểm hiến máu có số người đăng ký bằng ít nhất 150% chỉ tiêu được giao"
-_SITE = regex.compile(
-    r"(?P<who>(?i:mỗi|từng) điểm (?:hiến máu|tiếp nhận|lấy máu|tiêm|khám)(?: \p{L}+){0,3}?)"
-    r"(?= (?:có|đạt|bảo đảm|phải)(?!\w))"
-)
-# "mỗi thôn, khu giới thiệu 02 người"
-_EACH_OF_TWO = regex.compile(
-    rf"(?P<who>(?i:mỗi|từng) \p{{Ll}}+(?: \p{{Ll}}+)?, (?!mỗi|từng)\p{{Ll}}+(?: \p{{Ll}}+)?)(?= (?:{_VERBS})(?!\w))"
-)
-# "… phấn đấu năm 2025 toàn huyện tiếp nhận …": a whole in the middle of a clause
-_INSIDE = regex.compile(
-    rf"(?<!\w)(?P<who>toàn (?:{_PLACES})|mỗi (?:{_SMALL_PLACES})(?:, (?:{_SMALL_PLACES}))*)(?= (?:{_VERBS})(?!\w))"
-    # "Tổng chỉ tiêu toàn tỉnh năm 2026 là 6.900 đơn vị máu"
-    rf"|(?<!\w)(?P<who>toàn (?:{_PLACES}))(?= (?:(?:trong )?năm \d{{4}} )?(?:là|:) )"
-)
-_WHOLES = (_EACH_OF_TWO, _WHOLE, _SITE)
-# "1. Chỉ tiêu chung toàn tỉnh"
-_IN_TITLE = regex.compile(rf"(?<!\w)(?P<who>toàn (?:{_PLACES}))(?!\w)")
-_ABOVE_ALL = regex.compile(r"(?i)(?:riêng|trong đó),? (?:đối với )?")
-# "Hai huyện Khe Mây và Đá Sen", "Cả 3 xã …"
-_HOW_MANY = regex.compile(rf"(?i)(?:cả )?(?:hai|ba|bốn|năm|sáu|bảy|tám|0?[2-9]) (?=(?:{_SMALL_PLACES}) \p{{Lu}})")
-_AIMS = regex.compile(r" ph[ấầ]n đ[ấầ]u(?!\w)")
 # "mỗi đơn vị", after the units were named
 _EACH_OF = regex.compile(rf"(?:mỗi|từng) (?:{either(_WORDS['wholes']['each'])}|điểm)(?= lần lượt|$)")
+# "phối hợp với Hội Chữ thập đỏ tỉnh, | Bệnh viện Đa khoa tỉnh tổ chức …"
+_PARTNERS = regex.compile(r"(?r)(?<!\w)(?:phối hợp|hiệp đồng|cùng)(?!\w)[^;.\d]*")
+# "Tỉnh | giao 360 đơn vị máu": whoever gives it out is to reach nothing
+_GIVES = regex.compile(r" (?:đã )?(?:giao|phân bổ|ấn định)(?: chỉ tiêu)?(?: \d| cho | từ | tối thiểu | ít nhất )")
 _UNNAMED = frozenset(("đơn vị", "cơ quan", "nơi", "tổ chức", "bộ phận"))
 # "… đề nghị | Đoàn các xã, phường vận động mỗi đơn vị …"
 _ASKED = regex.compile(r"(?<!\w)(?:đề nghị|yêu cầu|giao) (?=\w)")
@@ -83,12 +54,6 @@ _GIVEN_TO = regex.compile(r"(?<!\w)giao(?: \w+){0,14}? cho (?=\w)")
 # "…, do Hội Chữ thập đỏ tỉnh chủ trì, …", "100% ngày hội do các xã tổ chức"
 _BY = regex.compile(r"(?<!\w)do (?=\w)")
 _CARRIES_OUT = regex.compile(r",? (?:chủ trì|tổ chức|thực hiện|phụ trách|đảm nhiệm|đăng cai)(?!\w)")
-# "Trong năm 2026, ", "Năm 2026, ", "Phấn đấu ", before the subject of a clause
-_OPENING = regex.compile(
-    r"(?i)(?:(?:trong |đến |từ )?(?:ngày|năm|quý|tháng|giai đoạn|đợt)[^,;]{0,60}, |(?:hằng|hàng) năm, "
-    r"|(?:trong|từ|đến)\b[^,;]{3,60}?(?:đầu năm|cuối năm|đến nay|vừa qua|năm \d{4}),? )"
-)
-_PREPOSED = regex.compile(r"(?:căn cứ|trên cơ sở|để|nhằm|thực hiện|theo|trong|với)\b[^;]{3,220}?, (?=\p{Lu}|các )")
 # "Trong tổng số máu tiếp nhận có ít nhất 60% …" goes on with whom the sentence before names
 _GOES_ON = regex.compile(r"(?:trong (?:tổng )?số|trong đó|cụ thể)(?!\w)")
 _TOTAL = regex.compile(r"(?:tổng|cộng|tổng cộng|tổng số)(?!\w)")
@@ -134,7 +99,7 @@ def _taken_up(annotated: AnnotatedDocument, statement: Statement, found: list[Bo
         return bodies_of(annotated, counted)[0]
     for begin in _begins(annotated, statement, found[0]):
         listed, reached = body_list(view, begin, found[0].start)
-        if len(listed) > 1 and reached >= found[0].start - 3:
+        if (len(listed) > 1 or (listed and _are_several(listed[0]))) and reached >= found[0].start - 3:
             return listed
     return found
 
@@ -156,7 +121,9 @@ def _end(each: regex.Match[str], body: BodyMention) -> int:
 
 
 def _is_somebody(view: NormalisedText, body: BodyMention) -> bool:
-    """Whether the name is no "mỗi đợt", no "đơn vị" of blood, and no label ("Đơn vị tiếp nhận: …")."""
+    """Whether it is no "mỗi đợt", no "đơn vị" of blood, no label ("Đơn vị tiếp nhận: …"), nor who hands it out."""
+    if _GIVES.match(view.norm, body.end):
+        return False
     if _NOT_BODIES.match(view.norm, body.start) or normal(body.name) in _UNNAMED:
         return False
     return not view.norm.startswith(" máu", body.end)
@@ -178,9 +145,12 @@ def _begins(annotated: AnnotatedDocument, statement: Statement, each: BodyMentio
     begins = [asked[-1] if asked else start]
     for sign in (": ", "; ", ", riêng "):
         if (at := view.norm.rfind(sign, begins[-1], each.start - 2)) >= 0:
-            alone = _ABOVE_ALL.match(view.text, at + 2, each.start)
+            alone = ABOVE_ALL.match(view.text, at + 2, each.start)
             begins.insert(0, alone.end() if alone else at + len(sign))
-    return begins
+    if numbers := within(annotated.quantities, begins[0], each.start):
+        begins.insert(0, view.trim(numbers[-1].end, each.start, " ,;")[0])
+    counted = (HOW_MANY.match(view.text, begin, each.start) for begin in begins)
+    return [counts.end() if counts else begin for begin, counts in zip(begins, counted, strict=True)]
 
 
 def _are_several(body: BodyMention) -> bool:
@@ -209,7 +179,7 @@ def _directed(annotated: AnnotatedDocument, statement: Statement) -> list[BodyMe
     told, reached = directed(view, statement.clause[0], until)
     if not told:
         return []
-    later = (_subject(view, comma.end(), until, until) for comma in _COMMA.finditer(view.norm, reached, until))
+    later = (clause_subject(view, comma.end(), until, until) for comma in _COMMA.finditer(view.norm, reached, until))
     return [told, *filter(None, later)][-1]
 
 
@@ -230,10 +200,28 @@ def _subject_of_clause(annotated: AnnotatedDocument, statement: Statement) -> li
         clause = sentence  # "Xã A; xã B; Công an tỉnh tổ chức …": the signs part bodies, no clauses
     near = max(clause, behind_numbers(annotated, statement))
     colon = max(clause, view.norm.rfind(": ", clause, until) + 2)  # "… phân bổ như sau: các phường 45 đơn vị"
-    for start in dict.fromkeys((max(near, colon), near, clause, sentence)):
-        if found := [b for b in _subject(view, start, until, statement.sentence[1]) if _is_somebody(view, b)]:
+    commas = _COMMA.finditer(view.norm, near, until if near > clause else near)
+    later = [comma.end() for comma in commas if _acts(view, comma.end(), until)]
+    for start in dict.fromkeys((*later[-1:], max(near, colon), near, clause, sentence)):
+        if start < clause and _opens_another(view, statement):
+            return []
+        if found := [b for b in clause_subject(view, start, until, statement.sentence[1]) if _is_somebody(view, b)]:
             return found
     return []
+
+
+def _acts(view: NormalisedText, start: int, until: int) -> bool:
+    """Whether a known body begins another clause behind a comma: "…, | Ban Chỉ huy Quân sự xã bố trí 01 xe"."""
+    found, reached = body_list(view, start, until)
+    known = bool(found) and found[0].known and view.text[start].isupper()
+    return known and begins_with_verb(view, reached + 1) and not _PARTNERS.match(view.norm, start - 160, start)
+
+
+def _opens_another(view: NormalisedText, statement: Statement) -> bool:
+    """Whether a share of something else stands behind what each one has: "Mỗi thôn có 01 tổ; 80% dân số được cấp …"."""
+    start = statement.sentence[0]
+    behind = statement.mention.kind == "share" and statement.clause[0] > start
+    return behind and view.norm.startswith(("mỗi ", "từng "), view.trim(start, statement.clause[0], " -+*\t")[0])
 
 
 def _of_whom(annotated: AnnotatedDocument, statement: Statement) -> list[BodyMention]:
@@ -244,6 +232,8 @@ def _of_whom(annotated: AnnotatedDocument, statement: Statement) -> list[BodyMen
 
 def _share_before(annotated: AnnotatedDocument, statement: Statement) -> list[BodyMention]:
     """Of whom the last share before it in the sentence is: "100% xã có đội, mỗi đội từ 20 thành viên"."""
+    if statement.mention.kind == "share" and statement.clause[0] > statement.sentence[0]:
+        return []
     for mention in reversed(within(annotated.quantities, statement.sentence[0], statement.mention.start)):
         if mention.kind == "share" and (found := share_bodies(annotated.view, mention)):
             return found
@@ -257,7 +247,7 @@ def _sentences_before(annotated: AnnotatedDocument, statement: Statement) -> lis
     if statement.mention.kind == "share" and not _GOES_ON.match(view.norm, statement.sentence[0]):
         return []
     for start, end in sentences(view).within(statement.paragraph.content, statement.sentence[0]):
-        if found := _subject(view, start, end, end):
+        if found := clause_subject(view, start, end, end):
             return found
     return []
 
@@ -283,9 +273,8 @@ def _doers(annotated: AnnotatedDocument, statement: Statement) -> list[BodyMenti
     """Whose duty the paragraph is; addressees are to act, but no number is theirs."""
     addressed = {(body.start, body.end) for body in annotated.addressees}
     found = [b for b in doers(annotated, statement.mention.start) if (b.start, b.end) not in addressed]
-    if (
-        statement.clue == "allotted"
-    ):  # "Lắp mới: 58 trạm (Bưu điện: 25 trạm)": who stands beside another number has that
+    if statement.clue == "allotted" or _opens_another(annotated.view, statement):
+        # "Lắp mới: 58 trạm (Bưu điện: 25 trạm)": who stands beside another number has that
         return [b for b in found if not statement.paragraph.start <= b.start < statement.paragraph.end]
     return found
 
@@ -300,9 +289,9 @@ def _introduced_by(annotated: AnnotatedDocument, statement: Statement) -> list[B
             if given := _GIVEN_TO.search(view.norm, line.content, line.end):
                 return body_list(view, given.end(), line.end)[0]
             for start, end in reversed(sentences(view).within(line.content, line.end)):
-                if found := _subject(view, start, end, end):
+                if found := clause_subject(view, start, end, end):
                     return found
-        if title := _IN_TITLE.search(view.norm, line.content, line.end):
+        if title := WHOLE_IN_TITLE.search(view.norm, line.content, line.end):
             return [named_whole(view, *title.span("who"))]
     return []
 
@@ -324,7 +313,7 @@ def _of_siblings(annotated: AnnotatedDocument, statement: Statement) -> list[Bod
         p = sibling.paragraph
         if p.start >= statement.paragraph.start:
             return []
-        found = _subject(annotated.view, p.content, p.end, p.end)
+        found = clause_subject(annotated.view, p.content, p.end, p.end)
         if len(found) == 1 and annotated.view.norm.startswith("toàn ", found[0].start):
             return found
     return []
@@ -353,27 +342,3 @@ WAYS = (
     Way("introduction", _introduced_by),
     Way("sibling", _of_siblings, far=True),
 )
-
-
-def _subject(view: NormalisedText, start: int, until: int, end: int) -> list[BodyMention]:
-    """The bodies that a clause begins with."""
-    norm = view.norm
-    places = [start]
-    if lead := LEAD.match(norm, start, until):
-        places.append(view.trim(lead.end(), until)[0])
-    for pattern in (_ABOVE_ALL, _OPENING, _PREPOSED, _HOW_MANY):
-        if opening := pattern.match(view.text, start, until):
-            places.append(opening.end())
-    for place in places:
-        if place > until:
-            continue
-        wholes = (pattern.match(view.text, place, min(end, until + 30)) for pattern in _WHOLES)
-        whole = next((match for match in wholes if match), None)
-        if whole and whole.start("who") <= until:
-            return [named_whole(view, *whole.span("who"))]
-        aim = _AIMS.search(norm, place, end)
-        found, reached = body_list(view, place, aim.start() if aim else end)
-        if found and found[0].start <= until and norm[reached : reached + 1] != ".":
-            return [b for b in found if b.start <= until]
-    inside = _INSIDE.search(norm, start, until)
-    return [named_whole(view, *inside.span("who"))] if inside else []

@@ -107,6 +107,8 @@ _RECKONED = regex.compile(
     r"(?<!\w)(?:tính|xác định|quy đổi) (?:theo|trên|bằng|dựa trên)(?: cơ sở)?(?: (?:mức|tỷ lệ|định mức))?"
     r"(?: bình quân)?(?: khoảng)? $"
 )
+# "vượt 15,5% so với chỉ tiêu | 200 đơn vị"
+_COMPARED_PLAN = regex.compile(r"(?<!\w)so với (?:chỉ tiêu|kế hoạch|mục tiêu)(?: \p{L}+){0,4} $")
 # "có thể tăng, giảm | 10% | tùy tình hình", "chênh lệch không quá 5%"
 _VARIES = regex.compile(
     r"(?<!\w)(?:tăng(?:,| hoặc|/| hay) ?giảm|tăng giảm|chênh lệch|dao động|sai số)(?: khoảng| trong khoảng)? $"
@@ -207,6 +209,7 @@ NO_COMMITMENT = (
     Clue("falls-short", lambda s: s.kind == "share" and _FALLS_SHORT.search(s.before) is not None, False),
     Clue("says-which", _says_which, False),
     Clue("reckoned", lambda s: s.kind == "share" and _RECKONED.search(s.before) is not None, False),
+    Clue("plan-compared-with", lambda s: _COMPARED_PLAN.search(s.before) is not None, False),
     Clue("varies", lambda s: s.kind == "share" and _VARIES.search(s.before) is not None, False),
     Clue("left-out", lambda s: _LEFT_OUT.search(s.before) is not None, False),
     Clue("entitlement", _is_entitlement, False),

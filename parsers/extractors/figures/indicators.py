@@ -14,6 +14,7 @@ from parsers.extractors.figures.labels import beside
 from parsers.extractors.figures.leads import lines_above
 from parsers.extractors.figures.parallels import Statement, numbered_part
 from parsers.extractors.figures.statements import statements
+from parsers.mentions.quantities.comparators import before
 from parsers.mentions.quantities.units import LEXICON, SERVANTS, SERVED_BEFORE
 from parsers.records import Indicator, Quantity
 from parsers.text import either, normal
@@ -40,19 +41,34 @@ _OF_BLOOD = regex.compile(rf"(?<!\w)(?:{either(_BLOOD['said_of'])})(?: \w+){{0,2
 # "tại 12 đơn vị", "kiểm tra 05 đơn vị", "12 đơn vị tham gia": offices
 _AT_OFFICES = regex.compile(rf"(?<!\w)(?:{either(_BLOOD['never_before'])}) $")
 _OFFICES = regex.compile(rf" (?:{either(_BLOOD['never_after'])})(?!\w)")
+# between a bound and the colon of its list: "tối thiểu | như sau"
+_AS_FOLLOWS = regex.compile(r"(?r)(?: (?:như sau|sau đây|cụ thể|từng nơi|của từng \p{L}+))* ?")
 _BLOOD_UNIT = "đơn vị máu"
 
 
 def quantity_in_context(annotated: AnnotatedDocument, statement: Statement) -> tuple[Quantity, list[str]]:
     """The quantity with what it counts in its sentence, and why that may be wrong."""
-    quantity = statement.mention.quantity
+    quantity = _bounded_by_lead(annotated, statement)
     if quantity.indicator != "other":
         return quantity, []
     if quantity.unit == "đơn vị" and (unsure := _counts_blood(annotated, statement)) is not None:
         return quantity.model_copy(update={"unit": _BLOOD_UNIT, "indicator": "blood_units"}), unsure
     if _are_in_a_club(annotated, statement):
         return quantity.model_copy(update={"indicator": "members"}), []
-    return _of_people(annotated, statement), []
+    return _of_people(annotated, statement, quantity), []
+
+
+def _bounded_by_lead(annotated: AnnotatedDocument, statement: Statement) -> Quantity:
+    """The quantity with the bound that opens its list: "số lượng tối thiểu: xã Sen 45 người, xã Lúa 35 người"."""
+    quantity, norm = statement.mention.quantity, annotated.view.norm
+    colon = norm.rfind(":", statement.sentence[0], statement.mention.start)
+    lead = _AS_FOLLOWS.match(norm, statement.sentence[0], colon) if colon >= 0 else None
+    if quantity.comparator != "exactly" or lead is None or quantity.unit == "%":
+        return quantity
+    _, bound = before(norm, statement.sentence[0], lead.start())
+    if bound == "at_least":
+        return quantity.model_copy(update={"comparator": bound, "max": None})
+    return quantity.model_copy(update={"comparator": bound, "min": None}) if bound == "at_most" else quantity
 
 
 def _are_in_a_club(annotated: AnnotatedDocument, statement: Statement) -> bool:
@@ -80,10 +96,9 @@ def _counts_blood(annotated: AnnotatedDocument, statement: Statement) -> list[st
     return [] if "máu" in norm[paragraph.content : paragraph.end] else ["ambiguous-unit"] if "máu" in norm else None
 
 
-def _of_people(annotated: AnnotatedDocument, statement: Statement) -> Quantity:
+def _of_people(annotated: AnnotatedDocument, statement: Statement, quantity: Quantity) -> Quantity:
     """People that the words beside the number leave open are what the sentence or its titles speak of."""
     mention = statement.mention
-    quantity = mention.quantity
     if mention.kind != "people":
         return quantity
     if _are_served(annotated, statement) or quantity.comparator in ("at_most", "less_than"):

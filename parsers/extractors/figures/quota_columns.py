@@ -12,7 +12,7 @@ from parsers.layout.tables import Grid, GridCell, Row, heads_a_group, is_number,
 from parsers.lexicon import load
 from parsers.mentions.bodies.lists import split_bodies
 from parsers.records import ColumnRole
-from parsers.text import NormalisedText, fold
+from parsers.text import NormalisedText, either, fold, normal
 
 _LEXICON = load("tables")
 
@@ -25,6 +25,8 @@ def _any(words: Sequence[str]) -> regex.Pattern[str]:
 _HEADS = {name: _any(words) for name, words in _LEXICON["heads"].items()}
 # "Tuổi", "Số điện thoại"; not "Số người trong độ tuổi", "Hộ dùng mã QR"
 _PERSONAL = regex.compile(rf"(?:(?:so|ngay|ngay, thang,)\ )?{_HEADS['personal'].pattern}")
+# with its accents: "Số hộ" is a basis, "Số hồ sơ" none
+_NOT_QUOTA = regex.compile(rf"(?<!\w)(?:{either(_LEXICON['heads']['not_quota'])})(?!\w)")
 _TITLES = {name: _any(words) for name, words in _LEXICON["titles"].items() if name in ("quota", "result")}
 # "Hiến được", "Số túi lấy được"; not "Chỉ tiêu được giao", "Số cần được vận động"
 _REACHED = regex.compile(r"(?<!\w)(?!(?:can|phai|se|tieu) )\w+ duoc(?!\w| giao| phan)")
@@ -169,9 +171,21 @@ def _body_column(
     body = next((c for c in texts if _HEADS["body"].search(heads[c]) and c not in others), None)
     if body is None:
         body = next((c for c in texts if c not in others and (titled or holds_bodies(view, rows, c))), None)
-    if body is None or (heads[0] not in SITE_HEADS and min([body, *others]) < body):
+    if body is None or not _may_follow(heads, [c for c in others if c < body]):
         return None
     return next((c for c in texts if c > body and _goes_on_beside(view, rows, body, c)), body)
+
+
+def _may_follow(heads: Sequence[str], before: Sequence[int]) -> bool:
+    """Whether bodies may stand behind such columns: the time of a site, or of each row that shares out quotas."""
+    if not before or heads[0] in SITE_HEADS:
+        return True
+    return all(_HEADS["time"].match(heads[c]) for c in before) and sum(map(is_quota, heads)) > 1
+
+
+def is_quota(head: str) -> bool:
+    """Whether a folded head says by itself that its numbers are quotas."""
+    return bool(_HEADS["quota"].search(head)) and not looks_back_at(head)
 
 
 def _goes_on_beside(view: NormalisedText, rows: Sequence[Row], groups: int, column: int) -> bool:
@@ -205,7 +219,7 @@ def _figure(name: str, head: str, column: int, above: _About) -> FigureColumn:
     if is_ratio(name):
         return FigureColumn(column, "ratio")
     forward = bool(_HEADS["forward"].search(head))
-    other = bool(_HEADS["not_quota"].search(head) or _HEADS["when"].fullmatch(head))
+    other = bool(_NOT_QUOTA.search(normal(name)) or _HEADS["when"].fullmatch(head))
     if looks_back_at(head) or (above.looks_back and not forward and not other):
         return FigureColumn(column, "result")
     needed = not other and _HEADS["needed"].search(head) and unit_of_head(name)[0] not in (None, "%")

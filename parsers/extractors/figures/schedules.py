@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from parsers import regex
 from parsers.annotated import AnnotatedDocument, within
-from parsers.extractors.figures.quota_columns import SITE_HEADS
+from parsers.extractors.figures.quota_columns import SITE_HEADS, is_quota
 from parsers.layout.tables import ORDINAL_HEADS, Grid, GridCell, Row, is_total
 from parsers.records import DateValue
 from parsers.text import fold
@@ -26,10 +26,12 @@ def is_of_bodies(grid: Grid, body: int) -> bool:
     """Whether each row of a schedule is one body's, with its day beside: "TT | Đơn vị | Ngày | Số người".
 
     Then its numbers are the quotas of those bodies, as they are where its rows are sites ("Điểm | Thời gian | Đơn vị |
-    Chỉ tiêu"); where rounds or days come first, or a body comes twice, they are what the rounds are to give.
+    Chỉ tiêu") or share out two quotas and more ("Ngày | Đơn vị | Chỉ tiêu: Máu toàn phần | Tiểu cầu"); where rounds or
+    days come first, or a body comes twice, they are what the rounds are to give.
     """
     first = fold(grid.column_name(0))
-    if first not in SITE_HEADS and (body > 1 or (body == 1 and first not in ORDINAL_HEADS)):
+    of_rows = first in SITE_HEADS or body == 0 or (body == 1 and first in ORDINAL_HEADS)
+    if not of_rows and sum(is_quota(fold(grid.column_name(c))) for c in range(body + 1, grid.width)) < 2:
         return False
     names = [fold(cell.text) for row in grid.data if not is_total(row) and (cell := row[body]) is not None]
     return len(set(names)) == len(names)

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from parsers import regex
 from parsers.annotated import AnnotatedDocument, within
-from parsers.extractors.figures.achievements import COUNTED, REACHED, achievement_clue, tells_past, tells_so_far
+from parsers.extractors.figures.achievements import COUNTED, REACHED, achievement_clue, came, tells_past, tells_so_far
 from parsers.extractors.figures.asides import is_aside
 from parsers.extractors.figures.clues import WORDS, NumberContext, Part, whole_words
 from parsers.extractors.figures.commitments import BASIS, are_honoured, commitment_clue, is_in_words
@@ -40,6 +40,16 @@ _ASIDE = regex.compile(r"(?r)\([^()\n\t]{0,80}")
 _RESULT_IN_BRACKETS = regex.compile(
     r"(?<!\w)(?:kết quả|đạt được|đã đạt)(?!\w)[^;.:()\d]{0,60}năm(?: học)? [^;.:()]{4,15}"
     r"\((?![^()]*(?:phấn đấu|chỉ tiêu|kế hoạch|dự kiến|mục tiêu))[^()]*$"
+)
+# "Năm 2030, toàn xã …" · "- Trong năm 2030 …"
+_OPENS_WITH_YEAR = regex.compile(
+    r"(?:[-+*•] ?)?(?:trong |riêng |cả |kết quả )?(?:\d+ tháng(?: đầu| cuối)? )?năm \d{4},? "
+)
+_SCHOOL_YEAR = regex.compile(r"(?<!\w)năm học (\d{4}) ?[-–/] ?(\d{4})")
+# "…; phấn đấu năm nay …": what comes next is ahead
+_TURNS = regex.compile(
+    r"(?<!\w)(?:phấn đấu|chỉ tiêu|mục tiêu|kế hoạch|yêu cầu|bảo đảm|đảm bảo|dự kiến|sẽ|tiếp tục|giao|đề nghị|cần|phải"
+    r"|nâng|giữ vững|duy trì|năm nay)(?!\w)"
 )
 _CLAUSE = regex.compile(r"; ?|\. (?=\d[\d.,]*+ ?%)")
 _STRIVES = regex.compile(
@@ -132,6 +142,8 @@ def _stance(setting: NumberContext, statement: Statement) -> Stance | None:
         return "result" if mention.kind in COUNTED and REACHED.search(told) else None
     if mention.kind == "award" and setting.ahead and not are_honoured(setting):
         return None
+    if setting.ahead and setting.bound and _continues_past(annotated, statement):
+        return None
     behind = tells_past(before) or _goes_on_behind(annotated, statement)
     if not setting.ahead or tells_so_far(setting) or (behind and not setting.commits_itself):
         clue = achievement_clue(setting)
@@ -143,7 +155,7 @@ def _told_in_brackets(annotated: AnnotatedDocument, statement: Statement) -> str
     """The words of a bracket that tells what was, with what leads to it: "kết quả năm 2025 (6.512 đơn vị máu)"."""
     norm, (start, end) = annotated.view.norm, (statement.clause[0], statement.mention.start)
     aside = _ASIDE.match(norm, start, end)
-    if aside and _is_past(annotated, aside[0]):
+    if aside and (_is_past(annotated, aside[0]) or _is_school_year_past(annotated, aside[0])):
         return aside[0]
     told = _RESULT_IN_BRACKETS.search(norm, start, end)
     return told[0] if told else None
@@ -154,20 +166,51 @@ def _stance_ahead(setting: NumberContext, statement: Statement) -> Stance | None
     mention, annotated = setting.mention, setting.annotated
     if mention.planned is not None and mention.kind != "share":
         return "target" if _STRIVES.search(setting.before) else "result"  # "phấn đấu 8/10 xã" · "315/250 đơn vị máu"
+    if _opens_with_past(annotated, statement) and not _TURNS.search(setting.before):
+        return "result" if mention.kind in COUNTED and _tells_reached(setting) else None
     if setting.commits_itself or not _is_past(annotated, setting.before):
         return "target"
     if setting.part == "commits" or BASIS.match(annotated.view.norm, statement.sentence[0]):
         return None
-    return "result" if mention.kind in _RECALLED and REACHED.search(setting.before) else None
+    return "result" if mention.kind in _RECALLED and _tells_reached(setting) else None
+
+
+def _tells_reached(setting: NumberContext) -> bool:
+    """Whether the words around a number say that it was reached, or that so many came: "có 268 người tham gia"."""
+    return REACHED.search(setting.before) is not None or came(setting)
+
+
+def _opens_with_past(annotated: AnnotatedDocument, statement: Statement) -> bool:
+    """Whether the sentence is about a year that was over: "Năm 2030, tỷ lệ tiêm đủ mũi của phường đạt 92,4%"."""
+    opening = _OPENS_WITH_YEAR.match(annotated.view.norm, *statement.sentence)
+    return opening is not None and _is_past(annotated, opening[0])
+
+
+def _is_school_year_past(annotated: AnnotatedDocument, aside: str) -> bool:
+    """Whether a bracket speaks of a school year that was ending when the document was issued."""
+    years = _SCHOOL_YEAR.search(aside)
+    issued = annotated.header.issued_date
+    year = issued.value.edtf[:4] if issued and issued.value else ""
+    return years is not None and year.isdigit() and int(years[2]) <= int(year)
 
 
 def _goes_on_behind(annotated: AnnotatedDocument, statement: Statement) -> bool:
     """Whether "Trong đó …" goes on with a sentence that looks back."""
     norm, start = annotated.view.norm, statement.sentence[0]
+    if _continues_past(annotated, statement):
+        return True
     if not GOES_ON.match(norm, start):
         return False
     before = sentences(annotated.view).within(statement.paragraph.content, start)
     return bool(before) and tells_past(norm[slice(*before[-1])]) and not _COMMITS.search(norm[slice(*before[-1])])
+
+
+def _continues_past(annotated: AnnotatedDocument, statement: Statement) -> bool:
+    """Whether a clause goes on behind one that looks back: "Toàn tỉnh đã tiếp nhận …; các xã tổ chức được 12 đợt"."""
+    norm, begin = annotated.view.norm, statement.clause[0]
+    reached = REACHED.search(norm, begin, statement.mention.start) is not None
+    turns = _TURNS.search(norm, *statement.clause) or _YEARS.search(norm, *statement.clause)
+    return reached and tells_past(norm[statement.sentence[0] : begin]) and not turns
 
 
 def _joined(annotated: AnnotatedDocument, statement: Statement) -> str:

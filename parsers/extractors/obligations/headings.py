@@ -209,7 +209,7 @@ def cut_names(view: NormalisedText, start: int, end: int) -> Iterator[BodyMentio
 def _named(view: NormalisedText, bodies: list[BodyMention], start: int, end: int) -> Iterator[BodyMention]:
     """The bodies of one piece of a title; the last one takes what follows it as part of its name."""
     aside = _ASIDE.search(view.text, bodies[-1].end if bodies else start + 1, end)
-    _, end = view.trim(start, aside.start() if aside else end, " ,;:-")
+    _, end = view.trim(start, aside.start() if aside else end, " ,;:-\n\t")
     if not bodies:
         name = view.text[start:end]
         yield BodyMention(start, end, name, expand(name), "other", known=False)

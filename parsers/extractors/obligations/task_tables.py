@@ -18,6 +18,7 @@ from parsers.text import NormalisedText, either
 Column = Literal["task", "lead", "partner", "time"]
 Stretch = tuple[int, int]
 Rows = dict[int, dict[int, Stretch]]
+Heads = dict[int, tuple[Stretch, ...]]
 
 # Heads of columns: "Nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian hoàn thành"
 _HEADS = {
@@ -39,10 +40,10 @@ _BY_LIKENESS: tuple[Column, ...] = ("time", "lead", "task")
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """What each column holds, the row that heads them, the last column, what those in charge are, and what rows are."""
+    """What each column holds, where their rows begin, the last column, what those in charge are, and what rows are."""
 
     kinds: dict[int, Column]
-    head: int | None
+    begin: int
     last: int
     role: Role
     clue: Literal["task-row", "schedule-row"]
@@ -54,14 +55,14 @@ def table_duties(annotated: AnnotatedDocument) -> list[Duty]:
     duties: list[Duty] = []
     before: Columns | None = None
     for index, (rows, paragraphs) in _tables(annotated).items():
-        columns = _columns(annotated, rows)
+        columns = _columns(annotated, index, rows)
         # a table that goes on behind a page break has no head of its own
         goes_on = columns is None and before is not None and max(rows[min(rows)]) == before.last
-        before = columns or (replace(before, head=None) if goes_on and before else None)
+        before = columns or (replace(before, begin=0) if goes_on and before else None)
         if before is None:
             continue
         for number in rows:
-            if number == before.head:
+            if number < before.begin:
                 continue
             known = {kind: _cell(annotated, index, rows, number, c, kind) for c, kind in before.kinds.items()}
             duty = _row_duty(view, {k: s for k, s in known.items() if s}, paragraphs[number], before)
@@ -101,38 +102,57 @@ def _cell(
     return None
 
 
-def _columns(annotated: AnnotatedDocument, rows: Rows) -> Columns | None:
+def _columns(annotated: AnnotatedDocument, table: int, rows: Rows) -> Columns | None:
     """What the columns of a task table hold: as the words of its head say, else as the cells below look."""
     view = annotated.view
     first = min(rows)
-    found = _by_words(view, rows[first])
+    head, begin = _head(annotated, table, rows)
+    found = _by_words(view, head)
     worded = set(found.values())
-    data = [cells for number, cells in rows.items() if number != first]
+    data = [cells for number, cells in rows.items() if number >= begin]
     if "lead" not in worded or "task" not in worded:
         if any(end - start > _LONGEST_HEAD for start, end in rows[first].values()):
             return None
-        shares = _shares(annotated, data, set(rows[first]) - set(found))
+        shares = _shares(annotated, data, set(head) - set(found))
         for kind in _BY_LIKENESS:
             column = next((c for c, share in shares[kind].items() if c not in found and share >= _ENOUGH), None)
             if kind not in worded and column is not None:
                 found[column] = kind
     if not {"task", "lead"} <= set(found.values()) or (not worded and len(data) < _FEWEST_ROWS):
         return None
-    doers = rows[first].get(next(number for number, kind in found.items() if kind == "lead"), (0, 0))
+    doers = head.get(next(number for number, kind in found.items() if kind == "lead"), ((0, 0),))[0]
     does = _DOES.search(view.norm, *doers) or "lead" not in worded
     role: Role = "other" if does and not _LEADS.search(view.norm, *doers) else "lead"
     heads = [view.norm[slice(*stretch)] for stretch in rows[first].values()]
     takes_place = any(map(_PLACE.match, heads)) and not any(map(_DUE.search, heads))
-    return Columns(found, first, max(rows[first]), role, "schedule-row" if takes_place else "task-row")
+    return Columns(found, begin, max(rows[begin - 1]), role, "schedule-row" if takes_place else "task-row")
 
 
-def _by_words(view: NormalisedText, head: dict[int, Stretch]) -> dict[int, Column]:
+def _head(annotated: AnnotatedDocument, table: int, rows: Rows) -> tuple[Heads, int]:
+    """The heads of the columns, and the first row behind them.
+
+    Where a head stands over several ("Cơ quan thực hiện" over "Chủ trì" and "Phối hợp") a column's own comes first.
+    """
+    first = min(rows)
+    upper, lower = rows[first], rows.get(first + 1, {})
+    if 0 in lower or not set(lower) - set(upper):
+        return {column: (stretch,) for column, stretch in upper.items()}, first + 1
+    heads: Heads = {}
+    above: Stretch | None = None
+    for column in range(len(annotated.document.tables[table].rows[0])):
+        above = upper.get(column, above)
+        if named := tuple(s for s in (lower.get(column), above if column in {*upper, *lower} else None) if s):
+            heads[column] = named
+    return heads, first + 2
+
+
+def _by_words(view: NormalisedText, head: Heads) -> dict[int, Column]:
     found: dict[int, Column] = {}
-    for number, (start, end) in head.items():
-        if end - start > _LONGEST_HEAD:
+    for number, stretches in head.items():
+        if any(end - start > _LONGEST_HEAD for start, end in stretches):
             return {}
-        kind = next((kind for kind in _ORDER if _HEADS[kind].search(view.norm, start, end)), None)
-        if kind == "time" and BEGINS.search(view.norm[start:end]):
+        kind = next((k for s in stretches for k in _ORDER if _HEADS[k].search(view.norm, *s)), None)
+        if kind == "time" and any(BEGINS.search(view.norm[start:end]) for start, end in stretches):
             continue
         if kind and kind not in found.values():
             found[number] = kind

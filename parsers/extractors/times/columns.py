@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from parsers.annotated import AnnotatedDocument
 from parsers.layout.outline import Paragraph
 from parsers.layout.tables import Grid, grids
@@ -24,19 +26,26 @@ def cells(annotated: AnnotatedDocument) -> dict[int, dict[int, dict[int, Stretch
 
 def head_of(annotated: AnnotatedDocument, paragraph: Paragraph) -> str:
     """The words above the column that a paragraph stands in; "" for the head itself and outside tables."""
-    grid = _grid(annotated, paragraph)
+    grid = grid_at(annotated, paragraph.content) if paragraph.block.table is not None else None
     if grid is None or grid.in_head(paragraph.content):
         return ""
     return normal(grid.column_name(paragraph.block.column or 0))
 
 
+def headed(grid: Grid) -> Grid:
+    """The table with its first row as head where nothing tells heads from data, with two rows where it is split."""
+    if grid.head or not grid.rows:
+        return grid
+    split = any(cell is not None and 1 < cell.columns < grid.width for cell in grid.rows[0])
+    return replace(grid, head=1 + split)
+
+
 def is_head(annotated: AnnotatedDocument, paragraph: Paragraph) -> bool:
     """Whether a paragraph stands in the head of a table."""
-    grid = _grid(annotated, paragraph)
+    grid = grid_at(annotated, paragraph.content) if paragraph.block.table is not None else None
     return grid is not None and grid.in_head(paragraph.content)
 
 
-def _grid(annotated: AnnotatedDocument, paragraph: Paragraph) -> Grid | None:
-    if paragraph.block.table is None:
-        return None
-    return next((grid for grid in grids(annotated.view) if grid.start <= paragraph.content < grid.end), None)
+def grid_at(annotated: AnnotatedDocument, at: int) -> Grid | None:
+    """The table that holds an offset."""
+    return next((grid for grid in grids(annotated.view) if grid.start <= at < grid.end), None)

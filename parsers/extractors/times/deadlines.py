@@ -13,6 +13,7 @@ from parsers.extractors.times.dates import doubts, how, shared_span
 from parsers.extractors.times.offsets import offset_of
 from parsers.extractors.times.owners import for_whom, owners
 from parsers.extractors.times.roles import Dated, dated, in_time_label
+from parsers.extractors.times.row_recipients import row_recipients
 from parsers.extractors.times.submission import (
     CLAUSE_BREAK,
     PHONE,
@@ -161,7 +162,8 @@ def _addressees(
         return [body_ref(view, b) for b in doers(annotated, mention.cue_start)]
     reports = _REPORTS.search(view.norm, start, mention.cue_start)
     purpose = for_whom(view, mention.end, end) if reports else []
-    return [body_ref(view, b) for b in purpose] or recipients_behind(annotated, mention.end)
+    to = [body_ref(view, b) for b in purpose] or recipients_behind(annotated, mention.end)
+    return to or (row_recipients(annotated, mention) if labelled else [])
 
 
 def _in_full(annotated: AnnotatedDocument, mention: DateMention, to: list[BodyRef]) -> list[BodyRef]:

@@ -10,6 +10,7 @@ from parsers import regex
 from parsers.annotated import AnnotatedDocument
 from parsers.extractors.obligations.doers import duty_at, paragraph_at
 from parsers.extractors.times.cited import cited_role
+from parsers.extractors.times.columns import head_of
 from parsers.extractors.times.invitations import invited_to
 from parsers.extractors.times.setting import DUE_FIELD, DateSetting
 from parsers.extractors.times.states import (
@@ -67,6 +68,8 @@ _DONORS = regex.compile(rf"(?<!\w)(?:{either(_WORDS['donors'])})(?!\w)")
 _AT_PLACE = regex.compile(r" ?,? ?tại (?=\w)")
 # ", thời gian dự kiến | trong tháng 12"
 _ITS_TIME = regex.compile(r"(?r), thời gian(?: tổ chức)?(?: dự kiến)?:? ?(?:là |vào )?")
+# the head of a column: "Ngày", "Ngày, giờ", "Thời gian - Ngày"
+_DAYS = regex.compile(r"(?:thời gian - )?ngày(?:,? (?:giờ|tháng|tổ chức|hiến máu|tiếp nhận))*")
 _LIST_TITLE = regex.compile(r"(?:lịch|lich|danh sách|bảng|biểu)(?!\w)")
 _FEW_DAYS = 4
 _LONGEST_TITLE = 160
@@ -195,7 +198,15 @@ def _interval(at: DateSetting) -> DateRole | None:
         return "window"
     if at.finishes:
         return "due"
-    return "event" if _few_days(at) and _takes_place(at) else "window"
+    return "event" if _few_days(at) and (_takes_place(at) or _under_days(at)) else "window"
+
+
+def _under_days(at: DateSetting) -> bool:
+    """Whether days stand alone in a cell under "Ngày", where no row is a task."""
+    duty = duty_at(at.annotated, at.mention.start)
+    alone = at.mention.cue_start == at.paragraph.content and at.mention.end == at.paragraph.end
+    tasks = duty is not None and duty.clue == "task-row"
+    return alone and not tasks and _DAYS.match(head_of(at.annotated, at.paragraph)) is not None
 
 
 def _few_days(at: DateSetting) -> bool:

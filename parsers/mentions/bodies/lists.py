@@ -21,12 +21,22 @@ from parsers.mentions.bodies.names import FIELDS, LONGEST_FIELD, BodyMention, ex
 from parsers.mentions.bodies.stems import (
     SHARED_OUT,
     before_level,
+    before_number,
     common_words,
     distributed,
     element,
     faculty_end,
 )
-from parsers.mentions.bodies.words import END, LEXICON, PLURAL, is_capital, is_predicate, names_thing, stops_at
+from parsers.mentions.bodies.words import (
+    END,
+    LEXICON,
+    PLURAL,
+    begins_with_verb,
+    is_capital,
+    is_predicate,
+    names_thing,
+    stops_at,
+)
 from parsers.text import NormalisedText, memo, normal
 
 _MOST_WORDS = 6
@@ -39,6 +49,8 @@ _BEGINNINGS = frozenset(
     for length in ((1, 2) if len(form.split()) > 1 else (1,))
 ) | frozenset(normal(form) for form in LEXICON["parties"]["forms"])
 
+# what is named by its work: "các tổ kiểm tra", "các đội phản ứng nhanh"
+_TEAMS = frozenset(("tổ", "đội", "đoàn", "nhóm", "tiểu ban"))
 _SEPARATORS = frozenset((",", ";", "và", "-", "với", "cùng"))
 # "Các chi đoàn khối 12", "các thôn cụm 3"
 _NUMBERED = frozenset(("khối", "cụm", "khóa", "lớp", "tổ", "số"))
@@ -133,7 +145,8 @@ def _common(view: NormalisedText, mention: BodyMention) -> BodyMention:
 def _next_body(view: NormalisedText, index: int, limit: int, before: BodyMention | None) -> BodyMention | None:
     """The body that begins at token ``index`` of a list of bodies: the ways to name one, the surest first."""
     known = (
-        _beside(view, before, index, limit)
+        _next_number(view, before, index, limit)
+        or _beside(view, before, index, limit)
         or named_at(view, index, limit)
         or _several(view, index, limit)
         or _led(view, index, limit)
@@ -148,7 +161,7 @@ def _next_body(view: NormalisedText, index: int, limit: int, before: BodyMention
             return None
         group = _group(view, match, limit)
         if group:
-            return _extended(view, group, limit)
+            return _extended(view, _with_work(view, group, limit), limit)
     if before and is_capital(view, index):
         return _inherited(view, before, index, limit) or _unknown(view, index, limit)
     return _plural(view, index, limit)
@@ -178,6 +191,30 @@ def _group(view: NormalisedText, match: regex.Match[str], limit: int) -> BodyMen
         return group
     name = view.text[match.start() : match.end()]
     return BodyMention(match.start(), match.end(), name, expand(name), group_kind(match[0]))
+
+
+def _with_work(view: NormalisedText, group: BodyMention, limit: int) -> BodyMention:
+    """A team with the work that it is named by, where another verb follows: "các tổ kiểm tra | báo cáo kết quả"."""
+    tokens = view.tokens
+    at = tokens.first(group.end)
+    if tokens.words[at - 1] not in _TEAMS or at + 2 >= limit or not begins_with_verb(view, tokens.starts[at]):
+        return group
+    if is_predicate(view, at + 2) and begins_with_verb(view, tokens.starts[at + 2]):
+        name = view.text[group.start : tokens.ends[at + 1]]
+        return replace(group, end=tokens.ends[at + 1], name=name, canonical=expand(name))
+    return group
+
+
+def _next_number(view: NormalisedText, before: BodyMention | None, index: int, limit: int) -> BodyMention | None:
+    """The next of several that are told apart by a number: "5" and "8" of "các Khu phố 4, 5, 8"."""
+    tokens = view.tokens
+    if before is None or not tokens.words[index].isdigit() or tokens.words[index - 1] not in (",", "và"):
+        return None
+    behind = tokens.words[index + 1] if index + 1 < limit else ","
+    if behind not in _SEPARATORS | END | PLURAL and not stops_at(view, index + 1):
+        return None
+    stem = before.stem or before_number(view, before)
+    return element(view, before, stem, tokens.starts[index], tokens.ends[index]) if stem else None
 
 
 def _plural(view: NormalisedText, index: int, limit: int) -> BodyMention | None:
@@ -318,7 +355,7 @@ def _inherited(view: NormalisedText, before: BodyMention, index: int, limit: int
             and (is_capital(view, last) or (last > index and tokens.words[last].isdigit()))
         ):
             last += 1
-    listed = last >= limit or tokens.words[last] in _SEPARATORS or tokens.words[last] in END
+    listed = last >= limit or tokens.words[last] in _SEPARATORS | END | PLURAL
     if last == index or not (listed or before.place or length):
         return None
     return element(view, before, stem, tokens.starts[index], tokens.ends[last - 1])

@@ -144,6 +144,8 @@ def _own_name(view: NormalisedText, head: dict[str, object], first: int, after: 
     if tail != "name":
         return after
     short = _is_short_word(view, first, after)
+    if head["kind"] == "residential_unit":  # "ấp Khe Mây | và Bản Sen" are two
+        limit = next((at for at in range(after, min(limit, after + _LONGEST_TOPIC)) if words[at] == "và"), limit)
     end = max(
         name_end(view, after, limit, proper=short or not is_capital(view, first)),
         known_field(view, after, limit),  # "Khoa Công nghệ thông tin": a verb elsewhere
@@ -278,7 +280,7 @@ def name_end(view: NormalisedText, index: int, limit: int, *, proper: bool) -> i
         if word in SIGNS_INSIDE:
             if at == index or not _joins(view, at, limit, proper=proper):
                 return at
-        elif at > index and _is_amount(view, at, limit):
+        elif at > index and (_is_amount(view, at, limit) or _counts_out(view, at, limit)):
             return at
         elif _is_strong(view, at):
             if at > index and _begins_another(view, at):
@@ -309,8 +311,19 @@ def _end_before_stop(view: NormalisedText, index: int, strong: int, at: int, *, 
 
 def _joins(view: NormalisedText, at: int, limit: int, *, proper: bool) -> bool:
     """Whether a hyphen or "và" stands inside a name ("Văn hóa - Xã hội") and not between two."""
+    if view.tokens.words[at] == "và" and _is_company(view, at + 1, limit):
+        return False
     follows = at + 1 < limit and not stops_at(view, at + 1) and (is_capital(view, at + 1) or not proper)
     return follows and not head_at(view.tokens, at + 1) and not _is_another_faculty(view, at + 1, limit)
+
+
+def _is_company(view: NormalisedText, at: int, limit: int) -> bool:
+    """Whether a name in capitals with its place stands at a token: "Đồn Biên phòng Cửa Sót và | VNPT Hải Khánh"."""
+    tokens = view.tokens
+    if at + 1 >= limit:
+        return False
+    first, behind = (view.text[tokens.starts[i] : tokens.ends[i]] for i in (at, at + 1))
+    return len(first) > 2 and first.isalpha() and first.isupper() and behind[0].isupper() and not behind.isupper()
 
 
 def _is_another_faculty(view: NormalisedText, at: int, limit: int) -> bool:
@@ -326,6 +339,13 @@ def _is_amount(view: NormalisedText, at: int, limit: int) -> bool:
         return False
     after = words[at + 1]
     return after[0].isalpha() and not stops_at(view, at + 1) and after != "và"
+
+
+def _counts_out(view: NormalisedText, at: int, limit: int) -> bool:
+    """Whether a small word does something with so many: "Khoa Hồi sức cấp cứu | trực 01 kíp", not "tổ dân phố 01"."""
+    words = view.tokens.words
+    counts = at + 2 < limit and words[at + 1].isdigit() and words[at + 1].startswith("0") and words[at].isalpha()
+    return counts and not is_capital(view, at) and _is_amount(view, at + 1, limit)
 
 
 def _is_strong(view: NormalisedText, at: int) -> bool:

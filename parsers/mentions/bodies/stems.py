@@ -10,6 +10,7 @@ from parsers.mentions.bodies.names import BodyMention, expand, known_field, name
 from parsers.text import NormalisedText, Tokens
 
 Stretches = tuple[tuple[int, int], ...]
+_SINGLE_WORDS = frozenset(("sở", "bộ", "phòng", "trường", "ấp", "thôn", "xóm", "khóm", "buôn", "làng"))
 # what "Các khoa: Kinh tế; Cơ khí - Xây dựng" shares out
 SHARED_OUT = frozenset(("sở", "bộ", "phòng", "khoa", "ban"))
 
@@ -26,6 +27,15 @@ def before_level(tokens: Tokens, before: BodyMention) -> Stretches:
     return () if at is None or tokens.words[at - 1] == "các" else ((before.start, tokens.ends[at - 1]),)
 
 
+def before_number(view: NormalisedText, body: BodyMention) -> Stretches:
+    """The words of a body before the number that it ends with, without "các"."""
+    tokens = view.tokens
+    first, last = tokens.first(body.start), tokens.first(body.end) - 1
+    first += tokens.words[first] == "các"
+    numbered = tokens.words[last].isdigit() and last > first
+    return ((tokens.starts[first], tokens.ends[last - 1]),) if numbered else ()
+
+
 def common_words(view: NormalisedText, first: BodyMention) -> Stretches:
     """The common words of a list that its first element shows: "huyện" of "Các huyện Tân Lạc", "Sở" of "Sở Y tế"."""
     tokens = view.tokens
@@ -33,7 +43,7 @@ def common_words(view: NormalisedText, first: BodyMention) -> Stretches:
     if first.place:
         while after > index and tokens.starts[after - 1] >= first.end - len(first.place):
             after -= 1
-    elif tokens.words[index] in ("sở", "bộ", "phòng", "trường"):
+    elif tokens.words[index] in _SINGLE_WORDS:
         after = index + 1
     elif tokens.words[index] == "các" and tokens.words[index + 1] in SHARED_OUT:
         after = index + 2
@@ -77,6 +87,9 @@ def distributed(view: NormalisedText, bodies: list[BodyMention]) -> list[BodyMen
         return bodies[1:]
     if first.name.lower().removeprefix("các ") in SHARED_OUT:
         return bodies[1:]
+    number = first.name.split()[-1]
+    if first.name.lower().startswith("các ") and number.isdigit() and bodies[1].name.split()[-1].isdigit():
+        return [element(view, first, bodies[1].stem, first.end - len(number), first.end), *bodies[1:]]
     if not first.place or "các" not in first.name.lower().split():
         return bodies
     return [element(view, first, bodies[1].stem, first.end - len(first.place), first.end), *bodies[1:]]

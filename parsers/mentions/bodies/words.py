@@ -13,6 +13,7 @@ _STOPS = frozenset(normal(word) for word in LEXICON["stops"]["words"])
 # words that end a name like a predicate does, but are no verb
 _PARTICLES = frozenset(normal(word) for word in LEXICON["stops"]["particles"])
 _VERBS = _STOPS - _PARTICLES
+_COMPOUNDS = frozenset(normal(word) for word in LEXICON["stops"]["compounds"])
 _THING = regex.compile(rf"(?:(?:các|những|một số|mọi|về)\ )?(?:{either(LEXICON['things']['words'])})(?!\w)")
 
 
@@ -27,7 +28,7 @@ def stops_at(view: NormalisedText, index: int) -> bool:
     word = tokens.words[index]
     if word in END or word in PLURAL:
         return True
-    if is_capital(view, index):
+    if is_capital(view, index) or (index and f"{tokens.words[index - 1]} {word}" in _COMPOUNDS):
         return False
     return word in _STOPS or (index + 1 < len(tokens.words) and f"{word} {tokens.words[index + 1]}" in _STOPS)
 

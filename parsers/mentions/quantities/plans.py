@@ -16,6 +16,9 @@ _RATIO = regex.compile(
     r"| ?= ?)"
     rf"(?P<n>{NUMBER}) ?%"
 )
+# "tỷ lệ tiêm đủ 02 mũi sởi | của phường đạt 92,4%": the rate is what the sentence is about
+_RATE_OF = regex.compile(r"(?r)(?<!\w)t[ỷỉ] lệ [^,.;:\n\t%]*")
+_FAR_BACK = 90
 _RATIO_OF = regex.compile(
     r" (?:so với |của )?(?:kế hoạch|chỉ tiêu|mục tiêu|yêu cầu|số lượng được giao|kh\b|ct\b)[^.,;:()\n\t\d]{0,40}"
 )
@@ -77,7 +80,7 @@ def ratio_after(norm: str, end: int, planned: bool) -> tuple[Number, int, tuple[
     """
     if planned and (alone := _RATIO_ALONE.match(norm, end)) and (number := read_number(alone["n"])):
         return number[0], alone.end(), tuple(filter(None, number[1:]))
-    ratio = _RATIO.match(norm, end)
+    ratio = None if _RATE_OF.match(norm, max(0, end - _FAR_BACK), end) and not planned else _RATIO.match(norm, end)
     number = read_number(ratio["n"]) if ratio else None
     if not ratio or not number:
         return None

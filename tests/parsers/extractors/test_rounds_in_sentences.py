@@ -6,7 +6,7 @@ import pytest
 
 from parsers.annotate import annotate
 from parsers.extractors.events import events
-from tests.factory import plan
+from tests.factory import document, plan
 
 Shown = list[tuple[str, str | None, str | None]]
 
@@ -73,3 +73,35 @@ def test_a_ceremony_of_the_same_day_is_another_event(lines: str, names: list[str
 )
 def test_for_whom_a_place_is_does_not_belong_to_its_name(behind: str, place: str) -> None:
     assert shown(f"II. THỜI GIAN\n- Ngày hội hiến máu: sáng ngày 14/6/2026 tại {behind}.")[0][2] == place
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (
+            "Công an phường tổ chức các buổi lưu động về thôn (buổi 1: ngày 18/4/2026; buổi 2: tháng 8/2026).",
+            [("buổi 1", "2026-04-18", None), ("buổi 2", "2026-08", None)],
+        ),
+        (
+            "Đợt tiêm bù: từ ngày 11/5 đến ngày 16/5/2026 tại Trạm Y tế phường.",
+            [("Đợt tiêm bù", "2026-05-11/2026-05-16", "Trạm Y tế phường")],
+        ),
+        ("Đợt chính: từ ngày 20/4/2026 đến ngày 25/4/2026.", []),
+        ("Tổ chức khai giảng thống nhất vào sáng ngày 05/9/2026.", [("khai giảng thống nhất", "2026-09-05", None)]),
+        (
+            "Phòng Giáo dục tổ chức kỳ thi học sinh giỏi cấp xã (dự kiến ngày 12/12/2026, tại Trường Tiểu học).",
+            [("kỳ thi học sinh giỏi cấp xã", "2026-12-12", "Trường Tiểu học")],
+        ),
+        (
+            "Văn phòng chuẩn bị hội thao cấp phường dự kiến ngày 04/10/2026 tại Sân vận động.",
+            [("hội thao cấp phường", "2026-10-04", "Sân vận động")],
+        ),
+        ("Văn phòng chuẩn bị hội thao cấp phường trước ngày 04/10/2026.", []),
+    ],
+)  # fmt: skip
+def test_what_is_held_besides_donating(line: str, expected: Shown) -> None:
+    plan_ = document(
+        f"Số: 12/KH-UBND\nKhe Mây, ngày 05 tháng 01 năm 2026\nKẾ HOẠCH\nChuyển đổi số năm 2026\nII. NHIỆM VỤ\n1. {line}"
+    )
+    found = events.extract(annotate(plan_))
+    assert [(e.name, e.date.edtf if e.date else None, e.place.value if e.place else None) for e in found] == expected

@@ -1,0 +1,77 @@
+"""Whom a clause with a number begins with: the whole ("Toàn xã"), each of a kind, or bodies behind what opens it."""
+
+from __future__ import annotations
+
+from parsers import regex
+from parsers.extractors.figures.labels import named_whole
+from parsers.extractors.figures.statements import LEAD
+from parsers.lexicon import load
+from parsers.mentions.bodies.lists import body_list
+from parsers.mentions.bodies.names import BodyMention
+from parsers.text import NormalisedText, either
+
+_WORDS = load("statements")
+_VERBS = either(_WORDS["wholes"]["verbs"])
+_PLACES = either(_WORDS["wholes"]["places"])
+_SMALL_PLACES = either([*_WORDS["wholes"]["places"], *_WORDS["wholes"]["small_places"]])
+# "Toàn xã thu nhận", "Toàn Đội: 40"; "Toàn phường phấn đấu", "phường tổ chức", "Riêng CB-GV-NV đăng ký",
+# "Khối các cơ quan tỉnh tổ chức", "Mỗi chi đoàn: 5"
+_WHOLE = regex.compile(
+    rf"(?!(?i:{either(_WORDS['wholes']['not_wholes'])})(?!\w))"
+    rf"(?:(?P<who>(?i:toàn (?!ngành)(?:{_PLACES})|toàn (?=(?-i:\p{{Lu}}))\p{{L}}+)(?: \p{{Lu}}[\w-]*)*"
+    rf"(?: (?:tỉnh|huyện|xã|phường|thành phố|đặc khu)(?!\w))?)(?= (?!hội |bộ )\p{{Ll}}| ?:)"
+    rf"|(?P<who>(?i:{either(_WORDS['wholes']['leads'])}) [^,;:.\d]{{2,45}}?|(?i:(?:các )?(?:{_PLACES}))"
+    rf"|[\p{{Lu}}&]{{2,}}(?:-[\p{{Lu}}&]{{2,}})*)(?= (?:{_VERBS})(?!\w)| ?:))"
+)
+# "mỗi điểm hiến máu có số người đăng ký bằng ít nhất 150% chỉ tiêu được giao"
+_SITE = regex.compile(
+    r"(?P<who>(?i:mỗi|từng) điểm (?:hiến máu|tiếp nhận|lấy máu|tiêm|khám)(?: \p{L}+){0,3}?)"
+    r"(?= (?:có|đạt|bảo đảm|phải)(?!\w))"
+)
+# "mỗi thôn, khu giới thiệu 02 người"
+_EACH_OF_TWO = regex.compile(
+    rf"(?P<who>(?i:mỗi|từng) \p{{Ll}}+(?: \p{{Ll}}+)?, (?!mỗi|từng)\p{{Ll}}+(?: \p{{Ll}}+)?)(?= (?:{_VERBS})(?!\w))"
+)
+# "… phấn đấu năm 2025 toàn huyện tiếp nhận …": a whole in the middle of a clause
+_INSIDE = regex.compile(
+    rf"(?<!\w)(?P<who>toàn (?:{_PLACES})|mỗi (?:{_SMALL_PLACES})(?:, (?:{_SMALL_PLACES}))*)(?= (?:{_VERBS})(?!\w))"
+    # "Tổng chỉ tiêu toàn tỉnh năm 2026 là 6.900 đơn vị máu"
+    rf"|(?<!\w)(?P<who>toàn (?:{_PLACES}))(?= (?:(?:trong )?năm \d{{4}} )?(?:là|:) )"
+)
+_WHOLES = (_EACH_OF_TWO, _WHOLE, _SITE)
+# "1. Chỉ tiêu chung toàn tỉnh"
+WHOLE_IN_TITLE = regex.compile(rf"(?<!\w)(?P<who>toàn (?:{_PLACES}))(?!\w)")
+ABOVE_ALL = regex.compile(r"(?i)(?:riêng|trong đó),? (?:đối với )?")
+# "Hai huyện Khe Mây và Đá Sen", "Cả 3 xã …"
+HOW_MANY = regex.compile(rf"(?i)(?:cả )?(?:hai|ba|bốn|năm|sáu|bảy|tám|0?[2-9]) (?=(?:{_SMALL_PLACES}) \p{{Lu}})")
+_AIMS = regex.compile(r" ph[ấầ]n đ[ấầ]u(?!\w)")
+# "Trong năm 2026, ", "Năm 2026, ", "Phấn đấu ", before the subject of a clause
+_OPENING = regex.compile(
+    r"(?i)(?:(?:trong |đến |từ )?(?:ngày|năm|quý|tháng|giai đoạn|đợt)[^,;]{0,60}, |(?:hằng|hàng) năm, "
+    r"|(?:trong|từ|đến)\b[^,;]{3,60}?(?:đầu năm|cuối năm|đến nay|vừa qua|năm \d{4}),? )"
+)
+_PREPOSED = regex.compile(r"(?:căn cứ|trên cơ sở|để|nhằm|thực hiện|theo|trong|với)\b[^;]{3,220}?, (?=\p{Lu}|các )")
+
+
+def clause_subject(view: NormalisedText, start: int, until: int, end: int) -> list[BodyMention]:
+    """The bodies that a clause begins with."""
+    norm = view.norm
+    places = [start]
+    if lead := LEAD.match(norm, start, until):
+        places.append(view.trim(lead.end(), until)[0])
+    for pattern in (ABOVE_ALL, _OPENING, _PREPOSED, HOW_MANY):
+        if opening := pattern.match(view.text, start, until):
+            places.append(opening.end())
+    for place in places:
+        if place > until:
+            continue
+        wholes = (pattern.match(view.text, place, min(end, until + 30)) for pattern in _WHOLES)
+        whole = next((match for match in wholes if match), None)
+        if whole and whole.start("who") <= until:
+            return [named_whole(view, *whole.span("who"))]
+        aim = _AIMS.search(norm, place, end)
+        found, reached = body_list(view, place, aim.start() if aim else end)
+        if found and found[0].start <= until and norm[reached : reached + 1] != ".":
+            return [b for b in found if b.start <= until]
+    inside = _INSIDE.search(norm, start, until)
+    return [named_whole(view, *inside.span("who"))] if inside else []

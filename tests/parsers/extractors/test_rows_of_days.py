@@ -1,0 +1,81 @@
+"""Rows of tables with days: days merged over several rows, groups that name their day, days of a weekend, to whom."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from parsers.annotate import annotate
+from parsers.document import Cell, Document
+from parsers.extractors.events import events
+from parsers.extractors.times import deadlines
+from tests.factory import document
+
+HEAD = "Số: 12/KH-UBND\nKhe Mây, ngày 05 tháng 01 năm 2031\nKẾ HOẠCH\nTiêm chủng năm 2031\n"
+
+
+def merged(source: Document, row: int, column: int, rows: int) -> Document:
+    """The document with a cell of its first table merged over the ones below."""
+    table = source.tables[0]
+    grid = [list(line) for line in table.rows]
+    cell = grid[row][column]
+    assert cell is not None
+    grid[row][column] = Cell(cell.start, cell.end, rows=rows)
+    for below in range(row + 1, row + rows):
+        grid[below][column] = None
+    blocks = tuple(b for b in source.blocks if not (b.column == column and b.row in range(row + 1, row + rows)))
+    return replace(source, blocks=blocks, tables=(replace(table, rows=tuple(map(tuple, grid))), *source.tables[1:]))
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "Ngày\tBuổi\tĐiểm tiêm\n20/4 (Chủ nhật)\tSáng\tTrạm Y tế xã\n\tChiều\tNhà văn hóa Khe Mây\n21/4\tSáng\tTrường Bản Sen",
+        "Thời gian\tCa\tNơi lấy mẫu\n20/4\tSáng\tTrạm Y tế xã\n\tChiều\tNhà văn hóa Khe Mây\n21/4\tBuổi sáng\tTrường Bản Sen",
+    ],
+)
+def test_a_day_merged_over_rows_is_an_event_in_each(table: str) -> None:
+    plan = annotate(merged(document(f"{HEAD}2. Lịch tiêm\n{table}"), 1, 0, 2))
+    found = events.extract(plan)
+    assert [(e.date and (e.date.edtf, e.date.part), e.place and e.place.value) for e in found] == [
+        (("2031-04-20", "morning"), "Trạm Y tế xã"),
+        (("2031-04-20", "afternoon"), "Nhà văn hóa Khe Mây"),
+        (("2031-04-21", "morning"), "Trường Bản Sen"),
+    ]
+
+
+def test_a_group_of_rows_that_names_its_day() -> None:
+    table = (
+        "TT\tĐơn vị\tChỉ tiêu (đơn vị máu)\nCụm 1: 07 giờ 30 ngày 22/7/2031 tại Nhà văn hóa xã\t\t\n1\tPhòng Kinh tế\t8\n"
+        "2\tCông an xã\t9\nCụm 2: 08 giờ 00 ngày 24/7/2031 tại Trạm Y tế xã\t\t\n3\tXã Bản Sen\t10\n4\tXã Nậm Lúa\t11"
+    )
+    found = events.extract(annotate(document(f"{HEAD}2. Chỉ tiêu\n{table}")))
+    assert [(e.name, e.date and (e.date.edtf, e.date.time), e.place and e.place.value) for e in found] == [
+        ("Cụm 1", ("2031-07-22", "07:30"), "Nhà văn hóa xã"),
+        ("Cụm 2", ("2031-07-24", "08:00"), "Trạm Y tế xã"),
+    ]
+
+
+def test_two_days_alone_under_the_head_of_days() -> None:
+    table = "TT\tNgày\tĐơn vị đăng cai\tĐịa điểm\n1\t04/7\tXã Bản Sen\tTrạm Y tế\n2\t12 - 13/7\tXã Nậm Lúa\tNhà văn hóa"
+    found = events.extract(annotate(document(f"{HEAD}2. Lịch lấy máu\n{table}")))
+    assert [e.date and e.date.edtf for e in found] == ["2031-07-04", "2031-07-12/2031-07-13"]
+
+
+@pytest.mark.parametrize("head", ["Nơi nhận kết quả", "Gửi về", "Bộ phận tiếp nhận"])
+def test_to_whom_a_column_says(head: str) -> None:
+    table = (
+        f"Đơn vị thực hiện\tNội dung công việc\tThời hạn\t{head}\nPhòng Kinh tế\tRà soát danh mục\t16/3/2031\tCông an xã\n"
+        "Công an xã\tTập huấn nghiệp vụ\tHằng ngày, trước 08g00\tVăn phòng Ủy ban"
+    )
+    found = deadlines.extract(annotate(document(f"{HEAD}III. Phân công\n{table}\n1. Hết.")))
+    assert [[b.name for b in d.submit_to] for d in found] == [["Công an xã"], ["Văn phòng Ủy ban"]]
+
+
+def test_to_whom_the_line_above_the_table_says() -> None:
+    table = "TT\tLoại báo cáo\tĐơn vị báo cáo\tThời hạn\n1\tBáo cáo đầu năm\tCác trường\tTrước ngày 25/9/2031\n2\tBáo cáo cuối kỳ\tCác trường\t05/12/2031"
+    found = deadlines.extract(
+        annotate(document(f"{HEAD}4. Các đơn vị gửi báo cáo về Phòng Văn hóa - Xã hội theo thời hạn sau:\n{table}"))
+    )
+    assert [[b.name for b in d.submit_to] for d in found] == [["Phòng Văn hóa - Xã hội"]] * 2
