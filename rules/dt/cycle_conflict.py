@@ -20,7 +20,7 @@ Cách xử lý: Đặt hạn của các đơn vị sớm hơn hạn tổng hợp
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from parsers import regex
 from parsers.records import BodyRef, Deadline
@@ -40,6 +40,7 @@ def check(context: Context) -> Iterator[Hit]:
         for deadline in context.record.deadlines
         if deadline.spans and "past" not in deadline.doubts and (paper := handed_in(deadline))
     ]
+    doubled = {deadline.id: group for group in double_deadlines(context) for deadline in group}
     due_from: dict[str, list[int]] = {}  # by the body that gets the inputs: which of the papers it hands in itself
     for input_, paper, member in timed:
         if share_a_body(input_.submit_to, input_.bodies):
@@ -52,7 +53,7 @@ def check(context: Context) -> Iterator[Hit]:
                 summaries.setdefault(index, body)
         for index, to in sorted(summaries.items(), key=lambda found: found[0]):
             summary, *kind = timed[index]
-            if _is_in_time_elsewhere(context, input_, summary):
+            if _is_in_time_elsewhere(doubled.get(input_.id, ()), input_, summary):
                 continue
             if kind == [paper, member] and _earlier(summary, input_) and _goes_on(summary, input_):
                 before, after = (one_line(d.spans[0].quote) for d in (summary, input_))
@@ -66,9 +67,9 @@ def check(context: Context) -> Iterator[Hit]:
                 )
 
 
-def _is_in_time_elsewhere(context: Context, input_: Deadline, summary: Deadline) -> bool:
+def _is_in_time_elsewhere(group: Sequence[Deadline], input_: Deadline, summary: Deadline) -> bool:
     """Whether the inputs have another deadline that is early enough: then that contradiction is the finding."""
-    others = [one for group in double_deadlines(context) for one in group if input_ in group and one is not input_]
+    others = (one for one in group if one.id != input_.id)
     return any(other.due and summary.due and other.due <= summary.due for other in others)
 
 

@@ -32,7 +32,7 @@ def most(quantity: Quantity) -> float:
     return float(quantity.max) if quantity.max is not None else math.inf
 
 
-_NOT_OF_THE_NUMBER = frozenset(("inherited-body", "unknown-body", "no-body", "weak-cue", "ambiguous-body"))
+_NOT_OF_THE_NUMBER = frozenset(("inherited-body", "unknown-body", "no-body", "weak-body", "weak-cue", "ambiguous-body"))
 
 
 def in_doubt(target: Target) -> bool:
