@@ -121,7 +121,7 @@ def test_nothing_is_written_where_nothing_can_be_read(tmp_path: Path, out: Path)
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (["--to", "zip"], "chọn một trong: json"),
+        (["--to", "zip"], "chọn một trong: xlsx"),
         (["--to", "csv", "--body", "Trạm Y tế"], "--body dùng được với"),
         (["--to", "brief"], "đơn vị"),
     ],

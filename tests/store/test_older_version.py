@@ -67,7 +67,7 @@ def test_no_decision_is_lost(documents: Documents, reviewed: Reviewed) -> None:
     counted = {one.id for one in in_force(documents.decisions(1, LAN))}
     applied = {one.id for state in reviewed.states.values() for one in (*state.decisions, state.done) if one}
     assert applied == counted
-    assert reviewed.stale == ()
+    assert list(reviewed.stale) == []
     assert {state.status for state in reviewed.states.values() if state.decisions} == {
         "accepted", "edited", "rejected", "added"
     }  # fmt: skip

@@ -59,7 +59,7 @@ export default function (component) {
   list.hidden = true;
   box.append(input);
   if (data.value) {
-    const clear = element("button", { type: "button", class: "clear", "aria-label": data.texts.clear, title: data.texts.clear }, "✕");
+    const clear = element("button", { type: "button", class: "clear", "aria-label": data.texts.clear, title: data.texts.clear }, "✗");
     clear.onclick = () => pick("");
     box.append(clear);
   }

@@ -313,7 +313,7 @@ def test_words_of_a_page_fill_fields(
     bodies = review.field(key, "bodies")
     bodies.focus()
     review.page.locator("mark.hm-box.k-header").first.click()
-    expect(review.card(key).locator('.field:has([name="bodies"]) .mark')).to_have_text("↖ từ văn bản")
+    expect(review.card(key).locator('.field:has([name="bodies"]) .mark')).to_have_text("← từ văn bản")
     picture(review.page, "forms-page")
     bodies.press("F2")
     expect(review.page.locator(".hm-heard")).not_to_be_empty()

@@ -331,6 +331,9 @@ def test_the_reviewed_record_is_taken_away(review: ReviewPage, store: Store, kee
     review.press("x")
     review.saved(key, "rejected")
     review.page.get_by_role("button", name="Xuất").click()
+    review.page.get_by_role("combobox", name="Dạng").click()
+    review.page.get_by_role("option", name="Bản ghi đầy đủ (JSON)", exact=True).click()
+    expect(review.page.locator(".st-key-take-json")).to_be_visible()
     with review.page.expect_download() as download:
         review.page.get_by_role("button", name="Tải về").click()
     with zipfile.ZipFile(download.value.path()) as archive:  # the record, and its schema beside it

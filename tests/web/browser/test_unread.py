@@ -11,6 +11,7 @@ pytest.importorskip("playwright.sync_api")
 
 from playwright.sync_api import Page, expect
 
+from hmtn_ingest.review.queue import unfilled
 from hmtn_ingest.store.store import Store
 from tests.stored import open_stored
 from tests.web.browser.conftest import Server
@@ -199,7 +200,8 @@ def test_cards_are_found_by_their_words_and_spoken_when_they_are_chosen(
     assert all("Lập danh sách" in text for text in shown.all_text_contents())
     expect(review.page.locator(".record-pane .spoken")).to_contain_text("Lập danh sách người đăng ký")
     review.press("/", "Escape")
-    expect(shown).to_have_count(len(open_stored(store, document).states) + len(open_stored(store, document).unread))
+    reviewed = open_stored(store, document)
+    expect(shown).to_have_count(len(reviewed.states) + len(reviewed.unread) + len(unfilled(reviewed)))
 
 
 def test_after_an_undone_addition_one_goes_on_where_one_was(review: ReviewPage, store: Store, keep: Keep) -> None:

@@ -47,7 +47,7 @@ export const TEXTS = {
   "add deadline": "Thêm thời hạn",
   "add target": "Thêm chỉ tiêu",
   "header fields": "Phần đầu, phần ký",
-  linked: "↖ từ văn bản",
+  linked: "← từ văn bản",
   "add quota-row": "Thêm dòng vào bảng",
   "quota-row": "Dòng",
   "quota-column": "Cột",
