@@ -25,6 +25,8 @@ from parsers.text import fold
 
 # "…; mỗi trường học cử 01 giáo viên"
 _NEXT_CLAUSE = regex.compile("; ")
+_SIGNS = regex.compile(r"[,;:.()\d]")
+_VERB = 40  # characters that a verb and its adverbs take
 
 
 def doubt_rivals(annotated: AnnotatedDocument, record: DocumentRecord) -> None:
@@ -32,7 +34,7 @@ def doubt_rivals(annotated: AnnotatedDocument, record: DocumentRecord) -> None:
     for target in record.targets:
         place = _place_of(annotated, target)
         far = place is not None and _from_elsewhere(annotated, place, target.bodies)
-        if far or any(map(_is_no_name, target.bodies)):
+        if far or any(_is_no_name(body) and not _acts(record, body, target) for body in target.bodies):
             _doubt(target, "weak-body")
     for duty in record.obligations:
         place = _place_of(annotated, duty)
@@ -88,6 +90,18 @@ def _stands_in(annotated: AnnotatedDocument, found: BodyMention, bodies: Sequenc
 def _is_no_name(body: BodyRef) -> bool:
     """Whether a body is called by words of no known kind: "mỗi nhóm", "toàn đội"."""
     return body.kind == "other" and body.name[:1].islower()
+
+
+def _acts(record: DocumentRecord, body: BodyRef, target: Target) -> bool:
+    """Whether nothing but a verb stands between a body and its number, in no duty of somebody else's:
+    "3. Chỉ tiêu: mỗi chi đoàn có | từ 05 người trở lên".
+    """
+    if not body.spans or not target.spans:
+        return False
+    start = target.spans[0].start
+    between = record.text[body.spans[-1].end : start]
+    of_others = any(span.start <= start < span.end for duty in record.obligations for span in duty.spans)
+    return not of_others and 0 < len(between) <= _VERB and _SIGNS.search(between) is None
 
 
 def _from_elsewhere(annotated: AnnotatedDocument, place: _Place, bodies: Sequence[BodyRef]) -> bool:

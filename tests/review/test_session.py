@@ -432,7 +432,7 @@ ACTIONS = {
     "ke-hoach-truong": 1,
     "mau-thuan": 9,
     "quyet-dinh": 2,
-    "thong-bao": 3,  # two targets of bodies that have no name: "mỗi chi đoàn", "toàn Đoàn"
+    "thong-bao": 1,
 }
 
 
