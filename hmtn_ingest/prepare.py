@@ -21,7 +21,12 @@ _NOT_NEEDED = ("hmtn_ingest.__main__", "hmtn_ingest.prepare", "hmtn_ingest.web",
 
 
 def _import_all(package: str) -> None:
-    inside = importlib.import_module(package)
+    try:
+        inside = importlib.import_module(package)
+    except ModuleNotFoundError as missing:
+        if str(missing.name).partition(".")[0] in _PACKAGES:
+            raise
+        return  # what only an extra of the installation brings: its modules are not there to be started
     for module in pkgutil.iter_modules(getattr(inside, "__path__", ()), f"{package}."):
         if module.name not in _NOT_NEEDED:
             _import_all(module.name)

@@ -56,6 +56,30 @@ def test_a_prepared_program_compiles_no_pattern_at_its_start(program: Path) -> N
     assert int(python(program, "-c", COUNT)) == 0
 
 
+# what no dependency of the program itself brings is not there, as after `make run` in a fresh clone
+WITHOUT_EXTRAS = """
+import re, sys, tomllib
+from importlib.metadata import packages_distributions
+
+def name(requirement):
+    return re.split(r"[^\\w.-]", requirement)[0].lower().replace("_", "-")
+
+project = tomllib.load(open(sys.argv[1], "rb"))
+extras = {name(line) for lines in project["project"]["optional-dependencies"].values() for line in lines}
+modules = [module for module, owners in packages_distributions().items() if extras & {name(owner) for owner in owners}]
+assert {"dask", "fsspec", "psycopg"} <= set(modules), modules
+for module in modules:
+    sys.modules[module] = None
+from hmtn_ingest.prepare import prepare
+print(prepare())
+"""
+
+
+@pytest.mark.processes
+def test_a_program_without_its_extras_is_prepared_all_the_same(program: Path) -> None:
+    assert int(python(program, "-c", WITHOUT_EXTRAS, str(ROOT / "pyproject.toml"))) > 400
+
+
 @pytest.mark.processes
 @pytest.mark.parametrize("damage", ["absent", "cut", "not a pickle", "another library", "another shape"])
 def test_without_what_was_prepared_the_same_is_read(program: Path, damage: str, tmp_path: Path) -> None:
