@@ -11,12 +11,11 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from parsers import regex
 from parsers.annotated import AnnotatedDocument
 from parsers.extractors.obligations.subjects import subject_of
-from parsers.layout.outline import Node, Paragraph
+from parsers.layout.outline import Paragraph
 from parsers.mentions.bodies.lists import body_list
 from parsers.mentions.bodies.names import BodyMention
 from parsers.records import BodyRef, DocumentRecord, Grounding, Obligation, Target
@@ -26,23 +25,25 @@ from parsers.text import fold
 # "…; mỗi trường học cử 01 giáo viên"
 _NEXT_CLAUSE = regex.compile("; ")
 _SIGNS = regex.compile(r"[,;:.()\d]")
+# "Toàn phường vận động 430 đơn vị máu. Phân kỳ: đợt 1 là 160 đơn vị máu"
+_THE_WHOLE = regex.compile(r"(?i)toàn (?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn|trường|ngành)(?!\w)")
 _VERB = 40  # characters that a verb and its adverbs take
 
 
 def doubt_rivals(annotated: AnnotatedDocument, record: DocumentRecord) -> None:
     """Doubt targets and duties whose bodies may be others, in place."""
     for target in record.targets:
-        place = _place_of(annotated, target)
-        far = place is not None and _from_elsewhere(annotated, place, target.bodies)
+        paragraph = _paragraph_of(annotated, target)
+        far = paragraph is not None and _from_elsewhere(annotated, paragraph, target.bodies)
         if far or any(_is_no_name(body) and not _acts(record, body, target) for body in target.bodies):
             _doubt(target, "weak-body")
     for duty in record.obligations:
-        place = _place_of(annotated, duty)
-        if place is None:
+        paragraph = _paragraph_of(annotated, duty)
+        if paragraph is None:
             continue
-        if _goes_on_with_others(annotated, place, duty.bodies):
+        if _goes_on_with_others(annotated, paragraph, duty.bodies):
             _doubt(duty, "more-bodies")
-        elif _from_elsewhere(annotated, place, duty.bodies):
+        elif _from_elsewhere(annotated, paragraph, duty.bodies):
             _doubt(duty, "weak-body")
 
 
@@ -51,27 +52,15 @@ def _doubt(fact: Target | Obligation, code: str) -> None:
         fact.doubts = [*fact.doubts, code]
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+def _paragraph_of(annotated: AnnotatedDocument, fact: Grounding) -> Paragraph | None:
     """Where a fact stands."""
-
-    paragraph: Paragraph
-
-    @property
-    def above(self) -> Node | None:
-        """The node that its paragraph hangs from."""
-        node = self.paragraph.node
-        return node.parent if self.paragraph.opens and node else node
+    return _paragraph_at(annotated, fact.spans[0].start) if fact.spans else None
 
 
-def _place_of(annotated: AnnotatedDocument, fact: Grounding) -> _Place | None:
-    if not fact.spans:
-        return None
-    start, paragraphs = fact.spans[0].start, annotated.outline.paragraphs
+def _paragraph_at(annotated: AnnotatedDocument, start: int) -> Paragraph | None:
+    paragraphs = annotated.outline.paragraphs
     index = bisect.bisect_right(paragraphs, start, key=lambda p: annotated.view.source(p.start, p.end)[0]) - 1
-    if index < 0:
-        return None
-    return _Place(paragraphs[index])
+    return paragraphs[index] if index >= 0 else None
 
 
 def _are_among(annotated: AnnotatedDocument, found: Sequence[BodyMention], bodies: Sequence[BodyRef]) -> bool:
@@ -93,38 +82,48 @@ def _is_no_name(body: BodyRef) -> bool:
 
 
 def _acts(record: DocumentRecord, body: BodyRef, target: Target) -> bool:
-    """Whether nothing but a verb stands between a body and its number, in no duty of somebody else's:
-    "3. Chỉ tiêu: mỗi chi đoàn có | từ 05 người trở lên".
+    """Whether a body is what its share counts ("70% cơ sở y tế công lập"), or nothing but a verb stands between it and
+    its number, in no duty of somebody else's ("3. Chỉ tiêu: mỗi chi đoàn có | từ 05 người trở lên").
     """
     if not body.spans or not target.spans:
         return False
-    start = target.spans[0].start
+    start, end = target.spans[0].start, target.spans[0].end
+    if start < body.spans[0].start < end:
+        return True
     between = record.text[body.spans[-1].end : start]
     of_others = any(span.start <= start < span.end for duty in record.obligations for span in duty.spans)
     return not of_others and 0 < len(between) <= _VERB and _SIGNS.search(between) is None
 
 
-def _from_elsewhere(annotated: AnnotatedDocument, place: _Place, bodies: Sequence[BodyRef]) -> bool:
-    """Whether bodies stand above the paragraph, in none of the titles that it hangs from."""
-    view = annotated.view
-    own = view.source(place.paragraph.content, place.paragraph.end)
-    titles = [view.source(node.paragraph.start, node.paragraph.end) for node in _above(place.above)]
+def _from_elsewhere(annotated: AnnotatedDocument, paragraph: Paragraph, bodies: Sequence[BodyRef]) -> bool:
+    """Whether bodies stand above the paragraph, in nothing that it hangs from; "toàn xã" may stand anywhere."""
+    start = annotated.view.source(paragraph.content, paragraph.end)[0]
+    titles = list(_titles_above(paragraph))
     return any(
-        span.end <= own[0] and not any(a <= span.start and span.end <= b for a, b in titles)
+        span.end <= start and not _leads(_paragraph_at(annotated, span.start), titles, annotated)
         for body in bodies
+        if not _THE_WHOLE.match(body.name)
         for span in body.spans
     )
 
 
-def _above(node: Node | None) -> Iterator[Node]:
+def _leads(paragraph: Paragraph | None, titles: Sequence[Paragraph], annotated: AnnotatedDocument) -> bool:
+    """Whether a paragraph is one of the titles, or announces what comes ("đề nghị các đơn vị thực hiện như sau:")."""
+    if paragraph is None:
+        return False
+    return paragraph in titles or annotated.view.text[paragraph.start : paragraph.end].rstrip().endswith(":")
+
+
+def _titles_above(paragraph: Paragraph) -> Iterator[Paragraph]:
+    node = paragraph.node.parent if paragraph.opens and paragraph.node else paragraph.node
     while node is not None:
-        yield node
+        yield node.paragraph
         node = node.parent
 
 
-def _goes_on_with_others(annotated: AnnotatedDocument, place: _Place, bodies: Sequence[BodyRef]) -> bool:
+def _goes_on_with_others(annotated: AnnotatedDocument, paragraph: Paragraph, bodies: Sequence[BodyRef]) -> bool:
     """Whether a later sentence or clause of a duty begins with bodies that it does not have."""
-    view, start, end = annotated.view, place.paragraph.content, place.paragraph.end
+    view, start, end = annotated.view, paragraph.content, paragraph.end
     for first, last in sentences(view).within(start, end):
         subject = subject_of(view, first, last, last)
         if subject and not _are_among(annotated, subject[0], bodies):
