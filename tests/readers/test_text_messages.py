@@ -17,8 +17,8 @@ def days(text: str) -> list[str]:
 @pytest.mark.parametrize(
     "answered",
     [
-        f"> Vào T2, 9 thg 3, 2026 lúc 10:00 Trạm Y tế <tyt@example.vn> đã viết:\n> {OLDER}\nTrân trọng,\nLò Thị Hoa\n",
-        f"\nVào Th 2, 9 thg 3, 2026 lúc 10:00 Trạm Y tế đã viết:\n\n{OLDER}\n",
+        f"> Vào T5, 4 thg 2, 2027 lúc 15:20 Trạm Y tế <tyt@example.vn> đã viết:\n> {OLDER}\nTrân trọng,\nLò Thị Hoa\n",
+        f"\nVào Th 5, 4 thg 2, 2027 lúc 15:20 Trạm Y tế đã viết:\n\n{OLDER}\n",
         f"\nOn Mon, 9 Mar 2026 at 10:00, Tram Y te <tyt@example.vn> wrote:\n\n> {OLDER}\n> \n> Lò Văn Ba\n",
         f"\n-----Original Message-----\nTừ: Trạm Y tế\n{OLDER}\n",
     ],

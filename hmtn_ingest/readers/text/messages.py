@@ -12,7 +12,7 @@ import re
 
 Stretch = tuple[int, int]
 
-# "Vào T2, 9 thg 3, 2026 lúc 10:00 Trạm Y tế <tyt@…> đã viết:" · "On Mon, 9 Mar 2026, … wrote:"
+# "Vào T5, 4 thg 2, 2027 lúc 15:20 Văn phòng <vp@…> đã viết:" · "On Thu, 4 Feb 2027, … wrote:"
 _WROTE = re.compile(r"[>\s]*(?:Vào|Ngày|Lúc|On)\s(?=.*(?:@|\d[:h]\d\d)).{5,160}(?:viết|wrote)\s*:\s*")
 # "-----Original Message-----" · "--- Thư gốc ---"; a forwarded message is what one is sent
 _ORIGINAL = re.compile(r"[>\s]*-{2,}\s*(?:original message|thư gốc|tin nhắn gốc|thư trả lời)\s*-{2,}\s*", re.IGNORECASE)

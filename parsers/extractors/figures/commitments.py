@@ -14,7 +14,7 @@ from parsers.text import either, normal
 _SENT = regex.compile(r"(?<!\w)(?:cử|bố trí|phân công|điều động|huy động)(?!\w)")
 _STAFF = whole_words(WORDS["ahead"]["staff"])
 _AHEAD = whole_words(WORDS["ahead"]["words"])
-# a verb that produces, up to three words before the number: "ưu tiên triển khai hoàn thiện 11 cơ sở dữ liệu"
+# a verb that produces, up to three words before the number: "tập trung khôi phục, đưa vào dùng 03 điểm hiến máu"
 _PRODUCES = regex.compile(rf"(?<!\w)(?:{either(WORDS['ahead']['produces'])})(?: \w+){{0,2}}[ :,]*$")
 _FORMS = whole_words(WORDS["ahead"]["produces"])
 # "bố trí 25 bàn", "chuẩn bị âm thanh, ánh sáng, 200 suất ăn"

@@ -58,7 +58,7 @@ _BEFORE_FIRST = regex.compile(
     rf"(?<=(?:^|[\n.;:*+-]) ?){_LENGTH} trước "
     rf"(?=(?:khi )?(?:mỗi|từng|các|ngày (?:tổ|diễn|hiến|hội)|đợt|buổi)(?!\w)){_WHAT}"
 )
-# "trước một tuần (05 ngày làm việc) diễn ra kỳ thi" · "trước 03 ngày khi tổ chức"
+# "trước hai tuần (10 ngày làm việc) khai mạc ngày hội" · "trước 03 ngày khi tổ chức"
 _BEFORE_ACT = regex.compile(
     rf"(?<!\w)trước {_AT_LEAST}{_LENGTH}(?: ?\([^()\n\t]{{2,30}}\))?"
     r" (?P<anchor>(?:diễn ra|tổ chức|khai mạc|bắt đầu|khi|thực hiện)(?!\w)[^.,;:()\n\t]{0,80}?)"

@@ -282,13 +282,13 @@ def test_each_school_of_a_heading() -> None:
 
 def test_three_limits_in_one_sentence() -> None:
     text = (
-        "- Chế độ báo cáo: định kỳ hàng tháng (trước ngày 16 hàng tháng), 6 tháng (trước ngày 16/6), "
-        "tổng kết năm (trước ngày 20/11 hàng năm) gửi về UBND phường."
+        "- Số liệu hiến máu: báo cáo tháng (trước ngày 22 hằng tháng), 6 tháng (trước ngày 12/6), "
+        "báo cáo năm (trước ngày 08/12 hằng năm) gửi về UBND phường."
     )
     assert [when(d) for d in extracted(under(text))] == [
-        "before FREQ=MONTHLY;BYMONTHDAY=16 -",
-        "before FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=16 -",
-        "before FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=20 -",
+        "before FREQ=MONTHLY;BYMONTHDAY=22 -",
+        "before FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=12 -",
+        "before FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=8 -",
     ]
 
 

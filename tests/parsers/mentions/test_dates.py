@@ -239,7 +239,7 @@ LIMITS = [
     ("gửi danh sách trước ngày diễn ra 02 ngày", ["- P2D before"]),
     ("thông báo trước mỗi đợt ít nhất 05 ngày", ["- P5D before"]),
     ("chậm nhất 10 ngày trước ngày tổ chức", ["- P10D before"]),
-    ("trước một tuần (05 ngày làm việc) diễn ra kỳ thi", ["- P1W before"]),
+    ("trước hai tuần (10 ngày làm việc) khai mạc ngày hội", ["- P2W before"]),
     ("báo trước ít nhất 15 ngày", ["- P15D before"]),
     ("giải quyết không quá 07 ngày làm việc", ["- P7D working within"]),
     ("chậm nhất không quá 04 (bốn) đơn vị", []),
@@ -299,12 +299,11 @@ REPETITIONS = [
         ["FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=1 FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=15 before"],
     ),
     (
-        "Định kỳ hàng tháng (trước ngày 16 hàng tháng), 6 tháng (trước ngày 16/6), "
-        "tổng kết năm (trước ngày 20/11 hàng năm)",
+        "Báo cáo tháng (trước ngày 22 hằng tháng), 6 tháng (trước ngày 12/6), báo cáo năm (trước ngày 08/12 hằng năm)",
         [
-            "FREQ=MONTHLY;BYMONTHDAY=16 before",
-            "FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=16 before",
-            "FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=20 before",
+            "FREQ=MONTHLY;BYMONTHDAY=22 before",
+            "FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=12 before",
+            "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=8 before",
         ],
     ),
     (
