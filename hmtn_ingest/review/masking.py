@@ -5,12 +5,14 @@ export([mask_review(reviewed)])
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from hmtn_ingest.privacy import hider, mask_record, mask_values
 from hmtn_ingest.review.decision import Decision
 from hmtn_ingest.review.facts import facts
 from hmtn_ingest.review.reviewed import Reviewed, State, Unread
+from hmtn_ingest.review.stored import RegisterEntry
 from hmtn_ingest.review.unread import unread_facts
 from parsers.records import Finding
 
@@ -43,4 +45,16 @@ def mask_review(reviewed: Reviewed) -> Reviewed:
         raised={
             key: Finding.model_validate(mask_values(found.model_dump(), hide)) for key, found in reviewed.raised.items()
         },
+        register=reviewed.register and mask_entry(reviewed.register, hide),
+    )
+
+
+def mask_entry(entry: RegisterEntry, hide: Callable[[str], str]) -> RegisterEntry:
+    """A row of the register without phone numbers: what people write into it is free text."""
+    return replace(
+        entry,
+        arrival_number=hide(entry.arrival_number),
+        code=hide(entry.code),
+        subject=hide(entry.subject),
+        handler=hide(entry.handler),
     )

@@ -181,7 +181,7 @@ def _record(session: _Session, show_head: Callable[[Reviewed], object], phones: 
             raise
         reviewed = session.live.last
     if register_sheet.is_asked(reviewed, session.review.document):
-        register_sheet.show_sheet(reviewed, session.review.document)
+        register_sheet.show_sheet(reviewed, session.review.document, phones=phones)
     pane = session.pane(language, phones)
     all_anew = any(command["op"] == "all" for command in commands)
     have = None if all_anew else max((command.get("have", 0) for command in commands), default=0)
