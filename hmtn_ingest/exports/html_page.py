@@ -21,7 +21,7 @@ from hmtn_ingest.i18n import say
 from hmtn_ingest.i18n.phrases import say_annexes, say_problem
 from hmtn_ingest.render.highlight import highlight
 from hmtn_ingest.render.panels import Panels, legend
-from hmtn_ingest.render.template import render
+from hmtn_ingest.render.template import facts_style, render
 from hmtn_ingest.review.reading_order import doubtful
 from hmtn_ingest.review.reviewed import Reviewed
 
@@ -95,4 +95,4 @@ def page(document: Reviewed) -> str:
 
 @functools.cache
 def _style() -> str:
-    return files("hmtn_ingest.exports").joinpath("html_page.css").read_text(encoding="utf-8")
+    return facts_style() + files("hmtn_ingest.exports").joinpath("html_page.css").read_text(encoding="utf-8")
