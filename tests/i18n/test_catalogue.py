@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import errno
 import string
 from collections.abc import Collection
 from pathlib import Path
@@ -132,6 +133,7 @@ RESIDUE_REASONS = {
 GUARDED: dict[str, Collection[str]] = {
     "residue-reason.{}": RESIDUE_REASONS,
     "doubt.{}": constants("parsers") | constants("hmtn_ingest/readers"),
+    "disk.{}": errno.errorcode.values(),
     "field.{}": FIELDS
     | {"low", "high", "position", "for", "when", "cell", "counted", *comparison_lines._FIELDS.values()},
 }
