@@ -16,9 +16,10 @@ from hmtn_ingest.collection.document import MaskedDocument
 from hmtn_ingest.collection.due import due_entries, due_tasks
 from hmtn_ingest.collection.home import home_of
 from hmtn_ingest.i18n.phrases import say_edtf
-from hmtn_ingest.privacy import hider, mask_personal_data
+from hmtn_ingest.privacy import mask_personal_data
 from hmtn_ingest.review.input_values import Refused, parse_day
-from hmtn_ingest.review.queue import attention, left
+from hmtn_ingest.review.masking import phone_hider
+from hmtn_ingest.review.queue import left_of_all
 from hmtn_ingest.review.reviewed import Reviewed
 from hmtn_ingest.review.stored import RegisterEntry
 from hmtn_ingest.service.documents import RegisterConflict
@@ -55,7 +56,7 @@ def is_asked(reviewed: Reviewed, document: int) -> bool:
     """Whether the sheet is to be shown: nothing is left to decide and nothing is registered, or a person wants it."""
     if st.session_state.get(_ASKED) == document:
         return True
-    return reviewed.register is None and reviewed.extracted.status != "failed" and _open(reviewed) == 0
+    return reviewed.register is None and reviewed.extracted.status != "failed" and left_of_all(reviewed)[0] == 0
 
 
 def show_button(document: int) -> None:
@@ -72,7 +73,7 @@ def show_sheet(reviewed: Reviewed, document: int, *, phones: bool) -> None:
     """The sheet; keeps the row and opens the next document that waits. What is hidden in it stays as it is."""
     sheet = _sheet(reviewed, document)
     given = sheet.given
-    hide = str if phones else hider([reviewed.extracted, reviewed.record])
+    hide = str if phones else phone_hider(reviewed.decisions, [reviewed.extracted, reviewed.record])
 
     def field(column: DeltaGenerator, label: str, text: str, hint: str = "") -> str:
         shown = hide(text)
@@ -84,7 +85,7 @@ def show_sheet(reviewed: Reviewed, document: int, *, phones: bool) -> None:
         if reviewed.register:
             shell.show_text(say("again"))
         else:
-            shell.show_text(say("early") if _open(reviewed) else say("lead"))
+            shell.show_text(say("early") if left_of_all(reviewed)[0] else say("lead"))
         with st.form(f"register-{document}", border=False):
             first, second, third = st.columns((1, 1, 1.4))
             number = field(first, say("arrival-number"), given.arrival_number)
@@ -203,11 +204,8 @@ def _first_due(reviewed: Reviewed, today: datetime.date) -> datetime.date | None
 def _next_waiting(document: int) -> int | None:
     """The newest other document with something left to decide."""
     for stored in shell.all_documents().find(shell.actor()):
-        if stored.document != document and stored.status != "failed" and _open(shell.reviewed(stored.document)):
+        if stored.document == document or stored.status == "failed":
+            continue
+        if left_of_all(shell.reviewed(stored.document))[0]:
             return stored.document
     return None
-
-
-def _open(reviewed: Reviewed) -> int:
-    """How many cards are still to be decided on."""
-    return sum(count for count, _ in left(reviewed, attention(reviewed)).values())

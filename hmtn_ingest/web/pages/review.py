@@ -15,7 +15,7 @@ from hmtn_ingest.i18n.phrases import say_annexes, say_date, say_problem, say_sig
 from hmtn_ingest.privacy import mask_personal_data
 from hmtn_ingest.review.command import Command
 from hmtn_ingest.review.facts import Fact, facts
-from hmtn_ingest.review.queue import attention, left
+from hmtn_ingest.review.queue import left_of_all
 from hmtn_ingest.review.reviewed import Reviewed
 from hmtn_ingest.review.session import ReviewSession
 from hmtn_ingest.review.stored import Head, Stored
@@ -64,8 +64,7 @@ def _waiting() -> None:
     shown = 0
     for stored in documents[:limit]:
         reviewed = shell.reviewed(stored.document)
-        counts = left(reviewed, attention(reviewed)).values()
-        open_, every = (sum(count[at] for count in counts) for at in (0, 1))
+        open_, every = left_of_all(reviewed)
         if not open_:
             continue
         shown += 1
