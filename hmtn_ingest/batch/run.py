@@ -321,7 +321,7 @@ def _read_journal(journal: BinaryIO) -> Iterator[Outcome]:
 def _digest(path: Path) -> str:
     status = path.stat()
     if not stat.S_ISREG(status.st_mode):
-        raise OSError(0, say("disk.no-file"))
+        raise OSError(0, say("system.no-file"))
     check_size(status.st_size)
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

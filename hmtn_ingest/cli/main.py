@@ -247,9 +247,16 @@ def run(
         complain("app.py", say("cli.no-app"))
         raise typer.Exit(Exit.FAILED)
     arguments.use_second_reader(second_reader)
+    where = f"http://{network or 'localhost'}:{port}"
+    try:
+        server.try_port(port, network)
+    except OSError as error:
+        from hmtn_ingest.i18n.phrases import say_os_error
+
+        complain(where, say("cli.closed-port", error=say_os_error(error)))
+        raise typer.Exit(Exit.FAILED) from None
     if network:
         typer.echo(f"{say('cli.network', name=network)}\n{say('cli.network', 'en', name=network)}", err=True)
-    where = f"http://{network or 'localhost'}:{port}"
     typer.echo(f"{say_both('cli.open-browser')}: {where}   (Ctrl+C: {say_both('cli.stop')})", err=True)
     server.serve(port, browser=browser, network=network, limits=Limits(timeout, memory))
 

@@ -238,6 +238,6 @@ def say_doubts(doubts: list[str], language: Language = "vi") -> str:
 
 
 def say_os_error(error: OSError, language: Language = "vi") -> str:
-    """Why the system could not read or write a file: "ổ đĩa đã đầy"; in its own words where there are no others."""
-    code = f"disk.{errno.errorcode.get(error.errno or 0, '')}"
+    """Why the system refuses a file or a port: "ổ đĩa đã đầy"; in its own words where there are no others."""
+    code = f"system.{errno.errorcode.get(error.errno or 0, '')}"
     return say(code, language) if known(code) else error.strerror or type(error).__name__

@@ -133,7 +133,7 @@ RESIDUE_REASONS = {
 GUARDED: dict[str, Collection[str]] = {
     "residue-reason.{}": RESIDUE_REASONS,
     "doubt.{}": constants("parsers") | constants("hmtn_ingest/readers"),
-    "disk.{}": errno.errorcode.values(),
+    "system.{}": errno.errorcode.values(),
     "field.{}": FIELDS
     | {"low", "high", "position", "for", "when", "cell", "counted", *comparison_lines._FIELDS.values()},
 }
