@@ -64,7 +64,7 @@ def write_deadlines(book: DocumentWorkbook) -> None:
                 said.text,
                 said.details["submit_to"] or None,
                 duty.section if duty else None,
-                more=f"Đã xong: {done.by}, {review_status.day(done.at):%d/%m/%Y}" if done else "",
+                more=say("fact-note.done", by=f"{done.by}, {review_status.day(done.at):%d/%m/%Y}") if done else "",
             )
 
     book.fact_sheet(DEADLINES, columns, rows(), "Văn bản không nêu thời hạn nào đọc được.")
