@@ -104,7 +104,7 @@ def test_the_sheet_can_be_opened_at_any_time_and_says_what_is_wrong(
         page.get_by_role("button", name="Vào sổ").click()
         sheet = page.locator(".st-key-register-sheet")
         if document == first:
-            expect(sheet.get_by_label("Số đến")).to_be_focused()
+            expect(sheet.locator("input:focus")).to_have_count(1)  # one that is empty: the number may be there already
         day = sheet.get_by_label("Ngày đến")
         if document == second:
             expect(sheet.get_by_label("Số đến")).to_have_value(later)  # behind the last one
