@@ -66,6 +66,7 @@ BUILT: dict[str, Collection[object]] = {
         *(f"role.{one}" for one in (*choices(records.Obligation, "role"), *get_args(records.DateRole))),
     ],
     "citation.{}": choices(records.Citation, "relation"),
+    "comparator.{}": get_args(records.Comparator),
     "comparison.{}": (*get_args(pairs.Change), "kind", "change", "old", "new-side", "what", "check"),
     "comparison.doubt.{}": ("far", "rival", "words-remain"),
     "comparison.remark.{}{}": ("later", "later-one", "earlier", "earlier-one"),
