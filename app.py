@@ -9,14 +9,15 @@ import streamlit as st
 from hmtn_ingest.web.pages import deadlines, documents, receive, review, rules, shell, targets, today
 from hmtn_ingest.web.template import page_html
 
-STYLE = Path(__file__).parent / "hmtn_ingest" / "web" / "style.css"
+STYLES = [Path(__file__).parent / "hmtn_ingest" / name for name in ("render/facts.css", "web/style.css")]
 
 say = shell.texts("app")
 
 
 def main() -> None:
     st.set_page_config(page_title="hmtn_ingest", page_icon="🩸", layout="wide")
-    st.html(STYLE)
+    for style in STYLES:
+        st.html(style)
     with shell.guard():
         shell.remembered()
         frame().run()

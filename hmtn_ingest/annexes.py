@@ -16,6 +16,7 @@ from parsers.records import AnnexFile, DocumentRecord
 from parsers.text import fold
 from parsers.values import Model
 from rules.context import Context
+from rules.findings import in_text_order, with_places
 from rules.support.annexes import annex_references, annex_title
 
 _MISSING = "annex-missing"
@@ -89,9 +90,8 @@ def with_annex_files(record: DocumentRecord, files: Sequence[AnnexFile]) -> Docu
     source = record.source.model_copy(update={"annexes": [*record.source.annexes, *new]})
     changed = record.model_copy(update={"source": source})
     others = [finding for finding in record.findings if finding.name != _MISSING]
-    findings = [*others, *rules.check(changed, select=[_MISSING])]
-    findings.sort(key=lambda one: (one.spans[0].start if one.spans else -1, one.code))
-    return changed.model_copy(update={"findings": findings})
+    still = with_places(rules.check(changed, select=[_MISSING]), record)
+    return changed.model_copy(update={"findings": in_text_order([*others, *still])})
 
 
 def document_code(record: DocumentRecord) -> DocumentCode | None:

@@ -38,6 +38,7 @@ from hmtn_ingest.batch.cluster_tasks import (
 )
 from hmtn_ingest.batch.run import SUMMARY, BatchLine, BatchSummary, passed_over, shown_name
 from hmtn_ingest.batch.worker import Outcome, Stop, failed
+from hmtn_ingest.i18n import say
 from hmtn_ingest.privacy import error_place
 from hmtn_ingest.readers.errors import problem
 from hmtn_ingest.reading.worker import Limits
@@ -77,8 +78,8 @@ class Cluster:
             self.client: Any = Client(address or self._own)
         except (OSError, ValueError):
             if address is None:
-                raise Stop("không mở được cụm Dask trên máy này; thử lại, hoặc bỏ --engine dask") from None
-            raise Stop(f"không kết nối được bộ điều phối Dask “{address}”; kiểm tra --scheduler") from None
+                raise Stop(say("batch.no-cluster")) from None
+            raise Stop(say("batch.no-scheduler", address=address)) from None
 
     def __enter__(self) -> Cluster:
         return self
@@ -117,9 +118,9 @@ def _result(future: Any) -> Any:
     except Stop:
         raise
     except FutureCancelledError:
-        raise Stop("mất kết nối với bộ điều phối Dask; khởi động lại nó") from None
+        raise Stop(say("batch.scheduler-lost")) from None
     except ImportError as error:
-        raise Stop(f"máy của cụm Dask chưa cài cùng bản hmtn-ingest[dask] ({error})") from None
+        raise Stop(say("batch.other-program", error=error)) from None
     except Exception as error:
         return error
 
@@ -140,7 +141,7 @@ class RemoteBatch:
         with _reached(self._output) as (files, path):
             begun = files.exists(f"{path}/{DOCUMENTS}")
         if begun and not resume:
-            raise Stop(f"“{output}” đã có bản ghi của lần chạy trước; thêm --resume, hoặc chọn --output khác")
+            raise Stop(say("batch.begun", path=output))
 
     def look(self, cluster: Cluster) -> None:
         """Find the files and tell documents apart by what they hold."""
@@ -205,7 +206,7 @@ class RemoteBatch:
         )
         for _, told in cluster.each(join_written, parts):
             if isinstance(told, Exception):
-                raise Stop(f"không ghép được bản ghi ({error_place(told)})")
+                raise Stop(say("batch.not-joined", error=error_place(told)))
 
     def summary(self) -> BatchSummary:
         """All documents, and what became of each, by their names."""
@@ -261,7 +262,7 @@ def _reached(url: str) -> Iterator[tuple[Any, str]]:
     try:
         yield fsspec.url_to_fs(url)
     except Exception as error:  # each kind of bucket has errors of its own
-        raise Stop(f"không mở được “{url}” ({type(error).__name__})") from None
+        raise Stop(say("batch.not-opened", path=url, error=type(error).__name__)) from None
 
 
 def _anywhere_url(given: str) -> str:
@@ -287,7 +288,7 @@ def _find(source: str, output: str) -> list[tuple[str, str]]:
     named = {one: one.removeprefix(root).lstrip("/") for one in found if not one.startswith(f"{hidden}/")}
     kept = [one for one, name in named.items() if not _is_hidden(name) and _is_inside(files, one, root)]
     if not kept:
-        raise Stop(f"không có văn bản nào trong “{source}”")
+        raise Stop(say("batch.empty", path=source))
     return [(files.unstrip_protocol(one), named[one]) for one in sorted(kept, key=lambda one: _order(named[one]))]
 
 

@@ -17,13 +17,16 @@ import fsspec
 from fsspec.implementations.local import LocalFileSystem
 
 from hmtn_ingest.annexes import AnnexCard
-from hmtn_ingest.batch.worker import MAY_PASS, Outcome, Stop, failed, informed, outcome, put, unreadable
+from hmtn_ingest.batch.worker import MAY_PASS, Outcome, Stop, failed, informed, outcome, unreadable
+from hmtn_ingest.i18n import say
+from hmtn_ingest.i18n.phrases import say_os_error
 from hmtn_ingest.privacy import error_place
 from hmtn_ingest.readers import MOST_BYTES, Unreadable, check_size
 from hmtn_ingest.readers.errors import problem
 from hmtn_ingest.readers.file_name import readable_name
 from hmtn_ingest.reading.files import read_all_limited
 from hmtn_ingest.reading.worker import Limits
+from hmtn_ingest.whole_file import put
 from parsers.records import Problem
 
 if TYPE_CHECKING:
@@ -99,7 +102,7 @@ def save_remote(url: str, data: bytes) -> None:
         else:
             files.pipe_file(path, data)
     except OSError as error:
-        raise Stop(f"không ghi được “{url}” ({error.strerror or error}); kiểm tra quyền ghi và chỗ trống") from None
+        raise Stop(say("batch.unwritable", path=url, error=say_os_error(error))) from None
 
 
 def _load(url: str) -> bytes | Problem:

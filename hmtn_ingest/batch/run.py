@@ -25,22 +25,22 @@ from pydantic import ValidationError
 from hmtn_ingest.annexes import AnnexCard
 from hmtn_ingest.batch.worker import (
     MAY_PASS,
-    TEMPORARY,
     Outcome,
     Setting,
     Stop,
     Task,
     Unfinished,
     failed,
-    put,
     unreadable,
     work,
 )
-from hmtn_ingest.i18n.phrases import say_problem
+from hmtn_ingest.i18n import say
+from hmtn_ingest.i18n.phrases import say_os_error, say_problem
 from hmtn_ingest.privacy import mask_personal_data
 from hmtn_ingest.readers import Unreadable, check_size
 from hmtn_ingest.readers.file_name import readable_name
 from hmtn_ingest.reading.worker import Limits, workers
+from hmtn_ingest.whole_file import TEMPORARY, put
 
 __all__ = ["Batch", "BatchLine", "BatchSummary", "Outcome", "Readers", "Stop", "Task", "shown_name"]
 
@@ -77,9 +77,9 @@ class Batch:
             for leftover in output.rglob(f".*{TEMPORARY}"):
                 leftover.unlink(missing_ok=True)
         except BlockingIOError:
-            raise Stop(f"“{output}” đang được một lần chạy khác dùng; chờ lần chạy đó xong, hoặc dừng nó") from None
+            raise Stop(say("batch.in-use", path=output)) from None
         except OSError as error:
-            raise Stop(f"không ghi được vào “{output}” ({error.strerror}); chọn thư mục khác cho --output") from None
+            raise Stop(say("batch.no-output", path=output, error=say_os_error(error))) from None
         for digest, outcome in list(self._outcomes.items()):
             if any(problem.code in MAY_PASS for problem in outcome.problems):
                 del self._outcomes[digest]
@@ -194,7 +194,7 @@ class Batch:
         try:
             put(path, self.summary().json())
         except OSError as error:
-            raise Stop(f"không ghi được “{path}” ({error.strerror}); kiểm tra ổ đĩa") from None
+            raise Stop(say("batch.unwritable", path=path, error=say_os_error(error))) from None
         return path
 
 
@@ -321,7 +321,7 @@ def _read_journal(journal: BinaryIO) -> Iterator[Outcome]:
 def _digest(path: Path) -> str:
     status = path.stat()
     if not stat.S_ISREG(status.st_mode):
-        raise OSError(0, "không phải tệp thường")
+        raise OSError(0, say("system.no-file"))
     check_size(status.st_size)
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

@@ -19,12 +19,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from pydantic import Field
 
 from hmtn_ingest.annexes import AnnexCard, DocumentCode, annex_card, document_code, misses_annex, with_annexes
+from hmtn_ingest.i18n import say
+from hmtn_ingest.i18n.phrases import say_os_error
 from hmtn_ingest.privacy import error_place
 from hmtn_ingest.readers.container.member import BETWEEN
 from hmtn_ingest.readers.errors import problem
 from hmtn_ingest.readers.file_name import readable_name
 from hmtn_ingest.readers.watch import Cancelled
 from hmtn_ingest.reading.files import PASSING
+from hmtn_ingest.whole_file import put
 from parsers.records import Model, Problem
 
 if TYPE_CHECKING:
@@ -34,7 +37,6 @@ if TYPE_CHECKING:
     from hmtn_ingest.service.documents import Documents
     from parsers.records import DocumentRecord, Source
 
-TEMPORARY = ".hmtn-tmp"
 MAY_PASS = PASSING | {"changed", "unreadable", "crash"}
 """Codes of ends that a later run may not repeat: its limits may be others, and the disk may be in order again."""
 
@@ -241,7 +243,7 @@ def unreadable(error: OSError) -> Problem:
         return problem("unreadable.gone")
     if isinstance(error, PermissionError):
         return problem("unreadable.forbidden")
-    return problem("unreadable.disk", error=error.strerror)
+    return problem("unreadable.disk", error=say_os_error(error))
 
 
 def _told(problem: Problem, source: Source) -> Problem:
@@ -288,17 +290,6 @@ def _mark(name: str) -> str:
     return hashlib.sha256(os.fsencode(name)).hexdigest()[:8]
 
 
-def put(path: Path, data: bytes) -> None:
-    """Write a file so that there is either the old or the whole new one, whatever happens meanwhile."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.{os.getpid()}{TEMPORARY}")
-    with draft.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(path)
-
-
 def _holds(path: Path, data: bytes) -> bool:
     try:
         return path.read_bytes() == data
@@ -312,4 +303,4 @@ def _writing(output: Path) -> Iterator[None]:
         yield
     except OSError as error:
         where = error.filename or output
-        raise Stop(f"không ghi được “{where}” ({error.strerror}); kiểm tra quyền ghi và chỗ trống của ổ đĩa") from None
+        raise Stop(say("batch.unwritable", path=where, error=say_os_error(error))) from None

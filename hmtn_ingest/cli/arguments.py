@@ -10,6 +10,7 @@ from typing import Annotated, TypeVar
 
 import typer
 
+from hmtn_ingest.i18n import say
 from hmtn_ingest.reading.worker import MEMORY_VARIABLE, TIMEOUT_VARIABLE, Limits
 from hmtn_ingest.second_reader.folder import SECOND_READER_VARIABLE, NoModel, model_version
 
@@ -57,7 +58,7 @@ def one_of(choices: type[Choice]) -> Callable[[str], Choice]:
         try:
             return choices(given.lower())
         except ValueError:
-            raise typer.BadParameter(f"“{given}” không có; chọn một trong: {', '.join(choices)}.") from None
+            raise typer.BadParameter(say("cli.no-choice", given=given, choices=", ".join(choices))) from None
 
     return parse
 
@@ -71,7 +72,7 @@ def port(given: str) -> int:
     """A TCP port."""
     text = str(given).strip()
     if not (text.isascii() and text.isdigit() and int(text) in _PORTS):
-        raise typer.BadParameter(f"“{given}” không phải số cổng; chọn một số từ {_PORTS[0]} đến {_PORTS[-1]}.")
+        raise typer.BadParameter(say("cli.no-port", given=given, first=_PORTS[0], last=_PORTS[-1]))
     return int(text)
 
 
@@ -82,6 +83,5 @@ def use_second_reader(folder: Path | None) -> None:
     try:
         model_version(folder)
     except NoModel:
-        message = f"“{folder}” không có mô hình do lệnh train ghi."
-        raise typer.BadParameter(message, param_hint="--second-reader") from None
+        raise typer.BadParameter(say("cli.no-model", folder=folder), param_hint="--second-reader") from None
     os.environ[SECOND_READER_VARIABLE] = str(folder.absolute())

@@ -16,7 +16,9 @@ import typer
 
 from hmtn_ingest.cli import arguments
 from hmtn_ingest.cli.export import FORMATS
-from hmtn_ingest.cli.files import Exit, write
+from hmtn_ingest.cli.files import Exit, say_both, write
+from hmtn_ingest.i18n import say
+from hmtn_ingest.i18n.phrases import say_number
 from hmtn_ingest.reading.worker import Limits
 
 if TYPE_CHECKING:
@@ -116,7 +118,7 @@ def batch(
             _refuse("--scheduler", scheduler, "local")
             summary = _here(_folder(folder), Path(output), to or ["json"], limits, resume, watch, workers)
     except Stop as error:
-        typer.echo(f"{error}. Sửa xong thì chạy lại với --resume.", err=True)
+        typer.echo(f"{error} {say('batch.then-resume')}", err=True)
         raise typer.Exit(Exit.FAILED) from None
     worst = summary.counts
     raise typer.Exit(Exit.FAILED if worst["failed"] else Exit.PARTLY if worst["partial"] else Exit.READ)
@@ -124,13 +126,13 @@ def batch(
 
 def _refuse(option: str, given: object, engine: str) -> None:
     if given:
-        raise typer.BadParameter(f"không dùng được với --engine {engine}.", param_hint=option)
+        raise typer.BadParameter(say("batch.other-engine", engine=engine), param_hint=option)
 
 
 def _folder(given: str) -> Path:
     folder = Path(given)
     if not folder.is_dir():
-        raise typer.BadParameter(f"“{given}” không phải thư mục, hoặc không có.", param_hint="THƯ_MỤC")
+        raise typer.BadParameter(say("batch.no-folder", given=given), param_hint="THƯ_MỤC")
     return folder
 
 
@@ -171,14 +173,10 @@ def _on_cluster(
     try:
         from hmtn_ingest.batch.cluster import Cluster, RemoteBatch
     except ModuleNotFoundError as error:
-        typer.echo(
-            f"--engine dask cần thêm thư viện (thiếu {error.name}); cài bằng: pip install 'hmtn-ingest[dask]' · "
-            "needs more libraries",
-            err=True,
-        )
+        typer.echo(say_both("batch.no-dask", name=error.name), err=True)
         raise typer.Exit(Exit.FAILED) from None
     if len(to) != 1 or to[0] not in _JOINED:
-        raise typer.BadParameter(f"--engine dask ghi một trong: {', '.join(_JOINED)}.", param_hint="--to")
+        raise typer.BadParameter(say("batch.dask-writes", choices=", ".join(_JOINED)), param_hint="--to")
     work = RemoteBatch(source, output, limits, resume=resume)
     with Cluster(scheduler, workers) as cluster:
         try:
@@ -200,7 +198,7 @@ def _formats(given: list[str]) -> list[str]:
     formats = list(dict.fromkeys(name.strip().lower() for one in given for name in one.split(",") if name.strip()))
     for name in formats:
         if name not in known:
-            message = f"“{name}” không có; chọn trong: {', '.join(known)}."
+            message = say("cli.no-choice", given=name, choices=", ".join(known))
             raise typer.BadParameter(message, param_hint="--to")
     return formats
 
@@ -213,8 +211,7 @@ def _read(work: Batch, readers: Readers, paths: Iterable[Path]) -> None:
     known = work.known()
     work.look(paths)
     if work.known() > known:
-        said = f"Bỏ qua {work.known() - known} văn bản đã xong từ trước · documents that were done before"
-        typer.echo(said, err=True)
+        typer.echo(say_both("batch.passed-over", count=work.known() - known), err=True)
     # a changed file may write over what belonged to its twin, and a plan may have been read before its annex: these are
     # read and written anew
     for _ in range(2):
@@ -228,7 +225,7 @@ def _watch(work: Batch, readers: Readers) -> NoReturn:
 
     It looks itself and does not wait to be told: a shared network folder tells nobody.
     """
-    typer.echo(f"Chờ tệp trong “{work.folder}” (Ctrl+C: dừng) · waiting for files", err=True)
+    typer.echo(say_both("batch.waiting", folder=work.folder), err=True)
     read: dict[Path, tuple[int, int]] = {}
     before: dict[Path, tuple[int, int]] = {}
     while True:
@@ -258,14 +255,12 @@ def _end(work: Batch | RemoteBatch) -> None:
 
 def _words(summary: BatchSummary) -> str:
     counts = summary.counts
-    lines = [
-        f"{len(summary.lines)} văn bản: {counts['ok']} đọc trọn vẹn, {counts['partial']} đọc được một phần, "
-        f"{counts['failed']} không đọc được"
-    ]
+    read = {status: counts[status] for status in ("ok", "partial", "failed")}
+    lines = [say("batch.done", documents=len(summary.lines), **read)]
     if counts["repeated"]:
-        lines.append(f"{counts['repeated']} tệp trùng nội dung với tệp khác, chỉ đọc một lần")
+        lines.append(say("batch.repeated", count=counts["repeated"]))
     if summary.open:
-        lines.append(f"{summary.open} văn bản chưa đọc; chạy lại với --resume để làm tiếp")
+        lines.append(say("batch.open", count=summary.open))
     for line in summary.lines:
         lines += [f"  {line.names[0]}: {reason}" for reason in line.reasons]
     lines += [f"  {' = '.join(line.names)}" for line in summary.lines if len(line.names) > 1]
@@ -292,7 +287,7 @@ class _Progress:
                 BarColumn(),
                 MofNCompleteColumn(),
                 TextColumn("{task.fields[rate]}", markup=False),
-                TextColumn("còn"),
+                TextColumn(say("batch.left")),
                 TimeRemainingColumn(),
                 console=Console(stderr=True),
             )
@@ -315,11 +310,12 @@ class _Progress:
         self._scans.pop(task.sha256, None)
         self.done += 1
         if self._bar:
-            self._bar.update(self._task, advance=1, rate=f"{self._rate():.1f} văn bản/giây")
+            self._bar.update(self._task, advance=1, rate=self._rate_words())
         elif self.done >= _ENOUGH and time.monotonic() - self.told > _TELL_EVERY:
             self.told = time.monotonic()
             left = (self.total - self.done) / max(self._rate(), 1e-9)
-            typer.echo(f"{self.done}/{self.total} · {self._rate():.1f} văn bản/giây · còn {left:.0f} giây", err=True)
+            so_far = f"{self.done}/{self.total} · {self._rate_words()}"
+            typer.echo(f"{so_far} · {say('batch.seconds-left', seconds=round(left))}", err=True)
         if outcome.status == "failed":
             from hmtn_ingest.batch.run import BatchLine, shown_name
 
@@ -330,12 +326,16 @@ class _Progress:
         """How far a scan of many pages is."""
         from hmtn_ingest.batch.run import shown_name
 
-        self._scans[task.sha256] = f"{shown_name(task.name)}: {reached.done}/{reached.pages} trang"
+        pages = say("batch.scan-pages", done=reached.done, pages=reached.pages)
+        self._scans[task.sha256] = f"{shown_name(task.name)}: {pages}"
         if self._bar:
             self._bar.update(self._task, rate=" · ".join(self._scans.values()))
         elif time.monotonic() - self.told > _TELL_EVERY:
             self.told = time.monotonic()
             typer.echo(" · ".join(self._scans.values()), err=True)
+
+    def _rate_words(self) -> str:
+        return say("batch.rate", rate=say_number(round(self._rate(), 1)))
 
     def _rate(self) -> float:
         return self.done / max(time.monotonic() - self.began, 1e-9)

@@ -9,7 +9,8 @@ from typing import Annotated
 import typer
 
 from hmtn_ingest.cli import arguments
-from hmtn_ingest.cli.files import Exit, Intake, write
+from hmtn_ingest.cli.files import Exit, Intake, say_both, write
+from hmtn_ingest.i18n import say
 from hmtn_ingest.reading.worker import Limits, default_limits, workers
 
 
@@ -108,12 +109,11 @@ def list_rules() -> None:
     from rules import RULES
 
     width = max(len(rule.name) for rule in RULES)
-    severities = {"error": "lỗi", "warning": "cảnh báo", "info": "ghi chú"}
     for rule in RULES:
         summary = rule.page.partition("\n")[0].rpartition(" / ")[2]
-        marks = [severities[rule.severity]]
-        marks += ["về cách đọc"] if rule.about == "reading" else []
-        marks += ["thử nghiệm: --preview"] if rule.preview else []
+        marks = [say(f"severity.{rule.severity}").lower()]
+        marks += [say("cli.about-reading")] if rule.about == "reading" else []
+        marks += [say("cli.preview")] if rule.preview else []
         write(f"{rule.code}  {rule.name:<{width}}  {summary} ({', '.join(marks)})\n")
 
 
@@ -153,7 +153,7 @@ def _explain_fact(file: Path, key: str) -> None:
     from hmtn_ingest.readers import Unreadable
 
     if not file.is_file():
-        raise typer.BadParameter(f"không có tệp “{file}” · no such file", param_hint="TỆP")
+        raise typer.BadParameter(say_both("cli.no-such-file", file=file), param_hint="TỆP")
     try:
         with workers(default_limits()).one() as worker:
             explained: str | None = worker.run(explain_fact, file.absolute(), key)
@@ -161,7 +161,7 @@ def _explain_fact(file: Path, key: str) -> None:
         typer.echo(f"{file}: {refusal.problem.message} [{refusal.problem.code}]", err=True)
         raise typer.Exit(Exit.FAILED) from None
     if explained is None:
-        raise typer.BadParameter(f"“{file}” không có mục “{key}” · no such fact", param_hint="--fact")
+        raise typer.BadParameter(say_both("cli.no-such-fact", file=file, key=key), param_hint="--fact")
     write(explained)
 
 
@@ -176,5 +176,5 @@ def _unknown(name: str) -> str:
     from rules import RULES
 
     near = difflib.get_close_matches(name.lower(), [rule.name for rule in RULES], n=1)
-    hint = f" Có phải “{near[0]}”?" if near else ""
-    return f"không có quy tắc “{name}”.{hint} Xem danh sách bằng lệnh: hmtn-ingest rules"
+    hint = f" {say('cli.near-rule', name=near[0])}" if near else ""
+    return f"{say('cli.no-rule', name=name)}{hint} {say('cli.list-rules')}"

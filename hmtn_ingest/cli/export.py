@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hmtn_ingest.cli import arguments
-from hmtn_ingest.cli.files import STDIN, Exit, Intake, complain, write
+from hmtn_ingest.cli.files import STDIN, Exit, Intake, complain, say_both, unwritable, write
+from hmtn_ingest.i18n import say
 from hmtn_ingest.reading.worker import Limits
 
 if TYPE_CHECKING:
@@ -65,11 +66,10 @@ def export_command(
     form = next((form for form in EXPORTS if form.name == to.lower()), None)
     if form is None:
         names = ", ".join(form.name for form in EXPORTS)
-        raise typer.BadParameter(f"“{to}” không có; chọn một trong: {names}.", param_hint="--to")
+        raise typer.BadParameter(say("cli.no-choice", given=to, choices=names), param_hint="--to")
     if body is not None and not form.by_body:
         able = ", ".join(form.name for form in EXPORTS if form.by_body)
-        message = f"--to {form.name} không lập riêng cho một đơn vị; --body dùng được với: {able}."
-        raise typer.BadParameter(message, param_hint="--body")
+        raise typer.BadParameter(say("cli.no-body-format", format=form.name, able=able), param_hint="--body")
     intake = Intake(documents, Limits(timeout, memory))
     found = [one for one in _Sources(intake, reveal).find(documents) if one.record.status != "failed"]
     if not found:
@@ -85,8 +85,7 @@ def export_command(
             for note in file.notes:
                 typer.echo(note, err=True)
     except OSError as error:
-        complain(str(error.filename or output), f"không ghi được ({error.strerror})", "chọn thư mục khác cho --output")
-        raise typer.Exit(Exit.FAILED) from None
+        raise unwritable(error, output) from None
     raise typer.Exit(intake.exit)
 
 
@@ -127,7 +126,7 @@ class _Sources:
             typer.echo(f"{given}: {error.say()}", err=True)
             self.intake.exit = Exit.FAILED
             return None
-        complain(given, "không có văn bản mang số này trong kho", "xem số ở trang “Văn bản”, hoặc đưa tên tệp")
+        complain(given, say("cli.no-document"))
         self.intake.exit = Exit.FAILED
         return None
 
@@ -154,10 +153,10 @@ class _Sources:
                 return None
             one = self._open(given, known.document, known.version)
         except Unusable as error:
-            typer.echo(f"{given}: {error.say()} Kết quả rà soát (nếu có) không được dùng.", err=True)
+            typer.echo(f"{given}: {error.say()} {say('cli.unreviewed')}", err=True)
             return None
-        used = f"dùng kết quả đã rà soát của văn bản #{known.document} trong kho ({len(one.decisions)} quyết định)"
-        typer.echo(f"{given}: {used} · reviewed values of document #{known.document} are used", err=True)
+        used = say_both("cli.reviewed", document=known.document, count=len(one.decisions))
+        typer.echo(f"{given}: {used}", err=True)
         return under_name(one, Path(given).name)
 
     def _read(self, given: str) -> list[Reviewed]:

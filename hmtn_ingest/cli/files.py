@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from hmtn_ingest.i18n import say
 from hmtn_ingest.reading.files import PASSING, read_all_limited
 from hmtn_ingest.reading.worker import Limits, workers
 
@@ -38,7 +39,7 @@ class Intake:
 
     def __init__(self, files: list[str], limits: Limits) -> None:
         if files.count(STDIN) > 1:
-            raise typer.BadParameter("“-” (đầu vào chuẩn) chỉ dùng được một lần", param_hint="TỆP")
+            raise typer.BadParameter(say("cli.stdin-once"), param_hint="TỆP")
         self.files = files
         self.exit = Exit.READ
         self._limits = limits
@@ -90,6 +91,7 @@ class Intake:
         self.exit = max(self.exit, {"ok": Exit.READ, "partial": Exit.PARTLY, "failed": Exit.FAILED}[record.status])
 
     def _read(self, name: str) -> list[DocumentRecord]:
+        from hmtn_ingest.i18n.phrases import say_os_error
         from hmtn_ingest.readers.file_name import readable_name
 
         try:
@@ -99,13 +101,13 @@ class Intake:
         except KeyboardInterrupt:
             raise typer.Exit(Exit.INTERRUPTED) from None
         except FileNotFoundError:
-            complain(name, "không tìm thấy tệp", "kiểm tra lại đường dẫn")
+            complain(name, say("cli.no-file"))
         except IsADirectoryError:
-            complain(name, "là thư mục, không phải tệp", f"dùng {name}/*.docx để đọc các tệp bên trong")
+            complain(name, say("cli.folder", name=name))
         except PermissionError:
-            complain(name, "không có quyền đọc tệp", "cấp quyền đọc hoặc đóng chương trình đang mở tệp")
+            complain(name, say("cli.forbidden"))
         except OSError as error:
-            complain(name, f"không đọc được từ đĩa ({error.strerror})", "kiểm tra ổ đĩa rồi thử lại")
+            complain(name, say("cli.disk", error=say_os_error(error)))
         return []
 
     def _ingest(self, source: Path | bytes, name: str) -> list[DocumentRecord]:
@@ -120,8 +122,7 @@ class Intake:
                 records = read_all_limited(source, name=name, tell=bar.tell, keep=default_folder(), limits=self._limits)
             except KeyboardInterrupt:
                 bar.close()
-                kept = "; các trang đã nhận dạng được giữ lại, chạy lại lệnh để đọc tiếp" if bar.recognised else ""
-                typer.echo(f"{name}: đã dừng theo yêu cầu{kept}.", err=True)
+                complain(name, say("cli.stopped-scan" if bar.recognised else "cli.stopped"))
                 raise
         for record in records if bar.recognised else ():
             if not any(problem.code in PASSING for problem in record.problems):
@@ -170,17 +171,36 @@ class PageBar:
             from rich.markup import escape
             from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-            columns = [TextColumn(escape(self._name)), BarColumn(), MofNCompleteColumn(), TextColumn("trang · còn")]
+            columns = [
+                TextColumn(escape(self._name)),
+                BarColumn(),
+                MofNCompleteColumn(),
+                TextColumn(say("cli.pages-left")),
+            ]
             self._bar = Progress(*columns, TimeRemainingColumn(), console=Console(stderr=True), transient=True)
             self._bar.add_task("", total=page.pages)
             self._bar.start()
         self._bar.update(self._bar.task_ids[0], completed=page.number - page.begun)
 
 
-def complain(name: str, what: str, remedy: str) -> None:
+def complain(name: str, text: str) -> None:
+    """Say on stderr what is wrong with a file, and what to do."""
     from hmtn_ingest.privacy import mask_personal_data
 
-    typer.echo(mask_personal_data(f"{name}: {what}; {remedy}."), err=True)
+    typer.echo(mask_personal_data(f"{name}: {text}"), err=True)
+
+
+def unwritable(error: OSError, output: Path) -> typer.Exit:
+    """Says that a file cannot be written; the end of the command."""
+    from hmtn_ingest.i18n.phrases import say_os_error
+
+    complain(str(error.filename or output), say("cli.unwritable", error=say_os_error(error)))
+    return typer.Exit(Exit.FAILED)
+
+
+def say_both(key: str, /, **values: object) -> str:
+    """A text in Vietnamese and in English, side by side."""
+    return f"{say(key, **values)} · {say(key, 'en', **values)}"
 
 
 def write(text: str) -> None:

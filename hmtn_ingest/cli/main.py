@@ -20,7 +20,8 @@ from hmtn_ingest.cli import check as checking
 from hmtn_ingest.cli import doctor as examining
 from hmtn_ingest.cli import export as exporting
 from hmtn_ingest.cli import train as training
-from hmtn_ingest.cli.files import STDIN, Exit, Intake, complain, write
+from hmtn_ingest.cli.files import STDIN, Exit, Intake, complain, say_both, unwritable, write
+from hmtn_ingest.i18n import say
 from hmtn_ingest.reading.worker import Limits
 
 if TYPE_CHECKING:
@@ -47,14 +48,6 @@ Mã kết thúc · Exit codes:
 · a file could not be read; all others are in the output
 
 130  bị dừng giữa chừng (Ctrl+C); chạy lại thì bản quét được đọc tiếp · interrupted; run again to go on
-"""
-
-NETWORK_MEANS = """\
-CHÚ Ý: trang được mở cho mạng. Ai vào được {name} đều đọc, sửa, xoá được mọi văn bản và xem được dữ liệu cá nhân, \
-không cần mật khẩu; đường truyền không mã hoá. Chỉ mở trong mạng nội bộ tin cậy, hoặc sau máy chủ có HTTPS và đăng nhập.
-WARNING: the pages are open to the network. Whoever reaches {name} can read, change and delete every document and see \
-personal data, without a password; nothing is encrypted. Open them in a trusted network only, or behind a server with \
-HTTPS and sign-in.\
 """
 
 app = typer.Typer(
@@ -110,7 +103,7 @@ def extract(
     Reads files and prints their records as JSON: one object for one file, an array for several or a container.
     """
     if output and form is Format.TABLE:
-        raise typer.BadParameter("--output ghi bản ghi JSON: dùng với --format json hoặc jsonl", param_hint="--format")
+        raise typer.BadParameter(say("cli.no-table-files"), param_hint="--format")
     arguments.use_second_reader(second_reader)
     intake = Intake(files, Limits(timeout, memory))
     if form is Format.TABLE:
@@ -189,7 +182,9 @@ def evaluate_command(
     """
     from hmtn_ingest import evaluation
     from hmtn_ingest.cli.evaluate import measure, print_changes, print_codes, print_evaluation
+    from hmtn_ingest.i18n.phrases import say_os_error
     from hmtn_ingest.service.documents import Unusable
+    from hmtn_ingest.whole_file import put
 
     if (records is None or gold is None) and not (here and records is None):
         raise typer.BadParameter("BẢN_GHI CHUẨN, --here · RECORDS GOLD, or --here")
@@ -197,9 +192,12 @@ def evaluate_command(
         now = measure(records, gold, clues=by is not None, here=here)
         before = evaluation.load_evaluation(against) if against else None
         if output:
-            output.write_text(now.model_dump_json(indent=2) + "\n", encoding="utf-8")
-    except (evaluation.EvaluationInputError, OSError, Unusable) as error:
+            put(output, (now.model_dump_json(indent=2) + "\n").encode())
+    except (evaluation.EvaluationInputError, Unusable) as error:
         typer.echo(error.say() if isinstance(error, Unusable) else str(error), err=True)
+        raise typer.Exit(Exit.USAGE) from None
+    except OSError as error:
+        complain(str(error.filename), say("cli.disk", error=say_os_error(error)))
         raise typer.Exit(Exit.USAGE) from None
     print_evaluation(now, here=here)
     if by:
@@ -246,13 +244,20 @@ def run(
     from hmtn_ingest.web import server
 
     if not server.APP.is_file():
-        complain("app.py", "không có trong thư mục chương trình", "hãy cài từ mã nguồn (git clone) rồi chạy lại")
+        complain("app.py", say("cli.no-app"))
         raise typer.Exit(Exit.FAILED)
     arguments.use_second_reader(second_reader)
-    if network:
-        typer.echo(NETWORK_MEANS.format(name=network), err=True)
     where = f"http://{network or 'localhost'}:{port}"
-    typer.echo(f"Mở trong trình duyệt · open in a browser: {where}   (Ctrl+C: dừng · stop)", err=True)
+    try:
+        server.try_port(port, network)
+    except OSError as error:
+        from hmtn_ingest.i18n.phrases import say_os_error
+
+        complain(where, say("cli.closed-port", error=say_os_error(error)))
+        raise typer.Exit(Exit.FAILED) from None
+    if network:
+        typer.echo(f"{say('cli.network', name=network)}\n{say('cli.network', 'en', name=network)}", err=True)
+    typer.echo(f"{say_both('cli.open-browser')}: {where}   (Ctrl+C: {say_both('cli.stop')})", err=True)
     server.serve(port, browser=browser, network=network, limits=Limits(timeout, memory))
 
 
@@ -288,7 +293,7 @@ def _print_json(intake: Intake, form: Format, *, several: bool) -> None:
 
 def _write_files(intake: Intake, folder: Path, form: Format) -> None:
     """Writes ``<file name>.json`` for each document and prints its path; equal names are told apart by a number."""
-    from hmtn_ingest.batch.worker import put
+    from hmtn_ingest.whole_file import put
 
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -305,5 +310,4 @@ def _write_files(intake: Intake, folder: Path, form: Format) -> None:
             put(path, (_json(record, form) + "\n").encode("utf-8"))
             write(f"{path}\n")
     except OSError as error:
-        complain(str(error.filename or folder), f"không ghi được ({error.strerror})", "chọn thư mục khác cho --output")
-        raise typer.Exit(Exit.FAILED) from None
+        raise unwritable(error, folder) from None

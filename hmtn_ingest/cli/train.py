@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hmtn_ingest.cli.files import Exit, complain
+from hmtn_ingest.cli.files import Exit, say_both, unwritable
 
 if TYPE_CHECKING:
     from hmtn_ingest.training import Lesson, ReaderComparison
@@ -38,26 +38,21 @@ def train(
     """
     lessons = _lessons()
     if len(lessons) < LEAST_DOCUMENTS:
-        typer.echo(
-            f"Kho mới có {len(lessons)} văn bản đã rà soát hết nhiệm vụ, chỉ tiêu, kết quả, thời hạn, sự kiện; cần ít "
-            f"nhất {LEAST_DOCUMENTS} văn bản để học · too few reviewed documents",
-            err=True,
-        )
+        typer.echo(say_both("train.too-few", count=len(lessons), least=LEAST_DOCUMENTS), err=True)
         raise typer.Exit(Exit.USAGE)
     from hmtn_ingest.training import compare_with_rules, learn, save_model
 
-    typer.echo(f"Học từ {len(lessons)} văn bản, có thể mất vài phút · learning from documents", err=True)
+    typer.echo(say_both("train.learning", count=len(lessons)), err=True)
     comparison = compare_with_rules(lessons)
     _print(comparison, len(lessons))
     if not comparison.adds:
-        typer.echo("Không ghi mô hình: nó không chỉ thêm được chỗ sai, sót nào đáng kể · refused: it adds nothing")
+        typer.echo(say_both("train.adds-nothing"))
         raise typer.Exit(Exit.PARTLY)
     try:
         version = save_model(learn(lessons), lessons, output)
     except OSError as error:
-        complain(str(error.filename or output), f"không ghi được ({error.strerror})", "chọn thư mục khác cho --output")
-        raise typer.Exit(Exit.FAILED) from None
-    typer.echo(f"Đã ghi mô hình {version} vào {output}; dùng với --second-reader {output} · written")
+        raise unwritable(error, output) from None
+    typer.echo(say_both("train.written", version=version, folder=output))
 
 
 def _lessons() -> list[Lesson]:

@@ -35,7 +35,7 @@ class Waiting(NamedTuple):
 
 def waiting(reviewed: Reviewed) -> Waiting:
     counts = left(reviewed, attention(reviewed))
-    unread = sum(not one.state.reviewed for one in reviewed.unread.values())
+    unread = sum(map(reviewed.waits, reviewed.unread))
     look = counts["finding"][0] + counts["doubtful"][0] + unread
     open_ = sum(count[0] for count in counts.values())
     decided = [*reviewed.states.values(), *(one.state for one in reviewed.unread.values())]

@@ -28,6 +28,7 @@ from hmtn_ingest.exports import (
 from hmtn_ingest.exports.model import Export, File, Options
 from hmtn_ingest.review.masking import mask_review
 from hmtn_ingest.review.reviewed import Reviewed, review
+from hmtn_ingest.whole_file import put
 from parsers.records import DocumentRecord
 
 __all__ = ["EXPORTS", "Export", "File", "Options", "export", "pack", "save"]
@@ -92,7 +93,6 @@ def save(files: Iterable[File], folder: Path) -> list[Path]:
     paths = []
     for file in files:
         path = folder / PurePosixPath(file.name)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(file.data)
+        put(path, file.data)
         paths.append(path)
     return paths

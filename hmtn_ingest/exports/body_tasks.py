@@ -8,6 +8,7 @@ from typing import Generic, Literal, TypeVar
 
 from hmtn_ingest.collection.document import DocumentSummary, MaskedDocument
 from hmtn_ingest.collection.home import HomeUnit, concerns, settled_home
+from hmtn_ingest.i18n import say
 from hmtn_ingest.i18n.phrases import say_date
 from hmtn_ingest.review.reading_order import deadlines_by_date
 from hmtn_ingest.review.reviewed import Reviewed
@@ -155,7 +156,7 @@ def concerned(documents: Sequence[Reviewed], body: str | None) -> list[Work]:
     works = (body_work(*one) for one in zip(documents, (_Asker(home, summary) for summary in summaries), strict=True))
     found = [mine for mine in works if mine or body is None]
     if body is not None and not found:
-        raise NotConcerned(f"Không văn bản nào giao việc cho “{body}”. {named(documents)}")
+        raise NotConcerned(f"{say('for-body.none', body=body)} {named(documents)}")
     return found
 
 
@@ -178,8 +179,8 @@ def named(documents: Sequence[Reviewed]) -> str:
     """A sentence with the bodies to which the documents give something to do."""
     bodies = working_bodies(documents)
     if not bodies:
-        return "Các văn bản này không giao việc cho đơn vị nào."
-    return f"Các đơn vị được giao việc: {'; '.join(bodies)}."
+        return say("for-body.no-bodies")
+    return say("for-body.bodies", bodies="; ".join(bodies))
 
 
 def cite(record: DocumentRecord) -> str:

@@ -43,7 +43,7 @@ def write(documents: Sequence[Reviewed], options: Options) -> list[File]:
     """One ``.docx`` over all documents; raises ``NotConcerned`` without a body, or where none concerns it."""
     body = " ".join((options.body or "").split())
     if not body:
-        raise NotConcerned(f"Phiếu việc được lập cho một đơn vị: hãy chọn đơn vị (--body TÊN). {named(documents)}")
+        raise NotConcerned(f"{say('for-body.asked')} {named(documents)}")
     works = concerned(documents, body)
     speaking = [id(work.document) for work in works]
     brief = _Brief(body, works, [document for document in documents if id(document) not in speaking])

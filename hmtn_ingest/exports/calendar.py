@@ -55,7 +55,9 @@ def write(documents: Sequence[Reviewed], options: Options) -> list[File]:
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     body = " ".join((options.body or "").split()) or None
-    calendar.add("x-wr-calname", vText(sayable(f"Thời hạn: {body}" if body else "Thời hạn và sự kiện")))
+    calendar.add(
+        "x-wr-calname", vText(sayable(say("calendar.name-of-body", body=body) if body else say("calendar.name")))
+    )
     calendar.add_component(vietnam())
     taken: set[str] = set()
     undated = relative = 0
@@ -68,8 +70,8 @@ def write(documents: Sequence[Reviewed], options: Options) -> list[File]:
         undated += maker.undated
         relative += maker.relative
     name = names.for_documents(documents, ".ics")[0] if len(documents) == 1 else "thoi-han.ics"
-    notes = [f"{undated} mục chưa rõ ngày được ghi thành việc không có hạn."] if undated else []
-    notes += [f"{relative} việc tính hạn từ một mốc chưa có ngày: ghi thành việc không có hạn."] if relative else []
+    notes = [say("calendar.undated", count=undated)] if undated else []
+    notes += [say("calendar.relative", count=relative)] if relative else []
     return [File(name, calendar.to_ical(), tuple(notes))]
 
 
@@ -147,7 +149,7 @@ class _Maker:
         summary = _short(deadline.action, _LONGEST_SUMMARY)
         if deadline.bodies and (not self.body or task.how == "inside"):
             summary += f" – {_short(say_bodies(deadline.bodies), _LONGEST_SUMMARY)}"
-        return f"{summary} (cần xem lại)" if deadline.doubts else summary
+        return say("calendar.doubtful", summary=summary) if deadline.doubts else summary
 
     def _todo(self, deadline: Deadline, suffix: str, summary: str, description: str) -> Todo:
         done = self.document.state(deadline.id).done
@@ -155,7 +157,7 @@ class _Maker:
         self._identify(todo, deadline.id, f"todo-{deadline.id}{suffix}")
         todo.add("summary", sayable(summary))
         todo.add("description", description)
-        todo.add("categories", ["Thời hạn"])
+        todo.add("categories", [say("kind.deadline")])
         todo.add("status", "COMPLETED" if done else "NEEDS-ACTION")
         if done:
             todo.add("completed", done.at.astimezone(datetime.UTC))
@@ -167,9 +169,9 @@ class _Maker:
         event = Event()
         self._identify(event, deadline.id, f"event-{deadline.id}{suffix}")
         event.add("related-to", self._uid(f"todo-{deadline.id}{suffix}"), {"RELTYPE": "SIBLING"})
-        event.add("summary", sayable(f"{'✓ Xong' if done else 'Hạn'}: {summary}"))
+        event.add("summary", sayable(say("calendar.done" if done else "calendar.last-day", summary=summary)))
         event.add("description", description)
-        event.add("categories", ["Thời hạn"])
+        event.add("categories", [say("kind.deadline")])
         event.add("transp", "TRANSPARENT")
         return event
 
@@ -185,9 +187,9 @@ class _Maker:
         else:
             made = self._planned(event.date)
         self._identify(made, event.id, f"{'todo' if isinstance(made, Todo) else 'event'}-{event.id}")
-        made.add("summary", sayable(f"{summary} (cần xem lại)" if event.doubts else summary))
+        made.add("summary", sayable(say("calendar.doubtful", summary=summary) if event.doubts else summary))
         made.add("description", self._about_event(event))
-        made.add("categories", ["Sự kiện"])
+        made.add("categories", [say("kind.event")])
         if event.place and event.place.value:
             made.add("location", sayable(event.place.value))
         yield made
@@ -201,8 +203,9 @@ class _Maker:
             return f"{summary} ({say('fact.undated')})"
         if _is_exact(date):
             return summary
-        planned = "dự kiến " if date.tentative else ""
-        return f"{summary} ({planned}{say_date(date.model_copy(update={'tentative': None}))}, {say('fact.undated')})"
+        said_date = say_date(date.model_copy(update={"tentative": None}))
+        planned = say("calendar.planned", date=said_date) if date.tentative else said_date
+        return f"{summary} ({planned}, {say('fact.undated')})"
 
     def _planned(self, date: DateValue | None) -> Todo:
         todo = Todo()
@@ -239,43 +242,47 @@ class _Maker:
     def _about_deadline(self, task: BodyTask[Deadline], repeated: DueRepetition | None) -> str:
         deadline = task.fact
         duty = next((one for one in self.record.obligations if one.id == deadline.obligation), None)
-        lines = [f"Việc: {duty.action if duty else deadline.action}", f"Hạn: {_when(deadline)}"]
+        lines = [
+            say("calendar.duty", action=duty.action if duty else deadline.action),
+            say("calendar.last-day", summary=_when(deadline)),
+        ]
         if repeated and repeated.end_of_period:
-            lines.append("Văn bản không ghi ngày: lấy ngày cuối kỳ.")
+            lines.append(say("calendar.end-of-period"))
         if deadline.bodies:
-            lines.append(f"Đơn vị: {say_bodies(deadline.bodies)}")
+            lines.append(say("calendar.bodies", names=say_bodies(deadline.bodies)))
         if task.how == "group":
-            lines.append(f"Giao chung cho {say_bodies(list(task.through))}: cần xem có phải mình")
+            lines.append(say("calendar.group", names=say_bodies(list(task.through))))
         if task.support:
-            lines.append("Vai trò: phối hợp")
+            lines.append(say("calendar.support"))
         if deadline.submit_to:
-            lines.append(f"Gửi: {say_bodies(deadline.submit_to)}")
+            lines.append(say("calendar.submit-to", names=say_bodies(deadline.submit_to)))
         return self._source_lines(lines, deadline)
 
     def _about_event(self, event: records.Event) -> str:
-        lines = [f"Sự kiện: {event.name}", f"Thời gian: {say_date(event.date) if event.date else say('fact.undated')}"]
+        when = say_date(event.date) if event.date else say("fact.undated")
+        lines = [say("calendar.event", name=event.name), say("calendar.when", when=when)]
         if event.organisers:
-            lines.append(f"Tổ chức: {say_bodies(event.organisers)}")
+            lines.append(say("calendar.organisers", names=say_bodies(event.organisers)))
         if event.place and event.place.value:
-            lines.append(f"Địa điểm: {event.place.value}")
+            lines.append(say("calendar.place", place=event.place.value))
         if event.participants and event.participants.value:
-            lines.append(f"Thành phần: {event.participants.value}")
+            lines.append(say("calendar.participants", who=event.participants.value))
         if event.count:
-            lines.append(f"Số lượng: {say_quantity(event.count)}")
+            lines.append(say("calendar.count", count=say_quantity(event.count)))
         return self._source_lines(lines, event)
 
     def _source_lines(self, lines: list[str], fact: Deadline | records.Event) -> str:
         duty = fact.obligation if isinstance(fact, Deadline) else None
         section = next((one.section for one in self.record.obligations if duty and one.id == duty), None)
         place = where(self.record, fact.spans, section)
-        lines += [f"Nguyên văn: “{' '.join(span.quote.split())}”" for span in fact.spans]
-        lines.append(f"Văn bản: {self._cited}{f' – {place}' if place else ''}")
+        lines += [say("calendar.words", words=" ".join(span.quote.split())) for span in fact.spans]
+        lines.append(say("calendar.document", cited=f"{self._cited}{f' – {place}' if place else ''}"))
         if fact.doubts:
-            lines.append(f"Cần xem lại: {say_doubts(fact.doubts)}")
+            lines.append(say("fact-note.doubtful", reasons=say_doubts(fact.doubts)))
         state = self.document.state(fact.id)
-        lines.append(f"Rà soát: {said(state)}")
+        lines.append(say("calendar.review", state=said(state)))
         if state.done:
-            lines.append(f"Đã xong: {state.done.by}")
+            lines.append(say("fact-note.done", by=state.done.by))
         return sayable("\n".join(lines))
 
 
@@ -288,7 +295,7 @@ def _when(deadline: Deadline) -> str:
     said_day = deadline.date.last if deadline.date and not deadline.offset else None
     if deadline.rrule or not deadline.due or deadline.due == said_day:
         return say_deadline(deadline)
-    return f"{say_deadline(deadline)} (ngày cuối còn kịp: {say_edtf(deadline.due)})"
+    return say("calendar.last-in-time", deadline=say_deadline(deadline), day=say_edtf(deadline.due))
 
 
 def _time(deadline: Deadline) -> datetime.time | None:

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from hmtn_ingest.collection.figures import Figure
 from hmtn_ingest.collection.figures_words import say_indicator, say_kind, say_level
+from hmtn_ingest.exports import review_status
 from hmtn_ingest.exports.cells import CellValue, csv_file
+from hmtn_ingest.i18n import say
 from hmtn_ingest.i18n.phrases import say_doubts, say_edtf
-from hmtn_ingest.review.decision import Status
-from parsers.records import Comparator
 
 _COLUMNS = (
     "Đơn vị",
@@ -34,23 +34,6 @@ _COLUMNS = (
     "Cần xem lại",
     "Rà soát",
 )
-_COMPARATORS: dict[Comparator, str] = {
-    "exactly": "đúng",
-    "at_least": "ít nhất",
-    "more_than": "trên",
-    "at_most": "không quá",
-    "less_than": "dưới",
-    "about": "khoảng",
-    "between": "trong khoảng",
-}
-_STATUSES: dict[Status, str] = {
-    "open": "chưa rà soát",
-    "accepted": "đã xác nhận",
-    "edited": "đã sửa",
-    "added": "người thêm",
-    "stale": "cần xem lại",
-    "rejected": "đã bác bỏ",
-}
 
 
 def figures_table(figures: Iterable[Figure]) -> bytes:
@@ -66,7 +49,7 @@ def _cells(figure: Figure) -> Sequence[CellValue]:
         say_indicator(figure.measure.indicator),
         " / ".join(part for part in (figure.measure.unit, figure.measure.of, figure.measure.per) if part),
         say_kind(figure.kind),
-        _COMPARATORS[figure.comparator],
+        say(f"comparator.{figure.comparator}"),
         figure.low,
         figure.high,
         figure.planned,
@@ -81,5 +64,5 @@ def _cells(figure: Figure) -> Sequence[CellValue]:
         figure.origin.page,
         figure.origin.words,
         say_doubts(list(figure.doubts)) or None,
-        _STATUSES[figure.status],
+        review_status.word(figure.status).lower(),
     )

@@ -73,6 +73,8 @@ _BODIES = FlatField(
     "bodies", "string", "Đơn vị", "canonical names, parted by semicolons; one a row in the table bodies"
 )
 _ACTION = FlatField("action", "string", "Việc", "what is to be done, in the words of the document")
+_COUNTED = FlatField("name", "string", "Nội dung", "what is counted, in the words of the document")
+_AGREES = FlatField("agrees", "boolean", "Khớp", "whether the two are equal; empty: one of them is not known")
 _QUANTITY = (
     FlatField("comparator", "string", "So sánh", "how the number is meant", values=get_args(Comparator), required=True),
     FlatField("min", "number", "Từ", "lower end, in the unit of the column unit"),
@@ -167,7 +169,7 @@ TABLES: tuple[FlatTable, ...] = (
         (
             _ID,
             _DOCUMENT,
-            FlatField("name", "string", "Nội dung", "what is counted, in the words of the document"),
+            _COUNTED,
             *_QUANTITY,
             _BODIES,
             FlatField("event", "string", "Sự kiện", "key of the event that it is meant for"),
@@ -184,7 +186,7 @@ TABLES: tuple[FlatTable, ...] = (
         (
             _ID,
             _DOCUMENT,
-            FlatField("name", "string", "Nội dung", "what is counted, in the words of the document"),
+            _COUNTED,
             *_QUANTITY,
             FlatField("planned", "number", "Kế hoạch", "planned figure, in the unit of the column unit"),
             FlatField("ratio", "number", "Tỷ lệ", "result against plan, in per cent"),
@@ -239,7 +241,7 @@ TABLES: tuple[FlatTable, ...] = (
             *_QUOTA_COLUMN,
             FlatField("stated", "number", "Văn bản ghi", "total in the document"),
             FlatField("computed", "number", "Tính lại", "sum of the rows; empty: a cell could not be read"),
-            FlatField("agrees", "boolean", "Khớp", "whether the two are equal; empty: one of them is not known"),
+            _AGREES,
             *_REVIEW,
         ),
         flat_rows.quota_totals,
@@ -258,7 +260,7 @@ TABLES: tuple[FlatTable, ...] = (
             *_QUOTA_COLUMN,
             FlatField("stated", "number", "Văn bản ghi", "sub-total in the document"),
             FlatField("computed", "number", "Tính lại", "sum of the rows of the group; empty: not known"),
-            FlatField("agrees", "boolean", "Khớp", "whether the two are equal; empty: one of them is not known"),
+            _AGREES,
             *_REVIEW,
         ),
         flat_rows.quota_subtotals,

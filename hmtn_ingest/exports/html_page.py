@@ -21,7 +21,7 @@ from hmtn_ingest.i18n import say
 from hmtn_ingest.i18n.phrases import say_annexes, say_problem
 from hmtn_ingest.render.highlight import highlight
 from hmtn_ingest.render.panels import Panels, legend
-from hmtn_ingest.render.template import render
+from hmtn_ingest.render.template import facts_style, render
 from hmtn_ingest.review.reading_order import doubtful
 from hmtn_ingest.review.reviewed import Reviewed
 
@@ -43,14 +43,14 @@ def page(document: Reviewed) -> str:
 
     def remark(key: str) -> str:
         state = document.state(key)
-        done = f" · Đã xong: {state.done.by}" if state.done else ""
+        done = f" · {say('fact-note.done', by=state.done.by)}" if state.done else ""
         return said(state) + done if key in document.states else ""
 
     panels = Panels(record, source.anchors, phones=True, remark=remark)
     quota = Markup("").join(map(panels.quota, record.quota_tables))
     sections = [
         ("phat-hien", "kind.finding", len(record.findings), panels.findings()),
-        ("can-xem", "", len(doubtful(record)), panels.doubts()),
+        ("can-xem", "comparison.check", len(doubtful(record)), panels.doubts()),
         ("chua-thuoc-muc", "kind.residue", len(record.residue), panels.residue()),
         ("thoi-han", "kind.deadline", len(record.deadlines), panels.deadlines()),
         ("su-kien", "kind.event", len(record.events), panels.events()),
@@ -77,7 +77,7 @@ def page(document: Reviewed) -> str:
         status=record.status,
         status_name=say(f"status.{record.status}"),
         heading=subject or record.source.file_name,
-        facts=[fact for fact in (issuer, f"tệp {record.source.file_name}", annexes) if fact],
+        facts=[fact for fact in (issuer, say("fact-note.file", name=record.source.file_name), annexes) if fact],
         seen=seen,
         whole=whole,
         stale=len(document.stale),
@@ -85,7 +85,7 @@ def page(document: Reviewed) -> str:
         legend=legend(),
         source=Markup(source.html),
         sections=[
-            {"anchor": anchor, "name": say(code) if code else "Cần xem lại", "count": count, "body": body}
+            {"anchor": anchor, "name": say(code), "count": count, "body": body}
             for anchor, code, count, body in sections
             if body
         ],
@@ -95,4 +95,4 @@ def page(document: Reviewed) -> str:
 
 @functools.cache
 def _style() -> str:
-    return files("hmtn_ingest.exports").joinpath("html_page.css").read_text(encoding="utf-8")
+    return facts_style() + files("hmtn_ingest.exports").joinpath("html_page.css").read_text(encoding="utf-8")

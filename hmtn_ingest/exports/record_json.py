@@ -17,6 +17,7 @@ from hmtn_ingest.exports import names
 from hmtn_ingest.exports.model import File, Options
 from hmtn_ingest.review.decision import Action, Decision, Status
 from hmtn_ingest.review.reviewed import Reviewed, State
+from hmtn_ingest.review.stored import RegisterEntry
 from parsers.records import SCHEMA_VERSION, DocumentRecord, Model
 
 SCHEMA_FILE = "record.schema.json"
@@ -46,11 +47,25 @@ class Unplaced(Said):
     words: str
 
 
+class Registered(Model):
+    """What the receiving office wrote into its register of incoming documents, who did, and when (ISO 8601, UTC)."""
+
+    arrival_number: str
+    arrival_date: datetime.date | None
+    code: str
+    subject: str
+    handler: str
+    due: datetime.date | None
+    by: str
+    at: datetime.datetime
+
+
 class Review(Model):
     """``facts`` has a mark for every fact by its key ("header.subject", or its id), those rejected included."""
 
     facts: dict[str, Mark]
     unplaced: list[Unplaced] = Field(default_factory=list)
+    register_: Registered | None = Field(None, alias="register")
 
 
 class ReviewedRecord(DocumentRecord):
@@ -66,6 +81,7 @@ def reviewed_record(reviewed: Reviewed) -> ReviewedRecord:
         unplaced=[
             Unplaced(record=one.record, action=one.action, words=one.words, **_said(one)) for one in reviewed.stale
         ],
+        register_=_registered(reviewed.register) if reviewed.register else None,
     )
     return ReviewedRecord.model_validate({**reviewed.record.model_dump(by_alias=True), "review": review})
 
@@ -110,6 +126,10 @@ def _mark(state: State) -> Mark:
         last=Said(**_said(state.last)) if state.last else None,
         done=Said(**_said(state.done)) if state.done else None,
     )
+
+
+def _registered(entry: RegisterEntry) -> Registered:
+    return Registered(**{name: getattr(entry, name) for name in Registered.model_fields})
 
 
 def _said(decision: Decision) -> dict[str, Any]:

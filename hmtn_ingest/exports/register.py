@@ -1,8 +1,9 @@
 """``register``: the row of an incoming document after Phụ lục VI of Nghị định 30/2020/NĐ-CP, as CSV and XLSX.
 
 The names of the fields are those of the decree, inside FileCode and SignerInfo too. What the receiving office gives is
-what it wrote on the sheet of *Rà soát*: arrival, who handles it, time to answer; the rest stays empty, as does what the
-document does not say.
+what it wrote on the sheet of *Rà soát*: arrival, who handles it, time to answer, and number, symbol and subject as it
+took them over; the rest stays empty, as does what the document does not say. Where the document says another number or
+subject than its row, the remarks tell it.
 
 A text longer than the decree allows is cut with "[…]" at its end; a number or symbol is never cut, as a shortened one
 would look like another. Both are said in ``File.notes``. Whether the row was reviewed stands in Description, which the
@@ -62,14 +63,25 @@ def _code(part: int) -> Callable[[Reviewed], CellValue]:
     read = _header(("code_number", "code_notation")[part])
 
     def value(reviewed: Reviewed) -> CellValue:
-        number, sign, symbol = reviewed.register.code.partition("/") if reviewed.register else ("", "", "")
-        return (number, symbol)[part].strip() or None if sign else read(reviewed)
+        return _code_parts(reviewed.register.code)[part] or None if reviewed.register else read(reviewed)
 
     return value
 
 
+def _code_parts(code: str) -> tuple[str, str]:
+    """Number and symbol of what the office wrote as one.
+
+    >>> _code_parts("12/KH-UBND"), _code_parts("12"), _code_parts("KH-UBND")
+    (('12', 'KH-UBND'), ('12', ''), ('', 'KH-UBND'))
+    """
+    number, sign, symbol = code.partition("/")
+    if not sign and not code[:1].isdigit():
+        number, symbol = "", code
+    return number.strip(), symbol.strip()
+
+
 def _subject(reviewed: Reviewed) -> CellValue:
-    return _entered("subject")(reviewed) or _header("subject")(reviewed)
+    return (_entered if reviewed.register else _header)("subject")(reviewed)
 
 
 def _header(name: str) -> Callable[[Reviewed], CellValue]:
@@ -99,21 +111,37 @@ def _places(reviewed: Reviewed) -> str | None:
     return "; ".join(" ".join(recipient.name.split()) for recipient in reviewed.record.recipients) or None
 
 
+def _otherwise(reviewed: Reviewed) -> list[str]:
+    """What the document says other than its row of the register, in words: it may have been corrected since."""
+    header, entry = reviewed.record.header, reviewed.register
+    number, symbol, subject = (_header(name)(reviewed) for name in ("code_number", "code_notation", "subject"))
+    if entry is None:
+        return []
+    code = header.code if number and symbol and (number, symbol) != _code_parts(entry.code) else None
+    said = [say("register.other-code", code=code)] if code else []
+    if subject and subject != entry.subject:
+        said.append(say("register.other-subject", subject=subject))
+    return said
+
+
 def _description(reviewed: Reviewed) -> str:
-    """How far the row may be trusted: review first, then how it is signed, then what is doubtful or blank."""
+    """How far the row may be trusted: review first, then where the document says something else, how it is signed, what
+    is doubtful or blank."""
     header = {name: grounded for name, grounded in header_fields(reviewed.record.header) if grounded}
     state = review_status.overall(reviewed.state(f"header.{name}") for name in header)
-    said = [f"{say('signature.title')}: {say_signature(signature)}" for signature in reviewed.record.signatures]
+    said = _otherwise(reviewed)
+    said += [f"{say('signature.title')}: {say_signature(signature)}" for signature in reviewed.record.signatures]
     for name, grounded in header.items():
         doubts = grounded.doubts
         if isinstance(grounded.value, DateValue) and _issued(reviewed) is None:
-            said.append(f"{say(f'header.{name}')} ghi chưa đủ: {say_date(grounded.value)}")
+            said.append(say("register.half-date", field=say(f"header.{name}"), date=say_date(grounded.value)))
             doubts = [doubt for doubt in doubts if doubt != "blank"]
         if doubts:
             said.append(f"{say(f'header.{name}')}: {say_doubts(doubts).lower()}")
-    return ". ".join([f"hmtn_ingest đọc từ tệp; {review_status.word(state).lower()}", *said])
+    return ". ".join([say("register.read", status=review_status.word(state).lower()), *said])
 
 
+_number, _symbol = map(_code, (0, 1))
 _arrived, _numbered, _handled, _answered = map(_entered, ("arrival_date", "arrival_number", "handler", "due"))
 
 FIELDS: tuple[RegisterField, ...] = (
@@ -122,8 +150,8 @@ FIELDS: tuple[RegisterField, ...] = (
     RegisterField("FileNotation", "Mã hồ sơ: số và ký hiệu hồ sơ", 12, _office),
     RegisterField("DocOrdinal", "Số thứ tự văn bản trong hồ sơ", 10, _office),
     RegisterField("TypeName", "Tên loại văn bản", 12, _header("type_name")),
-    RegisterField("CodeNumber", "Số của văn bản", 11, _code(0), 11, identifier=True),
-    RegisterField("CodeNotation", "Ký hiệu của văn bản", 14, _code(1), 30, identifier=True),
+    RegisterField("CodeNumber", "Số của văn bản", 11, _number, 11, identifier=True),
+    RegisterField("CodeNotation", "Ký hiệu của văn bản", 14, _symbol, 30, identifier=True),
     RegisterField("IssuedDate", "Ngày, tháng, năm văn bản", 12, _issued),
     RegisterField("OrganName", "Tên cơ quan, tổ chức ban hành", 28, _header("organ_name"), 200),
     RegisterField("Subject", "Trích yếu nội dung", 40, _subject, 500),
@@ -166,11 +194,15 @@ def write(documents: Sequence[Reviewed], options: Options) -> list[File]:
 
 
 def _too_long(document: Reviewed, field: RegisterField, length: int) -> str:
-    done = "giữ nguyên, vì cắt đi sẽ thành số khác" if field.identifier else f"đã cắt, có “{CUT.strip()}” ở cuối"
-    return (
-        f"{document.record.source.file_name}: {field.name} ({field.title}) dài {length} ký tự, "
-        f"mức cho phép là {field.longest}; {done}."
+    long = say(
+        "register.too-long",
+        file=document.record.source.file_name,
+        name=field.name,
+        title=field.title,
+        length=length,
+        longest=field.longest,
     )
+    return f"{long} {say('register.uncut') if field.identifier else say('register.cut', cut=CUT.strip())}"
 
 
 def _workbook(rows: list[list[CellValue]]) -> bytes:
@@ -189,5 +221,6 @@ def _workbook(rows: list[list[CellValue]]) -> bytes:
 
 
 def _who(field: RegisterField) -> str:
-    by_office = field.value in (_office, _arrived, _numbered, _handled, _answered)
-    return "Cơ quan nhận văn bản" if by_office else "Đọc từ văn bản"
+    if field.value in (_office, _arrived, _numbered, _handled, _answered):
+        return say("register.by-office")
+    return say("register.by-either" if field.value in (_number, _symbol, _subject) else "register.by-document")

@@ -41,5 +41,5 @@ def overall(states: Iterable[State]) -> Status:
 
 
 def counts(reviewed: Reviewed) -> tuple[int, int]:
-    """How many facts there are, and how many of them are decided."""
-    return len(reviewed.states), sum(state.reviewed for state in reviewed.states.values())
+    """How many facts there are, and how many of them are decided, or need no decision any more."""
+    return len(reviewed.states), sum(not reviewed.waits(key) for key in reviewed.states)

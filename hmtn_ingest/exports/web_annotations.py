@@ -76,7 +76,7 @@ def _annotations(document: Reviewed, fact: Fact, name: str, text_file: str) -> I
     else:
         bodies = [_data(item.model_dump(mode="json", by_alias=True, exclude=_GROUNDING))]
     if fact.doubts:
-        bodies.append(_text(f"Cần xem lại: {say_doubts(fact.doubts)}", "questioning"))
+        bodies.append(_text(say("fact-note.doubtful", reasons=say_doubts(fact.doubts)), "questioning"))
     motivation = "commenting" if isinstance(item, Finding) else "identifying"
     kind = say(fact.key if fact.kind == "header" else f"kind.{fact.kind}")
     yield _annotation(document, f"{name}:{fact.key}", motivation, kind, bodies, state, item.spans, text_file)

@@ -8,6 +8,7 @@ a record calls these: pages, cards, comparisons, exports.
 
 from __future__ import annotations
 
+import errno
 from datetime import datetime
 from typing import NamedTuple
 
@@ -234,3 +235,9 @@ def say_doubts(doubts: list[str], language: Language = "vi") -> str:
     """Why a value may be wrong; a code that the catalogues do not know is shown as it is."""
     keys = [f"doubt.{doubt}" for doubt in doubts]
     return "; ".join(say(key, language) if known(key) else key.partition(".")[2] for key in keys)
+
+
+def say_os_error(error: OSError, language: Language = "vi") -> str:
+    """Why the system refuses a file or a port: "ổ đĩa đã đầy"; in its own words where there are no others."""
+    code = f"system.{errno.errorcode.get(error.errno or 0, '')}"
+    return say(code, language) if known(code) else error.strerror or type(error).__name__

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from pydantic import JsonValue, ValidationError
 
 from hmtn_ingest.i18n import Language, known, say
 from hmtn_ingest.i18n.phrases import say_date, say_edtf, say_number, say_quantity, say_recurrence
-from hmtn_ingest.privacy import hider
 from hmtn_ingest.review.decision import Decision
 from hmtn_ingest.review.fields import say_choice
+from hmtn_ingest.review.matching import kind_of
 from hmtn_ingest.review.undoing import TOGETHER
 from hmtn_ingest.review.unread import NONE
 from parsers import regex
@@ -75,23 +75,9 @@ def _together(one: HistoryEntry, other: HistoryEntry) -> bool:
     return first.action in ("accept", "undo") and abs(first.at - second.at) <= _AT_ONCE
 
 
-# "0912 345 678", "(0236) 3.888.999", 115: what may be a number in the words about a contact
-_NUMBER = regex.compile(r"\+?\(?\d[\d\s().·-]{5,}\d")
-
-
-def phone_hider(decisions: Iterable[Decision], records: Iterable[DocumentRecord] = ()) -> Callable[[str], str]:
-    """Hides the phone numbers of the records, and those that people typed or decided on."""
-    typed = []
-    for one in decisions:
-        if one.record.startswith("contact-"):
-            values = [*one.before.values(), *one.after.values(), one.words, one.line]
-            typed += [match[0] for value in values if isinstance(value, str) for match in _NUMBER.finditer(value)]
-    return hider(records, typed)
-
-
 def say_fact_kind(key: str, language: Language = "vi") -> str:
     """What a fact is by its key: a header field by its name, else its kind."""
-    kind = key.removeprefix(NONE).partition("-")[0]
+    kind = kind_of(key.removeprefix(NONE))
     code = key if key.startswith("header.") else f"kind.{kind}"
     return say(code, language) if known(code) else kind.rpartition(".")[2]
 
@@ -211,9 +197,6 @@ def _said(place: str, value: JsonValue, language: Language) -> str | None:
             return say_recurrence(texts, language)
         return "; ".join(said for one in value if (said := _said("", one, language)))
     return _said_model(value, language)
-
-
-_DAY = regex.compile(r"\d{4}-\d\d-\d\d")
 
 
 def _said_text(place: str, value: str, language: Language) -> str:

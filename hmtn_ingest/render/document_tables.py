@@ -20,13 +20,13 @@ from hmtn_ingest.privacy import mask_personal_data
 from hmtn_ingest.render.changes import (
     FieldChange,
     HistoryEntry,
-    phone_hider,
     say_changes,
     say_fact_kind,
     say_note,
     say_words,
 )
 from hmtn_ingest.render.template import render
+from hmtn_ingest.review.masking import phone_hider
 from hmtn_ingest.review.stored import Reveal, Stored
 from hmtn_ingest.search import Stretch, marked
 from parsers.records import DocumentRecord

@@ -9,6 +9,7 @@ A text that is HTML already is passed as `markupsafe.Markup`; nothing else goes 
 """
 
 from functools import cache
+from importlib.resources import files
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -17,6 +18,12 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 def render(name: str, **values: Any) -> str:
     """The template of that name (a file of render/templates) with these values."""
     return environment("hmtn_ingest.render").get_template(name).render(**values)
+
+
+@cache
+def facts_style() -> str:
+    """The CSS of facts, for whatever page shows them."""
+    return files("hmtn_ingest.render").joinpath("facts.css").read_text(encoding="utf-8")
 
 
 @cache

@@ -1,24 +1,30 @@
 """A reviewed document without phone numbers, for what leaves the program: exports. Pure.
 
-export([mask_review(reviewed)])
+Whoever shows decisions asks here what hides the numbers in them.
+
+    export([mask_review(reviewed)])
+    phone_hider(reviewed.decisions, [reviewed.record])("Mạc Thị Sen: 0236 3000 777")  # "Mạc Thị Sen: •••• •••• 777"
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from hmtn_ingest.privacy import hider, mask_record, mask_values
 from hmtn_ingest.review.decision import Decision
 from hmtn_ingest.review.facts import facts
+from hmtn_ingest.review.matching import kind_of
 from hmtn_ingest.review.reviewed import Reviewed, State, Unread
+from hmtn_ingest.review.stored import RegisterEntry
 from hmtn_ingest.review.unread import unread_facts
-from parsers.records import Finding
+from parsers import regex
+from parsers.records import DocumentRecord, Finding
 
 
 def mask_review(reviewed: Reviewed) -> Reviewed:
     """The same with every phone number hidden, in what people decided and wrote beside it too."""
-    typed = [value for one in reviewed.decisions for value in (one.before.get("/phone"), one.after.get("/phone"))]
-    hide = hider([reviewed.extracted, reviewed.record], [value for value in typed if isinstance(value, str)])
+    hide = phone_hider(reviewed.decisions, [reviewed.extracted, reviewed.record])
 
     def mask_decision(one: Decision) -> Decision:
         values = one.model_dump()
@@ -43,4 +49,41 @@ def mask_review(reviewed: Reviewed) -> Reviewed:
         raised={
             key: Finding.model_validate(mask_values(found.model_dump(), hide)) for key, found in reviewed.raised.items()
         },
+        register=reviewed.register and mask_entry(reviewed.register, hide),
+    )
+
+
+# "0912 345 678", "(0236) 3.888.999": what may be a number in the words about a contact
+_NUMBER = regex.compile(r"\+?\(?\d[\d\s().·-]{5,}\d")
+
+
+def phone_hider(decisions: Iterable[Decision], records: Iterable[DocumentRecord] = ()) -> Callable[[str], str]:
+    """Hides the phone numbers of the records, and those that people typed or decided on."""
+    typed = [number for one in decisions if kind_of(one.record) == "contact" for number in _numbers(one)]
+    return hider(records, typed)
+
+
+def _numbers(decision: Decision) -> Iterator[str]:
+    """What may be a number in a decision about a contact, an added one too."""
+    for held in (decision.before, decision.after):
+        whole = held.get("")
+        fields = whole if isinstance(whole, dict) else {}
+        for value in (held.get("/phone"), fields.get("phone")):
+            if isinstance(value, str):
+                yield value
+        for value in (*held.values(), *fields.values()):
+            if isinstance(value, str):
+                yield from (match[0] for match in _NUMBER.finditer(value))
+    for text in (decision.words, decision.line):
+        yield from (match[0] for match in _NUMBER.finditer(text))
+
+
+def mask_entry(entry: RegisterEntry, hide: Callable[[str], str]) -> RegisterEntry:
+    """A row of the register without phone numbers: what people write into it is free text."""
+    return replace(
+        entry,
+        arrival_number=hide(entry.arrival_number),
+        code=hide(entry.code),
+        subject=hide(entry.subject),
+        handler=hide(entry.handler),
     )

@@ -8,7 +8,7 @@ from typing import Literal
 
 from hmtn_ingest.kinds import header_fields, in_order
 from hmtn_ingest.review.facts import Fact
-from hmtn_ingest.review.reading_order import obligations_by_body
+from hmtn_ingest.review.reading_order import obligations_by_body, start
 from hmtn_ingest.review.reviewed import Reviewed
 from hmtn_ingest.review.unread import NONE
 from parsers.records import Deadline, Finding
@@ -53,7 +53,8 @@ def attention(reviewed: Reviewed) -> list[QueueEntry]:
     doubtful = {key for key in known if (read := reviewed.read.get(key)) is not None and read.doubts}
     findings = [fact for fact in known.values() if fact.kind == "finding"]
     entries = [QueueEntry(fact.key, "finding") for fact in sorted(findings, key=_weight)]
-    entries += [QueueEntry(fact.key, "doubtful") for fact in sorted((known[key] for key in doubtful), key=_start)]
+    doubted = sorted((known[key] for key in doubtful), key=lambda fact: start(fact.item))
+    entries += [QueueEntry(fact.key, "doubtful") for fact in doubted]
     entries += [QueueEntry(key, "residue") for key, one in reviewed.unread.items() if one.fact.kind == "residue"]
     headings = _headings(reviewed)
     for kind in (row.name for row in in_order("reviewed")):
@@ -82,16 +83,12 @@ def _headings(reviewed: Reviewed) -> dict[str, str | None]:
 
 def _weight(fact: Fact) -> tuple[int, bool, int]:
     assert isinstance(fact.item, Finding)
-    return _WEIGHTS.index(fact.item.severity), fact.item.about != "document", _start(fact)
+    return _WEIGHTS.index(fact.item.severity), fact.item.about != "document", start(fact.item)
 
 
 def _due(fact: Fact) -> tuple[bool, str, int]:
     assert isinstance(fact.item, Deadline)
-    return fact.item.due is None, fact.item.due or "", _start(fact)
-
-
-def _start(fact: Fact) -> int:
-    return fact.item.spans[0].start if fact.item.spans else 0
+    return fact.item.due is None, fact.item.due or "", start(fact.item)
 
 
 def left(reviewed: Reviewed, entries: Sequence[QueueEntry]) -> dict[Part, list[int]]:
@@ -99,9 +96,15 @@ def left(reviewed: Reviewed, entries: Sequence[QueueEntry]) -> dict[Part, list[i
     counts: dict[Part, list[int]] = {part: [0, 0] for part in PARTS}
     for entry in entries:
         count = counts[entry.part]
-        count[0] += not reviewed.state(entry.key).reviewed and entry.key not in reviewed.settled
+        count[0] += reviewed.waits(entry.key)
         count[1] += 1
     return counts
+
+
+def left_of_all(reviewed: Reviewed) -> tuple[int, int]:
+    """How many facts and questions are still to be decided on, and how many there are."""
+    waiting, every = zip(*left(reviewed, attention(reviewed)).values(), strict=True)
+    return sum(waiting), sum(every)
 
 
 def unfilled(reviewed: Reviewed) -> list[str]:

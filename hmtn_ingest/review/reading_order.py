@@ -8,6 +8,7 @@ In: a record. Out: its facts, sorted or grouped. Called by pages, exports and th
 from __future__ import annotations
 
 from hmtn_ingest.kinds import header_fields, records_by_kind
+from hmtn_ingest.review.facts import Item
 from parsers.records import (
     Deadline,
     DocumentRecord,
@@ -24,7 +25,7 @@ from parsers.records import (
 
 def deadlines_by_date(record: DocumentRecord) -> list[Deadline]:
     """Deadlines by the last day in time; those without a day (recurring, or not clear) follow in reading order."""
-    return sorted(record.deadlines, key=lambda deadline: (deadline.due is None, deadline.due or "", _start(deadline)))
+    return sorted(record.deadlines, key=lambda deadline: (deadline.due is None, deadline.due or "", start(deadline)))
 
 
 def obligations_by_body(record: DocumentRecord) -> list[tuple[str | None, list[Obligation]]]:
@@ -43,7 +44,7 @@ def obligations_by_body(record: DocumentRecord) -> list[tuple[str | None, list[O
 def rows_in_groups(table: QuotaTable) -> list[tuple[int, QuotaRow | QuotaGroup]]:
     """Rows and group rows of a table in the order of the text, each with its place in its list; typed ones are last."""
     return sorted(
-        [*enumerate(table.rows), *enumerate(table.groups)], key=lambda placed: (not placed[1].spans, _start(placed[1]))
+        [*enumerate(table.rows), *enumerate(table.groups)], key=lambda placed: (not placed[1].spans, start(placed[1]))
     )
 
 
@@ -60,8 +61,9 @@ def doubtful(record: DocumentRecord) -> list[tuple[str, Record | Grounded[object
     ]
     for kind, items in records_by_kind(record):
         found += [(f"kind.{kind}", item) for item in items if item.doubts]
-    return sorted(found, key=lambda pair: _start(pair[1]))
+    return sorted(found, key=lambda pair: start(pair[1]))
 
 
-def _start(item: Grounding) -> int:
+def start(item: Item | Grounding) -> int:
+    """Where the words of a fact begin; what has none stands before all others."""
     return item.spans[0].start if item.spans else 0

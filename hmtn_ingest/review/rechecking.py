@@ -15,7 +15,8 @@ import rules
 from hmtn_ingest.review.decision import Decision, Status
 from hmtn_ingest.review.queue import MISSING_FIELDS
 from hmtn_ingest.review.reviewed import Reviewed, State
-from parsers.records import DocumentRecord, Finding, Span
+from parsers.records import Finding
+from rules.findings import with_places
 
 _CHANGES = frozenset({"edit", "reject", "add"})
 
@@ -69,9 +70,7 @@ def _with_findings(
         decisions = said.get(key, [])
         status: Status = "accepted" if decisions else "open"
         states[key] = State("rejected" if decisions and decisions[-1].action == "reject" else status, tuple(decisions))
-    placed = _words_of(reviewed.extracted)
-    for finding in (*anew.values(), *raised.values()):  # a rule knows no pages and boxes
-        finding.spans = [placed.get((span.start, span.end), span) for span in finding.spans]
+    with_places([*anew.values(), *raised.values()], reviewed.extracted)
     kept = [anew.get(one.id, one) for one in reviewed.record.findings if one.id not in lost]
     kept += [one for key, one in raised.items() if states[key].status != "rejected"]
     return replace(
@@ -82,10 +81,6 @@ def _with_findings(
         settled=frozenset(key for key in lost if not reviewed.state(key).reviewed),
         raised=raised,
     )
-
-
-def _words_of(record: DocumentRecord) -> dict[tuple[int, int], Span]:
-    return {(span.start, span.end): span for finding in record.findings for span in finding.spans}
 
 
 def changes_about(reviewed: Reviewed, key: str) -> tuple[Decision, ...]:

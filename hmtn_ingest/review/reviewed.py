@@ -107,6 +107,10 @@ class Reviewed:
     def state(self, key: str) -> State:
         return self.unread[key].state if key in self.unread else self.states.get(key, State())
 
+    def waits(self, key: str) -> bool:
+        """Whether somebody still has to decide on a fact or question; a settled finding has nothing left to decide."""
+        return not self.state(key).reviewed and key not in self.settled
+
 
 def review(
     record: DocumentRecord, decisions: Sequence[Decision] = (), read: Mapping[str, Fact] | None = None

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
+from hmtn_ingest.i18n.time_zone import VIETNAM
 from parsers.records import code_of
 
 
@@ -61,7 +62,7 @@ class Head:
 @dataclass(frozen=True, slots=True)
 class RegisterEntry:
     """What the receiving office writes into its register; ``code`` and ``subject`` as a person took them from the
-    document. ``by`` and ``at`` (UTC) tell who kept it when."""
+    document. ``row``, ``by`` and ``at`` (UTC) tell which row of the register it is, and who kept it when."""
 
     arrival_number: str
     arrival_date: datetime.date | None
@@ -69,5 +70,25 @@ class RegisterEntry:
     subject: str
     handler: str
     due: datetime.date | None
+    row: int = 0
     by: str = ""
     at: datetime.datetime | None = None
+
+    @property
+    def arrival(self) -> tuple[int, str] | None:
+        """The year and the number that no other document may have; "07" is the number "7".
+
+        ``None`` without a number. One without its day of arrival counts to the year in which it was kept.
+        """
+        day = self.arrival_date or (self.at and self.at.astimezone(VIETNAM))
+        number = self.arrival_number.lstrip("0").casefold()
+        return (day.year, number) if day and number else None
+
+
+class RegisterConflict(Exception):  # noqa: N818 - the name states the fact
+    """The register has an ``entry`` that speaks against a new one: another ``document`` with the same arrival number
+    in that year, or what somebody else wrote meanwhile about the same document."""
+
+    def __init__(self, document: int, entry: RegisterEntry) -> None:
+        super().__init__(document, entry)
+        self.document, self.entry = document, entry

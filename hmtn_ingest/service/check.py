@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import rules
 from parsers.records import DocumentRecord, Finding
+from rules.findings import with_places
 
 
 def check(
@@ -20,8 +21,4 @@ def check(
     ``select`` and ``ignore`` are names, codes or families of rules ("repeated-word", "OL101", "HD"). ``preview`` takes
     in rules that are not yet precise. Raises ``ValueError`` for a rule that there is not.
     """
-    findings = rules.check(record, select=select, ignore=ignore, preview=preview)
-    placed = {(span.start, span.end): span for finding in record.findings for span in finding.spans}
-    for finding in findings:  # a rule knows no pages and boxes
-        finding.spans = [placed.get((span.start, span.end), span) for span in finding.spans]
-    return findings
+    return with_places(rules.check(record, select=select, ignore=ignore, preview=preview), record)

@@ -27,7 +27,7 @@ from hmtn_ingest.review.decision import Decision, Draft
 from hmtn_ingest.review.rechecking import recheck
 from hmtn_ingest.review.reviewed import Reviewed, review
 from hmtn_ingest.review.score import Scores, score, total_score
-from hmtn_ingest.review.stored import Head, RegisterEntry, Reveal, Stored
+from hmtn_ingest.review.stored import Head, RegisterConflict, RegisterEntry, Reveal, Stored
 from hmtn_ingest.service import rulebook
 from hmtn_ingest.service.actor import Actor
 from hmtn_ingest.service.rulebook import Rulebook
@@ -35,7 +35,15 @@ from hmtn_ingest.store.database import Unusable, default_url
 from hmtn_ingest.store.store import Store
 from parsers.records import DocumentRecord
 
-__all__ = ["Documents", "Unusable", "default_address", "document_number", "existing_documents", "open_documents"]
+__all__ = [
+    "Documents",
+    "RegisterConflict",
+    "Unusable",
+    "default_address",
+    "document_number",
+    "existing_documents",
+    "open_documents",
+]
 
 _MOST_DIGITS = 9  # what every database takes for a number
 _HOME = "own_body"
@@ -147,7 +155,7 @@ class Documents:
         return self._store.decide(document, drafts, by=actor.name)
 
     def delete(self, document: int, actor: Actor) -> None:
-        """Remove a document for good; the log of reveals keeps its number."""
+        """Remove a document for good; the log of reveals keeps its number, the register what was written into it."""
         versions = self._store.versions(document)
         self._store.delete(document)
         for sha256 in {version.sha256 for version in versions}:
@@ -186,22 +194,24 @@ class Documents:
 
     # -- the register --------------------------------------------------------------------------------------------------
 
-    def register(self, document: int, entry: RegisterEntry, actor: Actor) -> None:
-        """Keep what the register of incoming documents takes of a document."""
-        self._store.register(document, entry, by=actor.name)
+    def register(self, document: int, entry: RegisterEntry, actor: Actor, seen: int = 0) -> None:
+        """Keep what the register of incoming documents takes of a document.
+
+        ``seen`` is the row of the register that the person saw who wrote the entry, 0 for none. Raises
+        :class:`RegisterConflict` where somebody else wrote another one meanwhile, and where another document, a
+        deleted one too, has the arrival number.
+        """
+        self._store.register(document, entry, by=actor.name, seen=seen)
 
     def registered(self, document: int, actor: Actor) -> RegisterEntry | None:
         """What the register has of a document."""
         return self._store.registered(document).get(document)
 
-    def arrivals(self, year: int, actor: Actor) -> dict[str, int]:
-        """The arrival numbers of a year, each with its document."""
-        kept = self._store.registered().items()
-        return {
-            entry.arrival_number: document
-            for document, entry in kept
-            if entry.arrival_number and entry.arrival_date and entry.arrival_date.year == year
-        }
+    def next_arrival_number(self, year: int, actor: Actor) -> str:
+        """The number behind the highest of a year; "" where nothing was registered in it."""
+        arrivals = [entry.arrival for entry in self._store.registered().values()]
+        numbers = [number for when, number in filter(None, arrivals) if when == year]
+        return str(max(map(document_number, numbers)) + 1) if numbers else ""
 
     # -- all documents -------------------------------------------------------------------------------------------------
 

@@ -7,17 +7,16 @@ Which rulebook holds in an installation is asked of :mod:`hmtn_ingest.service.do
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any
 
 import rules
 from hmtn_ingest.i18n import Language
 from hmtn_ingest.review.reviewed import Reviewed
 from parsers import regex
-from parsers.records import DocumentRecord, Finding, Span
+from parsers.records import DocumentRecord
 from parsers.text import fold
 from rules import RULES
+from rules.findings import in_text_order, with_places
 from rules.rule import Rule
 
 FAMILIES = ("HD", "OL", "DT", "QT", "BO", "RF", "TX", "RD")
@@ -57,11 +56,7 @@ def fully_checked(record: DocumentRecord) -> DocumentRecord:
     more = [found for found in rules.check(record, select=codes, preview=True) if found.id not in known]
     if not more:
         return record
-    placed = {(span.start, span.end): span for span in _spans(record)}
-    for finding in more:  # pages and boxes, which a rule does not know
-        finding.spans = [placed.get((span.start, span.end), span) for span in finding.spans]
-    findings = sorted([*record.findings, *more], key=lambda found: (_start(found), found.code))
-    return record.model_copy(update={"findings": findings})
+    return record.model_copy(update={"findings": in_text_order([*record.findings, *with_places(more, record)])})
 
 
 def without_silent(reviewed: Reviewed, book: Rulebook) -> Reviewed:
@@ -82,22 +77,6 @@ def without_silent(reviewed: Reviewed, book: Rulebook) -> Reviewed:
 
 def _without(record: DocumentRecord, hidden: set[str]) -> DocumentRecord:
     return record.model_copy(update={"findings": [found for found in record.findings if found.id not in hidden]})
-
-
-def _spans(value: Any) -> Iterator[Span]:
-    """Every span of a record, wherever it stands."""
-    if isinstance(value, Span):
-        yield value
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _spans(inner)
-    elif hasattr(type(value), "model_fields"):
-        for name in type(value).model_fields:
-            yield from _spans(getattr(value, name))
-
-
-def _start(finding: Finding) -> int:
-    return finding.spans[0].start if finding.spans else -1
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from hmtn_ingest.i18n import Language, say
 from hmtn_ingest.review.decision import Unavailable
 
 URL_VARIABLE = "HMTN_DATABASE_URL"
-HEAD = "0003"
+HEAD = "0004"
 """The newest migration in ``migrations/versions``; an older database is brought there when it is opened."""
 _SAME_TABLES = "0003"
 """The oldest migration with the tables of :data:`HEAD`: what may only be read is read from there on."""
@@ -129,12 +129,15 @@ class RevealRow(Base):
 
 
 class RegisterRow(Base):
-    """What an office wrote into its register of incoming documents; of several rows of a document the newest counts."""
+    """What an office wrote into its register of incoming documents; of several rows of a document the newest counts.
+
+    Append-only, and kept when the document is deleted: its arrival number is not given again.
+    """
 
     __tablename__ = "register"
     __table_args__ = (sa.Index(None, "document_id", "id"), _NUMBERED)
     id: orm.Mapped[int] = orm.mapped_column(primary_key=True)
-    document_id: orm.Mapped[int] = orm.mapped_column(sa.ForeignKey("document.id", ondelete="CASCADE"))
+    document_id: orm.Mapped[int]
     arrival_number: orm.Mapped[str]
     arrival_date: orm.Mapped[datetime.date | None]
     code: orm.Mapped[str]

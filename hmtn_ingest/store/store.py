@@ -8,7 +8,6 @@ is not known here: :mod:`hmtn_ingest.service.documents` says it, and is the only
 from __future__ import annotations
 
 import contextlib
-import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -19,7 +18,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from hmtn_ingest.review.content import content_sketch, may_be_alike
 from hmtn_ingest.review.decision import Decision, Draft
-from hmtn_ingest.review.stored import Head, RegisterEntry, Reveal, Stored
+from hmtn_ingest.review.stored import Head, RegisterConflict, RegisterEntry, Reveal, Stored
 from hmtn_ingest.search import asked_phrases
 from hmtn_ingest.store.database import (
     DecisionRow,
@@ -35,8 +34,8 @@ from hmtn_ingest.store.database import (
     open_database,
     parse_url,
 )
-from parsers.records import OLDER_SCHEMAS, SCHEMA_VERSION, DateValue, DocumentRecord, Grounded
-from parsers.text import fold, folded
+from hmtn_ingest.store.rows import columns_of, decision_of, entry_of, natural_key, now, register_row, stored_of, utc
+from parsers.records import OLDER_SCHEMAS, SCHEMA_VERSION, DocumentRecord
 
 
 class Store:
@@ -79,16 +78,14 @@ class Store:
     def keep(self, data: bytes, record: DocumentRecord, *, by: str) -> Stored:
         """Keep a file unless its very bytes are kept already; then only what is read from them is renewed."""
         with self._writing() as session:
-            if self.engine.dialect.name == "postgresql":  # two who bring the same file wait for each other
-                key = int(record.source.sha256[:15], 16)
-                session.execute(sa.select(sa.func.pg_advisory_xact_lock(key)))
+            self._wait_for_others(session, int(record.source.sha256[:15], 16))  # who bring the same file
             version = self._same_bytes(session, record.source.sha256)
             if version is not None:
                 source = record.source.model_copy(update={"file_name": version.file_name})
                 known = record.model_copy(update={"source": source})
                 if version.record != known.model_dump_json(by_alias=True):
                     self._reread(session, version.id, known)
-                return _stored(version, self._count(session, version.document_id))
+                return stored_of(version, self._count(session, version.document_id))
             return self._add(session, data, record, by, None)
 
     def reread(self, version: int, record: DocumentRecord) -> None:
@@ -112,7 +109,7 @@ class Store:
         with self._reading() as session:
             grouped = sa.select(VersionRow.document_id, sa.func.count()).group_by(VersionRow.document_id)
             counts = {document: count for document, count in session.execute(grouped)}
-            return [_stored(version, counts[version.document_id]) for version in session.scalars(query)]
+            return [stored_of(version, counts[version.document_id]) for version in session.scalars(query)]
 
     def heads(self) -> list[Head]:
         """The head of every document, newest version first: tells cheaply what has changed."""
@@ -132,13 +129,13 @@ class Store:
             found = session.scalars(
                 sa.select(VersionRow).where(VersionRow.document_id == document).order_by(VersionRow.id)
             ).all()
-            return [_stored(version, len(found)) for version in found]
+            return [stored_of(version, len(found)) for version in found]
 
     def same_bytes(self, sha256: str) -> Stored | None:
         """A version with these very bytes."""
         with self._reading() as session:
             version = self._same_bytes(session, sha256)
-            return _stored(version, self._count(session, version.document_id)) if version else None
+            return stored_of(version, self._count(session, version.document_id)) if version else None
 
     def same_number(self, record: DocumentRecord) -> list[Stored]:
         """Documents of the same issuer, number, symbol and year (ND30: what a register must warn of)."""
@@ -150,7 +147,7 @@ class Store:
                 sa.select(VersionRow).where(VersionRow.natural_key == key).order_by(VersionRow.id.desc())
             )
             by_document = {version.document_id: version for version in reversed(found.all())}
-            return [_stored(version, self._count(session, document)) for document, version in by_document.items()]
+            return [stored_of(version, self._count(session, document)) for document, version in by_document.items()]
 
     def alike(self, record: DocumentRecord) -> list[Stored]:
         """Documents whose newest version may have the same text, in whatever format, the newest first."""
@@ -162,28 +159,36 @@ class Store:
         with self._reading() as session:
             found = [number for number, other in session.execute(sketches) if may_be_alike(sketch, other)]
             query = sa.select(VersionRow).where(VersionRow.id.in_(found)).order_by(VersionRow.id.desc())
-            return [_stored(one, self._count(session, one.document_id)) for one in session.scalars(query)]
+            return [stored_of(one, self._count(session, one.document_id)) for one in session.scalars(query)]
 
-    def register(self, document: int, entry: RegisterEntry, *, by: str) -> None:
-        """Keep what the register takes of a document; what it took before stays there."""
+    def register(self, document: int, entry: RegisterEntry, *, by: str, seen: int = 0) -> None:
+        """Keep what the register takes of a document; what it took before stays there.
+
+        ``seen`` is the row that the person saw who wrote the entry, 0 for none. Raises
+        :class:`~hmtn_ingest.review.stored.RegisterConflict`.
+        """
         with self._writing() as session:
+            self._wait_for_others(session, _REGISTERING)
             self._lock(session, document)
-            values = {name: getattr(entry, name) for name in _REGISTER}
-            session.add(RegisterRow(document_id=document, by=by, at=_now(), **values))
+            row = register_row(document, entry, by)
+            arrival = entry_of(row).arrival
+            for other, kept in self._registered(session).items():
+                taken = other != document and arrival is not None and kept.arrival == arrival
+                if taken or (other == document and kept.row != seen):
+                    raise RegisterConflict(other, kept)
+            session.add(row)
 
     def registered(self, document: int | None = None) -> dict[int, RegisterEntry]:
-        """What the register has of each document, or of one."""
+        """What the register has of each document, deleted ones included, or of one."""
+        with self._reading() as session:
+            return self._registered(session, document)
+
+    def _registered(self, session: orm.Session, document: int | None = None) -> dict[int, RegisterEntry]:
         newest = sa.select(sa.func.max(RegisterRow.id)).group_by(RegisterRow.document_id)
         if document is not None:
             newest = newest.where(RegisterRow.document_id == document)
-        with self._reading() as session:
-            rows = session.scalars(sa.select(RegisterRow).where(RegisterRow.id.in_(newest)))
-            return {
-                row.document_id: RegisterEntry(
-                    **{name: getattr(row, name) for name in _REGISTER}, by=row.by, at=_utc(row.at)
-                )
-                for row in rows
-            }
+        rows = session.scalars(sa.select(RegisterRow).where(RegisterRow.id.in_(newest)))
+        return {row.document_id: entry_of(row) for row in rows}
 
     def record(self, document: int, version: int | None = None) -> DocumentRecord:
         """The record as the program read it; without ``version`` that of the newest."""
@@ -210,28 +215,31 @@ class Store:
         with self._writing() as session:
             self._lock(session, document)
             rows = [
-                DecisionRow(document_id=document, by=by, at=_now(), **draft.model_dump())
+                DecisionRow(document_id=document, by=by, at=now(), **draft.model_dump())
                 for draft in ([drafts] if isinstance(drafts, Draft) else drafts)
             ]
             session.add_all(rows)
             session.flush()
-            return [_decision(row) for row in rows]
+            return [decision_of(row) for row in rows]
 
     def decisions(self, document: int, after: int = 0) -> list[Decision]:
         """Every decision about a document, oldest first, those taken back included; those ``after`` an id only."""
         with self._reading() as session:
             query = sa.select(DecisionRow).where(DecisionRow.document_id == document, DecisionRow.id > after)
             query = query.order_by(DecisionRow.id)
-            return [_decision(row) for row in session.scalars(query)]
+            return [decision_of(row) for row in session.scalars(query)]
 
     def history(self) -> list[tuple[int, Decision]]:
         """Every decision with its document, newest first, those taken back included."""
         with self._reading() as session:
             query = sa.select(DecisionRow).order_by(DecisionRow.id.desc())
-            return [(row.document_id, _decision(row)) for row in session.scalars(query)]
+            return [(row.document_id, decision_of(row)) for row in session.scalars(query)]
 
     def delete(self, document: int) -> None:
-        """Remove a document with its files, records and decisions; the log of reveals keeps its number."""
+        """Remove a document with its files, records and decisions.
+
+        The log of reveals keeps its number, and the register what was written into it.
+        """
         with self._writing() as session:
             session.delete(self._lock(session, document))
         if self.engine.dialect.name == "sqlite":
@@ -241,14 +249,14 @@ class Store:
     def log_reveal(self, document: int, *, by: str) -> None:
         """Remember that a person looked at the phone numbers of a document."""
         with self._writing() as session:
-            session.add(RevealRow(document_id=document, by=by, at=_now()))
+            session.add(RevealRow(document_id=document, by=by, at=now()))
 
     def reveals(self, document: int | None = None) -> Sequence[Reveal]:
         query = sa.select(RevealRow).order_by(RevealRow.id)
         if document is not None:
             query = query.where(RevealRow.document_id == document)
         with self._reading() as session:
-            return [Reveal(row.document_id, row.by, _utc(row.at)) for row in session.scalars(query)]
+            return [Reveal(row.document_id, row.by, utc(row.at)) for row in session.scalars(query)]
 
     def setting(self, person: str, name: str, default: Any = None) -> Any:
         """A preference of a person, as JSON."""
@@ -261,6 +269,11 @@ class Store:
         row = insert(SettingRow).values(person=person, name=name, value=value)
         with self._writing() as session:
             session.execute(row.on_conflict_do_update(index_elements=["person", "name"], set_={"value": value}))
+
+    def _wait_for_others(self, session: orm.Session, key: int) -> None:
+        """Let transactions with the same key come one after the other; in SQLite all that write do."""
+        if self.engine.dialect.name == "postgresql":
+            session.execute(sa.select(sa.func.pg_advisory_xact_lock(key)))
 
     def _lock(self, session: orm.Session, document: int) -> DocumentRow:
         """A document, for this transaction alone: its decisions become visible in the order of their ids."""
@@ -284,19 +297,19 @@ class Store:
             file_name=record.source.file_name,
             data=data,
             added_by=by,
-            added_at=_now(),
-            **_columns(record),
+            added_at=now(),
+            **columns_of(record),
         )
         session.add(version)
         session.flush()
-        return _stored(version, self._count(session, document))
+        return stored_of(version, self._count(session, document))
 
     def _same_bytes(self, session: orm.Session, sha256: str) -> VersionRow | None:
         query = sa.select(VersionRow).where(VersionRow.sha256 == sha256).order_by(VersionRow.id.desc()).limit(1)
         return session.scalars(query).first()
 
     def _reread(self, session: orm.Session, version: int, record: DocumentRecord) -> None:
-        columns = _columns(record) | {"reading": VersionRow.reading + 1}
+        columns = columns_of(record) | {"reading": VersionRow.reading + 1}
         session.execute(sa.update(VersionRow).where(VersionRow.id == version).values(**columns))
 
     def _version(self, document: int, version: int | None, column: Any) -> Any:
@@ -313,7 +326,7 @@ class Store:
         return session.scalar(sa.select(sa.func.count()).where(VersionRow.document_id == document)) or 0
 
 
-_REGISTER = ("arrival_number", "arrival_date", "code", "subject", "handler", "due")
+_REGISTERING = 0x72656773  # a key of our own among the advisory locks
 _SCHEMA = '{"schema_version":"%s"'
 """How the JSON of a record begins."""
 
@@ -332,65 +345,3 @@ def _heads(document: int | None = None) -> sa.Select[int, int, int, Any, Any]:
     if document is not None:
         newest = newest.where(VersionRow.document_id == document)
     return query.where(VersionRow.id.in_(newest)).order_by(VersionRow.id.desc())
-
-
-def natural_key(record: DocumentRecord) -> str | None:
-    """Issuer, number, symbol and year in one string; ``None`` where one of them is not known."""
-    header = record.header
-    number, notation, organ = (_value(part) for part in (header.code_number, header.code_notation, header.organ_name))
-    if not (number and notation and organ and record.issue_year):
-        return None
-    return "/".join((fold(organ), number.lstrip("0"), fold(notation), f"{record.issue_year:04d}"))
-
-
-def _columns(record: DocumentRecord) -> dict[str, Any]:
-    header = record.header
-    date: DateValue | None = header.issued_date.value if header.issued_date else None
-    shown = [_value(part) for part in (header.code_number, header.code_notation, header.organ_name, header.subject)]
-    looked_for = ("/".join(part or "" for part in shown[:2]), *shown[2:], record.source.file_name, record.text)
-    return {
-        "record": record.model_dump_json(by_alias=True),
-        "status": record.status,
-        "type_name": _value(header.type_name),
-        "code_number": shown[0],
-        "code_notation": shown[1],
-        "organ_name": shown[2],
-        "subject": shown[3],
-        "issued": date.edtf if date else None,
-        "natural_key": natural_key(record),
-        "content": content_sketch(record.text),
-        "search": "\n".join(folded(part or "") for part in looked_for),  # no phrase goes from one into the next
-    }
-
-
-def _value(part: Grounded[str] | None) -> str | None:
-    # PostgreSQL has no NUL, which a PDF can contain
-    return part.value.replace("\0", "") if part and part.value is not None else None
-
-
-def _stored(version: VersionRow, versions: int) -> Stored:
-    return Stored(
-        document=version.document_id,
-        version=version.id,
-        versions=versions,
-        added_at=_utc(version.added_at),
-        **{
-            name: getattr(version, name)
-            for name in (
-                "sha256", "file_name", "status", "type_name", "code_number", "code_notation", "organ_name", "subject",
-                "issued", "added_by",
-            )
-        },
-    )  # fmt: skip
-
-
-def _decision(row: DecisionRow) -> Decision:
-    return Decision.model_validate({name: getattr(row, name) for name in Decision.model_fields} | {"at": _utc(row.at)})
-
-
-def _now() -> datetime.datetime:
-    return datetime.datetime.now(datetime.UTC).replace(tzinfo=None)
-
-
-def _utc(time: datetime.datetime) -> datetime.datetime:
-    return time.replace(tzinfo=datetime.UTC)

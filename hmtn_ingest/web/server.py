@@ -9,6 +9,7 @@ server runs. The command ``run`` calls it.
 from __future__ import annotations
 
 import os
+import socket
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,6 +46,15 @@ def serve(port: int, *, browser: bool, limits: Limits, network: str | None = Non
             "server.allowedHosts": hosts,
         }
     )
+
+
+def try_port(port: int, network: str | None) -> None:
+    """Raises ``OSError`` where nothing can be served at a port, as when another program has it."""
+    host = network or "localhost"
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        if os.name == "posix":  # where it lets a server begin again at once, and takes no port from another
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        probe.bind((host, port))
 
 
 class ClosedPath:

@@ -25,9 +25,10 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from parsers import regex
-from parsers.records import Deadline, Span
+from parsers.records import DateRecord, Deadline, Span
 from parsers.text import normal
 from rules.context import Context, format_day
 from rules.prose import one_line
@@ -70,8 +71,15 @@ _HANDED_IN = regex.compile(
     r"(?![^.;]*(?<!\w)(?:kết quả|tình hình|số liệu|chấm công|nhật ký|hình ảnh|ảnh|biên bản|chứng từ|hồ sơ)(?!\w))"
 )
 
-_Event = tuple[datetime.date, Span, frozenset[str]]
-"""A day of donation that lies ahead, where it stands, and the words that tell its round from another."""
+
+class _Event(NamedTuple):
+    """Something that lies ahead: its last day, the hour ("07:30") at which it begins where that is told, where it
+    stands, and the words that tell its round from another."""
+
+    last: datetime.date
+    begins: str | None
+    span: Span
+    rounds: frozenset[str] = frozenset()
 
 
 def check(context: Context) -> Iterator[Hit]:
@@ -87,10 +95,10 @@ def check(context: Context) -> Iterator[Hit]:
             continue
         due = datetime.date.fromisoformat(deadline.due)
         found = _prepared_for(context, deadline, action, events)
-        if found is not None and (due > found.last or (due == found.last and deadline.relation == "before")):
-            day, quote = format_day(found.last), one_line(deadline.spans[0].quote)
+        if found is not None and _is_late(deadline, due, found.event):
+            day, quote = format_day(found.event.last), one_line(deadline.spans[0].quote)
             yield Hit(
-                [deadline.spans[0], found.span],
+                [deadline.spans[0], found.event.span],
                 f"Hạn “{quote}” để {found.vi} sau ngày tổ chức ({day}). Kiểm tra lại hai ngày.",
                 f"{found.en} is due “{quote}”, after the day it is for ({day}). Check both days.",
                 (deadline.id,),
@@ -99,20 +107,38 @@ def check(context: Context) -> Iterator[Hit]:
             day, quote = format_day(roster.last), one_line(deadline.spans[0].quote)
             yield Hit(
                 [deadline.spans[0], roster.span],
-                f"Hạn “{quote}” để {roster.vi} khi các ngày được phân công đã qua (đến {day}). Kiểm tra lại các ngày.",
-                f"{roster.en} is due “{quote}”, when the days it is for are over (up to {day}). Check the days.",
+                f"Hạn “{quote}” để trình lịch, phân công khi các ngày được phân công đã qua (đến {day}). "
+                "Kiểm tra lại các ngày.",
+                f"The roster is due “{quote}”, when the days it is for are over (up to {day}). Check the days.",
                 (deadline.id,),
             )
 
 
 @dataclass(frozen=True, slots=True)
 class _Occasion:
-    """The last day of what something is made ready for, where it stands, and what is made ready, in both languages."""
+    """What something is made ready for, and what is made ready, in both languages."""
 
-    last: datetime.date
-    span: Span
+    event: _Event
     vi: str
     en: str
+
+
+def _begins(record: DateRecord) -> str | None:
+    return record.date.time if record.date else None
+
+
+def _is_late(deadline: Deadline, due: datetime.date, event: _Event) -> bool:
+    """Whether what a deadline asks for comes after its event.
+
+    "trước ngày 15/3" is late for the 14th, as the list then comes on the day itself; "trước 7 giờ ngày 14/3" means
+    that day, and is late only where the event begins before that hour.
+    """
+    if due != event.last:
+        return due > event.last
+    hour = deadline.date.time if deadline.date else None
+    if hour:
+        return deadline.relation == "before" and event.begins is not None and hour > event.begins
+    return deadline.relation == "before"
 
 
 def _prepared_for(context: Context, deadline: Deadline, action: str, events: list[_Event]) -> _Occasion | None:
@@ -120,32 +146,32 @@ def _prepared_for(context: Context, deadline: Deadline, action: str, events: lis
     registers = _REGISTERS.search(action) is not None
     if registers and sends_guests(context, deadline):
         occasion = _only_day_before(context, deadline)
-        return occasion and _Occasion(*occasion, "gửi danh sách", "The list")
+        return occasion and _Occasion(occasion, "gửi danh sách", "The list")
     if not registers and not _PREPARES.search(action):
         return None
     held = _for(context, deadline, events, named_only=not registers)
     what = ("đăng ký hoặc gửi danh sách", "The list") if registers else ("chuẩn bị", "What is to be made ready")
-    return held and _Occasion(*held, *what)
+    return held and _Occasion(held, *what)
 
 
-def _only_day_before(context: Context, deadline: Deadline) -> tuple[datetime.date, Span] | None:
+def _only_day_before(context: Context, deadline: Deadline) -> _Event | None:
     """The one day in the paragraph of a deadline, before it, that something takes place on."""
     place = context.place(deadline.spans[0].start)
     begin, _ = context.prose.paragraph(place)
-    days: dict[datetime.date, Span] = {}
+    days: dict[datetime.date, _Event] = {}
     for record in context.record.dates:
         _, last = first_last(record.date)
         if record.role == "event" and record.spans and last and begin <= context.place(record.spans[0].start) < place:
-            days[last] = record.spans[0]
+            days[last] = _Event(last, _begins(record), record.spans[0])
     if len(days) != 1 or looks_back(context, deadline.spans[0].start):
         return None
-    day, span = next(iter(days.items()))
+    event = next(iter(days.values()))
     named = _rounds(" ; ".join(which(context, deadline)))
-    held = _rounds(context.prose.text[begin : context.place(span.start)])
-    return None if named and not named & held else (day, span)  # the list may be of another round
+    held = _rounds(context.prose.text[begin : context.place(event.span.start)])
+    return None if named and not named & held else event  # the list may be of another round
 
 
-def _roster(context: Context, deadline: Deadline, due: datetime.date) -> _Occasion | None:
+def _roster(context: Context, deadline: Deadline, due: datetime.date) -> _Event | None:
     """The days of a roster that is to be handed in when they are over: "lịch trực từ 12/3 đến 15/3, … trước 16/3"."""
     text, place = context.prose.text, context.place(deadline.spans[0].start)
     begin, _ = context.prose.sentence(place)
@@ -156,7 +182,7 @@ def _roster(context: Context, deadline: Deadline, due: datetime.date) -> _Occasi
         start, end = context.place(record.spans[0].start), context.place(record.spans[-1].end)
         inside = begin <= start < end <= place and first < last <= due
         if inside and _ROSTER.search(text, begin, start) and _HANDED_IN.search(text, end, place):
-            return _Occasion(last, record.spans[0], "trình lịch, phân công", "The roster")
+            return _Event(last, None, record.spans[0])
     return None
 
 
@@ -179,7 +205,7 @@ def _donations(context: Context) -> list[_Event]:
             continue
         if not _DAY.search(sentence) and not (titles and _DAY.search(titles[-1])):
             continue
-        found.append((last, record.spans[0], _rounds(f"{sentence} ; {above}")))
+        found.append(_Event(last, _begins(record), record.spans[0], _rounds(f"{sentence} ; {above}")))
     return found
 
 
@@ -196,14 +222,11 @@ def _for(
     events: list[_Event],
     *,
     named_only: bool,
-) -> tuple[datetime.date, Span] | None:
+) -> _Event | None:
     """The day that the work is for: that of the round it names, else, if that will do, the last of all."""
     named = _rounds(" ; ".join(which(context, deadline)))
-    fitting = [event for event in events if named & event[2]] if named or named_only else events
-    if not fitting:
-        return None
-    day, span, _ = max(fitting, key=lambda event: event[0])
-    return day, span
+    fitting = [event for event in events if named & event.rounds] if named or named_only else events
+    return max(fitting, key=lambda event: event.last, default=None)
 
 
 RULE = Rule("DT205", "deadline-after-event", "error", "document", check)

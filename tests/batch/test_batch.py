@@ -395,7 +395,7 @@ def test_a_watched_folder_takes_each_file_when_it_is_complete(place: Place, watc
 @pytest.mark.parametrize(
     ("options", "code", "said"),
     [
-        (["--to", "doc"], 2, "“doc” không có; chọn trong: xlsx"),
+        (["--to", "doc"], 2, "“doc” không có; chọn một trong: xlsx"),
         (["--to", "brief"], 2, "“brief” không có"),
         (["--workers", "0"], 2, "workers"),
     ],

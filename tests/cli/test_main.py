@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -243,6 +244,10 @@ def test_evaluate_refuses_what_it_cannot_use(tmp_path: Path) -> None:
     result = run("evaluate", PLAN, tmp_path / "khong-co")
     assert result.exit_code == 2
     assert "không có tệp hoặc thư mục này" in result.stderr
+    (tmp_path / "thư mục").mkdir()
+    result = run("evaluate", PLAN, FOLDER.parent / "gold" / "ke-hoach-huyen.json", "--output", tmp_path / "thư mục")
+    assert result.exit_code == 2
+    assert "(đó là thư mục)" in result.stderr
 
 
 @pytest.mark.parametrize("port", ["99999", "0", "-1", "tám"])
@@ -250,6 +255,15 @@ def test_a_port_that_cannot_be_is_wrong_usage(port: str) -> None:
     result = run("run", "--port", port)
     assert result.exit_code == 2
     assert "chọn một số từ 1 đến 65535" in " ".join(result.stderr.replace("│", " ").split())
+
+
+def test_a_port_that_another_program_has_is_said_before_anything_is_started() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        result = run("run", "--port", port)
+    assert result.exit_code == 3
+    assert "cổng này đang có chương trình khác dùng" in result.stderr
+    assert "Mở trong trình duyệt" not in result.stderr
 
 
 def test_help_lists_the_exit_codes() -> None:

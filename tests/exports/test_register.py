@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import datetime
 import io
+import json
 
 import openpyxl
 import pytest
@@ -14,6 +16,7 @@ from hmtn_ingest.exports import export
 from hmtn_ingest.exports.edxml import NAMESPACE
 from hmtn_ingest.review.drafts import accept, edit
 from hmtn_ingest.review.reviewed import Reviewed, review
+from hmtn_ingest.review.stored import RegisterEntry
 from tests.exports.material import decided, plan, signed
 from tests.plans import read
 
@@ -96,6 +99,78 @@ def test_the_row_says_whether_it_was_reviewed() -> None:
     assert (row["TypeName"], row["Description"]) == ("QUYẾT ĐỊNH", "hmtn_ingest đọc từ tệp; đã sửa")
     partly = decided(open_.extracted, *(accept(open_, key) for key in header[1:]))
     assert rows(partly)[0]["Description"] == "hmtn_ingest đọc từ tệp; chưa rà soát"
+
+
+ENTRY = RegisterEntry(
+    arrival_number="41",
+    arrival_date=datetime.date(2026, 1, 22),
+    code="31/KH-BCĐ",
+    subject="Vận động hiến máu tình nguyện năm 2026",
+    handler="Kha Thị Thử",
+    due=datetime.date(2026, 2, 20),
+    by="Vi Thu Hà",
+    at=datetime.datetime(2026, 1, 22, 2, tzinfo=datetime.UTC),
+)
+
+
+def registered(**changed: str) -> Reviewed:
+    return dataclasses.replace(review(plan()), register=dataclasses.replace(ENTRY, **changed))
+
+
+@pytest.mark.parametrize(
+    ("code", "number", "symbol"),
+    [
+        ("31/KH-BCĐ", "31", "KH-BCĐ"),
+        (" 31 / KH-BCĐ", "31", "KH-BCĐ"),
+        ("15/2026/QĐ-UBND", "15", "2026/QĐ-UBND"),
+        ("31", "31", ""),
+        ("31a KH-BCĐ", "31a KH-BCĐ", ""),
+        ("KH-BCĐ", "", "KH-BCĐ"),
+        ("", "", ""),
+    ],
+)
+def test_what_the_office_wrote_wins_whole_over_what_was_read(code: str, number: str, symbol: str) -> None:
+    (row,) = rows(registered(code=code, subject=""))
+    assert (row["CodeNumber"], row["CodeNotation"], row["Subject"]) == (number, symbol, "")
+
+
+def test_a_row_that_the_document_speaks_against_tells_it() -> None:
+    (row,) = rows(registered())
+    assert row["Description"] == "hmtn_ingest đọc từ tệp; chưa rà soát"
+    (row,) = rows(registered(code="13/KH-BCĐ"))
+    assert row["CodeNumber"] == "13"
+    assert "Văn bản ghi số, ký hiệu 31/KH-BCĐ, khác với sổ" in row["Description"]
+    corrected = edit(review(plan()), "header.subject", {"/value": "Vận động hiến máu tình nguyện đợt 1 năm 2026"})
+    later = dataclasses.replace(decided(plan(), corrected), register=ENTRY)
+    (row,) = rows(later)
+    assert row["Subject"] == "Vận động hiến máu tình nguyện năm 2026"
+    assert "Văn bản ghi trích yếu “Vận động hiến máu tình nguyện đợt 1 năm 2026”, khác với sổ" in row["Description"]
+
+
+def test_numbers_that_the_office_wrote_are_hidden_unless_asked_for() -> None:
+    """In free text, with the words that tell a phone and without them, where the document has it."""
+    reviewed = registered(handler="Bà Mạc Thị Sen 0900.000.245", subject="Hiến máu (ĐT 0900 000 246)")
+    (row,) = rows(reviewed)
+    assert row["TraceHeaderList"] == "Bà Mạc Thị Sen ••••.•••.245"
+    assert row["Subject"] == "Hiến máu (ĐT •••• ••• 246)"
+    (record, _) = export(reviewed, "json")
+    assert "0900" not in json.dumps(json.loads(record.data)["review"]["register"])
+    shown, _ = export(reviewed, "register", reveal=True)
+    assert "Bà Mạc Thị Sen 0900.000.245" in shown.data.decode()
+
+
+def test_the_record_as_json_has_the_row_too() -> None:
+    (record, _) = export(registered(), "json")
+    assert json.loads(record.data)["review"]["register"] == {
+        "arrival_number": "41",
+        "arrival_date": "2026-01-22",
+        "code": "31/KH-BCĐ",
+        "subject": "Vận động hiến máu tình nguyện năm 2026",
+        "handler": "Kha Thị Thử",
+        "due": "2026-02-20",
+        "by": "Vi Thu Hà",
+        "at": "2026-01-22T02:00:00Z",
+    }
 
 
 @pytest.mark.parametrize(

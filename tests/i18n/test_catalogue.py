@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import errno
 import string
 from collections.abc import Collection
 from pathlib import Path
@@ -65,6 +66,7 @@ BUILT: dict[str, Collection[object]] = {
         *(f"role.{one}" for one in (*choices(records.Obligation, "role"), *get_args(records.DateRole))),
     ],
     "citation.{}": choices(records.Citation, "relation"),
+    "comparator.{}": get_args(records.Comparator),
     "comparison.{}": (*get_args(pairs.Change), "kind", "change", "old", "new-side", "what", "check"),
     "comparison.doubt.{}": ("far", "rival", "words-remain"),
     "comparison.remark.{}{}": ("later", "later-one", "earlier", "earlier-one"),
@@ -132,6 +134,7 @@ RESIDUE_REASONS = {
 GUARDED: dict[str, Collection[str]] = {
     "residue-reason.{}": RESIDUE_REASONS,
     "doubt.{}": constants("parsers") | constants("hmtn_ingest/readers"),
+    "system.{}": errno.errorcode.values(),
     "field.{}": FIELDS
     | {"low", "high", "position", "for", "when", "cell", "counted", *comparison_lines._FIELDS.values()},
 }

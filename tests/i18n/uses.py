@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 How = Literal["said", "mentioned", "built", "variable", "table"]
-PASSING_ON = ("_say", "_plain", "_sum", "_absent")
+PASSING_ON = ("_say", "_plain", "_sum", "_absent", "say_both")
 """Functions of our own that take a whole key and only add a language or a mark-up."""
 
 

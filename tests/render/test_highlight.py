@@ -11,6 +11,7 @@ from hmtn_ingest.i18n import say
 from hmtn_ingest.kinds import KINDS
 from hmtn_ingest.render.highlight import SourceMark, highlight, marks, pieces
 from hmtn_ingest.render.panels import Panels, legend
+from hmtn_ingest.render.template import facts_style
 from hmtn_ingest.review.reading_order import doubtful
 from hmtn_ingest.web.pages.samples import sample_files
 from parsers.records import (
@@ -27,8 +28,6 @@ from parsers.records import (
 )
 from tests import handmade
 from tests.reading import record_at
-
-STYLE = Path(__file__).parents[2] / "hmtn_ingest" / "web" / "style.css"
 
 
 def mark(start: int, end: int, kind: str, record: str = "r") -> SourceMark:
@@ -185,7 +184,7 @@ def test_phone_numbers_are_masked_unless_asked_for() -> None:
 
 @pytest.mark.parametrize("kind", [kind.name for kind in KINDS])
 def test_every_kind_has_a_look_and_a_name_in_the_legend(kind: str) -> None:
-    assert f"mark.k-{kind} " in STYLE.read_text(encoding="utf-8")
+    assert f"mark.k-{kind} " in facts_style()
     names = [legend(language).split(f'class="k-{kind}">')[1].split("<")[0] for language in ("vi", "en")]
     assert kind not in names
     assert names[0] != names[1]

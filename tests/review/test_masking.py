@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from hmtn_ingest.pipeline import ingest
-from hmtn_ingest.review.drafts import accept, edit
+from hmtn_ingest.review.drafts import accept, add, edit, reject
 from hmtn_ingest.review.masking import mask_review
 from hmtn_ingest.review.reviewed import review
+from parsers.records import Span
 from tests.exports.material import decided
 
 PLAN = """ỦY BAN NHÂN DÂN XÃ KHE VẢI
@@ -34,3 +35,15 @@ def test_what_people_decided_is_masked_too() -> None:
     assert masked.record.contacts[0].phone == "•••• ••• 124"
     assert "0900" not in repr(masked)
     assert [one.note for one in masked.decisions] == [None, "gọi •••• ••• 124"]
+
+
+def test_the_number_of_a_contact_that_a_person_added_is_hidden_in_every_word_about_it() -> None:
+    """Also one that no shape tells, and that is in no record any more."""
+    seen = review(ingest(PLAN.replace(" 0900 000 123", " nội bộ").encode(), name="ke-hoach.txt"))
+    start = seen.extracted.text.index("Lò Thị Mẩy")
+    words = Span(start=start, end=start + len("Lò Thị Mẩy"), quote="Lò Thị Mẩy")
+    added = add(seen.extracted, "contact", [words], {"name": "Lò Thị Mẩy", "phone": "38889990"})
+    gone = reject(decided(seen.extracted, added), added.record, "số 38889990 không đúng")
+    masked = mask_review(decided(seen.extracted, added, gone))
+    assert "38889990" not in repr(masked)
+    assert masked.decisions[1].note == "số •••••990 không đúng"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from hmtn_ingest.exports.review_status import counts
 from hmtn_ingest.review.masking import mask_review
+from hmtn_ingest.review.queue import left_of_all
 from hmtn_ingest.review.rechecking import changes_about
 from tests.review.test_session import PLAN, Table, cards
 
@@ -33,6 +35,9 @@ def test_a_typed_number_settles_its_finding_with_the_change_as_history(table: Ta
     table.act("edit", key="header.code_number", field="value", text="18")
     assert finding in table.now.settled
     assert "number-missing" not in names(table)
+    every, decided = counts(table.now)
+    assert decided == 2  # the number and its finding, of which nobody is asked any more
+    assert left_of_all(table.now)[0] == every - decided + sum(map(table.now.waits, table.now.unread))
     assert [one.record for one in changes_about(table.now, finding)] == ["header.code_number"]
     log = cards(table)[finding]["log"]
     assert [(line["by"], line["what"]) for line in log] == [("An", "thêm Số: … → 18")]

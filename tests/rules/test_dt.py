@@ -171,6 +171,23 @@ def test_deadline_after_event(old: str, new: str, expected: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("begins", "due", "expected"),
+    [
+        ("7 giờ 30 phút, ngày", "trước 7 giờ ngày 14/3/2026", []),
+        ("7 giờ 30 phút, ngày", "trước 7h30 ngày 14/3/2026", []),
+        ("7 giờ 30 phút, ngày", "trước 10 giờ ngày 14/3/2026", ["deadline-after-event"]),
+        ("7 giờ 30 phút, ngày", "trước 7 giờ ngày 15/3/2026", ["deadline-after-event"]),
+        ("ngày", "trước 7 giờ ngày 14/3/2026", []),  # who knows when it begins
+    ],
+)
+def test_a_list_that_is_due_on_the_day_itself_is_late_only_after_its_hour(
+    begins: str, due: str, expected: list[str]
+) -> None:
+    plan = planted(TIME, f"2. Thời gian: {begins} 14 tháng 3 năm 2026.")
+    assert found(planted(SUMMARY, f"b) Tổng hợp danh sách đăng ký {due}.", plan)) == expected
+
+
+@pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
         (TIME, "2. Thời gian: dự kiến tổ chức ngày 10 tháng 01 năm 2026.", ["planned-date-past"]),

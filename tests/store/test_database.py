@@ -22,6 +22,7 @@ from alembic.script import ScriptDirectory
 from streamlit.testing.v1 import AppTest
 
 from hmtn_ingest.review.drafts import accept
+from hmtn_ingest.review.stored import RegisterEntry
 from hmtn_ingest.store.database import HEAD, URL_VARIABLE, Base, Unusable, default_url
 from hmtn_ingest.store.store import Store
 from tests.plans import PLAN, read
@@ -35,7 +36,12 @@ def put(store: Store) -> int:
     document = store.add(PLAN.encode(), read(PLAN), by="Lan").document
     store.decide(document, accept(open_stored(store, document), "header.subject"), by="Lan")
     store.log_reveal(document, by="Lan")
+    store.register(document, RegisterEntry("41", None, "07/KH-BCĐ", "Hiến máu", "Thử", None), by="Lan")
     return document
+
+
+def kept(store: Store, document: int) -> tuple[object, ...]:
+    return store.decisions(document), store.reveals(), store.registered()
 
 
 # -- how it is made ----------------------------------------------------------------------------------------------------
@@ -92,25 +98,28 @@ REWRITING = {
         "DELETE FROM decision",
         "UPDATE reveal SET by = 'Pó'",
         "DELETE FROM reveal",
+        "UPDATE register SET handler = 'Pó'",
+        "DELETE FROM register",
     ),
     "sqlite alone": (
         "INSERT OR REPLACE INTO decision SELECT * FROM decision WHERE id = 1",
         "REPLACE INTO reveal (id, document_id, by, at) VALUES (1, 1, 'Pó', '2026-01-01')",
+        "REPLACE INTO register SELECT * FROM register WHERE id = 1",
         "UPDATE OR REPLACE decision SET id = 1",
         "REPLACE INTO document (id) VALUES (1)",
     ),
-    "postgresql": ("TRUNCATE decision", "TRUNCATE reveal", "TRUNCATE document CASCADE"),
+    "postgresql": ("TRUNCATE decision", "TRUNCATE reveal", "TRUNCATE register", "TRUNCATE document CASCADE"),
 }
 
 
-def test_decisions_and_reveals_are_only_added_to(store: Store) -> None:
+def test_decisions_reveals_and_the_register_are_only_added_to(store: Store) -> None:
     document = put(store)
-    before = store.decisions(document), store.reveals()
+    before = kept(store, document)
     of_one = "sqlite alone" if store.engine.dialect.name == "sqlite" else "postgresql"
     for statement in REWRITING["sqlite"] + REWRITING[of_one]:
         with pytest.raises(sa.exc.DatabaseError), store.engine.begin() as connection:
             connection.execute(sa.text(statement))
-        assert (store.decisions(document), store.reveals()) == before, statement
+        assert kept(store, document) == before, statement
     store.delete(document)
     assert store.decisions(document) == []
 
@@ -136,12 +145,12 @@ def test_another_program_cannot_replace_what_was_kept(tmp_path: Path) -> None:
     """One that asks for no recursive triggers, as SQLite's own shell."""
     store = Store(f"sqlite:///{tmp_path / 'hmtn.sqlite3'}")
     document = put(store)
-    before = store.decisions(document), store.reveals()
+    before = kept(store, document)
     with contextlib.closing(sqlite3.connect(tmp_path / "hmtn.sqlite3")) as other:
         for statement in REWRITING["sqlite alone"]:
             with pytest.raises(sqlite3.DatabaseError):
                 other.execute(statement)
-    assert (store.decisions(document), store.reveals()) == before
+    assert kept(store, document) == before
     store.close()
 
 

@@ -12,7 +12,8 @@ from hmtn_ingest.pipeline import ingest
 from hmtn_ingest.review.decision import undo
 from hmtn_ingest.review.drafts import accept, accept_rest, edit, reject
 from hmtn_ingest.review.stored import Head, Stored
-from hmtn_ingest.store.store import Store, natural_key
+from hmtn_ingest.store.rows import natural_key
+from hmtn_ingest.store.store import Store
 from tests.plans import PLAN, as_docx, read
 from tests.stored import open_stored
 

@@ -31,10 +31,6 @@ _QUANTITY = (
     XlsxColumn("So sánh", 9), XlsxColumn("Từ", 8, "right"), XlsxColumn("Đến", 8, "right"),
     XlsxColumn("Đơn vị tính", 11), XlsxColumn("Chỉ số", 12),
 )  # fmt: skip
-_COMPARATORS = {
-    "exactly": "bằng", "at_least": "ít nhất", "more_than": "hơn", "at_most": "nhiều nhất", "less_than": "dưới",
-    "about": "khoảng", "between": "trong khoảng",
-}  # fmt: skip
 _INDICATORS: dict[Indicator, str] = {
     "blood_units": "đơn vị máu", "registrants": "người đăng ký", "donors": "người hiến máu", "events": "đợt, sự kiện",
     "share": "tỷ lệ", "members": "thành viên", "staff": "nhân lực", "other": "khác",
@@ -64,7 +60,7 @@ def write_deadlines(book: DocumentWorkbook) -> None:
                 said.text,
                 said.details["submit_to"] or None,
                 duty.section if duty else None,
-                more=f"Đã xong: {done.by}, {review_status.day(done.at):%d/%m/%Y}" if done else "",
+                more=say("fact-note.done", by=f"{done.by}, {review_status.day(done.at):%d/%m/%Y}") if done else "",
             )
 
     book.fact_sheet(DEADLINES, columns, rows(), "Văn bản không nêu thời hạn nào đọc được.")
@@ -133,7 +129,7 @@ def write_results(book: DocumentWorkbook) -> None:
 def _quantity(quantity: Quantity) -> tuple[XlsxValue, ...]:
     unit = f"{quantity.unit or ''} / {quantity.per}" if quantity.per else quantity.unit
     return (
-        _COMPARATORS[quantity.comparator],
+        say(f"comparator.{quantity.comparator}"),
         quantity.min,
         quantity.max,
         unit,

@@ -115,6 +115,13 @@ def _said_reading(before: DocumentRecord, after: Reviewed) -> tuple[shell.Tone, 
     return ("warning" if stale else "success"), " ".join(said)
 
 
+def _kept(document: int) -> str:
+    """What stays when a document is deleted."""
+    entry = shell.all_documents().registered(document, shell.actor())
+    row = say("kept-register", number=mask_personal_data(entry.arrival_number)) if entry else ""
+    return f"{say('kept')} {row}".strip()
+
+
 def _delete(newest: Stored, versions: list[Stored]) -> None:
     documents, actor = shell.all_documents(), shell.actor()
     language = shell.language()
@@ -137,7 +144,7 @@ def _delete(newest: Stored, versions: list[Stored]) -> None:
             subject=mask_personal_data(newest.subject or ""),
             lost=say("lost"),
             items=lost,
-            kept=say("kept"),
+            kept=_kept(newest.document),
             type_code=say("type-code"),
             asked=asked,
         )

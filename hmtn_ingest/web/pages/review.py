@@ -15,7 +15,7 @@ from hmtn_ingest.i18n.phrases import say_annexes, say_date, say_problem, say_sig
 from hmtn_ingest.privacy import mask_personal_data
 from hmtn_ingest.review.command import Command
 from hmtn_ingest.review.facts import Fact, facts
-from hmtn_ingest.review.queue import attention, left
+from hmtn_ingest.review.queue import left_of_all
 from hmtn_ingest.review.reviewed import Reviewed
 from hmtn_ingest.review.session import ReviewSession
 from hmtn_ingest.review.stored import Head, Stored
@@ -64,8 +64,7 @@ def _waiting() -> None:
     shown = 0
     for stored in documents[:limit]:
         reviewed = shell.reviewed(stored.document)
-        counts = left(reviewed, attention(reviewed)).values()
-        open_, every = (sum(count[at] for count in counts) for at in (0, 1))
+        open_, every = left_of_all(reviewed)
         if not open_:
             continue
         shown += 1
@@ -181,7 +180,7 @@ def _record(session: _Session, show_head: Callable[[Reviewed], object], phones: 
             raise
         reviewed = session.live.last
     if register_sheet.is_asked(reviewed, session.review.document):
-        register_sheet.show_sheet(reviewed, session.review.document)
+        register_sheet.show_sheet(reviewed, session.review.document, phones=phones)
     pane = session.pane(language, phones)
     all_anew = any(command["op"] == "all" for command in commands)
     have = None if all_anew else max((command.get("have", 0) for command in commands), default=0)

@@ -19,7 +19,8 @@ def reviewed(path: str) -> Reviewed:
 
 
 st.set_page_config(layout="wide")
-st.html(Path(__file__).parents[3] / "hmtn_ingest" / "web" / "style.css")
+for style in ("render/facts.css", "web/style.css"):
+    st.html(Path(__file__).parents[3] / "hmtn_ingest" / style)
 path = st.query_params.get("file", sys.argv[-1])
 left, right = st.columns(2)
 with left:

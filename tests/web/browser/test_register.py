@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
+import datetime
 import io
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,6 +14,7 @@ from playwright.sync_api import Page, expect
 
 from hmtn_ingest.exports import export
 from hmtn_ingest.pipeline import ingest
+from hmtn_ingest.review.stored import RegisterEntry
 from hmtn_ingest.store.store import Store
 from tests.stored import open_stored
 from tests.web.browser.conftest import Server
@@ -95,18 +98,19 @@ def test_the_sheet_can_be_opened_at_any_time_and_says_what_is_wrong(
     empty_server: Server, store: Store, page: Page
 ) -> None:
     first, second = kept(store, PLAN.replace("Số:     /", "Số: 8/")), kept(store, PLAN)
-    for document, number in ((first, "7"), (second, "8")):
+    earlier, later = numbers_to_come(store)
+    for document, number in ((first, earlier), (second, later)):
         page.goto(f"{empty_server.url}/ra-soat?document={document}")
         page.get_by_role("button", name="Vào sổ").click()
         sheet = page.locator(".st-key-register-sheet")
         if document == first:
-            expect(sheet.get_by_label("Số đến")).to_be_focused()
+            expect(sheet.locator("input:focus")).to_have_count(1)  # one that is empty: the number may be there already
         day = sheet.get_by_label("Ngày đến")
         if document == second:
-            expect(sheet.get_by_label("Số đến")).to_have_value("8")  # behind the last one
-            sheet.get_by_label("Số đến").fill("7")
+            expect(sheet.get_by_label("Số đến")).to_have_value(later)  # behind the last one
+            sheet.get_by_label("Số đến").fill(earlier)
             sheet.get_by_label("Số đến").press("Enter")
-            expect(page.get_by_text("Số đến 7 đã dùng cho văn bản khác")).to_be_visible()
+            expect(page.get_by_text(f"Số đến {earlier} đã dùng cho văn bản khác")).to_be_visible()
         sheet.get_by_label("Số đến").fill(number)
         day.fill("hôm kia ấy")
         day.press("Enter")
@@ -117,5 +121,47 @@ def test_the_sheet_can_be_opened_at_any_time_and_says_what_is_wrong(
         page.wait_for_url(lambda url, document=document: not url.endswith(f"document={document}"))
         assert store.registered(document)[document].arrival_number == number
     page.goto(f"{empty_server.url}/ra-soat?document={second}")
-    page.get_by_role("button", name="Số đến 8").click()
+    page.get_by_role("button", name=f"Số đến {later}").click()
     expect(page.locator(".st-key-register-sheet").get_by_label("Ngày đến")).to_have_value("03/05/2026")
+
+
+def numbers_to_come(store: Store) -> tuple[str, str]:
+    """The next two arrival numbers: the register of this server remembers those of every test before."""
+    highest = max((int(entry.arrival_number) for entry in store.registered().values()), default=6)
+    return str(highest + 1), str(highest + 2)
+
+
+def test_what_a_colleague_registers_meanwhile_changes_nothing_that_is_being_typed(
+    empty_server: Server, store: Store, page: Page
+) -> None:
+    first, second = kept(store, PLAN.replace("Số:     /", "Số: 8/")), kept(store, PLAN)
+    earlier, later = numbers_to_come(store)
+    colleague = RegisterEntry(earlier, datetime.date(2026, 5, 4), "8/KH-UBND", "Hiến máu", "Kha Thị Thử", None)
+    store.register(first, colleague, by="Lò Thị Mai")
+    page.goto(f"{empty_server.url}/ra-soat?document={second}")
+    page.get_by_role("button", name="Vào sổ").click()
+    sheet = page.locator(".st-key-register-sheet")
+    expect(sheet.get_by_label("Số đến")).to_have_value(later)
+    third = kept(store, PLAN.replace("Số:     /", "Số: 9/"))
+    store.register(third, dataclasses.replace(colleague, arrival_number=later), by="Lò Thị Mai")
+    handler = sheet.get_by_label("Người xử lý")
+    handler.fill("Tòng Văn Piêng 0900.000.246")
+    handler.press("Enter")
+    expect(page.get_by_text(f"Số đến {later} đã dùng cho văn bản khác")).to_be_visible()
+    expect(sheet.get_by_label("Số đến")).to_have_value(later)
+    expect(handler).to_have_value("Tòng Văn Piêng 0900.000.246")
+    assert second not in store.registered()
+    mine = str(int(later) + 1)
+    sheet.get_by_label("Số đến").fill(mine)
+    sheet.get_by_label("Số đến").press("Enter")
+    page.wait_for_url(lambda url: not url.endswith(f"document={second}"))
+    assert store.registered(second)[second].handler == "Tòng Văn Piêng 0900.000.246"
+    page.goto(f"{empty_server.url}/ra-soat?document={second}")
+    page.get_by_role("button", name=f"Số đến {mine}").click()
+    expect(handler).to_have_value("Tòng Văn Piêng ••••.•••.246")
+    expect(handler).to_be_disabled()
+    sheet.get_by_label("Hạn xử lý").fill("20/5/2026")
+    sheet.get_by_label("Hạn xử lý").press("Enter")
+    page.wait_for_url(lambda url: not url.endswith(f"document={second}"))
+    entry = store.registered(second)[second]
+    assert (entry.handler, entry.due) == ("Tòng Văn Piêng 0900.000.246", datetime.date(2026, 5, 20))

@@ -11,12 +11,13 @@ from hmtn_ingest.i18n.phrases import (
     say_doubts,
     say_reasons,
 )
-from hmtn_ingest.privacy import hider, mask_personal_data
+from hmtn_ingest.privacy import mask_personal_data
 from hmtn_ingest.render.changes import say_changes, say_note
 from hmtn_ingest.render.describe import Described, describe
 from hmtn_ingest.review import fields, input_values
 from hmtn_ingest.review.decision import Decision
 from hmtn_ingest.review.facts import Fact
+from hmtn_ingest.review.masking import phone_hider
 from hmtn_ingest.review.queue import MISSING_FIELDS, QueueEntry
 from hmtn_ingest.review.reading_order import rows_in_groups
 from hmtn_ingest.review.rechecking import changes_about
@@ -50,7 +51,7 @@ class FactCards:
 
     def all(self, reviewed: Reviewed, entries: Iterable[QueueEntry]) -> list[Card]:
         """A card for every entry."""
-        self._hide = hider([reviewed.extracted, reviewed.record])
+        self._hide = phone_hider(reviewed.decisions, [reviewed.extracted, reviewed.record])
         history = _history(reviewed)
         for key in reviewed.settled:
             history[key] = changes_about(reviewed, key)
