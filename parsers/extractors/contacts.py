@@ -16,7 +16,8 @@ _SURNAMES = either(load("letterhead")["surnames"])
 _NAME = r"(?-i:\p{Lu}[\p{L}']*(?:\ \p{Lu}[\p{L}']*){1,5})"
 
 # "ông Lý Văn Sòi", "đ/c Trần Bình - Phó Chủ tịch …", "BS. Mạc Thị Hoài", "liên hệ anh Nghĩa"
-_ADDRESS, _TITLE = either(_WORDS["address"]), either(_WORDS["titles"])
+_ADDRESS = either(_WORDS["address"])
+_TITLE = either([*_WORDS["titles"], *load("letterhead")["titles"]])
 _PERSON = regex.compile(
     rf"(?<![\p{{L}}/])(?P<cue>(?:(?:{_ADDRESS})\s?:?\s(?:(?:{_TITLE})[\s.]\s?)*|(?:(?:{_TITLE})[\s.]\s?)+))"
     rf"(?P<name>{_NAME}|(?<=\s)(?-i:\p{{Lu}}\p{{Ll}}+)(?=[\s,(:-]))",

@@ -51,7 +51,7 @@ def check(context: Context) -> Iterator[Hit]:
         return  # several tables share a target in ways that titles do not tell; a report's table is last year's plan
     table = tables[0]
     for indicator, counted in _MEETS.items():
-        columns = [i for i, column in quota_columns(table) if column.indicator == indicator]
+        columns = [i for i, column in quota_columns(table) if column.indicator == indicator and not column.doubts]
         totals = [column_total(table, i) for i in columns]
         if not columns or any(total is None for total in totals):
             continue

@@ -170,6 +170,24 @@ def test_table_of_two_columns(old: str, new: str, expected: list[str]) -> None:
     assert sorted(set(found(planted(old, new, DONORS)))) == expected
 
 
+RESERVES = """KẾ HOẠCH
+Tổ chức hiến máu tình nguyện năm 2026
+
+III. CHỈ TIÊU
+Toàn đơn vị vận động 80 đồng chí đăng ký, tiếp nhận từ 60 đơn vị máu trở lên.
+Giao chỉ tiêu hiến máu cho các đơn vị như sau:
+TT\tĐơn vị\tQuân số hiện có\tChỉ tiêu đăng ký (đ/c)\tDự bị{unit}
+1\tĐội Tham mưu\t24\t20\t02
+2\tĐội Hậu cần\t31\t25\t02
+3\tTiểu đoàn 1\t96\t35\t06
+\tCộng\t151\t80\t10"""
+
+
+@pytest.mark.parametrize("unit", ["", " (đ/c)"])
+def test_a_column_of_something_else_is_not_set_against_the_whole_target(unit: str) -> None:
+    assert "quota-below-target" not in found(RESERVES.format(unit=unit))
+
+
 def test_each_column_is_summed_for_itself() -> None:
     (finding,) = findings(planted("\tTổng cộng\t125\t90", "\tTổng cộng\t125\t92", DONORS))
     assert "“Số người hiến máu”" in finding.message_vi

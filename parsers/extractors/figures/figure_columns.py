@@ -39,6 +39,8 @@ _COUNTED = regex.compile(
 _UNIT = regex.compile(rf"(?:{either(_WORDS['unit'])})")
 _RATIO = regex.compile(rf"(?:{either(_WORDS['ratio'])})|(?<!\w)đạt$|đạt \(")
 _OF_BLOOD = regex.compile(r"(?<!\w)máu(?!\w)")
+# "Bảng 2. Chế phẩm cung cấp (túi)" · "(Đơn vị tính: người)", right above a table
+_STATED = regex.compile(r"\((?:(?:đơn vị tính|đvt) ?:? ?)?(?P<unit>[^():\d]{2,20})\)\W*$")
 _PIECES = regex.compile(r"\((?P<unit>[^()]{1,30})\)")
 
 
@@ -189,7 +191,9 @@ def unit_of_figure(
         unit, indicator = unit_of_head(head)
         if unit is not None and indicator is not None and (unit != "%" or head == own):
             return unit, indicator, []
-    return likely_unit(" ".join(heads), above if columns.body is not None else "")
+    found = likely_unit(" ".join(heads), above if columns.body is not None else "")
+    stated = _STATED.search(above) if found[0] is None else None
+    return (*_unit_in_words(stated["unit"]), []) if stated else found
 
 
 def _unit_in_words(words: str) -> tuple[str, Indicator]:

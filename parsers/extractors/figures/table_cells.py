@@ -39,7 +39,8 @@ _REGISTER_HEAD = regex.compile(r"đăng ký|vận động")
 _DONOR_HEAD = regex.compile(r"hiến máu|(?<!\w)hmtn(?!\w)|(?<!\w)số(?: người| lượt)? hiến$")
 _EVENT_HEAD = regex.compile(r"(?:số|tổ chức) (?P<unit>đợt|buổi|sự kiện|ngày hội|điểm)")
 _PERSON_HEAD = regex.compile(
-    r"lượt người|lượt|người|tình nguyện viên|đoàn viên|đvtn|hội viên|thành viên|cán bộ|học sinh|sinh viên"
+    r"lượt người|lượt|người|tình nguyện viên|đoàn viên|đvtn|hội viên|thành viên|cán bộ|học sinh|sinh viên|học viên"
+    r"|đồng chí|(?<!\w)đ/c(?!\w)|chiến sĩ|công nhân|giáo viên"
 )
 
 

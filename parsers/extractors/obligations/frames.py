@@ -31,6 +31,11 @@ _ACTS = regex.compile(r"\ (?:chủ trì|phụ trách|thực hiện|chịu trách
 # "(Trong đó VNPT: 25 trạm, Viettel: 33 trạm)"
 _SHARE = regex.compile(r"(?:trong đó:?|[(,;:])\ ?(?=\p{L}[^:;,()]{1,60}:\ ?\d)")
 _OFTEN = regex.compile(r" (?:(?:mỗi|hằng|hàng) (?:năm|quý|tháng|tuần) )?")
+# "Trong đó: Quý I: 86 đơn vị; Quý II: 101 đơn vị", "loại 250 ml: 40, loại 350 ml: 60": parts that are nobody
+_NOBODY = regex.compile(
+    r"(?:quý|tháng|tuần|ngày|năm|học kỳ|kỳ|đợt|lần|vòng|buổi|giai đoạn|loại|nhóm|số|tổng|tỷ lệ|thể tích|nam|nữ|mức)"
+    r"(?!\w)"
+)
 _SHORTEST_TASK, _LONGEST_PIECE = 25, 4
 _LIST_SIGN = regex.compile(r"[,;] | và ")
 _LABEL = regex.compile(r"[^:.;\n]{3,110}?\ ?:\ (?=\p{L})")
@@ -80,7 +85,7 @@ def sharers(view: NormalisedText, start: int, end: int) -> list[BodyMention]:
         name = view.text[share.end() : name_end]
         if bodies and reached == name_end:
             found += bodies
-        elif name[:1].isupper():
+        elif name[:1].isupper() and not _NOBODY.match(view.norm, share.end(), name_end):
             found.append(BodyMention(share.end(), name_end, name, expand(name), "other", known=False))
     return found if len(found) > 1 else []
 

@@ -9,6 +9,7 @@ from parsers.annotated import within
 from parsers.extractors.obligations.candidate import Candidate
 from parsers.extractors.obligations.headings import is_list, opens_work
 from parsers.extractors.obligations.parts import parts_above
+from parsers.extractors.obligations.subjects import REQUEST
 from parsers.layout.cues import UNIT_LINE
 from parsers.layout.outline import RANKS
 from parsers.mentions.bodies.lists import body_list
@@ -36,6 +37,13 @@ _HELD_AT = regex.compile(
 _THEN_PLACE = regex.compile(r"[ ,.;)]*(?:$|\n|\(|(?:tại|ở|địa điểm)(?!\w))")
 # "Đầu mối của xã: bà Lò Thị Mai, Trạm trưởng …, điện thoại 0900 …"
 _PERSON = regex.compile(r"[^.:;]{3,40}: ?(?:ông|bà|đ/c|đồng chí|anh|chị) [^;:]{4,140}:? ?(?:[\d()][ .]?){8,}")
+# "Cá nhân hiến máu từ 10 lần trở lên được đề nghị tặng Giấy khen", "Người hiến máu được nhận quà": what people get
+_ENTITLED = regex.compile(
+    r"(?:mỗi |các |những )?(?:cá nhân|tập thể|gia đình|người (?:hiến|tham gia)|hộ gia đình|đoàn viên|hội viên|sinh viên"
+    r"|tình nguyện viên|thân nhân)(?!\w)[^.;:]{0,120}?(?<!\w)được (?:xét|đề nghị|tặng|trao|nhận|hưởng|cấp|nghỉ|miễn"
+    r"|biểu dương|khen thưởng|tôn vinh|công nhận|bồi dưỡng|hỗ trợ|ưu tiên|cộng|tính)(?!\w)"
+)
+_ASKED = regex.compile(rf"(?<!được ){REQUEST.pattern}")
 _LABEL = regex.compile(r"[^.;:,]{3,40}: ")
 _BRACKETS = regex.compile(r"\(.*\)\W*")
 _SHORTEST, _LONGEST_TITLE = 12, 160
@@ -77,6 +85,12 @@ def _looks_back(c: Candidate) -> bool:
     return "requests" not in above or not c.asks  # "Đánh giá và kiến nghị": only what asks
 
 
+def _is_entitlement(c: Candidate) -> bool:
+    """What people get, where nobody is asked for anything besides."""
+    gets = _ENTITLED.match(c.view.norm, c.start, c.end)
+    return gets is not None and _ASKED.search(c.view.norm, gets.end(), c.end) is None
+
+
 def _is_basis(c: Candidate) -> bool:
     """What a document is based on, before its first part."""
     return c.paragraph.node is None and c.view.norm.startswith(("căn cứ ", "xét "), c.start) and not c.asks
@@ -109,5 +123,6 @@ REFUSALS: tuple[tuple[str, Callable[[Candidate], bool]], ...] = (
     ("person", lambda c: bool(_PERSON.match(c.view.norm, c.start, c.end))),
     ("contact", lambda c: bool(_CONTACT.match(c.view.norm, c.start, c.end))),
     ("looks-back", _looks_back),
+    ("entitled", _is_entitlement),
     ("heading", _is_heading),
 )

@@ -1,4 +1,8 @@
-"""Task tables: "TT | Nhiệm vụ | Chủ trì | Phối hợp | Thời gian hoàn thành", one duty a row."""
+"""Task tables: "TT | Nhiệm vụ | Chủ trì | Phối hợp | Thời gian hoàn thành", one duty a row.
+
+"Các trường gửi báo cáo về UBND xã theo thời hạn sau:" over "TT | Loại báo cáo | Thời hạn gửi" charges those whom it
+names with every row.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,9 @@ from typing import Literal
 
 from parsers import regex
 from parsers.annotated import AnnotatedDocument, Duty, Role, within
+from parsers.extractors.obligations.doers import paragraph_at
 from parsers.extractors.obligations.headings import cut_names
+from parsers.extractors.obligations.subjects import subject_of
 from parsers.layout.outline import Paragraph, section_path
 from parsers.lexicon import load
 from parsers.mentions.bodies.lists import body_list, split_bodies
@@ -29,6 +35,7 @@ _LEADS = regex.compile(r"(?:chủ trì|đầu mối)")
 # "Thời gian | Nội dung | Địa điểm | Đơn vị phụ trách" is a schedule of what takes place, "… | Thời hạn | …" is none
 _PLACE = regex.compile(r"(?:địa điểm|nơi (?:tổ chức|thực hiện)|điểm (?:hiến máu|tiếp nhận|tổ chức))")
 _DUE = regex.compile(r"(?<!\w)(?:hạn|hoàn thành|xong|nộp|tiến độ|chậm nhất)(?!\w)")
+_HANDED_IN = regex.compile(rf"(?<!\w)(?:{either(load('duties')['handed_in']['heads'])})(?!\w)")
 _LONGEST_HEAD, _LONGEST_NAME = 80, 60
 _ENOUGH = 0.5
 _FEWEST_ROWS = 2
@@ -47,6 +54,8 @@ class Columns:
     last: int
     role: Role
     clue: Literal["task-row", "schedule-row"]
+    charged: tuple[BodyMention, ...] = ()
+    """Whom the line above charges with every row, where no column says who."""
 
 
 def table_duties(annotated: AnnotatedDocument) -> list[Duty]:
@@ -107,6 +116,8 @@ def _columns(annotated: AnnotatedDocument, table: int, rows: Rows) -> Columns | 
     view = annotated.view
     first = min(rows)
     head, begin = _head(annotated, table, rows)
+    if columns := _handed_in(annotated, rows, head, begin):
+        return columns
     found = _by_words(view, head)
     worded = set(found.values())
     data = [cells for number, cells in rows.items() if number >= begin]
@@ -126,6 +137,26 @@ def _columns(annotated: AnnotatedDocument, table: int, rows: Rows) -> Columns | 
     heads = [view.norm[slice(*stretch)] for stretch in rows[first].values()]
     takes_place = any(map(_PLACE.match, heads)) and not any(map(_DUE.search, heads))
     return Columns(found, begin, max(rows[begin - 1]), role, "schedule-row" if takes_place else "task-row")
+
+
+def _handed_in(annotated: AnnotatedDocument, rows: Rows, head: Heads, begin: int) -> Columns | None:
+    """The columns of a table of what is handed in by when, under a line that says by whom."""
+    view = annotated.view
+    found: dict[int, Column] = {}
+    for number, ((start, end), *_) in head.items():
+        words = view.norm[start:end]
+        kind: Column | None = "task" if _HANDED_IN.match(words) else "time" if _DUE.search(words) else None
+        if _HEADS["lead"].search(words):
+            return None
+        if kind and kind not in found.values():
+            found[number] = kind
+    top = min(start for start, _ in rows[min(rows)].values())
+    above = paragraph_at(annotated, view.trim(0, top)[1] - 1)
+    if len(found) < len(("task", "time")) or above is None or view.text[above.end - 1] != ":":
+        return None
+    subject = subject_of(view, above.content, above.end, above.end)
+    charged = tuple(subject[0]) if subject else ()
+    return Columns(found, begin, max(rows[begin - 1]), "other", "task-row", charged) if charged else None
 
 
 def _head(annotated: AnnotatedDocument, table: int, rows: Rows) -> tuple[Heads, int]:
@@ -184,10 +215,8 @@ def _is_list_of_bodies(view: NormalisedText, start: int, end: int) -> bool:
 
 def _row_duty(view: NormalisedText, row: dict[Column, Stretch], paragraph: Paragraph, columns: Columns) -> Duty | None:
     task, lead = row.get("task"), row.get("lead")
-    if not task or not lead:
-        return None
-    bodies = _named(view, *lead)
-    if not bodies:
+    bodies = _named(view, *lead) if lead else list(columns.charged)
+    if not task or not bodies:
         return None
     partners: list[BodyMention] = split_bodies(view, *row["partner"]) if "partner" in row else []
     labels = [stretch for kind, stretch in row.items() if kind != "task"]

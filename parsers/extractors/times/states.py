@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from parsers import regex
 from parsers.extractors.obligations.subjects import subject_of
-from parsers.extractors.times.columns import is_head
+from parsers.extractors.times.columns import head_of, is_head
 from parsers.extractors.times.setting import DateSetting
 from parsers.lexicon import load
 from parsers.mentions.dates.patterns import QUARTER
@@ -38,6 +38,8 @@ _TAKEN_FROM = regex.compile(
 )
 # the stretch that a report covers: "số liệu tính từ "
 _COVERS = regex.compile(rf"(?r)(?<!\w)(?:{either(_WORDS['covers'])})(?!\w)[^.;\n\t]{{0,40}}")
+# "Kỳ số liệu", "Kỳ báo cáo" over a column: the stretch of each row
+_HEAD_COVERS = regex.compile(r"(?:kỳ|thời kỳ|giai đoạn|số liệu)(?!\w)(?!.*(?<!\w)(?:hạn|nộp|gửi)(?!\w))")
 _TO_NOW = regex.compile(r"đến (?:nay|thời điểm|hiện nay)")
 # "tình hình thiệt hại | đến sáng ngày …"
 _STATE = regex.compile(
@@ -83,6 +85,8 @@ def heads_a_column(at: DateSetting) -> DateRole | None:
 def covers_a_period(at: DateSetting) -> bool:
     words, relation = at.norm[at.mention.start : at.mention.end], at.mention.relation
     if not at.ahead or _TO_NOW.search(words) or at.behind(_COVERS) or _narrates(at):
+        return True
+    if _HEAD_COVERS.match(head_of(at.annotated, at.paragraph)):
         return True
     return "tháng đầu" in words or "tháng cuối" in words or (relation is None and "X" in at.edtf)
 

@@ -334,6 +334,8 @@ def _last_word(view: NormalisedText, begin: int, limit: int) -> int:
     while at < min(limit, begin + _MOST_WORDS) and not stops_at(view, at) and tokens.words[at] != "và":
         if not (tokens.words[at].isalpha() or tokens.words[at - 1] in _NUMBERED):
             break
+        if tokens.words[at : at + 2] == ["hiến", "máu"] and not is_capital(view, at):  # "Cá nhân hiến máu từ 10 lần"
+            break
         at += 1
     return at
 

@@ -280,6 +280,9 @@ def name_end(view: NormalisedText, index: int, limit: int, *, proper: bool) -> i
         if word in SIGNS_INSIDE:
             if at == index or not _joins(view, at, limit, proper=proper):
                 return at
+            if (field := known_field(view, at + 1, limit)) > at + 1:  # "Ban Công tác xã hội - Hiến máu"
+                at, strong, plain = field, field, 0
+                continue
         elif at > index and (_is_amount(view, at, limit) or _counts_out(view, at, limit)):
             return at
         elif _is_strong(view, at):

@@ -61,6 +61,8 @@ PEOPLE = [
      "Mạc Thị Hoài", "BS.", "Phòng Nghiệp vụ Y", None),
     ("gửi cho đồng chí Ông Thế Vinh (Phó Bí thư Đoàn phường, ĐT 0900 000 112) trước ngày 12/9/2026",
      "Ông Thế Vinh", "đồng chí, Phó Bí thư Đoàn phường", "Đoàn phường", None),
+    ("gửi về Đội Tham mưu (qua đồng chí Thượng úy Lù Minh Khai, SĐT 0900 000 112).",
+     "Lù Minh Khai", "đồng chí Thượng úy", "Đội Tham mưu", None),
     ("Mọi thông tin liên hệ: Nguyễn Văn Sếnh, điện thoại 0900 000 112", "Nguyễn Văn Sếnh", None, None, None),
 ]  # fmt: skip
 

@@ -49,6 +49,14 @@ RESULTS: dict[str, tuple[str, list[Row]]] = {
             ("Tỷ lệ người hiến máu nhắc lại", [], 38.5, "%", 40, 96.3),
         ],
     ),
+    "what was wanted and given out, under a title with the unit": (
+        "Bảng 2. Chế phẩm cấp cho các bệnh viện (túi)\n"
+        "TT\tLoại chế phẩm\tDự trù\tĐã cấp\tTỷ lệ (%)\n1\tKhối tiểu cầu\t120\t108\t90\n2\tTủa lạnh\t50\t60\t120",
+        [
+            ("Khối tiểu cầu", [], 108, "túi", 120, 90),
+            ("Tủa lạnh", [], 60, "túi", 50, 120),
+        ],
+    ),
     "statistics": (
         "TT\tNội dung\tĐVT\tSố liệu\n1\tSố buổi truyền thông\tbuổi\t24\n2\tTờ rơi đã phát\ttờ\t1.200",
         [

@@ -305,6 +305,9 @@ NO_DUTIES = [
     ("II. THỜI GIAN", "2. Các đợt tiếp nhận máu", "Đợt 1 tháng 3."),
     ("III. NỘI DUNG", "- Tổ chức xe đi dự hội nghị do Ban Chỉ đạo tỉnh tổ chức."),
     ("I. YÊU CẦU", "- Các thôn phối hợp chặt chẽ, bảo đảm an toàn."),
+    ("II. KHEN THƯỞNG", "1. Cá nhân hiến máu từ 15 lần trở lên được đề nghị Chủ tịch UBND tỉnh tặng Bằng khen."),
+    ("II. CHẾ ĐỘ", "1. Người hiến máu được nhận 01 suất quà và giấy chứng nhận."),
+    ("II. CHỈ TIÊU", "1. Cả xã có 90 đơn vị máu, vượt mức tỉnh giao. Trong đó: Quý I: 40 đơn vị; Quý II: 50 đơn vị."),
 ]
 
 

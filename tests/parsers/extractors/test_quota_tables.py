@@ -72,6 +72,7 @@ def test_every_value_is_grounded() -> None:
         ("Chỉ tiêu (đơn vị máu)", ("đơn vị máu", "blood_units")),
         ("Số túi máu", ("đơn vị máu", "blood_units")),
         ("Chỉ tiêu số ĐVTN đăng ký", ("ĐVTN", "registrants")),
+        ("Chỉ tiêu đăng ký (đ/c)", ("đồng chí", "registrants")),
         ("Chỉ tiêu tổ chức đợt hiến máu", ("đợt", "events")),
     ],
 )

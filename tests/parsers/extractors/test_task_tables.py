@@ -6,7 +6,7 @@ import pytest
 
 from parsers.annotate import annotate
 from parsers.extractors.obligations import obligations
-from parsers.extractors.times import deadlines
+from parsers.extractors.times import dates, deadlines
 from tests.factory import document
 
 HEAD = "Số: 12/KH-UBND\nVĩnh An, ngày 05 tháng 3 năm 2031\nKẾ HOẠCH\nHiến máu tình nguyện năm 2031\nII. TIẾN ĐỘ\n"
@@ -65,3 +65,29 @@ def test_rows_without_tasks_are_no_duties(table: str) -> None:
 def test_every_name_of_a_cell_is_a_doer(cell: str, names: list[str]) -> None:
     (first, _) = duties(f"TT\tNội dung\tĐơn vị chủ trì\n1\tDựng rạp\t{cell}\n2\tDọn dẹp\tCông an xã")
     assert first[0] == names
+
+
+LEAD_IN = "Các trường học gửi báo cáo về Trạm Y tế xã theo các mốc sau:\n"
+HANDED_IN = """TT\tLoại báo cáo\tKỳ số liệu\tThời hạn nộp
+1\tBáo cáo tháng\tTrong tháng\tNgày 22 hằng tháng
+2\tBáo cáo học kỳ I\t01/9/2030 - 10/1/2031\tTrước ngày 15/4/2031
+3\tBáo cáo đột xuất\tKhi có yêu cầu\tTrong 03 ngày kể từ khi nhận được yêu cầu"""
+
+
+def test_whom_the_line_above_charges_hands_in_each_row() -> None:
+    annotated = annotate(document(HEAD + LEAD_IN + HANDED_IN))
+    due = deadlines.extract(annotated)
+    assert [(d.action, d.due or d.rrule or (d.offset and d.offset.duration)) for d in due] == [
+        ("Báo cáo tháng", ["FREQ=MONTHLY;BYMONTHDAY=22"]),
+        ("Báo cáo học kỳ I", "2031-04-14"),
+        ("Báo cáo đột xuất", "P3D"),
+    ]
+    who = {(*(b.name for b in d.bodies), "→", *(to.name for to in d.submit_to)) for d in due}
+    assert who == {("Các trường học", "→", "Trạm Y tế xã")}
+    (period,) = (d for d in dates.extract(annotated) if d.date and "/" in d.date.edtf)
+    assert (period.date and period.date.edtf, period.role) == ("2030-09-01/2031-01-10", "period")
+
+
+@pytest.mark.parametrize("lead_in", ["", "Chế độ báo cáo như sau:\n", "Các trường học gửi báo cáo về Trạm Y tế xã.\n"])
+def test_without_a_line_that_charges_somebody_rows_are_nobodys(lead_in: str) -> None:
+    assert not [action for *_, action in duties(lead_in + HANDED_IN) if action.startswith("Báo cáo")]
