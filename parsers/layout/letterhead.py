@@ -16,6 +16,7 @@ from parsers.layout.cues import ABOUT, ADDRESSED, ATTACHED, ORGAN
 from parsers.layout.date_line import DATE, DateLine, date_line, open_date_line
 from parsers.layout.grounding import Piece, grounded
 from parsers.layout.lines import lines_within
+from parsers.layout.office_stamps import office_stamps
 from parsers.layout.outline import Outline, Paragraph
 from parsers.lexicon import load
 from parsers.mentions.codes import CodeMention
@@ -102,7 +103,7 @@ def _above_signature(outline: Outline) -> list[Paragraph]:
 def _title_end(outline: Outline) -> int:
     """Index of the first paragraph after letterhead and title."""
     for index, paragraph in enumerate(outline.paragraphs):
-        if paragraph.zone not in ("letterhead", "title"):
+        if paragraph.zone not in ("letterhead", "title", "stamp"):
             return index
     return len(outline.paragraphs)
 
@@ -158,7 +159,8 @@ def _stamped(view: NormalisedText, paragraph: Paragraph) -> Piece | None:
 
     On a page lines of the other column may come between the two in reading order: there the place on the page tells.
     """
-    blocks = [block for block in view.blocks if block.start < block.end]
+    stamps = office_stamps(view)
+    blocks = [block for at, block in enumerate(view.blocks) if block.start < block.end and at not in stamps]
     here = next(i for i, block in enumerate(blocks) if block.start <= paragraph.start < block.end)
     own = [view.trim(*line) for line in lines_within(view, paragraph.start, paragraph.end)]
     reach = 1 if view.document.layout is None else _LINES_BETWEEN

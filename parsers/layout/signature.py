@@ -68,12 +68,25 @@ def signature(view: NormalisedText, outline: Outline) -> Signature:
             break  # another body signs beside
         if role is not None:
             _take(view, piece, role, parts)
+    doubts = ["second-signer"] if beside else []
+    if view.document.ocr and not (parts.competence or parts.position):
+        parts.name, doubts = _name_alone(view, outline), ["ocr"]
     return Signature(
         competence=grounded(view, parts.competence),
         position=grounded(view, parts.position),
         office=grounded(view, parts.office),
-        name=grounded(view, [parts.name] if parts.name else [], doubts=["second-signer"] if beside else []),
+        name=grounded(view, [parts.name] if parts.name else [], doubts=doubts),
     )
+
+
+def _name_alone(view: NormalisedText, outline: Outline) -> Piece | None:
+    """The first name below the recipients of a scan: a seal may cover the office over it."""
+    for paragraph in (one for one in _first(outline) if one.zone == "signature"):
+        for line in lines_within(view, paragraph.start, paragraph.end):
+            name = _without_titles(view, line)
+            if looks_like_name(view.text[slice(*name)]):
+                return name
+    return None
 
 
 def _take(view: NormalisedText, piece: Piece, role: Role, parts: _Parts) -> None:
