@@ -120,7 +120,9 @@ def _key(code: CodeMention) -> str:
 def _is_own(annotated: AnnotatedDocument, code: CodeMention) -> bool:
     """Whether the number is the document's: that of its header, or that which its annex gives it."""
     header = annotated.header
-    if _same(header, code):
+    begin, end = annotated.view.source(code.start, code.end)
+    symbols = header.code_notation.spans if header.code_notation else []
+    if _same(header, code) or any(begin <= span.start and span.end <= end for span in symbols):
         return True
     paragraph = annotated.view.block_at(code.start)
     if not ATTACHED.match(annotated.view.norm[paragraph.start : paragraph.end]):

@@ -24,10 +24,13 @@ _LONGEST = 80
 _REACH = 6
 """Lines that a stamp has below the one that opens it, or above it in reading order."""
 _HEAD = 12
+_SEARCHED = 40
+"""Lines at the beginning of a document that its letterhead is among."""
 
 # "CÔNG VĂN ĐẾN", "Văn bản đến", "CV ĐẾN Số: 1253", "ĐẾN  Số: 1253", "ĐẾN"; "ĐÉN" as misread
 _ARRIVED = regex.compile(
-    r"\W*(?P<cue>(?:(?:công văn|văn bản|cv|vb) )?đ[ếêée]n)(?P<rest>\W*\Z|\W+(?:s[ốóôo]|ngày)\b.*)", regex.IGNORECASE
+    r"\W*(?P<cue>(?:(?:công v[ăâa]n|v[ăâa]n b[ảa]n|cv|vb) )?đ[ếêée]n)(?P<rest>\W*\Z|[\W_]+(?:s[ốóôo]|ngày)\b.*)",
+    regex.IGNORECASE,
 )
 # "SAO Y", "SAO Y BẢN CHÍNH", "SAO LỤC", "CHỨNG THỰC BẢN SAO ĐÚNG VỚI BẢN CHÍNH"
 _COPIED = regex.compile(
@@ -39,7 +42,7 @@ _LABELS: dict[Kind, regex.Pattern[str]] = {
     # "Số: 05/SY-UBND"
     "copy-number": regex.compile(r"\W*số\s?:?[\s\d._…]*/?\s?(?:sy|sl|ts)\b.*"),
     # "Số: 1253", "Số:....1A53....", "Số đến: 77", "Số chứng thực: 487"; none: "Số: 45/KH-BCĐ"
-    "number": regex.compile(r"\W*s[ốóôo](?: đến| chứng thực)?(?:\s?[:.][^/]{0,30}|[\s\d._…]*)(?:/\s?\d{0,4}[\s._…]*)?"),
+    "number": regex.compile(r"\W*s[ốóôo](?: đến| chứng \w+)?(?:\s?[:.][^/]{0,30}|[\s\d._…]*)(?:/\s?\d{0,4}[\s._…]*)?"),
     # "Ngày: 14/3/2026", "Ngày đến: …", "Ngày....tháng....năm 20..", with what a recogniser makes of handwriting
     "day": regex.compile(r"\W*ngày(?: đến)?\s?(?:[:.…_]|\d).{0,45}"),
     # "Chuyển: Phòng NVY", "Lưu hồ sơ số: …", "Số và ký hiệu HS: …", "Quyển số: 02 - SCT/BS", "Giờ: …"
@@ -48,6 +51,8 @@ _LABELS: dict[Kind, regex.Pattern[str]] = {
     ),
 }
 _COPIED_WHERE = regex.compile(r"\W*[^,;:()\d]{2,40}, ?ngày\b.{0,12}?\btháng\b.{0,12}?\bnăm\b[\s.…_\d]*")
+# "Số: 45/KH-BCĐ", "Số 12-TB/ĐTN", "Số:   /KH-UBND"
+_OWN_NUMBER = regex.compile(r"\W*s[ốóôo]\s?[:.]?.{0,12}?[/-]\s?\p{L}{2}")
 _FIGURES = regex.compile(r"[\d\s./-]{1,12}")
 
 
@@ -84,10 +89,24 @@ def office_stamps(view: NormalisedText) -> frozenset[int]:
     """Which blocks of a document are lines of such stamps, by their places among its blocks."""
     found: set[int] = set()
     for index, block in enumerate(view.blocks):
-        plain = view.text[block.start : block.end]
+        plain = _plain(view, block)
         if index not in found and opens_stamp(plain):
             found |= _stamp_around(view, index, plain)
+    for index in range(min(_SEARCHED, len(view.blocks) - 1)):
+        if index not in found and _is_unopened(view, index):
+            found |= {index, index + 1}
     return frozenset(found)
+
+
+def _is_unopened(view: NormalisedText, index: int) -> bool:
+    """Whether "Số: 1253" and "Ngày: 14/3/2026" follow each other in a letterhead that has a number of its own: what is
+    left of a stamp whose head cannot be read.
+    """
+    number, day = (_plain(view, block) for block in view.blocks[index : index + 2])
+    if label_of(number) != "number" or label_of(day) != "day" or not all(":" in plain for plain in (number, day)):
+        return False
+    others = (view.blocks[at] for at in range(min(_SEARCHED, len(view.blocks))) if at != index)
+    return any(_OWN_NUMBER.match(normal(_plain(view, other))) for other in others)
 
 
 def _stamp_around(view: NormalisedText, index: int, plain: str) -> set[int]:

@@ -20,8 +20,8 @@ _SIGNATURE = regex.compile(
 )
 # two words that such a line holds; without them a page need not be searched
 _SIGNATURE_WORDS = frozenset(("ký bởi", "ký số", "người ký", "gian ký", "ngày ký", "giờ ký", "digitally signed"))
-_NEAR = 1.9
-"""How far below each other the lines of a stamp stand at most, in ems."""
+_NEAR, _NEXT = 1.9, 3.2
+"""How far below each other lines of a stamp stand at most, in ems, and those between which one could not be read."""
 _FIGURES = regex.compile(r"[\d\s./…_-]{1,14}")
 
 
@@ -78,7 +78,7 @@ def _take_office_stamps(rows: list[WordRow]) -> tuple[list[WordRow], list[WordRo
 def _office_stamp(opening: WordRow, parts: Sequence[WordRow]) -> list[WordRow]:
     stamp = [opening]
     for part in parts:
-        beside = part.base - stamp[-1].base <= _NEAR * part.size and part.base > opening.base - 0.5 * part.size
+        beside = part.base - stamp[-1].base <= _NEXT * part.size and part.base > opening.base - 0.5 * part.size
         if part is not opening and beside and _fills_in(phrase(part.words)) and _over(part, stamp):
             stamp.append(part)
     if len(stamp) == 1 and not office_stamps.is_whole_stamp(phrase(opening.words)):

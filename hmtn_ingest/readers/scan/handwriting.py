@@ -16,15 +16,24 @@ _SURE = 0.9
 _LONGEST = 60
 """Letters of the longest line of a letterhead."""
 
-# "Số: 2155/KH-SYT", "S6:.215A_/BC-SYT", "Sá:3442 /KH-SYT"; the place is what stands before the last "/" with capitals
+# what figures are taken for: signs and single letters
+_ODD_FIGURES = r"(?:[^\p{L}]|\p{L}(?!\p{L})){0,14}?"
+# "Số: 2155/KH-SYT", "S6:.215A_/BC-SYT", "Sá:3442 /KH-SYT", "Số 12/KH-SYT"; the place is what stands before the last "/"
+# with capitals
 _NUMBER = regex.compile(
-    r"\W*[Ss][\p{L}06]{0,2}\s?[:.;,](?P<place>.{0,14}?)\s*/\s?[\p{Lu}\d]{2,}(?:\s?[-–.]\s?[\p{L}\d,.&-]+)*\W*"
+    rf"\W*[Ss][\p{{L}}06]{{0,2}}\s?(?:[:.;,](?P<place>.{{0,14}}?)|(?P<place>{_ODD_FIGURES}))"
+    r"\s*/\s?[\p{Lu}\d]{2,}(?:\s?[-–.]\s?[\p{L}\d,.&-]+)*\W*"
 )
 # "Kiên Giang, ngày 1b tháng 11 năm 2017", "…,ngàyc2O tháng …", "… ngày 2/4 thánggịnũm 2022"
 _DATE = regex.compile(
     r"\W*(?:\p{Lu}\p{L}*[\s.-]*){1,6}[,.;]?\s?[Nn]g[aàảá]y(?P<place>.{0,6}?)\s?th[aáả]ng(?P<place2>.{0,5}?)\s?n\p{L}m.*"
 )
-_SHAPES = (_NUMBER, _DATE)
+# "Số 12-TB/ĐTN", ".S0/2-TB/ĐTN", "Số: 3 -KH/ĐU"
+_PARTY_NUMBER = regex.compile(
+    rf"\W*[Ss][\p{{L}}06]{{0,2}}\s?[:.;,]?(?P<place>{_ODD_FIGURES})"
+    r"\s*-\s?\p{Lu}{2,4}\s?/\s?[\p{Lu}\d&]{2,}(?:\s?-\s?[\p{Lu}\d&]+)*\W*"
+)
+_SHAPES = (_PARTY_NUMBER, _NUMBER, _DATE)
 # all but the dots that are to be written on: "Số:..... /KH-BCĐ"
 _WRITTEN = regex.compile(r"[^\s.…_·:]")
 

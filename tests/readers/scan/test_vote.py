@@ -110,6 +110,9 @@ def test_seals_and_signatures_are_no_text() -> None:
             "Bến Sậy, ngày tháng 01 năm 2027",
             "7) | 20",
         ),
+        ("Số 5T/KH-SYT", "Số S7/KH-SYT", "Số /KH-SYT", "5T | S7"),
+        ("Số /2-TB/ĐTN", "Số 12-TB/ĐTN", "Số -TB/ĐTN", "/2 | 12"),
+        (".S0/2-TB/ĐTN", "Số42-TB/ĐTN", ".Số -TB/ĐTN", "/2 | 42"),
     ],
 )
 def test_what_a_hand_wrote_is_blank_with_a_hint(first: str, second: str, expected: str, hint: str) -> None:
@@ -123,7 +126,9 @@ def test_what_a_hand_wrote_is_blank_with_a_hint(first: str, second: str, expecte
     assert [doubt.other for doubt in doubts if doubt.cause == "handwriting"] == [hint]
 
 
-@pytest.mark.parametrize("text", ["Số: 09/KH-BCĐ", "Số:      /KH-BCĐ", "Bến Sậy, ngày 14 tháng 01 năm 2026"])
+@pytest.mark.parametrize(
+    "text", ["Số: 09/KH-BCĐ", "Số 12-TB/ĐTN", "Số:      /KH-BCĐ", "Bến Sậy, ngày 14 tháng 01 năm 2026"]
+)
 def test_what_both_read_in_a_letterhead_stays(text: str) -> None:
     letters = read_by_hand(seen(text, 0.6), seen(text))
     assert letters is not None
