@@ -92,16 +92,16 @@ def _fills_in(plain: str) -> bool:
 
 
 def _over(part: WordRow, stamp: Sequence[WordRow]) -> bool:
-    """Whether a line stands over or under a part of a stamp, no matter how far it reaches to the right."""
+    """Whether a line begins under a part of a stamp or near beside it, no matter how far it reaches to the right."""
     left, right = min(line.x0 for line in stamp), max(line.x1 for line in stamp)
-    return left - 4 * part.size < part.x0 < right
+    return left - 4 * part.size < part.x0 < right + 4 * part.size
 
 
 def _heads(part: WordRow, stamp: Sequence[WordRow]) -> bool:
     """Whether a line in capitals stands close over a stamp, in its middle: whose stamp it is."""
     plain, opening = phrase(part.words), stamp[0]
     left, right = min(line.x0 for line in stamp), max(line.x1 for line in stamp)
-    close = opening.top - part.bottom < 0.5 * opening.size and opening.base - part.base < _NEAR * opening.size
+    close = opening.top - part.bottom < 0.8 * opening.size and opening.base - part.base < _NEAR * opening.size
     inside = left - part.size <= part.x0 and part.x1 <= max(right, 2 * opening.x1 - opening.x0) + part.size
     return close and inside and plain.isupper() and not cues.is_head_line(plain)
 

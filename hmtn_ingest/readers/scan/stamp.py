@@ -23,6 +23,8 @@ _EDGE = 90
 """Letters beside a stroke are darker than its own edge."""
 _LEAST = 0.0004
 """The part of a page that has to be red: a name has more."""
+_LEAST_STROKES = 0.00005
+"""The part of a page that a pen went over, at least, where it can hide a name."""
 _RIGHT = 0.4
 """Signers stand right of so much of the page's width."""
 _ABOVE = 4
@@ -44,7 +46,7 @@ def without_pen(picture: Picture, grey: Grey, place: tuple[int, int]) -> Grey | 
     left, top = place
     strokes = np.zeros(grey.shape, np.uint8)
     strokes[top:, left:] = pen_places(picture[top:, left:])
-    if strokes.mean() <= _LEAST:
+    if strokes.mean() <= _LEAST_STROKES:
         return None
     edges = (cv2.dilate(strokes, np.ones((3, 3), np.uint8)) > 0) & (grey > _EDGE)
     return np.where((strokes > 0) | edges, np.uint8(255), grey)
