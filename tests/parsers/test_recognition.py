@@ -63,6 +63,23 @@ def test_words_that_the_other_reader_ran_together_are_no_disagreement() -> None:
     assert doubted(sure, "ocr") == {}
 
 
+@pytest.mark.parametrize(
+    ("read", "doubtful"),
+    [
+        ("Vận động hiến máu", False),
+        ("U3ện động hiến máu", True),
+        ("Vận động hiếnt máu", True),
+        ("Vận động hiến máu toàn quốc ở Pleiku và Đắk Lắk", False),
+        ("Vận động người hiến máu nhóm O, AB (Rh-)", False),
+        ("Vận động hiến máu theo Chương trình 4A2b", False),
+    ],
+)
+def test_a_word_that_nobody_writes_is_doubtful_though_both_readers_agree(read: str, doubtful: bool) -> None:
+    text = PLAN.replace("Vận động hiến máu tình nguyện năm 2026\n", f"{read} năm 2026\n")
+    expected = {"header.subject": [f"{read} năm 2026"]} if doubtful else {}
+    assert doubted(record_of(scan(text)), "ocr") == expected
+
+
 @pytest.mark.parametrize("cause", ["stamp", "single-reader"])
 def test_a_stamp_or_a_reader_alone_doubts_whatever_it_touches(cause: str) -> None:
     record = record_of(scan(PLAN, ("90 đơn vị máu trở", "", cause)))  # type: ignore[arg-type]
