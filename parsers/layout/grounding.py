@@ -26,7 +26,7 @@ def grounded(view: NormalisedText, pieces: Sequence[Piece], *, doubts: Sequence[
     return Grounded(value=value, spans=spans, how=how, doubts=list(doubts))
 
 
-def place_of(view: NormalisedText, piece: Piece) -> Box | None:
+def upright_box(view: NormalisedText, piece: Piece) -> Box | None:
     """Where the first line of a stretch stands on its page, seen as it is read; ``None`` where there are no pages."""
     layout = view.document.layout
     return layout.place(*view.source(*piece)) if layout is not None else None

@@ -14,7 +14,7 @@ from parsers import regex
 from parsers.layout import cues
 from parsers.layout.cues import ABOUT, ADDRESSED, ATTACHED, ORGAN
 from parsers.layout.date_line import DATE, DateLine, date_line, open_date_line
-from parsers.layout.grounding import Piece, grounded, place_of
+from parsers.layout.grounding import Piece, grounded, upright_box
 from parsers.layout.lines import lines_within
 from parsers.layout.office_stamps import office_stamps
 from parsers.layout.outline import Outline, Paragraph
@@ -176,7 +176,7 @@ def _stamped(view: NormalisedText, paragraph: Paragraph) -> Piece | None:
 
 def _is_close(view: NormalisedText, piece: Piece, paragraph: Paragraph) -> bool:
     """Whether a stretch stands over or under the line of the number, and near it."""
-    one, line = place_of(view, piece), place_of(view, (paragraph.start, paragraph.end))
+    one, line = upright_box(view, piece), upright_box(view, (paragraph.start, paragraph.end))
     if one is None or line is None or view.span(*piece).page != view.span(paragraph.start, paragraph.end).page:
         return False
     (x0, top, x1, bottom), (left, upper, right, lower) = one, line
@@ -309,11 +309,11 @@ def _left_column(
     What a register or a digital signature prints into the margin, and urgency in a stamp, name none.
     """
     start, end = head[0].start, head[-1].end
-    mottoes = [place_of(view, (start + a, start + b)) for a, b in cues.mottoes(view.norm[start:end])]
+    mottoes = [upright_box(view, (start + a, start + b)) for a, b in cues.mottoes(view.norm[start:end])]
     edge = min((box[0] for box in mottoes if box), default=None)
     number = found.notation.spans[0] if found.notation else None
     below = view.document.layout.place(number.start, number.end) if view.document.layout and number else None
-    placed = [(piece, place_of(view, piece)) for piece in pieces]
+    placed = [(piece, upright_box(view, piece)) for piece in pieces]
     if edge is None or not any(box and box[2] <= edge for _, box in placed):
         return pieces
     floor = below[3] if below else float("inf")

@@ -8,7 +8,7 @@ from typing import Literal
 
 from parsers import regex
 from parsers.layout.cues import AUTHORITY, ORGAN, POSITION, looks_like_name
-from parsers.layout.grounding import Piece, grounded, place_of
+from parsers.layout.grounding import Piece, grounded, upright_box
 from parsers.layout.lines import lines_within
 from parsers.layout.outline import Outline, Paragraph
 from parsers.lexicon import load
@@ -108,12 +108,12 @@ def _right_column(view: NormalisedText, pieces: list[Piece]) -> list[Piece]:
     The body that leads in issuing signs at the right (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục IV).
     """
     offices = [(box, piece) for piece in pieces if _signs(view.text[slice(*piece)], view.norm[slice(*piece)])
-               and (box := place_of(view, piece))]  # fmt: skip
+               and (box := upright_box(view, piece))]  # fmt: skip
     for (left, _), (right, _) in itertools.permutations(offices, 2):
         level = min(left[3], right[3]) - max(left[1], right[1]) > (left[3] - left[1]) / 2
         if level and left[2] < right[0]:
             edge = (left[2] + right[0]) / 2
-            placed = ((piece, place_of(view, piece)) for piece in pieces)
+            placed = ((piece, upright_box(view, piece)) for piece in pieces)
             return [piece for piece, box in placed if box is None or (box[0] + box[2]) / 2 > edge]
     return pieces
 

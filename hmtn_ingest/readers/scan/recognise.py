@@ -47,7 +47,7 @@ def recognise(
     """
     loaded = engines()
     grey = red_channel(picture)
-    posture = posture_of(picture)
+    posture = _posture(loaded, grey)
     points = width / picture.shape[1]
     if posture.turns % 2:
         width, height = height, width
@@ -69,7 +69,11 @@ def recognise(
 
 def posture_of(picture: Picture) -> Posture:
     """How the text of a picture lies. Raises ``NoRecogniser`` where no recogniser can be loaded."""
-    return Posture(*engines().posture(red_channel(picture)), picture.shape[1], picture.shape[0])
+    return _posture(engines(), red_channel(picture))
+
+
+def _posture(loaded: Engines, grey: Grey) -> Posture:
+    return Posture(*loaded.posture(grey), grey.shape[1], grey.shape[0])
 
 
 def _lines(loaded: Engines, grey: Grey, grids: list[RuleGrid], inch: float, glimpse: Glimpse) -> list[Line]:
