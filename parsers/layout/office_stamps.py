@@ -84,6 +84,18 @@ def label_of(plain: str) -> Kind | None:
     return next((kind for kind, pattern in _LABELS.items() if pattern.fullmatch(norm)), None)
 
 
+def is_headless_stamp(number: str, day: str) -> bool:
+    """Whether lines below each other are "Số: 1253" and "Ngày: 14/3/2026": what is left of a stamp whose head cannot be
+    read, where the document has a number of its own.
+    """
+    return label_of(number) == "number" and label_of(day) == "day" and all(":" in plain for plain in (number, day))
+
+
+def is_own_number(plain: str) -> bool:
+    """Whether a line is that of a document's number: "Số: 45/KH-BCĐ"."""
+    return _OWN_NUMBER.match(normal(plain)) is not None
+
+
 @memo
 def office_stamps(view: NormalisedText) -> frozenset[int]:
     """Which blocks of a document are lines of such stamps, by their places among its blocks."""
@@ -99,14 +111,12 @@ def office_stamps(view: NormalisedText) -> frozenset[int]:
 
 
 def _is_unopened(view: NormalisedText, index: int) -> bool:
-    """Whether "Số: 1253" and "Ngày: 14/3/2026" follow each other in a letterhead that has a number of its own: what is
-    left of a stamp whose head cannot be read.
-    """
+    """Whether two lines are left of a stamp in a letterhead that has a number of its own."""
     number, day = (_plain(view, block) for block in view.blocks[index : index + 2])
-    if label_of(number) != "number" or label_of(day) != "day" or not all(":" in plain for plain in (number, day)):
+    if not is_headless_stamp(number, day):
         return False
     others = (view.blocks[at] for at in range(min(_SEARCHED, len(view.blocks))) if at != index)
-    return any(_OWN_NUMBER.match(normal(_plain(view, other))) for other in others)
+    return any(is_own_number(_plain(view, other)) for other in others)
 
 
 def _stamp_around(view: NormalisedText, index: int, plain: str) -> set[int]:

@@ -6,8 +6,8 @@ rows of a page, out come those without the stamps, and the lines of the stamps.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from hmtn_ingest.readers.page.words import PageWord, WordRow, is_column_gap, phrase
 from parsers import regex
@@ -47,7 +47,7 @@ def _take_signatures(rows: list[WordRow]) -> tuple[list[WordRow], list[WordRow]]
     at the same place, in the same size.
     """
     texts = [str(w).casefold().rstrip(":") for row in rows for w in row.words]
-    if not any(f"{a} {b}" in _SIGNATURE_WORDS for a, b in pairwise(texts)):
+    if not any(f"{a} {b}" in _SIGNATURE_WORDS for a, b in itertools.pairwise(texts)):
         return rows, []
     stamps: list[WordRow] = []
     for part in _every_part(rows):
@@ -71,6 +71,7 @@ def _take_office_stamps(rows: list[WordRow]) -> tuple[list[WordRow], list[WordRo
     for part in parts:
         if part not in stamps and office_stamps.opens_stamp(phrase(part.words)):
             stamps += _office_stamp(part, [other for other in parts if other not in stamps])
+    stamps += _headless_stamp([part for part in parts if part not in stamps])
     stamps.sort(key=lambda part: (part.base, part.x0))
     return _without(rows, stamps), stamps
 
@@ -85,6 +86,20 @@ def _office_stamp(opening: WordRow, parts: Sequence[WordRow]) -> list[WordRow]:
         return []
     above = [part for part in parts if part.base < opening.base and _heads(part, stamp)]
     return [*above[-1:], *stamp]
+
+
+def _headless_stamp(parts: Sequence[WordRow]) -> list[WordRow]:
+    """Number and day of a stamp whose head cannot be read, on a page that has a number of its own."""
+    plain = [phrase(part.words) for part in parts]
+    numbers = [at for at, text in enumerate(plain) if office_stamps.label_of(text) == "number"]
+    if not numbers or not any(map(office_stamps.is_own_number, plain)):
+        return []
+    for number, day in itertools.product(numbers, range(len(parts))):
+        upper, lower = parts[number], parts[day]
+        below = 0 < lower.base - upper.base <= _NEXT * upper.size and abs(lower.x0 - upper.x0) < 2 * upper.size
+        if below and office_stamps.is_headless_stamp(plain[number], plain[day]):
+            return [upper, lower]
+    return []
 
 
 def _fills_in(plain: str) -> bool:

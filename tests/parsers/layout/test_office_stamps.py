@@ -76,6 +76,7 @@ PLAIN = facts(ingest((HEAD + REST).encode(), name="ke-hoach.txt"))
         HEAD + RECEIVED + REST,
         HEAD + "VĂN PHÒNG\nĐẾN Số: 1253\nNgày 14 tháng 3 năm 2026\nChuyển: .........\n" + REST,
         HEAD + "VĂN BẢN ĐẾN\nSố: ..........\nNgày.....tháng.....năm 20....\n" + REST,
+        HEAD + "Số: 1664\nNgày: 14/3/2026\n" + REST,
         HEAD + "ĐẾN\nGiờ: 08h30\nNgày: 14/3/2026\nSố: 1253\n" + REST,
         "SỞ Y TẾ TỈNH AN LẠC\nCÔNG VĂN ĐẾN\nSố: 77\nNgày 14 tháng 3 năm 2026\n" + HEAD + REST,
         "SAO Y BẢN CHÍNH\nSố chứng thực: 487\nQuyển số: 02 - SCT/BS\nNgày 16 tháng 3 năm 2026\n" + HEAD + REST,
@@ -139,3 +140,8 @@ def test_a_stamp_on_a_page_changes_nothing(place: tuple[float, float]) -> None:
     stamped = ingest(draw([*ON_PAGE, *stamp(*place)]), name="ke-hoach.pdf")
     assert facts(stamped) == facts(clean)
     assert "1253" in stamped.text
+
+
+def test_what_is_left_of_a_stamp_whose_head_is_hidden_changes_nothing() -> None:
+    left = [at(70, 130, "Số: 1253", size=9), at(70, 143, "Ngày : 14/3/2026", size=9)]
+    assert facts(ingest(draw([*ON_PAGE, *left]), name="ke-hoach.pdf")) == facts(ingest(draw(ON_PAGE), name="k.pdf"))
