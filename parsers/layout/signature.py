@@ -225,4 +225,5 @@ def _without_titles(view: NormalisedText, piece: Piece) -> Piece:
 
 
 def _continues(text: str) -> bool:
-    return text.isupper() and len(text) < _LONGEST_LINE
+    """A line in capitals; a single letter is a piece of a seal."""
+    return text.isupper() and sum(map(str.isalpha, text)) > 1 and len(text) < _LONGEST_LINE

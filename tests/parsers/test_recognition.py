@@ -161,3 +161,23 @@ def test_signs_that_a_rule_left_beside_a_number_of_a_scan_leave_it_readable_and_
     clean = scan(stained)
     clean.reader, clean.ocr = "text", False
     assert record_of(clean).quota_tables[0].rows[1].values[0].value is None
+
+
+@pytest.mark.parametrize(
+    ("office", "position"),
+    [
+        ("CHỦ TỊCH\n", "CHỦ TỊCH"),
+        ("CHỦ TỊCH\nA\n", "CHỦ TỊCH"),  # a piece of a seal
+        ("HỦ TỊC\n62\n", None),  # a seal over the office
+        ("", None),
+    ],
+)
+def test_a_seal_costs_no_more_than_what_it_covers(office: str, position: str | None) -> None:
+    assert PLAN.count("CHỦ TỊCH\n") == 1
+    before, after = PLAN.split("CHỦ TỊCH\n")
+    record = record_of(scan(before.replace("TM. ỦY BAN NHÂN DÂN\n", "") + office + after))
+    header = record.header
+    assert header.signer_name is not None
+    assert header.signer_name.value == "Lục Văn Thuần"
+    assert (header.signer_position and header.signer_position.value) == position
+    assert ("ocr" in header.signer_name.doubts) == (position is None)
