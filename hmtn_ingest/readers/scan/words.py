@@ -22,6 +22,8 @@ _SHORT, _SHORT_OF_LOW = 5, 12
 """Lines not so many times as wide as high are short; more so where no letter reaches below the others."""
 _REACHES_DOWN = regex.compile(r"[gjpqyQ]|\p{L}\p{M}*\u0323")
 """Letters with a tail or with a dot below, in decomposed text."""
+_NEAR = 3
+"""So many heights a line begins left or right of the one below it, and stands above it, at most."""
 _BASE = 0.22
 """The part of a line's box that lies below the line that letters stand on."""
 
@@ -78,15 +80,12 @@ def _short(letters: list[Letter]) -> int:
 def _above(boxes: list[LineBox], index: int) -> int | None:
     """The line next above one, beginning near where it begins; ``boxes`` come from top to bottom."""
     x0, top, _, bottom = boxes[index]
-    near = 3 * (bottom - top)
-    return next(
-        (
-            other
-            for other in range(index - 1, -1, -1)
-            if abs(boxes[other][0] - x0) < near and boxes[other][3] <= (top + bottom) / 2 <= boxes[other][3] + near
-        ),
-        None,
-    )
+    for other in range(index - 1, -1, -1):
+        left, upper, _, lower = boxes[other]
+        near = _NEAR * max(bottom - top, lower - upper)  # as far as a first line is set in
+        if abs(left - x0) < near and lower <= (top + bottom) / 2 <= lower + near:
+            return other
+    return None
 
 
 def _rows(boxes: list[LineBox]) -> list[list[int]]:
