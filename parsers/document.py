@@ -7,7 +7,7 @@ count code points of that text. Blocks (paragraphs) are joined by ``\\n``, cells
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -58,6 +58,19 @@ class Table:
     page: int | None = None
 
 
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
+
+_AROUND = 40
+_TURNS: tuple[Callable[[float, float, float, float], Box], ...] = (
+    lambda x0, top, x1, bottom: (x0, top, x1, bottom),
+    lambda x0, top, x1, bottom: (top, -x1, bottom, -x0),  # letters follow each other down the page
+    lambda x0, top, x1, bottom: (-x1, -bottom, -x0, -top),
+    lambda x0, top, x1, bottom: (-bottom, x0, -top, x1),
+)
+"""To see upright what is read to the right, downwards, to the left, upwards."""
+
+
 class Layout:
     """Page and box of every character of a paged document.
 
@@ -71,7 +84,7 @@ class Layout:
         self.pages = array("H")
         self.boxes = array("f")
 
-    def add(self, page: int, box: tuple[float, float, float, float]) -> None:
+    def add(self, page: int, box: Box) -> None:
         self.pages.append(page)
         self.boxes.extend(box)
 
@@ -79,7 +92,7 @@ class Layout:
         for _ in range(count):
             self.add(0, (0.0, 0.0, 0.0, 0.0))
 
-    def locate(self, start: int, end: int) -> tuple[int | None, list[tuple[float, float, float, float]]]:
+    def locate(self, start: int, end: int) -> tuple[int | None, list[Box]]:
         """Page of the first character with a box, and one box a line of that page and the pages after it."""
         page: int | None = None
         lines: list[list[float]] = []
@@ -99,6 +112,38 @@ class Layout:
                 lines.append([x0, top, x1, bottom])
             previous = here
         return page, [(round(a, 1), round(b, 1), round(c, 1), round(d, 1)) for a, b, c, d in lines]
+
+    def place(self, start: int, end: int) -> Box | None:
+        """The box of the first line of a stretch, seen as its page is read, which may lie on its side or head in the
+        file: for telling what stands beside or below what.
+        """
+        first = next((at for at in range(start, end) if self.pages[at]), None)
+        if first is None:
+            return None
+        turned = self._turn(first)
+        x0, top, x1, bottom = turned(*self.boxes[first * 4 : first * 4 + 4])
+        for at in range(first + 1, end):
+            if self.pages[at] != self.pages[first]:
+                continue
+            left, upper, right, lower = turned(*self.boxes[at * 4 : at * 4 + 4])
+            if upper >= bottom or lower <= top or left < x0 - 1:
+                break
+            top, x1, bottom = min(top, upper), max(x1, right), max(bottom, lower)
+        return x0, top, x1, bottom
+
+    def _turn(self, at: int) -> Callable[[float, float, float, float], Box]:
+        """How boxes of the page are to be turned so that the letters around ``at`` follow each other to the right."""
+        ways = [0, 0, 0, 0]
+        begin, stop = max(0, at - _AROUND), min(len(self.pages), at + _AROUND)
+        for here in range(begin + 1, stop):
+            if self.pages[here] == self.pages[here - 1] == self.pages[at]:
+                (x, y), (other, lower) = self._corner(here - 1), self._corner(here)
+                along, down = other - x, lower - y
+                ways[(0 if along > 0 else 2) if abs(along) > abs(down) else (1 if down > 0 else 3)] += 1
+        return _TURNS[ways.index(max(ways))]
+
+    def _corner(self, at: int) -> tuple[float, float]:
+        return self.boxes[at * 4], self.boxes[at * 4 + 1]
 
 
 @dataclass(frozen=True, slots=True)

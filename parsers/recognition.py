@@ -20,6 +20,7 @@ from typing import Literal
 from parsers import regex
 from parsers.annotated import AnnotatedDocument
 from parsers.records import Alternative, BodyRef, DocumentRecord, Grounding, Span
+from parsers.syllables import is_syllable
 from parsers.text import fold, normal
 
 Content = Literal["figures", "name", "proper"]
@@ -29,6 +30,9 @@ Content = Literal["figures", "name", "proper"]
 _FIGURES = regex.compile(r"(?<!\p{L})[\dIVXlO|]+(?!\p{L})|\d+")
 _AS_FIGURES = str.maketrans("Il|O", "1110")
 _SPLIT_NUMBER = regex.compile(r"(?<=[\dl/]) (?=[\dlI])")
+_WORD = regex.compile(r"[\p{L}\d]+")
+# "U3ếwiệc", "h1ến"; not "4A2b"
+_FIGURE_INSIDE = regex.compile(r"\p{L}\d+\p{Ll}{2}")
 _HEADER: dict[str, Content] = {
     "code_number": "figures", "issued_date": "figures", "period": "figures", "issued_place": "proper",
     "signer_name": "proper",
@@ -129,7 +133,8 @@ class _Readings:
 
     def __init__(self, annotated: AnnotatedDocument) -> None:
         self.text = annotated.document.text
-        self.found = sorted((*_recognised(annotated), *_mended(annotated)), key=operator.attrgetter("start", "end"))
+        found = (*_recognised(annotated), *_odd_words(annotated), *_mended(annotated))
+        self.found = sorted(found, key=operator.attrgetter("start", "end"))
         self._longest = max((one.end - one.start for one in self.found), default=0)
 
     def doubt(self, fact: Grounding, spans: Iterable[Span], content: Content) -> None:
@@ -175,6 +180,17 @@ def _recognised(annotated: AnnotatedDocument) -> Iterator[_Reading]:
         source: Literal["second-reader", "handwriting"]
         source = "handwriting" if reading.cause == "handwriting" else "second-reader"
         yield _Reading(reading.start, reading.end, reading.other, doubt, reading.cause == "disagreement", False, source)
+
+
+def _odd_words(annotated: AnnotatedDocument) -> Iterator[_Reading]:
+    """What both recognisers took for a word though none is written so: a figure among letters, no syllable."""
+    if not annotated.document.voted:
+        return
+    for match in _WORD.finditer(annotated.document.text):
+        word = match[0]
+        in_small = word.islower() and word.isalpha() and not word.isascii()
+        if _FIGURE_INSIDE.search(word) or (in_small and not is_syllable(word)):
+            yield _Reading(*match.span(), "", "ocr", compared=False, mended=False, source=None)
 
 
 def _mended(annotated: AnnotatedDocument) -> Iterator[_Reading]:

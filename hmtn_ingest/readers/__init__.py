@@ -75,6 +75,12 @@ def _read_csv(data: bytes, watch: PageWatch) -> Document:
     return sheet.read_csv(data)
 
 
+def _read_html(data: bytes, watch: PageWatch) -> Document:
+    from hmtn_ingest.readers.sheet import reader as sheet
+
+    return sheet.read_html(data)
+
+
 def _read_legacy(data: bytes, watch: PageWatch) -> Document:
     from hmtn_ingest.readers.docx import reader as docx
     from hmtn_ingest.readers.legacy import reader as legacy
@@ -99,6 +105,12 @@ READERS = (
 )
 _CSV = Reader("sheet", sniff.may_be_text, _read_csv)
 """Rows of values are plain text: only the name says that the text is a table."""
+_HTML = Reader("sheet", sniff.is_html_table, _read_html)
+
+
+def _is_html_sheet(data: bytes, name: str) -> bool:
+    """Whether tables in HTML are meant as a sheet: by what they say of themselves, or under the name of one."""
+    return sniff.is_html_workbook(data) or (name.casefold().endswith(".xls") and sniff.is_html_table(data))
 
 
 def members(data: bytes, name: str) -> list[FileMember] | None:
@@ -164,10 +176,11 @@ def _read(data: bytes, name: str, watch: PageWatch) -> Document:
     if not data:
         raise Unreadable("empty.file")
     refusal = sniff.refusal(data)
-    if refusal:
+    html = _is_html_sheet(data, name)
+    if refusal and not html:
         raise refusal
     csv = name.casefold().endswith(".csv")
-    for reader in (*READERS[:-1], _CSV if csv else READERS[-1]):
+    for reader in (*READERS[:-1], _HTML if html else _CSV if csv else READERS[-1]):
         if not reader.sniff(data):
             continue
         try:

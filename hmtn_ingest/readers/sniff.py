@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import re
 import zipfile
@@ -49,6 +50,13 @@ _HEIF_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1", b
 _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
+# "<table border=1>", "<meta charset=utf-8><style>…": how systems begin what they export
+_HTML_BEGINS = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|style|table|div|center)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_EXCEL = (b"schemas-microsoft-com:office:excel", b"excel.sheet", b"application/vnd.ms-excel")
+_HTML_HEAD = 1 << 14
 # "<?mso-application progid="Word.Document"?><w:wordDocument xmlns:w=…"
 _WORD_XML = re.compile(rb"\s*<\?xml\b.{0,2000}?<(?:\w+:)?wordDocument\b", re.DOTALL)
 _ODT = b"application/vnd.oasis.opendocument.text"
@@ -105,6 +113,24 @@ def is_sheet(data: bytes) -> bool:
         return False
     members = _zip_members(data)
     return "xl/workbook.xml" in members or ("content.xml" in members and _ODS in data[:256])
+
+
+def is_html_workbook(data: bytes) -> bool:
+    """A web page of tables that Excel saved, or that says to be one of Excel."""
+    return is_html_table(data) and any(sign in _one_byte_letters(data[:_HTML_HEAD]).lower() for sign in _EXCEL)
+
+
+def is_html_table(data: bytes) -> bool:
+    """A web page, or a piece of one, that holds a table."""
+    page = _one_byte_letters(data)
+    return _HTML_BEGINS.match(page) is not None and b"<table" in page.lower()
+
+
+def _one_byte_letters(data: bytes) -> bytes:
+    """A page without its byte order mark; tags of one in UTF-16 as in ASCII."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data[2:].replace(b"\0", b"")
+    return data.removeprefix(codecs.BOM_UTF8)
 
 
 def container_kind(data: bytes) -> str | None:

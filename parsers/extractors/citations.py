@@ -9,6 +9,7 @@ from typing import Literal
 
 from parsers import regex
 from parsers.annotated import AnnotatedDocument
+from parsers.extractors.obligations.doers import paragraph_at
 from parsers.layout.cues import ATTACHED
 from parsers.layout.grounding import Piece
 from parsers.lexicon import load
@@ -92,10 +93,11 @@ def extract(annotated: AnnotatedDocument) -> list[Citation]:
     cited: dict[str, _Cited] = {}
     relations = _Relations(view)
     body = next(
-        (p.start for p in annotated.outline.paragraphs if p.zone not in ("letterhead", "title")), len(view.text)
+        (p.start for p in annotated.outline.paragraphs if p.zone not in ("letterhead", "title", "stamp")),
+        len(view.text),
     )
     for code, following in zip(annotated.codes, [*annotated.codes[1:], None], strict=False):
-        if code.number is None or _is_own(annotated, code):
+        if code.number is None or _is_own(annotated, code) or _is_stamped(annotated, code):
             continue
         key = _key(code)
         document = cited.setdefault(key, _Cited(code))
@@ -118,7 +120,9 @@ def _key(code: CodeMention) -> str:
 def _is_own(annotated: AnnotatedDocument, code: CodeMention) -> bool:
     """Whether the number is the document's: that of its header, or that which its annex gives it."""
     header = annotated.header
-    if _same(header, code):
+    begin, end = annotated.view.source(code.start, code.end)
+    symbols = header.code_notation.spans if header.code_notation else []
+    if _same(header, code) or any(begin <= span.start and span.end <= end for span in symbols):
         return True
     paragraph = annotated.view.block_at(code.start)
     if not ATTACHED.match(annotated.view.norm[paragraph.start : paragraph.end]):
@@ -126,6 +130,12 @@ def _is_own(annotated: AnnotatedDocument, code: CodeMention) -> bool:
     type_name = header.type_name.value if header.type_name else None
     first = next((c for c in annotated.codes if c.start >= paragraph.start), code)
     return bool(type_name and first is code and code.type_name and fold(code.type_name) == fold(type_name))
+
+
+def _is_stamped(annotated: AnnotatedDocument, code: CodeMention) -> bool:
+    """Whether the number is that of a copy: "SAO Y", "Số: 05/SY-UBND"."""
+    paragraph = paragraph_at(annotated, code.start)
+    return paragraph is not None and paragraph.zone == "stamp"
 
 
 def _same(header: Header, code: CodeMention) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from parsers.document import Box
 from parsers.records import Grounded, How
 from parsers.text import NormalisedText
 
@@ -23,3 +24,9 @@ def grounded(view: NormalisedText, pieces: Sequence[Piece], *, doubts: Sequence[
     value = " ".join(view.text[start:end] for start, end in pieces)
     how: How = "joined" if len(pieces) > 1 else "exact" if spans[0].quote == value else "normalised"
     return Grounded(value=value, spans=spans, how=how, doubts=list(doubts))
+
+
+def upright_box(view: NormalisedText, piece: Piece) -> Box | None:
+    """Where the first line of a stretch stands on its page, seen as it is read; ``None`` where there are no pages."""
+    layout = view.document.layout
+    return layout.place(*view.source(*piece)) if layout is not None else None

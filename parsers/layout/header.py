@@ -118,7 +118,7 @@ def _title(outline: Outline) -> list[Paragraph]:
     for paragraph in outline.paragraphs:
         if paragraph.zone == "title":
             run.append(paragraph)
-        elif run or paragraph.zone != "letterhead":
+        elif paragraph.zone != "stamp" and (run or paragraph.zone != "letterhead"):
             break
     return run
 

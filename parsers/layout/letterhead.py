@@ -14,8 +14,9 @@ from parsers import regex
 from parsers.layout import cues
 from parsers.layout.cues import ABOUT, ADDRESSED, ATTACHED, ORGAN
 from parsers.layout.date_line import DATE, DateLine, date_line, open_date_line
-from parsers.layout.grounding import Piece, grounded
+from parsers.layout.grounding import Piece, grounded, upright_box
 from parsers.layout.lines import lines_within
+from parsers.layout.office_stamps import office_stamps
 from parsers.layout.outline import Outline, Paragraph
 from parsers.lexicon import load
 from parsers.mentions.codes import CodeMention
@@ -102,7 +103,7 @@ def _above_signature(outline: Outline) -> list[Paragraph]:
 def _title_end(outline: Outline) -> int:
     """Index of the first paragraph after letterhead and title."""
     for index, paragraph in enumerate(outline.paragraphs):
-        if paragraph.zone not in ("letterhead", "title"):
+        if paragraph.zone not in ("letterhead", "title", "stamp"):
             return index
     return len(outline.paragraphs)
 
@@ -139,6 +140,9 @@ def _number_of_code(view: NormalisedText, paragraph: Paragraph, code: CodeMentio
         found.number = grounded(view, [stamped], doubts=["number-apart"])
     elif code.number is None:
         found.number = Grounded(value=None, spans=[view.span(code.start, code.end)], doubts=["blank"])
+    elif cue is not None and "/" in cue[0] and view.document.ocr:  # "S0/2-TB/ĐTN": a figure written by hand
+        number = view.span(code.start, code.start + len(code.number))
+        found.number = Grounded(value=None, spans=[number], doubts=["unreadable"])
     else:
         doubts = ["ocr"] if view.document.wholly_doubtful or odd else []
         found.number = grounded(view, [(code.start, code.start + len(code.number))], doubts=doubts)
@@ -158,7 +162,8 @@ def _stamped(view: NormalisedText, paragraph: Paragraph) -> Piece | None:
 
     On a page lines of the other column may come between the two in reading order: there the place on the page tells.
     """
-    blocks = [block for block in view.blocks if block.start < block.end]
+    stamps = office_stamps(view)
+    blocks = [block for at, block in enumerate(view.blocks) if block.start < block.end and at not in stamps]
     here = next(i for i, block in enumerate(blocks) if block.start <= paragraph.start < block.end)
     own = [view.trim(*line) for line in lines_within(view, paragraph.start, paragraph.end)]
     reach = 1 if view.document.layout is None else _LINES_BETWEEN
@@ -171,10 +176,10 @@ def _stamped(view: NormalisedText, paragraph: Paragraph) -> Piece | None:
 
 def _is_close(view: NormalisedText, piece: Piece, paragraph: Paragraph) -> bool:
     """Whether a stretch stands over or under the line of the number, and near it."""
-    one, line = view.span(*piece), view.span(paragraph.start, paragraph.end)
-    if not one.boxes or not line.boxes or one.page != line.page:
+    one, line = upright_box(view, piece), upright_box(view, (paragraph.start, paragraph.end))
+    if one is None or line is None or view.span(*piece).page != view.span(paragraph.start, paragraph.end).page:
         return False
-    (x0, top, x1, bottom), (left, upper, right, lower) = one.boxes[0], line.boxes[0]
+    (x0, top, x1, bottom), (left, upper, right, lower) = one, line
     apart = max(upper - bottom, top - lower)
     return left - _MARGIN <= x0 and x1 <= right + _MARGIN and apart <= _HEIGHTS_APART * (lower - upper)
 
@@ -304,13 +309,14 @@ def _left_column(
     What a register or a digital signature prints into the margin, and urgency in a stamp, name none.
     """
     start, end = head[0].start, head[-1].end
-    mottoes = [view.span(start + a, start + b) for a, b in cues.mottoes(view.norm[start:end])]
-    edge = min((box[0] for span in mottoes for box in span.boxes or ()), default=None)
-    number = found.notation.spans[0].boxes if found.notation else None
-    placed = [(piece, boxes[0] if (boxes := view.span(*piece).boxes) else None) for piece in pieces]
+    mottoes = [upright_box(view, (start + a, start + b)) for a, b in cues.mottoes(view.norm[start:end])]
+    edge = min((box[0] for box in mottoes if box), default=None)
+    number = found.notation.spans[0] if found.notation else None
+    below = view.document.layout.place(number.start, number.end) if view.document.layout and number else None
+    placed = [(piece, upright_box(view, piece)) for piece in pieces]
     if edge is None or not any(box and box[2] <= edge for _, box in placed):
         return pieces
-    floor = number[0][3] if number else float("inf")
+    floor = below[3] if below else float("inf")
     return [piece for piece, box in placed if box is None or (box[0] < edge and box[1] < floor)]
 
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from parsers import regex
 from parsers.layout.cues import AUTHORITY, ORGAN, POSITION, looks_like_name
-from parsers.layout.grounding import Piece, grounded
+from parsers.layout.grounding import Piece, grounded, upright_box
 from parsers.layout.lines import lines_within
 from parsers.layout.outline import Outline, Paragraph
 from parsers.lexicon import load
@@ -68,12 +68,25 @@ def signature(view: NormalisedText, outline: Outline) -> Signature:
             break  # another body signs beside
         if role is not None:
             _take(view, piece, role, parts)
+    doubts = ["second-signer"] if beside else []
+    if view.document.ocr and not (parts.competence or parts.position):
+        parts.name, doubts = _name_alone(view, outline), ["ocr"]
     return Signature(
         competence=grounded(view, parts.competence),
         position=grounded(view, parts.position),
         office=grounded(view, parts.office),
-        name=grounded(view, [parts.name] if parts.name else [], doubts=["second-signer"] if beside else []),
+        name=grounded(view, [parts.name] if parts.name else [], doubts=doubts),
     )
+
+
+def _name_alone(view: NormalisedText, outline: Outline) -> Piece | None:
+    """The first name below the recipients of a scan: a seal may cover the office over it."""
+    for paragraph in (one for one in _first(outline) if one.zone == "signature"):
+        for line in lines_within(view, paragraph.start, paragraph.end):
+            name = _without_titles(view, line)
+            if looks_like_name(view.text[slice(*name)]):
+                return name
+    return None
 
 
 def _take(view: NormalisedText, piece: Piece, role: Role, parts: _Parts) -> None:
@@ -95,19 +108,14 @@ def _right_column(view: NormalisedText, pieces: list[Piece]) -> list[Piece]:
     The body that leads in issuing signs at the right (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục IV).
     """
     offices = [(box, piece) for piece in pieces if _signs(view.text[slice(*piece)], view.norm[slice(*piece)])
-               and (box := _box(view, piece))]  # fmt: skip
+               and (box := upright_box(view, piece))]  # fmt: skip
     for (left, _), (right, _) in itertools.permutations(offices, 2):
         level = min(left[3], right[3]) - max(left[1], right[1]) > (left[3] - left[1]) / 2
         if level and left[2] < right[0]:
             edge = (left[2] + right[0]) / 2
-            placed = ((piece, _box(view, piece)) for piece in pieces)
+            placed = ((piece, upright_box(view, piece)) for piece in pieces)
             return [piece for piece, box in placed if box is None or (box[0] + box[2]) / 2 > edge]
     return pieces
-
-
-def _box(view: NormalisedText, piece: Piece) -> tuple[float, float, float, float] | None:
-    boxes = view.span(*piece).boxes
-    return boxes[0] if boxes else None
 
 
 def _words(view: NormalisedText, piece: Piece) -> str:
@@ -217,4 +225,5 @@ def _without_titles(view: NormalisedText, piece: Piece) -> Piece:
 
 
 def _continues(text: str) -> bool:
-    return text.isupper() and len(text) < _LONGEST_LINE
+    """A line in capitals; a single letter is a piece of a seal."""
+    return text.isupper() and sum(map(str.isalpha, text)) > 1 and len(text) < _LONGEST_LINE

@@ -1,9 +1,9 @@
 """Which part of the form each paragraph of a document belongs to.
 
 Parts follow Nghị định 30/2020/NĐ-CP, Phụ lục I: letterhead (quốc hiệu, issuer, number, place and date), title (type
-name, trích yếu, "Kính gửi"), body, recipients ("Nơi nhận"), signature, annex. The reading is one walk through the
-paragraphs; it never
-refuses a document: what cannot be told is body.
+name, trích yếu, "Kính gửi"), body, recipients ("Nơi nhận"), signature, annex; and what the office that received or
+copied the document stamped on it. The reading is one walk through the paragraphs; it never refuses a document: what
+cannot be told is body.
 """
 
 from __future__ import annotations
@@ -32,9 +32,10 @@ from parsers.layout.cues import (
     type_of_line,
 )
 from parsers.layout.numbering import RANKS, labelled
+from parsers.layout.office_stamps import office_stamps
 from parsers.text import NormalisedBlock, NormalisedText, normal
 
-Zone = Literal["letterhead", "title", "body", "recipients", "signature", "annex"]
+Zone = Literal["letterhead", "title", "body", "recipients", "signature", "annex", "stamp"]
 
 _ITEM_RANK = RANKS["letter"]
 SEPARATOR = regex.compile(r"[\W_]+")
@@ -78,7 +79,8 @@ class _Walk:
     def __init__(self, view: NormalisedText) -> None:
         self.view = view
         self.index = -1
-        self.type_at = _type_line(view)
+        self.stamps = office_stamps(view)
+        self.type_at = _type_line(view, self.stamps)
         self.zone: Zone = "letterhead" if self.type_at is not None or _has_letterhead(view) else "body"
         self.title_lines = 0
         self.separated = False
@@ -95,6 +97,8 @@ class _Walk:
             return self.zone
         if block.block.role == "footnote":
             return "body"
+        if self.index in self.stamps:
+            return "stamp"
         text = self.view.text[block.start : block.end]
         norm = self.view.norm[block.start : block.end]
         self._move(block, text, norm)
@@ -321,11 +325,13 @@ class _Walk:
         return block.block.table is not None and (block.block.column or 0) > 1
 
 
-def _type_line(view: NormalisedText) -> int | None:
+def _type_line(view: NormalisedText, stamps: frozenset[int]) -> int | None:
     """Where the line begins that names the type of the document; it stands before any section, basis or address."""
     small: int | None = None
     for index, block in enumerate(view.blocks[:_SEARCHED]):
         text = view.text[block.start : block.end]
+        if index in stamps:
+            continue
         if leading_type(text):
             return block.start
         norm = view.norm[block.start : block.end]

@@ -46,14 +46,16 @@ def _fit(option: str, left: str, right: str) -> int:
     return ((left, option) in pairs) + ((option, right) in pairs)
 
 
-def known_beside(word: str, left: str, right: str, shown: str) -> str | None:
+def known_beside(word: str, left: str, right: str, shown: str, *, named: bool) -> str | None:
     """The one word a slip away that the lexicon knows beside both neighbours, as far as these are words or figures.
 
-    One neighbour is enough where the lexicon does not know the word itself, and it is no name.
+    One neighbour is enough where the lexicon does not know the word itself, and it is no name. What is ``named``, as
+    with a capital behind one ("Văn Bàn"), may be a word of any kind: there both have to be known.
     """
-    telling = _tells(left) + _tells(right)
+    left, right = (neighbour if _tells(neighbour) else "" for neighbour in (left, right))
+    telling = bool(left) + bool(right)
     known = word in known_words().words
-    needed = 1 if not known and shown.islower() else max(telling, 1)
+    needed = 2 if named else 1 if not known and shown.islower() else max(telling, 1)
     fitting = [option for option in _one_slip(word) if option != word and _fit(option, left, right) >= needed]
     if known and telling < 2:  # letters are taken for others less often than marks are lost
         fitting = [option for option in fitting if fold(option) == fold(word)]

@@ -54,7 +54,7 @@ class MisreadWords:
             left, right = self._beside(i)
             if (left, word) in pairs or (word, right) in pairs:
                 continue
-            found = known_beside(word, left, right, self._shown(i))
+            found = known_beside(word, left, right, self._shown(i), named=self._is_named(i))
             if found:
                 self.taken[i] = found
 
@@ -74,6 +74,12 @@ class MisreadWords:
 
     def _shown(self, i: int) -> str:
         return self.view.text[self.matches[i].start() : self.matches[i].end()]
+
+    def _is_named(self, i: int) -> bool:
+        """Whether a word has a capital, as the word before it has."""
+        if not i or self.matches[i - 1].end() + 1 != self.matches[i].start():
+            return False
+        return all(shown[:1].isupper() and not shown.isupper() for shown in (self._shown(i - 1), self._shown(i)))
 
     def _is_part(self, i: int) -> bool:
         """Whether a word touches figures or signs of a code, an address or a link: "QH15", "a@b.vn", "GD&ĐT"."""

@@ -172,3 +172,24 @@ def test_a_number_that_one_reader_saw_torn_is_as_the_other_has_it() -> None:
     found = mend_words(NormalisedText(read))
     assert found.text == "Căn cứ Nghị định 109/2016/NĐ-CP ngày 21/12/2016; tiếp nhận 10 200 đơn vị."
     assert [found.span(*place).quote for place in found.mended] == ["1 09/2016/NĐ-CP", "2 1/12/2016;"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "các huyện: Bắc Hà, Bảo Yên, Mường Khương và Văn Bàn.",
+        "Ban Chỉ đạo các huyện Sĩ Ma Cai, Bắc Hà, Bảo Thăng, Văn Bàn và Ban Quản lý",
+        "huyện Bát Xát, thị xã Sa Pa",
+    ],
+)
+def test_names_of_places_are_what_they_are(text: str) -> None:
+    """A comma beside a word, or a capital word before it, tells nothing of a name in a list."""
+    assert mend_words(NormalisedText(scan(text))).text == text
+
+
+@pytest.mark.parametrize(
+    ("damaged", "meant"),
+    [("Sỡ Y tế, Hội Chử thập đỏ", "Sở Y tế, Hội Chữ thập đỏ"), ("Uy ban nhân dân xã", "Ủy ban nhân dân xã")],
+)
+def test_names_of_bodies_are_known(damaged: str, meant: str) -> None:
+    assert mend_words(NormalisedText(scan(damaged))).text == meant

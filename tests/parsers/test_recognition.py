@@ -63,6 +63,23 @@ def test_words_that_the_other_reader_ran_together_are_no_disagreement() -> None:
     assert doubted(sure, "ocr") == {}
 
 
+@pytest.mark.parametrize(
+    ("read", "doubtful"),
+    [
+        ("Vận động hiến máu", False),
+        ("U3ện động hiến máu", True),
+        ("Vận động hiếnt máu", True),
+        ("Vận động hiến máu toàn quốc ở Pleiku và Đắk Lắk", False),
+        ("Vận động người hiến máu nhóm O, AB (Rh-)", False),
+        ("Vận động hiến máu theo Chương trình 4A2b", False),
+    ],
+)
+def test_a_word_that_nobody_writes_is_doubtful_though_both_readers_agree(read: str, doubtful: bool) -> None:
+    text = PLAN.replace("Vận động hiến máu tình nguyện năm 2026\n", f"{read} năm 2026\n")
+    expected = {"header.subject": [f"{read} năm 2026"]} if doubtful else {}
+    assert doubted(record_of(scan(text)), "ocr") == expected
+
+
 @pytest.mark.parametrize("cause", ["stamp", "single-reader"])
 def test_a_stamp_or_a_reader_alone_doubts_whatever_it_touches(cause: str) -> None:
     record = record_of(scan(PLAN, ("90 đơn vị máu trở", "", cause)))  # type: ignore[arg-type]
@@ -144,3 +161,23 @@ def test_signs_that_a_rule_left_beside_a_number_of_a_scan_leave_it_readable_and_
     clean = scan(stained)
     clean.reader, clean.ocr = "text", False
     assert record_of(clean).quota_tables[0].rows[1].values[0].value is None
+
+
+@pytest.mark.parametrize(
+    ("office", "position"),
+    [
+        ("CHỦ TỊCH\n", "CHỦ TỊCH"),
+        ("CHỦ TỊCH\nA\n", "CHỦ TỊCH"),  # a piece of a seal
+        ("HỦ TỊC\n62\n", None),  # a seal over the office
+        ("", None),
+    ],
+)
+def test_a_seal_costs_no_more_than_what_it_covers(office: str, position: str | None) -> None:
+    assert PLAN.count("CHỦ TỊCH\n") == 1
+    before, after = PLAN.split("CHỦ TỊCH\n")
+    record = record_of(scan(before.replace("TM. ỦY BAN NHÂN DÂN\n", "") + office + after))
+    header = record.header
+    assert header.signer_name is not None
+    assert header.signer_name.value == "Lục Văn Thuần"
+    assert (header.signer_position and header.signer_position.value) == position
+    assert ("ocr" in header.signer_name.doubts) == (position is None)

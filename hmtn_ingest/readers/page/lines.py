@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Sequence
-from itertools import pairwise
 from typing import Literal
 
 from hmtn_ingest.readers.page.columns import column_region
+from hmtn_ingest.readers.page.stamps import take_stamps
 from hmtn_ingest.readers.page.words import Box, Doubt, PageWord, WordRow, is_column_gap, phrase
 from parsers import regex
 
@@ -126,20 +126,6 @@ def _words_of_marker(words: Sequence[PageWord], text: str) -> int:
     return count
 
 
-# "Ký bởi: Sở Y tế", "Người ký: ...", "Thời gian ký: 13/11/2025 15:53:50", "Ngày ký: ...", "Digitally signed by ..."
-_STAMP = regex.compile(
-    r"^(?:(?:(?:được )?ký (?:số )?bởi|người ký|(?:thời gian|ngày|giờ) ký)\s*:|digitally signed\b|signature (?:not )?v)",
-    regex.I,
-)
-# two words that such a line holds; without them a page need not be searched
-_STAMP_WORDS = frozenset(("ký bởi", "ký số", "người ký", "gian ký", "ngày ký", "giờ ký", "digitally signed"))
-
-
-def is_signature_stamp(text: str) -> bool:
-    """Whether a line is one that a visible digital signature begins with."""
-    return bool(_STAMP.match(text))
-
-
 # "3", "- 3 -", "3/12", "Trang 3", "Trang 3/12", "Page 3 of 12"
 PAGE_NUMBER = regex.compile(r"^\W*(?:(?:trang|page)\s*)?(?P<number>\d{1,4})(?:\s*(?:/|of)\s*\d{1,4})?\W*$", regex.I)
 
@@ -157,7 +143,7 @@ def lines_of(rows: list[WordRow], page: int, page_width: float, page_height: flo
 
     In letterhead and signature block the lines of the left cell come first, then those of the right cell.
     """
-    rows, stamps = _take_stamps(rows)
+    rows, stamps = take_stamps(rows)
     # What stands in the margins belongs to no column, even when a signature block reaches down to it.
     low = next((i for i, row in enumerate(rows) if row.base > 0.935 * page_height), len(rows))
     high = 0
@@ -188,47 +174,6 @@ def _heads_page(text: str) -> bool:
 def aside_lines(runs: Iterable[Sequence[PageWord]], page: int) -> list[PageLine]:
     """One line a run: stamps and watermarks, which belong to no line of the page."""
     return [PageLine(run, page, "aside", -1 - index) for index, run in enumerate(runs) if run]
-
-
-def _take_stamps(rows: list[WordRow]) -> tuple[list[WordRow], list[WordRow]]:
-    """Parts the text of a visible digital signature from the rows of the page.
-
-    A stamp begins with a cue ("Ký bởi", "Thời gian ký") and goes on over the lines below it that begin at the same
-    place, in the same size.
-    """
-    texts = [str(w).casefold().rstrip(":") for row in rows for w in row.words]
-    if not any(f"{a} {b}" in _STAMP_WORDS for a, b in pairwise(texts)):
-        return rows, []
-    stamps: list[WordRow] = []
-    others: list[WordRow] = []
-    for row in rows:
-        rest: list[PageWord] = []
-        for part in _parts(row):
-            first = part[0]
-            above = stamps[-1] if stamps else None
-            follows = (
-                above is not None
-                and abs(first.x0 - above.x0) < 2
-                and abs(first.size - above.size) < 0.6
-                and first.base - above.base < 1.6 * first.size
-            )
-            if follows or is_signature_stamp(phrase(part)):
-                stamps.append(WordRow(part, first.base, first.size))
-            else:
-                rest += part
-        if rest:
-            others.append(WordRow(rest, row.base, max(w.size for w in rest)))
-    return others, stamps
-
-
-def _parts(row: WordRow) -> list[list[PageWord]]:
-    """The row cut at its column gaps and wherever the size of the letters changes."""
-    parts = [[row.words[0]]]
-    for index, word in enumerate(row.words[1:], 1):
-        if is_column_gap(row.words, index) or abs(word.size - row.words[index - 1].size) > 1:
-            parts.append([])
-        parts[-1].append(word)
-    return parts
 
 
 def _column_lines(side: list[list[PageWord]], page: int, group: int) -> list[PageLine]:

@@ -12,8 +12,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from hmtn_ingest.readers.page.lines import PageLine
+from hmtn_ingest.readers.page.stamps import holds_office_stamp
 from hmtn_ingest.readers.page.words import Box, PageWord, parts_of, rows_of
 from parsers.layout.cues import holds_motto
+
+_WIDEST_STAMP, _HIGHEST_STAMP = 230.0, 150.0
 
 
 @dataclass(slots=True)
@@ -49,7 +52,7 @@ def tables_of(
             continue
         x0, top, x1, bottom = _around(cells)
         inside = [w for w in words if x0 <= (w.x0 + w.x1) / 2 <= x1 and top <= (w.top + w.bottom) / 2 <= bottom]
-        if not inside or _is_letterhead(inside) or _is_frame(cells, inside):
+        if not inside or _is_letterhead(inside) or _is_frame(cells, inside) or _is_stamp(x1 - x0, bottom - top, inside):
             continue
         taken = {id(w) for w in inside}
         words = [w for w in words if id(w) not in taken]
@@ -74,6 +77,11 @@ def _area(box: Box) -> float:
 def _is_letterhead(words: Sequence[PageWord]) -> bool:
     """A letterhead with visible rules is no table."""
     return holds_motto(" ".join(map(str, words)))
+
+
+def _is_stamp(width: float, height: float, words: Sequence[PageWord]) -> bool:
+    """The frame of a stamp of who received or copied the document is no table."""
+    return width <= _WIDEST_STAMP and height <= _HIGHEST_STAMP and holds_office_stamp(rows_of(words))
 
 
 def _is_frame(cells: Sequence[Box], words: Sequence[PageWord]) -> bool:

@@ -20,7 +20,8 @@ from pdfplumber.pdf import PDF
 from hmtn_ingest.readers.errors import Unreadable, problem
 from hmtn_ingest.readers.page.aligned import aligned_tables
 from hmtn_ingest.readers.page.document import PageContent, document_of
-from hmtn_ingest.readers.page.lines import aside_lines, is_signature_stamp, lines_of
+from hmtn_ingest.readers.page.lines import aside_lines, lines_of
+from hmtn_ingest.readers.page.stamps import is_signature_stamp
 from hmtn_ingest.readers.page.tables import tables_of
 from hmtn_ingest.readers.page.words import PageWord, WordRow, rows_of
 from hmtn_ingest.readers.pdf.annotations import annotation_chars

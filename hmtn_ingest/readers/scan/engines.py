@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hmtn_ingest.readers.errors import NoRecogniser
-from hmtn_ingest.readers.scan.handwriting import read_by_hand
+from hmtn_ingest.readers.scan.handwriting import in_several_boxes, read_by_hand
 from hmtn_ingest.readers.scan.picture import Grey
 from hmtn_ingest.readers.scan.reading import LineBox
 from hmtn_ingest.readers.scan.vote import Letter, alone, vote
@@ -52,10 +52,9 @@ class Engines(NamedTuple):
             return [alone(reading.result()) for reading in second]
         if self.second is None:
             return [alone(reading) for reading in first.result()]
-        return [
-            read_by_hand(one, other.result()) or vote(one, other.result())
-            for one, other in zip(first.result(), second, strict=True)
-        ]
+        readings = list(zip(first.result(), (one.result() for one in second), strict=True))
+        parted = in_several_boxes(boxes, readings)
+        return [parted[at] if at in parted else read_by_hand(*both) or vote(*both) for at, both in enumerate(readings)]
 
 
 def engines() -> Engines:

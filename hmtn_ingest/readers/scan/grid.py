@@ -91,6 +91,8 @@ def with_lone_figures(boxes: list[LineBox], grids: list[RuleGrid], clean: Grey, 
 
 def _inked(ink: Mask, inch: float) -> LineBox | None:
     """The box around what is written in a cell; specks, and what is higher than a line of text, are not."""
+    if not ink.size:  # double rules make cells that are all rule
+        return None
     count, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     written = [
         (x, y, x + wide, y + high)

@@ -16,9 +16,32 @@ Grey = np.ndarray[Any, np.dtype[np.uint8]]
 Box = tuple[float, float, float, float]
 
 
+Mask = np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
+
+_COLOURFUL, _RED_BELOW, _RED_ABOVE, _BLUE = 70, 12, 165, (95, 145)
+"""Saturation (of 255) and hue (of 180) of the ink of stamps and pens."""
+_BRIGHT = 90
+"""Where a pen went over a letter the ink is darker than this."""
+_LIGHT = 140
+"""Red ink is lighter through a red glass than letters are, whether or not there is ink over them."""
+
+
+def red_places(picture: Picture) -> Mask:
+    """Where a picture shows red ink."""
+    hue, colourful, _ = cv2.split(cv2.cvtColor(picture, cv2.COLOR_RGB2HSV))
+    return (np.asarray(colourful) > _COLOURFUL) & ((np.asarray(hue) < _RED_BELOW) | (np.asarray(hue) > _RED_ABOVE))
+
+
+def pen_places(picture: Picture) -> Mask:
+    """Where a picture shows the blue ink of a pen, but for letters under it."""
+    hue, colourful, bright = (np.asarray(part) for part in cv2.split(cv2.cvtColor(picture, cv2.COLOR_RGB2HSV)))
+    return (colourful > _COLOURFUL) & (bright > _BRIGHT) & (hue > _BLUE[0]) & (hue < _BLUE[1])
+
+
 def red_channel(picture: Picture) -> Grey:
     """The picture through a red glass: a red stamp is gone from the black letters under it."""
-    return np.ascontiguousarray(picture[:, :, 0])
+    seen = picture[:, :, 0]
+    return np.where(red_places(picture) & (seen > _LIGHT), np.uint8(255), seen)
 
 
 @dataclass(frozen=True, slots=True)

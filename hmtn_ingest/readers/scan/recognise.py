@@ -20,7 +20,7 @@ from hmtn_ingest.readers.scan.engines import Engines, engines
 from hmtn_ingest.readers.scan.grid import RuleGrid, cut_at_rules, find_grids, with_lone_figures
 from hmtn_ingest.readers.scan.picture import Grey, Picture, Posture, red_channel
 from hmtn_ingest.readers.scan.reading import LineBox
-from hmtn_ingest.readers.scan.stamp import Line, has_red_ink, red_ink, signing_place, with_signers
+from hmtn_ingest.readers.scan.stamp import Line, has_red_ink, red_ink, signing_place, with_signers, without_pen
 from hmtn_ingest.readers.scan.words import recognised_words
 from parsers.layout.secrecy import is_secrecy_stamp
 
@@ -47,18 +47,18 @@ def recognise(
     """
     loaded = engines()
     grey = red_channel(picture)
-    posture = posture_of(picture)
+    posture = _posture(loaded, grey)
     points = width / picture.shape[1]
     if posture.turns % 2:
         width, height = height, width
     grids, straight = find_grids(posture.straightened(grey), 72 / points)
-    red = red_ink(posture.straightened(picture)) if has_red_ink(picture) else None
+    coloured = posture.straightened(picture)
+    red = red_ink(coloured) if has_red_ink(picture) else None
     if red is not None and number == 1 and (stamped := _secrecy(loaded, red)):
         lines, straight = stamped, red  # such a document is refused: the stamp is all that is to be read of it
     else:
         lines = _lines(loaded, straight, grids, 72 / points, glimpse)
-        if red is not None:
-            lines, straight = _with_signers(loaded, lines, straight, red)
+        lines, straight = _with_signers(loaded, lines, straight, coloured, red)
     content = PageContent(number, width, height, pictured=1.0, recognised=True)
     _lay_out(content, recognised_words(straight, lines, points), grids, points, before)
     where = posture.way_back(points)
@@ -69,7 +69,11 @@ def recognise(
 
 def posture_of(picture: Picture) -> Posture:
     """How the text of a picture lies. Raises ``NoRecogniser`` where no recogniser can be loaded."""
-    return Posture(*engines().posture(red_channel(picture)), picture.shape[1], picture.shape[0])
+    return _posture(engines(), red_channel(picture))
+
+
+def _posture(loaded: Engines, grey: Grey) -> Posture:
+    return Posture(*loaded.posture(grey), grey.shape[1], grey.shape[0])
 
 
 def _lines(loaded: Engines, grey: Grey, grids: list[RuleGrid], inch: float, glimpse: Glimpse) -> list[Line]:
@@ -81,15 +85,21 @@ def _lines(loaded: Engines, grey: Grey, grids: list[RuleGrid], inch: float, glim
     return list(zip(boxes, loaded.read(grey, boxes), strict=True))
 
 
-def _with_signers(loaded: Engines, lines: list[Line], grey: Grey, red: Grey) -> tuple[list[Line], Grey]:
-    """The lines with those stamped in red where the document is signed, and a picture that shows these too."""
+def _with_signers(
+    loaded: Engines, lines: list[Line], grey: Grey, picture: Picture, red: Grey | None
+) -> tuple[list[Line], Grey]:
+    """The lines with those stamped in red or hidden by a pen where the document is signed, and a picture of all."""
     place = signing_place(lines, grey.shape[1])
     if place is None:
         return lines, grey
-    left, top = place
-    boxes = [box for box in loaded.lines(red) if left <= box[0] and top <= box[1]]
-    signed = with_signers(lines, list(zip(boxes, loaded.read(red, boxes), strict=True)))
-    return signed, grey if signed == lines else np.minimum(grey, red)
+    for other in (red, without_pen(picture, grey, place)):
+        if other is None:
+            continue
+        boxes = [box for box in loaded.lines(other) if place[0] <= box[0] and place[1] <= box[1]]
+        signed = with_signers(lines, list(zip(boxes, loaded.read(other, boxes), strict=True)))
+        if signed != lines:
+            lines, grey = signed, np.minimum(grey, other)
+    return lines, grey
 
 
 def _secrecy(loaded: Engines, red: Grey) -> list[Line]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import statistics
+import unicodedata
 from itertools import pairwise
 
 import cv2
@@ -12,12 +13,17 @@ from hmtn_ingest.readers.page.words import PageWord
 from hmtn_ingest.readers.scan.picture import Grey
 from hmtn_ingest.readers.scan.reading import LineBox
 from hmtn_ingest.readers.scan.vote import Letter
+from parsers import regex
 
 _EM = 1.05
 """How many times as high as the box of a line its letters' font is."""
 _ALIKE, _LIKE_ABOVE = 0.15, 0.4
-_SHORT = 5
-"""Lines not so many times as wide as high are short."""
+_SHORT, _SHORT_OF_LOW = 5, 12
+"""Lines not so many times as wide as high are short; more so where no letter reaches below the others."""
+_REACHES_DOWN = regex.compile(r"[gjpqyQ]|\p{L}\p{M}*\u0323")
+"""Letters with a tail or with a dot below, in decomposed text."""
+_NEAR = 3
+"""So many heights a line begins left or right of the one below it, and stands above it, at most."""
 _BASE = 0.22
 """The part of a line's box that lies below the line that letters stand on."""
 
@@ -26,7 +32,7 @@ def recognised_words(grey: Grey, lines: list[tuple[LineBox, list[Letter]]], poin
     """The words of all lines; ``points`` is the size of a pixel."""
     darkest, _ = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
     boxes = [box for box, _ in lines]
-    heights = _heights(boxes)
+    heights = _heights(lines)
     words: list[PageWord] = []
     for row in _rows(boxes):
         bottom = statistics.median(boxes[index][3] for index in row)
@@ -40,12 +46,13 @@ def recognised_words(grey: Grey, lines: list[tuple[LineBox, list[Letter]]], poin
     return words
 
 
-def _heights(boxes: list[LineBox]) -> list[float]:
+def _heights(lines: list[tuple[LineBox, list[Letter]]]) -> list[float]:
     """The height of each line: that of most text where it is nearly so high, as boxes reach to where letters do.
 
-    A line of a word or two ("năm.") may hold no letter that reaches up or down: it is taken to be as high as the line
-    above it.
+    A line of a word or two ("năm.", "28/11/2025.") may hold no letter that reaches up or down: it is taken to be as
+    high as the line above it.
     """
+    boxes = [box for box, _ in lines]
     if not boxes:
         return []
     half = sum(x1 - x0 for x0, _, x1, _ in boxes) / 2
@@ -59,24 +66,26 @@ def _heights(boxes: list[LineBox]) -> list[float]:
     for index, (x0, top, x1, bottom) in enumerate(boxes):
         high = float(bottom - top)
         above = _above(boxes, index)
-        if above is not None and x1 - x0 < _SHORT * high and abs(heights[above] - high) < _LIKE_ABOVE * heights[above]:
-            high = heights[above]
+        if above is not None and x1 - x0 < _short(lines[index][1]) * high:
+            high = heights[above] if abs(heights[above] - high) < _LIKE_ABOVE * heights[above] else high
         heights.append(main if abs(high - main) < _ALIKE * main else high)
     return heights
+
+
+def _short(letters: list[Letter]) -> int:
+    plain = unicodedata.normalize("NFD", "".join(letter.text for letter in letters))
+    return _SHORT if _REACHES_DOWN.search(plain) else _SHORT_OF_LOW
 
 
 def _above(boxes: list[LineBox], index: int) -> int | None:
     """The line next above one, beginning near where it begins; ``boxes`` come from top to bottom."""
     x0, top, _, bottom = boxes[index]
-    near = 3 * (bottom - top)
-    return next(
-        (
-            other
-            for other in range(index - 1, -1, -1)
-            if abs(boxes[other][0] - x0) < near and boxes[other][3] <= (top + bottom) / 2 <= boxes[other][3] + near
-        ),
-        None,
-    )
+    for other in range(index - 1, -1, -1):
+        left, upper, _, lower = boxes[other]
+        near = _NEAR * max(bottom - top, lower - upper)  # as far as a first line is set in
+        if abs(left - x0) < near and lower <= (top + bottom) / 2 <= lower + near:
+            return other
+    return None
 
 
 def _rows(boxes: list[LineBox]) -> list[list[int]]:

@@ -15,6 +15,7 @@ from hmtn_ingest.readers.sheet.delimited import csv_sheet
 from hmtn_ingest.readers.sheet.excel import xls_sheets, xlsx_sheets
 from hmtn_ingest.readers.sheet.grid import Place, SheetCell, SheetGrid, SheetRow, visible_rows
 from hmtn_ingest.readers.sheet.heads import with_merged_head
+from hmtn_ingest.readers.sheet.html_sheet import html_sheet
 from hmtn_ingest.readers.sheet.ods import ods_sheets
 from hmtn_ingest.readers.sheet.package import SheetPackage
 from hmtn_ingest.readers.sheet.parts import SheetPart, sheet_parts
@@ -46,6 +47,12 @@ def read_csv(data: bytes) -> Document:
     """The document in a .csv file. Raises ``Unreadable``: ``empty``, ``not-text`` or ``too-long``."""
     grid, problems = csv_sheet(data)
     return _document([grid], [], problems, CSV)
+
+
+def read_html(data: bytes) -> Document:
+    """The document in tables of HTML. Raises ``Unreadable``: ``empty``, ``not-text``, ``too-large`` or ``too-long``."""
+    grid, problems = html_sheet(data)
+    return _document([grid], [], problems, XLS)
 
 
 def _document(grids: list[SheetGrid], hidden: list[str], problems: list[Problem], media_type: str) -> Document:

@@ -92,14 +92,14 @@ class Dated:
 def dated(annotated: AnnotatedDocument) -> list[Dated]:
     """The mentions of the document with their roles, in order; bare years have the role of a window.
 
-    Signing stamps and the words of recipients are left out.
+    Stamps and the words of recipients are left out.
     """
     found: list[Dated] = []
     issued = annotated.header.issued_date
     spans = [(s.start, s.end) for s in issued.spans] if issued else []
     for mention in annotated.dates:
         paragraph = paragraph_at(annotated, mention.start)
-        if paragraph is None or paragraph.zone in ("recipients", "signature"):
+        if paragraph is None or paragraph.zone in ("recipients", "signature", "stamp"):
             continue
         norm = annotated.view.norm
         if _STAMP.match(norm, max(0, mention.start - 20), mention.start):

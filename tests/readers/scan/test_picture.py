@@ -10,6 +10,7 @@ from hmtn_ingest.readers.scan.engines import engines
 from hmtn_ingest.readers.scan.grid import cut_at_rules, find_grids
 from hmtn_ingest.readers.scan.picture import Posture, red_channel
 from hmtn_ingest.readers.scan.recognise import recognise
+from parsers.text import fold
 from tests.readers.scan.pictures import page_picture
 
 FONT = "/usr/share/fonts/truetype/dejavu/DejaVuSerif.ttf"
@@ -76,3 +77,23 @@ def test_a_signer_stamped_in_red_is_read_with_a_doubt() -> None:
     line = next(line for line in content.lines if line.text == "Trần Thị Bích Hạnh")
     assert {doubt.cause for _, _, doubt in line.doubts} <= {"stamp", "disagreement"}
     assert line.doubts
+
+
+def test_a_signer_under_the_strokes_of_a_pen_is_read_with_a_doubt() -> None:
+    picture = Image.new("RGB", (1654, 700), "white")
+    draw = ImageDraw.Draw(picture)
+    font = ImageFont.truetype(FONT, 36)
+    draw.text((250, 120), "Nơi nhận:", font=font, fill="black")
+    draw.text((250, 170), "- Như trên;", font=font, fill="black")
+    draw.text((1050, 120), "GIÁM ĐỐC", font=font, fill="black")
+    strokes = [(990 + 22 * step, 400 + 45 * (step % 2) + 6 * (step % 5)) for step in range(20)]
+    draw.line(strokes, fill=(40, 55, 170), width=4)
+    page = np.asarray(picture).copy()
+    name = Image.new("L", picture.size, 255)
+    ImageDraw.Draw(name).text((1010, 400), "Trần Thị Bích Hạnh", font=font, fill=0)
+    page = np.minimum(page, np.asarray(name)[..., None])  # ink over letters stays dark
+    content = recognise(page, 1, 595, 252)
+    line = next(line for line in content.lines if fold(line.text) == "tran thi bich hanh")
+    assert "stamp" in {doubt.cause for _, _, doubt in line.doubts}
+    office = next(line for line in content.lines if line.text == "GIÁM ĐỐC")
+    assert not office.doubts

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from hmtn_ingest.readers.scan.handwriting import read_by_hand
+from hmtn_ingest.readers.scan.handwriting import in_several_boxes, read_by_hand
 from hmtn_ingest.readers.scan.reading import LineReading
 from hmtn_ingest.readers.scan.vote import Letter, alone, is_noise, vote
 from hmtn_ingest.readers.scan.words import recognised_words
@@ -110,6 +110,9 @@ def test_seals_and_signatures_are_no_text() -> None:
             "Bến Sậy, ngày tháng 01 năm 2027",
             "7) | 20",
         ),
+        ("Số 5T/KH-SYT", "Số S7/KH-SYT", "Số /KH-SYT", "5T | S7"),
+        ("Số /2-TB/ĐTN", "Số 12-TB/ĐTN", "Số -TB/ĐTN", "/2 | 12"),
+        (".S0/2-TB/ĐTN", "Số42-TB/ĐTN", ".Số -TB/ĐTN", "/2 | 42"),
     ],
 )
 def test_what_a_hand_wrote_is_blank_with_a_hint(first: str, second: str, expected: str, hint: str) -> None:
@@ -123,12 +126,61 @@ def test_what_a_hand_wrote_is_blank_with_a_hint(first: str, second: str, expecte
     assert [doubt.other for doubt in doubts if doubt.cause == "handwriting"] == [hint]
 
 
-@pytest.mark.parametrize("text", ["Số: 09/KH-BCĐ", "Số:      /KH-BCĐ", "Bến Sậy, ngày 14 tháng 01 năm 2026"])
+@pytest.mark.parametrize(
+    "text", ["Số: 09/KH-BCĐ", "Số 12-TB/ĐTN", "Số:      /KH-BCĐ", "Bến Sậy, ngày 14 tháng 01 năm 2026"]
+)
 def test_what_both_read_in_a_letterhead_stays(text: str) -> None:
     letters = read_by_hand(seen(text, 0.6), seen(text))
     assert letters is not None
     assert printed(letters) == text
     assert not any(letter.doubt for letter in letters)
+
+
+ROW = [(0, 100, 60, 130), (90, 80, 150, 122), (190, 100, 330, 131)]
+"""Boxes of the words before a place to write in, of what a hand wrote out of line, and of the words behind."""
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected", "hints"),
+    [
+        (["Số:", "2119", "/KH-SYT"], ["Số:", "Xứ9", "/KH-SYT"], ["Số: ", "", "/KH-SYT"], ["2119 | Xứ9"]),
+        (["Số:", "2119", "/KH-SYT"], ["Số:", "2119", "/KH-SYT"], ["Số: ", "2119 ", "/KH-SYT"], []),
+        (["Số:", "", "l7/KH-SYT"], ["Số:", "", "17/KH-SYT"], ["Số: ", "", "/KH-SYT"], ["l7 | 17"]),
+        (
+            ["Bến Sậy, ngày", "1b", "tháng 11 năm 2026"],
+            ["Bến Sậy, ngày", "¬", "tháng 11 năm 2026"],
+            ["Bến Sậy, ngày ", "", "tháng 11 năm 2026"],
+            ["1b | ¬"],
+        ),
+    ],
+)
+def test_a_hand_parts_a_line_into_several_boxes(
+    first: list[str], second: list[str], expected: list[str], hints: list[str]
+) -> None:
+    readings = [(placed(a, box), placed(b, box)) for a, b, box in zip(first, second, ROW, strict=True)]
+    parts = in_several_boxes(ROW, readings)
+    assert [" ".join(printed(parts[at]).split()) for at in range(3)] == [text.strip() for text in expected]
+    doubts = [letter.doubt for at in range(3) for letter in parts[at] if letter.doubt]
+    assert [doubt.other for doubt in doubts] == hints
+
+
+def placed(text: str, box: tuple[int, int, int, int]) -> LineReading:
+    """A reading, unsure of its letters, that fills its box."""
+    step = (box[2] - box[0]) / max(1, len(text))
+    return LineReading(text, (0.6,) * len(text), tuple(box[0] + step * (at + 0.5) for at in range(len(text))))
+
+
+@pytest.mark.parametrize(
+    ("texts", "boxes"),
+    [
+        (["Số:", "2119", "người"], ROW),
+        (["Số:", "2119", "/KH-SYT"], [ROW[0], (90, 300, 150, 330), (190, 300, 330, 331)]),  # not beside
+        (["Số:", "/KH-SYT"], [ROW[0], (600, 100, 740, 131)]),  # in the other column
+    ],
+)
+def test_other_lines_stay_parted(texts: list[str], boxes: list[tuple[int, int, int, int]]) -> None:
+    readings = [(placed(text, box), placed(text, box)) for text, box in zip(texts, boxes, strict=True)]
+    assert in_several_boxes(boxes, readings) == {}
 
 
 def test_dots_to_write_on_are_no_handwriting() -> None:
