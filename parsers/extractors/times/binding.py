@@ -48,7 +48,7 @@ _REPORTS = regex.compile(rf"(?<!\w)(?:{either(_WORDS['reports'])})(?!\w)")
 # "Xong trước ngày" · "Thời hạn", over a column of days
 _HEADS: tuple[tuple[DeadlineRelation, regex.Pattern[str]], ...] = (
     ("before", regex.compile(r"(?<!\w)trước(?!\w)")),
-    ("by", regex.compile(r"(?<!\w)(?:hạn|hoàn thành|xong|chậm nhất|muộn nhất|nộp)(?!\w)")),
+    ("by", regex.compile(r"(?<!\w)(?:hạn|hoàn thành|xong|(?:chậm|muộn|trễ) nhất|nộp)(?!\w)")),
 )
 # "Mít tinh hưởng ứng …" · "Tổ chức lễ tôn vinh"
 _GATHERS = regex.compile(rf"(?:tổ chức )?(?:{either(load('dates')['roles']['gatherings'])})(?!\w)")

@@ -84,9 +84,11 @@ _MONTH_FIGURES = regex.compile(
     rf"(?<![\w/.,\-])(?<!số )(?<!số: )(?<!điều )(?P<month>{MONTH}) ?/ ?(?P<year>{YEAR})"
     r"(?![\w/%])(?![.,\-]\d)(?!-\p{L})"
 )
-# "tháng 11.2025 - | 2.2026"
+# "tháng 11.2025 - | 2.2026" · "từ | 10.2026 đến 3.2027"
 _MONTH_WITH_DOT = regex.compile(
-    rf"(?<=[./]{YEAR} ?(?:-|đến|tới) ?)(?P<month>{MONTH})\.(?P<year>{YEAR})(?![\w/%])(?![.,\-]\d)"
+    rf"(?:(?<=[./]{YEAR} ?(?:-|đến|tới) ?)(?P<month>{MONTH})\.(?P<year>{YEAR})(?![\w/%])(?![.,\-]\d)"
+    rf"|(?<![\w/.,\-])(?P<month>{MONTH})\.(?P<year>{YEAR})"
+    rf"(?= ?(?:-|đến(?: hết)?|tới) ?(?:{MONTH_WORD} ?)?{MONTH}[./]{YEAR}(?![\w/%])(?![.,\-]\d)))"
 )
 # "đợt | 1/2026" · "đợt 1 và | 2/2026" · "học kỳ | 1/2026" · "khóa | 3/2026": the number of a round
 _ROUND_BEFORE = regex.compile(

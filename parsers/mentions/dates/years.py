@@ -2,7 +2,7 @@
 
 A year that one of these settles is no doubt. It is one (``inferred-year``) where two years compete: a sentence that
 speaks of another year than its part, a day that the year of issue would bring as well, a limit that would lie before
-the day of issue.
+the day of issue; and where nothing but the other dates of the document tells.
 """
 
 from __future__ import annotations
@@ -68,6 +68,9 @@ def give_years(candidates: list[DateCandidate], context: YearContext, norm: str)
             candidate.points = _of_year(candidate, settled)
         elif context.period or context.issued:
             candidate.points, competes = _of_document(candidate, context)
+        elif only := _only_year(candidates, context):
+            candidate.completed_by, year = only
+            candidate.points, competes = _of_year(candidate, year), True
         else:
             candidate.doubts.append("no-year")
             continue
@@ -78,6 +81,18 @@ def give_years(candidates: list[DateCandidate], context: YearContext, norm: str)
         candidate.year_inferred = True
         if competes:
             candidate.doubts.append("inferred-year")
+
+
+def _only_year(candidates: list[DateCandidate], context: YearContext) -> tuple[tuple[int, int], int] | None:
+    """The year of all days and months that name one, with the first; ``None`` where they name none or several."""
+    named = [
+        ((c.start, c.end), p.year)
+        for c in candidates
+        if c.start not in context.cited and not c.year_inferred
+        for p in c.points
+        if p.year and p.unit != "year"
+    ]
+    return named[0] if len({year for _, year in named}) == 1 else None
 
 
 def _lends(candidate: DateCandidate, norm: str) -> bool:
