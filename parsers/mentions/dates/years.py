@@ -26,6 +26,10 @@ _COMPARED = regex.compile(
 )
 
 
+_Lent = tuple[int, int, int | None]
+"""Where an expression stands that names a year, and the year."""
+
+
 @dataclass(frozen=True, slots=True)
 class YearContext:
     """Where a date without a year takes it from.
@@ -51,29 +55,15 @@ def give_years(candidates: list[DateCandidate], context: YearContext, norm: str)
     """Years for the candidates without one; where nothing says the year it stays open, with the doubt ``no-year``."""
     written = [c for c in candidates if c.points and c.start not in context.cited and not c.year_shared]
     years = [(c.start, c.end, _lent(c, context)) for c in written if _lends(c, norm)]
+    only = _only_year(candidates, context)
     for candidate in candidates:
         if not candidate.yearless or candidate.rules:
             continue
-        begin, end = context.sentences.around(candidate.start)
-        beside = [
-            (abs(first - candidate.start), year, (first, last)) for first, last, year in years if begin <= first < end
-        ]
-        settled = context.part(candidate.start)
-        competes = False
-        if beside:
-            _, year, candidate.completed_by = min(beside)
-            competes = len({y for _, y, _ in beside}) > 1
-            candidate.points = _of_year(candidate, year)
-        elif settled is not None:
-            candidate.points = _of_year(candidate, settled)
-        elif context.period or context.issued:
-            candidate.points, competes = _of_document(candidate, context)
-        elif only := _only_year(candidates, context):
-            candidate.completed_by, year = only
-            candidate.points, competes = _of_year(candidate, year), True
-        else:
+        found = _with_year(candidate, context, years, only)
+        if found is None:
             candidate.doubts.append("no-year")
             continue
+        candidate.points, competes = found
         candidate.points = _in_order(candidate)
         if any(p.impossible for p in candidate.points):
             candidate.doubts.append("impossible-date")
@@ -83,16 +73,39 @@ def give_years(candidates: list[DateCandidate], context: YearContext, norm: str)
             candidate.doubts.append("inferred-year")
 
 
-def _only_year(candidates: list[DateCandidate], context: YearContext) -> tuple[tuple[int, int], int] | None:
+def _with_year(
+    candidate: DateCandidate, context: YearContext, years: list[_Lent], only: _Lent | None
+) -> tuple[tuple[Point, ...], bool] | None:
+    """The points with the year, and whether another one might be meant; ``None`` where nothing says it."""
+    begin, end = context.sentences.around(candidate.start)
+    beside = [
+        (abs(first - candidate.start), year, (first, last)) for first, last, year in years if begin <= first < end
+    ]
+    settled = context.part(candidate.start)
+    if beside:
+        _, year, candidate.completed_by = min(beside)
+        return _of_year(candidate, year), len({y for _, y, _ in beside}) > 1
+    if settled is not None:
+        return _of_year(candidate, settled), False
+    if context.period or context.issued:
+        return _of_document(candidate, context)
+    if only is None:
+        return None
+    first, last, year = only
+    candidate.completed_by = (first, last)
+    return _of_year(candidate, year), True
+
+
+def _only_year(candidates: list[DateCandidate], context: YearContext) -> _Lent | None:
     """The year of all days and months that name one, with the first; ``None`` where they name none or several."""
     named = [
-        ((c.start, c.end), p.year)
+        (c.start, c.end, p.year)
         for c in candidates
-        if c.start not in context.cited and not c.year_inferred
+        if c.start not in context.cited
         for p in c.points
         if p.year and p.unit != "year"
     ]
-    return named[0] if len({year for _, year in named}) == 1 else None
+    return named[0] if len({year for _, _, year in named}) == 1 else None
 
 
 def _lends(candidate: DateCandidate, norm: str) -> bool:
