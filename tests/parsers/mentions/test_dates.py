@@ -167,6 +167,8 @@ RANGES_AND_CHOICES = [
     ("tháng 6 hoặc tháng 7/2026", ["[2026-06,2026-07]"]),
     ("ngày 12 hoặc 19/4/2026", ["[2026-04-12,2026-04-19]"]),
     ("vào các tháng 3, 6, 9 và tháng 12", [f"2026-{m} on inferred" for m in ("03", "06", "09", "12")]),
+    ("vào ngày 15 các tháng 3, 6 và 9 năm 2026", ["2026-03-15 on", "2026-06-15 on", "2026-09-15 on"]),
+    ("ngày 05 của các tháng 4, 10", ["2026-04-05 inferred", "2026-10-05 inferred"]),
     ("vào tháng 4 và tháng 8 năm 2026", ["2026-04 on", "2026-08 on"]),
     ("Trong tháng 3, 12 đơn vị đã gửi", ["2026-03 within inferred"]),
     ("ngày 10-11-12/4", ["2026-04-10/2026-04-12 inferred"]),
