@@ -38,7 +38,7 @@ _DATE = regex.compile(
 )
 # "chậm nhất 05 ngày trước", "trong thời hạn 03 ngày làm việc", "trước mỗi đợt 07 ngày", "sau 02 tuần"
 _LIMIT = regex.compile(
-    r"(?<!\w)(?:trong|chậm nhất|muộn nhất|trước|sau|thời hạn|không quá)(?: \w+){0,4}? (?:là )?"
+    r"(?<!\w)(?:trong|(?:chậm|muộn|trễ) nhất|trước|sau|thời hạn|không quá)(?: \w+){0,4}? (?:là )?"
     r"\d{1,3}(?: \([^()\n]{2,12}\))? (?:ngày|tuần|tháng|giờ)(?: làm việc)?(?!\w)(?! ?\d)"
     r"|(?<!\w)(?:\d{1,3}|một|hai|ba|bốn|năm|sáu|bảy|mười) (?:ngày|tuần|tháng)(?: làm việc)?"
     r" (?:trước|sau|kể từ|tính từ)(?!\w)"

@@ -138,7 +138,7 @@ def _office(view: NormalisedText, start: int, end: int) -> tuple[Piece | None, P
 # "… gửi về | Đoàn xã | trước ngày 05/7", "liên hệ | Phòng Y tế": what leads to the body, and what is no more of it
 _LEADS = regex.compile(r"(?<!\p{L})(?:về|cho|đến|tới|tại|qua|với|hệ|gửi|nộp) (?=\p{L})")
 _TAIL = regex.compile(
-    r",? (?:trước|chậm nhất|muộn nhất|trong|vào|để|xong|bằng|theo) (?:ngày|nhất|giờ|tháng|khi|\d|file|mẫu|\p{Ll}+ )"
+    r",? (?:trước|(?:chậm|muộn|trễ) nhất|trong|vào|để|xong|bằng|theo) (?:ngày|nhất|giờ|tháng|khi|\d|file|mẫu|\p{Ll}+ )"
 )
 
 

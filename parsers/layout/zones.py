@@ -154,7 +154,8 @@ class _Walk:
         label, rank, _ = labelled(self.view, block.start, block.end)
         sentence = len(text) > 60 and _SENTENCE_END.search(text) and not text.isupper() and not ABOUT.match(norm)
         first = label is not None and label.rstrip(".-)/ ").upper() in ("I", "1", "A")
-        if sentence or (rank is not None and rank < _ITEM_RANK and (first or not text.isupper())):
+        heads = rank is not None and rank < _ITEM_RANK and (first or not text.isupper())
+        if sentence or heads or self._in_row_of_data(block):
             self.zone = "body"
 
     def _starts_body(self, block: NormalisedBlock, text: str, norm: str) -> bool:
@@ -243,24 +244,32 @@ class _Walk:
 
     def _lists_recipients(self, block: NormalisedBlock, norm: str) -> bool:
         """Whether a line opens the list of recipients; "Nơi nhận" is no more than the head of one of many columns."""
-        if RECIPIENTS.match(norm) is None:
-            return False
+        return RECIPIENTS.match(norm) is not None and not self._in_row_of_data(block)
+
+    def _in_row_of_data(self, block: NormalisedBlock) -> bool:
+        """Whether a cell has more words beside it than a form sets side by side."""
         place = block.block
         if place.table is None or place.row is None:
-            return True
+            return False
         beside = self.view.document.tables[place.table].rows[place.row]
-        return sum(1 for cell in beside if cell is not None and cell.end > cell.start) < _LEAST_COLUMNS
+        return sum(1 for cell in beside if cell is not None and cell.end > cell.start) >= _LEAST_COLUMNS
 
     def _is_signed_office(self, block: NormalisedBlock, text: str, norm: str) -> bool:
-        """Whether a line is an office in capitals over a name, as heads of schools and units sign: "HIỆU TRƯỞNG"."""
-        if block.block.table is not None or len(text) > 60 or not text.isupper() or not POSITION.match(norm):
+        """Whether a line is an office over a name, as heads of schools and units sign: "HIỆU TRƯỞNG".
+
+        One in small letters has "(Đã ký)" between the two.
+        """
+        if block.block.table is not None or len(text) > 60 or not POSITION.match(norm):
             return False
+        told = text.isupper()
         below = [b for b in self.view.blocks[self.index + 1 : self.index + 1 + _BELOW_OFFICE] if b.start < b.end]
         for following in below:
             line = self.view.text[following.start : following.end]
             if looks_like_name(line) or (_ACADEMIC.match(line) and looks_like_name(_ACADEMIC.sub("", line))):
-                return True
-            if not (line.isupper() or _SIGNED.match(self.view.norm, following.start, following.end)):
+                return told
+            noted = _SIGNED.match(self.view.norm, following.start, following.end)
+            told = told or noted is not None
+            if not (line.isupper() or noted):
                 return False
         return False
 

@@ -47,7 +47,7 @@ _BEFORE = regex.compile(
     rf"(?r){_COUNTS}(?:{_WEEKDAY}(?:, | và | - |,? ngày \d{{1,2}} và ))?{_WEEKDAY},? ?\(?(?:- )?(?:ngày )?"
 )
 # "lối thoát nạn thứ hai | trước ngày 31/12": a weekday stands before a day, not before a limit
-_LIMIT = regex.compile(r"(?:trước|chậm nhất|muộn nhất|đến|tới|hết|từ|sau|kể từ|trong)(?!\w)")
+_LIMIT = regex.compile(r"(?:trước|(?:chậm|muộn|trễ) nhất|đến|tới|hết|từ|sau|kể từ|trong)(?!\w)")
 _NEAR = 60  # characters
 _INSIDE = regex.compile(rf"{_COUNTS}{_WEEKDAY}")
 # "15/9/2024 (Chủ nhật)" · "27-28/4/2024 (thứ Bảy và Chủ nhật)" · "15/9/2024, Chủ nhật"; not "…, thứ Sáu ngày 20/9"

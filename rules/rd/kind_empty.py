@@ -34,7 +34,9 @@ _TARGETS = regex.compile(
     r"\W*(?:[ivx\d]{1,4}[.)] ?)?(?:chỉ tiêu|mục tiêu cụ thể|mục tiêu, chỉ tiêu|chỉ tiêu, mục tiêu)(?!\w)"
 )
 _RESULTS = regex.compile(r"\W*(?:[ivx\d]{1,4}[.)] ?)?kết quả(?! và| thực hiện nhiệm vụ được giao)(?!\w)")
-_DUE = regex.compile(r"(?<!\w)(?:trước ngày \d|chậm nhất (?:là |vào |đến )?(?:hết )?(?:ngày )?\d|hạn chót|muộn nhất)")
+_DUE = regex.compile(
+    r"(?<!\w)(?:trước ngày \d|chậm nhất (?:là |vào |đến )?(?:hết )?(?:ngày )?\d|hạn chót|(?:muộn|trễ) nhất)"
+)
 _FIGURE = regex.compile(r"(?<![\d./])\d+(?:\.\d{3})*(?:,\d+)? ?(?:%|người|đơn vị|lượt|đợt|buổi|sự kiện|thành viên)")
 _LEAST_TEXT = 900
 _LEAST_FIGURES = 2

@@ -928,11 +928,17 @@ def test_letters_set_apart_are_words(gap: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "head", ["12/3/2026, 08:15", "08:15 12/3/2026", "3/12/26, 8:15 AM", "12/3/2026, 08:15   Kế hoạch hiến máu - Cổng thông tin"]
-)  # fmt: skip
-def test_what_a_browser_prints_around_a_page_is_left_out(head: str) -> None:
-    foot = at(20, HEIGHT - 12, "https://benlau.example.vn/van-ban/17 1/1", size=8)
-    document = pdf.read(draw([at(20, 18, head, size=8), *body(140), foot]))
+    ("head", "foot"),
+    [
+        ("12/3/2026, 08:15", "https://benlau.example.vn/van-ban/17 1/1"),
+        ("08:15 12/3/2026", "https://benlau.example.vn/van-ban/17"),
+        ("3/12/26, 8:15 AM", "file:///C:/van-ban/ke-hoach.html Page 1 of 1"),
+        ("12/3/2026, 08:15   Kế hoạch hiến máu - Cổng thông tin", "https://benlau.example.vn/van-ban/17 1/1"),
+        ("https://benlau.example.vn/van-ban/17   12/3/2026", "1 of 1   3/12/26, 8:15 AM"),
+    ],
+)
+def test_what_a_browser_prints_around_a_page_is_left_out(head: str, foot: str) -> None:
+    document = pdf.read(draw([at(20, 18, head, size=8), *body(140), at(20, HEIGHT - 12, foot, size=8)]))
     assert document.text == " ".join(BODY_LINES)
 
 

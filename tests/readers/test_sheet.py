@@ -22,6 +22,7 @@ from hmtn_ingest.readers.sheet import package
 from hmtn_ingest.readers.sheet.number_formats import shown
 from parsers.document import Document
 from parsers.records import DocumentRecord
+from tests.growth import grows_with_length_only
 from tests.readers import annex
 from tests.rereading import unsupported
 
@@ -424,6 +425,23 @@ def test_a_csv_of_an_old_program_is_read_and_doubted() -> None:
 def test_an_open_quotation_mark_takes_only_its_cell() -> None:
     data = ('Đơn vị;Chỉ tiêu\n"Xã Ia Mơ;10\nXã Ia Púch;20\n' + "Xã Ia Lâu;5\n" * 20_000).encode()
     assert read(data[: len(data) // 2], "a.csv").text.count("Xã Ia Lâu\t5") > 9_000
+
+
+def test_a_cell_of_a_csv_may_be_long() -> None:
+    text = "Đơn vị;Ghi chú\nXã Ia Mơ;" + "vận động hiến máu, " * 9_000
+    assert len(read(text.encode(), "a.csv").text) > 160_000
+
+
+def test_a_csv_with_a_stray_cell_far_out_is_refused() -> None:
+    assert refused(("Xã Ia Mơ\n" * 100 + ";" * 20_000 + "5").encode(), "a.csv").problem.code == "too-large"
+
+
+def test_columns_cost_no_more_than_their_number() -> None:
+    def work(columns: int) -> Document:
+        head = ";".join(f"Xã {number}" for number in range(columns))
+        return read(f"{head}\n{';'.join('5' * columns)}".encode(), "a.csv")
+
+    assert grows_with_length_only(work, 1_000, 8_000)
 
 
 # -- what is not read --------------------------------------------------------------------------------------------------

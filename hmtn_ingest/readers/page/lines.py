@@ -130,10 +130,15 @@ def _words_of_marker(words: Sequence[PageWord], text: str) -> int:
 PAGE_NUMBER = regex.compile(r"^\W*(?:(?:trang|page)\s*)?(?P<number>\d{1,4})(?:\s*(?:/|of)\s*\d{1,4})?\W*$", regex.I)
 
 
-# "12/3/2026, 08:15   Kế hoạch … - Cổng thông tin", "08:15 12/3/2026 …", "https://….vn/van-ban/17   1/1", "file:///C:/…"
+_NUMBER_OF_PAGE = r"(?:(?:trang|page)\s*)?\d{1,4}(?:\s?(?:/|of)\s?\d{1,4})?"
+_DAY = r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4}"
+_ADDRESS = r"(?:https?|file)://\S+"
+# "12/3/2026, 08:15   Kế hoạch … - Cổng thông tin", "08:15 12/3/2026 …", "1 of 2   3/12/26, 8:15 AM",
+# "https://….vn/van-ban/17   1/1", "file:///C:/…   12/3/2026"
 PRINTED = regex.compile(
-    r"^(?:\d{1,2}[/.]\d{1,2}[/.]\d{2,4},?\s+\d{1,2}:\d{2}(?!\d)|\d{1,2}:\d{2}(?::\d{2})?(?:\s[ASCP][MAH])?,?\s+\d{1,2}[/.]\d{1,2}[/.]\d{2,4})"
-    r"|^(?:https?|file)://\S+(?:\s+\d{1,4}(?:\s?/\s?\d{1,4})?)?$"
+    rf"^(?:{_NUMBER_OF_PAGE}\s+)?(?:{_DAY},?\s+\d{{1,2}}:\d{{2}}(?!\d)|\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?:\s[ASCP][MAH])?,?\s+{_DAY})"
+    rf"|^{_ADDRESS}(?:\s+(?:{_NUMBER_OF_PAGE}|{_DAY}))?$",
+    regex.I,
 )
 """What a browser prints above and below a page: when, the title of the window, the address."""
 

@@ -8,11 +8,12 @@ from collections import Counter
 
 from hmtn_ingest.readers import length
 from hmtn_ingest.readers.decoding import decode
-from hmtn_ingest.readers.sheet.grid import SheetGrid
+from hmtn_ingest.readers.sheet.grid import SheetGrid, check_extent
 from parsers.document import Problem
 
 _SIGNS = (";", "\t", ",", "|")
 _SAMPLED = 100  # rows
+csv.field_size_limit(2**30)  # how long the text may be is for ``length.check``
 
 
 def csv_sheet(data: bytes) -> tuple[SheetGrid, list[Problem]]:
@@ -28,6 +29,7 @@ def csv_sheet(data: bytes) -> tuple[SheetGrid, list[Problem]]:
     grid = SheetGrid("")
     for row, values in enumerate(_rows(text, sign)):
         grid.cells.update({(row, column): value for column, value in enumerate(values) if value.strip()})
+    check_extent("1", grid.cells)
     return grid, problems
 
 

@@ -6,6 +6,7 @@ sheets show something, each begins with its name. Comments, charts and text boxe
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Iterable, Iterator, Sequence
 
 from hmtn_ingest.readers import length
@@ -215,7 +216,7 @@ def _squared(rows: Sequence[SheetRow]) -> list[list[SheetCell | None]]:
         for index, column in enumerate(columns):
             cell = row.cells.get(column)
             if cell is not None:
-                width = sum(column <= other < column + cell.columns for other in columns)
+                width = bisect.bisect_left(columns, column + cell.columns) - index
                 height = min(cell.rows, len(rows) - number)
                 line.append(SheetCell(cell.text, height, width))
                 end = index + width

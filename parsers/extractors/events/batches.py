@@ -28,8 +28,11 @@ _COUNT = regex.compile(
 _OCCASION = regex.compile(
     r"(?: hiến máu| tiếp nhận máu)?,? (?:hưởng ứng|nhân|chào mừng|trong)(?!\w)[^.,;:()\n\t]{3,120}"
 )
-# "… 02 đợt hiến máu: đợt 1 vào …" · "… cụ thể như sau:"
-_ITEMISED = regex.compile(rf"(?<!\w)(?:{either(_WORDS['counted'])}) (?:thứ |số )?(?:\d|nhất|hai|i\b)|:$")
+# "… 02 đợt hiến máu: đợt 1 vào …" · "… cụ thể như sau:" · "… 02 buổi: sáng ngày …"
+_ITEMISED = regex.compile(
+    rf"(?<!\w)(?:{either(_WORDS['counted'])}) (?:thứ |số )?(?:\d|nhất|hai|i\b)|:$"
+    r"|: ?(?:vào )?(?:(?:lúc )?\d{1,2} ?(?:giờ|h|g)[^:;.\n\t]{0,12}|sáng|chiều|tối|ngày)(?!\w)"
+)
 _TENTATIVE = regex.compile(r"(?<!\w)dự kiến(?!\w)")
 
 

@@ -39,7 +39,7 @@ _HOST_HEADS = ("đơn vị", "cơ quan", "chủ trì")
 # "1" · "IV." · "120" · "1.200 đơn vị" · "-"
 _NO_NAME = regex.compile(r"(?:[ivx]{1,4}|[a-h])[.)]?|[\d.,]+(?: \w+){0,2}|\W*")
 _DUE_HEAD = regex.compile(r"(?<!\w)(?:hạn|hoàn thành|xong|nộp|gửi)(?!\w)")
-_DUE_CELL = regex.compile(r"(?:xong )?(?:trước|chậm nhất|muộn nhất|hạn|đến hết)(?!\w)")
+_DUE_CELL = regex.compile(r"(?:xong )?(?:trước|(?:chậm|muộn|trễ) nhất|hạn|đến hết)(?!\w)")
 # "Ngày nhận", "Ngày cấp", "Ngày ký": no day at which people come together
 _HANDED_OVER = regex.compile(
     r"^(?:ngày|thời gian|thời điểm) (?:giao|trả|bàn )?(?:nhận|cấp|giao|trả|ký|ban hành|nộp|gửi|sinh)(?! lưu)(?!\w)"
@@ -74,14 +74,29 @@ def scheduled(annotated: AnnotatedDocument, one: Dated) -> Event | None:
 
 
 def scheduled_below(annotated: AnnotatedDocument, one: Dated) -> list[Event]:
-    """The further rows that a cell with a day is merged over: "20/4" beside "Sáng | Trạm Y tế", "Chiều | Chợ"."""
+    """The further rows of a day: "20/4" beside "Sáng | Trạm Y tế", "Chiều | Chợ".
+
+    Its cell is merged over them, or they leave it empty and say an hour or a part of the day of their own.
+    """
     block = one.paragraph.block
     if block.table is None or block.row is None or scheduled(annotated, one) is None:
         return []
-    cell = annotated.document.tables[block.table].rows[block.row][block.column or 0]
+    table, column = annotated.document.tables[block.table], block.column or 0
+    cell = table.rows[block.row][column]
     own = next((head for head, s in _row(annotated, one.paragraph) if s[0] == one.paragraph.content), "")
-    rows = (_cells(annotated, block.table, block.row + down) for down in range(1, cell.rows if cell else 1))
-    return [event for row in rows if (event := _of_row(annotated, one, own, row))]
+    found: list[Event] = []
+    for down in range(1, len(table.rows) - block.row):
+        row = _cells(annotated, block.table, block.row + down)
+        left_out = table.rows[block.row + down][column]
+        empty = left_out is None or left_out.start == left_out.end
+        if down >= (cell.rows if cell else 1) and not (empty and _has_own_time(annotated.view.norm, row)):
+            break
+        found += [event] if (event := _of_row(annotated, one, own, row)) else []
+    return found
+
+
+def _has_own_time(norm: str, row: list[tuple[str, Stretch]]) -> bool:
+    return any(_is_clock(norm[slice(*s)]) or _PART_CELL.fullmatch(norm, *s) for _, s in row)
 
 
 def _of_row(annotated: AnnotatedDocument, one: Dated, own: str, rest: list[tuple[str, Stretch]]) -> Event | None:

@@ -128,10 +128,12 @@ def _another_day(annotated: AnnotatedDocument, last: tuple[Dated, Event], one: D
 
 
 def _prolonged(event: Event, following: Event) -> bool:
-    """Make one event of two days that follow one another; ``False`` where they do not."""
+    """Make one event of two days that follow one another; ``False`` where they do not, or are other parts of a day."""
     first, second = event.date, following.date
     if first is None or second is None or first.last is None or second.first is None:
         return False
+    if first.part and second.part and first.part != second.part:
+        return False  # "sáng ngày 18/4 và chiều ngày 19/4"
     days = datetime.date.fromisoformat(second.first) - datetime.date.fromisoformat(first.last)
     if days.days != 1 or not _DAY.fullmatch(second.edtf):
         return False

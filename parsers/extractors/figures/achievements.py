@@ -43,6 +43,11 @@ _RESULTS = regex.compile(r"(?<!\w)(?:kết quả|thực hiện|triển khai|ho�
 _ROSE = regex.compile(r"(?<!\w)(?:tăng|giảm|cao hơn|thấp hơn|nhiều hơn|ít hơn)(?: thêm| khoảng)? $")
 _MISSED = regex.compile(r"(?<!\w)(?:thiếu|còn thiếu|hụt|vượt|nhiều hơn|ít hơn|cao hơn|thấp hơn)(?: thêm| khoảng)? $")
 _COMPARED = regex.compile(r"[^;.]{0,40}(?<!\w)(?:so với|so|cùng kỳ|kế hoạch|chỉ tiêu)(?!\w)")
+# "(cùng kỳ 380 lượt, tăng | 35 lượt)"
+_BESIDE_EARLIER = regex.compile(
+    r"\((?:so với )?(?:cùng kỳ|kỳ trước|năm trước|năm ngoái|đợt trước|năm \d{4}) ?[^();]{0,50}, \p{L}+"
+    r"(?: thêm| khoảng)? $"
+)
 # "bằng 104% so với cùng kỳ", but not "so với kế hoạch"
 _COMPARED_TIME = regex.compile(r" (?:so với )?(?:cùng kỳ|năm trước|kỳ trước)| so với (?:\d+ tháng|năm|quý|tháng)(?!\w)")
 # "(4%)" behind a difference, "So kỳ trước: số tương đối 4,65%"
@@ -113,7 +118,7 @@ def _is_difference(s: NumberContext) -> bool:
         return True
     if s.kind != "share" and _MISSED.search(s.before):
         return True
-    return bool(_ROSE.search(s.before) and _COMPARED.match(s.after))
+    return _ROSE.search(s.before) is not None and bool(_COMPARED.match(s.after) or _BESIDE_EARLIER.search(s.before))
 
 
 def _is_description(s: NumberContext) -> bool:

@@ -53,6 +53,14 @@ _MORE = regex.compile(r"(?:cao|thấp|nhiều|ít|lớn) hơn(?!\w)")
 _IS_THE_AIM = regex.compile(r"[^\d(),;]{6,}giảm(?: ít nhất| tối thiểu| thêm)? ?")
 _ROSE_IN_BRACKETS = ("(tăng ", "(giảm ", "(cao hơn ", "(thấp hơn ")
 _COMPARED = regex.compile(r"[^;.]{0,24}(?<!\w)(?:so với|cùng kỳ)(?!\w)")
+_EARLIER = (
+    r"(?:(?:kết quả|thực hiện|số)(?: thực hiện| đạt được)? )?(?:của )?"
+    r"(?:cùng kỳ|kỳ trước|năm trước|năm ngoái|năm \d{4})(?!\w)"
+)
+# "bằng | 120% | so với thực hiện năm 2025"
+_AS_MUCH_AS = regex.compile(rf" so với {_EARLIER}")
+# "so với thực hiện năm 2025 (| 350 người)"
+_EARLIER_IN_BRACKETS = regex.compile(rf"(?<!\w)(?:so với|cùng kỳ) {_EARLIER} ?\((?:là |đạt |có )?$")
 # "gửi 01 bản về Hội" is a copy, no village
 _COPY = regex.compile(r"(?<!\w)(?:gửi|nộp|in|sao|sao gửi|lập|lập thành|ký|làm thành)(?: \w+)? $")
 # what money is spent on, costs or is given is no aim: "kinh phí 45 triệu đồng", "mức 50.000 đồng/người", "trị giá …"
@@ -163,6 +171,8 @@ def _is_comparison(s: NumberContext) -> bool:
     in_brackets = s.before.endswith(_ROSE_IN_BRACKETS) and "so với" in number  # "(tăng 6,9% so với chỉ tiêu năm 2025)"
     if s.kind == "share" and s.part == "commits" and _IS_THE_AIM.fullmatch(s.before):
         return False
+    if _EARLIER_IN_BRACKETS.search(s.before) or (s.before.endswith("bằng ") and _AS_MUCH_AS.match(s.after)):
+        return True
     return in_brackets or (rose and _COMPARED.match(s.after) is not None)
 
 

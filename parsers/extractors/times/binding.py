@@ -13,6 +13,7 @@ from parsers.extractors.obligations.subjects import subject_of
 from parsers.extractors.obligations.task_tables import BEGINS
 from parsers.extractors.outlook import looks_ahead
 from parsers.extractors.times.columns import head_of
+from parsers.extractors.times.invitations import invited_to
 from parsers.extractors.times.offsets import relation_of
 from parsers.extractors.times.roles import Dated, in_time_label, year_only
 from parsers.extractors.times.submission import CLAUSE_BREAK
@@ -48,7 +49,7 @@ _REPORTS = regex.compile(rf"(?<!\w)(?:{either(_WORDS['reports'])})(?!\w)")
 # "Xong trước ngày" · "Thời hạn", over a column of days
 _HEADS: tuple[tuple[DeadlineRelation, regex.Pattern[str]], ...] = (
     ("before", regex.compile(r"(?<!\w)trước(?!\w)")),
-    ("by", regex.compile(r"(?<!\w)(?:hạn|hoàn thành|xong|chậm nhất|muộn nhất|nộp)(?!\w)")),
+    ("by", regex.compile(r"(?<!\w)(?:hạn|hoàn thành|xong|(?:chậm|muộn|trễ) nhất|nộp)(?!\w)")),
 )
 # "Mít tinh hưởng ứng …" · "Tổ chức lễ tôn vinh"
 _GATHERS = regex.compile(rf"(?:tổ chức )?(?:{either(load('dates')['roles']['gatherings'])})(?!\w)")
@@ -78,7 +79,9 @@ def binding(annotated: AnnotatedDocument, one: Dated, sentences: Sentences) -> D
         return _of_a_limit(annotated, one, begin)
     if one.role == "window":
         return _of_a_stretch(annotated, one, begin, end)
-    return _on_the_day(annotated, mention, max(begin, one.paragraph.content)) if one.role == "event" else None
+    if one.role != "event" or invited_to(annotated, mention):
+        return None
+    return _on_the_day(annotated, mention, max(begin, one.paragraph.content))
 
 
 def _says_how_much(annotated: AnnotatedDocument, one: Dated, begin: int) -> bool:

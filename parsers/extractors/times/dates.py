@@ -54,5 +54,5 @@ def how(one: Dated) -> How:
 
 
 def shared_span(annotated: AnnotatedDocument, mention: DateMention) -> list[Span]:
-    """The expression that the date shares its year with, where it is another one."""
-    return [annotated.view.span(*mention.completed_by)] if mention.completed_by and mention.rrule is None else []
+    """The expression that the date shares its year with, or that repeats it, where it is another one."""
+    return [annotated.view.span(*mention.completed_by)] if mention.completed_by else []

@@ -17,7 +17,7 @@ from parsers.text import either
 _WORDS = load("dates")["roles"]
 
 # "6 tháng đầu năm | trước ngày …" · "quý I/2026 | (chậm nhất …"
-_THEN_LIMIT = regex.compile(r"[ (:,]*(?:gửi |nộp |là )*(?:trước|chậm nhất|muộn nhất|hạn chót)(?!\w)")
+_THEN_LIMIT = regex.compile(r"[ (:,]*(?:gửi |nộp |là )*(?:trước|(?:chậm|muộn|trễ) nhất|hạn chót)(?!\w)")
 # "Nhiệm vụ trọng tâm | quý IV năm 2026" · "lịch tiếp nhận quý III, | quý IV" · "nhu cầu máu | tháng 10"
 _PAPER_OF = regex.compile(
     rf"(?r)(?<!\w)(?:{either(_WORDS['papers_of'])})(?: (?!trong|vào|từ|đến|đợt|buổi|tổ|dự)\p{{L}}+){{0,3}} "

@@ -15,13 +15,14 @@ from parsers.text import NormalisedText, either
 
 _WORDS = load("dates")["deadlines"]
 
-# "gửi về " · "báo cáo kết quả về " · "trình " · "nộp cho " · "báo cáo, đề xuất " before a recipient
+# "gửi về " · "báo cáo kết quả về " · "trình " · "nộp cho " · "nộp phiếu tại " · "báo cáo, đề xuất " before a recipient
 _TO = regex.compile(
     rf"(?r)(?<!\w){OWN_WORD}(?:{either(_WORDS['submits'])})(?: (?!để )[^.;:\n\t]{{0,110}})??"
     r" (?:về|cho|lên|tới|đến|với|qua|gửi)(?: cho| về)? (?:(?:ông|bà|đ/c|đồng chí) [^.;:()\n\t]{3,40} \()?"
     rf"|(?<!\w){OWN_WORD}(?:{either(_WORDS['submits'])})(?:,? (?:và )?(?:đề xuất|kiến nghị|xin ý kiến|trình))?"
     r" (?:(?:kết quả|danh sách|báo cáo|hồ sơ|với) )?"
     rf"|(?<!\w)(?:{either(_WORDS['brings'])}) [^.;:\n\t]{{0,110}}? (?:về|cho) "
+    r"|(?<!\w)(?:nộp|gửi) [^.;:,\n\t]{0,60}?(?<!\w)tại "
 )
 # "gửi về | CĐGD Việt Nam" · "trình | Trưởng ban": a recipient that no list of bodies knows stands behind one of these
 _HANDS_IN = regex.compile(rf"(?<!\w){OWN_WORD}(?:{either(_WORDS['submits'])}|(?P<only_to>{either(_WORDS['brings'])})) ")

@@ -27,13 +27,14 @@ _NOW = r"(?:từ (?:nay|giờ|thời điểm này),? )?"
 _CUE = rf"(?:{_NOW}(?:{either(CUES)}))"
 _AND_WEEKDAY = rf"(?:(?:,| và| -) {WEEKDAY})?"
 # "trước 11g00 " · "khai mạc vào hồi 7 giờ, " · "8g 00 ngày thứ năm " · "vào sáng Chủ nhật, "
-# · "7 giờ 30 phút, ngày thứ ba, "
+# · "7 giờ 30 phút, ngày thứ ba, " · "8h00, Chủ nhật (CN), "
 _BEFORE_DAY = regex.compile(
     rf"(?r)(?:(?<!\w)(?P<cue>{_CUE}) ?:? ?)?"
     rf"(?:(?P<office>(?:hết |trước )?giờ (?:hành chính|làm việc))(?: của)?,? )?"
     rf"(?:(?P<clock>{CLOCKS})[,;]?(?: -)? ?(?:của )?)?"
     rf"(?:(?<!\w)(?:buổi )?(?P<part>{PART_OF_DAY})(?: của)?[,:]? ?)?"
-    rf"(?:(?<!\w)(?:ngày )?\(?(?P<weekday>{WEEKDAY}){_AND_WEEKDAY}\)?(?: tuần (?:này|sau|tới))?[,:]?(?: -)? ?\(?)?"
+    rf"(?:(?<!\w)(?:ngày )?(?:(?P<weekday>{WEEKDAY}) \({WEEKDAY}\)|\(?(?P<weekday>{WEEKDAY}){_AND_WEEKDAY}\)?)"
+    r"(?: tuần (?:này|sau|tới))?[,:]?(?: -)? ?\(?)?"
     rf"(?:(?<!\w)(?P<word>ngày):? ?)?"
 )
 # "vào đầu " · "trong " · "từ " · "nửa đầu "
@@ -259,6 +260,7 @@ def _fills_a_field(candidate: DateCandidate, norm: str) -> bool:
 def repeated_candidate(one: Repetition, norm: str) -> DateCandidate:
     """A repetition that stands alone, with its limit and clock time ("trước 16 giờ ngày thứ Sáu hằng tuần")."""
     candidate = DateCandidate(one.start, one.end, one.start, (), rules=one.rules, doubts=list(one.doubts))
+    candidate.completed_by = one.cycle
     before = _BEFORE_REPEAT.match(norm, max(0, one.start - 70), one.start)
     if before and before.end() > before.start():
         if before["clock"] or before["part"]:

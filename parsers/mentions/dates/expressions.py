@@ -79,14 +79,21 @@ _MONTHS = regex.compile(
     rf"(?P<months>{MONTH}(?:{TO_OR_AND}(?:{MONTH_WORD} )?{MONTH})*)(?:{AND_YEAR})?(?![\w%])(?!/\d)"
     r"(?! (?:lần|buổi|đợt|người|tin|bài|tuổi|ngày|đồng|triệu|lượt|đơn|cuộc|sự|kỳ)\b)"
 )
+# "ngày 15 các tháng 3, 6, 9 năm 2026" · "ngày 05 của các tháng 4 và 10"
+_DAY_OF_MONTHS = regex.compile(
+    rf"(?<!\w){DAY_WORD} (?P<day>\d{{1,2}}) (?:của |trong )?các {MONTH_WORD} "
+    rf"(?P<months>{MONTH}(?:(?: và |, ?)(?:{MONTH_WORD} )?{MONTH})*)(?:{AND_YEAR})?(?![\w%/])"
+)
 # "6/2025" · "01/2025" · "từ 03/2026"; not "5/2024/TT-BYT", "số 12/2023", "Thông tư 26/2013"
 _MONTH_FIGURES = regex.compile(
     rf"(?<![\w/.,\-])(?<!số )(?<!số: )(?<!điều )(?P<month>{MONTH}) ?/ ?(?P<year>{YEAR})"
     r"(?![\w/%])(?![.,\-]\d)(?!-\p{L})"
 )
-# "tháng 11.2025 - | 2.2026"
+# "tháng 11.2025 - | 2.2026" · "từ | 10.2026 đến 3.2027"
 _MONTH_WITH_DOT = regex.compile(
-    rf"(?<=[./]{YEAR} ?(?:-|đến|tới) ?)(?P<month>{MONTH})\.(?P<year>{YEAR})(?![\w/%])(?![.,\-]\d)"
+    rf"(?:(?<=[./]{YEAR} ?(?:-|đến|tới) ?)(?P<month>{MONTH})\.(?P<year>{YEAR})(?![\w/%])(?![.,\-]\d)"
+    rf"|(?<![\w/.,\-])(?P<month>{MONTH})\.(?P<year>{YEAR})"
+    rf"(?= ?(?:-|đến(?: hết)?|tới) ?(?:{MONTH_WORD} ?)?{MONTH}[./]{YEAR}(?![\w/%])(?![.,\-]\d)))"
 )
 # "đợt | 1/2026" · "đợt 1 và | 2/2026" · "học kỳ | 1/2026" · "khóa | 3/2026": the number of a round
 _ROUND_BEFORE = regex.compile(
@@ -275,6 +282,23 @@ def _months(match: Match) -> list[DateCandidate]:
     return _periods(match, match["months"], "month", items)
 
 
+def _day_of_months(match: Match) -> Iterator[DateCandidate]:
+    """A day of each month that is listed."""
+    year, day, at = _number(match["year"]), int(match["day"]), match.start("months")
+    months = list(_FIGURES.finditer(match["months"]))
+    points = [Point("day", year, int(month[0]), day) for month in months]
+    if any(point.impossible for point in points):
+        return
+    first = _listed(match.start(), at + months[0].end(), points[0])
+    found = [first, *(_listed(at + m.start(), at + m.end(), p) for m, p in zip(months[1:], points[1:], strict=True))]
+    found[-1].end = match.end()
+    for one in found:
+        one.headed = True
+        other = first if one is not first else found[-1] if year else first
+        one.completed_by = (other.start, other.end) if other is not one else None
+    yield from found
+
+
 def _quarters(match: Match) -> list[DateCandidate]:
     if match["short"]:
         return [_candidate(match, Point("quarter", int(match["short_year"]), int(match["short"])))]
@@ -355,6 +379,7 @@ _GRAMMARS: tuple[tuple[_Find, _Read], ...] = (
     (_BLANK_WORDS.finditer, _blank),
     (_BLANK_FIGURES.finditer, _blank),
     (_WEEKS.finditer, _weeks),
+    (_DAY_OF_MONTHS.finditer, _day_of_months),
     (_DAY.finditer, _days),
     (_DAY_ALONE.finditer, _day_alone),
     (_DAY_AFTER.finditer, _day_after),

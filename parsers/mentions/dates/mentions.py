@@ -53,8 +53,9 @@ class DateMention:
     the preposition or comparator before it begins ("trước ngày …", "chậm nhất đến …"), else equal to ``start``.
     A repetition has ``rrule`` and no ``value``; its clock time, where it has one, is ``time``. ``named`` marks a fixed
     day that is called by its name ("Ngày Quốc tế Người hiến máu 14/6"). Bare years are mentions too, of EDTF "2026".
-    ``completed_by`` is the expression of the same sentence that holds its year, or the "tháng" of a list. A limit that
-    counts from something has ``offset``, and neither ``value`` nor ``rrule``.
+    ``completed_by`` is the expression of the same sentence that holds its year, the "tháng" of a list, or the
+    "Hằng tháng" that repeats a day. A limit that counts from something has ``offset``, and neither ``value`` nor
+    ``rrule``.
 
     Doubts: ``inferred-year``, ``no-year``, ``blank``, ``impossible-date``, ``ambiguous-date``, ``two-digit-year``,
     ``weekday-mismatch``, ``fuzzy-cue``, ``several-per-period``, ``no-issue-date``, ``lunar-date``, ``ocr`` (a letter
@@ -145,7 +146,7 @@ def _mention(candidate: DateCandidate) -> DateMention:
         doubts=doubts,
         time=candidate.time,
         named=candidate.named and not repeats,
-        completed_by=None if repeats else candidate.completed_by,
+        completed_by=None if repeats and candidate.points else candidate.completed_by,
     )
 
 

@@ -96,6 +96,13 @@ _MONTHLY_LED = regex.compile(
     r"(?<!\w)(?:định kỳ )?h[ằà]ng tháng[,:]? \(?(?:trước |chậm nhất |muộn nhất |vào |là |đến ){0,3}"
     r"ngày (?P<days>\d{1,2})(?! ?[/.\-]? ?\d| (?:của )?(?:tháng|hằng|hàng|mỗi))(?!\w)"
 )
+# "Hằng tháng các thôn báo cáo số người đăng ký về UBND xã trước | ngày 20"
+# · "mỗi tháng một lần, …, chậm nhất vào ngày 28"
+_DAY_OF_CYCLE = regex.compile(
+    rf"(?<!\w)(?P<cycle>(?:định kỳ )?{_EACH} tháng(?: (?:một|0?1) lần)?)(?!\w)(?! ?\d)[^.;:\n\t\d]{{1,150}}?"
+    r"(?<!\w)(?:trước|(?:chậm|muộn|trễ) nhất)(?: là| vào){0,2} "
+    r"(?P<day>ngày (?:mùng |mồng )?(?P<days>\d{1,2}))(?! ?[/.\-]? ?\d| (?:của )?(?:tháng|hằng|hàng|mỗi))(?!\w)"
+)
 # behind a day and month: "hằng năm" · "của năm liền kề" · "mỗi năm" · "năm sau"
 YEARLY_TAIL = regex.compile(
     rf" (?:của )?(?:{_EACH} năm(?! ?\d)(?!\w)"
@@ -134,7 +141,8 @@ class Repetition:
 
     ``stands`` says that it is a fact by itself; the others ("dự toán hằng năm") count only beside a date that they
     repeat.
-    ``yearly`` says that it is one plain "hằng năm".
+    ``yearly`` says that it is one plain "hằng năm". ``cycle`` is where the words stand that repeat a day which the
+    clause names later: "Hằng tháng … trước ngày 20".
     """
 
     start: int
@@ -143,6 +151,7 @@ class Repetition:
     stands: bool
     yearly: bool = False
     doubts: tuple[str, ...] = ()
+    cycle: tuple[int, int] | None = None
 
 
 def yearly(month: int, day: int | None = None) -> str:
@@ -166,6 +175,9 @@ def _on_days_of_months(norm: str) -> Iterator[Repetition]:
         yield Repetition(match.start(), match.end(), (_monthly(match),), True)
     for match in matches_around(_MONTHLY_LED, norm, ("ng tháng",), 12):
         yield Repetition(match.start(), match.end(), (f"FREQ=MONTHLY;BYMONTHDAY={int(match['days'])}",), True)
+    for match in matches_from(_DAY_OF_CYCLE, norm, ("định kỳ ", "hằng ", "hàng ", "mỗi ", "từng ")):
+        rule = f"FREQ=MONTHLY;BYMONTHDAY={int(match['days'])}"
+        yield Repetition(*match.span("day"), (rule,), True, cycle=match.span("cycle"))
 
 
 def _on_weekdays(norm: str) -> Iterator[Repetition]:

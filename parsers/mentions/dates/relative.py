@@ -66,7 +66,7 @@ _BEFORE_ACT = regex.compile(
 )
 # "trước ngày diễn ra 02 ngày" · "trước mỗi đợt 05 ngày" · "trước khi tổ chức ít nhất 10 ngày"
 _BEFORE_LAST = regex.compile(
-    rf"(?<!\w)(?:chậm nhất |muộn nhất )?trước"
+    rf"(?<!\w)(?:(?:chậm|muộn|trễ) nhất )?trước"
     rf" (?P<anchor>{_ROUND}|(?:(?:{either(_WORDS['occasions'])})(?!\w)|ngày (?!mùng|mồng|rằm|thứ|chủ)\p{{L}}+)"
     r"[^.,;:()\n\t\d]{0,70}?),?"
     rf" {_AT_LEAST}{_LENGTH}(?! (?:sau|kể|tính|trước))"
@@ -74,7 +74,7 @@ _BEFORE_LAST = regex.compile(
 # "trước 17g00 ngày liền trước của mỗi đợt" · "trong chiều hôm trước ngày hội"
 # · "chậm nhất 16 giờ ngày trước buổi hiến máu"
 _EVE = regex.compile(
-    rf"(?<!\w)(?:(?:trước|chậm nhất(?: là)?|muộn nhất(?: là)?|trong)(?: {CLOCKS})?,?(?: (?:buổi )?{PART_OF_DAY})?"
+    rf"(?<!\w)(?:(?:trước|(?:chậm|muộn|trễ) nhất(?: là)?|trong)(?: {CLOCKS})?,?(?: (?:buổi )?{PART_OF_DAY})?"
     rf"|{CLOCKS}|(?:buổi )?{PART_OF_DAY}) (?:của )?(?:ngày|hôm) (?:liền |liền kề )?trước(?: liền kề)? (?:của )?"
     rf"(?P<anchor>(?:các|{either(_WORDS['occasions'])})(?!\w)[^.,;:()\n\t]{{0,70}}?)"
     rf"(?= ?[.,;:()\n\t]| ?$| (?:{either([*_WORDS['anchor_ends'], *_WORDS['follows']])})(?!\w))"
@@ -85,7 +85,7 @@ _BARE_BEFORE = regex.compile(rf"(?<!\w)trước (?:{either(_WORDS['at_least'])})
 _BARE = regex.compile(rf"{_CUE} {_LENGTH}(?! (?:qua|liên tục|liền|đầu|cuối|gần|tới|trước|lễ|nghỉ))")
 _LASTS = frozenset(_WORDS["lasts"])
 # "chậm nhất 16 giờ ngày 02/7" · "muộn nhất là 9 giờ sáng": an hour of the clock, where nothing says what it counts from
-_HOUR_OF_THE_CLOCK = regex.compile(r"(?:chậm|muộn) nhất(?: là)? [^.;\n]{1,20}? giờ")
+_HOUR_OF_THE_CLOCK = regex.compile(r"(?:chậm|muộn|trễ) nhất(?: là)? [^.;\n]{1,20}? giờ")
 
 _UNITS = {"ngày": "P{}D", "giờ": "PT{}H", "tiếng": "PT{}H", "tuần": "P{}W", "tháng": "P{}M"}
 _FORMS: tuple[tuple[regex.Pattern[str], Literal["before", "within"]], ...] = (

@@ -216,7 +216,9 @@ def repeat(
         if tail:
             candidate.end = tail.end()
             _make_yearly(candidate)
-    spent = _said_when(candidates, repeated, norm)
+    cycles = {one.cycle[0] for one in repeated if one.cycle}  # "Hằng tháng … trước ngày 20": of the day
+    spent = {number for number, one in enumerate(repeated) if one.start in cycles}
+    spent |= _said_when(candidates, repeated, norm)
     spent |= _spread(candidates, repeated, norm, sentences)
     alone: list[DateCandidate] = []
     for number, one in enumerate(repeated):

@@ -2,7 +2,7 @@
 
 A year that one of these settles is no doubt. It is one (``inferred-year``) where two years compete: a sentence that
 speaks of another year than its part, a day that the year of issue would bring as well, a limit that would lie before
-the day of issue.
+the day of issue; and where nothing but the other dates of the document tells.
 """
 
 from __future__ import annotations
@@ -24,6 +24,10 @@ _COMPARED = regex.compile(
     r"(?r)(?<!\w)(?:so với|so|cùng kỳ|bằng|như|của) (?:[^.;:,()\n\t\d]{1,30} )?"
     r"|(?<!\w)(?:dự toán|ngân sách|kinh phí|kế hoạch|chỉ tiêu|chương trình)(?: [^.;:()\n\t\d]{1,60})? "
 )
+
+
+_Lent = tuple[int, int, int | None]
+"""Where an expression stands that names a year, and the year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,26 +55,15 @@ def give_years(candidates: list[DateCandidate], context: YearContext, norm: str)
     """Years for the candidates without one; where nothing says the year it stays open, with the doubt ``no-year``."""
     written = [c for c in candidates if c.points and c.start not in context.cited and not c.year_shared]
     years = [(c.start, c.end, _lent(c, context)) for c in written if _lends(c, norm)]
+    only = _only_year(candidates, context)
     for candidate in candidates:
         if not candidate.yearless or candidate.rules:
             continue
-        begin, end = context.sentences.around(candidate.start)
-        beside = [
-            (abs(first - candidate.start), year, (first, last)) for first, last, year in years if begin <= first < end
-        ]
-        settled = context.part(candidate.start)
-        competes = False
-        if beside:
-            _, year, candidate.completed_by = min(beside)
-            competes = len({y for _, y, _ in beside}) > 1
-            candidate.points = _of_year(candidate, year)
-        elif settled is not None:
-            candidate.points = _of_year(candidate, settled)
-        elif context.period or context.issued:
-            candidate.points, competes = _of_document(candidate, context)
-        else:
+        found = _with_year(candidate, context, years, only)
+        if found is None:
             candidate.doubts.append("no-year")
             continue
+        candidate.points, competes = found
         candidate.points = _in_order(candidate)
         if any(p.impossible for p in candidate.points):
             candidate.doubts.append("impossible-date")
@@ -78,6 +71,41 @@ def give_years(candidates: list[DateCandidate], context: YearContext, norm: str)
         candidate.year_inferred = True
         if competes:
             candidate.doubts.append("inferred-year")
+
+
+def _with_year(
+    candidate: DateCandidate, context: YearContext, years: list[_Lent], only: _Lent | None
+) -> tuple[tuple[Point, ...], bool] | None:
+    """The points with the year, and whether another one might be meant; ``None`` where nothing says it."""
+    begin, end = context.sentences.around(candidate.start)
+    beside = [
+        (abs(first - candidate.start), year, (first, last)) for first, last, year in years if begin <= first < end
+    ]
+    settled = context.part(candidate.start)
+    if beside:
+        _, year, candidate.completed_by = min(beside)
+        return _of_year(candidate, year), len({y for _, y, _ in beside}) > 1
+    if settled is not None:
+        return _of_year(candidate, settled), False
+    if context.period or context.issued:
+        return _of_document(candidate, context)
+    if only is None:
+        return None
+    first, last, year = only
+    candidate.completed_by = (first, last)
+    return _of_year(candidate, year), True
+
+
+def _only_year(candidates: list[DateCandidate], context: YearContext) -> _Lent | None:
+    """The year of all days and months that name one, with the first; ``None`` where they name none or several."""
+    named = [
+        (c.start, c.end, p.year)
+        for c in candidates
+        if c.start not in context.cited
+        for p in c.points
+        if p.year and p.unit != "year"
+    ]
+    return named[0] if len({year for _, _, year in named}) == 1 else None
 
 
 def _lends(candidate: DateCandidate, norm: str) -> bool:

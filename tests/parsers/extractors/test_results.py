@@ -45,6 +45,9 @@ REACHED = [
     ("I. KẾT QUẢ\n- Số người hiến máu: 205 người, tăng 10 người (5%) so với cùng kỳ năm 2030.", [
         ("exactly", 205, "người", None, None),
     ]),
+    ("I. KẾT QUẢ\n- Có 205 lượt người hiến máu (cùng kỳ 195 lượt, tăng 10 lượt).", [
+        ("exactly", 205, "lượt người", None, None),
+    ]),
     ("I. KẾT QUẢ\n- Số người hiến máu tăng 8,5% so với cùng kỳ năm trước.", [("exactly", 8.5, "%", None, None)]),
     ("I. KẾT QUẢ\n- Có 1.120 lượt người dự, giảm gần 15,4% so với năm 2030.", [
         ("exactly", 1120, "lượt người", None, None), ("about", 15.4, "%", None, None),

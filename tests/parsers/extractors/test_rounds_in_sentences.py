@@ -32,6 +32,10 @@ def shown(body: str) -> Shown:
             "Đoàn phường tổ chức hiến máu, cụ thể: đợt I ngày 12/4/2026 tại Trường THCS, đợt II ngày 18/10/2026 tại Trạm Y tế.",
             [("đợt I", "2026-04-12", "Trường THCS"), ("đợt II", "2026-10-18", "Trạm Y tế")],
         ),
+        (
+            "Đoàn phường tổ chức hiến máu 2 buổi: sáng ngày 11/4/2026 và chiều ngày 12/4/2026 tại Trạm Y tế.",
+            [("hiến máu 2 buổi", "2026-04-11", "Trạm Y tế"), ("hiến máu 2 buổi", "2026-04-12", "Trạm Y tế")],
+        ),
         ("Các khu phố gửi danh sách hiến máu: đợt 1 ngày 05/3/2026, đợt 2 ngày 05/9/2026.", []),
         ("Các khu phố rà soát người hiến máu đợt 1 trong tháng 3/2026.", []),
     ],

@@ -63,6 +63,30 @@ def test_two_days_alone_under_the_head_of_days() -> None:
     assert [e.date and e.date.edtf for e in found] == ["2031-07-04", "2031-07-12/2031-07-13"]
 
 
+WEEK = (
+    "HỘI CHỮ THẬP ĐỎ XÃ KHE MÂY\nLỊCH LÀM VIỆC\n(Từ ngày 14/4/2031 đến ngày 20/4/2031)\n\n"
+    "Ngày\tBuổi\tGiờ\tNội dung\tĐịa điểm\tThành phần\n"
+    "Thứ Ba (15/4/2031)\tSáng\t8h00\tRà soát danh sách hiến máu\tTrạm Y tế xã\tThường trực Hội\n"
+    "\tChiều\t14h00\tHọp giao ban\tTrụ sở Hội\tBan Chấp hành\n"
+    "Thứ Bảy (19/4/2031)\tSáng\t7h30\tNgày hội hiến máu\tNhà văn hóa\tCác thôn\n"
+)
+
+
+def test_rows_that_leave_the_day_out_go_on_with_it() -> None:
+    found = events.extract(annotate(document(WEEK)))
+    assert [(e.name, e.date and (e.date.edtf, e.date.time)) for e in found] == [
+        ("Rà soát danh sách hiến máu", ("2031-04-15", "08:00")),
+        ("Họp giao ban", ("2031-04-15", "14:00")),
+        ("Ngày hội hiến máu", ("2031-04-19", "07:30")),
+    ]
+
+
+def test_rows_without_day_and_hour_are_no_event() -> None:
+    table = "Ngày\tNội dung\tĐịa điểm\n20/4\tTiêm đợt 1\tTrạm Y tế xã\n\tTiêm bù\tTrường Bản Sen"
+    found = events.extract(annotate(document(f"{HEAD}2. Lịch tiêm\n{table}")))
+    assert [e.name for e in found] == ["Tiêm đợt 1"]
+
+
 @pytest.mark.parametrize("head", ["Nơi nhận kết quả", "Gửi về", "Bộ phận tiếp nhận"])
 def test_to_whom_a_column_says(head: str) -> None:
     table = (

@@ -508,6 +508,7 @@ def test_whom_a_whole_or_each_stands_for(text: str, bodies: list[str]) -> None:
     ("text", "expected"),
     [
         ("II. CHỈ TIÊU\nNăm 2031 vận động 820 người hiến máu, cao hơn 70 người so với kết quả năm 2030.", [(820, [])]),
+        ("II. CHỈ TIÊU\nNăm 2031 vận động 900 người, bằng 120% so với thực hiện năm 2030 (750 người).", [(900, [])]),
         ("II. CHỈ TIÊU\nKhối cơ quan và khối trường học vận động lần lượt 500 và 300 người đăng ký.",
          [(500, ["Khối cơ quan"]), (300, ["khối trường học"])]),
         ("II. CHỈ TIÊU\n1. Vận động Quỹ hỗ trợ người hiến máu đạt ít nhất 450 triệu đồng.", [(450, [])]),

@@ -30,6 +30,8 @@ HEAD = (
         ("Chỉ đạo các trường cập nhật số liệu từng quý.", ["Sở Giáo dục và Đào tạo"], []),
         ("Lập dự toán, trình Trưởng ban ký trước ngày 10/4/2031.", ["Sở Giáo dục và Đào tạo"], ["Trưởng ban"]),
         ("Thẩm định, trình cấp có thẩm quyền trước ngày 10/4/2031.", ["Sở Giáo dục và Đào tạo"], ["cấp có thẩm quyền"]),
+        ("Nộp phiếu đăng ký tại Trạm Y tế xã trước ngày 10/4/2031.", ["Sở Giáo dục và Đào tạo"], ["Trạm Y tế xã"]),
+        ("Các trường phản hồi Trạm Y tế xã trước ngày 10/4/2031.", ["Các trường"], ["Trạm Y tế xã"]),
         ("Báo tình hình cho Thường trực trước ngày 10/4/2031.", ["Sở Giáo dục và Đào tạo"], ["Thường trực"]),
         (
             "Gửi số liệu trước ngày 05/4/2031 để Hội Chữ thập đỏ tỉnh tổng hợp.",

@@ -43,6 +43,8 @@ WORDS_AND_FIGURES = [
     ("sáng 12-7, chiều 13-7", ["2026-07-12 morning inferred", "2026-07-13 afternoon inferred"]),
     ("8h00, CN ngày 15/3/2026", ["2026-03-15 08:00"]),
     ("7h30, T7 ngày 22/3/2026", ["2026-03-22 07:30 weekday-mismatch"]),
+    ("7h00, T.7 ngày 11/4/2026", ["2026-04-11 07:00"]),
+    ("6h30, Chủ nhật (CN) 12/4/2026", ["2026-04-12 06:30"]),
     ("họp thứ Sáu (20/3)", ["2026-03-20 inferred"]),
     ("gửi muộn nhất là thứ Sáu tuần này (23/01/2026)", ["2026-01-23 by"]),
     ("Muộn nhất hết giờ hành chính ngày 20/3/2026", ["2026-03-20 by"]),
@@ -139,6 +141,8 @@ PERIODS = [
 
 RANGES_AND_CHOICES = [
     ("từ tháng 11.2025 - 2.2026", ["2025-11/2026-02 from"]),
+    ("từ 10.2026 đến 3.2027", ["2026-10/2027-03 from"]),
+    ("từ 9.2026 đến hết tháng 12.2026", ["2026-09/2026-12 from"]),
     ("từ ngày 07/8/2026 đến ngày 15/9/2026", ["2026-08-07/2026-09-15 from"]),
     ("từ ngày 15/11 đến ngày 15/12/2026", ["2026-11-15/2026-12-15 from"]),
     ("từ ngày 15/11 đến ngày 15/12", ["2026-11-15/2026-12-15 from inferred"]),
@@ -163,6 +167,8 @@ RANGES_AND_CHOICES = [
     ("tháng 6 hoặc tháng 7/2026", ["[2026-06,2026-07]"]),
     ("ngày 12 hoặc 19/4/2026", ["[2026-04-12,2026-04-19]"]),
     ("vào các tháng 3, 6, 9 và tháng 12", [f"2026-{m} on inferred" for m in ("03", "06", "09", "12")]),
+    ("vào ngày 15 các tháng 3, 6 và 9 năm 2026", ["2026-03-15 on", "2026-06-15 on", "2026-09-15 on"]),
+    ("ngày 05 của các tháng 4, 10", ["2026-04-05 inferred", "2026-10-05 inferred"]),
     ("vào tháng 4 và tháng 8 năm 2026", ["2026-04 on", "2026-08 on"]),
     ("Trong tháng 3, 12 đơn vị đã gửi", ["2026-03 within inferred"]),
     ("ngày 10-11-12/4", ["2026-04-10/2026-04-12 inferred"]),
@@ -210,6 +216,8 @@ LIMITS = [
     ("chậm nhất đến 14g00 ngày 05/3/2026", ["2026-03-05 by 14:00"]),
     ("chậm nhất ngày 17 tháng 12", ["2026-12-17 by inferred"]),
     ("chậm nhất vào ngày 05/3/2026", ["2026-03-05 by"]),
+    ("trễ nhất là thứ Ba tuần sau (10/3/2026)", ["2026-03-10 by"]),
+    ("không trễ hơn ngày 05/3/2026", ["2026-03-05 by"]),
     ("chậm nhất 16 giờ ngày 02/7/2026", ["2026-07-02 by 16:00"]),
     ("muộn nhất là 8 giờ sáng ngày 02/7/2026", ["2026-07-02 by 08:00 morning"]),
     ("chậm nhất 24 giờ kể từ khi kết thúc", ["- PT24H within"]),
@@ -258,6 +266,9 @@ REPETITIONS = [
     ("báo cáo quý, 6 tháng và năm", ["FREQ=MONTHLY;INTERVAL=3 FREQ=MONTHLY;INTERVAL=6 FREQ=YEARLY every"]),
     ("Định kỳ hằng tháng, trước ngày 25, báo cáo kết quả", ["FREQ=MONTHLY;BYMONTHDAY=25 before"]),
     ("thống nhất lịch trước ngày 25 của tháng liền trước", ["FREQ=MONTHLY;BYMONTHDAY=25 before"]),
+    ("Hằng tháng báo cáo số người đăng ký về Trạm trước ngày 20.", ["FREQ=MONTHLY;BYMONTHDAY=20 before"]),
+    ("mỗi tháng một lần, chậm nhất vào ngày 28, gửi số liệu", ["FREQ=MONTHLY;BYMONTHDAY=28 by"]),
+    ("Hằng tháng họp giao ban, báo cáo trước ngày 20/3/2026", ["FREQ=MONTHLY every", "2026-03-20 before"]),
     ("họp giao ban thứ 3 hằng tuần", ["FREQ=WEEKLY;BYDAY=TU every"]),
     ("báo cáo 02 lần/ngày (trước 9h00’ và 16h00’)", ["FREQ=DAILY before 09:00 several-per-period"]),
     ("họp 03 tuần/lần", ["FREQ=WEEKLY;INTERVAL=3 every"]),
@@ -428,6 +439,21 @@ def test_what_the_span_holds(text: str, expression: str, with_cue: str | None) -
         ("so với năm 2025, trước ngày 15/4", CONTEXT, ["2025", "2026-04-15 before inferred"]),
         ("ngày 29/02", DateContext(None, 2026), ["2026-02-XX impossible-date inferred"]),
         ("Từ ngày 01/12/2025 đến nay", DateContext(), ["2025-12-01/.. from no-issue-date"]),
+        # where nothing else says it: the one year of the other dates
+        (
+            "Tuần 15 (từ 06/4 đến 12/4/2026).\nThứ Tư (08/4): giao ban.",
+            DateContext(),
+            ["2026-04-06/2026-04-12 from", "2026-04-08 inferred-year inferred"],
+        ),
+        (
+            "Đợt 1 ngày 08/4.\nĐợt 2 ngày 05/9/2026.\nĐợt 3 ngày 05/3/2027.",
+            DateContext(),
+            [
+                "XXXX-04-08 no-year",
+                "2026-09-05",
+                "2027-03-05",
+            ],
+        ),
         # a year in the same sentence wins over the document's
         ("Đợt 1 ngày 15/4, đợt 2 ngày 20/9/2027", CONTEXT, ["2027-04-15 inferred", "2027-09-20"]),
     ],
