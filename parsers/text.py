@@ -91,9 +91,20 @@ class _BareLetters(dict[int, str]):
 _BARE_LETTERS = _BareLetters()
 
 
+class _ApartLetters(dict[int, str]):
+    """For ``str.translate``: as :class:`_BareLetters`, nothing for a mark, all of what a letter is made of."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = bare = MARK.sub("", unicodedata.normalize("NFD", chr(code))).translate(_BARE_LETTERS)
+        return bare
+
+
+_APART_LETTERS = _ApartLetters()
+
+
 def folded(text: str) -> str:
     """``text`` without case, accents and punctuation, đ as d: for searching whole documents."""
-    return " ".join(folded_in_place(MARK.sub("", unicodedata.normalize("NFD", text))).split())
+    return " ".join(text.translate(_APART_LETTERS).split())
 
 
 def folded_in_place(text: str) -> str:
@@ -130,10 +141,15 @@ class Tokens:
     __slots__ = ("ends", "starts", "words")
 
     def __init__(self, norm: str) -> None:
-        matches = list(_TOKEN.finditer(norm))
-        self.words = [match[0] for match in matches]
-        self.starts = [match.start() for match in matches]
-        self.ends = [match.end() for match in matches]
+        self.words: list[str] = _TOKEN.findall(norm)
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        end = 0
+        for word in self.words:
+            start = norm.index(word, end)  # between two tokens stand blanks alone
+            end = start + len(word)
+            self.starts.append(start)
+            self.ends.append(end)
 
     def first(self, offset: int) -> int:
         """Index of the first token that starts at or after ``offset``."""

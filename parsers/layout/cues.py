@@ -11,6 +11,7 @@ paragraphs begin, the layout asks which part of the form a paragraph is; both kn
 
 from __future__ import annotations
 
+import functools
 import re
 
 from parsers import regex
@@ -192,6 +193,7 @@ def is_number_alone(plain: str) -> bool:
     return bool(_NUMBER_ONLY.fullmatch(plain)) and not plain.isdigit()
 
 
+@functools.lru_cache(maxsize=4096)  # a reader and the layout look at each line several times
 def leading_type(text: str) -> tuple[str, int, bool] | None:
     """The type name that a line is or begins with, the length of what names it, and whether it is written as it
     should be.
@@ -321,6 +323,7 @@ def is_attachment(plain: str) -> bool:
     return bool(_REMARK.match(normal(plain)))
 
 
+@functools.lru_cache(maxsize=4096)
 def is_capitals(plain: str) -> bool:
     letters = "".join(filter(str.isalpha, plain))
     return len(letters) >= 3 and sum(map(str.isupper, letters)) >= 0.9 * len(letters)

@@ -10,11 +10,12 @@ a word that says so, or below such a word in a table.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from parsers import regex
 from parsers.lexicon import load
+from parsers.mentions.windows import stretches
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Shape:
 
     ``kind`` is phone | extension | email | identity | bank | insurance | birth | tax. ``pattern`` reads the text as
     :class:`_Plain` gives it; its groups ``value`` are personal, all but the last ``visible`` letters and digits.
-    It begins with what ``begins`` finds, where there is such; without what ``needs`` finds a text has none.
+    It begins with what ``begins`` finds, where there is such; else it holds what ``needs`` finds, where there is such.
     """
 
     kind: str
@@ -85,6 +86,10 @@ class _Plain:
         self.places = range(len(text)) if whole else [i for i, c in enumerate(text) if _PLAIN_LETTERS[ord(c)]]
 
 
+_LONGEST_BEFORE, _LONGEST_BEHIND = 500, 1000
+"""Characters before and behind what a shape ``needs``, between which all of it stands."""
+
+
 # -- blocks of the shapes --------------------------------------------------------------------------------------------
 
 # between two digits: nothing, a blank, ".", "-", "'", " . ", ") ", ")-", the end of a line, a mark of HTML
@@ -127,7 +132,7 @@ _CARD_WORD = (
 )
 _PASSPORT_WORD = r"(?<!\w)(?:ho chieu|passport)(?!\w)"
 _ACCOUNT_NUMBER = r"(?<!\w)(?:stk|so (?:tai khoan|tk|the)|the atm|account(?: no)?)(?!\w)"
-_ACCOUNT = r"(?<!\w)(?:tai khoan|t\.?k|chuyen khoan|\w*bank)(?!\w)"
+_ACCOUNT = r"(?<!\w)(?:tai khoan|t\.?k|chuyen khoan|\w*+(?<=bank))(?!\w)"
 _INSURANCE_WORD = r"(?<!\w)(?:bhyt|bhxh|bao hiem (?:y te|xa hoi))(?!\w)"
 _TAX_WORD = r"(?<!\w)(?:ma so thue|ma thue|m\.?s\.?t)(?!\w)"
 _DAY = (
@@ -314,21 +319,23 @@ _BIRTHS = (
 SHAPES: tuple[Shape, ...] = (*_PHONES, *_EXTENSIONS, *_ADDRESSES, *_CARDS, *_ACCOUNTS, *_BIRTHS)
 
 # heads of columns, and what a cell below them holds; the column's kind is the shape's
-_COLUMNS: tuple[tuple[regex.Pattern[str], Shape], ...] = tuple(
-    (regex.compile(rf"[^\t]{{0,24}}?(?:{head})[^\t]{{0,24}}", regex.IGNORECASE), cell)
-    for head, cell in (
-        (_PHONE_WORD, _shape("phone", r"(?P<value>[(+]?\d(?:WIDE\d){6,13})", _NO_AMOUNT)),
-        (_CARD_WORD, _shape("identity", r"(?P<value>\d(?:SEP\d){8,11})(?!\d)")),
-        (_PASSPORT_WORD, _shape("identity", r"(?P<value>[A-Z]{1,2} ?\d{6,8})(?!\d)")),
-        (_ACCOUNT_NUMBER, _shape("bank", r"(?P<value>\d(?:[ .\-]?\d){7,18})", _NO_AMOUNT)),
-        (r"(?:ma|so) (?:the |so )?" + _INSURANCE_WORD, _shape("insurance", r"(?P<value>\d(?:SEP\d){9})(?!\d)")),
-        (
-            r"(?<!\w)(?:(?:ngay|thang|nam)[ ,/]{1,2}sinh|sinh ngay|sinh nam|ntns)(?!\w)",
-            _shape("birth", rf"(?P<value>{_DAY}|\d{{1,2}}[/-]\d{{1,2}}[/-]\d\d|{_BIRTH_YEAR})(?!\d)", visible=0),
-        ),
-        (_TAX_WORD, _shape("tax", r"(?P<value>\d(?:SEP\d){9,12})(?!\d)")),
-    )
+_CELLS = (
+    (_PHONE_WORD, _shape("phone", r"(?P<value>[(+]?\d(?:WIDE\d){6,13})", _NO_AMOUNT)),
+    (_CARD_WORD, _shape("identity", r"(?P<value>\d(?:SEP\d){8,11})(?!\d)")),
+    (_PASSPORT_WORD, _shape("identity", r"(?P<value>[A-Z]{1,2} ?\d{6,8})(?!\d)")),
+    (_ACCOUNT_NUMBER, _shape("bank", r"(?P<value>\d(?:[ .\-]?\d){7,18})", _NO_AMOUNT)),
+    (r"(?:ma|so) (?:the |so )?" + _INSURANCE_WORD, _shape("insurance", r"(?P<value>\d(?:SEP\d){9})(?!\d)")),
+    (
+        r"(?<!\w)(?:(?:ngay|thang|nam)[ ,/]{1,2}sinh|sinh ngay|sinh nam|ntns)(?!\w)",
+        _shape("birth", rf"(?P<value>{_DAY}|\d{{1,2}}[/-]\d{{1,2}}[/-]\d\d|{_BIRTH_YEAR})(?!\d)", visible=0),
+    ),
+    (_TAX_WORD, _shape("tax", r"(?P<value>\d(?:SEP\d){9,12})(?!\d)")),
 )
+_COLUMNS: tuple[tuple[regex.Pattern[str], Shape], ...] = tuple(
+    (regex.compile(rf"[^\t]{{0,24}}?(?:{head})[^\t]{{0,24}}", regex.IGNORECASE), cell) for head, cell in _CELLS
+)
+
+_HEAD = regex.compile("|".join(f"(?:{head})" for head, _ in _CELLS), regex.IGNORECASE)
 
 _POSSIBLE = regex.compile(r"\d|@|[mM]ail|\b[aA]t\b")
 
@@ -347,19 +354,36 @@ def find_personal_data(text: str) -> list[PersonalData]:
 
 
 def _in_sentences(text: str) -> Iterator[PersonalData]:
-    beginnings: dict[regex.Pattern[str], list[int]] = {}
+    beginnings = _beginnings(text)
     for shape in SHAPES:
-        if shape.needs and not shape.needs.search(text):
-            continue
-        if shape.begins is None:
-            matches: Iterable[regex.Match[str] | None] = shape.pattern.finditer(text)
-        else:
-            if shape.begins not in beginnings:
-                beginnings[shape.begins] = [m.start() for m in shape.begins.finditer(text, overlapped=True)]
-            matches = (shape.pattern.match(text, at) for at in beginnings[shape.begins])
-        for match in matches:
-            for start, end in match.spans("value") if match else ():
+        for match in _matches(shape, text, beginnings):
+            for start, end in match.spans("value"):
                 yield PersonalData(shape.kind, start, end, shape.visible)
+
+
+def _beginnings(text: str) -> dict[regex.Pattern[str], list[int]]:
+    """Where in the text each of the words stands that shapes begin with."""
+    found = {
+        word: [match.start() for match in word.finditer(text, overlapped=True)]
+        for written, word in _BEGINNINGS.items()
+        if written != _PHONE_WORD
+    }
+    phone = _BEGINNINGS[_PHONE_WORD]  # one of the words that ask for a number
+    found[phone] = [at for at in found[_BEGINNINGS[_ASK_WORD]] if phone.match(text, at)]
+    return found
+
+
+def _matches(
+    shape: Shape, text: str, beginnings: Mapping[regex.Pattern[str], Sequence[int]]
+) -> Iterator[regex.Match[str]]:
+    if shape.begins is not None:
+        yield from filter(None, (shape.pattern.match(text, at) for at in beginnings[shape.begins]))
+    elif shape.needs is None:
+        yield from shape.pattern.finditer(text)
+    else:
+        places = [match.start() for match in shape.needs.finditer(text)]
+        for start, end in stretches(places, _LONGEST_BEFORE, _LONGEST_BEHIND):
+            yield from shape.pattern.finditer(text, start, end)
 
 
 def _in_columns(text: str) -> Iterator[PersonalData]:
@@ -370,11 +394,15 @@ def _in_columns(text: str) -> Iterator[PersonalData]:
         cells = line.split("\t")
         if len(cells) == 1:
             below = {}
-        elif heads := {i: cell for i, one in enumerate(cells) for head, cell in _COLUMNS if head.fullmatch(one)}:
+        elif heads := _heads(cells) if _HEAD.search(line) else {}:
             below = heads
         else:
             yield from _in_row(cells, below, offset)
         offset += len(line) + 1
+
+
+def _heads(cells: list[str]) -> dict[int, Shape]:
+    return {i: cell for i, one in enumerate(cells) for head, cell in _COLUMNS if head.fullmatch(one)}
 
 
 def _in_row(cells: list[str], below: dict[int, Shape], offset: int) -> Iterator[PersonalData]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from parsers import regex
 
@@ -16,7 +16,7 @@ def matches_around(
 
     The literal search is much faster than a pattern that may begin with any number or common syllable.
     """
-    for start, end in _stretches(_places(norm, words), ahead):
+    for start, end in stretches(_places(norm, words), ahead):
         yield from pattern.finditer(norm, start, end)
 
 
@@ -39,14 +39,14 @@ def _places(norm: str, words: tuple[str, ...]) -> list[int]:
     return sorted(places)
 
 
-def _stretches(places: list[int], ahead: int) -> Iterator[tuple[int, int]]:
-    """What lies around places, as stretches that do not overlap."""
+def stretches(places: Iterable[int], ahead: int, behind: int = _BEHIND) -> Iterator[tuple[int, int]]:
+    """What lies around places that come in order, as stretches that do not overlap."""
     start = end = 0
     for at in places:
         if at - ahead > end:
             if end:
                 yield start, end
             start = at - ahead
-        end = at + _BEHIND
+        end = at + behind
     if end:
         yield start, end
