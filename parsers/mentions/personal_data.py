@@ -9,12 +9,12 @@ a word that says so, or below such a word in a table.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from parsers import regex
 from parsers.lexicon import load
+from parsers.mentions.bare_text import PLAIN_LETTERS, BareText
 from parsers.mentions.windows import stretches
 
 
@@ -23,8 +23,9 @@ class Shape:
     """One way of writing one kind of personal data.
 
     ``kind`` is phone | extension | email | identity | bank | insurance | birth | tax. ``pattern`` reads the text as
-    :class:`_Plain` gives it; its groups ``value`` are personal, all but the last ``visible`` letters and digits.
-    It begins with what ``begins`` finds, where there is such; else it holds what ``needs`` finds, where there is such.
+    :class:`~parsers.mentions.bare_text.BareText` gives it; its groups ``value`` are personal, all but the last
+    ``visible`` letters and digits. It begins with what ``begins`` finds, where there is such; else it holds what
+    ``needs`` finds, where there is such.
     """
 
     kind: str
@@ -44,48 +45,6 @@ class PersonalData:
     visible: int
 
 
-# -- the text as the shapes read it ----------------------------------------------------------------------------------
-
-_NOTHING = frozenset("*`~")  # Markdown around and inside a number
-_ALIKE = {"Đ": "Đ", "đ": "đ", "Ð": "Đ", "ð": "đ", "−": "-", "⁄": "/", "∕": "/", "•": "·", "∙": "·", "●": "·", "‧": "·"}
-
-
-class _PlainLetters(dict[int, str]):
-    """For ``str.translate``: letters without marks, digits as 0–9, one blank, one dash; nothing for what is unseen."""
-
-    def __missing__(self, code: int) -> str:
-        self[code] = plain = self._plain(chr(code))
-        return plain
-
-    @staticmethod
-    def _plain(character: str) -> str:
-        category = unicodedata.category(character)
-        if character in _NOTHING or category in ("Mn", "Me", "Cf"):
-            return ""
-        if character in _ALIKE or character in "\t\n":
-            return _ALIKE.get(character, character)
-        if category == "Nd":
-            return str(unicodedata.decimal(character))
-        if category == "Pd":
-            return "-"
-        if category in ("Zs", "Cc"):
-            return " "
-        compatible = unicodedata.normalize("NFKC", character)
-        return unicodedata.normalize("NFD", compatible)[0] if len(compatible) == 1 else character
-
-
-_PLAIN_LETTERS = _PlainLetters()
-
-
-class _Plain:
-    """A text without marks over its letters, with the way back: ``places[i]`` is where character i stands in it."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text.translate(_PLAIN_LETTERS)
-        whole = len(self.text) == len(text)
-        self.places = range(len(text)) if whole else [i for i, c in enumerate(text) if _PLAIN_LETTERS[ord(c)]]
-
-
 _LONGEST_BEFORE, _LONGEST_BEHIND = 500, 1000
 """Characters before and behind what a shape ``needs``, between which all of it stands."""
 
@@ -100,7 +59,7 @@ _WIDE = r"(?:[ \n\t.\-·'(),/_|;:]|&nbsp;|</?[a-z]{1,6}>){0,4}+"
 _GAP = r"(?: ?\d ?[:)])?[^\d\n;]{0,40}?\n?(?<!\w)"
 _TO = r"[ \n\t.:()\[\]|=_\-]{0,12}+(?:(?:so|no|la)(?!\w)[ .:]{0,3})?"
 
-_UNITS = sorted({form.translate(_PLAIN_LETTERS).lower() for unit in load("units")["units"] for form in unit["forms"]})
+_UNITS = sorted({form.translate(PLAIN_LETTERS).lower() for unit in load("units")["units"] for form in unit["forms"]})
 _COUNTED = "|".join(
     map(regex.escape, [*_UNITS, "đ", "vnđ", "vnd", "usd", "the", "so", "ho", "chiec", "tre", "dan", "thue bao"])
 )
@@ -132,7 +91,7 @@ _CARD_WORD = (
 )
 _PASSPORT_WORD = r"(?<!\w)(?:ho chieu|passport)(?!\w)"
 _ACCOUNT_NUMBER = r"(?<!\w)(?:stk|so (?:tai khoan|tk|the)|the atm|account(?: no)?)(?!\w)"
-_ACCOUNT = r"(?<!\w)(?:tai khoan|t\.?k|chuyen khoan|\w*+(?<=bank))(?!\w)"
+_ACCOUNT = r"(?:(?<!\w)(?:tai khoan|t\.?k|chuyen khoan)|bank)(?!\w)"  # "Vietcombank" ends in "bank"
 _INSURANCE_WORD = r"(?<!\w)(?:bhyt|bhxh|bao hiem (?:y te|xa hoi))(?!\w)"
 _TAX_WORD = r"(?<!\w)(?:ma so thue|ma thue|m\.?s\.?t)(?!\w)"
 _DAY = (
@@ -316,7 +275,10 @@ _BIRTHS = (
     ),
 )
 
-SHAPES: tuple[Shape, ...] = (*_PHONES, *_EXTENSIONS, *_ADDRESSES, *_CARDS, *_ACCOUNTS, *_BIRTHS)
+_SHORT = (*_EXTENSIONS, *_ADDRESSES, *_BIRTHS)
+SHAPES: tuple[Shape, ...] = (*_PHONES, *_CARDS, *_ACCOUNTS, *_SHORT)
+_FEWEST_DIGITS = 6
+"""Of all shapes but the short ones."""
 
 # heads of columns, and what a cell below them holds; the column's kind is the shape's
 _CELLS = (
@@ -344,7 +306,7 @@ def find_personal_data(text: str) -> list[PersonalData]:
     """All personal data of a text in order; stretches of different shapes may overlap."""
     if not _POSSIBLE.search(text):
         return []
-    plain = _Plain(text)
+    plain = BareText(text)
     found = set(_in_sentences(plain.text)) | set(_in_columns(plain.text))
     places = plain.places
     return sorted(
@@ -354,8 +316,9 @@ def find_personal_data(text: str) -> list[PersonalData]:
 
 
 def _in_sentences(text: str) -> Iterator[PersonalData]:
-    beginnings = _beginnings(text)
-    for shape in SHAPES:
+    numbers = sum(map(text.count, "0123456789")) >= _FEWEST_DIGITS
+    beginnings = _beginnings(text) if numbers else {}
+    for shape in SHAPES if numbers else _SHORT:
         for match in _matches(shape, text, beginnings):
             for start, end in match.spans("value"):
                 yield PersonalData(shape.kind, start, end, shape.visible)
