@@ -267,6 +267,7 @@ def type_of_line(plain: str) -> str | None:
     return found[0] if found and not plain[found[1] :].strip(" .:*-_/") else None
 
 
+@functools.lru_cache(maxsize=4096)
 def is_signature(plain: str) -> bool:
     """An authority or a position in capitals, as above the name of a signer."""
     return is_capitals(plain) and bool(AUTHORITY.match(plain) or POSITION.match(normal(plain)))
@@ -290,6 +291,7 @@ def mottoes(norm: str) -> list[tuple[int, int]]:
     return [match.span() for match in (exact if both else _MOTTO.finditer(bare))]
 
 
+@functools.lru_cache(maxsize=4096)
 def is_head_line(plain: str) -> bool:
     """National title, number line, place and date; "V/v", "Nơi nhận", "Kính gửi", "HỎA TỐC"."""
     if plain[:1].islower():  # "theo Quyết định / số 12/QĐ-UBND …" goes on a sentence
