@@ -97,11 +97,11 @@ class Layout:
         page: int | None = None
         lines: list[list[float]] = []
         previous = 0
-        for index in range(start, end):
-            here = self.pages[index]
+        numbers = self.boxes[start * 4 : end * 4].tolist()
+        boxes = zip(numbers[::4], numbers[1::4], numbers[2::4], numbers[3::4], strict=True)
+        for here, (x0, top, x1, bottom) in zip(self.pages[start:end], boxes, strict=True):
             if not here:
                 continue
-            x0, top, x1, bottom = self.boxes[index * 4 : index * 4 + 4]
             page = here if page is None else page
             if here != page:
                 break

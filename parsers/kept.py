@@ -26,21 +26,23 @@ _MADE_BY = (sys.version, regex.__version__)
 T = TypeVar("T")
 
 
-def _read() -> dict[Hashable, Any]:
+def _read() -> dict[Hashable, bytes]:
     try:
-        made_by, values = pickle.loads(FILE.read_bytes())
-        return values if made_by == _MADE_BY else {}
+        made_by, pickled = pickle.loads(FILE.read_bytes())
+        return pickled if made_by == _MADE_BY else {}
     except Exception:  # there is none; or it breaks off, or is of another library, which may raise anything
         return {}
 
 
-_values = _read()
+_pickled = _read()
+"""Each value by itself: a command that waits for another process needs few of them."""
+_values: dict[Hashable, Any] = {}
 
 
 def kept(key: Hashable, work: Callable[[], T]) -> T:
     """What ``work`` gives; ``key`` is all that this depends on."""
     if key not in _values:
-        _values[key] = work()
+        _values[key] = pickle.loads(_pickled[key]) if key in _pickled else work()
     return _values[key]  # type: ignore[no-any-return]
 
 
@@ -60,11 +62,16 @@ def kept_toml(path: Path) -> dict[str, Any]:
 def forget() -> None:
     """Let everything be worked out anew."""
     _values.clear()
+    _pickled.clear()
 
 
 def write() -> int:
     """Keep what was asked for in this process; how many values that is. Raises ``OSError``."""
     beside = FILE.with_name(f"{FILE.name}.{os.getpid()}")
-    beside.write_bytes(pickle.dumps((_MADE_BY, _values), protocol=pickle.HIGHEST_PROTOCOL))
+    beside.write_bytes(_dumped((_MADE_BY, {key: _dumped(value) for key, value in _values.items()})))
     beside.replace(FILE)
     return len(_values)
+
+
+def _dumped(value: object) -> bytes:
+    return pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)

@@ -8,6 +8,7 @@ from array import array
 
 from parsers import regex
 from parsers.ignorable import IGNORED, NO_CHARACTERS
+from parsers.offsets import offsets
 from parsers.text import MARK, SAME_CHARACTERS
 
 _LINE_ENDS = frozenset(map(ord, "\t\n"))
@@ -38,13 +39,13 @@ class PlainText:
         at = 0
         for match in (_UNEQUAL_MARKED if MARK.search(same) else _UNEQUAL).finditer(same):
             pieces.append(same[at : match.start()])
-            starts.extend(range(at, match.start()))
+            starts += offsets(at, match.start())
             if unicodedata.combining(match[0][-1]):
                 pieces.append(unicodedata.normalize("NFC", match[0]))
                 starts.extend([match.start()] * len(pieces[-1]))
             at = match.end()
         pieces.append(same[at:])
-        starts.extend(range(at, len(same) + 1))
+        starts += offsets(at, len(same) + 1)
         self.text = "".join(pieces)
         self._starts = starts
 

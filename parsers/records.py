@@ -353,13 +353,13 @@ class DocumentRecord(Model):
         """
         numbers: list[str] = []
         sections = self.sections
-        while inside := [section for section in sections if section.span.start <= offset]:
-            number = (inside[-1].number or "").removeprefix("Điều ").strip(" .)")
+        while inside := next((section for section in reversed(sections) if section.span.start <= offset), None):
+            number = (inside.number or "").removeprefix("Điều ").strip(" .)")
             if _COUNTED.fullmatch(number):
                 if numbers and number.startswith(numbers[-1] + "."):
                     numbers.pop()
                 numbers.append(number)
-            sections = inside[-1].children
+            sections = inside.children
         return ".".join(numbers) or None
 
 

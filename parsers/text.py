@@ -16,7 +16,12 @@ from typing import Protocol, TypeVar, TypeVarTuple
 
 from parsers import regex
 from parsers.document import Block, Document
+from parsers.folding import MARK as MARK
+from parsers.folding import fold as fold
+from parsers.folding import folded as folded
+from parsers.folding import folded_in_place as folded_in_place
 from parsers.ignorable import IGNORED, NO_CHARACTERS, with_marks
+from parsers.offsets import offsets
 from parsers.records import Span
 
 # – — − ‑ as hyphen; ⁄ as slash; Ð ð (eth, from old fonts and OCR) as Đ đ; typographic apostrophes and primes as '
@@ -24,7 +29,6 @@ _SAME = {"–": "-", "—": "-", "−": "-", "‑": "-", "‐": "-", "⁄": "/",
 _SAME |= dict.fromkeys("’‘′ʼ`", "'")
 _BLANKS = dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u202f\u3000\t\n\r\f\v", " ")
 SAME_CHARACTERS = str.maketrans(_SAME | _BLANKS)
-MARK = regex.compile(r"\p{M}")
 # what is seen, with single blanks inside
 _RUN = regex.compile(f"[^ {IGNORED}]++(?: [^ {IGNORED}]++)*+")
 
@@ -79,42 +83,6 @@ _PHRASE = 120  # names and cue words come again and again, whole documents do no
 _normal_phrase = functools.lru_cache(maxsize=16384)(_normal)
 
 
-class _BareLetters(dict[int, str]):
-    """For ``str.translate``: each letter in lower case without its marks, đ as d, a blank for every sign."""
-
-    def __missing__(self, code: int) -> str:
-        base = unicodedata.normalize("NFD", chr(code).lower().replace("đ", "d").replace("ð", "d"))[:1]
-        self[code] = bare = base if base.isalnum() else " "
-        return bare
-
-
-_BARE_LETTERS = _BareLetters()
-
-
-def folded(text: str) -> str:
-    """``text`` without case, accents and punctuation, đ as d: for searching whole documents."""
-    return " ".join(folded_in_place(MARK.sub("", unicodedata.normalize("NFD", text))).split())
-
-
-def folded_in_place(text: str) -> str:
-    """As :func:`folded`, but as long as ``text`` (in NFC), so that offsets stay.
-
-    >>> folded_in_place("Số: 12/KH-BCĐ")
-    'so  12 kh bcd'
-    """
-    return text.translate(_BARE_LETTERS)
-
-
-@functools.lru_cache(maxsize=65536)
-def fold(text: str) -> str:
-    """As :func:`folded`, remembered: for comparing names, which come again and again.
-
-    >>> fold("Phòng Văn hoá - Xã hội")
-    'phong van hoa xa hoi'
-    """
-    return folded(text)
-
-
 def shorten(text: str, most: int) -> str:
     """``text``, cut with "…" where it has more than ``most`` characters."""
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
@@ -130,10 +98,15 @@ class Tokens:
     __slots__ = ("ends", "starts", "words")
 
     def __init__(self, norm: str) -> None:
-        matches = list(_TOKEN.finditer(norm))
-        self.words = [match[0] for match in matches]
-        self.starts = [match.start() for match in matches]
-        self.ends = [match.end() for match in matches]
+        self.words: list[str] = _TOKEN.findall(norm)
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        end = 0
+        for word in self.words:
+            start = norm.index(word, end)  # between two tokens stand blanks alone
+            end = start + len(word)
+            self.starts.append(start)
+            self.ends.append(end)
 
     def first(self, offset: int) -> int:
         """Index of the first token that starts at or after ``offset``."""
@@ -327,8 +300,8 @@ class NormalisedText:
                 self._starts.append(start + blank)
                 self._ends.append(start + blank + 1)
             out.append(run[0])
-            self._starts.extend(range(start + begin, start + stop))
-            self._ends.extend(range(start + begin + 1, start + stop + 1))
+            self._starts += offsets(start + begin, start + stop)
+            self._ends += offsets(start + begin + 1, start + stop + 1)
             at = stop
         return "".join(out)
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from parsers import regex
+from parsers.offsets import offsets
 from parsers.sentences import sentence_ends
 
 _BREAK = regex.compile(r"[^\S ]\s*+| \s++")
@@ -48,11 +49,11 @@ class Prose:
             joint = _joint(plain, norm, run, opens, wrapped=wrapped)
             pieces += (norm[at : run.start()], joint)
             written += (plain[at : run.start()], joint)
-            starts.extend(range(at, run.start() + 1))
+            starts += offsets(at, run.start() + 1)
             at = run.end()
         pieces.append(norm[at:])
         written.append(plain[at:])
-        starts.extend(range(at, len(norm) + 1))
+        starts += offsets(at, len(norm) + 1)
         self.text = "".join(pieces)
         self.starts = starts
         self._written = "".join(written)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import enum
 import gc
 import itertools
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -72,6 +73,7 @@ Files = Annotated[
 def main() -> None:
     # Almost nothing that a command makes becomes garbage by itself: looking for it at the usual pace costs a tenth.
     gc.set_threshold(100_000)
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")  # not looked for among all packages that are installed
     # Vietnamese letters must come out whole on a console or pipe that the system set to another encoding (Windows).
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

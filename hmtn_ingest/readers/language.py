@@ -31,11 +31,13 @@ _MARKED = 0.02
 def problems_of(text: str) -> list[Problem]:
     """``not-vietnamese`` where the words are not; a text of numbers and signs alone has nothing to read either."""
     plain = unicodedata.normalize("NFC", text[:_LOOKED_AT]).lower()
-    words = [_INVISIBLE.sub("", word) for word in _WORD.findall(plain)]
-    letters = sum(map(len, words))
-    marked = sum(not letter.isascii() for word in words for letter in word)
-    usual = _usual(bare=marked < _MARKED * letters)
-    known = sum(word in usual for word in words)
+    words = _WORD.findall(plain)
+    if _INVISIBLE.search(plain):
+        words = [_INVISIBLE.sub("", word) for word in words]
+    letters = "".join(words)
+    marked = len(letters) - len(letters.encode("ascii", "ignore"))
+    usual = _usual(bare=marked < _MARKED * len(letters))
+    known = sum(map(usual.__contains__, words))
     pairs = sum(f"{a} {b}" in usual for a, b in itertools.pairwise(words))
     shuffled = len(words) >= _ENOUGH_FOR_PAIRS and pairs < _LEAST_PAIRS * len(words)
     if known and known >= _LEAST_USUAL * len(words) and not shuffled:

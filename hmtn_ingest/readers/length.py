@@ -1,12 +1,12 @@
-"""How long a text may be: longer ones are refused with a remedy before they take minutes."""
+"""How long a text may be: longer ones are refused with a remedy before their pages keep somebody waiting."""
 
 from __future__ import annotations
 
 from hmtn_ingest.readers.errors import Unreadable
 
-MOST_CHARACTERS = 300_000
-"""About 130 pages. Reading takes time in proportion to the length, some seconds here; but a review page draws all cards
-of a document, thousands of them in a longer one."""
+MOST_CHARACTERS = 600_000
+"""About 260 pages. Reading takes time and memory in proportion to the length, some ten seconds and 250 MB here, and
+would bear more; but a review page draws all cards of a document, four thousand of them in one of this length."""
 
 
 def check(text: str) -> None:

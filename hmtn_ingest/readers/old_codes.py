@@ -13,6 +13,8 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
+from parsers import regex
+
 
 class OldCode(NamedTuple):
     """What a font makes of the letters typed in it; the code of an ``other`` font is not known here.
@@ -59,7 +61,7 @@ def _vni() -> dict[str, str]:
 
 _LETTERS = {"TCVN3": _TCVN3, "VNI": _vni(), "other": dict[str, str]()}
 _CODES = {
-    name: re.compile("|".join(sorted(map(re.escape, letters), key=len, reverse=True)))
+    name: regex.compile("|".join(sorted(map(regex.escape, letters), key=len, reverse=True)))
     for name, letters in _LETTERS.items()
     if letters
 }
@@ -95,12 +97,12 @@ _UNICODE_ONLY = re.compile("[ăĂđĐơƠưƯĩĨũŨẠ-ỹ\u0300-\u0323]")
 _SHARED = frozenset("ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúý")
 _OLD_ONLY = {
     # "ho¹ch", "®iÒu": such a sign inside a word (alone it is a sign: "2×3", "§ 5", "«…»"); "hiÕn": a capital inside
-    "TCVN3": re.compile(_inside_words(set(_TCVN3)) + "|(?<=[a-z])[ÈÉÊÌÒÓÔÕÝ]"),
+    "TCVN3": regex.compile(_inside_words(set(_TCVN3)) + "|(?<=[a-z])[ÈÉÊÌÒÓÔÕÝ]"),
     # "hoaïch", "ñöôïc"; "hoà", "toán", "loã" may be Unicode
-    "VNI": re.compile(
+    "VNI": regex.compile(
         "(?i:(?!o[àáã])(?:" + "|".join(sorted(code for code in _LETTERS["VNI"] if len(code) == 2)) + ")|[ñöæî])"
     ),
-    "other": re.compile(_inside_words(set(map(chr, range(0xA1, 0x100))))),
+    "other": regex.compile(_inside_words(set(map(chr, range(0xA1, 0x100))))),
 }
 
 

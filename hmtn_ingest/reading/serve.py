@@ -8,6 +8,7 @@ does, so that it never outlives whoever started it.
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import pickle
 import queue
@@ -28,6 +29,8 @@ def main() -> None:
     room = threading.Lock()  # a library that finds none while a large file comes in ends the process
     coming = threading.Event()
     threading.Thread(target=_receive, args=(incoming, jobs, outgoing, room, coming), daemon=True).start()
+    gc.set_threshold(100_000)  # as in a command: almost nothing that a reading makes becomes garbage by itself
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")  # not looked for among all packages that are installed
     with room:
         _load()
         _limit(int(sys.argv[1]) * 1024 * 1024)

@@ -11,6 +11,7 @@ paragraphs begin, the layout asks which part of the form a paragraph is; both kn
 
 from __future__ import annotations
 
+import functools
 import re
 
 from parsers import regex
@@ -192,6 +193,7 @@ def is_number_alone(plain: str) -> bool:
     return bool(_NUMBER_ONLY.fullmatch(plain)) and not plain.isdigit()
 
 
+@functools.lru_cache(maxsize=4096)  # a reader and the layout look at each line several times
 def leading_type(text: str) -> tuple[str, int, bool] | None:
     """The type name that a line is or begins with, the length of what names it, and whether it is written as it
     should be.
@@ -265,6 +267,7 @@ def type_of_line(plain: str) -> str | None:
     return found[0] if found and not plain[found[1] :].strip(" .:*-_/") else None
 
 
+@functools.lru_cache(maxsize=4096)
 def is_signature(plain: str) -> bool:
     """An authority or a position in capitals, as above the name of a signer."""
     return is_capitals(plain) and bool(AUTHORITY.match(plain) or POSITION.match(normal(plain)))
@@ -288,6 +291,7 @@ def mottoes(norm: str) -> list[tuple[int, int]]:
     return [match.span() for match in (exact if both else _MOTTO.finditer(bare))]
 
 
+@functools.lru_cache(maxsize=4096)
 def is_head_line(plain: str) -> bool:
     """National title, number line, place and date; "V/v", "Nơi nhận", "Kính gửi", "HỎA TỐC"."""
     if plain[:1].islower():  # "theo Quyết định / số 12/QĐ-UBND …" goes on a sentence
@@ -321,6 +325,7 @@ def is_attachment(plain: str) -> bool:
     return bool(_REMARK.match(normal(plain)))
 
 
+@functools.lru_cache(maxsize=4096)
 def is_capitals(plain: str) -> bool:
     letters = "".join(filter(str.isalpha, plain))
     return len(letters) >= 3 and sum(map(str.isupper, letters)) >= 0.9 * len(letters)

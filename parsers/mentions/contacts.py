@@ -32,7 +32,7 @@ _OF_TWO = regex.compile(r"(?<=\d{7,11}) ?/ ?\d")
 # "069 000 871" of "069 000 871).", with a figure of the next line behind it
 _CLOSES = regex.compile(r"(?P<number>(?:\d[ .\-]?){6,}\d)\s?[)\]\n]")
 # "hienmau@xa.example.vn"
-_EMAIL = regex.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+(?!\w)")
+_EMAIL = regex.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,13 @@ a word that says so, or below such a word in a table.
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from parsers import regex
 from parsers.lexicon import load
+from parsers.mentions.bare_text import PLAIN_LETTERS, BareText
+from parsers.mentions.windows import stretches
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +23,9 @@ class Shape:
     """One way of writing one kind of personal data.
 
     ``kind`` is phone | extension | email | identity | bank | insurance | birth | tax. ``pattern`` reads the text as
-    :class:`_Plain` gives it; its groups ``value`` are personal, all but the last ``visible`` letters and digits.
-    It begins with what ``begins`` finds, where there is such; without what ``needs`` finds a text has none.
+    :class:`~parsers.mentions.bare_text.BareText` gives it; its groups ``value`` are personal, all but the last
+    ``visible`` letters and digits. It begins with what ``begins`` finds, where there is such; else it holds what
+    ``needs`` finds, where there is such.
     """
 
     kind: str
@@ -43,46 +45,8 @@ class PersonalData:
     visible: int
 
 
-# -- the text as the shapes read it ----------------------------------------------------------------------------------
-
-_NOTHING = frozenset("*`~")  # Markdown around and inside a number
-_ALIKE = {"Đ": "Đ", "đ": "đ", "Ð": "Đ", "ð": "đ", "−": "-", "⁄": "/", "∕": "/", "•": "·", "∙": "·", "●": "·", "‧": "·"}
-
-
-class _PlainLetters(dict[int, str]):
-    """For ``str.translate``: letters without marks, digits as 0–9, one blank, one dash; nothing for what is unseen."""
-
-    def __missing__(self, code: int) -> str:
-        self[code] = plain = self._plain(chr(code))
-        return plain
-
-    @staticmethod
-    def _plain(character: str) -> str:
-        category = unicodedata.category(character)
-        if character in _NOTHING or category in ("Mn", "Me", "Cf"):
-            return ""
-        if character in _ALIKE or character in "\t\n":
-            return _ALIKE.get(character, character)
-        if category == "Nd":
-            return str(unicodedata.decimal(character))
-        if category == "Pd":
-            return "-"
-        if category in ("Zs", "Cc"):
-            return " "
-        compatible = unicodedata.normalize("NFKC", character)
-        return unicodedata.normalize("NFD", compatible)[0] if len(compatible) == 1 else character
-
-
-_PLAIN_LETTERS = _PlainLetters()
-
-
-class _Plain:
-    """A text without marks over its letters, with the way back: ``places[i]`` is where character i stands in it."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text.translate(_PLAIN_LETTERS)
-        whole = len(self.text) == len(text)
-        self.places = range(len(text)) if whole else [i for i, c in enumerate(text) if _PLAIN_LETTERS[ord(c)]]
+_LONGEST_BEFORE, _LONGEST_BEHIND = 500, 1000
+"""Characters before and behind what a shape ``needs``, between which all of it stands."""
 
 
 # -- blocks of the shapes --------------------------------------------------------------------------------------------
@@ -95,7 +59,7 @@ _WIDE = r"(?:[ \n\t.\-·'(),/_|;:]|&nbsp;|</?[a-z]{1,6}>){0,4}+"
 _GAP = r"(?: ?\d ?[:)])?[^\d\n;]{0,40}?\n?(?<!\w)"
 _TO = r"[ \n\t.:()\[\]|=_\-]{0,12}+(?:(?:so|no|la)(?!\w)[ .:]{0,3})?"
 
-_UNITS = sorted({form.translate(_PLAIN_LETTERS).lower() for unit in load("units")["units"] for form in unit["forms"]})
+_UNITS = sorted({form.translate(PLAIN_LETTERS).lower() for unit in load("units")["units"] for form in unit["forms"]})
 _COUNTED = "|".join(
     map(regex.escape, [*_UNITS, "đ", "vnđ", "vnd", "usd", "the", "so", "ho", "chiec", "tre", "dan", "thue bao"])
 )
@@ -127,7 +91,7 @@ _CARD_WORD = (
 )
 _PASSPORT_WORD = r"(?<!\w)(?:ho chieu|passport)(?!\w)"
 _ACCOUNT_NUMBER = r"(?<!\w)(?:stk|so (?:tai khoan|tk|the)|the atm|account(?: no)?)(?!\w)"
-_ACCOUNT = r"(?<!\w)(?:tai khoan|t\.?k|chuyen khoan|\w*bank)(?!\w)"
+_ACCOUNT = r"(?:(?<!\w)(?:tai khoan|t\.?k|chuyen khoan)|bank)(?!\w)"  # "Vietcombank" ends in "bank"
 _INSURANCE_WORD = r"(?<!\w)(?:bhyt|bhxh|bao hiem (?:y te|xa hoi))(?!\w)"
 _TAX_WORD = r"(?<!\w)(?:ma so thue|ma thue|m\.?s\.?t)(?!\w)"
 _DAY = (
@@ -311,24 +275,29 @@ _BIRTHS = (
     ),
 )
 
-SHAPES: tuple[Shape, ...] = (*_PHONES, *_EXTENSIONS, *_ADDRESSES, *_CARDS, *_ACCOUNTS, *_BIRTHS)
+_SHORT = (*_EXTENSIONS, *_ADDRESSES, *_BIRTHS)
+SHAPES: tuple[Shape, ...] = (*_PHONES, *_CARDS, *_ACCOUNTS, *_SHORT)
+_FEWEST_DIGITS = 6
+"""Of all shapes but the short ones."""
 
 # heads of columns, and what a cell below them holds; the column's kind is the shape's
-_COLUMNS: tuple[tuple[regex.Pattern[str], Shape], ...] = tuple(
-    (regex.compile(rf"[^\t]{{0,24}}?(?:{head})[^\t]{{0,24}}", regex.IGNORECASE), cell)
-    for head, cell in (
-        (_PHONE_WORD, _shape("phone", r"(?P<value>[(+]?\d(?:WIDE\d){6,13})", _NO_AMOUNT)),
-        (_CARD_WORD, _shape("identity", r"(?P<value>\d(?:SEP\d){8,11})(?!\d)")),
-        (_PASSPORT_WORD, _shape("identity", r"(?P<value>[A-Z]{1,2} ?\d{6,8})(?!\d)")),
-        (_ACCOUNT_NUMBER, _shape("bank", r"(?P<value>\d(?:[ .\-]?\d){7,18})", _NO_AMOUNT)),
-        (r"(?:ma|so) (?:the |so )?" + _INSURANCE_WORD, _shape("insurance", r"(?P<value>\d(?:SEP\d){9})(?!\d)")),
-        (
-            r"(?<!\w)(?:(?:ngay|thang|nam)[ ,/]{1,2}sinh|sinh ngay|sinh nam|ntns)(?!\w)",
-            _shape("birth", rf"(?P<value>{_DAY}|\d{{1,2}}[/-]\d{{1,2}}[/-]\d\d|{_BIRTH_YEAR})(?!\d)", visible=0),
-        ),
-        (_TAX_WORD, _shape("tax", r"(?P<value>\d(?:SEP\d){9,12})(?!\d)")),
-    )
+_CELLS = (
+    (_PHONE_WORD, _shape("phone", r"(?P<value>[(+]?\d(?:WIDE\d){6,13})", _NO_AMOUNT)),
+    (_CARD_WORD, _shape("identity", r"(?P<value>\d(?:SEP\d){8,11})(?!\d)")),
+    (_PASSPORT_WORD, _shape("identity", r"(?P<value>[A-Z]{1,2} ?\d{6,8})(?!\d)")),
+    (_ACCOUNT_NUMBER, _shape("bank", r"(?P<value>\d(?:[ .\-]?\d){7,18})", _NO_AMOUNT)),
+    (r"(?:ma|so) (?:the |so )?" + _INSURANCE_WORD, _shape("insurance", r"(?P<value>\d(?:SEP\d){9})(?!\d)")),
+    (
+        r"(?<!\w)(?:(?:ngay|thang|nam)[ ,/]{1,2}sinh|sinh ngay|sinh nam|ntns)(?!\w)",
+        _shape("birth", rf"(?P<value>{_DAY}|\d{{1,2}}[/-]\d{{1,2}}[/-]\d\d|{_BIRTH_YEAR})(?!\d)", visible=0),
+    ),
+    (_TAX_WORD, _shape("tax", r"(?P<value>\d(?:SEP\d){9,12})(?!\d)")),
 )
+_COLUMNS: tuple[tuple[regex.Pattern[str], Shape], ...] = tuple(
+    (regex.compile(rf"[^\t]{{0,24}}?(?:{head})[^\t]{{0,24}}", regex.IGNORECASE), cell) for head, cell in _CELLS
+)
+
+_HEAD = regex.compile("|".join(f"(?:{head})" for head, _ in _CELLS), regex.IGNORECASE)
 
 _POSSIBLE = regex.compile(r"\d|@|[mM]ail|\b[aA]t\b")
 
@@ -337,7 +306,7 @@ def find_personal_data(text: str) -> list[PersonalData]:
     """All personal data of a text in order; stretches of different shapes may overlap."""
     if not _POSSIBLE.search(text):
         return []
-    plain = _Plain(text)
+    plain = BareText(text)
     found = set(_in_sentences(plain.text)) | set(_in_columns(plain.text))
     places = plain.places
     return sorted(
@@ -347,19 +316,37 @@ def find_personal_data(text: str) -> list[PersonalData]:
 
 
 def _in_sentences(text: str) -> Iterator[PersonalData]:
-    beginnings: dict[regex.Pattern[str], list[int]] = {}
-    for shape in SHAPES:
-        if shape.needs and not shape.needs.search(text):
-            continue
-        if shape.begins is None:
-            matches: Iterable[regex.Match[str] | None] = shape.pattern.finditer(text)
-        else:
-            if shape.begins not in beginnings:
-                beginnings[shape.begins] = [m.start() for m in shape.begins.finditer(text, overlapped=True)]
-            matches = (shape.pattern.match(text, at) for at in beginnings[shape.begins])
-        for match in matches:
-            for start, end in match.spans("value") if match else ():
+    numbers = sum(map(text.count, "0123456789")) >= _FEWEST_DIGITS
+    beginnings = _beginnings(text) if numbers else {}
+    for shape in SHAPES if numbers else _SHORT:
+        for match in _matches(shape, text, beginnings):
+            for start, end in match.spans("value"):
                 yield PersonalData(shape.kind, start, end, shape.visible)
+
+
+def _beginnings(text: str) -> dict[regex.Pattern[str], list[int]]:
+    """Where in the text each of the words stands that shapes begin with."""
+    found = {
+        word: [match.start() for match in word.finditer(text, overlapped=True)]
+        for written, word in _BEGINNINGS.items()
+        if written != _PHONE_WORD
+    }
+    phone = _BEGINNINGS[_PHONE_WORD]  # one of the words that ask for a number
+    found[phone] = [at for at in found[_BEGINNINGS[_ASK_WORD]] if phone.match(text, at)]
+    return found
+
+
+def _matches(
+    shape: Shape, text: str, beginnings: Mapping[regex.Pattern[str], Sequence[int]]
+) -> Iterator[regex.Match[str]]:
+    if shape.begins is not None:
+        yield from filter(None, (shape.pattern.match(text, at) for at in beginnings[shape.begins]))
+    elif shape.needs is None:
+        yield from shape.pattern.finditer(text)
+    else:
+        places = [match.start() for match in shape.needs.finditer(text)]
+        for start, end in stretches(places, _LONGEST_BEFORE, _LONGEST_BEHIND):
+            yield from shape.pattern.finditer(text, start, end)
 
 
 def _in_columns(text: str) -> Iterator[PersonalData]:
@@ -370,11 +357,15 @@ def _in_columns(text: str) -> Iterator[PersonalData]:
         cells = line.split("\t")
         if len(cells) == 1:
             below = {}
-        elif heads := {i: cell for i, one in enumerate(cells) for head, cell in _COLUMNS if head.fullmatch(one)}:
+        elif heads := _heads(cells) if _HEAD.search(line) else {}:
             below = heads
         else:
             yield from _in_row(cells, below, offset)
         offset += len(line) + 1
+
+
+def _heads(cells: list[str]) -> dict[int, Shape]:
+    return {i: cell for i, one in enumerate(cells) for head, cell in _COLUMNS if head.fullmatch(one)}
 
 
 def _in_row(cells: list[str], below: dict[int, Shape], offset: int) -> Iterator[PersonalData]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from parsers import regex
 
@@ -16,37 +16,38 @@ def matches_around(
 
     The literal search is much faster than a pattern that may begin with any number or common syllable.
     """
-    for start, end in _stretches(_places(norm, words), ahead):
+    for start, end in stretches(places(norm, words), ahead):
         yield from pattern.finditer(norm, start, end)
 
 
 def matches_from(pattern: regex.Pattern[str], norm: str, words: tuple[str, ...]) -> Iterator[regex.Match[str]]:
     """As ``pattern.finditer``, for a pattern whose matches all begin with one of ``words``."""
     end = 0
-    for at in _places(norm, words):
+    for at in places(norm, words):
         if at >= end and (match := pattern.match(norm, at)):
             yield match
             end = match.end()
 
 
-def _places(norm: str, words: tuple[str, ...]) -> list[int]:
-    places: list[int] = []
+def places(norm: str, words: tuple[str, ...]) -> list[int]:
+    """Where one of ``words`` stands, in order."""
+    found: list[int] = []
     for word in words:
         at = norm.find(word)
         while at >= 0:
-            places.append(at)
+            found.append(at)
             at = norm.find(word, at + len(word))
-    return sorted(places)
+    return sorted(found)
 
 
-def _stretches(places: list[int], ahead: int) -> Iterator[tuple[int, int]]:
-    """What lies around places, as stretches that do not overlap."""
+def stretches(places: Iterable[int], ahead: int, behind: int = _BEHIND) -> Iterator[tuple[int, int]]:
+    """What lies around places that come in order, as stretches that do not overlap."""
     start = end = 0
     for at in places:
         if at - ahead > end:
             if end:
                 yield start, end
             start = at - ahead
-        end = at + _BEHIND
+        end = at + behind
     if end:
         yield start, end

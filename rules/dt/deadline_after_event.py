@@ -176,8 +176,12 @@ def _roster(context: Context, deadline: Deadline, due: datetime.date) -> _Event 
     text, place = context.prose.text, context.place(deadline.spans[0].start)
     begin, _ = context.prose.sentence(place)
     for record in context.record.dates:
+        if record.role not in ("window", "event") or not record.spans:
+            continue
+        if record.spans[0].start >= deadline.spans[0].start:
+            continue
         first, last = first_last(record.date)
-        if record.role not in ("window", "event") or not record.spans or first is None or last is None:
+        if first is None or last is None:
             continue
         start, end = context.place(record.spans[0].start), context.place(record.spans[-1].end)
         inside = begin <= start < end <= place and first < last <= due

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from hmtn_ingest.readers.text.marks import Marks, Stretch
@@ -116,8 +116,11 @@ class LineReader:
             return 0.0
         inside = total = 0
         for piece_start, piece_end in self._between(start, end):
-            letters = [i for i in range(piece_start, piece_end) if self.text[i].isalnum()]
-            total += len(letters)
-            if letters:
-                inside += sum(self.marks.covered(ranges, i) is not None for i in letters)
+            total += self._letters(piece_start, piece_end)
+            first = max(0, bisect_right(ranges, (piece_start, 1 << 60)) - 1)
+            for begin, stop in ranges[first : bisect_left(ranges, (piece_end,))]:
+                inside += self._letters(max(begin, piece_start), min(stop, piece_end))
         return inside / total if total else 0.0
+
+    def _letters(self, start: int, end: int) -> int:
+        return sum(map(str.isalnum, self.text[start:end]))

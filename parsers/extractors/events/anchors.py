@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 from parsers import regex
@@ -11,7 +12,7 @@ from parsers.lexicon import load
 from parsers.mentions.bodies.lists import body_list
 from parsers.mentions.bodies.mentions import body_ref
 from parsers.records import BodyRef, Span
-from parsers.text import NormalisedText, either
+from parsers.text import NormalisedText, either, memo
 
 _WORDS = load("dates")["events"]
 Stretch = tuple[int, int]
@@ -242,16 +243,24 @@ def surroundings(annotated: AnnotatedDocument, paragraph: Paragraph) -> Surround
     own = node.parent if node and node.paragraph is paragraph else node
     place = people = None
     for level in (own, own.parent if own else None):
-        paragraphs = [p for p in annotated.outline.zone("body", "annex") if p.block.table is None and _under(p, level)]
-        for index, p in enumerate(paragraphs):
-            following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
-            place = place or _labelled(view, _PLACE, p, following)
-            people = people or _labelled(view, _PEOPLE, p, following)
+        place_there, people_there = _labelled_under(annotated, level)
+        place, people = place or place_there, people or people_there
         if place or level is None:
             break
     if place:
         place = _cut_place(view, *place) or place
     return Surroundings(place, people)
+
+
+@memo
+def _labelled_under(annotated: AnnotatedDocument, level: Node | None) -> tuple[Stretch | None, Stretch | None]:
+    """The first place and the first people that a label names in a section, or in the document above its sections."""
+    paragraphs = [p for p in annotated.outline.zone("body", "annex") if p.block.table is None and _under(p, level)]
+    place = people = None
+    for p, following in itertools.zip_longest(paragraphs, paragraphs[1:]):
+        place = place or _labelled(annotated.view, _PLACE, p, following)
+        people = people or _labelled(annotated.view, _PEOPLE, p, following)
+    return place, people
 
 
 def _under(paragraph: Paragraph, node: Node | None) -> bool:

@@ -13,7 +13,7 @@ from typing import Literal
 from parsers import regex
 from parsers.mentions.dates.context import CLOCKS
 from parsers.mentions.dates.patterns import LEXICON, PART_OF_DAY
-from parsers.mentions.windows import matches_around
+from parsers.mentions.windows import places, stretches
 from parsers.text import either
 
 _WORDS = LEXICON["relative"]
@@ -101,6 +101,9 @@ _FORMS: tuple[tuple[regex.Pattern[str], Literal["before", "within"]], ...] = (
     (_BARE, "within"),
 )
 """The fullest first: of two that overlap the first counts."""
+_UNIT_WORDS = ("ngày", "giờ", "tiếng", "tuần", "tháng")
+_FROM_NUMBER_TO_UNIT = 140
+"""Characters at most between the beginning of a limit and its unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,15 +121,18 @@ class RelativeLimit:
 def relative_limits(norm: str) -> list[RelativeLimit]:
     """All limits of a normal text that count from something, in order, not overlapping."""
     kept: list[RelativeLimit] = []
+    near = list(stretches(places(norm, _UNIT_WORDS), _FROM_NUMBER_TO_UNIT))
     for pattern, relation in _FORMS:
-        for one in _limits(pattern, relation, norm):
+        for one in _limits(pattern, relation, norm, near):
             if all(one.end <= other.start or other.end <= one.start for other in kept):
                 kept.append(one)
     return sorted(kept, key=lambda one: one.start)
 
 
-def _limits(pattern: regex.Pattern[str], relation: Literal["before", "within"], norm: str) -> Iterator[RelativeLimit]:
-    for match in matches_around(pattern, norm, ("ngày", "giờ", "tiếng", "tuần", "tháng"), 140):
+def _limits(
+    pattern: regex.Pattern[str], relation: Literal["before", "within"], norm: str, near: list[tuple[int, int]]
+) -> Iterator[RelativeLimit]:
+    for match in (match for start, end in near for match in pattern.finditer(norm, start, end)):
         if pattern is _EVE:
             yield RelativeLimit(match.start(), match.end(), relation, "P1D", False, match.span("anchor"))
             continue

@@ -26,6 +26,7 @@ PHONE = regex.compile(r"(?<![\d.,])\(?(?:\+84|0)\d{1,4}\)?(?:[ .-]?\d{2,4}){2,4}
 # "1. ", "2.1. ", "3) ", "1.2 Nội dung"
 _SECTION = regex.compile(r"\d{1,2}(?:\.\d{1,2})*\s?(?:[.)/:](?!\d)|\.? (?=\p{Lu}))")
 _FIGURES = regex.compile(r"\d{1,2} ")
+_YEAR = regex.compile(YEAR)
 # what follows the figures of a document number or a dotted number: "/KH-BCĐ", "-NQ/TW", "/2024", ".598"
 _CODE_TAIL = regex.compile(r"\s?[/-]\s?\p{Lu}{2}|\s?-\s?\p{Lu}\p{L}*/|/\d{4}|\.\d|,\d")
 
@@ -60,7 +61,7 @@ def named_before_blank(norm: str, match: regex.Match[str]) -> int | None:
 
 
 def is_year(text: str) -> bool:
-    return bool(regex.fullmatch(YEAR, text))
+    return _YEAR.fullmatch(text) is not None
 
 
 def is_section(view: NormalisedText, start: int) -> bool:

@@ -19,6 +19,7 @@ _PEOPLE = (
     "lượt người|người|đơn vị máu|đồng chí|cán bộ|đoàn viên|hội viên|tình nguyện viên|thanh niên|sinh viên|học sinh"
 )
 WORD_NUMBER = regex.compile(
+    rf"(?<!\w)(?=(?:{either(_DIGITS)}) )(?:"  # with which all of them begin: few words do
     # "hai đợt", "ba sự kiện", "mười đơn vị máu"
     rf"{_NO_REST}(?P<a>{either(LEXICON['words'])})"
     r"(?= (?:đợt|sự kiện|buổi hiến|ngày hội|đơn vị máu|điểm hiến|đồng chí|cán bộ|đoàn viên|hội viên|tình nguyện viên"
@@ -28,7 +29,7 @@ WORD_NUMBER = regex.compile(
     # "thành lập một đội tuyên truyền viên"
     r"|(?<=(?:thành lập|ra mắt)(?: mới)? )(?P<a>một)(?= (?:đội|tổ|câu lạc bộ|clb|nhóm)(?!\w))"
     # "khoảng hai trăm tình nguyện viên", "một trăm năm mươi đơn vị máu"
-    rf"|{_NO_REST}(?P<a>{_COMPOUND})(?= (?:{_PEOPLE})(?!\w))"
+    rf"|{_NO_REST}(?P<a>{_COMPOUND})(?= (?:{_PEOPLE})(?!\w)))"
 )
 
 
