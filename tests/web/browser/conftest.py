@@ -85,7 +85,7 @@ def browser() -> Iterator[sync_api.Browser]:
 
 @pytest.fixture(scope="session")
 def server(browser: sync_api.Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """One application for all tests, each of which brings documents of its own."""
+    """One application for all tests of a process, each of which brings documents of its own."""
     one = Server(tmp_path_factory.mktemp("server"))
     one.start()
     yield one
