@@ -18,7 +18,7 @@ test: .venv/.ready-dev .venv/.prepared  ## set everything up and run the tests, 
 	@$(BIN)/pytest -n 2
 
 test-fast: .venv/.ready-dev .venv/.prepared  ## the tests that wait for no browser, server, LibreOffice or process, and read few documents
-	@$(BIN)/pytest -n 2 -m "not (browser or postgresql or libreoffice or processes or kills or documents)"
+	@$(BIN)/pytest -n 2 -m "not (browser or postgresql or libreoffice or processes or kills or documents or scans or hostile)"
 
 deep: .venv/.ready-dev .venv/.prepared  ## the long forms of the tests: more kills, more made-up examples
 	@$(BIN)/pytest -n 2 --deep -m "deep or hypothesis"

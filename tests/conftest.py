@@ -1,8 +1,8 @@
 """What holds for all tests: what they need, how long they are, and which of them run one after another.
 
 ``make test`` runs all but the tests marked ``deep``; ``make test-fast`` also leaves out what waits for other programs
-(a browser, a server, LibreOffice, processes) and what reads all documents; ``make deep`` (``pytest --deep``) runs the tests marked ``deep``, and those
-of made-up examples with many more of them.
+(a browser, a server, LibreOffice, processes), what recognises letters, and what reads all documents or broken ones;
+``make deep`` (``pytest --deep``) runs the tests marked ``deep``, and those of made-up examples with many more of them.
 """
 
 from __future__ import annotations
@@ -12,10 +12,17 @@ import pytest
 import xdist.remote
 import xdist.scheduler
 
-# Tests of one of these folders share a server, a cluster, a pool of processes or the documents that they read; these
-# come first, as they last longest.
-SHARING = ("tests/web/browser/", "tests/batch/", "tests/exports/", "tests/store/")
-MARKED_FOLDERS = {"tests/web/browser/": "browser", "tests/batch/": "processes"}
+# Tests of one of these folders share a cluster, a pool of processes or the documents that they read.
+SHARING = ("tests/batch/", "tests/exports/", "tests/store/")
+# What lasts longest comes first: the batch, which waits more than it works, beside the pages, for which each process
+# starts an application of its own, as they last too long for one.
+FIRST = ("tests/batch/", "tests/web/browser/", "tests/exports/", "tests/store/")
+MARKED_FOLDERS = {
+    "tests/web/browser/": "browser",
+    "tests/batch/": "processes",
+    "tests/readers/scan/": "scans",
+    "tests/hostile/": "hostile",
+}
 MARKED_FIXTURES = {"cluster": "postgresql", "libreoffice": "libreoffice", "recalculated": "libreoffice"}
 
 
@@ -37,7 +44,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         needed += [MARKED_FIXTURES[name] for name in getattr(item, "fixturenames", ()) if name in MARKED_FIXTURES]
         for marker in needed:
             item.add_marker(marker)
-    items.sort(key=lambda item: [not item.nodeid.startswith(folder) for folder in SHARING])
+    items.sort(key=lambda item: [not item.nodeid.startswith(folder) for folder in FIRST])
     if not config.getoption("--deep"):
         config.hook.pytest_deselected(items=[item for item in items if item.get_closest_marker("deep")])
         items[:] = [item for item in items if not item.get_closest_marker("deep")]

@@ -324,6 +324,7 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "pages"
 
 
+@pytest.mark.scans
 def test_a_scan_that_was_interrupted_goes_on(tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ctrl+C leaves whole records only; the pages that were recognised wait for the next time, and no longer."""
     first, scan = tmp_path / "ke-hoach.txt", tmp_path / "quét.pdf"

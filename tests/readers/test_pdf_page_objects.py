@@ -19,6 +19,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from hmtn_ingest.readers.pdf.page_objects import Objects, opened
 from hmtn_ingest.readers.pdf.ruling import rules_of
+from tests.chromium import CHROMIUM
 from tests.readers.test_pdf import BODY_LINES, HEIGHT, SHARED, Draw, at, body, draw, quota, slanted
 from tests.readers.test_pdf import flow as flowing
 
@@ -118,8 +119,7 @@ def test_what_libreoffice_makes(sample: str, tmp_path: Path) -> None:
 @pytest.mark.browser
 def test_what_a_browser_prints(tmp_path: Path) -> None:
     """Each letter by itself, no blank drawn, and a ligature in the address below the page."""
-    program = shutil.which("chromium")
-    if program is None:
+    if CHROMIUM is None:
         pytest.skip("needs Chromium")
     rows = "".join(f"<tr><td>{number}<td>Thôn Bến Đá {number}<td>{number + 4}" for number in range(9))
     page = tmp_path / "in.html"
@@ -127,7 +127,7 @@ def test_what_a_browser_prints(tmp_path: Path) -> None:
     page.write_text(f"<meta charset=utf-8><body>{text}<table border=1>{rows}</table>", encoding="utf-8")
     out = tmp_path / "in.pdf"
     options = ["--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path / 'profile'}"]
-    subprocess.run([program, *options, f"--print-to-pdf={out}", page.as_uri()], check=True, capture_output=True)
+    subprocess.run([CHROMIUM, *options, f"--print-to-pdf={out}", page.as_uri()], check=True, capture_output=True)
     agree(out.read_bytes())
 
 

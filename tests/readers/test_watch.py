@@ -55,6 +55,7 @@ def stopped(three_pages: bytes, tmp_path_factory: pytest.TempPathFactory) -> Pat
     return folder
 
 
+@pytest.mark.scans
 def test_a_stopped_scan_goes_on_and_is_the_same_as_one_read_at_once(
     three_pages: bytes, stopped: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

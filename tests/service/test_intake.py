@@ -238,6 +238,7 @@ def wait_for(reached: Callable[[], object]) -> None:
         time.sleep(0.02)
 
 
+@pytest.mark.scans
 @pytest.mark.processes
 def test_a_scan_can_be_stopped_and_goes_on(documents: Documents) -> None:
     """What was recognised is kept for the review, and goes with the document."""

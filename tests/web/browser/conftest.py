@@ -1,13 +1,12 @@
 """A server with a database of its own, and pages of a real browser. Without chromium the tests here are skipped.
 
-Pictures of pages go to the folder that ``HMTN_SCREENSHOTS`` names, else into pytest's temporary folder.
+Pictures of pages are taken where ``HMTN_SCREENSHOTS`` names a folder for them.
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -21,12 +20,13 @@ import sqlalchemy as sa
 
 from hmtn_ingest.pipeline import ingest
 from hmtn_ingest.store.store import Store
+from tests.chromium import CHROMIUM
+from tests.reading import record_at
 
 sync_api = pytest.importorskip("playwright.sync_api")
 
 ROOT = Path(__file__).resolve().parents[3]
 SAMPLES = ROOT / "samples" / "documents"
-CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 ARGUMENTS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
@@ -75,7 +75,7 @@ class Server:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[sync_api.Browser]:
-    if not Path(CHROMIUM).exists():
+    if CHROMIUM is None:
         pytest.skip("chromium is not installed")
     with sync_api.sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
@@ -85,7 +85,7 @@ def browser() -> Iterator[sync_api.Browser]:
 
 @pytest.fixture(scope="session")
 def server(browser: sync_api.Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """One application for all tests, each of which brings documents of its own."""
+    """One application for all tests of a process, each of which brings documents of its own."""
     one = Server(tmp_path_factory.mktemp("server"))
     one.start()
     yield one
@@ -98,12 +98,12 @@ def empty_server(server: Server) -> Iterator[Server]:
 
     It never gives a number of a document again, so tests ask the store for the numbers of theirs.
     """
-    _empty(server)
+    empty(server)
     yield server
-    _empty(server)
+    empty(server)
 
 
-def _empty(server: Server) -> None:
+def empty(server: Server) -> None:
     store = server.store()
     for head in store.heads():
         store.delete(head.document)
@@ -134,10 +134,22 @@ def keep(store: Store) -> Callable[..., int]:
 
     def put(source: Path | str, name: str = "van-ban.txt") -> int:
         data = source.read_bytes() if isinstance(source, Path) else source.encode()
-        record = ingest(data, name=source.name if isinstance(source, Path) else name)
+        record = record_at(source) if isinstance(source, Path) else ingest(data, name=name)
         return store.add(data, record, by="Phạm Thị Kiểm").document
 
     return put
+
+
+def _new_context(browser: sync_api.Browser) -> sync_api.BrowserContext:
+    context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="vi-VN", accept_downloads=True)
+    context.set_default_timeout(PATIENCE)
+    sync_api.expect.set_options(timeout=PATIENCE / 2)
+    return context
+
+
+def _introduce(context: sync_api.BrowserContext) -> None:
+    """Let the browser know the name of the person: the same one each time."""
+    context.add_cookies([{"name": "hmtn_person", "value": "Vi%20Thu%20H%C3%A0", "domain": "localhost", "path": "/"}])
 
 
 @pytest.fixture
@@ -146,11 +158,8 @@ def new_page(browser: sync_api.Browser) -> Iterator[Callable[[], sync_api.Page]]
     contexts: list[sync_api.BrowserContext] = []
 
     def make() -> sync_api.Page:
-        context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="vi-VN", accept_downloads=True)
-        context.set_default_timeout(PATIENCE)
-        sync_api.expect.set_options(timeout=PATIENCE / 2)
-        contexts.append(context)
-        return context.new_page()
+        contexts.append(_new_context(browser))
+        return contexts[-1].new_page()
 
     yield make
     for context in contexts:
@@ -159,33 +168,42 @@ def new_page(browser: sync_api.Browser) -> Iterator[Callable[[], sync_api.Page]]
 
 @pytest.fixture
 def known_page(new_page: Callable[[], sync_api.Page]) -> Callable[[], sync_api.Page]:
-    """Open a page in a new browser that knows the name of the person: the same one each time."""
+    """Open a page in a new browser that knows the name of the person."""
 
     def make() -> sync_api.Page:
         opened = new_page()
-        opened.context.add_cookies(
-            [{"name": "hmtn_person", "value": "Vi%20Thu%20H%C3%A0", "domain": "localhost", "path": "/"}]
-        )
+        _introduce(opened.context)
         return opened
 
     return make
 
 
-@pytest.fixture
-def page(known_page: Callable[[], sync_api.Page]) -> sync_api.Page:
-    """A page of a person whose browser knows the name."""
-    return known_page()
+@pytest.fixture(scope="session")
+def shared_context(browser: sync_api.Browser) -> Iterator[sync_api.BrowserContext]:
+    """The browser of the person in whose name most tests act: it loads the application's own files once."""
+    context = _new_context(browser)
+    yield context
+    context.close()
 
 
 @pytest.fixture
-def picture(tmp_path: Path) -> Callable[[sync_api.Page, str], Path]:
-    """Take a picture of what the window shows."""
+def page(shared_context: sync_api.BrowserContext) -> Iterator[sync_api.Page]:
+    """A page of a person whose browser knows the name, and nothing else of the tests before."""
+    _introduce(shared_context)
+    yield shared_context.new_page()
+    for opened in shared_context.pages:
+        opened.evaluate("location.origin === 'null' || localStorage.clear()")
+        opened.close()
+    shared_context.clear_cookies()
 
-    def take(page: sync_api.Page, name: str) -> Path:
-        folder = Path(os.environ.get("HMTN_SCREENSHOTS") or tmp_path)
-        folder.mkdir(parents=True, exist_ok=True)
-        path = folder / f"{name}.png"
-        page.screenshot(path=path)
-        return path
+
+@pytest.fixture
+def picture() -> Callable[[sync_api.Page, str], None]:
+    """Take a picture of what the window shows, where somebody asked for pictures."""
+    folder = os.environ.get("HMTN_SCREENSHOTS")
+
+    def take(page: sync_api.Page, name: str) -> None:
+        if folder:
+            page.screenshot(path=Path(folder) / f"{name}.png")
 
     return take

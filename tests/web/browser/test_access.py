@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -13,10 +12,10 @@ pytest.importorskip("playwright.sync_api")
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from hmtn_ingest.store.store import Store
-from tests.web.browser.conftest import SAMPLES, Server
+from tests.reading import record_at
+from tests.web.browser.conftest import SAMPLES, Server, empty
 
-WINDOWS = {"a telephone": (390, 844), "a page at twice its size": (683, 384)}
+TELEPHONE, TWICE_ITS_SIZE, DESK = (390, 844), (683, 384), (1366, 768)
 
 # Where a page is, and what stands there once it is built.
 PAGES = {
@@ -59,19 +58,32 @@ COVERED = """() => {
 OPTIONS = {"resultTypes": ["violations"], "rules": {"presentation-role-conflict": {"enabled": False}}}
 
 
+@pytest.fixture(scope="module")
+def document(server: Server) -> Iterator[int]:
+    """One of three documents, which the tests here only look at."""
+    empty(server)
+    store = server.store()
+    numbers = [
+        store.add(path.read_bytes(), record_at(path), by="Phạm Thị Kiểm").document
+        for path in (
+            SAMPLES / "mau-thuan.docx",
+            SAMPLES / "bao-cao-6-thang.docx",
+            SAMPLES / "ke-hoach-phuong.docx",  # with deadlines of this year
+        )
+    ]
+    yield numbers[0]
+    store.close()
+    empty(server)
+
+
 @pytest.fixture
-def built(
-    page: Page, empty_server: Server, keep: Callable[..., int], store: Store
-) -> Callable[[str, tuple[int, int]], Page]:
+def built(page: Page, server: Server, document: int) -> Callable[[str, tuple[int, int]], Page]:
     """Open a page of the application in a window of a size, and wait until it is there."""
 
     def open_page(name: str, size: tuple[int, int]) -> Page:
-        document = keep(SAMPLES / "mau-thuan.docx")
-        keep(SAMPLES / "bao-cao-6-thang.docx")
-        keep(SAMPLES / "ke-hoach-phuong.docx")  # with deadlines of this year
         where, there = PAGES[name]
         page.set_viewport_size({"width": size[0], "height": size[1]})
-        page.goto(empty_server.url + where.format(document=document))
+        page.goto(server.url + where.format(document=document))
         page.locator(there).first.wait_for(state="attached")
         expect(page.locator("[data-testid=stApp]")).to_have_attribute("data-test-script-state", "notRunning")
         expect(page.locator("[data-stale=true]")).to_have_count(0)
@@ -80,21 +92,28 @@ def built(
     return open_page
 
 
-@pytest.mark.parametrize("window", WINDOWS)
-@pytest.mark.parametrize("name", PAGES)
-def test_a_small_window_shows_everything(
-    built: Callable[[str, tuple[int, int]], Page], name: str, window: str, picture: Callable[[Page, str], Any]
-) -> None:
-    page = built(name, WINDOWS[window])
-    picture(page, f"{name}-{WINDOWS[window][0]}")
+def shows_everything(page: Page) -> bool:
     assert page.evaluate(SIDEWAYS) == [0, 0]
     assert page.evaluate(SQUEEZED) == []
-    assert page.evaluate(COVERED) is False
+    return page.evaluate(COVERED) is False
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_small_window_shows_everything(
+    built: Callable[[str, tuple[int, int]], Page], name: str, picture: Callable[[Page, str], None]
+) -> None:
+    page = built(name, TELEPHONE)
+    picture(page, f"{name}-{TELEPHONE[0]}")
+    assert shows_everything(page)
+    width, height = TWICE_ITS_SIZE
+    page.set_viewport_size({"width": width, "height": height})
+    picture(page, f"{name}-{width}")
+    assert shows_everything(page)
 
 
 @pytest.mark.parametrize("name", PAGES)
 def test_axe_finds_nothing(built: Callable[[str, tuple[int, int]], Page], name: str) -> None:
-    page = built(name, (1366, 768))
+    page = built(name, DESK)
     found = Axe().run(page, options=OPTIONS).response["violations"]
     assert [f"{one['id']}: {one['nodes'][0]['html']}" for one in found] == []
 

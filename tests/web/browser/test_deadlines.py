@@ -71,7 +71,7 @@ def test_my_deadlines_by_name_and_by_group_are_remembered(
     empty_server: Server,
     deadlines: Page,
     known_page: Callable[[], Page],
-    picture: Callable[[Page, str], Path],
+    picture: Callable[[Page, str], None],
 ) -> None:
     choose_own(deadlines, "ubnd xã đồi thông")
     expect(rows(deadlines)).to_have_count(2)
@@ -135,7 +135,7 @@ def test_windows_narrow_the_list_and_one_click_leads_to_the_words(deadlines: Pag
 
 
 def test_the_samples_fit_the_window(
-    empty_server: Server, store: Store, page: Page, picture: Callable[[Page, str], Path]
+    empty_server: Server, store: Store, page: Page, picture: Callable[[Page, str], None]
 ) -> None:
     for sample in sorted(SAMPLES.glob("*.pdf")):
         data = sample.read_bytes()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 
@@ -39,7 +38,7 @@ CHỦ TỊCH
 Giàng Văn Mẫu
 """
 
-Picture = Callable[[Page, str], Path]
+Picture = Callable[[Page, str], None]
 LAST, ISSUED = "11/KH-UBND", "17/KH-UBND"
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 
@@ -45,7 +44,7 @@ def click_on(review: ReviewPage, words: str) -> None:
 
 
 def test_a_missing_number_and_date_are_typed_in_where_their_findings_lead(
-    review: ReviewPage, store: Store, keep: Keep, picture: Callable[[Page, str], Path]
+    review: ReviewPage, store: Store, keep: Keep, picture: Callable[[Page, str], None]
 ) -> None:
     document = keep(DRAFT)
     before = open_stored(store, document)
@@ -118,7 +117,7 @@ def key_of_rule(facts: dict[str, Fact], name: str) -> str:
 
 
 def test_words_of_the_source_fill_the_field_and_never_throw_the_form_away(
-    review: ReviewPage, store: Store, keep: Keep, picture: Callable[[Page, str], Path]
+    review: ReviewPage, store: Store, keep: Keep, picture: Callable[[Page, str], None]
 ) -> None:
     document = keep(PLAN)
     review.open(document)
@@ -168,7 +167,7 @@ def test_a_changed_fact_is_linked_to_the_words_that_filled_its_field(
 
 
 def test_words_are_chosen_and_become_a_fact_by_keyboard_alone(
-    review: ReviewPage, store: Store, keep: Keep, picture: Callable[[Page, str], Path]
+    review: ReviewPage, store: Store, keep: Keep, picture: Callable[[Page, str], None]
 ) -> None:
     document = keep(PLAN)
     key = key_of(open_stored(store, document), "obligation", "biên bản")
@@ -196,30 +195,30 @@ def test_words_are_chosen_and_become_a_fact_by_keyboard_alone(
     assert (added.date and added.date.edtf, added.bodies[0].name) == ("2026-05-07", "Trạm Y tế xã")
 
 
-@pytest.mark.parametrize(
-    ("kind", "words", "list_name", "expected"),
-    [
-        ("Thêm nơi nhận", "Trạm Y tế xã;", "recipients", {"name": "Trạm Y tế xã"}),
-        ("Thêm ngày tháng", "tuần đầu tháng 5/2026", "dates", {"role": "event"}),
-        ("Thêm văn bản viện dẫn", "Kế hoạch số 09/KH-UBND", "citations", {"code": "09/KH-UBND"}),
-        ("Thêm liên hệ", "bà Hoàng Thị Thử", "contacts", {"name": "Hoàng Thị Thử"}),
-        ("Thêm sự kiện", "Ngày hội Giọt hồng ngày 12/4/2026", "events", {"name": "Ngày hội Giọt hồng"}),
-    ],
+ADDED = (
+    ("Thêm nơi nhận", "Trạm Y tế xã;", "recipients", {"name": "Trạm Y tế xã"}),
+    ("Thêm ngày tháng", "tuần đầu tháng 5/2026", "dates", {"role": "event"}),
+    ("Thêm văn bản viện dẫn", "Kế hoạch số 09/KH-UBND", "citations", {"code": "09/KH-UBND"}),
+    ("Thêm liên hệ", "bà Hoàng Thị Thử", "contacts", {"name": "Hoàng Thị Thử"}),
+    ("Thêm sự kiện", "Ngày hội Giọt hồng ngày 12/4/2026", "events", {"name": "Ngày hội Giọt hồng"}),
 )
-def test_every_kind_can_be_added(
-    review: ReviewPage, store: Store, keep: Keep, kind: str, words: str, list_name: str, expected: dict[str, str]
-) -> None:
+
+
+def test_every_kind_can_be_added(review: ReviewPage, store: Store, keep: Keep) -> None:
     text = PLAN.replace("Nơi nhận:", "Theo Kế hoạch số 09/KH-UBND, dự Ngày hội Giọt hồng ngày 12/4/2026.\nNơi nhận:")
     document = keep(text)
     review.open(document)
-    review.select_words(words)
-    review.menu(kind)
-    form(review).locator("input, textarea").first.press("Enter")
-    expect(review.chosen).to_have_attribute("data-status", "added", timeout=SAVED)
-    record = open_stored(store, document).record
-    added = getattr(record, list_name)[-1]
-    assert {name: getattr(added, name) for name in expected} == expected
-    assert said(store, document)[0][0] == "add"
+    for kind, words, list_name, expected in ADDED:
+        review.select_words(words)
+        review.menu(kind)
+        form(review).locator("input, textarea").first.press("Enter")
+        expect(form(review)).to_be_hidden(timeout=SAVED)
+        expect(review.chosen).to_have_attribute("data-status", "added", timeout=SAVED)
+        review.all_saved()
+        added = getattr(open_stored(store, document).record, list_name)[-1]
+        assert {name: getattr(added, name) for name in expected} == expected
+        assert added.spans[0].quote == words
+    assert [action for action, _, _ in said(store, document)] == ["add"] * len(ADDED)
 
 
 def test_words_become_a_header_field(review: ReviewPage, store: Store, keep: Keep) -> None:
@@ -238,7 +237,7 @@ def test_words_become_a_header_field(review: ReviewPage, store: Store, keep: Kee
 
 
 def test_a_mended_body_is_offered_to_all_below_its_heading(
-    review: ReviewPage, store: Store, keep: Keep, picture: Callable[[Page, str], Path]
+    review: ReviewPage, store: Store, keep: Keep, picture: Callable[[Page, str], None]
 ) -> None:
     document = keep(PLAN)
     before = open_stored(store, document)
@@ -269,7 +268,7 @@ def test_a_mended_body_is_offered_to_all_below_its_heading(
 
 
 def test_a_row_and_a_column_are_added_to_a_table(
-    review: ReviewPage, store: Store, keep: Keep, picture: Callable[[Page, str], Path]
+    review: ReviewPage, store: Store, keep: Keep, picture: Callable[[Page, str], None]
 ) -> None:
     quotas = "\nBIỂU PHÂN BỔ\nSTT\tĐơn vị\tSố đơn vị máu\n1\tThôn Nà Lèn\t70\n2\tThôn Bông Hạ\t60\n"
     document = keep(PLAN + quotas)
@@ -302,7 +301,7 @@ def test_a_row_and_a_column_are_added_to_a_table(
 
 
 def test_words_of_a_page_fill_fields(
-    review: ReviewPage, store: Store, keep: Keep, picture: Callable[[Page, str], Path]
+    review: ReviewPage, store: Store, keep: Keep, picture: Callable[[Page, str], None]
 ) -> None:
     document = keep(SAMPLES / "ke-hoach-phuong.pdf")
     record = open_stored(store, document).record

@@ -59,7 +59,7 @@ def reading(page: sync_api.Page, words: str) -> sync_api.Locator:
 
 
 def test_files_come_in_and_one_bad_file_does_not_stop_the_rest(
-    empty_server: Server, page: sync_api.Page, tmp_path: Path, picture: Callable[[sync_api.Page, str], Path]
+    empty_server: Server, page: sync_api.Page, tmp_path: Path, picture: Callable[[sync_api.Page, str], None]
 ) -> None:
     open_page(page, empty_server)
     picture(page, "tiep-nhan-trong")
@@ -131,7 +131,7 @@ def test_the_page_speaks_one_language(empty_server: Server, page: sync_api.Page)
 
 
 def test_a_message_comes_in_as_the_documents_that_it_holds(
-    empty_server: Server, page: sync_api.Page, tmp_path: Path, picture: Callable[[sync_api.Page, str], Path]
+    empty_server: Server, page: sync_api.Page, tmp_path: Path, picture: Callable[[sync_api.Page, str], None]
 ) -> None:
     message = mail()
     attach(message, "ke-hoach.txt", test_annexes.PLAN.encode())
@@ -191,7 +191,7 @@ def test_a_tab_that_is_closed_ends_its_reading(
 
 
 def test_a_scan_says_how_far_it_is_is_stopped_and_goes_on(
-    empty_server: Server, page: sync_api.Page, tmp_path: Path, picture: Callable[[sync_api.Page, str], Path]
+    empty_server: Server, page: sync_api.Page, tmp_path: Path, picture: Callable[[sync_api.Page, str], None]
 ) -> None:
     open_page(page, empty_server)
     bring(page, long_scan(tmp_path))

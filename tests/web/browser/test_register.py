@@ -7,7 +7,6 @@ import dataclasses
 import datetime
 import io
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -53,7 +52,7 @@ def decide_all(page: ReviewPage) -> None:
 
 
 def test_after_the_last_card_one_row_and_the_next_document(
-    empty_server: Server, store: Store, page: Page, picture: Callable[[Page, str], Path]
+    empty_server: Server, store: Store, page: Page, picture: Callable[[Page, str], None]
 ) -> None:
     following = kept(store, PLAN.replace("Trạm Y tế xã", "Công an xã").replace("Số:     /", "Số: 8/"))
     first = kept(store, PLAN)

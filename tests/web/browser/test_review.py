@@ -66,7 +66,7 @@ def said(store: Store, document: int) -> list[tuple[str, str, Any]]:
 
 @pytest.mark.parametrize("sample", ["ke-hoach-huyen.docx", "ke-hoach-phuong.pdf"])
 def test_a_file_comes_in_a_wrong_deadline_is_put_right_undone_and_the_rest_accepted(
-    empty_server: Server, page: Page, picture: Callable[[Page, str], Path], sample: str
+    empty_server: Server, page: Page, picture: Callable[[Page, str], None], sample: str
 ) -> None:
     review, store = ReviewPage(page, empty_server.url), empty_server.store()
     page.goto(empty_server.url)
@@ -116,7 +116,7 @@ def test_a_file_comes_in_a_wrong_deadline_is_put_right_undone_and_the_rest_accep
 
 
 def test_a_missed_deadline_is_added_from_its_words(
-    review: ReviewPage, store: Store, keep: Keep, picture: Callable[[Page, str], Path]
+    review: ReviewPage, store: Store, keep: Keep, picture: Callable[[Page, str], None]
 ) -> None:
     document = keep(PLAN)
     assert not any("biên bản" in one.action for one in store.record(document).deadlines)
@@ -284,7 +284,7 @@ def test_a_name_is_asked_for_and_kept_by_the_browser_alone(
 
 
 def test_quota_cells_with_their_sums(
-    review: ReviewPage, store: Store, keep: Keep, picture: Callable[[Page, str], Path]
+    review: ReviewPage, store: Store, keep: Keep, picture: Callable[[Page, str], None]
 ) -> None:
     document = keep(SAMPLES / "mau-thuan.docx")
     before = open_stored(store, document)

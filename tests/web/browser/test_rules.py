@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
@@ -19,7 +18,7 @@ from hmtn_ingest.service.documents import Documents
 from hmtn_ingest.store.store import Store
 from tests.web.browser.conftest import SAMPLES, Server
 
-Picture = Callable[[Page, str], Path]
+Picture = Callable[[Page, str], None]
 
 
 @pytest.fixture

@@ -25,8 +25,6 @@ from hmtn_ingest.pipeline import ingest
 from hmtn_ingest.review.reviewed import Reviewed, review
 from hmtn_ingest.web.pages.samples import sample_files
 
-CHROMIUM = Path("/usr/bin/chromium")
-ARGUMENTS = "--no-sandbox --disable-gpu --disable-quic --disable-background-networking --disable-component-update --disable-sync"
 PLAN = next(path for path in sample_files() if path.name == "ke-hoach-phuong.pdf")
 
 DECOMPOSED = unicodedata.normalize("NFD", "Trạm Y tế xã tổng hợp, gửi kết quả trước ngày 15/4/2026")

@@ -54,7 +54,7 @@ def test_without_documents_the_page_says_what_to_do(empty_server: Server, store:
 
 
 def test_plan_meets_result_and_totals_stand_beside_stated_ones(
-    targets: Page, documents: list[int], picture: Callable[[Page, str], Path]
+    targets: Page, documents: list[int], picture: Callable[[Page, str], None]
 ) -> None:
     pair = rows(targets).filter(has_text="Xã Đồi Thông")
     expect(pair).to_contain_text("110 %")
@@ -89,7 +89,7 @@ def test_one_body_with_those_it_gives_numbers_to(targets: Page) -> None:
 
 
 def test_the_samples_fit_the_window(
-    empty_server: Server, store: Store, page: Page, picture: Callable[[Page, str], Path]
+    empty_server: Server, store: Store, page: Page, picture: Callable[[Page, str], None]
 ) -> None:
     for sample in sorted(SAMPLES.glob("*.docx")):
         data = sample.read_bytes()

@@ -72,7 +72,7 @@ def test_the_commune_is_asked_for_once_and_its_work_is_there(
     page: Page,
     known_page: Callable[[], Page],
     new_page: Callable[[], Page],
-    picture: Callable[[Page, str], Path],
+    picture: Callable[[Page, str], None],
 ) -> None:
     page.goto(empty_server.url)
     expect(page.get_by_text("Bạn làm việc ở xã, phường hoặc đơn vị nào?")).to_be_visible()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 
@@ -46,7 +45,7 @@ def unread_key(store: Store, document: int) -> str:
 
 
 def test_what_was_not_read_is_striped_and_one_key_takes_what_is_suggested(
-    review: ReviewPage, store: Store, keep: Keep, picture: Callable[[Page, str], Path]
+    review: ReviewPage, store: Store, keep: Keep, picture: Callable[[Page, str], None]
 ) -> None:
     document = keep(PLAN)
     key = unread_key(store, document)
@@ -103,7 +102,7 @@ def test_it_can_be_added_as_another_kind_by_keys_alone(review: ReviewPage, store
 
 
 def test_a_kind_with_nothing_in_it_is_a_question_with_no_green_bar(
-    review: ReviewPage, store: Store, keep: Keep, picture: Callable[[Page, str], Path]
+    review: ReviewPage, store: Store, keep: Keep, picture: Callable[[Page, str], None]
 ) -> None:
     document = keep(LETTER, "cong-van.txt")
     review.open(document)
@@ -121,7 +120,7 @@ def test_a_kind_with_nothing_in_it_is_a_question_with_no_green_bar(
 
 
 def test_what_would_be_accepted_unseen_is_said_first_with_the_score_of_this_machine(
-    review: ReviewPage, store: Store, keep: Keep, picture: Callable[[Page, str], Path]
+    review: ReviewPage, store: Store, keep: Keep, picture: Callable[[Page, str], None]
 ) -> None:
     document = keep(PLAN)
     duty = key_of(open_stored(store, document), "obligation")
@@ -174,7 +173,7 @@ def test_single_letters_can_be_switched_off_for_this_browser(review: ReviewPage,
 
 
 def test_where_unit_and_addressee_of_a_deadline_were_read_is_marked(
-    review: ReviewPage, store: Store, keep: Keep, picture: Callable[[Page, str], Path]
+    review: ReviewPage, store: Store, keep: Keep, picture: Callable[[Page, str], None]
 ) -> None:
     document = keep(PLAN)
     review.open(document)
