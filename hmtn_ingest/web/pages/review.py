@@ -55,7 +55,7 @@ def page() -> None:
 
 def _waiting() -> None:
     """The documents that wait, newest first."""
-    shell.show_text(say("waiting"), "page-title", tag="h2")
+    shell.page_head(say("waiting"))
     documents = shell.all_documents().find(shell.actor())
     if not documents:
         _lead_to_receive(say("none"))

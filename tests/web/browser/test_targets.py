@@ -73,7 +73,7 @@ def test_plan_meets_result_and_totals_stand_beside_stated_ones(
     assert table[0][0] == "Đơn vị"
     assert len(table) == 7
     view(targets, "Kế hoạch – kết quả")
-    pair.get_by_role("button", name="Chữ báo cáo").click()
+    pair.get_by_role("button", name="Xem báo cáo").click()
     targets.wait_for_url("**/ra-soat?*")
     assert f"document={documents[1]}" in targets.url
     assert "fact=result-" in targets.url

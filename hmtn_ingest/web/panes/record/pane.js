@@ -360,6 +360,7 @@ export class RecordPane {
   }
 
   run(command) {
+    this.notice.pass();
     const commands = {
       accept: () => this.decisions.accept(),
       "accept rest": () => this.decisions.askRest(),
