@@ -37,9 +37,15 @@ class _Typed(NamedTuple):
     due: str
 
 
+def wanted() -> int | None:
+    """The document whose sheet a person wants to see."""
+    document: int | None = st.session_state.get(_ASKED)
+    return document
+
+
 def is_asked(reviewed: Reviewed, document: int) -> bool:
     """Whether the sheet is to be shown: nothing is left to decide and nothing is registered, or a person wants it."""
-    if st.session_state.get(_ASKED) == document:
+    if wanted() == document:
         return True
     return reviewed.register is None and reviewed.extracted.status != "failed" and _open(reviewed) == 0
 
@@ -48,9 +54,12 @@ def show_button(document: int) -> None:
     """The button that shows the sheet at any time; it tells the arrival number where there is one."""
     entry = shell.all_documents().registered(document, shell.actor())
     label = say("entered", number=entry.arrival_number) if entry else say("open")
-    if st.button(label, icon=":material/menu_book:"):
-        st.session_state[_ASKED] = None if st.session_state.get(_ASKED) == document else document
-        st.rerun()
+    st.button(label, icon=":material/menu_book:", on_click=_ask, args=(document,))
+
+
+def _ask(document: int) -> None:
+    """Want the sheet of a document, or no longer."""
+    st.session_state[_ASKED] = None if wanted() == document else document
 
 
 def show_sheet(reviewed: Reviewed, document: int) -> None:
@@ -72,8 +81,7 @@ def show_sheet(reviewed: Reviewed, document: int) -> None:
             handler = left_.text_input(say("handler"), given.handler)
             due = right.text_input(say("due"), given.due, placeholder=say("day-hint"))
             sent = st.form_submit_button(say("save"), type="primary", shortcut=None)
-        wanted = st.session_state.get(_ASKED) == document
-        st.html(page_html("register_script.html", at_once=wanted), unsafe_allow_javascript=True)
+        st.html(page_html("register_script.html", at_once=wanted() == document), unsafe_allow_javascript=True)
         if sent:
             _keep(document, _Typed(number, day, code, subject, handler, due))
 
