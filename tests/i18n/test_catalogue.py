@@ -133,7 +133,7 @@ GUARDED: dict[str, Collection[str]] = {
     "residue-reason.{}": RESIDUE_REASONS,
     "doubt.{}": constants("parsers") | constants("hmtn_ingest/readers"),
     "field.{}": FIELDS
-    | {"low", "high", "position", "for", "when", "cell", "counted", *comparison_lines._FIELDS.values()},
+    | {"low", "high", "position", "for", "when", "cell", "counted", "table_title", *comparison_lines._FIELDS.values()},
 }
 """Keys put together from what documents or old decisions hold: ``known`` is asked before, so a text may be missing."""
 
