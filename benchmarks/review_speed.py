@@ -120,9 +120,9 @@ def upload(page: Page, address: str, number: int) -> tuple[float, float]:
     chooser.wait_for(state="attached")
     start = time.perf_counter()
     chooser.set_input_files({"name": f"{number}.pdf", "mimeType": "application/pdf", "buffer": plan(8, number)})
-    button = page.get_by_role("button", name="Rà soát").first
-    row = page.locator(".arrival", has_text=f"{number}/KH-BCĐ")
-    row.wait_for()
+    row = page.locator('[class*="st-key-arrival-"]', has=page.locator(".arrival.kept", has_text=f"{number}/KH-BCĐ"))
+    button = row.get_by_role("button", name="Rà soát")
+    button.wait_for()
     read = time.perf_counter()
     button.click()
     page.locator(".record-pane .card").first.wait_for()

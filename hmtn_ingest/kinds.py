@@ -102,7 +102,16 @@ KINDS: tuple[Kind, ...] = (
         form=("counted", *_QUANTITY, "planned", "ratio", "of", "per", "bodies", "period"),
         compared=("counted", "quantity", "planned", "ratio", "bodies", "period"),
     ),
-    Kind("quota", "quota_tables", QuotaTable, colour=5, listed=7, reviewed=5),  # row by row, in the grid of its card
+    Kind(  # row by row, in the grid of its card
+        "quota",
+        "quota_tables",
+        QuotaTable,
+        colour=5,
+        listed=7,
+        reviewed=5,
+        added=10,
+        form=("table_title", "columns"),
+    ),
     Kind(
         "event",
         "events",

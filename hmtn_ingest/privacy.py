@@ -102,7 +102,7 @@ def hider(records: Iterable[DocumentRecord], more: Iterable[str] = ()) -> Callab
             return _mask(text, written[letters])
         return str(again.sub(hide_again, text)) if again else text
 
-    return hide
+    return functools.cache(hide)  # one name stands in many facts
 
 
 @functools.lru_cache(maxsize=32)  # a page asks for the same document with each answer to a key

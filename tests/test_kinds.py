@@ -70,8 +70,6 @@ NOT_EDITABLE = {
     **dict.fromkeys(("target.event", "event.targets", "obligation.deadlines", "obligation.targets"), "a link"),
     "deadline.obligation": "a link",
     "obligation.section": "where it stands in the document, not what it says",
-    "quota.title": "the words above the table: known by them again",
-    "quota.columns": "the shape of the table is the document's",
     "quota.rows": "cell by cell, in the grid of the card",
     "quota.groups": "sub-totals cell by cell, in the grid of the card",
     "quota.stated_total": "cell by cell, in the grid of the card",
@@ -237,7 +235,7 @@ class TestEveryField:
         assert missing(kind, shown(FACTS[kind.name]), {}, NOT_SHOWN) == []
 
     def test_is_editable(self, kind: Kind) -> None:
-        renamed = EDITED_AS | ({"title": {"position"}} if kind.name == "contact" else {})
+        renamed = EDITED_AS | {"title": {"position" if kind.name == "contact" else "table_title"}}
         assert missing(kind, (field.name for field in FORMS[kind.name]), renamed, NOT_EDITABLE) == []
 
     def test_is_compared(self, kind: Kind) -> None:

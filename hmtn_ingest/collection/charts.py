@@ -24,13 +24,14 @@ SLICE = "slice"
 """The selection of a time line; its values are the first days of slices, as ISO dates, in the field of this name."""
 
 _COLOURS: dict[Standing, str] = {
+    "old": "#7d3c00",
     "late": "#d55e00",
     "week": "#e69f00",
     "month": "#56b4e9",
     "later": "#0072b2",
-    "old": "#7d3c00",
     "done": "#b9bec4",
 }
+"""In the order of time."""
 _INK = "#1f2328"
 _SOFT = "#5b636c"
 _NAMED = 3  # deadlines that a tip names
@@ -43,11 +44,12 @@ def say_standing(name: Standing, language: Language = "vi") -> str:
 def timeline_chart(slices: Sequence[Slice], today: datetime.date, language: Language = "vi") -> Any:
     """How many deadlines fall due in each stretch of time, by standing, with today as a line.
 
-    A click on a bar selects its slice (see :data:`SLICE`).
+    A click on a bar selects its slice (see :data:`SLICE`). Its colours are told by :func:`timeline_legend`, as the
+    legend of a chart breaks no lines.
     """
     values = [value for one in slices for value in _bars(one, language)]
-    present = [name for name in STANDINGS if name != "undated" and any(v["order"] == _order(name) for v in values)]
-    scale = alt.Scale(domain=[say_standing(n, language) for n in present], range=[_COLOURS[n] for n in present])
+    colours = dict(timeline_legend(slices, language))
+    scale = alt.Scale(domain=[*colours], range=[*colours.values()])
     highest = max((value["to"] for value in values), default=1)
     months = bool(slices) and (slices[0].after - slices[0].first).days > 7
     pick = alt.selection_point(name=SLICE, fields=[SLICE])
@@ -68,9 +70,7 @@ def timeline_chart(slices: Sequence[Slice], today: datetime.date, language: Lang
                 axis=alt.Axis(tickMinStep=1, tickCount=3, format="d", gridColor="#ececea"),
             ),
             y2="to:Q",
-            color=alt.Color(
-                "standing:N", title=None, scale=scale, legend=alt.Legend(orient="top", direction="horizontal", offset=2)
-            ),
+            color=alt.Color("standing:N", title=None, scale=scale, legend=None),
             opacity=alt.condition(pick, alt.value(1), alt.value(0.35)),
             tooltip=[
                 alt.Tooltip("said:N", title=say("chart.when", language)),
@@ -88,17 +88,19 @@ def timeline_chart(slices: Sequence[Slice], today: datetime.date, language: Lang
         .mark_text(align="left", baseline="top", dx=4, color=_INK, fontSize=11)
         .encode(x="day:T", y=alt.value(0), text="said:N")
     )
-    return (bars + rule + label).properties(height=175).configure_view(stroke=None)
+    return (bars + rule + label).properties(height=150).configure_view(stroke=None)
+
+
+def timeline_legend(slices: Sequence[Slice], language: Language = "vi") -> list[tuple[str, str]]:
+    """What each colour of a time line means, in the order of time: [("quá hạn tới 30 ngày", "#d55e00"), …]."""
+    present = {standing(task) for one in slices for task in one.tasks}
+    return [(say_standing(name, language), colour) for name, colour in _COLOURS.items() if name in present]
 
 
 def _data(values: list[dict[str, Any]]) -> Any:
     """Altair looks at pandas as it finds it, even where another page is half through loading it; this waits for all."""
     importlib.import_module("pandas")
     return alt.Data(values=values)  # type: ignore[no-untyped-call]
-
-
-def _order(name: Standing) -> int:
-    return STANDINGS.index(name)
 
 
 def _bars(one: Slice, language: Language) -> list[dict[str, Any]]:
@@ -119,7 +121,6 @@ def _bars(one: Slice, language: Language) -> list[dict[str, Any]]:
                 "from": height,
                 "to": height + counts[name],
                 "standing": say_standing(name, language),
-                "order": _order(name),
                 "said": say_slice(one, language),
                 "count": counts[name],
                 **{f"what{number}": text for number, text in enumerate([*shown, "", "", ""][:_NAMED], 1)},
@@ -137,6 +138,8 @@ _FIGURES: dict[Language, str] = {
     "vi": "replace(format(datum.value, ',~f'), /,/g, '.')",
     "en": "format(datum.value, ',~f')",
 }
+_BARS_END = "width - 130"
+"""Behind the bars there is room for their numbers."""
 _PLAN, _RESULT = "#cfe3f1", "#0072b2"
 
 
@@ -163,7 +166,7 @@ def plan_vs_result_chart(pairs: Sequence[PlanResultPair], language: Language = "
         for name, pair, end in zip(names, pairs, ends, strict=True)
     ]
     unit = pairs[0].measure.unit
-    x = alt.Scale(domain=[0, (max(ends, default=0) or 1) * 1.25], nice=False)
+    x = alt.Scale(domain=[0, max(ends, default=0) or 1], range=[0, alt.ExprRef(_BARS_END)], nice=False)
     base = alt.Chart(_data(values)).encode(
         y=alt.Y("said:N", sort=names, title=None, axis=alt.Axis(labelLimit=330, labelColor=_INK)),
         tooltip=[

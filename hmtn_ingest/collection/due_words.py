@@ -16,8 +16,15 @@ def say_day(day: datetime.date, language: Language = "vi") -> str:
     return say_edtf(f"{day:%Y-%m-%d}", language)
 
 
-def say_weekday(day: datetime.date, language: Language = "vi") -> str:
-    return say(f"weekday.{_WEEKDAYS[day.weekday()]}", language)
+def say_full_day(day: datetime.date, language: Language = "vi") -> str:
+    """A day with its weekday, at the beginning of a line: "Thứ Ba, 27/01/2026"."""
+    said = _with_weekday(day, language)
+    return said[:1].upper() + said[1:]
+
+
+def _with_weekday(day: datetime.date, language: Language) -> str:
+    weekday = say(f"weekday.{_WEEKDAYS[day.weekday()]}", language)
+    return f"{weekday}, {say_day(day, language)}"
 
 
 def say_left(days: int, language: Language = "vi") -> str:
@@ -70,7 +77,7 @@ def say_slice(one: Slice, language: Language = "vi") -> str:
     length = (one.after - one.first).days
     last = one.after - datetime.timedelta(days=1)
     if length == 1:
-        return f"{say_weekday(one.first, language)}, {say_day(one.first, language)}"
+        return _with_weekday(one.first, language)
     if length == 7:
         return say("due.week", language, first=f"{one.first:%d/%m}", last=f"{last:%d/%m/%Y}")
     return say_edtf(f"{one.first:%Y-%m}", language)

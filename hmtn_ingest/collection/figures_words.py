@@ -5,7 +5,11 @@ from __future__ import annotations
 from hmtn_ingest.collection.figures import Figure, FigureKind, Measure, Period
 from hmtn_ingest.i18n import Language, say
 from hmtn_ingest.i18n.phrases import say_edtf, say_quantity
+from parsers import regex
 from parsers.records import BodyLevel, Indicator, Quantity
+
+# "quý ii" · "lần thứ xii": a round is kept in small letters
+_ROMAN = regex.compile(r"(?<!\w)[ivx]+(?!\w)")
 
 
 def say_indicator(indicator: Indicator, language: Language = "vi") -> str:
@@ -29,9 +33,9 @@ def say_level(level: BodyLevel | None, language: Language = "vi") -> str:
 
 
 def say_period(period: Period, language: Language = "vi") -> str:
-    """ "năm 2024", "đợt 1, năm 2024"."""
+    """ "năm 2024", "đợt 1, năm 2024", "lần thứ XII, năm 2025"."""
     said = say_edtf(period.edtf, language)
-    return f"{period.round}, {said}" if period.round else said
+    return f"{_ROMAN.sub(lambda number: number[0].upper(), period.round)}, {said}" if period.round else said
 
 
 def say_figure(figure: Figure, language: Language = "vi") -> str:

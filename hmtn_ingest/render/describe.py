@@ -208,7 +208,7 @@ class _FactWords:
 
     def finding(self, finding: Finding) -> Described:
         message = finding.message_en if self.language == "en" else finding.message_vi
-        details = {"rule": f"{finding.code} {finding.name}", "about": say(f"about.{finding.about}", self.language)}
+        details = {"rule": finding.code, "about": say(f"about.{finding.about}", self.language)}
         return Described(message, "", details)
 
     def residue(self, entry: ResidueEntry) -> Described:

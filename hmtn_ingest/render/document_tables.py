@@ -120,6 +120,7 @@ def documents_table(
             "no_subject": say("list.no-subject", language),
             "open": say("list.open", language),
             "rest": say("list.rest", language),
+            "sort": say("list.sort", language),
             "review": say("list.review", language),
         },
     )

@@ -67,7 +67,16 @@ def refuse_incomplete(item: Record) -> None:
     for name in ("action", "name"):
         if getattr(item, name, None) == "":
             raise RefusedField(name, "needed")
+    if isinstance(item, QuotaTable):
+        _refuse_incomplete_table(item)
     if isinstance(item, DateRecord) and item.date is None and not item.rrule:
         raise RefusedField("date", "needed")
     if isinstance(item, Citation) and not item.code and not item.title:
         raise RefusedField("code", "needed")
+
+
+def _refuse_incomplete_table(table: QuotaTable) -> None:
+    if not table.rows:
+        raise RefusedField("columns", "no-rows")
+    if not all(column.name for column in table.columns):
+        raise RefusedField("columns", "columns")

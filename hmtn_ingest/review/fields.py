@@ -42,6 +42,7 @@ from parsers.records import (
     Indicator,
     Number,
     Quantity,
+    QuotaTable,
 )
 
 
@@ -176,6 +177,21 @@ def _header_date(item: Grounded[Any], text: str, known: Sequence[Body]) -> Chang
     return {"/value": dumped(typed_date(item.value, text))}
 
 
+def _column_names_text(item: QuotaTable) -> str:
+    return "; ".join(column.name for column in item.value_columns)
+
+
+def _column_names(item: QuotaTable, text: str, known: Sequence[Body]) -> Changes:
+    """New names for the columns of values, each of them."""
+    names = [" ".join(name.split()) for name in text.split(";")]
+    places = [at for at, column in enumerate(item.columns) if column.has_values]
+    if not places:
+        raise Refused("no-rows")
+    if len(names) != len(places) or not all(names):
+        raise Refused("columns")
+    return {f"/columns/{at}/name": name for at, name in zip(places, names, strict=True)}
+
+
 _FIELDS: tuple[Field, ...] = (
     text_field("type_name"),
     text_field("code"),
@@ -228,6 +244,7 @@ _OWN: dict[str, tuple[Field, ...]] = {
     "obligation": (choice_field("role", ("lead", "support", "other")),),
     "citation": (choice_field("relation", ("implements", "based_on", "mentions")),),
     "date": (choice_field("role", get_args(DateRole)),),
+    "quota": (text_field("table_title", "title"), Field("columns", "text", _column_names_text, _column_names)),
 }
 """The fields that a kind has for itself."""
 

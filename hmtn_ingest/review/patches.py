@@ -64,11 +64,16 @@ def _put(data: Any, pointer: str, value: JsonValue) -> None:
 
 
 def checked(item: Any) -> Any:
-    """A new fact as it is, a deadline with its last day; raises :class:`Invalid` for what only looks like a value."""
+    """A new fact as it is, a deadline with its last day, a table with its sums.
+
+    Raises :class:`Invalid` for what only looks like a value.
+    """
     if wrong := list(_wrong(item)):
         raise Invalid(wrong)
     if isinstance(item, Deadline) and item.due is None:
         item.due = item.last_day()
+    if isinstance(item, QuotaTable):
+        _sum_up(item)
     return item
 
 

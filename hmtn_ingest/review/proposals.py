@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Literal, TypeVar
 
 from hmtn_ingest.review.input_values import parse_recurrence
+from hmtn_ingest.review.new_table import read_table
 from hmtn_ingest.review.words_in_context import WordsInContext, text_document
 from parsers import regex
 from parsers.annotate import annotate
@@ -111,6 +112,8 @@ class _SelectedWords:
                 return self._obligation()
             case "date":
                 return self._date()
+            case "quota":
+                return read_table(self.record, self.start, self.end)
         return self._read_alone(kind)
 
     def _deadline(self) -> Deadline:

@@ -14,7 +14,7 @@ from dataclasses import replace
 import rules
 from hmtn_ingest.review.decision import Decision, Status
 from hmtn_ingest.review.queue import MISSING_FIELDS
-from hmtn_ingest.review.reviewed import Reviewed, State
+from hmtn_ingest.review.reviewed import Reviewed, State, review
 from parsers.records import Finding
 from rules.findings import with_places
 
@@ -22,7 +22,22 @@ _CHANGES = frozenset({"edit", "reject", "add"})
 
 
 def recheck(reviewed: Reviewed) -> Reviewed:
-    """The findings of the record as it is now; nothing is asked where nobody changed a fact.
+    """The findings of the record as it is now; a decision about one goes with the change that it arose from."""
+    checked = _check_changes(reviewed)
+    without = [one for one in checked.stale if not _arose_from_change(reviewed, one)]
+    return checked if len(without) == len(checked.stale) else replace(checked, stale=without)
+
+
+def _arose_from_change(reviewed: Reviewed, decision: Decision) -> bool:
+    """Whether a decision is about a finding that was there only because of what people had changed by then."""
+    if not decision.record.startswith("finding-"):
+        return False
+    before = [one for one in reviewed.decisions if one.id < decision.id]
+    return decision.record in _check_changes(review(reviewed.extracted, before)).raised
+
+
+def _check_changes(reviewed: Reviewed) -> Reviewed:
+    """The findings as they are after what people changed; nothing is asked where nobody changed a fact.
 
     A finding that this version of the rules does not raise on the record as it was read is not theirs: it stays. What
     rules say of our reading says nothing of what people changed: such findings only go.

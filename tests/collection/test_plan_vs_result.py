@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 
 import pytest
 
@@ -124,6 +125,7 @@ def test_half_a_year_is_the_first_part_of_the_year_and_no_full_result() -> None:
     assert (pair.plan, pair.result, pair.notes) == (150, 80, ("part-of-period",))
     assert pair.reported
     assert say_period(pair.reported) == "6 tháng đầu năm 2026"
+    assert say_period(replace(pair.reported, round="lần thứ xii")) == "lần thứ XII, 6 tháng đầu năm 2026"
     assert totals_of(compared)["Huyện Lũng Tre", "năm 2026"].stated_result is None
 
 

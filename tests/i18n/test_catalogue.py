@@ -136,7 +136,7 @@ GUARDED: dict[str, Collection[str]] = {
     "doubt.{}": constants("parsers") | constants("hmtn_ingest/readers"),
     "system.{}": errno.errorcode.values(),
     "field.{}": FIELDS
-    | {"low", "high", "position", "for", "when", "cell", "counted", *comparison_lines._FIELDS.values()},
+    | {"low", "high", "position", "for", "when", "cell", "counted", "table_title", *comparison_lines._FIELDS.values()},
 }
 """Keys put together from what documents or old decisions hold: ``known`` is asked before, so a text may be missing."""
 

@@ -153,6 +153,7 @@ FILLED: dict[str, Callable[[], str]] = {
     ),
     "box.html": lambda: page_html("box.html", tone="error", text=HOSTILE),
     "brand.html": lambda: page_html("brand.html", tagline=HOSTILE),
+    "chart_legend.html": lambda: page_html("chart_legend.html", colours=[(HOSTILE, "#fff")]),
     "delete_document.html": lambda: page_html(
         "delete_document.html", name=HOSTILE, subject=HOSTILE, lost=HOSTILE, items=[HOSTILE], kept=HOSTILE,
         type_code=HOSTILE, asked=HOSTILE,

@@ -72,6 +72,9 @@ def test_a_raised_finding_is_marked_decided_on_and_goes_with_its_cause(tmp_path:
     table.act("edit", key=table.key("quota"), field="/rows/0/values/0", text="70")
     assert table.now.raised == {}
     assert key not in table.now.facts
+    assert table.now.stale == []
+    table.act("edit", key=table.key("quota"), field="/rows/0/values/0", text="90")
+    assert table.now.state(key).status == "rejected"
 
 
 def test_without_a_change_no_rule_is_asked(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:

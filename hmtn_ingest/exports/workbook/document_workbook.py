@@ -54,8 +54,7 @@ class DocumentWorkbook:
         self.file = XlsxFile(self.title, footer=code or kind)
         self.lines = [text_pieces(line.replace("\t", "  |  ")) for line in self.numbers.lines]
         """The lines of the text as they stand in "Nguồn"; one that is too long for a cell takes several rows."""
-        facts = [*self.record.targets, *self.record.results, *self.record.events]
-        self.told: Sequence[Record] = facts if len(facts) <= _TOLD else ()
+        self.told = _told((self.record.targets, self.record.results, self.record.events))
         """Facts that the overview tells; their sheets need not be printed."""
         said = [state.last for state in reviewed.states.values() if state.last]
         self.reviewers = {
@@ -67,6 +66,10 @@ class DocumentWorkbook:
         for pieces in self.lines:
             self._rows.append(row)
             row += len(pieces)
+
+    def tells(self, facts: Sequence[Record]) -> bool:
+        """Whether the overview tells these facts of one kind."""
+        return any(facts[0] is one for one in self.told) if facts else False
 
     def review(self, state: State) -> str:
         """How far a fact is reviewed, by whom only where there were several; the overview says when."""
@@ -91,8 +94,12 @@ class DocumentWorkbook:
         *,
         printed: bool = True,
     ) -> None:
-        """A sheet with one table; its numbers go into the overview. One that is not ``printed`` is for the screen."""
+        """A sheet with one table; its numbers go into the overview.
+
+        One that is not ``printed`` is for the screen, and so is one without rows: the overview has its nought.
+        """
         made = list(rows)
+        printed = printed and bool(made)
         columns = _fitted(columns, made)
         sheet = self.file.sheet(name, [column.width for column in columns], wide=True)
         sheet.title(name, self.caption, *filter(None, (note, "" if printed else FOR_SCREEN)))
@@ -102,6 +109,16 @@ class DocumentWorkbook:
         sheet.table(columns, made, empty)
         waiting = sum(review is not None and str(row.values[review]).startswith(_UNREVIEWED) for row in made)
         self.summaries.append(SheetSummary(name, len(made), waiting, sum(row.doubtful for row in made)))
+
+
+def _told(kinds: Sequence[Sequence[Record]]) -> list[Record]:
+    """The facts of those kinds that have room together, in the order of the kinds."""
+    room, inside = _TOLD, set()
+    for at in sorted(range(len(kinds)), key=lambda at: len(kinds[at])):
+        if len(kinds[at]) <= room:
+            room -= len(kinds[at])
+            inside.add(at)
+    return [fact for at in sorted(inside) for fact in kinds[at]]
 
 
 def _fitted(columns: Sequence[XlsxColumn], rows: Sequence[XlsxRow]) -> list[XlsxColumn]:

@@ -98,7 +98,13 @@ def write_targets(book: DocumentWorkbook) -> None:
                 events.get(target.event or ""),
             )
 
-    book.fact_sheet(TARGETS, columns, rows(), "Văn bản không nêu chỉ tiêu nào đọc được.", printed=not book.told)
+    book.fact_sheet(
+        TARGETS,
+        columns,
+        rows(),
+        "Văn bản không nêu chỉ tiêu nào đọc được.",
+        printed=not book.tells(book.record.targets),
+    )
 
 
 def write_results(book: DocumentWorkbook) -> None:
@@ -123,7 +129,7 @@ def write_results(book: DocumentWorkbook) -> None:
                 said.details["period"] or None,
             )
 
-    book.fact_sheet(RESULTS, columns, rows(), "", printed=not book.told)
+    book.fact_sheet(RESULTS, columns, rows(), "", printed=not book.tells(book.record.results))
 
 
 def _quantity(quantity: Quantity) -> tuple[XlsxValue, ...]:
@@ -159,7 +165,7 @@ def write_events(book: DocumentWorkbook) -> None:
                 *(said.details[name] or None for name in ("place", "organisers", "count")),
             )
 
-    book.fact_sheet(EVENTS, columns, rows(), "", printed=not book.told)
+    book.fact_sheet(EVENTS, columns, rows(), "", printed=not book.tells(book.record.events))
 
 
 def _day(day: str | None) -> datetime.date | None:

@@ -57,7 +57,7 @@ def _days(days: Sequence[datetime.date]) -> str:
 
 
 def _told(book: DocumentWorkbook, sheet: XlsxSheet) -> None:
-    """Targets, results and events, where there are few."""
+    """Those of the targets, results and events that are few."""
     sheet.row += 1
     sheet.head(("Chỉ tiêu, kết quả, sự kiện", "Nội dung", REVIEW, "Lưu ý", SOURCE))
     for fact in book.told:

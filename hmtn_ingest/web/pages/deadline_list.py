@@ -10,12 +10,11 @@ import streamlit as st
 
 from hmtn_ingest.collection.due import DueTask, Standing, standing
 from hmtn_ingest.collection.due_words import (
-    say_day,
     say_following,
+    say_full_day,
     say_left,
     say_stated,
     say_undated,
-    say_weekday,
 )
 from hmtn_ingest.i18n.phrases import say_bodies, say_doubts, say_quantity
 from hmtn_ingest.review.decision import undo
@@ -86,7 +85,7 @@ def _due_words(task: DueTask, tone: Tone) -> list[Words]:
     if task.due and task.days is not None:
         left = "" if task.done else say_left(task.days, language)
         due = [
-            Words(f"{say_weekday(task.due, language)}, {say_day(task.due, language)}", "lead"),
+            Words(say_full_day(task.due, language), "lead"),
             Words(left, "soft" if tone == "plain" else tone),
         ]
     else:

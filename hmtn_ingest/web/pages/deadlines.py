@@ -10,13 +10,14 @@ import streamlit as st
 
 from hmtn_ingest import exports
 from hmtn_ingest.collection import due as due_list
-from hmtn_ingest.collection.charts import SLICE, say_standing, timeline_chart
+from hmtn_ingest.collection.charts import SLICE, say_standing, timeline_chart, timeline_legend
 from hmtn_ingest.collection.due import DueTask, Window
 from hmtn_ingest.collection.due_words import say_slice
 from hmtn_ingest.service.actor import Actor
 from hmtn_ingest.service.documents import Documents
 from hmtn_ingest.web.pages import across, shell
 from hmtn_ingest.web.pages.deadline_list import DeadlineGroup, show_deadlines
+from hmtn_ingest.web.template import page_html
 from parsers.records import DocumentRecord
 
 say = shell.texts("page.deadlines")
@@ -44,18 +45,19 @@ def page() -> None:
     entries = [entry for one in gathered if one.summary.document in numbers for entry in one.entries]
     tasks = due_list.due_tasks(entries, today, own)
     tasks = [task for task in tasks if state == "both" or task.done is (state == "done")]
-    tasks = _without_past(tasks, due_list.replaced_documents(one.summary for one in gathered), today)
+    with right:
+        tasks = _without_past(tasks, due_list.replaced_documents(one.summary for one in gathered), today)
     if own:
         _say_reach(tasks)
-    left, right = st.columns((10, 3), vertical_alignment="bottom")
-    with left:
+    with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
         window = _window(tasks)
+        download = st.container(width="content")
     shown = due_list.tasks_within(tasks, window)
     if not shown:
         shell.empty(say("nothing-own" if own and not tasks else "nothing"))
         return
     shown = _timeline(shown, today)
-    with right:
+    with download:
         _calendar(shown)
     groups = [
         DeadlineGroup(standing, say_standing(standing, shell.language()).capitalize(), inside)
@@ -99,6 +101,7 @@ def _timeline(tasks: list[DueTask], today: datetime.date) -> list[DueTask]:
         return tasks
     chart = timeline_chart(slices, today, shell.language())
     alt = say("title")
+    st.html(page_html("chart_legend.html", colours=timeline_legend(slices, shell.language())))
     event = st.altair_chart(chart, key="timeline", on_select="rerun", selection_mode=SLICE, alt=alt)
     picked = {point.get(SLICE) for point in event.selection.get(SLICE, []) if isinstance(point, dict)}
     inside = [one for one in slices if one.first.isoformat() in picked]

@@ -14,6 +14,7 @@ import streamlit as st
 
 from hmtn_ingest.i18n import say
 from hmtn_ingest.web.pages import shell
+from hmtn_ingest.web.panes.scripts import join_scripts
 
 Tone = Literal["plain", "lead", "soft", "quote", "number", "late", "soon", "done", "tag", "warn", "good"]
 
@@ -59,7 +60,9 @@ class Chosen(NamedTuple):
 
 _HERE = Path(__file__).parent
 _table = st.components.v2.component(
-    "hmtn_listing", css=(_HERE / "listing.css").read_text("utf-8"), js=(_HERE / "listing.js").read_text("utf-8")
+    "hmtn_listing",
+    css=(_HERE / "listing.css").read_text("utf-8"),
+    js=join_scripts(_HERE, ("elements.js", "listing.js")),
 )
 
 

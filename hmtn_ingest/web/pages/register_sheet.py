@@ -52,9 +52,15 @@ class _Sheet(NamedTuple):
     given: _Typed
 
 
+def wanted() -> int | None:
+    """The document whose sheet a person wants to see."""
+    document: int | None = st.session_state.get(_ASKED)
+    return document
+
+
 def is_asked(reviewed: Reviewed, document: int) -> bool:
     """Whether the sheet is to be shown: nothing is left to decide and nothing is registered, or a person wants it."""
-    if st.session_state.get(_ASKED) == document:
+    if wanted() == document:
         return True
     return reviewed.register is None and reviewed.extracted.status != "failed" and left_of_all(reviewed)[0] == 0
 
@@ -63,10 +69,13 @@ def show_button(document: int) -> None:
     """The button that shows the sheet at any time; it tells the arrival number where there is one."""
     entry = shell.all_documents().registered(document, shell.actor())
     label = say("entered", number=mask_personal_data(entry.arrival_number)) if entry else say("open")
-    if st.button(label, icon=":material/menu_book:"):
-        st.session_state[_ASKED] = None if st.session_state.get(_ASKED) == document else document
-        st.session_state.pop(_SHOWN, None)
-        st.rerun()
+    st.button(label, icon=":material/menu_book:", on_click=_ask, args=(document,))
+
+
+def _ask(document: int) -> None:
+    """Want the sheet of a document, or no longer."""
+    st.session_state[_ASKED] = None if wanted() == document else document
+    st.session_state.pop(_SHOWN, None)
 
 
 def show_sheet(reviewed: Reviewed, document: int, *, phones: bool) -> None:
@@ -96,8 +105,7 @@ def show_sheet(reviewed: Reviewed, document: int, *, phones: bool) -> None:
             handler = field(left_, say("handler"), given.handler)
             due = field(right, say("due"), given.due, say("day-hint"))
             sent = st.form_submit_button(say("save"), key=_SAVE, type="primary", shortcut=None)
-        wanted = st.session_state.get(_ASKED) == document
-        st.html(page_html("register_script.html", at_once=wanted), unsafe_allow_javascript=True)
+        st.html(page_html("register_script.html", at_once=wanted() == document), unsafe_allow_javascript=True)
         if sent:
             _keep(sheet, _Typed(number, day, code, subject, handler, due))
 

@@ -55,7 +55,7 @@ def page() -> None:
 
 def _waiting() -> None:
     """The documents that wait, newest first."""
-    shell.show_text(say("waiting"), "page-title", tag="h2")
+    shell.page_head(say("waiting"))
     documents = shell.all_documents().find(shell.actor())
     if not documents:
         _lead_to_receive(say("none"))
@@ -103,6 +103,7 @@ def _line(stored: Stored, left_: str) -> str:
 
 def _review(document: int, stored: Stored) -> None:
     session = _session(document)
+    st.session_state["drawn"] = _around()
     reviewed = session.live.load(shell.actor())
     record = reviewed.extracted
     phones = st.session_state.get("revealed") == document
@@ -159,16 +160,34 @@ def _session(document: int) -> _Session:
     return session
 
 
+def _around() -> tuple[object, ...]:
+    """What the page around the record pane is drawn from."""
+    state = st.session_state
+    return (
+        shell.language(),
+        shell.asked_document(),
+        state.get("revealed"),
+        register_sheet.wanted(),
+        state.get("export"),
+    )
+
+
 @st.fragment
 @shell.guard()
 def _record(session: _Session, show_head: Callable[[Reviewed], object], phones: bool) -> None:
-    """The record pane; a decision runs only this."""
+    """The record pane; a decision runs only this.
+
+    A tap on the page around it that ends the typing in a field comes in one message with what was typed, and runs only
+    this too: the page then has to follow.
+    """
     language = shell.language()
     key = f"desk-{session.review.document}"
     session.review.language, session.review.phones = language, phones
     session.review.named = shell.is_named()
     commands: list[Command] = unanswered(key)
     session.review.apply(commands)
+    if st.session_state["drawn"] != _around():
+        st.rerun()
     try:
         reviewed = session.live.load(shell.actor())
     except LookupError:
@@ -225,9 +244,11 @@ def _tools(document: int, session: _Session, phones: bool) -> None:
     with st.container(width="content"):
         export_menu(lambda: session.live.load(actor), phones)
     register_sheet.show_button(document)
-    if st.button(say("list")):
-        del st.query_params["document"]
-        st.rerun()
+    st.button(say("list"), on_click=_leave)
+
+
+def _leave() -> None:
+    st.query_params.pop("document", None)
 
 
 def _reveal(document: int) -> None:

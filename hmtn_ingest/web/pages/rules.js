@@ -1,11 +1,7 @@
+import { element } from "./elements.js";
+
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
-  const element = (name, className, text) => {
-    const made = document.createElement(name);
-    if (className) made.className = className;
-    if (text) made.textContent = text;
-    return made;
-  };
   let root = parentElement.querySelector(".rules");
   const codes = data.families.flatMap((family) => family.rules.map((rule) => rule.code)).join();
   const wording = `${codes} ${data.name}`;

@@ -15,6 +15,7 @@ from hmtn_ingest.service import rulebook
 from hmtn_ingest.service.actor import Actor
 from hmtn_ingest.service.rulebook import FAMILIES, Rulebook
 from hmtn_ingest.web.pages import across, shell
+from hmtn_ingest.web.panes.scripts import join_scripts
 from hmtn_ingest.web.template import page_html
 from rules.rule import Rule
 
@@ -24,7 +25,9 @@ _FIRST = "DT211"
 _HERE = Path(__file__).parent
 # Streamlit draws a switch, a mark and a button for each rule too slowly.
 _switches = st.components.v2.component(
-    "hmtn_rules", css=(_HERE / "rules.css").read_text("utf-8"), js=(_HERE / "rules.js").read_text("utf-8")
+    "hmtn_rules",
+    css=(_HERE / "rules.css").read_text("utf-8"),
+    js=join_scripts(_HERE, ("elements.js", "rules.js")),
 )
 Fired = dict[str, tuple[int, int]]
 """How often each rule found something in the documents that are kept, and in how many of them, by its code."""

@@ -69,7 +69,7 @@ def page() -> None:
     pairs = _pairs(plan_vs_result, measure, period, concerned)
     with second[1]:
         level = _level(pairs)
-    with second[2]:
+    with second[2], st.container(horizontal=True, gap="small"):
         _downloads(figures, numbers)
     view, aside = _view(figures, plan_vs_result)
     if view == "totals":
@@ -194,10 +194,12 @@ def _show_pairs(pairs: Sequence[PlanResultPair]) -> None:
     drawn = [pair for pair in whole if pair.plan is not None or pair.result is not None][:_BARS]
     if drawn:
         st.altair_chart(plan_vs_result_chart(drawn, shell.language()), alt=say("view-pairs"))
-        if not all(pair.is_plan_reviewed and pair.is_result_reviewed for pair in drawn):
-            shell.show_text(say("hatched"), tag="p")
+        unseen = not all(pair.is_plan_reviewed and pair.is_result_reviewed for pair in drawn)
+        notes = [say("hatched")] if unseen else []
         if len(drawn) < len(whole):
-            shell.show_text(say("bars", shown=len(drawn), all=len(whole)), tag="p")
+            notes.append(say("bars", shown=len(drawn), all=len(whole)))
+        if notes:
+            shell.show_text(" ".join(notes), tag="p")
     elif not order:
         shell.empty(say("no-bars"))
         return
@@ -304,25 +306,22 @@ def _total_row(total: Total) -> ListingRow:
 
 
 def _downloads(figures: list[Figure], numbers: set[int]) -> None:
-    left, right = st.columns(2)
     helped = say("download-help")
-    with left:
-        st.download_button(
-            say("csv"), lambda: figures_table(figures), "chi-tieu.csv", "text/csv", help=helped, on_click="ignore"
-        )
+    st.download_button(
+        say("csv"), lambda: figures_table(figures), "chi-tieu.csv", "text/csv", help=helped, on_click="ignore"
+    )
     if not any(form.name == "xlsx" for form in exports.EXPORTS):
         return
     documents, actor = shell.all_documents(), shell.actor()
     several = len(numbers) > 1
-    with right:
-        st.download_button(
-            say("xlsx"),
-            lambda: _workbooks(documents, actor, sorted(numbers)),
-            "chi-tieu.zip" if several else "chi-tieu.xlsx",
-            "application/zip" if several else _XLSX,
-            help=helped,
-            on_click="ignore",
-        )
+    st.download_button(
+        say("xlsx"),
+        lambda: _workbooks(documents, actor, sorted(numbers)),
+        "chi-tieu.zip" if several else "chi-tieu.xlsx",
+        "application/zip" if several else _XLSX,
+        help=helped,
+        on_click="ignore",
+    )
 
 
 def _workbooks(documents: Documents, actor: Actor, numbers: Sequence[int]) -> bytes:

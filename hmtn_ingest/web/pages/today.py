@@ -14,7 +14,7 @@ from hmtn_ingest import exports
 from hmtn_ingest.collection import due as due_list
 from hmtn_ingest.collection.document import DocumentSummary
 from hmtn_ingest.collection.due import DueTask
-from hmtn_ingest.collection.due_words import say_day, say_weekday
+from hmtn_ingest.collection.due_words import say_day, say_full_day
 from hmtn_ingest.collection.home import HomeUnit, concerns
 from hmtn_ingest.exports import names
 from hmtn_ingest.service.actor import Actor
@@ -34,10 +34,9 @@ def page() -> None:
     today = shell.today()
     gathered = across.gather()
     home = across.own_home(gathered)
-    day = f"{say_weekday(today, shell.language())}, {say_day(today, shell.language())}"
     title, field = st.columns((3, 2))
     with title:
-        shell.page_head(home.short if home else say("title"), day)
+        shell.page_head(home.short if home else say("title"), say_full_day(today, shell.language()))
     with field:
         across.choose_home(gathered, "today_home")
     if home is None:

@@ -1,4 +1,4 @@
-"""The scripts of a pane, joined to the one script that Streamlit takes for a component.
+"""The scripts of a pane or list, joined to the one script that Streamlit takes for a component.
 
 Each script is an ES module, so that node can test it by itself: it exports what others use, and imports by name from
 the files beside it, one statement a line. Joined, all of them share one scope; so imports and the word ``export`` go,

@@ -216,3 +216,5 @@ def test_after_an_undone_addition_one_goes_on_where_one_was(review: ReviewPage, 
     review.press("u")
     expect(review.card(event.id)).to_have_count(0, timeout=SAVED)
     expect(review.chosen).to_have_attribute("data-key", str(behind))
+    review.press("Control+y")
+    expect(review.chosen).to_have_attribute("data-key", event.id, timeout=SAVED)

@@ -236,8 +236,12 @@ test("to ask how words are read is nothing to undo, and no decision that waits",
   outbox.add("propose", { kind: "deadline", start: 3, end: 30 });
   assert.equal(outbox.lastToUndo([]), null);
   assert.equal(outbox.count, 0);
+  assert.deepEqual(outbox.lastToRedo([{ ids: [5], key: "d-2" }]), { ids: [5], key: "d-2" }, "nor ends what can be redone");
+  outbox.add("fill", { key: "deadline-1", field: "place", start: 3, end: 30 });
+  assert.deepEqual(outbox.lastToRedo([{ ids: [5], key: "d-2" }]), { ids: [5], key: "d-2" });
   outbox.add("accept", { key: "deadline-1" });
   assert.equal(outbox.count, 1);
+  assert.equal(outbox.lastToRedo([{ ids: [5], key: "d-2" }]), null);
 });
 
 test("accepting the rest is about every fact", () => {

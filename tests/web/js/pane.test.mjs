@@ -137,6 +137,11 @@ test("all that is left unread is answered at once, nothing else with it", () => 
   assert.deepEqual(ops(), ["dismiss rest undefined"]);
   const states = ["d-1", "residue-1", "residue-2", "residue-3"].map((key) => state(key)[0]);
   assert.deepEqual(states, ["open", "rejected", "rejected", "added"]);
+  const said = root.querySelector(".notice");
+  press("m");
+  assert.match(said.textContent, /Không còn chỗ nào chưa đọc/);
+  press("j");
+  assert.equal(said.hidden, true, "it passes with the next thing done");
 });
 
 test("a kind with nothing in it is confirmed by a key and never rejected", () => {

@@ -58,7 +58,7 @@ export class Bar {
     const all = inside.length;
     const asked = all > 0 && inside.every((card) => card.kind === "none");
     if (asked) count.textContent = texts.say(open ? "none asked" : "none confirmed");
-    else count.textContent = all ? texts.say("left of", { left: open, all }) : "0";
+    else count.textContent = open ? `${open}/${all}` : all ? `✓ ${all}` : "0";
     node.classList.toggle("asked", asked && open > 0);
     count.classList.toggle("zero", all > 0 && !open);
     fill.style.width = all && !asked ? `${(100 * (all - open)) / all}%` : "0";

@@ -10,7 +10,8 @@ export class Decisions {
 
   // `seen` is the last decision that this person could see.
   act(op, more) {
-    const { outbox, data } = this.pane;
+    const { outbox, data, notice } = this.pane;
+    notice.pass();
     outbox.add(op, { seen: data.last, ...more });
   }
 

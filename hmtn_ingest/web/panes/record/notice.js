@@ -14,6 +14,11 @@ export class Notice {
     this.set(text, button("×", "", () => (this.node.hidden = true)));
   }
 
+  // What was said of the last thing that somebody did is over with the next one.
+  pass() {
+    if (!this.failure) this.node.hidden = true;
+  }
+
   showFailure(text, retry) {
     this.set(text, retry);
     this.failure = true;

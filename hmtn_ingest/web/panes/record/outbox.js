@@ -104,7 +104,7 @@ export class Outbox {
   // What is done again: the last undo that waits, else the last of `undone`, what the server says was taken back, as long
   // as nothing new was decided.
   lastToRedo(undone) {
-    const acts = this.acts.filter((act) => act.op !== "propose" && act.op !== "all");
+    const acts = this.acts.filter((act) => act.op !== "all" && !QUESTIONS.includes(act.op));
     const redone = acts.filter((act) => act.op === "redo");
     const fresh = acts.findLastIndex((act) => act.op !== "undo" && act.op !== "redo");
     const waiting = acts.slice(fresh + 1).findLast((act) => act.op === "undo" && !redone.some((redo) => redo.of === act.id));

@@ -101,6 +101,7 @@ export class RecordPane {
       this.editing.refuse(key, field, "");
       this.editing.note(key, field, this.texts.say("saved"));
     }
+    if (op === "redo" && this.card(key)) this.select(key, { scroll: true }); // an addition that was not there before
     if (op === "add") {
       this.newFact.close();
       if (key) this.edit(key); // a row of the table that is open
@@ -360,6 +361,7 @@ export class RecordPane {
   }
 
   run(command) {
+    this.notice.pass();
     const commands = {
       accept: () => this.decisions.accept(),
       "accept rest": () => this.decisions.askRest(),

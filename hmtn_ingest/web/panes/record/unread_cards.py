@@ -21,7 +21,7 @@ from parsers.text import shorten
 
 _QUOTED = 240  # characters of unread words that a card shows
 
-_LIKELY = {"quantity": "target", "date": "deadline", "duty": "obligation", "heading": "obligation"}
+_LIKELY = {"quantity": "target", "date": "deadline", "duty": "obligation", "heading": "obligation", "table": "quota"}
 """The kind that an entry of the residue without a suggestion is first offered as."""
 
 
@@ -64,7 +64,7 @@ class UnreadCards:
         said = self._said(reviewed.extracted)[item.id]
         card["label"], card["lead"] = said.lead[:1].upper() + said.lead[1:], f"“{shorten(said.text, _QUOTED)}”"
         card["meta"] = [mask(said.details["reason"])]
-        card["place"] = item.spans[0].start, item.spans[0].end
+        card["place"] = item.spans[0].start, item.spans[-1].end
         card["other"] = _LIKELY.get(item.kind, "")
         if (fact := suggested(reviewed, item.id)) is not None:
             assert item.suggestion is not None

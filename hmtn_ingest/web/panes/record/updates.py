@@ -26,6 +26,7 @@ _KEYS = (
     ("x", "reject"),
     ("u", "undo"),
     ("j k", "move"),
+    ("↓ ↑", "step"),
     ("m", "unread"),
     ("n", "next"),
     ("g", "group"),
