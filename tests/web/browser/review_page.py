@@ -86,9 +86,9 @@ class ReviewPage:
         mouse.up()
 
     def frames(self, words: str) -> list[dict[str, Any]]:
-        """Where words of the source text stand in the window, a frame a line, once they are in view and nothing scrolls."""
+        """Where words of the source text stand in the window, a frame a line; they are brought into view."""
         frames: list[dict[str, Any]] = self.page.evaluate(
-            """async (words) => {
+            """(words) => {
               const walker = document.createTreeWalker(document.querySelector(".hm-text"), NodeFilter.SHOW_TEXT);
               const nodes = [];
               while (walker.nextNode()) nodes.push(walker.currentNode);
@@ -104,8 +104,6 @@ class ReviewPage:
                 before = end;
               }
               range.startContainer.parentElement.scrollIntoView({ block: "center" });
-              for (let last, top; (top = range.getBoundingClientRect().top) !== last; last = top)
-                await new Promise((done) => setTimeout(done, 100));
               return [...range.getClientRects()].map(({ x, y, width, height }) => ({ x, y, width, height }));
             }""",
             words,
