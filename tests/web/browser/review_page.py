@@ -80,15 +80,19 @@ class ReviewPage:
         mouse = self.page.mouse
         mouse.move(first["x"] + 1, first["y"] + first["height"] / 2)
         mouse.down()
-        end = (last["x"] + last["width"] - 1, last["y"] + last["height"] / 2)
-        mouse.move(end[0] - 8, end[1], steps=4)
-        mouse.move(*end, steps=3)
+        for _ in range(5):  # what comes in above while the mouse moves pushes the words away
+            end = (last["x"] + last["width"] - 1, last["y"] + last["height"] / 2)
+            mouse.move(end[0] - 8, end[1], steps=4)
+            mouse.move(*end, steps=3)
+            if self.page.evaluate("getSelection().toString()").split() == words.split():
+                break
+            last = self.frames(words, scroll=False)[-1]
         mouse.up()
 
-    def frames(self, words: str) -> list[dict[str, Any]]:
+    def frames(self, words: str, *, scroll: bool = True) -> list[dict[str, Any]]:
         """Where words of the source text stand in the window, a frame a line; they are brought into view."""
         frames: list[dict[str, Any]] = self.page.evaluate(
-            """(words) => {
+            """([words, scroll]) => {
               const walker = document.createTreeWalker(document.querySelector(".hm-text"), NodeFilter.SHOW_TEXT);
               const nodes = [];
               while (walker.nextNode()) nodes.push(walker.currentNode);
@@ -103,10 +107,10 @@ class ReviewPage:
                   range.setEnd(node, at + words.length - before);
                 before = end;
               }
-              range.startContainer.parentElement.scrollIntoView({ block: "center" });
+              if (scroll) range.startContainer.parentElement.scrollIntoView({ block: "center" });
               return [...range.getClientRects()].map(({ x, y, width, height }) => ({ x, y, width, height }));
             }""",
-            words,
+            [words, scroll],
         )
         return frames
 
