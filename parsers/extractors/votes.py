@@ -27,7 +27,9 @@ _WEAK: dict[Question, float] = {"duty": 0.1, "target": 0.2}
 """Below which share a fact that the rules made is doubted: where at least one in five of them is wrong."""
 _SHORTEST = 30  # characters; "Số liệu trong ngày." gives no work by its place alone
 _DOUBTS: dict[Question, str] = {"duty": "weak-duty", "target": "weak-target"}
-_ELSE = frozenset(("programme", "who", "person"))  # lines that the rules know to be something else
+_ELSE = frozenset(
+    ("programme", "who", "person", "contact", "asks-below", "courtesy")
+)  # lines that the rules know to be something else
 _LEADS = regex.compile(r"(?:\w+,? ){0,3}?chủ trì(?!\w)")
 _HELPS = regex.compile(r"(?:\w+ ){0,2}?phối hợp(?!\w)")
 

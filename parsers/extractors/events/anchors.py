@@ -64,10 +64,10 @@ _PLACE_END = regex.compile(
     r"| (?:sáng|chiều|tối) (?=ngày|thứ|chủ nhật|\d)"
     r"|:? ?\d[\d.]* (?:đơn vị|người|đv)(?!\w)"
     r"| \((?=ngày|thời gian|từ|lúc|có|dự kiến|theo|dành cho|phục vụ|đối với|cho (?:các|khối|cán|công|sinh|người|nhân))"
-    r"|, ?số (?:nhà )?\d"
+    r"|, ?số (?:nhà )?\d(?!\w*,? (?:đường|phố|ngõ|ngách|hẻm|quốc lộ|tỉnh lộ|đại lộ)(?!\w))"
 )
 # "địa điểm | do Cụm trưởng quyết định" · "theo thông báo": not yet settled
-_OPEN_PLACE = regex.compile(r"(?:do|theo|căn cứ|chưa|sẽ|phù hợp|thuận lợi)(?!\w)")
+_OPEN_PLACE = regex.compile(r"(?:do|theo|căn cứ|chưa|sẽ|phù hợp|thuận lợi|cụ thể)(?!\w)")
 # the bracket that the place stands in closes: "(ngày 12/4/2026, tại | Hội trường xã), …"
 _CLOSES = regex.compile(r"[^()]*(?:\([^()]*\)[^()]*)*+\)")
 # "Các điểm vệ tinh" · "Điểm hiến máu lưu động" · "Các đợt hiến máu tập trung"
@@ -76,7 +76,7 @@ _NAMES_ITEMS = regex.compile(rf"(?:các )?(?:{either(_WORDS['names'])})(?!\w)[^.
 _AS_FOLLOWS = regex.compile(r"(?r),? (?:cụ thể )?(?:như sau|sau đây)[ :.]*")
 _ORGANISE = regex.compile(
     r"(?:[^:.;\n\t]{0,80}?(?<!\w)(?:thông báo|thông tin)(?: về| chi tiết| cụ thể)* )?(?:kế hoạch )?"
-    r"(?:v/v )?(?:về việc )?(?:tổ chức |phối hợp tổ chức )?"
+    r"(?:v/v )?(?:về việc )?(?:tổ chức |phối hợp tổ chức )?(?:(?:kính )?mời )?(?:(?:tham |đến )?dự )?"
 )
 LONGEST_TITLE = 160
 

@@ -95,12 +95,12 @@ _THEN_ACTS = regex.compile(
 )
 # "các cụm có tỷ lệ | dưới 50% | phải …", "đơn vị đạt | dưới 80% | báo cáo …"
 _WHO_REACHES = regex.compile(
-    r"(?<!\w)(?:các|những|đơn vị|địa phương|nơi|xã|phường|thôn|trường|chi đoàn)[^,;.:\d]{0,30} (?:có|đạt)"
+    r"(?<!\w)(?:các|những|đơn vị|địa phương|nơi|xã|phường|thôn|trường|chi đoàn)[^;.:\d]{0,30} (?:có|đạt|hoàn thành)"
     r"(?: (?:tỷ lệ|kết quả|số|mức)[^,;.:\d]{0,24})? $"
 )
 _THEN_OWES = regex.compile(
     r"(?: kế hoạch| chỉ tiêu)? (?:phải|cần|rà soát|báo cáo|giải trình|có trách nhiệm|khẩn trương|tập trung|chủ động"
-    r"|kiểm điểm|xây dựng)(?!\w)"
+    r"|kiểm điểm|xây dựng|tiếp tục)(?!\w)"
 )
 # "được tính theo mức bình quân | 0,9% dân số", "chỉ tiêu xác định trên cơ sở | 3% dân số"
 _RECKONED = regex.compile(

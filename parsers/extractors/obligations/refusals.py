@@ -9,15 +9,19 @@ from parsers.annotated import within
 from parsers.extractors.obligations.candidate import Candidate
 from parsers.extractors.obligations.headings import is_list, opens_work
 from parsers.extractors.obligations.parts import parts_above
+from parsers.extractors.obligations.subjects import ASKS_BELOW
 from parsers.layout.cues import UNIT_LINE
 from parsers.layout.outline import RANKS
 from parsers.mentions.bodies.lists import body_list
+from parsers.mentions.bodies.words import begins_with_verb
 
 _LETTER = RANKS["letter"]
 # "Khoa Cơ khí: 40 người;", "Đoàn các xã: mỗi đơn vị 15 ĐVTN."
 _ALLOTS = regex.compile(r"[^:.;\n]{2,90}:\ ?(?:mỗi\ \w+(?:\ \w+)?\ )?\d[\d.]*\ [^.;:\n]{1,40}[.;]?(?=\n|$)")
+# "Xin liên hệ Văn phòng Hội", "Liên hệ: …"; but "Liên hệ Bệnh viện tỉnh thống nhất số giường" is work
 _CONTACT = regex.compile(
-    r"[^.:]{0,30}liên hệ\ ?:|(?:xin )?liên hệ "
+    r"[^.:]{0,30}liên hệ\ ?:|xin liên hệ "
+    r"|liên hệ (?:với )?(?:ông|bà|anh|chị|cô|bạn|đồng chí|đ/c|bác sĩ|bs|số|điện thoại|đt|theo|qua|trực tiếp|zalo)(?!\w)"
     r"|(?:mọi |các )?(?:thông tin|chi tiết|vướng mắc|thắc mắc)[^.:]{0,60}liên hệ"
 )
 # "UBND các xã: Tại Phụ lục II đính kèm."
@@ -38,6 +42,18 @@ _THEN_PLACE = regex.compile(r"[ ,.;)]*(?:$|\n|\(|(?:tại|ở|địa điểm)(?!
 _PERSON = regex.compile(r"[^.:;]{3,40}: ?(?:ông|bà|đ/c|đồng chí|anh|chị) [^;:]{4,140}:? ?(?:[\d()][ .]?){8,}")
 _LABEL = regex.compile(r"[^.;:,]{3,40}: ")
 _BRACKETS = regex.compile(r"\(.*\)\W*")
+# "Rất mong nhận được sự quan tâm của quý đơn vị", "Ban Tổ chức kính mong các xã hưởng ứng", "Xin trân trọng cảm ơn"
+_HOPES = regex.compile(
+    r"(?:[^.;:,\n]{3,90} )?(?:rất |kính |xin |hết sức )*mong(?: muốn)? [^.;:\n]*?"
+    r"(?<!\w)(?:quan tâm|phối hợp|hợp tác|ủng hộ|giúp đỡ|hưởng ứng|đồng hành|chia sẻ|hỗ trợ|tham dự|tham gia|có mặt)"
+    r"(?!\w)"
+    r"[^.;:\n]*[./ ]*"
+    r"|(?:xin |chân thành |trân trọng )+(?:cảm ơn|cám ơn)(?!\w)[^;:\n]*"
+)
+_HANDS_IN = regex.compile(r"(?<!\w)(?:gửi|nộp|báo cáo|lập|cử|bố trí|chuẩn bị|trước|chậm nhất)(?!\w)")
+# "Trên đây là Kế hoạch … của Đoàn trường./."
+_SAYS_WHAT = regex.compile(r"trên đây là [^.;:\n]*[./ ]*")
+_COMMA = regex.compile(r", ")
 _SHORTEST, _LONGEST_TITLE = 12, 160
 
 
@@ -92,6 +108,22 @@ def _is_title(c: Candidate) -> bool:
     return not c.text.endswith((".", ";", ":")) or (c.text.endswith(":") and c.introduces)
 
 
+def is_courtesy(c: Candidate) -> bool:
+    """A closing that asks for nothing in particular: what one hopes for, thanks, what the document was."""
+    norm = c.view.norm
+    if c.asks:
+        return False
+    if _HOPES.fullmatch(norm, c.start, c.end):
+        return _HANDS_IN.search(norm, c.start, c.end) is None
+    return _SAYS_WHAT.fullmatch(norm, c.start, c.end) is not None and not _others_act(c)
+
+
+def _others_act(c: Candidate) -> bool:
+    """Whether somebody acts behind a comma: "Trên đây là …, các đơn vị căn cứ tổ chức thực hiện"."""
+    behind = (body_list(c.view, comma.end(), c.end) for comma in _COMMA.finditer(c.view.norm, c.start, c.end))
+    return any(bodies and begins_with_verb(c.view, reached) for bodies, reached in behind)
+
+
 REFUSALS: tuple[tuple[str, Callable[[Candidate], bool]], ...] = (
     ("goes-on", lambda c: c.paragraph.goes_on),
     ("title", _is_title),
@@ -107,6 +139,8 @@ REFUSALS: tuple[tuple[str, Callable[[Candidate], bool]], ...] = (
     ("held", _is_held),
     ("unit", lambda c: bool(UNIT_LINE.match(c.view.norm, c.start, c.end))),
     ("person", lambda c: bool(_PERSON.match(c.view.norm, c.start, c.end))),
+    ("asks-below", lambda c: bool(ASKS_BELOW.fullmatch(c.view.norm, c.start, c.end))),
+    ("courtesy", is_courtesy),
     ("contact", lambda c: bool(_CONTACT.match(c.view.norm, c.start, c.end))),
     ("looks-back", _looks_back),
     ("heading", _is_heading),
