@@ -22,7 +22,7 @@ from parsers.extractors.figures.statements import statements
 from parsers.extractors.obligations.candidate import Candidate
 from parsers.extractors.obligations.doers import duty_at, paragraph_at
 from parsers.extractors.obligations.labels import labels_of
-from parsers.extractors.obligations.refusals import is_courtesy
+from parsers.extractors.obligations.refusals import is_something_else
 from parsers.extractors.signs import number_signs, paragraph_vote
 from parsers.extractors.times.roles import dated, year_only
 from parsers.figures_in_text import unclaimed_dates, unclaimed_numbers
@@ -310,7 +310,7 @@ def _is_duty(annotated: AnnotatedDocument, paragraph: Paragraph) -> bool:
         annotated.view.norm, paragraph.content, paragraph.end
     ):
         return False
-    if is_courtesy(Candidate(annotated, paragraph, paragraph.end, [])):
+    if is_something_else(Candidate(annotated, paragraph, paragraph.end, [])):
         return False
     return paragraph_vote(annotated, paragraph.start).share >= _DUTY
 

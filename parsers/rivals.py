@@ -26,7 +26,7 @@ from parsers.text import fold
 _NEXT_CLAUSE = regex.compile("; ")
 _SIGNS = regex.compile(r"[,;:.()\d]")
 # "Toàn phường vận động 430 đơn vị máu. Phân kỳ: đợt 1 là 160 đơn vị máu"
-_THE_WHOLE = regex.compile(r"(?i)toàn (?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn|trường|ngành)(?!\w)")
+THE_WHOLE = regex.compile(r"(?i)toàn (?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn|trường|ngành)(?!\w)")
 _VERB = 40  # characters that a verb and its adverbs take
 
 
@@ -102,7 +102,7 @@ def _from_elsewhere(annotated: AnnotatedDocument, paragraph: Paragraph, bodies: 
     return any(
         span.end <= start and not _leads(_paragraph_at(annotated, span.start), titles, annotated)
         for body in bodies
-        if not _THE_WHOLE.match(body.name)
+        if not THE_WHOLE.match(body.name)
         for span in body.spans
     )
 

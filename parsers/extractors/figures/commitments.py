@@ -79,6 +79,11 @@ _WHEN = regex.compile(
     r"(?<!\w)(?:khi|nếu|trường hợp|nơi nào|đơn vị nào|địa phương nào)(?!\w)[^.;:]{0,60}"
     r"(?<!\w)(?:xuống|còn|chỉ còn|không đủ|chưa đủ|thiếu|vượt|hụt|chưa đạt|không đạt|giảm)(?: còn| đến| quá| xuống)? $"
 )
+# "Lượng máu dự trữ hiện chỉ còn | 30 đơn vị", "kho đang có | 120 đơn vị máu": what there is
+_IN_STOCK = regex.compile(
+    r"(?<!\w)(?:hiện|hiện nay|hiện tại|đang|lúc này|tồn kho)(?: \w+){0,2}? (?:còn|có|tồn|dự trữ|lưu trữ|bảo quản)"
+    r"(?: khoảng| gần| hơn)? $"
+)
 # "UBND các xã chưa đạt | 50% kế hoạch rà soát …": who is meant
 _FALLS_SHORT = regex.compile(r"(?<!\w)(?:chưa|không|mới|chỉ|mới chỉ)(?: đạt| hoàn thành| thực hiện)(?: được)? $")
 # "(chưa tính | 35 người thử việc)"
@@ -99,7 +104,7 @@ _WHO_REACHES = regex.compile(
     r"(?: (?:tỷ lệ|kết quả|số|mức)[^,;.:\d]{0,24})? $"
 )
 _THEN_OWES = regex.compile(
-    r"(?: kế hoạch| chỉ tiêu)? (?:phải|cần|rà soát|báo cáo|giải trình|có trách nhiệm|khẩn trương|tập trung|chủ động"
+    r"(?: [^\W\d]+){0,4}? (?:phải|cần|rà soát|báo cáo|giải trình|có trách nhiệm|khẩn trương|tập trung|chủ động"
     r"|kiểm điểm|xây dựng|tiếp tục)(?!\w)"
 )
 # "được tính theo mức bình quân | 0,9% dân số", "chỉ tiêu xác định trên cơ sở | 3% dân số"
@@ -219,6 +224,7 @@ NO_COMMITMENT = (
     Clue("mark", _is_mark, False),
     Clue("basis", _is_basis, False),
     Clue("comparison", _is_comparison, False),
+    Clue("in-stock", lambda s: s.kind in ("blood", "body") and _IN_STOCK.search(s.before) is not None, False),
     Clue("loss", lambda s: LOSSES.search(s.before) is not None, False),
     Clue("size", _is_size, False),
     Clue("box-without-tick", _is_unticked, False),

@@ -48,11 +48,13 @@ _HOPES = regex.compile(
     r"(?<!\w)(?:quan tâm|phối hợp|hợp tác|ủng hộ|giúp đỡ|hưởng ứng|đồng hành|chia sẻ|hỗ trợ|tham dự|tham gia|có mặt)"
     r"(?!\w)"
     r"[^.;:\n]*[./ ]*"
-    r"|(?:xin |chân thành |trân trọng )+(?:cảm ơn|cám ơn)(?!\w)[^;:\n]*"
+    r"|(?:[^.;:,\n]{3,60} )?(?:xin |chân thành |trân trọng )+(?:cảm ơn|cám ơn)(?!\w)[^;:\n]*"
 )
 _HANDS_IN = regex.compile(r"(?<!\w)(?:gửi|nộp|báo cáo|lập|cử|bố trí|chuẩn bị|trước|chậm nhất)(?!\w)")
 # "Trên đây là Kế hoạch … của Đoàn trường./."
 _SAYS_WHAT = regex.compile(r"trên đây là [^.;:\n]*[./ ]*")
+# "CHỦ TỊCH UBND TỈNH … điện:" · "Ban Chỉ đạo … trân trọng kính mời:"
+_ADDRESSES = regex.compile(r"(?<!\w)(?:điện|điện gửi|gửi|kính gửi|mời|kính mời)(?: tới)? ?:$")
 _COMMA = regex.compile(r", ")
 _SHORTEST, _LONGEST_TITLE = 12, 160
 
@@ -108,7 +110,7 @@ def _is_title(c: Candidate) -> bool:
     return not c.text.endswith((".", ";", ":")) or (c.text.endswith(":") and c.introduces)
 
 
-def is_courtesy(c: Candidate) -> bool:
+def _is_courtesy(c: Candidate) -> bool:
     """A closing that asks for nothing in particular: what one hopes for, thanks, what the document was."""
     norm = c.view.norm
     if c.asks:
@@ -123,6 +125,19 @@ def _others_act(c: Candidate) -> bool:
     behind = (body_list(c.view, comma.end(), c.end) for comma in _COMMA.finditer(c.view.norm, c.start, c.end))
     return any(bodies and begins_with_verb(c.view, reached) for bodies, reached in behind)
 
+
+def _is_addressed(c: Candidate) -> bool:
+    """An item below the line that says who is called or invited: "Chủ tịch UBND tỉnh điện:", "… kính mời:"."""
+    above = c.above.paragraph if c.above is not None else None
+    return above is not None and _ADDRESSES.search(c.view.norm, above.content, above.end) is not None
+
+
+def is_something_else(c: Candidate) -> bool:
+    """Whether a line is known to be no work, however much it reads like some."""
+    return any(refuses(c) for name, refuses in REFUSALS if name in _ELSE)
+
+
+_ELSE = frozenset(("programme", "who", "person", "contact", "asks-below", "courtesy", "addressed"))
 
 REFUSALS: tuple[tuple[str, Callable[[Candidate], bool]], ...] = (
     ("goes-on", lambda c: c.paragraph.goes_on),
@@ -140,7 +155,8 @@ REFUSALS: tuple[tuple[str, Callable[[Candidate], bool]], ...] = (
     ("unit", lambda c: bool(UNIT_LINE.match(c.view.norm, c.start, c.end))),
     ("person", lambda c: bool(_PERSON.match(c.view.norm, c.start, c.end))),
     ("asks-below", lambda c: bool(ASKS_BELOW.fullmatch(c.view.norm, c.start, c.end))),
-    ("courtesy", is_courtesy),
+    ("courtesy", _is_courtesy),
+    ("addressed", _is_addressed),
     ("contact", lambda c: bool(_CONTACT.match(c.view.norm, c.start, c.end))),
     ("looks-back", _looks_back),
     ("heading", _is_heading),
