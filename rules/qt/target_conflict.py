@@ -47,8 +47,8 @@ _ROUND = regex.compile(r"(?<!\w)(?:đợt|lần|buổi|quý|tháng|mỗi)(?!\w)"
 
 
 def check(context: Context) -> Iterator[Hit]:
-    yield from _of_the_whole(context)
-    yield from _of_a_part(context)
+    of_the_whole = list(_of_the_whole(context))
+    yield from of_the_whole or _of_a_part(context)
     yield from _against_rows(context)
 
 

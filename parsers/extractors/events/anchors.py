@@ -77,7 +77,7 @@ _NAMES_ITEMS = regex.compile(rf"(?:các )?(?:{either(_WORDS['names'])})(?!\w)[^.
 _AS_FOLLOWS = regex.compile(r"(?r),? (?:cụ thể )?(?:như sau|sau đây)[ :.]*")
 _ORGANISE = regex.compile(
     r"(?:[^:.;\n\t]{0,80}?(?<!\w)(?:thông báo|thông tin)(?: về| chi tiết| cụ thể)* )?(?:kế hoạch )?"
-    r"(?:v/v )?(?:về việc )?(?:lịch )?(?:tổ chức |phối hợp tổ chức )?(?:(?:kính )?mời )?(?:(?:tham |đến )?dự )?"
+    r"(?:v/v )?(?:về việc )?(?:tổ chức |phối hợp tổ chức )?(?:(?:kính )?mời )?(?:(?:tham |đến )?dự )?"
 )
 LONGEST_TITLE = 160
 

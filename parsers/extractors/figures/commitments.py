@@ -11,6 +11,7 @@ from parsers import regex
 from parsers.extractors.figures.clues import CONDITION, WORDS, Clue, NumberContext, whole_words
 from parsers.text import either, normal
 
+_HELPS = regex.compile(r"(?:hỗ trợ|trợ giúp|giúp đỡ|tặng)(?!\w)")
 _SENT = regex.compile(r"(?<!\w)(?:cử|bố trí|phân công|điều động|huy động)(?!\w)")
 _STAFF = whole_words(WORDS["ahead"]["staff"])
 _AHEAD = whole_words(WORDS["ahead"]["words"])
@@ -148,6 +149,8 @@ def _is_entitlement(s: NumberContext) -> bool:
     """Whether the number is what somebody gets; who is sent afterwards ("hỗ trợ …, cử 02 bác sĩ") is not."""
     if s.kind == "money" and _MONEY_REACHED.search(s.before):
         return False  # "Vận động Quỹ hỗ trợ người hiến máu đạt ít nhất 450 triệu đồng"
+    if s.kind == "noun" and s.part == "commits" and _HELPS.match(s.sentence.lstrip(" -+*0123456789.)")):
+        return False  # "Hỗ trợ sửa chữa 02 nhà" among the aims
     got = [m.end() for m in _ENTITLEMENT.finditer(s.before)]
     return bool(got) and not any(m.start() >= got[-1] for m in _SENT.finditer(s.before))
 

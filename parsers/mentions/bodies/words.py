@@ -58,6 +58,13 @@ def is_predicate(view: NormalisedText, index: int) -> bool:
     return any(" ".join(words[index : index + length]) in _STOPS for length in (1, 2, 3))
 
 
+def opens_predicate(view: NormalisedText, index: int) -> bool:
+    """Whether a capital word and a small one are a predicate of two words: "Tiếp nhận …", not "Cần Thơ"."""
+    words = view.tokens.words
+    both = " ".join(words[index : index + 2])
+    return index + 1 < len(words) and both in _VERBS and not is_capital(view, index + 1)
+
+
 def is_stop(words: str) -> bool:
     """Whether these words, in small letters, begin a predicate."""
     return words in _STOPS

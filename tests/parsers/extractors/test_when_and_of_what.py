@@ -111,6 +111,7 @@ def test_each_takes_up_those_who_are_told(sentence: str, bodies: int) -> None:
     ("line", "name"),
     [
         ("Ban Hiến máu nhân đạo tổng hợp danh sách trước ngày 10/3/2026.", "Ban Hiến máu nhân đạo"),
+        ("Trạm Y tế phường Tiếp nhận danh sách trước ngày 10/3/2026.", "Trạm Y tế phường"),
         ("Đội Hiến máu dự bị phường trực tại trạm trước ngày 10/3/2026.", "Đội Hiến máu dự bị phường"),
     ],
 )
@@ -239,3 +240,31 @@ def test_the_term_of_an_aim_is_no_deadline(aim: str) -> None:
 def test_what_is_to_be_finished_in_a_term_is_due() -> None:
     annotated = annotate(plan("I. MỤC TIÊU\n1. 100% tổ dân phố kiện toàn xong đội hiến máu trong quý I năm 2026."))
     assert [one.date.edtf if one.date else None for one in deadlines.extract(annotated)] == ["2026-33"]
+
+
+@pytest.mark.parametrize(
+    ("line", "numbers"),
+    [
+        ("Hỗ trợ xây mới, sửa chữa 02 nhà Chữ thập đỏ.", [2]),
+        ("Sửa chữa 03 nhà đại đoàn kết; tặng 40 suất quà.", [3, 40]),
+        ("Hỗ trợ người hiến máu 01 suất ăn nhẹ.", []),
+        ("Hỗ trợ mỗi hộ nghèo 02 triệu đồng.", []),
+    ],
+)
+def test_what_is_built_is_an_aim_and_what_each_gets_is_none(line: str, numbers: list[int]) -> None:
+    found = targets.extract(annotate(plan(f"I. CHỈ TIÊU\n1. {line}")))
+    assert [one.quantity.min for one in found] == numbers
+
+
+@pytest.mark.parametrize(
+    ("line", "numbers"),
+    [
+        ("Khám bệnh, cấp thuốc miễn phí cho khoảng 120 người cao tuổi.", [120]),
+        ("Lập danh sách hiến máu dự bị gồm 60 người là cán bộ, đoàn viên.", [60]),
+        ("Xây dựng lực lượng hiến máu dự bị 45 người.", [45]),
+        ("Lập danh sách người đủ 18 tuổi trở lên.", []),
+    ],
+)
+def test_people_who_are_served_or_listed_are_an_aim(line: str, numbers: list[int]) -> None:
+    found = targets.extract(annotate(plan(f"II. HOẠT ĐỘNG\n1. {line}")))
+    assert [one.quantity.min for one in found] == numbers
