@@ -9,9 +9,9 @@ from __future__ import annotations
 import bisect
 
 from parsers.annotated import AnnotatedDocument
+from parsers.extractors.figures.clause_subjects import THE_WHOLE
 from parsers.layout.outline import Paragraph
 from parsers.records import Deadline, DocumentRecord, Grounding, Indicator, Obligation, Result, Target
-from parsers.rivals import THE_WHOLE
 
 _OWED_BY_SOMEBODY: tuple[Indicator, ...] = ("blood_units", "registrants", "donors")
 

@@ -51,11 +51,7 @@ _QUOTED = regex.compile(r"“[^“”\n]{2,120}”|\"[^\"\n]{2,120}\"")
 # "tại Nhà văn hóa xã, " up to what is no place any more
 _AT = regex.compile(r"(?<!\w)(?:tại|ở|địa điểm ?:?|địa điểm tổ chức ?:?)(?: địa điểm)? (?P<place>[^\n\t;]+)")
 # "Ngày 11/4/2026 (thứ Bảy): | Trường THCS …"
-_HOUSE = regex.compile(
-    r"(?: \([^()\n\t]{1,30}\))? ?[:-] ?"
-    r"(?=(?:trường|nhà|trạm|hội trường|trung tâm|sân|trụ sở|bệnh viện|quảng trường|khu công nghiệp|cụm công nghiệp|kcn"
-    r"|công ty|xí nghiệp|chợ|siêu thị|ubnd|ủy ban nhân dân|đại học|học viện|khoa|phòng khám)(?!\w))"
-)
+_HOUSE = regex.compile(rf"(?: \([^()\n\t]{{1,30}}\))? ?[:-] ?(?=(?:{either(_WORDS['houses'])})(?!\w))")
 _PLACE_END = regex.compile(
     r"[;\n\t]|(?:sẽ|thông báo sau)(?!\w)|(?<!\b\p{L})(?<!\btp)(?<!\btx)\.(?=\s|$|/)"
     r"|,? (?:với|nhằm|để|gồm|do|và tiếp nhận|dự kiến|thời gian|chỉ tiêu|phấn đấu|thành phần|vào|từ \d|lúc"

@@ -131,6 +131,12 @@ def is_expected(before: str, after: str) -> bool:
     return _EXPECTED.search(before) is not None and _ENDS.match(after) is not None
 
 
+def is_in_stock(s: NumberContext) -> bool:
+    """Whether so much blood is there, "đơn vị" alone too; clubs that there are ("hiện có 02 câu lạc bộ") are none."""
+    of_blood = s.kind == "blood" or s.mention.quantity.unit == "đơn vị"
+    return of_blood and _IN_STOCK.search(s.before) is not None
+
+
 def commitment_clue(setting: NumberContext) -> Clue | None:
     """The clue that says whether the number is a commitment."""
     for clues in (NO_COMMITMENT, COMMITMENT):
@@ -227,7 +233,7 @@ NO_COMMITMENT = (
     Clue("mark", _is_mark, False),
     Clue("basis", _is_basis, False),
     Clue("comparison", _is_comparison, False),
-    Clue("in-stock", lambda s: s.kind in ("blood", "body") and _IN_STOCK.search(s.before) is not None, False),
+    Clue("in-stock", is_in_stock, False),
     Clue("loss", lambda s: LOSSES.search(s.before) is not None, False),
     Clue("size", _is_size, False),
     Clue("box-without-tick", _is_unticked, False),

@@ -11,9 +11,11 @@ from parsers.extractors.obligations.headings import is_list, opens_work
 from parsers.extractors.obligations.parts import parts_above
 from parsers.extractors.obligations.subjects import ASKS_BELOW
 from parsers.layout.cues import UNIT_LINE
-from parsers.layout.outline import RANKS
+from parsers.layout.outline import RANKS, Node
+from parsers.lexicon import load
 from parsers.mentions.bodies.lists import body_list
 from parsers.mentions.bodies.words import begins_with_verb
+from parsers.text import either
 
 _LETTER = RANKS["letter"]
 # "Khoa Cơ khí: 40 người;", "Đoàn các xã: mỗi đơn vị 15 ĐVTN."
@@ -37,6 +39,11 @@ _HELD_AT = regex.compile(
     r"[^:;\n]{3,140}?(?<!\d): ?(?:từ |lúc |vào |dự kiến |bắt đầu |cả |trong )*"
     r"(?:\d{1,2} ?(?:h|g|giờ|:|/)|(?:(?:sáng|chiều|tối|buổi|ngày|thứ|chủ nhật|tháng)(?!\w)))"
 )
+# "Ngày 05/8/2026 (Chủ nhật)| : Trường THPT …, dự kiến 90 đơn vị máu", "… |, tại Nhà văn hóa xã"
+_DAY_THEN_PLACE = regex.compile(
+    r"(?: \([^()\n]{1,30}\))? ?(?:[:-] ?(?:dự kiến )?(?:tại |địa điểm:? )?"
+    rf"(?=(?:{either(load('dates')['events']['houses'])})(?!\w))|[:,]? ?(?:dự kiến:? )?(?:tại|địa điểm) )"
+)
 _THEN_PLACE = regex.compile(r"[ ,.;)]*(?:$|\n|\(|(?:tại|ở|địa điểm)(?!\w))")
 # "Đầu mối của xã: bà Lò Thị Mai, Trạm trưởng …, điện thoại 0900 …"
 _PERSON = regex.compile(r"[^.:;]{3,40}: ?(?:ông|bà|đ/c|đồng chí|anh|chị) [^;:]{4,140}:? ?(?:[\d()][ .]?){8,}")
@@ -52,7 +59,7 @@ _HOPES = regex.compile(
 )
 _HANDS_IN = regex.compile(r"(?<!\w)(?:gửi|nộp|báo cáo|lập|cử|bố trí|chuẩn bị|trước|chậm nhất)(?!\w)")
 # "Trên đây là Kế hoạch … của Đoàn trường./."
-_SAYS_WHAT = regex.compile(r"trên đây là [^.;:\n]*[./ ]*")
+_SAYS_WHAT = regex.compile(r"trên đây là [^.;:\n]*[./ ]*(?:(?:xin )?(?:trân trọng|kính) [^.;:,\n]*[./ ]*)?")
 # "CHỦ TỊCH UBND TỈNH … điện:" · "Ban Chỉ đạo … trân trọng kính mời:"
 _ADDRESSES = regex.compile(r"(?<!\w)(?:điện|điện gửi|gửi|kính gửi|mời|kính mời)(?: tới)? ?:$")
 _COMMA = regex.compile(r", ")
@@ -61,7 +68,7 @@ _SHORTEST, _LONGEST_TITLE = 12, 160
 
 def _is_heading(c: Candidate) -> bool:
     node, view = c.paragraph.node, c.view
-    if c.paragraph.opens and node is not None and opens_work(view, node):
+    if c.paragraph.opens and node is not None and opens_work(view, node) and not _lists_days(c, node):
         return True
     bodies, reached = body_list(view, c.start, c.paragraph.end)
     return bool(bodies) and is_list(view, reached, c.paragraph.end)
@@ -79,11 +86,31 @@ def _frames(c: Candidate) -> bool:
 
 
 def _is_held(c: Candidate) -> bool:
-    """A label before nothing but a day and a place."""
+    """A label before nothing but a day and a place, or a day before its place."""
+    if _is_day_of_place(c):
+        return True
     if not _HELD_AT.match(c.view.norm, c.start, c.end):
         return False
     days = within(c.annotated.dates, c.start, c.end)
     return bool(days) and _THEN_PLACE.match(c.view.norm, days[0].end, c.end) is not None
+
+
+def _is_day_of_place(c: Candidate) -> bool:
+    """ "- Ngày 05/8/2026: Trường THPT Nà Hoa, dự kiến 90 đơn vị máu." """
+    days = within(c.annotated.dates, c.start, c.end)
+    if not days or days[0].cue_start > c.start or days[0].relation in ("before", "by"):
+        return False
+    place = _DAY_THEN_PLACE.match(c.view.norm, days[0].end, c.end)
+    if place is None:
+        return False
+    there, reached = body_list(c.view, place.end(), c.end)
+    return not (there and begins_with_verb(c.view, reached)) and not _others_act(c)
+
+
+def _lists_days(c: Candidate, node: Node) -> bool:
+    """Whether a line holds nothing but the days of what it says: "Trạm Y tế tổ chức 02 buổi lưu động:"."""
+    below = [Candidate(c.annotated, child.paragraph, child.paragraph.end, []) for child in node.children]
+    return bool(below) and all(map(_is_day_of_place, below))
 
 
 def _looks_back(c: Candidate) -> bool:

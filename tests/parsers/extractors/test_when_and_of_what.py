@@ -78,6 +78,7 @@ def test_what_is_counted(line: str, indicators: list[str]) -> None:
         "Kho máu đang có 120 đơn vị máu.",
         "Hiện nay còn khoảng 90 đơn vị máu.",
         "Tồn kho chỉ còn 15 đơn vị máu.",
+        "Hiện kho máu còn 60 đơn vị nhóm AB.",
     ],
 )
 def test_what_is_in_stock_is_no_target(line: str) -> None:
@@ -268,3 +269,25 @@ def test_what_is_built_is_an_aim_and_what_each_gets_is_none(line: str, numbers: 
 def test_people_who_are_served_or_listed_are_an_aim(line: str, numbers: list[int]) -> None:
     found = targets.extract(annotate(plan(f"II. HOẠT ĐỘNG\n1. {line}")))
     assert [one.quantity.min for one in found] == numbers
+
+
+DAYS = "\n- Ngày 05/8/2026: Trường THPT Nà Hoa, dự kiến 90 đơn vị máu.\n- Ngày 19/8/2026, tại Trạm Y tế xã, dự kiến 60 đơn vị máu."
+
+
+def test_days_below_somebody_s_work_are_events_and_no_work() -> None:
+    line = "1. Khoa Huyết học chủ trì, phối hợp với các xã tổ chức 02 buổi lưu động:"
+    annotated = annotate(plan(f"III. TỔ CHỨC THỰC HIỆN\n{line}{DAYS}"))
+    assert [one.action for one in obligations.extract(annotated)] == [line.removeprefix("1. ")]
+    assert [one.date.edtf for one in events.extract(annotated) if one.date] == ["2026-08-05", "2026-08-19"]
+
+
+@pytest.mark.parametrize(
+    ("line", "body"),
+    [
+        ("Ngày 05/8/2026: Đoàn xã bố trí 05 tình nguyện viên tại Trạm Y tế xã.", "Đoàn xã"),
+        ("Ngày 05/8/2026: Trường THPT Nà Hoa tổ chức hiến máu.", "Trường THPT Nà Hoa"),
+    ],
+)
+def test_a_day_with_somebody_s_work_stays_work(line: str, body: str) -> None:
+    annotated = annotate(plan(f"III. TỔ CHỨC THỰC HIỆN\n1. Phân công\n- {line}"))
+    assert [[one.name for one in duty.bodies] for duty in obligations.extract(annotated)] == [[body]]
