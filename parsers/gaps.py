@@ -9,6 +9,7 @@ from __future__ import annotations
 import bisect
 
 from parsers.annotated import AnnotatedDocument
+from parsers.extractors.figures.clause_subjects import THE_WHOLE
 from parsers.layout.outline import Paragraph
 from parsers.records import Deadline, DocumentRecord, Grounding, Indicator, Obligation, Result, Target
 
@@ -40,12 +41,19 @@ def _is_half(name: str) -> bool:
 
 
 def _is_shared_out(annotated: AnnotatedDocument, record: DocumentRecord, target: Target) -> bool:
-    """Whether somebody is likely to owe it: blood or donors of a whole year, or in a row; one event's are its own."""
+    """Whether somebody is likely to owe it: donors of a year, blood of any time, or either in a row.
+
+    What one event is to bring in is the event's own.
+    """
     if target.quantity.indicator not in _OWED_BY_SOMEBODY:
         return False
     paragraph = _paragraph(annotated, target)
-    in_row = paragraph is not None and paragraph.block.table is not None
-    return in_row or (len(record.events) != 1 and target.period is not None and target.period.edtf.isdigit())
+    if paragraph is not None and paragraph.block.table is not None:
+        return True
+    if len(record.events) == 1 or target.period is None:
+        return False
+    of_blood = target.quantity.indicator == "blood_units" and target.event is None
+    return of_blood or target.period.edtf.isdigit()
 
 
 def _doubt(fact: Grounding, code: str, holds: bool) -> None:
@@ -54,8 +62,13 @@ def _doubt(fact: Grounding, code: str, holds: bool) -> None:
 
 
 def _lines_up(text: str, target: Target) -> int:
-    """How many lines above a number the nearest body that it was given stands; 0 beside it, behind it, without one."""
+    """How many lines above a number the nearest body that it was given stands; 0 beside it, behind it, without one.
+
+    The whole may stand anywhere: of 38 aims that an item lines above gives to "toàn xã" 37 were the whole's.
+    """
     start = target.spans[0].start
+    if any(THE_WHOLE.match(body.name) for body in target.bodies):
+        return 0
     spans = [span for body in target.bodies for span in body.spans]
     if not spans or any(span.end > start for span in spans):
         return 0

@@ -19,8 +19,10 @@ from parsers import regex
 from parsers.annotated import AnnotatedDocument, within
 from parsers.evidence import weigh
 from parsers.extractors.figures.statements import statements
+from parsers.extractors.obligations.candidate import Candidate
 from parsers.extractors.obligations.doers import duty_at, paragraph_at
 from parsers.extractors.obligations.labels import labels_of
+from parsers.extractors.obligations.refusals import is_something_else
 from parsers.extractors.signs import number_signs, paragraph_vote
 from parsers.extractors.times.roles import dated, year_only
 from parsers.figures_in_text import unclaimed_dates, unclaimed_numbers
@@ -307,6 +309,8 @@ def _is_duty(annotated: AnnotatedDocument, paragraph: Paragraph) -> bool:
     if within(annotated.contacts, paragraph.start, paragraph.end) and _ASK_WHOM.match(
         annotated.view.norm, paragraph.content, paragraph.end
     ):
+        return False
+    if is_something_else(Candidate(annotated, paragraph, paragraph.end, [])):
         return False
     return paragraph_vote(annotated, paragraph.start).share >= _DUTY
 

@@ -13,7 +13,8 @@ import bisect
 from collections.abc import Iterator, Sequence
 
 from parsers import regex
-from parsers.annotated import AnnotatedDocument
+from parsers.annotated import AnnotatedDocument, within
+from parsers.extractors.figures.clause_subjects import THE_WHOLE
 from parsers.extractors.obligations.subjects import subject_of
 from parsers.layout.outline import Paragraph
 from parsers.mentions.bodies.lists import body_list
@@ -25,8 +26,9 @@ from parsers.text import fold
 # "…; mỗi trường học cử 01 giáo viên"
 _NEXT_CLAUSE = regex.compile("; ")
 _SIGNS = regex.compile(r"[,;:.()\d]")
-# "Toàn phường vận động 430 đơn vị máu. Phân kỳ: đợt 1 là 160 đơn vị máu"
-_THE_WHOLE = regex.compile(r"(?i)toàn (?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn|trường|ngành)(?!\w)")
+# between a day and the place behind it: " (Chủ nhật): tại "
+_BEHIND_DAY = regex.compile(r"(?: \([^()\n]{1,30}\))? ?[:-] ?(?:tại )?")
+_NEAR_DAY = 60  # characters
 _VERB = 40  # characters that a verb and its adverbs take
 
 
@@ -35,7 +37,8 @@ def doubt_rivals(annotated: AnnotatedDocument, record: DocumentRecord) -> None:
     for target in record.targets:
         paragraph = _paragraph_of(annotated, target)
         far = paragraph is not None and _from_elsewhere(annotated, paragraph, target.bodies)
-        if far or any(_is_no_name(body) and not _acts(record, body, target) for body in target.bodies):
+        weak = (_is_no_name(body) and not _acts(record, body, target) for body in target.bodies)
+        if far or any(weak) or any(_is_where(annotated, body) for body in target.bodies):
             _doubt(target, "weak-body")
     for duty in record.obligations:
         paragraph = _paragraph_of(annotated, duty)
@@ -81,6 +84,14 @@ def _is_no_name(body: BodyRef) -> bool:
     return body.kind == "other" and body.name[:1].islower()
 
 
+def _is_where(annotated: AnnotatedDocument, body: BodyRef) -> bool:
+    """Whether a body stands right behind a day, as the place would: "Ngày 11/4: Trường THCS Nà Hoa, 60 đơn vị máu"."""
+    view = annotated.view
+    start = view.at(body.spans[0].start) if body.spans else 0
+    days = within(annotated.dates, max(0, start - _NEAR_DAY), start)
+    return bool(days) and _BEHIND_DAY.fullmatch(view.norm, days[-1].end, start) is not None
+
+
 def _acts(record: DocumentRecord, body: BodyRef, target: Target) -> bool:
     """Whether a body is what its share counts ("70% cơ sở y tế công lập"), or nothing but a verb stands between it and
     its number, in no duty of somebody else's ("3. Chỉ tiêu: mỗi chi đoàn có | từ 05 người trở lên").
@@ -102,7 +113,7 @@ def _from_elsewhere(annotated: AnnotatedDocument, paragraph: Paragraph, bodies: 
     return any(
         span.end <= start and not _leads(_paragraph_at(annotated, span.start), titles, annotated)
         for body in bodies
-        if not _THE_WHOLE.match(body.name)
+        if not THE_WHOLE.match(body.name)
         for span in body.spans
     )
 

@@ -54,7 +54,9 @@ _ORGAN_BEFORE = regex.compile(
 # "Công văn của Sở Y tế số 112/SYT-NVY": the issuer stands between the type and the number
 _ORGAN_BETWEEN = regex.compile(rf"(?:{_NAMED}|văn bản) của (?P<organ>\p{{L}}[^,;:.()\n\d]{{2,80}}?)(?: số ?:?)? ?\Z")
 
-_BULLET = r"(?:^|(?<=[.;:] ))\W{0,3}(?:\d{1,2}[.)] ?|[a-zđ]\) ?)?"
+# … also behind what it answers to: "Hưởng ứng Tháng Nhân đạo và thực hiện Kế hoạch số …"
+_OCCASION = r"(?:^|\n)(?:hưởng ứng|nhân|để|nhằm|chào mừng|tiếp tục) [^.;:\n]{3,160}(?:, | và |, và )"
+_BULLET = rf"(?:^|(?<=[.;:] )|(?<={_OCCASION}))\W{{0,3}}(?:\d{{1,2}}[.)] ?|[a-zđ]\) ?)?"
 # what opens a sentence that names what it carries out, or what it rests on
 _IMPLEMENTS = regex.compile(rf"{_BULLET}(?:{either(_WORDS['relations']['implements'])})\b", regex.MULTILINE)
 _BASED_ON = regex.compile(rf"{_BULLET}(?:{either(_WORDS['relations']['based_on'])})\b", regex.MULTILINE)

@@ -28,6 +28,10 @@ _NOTES = (
     ("p/h", regex.compile(r"(?:để )?(?:ph? ?/ ?h|ph|phối hợp)(?: .*)?")),
     ("t/h", regex.compile(r"(?:để )?(?:t ?/ ?h|th|thực hiện|triển khai)(?: .*)?")),
 )
+# what everybody who has a copy may be meant to do with it: "(đưa tin)", "(theo dõi)"
+_PURPOSE = regex.compile(r"đưa tin|đăng tin|đăng tải|tuyên truyền|theo dõi|chỉ đạo|giám sát|biết|tổng hợp")
+# "(Đã ký)" of the column beside
+_SIGNED = regex.compile(r"\W*(?:đã )?ký(?:,? đóng dấu)?\W*")
 _NOTE = regex.compile(r"\s?[;,.]?\s?\((?P<note>[^()]{1,40})\)[\s;,.]*\Z")
 _ENDS = " \t\n;:,./*"
 
@@ -97,7 +101,7 @@ def _lines(view: NormalisedText, paragraphs: list[Paragraph]) -> list[Piece]:
         for index, line in enumerate(_written(view, start, paragraph.end)):
             end = before_signature(view, *line)
             signer = index > 0 and looks_like_name(view.text[slice(*line)]) and view.text[line[1] - 1] != ";"
-            if line[0] < end and not signer:
+            if line[0] < end and not signer and not _SIGNED.fullmatch(view.norm, *line):
                 found.append((line[0], end))
     return found
 
@@ -166,4 +170,5 @@ def _noted(norm: str) -> str | None:
     for value, pattern in _NOTES:
         if pattern.fullmatch(norm):
             return value
-    return norm.removeprefix("để ").strip() if norm.startswith("để ") else None
+    bare = norm.removeprefix("để ").strip()
+    return bare if norm.startswith("để ") or _PURPOSE.fullmatch(bare) else None

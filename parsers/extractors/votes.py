@@ -14,7 +14,7 @@ from parsers.annotated import AnnotatedDocument, Duty, Role
 from parsers.evidence import Question, Vote, weigh
 from parsers.extractors.obligations.candidate import Candidate
 from parsers.extractors.obligations.labels import labels_of
-from parsers.extractors.obligations.refusals import REFUSALS
+from parsers.extractors.obligations.refusals import is_something_else
 from parsers.extractors.signs import number_signs, paragraph_vote
 from parsers.layout.outline import Paragraph, section_path
 from parsers.mentions.bodies.lists import body_list
@@ -27,7 +27,6 @@ _WEAK: dict[Question, float] = {"duty": 0.1, "target": 0.2}
 """Below which share a fact that the rules made is doubted: where at least one in five of them is wrong."""
 _SHORTEST = 30  # characters; "Số liệu trong ngày." gives no work by its place alone
 _DOUBTS: dict[Question, str] = {"duty": "weak-duty", "target": "weak-target"}
-_ELSE = frozenset(("programme", "who", "person", "entitled"))  # lines that the rules know to be something else
 _LEADS = regex.compile(r"(?:\w+,? ){0,3}?chủ trì(?!\w)")
 _HELPS = regex.compile(r"(?:\w+ ){0,2}?phối hợp(?!\w)")
 
@@ -58,7 +57,7 @@ def _is_sentence(annotated: AnnotatedDocument, paragraph: Paragraph) -> bool:
     view = annotated.view
     ends = view.text[paragraph.end - 1]
     children = paragraph.opens and paragraph.node is not None and paragraph.node.children
-    if any(refuses(Candidate(annotated, paragraph, paragraph.end, [])) for name, refuses in REFUSALS if name in _ELSE):
+    if is_something_else(Candidate(annotated, paragraph, paragraph.end, [])):
         return False
     return not (ends == ":" or children or view.text[paragraph.content : paragraph.end].isupper()) and not labels_of(
         view, paragraph

@@ -30,6 +30,8 @@ ADVISORY = regex.compile(rf"(?:{either(_WORDS['advisory'])})\b")
 
 # The right column of the youth union's letterhead: "ĐOÀN TNCS HỒ CHÍ MINH"
 _UNION = regex.compile(r"đoàn (?:tncs|thanh niên cộng sản) hồ chí minh")
+# … and of the unions beside it, which at the left would be the body above: "HỘI SINH VIÊN VIỆT NAM"
+_SISTER_UNION = regex.compile(r"hội (?:sinh viên|lhtn|liên hiệp thanh niên) việt nam")
 # "Thời gian ký: 13/11/2025 10:20:30", "Ngày ký: 18/10/2025 09:10:11", "Ngày ban hành: 25/4/2024"
 _STAMP = regex.compile(
     r"(?:(?:thời gian|ngày) (?:ký|ban hành|hiệu lực|đăng)|ký (?:bởi|ngày)|người ký|cơ quan|email)\s?:[^|\n\t]*"
@@ -245,6 +247,7 @@ def _noise(view: NormalisedText, head: Sequence[Paragraph], found: Letterhead) -
         taken.append(piece)
         found.priority = grounded(view, [piece])
     unions = [p for p in head if _UNION.fullmatch(view.norm[p.start : p.end].strip(" *-"))]
+    unions += [p for p in head[1:] if _SISTER_UNION.fullmatch(view.norm[p.start : p.end].strip(" *-"))]
     named = [p for p in head if ORGAN.match(view.norm[p.start : p.end]) and p not in unions]
     for paragraph in unions:
         at = head.index(paragraph)

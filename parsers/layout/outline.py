@@ -38,6 +38,8 @@ class Node:
     """The nodes of its level under the same parent, itself among them."""
     announces: bool = False
     """Whether its line ends with a colon."""
+    enumerated: bool = False
+    """Whether its line ends with a semicolon: one of a list in a sentence, no part of the document."""
     holds: bool = False
     """Whether anything stands below it: items, text, a table."""
 
@@ -134,13 +136,24 @@ class _Tree:
         if line.label is not None and line.rank is not None:
             mark = "" if line.rank < _ITEM_RANK else "a" if line.rank == _ITEM_RANK else line.label
             rank = self._rank(line.rank, line.label, mark)
-            self._open(Node(line.label, rank, paragraph, None, mark=mark, announces=line.announces))
+            node = Node(line.label, rank, paragraph, None, mark=mark, announces=line.announces)
+            node.enumerated = line.enumerated
+            self._open(node)
         elif title is not None:
             self._open(Node("", title, paragraph, None, announces=line.announces))
         elif not (self.stack and self.stack[-1].mark and self.stack[-1].announces and not self.stack[-1].holds):
             listed = self._close(_ITEM_RANK)
+            if self._ends_sentence():
+                self.stack.pop()
             if listed and self.stack and self.stack[-1].rank == _LEAD_RANK:
                 self.stack.pop()
+
+    def _ends_sentence(self) -> bool:
+        """Whether the open number is the last of a list in a sentence: "1. Các sở;", "2. Các xã." of an invitation."""
+        if not self.stack or self.stack[-1].rank < RANKS["arabic"]:
+            return False
+        *before, last = self.stack[-1].beside
+        return bool(before) and all(node.enumerated for node in before) and not last.holds
 
     def _rank(self, rank: int, label: str, mark: str) -> int:
         """The rank of a number or bullet here: of two kinds of items the one that comes first holds the other."""

@@ -23,8 +23,10 @@ _NOT_CONTENT = regex.compile(
 # "TS. Nguyễn …", "BS.CKII Trần …", "ThS. BS. …", "Đại tá …"
 _TITLES = regex.compile(rf"(?:(?:{either(load('letterhead')['titles'])})(?:[.,]\ ?|\ |(?=[\p{{L}}]+\.)))+(?=\p{{L}})")
 _OFFICE_IN_LINE = regex.compile(rf"(?<=\s)(?:{POSITION.pattern})")
-# What a position may go on with: "PHÓ" | "CHỦ TỊCH", "KT." | "CHỦ TỊCH"
-_GOES_ON = regex.compile(r"(?:phó|quyền|q\.|[,&/-]|và|kiêm|của|(?:tm|kt|tl|tuq)[.]?|[tk]/[mtl])\ ?\Z")
+# What a position may go on with: "PHÓ" | "CHỦ TỊCH", "KT." | "CHỦ TỊCH", "TM. BAN" | "THƯ KÝ HỘI"
+_GOES_ON = regex.compile(
+    r"(?:phó|quyền|q\.|[,&/-]|và|kiêm|của|(?:tm|kt|tl|tuq)[.]?|[tk]/[mtl]|(?:tm[.]?|t/m)[ .]{0,2}ban)\ ?\Z"
+)
 _NAME_AT_END = regex.compile(r"(?<=\p{Lu}{2} )\p{Lu}\p{Ll}+(?: \p{Lu}[\p{L}']*){1,5}\Z")
 # "- Lưu: VT. PHÓ CHỦ TỊCH", "- Sở Y tế; KT. CHỦ TỊCH", "Nơi nhận: GIÁM ĐỐC": both columns on one line
 _BESIDE = regex.compile(rf"(?<=[;.,:)] )(?:{AUTHORITY.pattern}|(?=\p{{Lu}}{{2}}).{{4,60}}\Z)")

@@ -32,6 +32,8 @@ class Line:
     rank: int | None
     announces: bool
     """Whether it ends with a colon."""
+    enumerated: bool
+    """Whether it ends with a semicolon."""
 
     @property
     def plain(self) -> bool:
@@ -44,7 +46,8 @@ def lines(view: NormalisedText) -> list[Line]:
     found = []
     for block in view.blocks:
         label, rank, content = labelled(view, block.start, block.end) if block.start < block.end else (None, None, 0)
-        found.append(Line(block, content, label, rank, view.text.endswith(":", block.start, block.end)))
+        announces, enumerated = (view.text.endswith(sign, block.start, block.end) for sign in (":", ";"))
+        found.append(Line(block, content, label, rank, announces, enumerated))
     return found
 
 

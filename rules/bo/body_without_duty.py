@@ -22,6 +22,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from parsers import regex
+from parsers.records import QuotaTable
 from parsers.text import fold
 from rules.context import Context
 from rules.prose import one_line
@@ -37,6 +38,8 @@ def check(context: Context) -> Iterator[Hit]:
     if not duties or any(_GROUP.search(fold(body.canonical)) for body in duties):
         return
     for table in context.record.quota_tables:
+        if not _is_of_bodies(table):
+            continue
         left = [row.body for row in table.rows if not any(one_body(row.body, duty) for duty in duties)]
         if not left:
             continue
@@ -47,6 +50,14 @@ def check(context: Context) -> Iterator[Hit]:
             f"{len(left)} bodies have a quota but no task: {names}. Check the part on tasks.",
             (table.id,),
         )
+
+
+def _is_of_bodies(table: QuotaTable) -> bool:
+    """Whether rows are told to be bodies by more than their look; rows of blood groups or goods have no duty."""
+    quotas = [column for column in table.columns if column.role == "quota"]
+    return any("unknown-head" not in column.doubts for column in quotas) or any(
+        row.body.kind != "other" for row in table.rows
+    )
 
 
 RULE = Rule("BO402", "body-without-duty", "info", "document", check)

@@ -1,7 +1,8 @@
 """target-conflict: one target, two figures / cùng một chỉ tiêu ghi hai số
 
 What it finds: Two numbers for what the whole plan is to reach, in the same unit and for the same time, that cannot
-both hold.
+both hold; and one event or quarter that is to bring in more than the whole
+year.
 
 Why it matters: Nobody knows which number the report will be measured by.
 
@@ -10,7 +11,8 @@ contents.
 
 How to resolve: Check the number that the level above has assigned, and write it at both places.
 
-Phát hiện: Hai chỗ ghi hai số khác nhau cho cùng một chỉ tiêu chung, cùng đơn vị tính, cùng thời gian.
+Phát hiện: Hai chỗ ghi hai số khác nhau cho cùng một chỉ tiêu chung, cùng đơn vị tính, cùng thời gian; hoặc chỉ tiêu
+của một đợt, một quý lớn hơn chỉ tiêu cả năm.
 
 Vì sao: Không biết lấy số nào để giao và đánh giá.
 
@@ -26,13 +28,13 @@ import itertools
 from collections.abc import Iterator
 
 from parsers import regex
-from parsers.records import Indicator, Span, Target
+from parsers.records import DateValue, Indicator, Span, Target
 from parsers.text import fold
 from rules.context import Context
 from rules.prose import one_line
 from rules.rule import Hit, Rule
 from rules.support.quantities import least, most, quota_columns
-from rules.support.scopes import whole_targets
+from rules.support.scopes import is_of_home, whole_targets
 
 _COMPARED: frozenset[Indicator] = frozenset(("blood_units", "registrants", "donors"))
 
@@ -45,7 +47,8 @@ _ROUND = regex.compile(r"(?<!\w)(?:đợt|lần|buổi|quý|tháng|mỗi)(?!\w)"
 
 
 def check(context: Context) -> Iterator[Hit]:
-    yield from _of_the_whole(context)
+    of_the_whole = list(_of_the_whole(context))
+    yield from of_the_whole or _of_a_part(context)
     yield from _against_rows(context)
 
 
@@ -65,6 +68,30 @@ def _of_the_whole(context: Context) -> Iterator[Hit]:
         if _contradict(a, b) and not _one_sentence(context, a, b):
             yield _hit([a.spans[0], b.spans[0]], (a.id, b.id))
             return
+
+
+def _of_a_part(context: Context) -> Iterator[Hit]:
+    """One event or quarter that is to bring in more than the whole year: a part cannot exceed the whole."""
+    wholes = [t for t in whole_targets(context) if t.quantity.comparator != "about" and not _is_store(context, t)]
+    days = {event.id: event.date for event in context.record.events}
+    for part in context.record.targets:
+        time = days.get(part.event) if part.event else part.period
+        if part.quantity.comparator == "about" or not is_of_home(context, part) or _is_store(context, part):
+            continue
+        for whole in wholes:
+            known = whole.quantity.indicator in _COMPARED and _counts(whole) == _counts(part)
+            more = 0 < least(whole.quantity) < least(part.quantity) <= _FARTHEST * least(whole.quantity)
+            if known and more and _is_within(time, whole.period):
+                yield _hit([whole.spans[0], part.spans[0]], (whole.id, part.id))
+                return
+
+
+def _is_within(part: DateValue | None, whole: DateValue | None) -> bool:
+    """Whether one stretch of time is a part of another that is a year or longer."""
+    if part is None or whole is None or not (part.first and part.last and whole.first and whole.last):
+        return False
+    years = whole.first.endswith("-01-01") and whole.last.endswith("-12-31")
+    return years and whole.first <= part.first and part.last <= whole.last and part.edtf not in whole.edtf
 
 
 def _is_handed_down(context: Context, target: Target) -> bool:
@@ -109,9 +136,12 @@ def _is_for_the_whole_time(context: Context, target: Target) -> bool:
 def _is_of_another_kind(context: Context, target: Target) -> bool:
     """Whether a target is that of one round, where the row is that of them all, or what a store has to hold."""
     begin, end = context.prose.sentence(context.place(target.spans[0].start))
-    return _ROUND.search(context.prose.text, begin, end) is not None or (
-        _STORE.search(context.prose.text, begin, end) is not None
-    )
+    return _ROUND.search(context.prose.text, begin, end) is not None or _is_store(context, target)
+
+
+def _is_store(context: Context, target: Target) -> bool:
+    begin, end = context.prose.sentence(context.place(target.spans[0].start))
+    return _STORE.search(context.prose.text, begin, end) is not None
 
 
 def _hit(spans: list[Span], records: tuple[str, ...]) -> Hit:

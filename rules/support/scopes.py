@@ -52,17 +52,23 @@ _COLLEGE = regex.compile(
 @memo
 def whole_targets(context: Context) -> list[Target]:
     """Targets that no word beside them, and no heading above them, narrows to a part of the plan."""
-    home = _home(context)
     return [
         target
         for target in context.record.targets
-        if target.spans
-        and target.quantity.per is None
-        and target.event is None
-        and not in_doubt(target)
-        and (all(_is_home(body.canonical, home) for body in target.bodies) or _acts_for_home(context, target))
+        if target.event is None
+        and (is_of_home(context, target) or (_may_count(target) and _acts_for_home(context, target)))
         and not _narrowed(context, target)
     ]
+
+
+def is_of_home(context: Context, target: Target) -> bool:
+    """Whether a number that is sure is the issuer's own or its whole unit's."""
+    home = _home(context)
+    return _may_count(target) and all(_is_home(body.canonical, home) for body in target.bodies)
+
+
+def _may_count(target: Target) -> bool:
+    return bool(target.spans) and target.quantity.per is None and not in_doubt(target)
 
 
 def _acts_for_home(context: Context, target: Target) -> bool:

@@ -82,7 +82,8 @@ def test_figures_without_a_period() -> None:
         ("blood_units", False, YEAR, ["no-body"]),
         ("registrants", False, YEAR, ["no-body"]),
         ("blood_units", True, YEAR, []),
-        ("blood_units", False, DAY, []),  # of one day: the document's own
+        ("blood_units", False, DAY, ["no-body"]),  # in 7 of 10 of them somebody was meant; no event's, see below
+        ("registrants", False, DAY, []),
         ("share", False, YEAR, []),  # "60% loại 350 ml": of everybody
         ("events", False, YEAR, []),
     ],
@@ -96,6 +97,12 @@ def test_blood_and_donors_that_nobody_is_named_to_bring(
     assert doubts(targets=[target]) == expected
 
 
+def test_what_an_event_is_to_bring_is_the_event_s() -> None:
+    blood = COUNT.model_copy(update={"indicator": "blood_units"})
+    target = Target(quantity=blood, bodies=[], period=DAY, event="event-1", spans=[span("120 đơn vị máu")])
+    assert doubts(targets=[target]) == []
+
+
 def test_a_target_whose_body_stands_lines_above() -> None:
     target = Target(quantity=COUNT, bodies=[body("Chuẩn bị")], period=DAY, spans=[span("120 đơn vị máu")])
     assert doubts(targets=[target]) == ["inherited-body"]
@@ -105,3 +112,9 @@ def test_what_the_only_event_is_to_bring_is_its_own() -> None:
     target = Target(quantity=COUNT, period=YEAR, spans=[span("120 đơn vị máu")])
     event = Event(name="Ngày hội", date=DAY, spans=[span("Ngày hội")])
     assert doubts(events=[event], targets=[target]) == []
+
+
+def test_a_target_of_the_whole_that_stands_lines_above() -> None:
+    whole = {**body("Chuẩn bị"), "name": "toàn phường"}
+    target = Target(quantity=COUNT, bodies=[whole], period=DAY, spans=[span("120 đơn vị máu")])
+    assert doubts(targets=[target]) == []

@@ -58,3 +58,15 @@ def test_bodies_of_a_lead_in_of_the_whole_and_of_a_share_are_no_doubt(text: str)
     record = read(f"II. CHỈ TIÊU\n{text}")
     assert record.targets
     assert not any("weak-body" in fact.doubts for fact in (*record.targets, *record.obligations))
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("- Ngày 05/8/2026: Trường THPT Nà Hoa, dự kiến 90 đơn vị máu.", ["weak-body"]),
+        ("- Ngày 05/8/2026, Trường THPT Nà Hoa tiếp nhận 90 đơn vị máu.", []),
+    ],
+)
+def test_a_body_where_a_place_would_stand(line: str, expected: list[str]) -> None:
+    record = read(f"II. LỊCH\n1. Tiếp nhận lưu động\n{line}")
+    assert [one for target in record.targets for one in target.doubts if one == "weak-body"] == expected

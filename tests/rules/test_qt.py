@@ -272,6 +272,25 @@ def test_target_conflict(new: str, expected: list[str]) -> None:
     assert found(planted("2. Hoàn thành chỉ tiêu tỉnh giao.", new)) == expected
 
 
+@pytest.mark.parametrize(
+    ("aim", "expected"),
+    [
+        ("toàn xã tiếp nhận tối thiểu 110 đơn vị máu", ["target-conflict"]),  # more than the 90 of the whole year
+        ("toàn xã tiếp nhận tối thiểu 60 đơn vị máu", []),
+        ("toàn xã tiếp nhận khoảng 110 đơn vị máu", []),
+        ("toàn xã vận động 110 người đăng ký", []),
+        ("Đoàn xã tiếp nhận tối thiểu 110 đơn vị máu", []),  # another body's
+    ],
+)
+def test_one_event_cannot_bring_in_more_than_the_year(aim: str, expected: list[str]) -> None:
+    days = (
+        f"2. Ngày hội hiến máu: ngày 14/3/2026 tại Trạm Y tế xã, {aim}.\n\n"
+        "- Đợt bổ sung: ngày 13/6/2026 tại Nhà văn hóa xã."
+    )
+    text = planted("2. Thời gian: ngày 14 tháng 3 năm 2026.", days)
+    assert found(text) == expected
+
+
 STANDING = planted("1. Phòng Văn hóa - Xã hội\n", "1. Phòng Văn hóa - Xã hội (Thường trực Ban Chỉ đạo)\n")
 LEADS = "a) Chủ trì, phối hợp với Trạm Y tế xã tổ chức hiến máu."
 

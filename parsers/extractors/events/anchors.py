@@ -29,8 +29,8 @@ _OWN_LABEL = regex.compile(r"(?:[-+*•] ?)?(?:tại )?(?P<place>\p{L}[^:;\n\t]{
 TIME = regex.compile(r"(?:[-+*•] ?)?(?:thời gian|thời điểm|ngày tổ chức)(?!\w)(?P<what>[^:\n\t]{0,60})(?P<colon>:?) ?")
 # "Thành phần: " · "Thành phần tham dự: " · "Đối tượng: "
 _PEOPLE = regex.compile(r"(?:[-+*•] ?)?(?:thành phần|đối tượng)(?!\w)(?P<what>[^:\n\t]{0,40})(?P<colon>:?) ?")
-# "Đợt 1: …" · "Ngày hội “…”: …" · "Buổi thứ nhất: …"
-NAMED = regex.compile(rf"(?:[-+*•] ?)?(?:tổ chức )?(?=[“\"]?(?:{either(_WORDS['names'])})(?!\w))")
+# "Đợt 1: …" · "Ngày hội “…”: …" · "Buổi thứ nhất: …" · "Các điểm vệ tinh: …"
+NAMED = regex.compile(rf"(?:[-+*•] ?)?(?:tổ chức )?(?=[“\"]?(?:các )?(?:{either(_WORDS['names'])})(?!\w))")
 # the same inside a sentence: "…: đợt 1 vào …"
 _ANY_NAME = regex.compile(rf"(?<!\w)(?<!\d )(?<!địa )(?<!thời )(?<!cao )(?:{either(_WORDS['names'])})(?!\w)")
 # "phục vụ chương trình" · "lên chương trình": work around an event
@@ -52,10 +52,7 @@ _QUOTED = regex.compile(r"“[^“”\n]{2,120}”|\"[^\"\n]{2,120}\"")
 # "tại Nhà văn hóa xã, " up to what is no place any more
 _AT = regex.compile(r"(?<!\w)(?:tại|ở|địa điểm ?:?|địa điểm tổ chức ?:?)(?: địa điểm)? (?P<place>[^\n\t;]+)")
 # "Ngày 11/4/2026 (thứ Bảy): | Trường THCS …"
-_HOUSE = regex.compile(
-    r"(?: \([^()\n\t]{1,30}\))? ?[:-] ?"
-    r"(?=(?:trường|nhà|trạm|hội trường|trung tâm|sân|trụ sở|bệnh viện|quảng trường)(?!\w))"
-)
+_HOUSE = regex.compile(rf"(?: \([^()\n\t]{{1,30}}\))? ?[:-] ?(?=(?:{either(_WORDS['houses'])})(?!\w))")
 _PLACE_END = regex.compile(
     r"[;\n\t]|(?:sẽ|thông báo sau)(?!\w)|(?<!\b\p{L})(?<!\btp)(?<!\btx)\.(?=\s|$|/)"
     r"|(?<=(?:phòng|phòng họp|hội trường|khu|nhà|dãy|tầng|tổ) \p{L})\.(?=\s|$)"
@@ -66,10 +63,10 @@ _PLACE_END = regex.compile(
     r"| (?:sáng|chiều|tối) (?=ngày|thứ|chủ nhật|\d)"
     r"|:? ?\d[\d.]* (?:đơn vị|người|đv)(?!\w)"
     r"| \((?=ngày|thời gian|từ|lúc|có|dự kiến|theo|dành cho|phục vụ|đối với|cho (?:các|khối|cán|công|sinh|người|nhân))"
-    r"|, ?số (?:nhà )?\d"
+    r"|, ?số (?:nhà )?\d(?!\w*,? (?:đường|phố|ngõ|ngách|hẻm|quốc lộ|tỉnh lộ|đại lộ)(?!\w))"
 )
 # "địa điểm | do Cụm trưởng quyết định" · "theo thông báo": not yet settled
-_OPEN_PLACE = regex.compile(r"(?:do|theo|căn cứ|chưa|sẽ|phù hợp|thuận lợi)(?!\w)")
+_OPEN_PLACE = regex.compile(r"(?:do|theo|căn cứ|chưa|sẽ|phù hợp|thuận lợi|cụ thể)(?!\w)")
 # the bracket that the place stands in closes: "(ngày 12/4/2026, tại | Hội trường xã), …"
 _CLOSES = regex.compile(r"[^()]*(?:\([^()]*\)[^()]*)*+\)")
 # "Các điểm vệ tinh" · "Điểm hiến máu lưu động" · "Các đợt hiến máu tập trung"
@@ -78,7 +75,7 @@ _NAMES_ITEMS = regex.compile(rf"(?:các )?(?:{either(_WORDS['names'])})(?!\w)[^.
 _AS_FOLLOWS = regex.compile(r"(?r),? (?:cụ thể )?(?:như sau|sau đây)[ :.]*")
 _ORGANISE = regex.compile(
     r"(?:[^:.;\n\t]{0,80}?(?<!\w)(?:thông báo|thông tin)(?: về| chi tiết| cụ thể)* )?(?:kế hoạch )?"
-    r"(?:v/v )?(?:về việc )?(?:tổ chức |phối hợp tổ chức )?"
+    r"(?:v/v )?(?:về việc )?(?:tổ chức |phối hợp tổ chức )?(?:(?:kính )?mời )?(?:(?:tham |đến )?dự )?"
 )
 LONGEST_TITLE = 160
 
@@ -121,7 +118,8 @@ def name_start(view: NormalisedText, start: int, until: int) -> int | None:
     at = names.pop()
     while names and not _BETWEEN_NAMES.search(view.norm, names[-1], at) and not _ACT.match(view.norm, names[-1]):
         at = names.pop()
-    return at
+    inside = any(match.start() + 1 < at < match.end() for match in _QUOTED.finditer(view.text, start, until))
+    return None if inside else at  # "phát động thử thách “Tôi hiến máu” trong tháng 6"
 
 
 def held(view: NormalisedText, start: int, until: int) -> Stretch | None:

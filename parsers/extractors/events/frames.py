@@ -206,9 +206,11 @@ def _total(scene: Scene) -> Verdict:
 
 
 def _invited(scene: Scene) -> Verdict:
-    """ "… kính mời … tham dự Hội nghị … Thời gian: …": what people are invited to."""
+    """ "… kính mời … tham dự Hội nghị … Thời gian: …": what people are invited to, or what the document is about."""
     name = invited_to(scene.annotated, scene.mention)
-    return scene.announces(name) if name else None
+    if name is None:
+        return None
+    return scene.announces(None if "\n" in scene.view.text[slice(*name)] else name)
 
 
 def _named_line(scene: Scene) -> Verdict:

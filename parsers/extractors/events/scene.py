@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from parsers.annotated import AnnotatedDocument
+from parsers.annotated import AnnotatedDocument, within
 from parsers.extractors.events.anchors import DONATION, TIME, Stretch, title_above
 from parsers.extractors.obligations.doers import duty_at
 from parsers.extractors.times.roles import Dated
@@ -50,14 +50,15 @@ class Scene:
         return (self.paragraph.content, self.paragraph.end) if whole else (self.begin, self.end)
 
     def donors(self) -> bool:
-        """Whether paragraph, title or the document speaks of donating blood."""
+        """Whether paragraph, title or the document speaks of donating blood, or blood is expected of the day."""
         subject = self.annotated.header.subject
         words = (
             self.view.norm[self.paragraph.start : self.paragraph.end],
             self.title,
             (subject.value or "").lower() if subject else self.view.norm[:_FIRST_LINES],
         )
-        return any(DONATION.search(text) for text in words)
+        expected = within(self.annotated.quantities, self.mention.end, self.paragraph.end)
+        return any(DONATION.search(text) for text in words) or any(one.kind == "blood" for one in expected)
 
     def announces(self, name: Stretch | None) -> Announcement:
         return Announcement(name, self.quote)

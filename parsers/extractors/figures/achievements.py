@@ -18,7 +18,7 @@ from parsers.extractors.figures.clues import (
     first_that_holds,
     whole_words,
 )
-from parsers.extractors.figures.commitments import LOSSES, MONEY_SPENT
+from parsers.extractors.figures.commitments import LOSSES, MONEY_SPENT, is_in_stock
 from parsers.extractors.figures.plan_numbers import is_plan_in_brackets
 from parsers.extractors.outlook import tells_results
 from parsers.layout.outline import Paragraph
@@ -179,6 +179,7 @@ NO_ACHIEVEMENT = (
     Clue("falls-short", lambda s: s.kind == "share" and _FALLS_SHORT.search(s.before) is not None, False),
     Clue("levels", lambda s: s.levels, False),
     Clue("reorganised", lambda s: _REORGANISED.search(s.before) is not None, False),
+    Clue("in-stock", is_in_stock, False),
     Clue("loss", lambda s: LOSSES.search(s.before) is not None, False),
 )
 REPORTED = (

@@ -36,6 +36,8 @@ _GIVES = regex.compile(r" (?:đã )?(?:giao|phân bổ|ấn định)(?: chỉ ti
 _UNNAMED = frozenset(("đơn vị", "cơ quan", "nơi", "tổ chức", "bộ phận"))
 # "… đề nghị | Đoàn các xã, phường vận động mỗi đơn vị …"
 _ASKED = regex.compile(r"(?<!\w)(?:đề nghị|yêu cầu|giao) (?=\w)")
+# "Các phường A, B | mỗi phường 30 người", "Chủ tịch các xã A, B | huy động | mỗi xã 30 người"
+_TO_EACH = regex.compile(r"\W{0,3}(?:(?:huy động|vận động|cử|bố trí|điều động|tổ chức|giao|cho) )?")
 _SEVERAL = regex.compile(r"(?<!\w)(?:các|những)(?!\w)")
 _NOT_BODIES = regex.compile(
     r"(?:mỗi|từng) (?:chương trình|chiến dịch|lễ hội|ngày hội|hội thi|hoạt động|đợt|buổi"
@@ -68,6 +70,10 @@ _CLUB = regex.compile(
 _FOUNDED = regex.compile(r"(?<!\w)(?:thành lập|ra mắt)(?: mới)?(?: thêm)?(?: \d+| một)? $")
 
 _RATE = regex.compile(r"(?:giảm |nâng )?t[ỷỉ] lệ (?:người|số người|cán bộ|đoàn viên|hội viên)(?!\w)")
+# "Trên 90% | cán bộ, đảng viên được tuyên truyền"
+_PEOPLE = regex.compile(
+    r"(?:số )?(?:cán bộ|công chức|viên chức|đảng viên|đoàn viên|hội viên|người dân|nhân dân|công nhân|người lao động)"
+)
 _OWED_BY_WHOLES = ("blood_units", "registrants", "donors", "events")
 
 
@@ -99,7 +105,8 @@ def _taken_up(annotated: AnnotatedDocument, statement: Statement, found: list[Bo
         return bodies_of(annotated, counted)[0]
     for begin in _begins(annotated, statement, found[0]):
         listed, reached = body_list(view, begin, found[0].start)
-        if (len(listed) > 1 or (listed and _are_several(listed[0]))) and reached >= found[0].start - 3:
+        many = len(listed) > 1 or (bool(listed) and _are_several(listed[0]))
+        if many and _TO_EACH.fullmatch(view.norm, reached, found[0].start):
             return listed
     return found
 
@@ -323,7 +330,11 @@ def _is_owed_by_whole(annotated: AnnotatedDocument, statement: Statement) -> boo
     """Whether the whole owes it too: blood, donors, rounds, and what share of its people does something."""
     if statement.mention.quantity.indicator in _OWED_BY_WHOLES:
         return True
-    return statement.mention.kind == "share" and _RATE.match(annotated.view.norm, statement.sentence[0]) is not None
+    if statement.mention.kind != "share":
+        return False
+    whole = normal(statement.mention.quantity.of or "")
+    of_people = _PEOPLE.match(whole) and " của " not in whole
+    return bool(of_people or _RATE.match(annotated.view.norm, statement.sentence[0]))
 
 
 WAYS = (

@@ -41,6 +41,8 @@ _INSIDE = regex.compile(
 _WHOLES = (_EACH_OF_TWO, _WHOLE, _SITE)
 # "1. Chỉ tiêu chung toàn tỉnh"
 WHOLE_IN_TITLE = regex.compile(rf"(?<!\w)(?P<who>toàn (?:{_PLACES}))(?!\w)")
+# "Toàn phường vận động 430 đơn vị máu. Phân kỳ: đợt 1 là 160 đơn vị máu"
+THE_WHOLE = regex.compile(r"(?i)toàn (?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn|trường|ngành)(?!\w)")
 ABOVE_ALL = regex.compile(r"(?i)(?:riêng|trong đó),? (?:đối với )?")
 # "Hai huyện Khe Mây và Đá Sen", "Cả 3 xã …"
 HOW_MANY = regex.compile(rf"(?i)(?:cả )?(?:hai|ba|bốn|năm|sáu|bảy|tám|0?[2-9]) (?=(?:{_SMALL_PLACES}) \p{{Lu}})")

@@ -11,6 +11,7 @@ from parsers import regex
 from parsers.extractors.figures.clues import CONDITION, WORDS, Clue, NumberContext, whole_words
 from parsers.text import either, normal
 
+_HELPS = regex.compile(r"(?:hỗ trợ|trợ giúp|giúp đỡ|tặng)(?!\w)")
 _SENT = regex.compile(r"(?<!\w)(?:cử|bố trí|phân công|điều động|huy động)(?!\w)")
 _STAFF = whole_words(WORDS["ahead"]["staff"])
 _AHEAD = whole_words(WORDS["ahead"]["words"])
@@ -87,6 +88,11 @@ _WHEN = regex.compile(
     r"(?<!\w)(?:khi|nếu|trường hợp|nơi nào|đơn vị nào|địa phương nào)(?!\w)[^.;:]{0,60}"
     r"(?<!\w)(?:xuống|còn|chỉ còn|không đủ|chưa đủ|thiếu|vượt|hụt|chưa đạt|không đạt|giảm)(?: còn| đến| quá| xuống)? $"
 )
+# "Lượng máu dự trữ hiện chỉ còn | 30 đơn vị", "kho đang có | 120 đơn vị máu": what there is
+_IN_STOCK = regex.compile(
+    r"(?<!\w)(?:hiện|hiện nay|hiện tại|đang|lúc này|tồn kho)(?: \w+){0,2}? (?:còn|có|tồn|dự trữ|lưu trữ|bảo quản)"
+    r"(?: khoảng| gần| hơn)? $"
+)
 # "UBND các xã chưa đạt | 50% kế hoạch rà soát …": who is meant
 _FALLS_SHORT = regex.compile(r"(?<!\w)(?:chưa|không|mới|chỉ|mới chỉ)(?: đạt| hoàn thành| thực hiện)(?: được)? $")
 # "(chưa tính | 35 người thử việc)"
@@ -103,12 +109,12 @@ _THEN_ACTS = regex.compile(
 )
 # "các cụm có tỷ lệ | dưới 50% | phải …", "đơn vị đạt | dưới 80% | báo cáo …"
 _WHO_REACHES = regex.compile(
-    r"(?<!\w)(?:các|những|đơn vị|địa phương|nơi|xã|phường|thôn|trường|chi đoàn)[^,;.:\d]{0,30} (?:có|đạt)"
+    r"(?<!\w)(?:các|những|đơn vị|địa phương|nơi|xã|phường|thôn|trường|chi đoàn)[^;.:\d]{0,30} (?:có|đạt|hoàn thành)"
     r"(?: (?:tỷ lệ|kết quả|số|mức)[^,;.:\d]{0,24})? $"
 )
 _THEN_OWES = regex.compile(
-    r"(?: kế hoạch| chỉ tiêu)? (?:phải|cần|rà soát|báo cáo|giải trình|có trách nhiệm|khẩn trương|tập trung|chủ động"
-    r"|kiểm điểm|xây dựng)(?!\w)"
+    r"(?: [^\W\d]+){0,4}? (?:phải|cần|rà soát|báo cáo|giải trình|có trách nhiệm|khẩn trương|tập trung|chủ động"
+    r"|kiểm điểm|xây dựng|tiếp tục)(?!\w)"
 )
 # "được tính theo mức bình quân | 0,9% dân số", "chỉ tiêu xác định trên cơ sở | 3% dân số"
 _RECKONED = regex.compile(
@@ -133,6 +139,12 @@ def is_expected(before: str, after: str) -> bool:
     return _EXPECTED.search(before) is not None and _ENDS.match(after) is not None
 
 
+def is_in_stock(s: NumberContext) -> bool:
+    """Whether so much blood is there, "đơn vị" alone too; clubs that there are ("hiện có 02 câu lạc bộ") are none."""
+    of_blood = s.kind == "blood" or s.mention.quantity.unit == "đơn vị"
+    return of_blood and _IN_STOCK.search(s.before) is not None
+
+
 def commitment_clue(setting: NumberContext) -> Clue | None:
     """The clue that says whether the number is a commitment."""
     for clues in (NO_COMMITMENT, COMMITMENT):
@@ -151,6 +163,8 @@ def _is_entitlement(s: NumberContext) -> bool:
     """Whether the number is what somebody gets; who is sent afterwards ("hỗ trợ …, cử 02 bác sĩ") is not."""
     if s.kind == "money" and _MONEY_REACHED.search(s.before):
         return False  # "Vận động Quỹ hỗ trợ người hiến máu đạt ít nhất 450 triệu đồng"
+    if s.kind == "noun" and s.part == "commits" and _HELPS.match(s.sentence.lstrip(" -+*0123456789.)")):
+        return False  # "Hỗ trợ sửa chữa 02 nhà" among the aims
     got = [m.end() for m in _ENTITLEMENT.finditer(s.before)]
     return bool(got) and not any(m.start() >= got[-1] for m in _SENT.finditer(s.before))
 
@@ -229,6 +243,7 @@ NO_COMMITMENT = (
     Clue("mark", _is_mark, False),
     Clue("basis", _is_basis, False),
     Clue("comparison", _is_comparison, False),
+    Clue("in-stock", is_in_stock, False),
     Clue("loss", lambda s: LOSSES.search(s.before) is not None, False),
     Clue("size", _is_size, False),
     Clue("box-without-tick", _is_unticked, False),

@@ -25,7 +25,7 @@ _PEOPLE = ("registrants", "donors", "members")
 # "mỗi đội không ít hơn 09 người", "thành lập đội tình nguyện viên 30 người"
 _OF_A_TEAM = regex.compile(
     r"(?:mỗi|từng|thành lập|kiện toàn|duy trì|củng cố) (?:mới )?(?:\d+ |một )?(?:đội|tổ|nhóm|câu lạc bộ|clb)"
-    r"(?! (?:dân phố|công đoàn|dân cư))(?!\w)[^,;]*$"
+    r"(?! (?:dân phố|công đoàn|dân cư|sản xuất|chuyên môn|nhân dân))(?!\w)[^,;]*$"
 )
 _IN_A_CLUB = regex.compile(
     # "mô hình “Tổ công nhân hiến máu dự bị” (từ 15 người)"
@@ -107,6 +107,7 @@ def _of_people(annotated: AnnotatedDocument, statement: Statement, quantity: Qua
     indicator = (
         _said_in_clause(norm, statement)
         or _spoken_of(norm[slice(*statement.sentence)])
+        or _give_blood(annotated, statement)
         or _counted_in_part(annotated, statement)
     )
     titles = [norm[line.content : line.end] for line in lines_above(annotated, statement.paragraph)]
@@ -128,6 +129,12 @@ def _said_in_clause(norm: str, statement: Statement) -> Indicator | None:
     if indicator is None and serves:
         return "staff"
     return indicator or ("members" if _OF_A_TEAM.search(norm, start, mention.start) else None)
+
+
+def _give_blood(annotated: AnnotatedDocument, statement: Statement) -> Indicator | None:
+    """Whether the sentence goes on with the blood of those people: "150 người tham gia, thu được 90 đơn vị máu"."""
+    behind = within(annotated.quantities, statement.mention.end, statement.sentence[1])
+    return "registrants" if any(other.kind == "blood" for other in behind) else None
 
 
 def _are_served(annotated: AnnotatedDocument, statement: Statement) -> bool:

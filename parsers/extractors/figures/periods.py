@@ -42,7 +42,9 @@ _ORDINALS = {"nhất": 1, "hai": 2, "ba": 3, "tư": 4}
 _TAKES_UP = regex.compile(
     rf"{GOES_ON.pattern}|(?:chỉ tiêu|dự kiến|phấn đấu)(?: giao| đợt này)? ?:? ?(?:khoảng |tiếp nhận |đạt )?\d"
 )
-_ITEMISED = regex.compile(r"(?: \p{L}+){0,5} ?: (?:(?:đợt|lần|buổi|lớp|ngày|cuộc|vòng)(?!\w)|tháng \d)")
+_ITEMISED = regex.compile(r"[^.;:\n]{0,60}: ?(?:dự kiến )?(?:(?:đợt|lần|buổi|lớp|ngày|cuộc|vòng)(?!\w)|tháng \d)")
+# "tiếp nhận 240 đơn vị máu còn lại, | hoàn thành 100% kế hoạch trước ngày 15/12": the limit of another clause
+_THEN_FINISHES = regex.compile(r"[^.;]*?, (?:và |cơ bản )?hoàn thành (?=[^.;]*\d)")
 # "Thời gian: …", "Thời gian tổ chức, địa điểm: …"; "Thời gian hoàn thành việc trao quà: …" is a limit
 _TIME_LINE = regex.compile(r"thời gian(?! (?:hoàn thành|đăng ký|nộp|gửi|báo cáo|kết thúc|giao|chốt))(?!\w)")
 _OCCASION = regex.compile(r"(?<!\w)(?:ngày hội|lễ hội|ngày hiến máu|chủ nhật đỏ|chương trình)(?!\w)")
@@ -145,6 +147,8 @@ def _behind(norm: str, start: int, end: int, dates: Sequence[DateMention]) -> li
     """The dates behind a number in its clause; those of what a colon itemises are the items' own."""
     if _ITEMISED.match(norm, start):  # "03 đợt hiến máu: đợt 1 ngày 16/3, …"
         return []
+    finishes = _THEN_FINISHES.match(norm, start, end)
+    end = finishes.end() if finishes else end
     return [d for d in dates if start <= d.start < end and "(" not in norm[start : d.start]]
 
 
@@ -309,6 +313,8 @@ def _occasion(annotated: AnnotatedDocument) -> DateValue | None:
     if named is None:
         return None
     norm = annotated.view.norm
+    if (day := _day_of_time_lines(annotated)) is not None:
+        return day
     for paragraph in annotated.outline.zone("body"):
         if named[0] in norm[paragraph.content : min(paragraph.end, paragraph.content + 60)]:
             days = [
@@ -319,6 +325,14 @@ def _occasion(annotated: AnnotatedDocument) -> DateValue | None:
             if len({d.value.edtf for d in days if d.value}) == 1:
                 return days[0].value
     return None
+
+
+def _day_of_time_lines(annotated: AnnotatedDocument) -> DateValue | None:
+    """The one day that the "Thời gian: …" lines of the running text name."""
+    lines = (p for p in annotated.outline.zone("body") if p.block.table is None)
+    timed = [p for p in lines if _TIME_LINE.match(annotated.view.norm, p.content, p.end)]
+    days = [d.value for p in timed for d in _times(annotated, p.content, p.end) if d.value is not None and _is_day(d)]
+    return days[0] if len({day.edtf for day in days}) == 1 else None
 
 
 # "năm học 2025 - 2026" · "6 tháng đầu năm 2023" · "quý II năm 2026" · "đợt 2 năm 2024"

@@ -30,6 +30,8 @@ _NOT_QUOTA = regex.compile(rf"(?<!\w)(?:{either(_LEXICON['heads']['not_quota'])}
 _TITLES = {name: _any(words) for name, words in _LEXICON["titles"].items() if name in ("quota", "result")}
 # "Hiến được", "Số túi lấy được"; not "Chỉ tiêu được giao", "Số cần được vận động"
 _REACHED = regex.compile(r"(?<!\w)(?!(?:can|phai|se|tieu) )\w+ duoc(?!\w| giao| phan)")
+# "Khối hồng cầu (đơn vị)"
+_UNIT_IN_HEAD = regex.compile(r"\(\p{L}[^()\d]{1,24}\)\s*$")
 _LEAST_ROWS = 3
 """A table that nothing but its cells tells to be one of quotas has so many rows."""
 _LEAST_COUNTED = 5
@@ -88,7 +90,7 @@ def shape_of(view: NormalisedText, grid: Grid, words: str, *, behind: bool) -> T
     ordinal = ordinal_column(grid)
     body = _body_column(view, heads, rows, ordinal, titled=titled)
     if body is None:
-        return None
+        return _shape_of_labels(grid, heads, rows, ordinal, above)
     figures = [
         _figure(grid.column_name(c), heads[c], c, above)
         for c in range(grid.width)
@@ -99,6 +101,46 @@ def shape_of(view: NormalisedText, grid: Grid, words: str, *, behind: bool) -> T
         return None
     figures = [_beside_quotas(figure, heads[figure.column], titled=titled, known=known) for figure in figures]
     return TableShape(ordinal, body, tuple(figures))
+
+
+def _shape_of_labels(
+    grid: Grid, heads: Sequence[str], rows: Sequence[Row], ordinal: int | None, above: _About
+) -> TableShape | None:
+    """The columns of a table that sums up so much of each kind, for nobody: "Nhóm máu | Khối hồng cầu (đơn vị)".
+
+    It is one of quotas only by its look: each row has a name of its own, and the columns with a total have units, or
+    one of them is the sum that its total says.
+    """
+    total = next((row for row in grid.data if is_total(row)), None)
+    label = _label_column(rows, grid.width, ordinal)
+    if total is None or label is None or above.looks_back:
+        return None
+    figures = [c for c in range(grid.width) if c not in (ordinal, label) and holds_numbers(rows, c)]
+    counted = [c for c in figures if all(value_of(row[c])[0] is not None for row in (*rows, total))]
+    if any(_is_no_count(grid.column_name(c), heads[c]) for c in figures) or not _sums_up(grid, rows, total, counted):
+        return None
+    roles: dict[int, ColumnRole] = {c: "quota" if c in counted else "note" for c in figures}
+    return TableShape(ordinal, label, tuple(FigureColumn(c, role, ("unknown-head",)) for c, role in roles.items()))
+
+
+def _label_column(rows: Sequence[Row], width: int, ordinal: int | None) -> int | None:
+    """The first column of texts, where it gives each of enough rows another name."""
+    column = next((c for c in range(width) if c != ordinal and _is_text(rows, c)), None)
+    names = {cell.text for row in rows if column is not None and (cell := row[column]) is not None and cell.text}
+    return column if len(names) == len(rows) >= _LEAST_ROWS else None
+
+
+def _is_no_count(name: str, head: str) -> bool:
+    """Whether a column holds money, percentages, years of birth or what was reached."""
+    return is_money(head) or is_ratio(name) or bool(_PERSONAL.match(head)) or looks_back_at(head)
+
+
+def _sums_up(grid: Grid, rows: Sequence[Row], total: Row, columns: Sequence[int]) -> bool:
+    """Whether the heads of some columns say their unit, or one of the columns comes to what its total says."""
+    if not columns:
+        return False
+    sums = (sum(value_of(row[c])[0] or 0 for row in rows) == value_of(total[c])[0] for c in columns)
+    return all(_UNIT_IN_HEAD.search(grid.column_name(c)) for c in columns) or any(sums)
 
 
 def holds_numbers(rows: Sequence[Row], column: int) -> bool:

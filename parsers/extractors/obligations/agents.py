@@ -40,7 +40,7 @@ _REPORTS = regex.compile(
 )
 _EACH_GETS = regex.compile(r",?\ (?:mỗi|từng)\ [^.;:,\d]{2,20}\ \d")
 _CHARGED = regex.compile(r"\ (?:chịu|có) trách nhiệm(?!\w)")
-_ACRONYM = regex.compile(r"\p{Lu}{2,8}(?: \d)? ")
+_ACRONYM = regex.compile(r"(?P<each>(?:Mỗi|Từng) )?(?P<name>\p{Lu}{2,8})(?: \d)? ")
 _PARTY = regex.compile(rf"(?:các\ )?(?:{either(load('bodies')['parties']['forms'])})(?!\w)")
 _GUESTS = regex.compile(
     r"(?:(?:các|những|quý)\ )?(?:ông, bà|ông bà|ông \(bà\)|đồng chí|đ/c|đại biểu|cá nhân|gia đình)"
@@ -259,11 +259,14 @@ def _guests(c: Candidate) -> Found | None:
 
 
 def _abbreviated(c: Candidate) -> Found | None:
-    """A doer that the document names by capitals of its own: "CBCT nhận đề thi …"."""
+    """A doer that the document names by capitals of its own: "CBCT nhận đề thi …", "Mỗi LCH cử 10 người …"."""
     match = _ACRONYM.match(c.view.text, c.start, c.end)
     if c.describes or match is None or not begins_with_verb(c.view, match.end()):
         return None
-    if any(match[0].strip() in body.name for body in heading_bodies(c.view, c.above)):  # "II. Cán bộ coi thi (CBCT)"
+    above = [body.name for body in heading_bodies(c.view, c.above)]
+    if match["each"]:  # "Mỗi LCH" is not "Ban Chấp hành các LCH", but one of "Các LCH"
+        above = [name for name in above if regex.match(rf"(?i)(?:các )?{match['name']}", name)]
+    if any(match["name"] in name for name in above):  # "II. Cán bộ coi thi (CBCT)"
         return None
     start, end = c.view.trim(match.start(), match.end())
     name = c.view.text[start:end]

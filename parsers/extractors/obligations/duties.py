@@ -19,6 +19,7 @@ from parsers.extractors.obligations.subjects import CLOSING, REQUEST, subject_of
 from parsers.layout.outline import RANKS, Node, Paragraph, section_path
 from parsers.mentions.bodies.lists import body_list
 from parsers.mentions.bodies.names import BodyMention
+from parsers.sentences import sentences
 from parsers.text import NormalisedText, fold
 
 _ARABIC, _LETTER = RANKS["arabic"], RANKS["letter"]
@@ -38,6 +39,7 @@ _PARTNERS_ABOVE = regex.compile(
     r"(?:tại|trong|ở|theo) (?:mục|phần|phụ lục|danh sách|biểu)"
     r"[^:.;\n]{0,40}:"
 )
+_IS = regex.compile(r"là (?:cơ quan|đơn vị|bộ phận|phòng|đầu mối)(?!\w)")
 _SUPPORTS = regex.compile(r"[\s,:-]*(?:chủ động |tích cực |tham gia |có trách nhiệm |thường xuyên )*phối hợp(?!\w)")
 
 
@@ -186,11 +188,17 @@ def _role(view: NormalisedText, start: int, end: int) -> Role:
     predicate = subject[1] if subject and subject[0][0].start - start < 60 else start
     if partners := _PARTNERS_ABOVE.match(view.norm, predicate, end):
         predicate = partners.end()
-    if _LEADS.match(view.norm, predicate, end):
+    if _LEADS.match(view.norm, predicate, end) or _leads_at_once(view, start, end):
         return "lead"
     if _SUPPORTS.match(view.norm, predicate, end):
         return "support"
     return "other"
+
+
+def _leads_at_once(view: NormalisedText, start: int, end: int) -> bool:
+    """Whether it says first what the body is: "Là đầu mối thực hiện Kế hoạch này. Chủ trì, phối hợp với …"."""
+    first, *later = sentences(view).within(start, end)
+    return _IS.match(view.norm, *first) is not None and bool(later) and _LEADS.match(view.norm, *later[0]) is not None
 
 
 def _led_above(view: NormalisedText, paragraph: Paragraph, given: Assigned) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Literal, cast
 
 from parsers import regex
+from parsers.extractors.obligations.subjects import ASKS_BELOW
 from parsers.layout.outline import RANKS, Node, Paragraph
 from parsers.lexicon import load
 from parsers.mentions.bodies.lists import body_list
@@ -61,6 +62,8 @@ def _title_roles(view: NormalisedText, node: Node) -> tuple[PartRole, ...]:
         return ()
     if body_list(view, start, end)[0]:  # "Các xã được giao chỉ tiêu"
         return ("who",)
+    if ASKS_BELOW.fullmatch(view.norm, start, end):
+        return ("requests",)
     title = view.norm[start:end]
     told = [role for role, words in _WORDS.items() if words.search(title)]
     acts = start < end and begins_with_verb(view, start) and not any(w.match(title) for w in _WORDS.values())

@@ -9,16 +9,21 @@ from parsers.annotated import within
 from parsers.extractors.obligations.candidate import Candidate
 from parsers.extractors.obligations.headings import is_list, opens_work
 from parsers.extractors.obligations.parts import parts_above
-from parsers.extractors.obligations.subjects import REQUEST
+from parsers.extractors.obligations.subjects import ASKS_BELOW, REQUEST
 from parsers.layout.cues import UNIT_LINE
-from parsers.layout.outline import RANKS
+from parsers.layout.outline import RANKS, Node
+from parsers.lexicon import load
 from parsers.mentions.bodies.lists import body_list
+from parsers.mentions.bodies.words import begins_with_verb
+from parsers.text import either
 
 _LETTER = RANKS["letter"]
 # "Khoa Cơ khí: 40 người;", "Đoàn các xã: mỗi đơn vị 15 ĐVTN."
 _ALLOTS = regex.compile(r"[^:.;\n]{2,90}:\ ?(?:mỗi\ \w+(?:\ \w+)?\ )?\d[\d.]*\ [^.;:\n]{1,40}[.;]?(?=\n|$)")
+# "Xin liên hệ Văn phòng Hội", "Liên hệ: …"; but "Liên hệ Bệnh viện tỉnh thống nhất số giường" is work
 _CONTACT = regex.compile(
-    r"[^.:]{0,30}liên hệ\ ?:|(?:xin )?liên hệ "
+    r"[^.:]{0,30}liên hệ\ ?:|xin liên hệ "
+    r"|liên hệ (?:với )?(?:ông|bà|anh|chị|cô|bạn|đồng chí|đ/c|bác sĩ|bs|số|điện thoại|đt|theo|qua|trực tiếp|zalo)(?!\w)"
     r"|(?:mọi |các )?(?:thông tin|chi tiết|vướng mắc|thắc mắc)[^.:]{0,60}liên hệ"
 )
 # "UBND các xã: Tại Phụ lục II đính kèm."
@@ -34,6 +39,11 @@ _HELD_AT = regex.compile(
     r"[^:;\n]{3,140}?(?<!\d): ?(?:từ |lúc |vào |dự kiến |bắt đầu |cả |trong )*"
     r"(?:\d{1,2} ?(?:h|g|giờ|:|/)|(?:(?:sáng|chiều|tối|buổi|ngày|thứ|chủ nhật|tháng)(?!\w)))"
 )
+# "Ngày 05/8/2026 (Chủ nhật)| : Trường THPT …, dự kiến 90 đơn vị máu", "… |, tại Nhà văn hóa xã"
+_DAY_THEN_PLACE = regex.compile(
+    r"(?: \([^()\n]{1,30}\))? ?(?:[:-] ?(?:dự kiến )?(?:tại |địa điểm:? )?"
+    rf"(?=(?:{either(load('dates')['events']['houses'])})(?!\w))|[:,]? ?(?:dự kiến:? )?(?:tại|địa điểm) )"
+)
 _THEN_PLACE = regex.compile(r"[ ,.;)]*(?:$|\n|\(|(?:tại|ở|địa điểm)(?!\w))")
 # "Đầu mối của xã: bà Lò Thị Mai, Trạm trưởng …, điện thoại 0900 …"
 _PERSON = regex.compile(r"[^.:;]{3,40}: ?(?:ông|bà|đ/c|đồng chí|anh|chị) [^;:]{4,140}:? ?(?:[\d()][ .]?){8,}")
@@ -46,12 +56,26 @@ _ENTITLED = regex.compile(
 _ASKED = regex.compile(rf"(?<!được ){REQUEST.pattern}")
 _LABEL = regex.compile(r"[^.;:,]{3,40}: ")
 _BRACKETS = regex.compile(r"\(.*\)\W*")
+# "Rất mong nhận được sự quan tâm của quý đơn vị", "Ban Tổ chức kính mong các xã hưởng ứng", "Xin trân trọng cảm ơn"
+_HOPES = regex.compile(
+    r"(?:[^.;:,\n]{3,90} )?(?:rất |kính |xin |hết sức )*mong(?: muốn)? [^.;:\n]*?"
+    r"(?<!\w)(?:quan tâm|phối hợp|hợp tác|ủng hộ|giúp đỡ|hưởng ứng|đồng hành|chia sẻ|hỗ trợ|tham dự|tham gia|có mặt)"
+    r"(?!\w)"
+    r"[^.;:\n]*[./ ]*"
+    r"|(?:[^.;:,\n]{3,60} )?(?:xin |chân thành |trân trọng )+(?:cảm ơn|cám ơn)(?!\w)[^;:\n]*"
+)
+_HANDS_IN = regex.compile(r"(?<!\w)(?:gửi|nộp|báo cáo|lập|cử|bố trí|chuẩn bị|trước|chậm nhất)(?!\w)")
+# "Trên đây là Kế hoạch … của Đoàn trường./."
+_SAYS_WHAT = regex.compile(r"trên đây là [^.;:\n]*[./ ]*(?:(?:xin )?(?:trân trọng|kính) [^.;:,\n]*[./ ]*)?")
+# "CHỦ TỊCH UBND TỈNH … điện:" · "Ban Chỉ đạo … trân trọng kính mời:"
+_ADDRESSES = regex.compile(r"(?<!\w)(?:điện|điện gửi|gửi|kính gửi|mời|kính mời)(?: tới)? ?:$")
+_COMMA = regex.compile(r", ")
 _SHORTEST, _LONGEST_TITLE = 12, 160
 
 
 def _is_heading(c: Candidate) -> bool:
     node, view = c.paragraph.node, c.view
-    if c.paragraph.opens and node is not None and opens_work(view, node):
+    if c.paragraph.opens and node is not None and opens_work(view, node) and not _lists_days(c, node):
         return True
     bodies, reached = body_list(view, c.start, c.paragraph.end)
     return bool(bodies) and is_list(view, reached, c.paragraph.end)
@@ -69,11 +93,31 @@ def _frames(c: Candidate) -> bool:
 
 
 def _is_held(c: Candidate) -> bool:
-    """A label before nothing but a day and a place."""
+    """A label before nothing but a day and a place, or a day before its place."""
+    if _is_day_of_place(c):
+        return True
     if not _HELD_AT.match(c.view.norm, c.start, c.end):
         return False
     days = within(c.annotated.dates, c.start, c.end)
     return bool(days) and _THEN_PLACE.match(c.view.norm, days[0].end, c.end) is not None
+
+
+def _is_day_of_place(c: Candidate) -> bool:
+    """ "- Ngày 05/8/2026: Trường THPT Nà Hoa, dự kiến 90 đơn vị máu." """
+    days = within(c.annotated.dates, c.start, c.end)
+    if not days or days[0].cue_start > c.start or days[0].relation in ("before", "by"):
+        return False
+    place = _DAY_THEN_PLACE.match(c.view.norm, days[0].end, c.end)
+    if place is None:
+        return False
+    there, reached = body_list(c.view, place.end(), c.end)
+    return not (there and begins_with_verb(c.view, reached)) and not _others_act(c)
+
+
+def _lists_days(c: Candidate, node: Node) -> bool:
+    """Whether a line holds nothing but the days of what it says: "Trạm Y tế tổ chức 02 buổi lưu động:"."""
+    below = [Candidate(c.annotated, child.paragraph, child.paragraph.end, []) for child in node.children]
+    return bool(below) and all(map(_is_day_of_place, below))
 
 
 def _looks_back(c: Candidate) -> bool:
@@ -106,6 +150,35 @@ def _is_title(c: Candidate) -> bool:
     return not c.text.endswith((".", ";", ":")) or (c.text.endswith(":") and c.introduces)
 
 
+def _is_courtesy(c: Candidate) -> bool:
+    """A closing that asks for nothing in particular: what one hopes for, thanks, what the document was."""
+    norm = c.view.norm
+    if c.asks:
+        return False
+    if _HOPES.fullmatch(norm, c.start, c.end):
+        return _HANDS_IN.search(norm, c.start, c.end) is None
+    return _SAYS_WHAT.fullmatch(norm, c.start, c.end) is not None and not _others_act(c)
+
+
+def _others_act(c: Candidate) -> bool:
+    """Whether somebody acts behind a comma: "Trên đây là …, các đơn vị căn cứ tổ chức thực hiện"."""
+    behind = (body_list(c.view, comma.end(), c.end) for comma in _COMMA.finditer(c.view.norm, c.start, c.end))
+    return any(bodies and begins_with_verb(c.view, reached) for bodies, reached in behind)
+
+
+def _is_addressed(c: Candidate) -> bool:
+    """An item below the line that says who is called or invited: "Chủ tịch UBND tỉnh điện:", "… kính mời:"."""
+    above = c.above.paragraph if c.above is not None else None
+    return above is not None and _ADDRESSES.search(c.view.norm, above.content, above.end) is not None
+
+
+def is_something_else(c: Candidate) -> bool:
+    """Whether a line is known to be no work, however much it reads like some."""
+    return any(refuses(c) for name, refuses in REFUSALS if name in _ELSE)
+
+
+_ELSE = frozenset(("programme", "who", "person", "contact", "asks-below", "courtesy", "addressed", "entitled"))
+
 REFUSALS: tuple[tuple[str, Callable[[Candidate], bool]], ...] = (
     ("goes-on", lambda c: c.paragraph.goes_on),
     ("title", _is_title),
@@ -121,6 +194,9 @@ REFUSALS: tuple[tuple[str, Callable[[Candidate], bool]], ...] = (
     ("held", _is_held),
     ("unit", lambda c: bool(UNIT_LINE.match(c.view.norm, c.start, c.end))),
     ("person", lambda c: bool(_PERSON.match(c.view.norm, c.start, c.end))),
+    ("asks-below", lambda c: bool(ASKS_BELOW.fullmatch(c.view.norm, c.start, c.end))),
+    ("courtesy", _is_courtesy),
+    ("addressed", _is_addressed),
     ("contact", lambda c: bool(_CONTACT.match(c.view.norm, c.start, c.end))),
     ("looks-back", _looks_back),
     ("entitled", _is_entitlement),

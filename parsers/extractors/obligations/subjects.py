@@ -15,6 +15,11 @@ _LEXICON = load("duties")
 CLOSING = regex.compile(rf"(?:{either(_LEXICON['closing']['beginnings'])})(?!\w)")
 # "Đề nghị các cơ quan …", "…; giao Sở Nội vụ …"
 REQUEST = regex.compile(rf"(?<!\w)(?:{either(_LEXICON['requests']['words'])})\ ")
+# "Để buổi lễ thành công, Ban Tổ chức đề nghị:": those who are asked stand in the lines below
+ASKS_BELOW = regex.compile(
+    rf"[^.;\n]*(?<!\w)(?:{either(_LEXICON['requests']['words'])}|phân công nhiệm vụ)"
+    r"(?: (?:(?:một số|các) )?(?:nội dung|nhiệm vụ|công việc|việc|vấn đề))?(?: cụ thể)?(?: như)?(?: sau)?(?: đây)? ?:"
+)
 _ASKS = regex.compile(rf"[ ,]*(?:kính |trân trọng )?(?:{either(_LEXICON['requests']['words'])})\ (?=các|\w)")
 _NO_DUTY = regex.compile(rf"[ ,]*(?:{either(_LEXICON['no_duty']['words'])})(?!\w)")
 # "Lưu ý: Các cơ quan …", "Chế độ báo cáo : Hội Chữ thập đỏ …"
@@ -36,9 +41,10 @@ _EACH = regex.compile(r",?\ (?:mỗi|từng)\ (?:đơn\ vị|huyện|xã|phườ
 _COMMA = regex.compile(", ")
 # "thôn nào vắng quá 1/3 thì | trưởng thôn báo cáo", "Nếu mưa bão thì | Trạm Y tế xã thông báo"
 _CONDITION = regex.compile(r"(?:nếu|khi|trường hợp|[^.;:,\n]{2,40}? nào)(?!\w)[^.;:\n]{3,120}?(?<!\w)thì ")
-# "UBND các xã chưa đạt 50% kế hoạch | rà soát nguyên nhân": which of them, before what they are to do
+# "UBND các xã chưa đạt 50% kế hoạch | rà soát nguyên nhân", "Các trường đạt dưới 40% | tập trung vận động":
+# which of them, before what they are to do
 _LACKING = regex.compile(
-    r"\ (?:hiện )?(?:chưa|còn|có|đã|đang|không)\ [^.;:,\n]{6,70}?"
+    r"\ (?:hiện )?(?:chưa|còn|có|đã|đang|không|đạt|hoàn thành)\ [^.;:,\n]{6,70}?"
     rf"(?= (?:{either(_LEXICON['lacking']['words'])})(?!\w))"
 )
 # "Các địa phương không có điểm hiến máu tại lịch trên | vận động người dân đến điểm gần nhất"

@@ -36,6 +36,12 @@ _LEADS = regex.compile(r"(?:chủ trì|đầu mối)")
 _PLACE = regex.compile(r"(?:địa điểm|nơi (?:tổ chức|thực hiện)|điểm (?:hiến máu|tiếp nhận|tổ chức))")
 _DUE = regex.compile(r"(?<!\w)(?:hạn|hoàn thành|xong|nộp|tiến độ|chậm nhất)(?!\w)")
 _HANDED_IN = regex.compile(rf"(?<!\w)(?:{either(load('duties')['handed_in']['heads'])})(?!\w)")
+# "7h30 - 8h00" · "Từ 08 giờ 15 phút đến 9 giờ": when a point of a programme begins and ends
+_FROM_TO = regex.compile(
+    r"(?:từ )?\d{1,2} ?(?:h|g|giờ|:) ?\d{0,2}(?: ?phút)? ?(?:-|đến) ?\d{1,2} ?(?:h|g|giờ|:) ?\d{0,2}(?: ?phút)?\W*"
+)
+# "Thời gian | Công việc | Phụ trách" shares out work by the hour, "Thời gian | Nội dung | Thực hiện" is a programme
+_WORK = regex.compile(r"(?<!\w)(?:công việc|nhiệm vụ|phần việc)(?!\w)")
 _LONGEST_HEAD, _LONGEST_NAME = 80, 60
 _ENOUGH = 0.5
 _FEWEST_ROWS = 2
@@ -68,7 +74,7 @@ def table_duties(annotated: AnnotatedDocument) -> list[Duty]:
         # a table that goes on behind a page break has no head of its own
         goes_on = columns is None and before is not None and max(rows[min(rows)]) == before.last
         before = columns or (replace(before, begin=0) if goes_on and before else None)
-        if before is None:
+        if before is None or _is_programme(view, rows, before):
             continue
         for number in rows:
             if number < before.begin:
@@ -78,6 +84,18 @@ def table_duties(annotated: AnnotatedDocument) -> list[Duty]:
             if duty:
                 duties.append(duty)
     return duties
+
+
+def _is_programme(view: NormalisedText, rows: Rows, columns: Columns) -> bool:
+    """Whether the rows are the points of one day, each from hour to hour: "8h15 - 8h45 | Báo cáo | Ban Tổ chức"."""
+    task = next(column for column, kind in columns.kinds.items() if kind == "task")
+    head = rows[min(rows)].get(task)
+    if head is not None and _WORK.search(view.norm, *head):
+        return False
+    data = [cells for number, cells in rows.items() if number >= columns.begin]
+    return len(data) >= _FEWEST_ROWS and any(
+        all(column in cells and _FROM_TO.fullmatch(view.norm, *cells[column]) for cells in data) for column in data[0]
+    )
 
 
 def _tables(annotated: AnnotatedDocument) -> dict[int, tuple[Rows, dict[int, Paragraph]]]:

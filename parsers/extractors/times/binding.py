@@ -40,7 +40,8 @@ _DESCRIBES = regex.compile(r"\W*(?:thời gian|thời điểm|địa điểm|kin
 _CAMPAIGN = regex.compile(r"(?<!\w)(?:chiến dịch|hành trình|đợt cao điểm)(?!\w)")
 # "“Chủ nhật Đỏ” lần thứ XVIII: | từ ngày …" · "Triển khai Tháng hành động (| từ ngày …": the event's own time
 _OWN_TIME = regex.compile(
-    r"[“\"]?(?:chiến dịch|hành trình|chủ nhật đỏ|lễ hội|ngày hội)(?!\w)[^.;:\n\t]{0,80}: ?(?:dự kiến )?$"
+    r"[“\"]?(?:chiến dịch|hành trình|chủ nhật đỏ|lễ hội|ngày hội|(?:các )?(?:điểm|đợt|buổi) (?:hiến|tiếp nhận|lấy) máu)"
+    r"(?!\w)[^.;:\n\t]{0,80}: ?(?:dự kiến )?$"
     r"|[^.;\n\t]{0,60}(?<!\w)(?:chiến dịch|tháng hành động|tuần lễ)(?!\w)[^.;:()\n\t]{0,60}\($"
 )
 _HOLDS = regex.compile(r"(?<!\w)(?:tổ chức|chủ trì|đăng cai|khai mạc|diễn ra)(?!\w)")
@@ -57,6 +58,11 @@ _GATHERS = regex.compile(rf"(?:tổ chức )?(?:{either(load('dates')['roles']['
 _GIVES = regex.compile(r"(?r)(?<!\w)(?:hiến (?:máu|tiểu cầu)|tham gia)(?: [^.;:,\n\t]{1,30})? ")
 # "Thời hạn gửi danh sách được lùi | từ ngày 28/5 | sang ngày 04/6"
 _NO_LONGER = regex.compile(r"(?r)(?<!\w)(?:lùi|dời|hoãn|chuyển|điều chỉnh|gia hạn)(?: (?:lại|thời gian|ngày|lịch))? ")
+# "Toàn tỉnh tiếp nhận 2.400 đơn vị máu | trong quý III"
+_BRINGS_IN = regex.compile(
+    r"(?r)(?<!\w)(?:tiếp nhận|vận động|thu|thu nhận|đạt|hiến)(?!\w)[^.;:\n]{0,20}\d[\d.]*[^.;:,\n]{0,40}"
+)
+_NEAR = 90
 _NO_LIMIT = frozenset({"issued", "cited", "observance", "period"})
 
 
@@ -100,6 +106,11 @@ def weakly_bound(annotated: AnnotatedDocument, one: Dated, sentences: Sentences)
     return duty_at(annotated, one.mention.start) is None and not _REPORTS.search(annotated.view.norm, begin, end)
 
 
+def is_time_of_work(annotated: AnnotatedDocument, one: Dated) -> bool:
+    """Whether it says from when to when somebody works, in running text: "Tuyên truyền từ ngày 15/4 đến ngày 24/4"."""
+    return one.role == "window" and one.paragraph.block.table is None and not in_time_label(annotated, one.mention)
+
+
 def _limit(mention: DateMention) -> DeadlineRelation | None:
     return "before" if mention.relation == "before" else "by" if mention.relation == "by" else None
 
@@ -115,11 +126,22 @@ def _of_a_limit(annotated: AnnotatedDocument, one: Dated, begin: int) -> Deadlin
         lasts = norm.startswith("đến", mention.cue_start) and _LASTS.match(norm, begin, mention.cue_start)
         return None if lasts else limit
     if mention.relation == "within" or (mention.value and mention.value.first != mention.value.last):
-        return "within"
+        return None if _is_term_of_aim(annotated, one, begin) else "within"
     if limit_of_column := _of_a_column(annotated, one):
         return limit_of_column
     # "- Ngày 27/3/2026: Chuẩn bị …" is work of that day, "Thời hạn hoàn thành: 30/6/2026" a limit
     return "on" if mention.relation == "on" or mention.cue_start == one.paragraph.content else "by"
+
+
+def _is_term_of_aim(annotated: AnnotatedDocument, one: Dated, begin: int) -> bool:
+    """Whether it is when an aim holds: "Trong quý I tiếp nhận tối thiểu 180 đơn vị máu" under "Mục tiêu"; not "Kiện
+    toàn xong tổ vận động trong quý II".
+    """
+    if part_role(annotated.view, one.paragraph) != "targets" or duty_at(annotated, one.mention.start) is not None:
+        return False
+    norm, mention = annotated.view.norm, one.mention
+    opens = mention.cue_start <= max(begin, one.paragraph.content)
+    return opens or _BRINGS_IN.match(norm, max(begin, mention.cue_start - _NEAR), mention.cue_start) is not None
 
 
 def _of_a_column(annotated: AnnotatedDocument, one: Dated) -> DeadlineRelation | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from parsers.mentions.bodies.heads import begins_head
-from parsers.mentions.bodies.words import END, LEXICON, PLURAL, is_capital, is_stop
+from parsers.mentions.bodies.words import END, LEXICON, PLURAL, is_capital, is_stop, opens_predicate
 from parsers.records import BodyLevel
 from parsers.text import NormalisedText, Tokens, normal
 
@@ -92,6 +92,8 @@ def place_end(view: NormalisedText, start: int, limit: int) -> int:
     end = start
     while end < min(limit, start + 4) and tokens.words[end] not in END:
         if tokens.words[end] in SIGNS_INSIDE:  # "CÔNG AN XÃ VÀ …"
+            break
+        if opens_predicate(view, end):  # "Trạm Y tế xã | Tiếp nhận danh sách"
             break
         named = is_capital(view, end) or _counts(tokens, end, start, limit)
         if not named or level_at(tokens, end, limit) or begins_head(tuple(tokens.words[end : end + 8])):

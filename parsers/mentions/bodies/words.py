@@ -14,6 +14,8 @@ _STOPS = frozenset(normal(word) for word in LEXICON["stops"]["words"])
 _PARTICLES = frozenset(normal(word) for word in LEXICON["stops"]["particles"])
 _VERBS = _STOPS - _PARTICLES
 _COMPOUNDS = frozenset(normal(word) for word in LEXICON["stops"]["compounds"])
+# "Ban Hiến máu | nhân đạo", "Câu lạc bộ Hiến máu | dự bị": no other word goes on such a name
+_OF_BLOOD = ("tình", "nhân", "dự", "lưu", "vệ")
 _THING = regex.compile(rf"(?:(?:các|những|một số|mọi|về)\ )?(?:{either(LEXICON['things']['words'])})(?!\w)")
 
 
@@ -30,13 +32,37 @@ def stops_at(view: NormalisedText, index: int) -> bool:
         return True
     if is_capital(view, index) or (index and f"{tokens.words[index - 1]} {word}" in _COMPOUNDS):
         return False
+    if _names_its_work(view, index):
+        return False
+    if word not in _OF_BLOOD and index and tokens.words[index - 1] == "máu" and _names_its_work(view, index - 1):
+        return True
     return word in _STOPS or (index + 1 < len(tokens.words) and f"{word} {tokens.words[index + 1]}" in _STOPS)
+
+
+def _names_its_work(view: NormalisedText, index: int) -> bool:
+    """Whether a word is of the work that a body is called by: "Ban Hiến | máu", "Khoa Tiếp | nhận | máu"."""
+    words = view.tokens.words
+    if index < 2:
+        return False
+    if words[index] == "máu":
+        work = index - (2 if words[index - 1] == "nhận" else 1)
+        of_site = words[index - 1] == "hiến" and words[index - 2] in ("điểm", "đội", "nhóm")
+        return of_site or (words[index - 1] in ("hiến", "nhận", "truyền", "lấy") and is_capital(view, work))
+    goes_on = f"{words[index - 1]} {words[index]}" in _VERBS and is_capital(view, index - 1)
+    return goes_on or words[index : index + 2] == ["dự", "bị"]
 
 
 def is_predicate(view: NormalisedText, index: int) -> bool:
     """Whether a predicate begins with token ``index``, whatever its first letter: "Tổ chức …", "phối hợp …"."""
     words = view.tokens.words
     return any(" ".join(words[index : index + length]) in _STOPS for length in (1, 2, 3))
+
+
+def opens_predicate(view: NormalisedText, index: int) -> bool:
+    """Whether a capital word and a small one are a predicate of two words: "Tiếp nhận …", not "Cần Thơ"."""
+    words = view.tokens.words
+    both = " ".join(words[index : index + 2])
+    return index + 1 < len(words) and both in _VERBS and not is_capital(view, index + 1)
 
 
 def is_stop(words: str) -> bool:

@@ -36,6 +36,7 @@ _SHARE_END = regex.compile(
     rf"(?<!\w)(?<!người )(?<!người đã )(?<!người đang )(?<!liên quan )(?:{_SHARE_ENDS})(?!\w)"
     r"|(?<!\w)(?<!các |những |số |điểm |và )tổ chức(?!\w|,| đảng| và| công đoàn| chính trị| đoàn)"
     r"|(?<!người |lượt |tham gia )hiến (?:máu|tiểu cầu)"
+    r"|(?<!\w)(?<!máu )(?:tiếp |thu )?nhận(?!\w)(?<!máu (?:tiếp|thu) nhận)"  # "100% đơn vị máu tiếp nhận được sàng lọc"
 )
 _SHARE_STOP = regex.compile(r"[.;:()\n\t“”\"/=]|\d[\d.,]*+ ?%|,? trong đó")
 # "100% các xã", "60% trong tổng số", but not "100% và ổn định", "60% năm 2030"

@@ -100,6 +100,20 @@ def test_a_later_clause_has_its_own_relation(cue: str, relation: str) -> None:
     assert [record.relation for record in cited(text)] == ["implements", relation]
 
 
+@pytest.mark.parametrize(
+    ("opening", "relation"),
+    [
+        ("Hưởng ứng Tháng Nhân đạo năm 2026 và thực hiện", "implements"),
+        ("Hưởng ứng Ngày Toàn dân hiến máu tình nguyện 07/4, triển khai", "implements"),
+        ("Nhân dịp kỷ niệm 80 năm ngày thành lập Hội, căn cứ", "based_on"),
+        ("Các xã báo cáo tiến độ thực hiện", "mentions"),
+    ],
+)
+def test_an_occasion_may_stand_before_what_is_carried_out(opening: str, relation: str) -> None:
+    text = f"{opening} Kế hoạch số 305/KH-BCĐ ngày 06/01/2026 của Ban Chỉ đạo tỉnh, Công đoàn xây dựng kế hoạch:"
+    assert [record.relation for record in cited(text)] == [relation]
+
+
 def test_all_mentions_of_one_document_are_one_record() -> None:
     [record] = cited(
         "- Tuyên truyền Nghị quyết 208/NQ-CP đến Nhân dân.\n"

@@ -291,10 +291,10 @@ def test_a_calendar_pasted_as_lines() -> None:
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
-        # the place has a label of its own words; the street is no part of it
+        # the place has a label of its own words; the street belongs to it, a donor has to find the way
         (
             "Ngày hiến máu: Chủ nhật, ngày 12/4/2026, bắt đầu lúc 6h45.\nNơi hiến máu: sảnh Trung tâm Văn hóa, số 15 đường Cây Sung.",
-            [("Ngày hiến máu", "2026-04-12", "06:45", "sảnh Trung tâm Văn hóa")],
+            [("Ngày hiến máu", "2026-04-12", "06:45", "sảnh Trung tâm Văn hóa, số 15 đường Cây Sung")],
         ),
         (
             "Thông tin về buổi hiến máu:\n- Thời gian: 07 giờ 15 phút, thứ Bảy, ngày 31/10/2026.\n- Địa điểm: Trường THPT Nà Hoa.",

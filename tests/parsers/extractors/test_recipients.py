@@ -51,6 +51,10 @@ LISTS: list[tuple[str, list[Row]]] = [
       ("Các phòng CN, các đơn vị", None, False), ("Website Sở", None, False), ("Lưu: VT", None, True)]),
     ("*Nơi nhận:*\n+ Huyện ủy (để báo cáo),\n+ Các chi bộ trực thuộc,\n+ Lưu ĐU.",
      [("Huyện ủy", "b/c", False), ("Các chi bộ trực thuộc", None, False), ("Lưu ĐU", None, True)]),
+    # what is to be done with it
+    ("Nơi nhận:\n- Đài Truyền thanh xã (đưa tin);\n- Công an xã (theo dõi);\n- Hội CTĐ xã (qua Trạm Y tế);\n- Lưu: VT.",
+     [("Đài Truyền thanh xã", "đưa tin", False), ("Công an xã", "theo dõi", False),
+      ("Hội CTĐ xã (qua Trạm Y tế)", None, False), ("Lưu: VT", None, True)]),
 ]  # fmt: skip
 
 
@@ -63,6 +67,13 @@ def test_recipients_beside_the_signature() -> None:
     cells = "Nơi nhận:\tKT. CHỦ TỊCH\n- UBND tỉnh (b/c);\tPHÓ CHỦ TỊCH\n- Lưu: VT.\tLê Thị Gấm\n"
     found = recipients.extract(annotate(document(HEAD + cells)))
     assert [(r.name, r.note) for r in found] == [("UBND tỉnh", "b/c"), ("Lưu: VT", None)]
+
+
+@pytest.mark.parametrize("mark", ["(Đã ký)", "(đã ký, đóng dấu)", "(Ký)"])
+def test_that_it_was_signed_is_no_part_of_the_recipient_beside_it(mark: str) -> None:
+    cells = f"Nơi nhận:\tPHÓ BÍ THƯ\n- Hội Chữ thập đỏ tỉnh (p/h);\t{mark}\n- Lưu: VP.\tLê Thị Gấm\n"
+    found = recipients.extract(annotate(document(HEAD + cells)))
+    assert [(r.name, r.note) for r in found] == [("Hội Chữ thập đỏ tỉnh", "p/h"), ("Lưu: VP", None)]
 
 
 def test_lines_that_hold_both_columns_are_cut() -> None:

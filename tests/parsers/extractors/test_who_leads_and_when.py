@@ -30,6 +30,17 @@ HEAD = (
         ("1. Các đơn vị phối hợp với Trạm Y tế bố trí địa điểm.", "support", ["Các đơn vị"]),
         ("1. Ban Chỉ đạo các xã\n- Mỗi xã thành lập một đội hiến máu dự bị.", "other", ["Mỗi xã"]),
         ("1. Các trường đại học\n- Mỗi trường lập danh sách đăng ký.", "other", ["Các trường đại học"]),
+        ("1. Ban Chấp hành các LCH\n- Mỗi LCH cử 05 tình nguyện viên.", "other", ["Mỗi LCH"]),
+        (
+            "1. Trạm Y tế xã\n- Là đầu mối thực hiện Kế hoạch này. Chủ trì, phối hợp với Công an xã tổ chức các buổi.",
+            "lead",
+            ["Trạm Y tế xã"],
+        ),
+        (
+            "1. Trạm Y tế xã\n- Lập danh sách. Chủ trì cuộc họp hằng tháng.",
+            "other",
+            ["Trạm Y tế xã"],
+        ),
         ("1. Các cụm\n- Với các buổi do cụm đăng cai: cụm trưởng làm việc với doanh nghiệp.", "other", ["cụm trưởng"]),
         ("1. Vào thứ Sáu hằng tuần, Đoàn xã trực tư vấn tại thư viện.", "other", ["Đoàn xã"]),
     ],

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from hmtn_ingest.pipeline import ingest
+from parsers.annotate import annotate
 from parsers.records import DocumentRecord
+from tests.factory import document
 
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
 BODY = """
@@ -154,3 +156,20 @@ def test_an_issuer_named_without_its_place_gets_it(opening: str, annex: str, org
         f"Nơi nhận:\n- Các thôn;\n- Lưu: VT.\nTM. BAN CHỈ ĐẠO\nTRƯỞNG BAN\n\nSùng Thị Dợ\n\n{annex}"
     )
     assert shown(text)["organ_name"] == organ
+
+
+def test_a_board_that_begins_like_an_office_is_no_office() -> None:
+    letterhead = (
+        "HỘI SINH VIÊN TỈNH VĨNH AN\tHỘI SINH VIÊN VIỆT NAM\nBAN CHẤP HÀNH TRƯỜNG CAO ĐẲNG NÀ HOA\t\n"
+        "Số: 05-KH/HSV\tVĩnh An, ngày 02 tháng 3 năm 2026\n"
+    )
+    body = "KẾ HOẠCH\nTổ chức ngày hội hiến máu năm 2026\nI. MỤC ĐÍCH\nVận động sinh viên hiến máu.\n"
+    text = f"{letterhead}{body}TM. BAN THƯ KÝ HỘI SINH VIÊN\nCHỦ TỊCH\nSùng Thị Dợ\n"
+    header = annotate(document(text)).header
+    fields = (header.organ_name, header.competence, header.signer_position, header.signer_office)
+    assert [field.value if field else None for field in fields] == [
+        "BAN CHẤP HÀNH TRƯỜNG CAO ĐẲNG NÀ HOA",
+        "TM. BAN THƯ KÝ HỘI SINH VIÊN",
+        "CHỦ TỊCH",
+        None,
+    ]
