@@ -170,6 +170,20 @@ BOMBS = {
     "widths in many ranges": lambda: pdf(_composite(b"/W[" + b"0 65535 500 " * 900 + b"]")),
     "vertical widths": lambda: pdf(_composite(b"/W2[0 2000000000 -500 500 900]")),
     "codes": lambda: pdf(_composite(b"", b"/ToUnicode 7 0 R") | {7: _code_table(b"<0000> <7fffffff> <0000>")}),
+    "map of glyphs": lambda: pdf(
+        _composite(b"/CIDToGIDMap 8 0 R") | {8: stream(blown_up(bytes(1000), 500_000), b"/Filter/FlateDecode")}
+    ),
+    "program of a font": lambda: pdf(
+        {
+            4: b"<</Type/Font/Subtype/TrueType/BaseFont/A/FontDescriptor 6 0 R>>",
+            6: b"<</Type/FontDescriptor/FontName/A/FontFile2 7 0 R>>",
+            7: stream(blown_up(bytes(1000), 900_000), b"/Filter/FlateDecode/Length1 900000000"),
+        }
+    ),
+    "page of 300 streams": lambda: pdf(
+        {3: PAGE.replace(b"5 0 R", b"[%s]" % b" ".join(b"%d 0 R" % number for number in range(10, 310)))}
+        | {number: stream(blown_up(b"q Q ", 3_000_000), b"/Filter/FlateDecode") for number in range(10, 310)}
+    ),
     "annotations": lambda: pdf(_notes(60_000, SHOWN)),
     "letters": lambda: _shown(b"BT /F1 12 Tf 60 780 Td (" + b"hien mau " * 500_000 + b") Tj ET"),
     "operators": lambda: _shown(SHOWN + b" 0 0 m 9 9 l S" * 900_000),

@@ -12,6 +12,7 @@ import pikepdf
 import pytest
 
 from hmtn_ingest.readers import Unreadable, read
+from hmtn_ingest.readers.pdf import inspection
 from tests.hostile import packages, pdfs
 from tests.hostile.child import KINDS
 
@@ -36,6 +37,9 @@ def test_each_ends_with_a_record(group: str) -> None:
         ("BOMBS", "flate twice", "too-large"),
         ("BOMBS", "forms doubled 24 times", "too-large"),
         ("BOMBS", "widths", "too-large"),
+        ("BOMBS", "map of glyphs", "too-large"),
+        ("BOMBS", "program of a font", "too-large"),
+        ("BOMBS", "page of 300 streams", "too-large"),
         ("BOMBS", "picture", "too-large"),
         ("BOMBS", "page of a kilometre", "too-large"),
         ("LOOPS", "kids are references to each other", "damaged"),
@@ -67,6 +71,29 @@ def test_a_bomb_costs_its_page_alone() -> None:
     assert [(problem.code, problem.page) for problem in document.problems if problem.code == "too-large"] == [
         ("too-large", 2)
     ]
+
+
+def test_a_font_that_asks_for_too_much_costs_every_page_that_names_it() -> None:
+    font = pdfs.stream(pdfs.blown_up(bytes(1000), 90_000), b"/Filter/FlateDecode/Length1 90000000")
+    objects = {
+        2: b"<</Type/Pages/Kids[3 0 R 8 0 R 9 0 R]/Count 3>>",
+        6: b"<</Type/FontDescriptor/FontName/A/FontFile2 7 0 R>>",
+        7: font,
+        8: pdfs.PAGE.replace(b"4 0 R", b"10 0 R"),
+        9: pdfs.PAGE.replace(b"4 0 R", b"10 0 R"),
+        10: b"<</Type/Font/Subtype/TrueType/BaseFont/A/FontDescriptor 6 0 R>>",
+    }
+    document = read(pdfs.pdf(objects), "a.pdf")
+    assert "KE HOACH" in document.text
+    assert [problem.page for problem in document.problems if problem.code == "too-large"] == [2, 3]
+
+
+def test_what_all_pages_unpack_to_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(inspection, "MOST_OF_FILE", 1_000)
+    long = pdfs.packed(pdfs.SHOWN + b" " * 600)
+    two = {2: b"<</Type/Pages/Kids[3 0 R 8 0 R]/Count 2>>", 8: pdfs.PAGE.replace(b"5 0 R", b"9 0 R"), 5: long, 9: long}
+    problems = read(pdfs.pdf(two), "a.pdf").problems
+    assert [problem.page for problem in problems if problem.code == "too-large"] == [2]
 
 
 def test_a_page_without_extent_is_read() -> None:

@@ -19,10 +19,12 @@ import pikepdf
 
 from hmtn_ingest.readers.errors import Unreadable, problem
 from hmtn_ingest.readers.pdf.operators import Drawing, drawing_of
-from hmtn_ingest.readers.pdf.streams import TooMuch, Unpacked, unpacked
+from hmtn_ingest.readers.pdf.streams import MOST_UNPACKED, TooMuch, Unpacked, unpacked
 from parsers.document import Problem
 
 MOST_PAGES = 3000
+MOST_OF_FILE = 256 * 2**20
+"""Bytes of all that its pages draw, unpacked; a page of text has some ten thousands."""
 MOST_DRAWN = 2_000
 """Forms and annotations drawn on one page; a chart whose dots are forms has some hundreds."""
 DEEPEST = 20
@@ -109,8 +111,9 @@ class _Inspection:
     def __init__(self, pdf: pikepdf.Pdf, data: bytes) -> None:
         self._pdf = pdf
         self._unpacked: dict[tuple[int, int], Unpacked] = {}
+        self._room = MOST_OF_FILE
         self._costs: dict[tuple[int, int], _Cost | None] = {}
-        self._fonts: dict[tuple[int, int], None] = {}
+        self._fonts: dict[tuple[int, int], bool] = {}
         self._drawn: set[tuple[int, int]] = set()
         self._broken = self._faint = False
         self.result = Inspected(data)
@@ -163,13 +166,16 @@ class _Inspection:
         """How many bytes the strings of a page have, once all that it draws has been looked at."""
         contents = page.get("/Contents")
         streams = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
-        parts = []
+        parts, size = [], 0
         for stream in streams:
             if not isinstance(stream, pikepdf.Stream):
                 self._broken = True
                 continue
             self._drawn.add(stream.objgen)
             parts.append(self._unpack(stream))
+            size += len(parts[-1])
+            if size > MOST_UNPACKED:
+                raise TooMuch
         resources = _inherited(page, "/Resources")
         drawing = drawing_of(b"\n".join(parts), MOST_STEPS)
         cost = self._cost_of(drawing, resources, ())
@@ -190,7 +196,11 @@ class _Inspection:
     def _unpack(self, stream: pikepdf.Stream) -> bytes:
         name = stream.objgen
         if name not in self._unpacked:
-            self._unpacked[name] = unpacked(stream)
+            found = unpacked(stream)
+            self._room -= len(found.data)
+            if self._room < 0:
+                raise TooMuch
+            self._unpacked[name] = found
         found = self._unpacked[name]
         self._broken |= not found.whole
         return found.data
@@ -247,17 +257,31 @@ class _Inspection:
     # -- fonts ---------------------------------------------------------------------------------------------------------
 
     def _check_font(self, font: pikepdf.Object) -> None:
+        """Raises :class:`TooMuch` for a font that asks for too much, on each page that names it."""
         name = font.objgen
         if name in self._fonts:
+            if not self._fonts[name]:
+                raise TooMuch
             return
         if name != (0, 0):
-            self._fonts[name] = None
+            self._fonts[name] = False
+        self._check_tables(font)
+        if name != (0, 0):
+            self._fonts[name] = True
+
+    def _check_tables(self, font: pikepdf.Object) -> None:
+        inner: pikepdf.Object | None = font
         if font.get("/Subtype") == "/Type0":
             below = font.get("/DescendantFonts")
             inner = next(iter(below), None) if isinstance(below, pikepdf.Array) else None
             self._broken |= not isinstance(inner, pikepdf.Dictionary) or "/Encoding" not in font
             for key in ("/W", "/W2"):
                 _check_widths(_under(inner, key))
+        described = _under(inner, "/FontDescriptor")
+        programs = (_under(described, key) for key in ("/FontFile", "/FontFile2", "/FontFile3"))
+        for program in (_under(inner, "/CIDToGIDMap"), *programs):
+            if isinstance(program, pikepdf.Stream):
+                unpacked(program)
         for key in ("/ToUnicode", "/Encoding"):
             table = font.get(key)
             if isinstance(table, pikepdf.Stream):
