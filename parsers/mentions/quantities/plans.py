@@ -25,10 +25,12 @@ _RATIO_OF = regex.compile(
 _RATIO_AGAIN = regex.compile(
     rf"[,;]? (?:và )?(?:đạt|vượt|bằng) (?P<n>{NUMBER}) ?%(?= (?:so với |của )?(?:kế hoạch|chỉ tiêu))"
 )
-# "(kế hoạch 180 ca)", "(chỉ tiêu đề ra là tối thiểu 70%)", "so với chỉ tiêu 250 đơn vị máu", "/kế hoạch 250"
+# "(kế hoạch 180 ca)", "(chỉ tiêu đề ra là tối thiểu 70%)", "so với chỉ tiêu 250 đơn vị máu", "/kế hoạch 250",
+# "trên chỉ tiêu 350 đơn vị", ", vượt kế hoạch (300 suất)"; no year is a plan: "(kế hoạch năm 2026)"
 _PLAN = regex.compile(
-    rf"(?: ?\(| ?/ ?| so với )(?:kế hoạch|chỉ tiêu|mục tiêu)[^().;\n\t\d]{{0,40}} "
-    rf"(?<!(?:năm|quý|tháng|đợt) )(?P<n>{NUMBER})"
+    r"(?: ?\(| ?/ ?| so với | trên (?:tổng )?|,? (?:vượt|đạt|chưa đạt|không đạt|hoàn thành) )"
+    r"(?:kế hoạch|chỉ tiêu|mục tiêu)[^().;\n\t\d]{0,40} \(?"
+    rf"(?<!(?:quý|tháng|đợt) )(?!(?<=năm )\d{{4}}(?!\d))(?P<n>{NUMBER})"
     r"(?: ?%| [^\W\d]+){0,5}\)?"
 )
 _SHARE_ENDS = either(LEXICON["share_ends"]["words"])

@@ -195,7 +195,7 @@ class QuantityReader:
         if second is None or numerals.goes_on_as_code(self.view, end):
             return None
         if name == "plan":
-            is_fraction = self.low < second[0] <= 5  # "2/3 số xã"
+            is_fraction = self.low < second[0] <= 5 and self.norm[self.match.start("a")] != "0"  # "2/3 số xã"
             if is_fraction or self.norm[end : end + 1] == "/":
                 return None
             self.planned = second[0]
