@@ -80,7 +80,7 @@ def text(name: str) -> str:
 def test_files_that_the_texts_name_are_there(name: str) -> None:
     # `parsers/records.py`, `samples/src/`, [CONTRIBUTING.md](CONTRIBUTING.md); not `.venv/…`, globs or placeholders
     named = re.findall(r"`([\w./-]+/[\w./-]*)`", text(name)) + re.findall(r"\]\(([\w./-]+)\)", text(name))
-    named = [path for path in named if not path.startswith((".venv", ".uv"))]
+    named = [path for path in named if not path.startswith((".venv", ".uv", "../shared"))]
     folders = (ROOT, (ROOT / name).parent)
     assert [path for path in named if not any((folder / path).exists() for folder in folders)] == []
 
