@@ -235,6 +235,9 @@ def main() -> int:
             page.add_init_script(LISTEN)
             page.goto(address)
             page.locator('input[type="file"]').wait_for(state="attached")
+            reviewer = page.get_by_label("Người rà soát")
+            reviewer.fill(BENCH.name)
+            reviewer.press("Enter")
             documents = open_documents(database)
             document = documents.add(data, record, BENCH).document
             times = [upload(page, address, number) for number in range(100, 100 + UPLOADS)][1:]
