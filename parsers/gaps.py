@@ -23,8 +23,9 @@ def doubt_gaps(annotated: AnnotatedDocument, record: DocumentRecord) -> None:
     for figure in figures:
         _doubt(figure, "no-period", figure.period is None)
     in_duties = {id_ for obligation in record.obligations for id_ in obligation.targets}
+    parted = _parted(annotated, record)
     for target in record.targets:
-        _doubt(target, "no-body", not target.bodies and _is_shared_out(annotated, record, target))
+        _doubt(target, "no-body", not target.bodies and _is_shared_out(annotated, record, target, parted))
         _doubt(target, "inherited-body", target.id not in in_duties and _lines_up(record.text, target) > 1)
     for deadline in record.deadlines:
         _doubt(deadline, "no-body", not deadline.bodies)
@@ -40,20 +41,29 @@ def _is_half(name: str) -> bool:
     return " " not in name and name.islower()
 
 
-def _is_shared_out(annotated: AnnotatedDocument, record: DocumentRecord, target: Target) -> bool:
-    """Whether somebody is likely to owe it: donors of a year, blood of any time, or either in a row.
-
-    What one event is to bring in is the event's own.
+def _is_shared_out(annotated: AnnotatedDocument, record: DocumentRecord, target: Target, parted: set[int]) -> bool:
+    """Whether somebody is likely to owe it: blood or donors of a whole year, a part of it beside it, or in a row; one
+    event's are its own.
     """
     if target.quantity.indicator not in _OWED_BY_SOMEBODY:
         return False
     paragraph = _paragraph(annotated, target)
     if paragraph is not None and paragraph.block.table is not None:
         return True
-    if len(record.events) == 1 or target.period is None:
-        return False
-    of_blood = target.quantity.indicator == "blood_units" and target.event is None
-    return of_blood or target.period.edtf.isdigit()
+    of_a_year = _is_of_a_year(target) or (paragraph is not None and paragraph.start in parted)
+    return of_a_year and len(record.events) != 1
+
+
+def _parted(annotated: AnnotatedDocument, record: DocumentRecord) -> set[int]:
+    """Where paragraphs begin that say what nobody by name owes in a year: "…, trong đó đợt 1: 45, đợt 2: 48 đơn vị"."""
+    whole = (
+        t for t in record.targets if not t.bodies and t.quantity.indicator in _OWED_BY_SOMEBODY and _is_of_a_year(t)
+    )
+    return {paragraph.start for one in whole if (paragraph := _paragraph(annotated, one)) is not None}
+
+
+def _is_of_a_year(target: Target) -> bool:
+    return target.period is not None and target.period.edtf.isdigit()
 
 
 def _doubt(fact: Grounding, code: str, holds: bool) -> None:

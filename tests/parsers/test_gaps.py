@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from hmtn_ingest.pipeline import extract
 from parsers.annotate import annotate
 from parsers.gaps import doubt_gaps
 from parsers.records import (
@@ -82,8 +83,7 @@ def test_figures_without_a_period() -> None:
         ("blood_units", False, YEAR, ["no-body"]),
         ("registrants", False, YEAR, ["no-body"]),
         ("blood_units", True, YEAR, []),
-        ("blood_units", False, DAY, ["no-body"]),  # in 7 of 10 of them somebody was meant; no event's, see below
-        ("registrants", False, DAY, []),
+        ("blood_units", False, DAY, []),  # of one day: the document's own
         ("share", False, YEAR, []),  # "60% loại 350 ml": of everybody
         ("events", False, YEAR, []),
     ],
@@ -95,12 +95,6 @@ def test_blood_and_donors_that_nobody_is_named_to_bring(
     bodies = [body("Ngày hội")] if named else []
     target = Target(quantity=quantity, bodies=bodies, period=period, spans=[span("120 đơn vị máu")])
     assert doubts(targets=[target]) == expected
-
-
-def test_what_an_event_is_to_bring_is_the_event_s() -> None:
-    blood = COUNT.model_copy(update={"indicator": "blood_units"})
-    target = Target(quantity=blood, bodies=[], period=DAY, event="event-1", spans=[span("120 đơn vị máu")])
-    assert doubts(targets=[target]) == []
 
 
 def test_a_target_whose_body_stands_lines_above() -> None:
@@ -118,3 +112,13 @@ def test_a_target_of_the_whole_that_stands_lines_above() -> None:
     whole = {**body("Chuẩn bị"), "name": "toàn phường"}
     target = Target(quantity=COUNT, bodies=[whole], period=DAY, spans=[span("120 đơn vị máu")])
     assert doubts(targets=[target]) == []
+
+
+def test_the_parts_of_what_nobody_by_name_owes_in_a_year() -> None:
+    text = "II. CHỈ TIÊU\n- Tiếp nhận từ 93 đơn vị máu trở lên trong năm 2026, trong đó đợt 1 (tháng 4): 45 đơn vị máu."
+    source = Source(file_name="a.txt", sha256="0", media_type="text/plain", reader="test")
+    targets = extract(plan(text), source).targets
+    assert [(t.quantity.min, t.period and t.period.edtf, "no-body" in t.doubts) for t in targets] == [
+        (93, "2026", True),
+        (45, "2026-04", True),
+    ]

@@ -422,16 +422,14 @@ def test_only_what_is_new_to_the_pane_is_told(table: Table) -> None:
     assert pane.update(live.load(), by="An", have=fourth["stamp"])["whole"]
 
 
-# bao-cao-6-thang, ke-hoach-tinh: blood of a part of the year that nobody is named to bring, where careful readers of other
-# documents named somebody in one of two; ke-hoach-truong: a stretch of work ("từ ngày … đến ngày …") that may be no limit
 ACTIONS = {
-    "bao-cao-6-thang": 3,
+    "bao-cao-6-thang": 1,
     "cong-van": 1,
     "du-thao": 4,
     "ke-hoach-huyen": 6,
     "ke-hoach-phuong": 2,
-    "ke-hoach-tinh": 6,
-    "ke-hoach-truong": 2,
+    "ke-hoach-tinh": 2,
+    "ke-hoach-truong": 1,
     "mau-thuan": 9,
     "quyet-dinh": 2,
     "thong-bao": 1,

@@ -170,7 +170,7 @@ def _handed_in(annotated: AnnotatedDocument, rows: Rows, head: Heads, begin: int
             found[number] = kind
     top = min(start for start, _ in rows[min(rows)].values())
     above = paragraph_at(annotated, view.trim(0, top)[1] - 1)
-    if len(found) < len(("task", "time")) or above is None or view.text[above.end - 1] != ":":
+    if set(found.values()) != {"task", "time"} or above is None or view.text[above.end - 1] != ":":
         return None
     subject = subject_of(view, above.content, above.end, above.end)
     charged = tuple(subject[0]) if subject else ()

@@ -106,11 +106,6 @@ def weakly_bound(annotated: AnnotatedDocument, one: Dated, sentences: Sentences)
     return duty_at(annotated, one.mention.start) is None and not _REPORTS.search(annotated.view.norm, begin, end)
 
 
-def is_time_of_work(annotated: AnnotatedDocument, one: Dated) -> bool:
-    """Whether it says from when to when somebody works, in running text: "Tuyên truyền từ ngày 15/4 đến ngày 24/4"."""
-    return one.role == "window" and one.paragraph.block.table is None and not in_time_label(annotated, one.mention)
-
-
 def _limit(mention: DateMention) -> DeadlineRelation | None:
     return "before" if mention.relation == "before" else "by" if mention.relation == "by" else None
 

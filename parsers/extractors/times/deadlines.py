@@ -8,7 +8,7 @@ from parsers import regex
 from parsers.annotated import AnnotatedDocument, within
 from parsers.extractors.obligations.doers import doers, duty_at, paragraph_at
 from parsers.extractors.obligations.subjects import subject_of
-from parsers.extractors.times.binding import binding, clause_start, is_time_of_work, weakly_bound
+from parsers.extractors.times.binding import binding, clause_start, weakly_bound
 from parsers.extractors.times.dates import doubts, how, shared_span
 from parsers.extractors.times.offsets import offset_of
 from parsers.extractors.times.owners import for_whom, owners
@@ -180,7 +180,7 @@ def _doubts(annotated: AnnotatedDocument, one: Dated, due: str | None, sentences
         found.append("vague-day")
     if _is_past(annotated, one.mention, due, sentences.around(one.mention.start)[1]):
         found.append("past")
-    if weakly_bound(annotated, one, sentences) or is_time_of_work(annotated, one):
+    if weakly_bound(annotated, one, sentences):
         found.append("weak-due")
     return found
 
