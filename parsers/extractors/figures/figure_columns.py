@@ -40,7 +40,7 @@ _UNIT = regex.compile(rf"(?:{either(_WORDS['unit'])})")
 _RATIO = regex.compile(rf"(?:{either(_WORDS['ratio'])})|(?<!\w)đạt$|đạt \(")
 _OF_BLOOD = regex.compile(r"(?<!\w)máu(?!\w)")
 # "Bảng 2. Chế phẩm cung cấp (túi)" · "(Đơn vị tính: người)", right above a table
-_STATED = regex.compile(r"\((?:(?:đơn vị tính|đvt) ?:? ?)?(?P<unit>[^():\d]{2,20})\)\W*$")
+_STATED = regex.compile(r"\((?P<label>(?:đơn vị tính|đvt) ?:? ?)?(?P<unit>[^():\d]{2,20})\)\W*$")
 _PIECES = regex.compile(r"\((?P<unit>[^()]{1,30})\)")
 
 
@@ -193,7 +193,9 @@ def unit_of_figure(
             return unit, indicator, []
     found = likely_unit(" ".join(heads), above if columns.body is not None else "")
     stated = _STATED.search(above) if found[0] is None else None
-    return (*_unit_in_words(stated["unit"]), []) if stated else found
+    if stated is None or not (stated["label"] or unit_at(stated["unit"], 0)):  # "(dự kiến)", "(tiếp theo)" are no units
+        return found
+    return *_unit_in_words(stated["unit"]), []
 
 
 def _unit_in_words(words: str) -> tuple[str, Indicator]:

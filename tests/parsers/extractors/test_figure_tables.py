@@ -50,12 +50,17 @@ RESULTS: dict[str, tuple[str, list[Row]]] = {
         ],
     ),
     "what was wanted and given out, under a title with the unit": (
-        "Bảng 2. Chế phẩm cấp cho các bệnh viện (túi)\n"
+        "Bảng 2. Chế phẩm cấp cho các bệnh viện (đơn vị)\n"
         "TT\tLoại chế phẩm\tDự trù\tĐã cấp\tTỷ lệ (%)\n1\tKhối tiểu cầu\t120\t108\t90\n2\tTủa lạnh\t50\t60\t120",
         [
-            ("Khối tiểu cầu", [], 108, "túi", 120, 90),
-            ("Tủa lạnh", [], 60, "túi", 50, 120),
+            ("Khối tiểu cầu", [], 108, "đơn vị", 120, 90),
+            ("Tủa lạnh", [], 60, "đơn vị", 50, 120),
         ],
+    ),
+    "words in brackets above a table that are no unit": (
+        "Bảng 3. Chế phẩm đã cấp (tiếp theo)\n"
+        "TT\tLoại chế phẩm\tDự trù\tĐã cấp\n1\tKhối tiểu cầu\t120\t108\n2\tTủa lạnh\t50\t60",
+        [("Khối tiểu cầu", [], 108, None, 120, None), ("Tủa lạnh", [], 60, None, 50, None)],
     ),
     "statistics": (
         "TT\tNội dung\tĐVT\tSố liệu\n1\tSố buổi truyền thông\tbuổi\t24\n2\tTờ rơi đã phát\ttờ\t1.200",

@@ -78,7 +78,9 @@ REACHED = [
     ("I. KẾT QUẢ\nThu được 198 đơn vị máu trên chỉ tiêu 240 đơn vị máu, đạt 82,5%.", [
         ("exactly", 198, "đơn vị máu", 240, 82.5),
     ]),
+    ("I. KẾT QUẢ\n- Tiếp nhận 126 đơn vị máu, đạt chỉ tiêu 100%.", [("exactly", 126, "đơn vị máu", None, None)]),
     ("I. KẾT QUẢ\n- Trao 126 suất quà, vượt kế hoạch đề ra (120 suất), đạt 105%.", [("exactly", 126, "suất quà", 120, 105)]),
+    ("I. KẾT QUẢ\n- Tiếp nhận 126 đơn vị máu, vượt kế hoạch 20 đơn vị máu.", [("exactly", 126, "đơn vị máu", None, None)]),
     ("I. KẾT QUẢ\n- Kết nạp 33 hội viên (chỉ tiêu năm 60 hội viên).", [("exactly", 33, "hội viên", 60, None)]),
     ("I. KẾT QUẢ\n- Tiếp nhận 118 đơn vị máu (kế hoạch năm 2031).", [("exactly", 118, "đơn vị máu", None, None)]),
     ("I. KẾT QUẢ\n- Tổ chức 02/03 đợt hiến máu.", [("exactly", 2, "đợt", 3, None)]),
