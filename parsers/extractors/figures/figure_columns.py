@@ -192,10 +192,14 @@ def unit_of_figure(
         if unit is not None and indicator is not None and (unit != "%" or head == own):
             return unit, indicator, []
     found = likely_unit(" ".join(heads), above if columns.body is not None else "")
-    stated = _STATED.search(above) if found[0] is None else None
-    if stated is None or not (stated["label"] or unit_at(stated["unit"], 0)):  # "(dự kiến)", "(tiếp theo)" are no units
-        return found
-    return *_unit_in_words(stated["unit"]), []
+    return _stated_unit(above) or found if found[0] is None else found
+
+
+def _stated_unit(above: str) -> tuple[str, Indicator, list[str]] | None:
+    """The unit in brackets right above a table; "(dự kiến)", "(tiếp theo)" are none."""
+    stated = _STATED.search(above)
+    known = stated is not None and (stated["label"] or unit_at(stated["unit"], 0))
+    return (*_unit_in_words(stated["unit"]), []) if stated and known else None
 
 
 def _unit_in_words(words: str) -> tuple[str, Indicator]:
