@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from hmtn_ingest.web.pages import deadlines, documents, receive, review, rules, shell, targets, today
+from hmtn_ingest.web.pages import deadlines, documents, receive, register, review, rules, shell, targets, today
 from hmtn_ingest.web.template import page_html
 
 STYLES = [Path(__file__).parent / "hmtn_ingest" / name for name in ("render/facts.css", "web/style.css")]
@@ -44,6 +44,9 @@ def frame() -> st.Page:
         "deadlines": st.Page(deadlines.page, title=say("deadlines"), url_path="thoi-han", icon=":material/event:"),
         "targets": st.Page(targets.page, title=say("targets"), url_path="chi-tieu", icon=":material/flag:"),
         "documents": st.Page(documents.page, title=say("documents"), url_path="van-ban", icon=":material/folder_open:"),
+        "register": st.Page(
+            register.page, title=say("register"), url_path="so-van-ban-den", icon=":material/menu_book:"
+        ),
         "rules": st.Page(rules.page, title=say("rules"), url_path="quy-tac", icon=":material/rule:"),
     }
     st.session_state["pages"] = pages

@@ -9,7 +9,8 @@ Whoever shows decisions asks here what hides the numbers in them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
+from typing import Any
 
 from hmtn_ingest.privacy import hider, mask_record, mask_values
 from hmtn_ingest.review.decision import Decision
@@ -80,10 +81,6 @@ def _numbers(decision: Decision) -> Iterator[str]:
 
 def mask_entry(entry: RegisterEntry, hide: Callable[[str], str]) -> RegisterEntry:
     """A row of the register without phone numbers: what people write into it is free text."""
-    return replace(
-        entry,
-        arrival_number=hide(entry.arrival_number),
-        code=hide(entry.code),
-        subject=hide(entry.subject),
-        handler=hide(entry.handler),
-    )
+    written = {field.name: getattr(entry, field.name) for field in fields(entry) if field.name not in ("issued", "by")}
+    hidden: dict[str, Any] = {name: hide(text) for name, text in written.items() if isinstance(text, str)}
+    return replace(entry, **hidden)

@@ -62,7 +62,11 @@ class Head:
 @dataclass(frozen=True, slots=True)
 class RegisterEntry:
     """What the receiving office writes into its register; ``code`` and ``subject`` as a person took them from the
-    document. ``row``, ``by`` and ``at`` (UTC) tell which row of the register it is, and who kept it when."""
+    document.
+
+    ``type_name``, ``organ_name`` and ``issued`` (EDTF) are what the document said when it was registered, so that the
+    row can be told when it is deleted. ``row``, ``by`` and ``at`` (UTC) tell which row it is, and who kept it when.
+    """
 
     arrival_number: str
     arrival_date: datetime.date | None
@@ -70,6 +74,9 @@ class RegisterEntry:
     subject: str
     handler: str
     due: datetime.date | None
+    type_name: str = ""
+    organ_name: str = ""
+    issued: str = ""
     row: int = 0
     by: str = ""
     at: datetime.datetime | None = None
@@ -78,11 +85,16 @@ class RegisterEntry:
     def arrival(self) -> tuple[int, str] | None:
         """The year and the number that no other document may have; "07" is the number "7".
 
-        ``None`` without a number. One without its day of arrival counts to the year in which it was kept.
+        ``None`` without a number.
         """
-        day = self.arrival_date or (self.at and self.at.astimezone(VIETNAM))
         number = self.arrival_number.lstrip("0").casefold()
-        return (day.year, number) if day and number else None
+        return (self.year, number) if self.year and number else None
+
+    @property
+    def year(self) -> int | None:
+        """The year whose register has the row: that of arrival, else that in which it was kept."""
+        day = self.arrival_date or (self.at and self.at.astimezone(VIETNAM))
+        return day.year if day else None
 
 
 class RegisterConflict(Exception):  # noqa: N818 - the name states the fact

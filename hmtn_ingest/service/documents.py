@@ -201,11 +201,23 @@ class Documents:
         :class:`RegisterConflict` where somebody else wrote another one meanwhile, and where another document, a
         deleted one too, has the arrival number.
         """
-        self._store.register(document, entry, by=actor.name, seen=seen)
+        header = self.open(document, actor).record.header
+        issued = header.issued_date.value if header.issued_date else None
+        told = replace(
+            entry,
+            type_name=(header.type_name and header.type_name.value) or "",
+            organ_name=(header.organ_name and header.organ_name.value) or "",
+            issued=issued.edtf if issued else "",
+        )
+        self._store.register(document, told, by=actor.name, seen=seen)
 
     def registered(self, document: int, actor: Actor) -> RegisterEntry | None:
         """What the register has of a document."""
         return self._store.registered(document).get(document)
+
+    def register_entries(self, actor: Actor) -> dict[int, RegisterEntry]:
+        """What the register has of every document, deleted ones included."""
+        return self._store.registered()
 
     def next_arrival_number(self, year: int, actor: Actor) -> str:
         """The number behind the highest of a year; "" where nothing was registered in it."""

@@ -5,6 +5,7 @@ columns_of(record)["natural_key"]    # "ubnd xa dong thanh/9/kh-ubnd/2026"
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 from typing import Any
 
@@ -15,7 +16,7 @@ from hmtn_ingest.store.database import DecisionRow, RegisterRow, VersionRow
 from parsers.records import DateValue, DocumentRecord, Grounded
 from parsers.text import fold, folded
 
-_REGISTER = ("arrival_number", "arrival_date", "code", "subject", "handler", "due")
+_REGISTER = tuple(field.name for field in dataclasses.fields(RegisterEntry) if field.name not in ("row", "by", "at"))
 
 
 def natural_key(record: DocumentRecord) -> str | None:

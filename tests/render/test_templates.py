@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import dataclasses
 import datetime
 from collections.abc import Callable
 from html.parser import HTMLParser
@@ -13,6 +14,7 @@ import regex
 from jinja2 import StrictUndefined, UndefinedError
 
 from hmtn_ingest.collection.catalogue import Waiting
+from hmtn_ingest.collection.register_book import BookRow
 from hmtn_ingest.i18n import table
 from hmtn_ingest.render.changes import entries, grouped
 from hmtn_ingest.render.comparison import comparison_page
@@ -28,8 +30,9 @@ from hmtn_ingest.render.highlight import highlight
 from hmtn_ingest.render.template import environment
 from hmtn_ingest.review.decision import Decision
 from hmtn_ingest.review.reviewed import review
-from hmtn_ingest.review.stored import Reveal, Stored
+from hmtn_ingest.review.stored import RegisterEntry, Reveal, Stored
 from hmtn_ingest.search import snippet
+from hmtn_ingest.web.pages import register
 from hmtn_ingest.web.template import page_html
 from parsers.records import DateRecord, DocumentRecord, Grounded, Header, Source, Span
 from tests.plans import PLAN, read
@@ -124,6 +127,12 @@ def compared() -> str:
     return comparison_page(sides, (HOSTILE, HOSTILE), lambda side, key: HOSTILE)
 
 
+def register_rows() -> str:
+    entry = RegisterEntry(HOSTILE, None, HOSTILE, HOSTILE, HOSTILE, datetime.date(2026, 5, 19))
+    there = BookRow(7, entry, HOSTILE, HOSTILE, HOSTILE, deleted=False)
+    return register.register_table([there, dataclasses.replace(there, deleted=True)], 2026)
+
+
 TITLE = {"lead": HOSTILE, "beside": HOSTILE, "subject": HOSTILE}
 FILLED: dict[str, Callable[[], str]] = {
     # of render
@@ -163,6 +172,7 @@ FILLED: dict[str, Callable[[], str]] = {
         signed=HOSTILE, signatures=[(True, HOSTILE), (False, HOSTILE)],
     ),
     "page_head.html": lambda: page_html("page_head.html", title=HOSTILE, lead=HOSTILE),
+    "register_book.html": register_rows,
     "rule_manual.html": lambda: page_html(
         "rule_manual.html", code="DT211", name=HOSTILE, title=HOSTILE, severity="error", severity_name=HOSTILE,
         family=HOSTILE, about=HOSTILE, state=HOSTILE, note=HOSTILE, fired=HOSTILE,

@@ -16,7 +16,7 @@ from hmtn_ingest.pipeline import ingest
 from hmtn_ingest.review.drafts import accept, edit, reject
 from hmtn_ingest.review.facts import facts
 from hmtn_ingest.review.reviewed import Reviewed, under_name
-from hmtn_ingest.review.stored import Head
+from hmtn_ingest.review.stored import Head, RegisterEntry
 from hmtn_ingest.service.actor import Actor, local_actor, system_user
 from hmtn_ingest.service.documents import Documents, default_address, existing_documents, open_documents
 from hmtn_ingest.service.live_document import LiveDocument
@@ -217,3 +217,14 @@ def test_looking_for_documents_makes_no_database(tmp_path: Path, monkeypatch: py
     assert again.find(LAN) == []
     for one in (made, again):
         one.close()
+
+
+def test_a_row_of_the_register_tells_its_document_as_people_left_it_and_when_it_is_deleted(
+    documents: Documents,
+) -> None:
+    document = bring(documents, CONTRADICTIONS.read_bytes(), "mau-thuan.txt")
+    documents.decide(document, edit(documents.open(document, LAN), "header.organ_name", {"/value": "UBND XÃ ĐÁ"}), LAN)
+    documents.register(document, RegisterEntry("41", None, "12/KH-BCĐ", "Hiến máu", "Thử", None), LAN)
+    documents.delete(document, LAN)
+    entry = documents.register_entries(LAN)[document]
+    assert (entry.type_name, entry.organ_name, entry.issued) == ("KẾ HOẠCH", "UBND XÃ ĐÁ", "2024-04-11")

@@ -146,6 +146,7 @@ def test_rows_of_a_store_from_before_are_kept_through_its_migration(url: sa.URL)
     kept = store.registered(3)[3]
     assert (kept.row, kept.arrival_number, kept.arrival_date) == (7, "41", datetime.date(2026, 5, 4))
     assert kept.at == datetime.datetime(2026, 5, 4, 1, tzinfo=datetime.UTC)
+    assert (kept.type_name, kept.organ_name, kept.issued) == ("", "", "")
     store.delete(3)
     assert written(store) == [(3, "41", "Thử")]
     store.close()

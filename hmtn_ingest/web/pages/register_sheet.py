@@ -58,6 +58,12 @@ def wanted() -> int | None:
     return document
 
 
+def want(document: int) -> None:
+    """Show the sheet of a document when it is opened next."""
+    st.session_state[_ASKED] = document
+    st.session_state.pop(_SHOWN, None)
+
+
 def is_asked(reviewed: Reviewed, document: int) -> bool:
     """Whether the sheet is to be shown: nothing is left to decide and nothing is registered, or a person wants it."""
     if wanted() == document:

@@ -107,7 +107,7 @@ def _review(document: int, stored: Stored) -> None:
     reviewed = session.live.load(shell.actor())
     record = reviewed.extracted
     phones = st.session_state.get("revealed") == document
-    about, tools = st.columns([11, 10], vertical_alignment="center")
+    about, tools = st.columns(2, vertical_alignment="center")
     head = about.empty()
     with tools, st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center", gap="small"):
         _tools(document, session, phones)
@@ -244,11 +244,8 @@ def _tools(document: int, session: _Session, phones: bool) -> None:
     with st.container(width="content"):
         export_menu(lambda: session.live.load(actor), phones)
     register_sheet.show_button(document)
-    st.button(say("list"), on_click=_leave)
-
-
-def _leave() -> None:
-    st.query_params.pop("document", None)
+    if st.button(say("list")):
+        shell.go("review")
 
 
 def _reveal(document: int) -> None:

@@ -193,13 +193,14 @@ def _show_pairs(pairs: Sequence[PlanResultPair]) -> None:
     whole = [pair for pair in order if not pair.is_occasion]
     drawn = [pair for pair in whole if pair.plan is not None or pair.result is not None][:_BARS]
     if drawn:
-        st.altair_chart(plan_vs_result_chart(drawn, shell.language()), alt=say("view-pairs"))
-        unseen = not all(pair.is_plan_reviewed and pair.is_result_reviewed for pair in drawn)
-        notes = [say("hatched")] if unseen else []
-        if len(drawn) < len(whole):
-            notes.append(say("bars", shown=len(drawn), all=len(whole)))
-        if notes:
-            shell.show_text(" ".join(notes), tag="p")
+        with st.container(key="target-chart"):
+            st.altair_chart(plan_vs_result_chart(drawn, shell.language()), alt=say("view-pairs"))
+            unseen = not all(pair.is_plan_reviewed and pair.is_result_reviewed for pair in drawn)
+            notes = [say("hatched")] if unseen else []
+            if len(drawn) < len(whole):
+                notes.append(say("bars", shown=len(drawn), all=len(whole)))
+            if notes:
+                shell.show_text(" ".join(notes), tag="p")
     elif not order:
         shell.empty(say("no-bars"))
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Callable, Iterator
 
@@ -12,6 +13,7 @@ pytest.importorskip("playwright.sync_api")
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from hmtn_ingest.review.stored import RegisterEntry
 from tests.reading import record_at
 from tests.web.browser.conftest import SAMPLES, Server, empty
 
@@ -27,9 +29,11 @@ PAGES = {
     "targets": ("/chi-tieu", ".listing .fact"),
     "documents": ("/van-ban", "table.docs .progress"),
     "document": ("/van-ban?document={document}", "table.versions"),
+    "register": ("/so-van-ban-den", "table.book"),
     "rules": ("/quy-tac", ".rules .fired:not(:empty)"),
 }
 
+SUBJECT = "Vận động hiến máu tình nguyện và tôn vinh người hiến máu tiêu biểu năm 2026"
 SIDEWAYS = """() => [document.documentElement, document.querySelector("[data-testid=stMain]")]
   .map((part) => part.scrollWidth - part.clientWidth)"""
 # Words that stand in less room than three letters take, and titles that the bar above covers or the side cuts off.
@@ -71,6 +75,10 @@ def document(server: Server) -> Iterator[int]:
             SAMPLES / "ke-hoach-phuong.docx",  # with deadlines of this year
         )
     ]
+    for count, number in enumerate(numbers, 1):
+        entry = RegisterEntry(str(count), datetime.date(2025, 5, count), "8/KH-UBND", SUBJECT, "Kha Thị Thử", None)
+        if not any(kept.arrival == entry.arrival for kept in store.registered().values()):
+            store.register(number, entry, by="Phạm Thị Kiểm")
     yield numbers[0]
     store.close()
     empty(server)

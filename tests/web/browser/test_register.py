@@ -9,6 +9,7 @@ import io
 import re
 from collections.abc import Callable, Iterator
 
+import openpyxl
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -92,6 +93,26 @@ def test_after_the_last_card_one_row_and_the_next_document(
         "DueDate": "19/05/2026",
     }
     assert row["TraceHeaderList"] == "Kha Thị Thử"
+    page.get_by_role("button", name="Danh sách").click()
+    expect(page.get_by_role("heading", name="Văn bản chờ rà soát")).to_be_visible()
+    assert "document" not in page.url  # so that reloading does not lead back
+    page.get_by_role("link", name="Sổ văn bản đến").click()
+    line = page.locator("table.book tr", has_text="12/KH-UBND")
+    expect(line).to_contain_text("Kế hoạch: Vận động hiến máu tình nguyện năm 2026")
+    expect(line).to_contain_text("hạn 19/05/2026")
+    line.get_by_role("button", name="Sửa dòng").click()
+    expect(sheet.get_by_label("Người xử lý")).to_have_value("Kha Thị Thử")
+    store.delete(first)
+    page.get_by_role("link", name="Sổ văn bản đến").click()
+    expect(line).to_contain_text("Văn bản đã xóa")
+    expect(line).to_contain_text("ỦY BAN NHÂN DÂN XÃ ĐỒI THÔNG")
+    expect(line.get_by_role("button")).to_have_count(0)
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="Tải sổ (Excel)").click()
+    (sheet_,) = openpyxl.load_workbook(io.BytesIO(taken.value.path().read_bytes())).worksheets
+    cells = [[str(cell) for cell in cells if cell] for cells in sheet_.iter_rows(values_only=True)]
+    (written,) = [one for one in cells if "12/KH-UBND" in one]
+    assert written[-1] == "Hạn xử lý: 19/05/2026. Văn bản đã xóa khỏi kho"
 
 
 def test_the_sheet_can_be_opened_at_any_time_and_says_what_is_wrong(
