@@ -95,9 +95,10 @@ class Clerk:
     def take(self, start: int, end: int, kind: str) -> bool:
         """Take what the record suggests at a place that was not read; whether there was such a suggestion."""
         for entry in self.record.residue:
-            here = any(span.start < end and start < span.end for span in entry.spans)
-            if here and entry.suggestion and entry.suggestion.kind == kind:
-                return self.do("suggestions taken", KEY, op="take", key=entry.id)
+            for part, asked in enumerate(entry.asked):
+                here = any(span.start < end and start < span.end for span in asked.spans)
+                if here and asked.suggestion and asked.suggestion.kind == kind:
+                    return self.do("suggestions taken", KEY, op="take", key=entry.id, part=part)
         return False
 
     def add(self, start: int, end: int, kind: str, wanted: dict[str, Any]) -> bool:

@@ -8,6 +8,7 @@ the doubt ``blank``; every doubtful value names its reasons in ``doubts``.
 from __future__ import annotations
 
 import hashlib
+import operator
 from collections import Counter
 from collections.abc import Iterable
 from typing import Any, Literal
@@ -280,14 +281,30 @@ class Suggestion(Model):
     fields: dict[str, Any] = {}
 
 
+class UnreadMention(Model):
+    """One of several unread numbers or dates of a sentence, by its own words."""
+
+    spans: list[Span]
+    suggestion: Suggestion | None = Field(None, exclude_if=absent)
+
+
 class ResidueEntry(Model):
-    """A number, date, duty, table or heading that no record accounts for, with the reason why it is in none."""
+    """A number, date, duty, table or heading that no record accounts for, with the reason why it is in none.
+
+    ``mentions`` are there where its words hold several of a kind, in order; ``suggestion`` is then the first one's.
+    """
 
     id: str = ""
     kind: ResidueKind
     spans: list[Span]
     reason: str
     suggestion: Suggestion | None = Field(None, exclude_if=absent)
+    mentions: list[UnreadMention] = Field([], exclude_if=operator.not_)
+
+    @property
+    def asked(self) -> list[UnreadMention]:
+        """What is to be answered one by one: its mentions, or the whole of it."""
+        return self.mentions or [UnreadMention(spans=self.spans, suggestion=self.suggestion)]
 
 
 class DigitalSignature(Model):

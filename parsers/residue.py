@@ -29,7 +29,7 @@ from parsers.figures_in_text import unclaimed_dates, unclaimed_numbers
 from parsers.layout.outline import Paragraph
 from parsers.layout.tables import Grid, GridCell, grids, is_number
 from parsers.mentions.quantities.mentions import QuantityMention, TakenStretches
-from parsers.records import DocumentRecord, Grounding, ResidueEntry, ResidueKind, Span
+from parsers.records import DocumentRecord, Grounding, ResidueEntry, ResidueKind, Span, UnreadMention
 from parsers.sentences import clauses, sentences
 from parsers.suggestions import suggest
 from parsers.text import folded
@@ -107,23 +107,33 @@ def _gaps_at(annotated: AnnotatedDocument, kind: ResidueKind, start: int, end: i
 def _entries(
     annotated: AnnotatedDocument, record: DocumentRecord, gaps: Iterable[_Gap], seen: Counter[str]
 ) -> list[ResidueEntry]:
-    entries: list[ResidueEntry] = []
-    listed: set[tuple[str, tuple[tuple[int, int], ...]]] = set()
-    for gap in sorted(gaps, key=lambda gap: (gap.start, gap.kind)):
-        if (gap.kind, gap.around) in listed:
-            continue
-        listed.add((gap.kind, gap.around))
-        spans = [annotated.view.span(*stretch) for stretch in gap.around]
-        entries.append(
-            ResidueEntry(
-                id=_id(gap.kind, spans, seen),
-                kind=gap.kind,
-                spans=spans,
-                reason=gap.reason,
-                suggestion=suggest(annotated, record, gap.kind, (gap.start, gap.end), gap.around[0]),
-            )
+    listed: dict[tuple[ResidueKind, tuple[tuple[int, int], ...]], list[_Gap]] = {}
+    for gap in sorted(set(gaps), key=lambda gap: (gap.start, gap.kind)):
+        listed.setdefault((gap.kind, gap.around), []).append(gap)
+    return [_entry(annotated, record, several, seen) for several in listed.values()]
+
+
+def _entry(
+    annotated: AnnotatedDocument, record: DocumentRecord, gaps: Sequence[_Gap], seen: Counter[str]
+) -> ResidueEntry:
+    """What is unread of one kind in the same words: each number and date of them by itself."""
+    first, view = gaps[0], annotated.view
+    spans = [view.span(*stretch) for stretch in first.around]
+    mentions = [
+        UnreadMention(
+            spans=[view.span(gap.start, gap.end)],
+            suggestion=suggest(annotated, record, gap.kind, (gap.start, gap.end), gap.around[0]),
         )
-    return entries
+        for gap in gaps
+    ]
+    return ResidueEntry(
+        id=_id(first.kind, spans, seen),
+        kind=first.kind,
+        spans=spans,
+        reason=first.reason,
+        suggestion=mentions[0].suggestion,
+        mentions=mentions if len(mentions) > 1 else [],
+    )
 
 
 def _id(kind: str, spans: Sequence[Span], seen: Counter[str]) -> str:

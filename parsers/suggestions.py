@@ -41,7 +41,7 @@ def suggest(
             return _draft(*_figure(annotated, quantity)) if quantity else None
         case "date":
             date = next((one for one in within(annotated.dates, *mention) if (one.start, one.end) == mention), None)
-            return _draft(*_dated(annotated, date, around)) if date else None
+            return _draft(*_dated(annotated, date, around)) if date else _undated(annotated, mention, around)
         case "duty":
             action = annotated.view.text[slice(*mention)]
             section = record.section_at(annotated.view.source(*mention)[0])
@@ -84,6 +84,13 @@ def _dated(annotated: AnnotatedDocument, mention: DateMention, around: Stretch) 
         bodies=_bodies(annotated, mention.start),
         action=words,
     )
+
+
+def _undated(annotated: AnnotatedDocument, mention: Stretch, around: Stretch) -> Suggestion | None:
+    """ "- Các xã A, B tổ chức 01 đợt": the rounds, whose day stands elsewhere."""
+    rounds = next((one for one in within(annotated.quantities, *mention) if one.kind == "event"), None)
+    words = " ".join(annotated.view.text[slice(*around)].split())
+    return _draft("event", Event(name=words, date=None, count=rounds.quantity)) if rounds else None
 
 
 def _relation(mention: DateMention) -> DeadlineRelation | None:

@@ -10,6 +10,8 @@ class Command(TypedDict, total=False):
 
     ``words`` are the stretches of the source that a typed text was filled from, ``links`` those of each field.
 
+    ``part`` is which of several mentions of something unread is taken.
+
     ``have`` is the stamp of what the pane has been told; "all" asks to be told everything.
     """
 
@@ -17,6 +19,7 @@ class Command(TypedDict, total=False):
     op: str
     have: int
     key: str
+    part: int
     seen: int
     field: str
     text: str

@@ -85,10 +85,11 @@ def accept_rest(reviewed: Reviewed) -> list[Draft]:
     ]
 
 
-def suggested(reviewed: Reviewed, key: str) -> Any | None:
-    """The fact that an entry of the residue would be, as it was read; ``None`` where nothing is suggested."""
+def suggested(reviewed: Reviewed, key: str, part: int = 0) -> Any | None:
+    """The fact that a part of an entry of the residue would be, as it was read; ``None`` where nothing is suggested."""
     item = reviewed.unread[key].fact.item if key in reviewed.unread else None
-    suggestion = getattr(item, "suggestion", None)
+    asked = item.asked[part : part + 1] if isinstance(item, ResidueEntry) else []
+    suggestion = asked[0].suggestion if asked else None
     if suggestion is None or suggestion.kind not in ADDABLE:
         return None
     try:
@@ -97,12 +98,13 @@ def suggested(reviewed: Reviewed, key: str) -> Any | None:
         return None
 
 
-def take(reviewed: Reviewed, key: str) -> Draft:
-    """Adds what an entry of the residue suggests, at its words; raises :class:`Invalid`."""
+def take(reviewed: Reviewed, key: str, part: int = 0) -> Draft:
+    """Adds what a part of an entry of the residue suggests, at its words; raises :class:`Invalid`."""
     entry = reviewed.unread[key].fact.item
     assert isinstance(entry, ResidueEntry)
-    assert entry.suggestion is not None
-    return add(reviewed.extracted, entry.suggestion.kind, entry.spans, entry.suggestion.fields)
+    asked = entry.asked[part]
+    assert asked.suggestion is not None
+    return add(reviewed.extracted, asked.suggestion.kind, asked.spans, asked.suggestion.fields)
 
 
 def dismiss_rest(reviewed: Reviewed) -> list[Draft]:

@@ -16,7 +16,7 @@ from hmtn_ingest.privacy import hider, mask_record, mask_values
 from hmtn_ingest.review.decision import Decision
 from hmtn_ingest.review.facts import facts
 from hmtn_ingest.review.matching import kind_of
-from hmtn_ingest.review.reviewed import Reviewed, State, Unread
+from hmtn_ingest.review.reviewed import Reviewed, State
 from hmtn_ingest.review.stored import RegisterEntry
 from hmtn_ingest.review.unread import unread_facts
 from parsers import regex
@@ -44,7 +44,9 @@ def mask_review(reviewed: Reviewed) -> Reviewed:
         record=mask_record(reviewed.record, hide) if reviewed.decisions else extracted,
         states={key: mask_state(state) for key, state in reviewed.states.items()},
         read=facts(extracted),
-        unread={key: Unread(questions[key], mask_state(one.state)) for key, one in reviewed.unread.items()},
+        unread={
+            key: one._replace(fact=questions[key], state=mask_state(one.state)) for key, one in reviewed.unread.items()
+        },
         stale=[mask_decision(one) for one in reviewed.stale],
         decisions=[mask_decision(one) for one in reviewed.decisions],
         raised={

@@ -19,7 +19,7 @@ from hmtn_ingest.review.facts import Fact, TextContext, facts, groundings
 from hmtn_ingest.review.matching import Matcher, found_again, kind_of, placed_again
 from hmtn_ingest.review.patches import Invalid, at, changed, in_list
 from hmtn_ingest.review.stored import RegisterEntry
-from hmtn_ingest.review.unread import Addition, answer, unread_facts
+from hmtn_ingest.review.unread import Addition, answers, unread_facts
 from parsers.records import DocumentRecord, Finding, Span
 
 
@@ -41,10 +41,14 @@ class State:
 
 
 class Unread(NamedTuple):
-    """Something that was not read, and how far a person answered it: "rejected", "accepted" or "added"."""
+    """Something that was not read, and how far a person answered it: "rejected", "accepted" or "added".
+
+    ``left`` are the parts of it that no addition answers yet; see :attr:`parsers.records.ResidueEntry.asked`.
+    """
 
     fact: Fact
     state: State
+    left: tuple[int, ...] = (0,)
 
 
 @dataclass(frozen=True)
@@ -175,13 +179,15 @@ def _unread(
     found = {}
     for key, fact in questions.items():
         said = tuple(history.get(key, ()))
-        if addition := answer(fact, additions):
-            state = State("added", (addition,))
+        given = answers(fact, additions)
+        added = [one for one in given if one is not None]
+        if len(added) == len(given):
+            state = State("added", (max(added, key=lambda one: one.id),))
         elif said:
             state = State("rejected" if said[-1].action == "reject" else "accepted", said)
         else:
             state = State()
-        found[key] = Unread(fact, state)
+        found[key] = Unread(fact, state, tuple(at for at, one in enumerate(given) if one is None))
     return found
 
 

@@ -149,13 +149,14 @@ class ReviewSession:
     def _take(self, reviewed: Reviewed, command: Command) -> list[Draft]:
         """Add what an entry of the residue suggests."""
         key = self._key(reviewed, command)
-        if reviewed.state(key).status == "added":
+        part = command.get("part", 0)
+        if key in reviewed.unread and part not in reviewed.unread[key].left:
             return []
-        item = suggested(reviewed, key)
+        item = suggested(reviewed, key, part)
         if item is None:
             raise Refused("gone")
         refuse_incomplete(item)
-        return [take(reviewed, key)]
+        return [take(reviewed, key, part)]
 
     def _edit(self, reviewed: Reviewed, command: Command) -> list[Draft]:
         if command["key"] in unfilled(reviewed):

@@ -74,17 +74,21 @@ def _empty_kinds(record: DocumentRecord) -> Iterator[str]:
             yield kind
 
 
-def answer(fact: Fact, additions: Sequence[Addition]) -> Decision | None:
-    """The addition that answers a question."""
-    return next((one.decision for one in additions if _answers(fact, one)), None)
-
-
-def _answers(fact: Fact, addition: Addition) -> bool:
+def answers(fact: Fact, additions: Sequence[Addition]) -> list[Decision | None]:
+    """The addition that answers each part of a question: of an entry with several mentions every one needs its own."""
     item = fact.item
     if isinstance(item, EmptyKind):
-        return addition.kind == item.kind
+        return [next((one.decision for one in additions if one.kind == item.kind), None)]
     assert isinstance(item, ResidueEntry)
-    fits = addition.kind in _ANSWERS.get(item.kind, (addition.kind,))
-    return fits and any(
-        there.start < here.end and here.start < there.end for there in addition.spans for here in item.spans
-    )
+    fitting = [one for one in additions if one.kind in _ANSWERS.get(item.kind, (one.kind,))]
+    found: list[Decision | None] = []
+    for mention in item.asked:
+        taken = next((one for one in fitting if _overlap(one.spans, mention.spans)), None)
+        if taken and item.mentions:
+            fitting.remove(taken)
+        found.append(taken.decision if taken else None)
+    return found
+
+
+def _overlap(one: Sequence[Span], other: Sequence[Span]) -> bool:
+    return any(there.start < here.end and here.start < there.end for there in one for here in other)

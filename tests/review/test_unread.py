@@ -57,6 +57,39 @@ def test_what_is_suggested_is_taken_at_its_words_and_taken_back(table: Table) ->
     assert [entry.id for entry in table.now.record.residue] == [key]
 
 
+SEVERAL = "Thôn Nà Lạn: chuyển từ ngày 14/4/2026 sang ngày 21/4/2026, từ 7 giờ."
+
+
+def test_each_unread_date_of_a_sentence_is_taken_at_its_own_words_and_none_is_lost(tmp_path: Path) -> None:
+    table = Table(f"sqlite:///{tmp_path / 'several.sqlite3'}", PLAN.replace(UNREAD_DATE, f"{UNREAD_DATE}\n{SEVERAL}"))
+    key = key_of(table.now, SEVERAL)
+    before = len(table.now.record.events)
+    table.act("take", key=key, part=1)
+    assert (table.now.state(key).status, table.now.unread[key].left) == ("open", (0,))
+    assert key in [entry.id for entry in table.now.record.residue]
+    table.act("take", key=key, part=1)  # again adds nothing
+    (event,) = table.now.record.events[before:]
+    assert event.date is not None
+    assert (event.date.edtf, event.spans[0].quote) == ("2026-04-21", "ngày 21/4/2026, từ 7 giờ")
+    table.act("take", key=key)
+    assert (table.now.state(key).status, table.now.unread[key].left) == ("added", ())
+    assert [one.spans[0].quote for one in table.now.record.events[before:]][1] == "ngày 14/4/2026"
+    table.act("undo", ids=[table.now.state(key).decisions[-1].id])
+    assert (table.now.state(key).status, table.now.unread[key].left) == ("open", (0,))
+    table.act("reject", key=key)  # nothing more to follow up
+    assert table.now.state(key).status == "rejected"
+    assert len(table.now.record.events) == before + 1
+    table.store.close()
+
+
+def test_one_fact_at_all_the_words_answers_one_of_several_dates_only() -> None:
+    record = read(PLAN.replace(UNREAD_DATE, SEVERAL))
+    key = key_of(review(record), SEVERAL)
+    spans = review(record).unread[key].fact.item.spans
+    whole = review(record, kept(add(record, "event", spans, {"name": "Chuyển ngày", "date": None})))
+    assert (whole.state(key).status, whole.unread[key].left) == ("open", (1,))
+
+
 def test_nothing_to_follow_up_is_a_decision_that_can_be_taken_back(table: Table) -> None:
     key = key_of(table.now, UNREAD_DATE)
     table.act("reject", key=key)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
+
 from hmtn_ingest.review import fields
+from hmtn_ingest.review.decision import Decision
+from hmtn_ingest.review.drafts import take
 from hmtn_ingest.review.patches import changed
 from hmtn_ingest.review.queue import attention
 from hmtn_ingest.review.reviewed import review
 from hmtn_ingest.web.panes.record.cards import Card, FactCards
-from parsers.records import Suggestion
+from parsers.records import Span, Suggestion, UnreadMention
 from tests import handmade
 
 
@@ -67,12 +71,12 @@ def test_a_changed_cell_changes_the_sums_of_its_group() -> None:
 
 def test_what_was_not_read_is_a_group_of_its_own_with_what_it_may_be() -> None:
     unread = [card for card in cards().values() if card["group"] == "residue"]
-    assert [(card["key"], card["label"], card["meta"], card["other"]) for card in unread] == [
+    assert [(card["key"], card["label"], card["meta"], card["offers"][0]["other"]) for card in unread] == [
         ("residue-00000000a1", "Con số", ["Con số này không thuộc chỉ tiêu, kết quả nào"], "target"),
         ("residue-00000000a2", "Ngày, kỳ", ["Ngày này không thuộc thời hạn, sự kiện nào"], "deadline"),
         ("residue-00000000a3", "Đề mục", ["of-another-kind"], "obligation"),
     ]
-    assert all("take" not in card for card in unread)  # what is suggested there is no whole fact
+    assert all("take" not in card["offers"][0] for card in unread)  # what is suggested there is no whole fact
     assert "0900 000" not in repr(unread)
     assert "0900 000 178" in repr(cards(phones=True)["residue-00000000a1"])
 
@@ -83,10 +87,29 @@ def test_a_number_that_was_not_read_is_offered_as_the_target_that_it_would_be() 
     entry.suggestion = Suggestion(kind="target", fields=record.targets[0].model_dump(mode="json", by_alias=True))
     reviewed = review(record)
     card = {one["key"]: one for one in FactCards().all(reviewed, attention(reviewed))}[entry.id]
-    assert card["take"] == "target"
-    assert card["suggestion"].startswith("Gợi ý – Chỉ tiêu: từ 35 % trở lên")
+    (offer,) = card["offers"]
+    assert offer["take"] == "target"
+    assert offer["text"].startswith("Gợi ý – Chỉ tiêu: từ 35 % trở lên")
     start, end = card["place"]
     assert record.text[start:end] == entry.spans[0].quote
+
+
+def test_each_of_several_unread_numbers_is_offered_until_it_is_taken() -> None:
+    record = handmade.record()
+    entry = record.residue[0]
+    whole = Suggestion(kind="target", fields=record.targets[0].model_dump(mode="json", by_alias=True))
+    at = entry.spans[0].start
+    words = [Span(start=at + n, end=at + n + 3, quote=record.text[at + n : at + n + 3]) for n in (0, 4)]
+    entry.mentions = [
+        UnreadMention(spans=[span], suggestion=one) for span, one in zip(words, (None, whole), strict=True)
+    ]
+    cards, reviewed = FactCards(), review(record)
+    first, second = {one["key"]: one for one in cards.all(reviewed, attention(reviewed))}[entry.id]["offers"]
+    assert (first["other"], first["text"], first["place"]) == ("target", f"“{words[0].quote.strip()}”", (at, at + 3))
+    assert (second["take"], second["part"], second["place"]) == ("target", 1, (at + 4, at + 7))
+    decision = Decision(**take(reviewed, entry.id, 1).model_dump(), id=1, by="An", at=datetime.datetime(2026, 3, 9))
+    after = review(record, [decision])
+    assert {one["key"]: one for one in cards.all(after, attention(after))}[entry.id]["offers"] == [first]
 
 
 def test_a_kind_with_nothing_in_it_is_a_question_until_somebody_answers() -> None:

@@ -112,9 +112,13 @@ export function card(key, more = {}) {
 }
 
 // A number of the text that is in no fact, which might be a target.
+export function offer(part = 0, more = {}) {
+  return { part, take: "target", other: "target", text: "Gợi ý – Chỉ tiêu: 40 suất", place: [120, 140], ...more };
+}
+
 export function unread(key, more = {}) {
   const own = { kind: "residue", group: "residue", label: "con số", lead: "“Dự trù 40 suất quà.”", what: "", form: "" };
-  return card(key, { ...own, meta: ["Không thuộc chỉ tiêu nào"], words: "", values: [], take: "target", other: "target", suggestion: "Gợi ý – Chỉ tiêu: 40 suất", place: [120, 140], ...more });
+  return card(key, { ...own, meta: ["Không thuộc chỉ tiêu nào"], words: "", values: [], offers: [offer()], place: [120, 140], ...more });
 }
 
 export const FORM = [

@@ -5,7 +5,7 @@ import { beforeEach, test } from "node:test";
 
 import run from "../../../hmtn_ingest/web/panes/record/pane.js";
 import { Element, fire, openPage, press, stopClock, type } from "./dom.mjs";
-import { card, unread, wholeData } from "./facts.mjs";
+import { card, offer, unread, wholeData } from "./facts.mjs";
 
 let stored, waits, sent, told, root;
 
@@ -114,7 +114,7 @@ test("accepting the rest is done once", () => {
 });
 
 test("what was not read: m goes to it, one key takes what is suggested, one says that there is nothing", () => {
-  begin([card("d-1"), unread("residue-1"), unread("residue-2"), unread("residue-3", { take: undefined })]);
+  begin([card("d-1"), unread("residue-1"), unread("residue-2"), unread("residue-3", { offers: [offer(0, { take: undefined })] })]);
   press("m");
   assert.equal(chosen(), "residue-1");
   assert.equal(root.querySelector(".notice").hidden, true);
@@ -129,6 +129,27 @@ test("what was not read: m goes to it, one key takes what is suggested, one says
   ]);
   press("e"); // as another kind
   assert.equal(root.querySelector(".menu").hidden, false);
+});
+
+test("several numbers of the same words are taken one by one, by key or by button, each once", () => {
+  const several = [offer(), offer(1, { take: undefined, place: [130, 140] }), offer(2)];
+  begin([unread("residue-1", { offers: several }), unread("residue-2")]);
+  const press_ = (at) => root.querySelector(".card").all(".offer")[at].querySelector("button").click();
+  assert.equal(root.querySelector(".card").all(".offer").length, 3);
+  press_(2);
+  press_(2); // again does nothing
+  assert.deepEqual([state("residue-1")[0], chosen()], ["open", "residue-1"]);
+  press("a");
+  press("a"); // what is left is not whole: a form asks, for its own words
+  assert.deepEqual(sent.at(-1).map(({ op, part, start }) => [op, part ?? start]), [["take", 2], ["take", 0], ["propose", 130]]);
+  assert.deepEqual([state("residue-1")[0], chosen()], ["open", "residue-1"]);
+});
+
+test("the last of several that is taken leads to the next card", () => {
+  begin([unread("residue-1", { offers: [offer(1), offer(2)] }), unread("residue-2")]);
+  press("a");
+  press("a");
+  assert.deepEqual([state("residue-1")[0], chosen()], ["added", "residue-2"]);
 });
 
 test("all that is left unread is answered at once, nothing else with it", () => {

@@ -34,11 +34,25 @@ class GridTexts(TypedDict):
     stated: list[CellTexts]
 
 
+class UnreadOffer(TypedDict, total=False):
+    """What can be made of something unread, or of one of several numbers or dates in it.
+
+    ``take`` names the kind that is added by one key, ``other`` the kind that a form opens with, ``text`` says what
+    would be added, ``place`` is the stretch of the text that it is about, ``part`` which of several it is.
+    """
+
+    part: int
+    take: str
+    other: str
+    text: str
+    place: tuple[int, int]
+
+
 class Card(TypedDict, total=False):
     """``parts`` are the places of values inside a fact that have spans of their own, with their names.
 
     ``leads`` is the key of the header field that a finding misses.
-    ``take``, ``other``, ``suggestion`` and ``place`` are those of something unread.
+    ``offers`` are those of something unread that nobody took yet, ``place`` is the whole stretch of it.
     """
 
     key: str
@@ -64,7 +78,5 @@ class Card(TypedDict, total=False):
     added: int
     leads: str
     parts: list[tuple[str, int, int]]
-    take: str
-    other: str
-    suggestion: str
+    offers: list[UnreadOffer]
     place: tuple[int, int]

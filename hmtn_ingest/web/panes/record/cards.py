@@ -59,9 +59,9 @@ class FactCards:
 
     def _card(self, reviewed: Reviewed, entry: QueueEntry, history: tuple[Decision, ...]) -> Card:
         unread = reviewed.unread.get(entry.key)
-        fact, state = unread or (reviewed.facts[entry.key], reviewed.state(entry.key))
+        fact, state = (unread.fact, unread.state) if unread else (reviewed.facts[entry.key], reviewed.state(entry.key))
         gone = entry.key in reviewed.settled
-        rest = (gone, len(history), history[-1].id if history else 0)
+        rest = (gone, len(history), history[-1].id if history else 0, unread.left if unread else ())
         known = self._made.get(entry.key)
         same = known and (known[0] is fact or (unread and known[0] == fact))
         if known and same and known[1] == state and known[2] == rest:

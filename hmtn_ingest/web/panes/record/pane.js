@@ -230,6 +230,7 @@ export class RecordPane {
           this.select(key);
           if (this.card(key).status === "empty") this.edit(key);
         },
+        take: (key, part) => this.unread.take(this.card(key), part),
         nextUnread: () => this.unread.next(),
         dismissRest: () => this.unread.dismissRest(),
       },

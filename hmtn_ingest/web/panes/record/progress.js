@@ -10,12 +10,18 @@ export function statusAfter(card, acts) {
     if (act.op === "accept") status = card.status === "edited" || card.status === "added" ? card.status : "accepted";
     if (act.op === "reject") status = "rejected";
     if (act.op === "edit") status = card.status === "added" ? "added" : "edited";
-    if (act.op === "take") status = "added";
+    if (act.op === "take" && !offersLeft(card, acts).length) status = "added";
     if (act.op === "undo") status = act.of ? card.status : "open";
     if (act.op === "rest" && card.status === "open" && isClear(card)) status = "accepted";
     if (act.op === "dismiss rest" && card.status === "open" && card.kind === "residue") status = "rejected";
   }
   return status;
+}
+
+// What of something unread is not taken once all that was done is saved.
+export function offersLeft({ key, offers = [] }, acts) {
+  const taken = acts.filter((act) => act.op === "take" && act.key === key).map(({ part }) => part);
+  return offers.filter(({ part }) => !taken.includes(part));
 }
 
 // "stale" is open again; "gone" is a finding that a change has settled, "empty" a field that the document has not.

@@ -53,7 +53,7 @@ export class CardSearch {
       return cards;
     }
     const found = cards.filter((card) => {
-      const text = fold([card.label, card.lead, card.what, ...card.meta, card.words, card.heading, card.suggestion].filter(Boolean).join(" "));
+      const text = fold([card.label, card.lead, card.what, ...card.meta, card.words, card.heading, ...(card.offers ?? []).map(({ text }) => text)].filter(Boolean).join(" "));
       return words.every((word) => text.includes(word));
     });
     this.found.textContent = this.texts.say("found", { count: found.length });

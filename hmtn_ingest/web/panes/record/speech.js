@@ -11,7 +11,7 @@ export class Speech {
 
   // `place` is the place of the card among all, from 1.
   tell(card, state, place, all) {
-    const parts = [`${card.label} ${place}/${all}`, state, card.lead, card.what, ...card.meta, card.suggestion, ...card.reasons];
+    const parts = [`${card.label} ${place}/${all}`, state, card.lead, card.what, ...card.meta, ...(card.offers ?? []).map(({ text }) => text), ...card.reasons];
     const text = parts.filter(Boolean).join(". ");
     if (this.node.textContent !== text) this.node.textContent = text;
   }

@@ -1,8 +1,8 @@
 """What the record pane shows of what was not read: entries of the residue, and kinds with nothing in them.
 
 Comes in: a reviewed document, and where in it a card stands. Goes out: cards as those of facts, with what can be done
-about them: ``take`` names the kind that is added by one key, ``other`` the kind that a form opens with, ``place`` is
-the stretch of the text that it is about.
+about them: what each number, date or duty of its words would be as a fact, see
+:class:`~hmtn_ingest.web.panes.record.card.UnreadOffer`.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from collections.abc import Callable
 from hmtn_ingest.i18n import Language, say
 from hmtn_ingest.render.describe import Described, describe, describe_residue
 from hmtn_ingest.review.drafts import suggested
-from hmtn_ingest.review.facts import EmptyKind
+from hmtn_ingest.review.facts import EmptyKind, plain
 from hmtn_ingest.review.queue import QueueEntry
 from hmtn_ingest.review.reviewed import Reviewed
-from hmtn_ingest.web.panes.record.card import Card, HistoryLine
+from hmtn_ingest.web.panes.record.card import Card, HistoryLine, UnreadOffer
 from parsers.records import DocumentRecord, ResidueEntry
 from parsers.text import shorten
 
@@ -33,7 +33,7 @@ class UnreadCards:
         self._words: tuple[DocumentRecord, dict[str, Described]] | None = None
 
     def card(self, reviewed: Reviewed, entry: QueueEntry, log: list[HistoryLine], mask: Callable[[str], str]) -> Card:
-        fact, state = reviewed.unread[entry.key]
+        fact, state, _ = reviewed.unread[entry.key]
         card: Card = {
             "key": entry.key,
             "kind": fact.kind,
@@ -65,16 +65,28 @@ class UnreadCards:
         card["label"], card["lead"] = said.lead[:1].upper() + said.lead[1:], f"“{shorten(said.text, _QUOTED)}”"
         card["meta"] = [mask(said.details["reason"])]
         card["place"] = item.spans[0].start, item.spans[-1].end
-        card["other"] = _LIKELY.get(item.kind, "")
-        if (fact := suggested(reviewed, item.id)) is not None:
-            assert item.suggestion is not None
-            kind = item.suggestion.kind
+        left = reviewed.unread[item.id].left
+        card["offers"] = [self._offer(reviewed, item, part, said.text, mask) for part in left]
+
+    def _offer(
+        self, reviewed: Reviewed, item: ResidueEntry, part: int, shown: str, mask: Callable[[str], str]
+    ) -> UnreadOffer:
+        """``shown`` are the words that stand on the card already."""
+        asked = item.asked[part]
+        offer: UnreadOffer = {"part": part, "place": (asked.spans[0].start, asked.spans[-1].end), "text": ""}
+        offer["other"] = _LIKELY.get(item.kind, "")
+        if (fact := suggested(reviewed, item.id, part)) is not None:
+            assert asked.suggestion is not None
+            kind = asked.suggestion.kind
             about = describe(fact, self._language)
             parts = (about.lead, about.text, *about.details.values())
-            card["take"] = card["other"] = kind
-            new = (" ".join(part.split()) for part in dict.fromkeys(parts))
-            text = mask(" · ".join(part for part in new if part and part != said.text))
-            card["suggestion"] = say("unread.suggestion", self._language, kind=self._say(f"card.{kind}"), text=text)
+            offer["take"] = offer["other"] = kind
+            new = (" ".join(words.split()) for words in dict.fromkeys(parts))
+            text = mask(" · ".join(words for words in new if words and words != shown))
+            offer["text"] = say("unread.suggestion", self._language, kind=self._say(f"card.{kind}"), text=text)
+        elif item.mentions:
+            offer["text"] = f"“{mask(plain(asked.spans[0].quote))}”"
+        return offer
 
     def _said(self, record: DocumentRecord) -> dict[str, Described]:
         """Every entry in words, made once for a record."""
