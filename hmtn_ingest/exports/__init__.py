@@ -26,6 +26,7 @@ from hmtn_ingest.exports import (
     workbook,
 )
 from hmtn_ingest.exports.model import Export, File, Options
+from hmtn_ingest.i18n import Language
 from hmtn_ingest.review.masking import mask_review
 from hmtn_ingest.review.reviewed import Reviewed, review
 from hmtn_ingest.whole_file import put
@@ -56,12 +57,13 @@ def export(
     *,
     body: str | None = None,
     reveal: bool = False,
+    language: Language = "vi",
 ) -> list[File]:
     """One or more documents in the format named ``to``; the same documents always give the same bytes.
 
     ``body`` narrows to what one body has to do, in the formats that can (``Export.by_body``). ``reveal`` leaves phone
-    numbers unmasked. Raises ``ValueError`` for a name that is not in ``EXPORTS``, and for a body where none is asked
-    for.
+    numbers unmasked. ``language`` is that of heads and notes for people; see :class:`Options`. Raises ``ValueError``
+    for a name that is not in ``EXPORTS``, and for a body where none is asked for.
     """
     form = next((form for form in EXPORTS if form.name == to), None)
     if form is None:
@@ -70,7 +72,7 @@ def export(
         raise ValueError(f"the format {to} is not made for one body")
     given = [documents] if isinstance(documents, Reviewed | DocumentRecord) else documents
     decided = [one if isinstance(one, Reviewed) else review(one) for one in given]
-    return form.write(decided if reveal else [mask_review(one) for one in decided], Options(body, reveal))
+    return form.write(decided if reveal else [mask_review(one) for one in decided], Options(body, reveal, language))
 
 
 def pack(files: Sequence[File], document: Reviewed, name: str) -> File:

@@ -17,7 +17,7 @@ from hmtn_ingest.exports.body_tasks import cite
 from hmtn_ingest.exports.cells import sayable
 from hmtn_ingest.exports.model import File, Options
 from hmtn_ingest.exports.review_status import counts, said
-from hmtn_ingest.i18n import say
+from hmtn_ingest.i18n import Language, say
 from hmtn_ingest.i18n.phrases import say_annexes, say_problem
 from hmtn_ingest.render.highlight import highlight
 from hmtn_ingest.render.panels import Panels, legend
@@ -31,22 +31,22 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-
 def write(documents: Sequence[Reviewed], options: Options) -> list[File]:
     """``<name>.html`` for each document."""
     return [
-        File(name, page(document).encode())
+        File(name, page(document, options.language).encode())
         for name, document in zip(names.for_documents(documents, ".html"), documents, strict=True)
     ]
 
 
-def page(document: Reviewed) -> str:
+def page(document: Reviewed, language: Language = "vi") -> str:
     """One document as a page of its own; phone numbers stand as they are in the record that is given."""
     record = document.record
-    source = highlight(record, phones=True)
+    source = highlight(record, language, phones=True)
 
     def remark(key: str) -> str:
         state = document.state(key)
-        done = f" · {say('fact-note.done', by=state.done.by)}" if state.done else ""
-        return said(state) + done if key in document.states else ""
+        done = f" · {say('fact-note.done', language, by=state.done.by)}" if state.done else ""
+        return said(state, language) + done if key in document.states else ""
 
-    panels = Panels(record, source.anchors, phones=True, remark=remark)
+    panels = Panels(record, source.anchors, language, phones=True, remark=remark)
     quota = Markup("").join(map(panels.quota, record.quota_tables))
     sections = [
         ("phat-hien", "kind.finding", len(record.findings), panels.findings()),
@@ -66,31 +66,42 @@ def page(document: Reviewed) -> str:
     header = record.header
     subject = header.subject.value if header.subject else None
     issuer = header.organ_name.value if header.organ_name else None
-    annexes = say_annexes(record.source.annexes)
-    whole, seen = counts(document)
+    annexes = say_annexes(record.source.annexes, language)
+    file = say("fact-note.file", language, name=record.source.file_name)
     html = render(
         "record_page.html",
+        language=language,
+        colours=say("html-page.colours", language),
+        states=_states(document, language),
         policy=_POLICY,
         style=Markup(_style()),
         title=" – ".join(part for part in (cite(record), subject) if part),
         kind=cite(record),
         status=record.status,
-        status_name=say(f"status.{record.status}"),
+        status_name=say(f"status.{record.status}", language),
         heading=subject or record.source.file_name,
-        facts=[fact for fact in (issuer, say("fact-note.file", name=record.source.file_name), annexes) if fact],
-        seen=seen,
-        whole=whole,
-        stale=len(document.stale),
-        problems=[say_problem(problem) for problem in record.problems],
-        legend=legend(),
+        facts=[fact for fact in (issuer, file, annexes) if fact],
+        problems=[say_problem(problem, language) for problem in record.problems],
+        legend=legend(language),
         source=Markup(source.html),
         sections=[
-            {"anchor": anchor, "name": say(code), "count": count, "body": body}
+            {"anchor": anchor, "name": say(code, language), "count": count, "body": body}
             for anchor, code, count, body in sections
             if body
         ],
     )
     return sayable(html + "\n")
+
+
+def _states(document: Reviewed, language: Language) -> list[str]:
+    """How far the document is reviewed, and what of that has no place in it any more."""
+    whole, seen = counts(document)
+    states = [say("html-page.seen", language, seen=seen, whole=whole)] if seen else []
+    if not seen:
+        states += [say("html-page.unseen", language), say("html-page.read-by-program", language)]
+    if document.stale:
+        states.append(say("html-page.stale", language, count=len(document.stale)))
+    return states
 
 
 @functools.cache

@@ -12,10 +12,15 @@ from hmtn_ingest.review.reviewed import Reviewed
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """``body`` narrows to what one body has to do; ``reveal`` leaves phone numbers as they are."""
+    """``body`` narrows to what one body has to do; ``reveal`` leaves phone numbers as they are.
+
+    ``language`` is that of heads and notes around what the documents say, in formats that people read; what goes to
+    other systems, and what Vietnamese offices hand on in a form of theirs, is the same in every language.
+    """
 
     body: str | None = None
     reveal: bool = False
+    language: Language = "vi"
 
 
 class File(NamedTuple):

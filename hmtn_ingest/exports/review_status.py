@@ -24,9 +24,9 @@ def day(time: datetime.datetime) -> datetime.date:
     return time.astimezone(VIETNAM).date()
 
 
-def said(state: State) -> str:
-    """A state in Vietnamese with who and when: "Đã sửa: Lê An, 05/01/2026"."""
-    words = word(state.status)
+def said(state: State, language: Language = "vi") -> str:
+    """A state with who and when: "Đã sửa: Lê An, 05/01/2026"."""
+    words = word(state.status, language)
     last = state.last
     return f"{words}: {last.by}, {day(last.at):%d/%m/%Y}" if last else words
 

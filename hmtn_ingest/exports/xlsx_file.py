@@ -98,10 +98,10 @@ class XlsxRow(NamedTuple):
 
 
 class XlsxFile:
-    """A file in the making."""
+    """A file in the making. ``page`` is the word before the number of a printed page."""
 
-    def __init__(self, title: str, footer: str) -> None:
-        self._footer = _footer_words(footer)
+    def __init__(self, title: str, footer: str, page: str = "Trang") -> None:
+        self._footer, self._page = _footer_words(footer), page
         self._file = io.BytesIO()
         self._book = Workbook(self._file, {"in_memory": True})
         self._book.set_properties({"author": "hmtn_ingest", "title": sayable(title), "created": _NO_DAY})
@@ -117,7 +117,7 @@ class XlsxFile:
         made.set_paper(_PAPER[paper])
         made.fit_to_pages(1, 0)
         made.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
-        made.set_footer(f"&L&9 {self._footer}&C&9 {name}&R&9 Trang &P/&N", {"margin": 0.5})
+        made.set_footer(f"&L&9 {self._footer}&C&9 {name}&R&9 {self._page} &P/&N", {"margin": 0.5})
         return XlsxSheet(self, made, widths)
 
     def format(self, *looks: Look) -> Format:

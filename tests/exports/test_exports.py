@@ -14,6 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 
+import openpyxl
 import pytest
 import spacy
 from spacy.tokens import DocBin
@@ -21,6 +22,7 @@ from spacy.tokens import DocBin
 import hmtn_ingest.exports
 from hmtn_ingest.cli import export as exporting
 from hmtn_ingest.exports import EXPORTS, File, export, save
+from hmtn_ingest.i18n import table
 from hmtn_ingest.pipeline import ingest
 from hmtn_ingest.review.drafts import accept, edit
 from hmtn_ingest.review.reviewed import Reviewed, review
@@ -61,6 +63,28 @@ def made(documents: Sequence[Reviewed], to: str, *, reveal: bool = False) -> lis
     """A format with all documents; for a body that most of them name, where it needs one."""
     needs_body = next(form.needs_body for form in EXPORTS if form.name == to)
     return export(documents, to, body="Trạm Y tế phường" if needs_body else None, reveal=reveal)
+
+
+def test_heads_and_notes_for_people_are_in_their_language_and_nothing_else_changes() -> None:
+    reviewed = decided(plan(), accept(review(plan()), "header.subject"))
+    needs = {form.name: "Trạm Y tế phường" if form.needs_body else None for form in EXPORTS}
+    changing = {
+        form
+        for form, body in needs.items()
+        if export(reviewed, form, body=body) != export(reviewed, form, body=body, language="en")
+    }
+    assert changing == {"xlsx", "html"}
+    (file,) = export(reviewed, "xlsx", language="en")
+    book = openpyxl.load_workbook(io.BytesIO(file.data), data_only=True)
+    cells = {str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row if cell}
+    ours = {words for words in (*cells, *book.sheetnames) if words not in plan().text}
+    english, vietnamese = (set(table("workbook", one).values()) for one in ("en", "vi"))
+    assert ours & (vietnamese - english) == set()
+    assert {"Overview", "Deadlines", "Quotas", "Source"} <= set(book.sheetnames)
+    assert {"What to do", "Total (as the document states it)", "Agrees", "blood units", "at least"} <= cells
+    (page,) = export(reviewed, "html", language="en")
+    assert '<html lang="en">' in page.data.decode()
+    assert not [words for words in table("html-page", "vi").values() if words in page.data.decode()]
 
 
 def texts(file: File) -> str:

@@ -105,6 +105,8 @@ BUILT: dict[str, Collection[object]] = {
     "signature.{}": choices(records.DigitalSignature, "status"),
     "standing.{}": due.STANDINGS,
     "status.{}": choices(records.DocumentRecord, "status"),
+    "workbook.{}": constants("hmtn_ingest/exports/workbook")
+    & {key.partition(".")[2] for key in VI if key.startswith("workbook.")},
     "weekday.{}": ("MO", "TU", "WE", "TH", "FR", "SA", "SU"),
     "offset.{}{}": [f"{way}{rest}" for way in ("within", "by", "on", "before") for rest in ("", "-alone")],
     "offset.{}{}{}": [
@@ -233,7 +235,7 @@ def test_every_text_is_said_somewhere(found: list[Use]) -> None:
     said = {use.key for use in found if use.how in ("said", "mentioned")}
     said |= {key for built, values in (BUILT | GUARDED | SCRIPTS).items() for key in filled(built, values)}
     said |= {f"{of.partition(':')[0]}.{key}" for of, keys in VARIABLES.items() for key in keys}
-    said |= {key for name in ("app.widgets", "sample") for key in filled(f"{name}.{{}}", table(name))}
+    said |= {key for name in ("app.widgets", "figures-csv", "sample") for key in filled(f"{name}.{{}}", table(name))}
     said |= {f"pane.{pane}.{word}" for pane in ("record", "source") for word in in_scripts(pane)}
     assert sorted(VI.keys() - said) == []
 
@@ -241,7 +243,7 @@ def test_every_text_is_said_somewhere(found: list[Use]) -> None:
 def test_whole_tables_are_given_away_only_where_this_test_knows_it(found: list[Use]) -> None:
     pages = {name for name in TABLES if name == "app" or name.startswith("page.")}
     assert {use.key for use in found if use.how == "table"} == pages | {
-        "app.widgets", "sample", "pane.record", "pane.source"
+        "app.widgets", "figures-csv", "sample", "pane.record", "pane.source"
     }  # fmt: skip
 
 

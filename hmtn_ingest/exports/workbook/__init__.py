@@ -25,19 +25,20 @@ from hmtn_ingest.exports.workbook.fact_sheets import (
 from hmtn_ingest.exports.workbook.overview_sheet import add_overview, write_overview
 from hmtn_ingest.exports.workbook.quota_sheets import write_quotas
 from hmtn_ingest.exports.workbook.source_sheet import write_source
+from hmtn_ingest.i18n import Language
 from hmtn_ingest.review.reviewed import Reviewed
 
 
 def write(documents: Sequence[Reviewed], options: Options) -> list[File]:
     """``<name>.xlsx`` for each document."""
     return [
-        File(name, _workbook(one, masked=not options.reveal))
+        File(name, _workbook(one, options.language, masked=not options.reveal))
         for name, one in zip(names.for_documents(documents, ".xlsx"), documents, strict=True)
     ]
 
 
-def _workbook(reviewed: Reviewed, *, masked: bool) -> bytes:
-    book = DocumentWorkbook(reviewed)
+def _workbook(reviewed: Reviewed, language: Language, *, masked: bool) -> bytes:
+    book = DocumentWorkbook(reviewed, language)
     record = book.record
     overview = add_overview(book)
     write_deadlines(book)

@@ -3,7 +3,9 @@
 In: a document as people left it. Each module of sheets writes into ``DocumentWorkbook.file``; what it counts there,
 ``DocumentWorkbook.summaries``, the overview shows.
 
-    book.fact_sheet("Thời hạn", columns, (fact_row(book, deadline, 1, day, …) for …), "Văn bản không nêu …")
+    book.fact_sheet("deadlines", columns, (fact_row(book, deadline, 1, day, …) for …), "no-deadlines")
+
+Sheets and columns are named by keys of the catalogues' table ``[workbook]``; the book says them in its language.
 """
 
 from __future__ import annotations
@@ -14,16 +16,13 @@ from dataclasses import dataclass, replace
 from hmtn_ingest.exports import review_status
 from hmtn_ingest.exports.line_numbers import LineNumbers, page
 from hmtn_ingest.exports.xlsx_file import XlsxColumn, XlsxFile, XlsxLink, XlsxRow, XlsxValue, text_pieces
+from hmtn_ingest.i18n import Language, say
 from hmtn_ingest.i18n.phrases import say_date, say_doubts
 from hmtn_ingest.review.reviewed import Reviewed, State
 from parsers.records import Grounded, Header, Record, Span
 
-SOURCE = "Nguồn"
-REVIEW = "Rà soát"
-FOR_SCREEN = "Để xem trên màn hình; trang tính này không in."
 _TOLD = 15  # facts that the overview has room for
 _EMPTY = 8.0  # width of a column in which nothing stands; its head has two lines
-_UNREVIEWED = (review_status.word("open"), review_status.word("stale"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +41,9 @@ class DocumentWorkbook:
     first_line_row = 5
     """Row of the sheet "Nguồn" in which the first line of the text stands."""
 
-    def __init__(self, reviewed: Reviewed) -> None:
+    def __init__(self, reviewed: Reviewed, language: Language) -> None:
         self.reviewed = reviewed
+        self.language = language
         self.record = reviewed.record
         self.numbers = LineNumbers(reviewed.record)
         self.summaries: list[SheetSummary] = []
@@ -51,7 +51,7 @@ class DocumentWorkbook:
         kind, subject, code = _words(header.type_name) or "VĂN BẢN", _words(header.subject), header.code or ""
         self.title = f"{kind}: {subject}" if subject else kind
         self.caption = _caption(kind, code, header)
-        self.file = XlsxFile(self.title, footer=code or kind)
+        self.file = XlsxFile(self.title, footer=code or kind, page=self.say("page"))
         self.lines = [text_pieces(line.replace("\t", "  |  ")) for line in self.numbers.lines]
         """The lines of the text as they stand in "Nguồn"; one that is too long for a cell takes several rows."""
         self.told = _told((self.record.targets, self.record.results, self.record.events))
@@ -67,13 +67,17 @@ class DocumentWorkbook:
             self._rows.append(row)
             row += len(pieces)
 
+    def say(self, key: str, **values: object) -> str:
+        """A text of the table ``[workbook]``."""
+        return say(f"workbook.{key}", self.language, **values)
+
     def tells(self, facts: Sequence[Record]) -> bool:
         """Whether the overview tells these facts of one kind."""
         return any(facts[0] is one for one in self.told) if facts else False
 
     def review(self, state: State) -> str:
         """How far a fact is reviewed, by whom only where there were several; the overview says when."""
-        words = review_status.word(state.status)
+        words = review_status.word(state.status, self.language)
         return f"{words}: {state.last.by}" if state.last and len(self.reviewers) > 1 else words
 
     def link(self, spans: Sequence[Span]) -> XlsxLink | None:
@@ -82,7 +86,8 @@ class DocumentWorkbook:
         if line is None:
             return None
         on = page(spans)
-        return XlsxLink(f"tr. {on}, dòng {line}" if on else f"dòng {line}", SOURCE, self._rows[line - 1])
+        words = self.say("page-line", page=on, line=line) if on else self.say("line", line=line)
+        return XlsxLink(words, self.say("source"), self._rows[line - 1])
 
     def fact_sheet(
         self,
@@ -94,21 +99,23 @@ class DocumentWorkbook:
         *,
         printed: bool = True,
     ) -> None:
-        """A sheet with one table; its numbers go into the overview.
+        """A sheet with one table; its numbers go into the overview. ``empty`` and ``note`` are keys, too.
 
         One that is not ``printed`` is for the screen, and so is one without rows: the overview has its nought.
         """
         made = list(rows)
         printed = printed and bool(made)
-        columns = _fitted(columns, made)
-        sheet = self.file.sheet(name, [column.width for column in columns], wide=True)
-        sheet.title(name, self.caption, *filter(None, (note, "" if printed else FOR_SCREEN)))
+        review = next((number for number, column in enumerate(columns) if column.title == "review"), None)
+        columns = [replace(column, title=self.say(column.title)) for column in _fitted(columns, made)]
+        sheet = self.file.sheet(self.say(name), [column.width for column in columns], wide=True)
+        notes = [self.say(key) for key in (note, "" if printed else "for-screen") if key]
+        sheet.title(self.say(name), self.caption, *notes)
         if not printed:
             sheet.leave_out_of_print()
-        review = next((number for number, column in enumerate(columns) if column.title == REVIEW), None)
-        sheet.table(columns, made, empty)
-        waiting = sum(review is not None and str(row.values[review]).startswith(_UNREVIEWED) for row in made)
-        self.summaries.append(SheetSummary(name, len(made), waiting, sum(row.doubtful for row in made)))
+        sheet.table(columns, made, self.say(empty) if empty else "")
+        unreviewed = tuple(review_status.word(status, self.language) for status in ("open", "stale"))
+        waiting = sum(review is not None and str(row.values[review]).startswith(unreviewed) for row in made)
+        self.summaries.append(SheetSummary(self.say(name), len(made), waiting, sum(row.doubtful for row in made)))
 
 
 def _told(kinds: Sequence[Sequence[Record]]) -> list[Record]:
@@ -137,7 +144,7 @@ def _fitted(columns: Sequence[XlsxColumn], rows: Sequence[XlsxRow]) -> list[Xlsx
 def fact_row(book: DocumentWorkbook, item: Record, *values: XlsxValue, more: str = "") -> XlsxRow:
     """A row for a fact: its values, then review, doubts and the link to its words."""
     state = book.reviewed.state(item.id)
-    doubts = say_doubts([doubt for doubt in item.doubts if doubt != "blank"])
+    doubts = say_doubts([doubt for doubt in item.doubts if doubt != "blank"], book.language)
     review = "\n".join(filter(None, (book.review(state), more)))
     return XlsxRow((*values, review, doubts or None, book.link(item.spans)), bool(doubts) or state.status == "stale")
 

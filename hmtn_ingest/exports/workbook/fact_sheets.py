@@ -11,36 +11,30 @@ import itertools
 from collections.abc import Iterator
 
 from hmtn_ingest.exports import review_status
-from hmtn_ingest.exports.workbook.document_workbook import REVIEW, SOURCE, DocumentWorkbook, fact_row
+from hmtn_ingest.exports.workbook.document_workbook import DocumentWorkbook, fact_row
 from hmtn_ingest.exports.xlsx_file import XlsxColumn, XlsxRow, XlsxValue
-from hmtn_ingest.i18n import say
+from hmtn_ingest.i18n import Language, say
 from hmtn_ingest.i18n.phrases import say_date, say_edtf
 from hmtn_ingest.render.describe import describe, describe_residue, say_tentative_time, say_when
+from hmtn_ingest.review.decision import Decision
+from hmtn_ingest.review.fields import say_choice
 from hmtn_ingest.review.reading_order import deadlines_by_date, findings_by_weight, obligations_by_body
-from parsers.records import Citation, Contact, Deadline, Indicator, Quantity
+from parsers.records import Citation, Contact, Deadline, Quantity
 
-DEADLINES, TARGETS, RESULTS = "Thời hạn", "Chỉ tiêu", "Kết quả"
-EVENTS, DUTIES, FINDINGS, OTHERS = "Sự kiện", "Nhiệm vụ", "Phát hiện", "Căn cứ, nơi nhận, liên hệ"
-RESIDUE = "Chưa thuộc mục nào"
-
-_NUMBER = XlsxColumn("TT", 4, "center")
-_BODIES = XlsxColumn("Đơn vị", 24)
-_SECTION = XlsxColumn("Mục", 7, "center")
-_TAIL = (XlsxColumn(REVIEW, 13), XlsxColumn("Lưu ý", 13), XlsxColumn(SOURCE, 14))
+_NUMBER = XlsxColumn("number", 4, "center")
+_BODIES = XlsxColumn("body", 24)
+_SECTION = XlsxColumn("section", 7, "center")
+_TAIL = (XlsxColumn("review", 13), XlsxColumn("remarks", 13), XlsxColumn("source", 14))
 _QUANTITY = (
-    XlsxColumn("So sánh", 9), XlsxColumn("Từ", 8, "right"), XlsxColumn("Đến", 8, "right"),
-    XlsxColumn("Đơn vị tính", 11), XlsxColumn("Chỉ số", 12),
+    XlsxColumn("comparison", 9), XlsxColumn("from", 8, "right"), XlsxColumn("to", 8, "right"),
+    XlsxColumn("unit", 11), XlsxColumn("indicator", 12),
 )  # fmt: skip
-_INDICATORS: dict[Indicator, str] = {
-    "blood_units": "đơn vị máu", "registrants": "người đăng ký", "donors": "người hiến máu", "events": "đợt, sự kiện",
-    "share": "tỷ lệ", "members": "thành viên", "staff": "nhân lực", "other": "khác",
-}  # fmt: skip
 
 
 def write_deadlines(book: DocumentWorkbook) -> None:
     columns = (
-        _NUMBER, XlsxColumn("Hạn cuối", 11, "center"), XlsxColumn("Giờ", 6, "center"),
-        XlsxColumn("Theo văn bản", 18), _BODIES, XlsxColumn("Việc phải làm", 38), XlsxColumn("Gửi đến", 20),
+        _NUMBER, XlsxColumn("last-day", 11, "center"), XlsxColumn("time", 6, "center"),
+        XlsxColumn("as-written", 18), _BODIES, XlsxColumn("action", 38), XlsxColumn("submit-to", 20),
         _SECTION, *_TAIL,
     )  # fmt: skip
 
@@ -48,124 +42,128 @@ def write_deadlines(book: DocumentWorkbook) -> None:
         for number, deadline in enumerate(deadlines_by_date(book.record), start=1):
             duty = book.numbers.obligation(deadline.obligation)
             done = book.reviewed.state(deadline.id).done
-            said = describe(deadline)
+            said = describe(deadline, book.language)
             yield fact_row(
                 book,
                 deadline,
                 number,
                 datetime.date.fromisoformat(deadline.due) if deadline.due else None,
                 deadline.time or (deadline.date.time if deadline.date else None),
-                _as_written(deadline),
-                said.details["bodies"] or say("fact.nobody"),
+                _as_written(deadline, book.language),
+                said.details["bodies"] or say("fact.nobody", book.language),
                 said.text,
                 said.details["submit_to"] or None,
                 duty.section if duty else None,
-                more=say("fact-note.done", by=f"{done.by}, {review_status.day(done.at):%d/%m/%Y}") if done else "",
+                more=_done(book, done) if done else "",
             )
 
-    book.fact_sheet(DEADLINES, columns, rows(), "Văn bản không nêu thời hạn nào đọc được.")
+    book.fact_sheet("deadlines", columns, rows(), "no-deadlines")
 
 
-def _as_written(deadline: Deadline) -> str:
+def _done(book: DocumentWorkbook, decision: Decision) -> str:
+    return say("fact-note.done", book.language, by=f"{decision.by}, {review_status.day(decision.at):%d/%m/%Y}")
+
+
+def _as_written(deadline: Deadline, language: Language) -> str:
     """How the deadline is said, in our words: a value that people changed shows as they left it."""
-    counted = describe(deadline).details["offset"]
+    counted = describe(deadline, language).details["offset"]
     if counted and not (deadline.date or deadline.rrule):
         return counted
-    relation = say(f"relation.{deadline.relation}")
+    relation = say(f"relation.{deadline.relation}", language)
     more = f" ({counted})" if counted else ""
-    return f"{relation} {say_when(deadline) or describe(deadline).lead}{more}"
+    return f"{relation} {say_when(deadline, language) or describe(deadline, language).lead}{more}"
 
 
 def write_targets(book: DocumentWorkbook) -> None:
     columns = (
-        _NUMBER, XlsxColumn("Chỉ tiêu", 26), XlsxColumn("Nội dung", 22), *_QUANTITY, _BODIES, XlsxColumn("Kỳ", 12),
-        XlsxColumn("Sự kiện", 16), *_TAIL,
+        _NUMBER, XlsxColumn("target", 26), XlsxColumn("content", 22), *_QUANTITY, _BODIES, XlsxColumn("period", 12),
+        XlsxColumn("event", 16), *_TAIL,
     )  # fmt: skip
     events = {event.id: event.name for event in book.record.events}
 
     def rows() -> Iterator[XlsxRow]:
         for number, target in enumerate(book.record.targets, start=1):
-            said = describe(target)
+            said = describe(target, book.language)
             yield fact_row(
                 book,
                 target,
                 number,
                 said.lead,
                 said.text or None,
-                *_quantity(target.quantity),
-                said.details["bodies"] or say("fact.nobody"),
+                *_quantity(target.quantity, book.language),
+                said.details["bodies"] or say("fact.nobody", book.language),
                 said.details["period"] or None,
                 events.get(target.event or ""),
             )
 
     book.fact_sheet(
-        TARGETS,
+        "targets",
         columns,
         rows(),
-        "Văn bản không nêu chỉ tiêu nào đọc được.",
+        "no-targets",
         printed=not book.tells(book.record.targets),
     )
 
 
 def write_results(book: DocumentWorkbook) -> None:
     columns = (
-        _NUMBER, XlsxColumn("Kết quả", 26), XlsxColumn("Nội dung", 22), *_QUANTITY, XlsxColumn("Kế hoạch", 9, "right"),
-        XlsxColumn("Tỷ lệ ghi (%)", 9, "right"), _BODIES, XlsxColumn("Kỳ", 12), *_TAIL,
+        _NUMBER, XlsxColumn("result", 26), XlsxColumn("content", 22), *_QUANTITY, XlsxColumn("planned", 9, "right"),
+        XlsxColumn("ratio", 9, "right"), _BODIES, XlsxColumn("period", 12), *_TAIL,
     )  # fmt: skip
 
     def rows() -> Iterator[XlsxRow]:
         for number, result in enumerate(book.record.results, start=1):
-            said = describe(result)
+            said = describe(result, book.language)
             yield fact_row(
                 book,
                 result,
                 number,
                 said.lead,
                 said.text or None,
-                *_quantity(result.quantity),
+                *_quantity(result.quantity, book.language),
                 result.planned,
                 result.ratio,
                 said.details["bodies"] or None,
                 said.details["period"] or None,
             )
 
-    book.fact_sheet(RESULTS, columns, rows(), "", printed=not book.tells(book.record.results))
+    book.fact_sheet("results", columns, rows(), "", printed=not book.tells(book.record.results))
 
 
-def _quantity(quantity: Quantity) -> tuple[XlsxValue, ...]:
+def _quantity(quantity: Quantity, language: Language) -> tuple[XlsxValue, ...]:
     unit = f"{quantity.unit or ''} / {quantity.per}" if quantity.per else quantity.unit
     return (
-        say(f"comparator.{quantity.comparator}"),
+        say(f"comparator.{quantity.comparator}", language),
         quantity.min,
         quantity.max,
         unit,
-        _INDICATORS[quantity.indicator],
+        say_choice("indicator", quantity.indicator, language),
     )
 
 
 def write_events(book: DocumentWorkbook) -> None:
     columns = (
-        _NUMBER, XlsxColumn("Từ ngày", 11, "center"), XlsxColumn("Đến ngày", 11, "center"),
-        XlsxColumn("Thời gian", 18), XlsxColumn("Sự kiện", 26), XlsxColumn("Địa điểm", 22),
-        XlsxColumn("Đơn vị tổ chức", 20), XlsxColumn("Số lượng", 12), *_TAIL,
+        _NUMBER, XlsxColumn("first-day", 11, "center"), XlsxColumn("until-day", 11, "center"),
+        XlsxColumn("when", 18), XlsxColumn("event", 26), XlsxColumn("place", 22),
+        XlsxColumn("organisers", 20), XlsxColumn("amount", 12), *_TAIL,
     )  # fmt: skip
 
     def rows() -> Iterator[XlsxRow]:
         events = sorted(book.record.events, key=lambda event: (event.date and event.date.first) or "9999")
         for number, event in enumerate(events, start=1):
-            said = describe(event)
+            said = describe(event, book.language)
             yield fact_row(
                 book,
                 event,
                 number,
                 _day(event.date.first) if event.date else None,
                 _day(event.date.last) if event.date else None,
-                say_tentative_time(event),
+                say_tentative_time(event, book.language),
                 said.text,
                 *(said.details[name] or None for name in ("place", "organisers", "count")),
             )
 
-    book.fact_sheet(EVENTS, columns, rows(), "", printed=not book.tells(book.record.events))
+    book.fact_sheet("events", columns, rows(), "", printed=not book.tells(book.record.events))
 
 
 def _day(day: str | None) -> datetime.date | None:
@@ -174,8 +172,8 @@ def _day(day: str | None) -> datetime.date | None:
 
 def write_duties(book: DocumentWorkbook) -> None:
     columns = (
-        _NUMBER, _BODIES, XlsxColumn("Vai trò", 9), XlsxColumn("Nội dung", 48), XlsxColumn("Phối hợp", 20),
-        XlsxColumn("Thời hạn", 14), _SECTION, *_TAIL,
+        _NUMBER, _BODIES, XlsxColumn("role", 9), XlsxColumn("content", 48), XlsxColumn("partners", 20),
+        XlsxColumn("due", 14), _SECTION, *_TAIL,
     )  # fmt: skip
     deadlines = {deadline.id: deadline for deadline in book.record.deadlines}
 
@@ -183,36 +181,40 @@ def write_duties(book: DocumentWorkbook) -> None:
         numbers = itertools.count(1)
         for body, duties in obligations_by_body(book.record):
             for duty in duties:
-                said = describe(duty)
+                said = describe(duty, book.language)
                 due = [deadlines[key] for key in duty.deadlines if key in deadlines]
                 yield fact_row(
                     book,
                     duty,
                     next(numbers),
-                    body or say("fact.nobody"),
+                    body or say("fact.nobody", book.language),
                     said.details["role"],
                     said.text,
                     said.details["partners"] or None,
-                    "\n".join(say_edtf(one.due) if one.due else _as_written(one) for one in due) or None,
+                    "\n".join(_due(book, one) for one in due) or None,
                     duty.section,
                 )
 
-    book.fact_sheet(DUTIES, columns, rows(), "Văn bản không giao nhiệm vụ nào đọc được.")
+    book.fact_sheet("duties", columns, rows(), "no-duties")
+
+
+def _due(book: DocumentWorkbook, deadline: Deadline) -> str:
+    return say_edtf(deadline.due, book.language) if deadline.due else _as_written(deadline, book.language)
 
 
 def write_findings(book: DocumentWorkbook) -> None:
     columns = (
-        _NUMBER, XlsxColumn("Mức", 9), XlsxColumn("Quy tắc", 18), XlsxColumn("Nội dung", 60), XlsxColumn("Về", 16),
-        XlsxColumn(REVIEW, 13), XlsxColumn(SOURCE, 14),
+        _NUMBER, XlsxColumn("severity", 9), XlsxColumn("rule", 18), XlsxColumn("content", 60), XlsxColumn("about", 16),
+        XlsxColumn("review", 13), XlsxColumn("source", 14),
     )  # fmt: skip
 
     def rows() -> Iterator[XlsxRow]:
         for number, finding in enumerate(findings_by_weight(book.record), start=1):
             state = book.reviewed.state(finding.id)
-            said = describe(finding)
+            said = describe(finding, book.language)
             values: tuple[XlsxValue, ...] = (
                 number,
-                say(f"severity.{finding.severity}"),
+                say(f"severity.{finding.severity}", book.language),
                 said.details["rule"],
                 said.lead,
                 said.details["about"],
@@ -221,13 +223,13 @@ def write_findings(book: DocumentWorkbook) -> None:
             )
             yield XlsxRow(values, finding.severity != "info" and not state.reviewed)
 
-    book.fact_sheet(FINDINGS, columns, rows(), "Các quy tắc kiểm tra không phát hiện gì.")
+    book.fact_sheet("findings", columns, rows(), "no-findings")
 
 
 def write_residue(book: DocumentWorkbook) -> None:
     columns = (
-        _NUMBER, XlsxColumn("Loại", 14), XlsxColumn("Nội dung", 60), XlsxColumn("Lý do", 34),
-        XlsxColumn("Gợi ý", 18), XlsxColumn(SOURCE, 14),
+        _NUMBER, XlsxColumn("kind", 14), XlsxColumn("content", 60), XlsxColumn("reason", 34),
+        XlsxColumn("suggestion", 18), XlsxColumn("source", 14),
     )  # fmt: skip
     rows = [
         XlsxRow(
@@ -235,28 +237,30 @@ def write_residue(book: DocumentWorkbook) -> None:
              book.link(entry.spans)),
             True,
         )
-        for number, (entry, said) in enumerate(describe_residue(book.record, phones=True), start=1)
+        for number, (entry, said) in enumerate(describe_residue(book.record, book.language, phones=True), start=1)
     ]  # fmt: skip
-    book.fact_sheet(RESIDUE, columns, rows, "", printed=False)
+    book.fact_sheet("residue", columns, rows, "", printed=False)
 
 
 def write_others(book: DocumentWorkbook, *, masked: bool) -> None:
     """What the document cites, to whom it goes, whom to ask; ``masked`` says that phone numbers are hidden."""
-    columns = (_NUMBER, XlsxColumn("Loại", 14), XlsxColumn("Nội dung", 58), XlsxColumn("Ghi chú", 18), *_TAIL)
+    columns = (_NUMBER, XlsxColumn("kind", 14), XlsxColumn("content", 58), XlsxColumn("note", 18), *_TAIL)
     record = book.record
 
     def rows() -> Iterator[XlsxRow]:
         numbers = itertools.count(1)
         for citation in record.citations:
-            relation = say(f"citation.{citation.relation}")
-            yield fact_row(book, citation, next(numbers), "Văn bản viện dẫn", _cited_document(citation), relation)
+            relation = say(f"citation.{citation.relation}", book.language)
+            yield fact_row(book, citation, next(numbers), book.say("cited"), _cited_document(citation), relation)
         for recipient in record.recipients:
-            kind = "Lưu" if recipient.archive else "Nơi nhận"
+            kind = book.say("archive" if recipient.archive else "recipient")
             yield fact_row(book, recipient, next(numbers), kind, recipient.name, recipient.note)
         for contact in record.contacts:
-            yield fact_row(book, contact, next(numbers), "Liên hệ", _whom_to_ask(contact), contact.purpose)
+            yield fact_row(
+                book, contact, next(numbers), book.say("contact"), _whom_to_ask(book, contact), contact.purpose
+            )
 
-    book.fact_sheet(OTHERS, columns, rows(), "", "Số điện thoại đã được che." if masked else "", printed=False)
+    book.fact_sheet("others", columns, rows(), "", "masked" if masked else "", printed=False)
 
 
 def _cited_document(citation: Citation) -> str:
@@ -266,7 +270,7 @@ def _cited_document(citation: Citation) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _whom_to_ask(contact: Contact) -> str:
+def _whom_to_ask(book: DocumentWorkbook, contact: Contact) -> str:
     who = ", ".join(part for part in (contact.title, contact.name, contact.organ_name) if part)
-    phone = f"ĐT: {contact.phone}" if contact.phone else None
+    phone = book.say("phone", phone=contact.phone) if contact.phone else None
     return " – ".join(filter(None, (who, phone)))

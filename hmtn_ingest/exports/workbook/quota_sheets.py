@@ -17,17 +17,14 @@ from dataclasses import dataclass
 
 from xlsxwriter.utility import xl_col_to_name
 
-from hmtn_ingest.exports.workbook.document_workbook import REVIEW, SOURCE, DocumentWorkbook, SheetSummary
+from hmtn_ingest.exports.workbook.document_workbook import DocumentWorkbook, SheetSummary
 from hmtn_ingest.exports.xlsx_file import XlsxFormula, XlsxSheet, XlsxValue
 from hmtn_ingest.i18n.phrases import say_doubts
 from parsers import regex
 from parsers.records import Grounded, Number, QuotaColumn, QuotaRow, QuotaTable, Span
 from parsers.text import fold
 
-QUOTAS = "Phân bổ"
-AGREES, DIFFERS = "Khớp", "LỆCH"
-UNSTATED, UNREADABLE = "Không ghi tổng", "Có ô không đọc được"
-_TOTALS = ("Tổng cộng (văn bản ghi)", "Tổng cộng (công thức tính từ các dòng)", "Chênh lệch", "Kết luận")
+_TOTALS = ("stated-total", "our-total", "difference", "verdict")
 
 # cells of a row of text: "1\tTổ dân phố 2\t10" · "| 1 | Xã An | 10 |"
 _BETWEEN = regex.compile(r"\t| ?\| ?")
@@ -36,7 +33,7 @@ _RULE = regex.compile(r"[\s|:\-–—+=]*")
 _WIDTHS = {"ordinal": 5.0, "body": 40.0, "value": 13.0, "note": 20.0}
 _ALIGNS = {"ordinal": "center", "body": "left", "value": "right", "note": "left"}
 _PORTRAIT = 116  # digits that paper upright holds in a readable size
-_TAIL = ((REVIEW, 13.0), ("Lưu ý", 16.0), (SOURCE, 14.0))
+_TAIL = (("review", 13.0), ("remarks", 16.0), ("source", 14.0))
 _TAIL_ALIGNS = ("left",) * len(_TAIL)
 
 
@@ -44,7 +41,8 @@ def write_quotas(book: DocumentWorkbook) -> None:
     """A sheet for each table: "Phân bổ", or "Phân bổ 1", "Phân bổ 2", …"""
     tables = book.record.quota_tables
     for number, table in enumerate(tables, start=1):
-        _QuotaSheet(book, table, QUOTAS if len(tables) == 1 else f"{QUOTAS} {number}").write()
+        name = book.say("quotas")
+        _QuotaSheet(book, table, name if len(tables) == 1 else f"{name} {number}").write()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +59,7 @@ class _QuotaSheet:
         self.book = book
         self.table = table
         self.name = name
-        self.heads = _heads(table)
+        self.heads = _heads(book, table)
         self.roles = [role for _, role in self.heads]
         self.body = self.roles.index("body")
         self.values = [place for place, role in enumerate(self.roles) if role == "value"]
@@ -70,9 +68,9 @@ class _QuotaSheet:
         book, table = self.book, self.table
         widths = [_WIDTHS[role] for role in self.roles] + [width for _, width in _TAIL]
         sheet = book.file.sheet(self.name, widths, wide=sum(widths) > _PORTRAIT)
-        sheet.title(table.title or "Bảng phân bổ chỉ tiêu", book.caption)
+        sheet.title(table.title or book.say("quota-table"), book.caption)
         head = sheet.row
-        sheet.head([title for title, _ in (*self.heads, *_TAIL)])
+        sheet.head([*(title for title, _ in self.heads), *(book.say(title) for title, _ in _TAIL)])
         sheet.freeze(head)
         rows: list[int] = []
         for item in _rows(table):
@@ -109,7 +107,7 @@ class _QuotaSheet:
             wrong = [self.body + 1]
         review = self.book.review(self.book.reviewed.state(self.table.id))
         return sheet.line(
-            (*values, review, say_doubts(doubts) or None, self.book.link(row.spans)),
+            (*values, review, say_doubts(doubts, self.book.language) or None, self.book.link(row.spans)),
             [*(_ALIGNS[role] for role in self.roles), *_TAIL_ALIGNS],
             doubtful=wrong,
         )
@@ -127,41 +125,42 @@ class _QuotaSheet:
         first = sheet.row
         lines: list[list[XlsxValue]] = [[None] * len(self.roles) for _ in _TOTALS]
         for line, label in zip(lines, _TOTALS, strict=True):
-            line[self.body] = label
+            line[self.body] = self.book.say(label)
         columns = [*zip(self.values, self.table.value_columns, strict=True)]
         for index, (place, column) in enumerate(columns):
             totals: tuple[XlsxValue, ...] = (_stated(self.table, index),)
             if column.adds_up:
-                totals = _column_totals(self.table, index, xl_col_to_name(place), rows, first)
+                totals = _column_totals(self.book, self.table, index, xl_col_to_name(place), rows, first)
             for line, value in zip(lines, totals, strict=False):
                 line[place] = value
         stated = self.book.link([span for cell in self.table.stated_total or () for span in cell.spans])
         aligns = ["left" if role == "body" else "right" for role in self.roles]
         for line, link in zip(lines, (stated, None, None, None), strict=True):
             sheet.line((*line, None, None, link), [*aligns, *_TAIL_ALIGNS], bold=True)
+        unreadable = self.book.say("unreadable")
         for place in (place for place, column in columns if column.adds_up):
             letter = xl_col_to_name(place)
             # a difference, and so the three cells that make it
             differs = f"AND(ISNUMBER({letter}${first + 2}),{letter}${first + 2}<>0)"
-            unread_cells = f'{letter}${first + 3}="{UNREADABLE}"'
+            unread_cells = f'{letter}${first + 3}="{unreadable}"'
             sheet.flag(f"{letter}{first}:{letter}{first + 3}", f"OR({differs},{unread_cells})")
 
 
-def _heads(table: QuotaTable) -> list[tuple[str, str]]:
+def _heads(book: DocumentWorkbook, table: QuotaTable) -> list[tuple[str, str]]:
     """Titles and roles of the columns; ordinals come first, and only where a row has one."""
     heads = [
-        (_title(column), "value" if column.has_values else str(column.role))
+        (_title(book, column), "value" if column.has_values else str(column.role))
         for column in table.columns
         if column.role != "ordinal"
     ]
     if not any(row.ordinal for row in table.rows):
         return heads
     name = next((column.name for column in table.columns if column.role == "ordinal"), "")
-    return [(name or "TT", "ordinal"), *heads]
+    return [(name or book.say("number"), "ordinal"), *heads]
 
 
-def _title(column: QuotaColumn) -> str:
-    name = column.name or ("Đơn vị" if column.role == "body" else column.unit or "Số lượng")
+def _title(book: DocumentWorkbook, column: QuotaColumn) -> str:
+    name = column.name or (book.say("body") if column.role == "body" else column.unit or book.say("amount"))
     if column.unit and fold(column.unit) not in fold(name):
         return f"{name}\n({column.unit})"
     return name
@@ -216,7 +215,7 @@ def _read_spans(table: QuotaTable) -> list[Span]:
 
 
 def _column_totals(
-    table: QuotaTable, index: int, column: str, rows: Sequence[int], first: int
+    book: DocumentWorkbook, table: QuotaTable, index: int, column: str, rows: Sequence[int], first: int
 ) -> tuple[XlsxValue, XlsxFormula, XlsxFormula, XlsxFormula]:
     """Stated total, our sum, difference and verdict of a column that adds up, in the rows from ``first`` on."""
     stated, ours, apart = (f"{column}{first + down}" for down in range(3))
@@ -225,14 +224,18 @@ def _column_totals(
     counted = [row.values[index] for row in table.rows if index < len(row.values)]
     total = round(sum(cell.value for cell in counted if cell.value is not None), 6)
     difference = round(given - total, 6) if given is not None else None
+    agrees, differs, unstated, unreadable = map(book.say, ("agrees", "differs", "unstated", "unreadable"))
+    verdict = unstated if difference is None else f"{differs} {_short(difference)}" if difference else agrees
+    if any(map(_is_unread, counted)):
+        verdict = unreadable
     return (
         given,
         XlsxFormula(f"=SUM({cells})", total),
         XlsxFormula(f'=IF(ISNUMBER({stated}),ROUND({stated}-{ours},6),"")', "" if difference is None else difference),
         XlsxFormula(
-            f'=IF(COUNTA({cells})>COUNT({cells}),"{UNREADABLE}",IF(ISNUMBER({stated}),'
-            f'IF({apart}=0,"{AGREES}","{DIFFERS} "&{apart}),"{UNSTATED}"))',
-            UNREADABLE if any(map(_is_unread, counted)) else _verdict(difference),
+            f'=IF(COUNTA({cells})>COUNT({cells}),"{unreadable}",IF(ISNUMBER({stated}),'
+            f'IF({apart}=0,"{agrees}","{differs} "&{apart}),"{unstated}"))',
+            verdict,
         ),
     )
 
@@ -252,12 +255,8 @@ def _stated(table: QuotaTable, index: int) -> Number | None:
     return totals[index].value if index < len(totals) else None
 
 
-def _verdict(difference: Number | None) -> str:
-    if difference is None:
-        return UNSTATED
-    if not difference:
-        return AGREES
-    return f"{DIFFERS} {int(difference) if difference == int(difference) else difference}"
+def _short(number: Number) -> Number:
+    return int(number) if number == int(number) else number
 
 
 def _cells(line: str) -> list[str]:

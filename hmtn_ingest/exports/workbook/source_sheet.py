@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from hmtn_ingest.exports.workbook.document_workbook import FOR_SCREEN, SOURCE, DocumentWorkbook
+from hmtn_ingest.exports.workbook.document_workbook import DocumentWorkbook
 
 
 def write_source(book: DocumentWorkbook) -> None:
     """A row a line, with its number; a line too long for one cell goes on in the rows below."""
-    sheet = book.file.sheet(SOURCE, (7, 92), wide=False)
-    sheet.title("Văn bản như đã đọc, theo dòng", f"{book.caption}. {FOR_SCREEN}")
+    sheet = book.file.sheet(book.say("source"), (7, 92), wide=False)
+    sheet.title(book.say("as-read"), f"{book.caption}. {book.say('for-screen')}")
     sheet.leave_out_of_print()
     head = sheet.row
-    sheet.head(("Dòng", "Nội dung"))
+    sheet.head((book.say("line-number"), book.say("content")))
     sheet.freeze(head)
     assert sheet.row == book.first_line_row
     for number, pieces in enumerate(book.lines, start=1):

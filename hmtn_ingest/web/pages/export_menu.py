@@ -29,13 +29,14 @@ def form_and_file(load: Callable[[], Reviewed], phones: bool) -> None:
 
     def made() -> File:
         given = load() if phones else mask_review(load())  # its file is named after it
-        return pack(export(given, form.name, body=body, reveal=phones), given, called)
+        return pack(export(given, form.name, body=body, reveal=phones, language=language), given, called)
 
     form = st.selectbox(
         say("format"), EXPORTS, format_func=lambda one: one.called(shell.language()), key="export-format"
     )
-    called = form.called(shell.language())
-    shell.show_text(form.about(shell.language()))
+    language = shell.language()
+    called = form.called(language)
+    shell.show_text(form.about(language))
     body = _body(form, load()) if form.by_body else None
     if form.needs_body and body is None:
         return

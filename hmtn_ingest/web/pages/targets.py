@@ -19,6 +19,7 @@ from hmtn_ingest.collection.home import LEVELS
 from hmtn_ingest.collection.plan_result_pair import PlanResultPair, Reason, Total
 from hmtn_ingest.collection.plan_vs_result import PlanVsResult
 from hmtn_ingest.exports.figures_csv import figures_table
+from hmtn_ingest.i18n import Language
 from hmtn_ingest.i18n.phrases import say_number
 from hmtn_ingest.service.actor import Actor
 from hmtn_ingest.service.documents import Documents
@@ -307,9 +308,9 @@ def _total_row(total: Total) -> ListingRow:
 
 
 def _downloads(figures: list[Figure], numbers: set[int]) -> None:
-    helped = say("download-help")
+    helped, language = say("download-help"), shell.language()
     st.download_button(
-        say("csv"), lambda: figures_table(figures), "chi-tieu.csv", "text/csv", help=helped, on_click="ignore"
+        say("csv"), lambda: figures_table(figures, language), "chi-tieu.csv", "text/csv", help=helped, on_click="ignore"
     )
     if not any(form.name == "xlsx" for form in exports.EXPORTS):
         return
@@ -317,7 +318,7 @@ def _downloads(figures: list[Figure], numbers: set[int]) -> None:
     several = len(numbers) > 1
     st.download_button(
         say("xlsx"),
-        lambda: _workbooks(documents, actor, sorted(numbers)),
+        lambda: _workbooks(documents, actor, sorted(numbers), language),
         "chi-tieu.zip" if several else "chi-tieu.xlsx",
         "application/zip" if several else _XLSX,
         help=helped,
@@ -325,8 +326,8 @@ def _downloads(figures: list[Figure], numbers: set[int]) -> None:
     )
 
 
-def _workbooks(documents: Documents, actor: Actor, numbers: Sequence[int]) -> bytes:
-    files = exports.export((documents.open(document, actor) for document in numbers), "xlsx")
+def _workbooks(documents: Documents, actor: Actor, numbers: Sequence[int], language: Language) -> bytes:
+    files = exports.export((documents.open(document, actor) for document in numbers), "xlsx", language=language)
     if len(numbers) == 1:
         return files[0].data
     packed = io.BytesIO()
