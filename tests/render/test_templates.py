@@ -185,7 +185,13 @@ FILLED: dict[str, Callable[[], str]] = {
 
 MACROS = {"severity.html", "stored_title.html", "words.html"}  # used by the templates above
 # filled from our catalogue alone, or with a name in which every sign is quoted
-OWN_WORDS = {"language_script.html", "name_script.html", "register_script.html", "widgets_style.html"}
+OWN_WORDS = {
+    "language_script.html",
+    "name_script.html",
+    "register_script.html",
+    "uploader_script.html",
+    "widgets_style.html",
+}
 OF_PANELS = {
     "_panels.html", "legend.html", "panel_cards.html", "panel_doubts.html", "panel_findings.html", "panel_header.html",
     "panel_obligations.html", "panel_quota.html", "panel_title.html", "record_page.html",

@@ -63,6 +63,7 @@ def _files(items: list[IntakeItem]) -> None:
     # Any type is let in: what a file is decides its content, and the readers say what to do with it.
     files = st.file_uploader(say("files"), accept_multiple_files=True, key=f"files-{turn}")
     shell.show_text(say("files-note"), "hint under-uploader")
+    st.html(page_html("uploader_script.html", turn=turn), unsafe_allow_javascript=True)
     if files:
         _add(items, intake.items_of((file.name, file.getvalue()) for file in files))
         st.session_state["files-turn"] = turn + 1  # a new, empty uploader

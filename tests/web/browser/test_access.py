@@ -58,8 +58,7 @@ COVERED = """() => {
   const title = document.querySelector("h1");
   return title !== null && title.getBoundingClientRect().top < bar;
 }"""
-# The frame around the place for files is Streamlit's own: it has a name, and is left out by those who do not see it.
-OPTIONS = {"resultTypes": ["violations"], "rules": {"presentation-role-conflict": {"enabled": False}}}
+OPTIONS = {"resultTypes": ["violations"]}
 
 
 @pytest.fixture(scope="module")
