@@ -50,8 +50,7 @@ def page() -> None:
         case ["document", number]:
             shell.go("documents", document=number)
         case ["correct", number]:
-            register_sheet.want(int(number))
-            shell.go("review", document=number)
+            register_sheet.correct(int(number))
 
 
 class _Row(NamedTuple):
@@ -95,4 +94,4 @@ def _row(row: BookRow) -> _Row:
 
 
 def _day(day: datetime.date | None) -> str:
-    return f"{day:%d/%m/%Y}" if day else ""
+    return say_edtf(day.isoformat(), shell.language()) if day else ""

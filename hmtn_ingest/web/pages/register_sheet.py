@@ -7,7 +7,7 @@ that the export ``register`` writes.
 from __future__ import annotations
 
 import datetime
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -29,6 +29,7 @@ from hmtn_ingest.web.template import page_html
 _ASKED = "register_asked"
 _SHOWN = "register_shown"
 _SAVE = "register_save"
+_CORRECTED = "register_corrected"
 
 say = shell.texts("page.register_sheet")
 
@@ -58,10 +59,11 @@ def wanted() -> int | None:
     return document
 
 
-def want(document: int) -> None:
-    """Show the sheet of a document when it is opened next."""
-    st.session_state[_ASKED] = document
+def correct(document: int) -> NoReturn:
+    """Open a document with its sheet, to correct a row of the register; once that is kept, the register comes again."""
+    st.session_state[_ASKED] = st.session_state[_CORRECTED] = document
     st.session_state.pop(_SHOWN, None)
+    shell.go("review", document=str(document))
 
 
 def is_asked(reviewed: Reviewed, document: int) -> bool:
@@ -81,6 +83,7 @@ def show_button(document: int) -> None:
 def _ask(document: int) -> None:
     """Want the sheet of a document, or no longer."""
     st.session_state[_ASKED] = None if wanted() == document else document
+    st.session_state.pop(_CORRECTED, None)
     st.session_state.pop(_SHOWN, None)
 
 
@@ -110,7 +113,8 @@ def show_sheet(reviewed: Reviewed, document: int, *, phones: bool) -> None:
             left_, right = st.columns((1.4, 1))
             handler = field(left_, say("handler"), given.handler)
             due = field(right, say("due"), given.due, say("day-hint"))
-            sent = st.form_submit_button(say("save"), key=_SAVE, type="primary", shortcut=None)
+            label = say("save-correction" if st.session_state.get(_CORRECTED) == document else "save")
+            sent = st.form_submit_button(label, key=_SAVE, type="primary", shortcut=None)
         st.html(page_html("register_script.html", at_once=wanted() == document), unsafe_allow_javascript=True)
         if sent:
             _keep(sheet, _Typed(number, day, code, subject, handler, due))
@@ -158,6 +162,8 @@ def _keep(sheet: _Sheet, typed: _Typed) -> None:
     st.session_state.pop(_ASKED, None)
     st.session_state.pop(_SHOWN, None)
     st.toast(say("saved", number=entry.arrival_number))
+    if st.session_state.pop(_CORRECTED, None) == document:
+        shell.go("register")
     following = _next_waiting(document)
     if following is None:
         st.toast(say("all-done"))

@@ -134,8 +134,8 @@ test("what was not read: m goes to it, one key takes what is suggested, one says
 test("several numbers of the same words are taken one by one, by key or by button, each once", () => {
   const several = [offer(), offer(1, { take: undefined, place: [130, 140] }), offer(2)];
   begin([unread("residue-1", { offers: several }), unread("residue-2")]);
-  const press_ = (at) => root.querySelector(".card").all(".offer")[at].querySelector("button").click();
-  assert.equal(root.querySelector(".card").all(".offer").length, 3);
+  const press_ = (at) => root.querySelector(".card").all(".mention")[at].querySelector("button").click();
+  assert.equal(root.querySelector(".card").all(".mention").length, 3);
   press_(2);
   press_(2); // again does nothing
   assert.deepEqual([state("residue-1")[0], chosen()], ["open", "residue-1"]);

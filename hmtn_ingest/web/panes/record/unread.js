@@ -18,7 +18,7 @@ export function drawAnswers(card, status, texts, { accept, reject, edit, undo, t
     for (const [place, offer] of offers.entries()) {
       const made = offer.take || offer.other;
       const add = made && button(texts.say(`add ${made}`), place ? "" : "a", () => take(key, offer.part), place ? "" : "main");
-      if (several) nodes.push(el("div", "offer", el("span", "suggestion", offer.text), add));
+      if (several) nodes.push(el("div", "mention", el("span", "suggestion", offer.text), add));
       else if (add) nodes.push(add);
     }
     if (open) nodes.push(button(texts.say("not of interest"), "x", () => reject(key)));
