@@ -76,8 +76,9 @@ function drawDetails(card, { chosen, editing }, texts) {
   if (card.what) nodes.push(el("div", "what", card.what));
   if (card.meta.length) nodes.push(el("div", "meta", card.meta.join(" · ")));
   if (card.words && !card.grid && (chosen || card.group === "doubtful")) nodes.push(el("div", "words", `“${card.words}”`));
-  const { offers = [] } = card; // several stand beside their buttons
-  if (offers.length === 1 && offers[0].text) nodes.push(el("div", "suggestion", offers[0].text));
+  const { offers = [] } = card; // of the chosen card several stand beside their buttons
+  const told = offers.length > 1 && chosen ? [] : offers.filter(({ text }) => text);
+  for (const { text } of told) nodes.push(el("div", "suggestion", text));
   for (const reason of card.reasons) nodes.push(el("div", "reason", reason));
   if (card.grid && !editing) nodes.push(el("div", "meta", describeGrid(card.grid, texts)));
   return nodes;

@@ -18,6 +18,7 @@ export function drawAnswers(card, status, texts, { accept, reject, edit, undo, t
     for (const [place, offer] of offers.entries()) {
       const made = offer.take || offer.other;
       const add = made && button(texts.say(`add ${made}`), place ? "" : "a", () => take(key, offer.part), place ? "" : "main");
+      if (several && add) add.title = offer.text; // tells buttons of one name apart
       if (several) nodes.push(el("div", "mention", el("span", "suggestion", offer.text), add));
       else if (add) nodes.push(add);
     }
