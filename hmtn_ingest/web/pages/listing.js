@@ -7,7 +7,7 @@ export default function (component) {
   table.setAttribute("aria-label", data.name);
   const acting = data.rows.some((row) => row.acts.length);
   const widths = data.columns.map((column) => column.width);
-  table.style.setProperty("--columns", (acting ? [...widths, "7.6rem"] : widths).join(" "));
+  table.style.setProperty("--columns", (acting ? [...widths, "9.2rem"] : widths).join(" "));
   const row = (className) => {
     const made = element("div", `row ${className}`);
     made.setAttribute("role", "row");

@@ -34,8 +34,8 @@ function give(data) {
   return run({ parentElement: root, data, setStateValue: (name, value) => sent.push(value) });
 }
 
-function begin(cards = [card("d-1"), card("d-2"), card("d-3", { group: "doubtful", reasons: ["Không ghi năm"] })]) {
-  give(wholeData(cards));
+function begin(cards = [card("d-1"), card("d-2"), card("d-3", { group: "doubtful", reasons: ["Không ghi năm"] })], more = {}) {
+  give(wholeData(cards, more));
 }
 
 // The server's answer to all that was sent last, with what became new.
@@ -88,6 +88,18 @@ test("undo before the answer goes back to the card", () => {
   const [reject, undo] = sent.at(-1);
   assert.deepEqual([undo.op, undo.of, undo.key], ["undo", reject.id, "d-1"]);
   assert.deepEqual([...state("d-1"), chosen()], ["open", "false", "d-1"]);
+});
+
+test("the form of a duty that names nobody begins at its body", () => {
+  const forms = { obligation: [{ name: "action", label: "Việc", look: "long", choices: [] }, { name: "bodies", label: "Đơn vị", look: "bodies", choices: [] }] };
+  const duty = (key, values, reasons) => card(key, { kind: "obligation", form: "obligation", values, reasons });
+  begin([duty("o-1", ["Lập danh sách", ""], ["?"]), duty("o-2", ["Lập danh sách", "Trạm Y tế xã"], ["?"])], { forms });
+  press("e");
+  assert.equal(root.activeElement.name, "bodies");
+  press("Escape");
+  press("j");
+  press("e");
+  assert.equal(root.activeElement.name, "action");
 });
 
 test("Shift+A says what it would accept, and how far such values can be trusted, before it does", () => {

@@ -27,7 +27,14 @@ export class Editing {
       node.scrollIntoView({ block: "nearest" });
     }
     const [typed] = Object.keys(memory.drafts[key] ?? {});
-    this.editor.focus(name ?? typed ?? (card.form === "deadline" ? "date" : undefined));
+    this.editor.focus(name ?? typed ?? this.first(card));
+  }
+
+  // The field that a person most likely means: of a duty that names nobody, the body.
+  first({ form, reasons, values }) {
+    if (form === "deadline") return "date";
+    const at = form === "obligation" && reasons.length ? this.pane.data.forms[form].findIndex(({ name }) => name === "bodies") : -1;
+    return at >= 0 && values[at] === "" ? "bodies" : undefined;
   }
 
   close() {
