@@ -10,6 +10,7 @@ comparisons with other years, numbers of documents and articles.
 
 from __future__ import annotations
 
+import bisect
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -23,6 +24,7 @@ from parsers.extractors.obligations.candidate import Candidate
 from parsers.extractors.obligations.doers import duty_at, paragraph_at
 from parsers.extractors.obligations.labels import labels_of
 from parsers.extractors.obligations.refusals import is_something_else
+from parsers.extractors.outlook import looks_ahead, tells_results
 from parsers.extractors.signs import number_signs, paragraph_vote
 from parsers.extractors.times.roles import dated, year_only
 from parsers.figures_in_text import unclaimed_dates, unclaimed_numbers
@@ -303,17 +305,32 @@ def _duties(annotated: AnnotatedDocument, record: DocumentRecord) -> Iterator[_G
     """Paragraphs that read like a duty and are none: found by the rules, or likely by what stands around them."""
     covered = _stretches(record.obligations)
     found = {duty.start for duty in annotated.duties}
+    charged = _charged_above(annotated)
     for paragraph in annotated.outline.zone("body", "annex"):
         start, end = paragraph.content, paragraph.end
         if end - start < _SHORTEST_DUTY or not _in_text(paragraph):
             continue
         if covered.overlaps(*annotated.view.source(start, end)):
             continue
-        if start in found or (paragraph.block.table is None and _is_duty(annotated, paragraph)):
+        names = bisect.bisect_left(charged, start) < bisect.bisect_left(charged, end)
+        if start in found or (paragraph.block.table is None and not names and _is_duty(annotated, paragraph)):
             yield _Gap("duty", "no-duty", start, end, ((start, min(end, start + PARAGRAPH)),))
 
 
+def _charged_above(annotated: AnnotatedDocument) -> list[int]:
+    """Where those begin whom a title charges with the duties below it, in order."""
+    bodies = {
+        body.start
+        for duty in annotated.duties
+        for body in duty.bodies
+        if not duty.paragraph.start <= body.start < duty.paragraph.end
+    }
+    return sorted(bodies)
+
+
 def _is_duty(annotated: AnnotatedDocument, paragraph: Paragraph) -> bool:
+    if tells_results(annotated, paragraph.content) or not looks_ahead(annotated, paragraph.content):
+        return False
     if labels_of(annotated.view, paragraph) or annotated.view.text[paragraph.end - 1] == ":":
         return False
     if within(annotated.contacts, paragraph.start, paragraph.end) and _ASK_WHOM.match(

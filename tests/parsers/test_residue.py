@@ -92,6 +92,19 @@ def test_whom_to_ask_is_no_duty_that_was_missed() -> None:
     assert [words(entry) for entry in entries(source, "duty")] == []
 
 
+def test_titles_that_charge_bodies_and_told_results_are_no_duties_that_were_missed() -> None:
+    charged = plan(
+        "III. TỔ CHỨC THỰC HIỆN\n1. Trung tâm Truyền máu khu vực\nCử cán bộ khám tuyển.\n"
+        "2. Hội Chữ thập đỏ phường và các tổ dân phố\nLập danh sách người đăng ký."
+    )
+    assert [words(entry) for entry in entries(charged, "duty")] == []
+    told = document(
+        "Số: 12/BC-BCĐ\nKhe Mây, ngày 05 tháng 7 năm 2026\nBÁO CÁO\nKết quả hiến máu 6 tháng đầu năm 2026\n"
+        "I. KẾT QUẢ THỰC HIỆN\n1. Công tác chỉ đạo\nHội đã tham mưu Ban Chỉ đạo ban hành kế hoạch, tổ chức giao ban."
+    )
+    assert [words(entry) for entry in entries(told, "duty")] == []
+
+
 def test_a_table_with_numbers_that_gave_no_rows_is_one_entry_with_a_span_a_row() -> None:
     table = "Hạng mục\tKinh phí dự kiến\tGhi chú\nNước uống\t1.200\tCả ngày\nKhăn giấy\t350\tDự phòng"
     source = plan(f"IV. KINH PHÍ\nDự toán như sau:\n{table}")

@@ -56,7 +56,7 @@ _HOUSE = regex.compile(rf"(?: \([^()\n\t]{{1,30}}\))? ?[:-] ?(?=(?:{either(_WORD
 _PLACE_END = regex.compile(
     r"[;\n\t]|(?:sẽ|thông báo sau)(?!\w)|(?<!\b\p{L})(?<!\btp)(?<!\btx)\.(?=\s|$|/)"
     r"|(?<=(?:phòng|phòng họp|hội trường|khu|nhà|dãy|tầng|tổ) \p{L})\.(?=\s|$)"
-    r"|,? (?:với|nhằm|để|gồm|do|và tiếp nhận|dự kiến|thời gian|chỉ tiêu|phấn đấu|thành phần|vào|từ \d|lúc"
+    r"|: từ \d|,? (?:với|nhằm|để|gồm|do|và tiếp nhận|dự kiến|thời gian|chỉ tiêu|phấn đấu|thành phần|vào|từ \d|lúc"
     r"|quy mô|mỗi|tối thiểu|có|kết hợp|lồng ghép|đồng chí|hưởng ứng|nhân dịp|tiếp nhận|(?<!sân )vận động|theo"
     r"|huy động|số lượng|khoảng|dành cho|thông báo|trong (?:\d|hai|ngày|tháng|quý|tuần|thời gian))(?!\w)"
     r"|, ?(?=ngày|từ \d|thứ |chủ nhật|trong |(?:và )?(?:đợt|lần|buổi) (?:\d|[ivx]+(?!\w)|thứ|nhất|hai|ba))"
@@ -66,7 +66,9 @@ _PLACE_END = regex.compile(
     r"|, ?số (?:nhà )?\d(?!\w*,? (?:đường|phố|ngõ|ngách|hẻm|quốc lộ|tỉnh lộ|đại lộ)(?!\w))"
 )
 # "địa điểm | do Cụm trưởng quyết định" · "theo thông báo": not yet settled
-_OPEN_PLACE = regex.compile(r"(?:do|theo|căn cứ|chưa|sẽ|phù hợp|thuận lợi|cụ thể)(?!\w)")
+_OPEN_PLACE = regex.compile(
+    r"(?:do|theo|căn cứ|chưa|sẽ|phù hợp|thuận lợi|cụ thể|lúc|hồi)(?!\w)|(?:từ |ngày )?\d{1,2} ?(?:h|g|giờ|/)"
+)
 # the bracket that the place stands in closes: "(ngày 12/4/2026, tại | Hội trường xã), …"
 _CLOSES = regex.compile(r"[^()]*(?:\([^()]*\)[^()]*)*+\)")
 # "Các điểm vệ tinh" · "Điểm hiến máu lưu động" · "Các đợt hiến máu tập trung"

@@ -147,6 +147,8 @@ def _prolonged(event: Event, following: Event) -> bool:
 def _may_announce(annotated: AnnotatedDocument, one: Dated) -> bool:
     if one.paragraph.zone not in ("body", "annex") or one.mention.rrule or year_only(one.mention):
         return False
+    if one.mention.called_off:
+        return False
     if _UNTICKED.match(annotated.view.text, one.paragraph.start):
         return False
     if one.role not in ("event", "window", "due") or one.mention.value is None:

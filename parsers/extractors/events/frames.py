@@ -53,6 +53,10 @@ _MOVED = regex.compile(
     r"(?r)(?<!\w)(?:lùi|dời|chuyển(?! đổi)|hoãn|(?<!chuyển )đổi)"  # no "chuyển đổi số"
     r"(?: lịch| ngày)?(?: sang| đến| vào| lại)*[^.;:\n\t]{0,20}"
 )
+_THIS_TIME = regex.compile(
+    r"(?r)(?<!\w)(?:năm nay|năm \d{4}|lần này|đợt này)(?: được| sẽ)? (?:lùi|dời|chuyển|hoãn|đổi)"
+    r"(?: lịch| ngày)?(?: sang| đến| vào| lại)*[^.;:\n\t]{0,20}"
+)
 # "Ngày 05/7/2026 (Chủ nhật): | tại Trung tâm …" · "Ngày 05/7/2026, dự kiến: tại …"
 _THEN_PLACE = regex.compile(r"(?: \([^()\n]{1,30}\))?[,:]?(?: dự kiến)?[,:]? ?(?:tại|địa điểm) ")
 # "Tại xã Nà Hoa: | ngày 12/4/2026"
@@ -122,7 +126,9 @@ def announcement(scene: Scene) -> Announcement | None:
 
 
 def _put_off(scene: Scene) -> Verdict:
-    """ "nếu mưa thì lùi sang ngày …"; "đợt 2 chuyển sang tháng 5" has no other day."""
+    """ "nếu mưa thì lùi sang ngày …"; "đợt 2 chuyển sang tháng 5" has no other day, nor has "năm nay lùi sang …"."""
+    if scene.mention.instead or _THIS_TIME.match(scene.view.norm, scene.begin, scene.mention.cue_start):
+        return None
     start = scene.last_clause
     first = not any(start <= d.start < scene.mention.start for d in scene.annotated.dates)
     if first and NAMED.match(scene.view.norm, start, scene.mention.cue_start):

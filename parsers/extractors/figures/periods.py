@@ -36,6 +36,8 @@ _CUT_OFF = regex.compile(r"(?r)(?<!\w)(?:tính đến|đến hết|tính tới|�
 _BRACKETED = regex.compile(r"\([^()\n\t]*\)")
 # "1.300 đơn vị máu, riêng quý III là 700"
 _OF_WHICH = regex.compile(r"(?<!\w)(?:riêng|trong đó|gồm)(?!\w)")
+# "nâng tổng số | cả năm | lên trên 15.000 đơn vị": of the year that the part or the document speaks of
+_WHOLE_YEAR = regex.compile(r"(?<!kế hoạch )(?<!chỉ tiêu )(?<!\w)(?:cả|toàn) năm(?! (?:\d|học|thứ))(?!\w)")
 _ROUND = regex.compile(r"(?<!\w)(?:đợt|vòng|lần)(?: thứ)? (?P<n>\d{1,2}|i{1,3}|iv|vi{0,3}|nhất|hai|ba|tư)(?![\w/]|,\d)")
 _ORDINALS = {"nhất": 1, "hai": 2, "ba": 3, "tư": 4}
 # "Ngày hội …: sáng 11/10/2031, tại Nhà đa năng. | Chỉ tiêu 250 đơn vị"
@@ -64,6 +66,7 @@ def period_of(annotated: AnnotatedDocument, statement: Statement) -> DateValue |
     above = _above(annotated, statement.paragraph, statement.mention.start)
     ways = (
         _all_through(annotated, statement),
+        _whole_year(annotated, statement, above.value if above else document_period(annotated)),
         _over(above, own, statement),
         _round(annotated, statement) if own is None or _is_year(own) else None,
         own or _school_year(annotated, statement.sentence[0], statement.mention.start),
@@ -91,6 +94,15 @@ def _all_through(annotated: AnnotatedDocument, statement: Statement) -> DateValu
     quantity = statement.mention.quantity
     term = document_period(annotated) if quantity.unit == "%" and quantity.per == "năm" else None
     return term if term is not None and "/" in (term.edtf or "") else None
+
+
+def _whole_year(annotated: AnnotatedDocument, statement: Statement, around: DateValue | None) -> DateValue | None:
+    """The year of the time ``around`` a number that the clause gives for "cả năm"."""
+    start, end = statement.clause[0], statement.mention.start
+    numbers = [m.end for m in within(annotated.quantities, start, end)]
+    year = (around.edtf or "")[:_YEAR_ONLY] if around is not None else ""
+    said = _WHOLE_YEAR.search(annotated.view.norm, max(start, *numbers, 0), end)
+    return value([Point("year", int(year))]) if said and year.isdigit() else None
 
 
 def _over(above: _Dated | None, own: DateValue | None, statement: Statement) -> DateValue | None:

@@ -142,7 +142,8 @@ def _columns(annotated: AnnotatedDocument, table: int, rows: Rows) -> Columns | 
     if "lead" not in worded or "task" not in worded:
         if any(end - start > _LONGEST_HEAD for start, end in rows[first].values()):
             return None
-        shares = _shares(annotated, data, set(head) - set(found))
+        places = {column for column, ((start, end), *_) in head.items() if _PLACE.match(view.norm, start, end)}
+        shares = _shares(annotated, data, set(head) - set(found) - places)
         for kind in _BY_LIKENESS:
             column = next((c for c, share in shares[kind].items() if c not in found and share >= _ENOUGH), None)
             if kind not in worded and column is not None:

@@ -32,6 +32,10 @@ _FINISHES_HERE = regex.compile(r"(?r)(?<!\w)(?:hoàn thành|hoàn tất|xong|k�
 # "đến ngày 30/9 | toàn phường mới tiếp nhận được 500 đơn vị": what was reached by then
 _REACHED = regex.compile(r",? (?:\w+ ){0,6}?(?:mới(?: chỉ)?|đã|chỉ) \w+(?: \w+)? (?:được|xong|đạt)(?!\w)")
 _LASTS = regex.compile(r"(?r)(?<!\w)(?:gia hạn|kéo dài|duy trì)(?!\w)[^.;\n\t]{0,100}")
+# "Thời gian đăng ký được gia hạn | đến ngày 08/3"
+_EXTENDED_LIMIT = regex.compile(
+    r"(?r)(?<!\w)(?:đăng ký|nộp|gửi|báo cáo|thời hạn|hạn chót)(?!\w)[^.;\n\t]{0,60}(?<!\w)gia hạn(?: thêm)? "
+)
 # what somebody is to do on the day itself: "cử 02 đồng chí … vào chiều ngày …", "hỗ trợ …"
 _ON_THE_DAY = regex.compile(rf"(?<!\w)(?:{either(_WORDS['on_the_day'])})(?!\w)")
 # "Thời gian tuyên truyền từ ngày …": a stretch of time that is described, not a piece of work
@@ -56,8 +60,6 @@ _HEADS: tuple[tuple[DeadlineRelation, regex.Pattern[str]], ...] = (
 _GATHERS = regex.compile(rf"(?:tổ chức )?(?:{either(load('dates')['roles']['gatherings'])})(?!\w)")
 # "80% cán bộ hiến máu | 01 lần/năm": how often people give is to be reached
 _GIVES = regex.compile(r"(?r)(?<!\w)(?:hiến (?:máu|tiểu cầu)|tham gia)(?: [^.;:,\n\t]{1,30})? ")
-# "Thời hạn gửi danh sách được lùi | từ ngày 28/5 | sang ngày 04/6"
-_NO_LONGER = regex.compile(r"(?r)(?<!\w)(?:lùi|dời|hoãn|chuyển|điều chỉnh|gia hạn)(?: (?:lại|thời gian|ngày|lịch))? ")
 # "Toàn tỉnh tiếp nhận 2.400 đơn vị máu | trong quý III"
 _BRINGS_IN = regex.compile(
     r"(?r)(?<!\w)(?:tiếp nhận|vận động|thu|thu nhận|đạt|hiến)(?!\w)[^.;:\n]{0,20}\d[\d.]*[^.;:,\n]{0,40}"
@@ -71,7 +73,7 @@ def binding(annotated: AnnotatedDocument, one: Dated, sentences: Sentences) -> D
     mention = one.mention
     if one.paragraph.zone not in ("body", "annex") or one.paragraph.block.role == "footnote":
         return None
-    if one.role in _NO_LIMIT or not looks_ahead(annotated, mention.start):
+    if one.role in _NO_LIMIT or mention.called_off or not looks_ahead(annotated, mention.start):
         return None
     begin, end = sentences.around(mention.start)
     if mention.offset:
@@ -113,13 +115,13 @@ def _limit(mention: DateMention) -> DeadlineRelation | None:
 def _of_a_limit(annotated: AnnotatedDocument, one: Dated, begin: int) -> DeadlineRelation | None:
     norm, mention = annotated.view.norm, one.mention
     limit = _limit(mention)
-    if _REACHED.match(norm, mention.end) or _NO_LONGER.match(norm, begin, mention.cue_start):
+    if _REACHED.match(norm, mention.end):
         return None
     if BEGINS.search(head_of(annotated, one.paragraph)):
         return None
     if limit:
         lasts = norm.startswith("đến", mention.cue_start) and _LASTS.match(norm, begin, mention.cue_start)
-        return None if lasts else limit
+        return None if lasts and not _EXTENDED_LIMIT.match(norm, begin, mention.cue_start) else limit
     if mention.relation == "within" or (mention.value and mention.value.first != mention.value.last):
         return None if _is_term_of_aim(annotated, one, begin) else "within"
     if limit_of_column := _of_a_column(annotated, one):

@@ -45,6 +45,8 @@ _PUT_OFF = regex.compile(
     r"(?r)(?<!\w)(?:thời hạn|hạn chót|hạn (?:gửi|nộp|đăng ký))(?!\w)[^.;\n\t]{0,90}(?<!\w)(?:lùi|dời|hoãn|chuyển"
     r"|điều chỉnh|gia hạn|kéo dài)(?!\w)[^.;\n\t]{0,50}(?<!\w)(?:sang|đến|tới|thành) (?:hết )?"
 )
+# "Thời gian đăng ký được gia hạn | đến ngày 08/3"
+_EXTENDED = regex.compile(r"(?r)(?<!\w)(?:gia hạn|kéo dài)(?: thêm)? ")
 # "xếp bù | vào tuần đầu tháng 5": a day of donors in place of another
 _MADE_UP = regex.compile(r"(?r)(?<!\w)(?:xếp|tổ chức|hiến|làm) bù(?: lịch)?(?: sang| vào| lại| đến| trong)* ?")
 # in a schedule, behind the day: ": Họp Ban Tổ chức" · ": tổ chức Ngày hội" · ": Tập huấn …"
@@ -171,6 +173,13 @@ def _in_letterhead(at: DateSetting) -> DateRole | None:
     return "issued" if at.is_day else "period"
 
 
+def _instead(at: DateSetting) -> DateRole | None:
+    """ "dời buổi hiến máu ngày 02/4 đến | ngày 09/4"; of a limit the new one."""
+    if not at.mention.instead or not at.ahead:
+        return None
+    return "due" if at.mention.relation in ("before", "by") or at.behind(_PUT_OFF, 200) else "event"
+
+
 def _invited(at: DateSetting) -> DateRole | None:
     return "event" if invited_to(at.annotated, at.mention) else None
 
@@ -180,7 +189,7 @@ def _limit(at: DateSetting) -> DateRole | None:
     if at.mention.relation not in ("before", "by"):
         return None
     reaches = at.cue.split(" ")[0] in ("đến", "hết", "cho") and at.paragraph.zone != "title"
-    told = reaches and tells_state(at)
+    told = reaches and not at.behind(_EXTENDED) and tells_state(at)
     return "period" if told else "due"
 
 
@@ -304,6 +313,7 @@ _CLUES: tuple[Callable[[DateSetting], DateRole | None], ...] = (
     _named,
     _in_letterhead,
     _invited,
+    _instead,
     heads_a_column,
     _limit,
     _title,

@@ -23,6 +23,7 @@ _BY_WORD = {
 }
 FIELDS = {tuple(Tokens(normal(form)).words) for form in LEXICON["fields"]["forms"]}
 _SMALL_FIELDS = FIELDS | {tuple(Tokens(normal(form)).words) for form in LEXICON["fields"]["second"]}
+_JOINED_FIELDS = FIELDS | {tuple(Tokens(normal(form)).words) for form in LEXICON["fields"]["joined"]}
 LONGEST_FIELD = max(map(len, FIELDS))
 _ABBREVIATIONS = {form.upper(): full for form, full in LEXICON["abbreviations"].items()}
 # short heads that also begin a name in lower case: "phòng Nội vụ"; "vụ", "ban", "bộ" are other words then
@@ -141,6 +142,8 @@ def _own_name(view: NormalisedText, head: dict[str, object], first: int, after: 
     if tail == "field":
         end = _field(view, after, limit)
         return end if end > after else None
+    if (section := _joined_section(view, first, after, limit)) > after:
+        return section
     if tail != "name":
         return after
     short = _is_short_word(view, first, after)
@@ -153,6 +156,16 @@ def _own_name(view: NormalisedText, head: dict[str, object], first: int, after: 
     if end > after:
         return end
     return end if not short and _stands_alone(view, head, first, after, limit) else None
+
+
+def _joined_section(view: NormalisedText, first: int, after: int, limit: int) -> int:
+    """Where a section's name ends that is two in one: "Ban Tuyên giáo | - Nữ công" of a trade union."""
+    words = view.tokens.words
+    if words[first] != "ban" or after + 1 >= limit or words[after] != "-" or not is_capital(view, after + 1):
+        return after
+    lengths = range(min(LONGEST_FIELD, limit - after - 1), 0, -1)
+    length = next((n for n in lengths if tuple(words[after + 1 : after + 1 + n]) in _JOINED_FIELDS), 0)
+    return after + 1 + length if length else after
 
 
 def _stands_alone(view: NormalisedText, head: dict[str, object], first: int, after: int, limit: int) -> bool:

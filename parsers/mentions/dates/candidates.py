@@ -43,6 +43,10 @@ class DateCandidate:
     year_shared: bool = False
     """The year stands at the other end of the same expression ("từ ngày 15/11 đến ngày 15/12/2025")."""
     year_inferred: bool = False
+    called_off: bool = False
+    """No longer holds: another day took its place, or nothing takes place."""
+    instead: bool = False
+    """Took the place of the day before it."""
     doubts: list[str] = field(default_factory=list)
 
     @property

@@ -11,7 +11,6 @@ from parsers.mentions.dates.recurrence import Repetition
 from parsers.records import DateValue
 from parsers.text import NormalisedText, either, fold
 
-_MOVED = regex.compile(r"(?<!\w)(?:lùi|dời|hoãn|chuyển|điều chỉnh|gia hạn)(?: (?:lại|thời gian|ngày|lịch))? $")
 _RELATIONS: dict[str, Relation] = {"before": "before", "by": "by", "within": "within", "on": "on", "from": "from"}
 _PARTS_OF_DAY: dict[str, str] = LEXICON["part_of_day"]
 _PARTS_OF_PERIOD: dict[str, str] = LEXICON["part_of_period"]
@@ -29,7 +28,7 @@ _AND_WEEKDAY = rf"(?:(?:,| và| -) {WEEKDAY})?"
 # "trước 11g00 " · "khai mạc vào hồi 7 giờ, " · "8g 00 ngày thứ năm " · "vào sáng Chủ nhật, "
 # · "7 giờ 30 phút, ngày thứ ba, " · "8h00, Chủ nhật (CN), "
 _BEFORE_DAY = regex.compile(
-    rf"(?r)(?:(?<!\w)(?P<cue>{_CUE}) ?:? ?)?"
+    rf"(?r)(?:(?<!\w)(?<!gia )(?P<cue>{_CUE}) ?:? ?)?"
     rf"(?:(?P<office>(?:hết |trước )?giờ (?:hành chính|làm việc))(?: của)?,? )?"
     rf"(?:(?P<clock>{CLOCKS})[,;]?(?: -)? ?(?:của )?)?"
     rf"(?:(?<!\w)(?:buổi )?(?P<part>{PART_OF_DAY})(?: của)?[,:]? ?)?"
@@ -39,7 +38,7 @@ _BEFORE_DAY = regex.compile(
 )
 # "vào đầu " · "trong " · "từ " · "nửa đầu "
 _BEFORE_PERIOD = regex.compile(
-    rf"(?r)(?:(?<!\w)(?P<cue>{_CUE}) ?:? ?)?(?:(?<!\w)(?P<part>{PART_OF_PERIOD})(?: của)? )?"
+    rf"(?r)(?:(?<!\w)(?<!gia )(?P<cue>{_CUE}) ?:? ?)?(?:(?<!\w)(?P<part>{PART_OF_PERIOD})(?: của)? )?"
 )
 # "trước " · "trước 16 giờ " · "tối "
 _BEFORE_REPEAT = regex.compile(
@@ -197,8 +196,6 @@ def _set_cue(candidate: DateCandidate, match: regex.Match[str], *, clocked: bool
             cue = cue.removeprefix(lead).lstrip(" ,")
     relation = CUES.get(cue)
     candidate.cue_start, candidate.cue = match.start("cue"), cue
-    if relation == "from" and _MOVED.search(match.string, max(0, match.start("cue") - 30), match.start("cue")):
-        relation = "on"  # "được lùi từ ngày 28/5 sang ngày 04/6"
     if relation == "from" and clocked:
         relation = "on"  # "từ 14h00 ngày …" says when it begins on that day
     candidate.relation = _RELATIONS.get(relation or "")

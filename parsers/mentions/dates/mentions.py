@@ -74,6 +74,10 @@ class DateMention:
     named: bool = False
     completed_by: tuple[int, int] | None = None
     offset: RelativeLimit | None = None
+    called_off: bool = False
+    """No longer holds: another day took its place ("lùi từ ngày 05/3 sang …"), or nothing takes place."""
+    instead: bool = False
+    """Took the place of another day."""
 
 
 # A letter that a scanner made of a figure, where only a figure can stand and another one is left:
@@ -147,6 +151,8 @@ def _mention(candidate: DateCandidate) -> DateMention:
         time=candidate.time,
         named=candidate.named and not repeats,
         completed_by=None if repeats and candidate.points else candidate.completed_by,
+        called_off=candidate.called_off,
+        instead=candidate.instead,
     )
 
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from parsers import regex
 from parsers.mentions.dates.candidates import DateCandidate
 from parsers.mentions.dates.context import repeated_candidate
+from parsers.mentions.dates.moved import mark_moved
 from parsers.mentions.dates.recurrence import YEARLY_TAIL, Repetition, opens_clause, yearly
 from parsers.mentions.dates.values import Join, Point, turns
 from parsers.sentences import Sentences
@@ -42,7 +43,9 @@ _NEAR = 60
 def join(candidates: Iterable[DateCandidate], norm: str, issued: datetime.date | None) -> list[DateCandidate]:
     """Ranges ("từ … đến …", "đến nay"), choices ("hoặc") and lists of the candidates."""
     joined: list[DateCandidate] = []
-    for candidate in _with_months(candidates, norm):
+    candidates = list(_with_months(candidates, norm))
+    mark_moved(candidates, norm)
+    for candidate in candidates:
         one = _with_last(joined[-1], candidate, norm) if joined else None
         if one is not None:
             joined[-1] = one
@@ -74,6 +77,8 @@ def _with_months(candidates: Iterable[DateCandidate], norm: str) -> Iterator[Dat
 
 def _with_last(last: DateCandidate, candidate: DateCandidate, norm: str) -> DateCandidate | None:
     """What two neighbours make as one expression; ``None`` where they stay two, with what they share given to both."""
+    if last.called_off or candidate.called_off:
+        return None
     single = last.join is None and candidate.join is None and last.unit and candidate.unit
     if not single or not 0 < candidate.start - last.end < _NEAR:
         return None

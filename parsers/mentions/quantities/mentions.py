@@ -15,7 +15,7 @@ from parsers.mentions.quantities import numerals
 from parsers.mentions.quantities.mention import QuantityMention
 from parsers.mentions.quantities.plans import plan_after, ratio_after
 from parsers.mentions.quantities.reader import NUMBERS, QuantityReader
-from parsers.mentions.quantities.shared import shared_units
+from parsers.mentions.quantities.shared import of_one_list, shared_units
 from parsers.mentions.quantities.words import WORD_NUMBER
 from parsers.text import NormalisedText
 
@@ -38,6 +38,7 @@ def find_quantities(view: NormalisedText, taken: list[tuple[int, int]]) -> list[
         mention = QuantityReader(view, match, busy.overlaps, found[-1].end if found else 0).read()
         if mention is not None:
             found.append(mention)
+    found = of_one_list(view, found)
     found = sorted([*found, *shared_units(view, found, busy.overlaps)], key=lambda m: m.start)
     return _with_ratios(norm, found)
 

@@ -64,6 +64,9 @@ _SECOND_COUNT = regex.compile(rf" ?/ ?(?P<b>{NUMBER}) (?=\p{{L}})")
 _GROWS = regex.compile(r"(?<!\w)(?:tăng|giảm|tăng trưởng|tốc độ)(?!\w)")
 # "Số đợt: 03", "Số người đăng ký: 300"
 _LABEL = regex.compile(r"(?r)(?<!\w)(?:tổng số|số lượng|số) (?P<unit>\p{L}[^\d:;.\n\t]{1,50}) ?: ?")
+# "xã Phú Hòa | 115/180 đơn vị máu", "Khối cơ quan: | 40/50 đơn vị"
+_NAME_BEFORE = regex.compile(r"(?r)(?<!\w)\p{Lu}\p{L}* ?:? ")
+_NOTHING_SAID = regex.compile(r" ?(?:[,;.()\n\t]|$|đạt|bằng|=)")
 _CLAUSE = regex.compile(rf"(?r)[;\n\t:]|{FULL_STOP}|\. (?=\d)")
 
 
@@ -144,9 +147,9 @@ class QuantityReader:
 
     def _what_it_is(self, unit: Unit, per: str | None, start: int, unit_end: int) -> tuple[Unit, Indicator]:
         """The unit as the clause decides it, and its indicator."""
-        over_plan = self.planned is not None and self.low > self.planned
-        if unit.kind == "unit" and (over_plan or per in _TAKEN_AT):
-            # more than planned, or so many a day: "420/350 đơn vị" are no offices
+        of_plan = self.planned is not None and (self.low > self.planned or self._is_ones_own(unit_end))
+        if unit.kind == "unit" and (of_plan or per in _TAKEN_AT):
+            # more than planned, what one body reached of it, or so many a day: "420/350 đơn vị" are no offices
             unit = Unit("đơn vị máu", "blood")
             self.doubts.append("ambiguous-unit")
         before = self.norm[max(self._label_start(start), start - 80) : start]
@@ -154,6 +157,11 @@ class QuantityReader:
         if doubt:
             self.doubts.append(doubt)
         return unit, indicator
+
+    def _is_ones_own(self, end: int) -> bool:
+        """Whether a figure stands right behind a name and nothing is said of it: "xã Phú Hòa 115/180 đơn vị;"."""
+        name = _NAME_BEFORE.match(self.view.text, max(0, self.begin - 20), self.begin)
+        return name is not None and _NOTHING_SAID.match(self.norm, end) is not None
 
     def _label_start(self, start: int) -> int:
         """Where the clause begins, with the label right before the number: "Số người hiến máu: 205 người"."""

@@ -1,4 +1,5 @@
-"""Numbers that leave their unit to a later one: "lần lượt 500 và 300 đơn vị máu", "Khối cơ quan: 50; Khối trường: 40".
+"""Numbers that leave their unit to another one: "lần lượt 500 và 300 đơn vị máu", "Khối cơ quan: 50; Khối trường: 40",
+"xã An Bình 45/40 người; xã Hòa Lợi: 30/35".
 
 In come the quantities that were read, out go those that share the unit of one of them, each with the doubt
 ``shared-unit`` where only the line and no "lần lượt" joins them.
@@ -20,6 +21,10 @@ _IN_TURN = regex.compile(rf"(?r)(?<!\w)lần lượt(?: [^\W\d]+){{0,3}} (?P<num
 _NUMBER = regex.compile(NUMBER)
 # "Khối cơ quan: 50;", "+ Thôn Sen: 12."
 _LABELLED = regex.compile(rf"[^\W\d]\)? ?: ?(?P<n>{NUMBER})(?= ?(?:[;,.](?!\d)|$))", regex.M)
+# "xã Hòa Lợi: | 30/35 |;": what was reached of a plan
+_OF_PLAN = regex.compile(rf"[^\W\d] ?:? (?P<n>{NUMBER}) ?/ ?(?P<plan>{NUMBER})(?= ?(?:[;(]|[,.](?!\d)|$))", regex.M)
+# "đợt 1: | 210 đơn vị |; đợt 2: 240/200 đơn vị": alone between the signs of a list; of offices it is said what they do
+_ALONE = regex.compile(rf"(?P<n>{NUMBER})(?: ?/ ?(?P<plan>{NUMBER}))? đơn vị(?= ?(?:[;,.(]|đạt|$))", regex.M)
 _TOTAL = regex.compile(r"(?r)(?<!\w)(?:tổng|tổng số|tổng cộng|cộng)(?: cộng)? ?:? ?")
 _COUNTED = frozenset(("blood", "people", "donors", "members", "event"))
 _FEWEST = 2
@@ -33,10 +38,33 @@ def shared_units(
     for mention in found:
         if mention.kind in _COUNTED:
             extra += _in_turn(view.norm, mention)
+            extra += _of_plans(view, mention, taken)
             if _TOTAL.match(view.norm, max(0, mention.start - 20), mention.start):
                 extra += _labelled(view, mention, taken)
     covered = {m.start for m in found}
     return [m for m in extra if m.start not in covered]
+
+
+def of_one_list(view: NormalisedText, found: list[QuantityMention]) -> list[QuantityMention]:
+    """``found`` with blood for each bare "đơn vị" of a line in which another is blood by its plan or verb."""
+    lines = {view.norm.rfind("\n", 0, m.start) for m in found if m.kind == "blood" and "ambiguous-unit" in m.doubts}
+    return [
+        _of_blood(mention, alone)
+        if mention.kind == "body"
+        and view.norm.rfind("\n", 0, mention.start) in lines
+        and (alone := _ALONE.match(view.norm, mention.start))
+        else mention
+        for mention in found
+    ]
+
+
+def _of_blood(mention: QuantityMention, alone: regex.Match[str]) -> QuantityMention:
+    quantity = mention.quantity.model_copy(update={"unit": "đơn vị máu", "indicator": "blood_units"})
+    plan = read_number(alone["plan"]) if alone["plan"] else None
+    planned = plan[0] if plan else mention.planned
+    return replace(
+        mention, quantity=quantity, kind="blood", planned=planned, doubts=(*mention.doubts, "ambiguous-unit")
+    )
 
 
 def _in_turn(norm: str, mention: QuantityMention) -> Iterator[QuantityMention]:
@@ -58,6 +86,21 @@ def _labelled(view: NormalisedText, total: QuantityMention, taken: Callable[[int
         return []
     found = [m for part in parts for m in _like(total, part.start("n"), part.end("n"), part["n"])]
     return [replace(m, doubts=(*m.doubts, "shared-unit")) for m in found]
+
+
+def _of_plans(
+    view: NormalisedText, first: QuantityMention, taken: Callable[[int, int], bool]
+) -> Iterator[QuantityMention]:
+    """What others in the line reached of their plans, behind the first whose unit is said."""
+    if first.planned is None:
+        return
+    end = view.norm.find("\n", first.end)
+    for pair in _OF_PLAN.finditer(view.norm, first.end, len(view.norm) if end < 0 else end):
+        plan = read_number(pair["plan"])
+        if plan is None or taken(*pair.span("n")) or taken(*pair.span("plan")):
+            continue
+        for mention in _like(first, pair.start("n"), pair.end("n"), pair["n"]):
+            yield replace(mention, end=pair.end("plan"), planned=plan[0], doubts=(*mention.doubts, "shared-unit"))
 
 
 def _like(mention: QuantityMention, start: int, end: int, digits: str) -> Iterator[QuantityMention]:

@@ -386,3 +386,15 @@ def test_what_a_report_tells_is_not_due() -> None:
 def test_spans_hold_the_limit_and_the_year_of_another_date() -> None:
     (first, _) = extracted(under("- Gửi danh sách trước ngày 15/4 và 15/9/2026."))
     assert [s.quote for s in first.spans] == ["trước ngày 15/4", "15/9/2026"]
+
+
+def test_a_limit_that_another_took_the_place_of_is_none() -> None:
+    lines = (
+        "- Trạm Y tế gửi danh sách trước ngày 09/3/2026 (thay cho hạn ngày 02/3/2026).\n"
+        "- Thời gian đăng ký được gia hạn đến 17 giờ ngày 20/3/2026."
+    )
+    found = extracted(plan(f"I. TỔ CHỨC THỰC HIỆN\n{lines}"))
+    assert [(when(d), d.action) for d in found] == [
+        ("before 2026-03-09 2026-03-08", "gửi danh sách"),
+        ("by 2026-03-20 2026-03-20", "Thời gian đăng ký được gia hạn"),
+    ]

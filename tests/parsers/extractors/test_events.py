@@ -403,3 +403,17 @@ def test_a_head_with_a_month_is_no_row_of_a_schedule() -> None:
 def test_days_on_which_things_are_handed_over_are_no_events(head: str) -> None:
     table = f"PHÂN BỔ VẬT TƯ\nTT\tTrạm Y tế\tSố lượng\t{head}\n1\tTrạm Y tế Khe Mây\t60\t05/10/2026\n2\tTrạm Y tế Nậm Lúa\t50\t06/10/2026"
     assert events.extract(annotate(plan(table))) == []
+
+
+def test_a_day_that_was_put_off_or_called_off_is_no_event() -> None:
+    lines = (
+        "1. Lùi thời gian tổ chức Ngày hội hiến máu từ ngày 07/3/2026 sang ngày 14/3/2026 tại Nhà văn hóa xã.\n"
+        "2. Điểm hiến máu tại Trường THPT Đồi Chè: từ 7h30 ngày 11/4/2026 đổi thành 13h30 ngày 18/4/2026.\n"
+        "3. Hủy buổi hiến máu ngày 02/5/2026 tại UBND xã.\n"
+        "4. Lễ tôn vinh người hiến máu vào ngày 14/6 hằng năm; riêng năm nay lùi sang ngày 20/9/2026 tại Nhà hát tỉnh."
+    )
+    assert [shown(event) for event in extracted(plan(f"II. THAY ĐỔI LỊCH\n{lines}"))] == [
+        ("Ngày hội hiến máu", "2026-03-14", None, "Nhà văn hóa xã"),
+        ("Điểm hiến máu", "2026-04-18", "13:30", "Trường THPT Đồi Chè"),
+        ("Lễ tôn vinh người hiến máu", "2026-09-20", None, "Nhà hát tỉnh"),
+    ]

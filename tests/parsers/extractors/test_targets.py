@@ -367,6 +367,9 @@ def test_period(text: str, edtf: str) -> None:
         ]),
         ("I. CHỈ TIÊU\nNăm 2032 tiếp nhận 90 đơn vị máu, vận động 200 người đăng ký.", ["2032", "2032"]),
         ("I. CHỈ TIÊU\nVận động 200 người đăng ký, tiếp nhận 90 đơn vị máu trong quý II/2031.", ["2031-34", "2031-34"]),
+        ("I. CHỈ TIÊU 6 THÁNG CUỐI NĂM 2031\nTiếp nhận 90 đơn vị máu, nâng tổng số cả năm lên trên 200 đơn vị máu.", [
+            "2031-41", "2031",
+        ]),
         ("I. CHỈ TIÊU\n- Quý I tiếp nhận 40 đơn vị máu, quý II tiếp nhận 50 đơn vị máu.", ["2031-33", "2031-34"]),
     ],
 )  # fmt: skip

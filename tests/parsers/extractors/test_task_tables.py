@@ -45,6 +45,7 @@ def test_columns_are_known_by_their_cells(head: str, role: str, last: str) -> No
     [
         # what is allotted, visited or held is no task
         "TT\tNơi đến\tĐơn vị\tNgày\n1\tTrường THCS Nà Mèo\tTrạm Y tế xã\tNgày 12/4/2031\n2\tThôn Bản Sen\tCông an xã\tNgày 15/4/2031",
+        "Thời gian\tNội dung\tĐịa điểm\n01/3\tTổ chức Lễ hội Xuân hồng\tTrạm Y tế xã\n15/6\tTiếp nhận máu đợt 2\tCông an xã",
         "TT\tĐơn vị\tChỉ tiêu\n1\tCông an xã\t12\n2\tTrạm Y tế xã\t9",
         "TT\tHọ tên\tĐơn vị\tĐiện thoại\n1\tLò Văn Sơn\tCông an xã\t0900000101\n2\tVì Thị Mai\tTrạm Y tế xã\t0900000102",
     ],

@@ -31,6 +31,8 @@ LISTS = [
     ("Trung tâm Huyết học - Truyền máu Bệnh viện Đa khoa tỉnh Lâm Hà, Trạm Y tế xã tổ chức", ["Trung tâm Huyết học - Truyền máu Bệnh viện Đa khoa tỉnh Lâm Hà", "Trạm Y tế xã"]),
     ("Đề nghị Ủy ban Mặt trận Tổ quốc Việt Nam phường", ["Ủy ban Mặt trận Tổ quốc Việt Nam phường"]),
     ("Ban Truyền thông - Hiến máu Hội Chữ thập đỏ tỉnh theo dõi", ["Ban Truyền thông - Hiến máu Hội Chữ thập đỏ tỉnh"]),
+    ("Ban Tuyên giáo - Nữ công Công đoàn xã, Ban Tổ chức - Kiểm tra", ["Ban Tuyên giáo - Nữ công Công đoàn xã", "Ban Tổ chức - Kiểm tra"]),
+    ("Ban Tổ chức - Hội Chữ thập đỏ xã", ["Ban Tổ chức", "Hội Chữ thập đỏ xã"]),
     ("Hội CTĐ huyện - Cơ quan thường trực Ban Chỉ đạo", ["Hội Chữ thập đỏ huyện"]),
     ("Các thành viên BCĐ VĐHMTN huyện, BCĐ HMTN các xã, thị trấn có trách nhiệm", ["Các thành viên Ban Chỉ đạo vận động hiến máu tình nguyện huyện", "Ban Chỉ đạo vận động hiến máu tình nguyện các xã, thị trấn"]),
     ("Trường THPT Nguyễn Du, THCS Lê Lợi và Trường Tiểu học số 2 Vĩnh An", ["Trường trung học phổ thông Nguyễn Du", "Trường trung học cơ sở Lê Lợi", "Trường Tiểu học số 2 Vĩnh An"]),

@@ -26,6 +26,8 @@ def shown(mention: DateMention) -> str:
     words += [mention.offset.duration, *(["working"] if mention.offset.working else [])] if mention.offset else []
     words += [mention.relation or "", mention.time or "", (value.part or "") if value else ""]
     words += ["named"] if mention.named else []
+    words += ["called-off"] if mention.called_off else []
+    words += ["instead"] if mention.instead else []
     words += ["tentative"] if value and value.tentative else []
     words += mention.doubts
     words += ["inferred"] if value and value.inferred == ["year"] else []
@@ -34,6 +36,28 @@ def shown(mention: DateMention) -> str:
 
 def found(v: NormalisedText, context: DateContext = CONTEXT) -> list[str]:
     return [shown(m) for m in find_dates(v, context, [])]
+
+
+MOVED = [
+    (
+        "Lùi thời gian tổ chức Ngày hội từ ngày 07/3/2026 sang ngày 14/3/2026",
+        ["2026-03-07 called-off", "2026-03-14 instead"],
+    ),
+    (
+        "Buổi hiến máu ngày 21/3/2026 tại cụm Bắc được chuyển sang chiều ngày 28/3/2026",
+        ["2026-03-21 called-off", "2026-03-28 afternoon instead"],
+    ),
+    ("Dời buổi tiếp nhận máu ngày 04/4/2026 đến ngày 11/4/2026", ["2026-04-04 called-off", "2026-04-11 on instead"]),
+    (
+        "hạn gửi danh sách lùi từ ngày 02/3/2026 đến ngày 09/3/2026",
+        ["2026-03-02 called-off", "2026-03-09 by instead"],
+    ),
+    ("gửi trước ngày 09/3/2026 (thay cho hạn ngày 02/3/2026)", ["2026-03-09 before", "2026-03-02 by called-off"]),
+    ("Hủy buổi hiến máu ngày 02/5/2026 tại UBND xã", ["2026-05-02 called-off"]),
+    ("Nếu mưa bão, buổi ngày 21/3/2026 chuyển sang ngày 28/3/2026", ["2026-03-21", "2026-03-28"]),
+    ("Chuyển danh sách về Trạm Y tế từ ngày 02/3/2026 đến ngày 09/3/2026", ["2026-03-02/2026-03-09 from"]),
+    ("Chuyển đổi số từ ngày 02/3/2026 đến ngày 09/3/2026", ["2026-03-02/2026-03-09 from"]),
+]
 
 
 WORDS_AND_FIGURES = [
@@ -376,6 +400,7 @@ FALSE_FRIENDS = [
 ]
 
 TABLES = [
+    *MOVED,
     *WORDS_AND_FIGURES,
     *BLANKS_AND_DAMAGE,
     *PERIODS,
