@@ -17,7 +17,7 @@ from hmtn_ingest.collection.home import ADMINISTRATION, LEVELS
 from hmtn_ingest.review.decision import Status
 from hmtn_ingest.review.reviewed import Reviewed
 from parsers import regex
-from parsers.extractors.figures.periods import period_in_words
+from parsers.extractors.figures.terms import period_in_words
 from parsers.mentions.bodies.identity import BodyIdentity, body_identity
 from parsers.records import (
     BodyLevel,

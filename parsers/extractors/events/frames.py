@@ -50,11 +50,7 @@ HOLDS = regex.compile(rf"(?<!\w)(?:{either(_WORDS['holds'])})(?!\w)")
 _COUNT = regex.compile(rf"(?<![\w.,/-])(?P<n>\d{{1,2}})(?: ?- ?\d{{1,2}})? (?:{either(_WORDS['counted'])})(?![\w/])")
 # "Trường hợp mưa bão, lùi sang tháng 11/2026": the day of an event that has one already
 _MOVED = regex.compile(
-    r"(?r)(?<!\w)(?:lùi|dời|chuyển(?! đổi)|hoãn|(?<!chuyển )đổi)"  # no "chuyển đổi số"
-    r"(?: lịch| ngày)?(?: sang| đến| vào| lại)*[^.;:\n\t]{0,20}"
-)
-_THIS_TIME = regex.compile(
-    r"(?r)(?<!\w)(?:năm nay|năm \d{4}|lần này|đợt này)(?: được| sẽ)? (?:lùi|dời|chuyển|hoãn|đổi)"
+    r"(?r)(?<!\w)(?<!n[aà]y (?:được )?)(?:lùi|dời|chuyển(?! đổi)|hoãn|(?<!chuyển )đổi)"  # no "chuyển đổi số"
     r"(?: lịch| ngày)?(?: sang| đến| vào| lại)*[^.;:\n\t]{0,20}"
 )
 # "Ngày 05/7/2026 (Chủ nhật): | tại Trung tâm …" · "Ngày 05/7/2026, dự kiến: tại …"
@@ -127,11 +123,9 @@ def announcement(scene: Scene) -> Announcement | None:
 
 def _put_off(scene: Scene) -> Verdict:
     """ "nếu mưa thì lùi sang ngày …"; "đợt 2 chuyển sang tháng 5" has no other day, nor has "năm nay lùi sang …"."""
-    if scene.mention.instead or _THIS_TIME.match(scene.view.norm, scene.begin, scene.mention.cue_start):
-        return None
     start = scene.last_clause
     first = not any(start <= d.start < scene.mention.start for d in scene.annotated.dates)
-    if first and NAMED.match(scene.view.norm, start, scene.mention.cue_start):
+    if scene.mention.instead or (first and NAMED.match(scene.view.norm, start, scene.mention.cue_start)):
         return None
     return "none" if _MOVED.match(scene.view.norm, scene.begin, scene.mention.cue_start) else None
 

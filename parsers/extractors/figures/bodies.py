@@ -12,7 +12,13 @@ from typing import NamedTuple
 
 from parsers import regex
 from parsers.annotated import AnnotatedDocument, within
-from parsers.extractors.figures.clause_subjects import ABOVE_ALL, HOW_MANY, WHOLE_IN_TITLE, clause_subject
+from parsers.extractors.figures.clause_subjects import (
+    ABOVE_ALL,
+    HOW_MANY,
+    THE_WHOLE,
+    WHOLE_IN_TITLE,
+    clause_subject,
+)
 from parsers.extractors.figures.labels import behind_numbers, beside, named_whole, respective
 from parsers.extractors.figures.leads import lines_above
 from parsers.extractors.figures.parallels import Statement
@@ -33,7 +39,7 @@ _EACH_OF = regex.compile(rf"(?:mỗi|từng) (?:{either(_WORDS['wholes']['each']
 _PARTNERS = regex.compile(r"(?r)(?<!\w)(?:phối hợp|hiệp đồng|cùng)(?!\w)[^;.\d]*")
 # "Tỉnh | giao 360 đơn vị máu": whoever gives it out is to reach nothing
 _GIVES = regex.compile(r" (?:đã )?(?:giao|phân bổ|ấn định)(?: chỉ tiêu)?(?: \d| cho | từ | tối thiểu | ít nhất )")
-_UNNAMED = frozenset(("đơn vị", "cơ quan", "nơi", "tổ chức", "bộ phận"))
+_UNNAMED = frozenset(("đơn vị", "đơn vị máu", "cơ quan", "nơi", "tổ chức", "bộ phận"))
 # "… đề nghị | Đoàn các xã, phường vận động mỗi đơn vị …"
 _ASKED = regex.compile(r"(?<!\w)(?:đề nghị|yêu cầu|giao) (?=\w)")
 # "Các phường A, B | mỗi phường 30 người", "Chủ tịch các xã A, B | huy động | mỗi xã 30 người"
@@ -74,6 +80,7 @@ _RATE = regex.compile(r"(?:giảm |nâng )?t[ỷỉ] lệ (?:người|số ngư�
 _PEOPLE = regex.compile(
     r"(?:số )?(?:cán bộ|công chức|viên chức|đảng viên|đoàn viên|hội viên|người dân|nhân dân|công nhân|người lao động)"
 )
+_LEVELS_UP = 2
 _OWED_BY_WHOLES = ("blood_units", "registrants", "donors", "events")
 
 
@@ -304,25 +311,25 @@ def _introduced_by(annotated: AnnotatedDocument, statement: Statement) -> list[B
 
 
 def _of_siblings(annotated: AnnotatedDocument, statement: Statement) -> list[BodyMention]:
-    """The whole that an earlier item of the same list speaks of: "1. Toàn xã vận động …", "2. Chia làm 02 đợt".
+    """The whole that an earlier item of the same list, or of that above, speaks of: "1. Toàn xã vận động …", "2. Chia
+    làm 02 đợt:", "- Đợt 1: 40 đơn vị máu".
 
     What the whole owes goes on, blood, donors and rounds; shares, clubs and staff of the list have bodies of their own.
     """
     node = statement.paragraph.node
-    if (
-        not _is_owed_by_whole(annotated, statement)
-        or node is None
-        or node.parent is None
-        or not statement.paragraph.opens
-    ):
+    if not _is_owed_by_whole(annotated, statement) or not statement.paragraph.opens:
         return []
-    for sibling in node.parent.children:
-        p = sibling.paragraph
-        if p.start >= statement.paragraph.start:
+    for _ in range(_LEVELS_UP):
+        if node is None or node.parent is None:
             return []
-        found = clause_subject(annotated.view, p.content, p.end, p.end)
-        if len(found) == 1 and annotated.view.norm.startswith("toàn ", found[0].start):
-            return found
+        for sibling in node.parent.children:
+            if sibling is node:
+                break
+            p = sibling.paragraph
+            found = clause_subject(annotated.view, p.content, p.end, p.end)
+            if len(found) == 1 and THE_WHOLE.match(found[0].name):
+                return found
+        node = node.parent
     return []
 
 

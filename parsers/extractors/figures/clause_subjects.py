@@ -18,7 +18,7 @@ _SMALL_PLACES = either([*_WORDS["wholes"]["places"], *_WORDS["wholes"]["small_pl
 # "Khối các cơ quan tỉnh tổ chức", "Mỗi chi đoàn: 5"
 _WHOLE = regex.compile(
     rf"(?!(?i:{either(_WORDS['wholes']['not_wholes'])})(?!\w))"
-    rf"(?:(?P<who>(?i:toàn (?!ngành)(?:{_PLACES})|toàn (?=(?-i:\p{{Lu}}))\p{{L}}+)(?: \p{{Lu}}[\w-]*)*"
+    rf"(?:(?P<who>(?i:(?:toàn|cả) (?!ngành)(?:{_PLACES})|toàn (?=(?-i:\p{{Lu}}))\p{{L}}+)(?: \p{{Lu}}[\w-]*)*"
     rf"(?: (?:tỉnh|huyện|xã|phường|thành phố|đặc khu)(?!\w))?)(?= (?!hội |bộ )\p{{Ll}}| ?:)"
     rf"|(?P<who>(?i:{either(_WORDS['wholes']['leads'])}) [^,;:.\d]{{2,45}}?|(?i:(?:các )?(?:{_PLACES}))"
     rf"|[\p{{Lu}}&]{{2,}}(?:-[\p{{Lu}}&]{{2,}})*)(?= (?:{_VERBS})(?!\w)| ?:))"
@@ -34,7 +34,8 @@ _EACH_OF_TWO = regex.compile(
 )
 # "… phấn đấu năm 2025 toàn huyện tiếp nhận …": a whole in the middle of a clause
 _INSIDE = regex.compile(
-    rf"(?<!\w)(?P<who>toàn (?:{_PLACES})|mỗi (?:{_SMALL_PLACES})(?:, (?:{_SMALL_PLACES}))*)(?= (?:{_VERBS})(?!\w))"
+    rf"(?<!\w)(?P<who>(?:toàn|cả) (?:{_PLACES})|mỗi (?:{_SMALL_PLACES})(?:, (?:{_SMALL_PLACES}))*)"
+    rf"(?= (?:{_VERBS})(?!\w))"
     # "Tổng chỉ tiêu toàn tỉnh năm 2026 là 6.900 đơn vị máu"
     rf"|(?<!\w)(?P<who>toàn (?:{_PLACES}))(?= (?:(?:trong )?năm \d{{4}} )?(?:là|:) )"
 )
@@ -42,17 +43,22 @@ _WHOLES = (_EACH_OF_TWO, _WHOLE, _SITE)
 # "1. Chỉ tiêu chung toàn tỉnh"
 WHOLE_IN_TITLE = regex.compile(rf"(?<!\w)(?P<who>toàn (?:{_PLACES}))(?!\w)")
 # "Toàn phường vận động 430 đơn vị máu. Phân kỳ: đợt 1 là 160 đơn vị máu"
-THE_WHOLE = regex.compile(r"(?i)toàn (?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn|trường|ngành)(?!\w)")
+THE_WHOLE = regex.compile(r"(?i)(?:toàn|cả) (?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn|trường|ngành)(?!\w)")
 ABOVE_ALL = regex.compile(r"(?i)(?:riêng|trong đó),? (?:đối với )?")
 # "Hai huyện Khe Mây và Đá Sen", "Cả 3 xã …"
 HOW_MANY = regex.compile(rf"(?i)(?:cả )?(?:hai|ba|bốn|năm|sáu|bảy|tám|0?[2-9]) (?=(?:{_SMALL_PLACES}) \p{{Lu}})")
 _AIMS = regex.compile(r" ph[ấầ]n đ[ấầ]u(?!\w)")
 # "Trong năm 2026, ", "Năm 2026, ", "Phấn đấu ", before the subject of a clause
 _OPENING = regex.compile(
-    r"(?i)(?:(?:trong |đến |từ )?(?:ngày|năm|quý|tháng|giai đoạn|đợt)[^,;]{0,60}, |(?:hằng|hàng) năm, "
+    r"(?i)(?:(?:trong |đến |từ )?(?:ngày|năm|quý|tháng|giai đoạn|đợt)(?:(?! (?:mỗi|từng|các|toàn) )[^,;]){0,60}, "
+    r"|(?:hằng|hàng) năm, "
     r"|(?:trong|từ|đến)\b[^,;]{3,60}?(?:đầu năm|cuối năm|đến nay|vừa qua|năm \d{4}),? )"
 )
-_PREPOSED = regex.compile(r"(?:căn cứ|trên cơ sở|để|nhằm|thực hiện|theo|trong|với)\b[^;]{3,220}?, (?=\p{Lu}|các )")
+_PREPOSED = regex.compile(
+    r"(?:căn cứ|trên cơ sở|để|nhằm|thực hiện|theo|trong|với)\b[^;]{3,220}?, (?=\p{Lu}|các )"
+    # "Do địa bàn rộng, đường đi khó khăn nên trong năm | BCĐ xã tổ chức …"
+    r"|(?i:do|vì) [^;]{3,220}? nên (?:trong (?:năm|quý|đợt|tháng)(?: \d[\d/]*)?,? )?"
+)
 
 
 def clause_subject(view: NormalisedText, start: int, until: int, end: int) -> list[BodyMention]:

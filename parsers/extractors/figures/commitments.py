@@ -102,10 +102,13 @@ LOSSES = whole_words(WORDS["apart"]["losses"])
 _SIZE = regex.compile(r"(?:dân|nhân khẩu|khẩu|hộ dân|cử tri|học sinh|cán bộ|lao động)(?!\w)")
 _HAS = regex.compile(r"(?<!\w)(?:các|những|mỗi|xã|thôn|bản|đơn vị|cơ quan|trường|doanh nghiệp)(?: \w+){0,2} có $")
 # "Ít nhất 40% số công ty có | từ 500 lao động trở lên | thành lập …", "Trường có | từ 900 học sinh trở lên | : …"
-_WHO_HAS = regex.compile(r"(?<!\w)có(?: quy mô| tổng số| sĩ số)? $")
+_WHO_HAS = regex.compile(r"(?<!\w)có(?: quy mô| tổng số| sĩ số)?(?: từ \d[\d.]* (?:đến|tới))? $")
 _SIZE_AND_UP = regex.compile(r"(?:từ|trên|dưới)(?!\w)|.* trở (?:lên|xuống)$")
 _THEN_ACTS = regex.compile(
     r" ?:| (?:phải|cần|có|tổ chức|thành lập|xây dựng|bố trí|cử|lập|xem xét|rà soát|báo cáo|duy trì|chủ động)(?!\w)"
+    # "… giới thiệu ít nhất 30 người", "nơi có dưới 80 người | đăng ký thì ghép điểm"
+    r"| (?:giới thiệu|vận động|huy động|phấn đấu|giao|tiếp nhận|ít nhất|tối thiểu)(?!\w)[^.;]*\d"
+    r"|(?: [^\W\d]+){0,4} thì "
 )
 # "các cụm có tỷ lệ | dưới 50% | phải …", "đơn vị đạt | dưới 80% | báo cáo …"
 _WHO_REACHES = regex.compile(

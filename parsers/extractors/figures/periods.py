@@ -16,17 +16,18 @@ from parsers.extractors.figures.asides import is_aside
 from parsers.extractors.figures.leads import lines_above
 from parsers.extractors.figures.parallels import Statement
 from parsers.extractors.figures.statements import GOES_ON
+from parsers.extractors.figures.terms import period_in_words, term_named
 from parsers.extractors.obligations.doers import duty_at
 from parsers.extractors.outlook import is_report, tells_results
 from parsers.layout.outline import Node, Paragraph
 from parsers.mentions.dates.mentions import DateMention
-from parsers.mentions.dates.patterns import QUARTER, YEAR
 from parsers.mentions.dates.values import Point, value
 from parsers.records import DateValue
 from parsers.roman import roman_value
 from parsers.sentences import sentences
 from parsers.text import memo
 
+_WORK = regex.compile(r"(?<!\w)(?:chốt|lập danh sách|rà soát|hoàn thành|tuyên truyền)(?!\w)[^;.]*$")
 _DAY = 10  # characters of "2026-04-25"
 _YEAR_ONLY = 4
 # "18 ca (năm 2031", "50% vào năm 2031"
@@ -37,12 +38,15 @@ _BRACKETED = regex.compile(r"\([^()\n\t]*\)")
 # "1.300 đơn vị máu, riêng quý III là 700"
 _OF_WHICH = regex.compile(r"(?<!\w)(?:riêng|trong đó|gồm)(?!\w)")
 # "nâng tổng số | cả năm | lên trên 15.000 đơn vị": of the year that the part or the document speaks of
-_WHOLE_YEAR = regex.compile(r"(?<!kế hoạch )(?<!chỉ tiêu )(?<!\w)(?:cả|toàn) năm(?! (?:\d|học|thứ))(?!\w)")
+_WHOLE_YEAR = regex.compile(
+    r"(?<!kế hoạch )(?<!chỉ tiêu )(?<!\w)(?:(?:cả|toàn) năm|(?:đến )?hết năm|đến cuối năm)(?! (?:\d|học|thứ))(?!\w)"
+)
 _ROUND = regex.compile(r"(?<!\w)(?:đợt|vòng|lần)(?: thứ)? (?P<n>\d{1,2}|i{1,3}|iv|vi{0,3}|nhất|hai|ba|tư)(?![\w/]|,\d)")
 _ORDINALS = {"nhất": 1, "hai": 2, "ba": 3, "tư": 4}
 # "Ngày hội …: sáng 11/10/2031, tại Nhà đa năng. | Chỉ tiêu 250 đơn vị"
 _TAKES_UP = regex.compile(
-    rf"{GOES_ON.pattern}|(?:chỉ tiêu|dự kiến|phấn đấu)(?: giao| đợt này)? ?:? ?(?:khoảng |tiếp nhận |đạt )?\d"
+    rf"{GOES_ON.pattern}|(?:chỉ tiêu|dự kiến|phấn đấu)(?: giao| đợt này)? ?:? ?"
+    r"(?:(?:khoảng|tiếp nhận|đạt|vận động|thu|huy động|ít nhất|tối thiểu|trên|hơn|từ|không dưới) )*\d"
 )
 _ITEMISED = regex.compile(r"[^.;:\n]{0,60}: ?(?:dự kiến )?(?:(?:đợt|lần|buổi|lớp|ngày|cuộc|vòng)(?!\w)|tháng \d)")
 # "tiếp nhận 240 đơn vị máu còn lại, | hoàn thành 100% kế hoạch trước ngày 15/12": the limit of another clause
@@ -69,7 +73,7 @@ def period_of(annotated: AnnotatedDocument, statement: Statement) -> DateValue |
         _whole_year(annotated, statement, above.value if above else document_period(annotated)),
         _over(above, own, statement),
         _round(annotated, statement) if own is None or _is_year(own) else None,
-        own or _school_year(annotated, statement.sentence[0], statement.mention.start),
+        own or term_named(annotated, statement.sentence[0], statement.mention.start),
         _row(annotated, statement),
         _year_told_before(annotated, statement),
         above.value if above else None,
@@ -79,14 +83,6 @@ def period_of(annotated: AnnotatedDocument, statement: Statement) -> DateValue |
     if found is None and statement.stance == "result" and not is_report(annotated):
         return None if tells_results(annotated, statement.mention.start) else document_period(annotated)
     return found or document_period(annotated)
-
-
-def _school_year(annotated: AnnotatedDocument, start: int, end: int) -> DateValue | None:
-    """The span of years that a sentence or a heading speaks of: "Năm học 2025 - 2026, …", "Kết quả năm học …"."""
-    found = _TERM.search(annotated.view.norm, start, end)
-    if found is None or is_aside(annotated.view.norm, start, found.start()):
-        return None
-    return value(_points(found[0]), "to")
 
 
 def _all_through(annotated: AnnotatedDocument, statement: Statement) -> DateValue | None:
@@ -137,7 +133,11 @@ def _own(annotated: AnnotatedDocument, statement: Statement) -> DateValue | None
     mention, norm = statement.mention, annotated.view.norm
     (clause, clause_end), (sentence, _) = statement.clause, statement.sentence
     numbers = [m.end for m in within(annotated.quantities, clause, mention.start)]
-    dates = _dates(annotated, statement, sentence, statement.sentence[1])
+    dates = [
+        d
+        for d in _dates(annotated, statement, sentence, statement.sentence[1])
+        if not _is_limit_of_another(norm, d, mention.start)
+    ]
     right_behind = [d for d in dates if _RIGHT_BEHIND.fullmatch(norm, mention.end, max(mention.end, d.start))]
     if right_behind:
         return right_behind[0].value
@@ -153,6 +153,12 @@ def _own(annotated: AnnotatedDocument, statement: Statement) -> DateValue | None
     if behind and not _is_shared_out(annotated, statement, behind):
         return behind[0].value
     return _of_sentence_before(annotated, statement) if _TAKES_UP.match(norm, sentence) else None
+
+
+def _is_limit_of_another(norm: str, date: DateMention, number: int) -> bool:
+    """Whether a date is when work of the clause before is due: "…, chậm nhất ngày 10/4; | vận động 600 người"."""
+    works = date.relation in ("before", "by") or _WORK.search(norm, max(0, date.cue_start - 60), date.cue_start)
+    return ";" in norm[date.end : number] and bool(works)
 
 
 def _behind(norm: str, start: int, end: int, dates: Sequence[DateMention]) -> list[DateMention]:
@@ -234,7 +240,7 @@ def _above(annotated: AnnotatedDocument, paragraph: Paragraph | None, at: int) -
             best = _best(dates)
             opening = annotated.view.norm[line.content : max(line.content, dates[0].cue_start)]
             return _Dated(best, not any(char.isalnum() for char in opening)) if best else None
-        term = _school_year(annotated, line.content, line.end) if line is not paragraph and line.end <= at else None
+        term = term_named(annotated, line.content, line.end) if line is not paragraph and line.end <= at else None
         if found := term or _time_line(annotated, line):
             return _Dated(found, False)
     return None
@@ -347,14 +353,6 @@ def _day_of_time_lines(annotated: AnnotatedDocument) -> DateValue | None:
     return days[0] if len({day.edtf for day in days}) == 1 else None
 
 
-# "năm học 2025 - 2026" · "6 tháng đầu năm 2023" · "quý II năm 2026" · "đợt 2 năm 2024"
-_SPAN_OF_YEARS = regex.compile(rf"(?P<first>{YEAR}) ?- ?(?P<last>{YEAR})")
-_HALF = regex.compile(rf"6 tháng (?P<half>đầu|cuối) năm (?P<year>{YEAR})")
-_QUARTER = regex.compile(rf"quý (?P<quarter>{QUARTER})\D*(?P<year>{YEAR})")
-_YEAR = regex.compile(YEAR)
-_TERM = regex.compile(rf"(?<!\w)(?:năm học|niên khóa|giai đoạn|nhiệm kỳ) {_SPAN_OF_YEARS.pattern}")
-
-
 @memo
 def document_period(annotated: AnnotatedDocument) -> DateValue | None:
     """The term that the document is about: its header's, or the interval below its title."""
@@ -366,22 +364,3 @@ def document_period(annotated: AnnotatedDocument) -> DateValue | None:
             if date.value is not None and not _is_day(date):
                 return date.value
     return None
-
-
-def period_in_words(words: str) -> DateValue | None:
-    """The time that a header's ``period`` names: "6 tháng đầu năm 2023", "năm học 2025 - 2026", "đợt 2 năm 2024"."""
-    points = _points(words.lower())
-    return value(points, "to").model_copy(update={"inferred": ["period"]}) if points else None
-
-
-def _points(text: str) -> list[Point]:
-    if span := _SPAN_OF_YEARS.search(text):
-        return [Point("year", int(span["first"])), Point("year", int(span["last"]))]
-    if half := _HALF.search(text):
-        return [Point("half", int(half["year"]), 1 if half["half"] == "đầu" else 2)]
-    if quarter := _QUARTER.search(text):
-        number = roman_value(quarter["quarter"]) or int(quarter["quarter"])
-        return [Point("quarter", int(quarter["year"]), number)]
-    if year := _YEAR.search(text):
-        return [Point("year", int(year[0]))]
-    return []

@@ -43,8 +43,8 @@ def share_bodies(view: NormalisedText, mention: QuantityMention) -> list[BodyMen
     found, reached = body_list(view, start, mention.end)
     if found and reached >= start + len(of) - 3:
         return found
-    if len(found) > 1 and _THEN_ACTS.match(view.norm, start + len(of)):
-        return [named_whole(view, start, start + len(of))]  # "100% chi bộ, công đoàn bộ phận có viên chức đăng ký"
+    if found and found[0].start == start and _THEN_ACTS.match(view.norm, start + len(of)):
+        return [named_whole(view, start, start + len(of))]  # "70% công đoàn cơ sở doanh nghiệp tổ chức đối thoại"
     if place := _PLACE_ONLY.match(view.norm, start, mention.end):
         return [named_whole(view, start, place.end())]
     if PASSIVE.match(view.norm, mention.end, mention.end + 40):

@@ -117,16 +117,17 @@ def _plans(grid: Grid, columns: FigureColumns, words: str) -> bool:
 
 def _planned(annotated: AnnotatedDocument, grid: Grid, columns: FigureColumns, row: Row, column: int) -> Target | None:
     cell, named = row[column], row[columns.name or 0]
-    value, doubts = value_of(cell)
-    if value is None or cell is None or named is None or not named.text:
-        return None
     unit, indicator, open_unit = unit_of_figure(grid, columns, row, column, "")
+    stated = _stated(annotated, cell, unit, indicator)
+    if stated is None or cell is None or named is None or not named.text:
+        return None
+    quantity, doubts = stated
     return Target(
         spans=cell.spans(annotated.view),
         how="normalised",
         doubts=[*doubts, *open_unit],
         name=named.text,
-        quantity=Quantity(comparator="exactly", min=value, max=value, unit=unit, indicator=indicator),
+        quantity=quantity,
         period=date_of_head(annotated, grid, column),
     )
 
@@ -143,10 +144,10 @@ def _rounds(annotated: AnnotatedDocument, grid: Grid, heads: list[str], words: s
         unit, indicator, open_unit = _unit_of_round(grid.column_name(column), words)
         for row in rows:
             cell = row[column]
-            value, doubts = value_of(cell)
-            if cell is None or value is None:
+            stated = _stated(annotated, cell, unit, indicator)
+            if cell is None or stated is None:
                 continue
-            quantity = Quantity(comparator="exactly", min=value, max=value, unit=unit, indicator=indicator)
+            quantity, doubts = stated
             target = Target(
                 spans=cell.spans(annotated.view),
                 how="normalised",
@@ -156,6 +157,21 @@ def _rounds(annotated: AnnotatedDocument, grid: Grid, heads: list[str], words: s
                 period=date_in(annotated, row[times]),
             )
             yield target.spans[0].start, target
+
+
+def _stated(
+    annotated: AnnotatedDocument, cell: GridCell | None, unit: str | None, indicator: Indicator
+) -> tuple[Quantity, list[str]] | None:
+    """What a cell says of a column that counts ``unit``, and why it may be wrong: "120", "Từ 60 đến 70 đơn vị máu"."""
+    mentions = list(_quantities(annotated, cell))
+    if len(mentions) == 1 and mentions[0].quantity.comparator != "exactly":
+        (mention,) = mentions
+        own = {"unit": unit, "indicator": indicator} if mention.quantity.unit is None else {}
+        return mention.quantity.model_copy(update=own), [d for d in mention.doubts if d != "no-unit"]
+    value, doubts = value_of(cell)
+    if value is None:
+        return None
+    return Quantity(comparator="exactly", min=value, max=value, unit=unit, indicator=indicator), doubts
 
 
 def _unit_of_round(head: str, words: str) -> tuple[str | None, Indicator, list[str]]:

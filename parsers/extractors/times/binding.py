@@ -73,7 +73,7 @@ def binding(annotated: AnnotatedDocument, one: Dated, sentences: Sentences) -> D
     mention = one.mention
     if one.paragraph.zone not in ("body", "annex") or one.paragraph.block.role == "footnote":
         return None
-    if one.role in _NO_LIMIT or mention.called_off or not looks_ahead(annotated, mention.start):
+    if one.role in _NO_LIMIT or not looks_ahead(annotated, mention.start):
         return None
     begin, end = sentences.around(mention.start)
     if mention.offset:

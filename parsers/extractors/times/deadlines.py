@@ -90,7 +90,7 @@ def extract(annotated: AnnotatedDocument) -> list[Deadline]:
     keyed: list[tuple[Deadline, str]] = []
     before: Before | None = None
     for one in dated(annotated):
-        relation = binding(annotated, one, sentences)
+        relation = None if one.mention.called_off else binding(annotated, one, sentences)
         if relation is None:
             continue
         record, action = _record(annotated, one, relation, before, sentences)

@@ -67,7 +67,7 @@ def expand(name: str) -> str:
 def named_body(view: NormalisedText, head: dict[str, object], first: int, after: int, limit: int) -> BodyMention | None:
     """The body whose head stands at tokens ``[first, after)``, or ``None`` where the words are no body."""
     tokens = view.tokens
-    named = _own_name(view, head, first, after, limit)
+    named = _joined_section(view, first, after, limit) or _own_name(view, head, first, after, limit)
     if named is None or _is_other_word(view, first, after, limit):
         return None
     if head["kind"] == "steering_committee":
@@ -142,8 +142,6 @@ def _own_name(view: NormalisedText, head: dict[str, object], first: int, after: 
     if tail == "field":
         end = _field(view, after, limit)
         return end if end > after else None
-    if (section := _joined_section(view, first, after, limit)) > after:
-        return section
     if tail != "name":
         return after
     short = _is_short_word(view, first, after)
@@ -159,13 +157,13 @@ def _own_name(view: NormalisedText, head: dict[str, object], first: int, after: 
 
 
 def _joined_section(view: NormalisedText, first: int, after: int, limit: int) -> int:
-    """Where a section's name ends that is two in one: "Ban Tuyên giáo | - Nữ công" of a trade union."""
+    """Where a section's name ends that is two in one: "Ban Tuyên giáo | - Nữ công" of a union; 0 where it is not."""
     words = view.tokens.words
     if words[first] != "ban" or after + 1 >= limit or words[after] != "-" or not is_capital(view, after + 1):
-        return after
+        return 0
     lengths = range(min(LONGEST_FIELD, limit - after - 1), 0, -1)
     length = next((n for n in lengths if tuple(words[after + 1 : after + 1 + n]) in _JOINED_FIELDS), 0)
-    return after + 1 + length if length else after
+    return after + 1 + length if length else 0
 
 
 def _stands_alone(view: NormalisedText, head: dict[str, object], first: int, after: int, limit: int) -> bool:

@@ -36,7 +36,7 @@ def stops_at(view: NormalisedText, index: int) -> bool:
         return False
     if word not in _OF_BLOOD and index and tokens.words[index - 1] == "máu" and _names_its_work(view, index - 1):
         return True
-    return word in _STOPS or (index + 1 < len(tokens.words) and f"{word} {tokens.words[index + 1]}" in _STOPS)
+    return is_predicate(view, index)
 
 
 def _names_its_work(view: NormalisedText, index: int) -> bool:

@@ -46,7 +46,8 @@ def join(candidates: Iterable[DateCandidate], norm: str, issued: datetime.date |
     candidates = list(_with_months(candidates, norm))
     mark_moved(candidates, norm)
     for candidate in candidates:
-        one = _with_last(joined[-1], candidate, norm) if joined else None
+        holds = bool(joined) and not (joined[-1].called_off or candidate.called_off)
+        one = _with_last(joined[-1], candidate, norm) if holds else None
         if one is not None:
             joined[-1] = one
         else:
@@ -77,8 +78,6 @@ def _with_months(candidates: Iterable[DateCandidate], norm: str) -> Iterator[Dat
 
 def _with_last(last: DateCandidate, candidate: DateCandidate, norm: str) -> DateCandidate | None:
     """What two neighbours make as one expression; ``None`` where they stay two, with what they share given to both."""
-    if last.called_off or candidate.called_off:
-        return None
     single = last.join is None and candidate.join is None and last.unit and candidate.unit
     if not single or not 0 < candidate.start - last.end < _NEAR:
         return None

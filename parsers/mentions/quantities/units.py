@@ -74,6 +74,19 @@ _TEAM_OF = regex.compile(
 )
 # "tập huấn cho 40 cán bộ", "trợ giúp 4.000 lượt người", "nhận đỡ đầu 03 học sinh"
 SERVED_BEFORE = regex.compile(rf"\b(?:{either(_PEOPLE['served'])})\b[^,;]*$")
+# "kiện toàn 01 đội tuyên truyền viên | từ 7 - 10 người": how many a team has
+_TEAM_SIZE = regex.compile(
+    r"\b(?:thành lập|ra mắt|duy trì|kiện toàn|củng cố)(?: \w+){0,2} (?:đội|tổ|nhóm)"
+    r"(?! dân phố| công đoàn)(?: [^\W\d]+){0,4} $"
+)
+# "mỗi ê kíp | từ 8 đến 10 cán bộ", "02 đội lấy máu, mỗi đội | 09 người"
+_CREW = regex.compile(
+    r"\b(?:mỗi|từng) (?:(?:ê )?kíp(?: lấy máu| tiếp nhận máu)?|đội (?:lấy|tiếp nhận) máu|tổ (?:phục vụ|y tế|cấp cứu))"
+    r"(?: trực)?(?: có| gồm| bố trí)? $"
+    r"|\b(?:đội|tổ|kíp) (?:lấy|tiếp nhận) máu[^;.]{0,20}, mỗi (?:đội|tổ|kíp)(?: có| gồm)? $"
+)
+# "kết nạp mới | 40 đoàn viên"
+_ADMITTED = regex.compile(r"\bkết nạp(?: mới| thêm| được)* $")
 # "mỗi Tổ công đoàn thêm 02 người phục vụ"
 _SERVES = regex.compile(rf"\W?(?:để |tham gia )?(?:{either(_PEOPLE['serves'])})\b")
 _SERVE_AFTER = regex.compile(rf"\W?(?:\w+ ){{0,3}}(?:{either(_PEOPLE['serve_after'])})\b")
@@ -127,7 +140,9 @@ def _person(unit: Unit, before: str, after: str) -> tuple[Unit, Indicator, str |
         return unit, "other", None
     if _are_on_duty(before, after):
         return unit, "staff", None
-    if _JOINS.match(after) or _TEAM_OF.search(before):
+    if _CREW.search(before):
+        return unit, "staff", None
+    if any(team.search(before) for team in (_TEAM_OF, _TEAM_SIZE, _ADMITTED)) or _JOINS.match(after):
         return unit, "members", None
     if _REGISTRANTS_AFTER.match(after):
         return unit, "registrants", None

@@ -370,6 +370,11 @@ def test_period(text: str, edtf: str) -> None:
         ("I. CHỈ TIÊU 6 THÁNG CUỐI NĂM 2031\nTiếp nhận 90 đơn vị máu, nâng tổng số cả năm lên trên 200 đơn vị máu.", [
             "2031-41", "2031",
         ]),
+        (
+            "I. CHỈ TIÊU\nCông đoàn tổng hợp danh sách, hoàn thành chậm nhất ngày 10/4/2031; vận động 60 người đăng ký.",
+            ["2031"],
+        ),
+        ("I. CHỈ TIÊU\nĐợt 1 ngày 09/5/2031, tại nhà văn hóa. Chỉ tiêu: vận động trên 70 người đăng ký.", ["2031-05-09"]),
         ("I. CHỈ TIÊU\n- Quý I tiếp nhận 40 đơn vị máu, quý II tiếp nhận 50 đơn vị máu.", ["2031-33", "2031-34"]),
     ],
 )  # fmt: skip
@@ -589,3 +594,14 @@ def test_an_aim_in_brackets_is_no_result(text: str) -> None:
     annotated = annotate(document(PLAN + f"II. CHỈ TIÊU\n- {text}"))
     assert results.extract(annotated) == []
     assert len(extract(annotated)) == 1
+
+
+def test_a_schedule_keeps_what_bounds_its_numbers() -> None:
+    table = (
+        "II. LỊCH HIẾN MÁU\nTT\tThời gian\tĐịa điểm\tĐơn vị vận động\tPhấn đấu\n"
+        "1\t15/4/2031\tNhà văn hóa\tBản Pù Tong\tTối thiểu 55 đơn vị máu\n"
+        "2\t16/4/2031\tTrạm Y tế\tBản Cơm\tTừ 60 đến 70 đơn vị máu\n"
+        "3\t17/4/2031\tTrường học\tBản Na\tKhoảng 30 đơn vị máu"
+    )
+    found = [(t.quantity.comparator, t.quantity.min, t.quantity.max) for t in targets(table)]
+    assert found == [("at_least", 55, None), ("between", 60, 70), ("about", 30, 30)]

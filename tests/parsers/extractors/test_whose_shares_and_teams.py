@@ -37,6 +37,23 @@ def shown(text: str) -> Shown:
             [(5, ["Mỗi khoa"]), (90, ["chi đoàn, liên chi trực thuộc"])],
         ),
         ("Toàn xã tiếp nhận 90 đơn vị máu, ít nhất 80% đơn vị máu có thể tích 350 ml.", [(90, ["Toàn xã"]), (80, ["Toàn xã"])]),
+        ("100% các thôn, cơ quan phổ biến nội dung tới cán bộ.", [(100, ["các thôn, cơ quan"])]),
+        ("Ít nhất 70% công đoàn cơ sở doanh nghiệp tổ chức đối thoại.", [(70, ["công đoàn cơ sở doanh nghiệp"])]),
+        # the subject behind what opens the sentence
+        ("Trong tháng 4/2031 mỗi xã, phường tổ chức ít nhất 02 điểm hiến máu.", [(2, ["mỗi xã, phường"])]),
+        ("Cả xã vận động 350 người đăng ký, tiếp nhận 210 đơn vị máu.", [(350, ["Cả xã"]), (210, ["Cả xã"])]),
+        ("Do đường đi lại khó khăn nên trong năm BCĐ xã tổ chức 05 buổi hiến máu.", [(5, ["BCĐ xã"])]),
+        ("Vận động trên 700 đoàn viên, NLĐ đăng ký, tiếp nhận 450 đơn vị máu.", [(700, []), (450, [])]),
+        # how big somebody is, and where another rule holds
+        (
+            "Công đoàn cơ sở có từ 1.000 đoàn viên trở lên giới thiệu ít nhất 30 người; công đoàn cơ sở có từ 500 đến"
+            " dưới 1.000 đoàn viên giới thiệu ít nhất 15 người.",
+            [(30, ["Công đoàn cơ sở"]), (15, ["công đoàn cơ sở"])],
+        ),
+        (
+            "Mỗi xã bố trí 01 điểm hiến máu; nơi có dưới 80 người đăng ký thì ghép điểm với xã liền kề.",
+            [(1, ["Mỗi xã"])],
+        ),
         # sites
         (
             "Toàn tỉnh tiếp nhận 1.300 đơn vị máu; mỗi điểm hiến máu có số người đăng ký bằng ít nhất 150% chỉ tiêu.",
@@ -72,6 +89,11 @@ def test_the_whole_of_a_list_owes_the_rates_of_its_people_too() -> None:
         ("Trạm Y tế xã bố trí 02 kíp, mỗi kíp không ít hơn 08 cán bộ y tế; tư vấn cho người hiến máu.", "staff"),
         ("Trạm Y tế xã cử 03 bác sĩ; khám cho người đăng ký hiến máu.", "staff"),
         ("Trạm Y tế xã vận động 08 cán bộ y tế hiến máu.", "registrants"),
+        ("Mỗi ê kíp lấy máu từ 8 đến 10 cán bộ.", "staff"),
+        ("Bệnh viện bố trí đội lấy máu, mỗi đội 09 người.", "staff"),
+        ("Hội Chữ thập đỏ tỉnh cử 02 giảng viên.", "staff"),
+        ("Các xã kiện toàn đội tuyên truyền viên từ 7 - 10 người.", "members"),
+        ("Công đoàn kết nạp mới từ 300 đoàn viên trở lên.", "members"),
     ],
 )  # fmt: skip
 def test_what_another_clause_speaks_of_is_not_counted(line: str, indicator: str) -> None:

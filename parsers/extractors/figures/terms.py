@@ -1,0 +1,48 @@
+"""Terms that words name: "năm học 2025 - 2026", "6 tháng đầu năm 2026", "quý II năm 2026", "đợt 2 năm 2026".
+
+In come the words of a header, a heading or a sentence, out goes the time that they name. ``periods`` calls it.
+"""
+
+from __future__ import annotations
+
+from parsers import regex
+from parsers.annotated import AnnotatedDocument
+from parsers.extractors.figures.asides import is_aside
+from parsers.mentions.dates.patterns import QUARTER, YEAR
+from parsers.mentions.dates.values import Point, value
+from parsers.records import DateValue
+from parsers.roman import roman_value
+
+# "năm học 2025 - 2026" · "6 tháng đầu năm 2023" · "quý II năm 2026" · "đợt 2 năm 2024"
+_SPAN_OF_YEARS = regex.compile(rf"(?P<first>{YEAR}) ?- ?(?P<last>{YEAR})")
+_HALF = regex.compile(rf"6 tháng (?P<half>đầu|cuối) năm (?P<year>{YEAR})")
+_QUARTER = regex.compile(rf"quý (?P<quarter>{QUARTER})\D*(?P<year>{YEAR})")
+_YEAR = regex.compile(YEAR)
+_TERM = regex.compile(rf"(?<!\w)(?:năm học|niên khóa|giai đoạn|nhiệm kỳ) {_SPAN_OF_YEARS.pattern}")
+
+
+def term_named(annotated: AnnotatedDocument, start: int, end: int) -> DateValue | None:
+    """The span of years that a sentence or a heading speaks of: "Năm học 2025 - 2026, …", "Kết quả năm học …"."""
+    found = _TERM.search(annotated.view.norm, start, end)
+    if found is None or is_aside(annotated.view.norm, start, found.start()):
+        return None
+    return value(_points(found[0]), "to")
+
+
+def period_in_words(words: str) -> DateValue | None:
+    """The time that a header's ``period`` names: "6 tháng đầu năm 2023", "năm học 2025 - 2026", "đợt 2 năm 2024"."""
+    points = _points(words.lower())
+    return value(points, "to").model_copy(update={"inferred": ["period"]}) if points else None
+
+
+def _points(text: str) -> list[Point]:
+    if span := _SPAN_OF_YEARS.search(text):
+        return [Point("year", int(span["first"])), Point("year", int(span["last"]))]
+    if half := _HALF.search(text):
+        return [Point("half", int(half["year"]), 1 if half["half"] == "đầu" else 2)]
+    if quarter := _QUARTER.search(text):
+        number = roman_value(quarter["quarter"]) or int(quarter["quarter"])
+        return [Point("quarter", int(quarter["year"]), number)]
+    if year := _YEAR.search(text):
+        return [Point("year", int(year[0]))]
+    return []
