@@ -58,12 +58,15 @@ _HEADS: tuple[tuple[DeadlineRelation, regex.Pattern[str]], ...] = (
 )
 # "Mít tinh hưởng ứng …" · "Tổ chức lễ tôn vinh"
 _GATHERS = regex.compile(rf"(?:tổ chức )?(?:{either(load('dates')['roles']['gatherings'])})(?!\w)")
+# "người dân có thể hiến máu tại …, | vào thứ Ba và thứ Năm hằng tuần"
+_OPEN_TO_ALL = regex.compile(r"(?<!\w)(?:có thể|mở cửa|làm việc|được phục vụ)(?!\w)")
 # "80% cán bộ hiến máu | 01 lần/năm": how often people give is to be reached
 _GIVES = regex.compile(r"(?r)(?<!\w)(?:hiến (?:máu|tiểu cầu)|tham gia)(?: [^.;:,\n\t]{1,30})? ")
 # "Toàn tỉnh tiếp nhận 2.400 đơn vị máu | trong quý III"
 _BRINGS_IN = regex.compile(
     r"(?r)(?<!\w)(?:tiếp nhận|vận động|thu|thu nhận|đạt|hiến)(?!\w)[^.;:\n]{0,20}\d[\d.]*[^.;:,\n]{0,40}"
 )
+_OF_BLOOD = regex.compile(r"\d (?:đơn vị|đv|túi) máu")
 _NEAR = 90
 _NO_LIMIT = frozenset({"issued", "cited", "observance", "period"})
 
@@ -79,8 +82,9 @@ def binding(annotated: AnnotatedDocument, one: Dated, sentences: Sentences) -> D
     if mention.offset:
         return relation_of(annotated, mention, begin, end)
     if one.role == "recurring":
-        weak = weakly_bound(annotated, one, sentences)
-        return None if weak and _says_how_much(annotated, one, begin) else _limit(mention) or "every"
+        if weakly_bound(annotated, one, sentences) and _binds_nobody(annotated, one, begin):
+            return None
+        return _limit(mention) or "every"
     if year_only(mention):
         return _of_a_year(annotated, mention)
     if one.role == "due":
@@ -92,10 +96,14 @@ def binding(annotated: AnnotatedDocument, one: Dated, sentences: Sentences) -> D
     return _on_the_day(annotated, mention, max(begin, one.paragraph.content))
 
 
-def _says_how_much(annotated: AnnotatedDocument, one: Dated, begin: int) -> bool:
-    """Whether a repetition that binds nobody says how much of something there is to be, not when."""
+def _binds_nobody(annotated: AnnotatedDocument, one: Dated, begin: int) -> bool:
+    """Whether a repetition says how much of something there is to be, when something is open, or how long a day is."""
     if "several-per-period" in one.mention.doubts:
         return True  # "Phát thanh trên loa 02 lần/tuần"
+    if _OPEN_TO_ALL.search(annotated.view.norm, begin, one.mention.cue_start):
+        return True
+    if _DESCRIBES.match(annotated.view.norm, one.paragraph.content, one.mention.cue_start):
+        return True
     gives = _GIVES.match(annotated.view.norm, begin, one.mention.cue_start)
     return gives is not None and part_role(annotated.view, one.paragraph) == "targets"
 
@@ -134,11 +142,13 @@ def _is_term_of_aim(annotated: AnnotatedDocument, one: Dated, begin: int) -> boo
     """Whether it is when an aim holds: "Trong quý I tiếp nhận tối thiểu 180 đơn vị máu" under "Mục tiêu"; not "Kiện
     toàn xong tổ vận động trong quý II".
     """
+    norm, mention = annotated.view.norm, one.mention
+    brings = _BRINGS_IN.match(norm, max(begin, mention.cue_start - _NEAR), mention.cue_start)
+    if brings and _OF_BLOOD.search(brings[0]):
+        return True
     if part_role(annotated.view, one.paragraph) != "targets" or duty_at(annotated, one.mention.start) is not None:
         return False
-    norm, mention = annotated.view.norm, one.mention
-    opens = mention.cue_start <= max(begin, one.paragraph.content)
-    return opens or _BRINGS_IN.match(norm, max(begin, mention.cue_start - _NEAR), mention.cue_start) is not None
+    return brings is not None or mention.cue_start <= max(begin, one.paragraph.content)
 
 
 def _of_a_column(annotated: AnnotatedDocument, one: Dated) -> DeadlineRelation | None:

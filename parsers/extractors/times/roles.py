@@ -47,6 +47,17 @@ _PUT_OFF = regex.compile(
 )
 # "Thời gian đăng ký được gia hạn | đến ngày 08/3"
 _EXTENDED = regex.compile(r"(?r)(?<!\w)(?:gia hạn|kéo dài)(?: thêm)? ")
+_ASIDE_TO_A_DATE = regex.compile(r"(?r)(?<=\d) ?\(")
+# "đối với các điểm | trong tháng 5", "đối với các điểm trong tháng 5, | tháng 6": which are meant
+_WHICH_ONES = regex.compile(
+    r"(?r)(?<!\w)(?:đối với|cho|của)(?: các| những| từng)? (?:điểm|đợt|buổi|lịch|ngày hội|sự kiện|chương trình)"
+    r"[^.;:\n\t\d]{0,40}?(?:(?:trong |vào )?(?:tháng|quý) [\divx]{1,4},? (?:và )?)*"
+)
+# "tổng hợp báo cáo Trưởng Ban Chỉ đạo | vào ngày 30/6": when it is handed in, where nothing is held
+_REPORTS_ON = regex.compile(
+    r"(?r)(?<!\w)(?:báo cáo|gửi (?:báo cáo|danh sách|kết quả|số liệu)|nộp)(?!\w)"
+    r"(?:(?!(?<!\w)(?:hội nghị|họp|buổi|ngày hội|lễ|chương trình|mời|tổ chức)(?!\w))[^.;:,\n\t]){0,80}"
+)
 # "xếp bù | vào tuần đầu tháng 5": a day of donors in place of another
 _MADE_UP = regex.compile(r"(?r)(?<!\w)(?:xếp|tổ chức|hiến|làm) bù(?: lịch)?(?: sang| vào| lại| đến| trong)* ?")
 # in a schedule, behind the day: ": Họp Ban Tổ chức" · ": tổ chức Ngày hội" · ": Tập huấn …"
@@ -188,6 +199,8 @@ def _limit(at: DateSetting) -> DateRole | None:
     """ "trước ngày …"; not "Đến ngày 31/5/2026, toàn huyện đã có …", "tình hình thiệt hại đến sáng ngày …"."""
     if at.mention.relation not in ("before", "by"):
         return None
+    if at.mention.value and at.mention.value.first is None and at.behind(_ASIDE_TO_A_DATE):
+        return "period"  # "từ ngày 20/01 đến ngày 10/02/2026 (trước Tết Nguyên đán)"
     reaches = at.cue.split(" ")[0] in ("đến", "hết", "cho") and at.paragraph.zone != "title"
     told = reaches and not at.behind(_EXTENDED) and tells_state(at)
     return "period" if told else "due"
@@ -286,6 +299,15 @@ def _looking_back(at: DateSetting) -> DateRole | None:
     return "period" if at.coarse and not at.occasion(_OCCASION, 120) else "event"
 
 
+def _of_what_is_held(at: DateSetting) -> DateRole | None:
+    return "period" if at.coarse and at.behind(_WHICH_ONES, 120) else None
+
+
+def _reported_on(at: DateSetting) -> DateRole | None:
+    on_a_day = at.mention.relation == "on" and at.is_day and at.ahead
+    return "due" if on_a_day and at.behind(_REPORTS_ON, 110) else None
+
+
 def _within(at: DateSetting) -> DateRole | None:
     """ "rà soát danh sách trong tháng 4" is due then; "tổ chức Ngày hội trong tháng 4" takes place."""
     if at.mention.relation != "within":
@@ -331,6 +353,8 @@ _CLUES: tuple[Callable[[DateSetting], DateRole | None], ...] = (
     _scheduled,
     _time_of_a_task,
     _looking_back,
+    _of_what_is_held,
+    _reported_on,
     _within,
     _peak,
     _opens_a_part,

@@ -20,7 +20,7 @@ _WORDS = load("dates")["roles"]
 _THEN_LIMIT = regex.compile(r"[ (:,]*(?:gửi |nộp |là )*(?:trước|(?:chậm|muộn|trễ) nhất|hạn chót)(?!\w)")
 # "Nhiệm vụ trọng tâm | quý IV năm 2026" · "lịch tiếp nhận quý III, | quý IV" · "nhu cầu máu | tháng 10"
 _PAPER_OF = regex.compile(
-    rf"(?r)(?<!\w)(?:{either(_WORDS['papers_of'])})(?: (?!trong|vào|từ|đến|đợt|buổi|tổ|dự)\p{{L}}+){{0,3}} "
+    rf"(?r)(?<!\w)(?:{either(_WORDS['papers_of'])})(?: (?!trong|vào|từ|đến|đợt|buổi|tổ|dự)\p{{L}}+,?){{0,5}} "
     rf"(?:(?:quý|tháng) (?:{QUARTER}|\d{{1,2}})(?:/\d{{4}})?(?:,| và) )*"
 )
 # "Trong quý III, | toàn tỉnh cần tối thiểu 2.900 đơn vị" · "quý IV | cần 3.300 đơn vị"
@@ -49,7 +49,8 @@ _STATE = regex.compile(
 _VALID = regex.compile(r"(?r)(?<!\w)(?:giá trị|hiệu lực|hạn sử dụng|còn hạn)(?!\w)[^.;:\n\t]{0,40}")
 # "Đến ngày …, | toàn tỉnh ghi nhận …" · "từ ngày 17 đến ngày 20, tỉnh | đang phải hứng chịu"
 _TELLS = regex.compile(
-    r",? [^.;:\n\t]{0,60}?(?<!\w)(?:đã|đang|ghi nhận|xảy ra|hứng chịu|(?:chỉ|hiện) còn|hiện có)(?!\w)"
+    r",? [^.;:\n\t]{0,60}?(?<!\w)"
+    r"(?:đã|đang|ghi nhận|xảy ra|hứng chịu|(?:chỉ|hiện) còn|hiện có|mới (?:có|đạt|được))(?!\w)"
 )
 # "quý III| : 2.200 đơn vị máu" · "Quý I | tiếp nhận 2.940 đơn vị máu"
 _COUNTS = regex.compile(

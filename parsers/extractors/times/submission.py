@@ -40,6 +40,8 @@ _HEAD_OF = regex.compile(rf"(?r)(?<!\w)(?:{either(_WORDS['heads'])}) ")
 # "tham mưu | Trưởng ban | khen thưởng …, trình | trước ngày 10/7"
 _ADVISES = regex.compile(r"(?<!\w)tham mưu(?: cho| giúp)? (?=\p{L})")
 _SUBMITS_ALONE = regex.compile(r"[,;] ?(?:và )?trình(?: ký| duyệt| phê duyệt| ban hành| xem xét)?,? ?$")
+# "trình Hiệu trưởng | ký báo cáo gửi Hội Chữ thập đỏ tỉnh": whoever signs is on the way
+_SIGNS_THEN_SENDS = regex.compile(r" (?:ký|duyệt|phê duyệt)(?: [^\W\d]+){0,5} gửi ")
 _THROUGH = regex.compile(r" ?\((?:thông )?qua [^()\n]{2,160}\)| (?:thông qua|qua) (?=\p{L})")
 _ALSO_TO = regex.compile(r" ?[;,] ?(?:(?:cơ quan|bộ phận) thường trực ?:? ?)?|,? và |,? đồng thời gửi ")
 _AFTER_RECIPIENT = regex.compile(
@@ -69,7 +71,8 @@ def recipients(annotated: AnnotatedDocument, start: int, end: int) -> list[BodyR
         led = _TO.match(norm, max(start, at - 150), at)
         advises = led is not None and "tham mưu" in led[0] and not led[0].endswith("báo cáo ")
         signs_up = led is not None and led[0].startswith("đăng ký") and led[0].endswith("cho ")  # "người đăng ký … cho"
-        if not led or advises or signs_up or _PURPOSE.match(norm, start, first.start):
+        signs = _SIGNS_THEN_SENDS.match(norm, first.end, end) is not None
+        if not led or advises or signs_up or signs or _PURPOSE.match(norm, start, first.start):
             continue
         return _phrase(annotated, at, first, limit)
     return _unknown(view, start, end)
@@ -84,6 +87,8 @@ def _unknown(view: NormalisedText, start: int, end: int) -> list[BodyRef]:
         places += [] if verb["only_to"] else [verb.end()]
         for at in places:
             if _may_receive(view, at, end, led=at > verb.end()) and not _PURPOSE.match(view.norm, start, at):
+                if bodies := body_list(view, at, end)[0]:
+                    return [body_ref(view, body) for body in bodies]
                 stop = _NAME_ENDS.search(view.norm, at + 1, end)
                 name_end = stop.start() if stop else end
                 if name_end - at <= _LONGEST_NAME:

@@ -36,7 +36,7 @@ _DAYS = rf"\d{{1,2}}(?:(?: ?[-,;] ?| và | hoặc | đến (?:hết )?| tới )(
 # · "5 tháng 9năm 2025"
 # | "ngày 10/01/2026" · "03/6/2024" · "22.01.2026" · "14-15/ 12/2025" · "ngày 08/ 12 / 2025" · "14/6" · "ngày 20-11"
 _DAY = regex.compile(
-    rf"(?<![\w/])(?<!\d[.,])(?P<head>{DAY_WORD} ?:? ?(?:mùng |mồng )?)?(?P<days>{_DAYS})(?:"
+    rf"(?<![\w/])(?<!\d[.,:])(?P<head>{DAY_WORD} ?:? ?(?:mùng |mồng )?)?(?P<days>{_DAYS})(?:"
     rf" ?{MONTH_WORD} ?(?P<word_month>\d{{1,2}}(?!\d)|{MONTH_NAME}(?= {YEAR_WORD} ?{YEAR}))"
     rf"(?:(?:,? ?{YEAR_WORD} ?| ?[/.\-] ?)(?P<word_year>{YEAR}))?"
     rf"| ?(?P<sep>[/.\-]) ?(?P<month>\d \d(?= ?/ ?{YEAR})|\d{{1,2}})"

@@ -80,7 +80,10 @@ _EVE = regex.compile(
     rf"(?= ?[.,;:()\n\t]| ?$| (?:{either([*_WORDS['anchor_ends'], *_WORDS['follows']])})(?!\w))"
 )
 # "trước ít nhất 05 ngày": of what, the sentence says elsewhere
-_BARE_BEFORE = regex.compile(rf"(?<!\w)trước (?:{either(_WORDS['at_least'])}) {_LENGTH}")
+# "chốt quy mô từng điểm trước 03 ngày."
+_BARE_BEFORE = regex.compile(
+    rf"(?<!\w)trước (?:(?:{either(_WORDS['at_least'])}) {_LENGTH}|{_LENGTH}(?= ?(?:[.;,)\n\t]|$)))"
+)
 # "trong thời hạn 05 ngày làm việc" · "không quá 07 ngày"; not "tổ chức trong 02 ngày"
 _BARE = regex.compile(rf"{_CUE} {_LENGTH}(?! (?:qua|liên tục|liền|đầu|cuối|gần|tới|trước|lễ|nghỉ))")
 _LASTS = frozenset(_WORDS["lasts"])

@@ -398,3 +398,56 @@ def test_a_limit_that_another_took_the_place_of_is_none() -> None:
         ("before 2026-03-09 2026-03-08", "gửi danh sách"),
         ("by 2026-03-20 2026-03-20", "Thời gian đăng ký được gia hạn"),
     ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Cao điểm tuyên truyền từ ngày 20/01 đến ngày 10/02/2026 (trước Tết Nguyên đán).",
+        "Thời gian: 02 ngày, 28 - 29/3/2026, từ 7h00 đến 11h30 mỗi ngày.",
+        "Ngoài ra, người dân có thể hiến máu tại Bệnh viện Đa khoa tỉnh vào thứ Ba và thứ Năm hằng tuần.",
+        "Nhiều bệnh nhân phải chờ máu từng ngày.",
+        "Trung tâm tiếp nhận 6.200 đơn vị máu toàn phần trở lên trong quý II/2026.",
+        "Tuy nhiên, đến hết tháng 01/2026 mới có 61/102 xã, phường ban hành kế hoạch.",
+        "Tin đăng lúc 09:12, 23/03/2026.",
+    ],
+)
+def test_what_is_described_or_told_binds_nobody(line: str) -> None:
+    assert extracted(plan(f"II. NỘI DUNG\n{line}")) == []
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "expected", "to"),
+    [
+        (
+            "- Tổng hợp báo cáo Ban Chỉ đạo thành phố vào ngày 30/6/2026.",
+            ["on 2026-06-30 2026-06-30"],
+            ["Ban Chỉ đạo thành phố"],
+        ),
+        (
+            "- Gửi danh sách về Trạm Y tế trước ngày 01/4/2026 đối với các điểm trong tháng 4 và trước ngày 25/4/2026 đối"
+            " với các điểm trong tháng 5, tháng 6.",
+            ["before 2026-04-01 2026-03-31", "before 2026-04-25 2026-04-24"],
+            ["Trạm Y tế"],
+        ),
+        (
+            "- Tổng hợp, trình Hiệu trưởng ký báo cáo gửi Hội Chữ thập đỏ tỉnh và Tỉnh đoàn trước ngày 06/5/2026.",
+            ["before 2026-05-06 2026-05-05"],
+            ["Hội Chữ thập đỏ tỉnh", "Tỉnh đoàn"],
+        ),
+        (
+            "- Thông báo đến các cơ quan, đơn vị, địa phương trước ngày 15/3/2026.",
+            ["before 2026-03-15 2026-03-14"],
+            ["các cơ quan, đơn vị, địa phương"],
+        ),
+        (
+            "- Xây dựng đề cương tuyên truyền gửi các cấp công đoàn trước ngày 10/4/2026.",
+            ["before 2026-04-10 2026-04-09"],
+            ["các cấp công đoàn"],
+        ),
+    ],
+)
+def test_when_and_to_whom_it_is_handed_in(paragraph: str, expected: list[str], to: list[str]) -> None:
+    found = extracted(under(paragraph))
+    assert [when(d) for d in found] == expected
+    assert all([body.name for body in d.submit_to] == to for d in found)

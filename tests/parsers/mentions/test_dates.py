@@ -39,6 +39,7 @@ def found(v: NormalisedText, context: DateContext = CONTEXT) -> list[str]:
 
 
 MOVED = [
+    ("đăng lúc 09:12, 23/03/2026", ["2026-03-23 on 09:12"]),
     (
         "Lùi thời gian tổ chức Ngày hội từ ngày 07/3/2026 sang ngày 14/3/2026",
         ["2026-03-07 called-off", "2026-03-14 instead"],
