@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from parsers import regex
-from parsers.annotated import AnnotatedDocument, within
+from parsers.annotated import AnnotatedDocument, Duty, within
 from parsers.extractors.obligations.doers import doers, duty_at, paragraph_at
 from parsers.extractors.obligations.subjects import subject_of
 from parsers.extractors.times.binding import binding, clause_start, weakly_bound
@@ -138,7 +138,10 @@ def _record(
         action=view.text[slice(*action)],
         spans=[view.span(mention.cue_start, mention.end), *shared_span(annotated, mention)],
         how=how(one),
-        doubts=[*_doubts(annotated, one, due, sentences), *_unsure_names(bodies)],
+        doubts=[
+            *_doubts(annotated, one, due, sentences),
+            *_unsure_names(duty, bodies),
+        ],
     )
     return deadline, action
 
@@ -185,8 +188,10 @@ def _doubts(annotated: AnnotatedDocument, one: Dated, due: str | None, sentences
     return found
 
 
-def _unsure_names(bodies: list[BodyMention]) -> list[str]:
-    """The doubt of a doer under a name that begins like no known body's: "Văn hóa - xã hội"."""
+def _unsure_names(duty: Duty | None, bodies: list[BodyMention]) -> list[str]:
+    """The doubt of a doer by a name that begins like no known body's, "Văn hóa - xã hội"; a column says that it is."""
+    if duty is not None and duty.clue == "task-row":
+        return []
     return ["unknown-body"] if any(not body.known and not _MANY.match(body.name) for body in bodies) else []
 
 

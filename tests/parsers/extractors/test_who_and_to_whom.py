@@ -41,7 +41,7 @@ HEAD = (
         (
             "Thông báo lịch cho địa phương, đơn vị biết trước ngày 10/4/2031.",
             ["Sở Giáo dục và Đào tạo"],
-            ["địa phương"],
+            ["địa phương, đơn vị"],
         ),
     ],
 )
