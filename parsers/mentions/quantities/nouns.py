@@ -12,7 +12,6 @@ from parsers.text import NormalisedText, normal
 
 _MOST_WORDS = 4
 _WORD = regex.compile(r"\p{L}++[\p{L}\d-]*+")
-_GOES_ON = regex.compile(r" \p{L}")
 _JOINT = regex.compile(r", | và ")
 _END_OF_PEOPLE = regex.compile(r" (?:trở lên|trở xuống|đăng ký|tham gia|hiến|phục vụ|hưởng ứng)(?!\w)|[.;]?(?:$|\n)")
 _STOPS = frozenset(normal(word) for word in LEXICON["stops"]["words"])
@@ -25,11 +24,6 @@ def unknown_noun(view: NormalisedText, at: int) -> int:
     if written[:1].isupper() and not _shouted(view, at):
         return at
     return _end_of_words(view, at)
-
-
-def is_cut(norm: str, at: int, end: int) -> bool:
-    """Whether a phrase of the most words goes on: "02 chiến dịch diệt lăng | quăng"."""
-    return norm.count(" ", at, end) + 1 == _MOST_WORDS and _GOES_ON.match(norm, end) is not None
 
 
 def whole_noun(view: NormalisedText, unit: Unit, at: int, stop: int) -> tuple[Unit, int]:

@@ -12,7 +12,7 @@ from parsers import regex
 from parsers.mentions.quantities import comparators, numerals
 from parsers.mentions.quantities.comparators import Bound
 from parsers.mentions.quantities.mention import QuantityMention
-from parsers.mentions.quantities.nouns import is_cut, unknown_noun, whole_noun, with_others
+from parsers.mentions.quantities.nouns import unknown_noun, whole_noun, with_others
 from parsers.mentions.quantities.numbers import NUMBER, read_number
 from parsers.mentions.quantities.plans import whole_of
 from parsers.mentions.quantities.rates import RATE_BASES, counted_per
@@ -293,8 +293,7 @@ class QuantityReader:
         end = unknown_noun(self.view, at)
         if end == at:
             return self._bare(at - 1, comparator)
-        if is_cut(self.norm, at, end):
-            self.doubts.append("unknown-unit")
+        self.doubts.append("unknown-unit")
         return Unit(self.view.text[at:end], "noun"), end
 
     def _second(self, end: int, comparator: Bound | None, unit: Unit) -> tuple[int, Bound | None]:
