@@ -34,7 +34,10 @@ _PERIOD = regex.compile(
     rf"|\d{{1,2}} tháng (?:đầu |cuối )?|(?:nửa|giữa|đầu|cuối|quý) |)(?:năm ?|/)(?P<year>{YEAR})(?! ?(?:-"
     rf"|đến) ?{YEAR}))(?!\d)"
 )
-_BEFORE_PERIOD = regex.compile(r"(?:đến(?: hết)?|ngày \d{1,2}|tầm nhìn(?: đến)?|từ nay đến) (?:cuối |hết )?\Z|/\Z|\d\Z")
+_BEFORE_PERIOD = regex.compile(
+    r"(?:phiên họp|cuộc họp|kỳ họp)[^\n]{0,20}\Z"
+    r"|(?:đến(?: hết)?|ngày \d{1,2}|tầm nhìn(?: đến)?|từ nay đến) (?:cuối |hết )?\Z|/\Z|\d\Z"
+)
 _CITED_DATE = regex.compile(rf"ngày {FULL_DAY}")
 
 

@@ -38,7 +38,10 @@ _EACH_OF = regex.compile(rf"(?:mỗi|từng) (?:{either(_WORDS['wholes']['each']
 # "phối hợp với Hội Chữ thập đỏ tỉnh, | Bệnh viện Đa khoa tỉnh tổ chức …"
 _PARTNERS = regex.compile(r"(?r)(?<!\w)(?:phối hợp|hiệp đồng|cùng)(?!\w)[^;.\d]*")
 # "Tỉnh | giao 360 đơn vị máu": whoever gives it out is to reach nothing
-_GIVES = regex.compile(r" (?:đã )?(?:giao|phân bổ|ấn định)(?: chỉ tiêu)?(?: \d| cho | từ | tối thiểu | ít nhất )")
+_GIVES = regex.compile(
+    r" (?:đã )?(?:giao|phân bổ|ấn định)(?: chỉ tiêu)?"
+    r" (?:\d|cho |từ |tối thiểu |ít nhất |(?:xã|phường|thị trấn|huyện|tỉnh|đơn vị|trường|bệnh viện)(?!\w))"
+)
 _UNNAMED = frozenset(("đơn vị", "đơn vị máu", "cơ quan", "nơi", "tổ chức", "bộ phận"))
 # "… đề nghị | Đoàn các xã, phường vận động mỗi đơn vị …"
 _ASKED = regex.compile(r"(?<!\w)(?:đề nghị|yêu cầu|giao) (?=\w)")

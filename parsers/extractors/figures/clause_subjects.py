@@ -23,6 +23,8 @@ _WHOLE = regex.compile(
     rf"|(?P<who>(?i:{either(_WORDS['wholes']['leads'])}) [^,;:.\d]{{2,45}}?|(?i:(?:các )?(?:{_PLACES}))"
     rf"|[\p{{Lu}}&]{{2,}}(?:-[\p{{Lu}}&]{{2,}})*)(?= (?:{_VERBS})(?!\w)| ?:))"
 )
+# "Hai bên phối hợp tiếp nhận"
+_PARTIES = regex.compile(r"(?P<who>(?i:hai|các|mỗi) bên)(?= \p{Ll})")
 # "mỗi điểm hiến máu có số người đăng ký bằng ít nhất 150% chỉ tiêu được giao"
 _SITE = regex.compile(
     r"(?P<who>(?i:mỗi|từng) điểm (?:hiến máu|tiếp nhận|lấy máu|tiêm|khám)(?: \p{L}+){0,3}?)"
@@ -36,10 +38,13 @@ _EACH_OF_TWO = regex.compile(
 _INSIDE = regex.compile(
     rf"(?<!\w)(?P<who>(?:toàn|cả) (?:{_PLACES})|mỗi (?:{_SMALL_PLACES})(?:, (?:{_SMALL_PLACES}))*)"
     rf"(?= (?:{_VERBS})(?!\w))"
+    # "Tổng cộng toàn phường không dưới 230 người", "mỗi khu vực 05 người, cộng cả phường khoảng 110 người"
+    rf"|(?<!\w)(?:tổng cộng|cộng|tổng) (?P<who>(?:toàn|cả) (?:{_PLACES}))"
+    r"(?= (?:khoảng|không dưới|không ít hơn|ít nhất|tối thiểu|trên|được|\d))"
     # "Tổng chỉ tiêu toàn tỉnh năm 2026 là 6.900 đơn vị máu"
     rf"|(?<!\w)(?P<who>toàn (?:{_PLACES}))(?= (?:(?:trong )?năm \d{{4}} )?(?:là|:) )"
 )
-_WHOLES = (_EACH_OF_TWO, _WHOLE, _SITE)
+_WHOLES = (_EACH_OF_TWO, _WHOLE, _PARTIES, _SITE)
 # "1. Chỉ tiêu chung toàn tỉnh"
 WHOLE_IN_TITLE = regex.compile(rf"(?<!\w)(?P<who>toàn (?:{_PLACES}))(?!\w)")
 # "Toàn phường vận động 430 đơn vị máu. Phân kỳ: đợt 1 là 160 đơn vị máu"
@@ -47,6 +52,7 @@ THE_WHOLE = regex.compile(r"(?i)(?:toàn|cả) (?:tỉnh|thành phố|huyện|th
 ABOVE_ALL = regex.compile(r"(?i)(?:riêng|trong đó),? (?:đối với )?")
 # "Hai huyện Khe Mây và Đá Sen", "Cả 3 xã …"
 HOW_MANY = regex.compile(rf"(?i)(?:cả )?(?:hai|ba|bốn|năm|sáu|bảy|tám|0?[2-9]) (?=(?:{_SMALL_PLACES}) \p{{Lu}})")
+_THIS_ROUND = regex.compile(r"(?i)(?:đợt|lần|kỳ|năm) (?:này|nay),? ")
 _AIMS = regex.compile(r" ph[ấầ]n đ[ấầ]u(?!\w)")
 # "Trong năm 2026, ", "Năm 2026, ", "Phấn đấu ", before the subject of a clause
 _OPENING = regex.compile(
@@ -67,7 +73,7 @@ def clause_subject(view: NormalisedText, start: int, until: int, end: int) -> li
     places = [start]
     if lead := LEAD.match(norm, start, until):
         places.append(view.trim(lead.end(), until)[0])
-    for pattern in (ABOVE_ALL, _OPENING, _PREPOSED, HOW_MANY):
+    for pattern in (ABOVE_ALL, _OPENING, _PREPOSED, HOW_MANY, _THIS_ROUND):
         if opening := pattern.match(view.text, start, until):
             places.append(opening.end())
     for place in places:
@@ -81,5 +87,5 @@ def clause_subject(view: NormalisedText, start: int, until: int, end: int) -> li
         found, reached = body_list(view, place, aim.start() if aim else end)
         if found and found[0].start <= until and norm[reached : reached + 1] != ".":
             return [b for b in found if b.start <= until]
-    inside = _INSIDE.search(norm, start, until)
-    return [named_whole(view, *inside.span("who"))] if inside else []
+    inside = _INSIDE.search(norm, start, min(end, until + 30))
+    return [named_whole(view, *inside.span("who"))] if inside and inside.end("who") <= until else []

@@ -39,7 +39,8 @@ _BRACKETED = regex.compile(r"\([^()\n\t]*\)")
 _OF_WHICH = regex.compile(r"(?<!\w)(?:riêng|trong đó|gồm)(?!\w)")
 # "nâng tổng số | cả năm | lên trên 15.000 đơn vị": of the year that the part or the document speaks of
 _WHOLE_YEAR = regex.compile(
-    r"(?<!kế hoạch )(?<!chỉ tiêu )(?<!\w)(?:(?:cả|toàn) năm|(?:đến )?hết năm|đến cuối năm)(?! (?:\d|học|thứ))(?!\w)"
+    r"(?<!kế hoạch )(?<!chỉ tiêu )(?<!\w)"
+    r"(?:(?:cả|toàn) năm|(?<!từ nay (?:đến )?)(?:(?:đến )?hết năm|đến cuối năm))(?! (?:\d|học|thứ))(?!\w)"
 )
 _ROUND = regex.compile(r"(?<!\w)(?:đợt|vòng|lần)(?: thứ)? (?P<n>\d{1,2}|i{1,3}|iv|vi{0,3}|nhất|hai|ba|tư)(?![\w/]|,\d)")
 _ORDINALS = {"nhất": 1, "hai": 2, "ba": 3, "tư": 4}
@@ -49,11 +50,18 @@ _TAKES_UP = regex.compile(
     r"(?:(?:khoảng|tiếp nhận|đạt|vận động|thu|huy động|ít nhất|tối thiểu|trên|hơn|từ|không dưới) )*\d"
 )
 _ITEMISED = regex.compile(r"[^.;:\n]{0,60}: ?(?:dự kiến )?(?:(?:đợt|lần|buổi|lớp|ngày|cuộc|vòng)(?!\w)|tháng \d)")
+# "45 người đăng ký, | mở nhóm đăng ký từ ngày 21/8"
+_ANOTHER_WORK = regex.compile(r", (?:mở|gửi|chốt|lập|nộp|báo cáo|tổng hợp|tuyên truyền|buổi|đợt)(?!\w)")
 # "tiếp nhận 240 đơn vị máu còn lại, | hoàn thành 100% kế hoạch trước ngày 15/12": the limit of another clause
 _THEN_FINISHES = regex.compile(r"[^.;]*?, (?:và |cơ bản )?hoàn thành (?=[^.;]*\d)")
 # "Thời gian: …", "Thời gian tổ chức, địa điểm: …"; "Thời gian hoàn thành việc trao quà: …" is a limit
 _TIME_LINE = regex.compile(r"thời gian(?! (?:hoàn thành|đăng ký|nộp|gửi|báo cáo|kết thúc|giao|chốt))(?!\w)")
 _OCCASION = regex.compile(r"(?<!\w)(?:ngày hội|lễ hội|ngày hiến máu|chủ nhật đỏ|chương trình)(?!\w)")
+# "giới thiệu 30 người | tham gia Ngày hội"
+_AT_OCCASION = regex.compile(
+    r"(?<!\w)(?:tại|trong|tham gia|tham dự|phục vụ|cho|ở) (?P<what>ngày hội|lễ hội|ngày hiến máu|chủ nhật đỏ)(?!\w)"
+)
+_PREPARES = regex.compile(r"\W*(?:\d[\d.]*\W*)?(?:tổng duyệt|họp|tập huấn|chuẩn bị|tuyên truyền|tập dượt)(?!\w)")
 _WITHOUT_OCCASION = frozenset(("thing", "body", "event", "noun", "measure", "rate", "money"))
 
 
@@ -76,6 +84,7 @@ def period_of(annotated: AnnotatedDocument, statement: Statement) -> DateValue |
         own or term_named(annotated, statement.sentence[0], statement.mention.start),
         _row(annotated, statement),
         _year_told_before(annotated, statement),
+        _at_occasion(annotated, statement),
         above.value if above else None,
         _occasion(annotated) if _may_be_of_occasion(statement) else None,
     )
@@ -167,6 +176,8 @@ def _behind(norm: str, start: int, end: int, dates: Sequence[DateMention]) -> li
         return []
     finishes = _THEN_FINISHES.match(norm, start, end)
     end = finishes.end() if finishes else end
+    other = _ANOTHER_WORK.search(norm, start, end)
+    end = min(end, other.start()) if other else end
     return [d for d in dates if start <= d.start < end and "(" not in norm[start : d.start]]
 
 
@@ -263,8 +274,10 @@ def _round(annotated: AnnotatedDocument, statement: Statement) -> DateValue | No
     norm, mention = annotated.view.norm, statement.mention
     numbers = [m.end for m in within(annotated.quantities, statement.clause[0], mention.start)]
     named = [m for m in _ROUND.finditer(norm, max(statement.clause[0], *numbers, 0), mention.start)]
-    if not named:
+    opening = _ROUND.match(norm, statement.sentence[0], mention.start)  # "Đợt 1, toàn xã …: xóm 1 06 người; xóm 2 …"
+    if not named and opening is None:
         return None
+    named = named or [m for m in (opening,) if m]
     lines = [line for line in _rounds(annotated) if line.number == _ordinal(named[-1]["n"])]
     top = _top(statement.paragraph)
     near = [line for line in lines if line.top is top] or lines
@@ -330,19 +343,31 @@ def _occasion(annotated: AnnotatedDocument) -> DateValue | None:
     named = _OCCASION.search((subject.value or "").lower()) if subject else None
     if named is None:
         return None
-    norm = annotated.view.norm
-    if (day := _day_of_time_lines(annotated)) is not None:
-        return day
+    return _day_of_time_lines(annotated) or _days_of_occasions(annotated).get(named[0])
+
+
+def _at_occasion(annotated: AnnotatedDocument, statement: Statement) -> DateValue | None:
+    """The day of the occasion at which the clause says that it is: "… đăng ký tại Ngày hội"."""
+    named = _AT_OCCASION.search(annotated.view.norm, *statement.clause)
+    return _days_of_occasions(annotated).get(named["what"]) if named and _may_be_of_occasion(statement) else None
+
+
+@memo
+def _days_of_occasions(annotated: AnnotatedDocument) -> dict[str, DateValue]:
+    """The day of each kind of occasion of which the text announces one only, whatever prepares it."""
+    found: dict[str, dict[str, DateValue]] = {}
     for paragraph in annotated.outline.zone("body"):
-        if named[0] in norm[paragraph.content : min(paragraph.end, paragraph.content + 60)]:
-            days = [
-                d
-                for d in _times(annotated, paragraph.content, paragraph.end)
-                if _is_day(d) and d.relation in (None, "on")
-            ]
-            if len({d.value.edtf for d in days if d.value}) == 1:
-                return days[0].value
-    return None
+        names = _OCCASION.findall(annotated.view.norm, paragraph.content, paragraph.end)
+        if not names or _PREPARES.match(annotated.view.norm, paragraph.content, paragraph.end):
+            continue
+        days = [d.value for d in _times(annotated, paragraph.content, paragraph.end) if d.value and _is_held_on(d)]
+        for name in names:
+            found.setdefault(name, {}).update({day.edtf: day for day in days})
+    return {name: next(iter(days.values())) for name, days in found.items() if len(days) == 1}
+
+
+def _is_held_on(date: DateMention) -> bool:
+    return _is_day(date) and date.relation in (None, "on") and not date.called_off
 
 
 def _day_of_time_lines(annotated: AnnotatedDocument) -> DateValue | None:

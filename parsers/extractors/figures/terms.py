@@ -13,10 +13,12 @@ from parsers.mentions.dates.values import Point, value
 from parsers.records import DateValue
 from parsers.roman import roman_value
 
+_MONTHS = 12
 # "năm học 2025 - 2026" · "6 tháng đầu năm 2023" · "quý II năm 2026" · "đợt 2 năm 2024"
 _SPAN_OF_YEARS = regex.compile(rf"(?P<first>{YEAR}) ?- ?(?P<last>{YEAR})")
 _HALF = regex.compile(rf"6 tháng (?P<half>đầu|cuối) năm (?P<year>{YEAR})")
 _QUARTER = regex.compile(rf"quý (?P<quarter>{QUARTER})\D*(?P<year>{YEAR})")
+_MONTH = regex.compile(rf"tháng (?P<month>\d{{1,2}})(?: ?/ ?| năm )(?P<year>{YEAR})")
 _YEAR = regex.compile(YEAR)
 _TERM = regex.compile(rf"(?<!\w)(?:năm học|niên khóa|giai đoạn|nhiệm kỳ) {_SPAN_OF_YEARS.pattern}")
 
@@ -43,6 +45,8 @@ def _points(text: str) -> list[Point]:
     if quarter := _QUARTER.search(text):
         number = roman_value(quarter["quarter"]) or int(quarter["quarter"])
         return [Point("quarter", int(quarter["year"]), number)]
+    if (month := _MONTH.search(text)) and 1 <= int(month["month"]) <= _MONTHS:
+        return [Point("month", int(month["year"]), int(month["month"]))]
     if year := _YEAR.search(text):
         return [Point("year", int(year[0]))]
     return []

@@ -375,6 +375,17 @@ def test_period(text: str, edtf: str) -> None:
             ["2031"],
         ),
         ("I. CHỈ TIÊU\nĐợt 1 ngày 09/5/2031, tại nhà văn hóa. Chỉ tiêu: vận động trên 70 người đăng ký.", ["2031-05-09"]),
+        (
+            "I. THỜI GIAN\nNgày hội hiến máu: 7 giờ ngày 14/6/2031.\nTổng duyệt Ngày hội: 14 giờ ngày 13/6/2031.\n"
+            "II. CHỈ TIÊU\nThành đoàn huy động 120 người đăng ký tại Ngày hội. Trong năm vận động 300 người đăng ký.",
+            ["2031-06-14", "2031"],
+        ),
+        (
+            "I. THỜI GIAN\n- Đợt 1: ngày 16/4/2031, tại Trạm Y tế xã.\n- Đợt 2: ngày 20/9/2031, tại Nhà văn hóa.\n"
+            "II. CHỈ TIÊU\nĐợt 1, toàn xã vận động 53 người đăng ký; xóm 1 vận động 06 người; Trạm Y tế 03 người.",
+            ["2031-04-16", "2031-04-16", "2031-04-16"],
+        ),
+        ("I. CHỈ TIÊU\nVận động 45 người đăng ký, mở nhóm đăng ký trực tuyến từ ngày 21/8 đến ngày 28/8.", ["2031"]),
         ("I. CHỈ TIÊU\n- Quý I tiếp nhận 40 đơn vị máu, quý II tiếp nhận 50 đơn vị máu.", ["2031-33", "2031-34"]),
     ],
 )  # fmt: skip

@@ -44,6 +44,12 @@ def shown(text: str) -> Shown:
         ("Cả xã vận động 350 người đăng ký, tiếp nhận 210 đơn vị máu.", [(350, ["Cả xã"]), (210, ["Cả xã"])]),
         ("Do đường đi lại khó khăn nên trong năm BCĐ xã tổ chức 05 buổi hiến máu.", [(5, ["BCĐ xã"])]),
         ("Vận động trên 700 đoàn viên, NLĐ đăng ký, tiếp nhận 450 đơn vị máu.", [(700, []), (450, [])]),
+        ("Đợt này toàn huyện thu 320 đơn vị máu.", [(320, ["toàn huyện"])]),
+        (
+            "Mỗi khu vực vận động 05 người, cộng cả phường khoảng 110 người đăng ký.",
+            [(5, ["Mỗi khu vực"]), (110, ["cả phường"])],
+        ),
+        ("Hai bên phối hợp tiếp nhận 9.500 đơn vị máu.", [(9500, ["Hai bên"])]),
         # how big somebody is, and where another rule holds
         (
             "Công đoàn cơ sở có từ 1.000 đoàn viên trở lên giới thiệu ít nhất 30 người; công đoàn cơ sở có từ 500 đến"
