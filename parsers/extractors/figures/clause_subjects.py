@@ -87,5 +87,9 @@ def clause_subject(view: NormalisedText, start: int, until: int, end: int) -> li
         found, reached = body_list(view, place, aim.start() if aim else end)
         if found and found[0].start <= until and norm[reached : reached + 1] != ".":
             return [b for b in found if b.start <= until]
-    inside = _INSIDE.search(norm, start, min(end, until + 30))
+    return _whole_inside(view, start, until, end)
+
+
+def _whole_inside(view: NormalisedText, start: int, until: int, end: int) -> list[BodyMention]:
+    inside = _INSIDE.search(view.norm, start, min(end, until + 30))
     return [named_whole(view, *inside.span("who"))] if inside and inside.end("who") <= until else []

@@ -146,7 +146,8 @@ def _duty(
     lines: list[tuple[int, int]],
 ) -> Duty:
     view = annotated.view
-    start, bodies = given.start or paragraph.content, given.bodies
+    start = given.start or paragraph.content
+    bodies = _called_by_name(view, start, given.bodies) or given.bodies
     joined = next((i for i, b in enumerate(bodies) if i and _BESIDE.match(view.norm, start, b.start)), len(bodies))
     bodies, beside = bodies[:joined], bodies[joined:]
     beside += _beside(view, start, end)
@@ -167,6 +168,12 @@ def _duty(
         given.clue,
         given.doubts,
     )
+
+
+def _called_by_name(view: NormalisedText, start: int, bodies: list[BodyMention]) -> list[BodyMention]:
+    """The one of several bodies of a title by whose name the work opens: "- Phòng Vật tư, thiết bị y tế kiểm tra …"."""
+    called = [b for b in bodies if b.end <= start and view.norm.startswith(view.norm[b.start : b.end], start)]
+    return called if len(called) == 1 else []
 
 
 def _beside(view: NormalisedText, start: int, end: int) -> list[BodyMention]:

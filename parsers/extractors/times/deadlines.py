@@ -122,7 +122,14 @@ def _record(
     else:
         action = _action(annotated, mention, before, begin, end)
     clause = _clause(annotated, mention, begin, end)
-    to = recipients(annotated, *action) or _addressees(annotated, mention, action, clause, end, labelled=labelled)
+    inside = (
+        recipients(annotated, mention.start, mention.end) if mention.offset else []
+    )  # "báo cáo UBND xã trong 3 ngày"
+    to = (
+        inside
+        or recipients(annotated, *action)
+        or _addressees(annotated, mention, action, clause, end, labelled=labelled)
+    )
     to = _in_full(annotated, mention, to)
     due = mention.value.last_day(mention.relation or relation) if mention.value else None
     bodies = owners(annotated, mention, clause, end)

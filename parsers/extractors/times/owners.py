@@ -41,6 +41,8 @@ _DOES_TOO = regex.compile(rf"(?<!\w)(?:và|đồng thời) (?:{either(_WORDS['re
 _JUST_BEHIND = 3
 # "Thứ Sáu hằng tuần trong thời gian mở đăng ký, | trợ lý sinh viên khoa | báo cáo …"
 _BEHIND_DATE = regex.compile(r"(?: (?:trong|của|từ|sau|trước)(?!\w)[^,.;:\n]{0,60})?, ")
+# "Báo cáo tiến độ: | sáng thứ Hai hằng tuần, các khu phố …"
+_LABEL = regex.compile(r"[^:;.,\n\t]{2,40}: ?")
 _PEOPLE = regex.compile(
     r"(?P<who>(?!hằng|hàng|định|khi|nếu|trong|sau|đồng|và|thì)\p{L}+(?: \p{L}+){1,5}?)"
     r"(?= (?:báo cáo|gửi|nộp|tổng hợp|cập nhật|lập|rà soát)(?!\w))"
@@ -66,7 +68,7 @@ def owners(annotated: AnnotatedDocument, mention: DateMention, clause: tuple[int
         return bodies
     if start > paragraph.content and (own := _subject_beside(view, bodies, start, mention.cue_start, end)):
         return own
-    if own := _subject_behind(view, bodies, start, mention, end):
+    if own := _subject_behind(view, start, mention, end):
         return own
     if len(bodies) == 1 and bodies[0].name.lower().startswith("mỗi "):  # "Mỗi trường" under "Các trường …"
         return heading_bodies(view, paragraph.node) or bodies
@@ -84,20 +86,20 @@ def _subject_beside(
     return subject[0] if subject and subject[1] <= until and not {b.start for b in subject[0]} <= known else []
 
 
-def _subject_behind(
-    view: NormalisedText, bodies: list[BodyMention], start: int, mention: DateMention, end: int
-) -> list[BodyMention]:
+def _subject_behind(view: NormalisedText, start: int, mention: DateMention, end: int) -> list[BodyMention]:
     """The subject behind a date that opens its sentence: "Ngày 25 hằng tháng, bí thư chi đoàn gửi danh sách".
 
     It may be people that no list knows: "Thứ Sáu hằng tuần, trợ lý sinh viên khoa báo cáo …".
     """
-    if mention.cue_start - view.trim(start, end)[0] > 1:
+    label = _LABEL.match(view.norm, start, mention.cue_start)
+    if mention.cue_start - view.trim(label.end() if label else start, end)[0] > 1:
         return []
     behind = _BEHIND_DATE.match(view.norm, mention.end, end)
     if behind is None:
         return []
-    if own := _subject_beside(view, bodies, behind.end(), end, end):
-        return own
+    subject = subject_of(view, behind.end(), end, end)
+    if subject and subject[1] <= end:
+        return subject[0]
     people = _PEOPLE.match(view.norm, behind.end(), end)
     if people is None:
         return []

@@ -58,6 +58,10 @@ _REPORTS_ON = regex.compile(
     r"(?r)(?<!\w)(?:báo cáo|gửi (?:báo cáo|danh sách|kết quả|số liệu)|nộp)(?!\w)"
     r"(?:(?!(?<!\w)(?:hội nghị|họp|buổi|ngày hội|lễ|chương trình|mời|tổ chức)(?!\w))[^.;:,\n\t]){0,80}"
 )
+# "Trường hợp có bão thì lùi | đến ngày 28/6"
+_MOVED_IF = regex.compile(
+    r"(?r)(?<!\w)(?:trường hợp|nếu|khi)(?!\w)[^.;\n\t]{3,90}(?<!\w)(?:lùi|dời|hoãn|chuyển)(?!\w)[^.;:,\n\t\d]{0,20}"
+)
 # "xếp bù | vào tuần đầu tháng 5": a day of donors in place of another
 _MADE_UP = regex.compile(r"(?r)(?<!\w)(?:xếp|tổ chức|hiến|làm) bù(?: lịch)?(?: sang| vào| lại| đến| trong)* ?")
 # in a schedule, behind the day: ": Họp Ban Tổ chức" · ": tổ chức Ngày hội" · ": Tập huấn …"
@@ -186,6 +190,8 @@ def _in_letterhead(at: DateSetting) -> DateRole | None:
 
 def _instead(at: DateSetting) -> DateRole | None:
     """ "dời buổi hiến máu ngày 02/4 đến | ngày 09/4"; of a limit the new one."""
+    if at.behind(_MOVED_IF):
+        return "event"
     if not at.mention.instead or not at.ahead:
         return None
     return "due" if at.mention.relation in ("before", "by") or at.behind(_PUT_OFF, 200) else "event"

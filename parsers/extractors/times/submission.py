@@ -52,6 +52,8 @@ _GOES_ON = regex.compile(
     r"(?:gửi )?(?:báo cáo|danh sách|kết quả)(?! ban hành)(?!\w)[^.;:\n\t]{0,50}"
     r"|(?:riêng )?(?:các |những )?(?:đợt|lần|số|vòng|quý|nội dung) [^.;:,\n\t]{1,40} (?:gửi|nộp)"
 )
+# "đợt 5 trước ngày 15/8|, đợt 6 |trước ngày 14/9; nộp về …"
+_NEXT_ROUND = regex.compile(r",? (?:và )?(?:(?:đợt|lần|vòng|kỳ) \w{1,5},? )?")
 # "…; | gửi Bệnh viện …" · ", sau đó nộp về …"
 _SENDS_ON = regex.compile(r"[;,]? (?:và |sau đó |rồi |đồng thời )*(?P<verb>gửi|nộp|chuyển|trình|báo cáo)(?!\w)")
 PHONE = regex.compile(r"\d(?:[ .]?\d){6}|@")
@@ -141,6 +143,10 @@ def recipients_behind(annotated: AnnotatedDocument, at: int) -> list[BodyRef]:
     """Where what is done by a date ending at ``at`` goes next: "…, hoàn thành trước ngày 10/3; gửi Bệnh viện tỉnh"."""
     view = annotated.view
     limit = view.block_at(at).end
+    for following in within(annotated.dates, at, limit):
+        if _NEXT_ROUND.fullmatch(view.norm, at, following.cue_start) is None:
+            break
+        at = following.end
     sends = _SENDS_ON.match(view.norm, at, limit)
     if sends is None:
         return []

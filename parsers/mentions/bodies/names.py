@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from parsers import regex
-from parsers.mentions.bodies.heads import BY_FORM, head_at
+from parsers.mentions.bodies.heads import BY_FORM, HEADS, head_at
 from parsers.mentions.bodies.levels import SIGNS_INSIDE, level_at, level_tail, place_end
 from parsers.mentions.bodies.words import END, LEXICON, PLURAL, begins_with_verb, is_capital, stops_at
 from parsers.records import BodyKind, BodyLevel
@@ -26,6 +26,8 @@ _SMALL_FIELDS = FIELDS | {tuple(Tokens(normal(form)).words) for form in LEXICON[
 _JOINED_FIELDS = FIELDS | {tuple(Tokens(normal(form)).words) for form in LEXICON["fields"]["joined"]}
 LONGEST_FIELD = max(map(len, FIELDS))
 _ABBREVIATIONS = {form.upper(): full for form, full in LEXICON["abbreviations"].items()}
+# "CA": what is no body in small letters, "Ca bệnh"
+_IN_CAPITALS = frozenset(normal(form) for head in HEADS for form in head["forms"] if form.isupper() and len(form) < 3)
 # short heads that also begin a name in lower case: "phòng Nội vụ"; "vụ", "ban", "bộ" are other words then
 _SMALL_HEADS = frozenset(("sở", "phòng", "trường", "thôn", "bản", "ấp", "đài"))
 # "Đoàn Thanh niên trường", "Trạm Y tế trường": of the school that the document is about
@@ -125,7 +127,12 @@ def _is_short_word(view: NormalisedText, first: int, after: int) -> bool:
 
 
 def _is_other_word(view: NormalisedText, first: int, after: int, limit: int) -> bool:
-    """Whether a short head in small letters is no head: "phòng chống", "vụ việc", but "phòng Nội vụ"."""
+    """Whether a short head in small letters is no head: "phòng chống", "vụ việc", but "phòng Nội vụ"; nor is "Ca" one
+    that only stands for "CA".
+    """
+    tokens = view.tokens
+    if after - first == 1 and tokens.words[first] in _IN_CAPITALS:
+        return not view.text[tokens.starts[first] : tokens.ends[first]].isupper()
     if is_capital(view, first) or not _is_short_word(view, first, after):
         return False
     return view.tokens.words[first] not in _SMALL_HEADS or after >= limit or not is_capital(view, after)

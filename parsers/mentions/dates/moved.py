@@ -25,6 +25,8 @@ _CHANGE_BETWEEN = regex.compile(
     rf"{_INSIDE}{{0,100}}?(?<!\w){_CHANGES}(?!\w)[^.;:\n\t\d]{{0,40}}(?<!\w)(?:sang|thành|đến|tới|vào|xuống|lên)"
     r"(?: hết)?[ :]*(?:ngày )?"
 )
+# "sáng ngày 20/6/2026 | (chuyển từ | ngày 13/6)"
+_MOVED_FROM = regex.compile(rf"[^.;:()\n\t\d]{{0,40}}\((?:được )?{_CHANGES}(?: lịch| thời gian)? từ (?:ngày )?")
 # "đến ngày 08/3 (thay cho hạn | ngày 01/3)"
 _IN_PLACE_OF = regex.compile(r"(?r)(?<!\w)thay (?:cho|vì|thế(?: cho)?)(?!\w)[^.;,:()\n\t\d]{0,50}")
 # "Hủy buổi hiến máu | ngày 03/5", "không tổ chức hiến máu | ngày 14/02"
@@ -39,7 +41,9 @@ _FAR_BACK = 170
 def mark_moved(candidates: Sequence[DateCandidate], norm: str) -> None:
     """Mark the days that no longer hold, and those in their place."""
     for one, following in itertools.pairwise(candidates):
-        if _takes_the_place(one, following, norm):
+        if _MOVED_FROM.fullmatch(norm, one.end, following.start):
+            one.instead, following.called_off = True, True
+        elif _takes_the_place(one, following, norm):
             one.called_off, following.instead = True, True
             if following.relation == "by" and not _LIMIT.match(norm, max(0, one.cue_start - _FAR_BACK), one.cue_start):
                 following.relation = "on"  # "dời … ngày 02/4 đến ngày 09/4"

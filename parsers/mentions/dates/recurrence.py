@@ -131,8 +131,8 @@ _VERB_BEHIND = regex.compile(
 _MEASURED = regex.compile(r"(?r)(?<!\w)(?:\d[\d.,]*|%) ?(?:(?:triệu |nghìn |ngàn |tỷ )?đồng|\w+(?: máu)?)?[ /]*")
 # "Hằng năm, | giảm 5% số người mắc": a measure
 _GROWS = regex.compile(r",? (?:giảm|tăng|đạt)(?!\w)")
-# "bệnh nhân phải chờ máu | từng ngày": how it is for somebody
-_WAITS = regex.compile(r"(?r)(?<!\w)(?:chờ|đợi|chờ đợi|mong|giành giật|tính|sống)(?: [^\W\d]+){0,3} ")
+# "bệnh nhân phải chờ máu | từng ngày": how it is for somebody; "lịch tiếp nhận máu của | từng quý"
+_OF_EACH = regex.compile(r"(?r)(?<!\w)(?:(?:chờ|đợi|chờ đợi|mong|giành giật|tính|sống)(?: [^\W\d]+){0,3}|của) ")
 _WHERE_CLAUSE_BEGINS = regex.compile(r"(?r)[.;:,(\n\t] ?|^")
 _CLAUSE_START = regex.compile(r"(?r)(?:[.;:(\n\t]|^)(?: ?(?:[-+*•]|[a-zđ]\)|\d{1,2}[.)]))? ?")
 
@@ -218,7 +218,7 @@ def _every_so_often(norm: str) -> Iterator[Repetition]:
         if _VERB.search(norm, max(0, match.start() - 60), match.start()) or _is_alone(norm, *match.span()):
             yield Repetition(match.start(), match.end(), _rules(match["list"]), True)
     for match in matches_from(_EVERY, norm, ("hằng ", "hàng ", "mỗi ", "từng ")):
-        if norm.startswith("từng", match.start()) and _WAITS.match(norm, max(0, match.start() - 40), match.start()):
+        if norm.startswith("từng", match.start()) and _OF_EACH.match(norm, max(0, match.start() - 40), match.start()):
             continue
         rules = _rules(match["list"] or match["one"])
         stands = _stands(norm, match.start(), match.end(), rules)

@@ -410,6 +410,8 @@ def test_a_limit_that_another_took_the_place_of_is_none() -> None:
         "Trung tâm tiếp nhận 6.200 đơn vị máu toàn phần trở lên trong quý II/2026.",
         "Tuy nhiên, đến hết tháng 01/2026 mới có 61/102 xã, phường ban hành kế hoạch.",
         "Tin đăng lúc 09:12, 23/03/2026.",
+        "Đợt 2: sáng ngày 21/6/2026, tại cầu cảng. Trường hợp có bão thì lùi đến ngày 28/6/2026.",
+        "Hội nghị tôn vinh tổ chức sáng ngày 20/6/2026 (chuyển từ ngày 13/6/2026 do trùng kỳ họp).",
     ],
 )
 def test_what_is_described_or_told_binds_nobody(line: str) -> None:
@@ -441,6 +443,21 @@ def test_what_is_described_or_told_binds_nobody(line: str) -> None:
             ["các cơ quan, đơn vị, địa phương"],
         ),
         (
+            "- Chốt danh sách đợt 5 trước ngày 15/8/2026, đợt 6 trước ngày 14/9/2026; nộp về Trạm Y tế phường.",
+            ["before 2026-08-15 2026-08-14", "before 2026-09-14 2026-09-13"],
+            ["Trạm Y tế phường"],
+        ),
+        (
+            "- Sau mỗi đợt báo cáo Chủ tịch UBND phường trong 3 ngày.",
+            ["within - -"],
+            ["Chủ tịch UBND phường"],
+        ),
+        (
+            "- Nhắn số người đã vận động được cho Trạm Y tế phường vào thứ Hai hằng tuần.",
+            ["every FREQ=WEEKLY;BYDAY=MO -"],
+            ["Trạm Y tế phường"],
+        ),
+        (
             "- Xây dựng đề cương tuyên truyền gửi các cấp công đoàn trước ngày 10/4/2026.",
             ["before 2026-04-10 2026-04-09"],
             ["các cấp công đoàn"],
@@ -451,3 +468,17 @@ def test_when_and_to_whom_it_is_handed_in(paragraph: str, expected: list[str], t
     found = extracted(under(paragraph))
     assert [when(d) for d in found] == expected
     assert all([body.name for body in d.submit_to] == to for d in found)
+
+
+def test_the_first_body_behind_a_date_has_its_limit_and_a_list_of_a_title_those_who_are_called() -> None:
+    found = extracted(
+        plan(
+            "I. TỔ CHỨC THỰC HIỆN\n1. Phòng Tài chính; phòng Vật tư, thiết bị y tế\n"
+            "- Phòng Vật tư, thiết bị y tế kiểm tra máy trước ngày 03/3/2026.\n"
+            "- Trong tháng 5, Bệnh viện Nhi đồng mở đường dây tư vấn; các bệnh viện khác phối hợp tiếp nhận."
+        )
+    )
+    assert [[body.name for body in d.bodies] for d in found] == [
+        ["phòng Vật tư, thiết bị y tế"],
+        ["Bệnh viện Nhi đồng"],
+    ]

@@ -39,6 +39,8 @@ def found(v: NormalisedText, context: DateContext = CONTEXT) -> list[str]:
 
 
 MOVED = [
+    ("sáng ngày 20/6/2026 (chuyển từ ngày 13/6/2026)", ["2026-06-20 morning instead", "2026-06-13 called-off"]),
+    ("lịch tiếp nhận máu của từng quý", []),
     ("đăng lúc 09:12, 23/03/2026", ["2026-03-23 on 09:12"]),
     (
         "Lùi thời gian tổ chức Ngày hội từ ngày 07/3/2026 sang ngày 14/3/2026",
