@@ -13,6 +13,7 @@ from parsers.extractors.figures.clause_subjects import THE_WHOLE
 from parsers.layout.outline import Paragraph
 from parsers.records import Deadline, DocumentRecord, Grounding, Indicator, Obligation, Result, Target
 
+_SENT_BY_SOMEBODY: tuple[Indicator, ...] = ("staff", "members")
 _OWED_BY_SOMEBODY: tuple[Indicator, ...] = ("blood_units", "registrants", "donors")
 
 
@@ -42,9 +43,11 @@ def _is_half(name: str) -> bool:
 
 
 def _is_shared_out(annotated: AnnotatedDocument, record: DocumentRecord, target: Target, parted: set[int]) -> bool:
-    """Whether somebody is likely to owe it: blood or donors of a whole year, a part of it beside it, or in a row; one
-    event's are its own.
+    """Whether somebody is likely to owe it: who is sent or joins, blood or donors of a whole year, a part of it beside
+    it, or in a row; one event's are its own.
     """
+    if target.quantity.indicator in _SENT_BY_SOMEBODY:
+        return True
     if target.quantity.indicator not in _OWED_BY_SOMEBODY:
         return False
     paragraph = _paragraph(annotated, target)

@@ -86,9 +86,12 @@ def test_figures_without_a_period() -> None:
         ("blood_units", False, DAY, []),  # of one day: the document's own
         ("share", False, YEAR, []),  # "60% loại 350 ml": of everybody
         ("events", False, YEAR, []),
+        ("staff", False, DAY, ["no-body"]),
+        ("members", False, YEAR, ["no-body"]),
+        ("staff", True, DAY, []),
     ],
 )
-def test_blood_and_donors_that_nobody_is_named_to_bring(
+def test_blood_and_people_that_nobody_is_named_to_bring(
     indicator: str, named: bool, period: DateValue, expected: list[str]
 ) -> None:
     quantity = COUNT.model_copy(update={"indicator": indicator})

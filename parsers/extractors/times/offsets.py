@@ -77,7 +77,7 @@ def offset_of(annotated: AnnotatedDocument, limit: RelativeLimit) -> Offset:
 def settle_offsets(record: DocumentRecord) -> None:
     """Give counted limits the record that they count from and their last day, in place.
 
-    One whose start a reader could not know ("mỗi đợt", none named) has the doubt ``open-anchor``.
+    One that has many starts or none ("mỗi đợt", "trước ít nhất 05 ngày") has the doubt ``open-anchor``.
     """
     for deadline in record.deadlines:
         if deadline.offset is None:
@@ -87,7 +87,7 @@ def settle_offsets(record: DocumentRecord) -> None:
         if found:
             deadline.offset.anchor_record, date = found
             deadline.due = None if deadline.offset.working else _last_day(deadline, date)
-        elif not words or _EVENT.search(words):
+        elif not words or _EACH.search(words):
             deadline.doubts.append("open-anchor")
 
 

@@ -50,18 +50,18 @@ def counted(body: str) -> list[Deadline]:
         (
             "- Báo số người về UBND phường trước ngày diễn ra 04 ngày.",
             ("before", "P4D", False, "ngày diễn ra", None),
-            ["open-anchor"],
+            [],
         ),
         (
             "- Kiểm tra điện, nước trước Đợt 2 ít nhất 03 ngày.",
             ("before", "P3D", False, "Đợt 2", None),
-            ["open-anchor"],
+            [],
         ),
-        ("- Trước đợt II 05 ngày, gửi danh sách.", ("before", "P5D", False, "đợt II", None), ["open-anchor"]),
+        ("- Trước đợt II 05 ngày, gửi danh sách.", ("before", "P5D", False, "đợt II", None), []),
         (
             "- Sau lần thứ hai chậm nhất 04 ngày, gửi kết quả.",
             ("within", "P4D", False, "lần thứ hai", None),
-            ["open-anchor"],
+            [],
         ),
         (
             "- Kê bàn ghế hoàn thành trước 17g00 ngày liền trước của mỗi đợt.",
@@ -71,12 +71,12 @@ def counted(body: str) -> list[Deadline]:
         (
             "- Gửi danh sách chậm nhất 16 giờ ngày trước buổi hiến máu.",
             ("before", "P1D", False, "buổi hiến máu", None),
-            ["open-anchor"],
+            [],
         ),
         (
             "- Dọn vệ sinh hội trường xong trong chiều hôm trước ngày hội.",
             ("before", "P1D", False, "ngày hội", None),
-            ["open-anchor"],
+            [],
         ),
         ("- Trả lời đơn không quá 07 ngày.", ("within", "P7D", False, None, None), ["open-anchor"]),
     ],
