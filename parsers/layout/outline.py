@@ -19,6 +19,7 @@ from parsers.text import NormalisedText
 __all__ = ["RANKS", "Node", "Outline", "Paragraph", "Zone", "outline", "section_path", "sections"]
 
 _LEAD_RANK, _ITEM_RANK = RANKS["lead"], RANKS["letter"]
+_COUNTED = {RANKS["letter"]: "a", RANKS["bracketed"]: "1"}
 
 
 @dataclass(slots=True, eq=False)
@@ -33,7 +34,7 @@ class Node:
     parent: Node | None
     children: list[Node] = field(default_factory=list)
     mark: str = ""
-    """Of an item: what it begins with, "-", "+", "*", or "a" for any letter."""
+    """Of an item: what it begins with, "-", "+", "*", "a" for any letter, or "1" for any number in brackets."""
     beside: list[Node] = field(default_factory=list)
     """The nodes of its level under the same parent, itself among them."""
     announces: bool = False
@@ -134,7 +135,7 @@ class _Tree:
         Plain text after items belongs to the section that holds the items.
         """
         if line.label is not None and line.rank is not None:
-            mark = "" if line.rank < _ITEM_RANK else "a" if line.rank == _ITEM_RANK else line.label
+            mark = "" if line.rank < _ITEM_RANK else _COUNTED.get(line.rank, line.label)
             rank = self._rank(line.rank, line.label, mark)
             node = Node(line.label, rank, paragraph, None, mark=mark, announces=line.announces)
             node.enumerated = line.enumerated

@@ -150,8 +150,10 @@ def _handed_over(c: Candidate) -> list[BodyMention]:
 def _is_note(c: Candidate) -> bool:
     """A note behind the work of a body ("* Lưu ý: Danh sách …"), no item of its list: it speaks to all."""
     node = c.paragraph.node
-    if _NOTE.match(c.view.norm, c.start, c.end) is None or not c.paragraph.opens or node is None:
+    if _NOTE.match(c.view.norm, c.start, c.end) is None or node is None:
         return False
+    if not c.paragraph.opens:
+        return c.paragraph.label is None
     return not any(one.mark == node.mark for one in node.beside if one is not node)
 
 

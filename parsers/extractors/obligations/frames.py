@@ -22,7 +22,9 @@ _RUNS = regex.compile(
     r"\ (?:chủ trì|tổ chức|thực hiện|phối hợp|phụ trách|đảm nhiệm|tham mưu|đăng cai|triển khai)(?!\w)"
 )
 _OF = regex.compile(r"(?<!\w)của\ (?=\p{L})")
-_HANDS_IN = regex.compile(r"[^.;:]{0,40}?(?:gửi|nộp|báo cáo|hoàn thành|chuyển)\ (?:về|cho|đến|trước|tới|qua)(?!\w)")
+_HANDS_IN = regex.compile(
+    r"[^.;:]{0,40}?(?:gửi|nộp|báo cáo|hoàn thành|chuyển)\ (?:[^.;:,]{0,60}\ )?(?:về|cho|đến|trước|tới|qua)(?!\w)"
+)
 # "Xe và người của Khoa Huyết học | khởi hành trước giờ …"
 _MOVES = regex.compile(r"\ (?:khởi hành|có mặt|xuất phát|tập trung|đến|trực)(?!\w)")
 _NEAR_THE_START = 30

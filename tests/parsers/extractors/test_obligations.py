@@ -91,6 +91,26 @@ CASES = [
     ),
     pytest.param(
         [
+            "V. TỔ CHỨC THỰC HIỆN", "1. Trạm Y tế xã", "- Khám sàng lọc cho người hiến máu.", "2. Trưởng các thôn", "Vận động người dân đăng ký.",
+            "Lưu ý: Danh sách của các thôn gửi bản giấy kèm bản mềm về Trạm Y tế xã trước ngày 25/3/2026.",
+            "Chú ý: Người hiến máu mang theo căn cước, không uống rượu.",
+        ],
+        [
+            ("V.1", ["Trạm Y tế xã"], "other", []), ("V.2", ["Trưởng các thôn"], "other", []),
+            ("V", ["các thôn"], "other", []), ("V", [], "other", []),
+        ],
+        id="a note behind the last item is not its body's",
+    ),
+    pytest.param(
+        [
+            "IV- PHÂN CÔNG THỰC HIỆN", "1- Văn phòng Đảng ủy", "- Chủ trì, phối hợp với Trạm Y tế xã chuẩn bị hội trường.",
+            "2- Đoàn xã", "Cử 10 đoàn viên đón tiếp người hiến máu.",
+        ],
+        [("IV.1", ["Văn phòng Đảng ủy"], "lead", ["Trạm Y tế xã"]), ("IV.2", ["Đoàn xã"], "other", [])],
+        id="numbers before hyphens",
+    ),
+    pytest.param(
+        [
             "III. TỔ CHỨC THỰC HIỆN", "1. Công an xã giữ gìn trật tự.",
             "Trên đây là Kế hoạch vận động hiến máu năm 2026. Ủy ban nhân dân xã đề nghị các cơ quan, đơn vị triển khai thực hiện./.",
         ],

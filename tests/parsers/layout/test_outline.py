@@ -109,6 +109,11 @@ PATHS = [
     ("A. PHẦN CHUNG\nI. MỤC ĐÍCH\nB. PHẦN RIÊNG\nII. CHỈ TIÊU", "B.II"),
     ("III. PHẠM VI\n2. Khu vực\n- Nhóm 1:\n25 xã, phường đã được công bố", "III.2"),
     ("III. TỔ CHỨC THỰC HIỆN\n1. Trạm Y tế\n- Cử cán bộ\nCÔNG AN XÃ\n- Giữ trật tự", "III.1"),
+    ("IV- PHÂN CÔNG\n1- Đảng ủy xã\n- Lãnh đạo các chi bộ\n2 - Đoàn xã\n- Đón tiếp", "IV.2"),
+    ("1-Hội Phụ nữ\n+ Vận động\n2-Đoàn trường\n2.1- Chi đoàn giáo viên\n+ Đón tiếp", "2.1"),
+    ("II- CHỈ TIÊU\n1- 100% chi bộ đăng ký\n1-2 người mỗi lớp\n5 - 7 ngày một lần", "II.1"),
+    ("II. NHIỆM VỤ\n1/ Y tế\na/ Trạm Y tế\n(1) Khám\n- Tư vấn\n(2) Nghỉ ngơi", "II.1"),
+    ("II. NHIỆM VỤ\n(1) Trạm Y tế\na) Khám\n(2) Công an\na) Trật tự\n3. Kinh phí", "II.3"),
     ("V/v tổ chức hiến máu\nMột đoạn không đánh số", None),
     ("13/13 xã đã thành lập Ban Chỉ đạo", None),
 ]
@@ -210,3 +215,16 @@ def test_no_document_is_refused(text: str) -> None:
     parts = outline(v)
     assert len(parts.paragraphs) == sum(b.start < b.end for b in v.blocks)
     sections(parts, v)
+
+
+def test_items_under_numbers_in_brackets_hang_from_them() -> None:
+    v = view(
+        "BÁO CÁO\nKết quả\nUBND xã báo cáo như sau:\nI. VIỆC\n(1) Trạm Y tế xã\n(a) Khám\n(2) Công an xã\n(a) Trật tự"
+    )
+    last = outline(v).paragraphs[-1].node
+    assert last is not None
+    assert last.parent is not None
+    assert [(n.number, v.text[n.paragraph.content : n.paragraph.end]) for n in (last.parent, last)] == [
+        ("2", "Công an xã"),
+        ("a", "Trật tự"),
+    ]
