@@ -21,18 +21,24 @@ _MARKS = ("-", "+", "*", "•", "●", "▪", "◦")
 _NEXT_ITEM = regex.compile(r"(?<=[;,.)])\s?[-+•ˆƒ]\s?(?=\p{L})|(?<=\p{L}) -(?=\p{Lu}\p{Ll})")
 _SEMICOLON = regex.compile(r";\s?")
 
-# "(b/c)", "(để b/c)", "(bc)", "(báo cáo)", "(thay b/c)" | "(p/h)", "(P/h)", "(để ph/h)", "(để phối hợp)" | "(để
-# t/h)", "(để thực hiện)"
+# "(b/c)", "(để b/c)", "(bc)", "(báo cáo)", "(thay b/c)" | "(p/h)", "(P/h)", "(để ph/h)", "(p/hợp)", "(để phối hợp)" |
+# "(để t/h)", "(t/hiện)", "(để thực hiện)"
 _NOTES = (
-    ("b/c", regex.compile(r"(?:để |thay )?(?:b ?/ ?c|bc|báo cáo)(?: và .*)?")),
-    ("p/h", regex.compile(r"(?:để )?(?:ph? ?/ ?h|ph|phối hợp)(?: .*)?")),
-    ("t/h", regex.compile(r"(?:để )?(?:t ?/ ?h|th|thực hiện|triển khai)(?: .*)?")),
+    ("b/c", regex.compile(r"(?:để |thay )?(?:b ?/ ?c(?:áo)?|bc|báo cáo)(?: và .*)?")),
+    ("p/h", regex.compile(r"(?:để )?(?:ph? ?/ ?h(?:ợp)?|ph|phối hợp)(?: .*)?")),
+    ("t/h", regex.compile(r"(?:để )?(?:th? ?/ ?h(?:iện)?|th|thực hiện|triển khai)(?: .*)?")),
 )
+# in what way it gets there: "(bản giấy)", "(e-copy, b/c)", "(gửi qua email)"; not "(qua Trạm Y tế)"
+_MANNER = regex.compile(
+    r"e-?copy|e-?mail|bản (?:giấy|mềm|cứng|chính|sao|điện tử|scan)|\d{1,3} bản|gửi (?:kèm|bản) .*"
+    r"|(?:gửi )?(?:qua|trên) (?:e-?mail|mạng|trục|hệ thống|phần mềm|zalo|fax|bưu điện|[ie]-?office|vnpt|ql ?vb).*"
+)
+_PARTED = regex.compile(r"[,;] ?")
 # what everybody who has a copy may be meant to do with it: "(đưa tin)", "(theo dõi)"
 _PURPOSE = regex.compile(r"đưa tin|đăng tin|đăng tải|tuyên truyền|theo dõi|chỉ đạo|giám sát|biết|tổng hợp")
 # "(Đã ký)" of the column beside
 _SIGNED = regex.compile(r"\W*(?:đã )?ký(?:,? đóng dấu)?\W*")
-_NOTE = regex.compile(r"\s?[;,.]?\s?\((?P<note>[^()]{1,40})\)[\s;,.]*\Z")
+_NOTE = regex.compile(r"\s?[;,.]?\s?\((?P<note>[^()]{1,60})\)[\s;,.]*\Z")
 _ENDS = " \t\n;:,./*"
 
 
@@ -167,8 +173,15 @@ def _record(view: NormalisedText, item: list[Piece]) -> Recipient | None:
 
 
 def _noted(norm: str) -> str | None:
-    for value, pattern in _NOTES:
-        if pattern.fullmatch(norm):
-            return value
+    """What a bracket behind a name says about its copy: what for, by the usual signs, or else in what way it comes."""
+    signs = [_sign(part) for part in _PARTED.split(norm.strip()) if not _MANNER.fullmatch(part)]
+    if not signs:
+        return norm.strip()
+    if all(signs):
+        return ", ".join(dict.fromkeys(sign for sign in signs if sign))
     bare = norm.removeprefix("để ").strip()
     return bare if norm.startswith("để ") or _PURPOSE.fullmatch(bare) else None
+
+
+def _sign(norm: str) -> str | None:
+    return next((sign for sign, pattern in _NOTES if pattern.fullmatch(norm)), None)

@@ -43,6 +43,8 @@ _PRIORITY = regex.compile(
 )
 _DRAFT = regex.compile(r"\(?(?:dự thảo|bản thảo)(?: lần \d+| \d+)?\)?|(?:tối |tuyệt )?mật")
 _ABOUT = regex.compile(rf"(?<!\p{{L}})(?:{ABOUT.pattern})")
+# "KHOA NÔNG - LÂM" below a university; not "SỞ" | "KHOA HỌC VÀ CÔNG NGHỆ"
+_FACULTY = regex.compile(r"khoa (?!học)")
 _NO_LETTERS = regex.compile(r"[\W_\d]*\Z")
 
 _NUMBER_CUE = regex.compile(rf"\b{cues.NUMBER_WORD}\s?\Z")
@@ -292,7 +294,8 @@ def _issuers(view: NormalisedText, head: Sequence[Paragraph], taken: Sequence[Pi
         if not _may_name_issuer(view, piece):
             continue
         last = " ".join(view.norm[a:b] for a, b in organs[-1]) if organs else ""
-        if organs and (not ORGAN.match(view.norm[slice(*piece)]) or _is_unfinished(last)):
+        begins = ORGAN.match(view.norm, *piece) or _FACULTY.match(view.norm, *piece)
+        if organs and (not begins or _is_unfinished(last)):
             organs[-1].append(piece)
         else:
             organs.append([piece])

@@ -51,6 +51,11 @@ LISTS: list[tuple[str, list[Row]]] = [
       ("Các phòng CN, các đơn vị", None, False), ("Website Sở", None, False), ("Lưu: VT", None, True)]),
     ("*Nơi nhận:*\n+ Huyện ủy (để báo cáo),\n+ Các chi bộ trực thuộc,\n+ Lưu ĐU.",
      [("Huyện ủy", "b/c", False), ("Các chi bộ trực thuộc", None, False), ("Lưu ĐU", None, True)]),
+    # in what way it comes, and what for
+    ("Nơi nhận:\n- Sở Y tế (e-copy, b/c);\n- Công an xã (bản giấy);\n- Các thôn (gửi qua email, để t/hiện);\n- Đoàn xã (b/c, p/hợp);"
+     "\n- Các xã, phường (miền núi);\n- Lưu: VT.",
+     [("Sở Y tế", "b/c", False), ("Công an xã", "bản giấy", False), ("Các thôn", "t/h", False),
+      ("Đoàn xã", "b/c, p/h", False), ("Các xã, phường (miền núi)", None, False), ("Lưu: VT", None, True)]),
     # what is to be done with it
     ("Nơi nhận:\n- Đài Truyền thanh xã (đưa tin);\n- Công an xã (theo dõi);\n- Hội CTĐ xã (qua Trạm Y tế);\n- Lưu: VT.",
      [("Đài Truyền thanh xã", "đưa tin", False), ("Công an xã", "theo dõi", False),

@@ -173,3 +173,42 @@ def test_a_board_that_begins_like_an_office_is_no_office() -> None:
         "CHỦ TỊCH",
         None,
     ]
+
+
+@pytest.mark.parametrize(
+    ("above", "issuer"),
+    [
+        ("TỈNH ỦY SƠN LA", "KHỐI THI ĐUA CÁC CƠ QUAN ĐẢNG"),
+        ("ĐẢNG ỦY XÃ NÀ LẠNH", "CHI BỘ TRƯỜNG THCS NÀ LẠNH"),
+        ("TỈNH ĐOÀN SƠN LA", "ĐOÀN TRƯỜNG CAO ĐẲNG Y TẾ"),
+        ("LĐLĐ TỈNH SƠN LA", "CÔNG ĐOÀN NGÀNH GIÁO DỤC"),
+        ("LIÊN ĐOÀN LAO ĐỘNG TỈNH SƠN LA", "CĐCS BỆNH VIỆN ĐA KHOA TỈNH"),
+        ("ĐOÀN TRƯỜNG ĐẠI HỌC TÂY BẮC", "LIÊN CHI ĐOÀN KHOA NÔNG LÂM"),
+        ("TRƯỜNG ĐẠI HỌC TÂY BẮC", "KHOA NÔNG - LÂM"),
+        ("UBND TỈNH SƠN LA", "CỤM THI ĐUA CÁC XÃ VÙNG CAO"),
+        ("", "BAN CHỈ ĐẠO TỈNH SƠN LA\nVẬN ĐỘNG HIẾN MÁU TÌNH NGUYỆN"),
+        ("", "SỞ\nKHOA HỌC VÀ CÔNG NGHỆ"),
+        ("", "ĐẢNG ỦY\nKHỐI CÁC CƠ QUAN TỈNH SƠN LA"),
+    ],
+)
+def test_the_last_body_of_the_left_column_issues(above: str, issuer: str) -> None:
+    left = [line for line in (above, *issuer.split("\n")) if line]
+    right = ["ĐẢNG CỘNG SẢN VIỆT NAM", "", ""]
+    columns = "\n".join(f"{a}\t{b}" if b else a for a, b in zip(left, right, strict=False))
+    head = f"{columns}\n*\tSơn La, ngày 02 tháng 3 năm 2026\nSố 05-KH/KTĐ\n\nKẾ HOẠCH\nHiến máu tình nguyện năm 2026\n"
+    assert shown(head + BODY)["organ_name"] == issuer.replace("\n", " ")
+
+
+@pytest.mark.parametrize(
+    ("first", "office"), [("TRƯỞNG KHỐI", "CHÁNH VĂN PHÒNG TỈNH ỦY"), ("CỤM TRƯỞNG", "CHỦ TỊCH UBND XÃ NÀ LẠNH")]
+)
+def test_an_office_beside_a_recipient_signs(first: str, office: str) -> None:
+    end = (
+        f"Nơi nhận:\tT/M KHỐI\n- Thường trực Tỉnh ủy (để báo cáo),\t{first}\n- Hội Chữ thập đỏ tỉnh (phối hợp),\n"
+        f"- Các cơ quan trong Khối,\t{office}\n- Lưu VT.\tSùng Thị Dợ\n"
+    )
+    record = read(COMMUNE + end)
+    assert record.header.signer_position is not None
+    assert record.header.signer_office is not None
+    assert (record.header.signer_position.value, record.header.signer_office.value) == (first, office)
+    assert [one.name for one in record.recipients][:2] == ["Thường trực Tỉnh ủy", "Hội Chữ thập đỏ tỉnh"]
