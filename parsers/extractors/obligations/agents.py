@@ -51,6 +51,8 @@ _HANDED = regex.compile(r"(?<!\w)(?:gửi|nộp) (?:về|cho)(?!\w)")
 _NOTE = regex.compile(r"(?:lưu ý|chú ý|ghi chú)(?: chung)? ?:")
 _MUST = regex.compile(r"(?<!\w)phải(?!\w)")
 
+# "Trong quá trình thực hiện, nếu có vướng mắc, các đơn vị phản ánh …", behind the work of somebody
+_IN_TROUBLE = regex.compile(r"(?:trong )?quá trình [^.;:]*?(?<!\w)nếu(?!\w)")
 _GAP = 3
 _MOST_ITEMS = 60
 
@@ -70,14 +72,20 @@ def _subjects(c: Candidate) -> Found | None:
             continue
         if not found and (whole := _whole_of_each(c, bodies)):
             return whole, []  # "Mỗi trường lập danh sách …" under "Các trường đại học, cao đẳng"
-        first, asked = start == c.start, bool(REQUEST.search(view.norm, start, bodies[0].start + 1))
-        asked = asked or bool(_CHARGED.match(view.norm, predicate, end))
-        if first:
-            found += [*bodies, *_further(c, predicate, end)]
-        elif asked or found or CLOSING.match(view.norm, c.start):
+        if start == c.start:
+            found += [*bodies, *_further(c, predicate, end, of_label=view.norm.startswith(":", predicate))]
+        elif _is_asked(c, start, subject) or (found and not _IN_TROUBLE.match(view.norm, start, end)):
             found += [body for body in bodies if not _each(view, [body])]
     named = {body.name.lower(): body for body in reversed(found)}
     return (list(named.values())[::-1], []) if found else None
+
+
+def _is_asked(c: Candidate, start: int, subject: tuple[list[BodyMention], int]) -> bool:
+    """Whether a later sentence asks or charges its subject, or the paragraph speaks to the whole part."""
+    bodies, predicate = subject
+    norm = c.view.norm
+    asked = REQUEST.search(norm, start, bodies[0].start + 1) or _CHARGED.match(norm, predicate, c.end)
+    return asked is not None or CLOSING.match(norm, c.start) is not None
 
 
 def _commits(c: Candidate, start: int, predicate: int) -> bool:
@@ -93,10 +101,12 @@ def _commits(c: Candidate, start: int, predicate: int) -> bool:
     return c.paragraph.rank is not None or (c.paragraph.label is None and CLOSING.match(norm, c.start) is not None)
 
 
-def _further(c: Candidate, start: int, end: int) -> Iterator[BodyMention]:
+def _further(c: Candidate, start: int, end: int, *, of_label: bool = False) -> Iterator[BodyMention]:
     """The subjects of the clauses that follow: "Trạm Y tế xã …; Công an xã bố trí …; Đoàn xã đón tiếp …"."""
     for clause in _CLAUSE.finditer(c.view.norm, start, end):
         subject = subject_of(c.view, clause.end(), end, end)
+        if of_label and c.view.norm.startswith("riêng ", clause.end()):
+            continue  # "Các trường: lập danh sách; riêng Trường A bố trí thêm hội trường": one of them
         if subject and not _each(c.view, subject[0]) and begins_with_verb(c.view, subject[1]):
             yield from subject[0]
         elif subject is None and (named := named_in_headings(c.annotated, clause.end(), end)):

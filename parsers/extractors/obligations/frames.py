@@ -14,14 +14,15 @@ from parsers.mentions.bodies.words import begins_with_verb, is_predicate
 from parsers.text import NormalisedText
 
 # "Lễ hội Xuân hồng ngày 01/3 do Hội Chữ thập đỏ tỉnh chủ trì" · "Hành trình Đỏ: …, giao Tỉnh đoàn chủ trì"
-_BY = regex.compile(r"(?<!\w)(?:do|(?<!bàn )giao(?: cho)?)\ (?=\p{L})")
+# · "Các điểm khác sẽ được Hội Chữ thập đỏ tỉnh thông báo"
+_BY = regex.compile(r"(?<!\w)(?:do|(?:sẽ|phải|cần) được|(?<!bàn )giao(?: cho)?)\ (?=\p{L})")
+# "Kết quả xét nghiệm được | Bệnh viện tỉnh gửi về từng xã"
+_FIRST_BY = regex.compile(r"[^.,;:\n]{3,80}? được\ (?=\p{L})")
 # "Chỉ đạo | các trường | lập danh sách": whoever is told has to do it; but "Ban Chỉ đạo các xã lập …"
 _DIRECTS = regex.compile(r"(?<!\w)(?<!ban )(?<!sự )(?:chỉ đạo|đôn đốc|yêu cầu|giao|phân công) (?=\p{L})")
 # "Danh sách đăng ký của các cơ quan, đơn vị gửi về …", "… (UBND xã chủ trì)"
-_RUNS = regex.compile(
-    r"\ (?:chủ trì|tổ chức|thực hiện|phối hợp|phụ trách|đảm nhiệm|tham mưu|đăng cai|triển khai)(?!\w)"
-)
-_OF = regex.compile(r"(?<!\w)của\ (?=\p{L})")
+# "… có xác nhận của Trưởng ban, gửi về …": who confirms it hands in nothing
+_OF = regex.compile(r"(?<!\w)(?<!xác nhận |chữ ký |ý kiến |đồng ý |chứng nhận |phê duyệt )của\ (?=\p{L})")
 _HANDS_IN = regex.compile(
     r"[^.;:]{0,40}?(?:gửi|nộp|báo cáo|hoàn thành|chuyển)\ (?:[^.;:,]{0,60}\ )?(?:về|cho|đến|trước|tới|qua)(?!\w)"
 )
@@ -47,9 +48,10 @@ def passive_doers(view: NormalisedText, start: int, end: int) -> list[BodyMentio
     """Of a sentence that begins with what is to be done: the bodies behind "do", or behind "của" that hand it in."""
     if start >= end or begins_with_verb(view, start):
         return []
-    for by in _BY.finditer(view.norm, start, end):
+    first = _FIRST_BY.match(view.norm, start, end)
+    for by in (*_BY.finditer(view.norm, start, end), *([first] if first else [])):
         bodies, reached = body_list(view, by.end(), end)
-        if bodies and _RUNS.match(view.norm, reached, end):
+        if bodies and view.norm.startswith(" ", reached) and begins_with_verb(view, reached + 1):
             return bodies
     for of in _OF.finditer(view.norm, start, end):
         bodies, reached = body_list(view, of.end(), end)

@@ -10,6 +10,8 @@ from parsers.mentions.bodies.words import begins_with_verb, is_predicate, stops_
 from parsers.text import NormalisedText, Tokens
 
 _WHAT_IT_IS = regex.compile(r"(?:là\ )?(?:đơn vị|cơ quan|bộ phận|lực lượng|đầu mối)\ ")
+# "…, cơ quan thường trực Ban Chỉ đạo hiến máu tỉnh, có trách nhiệm:"
+_STANDING = regex.compile(r"(?:là\ )?(?:cơ quan|đơn vị|bộ phận)\ thường trực(?!\w)")
 _LONGEST = 16
 _OFFICES = ("phòng ", "ban ", "khoa ", "tổ ", "trung tâm ", "viện ", "văn phòng ")
 
@@ -28,6 +30,11 @@ def named_in_bracket(view: NormalisedText, office: BodyMention, index: int, afte
 def behind_apposition(view: NormalisedText, index: int, limit: int) -> int:
     """Behind the words that say what the body before them is, "…, đơn vị bảo đảm chuyên môn, thực hiện …"; else 0."""
     tokens = view.tokens
+    if standing := _STANDING.match(view.norm, tokens.starts[index], tokens.ends[limit - 1]):
+        whose = named_at(view, tokens.first(standing.end()), limit)
+        behind = tokens.first(whose.end if whose else standing.end())
+        acts = behind + 1 < limit and tokens.words[behind] == "," and is_predicate(view, behind + 1)
+        return behind + acts
     what = _WHAT_IT_IS.match(view.norm, tokens.starts[index], tokens.ends[limit - 1])
     if not what or not begins_with_verb(view, what.end()):
         return 0

@@ -10,7 +10,8 @@ from parsers.records import BodyKind, BodyLevel
 from parsers.text import NormalisedText, either, normal
 
 _LEVEL_WORDS = [*LEVELS, *CITY_WORDS]
-_GROUP_ITEM = rf"(?:{either(LEXICON['groups']['forms'])})(?!\w)"
+# not "Lớp trưởng", "Tổ trưởng": whoever leads it
+_GROUP_ITEM = rf"(?:{either(LEXICON['groups']['forms'])})(?!\w|\ trưởng(?!\w))"
 _LEADER = rf"(?:{either(LEXICON['leaders']['forms'])})\ "
 TRAILER = rf"(?:{either(LEXICON['trailers']['forms'])})(?!\w)"
 _LEVEL = rf"(?:{either(_LEVEL_WORDS)})(?!\w)"
@@ -32,7 +33,10 @@ GROUP = regex.compile(
 )
 # the same without "các", where a list of bodies is known to begin: "Sở, ban, ngành liên quan"
 BARE_GROUP = regex.compile(rf"{_GROUP_ITEM}(?:(?:,\ |\ và\ |\ -\ |/)(?!các\ ){_GROUP_ITEM})*")
-GROUP_TAIL = regex.compile(rf"(?:\ {TRAILER}(?:(?:,|\ và)\ {TRAILER})*(?:\ {_LEVEL})?|\ {_LEVEL})+")
+GROUP_TAIL = regex.compile(
+    rf"(?:\ {TRAILER}(?:(?:,|\ và)\ {TRAILER})*(?:\ {_LEVEL})?|\ {_LEVEL}"
+    rf"|\ các\ {_LEVEL}(?:(?:,|\ và)\ {_LEVEL})*)+"  # "các đoàn thể | các xã, phường"
+)
 _LEVEL_BEHIND = regex.compile(rf"(?:^|\ ){_LEVEL}$")
 # A word that tells the kind of a group, the first that occurs in this order: "các trường học", "các cơ sở y tế"
 _GROUP_KINDS: dict[str, BodyKind] = {
@@ -65,6 +69,7 @@ def group_kind(norm: str) -> BodyKind:
 
 def group_body(view: NormalisedText, start: int, end: int, limit: int) -> BodyMention | None:
     """The group at ``[start, end)`` of the view, with what trails it."""
+    end = _before_another(view, start, end)
     tail = GROUP_TAIL.match(view.norm, end, limit)
     end = tail.end() if tail else end
     tokens = view.tokens
@@ -83,3 +88,16 @@ def group_body(view: NormalisedText, start: int, end: int, limit: int) -> BodyMe
         return None
     name = view.text[start:end]
     return BodyMention(start, end, name, expand(name), group_kind(view.norm[start:end]), level, place)
+
+
+# "các xã, các trường|, Công đoàn các khu công nghiệp"
+_LAST_ITEM = regex.compile(rf"(?r)(?:,|\ và)\ (?P<item>{_GROUP_ITEM})\ ?")
+
+
+def _before_another(view: NormalisedText, start: int, end: int) -> int:
+    """Where a group ends whose last word, the only one with a capital, begins another name: "Công đoàn các …"."""
+    last = _LAST_ITEM.fullmatch(view.norm, view.norm.rfind(",", start, end), end)
+    if last is None or not view.norm.startswith("các ", end + (view.text[end - 1] != " ")):
+        return end
+    capital = view.text[last.start("item")].isupper()
+    return last.start() if capital and not any(map(str.isupper, view.text[start + 1 : last.start()])) else end

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
+from parsers import regex
 from parsers.mentions.bodies.heads import begins_head
 from parsers.mentions.bodies.words import END, LEXICON, PLURAL, is_capital, is_stop, opens_predicate
 from parsers.records import BodyLevel
@@ -14,6 +15,10 @@ LEVELS: dict[str, BodyLevel] = {
 }
 _CITIES = frozenset(normal(name) for name in LEXICON["cities"]["names"])
 _ZONES = frozenset(normal(word) for word in LEXICON["zones"]["words"])
+_MORE_ZONES = regex.compile(
+    r"(?<=khu (?:chế xuất|công nghiệp|kinh tế|công nghệ cao))"
+    r"(?:(?:,|\ và)\ (?:các\ )?(?:khu\ )?(?:chế xuất|công nghiệp|kinh tế|công nghệ cao)(?!\w))+"
+)
 CITY_WORDS = ("thành phố", "tp")
 _NO_LEVEL = frozenset(
     ("xã hội", "tỉnh ủy", "huyện ủy", "tỉnh đoàn", "huyện đoàn", "xã đoàn", "bản tin", "bản thân", "bản sắc", "bản đồ")
@@ -41,7 +46,9 @@ def level_tail(view: NormalisedText, index: int, limit: int) -> tuple[int, BodyL
     if tokens.words[index : index + 2] == ["các", "cấp"] and index + 2 <= limit:
         return index + 2, None, None
     if zones := _zones_end(tokens, index, limit):
-        return level_tail(view, zones, limit) if level_at(tokens, zones, limit) else (zones, None, None)
+        zones = further_zones(view, zones, limit)
+        end = place_end(view, zones, limit)
+        return level_tail(view, zones, limit) if level_at(tokens, zones, limit) else (end, None, None)
     start = _level_start(tokens, index, limit)
     taken = level_at(tokens, start, limit)
     if not taken:
@@ -66,6 +73,12 @@ def _zones_end(tokens: Tokens, index: int, limit: int) -> int:
         if index + length < limit and " ".join(tokens.words[index + 1 : index + 1 + length]) in _ZONES:
             return index + 1 + length
     return 0
+
+
+def further_zones(view: NormalisedText, index: int, limit: int) -> int:
+    """Behind the other kinds of zones that a body is of, too: "các khu chế xuất | và công nghiệp"."""
+    match = _MORE_ZONES.match(view.norm, view.tokens.ends[index - 1], view.tokens.ends[limit - 1])
+    return view.tokens.first(match.end()) if match else index
 
 
 def _level_start(tokens: Tokens, index: int, limit: int) -> int:

@@ -49,6 +49,9 @@ _BEGINNINGS = frozenset(
     for length in ((1, 2) if len(form.split()) > 1 else (1,))
 ) | frozenset(normal(form) for form in LEXICON["parties"]["forms"])
 
+_FORMS = frozenset(map(normal, LEXICON["groups"]["forms"]))
+# what the titles of those end in who lead: "Quản đốc", "Lớp trưởng", "Chủ nhiệm"
+_LEAD = frozenset(("trưởng", "đốc", "thư", "tịch", "nhiệm", "phó", "viên"))
 # what is named by its work: "các tổ kiểm tra", "các đội phản ứng nhanh"
 _TEAMS = frozenset(("tổ", "đội", "đoàn", "nhóm", "tiểu ban"))
 _SEPARATORS = frozenset((",", ";", "và", "-", "với", "cùng"))
@@ -150,6 +153,7 @@ def _next_body(view: NormalisedText, index: int, limit: int, before: BodyMention
         or named_at(view, index, limit)
         or _several(view, index, limit)
         or _led(view, index, limit)
+        or _of_several(view, index, limit)
         or _administration(view, index, limit)
     )
     if known:
@@ -262,6 +266,21 @@ def _led(view: NormalisedText, index: int, limit: int) -> BodyMention | None:
         return None
     lead = view.text[offset : leader.end()]
     return replace(led, start=offset, canonical=expand(lead) + led.canonical, name=lead + led.name)
+
+
+def _of_several(view: NormalisedText, index: int, limit: int) -> BodyMention | None:
+    """Those who lead several, or are their organisation: "Quản đốc | các phân xưởng", "Đoàn | các doanh nghiệp"."""
+    tokens = view.tokens
+    at = next((i for i in range(index + 1, min(limit, index + 4)) if tokens.words[i] == "các"), index)
+    if at == index or not is_capital(view, index) or is_predicate(view, index):
+        return None
+    head = " ".join(tokens.words[index:at])
+    several = _next_body(view, at, limit, None) if tokens.words[at - 1] in _LEAD or head in _FORMS else None
+    if several is None:
+        return None
+    start = tokens.starts[index]
+    name = view.text[start : several.end]
+    return replace(several, start=start, name=name, canonical=expand(name))
 
 
 def _administration(view: NormalisedText, index: int, limit: int) -> BodyMention | None:

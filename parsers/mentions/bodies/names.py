@@ -11,7 +11,7 @@ from typing import cast
 
 from parsers import regex
 from parsers.mentions.bodies.heads import BY_FORM, HEADS, head_at
-from parsers.mentions.bodies.levels import SIGNS_INSIDE, level_at, level_tail, place_end
+from parsers.mentions.bodies.levels import SIGNS_INSIDE, further_zones, level_at, level_tail, place_end
 from parsers.mentions.bodies.words import END, LEXICON, PLURAL, begins_with_verb, is_capital, stops_at
 from parsers.records import BodyKind, BodyLevel
 from parsers.text import NormalisedText, Tokens, normal
@@ -74,6 +74,8 @@ def named_body(view: NormalisedText, head: dict[str, object], first: int, after:
         return None
     if head["kind"] == "steering_committee":
         named = _topic_end(view, named, limit)
+    if (zones := further_zones(view, named, limit)) > named:
+        named = name_end(view, zones, limit, proper=True)
     end, level, place = _unit_of(view, head, first, after, named, limit)
     if head["kind"] != "school":
         end = _own_unit(tokens, end, limit)

@@ -103,6 +103,36 @@ CASES = [
     ),
     pytest.param(
         [
+            "V. ĐĂNG KÝ", "1. Danh sách do Ban Chỉ đạo các xã, phường lập, có xác nhận của Trưởng ban, gửi về Hội Chữ thập đỏ tỉnh.",
+            "2. Phiếu do các lớp thu, có chữ ký của giáo viên chủ nhiệm, nộp về Đoàn trường.",
+            "3. Các điểm khác sẽ được Hội Chữ thập đỏ tỉnh thông báo sau khi nhận đăng ký.",
+            "4. Kết quả xét nghiệm được Bệnh viện Đa khoa tỉnh gửi về từng xã trong 15 ngày.",
+        ],
+        [
+            ("V.1", ["Ban Chỉ đạo các xã, phường"], "other", []), ("V.2", ["các lớp"], "other", []),
+            ("V.3", ["Hội Chữ thập đỏ tỉnh"], "other", []), ("V.4", ["Bệnh viện Đa khoa tỉnh"], "other", []),
+        ],
+        id="who makes it, not who confirms or gets it",
+    ),
+    pytest.param(
+        [
+            "VI. PHÂN CÔNG", "1. Đề nghị Công đoàn Công ty thăm hỏi, tặng quà người hiến máu.",
+            "2. Các Liên chi đoàn khoa chốt danh sách (có xác nhận của Bí thư LCĐ), gửi về Văn phòng Đoàn trường.",
+            "3. Ban Chỉ đạo các xã, phường: tập trung vận động để hoàn thành chỉ tiêu; riêng phường Tân An khẩn trương kiện toàn.",
+            "4. Hội Chữ thập đỏ tỉnh, Cơ quan Thường trực Ban Chỉ đạo vận động hiến máu tình nguyện tỉnh, có trách nhiệm:",
+            "a) Xây dựng lịch tiếp nhận máu.",
+            "Các thành viên Ban Chỉ đạo tỉnh theo địa bàn được phân công có trách nhiệm kiểm tra. Trong quá trình thực hiện nếu có vướng "
+            "mắc, các đơn vị phản ánh về Hội Chữ thập đỏ tỉnh.",
+        ],
+        [
+            ("VI.1", ["Công đoàn Công ty"], "other", []), ("VI.2", ["Các Liên chi đoàn khoa"], "other", []),
+            ("VI.3", ["Ban Chỉ đạo các xã, phường"], "other", []), ("VI.4", ["Hội Chữ thập đỏ tỉnh"], "other", []),
+            ("VI", ["Các thành viên Ban Chỉ đạo tỉnh"], "other", []),
+        ],
+        id="whom a label or a heading names, not those whom the rest speaks of",
+    ),
+    pytest.param(
+        [
             "IV- PHÂN CÔNG THỰC HIỆN", "1- Văn phòng Đảng ủy", "- Chủ trì, phối hợp với Trạm Y tế xã chuẩn bị hội trường.",
             "2- Đoàn xã", "Cử 10 đoàn viên đón tiếp người hiến máu.",
         ],

@@ -19,6 +19,18 @@ from tests.factory import document
         ("Văn phòng chuẩn bị hội trường", ["Văn phòng"]),
         ("Cụm trưởng họp với các công đoàn cơ sở", ["Cụm trưởng"]),
         ("Kế toán ngân sách thẩm định dự toán", ["Kế toán ngân sách"]),
+        ("Trưởng các phòng, Quản đốc các phân xưởng trực tiếp phổ biến", ["Trưởng các phòng", "Quản đốc các phân xưởng"]),
+        ("Bí thư chi đoàn, Lớp trưởng các lớp lập danh sách", ["Bí thư chi đoàn", "Lớp trưởng các lớp"]),
+        ("Chủ tịch công đoàn, Tổ trưởng các tổ sản xuất vận động", ["Chủ tịch công đoàn", "Tổ trưởng các tổ sản xuất"]),
+        ("Hội nghị các đơn vị tổ chức trong tháng 3", []),
+        ("Thông báo các đơn vị biết", []),
+        ("các xã, các trường, Công đoàn các khu công nghiệp chốt số liệu", ["các xã", "các trường", "Công đoàn các khu công nghiệp"]),
+        ("các thôn, các trường học, Đoàn các doanh nghiệp tổng hợp", ["các thôn", "các trường học", "Đoàn các doanh nghiệp"]),
+        ("Mặt trận Tổ quốc và các đoàn thể các xã, phường hãy phát động", ["Mặt trận Tổ quốc", "các đoàn thể các xã, phường"]),
+        ("Các doanh nghiệp, nhà hảo tâm ủng hộ quà tặng", ["Các doanh nghiệp, nhà hảo tâm"]),
+        ("Công an xã, Ban Quản lý các khu chế xuất và công nghiệp Lâm Hà mỗi đơn vị", ["Công an xã", "Ban Quản lý các khu chế xuất và công nghiệp Lâm Hà"]),
+        ("Ban Quản lý các khu kinh tế, khu công nghiệp tỉnh và Tỉnh đoàn lập", ["Ban Quản lý các khu kinh tế, khu công nghiệp tỉnh", "Tỉnh đoàn"]),
+        ("Hội Chữ thập đỏ tỉnh, cơ quan thường trực Ban Chỉ đạo tỉnh, Sở Y tế phối hợp", ["Hội Chữ thập đỏ tỉnh", "Sở Y tế"]),
     ],
 )  # fmt: skip
 def test_names_of_a_list(words: str, names: list[str]) -> None:
