@@ -20,17 +20,18 @@ from parsers.mentions.bodies.levels import level_at, level_tail
 from parsers.mentions.bodies.names import FIELDS, LONGEST_FIELD, BodyMention, expand, name_end, named_at
 from parsers.mentions.bodies.stems import (
     SHARED_OUT,
-    before_level,
-    before_number,
     common_words,
     distributed,
     element,
     faculty_end,
+    numbered_element,
+    unit_element,
 )
 from parsers.mentions.bodies.words import (
     END,
     LEXICON,
     PLURAL,
+    SEPARATORS,
     begins_with_verb,
     is_capital,
     is_predicate,
@@ -40,7 +41,6 @@ from parsers.mentions.bodies.words import (
 from parsers.text import NormalisedText, memo, normal
 
 _MOST_WORDS = 6
-_SHORTEST_PLACE, _LONGEST_PLACE = 2, 3  # words of "Hội Phú", "Đoàn Văn Sơn"
 # "hội", "trung tâm", "bộ phận": what the heads and groups of the lexicon begin with
 _BEGINNINGS = frozenset(
     normal(" ".join(form.split()[:length]))
@@ -54,7 +54,6 @@ _FORMS = frozenset(map(normal, LEXICON["groups"]["forms"]))
 _LEAD = frozenset(("trưởng", "đốc", "thư", "tịch", "nhiệm", "phó", "viên"))
 # what is named by its work: "các tổ kiểm tra", "các đội phản ứng nhanh"
 _TEAMS = frozenset(("tổ", "đội", "đoàn", "nhóm", "tiểu ban"))
-_SEPARATORS = frozenset((",", ";", "và", "-", "với", "cùng"))
 # "Các chi đoàn khối 12", "các thôn cụm 3"
 _NUMBERED = frozenset(("khối", "cụm", "khóa", "lớp", "tổ", "số"))
 # "Hội Chữ thập đỏ huyện - Cơ quan thường trực …" says what the body is; "Đoàn trường - Hội Sinh viên" are two
@@ -106,7 +105,7 @@ def _read_list(view: NormalisedText, start: int, end: int) -> tuple[list[BodyMen
     apposition = False
     while index < limit:
         word = tokens.words[index]
-        if word in _SEPARATORS and (bodies or word not in _BESIDE):
+        if word in SEPARATORS and (bodies or word not in _BESIDE):
             separated = True
             apposition = word == "-" and tokens.words[index + 1 : index + 2] in _APPOSED
             index += 1
@@ -148,8 +147,8 @@ def _common(view: NormalisedText, mention: BodyMention) -> BodyMention:
 def _next_body(view: NormalisedText, index: int, limit: int, before: BodyMention | None) -> BodyMention | None:
     """The body that begins at token ``index`` of a list of bodies: the ways to name one, the surest first."""
     known = (
-        _next_number(view, before, index, limit)
-        or _beside(view, before, index, limit)
+        numbered_element(view, before, index, limit)
+        or unit_element(view, before, index, limit)
         or named_at(view, index, limit)
         or _several(view, index, limit)
         or _led(view, index, limit)
@@ -169,23 +168,6 @@ def _next_body(view: NormalisedText, index: int, limit: int, before: BodyMention
     if before and is_capital(view, index):
         return _inherited(view, before, index, limit) or _unknown(view, index, limit)
     return _plural(view, index, limit)
-
-
-def _place_in_list(view: NormalisedText, before: BodyMention | None, index: int, limit: int) -> BodyMention | None:
-    """The next of several places whose name begins like a body's: "các phường Đa Sơn, Hội Phú, Bản Lầu"."""
-    if before is None or not before.place or not (before.stem or before.name.lower().startswith("các ")):
-        return None
-    tokens, last = view.tokens, index
-    while last < limit and tokens.words[last] not in _SEPARATORS and tokens.words[last] not in END:
-        if not is_capital(view, last) or view.text[tokens.starts[last] : tokens.ends[last]].isupper():
-            return None
-        last += 1
-    if not _SHORTEST_PLACE <= last - index <= _LONGEST_PLACE:
-        return None
-    if level_at(tokens, index, limit) and tokens.words[index] != "bản":
-        return None
-    stem = before.stem or common_words(view, before)
-    return element(view, before, stem, tokens.starts[index], tokens.ends[last - 1]) if stem else None
 
 
 def _group(view: NormalisedText, match: regex.Match[str], limit: int) -> BodyMention | None:
@@ -209,18 +191,6 @@ def _with_work(view: NormalisedText, group: BodyMention, limit: int) -> BodyMent
     return group
 
 
-def _next_number(view: NormalisedText, before: BodyMention | None, index: int, limit: int) -> BodyMention | None:
-    """The next of several that are told apart by a number: "5" and "8" of "các Khu phố 4, 5, 8"."""
-    tokens = view.tokens
-    if before is None or not tokens.words[index].isdigit() or tokens.words[index - 1] not in (",", "và"):
-        return None
-    behind = tokens.words[index + 1] if index + 1 < limit else ","
-    if behind not in _SEPARATORS | END | PLURAL and not stops_at(view, index + 1):
-        return None
-    stem = before.stem or before_number(view, before)
-    return element(view, before, stem, tokens.starts[index], tokens.ends[index]) if stem else None
-
-
 def _plural(view: NormalisedText, index: int, limit: int) -> BodyMention | None:
     """Whatever stands behind "các" and is no thing: "các LCĐ", "các Tổ chuyên môn"."""
     start, end = view.tokens.starts[index], view.tokens.ends[index]
@@ -238,23 +208,6 @@ def _is_acronym(view: NormalisedText, index: int, limit: int) -> bool:
         return False
     word = view.text[view.tokens.starts[index] : view.tokens.ends[index]]
     return len(word) > 1 and word.isalpha() and word.isupper()
-
-
-def _beside(view: NormalisedText, before: BodyMention | None, index: int, limit: int) -> BodyMention | None:
-    """The same body of another unit: "thị xã Gò Mây" behind "Ban Chỉ đạo huyện Tân Lạc" is its Ban Chỉ đạo."""
-    if listed := _place_in_list(view, before, index, limit):
-        return listed
-    tokens = view.tokens
-    taken = level_at(tokens, index, limit)
-    if before is None or not before.place or not taken or (before.stem and tokens.words[index - 1] == ";"):
-        return None
-    reached, level, place = level_tail(view, index, limit)
-    stem = before_level(tokens, before)
-    if not stem or not place or level not in ("district", "commune"):
-        return None
-    return replace(
-        element(view, before, stem, tokens.starts[index], tokens.ends[reached - 1]), place=place, level=level
-    )
 
 
 def _led(view: NormalisedText, index: int, limit: int) -> BodyMention | None:
@@ -306,7 +259,7 @@ def _is_other_word(view: NormalisedText, match: regex.Match[str], limit: int) ->
     """Whether a single group word goes on as a verb, or as another word: "tổ chức ngày hội", "Ban hành …"."""
     tokens = view.tokens
     after = tokens.first(match.end())
-    if after >= limit or tokens.words[after] in _SEPARATORS or tokens.words[after] in END:
+    if after >= limit or tokens.words[after] in SEPARATORS or tokens.words[after] in END:
         return False
     trailed = GROUP_TAIL.match(view.norm, match.end(), tokens.ends[limit - 1])
     return not trailed and (match[0] == "tổ chức" or " " not in match[0])
@@ -334,7 +287,7 @@ def _extended(view: NormalisedText, mention: BodyMention, limit: int) -> BodyMen
     tokens = view.tokens
     begin = tokens.first(mention.end)
     at = _last_word(view, begin, limit)
-    listed = at >= limit or tokens.words[at] in _SEPARATORS or tokens.words[at] == ":"
+    listed = at >= limit or tokens.words[at] in SEPARATORS or tokens.words[at] == ":"
     cut_short = at < limit and at - begin >= _MOST_WORDS
     if at > begin and not cut_short and (listed or not mention.level):
         mention = replace(mention, end=tokens.ends[at - 1])
@@ -376,7 +329,7 @@ def _inherited(view: NormalisedText, before: BodyMention, index: int, limit: int
             and (is_capital(view, last) or (last > index and tokens.words[last].isdigit()))
         ):
             last += 1
-    listed = last >= limit or tokens.words[last] in _SEPARATORS | END | PLURAL
+    listed = last >= limit or tokens.words[last] in SEPARATORS | END | PLURAL
     if last == index or not (listed or before.place or length):
         return None
     return element(view, before, stem, tokens.starts[index], tokens.ends[last - 1])

@@ -5,11 +5,15 @@ In comes an element with the one before it, out go the words that they share and
 
 from __future__ import annotations
 
-from parsers.mentions.bodies.levels import level_at
+from dataclasses import replace
+
+from parsers.mentions.bodies.levels import level_at, level_tail
 from parsers.mentions.bodies.names import BodyMention, expand, known_field, name_end
+from parsers.mentions.bodies.words import END, PLURAL, SEPARATORS, is_capital, stops_at
 from parsers.text import NormalisedText, Tokens
 
 Stretches = tuple[tuple[int, int], ...]
+_SHORTEST_PLACE, _LONGEST_PLACE = 2, 3  # words of "Hội Phú", "Đoàn Văn Sơn"
 _SINGLE_WORDS = frozenset(("sở", "bộ", "phòng", "trường", "ấp", "thôn", "xóm", "khóm", "buôn", "làng"))
 # what "Các khoa: Kinh tế; Cơ khí - Xây dựng" shares out
 SHARED_OUT = frozenset(("sở", "bộ", "phòng", "khoa", "ban"))
@@ -93,3 +97,49 @@ def distributed(view: NormalisedText, bodies: list[BodyMention]) -> list[BodyMen
     if not first.place or "các" not in first.name.lower().split():
         return bodies
     return [element(view, first, bodies[1].stem, first.end - len(first.place), first.end), *bodies[1:]]
+
+
+def _place_in_list(view: NormalisedText, before: BodyMention | None, index: int, limit: int) -> BodyMention | None:
+    """The next of several places whose name begins like a body's: "các phường Đa Sơn, Hội Phú, Bản Lầu"."""
+    if before is None or not before.place or not (before.stem or before.name.lower().startswith("các ")):
+        return None
+    tokens, last = view.tokens, index
+    while last < limit and tokens.words[last] not in SEPARATORS and tokens.words[last] not in END:
+        if not is_capital(view, last) or view.text[tokens.starts[last] : tokens.ends[last]].isupper():
+            return None
+        last += 1
+    if not _SHORTEST_PLACE <= last - index <= _LONGEST_PLACE:
+        return None
+    if level_at(tokens, index, limit) and tokens.words[index] != "bản":
+        return None
+    stem = before.stem or common_words(view, before)
+    return element(view, before, stem, tokens.starts[index], tokens.ends[last - 1]) if stem else None
+
+
+def numbered_element(view: NormalisedText, before: BodyMention | None, index: int, limit: int) -> BodyMention | None:
+    """The next of several that are told apart by a number: "5" and "8" of "các Khu phố 4, 5, 8"."""
+    tokens = view.tokens
+    if before is None or not tokens.words[index].isdigit() or tokens.words[index - 1] not in (",", "và"):
+        return None
+    behind = tokens.words[index + 1] if index + 1 < limit else ","
+    if behind not in SEPARATORS | END | PLURAL and not stops_at(view, index + 1):
+        return None
+    stem = before.stem or before_number(view, before)
+    return element(view, before, stem, tokens.starts[index], tokens.ends[index]) if stem else None
+
+
+def unit_element(view: NormalisedText, before: BodyMention | None, index: int, limit: int) -> BodyMention | None:
+    """The same body of another unit: "thị xã Gò Mây" behind "Ban Chỉ đạo huyện Tân Lạc" is its Ban Chỉ đạo."""
+    if listed := _place_in_list(view, before, index, limit):
+        return listed
+    tokens = view.tokens
+    taken = level_at(tokens, index, limit)
+    if before is None or not before.place or not taken or (before.stem and tokens.words[index - 1] == ";"):
+        return None
+    reached, level, place = level_tail(view, index, limit)
+    stem = before_level(tokens, before)
+    if not stem or not place or level not in ("district", "commune"):
+        return None
+    return replace(
+        element(view, before, stem, tokens.starts[index], tokens.ends[reached - 1]), place=place, level=level
+    )

@@ -8,6 +8,7 @@ from parsers.text import NormalisedText, either, normal
 
 LEXICON = load("bodies")
 END = frozenset((".", ";", ":", "(", ")", "\n", "\t", ",", "“", "”", '"', "?", "!", "…", "/"))
+SEPARATORS = frozenset((",", ";", "và", "-", "với", "cùng"))
 PLURAL = frozenset(("các", "những", "mọi", "mỗi", "từng"))
 _STOPS = frozenset(normal(word) for word in LEXICON["stops"]["words"])
 # words that end a name like a predicate does, but are no verb
