@@ -31,7 +31,8 @@ _DATE = regex.compile(
 )
 # "Ngày 22/12/2024, Bộ Chính trị đã ban hành" before a number: date and issuer stand in front
 _DATE_BEFORE = regex.compile(
-    rf"ngày\s?{FULL_DAY}[,\s]+(?P<organ>\p{{L}}[^,;:.()\n\d]{{2,80}}?) (?:đã )?(?:ban hành|có|ra|ký) (?:các )?\Z"
+    rf"ngày\s?{FULL_DAY}[,\s]+(?P<organ>\p{{L}}[^,;:.()\n\d]{{2,110}}?)(?: \([^()\n]{{1,90}}\))?"
+    r" (?:đã )?(?:ban hành|có|ra|ký) (?:các )?\Z"
 )
 # Where the name of an issuer ends in "của Thủ tướng Chính phủ phê duyệt …", "của Chính phủ và Kế hoạch số …"
 _OF = regex.compile(r"[\s,]{1,2}(?:ban hành )?của (?=\p{L})")
@@ -64,7 +65,7 @@ _BASED_ON = regex.compile(rf"{_BULLET}(?:{either(_WORDS['relations']['based_on']
 _IN_PASSING = regex.compile(
     r"\b(?:theo|quy định tại|hướng dẫn tại|nêu tại|căn cứ)(?: (?:đúng |tinh thần |nội dung )?\w+){0,2} \Z"
 )
-_LOOK_AHEAD = 320
+_LOOK_AHEAD, _LOOK_BEHIND = 320, 240
 # "… số 08/CĐ-UBND | và số | 09/CĐ-UBND ngày 19/11/2025"
 _SHARED = regex.compile(r"(?:,| và)(?: số ?:?)? ")
 
@@ -166,7 +167,7 @@ def _read(view: NormalisedText, code: CodeMention, document: _Cited) -> None:
     if title:
         a, b = view.trim(title.start("title"), title.end("title"), ' \t\n*“”"')
         document.title = _better(document.title, view.text[a:b])
-    floor = max(view.block_at(code.start).start, code.lead - 130)
+    floor = max(view.block_at(code.start).start, code.lead - _LOOK_BEHIND)
     asked = _ORGAN_BEFORE.search(view.norm, floor, code.lead) or _ORGAN_BETWEEN.search(view.norm, floor, code.lead)
     if asked:
         document.organ = _better(document.organ, view.text[asked.start("organ") : asked.end("organ")])

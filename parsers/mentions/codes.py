@@ -22,9 +22,9 @@ _NAMES: dict[str, str] = {normal(name): name for name in (*_LEXICON["names"]["mo
 _NAMES |= {normal(name): name.capitalize() for name in TYPE_NAMES.values() if normal(name) not in _NAMES}
 
 _SYMBOL = "(?:" + "|".join(sorted(map(regex.escape, _SYMBOLS), key=len, reverse=True)) + ")"
-# An issuer or unit: "UBND", "TTg", "QH15", "TTra", "P2", "ĐĐQH15", "CCHC&VTLT". Two small letters at most stand
-# together, so that "UBNDngày" ends after "UBND"; "Sở" is none.
-_GROUP = r"\p{Lu}(?:[\p{Lu}\d&]|\p{Ll}{1,2}(?!\p{Ll}))*+"
+# An issuer or unit: "UBND", "TTg", "QH15", "TTra", "P2", "ĐĐQH15", "CCHC&VTLT", "BV.HHTM". Two small letters at most
+# stand together, so that "UBNDngày" ends after "UBND"; "Sở" is none.
+_GROUP = r"\p{Lu}(?:[\p{Lu}\d&]|\p{Ll}{1,2}(?!\p{Ll})|\.(?=\p{Lu}{2}))*+"
 _ISSUER = rf"(?=\p{{Lu}}(?:[\p{{Lu}}\d&]|\p{{Ll}}\p{{Lu}})){_GROUP}"
 _NUMBER = r"(?P<number>\d{1,6}[a-dA-D]?)"
 # "số", "Số:", "Số.", "Số/", and what scanners make of it

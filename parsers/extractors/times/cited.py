@@ -23,7 +23,8 @@ _ACT_WITH_NUMBER = regex.compile(r"số:? ?\d")
 _PLANS = regex.compile(rf"(?<!\w)(?:{either(_WORDS['plans'])})(?!\w)")
 _LAW = regex.compile(r"(?r)(?<!\w)(?:luật|pháp lệnh|hiến pháp)(?!\w)[^.;:\n\t()]{0,90}?,? ")
 # "Ngày 14/02/2025, Tỉnh ủy đã ban hành Chỉ thị số …"
-_THEN_ISSUED = regex.compile(r",? [^.;\n]{0,90}?(?<!\w)(?:ban hành|ký ban hành|có|gửi) [^.;\n]{0,40}?$")
+_THEN_ISSUED = regex.compile(r",? [^.;\n]{0,210}?(?<!\w)(?:ban hành|ký ban hành|có|gửi) [^.;\n]{0,40}?$")
+_FARTHEST = 260
 _BASIS = regex.compile(r"\W*(?:căn cứ|xét đề nghị|theo đề nghị)(?!\w)")
 
 
@@ -78,7 +79,7 @@ def _of_an_act(annotated: AnnotatedDocument, mention: DateMention, paragraph: Pa
 def _then_issued(annotated: AnnotatedDocument, mention: DateMention) -> bool:
     """ "Ngày 14/02/2025, Tỉnh ủy đã ban hành Chỉ thị số …"."""
     following = next((c for c in annotated.codes if c.start > mention.end), None)
-    if following is None or following.lead - mention.end >= 160:
+    if following is None or following.lead - mention.end >= _FARTHEST:
         return False
     return _THEN_ISSUED.match(annotated.view.norm, mention.end, max(mention.end, following.lead)) is not None
 

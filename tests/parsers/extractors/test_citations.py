@@ -37,6 +37,9 @@ ONE = [
      ("implements", "Công văn", "284", "2025-10-20", "Hội Chữ thập đỏ tỉnh Vạn Trạch")),
     ("Theo đề nghị của Trưởng phòng Văn hóa - Xã hội xã tại Tờ trình số 14/TTr-VHXH ngày 19/01/2026.",
      ("based_on", "Tờ trình", "14/TTr-VHXH", "2026-01-19", "Trưởng phòng Văn hóa - Xã hội xã")),
+    ("Ngày 15/01/2026, Ban Chỉ đạo vận động hiến máu tình nguyện tỉnh Hòa Giang (sau đây gọi tắt là Ban Chỉ đạo tỉnh) ban hành Kế"
+     " hoạch số 19/KH-BCĐ về tiếp nhận máu năm 2026.",
+     ("mentions", "Kế hoạch", "19/KH-BCĐ", "2026-01-15", "Ban Chỉ đạo vận động hiến máu tình nguyện tỉnh Hòa Giang")),
     ("Ngày 14/10/2023, Tỉnh ủy đã ban hành Nghị quyết số 35-NQ/TU về công tác nhân đạo.",
      ("mentions", "Nghị quyết", "35-NQ/TU", "2023-10-14", "Tỉnh ủy")),
     ("- Quán triệt Thông tư 07/2021/TT-BLĐTBXH ngày 14 tháng 9 năm 2021 của Bộ trưởng Bộ Lao động - Thương binh và"

@@ -43,6 +43,9 @@ NUMBERS = [
     ("Công văn số 284 của Hội Chữ thập đỏ", "284", "284", "", "Công văn"),
     ("Số: 308/KH-UBND Sơn Khê, ngày 17 tháng 11", "308/KH-UBND", "308", "KH-UBND", "Kế hoạch"),
     ("Kế hoạch số 12/KH-UBND - Sở Y tế", "12/KH-UBND", "12", "KH-UBND", "Kế hoạch"),
+    ("Công văn số 45/BV.HHTM-KHTH ngày 13/01/2026", "45/BV.HHTM-KHTH", "45", "BV.HHTM-KHTH", "Công văn"),
+    ("Kế hoạch số 19/KH-UBND.VX.", "19/KH-UBND.VX", "19", "KH-UBND.VX", "Kế hoạch"),
+    ("Kế hoạch số 12/KH-UBND. UBND xã giao", "12/KH-UBND", "12", "KH-UBND", "Kế hoạch"),
     ("Kế hoạch số 12/KH-UBNDngày 03/4/2024", "12/KH-UBND", "12", "KH-UBND", "Kế hoạch"),
 ]
 
