@@ -21,10 +21,14 @@ from parsers.text import either, fold, folded, folded_in_place, normal
 # "- Sở Y tế;", "– Lập danh sách", "+ Đợt 1", "• Tuyên truyền", "* Lưu ý", "o Trạm Y tế"
 _BULLET = re.compile(r"(?![-–—−+]\d)(?:[-–—−+•●▪■◦✓➢§·]\s*|\*\s+|o\s+(?=[A-ZĐÀ-Ỹ]))(?=\S)")
 _DASH = re.compile(r"[-–—−]\s")
-# "1. Mục đích", "1.1. Về dữ liệu", "2.1 Chỉ tiêu", "3) Kinh phí", "(1) Sở Y tế"
-_DECIMAL = re.compile(r"\(?(\d{1,2}(?:\.\d{1,2})*)(?:[.)]|(?<=\.\d)|(?<=\.\d\d))(?:\s|$)")
-# "a) Nhiệm vụ", "đ) Tham mưu", "b. Yêu cầu"
-_LETTER = re.compile(r"([a-zđ])(?:\)|\.(?=\s))\s*")
+# "1. Mục đích", "1.1. Về dữ liệu", "2.1 Chỉ tiêu", "3) Kinh phí", "(1) Sở Y tế", "1- Đảng ủy", "3/ Hội",
+# not "5 - 7 ngày"
+_DECIMAL = re.compile(
+    r"\(?(\d{1,2}(?:\.\d{1,2})*)"
+    r"(?:(?:[.)]|(?<=\.\d)|(?<=\.\d\d))(?:\s|$)|(?:/|\s?[-–])\s(?=[^\W\d])|[-–](?=[A-ZĐÀ-Ỹ][a-zđà-ỹ]+\s))"
+)
+# "a) Nhiệm vụ", "đ) Tham mưu", "b. Yêu cầu", "c/ Kinh phí"
+_LETTER = re.compile(r"([a-zđ])(?:\)|[./](?=\s))\s*")
 # "I. MỤC ĐÍCH", "IV.2. Kinh phí", "II- NỘI DUNG", "A. PHẦN CHUNG"
 _ROMAN = re.compile(r"([IVX]{1,5}|[A-H])(?:\.\d{1,2})*(?:[.)/]|\s?[-–])\s")
 # "Điều 5. Tổ chức thực hiện", "Chương II", "Phần thứ nhất", "PHỤ LỤC I", "Phụ lục 2: Phân bổ chỉ tiêu"

@@ -62,8 +62,17 @@ _PLACE_END = regex.compile(
     r"|, ?(?=ngày|từ \d|thứ |chủ nhật|trong |(?:và )?(?:đợt|lần|buổi) (?:\d|[ivx]+(?!\w)|thứ|nhất|hai|ba))"
     r"| (?:sáng|chiều|tối) (?=ngày|thứ|chủ nhật|\d)"
     r"|:? ?\d[\d.]* (?:đơn vị|người|đv)(?!\w)"
+    r"|, ?(?=bắt đầu |khai mạc |(?:kết thúc|đón tiếp|tập trung) (?:từ|lúc|vào|trước)(?!\w))"
+    r"|, ?(?=(?:giao |đơn vị )?\p{L}[^,.;:()\n\t]{2,60}"
+    r" (?:chủ trì|phụ trách|đăng cai|đảm nhận|đảm nhiệm|tổ chức|phối hợp)(?!\w))"
+    r"| \((?=(?:kết hợp|lồng ghép|trong khuôn khổ|cùng với|nhân|hưởng ứng|chào mừng|gắn với)(?!\w))"
     r"| \((?=ngày|thời gian|từ|lúc|có|dự kiến|theo|dành cho|phục vụ|đối với|cho (?:các|khối|cán|công|sinh|người|nhân))"
     r"|, ?số (?:nhà )?\d(?!\w*,? (?:đường|phố|ngõ|ngách|hẻm|quốc lộ|tỉnh lộ|đại lộ)(?!\w))"
+)
+# "địa điểm cụ thể Ban Chỉ đạo sẽ | thông báo sau": it is open, and not that of another round
+LEFT_OPEN = regex.compile(
+    r"(?<!\w)(?:địa điểm|nơi tổ chức)(?!\w)[^.;\n\t]{0,120}?"
+    r"(?<!\w)(?:sẽ|thông báo|quyết định|thống nhất|chưa|xác định)(?!\w)"
 )
 # "địa điểm | do Cụm trưởng quyết định" · "theo thông báo": not yet settled
 _OPEN_PLACE = regex.compile(

@@ -40,6 +40,12 @@ _HOST_HEADS = ("đơn vị", "cơ quan", "chủ trì")
 _NO_NAME = regex.compile(r"(?:[ivx]{1,4}|[a-h])[.)]?|[\d.,]+(?: \w+){0,2}|\W*")
 _DUE_HEAD = regex.compile(r"(?<!\w)(?:hạn|hoàn thành|xong|nộp|gửi)(?!\w)")
 _DUE_CELL = regex.compile(r"(?:xong )?(?:trước|(?:chậm|muộn|trễ) nhất|hạn|đến hết)(?!\w)")
+# "Ngày cũ" beside "Ngày mới", "Lịch đã công bố" beside "Lịch điều chỉnh"
+_OLD_DAY = regex.compile(
+    r"(?<!\w)(?:cũ|ban đầu|trước (?:đây|khi)|đã (?:công bố|thông báo|ban hành|đăng ký|định|duyệt|thống nhất)"
+    r"|theo (?:kế hoạch|lịch))(?!\w)"
+)
+_NEW_DAY = regex.compile(r"(?<!\w)(?:mới|điều chỉnh|thay đổi|thay thế|(?:chuyển|dời|lùi|đổi) sang)(?!\w)")
 # "Ngày nhận", "Ngày cấp", "Ngày ký": no day at which people come together
 _HANDED_OVER = regex.compile(
     r"^(?:ngày|thời gian|thời điểm) (?:giao|trả|bàn )?(?:nhận|cấp|giao|trả|ký|ban hành|nộp|gửi|sinh)(?! lưu)(?!\w)"
@@ -68,7 +74,7 @@ def scheduled(annotated: AnnotatedDocument, one: Dated) -> Event | None:
     if len(row) == 1 and (held := _group_held(annotated, one)):
         return held
     own = next((head for head, stretch in row if stretch[0] == one.paragraph.content), "")
-    if not _says_when(one, own):
+    if not _says_when(one, own) or (_OLD_DAY.search(own) and any(_NEW_DAY.search(head) for head, _ in row)):
         return None
     return _of_row(annotated, one, own, [(head, s) for head, s in row if s[0] != one.paragraph.content])
 

@@ -7,6 +7,7 @@ import datetime
 from parsers import regex
 from parsers.annotated import AnnotatedDocument, within
 from parsers.extractors.events.anchors import (
+    LEFT_OPEN,
     NAMED,
     TIME,
     Stretch,
@@ -29,9 +30,11 @@ from parsers.extractors.times.roles import Dated, dated, in_time_label, year_onl
 from parsers.layout.grounding import grounded
 from parsers.lexicon import load
 from parsers.mentions.bodies.mentions import body_ref
+from parsers.mentions.dates.context import CLOCKS, set_hours
+from parsers.mentions.dates.mentions import DateMention
 from parsers.records import BodyRef, DateValue, Event, assign_ids
 from parsers.sentences import Sentences, clauses
-from parsers.text import either, fold
+from parsers.text import NormalisedText, either, fold
 
 _WORDS = load("dates")["events"]
 
@@ -43,6 +46,8 @@ _UNTICKED = regex.compile(r"\s*(?:[-+*] ?)?(?:[☐□▢◻]|\[ ?\])")
 _OWN_OCCASION = regex.compile(
     r"[“\"]?(?:lễ|chương trình|hội nghị|hội thi|gặp mặt|tọa đàm|mít tinh|giao lưu|diễu hành)(?!\w)"
 )
+# "…, tại Hội trường xã, | bắt đầu từ 07 giờ 30 phút"
+_BEGINS_AT = regex.compile(rf"(?<!\w)(?:bắt đầu|khai mạc)(?: từ| lúc| vào)? (?P<clock>{CLOCKS})")
 _TENTATIVE = regex.compile(r"(?<!\w)dự kiến(?!\w)")
 _DAY = regex.compile(r"\d{4}-\d\d-\d\d")
 
@@ -170,11 +175,11 @@ def _event(annotated: AnnotatedDocument, one: Dated, name: Stretch | None, quote
     view, mention = annotated.view, one.mention
     group = surroundings(annotated, one.paragraph)
     place = (
-        place_label(annotated, one.paragraph, mention.cue_start)
-        or place_in(view, mention.end, until)
+        place_in(view, mention.end, until)
+        or place_label(annotated, one.paragraph, mention.cue_start)
         or place_in(view, quote[0], mention.cue_start)
         or place_behind(view, mention.end, until)
-        or (None if _is_another_round(annotated, one) else group.place)
+        or (None if _is_open(annotated, one, until) else group.place)
         or _place_before(annotated, one, quote[0])
     )
     start, end = view.trim(*quote)
@@ -184,7 +189,7 @@ def _event(annotated: AnnotatedDocument, one: Dated, name: Stretch | None, quote
     )
     return Event(
         name=text,
-        date=mention.value,
+        date=_timed(view, mention, until),
         place=grounded(view, [place]) if place else None,
         participants=grounded(view, [group.people]) if group.people else None,
         organisers=_organisers(annotated, quote[0], mention.cue_start),
@@ -193,6 +198,13 @@ def _event(annotated: AnnotatedDocument, one: Dated, name: Stretch | None, quote
         how=how(one),
         doubts=[*doubts(annotated, one), *vague_name(text)],
     )
+
+
+def _timed(view: NormalisedText, mention: DateMention, until: int) -> DateValue | None:
+    """The day of an event, with the hour that stands behind its place."""
+    day = mention.value
+    begins = _BEGINS_AT.search(view.norm, mention.end, until) if day is not None and day.time is None else None
+    return set_hours(day, begins["clock"]) if day is not None and begins else day
 
 
 def _place_before(annotated: AnnotatedDocument, one: Dated, until: int) -> Stretch | None:
@@ -206,6 +218,12 @@ def _place_before(annotated: AnnotatedDocument, one: Dated, until: int) -> Stret
 
 def _holds_day(stretch: DateValue, day: DateValue) -> bool:
     return stretch.edtf == day.edtf or (stretch.first or "") <= (day.first or "") <= (stretch.last or "")
+
+
+def _is_open(annotated: AnnotatedDocument, one: Dated, until: int) -> bool:
+    """Whether the place of the items beside is not that of this day: it is said to be open, or of another round."""
+    left_open = LEFT_OPEN.search(annotated.view.norm, one.mention.end, until)
+    return left_open is not None or _is_another_round(annotated, one)
 
 
 def _is_another_round(annotated: AnnotatedDocument, one: Dated) -> bool:

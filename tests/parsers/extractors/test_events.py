@@ -58,6 +58,47 @@ def place(event: Event) -> str | None:
             [("Vận động hiến máu tình nguyện năm 2026", "2026-04-18", "08:00", "Nhà đa năng, cơ sở 1")],
         ),
         (
+            "- Lễ hội Xuân hồng: ngày 28/02/2026 tại Trung tâm Văn hóa tỉnh, Tỉnh đoàn chủ trì tổ chức.\n"
+            "- Chủ nhật Đỏ: ngày 08/11/2026, tại Trường Đại học Lâm Khê, giao Đoàn trường phụ trách.\n"
+            "- Ngày hội Giọt hồng: ngày 24/4/2026, tại Hội trường Bệnh viện Đa khoa tỉnh, bắt đầu từ 07 giờ 30 phút.\n"
+            "- Đợt III: ngày 14/6/2026, tại Cung Thiếu nhi phường Bến Xuân (kết hợp mít tinh hưởng ứng ngày 14/6).",
+            [
+                ("Lễ hội Xuân hồng", "2026-02-28", None, "Trung tâm Văn hóa tỉnh"),
+                ("Chủ nhật Đỏ", "2026-11-08", None, "Trường Đại học Lâm Khê"),
+                ("Ngày hội Giọt hồng", "2026-04-24", "07:30", "Hội trường Bệnh viện Đa khoa tỉnh"),
+                ("Đợt III", "2026-06-14", None, "Cung Thiếu nhi phường Bến Xuân"),
+            ],
+        ),
+        (
+            "1. Điểm hiến máu vệ tinh:\n- Phường Sóc Khê: thứ Bảy, ngày 07/3/2026, tại Trung tâm Văn hóa Hồ Nước Trong.\n"
+            "- Trường THPT Lê Lợi: 7 giờ 30 ngày 10/3/2026.\n"
+            "2. Đợt bổ sung: dự kiến trong tháng 9/2026; địa điểm cụ thể Ban Chỉ đạo tỉnh sẽ thông báo sau.",
+            [
+                ("Phường Sóc Khê", "2026-03-07", None, "Trung tâm Văn hóa Hồ Nước Trong"),
+                ("Điểm hiến máu vệ tinh", "2026-03-10", "07:30", "Trường THPT Lê Lợi"),
+                ("Đợt bổ sung", "2026-09", None, None),
+            ],
+        ),
+        (
+            "1. Ngày hội hiến máu “Xuân hồng”\n- Thời gian: từ 7 giờ 30 phút, ngày 11/4/2026.\n- Địa điểm: Nhà văn hóa phường.\n"
+            "2. Đợt dự phòng: trong tháng 10/2026; địa điểm sẽ thông báo sau khi thống nhất với bệnh viện.",
+            [
+                ("Ngày hội hiến máu “Xuân hồng”", "2026-04-11", "07:30", "Nhà văn hóa phường"),
+                ("Đợt dự phòng", "2026-10", None, None),
+            ],
+        ),
+        (
+            "1- Thời gian: Buổi sáng, thứ Năm, ngày 09/4/2026.\n2- Địa điểm: Hội trường tầng 2, Trung tâm Hội nghị xã.",
+            [
+                (
+                    "Vận động hiến máu tình nguyện năm 2026",
+                    "2026-04-09",
+                    "morning",
+                    "Hội trường tầng 2, Trung tâm Hội nghị xã",
+                )
+            ],
+        ),
+        (
             "Đợt 1 dự kiến tổ chức ngày 14/6/2026 hưởng ứng chiến dịch “Giọt máu mùa hè” với chỉ tiêu 90 đơn vị máu.",
             [("Đợt 1", "2026-06-14", None, None)],
         ),

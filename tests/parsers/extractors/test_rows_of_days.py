@@ -103,3 +103,16 @@ def test_to_whom_the_line_above_the_table_says() -> None:
         annotate(document(f"{HEAD}4. Các đơn vị gửi báo cáo về Phòng Văn hóa - Xã hội theo thời hạn sau:\n{table}"))
     )
     assert [[b.name for b in d.submit_to] for d in found] == [["Phòng Văn hóa - Xã hội"]] * 2
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("Ngày cũ", "Ngày mới"), ("Lịch đã công bố", "Lịch điều chỉnh"), ("Ngày theo kế hoạch", "Dời sang ngày")],
+)
+def test_a_day_beside_the_one_in_its_place_is_no_event(old: str, new: str) -> None:
+    table = f"TT\tĐơn vị\t{old}\t{new}\tĐịa điểm\n1\tXã Nà Hoa\t10/5/2031\t17/5/2031\tTrạm Y tế\n2\tXã Bản Sen\t11/5/2031\t18/5/2031\tChợ"
+    found = events.extract(annotate(document(f"{HEAD}1. Các điểm thay đổi ngày tổ chức\n{table}")))
+    assert [(e.name, e.date and e.date.edtf, e.place and e.place.value) for e in found] == [
+        ("Xã Nà Hoa", "2031-05-17", "Trạm Y tế"),
+        ("Xã Bản Sen", "2031-05-18", "Chợ"),
+    ]

@@ -160,3 +160,20 @@ def test_readers_have_no_vocabulary_of_the_form_of_their_own() -> None:
         for node in ast.walk(tree):
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in prose:
                 assert not any(words in fold(node.value) for words in OF_THE_FORM), f"{path.name}:{node.lineno}"
+
+
+@pytest.mark.parametrize(
+    ("line", "numbered"),
+    [
+        ("1- Thời gian: Buổi sáng, ngày 09/4/2026", True),
+        ("2 - Đoàn xã", True),
+        ("3/ Kinh phí", True),
+        ("2-Hội Nông dân xã", True),
+        ("c/ Công an xã", True),
+        ("5 - 7 ngày làm việc", False),
+        ("05-KH/KĐĐT ngày 09/3/2026", False),
+        ("19/5 năm 2026", False),
+    ],
+)
+def test_a_line_that_begins_with_a_number_of_a_part(line: str, numbered: bool) -> None:
+    assert cues.is_numbered(line) == numbered
