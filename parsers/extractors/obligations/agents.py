@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from parsers import regex
 from parsers.annotated import within
-from parsers.extractors.obligations.candidate import COUNTED, DESCRIPTIVE, Candidate
+from parsers.extractors.obligations.candidate import COUNTED, DESCRIPTIVE, NOTE, Candidate
 from parsers.extractors.obligations.frames import (
     asked_at_last,
     doers_in_brackets,
@@ -24,7 +24,7 @@ from parsers.mentions.bodies.lists import begins_body, body_list
 from parsers.mentions.bodies.names import BodyMention, expand
 from parsers.mentions.bodies.words import END, begins_with_verb, is_capital, is_predicate, names_thing, stops_at
 from parsers.sentences import sentences
-from parsers.text import NormalisedText, either
+from parsers.text import NormalisedText, either, fold
 
 _LEXICON = load("duties")
 _LETTER = RANKS["letter"]
@@ -48,7 +48,6 @@ _GUESTS = regex.compile(
     r"(?=\ (?:mang theo|có mặt|chuẩn bị|đăng ký|xác nhận|tập trung|báo lại|vui lòng)(?!\w))"
 )
 _HANDED = regex.compile(r"(?<!\w)(?:gửi|nộp) (?:về|cho)(?!\w)")
-_NOTE = regex.compile(r"(?:lưu ý|chú ý|ghi chú)(?: chung)? ?:")
 _MUST = regex.compile(r"(?<!\w)phải(?!\w)")
 
 # "Trong quá trình thực hiện, nếu có vướng mắc, các đơn vị phản ánh …", behind the work of somebody
@@ -97,8 +96,17 @@ def _commits(c: Candidate, start: int, predicate: int) -> bool:
         return True
     if c.role not in COUNTED or start != c.start or not begins_with_verb(c.view, predicate):
         return False
+    if _is_own_aim(c, predicate):
+        return False
     # an item of the part, or the closing of a document that ends with its figures
     return c.paragraph.rank is not None or (c.paragraph.label is None and CLOSING.match(norm, c.start) is not None)
+
+
+def _is_own_aim(c: Candidate, predicate: int) -> bool:
+    """Whether the subject before a predicate is the issuer itself, under the name that it gives itself in its text."""
+    organ = c.annotated.header.organ_name
+    name = fold(expand(c.view.text[slice(*c.view.trim(c.start, predicate))]))
+    return organ is not None and organ.value is not None and f"{fold(expand(organ.value))} ".startswith(f"{name} ")
 
 
 def _further(c: Candidate, start: int, end: int, *, of_label: bool = False) -> Iterator[BodyMention]:
@@ -160,7 +168,7 @@ def _handed_over(c: Candidate) -> list[BodyMention]:
 def _is_note(c: Candidate) -> bool:
     """A note behind the work of a body ("* Lưu ý: Danh sách …"), no item of its list: it speaks to all."""
     node = c.paragraph.node
-    if _NOTE.match(c.view.norm, c.start, c.end) is None or node is None:
+    if NOTE.match(c.view.norm, c.start, c.end) is None or node is None:
         return False
     if not c.paragraph.opens:
         return c.paragraph.label is None
@@ -246,7 +254,8 @@ def _heads_work(c: Candidate) -> Found | None:
 
 def _party(c: Candidate) -> Found | None:
     """People or parties to a contract that open the sentence: "Chủ đầu tư nộp hồ sơ …"."""
-    party = _PARTY.match(c.view.norm, c.start, c.end)
+    note = NOTE.match(c.view.norm, c.start, c.end)
+    party = _PARTY.match(c.view.norm, note.end() if note else c.start, c.end)
     if c.describes or party is None:
         return None
     tokens = c.view.tokens
@@ -255,7 +264,7 @@ def _party(c: Candidate) -> Found | None:
     acts = next((i for i in near if tokens.words[i] in END or is_predicate(c.view, i)), limit)
     if acts >= limit or not begins_with_verb(c.view, tokens.starts[acts]):
         return None
-    start, end = c.view.trim(c.start, tokens.starts[acts])
+    start, end = c.view.trim(party.start(), tokens.starts[acts])
     name = c.view.text[start:end]
     return [BodyMention(start, end, name, expand(name), "other", known=False)], []
 

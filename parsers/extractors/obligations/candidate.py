@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from parsers import regex
 from parsers.annotated import AnnotatedDocument
 from parsers.extractors.obligations.parts import PartRole, part_role
 from parsers.extractors.obligations.subjects import REQUEST, subject_of
@@ -15,6 +16,8 @@ from parsers.mentions.bodies.words import begins_with_verb
 from parsers.text import NormalisedText
 
 _LEXICON = load("duties")
+# "* Lưu ý: Người hiến máu mang theo căn cước": what it tells goes beyond the part that it stands in
+NOTE = regex.compile(r"(?:lưu ý|chú ý|ghi chú)(?: chung)? ?: ?")
 DESCRIPTIVE: frozenset[PartRole] = frozenset(("background", "results"))
 COUNTED: frozenset[PartRole] = frozenset(("targets", "money"))
 
@@ -61,7 +64,9 @@ class Candidate:
         asks_guests = self.type_name in _LEXICON["invitations"]["types"] and self.role in ("who", "requests")
         if self.type_name in _LEXICON["proposals"]["types"] and not asks_guests:
             return True
-        return not self.paragraph.noted and self.role in (DESCRIPTIVE | COUNTED)
+        if self.paragraph.noted or (self.role in COUNTED and NOTE.match(self.view.norm, self.start, self.end)):
+            return False
+        return self.role in (DESCRIPTIVE | COUNTED)
 
     @cached_property
     def predicate(self) -> bool:

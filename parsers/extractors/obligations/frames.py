@@ -22,6 +22,9 @@ _FIRST_BY = regex.compile(r"[^.,;:\n]{3,80}? được\ (?=\p{L})")
 _DIRECTS = regex.compile(r"(?<!\w)(?<!ban )(?<!sự )(?:chỉ đạo|đôn đốc|yêu cầu|giao|phân công) (?=\p{L})")
 # "Danh sách đăng ký của các cơ quan, đơn vị gửi về …", "… (UBND xã chủ trì)"
 # "… có xác nhận của Trưởng ban, gửi về …": who confirms it hands in nothing
+# "Lễ hội Xuân hồng: ngày 01/3 tại Nhà văn hóa xã, | Đoàn xã chủ trì tổ chức"
+_THEN_WHO = regex.compile(r",\ (?=\p{L})")
+_HOSTS = regex.compile(r"\ (?:chủ trì|đăng cai|phụ trách|đảm nhận)(?!\w)")
 _OF = regex.compile(r"(?<!\w)(?<!xác nhận |chữ ký |ý kiến |đồng ý |chứng nhận |phê duyệt )của\ (?=\p{L})")
 _HANDS_IN = regex.compile(
     r"[^.;:]{0,40}?(?:gửi|nộp|báo cáo|hoàn thành|chuyển)\ (?:[^.;:,]{0,60}\ )?(?:về|cho|đến|trước|tới|qua)(?!\w)"
@@ -53,10 +56,21 @@ def passive_doers(view: NormalisedText, start: int, end: int) -> list[BodyMentio
         bodies, reached = body_list(view, by.end(), end)
         if bodies and view.norm.startswith(" ", reached) and begins_with_verb(view, reached + 1):
             return bodies
+    if bodies := hosting(view, start, end):
+        return bodies
     for of in _OF.finditer(view.norm, start, end):
         bodies, reached = body_list(view, of.end(), end)
         moves = of.start() - start < _NEAR_THE_START and _MOVES.match(view.norm, reached, end)
         if bodies and (moves or _HANDS_IN.match(view.norm, reached, end)):
+            return bodies
+    return []
+
+
+def hosting(view: NormalisedText, start: int, end: int) -> list[BodyMention]:
+    """Who leads what a line says is held: "…, tại Nhà văn hóa xã, Đoàn xã chủ trì"."""
+    for comma in _THEN_WHO.finditer(view.norm, start, end):
+        bodies, reached = body_list(view, comma.end(), end)
+        if bodies and view.text[comma.end()].isupper() and _HOSTS.match(view.norm, reached, end):
             return bodies
     return []
 

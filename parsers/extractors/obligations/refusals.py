@@ -7,6 +7,7 @@ from collections.abc import Callable
 from parsers import regex
 from parsers.annotated import within
 from parsers.extractors.obligations.candidate import Candidate
+from parsers.extractors.obligations.frames import hosting
 from parsers.extractors.obligations.headings import is_list, opens_work
 from parsers.extractors.obligations.parts import parts_above
 from parsers.extractors.obligations.subjects import ASKS_BELOW, REQUEST
@@ -93,7 +94,9 @@ def _frames(c: Candidate) -> bool:
 
 
 def _is_held(c: Candidate) -> bool:
-    """A label before nothing but a day and a place, or a day before its place."""
+    """A label before nothing but a day and a place, or a day before its place, where nobody is said to lead."""
+    if hosting(c.view, c.start, c.end):
+        return False
     if _is_day_of_place(c):
         return True
     if not _HELD_AT.match(c.view.norm, c.start, c.end):

@@ -31,6 +31,10 @@ _PREPOSED = regex.compile(
     r"|mỗi khi|nhận được|thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|sáng|chiều|tối)\b"
     r"[^.;:]{3,220}?, "
 )
+# "Ngày Toàn dân hiến máu: trong tháng 4/2026 | mỗi xã, phường tổ chức …"
+_TIME_FIRST = regex.compile(
+    r"(?:trong|vào|từ|đến|ngày|tháng|quý|năm)\ [^.;:,\n]{0,40}?\d{4}\ (?=(?:mỗi|các|từng|toàn)\ )"
+)
 # "… và các ông, bà có tên tại Điều 1": the end of a list in words that name no body
 _GOES_ON = regex.compile(r",|\ (?:và|có tên|nêu|ghi)(?!\w)")
 # "Quá trình thực hiện có vướng mắc, các đơn vị …"
@@ -90,6 +94,7 @@ def _places(view: NormalisedText, start: int, end: int) -> list[int]:
     prefix = _PREFIX.match(norm, start, end)
     if prefix:
         places.append(prefix.end())
+    places += [m.end() for at in places if (m := _TIME_FIRST.match(norm, at, end))]
     if CLOSING.match(norm, start):
         places += [m.start() for m in REQUEST.finditer(norm, start, end)]
     if _PREPOSED.match(norm, start, end) or _IN_CASE.match(norm, start, end):

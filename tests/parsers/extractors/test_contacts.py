@@ -63,6 +63,8 @@ PEOPLE = [
      "Ông Thế Vinh", "đồng chí, Phó Bí thư Đoàn phường", "Đoàn phường", None),
     ("gửi về Đội Tham mưu (qua đồng chí Thượng úy Lù Minh Khai, SĐT 0900 000 112).",
      "Lù Minh Khai", "đồng chí Thượng úy", "Đội Tham mưu", None),
+    ("(đồng chí Lê Thị Mạ, Trưởng ban Công tác xã hội, ĐT 0900 000 112)",
+     "Lê Thị Mạ", "đồng chí, Trưởng ban Công tác xã hội", None, None),
     ("Mọi thông tin liên hệ: Nguyễn Văn Sếnh, điện thoại 0900 000 112", "Nguyễn Văn Sếnh", None, None, None),
 ]  # fmt: skip
 

@@ -133,6 +133,28 @@ CASES = [
     ),
     pytest.param(
         [
+            "II. NỘI DUNG", "- Lễ hội Xuân hồng: ngày 28/02/2026 tại Trung tâm Văn hóa, Đoàn xã chủ trì tổ chức.",
+            "- Chủ nhật Đỏ: ngày 20/12/2026 tại Hội trường Công an xã.",
+            "- Hưởng ứng Ngày Toàn dân hiến máu tình nguyện (7/4): trong tháng 4/2026 mỗi thôn tổ chức 01 buổi hiến máu.",
+            "- Hành trình Đỏ: từ ngày 10 đến ngày 12/7/2026 tại chợ Nà Hoa, Hội Chữ thập đỏ xã đăng cai; tiếp nhận 90 đơn vị máu.",
+        ],
+        [
+            ("II", ["Đoàn xã"], "lead", []), ("II", ["mỗi thôn"], "other", []), ("II", ["Hội Chữ thập đỏ xã"], "other", []),
+        ],
+        id="who leads what is held",
+    ),
+    pytest.param(
+        [
+            "III. MỤC TIÊU", "1. UBND xã tiếp nhận 120 đơn vị máu trở lên trong quý II/2026.",
+            "2. Đoàn xã thành lập 01 đội hiến máu dự bị có 20 thành viên.",
+            "IV. KINH PHÍ", "Từ ngân sách xã (12.500.000 đồng).",
+            "* Lưu ý: Sinh viên tham gia hiến máu mang theo căn cước, không thức khuya.",
+        ],
+        [("III.2", ["Đoàn xã"], "other", []), ("IV", ["Sinh viên"], "other", [])],
+        id="the issuer's own aim is no work, a note below the money is",
+    ),
+    pytest.param(
+        [
             "IV- PHÂN CÔNG THỰC HIỆN", "1- Văn phòng Đảng ủy", "- Chủ trì, phối hợp với Trạm Y tế xã chuẩn bị hội trường.",
             "2- Đoàn xã", "Cử 10 đoàn viên đón tiếp người hiến máu.",
         ],
