@@ -133,7 +133,8 @@ _MOON = regex.compile(r",? ?\(?(?:âm lịch|al\b|â\.l|tết)")
 # "từ | 3-7.3" · "sáng | 12-7": figures that only the word before makes days
 _LED_DAY = regex.compile(r"(?r)(?<!\w)(?:từ|sáng|chiều|tối|thứ \w+|chủ nhật|cn|t[2-7]),? \(?")
 _NOTHING_COUNTED = regex.compile(r" ?(?:[),;.:\n\t]|$|tại|tổ chức|diễn ra|đến)(?!\d)")
-_HEADED_LIST = regex.compile(r"(?r)(?:ngày|ngày:|các ngày|nhật\)?|bảy|từ|:|\(|trong|vào|và)[ ,:]*")
+# before the first of several days, in a cell of their own too: "\t| 25 và 26/4/2026"; no clock ("09:| 12, 23/03/2026")
+_HEADED_LIST = regex.compile(r"(?r)(?:ngày|ngày:|các ngày|nhật\)?|bảy|từ|(?<!\d):|\t|\(|trong|vào|và)[ ,:]*")
 
 # --- from matches to candidates ---------------------------------------------------------------------------------------
 

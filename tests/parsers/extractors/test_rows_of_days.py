@@ -116,3 +116,10 @@ def test_a_day_beside_the_one_in_its_place_is_no_event(old: str, new: str) -> No
         ("Xã Nà Hoa", "2031-05-17", "Trạm Y tế"),
         ("Xã Bản Sen", "2031-05-18", "Chợ"),
     ]
+
+
+def test_several_days_of_one_cell_are_read_together() -> None:
+    table = "TT\tNgày\tGiờ\tĐịa điểm\n1\t25 và 26/4/2031\t8h00\tNhà văn hóa\n2\t02, 03/8/2031\t8h00\tChợ\n3\t09/8/2031\t8h00\tSân kho"
+    text = f"{HEAD}Đăng lúc 09:12, 23/01/2031\n1. Lịch hiến máu\n{table}"
+    found = events.extract(annotate(document(text)))
+    assert [e.date and e.date.edtf for e in found] == ["2031-04-25/2031-04-26", "2031-08-02/2031-08-03", "2031-08-09"]
