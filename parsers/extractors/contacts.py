@@ -33,7 +33,10 @@ _OFFICE = regex.compile(rf"(?:{either(_WORDS['offices'])})\b|{POSITION.pattern}"
 # "gửi về Phòng Văn hóa - Xã hội (qua ông …", "Hội Chữ thập đỏ xã - đ/c …"
 _BEFORE = regex.compile(r"(?P<organ>[^;:.()\n\t]{3,90}?)\s?(?:\((?:qua|gặp|liên hệ)?\s?|,? ?qua |\s-\s|:\s)\Z")
 _PURPOSE = regex.compile(r"[\s)]{1,3}để (?P<purpose>[^.;,)\n]{3,80})")
-_SAME_PERSON = regex.compile(r"\W*(?:hoặc|và)?\W*")
+# "điện thoại 0900 000 112, di động | 0900 000 158"
+_SAME_PERSON = regex.compile(
+    r"\W*(?:hoặc|và)?\W*(?:(?:số )?(?:di động|điện thoại|máy(?: bàn)?|zalo|đt|đtdđ|dđ|sđt)(?: riêng| cá nhân)?\W*)?"
+)
 _ORGAN_INSIDE = regex.compile(rf"(?<!\p{{L}})(?<!xã )(?:{ORGAN.pattern})")  # not "Công tác xã hội"
 _BRACKET = regex.compile(r"\s?\((?:gặp |liên hệ |qua )?(?P<inside>[^()\n]{4,120})\)")
 _LOOK_BACK = 170

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from parsers import regex
 from parsers.lexicon import load
 from parsers.mentions.bodies.lists import body_list
-from parsers.mentions.bodies.names import BodyMention
+from parsers.mentions.bodies.names import BodyMention, expand
 from parsers.mentions.bodies.words import begins_with_verb
 from parsers.text import NormalisedText, either, memo
 
@@ -42,7 +44,9 @@ _IN_CASE = regex.compile(r"(?:quá trình|trường hợp|mọi)\ [^.;:]{3,160}?
 _CHARGED = regex.compile(r"(?:chịu|có) trách nhiệm ")
 # "Các huyện Tân Lạc, Mai Hòa, mỗi đơn vị tổ chức 01 sự kiện"
 _EACH = regex.compile(r",?\ (?:mỗi|từng)\ (?:đơn\ vị|huyện|xã|phường|trường|khoa|địa\ phương|thôn|cơ\ quan|tổ|bên|nơi)")
-_COMMA = regex.compile(", ")
+_COMMA, _BLANK = regex.compile(", "), regex.compile(" ")
+# "Công đoàn cơ sở | có từ 1.000 đoàn viên trở lên | giới thiệu ít nhất 30 người"
+_OF_SIZE = regex.compile(r"\ có\ (?P<least>(?:từ|trên|dưới|hơn)\ \d[\d.]*)\ (?:[^.;:,\n]|\.(?=\d)){3,70}")
 # "thôn nào vắng quá 1/3 thì | trưởng thôn báo cáo", "Nếu mưa bão thì | Trạm Y tế xã thông báo"
 _CONDITION = regex.compile(r"(?:nếu|khi|trường hợp|[^.;:,\n]{2,40}? nào)(?!\w)[^.;:\n]{3,120}?(?<!\w)thì ")
 # "UBND các xã chưa đạt 50% kế hoạch | rà soát nguyên nhân", "Các trường đạt dưới 40% | tập trung vận động":
@@ -103,6 +107,17 @@ def _places(view: NormalisedText, start: int, end: int) -> list[int]:
     return places
 
 
+def _sized(view: NormalisedText, body: BodyMention, reached: int, end: int) -> BodyMention | None:
+    """A body with how big it has to be, before what it is to do: "Trường | có từ 500 sinh viên trở lên | lập đội"."""
+    size = _OF_SIZE.match(view.norm, reached, end) if reached == body.end else None
+    blanks = _BLANK.finditer(view.norm, size.end("least"), size.end()) if size else ()
+    acts = next((blank.start() for blank in blanks if begins_with_verb(view, blank.end())), None)
+    if acts is None:
+        return None
+    name = view.text[body.start : acts]
+    return replace(body, end=acts, name=name, canonical=expand(name))
+
+
 def _subject_at(view: NormalisedText, place: int, end: int) -> tuple[list[BodyMention], int] | None:
     """The bodies at ``place`` and where their predicate begins; ``None`` where they have none."""
     norm = view.norm
@@ -119,6 +134,8 @@ def _subject_at(view: NormalisedText, place: int, end: int) -> tuple[list[BodyMe
     charged = _CHARGED.search(norm, reached, end) if _GOES_ON.match(norm, reached) else None
     if charged:  # the list ends in words that name no body: "… và các ông, bà có tên tại Điều 1"
         return bodies, charged.start()
+    if sized := _sized(view, bodies[-1], reached, end):
+        bodies, reached = [*bodies[:-1], sized], sized.end
     lacking = _LACKING.match(norm, reached, end) or _WHICH_HAVE.match(norm, reached, end)
     reached = lacking.end() if lacking else reached
     rest = norm[reached:end].strip(" ./;:,-")

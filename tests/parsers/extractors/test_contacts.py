@@ -88,8 +88,9 @@ def test_no_person_stands_behind_a_number(text: str) -> None:
     assert contacts.extract(annotate(document(text))) == []
 
 
-def test_two_numbers_of_one_person() -> None:
-    found = contacts.extract(annotate(document("Liên hệ bà Vàng Thị Mỷ, SĐT: 02153.000.112 hoặc 0900.000.112.")))
+@pytest.mark.parametrize("between", [" hoặc ", ", di động ", "; số máy riêng: "])
+def test_two_numbers_of_one_person(between: str) -> None:
+    found = contacts.extract(annotate(document(f"Liên hệ bà Vàng Thị Mỷ, SĐT: 02153.000.112{between}0900.000.112.")))
     assert [(r.name, r.phone) for r in found] == [("Vàng Thị Mỷ", "02153000112"), ("Vàng Thị Mỷ", "0900000112")]
 
 

@@ -155,6 +155,20 @@ CASES = [
     ),
     pytest.param(
         [
+            "III. NỘI DUNG", "1. Công đoàn cơ sở có từ 1.000 đoàn viên trở lên giới thiệu ít nhất 30 người tham gia.",
+            "2. Các trường có trên 500 sinh viên thành lập đội hiến máu dự bị.",
+            "3. Các cơ quan có từ 50 đến 100 cán bộ vận động ít nhất 5 người.",
+            "4. Đội hiến máu có từ 20 thành viên trở lên.",
+        ],
+        [
+            ("III.1", ["Công đoàn cơ sở có từ 1.000 đoàn viên trở lên"], "other", []),
+            ("III.2", ["Các trường có trên 500 sinh viên"], "other", []),
+            ("III.3", ["Các cơ quan có từ 50 đến 100 cán bộ"], "other", []),
+        ],
+        id="how big those are who have to act",
+    ),
+    pytest.param(
+        [
             "IV- PHÂN CÔNG THỰC HIỆN", "1- Văn phòng Đảng ủy", "- Chủ trì, phối hợp với Trạm Y tế xã chuẩn bị hội trường.",
             "2- Đoàn xã", "Cử 10 đoàn viên đón tiếp người hiến máu.",
         ],
