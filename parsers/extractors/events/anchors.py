@@ -76,7 +76,8 @@ LEFT_OPEN = regex.compile(
 )
 # "địa điểm | do Cụm trưởng quyết định" · "theo thông báo": not yet settled
 _OPEN_PLACE = regex.compile(
-    r"(?:do|theo|căn cứ|chưa|sẽ|phù hợp|thuận lợi|cụ thể|lúc|hồi)(?!\w)|(?:từ |ngày )?\d{1,2} ?(?:h|g|giờ|/)"
+    r"(?:do|theo|căn cứ|chưa|sẽ|phù hợp|thuận lợi|cụ thể|lúc|hồi|sau khi)(?!\w)"
+    r"|sau$|(?:từ |ngày )?\d{1,2} ?(?:h|g|giờ|/)"
 )
 # the bracket that the place stands in closes: "(ngày 12/4/2026, tại | Hội trường xã), …"
 _CLOSES = regex.compile(r"[^()]*(?:\([^()]*\)[^()]*)*+\)")

@@ -19,7 +19,7 @@ from parsers.extractors.figures.clause_subjects import (
     WHOLE_IN_TITLE,
     clause_subject,
 )
-from parsers.extractors.figures.labels import behind_numbers, beside, named_whole, respective
+from parsers.extractors.figures.labels import behind_numbers, beside, named_whole, of_site, respective
 from parsers.extractors.figures.leads import lines_above
 from parsers.extractors.figures.parallels import Statement
 from parsers.extractors.figures.shares import PASSIVE, share_bodies
@@ -180,7 +180,7 @@ def _of_share(annotated: AnnotatedDocument, statement: Statement) -> list[BodyMe
 
 
 def _beside(annotated: AnnotatedDocument, statement: Statement) -> list[BodyMention]:
-    return respective(annotated, statement) or beside(annotated, statement)
+    return respective(annotated, statement) or of_site(annotated, statement) or beside(annotated, statement)
 
 
 def _given_to(annotated: AnnotatedDocument, statement: Statement) -> list[BodyMention]:

@@ -29,6 +29,8 @@ _BESIDE = regex.compile(
 )
 _POINT = regex.compile(r"(?:[Đđ]iểm) \p{Lu}[^,;:.\d\n]{1,40}?(?= ?:? $|$)")
 # "Khối cơ quan, trường học và lực lượng vũ trang: 60 đơn vị máu", "25 thôn: 240 đơn vị máu"
+# "Cụm phía Nam (các phường Trà Câu, Sa Huỳnh): ngày 09/5/2026, tại nhà thi đấu, tiếp nhận | 250 đơn vị máu"
+_SITE = regex.compile(r"(?P<who>[Cc]ụm [^:;.\d\n()]{2,40}?) ?(?:\([^()\n]{2,120}\))? ?: ")
 _LABEL = regex.compile(
     rf"(?P<who>(?i:khối|lực lượng|ngành|cụm) [^;:.\d\n]{{2,100}}?"
     rf"|\d+ (?:{_SMALL_PLACES})(?:, (?:{_SMALL_PLACES}))*) ?:(?= |$)"
@@ -86,6 +88,13 @@ def beside(annotated: AnnotatedDocument, statement: Statement) -> list[BodyMenti
     if chunk > start and (found := _one_beside(view, chunk, mention.start)) and mention.kind in _COUNTED:
         return found
     return []
+
+
+def of_site(annotated: AnnotatedDocument, statement: Statement) -> list[BodyMention]:
+    """The group of communes that a line dates: "Cụm phía Nam: ngày 09/5, tại nhà thi đấu, tiếp nhận 250 đơn vị máu"."""
+    site = _SITE.match(annotated.view.text, statement.paragraph.content, statement.mention.start)
+    dated = site is not None and within(annotated.dates, site.end(), statement.mention.start)
+    return [named_whole(annotated.view, *site.span("who"))] if site and dated else []
 
 
 def respective(annotated: AnnotatedDocument, statement: Statement) -> list[BodyMention]:

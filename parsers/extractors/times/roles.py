@@ -62,6 +62,10 @@ _REPORTS_ON = regex.compile(
 _MOVED_IF = regex.compile(
     r"(?r)(?<!\w)(?:trường hợp|nếu|khi)(?!\w)[^.;\n\t]{3,90}(?<!\w)(?:lùi|dời|hoãn|chuyển)(?!\w)[^.;:,\n\t\d]{0,20}"
 )
+# "Trong tháng 5|, toàn tỉnh tổ chức bốn ngày hội hiến máu"
+_THEN_HOLDS = regex.compile(
+    r", [^,.;:\n\t]{2,40}? tổ chức (?:\d{1,2}|hai|ba|bốn|năm|sáu|các) (?:ngày hội|đợt|buổi|điểm|lễ hội|chương trình)"
+)
 # "xếp bù | vào tuần đầu tháng 5": a day of donors in place of another
 _MADE_UP = regex.compile(r"(?r)(?<!\w)(?:xếp|tổ chức|hiến|làm) bù(?: lịch)?(?: sang| vào| lại| đến| trong)* ?")
 # in a schedule, behind the day: ": Họp Ban Tổ chức" · ": tổ chức Ngày hội" · ": Tập huấn …"
@@ -322,6 +326,8 @@ def _within(at: DateSetting) -> DateRole | None:
         return "window"
     if at.behind(_HANDS_IN):
         return "due"
+    if _THEN_HOLDS.match(at.norm, at.mention.end):
+        return "event"
     return "event" if at.occasion(_DONORS if at.bound else _OCCASION, 60) else "due"
 
 

@@ -12,7 +12,7 @@ from typing import cast
 from parsers import regex
 from parsers.mentions.bodies.heads import BY_FORM, HEADS, head_at
 from parsers.mentions.bodies.levels import SIGNS_INSIDE, further_zones, level_at, level_tail, place_end
-from parsers.mentions.bodies.words import END, LEXICON, PLURAL, begins_with_verb, is_capital, stops_at
+from parsers.mentions.bodies.words import END, LEXICON, PLURAL, begins_with_verb, is_capital, is_stop, stops_at
 from parsers.records import BodyKind, BodyLevel
 from parsers.text import NormalisedText, Tokens, normal
 
@@ -130,9 +130,11 @@ def _is_short_word(view: NormalisedText, first: int, after: int) -> bool:
 
 def _is_other_word(view: NormalisedText, first: int, after: int, limit: int) -> bool:
     """Whether a short head in small letters is no head: "phòng chống", "vụ việc", but "phòng Nội vụ"; nor is "Ca" one
-    that only stands for "CA".
+    that only stands for "CA", nor "BÁO CÁO" a newspaper.
     """
     tokens = view.tokens
+    if after - first == 1 and is_stop(" ".join(tokens.words[first : first + 2])):
+        return True
     if after - first == 1 and tokens.words[first] in _IN_CAPITALS:
         return not view.text[tokens.starts[first] : tokens.ends[first]].isupper()
     if is_capital(view, first) or not _is_short_word(view, first, after):

@@ -89,7 +89,10 @@ _NAMED_CUE = regex.compile(
 _FIELD_BEFORE = regex.compile(r"(?r)(?:(?:thời gian|thời hạn|thời điểm|ngày|hạn)[^:\n\t.;]{0,40}: ?|(?<=[\t\n])|^)")
 _CELL_AFTER = regex.compile(r" ?(?:\([^)\n]{0,30}\))? ?[.,;]?(?=[\t\n]|$)")
 # "Dự phòng | 26/4" · "Ngày dự bị: | 26/4" · "nếu mưa, bù | 26/4"
-_SPARE = regex.compile(r"(?r)(?<!\w)(?:dự phòng|dự bị|bù|thay bằng):? (?:vào |ngày )*")
+# "dự phòng | 12/10", "đợt 2 | (28/6) được 98 đơn vị"
+_SPARE = regex.compile(
+    r"(?r)(?<!\w)(?:(?:dự phòng|dự bị|bù|thay bằng):? (?:vào |ngày )*|(?:đợt|lần|buổi) [\divx]{1,4} ?\()"
+)
 _COUNTED = regex.compile(rf" (?:{either(LEXICON['ratios']['counted'])})(?!\w)")
 _LAST_WORDS = regex.compile(r"(?r)(?:\S+ ){1,5}")
 _FAR_BACK = 90

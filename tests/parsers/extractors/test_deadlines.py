@@ -410,6 +410,7 @@ def test_a_limit_that_another_took_the_place_of_is_none() -> None:
         "Trung tâm tiếp nhận 6.200 đơn vị máu toàn phần trở lên trong quý II/2026.",
         "Tuy nhiên, đến hết tháng 01/2026 mới có 61/102 xã, phường ban hành kế hoạch.",
         "Tin đăng lúc 09:12, 23/03/2026.",
+        "Trong tháng 5, toàn tỉnh tổ chức bốn ngày hội hiến máu theo cụm.",
         "Đợt 2: sáng ngày 21/6/2026, tại cầu cảng. Trường hợp có bão thì lùi đến ngày 28/6/2026.",
         "Hội nghị tôn vinh tổ chức sáng ngày 20/6/2026 (chuyển từ ngày 13/6/2026 do trùng kỳ họp).",
     ],

@@ -458,3 +458,17 @@ def test_a_day_that_was_put_off_or_called_off_is_no_event() -> None:
         ("Điểm hiến máu", "2026-04-18", "13:30", "Trường THPT Đồi Chè"),
         ("Lễ tôn vinh người hiến máu", "2026-09-20", None, "Nhà hát tỉnh"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("- Đợt 2: dự kiến cuối tháng 9/2026, huyện báo địa điểm sau.", ("Đợt 2", "2026-09", "late", None)),
+        (
+            "- Cụm trung tâm: hai ngày 16 và 17/5/2026, tại Trung tâm Hội nghị tỉnh, tiếp nhận 500 đơn vị máu.",
+            ("Cụm trung tâm", "2026-05-16/2026-05-17", None, "Trung tâm Hội nghị tỉnh"),
+        ),
+    ],
+)
+def test_a_line_of_a_round(line: str, expected: tuple[str, str | None, str | None, str | None]) -> None:
+    assert [shown(event) for event in extracted(plan(f"II. LỊCH HIẾN MÁU\n{line}"))] == [expected]

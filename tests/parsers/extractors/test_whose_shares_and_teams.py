@@ -44,6 +44,10 @@ def shown(text: str) -> Shown:
         ("Cả xã vận động 350 người đăng ký, tiếp nhận 210 đơn vị máu.", [(350, ["Cả xã"]), (210, ["Cả xã"])]),
         ("Do đường đi lại khó khăn nên trong năm BCĐ xã tổ chức 05 buổi hiến máu.", [(5, ["BCĐ xã"])]),
         ("Vận động trên 700 đoàn viên, NLĐ đăng ký, tiếp nhận 450 đơn vị máu.", [(700, []), (450, [])]),
+        (
+            "Cụm phía Nam (các phường Trà Câu, Sa Huỳnh): ngày 09/5/2031, tại nhà thi đấu, tiếp nhận 250 đơn vị máu.",
+            [(250, ["Cụm phía Nam"])],
+        ),
         ("Đợt này toàn huyện thu 320 đơn vị máu.", [(320, ["toàn huyện"])]),
         (
             "Mỗi khu vực vận động 05 người, cộng cả phường khoảng 110 người đăng ký.",

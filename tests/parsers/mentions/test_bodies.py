@@ -109,3 +109,7 @@ def test_running_text_names_its_bodies_in_order() -> None:
 @pytest.mark.parametrize("name", ["Trạm Y tế trường", "Đoàn Thanh niên trường", "Trạm Y tế cơ quan"])
 def test_the_word_for_the_own_institution_may_be_the_last_of_a_text(name: str) -> None:
     assert [b.name for b in find_bodies(view(f"Nơi nhận:\n- {name}"))] == [name]
+
+
+def test_what_only_looks_like_a_short_head_names_nobody() -> None:
+    assert find_bodies(view("III. BÁO CÁO\n1. Ca bệnh nặng")) == []

@@ -39,6 +39,7 @@ def found(v: NormalisedText, context: DateContext = CONTEXT) -> list[str]:
 
 
 MOVED = [
+    ("đợt 2 (28/6) được 98 đơn vị, đạt (18/2) xã", ["2026-06-28 inferred"]),
     ("sáng ngày 20/6/2026 (chuyển từ ngày 13/6/2026)", ["2026-06-20 morning instead", "2026-06-13 called-off"]),
     ("lịch tiếp nhận máu của từng quý", []),
     ("đăng lúc 09:12, 23/03/2026", ["2026-03-23 on 09:12"]),
