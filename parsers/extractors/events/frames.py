@@ -77,9 +77,7 @@ _UP_TO_DAY = regex.compile(
     r"(?:vào |lúc |từ |dự kiến )*"
 )
 # "- Thực tập chữa cháy cấp tỉnh: | 14h00 ngày …"; "Đoàn số 1 | do đồng chí … làm Trưởng đoàn: sáng ngày …"
-_CALENDAR_NAME = regex.compile(
-    r"(?:[-+*•] ?)?(?P<name>\p{L}[^:;.\n\t]{4,140}?) ?: ?(?:dự kiến |vào |lúc |từ |hai |trong )*"
-)
+_CALENDAR_NAME = regex.compile(r"(?:[-+*•] ?)?(?P<name>\p{L}[^:;.\n\t]{4,140}?) ?: ?(?:(?:dự kiến|vào|lúc|từ|hai) )*")
 _NAME_ENDS = regex.compile(r",? do (?=\p{L})")
 # "… buổi hiến máu sẽ diễn ra | lúc 7h00"
 _IS_HELD = regex.compile(r"(?:sẽ )?(?:được tổ chức|diễn ra|khai mạc)(?: dự kiến)?(?: vào| lúc| từ)? ?$")
