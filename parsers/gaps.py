@@ -10,10 +10,10 @@ import bisect
 
 from parsers.annotated import AnnotatedDocument
 from parsers.extractors.figures.clause_subjects import THE_WHOLE
+from parsers.extractors.outlook import is_report
 from parsers.layout.outline import Paragraph
 from parsers.records import Deadline, DocumentRecord, Grounding, Indicator, Obligation, Result, Target
 
-_SENT_BY_SOMEBODY: tuple[Indicator, ...] = ("staff", "members")
 _OWED_BY_SOMEBODY: tuple[Indicator, ...] = ("blood_units", "registrants", "donors")
 
 
@@ -43,12 +43,12 @@ def _is_half(name: str) -> bool:
 
 
 def _is_shared_out(annotated: AnnotatedDocument, record: DocumentRecord, target: Target, parted: set[int]) -> bool:
-    """Whether somebody is likely to owe it: who is sent or joins, blood or donors of a whole year, a part of it beside
-    it, or in a row; one event's are its own.
+    """Whether somebody is likely to owe it: people who are sent, blood or donors of a whole year, a part of it beside
+    it, or in a row; one event's are its own, and so are those that a report looks ahead to.
     """
-    if target.quantity.indicator in _SENT_BY_SOMEBODY:
+    if target.quantity.indicator == "staff":
         return True
-    if target.quantity.indicator not in _OWED_BY_SOMEBODY:
+    if is_report(annotated) or target.quantity.indicator not in _OWED_BY_SOMEBODY:
         return False
     paragraph = _paragraph(annotated, target)
     if paragraph is not None and paragraph.block.table is not None:

@@ -87,7 +87,6 @@ def test_figures_without_a_period() -> None:
         ("share", False, YEAR, []),  # "60% loại 350 ml": of everybody
         ("events", False, YEAR, []),
         ("staff", False, DAY, ["no-body"]),
-        ("members", False, YEAR, ["no-body"]),
         ("staff", True, DAY, []),
     ],
 )
