@@ -6,7 +6,8 @@ Paragraphs stand one a line. A line with tabs is a row of a table; rows that fol
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from parsers.document import Block, Cell, Document, Table
 from parsers.text import NormalisedText
@@ -67,6 +68,15 @@ def forms(text: str) -> dict[str, Document]:
         "spaces": document([line.replace(" ", " \u00a0 ") for line in lines]),
         "broken": document([line.replace(" ", "\n") for line in lines]),
     }
+
+
+def in_each_form(text: str, tell: Callable[[NormalisedText], Any]) -> dict[str, Any]:
+    """What is told of a text in each of its forms; :func:`whatever_form` says that it is the same in all."""
+    return {form: tell(NormalisedText(found)) for form, found in forms(text).items()}
+
+
+def whatever_form(expected: object) -> dict[str, object]:
+    return dict.fromkeys(("nfc", "nfd", "spaces", "broken"), expected)
 
 
 def plan(

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import pytest
 
-from parsers.document import Document
 from parsers.lexicon import load
 from parsers.mentions.quantities.mentions import QuantityMention, find_quantities
 from parsers.mentions.quantities.numbers import read_number
 from parsers.mentions.quantities.units import unit_at
 from parsers.text import NormalisedText, normal
-from tests.factory import forms, view
+from tests.factory import in_each_form, view, whatever_form
 
 Expected = tuple[object, ...]
 
@@ -105,18 +102,13 @@ COUNTS: list[tuple[str, list[Expected]]] = [
 ]  # fmt: skip
 
 
-def variants(rows: Sequence[tuple[str, list[Expected]]]) -> list[object]:
-    return [
-        pytest.param(document, expected, id=f"{text[:40]}-{form}")
-        for text, expected in rows
-        for form, document in forms(text).items()
-    ]
+@pytest.mark.parametrize(("text", "expected"), COUNTS)
+def test_counts(text: str, expected: list[Expected]) -> None:
+    assert in_each_form(text, counted) == whatever_form(expected)
 
 
-@pytest.mark.parametrize(("document", "expected"), variants(COUNTS))
-def test_counts(document: Document, expected: list[Expected]) -> None:
-    found = find_quantities(NormalisedText(document), [])
-    assert [brief(m) for m in found] == expected
+def counted(view: NormalisedText) -> list[Expected]:
+    return [brief(m) for m in find_quantities(view, [])]
 
 
 # text, (comparator, min, max, of, per)
@@ -142,12 +134,17 @@ SHARES: list[tuple[str, list[Expected]]] = [
 ]
 
 
-@pytest.mark.parametrize(("document", "expected"), variants(SHARES))
-def test_shares(document: Document, expected: list[Expected]) -> None:
-    found = find_quantities(NormalisedText(document), [])
-    assert all(m.quantity.unit == "%" and m.quantity.indicator == "share" for m in found)
-    plain = [(m.quantity.comparator, m.quantity.min, m.quantity.max, m.quantity.of, m.quantity.per) for m in found]
-    assert [(*p[:3], " ".join(str(p[3]).split()) if p[3] else None, p[4]) for p in plain] == expected
+@pytest.mark.parametrize(("text", "expected"), SHARES)
+def test_shares(text: str, expected: list[Expected]) -> None:
+    def tell(view: NormalisedText) -> list[Expected]:
+        found = [m.quantity for m in find_quantities(view, [])]
+        assert all(one.unit == "%" and one.indicator == "share" for one in found)
+        return [
+            (one.comparator, one.min, one.max, " ".join(str(one.of).split()) if one.of else None, one.per)
+            for one in found
+        ]
+
+    assert in_each_form(text, tell) == whatever_form(expected)
 
 
 # text, (min, planned, ratio)
@@ -167,10 +164,12 @@ PLANNED: list[tuple[str, list[Expected]]] = [
 ]
 
 
-@pytest.mark.parametrize(("document", "expected"), variants(PLANNED))
-def test_planned_and_ratio(document: Document, expected: list[Expected]) -> None:
-    found = find_quantities(NormalisedText(document), [])
-    assert [(m.quantity.min, m.planned, m.ratio) for m in found] == expected
+@pytest.mark.parametrize(("text", "expected"), PLANNED)
+def test_planned_and_ratio(text: str, expected: list[Expected]) -> None:
+    def tell(view: NormalisedText) -> list[Expected]:
+        return [(m.quantity.min, m.planned, m.ratio) for m in find_quantities(view, [])]
+
+    assert in_each_form(text, tell) == whatever_form(expected)
 
 
 @pytest.mark.parametrize(
@@ -226,9 +225,9 @@ NOTHING = [
 ]
 
 
-@pytest.mark.parametrize(("document", "expected"), variants([(text, []) for text in NOTHING]))
-def test_numbers_that_count_nothing(document: Document, expected: list[Expected]) -> None:
-    assert [brief(m) for m in find_quantities(NormalisedText(document), [])] == expected
+@pytest.mark.parametrize("text", NOTHING)
+def test_numbers_that_count_nothing(text: str) -> None:
+    assert in_each_form(text, counted) == whatever_form([])
 
 
 def test_section_numbers_are_no_quantities_but_what_follows_is() -> None:
