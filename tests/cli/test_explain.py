@@ -9,11 +9,10 @@ import pytest
 from typer.testing import CliRunner
 
 from hmtn_ingest.cli import app
-from hmtn_ingest.pipeline import ingest
+from tests.reading import record_at
 
 SAMPLES = Path(__file__).parent.parent.parent / "samples"
 PLAN = SAMPLES / "documents" / "ke-hoach-phuong.txt"
-RECORD = ingest(PLAN)
 
 
 def run(*arguments: object) -> tuple[int, str]:
@@ -23,7 +22,7 @@ def run(*arguments: object) -> tuple[int, str]:
 
 @pytest.mark.parametrize("kind", ["targets", "obligations", "deadlines", "events", "recipients"])
 def test_a_fact_says_why_it_is_there(kind: str) -> None:
-    fact = getattr(RECORD, kind)[0]
+    fact = getattr(record_at(PLAN), kind)[0]
     code, output = run("explain", PLAN, "--fact", fact.id)
     assert code == 0
     assert fact.id in output
@@ -32,7 +31,7 @@ def test_a_fact_says_why_it_is_there(kind: str) -> None:
 
 
 def test_weights_are_listed_with_the_heaviest_first() -> None:
-    _, output = run("explain", PLAN, "--fact", RECORD.obligations[0].id)
+    _, output = run("explain", PLAN, "--fact", record_at(PLAN).obligations[0].id)
     weights = [abs(float(line.split()[0])) for line in output.splitlines() if line.strip().startswith(("+", "-"))]
     assert len(weights) > 3
     assert weights == sorted(weights, reverse=True)
@@ -40,14 +39,14 @@ def test_weights_are_listed_with_the_heaviest_first() -> None:
 
 def test_doubts_are_said_in_both_languages() -> None:
     path = SAMPLES / "documents" / "mau-thuan.txt"
-    record = ingest(path)
+    record = record_at(path)
     doubted = next(one for name in ("dates", "events", "deadlines") for one in getattr(record, name) if one.doubts)
     _, output = run("explain", path, "--fact", doubted.id)
     assert f"doubt {doubted.doubts[0]}: " in output
 
 
 def test_phones_are_hidden() -> None:
-    contact = RECORD.contacts[0]
+    contact = record_at(PLAN).contacts[0]
     assert contact.phone
     assert contact.phone not in run("explain", PLAN, "--fact", contact.id)[1]
 

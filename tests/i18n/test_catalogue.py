@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ast
 import errno
+import functools
 import string
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import get_args
 
@@ -43,6 +44,7 @@ def choices(model: type[records.Model], field: str) -> tuple[str, ...]:
     return found if all(isinstance(one, str) for one in found) else get_args(found[0])
 
 
+@functools.cache
 def constants(folder: str) -> set[str]:
     trees = [ast.parse(path.read_text(encoding="utf-8")) for path in (ROOT / folder).rglob("*.py")]
     return {node.value for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant)}
@@ -54,7 +56,9 @@ FIELDS = {name for model in MODELS for name in model.model_fields}
 
 DOCTOR = ("formats", "trueocr", "tesseract", "libreoffice", "antiword", "fonts", "postgresql", "storage")
 
-BUILT: dict[str, Collection[object]] = {
+Values = Collection[object] | Callable[[], Collection[object]]
+
+BUILT: dict[str, Values] = {
     "about.{}": choices(records.Finding, "about"),
     "alternative.{}": choices(records.Alternative, "source"),
     "action.{}": get_args(decision.Action),
@@ -96,7 +100,9 @@ BUILT: dict[str, Collection[object]] = {
     "quantity.{}": get_args(records.Comparator),
     "recurrence.{}": phrases._COMMON.values(),
     "recurrence.every-{}": phrases._UNITS.values(),
-    "refusal.{}": constants("hmtn_ingest/review") & {key.partition(".")[2] for key in VI if key.startswith("refusal.")},
+    "refusal.{}": lambda: (
+        constants("hmtn_ingest/review") & {key.partition(".")[2] for key in VI if key.startswith("refusal.")}
+    ),
     "relation.{}": get_args(records.DeadlineRelation),
     "residue.{}": get_args(records.ResidueKind),
     "review-status.{}": review_status.STATUSES,
@@ -122,7 +128,8 @@ BUILT: dict[str, Collection[object]] = {
     "page.targets.reason-{}": get_args(plan_result_pair.Reason),
     "page.targets.view-{}": ("pairs", "totals", "lines", "aside"),
 }
-"""Keys that are put together, with all that is put in. Every text that this makes has to be there."""
+"""Keys that are put together, with all that is put in: what takes long to find, when it is asked for. Every text that
+this makes has to be there."""
 
 RESIDUE_REASONS = {
     "no-target-or-result",
@@ -133,9 +140,9 @@ RESIDUE_REASONS = {
     "second-reader",
 }
 
-GUARDED: dict[str, Collection[str]] = {
+GUARDED: dict[str, Values] = {
     "residue-reason.{}": RESIDUE_REASONS,
-    "doubt.{}": constants("parsers") | constants("hmtn_ingest/readers"),
+    "doubt.{}": lambda: constants("parsers") | constants("hmtn_ingest/readers"),
     "system.{}": errno.errorcode.values(),
     "field.{}": FIELDS
     | {"low", "high", "position", "for", "when", "cell", "counted", "table_title", *comparison_lines._FIELDS.values()},
@@ -180,10 +187,11 @@ SCRIPTS: dict[str, Collection[str]] = {
 """Keys that the scripts of a pane put together."""
 
 
-def filled(key: str, values: Collection[object]) -> list[str]:
+def filled(key: str, values: Values) -> list[str]:
     """ "choice.{}.{}" takes "role.lead"."""
     start, _, rest = key.partition("{}")
-    return [f"{start}{value}{rest.rpartition('{}')[2]}" for value in values]
+    found = values() if callable(values) else values
+    return [f"{start}{value}{rest.rpartition('{}')[2]}" for value in found]
 
 
 def placeholders(text: str) -> set[str]:
