@@ -118,11 +118,10 @@ def mask_values(value: Any, hide: Callable[[str], str], text: str = "") -> Any:
     if isinstance(value, list):
         return [mask_values(inner, hide, text) for inner in value]
     if isinstance(value, dict):
-        masked = {name: mask_values(one, hide, text) for name, one in value.items() if name not in ("text", "source")}
-        masked |= {name: value[name] for name in ("text", "source") if name in value}
+        known = {name: value[name] for name in ("text", "source") if name in value}
         if "quote" in value and text:
-            masked["quote"] = text[value["start"] : value["end"]]
-        return masked
+            known["quote"] = text[value["start"] : value["end"]]
+        return {name: mask_values(one, hide, text) for name, one in value.items() if name not in known} | known
     return value
 
 
