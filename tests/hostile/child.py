@@ -35,8 +35,8 @@ def main(group: str) -> None:
     for kind, build in kinds.items():
         record = ingest(build(), name=name)
         peak = peak_megabytes()
-        codes = [problem.code for problem in record.problems]
-        print(json.dumps([kind, record.status, codes, record.text, peak]), flush=True)
+        problems = [[problem.code, problem.message] for problem in record.problems]
+        print(json.dumps([kind, record.status, problems, peak]), flush=True)
 
 
 if __name__ == "__main__":
