@@ -17,12 +17,12 @@ from docx.shared import Pt
 
 from hmtn_ingest.exports import export
 from hmtn_ingest.exports.body_tasks import NotConcerned, cite, issuer, where
-from hmtn_ingest.pipeline import ingest
 from hmtn_ingest.review.drafts import accept, done, edit
 from hmtn_ingest.review.reviewed import Reviewed
 from parsers.records import DocumentRecord
 from tests.exports.material import PLAN, decided, plan
 from tests.plans import read
+from tests.reading import record_at
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 OFFICE = shutil.which("soffice")
@@ -207,21 +207,20 @@ def test_places_and_citations() -> None:
 
 @pytest.mark.libreoffice
 @pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
-@pytest.mark.parametrize(
-    ("body", "names"),
-    [
-        ("Hội Chữ thập đỏ phường Bến Sậy", ["documents/ke-hoach-phuong.docx"]),
-        ("Phòng Văn hóa - Xã hội xã Nậm Khao Phìn", ["heldout/ke-hoach-xa-mien-nui.txt"]),
-        ("Sở Y tế", ["documents/ke-hoach-tinh.docx", "documents/cong-van.docx"]),
-    ],
-)
-def test_it_fits_a_page(body: str, names: list[str], tmp_path: Path) -> None:
-    (file,) = export([decided(ingest(SAMPLES / name)) for name in names], "brief", body=body)
-    written = tmp_path / "phieu.docx"
-    written.write_bytes(file.data)
+def test_it_fits_a_page(tmp_path: Path) -> None:
+    bodies = {
+        "Hội Chữ thập đỏ phường Bến Sậy": ["documents/ke-hoach-phuong.docx"],
+        "Phòng Văn hóa - Xã hội xã Nậm Khao Phìn": ["heldout/ke-hoach-xa-mien-nui.txt"],
+        "Sở Y tế": ["documents/ke-hoach-tinh.docx", "documents/cong-van.docx"],
+    }
+    written = {body: tmp_path / f"{number}.docx" for number, body in enumerate(bodies)}
+    for body, names in bodies.items():
+        (file,) = export([decided(record_at(SAMPLES / name)) for name in names], "brief", body=body)
+        written[body].write_bytes(file.data)
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = [str(OFFICE), "--headless", profile, "--convert-to", "pdf", "--outdir", str(tmp_path), str(written)]
+    command = [str(OFFICE), "--headless", profile, "--convert-to", "pdf", "--outdir", tmp_path, *written.values()]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
-    with pdfplumber.open(tmp_path / "phieu.pdf") as shown:
-        assert len(shown.pages) == 1
-        assert body in shown.pages[0].extract_text()
+    for body, path in written.items():
+        with pdfplumber.open(path.with_suffix(".pdf")) as shown:
+            assert len(shown.pages) == 1, body
+            assert body in shown.pages[0].extract_text()

@@ -67,11 +67,12 @@ def libreoffice(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], byt
     """The plan as another kind of file; skips where LibreOffice is not installed."""
     if office.find_libreoffice() is None:
         pytest.skip("LibreOffice is not installed (libreoffice-writer-nogui)")
+    folder = tmp_path_factory.mktemp("legacy")  # with one profile, which LibreOffice makes at its first start
     written: dict[str, bytes] = {}
 
     def of_kind(suffix: str) -> bytes:
         if suffix not in written:
-            written[suffix] = written_as(tmp_path_factory.mktemp("legacy"), suffix, PLAN)
+            written[suffix] = written_as(folder, suffix, PLAN)
         return written[suffix]
 
     return of_kind
