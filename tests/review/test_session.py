@@ -175,6 +175,7 @@ def test_text_that_says_what_is_there_is_no_decision(table: Table) -> None:
     assert table.store.decisions(table.document) == []
 
 
+@pytest.mark.documents
 def test_every_field_of_every_fact_reads_back_what_it_shows() -> None:
     for path in sorted(SAMPLES.glob("*.txt")):
         record = record_at(path)
@@ -436,11 +437,12 @@ ACTIONS = {
 }
 
 
+@pytest.mark.documents
 @pytest.mark.parametrize("sample", sorted(path.stem for path in SAMPLES.glob("*.docx")))
 def test_one_action_for_each_thing_to_look_at_and_one_for_the_rest(sample: str) -> None:
     """The samples raise nothing and doubt nothing without reason, so these figures are not to grow."""
     for suffix in (".docx", ".pdf", ".txt"):
-        reviewed = review(ingest(SAMPLES / f"{sample}{suffix}"))
+        reviewed = review(record_at(SAMPLES / f"{sample}{suffix}"))
         counts = {part: open_ for part, (open_, _) in left(reviewed, attention(reviewed)).items()}
         at_once = counts["deadline"] + counts["rest"] > 0
         assert counts["finding"] + counts["doubtful"] + at_once <= ACTIONS[sample], suffix

@@ -139,12 +139,14 @@ def test_every_rule_on_documents_has_a_planted_defect() -> None:
     assert len(DEFECTS) >= 40
 
 
+@pytest.mark.documents
 @pytest.mark.parametrize("suffix", SUFFIXES)
 @pytest.mark.parametrize("name", CLEAN)
 def test_clean_specimens_raise_nothing_above_info(name: str, suffix: str) -> None:
     assert [f for f in raised_in(f"{name}{suffix}") if f.severity != "info"] == []
 
 
+@pytest.mark.documents
 @pytest.mark.parametrize("name", sorted({path.stem for path in DOCUMENTS.iterdir()}))
 def test_every_format_raises_the_same(name: str) -> None:
     def said(suffix: str) -> Counter[tuple[str, str]]:
