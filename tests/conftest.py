@@ -7,6 +7,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import hypothesis
 import pytest
 import xdist.remote
@@ -14,9 +16,9 @@ import xdist.scheduler
 
 # Tests of one of these folders share a cluster, a pool of processes or the documents that they read.
 SHARING = ("tests/batch/", "tests/exports/", "tests/store/")
-# What lasts longest comes first: the batch, which waits more than it works, beside the pages, for which each process
-# starts an application of its own, as they last too long for one.
-FIRST = ("tests/batch/", "tests/web/browser/", "tests/exports/", "tests/store/")
+# What lasts longest comes first, so that no process is left with it at the end: the batch, which waits more than it
+# works, beside the pages, for which each process starts an application of its own, as they last too long for one.
+FIRST = ("tests/batch/", "tests/web/browser/", "tests/hostile/", "tests/web/", "tests/exports/", "tests/store/")
 MARKED_FOLDERS = {
     "tests/web/browser/": "browser",
     "tests/batch/": "processes",
@@ -35,6 +37,13 @@ def pytest_configure(config: pytest.Config) -> None:
     hypothesis.settings.register_profile("short", deadline=None)
     hypothesis.settings.register_profile("deep", deadline=None, max_examples=3000)
     hypothesis.settings.load_profile("deep" if config.getoption("--deep") else "short")
+    gc.set_threshold(
+        100_000
+    )  # as in a command; what is collected here stays to the end, and is not looked through again
+
+
+def pytest_collection_finish() -> None:
+    gc.freeze()
 
 
 @pytest.hookimpl(tryfirst=True)  # before pytest looks for the markers that were asked for
