@@ -27,6 +27,8 @@ _SHAPED = regex.compile(
     r"(?<![\p{L}\d/.,\-+(])(?P<number>\(?(?:\+?84[ .\-]?\)?[2-9]"
     r"|0[2-9])\d{1,8}\)?(?:[ .\-]\d{2,4}){0,3}(?:\d)?)(?![\d/%]|[.,]\d)"
 )
+# "0215.3825|.xxx": a number that somebody made unreadable
+_CUT_OFF = regex.compile(r"[ .\-]?(?:x{2,}|\*{2,}|…|\.{3,})")
 # "0900000158/0900000159": neither is whose stands before it
 _OF_TWO = regex.compile(r"(?<=\d{7,11}) ?/ ?\d")
 # "069 000 871" of "069 000 871).", with a figure of the next line behind it
@@ -52,7 +54,8 @@ def find_contacts(view: NormalisedText) -> list[ContactMention]:
         digits = _digits(match["number"])
         if 7 <= len(digits) <= 11 and (digits[0] == "0" or len(digits) <= 8 or digits.startswith(("18", "19"))):
             start, end = _written(match)
-            found[start] = ContactMention(start, end, phone=digits)
+            cut = _CUT_OFF.match(view.norm, end)
+            found[start] = ContactMention(start, cut.end() if cut else end, phone=None if cut else digits)
     for match in _SHAPED.finditer(view.norm):
         digits = _digits(match["number"])
         start, end = _written(match)

@@ -99,7 +99,7 @@ _FALLS_SHORT = regex.compile(r"(?<!\w)(?:chưa|không|mới|chỉ|mới chỉ)(?
 _LEFT_OUT = regex.compile(r"(?<!\w)(?:(?:chưa|không) (?:bao gồm|tính|kể|gồm)(?: cả| đến)?|trừ|ngoại trừ) $")
 LOSSES = whole_words(WORDS["apart"]["losses"])
 # "các thôn có trên 200 dân": how big somebody is
-_SIZE = regex.compile(r"(?:dân|nhân khẩu|khẩu|hộ dân|cử tri|học sinh|cán bộ|lao động)(?!\w)")
+_SIZE = regex.compile(r"(?:dân|nhân khẩu|khẩu|hộ|cử tri|học sinh|cán bộ|lao động)(?!\w)")
 _HAS = regex.compile(r"(?<!\w)(?:các|những|mỗi|xã|thôn|bản|đơn vị|cơ quan|trường|doanh nghiệp)(?: \w+){0,2} có $")
 # "Ít nhất 40% số công ty có | từ 500 lao động trở lên | thành lập …", "Trường có | từ 900 học sinh trở lên | : …"
 _WHO_HAS = regex.compile(r"(?<!\w)có(?: quy mô| tổng số| sĩ số)?(?: từ \d[\d.]* (?:đến|tới))? $")
@@ -206,9 +206,9 @@ def _is_money_aside(s: NumberContext) -> bool:
 def _is_size(s: NumberContext) -> bool:
     number = s.annotated.view.norm[s.mention.start : s.mention.end]
     if _WHO_HAS.search(s.before) and _SIZE_AND_UP.match(number) and _THEN_ACTS.match(s.after):
-        return s.kind in ("people", "noun", "members")
+        return s.kind in ("people", "noun", "members", "thing", "body")
     sized = _SIZE.match(normal(s.mention.quantity.unit or "")) is not None
-    return sized and s.bound and s.kind == "noun" and _HAS.search(s.before) is not None
+    return sized and s.bound and s.kind in ("noun", "thing", "body") and _HAS.search(s.before) is not None
 
 
 def _says_which(s: NumberContext) -> bool:

@@ -10,6 +10,7 @@ from parsers.mentions.contacts import find_contacts
 from tests.factory import document, view
 
 PHONES = [
+    ("ĐT 0211.3830.xxx, hotline 1900 …", []),
     ("số điện thoại: 0900000112", ["0900000112"]),
     ("ĐT: 0900 000 112", ["0900000112"]),
     ("SĐT: 0900.000.112.", ["0900000112"]),

@@ -61,6 +61,10 @@ def shown(text: str) -> Shown:
             [(30, ["Công đoàn cơ sở"]), (15, ["công đoàn cơ sở"])],
         ),
         (
+            "Mỗi thôn có ít nhất 03 người đăng ký, riêng các thôn có dưới 100 hộ tối thiểu 01 người.",
+            [(3, ["Mỗi thôn"]), (1, ["Mỗi thôn"])],
+        ),
+        (
             "Mỗi xã bố trí 01 điểm hiến máu; nơi có dưới 80 người đăng ký thì ghép điểm với xã liền kề.",
             [(1, ["Mỗi xã"])],
         ),
