@@ -30,6 +30,8 @@ ADVISORY = regex.compile(rf"(?:{either(_WORDS['advisory'])})\b")
 
 # The right column of the youth union's letterhead: "ĐOÀN TNCS HỒ CHÍ MINH"
 _UNION = regex.compile(r"đoàn (?:tncs|thanh niên cộng sản) hồ chí minh")
+# … in the line of who issues: "BCH ĐOÀN TRƯỜNG CAO ĐẲNG Y TẾ | ĐOÀN TNCS HỒ CHÍ MINH"
+_UNION_BEHIND = regex.compile(rf"(?<=\w ){_UNION.pattern}(?=[ *-]*$)")
 # … and of the unions beside it, which at the left would be the body above: "HỘI SINH VIÊN VIỆT NAM"
 _SISTER_UNION = regex.compile(r"hội (?:sinh viên|lhtn|liên hiệp thanh niên) việt nam")
 # "Thời gian ký: 13/11/2025 10:20:30", "Ngày ký: 18/10/2025 09:10:11", "Ngày ban hành: 25/4/2024"
@@ -256,7 +258,12 @@ def _noise(view: NormalisedText, head: Sequence[Paragraph], found: Letterhead) -
         above = view.norm[head[at - 1].start : head[at - 1].end] if at else ""
         if named and not _BARE.match(above):
             taken.append((paragraph.start, paragraph.end))
-    return taken
+    beside = ((p, _UNION_BEHIND.search(view.norm[p.start : p.end])) for p in head)
+    return taken + [
+        (p.start + behind.start(), p.start + behind.end())
+        for p, behind in beside
+        if behind and not _BARE.match(view.norm[p.start : p.start + behind.start()])
+    ]
 
 
 def _about(view: NormalisedText, head: Sequence[Paragraph], taken: Sequence[Piece], found: Letterhead) -> list[Piece]:

@@ -21,7 +21,7 @@ _WHOLE = regex.compile(
     rf"(?:(?P<who>(?i:(?:toàn|cả) (?!ngành)(?:{_PLACES})|toàn (?=(?-i:\p{{Lu}}))\p{{L}}+)(?: \p{{Lu}}[\w-]*)*"
     rf"(?: (?:tỉnh|huyện|xã|phường|thành phố|đặc khu)(?!\w))?)(?= (?!hội |bộ )\p{{Ll}}| ?:)"
     rf"|(?P<who>(?i:{either(_WORDS['wholes']['leads'])}) [^,;:.\d]{{2,45}}?|(?i:(?:các )?(?:{_PLACES}))"
-    rf"|[\p{{Lu}}&]{{2,}}(?:-[\p{{Lu}}&]{{2,}})*)(?= (?:{_VERBS})(?!\w)| ?:))"
+    rf"|(?!(?:ĐVTN|HSSV|TNV|NLĐ|CNLĐ)(?!\w))[\p{{Lu}}&]{{2,}}(?:-[\p{{Lu}}&]{{2,}})*)(?= (?:{_VERBS})(?!\w)| ?:))"
 )
 # "Hai bên phối hợp tiếp nhận"
 _PARTIES = regex.compile(r"(?P<who>(?i:hai|các|mỗi) bên)(?= \p{Ll})")

@@ -74,6 +74,10 @@ LETTERHEADS: list[tuple[str, dict[str, Any]]] = [
         {"code_number": "77", "code_notation": "KH/ĐTN", "superior_organ_name": None,
          "organ_name": "BAN CHẤP HÀNH ĐOÀN TNCS HỒ CHÍ MINH TỈNH LẠC SƠN"},
     ),
+    (  # … or beside who issues, in a text that keeps the columns by blanks
+        "TỈNH ĐOÀN LẠC SƠN\nBCH ĐOÀN TRƯỜNG CAO ĐẲNG Y TẾ    ĐOÀN TNCS HỒ CHÍ MINH\n***\nSố: 21-KH/ĐTN\n",
+        {"organ_name": "BCH ĐOÀN TRƯỜNG CAO ĐẲNG Y TẾ", "superior_organ_name": "TỈNH ĐOÀN LẠC SƠN"},
+    ),
     (  # an advisory body takes its place from the body above
         "UBND PHƯỜNG ĐỒI CHÈ\nBAN CHỈ ĐẠO VẬN ĐỘNG\nHIẾN MÁU TÌNH NGUYỆN\nSố:      /KH-BCĐ\n"
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nĐồi Chè, ngày       tháng      năm 2026\n",
