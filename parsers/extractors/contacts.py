@@ -40,6 +40,8 @@ _SAME_PERSON = regex.compile(
 _ORGAN_INSIDE = regex.compile(rf"(?<!\p{{L}})(?<!xã )(?:{ORGAN.pattern})")  # not "Công tác xã hội"
 _BRACKET = regex.compile(r"\s?\((?:gặp |liên hệ |qua )?(?P<inside>[^()\n]{4,120})\)")
 _LOOK_BACK = 170
+# "số 9 đường | Hoàng Văn Thụ", "Trường THPT | Lê Lợi"
+_NAMED_AFTER = regex.compile(r"(?r)(?<!\w)(?:đường|phố|ngõ|ngách|đại lộ|thpt|thcs|tiểu học|mầm non) ")
 _NOT_A_NAME = regex.compile(r"(?:điện thoại|đt|sđt|tel|email|hotline|zalo)\b")
 
 
@@ -83,7 +85,7 @@ def _person(view: NormalisedText, start: int, end: int) -> regex.Match[str] | No
             found = match
     if found is None:
         for match in _UNCUED.finditer(view.text, start, end):
-            if looks_like_name(match["name"]):
+            if looks_like_name(match["name"]) and not _NAMED_AFTER.match(view.norm, 0, match.start("name")):
                 found = match
     return found
 

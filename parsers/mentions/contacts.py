@@ -49,13 +49,7 @@ class ContactMention:
 
 def find_contacts(view: NormalisedText) -> list[ContactMention]:
     """All phone numbers, e-mail addresses and other personal data of the view in order."""
-    found: dict[int, ContactMention] = {}
-    for match in _CUED.finditer(view.norm):
-        digits = _digits(match["number"])
-        if 7 <= len(digits) <= 11 and (digits[0] == "0" or len(digits) <= 8 or digits.startswith(("18", "19"))):
-            start, end = _written(match)
-            cut = _CUT_OFF.match(view.norm, end)
-            found[start] = ContactMention(start, cut.end() if cut else end, phone=None if cut else digits)
+    found = {mention.start: mention for mention in _cued(view)}
     for match in _SHAPED.finditer(view.norm):
         digits = _digits(match["number"])
         start, end = _written(match)
@@ -67,6 +61,16 @@ def find_contacts(view: NormalisedText) -> list[ContactMention]:
         if not _overlaps(found, mention.start, mention.end):
             found[mention.start] = mention
     return [found[start] for start in sorted(found)]
+
+
+def _cued(view: NormalisedText) -> Iterator[ContactMention]:
+    """Numbers behind a word that announces one; of what somebody cut off ("0215.3825.xxx") no digit is a number."""
+    for match in _CUED.finditer(view.norm):
+        digits = _digits(match["number"])
+        if 7 <= len(digits) <= 11 and (digits[0] == "0" or len(digits) <= 8 or digits.startswith(("18", "19"))):
+            start, end = _written(match)
+            cut = _CUT_OFF.match(view.norm, end)
+            yield ContactMention(start, cut.end() if cut else end, phone=None if cut else digits)
 
 
 def _personal(view: NormalisedText) -> Iterator[ContactMention]:

@@ -102,10 +102,11 @@ LOSSES = whole_words(WORDS["apart"]["losses"])
 _SIZE = regex.compile(r"(?:dân|nhân khẩu|khẩu|hộ|cử tri|học sinh|cán bộ|lao động)(?!\w)")
 _HAS = regex.compile(r"(?<!\w)(?:các|những|mỗi|xã|thôn|bản|đơn vị|cơ quan|trường|doanh nghiệp)(?: \w+){0,2} có $")
 # "Ít nhất 40% số công ty có | từ 500 lao động trở lên | thành lập …", "Trường có | từ 900 học sinh trở lên | : …"
-_WHO_HAS = regex.compile(r"(?<!\w)có(?: quy mô| tổng số| sĩ số)?(?: từ \d[\d.]* (?:đến|tới))? $")
+_WHO_HAS = regex.compile(r"(?<!\w)có(?: quy mô| tổng số| sĩ số| chỉ tiêu| số lượng)?(?: từ \d[\d.]* (?:đến|tới))? $")
 _SIZE_AND_UP = regex.compile(r"(?:từ|trên|dưới)(?!\w)|.* trở (?:lên|xuống)$")
 _THEN_ACTS = regex.compile(
-    r" ?:| (?:phải|cần|có|tổ chức|thành lập|xây dựng|bố trí|cử|lập|xem xét|rà soát|báo cáo|duy trì|chủ động)(?!\w)"
+    r" ?:| (?:phải|cần|có|tổ chức|thành lập|xây dựng|bố trí|cử|lập|xem xét|rà soát|báo cáo|duy trì|chủ động|được|ghép)"
+    r"(?!\w)"
     # "… giới thiệu ít nhất 30 người", "nơi có dưới 80 người | đăng ký thì ghép điểm"
     r"| (?:giới thiệu|vận động|huy động|phấn đấu|giao|tiếp nhận|ít nhất|tối thiểu)(?!\w)[^.;]*\d"
     r"|(?: [^\W\d]+){0,4} thì "
@@ -206,7 +207,7 @@ def _is_money_aside(s: NumberContext) -> bool:
 def _is_size(s: NumberContext) -> bool:
     number = s.annotated.view.norm[s.mention.start : s.mention.end]
     if _WHO_HAS.search(s.before) and _SIZE_AND_UP.match(number) and _THEN_ACTS.match(s.after):
-        return s.kind in ("people", "noun", "members", "thing", "body")
+        return s.kind in ("people", "noun", "members", "thing", "body", "blood")
     sized = _SIZE.match(normal(s.mention.quantity.unit or "")) is not None
     return sized and s.bound and s.kind in ("noun", "thing", "body") and _HAS.search(s.before) is not None
 

@@ -31,6 +31,10 @@ _CONTACT = regex.compile(
 _REFERS = regex.compile(r"[^.:]{3,160}:\ ?(?:chi tiết )?(?:tại|theo|xem) (?:phụ lục|biểu|bảng|mẫu|danh sách)")
 # "Đơn vị tiếp nhận: Ngân hàng máu …", "Người phụ trách: …": a label in a list of what an event is like
 _WHO_LABEL = regex.compile(r"(?:đơn vị|cơ quan|bộ phận|người|nơi)\ [^.;:,]{2,30}:\ ")
+# … in a line of its own: "Đơn vị tiếp nhận máu: Trung tâm Huyết học …"
+_HOST_LABEL = regex.compile(
+    r"(?:đơn vị|cơ quan) (?:tiếp nhận|(?:đồng )?tổ chức|phối hợp|đồng hành|tài trợ|bảo trợ|đăng cai)[^.;:,\d]{0,20}: "
+)
 # "14h15 - 14h45: …": a line of the day's programme
 _PROGRAMME = regex.compile(
     r"(?:từ )?\d{1,2} ?(?:h|g|giờ|:) ?\d{0,2}(?: phút)? ?(?:-|đến) ?\d{1,2} ?(?:h|g|giờ|:) ?\d{0,2}(?: phút)? ?[:,-]"
@@ -194,6 +198,7 @@ REFUSALS: tuple[tuple[str, Callable[[Candidate], bool]], ...] = (
     ("frame", _frames),
     ("programme", lambda c: bool(_PROGRAMME.match(c.view.norm, c.start, c.end))),
     ("who", lambda c: c.paragraph.label is not None and bool(_WHO_LABEL.match(c.view.norm, c.start, c.end))),
+    ("host", lambda c: bool(_HOST_LABEL.match(c.view.norm, c.start, c.end))),
     ("held", _is_held),
     ("unit", lambda c: bool(UNIT_LINE.match(c.view.norm, c.start, c.end))),
     ("person", lambda c: bool(_PERSON.match(c.view.norm, c.start, c.end))),

@@ -97,6 +97,8 @@ def test_two_numbers_of_one_person(between: str) -> None:
 
 def test_a_number_without_a_person_is_no_contact() -> None:
     assert contacts.extract(annotate(document("Trạm Y tế xã, điện thoại: 0900 000 112"))) == []
+    street = "Gửi về Hội Chữ thập đỏ tỉnh (số 9 đường Hoàng Văn Thụ; điện thoại: 0205.3.000.112)."
+    assert contacts.extract(annotate(document(street))) == []
 
 
 def test_a_table_of_people() -> None:

@@ -143,3 +143,10 @@ def test_an_address_is_nobody() -> None:
     line = "- Các thôn gửi danh sách về địa chỉ hienmau.vinhan@example.vn chậm nhất ngày 08/12/2030."
     found = deadlines.extract(annotate(document(f"{INVITATION}Ban Chỉ đạo xã đề nghị:\n{line}")))
     assert [[body.name for body in one.submit_to] for one in found] == [[]]
+
+
+def test_who_takes_the_blood_is_no_work() -> None:
+    lines = (
+        "II. NỘI DUNG\nĐơn vị tiếp nhận máu: Trung tâm Huyết học - Truyền máu.\nĐơn vị đồng hành: Công ty May Vĩnh An."
+    )
+    assert [one.action for one in obligations.extract(annotate(plan(lines)))] == []

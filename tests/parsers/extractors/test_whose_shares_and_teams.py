@@ -65,6 +65,10 @@ def shown(text: str) -> Shown:
             [(3, ["Mỗi thôn"]), (1, ["Mỗi thôn"])],
         ),
         (
+            "Các xã tiếp nhận 900 đơn vị máu. Những xã có chỉ tiêu dưới 100 đơn vị máu được tổ chức theo cụm liên xã.",
+            [(900, ["Các xã"])],
+        ),
+        (
             "Mỗi xã bố trí 01 điểm hiến máu; nơi có dưới 80 người đăng ký thì ghép điểm với xã liền kề.",
             [(1, ["Mỗi xã"])],
         ),
