@@ -53,7 +53,7 @@ def ingest(
     ``keep`` pages that were recognised in a scan are kept, so that a second reading does not recognise them again;
     whoever gives it removes them with :meth:`~hmtn_ingest.readers.kept_pages.KeptPages.forget`.
     """
-    return ingest_traced(source, name=name, tell=tell, keep=keep)[0]
+    return _ingest(source, name, tell, keep, extract)
 
 
 def ingest_all(
@@ -122,6 +122,24 @@ def ingest_traced(
     keep: Path | None = None,
 ) -> tuple[DocumentRecord, AnnotatedDocument | None]:
     """As :func:`ingest`, with what the facts were drawn from; ``None`` where the file could not be read."""
+    kept: list[AnnotatedDocument] = []
+
+    def draw(document: Document, origin: Source) -> DocumentRecord:
+        kept.append(annotate(document))
+        return _checked(_facts(kept[0], origin), document)
+
+    record = _ingest(source, name, tell, keep, draw)
+    return record, None if record.status == "failed" else kept[0]
+
+
+def _ingest(
+    source: Path | bytes,
+    name: str | None,
+    tell: Callable[[PageProgress], None] | None,
+    keep: Path | None,
+    draw: Callable[[Document, Source], DocumentRecord],
+) -> DocumentRecord:
+    """The record that ``draw`` makes of a file, or the one of a file that could not be read."""
     file_name = shown_file_name(source, name)
     data = b""
     try:
@@ -139,13 +157,12 @@ def ingest_traced(
                 reader=document.reader,
                 ocr=document.ocr,
             )
-            annotated = annotate(document)
-            return _record(annotated, origin), annotated
+            return draw(document, origin)
     except readers.Unreadable as refusal:
         refusal.name_file(file_name)
         if keep and refusal.problem.code == "state-secret":
             KeptPages(keep, hashlib.sha256(data).hexdigest()).forget()
-        return failed_record(data, file_name, refusal.problem), None
+        return failed_record(data, file_name, refusal.problem)
 
 
 def file_bytes(source: Path | bytes) -> bytes:
@@ -213,10 +230,10 @@ def _refuse_secrets(document: Document, file_name: str) -> None:
 
 def extract(document: Document, origin: Source) -> DocumentRecord:
     """Draw every fact from a document that has been read."""
-    return _record(annotate(document), origin)
+    return _checked(_facts(annotate(document), origin), document)
 
 
-def _record(annotated: AnnotatedDocument, origin: Source) -> DocumentRecord:
+def _facts(annotated: AnnotatedDocument, origin: Source) -> DocumentRecord:
     document = annotated.document
     record = DocumentRecord(
         source=origin,
@@ -240,6 +257,11 @@ def _record(annotated: AnnotatedDocument, origin: Source) -> DocumentRecord:
     record.residue = residue.unread(annotated, record)
     if (second := _second_reader()) is not None:
         consult(annotated, record, second)
+    return record
+
+
+def _checked(record: DocumentRecord, document: Document) -> DocumentRecord:
+    """A record with what contradicts itself in it. What its facts were drawn from is no longer needed."""
     record.findings = rules.check(record)
     for finding in record.findings:  # a rule knows no pages and boxes
         finding.spans = [document.span(span.start, span.end) for span in finding.spans]

@@ -72,8 +72,18 @@ class AnnotatedDocument:
 _START = operator.attrgetter("start")
 
 
+def beginning(mentions: Sequence[P], start: int, end: int) -> Sequence[P]:
+    """The mentions that begin inside ``[start, end)``."""
+    first = bisect.bisect_left(mentions, start, key=_START)
+    return mentions[first : bisect.bisect_left(mentions, end, lo=first, key=_START)]
+
+
+def first_after(mentions: Sequence[P], offset: int) -> P | None:
+    """The first mention that begins at ``offset`` or after it."""
+    at = bisect.bisect_left(mentions, offset, key=_START)
+    return mentions[at] if at < len(mentions) else None
+
+
 def within(mentions: Sequence[P], start: int, end: int) -> Sequence[P]:
     """The mentions that lie wholly inside ``[start, end)``."""
-    first = bisect.bisect_left(mentions, start, key=_START)
-    last = bisect.bisect_left(mentions, end, lo=first, key=_START)
-    return [m for m in mentions[first:last] if m.end <= end]
+    return [m for m in beginning(mentions, start, end) if m.end <= end]

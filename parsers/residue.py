@@ -34,7 +34,7 @@ from parsers.mentions.quantities.mentions import QuantityMention, TakenStretches
 from parsers.records import DocumentRecord, Grounding, ResidueEntry, ResidueKind, Span, UnreadMention
 from parsers.sentences import clauses, sentences
 from parsers.suggestions import suggest
-from parsers.text import folded
+from parsers.text import folded, memo
 
 SENTENCE = 350
 """Characters that an entry about a number or date spans at most; a longer sentence is cut around it."""
@@ -293,9 +293,14 @@ def _date(annotated: AnnotatedDocument, paragraph: Paragraph, start: int, end: i
 
 def _acts(annotated: AnnotatedDocument, paragraph: Paragraph) -> bool:
     """Whether somebody has to do what a paragraph says, so that how often and how soon counts."""
-    if paragraph.block.table is not None or any(duty.paragraph is paragraph for duty in annotated.duties):
+    if paragraph.block.table is not None or paragraph in _paragraphs_of_duties(annotated):
         return True
     return paragraph_vote(annotated, paragraph.start).share >= _DUTY
+
+
+@memo
+def _paragraphs_of_duties(annotated: AnnotatedDocument) -> frozenset[Paragraph]:
+    return frozenset(duty.paragraph for duty in annotated.duties)
 
 
 # --- duties -----------------------------------------------------------------------------------------------------------

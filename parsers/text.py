@@ -93,14 +93,15 @@ _TOKEN = regex.compile(r"\w+(?:[&/]\w+)*+|[^\w ]")
 
 
 class Tokens:
-    """Syllables and signs of a normal text with their offsets, in three lists of one length."""
+    """Syllables and signs of a normal text with their offsets, in three sequences of one length."""
 
     __slots__ = ("ends", "starts", "words")
 
     def __init__(self, norm: str) -> None:
-        self.words: list[str] = _TOKEN.findall(norm)
-        self.starts: list[int] = []
-        self.ends: list[int] = []
+        once: dict[str, str] = {}  # a text has few different words
+        self.words: list[str] = [once.setdefault(word, word) for word in _TOKEN.findall(norm)]
+        self.starts = array("I")
+        self.ends = array("I")
         end = 0
         for word in self.words:
             start = norm.index(word, end)  # between two tokens stand blanks alone

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from parsers import regex
-from parsers.annotated import AnnotatedDocument
+from parsers.annotated import AnnotatedDocument, first_after
 from parsers.extractors.obligations.doers import paragraph_at
 from parsers.layout.cues import ATTACHED
 from parsers.layout.grounding import Piece
@@ -131,7 +131,7 @@ def _is_own(annotated: AnnotatedDocument, code: CodeMention) -> bool:
     if not ATTACHED.match(annotated.view.norm[paragraph.start : paragraph.end]):
         return False
     type_name = header.type_name.value if header.type_name else None
-    first = next((c for c in annotated.codes if c.start >= paragraph.start), code)
+    first = first_after(annotated.codes, paragraph.start) or code
     return bool(type_name and first is code and code.type_name and fold(code.type_name) == fold(type_name))
 
 

@@ -22,6 +22,7 @@ Cách xử lý: Kiểm tra cả hai ngày; danh sách phải gửi trước ngà
 
 from __future__ import annotations
 
+import bisect
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -29,7 +30,7 @@ from typing import NamedTuple
 
 from parsers import regex
 from parsers.records import DateRecord, Deadline, Span
-from parsers.text import normal
+from parsers.text import memo, normal
 from rules.context import Context, format_day
 from rules.prose import one_line
 from rules.rule import Hit, Rule
@@ -159,9 +160,9 @@ def _only_day_before(context: Context, deadline: Deadline) -> _Event | None:
     place = context.place(deadline.spans[0].start)
     begin, _ = context.prose.paragraph(place)
     days: dict[datetime.date, _Event] = {}
-    for record in context.record.dates:
+    for record in _dates_between(context, begin, place):
         _, last = first_last(record.date)
-        if record.role == "event" and record.spans and last and begin <= context.place(record.spans[0].start) < place:
+        if record.role == "event" and last:
             days[last] = _Event(last, _begins(record), record.spans[0])
     if len(days) != 1 or looks_back(context, deadline.spans[0].start):
         return None
@@ -175,19 +176,31 @@ def _roster(context: Context, deadline: Deadline, due: datetime.date) -> _Event 
     """The days of a roster that is to be handed in when they are over: "lịch trực từ 12/3 đến 15/3, … trước 16/3"."""
     text, place = context.prose.text, context.place(deadline.spans[0].start)
     begin, _ = context.prose.sentence(place)
-    for record in context.record.dates:
-        if record.role not in ("window", "event") or not record.spans:
-            continue
-        if record.spans[0].start >= deadline.spans[0].start:
+    for record in _dates_between(context, begin, place):
+        if record.role not in ("window", "event") or record.spans[0].start >= deadline.spans[0].start:
             continue
         first, last = first_last(record.date)
         if first is None or last is None:
             continue
         start, end = context.place(record.spans[0].start), context.place(record.spans[-1].end)
-        inside = begin <= start < end <= place and first < last <= due
+        inside = start < end <= place and first < last <= due
         if inside and _ROSTER.search(text, begin, start) and _HANDED_IN.search(text, end, place):
             return _Event(last, None, record.spans[0])
     return None
+
+
+def _dates_between(context: Context, begin: int, end: int) -> list[DateRecord]:
+    """The dates that begin in a stretch of the prose."""
+    places, dates = _dates_in_order(context)
+    return dates[bisect.bisect_left(places, begin) : bisect.bisect_left(places, end)]
+
+
+@memo
+def _dates_in_order(context: Context) -> tuple[list[int], list[DateRecord]]:
+    """Where in the prose the dates begin, and the dates."""
+    placed = [(context.place(record.spans[0].start), record) for record in context.record.dates if record.spans]
+    placed.sort(key=lambda one: one[0])
+    return [place for place, _ in placed], [record for _, record in placed]
 
 
 def _donations(context: Context) -> list[_Event]:

@@ -20,6 +20,7 @@ Cách xử lý: Xem bảng trong văn bản và nhập các dòng.
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Iterator
 
 from parsers import regex
@@ -40,13 +41,15 @@ _LEAST = 3
 
 def check(context: Context) -> Iterator[Hit]:
     known = sorted(_known(context))
+    parts = _parts(context)
     for line in _lines(context):
-        end = _end(context, line)
+        following = bisect.bisect_left(parts, line.end)
+        end = parts[following] if following < len(parts) else len(context.record.text)
         below = context.record.text[line.end : end].split("\n")
         numbers = [
             text for text in below if _NUMBERED.search(text) and not regex.search(r"ngày|số:|điều \d", text.lower())
         ]
-        if len(numbers) >= _LEAST and not any(line.end <= start < end for start in known):
+        if len(numbers) >= _LEAST and bisect.bisect_left(known, line.end) == bisect.bisect_left(known, end):
             yield Hit(
                 [line],
                 f"Chưa đọc được dòng nào dưới “{one_line(line.quote)[:80]}”. Xem bảng trong văn bản và nhập các dòng.",
@@ -79,13 +82,10 @@ def _lines(context: Context) -> Iterator[Span]:
         at += len(line) + 1
 
 
-def _end(context: Context, line: Span) -> int:
-    """Where the part below a heading ends: at the next numbered part, the recipients, or after a hundred lines."""
-    starts = [s.span.start for s in context.sections if s.span.start >= line.end and s.number and s.number[:1] in "IVX"]
-    starts += [
-        span.start for recipient in context.record.recipients for span in recipient.spans if span.start >= line.end
-    ]
-    return min(starts, default=len(context.record.text))
+def _parts(context: Context) -> list[int]:
+    """Where what stands below a heading ends: at the numbered parts and the recipients."""
+    starts = [s.span.start for s in context.sections if s.number and s.number[:1] in "IVX"]
+    return sorted([*starts, *(span.start for recipient in context.record.recipients for span in recipient.spans)])
 
 
 RULE = Rule("RD906", "heading-without-rows", "warning", "reading", check)

@@ -29,7 +29,10 @@ def double_deadlines(context: Context) -> tuple[list[Deadline], ...]:
 def _conflicts(context: Context, papers: Sequence[HandIn]) -> Iterator[list[Deadline]]:
     """The deadlines of each duty that has several, all together: of what contradicts the same, one is asked once."""
     groups = [[at] for at in range(len(papers))]
-    for first, second in itertools.combinations(range(len(papers)), 2):
+    of_kind: dict[str, list[int]] = {}
+    for at, paper in enumerate(papers):
+        of_kind.setdefault(paper.kind, []).append(at)
+    for first, second in itertools.chain.from_iterable(itertools.combinations(one, 2) for one in of_kind.values()):
         if groups[first] is not groups[second] and _contradict(context, papers[first], papers[second]):
             joined = groups[first] + groups[second]
             for at in joined:
@@ -41,7 +44,7 @@ def _conflicts(context: Context, papers: Sequence[HandIn]) -> Iterator[list[Dead
 
 def _contradict(context: Context, first: HandIn, second: HandIn) -> bool:
     a, b = first.deadline, second.deadline
-    return first.kind == second.kind and _differ(a, b) and _one_duty(context, first, second)
+    return _differ(a, b) and _one_duty(context, first, second)
 
 
 def _differ(a: Deadline, b: Deadline) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import defaultdict
 from dataclasses import dataclass
 
 from parsers import regex
@@ -265,7 +266,7 @@ def surroundings(annotated: AnnotatedDocument, paragraph: Paragraph) -> Surround
 @memo
 def _labelled_under(annotated: AnnotatedDocument, level: Node | None) -> tuple[Stretch | None, Stretch | None]:
     """The first place and the first people that a label names in a section, or in the document above its sections."""
-    paragraphs = [p for p in annotated.outline.zone("body", "annex") if p.block.table is None and _under(p, level)]
+    paragraphs = _paragraphs_under(annotated).get(level, [])
     place = people = None
     for p, following in itertools.zip_longest(paragraphs, paragraphs[1:]):
         place = place or _labelled(annotated.view, _PLACE, p, following)
@@ -273,18 +274,21 @@ def _labelled_under(annotated: AnnotatedDocument, level: Node | None) -> tuple[S
     return place, people
 
 
-def _under(paragraph: Paragraph, node: Node | None) -> bool:
-    """Whether a paragraph is an item or text of the section (of the document where ``node`` is ``None``)."""
-    at = paragraph.node
-    if node is None:
-        return at is None or (at.parent is None and at.paragraph is paragraph)
-    for _ in range(3):
-        if at is None:
-            return False
-        if at is node:
-            return True
-        at = at.parent
-    return False
+@memo
+def _paragraphs_under(annotated: AnnotatedDocument) -> dict[Node | None, list[Paragraph]]:
+    """The items and text of each section, up to three levels down; of the document above its sections: ``None``."""
+    found: dict[Node | None, list[Paragraph]] = defaultdict(list)
+    for paragraph in annotated.outline.zone("body", "annex"):
+        if paragraph.block.table is not None:
+            continue
+        at = paragraph.node
+        if at is None or (at.parent is None and at.paragraph is paragraph):
+            found[None].append(paragraph)
+        for _ in range(3):
+            if at is not None:
+                found[at].append(paragraph)
+                at = at.parent
+    return found
 
 
 def _labelled(

@@ -105,6 +105,7 @@ def listed_events(annotated: AnnotatedDocument, every: list[Dated], sentences: S
     """Items without a day below a line that counts events of a stretch of time ("Quý I: tổ chức 06 đợt:")."""
     view = annotated.view
     found: list[tuple[int, Event]] = []
+    first_of = {dated.paragraph: dated for dated in reversed(every)}
     for paragraph in annotated.outline.zone("body"):
         node = paragraph.node.parent if paragraph.opens and paragraph.node else None
         if (
@@ -114,8 +115,8 @@ def listed_events(annotated: AnnotatedDocument, every: list[Dated], sentences: S
         ):
             continue
         title = node.paragraph
-        when = next((d for d in every if d.paragraph is title), None)
-        if when is None or any(d.paragraph is paragraph for d in every):
+        when = first_of.get(title)
+        if when is None or paragraph in first_of:
             continue
         if not _COUNT.search(view.norm, title.content, title.end) or not looks_ahead(annotated, paragraph.start):
             continue

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from parsers import regex
-from parsers.annotated import within
+from parsers.annotated import beginning, within
 from parsers.extractors.events.anchors import (
     DONATION,
     NAMED,
@@ -124,7 +124,7 @@ def announcement(scene: Scene) -> Announcement | None:
 def _put_off(scene: Scene) -> Verdict:
     """ "nếu mưa thì lùi sang ngày …"; "đợt 2 chuyển sang tháng 5" has no other day, nor has "năm nay lùi sang …"."""
     start = scene.last_clause
-    first = not any(start <= d.start < scene.mention.start for d in scene.annotated.dates)
+    first = not beginning(scene.annotated.dates, start, scene.mention.start)
     if scene.mention.instead or (first and NAMED.match(scene.view.norm, start, scene.mention.cue_start)):
         return None
     return "none" if _MOVED.match(scene.view.norm, scene.begin, scene.mention.cue_start) else None

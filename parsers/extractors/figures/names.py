@@ -7,7 +7,7 @@ it is; of a count its label, or the unit with what belongs to it; of blood what 
 from __future__ import annotations
 
 from parsers import regex
-from parsers.annotated import AnnotatedDocument, within
+from parsers.annotated import AnnotatedDocument, beginning, within
 from parsers.extractors.figures.labels import behind_numbers, beside
 from parsers.extractors.figures.parallels import Statement
 from parsers.lexicon import load
@@ -101,7 +101,7 @@ def _label(annotated: AnnotatedDocument, statement: Statement) -> str | None:
         return None
     opens = label.start() in (statement.clause[0], statement.sentence[0]) or view.norm[label.start() - 2] in ",;.(:"
     dated = within(annotated.dates, label.start(), label.end())
-    led = any(label.start() <= body.start < label.start() + _NEAR for body in annotated.bodies)
+    led = beginning(annotated.bodies, label.start(), label.start() + _NEAR)
     if not opens or dated or led:
         return None
     return _text(annotated, *label.span("name"))

@@ -19,6 +19,7 @@ from parsers.extractors.figures.statements import GOES_ON
 from parsers.extractors.figures.terms import period_in_words, term_named
 from parsers.extractors.obligations.doers import duty_at
 from parsers.extractors.outlook import is_report, tells_results
+from parsers.extractors.times.cited import follows_code
 from parsers.layout.outline import Node, Paragraph
 from parsers.mentions.dates.mentions import DateMention
 from parsers.mentions.dates.values import Point, value
@@ -238,7 +239,7 @@ def _times(annotated: AnnotatedDocument, start: int, end: int) -> list[DateMenti
     return [
         d for d in within(annotated.dates, start, end)
         if d.value is not None and d.value.edtf and not d.named
-        and not any(c.end <= d.start <= c.end + 12 for c in annotated.codes)
+        and not follows_code(annotated, d.start, 12)
         and not is_aside(norm, start, d.start)
     ]  # fmt: skip
 

@@ -22,7 +22,7 @@ from parsers.extractors.figures.quota_lists import quota_lists
 from parsers.extractors.obligations.doers import duty_at, paragraph_at
 from parsers.extractors.outlook import is_report, looks_ahead
 from parsers.layout.outline import Paragraph
-from parsers.mentions.quantities.mentions import QuantityMention
+from parsers.mentions.quantities.mentions import QuantityMention, TakenStretches
 from parsers.sentences import sentences
 from parsers.text import NormalisedText, memo
 
@@ -86,9 +86,9 @@ def _statements(annotated: AnnotatedDocument) -> list[Statement]:
 
 def _numbers(annotated: AnnotatedDocument) -> Iterator[Statement]:
     """The numbers of running text and of the rows of task tables, those of flat quota lists left out."""
-    lists = [(flat.start, flat.end) for flat in quota_lists(annotated)]
+    lists = TakenStretches(sorted((flat.start, flat.end) for flat in quota_lists(annotated)))
     for mention in annotated.quantities:
-        if mention.kind == "bare" or any(a <= mention.start < b for a, b in lists):
+        if mention.kind == "bare" or lists.overlaps(mention.start, mention.start + 1):
             continue
         paragraph = paragraph_at(annotated, mention.start)
         if paragraph is None or paragraph.zone not in ("body", "annex"):

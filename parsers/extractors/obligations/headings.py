@@ -151,14 +151,22 @@ def _among_bodies(view: NormalisedText, node: Node) -> bool:
         return False
     if _ASKED_OF.match(view.norm, p.content, p.end):
         return True
-    others = [one for one in node.beside if one is not node and one.rank == node.rank]
-    named = [one for one in others if _begins_with_bodies(view, one)]
-    if named and 2 * len(named) >= len(others):
+    beside, named = _level(view, node.beside[0], node.rank)
+    others, named = beside - 1, named - _begins_with_bodies(view, node)
+    if named and 2 * named >= others:
         return True
     hands_out = node.parent is not None and role_of(view, node.parent) == "who"
     return hands_out and begins_body(view, p.content, p.end)
 
 
+@memo
+def _level(view: NormalisedText, first: Node, rank: int) -> tuple[int, int]:
+    """How many headings of a rank stand beside each other, the first of all named; how many begin with bodies."""
+    level = [node for node in first.beside if node.rank == rank]
+    return len(level), sum(_begins_with_bodies(view, node) for node in level)
+
+
+@memo
 def _begins_with_bodies(view: NormalisedText, node: Node) -> bool:
     """Whether a heading is a list of bodies, or their label before the work itself ("Công an xã: Giữ trật tự")."""
     p = node.paragraph

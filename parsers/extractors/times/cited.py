@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 
 from parsers import regex
-from parsers.annotated import AnnotatedDocument
+from parsers.annotated import AnnotatedDocument, first_after
 from parsers.layout.cues import ATTACHED
 from parsers.layout.outline import Paragraph
 from parsers.lexicon import load
@@ -31,6 +31,13 @@ _BASIS = regex.compile(r"\W*(?:căn cứ|xét đề nghị|theo đề nghị)(?!
 @memo
 def _code_ends(annotated: AnnotatedDocument) -> list[int]:
     return sorted(c.end for c in annotated.codes)
+
+
+def follows_code(annotated: AnnotatedDocument, place: int, most: int) -> bool:
+    """Whether the code of a document ends before a place, at most so many characters away."""
+    ends = _code_ends(annotated)
+    before = bisect.bisect_right(ends, place) - 1
+    return before >= 0 and place - ends[before] <= most
 
 
 def cited_role(annotated: AnnotatedDocument, mention: DateMention, paragraph: Paragraph) -> DateRole | None:
@@ -78,7 +85,7 @@ def _of_an_act(annotated: AnnotatedDocument, mention: DateMention, paragraph: Pa
 
 def _then_issued(annotated: AnnotatedDocument, mention: DateMention) -> bool:
     """ "Ngày 14/02/2025, Tỉnh ủy đã ban hành Chỉ thị số …"."""
-    following = next((c for c in annotated.codes if c.start > mention.end), None)
+    following = first_after(annotated.codes, mention.end + 1)
     if following is None or following.lead - mention.end >= _FARTHEST:
         return False
     return _THEN_ISSUED.match(annotated.view.norm, mention.end, max(mention.end, following.lead)) is not None

@@ -279,8 +279,14 @@ def _titles_a_schedule(at: DateSetting) -> DateRole | None:
 
 def _bounds_a_repetition(at: DateSetting) -> DateRole | None:
     """ "vào thứ Năm hằng tuần trong quý III": how long it goes on."""
-    repeated = (m for m in at.annotated.dates if m.rrule and 0 <= at.mention.cue_start - m.end < 3)
-    return "window" if at.coarse and next(repeated, None) else None
+    begin = at.mention.cue_start
+    behind = at.coarse and not _ends_of_repetitions(at.annotated).isdisjoint(range(begin - 2, begin + 1))
+    return "window" if behind else None
+
+
+@memo
+def _ends_of_repetitions(annotated: AnnotatedDocument) -> frozenset[int]:
+    return frozenset(mention.end for mention in annotated.dates if mention.rrule)
 
 
 def _finished(at: DateSetting) -> DateRole | None:

@@ -14,7 +14,7 @@ from parsers.mentions.bodies.heads import BY_FORM, HEADS, head_at
 from parsers.mentions.bodies.levels import SIGNS_INSIDE, further_zones, level_at, level_tail, place_end
 from parsers.mentions.bodies.words import END, LEXICON, PLURAL, begins_with_verb, is_capital, is_stop, stops_at
 from parsers.records import BodyKind, BodyLevel
-from parsers.text import NormalisedText, Tokens, normal
+from parsers.text import NormalisedText, Tokens, memo, normal
 
 # heads by their first word, the longest first
 _BY_WORD = {
@@ -384,7 +384,7 @@ def _begins_another(view: NormalisedText, at: int) -> bool:
     return is_capital(view, at) and head_at(view.tokens, at) and view.tokens.words[at - 1] not in SIGNS_INSIDE
 
 
-@functools.lru_cache(maxsize=4096)
+@memo
 def _hospital(view: NormalisedText, after: int, limit: int) -> int:
     tokens = view.tokens
     at = after

@@ -124,10 +124,12 @@ class RelativeLimit:
 def relative_limits(norm: str) -> list[RelativeLimit]:
     """All limits of a normal text that count from something, in order, not overlapping."""
     kept: list[RelativeLimit] = []
+    taken = bytearray(len(norm))
     near = list(stretches(places(norm, _UNIT_WORDS), _FROM_NUMBER_TO_UNIT))
     for pattern, relation in _FORMS:
         for one in _limits(pattern, relation, norm, near):
-            if all(one.end <= other.start or other.end <= one.start for other in kept):
+            if taken.find(1, one.start, one.end) < 0:
+                taken[one.start : one.end] = b"\x01" * (one.end - one.start)
                 kept.append(one)
     return sorted(kept, key=lambda one: one.start)
 
