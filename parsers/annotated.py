@@ -16,7 +16,7 @@ from parsers.mentions.contacts import ContactMention
 from parsers.mentions.dates.mentions import DateMention
 from parsers.mentions.quantities.mentions import QuantityMention
 from parsers.records import Header
-from parsers.text import Memo, NormalisedText
+from parsers.text import Memo, NormalisedText, memo
 
 
 class Placed(Protocol):
@@ -87,3 +87,16 @@ def first_after(mentions: Sequence[P], offset: int) -> P | None:
 def within(mentions: Sequence[P], start: int, end: int) -> Sequence[P]:
     """The mentions that lie wholly inside ``[start, end)``."""
     return [m for m in beginning(mentions, start, end) if m.end <= end]
+
+
+@memo
+def code_ends(annotated: AnnotatedDocument) -> list[int]:
+    """Where the codes of documents end, in order."""
+    return sorted(code.end for code in annotated.codes)
+
+
+def follows_code(annotated: AnnotatedDocument, place: int, most: int) -> bool:
+    """Whether the code of a document ends before a place, at most so many characters away."""
+    ends = code_ends(annotated)
+    before = bisect.bisect_right(ends, place) - 1
+    return before >= 0 and place - ends[before] <= most

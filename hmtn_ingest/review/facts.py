@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import bisect
 import hashlib
+import itertools
 import json
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -85,9 +86,10 @@ def facts(record: DocumentRecord) -> dict[str, Fact]:
     lists = records_by_kind(record)
     taken = [span for fact in found for span in fact.item.spans]
     taken += [span for kind, items in lists if kind not in _AROUND for item in items for span in item.spans]
+    inside = _inside(taken)
     for kind, items in lists:
         for item in items:
-            if kind != "date" or not all(_inside(span, taken) for span in item.spans):
+            if kind != "date" or not all(map(inside, item.spans)):
                 found.append(around.fact(item.id, kind, item))
     found += [around.fact(finding.id, "finding", finding) for finding in record.findings]
     return {fact.key: fact for fact in found}
@@ -160,8 +162,17 @@ def _headings(sections: list[Section], above: str) -> Iterator[tuple[int, int, s
         yield from _headings(section.children, path)
 
 
-def _inside(span: Span, others: list[Span]) -> bool:
-    return any(other.start <= span.start and span.end <= other.end for other in others)
+def _inside(others: Iterable[Span]) -> Callable[[Span], bool]:
+    """Tells whether a span lies inside one of the others."""
+    in_order = sorted((other.start, other.end) for other in others)
+    starts = [start for start, _ in in_order]
+    reach = list(itertools.accumulate((end for _, end in in_order), max))
+
+    def inside(span: Span) -> bool:
+        before = bisect.bisect_right(starts, span.start) - 1
+        return before >= 0 and span.end <= reach[before]
+
+    return inside
 
 
 # Where a value stands, and ids of other records: they may change while the value stays.

@@ -62,8 +62,8 @@ def attention(reviewed: Reviewed) -> list[QueueEntry]:
         if kind == "deadline":
             listed = sorted(listed, key=_due)
         elif kind == "obligation":
-            order = list(headings)
-            listed = sorted(listed, key=lambda one: order.index(one.key) if one.key in headings else len(order))
+            order = {key: place for place, key in enumerate(headings)}
+            listed = sorted(listed, key=lambda one: order.get(one.key, len(order)))
         if f"{NONE}{kind}" in reviewed.unread:
             entries.append(QueueEntry(f"{NONE}{kind}", kind))
         entries += [

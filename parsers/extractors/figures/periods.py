@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from parsers import regex
-from parsers.annotated import AnnotatedDocument, within
+from parsers.annotated import AnnotatedDocument, follows_code, within
 from parsers.extractors.figures.asides import is_aside
 from parsers.extractors.figures.leads import lines_above
 from parsers.extractors.figures.parallels import Statement
@@ -19,7 +19,6 @@ from parsers.extractors.figures.statements import GOES_ON
 from parsers.extractors.figures.terms import period_in_words, term_named
 from parsers.extractors.obligations.doers import duty_at
 from parsers.extractors.outlook import is_report, tells_results
-from parsers.extractors.times.cited import follows_code
 from parsers.layout.outline import Node, Paragraph
 from parsers.mentions.dates.mentions import DateMention
 from parsers.mentions.dates.values import Point, value

@@ -5,13 +5,13 @@ from __future__ import annotations
 import bisect
 
 from parsers import regex
-from parsers.annotated import AnnotatedDocument, first_after
+from parsers.annotated import AnnotatedDocument, code_ends, first_after
 from parsers.layout.cues import ATTACHED
 from parsers.layout.outline import Paragraph
 from parsers.lexicon import load
 from parsers.mentions.dates.mentions import DateMention
 from parsers.records import DateRole
-from parsers.text import either, memo
+from parsers.text import either
 
 _WORDS = load("dates")["roles"]
 
@@ -26,18 +26,6 @@ _LAW = regex.compile(r"(?r)(?<!\w)(?:luật|pháp lệnh|hiến pháp)(?!\w)[^.;
 _THEN_ISSUED = regex.compile(r",? [^.;\n]{0,210}?(?<!\w)(?:ban hành|ký ban hành|có|gửi) [^.;\n]{0,40}?$")
 _FARTHEST = 260
 _BASIS = regex.compile(r"\W*(?:căn cứ|xét đề nghị|theo đề nghị)(?!\w)")
-
-
-@memo
-def _code_ends(annotated: AnnotatedDocument) -> list[int]:
-    return sorted(c.end for c in annotated.codes)
-
-
-def follows_code(annotated: AnnotatedDocument, place: int, most: int) -> bool:
-    """Whether the code of a document ends before a place, at most so many characters away."""
-    ends = _code_ends(annotated)
-    before = bisect.bisect_right(ends, place) - 1
-    return before >= 0 and place - ends[before] <= most
 
 
 def cited_role(annotated: AnnotatedDocument, mention: DateMention, paragraph: Paragraph) -> DateRole | None:
@@ -58,7 +46,7 @@ def cited_role(annotated: AnnotatedDocument, mention: DateMention, paragraph: Pa
 
 
 def _after_code(annotated: AnnotatedDocument, mention: DateMention, paragraph: Paragraph) -> DateRole | None:
-    ends = _code_ends(annotated)
+    ends = code_ends(annotated)
     index = bisect.bisect_right(ends, mention.cue_start) - 1
     if index < 0 or mention.cue_start - ends[index] >= 24:
         return None

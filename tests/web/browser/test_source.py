@@ -267,7 +267,7 @@ def test_added_facts_are_marked_and_can_be_picked(view: View, plan: Path) -> Non
     text = reviewed(plan).extracted.text
     words = "vận động từ 20 người trở lên tham gia"
     start = text.index(words)
-    before = view.page.locator(".hm-text").inner_text()
+    before = view.page.locator(".hm-text").text_content()
     added = {"key": "obligation-added-1", "kind": "obligation", "start": start, "end": start + len(words)}
     view.said("added", [added])
     assert "".join(view.page.locator(".hm-text mark.k-obligation, .hm-text mark.k-target").all_inner_texts()) != ""
@@ -275,7 +275,7 @@ def test_added_facts_are_marked_and_can_be_picked(view: View, plan: Path) -> Non
     view.page.mouse.click(frame["x"] + 4, frame["y"] + 8)
     assert "obligation-added-1" in view.heard("pick")["keys"]
     view.said("added", [])
-    assert view.page.locator(".hm-text").inner_text() == before
+    assert view.page.locator(".hm-text").text_content() == before
     view.page.evaluate("heard.length = 0")
     view.page.mouse.click(frame["x"] + 4, frame["y"] + 8)
     view.page.wait_for_timeout(200)
@@ -284,17 +284,17 @@ def test_added_facts_are_marked_and_can_be_picked(view: View, plan: Path) -> Non
 
 def test_no_element_comes_from_the_document(view: View, plan: Path) -> None:
     view.open(plan)
-    assert PARAGRAPHS[-1] in view.page.locator(".hm-text").inner_text()
+    assert PARAGRAPHS[-1] in view.page.locator(".hm-text").text_content()
     assert view.page.locator(".hm-text :is(img, script, b, a, strong, svg, iframe)").count() == 0
     assert view.page.title() != "hit"
 
 
 def test_phone_numbers_are_masked_in_the_text_until_revealed(view: View, plan: Path) -> None:
     view.open(plan)
-    assert "•••.123" in view.page.locator(".hm-text").inner_text()
+    assert "•••.123" in view.page.locator(".hm-text").text_content()
     assert "0900" not in view.page.content()
     view.open(plan, phones=True)
-    assert "0900.000.123" in view.page.locator(".hm-text").inner_text()
+    assert "0900.000.123" in view.page.locator(".hm-text").text_content()
 
 
 # -- place -------------------------------------------------------------------------------------------------------------

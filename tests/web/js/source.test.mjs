@@ -79,16 +79,16 @@ const LOOKS = [
   [[deadline], { "d-1": "rejected" }, { box: [0, 0, 1, 1] }, "k-deadline hm-box hm-rejected"],
   [[date, deadline], { "d-1": "edited" }, {}, "k-date hm-settled"],
   [[deadline, finding], { "d-1": "accepted", "f-1": "open" }, {}, "k-deadline found hm-settled"],
-  [[deadline, finding], { "d-1": "accepted", "f-1": "accepted" }, { on: [deadline] }, "k-deadline hm-settled hm-on"],
+  [[deadline, finding], { "d-1": "accepted", "f-1": "accepted" }, { on: new Set([deadline]) }, "k-deadline hm-settled hm-on"],
   [[deadline], { "d-1": "stale" }, {}, "k-deadline doubtful"],
   [[residue], {}, {}, "hm-unread"],
   [[residue], { "residue-1": "rejected" }, { box: [0, 0, 1, 1] }, "hm-box"],
-  [[date, residue], { "residue-1": "open" }, { on: [residue] }, "k-date hm-unread hm-on"],
+  [[date, residue], { "residue-1": "open" }, { on: new Set([residue]) }, "k-date hm-unread hm-on"],
   [[date, residue], { "residue-1": "rejected" }, {}, "k-date"], // the answer to a question is none about a fact
   [[deadline, residue], { "d-1": "accepted", "residue-1": "added" }, {}, "k-deadline hm-settled"],
 ];
 
-for (const [marks, states, { on = [], box }, classes] of LOOKS) {
+for (const [marks, states, { on = new Set(), box }, classes] of LOOKS) {
   test(`${marks.map(({ key }) => key)} with ${JSON.stringify(states)} looks like “${classes}”`, () => {
     assert.equal(classesOf(marks, { states, on, box }), classes);
   });

@@ -3,7 +3,7 @@
 const DECIDED = { accepted: "hm-settled", edited: "hm-settled", added: "hm-settled", rejected: "hm-rejected" };
 
 // The classes of an element with these marks, innermost first. The first mark gives the colour, the first that a person
-// can decide on tells how far it is; `states` are {key: status}, `on` the marks that are shown, `box` on a page.
+// can decide on tells how far it is; `states` are {key: status}, `on` the set of marks that are shown, `box` on a page.
 export function classesOf(marks, { states, on, box }) {
   if (!marks.length) return "";
   const open = (mark) => !DECIDED[states[mark.key]];
@@ -12,7 +12,7 @@ export function classesOf(marks, { states, on, box }) {
   if (box) names.push("hm-box");
   if (facts.length) names.push(...standingOf(facts, states, open));
   if (marks.some((mark) => mark.kind === "residue" && open(mark))) names.push("hm-unread");
-  if (marks.some((mark) => on.includes(mark))) names.push("hm-on");
+  if (marks.some((mark) => on.has(mark))) names.push("hm-on");
   return names.join(" ");
 }
 

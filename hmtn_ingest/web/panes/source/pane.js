@@ -105,7 +105,7 @@ export class SourcePane {
     if (!same) this.selected = null;
     this.shown = data.key;
     this.built = data.stamp;
-    this.on = [];
+    this.on = new Set();
     this.inside = []; // where the values inside the fact that is shown stand: [name, start, end]
     this.text = new PointText(data.text);
     this.marks = data.marks.map(([key, kind, doubtful, title, start, end, page, boxes]) => ({ key, kind, doubtful, title, start, end, page, boxes }));
@@ -181,7 +181,7 @@ export class SourcePane {
   pick(marks) {
     if (!marks.length) return;
     const keys = [...new Set(marks.map((mark) => mark.key))];
-    this.on = this.marks.filter((mark) => mark.key === keys[0]);
+    this.on = new Set(this.marks.filter((mark) => mark.key === keys[0]));
     this.setLooks();
     tell("pick", { keys });
   }
@@ -195,7 +195,7 @@ export class SourcePane {
       this.setLooks();
       return;
     }
-    this.on = keys ? wanted : [];
+    this.on = new Set(keys ? wanted : []);
     this.setLooks();
     this.view.show(wanted, quiet);
   }
@@ -203,22 +203,24 @@ export class SourcePane {
   reveal(elements, quiet) {
     const [first] = elements;
     if (!first) return;
-    const frame = first.getBoundingClientRect();
-    const view = this.scroller.getBoundingClientRect();
-    const visible = frame.top >= view.top && frame.bottom <= view.bottom;
-    if (!quiet || !visible) {
-      const top = frame.top + Math.min(frame.height, view.height) / 2 - (view.top + view.height / 2);
-      const left = frame.left >= view.left && frame.right <= view.right ? 0 : frame.left - view.left - 24;
-      const smooth = !this.calm.matches && Math.abs(top) < 2 * view.height;
-      this.scroller.scrollBy({ top, left, behavior: smooth ? "smooth" : "instant" });
-    }
+    if (!this.bring(first, quiet)) requestAnimationFrame(() => setTimeout(() => this.bring(first, true))); // lines around it were laid out
     if (quiet) return;
-    for (const element of elements) {
-      element.classList.remove("hm-flash");
-      void element.offsetWidth; // begins the animation anew
-      element.classList.add("hm-flash");
-    }
+    for (const element of elements) element.classList.remove("hm-flash");
+    void first.offsetWidth; // begins the animation anew
+    for (const element of elements) element.classList.add("hm-flash");
     this.soon("flash", 1600, () => this.root.querySelectorAll(".hm-flash").forEach((one) => one.classList.remove("hm-flash")));
+  }
+
+  // Scrolls to an element, one in sight stays where it is if that will do; says whether it was near.
+  bring(element, quiet) {
+    const frame = element.getBoundingClientRect();
+    const view = this.scroller.getBoundingClientRect();
+    if (quiet && frame.top >= view.top && frame.bottom <= view.bottom) return true;
+    const top = frame.top + Math.min(frame.height, view.height) / 2 - (view.top + view.height / 2);
+    const left = frame.left >= view.left && frame.right <= view.right ? 0 : frame.left - view.left - 24;
+    const near = Math.abs(top) < 2 * view.height;
+    this.scroller.scrollBy({ top, left, behavior: near && !this.calm.matches ? "smooth" : "instant" });
+    return near;
   }
 
   // -- selected words ------------------------------------------------------------------------------------------------

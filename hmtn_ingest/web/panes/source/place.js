@@ -53,6 +53,7 @@ export class Place {
     const frame = this.scroller.getBoundingClientRect();
     let nearest = null;
     for (const piece of view.pieces) {
+      if (!piece.checkVisibility({ contentVisibilityAuto: true })) continue; // its place would have to be laid out
       const { top, bottom } = piece.getBoundingClientRect();
       const away = Math.abs(top - frame.top - frame.height / 3);
       if (bottom <= frame.top || top >= frame.bottom || nearest?.away <= away) continue;

@@ -26,7 +26,7 @@ export class TextView {
     let table = null;
     for (const [look, inTable, cells] of lines) {
       if (!inTable) table = null;
-      else table ??= make("tbody", "", make("table", "", page));
+      else table ??= make("tbody", "", make("table", "", make("div", "hm-table", page)));
       const line = make(inTable ? "tr" : "p", look ?? "", inTable ? table : page);
       cells.forEach((cell, at) => {
         if (at && !inTable) make("span", "gap", line);
@@ -101,8 +101,21 @@ export class TextView {
   }
 
   show(wanted, quiet) {
-    const inside = (piece) => wanted.some((mark) => piece.start < mark.end && mark.start < piece.end);
-    this.pane.reveal(this.pieces.filter(inside), quiet);
+    const found = new Set(wanted.flatMap((mark) => this.piecesIn(mark.start, mark.end)));
+    this.pane.reveal([...found].sort((a, b) => a.start - b.start), quiet);
+  }
+
+  // The pieces that stand in a stretch, some of them in part.
+  piecesIn(start, end) {
+    const { pieces } = this;
+    let [from, until] = [0, pieces.length];
+    while (from < until) {
+      const middle = (from + until) >> 1;
+      if (pieces[middle].end <= start) from = middle + 1;
+      else until = middle;
+    }
+    while (until < pieces.length && pieces[until].start < end) until += 1;
+    return pieces.slice(from, until);
   }
 
   click(event) {
