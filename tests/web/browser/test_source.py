@@ -130,7 +130,7 @@ class View:
     def frames(self, words: str) -> list[dict[str, float]]:
         """Where words of the text stand, a frame a line."""
         return self.page.evaluate(
-            """(words) => {
+            """async (words) => {
               const walker = document.createTreeWalker(document.querySelector(".hm-text"), NodeFilter.SHOW_TEXT);
               const nodes = [];
               while (walker.nextNode()) nodes.push(walker.currentNode);
@@ -143,7 +143,10 @@ class View:
                 if (before < at + words.length && at + words.length <= end) range.setEnd(node, at + words.length - before);
                 before = end;
               }
-              range.startContainer.parentElement.scrollIntoView({ block: "center" });
+              for (let turn = 0; turn < 3; turn += 1) {  // lines that come into sight are laid out, which moves others
+                range.startContainer.parentElement.scrollIntoView({ block: "center" });
+                await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+              }
               return [...range.getClientRects()].map(({ x, y, width, height }) => ({ x, y, width, height }));
             }""",
             words,
