@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from hmtn_ingest.readers.errors import Unreadable
 
-MOST_CHARACTERS = 3_000_000
-"""About 1,300 pages. Reading takes time and memory in proportion to the length: about a minute of a processor and nine
-tenths of the 1 GiB that a reading may take here. A review page lays out only what is in sight."""
+MOST_CHARACTERS = 1_200_000
+"""About 500 pages. Reading takes time and memory in proportion to the length, some twenty seconds and 400 MB here, and
+would bear 3,000,000; but a review page is given all its cards and lines at once, and takes half a minute to open."""
 
 
 def check(text: str) -> None:

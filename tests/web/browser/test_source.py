@@ -160,6 +160,7 @@ class View:
         mouse.move(end[0] - 8, end[1], steps=4)
         mouse.move(*end, steps=3)
         mouse.up()
+        self.page.wait_for_timeout(200)  # the pane says what is selected when that has not changed for a moment
 
 
 @pytest.fixture(scope="module")
