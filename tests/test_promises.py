@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import unicodedata
 from collections.abc import Callable
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from hmtn_ingest.evaluation import ungrounded
 from hmtn_ingest.pipeline import ingest
 from parsers.records import DocumentRecord
-from parsers.text import fold
+from parsers.text import NormalisedText, fold
 from tests.reading import record_at
 from tests.rereading import unsupported
 
@@ -176,3 +177,10 @@ def test_no_soup_of_keywords_breaks_the_reading(words: list[str]) -> None:
     read = ingest(" ".join(words).encode(), name="soup.txt")
     assert ungrounded(read) == []
     assert json.loads(read.model_dump_json(by_alias=True))["schema_version"] == "1.1"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_of_a_document_stays_behind_its_record(name: str) -> None:
+    text = ingest((ROOT / "samples" / "documents" / f"{name}.txt").read_bytes(), name=f"{name}.txt").text
+    gc.collect()
+    assert not [one for one in gc.get_objects() if isinstance(one, NormalisedText) and one.document.text == text]
