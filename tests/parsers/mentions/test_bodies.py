@@ -32,6 +32,8 @@ LISTS = [
     ("Đề nghị Ủy ban Mặt trận Tổ quốc Việt Nam phường", ["Ủy ban Mặt trận Tổ quốc Việt Nam phường"]),
     ("Ban Truyền thông - Hiến máu Hội Chữ thập đỏ tỉnh theo dõi", ["Ban Truyền thông - Hiến máu Hội Chữ thập đỏ tỉnh"]),
     ("Ban Tuyên giáo - Nữ công Công đoàn xã, Ban Tổ chức - Kiểm tra", ["Ban Tuyên giáo - Nữ công Công đoàn xã", "Ban Tổ chức - Kiểm tra"]),
+    ("Trường THCS Bùi Thị Mai cho mượn sân trường và 06 phòng học", ["Trường trung học cơ sở Bùi Thị Mai"]),
+    ("Các trường cao đẳng chốt danh sách, các cấp công đoàn kết nạp", ["Các trường cao đẳng"]),
     ("Ban Tổ chức - Hội Chữ thập đỏ xã", ["Ban Tổ chức", "Hội Chữ thập đỏ xã"]),
     ("Hội CTĐ huyện - Cơ quan thường trực Ban Chỉ đạo", ["Hội Chữ thập đỏ huyện"]),
     ("Các thành viên BCĐ VĐHMTN huyện, BCĐ HMTN các xã, thị trấn có trách nhiệm", ["Các thành viên Ban Chỉ đạo vận động hiến máu tình nguyện huyện", "Ban Chỉ đạo vận động hiến máu tình nguyện các xã, thị trấn"]),
