@@ -7,6 +7,7 @@ from typing import cast
 from parsers import regex
 from parsers.mentions.bodies.heads import begins_head
 from parsers.mentions.bodies.words import END, LEXICON, PLURAL, is_capital, is_stop, opens_predicate
+from parsers.mentions.quantities.numerals import is_part_of_name
 from parsers.records import BodyLevel
 from parsers.text import NormalisedText, Tokens, normal
 
@@ -108,7 +109,9 @@ def place_end(view: NormalisedText, start: int, limit: int) -> int:
             break
         if opens_predicate(view, end):  # "Trạm Y tế xã | Tiếp nhận danh sách"
             break
-        named = is_capital(view, end) or _counts(tokens, end, start, limit)
+        named = is_capital(view, end) or (
+            _counts(tokens, end, start, limit) and not (end == start and _is_amount(view, end))
+        )
         if not named or level_at(tokens, end, limit) or begins_head(tuple(tokens.words[end : end + 8])):
             break
         end += 1
@@ -119,6 +122,13 @@ def _level_of(word: str, place: str | None) -> BodyLevel | None:
     if word in CITY_WORDS:
         return "province" if place and normal(place) in _CITIES else "district"
     return LEVELS.get(word)
+
+
+def _is_amount(view: NormalisedText, index: int) -> bool:
+    """Whether the figure behind a level counts people: "Công an phường | 12 đ/c"."""
+    tokens = view.tokens
+    start, end = tokens.starts[index], tokens.ends[index]
+    return view.text[start].isdigit() and not is_part_of_name(view, start, end)
 
 
 def _goes_on(tokens: Tokens, index: int, limit: int) -> bool:

@@ -16,7 +16,7 @@ from parsers.mentions.quantities.mention import QuantityMention
 from parsers.mentions.quantities.plans import plan_after, ratio_after
 from parsers.mentions.quantities.reader import NUMBERS, QuantityReader
 from parsers.mentions.quantities.shared import of_one_list, shared_units
-from parsers.mentions.quantities.words import WORD_NUMBER
+from parsers.mentions.quantities.words import word_numbers
 from parsers.text import NormalisedText
 
 __all__ = ["QuantityMention", "find_quantities"]
@@ -45,7 +45,7 @@ def find_quantities(view: NormalisedText, taken: list[tuple[int, int]]) -> list[
 
 def _candidates(norm: str) -> list[regex.Match[str]]:
     """Matches of a number, in order; the second number of a refused range is tried again on its own."""
-    out = list(WORD_NUMBER.finditer(norm))
+    out = list(word_numbers(norm))
     at = 0
     while match := NUMBERS.search(norm, at):
         first = numerals.named_before_blank(norm, match)

@@ -14,6 +14,11 @@ _NAMED = regex.compile(
 )
 # what is counted after these stands there as a count, whatever word is before it: "đội hình 40 tình nguyện viên"
 _NEVER_NUMBERED = frozenset(("blood", "donors"))
+# "Công an phường | 12 đ/c;", "ĐTN xã | 30 - 35 ĐVTN": so many of a body, where nothing else follows
+_OF_BODY = regex.compile(r" ?(?:[,;.)(]|$|\n|đăng ký|tham gia|hiến)")
+_UPPER = regex.compile(r" ?(?:-|đến) ?\d{1,3}(?= )")
+_UNIT_WORDS = frozenset(("phường", "xã", "quận"))
+_BODY_BEFORE = regex.compile(r"(?r)\p{Lu}\p{L}* |(?:an|tế|đoàn|hội|sự|niên) ")
 _SEVERAL = regex.compile(r"(?r)(?<!\w)(?:các|những) ")
 _CREWS = frozenset(("tổ", "đội", "nhóm", "hình"))
 _CALLED = frozenset(map(normal, (
@@ -40,15 +45,23 @@ def is_part_of_name(view: NormalisedText, start: int, end: int) -> bool:
         return False
     if ":" in named["mark"] and named["word"] not in _CALLED:
         return False  # "Thôn: 12 người", "Khối lực lượng vũ trang: 60"
-    counted = unit_at(norm, end + 1)
+    counted = unit_at(norm, _range_end(norm, end) + 1)
     if counted is None:
         return True
     if counted[0].kind in _NEVER_NUMBERED:
         return False
     if _SEVERAL.match(norm, lo, named.start()):
         return False  # "các phường 45 đơn vị/tháng", but "các phường 1, 2, 3"
+    if named["word"] in _UNIT_WORDS and counted[0].kind in ("people", "members") and view.text[named.start()].islower():
+        return not (_BODY_BEFORE.match(view.text, lo, named.start()) and _OF_BODY.match(norm, counted[1]))
     crew = named["word"] in _CREWS and view.text[named.start("word")].islower()
     return not (crew and counted[0].kind in ("people", "members", "staff"))
+
+
+def _range_end(norm: str, end: int) -> int:
+    """Where a range ends whose first number ends at ``end``: "30 - 35"."""
+    upper = _UPPER.match(norm, end)
+    return upper.end() if upper else end
 
 
 def named_before_blank(norm: str, match: regex.Match[str]) -> int | None:

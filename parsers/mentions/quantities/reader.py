@@ -181,6 +181,8 @@ class QuantityReader:
         match = self.match
         if match.re is WORD_NUMBER:
             self.low = number_in_words(match["a"])
+            upper = number_in_words(match["b"]) if match["b"] else self.low
+            self.high = upper if upper > self.low else None
             return match.end()
         first = read_number(match["a"])
         if first is None or numerals.is_section(self.view, match.start()):

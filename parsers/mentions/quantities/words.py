@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from parsers import regex
-from parsers.mentions.quantities.units import LEXICON
+from parsers.mentions.quantities.units import LEXICON, unit_at
 from parsers.text import either, normal
 
 _WORDS = {normal(word): number for word, number in LEXICON["words"].items()}
@@ -15,26 +17,46 @@ _HUNDREDS = rf"(?:{_DIGIT}) trăm(?: (?:(?:linh|lẻ) (?:{_DIGIT})|{_TENS}))?"
 _COMPOUND = rf"(?:(?:{_HUNDREDS}|{_TENS}|{_DIGIT}) (?:nghìn|ngàn)(?: {_HUNDREDS})?|{_HUNDREDS}|{_TENS})"
 # … but "hai trăm" is the rest of a number in "ba vạn hai trăm", and so is "ba" in "linh ba"
 _NO_REST = rf"(?<!\w)(?<!(?<!\w)(?:{either(_DIGITS)}|trăm|mươi|linh|lẻ|nghìn|ngàn|vạn|triệu|tỷ) )"
-_PEOPLE = (
-    "lượt người|người|đơn vị máu|đồng chí|cán bộ|đoàn viên|hội viên|tình nguyện viên|thanh niên|sinh viên|học sinh"
+_SMALL = either(LEXICON["words"])
+# "lần thứ hai", "tháng ba", "cả hai đợt", "của hai người": a name, or what was counted before
+_NAMED = (
+    r"(?<!(?<!\w)(?<!mỗi |từng )(?:thứ|tháng|quý|đợt|lớp|khối|khóa|số|loại|hạng|cấp|cả|của|giữa|một trong|trong số) )"
 )
+# "năm" is a year but behind what is done or had in that number: "tổ chức | năm buổi", "mỗi khu vực có | năm người"
+_FIVE = rf"năm(?<=(?<!\w)(?:{either(LEXICON['five']['before'])}|(?:mỗi|từng)(?: [^\W\d]+){{1,3}}) năm)"
+# "một" is an article but where somebody has to have or make so many: "thành lập | một đội", "mỗi xã xây dựng | một đội"
+_CREWS = "đội|tổ|câu lạc bộ|clb|nhóm|đợt|buổi|sự kiện|ngày hội|kíp"
+_ONE = (
+    r"một(?<=(?<!\w)(?:(?:thành lập|ra mắt|xây dựng)(?: mới| thêm| được)?"
+    r"|(?:mỗi|từng) [^,;:.\n\t]{2,40} (?:có|lập|tổ chức|duy trì|cử|bố trí)(?: được)?) một)"
+)
+_ONE_OF = rf"một(?<=(?:tối thiểu|ít nhất|không dưới|không quá|tối đa) một)(?= \p{{L}})|{_ONE}(?= (?:{_CREWS})(?!\w))"
+_COUNT = rf"(?:{_COMPOUND}|{_SMALL}|{_FIVE})"
 WORD_NUMBER = regex.compile(
-    rf"(?<!\w)(?=(?:{either(_DIGITS)}) )(?:"  # with which all of them begin: few words do
-    # "hai đợt", "ba sự kiện", "mười đơn vị máu"
-    rf"{_NO_REST}(?P<a>{either(LEXICON['words'])})"
-    r"(?= (?:đợt|sự kiện|buổi hiến|ngày hội|đơn vị máu|điểm hiến|đồng chí|cán bộ|đoàn viên|hội viên|tình nguyện viên"
-    r"|thanh niên|sinh viên)\b)"
-    # "ít nhất một cơ sở y tế"
-    rf"|(?<=(?:tối thiểu|ít nhất|không dưới|không quá|tối đa) )(?P<a>một|{either(LEXICON['words'])})(?= \p{{L}})"
-    # "thành lập một đội tuyên truyền viên"
-    r"|(?<=(?:thành lập|ra mắt)(?: mới)? )(?P<a>một)(?= (?:đội|tổ|câu lạc bộ|clb|nhóm)(?!\w))"
-    # "khoảng hai trăm tình nguyện viên", "một trăm năm mươi đơn vị máu"
-    rf"|{_NO_REST}(?P<a>{_COMPOUND})(?= (?:{_PEOPLE})(?!\w)))"
+    rf"(?<!\w)(?=(?:{either(_DIGITS)}) )"  # with which all of them begin: few words do
+    # "hai đợt", "mười lăm đến hai mươi người"; "ít nhất một cơ sở y tế", "thành lập một đội tuyên truyền viên"
+    rf"(?:{_NAMED}{_NO_REST}(?P<a>{_COUNT})(?: ?(?:đến|tới|-) ?(?P<b>{_COUNT}))?(?= \p{{L}})|(?P<a>{_ONE_OF}))"
 )
+# "ít nhất | hai xã": behind these whatever is counted; elsewhere what plans count
+_BOUND = regex.compile(r"(?r)(?<!\w)(?:tối thiểu|ít nhất|không dưới|không quá|tối đa) ")
+_COUNTED = frozenset(("blood", "people", "donors", "members", "staff", "event"))
+_OCCASIONS = ("câu lạc bộ", "buổi ")
+
+
+def word_numbers(norm: str) -> Iterator[regex.Match[str]]:
+    """The written-out numbers that count something."""
+    return (match for match in WORD_NUMBER.finditer(norm) if _is_count(norm, match))
+
+
+def _is_count(norm: str, match: regex.Match[str]) -> bool:
+    if match["a"] == "một" or _BOUND.match(norm, max(0, match.start() - 12), match.start()):
+        return True
+    unit = unit_at(norm, match.end() + 1)
+    return unit is not None and (unit[0].kind in _COUNTED or unit[0].unit.startswith(_OCCASIONS))
 
 
 def number_in_words(words: str) -> int:
-    """The number that a match of ``WORD_NUMBER`` is.
+    """The number that written-out words are.
 
     >>> number_in_words("ba"), number_in_words("một trăm hai mươi lăm"), number_in_words("một nghìn hai trăm linh ba")
     (3, 125, 1203)

@@ -98,6 +98,21 @@ COUNTS: list[tuple[str, list[Expected]]] = [
     ]),
     ("khoảng cách giảm còn 1,4 lần", [("exactly", 1.4, 1.4, "lần", "other")]),
     ("tuổi thọ bình quân đạt 76 tuổi", [("exactly", 76, 76, "tuổi", "other")]),
+    ("bố trí hai bác sĩ và bốn điều dưỡng", [
+        ("exactly", 2, 2, "bác sĩ", "staff"), ("exactly", 4, 4, "điều dưỡng", "staff"),
+    ]),
+    ("đội có mười lăm đến hai mươi người", [("between", 15, 20, "người", "other")]),
+    ("mỗi lớp hai - ba bạn đăng ký", [("between", 2, 3, "bạn", "registrants")]),
+    ("các phường có tối thiểu ba mươi lăm người", [("at_least", 35, None, "người", "other")]),
+    ("Mỗi thôn giới thiệu năm người đăng ký", [("exactly", 5, 5, "người", "registrants")]),
+    ("Đoàn xã mở năm buổi tuyên truyền", [("exactly", 5, 5, "buổi tuyên truyền", "other")]),
+    ("Mỗi xã xây dựng một đội hiến máu dự bị", [("exactly", 1, 1, "đội hiến máu dự bị", "other")]),
+    ("Công an phường 12 đ/c, ĐTN xã 20 - 25 ĐVTN.", [
+        ("exactly", 12, 12, "đồng chí", "other"), ("between", 20, 25, "ĐVTN", "other"),
+    ]),
+    ("cử 24 bạn chia ba tổ", [("exactly", 24, 24, "bạn", "staff")]),
+    ("cử 4 CB y tế khám sàng lọc", [("exactly", 4, 4, "CB y tế", "staff")]),
+    ("sửa chữa từ 20 đến 25 căn nhà", [("between", 20, 25, "căn nhà", "other")]),
     ("thành lập 01 tổ truyền thông lưu động", [("exactly", 1, 1, "tổ truyền thông lưu động", "other")]),
 ]  # fmt: skip
 
@@ -221,6 +236,8 @@ NOTHING = [
     "2.1 Nội dung thực hiện",
     "đợt 2 năm 2026; quý 3; 1/2 ngày",
     "5O người; l2 người",
+    "trong năm đoàn viên được khen; vào thứ ba đoàn viên đến; cả hai đợt đều đạt; bài của hai người trở lên",
+    "một số đoàn viên, một trong các đội; tháng ba đợt hiến máu",
     "nghỉ 15 lít; trong 5 năm; 03 lần/ngày; rộng 40 m2; 250 ml + 350 ml",
 ]
 
