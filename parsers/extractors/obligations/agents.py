@@ -94,12 +94,21 @@ def _commits(c: Candidate, start: int, predicate: int) -> bool:
     norm = c.view.norm
     if _EXPRESS.search(norm[start:predicate]) or _EXPRESS.search(norm[predicate : predicate + 60]):
         return True
+    if _is_due(c, start, predicate):
+        return True
     if c.role not in COUNTED or start != c.start or not begins_with_verb(c.view, predicate):
         return False
     if _is_own_aim(c, predicate):
         return False
     # an item of the part, or the closing of a document that ends with its figures
     return c.paragraph.rank is not None or (c.paragraph.label is None and CLOSING.match(norm, c.start) is not None)
+
+
+def _is_due(c: Candidate, start: int, predicate: int) -> bool:
+    """Whether somebody is to do it by a day, wherever a plan says it: "Phòng Nội vụ tổng hợp … trước ngày 30/4"."""
+    if c.type_name == "BÁO CÁO" or start != c.start or not begins_with_verb(c.view, predicate):
+        return False
+    return any(date.relation in ("before", "by") for date in within(c.annotated.dates, predicate, c.end))
 
 
 def _is_own_aim(c: Candidate, predicate: int) -> bool:

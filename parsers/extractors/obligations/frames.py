@@ -29,6 +29,7 @@ _OF = regex.compile(r"(?<!\w)(?<!xác nhận |chữ ký |ý kiến |đồng ý |
 _HANDS_IN = regex.compile(
     r"[^.;:]{0,40}?(?:gửi|nộp|báo cáo|hoàn thành|chuyển)\ (?:[^.;:,]{0,60}\ )?(?:về|cho|đến|trước|tới|qua)(?!\w)"
 )
+_SENDS = regex.compile(r"\ (?:gửi|nộp)\ (?=\p{L})")
 # "Xe và người của Khoa Huyết học | khởi hành trước giờ …"
 _MOVES = regex.compile(r"\ (?:khởi hành|có mặt|xuất phát|tập trung|đến|trực)(?!\w)")
 _NEAR_THE_START = 30
@@ -61,9 +62,15 @@ def passive_doers(view: NormalisedText, start: int, end: int) -> list[BodyMentio
     for of in _OF.finditer(view.norm, start, end):
         bodies, reached = body_list(view, of.end(), end)
         moves = of.start() - start < _NEAR_THE_START and _MOVES.match(view.norm, reached, end)
-        if bodies and (moves or _HANDS_IN.match(view.norm, reached, end)):
+        if bodies and (moves or _HANDS_IN.match(view.norm, reached, end) or _sends(view, reached, end)):
             return bodies
     return []
+
+
+def _sends(view: NormalisedText, reached: int, end: int) -> bool:
+    """Whether a body right behind the verb gets it: "Danh sách của các thôn | gửi Trạm Y tế trước ngày …"."""
+    sends = _SENDS.match(view.norm, reached, end)
+    return sends is not None and bool(body_list(view, sends.end(), end)[0])
 
 
 def hosting(view: NormalisedText, start: int, end: int) -> list[BodyMention]:

@@ -61,7 +61,7 @@ _APPOSED = (["cơ"], ["đơn"], ["thường"], ["thành"], ["phó"], ["trưởng
 _BESIDE = frozenset(("với", "cùng"))
 # "Đề nghị …", "Giao cho …", "Đối với …", "Trách nhiệm của …" before the bodies of a heading
 REQUEST_WORDS = regex.compile(
-    r"(?:(?:(?:kính |trân trọng )?(?:đề nghị|đê nghị|nhờ|mong)|giao(?: cho)?|yêu cầu|(?:đối )?với|"
+    r"(?:(?:(?:kính |trân trọng )?(?:đề nghị|đê nghị|đ/n|nhờ|mong)|giao(?: cho)?|yêu cầu|(?:đối )?với|"
     r"riêng(?: đối với)?|phân công|"
     r"(?:trách nhiệm|nhiệm vụ)(?: của)?)[ :]+)+"
 )

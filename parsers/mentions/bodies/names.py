@@ -153,6 +153,9 @@ def _own_name(view: NormalisedText, head: dict[str, object], first: int, after: 
     if tail == "field":
         end = _field(view, after, limit)
         return end if end > after else None
+    if tail == "known":
+        end = known_field(view, after, limit)
+        return end if end > after else None
     if tail != "name":
         return after
     short = _is_short_word(view, first, after)
@@ -244,6 +247,8 @@ def _canonical_head(head: dict[str, object], written: str) -> str:
     """The head's canonical form where ``written`` only abbreviates or respells it; else ``written`` spelled out."""
     if head["tail"] == "none" and head["kind"] in ("front", "red_cross", "steering_committee"):
         return str(head["canonical"])
+    if head["tail"] == "known":  # "P.VHXH"
+        return f"{head['canonical']} "
     full = expand(written)
     if normal(full) == normal(str(head["canonical"])):
         return str(head["canonical"])

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from parsers import regex
 from parsers.lexicon import load
-from parsers.text import NormalisedText, either, normal
+from parsers.text import NormalisedText, Tokens, either, normal
 
 LEXICON = load("bodies")
 END = frozenset((".", ";", ":", "(", ")", "\n", "\t", ",", "“", "”", '"', "?", "!", "…", "/"))
-SEPARATORS = frozenset((",", ";", "và", "-", "với", "cùng"))
+SEPARATORS = frozenset((",", ";", "và", "-", "với", "cùng", "+"))
 PLURAL = frozenset(("các", "những", "mọi", "mỗi", "từng"))
-_STOPS = frozenset(normal(word) for word in LEXICON["stops"]["words"])
+_STOPS = frozenset(" ".join(Tokens(normal(word)).words) for word in LEXICON["stops"]["words"])  # "b/c" is three tokens
 # words that end a name like a predicate does, but are no verb
 _PARTICLES = frozenset(normal(word) for word in LEXICON["stops"]["particles"])
 _VERBS = _STOPS - _PARTICLES

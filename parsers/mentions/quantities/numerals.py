@@ -29,7 +29,7 @@ _COUNTED = regex.compile(r"(?r)(?:tổng số|tổng|trong số|số lượng|ch
 # "0912.345.678", "02153 812 345", "(0215) 381 2345"
 PHONE = regex.compile(r"(?<![\d.,])\(?(?:\+84|0)\d{1,4}\)?(?:[ .-]?\d{2,4}){2,4}(?!\d)")
 # "1. ", "2.1. ", "3) ", "1.2 Nội dung"
-_SECTION = regex.compile(r"\d{1,2}(?:\.\d{1,2})*\s?(?:[.)/:](?!\d)|\.? (?=\p{Lu}))")
+_SECTION = regex.compile(r"\d{1,2}(?:\.\d{1,2})*\s?(?:[.)/:](?!\d)|[.,]? (?=\p{Lu}))")
 _FIGURES = regex.compile(r"\d{1,2} ")
 _YEAR = regex.compile(YEAR)
 # what follows the figures of a document number or a dotted number: "/KH-BCĐ", "-NQ/TW", "/2024", ".598"

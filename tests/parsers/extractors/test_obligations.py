@@ -184,6 +184,21 @@ CASES = [
         id="closing request",
     ),
     pytest.param(
+        [
+            "II/ PHÂN CÔNG", "1, P.VHXH (TT BCĐ): tham mưu KH, b/c KQ về BCĐ huyện.", "2, VP HĐND&UBND + P.KTHT&ĐT: bố trí hội trường.",
+            "3, CA xã, BCHQS xã: giữ ANTT, trông xe.", "4, Đ/n UBMTTQ xã: chỉ đạo Hội LHPN vận động HV.",
+            "5, HCTĐ tỉnh, TT HHTM tỉnh (đề nghị): giúp xã về chuyên môn.", "6, Các trường học, CQ, ĐV trên địa bàn: lập DS gửi ĐTN xã.",
+            "Lưu ý: DS của CQ, ĐV gửi P.VHXH đúng hẹn.", "III/ KHEN THƯỞNG", "- P.VHXH lập hồ sơ trước ngày 30/4.",
+        ],
+        [
+            ("II.1", ["P.VHXH"], "other", []), ("II.2", ["VP HĐND&UBND", "P.KTHT&ĐT"], "other", []),
+            ("II.3", ["CA xã", "BCHQS xã"], "other", []), ("II.4", ["UBMTTQ xã"], "other", []),
+            ("II.5", ["HCTĐ tỉnh", "TT HHTM tỉnh"], "other", []), ("II.6", ["Các trường học, CQ, ĐV trên địa bàn"], "other", []),
+            ("II", ["CQ, ĐV"], "other", []), ("III", ["P.VHXH"], "other", []),
+        ],
+        id="everything abbreviated, items with a comma",
+    ),
+    pytest.param(
         ["IV. KINH PHÍ", "1. Chế độ báo cáo: Hội Chữ thập đỏ xã có trách nhiệm tổng hợp, báo cáo Ủy ban nhân dân xã."],
         [("IV.1", ["Hội Chữ thập đỏ xã"], "other", [])],
         id="an express duty counts in every part",

@@ -17,6 +17,10 @@ from tests.factory import document
         ("các xã Lộc An, Hội Sơn và Đoàn Kết", ["xã Lộc An", "xã Hội Sơn", "xã Đoàn Kết"]),
         ("các xã Lộc An, Bình Sơn và Đoàn Thanh niên", ["xã Lộc An", "xã Bình Sơn", "Đoàn Thanh niên"]),
         ("Văn phòng chuẩn bị hội trường", ["Văn phòng"]),
+        ("P.VHXH, P. Him Lam", ["P.VHXH"]),
+        ("Trạm Y tế + ĐTN phường", ["Trạm Y tế", "ĐTN phường"]),
+        ("Công an phường 12 đ/c", ["Công an phường"]),
+        ("Công an phường 12", ["Công an phường 12"]),
         ("Cụm trưởng họp với các công đoàn cơ sở", ["Cụm trưởng"]),
         ("Kế toán ngân sách thẩm định dự toán", ["Kế toán ngân sách"]),
         ("Trưởng các phòng, Quản đốc các phân xưởng trực tiếp phổ biến", ["Trưởng các phòng", "Quản đốc các phân xưởng"]),
@@ -36,3 +40,8 @@ from tests.factory import document
 def test_names_of_a_list(words: str, names: list[str]) -> None:
     view = NormalisedText(document(words))
     assert [body.name for body in split_bodies(view, 0, len(view.text))] == names
+
+
+def test_an_abbreviated_office_is_spelled_out() -> None:
+    view = NormalisedText(document("P.VHXH phường"))
+    assert split_bodies(view, 0, len(view.text))[0].canonical == "Phòng Văn hóa - Xã hội phường"
