@@ -153,6 +153,9 @@ def _own_name(view: NormalisedText, head: dict[str, object], first: int, after: 
     if tail == "field":
         end = _field(view, after, limit)
         return end if end > after else None
+    if tail == "owner":
+        owner = named_at(view, after, limit) if after < limit and is_capital(view, after) else None
+        return view.tokens.first(owner.end) if owner else None
     if tail == "known":
         end = known_field(view, after, limit)
         return end if end > after else None

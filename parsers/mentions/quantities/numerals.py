@@ -19,6 +19,7 @@ _OF_BODY = regex.compile(r" ?(?:[,;.)(]|$|\n|đăng ký|tham gia|hiến)")
 _UPPER = regex.compile(r" ?(?:-|đến) ?\d{1,3}(?= )")
 _UNIT_WORDS = frozenset(("phường", "xã", "quận"))
 _BODY_BEFORE = regex.compile(r"(?r)\p{Lu}\p{L}* |(?:an|tế|đoàn|hội|sự|niên) ")
+_LONGEST_IN_NAME = 3  # figures
 _SEVERAL = regex.compile(r"(?r)(?<!\w)(?:các|những) ")
 _CREWS = frozenset(("tổ", "đội", "nhóm", "hình"))
 _CALLED = frozenset(map(normal, (
@@ -45,6 +46,8 @@ def is_part_of_name(view: NormalisedText, start: int, end: int) -> bool:
         return False
     if ":" in named["mark"] and named["word"] not in _CALLED:
         return False  # "Thôn: 12 người", "Khối lực lượng vũ trang: 60"
+    if end - start > _LONGEST_IN_NAME and named["word"] not in _CALLED and not view.norm[start:end].isdigit():
+        return False  # "Giao xã, phường 11.800 đơn vị"
     counted = unit_at(norm, _range_end(norm, end) + 1)
     if counted is None:
         return True

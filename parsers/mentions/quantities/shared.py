@@ -25,6 +25,13 @@ _LABELLED = regex.compile(rf"[^\W\d]\)? ?: ?(?P<n>{NUMBER})(?= ?(?:[;,.](?!\d)|$
 _OF_PLAN = regex.compile(rf"[^\W\d] ?:? (?P<n>{NUMBER}) ?/ ?(?P<plan>{NUMBER})(?= ?(?:[;(]|[,.](?!\d)|$))", regex.M)
 # "đợt 1: | 210 đơn vị |; đợt 2: 240/200 đơn vị": alone between the signs of a list; of offices it is said what they do
 _ALONE = regex.compile(rf"(?P<n>{NUMBER})(?: ?/ ?(?P<plan>{NUMBER}))? đơn vị(?= ?(?:[;,.(]|đạt|$))", regex.M)
+# "4.700 đơn vị|, trong đó: Công an tỉnh 900; Tỉnh đoàn 600"
+_OF_WHICH = regex.compile(r",? ?[(;]?(?:trong đó|bao gồm|gồm|cụ thể|chia ra|phân bổ)(?: có)? ?:? ?")
+_PART = regex.compile(
+    rf"(?P<name>\p{{L}}[^;.:\n\t]{{2,70}}?) ?:? ?(?<= )(?P<n>{NUMBER})(?= ?(?:[;,)](?!\d)|\.(?!\d)| và |$))"
+    r"(?P<sign> ?[;,] ?(?:và )?| và )?",
+    regex.M,
+)
 _TOTAL = regex.compile(r"(?r)(?<!\w)(?:tổng|tổng số|tổng cộng|cộng)(?: cộng)? ?:? ?")
 _COUNTED = frozenset(("blood", "people", "donors", "members", "event"))
 _FEWEST = 2
@@ -37,6 +44,7 @@ def shared_units(
     extra: list[QuantityMention] = []
     for mention in found:
         if mention.kind in _COUNTED:
+            extra += _parts_of(view, mention, taken)
             extra += _in_turn(view.norm, mention)
             extra += _of_plans(view, mention, taken)
             if _TOTAL.match(view.norm, max(0, mention.start - 20), mention.start):
@@ -86,6 +94,23 @@ def _labelled(view: NormalisedText, total: QuantityMention, taken: Callable[[int
         return []
     found = [m for part in parts for m in _like(total, part.start("n"), part.end("n"), part["n"])]
     return [replace(m, doubts=(*m.doubts, "shared-unit")) for m in found]
+
+
+def _parts_of(view: NormalisedText, whole: QuantityMention, taken: Callable[[int, int], bool]) -> list[QuantityMention]:
+    """The parts behind a whole that has the unit of them all; where they add up to it, that is sure."""
+    lead = _OF_WHICH.match(view.norm, whole.end)
+    parts: list[regex.Match[str]] = []
+    at = lead.end() if lead else len(view.norm)
+    while (part := _PART.match(view.norm, at)) and view.text[at].isupper() and not taken(*part.span("n")):
+        parts.append(part)
+        if part["sign"] is None:
+            break
+        at = part.end()
+    found = [m for part in parts for m in _like(whole, part.start("n"), part.end("n"), part["n"])]
+    if len(found) < _FEWEST:
+        return []
+    adds_up = sum(m.quantity.min or 0 for m in found) == whole.quantity.min
+    return found if adds_up else [replace(m, doubts=(*m.doubts, "shared-unit")) for m in found]
 
 
 def _of_plans(

@@ -93,6 +93,13 @@ COUNTS: list[tuple[str, list[Expected]]] = [
         ("exactly", 40, 40, "đơn vị máu", "blood_units"), ("exactly", 30, 30, "đơn vị máu", "blood_units"),
         ("exactly", 20, 20, "đơn vị máu", "blood_units"),
     ]),
+    ("vận động 900 người, gồm: Nhà máy Z115 500, Công ty Dệt Hòa An 400.", [
+        ("exactly", 900, 900, "người", "registrants"), ("exactly", 500, 500, "người", "registrants"),
+        ("exactly", 400, 400, "người", "registrants"),
+    ]),
+    ("Hiến máu: giao xã, phường 1.800 đơn vị (có biểu kèm theo); Đợt 2: tháng 6, tại Trường THPT (110 đơn vị).", [
+        ("exactly", 1800, 1800, "đơn vị máu", "blood_units"), ("exactly", 110, 110, "đơn vị máu", "blood_units"),
+    ]),
     ("Số đợt: 03; số người đăng ký: 120.", [
         ("exactly", 3, 3, "đợt", "events"), ("exactly", 120, 120, "người", "registrants"),
     ]),
@@ -216,6 +223,7 @@ def test_per(text: str, per: str | None) -> None:
         ("12,500 người đăng ký", ("thousands-or-decimals",)),
         ("đạt 90.91%", ("dot-decimal",)),
         ("đã tiếp nhận 210 đơn vị", ("ambiguous-unit",)),
+        ("tiếp nhận máu: giao khối cơ quan 500 đơn vị;", ()),
         ("đạt trên 250", ("no-unit",)),
         ("412 đơn vị máu, đạt 103% so với chỉ tiêu huyện giao; đạt 98% so với chỉ tiêu tỉnh giao", ("second-ratio",)),
     ],
@@ -257,6 +265,12 @@ def test_taken_stretches_hold_no_quantity() -> None:
     text = "ngày 10/12 xã tổ chức 02 đợt"
     start = text.index("10/12")
     assert [brief(m)[1] for m in find_quantities(view(text), [(start, start + 5)])] == [2]
+
+
+def test_parts_that_do_not_add_up_are_doubtful() -> None:
+    listed = "vận động 900 người, trong đó: Công an xã 500; Đoàn xã {}."
+    assert [m.doubts for m in read(listed.format(400))] == [(), (), ()]
+    assert [m.doubts for m in read(listed.format(300))] == [(), ("shared-unit",), ("shared-unit",)]
 
 
 def test_a_difference_is_marked() -> None:
