@@ -13,7 +13,9 @@ from parsers.extractors.obligations.frames import (
     doers_in_brackets,
     labelled_doers,
     passive_doers,
+    person_in_charge,
     sharers,
+    whichever,
 )
 from parsers.extractors.obligations.headings import handed_over, heading_bodies, named_in_headings, title_bodies
 from parsers.extractors.obligations.parts import parts
@@ -317,7 +319,12 @@ def _bracketed(c: Candidate) -> Found | None:
 
 
 def _labelled(c: Candidate) -> Found | None:
-    bodies = [] if c.describes else labelled_doers(c.view, c.paragraph)
+    bodies = [] if c.describes else person_in_charge(c.view, c.start, c.end) or labelled_doers(c.view, c.paragraph)
+    return (bodies, []) if bodies else None
+
+
+def _whichever(c: Candidate) -> Found | None:
+    bodies = [] if c.describes else whichever(c.view, c.start, c.end)
     return (bodies, []) if bodies else None
 
 
@@ -385,6 +392,7 @@ AGENTS: tuple[tuple[str, Callable[[Candidate], Found | None]], ...] = (
     ("abbreviated", _abbreviated),
     ("heading", _heading),
     ("must", _must),
+    ("whichever", _whichever),
     ("each", _each_gets),
     ("passive", _passive),
     ("in-brackets", _bracketed),

@@ -8,7 +8,7 @@ from parsers import regex
 from parsers.extractors.obligations.headings import title_bodies
 from parsers.extractors.obligations.subjects import REQUEST, subject_of
 from parsers.layout.outline import Node, Paragraph
-from parsers.mentions.bodies.lists import body_list
+from parsers.mentions.bodies.lists import begins_body, body_list
 from parsers.mentions.bodies.names import BodyMention, expand
 from parsers.mentions.bodies.words import begins_with_verb, is_predicate
 from parsers.text import NormalisedText
@@ -16,8 +16,11 @@ from parsers.text import NormalisedText
 # "Lễ hội Xuân hồng ngày 01/3 do Hội Chữ thập đỏ tỉnh chủ trì" · "Hành trình Đỏ: …, giao Tỉnh đoàn chủ trì"
 # · "Các điểm khác sẽ được Hội Chữ thập đỏ tỉnh thông báo"
 _BY = regex.compile(r"(?<!\w)(?:do|(?:sẽ|phải|cần) được|(?<!bàn )giao(?: cho)?)\ (?=\p{L})")
-# "Kết quả xét nghiệm được | Bệnh viện tỉnh gửi về từng xã"
-_FIRST_BY = regex.compile(r"[^.,;:\n]{3,80}? được\ (?=\p{L})")
+# "Kết quả xét nghiệm được | Bệnh viện tỉnh gửi về từng xã"; not what people get: "Người hiến máu được Sở Y tế tặng quà"
+_FIRST_BY = regex.compile(
+    r"(?!(?:mỗi |các |những )?(?:người|cá nhân|tập thể|đoàn viên|hội viên|gia đình)(?!\w))"
+    r"[^.,;:\n]{3,80}? được\ (?=\p{L})"
+)
 # "Chỉ đạo | các trường | lập danh sách": whoever is told has to do it; but "Ban Chỉ đạo các xã lập …"
 _DIRECTS = regex.compile(r"(?<!\w)(?<!ban )(?<!sự )(?:chỉ đạo|đôn đốc|yêu cầu|giao|phân công) (?=\p{L})")
 # "Danh sách đăng ký của các cơ quan, đơn vị gửi về …", "… (UBND xã chủ trì)"
@@ -29,6 +32,13 @@ _OF = regex.compile(r"(?<!\w)(?<!xác nhận |chữ ký |ý kiến |đồng ý |
 _HANDS_IN = regex.compile(
     r"[^.;:]{0,40}?(?:gửi|nộp|báo cáo|hoàn thành|chuyển)\ (?:[^.;:,]{0,60}\ )?(?:về|cho|đến|trước|tới|qua)(?!\w)"
 )
+# "Lịch năm | được hai bên | ký trước ngày 15/12"
+_BY_PARTIES = regex.compile(r"[^.,;:\n]{3,110}? (?:do|được) (?P<who>(?:hai|các|mỗi) bên) (?=\p{L})")
+_PERSON = regex.compile(
+    r"(?P<who>(?:Thầy|Cô|Ông|Bà|Đ/c|Đồng chí|Anh|Chị|Em) \p{Lu}[\p{L}']*(?: \p{Lu}[\p{L}']*){1,4})"
+    r"(?: ?[-–,(] ?[^:;.\n]{3,60}?\)?)? ?: (?=\p{L})"
+)
+_WHICHEVER = regex.compile(r"(?:^|(?<=[:;.] ))(?P<who>[^.;:,\n]{2,40}?) nào(?!\w)[^.;:\n]{2,120}?(?:,? thì|,? phải) ")
 _SENDS = regex.compile(r"\ (?:gửi|nộp)\ (?=\p{L})")
 # "Xe và người của Khoa Huyết học | khởi hành trước giờ …"
 _MOVES = regex.compile(r"\ (?:khởi hành|có mặt|xuất phát|tập trung|đến|trực)(?!\w)")
@@ -59,11 +69,36 @@ def passive_doers(view: NormalisedText, start: int, end: int) -> list[BodyMentio
             return bodies
     if bodies := hosting(view, start, end):
         return bodies
+    if (parties := _BY_PARTIES.match(view.norm, start, end)) and begins_with_verb(view, parties.end()):
+        return [_unnamed(view, *parties.span("who"))]
     for of in _OF.finditer(view.norm, start, end):
         bodies, reached = body_list(view, of.end(), end)
         moves = of.start() - start < _NEAR_THE_START and _MOVES.match(view.norm, reached, end)
         if bodies and (moves or _HANDS_IN.match(view.norm, reached, end) or _sends(view, reached, end)):
             return bodies
+    return []
+
+
+def _unnamed(view: NormalisedText, start: int, end: int) -> BodyMention:
+    """Somebody whom no lexicon knows, under the words that stand there."""
+    name = view.text[start:end]
+    return BodyMention(start, end, name, expand(name), "other", known=False)
+
+
+def person_in_charge(view: NormalisedText, start: int, end: int) -> list[BodyMention]:
+    """The person whose name and office label the work: "Cô Lê Thị Hoa - Phó Bí thư: nhận phiếu"."""
+    person = _PERSON.match(view.text, start, end)
+    if person is None or not begins_with_verb(view, person.end()):
+        return []
+    return [_unnamed(view, *person.span("who"))]
+
+
+def whichever(view: NormalisedText, start: int, end: int) -> list[BodyMention]:
+    """Those of a group who have to act in a case: "khu phố nào có người bệnh thì báo ngay cho Trạm Y tế"."""
+    for one in _WHICHEVER.finditer(view.norm, start, end):
+        first, last = one.span("who")
+        if begins_body(view, first, last) and begins_with_verb(view, one.end()):
+            return [_unnamed(view, first, last)]
     return []
 
 

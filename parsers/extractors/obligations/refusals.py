@@ -7,7 +7,7 @@ from collections.abc import Callable
 from parsers import regex
 from parsers.annotated import within
 from parsers.extractors.obligations.candidate import Candidate
-from parsers.extractors.obligations.frames import hosting
+from parsers.extractors.obligations.frames import hosting, whichever
 from parsers.extractors.obligations.headings import is_list, opens_work
 from parsers.extractors.obligations.parts import parts_above
 from parsers.extractors.obligations.subjects import ASKS_BELOW, REQUEST
@@ -84,6 +84,13 @@ def _is_heading(c: Candidate) -> bool:
         return True
     bodies, reached = body_list(view, c.start, c.paragraph.end)
     return bool(bodies) and is_list(view, reached, c.paragraph.end)
+
+
+def _says_who(c: Candidate) -> bool:
+    """A line of what a thing needs ("Người nhận: …"), where it does not say who of them acts in a case."""
+    if c.paragraph.label is None or not _WHO_LABEL.match(c.view.norm, c.start, c.end):
+        return False
+    return not whichever(c.view, c.start, c.end)
 
 
 def _frames(c: Candidate) -> bool:
@@ -197,7 +204,7 @@ REFUSALS: tuple[tuple[str, Callable[[Candidate], bool]], ...] = (
     ("refers", lambda c: bool(_REFERS.match(c.view.norm, c.start, c.end))),
     ("frame", _frames),
     ("programme", lambda c: bool(_PROGRAMME.match(c.view.norm, c.start, c.end))),
-    ("who", lambda c: c.paragraph.label is not None and bool(_WHO_LABEL.match(c.view.norm, c.start, c.end))),
+    ("who", _says_who),
     ("host", lambda c: bool(_HOST_LABEL.match(c.view.norm, c.start, c.end))),
     ("held", _is_held),
     ("unit", lambda c: bool(UNIT_LINE.match(c.view.norm, c.start, c.end))),

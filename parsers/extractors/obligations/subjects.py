@@ -41,12 +41,19 @@ _TIME_FIRST = regex.compile(
 _GOES_ON = regex.compile(r",|\ (?:và|có tên|nêu|ghi)(?!\w)")
 # "Quá trình thực hiện có vướng mắc, các đơn vị …"
 _IN_CASE = regex.compile(r"(?:quá trình|trường hợp|mọi)\ [^.;:]{3,160}?, ")
+# "Bệnh viện tỉnh | được đề nghị | bố trí 40 giường"
+_CALLED_ON = regex.compile(r"\ được (?:đề nghị|yêu cầu|giao|phân công|mời) ")
+# "Sở Tài chính|, trên cơ sở dự toán do Hội lập, | tham mưu …"
+_INSERTED = regex.compile(r", (?:trên cơ sở|căn cứ|sau khi|theo|khi|qua|ngoài|trong)(?!\w)")
+# "17 giờ ngày 15/11: | hạn chót | các lớp nộp phiếu"
+_LIMIT_WORDS = regex.compile(r"(?:hạn chót|hạn cuối|thời hạn|hạn)(?: để)? (?=các |mỗi )")
 _CHARGED = regex.compile(r"(?:chịu|có) trách nhiệm ")
 # "Các huyện Tân Lạc, Mai Hòa, mỗi đơn vị tổ chức 01 sự kiện"
 _EACH = regex.compile(r",?\ (?:mỗi|từng)\ (?:đơn\ vị|huyện|xã|phường|trường|khoa|địa\ phương|thôn|cơ\ quan|tổ|bên|nơi)")
 _COMMA, _BLANK = regex.compile(", "), regex.compile(" ")
 # "Công đoàn cơ sở | có từ 1.000 đoàn viên trở lên | giới thiệu ít nhất 30 người"
 _OF_SIZE = regex.compile(r"\ có\ (?P<least>(?:từ|trên|dưới|hơn)\ \d[\d.]*)\ (?:[^.;:,\n]|\.(?=\d)){3,70}")
+_GROUP_WORDS = 2
 # "thôn nào vắng quá 1/3 thì | trưởng thôn báo cáo", "Nếu mưa bão thì | Trạm Y tế xã thông báo"
 _CONDITION = regex.compile(r"(?:nếu|khi|trường hợp|[^.;:,\n]{2,40}? nào)(?!\w)[^.;:\n]{3,120}?(?<!\w)thì ")
 # "UBND các xã chưa đạt 50% kế hoạch | rà soát nguyên nhân", "Các trường đạt dưới 40% | tập trung vận động":
@@ -75,7 +82,12 @@ def _begins_subject(view: NormalisedText, at: int, end: int) -> bool:
     if view.text[at : at + 1].isupper() or view.norm.startswith("các ", at) or REQUEST.match(view.norm, at, end):
         return True
     bodies, reached = body_list(view, at, end)
-    return bool(bodies) and bodies[0].kind != "other" and begins_with_verb(view, reached)
+    return bool(bodies) and (bodies[0].kind != "other" or _says_which(bodies[0])) and begins_with_verb(view, reached)
+
+
+def _says_which(body: BodyMention) -> bool:
+    """Whether more than the word for a group is said: "đơn vị điều trị", "cơ sở tiếp nhận máu"."""
+    return len(body.name.split()) > _GROUP_WORDS
 
 
 @memo
@@ -97,11 +109,13 @@ def _places(view: NormalisedText, start: int, end: int) -> list[int]:
     places = [condition.end(), start] if condition else [start]
     prefix = _PREFIX.match(norm, start, end)
     if prefix:
-        places.append(prefix.end())
+        limit = _LIMIT_WORDS.match(norm, prefix.end(), end)
+        places += [prefix.end(), *([limit.end()] if limit else [])]
     places += [m.end() for at in places if (m := _TIME_FIRST.match(norm, at, end))]
     if CLOSING.match(norm, start):
         places += [m.start() for m in REQUEST.finditer(norm, start, end)]
-    if _PREPOSED.match(norm, start, end) or _IN_CASE.match(norm, start, end):
+    labelled = prefix is not None and _PREPOSED.match(norm, prefix.end(), end) is not None
+    if labelled or _PREPOSED.match(norm, start, end) or _IN_CASE.match(norm, start, end):
         commas = [m.end() for m in _COMMA.finditer(norm, start, min(end, start + 320))]
         places += [c for c in commas[:6] if _begins_subject(view, c, end)]
     return places
@@ -131,6 +145,7 @@ def _subject_at(view: NormalisedText, place: int, end: int) -> tuple[list[BodyMe
     each = _EACH.match(norm, reached, end)
     if each:
         reached = each.end()
+    reached = _behind_asides(view, reached, end)
     charged = _CHARGED.search(norm, reached, end) if _GOES_ON.match(norm, reached) else None
     if charged:  # the list ends in words that name no body: "… và các ông, bà có tên tại Điều 1"
         return bodies, charged.start()
@@ -142,3 +157,14 @@ def _subject_at(view: NormalisedText, place: int, end: int) -> tuple[list[BodyMe
     if not rest or rest[0].isdigit() or _NO_DUTY.match(norm, reached, end):
         return None  # "Khoa Cơ khí: 40 người", "mỗi đơn vị 15 người": a number is no predicate
     return None if norm[reached:end].lstrip().startswith((";", ".", ",", ")")) else (bodies, reached)
+
+
+def _behind_asides(view: NormalisedText, reached: int, end: int) -> int:
+    """Where a predicate begins that a request in the passive or an inserted phrase parts from its subject."""
+    called = _CALLED_ON.match(view.norm, reached, end)
+    if called and begins_with_verb(view, called.end()):
+        return called.end() - 1
+    if _INSERTED.match(view.norm, reached, end):
+        later = (comma.end() for comma in _COMMA.finditer(view.norm, reached + 2, end))
+        return next((at - 1 for at in later if begins_with_verb(view, at)), reached)
+    return reached

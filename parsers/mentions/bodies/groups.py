@@ -13,13 +13,15 @@ _LEVEL_WORDS = [*LEVELS, *CITY_WORDS]
 # not "Lớp trưởng", "Tổ trưởng": whoever leads it
 _GROUP_ITEM = rf"(?:{either(LEXICON['groups']['forms'])})(?!\w|\ trưởng(?!\w))"
 _LEADER = rf"(?:{either(LEXICON['leaders']['forms'])})\ "
+# "Quý doanh nghiệp", but "quý đơn vị máu"
+_HONOURED = r"quý\ (?=(?:doanh nghiệp|đơn vị|cơ quan|công ty|nhà trường|trường|địa phương)(?!\w| máu))"
 TRAILER = rf"(?:{either(LEXICON['trailers']['forms'])})(?!\w)"
 _LEVEL = rf"(?:{either(_LEVEL_WORDS)})(?!\w)"
 # no match begins with another word: looked at first, for most words of a text are none of these
 _FIRST_WORD = either(
     sorted(
         {normal(form.split()[0]) for form in LEXICON["leaders"]["forms"]}
-        | {"tất", "toàn", "các", "mọi", "mỗi", "từng", "lực"}
+        | {"quý", "tất", "toàn", "các", "mọi", "mỗi", "từng", "lực"}
     )
 )
 LEADERS = frozenset(normal(form) for form in LEXICON["leaders"]["forms"])
@@ -28,7 +30,8 @@ LEADERS_BEFORE = regex.compile(rf"(?:các\ )?{_LEADER}(?:các\ )?")
 # "các cơ quan, đơn vị có liên quan" · "Thủ trưởng các phòng, ban" · "các sở, ban, ngành tỉnh" · "mỗi xã, phường"
 GROUP = regex.compile(
     rf"\b(?={_FIRST_WORD})(?:{_LEADER}(?:của\ )?)?"
-    rf"(?:(?:tất\ cả\ |toàn\ bộ\ )?các\ |mọi\ |mỗi\ |từng\ |{_LEADER}(?:\d{{1,3}}\ )?|lực\ lượng\ vũ\ trang(?!\w))"
+    rf"(?:(?:tất\ cả\ |toàn\ bộ\ )?các\ |mọi\ |mỗi\ |từng\ |{_HONOURED}|{_LEADER}(?:\d{{1,3}}\ )?"
+    r"|lực\ lượng\ vũ\ trang(?!\w))"
     rf"(?:{_GROUP_ITEM})?(?:(?:,\ |\ và\ |,\ và\ |\ -\ |/)(?!các\ ){_GROUP_ITEM})*"
 )
 # the same without "các", where a list of bodies is known to begin: "Sở, ban, ngành liên quan"

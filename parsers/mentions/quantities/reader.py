@@ -23,6 +23,7 @@ from parsers.sentences import FULL_STOP
 from parsers.text import NormalisedText, either, normal
 
 SHARE = Unit("%", "share")
+_BLOOD = Unit("đơn vị máu", "blood")
 _PER_MILLE = Unit("‰", "rate")
 _BARE = Unit("", "bare")
 
@@ -151,15 +152,12 @@ class QuantityReader:
     def _what_it_is(self, unit: Unit, per: str | None, start: int, unit_end: int) -> tuple[Unit, Indicator]:
         """The unit as the clause decides it, and its indicator."""
         of_plan = self.planned is not None and (self.low > self.planned or self._is_ones_own(unit_end))
-        if unit.kind == "unit" and (of_plan or per in _TAKEN_AT):
+        if unit.kind == "unit" and (of_plan or per in _TAKEN_AT or self._is_of_round(start, unit_end)):
             # more than planned, what one body reached of it, or so many a day: "420/350 đơn vị" are no offices
-            unit = Unit("đơn vị máu", "blood")
+            unit = _BLOOD
             self.doubts.append("ambiguous-unit")
         elif unit.kind == "unit" and self._is_allotted(start, unit_end):
-            unit = Unit("đơn vị máu", "blood")
-        elif unit.kind == "unit" and self._is_of_round(start, unit_end):
-            unit = Unit("đơn vị máu", "blood")
-            self.doubts.append("ambiguous-unit")
+            unit = _BLOOD
         before = self.norm[max(self._label_start(start), start - 80) : start]
         unit, indicator, doubt = indicator_of(unit, before, self.norm[unit_end : unit_end + 60])
         if doubt:

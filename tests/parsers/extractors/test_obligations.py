@@ -185,6 +185,30 @@ CASES = [
     ),
     pytest.param(
         [
+            "II. NỘI DUNG", "- Tin, bài về người hiến máu do các thôn cung cấp hằng tháng.", "- Lịch năm được hai bên ký trong tháng 3.",
+            "- Người hiến máu được Trạm Y tế xã tặng quà.",
+            "III. TỔ CHỨC THỰC HIỆN", "1. Kinh phí do Phòng Kinh tế thẩm định, trình UBND xã.", "2. Bệnh viện Đa khoa tỉnh được đề nghị bố trí 40 ghế.",
+            "3. Các xã ven biển, đầm phá: mỗi tuần phát thanh ba buổi.", "4. Phòng Kinh tế, trên cơ sở dự toán do Hội CTĐ xã lập, tham mưu UBND xã.",
+            "5. Đột xuất: khi có tai biến, đơn vị tiếp nhận máu báo cáo Trạm Y tế xã.", "6. Người có nhóm máu hiếm: thôn nào có thì báo Trạm Y tế xã.",
+            "7. Cô Lê Thị Hoa - Phó Bí thư: nhận phiếu.", "8. Quý doanh nghiệp cử đầu mối theo dõi.",
+        ],
+        [
+            ("II", ["các thôn"], "other", []), ("II", ["hai bên"], "other", []),
+            ("III.1", ["Phòng Kinh tế"], "other", []), ("III.2", ["Bệnh viện Đa khoa tỉnh"], "other", []),
+            ("III.3", ["Các xã ven biển, đầm phá"], "other", []), ("III.4", ["Phòng Kinh tế"], "other", []),
+            ("III.5", ["đơn vị tiếp nhận máu"], "other", []), ("III.6", ["thôn"], "other", []),
+            ("III.7", ["Cô Lê Thị Hoa"], "other", []), ("III.8", ["Quý doanh nghiệp"], "other", []),
+        ],
+        id="passive, impersonal, by name and in a case",
+    ),
+    pytest.param(
+        ["IV. CÁC MỐC", "+ 05/11 - 14/11: GVCN khối 9 phổ biến trong giờ sinh hoạt.", "+ 17 giờ ngày 15/11: hạn chót các lớp nộp phiếu.",
+         "+ Chiều 29/11: Đội Thanh niên xung kích kê bàn ghế."],
+        [("IV", ["GVCN khối 9"], "other", []), ("IV", ["các lớp"], "other", []), ("IV", ["Đội Thanh niên xung kích"], "other", [])],
+        id="lines of days with who acts",
+    ),
+    pytest.param(
+        [
             "II/ PHÂN CÔNG", "1, P.VHXH (TT BCĐ): tham mưu KH, b/c KQ về BCĐ huyện.", "2, VP HĐND&UBND + P.KTHT&ĐT: bố trí hội trường.",
             "3, CA xã, BCHQS xã: giữ ANTT, trông xe.", "4, Đ/n UBMTTQ xã: chỉ đạo Hội LHPN vận động HV.",
             "5, HCTĐ tỉnh, TT HHTM tỉnh (đề nghị): giúp xã về chuyên môn.", "6, Các trường học, CQ, ĐV trên địa bàn: lập DS gửi ĐTN xã.",
