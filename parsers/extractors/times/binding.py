@@ -67,6 +67,10 @@ _BRINGS_IN = regex.compile(
     r"(?r)(?<!\w)(?:tiếp nhận|vận động|thu|thu nhận|đạt|hiến)(?!\w)[^.;:\n]{0,20}\d[\d.]*[^.;:,\n]{0,40}"
 )
 _OF_BLOOD = regex.compile(r"\d (?:đơn vị|đv|túi) máu")
+_BEHIND_DAY = regex.compile(r" ?: (?P<limit>(?:hạn chót|hạn cuối|thời hạn|hạn)(?: để)? )?")
+_HELD = regex.compile(
+    r"(?<!\w)(?:tổ chức|chủ trì|đăng cai|khai mạc|diễn ra|ngày hội|tiếp nhận máu|hiến máu|lấy máu)(?!\w)"
+)
 _NEAR = 90
 _NO_LIMIT = frozenset({"issued", "cited", "observance", "period"})
 
@@ -93,7 +97,7 @@ def binding(annotated: AnnotatedDocument, one: Dated, sentences: Sentences) -> D
         return _of_a_stretch(annotated, one, begin, end)
     if one.role != "event" or invited_to(annotated, mention):
         return None
-    return _on_the_day(annotated, mention, max(begin, one.paragraph.content))
+    return _heading_a_line(annotated, one) or _on_the_day(annotated, mention, max(begin, one.paragraph.content))
 
 
 def _binds_nobody(annotated: AnnotatedDocument, one: Dated, begin: int) -> bool:
@@ -178,6 +182,18 @@ def _of_a_stretch(annotated: AnnotatedDocument, one: Dated, begin: int, end: int
     if _DESCRIBES.match(norm, begin, end) or mention.value.edtf.count("-") < 4:
         return None  # "Thời gian tuyên truyền từ …"; "nhu cầu máu từ tháng 6 đến tháng 8"
     return "within" if duty or _DOES.match(norm, one.paragraph.content) else None
+
+
+def _heading_a_line(annotated: AnnotatedDocument, one: Dated) -> DeadlineRelation | None:
+    """A day before what somebody does then: "24/11: Đoàn trường chốt danh sách", "15/11: hạn chót các lớp nộp"."""
+    mention, norm = one.mention, annotated.view.norm
+    behind = _BEHIND_DAY.match(norm, mention.end, one.paragraph.end)
+    duty = duty_at(annotated, mention.start)
+    if behind is None or mention.cue_start > one.paragraph.content or duty is None or not duty.bodies:
+        return None
+    if duty.bodies[0].start != behind.end() or _HELD.search(norm, behind.end(), one.paragraph.end):
+        return None
+    return "by" if behind["limit"] else "on"
 
 
 def _on_the_day(annotated: AnnotatedDocument, mention: DateMention, begin: int) -> DeadlineRelation | None:

@@ -18,10 +18,14 @@ _DAYS_OF_MONTH: dict[str, list[int]] = LEXICON["days_of_month"]
 CUES: dict[str, str] = {phrase: cue["relation"] for cue in LEXICON["cue"] for phrase in cue["phrases"]}
 _FUZZY: dict[str, Relation] = {phrase: kind for kind, phrases in LEXICON["fuzzy"].items() for phrase in phrases}
 
-_CLOCK = r"(?<![\w:.,/])\d{1,2} ?(?:giờ|h|g|:(?=\d))(?: ?\d{2}(?!\d))?(?: ?(?:phút|ph|p)(?!\w))?'?"
+# "7h30" · "8g 00" · "7 giờ 30 phút" · "17.00 ngày 12/6": a dot only before the day
+_CLOCK = (
+    r"(?<![\w:.,/])(?:\d{1,2} ?(?:giờ|h|g|:(?=\d))(?: ?\d{2}(?!\d))?(?: ?(?:phút|ph|p)(?!\w))?'?"
+    r"|(?:[01]?\d|2[0-3])\.[0-5]\d(?=,? (?:ngày|thứ|chủ nhật|hằng ngày|hàng ngày)(?!\w)|,? ?$))"
+)
 CLOCKS = rf"{_CLOCK}(?: ?(?:-|đến|tới|~|và) ?(?:trước )?{_CLOCK})?"
 _CLOCK_END = regex.compile(r" ?(?:-|đến|tới|~) ?(?:trước )?(?P<end>\d{1,2} ?(?:giờ|h|g|:).*)")
-_HOUR = regex.compile(r"(?P<hour>\d{1,2}) ?(?:giờ|h|g|:) ?(?P<minute>\d{2})?")
+_HOUR = regex.compile(r"(?P<hour>\d{1,2}) ?(?:giờ|h|g|:|\.) ?(?P<minute>\d{2})?")
 _NOW = r"(?:từ (?:nay|giờ|thời điểm này),? )?"
 _CUE = rf"(?:{_NOW}(?:{either(CUES)}))"
 _AND_WEEKDAY = rf"(?:(?:,| và| -) {WEEKDAY})?"
@@ -91,8 +95,12 @@ _CELL_AFTER = regex.compile(r" ?(?:\([^)\n]{0,30}\))? ?[.,;]?(?=[\t\n]|$)")
 # "Dự phòng | 26/4" · "Ngày dự bị: | 26/4" · "nếu mưa, bù | 26/4"
 # "dự phòng | 12/10", "đợt 2 | (28/6) được 98 đơn vị"
 _SPARE = regex.compile(
-    r"(?r)(?<!\w)(?:(?:dự phòng|dự bị|bù|thay bằng):? (?:vào |ngày )*|(?:đợt|lần|buổi) [\divx]{1,4} ?\()"
+    r"(?r)(?<!\w)(?:(?:dự phòng|dự bị|bù|thay bằng):? (?:vào |ngày )*|(?:đợt|lần|buổi) [\divx]{1,4} ?\("
+    r"|(?:lùi|dời|hoãn|chuyển|đổi)(?!\w)[^.;:,\n\t\d]{1,60} sang )"
 )
+# "+ | 24/11: Đoàn trường chốt danh sách", "| 05/11 - 14/11:", a cell that holds two days: what heads a line
+_LINE_BEFORE = regex.compile(r"(?r)(?:^|[\n\t])(?:[-+*•] ?)?(?:\d{1,2}/\d{1,2} ?(?:-|đến) ?)?")
+_LINE_AFTER = regex.compile(r"(?: ?(?:-|đến) ?\d{1,2}/\d{1,2})? ?(?::(?!\d)|[\t\n]|$)")
 _COUNTED = regex.compile(rf" (?:{either(LEXICON['ratios']['counted'])})(?!\w)")
 _LAST_WORDS = regex.compile(r"(?r)(?:\S+ ){1,5}")
 _FAR_BACK = 90
@@ -246,9 +254,16 @@ def _is_named(candidate: DateCandidate, view: NormalisedText) -> bool:
 
 def _reads_as_date(candidate: DateCandidate, norm: str) -> bool:
     """Whether words beside bare figures make them a date, and not a share of what is counted ("13/13 xã")."""
-    spare = _SPARE.match(norm, max(0, candidate.start - 30), candidate.start)
-    worded = spare or candidate.cue is not None or candidate.time or candidate.part or candidate.weekday is not None
+    spare = _SPARE.match(norm, max(0, candidate.start - 80), candidate.start)
+    placed = spare or _heads_line(candidate, norm)
+    timed = candidate.time or candidate.part or candidate.weekday is not None
+    worded = placed or timed or candidate.cue is not None
     return bool(worded) and not _COUNTED.match(norm, candidate.end)
+
+
+def _heads_line(candidate: DateCandidate, norm: str) -> bool:
+    before = _LINE_BEFORE.match(norm, max(0, candidate.start - 16), candidate.start)
+    return before is not None and _LINE_AFTER.match(norm, candidate.end) is not None
 
 
 def _fills_a_field(candidate: DateCandidate, norm: str) -> bool:

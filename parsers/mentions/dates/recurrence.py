@@ -68,6 +68,17 @@ _CEILING = regex.compile(r"(?r)(?:không quá|tối đa|không vượt quá)(?: 
 _WEEKLY = regex.compile(
     rf"(?<!\w)(?:(?:vào )?ngày )?(?P<days>{WEEKDAY}(?:(?:, ?| và | hoặc ){WEEKDAY})*+) (?:{_EACH} tuần|của tuần)(?!\w)"
 )
+_PART = r"(?:buổi )?(?:sáng |chiều |tối )?"
+# "Hằng tuần, vào sáng thứ Sáu" · "mỗi tuần một lần, vào ngày thứ Hai"
+_WEEKLY_LED = regex.compile(
+    rf"(?<!\w)(?:định kỳ )?{_EACH} tuần(?: (?:một|0?1) lần)?,? (?:vào )?{_PART}(?:các )?(?:ngày )?"
+    rf"(?P<days>{WEEKDAY}(?:(?:, ?| và | hoặc ){WEEKDAY})*+)(?!,? (?:ngày \d|\d))"
+)
+# "tuần nào cũng báo số đăng ký cho Phòng Y tế | vào chiều thứ Sáu"
+_DAY_OF_WEEK = regex.compile(
+    rf"(?<!\w)(?P<cycle>(?:định kỳ )?{_EACH} tuần(?: (?:một|0?1) lần)?|tuần nào cũng)(?!\w)[^.;:\n\t\d]{{1,120}}? "
+    rf"(?P<day>vào {_PART}(?:ngày )?(?P<days>{WEEKDAY}(?:(?:, ?| và ){WEEKDAY})*+))(?!,? (?:ngày \d|\d))"
+)
 # "thứ Sáu tuần thứ 2 hằng tháng" · "thứ Năm tuần đầu tiên của mỗi tháng" · "chủ nhật tuần cuối cùng của tháng"
 _NTH_WEEKDAY = regex.compile(
     rf"(?<!\w)(?:ngày )?(?P<day>{WEEKDAY}),? (?:của )?tuần"
@@ -155,6 +166,11 @@ class Repetition:
     doubts: tuple[str, ...] = ()
     cycle: tuple[int, int] | None = None
 
+    @property
+    def within_months(self) -> bool:
+        """Whether it comes back so often that a month beside it says how long: "thứ 6 hằng tuần trong tháng 4"."""
+        return self.rules[0].startswith(("FREQ=WEEKLY", "FREQ=DAILY"))
+
 
 def yearly(month: int, day: int | None = None) -> str:
     """The rule of one day, or one month, every year."""
@@ -190,9 +206,16 @@ def _on_weekdays(norm: str) -> Iterator[Repetition]:
         number = _NTH.get(nth) or int(nth)
         yield Repetition(match.start(), match.end(), (f"FREQ=MONTHLY;BYDAY={number}{day}",), True)
     for match in matches_around(_WEEKLY, norm, ("tuần",), 60):
-        days = _ONE_WEEKDAY.findall(match["days"])
-        listed = ",".join(dict.fromkeys(_DAYS[WEEKDAYS[d]] for d in days))
-        yield Repetition(match.start(), match.end(), (f"FREQ=WEEKLY;BYDAY={listed}",), True)
+        yield Repetition(match.start(), match.end(), _weekly(match), True)
+    for match in matches_from(_WEEKLY_LED, norm, ("định kỳ ", "hằng ", "hàng ", "mỗi ", "từng ")):
+        yield Repetition(match.start(), match.end(), _weekly(match), True)
+    for match in matches_from(_DAY_OF_WEEK, norm, ("định kỳ ", "hằng ", "hàng ", "mỗi ", "từng ", "tuần nào ")):
+        yield Repetition(*match.span("day"), _weekly(match), True, cycle=match.span("cycle"))
+
+
+def _weekly(match: regex.Match[str]) -> tuple[str]:
+    days = dict.fromkeys(_DAYS[WEEKDAYS[day]] for day in _ONE_WEEKDAY.findall(match["days"]))
+    return (f"FREQ=WEEKLY;BYDAY={','.join(days)}",)
 
 
 def _so_many_times(norm: str) -> Iterator[Repetition]:

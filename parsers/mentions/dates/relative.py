@@ -24,6 +24,7 @@ _LENGTH = (
     rf"(?:(?:từ )?(?P<least>\d{{1,3}}) ?(?:-|đến) ?)?(?P<n>\d{{1,3}}|{either(_NUMBERS)})(?: ?\([^()\n\t\d]{{2,20}}\))?"
     r" (?P<unit>ngày|giờ|tiếng|tuần|tháng)(?P<working> làm việc)?(?! ?\d)(?!\w)"
 )
+_OR_MINUTES = _LENGTH.replace("ngày|giờ|", "ngày|giờ|phút|")  # only of what begins: nobody is to wait "quá 45 phút"
 # "kể từ ngày nhận được Kế hoạch này" · "sau khi kết thúc mỗi đợt" · "tính từ khi có văn bản"
 _FROM = r"(?:(?:được )?(?:kể từ|tính từ|tính kể từ)(?: sau)?|từ|sau|ngay sau|kể)"
 _WHAT = (
@@ -69,7 +70,7 @@ _BEFORE_LAST = regex.compile(
     rf"(?<!\w)(?:(?:chậm|muộn|trễ) nhất )?trước"
     rf" (?P<anchor>{_ROUND}|(?:(?:{either(_WORDS['occasions'])})(?!\w)|ngày (?!mùng|mồng|rằm|thứ|chủ)\p{{L}}+)"
     r"[^.,;:()\n\t\d]{0,70}?),?"
-    rf" {_AT_LEAST}{_LENGTH}(?! (?:sau|kể|tính|trước))"
+    rf" {_AT_LEAST}{_OR_MINUTES}(?! (?:sau|kể|tính|trước))"
 )
 # "trước 17g00 ngày liền trước của mỗi đợt" · "trong chiều hôm trước ngày hội"
 # · "chậm nhất 16 giờ ngày trước buổi hiến máu"
@@ -90,7 +91,7 @@ _LASTS = frozenset(_WORDS["lasts"])
 # "chậm nhất 16 giờ ngày 02/7" · "muộn nhất là 9 giờ sáng": an hour of the clock, where nothing says what it counts from
 _HOUR_OF_THE_CLOCK = regex.compile(r"(?:chậm|muộn|trễ) nhất(?: là)? [^.;\n]{1,20}? giờ")
 
-_UNITS = {"ngày": "P{}D", "giờ": "PT{}H", "tiếng": "PT{}H", "tuần": "P{}W", "tháng": "P{}M"}
+_UNITS = {"ngày": "P{}D", "giờ": "PT{}H", "phút": "PT{}M", "tiếng": "PT{}H", "tuần": "P{}W", "tháng": "P{}M"}
 _FORMS: tuple[tuple[regex.Pattern[str], Literal["before", "within"]], ...] = (
     (_BEFORE, "before"),
     (_BEFORE_ACT, "before"),
@@ -104,7 +105,7 @@ _FORMS: tuple[tuple[regex.Pattern[str], Literal["before", "within"]], ...] = (
     (_BARE, "within"),
 )
 """The fullest first: of two that overlap the first counts."""
-_UNIT_WORDS = ("ngày", "giờ", "tiếng", "tuần", "tháng")
+_UNIT_WORDS = ("ngày", "giờ", "phút", "tiếng", "tuần", "tháng")
 _FROM_NUMBER_TO_UNIT = 140
 """Characters at most between the beginning of a limit and its unit."""
 

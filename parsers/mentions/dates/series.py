@@ -268,7 +268,7 @@ def _said_when(candidates: list[DateCandidate], repeated: list[Repetition], norm
             continue
         if near.rules:
             spent.add(number)
-        elif _may_repeat(near) and near.relation != "from":
+        elif _may_repeat(near) and near.relation != "from" and not one.within_months:
             bracket = "(" in norm[one.end : near.cue_start] and norm.startswith(")", near.end)
             _make_yearly(near)
             near.start = near.cue_start = one.start

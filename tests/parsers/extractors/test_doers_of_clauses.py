@@ -34,6 +34,9 @@ def duties(body: str) -> list[tuple[list[str], str, str]]:
 @pytest.mark.parametrize(
     ("task", "bodies"),
     [
+        # a day before what somebody does then
+        ("+ 24/11/2031: Đoàn xã chốt danh sách với bệnh viện.", ["Đoàn xã"]),
+        ("+ 17 giờ ngày 15/11/2031: hạn chót các trường nộp phiếu.", ["các trường"]),
         # whoever is at fault answers for it
         (
             "1. Các thôn\n- Vận động; thôn nào vắng quá 1/3 thì trưởng thôn báo cáo UBND xã trong 3 ngày sau đợt hiến máu.",

@@ -57,6 +57,12 @@ def counted(body: str) -> list[Deadline]:
             ("before", "P3D", False, "Đợt 2", None),
             [],
         ),
+        ("- Gửi báo cáo trước phiên họp 05 ngày.", ("before", "P5D", False, "phiên họp", None), []),
+        (
+            "- Cử kíp lấy máu đến trước giờ mở cửa 45 phút.",
+            ("before", "PT45M", False, "giờ mở cửa", None),
+            [],
+        ),
         ("- Trước đợt II 05 ngày, gửi danh sách.", ("before", "P5D", False, "đợt II", None), []),
         (
             "- Sau lần thứ hai chậm nhất 04 ngày, gửi kết quả.",
