@@ -67,6 +67,8 @@ _COPY = regex.compile(r"(?<!\w)(?:gửi|nộp|in|sao|sao gửi|lập|lập thàn
 # what money is spent on, costs or is given is no aim: "kinh phí 45 triệu đồng", "mức 50.000 đồng/người", "trị giá …"
 MONEY_SPENT = whole_words(WORDS["apart"]["money"])
 _MONEY_AIM = regex.compile(r"(?<!\w)(?:đạt|thu|thu hút|giải ngân|huy động|vận động|ủng hộ|quyên góp)(?: \w+){0,4} $")
+# "vận động nguồn lực xã hội hóa | tối thiểu 150 triệu đồng", "vận động nguồn lực trị giá | từ 9 tỷ đồng trở lên"
+_RAISED = regex.compile(r"(?<!\w)(?:vận động|huy động|quyên góp|ủng hộ|thu hút)(?!\w)[^,;:.\d]{0,60} $")
 _MONEY_REACHED = regex.compile(r"(?<!\w)đạt(?: mức)?[^,;.]{0,20}$")
 # "các phường A, B và C, mỗi nơi 01 đợt", "mỗi bản 05 người": an allotment without a verb
 _EACH = regex.compile(r"(?<!\w)(?:mỗi|từng) (?!người|cá nhân)[^\W\d]+(?: [^\W\d]+){0,3} $")
@@ -199,7 +201,7 @@ def _is_money_aside(s: NumberContext) -> bool:
         return False
     if s.part == "excludes" or s.mention.quantity.per is not None:
         return True
-    if _MONEY_REACHED.search(s.before):
+    if _MONEY_REACHED.search(s.before) or (s.bound and _RAISED.search(s.before)):
         return False
     return MONEY_SPENT.search(s.before) is not None or not _MONEY_AIM.search(s.before)
 

@@ -21,10 +21,11 @@ _FUZZY: dict[str, Relation] = {phrase: kind for kind, phrases in LEXICON["fuzzy"
 # "7h30" · "8g 00" · "7 giờ 30 phút" · "17.00 ngày 12/6": a dot only before the day
 _CLOCK = (
     r"(?<![\w:.,/])(?:\d{1,2} ?(?:giờ|h|g|:(?=\d))(?: ?\d{2}(?!\d))?(?: ?(?:phút|ph|p)(?!\w))?'?"
-    r"|(?:[01]?\d|2[0-3])\.[0-5]\d(?=,? (?:ngày|thứ|chủ nhật|hằng ngày|hàng ngày)(?!\w)|,? ?$))"
+    r"|(?:[01]?\d|2[0-3])\.[0-5]\d"
+    r"(?=,? (?:ngày|thứ|chủ nhật|hằng ngày|hàng ngày)(?!\w)|,? ?$| ?(?:-|đến|tới) ?\d{1,2}\.\d\d ))"
 )
 CLOCKS = rf"{_CLOCK}(?: ?(?:-|đến|tới|~|và) ?(?:trước )?{_CLOCK})?"
-_CLOCK_END = regex.compile(r" ?(?:-|đến|tới|~) ?(?:trước )?(?P<end>\d{1,2} ?(?:giờ|h|g|:).*)")
+_CLOCK_END = regex.compile(r" ?(?:-|đến|tới|~) ?(?:trước )?(?P<end>\d{1,2} ?(?:giờ|h|g|:|\.).*)")
 _HOUR = regex.compile(r"(?P<hour>\d{1,2}) ?(?:giờ|h|g|:|\.) ?(?P<minute>\d{2})?")
 _NOW = r"(?:từ (?:nay|giờ|thời điểm này),? )?"
 _CUE = rf"(?:{_NOW}(?:{either(CUES)}))"

@@ -19,6 +19,9 @@ _OF_BODY = regex.compile(r" ?(?:[,;.)(]|$|\n|đăng ký|tham gia|hiến)")
 _UPPER = regex.compile(r" ?(?:-|đến) ?\d{1,3}(?= )")
 _UNIT_WORDS = frozenset(("phường", "xã", "quận"))
 _BODY_BEFORE = regex.compile(r"(?r)\p{Lu}\p{L}* |(?:an|tế|đoàn|hội|sự|niên) ")
+# "bố trí xe | 45 chỗ"
+_SEATS = regex.compile(r" (?:chỗ|ghế)(?!\w)")
+_VEHICLE = regex.compile(r"(?r)(?<!\w)(?:xe|ô tô|xe khách)(?: loại)? ")
 _LONGEST_IN_NAME = 3  # figures
 _SEVERAL = regex.compile(r"(?r)(?<!\w)(?:các|những) ")
 _CREWS = frozenset(("tổ", "đội", "nhóm", "hình"))
@@ -41,6 +44,8 @@ def is_part_of_name(view: NormalisedText, start: int, end: int) -> bool:
     """Whether the word before the number between ``start`` and ``end`` makes it a name."""
     norm = view.norm
     lo = max(0, start - 24)
+    if _SEATS.match(norm, end) and _VEHICLE.match(norm, lo, start):
+        return True
     named = None if _COUNTED.match(norm, lo, start) else _NAMED.match(norm, lo, start)
     if named is None:
         return False

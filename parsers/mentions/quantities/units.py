@@ -69,7 +69,7 @@ _FORCE = regex.compile(
 )
 # "thành lập tổ tuyên truyền gồm 7 - 10 sinh viên"
 _TEAM_OF = regex.compile(
-    r"\b(?:thành lập|ra mắt|duy trì|kiện toàn)(?: \w+){0,2} (?:đội|tổ|nhóm)(?! dân phố)\b[^,;]{0,50}"
+    r"\b(?:thành lập|ra mắt|duy trì|kiện toàn|xây dựng)(?: \w+){0,2} (?:đội|tổ|nhóm)(?! dân phố)\b[^,;]{0,50}"
     r" (?:gồm|có|với)(?: từ)? $"
 )
 # "tập huấn cho 40 cán bộ", "trợ giúp 4.000 lượt người", "nhận đỡ đầu 03 học sinh"

@@ -66,6 +66,11 @@ COMMITMENTS = [
     ("I. MỤC TIÊU\nXã tiếp nhận 300 đơn vị máu, chia làm 02 đợt.", [
         ("exactly", 300, "đơn vị máu", "blood_units"), ("exactly", 2, "đợt", "events"),
     ]),
+    ("II. CHỈ TIÊU\n- Vận động nguồn lực trị giá từ 2 tỷ đồng trở lên.\n- Mỗi xã xây dựng một đội hiến máu dự bị gồm mười người.\n"
+     "- Các xã có chỉ tiêu dưới 90 đơn vị máu tổ chức ghép theo cụm.\n- Bố trí xe 45 chỗ đưa đón.", [
+        ("at_least", 2, "tỷ đồng", "other"), ("exactly", 1, "đội hiến máu dự bị", "other"),
+        ("exactly", 10, "người", "members"),
+    ]),
     ("III. PHÂN CÔNG\n1. Đoàn xã\nTreo 08 băng rôn, 12 phướn dọc trục đường chính.", [
         ("exactly", 8, "băng rôn", "other"), ("exactly", 12, "phướn", "other"),
     ]),
