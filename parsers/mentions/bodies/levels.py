@@ -24,6 +24,8 @@ CITY_WORDS = ("thành phố", "tp")
 _NO_LEVEL = frozenset(
     ("xã hội", "tỉnh ủy", "huyện ủy", "tỉnh đoàn", "huyện đoàn", "xã đoàn", "bản tin", "bản thân", "bản sắc", "bản đồ")
 )
+# "P. Ba Đồn", "Q. Hồng Hà": one letter, with its full stop only
+_LETTERS: dict[str, BodyLevel] = {"p": "commune", "q": "district"}
 SIGNS_INSIDE = frozenset(("-", "và"))
 
 
@@ -38,6 +40,8 @@ def level_at(tokens: Tokens, index: int, limit: int) -> int:
             return 2
         if pair in _NO_LEVEL:
             return 0
+        if words[index] in _LETTERS and words[index + 1] == ".":
+            return 1
     return 1 if words[index] in LEVELS or words[index] in CITY_WORDS else 0
 
 
@@ -57,7 +61,7 @@ def level_tail(view: NormalisedText, index: int, limit: int) -> tuple[int, BodyL
     word = " ".join(tokens.words[start : start + taken])
     several = start > index and tokens.words[index] == "các"
     at = _further_levels(view, start + taken, limit, several=several)
-    dotted = at < limit and tokens.words[at] == "." and word in ("tp", "tx", "tt")
+    dotted = at < limit and tokens.words[at] == "." and word in ("tp", "tx", "tt", *_LETTERS)
     place_from = at + 1 if dotted else at
     end = place_end(view, place_from, limit)
     if end == place_from:
@@ -121,7 +125,7 @@ def place_end(view: NormalisedText, start: int, limit: int) -> int:
 def _level_of(word: str, place: str | None) -> BodyLevel | None:
     if word in CITY_WORDS:
         return "province" if place and normal(place) in _CITIES else "district"
-    return LEVELS.get(word)
+    return LEVELS.get(word) or _LETTERS.get(word)
 
 
 def _is_amount(view: NormalisedText, index: int) -> bool:

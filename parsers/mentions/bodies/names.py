@@ -12,7 +12,16 @@ from typing import cast
 from parsers import regex
 from parsers.mentions.bodies.heads import BY_FORM, HEADS, head_at
 from parsers.mentions.bodies.levels import SIGNS_INSIDE, further_zones, level_at, level_tail, place_end
-from parsers.mentions.bodies.words import END, LEXICON, PLURAL, begins_with_verb, is_capital, is_stop, stops_at
+from parsers.mentions.bodies.words import (
+    END,
+    LEXICON,
+    PLURAL,
+    acronym_end,
+    begins_with_verb,
+    is_capital,
+    is_stop,
+    stops_at,
+)
 from parsers.records import BodyKind, BodyLevel
 from parsers.text import NormalisedText, Tokens, memo, normal
 
@@ -157,7 +166,7 @@ def _own_name(view: NormalisedText, head: dict[str, object], first: int, after: 
         owner = named_at(view, after, limit) if after < limit and is_capital(view, after) else None
         return view.tokens.first(owner.end) if owner else None
     if tail == "known":
-        end = known_field(view, after, limit)
+        end = acronym_end(view, known_field(view, after, limit), limit)
         return end if end > after else None
     if tail != "name":
         return after

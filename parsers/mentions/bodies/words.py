@@ -81,3 +81,14 @@ def begins_with_verb(view: NormalisedText, start: int) -> bool:
 def names_thing(view: NormalisedText, start: int, end: int) -> bool:
     """Whether words begin with a thing to be dealt with, nobody: "Các đợt tiếp nhận máu", "Chế độ báo cáo"."""
     return _THING.match(view.norm, start, end) is not None
+
+
+def acronym_end(view: NormalisedText, after: int, limit: int) -> int:
+    """Where capitals end that stand right behind an abbreviation: "P.VHTT", "P.KT-HT"; "P. Him Lam" is a ward."""
+    tokens, end = view.tokens, after
+    while end < limit and tokens.starts[end] == tokens.ends[end - 1]:
+        word = view.text[tokens.starts[end] : tokens.ends[end]]
+        if not (word.isupper() and len(word) > 1) and word not in ("&", "-"):
+            break
+        end += 1
+    return end

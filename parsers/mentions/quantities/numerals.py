@@ -22,7 +22,7 @@ _BODY_BEFORE = regex.compile(r"(?r)\p{Lu}\p{L}* |(?:an|tế|đoàn|hội|sự|ni
 # "bố trí xe | 45 chỗ"
 _SEATS = regex.compile(r" (?:chỗ|ghế)(?!\w)")
 _VEHICLE = regex.compile(r"(?r)(?<!\w)(?:xe|ô tô|xe khách)(?: loại)? ")
-_LONGEST_IN_NAME = 3  # figures
+_LONGEST_OF_UNIT, _LONGEST_IN_NAME = 2, 4  # figures
 _SEVERAL = regex.compile(r"(?r)(?<!\w)(?:các|những) ")
 _CREWS = frozenset(("tổ", "đội", "nhóm", "hình"))
 _CALLED = frozenset(map(normal, (
@@ -51,7 +51,7 @@ def is_part_of_name(view: NormalisedText, start: int, end: int) -> bool:
         return False
     if ":" in named["mark"] and named["word"] not in _CALLED:
         return False  # "Thôn: 12 người", "Khối lực lượng vũ trang: 60"
-    if end - start > _LONGEST_IN_NAME and named["word"] not in _CALLED and not view.norm[start:end].isdigit():
+    if _is_too_big(norm[start:end], named["word"]):
         return False  # "Giao xã, phường 11.800 đơn vị"
     counted = unit_at(norm, _range_end(norm, end) + 1)
     if counted is None:
@@ -64,6 +64,13 @@ def is_part_of_name(view: NormalisedText, start: int, end: int) -> bool:
         return not (_BODY_BEFORE.match(view.text, lo, named.start()) and _OF_BODY.match(norm, counted[1]))
     crew = named["word"] in _CREWS and view.text[named.start("word")].islower()
     return not (crew and counted[0].kind in ("people", "members", "staff"))
+
+
+def _is_too_big(figures: str, word: str) -> bool:
+    """Whether a number is none that wards have, or that anything has whose thousands are parted: "khối 1.200 người"."""
+    if word in _UNIT_WORDS:
+        return len(figures) > _LONGEST_OF_UNIT
+    return not figures.isdigit() and len(figures) > _LONGEST_IN_NAME and word not in _CALLED
 
 
 def _range_end(norm: str, end: int) -> int:

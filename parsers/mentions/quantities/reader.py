@@ -70,7 +70,7 @@ _NAME_BEFORE = regex.compile(r"(?r)(?<!\w)\p{Lu}\p{L}* ?:? ")
 _NOTHING_SAID = regex.compile(r" ?(?:[,;.()\n\t]|$|đạt|bằng|=)")
 _GIVEN = regex.compile(r"(?<!\w)(?:giao|phân bổ)(?: cho)? [^;:.\d]{2,90} $")
 _ROUND = regex.compile(r"(?<!\w)đợt (?:\d|[ivx]+)(?!\w)(?:[^;\n]*\(|[^;:,.\n]{0,30}[:,]? )$")
-_ALLOTTED = regex.compile(r" ?(?:[;.()]|, (?=đợt )|$|\n|,? ?trong đó)")
+_ALLOTTED = regex.compile(r" ?(?:[;.()]|, (?=đợt )|$|\n|,? ?(?:trong đó|cụ thể|gồm|bao gồm|chia ra)(?!\w))")
 _CLAUSE = regex.compile(rf"(?r)[;\n\t:]|{FULL_STOP}|\. (?=\d)")
 
 

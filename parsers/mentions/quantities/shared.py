@@ -28,8 +28,8 @@ _ALONE = regex.compile(rf"(?P<n>{NUMBER})(?: ?/ ?(?P<plan>{NUMBER}))? đơn vị
 # "4.700 đơn vị|, trong đó: Công an tỉnh 900; Tỉnh đoàn 600"
 _OF_WHICH = regex.compile(r",? ?[(;]?(?:trong đó|bao gồm|gồm|cụ thể|chia ra|phân bổ)(?: có)? ?:? ?")
 _PART = regex.compile(
-    rf"(?P<name>\p{{L}}[^;.:\n\t]{{2,70}}?) ?:? ?(?<= )(?P<n>{NUMBER})(?= ?(?:[;,)](?!\d)|\.(?!\d)| và |$))"
-    r"(?P<sign> ?[;,] ?(?:và )?| và )?",
+    rf"(?P<name>(?:(?:p|tp|tx|tt)\. ?)?\p{{L}}[^;.:\n\t]{{2,70}}?) ?:? ?(?<= )(?P<n>{NUMBER})"
+    r"(?= ?(?:[;,)](?!\d)|\.(?!\d)| và |$))(?P<sign> ?[;,] ?(?:và )?| và )?",
     regex.M,
 )
 _TOTAL = regex.compile(r"(?r)(?<!\w)(?:tổng|tổng số|tổng cộng|cộng)(?: cộng)? ?:? ?")
@@ -101,7 +101,9 @@ def _parts_of(view: NormalisedText, whole: QuantityMention, taken: Callable[[int
     lead = _OF_WHICH.match(view.norm, whole.end)
     parts: list[regex.Match[str]] = []
     at = lead.end() if lead else len(view.norm)
-    while (part := _PART.match(view.norm, at)) and view.text[at].isupper() and not taken(*part.span("n")):
+    while (part := _PART.match(view.norm, at)) and not taken(*part.span("n")):
+        if view.text[slice(*part.span("name"))].islower():
+            break  # no name of anybody
         parts.append(part)
         if part["sign"] is None:
             break

@@ -23,7 +23,10 @@ _NAMED = (
     r"(?<!(?<!\w)(?<!mỗi |từng )(?:thứ|tháng|quý|đợt|lớp|khối|khóa|số|loại|hạng|cấp|cả|của|giữa|một trong|trong số) )"
 )
 # "năm" is a year but behind what is done or had in that number: "tổ chức | năm buổi", "mỗi khu vực có | năm người"
-_FIVE = rf"năm(?<=(?<!\w)(?:{either(LEXICON['five']['before'])}|(?:mỗi|từng)(?: [^\W\d]+){{1,3}}) năm)"
+_FIVE = (
+    rf"năm(?<=(?<!\w)(?:{either(LEXICON['five']['before'])}|(?:mỗi|từng)(?: [^\W\d]+){{1,3}}"
+    rf"|(?:tổ|đội|nhóm)(?: [^\W\d]+){{0,3}}|(?:{_SMALL})(?: [^\W\d]+){{1,3}}(?:,| và)) năm)"
+)
 # "một" is an article but where somebody has to have or make so many: "thành lập | một đội", "mỗi xã xây dựng | một đội"
 _CREWS = "đội|tổ|câu lạc bộ|clb|nhóm|đợt|buổi|sự kiện|ngày hội|kíp"
 _ONE = (
@@ -40,7 +43,7 @@ WORD_NUMBER = regex.compile(
 # "ít nhất | hai xã": behind these whatever is counted; elsewhere what plans count
 _BOUND = regex.compile(r"(?r)(?<!\w)(?:tối thiểu|ít nhất|không dưới|không quá|tối đa) ")
 _COUNTED = frozenset(("blood", "people", "donors", "members", "staff", "event"))
-_OCCASIONS = ("câu lạc bộ", "buổi ")
+_OCCASIONS = ("câu lạc bộ", "buổi ", "căn nhà", "địa chỉ nhân đạo")
 
 
 def word_numbers(norm: str) -> Iterator[regex.Match[str]]:

@@ -17,7 +17,7 @@ from tests.factory import document
         ("các xã Lộc An, Hội Sơn và Đoàn Kết", ["xã Lộc An", "xã Hội Sơn", "xã Đoàn Kết"]),
         ("các xã Lộc An, Bình Sơn và Đoàn Thanh niên", ["xã Lộc An", "xã Bình Sơn", "Đoàn Thanh niên"]),
         ("Văn phòng chuẩn bị hội trường", ["Văn phòng"]),
-        ("P.VHXH, P. Him Lam", ["P.VHXH"]),
+        ("P.VHTT, P. Him Lam", ["P.VHTT", "P. Him Lam"]),
         ("Trạm Y tế + ĐTN phường", ["Trạm Y tế", "ĐTN phường"]),
         ("Công an phường 12 đ/c", ["Công an phường"]),
         ("Công an phường 12", ["Công an phường 12"]),

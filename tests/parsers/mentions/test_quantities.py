@@ -113,6 +113,13 @@ COUNTS: list[tuple[str, list[Expected]]] = [
     ("các phường có tối thiểu ba mươi lăm người", [("at_least", 35, None, "người", "other")]),
     ("Mỗi thôn giới thiệu năm người đăng ký", [("exactly", 5, 5, "người", "registrants")]),
     ("Đoàn xã mở năm buổi tuyên truyền", [("exactly", 5, 5, "buổi tuyên truyền", "other")]),
+    ("thành lập tổ tuyên truyền năm người; cử ba bác sĩ, năm điều dưỡng", [
+        ("exactly", 5, 5, "người", "members"), ("exactly", 3, 3, "bác sĩ", "staff"), ("exactly", 5, 5, "điều dưỡng", "staff"),
+    ]),
+    ("Hiến máu: giao các xã, phường 380 đơn vị, cụ thể: P. Ba Đồn 200; xã Quảng Hòa 180.", [
+        ("exactly", 380, 380, "đơn vị máu", "blood_units"), ("exactly", 200, 200, "đơn vị máu", "blood_units"),
+        ("exactly", 180, 180, "đơn vị máu", "blood_units"),
+    ]),
     ("Mỗi xã xây dựng một đội hiến máu dự bị", [("exactly", 1, 1, "đội hiến máu dự bị", "other")]),
     ("Công an phường 12 đ/c, ĐTN xã 20 - 25 ĐVTN.", [
         ("exactly", 12, 12, "đồng chí", "other"), ("between", 20, 25, "ĐVTN", "other"),
