@@ -313,18 +313,16 @@ def _each_gets(c: Candidate) -> Found | None:
     return bodies, []
 
 
-def _bracketed(c: Candidate) -> Found | None:
-    bodies = [] if c.describes else doers_in_brackets(c.view, c.start, c.end)
+def _aside(c: Candidate) -> Found | None:
+    """Who stands in brackets, or acts in a case: "… (Trạm Y tế chủ trì)", "thôn nào có người bệnh thì báo"."""
+    if c.describes:
+        return None
+    bodies = doers_in_brackets(c.view, c.start, c.end) or whichever(c.view, c.start, c.end)
     return (bodies, []) if bodies else None
 
 
 def _labelled(c: Candidate) -> Found | None:
     bodies = [] if c.describes else person_in_charge(c.view, c.start, c.end) or labelled_doers(c.view, c.paragraph)
-    return (bodies, []) if bodies else None
-
-
-def _whichever(c: Candidate) -> Found | None:
-    bodies = [] if c.describes else whichever(c.view, c.start, c.end)
     return (bodies, []) if bodies else None
 
 
@@ -392,10 +390,9 @@ AGENTS: tuple[tuple[str, Callable[[Candidate], Found | None]], ...] = (
     ("abbreviated", _abbreviated),
     ("heading", _heading),
     ("must", _must),
-    ("whichever", _whichever),
     ("each", _each_gets),
     ("passive", _passive),
-    ("in-brackets", _bracketed),
+    ("aside", _aside),
     ("shares", _shared),
     ("order", _ordered),
     ("later-clause", _later_clause),

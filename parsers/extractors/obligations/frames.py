@@ -62,21 +62,25 @@ def passive_doers(view: NormalisedText, start: int, end: int) -> list[BodyMentio
     """Of a sentence that begins with what is to be done: the bodies behind "do", or behind "của" that hand it in."""
     if start >= end or begins_with_verb(view, start):
         return []
-    first = _FIRST_BY.match(view.norm, start, end)
-    for by in (*_BY.finditer(view.norm, start, end), *([first] if first else [])):
-        bodies, reached = body_list(view, by.end(), end)
-        if bodies and view.norm.startswith(" ", reached) and begins_with_verb(view, reached + 1):
-            return bodies
-    if bodies := hosting(view, start, end):
+    if bodies := _done_by(view, start, end) or hosting(view, start, end):
         return bodies
-    if (parties := _BY_PARTIES.match(view.norm, start, end)) and begins_with_verb(view, parties.end()):
-        return [_unnamed(view, *parties.span("who"))]
     for of in _OF.finditer(view.norm, start, end):
         bodies, reached = body_list(view, of.end(), end)
         moves = of.start() - start < _NEAR_THE_START and _MOVES.match(view.norm, reached, end)
         if bodies and (moves or _HANDS_IN.match(view.norm, reached, end) or _sends(view, reached, end)):
             return bodies
     return []
+
+
+def _done_by(view: NormalisedText, start: int, end: int) -> list[BodyMention]:
+    """Who does it behind "do", "được": a body, or the parties to a plan."""
+    first = _FIRST_BY.match(view.norm, start, end)
+    for by in (*_BY.finditer(view.norm, start, end), *([first] if first else [])):
+        bodies, reached = body_list(view, by.end(), end)
+        if bodies and view.norm.startswith(" ", reached) and begins_with_verb(view, reached + 1):
+            return bodies
+    parties = _BY_PARTIES.match(view.norm, start, end)
+    return [_unnamed(view, *parties.span("who"))] if parties and begins_with_verb(view, parties.end()) else []
 
 
 def _unnamed(view: NormalisedText, start: int, end: int) -> BodyMention:

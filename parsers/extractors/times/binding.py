@@ -97,7 +97,7 @@ def binding(annotated: AnnotatedDocument, one: Dated, sentences: Sentences) -> D
         return _of_a_stretch(annotated, one, begin, end)
     if one.role != "event" or invited_to(annotated, mention):
         return None
-    return _heading_a_line(annotated, one) or _on_the_day(annotated, mention, max(begin, one.paragraph.content))
+    return _of_a_day(annotated, one, max(begin, one.paragraph.content))
 
 
 def _binds_nobody(annotated: AnnotatedDocument, one: Dated, begin: int) -> bool:
@@ -182,6 +182,10 @@ def _of_a_stretch(annotated: AnnotatedDocument, one: Dated, begin: int, end: int
     if _DESCRIBES.match(norm, begin, end) or mention.value.edtf.count("-") < 4:
         return None  # "Thời gian tuyên truyền từ …"; "nhu cầu máu từ tháng 6 đến tháng 8"
     return "within" if duty or _DOES.match(norm, one.paragraph.content) else None
+
+
+def _of_a_day(annotated: AnnotatedDocument, one: Dated, begin: int) -> DeadlineRelation | None:
+    return _heading_a_line(annotated, one) or _on_the_day(annotated, one.mention, begin)
 
 
 def _heading_a_line(annotated: AnnotatedDocument, one: Dated) -> DeadlineRelation | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import cast
 
 from parsers import regex
-from parsers.mentions.bodies.heads import begins_head
-from parsers.mentions.bodies.words import END, LEXICON, PLURAL, is_capital, is_stop, opens_predicate
+from parsers.mentions.bodies.heads import begins_head, head_at
+from parsers.mentions.bodies.words import END, LEXICON, PLURAL, is_capital, is_stop, opens_predicate, stops_at
 from parsers.mentions.quantities.numerals import is_part_of_name
 from parsers.records import BodyLevel
 from parsers.text import NormalisedText, Tokens, normal
@@ -26,6 +26,9 @@ _NO_LEVEL = frozenset(
 )
 # "P. Ba Đồn", "Q. Hồng Hà": one letter, with its full stop only
 _LETTERS: dict[str, BodyLevel] = {"p": "commune", "q": "district"}
+# "Đoàn Thanh niên trường", "Trạm Y tế trường": of the school that the document is about
+_OWN_UNITS = frozenset(("trường", "khoa", "khối", "bệnh viện", "nhà trường", "công ty", "cơ quan"))
+LONGEST_TOPIC = 14
 SIGNS_INSIDE = frozenset(("-", "và"))
 
 
@@ -152,3 +155,31 @@ def _counts(tokens: Tokens, index: int, first: int, limit: int) -> bool:
         return True
     after = tokens.words[index + 1] if index + 1 < limit else ","
     return len(word) == 1 and (after in END or is_stop(after) or after == "và")
+
+
+def topic_end(view: NormalisedText, end: int, limit: int) -> int:
+    """Where a committee's topic ends that goes on behind a comma: "Ban Chỉ đạo xóa nhà tạm, nhà dột nát huyện"."""
+    tokens = view.tokens
+    if not _comma_inside(view, end, limit):
+        return end
+    for at in range(end + 1, min(limit, end + LONGEST_TOPIC)):
+        taken = level_at(tokens, at, limit)
+        if taken and at > end + 1:
+            behind = at + taken
+            return at if behind >= limit or is_capital(view, behind) or stops_at(view, behind) else end
+        if not _comma_inside(view, at, limit) and (stops_at(view, at) or head_at(tokens, at)):
+            return end
+    return end
+
+
+def _comma_inside(view: NormalisedText, at: int, limit: int) -> bool:
+    """Whether a comma stands at a token, with a word in small letters behind it."""
+    return at + 1 < limit and view.tokens.words[at] == "," and not is_capital(view, at + 1)
+
+
+def own_unit(tokens: Tokens, end: int, limit: int) -> int:
+    """Where a name ends with the word for its own institution: "Đoàn Thanh niên trường", "Trạm Y tế cơ quan"."""
+    for length in (2, 1):
+        if end + length <= limit and " ".join(tokens.words[end : end + length]) in _OWN_UNITS:
+            return end + length
+    return end

@@ -11,7 +11,16 @@ from typing import cast
 
 from parsers import regex
 from parsers.mentions.bodies.heads import BY_FORM, HEADS, head_at
-from parsers.mentions.bodies.levels import SIGNS_INSIDE, further_zones, level_at, level_tail, place_end
+from parsers.mentions.bodies.levels import (
+    LONGEST_TOPIC,
+    SIGNS_INSIDE,
+    further_zones,
+    level_at,
+    level_tail,
+    own_unit,
+    place_end,
+    topic_end,
+)
 from parsers.mentions.bodies.words import (
     END,
     LEXICON,
@@ -39,10 +48,7 @@ _ABBREVIATIONS = {form.upper(): full for form, full in LEXICON["abbreviations"].
 _IN_CAPITALS = frozenset(normal(form) for head in HEADS for form in head["forms"] if form.isupper() and len(form) < 3)
 # short heads that also begin a name in lower case: "phòng Nội vụ"; "vụ", "ban", "bộ" are other words then
 _SMALL_HEADS = frozenset(("sở", "phòng", "trường", "thôn", "bản", "ấp", "đài"))
-# "Đoàn Thanh niên trường", "Trạm Y tế trường": of the school that the document is about
-_OWN_UNITS = frozenset(("trường", "khoa", "khối", "bệnh viện", "nhà trường", "công ty", "cơ quan"))
 _WHOLE_NAME = 5  # "Ban Quản lý các khu công nghiệp" needs no name behind it
-_LONGEST_TOPIC = 14
 _MOST_SMALL = 3  # "Khoa Kiểm soát nhiễm khuẩn"
 _BRANCHES = (["phân", "hiệu"], ["chi", "nhánh"])
 # "CTĐ", "GD&ĐT", "TT."
@@ -82,12 +88,12 @@ def named_body(view: NormalisedText, head: dict[str, object], first: int, after:
     if named is None or _is_other_word(view, first, after, limit):
         return None
     if head["kind"] == "steering_committee":
-        named = _topic_end(view, named, limit)
+        named = topic_end(view, named, limit)
     if (zones := further_zones(view, named, limit)) > named:
         named = name_end(view, zones, limit, proper=True)
     end, level, place = _unit_of(view, head, first, after, named, limit)
     if head["kind"] != "school":
-        end = _own_unit(tokens, end, limit)
+        end = own_unit(tokens, end, limit)
     end = _belonging(view, end, limit, branch=tokens.words[first : first + 2] in _BRANCHES)
     if head["tail"] == "none" and end == after and not head.get("bare"):
         return None
@@ -97,26 +103,6 @@ def named_body(view: NormalisedText, head: dict[str, object], first: int, after:
     canonical = _canonical_head(head, written) + expand(rest)
     kind, level = cast(BodyKind, head["kind"]), level or cast("BodyLevel | None", head.get("level"))
     return BodyMention(start_at, end_at, view.text[start_at:end_at], canonical, kind, level, place)
-
-
-def _topic_end(view: NormalisedText, end: int, limit: int) -> int:
-    """Where a committee's topic ends that goes on behind a comma: "Ban Chỉ đạo xóa nhà tạm, nhà dột nát huyện"."""
-    tokens = view.tokens
-    if not _comma_inside(view, end, limit):
-        return end
-    for at in range(end + 1, min(limit, end + _LONGEST_TOPIC)):
-        taken = level_at(tokens, at, limit)
-        if taken and at > end + 1:
-            behind = at + taken
-            return at if behind >= limit or is_capital(view, behind) or stops_at(view, behind) else end
-        if not _comma_inside(view, at, limit) and (stops_at(view, at) or head_at(tokens, at)):
-            return end
-    return end
-
-
-def _comma_inside(view: NormalisedText, at: int, limit: int) -> bool:
-    """Whether a comma stands at a token, with a word in small letters behind it."""
-    return at + 1 < limit and view.tokens.words[at] == "," and not is_capital(view, at + 1)
 
 
 def _belonging(view: NormalisedText, end: int, limit: int, *, branch: bool) -> int:
@@ -159,20 +145,14 @@ def _own_name(view: NormalisedText, head: dict[str, object], first: int, after: 
         return after + 2  # "bệnh viện hạng II", but "các bệnh viện hạng II"
     if tail == "hospital":
         return _hospital(view, after, limit)
-    if tail == "field":
-        end = _field(view, after, limit)
-        return end if end > after else None
-    if tail == "owner":
-        owner = named_at(view, after, limit) if after < limit and is_capital(view, after) else None
-        return view.tokens.first(owner.end) if owner else None
-    if tail == "known":
-        end = acronym_end(view, known_field(view, after, limit), limit)
+    if tail in ("field", "owner", "known"):
+        end = _needed(view, str(tail), after, limit)
         return end if end > after else None
     if tail != "name":
         return after
     short = _is_short_word(view, first, after)
     if head["kind"] == "residential_unit":  # "ấp Khe Mây | và Bản Sen" are two
-        limit = next((at for at in range(after, min(limit, after + _LONGEST_TOPIC)) if words[at] == "và"), limit)
+        limit = next((at for at in range(after, min(limit, after + LONGEST_TOPIC)) if words[at] == "và"), limit)
     end = max(
         name_end(view, after, limit, proper=short or not is_capital(view, first)),
         known_field(view, after, limit),  # "Khoa Công nghệ thông tin": a verb elsewhere
@@ -180,6 +160,16 @@ def _own_name(view: NormalisedText, head: dict[str, object], first: int, after: 
     if end > after:
         return end
     return end if not short and _stands_alone(view, head, first, after, limit) else None
+
+
+def _needed(view: NormalisedText, tail: str, after: int, limit: int) -> int:
+    """Where the words end without which a head is no name; ``after`` where there are none."""
+    if tail == "field":
+        return _field(view, after, limit)
+    if tail == "known":
+        return acronym_end(view, known_field(view, after, limit), limit)
+    owner = named_at(view, after, limit) if after < limit and is_capital(view, after) else None
+    return view.tokens.first(owner.end) if owner else after
 
 
 def _joined_section(view: NormalisedText, first: int, after: int, limit: int) -> int:
@@ -218,14 +208,6 @@ def _unit_of(
     if free and reached == after:  # "Công an Vĩnh An", "Hội Chữ thập đỏ Lâm Hà"
         reached, place = _bare_place(view, reached, limit)
     return reached, level, place
-
-
-def _own_unit(tokens: Tokens, end: int, limit: int) -> int:
-    """Where a name ends with the word for its own institution: "Đoàn Thanh niên trường", "Trạm Y tế cơ quan"."""
-    for length in (2, 1):
-        if end + length <= limit and " ".join(tokens.words[end : end + length]) in _OWN_UNITS:
-            return end + length
-    return end
 
 
 def _bare_place(view: NormalisedText, index: int, limit: int) -> tuple[int, str | None]:

@@ -233,6 +233,11 @@ def repeat(
     return sorted([*_merge(candidates, norm), *alone], key=lambda d: d.start)
 
 
+def _comes_every_year(candidate: DateCandidate, one: Repetition) -> bool:
+    """Whether a repetition beside a date makes it yearly: "hằng năm (15/11)", not "hằng tuần trong tháng 4"."""
+    return _may_repeat(candidate) and candidate.relation != "from" and not one.within_months
+
+
 def _may_repeat(candidate: DateCandidate) -> bool:
     return (
         candidate.yearless
@@ -268,7 +273,7 @@ def _said_when(candidates: list[DateCandidate], repeated: list[Repetition], norm
             continue
         if near.rules:
             spent.add(number)
-        elif _may_repeat(near) and near.relation != "from" and not one.within_months:
+        elif _comes_every_year(near, one):
             bracket = "(" in norm[one.end : near.cue_start] and norm.startswith(")", near.end)
             _make_yearly(near)
             near.start = near.cue_start = one.start

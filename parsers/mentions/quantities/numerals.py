@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from parsers import regex
 from parsers.mentions.dates.patterns import YEAR
-from parsers.mentions.quantities.units import LEXICON, unit_at
+from parsers.mentions.quantities.units import LEXICON, Unit, unit_at
 from parsers.text import NormalisedText, either, normal
 
 # "Tổ 9", "Đề án 06", "Đội … số 4", "lần thứ 7", "ĐT: 0912"; not "tổng số 454", "mỗi tổ 03 người", "vũ trang 60"
@@ -44,11 +44,9 @@ def is_part_of_name(view: NormalisedText, start: int, end: int) -> bool:
     """Whether the word before the number between ``start`` and ``end`` makes it a name."""
     norm = view.norm
     lo = max(0, start - 24)
-    if _SEATS.match(norm, end) and _VEHICLE.match(norm, lo, start):
-        return True
     named = None if _COUNTED.match(norm, lo, start) else _NAMED.match(norm, lo, start)
     if named is None:
-        return False
+        return _SEATS.match(norm, end) is not None and _VEHICLE.match(norm, lo, start) is not None
     if ":" in named["mark"] and named["word"] not in _CALLED:
         return False  # "Thôn: 12 người", "Khối lực lượng vũ trang: 60"
     if _is_too_big(norm[start:end], named["word"]):
@@ -60,10 +58,19 @@ def is_part_of_name(view: NormalisedText, start: int, end: int) -> bool:
         return False
     if _SEVERAL.match(norm, lo, named.start()):
         return False  # "các phường 45 đơn vị/tháng", but "các phường 1, 2, 3"
-    if named["word"] in _UNIT_WORDS and counted[0].kind in ("people", "members") and view.text[named.start()].islower():
-        return not (_BODY_BEFORE.match(view.text, lo, named.start()) and _OF_BODY.match(norm, counted[1]))
+    if _is_of_body(view, named, counted):
+        return False
     crew = named["word"] in _CREWS and view.text[named.start("word")].islower()
     return not (crew and counted[0].kind in ("people", "members", "staff"))
+
+
+def _is_of_body(view: NormalisedText, named: regex.Match[str], counted: tuple[Unit, int]) -> bool:
+    """Whether people are counted behind the unit of a body: "Công an phường | 12 đ/c;"."""
+    people = named["word"] in _UNIT_WORDS and counted[0].kind in ("people", "members")
+    if not people or not view.text[named.start()].islower():
+        return False
+    before = _BODY_BEFORE.match(view.text, max(0, named.start() - 24), named.start())
+    return before is not None and _OF_BODY.match(view.norm, counted[1]) is not None
 
 
 def _is_too_big(figures: str, word: str) -> bool:
