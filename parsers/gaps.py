@@ -10,6 +10,7 @@ import bisect
 
 from parsers.annotated import AnnotatedDocument
 from parsers.extractors.figures.clause_subjects import THE_WHOLE
+from parsers.extractors.figures.periods import document_period
 from parsers.extractors.outlook import is_report
 from parsers.layout.outline import Paragraph
 from parsers.records import Deadline, DocumentRecord, Grounding, Indicator, Obligation, Result, Target
@@ -44,17 +45,22 @@ def _is_half(name: str) -> bool:
 
 def _is_shared_out(annotated: AnnotatedDocument, record: DocumentRecord, target: Target, parted: set[int]) -> bool:
     """Whether somebody is likely to owe it: people who are sent, blood or donors of a whole year, a part of it beside
-    it, or in a row; one event's are its own, and so are those that a report looks ahead to.
+    it, or in a row; one event's are its own, and what a report of half a year adds up to the year is owed before.
     """
     if target.quantity.indicator == "staff":
         return True
-    if is_report(annotated) or target.quantity.indicator not in _OWED_BY_SOMEBODY:
+    if _reports_on_a_part_of_the_year(annotated) or target.quantity.indicator not in _OWED_BY_SOMEBODY:
         return False
     paragraph = _paragraph(annotated, target)
     if paragraph is not None and paragraph.block.table is not None:
         return True
     of_a_year = _is_of_a_year(target) or (paragraph is not None and paragraph.start in parted)
     return of_a_year and len(record.events) != 1
+
+
+def _reports_on_a_part_of_the_year(annotated: AnnotatedDocument) -> bool:
+    term = document_period(annotated) if is_report(annotated) else None
+    return term is not None and not term.edtf.isdigit()
 
 
 def _parted(annotated: AnnotatedDocument, record: DocumentRecord) -> set[int]:
