@@ -15,6 +15,9 @@ from parsers.records import DigitalSignature as DigitalSignature  # parts of wha
 from parsers.records import Problem as Problem
 from parsers.records import Span
 
+MOST_OF_PARAGRAPH = 3_000
+"""Characters of a paragraph that is read as one; the longest of 90 plans and reports at hand has 2,576."""
+
 
 @dataclass(frozen=True, slots=True)
 class Block:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar, TypeVarTuple
 
 from parsers import regex
-from parsers.document import Block, Document
+from parsers.document import MOST_OF_PARAGRAPH, Block, Document
 from parsers.folding import MARK as MARK
 from parsers.folding import fold as fold
 from parsers.folding import folded as folded
@@ -118,10 +118,12 @@ class Tokens:
 _ITEM = regex.compile(r"[a-zđ]\s?[.)]")
 
 
-def _continues(before: str, block: Block, piece: str, following: Block) -> bool:
+def _continues(before: str, paragraph: NormalisedBlock, piece: str, following: Block) -> bool:
     """Whether a paragraph only goes on with a sentence that a page break cut in two."""
+    block = paragraph.block
     return (
         len(before) > 60
+        and paragraph.end - paragraph.start + len(piece) < MOST_OF_PARAGRAPH
         and (before[-1].isalnum() or before[-1] == ",")
         and piece[:1].islower()
         and not _ITEM.match(piece)
@@ -190,7 +192,7 @@ class NormalisedText:
                 mark = next(marks, None)
             add = self._add_runs if single else self._add
             piece = add(document.text, block.start, block.end, inside)
-            if blocks and _continues(pieces[-1], blocks[-1].block, piece, block):
+            if blocks and _continues(pieces[-1], blocks[-1], piece, block):
                 pieces += (" ", piece)
                 length += 1 + len(piece)
                 blocks[-1] = NormalisedBlock(blocks[-1].start, length, blocks[-1].block)

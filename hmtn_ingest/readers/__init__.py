@@ -191,6 +191,7 @@ def _read(data: bytes, name: str, watch: PageWatch) -> Document:
                 raise Unreadable("damaged.not-as-named", kind=claimed) from refusal
             raise
         length.check(document.text)
+        length.part_paragraphs(document)
         document.problems += _of_language(document)
         return document
     raise AssertionError("the last reader takes every file")

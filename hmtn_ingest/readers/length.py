@@ -1,12 +1,23 @@
-"""How long a text may be: longer ones are refused with a remedy before their pages keep somebody waiting."""
+"""How long a text and its paragraphs may be: before their length keeps somebody waiting, longer texts are refused with
+a remedy, longer paragraphs parted.
+"""
 
 from __future__ import annotations
 
-from hmtn_ingest.readers.errors import Unreadable
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from hmtn_ingest.readers.errors import Unreadable, problem
+from parsers.document import MOST_OF_PARAGRAPH, Block, Document
 
 MOST_CHARACTERS = 1_200_000
 """About 500 pages. Reading takes time and memory in proportion to the length, some twenty seconds and 400 MB here, and
 would bear 3,000,000; but a review page is given all its cards and lines at once, and takes half a minute to open."""
+
+
+MOST_KEPT = 3 * MOST_CHARACTERS
+"""Of a workbook with all that it hides, each cell counted that shows the same."""
 
 
 def check(text: str) -> None:
@@ -18,3 +29,44 @@ def check_count(characters: int) -> None:
     """As :func:`check`, for a text that is still being recognised."""
     if characters > MOST_CHARACTERS:
         raise Unreadable("too-long", thousands=characters // 1000, most=MOST_CHARACTERS // 1000)
+
+
+def check_kept(characters: int) -> None:
+    """As :func:`check`, for a workbook that is being taken in, of which some may not be shown."""
+    if characters > MOST_KEPT:
+        check_count(characters)
+
+
+_MOST_OF_PART = 1_000
+# where a paragraph is parted, the best place first
+_PLACES = tuple(re.compile(place) for place in (r"[.;!?…]\s+", r",\s+", r"\s+"))
+
+
+def part_paragraphs(document: Document) -> None:
+    """Part the paragraphs of which each would be read as one sentence without end, and say so.
+
+    What is asked of a number or a date is asked of its paragraph: reading takes time by the square of its length.
+    """
+    if all(block.end - block.start <= MOST_OF_PARAGRAPH for block in document.blocks):
+        return
+    document.blocks = tuple(part for block in document.blocks for part in _parts(block, document.text))
+    document.problems.append(problem("long-paragraph", most=MOST_OF_PARAGRAPH))
+
+
+def _parts(block: Block, text: str) -> Iterator[Block]:
+    start = block.start
+    while block.end - block.start > MOST_OF_PARAGRAPH and block.end - start > _MOST_OF_PART:
+        end = _end(text, start)
+        yield replace(block, start=start, end=start + len(text[start:end].rstrip()))
+        start = end
+    if start < block.end:
+        yield replace(block, start=start)
+
+
+def _end(text: str, start: int) -> int:
+    """The place behind the last whole sentence that a part can hold, else behind its last comma or word."""
+    least, most = start + _MOST_OF_PART // 2, start + _MOST_OF_PART
+    for place in _PLACES:
+        if ends := [match.end() for match in place.finditer(text, least, most)]:
+            return ends[-1]
+    return most

@@ -12,6 +12,7 @@ import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
+from hmtn_ingest.pipeline import ingest
 from hmtn_ingest.readers import Unreadable, read
 from tests.growth import grows_with_length_only
 
@@ -124,6 +125,30 @@ def test_no_repetition_takes_for_ever(repeated: str) -> None:
         read(("Kế hoạch hiến máu\n" + repeated * count).encode(), "ke-hoach.txt")
 
     assert grows_with_length_only(work, 750, 6000)
+
+
+DENSE = (
+    "vận động 130 đơn vị máu và 45 người đăng ký, (Trạm Y tế (xã An Hòa) [45 người]) ngày 15/6/2026 hiến máu; theo Kế hoạch "
+    "số 12/KH-UBND ngày 5/3/2026, Hội Chữ thập đỏ xã, Đoàn Thanh niên xã An Hòa, "
+)
+
+
+def test_a_paragraph_without_end_takes_no_longer_than_it_is() -> None:
+    def work(times: int) -> None:
+        record = ingest(f"KẾ HOẠCH\nHiến máu năm 2026\n- {DENSE * times}".encode(), name="ke-hoach.txt")
+        assert "long-paragraph" in [problem.code for problem in record.problems]
+
+    assert grows_with_length_only(work, 16, 128)
+
+
+def test_a_long_paragraph_is_parted_where_its_sentences_end() -> None:
+    text = "Trạm Y tế lập danh sách gửi về Ban Chỉ đạo trước ngày 15/6/2026. " * 60
+    document = read(text.encode(), "ke-hoach.txt")
+    parts = [document.text[block.start : block.end] for block in document.blocks]
+    assert " ".join(parts) == text.strip()
+    assert all(part.endswith("15/6/2026.") and len(part) <= 1_000 for part in parts)
+    assert [problem.code for problem in document.problems] == ["long-paragraph"]
+    assert read(text[:2_900].encode(), "ke-hoach.txt").problems == []
 
 
 def test_other_language() -> None:
