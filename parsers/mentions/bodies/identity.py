@@ -186,8 +186,8 @@ def _unit_written_out(name: str) -> str:
 
 def _units_of_levels(units: frozenset[str]) -> frozenset[str]:
     """All units of the levels that some name: "cấp xã" are communes, wards and towns."""
-    levels = {LEVELS[unit] for unit in units}
-    return frozenset().union(*(of for level, of in _BY_LEVEL.items() if level in levels))
+    levels = {LEVELS[unit] for unit in units if unit in LEVELS}
+    return units.union(*(of for level, of in _BY_LEVEL.items() if level in levels))
 
 
 _GROUP_FORMS = sorted((_head(_plain(form)) for form in LEXICON["groups"]["forms"]), key=len, reverse=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.mentions.bodies.identity import Concern, concern
+from parsers.mentions.bodies.identity import Concern, body_identity, concern
 from parsers.records import BodyRef
 
 NAMED = [
@@ -131,3 +131,8 @@ def test_the_surest_of_several_counts() -> None:
     assert concern("UBND xã Đồi Thông", refs) == "named"
     assert concern("UBND xã Đồi Thông", refs[:1]) == "group"
     assert concern("UBND xã Đồi Thông", []) is None
+
+
+def test_a_level_that_is_none_is_kept_as_it_is_written() -> None:
+    assert body_identity("Ủy ban nhân dân cấp thành phố").units == {"thành phố"}
+    assert "phường" in body_identity("Ủy ban nhân dân cấp xã").units
