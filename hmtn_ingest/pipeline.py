@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import hashlib
+import stat
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -169,7 +170,10 @@ def file_bytes(source: Path | bytes) -> bytes:
     """What a file holds. Raises ``OSError``; ``Unreadable`` for one that is too large, before a byte of it is read."""
     if isinstance(source, bytes):
         return source
-    readers.check_size(source.stat().st_size)
+    about = source.stat()
+    if stat.S_ISFIFO(about.st_mode) or stat.S_ISSOCK(about.st_mode):
+        raise readers.Unreadable("not-a-file")  # it may be that nobody ever writes into it
+    readers.check_size(about.st_size)
     with source.open("rb") as file:
         data = file.read(readers.MOST_BYTES + 1)  # a device says nothing of its size
     readers.check_size(len(data))

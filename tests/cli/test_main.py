@@ -129,6 +129,14 @@ def test_one_bad_file_does_not_stop_the_others(tmp_path: Path) -> None:
     assert "là thư mục" in result.stderr
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes among files")
+def test_a_pipe_into_which_nobody_writes_is_no_file(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "ke-hoach.txt")
+    result = run("extract", tmp_path / "ke-hoach.txt")
+    assert result.exit_code == 3
+    assert "không phải là tệp" in result.stderr
+
+
 def test_no_file_that_is_there_gives_an_empty_array(tmp_path: Path) -> None:
     result = run("extract", tmp_path / "a", tmp_path / "b")
     assert (result.exit_code, json.loads(result.stdout)) == (3, [])
