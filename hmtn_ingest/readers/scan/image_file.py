@@ -32,6 +32,12 @@ _INCH = 72.0
 _MOST_PIXELS = 150_000_000
 """An A2 sheet at 600 dpi has 139 million; what unpacks to more is refused before it takes all memory."""
 
+_MOST_SIDE = 40_000
+"""Pixels of a side; a strip of paper that were longer is no sheet."""
+_MOST_COSTLY, _MOST_DEAR = 70_000_000, 40_000_000
+"""Pixels where 8 or more bytes are taken for each of them while they are unpacked, and where it is 12 and more."""
+_MOST_FRAMES = 1_000
+
 _LONGEST = 5000
 """Pixels of the long side that are kept; A3 at 300 dpi has 4960."""
 
@@ -99,17 +105,19 @@ class ImageFile:
             if not reduced or not frame:
                 yield frame
             frame += 1
+            if frame > _MOST_FRAMES:
+                raise Unreadable("too-large.picture-pages", most=_MOST_FRAMES)
 
     def page(self, number: int) -> PagePicture:
         """Page ``number``, from 1. Raises ``Unreadable`` where nothing of it can be seen."""
-        image = self._image
+        image = self._image if self.pages > 1 else _opened(self._data)  # which forgets its pixels afterwards
         try:
             image.seek(self._frames[number - 1])
             _check_size(image)
             size = image.size  # of a large JPEG less is unpacked
             image, whole = self._loaded(image)
             width, height = _inches(image, size)
-            upright = _on_white(ImageOps.exif_transpose(image))
+            upright = _on_white(ImageOps.exif_transpose(_smaller(image)))
         except (Unreadable, MemoryError):
             raise
         except Exception as error:  # see _count
@@ -154,12 +162,20 @@ def _opened(data: bytes) -> Image.Image:
 
 
 def _check_size(image: Image.Image) -> None:
-    if image.width * image.height > _MOST_PIXELS:
-        raise _too_large()
+    most = _most_pixels(image)
+    if image.width * image.height > most or max(image.size) > _MOST_SIDE:
+        raise _too_large(most)
 
 
-def _too_large() -> Unreadable:
-    return Unreadable("too-large.picture", most=_MOST_PIXELS // 1_000_000)
+def _most_pixels(image: Image.Image) -> int:
+    if image.format in ("JPEG2000", "WEBP"):
+        return _MOST_DEAR
+    plain = image.mode in ("1", "L", "RGB") and image.format != "HEIF" and not image.info.get("progressive")
+    return _MOST_PIXELS if plain else _MOST_COSTLY
+
+
+def _too_large(most: int = _MOST_PIXELS) -> Unreadable:
+    return Unreadable("too-large.picture", most=most // 1_000_000)
 
 
 def _damaged() -> Unreadable:
@@ -203,6 +219,16 @@ def _noted_inches(image: Image.Image, size: tuple[int, int]) -> tuple[float, flo
 def _guessed_inches(size: tuple[int, int]) -> tuple[float, float]:
     inch = max(size) / (A4[1] / _INCH)
     return (size[0] / inch, size[1] / inch)
+
+
+def _smaller(image: Image.Image) -> Image.Image:
+    """A picture of far more pixels than are of use with fewer of them, before each further step copies them all."""
+    share = _LONGEST / max(image.size)
+    if share >= 1 or image.mode not in ("L", "RGB", "CMYK", "RGBA", "LA"):
+        return image
+    fewer = image.resize([max(round(side * share), 1) for side in image.size], Image.Resampling.BOX)
+    fewer.info = image.info
+    return fewer
 
 
 def _on_white(image: Image.Image) -> Image.Image:

@@ -120,13 +120,26 @@ def test_a_broken_picture_is_refused(data: bytes) -> None:
     assert "Hãy" in caught.value.problem.message
 
 
-def test_a_picture_that_would_fill_the_memory_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
-    data = bytearray(encoded(Image.new("1", (8, 8)), "PNG"))
-    data[16:24] = struct.pack(">II", 40_000, 20_000)
+@pytest.mark.parametrize(
+    ("mode", "size"), [("1", (40_000, 20_000)), ("L", (1, 60_000)), ("RGBA", (9_000, 9_000)), ("P", (9_000, 9_000))]
+)
+def test_a_picture_that_would_fill_the_memory_is_not_unpacked(mode: str, size: tuple[int, int]) -> None:
+    data = bytearray(encoded(Image.new(mode, (8, 8)), "PNG"))
+    data[16:24] = struct.pack(">II", *size)
     data[29:33] = struct.pack(">I", zlib.crc32(data[12:29]))
     with pytest.raises(Unreadable) as caught:
         ImageFile(bytes(data))
     assert caught.value.problem.code == "too-large"
+
+
+def test_more_pages_than_anybody_scans_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(image_file, "_MOST_FRAMES", 3)
+    assert ImageFile(pages_of_tiff(3)).pages == 3
+    with pytest.raises(Unreadable, match="hơn 3 trang"):
+        ImageFile(pages_of_tiff(4))
+
+
+def test_the_limit_of_pixels_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(image_file, "_MOST_PIXELS", 500_000)
     with pytest.raises(Unreadable, match="triệu điểm ảnh"):
         ImageFile(encoded(A4, "PNG"))
