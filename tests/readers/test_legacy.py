@@ -19,6 +19,7 @@ import pytest
 from hmtn_ingest.pipeline import ingest
 from hmtn_ingest.readers import Unreadable, read
 from hmtn_ingest.readers.legacy import libreoffice as office
+from hmtn_ingest.readers.legacy.limits import run_limited
 from parsers.document import Document
 from tests.readers.docx_builder import build, cell, paragraph, row, run, table
 from tests.readers.old_typing import tcvn3, tcvn3_capitals, vni
@@ -442,3 +443,10 @@ def test_hostile_doc_ends(doc: bytearray) -> None:
         changed(fib + 0x4C, 0xFFFFFFFF),
     ]
     assert all(map(said_of, hostile))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no limit of memory")
+def test_a_program_may_use_no_more_memory_than_a_reading(tmp_path: Path) -> None:
+    asks = "b = bytearray(1_500_000_000); b[::4096] = bytes(len(b[::4096]))"
+    assert run_limited([sys.executable, "-c", "b = bytearray(1_000)"], tmp_path, 60) == 0
+    assert run_limited([sys.executable, "-c", asks], tmp_path, 60) != 0

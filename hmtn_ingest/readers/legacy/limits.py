@@ -19,6 +19,8 @@ from pathlib import Path
 
 _MEGABYTE = 1024 * 1024
 _MOST_MEMORY = 4096 * _MEGABYTE
+_MOST_DATA = 1024 * _MEGABYTE
+"""Of the memory that is written to; addresses are reserved for more."""
 _MOST_WRITTEN = 512 * _MEGABYTE
 """Of one file."""
 _GRACE = 15.0
@@ -94,6 +96,7 @@ def _limit(seconds: float) -> None:
         (resource.RLIMIT_CPU, int(seconds) + 1),
         (resource.RLIMIT_FSIZE, _MOST_WRITTEN),
         (resource.RLIMIT_AS, _MOST_MEMORY),
+        (resource.RLIMIT_DATA, _MOST_DATA),
         (resource.RLIMIT_CORE, 0),
     ):
         hard = resource.getrlimit(kind)[1]
