@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
+import warnings
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _TEXT = "".join(
@@ -15,10 +16,12 @@ _TEXT = "".join(
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
-def archive(parts: Mapping[str, bytes | str]) -> bytes:
+def archive(parts: Mapping[str, bytes | str], more: Iterable[tuple[str, bytes | str]] = ()) -> bytes:
+    """A ZIP of the parts; ``more`` may hold another with the name of one."""
     target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
-        for name, content in parts.items():
+    with warnings.catch_warnings(), zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
+        warnings.simplefilter("ignore", UserWarning)
+        for name, content in (*parts.items(), *more):
             way = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
             new.writestr(zipfile.ZipInfo(name), content, way)
     return target.getvalue()
@@ -55,6 +58,16 @@ def packed_archive(
         written[at + shift + 10 : at + shift + 14] = len(data).to_bytes(4, "little")
         written[at + shift + 14 : at + shift + 18] = size.to_bytes(4, "little")
     return bytes(written)
+
+
+def with_stated_size(data: bytes, size: int) -> bytes:
+    """An archive whose last member says to unfold to so many bytes."""
+    changed = bytearray(data)
+    end = changed.rindex(b"PK\x05\x06")
+    for signature, shift in ((b"PK\x03\x04", 22), (b"PK\x01\x02", 24)):
+        at = changed.rindex(signature, 0, end) + shift
+        changed[at : at + 4] = size.to_bytes(4, "little")
+    return bytes(changed)
 
 
 def docx(body: str = "", numbering: str = "", styles: str = "", document: str = "") -> bytes:
@@ -95,6 +108,10 @@ def _table(cell: str) -> bytes:
 def _huge_docx(unit: str, times: int) -> bytes:
     head, tail = f"<w:document {_W}><w:body>{_TEXT}".encode(), b"</w:body></w:document>"
     return packed_archive("word/document.xml", head, unit.encode(), times, tail)
+
+
+def _document(number: int) -> str:
+    return f"<w:document {_W}><w:body>{_TEXT.replace('130', str(number))}</w:body></w:document>"
 
 
 DOCX = {
@@ -138,6 +155,11 @@ DOCX = {
         '<w:p><w:pPr><w:pStyle w:val="S29999"/></w:pPr><w:r><w:t>một</w:t></w:r></w:p>',
         styles="".join(f'<w:style w:styleId="S{n}"><w:basedOn w:val="S{n - 1}"/></w:style>' for n in range(30_000)),
     ),
+    "text stored three times": lambda: archive({}, [("word/document.xml", _document(n)) for n in (130, 250, 990)]),
+    "text stored in two spellings": lambda: archive(
+        {"word/document.xml": _document(130), "Word/Document.xml": _document(990)}
+    ),
+    "a lie about its size": lambda: with_stated_size(_huge_docx("<w:p><w:r><w:t>a</w:t></w:r></w:p>", 300_000), 1_000),
     "entities": lambda: docx(
         document='<!DOCTYPE d [<!ENTITY a "aaaaaaaaaa">'
         + "".join(f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in range(9))
@@ -169,6 +191,24 @@ def _huge_xlsx(unit: str, times: int) -> bytes:
     return packed_archive("xl/worksheets/sheet1.xml", head, unit.encode(), times, tail, _BOOK)
 
 
+def _shared(texts: str, claim: str) -> bytes:
+    """A workbook of 10,000 cells that all show the first of its shared texts."""
+    rows = "".join(f'<row r="{row}">{_ROW_OF_SHARED}</row>' for row in range(1, 1001))
+    links = _BOOK["xl/_rels/workbook.xml.rels"].replace(
+        "</Relationships>",
+        f'<Relationship Id="r9" Type="{_RELATIONSHIPS}/sharedStrings" Target="sharedStrings.xml"/></Relationships>',
+    )
+    return archive(
+        _BOOK
+        | {
+            "xl/_rels/workbook.xml.rels": links,
+            "xl/sharedStrings.xml": f"<sst {_SHEET}{claim}>{texts}</sst>",
+            "xl/worksheets/sheet1.xml": f"<worksheet {_SHEET}><sheetData>{rows}</sheetData></worksheet>",
+        }
+    )
+
+
+_ROW_OF_SHARED = '<c t="s"><v>0</v></c>' * 10
 _WORDS = f'<row r="1">{_cell("A1", "Đơn vị")}{_cell("B1", "Chỉ tiêu")}</row><row r="2">{_cell("A2", "Xã An Hòa")}<c r="B2"><v>45</v></c></row>'
 XLSX = {
     "cells": lambda: _huge_xlsx("<row>" + "<c><v>1</v></c>" * 50 + "</row>", 200_000),
@@ -180,6 +220,38 @@ XLSX = {
     "hidden columns": lambda: xlsx(_WORDS, '<cols><col min="1" max="2000000000" hidden="1"/></cols>'),
     "number of 5,000 figures": lambda: xlsx(_WORDS.replace("45", "4" * 5000)),
     "infinite number": lambda: xlsx(_WORDS.replace("45", "1e999")),
+    "far corner, its place not said": lambda: xlsx(_WORDS + f'<row r="1048576">{"<c/>" * 16_000}<c><v>1</v></c></row>'),
+    "far corner with an empty text": lambda: xlsx(
+        _WORDS + '<row r="1048576"><c r="XFD1048576" t="str"><f>A1</f><v></v></c></row>'
+    ),
+    "far corner in small letters": lambda: xlsx(_WORDS + '<row r="3"><c r="xfd1048576"><v>1</v></c></row>'),
+    "one text in ten thousand cells": lambda: _shared(f"<si><t>{'a' * 1_000_000}</t></si>", ""),
+    "texts that are only claimed": lambda: _shared(
+        "<si><t>Xã</t></si>", ' count="4000000000" uniqueCount="4000000000"'
+    ),
+    "one part for many sheets": lambda: archive(
+        {
+            **_BOOK,
+            "xl/workbook.xml": _BOOK["xl/workbook.xml"].replace(
+                "<sheet ", '<sheet name="B" sheetId="2" r:id="r1"/><sheet '
+            ),
+        }
+        | {"xl/worksheets/sheet1.xml": f"<worksheet {_SHEET}><sheetData>{_WORDS}</sheetData></worksheet>"}
+    ),
+    "sheet stored twice": lambda: archive(
+        _BOOK,
+        [
+            ("xl/worksheets/sheet1.xml", f"<worksheet {_SHEET}><sheetData>{rows}</sheetData></worksheet>")
+            for rows in (_WORDS, _WORDS.replace("45", "99"))
+        ],
+    ),
+    "format without end": lambda: archive(
+        {
+            **_BOOK,
+            "xl/styles.xml": f'<styleSheet {_SHEET}><numFmts><numFmt numFmtId="200" formatCode="0.{"0" * 50_000}"/></numFmts><cellXfs><xf/><xf numFmtId="200"/></cellXfs></styleSheet>',
+            "xl/worksheets/sheet1.xml": f'<worksheet {_SHEET}><sheetData>{_WORDS.replace("""r="B2">""", """r="B2" s="1">""")}</sheetData></worksheet>',
+        }
+    ),
     "shared text that is not there": lambda: xlsx(
         _WORDS.replace("<v>45", "<v>45").replace('<c r="B2">', '<c r="B2" t="s">')
     ),
@@ -205,6 +277,19 @@ OPEN = {
     "cells repeated": lambda: _ods(_ODS_ROW.format("", ' table:number-columns-repeated="2000000000"')),
     "both repeated": lambda: _ods(
         _ODS_ROW.format(' table:number-rows-repeated="9000"', ' table:number-columns-repeated="9000"')
+    ),
+    "many cells repeated": lambda: _ods(
+        _ODS_ROW.format(' table:number-rows-repeated="2000"', ' table:number-columns-repeated="2000"') * 9
+    ),
+    "hidden rows repeated": lambda: _ods(
+        '<table:table-row table:visibility="collapse" table:number-rows-repeated="2000"/>' * 30_000
+        + _ODS_ROW.format("", "")
+    ),
+    "value beyond all reckoning": lambda: _ods(
+        _ODS_ROW.format("", ' office:value-type="percentage" office:value="1e999999"')
+    ),
+    "content stored twice": lambda: archive(
+        {"mimetype": f"{_ODT}.text"}, [("content.xml", "<a/>"), ("content.xml", "<b/>")]
     ),
     "repeated 5,000 figures": lambda: _ods(_ODS_ROW.format(f' table:number-rows-repeated="{"9" * 5000}"', "")),
     "paragraphs": lambda: packed_archive(

@@ -9,6 +9,7 @@ import pytest
 from hmtn_ingest import readers
 from hmtn_ingest.pipeline import ingest
 from hmtn_ingest.readers import Unreadable
+from tests.growth import grows_with_length_only
 
 ROWS = """
 <tr><td colspan=4 style="text-align:center">CHỈ TIÊU HIẾN MÁU TÌNH NGUYỆN NĂM 2026</td></tr>
@@ -67,11 +68,21 @@ def test_cells_that_reach_beyond_all_reason() -> None:
     assert "Xã Khe Vầu" in readers.read(wild.encode(), "chi-tieu.xls").text
 
 
+def test_comments_before_a_page_take_no_longer_than_they_are() -> None:
+    def work(count: int) -> None:
+        assert "Xã Khe Vầu" in readers.read(b"<!---->" * count + TABLE.encode(), "chi-tieu.xls").text
+
+    assert grows_with_length_only(work, 2_000, 16_000)
+
+
 @pytest.mark.parametrize(
     ("data", "name", "code"),
     [
         (PAGE, "chi-tieu.html", "unsupported"),
         (PAGE.replace("table", "section"), "chi-tieu.xls", "unsupported"),
+        ("<table>" + "<tr><td rowspan=9999 colspan=500>1</td></tr>" * 40 + "</table>", "chi-tieu.xls", "too-large"),
+        ("<table><tr>" + "<td>1</td>" * 17_000 + "</table>", "chi-tieu.xls", "too-large"),
+        ("<table>" + "<tr>" * 1_600_000, "chi-tieu.xls", "too-large"),
         ("<html><body><table><tr><td> </td></tr></table></body></html>", "chi-tieu.xls", "empty"),
     ],
 )

@@ -6,6 +6,7 @@ import datetime
 import io
 import re
 import shutil
+import struct
 import unicodedata
 import zipfile
 from collections.abc import Callable
@@ -24,6 +25,7 @@ from parsers.document import Document
 from parsers.records import DocumentRecord
 from tests.growth import grows_with_length_only
 from tests.readers import annex
+from tests.readers.compound import compound
 from tests.rereading import unsupported
 
 
@@ -185,6 +187,14 @@ def test_two_tables_of_one_sheet_stay_two_and_gaps_part_none() -> None:
     ]
 
 
+def test_a_workbook_whose_sectors_lead_in_a_circle_is_damaged() -> None:
+    data = bytearray(compound({"Workbook": bytes(6000)}))
+    data[-512:] = struct.pack("<128I", *range(128))  # of each sector the one that follows it
+    with pytest.raises(Unreadable) as caught:
+        read(bytes(data), "chi-tieu.xls")
+    assert caught.value.problem.code == "damaged"
+
+
 def test_margins_are_trimmed_and_lines_of_a_cell_stay_together() -> None:
     book = openpyxl.Workbook()
     rows = [["Đơn vị", None, "Số người\nđăng ký"], ["Xã Ia Mơ", None, 10], ["Xã Ia Púch", None, 20]]
@@ -221,6 +231,8 @@ MORNING = datetime.datetime(2026, 3, 20, 7, 30)
         (987654321, "0000\\ 000\\ 000", "0987 654 321"),
         (0.5, "# ?/?", "0,5"),
         (True, "", "TRUE"),
+        (45, "0." + "0" * 300, "45"),
+        (1e300, "0.00", "1" + "0" * 300 + ",00"),
         (MORNING, "dd/mm/yyyy", "20/03/2026"),
         (MORNING, "mm-dd-yy", "20/03/2026"),
         (MORNING, "dd/mm/yyyy\\ hh:mm", "20/03/2026 07:30"),

@@ -8,8 +8,9 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 
-from hmtn_ingest.readers.container.member import BETWEEN, Allowance, plain_name
+from hmtn_ingest.readers.container.member import BETWEEN, MOST_OF_MEMBER, Allowance, plain_name
 from hmtn_ingest.readers.errors import Unreadable
+from hmtn_ingest.readers.zip_entry import TooMuch, pieces
 
 _IS_UTF8 = 0x800
 _IS_ENCRYPTED = 0x1
@@ -31,20 +32,23 @@ def take_archive(data: bytes, name: str, allowance: Allowance) -> Iterator[tuple
             return
         member = f"{name}{BETWEEN}{own}"
         try:
-            yield member, _bytes(archive, entry, allowance.unpacked)
+            yield member, _bytes(archive, entry, allowance)
         except Unreadable as refusal:
             allowance.refuse(member, refusal)
 
 
-def _bytes(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) -> bytes:
+def _bytes(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, allowance: Allowance) -> bytes:
     if entry.flag_bits & _IS_ENCRYPTED:
         raise Unreadable("encrypted.archive")
-    if entry.file_size > most:
-        raise Unreadable("too-large.unpacked")
+    content = bytearray()
     try:
-        # zipfile stops at the size that the directory states, and then compares the check sum
-        return archive.read(entry)
+        for piece in pieces(archive, entry, min(allowance.unpacked, MOST_OF_MEMBER)):
+            content += piece
+        return bytes(content)
+    except TooMuch:
+        raise Unreadable("too-large.unpacked") from None
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError) as error:
+        allowance.unpacked -= len(content)  # it took its time as well
         raise Unreadable("damaged.member") from error
 
 

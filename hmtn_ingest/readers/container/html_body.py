@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from lxml import etree, html
 
+from hmtn_ingest.readers.xml_size import check_tag_count
+
 _BLOCKS = frozenset(("p", "div", "li", "tr", "table", "ul", "ol", "blockquote", "h1", "h2", "h3", "h4", "body", "hr"))
 _UNSEEN = frozenset(("script", "style", "head", "title", "meta"))
 
 
 def text_of_html(source: str) -> str:
-    """What the body says, without its looks; nothing for one that cannot be parsed."""
+    """What the body says, without its looks; nothing for one that cannot be parsed.
+
+    Raises ``Unreadable`` with ``too-large``.
+    """
     if not source.strip():
         return ""
+    check_tag_count(source.count("<"))
     try:
         # a declaration of an encoding is about bytes, and these are letters already
         root = html.document_fromstring(source.encode("utf-8"), parser=html.HTMLParser(encoding="utf-8"))

@@ -10,8 +10,10 @@ from parsers import regex
 from parsers.document import Problem
 
 MOST_MEMBERS = 200
-MOST_UNPACKED = 300 * 1024 * 1024
-"""Bytes that all members of a container together may come to."""
+MOST_UNPACKED = 200 * 1024 * 1024
+"""Bytes that all members of a container together may come to: they lie in memory, and are sent between processes."""
+MOST_OF_MEMBER = 100 * 1024 * 1024
+"""Bytes of one; a larger file is not read either."""
 MOST_NESTED = 1
 """How many containers deep a container may lie in another: a .zip in a message is usual."""
 

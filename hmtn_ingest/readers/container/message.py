@@ -6,10 +6,17 @@ that only says that something is attached is no document.
 
 from __future__ import annotations
 
+import contextlib
 import email
 import email.policy
 from collections.abc import Iterator
-from email.errors import MessageError
+from email.errors import (
+    CloseBoundaryNotFoundDefect,
+    InvalidBase64CharactersDefect,
+    InvalidBase64LengthDefect,
+    InvalidBase64PaddingDefect,
+    MessageError,
+)
 from email.message import EmailMessage, MIMEPart
 
 from hmtn_ingest.readers.container.html_body import text_of_html
@@ -29,28 +36,81 @@ _PID_CONTENT_ID, _PID_SHORT_NAME = 0x3712, 0x3704
 _WORD = regex.compile(r"\p{L}+")
 _ENDINGS = {"message/rfc822": ".eml", "text/plain": ".txt", "text/html": ".html"}
 
+_MOST_BOUNDARIES = 20_000  # lines that begin with "--", which may part a message
+_LONGEST_FIELD = 20_000
+_BROKEN = (InvalidBase64CharactersDefect, InvalidBase64LengthDefect, InvalidBase64PaddingDefect)
+_SAY_THEMSELVES = (b"%PDF", b"PK", b"\xd0\xcf", b"\xff\xd8", b"\x89PNG")  # that they break off
+
 Item = tuple[str, bytes]
+
+
+class _BoundedPolicy(email.policy.EmailPolicy):
+    """Fields that are asked for are parsed, which takes time and memory by the square of their length."""
+
+    def header_fetch_parse(self, name: str, value: str) -> str:
+        if len(value) > _LONGEST_FIELD:
+            raise MessageError("a field longer than any of a mail program")
+        parsed: str = super().header_fetch_parse(name, value)
+        return parsed
+
+
+_POLICY = _BoundedPolicy()
 
 
 def take_eml(data: bytes, name: str, allowance: Allowance) -> Iterator[Item]:
     """Name and bytes of the message's text and of each attachment."""
+    if data.count(b"\n--") > _MOST_BOUNDARIES:
+        raise Unreadable("too-large.message-parts")
     try:
-        message = email.message_from_bytes(data, policy=email.policy.default)
+        message = email.message_from_bytes(data, policy=_POLICY)
         assert isinstance(message, EmailMessage)
-        body = message.get_body(("plain", "html"))
+        body = _body(message)
         files = list(_attachments(message, body))
+        sender, subject = _header(message, "From"), _header(message, "Subject")
     except (MessageError, ValueError, LookupError, AttributeError, RecursionError) as error:
         raise Unreadable("damaged.message") from error
-    text = _content(body) if body is not None else ""
-    if body is not None and body.get_content_type() == "text/html":
-        text = text_of_html(text)
-    yield from _own_text(name, _header(message, "From"), _header(message, "Subject"), text, alone=not files)
+    cut = _cut_part(message)
+    if body is not None and _is_damaged(body, cut):
+        allowance.refuse(f"{name}{BETWEEN}{BODY_NAME}", Unreadable("damaged.message"))
+    elif body is not None:
+        yield from _own_text(name, sender, subject, _text(body), alone=not files)
     for number, part in enumerate(files, 1):
         if allowance.spent:
             return
         ending = _ENDINGS.get(part.get_content_type(), "")
         own = plain_name(_filename(part) or f"tệp {number}{ending}")
-        yield f"{name}{BETWEEN}{own}", _bytes(part)
+        if _is_damaged(part, cut):
+            allowance.refuse(f"{name}{BETWEEN}{own}", Unreadable("damaged.message"))
+        else:
+            yield f"{name}{BETWEEN}{own}", _bytes(part)
+
+
+def _cut_part(message: EmailMessage) -> MIMEPart | None:
+    """The part in which a message breaks off: the last one, where what ends all parts is missing."""
+    if not any(isinstance(defect, CloseBoundaryNotFoundDefect) for part in message.walk() for defect in part.defects):
+        return None
+    *_, last = message.walk()
+    return last
+
+
+def _is_damaged(part: MIMEPart, cut: MIMEPart | None) -> bool:
+    """Whether words of a part may be missing; files of other programs say so themselves."""
+    content = _bytes(part)
+    if content.startswith(_SAY_THEMSELVES):
+        return False
+    return part is cut or any(isinstance(defect, _BROKEN) for defect in part.defects)
+
+
+def _body(message: EmailMessage) -> MIMEPart | None:
+    """The part that is the message itself: plain, or HTML where that says far more ("xem bản HTML")."""
+    plain, rich = message.get_body(("plain",)), message.get_body(("html",))
+    if plain is None or rich is None:
+        return plain or rich
+    return rich if len(_WORD.findall(_text(rich))) > 2 * len(_WORD.findall(_text(plain))) else plain
+
+
+def _text(part: MIMEPart) -> str:
+    return text_of_html(_content(part)) if part.get_content_type() == "text/html" else _content(part)
 
 
 def _attachments(message: EmailMessage, body: MIMEPart | None) -> Iterator[EmailMessage]:
@@ -87,9 +147,13 @@ def _bytes(part: MIMEPart) -> bytes:
 
 def _content(part: MIMEPart) -> str:
     try:
-        return str(part.get_content())
+        text = str(part.get_content())
     except (LookupError, UnicodeError, MessageError):  # a charset that nobody knows
         return _bytes(part).decode("utf-8", "replace")
+    if "\ufffd" in text:  # written in another than it says
+        with contextlib.suppress(UnicodeDecodeError):
+            return _bytes(part).decode("utf-8")
+    return text
 
 
 def _filename(part: EmailMessage) -> str | None:
@@ -102,7 +166,7 @@ def _filename(part: EmailMessage) -> str | None:
 def _header(message: EmailMessage, name: str) -> str:
     try:
         return " ".join(str(message.get(name, "")).split())
-    except (MessageError, ValueError, LookupError, IndexError, AttributeError):
+    except (ValueError, LookupError, IndexError, AttributeError):
         return ""
 
 

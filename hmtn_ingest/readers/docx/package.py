@@ -16,6 +16,7 @@ from lxml import etree
 
 from hmtn_ingest.readers.errors import Unreadable, problem
 from hmtn_ingest.readers.xml_size import check_tags
+from hmtn_ingest.readers.zip_entry import TooMuch, check_parts, unfolded
 from parsers.document import Problem
 
 Element = etree._Element
@@ -117,9 +118,11 @@ def _archive(data: bytes) -> zipfile.ZipFile:
     if not data.startswith(b"PK"):
         raise Unreadable("not-docx")
     try:
-        return zipfile.ZipFile(BytesIO(data))
+        archive = zipfile.ZipFile(BytesIO(data))
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
         raise Unreadable("damaged.docx") from error
+    check_parts(archive)
+    return archive
 
 
 def _bytes(archive: zipfile.ZipFile, name: str, budget: list[int]) -> bytes:
@@ -129,12 +132,12 @@ def _bytes(archive: zipfile.ZipFile, name: str, budget: list[int]) -> bytes:
         raise Unreadable("damaged.docx") from error
     if info.flag_bits & 1:
         raise Unreadable("encrypted.docx")
-    # zipfile stops at the declared size, so that a part cannot unfold to more than it says.
-    budget[0] -= info.file_size
-    if budget[0] < 0:
-        raise Unreadable("too-large.unzipped", most=MAX_UNZIPPED // 2**20)
     try:
-        return archive.read(info)
+        part = unfolded(archive, info, budget[0])
+        budget[0] -= len(part)
+        return part
+    except TooMuch:
+        raise Unreadable("too-large.unzipped", most=MAX_UNZIPPED // 2**20) from None
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as error:
         raise Unreadable("damaged.docx") from error
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from hmtn_ingest.readers.errors import Unreadable
 
+MOST_COLUMNS = 16_384  # of a sheet of Excel, as of LibreOffice
 MOST_PLACES = 1_000_000
 """Rows × columns from the first to the last filled cell; with a stray cell far out, all between them are gaps."""
 
@@ -62,7 +63,7 @@ def check_extent(name: str, places: Iterable[Place]) -> None:
     """Raises ``Unreadable`` with ``too-large`` where filled cells lie too far apart."""
     rows, columns = zip(*places, strict=True) if places else ((0,), (0,))
     height, width = max(rows) - min(rows) + 1, max(columns) - min(columns) + 1
-    if height * width > MOST_PLACES:
+    if height * width > MOST_PLACES or width > MOST_COLUMNS:
         raise Unreadable("too-large.sheet-extent", sheet=name, rows=height, columns=width)
 
 

@@ -14,7 +14,8 @@ from lxml import etree, html
 
 from hmtn_ingest.readers import length
 from hmtn_ingest.readers.errors import Unreadable, problem
-from hmtn_ingest.readers.sheet.grid import Place, SheetGrid, check_extent
+from hmtn_ingest.readers.sheet.grid import MOST_COLUMNS, Place, SheetGrid, check_extent
+from hmtn_ingest.readers.xml_size import check_tag_count
 from parsers.document import Problem
 
 _UNSEEN = frozenset(("script", "style", "head", "title", "meta", "link", "xml"))
@@ -28,6 +29,7 @@ def html_sheet(data: bytes) -> tuple[SheetGrid, list[Problem]]:
     ``too-large``, ``too-long``.
     """
     data, encoding, problems = _encoded(data)
+    check_tag_count(data.count(b"<"))
     writer = _HtmlGrid()
     try:
         for part in _parts(html.document_fromstring(data, parser=html.HTMLParser(encoding=encoding))):
@@ -107,6 +109,8 @@ class _HtmlGrid:
                 self.grid.cells[here] = text
             if wide > 1 or high > 1:
                 self.grid.merges.append((here, (self._row + high - 1, column + wide - 1)))
+            if column + wide > MOST_COLUMNS:
+                raise Unreadable("too-large.sheet-extent", sheet="1", rows=self._row + 1, columns=column + wide)
             covered.update(dict.fromkeys(range(column, column + wide), self._row + high))
             column += wide
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 import datetime
 import itertools
 import re
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 CellValue = bool | int | float | str | datetime.date | datetime.time | datetime.timedelta
 
@@ -33,10 +33,14 @@ _PART = re.compile(
 )
 _GENERAL = re.compile(r"(?:general|@)?\Z", re.IGNORECASE)
 _SIGNIFICANT = 10
+_LONGEST_FORMAT = 255  # what Excel takes
+_EXACT = Context(prec=2_000)  # a number of 308 figures with all that a format can ask for
 
 
 def shown(value: CellValue, code: str) -> str:
     """The text of a cell with this value and number format."""
+    if len(code) > _LONGEST_FORMAT:
+        code = ""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, int | float):
@@ -52,7 +56,7 @@ def shown(value: CellValue, code: str) -> str:
 def written(number: Decimal, *, grouped: bool = False, decimals: int | None = None) -> str:
     """A number with "," before its decimals, and "." between its thousands where it is ``grouped``."""
     if decimals is not None:
-        number = number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+        number = number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, _EXACT)
     text = f"{number:,f}" if grouped else f"{number:f}"
     return text.translate(str.maketrans(",.", ".,"))
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
-from hmtn_ingest.readers.sheet.grid import SheetGrid, check_extent
+from hmtn_ingest.readers import length
+from hmtn_ingest.readers.sheet.grid import MOST_COLUMNS, SheetGrid, check_extent
 from hmtn_ingest.readers.sheet.number_formats import shown, written
 from hmtn_ingest.readers.sheet.package import Element, SheetPackage, damaged, encrypted
 
@@ -26,7 +27,7 @@ _GROUPS = frozenset(_TABLE + name for name in ("table-header-rows", "table-row-g
 _COLUMN_GROUPS = frozenset(_TABLE + name for name in ("table-header-columns", "table-column-group", "table-columns"))
 _MOST_REPEATS = 2_000
 """A filled row or cell may stand for as many alike; what fills the sheet to its end is background."""
-_MOST_COLUMNS = 16_384
+_MOST_ROWS = 1_048_576
 _COUNTED = re.compile(r"0\d")  # "05", "0987 654 321": a number of something, not how much
 _NUMBER = re.compile(r"\d[\d.,\s]*\d|\d")
 
@@ -62,17 +63,20 @@ def _grid(table: Element) -> SheetGrid:
     for node in _within(table, _TABLE + "table-column", _COLUMN_GROUPS):
         count = _count(node, "number-columns-repeated")
         if _is_hidden(node):
-            grid.hidden_columns.update(range(column, min(column + count, _MOST_COLUMNS)))
+            grid.hidden_columns.update(range(column, min(column + count, MOST_COLUMNS)))
         column += count
-    row = 0
+    row = letters = 0
     for node in _within(table, _TABLE + "table-row", _GROUPS):
         count = _count(node, "number-rows-repeated")
-        filled = _row(grid, node, row)
-        if filled and count <= _MOST_REPEATS:
-            for again in range(row + 1, row + count):
-                _row(grid, node, again)
+        repeats = range(row, row + (count if count <= _MOST_REPEATS else 1))
+        for again in repeats:
+            filled = _row(grid, node, again)
+            letters += filled
+            length.check_kept(letters)
+            if not filled:
+                break
         if _is_hidden(node) and count <= _MOST_REPEATS:
-            grid.hidden_rows.update(range(row, row + count))
+            grid.hidden_rows.update(range(row, min(row + count, _MOST_ROWS)))
         row += count
     return grid
 
@@ -86,15 +90,14 @@ def _within(parent: Element, tag: str, groups: frozenset[str]) -> Iterator[Eleme
             yield from _within(node, tag, groups)
 
 
-def _row(grid: SheetGrid, node: Element, row: int) -> bool:
-    """Put the cells of a row into the grid; whether there is any."""
-    column = 0
-    filled = False
+def _row(grid: SheetGrid, node: Element, row: int) -> int:
+    """Put the cells of a row into the grid; how many letters they have together."""
+    column = letters = 0
     for cell in node.iterchildren(*_CELLS):
         count = _count(cell, "number-columns-repeated")
         text = _text(cell)
         if text and cell.tag == _CELLS[0] and count <= _MOST_REPEATS:
-            filled = True
+            letters += len(text) * count
             for again in range(column, column + count):
                 grid.cells[row, again] = text
             rows, columns = _count(cell, "number-rows-spanned"), _count(cell, "number-columns-spanned")
@@ -103,7 +106,7 @@ def _row(grid: SheetGrid, node: Element, row: int) -> bool:
         elif cell.get(_TABLE + "formula") and cell.get(_OFFICE + "value-type") is None:
             grid.unvalued.append((row, column))
         column += count
-    return filled
+    return letters
 
 
 def _text(cell: Element) -> str:
@@ -135,9 +138,12 @@ def _paragraph(node: Element) -> str:
 def _number(text: str, value: str, *, percent: bool) -> str:
     """The text with "." between thousands and "," before decimals; the value shows which sign means what in it."""
     try:
-        number = abs(Decimal(value)) * (100 if percent else 1)
-    except InvalidOperation:
+        return _as_written(text, abs(Decimal(value)) * (100 if percent else 1))
+    except ArithmeticError:  # no number, or one beyond all reckoning
         return text
+
+
+def _as_written(text: str, number: Decimal) -> str:
     for match in _NUMBER.finditer(text):
         if _COUNTED.match(match[0]):
             return text

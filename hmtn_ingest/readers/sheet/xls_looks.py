@@ -34,8 +34,13 @@ def xls_looks(data: bytes) -> list[SheetLooks]:
         with olefile.OleFileIO(io.BytesIO(data)) as file:
             name = next((name for name in ("Workbook", "Book") if file.exists(name)), None)
             stream = file.openstream(name).read() if name else b""
-    except (OSError, ValueError, IndexError, struct.error) as error:
+            whole = not file.parsing_issues
+    except MemoryError:  # says nothing about the file
+        raise
+    except Exception as error:  # olefile lets through what its parser trips over, from IndexError to RecursionError
         raise damaged() from error
+    if not whole:
+        raise damaged()  # what follows the chains of sectors anew would follow them without end
     try:
         return _workbook(stream)
     except (struct.error, IndexError) as error:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
+from dataclasses import dataclass
 
+from hmtn_ingest.readers import length
 from hmtn_ingest.readers.sheet.looks import SheetLooks
 from hmtn_ingest.readers.sheet.number_formats import BUILT_IN
-from hmtn_ingest.readers.sheet.package import Element, SheetPackage
+from hmtn_ingest.readers.sheet.package import Element, SheetPackage, damaged
 from parsers import regex
 
 _ANY = "{*}"
 _WIDEST = 16_384
+_LONGEST_COUNT = 7  # figures of how many texts a workbook holds
 _CELL = regex.compile(r"([A-Z]{1,3})(\d{1,7})\Z")
 _RELATIONSHIP = regex.compile(r"\{[^}]*relationships\}id\Z")
 
@@ -19,7 +22,39 @@ _RELATIONSHIP = regex.compile(r"\{[^}]*relationships\}id\Z")
 def xlsx_looks(package: SheetPackage) -> dict[str, SheetLooks]:
     """The looks of each sheet, by its name."""
     formats = _formats(package)
-    return {name: _sheet(package, part, formats) for name, part in _sheets(package)}
+    looks: dict[str, SheetLooks] = {}
+    parts: dict[str, str] = {}
+    taken = _Taken(_lengths(package))
+    for name, part in _sheets(package):
+        if parts.setdefault(part, name) != name:
+            raise damaged()  # a part that is several sheets would be taken in for each of them
+        looks[name] = _sheet(package, part, formats, taken)
+    return looks
+
+
+def _lengths(package: SheetPackage) -> list[int]:
+    """How many letters each shared text has. Raises ``Unreadable`` where the part claims to hold more than it can."""
+    lengths: list[int] = []
+    for part in (name for name in package.names if name.lower().endswith("/sharedstrings.xml")):
+        for node in package.elements(part, _ANY + "si", _ANY + "sst"):
+            if node.tag.endswith("}si"):
+                lengths.append(sum(map(len, node.itertext())))
+            elif any(len(node.get(claim) or "") > _LONGEST_COUNT for claim in ("count", "uniqueCount")):
+                raise damaged()
+    return lengths
+
+
+@dataclass(slots=True)
+class _Taken:
+    """How much the sheets of a workbook show together: one long text can stand in all of their cells."""
+
+    lengths: list[int]
+    letters: int = 0
+
+    def add(self, node: Element, value: str) -> None:
+        number = _number(value, -1) if node.get("t") == "s" else -1
+        self.letters += self.lengths[number] if 0 <= number < len(self.lengths) else len(value)
+        length.check_kept(self.letters)
 
 
 def _sheets(package: SheetPackage) -> Iterator[tuple[str, str]]:
@@ -46,7 +81,7 @@ def _formats(package: SheetPackage) -> list[str]:
     return [own.get(key) or (BUILT_IN.get(_number(key, -1), "")) for key in ids]
 
 
-def _sheet(package: SheetPackage, part: str, formats: list[str]) -> SheetLooks:
+def _sheet(package: SheetPackage, part: str, formats: list[str], taken: _Taken) -> SheetLooks:
     looks = SheetLooks()
     row, column = -1, -1
     for node in package.elements(part, _ANY + "col", _ANY + "c", _ANY + "row"):
@@ -57,17 +92,31 @@ def _sheet(package: SheetPackage, part: str, formats: list[str]) -> SheetLooks:
             if _is_on(node.get("hidden")):
                 looks.hidden_rows.add(row)
         else:
-            match = _CELL.match(node.get("r") or "")
-            place = (int(match[2]) - 1, _letters(match[1])) if match else (row + 1, column + 1)
+            parent = node.getparent()
+            here = _number(parent.get("r") if parent is not None else None, row + 2) - 1
+            place = _place(node.get("r")) or (here, column + 1)
             column = place[1]
-            _cell(node, place, looks, formats)
+            _cell(node, place, looks, formats, taken)
     return looks
 
 
-def _cell(node: Element, place: tuple[int, int], looks: SheetLooks, formats: list[str]) -> None:
+def _place(reference: str | None) -> tuple[int, int] | None:
+    """Row and column that a cell says to stand in, from 0. Raises ``Unreadable`` for what no program writes."""
+    if not reference:
+        return None
+    match = _CELL.match(reference)
+    if match is None:
+        raise damaged()
+    return int(match[2]) - 1, _letters(match[1])
+
+
+def _cell(node: Element, place: tuple[int, int], looks: SheetLooks, formats: list[str], taken: _Taken) -> None:
     value, formula = node.find(_ANY + "v"), node.find(_ANY + "f")
-    if node.find(_ANY + "is") is not None or (value is not None and value.text):
+    shown = node.find(_ANY + "is") is not None or (value is not None and bool(value.text))
+    if shown or (value is not None and node.get("t") == "str"):  # an empty text takes its place as well
         looks.filled.add(place)
+        taken.add(node, (value.text if value is not None else None) or "")
+    if shown:
         if node.get("t") == "e" and value is not None:
             looks.errors[place] = value.text or ""
         style = _number(node.get("s"), 0)
