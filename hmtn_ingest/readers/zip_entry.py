@@ -16,16 +16,16 @@ _PIECE = 4096
 """Packed bytes that are unfolded at once; bzip2 makes 90 MB of as many, and knows no bound."""
 
 
-class TooMuch(Exception):  # noqa: N818 - the name states the fact
+class LargerMember(Exception):  # noqa: N818 - the name states the fact
     """A member that unfolds to more than was asked for."""
 
 
-def pieces(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) -> Iterator[bytes]:
-    """The bytes of a member. Raises ``TooMuch``, ``zipfile.BadZipFile`` where the directory states another size, and
-    what zipfile raises.
+def unfolded_pieces(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) -> Iterator[bytes]:
+    """The bytes of a member. Raises ``LargerMember``, ``zipfile.BadZipFile`` where the directory states another size,
+    and what zipfile raises.
     """
     if entry.file_size > most:
-        raise TooMuch
+        raise LargerMember
     unbounded = copy.copy(entry)
     unbounded.file_size = most + 1  # else zipfile unfolds all, and gives what the directory states
     size = 0
@@ -33,15 +33,15 @@ def pieces(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) -> Itera
         while piece := member.read(_PIECE):
             size += len(piece)
             if size > most:
-                raise TooMuch
+                raise LargerMember
             yield piece
     if size != entry.file_size:
         raise zipfile.BadZipFile("another size than the directory states")
 
 
 def unfolded(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) -> bytes:
-    """As :func:`pieces`, in one."""
-    return b"".join(pieces(archive, entry, most))
+    """As :func:`unfolded_pieces`, in one."""
+    return b"".join(unfolded_pieces(archive, entry, most))
 
 
 def check_parts(archive: zipfile.ZipFile) -> None:

@@ -397,9 +397,15 @@ def test_a_doc_that_was_cut_short_is_never_read_as_whole(kept: float, doc: bytea
 
 
 @pytest.mark.usefixtures("without_libreoffice")
-def test_an_rtf_that_was_cut_short_is_told() -> None:
-    document = read(RTF[:-40].encode(), "ke-hoach.rtf")
-    assert codes(document) == ["text-only", "damaged"]
+@pytest.mark.parametrize("data", [RTF[:-40], RTF.replace("\\par", "}\\par", 1)], ids=["cut", "closed before its end"])
+def test_an_rtf_that_breaks_off_is_told(data: str) -> None:
+    assert codes(read(data.encode(), "ke-hoach.rtf")) == ["text-only", "damaged"]
+
+
+@pytest.mark.usefixtures("without_libreoffice")
+def test_braces_that_are_none_close_no_rtf() -> None:
+    whole = RTF.replace("\\par", "\\} \\bin2 }}\\par", 1)
+    assert codes(read(whole.encode(), "ke-hoach.rtf")) == ["text-only"]
 
 
 @pytest.mark.usefixtures("without_libreoffice")

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from hmtn_ingest.readers.container.member import BETWEEN, MOST_OF_MEMBER, Allowance, plain_name
 from hmtn_ingest.readers.errors import Unreadable
-from hmtn_ingest.readers.zip_entry import TooMuch, pieces
+from hmtn_ingest.readers.zip_entry import LargerMember, unfolded_pieces
 
 _IS_UTF8 = 0x800
 _IS_ENCRYPTED = 0x1
@@ -42,10 +42,10 @@ def _bytes(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, allowance: Allowanc
         raise Unreadable("encrypted.archive")
     content = bytearray()
     try:
-        for piece in pieces(archive, entry, min(allowance.unpacked, MOST_OF_MEMBER)):
+        for piece in unfolded_pieces(archive, entry, min(allowance.unpacked, MOST_OF_MEMBER)):
             content += piece
         return bytes(content)
-    except TooMuch:
+    except LargerMember:
         raise Unreadable("too-large.unpacked") from None
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError) as error:
         allowance.unpacked -= len(content)  # it took its time as well

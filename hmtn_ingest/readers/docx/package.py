@@ -16,7 +16,7 @@ from lxml import etree
 
 from hmtn_ingest.readers.errors import Unreadable, problem
 from hmtn_ingest.readers.xml_size import check_tags
-from hmtn_ingest.readers.zip_entry import TooMuch, check_parts, unfolded
+from hmtn_ingest.readers.zip_entry import LargerMember, check_parts, unfolded
 from parsers.document import Problem
 
 Element = etree._Element
@@ -136,7 +136,7 @@ def _bytes(archive: zipfile.ZipFile, name: str, budget: list[int]) -> bytes:
         part = unfolded(archive, info, budget[0])
         budget[0] -= len(part)
         return part
-    except TooMuch:
+    except LargerMember:
         raise Unreadable("too-large.unzipped", most=MAX_UNZIPPED // 2**20) from None
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as error:
         raise Unreadable("damaged.docx") from error

@@ -15,7 +15,7 @@ from lxml import etree
 
 from hmtn_ingest.readers.errors import Unreadable
 from hmtn_ingest.readers.xml_size import check_tags
-from hmtn_ingest.readers.zip_entry import TooMuch, check_parts, unfolded
+from hmtn_ingest.readers.zip_entry import LargerMember, check_parts, unfolded
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -70,7 +70,7 @@ def _member(data: bytes, name: str) -> bytes:
                 return b""
             check_parts(archive)
             content = unfolded(archive, archive.getinfo(name), _MOST)
-    except TooMuch:
+    except LargerMember:
         raise Unreadable("too-large.unpacked") from None
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError) as error:
         raise Unreadable("damaged.legacy", suffix=".odt") from error

@@ -15,6 +15,8 @@ from hmtn_ingest.readers.old_codes import OldCode, font_code, in_unicode, is_typ
 
 # "\'e1" | "\u7871 " | "\par" | "\~" | "{" | "}" | text
 _TOKEN = re.compile(r"\\'([0-9a-fA-F]{2})|\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\(.)|([{}])|([^\\{}\r\n]+)", re.DOTALL)
+# a brace, or what only looks like one: "\{", and what stands in so many raw bytes behind "\bin12 "
+_BRACE = re.compile(rb"\\bin(\d{1,9}) ?|\\.|[{}]", re.DOTALL)
 _DEEPEST = 500
 
 # destinations that hold no text of the document; so does any behind "\*"
@@ -96,8 +98,15 @@ class RtfFile:
 
     @property
     def cut(self) -> bool:
-        """Whether the brace is missing that closes the file."""
-        return not self._data.rstrip(b"\x00\x1a \r\n\t").endswith(b"}")
+        """Whether the brace is missing that closes the file, or stands before its end, where LibreOffice stops."""
+        depth = at = 0
+        whole = self._data.rstrip(b"\x00\x1a \r\n\t")
+        while (brace := _BRACE.search(whole, at)) is not None:
+            at = brace.end() + int(brace[1] or 0)
+            depth += {b"{": 1, b"}": -1}.get(brace[0], 0)
+            if depth <= 0:
+                return at < len(whole)
+        return True
 
     def for_libreoffice(self) -> bytes:
         """Old fonts are called Western, as their letters are: by another name, LibreOffice reads other letters."""

@@ -11,7 +11,7 @@ from lxml import etree
 
 from hmtn_ingest.readers.errors import Unreadable
 from hmtn_ingest.readers.xml_size import check_tag_count
-from hmtn_ingest.readers.zip_entry import TooMuch, check_parts, pieces
+from hmtn_ingest.readers.zip_entry import LargerMember, check_parts, unfolded_pieces
 
 Element = etree._Element
 
@@ -32,7 +32,7 @@ class SheetPackage:
             left = MOST_UNZIPPED
             for member in members:
                 left -= self._check(member, left)
-        except TooMuch:
+        except LargerMember:
             raise Unreadable("too-large.sheet-unzipped", most=MOST_UNZIPPED // 2**20) from None
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as error:
             raise damaged() from error
@@ -43,7 +43,7 @@ class SheetPackage:
         if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise damaged()
         tags = size = 0
-        for piece in pieces(self._archive, member, most):
+        for piece in unfolded_pieces(self._archive, member, most):
             size += len(piece)
             tags += piece.count(b"<")
             if member.filename.endswith(".xml"):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import olefile
 
@@ -34,17 +34,31 @@ def xls_looks(data: bytes) -> list[SheetLooks]:
         with olefile.OleFileIO(io.BytesIO(data)) as file:
             name = next((name for name in ("Workbook", "Book") if file.exists(name)), None)
             stream = file.openstream(name).read() if name else b""
-            whole = not file.parsing_issues
+            file.loadminifat()
+            whole = not file.parsing_issues and not any(map(_has_circle, (file.fat, file.minifat)))
     except MemoryError:  # says nothing about the file
         raise
     except Exception as error:  # olefile lets through what its parser trips over, from IndexError to RecursionError
         raise damaged() from error
     if not whole:
-        raise damaged()  # what follows the chains of sectors anew would follow them without end
+        raise damaged()  # calamine follows the chains of sectors by itself, and without end
     try:
         return _workbook(stream)
     except (struct.error, IndexError) as error:
         raise damaged() from error
+
+
+def _has_circle(table: Sequence[int]) -> bool:
+    """Whether sectors lead back to one before them; ``table`` says of each which one follows."""
+    last_way = [-1] * len(table)
+    for way in range(len(table)):
+        here = way
+        while here < len(table) and last_way[here] == -1:
+            last_way[here] = way
+            here = table[here]
+        if here < len(table) and last_way[here] == way:
+            return True
+    return False
 
 
 def _records(stream: bytes, start: int = 0) -> Iterator[Record]:

@@ -112,13 +112,14 @@ def _place(reference: str | None) -> tuple[int, int] | None:
 
 def _cell(node: Element, place: tuple[int, int], looks: SheetLooks, formats: list[str], taken: _Taken) -> None:
     value, formula = node.find(_ANY + "v"), node.find(_ANY + "f")
-    shown = node.find(_ANY + "is") is not None or (value is not None and bool(value.text))
+    text = node.findtext(_ANY + "v") or ""
+    shown = bool(text) or node.find(_ANY + "is") is not None
     if shown or (value is not None and node.get("t") == "str"):  # an empty text takes its place as well
         looks.filled.add(place)
-        taken.add(node, (value.text if value is not None else None) or "")
+        taken.add(node, text)
     if shown:
-        if node.get("t") == "e" and value is not None:
-            looks.errors[place] = value.text or ""
+        if node.get("t") == "e":
+            looks.errors[place] = text
         style = _number(node.get("s"), 0)
         if style < len(formats) and formats[style]:
             looks.formats[place] = formats[style]
