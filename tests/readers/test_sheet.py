@@ -195,6 +195,16 @@ def test_a_workbook_whose_sectors_lead_in_a_circle_is_damaged() -> None:
     assert caught.value.problem.code == "damaged"
 
 
+@pytest.mark.parametrize("rows", [(0, 0x7FFFFFFF), (0xFFFFFF, 3)])
+def test_a_sheet_that_says_to_be_larger_than_any_is_damaged(rows: tuple[int, int]) -> None:
+    begin, end = struct.pack("<HHHH12x", 0x0809, 16, 0x0600, 5), struct.pack("<HH", 0x000A, 0)
+    sheet = struct.pack("<HHIBB", 0x0085, 9, len(begin) + 13 + len(end), 0, 0) + b"\x01\0A"
+    size = struct.pack("<HHIIHHH", 0x0200, 14, *rows, 0, 255, 0)
+    with pytest.raises(Unreadable) as caught:
+        read(compound({"Workbook": (begin + sheet + end + begin + size + end).ljust(4096, b"\0")}), "chi-tieu.xls")
+    assert caught.value.problem.code == "damaged"
+
+
 def test_margins_are_trimmed_and_lines_of_a_cell_stay_together() -> None:
     book = openpyxl.Workbook()
     rows = [["Đơn vị", None, "Số người\nđăng ký"], ["Xã Ia Mơ", None, 10], ["Xã Ia Púch", None, 20]]

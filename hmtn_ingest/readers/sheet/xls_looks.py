@@ -17,7 +17,8 @@ from hmtn_ingest.readers.sheet.number_formats import BUILT_IN
 from hmtn_ingest.readers.sheet.package import damaged, encrypted
 
 _BOF, _BOUND_SHEET, _FORMAT, _XF, _FILE_PASS = 0x0809, 0x0085, 0x041E, 0x00E0, 0x002F
-_ROW, _COLUMNS, _SEVERAL = 0x0208, 0x007D, 0x00BD
+_ROW, _COLUMNS, _SEVERAL, _DIMENSIONS = 0x0208, 0x007D, 0x00BD, 0x0200
+_MOST_ROWS, _MOST_COLUMNS = 65_536, 256
 # RK, NUMBER, FORMULA, LABEL, RSTRING, LABELSST, BOOLERR: row, column and format stand first in each
 _VALUES = frozenset((0x027E, 0x0203, 0x0006, 0x0406, 0x0204, 0x00D6, 0x00FD, 0x0205))
 _FORMULA, _BOOLEAN_OR_ERROR = (0x0006, 0x0406), 0x0205
@@ -114,6 +115,8 @@ def _sheet(stream: bytes, start: int, formats: list[str]) -> SheetLooks:
             first, last, _, _, options = struct.unpack_from("<HHHHH", body)
             if options & 1:
                 looks.hidden_columns.update(range(first, min(last, 255) + 1))
+        elif kind == _DIMENSIONS:
+            _check_dimensions(body)
         elif kind in _VALUES:
             row, column, style = struct.unpack_from("<HHH", body)
             _fill(looks, row, column, style, formats)
@@ -124,6 +127,13 @@ def _sheet(stream: bytes, start: int, formats: list[str]) -> SheetLooks:
             for number, offset in enumerate(range(4, len(body) - 2, 6)):
                 _fill(looks, row, first + number, struct.unpack_from("<H", body, offset)[0], formats)
     return looks
+
+
+def _check_dimensions(body: bytes) -> None:
+    """Raises ``Unreadable`` where a sheet says to be larger than any: calamine takes memory for all of its cells."""
+    top, bottom, left, right = struct.unpack_from("<IIHH" if len(body) >= 14 else "<HHHH", body)
+    if not (top <= bottom <= _MOST_ROWS and left <= right <= _MOST_COLUMNS):
+        raise damaged()
 
 
 def _error(kind: int, body: bytes) -> str | None:
