@@ -190,7 +190,8 @@ def test_an_archive_without_documents_is_said_to_be_empty(data: bytes) -> None:
 
 def test_a_message_gives_its_text_and_its_attachments() -> None:
     message = mail()
-    attach(message, "Kế hoạch 12.docx", annex.word())
+    plan = annex.word()
+    attach(message, "Kế hoạch 12.docx", plan)
     attach(message, "Phụ lục.xlsx", annex.workbook())
     taken = found(message.as_bytes(), "thu.eml")
     assert [one.name for one in taken] == [
@@ -198,7 +199,7 @@ def test_a_message_gives_its_text_and_its_attachments() -> None:
         "thu.eml › Kế hoạch 12.docx",
         "thu.eml › Phụ lục.xlsx",
     ]
-    assert taken[1].data == annex.word()
+    assert taken[1].data == plan
     text = read(taken[0].data, taken[0].name).text
     assert text.startswith(
         "Người gửi: Hội Chữ thập đỏ tỉnh <hctd@vidu.vn>\nTiêu đề: Gửi Kế hoạch hiến máu đợt 1\n\nKính gửi"
@@ -284,11 +285,12 @@ def test_a_message_that_was_cut_off_gives_what_is_there(cut: int) -> None:
 
 
 def test_a_message_of_outlook_gives_its_text_and_its_attachments() -> None:
+    plan = annex.word()
     data = outlook(
         "Gửi Kế hoạch hiến máu đợt 1",
         "Hội Chữ thập đỏ tỉnh",
         SAYS.replace("\n", "\r\n"),
-        {"Kế hoạch 12.docx": annex.word(), "ho-so.zip": archive({"Phụ lục.xlsx": annex.workbook()})},
+        {"Kế hoạch 12.docx": plan, "ho-so.zip": archive({"Phụ lục.xlsx": annex.workbook()})},
         {"logo.png": LOGO},
     )
     taken = found(data, "thu.msg")
@@ -297,7 +299,7 @@ def test_a_message_of_outlook_gives_its_text_and_its_attachments() -> None:
         "thu.msg › Kế hoạch 12.docx",
         "thu.msg › ho-so.zip › Phụ lục.xlsx",
     ]
-    assert taken[1].data == annex.word()
+    assert taken[1].data == plan
     text = read(taken[0].data, taken[0].name).text
     assert "Tiêu đề: Gửi Kế hoạch hiến máu đợt 1\n\nKính gửi các đơn vị,\n\nBan Chỉ đạo gửi Kế hoạch" in text
 
