@@ -138,6 +138,12 @@ def test_a_stream_that_ends_early() -> None:
     assert ("damaged", 1) in [(problem.code, problem.page) for problem in document.problems]
 
 
+def test_a_hole_in_the_middle_of_a_name() -> None:
+    content = pdfs.SHOWN + b" BT /F" + bytes(20) + b" 12 Tf (xa An Hoa) Tj ET"
+    document = read(pdfs.pdf({5: pdfs.stream(content)}), "a.pdf")
+    assert ("damaged", 1) in [(problem.code, problem.page) for problem in document.problems]
+
+
 @pytest.mark.parametrize(
     "drawn",
     [{"mode": 3}, {"mode": 7}, {"white": True}, {"left": 700}, {"left": -500}, {"crop": True}, {"cover": True}],
