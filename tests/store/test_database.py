@@ -374,6 +374,7 @@ def test_the_pages_say_what_is_wrong(monkeypatch: pytest.MonkeyPatch, tmp_path: 
     path = tmp_path / "hmtn.sqlite3"
     path.write_text("<b>Kính gửi</b>\n" * 300)
     monkeypatch.setenv(URL_VARIABLE, f"sqlite:///{path}")
+    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])  # its place the page takes
     import streamlit
 
     streamlit.cache_resource.clear()

@@ -35,6 +35,8 @@ def own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store
     """No test touches the store of the person who runs it."""
     url = f"sqlite:///{tmp_path / 'hmtn.sqlite3'}"
     monkeypatch.setenv("HMTN_DATABASE_URL", url)
+    # a page that was run takes the place of the program, which a process that a later test starts would run first
+    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
     opened = Store(url)
     yield opened
     opened.close()
