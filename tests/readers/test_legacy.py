@@ -230,8 +230,10 @@ def gone(process: int) -> bool:
     except ProcessLookupError:
         return True
     # a zombie that its new parent has not taken yet runs no more
-    status = Path(f"/proc/{process}/stat")
-    return status.exists() and status.read_text().rpartition(") ")[2].startswith("Z")
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(") ")[2].startswith("Z")
+    except (FileNotFoundError, ProcessLookupError):
+        return sys.platform == "linux"  # it went while it was looked at; elsewhere nothing is told there
 
 
 def within_seconds(seconds: float, true: Callable[[], bool]) -> bool:
