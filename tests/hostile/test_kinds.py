@@ -139,7 +139,7 @@ def test_a_stream_that_ends_early() -> None:
 
 
 def test_a_hole_in_the_middle_of_a_name() -> None:
-    content = pdfs.SHOWN + b" BT /F" + bytes(20) + b" 12 Tf (xa An Hoa) Tj ET"
+    content = pdfs.SHOWN + b" /Span" + bytes(20) + b" BMC EMC"
     document = read(pdfs.pdf({5: pdfs.stream(content)}), "a.pdf")
     assert ("damaged", 1) in [(problem.code, problem.page) for problem in document.problems]
 
